@@ -1,0 +1,2 @@
+//! Placeholder until the history exists.
+fn main() {}

@@ -1,0 +1,409 @@
+//! One hyperparameter at a time: its name, meaning, range and effect, and how it is read and printed.
+//!
+//! Adding a field means adding it to the list in [`super`] and one line to each `match` here; the
+//! flags, the TOML file, the range checks and the list of changes follow by themselves.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::{
+    Cell, Config, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
+};
+
+/// A hyperparameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is described by `Field::meaning`")]
+pub enum Field {
+    Cell,
+    Nonlinearity,
+    Hidden,
+    Layers,
+    TimeSteps,
+    Batch,
+    Spacing,
+    Endpoint,
+    State,
+    Optimizer,
+    Lr,
+    WeightDecay,
+    Clip,
+    Weights,
+    Seed,
+    Steps,
+    Init,
+    InitSha256,
+}
+
+/// When a new value of a field is felt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Just before the next step; weights and run stay.
+    Live,
+    /// A new run begins.
+    Restarts,
+}
+
+/// A field's value as it stands in a file or flag.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a decimal point or exponent.
+    Float(f64),
+    /// A quoted string.
+    Text(String),
+    /// A flag's value: whatever it reads as.
+    Flag(String),
+}
+
+impl fmt::Display for Value {
+    /// As TOML writes it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Integer(value) => write!(f, "{value}"),
+            Self::Float(value) => write!(f, "{value:?}"),
+            Self::Text(value) => write!(f, "{}", toml::Value::from(value.as_str())),
+            Self::Flag(value) => f.write_str(value),
+        }
+    }
+}
+
+/// Why a configuration can't be used.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ConfigError {
+    /// A value of the wrong type or outside its range.
+    #[error("{} = {value} is not possible: {} must be {expected}", field.name(), field.label())]
+    BadValue {
+        /// The field.
+        field: Field,
+        /// Its value as it was written.
+        value: String,
+        /// What would be right.
+        expected: String,
+    },
+    /// A name that is no field's.
+    #[error("there is no setting named {name}; the settings are {}", all_names())]
+    UnknownField {
+        /// The name as it was written.
+        name: String,
+    },
+    /// The end point belongs to the half-turn spacing only.
+    #[error("endpoint = true needs spacing = \"half-turn\", not {spacing} radians")]
+    EndpointNeedsHalfTurn {
+        /// The spacing it was combined with.
+        spacing: Spacing,
+    },
+    /// A window of one sample has no end point beside its start.
+    #[error("endpoint = true needs time_steps of at least 2, not 1")]
+    EndpointNeedsTwoSteps,
+}
+
+fn all_names() -> String {
+    Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ")
+}
+
+impl Field {
+    /// Every field, in the order of files.
+    pub const ALL: &'static [Self] = &[
+        Self::Cell,
+        Self::Nonlinearity,
+        Self::Hidden,
+        Self::Layers,
+        Self::TimeSteps,
+        Self::Batch,
+        Self::Spacing,
+        Self::Endpoint,
+        Self::State,
+        Self::Optimizer,
+        Self::Lr,
+        Self::WeightDecay,
+        Self::Clip,
+        Self::Weights,
+        Self::Seed,
+        Self::Steps,
+        Self::Init,
+        Self::InitSha256,
+    ];
+
+    /// The name in files; a flag has dashes for the underscores.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cell => "cell",
+            Self::Nonlinearity => "nonlinearity",
+            Self::Hidden => "hidden",
+            Self::Layers => "layers",
+            Self::TimeSteps => "time_steps",
+            Self::Batch => "batch",
+            Self::Spacing => "spacing",
+            Self::Endpoint => "endpoint",
+            Self::State => "state",
+            Self::Optimizer => "optimizer",
+            Self::Lr => "lr",
+            Self::WeightDecay => "weight_decay",
+            Self::Clip => "clip",
+            Self::Weights => "weights",
+            Self::Seed => "seed",
+            Self::Steps => "steps",
+            Self::Init => "init",
+            Self::InitSha256 => "init_sha256",
+        }
+    }
+
+    /// The name in the window and in sentences.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cell => "cell",
+            Self::Nonlinearity => "nonlinearity",
+            Self::Hidden => "hidden size",
+            Self::Layers => "layers",
+            Self::TimeSteps => "time steps",
+            Self::Batch => "batch",
+            Self::Spacing => "spacing",
+            Self::Endpoint => "end point",
+            Self::State => "state between windows",
+            Self::Optimizer => "optimizer",
+            Self::Lr => "learning rate",
+            Self::WeightDecay => "weight decay",
+            Self::Clip => "gradient clipping",
+            Self::Weights => "initial weights",
+            Self::Seed => "seed",
+            Self::Steps => "steps",
+            Self::Init => "weights file",
+            Self::InitSha256 => "SHA-256 of the weights file",
+        }
+    }
+
+    /// One line for a learner: what the setting does.
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::Cell => "Kind of recurrent unit: RNN is the simplest, LSTM and GRU add gates that protect their memory.",
+            Self::Nonlinearity => "Squashes each unit of an RNN: tanh stays between -1 and 1, relu cuts off below 0.",
+            Self::Hidden => "Units in each layer: more can remember and shape more, and cost more (1 to 512).",
+            Self::Layers => "Recurrent layers on top of each other; each reads the one below (1 to 4).",
+            Self::TimeSteps => "Samples in one window: gradients flow back through this many and no further (1 to 500).",
+            Self::Batch => "Windows trained on at once, each starting one window after the last (1 to 256).",
+            Self::Spacing => "Distance between samples: half-turn fits half a period into every window, or give radians.",
+            Self::Endpoint => "Includes the last point of the half turn, as numpy's linspace does: samples are π/(T-1) apart.",
+            Self::State => "Memory at a window's border: carry keeps it (without gradient), reset clears it, none forgets at every time step.",
+            Self::Optimizer => "Rule that turns gradients into new weights. Changing it starts its averages anew.",
+            Self::Lr => "Size of each update: too small crawls, too large jumps about or diverges (1e-6 to 10).",
+            Self::WeightDecay => "Pulls every weight towards zero at each update (0 to 10; 0 is off).",
+            Self::Clip => "Shrinks gradients whose norm over all weights exceeds this, so that one bad window can't wreck the run.",
+            Self::Weights => "How weights are drawn: PyTorch's numbers for the seed, or Keras' scheme (Glorot, orthogonal).",
+            Self::Seed => "Decides the initial weights, as torch.manual_seed does: the same seed repeats the same run.",
+            Self::Steps => "Training steps of a run without a window.",
+            Self::Init => "Starts from the weights in a safetensors file with PyTorch's names.",
+            Self::InitSha256 => "Fingerprint the weights file must have.",
+        }
+    }
+
+    /// When a new value is felt. This is the one place that decides it.
+    pub const fn effect(self) -> Effect {
+        match self {
+            Self::Cell
+            | Self::Hidden
+            | Self::Layers
+            | Self::Weights
+            | Self::Seed
+            | Self::Init
+            | Self::InitSha256 => Effect::Restarts,
+            Self::Nonlinearity
+            | Self::TimeSteps
+            | Self::Batch
+            | Self::Spacing
+            | Self::Endpoint
+            | Self::State
+            | Self::Optimizer
+            | Self::Lr
+            | Self::WeightDecay
+            | Self::Clip
+            | Self::Steps => Effect::Live,
+        }
+    }
+
+    /// The field with this name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.name() == name)
+    }
+
+    /// The value in `config`; `None` where there is nothing to write.
+    pub fn get(self, config: &Config) -> Option<Value> {
+        let text = |name: &str| Some(Value::Text(name.to_owned()));
+        let whole = |number: usize| Some(Value::Integer(number as i64));
+        match self {
+            Self::Cell => text(config.cell.name()),
+            Self::Nonlinearity => text(config.nonlinearity.name()),
+            Self::Hidden => whole(config.hidden),
+            Self::Layers => whole(config.layers),
+            Self::TimeSteps => whole(config.time_steps),
+            Self::Batch => whole(config.batch),
+            Self::Spacing => match config.spacing {
+                Spacing::HalfTurn => text(Spacing::HALF_TURN),
+                Spacing::Radians(radians) => Some(Value::Float(radians)),
+            },
+            Self::Endpoint => Some(Value::Bool(config.endpoint)),
+            Self::State => text(config.state.name()),
+            Self::Optimizer => text(config.optimizer.name()),
+            Self::Lr => Some(Value::Float(config.lr)),
+            Self::WeightDecay => Some(Value::Float(config.weight_decay)),
+            Self::Clip => match config.clip {
+                Some(norm) => Some(Value::Float(norm)),
+                None => text("off"),
+            },
+            Self::Weights => text(config.weights.name()),
+            Self::Seed => Some(Value::Integer(config.seed.into())),
+            Self::Steps => Some(Value::Integer(config.steps as i64)),
+            Self::Init => config.init.as_ref().and_then(|path| text(&path.to_string_lossy())),
+            Self::InitSha256 => config.init_sha256.as_deref().and_then(text),
+        }
+    }
+
+    /// Reads `value` into `settings`.
+    ///
+    /// # Errors
+    /// [`ConfigError::BadValue`] when it is of the wrong type or out of range; `settings` are left
+    /// as they were.
+    pub fn set(self, settings: &mut Settings, value: &Value) -> Result<(), ConfigError> {
+        let read = Reader { field: self, value };
+        match self {
+            Self::Cell => settings.cell = Some(read.choice(Cell::ALL, Cell::name)?),
+            Self::Nonlinearity => {
+                settings.nonlinearity = Some(read.choice(Nonlinearity::ALL, Nonlinearity::name)?);
+            }
+            Self::Hidden => settings.hidden = Some(read.whole(1, 512)? as usize),
+            Self::Layers => settings.layers = Some(read.whole(1, 4)? as usize),
+            Self::TimeSteps => settings.time_steps = Some(read.whole(1, 500)? as usize),
+            Self::Batch => settings.batch = Some(read.whole(1, 256)? as usize),
+            Self::Spacing => settings.spacing = Some(read.spacing()?),
+            Self::Endpoint => settings.endpoint = Some(read.boolean()?),
+            Self::State => settings.state = Some(read.choice(StateMode::ALL, StateMode::name)?),
+            Self::Optimizer => {
+                settings.optimizer = Some(read.choice(OptimizerKind::ALL, OptimizerKind::name)?);
+            }
+            Self::Lr => settings.lr = Some(read.number(1e-6, 10.0)?),
+            Self::WeightDecay => settings.weight_decay = Some(read.number(0.0, 10.0)?),
+            Self::Clip => settings.clip = Some(read.clip()?),
+            Self::Weights => {
+                settings.weights = Some(read.choice(InitialWeights::ALL, InitialWeights::name)?);
+            }
+            Self::Seed => settings.seed = Some(read.whole(0, u32::MAX.into())? as u32),
+            Self::Steps => settings.steps = Some(read.whole(1, MAX_STEPS)?),
+            Self::Init => settings.init = Some(PathBuf::from(read.text("the path of a file")?)),
+            Self::InitSha256 => settings.init_sha256 = Some(read.sha256()?),
+        }
+        Ok(())
+    }
+
+    /// Checks the field's value in `config`.
+    ///
+    /// # Errors
+    /// [`ConfigError::BadValue`] when it is out of range.
+    pub fn check(self, config: &Config) -> Result<(), ConfigError> {
+        match self.get(config) {
+            Some(value) => self.set(&mut Settings::default(), &value),
+            None => Ok(()),
+        }
+    }
+}
+
+/// More steps than any run takes, and still exact wherever a step number is stored as a float.
+const MAX_STEPS: u64 = 1 << 53;
+
+/// Reads one value as one type, or says what the field wants.
+struct Reader<'a> {
+    field: Field,
+    value: &'a Value,
+}
+
+impl Reader<'_> {
+    fn error(&self, expected: impl Into<String>) -> ConfigError {
+        let value = self.value.to_string();
+        ConfigError::BadValue { field: self.field, value, expected: expected.into() }
+    }
+
+    fn text(&self, expected: &str) -> Result<&str, ConfigError> {
+        match self.value {
+            Value::Text(text) | Value::Flag(text) if !text.is_empty() => Ok(text),
+            _ => Err(self.error(expected)),
+        }
+    }
+
+    fn choice<T: Copy>(&self, all: &[T], name: fn(T) -> &'static str) -> Result<T, ConfigError> {
+        let names = all.iter().map(|choice| name(*choice)).collect::<Vec<_>>().join(", ");
+        let expected = format!("one of {names}");
+        let text = self.text(&expected)?;
+        all.iter().copied().find(|choice| name(*choice) == text).ok_or_else(|| self.error(expected))
+    }
+
+    fn boolean(&self) -> Result<bool, ConfigError> {
+        match self.value {
+            Value::Bool(value) => Ok(*value),
+            Value::Flag(text) if text == "true" => Ok(true),
+            Value::Flag(text) if text == "false" => Ok(false),
+            _ => Err(self.error("true or false")),
+        }
+    }
+
+    fn whole(&self, least: u64, most: u64) -> Result<u64, ConfigError> {
+        let number = match self.value {
+            Value::Integer(number) => u64::try_from(*number).ok(),
+            Value::Flag(text) => text.parse().ok(),
+            _ => None,
+        };
+        number
+            .filter(|number| (least..=most).contains(number))
+            .ok_or_else(|| self.error(format!("a whole number from {least} to {most}")))
+    }
+
+    fn float(&self) -> Option<f64> {
+        match self.value {
+            Value::Float(number) => Some(*number),
+            Value::Integer(number) => Some(*number as f64),
+            Value::Flag(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
+    fn number(&self, least: f64, most: f64) -> Result<f64, ConfigError> {
+        self.float()
+            .filter(|number| (least..=most).contains(number))
+            .ok_or_else(|| self.error(format!("a number from {least:?} to {most}")))
+    }
+
+    fn positive(&self, most: f64, expected: &str) -> Result<f64, ConfigError> {
+        self.float()
+            .filter(|number| *number > 0.0 && *number <= most)
+            .ok_or_else(|| self.error(expected))
+    }
+
+    fn clip(&self) -> Result<Option<f64>, ConfigError> {
+        match self.value {
+            Value::Text(text) | Value::Flag(text) if text == "off" => Ok(None),
+            _ => self.positive(f64::MAX, "off or a number above 0").map(Some),
+        }
+    }
+
+    fn spacing(&self) -> Result<Spacing, ConfigError> {
+        match self.value {
+            Value::Text(text) | Value::Flag(text) if text == Spacing::HALF_TURN => {
+                Ok(Spacing::HalfTurn)
+            }
+            _ => self
+                .positive(1000.0, "half-turn or a number of radians above 0, up to 1000")
+                .map(Spacing::Radians),
+        }
+    }
+
+    fn sha256(&self) -> Result<String, ConfigError> {
+        let expected = "64 hexadecimal digits";
+        let text = self.text(expected)?;
+        if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            Ok(text.to_ascii_lowercase())
+        } else {
+            Err(self.error(expected))
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Configurations as TOML: read with the line and field of every mistake, written complete.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+
+use super::{Config, Field, Settings, Value};
+
+/// The version of the file format, the value of the key [`VERSION_KEY`].
+const VERSION: i64 = 1;
+const VERSION_KEY: &str = "rnnscope";
+const PRESET_KEY: &str = "preset";
+
+/// Why a file can't be used; one sentence that names the file, and the line where there is one.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The file can't be read.
+    #[error("can't read {}: {reason}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: std::io::Error,
+    },
+    /// The file's content is wrong.
+    #[error("{}, line {line}: {reason}", path.display())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Line of the mistake, from 1.
+        line: usize,
+        /// What is wrong and what would be right.
+        reason: String,
+    },
+}
+
+/// What a configuration file says: settings, and the name of the preset they build on.
+#[derive(Debug, Default, PartialEq)]
+pub struct ConfigFile {
+    /// The preset whose values fill the gaps.
+    pub preset: Option<String>,
+    /// The fields the file names.
+    pub settings: Settings,
+}
+
+/// Reads the settings in a TOML file.
+///
+/// # Errors
+/// [`FileError`] when it can't be read or something in it is wrong.
+pub fn read_settings(path: &Path) -> Result<ConfigFile, FileError> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|reason| FileError::Unreadable { path: path.to_owned(), reason })?;
+    parse_settings(&text, path)
+}
+
+/// Reads settings from TOML; `path` only serves the error message.
+///
+/// # Errors
+/// [`FileError::Invalid`] when something in it is wrong.
+pub fn parse_settings(text: &str, path: &Path) -> Result<ConfigFile, FileError> {
+    let parsed = toml::Deserializer::parse(text).and_then(|toml| toml.deserialize_map(TopLevel));
+    parsed.map_err(|error| FileError::Invalid {
+        path: path.to_owned(),
+        line: line_of(text, error.span().map_or(0, |span| span.start)),
+        reason: error.message().replace('\n', ", "),
+    })
+}
+
+/// The line, from 1, that holds the byte at `offset`.
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// Visits the top level of a file, key by key, so that each mistake keeps its place.
+struct TopLevel;
+
+impl<'de> Visitor<'de> for TopLevel {
+    type Value = ConfigFile;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a configuration")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ConfigFile, A::Error> {
+        let mut file = ConfigFile::default();
+        while let Some(key) = map.next_key_seed(KnownKey)? {
+            match key {
+                Key::Version => map.next_value_seed(Version)?,
+                Key::Preset => file.preset = Some(map.next_value()?),
+                Key::Field(field) => map.next_value_seed(FieldOf(field, &mut file.settings))?,
+            }
+        }
+        Ok(file)
+    }
+}
+
+/// A key that a file may have.
+enum Key {
+    Version,
+    Preset,
+    Field(Field),
+}
+
+/// Reads a key, or says which there are.
+struct KnownKey;
+
+impl<'de> DeserializeSeed<'de> for KnownKey {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        let name: String = serde::Deserialize::deserialize(deserializer)?;
+        match name.as_str() {
+            VERSION_KEY => Ok(Key::Version),
+            PRESET_KEY => Ok(Key::Preset),
+            _ => Field::from_name(&name)
+                .map(Key::Field)
+                .ok_or_else(|| D::Error::custom(super::ConfigError::UnknownField { name })),
+        }
+    }
+}
+
+/// Reads the version of the format, and refuses one from the future.
+struct Version;
+
+impl<'de> DeserializeSeed<'de> for Version {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        match serde::Deserialize::deserialize(deserializer)? {
+            toml::Value::Integer(VERSION) => Ok(()),
+            other => Err(D::Error::custom(format!(
+                "{VERSION_KEY} = {other} is not a known version of this format, which is {VERSION}"
+            ))),
+        }
+    }
+}
+
+/// Reads one field's value into the settings.
+struct FieldOf<'a>(Field, &'a mut Settings);
+
+impl<'de> DeserializeSeed<'de> for FieldOf<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let value = match serde::Deserialize::deserialize(deserializer)? {
+            toml::Value::Boolean(value) => Value::Bool(value),
+            toml::Value::Integer(value) => Value::Integer(value),
+            toml::Value::Float(value) => Value::Float(value),
+            toml::Value::String(value) => Value::Text(value),
+            other => Value::Flag(other.to_string()),
+        };
+        self.0.set(self.1, &value).map_err(D::Error::custom)
+    }
+}
+
+impl Config {
+    /// The complete configuration as TOML; reading it back gives the same configuration.
+    pub fn to_toml(&self) -> String {
+        let mut text = format!("{VERSION_KEY} = {VERSION}\n");
+        for field in Field::ALL {
+            if let Some(value) = field.get(self) {
+                // Writing to a string can't fail.
+                let _ = writeln!(text, "{} = {value}", field.name());
+            }
+        }
+        text
+    }
+}

@@ -1,0 +1,144 @@
+//! The choices a configuration makes by name: cell, nonlinearity, state between windows, optimizer, …
+//!
+//! Each has exactly one spelling, used in the TOML file, in the flags and in error messages.
+
+use std::fmt;
+
+/// Declares an enum whose variants have one spelling each, readable both ways.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal => $label:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// Every choice, in the order shown to the user.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The spelling in files and flags.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+
+            /// The spelling in the window.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// The choice with this spelling, if there is one.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.name() == name)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
+}
+
+named! {
+    /// The kind of recurrent unit.
+    Cell {
+        /// Elman network: h = tanh(W x + U h + b).
+        Rnn = "rnn" => "RNN",
+        /// Long short-term memory: four gates and a cell state.
+        Lstm = "lstm" => "LSTM",
+        /// Gated recurrent unit: three gates.
+        Gru = "gru" => "GRU",
+    }
+}
+
+impl Cell {
+    /// Row blocks of the weight matrices, each `hidden` rows high: 1, 4 (i f g o) or 3 (r z n).
+    pub const fn gates(self) -> usize {
+        match self {
+            Self::Rnn => 1,
+            Self::Lstm => 4,
+            Self::Gru => 3,
+        }
+    }
+}
+
+named! {
+    /// The nonlinearity of the Elman network; LSTM and GRU have theirs built in.
+    Nonlinearity {
+        /// Hyperbolic tangent, bounded.
+        Tanh = "tanh" => "tanh",
+        /// max(0, x), unbounded.
+        Relu = "relu" => "relu",
+    }
+}
+
+named! {
+    /// What becomes of the hidden state at the border between two windows.
+    StateMode {
+        /// It starts the next window, detached: values cross, gradients don't.
+        Carry = "carry" => "carry",
+        /// Every window starts from zeros.
+        Reset = "reset" => "reset",
+        /// Every time step starts from zeros: no recurrence at all.
+        None = "none" => "none",
+    }
+}
+
+named! {
+    /// The rule that turns a gradient into an update.
+    OptimizerKind {
+        /// Adam, β 0.9 / 0.999, ε 1e-8.
+        Adam = "adam" => "Adam",
+        /// Adam with decoupled weight decay.
+        AdamW = "adamw" => "AdamW",
+        /// Plain stochastic gradient descent.
+        Sgd = "sgd" => "SGD",
+        /// SGD with momentum 0.9.
+        Momentum = "momentum" => "SGD + momentum",
+        /// RMSprop, α 0.99, ε 1e-8.
+        RmsProp = "rmsprop" => "RMSprop",
+    }
+}
+
+impl OptimizerKind {
+    /// PyTorch's default weight decay: 0.01 for AdamW, none for the others.
+    pub const fn default_weight_decay(self) -> f64 {
+        match self {
+            Self::AdamW => 0.01,
+            _ => 0.0,
+        }
+    }
+}
+
+named! {
+    /// How the weights are drawn before the first step.
+    InitialWeights {
+        /// U(−1/√hidden, 1/√hidden), the very numbers of `torch.manual_seed(seed)`.
+        Pytorch = "pytorch" => "PyTorch",
+        /// Glorot uniform kernels, orthogonal recurrent kernels, zero biases, forget bias 1.
+        Keras = "keras" => "Keras",
+    }
+}
+
+/// The distance between two samples.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spacing {
+    /// A window spans π: samples are π/T apart, or π/(T−1) with the end point.
+    HalfTurn,
+    /// A fixed distance in radians, whatever the number of time steps.
+    Radians(f64),
+}
+
+impl Spacing {
+    /// The spelling of [`Spacing::HalfTurn`].
+    pub const HALF_TURN: &'static str = "half-turn";
+}
+
+impl fmt::Display for Spacing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HalfTurn => f.write_str(Self::HALF_TURN),
+            Self::Radians(radians) => write!(f, "{radians:?}"),
+        }
+    }
+}

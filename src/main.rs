@@ -1,0 +1,3 @@
+//! Arguments in, window or headless run out; nothing else.
+
+fn main() {}
