@@ -1,0 +1,234 @@
+//! The trainer: a network, its data and its optimizer, one step at a time.
+//!
+//! Steps count from 1. Step n draws window n−1, runs forward, yields loss n and gradient norm n,
+//! then updates. "The network at step k" has the weights, optimizer and state after update k.
+//! Nothing here knows time, threads or windows: the same configuration and the same changes at the
+//! same steps give the same bits.
+
+use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
+use crate::network::{Network, Spec, State, WeightsError, initial, parameters};
+use crate::optimizer::{self, Memory, Optimizer};
+use crate::signal::{Position, Signal};
+
+mod weights_file;
+
+pub use weights_file::sha256_of;
+
+/// Why a trainer can't be made, or can't go on.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainerError {
+    /// The configuration is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A change names a setting that only a new run can have.
+    #[error("{} can't change within a run; it needs a new one", .0.label())]
+    NeedsRestart(Field),
+    /// The file of initial weights can't be used.
+    #[error("can't start from {path}: {reason}")]
+    Init {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Loss or gradient is no longer a finite number.
+    #[error("{0}")]
+    Diverged(Divergence),
+    /// Candle failed, for instance for want of memory.
+    #[error("the computation failed: {0}")]
+    Computation(#[from] candle_core::Error),
+}
+
+/// The step at which training left the finite numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Divergence {
+    /// The step; it is not part of the run, and the weights are those before it.
+    pub step: u64,
+    /// Its loss.
+    pub loss: f32,
+    /// Its gradient norm.
+    pub grad_norm: f32,
+}
+
+impl std::fmt::Display for Divergence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let what = if self.loss.is_finite() { "gradient" } else { "loss" };
+        write!(f, "the run diverged: at step {} the {what} is no longer a finite number", self.step)
+    }
+}
+
+/// What one step yielded.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StepReport {
+    /// Number of the step, from 1.
+    pub step: u64,
+    /// Mean squared error before the step's update.
+    pub loss: f32,
+    /// Norm over all gradients, before clipping.
+    pub grad_norm: f32,
+    /// Learning rate of the step's update.
+    pub learning_rate: f32,
+    /// Whether the gradients were clipped.
+    pub clipped: bool,
+}
+
+/// What a change did besides what it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ChangeEffects {
+    /// The hidden state no longer fitted and was set to zero.
+    pub state_zeroed: bool,
+    /// The optimizer's averages and count began anew.
+    pub optimizer_reset: bool,
+}
+
+/// A run in progress.
+#[derive(Debug)]
+pub struct Trainer {
+    config: Config,
+    spec: Spec,
+    network: Network,
+    optimizer: Optimizer,
+    /// The data: the last step's window, and where the next one lies.
+    signal: Signal,
+    step: u64,
+}
+
+/// Everything that decides how a run goes on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// Steps taken.
+    pub step: u64,
+    /// Configuration in force after the last step.
+    pub config: Config,
+    weights: Vec<Vec<f32>>,
+    memory: Memory,
+    state: State,
+    position: Position,
+}
+
+impl Trainer {
+    /// The untrained network, step 0.
+    ///
+    /// # Errors
+    /// When the configuration is wrong or its weights file can't be used.
+    pub fn new(config: &Config) -> Result<Self, TrainerError> {
+        config.check()?;
+        let entries = parameters::layout(config.cell, config.hidden, config.layers);
+        let mut config = config.clone();
+        let values = match config.init.clone() {
+            Some(path) => weights_file::load(&path, &entries, &mut config)?,
+            None => initial::draw(&config, &entries),
+        };
+        let network = Network::new(&config, values)?;
+        let optimizer = Optimizer::new(config.optimizer, network.parameters());
+        let (spec, signal) = (Spec::new(&config), Signal::new(&config));
+        Ok(Self { config, spec, network, optimizer, signal, step: 0 })
+    }
+
+    /// The configuration in force.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Steps taken.
+    pub fn steps(&self) -> u64 {
+        self.step
+    }
+
+    /// The network.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The data of the last step.
+    pub fn signal(&self) -> &Signal {
+        &self.signal
+    }
+
+    /// Trains one step.
+    ///
+    /// # Errors
+    /// [`TrainerError::Diverged`] when loss or gradient isn't finite: the step is then not taken.
+    pub fn step(&mut self) -> Result<StepReport, TrainerError> {
+        let step = self.step + 1;
+        self.signal.draw();
+        if self.config.state != StateMode::Carry {
+            self.network.state.reset();
+        }
+        let loss = self.network.learn(&self.spec, self.signal.input(), self.signal.target())?;
+        let grad_norm = self.grad_norm()?;
+        if !loss.is_finite() || !grad_norm.is_finite() {
+            return Err(TrainerError::Diverged(Divergence { step, loss, grad_norm }));
+        }
+        let scale = optimizer::scale(grad_norm, self.config.clip);
+        if let Some(gradients) = self.network.gradients() {
+            self.optimizer.update(self.network.parameters(), gradients, &self.config, scale)?;
+        }
+        self.step = step;
+        let learning_rate = self.config.lr as f32;
+        Ok(StepReport { step, loss, grad_norm, learning_rate, clipped: scale < 1.0 })
+    }
+
+    fn grad_norm(&self) -> Result<f32, TrainerError> {
+        match self.network.gradients() {
+            Some(gradients) => Ok(optimizer::global_norm(self.network.parameters(), gradients)?),
+            None => Ok(0.0),
+        }
+    }
+
+    /// Changes live settings from the next step on.
+    ///
+    /// # Errors
+    /// When a value is wrong or belongs to a new run; nothing is changed then.
+    pub fn apply(&mut self, change: &Settings) -> Result<ChangeEffects, TrainerError> {
+        let config = self.config.with(change);
+        config.check()?;
+        let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
+        if let Some(field) = self.config.differences(&config).find(needs_restart) {
+            return Err(TrainerError::NeedsRestart(field));
+        }
+        let mut effects = ChangeEffects::default();
+        if config.optimizer != self.config.optimizer {
+            self.optimizer = Optimizer::new(config.optimizer, self.network.parameters());
+            effects.optimizer_reset = true;
+        }
+        self.signal.relay(&config);
+        self.spec = Spec::new(&config);
+        if config.batch != self.config.batch {
+            self.network.state = State::zeros(&self.spec);
+            effects.state_zeroed = true;
+        }
+        self.config = config;
+        Ok(effects)
+    }
+
+    /// Everything that decides how the run goes on.
+    ///
+    /// # Errors
+    /// Candle's own, if a variable can't be read.
+    pub fn snapshot(&self) -> Result<Snapshot, TrainerError> {
+        Ok(Snapshot {
+            step: self.step,
+            config: self.config.clone(),
+            weights: self.network.parameters().values()?,
+            memory: self.optimizer.memory().clone(),
+            state: self.network.state.clone(),
+            position: self.signal.position(),
+        })
+    }
+
+    /// A trainer that goes on from `snapshot`; its next steps have the bits of the original's.
+    ///
+    /// # Errors
+    /// Candle's own, if the snapshot's numbers don't fit its configuration.
+    pub fn restore(snapshot: &Snapshot) -> Result<Self, TrainerError> {
+        let config = snapshot.config.clone();
+        let mut network = Network::new(&config, snapshot.weights.clone())?;
+        network.state = snapshot.state.clone();
+        let mut optimizer = Optimizer::new(config.optimizer, network.parameters());
+        optimizer.set_memory(snapshot.memory.clone());
+        let signal = Signal::at(&config, snapshot.position);
+        let spec = Spec::new(&config);
+        Ok(Self { config, spec, network, optimizer, signal, step: snapshot.step })
+    }
+}

@@ -1,0 +1,41 @@
+//! Initial weights from a file, held to the fingerprint that a recipe records.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use super::TrainerError;
+use crate::config::Config;
+use crate::network::parameters::{self, Entry};
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub fn sha256_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Reads the values of all variables from the file at `path`, checks its fingerprint where `config`
+/// has one, and records path and fingerprint there.
+pub(super) fn load(
+    path: &Path,
+    entries: &[Entry],
+    config: &mut Config,
+) -> Result<Vec<Vec<f32>>, TrainerError> {
+    let error = |reason: String| TrainerError::Init { path: path.display().to_string(), reason };
+    let bytes = std::fs::read(path).map_err(|reason| error(reason.to_string()))?;
+    let found = sha256_of(&bytes);
+    if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
+        return Err(error(format!(
+            "its SHA-256 is {found}, but the configuration asks for {expected}"
+        )));
+    }
+    let values = parameters::read(&bytes, entries).map_err(|reason| error(reason.to_string()))?;
+    config.init_sha256 = Some(found);
+    // A recipe must find the file from whichever folder it is run in.
+    config.init = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    Ok(values)
+}

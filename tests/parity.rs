@@ -1,0 +1,105 @@
+//! PyTorch's numbers: loss and gradient norm of every step, predictions and weights.
+//!
+//! Each file in `tests/golden/` was written by PyTorch 2.15 (CPU, float32, one thread) from
+//! `torch.manual_seed(seed)`. Float32 summed in another order drifts from it by less than the
+//! tolerance below (checked there: float64 against float32).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rnnscope::config::{Config, Field, Settings, Value};
+use rnnscope::network::contents;
+use rnnscope::trainer::Trainer;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Golden {
+    config: BTreeMap<String, serde_json::Value>,
+    loss: Vec<f32>,
+    grad_norm: Vec<f32>,
+    prediction: BTreeMap<String, Vec<f32>>,
+    first_8_weights_before: BTreeMap<String, Vec<f32>>,
+    first_8_weights_after: BTreeMap<String, Vec<f32>>,
+}
+
+/// The settings of a golden file, through the door that flags use.
+fn config(golden: &Golden) -> Config {
+    let mut settings = Settings::default();
+    for (name, value) in &golden.config {
+        let text = match value {
+            serde_json::Value::Null => "off".to_owned(),
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        let field = Field::from_name(name).expect("a known setting");
+        field.set(&mut settings, &Value::Flag(text)).expect("a possible value");
+    }
+    Config::resolve(&settings).expect("a possible configuration")
+}
+
+fn assert_close(what: &str, found: f32, expected: f32) {
+    let tolerance = 1e-3 * expected.abs() + 1e-5;
+    assert!((found - expected).abs() <= tolerance, "{what}: {found}, PyTorch has {expected}");
+}
+
+fn assert_weights(trainer: &Trainer, expected: &BTreeMap<String, Vec<f32>>, tolerance: f32) {
+    assert_eq!(trainer.network().parameters().iter().len(), expected.len());
+    for parameter in trainer.network().parameters().iter() {
+        let values = contents::to_vec(&parameter.var).unwrap();
+        for (i, expected) in expected[&parameter.name].iter().enumerate() {
+            let difference = (values[i] - expected).abs();
+            assert!(difference <= tolerance, "{}[{i}]: {} {expected}", parameter.name, values[i]);
+        }
+    }
+}
+
+fn check(name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    let golden: Golden = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut trainer = Trainer::new(&config(&golden)).unwrap();
+    assert_weights(&trainer, &golden.first_8_weights_before, 1e-6);
+    assert_eq!(golden.loss.len() as u64, trainer.config().steps);
+    for (loss, grad_norm) in golden.loss.iter().zip(&golden.grad_norm) {
+        let report = trainer.step().unwrap();
+        assert_close(&format!("{name}: loss {}", report.step), report.loss, *loss);
+        assert_close(&format!("{name}: norm {}", report.step), report.grad_norm, *grad_norm);
+        if let Some(expected) = golden.prediction.get(&report.step.to_string()) {
+            let prediction = trainer.network().prediction();
+            assert_eq!(prediction.len(), expected.len());
+            for (found, expected) in prediction.iter().zip(expected) {
+                assert_close(&format!("{name}: prediction {}", report.step), *found, *expected);
+            }
+        }
+    }
+    assert_weights(&trainer, &golden.first_8_weights_after, 2e-3);
+}
+
+macro_rules! golden {
+    ($($test:ident: $file:literal,)+) => {
+        $(#[test] fn $test() { check($file); })+
+
+        #[test]
+        fn every_golden_file_is_checked() {
+            let checked = [$($file),+];
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let name = entry.unwrap().file_name().into_string().unwrap();
+                assert!(checked.contains(&name.as_str()), "{name} is not checked");
+            }
+        }
+    };
+}
+
+golden! {
+    gru: "gru.json",
+    lstm_batched: "lstm-batched.json",
+    rnn_adamw: "rnn-adamw.json",
+    rnn_momentum_clip: "rnn-momentum-clip.json",
+    rnn_relu: "rnn-relu.json",
+    rnn_reset: "rnn-reset.json",
+    rnn_rmsprop: "rnn-rmsprop.json",
+    rnn_sgd: "rnn-sgd.json",
+    rnn_tutorial: "rnn-tutorial.json",
+    rnn_tutorial_endpoint: "rnn-tutorial-endpoint.json",
+    rnn_two_layers: "rnn-two-layers.json",
+}
