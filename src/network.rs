@@ -123,8 +123,14 @@ impl Network {
         };
         let (hidden, cell) = self.state_tensors(spec)?;
         let parameters = self.parameters.tensors();
-        let trace =
-            readable::forward(spec, &parameters, &samples(input)?, &samples(target)?, &hidden, &cell)?;
+        let trace = readable::forward(
+            spec,
+            &parameters,
+            &samples(input)?,
+            &samples(target)?,
+            &hidden,
+            &cell,
+        )?;
         self.gradients = Some(trace.backward()?);
         self.prediction = contents::to_vec(&trace.prediction)?;
         self.state = final_state(&trace)?;

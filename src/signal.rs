@@ -127,6 +127,11 @@ impl Signal {
         self.drawn.grid.batch
     }
 
+    /// Distance between two samples of the drawn window in radians.
+    pub fn spacing(&self) -> f64 {
+        self.drawn.grid.spacing
+    }
+
     /// Phase of a sample of the drawn window in radians.
     pub fn phase(&self, row: usize, i: usize) -> f64 {
         self.drawn.phase(row, i)

@@ -6,7 +6,7 @@
 //! same steps give the same bits.
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
-use crate::network::{Network, Spec, State, WeightsError, initial, parameters};
+use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, Memory, Optimizer};
 use crate::signal::{Position, Signal};
 

@@ -179,21 +179,51 @@ impl Field {
     /// One line for a learner: what the setting does.
     pub const fn meaning(self) -> &'static str {
         match self {
-            Self::Cell => "Kind of recurrent unit: RNN is the simplest, LSTM and GRU add gates that protect their memory.",
-            Self::Nonlinearity => "Squashes each unit of an RNN: tanh stays between -1 and 1, relu cuts off below 0.",
-            Self::Hidden => "Units in each layer: more can remember and shape more, and cost more (1 to 512).",
-            Self::Layers => "Recurrent layers on top of each other; each reads the one below (1 to 4).",
-            Self::TimeSteps => "Samples in one window: gradients flow back through this many and no further (1 to 500).",
-            Self::Batch => "Windows trained on at once, each starting one window after the last (1 to 256).",
-            Self::Spacing => "Distance between samples: half-turn fits half a period into every window, or give radians.",
-            Self::Endpoint => "Includes the last point of the half turn, as numpy's linspace does: samples are π/(T-1) apart.",
-            Self::State => "Memory at a window's border: carry keeps it (without gradient), reset clears it, none forgets at every time step.",
-            Self::Optimizer => "Rule that turns gradients into new weights. Changing it starts its averages anew.",
-            Self::Lr => "Size of each update: too small crawls, too large jumps about or diverges (1e-6 to 10).",
-            Self::WeightDecay => "Pulls every weight towards zero at each update (0 to 10; 0 is off).",
-            Self::Clip => "Shrinks gradients whose norm over all weights exceeds this, so that one bad window can't wreck the run.",
-            Self::Weights => "How weights are drawn: PyTorch's numbers for the seed, or Keras' scheme (Glorot, orthogonal).",
-            Self::Seed => "Decides the initial weights, as torch.manual_seed does: the same seed repeats the same run.",
+            Self::Cell => {
+                "Kind of recurrent unit: RNN is the simplest, LSTM and GRU add gates that protect their memory."
+            }
+            Self::Nonlinearity => {
+                "Squashes each unit of an RNN: tanh stays between -1 and 1, relu cuts off below 0."
+            }
+            Self::Hidden => {
+                "Units in each layer: more can remember and shape more, and cost more (1 to 512)."
+            }
+            Self::Layers => {
+                "Recurrent layers on top of each other; each reads the one below (1 to 4)."
+            }
+            Self::TimeSteps => {
+                "Samples in one window: gradients flow back through this many and no further (1 to 500)."
+            }
+            Self::Batch => {
+                "Windows trained on at once, each starting one window after the last (1 to 256)."
+            }
+            Self::Spacing => {
+                "Distance between samples: half-turn fits half a period into every window, or give radians."
+            }
+            Self::Endpoint => {
+                "Includes the last point of the half turn, as numpy's linspace does: samples are π/(T-1) apart."
+            }
+            Self::State => {
+                "Memory at a window's border: carry keeps it (without gradient), reset clears it, none forgets at every time step."
+            }
+            Self::Optimizer => {
+                "Rule that turns gradients into new weights. Changing it starts its averages anew."
+            }
+            Self::Lr => {
+                "Size of each update: too small crawls, too large jumps about or diverges (1e-6 to 10)."
+            }
+            Self::WeightDecay => {
+                "Pulls every weight towards zero at each update (0 to 10; 0 is off)."
+            }
+            Self::Clip => {
+                "Shrinks gradients whose norm over all weights exceeds this, so that one bad window can't wreck the run."
+            }
+            Self::Weights => {
+                "How weights are drawn: PyTorch's numbers for the seed, or Keras' scheme (Glorot, orthogonal)."
+            }
+            Self::Seed => {
+                "Decides the initial weights, as torch.manual_seed does: the same seed repeats the same run."
+            }
             Self::Steps => "Training steps of a run without a window.",
             Self::Init => "Starts from the weights in a safetensors file with PyTorch's names.",
             Self::InitSha256 => "Fingerprint the weights file must have.",
@@ -291,8 +321,8 @@ impl Field {
             }
             Self::Seed => settings.seed = Some(read.whole(0, u32::MAX.into())? as u32),
             Self::Steps => settings.steps = Some(read.whole(1, MAX_STEPS)?),
-            Self::Init => settings.init = Some(PathBuf::from(read.text("the path of a file")?)),
-            Self::InitSha256 => settings.init_sha256 = Some(read.sha256()?),
+            Self::Init => settings.init = Some(Some(read.path()?)),
+            Self::InitSha256 => settings.init_sha256 = Some(Some(read.sha256()?)),
         }
         Ok(())
     }
@@ -395,6 +425,10 @@ impl Reader<'_> {
                 .positive(1000.0, "half-turn or a number of radians above 0, up to 1000")
                 .map(Spacing::Radians),
         }
+    }
+
+    fn path(&self) -> Result<PathBuf, ConfigError> {
+        self.text("the path of a file").map(PathBuf::from)
     }
 
     fn sha256(&self) -> Result<String, ConfigError> {

@@ -143,10 +143,11 @@ pub fn read(bytes: &[u8], entries: &[Entry]) -> std::result::Result<Vec<Vec<f32>
     let mut tensors: HashMap<String, Tensor> =
         candle_core::safetensors::load_buffer(bytes, &Device::Cpu)
             .map_err(WeightsError::Unreadable)?;
-    let values = entries.iter().map(|entry| take(&mut tensors, entry, entries)).collect();
+    let take = |entry| take(&mut tensors, entry, entries);
+    let values = entries.iter().map(take).collect::<std::result::Result<_, _>>()?;
     match tensors.into_keys().min() {
-        Some(name) => values.and(Err(WeightsError::Superfluous { name })),
-        None => values,
+        Some(name) => Err(WeightsError::Superfluous { name }),
+        None => Ok(values),
     }
 }
 

@@ -148,9 +148,7 @@ fn run_layer(
 /// The linear readout at every time step: T times batch × H → batch × T.
 fn readout(hidden: &[Tensor], parameters: &[Tensor]) -> Result<Tensor> {
     let (weight, bias) = (parameters[0].t()?, &parameters[1]);
-    let outputs: Vec<Tensor> = hidden
-        .iter()
-        .map(|h| h.matmul(&weight)?.broadcast_add(bias))
-        .collect::<Result<_>>()?;
+    let outputs: Vec<Tensor> =
+        hidden.iter().map(|h| h.matmul(&weight)?.broadcast_add(bias)).collect::<Result<_>>()?;
     Tensor::cat(&outputs, 1)
 }
