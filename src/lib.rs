@@ -9,3 +9,4 @@ pub mod network;
 pub mod optimizer;
 
 pub mod trainer;
+pub mod history;
