@@ -1,0 +1,3 @@
+//! The recurrent network.
+
+pub mod kernel;
