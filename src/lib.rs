@@ -9,3 +9,16 @@ pub mod network;
 pub mod optimizer;
 
 pub mod trainer;
+
+pub mod history;
+pub mod worker;
+
+pub mod session;
+
+pub mod export;
+pub mod figure;
+pub mod preset;
+pub mod settings;
+pub mod window;
+
+pub mod app;

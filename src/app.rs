@@ -1,0 +1,283 @@
+//! The window: eframe's glue, and one small file a panel.
+//!
+//! A frame goes one way: `logic` takes in what the training thread and the system report, `ui` draws
+//! the session and gathers what the user wants, and at its end the wishes are carried out.
+
+mod controls;
+mod curves;
+mod dialog;
+mod folder;
+mod help;
+mod intent;
+mod launch;
+mod loss;
+mod notices;
+mod row;
+mod saving;
+mod status;
+mod theme;
+mod ticks;
+mod trace;
+mod transport;
+mod wishes;
+
+pub use launch::open;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender};
+use egui::{CentralPanel, ColorImage, Panel, ScrollArea, Ui};
+
+use crate::config::Config;
+use crate::session::{Notice, Session};
+use crate::settings::{Remembered, ThemeChoice};
+use crate::window::WindowOptions;
+use crate::worker::{Command, Until, Worker};
+
+use curves::CurvesPanel;
+use dialog::Dialogs;
+use intent::Intent;
+use loss::LossPanel;
+use notices::Notices;
+use wishes::PictureFor;
+
+/// Time a frame may spend on taking in what was trained.
+const DRAIN: Duration = Duration::from_millis(4);
+/// Least time between two pictures that show new steps: the rhythm of a display.
+const REFRESH: Duration = Duration::from_millis(16);
+/// Seconds between two looks at whether something must be remembered.
+const REMEMBER: f64 = 3.0;
+
+/// The window's state.
+pub struct App {
+    /// The app without a window.
+    session: Session,
+    worker: Worker,
+    curves: CurvesPanel,
+    loss: LossPanel,
+    notices: Notices,
+    dialogs: Dialogs,
+    help: bool,
+    /// The export folder while it is being typed.
+    typed_folder: Option<String>,
+    theme: ThemeChoice,
+    export_dir: PathBuf,
+    device: String,
+    /// What the next screenshot is for; notices keep out of it meanwhile.
+    picture_for: Option<PictureFor>,
+    pictures: (Sender<Arc<ColorImage>>, Receiver<Arc<ColorImage>>),
+    remembered: Remembered,
+    settings_path: Option<PathBuf>,
+    next_look: f64,
+}
+
+/// Where an app remembers, and what it starts with.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// The file of remembered settings; none to remember nothing.
+    pub settings_path: Option<PathBuf>,
+    /// What the command line asks for.
+    pub options: WindowOptions,
+}
+
+impl App {
+    /// An app that trains at once unless it is told to wait.
+    ///
+    /// # Errors
+    /// When there is no training thread to be had.
+    pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
+        let (remembered, broken) = match &start.settings_path {
+            Some(path) => Remembered::load(path),
+            None => (Remembered::default(), None),
+        };
+        let options = start.options;
+        let (config, conflict) = first_config(&remembered.config, &options);
+        let until = Until { step: options.until_step, loss: options.until_loss };
+        let pace = options.pace.unwrap_or(remembered.pace);
+        let (mut session, commands) = Session::new(config, pace, until, !options.paused);
+        session.notices.extend(broken.into_iter().chain(conflict).map(Notice::error));
+        theme::install(ctx);
+        let waker = ctx.clone();
+        let worker = Worker::spawn(Box::new(move || waker.request_repaint_after(REFRESH)))?;
+        commands.into_iter().for_each(|command| worker.send(command));
+        let export_dir = options.export_dir.or_else(|| remembered.export_dir.clone());
+        let app = Self {
+            session,
+            worker,
+            curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
+            loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
+            notices: Notices::default(),
+            dialogs: Dialogs::default(),
+            help: false,
+            typed_folder: None,
+            theme: remembered.theme,
+            export_dir: export_dir.unwrap_or_else(saving::default_folder),
+            device: device(),
+            picture_for: None,
+            pictures: crossbeam_channel::bounded(4),
+            remembered,
+            settings_path: start.settings_path,
+            next_look: REMEMBER,
+        };
+        app.set_theme(ctx);
+        Ok(app)
+    }
+
+    /// The app without its window, for whoever looks on.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Takes in what was trained since the last frame.
+    fn drain(&mut self, ctx: &egui::Context) {
+        let begin = Instant::now();
+        for event in self.worker.events() {
+            self.session.apply(event);
+            if begin.elapsed() > DRAIN {
+                ctx.request_repaint();
+                break;
+            }
+        }
+    }
+
+    fn send(&self, commands: Vec<Command>) {
+        commands.into_iter().for_each(|command| self.worker.send(command));
+    }
+
+    fn set_theme(&self, ctx: &egui::Context) {
+        ctx.set_theme(match self.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+        });
+    }
+
+    /// Lays out the panels and gathers wishes.
+    fn panels(&mut self, ui: &mut Ui) -> Vec<Intent> {
+        let mut intents = intent::pressed(ui.ctx());
+        let mut actions = Vec::new();
+        let session = &self.session;
+        Panel::top("transport").show(ui, |ui| {
+            ui.add_space(3.0);
+            transport::show(ui, session, &mut intents);
+            ui.add_space(3.0);
+        });
+        Panel::bottom("status").show(ui, |ui| status::show(ui, session, &self.device));
+        Panel::left("controls").exact_size(312.0).resizable(false).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.add_space(4.0);
+                controls::show(ui, session, &mut actions);
+            });
+        });
+        CentralPanel::default().show(ui, |ui| {
+            notices::banner(ui, session, &mut intents);
+            let height = ui.available_height();
+            Panel::bottom("loss")
+                .default_size(0.38 * height)
+                .size_range(90.0..=(0.75 * height).max(91.0))
+                .resizable(true)
+                .frame(egui::Frame::NONE)
+                .show(ui, |ui| {
+                    ui.add_space(6.0);
+                    self.loss.ui(ui, session);
+                });
+            CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, &mut actions));
+        });
+        intents.extend(actions.into_iter().map(Intent::Do));
+        intents
+    }
+
+    /// Remembers what has changed since the last look.
+    fn remember(&mut self) {
+        let remembered = Remembered {
+            config: self.session.controls.clone(),
+            pace: self.session.pace,
+            theme: self.theme,
+            show_input: self.curves.show_input,
+            logarithmic: self.loss.logarithmic,
+            smoothing: self.loss.smoothed.factor(),
+            window: self.remembered.window,
+            export_dir: self.remembered.export_dir.clone(),
+        };
+        let Some(path) = &self.settings_path else { return };
+        // Remembering is a courtesy: a folder that can't be written to is no reason to disturb.
+        if remembered.save(path).is_ok() {
+            self.remembered = remembered;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.drain(ctx);
+        let (now, dragging) = ctx.input(|input| (input.time, input.pointer.any_down()));
+        let commands = self.session.tick(now, dragging);
+        self.send(commands);
+        self.take_pictures(ctx);
+        self.take_answers(ctx);
+        for notice in self.session.notices.drain(..) {
+            self.notices.add(notice, now);
+        }
+        if let Some(size) = ctx.input(|input| input.viewport().inner_rect).map(|rect| rect.size()) {
+            self.remembered.window = size.into();
+        }
+        if now >= self.next_look {
+            self.next_look = now + REMEMBER;
+            self.remember();
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        let intents = self.panels(ui);
+        help::show(ui, &mut self.help);
+        if let Some(path) = folder::show(ui, &mut self.typed_folder) {
+            self.set_folder(&path);
+        }
+        if self.picture_for.is_none() {
+            let now = ui.input(|input| input.time);
+            self.notices.ui(ui, now);
+        }
+        self.take_dropped_files(ui);
+        for intent in intents {
+            self.carry_out(ui.ctx(), intent);
+        }
+        if self.session.is_restart_pending() {
+            ui.request_repaint_after(Duration::from_millis(100));
+        }
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.remember();
+    }
+}
+
+/// The settings of the first run: what is remembered, and over it what was asked for. If the two
+/// contradict each other, what was asked for stands on the defaults, and a sentence says so.
+fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option<String>) {
+    let mut config = remembered.with(&options.settings);
+    let (asked, untouched) = (&options.settings, options.settings.weight_decay.is_none());
+    if asked.optimizer.is_some() && untouched {
+        config.weight_decay = config.optimizer.default_weight_decay();
+    }
+    match config.check() {
+        Ok(()) => (config, None),
+        Err(_) => match Config::resolve(asked) {
+            Ok(config) => (config, None),
+            Err(error) => (Config::default(), Some(format!("The defaults hold: {error}."))),
+        },
+    }
+}
+
+/// What the network is computed on.
+fn device() -> String {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    format!("CPU, {threads} threads")
+}

@@ -1,0 +1,220 @@
+//! The largest panel: target and prediction over time, the newest window emphasised.
+
+use std::f64::consts::{PI, TAU};
+use std::ops::RangeInclusive;
+
+use egui::{Rect, RichText, Ui};
+use egui_plot::{Legend, Line, Plot, PlotPoint, PlotResponse, Span};
+
+use super::theme::Palette;
+use super::ticks::{pi_label, pi_marks};
+use super::trace::{Trace, collect};
+use crate::session::{Action, Run, Session};
+use crate::worker::Window;
+
+/// Radians in view while the plot follows the newest window: three periods.
+const SPAN: f64 = 3.0 * TAU;
+/// Half the height of the plot while nothing is higher.
+const HEIGHT: f64 = 1.3;
+
+/// What the user set on the curves, and where they look.
+#[derive(Debug)]
+pub(super) struct CurvesPanel {
+    /// Whether the input is drawn.
+    pub(super) show_input: bool,
+    /// Whether the view follows the newest window.
+    pub(super) follow: bool,
+    /// Part of the time axis in view, in radians.
+    pub(super) t_range: RangeInclusive<f64>,
+    /// Part of the value axis in view.
+    pub(super) y_range: RangeInclusive<f64>,
+    /// Where the panel lies in the window.
+    pub(super) rect: Rect,
+}
+
+impl Default for CurvesPanel {
+    fn default() -> Self {
+        Self {
+            show_input: false,
+            follow: true,
+            t_range: 0.0..=TAU,
+            y_range: -HEIGHT..=HEIGHT,
+            rect: Rect::NOTHING,
+        }
+    }
+}
+
+impl CurvesPanel {
+    /// Draws the panel.
+    pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        self.rect = ui.max_rect();
+        let run = &session.run;
+        self.header(ui, session, actions);
+        if self.follow {
+            self.t_range = following(run);
+        }
+        let trace = collect(run, &self.t_range, ui.available_width() as usize * 2);
+        if self.follow {
+            let height = trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
+            self.y_range = -height..=height;
+        }
+        let answer = self.plot(ui, run, trace);
+        self.obey(ui, &answer);
+        hover(ui, run, &answer);
+    }
+
+    fn header(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Curves").strong());
+            let hint = if session.run.step() == 0 {
+                "the task: read sin t (grey), answer cos t (red)"
+            } else {
+                "the network reads sin t and should answer cos t (red); blue is what it answers"
+            };
+            ui.add(egui::Label::new(RichText::new(hint).small().weak()).truncate());
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.toggle_value(&mut self.show_input, "input")
+                    .on_hover_text("Also draws what the network reads: sin t.");
+                if !self.follow {
+                    back_to_live(ui, &mut self.follow);
+                }
+                row_selector(ui, session, actions);
+            });
+        });
+    }
+
+    fn plot(&self, ui: &mut Ui, run: &Run, trace: Trace) -> PlotResponse<()> {
+        let palette = Palette::of(ui);
+        let untrained = run.step() == 0;
+        let show_input = self.show_input || untrained;
+        let follow = self.follow.then(|| (self.t_range.clone(), self.y_range.clone()));
+        let plot = Plot::new("curves")
+            .show_crosshair(false)
+            .allow_double_click_reset(false)
+            .allow_boxed_zoom(false)
+            .x_grid_spacer(|input| pi_marks(&input))
+            .x_axis_formatter(|mark, _| pi_label(mark.value))
+            .y_axis_min_width(44.0)
+            .x_axis_label("t in radians")
+            .label_formatter(|_| None)
+            .legend(Legend::default().follow_insertion_order(true).background_alpha(0.6));
+        plot.show(ui, move |plot| {
+            if let Some((t_range, y_range)) = follow {
+                plot.set_plot_bounds_x(t_range);
+                plot.set_plot_bounds_y(y_range);
+            }
+            if let Some(newest) = trace.newest_range {
+                let span = Span::new("newest window", newest).fill(palette.newest);
+                plot.span(span.border_width(0.0));
+            }
+            let line = |name: &str, points: Vec<PlotPoint>| {
+                Line::new(name.to_owned(), egui_plot::PlotPoints::Owned(points)).allow_hover(false)
+            };
+            if show_input {
+                plot.line(line("input sin t", trace.input).color(palette.input).width(1.0));
+            }
+            plot.line(line("target cos t", trace.target).color(palette.target).width(2.0));
+            if !untrained {
+                let older = palette.prediction.gamma_multiply(0.75);
+                plot.line(line("prediction", trace.older).color(older).width(1.8));
+                plot.line(line("prediction", trace.newest).color(palette.prediction).width(3.2));
+            }
+        })
+    }
+
+    /// Panning and zooming leave the newest window; a double click comes back to it.
+    fn obey(&mut self, ui: &Ui, answer: &PlotResponse<()>) {
+        let bounds = answer.transform.bounds();
+        self.t_range = bounds.range_x();
+        self.y_range = bounds.range_y();
+        if touched(ui, &answer.response) {
+            self.follow = false;
+        }
+        if answer.response.double_clicked() {
+            self.follow = true;
+        }
+    }
+}
+
+/// Whether the user pans or zooms the plot.
+pub(super) fn touched(ui: &Ui, response: &egui::Response) -> bool {
+    let scrolled = ui.input(|input| {
+        input.smooth_scroll_delta() != egui::Vec2::ZERO || input.zoom_delta() != 1.0
+    });
+    response.dragged() || (response.hovered() && scrolled)
+}
+
+/// The button that brings the newest step back into view.
+pub(super) fn back_to_live(ui: &mut Ui, follow: &mut bool) {
+    let text = RichText::new("Back to live").color(Palette::of(ui).live);
+    if ui.button(text).on_hover_text("Follows the newest step again (double click).").clicked() {
+        *follow = true;
+    }
+}
+
+/// Which batch row is drawn, where there are several.
+fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let rows = session.run.config.batch;
+    if rows > 1 {
+        let mut row = session.run.row;
+        let number = egui::DragValue::new(&mut row).range(0..=rows - 1).prefix("row ").speed(0.1);
+        let answer = ui.add(number);
+        answer.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::DragValue, true, "row"));
+        let changed = answer.changed();
+        answer.on_hover_text(format!("Which of the {rows} windows of the batch is drawn."));
+        if changed {
+            actions.push(Action::ShowRow(row));
+        }
+    }
+}
+
+/// The part of the time axis that ends with the newest window.
+fn following(run: &Run) -> RangeInclusive<f64> {
+    let Some(newest) = run.windows.back() else { return 0.0..=TAU };
+    let length = newest.end() - newest.start;
+    let span = SPAN.max(1.2 * length);
+    let end = newest.end().max(span) + 0.02 * span;
+    end - 1.04 * span..=end
+}
+
+/// Step, time and values of the sample under the pointer.
+fn hover(ui: &Ui, run: &Run, answer: &PlotResponse<()>) {
+    let Some(pointer) = answer.response.hover_pos() else { return };
+    let t = answer.transform.value_from_position(pointer).x;
+    let Some((window, i)) = nearest(run, t) else { return };
+    let palette = Palette::of(ui);
+    let painter = ui.painter_at(*answer.transform.frame());
+    for (values, colour) in
+        [(&window.target, palette.target), (&window.prediction, palette.prediction)]
+    {
+        let point = PlotPoint::new(window.t(i), f64::from(values[i]));
+        let centre = answer.transform.position_from_point(&point);
+        painter.circle(centre, 4.0, colour, egui::Stroke::new(1.5, palette.plot));
+    }
+    let (target, prediction) = (window.target[i], window.prediction[i]);
+    let text = format!(
+        "step {}, t = {}\ninput {:.4}\ntarget {target:.4}\nprediction {prediction:.4}\nerror {:.4}",
+        window.step,
+        format_args!("{:.4} ({}π)", window.t(i), trimmed(window.t(i) / PI)),
+        window.input[i],
+        prediction - target,
+    );
+    answer.response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.label(RichText::new(text).monospace());
+    });
+}
+
+fn trimmed(number: f64) -> String {
+    let text = format!("{number:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// The sample nearest to `t`, if a window is there.
+fn nearest(run: &Run, t: f64) -> Option<(&Window, usize)> {
+    let half = |window: &Window| 0.5 * window.spacing;
+    let holds =
+        |window: &&Window| t >= window.start - half(window) && t < window.end() - half(window);
+    let window = run.windows.iter().rev().find(holds)?;
+    let i = ((t - window.start) / window.spacing).round().max(0.0) as usize;
+    Some((window, i.min(window.target.len().checked_sub(1)?)))
+}

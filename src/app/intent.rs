@@ -1,0 +1,159 @@
+//! What the user can ask of the window, by a button or a key.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::session::Action;
+
+/// A wish of the user's.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Intent {
+    /// Something about training.
+    Do(Action),
+    /// Write the picture to the export folder.
+    SavePicture,
+    /// Write the picture where the user says.
+    SavePictureAs,
+    /// Write the figure.
+    ExportFigure,
+    /// Put the picture on the clipboard.
+    CopyPicture,
+    /// Write the visible data.
+    ExportCsv,
+    /// Choose the export folder.
+    ChooseFolder,
+    /// Show or hide the list of keys.
+    ToggleHelp,
+    /// Go dark or light.
+    SetTheme(egui::Theme),
+}
+
+/// A key, what it does in words, and what it asks for.
+pub(super) struct Binding {
+    shortcut: KeyboardShortcut,
+    /// Whether holding the key repeats it.
+    repeats: bool,
+    /// What it does.
+    pub(super) text: &'static str,
+    /// Its name.
+    pub(super) key: &'static str,
+    intent: fn() -> Intent,
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn command(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+/// Every key of the window, in the order of the overlay that lists them.
+pub(super) const BINDINGS: &[Binding] = &[
+    Binding {
+        shortcut: plain(Key::Space),
+        repeats: false,
+        key: "Space",
+        text: "run or pause",
+        intent: || Intent::Do(Action::Toggle),
+    },
+    Binding {
+        shortcut: plain(Key::S),
+        repeats: true,
+        key: "S",
+        text: "train one step; hold to repeat",
+        intent: || Intent::Do(Action::Step),
+    },
+    Binding {
+        shortcut: plain(Key::ArrowRight),
+        repeats: true,
+        key: "→",
+        text: "the same",
+        intent: || Intent::Do(Action::Step),
+    },
+    Binding {
+        shortcut: plain(Key::R),
+        repeats: false,
+        key: "R",
+        text: "restart: same seed, same weights, same curve",
+        intent: || Intent::Do(Action::Restart),
+    },
+    Binding {
+        shortcut: plain(Key::N),
+        repeats: false,
+        key: "N",
+        text: "restart with a new seed",
+        intent: || Intent::Do(Action::NewSeed),
+    },
+    Binding {
+        shortcut: command(Key::S),
+        repeats: false,
+        key: "Ctrl+S",
+        text: "save a picture of curves and loss",
+        intent: || Intent::SavePicture,
+    },
+    Binding {
+        shortcut: command(Key::C),
+        repeats: false,
+        key: "Ctrl+C",
+        text: "copy the picture",
+        intent: || Intent::CopyPicture,
+    },
+    Binding {
+        shortcut: command(Key::E),
+        repeats: false,
+        key: "Ctrl+E",
+        text: "write the visible data as CSV",
+        intent: || Intent::ExportCsv,
+    },
+    Binding {
+        shortcut: plain(Key::F1),
+        repeats: false,
+        key: "F1 or ?",
+        text: "show or hide these keys",
+        intent: || Intent::ToggleHelp,
+    },
+    Binding {
+        shortcut: KeyboardShortcut::new(Modifiers::SHIFT, Key::Questionmark),
+        repeats: false,
+        key: "",
+        text: "",
+        intent: || Intent::ToggleHelp,
+    },
+];
+
+/// Keys that eframe and the plots understand by themselves.
+pub(super) const BUILT_IN: &[(&str, &str)] = &[
+    ("Ctrl +/−/0", "larger, smaller, normal size"),
+    ("Ctrl+Q", "quit"),
+    ("drag, scroll", "move a plot along (on an axis: stretch it)"),
+    ("Ctrl+scroll", "zoom a plot"),
+    ("double click", "follow the newest step again"),
+];
+
+/// What the keys pressed in this frame ask for. Keys belong to a widget that wants the keyboard first.
+pub(super) fn pressed(ctx: &egui::Context) -> Vec<Intent> {
+    if ctx.egui_wants_keyboard_input() {
+        return Vec::new();
+    }
+    let copied = ctx.input(|input| input.events.contains(&egui::Event::Copy));
+    let mut intents: Vec<Intent> = copied.then_some(Intent::CopyPicture).into_iter().collect();
+    ctx.input_mut(|input| {
+        for binding in BINDINGS {
+            let fresh = input.events.iter().any(|event| is_press(event, binding));
+            if fresh {
+                input.consume_shortcut(&binding.shortcut);
+                intents.push((binding.intent)());
+            }
+        }
+    });
+    intents.dedup();
+    intents
+}
+
+/// Whether the event presses the binding's key, anew unless holding it repeats.
+fn is_press(event: &egui::Event, binding: &Binding) -> bool {
+    matches!(event, egui::Event::Key { key, pressed: true, repeat, modifiers, .. }
+        if *key == binding.shortcut.logical_key
+            && modifiers.matches_exact(binding.shortcut.modifiers)
+            && (binding.repeats || !repeat))
+}

@@ -1,0 +1,101 @@
+//! News at the bottom right that go by themselves, and the banner for a run that can't go on.
+
+use egui::{Align2, Area, Frame, Order, RichText, Stroke, Ui};
+
+use super::intent::Intent;
+use super::theme::Palette;
+use crate::session::{Action, Notice, Session, Status};
+use crate::worker::PauseReason;
+
+/// Seconds for which a notice stands.
+const STANDS: f64 = 6.0;
+/// Seconds for which an error stands.
+const ERROR_STANDS: f64 = 14.0;
+/// Notices on screen at most.
+const MOST: usize = 4;
+
+/// The notices on screen.
+#[derive(Debug, Default)]
+pub(super) struct Notices(Vec<(Notice, f64)>);
+
+impl Notices {
+    /// Adds a notice at `now`, in seconds. One that stands already only stands longer.
+    pub(super) fn add(&mut self, notice: Notice, now: f64) {
+        self.0.retain(|(other, _)| *other != notice);
+        let until = now + if notice.is_error { ERROR_STANDS } else { STANDS };
+        self.0.push((notice, until));
+        let superfluous = self.0.len().saturating_sub(MOST);
+        self.0.drain(..superfluous);
+    }
+
+    /// The texts on screen.
+    #[cfg(test)]
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(notice, _)| notice.text.as_str())
+    }
+
+    /// Draws what stands at `now`; a click takes a notice away.
+    pub(super) fn ui(&mut self, ui: &mut Ui, now: f64) {
+        self.0.retain(|(_, until)| *until > now);
+        let Some(next) = self.0.iter().map(|(_, until)| until - now).reduce(f64::min) else {
+            return;
+        };
+        ui.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.05)));
+        let mut dismissed = None;
+        Area::new(egui::Id::unique("notices"))
+            .order(Order::Foreground)
+            .anchor(Align2::RIGHT_BOTTOM, egui::vec2(-14.0, -40.0))
+            .show(ui.ctx(), |ui| {
+                for (at, (notice, _)) in self.0.iter().enumerate() {
+                    if notice_ui(ui, notice) {
+                        dismissed = Some(at);
+                    }
+                }
+            });
+        if let Some(at) = dismissed {
+            self.0.remove(at);
+        }
+    }
+}
+
+/// Draws a notice; true when it was clicked.
+fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
+    let palette = Palette::of(ui);
+    let colour = if notice.is_error { palette.error } else { palette.prediction };
+    let answer = Frame::popup(ui.style()).stroke(Stroke::new(1.0, colour)).show(ui, |ui| {
+        ui.set_max_width(420.0);
+        ui.add(egui::Label::new(&notice.text).wrap());
+    });
+    answer.response.interact(egui::Sense::click()).clicked()
+}
+
+/// Says what ended the run, and offers the way on.
+pub(super) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let (title, advice) = match &session.status {
+        Status::Paused(PauseReason::Diverged(at)) => (
+            format!("The run diverged: at step {} the loss is no longer a finite number.", at.step),
+            "A smaller learning rate or gradient clipping usually helps; the curves show the run up to there.",
+        ),
+        Status::Failed(reason) => (format!("The run ended: {reason}."), ""),
+        _ => return,
+    };
+    let palette = Palette::of(ui);
+    let frame = Frame::group(ui.style()).stroke(Stroke::new(1.5, palette.error));
+    frame.inner_margin(10).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.vertical(|ui| {
+                ui.set_max_width((ui.available_width() - 110.0).max(120.0));
+                ui.add(egui::Label::new(RichText::new(title).color(palette.error).strong()).wrap());
+                if !advice.is_empty() {
+                    ui.add(egui::Label::new(advice).wrap());
+                }
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button(RichText::new("Begin anew").strong()).clicked() {
+                    intents.push(Intent::Do(Action::Restart));
+                }
+            });
+        });
+    });
+    ui.add_space(4.0);
+}

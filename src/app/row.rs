@@ -1,0 +1,231 @@
+//! One line of the controls: a label that says when the setting is felt, then its widgets.
+
+use std::ops::RangeInclusive;
+
+use egui::{Color32, ComboBox, DragValue, Id, Response, RichText, Slider, SliderClamping, Ui};
+
+use super::theme::Palette;
+use crate::config::{Effect, Field};
+
+/// Width of the labels.
+const LABEL: f32 = 124.0;
+/// Width of a number beside a slider.
+const NUMBER: f32 = 56.0;
+
+/// A line of the controls.
+#[derive(Debug)]
+pub(super) struct Row {
+    label: &'static str,
+    meaning: &'static str,
+    effect: Option<Effect>,
+    enabled: bool,
+}
+
+impl Row {
+    /// The line of a hyperparameter.
+    pub(super) fn of(field: Field) -> Self {
+        let label = match field {
+            Field::State => "state",
+            Field::Clip => "clip norm at",
+            _ => field.label(),
+        };
+        Self { label, meaning: field.meaning(), effect: Some(field.effect()), enabled: true }
+    }
+
+    /// The line of something that is no hyperparameter.
+    pub(super) fn plain(label: &'static str, meaning: &'static str) -> Self {
+        Self { label, meaning, effect: None, enabled: true }
+    }
+
+    /// Grey where it can't matter.
+    pub(super) fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    /// Draws label and widgets; `add` gets the label's id, to name its widgets by.
+    pub(super) fn show(self, ui: &mut Ui, add: impl FnOnce(&mut Ui, Id) -> Response) {
+        ui.add_enabled_ui(self.enabled, |ui| {
+            ui.horizontal(|ui| {
+                let label = self.label(ui);
+                add(ui, label).on_hover_text(self.tooltip());
+            });
+        });
+    }
+
+    fn tooltip(&self) -> String {
+        match self.effect {
+            Some(Effect::Live) => format!("{}\nActs live, from the next step on.", self.meaning),
+            Some(Effect::Restarts) => format!("{}\nBegins a new run.", self.meaning),
+            None => self.meaning.to_owned(),
+        }
+    }
+
+    fn label(&self, ui: &mut Ui) -> Id {
+        let size = egui::vec2(LABEL, ui.spacing().interact_size.y);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let answer = ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_width(LABEL);
+            ui.spacing_mut().item_spacing.x = 4.0;
+            badge(ui, self.effect);
+            ui.add(egui::Label::new(self.label).truncate())
+        });
+        answer.inner.on_hover_text(self.tooltip()).id
+    }
+
+    /// A slider with a number beside it.
+    pub(super) fn slider(
+        self,
+        ui: &mut Ui,
+        value: usize,
+        range: RangeInclusive<usize>,
+        logarithmic: bool,
+        set: impl FnOnce(usize),
+    ) {
+        self.show(ui, |ui, label| {
+            let mut wanted = value;
+            ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(40.0);
+            let slider = Slider::new(&mut wanted, range.clone())
+                .logarithmic(logarithmic)
+                .show_value(false);
+            let answer = ui.add(slider).labelled_by(label);
+            let number = DragValue::new(&mut wanted).range(range).update_while_editing(false);
+            ui.add(number).labelled_by(label);
+            if wanted != value {
+                set(wanted);
+            }
+            answer
+        });
+    }
+
+    /// The learning rate: the slider spans what is sensible, the number all that is possible.
+    pub(super) fn learning_rate(self, ui: &mut Ui, value: f64, set: impl FnOnce(f64)) {
+        self.show(ui, |ui, label| {
+            let mut wanted = value;
+            ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(40.0);
+            let slider = Slider::new(&mut wanted, 1e-5..=1.0)
+                .logarithmic(true)
+                .clamping(SliderClamping::Never)
+                .show_value(false);
+            let answer = ui.add(slider).labelled_by(label);
+            if answer.changed() {
+                wanted = three_digits(wanted).clamp(1e-6, 10.0);
+            }
+            let number = DragValue::new(&mut wanted)
+                .range(1e-6..=10.0)
+                .speed(value * 0.01)
+                .max_decimals(8)
+                .update_while_editing(false)
+                .custom_formatter(|value, _| super::ticks::short(value));
+            ui.add(number).labelled_by(label);
+            if wanted != value {
+                set(wanted);
+            }
+            answer
+        });
+    }
+
+    /// A whole number without a slider.
+    pub(super) fn number(
+        self,
+        ui: &mut Ui,
+        value: u32,
+        range: RangeInclusive<u32>,
+        set: impl FnOnce(u32),
+    ) {
+        self.show(ui, |ui, label| {
+            let mut wanted = value;
+            let number = DragValue::new(&mut wanted).range(range).speed(0.1);
+            let answer = ui.add(number.update_while_editing(false)).labelled_by(label);
+            if wanted != value {
+                set(wanted);
+            }
+            answer
+        });
+    }
+
+    /// A few choices side by side.
+    pub(super) fn choice<T: Copy + PartialEq>(
+        self,
+        ui: &mut Ui,
+        value: T,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        set: impl FnOnce(T),
+    ) {
+        self.show(ui, |ui, label| {
+            let mut wanted = value;
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let add = |choice: &T| ui.selectable_value(&mut wanted, *choice, name(*choice));
+            let answer = all.iter().map(add).reduce(|all, answer| all.union(answer));
+            if wanted != value {
+                set(wanted);
+            }
+            answer.unwrap_or_else(|| ui.label("")).labelled_by(label)
+        });
+    }
+
+    /// Many choices in a menu.
+    pub(super) fn menu<T: Copy + PartialEq>(
+        self,
+        ui: &mut Ui,
+        value: T,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        set: impl FnOnce(T),
+    ) {
+        let salt = self.label;
+        self.show(ui, |ui, label| {
+            let mut wanted = value;
+            let menu = ComboBox::from_id_salt(salt)
+                .selected_text(name(value))
+                .width(ui.available_width());
+            let answer = menu.show_ui(ui, |ui| {
+                for choice in all {
+                    ui.selectable_value(&mut wanted, *choice, name(*choice));
+                }
+            });
+            if wanted != value {
+                set(wanted);
+            }
+            answer.response.labelled_by(label)
+        });
+    }
+}
+
+/// Rounds to three significant digits, as a person would type.
+fn three_digits(value: f64) -> f64 {
+    format!("{value:.2e}").parse().unwrap_or(value)
+}
+
+/// A dot for what acts live, a ring for what begins a new run.
+fn badge(ui: &mut Ui, effect: Option<Effect>) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(9.0, 9.0), egui::Sense::hover());
+    let palette = Palette::of(ui);
+    match effect {
+        Some(Effect::Live) => {
+            ui.painter().circle_filled(rect.center(), 3.0, faded(ui, palette.live));
+        }
+        Some(Effect::Restarts) => {
+            let stroke = egui::Stroke::new(1.5, faded(ui, palette.mark));
+            ui.painter().circle_stroke(rect.center(), 3.2, stroke);
+        }
+        None => {}
+    }
+}
+
+fn faded(ui: &Ui, colour: Color32) -> Color32 {
+    if ui.is_enabled() { colour } else { colour.gamma_multiply(0.4) }
+}
+
+/// What dot and ring mean.
+pub(super) fn effect_legend(ui: &mut Ui) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        badge(ui, Some(Effect::Live));
+        ui.label(RichText::new("acts live").small().weak());
+        ui.add_space(8.0);
+        badge(ui, Some(Effect::Restarts));
+        ui.label(RichText::new("begins a new run").small().weak());
+    });
+}

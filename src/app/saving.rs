@@ -1,0 +1,177 @@
+//! What the window writes: its picture, the figure, the visible data.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use egui::ColorImage;
+use image::ImageEncoder as _;
+
+use super::curves::CurvesPanel;
+use super::loss::LossPanel;
+use crate::export::{self, name};
+use crate::figure::{Curves, Figure, LossPlot, Segment};
+use crate::history::Bucket;
+use crate::session::{Session, sentence};
+use crate::worker::Window;
+
+/// Rows of a table and points of a figure at most; more steps in view are summed up.
+const MOST_STEPS: usize = 200_000;
+
+/// The user's pictures folder, or the folder the program was started in.
+pub(super) fn default_folder() -> PathBuf {
+    let folders = directories::UserDirs::new();
+    let pictures = folders.as_ref().and_then(|folders| folders.picture_dir());
+    pictures.map_or_else(|| PathBuf::from("."), Path::to_owned)
+}
+
+/// A picture as a PNG file.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn png(picture: &ColorImage) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let (width, height) = (picture.width() as u32, picture.height() as u32);
+    image::codecs::png::PngEncoder::new(&mut bytes)
+        .write_image(picture.as_raw(), width, height, image::ExtendedColorType::Rgba8)
+        .map_err(|error| format!("the picture can't be written as PNG: {error}"))?;
+    Ok(bytes)
+}
+
+/// Writes a file to the export folder under a name that tells run and step.
+///
+/// # Errors
+/// One sentence with the path and the reason.
+pub(super) fn save(
+    folder: &Path,
+    session: &Session,
+    suffix: &str,
+    extension: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, String> {
+    let stem = stem(session) + suffix;
+    name::save_new(folder, &stem, extension, bytes).map_err(|error| error.to_string())
+}
+
+/// The name of a file without its extension.
+pub(super) fn stem(session: &Session) -> String {
+    name::stem(session.run.id, session.run.step())
+}
+
+/// Writes the figure as PNG at 2× and as SVG.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn save_figure(
+    folder: &Path,
+    session: &Session,
+    curves: &CurvesPanel,
+    loss: &LossPanel,
+) -> Result<Vec<PathBuf>, String> {
+    let figure = figure(session, curves, loss);
+    let png = figure.png(2.0).map_err(|error| error.to_string())?;
+    let svg = figure.svg().map_err(|error| error.to_string())?;
+    Ok(vec![
+        save(folder, session, "-figure", "png", &png)?,
+        save(folder, session, "-figure", "svg", svg.as_bytes())?,
+    ])
+}
+
+/// The same data and ranges as on screen.
+fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
+    let run = &session.run;
+    let range = |range: &std::ops::RangeInclusive<f64>| Some((*range.start(), *range.end()));
+    let in_view = |window: &&Window| {
+        window.end() >= *curves.t_range.start() && window.start <= *curves.t_range.end()
+    };
+    let (points, smoothed) = loss.visible(run);
+    let (low, high) = (*loss.y_range.start(), *loss.y_range.end());
+    let y_range = if loss.logarithmic { (10_f64.powf(low), 10_f64.powf(high)) } else { (low, high) };
+    let marks = run.marks.iter().map(|mark| (mark.step as f64 - 0.5, mark.text()));
+    Figure {
+        title: format!("Run {}, step {}", run.id, run.step()),
+        subtitle: sentence(&run.config),
+        curves: Curves {
+            segments: run.windows.iter().filter(in_view).map(segment).collect(),
+            show_input: curves.show_input,
+            x_range: range(&curves.t_range),
+            y_range: range(&curves.y_range),
+        },
+        loss: LossPlot {
+            points,
+            smoothed,
+            log: loss.logarithmic,
+            x_range: range(&loss.steps),
+            y_range: Some(y_range),
+            marks: marks.collect(),
+        },
+    }
+}
+
+fn segment(window: &Window) -> Segment {
+    Segment {
+        t: (0..window.target.len()).map(|i| window.t(i)).collect(),
+        input: window.input.clone(),
+        target: window.target.clone(),
+        prediction: window.prediction.clone(),
+    }
+}
+
+/// Writes the losses and the curves in view as two tables.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn save_csv(
+    folder: &Path,
+    session: &Session,
+    curves: &CurvesPanel,
+    loss: &LossPanel,
+) -> Result<Vec<PathBuf>, String> {
+    let metrics = metrics(session, loss);
+    let predictions = predictions(session, curves);
+    Ok(vec![
+        save(folder, session, "-metrics", "csv", metrics.as_bytes())?,
+        save(folder, session, "-predictions", "csv", predictions.as_bytes())?,
+    ])
+}
+
+/// Every step in view where there are few enough; else the last of each stretch of steps.
+fn metrics(session: &Session, loss: &LossPanel) -> String {
+    let history = &session.run.history;
+    let mut text = String::from("step,loss,grad_norm,learning_rate\n");
+    let mut table = [Vec::new(), Vec::new(), Vec::new()];
+    let series = [history.loss(), history.grad_norm(), history.learning_rate()];
+    for (series, buckets) in series.into_iter().zip(&mut table) {
+        series.visible(loss.steps_in_view(), MOST_STEPS, buckets);
+    }
+    let [losses, norms, rates]: &[Vec<Bucket>; 3] = &table;
+    for ((loss, norm), rate) in losses.iter().zip(norms).zip(rates) {
+        // Writing to a string can't fail.
+        let _ = writeln!(text, "{},{},{},{}", loss.last_step, loss.last, norm.last, rate.last);
+    }
+    text
+}
+
+fn predictions(session: &Session, curves: &CurvesPanel) -> String {
+    let mut text = String::from("step,row,t,input,target,prediction\n");
+    for window in &session.run.windows {
+        for (i, prediction) in window.prediction.iter().enumerate() {
+            let t = window.t(i);
+            if curves.t_range.contains(&t) {
+                let (input, target) = (window.input[i], window.target[i]);
+                let (step, row) = (window.step, window.row);
+                let _ = writeln!(text, "{step},{row},{t},{input},{target},{prediction}");
+            }
+        }
+    }
+    text
+}
+
+/// Writes a picture where the user said.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn save_at(path: &Path, picture: &ColorImage) -> Result<PathBuf, String> {
+    let path = if path.extension().is_some() { path.to_owned() } else { path.with_extension("png") };
+    export::atomic::write(&path, &png(picture)?).map_err(|error| error.to_string())?;
+    Ok(path)
+}

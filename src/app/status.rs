@@ -1,0 +1,102 @@
+//! The line at the bottom: where the run stands, in numbers.
+
+use std::time::Duration;
+
+use egui::{RichText, Ui};
+
+use super::ticks::short;
+use crate::session::{Session, Status};
+use crate::worker::PauseReason;
+
+/// Draws the line.
+pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 18.0;
+        let run = &session.run;
+        let last = run.history.at(run.step());
+        let number = |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
+        item(ui, "step", &grouped(run.step()), 64.0);
+        item(ui, "loss", &number(last.map(|last| last.loss)), 66.0);
+        item(ui, "gradient norm", &number(last.map(|last| last.grad_norm)), 66.0);
+        let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
+        item(ui, "steps/s", &grouped(speed.round() as u64), 58.0);
+        item(ui, "elapsed", &clock(run.elapsed), 52.0);
+        item(ui, "device", device, 0.0);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(RichText::new(state(session)).weak());
+        });
+    });
+}
+
+/// A name and a value in a place wide enough not to make its neighbours jump.
+fn item(ui: &mut Ui, name: &str, value: &str, width: f32) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.label(RichText::new(name).small().weak());
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let size = egui::vec2(width, ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_width(width);
+            ui.label(RichText::new(value).monospace());
+        });
+    });
+}
+
+/// What training is doing, in a few words.
+fn state(session: &Session) -> String {
+    match &session.status {
+        Status::Running => "training".to_owned(),
+        Status::Paused(PauseReason::Asked) => "paused".to_owned(),
+        Status::Paused(PauseReason::ReachedStep(step)) => format!("paused: reached step {step}"),
+        Status::Paused(PauseReason::ReachedLoss(step)) => {
+            format!("paused: reached the loss at step {step}")
+        }
+        Status::Paused(PauseReason::Diverged(at)) => format!("diverged at step {}", at.step),
+        Status::Failed(_) => "failed".to_owned(),
+    }
+}
+
+/// A whole number with thin gaps between its thousands.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Minutes and seconds, with hours and days where they are needed.
+fn clock(time: Duration) -> String {
+    let seconds = time.as_secs();
+    let (days, hours) = (seconds / 86_400, seconds / 3600 % 24);
+    let (minutes, seconds) = (seconds / 60 % 60, seconds % 60);
+    match (days, hours) {
+        (0, 0) => format!("{minutes}:{seconds:02}"),
+        (0, _) => format!("{hours}:{minutes:02}:{seconds:02}"),
+        _ => format!("{days}d {hours}:{minutes:02}:{seconds:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000), "1 000");
+        assert_eq!(grouped(12_345_678), "12 345 678");
+    }
+
+    #[test]
+    fn time_reads_as_a_clock() {
+        let texts: Vec<_> =
+            [5, 65, 3_661, 90_061].map(|seconds| clock(Duration::from_secs(seconds))).into();
+        assert_eq!(texts, ["0:05", "1:05", "1:01:01", "1d 1:01:01"]);
+    }
+}

@@ -1,0 +1,147 @@
+//! Colours, fonts and spacing, dark and light.
+
+use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, Theme, Visuals};
+
+/// The colours of what is drawn, beside those of the widgets.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Palette {
+    /// The target curve.
+    pub(super) target: Color32,
+    /// The prediction, and everything of the network's.
+    pub(super) prediction: Color32,
+    /// The input curve.
+    pub(super) input: Color32,
+    /// The raw loss under its smoothed line.
+    pub(super) raw: Color32,
+    /// Marks where a setting was changed, and settings that begin a new run.
+    pub(super) mark: Color32,
+    /// Settings that act live.
+    pub(super) live: Color32,
+    /// The newest window's background.
+    pub(super) newest: Color32,
+    /// Something went wrong.
+    pub(super) error: Color32,
+    /// The background of plots.
+    pub(super) plot: Color32,
+}
+
+impl Palette {
+    /// The colours for the theme in use.
+    pub(super) fn of(ui: &egui::Ui) -> Self {
+        if ui.visuals().dark_mode { DARK } else { LIGHT }
+    }
+}
+
+const DARK: Palette = Palette {
+    target: Color32::from_rgb(0xff, 0x5d, 0x5d),
+    prediction: Color32::from_rgb(0x4d, 0xa6, 0xff),
+    input: Color32::from_rgb(0x6f, 0x7a, 0x8a),
+    raw: Color32::from_rgb(0x2f, 0x5c, 0x8a),
+    mark: Color32::from_rgb(0xe8, 0xb0, 0x4b),
+    live: Color32::from_rgb(0x56, 0xc2, 0x8a),
+    newest: Color32::from_rgba_premultiplied(10, 20, 30, 30),
+    error: Color32::from_rgb(0xff, 0x8a, 0x80),
+    plot: Color32::from_rgb(0x0f, 0x12, 0x17),
+};
+
+const LIGHT: Palette = Palette {
+    target: Color32::from_rgb(0xd6, 0x27, 0x28),
+    prediction: Color32::from_rgb(0x1f, 0x6f, 0xc4),
+    input: Color32::from_rgb(0x9a, 0xa3, 0xad),
+    raw: Color32::from_rgb(0xa8, 0xc8, 0xe8),
+    mark: Color32::from_rgb(0xa8, 0x6a, 0x00),
+    live: Color32::from_rgb(0x1b, 0x80, 0x4d),
+    newest: Color32::from_rgba_premultiplied(9, 14, 20, 20),
+    error: Color32::from_rgb(0xb3, 0x1b, 0x1b),
+    plot: Color32::WHITE,
+};
+
+/// Sets fonts and both themes' styles.
+pub(super) fn install(ctx: &egui::Context) {
+    install_fonts(ctx);
+    ctx.set_visuals_of(Theme::Dark, dark());
+    ctx.set_visuals_of(Theme::Light, light());
+    ctx.all_styles_mut(style);
+}
+
+/// The proportional font has no arrows; the monospaced one has.
+fn install_fonts(ctx: &egui::Context) {
+    let mut fonts = egui::FontDefinitions::default();
+    let monospaced = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
+    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
+    for font in monospaced {
+        if !proportional.contains(&font) {
+            proportional.push(font);
+        }
+    }
+    ctx.set_fonts(fonts);
+}
+
+fn style(style: &mut Style) {
+    let sizes = [
+        (TextStyle::Small, 11.0),
+        (TextStyle::Body, 13.5),
+        (TextStyle::Button, 13.5),
+        (TextStyle::Heading, 16.0),
+    ];
+    for (text_style, size) in sizes {
+        style.text_styles.insert(text_style, FontId::proportional(size));
+    }
+    style.text_styles.insert(TextStyle::Monospace, FontId::monospace(12.5));
+    let spacing = &mut style.spacing;
+    spacing.item_spacing = egui::vec2(6.0, 5.0);
+    spacing.button_padding = egui::vec2(8.0, 3.0);
+    spacing.interact_size.y = 22.0;
+    spacing.slider_rail_height = 4.0;
+    spacing.tooltip_width = 320.0;
+    style.visuals.slider_trailing_fill = true;
+    style.visuals.handle_shape = egui::style::HandleShape::Circle;
+}
+
+fn dark() -> Visuals {
+    let mut visuals = Visuals::dark();
+    visuals.panel_fill = Color32::from_rgb(0x17, 0x1b, 0x21);
+    visuals.window_fill = Color32::from_rgb(0x1d, 0x22, 0x29);
+    visuals.extreme_bg_color = Color32::from_rgb(0x0f, 0x12, 0x17);
+    visuals.faint_bg_color = Color32::from_rgb(0x1d, 0x22, 0x29);
+    let text = Color32::from_rgb(0xd6, 0xdc, 0xe4);
+    visuals.weak_text_color = Some(Color32::from_rgb(0x92, 0x9d, 0xab));
+    shape(&mut visuals, text, Color32::from_rgb(0x2a, 0x31, 0x3a), DARK.prediction);
+    visuals.widgets.hovered.weak_bg_fill = Color32::from_rgb(0x38, 0x41, 0x4d);
+    visuals.selection.bg_fill = Color32::from_rgb(0x1f, 0x4e, 0x80);
+    visuals.selection.stroke = Stroke::new(1.0, Color32::from_rgb(0xe8, 0xf2, 0xff));
+    visuals
+}
+
+fn light() -> Visuals {
+    let mut visuals = Visuals::light();
+    visuals.panel_fill = Color32::from_rgb(0xf4, 0xf6, 0xf8);
+    visuals.window_fill = Color32::WHITE;
+    visuals.extreme_bg_color = Color32::WHITE;
+    visuals.faint_bg_color = Color32::from_rgb(0xec, 0xef, 0xf3);
+    let text = Color32::from_rgb(0x1d, 0x25, 0x2e);
+    visuals.weak_text_color = Some(Color32::from_rgb(0x5a, 0x66, 0x73));
+    shape(&mut visuals, text, Color32::from_rgb(0xe1, 0xe6, 0xec), LIGHT.prediction);
+    visuals.widgets.hovered.weak_bg_fill = Color32::from_rgb(0xd2, 0xda, 0xe3);
+    visuals.selection.bg_fill = Color32::from_rgb(0xbb, 0xd9, 0xf7);
+    visuals.selection.stroke = Stroke::new(1.0, Color32::from_rgb(0x0d, 0x3d, 0x70));
+    visuals
+}
+
+/// What both themes share: quiet borders, one accent.
+fn shape(visuals: &mut Visuals, text: Color32, fill: Color32, accent: Color32) {
+    let radius = CornerRadius::same(5);
+    let widgets = &mut visuals.widgets;
+    for state in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+        state.corner_radius = radius;
+        state.fg_stroke.color = text;
+    }
+    widgets.noninteractive.fg_stroke.color = text;
+    widgets.noninteractive.bg_stroke.color = fill;
+    widgets.inactive.weak_bg_fill = fill;
+    widgets.inactive.bg_fill = fill;
+    widgets.hovered.bg_stroke = Stroke::new(1.0, accent);
+    widgets.active.bg_stroke = Stroke::new(1.0, accent);
+    widgets.open.weak_bg_fill = fill;
+    visuals.hyperlink_color = accent;
+}

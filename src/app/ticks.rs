@@ -1,0 +1,135 @@
+//! Where axes have their ticks and what these say: multiples of π, and decades.
+
+use std::f64::consts::PI;
+
+use egui_plot::{GridInput, GridMark};
+
+/// Distances between ticks in units of π, fine to coarse.
+const PI_STEPS: [f64; 4] = [0.125, 0.25, 0.5, 1.0];
+/// Ticks on an axis at most.
+const MOST_TICKS: f64 = 12.0;
+
+/// Ticks at multiples of π (or simple fractions of it) between the bounds.
+pub(super) fn pi_marks(input: &GridInput) -> Vec<GridMark> {
+    let (low, high) = input.bounds;
+    let turns = (high - low) / PI;
+    if !turns.is_finite() || turns <= 0.0 {
+        return Vec::new();
+    }
+    let step = pi_step(turns / MOST_TICKS);
+    let first = (low / (step * PI)).ceil();
+    let count = ((high / (step * PI)).floor() - first).max(-1.0) as usize + 1;
+    let mark = |n: usize| GridMark { value: (first + n as f64) * step * PI, step_size: step * PI };
+    (0..count).map(mark).collect()
+}
+
+/// The smallest comfortable distance of at least `least`, both in units of π: a fraction of π, or
+/// 1, 2 or 5 times a power of ten.
+fn pi_step(least: f64) -> f64 {
+    if let Some(step) = PI_STEPS.iter().find(|step| **step >= least) {
+        return *step;
+    }
+    let power = 10_f64.powf(least.log10().floor());
+    let fit = [1.0, 2.0, 5.0].iter().map(|digit| digit * power).find(|step| *step >= least);
+    fit.unwrap_or(10.0 * power)
+}
+
+/// A multiple of π in words: "0", "π/2", "3π", "2.25π".
+pub(super) fn pi_label(value: f64) -> String {
+    let turns = value / PI;
+    let whole = turns.round();
+    if (turns - whole).abs() < 1e-6 * turns.abs().max(1.0) {
+        return match whole {
+            0.0 => "0".to_owned(),
+            1.0 => "π".to_owned(),
+            -1.0 => "-π".to_owned(),
+            _ => format!("{whole}π"),
+        };
+    }
+    let text = format!("{turns:.3}");
+    format!("{}π", text.trim_end_matches('0'))
+}
+
+/// Ticks of an axis that shows the decimal logarithm: decades, with 2 and 5 between where there is
+/// room for them.
+pub(super) fn decade_marks(input: &GridInput) -> Vec<GridMark> {
+    let (low, high) = input.bounds;
+    if !(high - low).is_finite() || high <= low || high - low > 400.0 {
+        return Vec::new();
+    }
+    let stride = ((high - low) / MOST_TICKS).ceil().max(1.0) as i32;
+    let digits: &[f64] = if high - low <= 3.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
+    let decades = (low.floor() as i32..=high.ceil() as i32).filter(|n| n.rem_euclid(stride) == 0);
+    decades
+        .flat_map(|decade| digits.iter().map(move |digit| (decade, *digit)))
+        .map(|(decade, digit)| GridMark {
+            value: f64::from(decade) + digit.log10(),
+            step_size: if digit == 1.0 { 1.0 } else { 0.3 },
+        })
+        .filter(|mark| (low..=high).contains(&mark.value))
+        .collect()
+}
+
+/// The number whose decimal logarithm is `value`, in words: "0.01", "5e-5".
+pub(super) fn decade_label(value: f64) -> String {
+    short(10_f64.powf(value))
+}
+
+/// A positive number in as few characters as tell it.
+pub(super) fn short(number: f64) -> String {
+    if number == 0.0 {
+        return "0".to_owned();
+    }
+    let exponent = number.abs().log10().floor();
+    if (-3.0..6.0).contains(&exponent) {
+        let text = format!("{number:.*}", (2.0 - exponent).max(0.0) as usize);
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            text
+        }
+    } else {
+        let text = format!("{number:.2e}");
+        text.replace(".00e", "e").replace("0e", "e")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn multiples_of_pi_read_as_such() {
+        let labels: Vec<_> = [0.0, 0.5, 1.0, 3.0, 2.25, -1.0, 1e7]
+            .iter()
+            .map(|turns| pi_label(turns * PI))
+            .collect();
+        assert_eq!(labels, ["0", "0.5π", "π", "3π", "2.25π", "-π", "10000000π"]);
+    }
+
+    #[test]
+    fn ticks_stay_few_whatever_the_range() {
+        for turns in [0.3, 1.0, 6.0, 100.0, 12_345.0, 1e7] {
+            let bounds = (1e6 * PI, (1e6 + turns) * PI);
+            let marks = pi_marks(&GridInput { bounds, base_step_size: 1.0 });
+            assert!((2..=13).contains(&marks.len()), "{turns}: {}", marks.len());
+            assert!(marks.iter().all(|mark| mark.value >= bounds.0 && mark.value <= bounds.1));
+        }
+    }
+
+    #[test]
+    fn decades_are_labelled_with_the_number_itself() {
+        let labels: Vec<_> = [0.0, -1.0, -2.0, -5.0, 2.0_f64.log10() - 3.0, 1.0]
+            .iter()
+            .map(|value| decade_label(*value))
+            .collect();
+        assert_eq!(labels, ["1", "0.1", "0.01", "1e-5", "0.002", "10"]);
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let texts: Vec<_> =
+            [0.0, 0.061488, 1.0, 123.0, 1.5e-7, 100_000.0, 2e9].iter().map(|n| short(*n)).collect();
+        assert_eq!(texts, ["0", "0.0615", "1", "123", "1.5e-7", "100000", "2e9"]);
+    }
+}

@@ -1,0 +1,84 @@
+//! Run, pause, step, restart: the buttons at the top, and what can be saved.
+
+use egui::{Button, Key, Modifiers, RichText, Ui};
+
+use super::intent::Intent;
+use super::theme::Palette;
+use crate::session::{Action, Session};
+
+/// Draws the bar and adds what the user wants to `intents`.
+pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().button_padding = egui::vec2(11.0, 5.0);
+        run_button(ui, session, intents);
+        let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
+            if ui.button(text).on_hover_text(hint).clicked() {
+                intents.push(Intent::Do(action));
+            }
+        };
+        action(ui, "Step", "Trains one step, pausing first (S or →; hold to repeat).", Action::Step);
+        ui.separator();
+        let hint = "Begins anew: same seed, same weights, same curve (R).";
+        action(ui, "Restart", hint, Action::Restart);
+        let hint = "Begins anew with the next seed: other weights, another curve (N).";
+        action(ui, "New seed", hint, Action::NewSeed);
+        ui.separator();
+        save_menu(ui, intents);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.button("?").on_hover_text("All keys (F1).").clicked() {
+                intents.push(Intent::ToggleHelp);
+            }
+            theme_button(ui, intents);
+            ui.label(RichText::new(crate::session::sentence(&session.run.config)).weak());
+        });
+    });
+}
+
+fn run_button(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let running = session.is_running();
+    let text = if running { "Pause" } else { "Run" };
+    let mut button = Button::new(RichText::new(text).strong()).min_size(egui::vec2(72.0, 0.0));
+    if !running {
+        button = button.fill(Palette::of(ui).live.gamma_multiply(0.35));
+    }
+    let hint = if running { "Stops after the step at hand (Space)." } else { "Trains (Space)." };
+    if ui.add(button).on_hover_text(hint).clicked() {
+        intents.push(Intent::Do(Action::Toggle));
+    }
+}
+
+fn theme_button(ui: &mut Ui, intents: &mut Vec<Intent>) {
+    let dark = ui.visuals().dark_mode;
+    let text = if dark { "Light" } else { "Dark" };
+    if ui.button(text).on_hover_text("Switches between dark and light.").clicked() {
+        intents.push(Intent::SetTheme(if dark { egui::Theme::Light } else { egui::Theme::Dark }));
+    }
+}
+
+fn save_menu(ui: &mut Ui, intents: &mut Vec<Intent>) {
+    ui.menu_button("Save", |ui| {
+        let mut item = |ui: &mut Ui, text: &str, key: Option<Key>, hint: &str, intent: Intent| {
+            let mut button = Button::new(text);
+            if let Some(key) = key {
+                let shortcut = egui::KeyboardShortcut::new(Modifiers::COMMAND, key);
+                button = button.shortcut_text(ui.format_shortcut(&shortcut));
+            }
+            if ui.add(button).on_hover_text(hint).clicked() {
+                intents.push(intent);
+                ui.close();
+            }
+        };
+        let hint = "Writes curves and loss exactly as seen to the export folder (PNG).";
+        item(ui, "Picture", Some(Key::S), hint, Intent::SavePicture);
+        let hint = "The same, under a name and in a folder of your choice.";
+        item(ui, "Picture as…", None, hint, Intent::SavePictureAs);
+        let hint = "Draws the same data as a figure for print: PNG at 2× and SVG.";
+        item(ui, "Export figure", None, hint, Intent::ExportFigure);
+        let hint = "Puts the picture on the clipboard.";
+        item(ui, "Copy picture", Some(Key::C), hint, Intent::CopyPicture);
+        let hint = "Writes the visible losses and curves as tables.";
+        item(ui, "Data as CSV", Some(Key::E), hint, Intent::ExportCsv);
+        ui.separator();
+        item(ui, "Export folder…", None, "Where all of this goes.", Intent::ChooseFolder);
+    });
+}

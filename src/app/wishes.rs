@@ -1,0 +1,171 @@
+//! Carrying out what the user wants of the window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{ColorImage, Rect};
+
+use super::dialog::{Dialogs, Purpose};
+use super::intent::Intent;
+use super::{App, saving};
+use crate::config::Settings;
+use crate::session::{Action, Notice};
+use crate::settings::ThemeChoice;
+
+/// What a screenshot is taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PictureFor {
+    /// The export folder.
+    Folder,
+    /// A file of the user's choice.
+    File(PathBuf),
+    /// The clipboard.
+    Clipboard,
+}
+
+impl App {
+    /// Does what the user wants.
+    pub(super) fn carry_out(&mut self, ctx: &egui::Context, intent: Intent) {
+        match intent {
+            Intent::Do(action) => {
+                let commands = self.session.act(action);
+                self.send(commands);
+                ctx.request_repaint();
+            }
+            Intent::SavePicture => self.request_picture(ctx, PictureFor::Folder),
+            Intent::CopyPicture => self.request_picture(ctx, PictureFor::Clipboard),
+            Intent::SavePictureAs => self.save_picture_as(ctx),
+            Intent::ExportFigure => {
+                let saved =
+                    saving::save_figure(&self.export_dir, &self.session, &self.curves, &self.loss);
+                self.tell_saved(saved);
+            }
+            Intent::ExportCsv => {
+                let saved =
+                    saving::save_csv(&self.export_dir, &self.session, &self.curves, &self.loss);
+                self.tell_saved(saved);
+            }
+            Intent::ChooseFolder => self.choose_folder(ctx),
+            Intent::ToggleHelp => self.help = !self.help,
+            Intent::SetTheme(theme) => {
+                self.theme = match theme {
+                    egui::Theme::Dark => ThemeChoice::Dark,
+                    egui::Theme::Light => ThemeChoice::Light,
+                };
+                self.set_theme(ctx);
+            }
+        }
+    }
+
+    fn request_picture(&mut self, ctx: &egui::Context, purpose: PictureFor) {
+        self.picture_for = Some(purpose);
+        let (sender, repaint) = (self.pictures.0.clone(), ctx.clone());
+        ctx.request_screenshot(move |picture| {
+            // Fails only when nobody looks any more.
+            let _ = sender.try_send(picture);
+            repaint.request_repaint();
+        });
+        ctx.request_repaint();
+    }
+
+    /// Takes in screenshots that have been made.
+    pub(super) fn take_pictures(&mut self, ctx: &egui::Context) {
+        while let Ok(picture) = self.pictures.1.try_recv() {
+            let Some(purpose) = self.picture_for.take() else { continue };
+            let Some(picture) = self.crop(&picture, ctx.pixels_per_point()) else { continue };
+            match purpose {
+                PictureFor::Folder => {
+                    let saved = saving::png(&picture).and_then(|png| {
+                        saving::save(&self.export_dir, &self.session, "", "png", &png)
+                    });
+                    self.tell_saved(saved.map(|path| vec![path]));
+                }
+                PictureFor::File(path) => {
+                    self.tell_saved(saving::save_at(&path, &picture).map(|path| vec![path]));
+                }
+                PictureFor::Clipboard => {
+                    ctx.copy_image(picture);
+                    self.session.notices.push(Notice::info("The picture is on the clipboard."));
+                }
+            }
+        }
+    }
+
+    /// The part of the screenshot that shows curves and loss.
+    fn crop(&self, picture: &Arc<ColorImage>, scale: f32) -> Option<ColorImage> {
+        let size = egui::vec2(picture.width() as f32, picture.height() as f32) / scale;
+        let whole = Rect::from_min_size(egui::Pos2::ZERO, size);
+        let part = self.curves.rect.union(self.loss.rect).expand(4.0).intersect(whole);
+        part.is_positive().then(|| picture.region(&part, Some(scale)))
+    }
+
+    fn save_picture_as(&mut self, ctx: &egui::Context) {
+        let name = saving::stem(&self.session) + ".png";
+        if !self.ask(ctx, Purpose::Picture, &name) {
+            self.request_picture(ctx, PictureFor::Folder);
+        }
+    }
+
+    fn choose_folder(&mut self, ctx: &egui::Context) {
+        if !self.ask(ctx, Purpose::Folder, "") {
+            self.typed_folder = Some(self.export_dir.display().to_string());
+        }
+    }
+
+    /// Opens the system's dialog; false, and a notice, where it has none.
+    fn ask(&mut self, ctx: &egui::Context, purpose: Purpose, name: &str) -> bool {
+        let opened =
+            Dialogs::exist() && self.dialogs.open(purpose, &self.export_dir, name, ctx).is_ok();
+        if !opened {
+            let text = match purpose {
+                Purpose::Picture => "This system has no dialog for files; the picture goes to the export folder.",
+                Purpose::Folder => "This system has no dialog for folders; type its path instead.",
+            };
+            self.session.notices.push(Notice::info(text));
+        }
+        opened
+    }
+
+    /// Takes in what dialogs answered.
+    pub(super) fn take_answers(&mut self, ctx: &egui::Context) {
+        while let Some((purpose, answer)) = self.dialogs.answer() {
+            match (purpose, answer) {
+                (_, None) => {}
+                (Purpose::Picture, Some(path)) => self.request_picture(ctx, PictureFor::File(path)),
+                (Purpose::Folder, Some(path)) => self.set_folder(&path),
+            }
+        }
+    }
+
+    /// From now on everything goes to this folder.
+    pub(super) fn set_folder(&mut self, folder: &Path) {
+        self.export_dir = folder.to_owned();
+        self.remembered.export_dir = Some(folder.to_owned());
+        let text = format!("Pictures and tables go to {}.", folder.display());
+        self.session.notices.push(Notice::info(text));
+    }
+
+    /// A file of weights dropped on the window starts the next run.
+    pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        let Some(path) = dropped.into_iter().find_map(|file| file.path) else { return };
+        if path.extension().is_some_and(|extension| extension == "safetensors") {
+            let init = Settings { init: Some(Some(path)), ..Settings::default() };
+            let change = Settings { init_sha256: Some(None), ..init };
+            self.carry_out(ctx, Intent::Do(Action::Set(Box::new(change))));
+        } else {
+            let text = format!("{} is no .safetensors file; weights are.", path.display());
+            self.session.notices.push(Notice::error(text));
+        }
+    }
+
+    fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {
+        self.session.notices.push(match saved {
+            Ok(paths) => {
+                let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+                Notice::info(format!("Saved {}.", paths.join(" and ")))
+            }
+            Err(reason) => Notice::error(format!("Nothing was saved: {reason}.")),
+        });
+    }
+}

@@ -1,0 +1,69 @@
+//! Finished runs: small, and still whole.
+
+use proptest::prelude::*;
+
+use super::super::{History, StepRecord};
+use super::*;
+
+proptest! {
+    #[test]
+    fn a_thinned_series_is_small_whole_and_true(
+        (first, values) in runs(3000), from in 0u64..3000, length in 0u64..3000,
+        points in 0usize..300, max_bytes in 4000usize..20_000,
+    ) {
+        let mut series = tight(first, &values);
+        let (low, high) = (series.min(), series.max());
+        series.thin(max_bytes);
+        prop_assert!(series.bytes() <= max_bytes, "{} of {max_bytes}", series.bytes());
+        assert_view(&series, &values, from, from + length, points);
+        prop_assert_eq!((series.min(), series.max()), (low, high));
+        prop_assert_eq!(series.last().map(f32::to_bits), values.last().map(|value| value.to_bits()));
+        prop_assert_eq!(series.len(), values.len() as u64);
+    }
+
+    #[test]
+    fn a_thinned_series_can_be_continued(
+        (first, values) in runs(2000), cuts in prop::array::uniform2(0usize..2000),
+        max_bytes in 0usize..6000, from in 0u64..2000, length in 0u64..2000, points in 0usize..300,
+    ) {
+        let cut = |index: usize| cuts[index].min(values.len());
+        let (one, two) = (cut(0).min(cut(1)), cut(0).max(cut(1)));
+        let mut series = tight(first, &values[..one]);
+        series.thin(max_bytes);
+        values[one..two].iter().for_each(|&value| series.push(value));
+        let mut newer = tight(first + two as u64, &values[two..]);
+        newer.thin(max_bytes);
+        series.append(&newer).unwrap();
+        assert_view(&series, &values, from, from + length, points);
+    }
+}
+
+#[test]
+fn a_finished_run_keeps_its_course_in_a_megabyte() {
+    const MEGABYTE: usize = 1 << 20;
+    let mut history = History::default();
+    for step in 1..=1_500_000 {
+        let loss = 1.0 / (step as f32).sqrt() + if step == 777_777 { 50.0 } else { 0.0 };
+        let clipped = step == 777_777;
+        let record = StepRecord { step, loss, grad_norm: loss, learning_rate: 1e-3, clipped };
+        history.push(record).unwrap();
+    }
+    history.thin(MEGABYTE);
+    assert!(history.bytes() <= MEGABYTE);
+    let whole = visible(history.loss(), 1, 1_500_000, 1280);
+    assert!(whole.len() >= 640, "{} buckets", whole.len());
+    let spike: Vec<&Bucket> = whole.iter().filter(|bucket| bucket.max > 40.0).collect();
+    assert_eq!(spike.len(), 1);
+    assert!((spike[0].first_step..=spike[0].last_step).contains(&777_777));
+    assert_eq!(history.loss().max().map(|(step, _)| step), Some(777_777));
+    assert_eq!(visible(history.clipped(), 1, 1_500_000, 1)[0].max, 1.0);
+    assert_eq!(history.at(1000).map(|record| record.loss), Some(1.0 / 1000f32.sqrt()));
+}
+
+#[test]
+fn a_series_that_is_small_enough_stays_as_it_is() {
+    let mut series = tight(1, &[1.0; 500]);
+    let before = contents(&series);
+    series.thin(series.bytes());
+    assert_eq!(contents(&series), before);
+}

@@ -1,0 +1,266 @@
+//! The app without a window: what it knows, what the user can do, what the trainer reports.
+//!
+//! Widgets return an [`Action`], [`Session::act`] turns it into commands for the training thread, and
+//! [`Session::apply`] takes in that thread's events. Nothing here draws, waits or starts anything, so
+//! that all of it can be tested without a window.
+
+mod marks;
+mod run;
+
+pub use marks::{Mark, sentence};
+pub use run::Run;
+
+use crate::config::{Config, Effect, Field, Settings};
+use crate::worker::{Command, Event, Pace, PauseReason, Until};
+
+/// What the user can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Set some settings; those of one drag share a gesture.
+    Set(Box<Settings>),
+    /// Take over all settings of a preset and begin a new run.
+    UsePreset(Box<Config>),
+    /// Run or pause.
+    Toggle,
+    /// Train one step, pausing first.
+    Step,
+    /// Begin anew: same seed, same weights.
+    Restart,
+    /// Begin anew with the next seed.
+    NewSeed,
+    /// Train this fast.
+    SetPace(Pace),
+    /// Pause when this is reached.
+    SetUntil(Until),
+    /// Show the curves of this batch row.
+    ShowRow(usize),
+}
+
+/// What training is doing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Status {
+    /// Step follows step.
+    Running,
+    /// It waits.
+    Paused(PauseReason),
+    /// It can't go on; a restart begins a new run.
+    Failed(String),
+}
+
+/// Something to tell the user once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// One or two sentences.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+impl Notice {
+    /// Good or neutral news.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_error: false }
+    }
+
+    /// Something went wrong.
+    pub fn error(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_error: true }
+    }
+}
+
+/// How long the controls must rest, in seconds, before a drag that needs a new run begins it.
+const REST: f64 = 0.35;
+
+/// Everything the window shows, and everything it can ask for.
+#[derive(Debug)]
+pub struct Session {
+    /// What the controls show. It runs ahead of the run's own configuration while a drag that needs
+    /// a new run goes on.
+    pub controls: Config,
+    /// Steps a second.
+    pub pace: Pace,
+    /// When training pauses by itself.
+    pub until: Until,
+    /// What training is doing.
+    pub status: Status,
+    /// The run on screen.
+    pub run: Run,
+    /// What the user hasn't been told yet.
+    pub notices: Vec<Notice>,
+    /// Number of the drag or click at hand; changes of one drag show as one mark.
+    gesture: u64,
+    /// When a setting that needs a new run was last touched, in the window's seconds.
+    restart_asked: Option<f64>,
+    now: f64,
+}
+
+impl Session {
+    /// A session whose first run is about to start, and the commands that start it.
+    pub fn new(controls: Config, pace: Pace, until: Until, playing: bool) -> (Self, Vec<Command>) {
+        let status =
+            if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
+        let run = Run::new(1, controls.clone());
+        let mut session = Self {
+            controls,
+            pace,
+            until,
+            status,
+            run,
+            notices: Vec::new(),
+            gesture: 0,
+            restart_asked: None,
+            now: 0.0,
+        };
+        let mut commands = vec![Command::SetPace(pace), Command::SetUntil(until)];
+        commands.extend(session.start(1, playing));
+        (session, commands)
+    }
+
+    /// Whether step follows step.
+    pub fn is_running(&self) -> bool {
+        self.status == Status::Running
+    }
+
+    /// Whether a drag waits for its end to begin a new run.
+    pub fn is_restart_pending(&self) -> bool {
+        self.restart_asked.is_some()
+    }
+
+    /// Does what the user wants, and says what the training thread must be told.
+    pub fn act(&mut self, action: Action) -> Vec<Command> {
+        match action {
+            Action::Set(change) => self.set(&change),
+            Action::UsePreset(config) => {
+                self.controls = *config;
+                self.restart()
+            }
+            Action::Toggle => self.toggle(),
+            Action::Step => {
+                self.status = Status::Paused(PauseReason::Asked);
+                vec![Command::Pause, Command::Step]
+            }
+            Action::Restart => self.restart(),
+            Action::NewSeed => {
+                self.controls.seed = self.controls.seed.wrapping_add(1);
+                self.restart()
+            }
+            Action::SetPace(pace) => {
+                self.pace = pace;
+                vec![Command::SetPace(pace)]
+            }
+            Action::SetUntil(until) => {
+                self.until = until;
+                vec![Command::SetUntil(until)]
+            }
+            Action::ShowRow(row) => {
+                self.run.show_row(row);
+                vec![Command::ShowRow(row)]
+            }
+        }
+    }
+
+    /// Time passes: `now` in seconds; `dragging` while a mouse button is down. Begins the new run that
+    /// a drag asked for once the drag rests or ends.
+    pub fn tick(&mut self, now: f64, dragging: bool) -> Vec<Command> {
+        self.now = now;
+        if !dragging {
+            self.gesture += 1;
+        }
+        match self.restart_asked {
+            Some(asked) if !dragging || now - asked >= REST => self.restart(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes in what the training thread reports; events of earlier runs are void.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Started { run, config } if run == self.run.id => self.run.config = *config,
+            Event::Steps(batch) if batch.run == self.run.id => self.run.take(*batch),
+            Event::Changed { run, step, change, gesture, effects } if run == self.run.id => {
+                self.run.record(step, &change, gesture);
+                if effects.state_zeroed {
+                    self.notices.push(Notice::info(
+                        "The hidden state did not fit the new batch and starts from zeros.",
+                    ));
+                }
+            }
+            Event::Refused { run, reason } if run == self.run.id => {
+                self.notices.push(Notice::error(format!("Nothing changed: {reason}.")));
+                self.controls = self.run.config.clone();
+            }
+            Event::Paused { run, reason } if run == self.run.id => {
+                self.status = Status::Paused(reason);
+            }
+            Event::Failed { run, reason } if run == self.run.id => {
+                self.status = Status::Failed(reason);
+            }
+            _ => {}
+        }
+    }
+
+    fn set(&mut self, change: &Settings) -> Vec<Command> {
+        let wanted = self.controls.with(change);
+        if let Err(error) = wanted.check() {
+            self.notices.push(Notice::error(format!("Nothing changed: {error}.")));
+            return Vec::new();
+        }
+        let changed: Vec<Field> = self.controls.differences(&wanted).collect();
+        self.controls = wanted;
+        if changed.iter().any(|field| field.effect() == Effect::Restarts) {
+            self.restart_asked = Some(self.now);
+        }
+        let live = live_part(change, &changed);
+        if live == Settings::default() {
+            return Vec::new();
+        }
+        vec![Command::Apply { change: Box::new(live), gesture: self.gesture }]
+    }
+
+    fn toggle(&mut self) -> Vec<Command> {
+        match self.status {
+            Status::Running => {
+                self.status = Status::Paused(PauseReason::Asked);
+                vec![Command::Pause]
+            }
+            // A network that has left the finite numbers can only begin anew.
+            Status::Paused(PauseReason::Diverged(_)) | Status::Failed(_) => self.restart(),
+            Status::Paused(_) => {
+                self.status = Status::Running;
+                vec![Command::Play]
+            }
+        }
+    }
+
+    fn restart(&mut self) -> Vec<Command> {
+        self.restart_asked = None;
+        let asked = self.status == Status::Paused(PauseReason::Asked);
+        let (run, row) = (self.run.id + 1, self.run.row);
+        self.run = Run::new(run, self.controls.clone());
+        self.run.row = row.min(self.controls.batch - 1);
+        self.start(run, !asked)
+    }
+
+    fn start(&mut self, run: u64, playing: bool) -> Vec<Command> {
+        self.status =
+            if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
+        let config = Box::new(self.controls.clone());
+        vec![Command::Start { run, config, playing }]
+    }
+}
+
+/// The part of `change` that acts live, of the fields that really changed.
+fn live_part(change: &Settings, changed: &[Field]) -> Settings {
+    let mut live = Settings::default();
+    let complete = Config::default().with(change);
+    for field in changed.iter().filter(|field| field.effect() == Effect::Live) {
+        if let Some(value) = field.get(&complete) {
+            // It was checked as part of the whole configuration.
+            let _ = field.set(&mut live, &value);
+        }
+    }
+    live
+}
+
+#[cfg(test)]
+mod tests;

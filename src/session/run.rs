@@ -1,0 +1,113 @@
+//! One run as the window knows it.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use super::marks::{self, Mark};
+use crate::config::{Config, Settings};
+use crate::history::History;
+use crate::worker::{Batch, RunId, Window};
+
+/// Samples of curves that a run keeps to scroll back to.
+const KEPT_SAMPLES: usize = 40_000;
+
+/// What a run has shown so far.
+#[derive(Debug)]
+pub struct Run {
+    /// Its number, from 1.
+    pub id: RunId,
+    /// The configuration in force.
+    pub config: Config,
+    /// Every step's loss, gradient norm, learning rate and clipping.
+    pub history: History,
+    /// The newest windows of the row on show, oldest first; not all are neighbours.
+    pub windows: VecDeque<Window>,
+    /// The batch row on show.
+    pub row: usize,
+    /// What was changed, oldest first.
+    pub marks: Vec<Mark>,
+    /// The changes themselves: the first step that felt them, and what they set.
+    pub changes: Vec<(u64, Settings)>,
+    /// Time spent training.
+    pub elapsed: Duration,
+    /// Steps a second, a moving average over the last second.
+    pub steps_per_second: f64,
+    /// Samples in `windows`.
+    samples: usize,
+}
+
+impl Run {
+    /// A run that hasn't trained yet.
+    pub(super) fn new(id: RunId, config: Config) -> Self {
+        Self {
+            id,
+            config,
+            history: History::default(),
+            windows: VecDeque::new(),
+            row: 0,
+            marks: Vec::new(),
+            changes: Vec::new(),
+            elapsed: Duration::ZERO,
+            steps_per_second: 0.0,
+            samples: 0,
+        }
+    }
+
+    /// The newest step; 0 before the first.
+    pub fn step(&self) -> u64 {
+        self.history.last_step().unwrap_or(0)
+    }
+
+    /// Takes in trained steps.
+    pub(super) fn take(&mut self, batch: Batch) {
+        // Batches of a run follow each other; one that doesn't is of no use.
+        if self.history.append(&batch.history).is_err() {
+            return;
+        }
+        self.elapsed = batch.elapsed;
+        if batch.steps_per_second > 0.0 {
+            self.steps_per_second = batch.steps_per_second;
+        }
+        for window in batch.windows {
+            // The row was changed while these were under way.
+            if window.row == self.row {
+                self.push_window(window);
+            }
+        }
+    }
+
+    fn push_window(&mut self, window: Window) {
+        if self.windows.back().is_some_and(|last| last.step == window.step) {
+            return;
+        }
+        self.samples += window.target.len();
+        self.windows.push_back(window);
+        while self.samples > KEPT_SAMPLES && self.windows.len() > 1 {
+            let gone = self.windows.pop_front().map_or(0, |window| window.target.len());
+            self.samples -= gone;
+        }
+    }
+
+    /// Another row is wanted; its curves come with the next steps.
+    pub(super) fn show_row(&mut self, row: usize) {
+        self.row = row;
+        self.windows.clear();
+        self.samples = 0;
+    }
+
+    /// A change acts from `step` on.
+    pub(super) fn record(&mut self, step: u64, change: &Settings, gesture: u64) {
+        let after = self.config.with(change);
+        marks::record(&mut self.marks, step, gesture, &self.config, &after);
+        self.config = after;
+        match self.changes.last_mut() {
+            // Nothing was trained in between: only the last value was ever in force.
+            Some((last, settings)) if *last == step => {
+                *settings = change.clone().or(std::mem::take(settings));
+            }
+            _ => self.changes.push((step, change.clone())),
+        }
+        // A smaller batch has no such row any more; the thread falls back to the last one.
+        self.row = self.row.min(self.config.batch - 1);
+    }
+}

@@ -1,0 +1,37 @@
+//! What can be asked of the window, and why there may be none: all that the command line and the
+//! window need to know of each other.
+
+use std::path::PathBuf;
+
+use crate::config::Settings;
+use crate::worker::Pace;
+
+/// What the command line says about the window.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WindowOptions {
+    /// What was given explicitly by preset, file and flags, to lie over what is remembered.
+    pub settings: Settings,
+    /// Name of the preset that was asked for, which is among the settings already.
+    pub preset: Option<String>,
+    /// Steps a second.
+    pub pace: Option<Pace>,
+    /// Pauses after this step.
+    pub until_step: Option<u64>,
+    /// Pauses when the loss falls to this value.
+    pub until_loss: Option<f32>,
+    /// Waits at step 0 instead of training at once.
+    pub paused: bool,
+    /// Where pictures are saved.
+    pub export_dir: Option<PathBuf>,
+}
+
+/// Why there is no window.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WindowError {
+    /// None can be had on this machine; the text names the reason.
+    #[error("no window: {0}")]
+    Unavailable(String),
+    /// It was there and then failed.
+    #[error("the window failed: {0}")]
+    Failed(String),
+}

@@ -1,0 +1,197 @@
+//! The training thread: commands in, events out.
+//!
+//! Commands are looked for before every step, so that a slider is felt on the very next one. What the
+//! steps yield is gathered and handed over when the window is ready for it; a window that is hidden
+//! or slow neither slows training nor makes memory grow. Dropping the [`Worker`] ends the thread.
+
+mod gathering;
+mod pacing;
+mod thread;
+
+pub use gathering::{Batch, Window};
+pub use pacing::Pace;
+pub use thread::{MakeTrainer, Waker};
+
+use std::thread::JoinHandle;
+
+use crossbeam_channel::{Receiver, Sender, TryIter};
+
+use crate::config::{Config, Settings};
+use crate::trainer::{ChangeEffects, Divergence};
+
+/// Tells the runs of a program apart; counts from 1.
+pub type RunId = u64;
+
+/// What the thread can be told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Begin a new run; `playing` says whether it runs or waits.
+    Start {
+        /// Stamped on every event of the run.
+        run: RunId,
+        /// Its configuration.
+        config: Box<Config>,
+        /// Whether it runs at once.
+        playing: bool,
+    },
+    /// Change live settings just before the next step.
+    Apply {
+        /// What changes.
+        change: Box<Settings>,
+        /// Changes of one drag share a number.
+        gesture: u64,
+    },
+    /// Train step after step.
+    Play,
+    /// Stop after the step at hand.
+    Pause,
+    /// Train one step, then pause.
+    Step,
+    /// Train this fast.
+    SetPace(Pace),
+    /// Pause when this is reached.
+    SetUntil(Until),
+    /// Hand over the curves of this batch row.
+    ShowRow(usize),
+}
+
+/// When training pauses by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Until {
+    /// After this step.
+    pub step: Option<u64>,
+    /// When the loss falls to this value or below.
+    pub loss: Option<f32>,
+}
+
+/// What the thread reports.
+#[derive(Debug)]
+pub enum Event {
+    /// A run began; the network is untrained.
+    Started {
+        /// The run.
+        run: RunId,
+        /// Its configuration, complete with the fingerprint of a weights file.
+        config: Box<Config>,
+    },
+    /// Steps were trained.
+    Steps(Box<Batch>),
+    /// A change acts from `step` on.
+    Changed {
+        /// The run.
+        run: RunId,
+        /// The first step that feels it.
+        step: u64,
+        /// What changed.
+        change: Box<Settings>,
+        /// The drag it belongs to.
+        gesture: u64,
+        /// What it did besides.
+        effects: ChangeEffects,
+    },
+    /// A change was refused; everything is as it was.
+    Refused {
+        /// The run.
+        run: RunId,
+        /// Why.
+        reason: String,
+    },
+    /// Training waits.
+    Paused {
+        /// The run.
+        run: RunId,
+        /// Why.
+        reason: PauseReason,
+    },
+    /// The run can't begin or go on; a new one can.
+    Failed {
+        /// The run.
+        run: RunId,
+        /// One sentence.
+        reason: String,
+    },
+}
+
+/// Why training waits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PauseReason {
+    /// It was asked to.
+    Asked,
+    /// The step of [`Until`] was reached.
+    ReachedStep(u64),
+    /// The loss of [`Until`] was reached at this step.
+    ReachedLoss(u64),
+    /// The loss is no longer a finite number.
+    Diverged(Divergence),
+}
+
+/// A handle on the training thread.
+///
+/// Dropping it ends the thread after the step at hand.
+#[derive(Debug)]
+pub struct Worker {
+    // The order of the fields matters: the thread ends when the sender is gone, then it is joined.
+    commands: Option<Sender<Command>>,
+    events: Receiver<Event>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Commands the channel holds before a sender waits; a person can't press that many keys at once.
+const COMMANDS: usize = 256;
+/// Events the channel holds; the thread keeps what doesn't fit.
+const EVENTS: usize = 64;
+
+impl Worker {
+    /// Starts the thread. `waker` is called, on that thread, when there is something to read.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn spawn(waker: Waker) -> std::io::Result<Self> {
+        Self::spawn_with(Box::new(crate::trainer::Trainer::new), waker)
+    }
+
+    /// [`Worker::spawn`] with another way to make trainers.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn spawn_with(make: MakeTrainer, waker: Waker) -> std::io::Result<Self> {
+        let (command_sender, commands) = crossbeam_channel::bounded(COMMANDS);
+        let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
+        let actor = thread::Actor::new(make, commands, event_sender, waker);
+        let thread = std::thread::Builder::new()
+            .name("trainer".to_owned())
+            // candle walks its graph recursively, and deeper with every time step.
+            .stack_size(64 << 20)
+            .spawn(move || actor.run())?;
+        Ok(Self { commands: Some(command_sender), events, thread: Some(thread) })
+    }
+
+    /// Tells the thread something. It answers with events, if at all.
+    pub fn send(&self, command: Command) {
+        if let Some(commands) = &self.commands {
+            // Fails only when the thread has ended, which it reports itself.
+            let _ = commands.send(command);
+        }
+    }
+
+    /// The events that are ready now.
+    pub fn events(&self) -> TryIter<'_, Event> {
+        self.events.try_iter()
+    }
+
+    /// Waits for the next event; `None` when the thread has ended.
+    pub fn wait(&self) -> Option<Event> {
+        self.events.recv().ok()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.commands = None;
+        if let Some(thread) = self.thread.take() {
+            // The thread catches its panics; there is nobody left to tell of another.
+            let _ = thread.join();
+        }
+    }
+}
+

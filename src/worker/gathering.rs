@@ -1,0 +1,111 @@
+//! What steps yielded, gathered until the window takes it.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use super::RunId;
+use crate::history::{History, StepRecord};
+use crate::trainer::{StepReport, Trainer};
+
+/// The curves of one step: one batch row of its window.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Window {
+    /// The step.
+    pub step: u64,
+    /// The batch row.
+    pub row: usize,
+    /// Phase of the first sample in radians.
+    pub start: f64,
+    /// Distance between two samples in radians.
+    pub spacing: f64,
+    /// What the network read, one number a time step.
+    pub input: Vec<f32>,
+    /// What it should have answered.
+    pub target: Vec<f32>,
+    /// What it answered, before the step's update.
+    pub prediction: Vec<f32>,
+}
+
+impl Window {
+    /// Phase of sample `i` in radians.
+    pub fn t(&self, i: usize) -> f64 {
+        self.start + i as f64 * self.spacing
+    }
+
+    /// Phase just behind the last sample's interval: where the next window begins in a half turn.
+    pub fn end(&self) -> f64 {
+        self.t(self.target.len())
+    }
+
+    /// Overwrites this window with the last step's, reusing its memory.
+    fn copy_from(&mut self, trainer: &Trainer, row: usize) {
+        let signal = trainer.signal();
+        let row = row.min(signal.batch() - 1);
+        let samples = row * signal.time_steps()..(row + 1) * signal.time_steps();
+        let refill = |to: &mut Vec<f32>, from: &[f32]| {
+            to.clear();
+            to.extend_from_slice(from);
+        };
+        self.step = trainer.steps();
+        self.row = row;
+        self.start = signal.phase(row, 0);
+        self.spacing = signal.spacing();
+        refill(&mut self.input, &signal.input()[samples.clone()]);
+        refill(&mut self.target, &signal.target()[samples.clone()]);
+        refill(&mut self.prediction, &trainer.network().prediction()[samples]);
+    }
+}
+
+/// Steps of one run, handed over together.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// The run.
+    pub run: RunId,
+    /// Every step's loss, gradient norm, learning rate and clipping.
+    pub history: History,
+    /// The curves of the newest steps, oldest first.
+    pub windows: VecDeque<Window>,
+    /// Time spent training so far.
+    pub elapsed: Duration,
+    /// Moving average over the last second.
+    pub steps_per_second: f64,
+}
+
+/// Samples of curves that a batch keeps; older windows would have scrolled by unseen.
+const KEPT_SAMPLES: usize = 4096;
+
+impl Batch {
+    /// An empty batch of a run.
+    pub(super) fn new(run: RunId) -> Self {
+        Self { run, ..Self::default() }
+    }
+
+    /// Whether there is nothing to hand over.
+    pub(super) fn is_empty(&self) -> bool {
+        self.windows.is_empty()
+    }
+
+    /// Adds the step that `trainer` just took.
+    pub(super) fn push(&mut self, report: &StepReport, trainer: &Trainer, row: usize) {
+        // A run's steps follow each other, and every batch begins where the last one ended.
+        let _ = self.history.push(StepRecord {
+            step: report.step,
+            loss: report.loss,
+            grad_norm: report.grad_norm,
+            learning_rate: report.learning_rate,
+            clipped: report.clipped,
+        });
+        self.push_window(trainer, row);
+    }
+
+    /// Adds the curves of the last step.
+    pub(super) fn push_window(&mut self, trainer: &Trainer, row: usize) {
+        let room = KEPT_SAMPLES / trainer.signal().time_steps();
+        let mut window = Window::default();
+        while self.windows.len() >= room.max(1) {
+            window = self.windows.pop_front().unwrap_or_default();
+        }
+        window.copy_from(trainer, row);
+        self.windows.push_back(window);
+    }
+}

@@ -1,0 +1,385 @@
+#!/usr/bin/env bash
+# The real window, under Xvfb with software GL: is driven with keys and mouse, and judged by what a
+# user has of it: the CSV of Ctrl+E, the PNG of Ctrl+S, its pixels, and how its process ends.
+#
+#   RNNSCOPE_BIN=PATH     this program, instead of a release build of this checkout
+#   RNNSCOPE_SHOTS=DIR    keeps screenshots and the program's output there
+#   RNNSCOPE_SLIDER="X Y" the learning-rate slider's handle, where it isn't at its usual place
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+WIDTH=1280 HEIGHT=800                    # of the window at its first start
+METRICS='step,loss,grad_norm,learning_rate' # first line of the CSV that is looked for
+PATIENCE=${RNNSCOPE_PATIENCE:-15}        # seconds until something that must happen has failed to
+
+passed=0 failed=0
+work=$(mktemp -d)
+shots=${RNNSCOPE_SHOTS:-$work/shots}
+exports=$work/exports
+mkdir -p "$shots" "$exports"
+shots=$(cd "$shots" && pwd)
+app='' server='' window=''
+
+# ---------------------------------------------------------------------------------- helpers
+
+say() { printf '%s\n' "$*"; }
+
+give_up() {
+    printf 'FAIL: %s\n' "$*" >&2
+    exit 1
+}
+
+# check FUNCTION MESSAGE: runs one check; what it prints tells what it saw.
+check() {
+    local seen
+    if seen=$("$1" 2>&1); then
+        passed=$((passed + 1))
+        say "ok: $2${seen:+ ($seen)}"
+    else
+        failed=$((failed + 1))
+        say "FAIL: $2${seen:+ ($seen)}"
+        screenshot "failed-$1" || true
+    fi
+}
+
+# until_true COMMAND...: repeats the command until it succeeds; fails after $PATIENCE seconds.
+until_true() {
+    local deadline=$((SECONDS + PATIENCE))
+    until "$@"; do
+        ((SECONDS < deadline)) || return 1
+        sleep 0.05
+    done
+}
+
+clean_up() {
+    local pid
+    for pid in $app $server; do
+        kill "$pid" 2>/dev/null || true
+    done
+    wait 2>/dev/null || true
+    rm -rf "$work"
+}
+trap clean_up EXIT
+
+# ------------------------------------------------------------------------------------ set-up
+
+has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q "$1"; }
+
+as_root() { if ((EUID == 0)); then "$@"; else sudo "$@"; fi; }
+
+# Installs, on Debian and its kin, the packages whose program or library isn't there.
+install_missing() {
+    local packages=()
+    command -v Xvfb >/dev/null || packages+=(xvfb)
+    command -v xdotool >/dev/null || packages+=(xdotool)
+    command -v import >/dev/null || packages+=(imagemagick)
+    has_library libXcursor.so.1 || packages+=(libxcursor1)
+    has_library libXi.so.6 || packages+=(libxi6)
+    has_library libxkbcommon-x11.so.0 || packages+=(libxkbcommon-x11-0)
+    ((${#packages[@]})) || return 0
+    command -v apt-get >/dev/null || give_up "missing and not installable without apt-get: ${packages[*]}"
+    say "installing ${packages[*]}"
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+        "${packages[@]}" >/dev/null
+}
+
+build() {
+    if [[ -n ${RNNSCOPE_BIN:-} ]]; then
+        binary=$RNNSCOPE_BIN
+    else
+        cargo build --release --locked
+        binary=${CARGO_TARGET_DIR:-target}/release/rnnscope
+    fi
+    [[ -x $binary ]] || give_up "no program at $binary"
+}
+
+# A display of our own, under a number the server finds free; no settings but fresh ones.
+start_display() {
+    Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
+    server=$!
+    until_true test -s "$work/display" || give_up "Xvfb didn't start: $(tail -n 1 "$work/xvfb.log")"
+    DISPLAY=:$(<"$work/display")
+    export DISPLAY LIBGL_ALWAYS_SOFTWARE=1
+    export HOME=$work/home XDG_CONFIG_HOME=$work/home/config XDG_DATA_HOME=$work/home/data
+    export XDG_CACHE_HOME=$work/home/cache XDG_RUNTIME_DIR=$work/home/run
+    unset WAYLAND_DISPLAY WAYLAND_SOCKET
+    mkdir -p "$HOME"
+    mkdir -m 700 "$XDG_RUNTIME_DIR"
+}
+
+find_window() { window=$(xdotool search --onlyvisible --name '^rnnscope$' 2>/dev/null | head -n 1) && [[ -n $window ]]; }
+
+# Without a window manager nothing has the keyboard until it is given to it.
+start_app() {
+    "$binary" --export-dir "$exports" >"$shots/stdout.txt" 2>"$shots/stderr.txt" &
+    app=$!
+    until_true find_window || give_up "no window titled rnnscope: $(tail -n 3 "$shots/stderr.txt")"
+    xdotool windowfocus --sync "$window"
+    park_mouse
+}
+
+# ------------------------------------------------------------------------- driving, observing
+
+press() { xdotool key --clearmodifiers "$1"; }
+
+# Into the corner, where it lights up nothing and shows no tooltip.
+park_mouse() { xdotool mousemove --window "$window" $((WIDTH - 2)) $((HEIGHT - 2)); }
+
+screenshot() { import -silent -window "$window" "$shots/$1.png"; }
+
+# Complete means: begins with the metrics' header and ends with a line's end.
+metrics_newer_than() {
+    local file
+    while IFS= read -r file; do
+        [[ $(head -n 1 "$file") == "$METRICS" && -z $(tail -c 1 "$file") ]] || continue
+        printf '%s\n' "$file"
+        return 0
+    done < <(find "$exports" -maxdepth 1 -name '*.csv' -newer "$1")
+    return 1
+}
+
+# Presses Ctrl+E and prints the name of the metrics file that this wrote.
+export_metrics() {
+    local mark
+    mark=$(mktemp "$work/mark.XXXX")
+    press ctrl+e
+    until_true metrics_newer_than "$mark" || { echo "Ctrl+E wrote no metrics" >&2; return 1; }
+}
+
+column() { tail -n +2 "$1" | cut -d, -f"$2"; }
+last_step() { column "$1" 1 | tail -n 1; }
+
+# The step that Ctrl+E shows now; 0 before the first.
+step_now() {
+    local file step
+    file=$(export_metrics) || return 1
+    step=$(last_step "$file")
+    echo "${step:-0}"
+}
+
+step_is_past() { local now; now=$(step_now) && ((now > $1)); }
+
+png_newer_than() { find "$exports" -maxdepth 1 -name 'rnnscope-run*.png' -newer "$1" | grep .; }
+
+# A picture is complete when it can be decoded.
+decodable_png_newer_than() {
+    local file
+    file=$(png_newer_than "$1" | head -n 1) && convert "$file" null: 2>/dev/null && echo "$file"
+}
+
+# Presses Ctrl+S and prints the name of the picture that this wrote.
+save_picture() {
+    local mark
+    mark=$(mktemp "$work/mark.XXXX")
+    press ctrl+s
+    until_true decodable_png_newer_than "$mark" || { echo "Ctrl+S wrote no picture" >&2; return 1; }
+}
+
+run_of() { basename "$1" | sed -nE 's/^rnnscope-run([0-9]+)-step[0-9]+.*\.png$/\1/p'; }
+step_of() { basename "$1" | sed -nE 's/^rnnscope-run[0-9]+-step0*([0-9]+).*\.png$/\1/p'; }
+
+# pixels FILE CONDITION: how many satisfy an awk condition on r, g and b.
+pixels() {
+    convert "$1" -alpha off -depth 8 rgb:- | od -An -v -tu1 -w3 |
+        awk "{ r = \$1; g = \$2; b = \$3 } $2 { n++ } END { print n + 0 }"
+}
+
+run_is() { local picture; picture=$(save_picture) && [[ $(run_of "$picture") == "$1" ]]; }
+
+# Takes a screenshot; succeeds when a second one shows that nothing moves any more.
+screenshot_settled() { screenshot "$1" && [[ $(changed_since "$1") == 0 ]]; }
+
+# How many pixels of the window differ from those of a screenshot.
+changed_since() {
+    screenshot now
+    compare -metric AE "$shots/$1.png" "$shots/now.png" null: 2>&1 || true
+}
+
+changed_by_more_than() { awk -v n="$(changed_since "$2")" -v limit="$1" 'BEGIN { exit !(n + 0 > limit) }'; }
+changed_by_less_than() { ! changed_by_more_than "$1" "$2"; }
+
+# Where the handle of the learning-rate slider is, in a window of its first size.
+slider_position() { echo "${RNNSCOPE_SLIDER:-90 430}"; }
+
+# drag X Y DX: in small steps, with time for a frame between them, as a hand would.
+drag() {
+    local moved
+    xdotool mousemove --window "$window" "$1" "$2" mousedown 1
+    for moved in $(seq 5 5 "$3"); do
+        sleep 0.04
+        xdotool mousemove --window "$window" $(($1 + moved)) "$2"
+    done
+    sleep 0.1
+    xdotool mouseup 1
+    park_mouse
+}
+
+# ------------------------------------------------------------------------------------ checks
+
+opens_at_its_size() {
+    local size
+    size=$(xdotool getwindowgeometry "$window" | sed -n 's/.*Geometry: //p')
+    echo "$size"
+    [[ $size == "${WIDTH}x$HEIGHT" ]]
+}
+
+trains_at_once() {
+    until_true step_is_past 0 || return 1
+    screenshot training
+    until_true changed_by_more_than 200 training
+}
+
+space_pauses() {
+    local before after
+    press space
+    before=$(step_now)
+    sleep 1 # at 20 steps a second, time for twenty
+    after=$(step_now)
+    echo "step $before, a second later $after"
+    ((before > 0 && before == after))
+}
+
+# one_step KEY: pressed while paused, it makes exactly one step.
+one_step() {
+    local before after
+    before=$(step_now)
+    press "$1"
+    until_true step_is_past "$before" || { echo "still at step $before"; return 1; }
+    after=$(step_now)
+    echo "from step $before to $after"
+    ((after == before + 1))
+}
+
+s_steps() { one_step s; }
+right_steps() { one_step Right; }
+
+picture_is_saved() {
+    local picture red blue
+    picture=$(save_picture) || return 1
+    cp "$picture" "$shots/"
+    red=$(pixels "$picture" 'r > 130 && r > 2 * g && r > 2 * b')
+    blue=$(pixels "$picture" 'b > 150 && b > r + 70 && b > g + 30')
+    echo "$(basename "$picture"): $red red, $blue blue pixels"
+    ((red > 200 && blue > 200)) && [[ $(step_of "$picture") == "$(step_now)" ]]
+}
+
+pictures_are_not_overwritten() {
+    local first second
+    first=$(save_picture) && second=$(save_picture) || return 1
+    echo "$(basename "$first"), $(basename "$second")"
+    [[ $first != "$second" && -s $first ]]
+}
+
+# metrics_of_run NUMBER: waits for that run and makes its first steps.
+metrics_of_run() {
+    until_true run_is "$1" || { echo "no run $1" >&2; return 1; }
+    press s
+    press s
+    press s
+    until_true step_is_past 2 && export_metrics
+}
+
+r_repeats_the_run() {
+    local before after rows run
+    before=$(export_metrics) && run=$(run_of "$(save_picture)") || return 1
+    press r
+    after=$(metrics_of_run $((run + 1))) || return 1
+    rows=$(column "$after" 1 | wc -l)
+    ((rows <= $(column "$before" 1 | wc -l))) || rows=$(column "$before" 1 | wc -l)
+    echo "runs $run and $((run + 1)), $rows steps compared"
+    ((rows > 1)) && cmp <(column "$before" 1-3 | head -n "$rows") <(column "$after" 1-3 | head -n "$rows")
+}
+
+n_draws_other_weights() {
+    local before after run
+    before=$(export_metrics) && run=$(run_of "$(save_picture)") || return 1
+    press n
+    after=$(metrics_of_run $((run + 1))) || return 1
+    before=$(column "$before" 2 | head -n 1) after=$(column "$after" 2 | head -n 1)
+    echo "first loss $before, then $after"
+    [[ $before != "$after" ]]
+}
+
+slider_sets_learning_rate() {
+    local x y file first last now
+    read -r x y < <(slider_position)
+    now=$(step_now)
+    screenshot before-drag
+    drag "$x" "$y" 40
+    screenshot after-drag
+    press s
+    until_true step_is_past "$now" || return 1
+    file=$(export_metrics)
+    first=$(column "$file" 4 | head -n 1) last=$(column "$file" 4 | tail -n 1)
+    echo "learning rate $first, then $last"
+    [[ -n $first && $first != "$last" ]]
+}
+
+space_goes_on() {
+    local before
+    before=$(step_now)
+    press space
+    until_true step_is_past $((before + 5)) || return 1
+    press space
+    before=$(step_now)
+    ((before == $(step_now)))
+}
+
+f1_shows_the_keys() {
+    until_true screenshot_settled without-help || { echo "a paused window moves"; return 1; }
+    press F1
+    until_true changed_by_more_than 5000 without-help || { echo "nothing appeared"; return 1; }
+    screenshot help
+    press F1
+    until_true changed_by_less_than 5000 without-help || { echo "it stayed"; return 1; }
+}
+
+has_ended() { ! kill -0 "$app" 2>/dev/null; }
+
+# Asks as a window manager would, or, where xdotool is too old for that, by Ctrl+Q.
+request_close() {
+    if xdotool help | grep -q windowquit; then
+        xdotool windowquit "$window"
+    else
+        press ctrl+q
+    fi
+}
+
+says_nothing_alarming() { ! grep -iE 'panicked|error' "$shots/stderr.txt"; }
+
+# Not run through `check`, whose subshell can't wait for the program.
+check_closing() {
+    local status=0 start=$SECONDS
+    request_close
+    until_true has_ended || { kill "$app"; say "closing doesn't end the process"; }
+    wait "$app" || status=$?
+    app=''
+    closing_ended_well() { echo "status $status after $((SECONDS - start)) s"; ((status == 0 && SECONDS - start <= 5)); }
+    check closing_ended_well "closing the window ends the process"
+}
+
+# -------------------------------------------------------------------------------------- main
+
+install_missing
+build
+start_display
+start_app
+
+check opens_at_its_size "the window opens at 1280 × 800"
+check trains_at_once "it trains at once and the curves move"
+check space_pauses "Space pauses"
+check s_steps "S makes one step"
+check right_steps "Right makes one step"
+check picture_is_saved "Ctrl+S saves the curves, named after run and step"
+check pictures_are_not_overwritten "a second Ctrl+S overwrites nothing"
+check r_repeats_the_run "R repeats the run to the bit"
+check n_draws_other_weights "N starts from other weights"
+check slider_sets_learning_rate "the learning-rate slider acts on the next step"
+check space_goes_on "Space goes on, and pauses again"
+check f1_shows_the_keys "F1 shows the keys and hides them"
+check_closing
+check says_nothing_alarming "nothing alarming was printed"
+
+say "$passed passed, $failed failed"
+((failed == 0))
