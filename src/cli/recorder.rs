@@ -45,7 +45,7 @@ impl Recorder {
             out,
             metrics: (metrics, options.metrics),
             predictions: (predictions, options.predictions),
-            loss: Series::new(),
+            loss: Series::default(),
             tail: Tail::new(config),
             phases: Vec::new(),
         })
