@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::builder::ValueParser;
+use clap::builder::{Str, ValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::config::{Config, ConfigError, Field, Settings, Value};
+use crate::preset::Preset;
 
 /// The command that needs no window.
 pub(super) const TRAIN: &str = "train";
@@ -58,8 +59,10 @@ pub(super) fn flag_name(field: Field) -> String {
 fn sources() -> impl Iterator<Item = Arg> {
     [
         path(CONFIG, "FILE.toml").help("Reads settings from a file such as a run's run.toml."),
-        text(PRESET, "NAME")
-            .help("Begins with a tutorial's settings: pytorch (the default), tensorflow or keras."),
+        text(PRESET, preset_names()).help(format!(
+            "Begins with a tutorial's settings. [default: {}]",
+            Preset::DEFAULT.name
+        )),
     ]
     .into_iter()
     .map(|flag| flag.global(true))
@@ -91,10 +94,7 @@ fn output() -> impl Iterator<Item = Arg> {
             .default_value("last")
             .help("Steps in predictions.csv: every one, the last, or every Nth."),
         text(LOG_EVERY, "N").help("Prints step and loss every N steps."),
-        Arg::new(QUIET)
-            .long(QUIET)
-            .action(ArgAction::SetTrue)
-            .help("Prints nothing but errors."),
+        Arg::new(QUIET).long(QUIET).action(ArgAction::SetTrue).help("Prints nothing but errors."),
         text(UNTIL_LOSS, "X")
             .help("Stops when the loss falls to X; in the window, training pauses then."),
     ]
@@ -114,8 +114,12 @@ fn window() -> impl Iterator<Item = Arg> {
     .into_iter()
 }
 
-fn text(name: &'static str, value: &'static str) -> Arg {
-    Arg::new(name).long(name).value_name(value).allow_negative_numbers(true)
+fn preset_names() -> String {
+    Preset::ALL.iter().map(|preset| preset.name).collect::<Vec<_>>().join("|")
+}
+
+fn text(name: &'static str, value: impl Into<Str>) -> Arg {
+    Arg::new(name).long(name).value_name(value.into()).allow_negative_numbers(true)
 }
 
 fn path(name: &'static str, value: &'static str) -> Arg {

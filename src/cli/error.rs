@@ -33,12 +33,10 @@ pub(super) enum CliError {
     #[error(transparent)]
     Trainer(TrainerError),
     /// The run left the finite numbers; what came before is written.
-    #[error("{divergence}; the {finite} steps before it are in {}", out.display())]
+    #[error("{divergence}; what came before is in {}", out.display())]
     Diverged {
         /// Where it happened.
         divergence: Divergence,
-        /// Steps that were written.
-        finite: u64,
         /// The folder.
         out: PathBuf,
     },

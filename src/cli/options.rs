@@ -12,7 +12,6 @@ use super::usage;
 use crate::config::{Settings, Value};
 use crate::worker::Pace;
 
-
 /// What became of the arguments.
 #[derive(Debug)]
 pub(super) enum Parsed {
@@ -82,9 +81,7 @@ impl Rows {
 ///
 /// # Errors
 /// [`CliError::Usage`] or [`CliError::Config`] when they make no sense.
-pub(super) fn parse(
-    arguments: impl IntoIterator<Item = OsString>,
-) -> Result<Parsed, CliError> {
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, CliError> {
     let matches = match args::command().try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(answer) if is_answer(answer.kind()) => {
@@ -278,10 +275,25 @@ mod tests {
     #[test]
     fn impossible_values_are_refused() {
         let lines = [
-            "--pace 0", "--pace -1", "--pace inf", "--pace NaN", "--until-loss 0",
-            "--until-loss 1e-60", "--until-loss 1e60", "--log-every 0", "--log-every 1.5",
-            "--metrics last", "--metrics 0", "--predictions none", "--predictions -1", "--lr 11",
-            "--lr -1", "--endpoint=yes", "--seed 4294967296", "--quiet=1", "extra",
+            "--pace 0",
+            "--pace -1",
+            "--pace inf",
+            "--pace NaN",
+            "--until-loss 0",
+            "--until-loss 1e-60",
+            "--until-loss 1e60",
+            "--log-every 0",
+            "--log-every 1.5",
+            "--metrics last",
+            "--metrics 0",
+            "--predictions none",
+            "--predictions -1",
+            "--lr 11",
+            "--lr -1",
+            "--endpoint=yes",
+            "--seed 4294967296",
+            "--quiet=1",
+            "extra",
         ];
         for line in lines {
             let error = parsed(line).unwrap_err();

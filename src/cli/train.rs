@@ -41,14 +41,12 @@ fn run(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
     let end = end?;
     recorder.finish(&repeating(&trainer, &end), &trainer)?;
     match end {
-        End::Done(last) if options.quiet => drop(last),
-        End::Done(last) => progress::print_line(&summary(&last, elapsed))?,
+        End::Done(_) if options.quiet => Ok(()),
+        End::Done(last) => progress::print_line(&summary(&last, elapsed)),
         End::Diverged(divergence) => {
-            let (finite, out) = (trainer.steps(), options.out.clone());
-            return Err(CliError::Diverged { divergence, finite, out });
+            Err(CliError::Diverged { divergence, out: options.out.clone() })
         }
     }
-    Ok(())
 }
 
 /// How a run ended.

@@ -18,14 +18,16 @@ pub(super) fn sentence(error: &Error) -> String {
         }
         ErrorKind::InvalidValue => format!("{flag} needs a value"),
         ErrorKind::TooManyValues => format!("{flag} takes no value"),
-        ErrorKind::InvalidUtf8 => "an argument isn't valid UTF-8, as every value must be".to_owned(),
+        ErrorKind::InvalidUtf8 => {
+            "an argument isn't valid UTF-8, as every value must be".to_owned()
+        }
         _ => plain(error),
     }
 }
 
 /// What is wrong with a flag of the window's before or after `train`.
 pub(super) fn window_only(flag: &str) -> String {
-    format!("--{flag} belongs to the window, which {TRAIN} has none of")
+    format!("--{flag} is for the window, and {TRAIN} opens none")
 }
 
 fn unknown_flag(error: &Error, flag: &str) -> String {

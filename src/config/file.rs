@@ -63,11 +63,20 @@ pub fn read_settings(path: &Path) -> Result<ConfigFile, FileError> {
 pub fn parse_settings(text: &str, path: &Path) -> Result<ConfigFile, FileError> {
     let parsed =
         toml::Deserializer::parse(text).and_then(|toml| toml.deserialize_map(TopLevel(text)));
-    parsed.map_err(|error| FileError::Invalid {
-        path: path.to_owned(),
-        line: line_of(text, error.span().map_or(0, |span| span.start)),
-        reason: error.message().replace('\n', ", "),
+    parsed.map_err(|error| {
+        let line = line_of(text, error.span().map_or(0, |span| span.start));
+        let reason = error.message().replace('\n', ", ");
+        FileError::Invalid { path: path.to_owned(), line, reason: with_key(reason, text, line) }
     })
+}
+
+/// The reason, and the key of the line where the reason doesn't name it.
+fn with_key(reason: String, text: &str, line: usize) -> String {
+    let key = text.lines().nth(line - 1).and_then(|line| line.split('=').next()).map(str::trim);
+    match key {
+        Some(key) if !key.is_empty() && !reason.contains(key) => format!("{key}: {reason}"),
+        _ => reason,
+    }
 }
 
 /// The line, from 1, that holds the byte at `offset`.

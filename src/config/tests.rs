@@ -74,10 +74,7 @@ fn every_field_is_tried_on_both_sides_of_its_range() {
 #[test]
 fn numbers_out_of_range_name_the_range() {
     let sentence = flag(Field::Lr, "20").unwrap_err().to_string();
-    assert_eq!(
-        sentence,
-        "lr = 20 is not possible: learning rate must be a number from 1e-6 to 10"
-    );
+    assert_eq!(sentence, "lr = 20 is not possible: learning rate must be a number from 1e-6 to 10");
     let sentence = flag(Field::Hidden, "513").unwrap_err().to_string();
     assert_eq!(
         sentence,

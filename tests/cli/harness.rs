@@ -5,39 +5,39 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// A folder in which commands are run; it is removed at the end.
-pub struct Place(tempfile::TempDir);
+pub(crate) struct Place(tempfile::TempDir);
 
 /// What a command did.
 #[derive(Debug)]
-pub struct Ran {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl Place {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    pub fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         fs::write(self.path(name), text).unwrap();
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    pub fn bytes(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
         fs::read(self.path(name)).unwrap()
     }
 
     /// The binary with its arguments, which stand between spaces.
-    pub fn command(&self, line: &str) -> Command {
+    pub(crate) fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rnnscope"));
         command
             .args(line.split_whitespace())
@@ -52,19 +52,19 @@ impl Place {
         command
     }
 
-    pub fn run(&self, line: &str) -> Ran {
+    pub(crate) fn run(&self, line: &str) -> Ran {
         Ran::from(self.command(line).output().unwrap())
     }
 
     /// Runs a command that must succeed without a word on stderr.
-    pub fn succeed(&self, line: &str) -> Ran {
+    pub(crate) fn succeed(&self, line: &str) -> Ran {
         let ran = self.run(line);
         assert_eq!((ran.code, ran.stderr.as_str()), (0, ""), "{line}");
         ran
     }
 
     /// Runs a command that must fail with one sentence, and returns the sentence.
-    pub fn fail(&self, line: &str, code: i32) -> String {
+    pub(crate) fn fail(&self, line: &str, code: i32) -> String {
         let ran = self.run(line);
         assert_eq!(ran.code, code, "{line}: {}", ran.stderr);
         assert_eq!(ran.stderr.lines().count(), 1, "{line}: {}", ran.stderr);
@@ -73,12 +73,12 @@ impl Place {
     }
 
     /// The names in a folder, sorted.
-    pub fn names(&self, folder: &str) -> Vec<String> {
+    pub(crate) fn names(&self, folder: &str) -> Vec<String> {
         names(&self.path(folder))
     }
 
     /// A column of a CSV file as it is written.
-    pub fn column(&self, name: &str, column: usize) -> Vec<String> {
+    pub(crate) fn column(&self, name: &str, column: usize) -> Vec<String> {
         let text = self.read(name);
         let cell = |line: &str| line.split(',').nth(column).unwrap().to_owned();
         text.lines().skip(1).map(cell).collect()

@@ -32,9 +32,8 @@ fn log_every_prints_steps_and_losses() {
     let place = Place::new();
     let ran = place.succeed("train --steps 35 --log-every 10");
     let losses = place.column("rnnscope-out/metrics.csv", 1);
-    let line = |step: usize| {
-        format!("step {step}, loss {:.6}", losses[step - 1].parse::<f32>().unwrap())
-    };
+    let line =
+        |step: usize| format!("step {step}, loss {:.6}", losses[step - 1].parse::<f32>().unwrap());
     let lines: Vec<_> = ran.stdout.lines().collect();
     assert_eq!(lines[..3], [line(10), line(20), line(30)]);
     assert_eq!(summary(lines[3]).0, "35");
@@ -55,10 +54,33 @@ fn help_and_version_are_on_stdout() {
     let place = Place::new();
     let help = place.succeed("--help").stdout;
     let flags = [
-        "--preset", "--config", "--cell", "--nonlinearity", "--hidden", "--layers", "--time-steps",
-        "--batch", "--spacing", "--endpoint", "--state", "--optimizer", "--lr", "--weight-decay",
-        "--clip", "--weights", "--seed", "--steps", "--init", "--out", "--metrics",
-        "--predictions", "--log-every", "--quiet", "--pace", "--until-loss", "--paused",
+        "--preset",
+        "--config",
+        "--cell",
+        "--nonlinearity",
+        "--hidden",
+        "--layers",
+        "--time-steps",
+        "--batch",
+        "--spacing",
+        "--endpoint",
+        "--state",
+        "--optimizer",
+        "--lr",
+        "--weight-decay",
+        "--clip",
+        "--weights",
+        "--seed",
+        "--steps",
+        "--init",
+        "--out",
+        "--metrics",
+        "--predictions",
+        "--log-every",
+        "--quiet",
+        "--pace",
+        "--until-loss",
+        "--paused",
         "--export-dir",
     ];
     for flag in flags {
