@@ -2,35 +2,22 @@
 
 pub mod contents;
 pub mod initial;
+pub mod kernel;
 pub mod parameters;
 pub mod readable;
 
 pub use parameters::{Parameter, Parameters, WeightsError};
 
 use candle_core::backprop::GradStore;
-use candle_core::{Device, Result, Tensor};
+use candle_core::{Device, Result, Storage, Tensor, Var, bail};
 
-use crate::config::{Cell, Config, Nonlinearity, StateMode};
+pub use kernel::Spec;
 
-/// What a window's computation depends on besides numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spec {
-    /// Kind of recurrent unit.
-    pub cell: Cell,
-    /// Nonlinearity of the Elman network.
-    pub nonlinearity: Nonlinearity,
-    /// Units in each layer.
-    pub hidden: usize,
-    /// Recurrent layers.
-    pub layers: usize,
-    /// Samples in a window.
-    pub time_steps: usize,
-    /// Windows at once.
-    pub batch: usize,
-    /// False where every time step starts from zeros: the recurrent product is left out and the
-    /// gradients of its weights are zero.
-    pub recurrent: bool,
-}
+use crate::config::{Cell, Config, StateMode};
+use kernel::Kernel;
+
+/// Variables of the largest network: four for each of four layers, and two for the readout.
+const MOST_VARIABLES: usize = 18;
 
 impl Spec {
     /// The part of `config` that shapes a window's computation.
@@ -75,11 +62,15 @@ impl State {
 #[derive(Debug)]
 pub struct Network {
     parameters: Parameters,
-    gradients: Option<GradStore>,
+    /// One tensor a variable, written in place at each step.
+    gradients: GradStore,
     /// The state that the next window starts from where it is carried.
     pub state: State,
     /// batch × time steps, row after row.
     prediction: Vec<f32>,
+    kernel: Kernel,
+    /// The kernel's gradients, one vector a variable.
+    buffers: Vec<Vec<f32>>,
 }
 
 impl Network {
@@ -89,11 +80,14 @@ impl Network {
     /// When the values don't fit the configuration's shapes.
     pub fn new(config: &Config, values: Vec<Vec<f32>>) -> Result<Self> {
         let entries = parameters::layout(config.cell, config.hidden, config.layers);
+        let parameters = Parameters::new(&entries, values)?;
         Ok(Self {
-            parameters: Parameters::new(&entries, values)?,
-            gradients: None,
+            gradients: zero_gradients(&parameters)?,
+            parameters,
             state: State::zeros(&Spec::new(config)),
             prediction: Vec::new(),
+            kernel: Kernel::new(),
+            buffers: entries.iter().map(|entry| vec![0.0; entry.len()]).collect(),
         })
     }
 
@@ -102,9 +96,9 @@ impl Network {
         &self.parameters
     }
 
-    /// The gradients of the last window.
-    pub fn gradients(&self) -> Option<&GradStore> {
-        self.gradients.as_ref()
+    /// The gradients of the last window, by variable.
+    pub fn gradients(&self) -> &GradStore {
+        &self.gradients
     }
 
     /// The prediction for the last window; batch × time steps, row after row.
@@ -113,49 +107,60 @@ impl Network {
     }
 
     /// Runs one window forward and backward and returns its mean squared error. Leaves gradients,
-    /// prediction, and the state after the window.
+    /// prediction, and the state after the window. `input` and `target` are batch × time steps.
     ///
     /// # Errors
-    /// Candle's own.
+    /// When a variable's numbers can't be read or a gradient's written.
     pub fn learn(&mut self, spec: &Spec, input: &[f32], target: &[f32]) -> Result<f32> {
-        let samples = |numbers: &[f32]| {
-            Tensor::from_slice(numbers, (spec.batch, spec.time_steps), &Device::Cpu)
-        };
-        let (hidden, cell) = self.state_tensors(spec)?;
-        let parameters = self.parameters.tensors();
-        let trace = readable::forward(
-            spec,
-            &parameters,
-            &samples(input)?,
-            &samples(target)?,
-            &hidden,
-            &cell,
-        )?;
-        self.gradients = Some(trace.backward()?);
-        self.prediction = contents::to_vec(&trace.prediction)?;
-        self.state = final_state(&trace)?;
-        trace.loss.to_scalar()
+        let loss = self.run_kernel(spec, input, target)?;
+        for (parameter, buffer) in self.parameters.iter().zip(&self.buffers) {
+            let Some(gradient) = self.gradients.get(&parameter.var) else {
+                bail!("{} has no gradient", parameter.name)
+            };
+            contents::edit(gradient, |numbers| numbers.copy_from_slice(buffer))?;
+        }
+        Ok(loss)
     }
 
-    fn state_tensors(&self, spec: &Spec) -> Result<(Tensor, Tensor)> {
-        let shape = (spec.layers, spec.batch, spec.hidden);
-        let hidden = Tensor::from_slice(&self.state.hidden, shape, &Device::Cpu)?;
-        let cell = match spec.cell {
-            Cell::Lstm => Tensor::from_slice(&self.state.cell, shape, &Device::Cpu)?,
-            Cell::Rnn | Cell::Gru => hidden.zeros_like()?,
+    /// Lends the variables' numbers to the kernel, without copying or allocating.
+    fn run_kernel(&mut self, spec: &Spec, input: &[f32], target: &[f32]) -> Result<f32> {
+        let mut variables = self.parameters.iter();
+        let storages: [_; MOST_VARIABLES] = std::array::from_fn(|_| {
+            variables.next().map(|parameter| parameter.var.storage_and_layout())
+        });
+        let mut weights: [&[f32]; MOST_VARIABLES] = [&[]; MOST_VARIABLES];
+        for (weights, storage) in weights.iter_mut().zip(&storages) {
+            if let Some((storage, layout)) = storage {
+                let Storage::Cpu(storage) = &**storage else { bail!("a variable is off the CPU") };
+                *weights = contents::slice(storage, layout)?;
+            }
+        }
+        let variables = self.buffers.len();
+        let mut buffers = self.buffers.iter_mut();
+        let mut gradients: [&mut [f32]; MOST_VARIABLES] =
+            std::array::from_fn(|_| buffers.next().map_or(&mut [][..], Vec::as_mut_slice));
+        self.prediction.resize(input.len(), 0.0);
+        let mut window = kernel::Window {
+            input,
+            target,
+            prediction: &mut self.prediction,
+            hidden: &mut self.state.hidden,
+            cell: &mut self.state.cell,
         };
-        Ok((hidden, cell))
+        let (weights, gradients) = (&weights[..variables], &mut gradients[..variables]);
+        Ok(self.kernel.window(spec, weights, &mut window, gradients))
     }
 }
 
-/// The state after the window's last time step.
-fn final_state(trace: &readable::Trace) -> Result<State> {
-    let mut state = State::default();
-    for moment in trace.layers.iter().filter_map(|moments| moments.last()) {
-        state.hidden.extend(contents::to_vec(&moment.h)?);
-        if let Some(c) = &moment.c {
-            state.cell.extend(contents::to_vec(c)?);
-        }
+/// A store with a zero for each variable.
+fn zero_gradients(parameters: &Parameters) -> Result<GradStore> {
+    // candle makes such stores in `backward` only; that of a lone number is as good as empty.
+    let lone = Var::new(0_f32, &Device::Cpu)?;
+    let mut gradients = lone.backward()?;
+    gradients.remove(&lone);
+    for parameter in parameters.iter() {
+        let zeros = Tensor::zeros(parameter.var.shape(), parameter.var.dtype(), &Device::Cpu)?;
+        gradients.insert(&parameter.var, zeros);
     }
-    Ok(state)
+    Ok(gradients)
 }

@@ -156,24 +156,17 @@ impl Trainer {
             self.network.state.reset();
         }
         let loss = self.network.learn(&self.spec, self.signal.input(), self.signal.target())?;
-        let grad_norm = self.grad_norm()?;
+        let grad_norm =
+            optimizer::global_norm(self.network.parameters(), self.network.gradients())?;
         if !loss.is_finite() || !grad_norm.is_finite() {
             return Err(TrainerError::Diverged(Divergence { step, loss, grad_norm }));
         }
         let scale = optimizer::scale(grad_norm, self.config.clip);
-        if let Some(gradients) = self.network.gradients() {
-            self.optimizer.update(self.network.parameters(), gradients, &self.config, scale)?;
-        }
+        let (parameters, gradients) = (self.network.parameters(), self.network.gradients());
+        self.optimizer.update(parameters, gradients, &self.config, scale)?;
         self.step = step;
         let learning_rate = self.config.lr as f32;
         Ok(StepReport { step, loss, grad_norm, learning_rate, clipped: scale < 1.0 })
-    }
-
-    fn grad_norm(&self) -> Result<f32, TrainerError> {
-        match self.network.gradients() {
-            Some(gradients) => Ok(optimizer::global_norm(self.network.parameters(), gradients)?),
-            None => Ok(0.0),
-        }
     }
 
     /// Changes live settings from the next step on.

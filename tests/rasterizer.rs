@@ -1,4 +1,5 @@
 //! The pictures tests are judged by: what egui was told to paint is where it was told to be.
+#![allow(clippy::panic, reason = "what several tests share may fail them too")]
 
 mod support;
 

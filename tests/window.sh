@@ -20,7 +20,7 @@ mkdir -p "$shots" "$exports"
 shots=$(cd "$shots" && pwd)
 app='' server='' window=''
 
-# ---------------------------------------------------------------------------------- helpers
+# ----------------------------------------------------------------------------------- basics
 
 say() { printf '%s\n' "$*"; }
 
@@ -63,7 +63,7 @@ trap clean_up EXIT
 
 # ------------------------------------------------------------------------------------ set-up
 
-has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q "$1"; }
+has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -F "$1" >/dev/null; }
 
 as_root() { if ((EUID == 0)); then "$@"; else sudo "$@"; fi; }
 
@@ -339,7 +339,7 @@ has_ended() { ! kill -0 "$app" 2>/dev/null; }
 
 # Asks as a window manager would, or, where xdotool is too old for that, by Ctrl+Q.
 request_close() {
-    if xdotool help | grep -q windowquit; then
+    if xdotool help | grep windowquit >/dev/null; then
         xdotool windowquit "$window"
     else
         press ctrl+q

@@ -159,7 +159,7 @@ fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let mut row = session.run.row;
         let number = egui::DragValue::new(&mut row).range(0..=rows - 1).prefix("row ").speed(0.1);
         let answer = ui.add(number);
-        answer.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::DragValue, true, "row"));
+        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, "row"));
         let changed = answer.changed();
         answer.on_hover_text(format!("Which of the {rows} windows of the batch is drawn."));
         if changed {

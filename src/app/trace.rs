@@ -52,7 +52,8 @@ pub(super) fn collect(run: &Run, t_range: &RangeInclusive<f64>, points: usize) -
 fn task() -> Trace {
     const POINTS: u32 = 128;
     let t = |n: u32| f64::from(n) / f64::from(POINTS) * TAU;
-    let line = |value: fn(f64) -> f64| (0..=POINTS).map(|n| PlotPoint::new(t(n), value(t(n))));
+    let line =
+        |value: fn(f64) -> f64| (0..=POINTS).map(move |n| PlotPoint::new(t(n), value(t(n))));
     Trace { input: line(f64::sin).collect(), target: line(f64::cos).collect(), ..Trace::default() }
 }
 

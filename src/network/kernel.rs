@@ -1,0 +1,203 @@
+//! The fast path: one training window, forward, loss and backward, on plain slices.
+//!
+//! [`Kernel::window`] does in one call what the readable formulation does with hundreds of tensor
+//! operations. Vectors as wide as the machine has them are chosen at run time; where the lanes of a
+//! vector run over the units of a layer or over the rows of a batch depends on the batch
+//! ([`shape`](self::shape)). The batch is cut into blocks of rows whose buffers fit the cache; the cut
+//! and the order in which the blocks' gradients are summed depend on the batch only, so the numbers
+//! are the same whatever the number of threads.
+//!
+//! To add a cell: write its arithmetic as a [`Unit`](unit::Unit) and add a line to [`Task`].
+
+use pulp::Arch;
+
+use crate::config::{Cell, Nonlinearity};
+
+mod gru;
+mod lstm;
+mod math;
+mod pack;
+mod pass;
+mod product;
+mod rnn;
+mod shape;
+mod task;
+mod unit;
+mod weights;
+mod workspace;
+
+use pass::Workspace;
+use shape::{Lanes, Shape};
+use task::Task;
+use weights::{PER_LAYER, Weights};
+use workspace::Aligned;
+
+#[cfg(test)]
+mod reference;
+#[cfg(test)]
+mod tests;
+
+/// Rows of a block, a multiple of every vector length.
+const BLOCK_ROWS: usize = 32;
+/// Multiply-adds in a window from which a second thread pays for waking it.
+const PARALLEL_WORK: usize = 1_000_000;
+
+/// What a window's computation depends on besides numbers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Spec {
+    /// The kind of recurrent unit.
+    pub cell: Cell,
+    /// Nonlinearity of the Elman network; the other cells have theirs built in.
+    pub nonlinearity: Nonlinearity,
+    /// Units in each layer.
+    pub hidden: usize,
+    /// Layers stacked on each other.
+    pub layers: usize,
+    /// Samples in a window.
+    pub time_steps: usize,
+    /// Windows trained on at once.
+    pub batch: usize,
+    /// Whether a time step sees the one before. If not, each starts from zeros, `weight_hh` is left out
+    /// and its gradient is zero; `bias_hh` still counts.
+    pub recurrent: bool,
+}
+
+impl Spec {
+    /// Rows in a block; the last block may have fewer.
+    fn block_rows(&self) -> usize {
+        self.batch.min(BLOCK_ROWS)
+    }
+
+    /// Multiply-adds of a window, roughly.
+    fn work(&self) -> usize {
+        let matrices = self.cell.gates() * (2 * self.layers - 1);
+        3 * matrices * self.hidden * self.hidden * self.time_steps * self.batch
+    }
+
+    /// The shape of a block for vectors of `lane_count` floats: lanes run over rows as soon as those
+    /// fill half a vector.
+    fn shape(&self, rows: usize, lane_count: usize) -> Shape {
+        let lanes = if self.batch * 2 > lane_count { Lanes::Rows } else { Lanes::Units };
+        Shape::new(lanes, self.hidden, rows, lane_count)
+    }
+}
+
+/// The data of one window.
+#[derive(Debug)]
+pub struct Window<'a> {
+    /// Batch × time steps, row after row.
+    pub input: &'a [f32],
+    /// Batch × time steps.
+    pub target: &'a [f32],
+    /// Batch × time steps, written.
+    pub prediction: &'a mut [f32],
+    /// Layers × batch × hidden: the state before the window, replaced by the state after it.
+    pub hidden: &'a mut [f32],
+    /// As `hidden`, the cell state of an LSTM; empty for other cells.
+    pub cell: &'a mut [f32],
+}
+
+/// What a block of rows leaves behind.
+#[derive(Debug, Default)]
+struct BlockResult {
+    hidden: Aligned,
+    cell: Aligned,
+    gradients: Aligned,
+    loss: f64,
+}
+
+/// Buffers for training windows of one shape after another, reused from call to call.
+#[derive(Debug)]
+pub struct Kernel {
+    arch: Arch,
+    spec: Option<Spec>,
+    weights: Weights,
+    /// One per block.
+    results: Vec<BlockResult>,
+    /// One per thread.
+    workspaces: Vec<Workspace>,
+}
+
+impl Default for Kernel {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Kernel {
+    /// A kernel without buffers, for the best instruction set of this machine.
+    pub fn new() -> Self {
+        Self::for_architecture(Arch::new())
+    }
+
+    fn for_architecture(arch: Arch) -> Self {
+        let (weights, results, workspaces) = Default::default();
+        Self { arch, spec: None, weights, results, workspaces }
+    }
+
+    /// One window: prediction, mean squared error over batch × time steps (returned), all gradients,
+    /// and the state after the window.
+    ///
+    /// `parameters` and `gradients` stand in PyTorch's order, row-major: for each layer weight_ih
+    /// (gates · hidden × inputs), weight_hh (gates · hidden × hidden), bias_ih, bias_hh; then
+    /// out.weight (1 × hidden) and out.bias. Gates are i, f, g, o (LSTM) and r, z, n (GRU). Gradients
+    /// are overwritten. No gradient flows into the state before the window.
+    ///
+    /// # Panics
+    /// When a slice is too short for `spec`.
+    pub fn window(
+        &mut self,
+        spec: &Spec,
+        parameters: &[&[f32]],
+        window: &mut Window<'_>,
+        gradients: &mut [&mut [f32]],
+    ) -> f32 {
+        check(spec, parameters, window, gradients);
+        let arch = self.arch;
+        let sum = arch.dispatch(Task { kernel: self, spec, parameters, window });
+        add_up(&self.results, gradients);
+        (sum / (spec.batch * spec.time_steps) as f64) as f32
+    }
+}
+
+/// Asserts in debug builds that every slice has the length that `spec` asks for.
+fn check(spec: &Spec, parameters: &[&[f32]], window: &Window<'_>, gradients: &[&mut [f32]]) {
+    let samples = spec.batch * spec.time_steps;
+    let state = spec.layers * spec.batch * spec.hidden;
+    debug_assert!(spec.hidden > 0 && spec.layers > 0 && samples > 0, "nothing to do: {spec:?}");
+    debug_assert_eq!(window.input.len(), samples, "input is batch × time steps");
+    debug_assert_eq!(window.target.len(), samples, "target is batch × time steps");
+    debug_assert_eq!(window.prediction.len(), samples, "prediction is batch × time steps");
+    debug_assert_eq!(window.hidden.len(), state, "hidden is layers × batch × hidden");
+    let cell = if spec.cell == Cell::Lstm { state } else { 0 };
+    debug_assert_eq!(window.cell.len(), cell, "only an LSTM has a cell state");
+    debug_assert_eq!(
+        parameters.len(),
+        PER_LAYER * spec.layers + 2,
+        "four parameters a layer, two of out"
+    );
+    debug_assert!(
+        parameters
+            .iter()
+            .map(|parameter| parameter.len())
+            .eq(gradients.iter().map(|gradient| gradient.len())),
+        "each gradient has its parameter's shape"
+    );
+}
+
+/// The sum of all blocks' gradients, in the order of the blocks.
+fn add_up(results: &[BlockResult], gradients: &mut [&mut [f32]]) {
+    let mut start = 0;
+    for gradient in gradients {
+        let place = start..start + gradient.len();
+        start = place.end;
+        for (index, result) in results.iter().enumerate() {
+            let part = &result.gradients.get()[place.clone()];
+            if index == 0 {
+                gradient.copy_from_slice(part);
+            } else {
+                gradient.iter_mut().zip(part).for_each(|(total, part)| *total += part);
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Gradients of weights: sums over time and rows of products of two slabs.
+//!
+//! A tile of the gradient stays in registers while all time steps pass by.
+
+use pulp::Simd;
+
+use crate::network::kernel::shape::{Lanes, Shape};
+
+/// Slabs or signals, one per time step.
+#[derive(Clone, Copy)]
+pub(in crate::network::kernel) struct Series<'a> {
+    /// The first one starts here.
+    pub(in crate::network::kernel) floats: &'a [f32],
+    /// Floats from one time step to the next; 0 repeats the first one.
+    pub(in crate::network::kernel) stride: usize,
+    /// Floats of one slab or signal.
+    pub(in crate::network::kernel) len: usize,
+    /// Time steps.
+    pub(in crate::network::kernel) count: usize,
+}
+
+impl<'a> Series<'a> {
+    #[inline(always)]
+    fn iter<S: Simd>(self) -> impl Iterator<Item = &'a [S::f32s]> {
+        self.scalars().map(|floats| S::as_simd_f32s(floats).0)
+    }
+
+    #[inline(always)]
+    fn scalars(self) -> impl Iterator<Item = &'a [f32]> {
+        (0..self.count).map(move |step| &self.floats[step * self.stride..][..self.len])
+    }
+}
+
+/// `gradient[i][j] = Σ over time and rows of left[i] · right[j]`, hidden × hidden, row-major.
+pub(in crate::network::kernel) fn weight_gradient<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    gradient: &mut [f32],
+    left: Series<'_>,
+    right: Series<'_>,
+) {
+    let wide = S::REGISTER_COUNT >= 32;
+    simd.vectorize(
+        #[inline(always)]
+        || match (shape.lanes, wide) {
+            (Lanes::Units, true) => units::<S, 8, 2>(simd, shape, gradient, left, right),
+            (Lanes::Units, false) => units::<S, 4, 2>(simd, shape, gradient, left, right),
+            (Lanes::Rows, true) => rows::<S, 4, 4>(simd, shape, gradient, left, right),
+            (Lanes::Rows, false) => rows::<S, 4, 2>(simd, shape, gradient, left, right),
+        },
+    );
+}
+
+/// `gradient[unit] = Σ over time and rows of slab[unit] · signal`.
+pub(in crate::network::kernel) fn project<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    gradient: &mut [f32],
+    slabs: Series<'_>,
+    signals: Series<'_>,
+) {
+    simd.vectorize(
+        #[inline(always)]
+        || match shape.lanes {
+            Lanes::Units => project_units(simd, shape, gradient, slabs, signals),
+            Lanes::Rows => project_rows(simd, gradient, slabs, signals),
+        },
+    );
+}
+
+/// Lanes over units: numbers of `left` are broadcast, vectors of `right` give the columns.
+#[inline(always)]
+fn units<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
+    simd: S,
+    shape: &Shape,
+    gradient: &mut [f32],
+    left: Series<'_>,
+    right: Series<'_>,
+) {
+    let vectors = shape.stride / S::F32_LANES;
+    for column in (0..vectors).step_by(WIDTH) {
+        let mut row = 0;
+        while row < shape.hidden {
+            let tile = UnitTile { shape, left, right, row, column };
+            let band = &mut gradient[row * shape.hidden..];
+            row += match (shape.hidden - row >= HEIGHT, vectors - column >= WIDTH) {
+                (true, true) => tile.sum::<S, HEIGHT, WIDTH>(simd, band),
+                (true, false) => tile.sum::<S, HEIGHT, 1>(simd, band),
+                (false, true) => tile.sum::<S, 1, WIDTH>(simd, band),
+                (false, false) => tile.sum::<S, 1, 1>(simd, band),
+            };
+        }
+    }
+}
+
+struct UnitTile<'a> {
+    shape: &'a Shape,
+    left: Series<'a>,
+    right: Series<'a>,
+    row: usize,
+    column: usize,
+}
+
+impl UnitTile<'_> {
+    /// Writes the tile to the first rows of `band`; returns their number.
+    #[inline(always)]
+    fn sum<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
+        self,
+        simd: S,
+        band: &mut [f32],
+    ) -> usize {
+        let mut sums = [[simd.splat_f32s(0.0); WIDTH]; HEIGHT];
+        let vectors = self.shape.stride / S::F32_LANES;
+        for (left, right) in self.left.scalars().zip(self.right.iter::<S>()) {
+            let rows = left.chunks_exact(self.shape.stride).zip(right.chunks_exact(vectors));
+            for (left, right) in rows {
+                let left = &left[self.row..self.row + HEIGHT];
+                let right = &right[self.column..self.column + WIDTH];
+                for (sums, &left) in sums.iter_mut().zip(left) {
+                    let left = simd.splat_f32s(left);
+                    for (sum, &right) in sums.iter_mut().zip(right) {
+                        *sum = simd.mul_add_e_f32s(left, right, *sum);
+                    }
+                }
+            }
+        }
+        for (sums, line) in sums.iter().zip(band.chunks_exact_mut(self.shape.hidden)) {
+            let line = &mut line[self.column * S::F32_LANES..];
+            for (&sum, part) in sums.iter().zip(line.chunks_mut(S::F32_LANES)) {
+                simd.partial_store_f32s(part, sum);
+            }
+        }
+        HEIGHT
+    }
+}
+
+/// Lanes over rows: each element of the gradient is a scalar product.
+#[inline(always)]
+fn rows<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
+    simd: S,
+    shape: &Shape,
+    gradient: &mut [f32],
+    left: Series<'_>,
+    right: Series<'_>,
+) {
+    let hidden = shape.hidden;
+    let mut row = 0;
+    while row < hidden {
+        let tall = hidden - row >= HEIGHT;
+        let mut column = 0;
+        while column < hidden {
+            let tile = RowTile { shape, left, right, row, column };
+            column += match (tall, hidden - column >= WIDTH) {
+                (true, true) => tile.sum::<S, HEIGHT, WIDTH>(simd, gradient),
+                (true, false) => tile.sum::<S, HEIGHT, 1>(simd, gradient),
+                (false, true) => tile.sum::<S, 1, WIDTH>(simd, gradient),
+                (false, false) => tile.sum::<S, 1, 1>(simd, gradient),
+            };
+        }
+        row += if tall { HEIGHT } else { 1 };
+    }
+}
+
+struct RowTile<'a> {
+    shape: &'a Shape,
+    left: Series<'a>,
+    right: Series<'a>,
+    row: usize,
+    column: usize,
+}
+
+impl RowTile<'_> {
+    /// Writes the tile into `gradient`; returns its width.
+    #[inline(always)]
+    fn sum<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
+        self,
+        simd: S,
+        gradient: &mut [f32],
+    ) -> usize {
+        let mut sums = [[simd.splat_f32s(0.0); WIDTH]; HEIGHT];
+        let vectors = self.shape.stride / S::F32_LANES;
+        for (left, right) in self.left.iter::<S>().zip(self.right.iter::<S>()) {
+            let left = &left[self.row * vectors..][..HEIGHT * vectors];
+            let right = &right[self.column * vectors..][..WIDTH * vectors];
+            for vector in 0..vectors {
+                for (i, sums) in sums.iter_mut().enumerate() {
+                    let left = left[i * vectors + vector];
+                    for (j, sum) in sums.iter_mut().enumerate() {
+                        *sum = simd.mul_add_e_f32s(left, right[j * vectors + vector], *sum);
+                    }
+                }
+            }
+        }
+        for (i, sums) in sums.iter().enumerate() {
+            let line = &mut gradient[(self.row + i) * self.shape.hidden + self.column..][..WIDTH];
+            for (&sum, element) in sums.iter().zip(line) {
+                *element = simd.reduce_sum_f32s(sum);
+            }
+        }
+        WIDTH
+    }
+}
+
+#[inline(always)]
+fn project_units<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    gradient: &mut [f32],
+    slabs: Series<'_>,
+    signals: Series<'_>,
+) {
+    const WIDTH: usize = 4;
+    let vectors = shape.stride / S::F32_LANES;
+    for (block, gradient) in gradient.chunks_mut(WIDTH * S::F32_LANES).enumerate() {
+        let mut sums = [simd.splat_f32s(0.0); WIDTH];
+        for (slab, signal) in slabs.iter::<S>().zip(signals.scalars()) {
+            for (row, &x) in slab.chunks_exact(vectors).zip(signal) {
+                let x = simd.splat_f32s(x);
+                for (sum, &value) in sums.iter_mut().zip(&row[block * WIDTH..]) {
+                    *sum = simd.mul_add_e_f32s(x, value, *sum);
+                }
+            }
+        }
+        for (&sum, part) in sums.iter().zip(gradient.chunks_mut(S::F32_LANES)) {
+            simd.partial_store_f32s(part, sum);
+        }
+    }
+}
+
+#[inline(always)]
+fn project_rows<S: Simd>(simd: S, gradient: &mut [f32], slabs: Series<'_>, signals: Series<'_>) {
+    for (unit, element) in gradient.iter_mut().enumerate() {
+        let mut sum = simd.splat_f32s(0.0);
+        for (slab, signal) in slabs.iter::<S>().zip(signals.iter::<S>()) {
+            let unit = &slab[unit * signal.len()..][..signal.len()];
+            for (&value, &x) in unit.iter().zip(signal) {
+                sum = simd.mul_add_e_f32s(value, x, sum);
+            }
+        }
+        *element = simd.reduce_sum_f32s(sum);
+    }
+}

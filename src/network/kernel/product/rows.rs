@@ -1,0 +1,154 @@
+//! Products with the lanes over the rows of one unit: batches.
+//!
+//! Each weight is broadcast and multiplied with the vectors of one unit. A tile of outputs, a panel's
+//! columns by one or two vectors of rows, stays in registers for all k.
+
+use pulp::Simd;
+
+use super::{Outer, row_panel};
+use crate::network::kernel::shape::Shape;
+
+/// See [`super::accumulate`].
+#[inline(always)]
+pub(super) fn accumulate<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    output: &mut [f32],
+    input: &[f32],
+    packed: &[f32],
+) {
+    simd.vectorize(
+        #[inline(always)]
+        || multiply(simd, shape, output, input, packed),
+    );
+}
+
+#[inline(always)]
+fn multiply<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    output: &mut [f32],
+    input: &[f32],
+    mut packed: &[f32],
+) {
+    let vectors = shape.stride / S::F32_LANES;
+    let input = S::as_simd_f32s(input).0;
+    for output in S::as_mut_simd_f32s(output).0.chunks_mut(row_panel::<S>() * vectors) {
+        let width = output.len() / vectors;
+        let (panel, rest) = packed.split_at(width * shape.hidden);
+        packed = rest;
+        let tile = Tile { vectors, output, input, panel };
+        match width {
+            1 => tile.multiply::<S, 1>(simd),
+            2 => tile.multiply::<S, 2>(simd),
+            3 => tile.multiply::<S, 3>(simd),
+            4 => tile.multiply::<S, 4>(simd),
+            5 => tile.multiply::<S, 5>(simd),
+            6 => tile.multiply::<S, 6>(simd),
+            7 => tile.multiply::<S, 7>(simd),
+            _ => tile.multiply::<S, 8>(simd),
+        }
+    }
+}
+
+/// A few units' outputs, all input units, and the panel between them.
+struct Tile<'a, V> {
+    /// Vectors of one unit.
+    vectors: usize,
+    output: &'a mut [V],
+    input: &'a [V],
+    panel: &'a [f32],
+}
+
+impl<V: Copy> Tile<'_, V> {
+    #[inline(always)]
+    fn multiply<S: Simd<f32s = V>, const WIDTH: usize>(mut self, simd: S) {
+        let mut column = 0;
+        while column + 2 <= self.vectors {
+            self.columns::<S, WIDTH, 2>(simd, column);
+            column += 2;
+        }
+        if column < self.vectors {
+            self.columns::<S, WIDTH, 1>(simd, column);
+        }
+    }
+
+    #[inline(always)]
+    fn columns<S: Simd<f32s = V>, const WIDTH: usize, const COUNT: usize>(
+        &mut self,
+        simd: S,
+        column: usize,
+    ) {
+        let mut sums = [[simd.splat_f32s(0.0); COUNT]; WIDTH];
+        let weights = self.panel.as_chunks::<WIDTH>().0;
+        for (weights, unit) in weights.iter().zip(self.input.chunks_exact(self.vectors)) {
+            let unit = &unit[column..column + COUNT];
+            for (sums, &weight) in sums.iter_mut().zip(weights) {
+                let weight = simd.splat_f32s(weight);
+                for (sum, &h) in sums.iter_mut().zip(unit) {
+                    *sum = simd.mul_add_e_f32s(weight, h, *sum);
+                }
+            }
+        }
+        for (sums, unit) in sums.iter().zip(self.output.chunks_exact_mut(self.vectors)) {
+            for (&sum, out) in sums.iter().zip(&mut unit[column..column + COUNT]) {
+                *out = simd.add_f32s(*out, sum);
+            }
+        }
+    }
+}
+
+/// See [`super::outer`].
+#[inline(always)]
+pub(super) fn outer<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    slab: &mut [f32],
+    vector: &[f32],
+    signal: &[f32],
+    how: Outer<'_>,
+) {
+    let signal = S::as_simd_f32s(signal).0;
+    for (index, (unit, &weight)) in slab.chunks_exact_mut(shape.stride).zip(vector).enumerate() {
+        let unit = S::as_mut_simd_f32s(unit).0.iter_mut().zip(signal);
+        let weight = simd.splat_f32s(weight);
+        match how {
+            Outer::Set { bias } => {
+                let bias = simd.splat_f32s(bias[index]);
+                for (out, &x) in unit {
+                    *out = simd.mul_add_e_f32s(x, weight, bias);
+                }
+            }
+            Outer::Add => {
+                for (out, &x) in unit {
+                    *out = simd.mul_add_e_f32s(x, weight, *out);
+                }
+            }
+        }
+    }
+}
+
+/// See [`super::readout`].
+#[inline(always)]
+pub(super) fn readout<S: Simd>(
+    simd: S,
+    signal: &mut [f32],
+    slab: &[f32],
+    vector: &[f32],
+    bias: f32,
+) {
+    let slab = S::as_simd_f32s(slab).0;
+    let signal = S::as_mut_simd_f32s(signal).0;
+    let vectors = signal.len();
+    for (column, y) in signal.iter_mut().enumerate() {
+        let mut sums = [simd.splat_f32s(0.0); 4];
+        for (unit, &weight) in vector.iter().enumerate() {
+            let h = slab[unit * vectors + column];
+            let sum = &mut sums[unit % 4];
+            *sum = simd.mul_add_e_f32s(simd.splat_f32s(weight), h, *sum);
+        }
+        let [a, b, c, d] = sums;
+        let sum = simd.add_f32s(simd.add_f32s(a, b), simd.add_f32s(c, d));
+        *y = simd.add_f32s(sum, simd.splat_f32s(bias));
+    }
+}

@@ -1,0 +1,99 @@
+//! How one block of batch rows lies in memory.
+//!
+//! A *slab* holds one number for every unit of a layer and every row of the block. The lanes of a
+//! vector run over the units of one row (few rows), or over the rows of one unit (many rows):
+//!
+//! | lanes over | a slab is        | padded to whole vectors |
+//! |------------|------------------|-------------------------|
+//! | units      | rows × units     | each row                |
+//! | rows       | units × rows     | each unit               |
+//!
+//! A *signal* holds one number for every row of the block: an input, target or prediction at one time.
+
+use super::workspace::padded;
+
+/// What the lanes of a vector run over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lanes {
+    /// The units of one row.
+    Units,
+    /// The rows of one unit.
+    Rows,
+}
+
+/// The extent of a slab.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// What the lanes run over.
+    pub(super) lanes: Lanes,
+    /// Units in a layer.
+    pub(super) hidden: usize,
+    /// Batch rows in the block.
+    pub(super) rows: usize,
+    /// Floats from one row (lanes over units) or unit (lanes over rows) to the next.
+    pub(super) stride: usize,
+}
+
+impl Shape {
+    /// The shape of a block of `rows` rows for vectors of `lane_count` floats.
+    pub(super) fn new(lanes: Lanes, hidden: usize, rows: usize, lane_count: usize) -> Self {
+        let inner = match lanes {
+            Lanes::Units => hidden,
+            Lanes::Rows => rows,
+        };
+        Self { lanes, hidden, rows, stride: padded(inner, lane_count) }
+    }
+
+    /// Floats in a slab.
+    pub(super) fn slab(&self) -> usize {
+        match self.lanes {
+            Lanes::Units => self.rows * self.stride,
+            Lanes::Rows => self.hidden * self.stride,
+        }
+    }
+
+    /// Floats in a signal.
+    pub(super) fn signal(&self) -> usize {
+        match self.lanes {
+            Lanes::Units => self.rows,
+            Lanes::Rows => self.stride,
+        }
+    }
+
+    /// Floats that hold one number per unit: a bias, a row of weights.
+    pub(super) fn vector(&self) -> usize {
+        match self.lanes {
+            Lanes::Units => self.stride,
+            Lanes::Rows => self.hidden,
+        }
+    }
+
+    /// Copies `state` (rows × hidden, row-major) into a slab; the padding becomes zero.
+    pub(super) fn load(&self, slab: &mut [f32], state: &[f32]) {
+        slab.fill(0.0);
+        for (row, values) in state.chunks_exact(self.hidden).enumerate() {
+            match self.lanes {
+                Lanes::Units => slab[row * self.stride..][..self.hidden].copy_from_slice(values),
+                Lanes::Rows => {
+                    for (unit, &value) in values.iter().enumerate() {
+                        slab[unit * self.stride + row] = value;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Copies a slab to `state` (rows × hidden, row-major).
+    pub(super) fn store(&self, slab: &[f32], state: &mut [f32]) {
+        for (row, values) in state.chunks_exact_mut(self.hidden).enumerate() {
+            match self.lanes {
+                Lanes::Units => values.copy_from_slice(&slab[row * self.stride..][..self.hidden]),
+                Lanes::Rows => {
+                    for (unit, value) in values.iter_mut().enumerate() {
+                        *value = slab[unit * self.stride + row];
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The kernel against the plain float64 model, and the model against finite differences.
+
+use proptest::prelude::*;
+use pulp::Arch;
+
+use super::reference::{Problem, Solution};
+use super::{Kernel, Spec, Window};
+use crate::config::{Cell, Nonlinearity};
+
+/// Every instruction set this machine can run.
+pub(super) fn architectures() -> Vec<Arch> {
+    let mut found = vec![Arch::Scalar];
+    #[cfg(target_arch = "x86_64")]
+    found.extend(pulp::x86::V3::try_new().map(Arch::V3));
+    #[cfg(target_arch = "x86_64")]
+    found.extend(pulp::x86::V4::try_new().map(Arch::V4));
+    found
+}
+
+/// Numbers that look random, from −1 to 1.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> f64 {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        f64::from((self.0 >> 40) as f32 / (1u32 << 23) as f32 - 1.0)
+    }
+
+    fn take(&mut self, count: usize, scale: f64) -> Vec<f64> {
+        (0..count).map(|_| f64::from((self.next() * scale) as f32)).collect()
+    }
+}
+
+/// A problem with weights of about PyTorch's size times `scale`.
+fn problem(spec: Spec, seed: u64, scale: f64) -> Problem {
+    let mut numbers = Numbers(seed);
+    let (gates, hidden) = (spec.cell.gates(), spec.hidden);
+    let bound = scale / (hidden as f64).sqrt();
+    let mut parameters = Vec::new();
+    for layer in 0..spec.layers {
+        let inputs = if layer == 0 { 1 } else { hidden };
+        for columns in [inputs, hidden, 1, 1] {
+            parameters.push(numbers.take(gates * hidden * columns, bound));
+        }
+    }
+    parameters.push(numbers.take(hidden, bound));
+    parameters.push(numbers.take(1, bound));
+    let state = spec.layers * spec.batch * hidden;
+    Problem {
+        spec,
+        parameters,
+        input: numbers.take(spec.batch * spec.time_steps, 1.0),
+        target: numbers.take(spec.batch * spec.time_steps, 1.0),
+        hidden: numbers.take(state, 0.9),
+        cell: numbers.take(if spec.cell == Cell::Lstm { state } else { 0 }, 0.9),
+    }
+}
+
+fn single(values: &[f64]) -> Vec<f32> {
+    values.iter().map(|&value| value as f32).collect()
+}
+
+fn double(values: &[f32]) -> Vec<f64> {
+    values.iter().map(|&value| f64::from(value)).collect()
+}
+
+/// Solves a problem with a kernel.
+fn run(kernel: &mut Kernel, problem: &Problem) -> Solution {
+    let parameters: Vec<Vec<f32>> = problem.parameters.iter().map(|p| single(p)).collect();
+    let parameters: Vec<&[f32]> = parameters.iter().map(Vec::as_slice).collect();
+    let mut gradients: Vec<Vec<f32>> = parameters.iter().map(|p| vec![f32::NAN; p.len()]).collect();
+    let (mut hidden, mut cell) = (single(&problem.hidden), single(&problem.cell));
+    let mut prediction = vec![f32::NAN; problem.input.len()];
+    let mut window = Window {
+        input: &single(&problem.input),
+        target: &single(&problem.target),
+        prediction: &mut prediction,
+        hidden: &mut hidden,
+        cell: &mut cell,
+    };
+    let mut views: Vec<&mut [f32]> = gradients.iter_mut().map(Vec::as_mut_slice).collect();
+    let loss = kernel.window(&problem.spec, &parameters, &mut window, &mut views);
+    Solution {
+        loss: f64::from(loss),
+        prediction: double(&prediction),
+        hidden: double(&hidden),
+        cell: double(&cell),
+        gradients: gradients.iter().map(|g| double(g)).collect(),
+    }
+}
+
+/// Asserts that two vectors agree to float32 precision, relative to the largest entry.
+fn assert_close(what: &str, ours: &[f64], theirs: &[f64]) {
+    assert_eq!(ours.len(), theirs.len(), "{what}");
+    let size = theirs.iter().fold(0.0_f64, |size, value| size.max(value.abs()));
+    for (index, (a, b)) in ours.iter().zip(theirs).enumerate() {
+        let tolerance = 2e-5 * size + 1e-7;
+        assert!((a - b).abs() <= tolerance, "{what}[{index}]: {a} instead of {b}, size {size}");
+    }
+}
+
+fn assert_same(ours: &Solution, theirs: &Solution) {
+    assert_close("loss", &[ours.loss], &[theirs.loss]);
+    assert_close("prediction", &ours.prediction, &theirs.prediction);
+    assert_close("hidden", &ours.hidden, &theirs.hidden);
+    assert_close("cell", &ours.cell, &theirs.cell);
+    for (index, (a, b)) in ours.gradients.iter().zip(&theirs.gradients).enumerate() {
+        assert_close(&format!("gradient {index}"), a, b);
+    }
+}
+
+fn specs() -> impl Strategy<Value = Spec> {
+    let cells = prop_oneof![Just(Cell::Rnn), Just(Cell::Lstm), Just(Cell::Gru)];
+    let nonlinearities = prop_oneof![Just(Nonlinearity::Tanh), Just(Nonlinearity::Relu)];
+    let batches = prop_oneof![Just(1usize), 1usize..9, 9usize..70];
+    (cells, nonlinearities, 1usize..40, 1usize..5, 1usize..8, batches, any::<bool>()).prop_map(
+        |(cell, nonlinearity, hidden, layers, time_steps, batch, recurrent)| Spec {
+            cell,
+            nonlinearity,
+            hidden,
+            layers,
+            time_steps,
+            batch,
+            recurrent,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn agrees_with_the_model(spec in specs(), other in specs(), seed: u64) {
+        for arch in architectures() {
+            // One kernel for two shapes: nothing may remain of the first.
+            let mut kernel = Kernel::for_architecture(arch);
+            for spec in [other, spec] {
+                let problem = problem(spec, seed, 1.0);
+                assert_same(&run(&mut kernel, &problem), &problem.solve());
+            }
+        }
+    }
+}
+
+/// Shapes around the borders of vectors, panels, tiles and blocks.
+#[test]
+fn agrees_with_the_model_at_odd_sizes() {
+    for cell in Cell::ALL {
+        for (hidden, layers, time_steps, batch) in [
+            (64, 1, 3, 1),
+            (129, 1, 2, 1),
+            (150, 2, 2, 2),
+            (33, 1, 4, 33),
+            (65, 2, 2, 16),
+            (1, 4, 3, 64),
+        ] {
+            let spec = Spec {
+                cell: *cell,
+                nonlinearity: Nonlinearity::Tanh,
+                hidden,
+                layers,
+                time_steps,
+                batch,
+                recurrent: true,
+            };
+            let problem = problem(spec, 7, 1.0);
+            let model = problem.solve();
+            for arch in architectures() {
+                assert_same(&run(&mut Kernel::for_architecture(arch), &problem), &model);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_models_gradients_are_finite_differences(
+        spec in specs().prop_filter("smooth and small", |spec| {
+            spec.nonlinearity == Nonlinearity::Tanh && spec.hidden < 6 && spec.batch < 4
+        }),
+        seed: u64,
+    ) {
+        let problem = problem(spec, seed, 1.5);
+        let gradients = problem.solve().gradients;
+        for (index, gradient) in gradients.iter().enumerate() {
+            for (element, slope) in gradient.iter().enumerate() {
+                let loss = |shift: f64| {
+                    let mut moved = problem.clone();
+                    moved.parameters[index][element] += shift;
+                    moved.solve().loss
+                };
+                let difference = (loss(1e-5) - loss(-1e-5)) / 2e-5;
+                prop_assert!((difference - slope).abs() < 1e-8 + 1e-6 * slope.abs());
+            }
+        }
+    }
+}

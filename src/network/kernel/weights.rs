@@ -1,0 +1,131 @@
+//! The parameters of a window, packed once and read by every block of rows.
+
+use pulp::Simd;
+
+use super::Spec;
+use super::pack::Packing;
+use super::product::{UNIT_PANEL_VECTORS, row_panel};
+use super::shape::{Lanes, Shape};
+use super::unit::Unit;
+use super::workspace::Aligned;
+
+/// Parameters of one layer in PyTorch's order.
+pub(super) const PER_LAYER: usize = 4;
+
+/// All parameters in the form in which the products read them.
+#[derive(Debug, Default)]
+pub(super) struct Weights {
+    /// One entry per layer.
+    pub(super) layers: Vec<LayerWeights>,
+    /// `out.weight`, one number per unit.
+    pub(super) out: Aligned,
+    /// `out.bias`.
+    pub(super) out_bias: f32,
+}
+
+/// The parameters of one layer; matrices are packed gate by gate.
+#[derive(Debug, Default)]
+pub(super) struct LayerWeights {
+    /// The first layer's `weight_ih`, one vector per gate.
+    pub(super) input: Aligned,
+    /// The other layers' `weight_ih`.
+    pub(super) input_matrix: Matrix,
+    /// `weight_hh`.
+    pub(super) recurrent: Matrix,
+    /// The sum of the biases that feed each slot.
+    pub(super) bias: Aligned,
+}
+
+/// A stack of hidden × hidden matrices, packed for both directions.
+#[derive(Debug, Default)]
+pub(super) struct Matrix {
+    /// For the product with W.
+    pub(super) forward: Aligned,
+    /// For the product with Wᵀ.
+    pub(super) backward: Aligned,
+}
+
+/// The packing that the products of this instruction set read.
+pub(super) fn packing<S: Simd>(lanes: Lanes) -> Packing {
+    match lanes {
+        Lanes::Units => {
+            Packing { width: UNIT_PANEL_VECTORS * S::F32_LANES, multiple: S::F32_LANES }
+        }
+        Lanes::Rows => Packing { width: row_panel::<S>(), multiple: 1 },
+    }
+}
+
+impl Weights {
+    /// Makes room for the parameters of `spec`.
+    pub(super) fn reset<S: Simd, U: Unit>(&mut self, spec: &Spec, shape: &Shape) {
+        let matrix = packing::<S>(shape.lanes).len(spec.hidden, spec.hidden);
+        let gates = U::RECURRENT.len();
+        self.layers.resize_with(spec.layers, LayerWeights::default);
+        for (index, layer) in self.layers.iter_mut().enumerate() {
+            let first = index == 0;
+            layer.input.reset(if first { gates * shape.vector() } else { 0 });
+            layer.input_matrix.reset(if first { 0 } else { gates * matrix });
+            layer.recurrent.reset(if spec.recurrent { gates * matrix } else { 0 });
+            layer.bias.reset(U::SLOTS * shape.vector());
+        }
+        self.out.reset(shape.vector());
+    }
+
+    /// Packs the parameters.
+    pub(super) fn load<S: Simd, U: Unit>(
+        &mut self,
+        spec: &Spec,
+        shape: &Shape,
+        parameters: &[&[f32]],
+    ) {
+        let packing = packing::<S>(shape.lanes);
+        let hidden = spec.hidden;
+        for (index, layer) in self.layers.iter_mut().enumerate() {
+            let [weight_ih, weight_hh, bias_ih, bias_hh] =
+                [0, 1, 2, 3].map(|offset| parameters[index * PER_LAYER + offset]);
+            if index == 0 {
+                let vectors = layer.input.get_mut().chunks_exact_mut(shape.vector());
+                for (vector, gate) in vectors.zip(weight_ih.chunks_exact(hidden)) {
+                    vector[..hidden].copy_from_slice(gate);
+                }
+            } else {
+                layer.input_matrix.load(packing, weight_ih, hidden);
+            }
+            if spec.recurrent {
+                layer.recurrent.load(packing, weight_hh, hidden);
+            }
+            let bias = layer.bias.get_mut();
+            bias.fill(0.0);
+            add_bias(bias, shape, bias_ih, U::INPUT);
+            add_bias(bias, shape, bias_hh, U::RECURRENT);
+        }
+        self.out.get_mut()[..hidden].copy_from_slice(parameters[spec.layers * PER_LAYER]);
+        self.out_bias = parameters[spec.layers * PER_LAYER + 1][0];
+    }
+}
+
+impl Matrix {
+    fn reset(&mut self, len: usize) {
+        self.forward.reset(len);
+        self.backward.reset(len);
+    }
+
+    fn load(&mut self, packing: Packing, weights: &[f32], size: usize) {
+        let len = packing.len(size, size);
+        let packed = self.forward.get_mut().chunks_exact_mut(len);
+        let packed = packed.zip(self.backward.get_mut().chunks_exact_mut(len));
+        for ((forward, backward), gate) in packed.zip(weights.chunks_exact(size * size)) {
+            packing.transposed(forward, gate, size);
+            packing.straight(backward, gate, size);
+        }
+    }
+}
+
+/// Adds each gate's bias to the slot it feeds.
+fn add_bias(slots: &mut [f32], shape: &Shape, bias: &[f32], feeds: &[usize]) {
+    for (gate, &slot) in bias.chunks_exact(shape.hidden).zip(feeds) {
+        for (total, value) in slots[slot * shape.vector()..].iter_mut().zip(gate) {
+            *total += value;
+        }
+    }
+}
