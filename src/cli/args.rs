@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::{Str, ValueParser};
+use clap::builder::Str;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::config::{Config, ConfigError, Field, Settings, Value};
@@ -123,8 +123,7 @@ fn text(name: &'static str, value: impl Into<Str>) -> Arg {
 }
 
 fn path(name: &'static str, value: &'static str) -> Arg {
-    let parser: ValueParser = value_parser!(PathBuf).into();
-    Arg::new(name).long(name).value_name(value).value_parser(parser)
+    Arg::new(name).long(name).value_name(value).value_parser(value_parser!(PathBuf))
 }
 
 /// What stands for the value in the help.

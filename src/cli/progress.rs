@@ -1,9 +1,10 @@
 //! What a run shows of itself while it goes on: a bar on a terminal, and lines for a log.
 
+use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::error::CliError;
 use super::options::TrainOptions;
@@ -67,9 +68,13 @@ impl Progress {
 impl Bar {
     fn new(steps: u64) -> Self {
         let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
-        let template = "{bar:40} step {pos} of {len}, {msg}, {per_sec}, {eta} left";
+        let template = "{bar:40} step {pos} of {len}, loss {msg}, {rate} steps/s, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
+            // A state that can't be written is drawn without its rate.
+            let rate = |state: &ProgressState, text: &mut dyn fmt::Write| {
+                let _ = write!(text, "{:.0}", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
         Self { bar, drawn: Instant::now() }
     }
@@ -77,7 +82,7 @@ impl Bar {
     fn show(&mut self, report: &StepReport) {
         if self.drawn.elapsed() >= TICK {
             self.drawn = Instant::now();
-            self.bar.set_message(format!("loss {:.6}", report.loss));
+            self.bar.set_message(format!("{:.6}", report.loss));
             self.bar.set_position(report.step);
         }
     }

@@ -56,6 +56,8 @@ pub enum Value {
     Text(String),
     /// A flag's value: whatever it reads as.
     Flag(String),
+    /// Something that no field takes, such as a date or a list.
+    Other(String),
 }
 
 impl fmt::Display for Value {
@@ -66,7 +68,7 @@ impl fmt::Display for Value {
             Self::Integer(value) => write!(f, "{value}"),
             Self::Float(value) => write!(f, "{value:?}"),
             Self::Text(value) => write!(f, "{}", toml::Value::from(value.as_str())),
-            Self::Flag(value) => f.write_str(value),
+            Self::Flag(value) | Self::Other(value) => f.write_str(value),
         }
     }
 }

@@ -72,9 +72,10 @@ pub fn parse_settings(text: &str, path: &Path) -> Result<ConfigFile, FileError> 
 
 /// The reason, and the key of the line where the reason doesn't name it.
 fn with_key(reason: String, text: &str, line: usize) -> String {
-    let key = text.lines().nth(line - 1).and_then(|line| line.split('=').next()).map(str::trim);
-    match key {
-        Some(key) if !key.is_empty() && !reason.contains(key) => format!("{key}: {reason}"),
+    let between = |c: char| !c.is_ascii_alphanumeric() && c != '_';
+    let mut words = text.lines().nth(line - 1).unwrap_or_default().split(between);
+    match words.find(|word| !word.is_empty()) {
+        Some(key) if !reason.contains(key) => format!("{key}: {reason}"),
         _ => reason,
     }
 }
@@ -177,12 +178,14 @@ impl<'de> DeserializeSeed<'de> for FieldOf<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let value = match serde::Deserialize::deserialize(deserializer)? {
-            toml::Value::Boolean(value) => Value::Bool(value),
-            toml::Value::Integer(value) => Value::Integer(value),
-            toml::Value::Float(value) => Value::Float(value),
-            toml::Value::String(value) => Value::Text(value),
-            other => Value::Flag(other.to_string()),
+        let value = match serde::Deserialize::deserialize(deserializer) {
+            Ok(toml::Value::Boolean(value)) => Value::Bool(value),
+            Ok(toml::Value::Integer(value)) => Value::Integer(value),
+            Ok(toml::Value::Float(value)) => Value::Float(value),
+            Ok(toml::Value::String(value)) => Value::Text(value),
+            Ok(other) => Value::Other(other.to_string()),
+            // The file has been parsed by now: nothing else is left to go wrong.
+            Err(_) => Value::Other("a number of more than 64 bits".to_owned()),
         };
         self.0.set(self.1, &value).map_err(D::Error::custom)
     }

@@ -70,17 +70,18 @@ fn predictions_hold_the_last_step_row_after_row() {
     let rows = (0..3).flat_map(|row: u32| vec![row.to_string(); 5]).collect::<Vec<_>>();
     assert_eq!(place.column(file, 1), rows);
     let number = |text: &String| text.parse::<f64>().unwrap();
-    let columns: Vec<Vec<f64>> =
-        (2..6).map(|column| place.column(file, column).iter().map(number).collect()).collect();
-    for sample in 0..15 {
+    let column = |i| place.column(file, i).iter().map(number).collect::<Vec<f64>>();
+    let (phases, inputs, targets, predictions) = (column(2), column(3), column(4), column(5));
+    let samples = phases.iter().zip(&inputs).zip(&targets);
+    for (sample, ((phase, input), target)) in samples.enumerate() {
         let (row, i) = ((sample / 5) as f64, (sample % 5) as f64);
         let t = (11.0 + row) * PI + i * PI / 5.0;
-        assert!((columns[0][sample] - t).abs() < 1e-12);
-        assert!((columns[1][sample] - t.sin()).abs() < 1e-6);
-        assert!((columns[2][sample] - t.cos()).abs() < 1e-6);
+        assert!((phase - t).abs() < 1e-12);
+        assert!((input - t.sin()).abs() < 1e-6);
+        assert!((target - t.cos()).abs() < 1e-6);
     }
     // The loss of the step is the mean square of what the two columns differ by.
-    let loss = columns[2].iter().zip(&columns[3]).map(|(target, found)| (target - found).powi(2));
+    let loss = targets.iter().zip(&predictions).map(|(target, found)| (target - found).powi(2));
     let loss = loss.sum::<f64>() / 15.0;
     let written = number(place.column("out/metrics.csv", 1).last().unwrap());
     assert!((loss - written).abs() < 1e-6, "{loss} {written}");

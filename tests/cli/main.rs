@@ -1,5 +1,7 @@
 //! The command line as a user meets it: the real binary, its files, its sentences, its exit codes.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
+
 mod bad_input;
 mod files;
 mod harness;
