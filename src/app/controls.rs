@@ -222,7 +222,7 @@ fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
             Pace::PerSecond(steps) => steps,
             Pace::Max => FASTEST,
         };
-        ui.spacing_mut().slider_width = (ui.available_width() - 118.0).max(40.0);
+        ui.spacing_mut().slider_width = (ui.available_width() - 126.0).max(40.0);
         let slider = egui::Slider::new(&mut steps, 1.0..=FASTEST)
             .logarithmic(true)
             .clamping(egui::SliderClamping::Never)
@@ -231,7 +231,7 @@ fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
         let number = DragValue::new(&mut steps).range(0.1..=1e6).max_decimals(1).speed(1.0);
         let answer = ui.add_enabled(!max, number).labelled_by(label);
         changed |= answer.changed();
-        changed |= ui.toggle_value(&mut max, "max").changed();
+        changed |= ui.checkbox(&mut max, "max").changed();
         if changed {
             let steps = if steps >= 1.0 { steps.round() } else { steps };
             let chosen = if max { Pace::Max } else { Pace::PerSecond(steps.min(1e6)) };

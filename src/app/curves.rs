@@ -73,7 +73,7 @@ impl CurvesPanel {
             };
             ui.add(egui::Label::new(RichText::new(hint).small().weak()).truncate());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.toggle_value(&mut self.show_input, "input")
+                ui.checkbox(&mut self.show_input, "input")
                     .on_hover_text("Also draws what the network reads: sin t.");
                 if !self.follow {
                     back_to_live(ui, &mut self.follow);

@@ -79,7 +79,7 @@ impl LossPanel {
             ui.add(egui::Label::new(RichText::new(hint).small().weak()).truncate());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let was = self.logarithmic;
-                ui.toggle_value(&mut self.logarithmic, "log")
+                ui.checkbox(&mut self.logarithmic, "log")
                     .on_hover_text("Logarithmic axis: equal distances are equal factors.");
                 self.follow |= was != self.logarithmic;
                 self.smoothing_slider(ui);
