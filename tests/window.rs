@@ -133,6 +133,7 @@ fn live_controls_keep_the_run_and_others_begin_a_new_one() {
         let run = window.state().session().run.id;
         let value = if label == "learning rate" { 0.5 } else { 3.0 };
         window.get_by_role_and_label(Role::Slider, label).set_value_accesskit(value);
+        window.run_steps(2);
         until(&mut window, |app| {
             let session = app.session();
             session.run.config == session.controls && !session.is_restart_pending()

@@ -28,11 +28,6 @@ impl Notices {
         self.0.drain(..superfluous);
     }
 
-    /// The texts on screen.
-    #[cfg(test)]
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(notice, _)| notice.text.as_str())
-    }
 
     /// Draws what stands at `now`; a click takes a notice away.
     pub(super) fn ui(&mut self, ui: &mut Ui, now: f64) {
