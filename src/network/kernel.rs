@@ -23,6 +23,7 @@ mod rnn;
 mod shape;
 mod task;
 mod unit;
+mod vectorized;
 mod weights;
 mod workspace;
 

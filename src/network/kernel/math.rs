@@ -51,7 +51,7 @@ pub(super) fn sigmoid<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 /// a small correction matter less than those of the whole.
 #[inline(always)]
 pub(super) fn tanh<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
-    let [zero, one, two] = [0.0, 1.0, 2.0].map(|value| simd.splat_f32s(value));
+    let (zero, one, two) = (simd.splat_f32s(0.0), simd.splat_f32s(1.0), simd.splat_f32s(2.0));
     let size = simd.abs_f32s(x);
     let sign = simd.xor_f32s(x, size);
     let size = at_most(simd, size, TANH_LIMIT);

@@ -6,7 +6,9 @@
 //! turns it into ∂a(t), and Uᵀ ∂a(t) goes to t−1, Wᵀ ∂a(t) to the layer below;
 //! at last ∂W = Σ ∂a(t) x(t)ᵀ, ∂U = Σ ∂a(t) h(t−1)ᵀ, ∂b = Σ ∂a(t).
 
-use pulp::Simd;
+use std::marker::PhantomData;
+
+use pulp::{Simd, WithSimd};
 
 use super::Spec;
 use super::product::{
@@ -202,10 +204,7 @@ impl<S: Simd> Pass<'_, S> {
                 cell,
                 squashed,
             };
-            self.simd.vectorize(
-                #[inline(always)]
-                || U::forward(self.simd, forward),
-            );
+            self.simd.vectorize(Step::<U, _>(forward, PhantomData));
         }
     }
 
@@ -237,7 +236,7 @@ impl<S: Simd> Pass<'_, S> {
                     let weights = &layer.input.get()[gate * vector..][..vector];
                     outer(self.simd, &self.shape, gates, weights, x, Outer::Set { bias });
                 }
-                None => fill(self.simd, &self.shape, gates, bias),
+                None => fill(&self.shape, gates, bias),
             }
         }
     }
@@ -246,7 +245,7 @@ impl<S: Simd> Pass<'_, S> {
     fn feed_slab<U: Unit>(&self, gates: &mut [f32], x: &[f32], layer: &LayerWeights) {
         let biases = layer.bias.get().chunks_exact(self.shape.vector());
         for (gates, bias) in gates.chunks_exact_mut(self.shape.slab()).zip(biases) {
-            fill(self.simd, &self.shape, gates, bias);
+            fill(&self.shape, gates, bias);
         }
         self.feed(gates, x, layer.input_matrix.forward.get(), U::INPUT);
     }
@@ -330,7 +329,7 @@ impl<S: Simd> Pass<'_, S> {
                 let error = &workspace.output.get()[step * signal..][..signal];
                 outer(self.simd, &self.shape, d_hidden, self.weights.out.get(), error, Outer::Add);
             } else {
-                add(self.simd, d_hidden, &workspace.d_input.get()[step * slab..][..slab]);
+                add(d_hidden, &workspace.d_input.get()[step * slab..][..slab]);
             }
             let gates = &mut layer.gates.get_mut()[step * U::SLOTS * slab..][..U::SLOTS * slab];
             let states = layer.hidden.get();
@@ -345,10 +344,7 @@ impl<S: Simd> Pass<'_, S> {
                 d_hidden,
                 d_cell,
             };
-            self.simd.vectorize(
-                #[inline(always)]
-                || U::backward(self.simd, backward),
-            );
+            self.simd.vectorize(Step::<U, _>(backward, PhantomData));
             let gates = &layer.gates.get()[step * U::SLOTS * slab..][..U::SLOTS * slab];
             if !self.spec.recurrent {
                 d_hidden.fill(0.0);
@@ -395,10 +391,18 @@ impl<S: Simd> Pass<'_, S> {
         }
         let ones = workspace.ones.get();
         let ones = Series { stride: 0, ..self.signals(ones) };
-        for (gradients, feeds) in [(bias_ih, U::INPUT), (bias_hh, U::RECURRENT)] {
-            for (gradient, &slot) in gradients.chunks_exact_mut(hidden).zip(feeds) {
-                let slot = self.slabs(gates, U::SLOTS, slot);
-                project(self.simd, &self.shape, gradient, slot, ones);
+        let bias_of = |gradient: &mut [f32], slot| {
+            project(self.simd, &self.shape, gradient, self.slabs(gates, U::SLOTS, slot), ones);
+        };
+        for (gradient, &slot) in bias_ih.chunks_exact_mut(hidden).zip(U::INPUT) {
+            bias_of(gradient, slot);
+        }
+        let biases = bias_hh.chunks_exact_mut(hidden).zip(bias_ih.chunks_exact(hidden));
+        for (gate, (gradient, twin)) in biases.enumerate() {
+            if U::INPUT[gate] == U::RECURRENT[gate] {
+                gradient.copy_from_slice(twin);
+            } else {
+                bias_of(gradient, U::RECURRENT[gate]);
             }
         }
     }
@@ -418,5 +422,26 @@ impl<S: Simd> Pass<'_, S> {
     fn signals<'b>(&self, floats: &'b [f32]) -> Series<'b> {
         let signal = self.shape.signal();
         Series { floats, stride: signal, len: signal, count: self.spec.time_steps }
+    }
+}
+
+/// One time step of a cell, forward or backward, compiled for an instruction set.
+struct Step<U, P>(P, PhantomData<U>);
+
+impl<U: Unit> WithSimd for Step<U, Forward<'_>> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        U::forward(simd, self.0);
+    }
+}
+
+impl<U: Unit> WithSimd for Step<U, Backward<'_>> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        U::backward(simd, self.0);
     }
 }

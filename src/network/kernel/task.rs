@@ -40,7 +40,7 @@ impl Task<'_, '_> {
         if self.kernel.spec != Some(*spec) {
             self.lay_out::<S, U>(&shape);
         }
-        self.kernel.weights.load::<S, U>(spec, &shape, self.parameters);
+        self.kernel.weights.load::<S, U>(simd, spec, &shape, self.parameters);
         for (index, result) in self.kernel.results.iter_mut().enumerate() {
             for (whole, part) in state_pieces(spec, index) {
                 result.hidden.get_mut()[part.clone()]

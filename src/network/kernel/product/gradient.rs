@@ -5,6 +5,7 @@
 use pulp::Simd;
 
 use crate::network::kernel::shape::{Lanes, Shape};
+use crate::network::kernel::vectorized::vectorized;
 
 /// Slabs or signals, one per time step.
 #[derive(Clone, Copy)]
@@ -31,41 +32,30 @@ impl<'a> Series<'a> {
     }
 }
 
-/// `gradient[i][j] = Σ over time and rows of left[i] · right[j]`, hidden × hidden, row-major.
-pub(in crate::network::kernel) fn weight_gradient<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    gradient: &mut [f32],
-    left: Series<'_>,
-    right: Series<'_>,
-) {
-    let wide = S::REGISTER_COUNT >= 32;
-    simd.vectorize(
-        #[inline(always)]
-        || match (shape.lanes, wide) {
+vectorized! {
+    /// `gradient[i][j] = Σ over time and rows of left[i] · right[j]`, hidden × hidden, row-major.
+    pub(in crate::network::kernel) fn weight_gradient(
+        simd, shape: &'a Shape, gradient: &'a mut [f32], left: Series<'a>, right: Series<'a>,
+    ) {
+        match (shape.lanes, S::REGISTER_COUNT >= 32) {
             (Lanes::Units, true) => units::<S, 8, 2>(simd, shape, gradient, left, right),
             (Lanes::Units, false) => units::<S, 4, 2>(simd, shape, gradient, left, right),
             (Lanes::Rows, true) => rows::<S, 4, 4>(simd, shape, gradient, left, right),
             (Lanes::Rows, false) => rows::<S, 4, 2>(simd, shape, gradient, left, right),
-        },
-    );
+        }
+    }
 }
 
-/// `gradient[unit] = Σ over time and rows of slab[unit] · signal`.
-pub(in crate::network::kernel) fn project<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    gradient: &mut [f32],
-    slabs: Series<'_>,
-    signals: Series<'_>,
-) {
-    simd.vectorize(
-        #[inline(always)]
-        || match shape.lanes {
+vectorized! {
+    /// `gradient[unit] = Σ over time and rows of slab[unit] · signal`.
+    pub(in crate::network::kernel) fn project(
+        simd, shape: &'a Shape, gradient: &'a mut [f32], slabs: Series<'a>, signals: Series<'a>,
+    ) {
+        match shape.lanes {
             Lanes::Units => project_units(simd, shape, gradient, slabs, signals),
             Lanes::Rows => project_rows(simd, gradient, slabs, signals),
-        },
-    );
+        }
+    }
 }
 
 /// Lanes over units: numbers of `left` are broadcast, vectors of `right` give the columns.
@@ -125,10 +115,7 @@ impl UnitTile<'_> {
             }
         }
         for (sums, line) in sums.iter().zip(band.chunks_exact_mut(self.shape.hidden)) {
-            let line = &mut line[self.column * S::F32_LANES..];
-            for (&sum, part) in sums.iter().zip(line.chunks_mut(S::F32_LANES)) {
-                simd.partial_store_f32s(part, sum);
-            }
+            store(simd, &mut line[self.column * S::F32_LANES..], sums);
         }
         HEIGHT
     }
@@ -209,34 +196,91 @@ fn project_units<S: Simd>(
     slabs: Series<'_>,
     signals: Series<'_>,
 ) {
-    const WIDTH: usize = 4;
     let vectors = shape.stride / S::F32_LANES;
-    for (block, gradient) in gradient.chunks_mut(WIDTH * S::F32_LANES).enumerate() {
-        let mut sums = [simd.splat_f32s(0.0); WIDTH];
-        for (slab, signal) in slabs.iter::<S>().zip(signals.scalars()) {
-            for (row, &x) in slab.chunks_exact(vectors).zip(signal) {
-                let x = simd.splat_f32s(x);
-                for (sum, &value) in sums.iter_mut().zip(&row[block * WIDTH..]) {
-                    *sum = simd.mul_add_e_f32s(x, value, *sum);
-                }
+    let mut column = 0;
+    while column < vectors {
+        let part = &mut gradient[column * S::F32_LANES..];
+        column += match vectors - column {
+            1 => project_columns::<S, 1>(simd, vectors, column, part, slabs, signals),
+            2 | 3 => project_columns::<S, 2>(simd, vectors, column, part, slabs, signals),
+            4..8 => project_columns::<S, 4>(simd, vectors, column, part, slabs, signals),
+            _ => project_columns::<S, 8>(simd, vectors, column, part, slabs, signals),
+        };
+    }
+}
+
+/// `WIDTH` vectors of the gradient, from vector `column` on; returns `WIDTH`.
+#[inline(always)]
+fn project_columns<S: Simd, const WIDTH: usize>(
+    simd: S,
+    vectors: usize,
+    column: usize,
+    gradient: &mut [f32],
+    slabs: Series<'_>,
+    signals: Series<'_>,
+) -> usize {
+    let mut sums = [simd.splat_f32s(0.0); WIDTH];
+    for (slab, signal) in slabs.iter::<S>().zip(signals.scalars()) {
+        for (row, &x) in slab.chunks_exact(vectors).zip(signal) {
+            let x = simd.splat_f32s(x);
+            for (sum, &value) in sums.iter_mut().zip(&row[column..column + WIDTH]) {
+                *sum = simd.mul_add_e_f32s(x, value, *sum);
             }
         }
-        for (&sum, part) in sums.iter().zip(gradient.chunks_mut(S::F32_LANES)) {
-            simd.partial_store_f32s(part, sum);
+    }
+    store(simd, gradient, &sums);
+    WIDTH
+}
+
+/// Writes vectors one after the other, as far as `part` reaches.
+#[inline(always)]
+fn store<S: Simd>(simd: S, part: &mut [f32], vectors: &[S::f32s]) {
+    let (whole, rest) = S::as_mut_simd_f32s(part);
+    let count = vectors.len().min(whole.len());
+    for (out, &vector) in whole.iter_mut().zip(vectors) {
+        *out = vector;
+    }
+    if let Some(&vector) = vectors.get(count) {
+        simd.partial_store_f32s(rest, vector);
+    }
+}
+
+/// Several units at a time, since each sum is a chain of dependent additions.
+#[inline(always)]
+fn project_rows<S: Simd>(simd: S, gradient: &mut [f32], slabs: Series<'_>, signals: Series<'_>) {
+    let (groups, rest) = gradient.as_chunks_mut::<4>();
+    for (index, group) in groups.iter_mut().enumerate() {
+        project_units_of_rows(simd, index * 4, group, slabs, signals);
+    }
+    let done = groups.len() * 4;
+    for (index, element) in rest.iter_mut().enumerate() {
+        let element = std::slice::from_mut(element);
+        if let Some(element) = element.first_chunk_mut::<1>() {
+            project_units_of_rows(simd, done + index, element, slabs, signals);
         }
     }
 }
 
+/// `COUNT` elements of the gradient, from unit `first` on.
 #[inline(always)]
-fn project_rows<S: Simd>(simd: S, gradient: &mut [f32], slabs: Series<'_>, signals: Series<'_>) {
-    for (unit, element) in gradient.iter_mut().enumerate() {
-        let mut sum = simd.splat_f32s(0.0);
-        for (slab, signal) in slabs.iter::<S>().zip(signals.iter::<S>()) {
-            let unit = &slab[unit * signal.len()..][..signal.len()];
-            for (&value, &x) in unit.iter().zip(signal) {
-                sum = simd.mul_add_e_f32s(value, x, sum);
+fn project_units_of_rows<S: Simd, const COUNT: usize>(
+    simd: S,
+    first: usize,
+    gradient: &mut [f32; COUNT],
+    slabs: Series<'_>,
+    signals: Series<'_>,
+) {
+    let mut sums = [simd.splat_f32s(0.0); COUNT];
+    for (slab, signal) in slabs.iter::<S>().zip(signals.iter::<S>()) {
+        let vectors = signal.len();
+        let units = &slab[first * vectors..][..COUNT * vectors];
+        for (vector, &x) in signal.iter().enumerate() {
+            for (index, sum) in sums.iter_mut().enumerate() {
+                *sum = simd.mul_add_e_f32s(units[index * vectors + vector], x, *sum);
             }
         }
+    }
+    for (element, sum) in gradient.iter_mut().zip(sums) {
         *element = simd.reduce_sum_f32s(sum);
     }
 }

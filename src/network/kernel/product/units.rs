@@ -21,10 +21,7 @@ pub(super) fn accumulate<S: Simd>(
     let rows = output.chunks_exact_mut(shape.stride).zip(input.chunks_exact(shape.stride));
     for (output, input) in rows {
         let input = &input[..shape.hidden];
-        simd.vectorize(
-            #[inline(always)]
-            || multiply(simd, output, input, packed),
-        );
+        multiply(simd, output, input, packed);
     }
 }
 
@@ -127,11 +124,17 @@ pub(super) fn readout<S: Simd>(
     vector: &[f32],
     bias: f32,
 ) {
-    let vector = S::as_simd_f32s(vector).0;
+    let (groups, rest) = S::as_simd_f32s(vector).0.as_chunks::<4>();
     for (y, row) in signal.iter_mut().zip(slab.chunks_exact(shape.stride)) {
+        let (row, row_rest) = S::as_simd_f32s(row).0.as_chunks::<4>();
         let mut sums = [simd.splat_f32s(0.0); 4];
-        for (index, (&h, &weight)) in S::as_simd_f32s(row).0.iter().zip(vector).enumerate() {
-            sums[index % 4] = simd.mul_add_e_f32s(h, weight, sums[index % 4]);
+        for (h, weights) in row.iter().zip(groups) {
+            for lane in 0..4 {
+                sums[lane] = simd.mul_add_e_f32s(h[lane], weights[lane], sums[lane]);
+            }
+        }
+        for (&h, &weight) in row_rest.iter().zip(rest) {
+            sums[0] = simd.mul_add_e_f32s(h, weight, sums[0]);
         }
         let [a, b, c, d] = sums;
         let sum = simd.add_f32s(simd.add_f32s(a, b), simd.add_f32s(c, d));
