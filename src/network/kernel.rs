@@ -23,6 +23,7 @@ mod rnn;
 mod shape;
 mod task;
 mod unit;
+pub mod update;
 mod vectorized;
 mod weights;
 mod workspace;

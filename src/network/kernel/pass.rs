@@ -16,7 +16,7 @@ use super::product::{
 };
 use super::shape::Shape;
 use super::unit::{Backward, Forward, Unit};
-use super::weights::{LayerWeights, Weights};
+use super::weights::Weights;
 use super::workspace::Aligned;
 
 /// The buffers of one block, reused by the next.
@@ -184,7 +184,7 @@ impl<S: Simd> Pass<'_, S> {
                 }
                 Some(below) => {
                     let x = &below.hidden.get()[(step + 1) * slab..][..slab];
-                    self.feed_slab::<U>(gates, x, &self.weights.layers[index]);
+                    self.feed_slab::<U>(gates, x, index, step);
                 }
             }
             let before = self.before(step);
@@ -192,7 +192,7 @@ impl<S: Simd> Pass<'_, S> {
             let past = &past[before..][..slab];
             if self.spec.recurrent {
                 let packed = self.weights.layers[index].recurrent.forward.get();
-                self.feed(gates, past, packed, U::RECURRENT);
+                self.feed(gates, past, packed, U::RECURRENT, step);
             }
             let (cell_before, cell, squashed) =
                 self.cell_slabs::<U>(layer.cell.get_mut(), layer.squashed.get_mut(), step);
@@ -242,29 +242,35 @@ impl<S: Simd> Pass<'_, S> {
     }
 
     /// A higher layer's pre-activations from the hidden state below and the biases.
-    fn feed_slab<U: Unit>(&self, gates: &mut [f32], x: &[f32], layer: &LayerWeights) {
+    fn feed_slab<U: Unit>(&self, gates: &mut [f32], x: &[f32], index: usize, step: usize) {
+        let layer = &self.weights.layers[index];
         let biases = layer.bias.get().chunks_exact(self.shape.vector());
         for (gates, bias) in gates.chunks_exact_mut(self.shape.slab()).zip(biases) {
             fill(&self.shape, gates, bias);
         }
-        self.feed(gates, x, layer.input_matrix.forward.get(), U::INPUT);
+        self.feed(gates, x, layer.input_matrix.forward.get(), U::INPUT, step);
     }
 
     /// Adds the product of each gate's matrix with `x` to the slot it feeds.
-    fn feed(&self, gates: &mut [f32], x: &[f32], packed: &[f32], feeds: &[usize]) {
+    fn feed(&self, gates: &mut [f32], x: &[f32], packed: &[f32], feeds: &[usize], step: usize) {
         let slab = self.shape.slab();
-        let matrices = packed.chunks_exact(packed.len() / feeds.len());
-        for (matrix, slot) in matrices.zip(feeds) {
+        for (matrix, slot) in to_and_fro(packed, feeds, step) {
             let gates = &mut gates[slot * slab..][..slab];
             accumulate(self.simd, &self.shape, gates, x, matrix);
         }
     }
 
     /// Adds the product of each gate's transposed matrix with the slot it feeds to `total`.
-    fn collect(&self, total: &mut [f32], gates: &[f32], packed: &[f32], feeds: &[usize]) {
+    fn collect(
+        &self,
+        total: &mut [f32],
+        gates: &[f32],
+        packed: &[f32],
+        feeds: &[usize],
+        step: usize,
+    ) {
         let slab = self.shape.slab();
-        let matrices = packed.chunks_exact(packed.len() / feeds.len());
-        for (matrix, slot) in matrices.zip(feeds) {
+        for (matrix, slot) in to_and_fro(packed, feeds, step) {
             let gates = &gates[slot * slab..][..slab];
             accumulate(self.simd, &self.shape, total, gates, matrix);
         }
@@ -350,12 +356,12 @@ impl<S: Simd> Pass<'_, S> {
                 d_hidden.fill(0.0);
                 d_cell.fill(0.0);
             } else if step > 0 {
-                self.collect(d_hidden, gates, weights.recurrent.backward.get(), U::RECURRENT);
+                self.collect(d_hidden, gates, weights.recurrent.backward.get(), U::RECURRENT, step);
             }
             if index > 0 {
                 let d_input = &mut workspace.d_input.get_mut()[step * slab..][..slab];
                 d_input.fill(0.0);
-                self.collect(d_input, gates, weights.input_matrix.backward.get(), U::INPUT);
+                self.collect(d_input, gates, weights.input_matrix.backward.get(), U::INPUT, step);
             }
         }
     }
@@ -423,6 +429,20 @@ impl<S: Simd> Pass<'_, S> {
         let signal = self.shape.signal();
         Series { floats, stride: signal, len: signal, count: self.spec.time_steps }
     }
+}
+
+/// Each gate's matrix and slot, in turn from the first to the last and from the last to the first: what
+/// one time step read last is still in the cache when the next one begins.
+fn to_and_fro<'a>(
+    packed: &'a [f32],
+    feeds: &'a [usize],
+    step: usize,
+) -> impl Iterator<Item = (&'a [f32], usize)> {
+    let size = packed.len() / feeds.len();
+    (0..feeds.len()).map(move |index| {
+        let gate = if step % 2 == 0 { index } else { feeds.len() - 1 - index };
+        (&packed[gate * size..][..size], feeds[gate])
+    })
 }
 
 /// One time step of a cell, forward or backward, compiled for an instruction set.

@@ -234,8 +234,12 @@ fn project_columns<S: Simd, const WIDTH: usize>(
 
 /// Writes vectors one after the other, as far as `part` reaches.
 #[inline(always)]
-fn store<S: Simd>(simd: S, part: &mut [f32], vectors: &[S::f32s]) {
+fn store<S: Simd, const COUNT: usize>(simd: S, part: &mut [f32], vectors: &[S::f32s; COUNT]) {
     let (whole, rest) = S::as_mut_simd_f32s(part);
+    if let Some(place) = whole.first_chunk_mut::<COUNT>() {
+        *place = *vectors;
+        return;
+    }
     let count = vectors.len().min(whole.len());
     for (out, &vector) in whole.iter_mut().zip(vectors) {
         *out = vector;
