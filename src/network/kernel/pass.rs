@@ -92,6 +92,8 @@ pub(super) struct Pass<'a, S> {
     pub(super) spec: &'a Spec,
     pub(super) shape: Shape,
     pub(super) weights: &'a Weights,
+    /// Floats of one gate's packed matrix.
+    pub(super) matrix: usize,
 }
 
 impl<S: Simd> Pass<'_, S> {
@@ -191,7 +193,7 @@ impl<S: Simd> Pass<'_, S> {
             let (past, now) = layer.hidden.get_mut().split_at_mut((step + 1) * slab);
             let past = &past[before..][..slab];
             if self.spec.recurrent {
-                let packed = self.weights.layers[index].recurrent.forward.get();
+                let packed = &self.weights.layers[index].recurrent.forward;
                 self.feed(gates, past, packed, U::RECURRENT, step);
             }
             let (cell_before, cell, squashed) =
@@ -226,11 +228,11 @@ impl<S: Simd> Pass<'_, S> {
 
     /// The first layer's pre-activations from the input signal and the biases.
     fn feed_input<U: Unit>(&self, gates: &mut [f32], x: &[f32]) {
-        let vector = self.shape.vector();
+        let (vector, slab) = (self.shape.vector(), self.shape.slab());
         let layer = &self.weights.layers[0];
-        let biases = layer.bias.get().chunks_exact(vector);
-        let slots = gates.chunks_exact_mut(self.shape.slab());
-        for (slot, (gates, bias)) in slots.zip(biases).enumerate() {
+        for slot in 0..U::SLOTS {
+            let gates = &mut gates[slot * slab..][..slab];
+            let bias = &layer.bias.get()[slot * vector..][..vector];
             match U::INPUT.iter().position(|&fed| fed == slot) {
                 Some(gate) => {
                     let weights = &layer.input.get()[gate * vector..][..vector];
@@ -248,13 +250,13 @@ impl<S: Simd> Pass<'_, S> {
         for (gates, bias) in gates.chunks_exact_mut(self.shape.slab()).zip(biases) {
             fill(&self.shape, gates, bias);
         }
-        self.feed(gates, x, layer.input_matrix.forward.get(), U::INPUT, step);
+        self.feed(gates, x, &layer.input_matrix.forward, U::INPUT, step);
     }
 
     /// Adds the product of each gate's matrix with `x` to the slot it feeds.
-    fn feed(&self, gates: &mut [f32], x: &[f32], packed: &[f32], feeds: &[usize], step: usize) {
+    fn feed(&self, gates: &mut [f32], x: &[f32], packed: &Aligned, feeds: &[usize], step: usize) {
         let slab = self.shape.slab();
-        for (matrix, slot) in to_and_fro(packed, feeds, step) {
+        for (matrix, slot) in to_and_fro(packed.get(), self.matrix, feeds, step) {
             let gates = &mut gates[slot * slab..][..slab];
             accumulate(self.simd, &self.shape, gates, x, matrix);
         }
@@ -265,12 +267,12 @@ impl<S: Simd> Pass<'_, S> {
         &self,
         total: &mut [f32],
         gates: &[f32],
-        packed: &[f32],
+        packed: &Aligned,
         feeds: &[usize],
         step: usize,
     ) {
         let slab = self.shape.slab();
-        for (matrix, slot) in to_and_fro(packed, feeds, step) {
+        for (matrix, slot) in to_and_fro(packed.get(), self.matrix, feeds, step) {
             let gates = &gates[slot * slab..][..slab];
             accumulate(self.simd, &self.shape, total, gates, matrix);
         }
@@ -356,12 +358,12 @@ impl<S: Simd> Pass<'_, S> {
                 d_hidden.fill(0.0);
                 d_cell.fill(0.0);
             } else if step > 0 {
-                self.collect(d_hidden, gates, weights.recurrent.backward.get(), U::RECURRENT, step);
+                self.collect(d_hidden, gates, &weights.recurrent.backward, U::RECURRENT, step);
             }
             if index > 0 {
                 let d_input = &mut workspace.d_input.get_mut()[step * slab..][..slab];
                 d_input.fill(0.0);
-                self.collect(d_input, gates, weights.input_matrix.backward.get(), U::INPUT, step);
+                self.collect(d_input, gates, &weights.input_matrix.backward, U::INPUT, step);
             }
         }
     }
@@ -435,10 +437,10 @@ impl<S: Simd> Pass<'_, S> {
 /// one time step read last is still in the cache when the next one begins.
 fn to_and_fro<'a>(
     packed: &'a [f32],
+    size: usize,
     feeds: &'a [usize],
     step: usize,
 ) -> impl Iterator<Item = (&'a [f32], usize)> {
-    let size = packed.len() / feeds.len();
     (0..feeds.len()).map(move |index| {
         let gate = if step % 2 == 0 { index } else { feeds.len() - 1 - index };
         (&packed[gate * size..][..size], feeds[gate])

@@ -58,15 +58,15 @@ fn tile(
     size: usize,
 ) {
     let mut lines: [__m256; TILE] = [cast([0.0_f32; TILE]); TILE];
-    for (line, weights) in lines.iter_mut().zip(weights[row * size..].chunks(size)) {
-        if let Some(&weights) = weights[column..].first_chunk::<TILE>() {
+    for (index, line) in lines.iter_mut().enumerate() {
+        if let Some(&weights) = weights[(row + index) * size + column..].first_chunk::<TILE>() {
             *line = cast(weights);
         }
     }
     let lines = transposed(avx, lines);
-    let packed = packed[column * panel.width..].chunks_mut(panel.width);
-    for (packed, line) in packed.zip(lines) {
-        if let Some(packed) = packed[row - panel.start..].first_chunk_mut::<TILE>() {
+    for (index, &line) in lines.iter().enumerate() {
+        let place = (column + index) * panel.width + row - panel.start;
+        if let Some(packed) = packed[place..].first_chunk_mut::<TILE>() {
             *packed = cast(line);
         }
     }

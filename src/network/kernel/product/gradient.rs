@@ -1,6 +1,7 @@
 //! Gradients of weights: sums over time and rows of products of two slabs.
 //!
-//! A tile of the gradient stays in registers while all time steps pass by.
+//! A tile of the gradient stays in registers while all time steps pass by. The loops count instead of
+//! iterating over chunks: a chunk iterator divides to know its length, and these loops are short.
 
 use pulp::Simd;
 
@@ -21,14 +22,16 @@ pub(in crate::network::kernel) struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
+    /// The slab or signal of a time step.
     #[inline(always)]
-    fn iter<S: Simd>(self) -> impl Iterator<Item = &'a [S::f32s]> {
-        self.scalars().map(|floats| S::as_simd_f32s(floats).0)
+    fn at(&self, step: usize) -> &'a [f32] {
+        &self.floats[step * self.stride..][..self.len]
     }
 
+    /// The same as vectors.
     #[inline(always)]
-    fn scalars(self) -> impl Iterator<Item = &'a [f32]> {
-        (0..self.count).map(move |step| &self.floats[step * self.stride..][..self.len])
+    fn vectors_at<S: Simd>(&self, step: usize) -> &'a [S::f32s] {
+        S::as_simd_f32s(self.at(step)).0
     }
 }
 
@@ -73,11 +76,13 @@ fn units<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
         while row < shape.hidden {
             let tile = UnitTile { shape, left, right, row, column };
             let band = &mut gradient[row * shape.hidden..];
-            row += match (shape.hidden - row >= HEIGHT, vectors - column >= WIDTH) {
-                (true, true) => tile.sum::<S, HEIGHT, WIDTH>(simd, band),
-                (true, false) => tile.sum::<S, HEIGHT, 1>(simd, band),
-                (false, true) => tile.sum::<S, 1, WIDTH>(simd, band),
-                (false, false) => tile.sum::<S, 1, 1>(simd, band),
+            let wide = vectors - column >= WIDTH;
+            row += match shape.hidden - row {
+                rest if rest >= HEIGHT && wide => tile.sum::<S, HEIGHT, WIDTH>(simd, band),
+                rest if rest >= HEIGHT => tile.sum::<S, HEIGHT, 1>(simd, band),
+                rest if rest >= 3 && wide => tile.sum::<S, 3, WIDTH>(simd, band),
+                _ if wide => tile.sum::<S, 1, WIDTH>(simd, band),
+                _ => tile.sum::<S, 1, 1>(simd, band),
             };
         }
     }
@@ -100,12 +105,12 @@ impl UnitTile<'_> {
         band: &mut [f32],
     ) -> usize {
         let mut sums = [[simd.splat_f32s(0.0); WIDTH]; HEIGHT];
-        let vectors = self.shape.stride / S::F32_LANES;
-        for (left, right) in self.left.scalars().zip(self.right.iter::<S>()) {
-            let rows = left.chunks_exact(self.shape.stride).zip(right.chunks_exact(vectors));
-            for (left, right) in rows {
-                let left = &left[self.row..self.row + HEIGHT];
-                let right = &right[self.column..self.column + WIDTH];
+        let (stride, vectors) = (self.shape.stride, self.shape.stride / S::F32_LANES);
+        for step in 0..self.left.count {
+            let (left, right) = (self.left.at(step), self.right.vectors_at::<S>(step));
+            for row in 0..self.shape.rows {
+                let left = &left[row * stride + self.row..][..HEIGHT];
+                let right = &right[row * vectors + self.column..][..WIDTH];
                 for (sums, &left) in sums.iter_mut().zip(left) {
                     let left = simd.splat_f32s(left);
                     for (sum, &right) in sums.iter_mut().zip(right) {
@@ -114,7 +119,8 @@ impl UnitTile<'_> {
                 }
             }
         }
-        for (sums, line) in sums.iter().zip(band.chunks_exact_mut(self.shape.hidden)) {
+        for (row, sums) in sums.iter().enumerate() {
+            let line = &mut band[row * self.shape.hidden..][..self.shape.hidden];
             store(simd, &mut line[self.column * S::F32_LANES..], sums);
         }
         HEIGHT
@@ -166,7 +172,8 @@ impl RowTile<'_> {
     ) -> usize {
         let mut sums = [[simd.splat_f32s(0.0); WIDTH]; HEIGHT];
         let vectors = self.shape.stride / S::F32_LANES;
-        for (left, right) in self.left.iter::<S>().zip(self.right.iter::<S>()) {
+        for step in 0..self.left.count {
+            let (left, right) = (self.left.vectors_at::<S>(step), self.right.vectors_at::<S>(step));
             let left = &left[self.row * vectors..][..HEIGHT * vectors];
             let right = &right[self.column * vectors..][..WIDTH * vectors];
             for vector in 0..vectors {
@@ -220,10 +227,12 @@ fn project_columns<S: Simd, const WIDTH: usize>(
     signals: Series<'_>,
 ) -> usize {
     let mut sums = [simd.splat_f32s(0.0); WIDTH];
-    for (slab, signal) in slabs.iter::<S>().zip(signals.scalars()) {
-        for (row, &x) in slab.chunks_exact(vectors).zip(signal) {
+    for step in 0..slabs.count {
+        let slab = slabs.vectors_at::<S>(step);
+        for (row, &x) in signals.at(step).iter().enumerate() {
             let x = simd.splat_f32s(x);
-            for (sum, &value) in sums.iter_mut().zip(&row[column..column + WIDTH]) {
+            let part = &slab[row * vectors + column..][..WIDTH];
+            for (sum, &value) in sums.iter_mut().zip(part) {
                 *sum = simd.mul_add_e_f32s(x, value, *sum);
             }
         }
@@ -275,7 +284,8 @@ fn project_units_of_rows<S: Simd, const COUNT: usize>(
     signals: Series<'_>,
 ) {
     let mut sums = [simd.splat_f32s(0.0); COUNT];
-    for (slab, signal) in slabs.iter::<S>().zip(signals.iter::<S>()) {
+    for step in 0..slabs.count {
+        let (slab, signal) = (slabs.vectors_at::<S>(step), signals.vectors_at::<S>(step));
         let vectors = signal.len();
         let units = &slab[first * vectors..][..COUNT * vectors];
         for (vector, &x) in signal.iter().enumerate() {

@@ -67,8 +67,10 @@ impl<V: Copy> Tile<'_, V> {
     ) {
         let mut sums = [[simd.splat_f32s(0.0); COUNT]; WIDTH];
         let weights = self.panel.as_chunks::<WIDTH>().0;
-        for (weights, unit) in weights.iter().zip(self.input.chunks_exact(self.vectors)) {
-            let unit = &unit[column..column + COUNT];
+        let mut place = column;
+        for weights in weights {
+            let unit = &self.input[place..place + COUNT];
+            place += self.vectors;
             for (sums, &weight) in sums.iter_mut().zip(weights) {
                 let weight = simd.splat_f32s(weight);
                 for (sum, &h) in sums.iter_mut().zip(unit) {
@@ -76,8 +78,9 @@ impl<V: Copy> Tile<'_, V> {
                 }
             }
         }
-        for (sums, unit) in sums.iter().zip(self.output.chunks_exact_mut(self.vectors)) {
-            for (&sum, out) in sums.iter().zip(&mut unit[column..column + COUNT]) {
+        for (unit, sums) in sums.iter().enumerate() {
+            let outputs = &mut self.output[unit * self.vectors + column..][..COUNT];
+            for (&sum, out) in sums.iter().zip(outputs) {
                 *out = simd.add_f32s(*out, sum);
             }
         }
