@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use egui::{Color32, Rect, RichText, Ui};
 use egui_plot::{Legend, Line, Plot, PlotPoint, PlotPoints, PlotResponse, Span};
 
+use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
 use super::ticks::{pi_label, pi_marks};
 use super::trace::{Pieces, Trace, collect};
@@ -64,22 +65,18 @@ impl CurvesPanel {
     }
 
     fn header(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-        ui.horizontal(|ui| {
-            ui.label(RichText::new("Curves").strong());
-            let hint = if session.run.step() == 0 {
-                "the task: read sin t (grey), answer cos t (red)"
-            } else {
-                "the network reads sin t and should answer cos t (red); blue is what it answers"
-            };
-            ui.add(egui::Label::new(RichText::new(hint).small().weak()).truncate());
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.checkbox(&mut self.show_input, "input")
-                    .on_hover_text("Also draws what the network reads: sin t.");
-                if !self.follow {
-                    back_to_live(ui, &mut self.follow);
-                }
-                row_selector(ui, session, actions);
-            });
+        let hint = if session.run.step() == 0 {
+            "the task: read sin t (grey), answer cos t (red)"
+        } else {
+            "the network reads sin t and should answer cos t (red); blue is what it answers"
+        };
+        header(ui, "Curves", hint, |ui| {
+            ui.checkbox(&mut self.show_input, "input")
+                .on_hover_text("Also draws what the network reads: sin t.");
+            if !self.follow {
+                back_to_live(ui, &mut self.follow);
+            }
+            row_selector(ui, session, actions);
         });
     }
 
@@ -152,14 +149,6 @@ pub(super) fn touched(ui: &Ui, response: &egui::Response) -> bool {
         input.smooth_scroll_delta() != egui::Vec2::ZERO || input.zoom_delta() != 1.0
     });
     response.dragged() || (response.hovered() && scrolled)
-}
-
-/// The button that brings the newest step back into view.
-pub(super) fn back_to_live(ui: &mut Ui, follow: &mut bool) {
-    let text = RichText::new("Back to live").color(Palette::of(ui).live);
-    if ui.button(text).on_hover_text("Follows the newest step again (double click).").clicked() {
-        *follow = true;
-    }
 }
 
 /// Which batch row is drawn, where there are several.

@@ -5,9 +5,10 @@ use std::ops::RangeInclusive;
 use egui::{Rect, RichText, Ui};
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse, VLine};
 
-use super::curves::{back_to_live, touched};
+use super::header::{back_to_live, header};
+use super::curves::touched;
 use super::theme::{Palette, plot_text};
-use super::ticks::{decade_label, decade_marks, short};
+use super::ticks::{decade_label, decade_marks, short, step_marks};
 use crate::history::{Bucket, Series, Smoothed};
 use crate::session::{Mark, Run, Session};
 
@@ -73,20 +74,16 @@ impl LossPanel {
     }
 
     fn header(&mut self, ui: &mut Ui) {
-        ui.horizontal(|ui| {
-            ui.label(RichText::new("Loss").strong());
-            let hint = "mean squared error of each step's window; lower is better";
-            ui.add(egui::Label::new(RichText::new(hint).small().weak()).truncate());
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let was = self.logarithmic;
-                ui.checkbox(&mut self.logarithmic, "log")
-                    .on_hover_text("Logarithmic axis: equal distances are equal factors.");
-                self.follow |= was != self.logarithmic;
-                self.smoothing_slider(ui);
-                if !self.follow {
-                    back_to_live(ui, &mut self.follow);
-                }
-            });
+        let hint = "mean squared error of each step's window; lower is better";
+        header(ui, "Loss", hint, |ui| {
+            let was = self.logarithmic;
+            ui.checkbox(&mut self.logarithmic, "log")
+                .on_hover_text("Logarithmic axis: equal distances are equal factors.");
+            self.follow |= was != self.logarithmic;
+            self.smoothing_slider(ui);
+            if !self.follow {
+                back_to_live(ui, &mut self.follow);
+            }
         });
     }
 
@@ -158,6 +155,7 @@ impl LossPanel {
             .allow_boxed_zoom(false)
             .y_axis_min_width(44.0)
             .x_axis_label("step")
+            .x_grid_spacer(|input| step_marks(&input))
             .x_axis_formatter(|mark, _| step_label(mark.value))
             .label_formatter(|_| None);
         if self.logarithmic {

@@ -6,29 +6,50 @@ use egui_plot::{GridInput, GridMark};
 
 /// Distances between ticks in units of π, fine to coarse.
 const PI_STEPS: [f64; 4] = [0.125, 0.25, 0.5, 1.0];
-/// Ticks on an axis at most.
-const MOST_TICKS: f64 = 12.0;
+/// Least distance between two labelled ticks, in points.
+const ROOM: f64 = 84.0;
+/// The distance that [`GridInput::base_step_size`] spans on the screen, in points.
+const BASE: f64 = 8.0;
+/// Ticks of a logarithmic axis at most.
+const MOST_DECADES: f64 = 12.0;
+/// Ticks of any axis at most, should the plot be as good as invisible.
+const MOST_TICKS: f64 = 100.0;
 
 /// Ticks at multiples of π (or simple fractions of it) between the bounds.
 pub(super) fn pi_marks(input: &GridInput) -> Vec<GridMark> {
+    marks(input, PI, pi_step)
+}
+
+/// Ticks at whole steps between the bounds.
+pub(super) fn step_marks(input: &GridInput) -> Vec<GridMark> {
+    marks(input, 1.0, |least| round_step(least).max(1.0))
+}
+
+/// Ticks at multiples of `unit` between the bounds, as far apart as `step` (in units, given the
+/// least distance that leaves room for labels) says.
+fn marks(input: &GridInput, unit: f64, step: impl Fn(f64) -> f64) -> Vec<GridMark> {
     let (low, high) = input.bounds;
-    let turns = (high - low) / PI;
-    if !turns.is_finite() || turns <= 0.0 {
+    let least = (input.base_step_size * ROOM / BASE).max((high - low) / MOST_TICKS) / unit;
+    if !least.is_finite() || least <= 0.0 || !low.is_finite() {
         return Vec::new();
     }
-    let step = pi_step(turns / MOST_TICKS);
-    let first = (low / (step * PI)).ceil();
-    let count = ((high / (step * PI)).floor() - first).max(-1.0) as usize + 1;
-    let mark = |n: usize| GridMark { value: (first + n as f64) * step * PI, step_size: step * PI };
+    let step = step(least) * unit;
+    let first = (low / step).ceil();
+    let count = ((high / step).floor() - first).max(-1.0) as usize + 1;
+    let mark = |n: usize| GridMark { value: (first + n as f64) * step, step_size: step };
     (0..count).map(mark).collect()
 }
 
-/// The smallest comfortable distance of at least `least`, both in units of π: a fraction of π, or
-/// 1, 2 or 5 times a power of ten.
+/// The smallest comfortable distance of at least `least`, both in units of π.
 fn pi_step(least: f64) -> f64 {
     if let Some(step) = PI_STEPS.iter().find(|step| **step >= least) {
         return *step;
     }
+    round_step(least)
+}
+
+/// The smallest of 1, 2 and 5 times a power of ten that is at least `least`.
+fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());
     let fit = [1.0, 2.0, 5.0].iter().map(|digit| digit * power).find(|step| *step >= least);
     fit.unwrap_or(10.0 * power)
@@ -57,7 +78,7 @@ pub(super) fn decade_marks(input: &GridInput) -> Vec<GridMark> {
     if !(high - low).is_finite() || high <= low || high - low > 400.0 {
         return Vec::new();
     }
-    let stride = ((high - low) / MOST_TICKS).ceil().max(1.0) as i32;
+    let stride = ((high - low) / MOST_DECADES).ceil().max(1.0) as i32;
     let digits: &[f64] = if high - low <= 3.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
     let decades = (low.floor() as i32..=high.ceil() as i32).filter(|n| n.rem_euclid(stride) == 0);
     decades
@@ -111,7 +132,9 @@ mod tests {
     fn ticks_stay_few_whatever_the_range() {
         for turns in [0.3, 1.0, 6.0, 100.0, 12_345.0, 1e7] {
             let bounds = (1e6 * PI, (1e6 + turns) * PI);
-            let marks = pi_marks(&GridInput { bounds, base_step_size: 1.0 });
+            // 800 points wide.
+            let base_step_size = BASE * (bounds.1 - bounds.0) / 800.0;
+            let marks = pi_marks(&GridInput { bounds, base_step_size });
             assert!((2..=13).contains(&marks.len()), "{turns}: {}", marks.len());
             assert!(marks.iter().all(|mark| mark.value >= bounds.0 && mark.value <= bounds.1));
         }
