@@ -42,7 +42,7 @@ const RULES: &[Rule] = &[
         allowed: &["worker.rs", "app/dialog.rs", "cli/train.rs"],
     },
     Rule {
-        text: "channels lead to the worker, and bring the window its screenshots and dialogs' answers",
+        text: "channels lead to the worker, and bring the window its dialogs and screenshots",
         names: &["crossbeam_channel", "mpsc"],
         allowed: &["worker.rs", "worker/", "app.rs", "app/dialog.rs"],
     },
