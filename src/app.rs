@@ -73,7 +73,10 @@ pub struct App {
     /// What the next screenshot is for; notices keep out of it meanwhile.
     picture_for: Option<PictureFor>,
     pictures: (Sender<Arc<ColorImage>>, Receiver<Arc<ColorImage>>),
+    /// What can't be read off the panels: the window's size and a chosen export folder.
     remembered: Remembered,
+    /// What the file holds.
+    written: Remembered,
     settings_path: Option<PathBuf>,
     next_look: f64,
 }
@@ -123,6 +126,7 @@ impl App {
             device: device(),
             picture_for: None,
             pictures: crossbeam_channel::bounded(4),
+            written: remembered.clone(),
             remembered,
             settings_path: start.settings_path,
             next_look: REMEMBER,
@@ -203,9 +207,12 @@ impl App {
             export_dir: self.remembered.export_dir.clone(),
         };
         let Some(path) = &self.settings_path else { return };
+        if remembered == self.written {
+            return;
+        }
         // Remembering is a courtesy: a folder that can't be written to is no reason to disturb.
         if remembered.save(path).is_ok() {
-            self.remembered = remembered;
+            self.written = remembered;
         }
     }
 }

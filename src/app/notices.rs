@@ -28,7 +28,6 @@ impl Notices {
         self.0.drain(..superfluous);
     }
 
-
     /// Draws what stands at `now`; a click takes a notice away.
     pub(super) fn ui(&mut self, ui: &mut Ui, now: f64) {
         self.0.retain(|(_, until)| *until > now);
@@ -68,7 +67,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
 pub(super) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     let (title, advice) = match &session.status {
         Status::Paused(PauseReason::Diverged(at)) => (
-            format!("The run diverged: at step {} the loss is no longer a finite number.", at.step),
+            format!("{at}."),
             "A smaller learning rate or gradient clipping usually helps; the curves show the run up to there.",
         ),
         Status::Failed(reason) => (format!("The run ended: {reason}."), ""),

@@ -78,6 +78,9 @@ pub(super) fn decade_marks(input: &GridInput) -> Vec<GridMark> {
     if !(high - low).is_finite() || high <= low || high - low > 400.0 {
         return Vec::new();
     }
+    if high - low < 0.8 {
+        return within_a_decade(10_f64.powf(low), 10_f64.powf(high));
+    }
     let stride = ((high - low) / MOST_DECADES).ceil().max(1.0) as i32;
     let digits: &[f64] = if high - low <= 3.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
     let decades = (low.floor() as i32..=high.ceil() as i32).filter(|n| n.rem_euclid(stride) == 0);
@@ -89,6 +92,15 @@ pub(super) fn decade_marks(input: &GridInput) -> Vec<GridMark> {
         })
         .filter(|mark| (low..=high).contains(&mark.value))
         .collect()
+}
+
+/// Round numbers from `low` to `high`, where these are less than a decade apart.
+fn within_a_decade(low: f64, high: f64) -> Vec<GridMark> {
+    let step = round_step((high - low) / 5.0);
+    let first = (low / step).ceil();
+    let count = ((high / step).floor() - first).max(-1.0) as usize + 1;
+    let value = |n: usize| ((first + n as f64) * step).log10();
+    (0..count).map(|n| GridMark { value: value(n), step_size: 1.0 }).collect()
 }
 
 /// The number whose decimal logarithm is `value`, in words: "0.01", "5e-5".
@@ -147,6 +159,14 @@ mod tests {
             .map(|value| decade_label(*value))
             .collect();
         assert_eq!(labels, ["1", "0.1", "0.01", "1e-5", "0.002", "10"]);
+    }
+
+    #[test]
+    fn a_part_of_a_decade_has_ticks_too() {
+        let bounds = (0.37_f64.log10(), 0.55_f64.log10());
+        let marks = decade_marks(&GridInput { bounds, base_step_size: 0.01 });
+        let labels: Vec<_> = marks.iter().map(|mark| decade_label(mark.value)).collect();
+        assert_eq!(labels, ["0.4", "0.45", "0.5", "0.55"]);
     }
 
     #[test]
