@@ -185,7 +185,7 @@ fn a_diverged_run_is_told_and_can_begin_anew() {
         matches!(app.session().status, Status::Paused(PauseReason::Diverged(_)))
     });
     window.run_steps(2);
-    assert!(window.query_by_label_contains("the run diverged: at step").is_some());
+    assert!(window.query_by_label_contains("The run diverged: at step").is_some());
     click(&mut window, "Begin anew");
     until(&mut window, |app| app.session().run.id == 2);
 }

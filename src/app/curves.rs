@@ -8,7 +8,7 @@ use egui_plot::{Legend, Line, Plot, PlotPoint, PlotPoints, PlotResponse, Span};
 
 use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
-use super::ticks::{pi_label, pi_marks};
+use super::ticks::{OVERHANG, pi_label, pi_marks, short, value_marks};
 use super::trace::{Pieces, Trace, collect};
 use crate::session::{Action, Run, Session};
 use crate::worker::Window;
@@ -92,6 +92,9 @@ impl CurvesPanel {
             .allow_boxed_zoom(false)
             .x_grid_spacer(|input| pi_marks(&input))
             .x_axis_formatter(|mark, _| pi_label(mark.value))
+            .y_grid_spacer(|input| value_marks(&input))
+            .y_axis_formatter(|mark, _| short(mark.value))
+            .width(ui.available_width() - OVERHANG)
             .y_axis_min_width(44.0)
             .x_axis_label("t in radians")
             .label_formatter(|_| None)

@@ -8,7 +8,7 @@ use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse, VLine};
 use super::header::{back_to_live, header};
 use super::curves::touched;
 use super::theme::{Palette, plot_text};
-use super::ticks::{decade_label, decade_marks, short, step_marks};
+use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
 use crate::history::{Bucket, Series, Smoothed};
 use crate::session::{Mark, Run, Session};
 
@@ -70,7 +70,11 @@ impl LossPanel {
         }
         let answer = self.plot(ui, run);
         self.obey(ui, &answer);
-        self.hover(ui, run, &answer);
+        if run.step() == 0 {
+            say_empty(ui, &answer);
+        } else {
+            self.hover(ui, run, &answer);
+        }
     }
 
     fn header(&mut self, ui: &mut Ui) {
@@ -129,7 +133,9 @@ impl LossPanel {
             if smoothing { self.smoothed_line(pixels) } else { Vec::new() };
         let marks = self.visible_marks(&run.marks);
         let follow = self.follow.then(|| (self.steps.clone(), self.y_range.clone()));
-        self.frame_of_plot().grid_color(palette.grid).show(ui, move |plot| {
+        let width = ui.available_width() - OVERHANG;
+        let plot = self.frame_of_plot().grid_color(palette.grid).width(width);
+        plot.show(ui, move |plot| {
             if let Some((steps, y_range)) = follow {
                 plot.set_plot_bounds_x(steps);
                 plot.set_plot_bounds_y(y_range);
@@ -162,7 +168,8 @@ impl LossPanel {
             plot.y_grid_spacer(|input| decade_marks(&input))
                 .y_axis_formatter(|mark, _| decade_label(mark.value))
         } else {
-            plot.y_axis_formatter(|mark, _| short(mark.value))
+            plot.y_grid_spacer(|input| value_marks(&input))
+                .y_axis_formatter(|mark, _| short(mark.value))
         }
     }
 
@@ -259,7 +266,7 @@ impl LossPanel {
         for mark in run.marks.iter().filter(near).take(6) {
             lines.push_str(&format!("\nfrom step {}: {}", mark.step, mark.text()));
         }
-        if run.step() == 0 || lines.is_empty() {
+        if lines.is_empty() {
             return;
         }
         self.dot(ui, run, step, answer);
@@ -300,6 +307,17 @@ impl LossPanel {
         self.buckets = buckets;
         text.unwrap_or_default()
     }
+}
+
+/// What will be here once there are steps.
+fn say_empty(ui: &Ui, answer: &PlotResponse<()>) {
+    ui.painter().text(
+        answer.transform.frame().center(),
+        egui::Align2::CENTER_CENTER,
+        "each step's loss will appear here",
+        egui::FontId::proportional(13.5),
+        ui.visuals().weak_text_color(),
+    );
 }
 
 /// A bucket as points of a figure: the step itself, or its least and greatest loss.

@@ -67,7 +67,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
 pub(super) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     let (title, advice) = match &session.status {
         Status::Paused(PauseReason::Diverged(at)) => (
-            format!("{at}."),
+            capitalised(&format!("{at}.")),
             "A smaller learning rate or gradient clipping usually helps; the curves show the run up to there.",
         ),
         Status::Failed(reason) => (format!("The run ended: {reason}."), ""),
@@ -92,4 +92,10 @@ pub(super) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) 
         });
     });
     ui.add_space(4.0);
+}
+
+/// A sentence with a capital first letter.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

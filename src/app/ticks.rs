@@ -4,10 +4,14 @@ use std::f64::consts::PI;
 
 use egui_plot::{GridInput, GridMark};
 
+/// Room at the right of a plot for half of its last label, in points.
+pub(super) const OVERHANG: f32 = 20.0;
 /// Distances between ticks in units of π, fine to coarse.
 const PI_STEPS: [f64; 4] = [0.125, 0.25, 0.5, 1.0];
-/// Least distance between two labelled ticks, in points.
+/// Least distance between two labelled ticks side by side, in points.
 const ROOM: f64 = 84.0;
+/// Least distance between two labelled ticks above each other, in points.
+const HEIGHT: f64 = 34.0;
 /// The distance that [`GridInput::base_step_size`] spans on the screen, in points.
 const BASE: f64 = 8.0;
 /// Ticks of a logarithmic axis at most.
@@ -17,19 +21,29 @@ const MOST_TICKS: f64 = 100.0;
 
 /// Ticks at multiples of π (or simple fractions of it) between the bounds.
 pub(super) fn pi_marks(input: &GridInput) -> Vec<GridMark> {
-    marks(input, PI, pi_step)
+    marks(input, PI, ROOM, pi_step)
 }
 
 /// Ticks at whole steps between the bounds.
 pub(super) fn step_marks(input: &GridInput) -> Vec<GridMark> {
-    marks(input, 1.0, |least| round_step(least).max(1.0))
+    marks(input, 1.0, ROOM, |least| round_step(least).max(1.0))
+}
+
+/// Ticks of a value axis at round numbers between the bounds.
+pub(super) fn value_marks(input: &GridInput) -> Vec<GridMark> {
+    marks(input, 1.0, HEIGHT, round_step)
 }
 
 /// Ticks at multiples of `unit` between the bounds, as far apart as `step` (in units, given the
 /// least distance that leaves room for labels) says.
-fn marks(input: &GridInput, unit: f64, step: impl Fn(f64) -> f64) -> Vec<GridMark> {
+fn marks(
+    input: &GridInput,
+    unit: f64,
+    room: f64,
+    step: impl Fn(f64) -> f64,
+) -> Vec<GridMark> {
     let (low, high) = input.bounds;
-    let least = (input.base_step_size * ROOM / BASE).max((high - low) / MOST_TICKS) / unit;
+    let least = (input.base_step_size * room / BASE).max((high - low) / MOST_TICKS) / unit;
     if !least.is_finite() || least <= 0.0 || !low.is_finite() {
         return Vec::new();
     }
@@ -88,7 +102,7 @@ pub(super) fn decade_marks(input: &GridInput) -> Vec<GridMark> {
         .flat_map(|decade| digits.iter().map(move |digit| (decade, *digit)))
         .map(|(decade, digit)| GridMark {
             value: f64::from(decade) + digit.log10(),
-            step_size: if digit == 1.0 { 1.0 } else { 0.3 },
+            step_size: if digit == 1.0 { f64::from(stride) } else { 0.3 },
         })
         .filter(|mark| (low..=high).contains(&mark.value))
         .collect()
@@ -108,7 +122,7 @@ pub(super) fn decade_label(value: f64) -> String {
     short(10_f64.powf(value))
 }
 
-/// A positive number in as few characters as tell it.
+/// A number in as few characters as tell it.
 pub(super) fn short(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
