@@ -1,0 +1,69 @@
+//! Files that a run leaves behind: numbers as CSV, weights, pictures under names of their own.
+//!
+//! Every file appears whole or not at all (see [`atomic`]), and every error is one sentence that names
+//! the file and the reason.
+
+pub mod atomic;
+pub mod csv;
+pub mod name;
+#[cfg(test)]
+mod tests;
+pub mod weights;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a file couldn't be written or read.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Writing failed: folder, permission, space.
+    #[error("{} can't be written: {}", path.display(), reason(source))]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Reading failed.
+    #[error("{} can't be read: {}", path.display(), reason(source))]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The samples of a window don't belong together.
+    #[error(
+        "{} can't be written: a window's times, inputs, targets and predictions must be equally many, not {lengths:?}",
+        path.display()
+    )]
+    Samples {
+        /// The file.
+        path: PathBuf,
+        /// Numbers of times, inputs, targets and predictions.
+        lengths: [usize; 4],
+    },
+    /// Every name tried for a new file is taken.
+    #[error("{} has too many pictures named {stem}; move some of them elsewhere", folder.display())]
+    Names {
+        /// The folder.
+        folder: PathBuf,
+        /// The name without number and extension.
+        stem: String,
+    },
+}
+
+impl ExportError {
+    fn write(path: &Path, source: io::Error) -> Self {
+        Self::Write { path: path.to_owned(), source }
+    }
+}
+
+/// What the system says, without its error number.
+fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    let end = text.find(" (os error").unwrap_or(text.len());
+    let mut words = text[..end].chars();
+    // Mid-sentence, in lower case.
+    words.next().map_or_else(String::new, |first| first.to_lowercase().chain(words).collect())
+}

@@ -1,0 +1,123 @@
+//! Files that appear whole or not at all: written under a temporary name in the same folder, then
+//! renamed. Whoever looks sees the old file or the new one, and a failed write leaves the old one.
+
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::ExportError;
+
+/// Writes `bytes` as the file `path`, replacing an older one; makes the folder if need be.
+///
+/// # Errors
+/// [`ExportError::Write`]; the older file is then as it was.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), ExportError> {
+    let mut file = AtomicFile::create(path)?;
+    file.append(bytes)?;
+    file.commit()
+}
+
+/// A file being written piece by piece, which appears with [`AtomicFile::commit`]. Dropped before, it
+/// leaves nothing behind.
+#[derive(Debug)]
+pub struct AtomicFile {
+    path: PathBuf,
+    temporary: BufWriter<NamedTempFile>,
+}
+
+impl AtomicFile {
+    /// Begins the file `path`; makes its folder if need be.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] when the folder can't be made or written to, or `path` is a folder.
+    pub fn create(path: &Path) -> Result<Self, ExportError> {
+        // Said now rather than after an hour of writing.
+        if path.is_dir() {
+            return Err(ExportError::write(path, io::ErrorKind::IsADirectory.into()));
+        }
+        let folder = make_folder(path)?;
+        let temporary = temporary(folder).map_err(|source| ExportError::write(path, source))?;
+        // A run writes many short rows: 64 KiB make a system call of about a thousand of them.
+        let temporary = BufWriter::with_capacity(1 << 16, temporary);
+        Ok(Self { path: path.to_owned(), temporary })
+    }
+
+    /// The name the file will have.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Adds `bytes`.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`], such as for a full disk.
+    pub fn append(&mut self, bytes: &[u8]) -> Result<(), ExportError> {
+        self.temporary.write_all(bytes).map_err(|source| ExportError::write(&self.path, source))
+    }
+
+    /// Gives the file its name, replacing an older one.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`]; the older file is then as it was.
+    pub fn commit(self) -> Result<(), ExportError> {
+        let Self { path, temporary } = self;
+        let file = flushed(temporary).map_err(|source| ExportError::write(&path, source))?;
+        file.persist(&path).map_err(|error| ExportError::write(&path, error.error))?;
+        Ok(())
+    }
+
+    /// Gives the file its name unless something of that name exists; then the file itself is handed
+    /// back with its old name.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`] for anything else.
+    pub(super) fn commit_new(self, path: &Path) -> Result<Option<Self>, ExportError> {
+        let failed = |source| ExportError::write(path, source);
+        let file = flushed(self.temporary).map_err(failed)?;
+        match file.persist_noclobber(path) {
+            Ok(_) => Ok(None),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                Ok(Some(Self { path: self.path, temporary: BufWriter::new(error.file) }))
+            }
+            Err(error) => Err(failed(error.error)),
+        }
+    }
+}
+
+/// Makes the folder of `path` and those above it.
+fn make_folder(path: &Path) -> Result<&Path, ExportError> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match fs::create_dir_all(folder) {
+        // Makers of folders say "file exists" when a file is in the way.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(ExportError::write(folder, io::ErrorKind::NotADirectory.into()))
+        }
+        Err(error) => Err(ExportError::write(folder, error)),
+        Ok(()) => Ok(folder),
+    }
+}
+
+/// A new file that only this process knows, with the permissions of any other new file.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".rnnscope-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // The user's umask takes its part away, as for files made without tempfile.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+/// Everything on the disk before the name: after a power failure the name must not show an empty file.
+fn flushed(temporary: BufWriter<NamedTempFile>) -> io::Result<NamedTempFile> {
+    let file = temporary.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}

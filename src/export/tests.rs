@@ -1,0 +1,277 @@
+//! What the files promise: whole or not at all, numbers to the bit, names that never collide.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Barrier;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::atomic::AtomicFile;
+use super::csv::{MetricsWriter, PredictionsWriter, Samples};
+use super::weights::{self, NamedArray, WeightsError};
+use super::{ExportError, atomic, name};
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_file_replaces_the_older_one_and_makes_its_folders() {
+    let folder = folder();
+    let path = folder.path().join("a/b/run.toml");
+    atomic::write(&path, b"old").unwrap();
+    atomic::write(&path, b"new").unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"new");
+    assert_eq!(names(path.parent().unwrap()), ["run.toml"]);
+}
+
+#[test]
+fn until_it_is_committed_the_older_file_is_there_and_afterwards_nothing_else() {
+    let folder = folder();
+    let path = folder.path().join("metrics.csv");
+    atomic::write(&path, b"old").unwrap();
+    let mut file = AtomicFile::create(&path).unwrap();
+    file.append(&[b'x'; 1_000_000]).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"old");
+    drop(file);
+    assert_eq!(fs::read(&path).unwrap(), b"old");
+    assert_eq!(names(folder.path()), ["metrics.csv"]);
+}
+
+#[test]
+fn a_failed_commit_leaves_nothing_temporary() {
+    let folder = folder();
+    let path = folder.path().join("weights");
+    let mut file = AtomicFile::create(&path).unwrap();
+    file.append(b"new").unwrap();
+    // A folder that came into the way: a file can't replace it.
+    fs::create_dir_all(path.join("inside")).unwrap();
+    assert!(matches!(file.commit(), Err(ExportError::Write { .. })));
+    assert_eq!(names(folder.path()), ["weights"]);
+    assert_eq!(names(&path), ["inside"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_is_named_in_one_sentence() {
+    let folder = folder();
+    let file = folder.path().join("file");
+    fs::write(&file, b"").unwrap();
+    let error = atomic::write(&file.join("run.toml"), b"").unwrap_err().to_string();
+    assert_eq!(error, format!("{} can't be written: not a directory", file.display()));
+    let error = atomic::write(folder.path(), b"").unwrap_err().to_string();
+    assert_eq!(error, format!("{} can't be written: is a directory", folder.path().display()));
+}
+
+#[cfg(unix)]
+#[test]
+fn files_have_the_permissions_of_any_new_file() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder();
+    let (ours, plain) = (folder.path().join("ours"), folder.path().join("plain"));
+    atomic::write(&ours, b"").unwrap();
+    fs::write(&plain, b"").unwrap();
+    let mode = |path| fs::metadata(path).unwrap().permissions().mode();
+    assert_eq!(mode(&ours), mode(&plain));
+}
+
+/// The text that `write` makes of a metrics file.
+fn metrics(rows: &[(u64, f32, f32, f32)]) -> String {
+    let folder = folder();
+    let path = folder.path().join("metrics.csv");
+    let mut writer = MetricsWriter::create(&path).unwrap();
+    for (step, loss, norm, rate) in rows {
+        writer.row(*step, *loss, *norm, *rate).unwrap();
+    }
+    writer.finish().unwrap();
+    fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn metrics_have_their_header_and_short_numbers() {
+    let text = metrics(&[(1, 0.7, 1.5, 0.02), (2, 0.1 + 0.2, 1e-7, 0.02)]);
+    assert_eq!(text, "step,loss,grad_norm,learning_rate\n1,0.7,1.5,0.02\n2,0.3,1e-7,0.02\n");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn metrics_read_back_to_the_bit(
+        values in prop::collection::vec((any::<u64>(), any::<f32>(), any::<f32>(), any::<f32>()), 1..20),
+    ) {
+        for (line, row) in metrics(&values).lines().skip(1).zip(&values) {
+            let fields: Vec<&str> = line.split(',').collect();
+            prop_assert_eq!(fields[0].parse(), Ok(row.0));
+            for (text, value) in fields[1..].iter().zip([row.1, row.2, row.3]) {
+                let read: f32 = text.parse().unwrap();
+                prop_assert!(read.to_bits() == value.to_bits() || (read.is_nan() && value.is_nan()));
+                // The standard library's scientific notation has the fewest digits that suffice.
+                let digits = |text: &str| text.split('e').next().unwrap().trim_end_matches(".0")
+                    .replace(['.', '-'], "").trim_start_matches('0').trim_end_matches('0').len();
+                let shortest = format!("{value:e}");
+                prop_assert!(!value.is_finite() || digits(text) == digits(&shortest));
+            }
+        }
+    }
+}
+
+#[test]
+fn predictions_stand_row_after_row() {
+    let folder = folder();
+    let path = folder.path().join("predictions.csv");
+    let mut writer = PredictionsWriter::create(&path).unwrap();
+    let t = [1e7 * std::f64::consts::PI, 0.1];
+    let row =
+        Samples { t: &t, input: &[0.0, 0.5], target: &[1.0, -0.25], prediction: &[0.75, 1e-9] };
+    writer.window(7, [row, row]).unwrap();
+    let short = Samples { prediction: &[], ..row };
+    let error = writer.window(8, [short]).unwrap_err().to_string();
+    assert!(error.ends_with("must be equally many, not [2, 2, 2, 0]"), "{error}");
+    writer.finish().unwrap();
+    let text = fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "step,row,t,input,target,prediction");
+    assert_eq!(lines[1], "7,0,31415926.535897933,0.0,1.0,0.75");
+    assert_eq!(lines[2], "7,0,0.1,0.5,-0.25,1e-9");
+    assert_eq!(&lines[3..], ["7,1,31415926.535897933,0.0,1.0,0.75", "7,1,0.1,0.5,-0.25,1e-9"]);
+    assert_eq!(lines[1].split(',').nth(2).unwrap().parse(), Ok(t[0]));
+}
+
+fn arrays() -> Vec<NamedArray> {
+    let array = |name: &str, shape: &[usize], values: &[f32]| NamedArray {
+        name: name.to_owned(),
+        shape: shape.to_vec(),
+        values: values.to_vec(),
+    };
+    vec![
+        array("out.bias", &[1], &[f32::MIN_POSITIVE / 2.0]),
+        array("rnn.weight_hh_l0", &[2, 2], &[0.1, -0.0, f32::MAX, 1e-30]),
+        array("rnn.weight_ih_l0", &[2, 1], &[1.0, -2.5]),
+    ]
+}
+
+#[test]
+fn weights_come_back_to_the_bit() {
+    let folder = folder();
+    let path = folder.path().join("weights.safetensors");
+    weights::write(&path, &arrays()).unwrap();
+    let read = weights::read(&path).unwrap();
+    assert_eq!(read, arrays());
+    assert!(read[1].values[1].is_sign_negative());
+    assert_eq!(
+        fs::read(&path).unwrap(),
+        weights::to_bytes(&arrays()).unwrap(),
+        "always the same bytes"
+    );
+}
+
+/// A file written by hand, after the format's description: header length, header, numbers.
+fn by_hand(dtype: &str, numbers: &[u8]) -> Vec<u8> {
+    let end = numbers.len();
+    let header = format!(r#"{{"w":{{"dtype":"{dtype}","shape":[2],"data_offsets":[0,{end}]}}}}"#);
+    [&(header.len() as u64).to_le_bytes(), header.as_bytes(), numbers].concat()
+}
+
+#[test]
+fn other_number_formats_are_converted() {
+    // 1.5 and −2 in each format, from its definition.
+    let half = [0x00, 0x3E, 0x00, 0xC0];
+    let brain = [0xC0, 0x3F, 0x00, 0xC0];
+    let double = [1.5_f64.to_le_bytes(), (-2.0_f64).to_le_bytes()].concat();
+    for (dtype, numbers) in [("F16", &half[..]), ("BF16", &brain), ("F64", &double)] {
+        let read = weights::from_bytes(&by_hand(dtype, numbers), Path::new("w")).unwrap();
+        assert_eq!(read[0].values, [1.5, -2.0], "{dtype}");
+    }
+}
+
+#[test]
+fn weights_that_are_none_say_why() {
+    let whole = weights::to_bytes(&arrays()).unwrap();
+    let nan = [1.0_f32.to_le_bytes(), f32::NAN.to_le_bytes()].concat();
+    for (bytes, expected) in [
+        (
+            vec![],
+            "is not a whole safetensors file: it is shorter than the 8 bytes every one begins with",
+        ),
+        (whole[..whole.len() - 1].to_vec(), "it may have been cut off"),
+        (whole[..40].to_vec(), "it ends within its header, or is of another kind"),
+        (vec![b'P'; 100], "it doesn't begin with a safetensors header"),
+        (
+            by_hand("I64", &[0; 16]),
+            "w in file is of type I64; weights must be f32, f64, f16 or bf16",
+        ),
+        (by_hand("F32", &nan), "w in file holds NaN at index 1; weights must be finite"),
+    ] {
+        let error = weights::from_bytes(&bytes, Path::new("file")).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    let error = weights::read(Path::new("/nowhere/w")).unwrap_err().to_string();
+    assert_eq!(error, "/nowhere/w can't be read: no such file or directory");
+}
+
+#[test]
+fn arrays_that_contradict_themselves_are_not_written() {
+    let mut wrong = arrays();
+    wrong[2].shape = vec![3, 1];
+    let error = weights::to_bytes(&wrong).unwrap_err();
+    assert!(
+        matches!(&error, WeightsError::Array { name, .. } if name == "rnn.weight_ih_l0"),
+        "{error}"
+    );
+    let twice = [arrays(), arrays()].concat();
+    assert!(weights::to_bytes(&twice).is_err());
+}
+
+#[test]
+fn pictures_never_overwrite_each_other() {
+    let folder = folder();
+    let pictures = folder.path().join("pictures");
+    let stem = name::stem(1, 120);
+    for bytes in [b"1", b"2", b"3"] {
+        let path = name::save_new(&pictures, &stem, "png", bytes).unwrap();
+        assert_eq!(fs::read(path).unwrap(), bytes);
+    }
+    let expected = ["", "-2", "-3"].map(|number| format!("rnnscope-run1-step000120{number}.png"));
+    let mut expected = expected.to_vec();
+    expected.sort();
+    assert_eq!(names(&pictures), expected);
+}
+
+#[test]
+fn threads_that_save_at_once_get_a_file_each() {
+    let folder = folder();
+    let start = Barrier::new(8);
+    let save = &|bytes: [u8; 1]| {
+        start.wait();
+        name::save_new(folder.path(), "picture", "png", &bytes).unwrap()
+    };
+    let paths: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|i| scope.spawn(move || save([i]))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(names(folder.path()).len(), 8);
+    for (i, path) in paths.iter().enumerate() {
+        assert_eq!(fs::read(path).unwrap(), [i as u8]);
+    }
+}
+
+#[test]
+fn a_folder_without_permission_is_one_sentence() {
+    // Holds for every user, unlike permission bits.
+    let path = Path::new("/proc/pictures");
+    if cfg!(target_os = "linux") {
+        let error = name::save_new(path, "picture", "png", b"").unwrap_err().to_string();
+        assert!(error.starts_with("/proc/pictures can't be written: "), "{error}");
+        assert!(!error.contains("os error"), "{error}");
+    }
+}

@@ -1,0 +1,199 @@
+//! Weights as safetensors, under PyTorch's names (`rnn.weight_ih_l0` … `out.bias`), so that
+//! `safetensors.torch.load_file` gives a state dict.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use half::{bf16, f16};
+use safetensors::tensor::TensorView;
+use safetensors::{Dtype, SafeTensorError, SafeTensors, View};
+
+use super::{ExportError, atomic};
+
+/// An array and its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamedArray {
+    /// PyTorch's name of the parameter.
+    pub name: String,
+    /// Lengths of the dimensions, outermost first; none for a single value.
+    pub shape: Vec<usize>,
+    /// The values, row by row: as many as the product of `shape`.
+    pub values: Vec<f32>,
+}
+
+/// Why weights couldn't be written or read.
+#[derive(Debug, thiserror::Error)]
+pub enum WeightsError {
+    /// The file itself.
+    #[error(transparent)]
+    File(#[from] ExportError),
+    /// The bytes are not what safetensors are.
+    #[error("{} is not a whole safetensors file: {reason}", path.display())]
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// A number format that isn't read.
+    #[error("{name} in {} is of type {dtype}; weights must be f32, f64, f16 or bf16", path.display())]
+    Type {
+        /// The file.
+        path: PathBuf,
+        /// The array.
+        name: String,
+        /// Its number format.
+        dtype: Dtype,
+    },
+    /// A value no network can begin with.
+    #[error("{name} in {} holds {value} at index {index}; weights must be finite", path.display())]
+    NotFinite {
+        /// The file.
+        path: PathBuf,
+        /// The array.
+        name: String,
+        /// Where in its values, counted from 0.
+        index: usize,
+        /// The value.
+        value: f32,
+    },
+    /// An array that contradicts itself, or a name twice.
+    #[error("{name} can't be written: {reason}")]
+    Array {
+        /// The array.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
+}
+
+/// Writes `arrays` as the file `path`, whole or not at all.
+///
+/// # Errors
+/// [`WeightsError::Array`] when values and shape don't fit or a name stands twice, and
+/// [`WeightsError::File`].
+pub fn write(path: &Path, arrays: &[NamedArray]) -> Result<(), WeightsError> {
+    Ok(atomic::write(path, &to_bytes(arrays)?)?)
+}
+
+/// `arrays` as the bytes of a safetensors file; the same arrays always give the same bytes.
+///
+/// # Errors
+/// [`WeightsError::Array`].
+pub fn to_bytes(arrays: &[NamedArray]) -> Result<Vec<u8>, WeightsError> {
+    for (i, array) in arrays.iter().enumerate() {
+        let failed = |reason| Err(WeightsError::Array { name: array.name.clone(), reason });
+        let product =
+            array.shape.iter().try_fold(1_usize, |product, length| product.checked_mul(*length));
+        if product != Some(array.values.len()) {
+            return failed(format!(
+                "{} values don't fill the shape {:?}",
+                array.values.len(),
+                array.shape
+            ));
+        }
+        if arrays[..i].iter().any(|earlier| earlier.name == array.name) {
+            return failed("two arrays have this name".to_owned());
+        }
+    }
+    // Libraries that ask which framework wrote a file take "pt" for PyTorch's names and layout.
+    let about = HashMap::from([("format".to_owned(), "pt".to_owned())]);
+    let views = arrays.iter().map(|array| (array.name.as_str(), F32View(array)));
+    safetensors::serialize(views, Some(about)).map_err(|error| WeightsError::Array {
+        name: "the weights".to_owned(),
+        reason: error.to_string(),
+    })
+}
+
+/// Reads the arrays of the file `path`, sorted by name.
+///
+/// # Errors
+/// [`WeightsError::File`] when it can't be read, and what [`from_bytes`] reports.
+pub fn read(path: &Path) -> Result<Vec<NamedArray>, WeightsError> {
+    let bytes =
+        fs::read(path).map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
+    from_bytes(&bytes, path)
+}
+
+/// The arrays in the bytes of a safetensors file, sorted by name; `path` names the file in errors.
+/// Other number formats become the nearest f32.
+///
+/// # Errors
+/// [`WeightsError::Format`], [`WeightsError::Type`], [`WeightsError::NotFinite`].
+pub fn from_bytes(bytes: &[u8], path: &Path) -> Result<Vec<NamedArray>, WeightsError> {
+    let file = SafeTensors::deserialize(bytes).map_err(|error| WeightsError::Format {
+        path: path.to_owned(),
+        reason: explained(&error),
+    })?;
+    let mut arrays =
+        file.iter().map(|(name, view)| array(name, &view, path)).collect::<Result<Vec<_>, _>>()?;
+    arrays.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(arrays)
+}
+
+fn array(name: &str, view: &TensorView<'_>, path: &Path) -> Result<NamedArray, WeightsError> {
+    let bytes = view.data();
+    let values: Vec<f32> = match view.dtype() {
+        Dtype::F32 => numbers(bytes, f32::from_le_bytes),
+        Dtype::F64 => numbers(bytes, |bytes| f64::from_le_bytes(bytes) as f32),
+        Dtype::F16 => numbers(bytes, |bytes| f16::from_le_bytes(bytes).to_f32()),
+        Dtype::BF16 => numbers(bytes, |bytes| bf16::from_le_bytes(bytes).to_f32()),
+        dtype => {
+            return Err(WeightsError::Type { path: path.to_owned(), name: name.to_owned(), dtype });
+        }
+    };
+    if let Some(index) = values.iter().position(|value| !value.is_finite()) {
+        let (path, name, value) = (path.to_owned(), name.to_owned(), values[index]);
+        return Err(WeightsError::NotFinite { path, name, index, value });
+    }
+    Ok(NamedArray { name: name.to_owned(), shape: view.shape().to_vec(), values })
+}
+
+/// Numbers of `N` bytes each, wherever in memory they begin.
+fn numbers<const N: usize>(bytes: &[u8], read: impl Fn([u8; N]) -> f32) -> Vec<f32> {
+    bytes.as_chunks::<N>().0.iter().map(|number| read(*number)).collect()
+}
+
+/// What is wrong with a file, in words of someone who has one.
+fn explained(error: &SafeTensorError) -> String {
+    match error {
+        SafeTensorError::HeaderTooSmall => {
+            "it is shorter than the 8 bytes every one begins with".to_owned()
+        }
+        SafeTensorError::HeaderTooLarge
+        | SafeTensorError::InvalidHeader(_)
+        | SafeTensorError::InvalidHeaderDeserialization(_) => {
+            "it doesn't begin with a safetensors header".to_owned()
+        }
+        SafeTensorError::InvalidHeaderLength => {
+            "it ends within its header, or is of another kind".to_owned()
+        }
+        SafeTensorError::MetadataIncompleteBuffer => {
+            "its length differs from what its header says, so it may have been cut off".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
+/// An array as the safetensors crate wants to see it.
+struct F32View<'a>(&'a NamedArray);
+
+impl View for F32View<'_> {
+    fn dtype(&self) -> Dtype {
+        Dtype::F32
+    }
+
+    fn shape(&self) -> &[usize] {
+        &self.0.shape
+    }
+
+    fn data(&self) -> Cow<'_, [u8]> {
+        self.0.values.iter().flat_map(|value| value.to_le_bytes()).collect()
+    }
+
+    fn data_len(&self) -> usize {
+        self.0.values.len() * size_of::<f32>()
+    }
+}
