@@ -1,0 +1,199 @@
+//! A figure fit for a paper from plain data: the curves above, the loss below, as SVG or PNG.
+//!
+//! The figure is drawn as SVG with text as outlines of a bundled font, so that it needs no font of the
+//! machine that shows it; the PNG is that SVG rasterized. The same data always gives the same bytes.
+//! Whatever the data, a figure comes out: values that can't be shown leave a gap.
+
+mod axis;
+mod curves;
+mod line;
+mod loss;
+mod marks;
+mod panel;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod text;
+mod ticks;
+
+use image::ImageEncoder as _;
+use image::codecs::png::PngEncoder;
+use resvg::{tiny_skia, usvg};
+
+use panel::{GREY, INK, Plan, SMALL, widest};
+use svg::{Anchor, Rect, Svg, Type};
+use text::Face;
+
+/// Pixels at scale 1; at 2 a printed column of 14 cm has 300 dots an inch.
+const WIDTH: f64 = 800.0;
+const MARGIN: f64 = 26.0;
+const CURVES_HEIGHT: f64 = 240.0;
+const LOSS_HEIGHT: f64 = 170.0;
+/// Below a frame: tick labels and the axis' name.
+const BELOW: f64 = 46.0;
+const TITLE: f64 = 16.0;
+const SUBTITLE_LINE: f64 = 15.5;
+
+/// Why no figure could be drawn.
+#[derive(Debug, thiserror::Error)]
+pub enum FigureError {
+    /// The bundled font doesn't parse: a damaged build.
+    #[error("the figure's font can't be read ({0}); the program needs to be built again")]
+    Font(String),
+    /// A scale outside [`Figure::SCALES`].
+    #[error("a figure's scale must be between 0.1 and 16, not {0}")]
+    Scale(f32),
+    /// The rasterizer refuses the picture.
+    #[error("the figure can't be drawn as pixels: {0}")]
+    Svg(#[from] usvg::Error),
+    /// No memory for that many pixels.
+    #[error("a picture of {0} × {1} pixels doesn't fit into memory; choose a smaller scale")]
+    Size(u32, u32),
+    /// The PNG encoder failed.
+    #[error("the figure can't be written as PNG: {0}")]
+    Png(#[from] image::ImageError),
+}
+
+/// A figure of two panels: target and prediction over time, and the loss of every step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figure {
+    /// One line at the top; none when empty.
+    pub title: String,
+    /// Smaller, below the title, such as the run's settings; at most three lines.
+    pub subtitle: String,
+    /// The upper panel.
+    pub curves: Curves,
+    /// The lower panel.
+    pub loss: LossPlot,
+}
+
+/// What the network was asked for and what it answered, over time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Curves {
+    /// One for each window, in the order of time; the lines break between them.
+    pub segments: Vec<Segment>,
+    /// Draws the input too.
+    pub show_input: bool,
+    /// The times to show, in radians; all of the data without it.
+    pub x_range: Option<(f64, f64)>,
+    /// The values to show; all of what is visible without it.
+    pub y_range: Option<(f64, f64)>,
+}
+
+/// The samples of one window (one batch row), all of the same length; the shortest counts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Segment {
+    /// Radians, growing.
+    pub t: Vec<f64>,
+    /// What the network was given.
+    pub input: Vec<f32>,
+    /// What it should have answered.
+    pub target: Vec<f32>,
+    /// What it answered.
+    pub prediction: Vec<f32>,
+}
+
+/// The loss over the steps.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LossPlot {
+    /// (step, loss), in the order of the steps.
+    pub points: Vec<(f64, f64)>,
+    /// The smoothed loss in the same form: drawn over the points, which are then faint.
+    pub smoothed: Vec<(f64, f64)>,
+    /// A logarithmic loss axis; losses that are not positive leave a gap.
+    pub log: bool,
+    /// The steps to show; all of the data without it.
+    pub x_range: Option<(f64, f64)>,
+    /// The losses to show (losses, not their logarithms, on a logarithmic axis too); all of what is
+    /// visible without it.
+    pub y_range: Option<(f64, f64)>,
+    /// (step, what was changed then).
+    pub marks: Vec<(f64, String)>,
+}
+
+impl Figure {
+    /// The scales [`Figure::png`] accepts.
+    pub const SCALES: std::ops::RangeInclusive<f32> = 0.1..=16.0;
+
+    /// The figure as an SVG file, 800 pixels wide; texts are outlines (and in `aria-label`s).
+    ///
+    /// # Errors
+    /// [`FigureError::Font`] when the bundled font is damaged.
+    pub fn svg(&self) -> Result<String, FigureError> {
+        let mut svg = Svg::new(Face::bundled()?);
+        let header = self.draw_header(&mut svg);
+        let curves = self.curves.plan();
+        let loss = self.loss.plan();
+        let (left, right) = sides(svg.face(), [&curves, &loss]);
+
+        let top = header + 28.0;
+        let frame = Rect { left, top, right, bottom: top + CURVES_HEIGHT };
+        self.curves.draw(&mut svg, curves, frame);
+        let below = frame.bottom + BELOW;
+        let bottom = self.loss.draw(
+            &mut svg,
+            loss,
+            Rect { top: below, bottom: below + LOSS_HEIGHT, ..frame },
+        );
+        let description = "Target and prediction over time, and the loss of every step.";
+        Ok(svg.finish(WIDTH, (bottom + BELOW).ceil(), &self.title, description))
+    }
+
+    /// The figure as a PNG file, `scale` times 800 pixels wide, without transparency.
+    ///
+    /// # Errors
+    /// [`FigureError::Scale`] for a scale outside [`Figure::SCALES`]; the others when something in the
+    /// way from SVG to PNG fails, which no data should bring about.
+    pub fn png(&self, scale: f32) -> Result<Vec<u8>, FigureError> {
+        if !Self::SCALES.contains(&scale) {
+            return Err(FigureError::Scale(scale));
+        }
+        let tree = usvg::Tree::from_str(&self.svg()?, &usvg::Options::default())?;
+        let size = tree.size();
+        let (width, height) =
+            ((size.width() * scale).ceil() as u32, (size.height() * scale).ceil() as u32);
+        let mut pixels =
+            tiny_skia::Pixmap::new(width, height).ok_or(FigureError::Size(width, height))?;
+        pixels.fill(tiny_skia::Color::WHITE);
+        resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
+
+        // On white every pixel is opaque, so that its colour is not premultiplied by anything.
+        let colours: Vec<u8> =
+            pixels.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect();
+        let mut png = Vec::new();
+        PngEncoder::new(&mut png).write_image(
+            &colours,
+            width,
+            height,
+            image::ExtendedColorType::Rgb8,
+        )?;
+        Ok(png)
+    }
+
+    /// Draws title and subtitle; returns where they end.
+    fn draw_header(&self, svg: &mut Svg) -> f64 {
+        let width = WIDTH - 2.0 * MARGIN;
+        let title = Type { size: TITLE, colour: INK, anchor: Anchor::Middle, upwards: false };
+        let subtitle = Type { size: SMALL, colour: GREY, ..title };
+        let mut baseline = 8.0;
+        for (text, look, lines, height) in
+            [(&self.title, title, 1, 24.0), (&self.subtitle, subtitle, 3, SUBTITLE_LINE)]
+        {
+            for line in svg.face().wrap(text, look.size, width, lines) {
+                baseline += height;
+                svg.text(&line, (WIDTH / 2.0, baseline), &look);
+            }
+        }
+        baseline
+    }
+}
+
+/// Where both panels begin and end: what their widest labels leave, so that they stand in line.
+fn sides(face: &Face, plans: [&Plan; 2]) -> (f64, f64) {
+    let labels = plans.iter().map(|plan| widest(face, &plan.y_ticks)).fold(0.0, f64::max);
+    let left = (panel::Y_NAME + 18.0 + labels).min(WIDTH / 2.0);
+    let right = WIDTH - MARGIN;
+    // Half of a label at the right end stands outside the frame.
+    let overhang = plans.iter().map(|plan| widest(face, &plan.x_ticks(face, left, right)) / 2.0);
+    (left, WIDTH - overhang.map(|width| width + 6.0).fold(MARGIN, f64::max).min(WIDTH / 4.0))
+}

@@ -1,0 +1,97 @@
+//! The lower panel: the loss of every step, smoothed or not, and when settings were changed.
+
+use super::axis::{Axis, around, asked, extent};
+use super::line::{Curve, Place};
+use super::marks::{self, Mark};
+use super::panel::{Panel, Plan};
+use super::svg::{Rect, Stroke, Svg};
+use super::{LossPlot, ticks};
+
+const LOSS: Stroke = Stroke::solid("#3d3d3d", 1.2);
+const SMOOTHED: Stroke = Stroke::solid("#262626", 1.5);
+const FAINT: Stroke = Stroke { opacity: 0.45, ..Stroke::solid("#8c8c8c", 0.8) };
+/// More points than this become the lowest and highest of each small stretch.
+const MOST_POINTS: usize = 4000;
+
+impl LossPlot {
+    /// Ranges and y ticks.
+    pub(super) fn plan(&self) -> Plan {
+        let x = asked(self.x_range).unwrap_or_else(|| self.steps());
+        let (y, y_ticks) = if self.log {
+            let powers = self.powers(x);
+            (Axis::logarithmic(powers, 1.0, 0.0), ticks::decades(powers, 5))
+        } else {
+            let losses = asked(self.y_range).unwrap_or_else(|| self.losses(x));
+            (Axis::linear(losses, 1.0, 0.0), ticks::linear(losses, 5))
+        };
+        Plan { x: Axis::linear(x, 0.0, 1.0), y, y_ticks, make_x_ticks: ticks::whole }
+    }
+
+    /// The steps of all points; 0 to 100 without any.
+    fn steps(&self) -> (f64, f64) {
+        let steps = extent(self.points.iter().chain(&self.smoothed).map(|(step, _)| *step));
+        steps.map_or((0.0, 100.0), |steps| ticks::snapped(around(steps, 0.0, 0.5), 1.0))
+    }
+
+    /// The losses between the steps `x`.
+    fn seen(&self, (from, to): (f64, f64)) -> impl Iterator<Item = f64> {
+        let points = self.points.iter().chain(&self.smoothed);
+        points.filter(move |(step, _)| (from..=to).contains(step)).map(|(_, loss)| *loss)
+    }
+
+    /// The range of a linear axis: from 0, so that heights can be compared.
+    fn losses(&self, x: (f64, f64)) -> (f64, f64) {
+        let Some((low, high)) = extent(self.seen(x)) else { return (0.0, 1.0) };
+        if low >= 0.0 && high > 0.0 { (0.0, high * 1.05) } else { around((low, high), 0.05, 1.0) }
+    }
+
+    /// The range of a logarithmic axis, as powers of ten.
+    fn powers(&self, x: (f64, f64)) -> (f64, f64) {
+        let positive = extent(self.seen(x).filter(|loss| *loss > 0.0));
+        let data = positive.map(|(low, high)| (low.log10(), high.log10()));
+        let Some((low, high)) = asked(self.y_range).filter(|(_, high)| *high > 0.0) else {
+            return data.map_or((-3.0, 0.0), |powers| around(powers, 0.05, 0.5));
+        };
+        // A logarithmic axis has no 0: it begins at the data instead.
+        let low = if low > 0.0 { low.log10() } else { data.map_or(f64::MAX, |(low, _)| low) };
+        let high = high.log10();
+        if low < high { around((low, high), 0.0, 0.5) } else { (high - 3.0, high) }
+    }
+
+    /// Draws the panel below `frame.top`, moved down as far as the marks' texts need; returns where
+    /// its frame ends.
+    pub(super) fn draw(&self, svg: &mut Svg, plan: Plan, frame: Rect) -> f64 {
+        let x = plan.x.along(frame.left, frame.right);
+        let legend = if self.smoothed.is_empty() { 0.0 } else { 18.0 };
+        let (marks, rows) = marks::placed(&self.marks, &x, svg.face(), frame.right);
+        let down = legend + rows + 14.0;
+        let frame = Rect { top: frame.top + down, bottom: frame.bottom + down, ..frame };
+        let panel = plan.panel(svg.face(), frame);
+        panel.draw_grid(svg);
+        self.draw_lines(svg, &panel, &marks);
+        panel.draw_axes(svg, "step", "loss");
+        if !self.smoothed.is_empty() {
+            let entries =
+                [("every step", Stroke { width: SMOOTHED.width, ..FAINT }), ("smoothed", SMOOTHED)];
+            panel.draw_legend(svg, frame.top - rows - 10.0, &entries);
+        }
+        frame.bottom
+    }
+
+    fn draw_lines(&self, svg: &mut Svg, panel: &Panel, marks: &[Mark]) {
+        marks.iter().for_each(|mark| mark.draw(svg, &panel.frame));
+        svg.clipped("rnnscope-loss", &panel.frame);
+        let place = Place { x: &panel.x, y: &panel.y, frame: &panel.frame };
+        let raw = if self.smoothed.is_empty() { LOSS } else { FAINT };
+        let mut drawn = false;
+        for (points, stroke) in [(&self.points, raw), (&self.smoothed, SMOOTHED)] {
+            let mut curve = Curve::default();
+            curve.add(points.iter().copied(), MOST_POINTS, &place);
+            drawn |= panel.draw_curve(svg, &curve, &stroke);
+        }
+        svg.end();
+        if !drawn {
+            panel.draw_empty(svg);
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! What a figure promises: it always comes out, it shows what was given, and its labels are true.
+
+use std::f64::consts::PI;
+
+use proptest::prelude::*;
+use resvg::usvg;
+use usvg::roxmltree::Document;
+
+use super::*;
+
+/// Windows of half a turn with `samples` samples each, the prediction a little low.
+fn windows(first: u32, count: u32, samples: u32) -> Curves {
+    let window = |i: u32| {
+        let t: Vec<f64> =
+            (0..samples).map(|k| (f64::from(i) + f64::from(k) / f64::from(samples)) * PI).collect();
+        Segment {
+            input: t.iter().map(|t| t.sin() as f32).collect(),
+            target: t.iter().map(|t| t.cos() as f32).collect(),
+            prediction: t.iter().map(|t| 0.8 * t.cos() as f32).collect(),
+            t,
+        }
+    };
+    Curves { segments: (first..first + count).map(window).collect(), ..Curves::default() }
+}
+
+fn decay(steps: u32) -> Vec<(f64, f64)> {
+    (1..=steps)
+        .map(|step| (f64::from(step), 0.8 * (-f64::from(step) / 15.0).exp() + 0.003))
+        .collect()
+}
+
+fn example() -> Figure {
+    Figure {
+        title: "cos from sin".to_owned(),
+        subtitle: "hidden size 32".to_owned(),
+        curves: windows(90, 10, 10),
+        loss: LossPlot { points: decay(100), log: true, ..LossPlot::default() },
+    }
+}
+
+/// The texts of a figure, in the order in which they are drawn.
+fn texts(figure: &Figure) -> Vec<String> {
+    let svg = figure.svg().unwrap();
+    let document = Document::parse(&svg).unwrap();
+    document
+        .descendants()
+        .filter_map(|node| Some(node.attribute("aria-label")?.to_owned()))
+        .collect()
+}
+
+/// The path data drawn in a colour.
+fn paths(figure: &Figure, colour: &str) -> Vec<String> {
+    let svg = figure.svg().unwrap();
+    let document = Document::parse(&svg).unwrap();
+    let drawn = document.descendants().filter(|node| {
+        node.attribute("stroke") == Some(colour) || node.attribute("fill") == Some(colour)
+    });
+    drawn.filter_map(|node| Some(node.attribute("d")?.to_owned())).collect()
+}
+
+#[test]
+fn a_png_has_the_size_asked_for_and_the_colours_of_both_curves() {
+    let figure = example();
+    let tree = usvg::Tree::from_str(&figure.svg().unwrap(), &usvg::Options::default()).unwrap();
+    let image = image::load_from_memory(&figure.png(2.0).unwrap()).unwrap().into_rgb8();
+    assert_eq!(image.width(), 1600);
+    assert_eq!(image.height(), 2 * tree.size().height() as u32);
+    let count = |colour| image.pixels().filter(|pixel| pixel.0 == colour).count();
+    assert!(count([0xD6, 0x27, 0x28]) > 1000, "red: the target");
+    assert!(count([0x1F, 0x77, 0xB4]) > 1000, "blue: the prediction");
+    assert!(count([255, 255, 255]) > 1_000_000, "on white");
+}
+
+#[test]
+fn a_scale_no_picture_can_have_is_an_error() {
+    for scale in [0.0, -1.0, 17.0, f32::NAN, f32::INFINITY] {
+        let error = example().png(scale).unwrap_err().to_string();
+        assert!(error.starts_with("a figure's scale must be between 0.1 and 16"), "{error}");
+    }
+}
+
+#[test]
+fn every_text_is_there_and_true() {
+    let mut figure = example();
+    figure.curves.show_input = true;
+    let texts = texts(&figure);
+    for expected in [
+        "cos from sin",
+        "hidden size 32",
+        "target",
+        "prediction",
+        "input",
+        "t (radians)",
+        "step",
+        "loss",
+        "90π",
+        "95π",
+        "100π",
+        "1.0",
+        "−1.0",
+        "0.01",
+        "0.1",
+        "0",
+        "100",
+    ] {
+        assert!(texts.iter().any(|text| text == expected), "{expected} in {texts:?}");
+    }
+}
+
+#[test]
+fn titles_may_hold_anything() {
+    let title = "<b> & \"c\" 'd' \u{0}\u{7}\u{ffff} 中文 μ\n\t]]>";
+    let figure = Figure { title: title.to_owned(), subtitle: title.repeat(50), ..example() };
+    let svg = figure.svg().unwrap();
+    let document = Document::parse(&svg).unwrap();
+    let node = document.descendants().find(|node| node.has_tag_name("title")).unwrap();
+    assert_eq!(node.text(), Some("<b> & \"c\" 'd'  中文 μ  ]]>"));
+    assert!(usvg::Tree::from_str(&svg, &usvg::Options::default()).is_ok());
+}
+
+#[test]
+fn windows_are_not_joined() {
+    let figure = example();
+    for colour in ["#D62728", "#1F77B4"] {
+        let lines: Vec<String> = paths(&figure, colour);
+        assert_eq!(lines.len(), 1, "one path for all windows");
+        assert_eq!(lines[0].matches('M').count(), 10);
+        assert_eq!(lines[0].matches('L').count(), 10 * 9);
+    }
+}
+
+#[test]
+fn what_is_not_finite_leaves_a_gap() {
+    let mut figure = example();
+    figure.curves = windows(0, 1, 10);
+    figure.curves.segments[0].prediction[3] = f32::NAN;
+    figure.curves.segments[0].prediction[8] = f32::INFINITY;
+    let drawn = paths(&figure, "#1F77B4");
+    // Samples 0 to 2 and 4 to 7 are lines, 9 has no neighbour and is a dot.
+    assert_eq!(drawn[0].matches('M').count(), 2);
+    assert_eq!(drawn[0].matches('L').count(), 2 + 3);
+    assert_eq!(drawn[1].matches('Z').count(), 1);
+}
+
+#[test]
+fn zero_loss_on_a_logarithmic_axis_leaves_a_gap() {
+    let mut figure = example();
+    figure.loss.points[50].1 = 0.0;
+    let lines = paths(&figure, "#3d3d3d");
+    assert_eq!(lines[0].matches('M').count(), 2);
+    assert_eq!(lines[0].matches('L').count(), 49 + 48);
+}
+
+#[test]
+fn a_range_reversed_is_the_same_range() {
+    let (mut forth, mut back) = (example(), example());
+    forth.curves.x_range = Some((92.0 * PI, 95.0 * PI));
+    forth.loss.y_range = Some((0.01, 0.5));
+    back.curves.x_range = Some((95.0 * PI, 92.0 * PI));
+    back.loss.y_range = Some((0.5, 0.01));
+    assert_eq!(forth.svg().unwrap(), back.svg().unwrap());
+}
+
+#[test]
+fn a_small_range_makes_no_large_coordinates() {
+    let mut figure = example();
+    figure.curves.x_range = Some((92.3 * PI, 92.300_001 * PI));
+    figure.curves.y_range = Some((0.5, 0.500_001));
+    figure.loss.x_range = Some((10.2, 10.3));
+    let coordinate = |text: &str| text.parse::<f64>().unwrap();
+    for path in ["#D62728", "#1F77B4", "#3d3d3d"].iter().flat_map(|colour| paths(&figure, colour)) {
+        let numbers =
+            path.split(|c: char| c.is_alphabetic() || c == ' ').filter(|text| !text.is_empty());
+        assert!(numbers.map(coordinate).all(|number| (0.0..=800.0).contains(&number)), "{path}");
+    }
+}
+
+#[test]
+fn the_same_data_give_the_same_bytes() {
+    assert_eq!(example().svg().unwrap(), example().svg().unwrap());
+    assert_eq!(example().png(1.0).unwrap(), example().png(1.0).unwrap());
+}
+
+#[test]
+fn thinning_keeps_every_spike() {
+    let spike = |i: u32| {
+        if i == 123_456 {
+            7.0
+        } else if i == 777 {
+            -3.0
+        } else {
+            f64::from(i % 10) / 10.0
+        }
+    };
+    let points: Vec<(f64, f64)> = (0..200_000).map(|i| (f64::from(i), spike(i))).collect();
+    let thin = line::thinned(&points, 4000);
+    assert!(thin.len() <= 4000 && thin.len() > 3000, "{}", thin.len());
+    assert!(thin.contains(&(123_456.0, 7.0)) && thin.contains(&(777.0, -3.0)));
+    assert!(thin.windows(2).all(|pair| pair[0].0 < pair[1].0), "in the order of x");
+    assert_eq!(line::thinned(&points[..4000], 4000), points[..4000]);
+}
+
+#[test]
+fn ticks_stand_at_multiples_of_pi() {
+    let labels = |low: f64, high: f64, most| -> Vec<String> {
+        ticks::turns((low * PI, high * PI), most).into_iter().map(|tick| tick.label).collect()
+    };
+    assert_eq!(labels(-1.0, 2.0, 5), ["−π", "0", "π", "2π"]);
+    assert_eq!(labels(96.0, 100.0, 4), ["96π", "97π", "98π", "99π", "100π"]);
+    assert_eq!(labels(0.0, 2.0, 4), ["0", "0.5π", "π", "1.5π", "2π"]);
+    assert_eq!(labels(1e7, 1e7 + 10.0, 2)[1], "10\u{2009}000\u{2009}005π");
+    for tick in ticks::turns((96.0 * PI, 100.0 * PI), 4) {
+        let number: f64 = tick.label.trim_end_matches('π').parse().unwrap();
+        assert!((tick.at - number * PI).abs() < 1e-9);
+    }
+}
+
+#[test]
+fn labels_of_a_logarithmic_axis_are_the_values() {
+    for (range, expected) in [
+        ((-2.3, 0.1), vec!["0.01", "0.1", "1"]),
+        ((-1.4, -0.2), vec!["0.05", "0.1", "0.2", "0.5"]),
+        ((-8.0, -4.0), vec!["10⁻⁸", "10⁻⁷", "10⁻⁶", "10⁻⁵", "10⁻⁴"]),
+        ((-0.01, 0.2), vec!["1.0", "1.2", "1.4"]),
+    ] {
+        let ticks = ticks::decades(range, 5);
+        let labels: Vec<&str> = ticks
+            .iter()
+            .map(|tick| tick.label.as_str())
+            .filter(|label| !label.is_empty())
+            .collect();
+        assert_eq!(labels, expected);
+        for tick in &ticks {
+            assert!((range.0 - 0.01..=range.1 + 0.01).contains(&tick.at.log10()), "{tick:?}");
+            if let Ok(value) = tick.label.parse::<f64>() {
+                assert!((tick.at / value - 1.0).abs() < 1e-9, "{tick:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn labels_of_a_linear_axis_are_the_values() {
+    for range in
+        [(-1.1, 1.1), (0.0, 0.0123), (-3e4, 7e5), (1e-9, 4e-9), (-2e12, 3e12), (0.5, 0.500_01)]
+    {
+        let ticks = ticks::linear(range, 5);
+        assert!((2..=7).contains(&ticks.len()), "{ticks:?}");
+        for tick in ticks {
+            let plain = tick.label.replace('−', "-").replace('\u{2009}', "");
+            let value = match plain.split_once("×10") {
+                None => plain.parse::<f64>().unwrap(),
+                Some((digits, power)) => {
+                    digits.parse::<f64>().unwrap() * 10f64.powi(lowered(power))
+                }
+            };
+            assert!(
+                (tick.at - value).abs() <= 1e-6 * (range.1 - range.0),
+                "{} for {}",
+                tick.label,
+                tick.at
+            );
+        }
+    }
+}
+
+/// A number in raised digits.
+fn lowered(raised: &str) -> i32 {
+    let plain = |character| match "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == character)
+    {
+        Some(digit) => char::from_digit(digit as u32, 10).unwrap(),
+        None => '-',
+    };
+    raised.chars().map(plain).collect::<String>().parse().unwrap()
+}
+
+#[test]
+fn marks_show_their_texts_and_those_of_one_step_share_a_line() {
+    let mut figure = example();
+    let mark = |step, text: &str| (step, text.to_owned());
+    figure.loss.marks = vec![
+        mark(40.0, "batch 8"),
+        mark(40.0, "clip 1"),
+        mark(90.0, "lr 0.01"),
+        mark(500.0, "unseen"),
+    ];
+    let texts = texts(&figure);
+    assert!(texts.contains(&"batch 8, clip 1".to_owned()) && texts.contains(&"lr 0.01".to_owned()));
+    assert!(!texts.contains(&"unseen".to_owned()));
+    let dashed = figure.svg().unwrap().matches("stroke-dasharray").count();
+    assert_eq!(dashed, 2);
+}
+
+#[test]
+fn without_data_the_panels_say_so() {
+    let texts = texts(&Figure::default());
+    assert_eq!(texts.iter().filter(|text| *text == "no data").count(), 2);
+}
+
+/// Values of every kind a figure may be handed.
+fn wild() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        4 => -10.0..10.0_f64,
+        2 => prop::sample::select(vec![0.0, -0.0, 1.0, 1e7 * PI, 1e-300, 1e300, f64::MAX, -f64::MAX, 5e-324]),
+        1 => prop::sample::select(vec![f64::NAN, f64::INFINITY, f64::NEG_INFINITY]),
+        1 => any::<f64>(),
+    ]
+}
+
+fn wild_range() -> impl Strategy<Value = Option<(f64, f64)>> {
+    prop::option::of((wild(), wild()))
+}
+
+fn wild_points() -> impl Strategy<Value = Vec<(f64, f64)>> {
+    prop::collection::vec((wild(), wild()), 0..12)
+}
+
+fn wild_curves() -> impl Strategy<Value = Curves> {
+    let values = || prop::collection::vec(wild().prop_map(|value| value as f32), 0..6);
+    let segment = (prop::collection::vec(wild(), 0..6), values(), values(), values())
+        .prop_map(|(t, input, target, prediction)| Segment { t, input, target, prediction });
+    (prop::collection::vec(segment, 0..4), any::<bool>(), wild_range(), wild_range()).prop_map(
+        |(segments, show_input, x_range, y_range)| Curves {
+            segments,
+            show_input,
+            x_range,
+            y_range,
+        },
+    )
+}
+
+fn wild_loss() -> impl Strategy<Value = LossPlot> {
+    let marks = prop::collection::vec((wild(), "[o-z →]{0,60}"), 0..5);
+    (wild_points(), wild_points(), any::<bool>(), wild_range(), wild_range(), marks).prop_map(
+        |(points, smoothed, log, x_range, y_range, marks)| LossPlot {
+            points,
+            smoothed,
+            log,
+            x_range,
+            y_range,
+            marks,
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_the_data_a_sound_figure_comes_out(curves in wild_curves(), loss in wild_loss()) {
+        let figure = Figure { title: String::new(), subtitle: String::new(), curves, loss };
+        let svg = figure.svg().unwrap();
+        prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
+        let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
+        let drawn = tree.root().abs_stroke_bounding_box();
+        // Lines may go on for a few clipped pixels; nothing else comes near the edge.
+        prop_assert!(drawn.left() >= 0.0 && drawn.right() <= tree.size().width(), "{drawn:?}");
+        prop_assert!(drawn.top() >= 0.0 && drawn.bottom() <= tree.size().height(), "{drawn:?}");
+    }
+}
