@@ -165,7 +165,7 @@ impl App {
             ui.add_space(3.0);
         });
         Panel::bottom("status").show(ui, |ui| status::show(ui, session, &self.device));
-        Panel::left("controls").exact_size(312.0).resizable(false).show(ui, |ui| {
+        Panel::left("controls").exact_size(344.0).resizable(false).show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(4.0);
                 controls::show(ui, session, &mut actions);

@@ -22,3 +22,4 @@ pub mod settings;
 pub mod window;
 
 pub mod app;
+pub mod cli;

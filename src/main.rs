@@ -1,3 +1,9 @@
 //! Arguments in, window or headless run out; nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+use rnnscope::{app, cli};
+
+fn main() -> ExitCode {
+    cli::run(app::open)
+}

@@ -3,12 +3,12 @@
 use std::f64::consts::{PI, TAU};
 use std::ops::RangeInclusive;
 
-use egui::{Rect, RichText, Ui};
-use egui_plot::{Legend, Line, Plot, PlotPoint, PlotResponse, Span};
+use egui::{Color32, Rect, RichText, Ui};
+use egui_plot::{Legend, Line, Plot, PlotPoint, PlotPoints, PlotResponse, Span};
 
-use super::theme::Palette;
+use super::theme::{Palette, plot_text};
 use super::ticks::{pi_label, pi_marks};
-use super::trace::{Trace, collect};
+use super::trace::{Pieces, Trace, collect};
 use crate::session::{Action, Run, Session};
 use crate::worker::Window;
 
@@ -84,6 +84,7 @@ impl CurvesPanel {
     }
 
     fn plot(&self, ui: &mut Ui, run: &Run, trace: Trace) -> PlotResponse<()> {
+        plot_text(ui);
         let palette = Palette::of(ui);
         let untrained = run.step() == 0;
         let show_input = self.show_input || untrained;
@@ -97,28 +98,29 @@ impl CurvesPanel {
             .y_axis_min_width(44.0)
             .x_axis_label("t in radians")
             .label_formatter(|_| None)
-            .legend(Legend::default().follow_insertion_order(true).background_alpha(0.6));
+            .grid_color(palette.grid)
+            .legend(legend());
         plot.show(ui, move |plot| {
             if let Some((t_range, y_range)) = follow {
                 plot.set_plot_bounds_x(t_range);
                 plot.set_plot_bounds_y(y_range);
             }
             if let Some(newest) = trace.newest_range {
-                let span = Span::new("newest window", newest).fill(palette.newest);
+                let span = Span::new("", newest).fill(palette.newest);
                 plot.span(span.border_width(0.0));
             }
-            let line = |name: &str, points: Vec<PlotPoint>| {
-                Line::new(name.to_owned(), egui_plot::PlotPoints::Owned(points)).allow_hover(false)
+            let mut draw = |name: &str, pieces: Pieces, colour: Color32, width: f32| {
+                for (n, points) in pieces.into_iter().enumerate() {
+                    let line = Line::new(name.to_owned(), PlotPoints::Owned(points));
+                    plot.line(line.id((name, width.to_bits(), n)).color(colour).width(width).allow_hover(false));
+                }
             };
             if show_input {
-                plot.line(line("input sin t", trace.input).color(palette.input).width(1.0));
+                draw("input sin t", trace.input, palette.input, 1.0);
             }
-            plot.line(line("target cos t", trace.target).color(palette.target).width(2.0));
-            if !untrained {
-                let older = palette.prediction.gamma_multiply(0.75);
-                plot.line(line("prediction", trace.older).color(older).width(1.8));
-                plot.line(line("prediction", trace.newest).color(palette.prediction).width(3.2));
-            }
+            draw("target cos t", trace.target, palette.target, 2.0);
+            draw("prediction", trace.older, palette.prediction, 1.6);
+            draw("prediction", trace.newest, palette.prediction, 3.2);
         })
     }
 
@@ -134,6 +136,14 @@ impl CurvesPanel {
             self.follow = true;
         }
     }
+}
+
+/// The legend at the left, where the curves are oldest.
+fn legend() -> Legend {
+    Legend::default()
+        .position(egui_plot::Corner::LeftTop)
+        .follow_insertion_order(true)
+        .background_alpha(0.7)
 }
 
 /// Whether the user pans or zooms the plot.

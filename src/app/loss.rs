@@ -6,7 +6,7 @@ use egui::{Rect, RichText, Ui};
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse, VLine};
 
 use super::curves::{back_to_live, touched};
-use super::theme::Palette;
+use super::theme::{Palette, plot_text};
 use super::ticks::{decade_label, decade_marks, short};
 use crate::history::{Bucket, Series, Smoothed};
 use crate::session::{Mark, Run, Session};
@@ -123,6 +123,7 @@ impl LossPanel {
     }
 
     fn plot(&mut self, ui: &mut Ui, run: &Run) -> PlotResponse<()> {
+        plot_text(ui);
         let palette = Palette::of(ui);
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels, false);
@@ -131,7 +132,7 @@ impl LossPanel {
             if smoothing { self.smoothed_line(pixels) } else { Vec::new() };
         let marks = self.visible_marks(&run.marks);
         let follow = self.follow.then(|| (self.steps.clone(), self.y_range.clone()));
-        self.frame_of_plot().show(ui, move |plot| {
+        self.frame_of_plot().grid_color(palette.grid).show(ui, move |plot| {
             if let Some((steps, y_range)) = follow {
                 plot.set_plot_bounds_x(steps);
                 plot.set_plot_bounds_y(y_range);

@@ -8,9 +8,9 @@ use super::theme::Palette;
 use crate::config::{Effect, Field};
 
 /// Width of the labels.
-const LABEL: f32 = 124.0;
+const LABEL: f32 = 118.0;
 /// Width of a number beside a slider.
-const NUMBER: f32 = 56.0;
+const NUMBER: f32 = 62.0;
 
 /// A line of the controls.
 #[derive(Debug)]

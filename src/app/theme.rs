@@ -23,6 +23,8 @@ pub(super) struct Palette {
     pub(super) error: Color32,
     /// The background of plots.
     pub(super) plot: Color32,
+    /// The strongest grid lines.
+    pub(super) grid: Color32,
 }
 
 impl Palette {
@@ -42,6 +44,7 @@ const DARK: Palette = Palette {
     newest: Color32::from_rgba_premultiplied(10, 20, 30, 30),
     error: Color32::from_rgb(0xff, 0x8a, 0x80),
     plot: Color32::from_rgb(0x0f, 0x12, 0x17),
+    grid: Color32::from_rgb(0x39, 0x42, 0x4e),
 };
 
 const LIGHT: Palette = Palette {
@@ -54,7 +57,13 @@ const LIGHT: Palette = Palette {
     newest: Color32::from_rgba_premultiplied(9, 14, 20, 20),
     error: Color32::from_rgb(0xb3, 0x1b, 0x1b),
     plot: Color32::WHITE,
+    grid: Color32::from_rgb(0xc4, 0xcc, 0xd5),
 };
+
+/// Ticks and legends of plots in the monospaced font, whose π can't be taken for a п.
+pub(super) fn plot_text(ui: &mut egui::Ui) {
+    ui.style_mut().text_styles.insert(TextStyle::Body, FontId::monospace(12.0));
+}
 
 /// Sets fonts and both themes' styles.
 pub(super) fn install(ctx: &egui::Context) {
@@ -94,6 +103,7 @@ fn style(style: &mut Style) {
     spacing.interact_size.y = 22.0;
     spacing.slider_rail_height = 4.0;
     spacing.tooltip_width = 320.0;
+    style.interaction.selectable_labels = false;
     style.visuals.slider_trailing_fill = true;
     style.visuals.handle_shape = egui::style::HandleShape::Circle;
 }

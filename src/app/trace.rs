@@ -9,25 +9,28 @@ use egui_plot::PlotPoint;
 use crate::session::Run;
 use crate::worker::Window;
 
+/// A line in several pieces, so that nothing is drawn where there is nothing.
+pub(super) type Pieces = Vec<Vec<PlotPoint>>;
+
 /// Lines for one frame.
 #[derive(Debug, Default)]
 pub(super) struct Trace {
     /// sin t.
-    pub(super) input: Vec<PlotPoint>,
+    pub(super) input: Pieces,
     /// cos t.
-    pub(super) target: Vec<PlotPoint>,
+    pub(super) target: Pieces,
     /// The prediction of all windows but the newest.
-    pub(super) older: Vec<PlotPoint>,
+    pub(super) older: Pieces,
     /// The prediction of the newest window.
-    pub(super) newest: Vec<PlotPoint>,
+    pub(super) newest: Pieces,
     /// Where the newest window lies.
     pub(super) newest_range: Option<RangeInclusive<f64>>,
     /// The prediction's largest distance from zero, where it is finite.
     pub(super) height: Option<f64>,
 }
 
-/// A point that breaks a line.
-const GAP: PlotPoint = PlotPoint { x: f64::NAN, y: f64::NAN };
+/// Windows in view up to which each prediction is a piece of its own; of more the eye sees no gaps.
+const SEPARATE: usize = 150;
 
 /// The windows of `run` in this part of the time axis, as lines of at most about `points` points;
 /// before the first step, input and target over one turn.
@@ -35,15 +38,18 @@ pub(super) fn collect(run: &Run, t_range: &RangeInclusive<f64>, points: usize) -
     if run.windows.is_empty() {
         return task();
     }
-    let visible = visible(&run.windows, t_range);
     let mut trace = Trace::default();
     let mut before: Option<&Window> = None;
+    let visible = visible(&run.windows, t_range);
+    let separate = visible.len() <= SEPARATE;
     for window in visible {
-        trace.add(window, before, run.windows.back().is_some_and(|last| last.step == window.step));
+        let newest = run.windows.back().is_some_and(|last| last.step == window.step);
+        trace.add(window, before, newest, separate);
         before = Some(window);
     }
     for line in [&mut trace.input, &mut trace.target, &mut trace.older] {
-        thin(line, points.max(100));
+        let all: usize = line.iter().map(Vec::len).sum();
+        line.iter_mut().for_each(|piece| thin(piece, points.max(100) * piece.len() / all.max(1)));
     }
     trace
 }
@@ -54,39 +60,36 @@ fn task() -> Trace {
     let t = |n: u32| f64::from(n) / f64::from(POINTS) * TAU;
     let line =
         |value: fn(f64) -> f64| (0..=POINTS).map(move |n| PlotPoint::new(t(n), value(t(n))));
-    Trace { input: line(f64::sin).collect(), target: line(f64::cos).collect(), ..Trace::default() }
+    let pieces = |value| vec![line(value).collect()];
+    Trace { input: pieces(f64::sin), target: pieces(f64::cos), ..Trace::default() }
 }
 
 fn visible<'a>(
     windows: &'a VecDeque<Window>,
     t_range: &RangeInclusive<f64>,
-) -> impl Iterator<Item = &'a Window> {
+) -> impl ExactSizeIterator<Item = &'a Window> {
     let first = windows.partition_point(|window| window.end() < *t_range.start());
     let last = windows.partition_point(|window| window.start <= *t_range.end());
     // One more on each side, so that lines reach the edge.
-    windows.range(first.saturating_sub(1)..(last + 1).min(windows.len()).max(first.saturating_sub(1)))
+    let first = first.saturating_sub(1);
+    windows.range(first..(last + 1).min(windows.len()).max(first))
 }
 
 impl Trace {
-    fn add(&mut self, window: &Window, before: Option<&Window>, newest: bool) {
+    fn add(&mut self, window: &Window, before: Option<&Window>, newest: bool, separate: bool) {
         let neighbours = before.is_some_and(|before| before.step + 1 == window.step);
-        if before.is_some() && !neighbours {
-            self.input.push(GAP);
-            self.target.push(GAP);
-        }
-        push(&mut self.input, window, &window.input);
-        push(&mut self.target, window, &window.target);
-        let line = if newest { &mut self.newest } else { &mut self.older };
+        push(&mut self.input, window, &window.input, neighbours);
+        push(&mut self.target, window, &window.target, neighbours);
         // Windows are predicted one by one, and drawn so; single samples are joined to be seen.
-        if window.prediction.len() > 1 || !neighbours {
-            line.push(GAP);
-        } else if newest && let Some(last) = self.older.last() {
-            self.newest.push(*last);
-        }
-        let line = if newest { &mut self.newest } else { &mut self.older };
-        push(line, window, &window.prediction);
+        let single = window.prediction.len() == 1;
+        let joined = neighbours && (single || !separate);
         if newest {
+            let last = self.older.last().and_then(|piece| piece.last()).filter(|_| single && joined);
+            self.newest.extend(last.map(|point| vec![*point]));
+            push(&mut self.newest, window, &window.prediction, last.is_some());
             self.newest_range = Some(window.start..=window.end());
+        } else {
+            push(&mut self.older, window, &window.prediction, joined);
         }
         let heights = window.prediction.iter().filter(|value| value.is_finite());
         let height = heights.fold(0.0_f64, |most, value| most.max(f64::from(value.abs())));
@@ -94,14 +97,19 @@ impl Trace {
     }
 }
 
-fn push(line: &mut Vec<PlotPoint>, window: &Window, values: &[f32]) {
+/// Adds a window's values to a line, to its last piece where they are `joined` to it.
+fn push(line: &mut Pieces, window: &Window, values: &[f32], joined: bool) {
+    if !joined || line.is_empty() {
+        line.push(Vec::with_capacity(values.len()));
+    }
+    let Some(piece) = line.last_mut() else { return };
     let point = |(i, value): (usize, &f32)| PlotPoint::new(window.t(i), f64::from(*value));
-    line.extend(values.iter().enumerate().filter(|(_, value)| value.is_finite()).map(point));
+    piece.extend(values.iter().enumerate().filter(|(_, value)| value.is_finite()).map(point));
 }
 
-/// Leaves of each stretch of points the lowest and the highest, in their order.
+/// Where there are more than twice as many, leaves of each stretch of points the lowest and the highest, in their order.
 fn thin(line: &mut Vec<PlotPoint>, points: usize) {
-    if line.len() <= 2 * points {
+    if points == 0 || line.len() <= 2 * points {
         return;
     }
     let stretch = line.len().div_ceil(points);

@@ -148,7 +148,7 @@ impl App {
     /// A file of weights dropped on the window starts the next run.
     pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let Some(path) = dropped.into_iter().find_map(|file| file.path().map(Path::to_owned)) else { return };
+        let Some(path) = dropped.first().map(|file| file.path().to_owned()) else { return };
         if path.extension().is_some_and(|extension| extension == "safetensors") {
             let init = Settings { init: Some(Some(path)), ..Settings::default() };
             let change = Settings { init_sha256: Some(None), ..init };

@@ -40,6 +40,8 @@ pub enum FileError {
 pub struct ConfigFile {
     /// The preset whose values fill the gaps.
     pub preset: Option<String>,
+    /// Line that names the preset, from 1; 0 where none is named.
+    pub preset_line: usize,
     /// The fields the file names.
     pub settings: Settings,
 }
@@ -59,12 +61,22 @@ pub fn read_settings(path: &Path) -> Result<ConfigFile, FileError> {
 /// # Errors
 /// [`FileError::Invalid`] when something in it is wrong.
 pub fn parse_settings(text: &str, path: &Path) -> Result<ConfigFile, FileError> {
-    let parsed = toml::Deserializer::parse(text).and_then(|toml| toml.deserialize_map(TopLevel));
-    parsed.map_err(|error| FileError::Invalid {
-        path: path.to_owned(),
-        line: line_of(text, error.span().map_or(0, |span| span.start)),
-        reason: error.message().replace('\n', ", "),
+    let parsed =
+        toml::Deserializer::parse(text).and_then(|toml| toml.deserialize_map(TopLevel(text)));
+    parsed.map_err(|error| {
+        let line = line_of(text, error.span().map_or(0, |span| span.start));
+        let reason = error.message().replace('\n', ", ");
+        FileError::Invalid { path: path.to_owned(), line, reason: with_key(reason, text, line) }
     })
+}
+
+/// The reason, and the key of the line where the reason doesn't name it.
+fn with_key(reason: String, text: &str, line: usize) -> String {
+    let key = text.lines().nth(line - 1).and_then(|line| line.split('=').next()).map(str::trim);
+    match key {
+        Some(key) if !key.is_empty() && !reason.contains(key) => format!("{key}: {reason}"),
+        _ => reason,
+    }
 }
 
 /// The line, from 1, that holds the byte at `offset`.
@@ -73,9 +85,9 @@ fn line_of(text: &str, offset: usize) -> usize {
 }
 
 /// Visits the top level of a file, key by key, so that each mistake keeps its place.
-struct TopLevel;
+struct TopLevel<'a>(&'a str);
 
-impl<'de> Visitor<'de> for TopLevel {
+impl<'de> Visitor<'de> for TopLevel<'_> {
     type Value = ConfigFile;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -87,7 +99,11 @@ impl<'de> Visitor<'de> for TopLevel {
         while let Some(key) = map.next_key_seed(KnownKey)? {
             match key {
                 Key::Version => map.next_value_seed(Version)?,
-                Key::Preset => file.preset = Some(map.next_value()?),
+                Key::Preset => {
+                    let name = map.next_value_seed(PresetName)?;
+                    file.preset_line = line_of(self.0, name.span().start);
+                    file.preset = Some(name.into_inner());
+                }
                 Key::Field(field) => map.next_value_seed(FieldOf(field, &mut file.settings))?,
             }
         }
@@ -116,6 +132,24 @@ impl<'de> DeserializeSeed<'de> for KnownKey {
             _ => Field::from_name(&name)
                 .map(Key::Field)
                 .ok_or_else(|| D::Error::custom(super::ConfigError::UnknownField { name })),
+        }
+    }
+}
+
+/// Reads the name of a preset; whether there is such a preset is not for this module to say.
+struct PresetName;
+
+impl<'de> DeserializeSeed<'de> for PresetName {
+    type Value = toml::Spanned<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        let value: toml::Spanned<toml::Value> = serde::Deserialize::deserialize(deserializer)?;
+        let span = value.span();
+        match value.into_inner() {
+            toml::Value::String(name) => Ok(toml::Spanned::new(span, name)),
+            other => Err(D::Error::custom(format!(
+                "{PRESET_KEY} = {other} is not possible: it must be a preset's name in quotes"
+            ))),
         }
     }
 }

@@ -1,0 +1,161 @@
+use super::*;
+use crate::config::StateMode;
+use crate::trainer::{ChangeEffects, Divergence};
+
+fn session() -> Session {
+    Session::new(Config::default(), Pace::PerSecond(20.0), Until::default(), true).0
+}
+
+fn set(settings: Settings) -> Action {
+    Action::Set(Box::new(settings))
+}
+
+fn starts(commands: &[Command]) -> Option<&Config> {
+    match commands {
+        [Command::Start { config, .. }] => Some(config),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_session_starts_training_at_once() {
+    let until = Until { step: Some(5), loss: None };
+    let (session, commands) = Session::new(Config::default(), Pace::Max, until, true);
+    assert!(session.is_running());
+    assert_eq!(commands[..2], [Command::SetPace(Pace::Max), Command::SetUntil(until)]);
+    assert!(matches!(&commands[2], Command::Start { run: 1, playing: true, .. }));
+}
+
+#[test]
+fn a_live_setting_is_sent_at_once_and_keeps_the_run() {
+    let mut session = session();
+    let lr = Settings { lr: Some(0.1), ..Settings::default() };
+    let commands = session.act(set(lr.clone()));
+    assert!(matches!(&commands[..], [Command::Apply { change, .. }] if **change == lr));
+    assert_eq!(session.controls.lr, 0.1);
+    assert!(!session.is_restart_pending());
+    assert_eq!(session.tick(1.0, false), []);
+}
+
+#[test]
+fn the_same_value_again_changes_nothing() {
+    let mut session = session();
+    let commands = session.act(set(Settings { lr: Some(0.02), ..Settings::default() }));
+    assert_eq!(commands, []);
+}
+
+#[test]
+fn a_drag_that_restarts_does_so_once_when_it_ends() {
+    let mut session = session();
+    session.tick(0.0, true);
+    for (n, hidden) in (33..80).enumerate() {
+        let change = Settings { hidden: Some(hidden), ..Settings::default() };
+        assert_eq!(session.act(set(change)), []);
+        assert_eq!(session.tick(0.01 * n as f64, true), []);
+    }
+    let commands = session.tick(0.5, false);
+    assert_eq!(starts(&commands).unwrap().hidden, 79);
+    assert_eq!(session.run.id, 2);
+    assert_eq!(session.tick(0.6, false), []);
+}
+
+#[test]
+fn a_drag_that_rests_restarts_before_it_ends() {
+    let mut session = session();
+    session.tick(0.0, true);
+    session.act(set(Settings { hidden: Some(64), ..Settings::default() }));
+    assert_eq!(session.tick(0.2, true), []);
+    assert_eq!(starts(&session.tick(0.4, true)).unwrap().hidden, 64);
+}
+
+#[test]
+fn restart_keeps_seed_and_pause() {
+    let mut session = session();
+    session.act(Action::Toggle);
+    let commands = session.act(Action::Restart);
+    assert!(matches!(&commands[..], [Command::Start { run: 2, playing: false, .. }]));
+    let commands = session.act(Action::NewSeed);
+    assert_eq!(starts(&commands).unwrap().seed, 2);
+}
+
+#[test]
+fn a_diverged_run_begins_anew_and_runs() {
+    let mut session = session();
+    let at = Divergence { step: 9, loss: f32::NAN, grad_norm: 1.0 };
+    session.apply(Event::Paused { run: 1, reason: PauseReason::Diverged(at) });
+    assert!(!session.is_running());
+    let commands = session.act(Action::Toggle);
+    assert!(matches!(&commands[..], [Command::Start { playing: true, .. }]));
+}
+
+#[test]
+fn step_pauses_first() {
+    let mut session = session();
+    assert_eq!(session.act(Action::Step), [Command::Pause, Command::Step]);
+    assert!(!session.is_running());
+}
+
+#[test]
+fn an_impossible_combination_is_refused_in_words() {
+    let mut session = session();
+    let both = Settings {
+        endpoint: Some(true),
+        spacing: Some(crate::config::Spacing::Radians(0.1)),
+        ..Settings::default()
+    };
+    assert_eq!(session.act(set(both)), []);
+    assert!(session.notices[0].is_error);
+    assert_eq!(session.controls, Config::default());
+}
+
+fn changed(step: u64, gesture: u64, change: Settings) -> Event {
+    let effects = ChangeEffects::default();
+    Event::Changed { run: 1, step, change: Box::new(change), gesture, effects }
+}
+
+#[test]
+fn a_drag_is_one_mark_and_every_value_in_force_is_recorded() {
+    let mut session = session();
+    for (step, lr) in [(10, 0.03), (11, 0.04), (11, 0.05), (14, 0.06)] {
+        session.apply(changed(step, 5, Settings { lr: Some(lr), ..Settings::default() }));
+    }
+    let marks: Vec<_> = session.run.marks.iter().map(|mark| (mark.step, mark.text())).collect();
+    assert_eq!(marks, [(10, "learning rate 0.02 → 0.06".to_owned())]);
+    let values: Vec<_> = session.run.changes.iter().map(|(step, set)| (*step, set.lr)).collect();
+    assert_eq!(values, [(10, Some(0.03)), (11, Some(0.05)), (14, Some(0.06))]);
+}
+
+#[test]
+fn two_drags_are_two_marks() {
+    let mut session = session();
+    session.apply(changed(10, 1, Settings { lr: Some(0.1), ..Settings::default() }));
+    let state = Settings { state: Some(StateMode::Reset), ..Settings::default() };
+    session.apply(changed(20, 2, state));
+    session.apply(changed(30, 3, Settings { lr: Some(0.2), ..Settings::default() }));
+    let texts: Vec<_> = session.run.marks.iter().map(Mark::text).collect();
+    assert_eq!(
+        texts,
+        [
+            "learning rate 0.02 → 0.1",
+            "state between windows carry → reset",
+            "learning rate 0.1 → 0.2"
+        ]
+    );
+}
+
+#[test]
+fn a_hidden_state_that_no_longer_fits_is_told() {
+    let mut session = session();
+    let effects = ChangeEffects { state_zeroed: true, optimizer_reset: false };
+    let change = Box::new(Settings { batch: Some(2), ..Settings::default() });
+    session.apply(Event::Changed { run: 1, step: 3, change, gesture: 0, effects });
+    assert!(session.notices[0].text.contains("starts from zeros"));
+}
+
+#[test]
+fn events_of_an_earlier_run_are_void() {
+    let mut session = session();
+    session.act(Action::Restart);
+    session.apply(Event::Failed { run: 1, reason: "late news".to_owned() });
+    assert!(session.is_running());
+}

@@ -1,0 +1,81 @@
+//! The command line: arguments in, a window or a run without one out.
+//!
+//! `rnnscope` opens the window, `rnnscope train` runs without one; both take the same settings, from
+//! a preset, a file and flags, of which the later win. The window itself is handed in by `main`.
+
+mod args;
+mod error;
+mod options;
+mod picture;
+mod progress;
+mod recorder;
+mod sources;
+mod train;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use crate::window::{WindowError, WindowOptions};
+
+use error::{CliError, one_line};
+use options::{Arguments, Parsed};
+use sources::Explicit;
+
+/// Does what the arguments of the process ask for. Exit codes: 0 done, 2 bad usage or bad input
+/// file, 1 anything else; every error is one sentence on stderr.
+///
+/// `window` opens the window and returns when it is closed. If there can be none, the same settings
+/// are trained without one.
+pub fn run(window: impl FnOnce(WindowOptions) -> Result<(), WindowError>) -> ExitCode {
+    match execute(std::env::args_os(), window) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&error.to_string());
+            ExitCode::from(error.code())
+        }
+    }
+}
+
+fn execute(
+    arguments: impl IntoIterator<Item = OsString>,
+    window: impl FnOnce(WindowOptions) -> Result<(), WindowError>,
+) -> Result<(), CliError> {
+    let Parsed::Arguments(arguments) = options::parse(arguments)? else {
+        return Ok(());
+    };
+    let explicit = sources::explicit(&arguments)?;
+    if arguments.train {
+        return train_without_window(&explicit, &arguments);
+    }
+    match window(window_options(&explicit, &arguments)) {
+        Ok(()) => Ok(()),
+        Err(WindowError::Failed(reason)) => Err(CliError::Window(WindowError::Failed(reason))),
+        Err(unavailable) => {
+            say(&format!("{unavailable}; training without one instead"));
+            train_without_window(&explicit, &arguments)
+        }
+    }
+}
+
+fn train_without_window(explicit: &Explicit, arguments: &Arguments) -> Result<(), CliError> {
+    train::train(&explicit.complete()?, &arguments.train_options)
+}
+
+fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
+    WindowOptions {
+        settings: explicit.settings.clone(),
+        preset: explicit.preset.map(|preset| preset.name.to_owned()),
+        pace: arguments.pace,
+        until_step: arguments.flags.steps,
+        until_loss: arguments.train_options.until_loss,
+        paused: arguments.paused,
+        export_dir: arguments.export_dir.clone(),
+    }
+}
+
+/// One sentence on stderr. That it can't be written is no reason to fail as well.
+fn say(sentence: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", one_line(sentence));
+}

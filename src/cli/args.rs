@@ -1,0 +1,196 @@
+//! The flags. Those of the configuration follow from its fields: a new field is a new flag.
+
+use std::path::PathBuf;
+
+use clap::builder::{Str, ValueParser};
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use crate::config::{Config, ConfigError, Field, Settings, Value};
+use crate::preset::Preset;
+
+/// The command that needs no window.
+pub(super) const TRAIN: &str = "train";
+
+/// Flags beside the fields' own.
+pub(super) const PRESET: &str = "preset";
+pub(super) const CONFIG: &str = "config";
+pub(super) const OUT: &str = "out";
+pub(super) const METRICS: &str = "metrics";
+pub(super) const PREDICTIONS: &str = "predictions";
+pub(super) const LOG_EVERY: &str = "log-every";
+pub(super) const QUIET: &str = "quiet";
+pub(super) const UNTIL_LOSS: &str = "until-loss";
+pub(super) const PACE: &str = "pace";
+pub(super) const PAUSED: &str = "paused";
+pub(super) const EXPORT_DIR: &str = "export-dir";
+
+const ABOUT: &str = "An oscilloscope for recurrent networks: watch one learn cos from sin.
+
+Without a command a window opens; `rnnscope train` runs without one and writes files. \
+Of preset, file and flags the later wins.";
+
+/// The whole command line. What `train` shares with the window is global: it may stand before or
+/// after the command.
+pub(super) fn command() -> Command {
+    let train = Command::new(TRAIN).about("Train without a window and write the results to files");
+    Command::new("rnnscope")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(ABOUT)
+        .args_override_self(true)
+        .disable_help_subcommand(true)
+        .next_line_help(true)
+        .args(sources().map(|flag| flag.help_heading("Where settings come from")))
+        .args(settings().map(|flag| flag.help_heading("Settings")))
+        .args(output().map(|flag| flag.help_heading("A run without a window")))
+        .args(window().map(|flag| flag.help_heading("The window")))
+        .subcommand(train)
+}
+
+/// The fields that have a flag; a fingerprint is for files, which a program writes.
+pub(super) fn fields() -> impl Iterator<Item = Field> {
+    Field::ALL.iter().copied().filter(|field| *field != Field::InitSha256)
+}
+
+/// The field's flag without its dashes in front.
+pub(super) fn flag_name(field: Field) -> String {
+    field.name().replace('_', "-")
+}
+
+fn sources() -> impl Iterator<Item = Arg> {
+    [
+        path(CONFIG, "FILE.toml").help("Reads settings from a file such as a run's run.toml."),
+        text(PRESET, preset_names()).help(format!(
+            "Begins with a tutorial's settings. [default: {}]",
+            Preset::DEFAULT.name
+        )),
+    ]
+    .into_iter()
+    .map(|flag| flag.global(true))
+}
+
+fn settings() -> impl Iterator<Item = Arg> {
+    fields().map(|field| {
+        let flag = Arg::new(field.name())
+            .long(flag_name(field))
+            .value_name(value_name(field))
+            .help(help(field))
+            .allow_negative_numbers(true)
+            .global(true);
+        if is_switch(field) {
+            flag.num_args(0..=1).require_equals(true).default_missing_value("true")
+        } else {
+            flag
+        }
+    })
+}
+
+fn output() -> impl Iterator<Item = Arg> {
+    [
+        path(OUT, "DIR").default_value("rnnscope-out").help("Folder for the files."),
+        text(METRICS, "all|none|N")
+            .default_value("all")
+            .help("Rows in metrics.csv: every step, none, or every Nth."),
+        text(PREDICTIONS, "all|last|N")
+            .default_value("last")
+            .help("Steps in predictions.csv: every one, the last, or every Nth."),
+        text(LOG_EVERY, "N").help("Prints step and loss every N steps."),
+        Arg::new(QUIET).long(QUIET).action(ArgAction::SetTrue).help("Prints nothing but errors."),
+        text(UNTIL_LOSS, "X")
+            .help("Stops when the loss falls to X; in the window, training pauses then."),
+    ]
+    .into_iter()
+    .map(|flag| flag.global(true))
+}
+
+fn window() -> impl Iterator<Item = Arg> {
+    [
+        text(PACE, "N|max").help("Steps a second, or as many as the machine can."),
+        Arg::new(PAUSED)
+            .long(PAUSED)
+            .action(ArgAction::SetTrue)
+            .help("Waits at step 0 instead of training at once."),
+        path(EXPORT_DIR, "DIR").help("Folder for saved pictures."),
+    ]
+    .into_iter()
+}
+
+fn preset_names() -> String {
+    Preset::ALL.iter().map(|preset| preset.name).collect::<Vec<_>>().join("|")
+}
+
+fn text(name: &'static str, value: impl Into<Str>) -> Arg {
+    Arg::new(name).long(name).value_name(value.into()).allow_negative_numbers(true)
+}
+
+fn path(name: &'static str, value: &'static str) -> Arg {
+    let parser: ValueParser = value_parser!(PathBuf).into();
+    Arg::new(name).long(name).value_name(value).value_parser(parser)
+}
+
+/// What stands for the value in the help.
+fn value_name(field: Field) -> String {
+    match field {
+        Field::Spacing => "half-turn|RADIANS".to_owned(),
+        Field::Clip => "X|off".to_owned(),
+        Field::Init => "WEIGHTS.safetensors".to_owned(),
+        _ => match (expected(field).strip_prefix("one of "), field.get(&Config::default())) {
+            (Some(choices), _) => choices.replace(", ", "|"),
+            (None, Some(Value::Bool(_))) => "true|false".to_owned(),
+            (None, Some(Value::Float(_))) => "X".to_owned(),
+            (None, _) => "N".to_owned(),
+        },
+    }
+}
+
+/// The field's meaning, and its range where the meaning doesn't end with it.
+fn help(field: Field) -> String {
+    let meaning = field.meaning();
+    let expected = expected(field);
+    let says_enough = meaning.ends_with(").") || field == Field::Init || is_switch(field);
+    if says_enough || expected.starts_with("one of ") {
+        meaning.to_owned()
+    } else {
+        format!("{meaning} [{expected}]")
+    }
+}
+
+/// What the field accepts, in the words of its own error: no field takes an empty value.
+fn expected(field: Field) -> String {
+    match field.set(&mut Settings::default(), &Value::Flag(String::new())) {
+        Err(ConfigError::BadValue { expected, .. }) => expected,
+        _ => String::new(),
+    }
+}
+
+fn is_switch(field: Field) -> bool {
+    matches!(field.get(&Config::default()), Some(Value::Bool(_)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_field_is_a_flag_with_its_meaning() {
+        let command = command();
+        for field in fields() {
+            let flag = command.get_arguments().find(|flag| flag.get_id() == field.name()).unwrap();
+            assert_eq!(flag.get_long().unwrap(), field.name().replace('_', "-"));
+            assert!(flag.get_help().unwrap().to_string().starts_with(field.meaning()));
+        }
+    }
+
+    #[test]
+    fn values_are_shown_as_they_are_written() {
+        let shown = |field| value_name(field);
+        assert_eq!(shown(Field::Cell), "rnn|lstm|gru");
+        assert_eq!(shown(Field::Endpoint), "true|false");
+        assert_eq!(shown(Field::Lr), "X");
+        assert_eq!(shown(Field::TimeSteps), "N");
+    }
+}

@@ -1,0 +1,104 @@
+//! What can go wrong on the command line, and the exit code it leads to.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::config::{ConfigError, FileError};
+use crate::export::ExportError;
+use crate::export::weights::WeightsError;
+use crate::figure::FigureError;
+use crate::preset::UnknownPreset;
+use crate::trainer::{Divergence, TrainerError};
+use crate::window::WindowError;
+
+/// Why the program ends with another exit code than 0. Every Display is one sentence.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CliError {
+    /// The arguments can't be read.
+    #[error("{0}")]
+    Usage(String),
+    /// A setting is out of range, or two contradict each other.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The configuration file can't be used.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// No preset of this name, asked for by a flag.
+    #[error(transparent)]
+    Preset(#[from] UnknownPreset),
+    /// The run's result would replace what it began from.
+    #[error("the run would overwrite its own initial weights in {}; give it another --out", .0.display())]
+    OverwritesInit(PathBuf),
+    /// The trainer can't be made, or can't go on.
+    #[error(transparent)]
+    Trainer(TrainerError),
+    /// The run left the finite numbers; what came before is written.
+    #[error("{divergence}; what came before is in {}", out.display())]
+    Diverged {
+        /// Where it happened.
+        divergence: Divergence,
+        /// The folder.
+        out: PathBuf,
+    },
+    /// A file can't be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The weights can't be written.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+    /// The picture can't be drawn.
+    #[error(transparent)]
+    Figure(#[from] FigureError),
+    /// Nothing can be printed.
+    #[error("can't write to the standard output: {0}")]
+    Output(io::Error),
+    /// No thread for the trainer.
+    #[error("can't start the training thread: {0}")]
+    Thread(io::Error),
+    /// A bug: the trainer's thread panicked.
+    #[error("the training thread failed: {0}")]
+    Panic(String),
+    /// The window opened and then failed.
+    #[error(transparent)]
+    Window(WindowError),
+}
+
+impl From<TrainerError> for CliError {
+    fn from(error: TrainerError) -> Self {
+        match error {
+            TrainerError::Config(error) => Self::Config(error),
+            other => Self::Trainer(other),
+        }
+    }
+}
+
+impl CliError {
+    /// The exit code: 2 where usage or an input file is bad, 1 otherwise.
+    pub(super) fn code(&self) -> u8 {
+        match self {
+            Self::Usage(_)
+            | Self::Config(_)
+            | Self::File(_)
+            | Self::Preset(_)
+            | Self::OverwritesInit(_)
+            | Self::Trainer(TrainerError::Init { .. }) => 2,
+            _ => 1,
+        }
+    }
+}
+
+/// The first line that says something: some libraries append a backtrace to their messages.
+pub(super) fn one_line(text: &str) -> &str {
+    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::one_line;
+
+    #[test]
+    fn a_backtrace_is_left_out() {
+        assert_eq!(one_line("\n  too short\n   0: main\n"), "too short");
+        assert_eq!(one_line(""), "");
+    }
+}

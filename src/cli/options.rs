@@ -1,0 +1,312 @@
+//! The arguments as values: what clap has split is read and checked here.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use super::args::{self, TRAIN};
+use super::error::CliError;
+use super::usage;
+use crate::config::{Settings, Value};
+use crate::worker::Pace;
+
+/// What became of the arguments.
+#[derive(Debug)]
+pub(super) enum Parsed {
+    /// They ask for this.
+    Arguments(Box<Arguments>),
+    /// They asked for help or the version, which has been printed.
+    Answered,
+}
+
+/// The whole command line.
+#[derive(Debug)]
+pub(super) struct Arguments {
+    /// Whether the command was `train`.
+    pub(super) train: bool,
+    pub(super) preset: Option<String>,
+    pub(super) config: Option<PathBuf>,
+    /// The fields that have been given by flags.
+    pub(super) flags: Settings,
+    pub(super) train_options: TrainOptions,
+    pub(super) pace: Option<Pace>,
+    pub(super) paused: bool,
+    pub(super) export_dir: Option<PathBuf>,
+}
+
+/// What a run without a window does beside its configuration.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct TrainOptions {
+    /// Folder for the files.
+    pub(super) out: PathBuf,
+    /// Rows in metrics.csv.
+    pub(super) metrics: Rows,
+    /// Steps in predictions.csv.
+    pub(super) predictions: Rows,
+    /// Steps between two printed losses.
+    pub(super) log_every: Option<u64>,
+    /// Whether only errors are printed.
+    pub(super) quiet: bool,
+    /// Ends the run when the loss falls to this.
+    pub(super) until_loss: Option<f32>,
+}
+
+/// Which steps are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rows {
+    /// Every one.
+    All,
+    /// None at all.
+    None,
+    /// The last one of the run.
+    Last,
+    /// Those whose number this divides; above 0.
+    Every(u64),
+}
+
+impl Rows {
+    /// Whether the step is written as soon as it has been trained.
+    pub(super) fn take(self, step: u64) -> bool {
+        match self {
+            Self::All => true,
+            Self::None | Self::Last => false,
+            Self::Every(number) => step.is_multiple_of(number),
+        }
+    }
+}
+
+/// Reads the arguments of the process, its own name first.
+///
+/// # Errors
+/// [`CliError::Usage`] or [`CliError::Config`] when they make no sense.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, CliError> {
+    let matches = match args::command().try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(answer) if is_answer(answer.kind()) => {
+            // Nobody reads on, and nothing else was asked for.
+            let _ = answer.print();
+            return Ok(Parsed::Answered);
+        }
+        Err(error) => return Err(CliError::Usage(usage::sentence(&error))),
+    };
+    read(&matches).map(|arguments| Parsed::Arguments(Box::new(arguments)))
+}
+
+fn is_answer(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
+}
+
+fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
+    let train = matches.subcommand_matches(TRAIN);
+    // Global flags are complete at the innermost command.
+    let shared = Reader(train.unwrap_or(matches));
+    let window = Reader(matches);
+    if let Some(flag) = window.first_window_flag().filter(|_| train.is_some()) {
+        return Err(CliError::Usage(usage::window_only(flag)));
+    }
+    Ok(Arguments {
+        train: train.is_some(),
+        preset: shared.text(args::PRESET).map(str::to_owned),
+        config: shared.path(args::CONFIG),
+        flags: shared.settings()?,
+        train_options: shared.train_options()?,
+        pace: window.pace()?,
+        paused: matches.get_flag(args::PAUSED),
+        export_dir: window.path(args::EXPORT_DIR),
+    })
+}
+
+/// Reads single flags.
+struct Reader<'a>(&'a ArgMatches);
+
+impl Reader<'_> {
+    fn text(&self, flag: &str) -> Option<&str> {
+        self.0.get_one::<String>(flag).map(String::as_str)
+    }
+
+    fn path(&self, flag: &str) -> Option<PathBuf> {
+        self.0.get_one::<PathBuf>(flag).cloned()
+    }
+
+    fn first_window_flag(&self) -> Option<&'static str> {
+        if self.0.get_flag(args::PAUSED) {
+            return Some(args::PAUSED);
+        }
+        [args::PACE, args::EXPORT_DIR].into_iter().find(|flag| self.0.contains_id(flag))
+    }
+
+    fn settings(&self) -> Result<Settings, CliError> {
+        let mut settings = Settings::default();
+        for field in args::fields() {
+            if let Some(text) = self.text(field.name()) {
+                field.set(&mut settings, &Value::Flag(text.to_owned()))?;
+            }
+        }
+        Ok(settings)
+    }
+
+    fn train_options(&self) -> Result<TrainOptions, CliError> {
+        Ok(TrainOptions {
+            out: self.path(args::OUT).unwrap_or_default(),
+            metrics: self.rows(args::METRICS, ("none", Rows::None), Rows::All)?,
+            predictions: self.rows(args::PREDICTIONS, ("last", Rows::Last), Rows::Last)?,
+            log_every: self.checked(args::LOG_EVERY, "a whole number from 1", count)?,
+            quiet: self.0.get_flag(args::QUIET),
+            until_loss: self.checked(args::UNTIL_LOSS, "a number above 0", positive)?,
+        })
+    }
+
+    /// `all`, the other `word`, or every Nth.
+    fn rows(&self, flag: &str, word: (&str, Rows), default: Rows) -> Result<Rows, CliError> {
+        let expected = format!("all, {} or a whole number from 1", word.0);
+        let rows = self.checked(flag, &expected, |text| match text {
+            "all" => Some(Rows::All),
+            text if text == word.0 => Some(word.1),
+            text => count(text).map(Rows::Every),
+        })?;
+        Ok(rows.unwrap_or(default))
+    }
+
+    fn pace(&self) -> Result<Option<Pace>, CliError> {
+        self.checked(args::PACE, "max or a number of steps a second above 0", |text| match text {
+            "max" => Some(Pace::Max),
+            text => positive(text).map(Pace::PerSecond),
+        })
+    }
+
+    fn checked<T>(
+        &self,
+        flag: &str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, CliError> {
+        let read = |text| parse(text).ok_or_else(|| bad_value(flag, text, expected));
+        self.text(flag).map(read).transpose()
+    }
+}
+
+fn bad_value(flag: &str, text: &str, expected: &str) -> CliError {
+    CliError::Usage(format!("--{flag} {text} is not possible: it must be {expected}"))
+}
+
+fn count(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|number| *number > 0)
+}
+
+/// A finite number above 0, in the precision asked for.
+fn positive<T: std::str::FromStr + Into<f64> + Copy>(text: &str) -> Option<T> {
+    let possible = |number: &T| {
+        let number: f64 = (*number).into();
+        number > 0.0 && number.is_finite()
+    };
+    text.parse().ok().filter(possible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Arguments, CliError> {
+        let arguments = std::iter::once("rnnscope").chain(line.split_whitespace());
+        match parse(arguments.map(OsString::from))? {
+            Parsed::Arguments(arguments) => Ok(*arguments),
+            Parsed::Answered => panic!("no arguments"),
+        }
+    }
+
+    #[test]
+    fn nothing_given_means_the_defaults() {
+        let arguments = parsed("").unwrap();
+        assert!(!arguments.train);
+        assert_eq!(arguments.flags, Settings::default());
+        assert_eq!(arguments.pace, None);
+        let expected = TrainOptions {
+            out: PathBuf::from("rnnscope-out"),
+            metrics: Rows::All,
+            predictions: Rows::Last,
+            log_every: None,
+            quiet: false,
+            until_loss: None,
+        };
+        assert_eq!(arguments.train_options, expected);
+    }
+
+    #[test]
+    fn shared_flags_may_stand_on_either_side_of_train() {
+        for line in ["--lr 0.5 train --out here", "train --out here --lr 0.5"] {
+            let arguments = parsed(line).unwrap();
+            assert!(arguments.train);
+            assert_eq!(arguments.flags.lr, Some(0.5));
+            assert_eq!(arguments.train_options.out, PathBuf::from("here"));
+        }
+    }
+
+    #[test]
+    fn of_repeated_flags_the_last_wins() {
+        assert_eq!(parsed("--lr 0.5 --lr 0.25").unwrap().flags.lr, Some(0.25));
+        assert_eq!(parsed("--endpoint --endpoint=false").unwrap().flags.endpoint, Some(false));
+    }
+
+    #[test]
+    fn a_bare_endpoint_means_true() {
+        assert_eq!(parsed("--endpoint").unwrap().flags.endpoint, Some(true));
+        assert_eq!(parsed("train --endpoint=true").unwrap().flags.endpoint, Some(true));
+    }
+
+    #[test]
+    fn the_windows_own_flags_are_read() {
+        let arguments = parsed("--pace 2.5 --until-loss 0.01 --paused --export-dir a/b").unwrap();
+        assert_eq!(arguments.pace, Some(Pace::PerSecond(2.5)));
+        assert_eq!(parsed("--pace max").unwrap().pace, Some(Pace::Max));
+        assert_eq!(arguments.train_options.until_loss, Some(0.01));
+        assert!(arguments.paused);
+        assert_eq!(arguments.export_dir, Some(PathBuf::from("a/b")));
+    }
+
+    #[test]
+    fn the_windows_own_flags_are_refused_without_one() {
+        for line in ["train --paused", "--pace max train", "train --export-dir x"] {
+            assert!(matches!(parsed(line), Err(CliError::Usage(_))), "{line}");
+        }
+    }
+
+    #[test]
+    fn impossible_values_are_refused() {
+        let lines = [
+            "--pace 0",
+            "--pace -1",
+            "--pace inf",
+            "--pace NaN",
+            "--until-loss 0",
+            "--until-loss 1e-60",
+            "--until-loss 1e60",
+            "--log-every 0",
+            "--log-every 1.5",
+            "--metrics last",
+            "--metrics 0",
+            "--predictions none",
+            "--predictions -1",
+            "--lr 11",
+            "--lr -1",
+            "--endpoint=yes",
+            "--seed 4294967296",
+            "--quiet=1",
+            "extra",
+        ];
+        for line in lines {
+            let error = parsed(line).unwrap_err();
+            assert_eq!(error.code(), 2, "{line}");
+            assert_eq!(error.to_string().lines().count(), 1, "{line}");
+        }
+    }
+
+    #[test]
+    fn rows_are_taken_by_their_number() {
+        let taken = |rows: Rows| (1..=7).filter(|step| rows.take(*step)).collect::<Vec<_>>();
+        assert_eq!(taken(Rows::All), [1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(taken(Rows::Every(3)), [3, 6]);
+        assert!(taken(Rows::None).is_empty() && taken(Rows::Last).is_empty());
+    }
+}

@@ -1,0 +1,82 @@
+//! What the figure of a run without a window shows.
+
+use super::recorder::{Tail, window_of};
+use crate::config::{Cell, Config, Spacing};
+use crate::figure::{Curves, Figure, LossPlot, Segment};
+use crate::history::Series;
+use crate::signal::Signal;
+
+/// Stretches of steps that the loss is drawn with at most.
+const STRETCHES: usize = 2000;
+
+/// Where the losses span more than this factor, their axis is logarithmic.
+const LINEAR_UP_TO: f32 = 10.0;
+
+/// Target and prediction of the last windows, and the loss of the whole run.
+pub(super) fn figure(config: &Config, steps: u64, loss: &Series, tail: &Tail) -> Figure {
+    Figure {
+        title: format!("{} learns cos from sin: {steps} steps", config.cell.label()),
+        subtitle: settings(config),
+        curves: Curves { segments: segments(config, tail), ..Curves::default() },
+        loss: LossPlot { points: points(loss), log: spans_decades(loss), ..LossPlot::default() },
+    }
+}
+
+/// The settings as the caption of a figure gives them.
+fn settings(config: &Config) -> String {
+    let Config { hidden, layers, time_steps, batch, lr, seed, .. } = config;
+    let nonlinearity = match config.cell {
+        Cell::Rnn => format!(" ({})", config.nonlinearity.label()),
+        Cell::Lstm | Cell::Gru => String::new(),
+    };
+    let spacing = match config.spacing {
+        Spacing::HalfTurn if config.endpoint => "half-turn with end point".to_owned(),
+        Spacing::HalfTurn => "half-turn".to_owned(),
+        Spacing::Radians(radians) => format!("{radians:.6} radians"),
+    };
+    let clip = config.clip.map_or(String::new(), |norm| format!(", clipped at {norm}"));
+    format!(
+        "hidden size {hidden}{nonlinearity}, layers {layers}, time steps {time_steps}, batch {batch}, \
+         spacing {spacing}, state {}, {}, learning rate {lr}{clip}, seed {seed}",
+        config.state.label(),
+        config.optimizer.label(),
+    )
+}
+
+fn segments(config: &Config, tail: &Tail) -> Vec<Segment> {
+    let shown = tail.steps();
+    let segment = |step| Some(segment(&window_of(config, step), tail.get(step)?));
+    shown.filter_map(segment).collect()
+}
+
+/// Batch row 0 of a window.
+fn segment(signal: &Signal, prediction: &[f32]) -> Segment {
+    let count = signal.time_steps();
+    Segment {
+        t: (0..count).map(|i| signal.phase(0, i)).collect(),
+        input: signal.input()[..count].to_vec(),
+        target: signal.target()[..count].to_vec(),
+        prediction: prediction[..count].to_vec(),
+    }
+}
+
+/// (step, loss): each step's, or of a long run the least and greatest of stretches of steps.
+fn points(loss: &Series) -> Vec<(f64, f64)> {
+    let mut stretches = Vec::new();
+    loss.visible(1..=loss.len().max(1), STRETCHES, &mut stretches);
+    let mut points = Vec::with_capacity(2 * stretches.len());
+    for stretch in stretches {
+        points.push((stretch.first_step as f64, f64::from(stretch.max)));
+        if !stretch.is_exact() {
+            points.push((stretch.last_step as f64, f64::from(stretch.min)));
+        }
+    }
+    points
+}
+
+fn spans_decades(loss: &Series) -> bool {
+    match (loss.min(), loss.max()) {
+        (Some((_, least)), Some((_, greatest))) => least > 0.0 && greatest > LINEAR_UP_TO * least,
+        _ => false,
+    }
+}

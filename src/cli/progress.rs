@@ -1,0 +1,95 @@
+//! What a run shows of itself while it goes on: a bar on a terminal, and lines for a log.
+
+use std::io::{self, IsTerminal as _, Write as _};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::error::CliError;
+use super::options::TrainOptions;
+use crate::trainer::StepReport;
+
+/// Time between two pictures of the bar.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Shows a run's progress.
+#[derive(Debug)]
+pub(super) struct Progress {
+    bar: Option<Bar>,
+    log_every: Option<u64>,
+}
+
+/// The bar, drawn on stderr so that it never mixes with what is printed.
+#[derive(Debug)]
+struct Bar {
+    bar: ProgressBar,
+    drawn: Instant,
+}
+
+impl Progress {
+    /// Progress of a run of so many steps.
+    pub(super) fn new(steps: u64, options: &TrainOptions) -> Self {
+        let on_terminal = io::stderr().is_terminal() && !options.quiet;
+        let log_every = options.log_every.filter(|_| !options.quiet);
+        Self { bar: on_terminal.then(|| Bar::new(steps)), log_every }
+    }
+
+    /// Shows a step, if it is its turn.
+    ///
+    /// # Errors
+    /// [`CliError::Output`] when a line can't be printed.
+    pub(super) fn show(&mut self, report: &StepReport) -> Result<(), CliError> {
+        if let Some(bar) = &mut self.bar {
+            bar.show(report);
+        }
+        match self.log_every {
+            Some(number) if report.step.is_multiple_of(number) => self.log(report),
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn clear(&self) {
+        if let Some(Bar { bar, .. }) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn log(&self, report: &StepReport) -> Result<(), CliError> {
+        let line = format!("step {}, loss {:.6}", report.step, report.loss);
+        match &self.bar {
+            Some(Bar { bar, .. }) => bar.suspend(|| print_line(&line)),
+            None => print_line(&line),
+        }
+    }
+}
+
+impl Bar {
+    fn new(steps: u64) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
+        let template = "{bar:40} step {pos} of {len}, {msg}, {per_sec}, {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        Self { bar, drawn: Instant::now() }
+    }
+
+    fn show(&mut self, report: &StepReport) {
+        if self.drawn.elapsed() >= TICK {
+            self.drawn = Instant::now();
+            self.bar.set_message(format!("loss {:.6}", report.loss));
+            self.bar.set_position(report.step);
+        }
+    }
+}
+
+/// Prints a line on stdout. A reader that has gone away is no error: the files are still wanted.
+///
+/// # Errors
+/// [`CliError::Output`] when it can't be written for another reason.
+pub(super) fn print_line(line: &str) -> Result<(), CliError> {
+    match writeln!(io::stdout(), "{line}") {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,185 @@
+//! The files of a run without a window. None appears under its name before it is whole.
+
+use std::path::PathBuf;
+
+use super::error::CliError;
+use super::options::{Rows, TrainOptions};
+use super::picture;
+use crate::config::Config;
+use crate::export::csv::{MetricsWriter, PredictionsWriter, Samples};
+use crate::export::weights::NamedArray;
+use crate::export::{atomic, weights};
+use crate::history::Series;
+use crate::network::Parameter;
+use crate::signal::{Position, Signal};
+use crate::trainer::{StepReport, Trainer, TrainerError};
+
+/// Name of the final weights, which a later run may start from.
+pub(super) const WEIGHTS: &str = "weights.safetensors";
+
+/// Dots to an inch of print: the SVG's 800 pixels twice.
+const PNG_SCALE: f32 = 2.0;
+
+/// Writes and keeps what the files of a run need.
+#[derive(Debug)]
+pub(super) struct Recorder {
+    out: PathBuf,
+    metrics: (MetricsWriter, Rows),
+    predictions: (PredictionsWriter, Rows),
+    loss: Series,
+    tail: Tail,
+    /// Phases of a window that is being written; kept to spare an allocation a step.
+    phases: Vec<f64>,
+}
+
+impl Recorder {
+    /// Begins the files of a run that has not begun yet.
+    ///
+    /// # Errors
+    /// [`CliError::Export`] when the folder can't be made or written to.
+    pub(super) fn create(config: &Config, options: &TrainOptions) -> Result<Self, CliError> {
+        let out = options.out.clone();
+        let metrics = MetricsWriter::create(&out.join("metrics.csv"))?;
+        let predictions = PredictionsWriter::create(&out.join("predictions.csv"))?;
+        Ok(Self {
+            out,
+            metrics: (metrics, options.metrics),
+            predictions: (predictions, options.predictions),
+            loss: Series::default(),
+            tail: Tail::new(config),
+            phases: Vec::new(),
+        })
+    }
+
+    /// Takes down the step that `trainer` has just taken.
+    ///
+    /// # Errors
+    /// [`CliError::Export`] when a row can't be written.
+    pub(super) fn record(
+        &mut self,
+        report: &StepReport,
+        trainer: &Trainer,
+    ) -> Result<(), CliError> {
+        let StepReport { step, loss, grad_norm, learning_rate, .. } = *report;
+        let prediction = trainer.network().prediction();
+        self.loss.push(loss);
+        self.tail.keep(step, prediction);
+        if self.metrics.1.take(step) {
+            self.metrics.0.row(step, loss, grad_norm, learning_rate)?;
+        }
+        if self.predictions.1.take(step) {
+            write_window(
+                &mut self.predictions.0,
+                &mut self.phases,
+                step,
+                trainer.signal(),
+                prediction,
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Completes all files. `config` is the one that repeats the run.
+    ///
+    /// # Errors
+    /// When a file can't be written or the figure can't be drawn.
+    pub(super) fn finish(mut self, config: &Config, trainer: &Trainer) -> Result<(), CliError> {
+        let step = trainer.steps();
+        if let (Rows::Last, Some(prediction)) = (self.predictions.1, self.tail.get(step)) {
+            let signal = window_of(config, step);
+            let predictions = &mut self.predictions.0;
+            write_window(predictions, &mut self.phases, step, &signal, prediction)?;
+        }
+        let figure = picture::figure(config, step, &self.loss, &self.tail);
+        self.metrics.0.finish()?;
+        self.predictions.0.finish()?;
+        atomic::write(&self.out.join("run.toml"), config.to_toml().as_bytes())?;
+        weights::write(&self.out.join(WEIGHTS), &arrays(trainer)?)?;
+        atomic::write(&self.out.join("curves.svg"), figure.svg()?.as_bytes())?;
+        atomic::write(&self.out.join("curves.png"), &figure.png(PNG_SCALE)?)?;
+        Ok(())
+    }
+}
+
+/// The data of a step (from 1) of a run in which nothing was changed.
+pub(super) fn window_of(config: &Config, step: u64) -> Signal {
+    let mut signal = Signal::at(config, Position { origin: 0.0, window: step.saturating_sub(1) });
+    signal.draw();
+    signal
+}
+
+fn write_window(
+    writer: &mut PredictionsWriter,
+    phases: &mut Vec<f64>,
+    step: u64,
+    signal: &Signal,
+    prediction: &[f32],
+) -> Result<(), CliError> {
+    let time_steps = signal.time_steps();
+    let samples = (0..signal.batch()).flat_map(|row| (0..time_steps).map(move |i| (row, i)));
+    phases.clear();
+    phases.extend(samples.map(|(row, i)| signal.phase(row, i)));
+    let rows = (0..signal.batch()).map(|row| {
+        let range = row * time_steps..(row + 1) * time_steps;
+        Samples {
+            t: &phases[range.clone()],
+            input: &signal.input()[range.clone()],
+            target: &signal.target()[range.clone()],
+            prediction: &prediction[range],
+        }
+    });
+    Ok(writer.window(step, rows)?)
+}
+
+fn arrays(trainer: &Trainer) -> Result<Vec<NamedArray>, CliError> {
+    let parameters = trainer.network().parameters();
+    let values = parameters.values().map_err(TrainerError::from)?;
+    let array = |(parameter, values): (&Parameter, Vec<f32>)| NamedArray {
+        name: parameter.name.clone(),
+        shape: parameter.var.dims().to_vec(),
+        values,
+    };
+    Ok(parameters.iter().zip(values).map(array).collect())
+}
+
+/// The predictions of the newest steps. The data they belong to follow from the step.
+#[derive(Debug)]
+pub(super) struct Tail {
+    /// Step n is at n modulo the length; each window is batch × time steps, row after row.
+    windows: Vec<Vec<f32>>,
+    newest: u64,
+}
+
+impl Tail {
+    /// Windows that a figure shows, and the samples these should at least make.
+    const WINDOWS: usize = 8;
+    const SAMPLES: usize = 100;
+
+    fn new(config: &Config) -> Self {
+        let count = Self::WINDOWS.max(Self::SAMPLES.div_ceil(config.time_steps));
+        let window = Vec::with_capacity(config.batch * config.time_steps);
+        Self { windows: vec![window; count], newest: 0 }
+    }
+
+    fn keep(&mut self, step: u64, prediction: &[f32]) {
+        let index = self.index(step);
+        self.windows[index].clear();
+        self.windows[index].extend_from_slice(prediction);
+        self.newest = step;
+    }
+
+    /// The prediction of a step, while it is kept; batch × time steps, row after row.
+    pub(super) fn get(&self, step: u64) -> Option<&[f32]> {
+        self.steps().contains(&step).then(|| self.windows[self.index(step)].as_slice())
+    }
+
+    /// The steps that are kept.
+    pub(super) fn steps(&self) -> std::ops::RangeInclusive<u64> {
+        let count = self.windows.len() as u64;
+        self.newest.saturating_sub(count - 1).max(1)..=self.newest
+    }
+
+    fn index(&self, step: u64) -> usize {
+        (step % self.windows.len() as u64) as usize
+    }
+}

@@ -1,0 +1,115 @@
+//! A run without a window: the steps, the files, and the last line.
+
+use std::any::Any;
+use std::fs;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::error::CliError;
+use super::options::TrainOptions;
+use super::progress::{self, Progress};
+use super::recorder::{Recorder, WEIGHTS};
+use crate::config::Config;
+use crate::trainer::{Divergence, StepReport, Trainer, TrainerError};
+
+/// Candle's backward pass calls itself once for every operation of a window, which at 500 time
+/// steps is more than a thread's usual stack holds.
+const STACK: usize = 64 << 20;
+
+/// Trains `config` and writes the files. On success the last line on stdout is the summary.
+///
+/// # Errors
+/// [`CliError::Diverged`] after everything before it has been written; otherwise whatever kept the
+/// run from its end, and no file has appeared then.
+pub(super) fn train(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
+    let builder = thread::Builder::new().name("trainer".to_owned()).stack_size(STACK);
+    thread::scope(|scope| {
+        let run = builder.spawn_scoped(scope, || run(config, options)).map_err(CliError::Thread)?;
+        run.join().unwrap_or_else(|panic| Err(CliError::Panic(message(panic.as_ref()))))
+    })
+}
+
+fn run(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
+    spare_init(config, options)?;
+    let mut trainer = Trainer::new(config)?;
+    let mut recorder = Recorder::create(trainer.config(), options)?;
+    let mut progress = Progress::new(config.steps, options);
+    let start = Instant::now();
+    let end = steps(&mut trainer, &mut recorder, &mut progress, options);
+    let elapsed = start.elapsed();
+    progress.clear();
+    let end = end?;
+    recorder.finish(&repeating(&trainer, &end), &trainer)?;
+    match end {
+        End::Done(_) if options.quiet => Ok(()),
+        End::Done(last) => progress::print_line(&summary(&last, elapsed)),
+        End::Diverged(divergence) => {
+            Err(CliError::Diverged { divergence, out: options.out.clone() })
+        }
+    }
+}
+
+/// How a run ended.
+#[derive(Debug)]
+enum End {
+    /// At its last step, or at the loss it was to reach.
+    Done(StepReport),
+    /// At a step that wasn't taken any more.
+    Diverged(Divergence),
+}
+
+fn steps(
+    trainer: &mut Trainer,
+    recorder: &mut Recorder,
+    progress: &mut Progress,
+    options: &TrainOptions,
+) -> Result<End, CliError> {
+    let last = trainer.config().steps;
+    loop {
+        let report = match trainer.step() {
+            Ok(report) => report,
+            Err(TrainerError::Diverged(divergence)) => return Ok(End::Diverged(divergence)),
+            Err(error) => return Err(error.into()),
+        };
+        recorder.record(&report, trainer)?;
+        progress.show(&report)?;
+        let reached = options.until_loss.is_some_and(|loss| report.loss <= loss);
+        if report.step >= last || reached {
+            return Ok(End::Done(report));
+        }
+    }
+}
+
+/// The configuration that repeats the run: one that ended early ends there again, and one that
+/// diverged diverges again.
+fn repeating(trainer: &Trainer, end: &End) -> Config {
+    let config = trainer.config().clone();
+    match end {
+        End::Done(last) => Config { steps: last.step, ..config },
+        End::Diverged(_) => config,
+    }
+}
+
+fn summary(last: &StepReport, elapsed: Duration) -> String {
+    let rate = last.step as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
+    format!("{} steps, loss {:.6}, {rate:.0} steps/s", last.step, last.loss)
+}
+
+/// Refuses to replace the weights that the run begins with: run.toml couldn't repeat it then.
+fn spare_init(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
+    let result = options.out.join(WEIGHTS);
+    let same = |init| match (fs::canonicalize(init), fs::canonicalize(&result)) {
+        (Ok(init), Ok(result)) => init == result,
+        _ => false,
+    };
+    match &config.init {
+        Some(init) if same(init) => Err(CliError::OverwritesInit(result)),
+        _ => Ok(()),
+    }
+}
+
+/// What a panic said.
+fn message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
+}

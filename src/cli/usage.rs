@@ -1,0 +1,61 @@
+//! Clap's errors as one sentence each: the flag, what is wrong with it, and where there is one, the
+//! flag that may have been meant.
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::args::{EXPORT_DIR, PACE, PAUSED, TRAIN};
+use super::error::one_line;
+
+/// What is wrong with the arguments.
+pub(super) fn sentence(error: &Error) -> String {
+    let flag = context(error, ContextKind::InvalidArg).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument => unknown_flag(error, &flag),
+        ErrorKind::InvalidSubcommand => {
+            let name = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+            format!("there is no command {name}; the only one is {TRAIN}")
+        }
+        ErrorKind::InvalidValue => format!("{flag} needs a value"),
+        ErrorKind::TooManyValues => format!("{flag} takes no value"),
+        ErrorKind::InvalidUtf8 => {
+            "an argument isn't valid UTF-8, as every value must be".to_owned()
+        }
+        _ => plain(error),
+    }
+}
+
+/// What is wrong with a flag of the window's before or after `train`.
+pub(super) fn window_only(flag: &str) -> String {
+    format!("--{flag} is for the window, and {TRAIN} opens none")
+}
+
+fn unknown_flag(error: &Error, flag: &str) -> String {
+    let own = [EXPORT_DIR, PACE, PAUSED];
+    if let Some(name) = own.into_iter().find(|name| flag.strip_prefix("--") == Some(name)) {
+        return window_only(name);
+    }
+    if !flag.starts_with('-') {
+        return format!("there is nothing to be done with \"{flag}\": every value needs its flag");
+    }
+    match context(error, ContextKind::SuggestedArg) {
+        Some(similar) => format!("there is no flag {flag}; did you mean {similar}?"),
+        None => format!("there is no flag {flag}; --help lists those there are"),
+    }
+}
+
+/// The text of a piece of the error, a flag without the name of its value.
+fn context(error: &Error, kind: ContextKind) -> Option<String> {
+    match error.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => texts.first().cloned(),
+        _ => None,
+    }
+}
+
+/// Clap's own first line.
+fn plain(error: &Error) -> String {
+    let text = error.to_string();
+    let line = one_line(&text);
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+}

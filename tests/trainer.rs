@@ -1,0 +1,168 @@
+//! What the trainer promises beside PyTorch's numbers: determinism, live changes, snapshots.
+
+use rnnscope::config::{
+    Cell, Config, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
+};
+use rnnscope::network::contents;
+use rnnscope::trainer::{Trainer, TrainerError};
+
+fn losses(trainer: &mut Trainer, steps: usize) -> Vec<u32> {
+    (0..steps).map(|_| trainer.step().unwrap().loss.to_bits()).collect()
+}
+
+/// One configuration for every cell and optimizer.
+fn configs() -> impl Iterator<Item = Config> {
+    Cell::ALL.iter().flat_map(|cell| {
+        OptimizerKind::ALL.iter().map(|optimizer| Config {
+            cell: *cell,
+            optimizer: *optimizer,
+            hidden: 7,
+            layers: 2,
+            time_steps: 5,
+            batch: 3,
+            lr: 0.003,
+            weight_decay: 0.01,
+            clip: Some(0.5),
+            ..Config::default()
+        })
+    })
+}
+
+#[test]
+fn the_same_configuration_gives_the_same_bits() {
+    for config in configs() {
+        let mut first = Trainer::new(&config).unwrap();
+        let mut second = Trainer::new(&config).unwrap();
+        assert_eq!(losses(&mut first, 20), losses(&mut second, 20), "{config:?}");
+    }
+}
+
+#[test]
+fn a_snapshot_goes_on_with_the_original_bits() {
+    for config in configs() {
+        let mut original = Trainer::new(&config).unwrap();
+        losses(&mut original, 7);
+        let mut restored = Trainer::restore(&original.snapshot().unwrap()).unwrap();
+        assert_eq!(losses(&mut original, 9), losses(&mut restored, 9), "{config:?}");
+    }
+}
+
+#[test]
+fn a_live_change_keeps_the_run_and_acts_on_the_next_step() {
+    let mut changed = Trainer::new(&Config::default()).unwrap();
+    let mut plain = Trainer::new(&Config::default()).unwrap();
+    assert_eq!(losses(&mut changed, 5), losses(&mut plain, 5));
+    changed.apply(&Settings { lr: Some(0.1), ..Settings::default() }).unwrap();
+    // The new rate acts in the update of step 6 and first shows in loss 7.
+    let (six, six_plain) = (changed.step().unwrap(), plain.step().unwrap());
+    assert_eq!(six.loss, six_plain.loss);
+    assert_eq!((six.learning_rate, six_plain.learning_rate), (0.1, 0.02));
+    assert_ne!(changed.step().unwrap().loss, plain.step().unwrap().loss);
+}
+
+#[test]
+fn data_go_on_where_they_were_after_a_change_of_grid() {
+    let mut trainer = Trainer::new(&Config::default()).unwrap();
+    losses(&mut trainer, 3);
+    let wider = Settings {
+        time_steps: Some(4),
+        spacing: Some(Spacing::Radians(0.5)),
+        ..Settings::default()
+    };
+    let effects = trainer.apply(&wider).unwrap();
+    assert!(!effects.state_zeroed, "the hidden state doesn't depend on the time steps");
+    trainer.step().unwrap();
+    assert_eq!(trainer.signal().phase(0, 0), 3.0 * std::f64::consts::PI);
+    trainer.step().unwrap();
+    assert_eq!(trainer.signal().phase(0, 0), 3.0 * std::f64::consts::PI + 2.0);
+}
+
+#[test]
+fn a_new_batch_zeroes_the_state_and_says_so() {
+    let mut trainer = Trainer::new(&Config::default()).unwrap();
+    losses(&mut trainer, 3);
+    let effects = trainer.apply(&Settings { batch: Some(4), ..Settings::default() }).unwrap();
+    assert!(effects.state_zeroed);
+    assert_eq!(trainer.network().state.hidden, vec![0.0; 4 * 32]);
+}
+
+#[test]
+fn a_new_optimizer_starts_from_nothing() {
+    // Momentum's first update is plain SGD's: its buffer is the gradient itself.
+    let sgd = Config { optimizer: OptimizerKind::Sgd, ..Config::default() };
+    let mut plain = Trainer::new(&sgd).unwrap();
+    let mut changed = Trainer::new(&sgd).unwrap();
+    losses(&mut plain, 4);
+    losses(&mut changed, 4);
+    let momentum = Settings { optimizer: Some(OptimizerKind::Momentum), ..Settings::default() };
+    assert!(changed.apply(&momentum).unwrap().optimizer_reset);
+    plain.step().unwrap();
+    changed.step().unwrap();
+    assert_eq!(plain.step().unwrap().loss, changed.step().unwrap().loss);
+}
+
+#[test]
+fn settings_of_a_new_run_are_refused() {
+    let mut trainer = Trainer::new(&Config::default()).unwrap();
+    let error = trainer.apply(&Settings { hidden: Some(8), ..Settings::default() }).unwrap_err();
+    assert!(matches!(error, TrainerError::NeedsRestart(_)), "{error}");
+    assert_eq!(error.to_string(), "hidden size can't change within a run; it needs a new one");
+}
+
+#[test]
+fn without_recurrence_nothing_depends_on_the_past() {
+    let config = Config { state: StateMode::None, time_steps: 6, ..Config::default() };
+    let mut trainer = Trainer::new(&config).unwrap();
+    let before = trainer.network().parameters().values().unwrap();
+    trainer.step().unwrap();
+    // weight_hh has no gradient, so Adam leaves it as it was; bias_hh has one.
+    let after = trainer.network().parameters().values().unwrap();
+    assert_eq!(before[1], after[1]);
+    assert_ne!(before[3], after[3]);
+    let weight_hh = trainer.network().parameters().iter().nth(1).unwrap();
+    let gradient = trainer.network().gradients().get(&weight_hh.var).unwrap();
+    assert!(contents::to_vec(gradient).unwrap().iter().all(|value| *value == 0.0));
+}
+
+#[test]
+fn a_divergent_step_is_not_taken() {
+    let config = Config {
+        nonlinearity: Nonlinearity::Relu,
+        optimizer: OptimizerKind::Sgd,
+        lr: 10.0,
+        ..Config::default()
+    };
+    let mut trainer = Trainer::new(&config).unwrap();
+    let divergence = loop {
+        match trainer.step() {
+            Ok(report) => assert!(report.loss.is_finite() && report.grad_norm.is_finite()),
+            Err(TrainerError::Diverged(divergence)) => break divergence,
+            Err(error) => panic!("{error}"),
+        }
+    };
+    assert_eq!(trainer.steps(), divergence.step - 1);
+    assert!(trainer.network().parameters().values().unwrap().iter().flatten().all(|w| w.is_finite()));
+}
+
+#[test]
+fn keras_weights_follow_their_scheme() {
+    for cell in Cell::ALL {
+        let config =
+            Config { cell: *cell, hidden: 12, weights: InitialWeights::Keras, ..Config::default() };
+        let trainer = Trainer::new(&config).unwrap();
+        let values = trainer.network().parameters().values().unwrap();
+        let rows = cell.gates() * 12;
+        let bound = (6.0 / (rows as f32 + 1.0)).sqrt();
+        assert!(values[0].iter().all(|w| w.abs() <= bound));
+        assert!(values[0].iter().any(|w| w.abs() > 0.5 * bound));
+        for (a, b) in (0..12).flat_map(|a| (0..12).map(move |b| (a, b))) {
+            let product: f32 =
+                (0..rows).map(|row| values[1][row * 12 + a] * values[1][row * 12 + b]).sum();
+            let expected = if a == b { 1.0 } else { 0.0 };
+            assert!((product - expected).abs() < 1e-5, "columns {a} and {b}: {product}");
+        }
+        let forget = if *cell == Cell::Lstm { 12.0 } else { 0.0 };
+        assert_eq!(values[2].iter().sum::<f32>(), forget);
+        assert!(values[3].iter().all(|bias| *bias == 0.0));
+    }
+}

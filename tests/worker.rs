@@ -1,0 +1,233 @@
+//! The training thread: it obeys before the next step, loses nothing, and survives its trainer.
+
+use std::time::{Duration, Instant};
+
+use rnnscope::config::{Config, Settings};
+use rnnscope::history::History;
+use rnnscope::trainer::{Trainer, TrainerError};
+use rnnscope::worker::{Command, Event, Pace, PauseReason, Until, Worker};
+
+/// Long enough for any machine; reached only by a thread that hangs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn worker() -> Worker {
+    Worker::spawn(Box::new(|| {})).unwrap()
+}
+
+fn start(run: u64, config: &Config, playing: bool) -> Command {
+    Command::Start { run, config: Box::new(config.clone()), playing }
+}
+
+/// Small, so that debug builds train it quickly.
+fn small() -> Config {
+    Config { hidden: 4, time_steps: 4, ..Config::default() }
+}
+
+/// The next event that `wanted` accepts; batches on the way go into `history`.
+fn wait_for(worker: &Worker, history: &mut History, wanted: impl Fn(&Event) -> bool) -> Event {
+    let begin = Instant::now();
+    while begin.elapsed() < PATIENCE {
+        let event = worker.wait().expect("the thread lives");
+        if let Event::Steps(batch) = &event {
+            history.append(&batch.history).unwrap();
+        }
+        if wanted(&event) {
+            return event;
+        }
+    }
+    panic!("the event did not come");
+}
+
+fn is_paused(event: &Event) -> bool {
+    matches!(event, Event::Paused { .. })
+}
+
+/// The losses of a run of so many steps, straight from a trainer.
+fn losses(config: &Config, steps: usize) -> Vec<f32> {
+    let mut trainer = Trainer::new(config).unwrap();
+    (0..steps).map(|_| trainer.step().unwrap().loss).collect()
+}
+
+#[test]
+fn every_step_arrives_whatever_the_pace() {
+    let expected = losses(&small(), 60);
+    for pace in [Pace::Max, Pace::PerSecond(2000.0)] {
+        let worker = worker();
+        worker.send(Command::SetPace(pace));
+        worker.send(Command::SetUntil(Until { step: Some(60), loss: None }));
+        worker.send(start(1, &small(), true));
+        let mut history = History::default();
+        let paused = wait_for(&worker, &mut history, is_paused);
+        assert!(matches!(paused, Event::Paused { run: 1, reason: PauseReason::ReachedStep(60) }));
+        let arrived: Vec<f32> = (1..=60).map(|n| history.at(n).unwrap().loss).collect();
+        assert_eq!(arrived, expected);
+    }
+}
+
+#[test]
+fn a_step_is_one_step() {
+    let worker = worker();
+    worker.send(start(1, &small(), false));
+    let mut history = History::default();
+    for step in 1..=3 {
+        worker.send(Command::Pause);
+        worker.send(Command::Step);
+        wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(_)));
+        wait_for(&worker, &mut history, is_paused);
+        assert_eq!(history.last_step(), Some(step));
+    }
+}
+
+#[test]
+fn a_change_is_felt_by_the_very_next_step() {
+    let worker = worker();
+    worker.send(start(1, &small(), false));
+    let mut history = History::default();
+    worker.send(Command::Step);
+    let change = Settings { lr: Some(0.5), ..Settings::default() };
+    worker.send(Command::Apply { change: Box::new(change), gesture: 1 });
+    worker.send(Command::Step);
+    let changed = wait_for(&worker, &mut history, |event| matches!(event, Event::Changed { .. }));
+    assert!(matches!(changed, Event::Changed { step: 2, gesture: 1, .. }), "{changed:?}");
+    wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(_)));
+    assert_eq!(history.at(1).unwrap().learning_rate, 0.02);
+    assert_eq!(history.at(2).unwrap().learning_rate, 0.5);
+}
+
+#[test]
+fn a_restart_repeats_the_curve_to_the_bit() {
+    let worker = worker();
+    worker.send(Command::SetPace(Pace::Max));
+    worker.send(Command::SetUntil(Until { step: Some(30), loss: None }));
+    let mut runs = Vec::new();
+    for run in 1..=2 {
+        let mut history = History::default();
+        worker.send(start(run, &small(), true));
+        wait_for(&worker, &mut history, is_paused);
+        runs.push((1..=30).map(|n| history.at(n).unwrap().loss.to_bits()).collect::<Vec<_>>());
+    }
+    assert_eq!(runs[0], runs[1]);
+}
+
+#[test]
+fn a_loss_to_reach_pauses_once() {
+    let expected = losses(&small(), 400);
+    let goal = 0.3;
+    let reached = 1 + expected.iter().position(|loss| *loss <= goal).unwrap() as u64;
+    let worker = worker();
+    worker.send(Command::SetUntil(Until { step: None, loss: Some(goal) }));
+    worker.send(start(1, &small(), true));
+    let mut history = History::default();
+    let paused = wait_for(&worker, &mut history, is_paused);
+    let at = PauseReason::ReachedLoss(reached);
+    assert!(matches!(paused, Event::Paused { reason, .. } if reason == at), "{paused:?}");
+    assert_eq!(history.last_step(), Some(reached));
+}
+
+#[test]
+fn divergence_pauses_and_the_thread_goes_on() {
+    let wild = Config {
+        nonlinearity: rnnscope::config::Nonlinearity::Relu,
+        optimizer: rnnscope::config::OptimizerKind::Sgd,
+        lr: 10.0,
+        ..Config::default()
+    };
+    let worker = worker();
+    worker.send(start(1, &wild, true));
+    let mut history = History::default();
+    let paused = wait_for(&worker, &mut history, is_paused);
+    let Event::Paused { reason: PauseReason::Diverged(at), .. } = paused else {
+        panic!("{paused:?}")
+    };
+    assert_eq!(history.last_step(), (at.step > 1).then_some(at.step - 1));
+    assert!((1..at.step).all(|n| history.at(n).unwrap().loss.is_finite()));
+    worker.send(start(2, &small(), true));
+    let mut history = History::default();
+    wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(batch) if batch.run == 2));
+}
+
+#[test]
+fn a_panic_in_the_trainer_is_told_and_survived() {
+    let make = |config: &Config| {
+        assert!(config.seed != 13, "unlucky");
+        Trainer::new(config)
+    };
+    let worker = Worker::spawn_with(Box::new(make), Box::new(|| {})).unwrap();
+    worker.send(start(1, &Config { seed: 13, ..small() }, true));
+    let mut history = History::default();
+    let failed = wait_for(&worker, &mut history, |event| matches!(event, Event::Failed { .. }));
+    assert!(
+        matches!(&failed, Event::Failed { run: 1, reason } if reason.contains("unlucky")),
+        "{failed:?}"
+    );
+    worker.send(start(2, &small(), true));
+    wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(_)));
+}
+
+#[test]
+fn an_error_of_the_trainer_is_told() {
+    let make = |_: &Config| -> Result<Trainer, TrainerError> {
+        let reason = "no such file".to_owned();
+        Err(TrainerError::Init { path: "weights.safetensors".to_owned(), reason })
+    };
+    let worker = Worker::spawn_with(Box::new(make), Box::new(|| {})).unwrap();
+    worker.send(start(7, &small(), true));
+    let failed = worker.wait().unwrap();
+    assert!(
+        matches!(&failed, Event::Failed { run: 7, reason } if reason.contains("no such file")),
+        "{failed:?}"
+    );
+}
+
+#[test]
+fn a_window_that_does_not_read_does_not_stop_training() {
+    let worker = worker();
+    worker.send(start(1, &small(), true));
+    worker.send(Command::SetUntil(Until { step: Some(20_000), loss: None }));
+    // Nobody reads until the goal is reached; then everything is there, gathered in a few batches.
+    let mut history = History::default();
+    let mut batches = 0;
+    loop {
+        match worker.wait().unwrap() {
+            Event::Steps(batch) => {
+                history.append(&batch.history).unwrap();
+                assert!(batch.windows.iter().map(|window| window.target.len()).sum::<usize>() <= 4096);
+                batches += 1;
+            }
+            Event::Paused { .. } => break,
+            _ => {}
+        }
+    }
+    assert_eq!(history.len(), 20_000);
+    assert!(batches < 5_000, "{batches} batches");
+}
+
+#[test]
+fn other_rows_can_be_seen() {
+    let config = Config { batch: 3, ..small() };
+    let worker = worker();
+    worker.send(start(1, &config, false));
+    let mut history = History::default();
+    worker.send(Command::Step);
+    let is_steps = |event: &Event| matches!(event, Event::Steps(_));
+    let Event::Steps(first) = wait_for(&worker, &mut history, is_steps) else { unreachable!() };
+    assert_eq!(first.windows[0].row, 0);
+    assert_eq!(first.windows[0].start, 0.0);
+    worker.send(Command::ShowRow(2));
+    let Event::Steps(second) = wait_for(&worker, &mut history, is_steps) else { unreachable!() };
+    assert_eq!(second.windows[0].row, 2);
+    assert_eq!(second.windows[0].start, 2.0 * std::f64::consts::PI);
+    assert!(second.history.is_empty(), "no step was trained");
+}
+
+#[test]
+fn dropping_the_handle_ends_the_thread() {
+    for playing in [false, true] {
+        let worker = worker();
+        worker.send(start(1, &small(), playing));
+        let begin = Instant::now();
+        drop(worker);
+        // Dropping joins: had the thread gone on, this line would never be reached.
+        assert!(begin.elapsed() < PATIENCE);
+    }
+}
