@@ -54,7 +54,8 @@ impl Case {
             })
             .collect::<Result<_>>()?;
         let tensors: Vec<Tensor> = vars.iter().map(|var| var.as_tensor().clone()).collect();
-        let tensor = |values: &[f64], shape: &[usize]| Tensor::from_slice(values, shape, &Device::Cpu);
+        let tensor =
+            |values: &[f64], shape: &[usize]| Tensor::from_slice(values, shape, &Device::Cpu);
         let samples = [spec.batch, spec.time_steps];
         let state = [spec.layers, spec.batch, spec.hidden];
         let (input, target) = (tensor(&self.input, &samples)?, tensor(&self.target, &samples)?);
@@ -131,7 +132,8 @@ fn the_trace_has_the_gradient_of_every_hidden_state() {
             let unused = whole.cell[layer * per_layer..][..per_layer].to_vec();
             (numbers(&moment.h), c.unwrap_or(unused))
         };
-        let states: Vec<_> = trace.layers.iter().enumerate().map(|(n, l)| state(n, &l[0])).collect();
+        let states: Vec<_> =
+            trace.layers.iter().enumerate().map(|(n, l)| state(n, &l[0])).collect();
         let tail = |values: &[f64]| -> Vec<f64> {
             values.chunks(spec.time_steps).flat_map(|row| row[1..].to_vec()).collect()
         };
@@ -195,7 +197,8 @@ fn check_kernel(kernel: &mut Kernel, case: &Case) {
     let slices: Vec<&[f32]> = weights.iter().map(Vec::as_slice).collect();
     let mut gradients: Vec<Vec<f32>> =
         weights.iter().map(|values| vec![f32::NAN; values.len()]).collect();
-    let mut gradient_slices: Vec<&mut [f32]> = gradients.iter_mut().map(Vec::as_mut_slice).collect();
+    let mut gradient_slices: Vec<&mut [f32]> =
+        gradients.iter_mut().map(Vec::as_mut_slice).collect();
     let lstm = case.spec.cell == Cell::Lstm;
     let mut hidden = single(&case.hidden);
     let mut cell = if lstm { single(&case.cell) } else { Vec::new() };
@@ -210,7 +213,8 @@ fn check_kernel(kernel: &mut Kernel, case: &Case) {
     let loss = kernel.window(&case.spec, &slices, &mut window, &mut gradient_slices);
     let (trace, _) = case.trace().unwrap();
     assert_near("loss", &[loss], &[trace.loss.to_scalar().unwrap()]);
-    let numbers = |tensor: &Tensor| -> Vec<f64> { tensor.flatten_all().unwrap().to_vec1().unwrap() };
+    let numbers =
+        |tensor: &Tensor| -> Vec<f64> { tensor.flatten_all().unwrap().to_vec1().unwrap() };
     assert_near("prediction", &prediction, &numbers(&trace.prediction));
     for (found, expected) in gradients.iter().zip(case.gradients()) {
         assert_near("gradient", found, &expected);

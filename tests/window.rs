@@ -191,7 +191,11 @@ fn a_diverged_run_is_told_and_can_begin_anew() {
 }
 
 /// Draws frames until a file of this ending is in `folder`, and returns it.
-fn file(window: &mut Harness<'_, App>, folder: &std::path::Path, ending: &str) -> std::path::PathBuf {
+fn file(
+    window: &mut Harness<'_, App>,
+    folder: &std::path::Path,
+    ending: &str,
+) -> std::path::PathBuf {
     let find = || {
         let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         entries.into_iter().find(|path| path.to_string_lossy().ends_with(ending))

@@ -40,7 +40,8 @@ fn presets(ui: &mut Ui, config: &Config, actions: &mut Vec<Action>) {
     let row = Row::plain("preset", "Settings of a tutorial; choosing one begins a new run.");
     row.show(ui, |ui, label| {
         let shown = matching.map_or("custom", |preset| preset.name);
-        let menu = ComboBox::from_id_salt("preset").selected_text(shown).width(ui.available_width());
+        let menu =
+            ComboBox::from_id_salt("preset").selected_text(shown).width(ui.available_width());
         let answer = menu.show_ui(ui, |ui| {
             for preset in Preset::ALL {
                 let chosen = shown == preset.name;
@@ -58,9 +59,8 @@ fn presets(ui: &mut Ui, config: &Config, actions: &mut Vec<Action>) {
 
 /// Whether the controls show a preset, whatever the seed and the length of a run without a window.
 fn matches(preset: &Preset, config: &Config) -> bool {
-    Config::resolve(&preset.settings()).is_ok_and(|wanted| {
-        Config { seed: config.seed, steps: config.steps, ..wanted } == *config
-    })
+    Config::resolve(&preset.settings())
+        .is_ok_and(|wanted| Config { seed: config.seed, steps: config.steps, ..wanted } == *config)
 }
 
 /// The controls of one frame: the values they show, and what was changed.
@@ -215,7 +215,10 @@ impl Controls<'_> {
 const FASTEST: f64 = 1000.0;
 
 fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
-    let row = Row::plain("steps per second", "How fast steps follow each other; max is as fast as the machine can.");
+    let row = Row::plain(
+        "steps per second",
+        "How fast steps follow each other; max is as fast as the machine can.",
+    );
     row.show(ui, |ui, label| {
         let mut max = pace == Pace::Max;
         let mut steps = match pace {

@@ -112,7 +112,12 @@ impl CurvesPanel {
             let mut draw = |name: &str, pieces: Pieces, colour: Color32, width: f32| {
                 for (n, points) in pieces.into_iter().enumerate() {
                     let line = Line::new(name.to_owned(), PlotPoints::Owned(points));
-                    plot.line(line.id((name, width.to_bits(), n)).color(colour).width(width).allow_hover(false));
+                    plot.line(
+                        line.id((name, width.to_bits(), n))
+                            .color(colour)
+                            .width(width)
+                            .allow_hover(false),
+                    );
                 }
             };
             if show_input {

@@ -24,7 +24,8 @@ pub fn open(options: WindowOptions) -> Result<(), WindowError> {
     let size = settings_path.as_deref().map(Remembered::load_size);
     let start = Start { settings_path, options };
     let created = Rc::new(RefCell::new(false));
-    let result = run(display, size.unwrap_or(Remembered::default().window), start, Rc::clone(&created));
+    let result =
+        run(display, size.unwrap_or(Remembered::default().window), start, Rc::clone(&created));
     let opened = *created.borrow();
     match result {
         Ok(()) => Ok(()),

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use egui::{Rect, RichText, Ui};
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse, VLine};
 
-use super::header::{back_to_live, header};
 use super::curves::touched;
+use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
 use crate::history::{Bucket, Series, Smoothed};
@@ -14,6 +14,9 @@ use crate::session::{Mark, Run, Session};
 
 /// Losses below this look like it on a logarithmic axis.
 const LEAST: f64 = 1e-12;
+/// (step, loss), as figures take it.
+type Points = Vec<(f64, f64)>;
+
 /// Stretches of steps that a figure shows at most.
 const FIGURE_POINTS: usize = 2000;
 /// Steps in view at the least.
@@ -101,7 +104,10 @@ impl LossPanel {
         if answer.changed() {
             self.smoothed.set_factor(factor);
         }
-        answer.on_hover_text(format!("Moving average over about {:.0} steps; the raw loss stays faintly visible.", 1.0 / (1.0 - factor)));
+        answer.on_hover_text(format!(
+            "Moving average over about {:.0} steps; the raw loss stays faintly visible.",
+            1.0 / (1.0 - factor)
+        ));
     }
 
     /// Brings the whole run into view.
@@ -129,8 +135,7 @@ impl LossPanel {
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels, false);
         let smoothing = self.smoothed.factor() > 0.0;
-        let smoothed =
-            if smoothing { self.smoothed_line(pixels) } else { Vec::new() };
+        let smoothed = if smoothing { self.smoothed_line(pixels) } else { Vec::new() };
         let marks = self.visible_marks(&run.marks);
         let follow = self.follow.then(|| (self.steps.clone(), self.y_range.clone()));
         let width = ui.available_width() - OVERHANG;
@@ -141,7 +146,9 @@ impl LossPanel {
                 plot.set_plot_bounds_y(y_range);
             }
             for step in marks {
-                plot.vline(VLine::new("change", step).color(palette.mark).width(1.0).allow_hover(false));
+                plot.vline(
+                    VLine::new("change", step).color(palette.mark).width(1.0).allow_hover(false),
+                );
             }
             let line = |name: &str, points: Vec<PlotPoint>| {
                 Line::new(name.to_owned(), PlotPoints::Owned(points)).allow_hover(false)
@@ -211,7 +218,7 @@ impl LossPanel {
     }
 
     /// (step, loss) in view, raw and smoothed, for a figure.
-    pub(super) fn visible(&self, run: &Run) -> (Vec<(f64, f64)>, Vec<(f64, f64)>) {
+    pub(super) fn visible(&self, run: &Run) -> (Points, Points) {
         let pairs = |series: &Series| {
             let mut buckets = Vec::new();
             series.visible(self.steps_in_view(), FIGURE_POINTS, &mut buckets);

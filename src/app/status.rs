@@ -15,7 +15,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
         let run = &session.run;
         ui.label(RichText::new(state(session)).strong());
         let last = run.history.at(run.step());
-        let number = |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
+        let number =
+            |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
         item(ui, "step", &grouped(run.step()), 64.0);
         item(ui, "loss", &number(last.map(|last| last.loss)), 66.0);
         item(ui, "gradient norm", &number(last.map(|last| last.grad_norm)), 66.0);

@@ -36,12 +36,7 @@ pub(super) fn value_marks(input: &GridInput) -> Vec<GridMark> {
 
 /// Ticks at multiples of `unit` between the bounds, as far apart as `step` (in units, given the
 /// least distance that leaves room for labels) says.
-fn marks(
-    input: &GridInput,
-    unit: f64,
-    room: f64,
-    step: impl Fn(f64) -> f64,
-) -> Vec<GridMark> {
+fn marks(input: &GridInput, unit: f64, room: f64, step: impl Fn(f64) -> f64) -> Vec<GridMark> {
     let (low, high) = input.bounds;
     let least = (input.base_step_size * room / BASE).max((high - low) / MOST_TICKS) / unit;
     if !least.is_finite() || least <= 0.0 || !low.is_finite() {

@@ -16,7 +16,12 @@ pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
                 intents.push(Intent::Do(action));
             }
         };
-        action(ui, "Step", "Trains one step, pausing first (S or →; hold to repeat).", Action::Step);
+        action(
+            ui,
+            "Step",
+            "Trains one step, pausing first (S or →; hold to repeat).",
+            Action::Step,
+        );
         ui.separator();
         let hint = "Begins anew: same seed, same weights, same curve (R).";
         action(ui, "Restart", hint, Action::Restart);
