@@ -7,6 +7,7 @@ mod controls;
 mod curves;
 mod dialog;
 mod folder;
+mod header;
 mod help;
 mod intent;
 mod launch;
@@ -14,6 +15,7 @@ mod loss;
 mod notices;
 mod row;
 mod saving;
+mod split;
 mod status;
 mod theme;
 mod ticks;
@@ -41,6 +43,7 @@ use dialog::Dialogs;
 use intent::Intent;
 use loss::LossPanel;
 use notices::Notices;
+use split::Split;
 use wishes::PictureFor;
 
 /// Time a frame may spend on taking in what was trained.
@@ -59,6 +62,8 @@ pub struct App {
     loss: LossPanel,
     notices: Notices,
     dialogs: Dialogs,
+    /// How curves and loss share the height.
+    split: Split,
     help: bool,
     /// The export folder while it is being typed.
     typed_folder: Option<String>,
@@ -68,7 +73,10 @@ pub struct App {
     /// What the next screenshot is for; notices keep out of it meanwhile.
     picture_for: Option<PictureFor>,
     pictures: (Sender<Arc<ColorImage>>, Receiver<Arc<ColorImage>>),
+    /// What can't be read off the panels: the window's size and a chosen export folder.
     remembered: Remembered,
+    /// What the file holds.
+    written: Remembered,
     settings_path: Option<PathBuf>,
     next_look: f64,
 }
@@ -110,6 +118,7 @@ impl App {
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             notices: Notices::default(),
             dialogs: Dialogs::default(),
+            split: Split::default(),
             help: false,
             typed_folder: None,
             theme: remembered.theme,
@@ -117,6 +126,7 @@ impl App {
             device: device(),
             picture_for: None,
             pictures: crossbeam_channel::bounded(4),
+            written: remembered.clone(),
             remembered,
             settings_path: start.settings_path,
             next_look: REMEMBER,
@@ -173,16 +183,11 @@ impl App {
         });
         CentralPanel::default().show(ui, |ui| {
             notices::banner(ui, session, &mut intents);
-            let height = ui.available_height();
-            Panel::bottom("loss")
-                .default_size(0.38 * height)
-                .size_range(90.0..=(0.75 * height).max(91.0))
-                .resizable(true)
-                .frame(egui::Frame::NONE)
-                .show(ui, |ui| {
-                    ui.add_space(6.0);
-                    self.loss.ui(ui, session);
-                });
+            self.split.bottom(ui).show(ui, |ui| {
+                ui.add_space(6.0);
+                self.loss.ui(ui, session);
+            });
+            self.split.follow(self.loss.rect.height());
             CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, &mut actions));
         });
         intents.extend(actions.into_iter().map(Intent::Do));
@@ -202,9 +207,12 @@ impl App {
             export_dir: self.remembered.export_dir.clone(),
         };
         let Some(path) = &self.settings_path else { return };
+        if remembered == self.written {
+            return;
+        }
         // Remembering is a courtesy: a folder that can't be written to is no reason to disturb.
         if remembered.save(path).is_ok() {
-            self.remembered = remembered;
+            self.written = remembered;
         }
     }
 }

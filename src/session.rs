@@ -97,8 +97,7 @@ pub struct Session {
 impl Session {
     /// A session whose first run is about to start, and the commands that start it.
     pub fn new(controls: Config, pace: Pace, until: Until, playing: bool) -> (Self, Vec<Command>) {
-        let status =
-            if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
+        let status = if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
         let run = Run::new(1, controls.clone());
         let mut session = Self {
             controls,
@@ -242,8 +241,7 @@ impl Session {
     }
 
     fn start(&mut self, run: u64, playing: bool) -> Vec<Command> {
-        self.status =
-            if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
+        self.status = if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
         let config = Box::new(self.controls.clone());
         vec![Command::Start { run, config, playing }]
     }

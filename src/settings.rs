@@ -107,7 +107,8 @@ impl Remembered {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let file: File = toml::from_str(text).map_err(|error| error.message().replace('\n', ", "))?;
+        let file: File =
+            toml::from_str(text).map_err(|error| error.message().replace('\n', ", "))?;
         let config = file.config.to_string();
         let settings = parse_settings(&config, Path::new("settings.toml"))
             .map_err(|error| error.to_string())?
@@ -126,7 +127,11 @@ impl Remembered {
             theme: file.theme,
             show_input: file.show_input,
             logarithmic: file.logarithmic,
-            smoothing: if file.smoothing.is_finite() { file.smoothing.clamp(0.0, 0.999) } else { 0.0 },
+            smoothing: if file.smoothing.is_finite() {
+                file.smoothing.clamp(0.0, 0.999)
+            } else {
+                0.0
+            },
             export_dir: file.export_dir,
         })
     }

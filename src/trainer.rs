@@ -91,6 +91,8 @@ pub struct Trainer {
     /// The data: the last step's window, and where the next one lies.
     signal: Signal,
     step: u64,
+    /// Where the run ended, if it did: there is no going on from numbers that aren't finite.
+    diverged: Option<Divergence>,
 }
 
 /// Everything that decides how a run goes on.
@@ -122,7 +124,7 @@ impl Trainer {
         let network = Network::new(&config, values)?;
         let optimizer = Optimizer::new(config.optimizer, network.parameters());
         let (spec, signal) = (Spec::new(&config), Signal::new(&config));
-        Ok(Self { config, spec, network, optimizer, signal, step: 0 })
+        Ok(Self { config, spec, network, optimizer, signal, step: 0, diverged: None })
     }
 
     /// The configuration in force.
@@ -148,8 +150,12 @@ impl Trainer {
     /// Trains one step.
     ///
     /// # Errors
-    /// [`TrainerError::Diverged`] when loss or gradient isn't finite: the step is then not taken.
+    /// [`TrainerError::Diverged`] when loss or gradient isn't finite: the step is then not taken, and
+    /// no other after it.
     pub fn step(&mut self) -> Result<StepReport, TrainerError> {
+        if let Some(divergence) = self.diverged {
+            return Err(TrainerError::Diverged(divergence));
+        }
         let step = self.step + 1;
         self.signal.draw();
         if self.config.state != StateMode::Carry {
@@ -159,7 +165,9 @@ impl Trainer {
         let grad_norm =
             optimizer::global_norm(self.network.parameters(), self.network.gradients())?;
         if !loss.is_finite() || !grad_norm.is_finite() {
-            return Err(TrainerError::Diverged(Divergence { step, loss, grad_norm }));
+            let divergence = Divergence { step, loss, grad_norm };
+            self.diverged = Some(divergence);
+            return Err(TrainerError::Diverged(divergence));
         }
         let scale = optimizer::scale(grad_norm, self.config.clip);
         let (parameters, gradients) = (self.network.parameters(), self.network.gradients());
@@ -222,6 +230,7 @@ impl Trainer {
         optimizer.set_memory(snapshot.memory.clone());
         let signal = Signal::at(&config, snapshot.position);
         let spec = Spec::new(&config);
-        Ok(Self { config, spec, network, optimizer, signal, step: snapshot.step })
+        let step = snapshot.step;
+        Ok(Self { config, spec, network, optimizer, signal, step, diverged: None })
     }
 }

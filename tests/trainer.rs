@@ -141,7 +141,9 @@ fn a_divergent_step_is_not_taken() {
         }
     };
     assert_eq!(trainer.steps(), divergence.step - 1);
-    assert!(trainer.network().parameters().values().unwrap().iter().flatten().all(|w| w.is_finite()));
+    assert!(
+        trainer.network().parameters().values().unwrap().iter().flatten().all(|w| w.is_finite())
+    );
 }
 
 #[test]

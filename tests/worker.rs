@@ -191,7 +191,9 @@ fn a_window_that_does_not_read_does_not_stop_training() {
         match worker.wait().unwrap() {
             Event::Steps(batch) => {
                 history.append(&batch.history).unwrap();
-                assert!(batch.windows.iter().map(|window| window.target.len()).sum::<usize>() <= 4096);
+                assert!(
+                    batch.windows.iter().map(|window| window.target.len()).sum::<usize>() <= 4096
+                );
                 batches += 1;
             }
             Event::Paused { .. } => break,

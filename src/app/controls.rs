@@ -40,7 +40,8 @@ fn presets(ui: &mut Ui, config: &Config, actions: &mut Vec<Action>) {
     let row = Row::plain("preset", "Settings of a tutorial; choosing one begins a new run.");
     row.show(ui, |ui, label| {
         let shown = matching.map_or("custom", |preset| preset.name);
-        let menu = ComboBox::from_id_salt("preset").selected_text(shown).width(ui.available_width());
+        let menu =
+            ComboBox::from_id_salt("preset").selected_text(shown).width(ui.available_width());
         let answer = menu.show_ui(ui, |ui| {
             for preset in Preset::ALL {
                 let chosen = shown == preset.name;
@@ -58,9 +59,8 @@ fn presets(ui: &mut Ui, config: &Config, actions: &mut Vec<Action>) {
 
 /// Whether the controls show a preset, whatever the seed and the length of a run without a window.
 fn matches(preset: &Preset, config: &Config) -> bool {
-    Config::resolve(&preset.settings()).is_ok_and(|wanted| {
-        Config { seed: config.seed, steps: config.steps, ..wanted } == *config
-    })
+    Config::resolve(&preset.settings())
+        .is_ok_and(|wanted| Config { seed: config.seed, steps: config.steps, ..wanted } == *config)
 }
 
 /// The controls of one frame: the values they show, and what was changed.
@@ -215,14 +215,17 @@ impl Controls<'_> {
 const FASTEST: f64 = 1000.0;
 
 fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
-    let row = Row::plain("steps per second", "How fast steps follow each other; max is as fast as the machine can.");
+    let row = Row::plain(
+        "steps per second",
+        "How fast steps follow each other; max is as fast as the machine can.",
+    );
     row.show(ui, |ui, label| {
         let mut max = pace == Pace::Max;
         let mut steps = match pace {
             Pace::PerSecond(steps) => steps,
             Pace::Max => FASTEST,
         };
-        ui.spacing_mut().slider_width = (ui.available_width() - 118.0).max(40.0);
+        ui.spacing_mut().slider_width = (ui.available_width() - 126.0).max(40.0);
         let slider = egui::Slider::new(&mut steps, 1.0..=FASTEST)
             .logarithmic(true)
             .clamping(egui::SliderClamping::Never)
@@ -231,7 +234,7 @@ fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
         let number = DragValue::new(&mut steps).range(0.1..=1e6).max_decimals(1).speed(1.0);
         let answer = ui.add_enabled(!max, number).labelled_by(label);
         changed |= answer.changed();
-        changed |= ui.toggle_value(&mut max, "max").changed();
+        changed |= ui.checkbox(&mut max, "max").changed();
         if changed {
             let steps = if steps >= 1.0 { steps.round() } else { steps };
             let chosen = if max { Pace::Max } else { Pace::PerSecond(steps.min(1e6)) };

@@ -6,8 +6,9 @@ use std::ops::RangeInclusive;
 use egui::{Color32, Rect, RichText, Ui};
 use egui_plot::{Legend, Line, Plot, PlotPoint, PlotPoints, PlotResponse, Span};
 
+use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
-use super::ticks::{pi_label, pi_marks};
+use super::ticks::{OVERHANG, pi_label, pi_marks, short, value_marks};
 use super::trace::{Pieces, Trace, collect};
 use crate::session::{Action, Run, Session};
 use crate::worker::Window;
@@ -64,22 +65,18 @@ impl CurvesPanel {
     }
 
     fn header(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-        ui.horizontal(|ui| {
-            ui.label(RichText::new("Curves").strong());
-            let hint = if session.run.step() == 0 {
-                "the task: read sin t (grey), answer cos t (red)"
-            } else {
-                "the network reads sin t and should answer cos t (red); blue is what it answers"
-            };
-            ui.add(egui::Label::new(RichText::new(hint).small().weak()).truncate());
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.toggle_value(&mut self.show_input, "input")
-                    .on_hover_text("Also draws what the network reads: sin t.");
-                if !self.follow {
-                    back_to_live(ui, &mut self.follow);
-                }
-                row_selector(ui, session, actions);
-            });
+        let hint = if session.run.step() == 0 {
+            "the task: read sin t (grey), answer cos t (red)"
+        } else {
+            "the network reads sin t and should answer cos t (red); blue is what it answers"
+        };
+        header(ui, "Curves", hint, |ui| {
+            ui.checkbox(&mut self.show_input, "input")
+                .on_hover_text("Also draws what the network reads: sin t.");
+            if !self.follow {
+                back_to_live(ui, &mut self.follow);
+            }
+            row_selector(ui, session, actions);
         });
     }
 
@@ -95,6 +92,9 @@ impl CurvesPanel {
             .allow_boxed_zoom(false)
             .x_grid_spacer(|input| pi_marks(&input))
             .x_axis_formatter(|mark, _| pi_label(mark.value))
+            .y_grid_spacer(|input| value_marks(&input))
+            .y_axis_formatter(|mark, _| short(mark.value))
+            .width(ui.available_width() - OVERHANG)
             .y_axis_min_width(44.0)
             .x_axis_label("t in radians")
             .label_formatter(|_| None)
@@ -112,7 +112,12 @@ impl CurvesPanel {
             let mut draw = |name: &str, pieces: Pieces, colour: Color32, width: f32| {
                 for (n, points) in pieces.into_iter().enumerate() {
                     let line = Line::new(name.to_owned(), PlotPoints::Owned(points));
-                    plot.line(line.id((name, width.to_bits(), n)).color(colour).width(width).allow_hover(false));
+                    plot.line(
+                        line.id((name, width.to_bits(), n))
+                            .color(colour)
+                            .width(width)
+                            .allow_hover(false),
+                    );
                 }
             };
             if show_input {
@@ -152,14 +157,6 @@ pub(super) fn touched(ui: &Ui, response: &egui::Response) -> bool {
         input.smooth_scroll_delta() != egui::Vec2::ZERO || input.zoom_delta() != 1.0
     });
     response.dragged() || (response.hovered() && scrolled)
-}
-
-/// The button that brings the newest step back into view.
-pub(super) fn back_to_live(ui: &mut Ui, follow: &mut bool) {
-    let text = RichText::new("Back to live").color(Palette::of(ui).live);
-    if ui.button(text).on_hover_text("Follows the newest step again (double click).").clicked() {
-        *follow = true;
-    }
 }
 
 /// Which batch row is drawn, where there are several.

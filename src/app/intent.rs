@@ -130,24 +130,28 @@ pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("double click", "follow the newest step again"),
 ];
 
-/// What the keys pressed in this frame ask for. Keys belong to a widget that wants the keyboard first.
+/// What the keys pressed since the last frame ask for, press by press. Keys belong to a widget that
+/// wants the keyboard first.
 pub(super) fn pressed(ctx: &egui::Context) -> Vec<Intent> {
     if ctx.egui_wants_keyboard_input() {
         return Vec::new();
     }
-    let copied = ctx.input(|input| input.events.contains(&egui::Event::Copy));
-    let mut intents: Vec<Intent> = copied.then_some(Intent::CopyPicture).into_iter().collect();
+    let events = ctx.input(|input| input.events.clone());
     ctx.input_mut(|input| {
         for binding in BINDINGS {
-            let fresh = input.events.iter().any(|event| is_press(event, binding));
-            if fresh {
-                input.consume_shortcut(&binding.shortcut);
-                intents.push((binding.intent)());
-            }
+            input.consume_shortcut(&binding.shortcut);
         }
     });
-    intents.dedup();
-    intents
+    events.iter().filter_map(asks).collect()
+}
+
+/// What an event asks for. The system turns Ctrl+C into an event of its own.
+fn asks(event: &egui::Event) -> Option<Intent> {
+    if *event == egui::Event::Copy {
+        return Some(Intent::CopyPicture);
+    }
+    let binding = BINDINGS.iter().find(|binding| is_press(event, binding))?;
+    Some((binding.intent)())
 }
 
 /// Whether the event presses the binding's key, anew unless holding it repeats.

@@ -11,7 +11,7 @@ use crate::settings::Remembered;
 use crate::window::{WindowError, WindowOptions};
 
 /// The window's smallest size in points.
-const SMALLEST: [f32; 2] = [640.0, 420.0];
+const SMALLEST: [f32; 2] = [720.0, 480.0];
 
 /// Opens the window and returns when it is closed.
 ///
@@ -24,7 +24,8 @@ pub fn open(options: WindowOptions) -> Result<(), WindowError> {
     let size = settings_path.as_deref().map(Remembered::load_size);
     let start = Start { settings_path, options };
     let created = Rc::new(RefCell::new(false));
-    let result = run(display, size.unwrap_or(Remembered::default().window), start, Rc::clone(&created));
+    let result =
+        run(display, size.unwrap_or(Remembered::default().window), start, Rc::clone(&created));
     let opened = *created.borrow();
     match result {
         Ok(()) => Ok(()),
@@ -147,7 +148,7 @@ fn reason(error: &eframe::Error) -> String {
         eframe::Error::OpenGL(_) => format!("OpenGL failed ({})", first_line(&text)),
         _ => match library.iter().find(|library| text.contains(*library)) {
             Some(library) => format!("the library {library} is missing"),
-            None if text.contains("XNotSupported") || text.contains("XOpenDisplay") => {
+            None if text.contains("connection to X server") || text.contains("XOpenDisplay") => {
                 "the display that DISPLAY names doesn't answer".to_owned()
             }
             None => first_line(&text),

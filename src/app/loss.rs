@@ -5,14 +5,18 @@ use std::ops::RangeInclusive;
 use egui::{Rect, RichText, Ui};
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse, VLine};
 
-use super::curves::{back_to_live, touched};
+use super::curves::touched;
+use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
-use super::ticks::{decade_label, decade_marks, short};
+use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
 use crate::history::{Bucket, Series, Smoothed};
 use crate::session::{Mark, Run, Session};
 
 /// Losses below this look like it on a logarithmic axis.
 const LEAST: f64 = 1e-12;
+/// (step, loss), as figures take it.
+type Points = Vec<(f64, f64)>;
+
 /// Stretches of steps that a figure shows at most.
 const FIGURE_POINTS: usize = 2000;
 /// Steps in view at the least.
@@ -69,24 +73,24 @@ impl LossPanel {
         }
         let answer = self.plot(ui, run);
         self.obey(ui, &answer);
-        self.hover(ui, run, &answer);
+        if run.step() == 0 {
+            say_empty(ui, &answer);
+        } else {
+            self.hover(ui, run, &answer);
+        }
     }
 
     fn header(&mut self, ui: &mut Ui) {
-        ui.horizontal(|ui| {
-            ui.label(RichText::new("Loss").strong());
-            let hint = "mean squared error of each step's window; lower is better";
-            ui.add(egui::Label::new(RichText::new(hint).small().weak()).truncate());
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let was = self.logarithmic;
-                ui.toggle_value(&mut self.logarithmic, "log")
-                    .on_hover_text("Logarithmic axis: equal distances are equal factors.");
-                self.follow |= was != self.logarithmic;
-                self.smoothing_slider(ui);
-                if !self.follow {
-                    back_to_live(ui, &mut self.follow);
-                }
-            });
+        let hint = "mean squared error of each step's window; lower is better";
+        header(ui, "Loss", hint, |ui| {
+            let was = self.logarithmic;
+            ui.checkbox(&mut self.logarithmic, "log")
+                .on_hover_text("Logarithmic axis: equal distances are equal factors.");
+            self.follow |= was != self.logarithmic;
+            self.smoothing_slider(ui);
+            if !self.follow {
+                back_to_live(ui, &mut self.follow);
+            }
         });
     }
 
@@ -100,7 +104,10 @@ impl LossPanel {
         if answer.changed() {
             self.smoothed.set_factor(factor);
         }
-        answer.on_hover_text(format!("Moving average over about {:.0} steps; the raw loss stays faintly visible.", 1.0 / (1.0 - factor)));
+        answer.on_hover_text(format!(
+            "Moving average over about {:.0} steps; the raw loss stays faintly visible.",
+            1.0 / (1.0 - factor)
+        ));
     }
 
     /// Brings the whole run into view.
@@ -128,17 +135,20 @@ impl LossPanel {
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels, false);
         let smoothing = self.smoothed.factor() > 0.0;
-        let smoothed =
-            if smoothing { self.smoothed_line(pixels) } else { Vec::new() };
+        let smoothed = if smoothing { self.smoothed_line(pixels) } else { Vec::new() };
         let marks = self.visible_marks(&run.marks);
         let follow = self.follow.then(|| (self.steps.clone(), self.y_range.clone()));
-        self.frame_of_plot().grid_color(palette.grid).show(ui, move |plot| {
+        let width = ui.available_width() - OVERHANG;
+        let plot = self.frame_of_plot().grid_color(palette.grid).width(width);
+        plot.show(ui, move |plot| {
             if let Some((steps, y_range)) = follow {
                 plot.set_plot_bounds_x(steps);
                 plot.set_plot_bounds_y(y_range);
             }
             for step in marks {
-                plot.vline(VLine::new("change", step).color(palette.mark).width(1.0).allow_hover(false));
+                plot.vline(
+                    VLine::new("change", step).color(palette.mark).width(1.0).allow_hover(false),
+                );
             }
             let line = |name: &str, points: Vec<PlotPoint>| {
                 Line::new(name.to_owned(), PlotPoints::Owned(points)).allow_hover(false)
@@ -158,13 +168,15 @@ impl LossPanel {
             .allow_boxed_zoom(false)
             .y_axis_min_width(44.0)
             .x_axis_label("step")
+            .x_grid_spacer(|input| step_marks(&input))
             .x_axis_formatter(|mark, _| step_label(mark.value))
             .label_formatter(|_| None);
         if self.logarithmic {
             plot.y_grid_spacer(|input| decade_marks(&input))
                 .y_axis_formatter(|mark, _| decade_label(mark.value))
         } else {
-            plot.y_axis_formatter(|mark, _| short(mark.value))
+            plot.y_grid_spacer(|input| value_marks(&input))
+                .y_axis_formatter(|mark, _| short(mark.value))
         }
     }
 
@@ -206,7 +218,7 @@ impl LossPanel {
     }
 
     /// (step, loss) in view, raw and smoothed, for a figure.
-    pub(super) fn visible(&self, run: &Run) -> (Vec<(f64, f64)>, Vec<(f64, f64)>) {
+    pub(super) fn visible(&self, run: &Run) -> (Points, Points) {
         let pairs = |series: &Series| {
             let mut buckets = Vec::new();
             series.visible(self.steps_in_view(), FIGURE_POINTS, &mut buckets);
@@ -261,7 +273,7 @@ impl LossPanel {
         for mark in run.marks.iter().filter(near).take(6) {
             lines.push_str(&format!("\nfrom step {}: {}", mark.step, mark.text()));
         }
-        if run.step() == 0 || lines.is_empty() {
+        if lines.is_empty() {
             return;
         }
         self.dot(ui, run, step, answer);
@@ -302,6 +314,17 @@ impl LossPanel {
         self.buckets = buckets;
         text.unwrap_or_default()
     }
+}
+
+/// What will be here once there are steps.
+fn say_empty(ui: &Ui, answer: &PlotResponse<()>) {
+    ui.painter().text(
+        answer.transform.frame().center(),
+        egui::Align2::CENTER_CENTER,
+        "each step's loss will appear here",
+        egui::FontId::proportional(13.5),
+        ui.visuals().weak_text_color(),
+    );
 }
 
 /// A bucket as points of a figure: the step itself, or its least and greatest loss.

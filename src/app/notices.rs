@@ -28,12 +28,6 @@ impl Notices {
         self.0.drain(..superfluous);
     }
 
-    /// The texts on screen.
-    #[cfg(test)]
-    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(notice, _)| notice.text.as_str())
-    }
-
     /// Draws what stands at `now`; a click takes a notice away.
     pub(super) fn ui(&mut self, ui: &mut Ui, now: f64) {
         self.0.retain(|(_, until)| *until > now);
@@ -73,7 +67,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
 pub(super) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     let (title, advice) = match &session.status {
         Status::Paused(PauseReason::Diverged(at)) => (
-            format!("The run diverged: at step {} the loss is no longer a finite number.", at.step),
+            capitalised(&format!("{at}.")),
             "A smaller learning rate or gradient clipping usually helps; the curves show the run up to there.",
         ),
         Status::Failed(reason) => (format!("The run ended: {reason}."), ""),
@@ -98,4 +92,10 @@ pub(super) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) 
         });
     });
     ui.add_space(4.0);
+}
+
+/// A sentence with a capital first letter.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

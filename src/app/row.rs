@@ -85,9 +85,8 @@ impl Row {
         self.show(ui, |ui, label| {
             let mut wanted = value;
             ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(40.0);
-            let slider = Slider::new(&mut wanted, range.clone())
-                .logarithmic(logarithmic)
-                .show_value(false);
+            let slider =
+                Slider::new(&mut wanted, range.clone()).logarithmic(logarithmic).show_value(false);
             let answer = ui.add(slider).labelled_by(label);
             let number = DragValue::new(&mut wanted).range(range).update_while_editing(false);
             ui.add(number).labelled_by(label);
@@ -177,9 +176,8 @@ impl Row {
         let salt = self.label;
         self.show(ui, |ui, label| {
             let mut wanted = value;
-            let menu = ComboBox::from_id_salt(salt)
-                .selected_text(name(value))
-                .width(ui.available_width());
+            let menu =
+                ComboBox::from_id_salt(salt).selected_text(name(value)).width(ui.available_width());
             let answer = menu.show_ui(ui, |ui| {
                 for choice in all {
                     ui.selectable_value(&mut wanted, *choice, name(*choice));

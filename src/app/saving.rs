@@ -85,7 +85,8 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     };
     let (points, smoothed) = loss.visible(run);
     let (low, high) = (*loss.y_range.start(), *loss.y_range.end());
-    let y_range = if loss.logarithmic { (10_f64.powf(low), 10_f64.powf(high)) } else { (low, high) };
+    let y_range =
+        if loss.logarithmic { (10_f64.powf(low), 10_f64.powf(high)) } else { (low, high) };
     let marks = run.marks.iter().map(|mark| (mark.step as f64 - 0.5, mark.text()));
     Figure {
         title: format!("Run {}, step {}", run.id, run.step()),
@@ -171,7 +172,8 @@ fn predictions(session: &Session, curves: &CurvesPanel) -> String {
 /// # Errors
 /// One sentence.
 pub(super) fn save_at(path: &Path, picture: &ColorImage) -> Result<PathBuf, String> {
-    let path = if path.extension().is_some() { path.to_owned() } else { path.with_extension("png") };
+    let path =
+        if path.extension().is_some() { path.to_owned() } else { path.with_extension("png") };
     export::atomic::write(&path, &png(picture)?).map_err(|error| error.to_string())?;
     Ok(path)
 }

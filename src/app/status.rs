@@ -13,8 +13,10 @@ pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 18.0;
         let run = &session.run;
+        ui.label(RichText::new(state(session)).strong());
         let last = run.history.at(run.step());
-        let number = |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
+        let number =
+            |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
         item(ui, "step", &grouped(run.step()), 64.0);
         item(ui, "loss", &number(last.map(|last| last.loss)), 66.0);
         item(ui, "gradient norm", &number(last.map(|last| last.grad_norm)), 66.0);
@@ -22,9 +24,6 @@ pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
         item(ui, "steps/s", &grouped(speed.round() as u64), 58.0);
         item(ui, "elapsed", &clock(run.elapsed), 52.0);
         item(ui, "device", device, 0.0);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(RichText::new(state(session)).weak());
-        });
     });
 }
 

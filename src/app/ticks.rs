@@ -4,31 +4,61 @@ use std::f64::consts::PI;
 
 use egui_plot::{GridInput, GridMark};
 
+/// Room at the right of a plot for half of its last label, in points.
+pub(super) const OVERHANG: f32 = 20.0;
 /// Distances between ticks in units of π, fine to coarse.
 const PI_STEPS: [f64; 4] = [0.125, 0.25, 0.5, 1.0];
-/// Ticks on an axis at most.
-const MOST_TICKS: f64 = 12.0;
+/// Least distance between two labelled ticks side by side, in points.
+const ROOM: f64 = 84.0;
+/// Least distance between two labelled ticks above each other, in points.
+const HEIGHT: f64 = 34.0;
+/// The distance that [`GridInput::base_step_size`] spans on the screen, in points.
+const BASE: f64 = 8.0;
+/// Ticks of a logarithmic axis at most.
+const MOST_DECADES: f64 = 12.0;
+/// Ticks of any axis at most, should the plot be as good as invisible.
+const MOST_TICKS: f64 = 100.0;
 
 /// Ticks at multiples of π (or simple fractions of it) between the bounds.
 pub(super) fn pi_marks(input: &GridInput) -> Vec<GridMark> {
+    marks(input, PI, ROOM, pi_step)
+}
+
+/// Ticks at whole steps between the bounds.
+pub(super) fn step_marks(input: &GridInput) -> Vec<GridMark> {
+    marks(input, 1.0, ROOM, |least| round_step(least).max(1.0))
+}
+
+/// Ticks of a value axis at round numbers between the bounds.
+pub(super) fn value_marks(input: &GridInput) -> Vec<GridMark> {
+    marks(input, 1.0, HEIGHT, round_step)
+}
+
+/// Ticks at multiples of `unit` between the bounds, as far apart as `step` (in units, given the
+/// least distance that leaves room for labels) says.
+fn marks(input: &GridInput, unit: f64, room: f64, step: impl Fn(f64) -> f64) -> Vec<GridMark> {
     let (low, high) = input.bounds;
-    let turns = (high - low) / PI;
-    if !turns.is_finite() || turns <= 0.0 {
+    let least = (input.base_step_size * room / BASE).max((high - low) / MOST_TICKS) / unit;
+    if !least.is_finite() || least <= 0.0 || !low.is_finite() {
         return Vec::new();
     }
-    let step = pi_step(turns / MOST_TICKS);
-    let first = (low / (step * PI)).ceil();
-    let count = ((high / (step * PI)).floor() - first).max(-1.0) as usize + 1;
-    let mark = |n: usize| GridMark { value: (first + n as f64) * step * PI, step_size: step * PI };
+    let step = step(least) * unit;
+    let first = (low / step).ceil();
+    let count = ((high / step).floor() - first).max(-1.0) as usize + 1;
+    let mark = |n: usize| GridMark { value: (first + n as f64) * step, step_size: step };
     (0..count).map(mark).collect()
 }
 
-/// The smallest comfortable distance of at least `least`, both in units of π: a fraction of π, or
-/// 1, 2 or 5 times a power of ten.
+/// The smallest comfortable distance of at least `least`, both in units of π.
 fn pi_step(least: f64) -> f64 {
     if let Some(step) = PI_STEPS.iter().find(|step| **step >= least) {
         return *step;
     }
+    round_step(least)
+}
+
+/// The smallest of 1, 2 and 5 times a power of ten that is at least `least`.
+fn round_step(least: f64) -> f64 {
     let power = 10_f64.powf(least.log10().floor());
     let fit = [1.0, 2.0, 5.0].iter().map(|digit| digit * power).find(|step| *step >= least);
     fit.unwrap_or(10.0 * power)
@@ -57,17 +87,29 @@ pub(super) fn decade_marks(input: &GridInput) -> Vec<GridMark> {
     if !(high - low).is_finite() || high <= low || high - low > 400.0 {
         return Vec::new();
     }
-    let stride = ((high - low) / MOST_TICKS).ceil().max(1.0) as i32;
+    if high - low < 0.8 {
+        return within_a_decade(10_f64.powf(low), 10_f64.powf(high));
+    }
+    let stride = ((high - low) / MOST_DECADES).ceil().max(1.0) as i32;
     let digits: &[f64] = if high - low <= 3.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
     let decades = (low.floor() as i32..=high.ceil() as i32).filter(|n| n.rem_euclid(stride) == 0);
     decades
         .flat_map(|decade| digits.iter().map(move |digit| (decade, *digit)))
         .map(|(decade, digit)| GridMark {
             value: f64::from(decade) + digit.log10(),
-            step_size: if digit == 1.0 { 1.0 } else { 0.3 },
+            step_size: if digit == 1.0 { f64::from(stride) } else { 0.3 },
         })
         .filter(|mark| (low..=high).contains(&mark.value))
         .collect()
+}
+
+/// Round numbers from `low` to `high`, where these are less than a decade apart.
+fn within_a_decade(low: f64, high: f64) -> Vec<GridMark> {
+    let step = round_step((high - low) / 5.0);
+    let first = (low / step).ceil();
+    let count = ((high / step).floor() - first).max(-1.0) as usize + 1;
+    let value = |n: usize| ((first + n as f64) * step).log10();
+    (0..count).map(|n| GridMark { value: value(n), step_size: 1.0 }).collect()
 }
 
 /// The number whose decimal logarithm is `value`, in words: "0.01", "5e-5".
@@ -75,7 +117,7 @@ pub(super) fn decade_label(value: f64) -> String {
     short(10_f64.powf(value))
 }
 
-/// A positive number in as few characters as tell it.
+/// A number in as few characters as tell it.
 pub(super) fn short(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
@@ -111,7 +153,9 @@ mod tests {
     fn ticks_stay_few_whatever_the_range() {
         for turns in [0.3, 1.0, 6.0, 100.0, 12_345.0, 1e7] {
             let bounds = (1e6 * PI, (1e6 + turns) * PI);
-            let marks = pi_marks(&GridInput { bounds, base_step_size: 1.0 });
+            // 800 points wide.
+            let base_step_size = BASE * (bounds.1 - bounds.0) / 800.0;
+            let marks = pi_marks(&GridInput { bounds, base_step_size });
             assert!((2..=13).contains(&marks.len()), "{turns}: {}", marks.len());
             assert!(marks.iter().all(|mark| mark.value >= bounds.0 && mark.value <= bounds.1));
         }
@@ -124,6 +168,14 @@ mod tests {
             .map(|value| decade_label(*value))
             .collect();
         assert_eq!(labels, ["1", "0.1", "0.01", "1e-5", "0.002", "10"]);
+    }
+
+    #[test]
+    fn a_part_of_a_decade_has_ticks_too() {
+        let bounds = (0.37_f64.log10(), 0.55_f64.log10());
+        let marks = decade_marks(&GridInput { bounds, base_step_size: 0.01 });
+        let labels: Vec<_> = marks.iter().map(|mark| decade_label(mark.value)).collect();
+        assert_eq!(labels, ["0.4", "0.45", "0.5", "0.55"]);
     }
 
     #[test]

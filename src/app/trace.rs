@@ -58,8 +58,7 @@ pub(super) fn collect(run: &Run, t_range: &RangeInclusive<f64>, points: usize) -
 fn task() -> Trace {
     const POINTS: u32 = 128;
     let t = |n: u32| f64::from(n) / f64::from(POINTS) * TAU;
-    let line =
-        |value: fn(f64) -> f64| (0..=POINTS).map(move |n| PlotPoint::new(t(n), value(t(n))));
+    let line = |value: fn(f64) -> f64| (0..=POINTS).map(move |n| PlotPoint::new(t(n), value(t(n))));
     let pieces = |value| vec![line(value).collect()];
     Trace { input: pieces(f64::sin), target: pieces(f64::cos), ..Trace::default() }
 }
@@ -84,7 +83,8 @@ impl Trace {
         let single = window.prediction.len() == 1;
         let joined = neighbours && (single || !separate);
         if newest {
-            let last = self.older.last().and_then(|piece| piece.last()).filter(|_| single && joined);
+            let last =
+                self.older.last().and_then(|piece| piece.last()).filter(|_| single && joined);
             self.newest.extend(last.map(|point| vec![*point]));
             push(&mut self.newest, window, &window.prediction, last.is_some());
             self.newest_range = Some(window.start..=window.end());

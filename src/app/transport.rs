@@ -8,7 +8,7 @@ use crate::session::{Action, Session};
 
 /// Draws the bar and adds what the user wants to `intents`.
 pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.spacing_mut().button_padding = egui::vec2(11.0, 5.0);
         run_button(ui, session, intents);
         let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
@@ -16,7 +16,12 @@ pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
                 intents.push(Intent::Do(action));
             }
         };
-        action(ui, "Step", "Trains one step, pausing first (S or →; hold to repeat).", Action::Step);
+        action(
+            ui,
+            "Step",
+            "Trains one step, pausing first (S or →; hold to repeat).",
+            Action::Step,
+        );
         ui.separator();
         let hint = "Begins anew: same seed, same weights, same curve (R).";
         action(ui, "Restart", hint, Action::Restart);
@@ -29,7 +34,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
                 intents.push(Intent::ToggleHelp);
             }
             theme_button(ui, intents);
-            ui.label(RichText::new(crate::session::sentence(&session.run.config)).weak());
+            let settings = RichText::new(crate::session::sentence(&session.run.config)).weak();
+            ui.add(egui::Label::new(settings).truncate());
         });
     });
 }

@@ -118,7 +118,9 @@ impl App {
             Dialogs::exist() && self.dialogs.open(purpose, &self.export_dir, name, ctx).is_ok();
         if !opened {
             let text = match purpose {
-                Purpose::Picture => "This system has no dialog for files; the picture goes to the export folder.",
+                Purpose::Picture => {
+                    "This system has no dialog for files; the picture goes to the export folder."
+                }
                 Purpose::Folder => "This system has no dialog for folders; type its path instead.",
             };
             self.session.notices.push(Notice::info(text));

@@ -60,9 +60,6 @@ impl Smoothed {
     /// then count as if each of their values were their mean, and a smoothed bucket shows the range
     /// from the average before it to the one after.
     pub fn follow(&mut self, source: &Series) {
-        if self.series.next_step() == source.next_step() && !self.series.is_empty() {
-            return;
-        }
         if !self.can_go_on(source) {
             self.restart(source.emptied());
         }
@@ -75,9 +72,10 @@ impl Smoothed {
     }
 
     fn can_go_on(&self, source: &Series) -> bool {
+        let next = self.series.next_step();
         self.series.first_step().is_some()
             && self.series.first_step() == source.first_step()
-            && source.exact_at(self.series.next_step()).is_some()
+            && (next == source.next_step() || source.exact_at(next).is_some())
     }
 
     fn restart(&mut self, series: Series) {

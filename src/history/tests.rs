@@ -19,7 +19,8 @@ const TIGHT: Limits =
 /// A first step and the values from there on, with gaps among them.
 fn runs(most: usize) -> impl Strategy<Value = (u64, Vec<f32>)> {
     let value = prop_oneof![
-        20 => -1e3f32..1e3,
+        15 => -1e3f32..1e3,
+        5 => prop::sample::select(vec![-1e3f32, 0.0, 0.5, 1e3]),
         1 => Just(f32::NAN),
         1 => Just(f32::INFINITY),
         1 => Just(f32::NEG_INFINITY),

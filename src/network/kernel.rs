@@ -3,11 +3,11 @@
 //! [`Kernel::window`] does in one call what the readable formulation does with hundreds of tensor
 //! operations. Vectors as wide as the machine has them are chosen at run time; where the lanes of a
 //! vector run over the units of a layer or over the rows of a batch depends on the batch
-//! ([`shape`](self::shape)). The batch is cut into blocks of rows whose buffers fit the cache; the cut
+//! (`kernel/shape.rs`). The batch is cut into blocks of rows whose buffers fit the cache; the cut
 //! and the order in which the blocks' gradients are summed depend on the batch only, so the numbers
 //! are the same whatever the number of threads.
 //!
-//! To add a cell: write its arithmetic as a [`Unit`](unit::Unit) and add a line to [`Task`].
+//! To add a cell: write its arithmetic as a `Unit` (`kernel/unit.rs`) and add a line to `Task`.
 
 use pulp::Arch;
 
@@ -23,6 +23,8 @@ mod rnn;
 mod shape;
 mod task;
 mod unit;
+pub mod update;
+mod vectorized;
 mod weights;
 mod workspace;
 
@@ -40,7 +42,7 @@ mod tests;
 /// Rows of a block, a multiple of every vector length.
 const BLOCK_ROWS: usize = 32;
 /// Multiply-adds in a window from which a second thread pays for waking it.
-const PARALLEL_WORK: usize = 1_000_000;
+const PARALLEL_WORK: usize = 4_000_000;
 
 /// What a window's computation depends on besides numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -24,12 +24,12 @@ struct Layer<'a> {
 
 impl Layer<'_> {
     /// W x + b: batch × inputs → batch × gates·H.
-    fn from_input(&self, x: &Tensor) -> Result<Tensor> {
+    fn of_input(&self, x: &Tensor) -> Result<Tensor> {
         x.matmul(&self.weight_ih.t()?)?.broadcast_add(self.bias_ih)
     }
 
     /// U h + b: batch × H → batch × gates·H. With the recurrence off, b alone.
-    fn from_state(&self, h: &Tensor) -> Result<Tensor> {
+    fn of_state(&self, h: &Tensor) -> Result<Tensor> {
         if self.recurrent {
             h.matmul(&self.weight_hh.t()?)?.broadcast_add(self.bias_hh)
         } else {

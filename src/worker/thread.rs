@@ -46,8 +46,6 @@ pub(super) struct Actor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
     Playing,
-    /// One more step, then pause.
-    Stepping,
     Paused,
 }
 
@@ -85,7 +83,7 @@ impl Actor {
             match command {
                 Some(command) => self.obey(command),
                 None if self.mode == Mode::Paused => {}
-                None => self.train(),
+                None => self.train(false),
             }
             self.hand_over();
         }
@@ -99,7 +97,7 @@ impl Actor {
             }
             Mode::Paused => Instant::now() + RETRY,
             Mode::Playing if self.pace != Pace::Max => self.metronome.due(),
-            Mode::Playing | Mode::Stepping => return self.ready_command(),
+            Mode::Playing => return self.ready_command(),
         };
         match self.commands.recv_deadline(deadline) {
             Ok(command) => Ok(Some(command)),
@@ -122,8 +120,8 @@ impl Actor {
             Command::Apply { change, gesture } => self.apply(change, gesture),
             Command::Play => self.play(),
             Command::Pause => self.pause(PauseReason::Asked),
-            Command::Step if self.trainer.is_some() => self.mode = Mode::Stepping,
-            Command::Step => {}
+            // At once: whatever is said next comes after it.
+            Command::Step => self.train(true),
             Command::SetPace(pace) => {
                 self.pace = pace;
                 self.metronome = Metronome::new(pace, Instant::now());
@@ -198,13 +196,12 @@ impl Actor {
         }
     }
 
-    /// One step, and what follows from it.
-    fn train(&mut self) {
+    /// One step, and what follows from it: `stepping` ends in a pause.
+    fn train(&mut self, stepping: bool) {
         let Some(trainer) = &mut self.trainer else {
             self.mode = Mode::Paused;
             return;
         };
-        let stepping = self.mode == Mode::Stepping;
         let begin = Instant::now();
         self.metronome.tick(begin);
         if stepping {

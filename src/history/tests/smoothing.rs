@@ -119,6 +119,12 @@ fn another_factor_or_another_run_starts_anew() {
     assert_eq!(smoothed.series().last(), Some(3.0));
     smoothed.follow(&other);
     assert_eq!((smoothed.series().first_step(), smoothed.series().last()), (Some(9), Some(6.0)));
+    // Runs that start elsewhere, one as long as what is smoothed and one longer.
+    for values in [&[4.0, 8.0][..], &[4.0, 8.0, 9.0]] {
+        let mut smoothed = followed(&tight(1, &[0.0; 10]), 1.0);
+        smoothed.follow(&tight(9, values));
+        assert_eq!(smoothed.series().exact_at(10), Some(6.0));
+    }
     smoothed.follow(&Series::default());
     assert!(smoothed.series().is_empty());
 }

@@ -36,6 +36,21 @@ proptest! {
         series.append(&newer).unwrap();
         assert_view(&series, &values, from, from + length, points);
     }
+
+    #[test]
+    fn a_thinned_series_takes_a_segment_as_it_takes_its_values(
+        (first, values) in runs(3000), cut in 0usize..3000, max_bytes in 0usize..6000,
+    ) {
+        let (early, late) = values.split_at(cut.min(values.len() - 1));
+        let mut pushed = tight(first, early);
+        pushed.thin(max_bytes);
+        let mut joined = pushed.clone();
+        late.iter().for_each(|&value| pushed.push(value));
+        if !early.is_empty() {
+            joined.append(&tight(first + early.len() as u64, late)).unwrap();
+            prop_assert_eq!(contents(&joined), contents(&pushed));
+        }
+    }
 }
 
 #[test]

@@ -4,15 +4,28 @@
 //! next. Within a panel the numbers of one k lie side by side, so memory is read strictly forward.
 //! Panel `p` of `width` columns starts at `p · width · depth`; the last one may be narrower.
 
+use super::vectorized::vectorized;
 use super::workspace::padded;
+
+#[cfg(target_arch = "x86_64")]
+mod transpose;
 
 /// Extents of a packed matrix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Packing {
     /// Columns of a panel.
     pub(super) width: usize,
-    /// The number of columns is rounded up to a multiple of this; the new ones are zero.
+    /// The number of columns is rounded up to a multiple of this. Nothing is ever written to the new
+    /// ones, so they stay zero in a buffer that was zero.
     pub(super) multiple: usize,
+}
+
+/// Columns `start..end` of a matrix, in a panel of `width` columns.
+#[derive(Clone, Copy, Debug)]
+struct Panel {
+    start: usize,
+    end: usize,
+    width: usize,
 }
 
 impl Packing {
@@ -21,34 +34,60 @@ impl Packing {
         depth * padded(columns, self.multiple)
     }
 
+    /// The panels of a matrix of `columns` columns.
+    fn panels(self, columns: usize) -> impl Iterator<Item = Panel> {
+        let total = padded(columns, self.multiple);
+        (0..columns).step_by(self.width).map(move |start| {
+            let width = self.width.min(total - start);
+            Panel { start, end: columns.min(start + width), width }
+        })
+    }
+
     /// Packs M = Wᵀ, the forward direction: W is `size` × `size`, row-major, one row per output.
-    pub(super) fn transposed(&self, packed: &mut [f32], weights: &[f32], size: usize) {
-        packed.fill(0.0);
-        for (row, weights) in weights.chunks_exact(size).enumerate() {
-            let (start, width) = self.place(row, size);
-            let column = packed[start * size + row - start..].iter_mut().step_by(width);
-            for (packed, &weight) in column.zip(weights) {
-                *packed = weight;
-            }
+    pub(super) fn transposed(self, packed: &mut [f32], weights: &[f32], size: usize) {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = pulp::x86::V3::try_new() {
+            return transpose::pack(simd, self, packed, weights, size);
+        }
+        for panel in self.panels(size) {
+            let packed = &mut packed[panel.start * size..];
+            transpose_part(panel, panel.start..panel.end, 0..size, packed, weights, size);
         }
     }
+}
 
+/// Transposes rows × columns of W into a panel, number by number.
+fn transpose_part(
+    panel: Panel,
+    rows: std::ops::Range<usize>,
+    columns: std::ops::Range<usize>,
+    packed: &mut [f32],
+    weights: &[f32],
+    size: usize,
+) {
+    for row in rows {
+        for column in columns.clone() {
+            packed[column * panel.width + row - panel.start] = weights[row * size + column];
+        }
+    }
+}
+
+vectorized! {
     /// Packs M = W, the backward direction.
-    pub(super) fn straight(&self, packed: &mut [f32], weights: &[f32], size: usize) {
-        packed.fill(0.0);
-        for start in (0..size).step_by(self.width) {
-            let (_, width) = self.place(start, size);
-            let copied = width.min(size - start);
-            let panel = packed[start * size..].chunks_exact_mut(width);
-            for (packed, weights) in panel.zip(weights.chunks_exact(size)) {
-                packed[..copied].copy_from_slice(&weights[start..start + copied]);
+    pub(super) fn pack_straight(
+        simd, packing: Packing, packed: &'a mut [f32], weights: &'a [f32], size: usize,
+    ) {
+        // Nothing but copies: the instruction set is all that matters here.
+        let _ = simd;
+        for panel in packing.panels(size) {
+            let lines = packed[panel.start * size..].chunks_exact_mut(panel.width);
+            for (packed, weights) in lines.zip(weights.chunks_exact(size)) {
+                let weights = &weights[panel.start..panel.end];
+                let (vectors, rest) = S::as_simd_f32s(weights);
+                let (packed, packed_rest) = S::as_mut_simd_f32s(&mut packed[..weights.len()]);
+                packed.iter_mut().zip(vectors).for_each(|(packed, &vector)| *packed = vector);
+                packed_rest.iter_mut().zip(rest).for_each(|(packed, &number)| *packed = number);
             }
         }
-    }
-
-    /// First column of the panel in which `column` lies, and that panel's width.
-    fn place(&self, column: usize, columns: usize) -> (usize, usize) {
-        let start = column / self.width * self.width;
-        (start, self.width.min(padded(columns, self.multiple) - start))
     }
 }

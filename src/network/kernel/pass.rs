@@ -6,7 +6,9 @@
 //! turns it into ∂a(t), and Uᵀ ∂a(t) goes to t−1, Wᵀ ∂a(t) to the layer below;
 //! at last ∂W = Σ ∂a(t) x(t)ᵀ, ∂U = Σ ∂a(t) h(t−1)ᵀ, ∂b = Σ ∂a(t).
 
-use pulp::Simd;
+use std::marker::PhantomData;
+
+use pulp::{Simd, WithSimd};
 
 use super::Spec;
 use super::product::{
@@ -14,7 +16,7 @@ use super::product::{
 };
 use super::shape::Shape;
 use super::unit::{Backward, Forward, Unit};
-use super::weights::{LayerWeights, Weights};
+use super::weights::Weights;
 use super::workspace::Aligned;
 
 /// The buffers of one block, reused by the next.
@@ -90,6 +92,8 @@ pub(super) struct Pass<'a, S> {
     pub(super) spec: &'a Spec,
     pub(super) shape: Shape,
     pub(super) weights: &'a Weights,
+    /// Floats of one gate's packed matrix.
+    pub(super) matrix: usize,
 }
 
 impl<S: Simd> Pass<'_, S> {
@@ -182,15 +186,15 @@ impl<S: Simd> Pass<'_, S> {
                 }
                 Some(below) => {
                     let x = &below.hidden.get()[(step + 1) * slab..][..slab];
-                    self.feed_slab::<U>(gates, x, &self.weights.layers[index]);
+                    self.feed_slab::<U>(gates, x, index, step);
                 }
             }
             let before = self.before(step);
             let (past, now) = layer.hidden.get_mut().split_at_mut((step + 1) * slab);
             let past = &past[before..][..slab];
             if self.spec.recurrent {
-                let packed = self.weights.layers[index].recurrent.forward.get();
-                self.feed(gates, past, packed, U::RECURRENT);
+                let packed = &self.weights.layers[index].recurrent.forward;
+                self.feed(gates, past, packed, U::RECURRENT, step);
             }
             let (cell_before, cell, squashed) =
                 self.cell_slabs::<U>(layer.cell.get_mut(), layer.squashed.get_mut(), step);
@@ -202,10 +206,7 @@ impl<S: Simd> Pass<'_, S> {
                 cell,
                 squashed,
             };
-            self.simd.vectorize(
-                #[inline(always)]
-                || U::forward(self.simd, forward),
-            );
+            self.simd.vectorize(Step::<U, _>(forward, PhantomData));
         }
     }
 
@@ -227,45 +228,51 @@ impl<S: Simd> Pass<'_, S> {
 
     /// The first layer's pre-activations from the input signal and the biases.
     fn feed_input<U: Unit>(&self, gates: &mut [f32], x: &[f32]) {
-        let vector = self.shape.vector();
+        let (vector, slab) = (self.shape.vector(), self.shape.slab());
         let layer = &self.weights.layers[0];
-        let biases = layer.bias.get().chunks_exact(vector);
-        let slots = gates.chunks_exact_mut(self.shape.slab());
-        for (slot, (gates, bias)) in slots.zip(biases).enumerate() {
+        for slot in 0..U::SLOTS {
+            let gates = &mut gates[slot * slab..][..slab];
+            let bias = &layer.bias.get()[slot * vector..][..vector];
             match U::INPUT.iter().position(|&fed| fed == slot) {
                 Some(gate) => {
                     let weights = &layer.input.get()[gate * vector..][..vector];
                     outer(self.simd, &self.shape, gates, weights, x, Outer::Set { bias });
                 }
-                None => fill(self.simd, &self.shape, gates, bias),
+                None => fill(&self.shape, gates, bias),
             }
         }
     }
 
     /// A higher layer's pre-activations from the hidden state below and the biases.
-    fn feed_slab<U: Unit>(&self, gates: &mut [f32], x: &[f32], layer: &LayerWeights) {
+    fn feed_slab<U: Unit>(&self, gates: &mut [f32], x: &[f32], index: usize, step: usize) {
+        let layer = &self.weights.layers[index];
         let biases = layer.bias.get().chunks_exact(self.shape.vector());
         for (gates, bias) in gates.chunks_exact_mut(self.shape.slab()).zip(biases) {
-            fill(self.simd, &self.shape, gates, bias);
+            fill(&self.shape, gates, bias);
         }
-        self.feed(gates, x, layer.input_matrix.forward.get(), U::INPUT);
+        self.feed(gates, x, &layer.input_matrix.forward, U::INPUT, step);
     }
 
     /// Adds the product of each gate's matrix with `x` to the slot it feeds.
-    fn feed(&self, gates: &mut [f32], x: &[f32], packed: &[f32], feeds: &[usize]) {
+    fn feed(&self, gates: &mut [f32], x: &[f32], packed: &Aligned, feeds: &[usize], step: usize) {
         let slab = self.shape.slab();
-        let matrices = packed.chunks_exact(packed.len() / feeds.len());
-        for (matrix, slot) in matrices.zip(feeds) {
+        for (matrix, slot) in to_and_fro(packed.get(), self.matrix, feeds, step) {
             let gates = &mut gates[slot * slab..][..slab];
             accumulate(self.simd, &self.shape, gates, x, matrix);
         }
     }
 
     /// Adds the product of each gate's transposed matrix with the slot it feeds to `total`.
-    fn collect(&self, total: &mut [f32], gates: &[f32], packed: &[f32], feeds: &[usize]) {
+    fn collect(
+        &self,
+        total: &mut [f32],
+        gates: &[f32],
+        packed: &Aligned,
+        feeds: &[usize],
+        step: usize,
+    ) {
         let slab = self.shape.slab();
-        let matrices = packed.chunks_exact(packed.len() / feeds.len());
-        for (matrix, slot) in matrices.zip(feeds) {
+        for (matrix, slot) in to_and_fro(packed.get(), self.matrix, feeds, step) {
             let gates = &gates[slot * slab..][..slab];
             accumulate(self.simd, &self.shape, total, gates, matrix);
         }
@@ -330,7 +337,7 @@ impl<S: Simd> Pass<'_, S> {
                 let error = &workspace.output.get()[step * signal..][..signal];
                 outer(self.simd, &self.shape, d_hidden, self.weights.out.get(), error, Outer::Add);
             } else {
-                add(self.simd, d_hidden, &workspace.d_input.get()[step * slab..][..slab]);
+                add(d_hidden, &workspace.d_input.get()[step * slab..][..slab]);
             }
             let gates = &mut layer.gates.get_mut()[step * U::SLOTS * slab..][..U::SLOTS * slab];
             let states = layer.hidden.get();
@@ -345,21 +352,18 @@ impl<S: Simd> Pass<'_, S> {
                 d_hidden,
                 d_cell,
             };
-            self.simd.vectorize(
-                #[inline(always)]
-                || U::backward(self.simd, backward),
-            );
+            self.simd.vectorize(Step::<U, _>(backward, PhantomData));
             let gates = &layer.gates.get()[step * U::SLOTS * slab..][..U::SLOTS * slab];
             if !self.spec.recurrent {
                 d_hidden.fill(0.0);
                 d_cell.fill(0.0);
             } else if step > 0 {
-                self.collect(d_hidden, gates, weights.recurrent.backward.get(), U::RECURRENT);
+                self.collect(d_hidden, gates, &weights.recurrent.backward, U::RECURRENT, step);
             }
             if index > 0 {
                 let d_input = &mut workspace.d_input.get_mut()[step * slab..][..slab];
                 d_input.fill(0.0);
-                self.collect(d_input, gates, weights.input_matrix.backward.get(), U::INPUT);
+                self.collect(d_input, gates, &weights.input_matrix.backward, U::INPUT, step);
             }
         }
     }
@@ -395,10 +399,18 @@ impl<S: Simd> Pass<'_, S> {
         }
         let ones = workspace.ones.get();
         let ones = Series { stride: 0, ..self.signals(ones) };
-        for (gradients, feeds) in [(bias_ih, U::INPUT), (bias_hh, U::RECURRENT)] {
-            for (gradient, &slot) in gradients.chunks_exact_mut(hidden).zip(feeds) {
-                let slot = self.slabs(gates, U::SLOTS, slot);
-                project(self.simd, &self.shape, gradient, slot, ones);
+        let bias_of = |gradient: &mut [f32], slot| {
+            project(self.simd, &self.shape, gradient, self.slabs(gates, U::SLOTS, slot), ones);
+        };
+        for (gradient, &slot) in bias_ih.chunks_exact_mut(hidden).zip(U::INPUT) {
+            bias_of(gradient, slot);
+        }
+        let biases = bias_hh.chunks_exact_mut(hidden).zip(bias_ih.chunks_exact(hidden));
+        for (gate, (gradient, twin)) in biases.enumerate() {
+            if U::INPUT[gate] == U::RECURRENT[gate] {
+                gradient.copy_from_slice(twin);
+            } else {
+                bias_of(gradient, U::RECURRENT[gate]);
             }
         }
     }
@@ -418,5 +430,40 @@ impl<S: Simd> Pass<'_, S> {
     fn signals<'b>(&self, floats: &'b [f32]) -> Series<'b> {
         let signal = self.shape.signal();
         Series { floats, stride: signal, len: signal, count: self.spec.time_steps }
+    }
+}
+
+/// Each gate's matrix and slot, in turn from the first to the last and from the last to the first: what
+/// one time step read last is still in the cache when the next one begins.
+fn to_and_fro<'a>(
+    packed: &'a [f32],
+    size: usize,
+    feeds: &'a [usize],
+    step: usize,
+) -> impl Iterator<Item = (&'a [f32], usize)> {
+    (0..feeds.len()).map(move |index| {
+        let gate = if step.is_multiple_of(2) { index } else { feeds.len() - 1 - index };
+        (&packed[gate * size..][..size], feeds[gate])
+    })
+}
+
+/// One time step of a cell, forward or backward, compiled for an instruction set.
+struct Step<U, P>(P, PhantomData<U>);
+
+impl<U: Unit> WithSimd for Step<U, Forward<'_>> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        U::forward(simd, self.0);
+    }
+}
+
+impl<U: Unit> WithSimd for Step<U, Backward<'_>> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        U::backward(simd, self.0);
     }
 }

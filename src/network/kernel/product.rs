@@ -7,6 +7,7 @@
 use pulp::Simd;
 
 use super::shape::{Lanes, Shape};
+use super::vectorized::vectorized;
 
 mod gradient;
 mod rows;
@@ -22,21 +23,6 @@ pub(super) const fn row_panel<S: Simd>() -> usize {
     if S::REGISTER_COUNT >= 32 { 8 } else { 4 }
 }
 
-/// `output[j] += Σₖ input[k] · M[k][j]` for each row of the block; M is packed, hidden × hidden.
-#[inline(always)]
-pub(super) fn accumulate<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    output: &mut [f32],
-    input: &[f32],
-    packed: &[f32],
-) {
-    match shape.lanes {
-        Lanes::Units => units::accumulate(simd, shape, output, input, packed),
-        Lanes::Rows => rows::accumulate(simd, shape, output, input, packed),
-    }
-}
-
 /// What a slab is set to, or increased by, from a signal and a vector over the units.
 #[derive(Clone, Copy)]
 pub(super) enum Outer<'a> {
@@ -49,63 +35,53 @@ pub(super) enum Outer<'a> {
     Add,
 }
 
-/// The outer product of a vector over the units and a signal over the rows.
-pub(super) fn outer<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    slab: &mut [f32],
-    vector: &[f32],
-    signal: &[f32],
-    how: Outer<'_>,
-) {
-    simd.vectorize(
-        #[inline(always)]
-        || match shape.lanes {
+vectorized! {
+    /// `output[j] += Σₖ input[k] · M[k][j]` for each row of the block; M is packed, hidden × hidden.
+    pub(super) fn accumulate(
+        simd, shape: &'a Shape, output: &'a mut [f32], input: &'a [f32], packed: &'a [f32],
+    ) {
+        match shape.lanes {
+            Lanes::Units => units::accumulate(simd, shape, output, input, packed),
+            Lanes::Rows => rows::accumulate(simd, shape, output, input, packed),
+        }
+    }
+}
+
+vectorized! {
+    /// The outer product of a vector over the units and a signal over the rows.
+    pub(super) fn outer(
+        simd, shape: &'a Shape, slab: &'a mut [f32], vector: &'a [f32], signal: &'a [f32],
+        how: Outer<'a>,
+    ) {
+        match shape.lanes {
             Lanes::Units => units::outer(simd, shape, slab, vector, signal, how),
             Lanes::Rows => rows::outer(simd, shape, slab, vector, signal, how),
-        },
-    );
+        }
+    }
 }
 
 /// Sets every row of a slab to the bias of its units.
-pub(super) fn fill<S: Simd>(simd: S, shape: &Shape, slab: &mut [f32], bias: &[f32]) {
-    simd.vectorize(
-        #[inline(always)]
-        || match shape.lanes {
-            Lanes::Units => {
-                slab.chunks_exact_mut(shape.stride).for_each(|row| row.copy_from_slice(bias))
-            }
-            Lanes::Rows => {
-                slab.chunks_exact_mut(shape.stride)
-                    .zip(bias)
-                    .for_each(|(unit, &bias)| unit.fill(bias));
-            }
-        },
-    );
+pub(super) fn fill(shape: &Shape, slab: &mut [f32], bias: &[f32]) {
+    let lines = slab.chunks_exact_mut(shape.stride);
+    match shape.lanes {
+        Lanes::Units => lines.for_each(|row| row.copy_from_slice(bias)),
+        Lanes::Rows => lines.zip(bias).for_each(|(unit, &bias)| unit.fill(bias)),
+    }
 }
 
-/// `signal[row] = Σ over units of vector · slab`, plus `bias`.
-pub(super) fn readout<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    signal: &mut [f32],
-    slab: &[f32],
-    vector: &[f32],
-    bias: f32,
-) {
-    simd.vectorize(
-        #[inline(always)]
-        || match shape.lanes {
+vectorized! {
+    /// `signal[row] = Σ over units of vector · slab`, plus `bias`.
+    pub(super) fn readout(
+        simd, shape: &'a Shape, signal: &'a mut [f32], slab: &'a [f32], vector: &'a [f32], bias: f32,
+    ) {
+        match shape.lanes {
             Lanes::Units => units::readout(simd, shape, signal, slab, vector, bias),
             Lanes::Rows => rows::readout(simd, signal, slab, vector, bias),
-        },
-    );
+        }
+    }
 }
 
 /// `total += part`, element by element.
-pub(super) fn add<S: Simd>(simd: S, total: &mut [f32], part: &[f32]) {
-    simd.vectorize(
-        #[inline(always)]
-        || total.iter_mut().zip(part).for_each(|(total, part)| *total += part),
-    );
+pub(super) fn add(total: &mut [f32], part: &[f32]) {
+    total.iter_mut().zip(part).for_each(|(total, part)| *total += part);
 }

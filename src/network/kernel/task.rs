@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::pass::{Block, Pass, Workspace};
 use super::shape::Shape;
 use super::unit::Unit;
-use super::weights::Weights;
+use super::weights::{Weights, packing};
 use super::{BlockResult, Kernel, PARALLEL_WORK, Spec, Window, gru, lstm, rnn};
 use crate::config::{Cell, Nonlinearity};
 
@@ -40,7 +40,7 @@ impl Task<'_, '_> {
         if self.kernel.spec != Some(*spec) {
             self.lay_out::<S, U>(&shape);
         }
-        self.kernel.weights.load::<S, U>(spec, &shape, self.parameters);
+        self.kernel.weights.load::<S, U>(simd, spec, &shape, self.parameters);
         for (index, result) in self.kernel.results.iter_mut().enumerate() {
             for (whole, part) in state_pieces(spec, index) {
                 result.hidden.get_mut()[part.clone()]
@@ -163,7 +163,10 @@ impl<S: Simd> Shared<'_, S> {
                 gradients: result.gradients.get_mut(),
             };
             let shape = self.spec.shape(rows, S::F32_LANES);
-            let pass = Pass { simd: self.simd, spec: self.spec, shape, weights: self.weights };
+            let hidden = self.spec.hidden;
+            let matrix = packing::<S>(shape.lanes).len(hidden, hidden);
+            let (simd, spec, weights) = (self.simd, self.spec, self.weights);
+            let pass = Pass { simd, spec, shape, weights, matrix };
             result.loss = pass.run::<U>(workspace, &mut block);
         }
     }

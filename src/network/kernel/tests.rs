@@ -198,3 +198,56 @@ proptest! {
         }
     }
 }
+
+/// Batches of several blocks, cut up among different numbers of threads.
+#[test]
+fn the_number_of_threads_changes_no_bit() {
+    let spec = Spec {
+        cell: Cell::Gru,
+        nonlinearity: Nonlinearity::Tanh,
+        hidden: 24,
+        layers: 2,
+        time_steps: 8,
+        batch: 130,
+        recurrent: true,
+    };
+    assert!(spec.work() >= super::PARALLEL_WORK, "large enough for several threads");
+    let problem = problem(spec, 3, 1.0);
+    let solve = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| run(&mut Kernel::new(), &problem))
+    };
+    let alone = solve(1);
+    for threads in [2, 3, 8] {
+        let together = solve(threads);
+        assert_eq!(together.loss, alone.loss);
+        assert_eq!(together.prediction, alone.prediction);
+        assert_eq!(together.hidden, alone.hidden);
+        assert_eq!(together.gradients, alone.gradients);
+    }
+}
+
+/// A network that has diverged must say so, not hide it in zeros.
+#[test]
+fn what_is_not_a_number_stays_so() {
+    for cell in Cell::ALL {
+        for batch in [1, 40] {
+            let spec = Spec {
+                cell: *cell,
+                nonlinearity: Nonlinearity::Relu,
+                hidden: 5,
+                layers: 1,
+                time_steps: 3,
+                batch,
+                recurrent: true,
+            };
+            let mut problem = problem(spec, 1, 1.0);
+            problem.parameters[0][0] = f64::NAN;
+            for arch in architectures() {
+                let solution = run(&mut Kernel::for_architecture(arch), &problem);
+                assert!(solution.loss.is_nan(), "{arch:?}");
+                assert!(solution.gradients[1][0].is_nan(), "{arch:?}");
+            }
+        }
+    }
+}

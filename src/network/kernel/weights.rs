@@ -3,7 +3,7 @@
 use pulp::Simd;
 
 use super::Spec;
-use super::pack::Packing;
+use super::pack::{Packing, pack_straight};
 use super::product::{UNIT_PANEL_VECTORS, row_panel};
 use super::shape::{Lanes, Shape};
 use super::unit::Unit;
@@ -74,6 +74,7 @@ impl Weights {
     /// Packs the parameters.
     pub(super) fn load<S: Simd, U: Unit>(
         &mut self,
+        simd: S,
         spec: &Spec,
         shape: &Shape,
         parameters: &[&[f32]],
@@ -89,10 +90,10 @@ impl Weights {
                     vector[..hidden].copy_from_slice(gate);
                 }
             } else {
-                layer.input_matrix.load(packing, weight_ih, hidden);
+                layer.input_matrix.load(simd, packing, weight_ih, hidden);
             }
             if spec.recurrent {
-                layer.recurrent.load(packing, weight_hh, hidden);
+                layer.recurrent.load(simd, packing, weight_hh, hidden);
             }
             let bias = layer.bias.get_mut();
             bias.fill(0.0);
@@ -110,13 +111,13 @@ impl Matrix {
         self.backward.reset(len);
     }
 
-    fn load(&mut self, packing: Packing, weights: &[f32], size: usize) {
+    fn load<S: Simd>(&mut self, simd: S, packing: Packing, weights: &[f32], size: usize) {
         let len = packing.len(size, size);
         let packed = self.forward.get_mut().chunks_exact_mut(len);
         let packed = packed.zip(self.backward.get_mut().chunks_exact_mut(len));
         for ((forward, backward), gate) in packed.zip(weights.chunks_exact(size * size)) {
             packing.transposed(forward, gate, size);
-            packing.straight(backward, gate, size);
+            pack_straight(simd, packing, backward, gate, size);
         }
     }
 }

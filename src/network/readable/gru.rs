@@ -8,8 +8,8 @@ use super::{Layer, Moment};
 
 /// One time step: `x` is batch × inputs, `h` batch × H.
 pub(super) fn step(layer: &Layer<'_>, x: &Tensor, h: &Tensor) -> Result<Moment> {
-    let inputs = layer.from_input(x)?.chunk(3, 1)?;
-    let states = layer.from_state(h)?.chunk(3, 1)?;
+    let inputs = layer.of_input(x)?.chunk(3, 1)?;
+    let states = layer.of_state(h)?.chunk(3, 1)?;
     let r = sigmoid(&(&inputs[0] + &states[0])?)?;
     let z = sigmoid(&(&inputs[1] + &states[1])?)?;
     let n = (&inputs[2] + (&r * &states[2])?)?.tanh()?;

@@ -8,7 +8,7 @@ use super::{Layer, Moment};
 
 /// One time step: `x` is batch × inputs, `h` and `c` batch × H.
 pub(super) fn step(layer: &Layer<'_>, x: &Tensor, h: &Tensor, c: &Tensor) -> Result<Moment> {
-    let sum = (layer.from_input(x)? + layer.from_state(h)?)?;
+    let sum = (layer.of_input(x)? + layer.of_state(h)?)?;
     let sums = sum.chunk(4, 1)?;
     let (i, f) = (sigmoid(&sums[0])?, sigmoid(&sums[1])?);
     let (g, o) = (sums[2].tanh()?, sigmoid(&sums[3])?);

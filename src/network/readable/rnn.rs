@@ -12,7 +12,7 @@ pub(super) fn step(
     x: &Tensor,
     h: &Tensor,
 ) -> Result<Moment> {
-    let sum = (layer.from_input(x)? + layer.from_state(h)?)?;
+    let sum = (layer.of_input(x)? + layer.of_state(h)?)?;
     let h = match nonlinearity {
         Nonlinearity::Tanh => sum.tanh()?,
         Nonlinearity::Relu => sum.relu()?,

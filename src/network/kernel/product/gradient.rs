@@ -1,10 +1,12 @@
 //! Gradients of weights: sums over time and rows of products of two slabs.
 //!
-//! A tile of the gradient stays in registers while all time steps pass by.
+//! A tile of the gradient stays in registers while all time steps pass by. The loops count instead of
+//! iterating over chunks: a chunk iterator divides to know its length, and these loops are short.
 
 use pulp::Simd;
 
 use crate::network::kernel::shape::{Lanes, Shape};
+use crate::network::kernel::vectorized::vectorized;
 
 /// Slabs or signals, one per time step.
 #[derive(Clone, Copy)]
@@ -20,52 +22,43 @@ pub(in crate::network::kernel) struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
+    /// The slab or signal of a time step.
     #[inline(always)]
-    fn iter<S: Simd>(self) -> impl Iterator<Item = &'a [S::f32s]> {
-        self.scalars().map(|floats| S::as_simd_f32s(floats).0)
+    fn at(&self, step: usize) -> &'a [f32] {
+        &self.floats[step * self.stride..][..self.len]
     }
 
+    /// The same as vectors.
     #[inline(always)]
-    fn scalars(self) -> impl Iterator<Item = &'a [f32]> {
-        (0..self.count).map(move |step| &self.floats[step * self.stride..][..self.len])
+    fn vectors_at<S: Simd>(&self, step: usize) -> &'a [S::f32s] {
+        S::as_simd_f32s(self.at(step)).0
     }
 }
 
-/// `gradient[i][j] = Σ over time and rows of left[i] · right[j]`, hidden × hidden, row-major.
-pub(in crate::network::kernel) fn weight_gradient<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    gradient: &mut [f32],
-    left: Series<'_>,
-    right: Series<'_>,
-) {
-    let wide = S::REGISTER_COUNT >= 32;
-    simd.vectorize(
-        #[inline(always)]
-        || match (shape.lanes, wide) {
+vectorized! {
+    /// `gradient[i][j] = Σ over time and rows of left[i] · right[j]`, hidden × hidden, row-major.
+    pub(in crate::network::kernel) fn weight_gradient(
+        simd, shape: &'a Shape, gradient: &'a mut [f32], left: Series<'a>, right: Series<'a>,
+    ) {
+        match (shape.lanes, S::REGISTER_COUNT >= 32) {
             (Lanes::Units, true) => units::<S, 8, 2>(simd, shape, gradient, left, right),
             (Lanes::Units, false) => units::<S, 4, 2>(simd, shape, gradient, left, right),
             (Lanes::Rows, true) => rows::<S, 4, 4>(simd, shape, gradient, left, right),
             (Lanes::Rows, false) => rows::<S, 4, 2>(simd, shape, gradient, left, right),
-        },
-    );
+        }
+    }
 }
 
-/// `gradient[unit] = Σ over time and rows of slab[unit] · signal`.
-pub(in crate::network::kernel) fn project<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    gradient: &mut [f32],
-    slabs: Series<'_>,
-    signals: Series<'_>,
-) {
-    simd.vectorize(
-        #[inline(always)]
-        || match shape.lanes {
+vectorized! {
+    /// `gradient[unit] = Σ over time and rows of slab[unit] · signal`.
+    pub(in crate::network::kernel) fn project(
+        simd, shape: &'a Shape, gradient: &'a mut [f32], slabs: Series<'a>, signals: Series<'a>,
+    ) {
+        match shape.lanes {
             Lanes::Units => project_units(simd, shape, gradient, slabs, signals),
             Lanes::Rows => project_rows(simd, gradient, slabs, signals),
-        },
-    );
+        }
+    }
 }
 
 /// Lanes over units: numbers of `left` are broadcast, vectors of `right` give the columns.
@@ -83,11 +76,13 @@ fn units<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
         while row < shape.hidden {
             let tile = UnitTile { shape, left, right, row, column };
             let band = &mut gradient[row * shape.hidden..];
-            row += match (shape.hidden - row >= HEIGHT, vectors - column >= WIDTH) {
-                (true, true) => tile.sum::<S, HEIGHT, WIDTH>(simd, band),
-                (true, false) => tile.sum::<S, HEIGHT, 1>(simd, band),
-                (false, true) => tile.sum::<S, 1, WIDTH>(simd, band),
-                (false, false) => tile.sum::<S, 1, 1>(simd, band),
+            let wide = vectors - column >= WIDTH;
+            row += match shape.hidden - row {
+                rest if rest >= HEIGHT && wide => tile.sum::<S, HEIGHT, WIDTH>(simd, band),
+                rest if rest >= HEIGHT => tile.sum::<S, HEIGHT, 1>(simd, band),
+                rest if rest >= 3 && wide => tile.sum::<S, 3, WIDTH>(simd, band),
+                _ if wide => tile.sum::<S, 1, WIDTH>(simd, band),
+                _ => tile.sum::<S, 1, 1>(simd, band),
             };
         }
     }
@@ -110,12 +105,12 @@ impl UnitTile<'_> {
         band: &mut [f32],
     ) -> usize {
         let mut sums = [[simd.splat_f32s(0.0); WIDTH]; HEIGHT];
-        let vectors = self.shape.stride / S::F32_LANES;
-        for (left, right) in self.left.scalars().zip(self.right.iter::<S>()) {
-            let rows = left.chunks_exact(self.shape.stride).zip(right.chunks_exact(vectors));
-            for (left, right) in rows {
-                let left = &left[self.row..self.row + HEIGHT];
-                let right = &right[self.column..self.column + WIDTH];
+        let (stride, vectors) = (self.shape.stride, self.shape.stride / S::F32_LANES);
+        for step in 0..self.left.count {
+            let (left, right) = (self.left.at(step), self.right.vectors_at::<S>(step));
+            for row in 0..self.shape.rows {
+                let left = &left[row * stride + self.row..][..HEIGHT];
+                let right = &right[row * vectors + self.column..][..WIDTH];
                 for (sums, &left) in sums.iter_mut().zip(left) {
                     let left = simd.splat_f32s(left);
                     for (sum, &right) in sums.iter_mut().zip(right) {
@@ -124,11 +119,9 @@ impl UnitTile<'_> {
                 }
             }
         }
-        for (sums, line) in sums.iter().zip(band.chunks_exact_mut(self.shape.hidden)) {
-            let line = &mut line[self.column * S::F32_LANES..];
-            for (&sum, part) in sums.iter().zip(line.chunks_mut(S::F32_LANES)) {
-                simd.partial_store_f32s(part, sum);
-            }
+        for (row, sums) in sums.iter().enumerate() {
+            let line = &mut band[row * self.shape.hidden..][..self.shape.hidden];
+            store(simd, &mut line[self.column * S::F32_LANES..], sums);
         }
         HEIGHT
     }
@@ -179,7 +172,8 @@ impl RowTile<'_> {
     ) -> usize {
         let mut sums = [[simd.splat_f32s(0.0); WIDTH]; HEIGHT];
         let vectors = self.shape.stride / S::F32_LANES;
-        for (left, right) in self.left.iter::<S>().zip(self.right.iter::<S>()) {
+        for step in 0..self.left.count {
+            let (left, right) = (self.left.vectors_at::<S>(step), self.right.vectors_at::<S>(step));
             let left = &left[self.row * vectors..][..HEIGHT * vectors];
             let right = &right[self.column * vectors..][..WIDTH * vectors];
             for vector in 0..vectors {
@@ -209,34 +203,98 @@ fn project_units<S: Simd>(
     slabs: Series<'_>,
     signals: Series<'_>,
 ) {
-    const WIDTH: usize = 4;
     let vectors = shape.stride / S::F32_LANES;
-    for (block, gradient) in gradient.chunks_mut(WIDTH * S::F32_LANES).enumerate() {
-        let mut sums = [simd.splat_f32s(0.0); WIDTH];
-        for (slab, signal) in slabs.iter::<S>().zip(signals.scalars()) {
-            for (row, &x) in slab.chunks_exact(vectors).zip(signal) {
-                let x = simd.splat_f32s(x);
-                for (sum, &value) in sums.iter_mut().zip(&row[block * WIDTH..]) {
-                    *sum = simd.mul_add_e_f32s(x, value, *sum);
-                }
+    let mut column = 0;
+    while column < vectors {
+        let part = &mut gradient[column * S::F32_LANES..];
+        column += match vectors - column {
+            1 => project_columns::<S, 1>(simd, vectors, column, part, slabs, signals),
+            2 | 3 => project_columns::<S, 2>(simd, vectors, column, part, slabs, signals),
+            4..8 => project_columns::<S, 4>(simd, vectors, column, part, slabs, signals),
+            _ => project_columns::<S, 8>(simd, vectors, column, part, slabs, signals),
+        };
+    }
+}
+
+/// `WIDTH` vectors of the gradient, from vector `column` on; returns `WIDTH`.
+#[inline(always)]
+fn project_columns<S: Simd, const WIDTH: usize>(
+    simd: S,
+    vectors: usize,
+    column: usize,
+    gradient: &mut [f32],
+    slabs: Series<'_>,
+    signals: Series<'_>,
+) -> usize {
+    let mut sums = [simd.splat_f32s(0.0); WIDTH];
+    for step in 0..slabs.count {
+        let slab = slabs.vectors_at::<S>(step);
+        for (row, &x) in signals.at(step).iter().enumerate() {
+            let x = simd.splat_f32s(x);
+            let part = &slab[row * vectors + column..][..WIDTH];
+            for (sum, &value) in sums.iter_mut().zip(part) {
+                *sum = simd.mul_add_e_f32s(x, value, *sum);
             }
         }
-        for (&sum, part) in sums.iter().zip(gradient.chunks_mut(S::F32_LANES)) {
-            simd.partial_store_f32s(part, sum);
+    }
+    store(simd, gradient, &sums);
+    WIDTH
+}
+
+/// Writes vectors one after the other, as far as `part` reaches.
+#[inline(always)]
+fn store<S: Simd, const COUNT: usize>(simd: S, part: &mut [f32], vectors: &[S::f32s; COUNT]) {
+    let (whole, rest) = S::as_mut_simd_f32s(part);
+    if let Some(place) = whole.first_chunk_mut::<COUNT>() {
+        *place = *vectors;
+        return;
+    }
+    let count = vectors.len().min(whole.len());
+    for (out, &vector) in whole.iter_mut().zip(vectors) {
+        *out = vector;
+    }
+    if let Some(&vector) = vectors.get(count) {
+        simd.partial_store_f32s(rest, vector);
+    }
+}
+
+/// Several units at a time, since each sum is a chain of dependent additions.
+#[inline(always)]
+fn project_rows<S: Simd>(simd: S, gradient: &mut [f32], slabs: Series<'_>, signals: Series<'_>) {
+    let (groups, rest) = gradient.as_chunks_mut::<4>();
+    for (index, group) in groups.iter_mut().enumerate() {
+        project_units_of_rows(simd, index * 4, group, slabs, signals);
+    }
+    let done = groups.len() * 4;
+    for (index, element) in rest.iter_mut().enumerate() {
+        let element = std::slice::from_mut(element);
+        if let Some(element) = element.first_chunk_mut::<1>() {
+            project_units_of_rows(simd, done + index, element, slabs, signals);
         }
     }
 }
 
+/// `COUNT` elements of the gradient, from unit `first` on.
 #[inline(always)]
-fn project_rows<S: Simd>(simd: S, gradient: &mut [f32], slabs: Series<'_>, signals: Series<'_>) {
-    for (unit, element) in gradient.iter_mut().enumerate() {
-        let mut sum = simd.splat_f32s(0.0);
-        for (slab, signal) in slabs.iter::<S>().zip(signals.iter::<S>()) {
-            let unit = &slab[unit * signal.len()..][..signal.len()];
-            for (&value, &x) in unit.iter().zip(signal) {
-                sum = simd.mul_add_e_f32s(value, x, sum);
+fn project_units_of_rows<S: Simd, const COUNT: usize>(
+    simd: S,
+    first: usize,
+    gradient: &mut [f32; COUNT],
+    slabs: Series<'_>,
+    signals: Series<'_>,
+) {
+    let mut sums = [simd.splat_f32s(0.0); COUNT];
+    for step in 0..slabs.count {
+        let (slab, signal) = (slabs.vectors_at::<S>(step), signals.vectors_at::<S>(step));
+        let vectors = signal.len();
+        let units = &slab[first * vectors..][..COUNT * vectors];
+        for (vector, &x) in signal.iter().enumerate() {
+            for (index, sum) in sums.iter_mut().enumerate() {
+                *sum = simd.mul_add_e_f32s(units[index * vectors + vector], x, *sum);
             }
         }
+    }
+    for (element, sum) in gradient.iter_mut().zip(sums) {
         *element = simd.reduce_sum_f32s(sum);
     }
 }

@@ -15,20 +15,6 @@ pub(super) fn accumulate<S: Simd>(
     shape: &Shape,
     output: &mut [f32],
     input: &[f32],
-    packed: &[f32],
-) {
-    simd.vectorize(
-        #[inline(always)]
-        || multiply(simd, shape, output, input, packed),
-    );
-}
-
-#[inline(always)]
-fn multiply<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    output: &mut [f32],
-    input: &[f32],
     mut packed: &[f32],
 ) {
     let vectors = shape.stride / S::F32_LANES;
@@ -81,8 +67,10 @@ impl<V: Copy> Tile<'_, V> {
     ) {
         let mut sums = [[simd.splat_f32s(0.0); COUNT]; WIDTH];
         let weights = self.panel.as_chunks::<WIDTH>().0;
-        for (weights, unit) in weights.iter().zip(self.input.chunks_exact(self.vectors)) {
-            let unit = &unit[column..column + COUNT];
+        let mut place = column;
+        for weights in weights {
+            let unit = &self.input[place..place + COUNT];
+            place += self.vectors;
             for (sums, &weight) in sums.iter_mut().zip(weights) {
                 let weight = simd.splat_f32s(weight);
                 for (sum, &h) in sums.iter_mut().zip(unit) {
@@ -90,8 +78,9 @@ impl<V: Copy> Tile<'_, V> {
                 }
             }
         }
-        for (sums, unit) in sums.iter().zip(self.output.chunks_exact_mut(self.vectors)) {
-            for (&sum, out) in sums.iter().zip(&mut unit[column..column + COUNT]) {
+        for (unit, sums) in sums.iter().enumerate() {
+            let outputs = &mut self.output[unit * self.vectors + column..][..COUNT];
+            for (&sum, out) in sums.iter().zip(outputs) {
                 *out = simd.add_f32s(*out, sum);
             }
         }
@@ -142,10 +131,16 @@ pub(super) fn readout<S: Simd>(
     let vectors = signal.len();
     for (column, y) in signal.iter_mut().enumerate() {
         let mut sums = [simd.splat_f32s(0.0); 4];
-        for (unit, &weight) in vector.iter().enumerate() {
-            let h = slab[unit * vectors + column];
-            let sum = &mut sums[unit % 4];
-            *sum = simd.mul_add_e_f32s(simd.splat_f32s(weight), h, *sum);
+        let (groups, rest) = vector.as_chunks::<4>();
+        for (weights, units) in groups.iter().zip(slab.chunks_exact(4 * vectors)) {
+            for (lane, sum) in sums.iter_mut().enumerate() {
+                let weight = simd.splat_f32s(weights[lane]);
+                *sum = simd.mul_add_e_f32s(weight, units[lane * vectors + column], *sum);
+            }
+        }
+        let units = slab[groups.len() * 4 * vectors..].chunks_exact(vectors);
+        for (&weight, unit) in rest.iter().zip(units) {
+            sums[0] = simd.mul_add_e_f32s(simd.splat_f32s(weight), unit[column], sums[0]);
         }
         let [a, b, c, d] = sums;
         let sum = simd.add_f32s(simd.add_f32s(a, b), simd.add_f32s(c, d));

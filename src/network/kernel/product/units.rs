@@ -18,13 +18,9 @@ pub(super) fn accumulate<S: Simd>(
     input: &[f32],
     packed: &[f32],
 ) {
-    let rows = output.chunks_exact_mut(shape.stride).zip(input.chunks_exact(shape.stride));
-    for (output, input) in rows {
-        let input = &input[..shape.hidden];
-        simd.vectorize(
-            #[inline(always)]
-            || multiply(simd, output, input, packed),
-        );
+    for row in 0..shape.rows {
+        let output = &mut output[row * shape.stride..][..shape.stride];
+        multiply(simd, output, &input[row * shape.stride..][..shape.hidden], packed);
     }
 }
 
@@ -99,7 +95,8 @@ pub(super) fn outer<S: Simd>(
     how: Outer<'_>,
 ) {
     let vector = S::as_simd_f32s(vector).0;
-    for (row, &x) in slab.chunks_exact_mut(shape.stride).zip(signal) {
+    for (row, &x) in signal.iter().enumerate() {
+        let row = &mut slab[row * shape.stride..][..shape.stride];
         let row = S::as_mut_simd_f32s(row).0.iter_mut().zip(vector);
         let x = simd.splat_f32s(x);
         match how {
@@ -127,11 +124,18 @@ pub(super) fn readout<S: Simd>(
     vector: &[f32],
     bias: f32,
 ) {
-    let vector = S::as_simd_f32s(vector).0;
-    for (y, row) in signal.iter_mut().zip(slab.chunks_exact(shape.stride)) {
+    let (groups, rest) = S::as_simd_f32s(vector).0.as_chunks::<4>();
+    for (row, y) in signal.iter_mut().enumerate() {
+        let row = &slab[row * shape.stride..][..shape.stride];
+        let (row, row_rest) = S::as_simd_f32s(row).0.as_chunks::<4>();
         let mut sums = [simd.splat_f32s(0.0); 4];
-        for (index, (&h, &weight)) in S::as_simd_f32s(row).0.iter().zip(vector).enumerate() {
-            sums[index % 4] = simd.mul_add_e_f32s(h, weight, sums[index % 4]);
+        for (h, weights) in row.iter().zip(groups) {
+            for lane in 0..4 {
+                sums[lane] = simd.mul_add_e_f32s(h[lane], weights[lane], sums[lane]);
+            }
+        }
+        for (&h, &weight) in row_rest.iter().zip(rest) {
+            sums[0] = simd.mul_add_e_f32s(h, weight, sums[0]);
         }
         let [a, b, c, d] = sums;
         let sum = simd.add_f32s(simd.add_f32s(a, b), simd.add_f32s(c, d));

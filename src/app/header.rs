@@ -1,0 +1,26 @@
+//! The line above a plot: its title, one sentence, and its own switches at the right.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+
+use super::theme::Palette;
+
+/// Draws the line; the sentence gets what room `switches` leave.
+pub(super) fn header(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(title).strong());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            switches(ui);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(hint).small().weak()).truncate());
+            });
+        });
+    });
+}
+
+/// The button that brings the newest step back into view.
+pub(super) fn back_to_live(ui: &mut Ui, follow: &mut bool) {
+    let text = RichText::new("Back to live").color(Palette::of(ui).live);
+    if ui.button(text).on_hover_text("Follows the newest step again (double click).").clicked() {
+        *follow = true;
+    }
+}

@@ -1,0 +1,208 @@
+//! ARCHITECTURE.md's list of absences, held to the sources: what must not be in a room isn't there.
+//!
+//! A plain search. Comments and tests don't count, and neither does a name that only ends another
+//! (`AtomicFile::create` is no `File::create`).
+
+use std::path::Path;
+use std::{fs, io};
+
+/// Names that may stand in a few places only.
+struct Rule {
+    /// The rule as a sentence.
+    text: &'static str,
+    /// Names, or their beginnings.
+    names: &'static [&'static str],
+    /// The files under src/ where they may stand; a slash at the end means a folder.
+    allowed: &'static [&'static str],
+}
+
+const RULES: &[Rule] = &[
+    Rule {
+        text: "only the window knows the window's libraries",
+        names: &["egui", "eframe", "winit", "rfd"],
+        allowed: &["app.rs", "app/"],
+    },
+    Rule {
+        text: "only network, optimizer and trainer know candle, and the kernels don't",
+        names: &["candle"],
+        allowed: &[
+            "network.rs",
+            "network/contents.rs",
+            "network/parameters.rs",
+            "network/readable.rs",
+            "network/readable/",
+            "optimizer.rs",
+            "optimizer/",
+            "trainer.rs",
+        ],
+    },
+    Rule {
+        text: "threads begin in the worker, for a dialog, and for the deep stack of a headless run",
+        names: &["thread::Builder", "thread::spawn", "thread::scope"],
+        allowed: &["worker.rs", "app/dialog.rs", "cli/train.rs"],
+    },
+    Rule {
+        text: "channels lead to the worker, and bring the window its dialogs and screenshots",
+        names: &["crossbeam_channel", "mpsc"],
+        allowed: &["worker.rs", "worker/", "app.rs", "app/dialog.rs"],
+    },
+    Rule {
+        text: "work is shared out among cores in one file",
+        names: &["rayon"],
+        allowed: &["network/kernel/task.rs"],
+    },
+    Rule {
+        text: "files are written by export and settings",
+        names: &[
+            "fs::write",
+            "fs::rename",
+            "fs::copy",
+            "fs::remove",
+            "fs::create_dir",
+            "File::create",
+            "OpenOptions",
+            "tempfile",
+        ],
+        allowed: &["export/", "settings.rs"],
+    },
+    Rule {
+        text: "nothing is shared under a lock; messages cross between threads",
+        names: &["Mutex", "RwLock", "Condvar", "sync::atomic", "static mut"],
+        allowed: &[],
+    },
+    Rule {
+        text: "what decides a run's numbers knows no clock",
+        names: &["Instant::now", "SystemTime"],
+        allowed: &["worker/", "app.rs", "cli/train.rs", "cli/progress.rs"],
+    },
+];
+
+impl Rule {
+    /// The first of the rule's names in a line of code.
+    fn broken_by(&self, code: &str) -> Option<&'static str> {
+        self.names.iter().copied().find(|name| mentions(code, name))
+    }
+
+    fn allows(&self, path: &str) -> bool {
+        self.allowed.iter().any(|place| is_at(path, place))
+    }
+}
+
+/// Whether `name` begins a word of `code`.
+fn mentions(code: &str, name: &str) -> bool {
+    let inside_a_word = |c: char| c.is_alphanumeric() || c == '_';
+    code.match_indices(name).any(|(at, _)| !code[..at].ends_with(inside_a_word))
+}
+
+/// Whether a file is `place`, or lies in it where that is a folder.
+fn is_at(path: &str, place: &str) -> bool {
+    if place.ends_with('/') { path.starts_with(place) } else { path == place }
+}
+
+/// A file under src/ without the tests at its end.
+struct Source {
+    /// From src/ on, with slashes.
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The number of each line, from 1, and what stands before a comment.
+    fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        let lines = self.text.lines().zip(1..);
+        lines.map(|(line, number)| (number, line.split("//").next().unwrap_or_default()))
+    }
+
+    /// The module of lib.rs to which the file belongs.
+    fn room(&self) -> &str {
+        self.path.split(['/', '.']).next().unwrap_or_default()
+    }
+}
+
+/// Every source but those of tests.
+fn sources() -> io::Result<Vec<Source>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders = vec![String::new()];
+    let mut sources = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root.join(&folder))? {
+            let entry = entry?;
+            let path = format!("{folder}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                folders.push(path + "/");
+            } else if path.ends_with(".rs") {
+                let text = without_tests(&fs::read_to_string(entry.path())?).to_owned();
+                sources.push(Source { path, text });
+            }
+        }
+    }
+    sources
+        .retain(|source| !source.path.split('/').any(|part| part == "tests" || part == "tests.rs"));
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(sources)
+}
+
+/// The text before the module of tests that ends it.
+fn without_tests(text: &str) -> &str {
+    text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default()
+}
+
+/// The modules named by paths from the crate's root.
+fn rooms_named_in(code: &str) -> impl Iterator<Item = &str> {
+    let ends_a_name = |c: char| !c.is_alphanumeric() && c != '_';
+    code.split("crate::")
+        .skip(1)
+        .map(move |rest| rest.split(ends_a_name).next().unwrap_or_default())
+}
+
+#[test]
+fn what_is_absent_stays_absent() {
+    let mut breaches = Vec::new();
+    for source in sources().unwrap() {
+        for rule in RULES.iter().filter(|rule| !rule.allows(&source.path)) {
+            for (number, code) in source.lines() {
+                if let Some(name) = rule.broken_by(code) {
+                    breaches.push(format!("src/{}:{number}: {name}: {}", source.path, rule.text));
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "\n{}", breaches.join("\n"));
+}
+
+#[test]
+fn nothing_is_allowed_without_need() {
+    let sources = sources().unwrap();
+    for rule in RULES {
+        for place in rule.allowed {
+            let mut there = sources.iter().filter(|source| is_at(&source.path, place));
+            let used =
+                there.any(|source| source.lines().any(|(_, code)| rule.broken_by(code).is_some()));
+            assert!(used, "src/{place} makes no use of its allowance: {}", rule.text);
+        }
+    }
+}
+
+#[test]
+fn each_room_knows_only_those_above_it() {
+    let sources = sources().unwrap();
+    let lib = sources.iter().find(|source| source.path == "lib.rs").unwrap();
+    let rooms: Vec<&str> = lib
+        .lines()
+        .filter_map(|(_, code)| code.trim().strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
+    let place = |room: &str| rooms.iter().position(|other| *other == room);
+    let mut breaches = Vec::new();
+    for source in &sources {
+        // main.rs and lib.rs stand above all rooms.
+        let Some(own) = place(source.room()) else { continue };
+        for (number, code) in source.lines() {
+            for named in rooms_named_in(code) {
+                if place(named).is_none_or(|named| named > own) {
+                    breaches.push(format!("src/{}:{number}: crate::{named}", source.path));
+                }
+            }
+        }
+    }
+    assert!(breaches.is_empty(), "not above in lib.rs:\n{}", breaches.join("\n"));
+}

@@ -1,0 +1,332 @@
+//! The window by its labels, without a display: every control does what it says.
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use rnnscope::app::{App, Start};
+use rnnscope::config::{Cell, Settings, StateMode};
+use rnnscope::session::Status;
+use rnnscope::window::WindowOptions;
+use rnnscope::worker::{Pace, PauseReason};
+
+/// Long enough for any machine; reached only by a window that hangs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn window(options: WindowOptions) -> Harness<'static, App> {
+    support::drawn_harness(1280.0, 800.0, 1.0).build_eframe(move |context| {
+        App::new(&context.egui_ctx, Start { settings_path: None, options }).unwrap()
+    })
+}
+
+/// A window that waits at step 0.
+fn paused() -> Harness<'static, App> {
+    window(WindowOptions { paused: true, ..WindowOptions::default() })
+}
+
+/// Draws frames until the app is as wanted.
+fn until(window: &mut Harness<'_, App>, wanted: impl Fn(&App) -> bool) {
+    let begin = Instant::now();
+    while !wanted(window.state()) {
+        assert!(begin.elapsed() < PATIENCE, "{:?}", window.state().session().status);
+        window.step();
+    }
+}
+
+fn click(window: &mut Harness<'_, App>, label: &str) {
+    window.get_by_role_and_label(Role::Button, label).click();
+    window.run_steps(2);
+}
+
+fn at_step(step: u64) -> impl Fn(&App) -> bool {
+    move |app| app.session().run.step() == step
+}
+
+#[test]
+fn it_trains_at_once() {
+    let mut window = window(WindowOptions { pace: Some(Pace::Max), ..WindowOptions::default() });
+    until(&mut window, |app| app.session().run.step() > 50);
+    assert!(window.query_by_role_and_label(Role::Button, "Pause").is_some());
+}
+
+#[test]
+fn buttons_run_pause_step_restart() {
+    let mut window = paused();
+    click(&mut window, "Step");
+    until(&mut window, at_step(1));
+    click(&mut window, "Step");
+    until(&mut window, at_step(2));
+    click(&mut window, "Restart");
+    until(&mut window, |app| app.session().run.id == 2);
+    assert_eq!(window.state().session().run.step(), 0);
+    click(&mut window, "New seed");
+    until(&mut window, |app| app.session().run.config.seed == 2);
+    click(&mut window, "Run");
+    until(&mut window, |app| app.session().run.step() >= 2);
+    click(&mut window, "Pause");
+    until(&mut window, |app| app.session().status == Status::Paused(PauseReason::Asked));
+}
+
+#[test]
+fn keys_do_what_the_buttons_do() {
+    let mut window = paused();
+    for (presses, key) in [Key::S, Key::ArrowRight].into_iter().enumerate() {
+        window.key_press(key);
+        window.run_steps(2);
+        until(&mut window, at_step(presses as u64 + 1));
+    }
+    window.key_press(Key::N);
+    window.run_steps(2);
+    until(&mut window, |app| app.session().run.config.seed == 2);
+    window.key_press(Key::R);
+    window.run_steps(2);
+    until(&mut window, |app| app.session().run.id == 3);
+    window.key_press(Key::Space);
+    window.run_steps(2);
+    until(&mut window, |app| app.session().is_running());
+    window.key_press(Key::Space);
+    window.run_steps(2);
+    until(&mut window, |app| !app.session().is_running());
+}
+
+#[test]
+fn f1_lists_the_keys() {
+    let mut window = paused();
+    assert!(window.query_by_label_contains("train one step").is_none());
+    window.key_press(Key::F1);
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("train one step").is_some());
+    window.key_press_modifiers(Modifiers::SHIFT, Key::Questionmark);
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("train one step").is_none());
+}
+
+#[test]
+fn the_learning_rate_acts_on_the_next_step() {
+    let mut window = paused();
+    click(&mut window, "Step");
+    until(&mut window, at_step(1));
+    window.get_by_role_and_label(Role::Slider, "learning rate").set_value_accesskit(0.1);
+    window.run_steps(2);
+    click(&mut window, "Step");
+    until(&mut window, at_step(2));
+    let history = &window.state().session().run.history;
+    assert_eq!(history.at(1).unwrap().learning_rate, 0.02);
+    assert_eq!(history.at(2).unwrap().learning_rate, 0.1);
+    assert_eq!(window.state().session().run.marks[0].text(), "learning rate 0.02 → 0.1");
+}
+
+#[test]
+fn live_controls_keep_the_run_and_others_begin_a_new_one() {
+    let mut window = paused();
+    for (label, live) in [
+        ("time steps", true),
+        ("batch", true),
+        ("learning rate", true),
+        ("hidden size", false),
+        ("layers", false),
+    ] {
+        let run = window.state().session().run.id;
+        let value = if label == "learning rate" { 0.5 } else { 3.0 };
+        window.get_by_role_and_label(Role::Slider, label).set_value_accesskit(value);
+        window.run_steps(2);
+        until(&mut window, |app| {
+            let session = app.session();
+            session.run.config == session.controls && !session.is_restart_pending()
+        });
+        assert_eq!(window.state().session().run.id == run, live, "{label}");
+    }
+    let config = &window.state().session().run.config;
+    assert_eq!((config.time_steps, config.batch, config.hidden, config.layers), (3, 3, 3, 3));
+}
+
+#[test]
+fn choices_are_obeyed() {
+    let mut window = paused();
+    click(&mut window, "reset");
+    until(&mut window, |app| app.session().run.config.state == StateMode::Reset);
+    assert_eq!(window.state().session().run.id, 1);
+    click(&mut window, "LSTM");
+    until(&mut window, |app| app.session().run.config.cell == Cell::Lstm);
+    assert_eq!(window.state().session().run.id, 2);
+}
+
+#[test]
+fn flags_reach_the_first_run() {
+    let settings = Settings { hidden: Some(5), lr: Some(0.25), ..Settings::default() };
+    let options = WindowOptions {
+        settings,
+        until_step: Some(30),
+        pace: Some(Pace::Max),
+        ..WindowOptions::default()
+    };
+    let mut window = window(options);
+    let reached = Status::Paused(PauseReason::ReachedStep(30));
+    until(&mut window, |app| app.session().status == reached);
+    let run = &window.state().session().run;
+    assert_eq!((run.config.hidden, run.config.lr, run.step()), (5, 0.25, 30));
+    assert!(window.query_by_label_contains("reached step 30").is_some());
+}
+
+#[test]
+fn a_diverged_run_is_told_and_can_begin_anew() {
+    let settings = Settings {
+        nonlinearity: Some(rnnscope::config::Nonlinearity::Relu),
+        optimizer: Some(rnnscope::config::OptimizerKind::Sgd),
+        lr: Some(10.0),
+        ..Settings::default()
+    };
+    let mut window = window(WindowOptions { settings, ..WindowOptions::default() });
+    until(&mut window, |app| {
+        matches!(app.session().status, Status::Paused(PauseReason::Diverged(_)))
+    });
+    window.run_steps(2);
+    assert!(window.query_by_label_contains("The run diverged: at step").is_some());
+    click(&mut window, "Begin anew");
+    until(&mut window, |app| app.session().run.id == 2);
+}
+
+/// Draws frames until a file of this ending is in `folder`, and returns it.
+fn file(
+    window: &mut Harness<'_, App>,
+    folder: &std::path::Path,
+    ending: &str,
+) -> std::path::PathBuf {
+    let find = || {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries.into_iter().find(|path| path.to_string_lossy().ends_with(ending))
+    };
+    let begin = Instant::now();
+    loop {
+        if let Some(path) = find() {
+            return path;
+        }
+        assert!(begin.elapsed() < PATIENCE, "no {ending}");
+        window.step();
+        // The harness takes the pictures that the app asks for when it draws.
+        window.render().unwrap();
+    }
+}
+
+fn trained(folder: &std::path::Path) -> Harness<'static, App> {
+    let mut window = window(WindowOptions {
+        export_dir: Some(folder.to_owned()),
+        until_step: Some(120),
+        pace: Some(Pace::Max),
+        ..WindowOptions::default()
+    });
+    until(&mut window, at_step(120));
+    until(&mut window, |app| !app.session().is_running());
+    window.run_steps(3);
+    window
+}
+
+#[test]
+fn ctrl_s_saves_the_picture() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained(folder.path());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    let path = file(&mut window, folder.path(), ".png");
+    assert_eq!(path.file_name().unwrap(), "rnnscope-run1-step000120.png");
+    let picture = image::open(path).unwrap().into_rgb8();
+    let near = |pixel: &image::Rgb<u8>, [r, g, b]: [u8; 3]| {
+        pixel.0.iter().zip([r, g, b]).all(|(a, b)| a.abs_diff(b) < 24)
+    };
+    let red = picture.pixels().filter(|pixel| near(pixel, [0xff, 0x5d, 0x5d])).count();
+    let blue = picture.pixels().filter(|pixel| near(pixel, [0x4d, 0xa6, 0xff])).count();
+    assert!(red > 300 && blue > 300, "{red} red and {blue} blue pixels");
+    window.run_steps(2);
+    assert!(window.query_by_label_contains("Saved").is_some());
+}
+
+#[test]
+fn ctrl_e_writes_the_visible_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained(folder.path());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    let path = file(&mut window, folder.path(), "-metrics.csv");
+    let metrics = std::fs::read_to_string(path).unwrap();
+    let lines: Vec<&str> = metrics.lines().collect();
+    assert_eq!(lines[0], "step,loss,grad_norm,learning_rate");
+    assert_eq!(lines.len(), 121);
+    let first = window.state().session().run.history.at(1).unwrap();
+    assert_eq!(lines[1], format!("1,{},{},0.02", first.loss, first.grad_norm));
+    let path = file(&mut window, folder.path(), "-predictions.csv");
+    let predictions = std::fs::read_to_string(path).unwrap();
+    assert!(predictions.starts_with("step,row,t,input,target,prediction\n"));
+    assert!(predictions.lines().last().unwrap().starts_with("120,0,"));
+}
+
+#[test]
+fn the_figure_is_written_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained(folder.path());
+    window.get_by_role_and_label(Role::Button, "Save").click();
+    window.run_steps(3);
+    click(&mut window, "Export figure");
+    file(&mut window, folder.path(), "-figure.png");
+    let svg = file(&mut window, folder.path(), "-figure.svg");
+    assert!(std::fs::read_to_string(svg).unwrap().contains("<svg"));
+}
+
+#[test]
+fn an_unwritable_folder_is_told_and_training_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let blocked = folder.path().join("file");
+    std::fs::write(&blocked, "in the way").unwrap();
+    let mut window = window(WindowOptions {
+        export_dir: Some(blocked.join("below")),
+        ..WindowOptions::default()
+    });
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("Nothing was saved").is_some());
+    let step = window.state().session().run.step();
+    until(&mut window, move |app| app.session().run.step() > step);
+}
+
+/// Reviewed pictures. Another kind of CPU rounds a little differently: some pixels may.
+fn picture(window: &mut Harness<'_, App>, name: &str) -> egui_kittest::SnapshotResult {
+    let options = egui_kittest::SnapshotOptions::new().threshold(2.0).max_failed_pixels(1500);
+    window.try_snapshot_options(name, &options)
+}
+
+#[test]
+fn pictures_of_the_window() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (name, theme) in [("dark", egui::Theme::Dark), ("light", egui::Theme::Light)] {
+        let mut window = paused();
+        window.ctx.set_theme(theme);
+        window.run_steps(3);
+        results.add(picture(&mut window, &format!("untrained-{name}")));
+        for step in 1..=60 {
+            window.key_press(Key::S);
+            window.run_steps(1);
+            until(&mut window, at_step(step));
+        }
+        window.run_steps(3);
+        results.add(picture(&mut window, &format!("paused-{name}")));
+    }
+}
+
+#[test]
+fn a_picture_of_a_diverged_run() {
+    let settings = Settings {
+        nonlinearity: Some(rnnscope::config::Nonlinearity::Relu),
+        optimizer: Some(rnnscope::config::OptimizerKind::Sgd),
+        lr: Some(10.0),
+        ..Settings::default()
+    };
+    let mut window = window(WindowOptions { settings, ..WindowOptions::default() });
+    window.ctx.set_theme(egui::Theme::Dark);
+    until(&mut window, |app| {
+        matches!(app.session().status, Status::Paused(PauseReason::Diverged(_)))
+    });
+    window.run_steps(3);
+    let mut results = egui_kittest::SnapshotResults::new();
+    results.add(picture(&mut window, "diverged"));
+}
