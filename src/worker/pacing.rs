@@ -22,6 +22,9 @@ impl Pace {
     }
 }
 
+/// Delays up to this are made up for: less than the eye sees as a burst.
+const FORGIVEN: Duration = Duration::from_millis(50);
+
 /// Says when the next step is due.
 #[derive(Debug)]
 pub(super) struct Metronome {
@@ -39,10 +42,10 @@ impl Metronome {
         self.due
     }
 
-    /// A step begins: the next is due one period later. A pause, a slow step or a sleeping computer
-    /// is not made up for.
+    /// A step begins: the next is due one period later. A short delay is made up for, so that the
+    /// pace holds on a busy machine; a pause, a slow step or a sleeping computer is not.
     pub(super) fn tick(&mut self, now: Instant) {
-        let late = now.saturating_duration_since(self.due) > self.period;
+        let late = now.saturating_duration_since(self.due) > self.period.max(FORGIVEN);
         self.due = if late { now } else { self.due } + self.period;
     }
 }
