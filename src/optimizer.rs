@@ -5,8 +5,10 @@
 
 mod adam;
 mod clipping;
+mod momentum;
 mod rmsprop;
 mod sgd;
+mod update;
 
 pub use clipping::{global_norm, scale};
 
@@ -15,19 +17,11 @@ use candle_core::backprop::GradStore;
 
 use crate::config::{Config, OptimizerKind};
 use crate::network::{Parameters, contents};
-
-/// What every rule needs to know of a step.
-#[derive(Clone, Copy, Debug)]
-pub struct Hyper {
-    /// Learning rate.
-    pub lr: f64,
-    /// Weight decay: part of the gradient, or decoupled in AdamW.
-    pub weight_decay: f64,
-    /// Factor on the gradient, below 1 where it is clipped.
-    pub gradient_scale: f32,
-    /// Number of this update since the optimizer was made, from 1.
-    pub update: u64,
-}
+use adam::Adam;
+use momentum::Momentum;
+use rmsprop::RmsProp;
+use sgd::Sgd;
+use update::{Preparation, Rule};
 
 /// An optimizer and what it remembers.
 #[derive(Clone, Debug)]
@@ -41,26 +35,21 @@ pub struct Optimizer {
 pub struct Memory {
     /// Updates so far.
     pub updates: u64,
-    /// First average (Adam's m, momentum's buffer), one vector a variable; empty if unused.
-    pub first: Vec<Vec<f32>>,
-    /// Second average (Adam's v, RMSprop's), one vector a variable; empty if unused.
-    pub second: Vec<Vec<f32>>,
+    /// The rule's states (Adam's m and v, momentum's buffer …), each with one vector a variable.
+    pub states: Vec<Vec<Vec<f32>>>,
 }
 
 impl Optimizer {
     /// An optimizer with nothing to remember yet.
     pub fn new(kind: OptimizerKind, parameters: &Parameters) -> Self {
-        let zeros = |wanted: bool| {
-            let kept = parameters.iter().filter(|_| wanted);
-            kept.map(|parameter| vec![0.0; parameter.var.elem_count()]).collect()
+        let zeros = || parameters.iter().map(|p| vec![0.0; p.var.elem_count()]).collect();
+        let states = match kind {
+            OptimizerKind::Adam | OptimizerKind::AdamW => 2,
+            OptimizerKind::Momentum | OptimizerKind::RmsProp => 1,
+            OptimizerKind::Sgd => 0,
         };
-        let adam = matches!(kind, OptimizerKind::Adam | OptimizerKind::AdamW);
-        let memory = Memory {
-            updates: 0,
-            first: zeros(adam || kind == OptimizerKind::Momentum),
-            second: zeros(adam || kind == OptimizerKind::RmsProp),
-        };
-        Self { kind, memory }
+        let states = std::iter::repeat_with(zeros).take(states).collect();
+        Self { kind, memory: Memory { updates: 0, states } }
     }
 
     /// What it remembers.
@@ -85,30 +74,43 @@ impl Optimizer {
         gradient_scale: f32,
     ) -> Result<()> {
         self.memory.updates += 1;
-        let hyper = Hyper {
-            lr: config.lr,
-            weight_decay: config.weight_decay,
-            gradient_scale,
-            update: self.memory.updates,
-        };
-        for (index, parameter) in parameters.iter().enumerate() {
-            let Some(gradient) = gradients.get(&parameter.var) else { continue };
-            let memory = &mut self.memory;
-            let kind = self.kind;
-            contents::edit_with(&parameter.var, gradient, |weights, gradient| match kind {
-                OptimizerKind::Adam | OptimizerKind::AdamW => {
-                    let (m, v) = (&mut memory.first[index], &mut memory.second[index]);
-                    adam::update(&hyper, kind == OptimizerKind::AdamW, weights, gradient, m, v);
-                }
-                OptimizerKind::Sgd => sgd::update(&hyper, weights, gradient),
-                OptimizerKind::Momentum => {
-                    sgd::momentum(&hyper, weights, gradient, &mut memory.first[index]);
-                }
-                OptimizerKind::RmsProp => {
-                    rmsprop::update(&hyper, weights, gradient, &mut memory.second[index]);
-                }
+        let (lr, decay, n) = (config.lr, config.weight_decay, self.memory.updates);
+        let coupled = Preparation { scale: gradient_scale, weight_decay: decay as f32 };
+        let decoupled = Preparation { weight_decay: 0.0, ..coupled };
+        let variables = Variables { parameters, gradients };
+        match self.kind {
+            OptimizerKind::Adam => self.apply(Adam::new(lr, n), coupled, variables),
+            OptimizerKind::AdamW => self.apply(Adam::decoupled(lr, decay, n), decoupled, variables),
+            OptimizerKind::Sgd => self.apply(Sgd::new(lr), coupled, variables),
+            OptimizerKind::Momentum => self.apply(Momentum::new(lr), coupled, variables),
+            OptimizerKind::RmsProp => self.apply(RmsProp::new(lr), coupled, variables),
+        }
+    }
+
+    /// Updates every variable by a rule with `N` states.
+    fn apply<R: Rule<N>, const N: usize>(
+        &mut self,
+        rule: R,
+        preparation: Preparation,
+        variables: Variables<'_>,
+    ) -> Result<()> {
+        for (index, parameter) in variables.parameters.iter().enumerate() {
+            let Some(gradient) = variables.gradients.get(&parameter.var) else { continue };
+            let mut states = self.memory.states.iter_mut();
+            let states: [&mut [f32]; N] = std::array::from_fn(|_| {
+                states.next().map_or(&mut [][..], |state| state[index].as_mut_slice())
+            });
+            contents::edit_with(&parameter.var, gradient, |weights, gradient| {
+                update::update(rule, preparation, weights, gradient, states);
             })?;
         }
         Ok(())
     }
+}
+
+/// The variables and their gradients.
+#[derive(Clone, Copy)]
+struct Variables<'a> {
+    parameters: &'a Parameters,
+    gradients: &'a GradStore,
 }

@@ -23,11 +23,11 @@ mod rnn;
 mod shape;
 mod task;
 mod unit;
-pub mod update;
 mod vectorized;
 mod weights;
 mod workspace;
 
+pub(crate) use math::flush_below;
 use pass::Workspace;
 use shape::{Lanes, Shape};
 use task::Task;

@@ -1,31 +1,58 @@
 //! Adam (Kingma & Ba 2015) and AdamW (Loshchilov & Hutter 2019), in the form of PyTorch's
-//! `_single_tensor_adam`: m̂ and v̂ appear as a step size lr/(1−β₁ⁿ) and a divisor √(1−β₂ⁿ).
+//! `_single_tensor_adam`: m̂ and v̂ appear as a step size lr / (1 − β₁ⁿ) and a divisor √(1 − β₂ⁿ).
 
-use super::Hyper;
+use pulp::Simd;
+
+use super::update::{Blend, Rule};
 
 const BETA_1: f64 = 0.9;
 const BETA_2: f64 = 0.999;
 const EPSILON: f32 = 1e-8;
 
-/// One update of a variable; `m` and `v` are its first and second averages.
-pub(super) fn update(
-    hyper: &Hyper,
-    decoupled: bool,
-    weights: &mut [f32],
-    gradient: &[f32],
-    m: &mut [f32],
-    v: &mut [f32],
-) {
-    let exponent = hyper.update as f64;
-    let step_size = (hyper.lr / (1.0 - libm::pow(BETA_1, exponent))) as f32;
-    let correction = (1.0 - libm::pow(BETA_2, exponent)).sqrt() as f32;
-    let shrink = if decoupled { (1.0 - hyper.lr * hyper.weight_decay) as f32 } else { 1.0 };
-    let decay = if decoupled { 0.0 } else { hyper.weight_decay as f32 };
-    let (keep_1, keep_2) = ((1.0 - BETA_1) as f32, (1.0 - BETA_2) as f32);
-    for (((w, g), m), v) in weights.iter_mut().zip(gradient).zip(m).zip(v) {
-        let g = g * hyper.gradient_scale + decay * *w;
-        *m += keep_1 * (g - *m);
-        *v = BETA_2 as f32 * *v + keep_2 * g * g;
-        *w = *w * shrink - step_size * *m / (v.sqrt() / correction + EPSILON);
+/// One step's rule. State: m, v.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Adam {
+    /// lr / (1 − β₁ⁿ).
+    step_size: f32,
+    /// √(1 − β₂ⁿ).
+    root_correction: f32,
+    /// AdamW's factor of the weights, 1 − lr · weight decay; 1 for Adam.
+    shrink: f32,
+}
+
+impl Adam {
+    /// Adam's rule for update `n`, from 1.
+    pub(super) fn new(lr: f64, n: u64) -> Self {
+        let exponent = n as f64;
+        Self {
+            step_size: (lr / (1.0 - libm::pow(BETA_1, exponent))) as f32,
+            root_correction: (1.0 - libm::pow(BETA_2, exponent)).sqrt() as f32,
+            shrink: 1.0,
+        }
+    }
+
+    /// AdamW's rule for update `n`: weight decay acts on the weights, beside the gradient.
+    pub(super) fn decoupled(lr: f64, weight_decay: f64, n: u64) -> Self {
+        Self { shrink: (1.0 - lr * weight_decay) as f32, ..Self::new(lr, n) }
+    }
+}
+
+impl Rule<2> for Adam {
+    /// m += (1 − β₁)(g − m), v = β₂ v + (1 − β₂) g², w −= step_size · m / (√v / root_correction + ε).
+    #[inline(always)]
+    fn apply<S: Simd>(
+        &self,
+        simd: S,
+        weights: S::f32s,
+        gradient: S::f32s,
+        [m, v]: [S::f32s; 2],
+    ) -> (S::f32s, [S::f32s; 2]) {
+        let weights = simd.mul_f32s(weights, simd.splat_f32s(self.shrink));
+        let m = Blend::keeping(BETA_1).mean(simd, m, gradient);
+        let v = Blend::keeping(BETA_2).mean_square(simd, v, gradient);
+        let root = simd.div_f32s(simd.sqrt_f32s(v), simd.splat_f32s(self.root_correction));
+        let denominator = simd.add_f32s(root, simd.splat_f32s(EPSILON));
+        let step = simd.div_f32s(simd.mul_f32s(m, simd.splat_f32s(self.step_size)), denominator);
+        (simd.sub_f32s(weights, step), [m, v])
     }
 }

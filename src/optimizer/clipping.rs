@@ -3,6 +3,7 @@
 use candle_core::Result;
 use candle_core::backprop::GradStore;
 
+use super::update::sum_of_squares;
 use crate::network::{Parameters, contents};
 
 /// The norm over all gradients together, before clipping.
@@ -19,7 +20,7 @@ pub fn global_norm(parameters: &Parameters, gradients: &GradStore) -> Result<f32
             let (storage, layout) = gradient.storage_and_layout();
             if let candle_core::Storage::Cpu(storage) = &*storage {
                 let numbers = contents::slice(storage, layout)?;
-                sum += numbers.iter().map(|g| f64::from(*g) * f64::from(*g)).sum::<f64>();
+                sum += sum_of_squares(numbers);
             }
         }
     }

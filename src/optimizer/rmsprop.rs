@@ -1,17 +1,37 @@
-//! RMSprop (Hinton 2012) in PyTorch's form: v = α v + (1−α) g², w −= lr g / (√v + ε).
+//! RMSprop (Hinton 2012) in PyTorch's form, not centred: v = α v + (1 − α) g², w −= lr · g / (√v + ε).
 
-use super::Hyper;
+use pulp::Simd;
+
+use super::update::{Blend, Rule};
 
 const ALPHA: f64 = 0.99;
 const EPSILON: f32 = 1e-8;
 
-/// One update of a variable; `v` is its average of squared gradients.
-pub(super) fn update(hyper: &Hyper, weights: &mut [f32], gradient: &[f32], v: &mut [f32]) {
-    let (lr, decay) = (hyper.lr as f32, hyper.weight_decay as f32);
-    let keep = (1.0 - ALPHA) as f32;
-    for ((w, g), v) in weights.iter_mut().zip(gradient).zip(v) {
-        let g = g * hyper.gradient_scale + decay * *w;
-        *v = ALPHA as f32 * *v + keep * g * g;
-        *w -= lr * g / (v.sqrt() + EPSILON);
+/// The rule. State: v.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct RmsProp {
+    lr: f32,
+}
+
+impl RmsProp {
+    pub(super) fn new(lr: f64) -> Self {
+        Self { lr: lr as f32 }
+    }
+}
+
+impl Rule<1> for RmsProp {
+    /// v = α v + (1 − α) g², w −= lr · g / (√v + ε).
+    #[inline(always)]
+    fn apply<S: Simd>(
+        &self,
+        simd: S,
+        weights: S::f32s,
+        gradient: S::f32s,
+        [v]: [S::f32s; 1],
+    ) -> (S::f32s, [S::f32s; 1]) {
+        let v = Blend::keeping(ALPHA).mean_square(simd, v, gradient);
+        let denominator = simd.add_f32s(simd.sqrt_f32s(v), simd.splat_f32s(EPSILON));
+        let step = simd.mul_f32s(simd.splat_f32s(self.lr), gradient);
+        (simd.sub_f32s(weights, simd.div_f32s(step, denominator)), [v])
     }
 }

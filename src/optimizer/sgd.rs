@@ -1,23 +1,31 @@
-//! Stochastic gradient descent, plain and with momentum 0.9 in PyTorch's form (no dampening, no
-//! Nesterov): b = μ b + g, w −= lr b. The first buffer is the gradient itself, as 0·μ + g is.
+//! Plain stochastic gradient descent: w −= lr · g.
 
-use super::Hyper;
+use pulp::Simd;
 
-const MOMENTUM: f32 = 0.9;
+use super::update::Rule;
 
-/// One plain update of a variable.
-pub(super) fn update(hyper: &Hyper, weights: &mut [f32], gradient: &[f32]) {
-    let (lr, decay) = (hyper.lr as f32, hyper.weight_decay as f32);
-    for (w, g) in weights.iter_mut().zip(gradient) {
-        *w -= lr * (g * hyper.gradient_scale + decay * *w);
+/// The rule. No state.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Sgd {
+    lr: f32,
+}
+
+impl Sgd {
+    pub(super) fn new(lr: f64) -> Self {
+        Self { lr: lr as f32 }
     }
 }
 
-/// One update of a variable with momentum; `buffer` is its decaying sum of gradients.
-pub(super) fn momentum(hyper: &Hyper, weights: &mut [f32], gradient: &[f32], buffer: &mut [f32]) {
-    let (lr, decay) = (hyper.lr as f32, hyper.weight_decay as f32);
-    for ((w, g), b) in weights.iter_mut().zip(gradient).zip(buffer) {
-        *b = MOMENTUM * *b + (g * hyper.gradient_scale + decay * *w);
-        *w -= lr * *b;
+impl Rule<0> for Sgd {
+    /// w −= lr · g.
+    #[inline(always)]
+    fn apply<S: Simd>(
+        &self,
+        simd: S,
+        weights: S::f32s,
+        gradient: S::f32s,
+        state: [S::f32s; 0],
+    ) -> (S::f32s, [S::f32s; 0]) {
+        (simd.negate_mul_add_e_f32s(simd.splat_f32s(self.lr), gradient, weights), state)
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn flush<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 
 /// x, or zero where |x| < `limit`; NaN stays NaN.
 #[inline(always)]
-pub(super) fn flush_below<S: Simd>(simd: S, x: S::f32s, limit: f32) -> S::f32s {
+pub(crate) fn flush_below<S: Simd>(simd: S, x: S::f32s, limit: f32) -> S::f32s {
     let tiny = simd.less_than_f32s(simd.abs_f32s(x), simd.splat_f32s(limit));
     simd.select_f32s(tiny, simd.splat_f32s(0.0), x)
 }

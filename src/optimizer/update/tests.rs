@@ -1,5 +1,6 @@
 //! Every rule against its formula in float64, over several steps and lengths.
 
+use super::super::{Adam, Momentum, RmsProp, Sgd};
 use super::*;
 
 fn numbers(count: usize, seed: u32) -> Vec<f32> {
@@ -44,14 +45,7 @@ const PREPARED: Preparation = Preparation { scale: 0.7, weight_decay: 0.01 };
 #[test]
 fn adam_and_adamw() {
     for (preparation, decay) in [(PREPARED, 0.0), (Preparation::default(), 0.1)] {
-        let rule = |t: i32| Adam {
-            beta1: 0.9,
-            beta2: 0.999,
-            step_size: (0.02 / (1.0 - 0.9_f64.powi(t))) as f32,
-            root_correction: (1.0 - 0.999_f64.powi(t)).sqrt() as f32,
-            epsilon: 1e-8,
-            shrink: (1.0 - 0.02 * decay) as f32,
-        };
+        let rule = |t: i32| Adam::decoupled(0.02, decay, t as u64);
         compare(preparation, rule, |t, p, g, [m, v]| {
             *m = 0.9 * *m + 0.1 * g;
             *v = 0.999 * *v + 0.001 * g * g;
@@ -64,12 +58,12 @@ fn adam_and_adamw() {
 
 #[test]
 fn sgd() {
-    compare(PREPARED, |_| Sgd { lr: 0.1 }, |_, p, g, []| p - 0.1 * g);
+    compare(PREPARED, |_| Sgd::new(0.1), |_, p, g, []| p - 0.1 * g);
 }
 
 #[test]
 fn momentum() {
-    let rule = |_| Momentum { lr: 0.1, momentum: 0.9 };
+    let rule = |_| Momentum::new(0.1);
     compare(PREPARED, rule, |_, p, g, [b]| {
         *b = 0.9 * *b + g;
         p - 0.1 * *b
@@ -78,7 +72,7 @@ fn momentum() {
 
 #[test]
 fn rmsprop() {
-    let rule = |_| RmsProp { lr: 0.01, alpha: 0.99, epsilon: 1e-8 };
+    let rule = |_| RmsProp::new(0.01);
     compare(PREPARED, rule, |_, p, g, [s]| {
         *s = 0.99 * *s + 0.01 * g * g;
         p - 0.01 * g / (s.sqrt() + 1e-8)
@@ -88,14 +82,7 @@ fn rmsprop() {
 #[test]
 fn decayed_moments_become_zero_and_never_subnormal() {
     let (mut p, mut m, mut v) = (vec![1.0_f32; 16], vec![1e-3_f32; 16], vec![1e-3_f32; 16]);
-    let adam = Adam {
-        beta1: 0.9,
-        beta2: 0.999,
-        step_size: 0.001,
-        root_correction: 1.0,
-        epsilon: 1e-8,
-        shrink: 1.0,
-    };
+    let adam = Adam::new(0.001, 1000);
     for _ in 0..100_000 {
         update(adam, Preparation::default(), &mut p, &[1e-25; 16], [&mut m, &mut v]);
         assert!(m.iter().chain(&v).all(|value| !value.is_subnormal()));

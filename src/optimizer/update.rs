@@ -6,7 +6,7 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use super::math::flush_below;
+use crate::network::kernel::flush_below;
 
 /// First moments smaller than this are zero.
 const TINY: f32 = 1e-20;
@@ -17,11 +17,11 @@ const TINY_ROOT: f32 = 1e-16;
 
 /// How the gradient is prepared before the rule sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Preparation {
+pub(super) struct Preparation {
     /// Factor of the gradient, 1 where nothing is clipped.
-    pub scale: f32,
+    pub(super) scale: f32,
     /// Weight decay added to the gradient (L2), 0 for none and for AdamW.
-    pub weight_decay: f32,
+    pub(super) weight_decay: f32,
 }
 
 impl Default for Preparation {
@@ -31,7 +31,7 @@ impl Default for Preparation {
 }
 
 /// An update rule with `N` numbers of state for each parameter.
-pub trait Rule<const N: usize>: Copy {
+pub(super) trait Rule<const N: usize>: Copy {
     /// The new parameters and states, from the parameters, the prepared gradients and the old states.
     fn apply<S: Simd>(
         &self,
@@ -42,133 +42,51 @@ pub trait Rule<const N: usize>: Copy {
     ) -> (S::f32s, [S::f32s; N]);
 }
 
-/// Adam and AdamW (Kingma & Ba 2015; Loshchilov & Hutter 2019). State: m, v.
+/// A weight `new` for what comes and `kept` = 1 − `new` for what was, both rounded from float64: in
+/// float32, 1 − 0.999 is off by 5e-5 of itself.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Adam {
-    /// Decay of the first moment.
-    pub beta1: f32,
-    /// Decay of the second moment.
-    pub beta2: f32,
-    /// Learning rate / (1 − β₁ᵗ), t being the number of this step from 1.
-    pub step_size: f32,
-    /// √(1 − β₂ᵗ).
-    pub root_correction: f32,
-    /// ε.
-    pub epsilon: f32,
-    /// AdamW: 1 − learning rate · weight decay, the factor of the parameters; 1 for Adam.
-    pub shrink: f32,
+pub(super) struct Blend {
+    kept: f32,
+    new: f32,
 }
 
-/// Plain gradient descent. No state.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sgd {
-    /// Learning rate.
-    pub lr: f32,
-}
+impl Blend {
+    /// Keeps this part at each step.
+    pub(super) const fn keeping(kept: f64) -> Self {
+        Self { kept: kept as f32, new: (1.0 - kept) as f32 }
+    }
 
-/// Gradient descent with momentum, undamped. State: the momentum, zero at first.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Momentum {
-    /// Learning rate.
-    pub lr: f32,
-    /// What remains of the momentum at each step.
-    pub momentum: f32,
-}
-
-/// RMSprop, not centred, without momentum. State: the mean square.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RmsProp {
-    /// Learning rate.
-    pub lr: f32,
-    /// Decay of the mean square.
-    pub alpha: f32,
-    /// ε.
-    pub epsilon: f32,
-}
-
-impl Rule<2> for Adam {
-    /// m += (1 − β₁)(g − m), v = β₂ v + (1 − β₂) g², p −= step_size · m / (√v / root_correction + ε).
+    /// m + new · (g − m), flushed.
     #[inline(always)]
-    fn apply<S: Simd>(
-        &self,
-        simd: S,
-        parameter: S::f32s,
-        gradient: S::f32s,
-        [m, v]: [S::f32s; 2],
-    ) -> (S::f32s, [S::f32s; 2]) {
-        let parameter = simd.mul_f32s(parameter, simd.splat_f32s(self.shrink));
+    pub(super) fn mean<S: Simd>(self, simd: S, m: S::f32s, gradient: S::f32s) -> S::f32s {
         let distance = simd.sub_f32s(gradient, m);
-        let m = simd.mul_add_e_f32s(distance, simd.splat_f32s(1.0 - self.beta1), m);
-        let m = flush_below(simd, m, TINY);
-        let v = mean_square(simd, v, gradient, self.beta2);
-        let root = simd.div_f32s(simd.sqrt_f32s(v), simd.splat_f32s(self.root_correction));
-        let denominator = simd.add_f32s(root, simd.splat_f32s(self.epsilon));
-        let step = simd.div_f32s(simd.mul_f32s(m, simd.splat_f32s(self.step_size)), denominator);
-        (simd.sub_f32s(parameter, step), [m, v])
+        let m = simd.mul_add_e_f32s(distance, simd.splat_f32s(self.new), m);
+        flush_below(simd, m, TINY)
     }
-}
 
-impl Rule<0> for Sgd {
-    /// p −= lr · g.
+    /// kept · square + new · g², flushed.
     #[inline(always)]
-    fn apply<S: Simd>(
-        &self,
+    pub(super) fn mean_square<S: Simd>(
+        self,
         simd: S,
-        parameter: S::f32s,
+        square: S::f32s,
         gradient: S::f32s,
-        state: [S::f32s; 0],
-    ) -> (S::f32s, [S::f32s; 0]) {
-        let lr = simd.splat_f32s(self.lr);
-        (simd.negate_mul_add_e_f32s(lr, gradient, parameter), state)
+    ) -> S::f32s {
+        let felt = flush_below(simd, gradient, TINY_ROOT);
+        let new = simd.mul_f32s(simd.mul_f32s(felt, felt), simd.splat_f32s(self.new));
+        let square = simd.mul_add_e_f32s(square, simd.splat_f32s(self.kept), new);
+        flush_below(simd, square, TINY_SQUARE)
     }
 }
 
-impl Rule<1> for Momentum {
-    /// b = momentum · b + g, p −= lr · b.
-    #[inline(always)]
-    fn apply<S: Simd>(
-        &self,
-        simd: S,
-        parameter: S::f32s,
-        gradient: S::f32s,
-        [buffer]: [S::f32s; 1],
-    ) -> (S::f32s, [S::f32s; 1]) {
-        let buffer = simd.mul_add_e_f32s(buffer, simd.splat_f32s(self.momentum), gradient);
-        let buffer = flush_below(simd, buffer, TINY);
-        let lr = simd.splat_f32s(self.lr);
-        (simd.negate_mul_add_e_f32s(lr, buffer, parameter), [buffer])
-    }
-}
-
-impl Rule<1> for RmsProp {
-    /// s = α s + (1 − α) g², p −= lr · g / (√s + ε).
-    #[inline(always)]
-    fn apply<S: Simd>(
-        &self,
-        simd: S,
-        parameter: S::f32s,
-        gradient: S::f32s,
-        [square]: [S::f32s; 1],
-    ) -> (S::f32s, [S::f32s; 1]) {
-        let square = mean_square(simd, square, gradient, self.alpha);
-        let denominator = simd.add_f32s(simd.sqrt_f32s(square), simd.splat_f32s(self.epsilon));
-        let lr = simd.splat_f32s(self.lr);
-        let step = simd.div_f32s(simd.mul_f32s(lr, gradient), denominator);
-        (simd.sub_f32s(parameter, step), [square])
-    }
-}
-
-/// decay · square + (1 − decay) · g².
+/// x, or zero where it has decayed to where it can't be felt.
 #[inline(always)]
-fn mean_square<S: Simd>(simd: S, square: S::f32s, gradient: S::f32s, decay: f32) -> S::f32s {
-    let felt = flush_below(simd, gradient, TINY_ROOT);
-    let new = simd.mul_f32s(simd.mul_f32s(felt, felt), simd.splat_f32s(1.0 - decay));
-    let square = simd.mul_add_e_f32s(square, simd.splat_f32s(decay), new);
-    flush_below(simd, square, TINY_SQUARE)
+pub(super) fn flushed<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+    flush_below(simd, x, TINY)
 }
 
 /// Updates a parameter and its states; all slices have the same length.
-pub fn update<R: Rule<N>, const N: usize>(
+pub(super) fn update<R: Rule<N>, const N: usize>(
     rule: R,
     preparation: Preparation,
     parameter: &mut [f32],
@@ -244,7 +162,7 @@ fn store<S: Simd>(simd: S, part: &mut [f32], vector: S::f32s) {
 }
 
 /// Σ x², in float64 and in an order that depends on the length only: the same bits on every machine.
-pub fn sum_of_squares(values: &[f32]) -> f64 {
+pub(super) fn sum_of_squares(values: &[f32]) -> f64 {
     Arch::new().dispatch(SumOfSquares(values))
 }
 
