@@ -123,9 +123,10 @@ impl CurvesPanel {
             if show_input {
                 draw("input sin t", trace.input, palette.input, 1.0);
             }
-            draw("target cos t", trace.target, palette.target, 2.0);
+            // Wider than the prediction, so that a perfect one doesn't hide it.
+            draw("target cos t", trace.target, palette.target, 3.4);
             draw("prediction", trace.older, palette.prediction, 1.6);
-            draw("prediction", trace.newest, palette.prediction, 3.2);
+            draw("prediction", trace.newest, palette.prediction, 2.2);
         })
     }
 

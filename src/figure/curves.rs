@@ -8,8 +8,8 @@ use super::panel::{Panel, Plan};
 use super::svg::{Rect, Stroke, Svg};
 use super::{Curves, Segment, ticks};
 
-const TARGET: Stroke = Stroke::solid("#D62728", 1.7);
-const PREDICTION: Stroke = Stroke::solid("#1F77B4", 1.7);
+const TARGET: Stroke = Stroke::solid("#D62728", 2.9);
+const PREDICTION: Stroke = Stroke::solid("#1F77B4", 1.5);
 const INPUT: Stroke = Stroke::solid("#9a9a9a", 0.9);
 /// Points of one curve in the picture: several for each of its pixels.
 const MOST_POINTS: usize = 6000;

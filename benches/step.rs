@@ -1,0 +1,95 @@
+//! A whole training step, window to update, as `benches/peers/pytorch_step.py` measures it in PyTorch.
+//!
+//! `cargo bench --bench step` prints a Markdown table: µs a step on healthy weights, on weights that a
+//! far too large learning rate has saturated, and of the readable formulation on candle's own
+//! operations. Medians over several repeats; compare columns of one run only.
+
+use std::time::{Duration, Instant};
+
+use candle_core::{Device, Result, Tensor};
+use rnnscope::config::{Cell, Config, Spacing};
+use rnnscope::network::{Spec, readable};
+use rnnscope::trainer::Trainer;
+
+/// Cell, hidden size, time steps, batch.
+const CASES: [(Cell, usize, usize, usize); 7] = [
+    (Cell::Rnn, 32, 10, 1),
+    (Cell::Rnn, 128, 10, 1),
+    (Cell::Rnn, 256, 100, 1),
+    (Cell::Rnn, 20, 20, 50),
+    (Cell::Lstm, 20, 20, 50),
+    (Cell::Lstm, 256, 100, 1),
+    (Cell::Gru, 32, 10, 1),
+];
+const REPEATS: usize = 7;
+const REPEAT: Duration = Duration::from_millis(150);
+
+fn main() {
+    println!("| step | µs | saturated | readable | readable / step |");
+    println!("|---|---:|---:|---:|---:|");
+    for case in CASES {
+        let (cell, hidden, time_steps, batch) = case;
+        let config = config(case);
+        let healthy = microseconds(&mut trained(&config));
+        let saturated = microseconds(&mut trained(&Config { lr: 1.0, ..config.clone() }));
+        let readable = readable_microseconds(&config);
+        println!(
+            "| {} {hidden} × {time_steps}, batch {batch} | {healthy:.1} | {saturated:.1} | \
+             {readable:.0} | {:.0} |",
+            cell.label(),
+            readable / healthy
+        );
+    }
+}
+
+fn config((cell, hidden, time_steps, batch): (Cell, usize, usize, usize)) -> Config {
+    // The Keras tutorial's spacing where there is a batch, the PyTorch tutorial's elsewhere.
+    let spacing =
+        if batch > 1 { Spacing::Radians(0.1 / std::f64::consts::PI) } else { Spacing::HalfTurn };
+    Config { cell, hidden, time_steps, batch, spacing, lr: 1e-4, ..Config::default() }
+}
+
+/// A step of a trainer that is warm: it has seen some hundred windows.
+fn trained(config: &Config) -> impl FnMut() {
+    let mut trainer = Trainer::new(config).expect("a possible configuration");
+    let mut step = move || {
+        std::hint::black_box(trainer.step().expect("a finite loss"));
+    };
+    (0..300).for_each(|_| step());
+    step
+}
+
+/// Median time of one call in microseconds.
+fn microseconds(step: &mut impl FnMut()) -> f64 {
+    let mut times: Vec<f64> = (0..REPEATS).map(|_| repeat(step)).collect();
+    times.sort_by(f64::total_cmp);
+    times[REPEATS / 2]
+}
+
+fn repeat(step: &mut impl FnMut()) -> f64 {
+    let begin = Instant::now();
+    let mut count = 0_u32;
+    while begin.elapsed() < REPEAT {
+        step();
+        count += 1;
+    }
+    begin.elapsed().as_secs_f64() * 1e6 / f64::from(count)
+}
+
+/// Forward and backward of one window on candle's own operations.
+fn readable_microseconds(config: &Config) -> f64 {
+    let trainer = Trainer::new(config).expect("a possible configuration");
+    let parameters = trainer.network().parameters().tensors();
+    let spec = Spec::new(config);
+    let zeros = |shape: &[usize]| Tensor::zeros(shape, candle_core::DType::F32, &Device::Cpu);
+    let mut window = || -> Result<()> {
+        let samples = zeros(&[spec.batch, spec.time_steps])?;
+        let state = zeros(&[spec.layers, spec.batch, spec.hidden])?;
+        let trace = readable::forward(&spec, &parameters, &samples, &samples, &state, &state)?;
+        std::hint::black_box(trace.backward()?);
+        Ok(())
+    };
+    let mut step = || window().expect("candle computes");
+    step();
+    repeat(&mut step)
+}
