@@ -442,7 +442,7 @@ fn to_and_fro<'a>(
     step: usize,
 ) -> impl Iterator<Item = (&'a [f32], usize)> {
     (0..feeds.len()).map(move |index| {
-        let gate = if step % 2 == 0 { index } else { feeds.len() - 1 - index };
+        let gate = if step.is_multiple_of(2) { index } else { feeds.len() - 1 - index };
         (&packed[gate * size..][..size], feeds[gate])
     })
 }
