@@ -14,7 +14,7 @@ const ROUND_BIASED: f32 = ROUND + 127.0;
 /// `ROUND` plus twice the bias, for two exponents that share n.
 const ROUND_TWICE_BIASED: f32 = ROUND + 254.0;
 /// ln 2 in two parts; the first has so few bits that n · LN_2_HIGH is exact.
-const LN_2_HIGH: f32 = 0.693_359_375;
+const LN_2_HIGH: f32 = 355.0 / 512.0;
 const LN_2_LOW: f32 = -2.121_944_4e-4;
 /// (eʳ − 1 − r) / r², minimax for |r| ≤ ln 2 / 2: relative error of eʳ − 1 below 2.3e-9.
 const TAIL: [f32; 6] =
@@ -39,13 +39,18 @@ pub(super) fn exp<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 }
 
 /// 1 / (1 + e⁻ˣ), from e^−|x| so that nothing overflows and small results keep all their bits.
+///
+/// With q = e^−|x| / (1 + e^−|x|) it is 1 − q for x ≥ 0 and e^−|x| (1 − q) for x < 0: q is a correction
+/// there, so its roundings matter less than those of a quotient that is the whole.
 #[inline(always)]
 pub(super) fn sigmoid<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let one = simd.splat_f32s(1.0);
     let size = at_most(simd, simd.abs_f32s(x), EXP_LIMIT);
     let e = exp_within_limits(simd, simd.neg_f32s(size));
+    let q = simd.div_f32s(e, simd.add_f32s(one, e));
     let negative = simd.less_than_f32s(x, simd.splat_f32s(0.0));
-    simd.div_f32s(simd.select_f32s(negative, e, one), simd.add_f32s(one, e))
+    let whole = simd.select_f32s(negative, e, one);
+    simd.negate_mul_add_e_f32s(whole, q, whole)
 }
 
 /// tanh x = q / (q + 2) with q = e^2|x| − 1, and the sign of x.
@@ -110,9 +115,10 @@ fn exp_within_limits<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let rounded = simd.sub_f32s(shifted, simd.splat_f32s(ROUND_TWICE_BIASED));
     let one = simd.splat_f32s(1.0);
     let (r, s) = exp_minus_one(simd, x, rounded);
-    // 1 + r + s, with what rounding 1 + r lost given back.
+    // 1 + r + s, with what rounding r and 1 + r lost given back.
     let head = simd.add_f32s(one, r);
     let lost = simd.sub_f32s(r, simd.sub_f32s(head, one));
+    let lost = simd.add_f32s(lost, reduction_error(simd, x, rounded, r));
     let e = simd.add_f32s(head, simd.add_f32s(s, lost));
     let bits = simd.transmute_u32s_f32s(shifted);
     let half = simd.wrapping_dyn_shr_u32s(bits, simd.splat_u32s(1));
@@ -139,11 +145,23 @@ fn exponent<S: Simd>(simd: S, bits: S::u32s) -> S::f32s {
     simd.transmute_f32s_u32s(simd.wrapping_dyn_shl_u32s(bits, simd.splat_u32s(23)))
 }
 
+/// x − n · `LN_2_HIGH`, exactly.
+#[inline(always)]
+fn reduced<S: Simd>(simd: S, x: S::f32s, n: S::f32s) -> S::f32s {
+    simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_HIGH), x)
+}
+
+/// x − n · ln 2 − r, where r is x − n · ln 2 as [`exp_minus_one`] rounded it.
+#[inline(always)]
+fn reduction_error<S: Simd>(simd: S, x: S::f32s, n: S::f32s, r: S::f32s) -> S::f32s {
+    let rest = simd.sub_f32s(reduced(simd, x, n), r);
+    simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_LOW), rest)
+}
+
 /// r = x − n · ln 2, and s = eʳ − 1 − r.
 #[inline(always)]
 fn exp_minus_one<S: Simd>(simd: S, x: S::f32s, n: S::f32s) -> (S::f32s, S::f32s) {
-    let r = simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_HIGH), x);
-    let r = simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_LOW), r);
+    let r = simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_LOW), reduced(simd, x, n));
     let square = simd.mul_f32s(r, r);
     let pair = |low: usize| {
         simd.mul_add_e_f32s(r, simd.splat_f32s(TAIL[low + 1]), simd.splat_f32s(TAIL[low]))

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use pulp::{Simd, WithSimd};
-use rayon::prelude::*;
 
 use super::pass::{Block, Pass, Workspace};
 use super::shape::Shape;
@@ -94,11 +93,19 @@ impl Task<'_, '_> {
             shared.run_share::<U>(workspace, results, Samples { input, target, prediction });
             return;
         }
-        let data = input.par_chunks(share * samples).zip(target.par_chunks(share * samples));
-        let data = data.zip(prediction.par_chunks_mut(share * samples));
-        let shares = workspaces.par_iter_mut().zip(results.par_chunks_mut(share)).zip(data);
-        shares.for_each(|((workspace, results), ((input, target), prediction))| {
-            shared.run_share::<U>(workspace, results, Samples { input, target, prediction });
+        let size = share * samples;
+        let data = input.chunks(size).zip(target.chunks(size)).zip(prediction.chunks_mut(size));
+        let mut shares = workspaces.iter_mut().zip(results.chunks_mut(share)).zip(data);
+        // This thread takes the first share itself instead of sleeping until others have done it.
+        let own = shares.next();
+        rayon::in_place_scope(|scope| {
+            for ((workspace, results), ((input, target), prediction)) in shares {
+                let samples = Samples { input, target, prediction };
+                scope.spawn(|_| shared.run_share::<U>(workspace, results, samples));
+            }
+            if let Some(((workspace, results), ((input, target), prediction))) = own {
+                shared.run_share::<U>(workspace, results, Samples { input, target, prediction });
+            }
         });
     }
 }

@@ -97,7 +97,7 @@ fn within_two_ulp_over_the_whole_range() {
 #[test]
 #[ignore = "tries all 2^32 floats"]
 fn within_two_ulp_at_every_float() {
-    for function in Function::ALL {
+    for function in [Function::Tanh, Function::Sigmoid, Function::Exp] {
         let (error, x) = largest_error(Arch::new(), function, 1);
         println!("{function:?}: {error:.3} ulp at {x:e}");
         assert!(error <= 2.0, "{function:?}({x:e}) is {error} ulp off");

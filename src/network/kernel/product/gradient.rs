@@ -1,7 +1,8 @@
 //! Gradients of weights: sums over time and rows of products of two slabs.
 //!
 //! A tile of the gradient stays in registers while all time steps pass by. The loops count instead of
-//! iterating over chunks: a chunk iterator divides to know its length, and these loops are short.
+//! iterating over chunks: a chunk iterator divides to know its length, and these loops are short. And
+//! they count time steps and rows at once: between nested loops the tile would be spilled to memory.
 
 use pulp::Simd;
 
@@ -32,6 +33,44 @@ impl<'a> Series<'a> {
     #[inline(always)]
     fn vectors_at<S: Simd>(&self, step: usize) -> &'a [S::f32s] {
         S::as_simd_f32s(self.at(step)).0
+    }
+
+    /// All its numbers as vectors; each slab is a whole number of them.
+    #[inline(always)]
+    fn vectors<S: Simd>(&self) -> &'a [S::f32s] {
+        S::as_simd_f32s(self.floats).0
+    }
+
+    /// Walks through the rows of all time steps, from `start` on, in units of `unit` floats.
+    #[inline(always)]
+    fn walk(&self, rows: usize, unit: usize, start: usize) -> Walk {
+        let stride = self.len / rows / unit;
+        // Negative, that is wrapping, where the first slab is repeated.
+        let jump = (self.stride / unit).wrapping_sub(rows * stride);
+        Walk { place: start, row: 0, rows, stride, jump }
+    }
+}
+
+/// Where the rows of one time step after the other begin.
+struct Walk {
+    place: usize,
+    row: usize,
+    rows: usize,
+    stride: usize,
+    jump: usize,
+}
+
+impl Walk {
+    #[inline(always)]
+    fn next(&mut self) -> usize {
+        let place = self.place;
+        self.place += self.stride;
+        self.row += 1;
+        if self.row == self.rows {
+            self.row = 0;
+            self.place = self.place.wrapping_add(self.jump);
+        }
+        place
     }
 }
 
@@ -105,17 +144,16 @@ impl UnitTile<'_> {
         band: &mut [f32],
     ) -> usize {
         let mut sums = [[simd.splat_f32s(0.0); WIDTH]; HEIGHT];
-        let (stride, vectors) = (self.shape.stride, self.shape.stride / S::F32_LANES);
-        for step in 0..self.left.count {
-            let (left, right) = (self.left.at(step), self.right.vectors_at::<S>(step));
-            for row in 0..self.shape.rows {
-                let left = &left[row * stride + self.row..][..HEIGHT];
-                let right = &right[row * vectors + self.column..][..WIDTH];
-                for (sums, &left) in sums.iter_mut().zip(left) {
-                    let left = simd.splat_f32s(left);
-                    for (sum, &right) in sums.iter_mut().zip(right) {
-                        *sum = simd.mul_add_e_f32s(left, right, *sum);
-                    }
+        let (rows, vectors) = (self.shape.rows, self.right.vectors::<S>());
+        let mut left = self.left.walk(rows, 1, self.row);
+        let mut right = self.right.walk(rows, S::F32_LANES, self.column);
+        for _ in 0..self.left.count * rows {
+            let numbers = &self.left.floats[left.next()..][..HEIGHT];
+            let vectors = &vectors[right.next()..][..WIDTH];
+            for (sums, &number) in sums.iter_mut().zip(numbers) {
+                let number = simd.splat_f32s(number);
+                for (sum, &vector) in sums.iter_mut().zip(vectors) {
+                    *sum = simd.mul_add_e_f32s(number, vector, *sum);
                 }
             }
         }
@@ -172,18 +210,13 @@ impl RowTile<'_> {
     ) -> usize {
         let mut sums = [[simd.splat_f32s(0.0); WIDTH]; HEIGHT];
         let vectors = self.shape.stride / S::F32_LANES;
-        for step in 0..self.left.count {
-            let (left, right) = (self.left.vectors_at::<S>(step), self.right.vectors_at::<S>(step));
-            let left = &left[self.row * vectors..][..HEIGHT * vectors];
-            let right = &right[self.column * vectors..][..WIDTH * vectors];
-            for vector in 0..vectors {
-                for (i, sums) in sums.iter_mut().enumerate() {
-                    let left = left[i * vectors + vector];
-                    for (j, sum) in sums.iter_mut().enumerate() {
-                        *sum = simd.mul_add_e_f32s(left, right[j * vectors + vector], *sum);
-                    }
-                }
-            }
+        let mut vector = 0;
+        while vector + 2 <= vectors {
+            self.add::<S, HEIGHT, WIDTH, 2>(simd, &mut sums, vector, vectors);
+            vector += 2;
+        }
+        if vector < vectors {
+            self.add::<S, HEIGHT, WIDTH, 1>(simd, &mut sums, vector, vectors);
         }
         for (i, sums) in sums.iter().enumerate() {
             let line = &mut gradient[(self.row + i) * self.shape.hidden + self.column..][..WIDTH];
@@ -192,6 +225,31 @@ impl RowTile<'_> {
             }
         }
         WIDTH
+    }
+
+    /// Adds the products of `COUNT` vectors of rows at all time steps; a unit has `vectors`.
+    #[inline(always)]
+    fn add<S: Simd, const HEIGHT: usize, const WIDTH: usize, const COUNT: usize>(
+        &self,
+        simd: S,
+        sums: &mut [[S::f32s; WIDTH]; HEIGHT],
+        vector: usize,
+        vectors: usize,
+    ) {
+        let mut totals = *sums;
+        for step in 0..self.left.count {
+            let left = &self.left.vectors_at::<S>(step)[self.row * vectors + vector..];
+            let right = &self.right.vectors_at::<S>(step)[self.column * vectors + vector..];
+            for part in 0..COUNT {
+                for (i, totals) in totals.iter_mut().enumerate() {
+                    let left = left[i * vectors + part];
+                    for (j, total) in totals.iter_mut().enumerate() {
+                        *total = simd.mul_add_e_f32s(left, right[j * vectors + part], *total);
+                    }
+                }
+            }
+        }
+        *sums = totals;
     }
 }
 
@@ -208,10 +266,10 @@ fn project_units<S: Simd>(
     while column < vectors {
         let part = &mut gradient[column * S::F32_LANES..];
         column += match vectors - column {
-            1 => project_columns::<S, 1>(simd, vectors, column, part, slabs, signals),
-            2 | 3 => project_columns::<S, 2>(simd, vectors, column, part, slabs, signals),
-            4..8 => project_columns::<S, 4>(simd, vectors, column, part, slabs, signals),
-            _ => project_columns::<S, 8>(simd, vectors, column, part, slabs, signals),
+            1 => project_columns::<S, 1>(simd, column, part, slabs, signals),
+            2 | 3 => project_columns::<S, 2>(simd, column, part, slabs, signals),
+            4..8 => project_columns::<S, 4>(simd, column, part, slabs, signals),
+            _ => project_columns::<S, 8>(simd, column, part, slabs, signals),
         };
     }
 }
@@ -220,21 +278,20 @@ fn project_units<S: Simd>(
 #[inline(always)]
 fn project_columns<S: Simd, const WIDTH: usize>(
     simd: S,
-    vectors: usize,
     column: usize,
     gradient: &mut [f32],
     slabs: Series<'_>,
     signals: Series<'_>,
 ) -> usize {
     let mut sums = [simd.splat_f32s(0.0); WIDTH];
-    for step in 0..slabs.count {
-        let slab = slabs.vectors_at::<S>(step);
-        for (row, &x) in signals.at(step).iter().enumerate() {
-            let x = simd.splat_f32s(x);
-            let part = &slab[row * vectors + column..][..WIDTH];
-            for (sum, &value) in sums.iter_mut().zip(part) {
-                *sum = simd.mul_add_e_f32s(x, value, *sum);
-            }
+    let (rows, all) = (signals.len, slabs.vectors::<S>());
+    let mut slab = slabs.walk(rows, S::F32_LANES, column);
+    let mut signal = signals.walk(rows, 1, 0);
+    for _ in 0..slabs.count * rows {
+        let x = simd.splat_f32s(signals.floats[signal.next()]);
+        let part = &all[slab.next()..][..WIDTH];
+        for (sum, &value) in sums.iter_mut().zip(part) {
+            *sum = simd.mul_add_e_f32s(x, value, *sum);
         }
     }
     store(simd, gradient, &sums);
