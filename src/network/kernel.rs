@@ -42,7 +42,7 @@ mod tests;
 /// Rows of a block, a multiple of every vector length.
 const BLOCK_ROWS: usize = 32;
 /// Multiply-adds in a window from which a second thread pays for waking it.
-const PARALLEL_WORK: usize = 1_000_000;
+const PARALLEL_WORK: usize = 2_000_000;
 
 /// What a window's computation depends on besides numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -115,10 +115,9 @@ fn exp_within_limits<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let rounded = simd.sub_f32s(shifted, simd.splat_f32s(ROUND_TWICE_BIASED));
     let one = simd.splat_f32s(1.0);
     let (r, s) = exp_minus_one(simd, x, rounded);
-    // 1 + r + s, with what rounding r and 1 + r lost given back.
+    // 1 + r + s, with what rounding 1 + r lost given back.
     let head = simd.add_f32s(one, r);
     let lost = simd.sub_f32s(r, simd.sub_f32s(head, one));
-    let lost = simd.add_f32s(lost, reduction_error(simd, x, rounded, r));
     let e = simd.add_f32s(head, simd.add_f32s(s, lost));
     let bits = simd.transmute_u32s_f32s(shifted);
     let half = simd.wrapping_dyn_shr_u32s(bits, simd.splat_u32s(1));
@@ -145,23 +144,11 @@ fn exponent<S: Simd>(simd: S, bits: S::u32s) -> S::f32s {
     simd.transmute_f32s_u32s(simd.wrapping_dyn_shl_u32s(bits, simd.splat_u32s(23)))
 }
 
-/// x − n · `LN_2_HIGH`, exactly.
-#[inline(always)]
-fn reduced<S: Simd>(simd: S, x: S::f32s, n: S::f32s) -> S::f32s {
-    simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_HIGH), x)
-}
-
-/// x − n · ln 2 − r, where r is x − n · ln 2 as [`exp_minus_one`] rounded it.
-#[inline(always)]
-fn reduction_error<S: Simd>(simd: S, x: S::f32s, n: S::f32s, r: S::f32s) -> S::f32s {
-    let rest = simd.sub_f32s(reduced(simd, x, n), r);
-    simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_LOW), rest)
-}
-
 /// r = x − n · ln 2, and s = eʳ − 1 − r.
 #[inline(always)]
 fn exp_minus_one<S: Simd>(simd: S, x: S::f32s, n: S::f32s) -> (S::f32s, S::f32s) {
-    let r = simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_LOW), reduced(simd, x, n));
+    let r = simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_HIGH), x);
+    let r = simd.mul_add_e_f32s(n, simd.splat_f32s(-LN_2_LOW), r);
     let square = simd.mul_f32s(r, r);
     let pair = |low: usize| {
         simd.mul_add_e_f32s(r, simd.splat_f32s(TAIL[low + 1]), simd.splat_f32s(TAIL[low]))
