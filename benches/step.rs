@@ -3,6 +3,11 @@
 //! `cargo bench --bench step` prints a Markdown table: µs a step on healthy weights, on weights that a
 //! far too large learning rate has saturated, and of the readable formulation on candle's own
 //! operations. Medians over several repeats; compare columns of one run only.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench prints, and ends when something is wrong"
+)]
 
 use std::time::{Duration, Instant};
 
@@ -82,7 +87,7 @@ fn readable_microseconds(config: &Config) -> f64 {
     let parameters = trainer.network().parameters().tensors();
     let spec = Spec::new(config);
     let zeros = |shape: &[usize]| Tensor::zeros(shape, candle_core::DType::F32, &Device::Cpu);
-    let mut window = || -> Result<()> {
+    let window = || -> Result<()> {
         let samples = zeros(&[spec.batch, spec.time_steps])?;
         let state = zeros(&[spec.layers, spec.batch, spec.hidden])?;
         let trace = readable::forward(&spec, &parameters, &samples, &samples, &state, &state)?;

@@ -1,4 +1,10 @@
 //! What the trainer promises beside PyTorch's numbers: determinism, live changes, snapshots.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so do its helpers"
+)]
 
 use rnnscope::config::{
     Cell, Config, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,

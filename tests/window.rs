@@ -1,4 +1,10 @@
 //! The window by its labels, without a display: every control does what it says.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so do its helpers"
+)]
 
 mod support;
 

@@ -1,4 +1,10 @@
 //! The training thread: it obeys before the next step, loses nothing, and survives its trainer.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so do its helpers"
+)]
 
 use std::time::{Duration, Instant};
 
