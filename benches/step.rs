@@ -12,7 +12,7 @@
 use std::time::{Duration, Instant};
 
 use candle_core::{Device, Result, Tensor};
-use rnnscope::config::{Cell, Config, Spacing};
+use rnnscope::config::{Cell, Config, Settings, Spacing};
 use rnnscope::network::{Spec, readable};
 use rnnscope::trainer::Trainer;
 
@@ -35,8 +35,8 @@ fn main() {
     for case in CASES {
         let (cell, hidden, time_steps, batch) = case;
         let config = config(case);
-        let healthy = microseconds(&mut trained(&config));
-        let saturated = microseconds(&mut trained(&Config { lr: 1.0, ..config.clone() }));
+        let healthy = microseconds(&mut trained(&config, config.lr));
+        let saturated = microseconds(&mut trained(&config, 1.0));
         let readable = readable_microseconds(&config);
         println!(
             "| {} {hidden} × {time_steps}, batch {batch} | {healthy:.1} | {saturated:.1} | \
@@ -54,14 +54,17 @@ fn config((cell, hidden, time_steps, batch): (Cell, usize, usize, usize)) -> Con
     Config { cell, hidden, time_steps, batch, spacing, lr: 1e-4, ..Config::default() }
 }
 
-/// A step of a trainer that is warm: it has seen some hundred windows.
-fn trained(config: &Config) -> impl FnMut() {
-    let mut trainer = Trainer::new(config).expect("a possible configuration");
-    let mut step = move || {
+/// A step of a trainer that has seen some windows at this learning rate, and goes on at the case's.
+fn trained(config: &Config, learning_rate: f64) -> impl FnMut() {
+    let first = Config { lr: learning_rate, ..config.clone() };
+    let mut trainer = Trainer::new(&first).expect("a possible configuration");
+    let step = move |trainer: &mut Trainer| {
         std::hint::black_box(trainer.step().expect("a finite loss"));
     };
-    (0..300).for_each(|_| step());
-    step
+    (0..40).for_each(|_| step(&mut trainer));
+    let rate = Settings { lr: Some(config.lr), ..Settings::default() };
+    trainer.apply(&rate).expect("a live setting");
+    move || step(&mut trainer)
 }
 
 /// Median time of one call in microseconds.
