@@ -12,6 +12,7 @@ mod help;
 mod intent;
 mod launch;
 mod loss;
+mod marks;
 mod notices;
 mod row;
 mod saving;

@@ -9,10 +9,12 @@ use std::path::PathBuf;
 mod field;
 mod file;
 mod kinds;
+mod value;
 
-pub use field::{ConfigError, Effect, Field, Value};
+pub use field::{Effect, Field};
 pub use file::{FileError, parse_settings, read_settings};
 pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
+pub use value::{ConfigError, Value};
 
 /// Declares the complete [`Config`] and the partial [`Settings`] from one list of fields.
 macro_rules! fields {

@@ -7,10 +7,11 @@ use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse, VLine};
 
 use super::curves::touched;
 use super::header::{back_to_live, header};
+use super::marks;
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
 use crate::history::{Bucket, Series, Smoothed};
-use crate::session::{Mark, Run, Session};
+use crate::session::{Run, Session};
 
 /// Losses below this look like it on a logarithmic axis.
 const LEAST: f64 = 1e-12;
@@ -76,6 +77,7 @@ impl LossPanel {
         if run.step() == 0 {
             say_empty(ui, &answer);
         } else {
+            marks::labels(ui, &run.marks, &answer);
             self.hover(ui, run, &answer);
         }
     }
@@ -136,7 +138,7 @@ impl LossPanel {
         let raw = self.line(run.history.loss(), pixels, false);
         let smoothing = self.smoothed.factor() > 0.0;
         let smoothed = if smoothing { self.smoothed_line(pixels) } else { Vec::new() };
-        let marks = self.visible_marks(&run.marks);
+        let marks = marks::lines(&run.marks, &self.steps);
         let follow = self.follow.then(|| (self.steps.clone(), self.y_range.clone()));
         let width = ui.available_width() - OVERHANG;
         let plot = self.frame_of_plot().grid_color(palette.grid).width(width);
@@ -230,18 +232,6 @@ impl LossPanel {
         (pairs(run.history.loss()), smoothed)
     }
 
-    /// The steps at which marks are drawn: those in view, and of neighbours in one pixel one.
-    fn visible_marks(&self, marks: &[Mark]) -> Vec<f64> {
-        let mut steps: Vec<f64> = marks
-            .iter()
-            .map(|mark| mark.step as f64 - 0.5)
-            .filter(|step| self.steps.contains(step))
-            .collect();
-        let pixel = (self.steps.end() - self.steps.start()) / 1000.0;
-        steps.dedup_by(|a, b| *a - *b < pixel);
-        steps
-    }
-
     fn obey(&mut self, ui: &Ui, answer: &PlotResponse<()>) {
         let bounds = answer.transform.bounds();
         self.steps = bounds.range_x();
@@ -269,10 +259,7 @@ impl LossPanel {
                 )
             },
         );
-        let near = |mark: &&Mark| (mark.step as f64 - 0.5 - x).abs() <= 4.0 * width;
-        for mark in run.marks.iter().filter(near).take(6) {
-            lines.push_str(&format!("\nfrom step {}: {}", mark.step, mark.text()));
-        }
+        lines.push_str(&marks::near(&run.marks, x, 4.0 * width));
         if lines.is_empty() {
             return;
         }

@@ -3,9 +3,7 @@
 //! Adding a field means adding it to the list in [`super`] and one line to each `match` here; the
 //! flags, the TOML file, the range checks and the list of changes follow by themselves.
 
-use std::fmt;
-use std::path::PathBuf;
-
+use super::value::{ConfigError, Reader, Value};
 use super::{
     Cell, Config, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
 };
@@ -41,70 +39,6 @@ pub enum Effect {
     Live,
     /// A new run begins.
     Restarts,
-}
-
-/// A field's value as it stands in a file or flag.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// `true` or `false`.
-    Bool(bool),
-    /// A whole number.
-    Integer(i64),
-    /// A number with a decimal point or exponent.
-    Float(f64),
-    /// A quoted string.
-    Text(String),
-    /// A flag's value: whatever it reads as.
-    Flag(String),
-    /// Something that no field takes, such as a date or a list.
-    Other(String),
-}
-
-impl fmt::Display for Value {
-    /// As TOML writes it.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bool(value) => write!(f, "{value}"),
-            Self::Integer(value) => write!(f, "{value}"),
-            Self::Float(value) => write!(f, "{value:?}"),
-            Self::Text(value) => write!(f, "{}", toml::Value::from(value.as_str())),
-            Self::Flag(value) | Self::Other(value) => f.write_str(value),
-        }
-    }
-}
-
-/// Why a configuration can't be used.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum ConfigError {
-    /// A value of the wrong type or outside its range.
-    #[error("{} = {value} is not possible: {} must be {expected}", field.name(), field.label())]
-    BadValue {
-        /// The field.
-        field: Field,
-        /// Its value as it was written.
-        value: String,
-        /// What would be right.
-        expected: String,
-    },
-    /// A name that is no field's.
-    #[error("there is no setting named {name}; the settings are {}", all_names())]
-    UnknownField {
-        /// The name as it was written.
-        name: String,
-    },
-    /// The end point belongs to the half-turn spacing only.
-    #[error("endpoint = true needs spacing = \"half-turn\", not {spacing} radians")]
-    EndpointNeedsHalfTurn {
-        /// The spacing it was combined with.
-        spacing: Spacing,
-    },
-    /// A window of one sample has no end point beside its start.
-    #[error("endpoint = true needs time_steps of at least 2, not 1")]
-    EndpointNeedsTwoSteps,
-}
-
-fn all_names() -> String {
-    Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ")
 }
 
 impl Field {
@@ -343,103 +277,3 @@ impl Field {
 
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
 const MAX_STEPS: u64 = 1 << 53;
-
-/// Reads one value as one type, or says what the field wants.
-struct Reader<'a> {
-    field: Field,
-    value: &'a Value,
-}
-
-impl Reader<'_> {
-    fn error(&self, expected: impl Into<String>) -> ConfigError {
-        let value = self.value.to_string();
-        ConfigError::BadValue { field: self.field, value, expected: expected.into() }
-    }
-
-    fn text(&self, expected: &str) -> Result<&str, ConfigError> {
-        match self.value {
-            Value::Text(text) | Value::Flag(text) if !text.is_empty() => Ok(text),
-            _ => Err(self.error(expected)),
-        }
-    }
-
-    fn choice<T: Copy>(&self, all: &[T], name: fn(T) -> &'static str) -> Result<T, ConfigError> {
-        let names = all.iter().map(|choice| name(*choice)).collect::<Vec<_>>().join(", ");
-        let expected = format!("one of {names}");
-        let text = self.text(&expected)?;
-        all.iter().copied().find(|choice| name(*choice) == text).ok_or_else(|| self.error(expected))
-    }
-
-    fn boolean(&self) -> Result<bool, ConfigError> {
-        match self.value {
-            Value::Bool(value) => Ok(*value),
-            Value::Flag(text) if text == "true" => Ok(true),
-            Value::Flag(text) if text == "false" => Ok(false),
-            _ => Err(self.error("true or false")),
-        }
-    }
-
-    fn whole(&self, least: u64, most: u64) -> Result<u64, ConfigError> {
-        let number = match self.value {
-            Value::Integer(number) => u64::try_from(*number).ok(),
-            Value::Flag(text) => text.parse().ok(),
-            _ => None,
-        };
-        number
-            .filter(|number| (least..=most).contains(number))
-            .ok_or_else(|| self.error(format!("a whole number from {least} to {most}")))
-    }
-
-    fn float(&self) -> Option<f64> {
-        match self.value {
-            Value::Float(number) => Some(*number),
-            Value::Integer(number) => Some(*number as f64),
-            Value::Flag(text) => text.parse().ok(),
-            _ => None,
-        }
-    }
-
-    fn number(&self, least: f64, most: f64) -> Result<f64, ConfigError> {
-        self.float()
-            .filter(|number| (least..=most).contains(number))
-            .ok_or_else(|| self.error(format!("a number from {least:?} to {most}")))
-    }
-
-    fn positive(&self, most: f64, expected: &str) -> Result<f64, ConfigError> {
-        self.float()
-            .filter(|number| *number > 0.0 && *number <= most)
-            .ok_or_else(|| self.error(expected))
-    }
-
-    fn clip(&self) -> Result<Option<f64>, ConfigError> {
-        match self.value {
-            Value::Text(text) | Value::Flag(text) if text == "off" => Ok(None),
-            _ => self.positive(f64::MAX, "off or a number above 0").map(Some),
-        }
-    }
-
-    fn spacing(&self) -> Result<Spacing, ConfigError> {
-        match self.value {
-            Value::Text(text) | Value::Flag(text) if text == Spacing::HALF_TURN => {
-                Ok(Spacing::HalfTurn)
-            }
-            _ => self
-                .positive(1000.0, "half-turn or a number of radians above 0, up to 1000")
-                .map(Spacing::Radians),
-        }
-    }
-
-    fn path(&self) -> Result<PathBuf, ConfigError> {
-        self.text("the path of a file").map(PathBuf::from)
-    }
-
-    fn sha256(&self) -> Result<String, ConfigError> {
-        let expected = "64 hexadecimal digits";
-        let text = self.text(expected)?;
-        if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            Ok(text.to_ascii_lowercase())
-        } else {
-            Err(self.error(expected))
-        }
-    }
-}
