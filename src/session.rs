@@ -134,10 +134,7 @@ impl Session {
                 self.restart()
             }
             Action::Toggle => self.toggle(),
-            Action::Step => {
-                self.status = Status::Paused(PauseReason::Asked);
-                vec![Command::Pause, Command::Step]
-            }
+            Action::Step => self.step(),
             Action::Restart => self.restart(),
             Action::NewSeed => {
                 self.controls.seed = self.controls.seed.wrapping_add(1);
@@ -188,6 +185,8 @@ impl Session {
                 self.notices.push(Notice::error(format!("Nothing changed: {reason}.")));
                 self.controls = self.run.config.clone();
             }
+            // What was asked for is known already, and may be outdated: who paused may run again.
+            Event::Paused { reason: PauseReason::Asked, .. } => {}
             Event::Paused { run, reason } if run == self.run.id => {
                 self.status = Status::Paused(reason);
             }
@@ -217,18 +216,28 @@ impl Session {
     }
 
     fn toggle(&mut self) -> Vec<Command> {
-        match self.status {
-            Status::Running => {
-                self.status = Status::Paused(PauseReason::Asked);
-                vec![Command::Pause]
-            }
-            // A network that has left the finite numbers can only begin anew.
-            Status::Paused(PauseReason::Diverged(_)) | Status::Failed(_) => self.restart(),
-            Status::Paused(_) => {
-                self.status = Status::Running;
-                vec![Command::Play]
-            }
+        if self.has_ended() {
+            self.restart()
+        } else if self.is_running() {
+            self.status = Status::Paused(PauseReason::Asked);
+            vec![Command::Pause]
+        } else {
+            self.status = Status::Running;
+            vec![Command::Play]
         }
+    }
+
+    fn step(&mut self) -> Vec<Command> {
+        let ended = self.has_ended();
+        self.status = Status::Paused(PauseReason::Asked);
+        let mut commands = if ended { self.restart() } else { vec![Command::Pause] };
+        commands.push(Command::Step);
+        commands
+    }
+
+    /// Whether only a new run can go on.
+    fn has_ended(&self) -> bool {
+        matches!(self.status, Status::Paused(PauseReason::Diverged(_)) | Status::Failed(_))
     }
 
     fn restart(&mut self) -> Vec<Command> {

@@ -158,11 +158,8 @@ impl Worker {
         let (command_sender, commands) = crossbeam_channel::bounded(COMMANDS);
         let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
         let actor = thread::Actor::new(make, commands, event_sender, waker);
-        let thread = std::thread::Builder::new()
-            .name("trainer".to_owned())
-            // candle walks its graph recursively, and deeper with every time step.
-            .stack_size(64 << 20)
-            .spawn(move || actor.run())?;
+        let thread =
+            std::thread::Builder::new().name("trainer".to_owned()).spawn(move || actor.run())?;
         Ok(Self { commands: Some(command_sender), events, thread: Some(thread) })
     }
 

@@ -39,7 +39,7 @@ const RULES: &[Rule] = &[
     Rule {
         text: "threads begin in the worker, for a dialog, and for the deep stack of a headless run",
         names: &["thread::Builder", "thread::spawn", "thread::scope"],
-        allowed: &["worker.rs", "app/dialog.rs", "cli/train.rs"],
+        allowed: &["worker.rs", "app/dialog.rs"],
     },
     Rule {
         text: "channels lead to the worker, and bring the window its dialogs and screenshots",

@@ -52,12 +52,6 @@ pub(super) enum CliError {
     /// Nothing can be printed.
     #[error("can't write to the standard output: {0}")]
     Output(io::Error),
-    /// No thread for the trainer.
-    #[error("can't start the training thread: {0}")]
-    Thread(io::Error),
-    /// A bug: the trainer's thread panicked.
-    #[error("the training thread failed: {0}")]
-    Panic(String),
     /// The window opened and then failed.
     #[error(transparent)]
     Window(WindowError),

@@ -1,8 +1,6 @@
 //! A run without a window: the steps, the files, and the last line.
 
-use std::any::Any;
 use std::fs;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use super::error::CliError;
@@ -12,24 +10,12 @@ use super::recorder::{Recorder, WEIGHTS};
 use crate::config::Config;
 use crate::trainer::{Divergence, StepReport, Trainer, TrainerError};
 
-/// Candle's backward pass calls itself once for every operation of a window, which at 500 time
-/// steps is more than a thread's usual stack holds.
-const STACK: usize = 64 << 20;
-
 /// Trains `config` and writes the files. On success the last line on stdout is the summary.
 ///
 /// # Errors
 /// [`CliError::Diverged`] after everything before it has been written; otherwise whatever kept the
 /// run from its end, and no file has appeared then.
 pub(super) fn train(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
-    let builder = thread::Builder::new().name("trainer".to_owned()).stack_size(STACK);
-    thread::scope(|scope| {
-        let run = builder.spawn_scoped(scope, || run(config, options)).map_err(CliError::Thread)?;
-        run.join().unwrap_or_else(|panic| Err(CliError::Panic(message(panic.as_ref()))))
-    })
-}
-
-fn run(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
     spare_init(config, options)?;
     let mut trainer = Trainer::new(config)?;
     let mut recorder = Recorder::create(trainer.config(), options)?;
@@ -106,10 +92,4 @@ fn spare_init(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
         Some(init) if same(init) => Err(CliError::OverwritesInit(result)),
         _ => Ok(()),
     }
-}
-
-/// What a panic said.
-fn message(panic: &(dyn Any + Send)) -> String {
-    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default()
 }

@@ -89,6 +89,26 @@ fn a_diverged_run_begins_anew_and_runs() {
 }
 
 #[test]
+fn a_step_after_the_end_begins_anew() {
+    let mut session = session();
+    session.apply(Event::Failed { run: 1, reason: "no memory".to_owned() });
+    let commands = session.act(Action::Step);
+    assert!(
+        matches!(&commands[..], [Command::Start { run: 2, playing: false, .. }, Command::Step]),
+        "{commands:?}"
+    );
+}
+
+#[test]
+fn a_pause_that_arrives_late_does_not_stop_who_runs_again() {
+    let mut session = session();
+    session.act(Action::Toggle);
+    session.act(Action::Toggle);
+    session.apply(Event::Paused { run: 1, reason: PauseReason::Asked });
+    assert!(session.is_running());
+}
+
+#[test]
 fn step_pauses_first() {
     let mut session = session();
     assert_eq!(session.act(Action::Step), [Command::Pause, Command::Step]);
