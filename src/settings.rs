@@ -93,17 +93,15 @@ impl Remembered {
     pub fn load(path: &Path) -> (Self, Option<String>) {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Self::default_alone(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return (Self::default(), None);
+            }
             Err(error) => return (Self::default(), Some(set_aside(path, &error.to_string()))),
         };
         match Self::parse(&text) {
             Ok(remembered) => (remembered, None),
             Err(reason) => (Self::default(), Some(set_aside(path, &reason))),
         }
-    }
-
-    fn default_alone() -> (Self, Option<String>) {
-        (Self::default(), None)
     }
 
     fn parse(text: &str) -> Result<Self, String> {

@@ -10,7 +10,7 @@ mod thread;
 
 pub use gathering::{Batch, Window};
 pub use pacing::Pace;
-pub use thread::{MakeTrainer, Waker};
+pub use thread::{MakeTrainer, Waker, panic_text};
 
 use std::thread::JoinHandle;
 

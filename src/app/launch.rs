@@ -9,6 +9,7 @@ use egui::ViewportBuilder;
 use super::{App, Start};
 use crate::settings::Remembered;
 use crate::window::{WindowError, WindowOptions};
+use crate::worker::panic_text;
 
 /// The window's smallest size in points.
 const SMALLEST: [f32; 2] = [720.0, 480.0];
@@ -59,7 +60,7 @@ fn run(
     }
     match result {
         Ok(result) => result.map_err(|error| reason(&error)),
-        Err(panic) => Err(panic_text(&*panic)),
+        Err(panic) => Err(first_line(panic_text(&*panic))),
     }
 }
 
@@ -154,14 +155,6 @@ fn reason(error: &eframe::Error) -> String {
             None => first_line(&text),
         },
     }
-}
-
-fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied());
-    first_line(text.unwrap_or("the window system failed"))
 }
 
 fn first_line(text: &str) -> String {

@@ -90,17 +90,6 @@ impl Parameters {
     pub fn values(&self) -> Result<Vec<Vec<f32>>> {
         self.iter().map(|parameter| contents::to_vec(&parameter.var)).collect()
     }
-
-    /// Overwrites every variable; `values` are in PyTorch's order and of the right lengths.
-    ///
-    /// # Errors
-    /// When a variable can't be written in place.
-    pub fn set_values(&self, values: &[Vec<f32>]) -> Result<()> {
-        for (parameter, values) in self.iter().zip(values) {
-            contents::edit(&parameter.var, |numbers| numbers.copy_from_slice(values))?;
-        }
-        Ok(())
-    }
 }
 
 /// Why a file of weights can't start this network.

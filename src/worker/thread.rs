@@ -283,10 +283,11 @@ impl Actor {
 
 /// What a panic said, as a sentence.
 fn sentence(panic: &(dyn std::any::Any + Send)) -> String {
-    let text = panic
-        .downcast_ref::<&str>()
-        .map(|text| (*text).to_owned())
-        .or_else(|| panic.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "unknown".to_owned());
-    format!("the training thread failed ({text}); a restart begins a new run")
+    format!("the training thread failed ({}); a restart begins a new run", panic_text(panic))
+}
+
+/// What a panic said.
+pub fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
+    let owned = || panic.downcast_ref::<String>().map(String::as_str);
+    panic.downcast_ref::<&str>().copied().or_else(owned).unwrap_or("unknown")
 }
