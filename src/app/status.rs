@@ -11,7 +11,7 @@ use crate::worker::PauseReason;
 /// Draws the line.
 pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 18.0;
+        ui.spacing_mut().item_spacing.x = 12.0;
         let run = &session.run;
         ui.label(RichText::new(state(session)).strong());
         let last = run.history.at(run.step());
