@@ -12,7 +12,7 @@ mod kinds;
 mod value;
 
 pub use field::{Effect, Field};
-pub use file::{FileError, parse_settings, read_settings};
+pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings};
 pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
 pub use value::{ConfigError, Value};
 
@@ -32,6 +32,14 @@ macro_rules! fields {
             #[must_use]
             pub fn or(self, lower: Self) -> Self {
                 Self { $($field: self.$field.or(lower.$field),)+ }
+            }
+        }
+
+        impl Field {
+            /// Whether `settings` say something about this field.
+            pub fn is_named_in(self, settings: &Settings) -> bool {
+                let named = [$((stringify!($field), settings.$field.is_some()),)+];
+                named.contains(&(self.name(), true))
             }
         }
 

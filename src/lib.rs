@@ -3,12 +3,15 @@
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
 pub mod config;
+pub mod preset;
 pub mod signal;
 
 pub mod network;
 pub mod optimizer;
 
 pub mod trainer;
+
+pub mod recipe;
 
 pub mod history;
 pub mod worker;
@@ -17,7 +20,6 @@ pub mod session;
 
 pub mod export;
 pub mod figure;
-pub mod preset;
 pub mod settings;
 pub mod window;
 

@@ -171,7 +171,7 @@ impl Session {
     /// Takes in what the training thread reports; events of earlier runs are void.
     pub fn apply(&mut self, event: Event) {
         match event {
-            Event::Started { run, config } if run == self.run.id => self.run.config = *config,
+            Event::Started { run, config } if run == self.run.id => self.run.begin(*config),
             Event::Steps(batch) if batch.run == self.run.id => self.run.take(*batch),
             Event::Changed { run, step, change, gesture, effects } if run == self.run.id => {
                 self.run.record(step, &change, gesture);

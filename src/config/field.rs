@@ -227,6 +227,13 @@ impl Field {
         }
     }
 
+    /// The value in `config` as the window and sentences show it: without quotes, "off" or "none"
+    /// where there is nothing.
+    pub fn text(self, config: &Config) -> String {
+        let value = self.get(config).map_or_else(|| "none".to_owned(), |value| value.to_string());
+        value.trim_matches('"').to_owned()
+    }
+
     /// Reads `value` into `settings`.
     ///
     /// # Errors

@@ -1,16 +1,21 @@
 //! Configurations as TOML: read with the line and field of every mistake, written complete.
 
+mod change;
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 
 use super::{Config, Field, Settings, Value};
+use change::Changes;
+pub use change::FileChange;
 
 /// The version of the file format, the value of the key [`VERSION_KEY`].
 const VERSION: i64 = 1;
 const VERSION_KEY: &str = "rnnscope";
 const PRESET_KEY: &str = "preset";
+const CHANGE_KEY: &str = "change";
 
 /// Why a file can't be used; one sentence that names the file, and the line where there is one.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +49,8 @@ pub struct ConfigFile {
     pub preset_line: usize,
     /// The fields the file names.
     pub settings: Settings,
+    /// What changes while the run goes on, in the file's order.
+    pub changes: Vec<FileChange>,
 }
 
 /// Reads the settings in a TOML file.
@@ -105,6 +112,7 @@ impl<'de> Visitor<'de> for TopLevel<'_> {
                     file.preset_line = line_of(self.0, name.span().start);
                     file.preset = Some(name.into_inner());
                 }
+                Key::Changes => file.changes = map.next_value_seed(Changes(self.0))?,
                 Key::Field(field) => map.next_value_seed(FieldOf(field, &mut file.settings))?,
             }
         }
@@ -116,6 +124,7 @@ impl<'de> Visitor<'de> for TopLevel<'_> {
 enum Key {
     Version,
     Preset,
+    Changes,
     Field(Field),
 }
 
@@ -130,6 +139,7 @@ impl<'de> DeserializeSeed<'de> for KnownKey {
         match name.as_str() {
             VERSION_KEY => Ok(Key::Version),
             PRESET_KEY => Ok(Key::Preset),
+            CHANGE_KEY => Ok(Key::Changes),
             _ => Field::from_name(&name)
                 .map(Key::Field)
                 .ok_or_else(|| D::Error::custom(super::ConfigError::UnknownField { name })),
@@ -202,5 +212,12 @@ impl Config {
             }
         }
         text
+    }
+}
+
+impl FileError {
+    /// A mistake at a line of the file `path`.
+    pub fn at(path: &Path, line: usize, reason: impl ToString) -> Self {
+        Self::Invalid { path: path.to_owned(), line, reason: reason.to_string() }
     }
 }

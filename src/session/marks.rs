@@ -34,21 +34,16 @@ pub(super) fn record(
     after: &Config,
 ) {
     for field in before.differences(after) {
-        let to = value(field, after);
+        let to = field.text(after);
         let same = |mark: &&mut Mark| {
             mark.field == field && (mark.gesture == gesture || mark.step == step)
         };
         match marks.iter_mut().rev().take(Field::ALL.len()).find(same) {
             Some(mark) => mark.to = to,
-            None => marks.push(Mark { step, field, from: value(field, before), to, gesture }),
+            None => marks.push(Mark { step, field, from: field.text(before), to, gesture }),
         }
     }
     marks.retain(|mark| mark.from != mark.to);
-}
-
-fn value(field: Field, config: &Config) -> String {
-    let value = field.get(config).map(|value| value.to_string()).unwrap_or_default();
-    value.trim_matches('"').to_owned()
 }
 
 /// A configuration in one short line, for titles and lists: "RNN 32 · T 10 · Adam 0.02 · seed 1".

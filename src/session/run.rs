@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::marks::{self, Mark};
 use crate::config::{Config, Settings};
 use crate::history::History;
+use crate::recipe::Recipe;
 use crate::worker::{Batch, RunId, Window};
 
 /// Samples of curves that a run keeps to scroll back to.
@@ -26,8 +27,8 @@ pub struct Run {
     pub row: usize,
     /// What was changed, oldest first.
     pub marks: Vec<Mark>,
-    /// The changes themselves: the first step that felt them, and what they set.
-    pub changes: Vec<(u64, Settings)>,
+    /// The run itself: what it began with, and every value that was in force for a step.
+    pub recipe: Recipe,
     /// Time spent training.
     pub elapsed: Duration,
     /// Steps a second, a moving average over the last second.
@@ -41,12 +42,12 @@ impl Run {
     pub(super) fn new(id: RunId, config: Config) -> Self {
         Self {
             id,
+            recipe: Recipe::from(config.clone()),
             config,
             history: History::default(),
             windows: VecDeque::new(),
             row: 0,
             marks: Vec::new(),
-            changes: Vec::new(),
             elapsed: Duration::ZERO,
             steps_per_second: 0.0,
             samples: 0,
@@ -56,6 +57,12 @@ impl Run {
     /// The newest step; 0 before the first.
     pub fn step(&self) -> u64 {
         self.history.last_step().unwrap_or(0)
+    }
+
+    /// The run began, with this configuration: complete with the fingerprint of a weights file.
+    pub(super) fn begin(&mut self, config: Config) {
+        self.recipe = Recipe::from(config.clone());
+        self.config = config;
     }
 
     /// Takes in trained steps.
@@ -100,13 +107,7 @@ impl Run {
         let after = self.config.with(change);
         marks::record(&mut self.marks, step, gesture, &self.config, &after);
         self.config = after;
-        match self.changes.last_mut() {
-            // Nothing was trained in between: only the last value was ever in force.
-            Some((last, settings)) if *last == step => {
-                *settings = change.clone().or(std::mem::take(settings));
-            }
-            _ => self.changes.push((step, change.clone())),
-        }
+        self.recipe.record(step, change);
         // A smaller batch has no such row any more; the thread falls back to the last one.
         self.row = self.row.min(self.config.batch - 1);
     }

@@ -1,0 +1,198 @@
+//! A run as its recipe: a configuration and the changes made to it, each with the first step that
+//! felt it.
+//!
+//! The trainer is deterministic, so a recipe *is* its run: replayed at any pace, with or without a
+//! window, it gives the same bits. A change with step n acts just before step n: a new learning rate
+//! is that of step n's update, and first shows in loss n + 1.
+
+mod difference;
+mod file;
+#[cfg(test)]
+mod tests;
+
+pub use difference::Difference;
+pub use file::RecipeFile;
+
+use crate::config::{Config, ConfigError, Effect, Field, Settings};
+use crate::trainer::{ChangeEffects, StepReport, Trainer, TrainerError};
+
+/// A configuration, and what was changed while the run went on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recipe {
+    /// The configuration before the first step.
+    pub config: Config,
+    /// The changes, each at a later step than the one before.
+    pub changes: Vec<Change>,
+}
+
+/// Live settings that change just before a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// The first step that feels it, from 1.
+    pub step: u64,
+    /// What changes.
+    pub settings: Settings,
+}
+
+/// Why a recipe can't be run.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum RecipeError {
+    /// The configuration itself is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A change is.
+    #[error("change {} of the recipe: {reason}", at + 1)]
+    Change {
+        /// Its index, from 0.
+        at: usize,
+        /// What is wrong with it.
+        reason: ChangeError,
+    },
+}
+
+/// Why a change can't be made.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ChangeError {
+    /// It comes before another that stands above it.
+    #[error("step = {step} is not possible: it must come after step {before}, the change above it")]
+    OutOfOrder {
+        /// Its step.
+        step: u64,
+        /// The step of the change before it; 0 for the first, as steps count from 1.
+        before: u64,
+    },
+    /// The run has ended by then.
+    #[error("step = {step} is not possible: the run ends with step {end} (steps = {end})")]
+    BeyondEnd {
+        /// Its step.
+        step: u64,
+        /// The run's last.
+        end: u64,
+    },
+    /// It names a setting that only a new run can have.
+    #[error("{} = … is not possible: {} can't change within a run", .0.name(), .0.label())]
+    NeedsRestart(Field),
+    /// With it, the configuration would be wrong.
+    #[error("from step {step} on, {reason}")]
+    Config {
+        /// Its step.
+        step: u64,
+        /// Why.
+        reason: ConfigError,
+    },
+}
+
+impl From<Config> for Recipe {
+    /// The recipe of a run in which nothing changes.
+    fn from(config: Config) -> Self {
+        Self { config, changes: Vec::new() }
+    }
+}
+
+impl Recipe {
+    /// Checks the configuration before the first step and after each change, and that the changes
+    /// come in the order of their steps, before the run ends.
+    ///
+    /// # Errors
+    /// The first mistake.
+    pub fn check(&self) -> Result<(), RecipeError> {
+        self.config.check()?;
+        let mut config = self.config.clone();
+        let mut before = 0;
+        for (at, change) in self.changes.iter().enumerate() {
+            let failed = |reason| RecipeError::Change { at, reason };
+            config = change.after(&config, before).map_err(failed)?;
+            before = change.step;
+        }
+        Ok(())
+    }
+
+    /// The configuration in force for `step`, its own change included; for 0, before the first.
+    #[must_use]
+    pub fn config_at(&self, step: u64) -> Config {
+        let until = self.changes.iter().take_while(|change| change.step <= step);
+        until.fold(self.config.clone(), |config, change| config.with(&change.settings))
+    }
+
+    /// The change just before `step`, if there is one.
+    #[must_use]
+    pub fn change_at(&self, step: u64) -> Option<&Settings> {
+        let at = self.changes.binary_search_by_key(&step, |change| change.step).ok()?;
+        self.changes.get(at).map(|change| &change.settings)
+    }
+
+    /// The last step of a run without a window, as the configuration and its changes have it.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.config_at(u64::MAX).steps
+    }
+
+    /// Adds a change that acts from `step` on. Where one acts there already, nothing was trained in
+    /// between, and only the newest values were ever in force.
+    pub fn record(&mut self, step: u64, settings: &Settings) {
+        match self.changes.last_mut() {
+            Some(last) if last.step == step => {
+                last.settings = settings.clone().or(std::mem::take(&mut last.settings));
+            }
+            _ => self.changes.push(Change { step, settings: settings.clone() }),
+        }
+    }
+
+    /// This run as far as `step`: the later changes left out.
+    #[must_use]
+    pub fn until(&self, step: u64) -> Self {
+        let kept = self.changes.iter().take_while(|change| change.step <= step);
+        Self { config: self.config.clone(), changes: kept.cloned().collect() }
+    }
+
+    /// This run, ending with `step`: [`Recipe::until`], and `steps` says so, whatever a change said.
+    #[must_use]
+    pub fn ending_at(&self, step: u64) -> Self {
+        let mut recipe = self.until(step);
+        recipe.config.steps = step.max(1);
+        recipe.changes.iter_mut().for_each(|change| change.settings.steps = None);
+        recipe.changes.retain(|change| change.settings != Settings::default());
+        recipe
+    }
+
+    /// Makes the changes that act just before the trainer's next step.
+    ///
+    /// # Errors
+    /// As [`Trainer::apply`].
+    pub fn prepare(&self, trainer: &mut Trainer) -> Result<ChangeEffects, TrainerError> {
+        match self.change_at(trainer.steps() + 1) {
+            Some(settings) => trainer.apply(settings),
+            None => Ok(ChangeEffects::default()),
+        }
+    }
+
+    /// Trains the next step, after the changes that act just before it.
+    ///
+    /// # Errors
+    /// As [`Trainer::apply`] and [`Trainer::step`].
+    pub fn step(&self, trainer: &mut Trainer) -> Result<StepReport, TrainerError> {
+        self.prepare(trainer)?;
+        trainer.step()
+    }
+}
+
+impl Change {
+    /// The configuration that this change makes of `config`, `before` being the step of the change
+    /// before it.
+    fn after(&self, config: &Config, before: u64) -> Result<Config, ChangeError> {
+        let step = self.step;
+        if step <= before {
+            return Err(ChangeError::OutOfOrder { step, before });
+        }
+        if step > config.steps {
+            return Err(ChangeError::BeyondEnd { step, end: config.steps });
+        }
+        let after = config.with(&self.settings);
+        let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
+        if let Some(field) = config.differences(&after).find(needs_restart) {
+            return Err(ChangeError::NeedsRestart(field));
+        }
+        after.check().map_err(|reason| ChangeError::Config { step, reason })?;
+        Ok(after)
+    }
+}

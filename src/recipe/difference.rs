@@ -1,0 +1,100 @@
+//! In what two recipes differ, in words.
+
+use std::fmt;
+
+use super::Recipe;
+use crate::config::{Config, Field};
+
+/// A setting in which two runs differ from a step on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The first step that feels it; 0 where the configurations differ from the start.
+    pub step: u64,
+    /// The setting.
+    pub field: Field,
+    /// Its value in the first run.
+    pub from: String,
+    /// Its value in the second.
+    pub to: String,
+}
+
+impl fmt::Display for Difference {
+    /// "learning rate 0.02 → 0.005 at step 120".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} → {}", self.field.label(), self.from, self.to)?;
+        if self.step > 0 { write!(f, " at step {}", self.step) } else { Ok(()) }
+    }
+}
+
+impl Recipe {
+    /// The settings in which `other` differs from this recipe, in the order of the steps. A drag,
+    /// which changes a setting step after step, is one difference.
+    pub fn differences(&self, other: &Self) -> Vec<Difference> {
+        let mut all = Vec::new();
+        for field in Field::ALL {
+            all.extend(differences_in(*field, self, other));
+        }
+        all.sort_by_key(|difference| difference.step);
+        all
+    }
+}
+
+/// The steps from which a field's two values are others than before, where they differ.
+fn differences_in(field: Field, first: &Recipe, second: &Recipe) -> Vec<Difference> {
+    let mut found: Vec<Difference> = Vec::new();
+    let (mut before, mut newest) = (None, 0);
+    for (step, from, to) in values(field, first, second) {
+        let pair = (from, to);
+        if before.as_ref() == Some(&pair) {
+            continue;
+        }
+        before = Some(pair.clone());
+        let (from, to) = pair;
+        match found.last_mut() {
+            Some(last) if step > 1 && newest + 1 == step => last.to = to,
+            _ if from == to => continue,
+            _ => found.push(Difference { step, field, from, to }),
+        }
+        newest = step;
+    }
+    found.retain(|difference| difference.from != difference.to);
+    found
+}
+
+/// A field's value in both recipes at the start (step 0) and at each step where one changes.
+fn values<'a>(
+    field: Field,
+    first: &'a Recipe,
+    second: &'a Recipe,
+) -> impl Iterator<Item = (u64, String, String)> + 'a {
+    let changes = first.changes.iter().chain(&second.changes);
+    let mut steps: Vec<u64> = changes.map(|change| change.step).collect();
+    steps.push(0);
+    steps.sort_unstable();
+    steps.dedup();
+    let (mut one, mut other) = (Follower::of(first), Follower::of(second));
+    steps.into_iter().map(move |step| (step, one.text(field, step), other.text(field, step)))
+}
+
+/// The configuration of a run, step after step.
+struct Follower<'a> {
+    recipe: &'a Recipe,
+    config: Config,
+    /// Changes made so far.
+    made: usize,
+}
+
+impl<'a> Follower<'a> {
+    fn of(recipe: &'a Recipe) -> Self {
+        Self { recipe, config: recipe.config.clone(), made: 0 }
+    }
+
+    fn text(&mut self, field: Field, step: u64) -> String {
+        while let Some(change) = self.recipe.changes.get(self.made).filter(|next| next.step <= step)
+        {
+            self.config = self.config.with(&change.settings);
+            self.made += 1;
+        }
+        field.text(&self.config)
+    }
+}

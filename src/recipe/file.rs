@@ -1,0 +1,116 @@
+//! Recipes as TOML: the configuration, then a `[[change]]` table for each change.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::{Change, Recipe, RecipeError};
+use crate::config::{Config, Field, FileChange, FileError, Settings, Value};
+use crate::config::{ConfigFile, parse_settings, read_settings};
+use crate::preset::Preset;
+
+/// What a recipe file says, not yet complete: other settings can be laid over its own.
+#[derive(Debug, Default)]
+pub struct RecipeFile {
+    /// The preset whose values fill the gaps.
+    pub preset: Option<&'static Preset>,
+    /// The settings it names.
+    pub settings: Settings,
+    path: PathBuf,
+    changes: Vec<FileChange>,
+}
+
+impl RecipeFile {
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    /// [`FileError`] when it can't be read or something in it is wrong.
+    pub fn read(path: &Path) -> Result<Self, FileError> {
+        Self::new(read_settings(path)?, path)
+    }
+
+    /// Reads a file's text; `path` only serves the error message.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`] when something in it is wrong.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, FileError> {
+        Self::new(parse_settings(text, path)?, path)
+    }
+
+    fn new(file: ConfigFile, path: &Path) -> Result<Self, FileError> {
+        let preset = file.preset.as_deref().map(Preset::from_name).transpose();
+        let preset = preset.map_err(|unknown| FileError::at(path, file.preset_line, unknown))?;
+        let (settings, changes) = (file.settings, file.changes);
+        Ok(Self { preset, settings, changes, path: path.to_owned() })
+    }
+
+    /// The recipe on its own: gaps are filled from its preset, or the default one.
+    ///
+    /// # Errors
+    /// When two settings contradict each other, or a change is wrong.
+    pub fn complete(self) -> Result<Recipe, FileError> {
+        let base = self.preset.unwrap_or(Preset::DEFAULT).settings();
+        let config = Config::resolve(&self.settings.clone().or(base));
+        let config = config.map_err(|reason| FileError::at(&self.path, 1, reason))?;
+        self.with(config)
+    }
+
+    /// The recipe that begins with `config`, and changes as the file says.
+    ///
+    /// # Errors
+    /// When a change is wrong.
+    pub fn with(self, config: Config) -> Result<Recipe, FileError> {
+        let lines: Vec<usize> = self.changes.iter().map(|change| change.line).collect();
+        let change = |change: FileChange| Change { step: change.step, settings: change.settings };
+        let recipe = Recipe { config, changes: self.changes.into_iter().map(change).collect() };
+        match recipe.check() {
+            Ok(()) => Ok(recipe),
+            Err(RecipeError::Config(reason)) => Err(FileError::at(&self.path, 1, reason)),
+            Err(RecipeError::Change { at, reason }) => {
+                Err(FileError::at(&self.path, lines.get(at).copied().unwrap_or(1), reason))
+            }
+        }
+    }
+
+    /// Leaves out the changes after `step`: who shortens a run doesn't want them.
+    pub fn end_at(&mut self, step: u64) {
+        self.changes.retain(|change| change.step <= step);
+    }
+}
+
+impl Recipe {
+    /// Reads the recipe at `path`; what it leaves out, its preset or the default one fills.
+    ///
+    /// # Errors
+    /// [`FileError`], one sentence with file, line and field.
+    pub fn read(path: &Path) -> Result<Self, FileError> {
+        RecipeFile::read(path)?.complete()
+    }
+
+    /// Reads a recipe's text; `path` only serves the error message.
+    ///
+    /// # Errors
+    /// [`FileError::Invalid`], one sentence with file, line and field.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, FileError> {
+        RecipeFile::parse(text, path)?.complete()
+    }
+
+    /// The recipe as TOML; reading it back gives the same recipe.
+    pub fn to_toml(&self) -> String {
+        let mut text = self.config.to_toml();
+        for change in &self.changes {
+            // Writing to a string can't fail.
+            let _ = writeln!(text, "\n[[change]]\nstep = {}", change.step);
+            for (field, value) in named(&change.settings) {
+                let _ = writeln!(text, "{} = {value}", field.name());
+            }
+        }
+        text
+    }
+}
+
+/// The fields that `settings` name, and their values.
+fn named(settings: &Settings) -> impl Iterator<Item = (Field, Value)> {
+    let complete = Config::default().with(settings);
+    let named = Field::ALL.iter().filter(|field| field.is_named_in(settings));
+    named.filter_map(move |field| Some((*field, field.get(&complete)?)))
+}
