@@ -7,6 +7,7 @@
 //! sum of the parts is the same as if every step had been pushed. Pure data: this module knows no
 //! other room of the house.
 
+mod budget;
 mod level;
 mod series;
 mod smoothed;
@@ -14,8 +15,10 @@ mod stats;
 #[cfg(test)]
 mod tests;
 mod thin;
+mod truncate;
 mod view;
 
+pub use budget::{FINISHED_BYTES, LIVE_BYTES, SESSION_BYTES, finished_share};
 pub use series::{COARSE_TAIL, EXACT_TAIL, HEAD, Series};
 pub use smoothed::Smoothed;
 pub use stats::Bucket;
@@ -170,6 +173,12 @@ impl History {
         let series = self.all_mut();
         let each = max_bytes / series.len();
         series.into_iter().for_each(|series| series.thin(each));
+    }
+
+    /// Forgets the steps after `last`: what a run that is rewound to step `last` keeps. See
+    /// [`Series::truncate`].
+    pub fn truncate(&mut self, last: u64) {
+        self.all_mut().into_iter().for_each(|series| series.truncate(last));
     }
 
     fn start_at(&mut self, step: u64) {

@@ -150,6 +150,29 @@ impl<C: Copy + Into<Stats>> Level<C> {
         self.next = newer.next;
     }
 
+    /// Goes back to where `next` is the bucket to come. Of the group it belongs to, buckets that
+    /// aren't kept any more count as `gap`: the next level's bucket will be made from them.
+    pub(super) fn cut(&mut self, next: u64, gap: C) {
+        if next >= self.next {
+            return;
+        }
+        let group = self.first.max(next / GROUP * GROUP);
+        let known: Vec<C> = (group..next).map(|index| self.get(index).unwrap_or(gap)).collect();
+        let kept = next.saturating_sub(self.tail_start());
+        self.tail.truncate(kept as usize);
+        self.head.truncate((next - self.first) as usize);
+        self.next = next;
+        if self.head_stop() < next && self.tail.len() < known.len() {
+            self.tail.clear();
+            self.tail.extend(known);
+        }
+    }
+
+    /// Whether every bucket so far is kept.
+    pub(super) fn is_whole(&self) -> bool {
+        self.kept() as u64 == self.next - self.first
+    }
+
     /// Keeps only the first `head` buckets and what the next level's unfinished bucket needs, now
     /// and for every bucket to come. The next level must exist.
     pub(super) fn shed(&mut self, head: usize) {

@@ -48,8 +48,10 @@ pub struct Series {
     /// Level `l + 1` at index `l`. There is one more level than have dropped buckets: the coarsest
     /// level covers every step.
     pub(super) coarse: Vec<Level<Stats>>,
-    lowest: Option<(u64, f32)>,
-    highest: Option<(u64, f32)>,
+    pub(super) lowest: Option<(u64, f32)>,
+    pub(super) highest: Option<(u64, f32)>,
+    /// How often steps were taken back: whoever follows the series must begin anew.
+    pub(super) revision: u64,
 }
 
 impl Default for Series {
@@ -68,12 +70,13 @@ impl Series {
 
     pub(super) fn with_limits(step: u64, limits: Limits) -> Self {
         let exact = Level::new(step, limits.exact);
-        Self { limits, exact, coarse: Vec::new(), lowest: None, highest: None }
+        Self { limits, exact, coarse: Vec::new(), lowest: None, highest: None, revision: 0 }
     }
 
-    /// An empty series as roomy as this one, with the same first step.
+    /// An empty series as roomy as this one, with the same first step and revision.
     pub(super) fn emptied(&self) -> Self {
-        Self::with_limits(self.exact.first(), self.limits)
+        let revision = self.revision;
+        Self { revision, ..Self::with_limits(self.exact.first(), self.limits) }
     }
 
     /// Adds the value of [`Series::next_step`]. A value that isn't finite is a gap.
@@ -96,7 +99,8 @@ impl Series {
     pub fn append(&mut self, newer: &Self) -> Result<(), HistoryError> {
         let Some(found) = newer.first_step() else { return Ok(()) };
         if self.is_empty() {
-            *self = newer.clone();
+            let revision = self.revision;
+            *self = Self { revision, ..newer.clone() };
             return Ok(());
         }
         let expected = self.next_step();
@@ -248,7 +252,7 @@ impl Series {
         }
     }
 
-    fn note_extremes(&mut self, low: Option<(u64, f32)>, high: Option<(u64, f32)>) {
+    pub(super) fn note_extremes(&mut self, low: Option<(u64, f32)>, high: Option<(u64, f32)>) {
         if let Some((_, value)) = low
             && self.lowest.is_none_or(|(_, lowest)| value < lowest)
         {

@@ -48,15 +48,15 @@ impl Smoothed {
         }
     }
 
-    /// Forgets all values: for another run, or one that was taken back to an earlier step.
+    /// Forgets all values: for another run.
     pub fn clear(&mut self) {
         self.restart(Series::default());
     }
 
     /// Smooths what `source` has gained since the last call.
     ///
-    /// That costs a few nanoseconds a step. If the new steps are no longer all exact, or none has
-    /// been smoothed yet, all is done anew from what `source` has, some 10⁵ values at most: buckets
+    /// That costs a few nanoseconds a step. If the new steps are no longer all exact, if steps were
+    /// taken back, or if none has been smoothed yet, all is done anew from what `source` has, some 10⁵ values at most: buckets
     /// then count as if each of their values were their mean, and a smoothed bucket shows the range
     /// from the average before it to the one after.
     pub fn follow(&mut self, source: &Series) {
@@ -75,6 +75,7 @@ impl Smoothed {
         let next = self.series.next_step();
         self.series.first_step().is_some()
             && self.series.first_step() == source.first_step()
+            && self.series.revision == source.revision
             && (next == source.next_step() || source.exact_at(next).is_some())
     }
 

@@ -4,6 +4,7 @@ mod long;
 mod segments;
 mod smoothing;
 mod thinning;
+mod truncation;
 mod views;
 
 use proptest::prelude::*;
