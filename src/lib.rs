@@ -12,6 +12,7 @@ pub mod optimizer;
 pub mod trainer;
 
 pub mod recipe;
+pub mod lens;
 
 pub mod history;
 pub mod worker;

@@ -56,6 +56,12 @@ impl State {
         self.hidden.fill(0.0);
         self.cell.fill(0.0);
     }
+
+    /// Becomes a copy of `other`, in the memory it has.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.hidden.clone_from(&other.hidden);
+        self.cell.clone_from(&other.cell);
+    }
 }
 
 /// A network that learns: weights, gradients, state and the last prediction.

@@ -10,7 +10,7 @@ mod rmsprop;
 mod sgd;
 mod update;
 
-pub use clipping::{global_norm, scale};
+pub use clipping::{global_norm, norms, scale};
 
 use candle_core::Result;
 use candle_core::backprop::GradStore;

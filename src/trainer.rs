@@ -90,6 +90,8 @@ pub struct Trainer {
     optimizer: Optimizer,
     /// The data: the last step's window, and where the next one lies.
     signal: Signal,
+    /// The state that the last window began with, for those who look at it afterwards.
+    before: State,
     step: u64,
     /// Where the run ended, if it did: there is no going on from numbers that aren't finite.
     diverged: Option<Divergence>,
@@ -124,7 +126,8 @@ impl Trainer {
         let network = Network::new(&config, values)?;
         let optimizer = Optimizer::new(config.optimizer, network.parameters());
         let (spec, signal) = (Spec::new(&config), Signal::new(&config));
-        Ok(Self { config, spec, network, optimizer, signal, step: 0, diverged: None })
+        let before = network.state.clone();
+        Ok(Self { config, spec, network, optimizer, signal, before, step: 0, diverged: None })
     }
 
     /// The configuration in force.
@@ -147,6 +150,11 @@ impl Trainer {
         &self.signal
     }
 
+    /// The state that the last step's window began with; as large as that window's batch.
+    pub fn state_before(&self) -> &State {
+        &self.before
+    }
+
     /// Trains one step.
     ///
     /// # Errors
@@ -161,6 +169,7 @@ impl Trainer {
         if self.config.state != StateMode::Carry {
             self.network.state.reset();
         }
+        self.before.copy_from(&self.network.state);
         let loss = self.network.learn(&self.spec, self.signal.input(), self.signal.target())?;
         let grad_norm =
             optimizer::global_norm(self.network.parameters(), self.network.gradients())?;
@@ -230,7 +239,8 @@ impl Trainer {
         optimizer.set_memory(snapshot.memory.clone());
         let signal = Signal::at(&config, snapshot.position);
         let spec = Spec::new(&config);
+        let before = snapshot.state.clone();
         let step = snapshot.step;
-        Ok(Self { config, spec, network, optimizer, signal, step, diverged: None })
+        Ok(Self { config, spec, network, optimizer, signal, before, step, diverged: None })
     }
 }

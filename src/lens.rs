@@ -1,0 +1,21 @@
+//! Lenses: what can be seen inside a recurrent network, and why it learns or doesn't.
+//!
+//! A lens is a pure function of a [`Frozen`] network: the same network, the same numbers. It is
+//! computed in float64 on plain vectors, on whatever thread calls it. Below the lenses lie three
+//! things they share: [`Stack`] runs a frozen network forward and gives a [`Trace`], [`sweep`] goes
+//! back through it, and [`wave`] makes data that the network wasn't trained on.
+
+pub mod bptt;
+mod cell;
+pub mod dependence;
+mod frozen;
+pub mod gradient;
+pub mod hidden;
+mod product;
+mod stack;
+pub mod sweep;
+pub mod wave;
+
+pub use cell::{Moment, gate_names};
+pub use frozen::{Frozen, Values};
+pub use stack::{Memory, Stack, Trace};

@@ -1,0 +1,78 @@
+//! Dependence: which inputs an answer depends on, ∂ŷ_t/∂x_s.
+//!
+//! A matrix of T × T, zero above its diagonal because the future can't be read (Madsen 2019,
+//! "Visualizing memorization in RNNs", Distill). One row is one sweep back from ŷ_t, so that a large
+//! network's matrix can be computed row by row; coarse rows come first.
+
+use super::sweep::sweep;
+use super::{Frozen, Stack, Trace};
+
+/// ∂ŷ_t/∂x_s of the window shown, as far as it is computed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dependence {
+    /// The step the network is at.
+    pub step: u64,
+    /// Row t holds ∂ŷ_t/∂x_s for each time step s, or nothing yet.
+    pub rows: Vec<Option<Vec<f64>>>,
+    trace: Trace,
+    /// Rows still to be computed, the next one last.
+    waiting: Vec<usize>,
+}
+
+impl Dependence {
+    /// Of the window shown; nothing computed yet.
+    pub fn new(frozen: &Frozen) -> Self {
+        let mut waiting = coarse_to_fine(frozen.time_steps);
+        waiting.reverse();
+        let rows = vec![None; frozen.time_steps];
+        Self { step: frozen.step, rows, trace: frozen.trace(), waiting }
+    }
+
+    /// Computes the next row with the network it was made from. False when all are done.
+    pub fn advance(&mut self, stack: &Stack<'_>) -> bool {
+        let Some(time_step) = self.waiting.pop() else { return false };
+        self.rows[time_step] = Some(row(stack, &self.trace, time_step));
+        !self.waiting.is_empty()
+    }
+
+    /// The part that is computed, 0…1.
+    pub fn progress(&self) -> f32 {
+        1.0 - self.waiting.len() as f32 / self.rows.len().max(1) as f32
+    }
+
+    /// The row to show for a time step: its own, or the nearest one before it that is computed.
+    pub fn shown(&self, time_step: usize) -> Option<&[f64]> {
+        let upto = self.rows.get(..=time_step)?;
+        upto.iter().rev().find_map(|row| row.as_deref())
+    }
+}
+
+/// ∂ŷ_t/∂x_s for every time step s of the trace.
+pub fn row(stack: &Stack<'_>, trace: &Trace, time_step: usize) -> Vec<f64> {
+    let mut one_hot = vec![0.0; time_step + 1];
+    one_hot[time_step] = 1.0;
+    let mut row = vec![0.0; trace.moments.len()];
+    sweep(stack, trace, &one_hot, |stop| {
+        if stop.layer == 0 {
+            row[stop.time_step] = stop.by_input[0];
+        }
+    });
+    row
+}
+
+/// 0…count−1, the last first, then halving the distances: every prefix is spread evenly.
+fn coarse_to_fine(count: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = Vec::with_capacity(count);
+    let mut seen = vec![false; count];
+    let mut distance = count.next_power_of_two();
+    while distance > 0 {
+        for back in (0..count).step_by(distance) {
+            let index = count - 1 - back;
+            if !std::mem::replace(&mut seen[index], true) {
+                order.push(index);
+            }
+        }
+        distance /= 2;
+    }
+    order
+}

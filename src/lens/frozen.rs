@@ -1,0 +1,172 @@
+//! A network at one step, taken out of its run: plain numbers that can cross threads.
+
+use std::ops::Range;
+
+use crate::config::{Config, StateMode};
+use crate::network::{State, parameters};
+use crate::signal::Signal;
+use crate::trainer::{Trainer, TrainerError};
+
+use super::stack::{Memory, Stack, Trace};
+use super::wave::{self, Wave};
+
+/// One variable of a frozen network.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Values {
+    /// PyTorch's name, `rnn.weight_ih_l0` … `out.bias`.
+    pub name: String,
+    /// Dimensions, outermost first.
+    pub shape: Vec<usize>,
+    /// Row-major.
+    pub values: Vec<f32>,
+}
+
+/// A network at one step, with a window of data and the state before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frozen {
+    /// The step the network is at: its weights are those after this step's update.
+    pub step: u64,
+    /// Configuration in force.
+    pub config: Config,
+    /// Every variable in PyTorch's order.
+    pub parameters: Vec<Values>,
+    /// The batch row shown.
+    pub row: usize,
+    /// Rows of the window.
+    pub batch: usize,
+    /// Samples in a row of the window.
+    pub time_steps: usize,
+    /// Where the samples of the row shown lie.
+    pub wave: Wave,
+    /// What the network reads; batch × time steps, row after row.
+    pub input: Vec<f32>,
+    /// What it should answer; batch × time steps, row after row.
+    pub target: Vec<f32>,
+    /// The state before the window; layers × batch × H.
+    pub state: State,
+}
+
+impl Frozen {
+    /// The network as it is now, with the last step's window and the state which that began with.
+    /// Before the first step: what [`Frozen::ahead`] gives.
+    ///
+    /// # Errors
+    /// When a variable's numbers can't be read.
+    pub fn now(trainer: &Trainer, row: usize) -> Result<Self, TrainerError> {
+        if trainer.signal().input().is_empty() {
+            return Self::ahead(trainer, row);
+        }
+        Self::new(trainer, trainer.signal(), trainer.state_before().clone(), row)
+    }
+
+    /// The network as it is now, about to take its next step: loss and gradients are those that the
+    /// step will find.
+    ///
+    /// # Errors
+    /// When a variable's numbers can't be read.
+    pub fn ahead(trainer: &Trainer, row: usize) -> Result<Self, TrainerError> {
+        let mut signal = trainer.signal().clone();
+        signal.draw();
+        let mut state = trainer.network().state.clone();
+        if trainer.config().state != StateMode::Carry {
+            state.reset();
+        }
+        Self::new(trainer, &signal, state, row)
+    }
+
+    fn new(
+        trainer: &Trainer,
+        signal: &Signal,
+        state: State,
+        row: usize,
+    ) -> Result<Self, TrainerError> {
+        let config = trainer.config().clone();
+        let entries = parameters::layout(config.cell, config.hidden, config.layers);
+        let values = trainer.network().parameters().values()?;
+        let row = row.min(signal.batch() - 1);
+        Ok(Self {
+            step: trainer.steps(),
+            parameters: entries
+                .into_iter()
+                .zip(values)
+                .map(|(entry, values)| Values { name: entry.name, shape: entry.shape, values })
+                .collect(),
+            config,
+            row,
+            batch: signal.batch(),
+            time_steps: signal.time_steps(),
+            wave: Wave::of(signal, row),
+            input: signal.input().to_vec(),
+            target: signal.target().to_vec(),
+            state,
+        })
+    }
+
+    /// The weights as a network that runs.
+    pub fn stack(&self) -> Stack<'_> {
+        Stack::new(&self.config, &self.parameters)
+    }
+
+    /// Input of the row shown, one number a time step.
+    pub fn row_input(&self) -> Vec<f64> {
+        self.input_of(self.row)
+    }
+
+    /// Target of the row shown, one number a time step.
+    pub fn row_target(&self) -> Vec<f64> {
+        self.target_of(self.row)
+    }
+
+    /// The state before the window of the row shown.
+    pub fn row_memory(&self) -> Memory {
+        self.memory_of(self.row)
+    }
+
+    /// The trace of the row shown over its window: what the network does there, from the state that
+    /// the window began with.
+    pub fn trace(&self) -> Trace {
+        self.stack().run(&self.row_memory(), &self.row_input())
+    }
+
+    /// The trace over other windows of the row shown, counted from it (−1 is the one before), with
+    /// what happens to the state at their borders.
+    pub fn trace_over(&self, windows: Range<i64>, before: &Memory) -> Trace {
+        let stack = self.stack();
+        let mut whole = Trace { before: before.clone(), ..Trace::default() };
+        for window in windows {
+            let reset = self.config.state == StateMode::Reset;
+            let memory = if reset { stack.blank() } else { whole.after() };
+            let input: Vec<f64> = self.wave.phases(window).map(wave::input).collect();
+            whole.extend(stack.run(&memory, &input));
+        }
+        whole
+    }
+
+    /// Input of a row, one number a time step.
+    pub fn input_of(&self, row: usize) -> Vec<f64> {
+        widened(&self.input[row * self.time_steps..][..self.time_steps])
+    }
+
+    /// Target of a row, one number a time step.
+    pub fn target_of(&self, row: usize) -> Vec<f64> {
+        widened(&self.target[row * self.time_steps..][..self.time_steps])
+    }
+
+    /// The state before the window of a row.
+    pub fn memory_of(&self, row: usize) -> Memory {
+        let hidden = self.config.hidden;
+        let layer = |numbers: &[f32], layer: usize| {
+            let start = (layer * self.batch + row) * hidden;
+            numbers.get(start..start + hidden).map(widened).unwrap_or_default()
+        };
+        let layers = 0..self.config.layers;
+        Memory {
+            h: layers.clone().map(|index| layer(&self.state.hidden, index)).collect(),
+            c: layers.map(|index| layer(&self.state.cell, index)).collect(),
+        }
+    }
+}
+
+fn widened(numbers: &[f32]) -> Vec<f64> {
+    numbers.iter().copied().map(f64::from).collect()
+}

@@ -1,0 +1,97 @@
+//! The gradient, parameter by parameter: its norm before clipping, and all of its numbers.
+//!
+//! Clipping scales the whole gradient when its norm over all parameters passes the threshold
+//! (Pascanu et al. 2013, arXiv 1211.5063); the parts show where the norm comes from.
+
+use crate::network::parameters;
+use crate::optimizer;
+use crate::trainer::{Trainer, TrainerError};
+
+use super::product::{add_outer, norm};
+use super::sweep::{Stop, of_squared_error, sweep};
+use super::{Frozen, Trace};
+
+/// The norms of the last step's gradient.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Norms {
+    /// The step.
+    pub step: u64,
+    /// Before clipping, over all parameters.
+    pub total: f64,
+    /// Name and norm of each parameter, in PyTorch's order.
+    pub groups: Vec<(String, f64)>,
+    /// The threshold in force, if any.
+    pub clip: Option<f64>,
+}
+
+/// The norms of the gradient that the last step trained with, before clipping: zeros before the
+/// first.
+///
+/// # Errors
+/// When a gradient's numbers can't be read.
+pub fn norms(trainer: &Trainer) -> Result<Norms, TrainerError> {
+    let config = trainer.config();
+    let network = trainer.network();
+    let norms = optimizer::norms(network.parameters(), network.gradients())?;
+    let names = parameters::layout(config.cell, config.hidden, config.layers);
+    Ok(Norms {
+        step: trainer.steps(),
+        total: norm(&norms),
+        groups: names.into_iter().map(|entry| entry.name).zip(norms).collect(),
+        clip: config.clip,
+    })
+}
+
+/// Loss and gradient of a frozen network over the whole batch of its window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gradient {
+    /// Mean squared error over batch and time steps.
+    pub loss: f64,
+    /// ∂L/∂w of each parameter, row-major, in PyTorch's order.
+    pub values: Vec<Vec<f64>>,
+}
+
+impl Gradient {
+    /// The norm over all parameters.
+    pub fn norm(&self) -> f64 {
+        norm(&self.values.iter().map(|values| norm(values)).collect::<Vec<_>>())
+    }
+}
+
+/// Loss and gradient in float64, afresh.
+pub fn gradient(frozen: &Frozen) -> Gradient {
+    let stack = frozen.stack();
+    let zeros = |parameter: &super::Values| vec![0.0; parameter.values.len()];
+    let mut values: Vec<Vec<f64>> = frozen.parameters.iter().map(zeros).collect();
+    let mut loss = 0.0;
+    for row in 0..frozen.batch {
+        let trace = stack.run(&frozen.memory_of(row), &frozen.input_of(row));
+        let target = frozen.target_of(row);
+        loss += trace.loss(&target) / frozen.batch as f64;
+        let count = frozen.batch * frozen.time_steps;
+        let errors = of_squared_error(&trace.prediction, &target, count);
+        let readout = 4 * stack.layers.len();
+        for (error, moments) in errors.iter().zip(&trace.moments) {
+            let top = moments.last().map_or(&[][..], |moment| &moment.h);
+            add_outer(&[*error], top, &mut values[readout]);
+            values[readout + 1][0] += error;
+        }
+        let recurrent = stack.layers.iter().all(|layer| layer.recurrent);
+        sweep(&stack, &trace, &errors, |stop| add_stop(&stop, &trace, recurrent, &mut values));
+    }
+    Gradient { loss, values }
+}
+
+/// Adds what one layer at one time step gives to the gradients of its parameters.
+fn add_stop(stop: &Stop<'_>, trace: &Trace, recurrent: bool, values: &mut [Vec<f64>]) {
+    let at = 4 * stop.layer;
+    add_outer(stop.by_input_sum, trace.x(stop.time_step, stop.layer), &mut values[at]);
+    if recurrent {
+        let before = trace.h_before(stop.time_step, stop.layer);
+        add_outer(stop.by_state_sum, before, &mut values[at + 1]);
+    }
+    let biases = [stop.by_input_sum, stop.by_state_sum];
+    for (bias, gradient) in values[at + 2..].iter_mut().zip(biases) {
+        bias.iter_mut().zip(gradient).for_each(|(sum, part)| *sum += part);
+    }
+}

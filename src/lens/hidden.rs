@@ -1,0 +1,132 @@
+//! The hidden state over time: a trained network's units are oscillators, shifted in phase.
+//!
+//! One sheet of units × time for h, and for LSTM and GRU one for each gate and the cell state
+//! (Karpathy et al. 2015, arXiv 1506.02078). Sorting the units by phase shows the wave that runs
+//! through them.
+
+use nalgebra::{Matrix3, Vector3};
+
+use crate::config::{Cell, StateMode};
+
+use super::cell::{Moment, gate_names};
+use super::{Frozen, Memory, Trace};
+
+/// Time steps that a network reads before the windows shown, to settle.
+const WARM_UP: usize = 100;
+
+/// The units of one layer over some windows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hidden {
+    /// The step the network is at.
+    pub step: u64,
+    /// The layer, from the input up.
+    pub layer: usize,
+    /// Units.
+    pub units: usize,
+    /// Phase of each time step in radians, oldest first.
+    pub phases: Vec<f64>,
+    /// Time steps of a window: columns in which a window begins are multiples of this.
+    pub time_steps: usize,
+    /// Hidden state first, then cell state and gates where the cell has them.
+    pub sheets: Vec<Sheet>,
+    /// The units by the phase of their oscillation, earliest peak first.
+    pub by_phase: Vec<usize>,
+}
+
+/// One quantity of every unit at every time step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    /// h, c, or the gate's letter.
+    pub name: &'static str,
+    /// units × time steps, unit after unit.
+    pub values: Vec<f64>,
+}
+
+impl Hidden {
+    /// One unit's numbers on a sheet, a number a time step.
+    pub fn unit(&self, sheet: usize, unit: usize) -> &[f64] {
+        let columns = self.phases.len();
+        self.sheets
+            .get(sheet)
+            .and_then(|sheet| sheet.values.get(unit * columns..(unit + 1) * columns))
+            .unwrap_or(&[])
+    }
+}
+
+/// A layer's units over the window shown and those before it, `windows` in all, or as many as the
+/// run has had.
+///
+/// The network is the frozen one throughout. In the window shown it starts from the state that the
+/// window began with in training. In those before it has settled over some windows more; if they go
+/// back to the run's beginning, it starts there from zeros.
+pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
+    let layer = layer.min(frozen.config.layers - 1);
+    let past = (windows.max(1) as i64 - 1).min(frozen.wave.windows_before());
+    let mut trace = past_trace(frozen, past);
+    trace.extend(frozen.trace());
+    let phases: Vec<f64> = (-past..=0).flat_map(|window| frozen.wave.phases(window)).collect();
+    let sheets = sheets(frozen.config.cell, &trace, layer);
+    let units = frozen.config.hidden;
+    let by_phase = sheets.first().map(|h| order_by_phase(&h.values, &phases)).unwrap_or_default();
+    let time_steps = frozen.time_steps;
+    Hidden { step: frozen.step, layer, units, phases, time_steps, sheets, by_phase }
+}
+
+/// The trace over the `past` windows before the one shown.
+fn past_trace(frozen: &Frozen, past: i64) -> Trace {
+    let needed = match frozen.config.state {
+        StateMode::Carry => WARM_UP.div_ceil(frozen.time_steps) as i64,
+        StateMode::Reset | StateMode::None => 0,
+    };
+    let warm_up = needed.min(frozen.wave.windows_before() - past);
+    let before: Memory = match past {
+        0 => frozen.stack().blank(),
+        _ => frozen.trace_over(-past - warm_up..-past, &frozen.stack().blank()).after(),
+    };
+    frozen.trace_over(-past..0, &before)
+}
+
+/// Every quantity of a layer, units × time steps.
+fn sheets(cell: Cell, trace: &Trace, layer: usize) -> Vec<Sheet> {
+    let sheet = |name, numbers: &dyn Fn(&Moment) -> &[f64]| {
+        let columns: Vec<&[f64]> =
+            trace.moments.iter().map(|moments| numbers(&moments[layer])).collect();
+        let units = columns.first().map_or(0, |column| column.len());
+        let values =
+            (0..units).flat_map(|unit| columns.iter().map(move |column| column[unit])).collect();
+        Sheet { name, values }
+    };
+    let mut sheets = vec![sheet("h", &|moment| &moment.h)];
+    if cell == Cell::Lstm {
+        sheets.push(sheet("c", &|moment| &moment.c));
+    }
+    for (gate, name) in gate_names(cell).iter().copied().enumerate() {
+        sheets.push(sheet(name, &move |moment| {
+            let units = moment.h.len();
+            &moment.gates[gate * units..(gate + 1) * units]
+        }));
+    }
+    sheets
+}
+
+/// The units in the order of their oscillations' peaks: least squares of m + a cos φ + b sin φ at
+/// the phases φ of the data peaks at atan2(b, a).
+fn order_by_phase(values: &[f64], phases: &[f64]) -> Vec<usize> {
+    let waves: Vec<Vector3<f64>> = phases
+        .iter()
+        .map(|phase| Vector3::new(1.0, libm::cos(*phase), libm::sin(*phase)))
+        .collect();
+    // A little on the diagonal keeps short windows solvable.
+    let mut normal = Matrix3::identity() * 1e-9;
+    waves.iter().for_each(|wave| normal += wave * wave.transpose());
+    let inverse = normal.try_inverse().unwrap_or_else(Matrix3::identity);
+    let peak = |series: &[f64]| {
+        let sums: Vector3<f64> = series.iter().zip(&waves).map(|(value, wave)| wave * *value).sum();
+        let fit = inverse * sums;
+        libm::atan2(fit.z, fit.y)
+    };
+    let peaks: Vec<f64> = values.chunks_exact(phases.len().max(1)).map(peak).collect();
+    let mut order: Vec<usize> = (0..peaks.len()).collect();
+    order.sort_by(|a, b| peaks[*a].total_cmp(&peaks[*b]));
+    order
+}

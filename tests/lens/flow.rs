@@ -1,0 +1,215 @@
+//! Gradients that flow back through a window: against finite differences in float64, and against
+//! the readable formulation.
+
+use candle_core::{Device, Tensor};
+use rnnscope::config::{Cell, Config, Nonlinearity, StateMode};
+use rnnscope::lens::bptt::{self, Verdict};
+use rnnscope::lens::dependence::{self, Dependence};
+use rnnscope::lens::gradient::gradient;
+use rnnscope::lens::sweep::{of_squared_error, sweep};
+use rnnscope::lens::{Frozen, Memory};
+use rnnscope::network::{Spec, readable};
+
+use crate::networks::{configs, frozen};
+
+const STEP: f64 = 1e-5;
+
+/// ∂L/∂h of the row shown, by layer and time step.
+fn hidden_gradients(frozen: &Frozen) -> Vec<Vec<Vec<f64>>> {
+    let (stack, trace) = (frozen.stack(), frozen.trace());
+    let count = frozen.batch * frozen.time_steps;
+    let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
+    let mut gradients = vec![vec![Vec::new(); frozen.time_steps]; frozen.config.layers];
+    sweep(&stack, &trace, &errors, |stop| {
+        gradients[stop.layer][stop.time_step] = stop.by_hidden.to_vec();
+    });
+    gradients
+}
+
+fn assert_close(found: &[f64], expected: &[f64], what: &str) {
+    assert_eq!(found.len(), expected.len(), "{what}");
+    for (at, (found, expected)) in found.iter().zip(expected).enumerate() {
+        let error = (found - expected).abs();
+        assert!(error < 1e-8 * (1.0 + expected.abs()), "{what} [{at}]: {found} {expected}");
+    }
+}
+
+/// The readable formulation on a frozen network's whole batch, in float64.
+fn readable_trace(frozen: &Frozen) -> (readable::Trace, Vec<Tensor>) {
+    let tensor = |numbers: &[f32], shape: &[usize]| {
+        let numbers: Vec<f64> = numbers.iter().copied().map(f64::from).collect();
+        candle_core::Var::from_vec(numbers, shape, &Device::Cpu).unwrap().into_inner()
+    };
+    let spec = Spec::new(&frozen.config);
+    let parameters: Vec<Tensor> =
+        frozen.parameters.iter().map(|values| tensor(&values.values, &values.shape)).collect();
+    let samples = [frozen.batch, frozen.time_steps];
+    let state = [frozen.config.layers, frozen.batch, frozen.config.hidden];
+    let (input, target) = (tensor(&frozen.input, &samples), tensor(&frozen.target, &samples));
+    let hidden = tensor(&frozen.state.hidden, &state);
+    let cell = match frozen.config.cell {
+        Cell::Lstm => tensor(&frozen.state.cell, &state),
+        _ => hidden.zeros_like().unwrap(),
+    };
+    let trace = readable::forward(&spec, &parameters, &input, &target, &hidden, &cell).unwrap();
+    (trace, parameters)
+}
+
+#[test]
+fn traces_and_gradients_are_the_readable_formulation_s() {
+    for config in configs() {
+        let frozen = frozen(&config, 12);
+        let (trace, gradients) = (frozen.trace(), hidden_gradients(&frozen));
+        let (expected, parameters) = readable_trace(&frozen);
+        let store = expected.backward().unwrap();
+        let row =
+            |tensor: &Tensor| -> Vec<f64> { tensor.get(frozen.row).unwrap().to_vec1().unwrap() };
+        assert_close(&trace.prediction, &row(&expected.prediction), "prediction");
+        for (layer, moments) in expected.layers.iter().enumerate() {
+            for (time_step, moment) in moments.iter().enumerate() {
+                let what = format!("{config:?} layer {layer} time step {time_step}");
+                let own = &trace.moments[time_step][layer];
+                assert_close(&own.h, &row(&moment.h), &what);
+                let gates: Vec<f64> = moment.gates.iter().flat_map(|(_, gate)| row(gate)).collect();
+                assert_close(&own.gates, &gates, &what);
+                let by_hidden = expected.hidden_gradient(&store, layer, time_step).unwrap();
+                assert_close(&gradients[layer][time_step], &row(by_hidden), &what);
+            }
+        }
+        for (parameter, own) in parameters.iter().zip(&gradient(&frozen).values) {
+            let expected: Vec<f64> = match store.get(parameter) {
+                Some(gradient) => gradient.flatten_all().unwrap().to_vec1().unwrap(),
+                None => vec![0.0; own.len()],
+            };
+            assert_close(own, &expected, "parameter");
+        }
+    }
+}
+
+/// The loss over the window from a state at `from` on.
+fn loss_after(frozen: &Frozen, memory: &Memory, from: usize) -> f64 {
+    let trace = frozen.stack().run(memory, &frozen.row_input()[from..]);
+    let target = frozen.row_target();
+    let errors = trace.prediction.iter().zip(&target[from..]);
+    errors.map(|(y, target)| (y - target).powi(2)).sum::<f64>()
+        / (frozen.batch * frozen.time_steps) as f64
+}
+
+#[test]
+fn hidden_gradients_are_the_finite_differences() {
+    for config in configs().into_iter().filter(|config| config.state != StateMode::None) {
+        let frozen = frozen(&Config { layers: 1, ..config }, 12);
+        let trace = frozen.trace();
+        let gradients = hidden_gradients(&frozen);
+        let readout = &frozen.parameters[4].values;
+        for (time_step, found) in gradients[0].iter().enumerate() {
+            let upto = frozen.stack().run(&frozen.row_memory(), &frozen.row_input()[..=time_step]);
+            let own_error = 2.0 * (trace.prediction[time_step] - frozen.row_target()[time_step])
+                / (frozen.batch * frozen.time_steps) as f64;
+            let expected: Vec<f64> = (0..frozen.config.hidden)
+                .map(|unit| {
+                    let loss = |by: f64| {
+                        let mut memory = upto.after();
+                        memory.h[0][unit] += by;
+                        loss_after(&frozen, &memory, time_step + 1)
+                    };
+                    let later = (loss(STEP) - loss(-STEP)) / (2.0 * STEP);
+                    later + own_error * f64::from(readout[unit])
+                })
+                .collect();
+            let what = format!("{:?} {time_step}", frozen.config);
+            assert_close(found, &expected, &what);
+        }
+    }
+}
+
+#[test]
+fn dependence_is_the_finite_differences() {
+    for config in configs() {
+        let frozen = frozen(&config, 12);
+        let (stack, trace) = (frozen.stack(), frozen.trace());
+        let mut lens = Dependence::new(&frozen);
+        while lens.advance(&stack) {}
+        assert_eq!(lens.progress(), 1.0);
+        for s in 0..frozen.time_steps {
+            let answers = |by: f64| {
+                let mut input = frozen.row_input();
+                input[s] += by;
+                stack.run(&frozen.row_memory(), &input).prediction
+            };
+            let (up, down) = (answers(STEP), answers(-STEP));
+            for t in 0..frozen.time_steps {
+                let expected = (up[t] - down[t]) / (2.0 * STEP);
+                let found = lens.rows[t].as_ref().unwrap()[s];
+                assert!((found - expected).abs() < 1e-8, "{config:?} {t} {s}: {found} {expected}");
+                assert_eq!(found, dependence::row(&stack, &trace, t)[s]);
+            }
+        }
+    }
+}
+
+#[test]
+fn coarse_rows_of_the_dependence_come_first() {
+    let config = Config { time_steps: 64, ..configs()[0].clone() };
+    let frozen = frozen(&config, 1);
+    let mut lens = Dependence::new(&frozen);
+    for _ in 0..4 {
+        assert!(lens.advance(&frozen.stack()));
+    }
+    let done: Vec<usize> = (0..64).filter(|row| lens.rows[*row].is_some()).collect();
+    assert_eq!(done, [15, 31, 47, 63]);
+    assert_eq!(lens.progress(), 4.0 / 64.0);
+    assert_eq!(lens.shown(40).unwrap(), lens.rows[31].as_ref().unwrap());
+    assert_eq!(lens.shown(3), None);
+}
+
+/// A relu network of four units whose recurrent matrix is `factor` times the identity, so that a
+/// gradient is multiplied by `factor` at each time step.
+fn scaled(factor: f32, state: StateMode) -> Frozen {
+    let config = Config {
+        hidden: 4,
+        time_steps: 10,
+        state,
+        nonlinearity: Nonlinearity::Relu,
+        ..Config::default()
+    };
+    let mut frozen = frozen(&config, 1);
+    let identity = (0..16).map(|at| if at % 5 == 0 { factor } else { 0.0 }).collect();
+    frozen.parameters[1].values = identity;
+    // Biases that keep every unit on.
+    frozen.parameters[2].values = vec![10.0; 4];
+    frozen
+}
+
+#[test]
+fn vanishing_and_exploding_are_named() {
+    for (factor, verdict) in
+        [(0.1, Verdict::Vanishing), (1.0, Verdict::Flowing), (3.0, Verdict::Exploding)]
+    {
+        let lens = bptt::bptt(&scaled(factor, StateMode::Carry));
+        assert_eq!(lens.verdict, verdict);
+        for (t, reach) in lens.reach.iter().enumerate() {
+            let expected = f64::from(factor).powi(9 - t as i32);
+            assert!((reach / expected - 1.0).abs() < 1e-12, "{factor} {t}: {reach} {expected}");
+        }
+    }
+    let cut = bptt::bptt(&scaled(1.0, StateMode::None));
+    assert_eq!(cut.verdict, Verdict::Cut);
+    assert!(cut.reach[..9].iter().all(|reach| *reach == 0.0));
+}
+
+#[test]
+fn norms_are_those_of_the_hidden_gradients() {
+    for config in configs() {
+        let frozen = frozen(&config, 12);
+        let lens = bptt::bptt(&frozen);
+        for (norms, gradients) in lens.norms.iter().zip(hidden_gradients(&frozen)) {
+            for (norm, gradient) in norms.iter().zip(gradients) {
+                let expected = gradient.iter().map(|x| x * x).sum::<f64>().sqrt();
+                assert!((norm - expected).abs() <= 1e-15 * expected);
+            }
+        }
+        let top = &lens.norms[config.layers - 1];
+        assert_eq!(lens.ratio(), Some(top[0] / top[config.time_steps - 1]));
+    }
+}
