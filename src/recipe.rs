@@ -7,11 +7,13 @@
 
 mod difference;
 mod file;
+mod mark;
 #[cfg(test)]
 mod tests;
 
 pub use difference::Difference;
 pub use file::RecipeFile;
+pub use mark::{Mark, record};
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings};
 use crate::trainer::{ChangeEffects, StepReport, Trainer, TrainerError};

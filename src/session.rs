@@ -4,13 +4,14 @@
 //! [`Session::apply`] takes in that thread's events. Nothing here draws, waits or starts anything, so
 //! that all of it can be tested without a window.
 
-mod marks;
 mod run;
+mod sentence;
 
-pub use marks::{Mark, sentence};
 pub use run::Run;
+pub use sentence::sentence;
 
 use crate::config::{Config, Effect, Field, Settings};
+pub use crate::recipe::Mark;
 use crate::worker::{Command, Event, Pace, PauseReason, Until};
 
 /// What the user can do.

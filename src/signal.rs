@@ -75,7 +75,7 @@ impl Grid {
 impl Signal {
     /// The data of a new run: the first draw is window 0, starting at phase 0.
     pub fn new(config: &Config) -> Self {
-        Self::at(config, Position { origin: 0.0, window: 0 })
+        Self::at(config, Position::START)
     }
 
     /// The data from a position taken with [`Signal::position`].
@@ -87,6 +87,11 @@ impl Signal {
     /// Where the next window lies; with the configuration, all that decides the data to come.
     pub fn position(&self) -> Position {
         self.next.position
+    }
+
+    /// Where the drawn window lies; [`Signal::at`] this position draws it again.
+    pub fn drawn_position(&self) -> Position {
+        self.drawn.position
     }
 
     /// Lays the grid of `config`, the next row 0 starting where it would have in the old one.
@@ -167,6 +172,11 @@ pub struct Position {
     pub origin: f64,
     /// Windows since then.
     pub window: u64,
+}
+
+impl Position {
+    /// Where a run begins.
+    pub const START: Self = Self { origin: 0.0, window: 0 };
 }
 
 #[cfg(test)]

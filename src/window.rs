@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use crate::config::Settings;
+use crate::recipe::Recipe;
 use crate::worker::Pace;
 
 /// What the command line says about the window.
@@ -11,6 +12,8 @@ use crate::worker::Pace;
 pub struct WindowOptions {
     /// What was given explicitly by preset, file and flags, to lie over what is remembered.
     pub settings: Settings,
+    /// The recipe to play from its first step, complete; what is remembered doesn't matter then.
+    pub recipe: Option<Recipe>,
     /// Name of the preset that was asked for, which is among the settings already.
     pub preset: Option<String>,
     /// Steps a second.

@@ -14,6 +14,8 @@ pub(super) const TRAIN: &str = "train";
 /// Flags beside the fields' own.
 pub(super) const PRESET: &str = "preset";
 pub(super) const CONFIG: &str = "config";
+/// The recipe, which needs no flag.
+pub(super) const FILE: &str = "file";
 pub(super) const OUT: &str = "out";
 pub(super) const METRICS: &str = "metrics";
 pub(super) const PREDICTIONS: &str = "predictions";
@@ -27,18 +29,21 @@ pub(super) const EXPORT_DIR: &str = "export-dir";
 const ABOUT: &str = "An oscilloscope for recurrent networks: watch one learn cos from sin.
 
 Without a command a window opens; `rnnscope train` runs without one and writes files. \
-Of preset, file and flags the later wins.";
+Either plays a recipe where one is named. Of preset, file and flags the later wins.";
 
 /// The whole command line. What `train` shares with the window is global: it may stand before or
 /// after the command.
 pub(super) fn command() -> Command {
-    let train = Command::new(TRAIN).about("Train without a window and write the results to files");
+    let train = Command::new(TRAIN)
+        .about("Train without a window and write the results to files")
+        .arg(recipe());
     Command::new("rnnscope")
         .version(env!("CARGO_PKG_VERSION"))
         .about(ABOUT)
         .args_override_self(true)
         .disable_help_subcommand(true)
         .next_line_help(true)
+        .arg(recipe())
         .args(sources().map(|flag| flag.help_heading("Where settings come from")))
         .args(settings().map(|flag| flag.help_heading("Settings")))
         .args(output().map(|flag| flag.help_heading("A run without a window")))
@@ -54,6 +59,14 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
 /// The field's flag without its dashes in front.
 pub(super) fn flag_name(field: Field) -> String {
     field.name().replace('_', "-")
+}
+
+/// The file that is named by itself: `rnnscope FILE`, `rnnscope train FILE`.
+fn recipe() -> Arg {
+    Arg::new(FILE)
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help("A recipe, such as a run's run.toml: it is played with its changes at their steps.")
 }
 
 fn sources() -> impl Iterator<Item = Arg> {

@@ -10,6 +10,7 @@ use super::args::{self, TRAIN};
 use super::error::CliError;
 use super::usage;
 use crate::config::{Settings, Value};
+use crate::recipe::Recipe;
 use crate::worker::Pace;
 
 /// What became of the arguments.
@@ -27,13 +28,24 @@ pub(super) struct Arguments {
     /// Whether the command was `train`.
     pub(super) train: bool,
     pub(super) preset: Option<String>,
-    pub(super) config: Option<PathBuf>,
+    /// The file of the run, whether named by itself or as `--config`.
+    pub(super) recipe: Option<PathBuf>,
+    /// Whether it was named by itself.
+    pub(super) is_named_alone: bool,
     /// The fields that have been given by flags.
     pub(super) flags: Settings,
     pub(super) train_options: TrainOptions,
     pub(super) pace: Option<Pace>,
     pub(super) paused: bool,
     pub(super) export_dir: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Whether the window plays `recipe` from its first step. A file of settings without changes,
+    /// given as `--config`, lies over what is remembered instead.
+    pub(super) fn opens_recipe(&self, recipe: &Recipe) -> bool {
+        self.is_named_alone || !recipe.changes.is_empty()
+    }
 }
 
 /// What a run without a window does beside its configuration.
@@ -106,10 +118,16 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     if let Some(flag) = window.first_window_flag().filter(|_| train.is_some()) {
         return Err(CliError::Usage(usage::window_only(flag)));
     }
+    let (file, config) = (shared.file()?.or(window.file()?), shared.path(args::CONFIG));
+    let is_named_alone = file.is_some();
+    if let (Some(file), Some(config)) = (&file, &config) {
+        return Err(CliError::Usage(usage::two_files(file, config)));
+    }
     Ok(Arguments {
         train: train.is_some(),
         preset: shared.text(args::PRESET).map(str::to_owned),
-        config: shared.path(args::CONFIG),
+        recipe: file.or(config),
+        is_named_alone,
         flags: shared.settings()?,
         train_options: shared.train_options()?,
         pace: window.pace()?,
@@ -128,6 +146,17 @@ impl Reader<'_> {
 
     fn path(&self, flag: &str) -> Option<PathBuf> {
         self.0.get_one::<PathBuf>(flag).cloned()
+    }
+
+    /// The file named by itself. A word that is no file's may have been meant as a command.
+    fn file(&self) -> Result<Option<PathBuf>, CliError> {
+        let file = self.path(args::FILE);
+        match &file {
+            Some(path) if path.extension().is_none() && !path.exists() => {
+                Err(CliError::Usage(usage::no_such_command(path)))
+            }
+            _ => Ok(file),
+        }
     }
 
     fn first_window_flag(&self) -> Option<&'static str> {

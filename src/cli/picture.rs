@@ -1,9 +1,10 @@
 //! What the figure of a run without a window shows.
 
-use super::recorder::{Tail, window_of};
+use super::recorder::Tail;
 use crate::config::{Cell, Config, Spacing};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::Series;
+use crate::recipe::Recipe;
 use crate::signal::Signal;
 
 /// Stretches of steps that the loss is drawn with at most.
@@ -13,12 +14,20 @@ const STRETCHES: usize = 2000;
 const LINEAR_UP_TO: f32 = 10.0;
 
 /// Target and prediction of the last windows, and the loss of the whole run.
-pub(super) fn figure(config: &Config, steps: u64, loss: &Series, tail: &Tail) -> Figure {
+pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) -> Figure {
+    let config = &recipe.config;
+    let marks = recipe.marks().into_iter().map(|mark| (mark.step as f64 - 0.5, mark.text()));
+    let marks = marks.collect();
     Figure {
         title: format!("{} learns cos from sin: {steps} steps", config.cell.label()),
         subtitle: settings(config),
-        curves: Curves { segments: segments(config, tail), ..Curves::default() },
-        loss: LossPlot { points: points(loss), log: spans_decades(loss), ..LossPlot::default() },
+        curves: Curves { segments: segments(recipe, tail), ..Curves::default() },
+        loss: LossPlot {
+            points: points(loss),
+            log: spans_decades(loss),
+            marks,
+            ..LossPlot::default()
+        },
     }
 }
 
@@ -43,10 +52,10 @@ fn settings(config: &Config) -> String {
     )
 }
 
-fn segments(config: &Config, tail: &Tail) -> Vec<Segment> {
-    let shown = tail.steps();
-    let segment = |step| Some(segment(&window_of(config, step), tail.get(step)?));
-    shown.filter_map(segment).collect()
+fn segments(recipe: &Recipe, tail: &Tail) -> Vec<Segment> {
+    let window = |step| tail.window(recipe, step);
+    let segment = |(signal, prediction): (Signal, &[f32])| segment(&signal, prediction);
+    tail.steps().filter_map(window).map(segment).collect()
 }
 
 /// Batch row 0 of a window.

@@ -11,6 +11,7 @@ use crate::export::weights::NamedArray;
 use crate::export::{atomic, weights};
 use crate::history::Series;
 use crate::network::Parameter;
+use crate::recipe::Recipe;
 use crate::signal::{Position, Signal};
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
@@ -63,7 +64,7 @@ impl Recorder {
         let StepReport { step, loss, grad_norm, learning_rate, .. } = *report;
         let prediction = trainer.network().prediction();
         self.loss.push(loss);
-        self.tail.keep(step, prediction);
+        self.tail.keep(step, trainer.signal().drawn_position(), prediction);
         if self.metrics.1.take(step) {
             self.metrics.0.row(step, loss, grad_norm, learning_rate)?;
         }
@@ -79,33 +80,27 @@ impl Recorder {
         Ok(())
     }
 
-    /// Completes all files. `config` is the one that repeats the run.
+    /// Completes all files. `recipe` is the one that repeats the run.
     ///
     /// # Errors
     /// When a file can't be written or the figure can't be drawn.
-    pub(super) fn finish(mut self, config: &Config, trainer: &Trainer) -> Result<(), CliError> {
+    pub(super) fn finish(mut self, recipe: &Recipe, trainer: &Trainer) -> Result<(), CliError> {
         let step = trainer.steps();
-        if let (Rows::Last, Some(prediction)) = (self.predictions.1, self.tail.get(step)) {
-            let signal = window_of(config, step);
+        if let (Rows::Last, Some((signal, prediction))) =
+            (self.predictions.1, self.tail.window(recipe, step))
+        {
             let predictions = &mut self.predictions.0;
             write_window(predictions, &mut self.phases, step, &signal, prediction)?;
         }
-        let figure = picture::figure(config, step, &self.loss, &self.tail);
+        let figure = picture::figure(recipe, step, &self.loss, &self.tail);
         self.metrics.0.finish()?;
         self.predictions.0.finish()?;
-        atomic::write(&self.out.join("run.toml"), config.to_toml().as_bytes())?;
+        atomic::write(&self.out.join("run.toml"), recipe.to_toml().as_bytes())?;
         weights::write(&self.out.join(WEIGHTS), &arrays(trainer)?)?;
         atomic::write(&self.out.join("curves.svg"), figure.svg()?.as_bytes())?;
         atomic::write(&self.out.join("curves.png"), &figure.png(PNG_SCALE)?)?;
         Ok(())
     }
-}
-
-/// The data of a step (from 1) of a run in which nothing was changed.
-pub(super) fn window_of(config: &Config, step: u64) -> Signal {
-    let mut signal = Signal::at(config, Position { origin: 0.0, window: step.saturating_sub(1) });
-    signal.draw();
-    signal
 }
 
 fn write_window(
@@ -142,11 +137,11 @@ fn arrays(trainer: &Trainer) -> Result<Vec<NamedArray>, CliError> {
     Ok(parameters.iter().zip(values).map(array).collect())
 }
 
-/// The predictions of the newest steps. The data they belong to follow from the step.
+/// The predictions of the newest steps. The data they belong to follow from their position.
 #[derive(Debug)]
 pub(super) struct Tail {
-    /// Step n is at n modulo the length; each window is batch × time steps, row after row.
-    windows: Vec<Vec<f32>>,
+    /// Step n is at n modulo the length; each prediction is batch × time steps, row after row.
+    windows: Vec<(Position, Vec<f32>)>,
     newest: u64,
 }
 
@@ -158,19 +153,26 @@ impl Tail {
     fn new(config: &Config) -> Self {
         let count = Self::WINDOWS.max(Self::SAMPLES.div_ceil(config.time_steps));
         let window = Vec::with_capacity(config.batch * config.time_steps);
-        Self { windows: vec![window; count], newest: 0 }
+        Self { windows: vec![(Position::START, window); count], newest: 0 }
     }
 
-    fn keep(&mut self, step: u64, prediction: &[f32]) {
+    fn keep(&mut self, step: u64, position: Position, prediction: &[f32]) {
         let index = self.index(step);
-        self.windows[index].clear();
-        self.windows[index].extend_from_slice(prediction);
+        let (kept, window) = &mut self.windows[index];
+        *kept = position;
+        window.clear();
+        window.extend_from_slice(prediction);
         self.newest = step;
     }
 
-    /// The prediction of a step, while it is kept; batch × time steps, row after row.
-    pub(super) fn get(&self, step: u64) -> Option<&[f32]> {
-        self.steps().contains(&step).then(|| self.windows[self.index(step)].as_slice())
+    /// Data and prediction of a step of this run, while it is kept; the prediction is
+    /// batch × time steps, row after row.
+    pub(super) fn window(&self, recipe: &Recipe, step: u64) -> Option<(Signal, &[f32])> {
+        let (position, prediction) =
+            self.steps().contains(&step).then(|| &self.windows[self.index(step)])?;
+        let mut signal = Signal::at(&recipe.config_at(step), *position);
+        signal.draw();
+        Some((signal, prediction))
     }
 
     /// The steps that are kept.

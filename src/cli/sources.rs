@@ -1,11 +1,10 @@
-//! Where settings come from: preset, file and flags, of which the later wins.
-
-use std::path::Path;
+//! Where settings come from: preset, file and flags, of which the later win.
 
 use super::error::CliError;
 use super::options::Arguments;
-use crate::config::{Config, FileError, Settings, read_settings};
-use crate::preset::{Preset, UnknownPreset};
+use crate::config::{Config, Settings};
+use crate::preset::Preset;
+use crate::recipe::{Recipe, RecipeFile};
 
 /// What was asked for in so many words.
 #[derive(Debug)]
@@ -14,17 +13,8 @@ pub(super) struct Explicit {
     pub(super) preset: Option<&'static Preset>,
     /// Settings of that preset, the file and the flags.
     pub(super) settings: Settings,
-}
-
-impl Explicit {
-    /// The configuration of a run without a window: gaps are filled from the default preset.
-    ///
-    /// # Errors
-    /// When two settings contradict each other.
-    pub(super) fn complete(&self) -> Result<Config, CliError> {
-        let base = Preset::DEFAULT.settings();
-        Ok(Config::resolve(&over(self.settings.clone(), base))?)
-    }
+    /// The run they make, complete: gaps are filled from the default preset.
+    pub(super) recipe: Recipe,
 }
 
 /// Reads preset and file, and lays the flags over them.
@@ -32,28 +22,19 @@ impl Explicit {
 /// # Errors
 /// When the preset isn't known, the file can't be used, or two settings contradict each other.
 pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
-    let (in_file, file) = match &arguments.config {
-        Some(path) => read_file(path)?,
-        None => (None, Settings::default()),
+    let mut file = match &arguments.recipe {
+        Some(path) => RecipeFile::read(path)?,
+        None => RecipeFile::default(),
     };
+    if let Some(steps) = arguments.flags.steps {
+        file.end_at(steps);
+    }
     let named = arguments.preset.as_deref().map(Preset::from_name).transpose()?;
-    let preset = named.or(in_file);
+    let preset = named.or(file.preset);
     let base = preset.map(Preset::settings).unwrap_or_default();
-    let explicit = Explicit { preset, settings: over(arguments.flags.clone(), over(file, base)) };
-    explicit.complete()?;
-    Ok(explicit)
-}
-
-/// The preset that a file names, and its settings.
-fn read_file(path: &Path) -> Result<(Option<&'static Preset>, Settings), FileError> {
-    let file = read_settings(path)?;
-    let preset = file.preset.as_deref().map(Preset::from_name).transpose();
-    let invalid = |unknown: UnknownPreset| FileError::Invalid {
-        path: path.to_owned(),
-        line: file.preset_line,
-        reason: unknown.to_string(),
-    };
-    Ok((preset.map_err(invalid)?, file.settings))
+    let settings = over(arguments.flags.clone(), over(file.settings.clone(), base));
+    let config = Config::resolve(&over(settings.clone(), Preset::DEFAULT.settings()))?;
+    Ok(Explicit { preset, settings, recipe: file.with(config)? })
 }
 
 /// `upper` over `lower`. A source that says where the weights come from is not bound to the file of

@@ -8,24 +8,27 @@ use super::options::TrainOptions;
 use super::progress::{self, Progress};
 use super::recorder::{Recorder, WEIGHTS};
 use crate::config::Config;
+use crate::recipe::Recipe;
 use crate::trainer::{Divergence, StepReport, Trainer, TrainerError};
 
-/// Trains `config` and writes the files. On success the last line on stdout is the summary.
+/// Trains `recipe` and writes the files. On success the last line on stdout is the summary.
 ///
 /// # Errors
 /// [`CliError::Diverged`] after everything before it has been written; otherwise whatever kept the
 /// run from its end, and no file has appeared then.
-pub(super) fn train(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
-    spare_init(config, options)?;
-    let mut trainer = Trainer::new(config)?;
+pub(super) fn train(recipe: &Recipe, options: &TrainOptions) -> Result<(), CliError> {
+    spare_init(&recipe.config, options)?;
+    let mut trainer = Trainer::new(&recipe.config)?;
+    // Complete with the fingerprint of a weights file.
+    let recipe = &Recipe { config: trainer.config().clone(), changes: recipe.changes.clone() };
     let mut recorder = Recorder::create(trainer.config(), options)?;
-    let mut progress = Progress::new(config.steps, options);
+    let mut progress = Progress::new(recipe.steps(), options);
     let start = Instant::now();
-    let end = steps(&mut trainer, &mut recorder, &mut progress, options);
+    let end = steps(recipe, &mut trainer, &mut recorder, &mut progress, options);
     let elapsed = start.elapsed();
     progress.clear();
     let end = end?;
-    recorder.finish(&repeating(&trainer, &end), &trainer)?;
+    recorder.finish(&repeating(recipe, &end), &trainer)?;
     match end {
         End::Done(_) if options.quiet => Ok(()),
         End::Done(last) => progress::print_line(&summary(&last, elapsed)),
@@ -45,14 +48,14 @@ enum End {
 }
 
 fn steps(
+    recipe: &Recipe,
     trainer: &mut Trainer,
     recorder: &mut Recorder,
     progress: &mut Progress,
     options: &TrainOptions,
 ) -> Result<End, CliError> {
-    let last = trainer.config().steps;
     loop {
-        let report = match trainer.step() {
+        let report = match recipe.step(trainer) {
             Ok(report) => report,
             Err(TrainerError::Diverged(divergence)) => return Ok(End::Diverged(divergence)),
             Err(error) => return Err(error.into()),
@@ -60,19 +63,19 @@ fn steps(
         recorder.record(&report, trainer)?;
         progress.show(&report)?;
         let reached = options.until_loss.is_some_and(|loss| report.loss <= loss);
-        if report.step >= last || reached {
+        if report.step >= trainer.config().steps || reached {
             return Ok(End::Done(report));
         }
     }
 }
 
-/// The configuration that repeats the run: one that ended early ends there again, and one that
-/// diverged diverges again.
-fn repeating(trainer: &Trainer, end: &End) -> Config {
-    let config = trainer.config().clone();
+/// The recipe that repeats the run: one that ended early ends there again, and one that diverged
+/// diverges again.
+fn repeating(recipe: &Recipe, end: &End) -> Recipe {
     match end {
-        End::Done(last) => Config { steps: last.step, ..config },
-        End::Diverged(_) => config,
+        End::Done(last) if last.step == recipe.steps() => recipe.clone(),
+        End::Done(last) => recipe.ending_at(last.step),
+        End::Diverged(_) => recipe.clone(),
     }
 }
 

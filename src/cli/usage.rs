@@ -1,10 +1,12 @@
 //! Clap's errors as one sentence each: the flag, what is wrong with it, and where there is one, the
 //! flag that may have been meant.
 
+use std::path::Path;
+
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::{EXPORT_DIR, PACE, PAUSED, TRAIN};
+use super::args::{self, EXPORT_DIR, PACE, PAUSED, TRAIN};
 use super::error::one_line;
 
 /// What is wrong with the arguments.
@@ -12,10 +14,6 @@ pub(super) fn sentence(error: &Error) -> String {
     let flag = context(error, ContextKind::InvalidArg).unwrap_or_default();
     match error.kind() {
         ErrorKind::UnknownArgument => unknown_flag(error, &flag),
-        ErrorKind::InvalidSubcommand => {
-            let name = context(error, ContextKind::InvalidSubcommand).unwrap_or_default();
-            format!("there is no command {name}; the only one is {TRAIN}")
-        }
         ErrorKind::InvalidValue => format!("{flag} needs a value"),
         ErrorKind::TooManyValues => format!("{flag} takes no value"),
         ErrorKind::InvalidUtf8 => {
@@ -28,6 +26,26 @@ pub(super) fn sentence(error: &Error) -> String {
 /// What is wrong with a flag of the window's before or after `train`.
 pub(super) fn window_only(flag: &str) -> String {
     format!("--{flag} is for the window, and {TRAIN} opens none")
+}
+
+/// What is wrong with a word that is neither a command nor a file.
+pub(super) fn no_such_command(word: &Path) -> String {
+    let command = args::command();
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    format!(
+        "there is no command and no file named {}; the commands are: {}",
+        word.display(),
+        names.join(", ")
+    )
+}
+
+/// What is wrong with naming two files.
+pub(super) fn two_files(file: &Path, config: &Path) -> String {
+    format!(
+        "there can be one file of settings, not both {} and --config {}",
+        file.display(),
+        config.display()
+    )
 }
 
 fn unknown_flag(error: &Error, flag: &str) -> String {

@@ -3,10 +3,9 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::marks::{self, Mark};
 use crate::config::{Config, Settings};
 use crate::history::History;
-use crate::recipe::Recipe;
+use crate::recipe::{self, Mark, Recipe};
 use crate::worker::{Batch, RunId, Window};
 
 /// Samples of curves that a run keeps to scroll back to.
@@ -105,7 +104,7 @@ impl Run {
     /// A change acts from `step` on.
     pub(super) fn record(&mut self, step: u64, change: &Settings, gesture: u64) {
         let after = self.config.with(change);
-        marks::record(&mut self.marks, step, gesture, &self.config, &after);
+        recipe::record(&mut self.marks, step, gesture, &self.config, &after);
         self.config = after;
         self.recipe.record(step, change);
         // A smaller batch has no such row any more; the thread falls back to the last one.

@@ -6,4 +6,5 @@ mod bad_input;
 mod files;
 mod harness;
 mod output;
+mod recipes;
 mod sources;

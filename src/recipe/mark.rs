@@ -1,5 +1,6 @@
 //! What was changed in a run, in words.
 
+use super::{Change, Recipe};
 use crate::config::{Config, Field};
 
 /// A setting that was changed while the run went on.
@@ -26,13 +27,7 @@ impl Mark {
 
 /// Adds a mark for each field in which the configurations differ. A drag is one mark, and so are
 /// changes made one after the other while the run stood still.
-pub(super) fn record(
-    marks: &mut Vec<Mark>,
-    step: u64,
-    gesture: u64,
-    before: &Config,
-    after: &Config,
-) {
+pub fn record(marks: &mut Vec<Mark>, step: u64, gesture: u64, before: &Config, after: &Config) {
     for field in before.differences(after) {
         let to = field.text(after);
         let same = |mark: &&mut Mark| {
@@ -46,23 +41,33 @@ pub(super) fn record(
     marks.retain(|mark| mark.from != mark.to);
 }
 
-/// A configuration in one short line, for titles and lists: "RNN 32 · T 10 · Adam 0.02 · seed 1".
-pub fn sentence(config: &Config) -> String {
-    let mut parts = vec![format!("{} {}", config.cell.label(), config.hidden)];
-    if config.layers > 1 {
-        parts.push(format!("{} layers", config.layers));
+impl Recipe {
+    /// What was changed, oldest first. A drag changes the same settings step after step; it is one
+    /// mark.
+    #[must_use]
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        let mut config = self.config.clone();
+        let mut gesture = 0;
+        for (at, change) in self.changes.iter().enumerate() {
+            let before = at.checked_sub(1).and_then(|before| self.changes.get(before));
+            if !before.is_some_and(|before| change.goes_on(before)) {
+                gesture += 1;
+            }
+            let after = config.with(&change.settings);
+            record(&mut marks, change.step, gesture, &config, &after);
+            config = after;
+        }
+        marks
     }
-    parts.push(format!("T {}", config.time_steps));
-    if config.batch > 1 {
-        parts.push(format!("batch {}", config.batch));
+}
+
+impl Change {
+    /// Whether this is the drag that `before` is part of.
+    fn goes_on(&self, before: &Self) -> bool {
+        let same = |field: &Field| {
+            field.is_named_in(&self.settings) == field.is_named_in(&before.settings)
+        };
+        self.step == before.step + 1 && Field::ALL.iter().all(same)
     }
-    parts.push(format!("{} {}", config.optimizer.label(), config.lr));
-    if let Some(clip) = config.clip {
-        parts.push(format!("clip {clip}"));
-    }
-    if config.state != crate::config::StateMode::Carry {
-        parts.push(format!("state {}", config.state));
-    }
-    parts.push(format!("seed {}", config.seed));
-    parts.join(" · ")
 }
