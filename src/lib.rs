@@ -11,8 +11,8 @@ pub mod optimizer;
 
 pub mod trainer;
 
-pub mod recipe;
 pub mod lens;
+pub mod recipe;
 
 pub mod history;
 pub mod worker;

@@ -94,6 +94,11 @@ impl Signal {
         self.drawn.position
     }
 
+    /// The next draw is that of this position, taken with [`Signal::position`] under `config`.
+    pub fn seek(&mut self, config: &Config, position: Position) {
+        self.next = Place { grid: Grid::new(config), position };
+    }
+
     /// Lays the grid of `config`, the next row 0 starting where it would have in the old one.
     pub fn relay(&mut self, config: &Config) {
         let grid = Grid::new(config);

@@ -93,8 +93,20 @@ pub struct Trainer {
     /// The state that the last window began with, for those who look at it afterwards.
     before: State,
     step: u64,
+    /// Changes since the last step.
+    unfelt: Option<Unfelt>,
     /// Where the run ended, if it did: there is no going on from numbers that aren't finite.
     diverged: Option<Divergence>,
+}
+
+/// Changes that no step has felt yet, together, and what they replaced.
+#[derive(Debug)]
+struct Unfelt {
+    change: Settings,
+    config: Config,
+    memory: Memory,
+    state: State,
+    position: Position,
 }
 
 /// Everything that decides how a run goes on.
@@ -108,6 +120,19 @@ pub struct Snapshot {
     memory: Memory,
     state: State,
     position: Position,
+}
+
+impl Snapshot {
+    /// Memory it takes, in bytes.
+    pub fn bytes(&self) -> usize {
+        let numbers = |vectors: &[Vec<f32>]| vectors.iter().map(Vec::len).sum::<usize>();
+        let states: usize = self.memory.states.iter().map(|state| numbers(state)).sum();
+        let state = self.state.hidden.len() + self.state.cell.len();
+        let vectors = (self.memory.states.len() + 1) * self.weights.len();
+        size_of::<Self>()
+            + vectors * size_of::<Vec<f32>>()
+            + (numbers(&self.weights) + states + state) * size_of::<f32>()
+    }
 }
 
 impl Trainer {
@@ -127,7 +152,17 @@ impl Trainer {
         let optimizer = Optimizer::new(config.optimizer, network.parameters());
         let (spec, signal) = (Spec::new(&config), Signal::new(&config));
         let before = network.state.clone();
-        Ok(Self { config, spec, network, optimizer, signal, before, step: 0, diverged: None })
+        Ok(Self {
+            config,
+            spec,
+            network,
+            optimizer,
+            signal,
+            before,
+            step: 0,
+            unfelt: None,
+            diverged: None,
+        })
     }
 
     /// The configuration in force.
@@ -182,21 +217,51 @@ impl Trainer {
         let (parameters, gradients) = (self.network.parameters(), self.network.gradients());
         self.optimizer.update(parameters, gradients, &self.config, scale)?;
         self.step = step;
+        self.unfelt = None;
         let learning_rate = self.config.lr as f32;
         Ok(StepReport { step, loss, grad_norm, learning_rate, clipped: scale < 1.0 })
     }
 
-    /// Changes live settings from the next step on.
+    /// Changes live settings from the next step on. Several changes before one step act as one with
+    /// the newest values, as if no other had been there: a recipe can't tell them apart.
     ///
     /// # Errors
     /// When a value is wrong or belongs to a new run; nothing is changed then.
     pub fn apply(&mut self, change: &Settings) -> Result<ChangeEffects, TrainerError> {
-        let config = self.config.with(change);
+        let (settled, change) = match &self.unfelt {
+            Some(unfelt) => (&unfelt.config, change.clone().or(unfelt.change.clone())),
+            None => (&self.config, change.clone()),
+        };
+        let config = settled.with(&change);
         config.check()?;
         let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
-        if let Some(field) = self.config.differences(&config).find(needs_restart) {
+        if let Some(field) = settled.differences(&config).find(needs_restart) {
             return Err(TrainerError::NeedsRestart(field));
         }
+        self.settle();
+        self.unfelt = Some(Unfelt {
+            change,
+            config: self.config.clone(),
+            memory: self.optimizer.memory().clone(),
+            state: self.network.state.clone(),
+            position: self.signal.position(),
+        });
+        Ok(self.adopt(config))
+    }
+
+    /// Takes back the changes that no step has felt yet.
+    fn settle(&mut self) {
+        let Some(unfelt) = self.unfelt.take() else { return };
+        self.optimizer = Optimizer::new(unfelt.config.optimizer, self.network.parameters());
+        self.optimizer.set_memory(unfelt.memory);
+        self.network.state = unfelt.state;
+        self.signal.seek(&unfelt.config, unfelt.position);
+        self.spec = Spec::new(&unfelt.config);
+        self.config = unfelt.config;
+    }
+
+    /// Goes on with a configuration that differs in live settings only.
+    fn adopt(&mut self, config: Config) -> ChangeEffects {
         let mut effects = ChangeEffects::default();
         if config.optimizer != self.config.optimizer {
             self.optimizer = Optimizer::new(config.optimizer, self.network.parameters());
@@ -209,7 +274,7 @@ impl Trainer {
             effects.state_zeroed = true;
         }
         self.config = config;
-        Ok(effects)
+        effects
     }
 
     /// Everything that decides how the run goes on.
@@ -227,6 +292,25 @@ impl Trainer {
         })
     }
 
+    /// [`Trainer::snapshot`] as the last step left everything: without the changes that no step has
+    /// felt yet, which a recipe makes anew.
+    ///
+    /// # Errors
+    /// As [`Trainer::snapshot`].
+    pub fn snapshot_before_changes(&self) -> Result<Snapshot, TrainerError> {
+        let now = self.snapshot()?;
+        Ok(match &self.unfelt {
+            None => now,
+            Some(unfelt) => Snapshot {
+                config: unfelt.config.clone(),
+                memory: unfelt.memory.clone(),
+                state: unfelt.state.clone(),
+                position: unfelt.position,
+                ..now
+            },
+        })
+    }
+
     /// A trainer that goes on from `snapshot`; its next steps have the bits of the original's.
     ///
     /// # Errors
@@ -241,6 +325,16 @@ impl Trainer {
         let spec = Spec::new(&config);
         let before = snapshot.state.clone();
         let step = snapshot.step;
-        Ok(Self { config, spec, network, optimizer, signal, before, step, diverged: None })
+        Ok(Self {
+            config,
+            spec,
+            network,
+            optimizer,
+            signal,
+            before,
+            step,
+            unfelt: None,
+            diverged: None,
+        })
     }
 }

@@ -108,6 +108,42 @@ fn a_new_optimizer_starts_from_nothing() {
 }
 
 #[test]
+fn of_several_changes_before_a_step_only_the_last_values_act() {
+    let there_and_back = [
+        Settings { optimizer: Some(OptimizerKind::Sgd), ..Settings::default() },
+        Settings { batch: Some(4), time_steps: Some(7), ..Settings::default() },
+        Settings { lr: Some(0.5), ..Settings::default() },
+        Settings { optimizer: Some(OptimizerKind::Adam), ..Settings::default() },
+        Settings { batch: Some(1), time_steps: Some(10), ..Settings::default() },
+    ];
+    let mut changed = Trainer::new(&Config::default()).unwrap();
+    let mut plain = Trainer::new(&Config::default()).unwrap();
+    losses(&mut changed, 5);
+    losses(&mut plain, 5);
+    for change in &there_and_back {
+        changed.apply(change).unwrap();
+    }
+    plain.apply(&there_and_back[2]).unwrap();
+    assert_eq!(changed.snapshot().unwrap(), plain.snapshot().unwrap());
+    assert_eq!(losses(&mut changed, 9), losses(&mut plain, 9));
+}
+
+#[test]
+fn a_snapshot_before_changes_leaves_them_out() {
+    let mut trainer = Trainer::new(&Config::default()).unwrap();
+    losses(&mut trainer, 5);
+    let settled = trainer.snapshot().unwrap();
+    let change =
+        Settings { batch: Some(3), optimizer: Some(OptimizerKind::Sgd), ..Settings::default() };
+    trainer.apply(&change).unwrap();
+    assert_ne!(trainer.snapshot().unwrap(), settled);
+    assert_eq!(trainer.snapshot_before_changes().unwrap(), settled);
+    let mut restored = Trainer::restore(&settled).unwrap();
+    restored.apply(&change).unwrap();
+    assert_eq!(losses(&mut trainer, 5), losses(&mut restored, 5));
+}
+
+#[test]
 fn settings_of_a_new_run_are_refused() {
     let mut trainer = Trainer::new(&Config::default()).unwrap();
     let error = trainer.apply(&Settings { hidden: Some(8), ..Settings::default() }).unwrap_err();
