@@ -12,6 +12,7 @@ pub use sentence::sentence;
 
 use crate::config::{Config, Effect, Field, Settings};
 pub use crate::recipe::Mark;
+use crate::recipe::Recipe;
 use crate::worker::{Command, Event, Pace, PauseReason, Until};
 
 /// What the user can do.
@@ -252,8 +253,8 @@ impl Session {
 
     fn start(&mut self, run: u64, playing: bool) -> Vec<Command> {
         self.status = if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
-        let config = Box::new(self.controls.clone());
-        vec![Command::Start { run, config, playing }]
+        let recipe = Box::new(Recipe::from(self.controls.clone()));
+        vec![Command::Start { run, recipe, playing }]
     }
 }
 

@@ -4,20 +4,29 @@
 //! steps yield is gathered and handed over when the window is ready for it; a window that is hidden
 //! or slow neither slows training nor makes memory grow. Dropping the [`Worker`] ends the thread.
 
+mod course;
 mod gathering;
+mod handover;
 mod pacing;
 mod thread;
+pub mod timeline;
 
+pub use course::{Earlier, SNAPSHOT_BYTES};
 pub use gathering::{Batch, Window};
+pub use handover::Waker;
 pub use pacing::Pace;
-pub use thread::{MakeTrainer, Waker, panic_text};
+pub use thread::{MakeTrainer, panic_text};
 
 use std::thread::JoinHandle;
 
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
 use crate::config::{Config, Settings};
+use crate::recipe::Recipe;
 use crate::trainer::{ChangeEffects, Divergence};
+
+/// Gestures from this number on are changes of a recipe being played: one for each of its drags.
+pub const PLAYED: u64 = 1 << 63;
 
 /// Tells the runs of a program apart; counts from 1.
 pub type RunId = u64;
@@ -29,8 +38,8 @@ pub enum Command {
     Start {
         /// Stamped on every event of the run.
         run: RunId,
-        /// Its configuration.
-        config: Box<Config>,
+        /// What it is: its changes are made at their steps, until a change by hand.
+        recipe: Box<Recipe>,
         /// Whether it runs at once.
         playing: bool,
     },
@@ -47,10 +56,22 @@ pub enum Command {
     Pause,
     /// Train one step, then pause.
     Step,
+    /// Pause, and show this step as it was; 0 is the untrained network. One that follows before the
+    /// step is reached replaces it.
+    Rewind(u64),
+    /// Show the end of the run again.
+    BackToLive,
+    /// Make the earlier step on show the end of a run of its own, whose later steps go another way.
+    Fork {
+        /// Stamped on the events of this run from now on.
+        run: RunId,
+    },
     /// Train this fast.
     SetPace(Pace),
     /// Pause when this is reached.
     SetUntil(Until),
+    /// Let the snapshots of runs to come take so many bytes; [`SNAPSHOT_BYTES`] by default.
+    SetSnapshotBytes(usize),
     /// Hand over the curves of this batch row.
     ShowRow(usize),
 }
@@ -95,6 +116,24 @@ pub enum Event {
         run: RunId,
         /// Why.
         reason: String,
+    },
+    /// An earlier step is on its way.
+    Replaying {
+        /// The run.
+        run: RunId,
+        /// The step reached.
+        at: u64,
+        /// The step at which the replay began.
+        from: u64,
+        /// The step wanted.
+        to: u64,
+    },
+    /// An earlier step is on show.
+    Rewound {
+        /// The run.
+        run: RunId,
+        /// The step as it was.
+        earlier: Box<Earlier>,
     },
     /// Training waits.
     Paused {

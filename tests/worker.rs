@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 
 use rnnscope::config::{Config, Settings};
 use rnnscope::history::History;
+use rnnscope::recipe::Recipe;
 use rnnscope::trainer::{Trainer, TrainerError};
-use rnnscope::worker::{Command, Event, Pace, PauseReason, Until, Worker};
+use rnnscope::worker::{Command, Earlier, Event, Pace, PauseReason, Until, Worker};
 
 /// Long enough for any machine; reached only by a thread that hangs.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -21,7 +22,7 @@ fn worker() -> Worker {
 }
 
 fn start(run: u64, config: &Config, playing: bool) -> Command {
-    Command::Start { run, config: Box::new(config.clone()), playing }
+    Command::Start { run, recipe: Box::new(config.clone().into()), playing }
 }
 
 /// Small, so that debug builds train it quickly.
@@ -226,6 +227,77 @@ fn other_rows_can_be_seen() {
     assert_eq!(second.windows[0].row, 2);
     assert_eq!(second.windows[0].start, 2.0 * std::f64::consts::PI);
     assert!(second.history.is_empty(), "no step was trained");
+}
+
+fn rewound(worker: &Worker, step: u64) -> Box<Earlier> {
+    worker.send(Command::Rewind(step));
+    let is_there = |event: &Event| matches!(event, Event::Rewound { .. });
+    let Event::Rewound { earlier, .. } = wait_for(worker, &mut History::default(), is_there) else {
+        unreachable!()
+    };
+    earlier
+}
+
+#[test]
+fn an_earlier_step_is_shown_as_it_was_and_the_end_goes_on() {
+    let expected = losses(&small(), 502);
+    let worker = worker();
+    worker.send(Command::SetUntil(Until { step: Some(500), loss: None }));
+    worker.send(start(1, &small(), true));
+    let mut history = History::default();
+    wait_for(&worker, &mut history, is_paused);
+    for step in [123, 1, 499, 500, 124] {
+        let earlier = rewound(&worker, step);
+        let report = earlier.report.unwrap();
+        assert_eq!((earlier.step, report.loss), (step, expected[step as usize - 1]));
+        assert_eq!(earlier.windows.back().unwrap().step, step);
+    }
+    assert_eq!(rewound(&worker, 0).report, None);
+    // A step of the run is one at its end, wherever one looks.
+    worker.send(Command::Step);
+    wait_for(&worker, &mut history, is_paused);
+    worker.send(Command::BackToLive);
+    worker.send(Command::Step);
+    wait_for(&worker, &mut history, is_paused);
+    assert_eq!(history.last_step(), Some(502));
+    assert_eq!(history.at(502).unwrap().loss, expected[501]);
+}
+
+#[test]
+fn a_fork_goes_on_from_the_step_on_show_under_its_own_number() {
+    let expected = losses(&small(), 101);
+    let worker = worker();
+    worker.send(Command::SetUntil(Until { step: Some(200), loss: None }));
+    worker.send(start(1, &small(), true));
+    wait_for(&worker, &mut History::default(), is_paused);
+    rewound(&worker, 100);
+    worker.send(Command::Fork { run: 2 });
+    worker.send(Command::Step);
+    let is_steps = |event: &Event| matches!(event, Event::Steps(_));
+    let Event::Steps(batch) = wait_for(&worker, &mut History::default(), is_steps) else {
+        unreachable!()
+    };
+    assert_eq!((batch.run, batch.history.first_step()), (2, Some(101)));
+    assert_eq!(batch.history.at(101).unwrap().loss, expected[100]);
+}
+
+#[test]
+fn a_recipe_makes_its_changes_until_a_hand_takes_over() {
+    let mut recipe = Recipe::from(small());
+    let rate = |lr| Settings { lr: Some(lr), ..Settings::default() };
+    recipe.record(10, &rate(0.1));
+    recipe.record(30, &rate(0.2));
+    let worker = worker();
+    worker.send(Command::SetUntil(Until { step: Some(20), loss: None }));
+    worker.send(Command::Start { run: 1, recipe: Box::new(recipe), playing: true });
+    let mut history = History::default();
+    wait_for(&worker, &mut history, is_paused);
+    worker.send(Command::Apply { change: Box::new(rate(0.3)), gesture: 1 });
+    worker.send(Command::SetUntil(Until { step: Some(40), loss: None }));
+    worker.send(Command::Play);
+    wait_for(&worker, &mut history, is_paused);
+    let rates = [9, 10, 20, 21, 40].map(|step| history.at(step).unwrap().learning_rate);
+    assert_eq!(rates, [0.02, 0.1, 0.1, 0.3, 0.3]);
 }
 
 #[test]

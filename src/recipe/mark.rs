@@ -48,17 +48,21 @@ impl Recipe {
     pub fn marks(&self) -> Vec<Mark> {
         let mut marks = Vec::new();
         let mut config = self.config.clone();
-        let mut gesture = 0;
-        for (at, change) in self.changes.iter().enumerate() {
-            let before = at.checked_sub(1).and_then(|before| self.changes.get(before));
-            if !before.is_some_and(|before| change.goes_on(before)) {
-                gesture += 1;
-            }
+        for change in &self.changes {
             let after = config.with(&change.settings);
-            record(&mut marks, change.step, gesture, &config, &after);
+            record(&mut marks, change.step, self.drag_at(change.step), &config, &after);
             config = after;
         }
         marks
+    }
+
+    /// The drag that the change at `step` belongs to, by the index of its first change.
+    #[must_use]
+    pub fn drag_at(&self, step: u64) -> u64 {
+        let until = &self.changes[..self.changes.partition_point(|change| change.step <= step)];
+        let pairs = until.windows(2).rev();
+        let drag = pairs.take_while(|pair| pair[1].goes_on(&pair[0])).count();
+        until.len().saturating_sub(drag + 1) as u64
     }
 }
 

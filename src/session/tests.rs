@@ -12,7 +12,7 @@ fn set(settings: Settings) -> Action {
 
 fn starts(commands: &[Command]) -> Option<&Config> {
     match commands {
-        [Command::Start { config, .. }] => Some(config),
+        [Command::Start { recipe, .. }] => Some(&recipe.config),
         _ => None,
     }
 }

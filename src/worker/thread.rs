@@ -1,24 +1,21 @@
 //! The thread itself: an actor that trains between commands.
 
-use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError, TrySendError};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 
-use super::gathering::Batch;
-use super::pacing::{Metronome, Speedometer};
-use super::{Command, Event, Pace, PauseReason, RunId, Until};
+use super::course::{Course, Progress};
+use super::handover::{Handover, Waker};
+use super::pacing::Metronome;
+use super::{Command, Event, PLAYED, Pace, PauseReason, RunId, Until};
 use crate::config::{Config, Settings};
+use crate::recipe::Recipe;
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
 /// Makes the trainer of a new run.
 pub type MakeTrainer = Box<dyn Fn(&Config) -> Result<Trainer, TrainerError> + Send>;
-/// Called when there is something to read.
-pub type Waker = Box<dyn Fn() + Send>;
 
-/// Least time between two batches: a display shows no more than about 60 pictures a second.
-const HANDOVER: Duration = Duration::from_millis(12);
 /// How often events that found no room are offered again while nothing else happens.
 const RETRY: Duration = Duration::from_millis(5);
 
@@ -26,21 +23,17 @@ const RETRY: Duration = Duration::from_millis(5);
 pub(super) struct Actor {
     make: MakeTrainer,
     commands: Receiver<Command>,
-    events: Sender<Event>,
-    waker: Waker,
-    /// Events that found no room in the channel yet; one a command at most.
-    outbox: VecDeque<Event>,
-    trainer: Option<Trainer>,
+    window: Handover,
+    course: Option<Course>,
     run: RunId,
     mode: Mode,
     until: Until,
     pace: Pace,
     metronome: Metronome,
-    speedometer: Speedometer,
     row: usize,
-    pending: Batch,
-    handed_over: Instant,
     last_loss: f32,
+    /// Bytes that a run's snapshots may take.
+    snapshot_bytes: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,24 +49,19 @@ impl Actor {
         events: Sender<Event>,
         waker: Waker,
     ) -> Self {
-        let now = Instant::now();
         Self {
             make,
             commands,
-            events,
-            waker,
-            outbox: VecDeque::new(),
-            trainer: None,
+            window: Handover::new(events, waker),
+            course: None,
             run: 0,
             mode: Mode::Paused,
             until: Until::default(),
             pace: Pace::Max,
-            metronome: Metronome::new(Pace::Max, now),
-            speedometer: Speedometer::default(),
+            metronome: Metronome::new(Pace::Max, Instant::now()),
             row: 0,
-            pending: Batch::default(),
-            handed_over: now,
             last_loss: f32::INFINITY,
+            snapshot_bytes: super::SNAPSHOT_BYTES,
         }
     }
 
@@ -82,17 +70,23 @@ impl Actor {
         while let Ok(command) = self.next_command() {
             match command {
                 Some(command) => self.obey(command),
+                None if self.is_replaying() => self.replay(),
                 None if self.mode == Mode::Paused => {}
                 None => self.train(false),
             }
-            self.hand_over();
+            self.window.hand_over();
         }
+    }
+
+    fn is_replaying(&self) -> bool {
+        self.course.as_ref().is_some_and(Course::is_replaying)
     }
 
     /// The next command, or none when a step is due first. Ends when the handle is gone.
     fn next_command(&self) -> Result<Option<Command>, RecvTimeoutError> {
         let deadline = match self.mode {
-            Mode::Paused if self.outbox.is_empty() && self.pending.is_empty() => {
+            _ if self.is_replaying() => return self.ready_command(),
+            Mode::Paused if self.window.is_done() => {
                 return self.commands.recv().map(Some).map_err(|_| RecvTimeoutError::Disconnected);
             }
             Mode::Paused => Instant::now() + RETRY,
@@ -116,106 +110,180 @@ impl Actor {
 
     fn obey(&mut self, command: Command) {
         match command {
-            Command::Start { run, config, playing } => self.start(run, &config, playing),
-            Command::Apply { change, gesture } => self.apply(change, gesture),
+            Command::Start { run, recipe, playing } => self.start(run, *recipe, playing),
+            Command::Apply { change, gesture } => self.apply_by_hand(change, gesture),
             Command::Play => self.play(),
             Command::Pause => self.pause(PauseReason::Asked),
             // At once: whatever is said next comes after it.
             Command::Step => self.train(true),
+            Command::Rewind(step) => self.rewind(step),
+            Command::BackToLive => self.back_to_live(),
+            Command::Fork { run } => self.fork(run),
             Command::SetPace(pace) => {
                 self.pace = pace;
                 self.metronome = Metronome::new(pace, Instant::now());
             }
             Command::SetUntil(until) => self.until = until,
+            Command::SetSnapshotBytes(bytes) => self.snapshot_bytes = bytes,
             Command::ShowRow(row) => self.show_row(row),
         }
     }
 
-    fn start(&mut self, run: RunId, config: &Config, playing: bool) {
+    fn start(&mut self, run: RunId, recipe: Recipe, playing: bool) {
         self.run = run;
-        self.pending = Batch::new(run);
-        self.speedometer = Speedometer::default();
+        self.window.begin(run);
         self.last_loss = f32::INFINITY;
-        self.row = self.row.min(config.batch - 1);
+        self.row = self.row.min(recipe.config.batch - 1);
         // The old run's memory is freed before the new one asks for its own.
-        self.trainer = None;
+        self.course = None;
         self.mode = Mode::Paused;
-        let made = catch_unwind(AssertUnwindSafe(|| (self.make)(config)));
+        let (make, bytes) = (&self.make, self.snapshot_bytes);
+        let made = caught(|| Course::new(make(&recipe.config)?, recipe, bytes));
         match made {
-            Ok(Ok(trainer)) => {
-                let config = Box::new(trainer.config().clone());
-                self.trainer = Some(trainer);
-                self.outbox.push_back(Event::Started { run, config });
+            Ok(course) => {
+                let config = Box::new(course.live().config().clone());
+                self.course = Some(course);
+                self.window.report(Event::Started { run, config });
                 if playing {
                     self.play();
                 }
             }
-            Ok(Err(error)) => self.fail(error.to_string()),
-            Err(panic) => self.fail(sentence(&*panic)),
+            Err(reason) => self.fail(reason.to_string()),
         }
     }
 
+    /// A change by the user's hand, who goes a way of their own from here.
+    fn apply_by_hand(&mut self, change: Box<Settings>, gesture: u64) {
+        if let Some(course) = &mut self.course {
+            course.drop_plan();
+        }
+        self.apply(change, gesture);
+    }
+
     fn apply(&mut self, change: Box<Settings>, gesture: u64) {
-        let Some(trainer) = &mut self.trainer else { return };
-        let (run, step) = (self.run, trainer.steps() + 1);
-        match trainer.apply(&change) {
+        let Some(course) = &mut self.course else { return };
+        let (run, step) = (self.run, course.live().steps() + 1);
+        match course.apply(&change) {
             Ok(effects) => {
-                self.row = self.row.min(trainer.config().batch - 1);
-                self.report(Event::Changed { run, step, change, gesture, effects });
+                self.row = self.row.min(course.live().config().batch - 1);
+                self.window.report(Event::Changed { run, step, change, gesture, effects });
             }
-            Err(error) => self.report(Event::Refused { run, reason: error.to_string() }),
+            Err(error) => self.window.report(Event::Refused { run, reason: error.to_string() }),
         }
     }
 
     fn play(&mut self) {
-        if self.trainer.is_some() && self.mode != Mode::Playing {
+        self.back_to_live();
+        if self.course.is_some() && self.mode != Mode::Playing {
             let now = Instant::now();
             self.mode = Mode::Playing;
             self.metronome = Metronome::new(self.pace, now);
-            self.speedometer.start(now);
+            self.window.speedometer.start(now);
         }
     }
 
     fn pause(&mut self, reason: PauseReason) {
+        self.rest();
+        self.window.report(Event::Paused { run: self.run, reason });
+    }
+
+    fn rest(&mut self) {
         self.mode = Mode::Paused;
-        self.speedometer.stop(Instant::now());
-        self.report(Event::Paused { run: self.run, reason });
+        self.window.speedometer.stop(Instant::now());
     }
 
     fn fail(&mut self, reason: String) {
-        self.trainer = None;
+        self.course = None;
         self.mode = Mode::Paused;
-        self.report(Event::Failed { run: self.run, reason });
+        self.window.report(Event::Failed { run: self.run, reason });
+    }
+
+    /// Goes back to a step of the run, or forth to one that has been.
+    fn rewind(&mut self, step: u64) {
+        let Some(course) = &mut self.course else { return };
+        let step = step.min(course.live().steps());
+        let (make, config) = (&self.make, course.first_config().clone());
+        match caught(|| course.go_back(step, || make(&config))) {
+            Ok(()) => self.rest(),
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    fn back_to_live(&mut self) {
+        if let Some(course) = &mut self.course {
+            course.back_to_live();
+        }
+    }
+
+    /// The earlier step on show becomes the end of a run of its own.
+    fn fork(&mut self, run: RunId) {
+        // Who forks has seen the step; should it not be there yet, the way is gone to its end.
+        while self.is_replaying() {
+            self.replay();
+        }
+        let Some(course) = &mut self.course else { return };
+        self.last_loss = course.fork().map_or(f32::INFINITY, |report| report.loss);
+        self.run = run;
+        self.window.pending = super::Batch::new(run);
+    }
+
+    fn replay(&mut self) {
+        let (run, row) = (self.run, self.row);
+        let Some(course) = &mut self.course else { return };
+        match caught(|| course.replay(row)) {
+            Ok(Progress::Resting) => {}
+            Ok(Progress::Replaying { at, from, to }) => {
+                self.window.mention(Event::Replaying { run, at, from, to });
+            }
+            Ok(Progress::Arrived(earlier)) => {
+                self.window.report(Event::Rewound { run, earlier });
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
     }
 
     fn show_row(&mut self, row: usize) {
         self.row = row;
-        if let Some(trainer) = self.trainer.as_ref().filter(|trainer| trainer.steps() > 0) {
-            self.pending.windows.clear();
-            self.pending.push_window(trainer, row);
+        let Some(course) = &mut self.course else { return };
+        if let Some(step) = course.step_on_show() {
+            course.back_to_live();
+            self.rewind(step);
+        } else if course.shown().steps() > 0 {
+            self.window.pending.windows.clear();
+            self.window.pending.push_window(course.live(), row);
         }
     }
 
     /// One step, and what follows from it: `stepping` ends in a pause.
     fn train(&mut self, stepping: bool) {
-        let Some(trainer) = &mut self.trainer else {
+        self.back_to_live();
+        self.make_planned_change();
+        let Some(course) = &mut self.course else {
             self.mode = Mode::Paused;
             return;
         };
         let begin = Instant::now();
         self.metronome.tick(begin);
         if stepping {
-            self.speedometer.start(begin);
+            self.window.speedometer.start(begin);
         }
-        match catch_unwind(AssertUnwindSafe(|| trainer.step())) {
-            Ok(Ok(report)) => {
-                self.pending.push(&report, trainer, self.row);
-                self.speedometer.mark(report.step, Instant::now());
+        match caught(|| course.step()) {
+            Ok(report) => {
+                self.window.pending.push(&report, course.live(), self.row);
+                self.window.speedometer.mark(report.step, Instant::now());
                 self.pause_if_reached(&report, stepping);
             }
-            Ok(Err(TrainerError::Diverged(at))) => self.pause(PauseReason::Diverged(at)),
-            Ok(Err(error)) => self.fail(error.to_string()),
-            Err(panic) => self.fail(sentence(&*panic)),
+            Err(Failure::Trainer(TrainerError::Diverged(at))) => {
+                self.pause(PauseReason::Diverged(at));
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// The change that the recipe being played makes before the next step.
+    fn make_planned_change(&mut self) {
+        if let Some((change, drag)) = self.course.as_ref().and_then(Course::planned) {
+            self.apply(Box::new(change), PLAYED + drag);
         }
     }
 
@@ -234,56 +302,23 @@ impl Actor {
             self.pause(reason);
         }
     }
-
-    /// Queues an event behind the steps that came before it.
-    fn report(&mut self, event: Event) {
-        if !self.pending.is_empty() {
-            let batch = self.take_pending();
-            self.outbox.push_back(batch);
-        }
-        self.outbox.push_back(event);
-    }
-
-    fn take_pending(&mut self) -> Event {
-        let now = Instant::now();
-        let mut batch = std::mem::replace(&mut self.pending, Batch::new(self.run));
-        batch.elapsed = self.speedometer.elapsed(now);
-        let newest = batch.windows.back().map_or(0, |window| window.step);
-        batch.steps_per_second = self.speedometer.steps_per_second(newest, now);
-        self.handed_over = now;
-        Event::Steps(Box::new(batch))
-    }
-
-    /// Hands over what the window has room for; the rest goes on gathering.
-    fn hand_over(&mut self) {
-        let mut handed = false;
-        while let Some(event) = self.outbox.pop_front() {
-            match self.events.try_send(event) {
-                Ok(()) => handed = true,
-                Err(TrySendError::Full(event)) => {
-                    self.outbox.push_front(event);
-                    break;
-                }
-                Err(TrySendError::Disconnected(_)) => return,
-            }
-        }
-        // A batch only goes to a window that has read the last one.
-        if !self.pending.is_empty()
-            && self.events.is_empty()
-            && self.handed_over.elapsed() >= HANDOVER
-        {
-            let batch = self.take_pending();
-            handed |= self.events.try_send(batch).is_ok();
-        }
-        if handed {
-            (self.waker)();
-        }
-    }
 }
 
-/// What a panic said, as a sentence.
-fn sentence(panic: &(dyn std::any::Any + Send)) -> String {
-    format!("the training thread failed ({}); a restart begins a new run", panic_text(panic))
+/// Why the run can't go on.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Trainer(#[from] TrainerError),
+    #[error("the training thread failed ({0}); a restart begins a new run")]
+    Panic(String),
+}
+
+/// Does something with the trainer; a panic in it is a failure like any other.
+fn caught<T>(work: impl FnOnce() -> Result<T, TrainerError>) -> Result<T, Failure> {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(result) => Ok(result?),
+        Err(panic) => Err(Failure::Panic(panic_text(&*panic).to_owned())),
+    }
 }
 
 /// What a panic said.

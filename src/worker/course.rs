@@ -1,0 +1,237 @@
+//! A run on the thread's side: its trainer, its recipe, its snapshots, and the way back to an
+//! earlier step.
+//!
+//! Going back takes the nearest snapshot and replays the recipe from there. The trainer at the end of
+//! the run, the *live* one, waits meanwhile as it is.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use super::gathering::{Batch, Window};
+use super::timeline::{Kept, Timeline};
+use crate::config::{Config, Settings};
+use crate::recipe::Recipe;
+use crate::trainer::{ChangeEffects, Snapshot, StepReport, Trainer, TrainerError};
+
+/// Bytes that a run's snapshots may take.
+pub const SNAPSHOT_BYTES: usize = 64 << 20;
+
+/// Steps whose curves are shown at an earlier step, where they can be had.
+const CURVES: u64 = 48;
+/// Time of replay between two looks at the commands.
+const PORTION: Duration = Duration::from_millis(8);
+
+impl Kept for Snapshot {
+    fn step(&self) -> u64 {
+        self.step
+    }
+
+    fn bytes(&self) -> usize {
+        Self::bytes(self)
+    }
+}
+
+/// A run under way.
+pub(super) struct Course {
+    /// The run so far.
+    recipe: Recipe,
+    /// The recipe being played, of which some changes may be still to come.
+    plan: Option<Recipe>,
+    /// The trainer at the end of the run.
+    live: Trainer,
+    timeline: Timeline<Snapshot>,
+    /// The earlier step on show.
+    back: Option<Back>,
+}
+
+/// An earlier step, or the way to it.
+struct Back {
+    trainer: Trainer,
+    /// The step wanted.
+    to: u64,
+    /// The step at which the replay began.
+    from: u64,
+    report: Option<StepReport>,
+    curves: Batch,
+    /// Whether it was told that the step is reached.
+    told: bool,
+}
+
+/// How far the way back has come.
+pub(super) enum Progress {
+    /// Nothing is on its way.
+    Resting,
+    /// At a step between these.
+    Replaying {
+        /// The step reached.
+        at: u64,
+        /// The step at which the replay began.
+        from: u64,
+        /// The step wanted.
+        to: u64,
+    },
+    /// The wanted step has just been reached.
+    Arrived(Box<Earlier>),
+}
+
+/// An earlier step as it was.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// The step; 0 is the untrained network.
+    pub step: u64,
+    /// What it yielded, unless it is step 0.
+    pub report: Option<StepReport>,
+    /// The curves up to it, oldest first.
+    pub windows: VecDeque<Window>,
+}
+
+impl Course {
+    /// A run that begins, of the recipe of which `trainer` has the configuration.
+    pub(super) fn new(trainer: Trainer, plan: Recipe, budget: usize) -> Result<Self, TrainerError> {
+        let recipe = Recipe::from(trainer.config().clone());
+        let timeline = Timeline::new(budget);
+        let plan = Some(plan).filter(|plan| !plan.changes.is_empty());
+        let mut course = Self { recipe, plan, live: trainer, timeline, back: None };
+        course.keep_snapshot()?;
+        Ok(course)
+    }
+
+    /// The trainer on show: that of an earlier step, if one is, or the live one.
+    pub(super) fn shown(&self) -> &Trainer {
+        self.back.as_ref().map_or(&self.live, |back| &back.trainer)
+    }
+
+    /// The trainer at the end of the run.
+    pub(super) fn live(&self) -> &Trainer {
+        &self.live
+    }
+
+    /// The configuration that the run began with.
+    pub(super) fn first_config(&self) -> &Config {
+        &self.recipe.config
+    }
+
+    /// The earlier step on show or on its way.
+    pub(super) fn step_on_show(&self) -> Option<u64> {
+        self.back.as_ref().map(|back| back.to)
+    }
+
+    /// The change that a recipe being played makes before the next step, and the number of the drag
+    /// that it belongs to.
+    pub(super) fn planned(&self) -> Option<(Settings, u64)> {
+        let next = self.live.steps() + 1;
+        let made = self.recipe.changes.last().is_some_and(|change| change.step == next);
+        let plan = self.plan.as_ref().filter(|_| !made)?;
+        Some((plan.change_at(next)?.clone(), plan.drag_at(next)))
+    }
+
+    /// Leaves out what the recipe being played has still to come.
+    pub(super) fn drop_plan(&mut self) {
+        self.plan = None;
+    }
+
+    /// Changes live settings from the next step of the run on.
+    pub(super) fn apply(&mut self, change: &Settings) -> Result<ChangeEffects, TrainerError> {
+        let effects = self.live.apply(change)?;
+        self.recipe.record(self.live.steps() + 1, change);
+        Ok(effects)
+    }
+
+    /// Trains the next step of the run.
+    pub(super) fn step(&mut self) -> Result<StepReport, TrainerError> {
+        let report = self.live.step()?;
+        self.keep_snapshot()?;
+        Ok(report)
+    }
+
+    fn keep_snapshot(&mut self) -> Result<(), TrainerError> {
+        if self.timeline.wants(self.live.steps()) {
+            self.timeline.keep(self.live.snapshot()?);
+        }
+        Ok(())
+    }
+
+    /// Whether a replay is under way.
+    pub(super) fn is_replaying(&self) -> bool {
+        self.back.as_ref().is_some_and(|back| !back.told)
+    }
+
+    /// Sets out for an earlier step; `make` gives the untrained network where no snapshot serves.
+    pub(super) fn go_back(
+        &mut self,
+        to: u64,
+        make: impl Fn() -> Result<Trainer, TrainerError>,
+    ) -> Result<(), TrainerError> {
+        // At least one step is replayed, so that the network's last window is there to be seen.
+        let from = to.saturating_sub(CURVES).min(to.saturating_sub(1));
+        let nearest = self.timeline.nearest(from).map_or(0, |snapshot| snapshot.step);
+        let goes_on = self.back.take().filter(|back| {
+            let at = back.trainer.steps();
+            // Of a way that was broken off, some curves may be missing.
+            let complete = at <= from || back.told;
+            at <= to && at >= nearest && complete
+        });
+        self.back = Some(match goes_on {
+            Some(back) => Back { to, from: back.trainer.steps(), told: false, ..back },
+            None => {
+                let trainer = match self.timeline.nearest(from) {
+                    Some(snapshot) => Trainer::restore(snapshot)?,
+                    None => make()?,
+                };
+                let from = trainer.steps();
+                Back { trainer, to, from, report: None, curves: Batch::default(), told: false }
+            }
+        });
+        Ok(())
+    }
+
+    /// Replays for a moment; `row` is the batch row whose curves are wanted.
+    pub(super) fn replay(&mut self, row: usize) -> Result<Progress, TrainerError> {
+        let Some(back) = self.back.as_mut().filter(|back| !back.told) else {
+            return Ok(Progress::Resting);
+        };
+        let begin = Instant::now();
+        while back.trainer.steps() < back.to {
+            let report = self.recipe.step(&mut back.trainer)?;
+            back.report = Some(report);
+            if report.step + CURVES > back.to {
+                back.curves.push_window(&back.trainer, row);
+            }
+            if self.timeline.wants(report.step) {
+                self.timeline.keep(back.trainer.snapshot()?);
+            }
+            if begin.elapsed() > PORTION {
+                break;
+            }
+        }
+        let (at, from, to) = (back.trainer.steps(), back.from, back.to);
+        if at < to {
+            return Ok(Progress::Replaying { at, from, to });
+        }
+        back.told = true;
+        let mut windows = back.curves.windows.clone();
+        windows.retain(|window| window.step + CURVES > to);
+        let report = back.report.filter(|_| to > 0);
+        Ok(Progress::Arrived(Box::new(Earlier { step: to, report, windows })))
+    }
+
+    /// Shows the end of the run again.
+    pub(super) fn back_to_live(&mut self) {
+        self.back = None;
+    }
+
+    /// Makes the earlier step on show the end of the run; what came after it is gone. Returns what
+    /// that step yielded.
+    pub(super) fn fork(&mut self) -> Option<StepReport> {
+        let back = self.back.take()?;
+        let step = back.trainer.steps();
+        self.recipe = self.recipe.until(step);
+        self.timeline.truncate(step);
+        self.live = back.trainer;
+        self.plan = None;
+        back.report
+    }
+}
+
+#[cfg(test)]
+mod tests;
