@@ -37,7 +37,7 @@ use crate::config::Config;
 use crate::session::{Notice, Session};
 use crate::settings::{Remembered, ThemeChoice};
 use crate::window::WindowOptions;
-use crate::worker::{Command, Until, Worker};
+use crate::worker::{Command, Event, Until, Worker};
 
 use curves::CurvesPanel;
 use dialog::Dialogs;
@@ -139,6 +139,16 @@ impl App {
     /// The app without its window, for whoever looks on.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// Takes in something the training thread reports, as every frame does with what is ready.
+    pub fn take_in(&mut self, event: Event) {
+        self.session.apply(event);
+    }
+
+    /// Points that the last frame handed to its plots.
+    pub fn plotted(&self) -> usize {
+        self.curves.plotted + self.loss.plotted
     }
 
     /// Takes in what was trained since the last frame.

@@ -7,6 +7,7 @@
 //! sum of the parts is the same as if every step had been pushed. Pure data: this module knows no
 //! other room of the house.
 
+mod average;
 mod budget;
 mod level;
 mod series;

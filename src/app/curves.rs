@@ -31,6 +31,8 @@ pub(super) struct CurvesPanel {
     pub(super) y_range: RangeInclusive<f64>,
     /// Where the panel lies in the window.
     pub(super) rect: Rect,
+    /// Points handed to the plot in the last frame.
+    pub(super) plotted: usize,
 }
 
 impl Default for CurvesPanel {
@@ -41,6 +43,7 @@ impl Default for CurvesPanel {
             t_range: 0.0..=TAU,
             y_range: -HEIGHT..=HEIGHT,
             rect: Rect::NOTHING,
+            plotted: 0,
         }
     }
 }
@@ -54,7 +57,8 @@ impl CurvesPanel {
         if self.follow {
             self.t_range = following(run);
         }
-        let trace = collect(run, &self.t_range, ui.available_width() as usize * 2);
+        let trace = collect(run, &self.t_range, ui.available_width() as usize);
+        self.plotted = trace.points();
         if self.follow {
             let height = trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
             self.y_range = -height..=height;

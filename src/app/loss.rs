@@ -7,9 +7,9 @@ use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse, VLine};
 
 use super::curves::touched;
 use super::header::{back_to_live, header};
-use super::marks;
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
+use super::{REFRESH, marks};
 use crate::history::{Bucket, Series, Smoothed};
 use crate::session::{Run, Session};
 
@@ -20,6 +20,9 @@ type Points = Vec<(f64, f64)>;
 
 /// Stretches of steps that a figure shows at most.
 const FIGURE_POINTS: usize = 2000;
+/// Values that are smoothed anew in one frame, less than a millisecond's work: after a change of the
+/// factor the rest follows in the next frames.
+const SMOOTHED_A_FRAME: usize = 16_384;
 /// Steps in view at the least.
 const LEAST_STEPS: f64 = 20.0;
 
@@ -38,6 +41,8 @@ pub(super) struct LossPanel {
     pub(super) y_range: RangeInclusive<f64>,
     /// Where the panel lies in the window.
     pub(super) rect: Rect,
+    /// Points handed to the plot in the last frame.
+    pub(super) plotted: usize,
     /// The run that `smoothed` belongs to.
     run: u64,
     buckets: Vec<Bucket>,
@@ -53,6 +58,7 @@ impl LossPanel {
             steps: 0.0..=LEAST_STEPS,
             y_range: 0.0..=1.0,
             rect: Rect::NOTHING,
+            plotted: 0,
             run: 0,
             buckets: Vec::new(),
         }
@@ -67,8 +73,11 @@ impl LossPanel {
             self.smoothed.clear();
             self.follow = true;
         }
-        self.smoothed.follow(run.history.loss());
         self.header(ui);
+        let caught_up = self.smoothed.follow_for(run.history.loss(), SMOOTHED_A_FRAME);
+        if !caught_up && !session.is_running() {
+            ui.request_repaint_after(REFRESH);
+        }
         if self.follow {
             self.show_all(run);
         }
@@ -137,7 +146,8 @@ impl LossPanel {
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels, false);
         let smoothing = self.smoothed.factor() > 0.0;
-        let smoothed = if smoothing { self.smoothed_line(pixels) } else { Vec::new() };
+        let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
+        self.plotted = raw.len() + smoothed.len();
         let marks = marks::lines(&run.marks, &self.steps);
         let follow = self.follow.then(|| (self.steps.clone(), self.y_range.clone()));
         let width = ui.available_width() - OVERHANG;
@@ -182,9 +192,10 @@ impl LossPanel {
         }
     }
 
-    fn smoothed_line(&mut self, pixels: usize) -> Vec<PlotPoint> {
+    fn smoothed_line(&mut self, run: &Run, pixels: usize) -> Vec<PlotPoint> {
         let mut buckets = std::mem::take(&mut self.buckets);
-        self.smoothed.series().visible(self.steps_in_view(), pixels, &mut buckets);
+        let steps = self.steps_in_view();
+        self.smoothed.visible(run.history.loss(), steps, pixels, &mut buckets);
         let line = self.points(&buckets, true);
         self.buckets = buckets;
         line
@@ -221,15 +232,18 @@ impl LossPanel {
 
     /// (step, loss) in view, raw and smoothed, for a figure.
     pub(super) fn visible(&self, run: &Run) -> (Points, Points) {
-        let pairs = |series: &Series| {
-            let mut buckets = Vec::new();
-            series.visible(self.steps_in_view(), FIGURE_POINTS, &mut buckets);
-            let drawn = buckets.iter().filter(|bucket| !bucket.is_gap());
-            drawn.flat_map(pair).collect()
+        let (loss, steps) = (run.history.loss(), self.steps_in_view());
+        let pairs = |buckets: &[Bucket]| {
+            buckets.iter().filter(|bucket| !bucket.is_gap()).flat_map(pair).collect()
         };
-        let smoothing = self.smoothed.factor() > 0.0;
-        let smoothed = if smoothing { pairs(self.smoothed.series()) } else { Vec::new() };
-        (pairs(run.history.loss()), smoothed)
+        let mut buckets = Vec::new();
+        loss.visible(steps.clone(), FIGURE_POINTS, &mut buckets);
+        let raw = pairs(&buckets);
+        buckets.clear();
+        if self.smoothed.factor() > 0.0 {
+            self.smoothed.visible(loss, steps, FIGURE_POINTS, &mut buckets);
+        }
+        (raw, pairs(&buckets))
     }
 
     fn obey(&mut self, ui: &Ui, answer: &PlotResponse<()>) {

@@ -32,8 +32,9 @@ pub(super) struct Trace {
 /// Windows in view up to which each prediction is a piece of its own; of more the eye sees no gaps.
 const SEPARATE: usize = 150;
 
-/// The windows of `run` in this part of the time axis, as lines of at most about `points` points;
-/// before the first step, input and target over one turn.
+/// The windows of `run` in this part of the time axis, each line in about `points` stretches of at
+/// most two points, its lowest and its highest; before the first step, input and target over one
+/// turn.
 pub(super) fn collect(run: &Run, t_range: &RangeInclusive<f64>, points: usize) -> Trace {
     if run.windows.is_empty() {
         return task();
@@ -75,6 +76,12 @@ fn visible<'a>(
 }
 
 impl Trace {
+    /// Points of all lines together.
+    pub(super) fn points(&self) -> usize {
+        let lines = [&self.input, &self.target, &self.older, &self.newest];
+        lines.into_iter().flatten().map(Vec::len).sum()
+    }
+
     fn add(&mut self, window: &Window, before: Option<&Window>, newest: bool, separate: bool) {
         let neighbours = before.is_some_and(|before| before.step + 1 == window.step);
         push(&mut self.input, window, &window.input, neighbours);

@@ -79,6 +79,11 @@ impl Series {
         Self { revision, ..Self::with_limits(self.exact.first(), self.limits) }
     }
 
+    /// Whether this series, made from `source`, is still of its steps: none was taken back since.
+    pub(super) fn is_of(&self, source: &Self) -> bool {
+        self.exact.first() == source.exact.first() && self.revision == source.revision
+    }
+
     /// Adds the value of [`Series::next_step`]. A value that isn't finite is a gap.
     pub fn push(&mut self, value: f32) {
         if value.is_finite() {

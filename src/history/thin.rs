@@ -30,9 +30,11 @@ impl Series {
     fn shed(&mut self, max_bytes: usize) {
         let levels = self.coarse.len();
         if let Some((coarsest, finer)) = self.coarse.split_last_mut() {
-            self.exact.shed(whole_groups(max_bytes / 16 / size_of::<f32>()));
-            let buckets = max_bytes / 4 / (levels * size_of::<Stats>());
-            finer.iter_mut().for_each(|level| level.shed(whole_groups(buckets)));
+            let buckets = whole_groups(max_bytes / 4 / (levels * size_of::<Stats>()));
+            // Each level's head reaches beyond the finer one's, so that it goes on where that ends.
+            let within = GROUP as usize * (buckets - GROUP as usize);
+            self.exact.shed(whole_groups(within.min(max_bytes / 16 / size_of::<f32>())));
+            finer.iter_mut().for_each(|level| level.shed(buckets));
             coarsest.shrink();
         }
         self.exact.shrink();

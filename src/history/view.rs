@@ -31,7 +31,7 @@ impl Series {
             return;
         }
         let bits = finest_width(from, to, points);
-        let mut step = first.max(from >> bits << bits);
+        let mut step = aligned_start(first, from, bits);
         while step <= to {
             let piece = self.piece(step, bits);
             buckets.push(piece.stats.bucket(piece.first_step, piece.last_step));
@@ -85,9 +85,14 @@ impl Series {
     }
 }
 
+/// Where the bucket of 2^`bits` steps that holds `from` begins, in a series that begins at `first`.
+pub(super) fn aligned_start(first: u64, from: u64, bits: u32) -> u64 {
+    first.max(from >> bits << bits)
+}
+
 /// The least power of two such that at most `points` aligned buckets of that width cover the steps.
-fn finest_width(from: u64, to: u64, points: usize) -> u32 {
+pub(super) fn finest_width(from: u64, to: u64, points: usize) -> u32 {
     let more = points.saturating_sub(1) as u64;
-    let fits = |bits: &u32| (to >> bits) - (from >> bits) <= more;
+    let fits = |bits: &u32| (to >> bits).saturating_sub(from >> bits) <= more;
     (0..u64::BITS - 1).find(fits).unwrap_or(u64::BITS - 1)
 }

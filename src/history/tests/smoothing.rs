@@ -128,3 +128,50 @@ fn another_factor_or_another_run_starts_anew() {
     smoothed.follow(&Series::default());
     assert!(smoothed.series().is_empty());
 }
+
+proptest! {
+    #[test]
+    fn smoothing_in_parts_leads_to_the_same_line(
+        (first, values) in runs(2500), factor in 0f64..=1.0, most in 1usize..60, grown in 0usize..20,
+    ) {
+        let (mut source, mut smoothed) = (tight(first, &values), Smoothed::new(factor));
+        let mut parts = 0;
+        while !smoothed.follow_for(&source, most) {
+            (0..grown).for_each(|n| source.push(n as f32));
+            parts += 1;
+            prop_assert!(parts <= 2600);
+        }
+        prop_assert_eq!(smoothed.series().next_step(), source.next_step());
+        if grown == 0 {
+            prop_assert_eq!(contents(smoothed.series()), contents(followed(&source, factor).series()));
+        }
+    }
+
+    #[test]
+    fn a_draft_shows_the_same_steps_and_comes_close(
+        first in 1u64..70, length in 2usize..2500, factor in 0f64..=0.99,
+        from in 0u64..2500, shown in 0u64..2500, points in 1usize..300,
+    ) {
+        let values: Vec<f32> = (0..length).map(|step| (step as f32 * 0.002).sin()).collect();
+        let source = tight(first, &values);
+        let (from, to) = (from, from + shown);
+        let mut draft = Vec::new();
+        Smoothed::new(factor).visible(&source, from..=to, points, &mut draft);
+        let plain = visible(&source, from, to, points);
+        prop_assert_eq!(draft.is_empty(), plain.is_empty());
+        prop_assert!(draft.len() <= points);
+        prop_assert!(draft.windows(2).all(|pair| pair[0].last_step + 1 == pair[1].first_step));
+        // The outermost may reach farther, where more steps are kept as one bucket.
+        if let (Some(first), Some(last)) = (draft.first(), draft.last()) {
+            prop_assert!(first.first_step <= plain[0].first_step);
+            prop_assert!(last.last_step >= plain[plain.len() - 1].last_step);
+        }
+        let mut smoothed = Vec::new();
+        followed(&source, factor).visible(&source, from..=to, points, &mut smoothed);
+        if let (Some(draft), Some(smoothed)) = (draft.last(), smoothed.last()) {
+            let steps = (draft.last_step - draft.first_step + 1) as f32;
+            let near = 0.01 + 0.002 * steps;
+            prop_assert!((draft.last - smoothed.last).abs() <= near, "{draft:?} for {smoothed:?}");
+        }
+    }
+}

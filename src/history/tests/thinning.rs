@@ -82,3 +82,19 @@ fn a_series_that_is_small_enough_stays_as_it_is() {
     series.thin(series.bytes());
     assert_eq!(contents(&series), before);
 }
+
+#[test]
+fn whatever_is_left_fits_together() {
+    let values: Vec<f32> = (0..400_000).map(|step| (step as f32 * 0.01).sin()).collect();
+    for first in [1, 67, 77] {
+        let mut whole = Series::starting_at(first);
+        values.iter().for_each(|&value| whole.push(value));
+        for max_bytes in (1..40).map(|n| n * 7919) {
+            let mut series = whole.clone();
+            series.thin(max_bytes);
+            let buckets = visible(&series, 0, u64::MAX, usize::MAX);
+            assert!(buckets.windows(2).all(|pair| pair[0].last_step + 1 == pair[1].first_step));
+            assert_eq!(buckets.iter().map(|bucket| bucket.finite).sum::<u64>(), 400_000);
+        }
+    }
+}

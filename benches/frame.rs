@@ -1,0 +1,249 @@
+//! The whole interface, headless: what a frame costs without drawing, and what it leaves to training.
+//!
+//! `cargo bench --bench frame` prints two Markdown tables. The first has the CPU time of a frame at
+//! 1280 × 800 (taking in what was trained, layout, tessellation) and the points handed to plots, for
+//! histories of 10 thousand, 1 million and 10 million steps; the last row puts the longest beside
+//! the shortest. The second has the speed of training at "max" pace alone, and while the interface
+//! runs at 60 frames a second. Medians; compare rows of one run only.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a bench prints, and ends when something is wrong"
+)]
+
+use std::f64::consts::PI;
+use std::time::{Duration, Instant};
+
+use eframe::App as _;
+use egui::{Event as Input, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use rnnscope::app::{App, Start};
+use rnnscope::config::Config;
+use rnnscope::history::{History, StepRecord};
+use rnnscope::trainer::Trainer;
+use rnnscope::window::WindowOptions;
+use rnnscope::worker::{Batch, Event, Pace, Window};
+
+const LENGTHS: [u64; 3] = [10_000, 1_000_000, 10_000_000];
+/// Frames of which a median is taken.
+const FRAMES: usize = 240;
+/// Steps that come with a frame: 60 times as many are trained in a second.
+const STEPS_A_FRAME: u64 = 3000;
+/// Samples of a window.
+const SAMPLES: usize = 10;
+/// Windows that come with a frame: as many as the training thread keeps.
+const WINDOWS_A_FRAME: u64 = 400;
+/// A display's rhythm.
+const REFRESH: Duration = Duration::from_nanos(16_666_667);
+/// How long training is watched.
+const WATCHED: Duration = Duration::from_secs(4);
+
+fn main() {
+    frames();
+    println!();
+    training();
+}
+
+// ------------------------------------------------------------------------------------- frames
+
+/// What a frame cost: the CPU time in milliseconds, and the points it handed to plots.
+#[derive(Clone, Copy)]
+struct Cost {
+    milliseconds: f64,
+    points: usize,
+}
+
+fn frames() {
+    println!(
+        "CPU time a frame in ms | untouched | running | pointer on the loss | smoothing is dragged | points"
+    );
+    println!("|---|---:|---:|---:|---:|---:|");
+    let costs = LENGTHS.map(|steps| {
+        let costs = costs(steps);
+        let texts = costs.map(|cost| format!("{:.2}", cost.milliseconds));
+        println!("| {steps} steps | {} | {} |", texts.join(" | "), costs[1].points);
+        costs
+    });
+    let (short, long) = (costs[0], costs[costs.len() - 1]);
+    let ratio = |n: usize| format!("{:.2}", long[n].milliseconds / short[n].milliseconds);
+    println!("| ratio | {} | |", [0, 1, 2, 3].map(ratio).join(" | "));
+}
+
+/// A frame of a run of so many steps: as it stands, with new steps, under the pointer, under a drag.
+fn costs(steps: u64) -> [Cost; 4] {
+    let mut screen = Screen::new(WindowOptions { paused: true, ..WindowOptions::default() });
+    screen.app.take_in(batch(1, steps));
+    (0..30).for_each(|_| drop(screen.frame(Vec::new())));
+    let untouched = screen.median(|| (None, Vec::new()));
+    let mut newest = steps;
+    let running = screen.median(|| {
+        newest += STEPS_A_FRAME;
+        (Some(batch(newest + 1 - STEPS_A_FRAME, newest)), Vec::new())
+    });
+    let mut frame = 0.0;
+    let hovered = screen.median(|| {
+        frame += 1.0;
+        (None, vec![Input::PointerMoved(pos2(600.0 + frame, 650.0))])
+    });
+    [untouched, running, hovered, dragged(&mut screen)]
+}
+
+fn dragged(screen: &mut Screen) -> Cost {
+    let handle = screen.smoothing;
+    let button = |pressed| Input::PointerButton {
+        pos: handle,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    screen.frame(vec![Input::PointerMoved(handle)]);
+    screen.frame(vec![button(true)]);
+    let mut frame = 0.0_f32;
+    let cost = screen.median(|| {
+        frame += 1.0;
+        (None, vec![Input::PointerMoved(handle + vec2(20.0 * (0.1 * frame).sin(), 0.0))])
+    });
+    screen.frame(vec![button(false)]);
+    cost
+}
+
+/// The steps `from` to `to` as the training thread hands them over.
+fn batch(from: u64, to: u64) -> Event {
+    let mut history = History::default();
+    for step in from..=to {
+        let noise = (step.wrapping_mul(2_654_435_761) % 1009) as f32 / 1009.0;
+        let loss = (0.01 + 1.0 / (1.0 + step as f32 / 1000.0)) * (0.5 + noise);
+        let record =
+            StepRecord { step, loss, grad_norm: 2.0 * loss, learning_rate: 1e-3, clipped: false };
+        history.push(record).expect("steps follow each other");
+    }
+    let windows = (to.saturating_sub(WINDOWS_A_FRAME).max(from)..=to).map(window).collect();
+    let (run, elapsed) = (1, Duration::from_secs(1));
+    Event::Steps(Box::new(Batch { run, history, windows, elapsed, ..Batch::default() }))
+}
+
+fn window(step: u64) -> Window {
+    let spacing = PI / SAMPLES as f64;
+    let start = (step - 1) as f64 * PI;
+    let wave = |of: fn(f64) -> f64| -> Vec<f32> {
+        (0..SAMPLES).map(|i| of(start + i as f64 * spacing) as f32).collect()
+    };
+    let (input, target) = (wave(f64::sin), wave(f64::cos));
+    let prediction = target.iter().map(|value| 0.9 * value).collect();
+    Window { step, row: 0, start, spacing, input, target, prediction }
+}
+
+/// An app without a window around it.
+struct Screen {
+    ctx: egui::Context,
+    app: App,
+    integration: eframe::Frame,
+    begun: Instant,
+    /// Where the smoothing slider's handle is.
+    smoothing: Pos2,
+}
+
+impl Screen {
+    fn new(options: WindowOptions) -> Self {
+        let ctx = egui::Context::default();
+        ctx.enable_accesskit();
+        let app = App::new(&ctx, Start { settings_path: None, options }).expect("a thread");
+        let integration = eframe::Frame::_new_kittest();
+        let mut screen =
+            Self { ctx, app, integration, begun: Instant::now(), smoothing: Pos2::ZERO };
+        (0..3).for_each(|_| drop(screen.frame(Vec::new())));
+        screen.smoothing = screen.find("smoothing");
+        screen.ctx.disable_accesskit();
+        screen
+    }
+
+    /// One frame: everything a window does but draw.
+    fn frame(&mut self, events: Vec<Input>) -> egui::PlatformOutput {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(1280.0, 800.0))),
+            time: Some(self.begun.elapsed().as_secs_f64()),
+            focused: true,
+            events,
+            ..RawInput::default()
+        };
+        let (app, integration) = (&mut self.app, &mut self.integration);
+        let mut output = self.ctx.run_ui(input, |ui| {
+            app.logic(ui.ctx(), integration);
+            app.ui(ui, integration);
+        });
+        output.textures_delta.clear();
+        let primitives = self.ctx.tessellate(output.shapes, output.pixels_per_point);
+        std::hint::black_box(primitives);
+        output.platform_output
+    }
+
+    /// The middle of the slider of this name.
+    fn find(&mut self, name: &str) -> Pos2 {
+        let update = self.frame(Vec::new()).accesskit_update.expect("it was asked for");
+        let is_it = |node: &egui::accesskit::Node| {
+            node.role() == egui::accesskit::Role::Slider && !node.labelled_by().is_empty() && {
+                let label = update.nodes.iter().find(|(id, _)| *id == node.labelled_by()[0]);
+                label.is_some_and(|(_, label)| {
+                    label.value() == Some(name) || label.label() == Some(name)
+                })
+            }
+        };
+        let (_, node) = update.nodes.iter().find(|(_, node)| is_it(node)).expect("a slider");
+        let bounds = node.bounds().expect("a place");
+        pos2((bounds.x0 + bounds.x1) as f32 / 2.0, (bounds.y0 + bounds.y1) as f32 / 2.0)
+    }
+
+    /// The median cost of frames, each with what `given` gives it: trained steps and input.
+    fn median(&mut self, mut given: impl FnMut() -> (Option<Event>, Vec<Input>)) -> Cost {
+        let mut costs: Vec<f64> = (0..FRAMES)
+            .map(|_| {
+                let (trained, input) = given();
+                // The thread never waits: its time is the CPU's, but for what else the machine does.
+                let begin = Instant::now();
+                trained.into_iter().for_each(|event| self.app.take_in(event));
+                drop(self.frame(input));
+                begin.elapsed().as_secs_f64() * 1e3
+            })
+            .collect();
+        costs.sort_by(f64::total_cmp);
+        Cost { milliseconds: costs[costs.len() / 2], points: self.app.plotted() }
+    }
+}
+
+// ----------------------------------------------------------------------------------- training
+
+fn training() {
+    println!("| training at max pace | steps/s |");
+    println!("|---|---:|");
+    // One after the other, twice, so that a machine that slows down doesn't count for one of them.
+    let pairs: Vec<(f64, f64)> = (0..2).map(|_| (alone(), under_the_interface())).collect();
+    let best = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).fold(0.0, f64::max);
+    let (alone, beside) = (best(|pair| pair.0), best(|pair| pair.1));
+    println!("| headless | {alone:.0} |");
+    println!("| under the interface at 60 frames/s | {beside:.0} |");
+    println!("| kept | {:.0} % |", 100.0 * beside / alone);
+}
+
+fn alone() -> f64 {
+    let mut trainer = Trainer::new(&Config::default()).expect("a possible configuration");
+    let begin = Instant::now();
+    while begin.elapsed() < WATCHED {
+        for _ in 0..64 {
+            trainer.step().expect("a healthy run");
+        }
+    }
+    trainer.steps() as f64 / begin.elapsed().as_secs_f64()
+}
+
+fn under_the_interface() -> f64 {
+    let pace = Some(Pace::Max);
+    let mut screen = Screen::new(WindowOptions { pace, ..WindowOptions::default() });
+    let (begin, first) = (Instant::now(), screen.app.session().run.step());
+    let mut due = begin;
+    while begin.elapsed() < WATCHED {
+        due += REFRESH;
+        drop(screen.frame(Vec::new()));
+        std::thread::sleep(due.saturating_duration_since(Instant::now()));
+    }
+    let trained = screen.app.session().run.step() - first;
+    trained as f64 / begin.elapsed().as_secs_f64()
+}
