@@ -12,6 +12,7 @@ mod frozen;
 pub mod gradient;
 pub mod hidden;
 mod product;
+pub mod spectrum;
 mod stack;
 pub mod sweep;
 pub mod wave;

@@ -65,6 +65,28 @@ pub(super) struct Slopes {
     pub(super) c_by_c: Vec<f64>,
 }
 
+impl Slopes {
+    /// The mean of several time steps' slopes.
+    pub(super) fn mean(of: &[&Self]) -> Self {
+        let mean = |part: &dyn Fn(&Self) -> &Vec<f64>| {
+            let mut sums = vec![0.0; of.first().map_or(0, |slopes| part(slopes).len())];
+            for slopes in of {
+                sums.iter_mut().zip(part(slopes)).for_each(|(sum, slope)| *sum += slope);
+            }
+            sums.iter_mut().for_each(|sum| *sum /= of.len() as f64);
+            sums
+        };
+        Self {
+            h_by_input: mean(&|slopes| &slopes.h_by_input),
+            h_by_state: mean(&|slopes| &slopes.h_by_state),
+            c_by_gate: mean(&|slopes| &slopes.c_by_gate),
+            h_by_h: mean(&|slopes| &slopes.h_by_h),
+            h_by_c: mean(&|slopes| &slopes.h_by_c),
+            c_by_c: mean(&|slopes| &slopes.c_by_c),
+        }
+    }
+}
+
 impl Layer<'_> {
     /// One time step: `x` are the layer's inputs, `h` and `c` the state before it (`c` matters to
     /// the LSTM only). Without recurrence the state before counts as zeros.

@@ -10,3 +10,4 @@
 mod flow;
 mod frozen;
 mod networks;
+mod spectrum;

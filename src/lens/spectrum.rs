@@ -1,0 +1,127 @@
+//! The spectrum: what the recurrence alone does to the state from one time step to the next.
+//!
+//! Eigenvalues of the recurrent matrix (RNN), or of the state-to-state Jacobian averaged over the
+//! window (LSTM, GRU; the LSTM's state is h and c together). One at radius 1 and angle ±d turns by
+//! one sample's distance without fading: the oscillator that the task asks for (Sussillo & Barak
+//! 2013, "Opening the Black Box").
+
+use nalgebra::{DMatrix, Schur};
+
+use crate::config::{Cell, StateMode};
+
+use super::cell::{Layer, Moment, Slopes};
+use super::{Frozen, Trace};
+
+/// The eigenvalues of a frozen network's recurrence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spectrum {
+    /// The step the network is at.
+    pub step: u64,
+    /// The layer, from the input up.
+    pub layer: usize,
+    /// Real and imaginary part of each, largest first.
+    pub eigenvalues: Vec<[f64; 2]>,
+    /// The task's angle: the distance d between two samples, in radians.
+    pub angle: f64,
+}
+
+/// Why there is no spectrum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoSpectrum {
+    /// The state is none.
+    #[error("with the state off at every time step there is no recurrence to look at")]
+    NotRecurrent,
+    /// A weight or a slope isn't finite.
+    #[error("the weights are no longer finite numbers")]
+    NotFinite,
+    /// The iteration ended without an answer.
+    #[error("the eigenvalues of this matrix could not be found")]
+    NotFound,
+}
+
+impl Spectrum {
+    /// The spectral radius: the largest distance of an eigenvalue from zero.
+    pub fn radius(&self) -> f64 {
+        self.eigenvalues.first().map_or(0.0, |[re, im]| libm::hypot(*re, *im))
+    }
+}
+
+/// The spectrum of a layer over the window shown.
+///
+/// # Errors
+/// [`NoSpectrum`] says why there is none.
+pub fn spectrum(frozen: &Frozen, layer: usize) -> Result<Spectrum, NoSpectrum> {
+    if frozen.config.state == StateMode::None {
+        return Err(NoSpectrum::NotRecurrent);
+    }
+    let layer = layer.min(frozen.config.layers - 1);
+    let weights = &frozen.stack().layers[layer];
+    let matrix = match frozen.config.cell {
+        Cell::Rnn => DMatrix::from_row_iterator(
+            weights.hidden,
+            weights.hidden,
+            weights.weight_hh.iter().copied().map(f64::from),
+        ),
+        Cell::Lstm | Cell::Gru => mean_jacobian(weights, &frozen.trace(), layer),
+    };
+    let eigenvalues = eigenvalues(matrix)?;
+    Ok(Spectrum { step: frozen.step, layer, eigenvalues, angle: frozen.wave.spacing })
+}
+
+/// The eigenvalues of a square matrix, largest first.
+///
+/// # Errors
+/// [`NoSpectrum`] when the matrix isn't finite or the iteration doesn't end.
+pub fn eigenvalues(matrix: DMatrix<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
+    if !matrix.iter().all(|value| value.is_finite()) {
+        return Err(NoSpectrum::NotFinite);
+    }
+    // Francis' steps can circle, for instance on a permutation; moved off zero, they don't.
+    let shift = matrix.amax() / 8.0;
+    let mut found = [0.0, shift].into_iter().find_map(|shift| {
+        let size = matrix.nrows();
+        let moved = &matrix + DMatrix::identity(size, size) * shift;
+        let schur = Schur::try_new(moved, f64::EPSILON, 30 * size + 100)?;
+        let values = schur.complex_eigenvalues();
+        Some(values.iter().map(|value| [value.re - shift, value.im]).collect::<Vec<_>>())
+    });
+    let mut values = found.take().ok_or(NoSpectrum::NotFound)?;
+    values.sort_by(|a, b| libm::hypot(b[0], b[1]).total_cmp(&libm::hypot(a[0], a[1])));
+    Ok(values)
+}
+
+/// ∂(state′)/∂(state) of a layer at one time step; the state is h, or h and c one after the other.
+pub fn jacobian(frozen: &Frozen, moment: &Moment, layer: usize) -> DMatrix<f64> {
+    state_to_state(&frozen.stack().layers[layer], &moment.slopes)
+}
+
+/// The mean Jacobian over a trace. It is linear in the slopes, so that their mean is enough.
+fn mean_jacobian(layer: &Layer<'_>, trace: &Trace, index: usize) -> DMatrix<f64> {
+    let slopes: Vec<&Slopes> = trace.moments.iter().map(|moments| &moments[index].slopes).collect();
+    state_to_state(layer, &Slopes::mean(&slopes))
+}
+
+fn state_to_state(layer: &Layer<'_>, slopes: &Slopes) -> DMatrix<f64> {
+    let hidden = layer.hidden;
+    let with_cell = layer.cell == Cell::Lstm;
+    let size = if with_cell { 2 * hidden } else { hidden };
+    let mut jacobian = DMatrix::zeros(size, size);
+    for (row, weights) in layer.weight_hh.chunks_exact(hidden).enumerate() {
+        // The matrix is stacked gate after gate; each gate's row belongs to one unit.
+        let unit = row % hidden;
+        for (column, &weight) in weights.iter().enumerate() {
+            jacobian[(unit, column)] += slopes.h_by_state[row] * f64::from(weight);
+            if with_cell {
+                jacobian[(hidden + unit, column)] += slopes.c_by_gate[row] * f64::from(weight);
+            }
+        }
+    }
+    for (unit, slope) in slopes.h_by_h.iter().enumerate() {
+        jacobian[(unit, unit)] += slope;
+    }
+    for (unit, (h, c)) in slopes.h_by_c.iter().zip(&slopes.c_by_c).enumerate() {
+        jacobian[(unit, hidden + unit)] += h;
+        jacobian[(hidden + unit, hidden + unit)] += c;
+    }
+    jacobian
+}
