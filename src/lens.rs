@@ -8,14 +8,20 @@
 pub mod bptt;
 mod cell;
 pub mod dependence;
+pub mod floor;
+pub mod free_run;
 mod frozen;
 pub mod gradient;
 pub mod hidden;
+pub mod portrait;
 mod product;
+pub mod slowly;
 pub mod spectrum;
 mod stack;
 pub mod sweep;
+pub mod unseen;
 pub mod wave;
+pub mod weights;
 
 pub use cell::{Moment, gate_names};
 pub use frozen::{Frozen, Values};

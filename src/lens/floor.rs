@@ -1,0 +1,191 @@
+//! The floor: the lowest loss that any network could reach with its memory on its data.
+//!
+//! The best answer to what is visible is the mean of the targets that go with it, and the loss it
+//! leaves is their variance. What is visible depends on the memory alone:
+//!
+//! - none: the present input, sin φ. Both cos φ and −cos φ may go with it.
+//! - reset: the inputs of the window so far. From the second on, two of them tell the phase:
+//!   cos t = (sin t · cos d − sin(t − d)) / sin d; only the first is ambiguous.
+//! - carry: everything since the run began, so that nothing is ambiguous, unless samples lie half
+//!   turns apart.
+//!
+//! The mean is taken over a period of the data. Where the phases never come round exactly they fill
+//! the circle evenly in the long run, and the mean is taken over the circle.
+
+use std::f64::consts::{PI, TAU};
+
+use crate::config::{Config, Spacing, StateMode};
+
+/// Longest period, in samples or windows, that counts as one. Neighbours in a longer one are so
+/// close that no network tells them apart.
+const LONGEST_PERIOD: usize = 500;
+/// A period that misses its beginning by less than this, in radians, counts as exact: it takes a
+/// million of them to drift away.
+const SAME_PHASE: f64 = 1e-7;
+/// Inputs nearer to each other than this are the same one: no network tells them apart.
+const SAME_INPUT: f64 = 1e-5;
+
+/// The lowest loss any network could reach.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Floor {
+    /// Mean squared error over a period of the data.
+    pub loss: f64,
+    /// One sentence: why it isn't lower.
+    pub because: String,
+}
+
+/// The floor of a configuration whose data pass through the phase `start`, in radians, where a
+/// window begins; 0 for a new run. None where it can't be computed.
+pub fn floor(config: &Config, start: f64) -> Option<Floor> {
+    let data = Data::new(config, start);
+    if !(data.spacing.is_finite() && data.start.is_finite()) {
+        return None;
+    }
+    let loss = match config.state {
+        StateMode::None => data.memoryless(),
+        StateMode::Reset => data.within_a_window(),
+        StateMode::Carry => data.with_the_past(),
+    };
+    // Rounding leaves a little where there is nothing.
+    let loss = if loss < 1e-12 { 0.0 } else { loss };
+    Some(Floor { loss, because: sentence(config, &data, loss) })
+}
+
+/// What the floor needs to know of the data.
+struct Data {
+    start: f64,
+    /// Distance between two samples in radians.
+    spacing: f64,
+    /// Distance between two windows in radians.
+    stride: f64,
+    time_steps: usize,
+    batch: usize,
+    half_turn: bool,
+}
+
+impl Data {
+    fn new(config: &Config, start: f64) -> Self {
+        let spacing = config.spacing_radians();
+        let half_turn = config.spacing == Spacing::HalfTurn;
+        let stride = if half_turn { PI } else { config.time_steps as f64 * spacing };
+        let (time_steps, batch) = (config.time_steps, config.batch);
+        Self { start, spacing, stride, time_steps, batch, half_turn }
+    }
+
+    /// One sample tells nothing that the next one would add to: they lie half turns apart.
+    fn stands_still(&self) -> bool {
+        distance(2.0 * self.spacing, 0.0) < SAME_PHASE
+    }
+
+    /// The answer to an input can only follow from that input.
+    fn memoryless(&self) -> f64 {
+        if self.half_turn {
+            let window =
+                |start: f64| (0..self.time_steps).map(move |i| start + i as f64 * self.spacing);
+            let phases: Vec<f64> = window(self.start).chain(window(self.start + PI)).collect();
+            return ambiguity(&phases);
+        }
+        self.ambiguity_of_steps(self.spacing)
+    }
+
+    /// The answer can follow from the inputs of the window so far.
+    fn within_a_window(&self) -> f64 {
+        let first = self.ambiguity_of_steps(self.stride);
+        if self.stands_still() { first } else { first / self.time_steps as f64 }
+    }
+
+    /// The answer can follow from all inputs since the beginning. Every batch row begins with the
+    /// same state one window after the row before it, and must be told from the others by its
+    /// inputs.
+    fn with_the_past(&self) -> f64 {
+        if !self.stands_still() {
+            return 0.0;
+        }
+        let rows = (0..self.batch).map(|row| self.start + row as f64 * self.stride);
+        ambiguity(&rows.collect::<Vec<_>>())
+    }
+
+    /// The ambiguity of the phases that follow each other by `step` from the start on.
+    fn ambiguity_of_steps(&self, step: f64) -> f64 {
+        match period(step) {
+            Some(period) => {
+                // As if it came round exactly.
+                let turns = (period as f64 * step / TAU).round();
+                let step = turns * TAU / period as f64;
+                let phases = (0..period).map(|n| self.start + n as f64 * step);
+                ambiguity(&phases.collect::<Vec<_>>())
+            }
+            // All over the circle: cos φ and −cos φ are as likely, and the mean of cos² is ½.
+            None => 0.5,
+        }
+    }
+}
+
+/// How many steps of this size come round to where they began, if that is few enough.
+fn period(step: f64) -> Option<usize> {
+    (1..=LONGEST_PERIOD).find(|n| distance(*n as f64 * step, 0.0) < SAME_PHASE)
+}
+
+/// Distance between two phases on the circle, in radians.
+fn distance(a: f64, b: f64) -> f64 {
+    let apart = (a - b).rem_euclid(TAU);
+    apart.min(TAU - apart)
+}
+
+/// The mean over equally likely phases φ of the variance of cos φ among those with the same sin φ.
+fn ambiguity(phases: &[f64]) -> f64 {
+    let mut samples: Vec<(f64, f64)> = phases.iter().map(|phase| libm::sincos(*phase)).collect();
+    samples.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let alike = samples.chunk_by(|a, b| b.0 - a.0 < SAME_INPUT);
+    let spread = |group: &[(f64, f64)]| {
+        let mean = group.iter().map(|(_, cos)| cos).sum::<f64>() / group.len() as f64;
+        group.iter().map(|(_, cos)| (cos - mean).powi(2)).sum::<f64>()
+    };
+    alike.map(spread).sum::<f64>() / phases.len() as f64
+}
+
+/// Why the floor is where it is.
+fn sentence(config: &Config, data: &Data, loss: f64) -> String {
+    let value = two_digits(loss);
+    let nothing = loss == 0.0;
+    match config.state {
+        StateMode::None if nothing => {
+            "without memory too, every input here has one answer only: 0".to_owned()
+        }
+        StateMode::None => format!(
+            "without memory, sin alone doesn't tell whether cos is positive or negative: {value}"
+        ),
+        StateMode::Reset if nothing => {
+            "with the state reset at each window, the first sample here still has one answer only: 0"
+                .to_owned()
+        }
+        StateMode::Reset if data.stands_still() => format!(
+            "samples lie half turns apart, so that the window's later ones tell no more than its first: {value}"
+        ),
+        StateMode::Reset => {
+            let parts = loss * data.time_steps as f64;
+            let numerator =
+                if (parts - 1.0).abs() < 1e-9 { "1".to_owned() } else { two_digits(parts) };
+            format!(
+                "with the state reset at each window the first sample is ambiguous: {numerator}/T = {value}"
+            )
+        }
+        StateMode::Carry if nothing => {
+            "with the state carried nothing is ambiguous, two samples tell the phase: 0".to_owned()
+        }
+        StateMode::Carry => format!(
+            "samples lie half turns apart, and the batch rows read the same inputs for different targets: {value}"
+        ),
+    }
+}
+
+/// A number to two significant digits, as 0.10, 0.050 or 1.0.
+fn two_digits(value: f64) -> String {
+    if value <= 0.0 || !value.is_finite() {
+        return "0".to_owned();
+    }
+    // 0.0996 becomes 0.10: the digits are counted after rounding.
+    let rounded: f64 = format!("{value:.1e}").parse().unwrap_or(value);
+    let decimals = (1.0 - libm::log10(rounded).floor()).max(0.0) as usize;
+    format!("{rounded:.decimals$}")
+}

@@ -1,0 +1,96 @@
+//! Free run: the network's own answer becomes its next input.
+//!
+//! From sin(t + d) = sin t · cos d + cos t · sin d, the next input is x cos d + ŷ sin d: the exact
+//! oscillator as long as ŷ = cos t. Every error comes back as input, so that the run shows whether
+//! the network keeps amplitude and pace by itself.
+
+use crate::config::StateMode;
+
+use super::Frozen;
+use super::wave;
+
+/// A run on the network's own answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FreeRun {
+    /// The step the network is at.
+    pub step: u64,
+    /// Samples at the beginning that were read from the data.
+    pub warm_up: usize,
+    /// Phase of each sample in radians, warm-up included.
+    pub t: Vec<f64>,
+    /// What the network read: data first, then what its own answers make of them.
+    pub input: Vec<f64>,
+    /// cos t.
+    pub target: Vec<f64>,
+    /// What the network answered.
+    pub prediction: Vec<f64>,
+    /// Error that counts as lost.
+    pub threshold: f64,
+    /// Time steps after the warm-up until |ŷ − cos t| passes the threshold, if it does.
+    pub holds: Option<usize>,
+}
+
+/// How to run free.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    /// Samples read from the data first.
+    pub warm_up: usize,
+    /// Samples after that.
+    pub length: usize,
+    /// Error that counts as lost.
+    pub threshold: f64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { warm_up: 40, length: 200, threshold: 0.2 }
+    }
+}
+
+/// Runs the frozen network free, from the beginning of the window shown. Where training resets the
+/// state at each window, it is reset here after as many time steps.
+pub fn free_run(frozen: &Frozen, plan: Plan) -> FreeRun {
+    let stack = frozen.stack();
+    let mut memory = stack.blank();
+    let mut count = 0;
+    let answer = |x: f64| {
+        if frozen.config.state == StateMode::Reset && count % frozen.time_steps == 0 {
+            memory = stack.blank();
+        }
+        count += 1;
+        stack.step(&mut memory, x).1
+    };
+    let run = oscillate(frozen.wave.start, frozen.wave.spacing, plan, answer);
+    FreeRun { step: frozen.step, ..run }
+}
+
+/// Runs anything that answers inputs free: `start` and `spacing` are phases in radians.
+pub fn oscillate(
+    start: f64,
+    spacing: f64,
+    plan: Plan,
+    mut answer: impl FnMut(f64) -> f64,
+) -> FreeRun {
+    let (sin, cos) = libm::sincos(spacing);
+    let samples = plan.warm_up + plan.length;
+    let t: Vec<f64> = (0..samples).map(|i| start + i as f64 * spacing).collect();
+    let target: Vec<f64> = t.iter().map(|t| libm::cos(*t)).collect();
+    let (mut input, mut prediction) = (Vec::with_capacity(samples), Vec::with_capacity(samples));
+    // Without a warm-up the first sample still has to come from somewhere.
+    let mut x = wave::input(start);
+    for (i, &t) in t.iter().enumerate() {
+        if i < plan.warm_up {
+            x = wave::input(t);
+        }
+        let y = answer(x);
+        input.push(x);
+        prediction.push(y);
+        x = x * cos + y * sin;
+    }
+    let mut errors = prediction.iter().zip(&target).skip(plan.warm_up);
+    // An answer that isn't a number is lost too.
+    let near = |(y, target): (&f64, &f64)| (y - target).abs() <= plan.threshold;
+    let holds = errors.position(|sample| !near(sample));
+    let Plan { warm_up, threshold, .. } = plan;
+    FreeRun { step: 0, warm_up, t, input, target, prediction, threshold, holds }
+}

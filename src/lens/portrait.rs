@@ -1,0 +1,194 @@
+//! The phase portrait: the hidden state's path, seen from the side where it moves most.
+//!
+//! The path over about a period of the data on its first two principal components (Sussillo &
+//! Barak 2013). A network that has learned the task goes round a closed loop. So that the picture
+//! doesn't flip or spin while the network learns, each basis is turned towards the one before it
+//! within its plane (the orthogonal Procrustes problem, Schönemann 1966), and moves there slowly.
+
+use nalgebra::{DMatrix, Matrix2, SymmetricEigen};
+
+use super::{Frozen, hidden};
+
+/// Most time steps on a path.
+const LONGEST_PATH: usize = 512;
+/// Most points that the components are computed from: a path is smooth.
+const SAMPLES: usize = 128;
+/// How far a basis moves towards the newest components.
+const PACE: f64 = 0.25;
+
+/// Where a portrait is seen from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Basis {
+    /// The point in the middle, H numbers.
+    pub mean: Vec<f64>,
+    /// Two orthonormal axes, H numbers each.
+    pub axes: [Vec<f64>; 2],
+}
+
+/// A path of the hidden state.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Portrait {
+    /// The step the network is at.
+    pub step: u64,
+    /// The layer, from the input up.
+    pub layer: usize,
+    /// Phase of each point in radians, oldest first.
+    pub phases: Vec<f64>,
+    /// The path on the two axes, a point a time step.
+    pub points: Vec<[f64; 2]>,
+    /// Part of the path's variance that the first two components hold, 0…1.
+    pub explained: [f64; 2],
+    /// Where it is seen from; the next portrait starts from here.
+    pub basis: Basis,
+}
+
+/// The path of a layer's hidden state over the last period of the data, seen from near `last`.
+pub fn portrait(frozen: &Frozen, layer: usize, last: Option<&Basis>) -> Portrait {
+    let period = std::f64::consts::TAU / frozen.wave.spacing.abs().max(1e-9);
+    let time_steps = (period.ceil() as usize + 1).clamp(2, LONGEST_PATH);
+    // As many windows as reach back over a period.
+    let seen = hidden::hidden(frozen, layer, time_steps.div_ceil(frozen.time_steps) + 1);
+    let path = path(&seen, time_steps);
+    let skipped = seen.phases.len() - path.len();
+    let (newest, explained) = components(&path);
+    let basis = match last {
+        Some(last) if last.mean.len() == newest.mean.len() => last.towards(&newest),
+        _ => newest,
+    };
+    Portrait {
+        step: frozen.step,
+        layer: seen.layer,
+        phases: seen.phases[skipped..].to_vec(),
+        points: path.iter().map(|h| basis.project(h)).collect(),
+        explained,
+        basis,
+    }
+}
+
+/// The last `time_steps` hidden states, H numbers each.
+fn path(seen: &hidden::Hidden, time_steps: usize) -> Vec<Vec<f64>> {
+    let columns = seen.phases.len();
+    let first = columns.saturating_sub(time_steps);
+    let state = |column: usize| (0..seen.units).map(|unit| seen.unit(0, unit)[column]).collect();
+    (first..columns).map(state).collect()
+}
+
+/// The first two principal components of some points, and the parts of the variance they hold.
+pub fn components(points: &[Vec<f64>]) -> (Basis, [f64; 2]) {
+    let every = points.len().div_ceil(SAMPLES).max(1);
+    let points: Vec<&Vec<f64>> = points.iter().step_by(every).collect();
+    let units = points.first().map_or(0, |point| point.len());
+    let mean: Vec<f64> = (0..units)
+        .map(|unit| points.iter().map(|point| point[unit]).sum::<f64>() / points.len() as f64)
+        .collect();
+    let centred = DMatrix::from_fn(points.len(), units, |at, unit| points[at][unit] - mean[unit]);
+    let (axes, variances) = leading(&centred);
+    let total: f64 = centred.norm_squared();
+    let explained = variances.map(|variance| if total > 0.0 { variance / total } else { 0.0 });
+    (Basis { mean, axes }, explained)
+}
+
+/// The two directions in which the rows of `centred` vary most, and the sums of squares along them:
+/// eigenvectors of XᵀX, or of the smaller XXᵀ where the points are fewer than the units.
+fn leading(centred: &DMatrix<f64>) -> ([Vec<f64>; 2], [f64; 2]) {
+    let (points, units) = centred.shape();
+    let few = points < units;
+    let square = if few { centred * centred.transpose() } else { centred.tr_mul(centred) };
+    let eigen = SymmetricEigen::try_new(square, f64::EPSILON, 100 * points.min(units) + 100);
+    let mut order: Vec<usize> = (0..points.min(units)).collect();
+    if let Some(eigen) = &eigen {
+        order.sort_by(|a, b| eigen.eigenvalues[*b].total_cmp(&eigen.eigenvalues[*a]));
+    }
+    let mut variances = [0.0; 2];
+    let mut axes: [Vec<f64>; 2] = [const { Vec::new() }; 2];
+    for (index, axis) in axes.iter_mut().enumerate() {
+        let found = eigen.as_ref().zip(order.get(index));
+        if let Some((eigen, &at)) = found {
+            variances[index] = eigen.eigenvalues[at].max(0.0);
+            let vector = eigen.eigenvectors.column(at);
+            let direction = if few { centred.tr_mul(&vector) } else { vector.into_owned() };
+            *axis = direction.iter().copied().collect();
+        }
+    }
+    (orthonormal(axes, units), variances)
+}
+
+/// Makes two vectors orthonormal (Gram and Schmidt), in place of one without length any other, and
+/// gives each the sign in which its largest number is positive.
+fn orthonormal(axes: [Vec<f64>; 2], units: usize) -> [Vec<f64>; 2] {
+    let mut done: Vec<Vec<f64>> = Vec::new();
+    for axis in axes {
+        let unit_vectors = (0..units).map(|unit| {
+            let mut vector = vec![0.0; units];
+            vector[unit] = 1.0;
+            vector
+        });
+        let candidates = std::iter::once(axis).filter(|axis| axis.len() == units);
+        let free = candidates.chain(unit_vectors).find_map(|axis| without(axis, &done));
+        // Of a single unit there is no second direction.
+        done.push(free.unwrap_or_else(|| vec![0.0; units]));
+    }
+    let second = done.pop().unwrap_or_default();
+    [done.pop().unwrap_or_default(), second]
+}
+
+/// A unit vector along the part of `axis` that is orthogonal to `others`, if there is one.
+fn without(mut axis: Vec<f64>, others: &[Vec<f64>]) -> Option<Vec<f64>> {
+    let length = dot(&axis, &axis).sqrt();
+    for other in others {
+        let overlap = dot(&axis, other);
+        axis.iter_mut().zip(other).for_each(|(x, other)| *x -= overlap * other);
+    }
+    let rest = dot(&axis, &axis).sqrt();
+    if rest.is_nan() || rest <= 1e-9 * length || length == 0.0 {
+        return None;
+    }
+    let largest = axis.iter().copied().max_by(|a, b| a.abs().total_cmp(&b.abs()))?;
+    let scale = largest.signum() / rest;
+    axis.iter_mut().for_each(|x| *x *= scale);
+    Some(axis)
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+impl Basis {
+    /// A point on the two axes.
+    pub fn project(&self, point: &[f64]) -> [f64; 2] {
+        let centred: Vec<f64> = point.iter().zip(&self.mean).map(|(x, mean)| x - mean).collect();
+        self.axes.each_ref().map(|axis| dot(axis, &centred))
+    }
+
+    /// A basis between this one and `newest`, which is turned towards this one within its plane.
+    fn towards(&self, newest: &Self) -> Self {
+        let turned = newest.turned_towards(self);
+        let blend = |from: &[f64], to: &[f64]| -> Vec<f64> {
+            from.iter().zip(to).map(|(from, to)| from + PACE * (to - from)).collect()
+        };
+        let axes = [0, 1].map(|axis| blend(&self.axes[axis], &turned[axis]));
+        let units = self.mean.len();
+        let mut axes = orthonormal(axes, units);
+        for (axis, before) in axes.iter_mut().zip(&self.axes) {
+            if dot(axis, before) < 0.0 {
+                axis.iter_mut().for_each(|x| *x = -*x);
+            }
+        }
+        Self { mean: blend(&self.mean, &newest.mean), axes }
+    }
+
+    /// This basis' axes, turned and mirrored within their plane to lie as near to `other`'s as can
+    /// be: the polar factor of the matrix of their overlaps.
+    fn turned_towards(&self, other: &Self) -> [Vec<f64>; 2] {
+        let overlap = |row: usize, column: usize| dot(&self.axes[row], &other.axes[column]);
+        let svd = Matrix2::from_fn(overlap).svd(true, true);
+        let turn = match (svd.u, svd.v_t) {
+            (Some(u), Some(v_t)) => u * v_t,
+            _ => Matrix2::identity(),
+        };
+        [0, 1].map(|column| {
+            let both = self.axes[0].iter().zip(&self.axes[1]);
+            both.map(|(a, b)| a * turn[(0, column)] + b * turn[(1, column)]).collect()
+        })
+    }
+}

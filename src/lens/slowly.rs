@@ -1,0 +1,118 @@
+//! A step, slowly: everything that one training step does, in the order in which it does it.
+//!
+//! Forward through the window time step by time step, back from the last to the first, then the
+//! update. The step is taken on a copy of the run, which itself stays where it is; when it takes
+//! the step later, the numbers are the same bits.
+
+use crate::trainer::{StepReport, Trainer, TrainerError};
+
+use super::bptt;
+use super::gradient::gradient;
+use super::stack::Trace;
+use super::sweep::of_squared_error;
+use super::{Frozen, Values};
+
+/// A step that isn't taken yet, in all its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Slowly {
+    /// What the step will report: its number, loss, gradient norm, clipping.
+    pub report: StepReport,
+    /// The batch row shown.
+    pub row: usize,
+    /// Phase of each time step of the row in radians.
+    pub phases: Vec<f64>,
+    /// The row forward: states and answers, time step by time step.
+    pub trace: Trace,
+    /// What the row should have been answered, one number a time step.
+    pub target: Vec<f64>,
+    /// ‖∂L/∂h_t‖ for each layer, from the input up, one number a time step.
+    pub norms: Vec<Vec<f64>>,
+    /// The weights before the update.
+    pub before: Vec<Values>,
+    /// The gradient of each variable over the whole batch, before clipping; row-major.
+    pub gradient: Vec<Vec<f64>>,
+    /// The weights after the update.
+    pub after: Vec<Values>,
+}
+
+/// Where one is within a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// This time step was computed forward; those before it too.
+    Forward(usize),
+    /// The gradient has come back to this time step; those after it have theirs too.
+    Backward(usize),
+    /// The weights were updated.
+    Update,
+}
+
+impl Slowly {
+    /// The step that `trainer` takes next.
+    ///
+    /// # Errors
+    /// Those of [`Trainer::step`]: the step may be the one at which the run diverges.
+    pub fn ahead(trainer: &Trainer, row: usize) -> Result<Self, TrainerError> {
+        let before = Frozen::ahead(trainer, row)?;
+        let mut copy = Trainer::restore(&trainer.snapshot()?)?;
+        let report = copy.step()?;
+        let after = Frozen::now(&copy, row)?;
+        let trace = before.trace();
+        let target = before.row_target();
+        let count = before.batch * before.time_steps;
+        let errors = of_squared_error(&trace.prediction, &target, count);
+        Ok(Self {
+            report,
+            row: before.row,
+            phases: before.wave.phases(0).collect(),
+            norms: bptt::norms(&before.stack(), &trace, &errors),
+            gradient: gradient(&before).values,
+            trace,
+            target,
+            before: before.parameters,
+            after: after.parameters,
+        })
+    }
+
+    /// Every phase of the step, in order.
+    pub fn phases_in_order(&self) -> impl Iterator<Item = Phase> {
+        let count = self.phases.len();
+        let forward = (0..count).map(Phase::Forward);
+        forward.chain((0..count).rev().map(Phase::Backward)).chain([Phase::Update])
+    }
+
+    /// The mean squared error of the row up to a time step.
+    pub fn loss_upto(&self, time_step: usize) -> f64 {
+        let pairs = self.trace.prediction.iter().zip(&self.target).take(time_step + 1);
+        pairs.map(|(y, target)| (y - target).powi(2)).sum::<f64>() / (time_step + 1) as f64
+    }
+
+    /// One sentence: what happens in this phase.
+    pub fn sentence(&self, phase: Phase) -> String {
+        let count = self.phases.len();
+        match phase {
+            Phase::Forward(0) => format!(
+                "Forward, time step 1 of {count}: the network reads the first input and the state the window begins with, and answers."
+            ),
+            Phase::Forward(t) => format!(
+                "Forward, time step {} of {count}: it reads the next input and its own hidden state of the time step before, and answers.",
+                t + 1
+            ),
+            Phase::Backward(t) if t + 1 == count => format!(
+                "Backward, time step {count} of {count}: the error of the last answer gives the first gradient of a hidden state."
+            ),
+            Phase::Backward(t) => format!(
+                "Backward, time step {} of {count}: the gradient comes back from time step {} through the recurrent weights, and this answer's own error is added.",
+                t + 1,
+                t + 2
+            ),
+            Phase::Update if self.report.clipped => format!(
+                "Update: the gradient's norm {:.3} is above the threshold, so that it is shrunk; then the optimizer moves every weight against it.",
+                self.report.grad_norm
+            ),
+            Phase::Update => format!(
+                "Update: the optimizer moves every weight against its gradient, whose norm is {:.3}.",
+                self.report.grad_norm
+            ),
+        }
+    }
+}
