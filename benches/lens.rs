@@ -6,7 +6,10 @@
 use std::time::{Duration, Instant};
 
 use rnnscope::config::{Cell, Config};
-use rnnscope::lens::{Frozen, bptt, dependence::Dependence, gradient, hidden, spectrum};
+use rnnscope::lens::dependence::Dependence;
+use rnnscope::lens::{
+    Frozen, bptt, floor, free_run, gradient, hidden, portrait, spectrum, unseen, weights,
+};
 use rnnscope::trainer::Trainer;
 
 fn main() {
@@ -32,6 +35,13 @@ const LENSES: &[Lens] = &[
         let mut lens = Dependence::new(frozen);
         while lens.advance(&frozen.stack()) {}
     }),
+    ("phase portrait", |frozen| drop(portrait::portrait(frozen, 0, None))),
+    ("generalisation", |frozen| {
+        drop(unseen::unseen(frozen, &unseen::Data::of_training(frozen), 4));
+    }),
+    ("free run", |frozen| drop(free_run::free_run(frozen, free_run::Plan::default()))),
+    ("weights", |frozen| drop(weights::weights(frozen, &frozen.parameters))),
+    ("floor", |frozen| drop(floor::floor(&frozen.config, 0.0))),
 ];
 
 /// A network after a few steps.

@@ -159,7 +159,7 @@ fn sentence(config: &Config, data: &Data, loss: f64) -> String {
             "with the state reset at each window, the first sample here still has one answer only: 0"
                 .to_owned()
         }
-        StateMode::Reset if data.stands_still() => format!(
+        StateMode::Reset if data.stands_still() && data.time_steps > 1 => format!(
             "samples lie half turns apart, so that the window's later ones tell no more than its first: {value}"
         ),
         StateMode::Reset => {

@@ -47,11 +47,11 @@ impl Default for Plan {
     }
 }
 
-/// Runs the frozen network free, from the beginning of the window shown. Where training resets the
+/// Runs the frozen network free, from the beginning of the window shown and its state there. Where training resets the
 /// state at each window, it is reset here after as many time steps.
 pub fn free_run(frozen: &Frozen, plan: Plan) -> FreeRun {
     let stack = frozen.stack();
-    let mut memory = stack.blank();
+    let mut memory = frozen.row_memory();
     let mut count = 0;
     let answer = |x: f64| {
         if frozen.config.state == StateMode::Reset && count % frozen.time_steps == 0 {

@@ -6,10 +6,10 @@
 
 use nalgebra::{Matrix3, Vector3};
 
-use crate::config::{Cell, StateMode};
+use crate::config::Cell;
 
 use super::cell::{Moment, gate_names};
-use super::{Frozen, Memory, Trace};
+use super::{Frozen, Trace};
 
 /// Time steps that a network reads before the windows shown, to settle.
 const WARM_UP: usize = 100;
@@ -57,8 +57,7 @@ impl Hidden {
 /// run has had.
 ///
 /// The network is the frozen one throughout. In the window shown it starts from the state that the
-/// window began with in training. In those before it has settled over some windows more; if they go
-/// back to the run's beginning, it starts there from zeros.
+/// window began with in training; in those before it has settled over some windows more.
 pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
     let layer = layer.min(frozen.config.layers - 1);
     let past = (windows.max(1) as i64 - 1).min(frozen.wave.windows_before());
@@ -73,17 +72,23 @@ pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
 }
 
 /// The trace over the `past` windows before the one shown.
+///
+/// The state before the first of them isn't known, as the network was another one then. The one
+/// before the window shown takes its place, some windows earlier where the data are nearly in the
+/// same phase: a network can have several ways to oscillate, and this keeps it in its own.
 fn past_trace(frozen: &Frozen, past: i64) -> Trace {
-    let needed = match frozen.config.state {
-        StateMode::Carry => WARM_UP.div_ceil(frozen.time_steps) as i64,
-        StateMode::Reset | StateMode::None => 0,
-    };
-    let warm_up = needed.min(frozen.wave.windows_before() - past);
-    let before: Memory = match past {
-        0 => frozen.stack().blank(),
-        _ => frozen.trace_over(-past - warm_up..-past, &frozen.stack().blank()).after(),
-    };
-    frozen.trace_over(-past..0, &before)
+    let memory = frozen.row_memory();
+    if past == 0 {
+        return Trace { before: memory, ..Trace::default() };
+    }
+    let needed = past + WARM_UP.div_ceil(frozen.time_steps) as i64;
+    // Within a period there is a window that begins at nearly the same phase.
+    let period = std::f64::consts::TAU / frozen.wave.stride.abs().max(1e-9);
+    let candidates = needed..=needed + period.ceil().min(WARM_UP as f64) as i64;
+    let off = |windows: i64| 1.0 - libm::cos(windows as f64 * frozen.wave.stride);
+    let back = candidates.min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(needed);
+    let settled = frozen.trace_over(-back..-past, &memory).after();
+    frozen.trace_over(-past..0, &settled)
 }
 
 /// Every quantity of a layer, units × time steps.
@@ -111,7 +116,7 @@ fn sheets(cell: Cell, trace: &Trace, layer: usize) -> Vec<Sheet> {
 
 /// The units in the order of their oscillations' peaks: least squares of m + a cos φ + b sin φ at
 /// the phases φ of the data peaks at atan2(b, a).
-fn order_by_phase(values: &[f64], phases: &[f64]) -> Vec<usize> {
+pub fn order_by_phase(values: &[f64], phases: &[f64]) -> Vec<usize> {
     let waves: Vec<Vector3<f64>> = phases
         .iter()
         .map(|phase| Vector3::new(1.0, libm::cos(*phase), libm::sin(*phase)))

@@ -82,12 +82,13 @@ pub fn unseen(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
     Unseen { training_loss, ..read(frozen, data, shown) }
 }
 
-/// Reads windows on from the one shown in training; counts the loss once the state has settled.
+/// Reads windows on from the one shown in training, with the state that it began with; counts the
+/// loss once the state has settled.
 fn read(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
     let (stack, wave) = (frozen.stack(), data.wave(&frozen.wave));
     let warm_up = WARM_UP.div_ceil(wave.time_steps);
     let measured = MEASURED.div_ceil(wave.time_steps).max(shown);
-    let mut reader = Reader { frozen, stack, memory: frozen.stack().blank(), noise: Noise::new() };
+    let mut reader = Reader { frozen, stack, memory: frozen.row_memory(), noise: Noise::new() };
     for window in 0..warm_up {
         reader.window(data, &wave, window as i64, |_| ());
     }

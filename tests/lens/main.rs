@@ -7,7 +7,11 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod floor;
 mod flow;
 mod frozen;
 mod networks;
+mod oscillation;
+mod portrait;
+mod sheets;
 mod spectrum;

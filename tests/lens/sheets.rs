@@ -1,0 +1,136 @@
+//! Hidden states in the order of their phases, weights beside their beginnings, a step in its parts.
+
+use std::f64::consts::TAU;
+
+use rnnscope::config::{Cell, Config};
+use rnnscope::lens::hidden::{hidden, order_by_phase};
+use rnnscope::lens::slowly::{Phase, Slowly};
+use rnnscope::lens::weights::{Histogram, initial, weights};
+
+use crate::networks::{configs, frozen, trained};
+
+#[test]
+fn units_are_sorted_by_the_peak_of_their_oscillation() {
+    // Less than a period, beginning anywhere, each unit with a mean and a size of its own.
+    let phases: Vec<f64> = (0..12).map(|i| 7.0 + 0.3 * f64::from(i)).collect();
+    let peaks = [2.0, -1.0, 0.5, 3.0, -2.5];
+    let values: Vec<f64> = peaks
+        .iter()
+        .zip(1..)
+        .flat_map(|(peak, size)| {
+            let size = f64::from(size);
+            phases.iter().map(move |t| size * (t - peak).cos() - 0.2 * size)
+        })
+        .collect();
+    assert_eq!(order_by_phase(&values, &phases), [4, 1, 2, 0, 3]);
+}
+
+#[test]
+fn the_window_shown_is_the_trace_whatever_comes_before() {
+    for config in configs() {
+        let frozen = frozen(&config, 12);
+        let trace = frozen.trace();
+        for windows in [1, 3, 50] {
+            let lens = hidden(&frozen, 1, windows);
+            let columns = lens.phases.len();
+            // Row 1 has thirteen windows behind it, the one shown included.
+            assert_eq!(columns, windows.min(13) * 6);
+            let names: Vec<_> = lens.sheets.iter().map(|sheet| sheet.name).collect();
+            let expected: &[&str] = match config.cell {
+                Cell::Rnn => &["h"],
+                Cell::Lstm => &["h", "c", "i", "f", "g", "o"],
+                Cell::Gru => &["h", "r", "z", "n"],
+            };
+            assert_eq!(names, expected);
+            for unit in 0..5 {
+                for i in 0..6 {
+                    let moment = &trace.moments[i][lens.layer];
+                    let at = columns - 6 + i;
+                    assert_eq!(lens.unit(0, unit)[at], moment.h[unit]);
+                    if config.cell == Cell::Lstm {
+                        assert_eq!(lens.unit(1, unit)[at], moment.c[unit]);
+                        assert_eq!(lens.unit(5, unit)[at], moment.gates[15 + unit]);
+                    }
+                }
+            }
+            let mut units = lens.by_phase.clone();
+            units.sort_unstable();
+            assert_eq!(units, [0, 1, 2, 3, 4]);
+        }
+    }
+}
+
+#[test]
+fn windows_before_join_the_one_shown_without_a_seam() {
+    // A network that forgets quickly settles to what training carried, but for one update.
+    let config = Config { lr: 1e-6, ..Config::default() };
+    let lens = hidden(&frozen(&config, 40), 0, 4);
+    let period = (TAU / (lens.phases[1] - lens.phases[0])).round() as usize;
+    for unit in 0..lens.units {
+        let values = lens.unit(0, unit);
+        for i in 20..values.len() {
+            assert!((values[i] - values[i - period]).abs() < 1e-4, "{unit} {i}");
+        }
+    }
+}
+
+#[test]
+fn weights_stand_beside_their_beginning() {
+    for config in configs() {
+        let before = initial(&config).unwrap();
+        assert_eq!(before, frozen(&config, 0).parameters);
+        let now = frozen(&config, 9);
+        for ((sheet, now), before) in
+            weights(&now, &before).iter().zip(&now.parameters).zip(&before)
+        {
+            assert_eq!(sheet.rows * sheet.columns, now.values.len());
+            assert_eq!((&sheet.name, &sheet.values), (&now.name, &now.values));
+            for (change, (now, before)) in
+                sheet.changes.iter().zip(now.values.iter().zip(&before.values))
+            {
+                assert_eq!(*change, now - before);
+            }
+            let counted: u32 = sheet.histogram.counts.iter().sum();
+            assert_eq!(counted as usize, now.values.len());
+        }
+    }
+}
+
+#[test]
+fn a_histogram_counts_around_zero() {
+    let histogram = Histogram::of(&[-2.0, 0.0, 0.0, 1.99, 2.0, f32::NAN]);
+    assert_eq!(histogram.reach, 2.0);
+    assert_eq!(histogram.counts.len(), 41);
+    assert_eq!((histogram.counts[0], histogram.counts[20], histogram.counts[40]), (1, 2, 2));
+    assert_eq!(Histogram::of(&[0.0; 3]).counts[20], 3);
+}
+
+#[test]
+fn a_slow_step_is_the_step_that_follows() {
+    for config in configs() {
+        let mut trainer = trained(&config, 7);
+        let slow = Slowly::ahead(&trainer, 1).unwrap();
+        let weights = trainer.snapshot().unwrap();
+        assert_eq!(slow, Slowly::ahead(&trainer, 1).unwrap());
+        assert_eq!(weights, trainer.snapshot().unwrap());
+        assert_eq!(trainer.step().unwrap(), slow.report);
+        for (after, now) in slow.after.iter().zip(trainer.network().parameters().values().unwrap())
+        {
+            assert_eq!(after.values, now);
+        }
+        let prediction = &trainer.network().prediction()[6..12];
+        for (own, trained) in slow.trace.prediction.iter().zip(prediction) {
+            assert!((own - f64::from(*trained)).abs() < 1e-5);
+        }
+        let norm = slow.gradient.iter().flatten().map(|g| g * g).sum::<f64>().sqrt();
+        assert!((norm - f64::from(slow.report.grad_norm)).abs() < 1e-5 * (1.0 + norm));
+        let phases: Vec<Phase> = slow.phases_in_order().collect();
+        assert_eq!(phases.len(), 13);
+        assert_eq!((phases[5], phases[6]), (Phase::Forward(5), Phase::Backward(5)));
+        assert_eq!(phases[12], Phase::Update);
+        for phase in phases {
+            let sentence = slow.sentence(phase);
+            assert!(sentence.ends_with('.') && sentence.matches(". ").count() == 0, "{sentence}");
+        }
+    }
+}
