@@ -20,6 +20,7 @@ mod split;
 mod status;
 mod theme;
 mod ticks;
+mod timeline;
 mod trace;
 mod transport;
 mod wishes;
@@ -34,6 +35,7 @@ use crossbeam_channel::{Receiver, Sender};
 use egui::{CentralPanel, ColorImage, Panel, ScrollArea, Ui};
 
 use crate::config::Config;
+use crate::recipe::Recipe;
 use crate::session::{Notice, Session};
 use crate::settings::{Remembered, ThemeChoice};
 use crate::window::WindowOptions;
@@ -105,7 +107,14 @@ impl App {
         let (config, conflict) = first_config(&remembered.config, &options);
         let until = Until { step: options.until_step, loss: options.until_loss };
         let pace = options.pace.unwrap_or(remembered.pace);
-        let (mut session, commands) = Session::new(config, pace, until, !options.paused);
+        let (recipe, until) = match options.recipe {
+            Some(recipe) => {
+                let step = until.step.or(Some(recipe.steps()));
+                (recipe, Until { step, ..until })
+            }
+            None => (Recipe::from(config), until),
+        };
+        let (mut session, commands) = Session::new(recipe, pace, until, !options.paused);
         session.notices.extend(broken.into_iter().chain(conflict).map(Notice::error));
         theme::install(ctx);
         let waker = ctx.clone();
@@ -199,6 +208,10 @@ impl App {
                 self.loss.ui(ui, session);
             });
             self.split.follow(self.loss.rect.height());
+            let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
+            timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {
+                timeline::show(ui, session, &mut actions);
+            });
             CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, &mut actions));
         });
         intents.extend(actions.into_iter().map(Intent::Do));

@@ -4,16 +4,18 @@
 //! [`Session::apply`] takes in that thread's events. Nothing here draws, waits or starts anything, so
 //! that all of it can be tested without a window.
 
+mod playhead;
 mod run;
 mod sentence;
 
+pub use playhead::Playhead;
 pub use run::Run;
 pub use sentence::sentence;
 
 use crate::config::{Config, Effect, Field, Settings};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
-use crate::worker::{Command, Event, Pace, PauseReason, Until};
+use crate::worker::{Command, Event, PLAYED, Pace, PauseReason, Until};
 
 /// What the user can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,10 +24,26 @@ pub enum Action {
     Set(Box<Settings>),
     /// Take over all settings of a preset and begin a new run.
     UsePreset(Box<Config>),
-    /// Run or pause.
+    /// Play a recipe from its first step.
+    Open(Box<Recipe>),
+    /// Run or pause; at an earlier step, offer the ways on from there.
     Toggle,
-    /// Train one step, pausing first.
+    /// Train one step, pausing first; at an earlier step, look one further.
     Step,
+    /// Look at this step as it was.
+    Rewind(u64),
+    /// Look so many steps further back.
+    Back(u64),
+    /// Look so many steps further on; at the end of the run, train them.
+    Forth(u64),
+    /// Show the end of the run again.
+    BackToLive,
+    /// Show the end of the run again and train on.
+    ContinueFromEnd,
+    /// Train on from the step on show, as a run of its own.
+    Fork,
+    /// Take back the offer of the ways on.
+    StayHere,
     /// Begin anew: same seed, same weights.
     Restart,
     /// Begin anew with the next seed.
@@ -87,6 +105,10 @@ pub struct Session {
     pub status: Status,
     /// The run on screen.
     pub run: Run,
+    /// Where in the run the window looks; none at its end.
+    pub playhead: Option<Playhead>,
+    /// The number given to a run last.
+    newest_run: u64,
     /// What the user hasn't been told yet.
     pub notices: Vec<Notice>,
     /// Number of the drag or click at hand; changes of one drag show as one mark.
@@ -98,7 +120,8 @@ pub struct Session {
 
 impl Session {
     /// A session whose first run is about to start, and the commands that start it.
-    pub fn new(controls: Config, pace: Pace, until: Until, playing: bool) -> (Self, Vec<Command>) {
+    pub fn new(recipe: Recipe, pace: Pace, until: Until, playing: bool) -> (Self, Vec<Command>) {
+        let controls = recipe.config.clone();
         let status = if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
         let run = Run::new(1, controls.clone());
         let mut session = Self {
@@ -107,13 +130,15 @@ impl Session {
             until,
             status,
             run,
+            playhead: None,
+            newest_run: 1,
             notices: Vec::new(),
             gesture: 0,
             restart_asked: None,
             now: 0.0,
         };
         let mut commands = vec![Command::SetPace(pace), Command::SetUntil(until)];
-        commands.extend(session.start(1, playing));
+        commands.extend(session.start(recipe, playing));
         (session, commands)
     }
 
@@ -136,7 +161,18 @@ impl Session {
                 self.restart()
             }
             Action::Toggle => self.toggle(),
-            Action::Step => self.step(),
+            Action::Step => self.forth(1),
+            Action::Open(recipe) => self.open(*recipe),
+            Action::Rewind(step) => self.rewind(step),
+            Action::Back(steps) => self.back(steps),
+            Action::Forth(steps) => self.forth(steps),
+            Action::BackToLive => self.back_to_live(),
+            Action::ContinueFromEnd => self.continue_from_end(),
+            Action::Fork => self.fork(true),
+            Action::StayHere => {
+                self.playhead.iter_mut().for_each(|playhead| playhead.asks = false);
+                Vec::new()
+            }
             Action::Restart => self.restart(),
             Action::NewSeed => {
                 self.controls.seed = self.controls.seed.wrapping_add(1);
@@ -177,11 +213,18 @@ impl Session {
             Event::Steps(batch) if batch.run == self.run.id => self.run.take(*batch),
             Event::Changed { run, step, change, gesture, effects } if run == self.run.id => {
                 self.run.record(step, &change, gesture);
+                if gesture >= PLAYED {
+                    self.controls = self.controls.with(&change);
+                }
                 if effects.state_zeroed {
                     self.notices.push(Notice::info(
                         "The hidden state did not fit the new batch and starts from zeros.",
                     ));
                 }
+            }
+            Event::Rewound { run, earlier } if run == self.run.id => self.take_earlier(earlier),
+            Event::Replaying { run, at, from, to } if run == self.run.id => {
+                self.take_progress(at, from, to);
             }
             Event::Refused { run, reason } if run == self.run.id => {
                 self.notices.push(Notice::error(format!("Nothing changed: {reason}.")));
@@ -206,19 +249,26 @@ impl Session {
             return Vec::new();
         }
         let changed: Vec<Field> = self.controls.differences(&wanted).collect();
+        let mut commands = Vec::new();
+        let is_live = |field: &Field| field.effect() == Effect::Live;
+        if changed.iter().any(is_live) && !self.fork_for_a_change(&mut commands) {
+            return commands;
+        }
         self.controls = wanted;
         if changed.iter().any(|field| field.effect() == Effect::Restarts) {
             self.restart_asked = Some(self.now);
         }
         let live = live_part(change, &changed);
-        if live == Settings::default() {
-            return Vec::new();
+        if live != Settings::default() {
+            commands.push(Command::Apply { change: Box::new(live), gesture: self.gesture });
         }
-        vec![Command::Apply { change: Box::new(live), gesture: self.gesture }]
+        commands
     }
 
     fn toggle(&mut self) -> Vec<Command> {
-        if self.has_ended() {
+        if !self.is_live() {
+            self.offer_ways_on()
+        } else if self.has_ended() {
             self.restart()
         } else if self.is_running() {
             self.status = Status::Paused(PauseReason::Asked);
@@ -229,7 +279,7 @@ impl Session {
         }
     }
 
-    fn step(&mut self) -> Vec<Command> {
+    fn train_step(&mut self) -> Vec<Command> {
         let ended = self.has_ended();
         self.status = Status::Paused(PauseReason::Asked);
         let mut commands = if ended { self.restart() } else { vec![Command::Pause] };
@@ -243,18 +293,33 @@ impl Session {
     }
 
     fn restart(&mut self) -> Vec<Command> {
-        self.restart_asked = None;
         let asked = self.status == Status::Paused(PauseReason::Asked);
-        let (run, row) = (self.run.id + 1, self.run.row);
-        self.run = Run::new(run, self.controls.clone());
-        self.run.row = row.min(self.controls.batch - 1);
-        self.start(run, !asked)
+        self.begin(Recipe::from(self.controls.clone()), !asked)
     }
 
-    fn start(&mut self, run: u64, playing: bool) -> Vec<Command> {
+    /// Plays a recipe as far as it goes.
+    fn open(&mut self, recipe: Recipe) -> Vec<Command> {
+        self.controls = recipe.config.clone();
+        let until = Until { step: Some(recipe.steps()), ..self.until };
+        let mut commands = self.act(Action::SetUntil(until));
+        commands.extend(self.begin(recipe, true));
+        commands
+    }
+
+    /// Begins a new run.
+    fn begin(&mut self, recipe: Recipe, playing: bool) -> Vec<Command> {
+        self.restart_asked = None;
+        self.playhead = None;
+        let row = self.run.row;
+        self.newest_run += 1;
+        self.run = Run::new(self.newest_run, recipe.config.clone());
+        self.run.row = row.min(recipe.config.batch - 1);
+        self.start(recipe, playing)
+    }
+
+    fn start(&mut self, recipe: Recipe, playing: bool) -> Vec<Command> {
         self.status = if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
-        let recipe = Box::new(Recipe::from(self.controls.clone()));
-        vec![Command::Start { run, recipe, playing }]
+        vec![Command::Start { run: self.run.id, recipe: Box::new(recipe), playing }]
     }
 }
 

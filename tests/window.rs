@@ -100,15 +100,50 @@ fn keys_do_what_the_buttons_do() {
 }
 
 #[test]
+fn an_earlier_step_is_shown_as_it_was_and_can_be_forked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained(folder.path());
+    let looks_at = |step| move |app: &App| app.session().step_on_show() == step;
+    let loss = |app: &App| app.session().record().map(|record| record.loss);
+    let was = |app: &App, step| app.session().run.history.at(step).map(|record| record.loss);
+    window.key_press(Key::ArrowLeft);
+    window.run_steps(2);
+    until(&mut window, looks_at(119));
+    assert_eq!(loss(window.state()), was(window.state(), 119));
+    assert_eq!(window.state().session().windows().back().unwrap().step, 119);
+    window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    window.run_steps(2);
+    until(&mut window, looks_at(109));
+    window.get_by_role_and_label(Role::Slider, "Timeline").set_value_accesskit(40.0);
+    window.run_steps(2);
+    until(&mut window, looks_at(40));
+    assert_eq!(loss(window.state()), was(window.state(), 40));
+    assert!(window.query_by_label_contains("step 40 of 120").is_some());
+    window.key_press(Key::Home);
+    window.run_steps(2);
+    until(&mut window, looks_at(0));
+    window.key_press(Key::End);
+    window.run_steps(2);
+    assert!(window.state().session().is_live());
+    window.get_by_role_and_label(Role::Slider, "Timeline").set_value_accesskit(40.0);
+    window.run_steps(2);
+    until(&mut window, looks_at(40));
+    window.key_press(Key::Space);
+    window.run_steps(3);
+    click(&mut window, "Fork here (F)");
+    until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() > 45);
+}
+
+#[test]
 fn f1_lists_the_keys() {
     let mut window = paused();
-    assert!(window.query_by_label_contains("train one step").is_none());
+    assert!(window.query_by_label_contains("restart: same seed").is_none());
     window.key_press(Key::F1);
     window.run_steps(3);
-    assert!(window.query_by_label_contains("train one step").is_some());
+    assert!(window.query_by_label_contains("restart: same seed").is_some());
     window.key_press_modifiers(Modifiers::SHIFT, Key::Questionmark);
     window.run_steps(3);
-    assert!(window.query_by_label_contains("train one step").is_none());
+    assert!(window.query_by_label_contains("restart: same seed").is_none());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The largest panel: target and prediction over time, the newest window emphasised.
 
+use std::collections::VecDeque;
 use std::f64::consts::{PI, TAU};
 use std::ops::RangeInclusive;
 
@@ -10,7 +11,7 @@ use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, pi_label, pi_marks, short, value_marks};
 use super::trace::{Pieces, Trace, collect};
-use crate::session::{Action, Run, Session};
+use crate::session::{Action, Session};
 use crate::worker::Window;
 
 /// Radians in view while the plot follows the newest window: three periods.
@@ -52,24 +53,24 @@ impl CurvesPanel {
     /// Draws the panel.
     pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();
-        let run = &session.run;
+        let windows = session.windows();
         self.header(ui, session, actions);
         if self.follow {
-            self.t_range = following(run);
+            self.t_range = following(windows);
         }
-        let trace = collect(run, &self.t_range, ui.available_width() as usize);
+        let trace = collect(windows, &self.t_range, ui.available_width() as usize);
         self.plotted = trace.points();
         if self.follow {
             let height = trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
             self.y_range = -height..=height;
         }
-        let answer = self.plot(ui, run, trace);
+        let answer = self.plot(ui, trace);
         self.obey(ui, &answer);
-        hover(ui, run, &answer);
+        hover(ui, windows, &answer);
     }
 
     fn header(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-        let hint = if session.run.step() == 0 {
+        let hint = if session.step_on_show() == 0 {
             "the task: read sin t (grey), answer cos t (red)"
         } else {
             "the network reads sin t and should answer cos t (red); blue is what it answers"
@@ -84,10 +85,10 @@ impl CurvesPanel {
         });
     }
 
-    fn plot(&self, ui: &mut Ui, run: &Run, trace: Trace) -> PlotResponse<()> {
+    fn plot(&self, ui: &mut Ui, trace: Trace) -> PlotResponse<()> {
         plot_text(ui);
         let palette = Palette::of(ui);
-        let untrained = run.step() == 0;
+        let untrained = trace.newest_range.is_none();
         let show_input = self.show_input || untrained;
         let follow = self.follow.then(|| (self.t_range.clone(), self.y_range.clone()));
         let plot = Plot::new("curves")
@@ -181,8 +182,8 @@ fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 }
 
 /// The part of the time axis that ends with the newest window.
-fn following(run: &Run) -> RangeInclusive<f64> {
-    let Some(newest) = run.windows.back() else { return 0.0..=TAU };
+fn following(windows: &VecDeque<Window>) -> RangeInclusive<f64> {
+    let Some(newest) = windows.back() else { return 0.0..=TAU };
     let length = newest.end() - newest.start;
     let span = SPAN.max(1.2 * length);
     let end = newest.end().max(span) + 0.02 * span;
@@ -190,10 +191,10 @@ fn following(run: &Run) -> RangeInclusive<f64> {
 }
 
 /// Step, time and values of the sample under the pointer.
-fn hover(ui: &Ui, run: &Run, answer: &PlotResponse<()>) {
+fn hover(ui: &Ui, windows: &VecDeque<Window>, answer: &PlotResponse<()>) {
     let Some(pointer) = answer.response.hover_pos() else { return };
     let t = answer.transform.value_from_position(pointer).x;
-    let Some((window, i)) = nearest(run, t) else { return };
+    let Some((window, i)) = nearest(windows, t) else { return };
     let palette = Palette::of(ui);
     let painter = ui.painter_at(*answer.transform.frame());
     for (values, colour) in
@@ -222,11 +223,11 @@ fn trimmed(number: f64) -> String {
 }
 
 /// The sample nearest to `t`, if a window is there.
-fn nearest(run: &Run, t: f64) -> Option<(&Window, usize)> {
+fn nearest(windows: &VecDeque<Window>, t: f64) -> Option<(&Window, usize)> {
     let half = |window: &Window| 0.5 * window.spacing;
     let holds =
         |window: &&Window| t >= window.start - half(window) && t < window.end() - half(window);
-    let window = run.windows.iter().rev().find(holds)?;
+    let window = windows.iter().rev().find(holds)?;
     let i = ((t - window.start) / window.spacing).round().max(0.0) as usize;
     Some((window, i.min(window.target.len().checked_sub(1)?)))
 }

@@ -43,6 +43,10 @@ const fn plain(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
 const fn command(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
@@ -53,7 +57,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         shortcut: plain(Key::Space),
         repeats: false,
         key: "Space",
-        text: "run or pause",
+        text: "run or pause; looking back, choose how to go on",
         intent: || Intent::Do(Action::Toggle),
     },
     Binding {
@@ -67,8 +71,50 @@ pub(super) const BINDINGS: &[Binding] = &[
         shortcut: plain(Key::ArrowRight),
         repeats: true,
         key: "→",
-        text: "the same",
-        intent: || Intent::Do(Action::Step),
+        text: "one step further; at the end, train it (Shift: ten)",
+        intent: || Intent::Do(Action::Forth(1)),
+    },
+    Binding {
+        shortcut: shift(Key::ArrowRight),
+        repeats: true,
+        key: "",
+        text: "",
+        intent: || Intent::Do(Action::Forth(10)),
+    },
+    Binding {
+        shortcut: plain(Key::ArrowLeft),
+        repeats: true,
+        key: "←",
+        text: "look one step back (Shift: ten)",
+        intent: || Intent::Do(Action::Back(1)),
+    },
+    Binding {
+        shortcut: shift(Key::ArrowLeft),
+        repeats: true,
+        key: "",
+        text: "",
+        intent: || Intent::Do(Action::Back(10)),
+    },
+    Binding {
+        shortcut: plain(Key::Home),
+        repeats: false,
+        key: "Home",
+        text: "look at the untrained network",
+        intent: || Intent::Do(Action::Rewind(0)),
+    },
+    Binding {
+        shortcut: plain(Key::End),
+        repeats: false,
+        key: "End",
+        text: "back to live: the end of the run",
+        intent: || Intent::Do(Action::BackToLive),
+    },
+    Binding {
+        shortcut: plain(Key::F),
+        repeats: false,
+        key: "F",
+        text: "fork: train on from the step on show",
+        intent: || Intent::Do(Action::Fork),
     },
     Binding {
         shortcut: plain(Key::R),

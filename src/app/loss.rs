@@ -9,7 +9,7 @@ use super::curves::touched;
 use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
-use super::{REFRESH, marks};
+use super::{REFRESH, marks, timeline};
 use crate::history::{Bucket, Series, Smoothed};
 use crate::session::{Run, Session};
 
@@ -87,6 +87,7 @@ impl LossPanel {
             say_empty(ui, &answer);
         } else {
             marks::labels(ui, &run.marks, &answer);
+            timeline::line(ui, session, &answer);
             self.hover(ui, run, &answer);
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn save(
 
 /// The name of a file without its extension.
 pub(super) fn stem(session: &Session) -> String {
-    name::stem(session.run.id, session.run.step())
+    name::stem(session.run.id, session.step_on_show())
 }
 
 /// Writes the figure as PNG at 2× and as SVG.
@@ -89,10 +89,10 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
         if loss.logarithmic { (10_f64.powf(low), 10_f64.powf(high)) } else { (low, high) };
     let marks = run.marks.iter().map(|mark| (mark.step as f64 - 0.5, mark.text()));
     Figure {
-        title: format!("Run {}, step {}", run.id, run.step()),
-        subtitle: sentence(&run.config),
+        title: format!("Run {}, step {}", run.id, session.step_on_show()),
+        subtitle: sentence(&session.config()),
         curves: Curves {
-            segments: run.windows.iter().filter(in_view).map(segment).collect(),
+            segments: session.windows().iter().filter(in_view).map(segment).collect(),
             show_input: curves.show_input,
             x_range: range(&curves.t_range),
             y_range: range(&curves.y_range),
@@ -154,7 +154,7 @@ fn metrics(session: &Session, loss: &LossPanel) -> String {
 
 fn predictions(session: &Session, curves: &CurvesPanel) -> String {
     let mut text = String::from("step,row,t,input,target,prediction\n");
-    for window in &session.run.windows {
+    for window in session.windows() {
         for (i, prediction) in window.prediction.iter().enumerate() {
             let t = window.t(i);
             if curves.t_range.contains(&t) {

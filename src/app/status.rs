@@ -14,10 +14,10 @@ pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
         ui.spacing_mut().item_spacing.x = 12.0;
         let run = &session.run;
         ui.label(RichText::new(state(session)).strong());
-        let last = run.history.at(run.step());
+        let last = session.record();
         let number =
             |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
-        item(ui, "step", &grouped(run.step()), 64.0);
+        item(ui, "step", &grouped(session.step_on_show()), 64.0);
         item(ui, "loss", &number(last.map(|last| last.loss)), 66.0);
         item(ui, "gradient norm", &number(last.map(|last| last.grad_norm)), 66.0);
         let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
@@ -43,6 +43,9 @@ fn item(ui: &mut Ui, name: &str, value: &str, width: f32) {
 
 /// What training is doing, in a few words.
 fn state(session: &Session) -> String {
+    if !session.is_live() {
+        return "looking back".to_owned();
+    }
     match &session.status {
         Status::Running => "training".to_owned(),
         Status::Paused(PauseReason::Asked) => "paused".to_owned(),
@@ -56,7 +59,7 @@ fn state(session: &Session) -> String {
 }
 
 /// A whole number with thin gaps between its thousands.
-fn grouped(number: u64) -> String {
+pub(super) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -6,7 +6,6 @@ use std::ops::RangeInclusive;
 
 use egui_plot::PlotPoint;
 
-use crate::session::Run;
 use crate::worker::Window;
 
 /// A line in several pieces, so that nothing is drawn where there is nothing.
@@ -32,19 +31,23 @@ pub(super) struct Trace {
 /// Windows in view up to which each prediction is a piece of its own; of more the eye sees no gaps.
 const SEPARATE: usize = 150;
 
-/// The windows of `run` in this part of the time axis, each line in about `points` stretches of at
+/// Those of `windows` in this part of the time axis, each line in about `points` stretches of at
 /// most two points, its lowest and its highest; before the first step, input and target over one
 /// turn.
-pub(super) fn collect(run: &Run, t_range: &RangeInclusive<f64>, points: usize) -> Trace {
-    if run.windows.is_empty() {
+pub(super) fn collect(
+    windows: &VecDeque<Window>,
+    t_range: &RangeInclusive<f64>,
+    points: usize,
+) -> Trace {
+    if windows.is_empty() {
         return task();
     }
     let mut trace = Trace::default();
     let mut before: Option<&Window> = None;
-    let visible = visible(&run.windows, t_range);
+    let visible = visible(windows, t_range);
     let separate = visible.len() <= SEPARATE;
     for window in visible {
-        let newest = run.windows.back().is_some_and(|last| last.step == window.step);
+        let newest = windows.back().is_some_and(|last| last.step == window.step);
         trace.add(window, before, newest, separate);
         before = Some(window);
     }

@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
                 intents.push(Intent::ToggleHelp);
             }
             theme_button(ui, intents);
-            let settings = RichText::new(crate::session::sentence(&session.run.config)).weak();
+            let settings = RichText::new(crate::session::sentence(&session.config())).weak();
             ui.add(egui::Label::new(settings).truncate());
         });
     });

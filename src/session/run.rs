@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::config::{Config, Settings};
 use crate::history::History;
 use crate::recipe::{self, Mark, Recipe};
-use crate::worker::{Batch, RunId, Window};
+use crate::worker::{Batch, PLAYED, RunId, Window};
 
 /// Samples of curves that a run keeps to scroll back to.
 const KEPT_SAMPLES: usize = 40_000;
@@ -50,6 +50,28 @@ impl Run {
             elapsed: Duration::ZERO,
             steps_per_second: 0.0,
             samples: 0,
+        }
+    }
+
+    /// This run as far as `step`, whose curves are `windows`, as a run of its own.
+    pub(super) fn forked(&self, id: RunId, step: u64, windows: VecDeque<Window>) -> Self {
+        let mut history = self.history.clone();
+        history.truncate(step);
+        let recipe = self.recipe.until(step);
+        let mut marks = recipe.marks();
+        // No drag to come may be taken for one of these.
+        marks.iter_mut().for_each(|mark| mark.gesture += PLAYED);
+        Self {
+            id,
+            config: self.recipe.config_at(step),
+            history,
+            samples: windows.iter().map(|window| window.target.len()).sum(),
+            windows,
+            row: self.row,
+            marks,
+            recipe,
+            elapsed: self.elapsed,
+            steps_per_second: self.steps_per_second,
         }
     }
 

@@ -1,9 +1,11 @@
+mod rewinding;
+
 use super::*;
 use crate::config::StateMode;
 use crate::trainer::{ChangeEffects, Divergence};
 
 fn session() -> Session {
-    Session::new(Config::default(), Pace::PerSecond(20.0), Until::default(), true).0
+    Session::new(Recipe::default(), Pace::PerSecond(20.0), Until::default(), true).0
 }
 
 fn set(settings: Settings) -> Action {
@@ -20,7 +22,7 @@ fn starts(commands: &[Command]) -> Option<&Config> {
 #[test]
 fn a_session_starts_training_at_once() {
     let until = Until { step: Some(5), loss: None };
-    let (session, commands) = Session::new(Config::default(), Pace::Max, until, true);
+    let (session, commands) = Session::new(Recipe::default(), Pace::Max, until, true);
     assert!(session.is_running());
     assert_eq!(commands[..2], [Command::SetPace(Pace::Max), Command::SetUntil(until)]);
     assert!(matches!(&commands[2], Command::Start { run: 1, playing: true, .. }));

@@ -56,6 +56,13 @@ impl Window {
     }
 }
 
+impl From<StepReport> for StepRecord {
+    fn from(report: StepReport) -> Self {
+        let StepReport { step, loss, grad_norm, learning_rate, clipped } = report;
+        Self { step, loss, grad_norm, learning_rate, clipped }
+    }
+}
+
 /// Steps of one run, handed over together.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
@@ -88,18 +95,15 @@ impl Batch {
     /// Adds the step that `trainer` just took.
     pub(super) fn push(&mut self, report: &StepReport, trainer: &Trainer, row: usize) {
         // A run's steps follow each other, and every batch begins where the last one ended.
-        let _ = self.history.push(StepRecord {
-            step: report.step,
-            loss: report.loss,
-            grad_norm: report.grad_norm,
-            learning_rate: report.learning_rate,
-            clipped: report.clipped,
-        });
+        let _ = self.history.push(StepRecord::from(*report));
         self.push_window(trainer, row);
     }
 
-    /// Adds the curves of the last step.
+    /// Adds the curves of the last step; a trainer that was restored and hasn't trained has none.
     pub(super) fn push_window(&mut self, trainer: &Trainer, row: usize) {
+        if trainer.network().prediction().is_empty() {
+            return;
+        }
         let room = KEPT_SAMPLES / trainer.signal().time_steps();
         let mut window = Window::default();
         while self.windows.len() >= room.max(1) {

@@ -117,7 +117,7 @@ impl Actor {
             // At once: whatever is said next comes after it.
             Command::Step => self.train(true),
             Command::Rewind(step) => self.rewind(step),
-            Command::BackToLive => self.back_to_live(),
+            Command::BackToLive => self.show_live(),
             Command::Fork { run } => self.fork(run),
             Command::SetPace(pace) => {
                 self.pace = pace;
@@ -207,6 +207,12 @@ impl Actor {
             Ok(()) => self.rest(),
             Err(error) => self.fail(error.to_string()),
         }
+    }
+
+    /// Back to live, with the curves of the row that is wanted by now.
+    fn show_live(&mut self) {
+        self.back_to_live();
+        self.show_row(self.row);
     }
 
     fn back_to_live(&mut self) {

@@ -1,0 +1,197 @@
+//! Looking back: which step is on show, the way there, and the way on from it.
+
+use std::collections::VecDeque;
+
+use super::{Action, Notice, Session, Status};
+use crate::config::Config;
+use crate::history::StepRecord;
+use crate::worker::{Command, Earlier, PauseReason, Window};
+
+/// Where in the run the window looks while it isn't at its end.
+#[derive(Debug)]
+pub struct Playhead {
+    /// The step wanted.
+    pub step: u64,
+    /// The step on show, once one is; the one wanted unless it is still on its way.
+    pub shown: Option<Box<Earlier>>,
+    /// How far a long way has come, from 0 to 1.
+    pub progress: Option<f32>,
+    /// Whether the ways on from here are being offered.
+    pub asks: bool,
+}
+
+impl Playhead {
+    fn at(step: u64) -> Self {
+        Self { step, shown: None, progress: None, asks: false }
+    }
+
+    /// Whether the step wanted is on show.
+    pub fn is_there(&self) -> bool {
+        self.shown.as_ref().is_some_and(|earlier| earlier.step == self.step)
+    }
+}
+
+impl Session {
+    /// The step that the playhead is at: that of the end of the run unless it was moved.
+    pub fn step(&self) -> u64 {
+        self.playhead.as_ref().map_or_else(|| self.run.step(), |playhead| playhead.step)
+    }
+
+    /// The earlier step on show.
+    pub fn earlier(&self) -> Option<&Earlier> {
+        self.playhead.as_ref()?.shown.as_deref()
+    }
+
+    /// The windows on show, oldest first; not all are neighbours.
+    pub fn windows(&self) -> &VecDeque<Window> {
+        self.earlier().map_or(&self.run.windows, |earlier| &earlier.windows)
+    }
+
+    /// The step whose network, curves and numbers are on show.
+    pub fn step_on_show(&self) -> u64 {
+        self.earlier().map_or_else(|| self.run.step(), |earlier| earlier.step)
+    }
+
+    /// What the step on show yielded; nothing before the first.
+    pub fn record(&self) -> Option<StepRecord> {
+        match self.earlier() {
+            Some(earlier) => earlier.report.map(StepRecord::from),
+            None => self.run.history.at(self.run.step()),
+        }
+    }
+
+    /// The configuration in force at the step on show.
+    pub fn config(&self) -> Config {
+        match self.earlier() {
+            Some(earlier) => self.run.recipe.config_at(earlier.step),
+            None => self.run.config.clone(),
+        }
+    }
+
+    /// Whether the playhead is at the end of the run.
+    pub fn is_live(&self) -> bool {
+        self.playhead.is_none()
+    }
+
+    /// Looks at `step` of the run; its end is the way back to live.
+    pub(super) fn rewind(&mut self, step: u64) -> Vec<Command> {
+        if step >= self.run.step() || matches!(self.status, Status::Failed(_)) {
+            return self.back_to_live();
+        }
+        if self.playhead.as_ref().is_some_and(|playhead| playhead.step == step && !playhead.asks) {
+            return Vec::new();
+        }
+        let mut commands = self.pause_for_a_look();
+        let playhead = self.playhead.get_or_insert_with(|| Playhead::at(step));
+        playhead.step = step;
+        playhead.asks = false;
+        commands.push(Command::Rewind(step));
+        commands
+    }
+
+    /// Looks so many steps further back.
+    pub(super) fn back(&mut self, steps: u64) -> Vec<Command> {
+        self.rewind_from_here(self.step().saturating_sub(steps))
+    }
+
+    /// Looks so many steps further on; at the end of the run it trains them.
+    pub(super) fn forth(&mut self, steps: u64) -> Vec<Command> {
+        if self.is_live() {
+            return (0..steps).flat_map(|_| self.train_step()).collect();
+        }
+        self.rewind_from_here(self.step().saturating_add(steps))
+    }
+
+    fn rewind_from_here(&mut self, step: u64) -> Vec<Command> {
+        if self.run.step() == 0 { Vec::new() } else { self.rewind(step) }
+    }
+
+    /// Shows the end of the run again.
+    pub(super) fn back_to_live(&mut self) -> Vec<Command> {
+        if self.playhead.take().is_none() {
+            return Vec::new();
+        }
+        self.controls = self.run.config.clone();
+        vec![Command::BackToLive]
+    }
+
+    /// Space, while an earlier step is on show: offers the ways on, and takes the first if they are
+    /// on offer already.
+    pub(super) fn offer_ways_on(&mut self) -> Vec<Command> {
+        let offered = self.playhead.as_ref().is_some_and(|playhead| playhead.asks);
+        if offered {
+            return self.act(Action::ContinueFromEnd);
+        }
+        if let Some(playhead) = &mut self.playhead {
+            playhead.asks = true;
+        }
+        Vec::new()
+    }
+
+    /// Goes on training at the end of the run.
+    pub(super) fn continue_from_end(&mut self) -> Vec<Command> {
+        let mut commands = self.back_to_live();
+        if !self.is_running() {
+            commands.extend(self.toggle());
+        }
+        commands
+    }
+
+    /// Goes on from the step on show, as a run of its own.
+    pub(super) fn fork(&mut self, playing: bool) -> Vec<Command> {
+        let Some(playhead) = self.playhead.take_if(|playhead| playhead.is_there()) else {
+            if self.playhead.is_some() {
+                self.notices
+                    .push(Notice::info("Still on the way to this step; fork once it is there."));
+            }
+            return Vec::new();
+        };
+        let step = playhead.step;
+        let windows = playhead.shown.map(|earlier| earlier.windows).unwrap_or_default();
+        let parent = self.run.id;
+        self.newest_run += 1;
+        self.run = self.run.forked(self.newest_run, step, windows);
+        self.controls = self.run.config.clone();
+        self.status = Status::Paused(PauseReason::Asked);
+        let text = format!("Run {} goes on from step {step} of run {parent}.", self.run.id);
+        self.notices.push(Notice::info(text));
+        let mut commands = vec![Command::Fork { run: self.run.id }];
+        if playing {
+            commands.extend(self.toggle());
+        }
+        commands
+    }
+
+    /// Forks where a control is moved at an earlier step; false where that can't be done yet.
+    pub(super) fn fork_for_a_change(&mut self, commands: &mut Vec<Command>) -> bool {
+        if self.is_live() {
+            return true;
+        }
+        commands.extend(self.fork(false));
+        self.is_live()
+    }
+
+    /// Takes in an earlier step.
+    pub(super) fn take_earlier(&mut self, earlier: Box<Earlier>) {
+        let Some(playhead) = &mut self.playhead else { return };
+        playhead.progress = None;
+        self.controls = self.run.recipe.config_at(earlier.step);
+        playhead.shown = Some(earlier);
+    }
+
+    /// Takes in how far the way has come.
+    pub(super) fn take_progress(&mut self, at: u64, from: u64, to: u64) {
+        if let Some(playhead) = &mut self.playhead {
+            let part = at.saturating_sub(from) as f32 / to.saturating_sub(from).max(1) as f32;
+            playhead.progress = Some(part);
+        }
+    }
+
+    fn pause_for_a_look(&mut self) -> Vec<Command> {
+        if !self.is_running() {
+            return Vec::new();
+        }
+        self.status = Status::Paused(PauseReason::Asked);
+        vec![Command::Pause]
+    }
+}

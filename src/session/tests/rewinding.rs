@@ -1,0 +1,135 @@
+//! Looking back, going on from there, and recipes that are played.
+
+use super::*;
+use crate::trainer::StepReport;
+use crate::worker::{Batch, Earlier};
+
+/// A session whose run has trained so far.
+fn trained(steps: u64) -> Session {
+    let mut session = session();
+    let mut batch = Batch { run: 1, ..Batch::default() };
+    for step in 1..=steps {
+        let loss = 1.0 / step as f32;
+        let record = StepReport { step, loss, grad_norm: 1.0, learning_rate: 0.02, clipped: false };
+        batch.history.push(record.into()).unwrap();
+    }
+    session.apply(Event::Steps(Box::new(batch)));
+    session
+}
+
+/// The thread shows what was asked for.
+fn arrive(session: &mut Session, step: u64) {
+    let (loss, grad_norm, learning_rate) = (0.5, 1.0, 0.02);
+    let report = StepReport { step, loss, grad_norm, learning_rate, clipped: false };
+    let earlier = Earlier { step, report: Some(report), windows: Default::default() };
+    session.apply(Event::Rewound { run: session.run.id, earlier: Box::new(earlier) });
+}
+
+#[test]
+fn going_back_pauses_and_shows_the_step() {
+    let mut session = trained(50);
+    assert_eq!(session.act(Action::Back(1)), [Command::Pause, Command::Rewind(49)]);
+    assert_eq!((session.step(), session.step_on_show(), session.is_running()), (49, 50, false));
+    arrive(&mut session, 49);
+    assert_eq!((session.step_on_show(), session.record().unwrap().loss), (49, 0.5));
+    assert_eq!(session.act(Action::Back(10)), [Command::Rewind(39)]);
+    assert_eq!(session.act(Action::Forth(1)), [Command::Rewind(40)]);
+    assert_eq!(session.act(Action::Rewind(0)), [Command::Rewind(0)]);
+    assert_eq!(session.act(Action::Back(1)), [], "there is nothing before the untrained network");
+    assert_eq!(session.act(Action::Forth(60)), [Command::BackToLive]);
+    assert!(session.is_live());
+    assert_eq!(session.act(Action::Forth(1)), [Command::Pause, Command::Step]);
+    assert_eq!(session.act(Action::BackToLive), []);
+}
+
+#[test]
+fn space_offers_the_ways_on_and_the_first_is_the_end() {
+    let mut session = trained(50);
+    session.act(Action::Back(5));
+    arrive(&mut session, 45);
+    assert_eq!(session.act(Action::Toggle), []);
+    assert!(session.playhead.as_ref().unwrap().asks);
+    session.act(Action::StayHere);
+    assert!(!session.playhead.as_ref().unwrap().asks);
+    session.act(Action::Toggle);
+    assert_eq!(session.act(Action::Toggle), [Command::BackToLive, Command::Play]);
+    assert!(session.is_live() && session.is_running());
+}
+
+#[test]
+fn a_fork_keeps_what_was_up_to_its_step() {
+    let mut session = trained(50);
+    for (step, lr) in [(10, 0.1), (30, 0.2), (40, 0.3)] {
+        session.apply(changed(step, step, Settings { lr: Some(lr), ..Settings::default() }));
+    }
+    session.act(Action::Rewind(30));
+    assert_eq!(session.act(Action::Fork), [], "the step isn't there yet");
+    arrive(&mut session, 30);
+    assert_eq!(session.act(Action::Fork), [Command::Fork { run: 2 }, Command::Play]);
+    let run = &session.run;
+    assert_eq!((run.id, run.step(), run.config.lr, run.marks.len()), (2, 30, 0.2, 2));
+    assert_eq!(run.recipe.changes.len(), 2);
+    assert_eq!(session.controls, run.config);
+    // Runs are numbered on.
+    session.act(Action::Restart);
+    assert_eq!(session.run.id, 3);
+}
+
+#[test]
+fn a_control_moved_at_an_earlier_step_forks_there() {
+    let mut session = trained(50);
+    session.act(Action::Rewind(20));
+    arrive(&mut session, 20);
+    let lr = Settings { lr: Some(0.1), ..Settings::default() };
+    let commands = session.act(set(lr.clone()));
+    let apply = Command::Apply { change: Box::new(lr), gesture: 0 };
+    assert_eq!(commands, [Command::Fork { run: 2 }, apply]);
+    assert!(!session.is_running());
+    // A setting that needs a new run begins one, and the old one isn't forked before.
+    let mut session = trained(50);
+    session.act(Action::Rewind(20));
+    arrive(&mut session, 20);
+    let hidden = Settings { hidden: Some(5), ..Settings::default() };
+    assert_eq!(session.act(set(hidden)), []);
+    assert_eq!(starts(&session.tick(1.0, false)).unwrap().hidden, 5);
+    assert!(session.is_live());
+}
+
+#[test]
+fn the_controls_show_what_was_in_force() {
+    let mut session = trained(50);
+    session.apply(changed(30, 1, Settings { lr: Some(0.1), ..Settings::default() }));
+    session.controls.lr = 0.1;
+    session.act(Action::Rewind(29));
+    arrive(&mut session, 29);
+    assert_eq!((session.controls.lr, session.config().lr), (0.02, 0.02));
+    session.act(Action::BackToLive);
+    assert_eq!((session.controls.lr, session.config().lr), (0.1, 0.1));
+}
+
+#[test]
+fn a_failed_run_has_no_earlier_steps() {
+    let mut session = trained(50);
+    session.apply(Event::Failed { run: 1, reason: "no memory".to_owned() });
+    assert_eq!(session.act(Action::Back(1)), []);
+    assert!(session.is_live());
+}
+
+#[test]
+fn a_recipe_is_played_as_far_as_it_goes() {
+    let mut recipe = Recipe::from(Config { steps: 70, seed: 9, ..Config::default() });
+    recipe.record(5, &Settings { lr: Some(0.1), ..Settings::default() });
+    let mut session = trained(50);
+    let commands = session.act(Action::Open(Box::new(recipe.clone())));
+    let until = Until { step: Some(70), loss: None };
+    let start = Command::Start { run: 2, recipe: Box::new(recipe.clone()), playing: true };
+    assert_eq!(commands, [Command::SetUntil(until), start]);
+    session.apply(Event::Started { run: 2, config: Box::new(recipe.config.clone()) });
+    assert_eq!(session.controls, recipe.config);
+    // What the run is grows with its changes, as they are made.
+    let change = Box::new(recipe.changes[0].settings.clone());
+    let effects = ChangeEffects::default();
+    session.apply(Event::Changed { run: 2, step: 5, change, gesture: PLAYED, effects });
+    assert_eq!(session.run.recipe, recipe);
+    assert_eq!(session.controls.lr, 0.1);
+}
