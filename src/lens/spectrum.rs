@@ -5,11 +5,12 @@
 //! one sample's distance without fading: the oscillator that the task asks for (Sussillo & Barak
 //! 2013, "Opening the Black Box").
 
-use nalgebra::{DMatrix, Schur};
+use nalgebra::DMatrix;
 
 use crate::config::{Cell, StateMode};
 
 use super::cell::{Layer, Moment, Slopes};
+use super::eigen;
 use super::{Frozen, Trace};
 
 /// The eigenvalues of a frozen network's recurrence.
@@ -76,16 +77,7 @@ pub fn eigenvalues(matrix: DMatrix<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
     if !matrix.iter().all(|value| value.is_finite()) {
         return Err(NoSpectrum::NotFinite);
     }
-    // Francis' steps can circle, for instance on a permutation; moved off zero, they don't.
-    let shift = matrix.amax() / 8.0;
-    let mut found = [0.0, shift].into_iter().find_map(|shift| {
-        let size = matrix.nrows();
-        let moved = &matrix + DMatrix::identity(size, size) * shift;
-        let schur = Schur::try_new(moved, f64::EPSILON, 30 * size + 100)?;
-        let values = schur.complex_eigenvalues();
-        Some(values.iter().map(|value| [value.re - shift, value.im]).collect::<Vec<_>>())
-    });
-    let mut values = found.take().ok_or(NoSpectrum::NotFound)?;
+    let mut values = eigen::eigenvalues(matrix).ok_or(NoSpectrum::NotFound)?;
     values.sort_by(|a, b| libm::hypot(b[0], b[1]).total_cmp(&libm::hypot(a[0], a[1])));
     Ok(values)
 }

@@ -58,6 +58,23 @@ fn a_cyclic_shift_has_the_roots_of_one() {
 }
 
 #[test]
+fn matrices_without_pattern_agree_with_another_method() {
+    let mut random = rand_mt::Mt::new(5);
+    for size in [1, 2, 3, 4, 5, 16, 33, 80] {
+        for graded in [false, true] {
+            let matrix = DMatrix::from_fn(size, size, |_, _| {
+                let number = f64::from(random.next_u32()) / f64::from(u32::MAX) * 2.0 - 1.0;
+                if graded { number.powi(7) } else { number }
+            });
+            let expected = matrix.complex_eigenvalues();
+            let expected: Vec<_> = expected.iter().map(|value| [value.re, value.im]).collect();
+            // Nearly equal eigenvalues are as uncertain as the root of the rounding.
+            assert_eigenvalues(matrix, &expected, 1e-6);
+        }
+    }
+}
+
+#[test]
 fn what_is_not_finite_has_no_spectrum() {
     let matrix = DMatrix::from_element(2, 2, f64::NAN);
     assert_eq!(eigenvalues(matrix), Err(NoSpectrum::NotFinite));
