@@ -6,11 +6,13 @@
 mod controls;
 mod curves;
 mod dialog;
+mod floor;
 mod folder;
 mod header;
 mod help;
 mod intent;
 mod launch;
+mod lenses;
 mod loss;
 mod marks;
 mod notices;
@@ -35,6 +37,7 @@ use crossbeam_channel::{Receiver, Sender};
 use egui::{CentralPanel, ColorImage, Panel, ScrollArea, Ui};
 
 use crate::config::Config;
+use crate::inspector::Inspector;
 use crate::recipe::Recipe;
 use crate::session::{Notice, Session};
 use crate::settings::{Remembered, ThemeChoice};
@@ -44,6 +47,7 @@ use crate::worker::{Command, Event, Until, Worker};
 use curves::CurvesPanel;
 use dialog::Dialogs;
 use intent::Intent;
+use lenses::LensPanel;
 use loss::LossPanel;
 use notices::Notices;
 use split::Split;
@@ -61,8 +65,10 @@ pub struct App {
     /// The app without a window.
     session: Session,
     worker: Worker,
+    inspector: Inspector,
     curves: CurvesPanel,
     loss: LossPanel,
+    lenses: LensPanel,
     notices: Notices,
     dialogs: Dialogs,
     /// How curves and loss share the height.
@@ -115,17 +121,23 @@ impl App {
             None => (Recipe::from(config), until),
         };
         let (mut session, commands) = Session::new(recipe, pace, until, !options.paused);
+        session.lenses.open = remembered.lenses.clone();
         session.notices.extend(broken.into_iter().chain(conflict).map(Notice::error));
         theme::install(ctx);
         let waker = ctx.clone();
         let worker = Worker::spawn(Box::new(move || waker.request_repaint_after(REFRESH)))?;
         commands.into_iter().for_each(|command| worker.send(command));
+        let waker = ctx.clone();
+        let waker = Box::new(move || waker.request_repaint_after(REFRESH));
+        let inspector = Inspector::spawn(waker)?;
         let export_dir = options.export_dir.or_else(|| remembered.export_dir.clone());
         let app = Self {
             session,
             worker,
+            inspector,
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
+            lenses: LensPanel::new(),
             notices: Notices::default(),
             dialogs: Dialogs::default(),
             split: Split::default(),
@@ -170,6 +182,10 @@ impl App {
                 break;
             }
         }
+        self.inspector.reports().for_each(|report| self.session.apply_report(report));
+        if let Some(task) = self.session.lenses.take_task() {
+            self.inspector.send(task).unwrap_or_else(|task| self.session.lenses.put_back(task));
+        }
     }
 
     fn send(&self, commands: Vec<Command>) {
@@ -195,7 +211,17 @@ impl App {
             ui.add_space(3.0);
         });
         Panel::bottom("status").show(ui, |ui| status::show(ui, session, &self.device));
+        // In a narrow window the lenses take the controls' place.
+        let narrow = ui.available_width() < lenses::WIDE;
+        let shown = session.lenses.open.shown;
+        if shown && !narrow {
+            let panel = Panel::right("lenses").default_size(lenses::WIDTH).min_size(300.0);
+            panel.show(ui, |ui| self.lenses.ui(ui, session, &mut intents));
+        }
         Panel::left("controls").exact_size(344.0).resizable(false).show(ui, |ui| {
+            if shown && narrow {
+                return self.lenses.ui(ui, session, &mut intents);
+            }
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(4.0);
                 controls::show(ui, session, &mut actions);
@@ -229,6 +255,7 @@ impl App {
             smoothing: self.loss.smoothed.factor(),
             window: self.remembered.window,
             export_dir: self.remembered.export_dir.clone(),
+            lenses: self.session.lenses.open.clone(),
         };
         let Some(path) = &self.settings_path else { return };
         if remembered == self.written {
@@ -262,6 +289,8 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        let commands = self.session.look();
+        self.send(commands);
         let intents = self.panels(ui);
         help::show(ui, &mut self.help);
         if let Some(path) = folder::show(ui, &mut self.typed_folder) {

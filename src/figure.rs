@@ -6,19 +6,22 @@
 
 mod axis;
 mod curves;
+pub mod graph;
 mod line;
 mod loss;
 mod marks;
 mod panel;
+mod plate;
+mod raster;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod text;
 mod ticks;
 
-use image::ImageEncoder as _;
-use image::codecs::png::PngEncoder;
-use resvg::{tiny_skia, usvg};
+use resvg::usvg;
+
+pub use plate::Plate;
 
 use panel::{GREY, INK, Plan, SMALL, widest};
 use svg::{Anchor, Rect, Svg, Type};
@@ -121,7 +124,7 @@ impl Figure {
     /// [`FigureError::Font`] when the bundled font is damaged.
     pub fn svg(&self) -> Result<String, FigureError> {
         let mut svg = Svg::new(Face::bundled()?);
-        let header = self.draw_header(&mut svg);
+        let header = draw_header(&mut svg, &self.title, &self.subtitle);
         let curves = self.curves.plan();
         let loss = self.loss.plan();
         let (left, right) = sides(svg.face(), [&curves, &loss]);
@@ -145,47 +148,25 @@ impl Figure {
     /// [`FigureError::Scale`] for a scale outside [`Figure::SCALES`]; the others when something in the
     /// way from SVG to PNG fails, which no data should bring about.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>, FigureError> {
-        if !Self::SCALES.contains(&scale) {
-            return Err(FigureError::Scale(scale));
-        }
-        let tree = usvg::Tree::from_str(&self.svg()?, &usvg::Options::default())?;
-        let size = tree.size();
-        let (width, height) =
-            ((size.width() * scale).ceil() as u32, (size.height() * scale).ceil() as u32);
-        let mut pixels =
-            tiny_skia::Pixmap::new(width, height).ok_or(FigureError::Size(width, height))?;
-        pixels.fill(tiny_skia::Color::WHITE);
-        resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixels.as_mut());
-
-        // On white every pixel is opaque, so that its colour is not premultiplied by anything.
-        let colours: Vec<u8> =
-            pixels.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect();
-        let mut png = Vec::new();
-        PngEncoder::new(&mut png).write_image(
-            &colours,
-            width,
-            height,
-            image::ExtendedColorType::Rgb8,
-        )?;
-        Ok(png)
+        raster::png(&self.svg()?, scale)
     }
+}
 
-    /// Draws title and subtitle; returns where they end.
-    fn draw_header(&self, svg: &mut Svg) -> f64 {
-        let width = WIDTH - 2.0 * MARGIN;
-        let title = Type { size: TITLE, colour: INK, anchor: Anchor::Middle, upwards: false };
-        let subtitle = Type { size: SMALL, colour: GREY, ..title };
-        let mut baseline = 8.0;
-        for (text, look, lines, height) in
-            [(&self.title, title, 1, 24.0), (&self.subtitle, subtitle, 3, SUBTITLE_LINE)]
-        {
-            for line in svg.face().wrap(text, look.size, width, lines) {
-                baseline += height;
-                svg.text(&line, (WIDTH / 2.0, baseline), &look);
-            }
+/// Draws title and subtitle; returns where they end.
+fn draw_header(svg: &mut Svg, title_text: &str, subtitle_text: &str) -> f64 {
+    let width = WIDTH - 2.0 * MARGIN;
+    let title = Type { size: TITLE, colour: INK, anchor: Anchor::Middle, upwards: false };
+    let subtitle = Type { size: SMALL, colour: GREY, ..title };
+    let mut baseline = 8.0;
+    for (text, look, lines, height) in
+        [(title_text, title, 1, 24.0), (subtitle_text, subtitle, 3, SUBTITLE_LINE)]
+    {
+        for line in svg.face().wrap(text, look.size, width, lines) {
+            baseline += height;
+            svg.text(&line, (WIDTH / 2.0, baseline), &look);
         }
-        baseline
     }
+    baseline
 }
 
 /// Where both panels begin and end: what their widest labels leave, so that they stand in line.

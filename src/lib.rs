@@ -17,6 +17,7 @@ pub mod recipe;
 pub mod history;
 pub mod worker;
 
+pub mod inspector;
 pub mod session;
 
 pub mod export;

@@ -4,15 +4,22 @@
 //! [`Session::apply`] takes in that thread's events. Nothing here draws, waits or starts anything, so
 //! that all of it can be tested without a window.
 
+mod lenses;
 mod playhead;
 mod run;
 mod sentence;
+mod slowly;
+mod trends;
 
+pub use lenses::{Lenses, OpenLenses, Pin};
 pub use playhead::Playhead;
 pub use run::Run;
 pub use sentence::sentence;
+pub use slowly::{Slow, SlowMotion};
 
 use crate::config::{Config, Effect, Field, Settings};
+pub use crate::inspector::LensKind;
+use crate::inspector::{Question, Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
 use crate::worker::{Command, Event, PLAYED, Pace, PauseReason, Until};
@@ -54,6 +61,16 @@ pub enum Action {
     SetUntil(Until),
     /// Show the curves of this batch row.
     ShowRow(usize),
+    /// Bring the lenses into view, or out of it.
+    ShowLenses(bool),
+    /// Open or close a lens.
+    OpenLens(LensKind, bool),
+    /// Let a lens ask something else.
+    Inquire(Question),
+    /// Go through the next step slowly.
+    Slow(Slow),
+    /// Draw a unit's trace among the curves, or none.
+    PinUnit(Option<Pin>),
 }
 
 /// What training is doing.
@@ -109,6 +126,10 @@ pub struct Session {
     pub playhead: Option<Playhead>,
     /// The number given to a run last.
     newest_run: u64,
+    /// Which lenses are open.
+    pub lenses: Lenses,
+    /// The next step in its parts.
+    slow: Option<SlowMotion>,
     /// What the user hasn't been told yet.
     pub notices: Vec<Notice>,
     /// Number of the drag or click at hand; changes of one drag show as one mark.
@@ -132,6 +153,8 @@ impl Session {
             run,
             playhead: None,
             newest_run: 1,
+            lenses: Lenses::default(),
+            slow: None,
             notices: Vec::new(),
             gesture: 0,
             restart_asked: None,
@@ -190,6 +213,23 @@ impl Session {
                 self.run.show_row(row);
                 vec![Command::ShowRow(row)]
             }
+            Action::ShowLenses(shown) => {
+                self.lenses.show(shown);
+                Vec::new()
+            }
+            Action::OpenLens(kind, open) => {
+                self.lenses.set_open(kind, open);
+                Vec::new()
+            }
+            Action::Inquire(question) => {
+                self.lenses.inquire(question);
+                Vec::new()
+            }
+            Action::Slow(slow) => self.move_slowly(slow),
+            Action::PinUnit(pin) => {
+                self.lenses.pinned = pin;
+                Vec::new()
+            }
         }
     }
 
@@ -202,7 +242,7 @@ impl Session {
         }
         match self.restart_asked {
             Some(asked) if !dragging || now - asked >= REST => self.restart(),
-            _ => Vec::new(),
+            _ => self.play_slowly(),
         }
     }
 
@@ -235,10 +275,45 @@ impl Session {
             Event::Paused { run, reason } if run == self.run.id => {
                 self.status = Status::Paused(reason);
             }
+            Event::Slowly { run, step } if run == self.run.id => match step {
+                Ok(step) => self.take_slow(run, step),
+                Err(reason) => {
+                    self.slow = None;
+                    self.notices.push(Notice::error(format!("No step to look into: {reason}.")));
+                }
+            },
+            Event::Frozen(specimen) if specimen.run == self.run.id => {
+                self.lenses.take_copy(specimen, self.share());
+            }
             Event::Failed { run, reason } if run == self.run.id => {
                 self.status = Status::Failed(reason);
             }
             _ => {}
+        }
+    }
+
+    /// A frame is about to be drawn: what the lenses need for it.
+    pub fn look(&mut self) -> Vec<Command> {
+        if self.playhead.as_ref().is_some_and(|playhead| !playhead.is_there()) {
+            // What is on its way to an earlier step isn't worth a look.
+            return Vec::new();
+        }
+        let (step, config) = (self.step_on_show(), self.config());
+        let asks = self.lenses.ask(self.run.id, self.run.row, step, config);
+        if asks { vec![Command::Freeze] } else { Vec::new() }
+    }
+
+    /// Takes in what the lens thread reports.
+    pub fn apply_report(&mut self, report: Report) {
+        self.lenses.apply(report, self.run.id);
+    }
+
+    /// How much of the machine the lenses may use.
+    fn share(&self) -> Share {
+        match self.pace {
+            _ if !self.is_running() => Share::All,
+            Pace::Max => Share::Little,
+            Pace::PerSecond(_) => Share::Some,
         }
     }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Config, parse_settings};
 use crate::export::atomic;
+use crate::session::{LensKind, OpenLenses};
 use crate::worker::Pace;
 
 /// What is remembered.
@@ -31,6 +32,8 @@ pub struct Remembered {
     pub smoothing: f64,
     /// Where pictures go; the user's pictures folder where nothing was chosen.
     pub export_dir: Option<PathBuf>,
+    /// The open lenses.
+    pub lenses: OpenLenses,
 }
 
 /// Which theme the user wants.
@@ -57,6 +60,7 @@ impl Default for Remembered {
             logarithmic: true,
             smoothing: 0.6,
             export_dir: None,
+            lenses: OpenLenses::default(),
         }
     }
 }
@@ -73,7 +77,28 @@ struct File {
     logarithmic: bool,
     smoothing: f64,
     export_dir: Option<PathBuf>,
+    #[serde(default)]
+    lenses: LensesInFile,
     config: toml::Table,
+}
+
+/// The lenses' part of the file. Names of lenses that this version hasn't are passed over.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LensesInFile {
+    shown: bool,
+    open: Vec<String>,
+}
+
+impl LensesInFile {
+    fn of(lenses: &OpenLenses) -> Self {
+        let names = lenses.kinds().iter().map(|kind| kind.name().to_owned());
+        Self { shown: lenses.shown, open: names.collect() }
+    }
+
+    fn lenses(&self) -> OpenLenses {
+        OpenLenses::new(self.shown, self.open.iter().filter_map(|name| LensKind::from_name(name)))
+    }
 }
 
 impl Remembered {
@@ -130,6 +155,7 @@ impl Remembered {
             } else {
                 0.0
             },
+            lenses: file.lenses.lenses(),
             export_dir: file.export_dir,
         })
     }
@@ -146,6 +172,7 @@ impl Remembered {
             logarithmic: self.logarithmic,
             smoothing: self.smoothing,
             export_dir: self.export_dir.clone(),
+            lenses: LensesInFile::of(&self.lenses),
             config: self.config.to_toml().parse().unwrap_or_default(),
         };
         toml::to_string(&file)
@@ -190,6 +217,7 @@ mod tests {
             logarithmic: false,
             smoothing: 0.25,
             export_dir: Some("/tmp/pictures".into()),
+            lenses: OpenLenses::new(true, [LensKind::Spectrum, LensKind::HiddenState]),
         };
         remembered.save(&path).unwrap();
         assert_eq!(Remembered::load(&path), (remembered, None));

@@ -8,6 +8,7 @@ mod course;
 mod gathering;
 mod handover;
 mod pacing;
+mod specimen;
 mod thread;
 pub mod timeline;
 
@@ -15,6 +16,7 @@ pub use course::{Earlier, SNAPSHOT_BYTES};
 pub use gathering::{Batch, Window};
 pub use handover::Waker;
 pub use pacing::Pace;
+pub use specimen::Specimen;
 pub use thread::{MakeTrainer, panic_text};
 
 use std::thread::JoinHandle;
@@ -22,6 +24,7 @@ use std::thread::JoinHandle;
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
 use crate::config::{Config, Settings};
+use crate::lens::slowly::Slowly;
 use crate::recipe::Recipe;
 use crate::trainer::{ChangeEffects, Divergence};
 
@@ -74,6 +77,10 @@ pub enum Command {
     SetSnapshotBytes(usize),
     /// Hand over the curves of this batch row.
     ShowRow(usize),
+    /// Hand over a copy of the network.
+    Freeze,
+    /// Hand over the next step in all its parts, without taking it.
+    Slowly,
 }
 
 /// When training pauses by itself.
@@ -134,6 +141,15 @@ pub enum Event {
         run: RunId,
         /// The step as it was.
         earlier: Box<Earlier>,
+    },
+    /// The copy that was asked for.
+    Frozen(Box<Specimen>),
+    /// The next step in all its parts, or why there is none.
+    Slowly {
+        /// The run.
+        run: RunId,
+        /// The step.
+        step: Result<Box<Slowly>, String>,
     },
     /// Training waits.
     Paused {

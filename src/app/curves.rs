@@ -64,7 +64,7 @@ impl CurvesPanel {
             let height = trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
             self.y_range = -height..=height;
         }
-        let answer = self.plot(ui, trace);
+        let answer = self.plot(ui, trace, super::lenses::pinned(session));
         self.obey(ui, &answer);
         hover(ui, windows, &answer);
     }
@@ -85,7 +85,12 @@ impl CurvesPanel {
         });
     }
 
-    fn plot(&self, ui: &mut Ui, trace: Trace) -> PlotResponse<()> {
+    fn plot(
+        &self,
+        ui: &mut Ui,
+        trace: Trace,
+        pinned: Option<(String, Vec<(f64, f64)>)>,
+    ) -> PlotResponse<()> {
         plot_text(ui);
         let palette = Palette::of(ui);
         let untrained = trace.newest_range.is_none();
@@ -132,6 +137,10 @@ impl CurvesPanel {
             draw("target cos t", trace.target, palette.target, 3.4);
             draw("prediction", trace.older, palette.prediction, 1.6);
             draw("prediction", trace.newest, palette.prediction, 2.2);
+            if let Some((name, points)) = pinned {
+                let points = points.into_iter().map(|(t, value)| PlotPoint::new(t, value));
+                draw(&name, vec![points.collect()], palette.mark, 1.4);
+            }
         })
     }
 

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::session::Action;
+use crate::session::{Action, LensKind};
 
 /// A wish of the user's.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,12 @@ pub(super) enum Intent {
     CopyPicture,
     /// Write the visible data.
     ExportCsv,
+    /// Write a lens as a figure.
+    SaveLens(LensKind),
+    /// Write a lens' numbers.
+    SaveLensCsv(LensKind),
+    /// Show or hide the lenses.
+    ToggleLenses,
     /// Choose the export folder.
     ChooseFolder,
     /// Show or hide the list of keys.
@@ -150,6 +156,13 @@ pub(super) const BINDINGS: &[Binding] = &[
         key: "Ctrl+E",
         text: "write the visible data as CSV",
         intent: || Intent::ExportCsv,
+    },
+    Binding {
+        shortcut: plain(Key::L),
+        repeats: false,
+        key: "L",
+        text: "show or hide the lenses",
+        intent: || Intent::ToggleLenses,
     },
     Binding {
         shortcut: plain(Key::F1),

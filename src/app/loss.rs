@@ -6,6 +6,7 @@ use egui::{Rect, RichText, Ui};
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse, VLine};
 
 use super::curves::touched;
+use super::floor::FloorLine;
 use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
@@ -46,6 +47,7 @@ pub(super) struct LossPanel {
     /// The run that `smoothed` belongs to.
     run: u64,
     buckets: Vec<Bucket>,
+    floor: FloorLine,
 }
 
 impl LossPanel {
@@ -61,6 +63,7 @@ impl LossPanel {
             plotted: 0,
             run: 0,
             buckets: Vec::new(),
+            floor: FloorLine::default(),
         }
     }
 
@@ -78,6 +81,7 @@ impl LossPanel {
         if !caught_up && !session.is_running() {
             ui.request_repaint_after(REFRESH);
         }
+        self.floor.follow(session);
         if self.follow {
             self.show_all(run);
         }
@@ -88,6 +92,9 @@ impl LossPanel {
         } else {
             marks::labels(ui, &run.marks, &answer);
             timeline::line(ui, session, &answer);
+        }
+        let explained = self.floor.draw(ui, &answer, |loss| self.drawn(loss as f32));
+        if run.step() > 0 && !explained {
             self.hover(ui, run, &answer);
         }
     }

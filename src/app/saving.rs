@@ -7,9 +7,10 @@ use egui::ColorImage;
 use image::ImageEncoder as _;
 
 use super::curves::CurvesPanel;
+use super::lenses::Lens;
 use super::loss::LossPanel;
 use crate::export::{self, name};
-use crate::figure::{Curves, Figure, LossPlot, Segment};
+use crate::figure::{Curves, Figure, LossPlot, Plate, Segment};
 use crate::history::Bucket;
 use crate::session::{Session, sentence};
 use crate::worker::Window;
@@ -73,6 +74,29 @@ pub(super) fn save_figure(
     Ok(vec![
         save(folder, session, "-figure", "png", &png)?,
         save(folder, session, "-figure", "svg", svg.as_bytes())?,
+    ])
+}
+
+/// Writes a lens' graphs as PNG at 2× and as SVG.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn save_lens(
+    folder: &Path,
+    session: &Session,
+    lens: &mut dyn Lens,
+) -> Result<Vec<PathBuf>, String> {
+    let plate = Plate {
+        title: format!("{}, run {}, step {}", lens.title(), session.run.id, session.run.step()),
+        subtitle: sentence(&session.run.config),
+        graphs: lens.graphs(session),
+    };
+    let png = plate.png(2.0).map_err(|error| error.to_string())?;
+    let svg = plate.svg().map_err(|error| error.to_string())?;
+    let suffix = format!("-{}", lens.kind().name());
+    Ok(vec![
+        save(folder, session, &suffix, "png", &png)?,
+        save(folder, session, &suffix, "svg", svg.as_bytes())?,
     ])
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Palette {
     pub(super) plot: Color32,
     /// The strongest grid lines.
     pub(super) grid: Color32,
+    /// Several things of the same kind, told apart by colour-blind readers too.
+    pub(super) several: [Color32; 6],
 }
 
 impl Palette {
@@ -45,6 +47,14 @@ const DARK: Palette = Palette {
     error: Color32::from_rgb(0xff, 0x8a, 0x80),
     plot: Color32::from_rgb(0x0f, 0x12, 0x17),
     grid: Color32::from_rgb(0x39, 0x42, 0x4e),
+    several: [
+        Color32::from_rgb(0x56, 0xb4, 0xe9),
+        Color32::from_rgb(0xe6, 0x9f, 0x00),
+        Color32::from_rgb(0x2f, 0xc4, 0x93),
+        Color32::from_rgb(0xf0, 0xe4, 0x42),
+        Color32::from_rgb(0xe0, 0x8d, 0xbd),
+        Color32::from_rgb(0xe8, 0x74, 0x2c),
+    ],
 };
 
 const LIGHT: Palette = Palette {
@@ -58,6 +68,14 @@ const LIGHT: Palette = Palette {
     error: Color32::from_rgb(0xb3, 0x1b, 0x1b),
     plot: Color32::WHITE,
     grid: Color32::from_rgb(0xc4, 0xcc, 0xd5),
+    several: [
+        Color32::from_rgb(0x00, 0x72, 0xb2),
+        Color32::from_rgb(0xc6, 0x82, 0x00),
+        Color32::from_rgb(0x00, 0x8a, 0x64),
+        Color32::from_rgb(0x8c, 0x7f, 0x00),
+        Color32::from_rgb(0xb0, 0x5c, 0x8c),
+        Color32::from_rgb(0xc6, 0x4f, 0x00),
+    ],
 };
 
 /// Ticks and legends of plots in the monospaced font, whose π can't be taken for a п.

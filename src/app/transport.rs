@@ -29,6 +29,12 @@ pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
         action(ui, "New seed", hint, Action::NewSeed);
         ui.separator();
         save_menu(ui, intents);
+        let shown = session.lenses.open.shown;
+        let hint =
+            "Look into the network while it learns: hidden state, gradients, eigenvalues … (L).";
+        if ui.selectable_label(shown, "Lenses").on_hover_text(hint).clicked() {
+            intents.push(Intent::ToggleLenses);
+        }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button("?").on_hover_text("All keys (F1).").clicked() {
                 intents.push(Intent::ToggleHelp);

@@ -9,7 +9,7 @@ use super::dialog::{Dialogs, Purpose};
 use super::intent::Intent;
 use super::{App, saving};
 use crate::config::Settings;
-use crate::session::{Action, Notice};
+use crate::session::{Action, LensKind, Notice};
 use crate::settings::ThemeChoice;
 
 /// What a screenshot is taken for.
@@ -44,6 +44,12 @@ impl App {
                 let saved =
                     saving::save_csv(&self.export_dir, &self.session, &self.curves, &self.loss);
                 self.tell_saved(saved);
+            }
+            Intent::SaveLens(kind) => self.save_lens(kind),
+            Intent::SaveLensCsv(kind) => self.save_lens_csv(kind),
+            Intent::ToggleLenses => {
+                let shown = !self.session.lenses.open.shown;
+                self.carry_out(ctx, Intent::Do(Action::ShowLenses(shown)));
             }
             Intent::ChooseFolder => self.choose_folder(ctx),
             Intent::ToggleHelp => self.help = !self.help,
@@ -159,6 +165,22 @@ impl App {
             let text = format!("{} is no .safetensors file; weights are.", path.display());
             self.session.notices.push(Notice::error(text));
         }
+    }
+
+    /// Writes a lens' graphs as a figure.
+    fn save_lens(&mut self, kind: LensKind) {
+        let Some(lens) = self.lenses.lens(kind) else { return };
+        let saved = saving::save_lens(&self.export_dir, &self.session, lens.as_mut());
+        self.tell_saved(saved);
+    }
+
+    /// Writes a lens' numbers.
+    fn save_lens_csv(&mut self, kind: LensKind) {
+        let Some(lens) = self.lenses.lens(kind) else { return };
+        let table = lens.csv(&self.session);
+        let suffix = format!("-{}", kind.name());
+        let path = saving::save(&self.export_dir, &self.session, &suffix, "csv", table.as_bytes());
+        self.tell_saved(path.map(|path| vec![path]));
     }
 
     fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {

@@ -60,7 +60,7 @@ impl Curve {
 
     /// The pieces of a polyline that come near the frame: an SVG reader never sees the huge
     /// coordinates that a small range makes of what lies outside it.
-    fn polyline(&mut self, pixels: &[(f64, f64)], frame: &Rect) {
+    pub(super) fn polyline(&mut self, pixels: &[(f64, f64)], frame: &Rect) {
         let near = frame.grown(6.0);
         let mut pen = None;
         for ends in pixels.windows(2) {

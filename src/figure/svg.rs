@@ -112,6 +112,15 @@ impl Svg {
         }
     }
 
+    /// Path data drawn as a solid line of any colour; nothing when it is empty.
+    pub(super) fn stroke_in(&mut self, path: &str, colour: &str, width: f64) {
+        if !path.is_empty() {
+            let width = number(width);
+            let look = format!(r#"stroke="{colour}" stroke-width="{width}""#);
+            self.push(&format!(r#"<path d="{path}" fill="none" {look} stroke-linecap="round"/>"#));
+        }
+    }
+
     /// Path data filled; nothing when it is empty.
     pub(super) fn fill(&mut self, path: &str, colour: &str, opacity: f64) {
         if !path.is_empty() {

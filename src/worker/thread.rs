@@ -8,8 +8,10 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use super::course::{Course, Progress};
 use super::handover::{Handover, Waker};
 use super::pacing::Metronome;
+use super::specimen::Specimen;
 use super::{Command, Event, PLAYED, Pace, PauseReason, RunId, Until};
 use crate::config::{Config, Settings};
+use crate::lens::slowly::Slowly;
 use crate::recipe::Recipe;
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
@@ -126,6 +128,8 @@ impl Actor {
             Command::SetUntil(until) => self.until = until,
             Command::SetSnapshotBytes(bytes) => self.snapshot_bytes = bytes,
             Command::ShowRow(row) => self.show_row(row),
+            Command::Freeze => self.freeze(),
+            Command::Slowly => self.look_ahead(),
         }
     }
 
@@ -257,6 +261,24 @@ impl Actor {
         } else if course.shown().steps() > 0 {
             self.window.pending.windows.clear();
             self.window.pending.push_window(course.live(), row);
+        }
+    }
+
+    /// Takes the next step apart, on a copy.
+    fn look_ahead(&mut self) {
+        let Some(course) = &self.course else { return };
+        let (run, row) = (self.run, self.row);
+        let step = caught(|| Slowly::ahead(course.shown(), row)).map(Box::new);
+        let step = step.map_err(|reason| reason.to_string());
+        self.window.report(Event::Slowly { run, step });
+    }
+
+    /// Copies the network on show.
+    fn freeze(&mut self) {
+        let Some(course) = &self.course else { return };
+        // A network whose numbers can't be read can't train either, which is told then.
+        if let Ok(specimen) = Specimen::take(self.run, course.shown(), self.row) {
+            self.window.report(Event::Frozen(Box::new(specimen)));
         }
     }
 

@@ -1,0 +1,83 @@
+//! The floor on the loss plot: the lowest loss that any network could reach with its memory.
+
+use egui::{Align2, FontId, Stroke, Ui};
+use egui_plot::{PlotPoint, PlotResponse};
+
+use super::theme::Palette;
+use super::ticks::short;
+use crate::config::Config;
+use crate::lens::floor::{Floor, floor};
+use crate::session::Session;
+
+/// Distance from the line at which its label appears, in points.
+const REACH: f32 = 7.0;
+
+/// The floor of the step on show, computed when the configuration changes.
+#[derive(Debug, Default)]
+pub(super) struct FloorLine {
+    /// What it was computed for.
+    of: Option<(Config, f64)>,
+    floor: Option<Floor>,
+}
+
+impl FloorLine {
+    /// Follows the configuration in force.
+    pub(super) fn follow(&mut self, session: &Session) {
+        let config = session.config();
+        // Where windows lie after the samples' distance was changed is known from the first one.
+        let newest = session.windows().back();
+        let fits = newest.filter(|window| window.spacing == config.spacing_radians());
+        let start = fits.map_or(0.0, |window| window.start);
+        let known = self
+            .of
+            .as_ref()
+            .is_some_and(|(of, grid)| *of == config && (*grid != 0.0 || start == 0.0));
+        if !known {
+            self.floor = floor(&config, start);
+            self.of = Some((config, start));
+        }
+    }
+
+    /// Draws the line; a loss of `place` gives its height on the plot. Says why, under the pointer.
+    /// Whether it did.
+    pub(super) fn draw(
+        &self,
+        ui: &Ui,
+        plot: &PlotResponse<()>,
+        place: impl Fn(f64) -> f64,
+    ) -> bool {
+        let Some(floor) = &self.floor else { return false };
+        let frame = *plot.transform.frame();
+        let y = plot.transform.position_from_point(&PlotPoint::new(0.0, place(floor.loss))).y;
+        // A floor below what is in view stands at the bottom, with its number.
+        let below = y > frame.bottom() - 1.0;
+        let y = y.min(frame.bottom() - 1.0);
+        if y < frame.top() {
+            return false;
+        }
+        let colour = Palette::of(ui).live;
+        let painter = ui.painter_at(frame);
+        let line = [egui::pos2(frame.left(), y), egui::pos2(frame.right(), y)];
+        painter.extend(egui::Shape::dashed_line(&line, Stroke::new(1.3, colour), 6.0, 4.0));
+        let arrow = if below && floor.loss > 0.0 { " (below)" } else { "" };
+        let text = format!("floor {}{arrow}", short(floor.loss));
+        let at = egui::pos2(frame.left() + 5.0, y - 2.0);
+        painter.text(at, Align2::LEFT_BOTTOM, text, FontId::proportional(11.0), colour);
+        let near =
+            |pointer: &egui::Pos2| (pointer.y - y).abs() <= REACH && frame.contains(*pointer);
+        let pointed = ui.input(|input| input.pointer.hover_pos()).filter(near).is_some();
+        if pointed {
+            let sentence = capitalised(&floor.because);
+            plot.response.clone().on_hover_ui_at_pointer(|ui| {
+                ui.label(sentence);
+            });
+        }
+        pointed
+    }
+}
+
+fn capitalised(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    let first = characters.next().map(|first| first.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + characters.as_str()
+}

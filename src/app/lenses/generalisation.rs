@@ -1,0 +1,127 @@
+//! The frozen network on data that it wasn't trained on.
+
+use std::f64::consts::PI;
+use std::fmt::Write as _;
+use std::ops::RangeInclusive;
+
+use egui::{RichText, Slider, Ui};
+
+use super::{About, Lens};
+use crate::app::ticks::short;
+use crate::figure::graph::{Graph, Ink, Layer, Scale};
+use crate::inspector::{Answer, OtherData, Question};
+use crate::lens::unseen::Unseen;
+use crate::session::{Action, LensKind, Session};
+
+/// The lens.
+pub(super) struct Generalisation;
+
+impl Lens for Generalisation {
+    fn kind(&self) -> LensKind {
+        LensKind::Generalisation
+    }
+
+    fn title(&self) -> &'static str {
+        "Generalisation"
+    }
+
+    fn hint(&self) -> &'static str {
+        "Move a slider: a loss that stays low means that the network learned the rule, not the samples."
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "The network, its weights frozen, reads data that you choose: samples farther \
+                   apart or nearer, shifted, larger or smaller, noisy, faster or slower. Its loss \
+                   there stands beside its loss on the data of training, both measured over many \
+                   windows after the state has settled.",
+            why: "The exact solution for the distance d between samples is wrong for every other \
+                  distance, so that even a perfect network fails there unless it was trained on \
+                  several. Another phase should make no difference at all once windows begin \
+                  everywhere; another amplitude is hard on tanh, which saturates.",
+            source: "For what a network can be expected to do beyond its data, see Goodfellow, \
+                     Bengio and Courville 2016, Deep Learning, chapter 5.",
+        }
+    }
+
+    fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        let Some(Question::Generalisation(asked)) = session.lenses.question(self.kind()) else {
+            return;
+        };
+        let mut other = asked;
+        slider(ui, "spacing ×", &mut other.spacing, 0.25..=4.0, true);
+        slider(ui, "phase", &mut other.phase, -PI..=PI, false);
+        slider(ui, "amplitude ×", &mut other.amplitude, 0.1..=3.0, true);
+        slider(ui, "noise", &mut other.noise, 0.0..=0.5, false);
+        slider(ui, "frequency ×", &mut other.frequency, 0.25..=4.0, true);
+        let changed = other != OtherData::default();
+        let button = egui::Button::new(RichText::new("As in training").small());
+        if ui.add_enabled(changed, button).clicked() {
+            other = OtherData::default();
+        }
+        if other != asked {
+            actions.push(Action::Inquire(Question::Generalisation(other)));
+        }
+    }
+
+    fn verdict(&self, session: &Session) -> String {
+        let Some(unseen) = seen(session) else { return String::new() };
+        let (here, there) = (short(unseen.loss), short(unseen.training_loss));
+        format!("Loss {here} on these data; {there} on those of training.")
+    }
+
+    fn graphs(&mut self, session: &Session) -> Vec<Graph> {
+        let Some(unseen) = seen(session) else { return Vec::new() };
+        let line = |name: &str, ink: Ink, values: &[f64]| Layer::Line {
+            name: name.to_owned(),
+            ink,
+            points: unseen.t.iter().copied().zip(values.iter().copied()).collect(),
+        };
+        let layers = vec![
+            line("input", Ink::Quiet, &unseen.input),
+            line("target", Ink::Target, &unseen.target),
+            line("prediction", Ink::Prediction, &unseen.prediction),
+        ];
+        let (x, y) = (Scale::new("t in radians"), Scale::new("value"));
+        vec![Graph { x, y, layers, ..Graph::default() }]
+    }
+
+    fn csv(&self, session: &Session) -> String {
+        let mut text = String::from("step,t,input,target,prediction\n");
+        let Some(unseen) = seen(session) else { return text };
+        let outputs = unseen.target.iter().zip(&unseen.prediction);
+        for ((t, input), (target, prediction)) in unseen.t.iter().zip(&unseen.input).zip(outputs) {
+            // Writing to a string can't fail.
+            let _ = writeln!(text, "{},{t},{input},{target},{prediction}", unseen.step);
+        }
+        text
+    }
+}
+
+fn seen(session: &Session) -> Option<&Unseen> {
+    match session.lenses.answer(LensKind::Generalisation) {
+        Some((_, Answer::Generalisation(unseen))) => Some(unseen),
+        _ => None,
+    }
+}
+
+/// A name, a slider and a number in one line.
+pub(super) fn slider(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut f64,
+    range: RangeInclusive<f64>,
+    logarithmic: bool,
+) {
+    ui.horizontal(|ui| {
+        let size = egui::vec2(78.0, ui.spacing().interact_size.y);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let label = ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_width(78.0);
+            ui.label(RichText::new(name).small())
+        });
+        ui.spacing_mut().slider_width = (ui.available_width() - 64.0).max(40.0);
+        let slider = Slider::new(value, range).logarithmic(logarithmic).max_decimals(3);
+        ui.add(slider).labelled_by(label.inner.id);
+    });
+}

@@ -1,0 +1,212 @@
+//! The heatmap: numbers as colours, a colour bar, and the value under the pointer.
+
+use egui::{
+    Align2, Color32, ColorImage, FontId, Rect, Response, Sense, Stroke, TextureHandle,
+    TextureOptions, Ui, pos2, vec2,
+};
+use egui_plot::GridInput;
+
+use super::chart::{Pointed, colour, mapped};
+use crate::app::theme::Palette;
+use crate::app::ticks::{short, value_marks};
+use crate::figure::graph::{Cells, Graph, Layer};
+
+/// Room at the left for the rows' names, in points.
+const LEFT: f32 = 44.0;
+/// Room below for ticks and the axis' name.
+const BELOW: f32 = 30.0;
+/// Room at the right for the colour bar and its numbers.
+const RIGHT: f32 = 58.0;
+/// Width of the colour bar.
+const BAR: f32 = 10.0;
+/// Height of the cells together, at the least and at the most.
+const HEIGHTS: (f32, f32) = (84.0, 190.0);
+/// Height of a row while they are few.
+const ROW: f32 = 9.0;
+/// Text of ticks.
+const TEXT: f32 = 10.5;
+
+/// A heatmap's picture, kept from frame to frame.
+#[derive(Default)]
+pub(super) struct Heatmap {
+    /// What the picture shows.
+    cells: Cells,
+    picture: Option<TextureHandle>,
+}
+
+impl Heatmap {
+    /// Draws the heatmap; says which cell the pointer means.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        graph: &Graph,
+        cells: &Cells,
+    ) -> (Response, Option<Pointed>) {
+        if !graph.title.is_empty() {
+            ui.label(egui::RichText::new(&graph.title).small());
+        }
+        let most = if graph.low { HEIGHTS.0 } else { HEIGHTS.1 };
+        let height = (cells.rows() as f32 * ROW).clamp(HEIGHTS.0, most);
+        let size = vec2(ui.available_width(), height + BELOW);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let name = if graph.title.is_empty() {
+            format!("{} heatmap", cells.name)
+        } else {
+            graph.title.clone()
+        };
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
+        let frame = Rect::from_min_max(
+            rect.min + vec2(LEFT, 4.0),
+            pos2(rect.right() - RIGHT, rect.top() + height),
+        );
+        if !ui.is_rect_visible(rect) || frame.width() < 8.0 {
+            return (response, None);
+        }
+        self.paint(ui, cells, frame);
+        rows(ui, graph, cells, frame);
+        columns(ui, graph, cells, frame);
+        bar(ui, cells, frame);
+        uprights(ui, graph, cells, frame);
+        let cell = response.hover_pos().and_then(|pointer| cell_at(cells, frame, pointer));
+        let pointed = cell.map(|cell| {
+            outline(ui, cells, frame, cell);
+            let text = words(graph, cells, cell);
+            Pointed { cell: Some(cell), text, clicked: response.clicked() }
+        });
+        (response, pointed)
+    }
+
+    fn paint(&mut self, ui: &Ui, cells: &Cells, frame: Rect) {
+        if self.picture.is_none() || self.cells != *cells {
+            self.cells.clone_from(cells);
+            let empty = Palette::of(ui).plot;
+            let colour = |value: &f32| {
+                cells.colour(*value).map_or(empty, |[r, g, b]| Color32::from_rgb(r, g, b))
+            };
+            let pixels = cells.values.iter().map(colour).collect();
+            let image = ColorImage::new([cells.columns, cells.rows()], pixels);
+            match &mut self.picture {
+                Some(picture) => picture.set(image, TextureOptions::NEAREST),
+                None => {
+                    let picture = ui.ctx().load_texture("heatmap", image, TextureOptions::NEAREST);
+                    self.picture = Some(picture);
+                }
+            }
+        }
+        if let Some(picture) = &self.picture {
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            ui.painter().image(picture.id(), frame, whole, Color32::WHITE);
+        }
+    }
+}
+
+/// The rectangle of a cell.
+fn place(cells: &Cells, frame: Rect, (row, column): (usize, usize)) -> Rect {
+    let size = frame.size() / vec2(cells.columns.max(1) as f32, cells.rows().max(1) as f32);
+    let corner = frame.min + size * vec2(column as f32, row as f32);
+    Rect::from_min_size(corner, size)
+}
+
+fn cell_at(cells: &Cells, frame: Rect, pointer: egui::Pos2) -> Option<(usize, usize)> {
+    let part = (pointer - frame.min) / frame.size();
+    let inside = (0.0..1.0).contains(&part.x) && (0.0..1.0).contains(&part.y);
+    let row = (part.y * cells.rows() as f32) as usize;
+    let column = (part.x * cells.columns as f32) as usize;
+    (inside && cells.at(row, column).is_some()).then_some((row, column))
+}
+
+fn outline(ui: &Ui, cells: &Cells, frame: Rect, cell: (usize, usize)) {
+    let stroke = Stroke::new(1.0, Palette::of(ui).mark);
+    let rect = place(cells, frame, cell).expand(1.0);
+    ui.painter().rect_stroke(rect, 0.0, stroke, egui::StrokeKind::Outside);
+}
+
+/// "unit 7\ntime step 3\nh 0.42".
+fn words(graph: &Graph, cells: &Cells, (row, column): (usize, usize)) -> String {
+    let value = cells.at(row, column).unwrap_or(f32::NAN);
+    let x = cells.origin.0 + column as f64 * cells.origin.1;
+    format!(
+        "{} {}\n{} {}\n{} {}",
+        graph.y.name,
+        cells.row_name(row),
+        graph.x.name,
+        short(x),
+        cells.name,
+        short(value.into())
+    )
+}
+
+/// The rows' names where there is room for them, and the axis' name beside.
+fn rows(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
+    let (text, weak) = (ui.visuals().text_color(), ui.visuals().weak_text_color());
+    let font = FontId::monospace(TEXT);
+    let room = (frame.height() / cells.rows().max(1) as f32).max(0.1);
+    let stride = (12.0 / room).ceil().max(1.0) as usize;
+    for row in (0..cells.rows()).step_by(stride) {
+        let y = place(cells, frame, (row, 0)).center().y;
+        let at = pos2(frame.left() - 5.0, y);
+        ui.painter().text(at, Align2::RIGHT_CENTER, cells.row_name(row), font.clone(), text);
+    }
+    let name = ui.painter().layout_no_wrap(graph.y.name.clone(), FontId::proportional(TEXT), weak);
+    let at = pos2(frame.left() - LEFT, frame.center().y + name.size().x / 2.0);
+    let shape =
+        egui::epaint::TextShape::new(at, name, weak).with_angle(-std::f32::consts::FRAC_PI_2);
+    ui.painter().add(shape);
+}
+
+/// Ticks below, and what they count.
+fn columns(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
+    let (text, weak) = (ui.visuals().text_color(), ui.visuals().weak_text_color());
+    let (start, width) = cells.origin;
+    let end = start + width * cells.columns.saturating_sub(1) as f64;
+    let range = (end - start).max(width);
+    // Ticks are spaced as on a value axis, but side by side they need more room.
+    let base_step_size = 8.0 * range / f64::from(frame.width().max(1.0)) * 1.4;
+    for mark in value_marks(&GridInput { bounds: (start, end), base_step_size }) {
+        let column = (mark.value - start) / width;
+        if (column - column.round()).abs() > 1e-6 {
+            continue;
+        }
+        let x = place(cells, frame, (0, column.round() as usize)).center().x;
+        let at = pos2(x, frame.bottom() + 3.0);
+        let font = FontId::monospace(TEXT);
+        ui.painter().text(at, Align2::CENTER_TOP, short(mark.value), font, text);
+    }
+    let at = pos2(frame.center().x, frame.bottom() + 15.0);
+    let font = FontId::proportional(TEXT + 0.5);
+    ui.painter().text(at, Align2::CENTER_TOP, &graph.x.name, font, weak);
+}
+
+/// Lines from bottom to top, in units of the columns.
+fn uprights(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
+    for layer in &graph.layers {
+        let Layer::Upright { at, ink, .. } = layer else { continue };
+        let column = (at - cells.origin.0) / cells.origin.1 + 0.5;
+        let x = frame.left() + frame.width() * (column / cells.columns.max(1) as f64) as f32;
+        let stroke = Stroke::new(2.0, colour(ui, *ink));
+        ui.painter().vline(x, frame.y_range(), stroke);
+    }
+}
+
+/// The colour bar, with the numbers at its ends and in its middle.
+fn bar(ui: &Ui, cells: &Cells, frame: Rect) {
+    const STEPS: usize = 48;
+    let left = frame.right() + 8.0;
+    let step = frame.height() / STEPS as f32;
+    for n in 0..STEPS {
+        let colour = mapped(cells.map, (n as f64 + 0.5) / STEPS as f64);
+        let top = frame.bottom() - (n + 1) as f32 * step;
+        // A little higher, so that no seam shows.
+        let rect = Rect::from_min_size(pos2(left, top), vec2(BAR, step + 0.5));
+        ui.painter().rect_filled(rect, 0.0, colour);
+    }
+    let (low, high) = cells.range;
+    let text = ui.visuals().text_color();
+    let number = |value: f32, y: f32, align: Align2| {
+        let at = pos2(left + BAR + 4.0, y);
+        ui.painter().text(at, align, short(value.into()), FontId::monospace(TEXT), text);
+    };
+    number(high, frame.top(), Align2::LEFT_TOP);
+    number(0.5 * (low + high), frame.center().y, Align2::LEFT_CENTER);
+    number(low, frame.bottom(), Align2::LEFT_BOTTOM);
+}

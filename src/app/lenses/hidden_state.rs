@@ -1,0 +1,167 @@
+//! Hidden state, cell state and gates: units × time.
+
+use std::fmt::Write as _;
+
+use egui::Ui;
+
+use super::{About, Lens, Pointed, layer_choice};
+use crate::figure::graph::{Cells, ColourMap, Graph, Layer, Scale};
+use crate::inspector::{Answer, Question};
+use crate::lens::hidden::Hidden;
+use crate::session::{Action, LensKind, Pin, Session};
+
+/// The lens.
+#[derive(Default)]
+pub(super) struct HiddenState {
+    /// The quantity shown: 0 is h.
+    sheet: usize,
+    sorted: bool,
+}
+
+impl Lens for HiddenState {
+    fn kind(&self) -> LensKind {
+        LensKind::HiddenState
+    }
+
+    fn title(&self) -> &'static str {
+        "Hidden state"
+    }
+
+    fn hint(&self) -> &'static str {
+        "Units become oscillators, each shifted in phase; a flat row takes no part. \
+         Click a row to see it among the curves."
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "Each row is a unit, each column a time step of the last windows, the newest at \
+                   the right. Orange is positive, blue negative. Sorted by phase, a trained \
+                   network's units line up to a wave that travels from top to bottom. LSTM and GRU \
+                   have a cell state and gates besides: a gate near 1 lets pass, one near 0 closes.",
+            why: "sin t alone doesn't tell cos t: the same value comes once rising and once \
+                  falling. What tells them apart is in the hidden state, a memory of the samples \
+                  before. Units that are all saturated (deep colours, no change) can't remember \
+                  anything.",
+            source: "Karpathy, Johnson and Fei-Fei 2015, Visualizing and understanding recurrent \
+                     networks, arXiv 1506.02078.",
+        }
+    }
+
+    fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        let Some(hidden) = seen(session) else { return };
+        ui.horizontal_wrapped(|ui| {
+            if hidden.sheets.len() > 1 {
+                for (n, sheet) in hidden.sheets.iter().enumerate() {
+                    if ui.selectable_label(self.sheet == n, sheet.name).clicked() {
+                        self.sheet = n;
+                    }
+                }
+            }
+            ui.checkbox(&mut self.sorted, "sort by phase")
+                .on_hover_text("The unit whose oscillation peaks first comes first.");
+            layer_choice(ui, session, hidden.layer, Question::HiddenState, actions);
+        });
+        self.sheet = self.sheet.min(hidden.sheets.len().saturating_sub(1));
+    }
+
+    fn verdict(&self, session: &Session) -> String {
+        match session.lenses.pinned {
+            Some(pin) => format!("Unit {} is drawn among the curves.", pin.unit),
+            None => String::new(),
+        }
+    }
+
+    fn graphs(&mut self, session: &Session) -> Vec<Graph> {
+        let Some(hidden) = seen(session) else { return Vec::new() };
+        let Some(sheet) = hidden.sheets.get(self.sheet) else { return Vec::new() };
+        let order = self.order(hidden);
+        let values: Vec<f32> = order
+            .iter()
+            .flat_map(|unit| hidden.unit(self.sheet, *unit).iter().map(|value| *value as f32))
+            .collect();
+        let columns = hidden.phases.len();
+        let (map, range) = scale(sheet.name, &values);
+        let cells = Cells {
+            columns,
+            values,
+            name: sheet.name.to_owned(),
+            map,
+            range,
+            row_names: order.iter().map(usize::to_string).collect(),
+            origin: (1.0 - columns as f64, 1.0),
+        };
+        vec![Graph {
+            x: Scale::new("time step, 0 is the newest"),
+            y: Scale::new("unit"),
+            layers: vec![Layer::Cells(cells)],
+            ..Graph::default()
+        }]
+    }
+
+    fn point(
+        &mut self,
+        _: usize,
+        pointed: &Pointed,
+        session: &Session,
+        actions: &mut Vec<Action>,
+    ) -> String {
+        if let (true, Some((row, _)), Some(hidden)) = (pointed.clicked, pointed.cell, seen(session))
+            && let Some(unit) = self.order(hidden).get(row).copied()
+        {
+            let pin = Some(Pin { sheet: self.sheet, unit });
+            actions.push(Action::PinUnit(pin.filter(|_| session.lenses.pinned != pin)));
+        }
+        pointed.text.clone()
+    }
+
+    fn csv(&self, session: &Session) -> String {
+        let mut text = String::from("step,layer,quantity,unit,t,value\n");
+        let Some(hidden) = seen(session) else { return text };
+        for (n, sheet) in hidden.sheets.iter().enumerate() {
+            for unit in 0..hidden.units {
+                for (t, value) in hidden.phases.iter().zip(hidden.unit(n, unit)) {
+                    // Writing to a string can't fail.
+                    let (step, layer, name) = (hidden.step, hidden.layer, sheet.name);
+                    let _ = writeln!(text, "{step},{layer},{name},{unit},{t},{value}");
+                }
+            }
+        }
+        text
+    }
+}
+
+impl HiddenState {
+    /// The units from top to bottom.
+    fn order(&self, hidden: &Hidden) -> Vec<usize> {
+        if self.sorted { hidden.by_phase.clone() } else { (0..hidden.units).collect() }
+    }
+}
+
+fn seen(session: &Session) -> Option<&Hidden> {
+    match session.lenses.answer(LensKind::HiddenState) {
+        Some((_, Answer::HiddenState(hidden))) => Some(hidden),
+        _ => None,
+    }
+}
+
+/// Gates lie between 0 and 1; states around 0, and mostly within ±1.
+fn scale(name: &str, values: &[f32]) -> (ColourMap, (f32, f32)) {
+    // The GRU's n and the LSTM's g are candidates for the state, of either sign.
+    let gate = matches!(name, "i" | "f" | "o" | "r" | "z");
+    if gate {
+        return (ColourMap::Viridis, (0.0, 1.0));
+    }
+    let finite = values.iter().copied().filter(|value| value.is_finite());
+    let most = finite.map(f32::abs).fold(1.0, f32::max);
+    (ColourMap::Diverging, (-most, most))
+}
+
+/// The trace of the pinned unit: its name, and its value at each phase.
+pub(in crate::app) fn pinned(session: &Session) -> Option<(String, Vec<(f64, f64)>)> {
+    let pin = session.lenses.pinned.filter(|_| session.lenses.open.shown)?;
+    let hidden = seen(session)?;
+    let name = hidden.sheets.get(pin.sheet)?.name;
+    let values = hidden.unit(pin.sheet, pin.unit).iter().copied();
+    let points = hidden.phases.iter().copied().zip(values).collect();
+    Some((format!("{name} of unit {}", pin.unit), points))
+}

@@ -1,0 +1,97 @@
+//! The hidden state's path on its first two principal components.
+
+use std::fmt::Write as _;
+
+use egui::Ui;
+
+use super::{About, Lens, layer_choice};
+use crate::figure::graph::{Graph, Layer, Scale};
+use crate::inspector::{Answer, Question};
+use crate::lens::portrait::Portrait;
+use crate::session::{Action, LensKind, Session};
+
+/// The lens.
+#[derive(Default)]
+pub(super) struct PhasePortrait {
+    /// How far the axes reach: it grows at once and shrinks slowly, so that the picture is calm.
+    reach: f64,
+}
+
+impl Lens for PhasePortrait {
+    fn kind(&self) -> LensKind {
+        LensKind::PhasePortrait
+    }
+
+    fn title(&self) -> &'static str {
+        "Phase portrait"
+    }
+
+    fn hint(&self) -> &'static str {
+        "A path that closes into a loop is an oscillator; a line, or a heap in the corners, isn't."
+    }
+
+    fn about(&self) -> About {
+        About {
+            what: "The hidden state is a point in a space of as many dimensions as there are units. \
+                   This is its path over the last period of the data, seen from the side where it \
+                   moves most: on its first two principal components. Yellow is the newest, dark \
+                   violet the oldest. The point of view follows the network slowly, so that the \
+                   picture doesn't flip.",
+            why: "To answer cos t the state must know where in the period it is, and a place in a \
+                  period is a point on a loop. Learning the task is seen as the path opening from \
+                  a line, sin t there and back, to a loop.",
+            source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \
+                     high-dimensional recurrent neural networks.",
+        }
+    }
+
+    fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        if let Some(portrait) = seen(session) {
+            layer_choice(ui, session, portrait.layer, Question::PhasePortrait, actions);
+        }
+    }
+
+    fn verdict(&self, session: &Session) -> String {
+        let Some(portrait) = seen(session) else { return String::new() };
+        let [first, second] = portrait.explained.map(|part| 100.0 * part);
+        format!("The two axes hold {first:.0} % and {second:.0} % of the movement.")
+    }
+
+    fn graphs(&mut self, session: &Session) -> Vec<Graph> {
+        let Some(portrait) = seen(session) else { return Vec::new() };
+        let ages = 1.0 / (portrait.points.len().max(2) - 1) as f64;
+        let points = portrait.points.iter().enumerate();
+        let points: Vec<_> = points.map(|(n, [x, y])| (*x, *y, n as f64 * ages)).collect();
+        let needed = points.iter().map(|(x, y, _)| x.abs().max(y.abs())).fold(1e-6, f64::max);
+        self.reach = (1.15 * needed).max(0.98 * self.reach);
+        if needed < 0.5 * self.reach {
+            self.reach = 1.15 * needed;
+        }
+        let joined = Layer::Trail { points: points.clone(), joined: true };
+        let dots = Layer::Trail { points, joined: false };
+        vec![Graph {
+            x: Scale::new("first principal component").over(-self.reach, self.reach),
+            y: Scale::new("second").over(-self.reach, self.reach),
+            layers: vec![joined, dots],
+            square: true,
+            ..Graph::default()
+        }]
+    }
+
+    fn csv(&self, session: &Session) -> String {
+        let mut text = String::from("step,layer,t,first_component,second_component\n");
+        let Some(portrait) = seen(session) else { return text };
+        for (t, [x, y]) in portrait.phases.iter().zip(&portrait.points) {
+            // Writing to a string can't fail.
+            let _ = writeln!(text, "{},{},{t},{x},{y}", portrait.step, portrait.layer);
+        }
+        text
+    }
+}
+
+fn seen(session: &Session) -> Option<&Portrait> {
+    match session.lenses.answer(LensKind::PhasePortrait) {
+        Some((_, Answer::PhasePortrait(portrait))) => Some(portrait),
+        _ => None,
+    }
+}

@@ -1,0 +1,130 @@
+//! The lens thread: frozen copies of the network in, what the lenses see of them out.
+//!
+//! It computes for whoever looks, beside the training thread and the window, and takes no more of the
+//! machine than its share: after each task it rests for a multiple of the time that the task took.
+//! Work that nobody waits for any more is dropped, a panic becomes a sentence, and an [`Inspector`]
+//! without tasks sleeps. Dropping it ends the thread.
+
+mod answer;
+mod kind;
+mod thread;
+
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender, TryIter};
+
+pub use answer::{Answer, OtherData, Question, Variable};
+pub use kind::LensKind;
+
+use crate::worker::{RunId, Specimen, Waker};
+
+/// What is to be found out about a network.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// Counts tasks; the answer to an earlier one is outdated.
+    pub number: u64,
+    /// The network.
+    pub specimen: Box<Specimen>,
+    /// One for each open lens.
+    pub questions: Vec<Question>,
+    /// How much of the machine may be used.
+    pub share: Share,
+}
+
+/// How long the thread rests after work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Share {
+    /// Training goes as fast as it can, and must hardly feel the lenses.
+    #[default]
+    Little,
+    /// Training has a pace of its own and leaves time.
+    Some,
+    /// Training waits.
+    All,
+}
+
+impl Share {
+    /// The rest after so much work: work's part of the time is then 1/15 or 1/3 at the most.
+    fn rest(self, work: Duration) -> Duration {
+        match self {
+            Self::Little => (14 * work).max(LEAST_REST),
+            Self::Some => (2 * work).max(LEAST_REST),
+            Self::All => Duration::ZERO,
+        }
+    }
+}
+
+/// Least rest while training goes on: nobody reads a lens more than thirty times a second.
+const LEAST_REST: Duration = Duration::from_millis(30);
+
+/// What the thread reports.
+#[derive(Debug)]
+pub enum Report {
+    /// A lens sees this.
+    Answer {
+        /// The run.
+        run: RunId,
+        /// What it sees, and of which step.
+        answer: Box<Answer>,
+    },
+    /// A lens failed; the others go on.
+    Failed {
+        /// The run.
+        run: RunId,
+        /// The lens.
+        kind: LensKind,
+        /// One sentence.
+        reason: String,
+    },
+    /// The task of this number is done and rested from; the next copy may come.
+    Ready(u64),
+}
+
+/// A handle on the lens thread.
+#[derive(Debug)]
+pub struct Inspector {
+    tasks: Sender<Task>,
+    reports: Receiver<Report>,
+}
+
+/// Tasks that wait at most; the thread skips all but the newest.
+const TASKS: usize = 8;
+/// Reports that wait at most; then the thread does.
+const REPORTS: usize = 64;
+
+impl Inspector {
+    /// Starts the thread. `waker` is called, on that thread, when there is something to read.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn spawn(waker: Waker) -> std::io::Result<Self> {
+        let (tasks, inbox) = crossbeam_channel::bounded(TASKS);
+        let (outbox, reports) = crossbeam_channel::bounded(REPORTS);
+        let actor = thread::Actor::new(inbox, outbox, waker);
+        // Nobody waits for its end: it owns nothing that must be put in order, and what it is
+        // computing may take a moment.
+        std::thread::Builder::new().name("lenses".to_owned()).spawn(move || actor.run())?;
+        Ok(Self { tasks, reports })
+    }
+
+    /// Hands over a task.
+    ///
+    /// # Errors
+    /// The task itself, when too many wait already: ask again later.
+    pub fn send(&self, task: Task) -> Result<(), Task> {
+        self.tasks.try_send(task).map_err(crossbeam_channel::TrySendError::into_inner)
+    }
+
+    /// The reports that are ready now.
+    pub fn reports(&self) -> TryIter<'_, Report> {
+        self.reports.try_iter()
+    }
+
+    /// Waits for the next report; `None` when the thread has ended.
+    pub fn wait(&self) -> Option<Report> {
+        self.reports.recv().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+//! The lens thread: it answers what is asked, drops what is outdated, and survives its lenses.
+
+use super::*;
+use crate::config::Config;
+use crate::trainer::Trainer;
+use crate::worker::Specimen;
+
+/// Two runs' networks differ in their seeds.
+fn trainer(run: RunId, steps: u64) -> Trainer {
+    let config = Config { seed: run as u32, hidden: 6, ..Config::default() };
+    let mut trainer = Trainer::new(&config).unwrap();
+    (0..steps).for_each(|_| {
+        trainer.step().unwrap();
+    });
+    trainer
+}
+
+fn task(number: u64, run: RunId, steps: u64, questions: &[Question]) -> Task {
+    let specimen = Specimen::take(run, &trainer(run, steps), 0).unwrap();
+    let (specimen, questions) = (Box::new(specimen), questions.to_vec());
+    Task { number, specimen, questions, share: Share::All }
+}
+
+fn inspector() -> Inspector {
+    Inspector::spawn(Box::new(|| {})).unwrap()
+}
+
+/// The reports up to the end of a task.
+fn until_ready(inspector: &Inspector, number: u64) -> Vec<Report> {
+    let mut reports = Vec::new();
+    while let Some(report) = inspector.wait() {
+        if matches!(report, Report::Ready(ready) if ready == number) {
+            break;
+        }
+        reports.push(report);
+    }
+    reports
+}
+
+#[test]
+fn every_question_is_answered_with_its_step() {
+    let inspector = inspector();
+    let questions: Vec<Question> =
+        LensKind::ALL.iter().filter_map(|kind| Question::first(*kind)).collect();
+    inspector.send(task(1, 3, 5, &questions)).unwrap();
+    let reports = until_ready(&inspector, 1);
+    for kind in questions.iter().map(Question::kind) {
+        let answered = reports.iter().any(|report| {
+            matches!(report, Report::Answer { run: 3, answer }
+                if answer.kind() == kind && answer.step() == 5)
+        });
+        assert!(answered, "{}", kind.name());
+    }
+}
+
+#[test]
+fn nothing_is_computed_that_was_not_asked() {
+    let inspector = inspector();
+    inspector.send(task(1, 1, 2, &[Question::Backprop])).unwrap();
+    let reports = until_ready(&inspector, 1);
+    assert_eq!(reports.len(), 1);
+    assert!(
+        matches!(&reports[0], Report::Answer { answer, .. } if answer.kind() == LensKind::Backprop)
+    );
+}
+
+#[test]
+fn of_many_tasks_the_newest_is_always_answered() {
+    let inspector = inspector();
+    for number in 1..=TASKS as u64 {
+        inspector.send(task(number, 1, number, &[Question::Backprop])).unwrap();
+    }
+    let reports = until_ready(&inspector, TASKS as u64);
+    let steps: Vec<u64> = reports
+        .iter()
+        .filter_map(|report| match report {
+            Report::Answer { answer, .. } => Some(answer.step()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(steps.last(), Some(&(TASKS as u64)));
+    assert!(steps.is_sorted());
+}
+
+#[test]
+fn a_long_answer_grows_until_it_is_complete() {
+    let inspector = inspector();
+    inspector.send(task(1, 1, 3, &[Question::Dependence])).unwrap();
+    let mut last = 0.0;
+    while last < 1.0 {
+        if let Report::Answer { answer, .. } = inspector.wait().unwrap() {
+            let Answer::Dependence(dependence) = *answer else { panic!("{answer:?}") };
+            assert!(dependence.progress() >= last);
+            last = dependence.progress();
+        }
+    }
+}
+
+#[test]
+fn a_panicking_lens_is_told_and_survived() {
+    let inspector = inspector();
+    let mut broken = task(1, 1, 2, &[Question::Backprop, Question::GradientNorm]);
+    broken.specimen.frozen.input.clear();
+    inspector.send(broken).unwrap();
+    let reports = until_ready(&inspector, 1);
+    assert!(
+        matches!(&reports[0], Report::Failed { kind: LensKind::Backprop, .. }),
+        "{:?}",
+        reports[0]
+    );
+    assert!(matches!(&reports[1], Report::Answer { .. }), "{:?}", reports[1]);
+    inspector.send(task(2, 1, 2, &[Question::Backprop])).unwrap();
+    assert!(matches!(until_ready(&inspector, 2)[..], [Report::Answer { .. }]));
+}
+
+#[test]
+fn rest_is_a_multiple_of_work() {
+    let work = Duration::from_millis(40);
+    assert!(Share::Little.rest(work) >= 10 * work);
+    assert!(Share::Some.rest(Duration::ZERO) > Duration::ZERO);
+    assert_eq!(Share::All.rest(work), Duration::ZERO);
+}

@@ -1,0 +1,220 @@
+//! The lenses as the window knows them: which are open, what they ask, and what came back.
+//!
+//! A lens asks only while it is open and in view and a frame is about to be drawn: [`Lenses::ask`]
+//! then wants a copy of the network from the training thread, the copy becomes a task for the lens
+//! thread, and its reports are the lenses' answers. Nothing is asked twice, and nothing while the
+//! last task is under way, unless the question has changed.
+
+use std::collections::BTreeMap;
+
+use super::trends::Trends;
+use crate::config::Config;
+use crate::inspector::{Answer, LensKind, Question, Report, Share, Task};
+use crate::worker::{RunId, Specimen};
+
+/// Which lenses are open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenLenses {
+    /// Whether the panel with the open lenses is in view.
+    pub shown: bool,
+    /// The open ones, the latest last.
+    kinds: Vec<LensKind>,
+}
+
+impl OpenLenses {
+    /// Lenses as they were left; a name is taken once.
+    pub fn new(shown: bool, kinds: impl IntoIterator<Item = LensKind>) -> Self {
+        let mut lenses = Self { shown, kinds: Vec::new() };
+        kinds.into_iter().for_each(|kind| lenses.set(kind, true));
+        lenses
+    }
+
+    /// The open lenses in the order in which they were opened, in view or not.
+    pub fn kinds(&self) -> &[LensKind] {
+        &self.kinds
+    }
+
+    /// Whether a lens is open.
+    pub fn has(&self, kind: LensKind) -> bool {
+        self.kinds.contains(&kind)
+    }
+
+    fn set(&mut self, kind: LensKind, open: bool) {
+        self.kinds.retain(|other| open || *other != kind);
+        if open && !self.has(kind) {
+            self.kinds.push(kind);
+        }
+    }
+}
+
+/// A unit whose trace is drawn among the curves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pin {
+    /// The sheet of the hidden-state lens: 0 is h.
+    pub sheet: usize,
+    /// The unit.
+    pub unit: usize,
+}
+
+/// What was asked of the network last.
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    run: RunId,
+    step: u64,
+    row: usize,
+    config: Config,
+    questions: Vec<Question>,
+}
+
+impl Asked {
+    /// Whether only time has passed since.
+    fn is_like(&self, wanted: &Self) -> bool {
+        self.run == wanted.run && self.row == wanted.row && self.questions == wanted.questions
+    }
+}
+
+/// How far the last request has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Progress {
+    /// The training thread was asked for a copy.
+    Copying,
+    /// The lens thread has it.
+    Computing,
+    /// It is done.
+    #[default]
+    Ready,
+}
+
+/// The lenses' state.
+#[derive(Debug, Default)]
+pub struct Lenses {
+    /// Which are open.
+    pub open: OpenLenses,
+    /// The unit whose trace is drawn among the curves.
+    pub pinned: Option<Pin>,
+    /// What answers told over the steps.
+    pub trends: Trends,
+    /// Questions that differ from a lens' first one.
+    questions: BTreeMap<LensKind, Question>,
+    answers: BTreeMap<LensKind, (RunId, Answer)>,
+    failures: BTreeMap<LensKind, String>,
+    asked: Option<Asked>,
+    progress: Progress,
+    /// Number of the last task.
+    number: u64,
+    task: Option<Task>,
+}
+
+impl Lenses {
+    /// Opens or closes a lens.
+    pub(super) fn set_open(&mut self, kind: LensKind, open: bool) {
+        self.open.set(kind, open);
+        if !open {
+            self.answers.remove(&kind);
+            self.failures.remove(&kind);
+            if kind == LensKind::HiddenState {
+                self.pinned = None;
+            }
+        }
+    }
+
+    /// Brings the panel into view or out of it; the first time with a lens open.
+    pub(super) fn show(&mut self, shown: bool) {
+        self.open.shown = shown;
+        if shown && self.open.kinds.is_empty() {
+            self.open.set(LensKind::HiddenState, true);
+        }
+    }
+
+    /// A lens wants to know something else.
+    pub(super) fn inquire(&mut self, question: Question) {
+        self.questions.insert(question.kind(), question);
+    }
+
+    /// What a lens asks; none of the network in general where it looks at something else.
+    pub fn question(&self, kind: LensKind) -> Option<Question> {
+        self.questions.get(&kind).cloned().or_else(|| Question::first(kind))
+    }
+
+    /// What a lens sees: the run it belongs to, and the answer.
+    pub fn answer(&self, kind: LensKind) -> Option<&(RunId, Answer)> {
+        self.answers.get(&kind)
+    }
+
+    /// Why a lens sees nothing.
+    pub fn failure(&self, kind: LensKind) -> Option<&str> {
+        self.failures.get(&kind).map(String::as_str)
+    }
+
+    /// Whether the training thread must be asked for a copy, now that a frame is drawn.
+    pub(super) fn ask(&mut self, run: RunId, row: usize, step: u64, config: Config) -> bool {
+        let lit = self.open.shown && !self.open.kinds.is_empty();
+        if !lit {
+            self.asked = None;
+            return false;
+        }
+        let kinds = self.open.kinds.iter();
+        let questions = kinds.filter_map(|kind| self.question(*kind)).collect();
+        let wanted = Asked { run, step, row, config, questions };
+        let Some(asked) = &mut self.asked else { return self.begin(wanted) };
+        if *asked == wanted || (self.progress != Progress::Ready && asked.is_like(&wanted)) {
+            return false;
+        }
+        if self.progress == Progress::Copying && asked.run == wanted.run {
+            // The copy under way serves the new questions, too.
+            asked.questions = wanted.questions;
+            return false;
+        }
+        self.begin(wanted)
+    }
+
+    fn begin(&mut self, wanted: Asked) -> bool {
+        self.asked = Some(wanted);
+        self.progress = Progress::Copying;
+        true
+    }
+
+    /// The copy has come.
+    pub(super) fn take_copy(&mut self, specimen: Box<Specimen>, share: Share) {
+        let Some(asked) = &mut self.asked else { return };
+        if self.progress != Progress::Copying {
+            return;
+        }
+        asked.step = specimen.frozen.step;
+        let questions = asked.questions.clone();
+        self.number += 1;
+        self.progress = Progress::Computing;
+        self.task = Some(Task { number: self.number, specimen, questions, share });
+    }
+
+    /// The task for the lens thread, once.
+    pub fn take_task(&mut self) -> Option<Task> {
+        self.task.take()
+    }
+
+    /// The lens thread has no room for the task yet.
+    pub fn put_back(&mut self, task: Task) {
+        self.task.get_or_insert(task);
+    }
+
+    /// Takes in what the lens thread reports; what was computed for other runs is void.
+    pub(super) fn apply(&mut self, report: Report, current: RunId) {
+        match report {
+            Report::Answer { run, answer } if run == current && self.open.has(answer.kind()) => {
+                self.trends.take(run, &answer);
+                self.failures.remove(&answer.kind());
+                self.answers.insert(answer.kind(), (run, *answer));
+            }
+            Report::Failed { run, kind, reason } if run == current => {
+                self.failures.insert(kind, reason);
+            }
+            // While the next copy is under way, the last task's end means nothing.
+            Report::Ready(number)
+                if number == self.number && self.progress == Progress::Computing =>
+            {
+                self.progress = Progress::Ready;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! A step, slowly: one training step in all its parts, before the run takes it.
+
+use super::{Session, Status};
+use crate::lens::slowly::{Phase, Slowly};
+use crate::worker::{Command, PauseReason, RunId};
+
+/// Seconds that a phase stays on show in slow motion.
+const PAUSE: f64 = 0.45;
+
+/// What the user can do with a step in its parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slow {
+    /// Pause, and look into the next step.
+    Begin,
+    /// Go on by one phase; behind the last, take the step and look into the one after it.
+    Next,
+    /// Go back by one phase.
+    Back,
+    /// Go on by itself, or stop that.
+    Play(bool),
+    /// Go from part to part (forward, backward, update), or time step by time step.
+    Parts(bool),
+    /// Leave it; the step isn't taken.
+    End,
+}
+
+/// A step in its parts, and where one is in it.
+#[derive(Clone, Debug)]
+pub struct SlowMotion {
+    /// The step.
+    pub step: Box<Slowly>,
+    /// Whether it goes on by itself.
+    pub playing: bool,
+    /// Whether it goes from part to part.
+    pub parts: bool,
+    run: RunId,
+    phases: Vec<Phase>,
+    at: usize,
+    /// When it goes on by itself, in the window's seconds.
+    next: f64,
+    /// Whether the step is being taken, and the one after it awaited.
+    taking: bool,
+}
+
+impl SlowMotion {
+    /// The phase on show.
+    pub fn phase(&self) -> Phase {
+        self.phases.get(self.at).copied().unwrap_or(Phase::Update)
+    }
+
+    /// The number of the phase on show, from 1, and how many there are.
+    pub fn place(&self) -> (usize, usize) {
+        (self.at + 1, self.phases.len())
+    }
+
+    /// The ends of forward, backward and update.
+    fn ends(&self) -> [usize; 3] {
+        let last = self.phases.len().saturating_sub(1);
+        [(last / 2).saturating_sub(1), last.saturating_sub(1), last]
+    }
+
+    /// The phase after this one; none behind the last.
+    fn following(&self) -> Option<usize> {
+        let next = self.at + 1;
+        let wanted =
+            if self.parts { self.ends().into_iter().find(|end| *end >= next) } else { Some(next) };
+        wanted.filter(|at| *at < self.phases.len())
+    }
+
+    fn before(&self) -> usize {
+        let back = self.ends().into_iter().rev().find(|end| *end < self.at);
+        if self.parts { back.unwrap_or(0) } else { self.at.saturating_sub(1) }
+    }
+}
+
+impl Session {
+    /// The step in its parts, while it is the one that comes next.
+    pub fn slow(&self) -> Option<&SlowMotion> {
+        self.slow.as_ref()
+    }
+
+    pub(super) fn move_slowly(&mut self, slow: Slow) -> Vec<Command> {
+        let now = self.now;
+        match (slow, &mut self.slow) {
+            (Slow::Begin, _) => return self.look_ahead(),
+            (Slow::Next, Some(motion)) => {
+                motion.next = now + PAUSE;
+                match motion.following() {
+                    Some(at) => motion.at = at,
+                    None => return self.take_slow_step(),
+                }
+            }
+            (Slow::Back, Some(motion)) => motion.at = motion.before(),
+            (Slow::Play(playing), Some(motion)) => {
+                motion.playing = playing;
+                motion.next = now + PAUSE;
+            }
+            (Slow::Parts(parts), Some(motion)) => motion.parts = parts,
+            (Slow::End, _) => self.slow = None,
+            (_, None) => {}
+        }
+        Vec::new()
+    }
+
+    /// Pauses, and asks for the next step in its parts.
+    fn look_ahead(&mut self) -> Vec<Command> {
+        let mut commands = Vec::new();
+        if self.is_running() {
+            self.status = Status::Paused(PauseReason::Asked);
+            commands.push(Command::Pause);
+        }
+        commands.push(Command::Slowly);
+        commands
+    }
+
+    fn take_slow_step(&mut self) -> Vec<Command> {
+        let Some(motion) = &mut self.slow else { return Vec::new() };
+        if self.playhead.is_some() || motion.taking {
+            // At an earlier step there is nothing to take: it was taken long ago.
+            motion.playing &= motion.taking;
+            return Vec::new();
+        }
+        motion.taking = true;
+        vec![Command::Step, Command::Slowly]
+    }
+
+    /// The training thread has looked ahead.
+    pub(super) fn take_slow(&mut self, run: RunId, step: Box<Slowly>) {
+        let (playing, parts) =
+            self.slow.as_ref().map_or((false, false), |motion| (motion.playing, motion.parts));
+        let phases = step.phases_in_order().collect();
+        let next = self.now + PAUSE;
+        let mut motion =
+            SlowMotion { step, playing, parts, run, phases, at: 0, next, taking: false };
+        if parts {
+            motion.at = motion.ends()[0];
+        }
+        self.slow = Some(motion);
+    }
+
+    /// Slow motion goes on; a step that isn't the next one any more goes.
+    pub(super) fn play_slowly(&mut self) -> Vec<Command> {
+        let (run, step) = (self.run.id, self.step_on_show());
+        let running = self.is_running();
+        let Some(motion) = &self.slow else { return Vec::new() };
+        let is_next = motion.taking || motion.step.report.step == step + 1;
+        if motion.run != run || running || !is_next {
+            self.slow = None;
+        } else if motion.playing && self.now >= motion.next {
+            return self.move_slowly(Slow::Next);
+        }
+        Vec::new()
+    }
+}

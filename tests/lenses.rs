@@ -1,0 +1,279 @@
+//! The lenses in the window, by their labels: what is open, what is shown, what is saved.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so do its helpers"
+)]
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use rnnscope::app::{App, Start};
+use rnnscope::config::{Cell, Settings, StateMode};
+use rnnscope::inspector::Answer;
+use rnnscope::session::LensKind;
+use rnnscope::window::WindowOptions;
+use rnnscope::worker::Pace;
+
+/// Long enough for any machine; reached only by a window that hangs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+fn window(size: (f32, f32), options: WindowOptions) -> Harness<'static, App> {
+    support::drawn_harness(size.0, size.1, 1.0).build_eframe(move |context| {
+        App::new(&context.egui_ctx, Start { settings_path: None, options }).unwrap()
+    })
+}
+
+/// Draws frames until the app is as wanted.
+fn until(window: &mut Harness<'_, App>, wanted: impl Fn(&App) -> bool) {
+    let begin = Instant::now();
+    while !wanted(window.state()) {
+        assert!(begin.elapsed() < PATIENCE, "{:?}", window.state().session().status);
+        window.step();
+    }
+}
+
+/// A network that has trained so many steps and waits.
+fn trained(size: (f32, f32), settings: Settings, steps: u64) -> Harness<'static, App> {
+    let options = WindowOptions {
+        settings,
+        until_step: Some(steps),
+        pace: Some(Pace::Max),
+        ..WindowOptions::default()
+    };
+    let mut window = window(size, options);
+    until(&mut window, |app| app.session().run.step() == steps && !app.session().is_running());
+    window
+}
+
+fn click(window: &mut Harness<'_, App>, label: &str) {
+    window.get_by_role_and_label(Role::Button, label).click();
+    window.run_steps(3);
+}
+
+/// Opens these lenses, and only these, and waits until each sees something.
+fn open(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
+    click(window, "Lenses");
+    for kind in LensKind::ALL {
+        let open = window.state().session().lenses.open.has(*kind);
+        if open != kinds.contains(kind) {
+            click(window, title(*kind));
+        }
+    }
+    // A step in its parts isn't looked at before it is asked for.
+    let sees = |app: &App, kind: &LensKind| {
+        *kind == LensKind::Slowly || app.session().lenses.answer(*kind).is_some()
+    };
+    until(window, |app| kinds.iter().all(|kind| sees(app, kind)));
+    window.run_steps(4);
+}
+
+/// The name of a lens in the window.
+fn title(kind: LensKind) -> &'static str {
+    match kind {
+        LensKind::HiddenState => "Hidden state",
+        LensKind::Border => "Window border",
+        LensKind::Backprop => "Backprop through time",
+        LensKind::GradientNorm => "Gradient norm",
+        LensKind::Spectrum => "Spectrum",
+        LensKind::PhasePortrait => "Phase portrait",
+        LensKind::Dependence => "Dependence",
+        LensKind::Generalisation => "Generalisation",
+        LensKind::FreeRun => "Free run",
+        LensKind::Weights => "Weights",
+        LensKind::Slowly => "A step, slowly",
+    }
+}
+
+fn lstm() -> Settings {
+    Settings { cell: Some(Cell::Lstm), hidden: Some(8), layers: Some(2), ..Settings::default() }
+}
+
+#[test]
+fn each_lens_opens_shows_its_step_and_closes() {
+    let mut window = trained((1280.0, 800.0), lstm(), 40);
+    for kind in LensKind::ALL {
+        open(&mut window, &[*kind]);
+        let name = title(*kind);
+        assert!(window.query_by_label_contains("step 40").is_some(), "{name}");
+        click(&mut window, &format!("Explain {name}"));
+        click(&mut window, &format!("Close {name}"));
+        assert!(!window.state().session().lenses.open.has(*kind), "{name}");
+        click(&mut window, "Lenses");
+    }
+}
+
+#[test]
+fn a_closed_lens_and_a_hidden_panel_ask_for_nothing() {
+    let mut window = trained((1280.0, 800.0), Settings::default(), 20);
+    window.run_steps(5);
+    let nothing = |window: &Harness<'_, App>| {
+        let lenses = &window.state().session().lenses;
+        LensKind::ALL.iter().all(|kind| lenses.answer(*kind).is_none())
+    };
+    assert!(nothing(&window));
+    open(&mut window, &[LensKind::Backprop]);
+    let lenses = &window.state().session().lenses;
+    let seen = |kind: &&LensKind| lenses.answer(**kind).is_some();
+    let seen: Vec<_> = LensKind::ALL.iter().filter(seen).collect();
+    assert_eq!(seen, [&LensKind::Backprop]);
+    // Hidden, the panel stays as it is while the run goes on.
+    click(&mut window, "Lenses");
+    click(&mut window, "Step");
+    until(&mut window, |app| app.session().run.step() == 21);
+    window.run_steps(5);
+    let answer = window.state().session().lenses.answer(LensKind::Backprop);
+    assert_eq!(answer.map(|(_, answer)| answer.step()), Some(20));
+    click(&mut window, "Lenses");
+    until(&mut window, |app| {
+        app.session().lenses.answer(LensKind::Backprop).unwrap().1.step() == 21
+    });
+}
+
+#[test]
+fn training_has_the_same_bits_with_all_lenses_open() {
+    let losses = |window: &Harness<'_, App>| -> Vec<u32> {
+        let history = &window.state().session().run.history;
+        (1..=400).map(|step| history.at(step).unwrap().loss.to_bits()).collect()
+    };
+    let without = losses(&trained((1280.0, 800.0), Settings::default(), 400));
+    let mut window = trained((1280.0, 800.0), Settings::default(), 1);
+    let kinds: Vec<LensKind> =
+        LensKind::ALL.iter().copied().filter(|kind| *kind != LensKind::Slowly).collect();
+    open(&mut window, &kinds);
+    for step in 2..=400 {
+        window.key_press(egui::Key::S);
+        window.step();
+        until(&mut window, |app| app.session().run.step() == step);
+    }
+    assert_eq!(losses(&window), without);
+}
+
+#[test]
+fn a_slider_asks_anew() {
+    let mut window = trained((1280.0, 800.0), Settings::default(), 200);
+    open(&mut window, &[LensKind::Generalisation]);
+    let loss = |app: &App| match &app.session().lenses.answer(LensKind::Generalisation).unwrap().1 {
+        Answer::Generalisation(unseen) => (unseen.loss, unseen.training_loss),
+        other => panic!("{other:?}"),
+    };
+    let (here, there) = loss(window.state());
+    assert_eq!(here, there);
+    window.get_by_role_and_label(Role::Slider, "spacing ×").set_value_accesskit(2.0);
+    window.run_steps(2);
+    until(&mut window, |app| loss(app).0 > 2.0 * there);
+    assert_eq!(loss(window.state()).1, there);
+    click(&mut window, "As in training");
+    until(&mut window, |app| loss(app).0 == there);
+}
+
+#[test]
+fn a_click_pins_a_unit_onto_the_curves() {
+    let mut window = trained((1280.0, 800.0), Settings::default(), 60);
+    open(&mut window, &[LensKind::HiddenState]);
+    let text = window.get_by_label("h heatmap").rect();
+    window.hover_at(text.center());
+    window.run_steps(2);
+    window.drag_at(text.center());
+    window.drop_at(text.center());
+    window.run_steps(3);
+    assert!(window.state().session().lenses.pinned.is_some());
+    assert!(window.query_by_label_contains("is drawn among the curves").is_some());
+}
+
+#[test]
+fn a_lens_is_saved_as_figure_and_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = WindowOptions {
+        export_dir: Some(folder.path().to_owned()),
+        until_step: Some(30),
+        pace: Some(Pace::Max),
+        ..WindowOptions::default()
+    };
+    let mut window = window((1280.0, 800.0), options);
+    until(&mut window, |app| app.session().run.step() == 30 && !app.session().is_running());
+    for kind in LensKind::ALL {
+        open(&mut window, &[*kind]);
+        for (item, ending) in [("Lens as figure", "svg"), ("Lens as CSV", "csv")] {
+            let menu = format!("Save {}", title(*kind));
+            window.get_by_role_and_label(Role::Button, &menu).click();
+            window.run_steps(3);
+            click(&mut window, item);
+            let name = format!("rnnscope-run1-step000030-{}.{ending}", kind.name());
+            let text = std::fs::read_to_string(folder.path().join(&name)).expect(&name);
+            let lines = text.lines().count();
+            assert!(lines > if *kind == LensKind::Slowly { 0 } else { 3 }, "{name}");
+        }
+        click(&mut window, "Lenses");
+    }
+}
+
+#[test]
+fn the_next_step_is_taken_apart_and_then_taken() {
+    let settings = Settings { time_steps: Some(3), ..Settings::default() };
+    let mut window = trained((1280.0, 800.0), settings, 5);
+    click(&mut window, "Lenses");
+    click(&mut window, "A step, slowly");
+    click(&mut window, "Take the next step apart");
+    until(&mut window, |app| app.session().slow().is_some());
+    window.run_steps(2);
+    let expected = window.state().session().slow().unwrap().step.report;
+    assert_eq!(expected.step, 6);
+    for (n, phase) in
+        ["Forward", "Forward", "Forward", "Backward", "Backward", "Backward", "Update"]
+            .into_iter()
+            .enumerate()
+    {
+        assert_eq!(window.state().session().slow().unwrap().place(), (n + 1, 7));
+        assert!(window.query_by_label_contains(phase).is_some(), "{phase}");
+        click(&mut window, "Next");
+    }
+    until(&mut window, |app| app.session().run.step() == 6);
+    let taken = window.state().session().run.history.at(6).unwrap();
+    assert_eq!(taken.loss.to_bits(), expected.loss.to_bits());
+    until(&mut window, |app| app.session().slow().is_some_and(|slow| slow.step.report.step == 7));
+    click(&mut window, "Leave");
+    assert!(window.state().session().slow().is_none());
+}
+
+/// Reviewed pictures. Another kind of CPU rounds a little differently: some pixels may.
+fn picture(window: &mut Harness<'_, App>, name: &str) -> egui_kittest::SnapshotResult {
+    let options = egui_kittest::SnapshotOptions::new().threshold(2.0).max_failed_pixels(1500);
+    window.try_snapshot_options(name, &options)
+}
+
+#[test]
+fn pictures_of_the_lenses() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    let pages: [&[LensKind]; 5] = [
+        &[LensKind::HiddenState, LensKind::Spectrum],
+        &[LensKind::Backprop, LensKind::GradientNorm],
+        &[LensKind::PhasePortrait, LensKind::Dependence],
+        &[LensKind::Generalisation, LensKind::FreeRun],
+        &[LensKind::Weights, LensKind::Border],
+    ];
+    for (n, kinds) in pages.iter().enumerate() {
+        let mut window = trained((1280.0, 800.0), Settings::default(), 300);
+        let dark = n % 2 == 0;
+        window.ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
+        open(&mut window, kinds);
+        results.add(picture(&mut window, &format!("lenses-{}", kinds[0].name())));
+    }
+}
+
+#[test]
+fn pictures_of_a_small_window() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    let reset = Settings { state: Some(StateMode::Reset), ..Settings::default() };
+    let mut window = trained((800.0, 600.0), reset, 300);
+    window.ctx.set_theme(egui::Theme::Dark);
+    open(&mut window, &[LensKind::HiddenState, LensKind::Backprop]);
+    results.add(picture(&mut window, "lenses-small"));
+    click(&mut window, "Lenses");
+    results.add(picture(&mut window, "floor-small"));
+}
