@@ -37,14 +37,14 @@ const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        text: "threads begin in the worker, for a dialog, and for the deep stack of a headless run",
+        text: "threads begin in the worker, for the lenses, and for a dialog",
         names: &["thread::Builder", "thread::spawn", "thread::scope"],
-        allowed: &["worker.rs", "app/dialog.rs"],
+        allowed: &["worker.rs", "inspector.rs", "app/dialog.rs"],
     },
     Rule {
-        text: "channels lead to the worker, and bring the window its dialogs and screenshots",
+        text: "channels lead to worker and inspector, and bring the window its dialogs and screenshots",
         names: &["crossbeam_channel", "mpsc"],
-        allowed: &["worker.rs", "worker/", "app.rs", "app/dialog.rs"],
+        allowed: &["worker.rs", "worker/", "inspector.rs", "inspector/", "app.rs", "app/dialog.rs"],
     },
     Rule {
         text: "work is shared out among cores in one file",
@@ -73,7 +73,7 @@ const RULES: &[Rule] = &[
     Rule {
         text: "what decides a run's numbers knows no clock",
         names: &["Instant::now", "SystemTime"],
-        allowed: &["worker/", "app.rs", "cli/train.rs", "cli/progress.rs"],
+        allowed: &["worker/", "inspector/", "app.rs", "cli/train.rs", "cli/progress.rs"],
     },
 ];
 

@@ -23,7 +23,9 @@ pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
         let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
         item(ui, "steps/s", &grouped(speed.round() as u64), 58.0);
         item(ui, "elapsed", &clock(run.elapsed), 52.0);
-        if let Some(radius) = super::lenses::radius(session) {
+        // In a narrow line the lens itself says it.
+        let room = ui.available_width() > 300.0;
+        if let Some(radius) = super::lenses::radius(session).filter(|_| room) {
             item(ui, "spectral radius", &short(radius), 44.0);
         }
         item(ui, "device", device, 0.0);

@@ -1,9 +1,9 @@
 //! Draws a graph of lines, dots and bars in the window.
 
-use egui::{Color32, Response, Ui};
+use egui::{Color32, Response, RichText, Ui};
 use egui_plot::{
-    Bar, BarChart, GridInput, GridMark, HLine, Legend, Line, Plot, PlotPoint, PlotPoints,
-    PlotResponse, PlotUi, Points, VLine,
+    Bar, BarChart, GridInput, GridMark, HLine, Line, Plot, PlotPoint, PlotPoints, PlotResponse,
+    PlotUi, Points, VLine,
 };
 
 use crate::app::theme::{Palette, plot_text};
@@ -48,9 +48,7 @@ pub(super) fn mapped(map: ColourMap, part: f64) -> Color32 {
 
 /// Draws the graph; says what the pointer means, if it is there.
 pub(super) fn ui(ui: &mut Ui, id: usize, graph: &Graph) -> (Response, Option<Pointed>) {
-    if !graph.title.is_empty() {
-        ui.label(egui::RichText::new(&graph.title).small());
-    }
+    heading(ui, graph);
     let bounds = (extent(graph, true), extent(graph, false));
     let answer = ui.scope(|ui| plot(ui, id, graph, bounds)).inner;
     let pointed = answer.response.hover_pos().and_then(|pointer| nearest(graph, &answer, pointer));
@@ -98,9 +96,6 @@ fn plot(
     }
     plot = axis_of_y(plot, &graph.y);
     plot = axis_of_x(plot, &graph.x);
-    if graph.layers.iter().filter_map(Layer::entry).count() > 1 {
-        plot = plot.legend(legend());
-    }
     let inks: Vec<Color32> = graph
         .layers
         .iter()
@@ -115,11 +110,25 @@ fn plot(
     })
 }
 
-fn legend() -> Legend {
-    Legend::default()
-        .position(egui_plot::Corner::RightTop)
-        .follow_insertion_order(true)
-        .background_alpha(0.6)
+/// Title and legend in one line, above the graph: never over the data.
+fn heading(ui: &mut Ui, graph: &Graph) {
+    let entries: Vec<_> = graph.layers.iter().filter_map(Layer::entry).collect();
+    if graph.title.is_empty() && entries.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if !graph.title.is_empty() {
+            ui.label(RichText::new(&graph.title).small());
+        }
+        for (name, ink) in entries {
+            ui.add_space(4.0);
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 10.0), egui::Sense::hover());
+            let stroke = egui::Stroke::new(2.5, colour(ui, ink));
+            ui.painter().hline(rect.x_range(), rect.center().y, stroke);
+            ui.label(RichText::new(name).small().weak());
+        }
+    });
 }
 
 fn axis_of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
@@ -127,7 +136,11 @@ fn axis_of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
         plot.x_grid_spacer(|input| decade_marks(&input))
             .x_axis_formatter(|mark, _| decade_label(mark.value))
     } else {
-        plot.x_axis_formatter(|mark, _| short(mark.value))
+        // Labels side by side need more room than labels above each other.
+        plot.x_grid_spacer(|input| {
+            value_marks(&GridInput { base_step_size: 1.7 * input.base_step_size, ..input })
+        })
+        .x_axis_formatter(|mark, _| short(mark.value))
     }
 }
 
