@@ -16,6 +16,7 @@ mod lenses;
 mod loss;
 mod marks;
 mod notices;
+mod rhythm;
 mod row;
 mod saving;
 mod split;
@@ -42,7 +43,7 @@ use crate::recipe::Recipe;
 use crate::session::{Notice, Session};
 use crate::settings::{Remembered, ThemeChoice};
 use crate::window::WindowOptions;
-use crate::worker::{Command, Event, Until, Worker};
+use crate::worker::{Command, Event, REFRESH, Until, Worker};
 
 use curves::CurvesPanel;
 use dialog::Dialogs;
@@ -50,13 +51,12 @@ use intent::Intent;
 use lenses::LensPanel;
 use loss::LossPanel;
 use notices::Notices;
+use rhythm::Rhythm;
 use split::Split;
 use wishes::PictureFor;
 
 /// Time a frame may spend on taking in what was trained.
 const DRAIN: Duration = Duration::from_millis(4);
-/// Least time between two pictures that show new steps: the rhythm of a display.
-const REFRESH: Duration = Duration::from_millis(16);
 /// Seconds between two looks at whether something must be remembered.
 const REMEMBER: f64 = 3.0;
 
@@ -66,6 +66,7 @@ pub struct App {
     session: Session,
     worker: Worker,
     inspector: Inspector,
+    rhythm: Rhythm,
     curves: CurvesPanel,
     loss: LossPanel,
     lenses: LensPanel,
@@ -124,17 +125,15 @@ impl App {
         session.lenses.open = remembered.lenses.clone();
         session.notices.extend(broken.into_iter().chain(conflict).map(Notice::error));
         theme::install(ctx);
-        let waker = ctx.clone();
-        let worker = Worker::spawn(Box::new(move || waker.request_repaint_after(REFRESH)))?;
+        let worker = Worker::spawn(rhythm::waker(ctx.clone()))?;
         commands.into_iter().for_each(|command| worker.send(command));
-        let waker = ctx.clone();
-        let waker = Box::new(move || waker.request_repaint_after(REFRESH));
-        let inspector = Inspector::spawn(waker)?;
+        let inspector = Inspector::spawn(rhythm::waker(ctx.clone()))?;
         let export_dir = options.export_dir.or_else(|| remembered.export_dir.clone());
         let app = Self {
             session,
             worker,
             inspector,
+            rhythm: Rhythm::default(),
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             lenses: LensPanel::new(),
@@ -178,13 +177,20 @@ impl App {
         for event in self.worker.events() {
             self.session.apply(event);
             if begin.elapsed() > DRAIN {
-                ctx.request_repaint();
+                ctx.request_repaint_after(REFRESH);
                 break;
             }
         }
         self.inspector.reports().for_each(|report| self.session.apply_report(report));
         if let Some(task) = self.session.lenses.take_task() {
             self.inspector.send(task).unwrap_or_else(|task| self.session.lenses.put_back(task));
+        }
+    }
+
+    /// Has pictures give way to training where both need the processors.
+    fn follow_training(&mut self, now: f64) {
+        if let Some(interval) = self.rhythm.follow(now, self.session.run.processor) {
+            self.worker.send(Command::ShowEvery(interval));
         }
     }
 
@@ -270,8 +276,10 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.rhythm.begin_picture(ctx);
         self.drain(ctx);
         let (now, dragging) = ctx.input(|input| (input.time, input.pointer.any_down()));
+        self.follow_training(now);
         let commands = self.session.tick(now, dragging);
         self.send(commands);
         self.take_pictures(ctx);

@@ -8,18 +8,21 @@ mod course;
 mod gathering;
 mod handover;
 mod pacing;
+mod processor;
 mod specimen;
 mod thread;
 pub mod timeline;
 
 pub use course::{Earlier, SNAPSHOT_BYTES};
 pub use gathering::{Batch, Window};
-pub use handover::Waker;
+pub use handover::{REFRESH, Waker};
 pub use pacing::Pace;
+pub use processor::ProcessorTime;
 pub use specimen::Specimen;
 pub use thread::{MakeTrainer, panic_text};
 
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
@@ -73,6 +76,9 @@ pub enum Command {
     SetPace(Pace),
     /// Pause when this is reached.
     SetUntil(Until),
+    /// Hand over what was trained after this time, if it was read the last time; [`REFRESH`] by
+    /// default.
+    ShowEvery(Duration),
     /// Let the snapshots of runs to come take so many bytes; [`SNAPSHOT_BYTES`] by default.
     SetSnapshotBytes(usize),
     /// Hand over the curves of this batch row.

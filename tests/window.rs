@@ -371,3 +371,34 @@ fn a_picture_of_a_diverged_run() {
     let mut results = egui_kittest::SnapshotResults::new();
     results.add(picture(&mut window, "diverged"));
 }
+
+/// Sets the learning rate and counts the pictures until it is shown, at a display's rhythm.
+fn pictures_until_shown(window: &mut Harness<'_, App>, lr: f64) -> usize {
+    let step = |app: &App| app.session().run.step();
+    window.get_by_role_and_label(Role::Slider, "learning rate").set_value_accesskit(lr);
+    window.step();
+    for pictures in 1.. {
+        std::thread::sleep(Duration::from_millis(16));
+        let before = step(window.state());
+        window.step();
+        let run = &window.state().session().run;
+        if (run.config.lr - lr).abs() < 1e-9 {
+            // It is shown together with the first step that felt it, or before.
+            let mark = run.marks.last().unwrap();
+            assert!(before < mark.step, "step {before} was shown without the change before it");
+            return pictures;
+        }
+        assert!(pictures < 1000, "the change is never shown");
+    }
+    unreachable!()
+}
+
+#[test]
+fn at_max_pace_a_change_is_shown_within_two_pictures() {
+    let mut window = window(WindowOptions { pace: Some(Pace::Max), ..WindowOptions::default() });
+    until(&mut window, |app| app.session().run.step() > 100);
+    let changes = [0.001, 0.01, 0.1, 0.002, 0.03, 0.2, 0.004];
+    let pictures: Vec<_> = changes.map(|lr| pictures_until_shown(&mut window, lr)).into();
+    // Another program may hold the thread up for a while, but not each time.
+    assert!(pictures.iter().any(|pictures| *pictures <= 2), "{pictures:?}");
+}

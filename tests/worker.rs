@@ -102,6 +102,62 @@ fn a_change_is_felt_by_the_very_next_step() {
 }
 
 #[test]
+fn at_max_pace_too_a_change_is_felt_by_the_very_next_step() {
+    let worker = worker();
+    worker.send(start(1, &small(), true));
+    let mut history = History::default();
+    for (n, lr) in [0.5, 0.01, 0.3].into_iter().enumerate() {
+        wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(_)));
+        let change = Settings { lr: Some(lr), ..Settings::default() };
+        let gesture = n as u64;
+        worker.send(Command::Apply { change: Box::new(change), gesture });
+        let seen = history.last_step().unwrap();
+        let changed =
+            wait_for(&worker, &mut history, |event| matches!(event, Event::Changed { .. }));
+        let Event::Changed { step, .. } = changed else { unreachable!() };
+        // What comes before the change is told before it, and nothing else.
+        assert!(step > seen && history.last_step() == Some(step - 1));
+        wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(_)));
+        assert_ne!(history.at(step - 1).unwrap().learning_rate, lr as f32);
+        assert_eq!(history.at(step).unwrap().learning_rate, lr as f32);
+    }
+}
+
+#[test]
+fn batches_come_no_more_often_than_asked_and_show_their_newest_step() {
+    let interval = Duration::from_millis(40);
+    let worker = worker();
+    worker.send(Command::ShowEvery(interval));
+    worker.send(start(1, &small(), true));
+    let mut before = Duration::ZERO;
+    let mut batches = 0;
+    while batches < 10 {
+        let Some(Event::Steps(batch)) = worker.wait() else { continue };
+        assert_eq!(batch.windows.back().map(|window| window.step), batch.history.last_step());
+        // The first is due at once, and clocks are read a little apart.
+        assert!(batches < 2 || batch.elapsed - before > interval * 9 / 10);
+        before = batch.elapsed;
+        batches += 1;
+    }
+}
+
+#[test]
+fn a_pause_shows_the_last_step() {
+    let worker = worker();
+    worker.send(start(1, &small(), true));
+    worker.send(Command::SetUntil(Until { step: Some(20_000), loss: None }));
+    let mut last = None;
+    loop {
+        match worker.wait().unwrap() {
+            Event::Steps(batch) => last = batch.windows.back().map(|window| window.step),
+            Event::Paused { .. } => break,
+            _ => {}
+        }
+    }
+    assert_eq!(last, Some(20_000));
+}
+
+#[test]
 fn a_restart_repeats_the_curve_to_the_bit() {
     let worker = worker();
     worker.send(Command::SetPace(Pace::Max));

@@ -10,9 +10,10 @@ use super::floor::FloorLine;
 use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
-use super::{REFRESH, marks, timeline};
+use super::{marks, timeline};
 use crate::history::{Bucket, Series, Smoothed};
 use crate::session::{Run, Session};
+use crate::worker::REFRESH;
 
 /// Losses below this look like it on a logarithmic axis.
 const LEAST: f64 = 1e-12;

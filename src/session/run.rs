@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::config::{Config, Settings};
 use crate::history::History;
 use crate::recipe::{self, Mark, Recipe};
-use crate::worker::{Batch, PLAYED, RunId, Window};
+use crate::worker::{Batch, PLAYED, ProcessorTime, RunId, Window};
 
 /// Samples of curves that a run keeps to scroll back to.
 const KEPT_SAMPLES: usize = 40_000;
@@ -32,6 +32,8 @@ pub struct Run {
     pub elapsed: Duration,
     /// Steps a second, a moving average over the last second.
     pub steps_per_second: f64,
+    /// What the training thread has had of the processors, where the system tells.
+    pub processor: Option<ProcessorTime>,
     /// Samples in `windows`.
     samples: usize,
 }
@@ -49,6 +51,7 @@ impl Run {
             marks: Vec::new(),
             elapsed: Duration::ZERO,
             steps_per_second: 0.0,
+            processor: None,
             samples: 0,
         }
     }
@@ -93,6 +96,7 @@ impl Run {
             return;
         }
         self.elapsed = batch.elapsed;
+        self.processor = batch.processor;
         if batch.steps_per_second > 0.0 {
             self.steps_per_second = batch.steps_per_second;
         }

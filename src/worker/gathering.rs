@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::RunId;
+use super::processor::ProcessorTime;
 use crate::history::{History, StepRecord};
 use crate::trainer::{StepReport, Trainer};
 
@@ -76,6 +77,8 @@ pub struct Batch {
     pub elapsed: Duration,
     /// Moving average over the last second.
     pub steps_per_second: f64,
+    /// What the training thread has had of the processors so far, where the system tells.
+    pub processor: Option<ProcessorTime>,
 }
 
 /// Samples of curves that a batch keeps; older windows would have scrolled by unseen.
@@ -89,14 +92,29 @@ impl Batch {
 
     /// Whether there is nothing to hand over.
     pub(super) fn is_empty(&self) -> bool {
-        self.windows.is_empty()
+        self.windows.is_empty() && self.history.is_empty()
     }
 
-    /// Adds the step that `trainer` just took.
-    pub(super) fn push(&mut self, report: &StepReport, trainer: &Trainer, row: usize) {
+    /// The newest step in it, of which there are numbers or curves; 0 for none.
+    pub(super) fn newest_step(&self) -> u64 {
+        let shown = self.windows.back().map_or(0, |window| window.step);
+        self.history.last_step().unwrap_or(shown)
+    }
+
+    /// Whether it ends with the curves of its newest step.
+    pub(super) fn shows_newest(&self) -> bool {
+        self.windows.back().is_some_and(|window| window.step == self.newest_step())
+    }
+
+    /// How many windows a batch keeps of this trainer.
+    pub(super) fn room(trainer: &Trainer) -> usize {
+        (KEPT_SAMPLES / trainer.signal().time_steps()).max(1)
+    }
+
+    /// Adds a step's numbers.
+    pub(super) fn push(&mut self, report: &StepReport) {
         // A run's steps follow each other, and every batch begins where the last one ended.
         let _ = self.history.push(StepRecord::from(*report));
-        self.push_window(trainer, row);
     }
 
     /// Adds the curves of the last step; a trainer that was restored and hasn't trained has none.
@@ -104,9 +122,9 @@ impl Batch {
         if trainer.network().prediction().is_empty() {
             return;
         }
-        let room = KEPT_SAMPLES / trainer.signal().time_steps();
+        let room = Self::room(trainer);
         let mut window = Window::default();
-        while self.windows.len() >= room.max(1) {
+        while self.windows.len() >= room {
             window = self.windows.pop_front().unwrap_or_default();
         }
         window.copy_from(trainer, row);

@@ -8,13 +8,15 @@ use crossbeam_channel::{Sender, TrySendError};
 
 use super::gathering::Batch;
 use super::pacing::Speedometer;
+use super::processor::ProcessorTime;
 use super::{Event, RunId};
+use crate::trainer::{StepReport, Trainer};
 
 /// Called when there is something to read.
 pub type Waker = Box<dyn Fn() + Send>;
 
-/// Least time between two batches: a display shows no more than about 60 pictures a second.
-const HANDOVER: Duration = Duration::from_millis(12);
+/// Time between two batches unless the window wants fewer: a display shows some 60 pictures a second.
+pub const REFRESH: Duration = Duration::from_nanos(16_666_667);
 
 /// The way from the thread to the window, which never waits.
 pub(super) struct Handover {
@@ -24,7 +26,13 @@ pub(super) struct Handover {
     outbox: VecDeque<Event>,
     /// Steps that nobody has asked for yet.
     pub(super) pending: Batch,
+    /// Time between two batches.
+    pub(super) interval: Duration,
     handed_over: Instant,
+    /// Steps of the last batch: about as many will be in the next.
+    expected: u64,
+    /// Whether a batch is due that waits for the newest step's curves.
+    is_due: bool,
     pub(super) speedometer: Speedometer,
 }
 
@@ -35,7 +43,10 @@ impl Handover {
             waker,
             outbox: VecDeque::new(),
             pending: Batch::default(),
+            interval: REFRESH,
             handed_over: Instant::now(),
+            expected: 0,
+            is_due: false,
             speedometer: Speedometer::default(),
         }
     }
@@ -44,6 +55,32 @@ impl Handover {
     pub(super) fn begin(&mut self, run: RunId) {
         self.pending = Batch::new(run);
         self.speedometer = Speedometer::default();
+    }
+
+    /// Takes in the step that `trainer` just took, and its curves if they can be seen.
+    pub(super) fn push(&mut self, report: &StepReport, trainer: &Trainer, row: usize) {
+        self.pending.push(report);
+        if self.wants_curves(Batch::room(trainer) as u64) {
+            self.pending.push_window(trainer, row);
+        }
+    }
+
+    /// Whether the curves of the newest step will be among the `room` that a batch hands over. What
+    /// nobody reads keeps the first ones.
+    fn wants_curves(&self, room: u64) -> bool {
+        let gathered = self.pending.history.len();
+        if self.events.is_empty() {
+            self.is_due || gathered + 2 * room >= self.expected
+        } else {
+            gathered <= room
+        }
+    }
+
+    /// Sees to it that the batch at hand ends with the curves of the last step.
+    pub(super) fn push_newest(&mut self, trainer: &Trainer, row: usize) {
+        if !self.pending.is_empty() && !self.pending.shows_newest() {
+            self.pending.push_window(trainer, row);
+        }
     }
 
     /// Whether everything has been handed over.
@@ -72,9 +109,11 @@ impl Handover {
         let next = Batch::new(self.pending.run);
         let mut batch = std::mem::replace(&mut self.pending, next);
         batch.elapsed = self.speedometer.elapsed(now);
-        let newest = batch.windows.back().map_or(0, |window| window.step);
+        let newest = batch.newest_step();
         batch.steps_per_second = self.speedometer.steps_per_second(newest, now);
-        self.handed_over = now;
+        batch.processor = ProcessorTime::of_this_thread();
+        self.expected = batch.history.len();
+        (self.handed_over, self.is_due) = (now, false);
         Event::Steps(Box::new(batch))
     }
 
@@ -94,10 +133,15 @@ impl Handover {
         // A batch only goes to a window that has read the last one.
         if !self.pending.is_empty()
             && self.events.is_empty()
-            && self.handed_over.elapsed() >= HANDOVER
+            && self.handed_over.elapsed() >= self.interval
         {
-            let batch = self.take_pending();
-            handed |= self.events.try_send(batch).is_ok();
+            // One more step, if there is one, so that the newest curves are seen.
+            if self.is_due || self.pending.shows_newest() {
+                let batch = self.take_pending();
+                handed |= self.events.try_send(batch).is_ok();
+            } else {
+                self.is_due = true;
+            }
         }
         if handed {
             (self.waker)();

@@ -147,6 +147,42 @@ mod tests {
     }
 
     #[test]
+    fn the_average_recovers_from_a_sleep_within_its_horizon() {
+        let start = Instant::now();
+        let mut speedometer = Speedometer::default();
+        speedometer.start(start);
+        let step_at = |speedometer: &mut Speedometer, step: u64, now: Instant| {
+            speedometer.mark(step, now);
+            speedometer.steps_per_second(step, now)
+        };
+        for step in 0..200 {
+            step_at(&mut speedometer, step, start + step as u32 * Duration::from_millis(10));
+        }
+        let awake = start + 3600 * SECOND;
+        let seen: Vec<f64> = (200..=400)
+            .map(|step| {
+                let now = awake + (step - 200) as u32 * Duration::from_millis(10);
+                step_at(&mut speedometer, step, now)
+            })
+            .collect();
+        assert!(seen.iter().all(|speed| *speed < 110.0), "a burst: {seen:?}");
+        assert!((seen[200] - 100.0).abs() < 5.0, "{}", seen[200]);
+    }
+
+    #[test]
+    fn steps_slower_than_the_horizon_have_a_pace_too() {
+        let start = Instant::now();
+        let mut speedometer = Speedometer::default();
+        speedometer.start(start);
+        for step in 0..5_u64 {
+            let now = start + step as u32 * 4 * SECOND;
+            speedometer.mark(step, now);
+            let speed = speedometer.steps_per_second(step, now);
+            assert!(step == 0 || (speed - 0.25).abs() < 1e-9, "{speed} at step {step}");
+        }
+    }
+
+    #[test]
     fn a_pause_does_not_count() {
         let start = Instant::now();
         let mut speedometer = Speedometer::default();

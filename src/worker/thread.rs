@@ -126,6 +126,7 @@ impl Actor {
                 self.metronome = Metronome::new(pace, Instant::now());
             }
             Command::SetUntil(until) => self.until = until,
+            Command::ShowEvery(interval) => self.window.interval = interval,
             Command::SetSnapshotBytes(bytes) => self.snapshot_bytes = bytes,
             Command::ShowRow(row) => self.show_row(row),
             Command::Freeze => self.freeze(),
@@ -188,6 +189,9 @@ impl Actor {
 
     fn pause(&mut self, reason: PauseReason) {
         self.rest();
+        if let Some(course) = &self.course {
+            self.window.push_newest(course.live(), self.row);
+        }
         self.window.report(Event::Paused { run: self.run, reason });
     }
 
@@ -297,7 +301,7 @@ impl Actor {
         }
         match caught(|| course.step()) {
             Ok(report) => {
-                self.window.pending.push(&report, course.live(), self.row);
+                self.window.push(&report, course.live(), self.row);
                 self.window.speedometer.mark(report.step, Instant::now());
                 self.pause_if_reached(&report, stepping);
             }
