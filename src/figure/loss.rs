@@ -13,6 +13,9 @@ const FAINT: Stroke = Stroke { opacity: 0.45, ..Stroke::solid("#8c8c8c", 0.8) };
 /// More points than this become the lowest and highest of each small stretch.
 const MOST_POINTS: usize = 4000;
 
+/// Losses below this are left out of a logarithmic axis, so that no power of ten underflows.
+const SMALLEST: f64 = 1e-100;
+
 impl LossPlot {
     /// Ranges and y ticks.
     pub(super) fn plan(&self) -> Plan {
@@ -47,13 +50,13 @@ impl LossPlot {
 
     /// The range of a logarithmic axis, as powers of ten.
     fn powers(&self, x: (f64, f64)) -> (f64, f64) {
-        let positive = extent(self.seen(x).filter(|loss| *loss > 0.0));
+        let positive = extent(self.seen(x).filter(|loss| *loss >= SMALLEST));
         let data = positive.map(|(low, high)| (low.log10(), high.log10()));
-        let Some((low, high)) = asked(self.y_range).filter(|(_, high)| *high > 0.0) else {
+        let Some((low, high)) = asked(self.y_range).filter(|(_, high)| *high >= SMALLEST) else {
             return data.map_or((-3.0, 0.0), |powers| around(powers, 0.05, 0.5));
         };
         // A logarithmic axis has no 0: it begins at the data instead.
-        let low = if low > 0.0 { low.log10() } else { data.map_or(f64::MAX, |(low, _)| low) };
+        let low = if low >= SMALLEST { low.log10() } else { data.map_or(f64::MAX, |(low, _)| low) };
         let high = high.log10();
         if low < high { around((low, high), 0.0, 0.5) } else { (high - 3.0, high) }
     }

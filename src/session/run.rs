@@ -75,6 +75,7 @@ impl Run {
             recipe,
             elapsed: self.elapsed,
             steps_per_second: self.steps_per_second,
+            processor: self.processor,
         }
     }
 
