@@ -27,7 +27,7 @@ const CASES: [(Cell, usize, usize, usize, usize); 13] = [
 struct Case {
     spec: Spec,
     parameters: Vec<Vec<f32>>,
-    gradients: Vec<Vec<f32>>,
+    gradients: Vec<f32>,
     input: Vec<f32>,
     target: Vec<f32>,
     prediction: Vec<f32>,
@@ -59,7 +59,7 @@ impl Case {
         let phase = |index: usize| index as f32 * 0.3;
         Self {
             spec,
-            gradients: parameters.iter().map(|values| vec![0.0; values.len()]).collect(),
+            gradients: vec![0.0; parameters.iter().map(Vec::len).sum()],
             parameters,
             input: (0..samples).map(|index| phase(index).sin()).collect(),
             target: (0..samples).map(|index| phase(index).cos()).collect(),
@@ -71,8 +71,6 @@ impl Case {
 
     fn measure(mut self, criterion: &mut Criterion, name: &str) {
         let parameters: Vec<&[f32]> = self.parameters.iter().map(Vec::as_slice).collect();
-        let mut gradients: Vec<&mut [f32]> =
-            self.gradients.iter_mut().map(Vec::as_mut_slice).collect();
         let mut kernel = Kernel::new();
         let mut window = Window {
             input: &self.input,
@@ -82,7 +80,8 @@ impl Case {
             cell: &mut self.cell,
         };
         criterion.bench_function(name, |bencher| {
-            bencher.iter(|| kernel.window(&self.spec, &parameters, &mut window, &mut gradients));
+            bencher
+                .iter(|| kernel.window(&self.spec, &parameters, &mut window, &mut self.gradients));
         });
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench step` prints a Markdown table: µs a step on healthy weights, on weights that a
 //! far too large learning rate has saturated, and of the readable formulation on candle's own
-//! operations. Medians over several repeats; compare columns of one run only.
+//! operations. Medians over several repeats; compare columns of one run only. Words after `--` choose the
+//! steps whose name contains one of them; `--fast` leaves out the readable formulation.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -30,21 +31,30 @@ const REPEATS: usize = 7;
 const REPEAT: Duration = Duration::from_millis(150);
 
 fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (flags, words): (Vec<&String>, Vec<&String>) =
+        arguments.iter().partition(|argument| argument.starts_with("--"));
+    let fast = flags.iter().any(|flag| *flag == "--fast");
     println!("| step | µs | saturated | readable | readable / step |");
     println!("|---|---:|---:|---:|---:|");
     for case in CASES {
-        let (cell, hidden, time_steps, batch) = case;
+        let name = name(case);
+        if !words.is_empty() && !words.iter().any(|word| name.contains(*word)) {
+            continue;
+        }
         let config = config(case);
         let healthy = microseconds(&mut trained(&config, config.lr));
         let saturated = microseconds(&mut trained(&config, 1.0));
-        let readable = readable_microseconds(&config);
+        let readable = if fast { f64::NAN } else { readable_microseconds(&config) };
         println!(
-            "| {} {hidden} × {time_steps}, batch {batch} | {healthy:.1} | {saturated:.1} | \
-             {readable:.0} | {:.0} |",
-            cell.label(),
+            "| {name} | {healthy:.1} | {saturated:.1} | {readable:.0} | {:.0} |",
             readable / healthy
         );
     }
+}
+
+fn name((cell, hidden, time_steps, batch): (Cell, usize, usize, usize)) -> String {
+    format!("{} {hidden} × {time_steps}, batch {batch}", cell.label())
 }
 
 fn config((cell, hidden, time_steps, batch): (Cell, usize, usize, usize)) -> Config {

@@ -9,15 +9,12 @@ pub mod readable;
 pub use parameters::{Parameter, Parameters, WeightsError};
 
 use candle_core::backprop::GradStore;
-use candle_core::{Device, Result, Storage, Tensor, Var, bail};
+use candle_core::{Device, Result, Var};
 
 pub use kernel::Spec;
 
 use crate::config::{Cell, Config, StateMode};
 use kernel::Kernel;
-
-/// Variables of the largest network: four for each of four layers, and two for the readout.
-const MOST_VARIABLES: usize = 18;
 
 impl Spec {
     /// The part of `config` that shapes a window's computation.
@@ -68,15 +65,13 @@ impl State {
 #[derive(Debug)]
 pub struct Network {
     parameters: Parameters,
-    /// One tensor a variable, written in place at each step.
+    /// The parameters' gradients by variable, for candle's eyes.
     gradients: GradStore,
     /// The state that the next window starts from where it is carried.
     pub state: State,
     /// batch × time steps, row after row.
     prediction: Vec<f32>,
     kernel: Kernel,
-    /// The kernel's gradients, one vector a variable.
-    buffers: Vec<Vec<f32>>,
 }
 
 impl Network {
@@ -88,12 +83,11 @@ impl Network {
         let entries = parameters::layout(config.cell, config.hidden, config.layers);
         let parameters = Parameters::new(&entries, values)?;
         Ok(Self {
-            gradients: zero_gradients(&parameters)?,
+            gradients: gradients_by_variable(&parameters)?,
             parameters,
             state: State::zeros(&Spec::new(config)),
             prediction: Vec::new(),
             kernel: Kernel::new(),
-            buffers: entries.iter().map(|entry| vec![0.0; entry.len()]).collect(),
         })
     }
 
@@ -118,33 +112,6 @@ impl Network {
     /// # Errors
     /// When a variable's numbers can't be read or a gradient's written.
     pub fn learn(&mut self, spec: &Spec, input: &[f32], target: &[f32]) -> Result<f32> {
-        let loss = self.run_kernel(spec, input, target)?;
-        for (parameter, buffer) in self.parameters.iter().zip(&self.buffers) {
-            let Some(gradient) = self.gradients.get(&parameter.var) else {
-                bail!("{} has no gradient", parameter.name)
-            };
-            contents::edit(gradient, |numbers| numbers.copy_from_slice(buffer))?;
-        }
-        Ok(loss)
-    }
-
-    /// Lends the variables' numbers to the kernel, without copying or allocating.
-    fn run_kernel(&mut self, spec: &Spec, input: &[f32], target: &[f32]) -> Result<f32> {
-        let mut variables = self.parameters.iter();
-        let storages: [_; MOST_VARIABLES] = std::array::from_fn(|_| {
-            variables.next().map(|parameter| parameter.var.storage_and_layout())
-        });
-        let mut weights: [&[f32]; MOST_VARIABLES] = [&[]; MOST_VARIABLES];
-        for (weights, storage) in weights.iter_mut().zip(&storages) {
-            if let Some((storage, layout)) = storage {
-                let Storage::Cpu(storage) = &**storage else { bail!("a variable is off the CPU") };
-                *weights = contents::slice(storage, layout)?;
-            }
-        }
-        let variables = self.buffers.len();
-        let mut buffers = self.buffers.iter_mut();
-        let mut gradients: [&mut [f32]; MOST_VARIABLES] =
-            std::array::from_fn(|_| buffers.next().map_or(&mut [][..], Vec::as_mut_slice));
         self.prediction.resize(input.len(), 0.0);
         let mut window = kernel::Window {
             input,
@@ -153,20 +120,22 @@ impl Network {
             hidden: &mut self.state.hidden,
             cell: &mut self.state.cell,
         };
-        let (weights, gradients) = (&weights[..variables], &mut gradients[..variables]);
-        Ok(self.kernel.window(spec, weights, &mut window, gradients))
+        let (kernel, mut loss) = (&mut self.kernel, f32::NAN);
+        self.parameters.lend(|weights, gradients| {
+            loss = kernel.window(spec, weights, &mut window, gradients);
+        })?;
+        Ok(loss)
     }
 }
 
-/// A store with a zero for each variable.
-fn zero_gradients(parameters: &Parameters) -> Result<GradStore> {
+/// A store of the parameters' gradients.
+fn gradients_by_variable(parameters: &Parameters) -> Result<GradStore> {
     // candle makes such stores in `backward` only; that of a lone number is as good as empty.
     let lone = Var::new(0_f32, &Device::Cpu)?;
     let mut gradients = lone.backward()?;
     gradients.remove(&lone);
     for parameter in parameters.iter() {
-        let zeros = Tensor::zeros(parameter.var.shape(), parameter.var.dtype(), &Device::Cpu)?;
-        gradients.insert(&parameter.var, zeros);
+        gradients.insert(&parameter.var, parameter.gradient.clone());
     }
     Ok(gradients)
 }

@@ -13,10 +13,9 @@ mod update;
 pub use clipping::{global_norm, norms, scale};
 
 use candle_core::Result;
-use candle_core::backprop::GradStore;
 
 use crate::config::{Config, OptimizerKind};
-use crate::network::{Parameters, contents};
+use crate::network::Parameters;
 use adam::Adam;
 use momentum::Momentum;
 use rmsprop::RmsProp;
@@ -69,7 +68,6 @@ impl Optimizer {
     pub fn update(
         &mut self,
         parameters: &Parameters,
-        gradients: &GradStore,
         config: &Config,
         gradient_scale: f32,
     ) -> Result<()> {
@@ -77,13 +75,14 @@ impl Optimizer {
         let (lr, decay, n) = (config.lr, config.weight_decay, self.memory.updates);
         let coupled = Preparation { scale: gradient_scale, weight_decay: decay as f32 };
         let decoupled = Preparation { weight_decay: 0.0, ..coupled };
-        let variables = Variables { parameters, gradients };
         match self.kind {
-            OptimizerKind::Adam => self.apply(Adam::new(lr, n), coupled, variables),
-            OptimizerKind::AdamW => self.apply(Adam::decoupled(lr, decay, n), decoupled, variables),
-            OptimizerKind::Sgd => self.apply(Sgd::new(lr), coupled, variables),
-            OptimizerKind::Momentum => self.apply(Momentum::new(lr), coupled, variables),
-            OptimizerKind::RmsProp => self.apply(RmsProp::new(lr), coupled, variables),
+            OptimizerKind::Adam => self.apply(Adam::new(lr, n), coupled, parameters),
+            OptimizerKind::AdamW => {
+                self.apply(Adam::decoupled(lr, decay, n), decoupled, parameters)
+            }
+            OptimizerKind::Sgd => self.apply(Sgd::new(lr), coupled, parameters),
+            OptimizerKind::Momentum => self.apply(Momentum::new(lr), coupled, parameters),
+            OptimizerKind::RmsProp => self.apply(RmsProp::new(lr), coupled, parameters),
         }
     }
 
@@ -92,25 +91,14 @@ impl Optimizer {
         &mut self,
         rule: R,
         preparation: Preparation,
-        variables: Variables<'_>,
+        parameters: &Parameters,
     ) -> Result<()> {
-        for (index, parameter) in variables.parameters.iter().enumerate() {
-            let Some(gradient) = variables.gradients.get(&parameter.var) else { continue };
+        parameters.edit_each(|index, weights, gradient| {
             let mut states = self.memory.states.iter_mut();
             let states: [&mut [f32]; N] = std::array::from_fn(|_| {
                 states.next().map_or(&mut [][..], |state| state[index].as_mut_slice())
             });
-            contents::edit_with(&parameter.var, gradient, |weights, gradient| {
-                update::update(rule, preparation, weights, gradient, states);
-            })?;
-        }
-        Ok(())
+            update::update(rule, preparation, weights, gradient, states);
+        })
     }
-}
-
-/// The variables and their gradients.
-#[derive(Clone, Copy)]
-struct Variables<'a> {
-    parameters: &'a Parameters,
-    gradients: &'a GradStore,
 }

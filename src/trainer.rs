@@ -206,16 +206,14 @@ impl Trainer {
         }
         self.before.copy_from(&self.network.state);
         let loss = self.network.learn(&self.spec, self.signal.input(), self.signal.target())?;
-        let grad_norm =
-            optimizer::global_norm(self.network.parameters(), self.network.gradients())?;
+        let grad_norm = optimizer::global_norm(self.network.parameters())?;
         if !loss.is_finite() || !grad_norm.is_finite() {
             let divergence = Divergence { step, loss, grad_norm };
             self.diverged = Some(divergence);
             return Err(TrainerError::Diverged(divergence));
         }
         let scale = optimizer::scale(grad_norm, self.config.clip);
-        let (parameters, gradients) = (self.network.parameters(), self.network.gradients());
-        self.optimizer.update(parameters, gradients, &self.config, scale)?;
+        self.optimizer.update(self.network.parameters(), &self.config, scale)?;
         self.step = step;
         self.unfelt = None;
         let learning_rate = self.config.lr as f32;

@@ -3,7 +3,7 @@
 //! [`Kernel::window`] does in one call what the readable formulation does with hundreds of tensor
 //! operations. Vectors as wide as the machine has them are chosen at run time; where the lanes of a
 //! vector run over the units of a layer or over the rows of a batch depends on the batch
-//! (`kernel/shape.rs`). The batch is cut into blocks of rows whose buffers fit the cache; the cut
+//! (`Spec::cut`, `kernel/shape.rs`). The batch is cut into blocks of rows whose buffers fit the cache; the cut
 //! and the order in which the blocks' gradients are summed depend on the batch only, so the numbers
 //! are the same whatever the number of threads.
 //!
@@ -29,7 +29,7 @@ mod workspace;
 
 pub(crate) use math::flush_below;
 use pass::Workspace;
-use shape::{Lanes, Shape};
+use shape::{Cut, Lanes};
 use task::Task;
 use weights::{PER_LAYER, Weights};
 use workspace::Aligned;
@@ -65,22 +65,26 @@ pub struct Spec {
 }
 
 impl Spec {
-    /// Rows in a block; the last block may have fewer.
-    fn block_rows(&self) -> usize {
-        self.batch.min(BLOCK_ROWS)
-    }
-
     /// Multiply-adds of a window, roughly.
     fn work(&self) -> usize {
         let matrices = self.cell.gates() * (2 * self.layers - 1);
         3 * matrices * self.hidden * self.hidden * self.time_steps * self.batch
     }
 
-    /// The shape of a block for vectors of `lane_count` floats: lanes run over rows as soon as those
-    /// fill half a vector.
-    fn shape(&self, rows: usize, lane_count: usize) -> Shape {
-        let lanes = if self.batch * 2 > lane_count { Lanes::Rows } else { Lanes::Units };
-        Shape::new(lanes, self.hidden, rows, lane_count)
+    /// The blocks of rows, for vectors of `lane_count` floats: at first blocks of whole vectors of rows.
+    /// Rows that are left over fill another vector if they fill half of it; fewer make a block of
+    /// their own whose lanes run over units.
+    fn cut(&self, lane_count: usize) -> impl Iterator<Item = Cut> {
+        let rest = self.batch % lane_count;
+        let few = if rest * 2 > lane_count { 0 } else { rest };
+        let many = self.batch - few;
+        let blocks = (0..many).step_by(BLOCK_ROWS).map(move |first| Cut {
+            first,
+            rows: BLOCK_ROWS.min(many - first),
+            lanes: Lanes::Rows,
+        });
+        let last = Cut { first: many, rows: few, lanes: Lanes::Units };
+        blocks.chain((few > 0).then_some(last))
     }
 }
 
@@ -100,12 +104,22 @@ pub struct Window<'a> {
 }
 
 /// What a block of rows leaves behind.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct BlockResult {
+    cut: Cut,
     hidden: Aligned,
     cell: Aligned,
+    /// Empty in the first block, which writes where the sum will be.
     gradients: Aligned,
     loss: f64,
+}
+
+impl BlockResult {
+    /// No buffers yet.
+    fn new(cut: Cut) -> Self {
+        let (hidden, cell, gradients) = Default::default();
+        Self { cut, hidden, cell, gradients, loss: 0.0 }
+    }
 }
 
 /// Buffers for training windows of one shape after another, reused from call to call.
@@ -113,7 +127,8 @@ struct BlockResult {
 pub struct Kernel {
     arch: Arch,
     spec: Option<Spec>,
-    weights: Weights,
+    /// One for each kind of lanes in use.
+    weights: Vec<Weights>,
     /// One per block.
     results: Vec<BlockResult>,
     /// One per thread.
@@ -142,8 +157,8 @@ impl Kernel {
     ///
     /// `parameters` and `gradients` stand in PyTorch's order, row-major: for each layer weight_ih
     /// (gates · hidden × inputs), weight_hh (gates · hidden × hidden), bias_ih, bias_hh; then
-    /// out.weight (1 × hidden) and out.bias. Gates are i, f, g, o (LSTM) and r, z, n (GRU). Gradients
-    /// are overwritten. No gradient flows into the state before the window.
+    /// out.weight (1 × hidden) and out.bias. Gates are i, f, g, o (LSTM) and r, z, n (GRU). The
+    /// gradients, one after the other, are overwritten. None flows into the state before the window.
     ///
     /// # Panics
     /// When a slice is too short for `spec`.
@@ -152,18 +167,18 @@ impl Kernel {
         spec: &Spec,
         parameters: &[&[f32]],
         window: &mut Window<'_>,
-        gradients: &mut [&mut [f32]],
+        gradients: &mut [f32],
     ) -> f32 {
         check(spec, parameters, window, gradients);
         let arch = self.arch;
-        let sum = arch.dispatch(Task { kernel: self, spec, parameters, window });
+        let sum = arch.dispatch(Task { kernel: self, spec, parameters, window, gradients });
         add_up(&self.results, gradients);
         (sum / (spec.batch * spec.time_steps) as f64) as f32
     }
 }
 
 /// Asserts in debug builds that every slice has the length that `spec` asks for.
-fn check(spec: &Spec, parameters: &[&[f32]], window: &Window<'_>, gradients: &[&mut [f32]]) {
+fn check(spec: &Spec, parameters: &[&[f32]], window: &Window<'_>, gradients: &[f32]) {
     let samples = spec.batch * spec.time_steps;
     let state = spec.layers * spec.batch * spec.hidden;
     debug_assert!(spec.hidden > 0 && spec.layers > 0 && samples > 0, "nothing to do: {spec:?}");
@@ -178,28 +193,13 @@ fn check(spec: &Spec, parameters: &[&[f32]], window: &Window<'_>, gradients: &[&
         PER_LAYER * spec.layers + 2,
         "four parameters a layer, two of out"
     );
-    debug_assert!(
-        parameters
-            .iter()
-            .map(|parameter| parameter.len())
-            .eq(gradients.iter().map(|gradient| gradient.len())),
-        "each gradient has its parameter's shape"
-    );
+    let count: usize = parameters.iter().map(|parameter| parameter.len()).sum();
+    debug_assert_eq!(gradients.len(), count, "each parameter has its gradient");
 }
 
-/// The sum of all blocks' gradients, in the order of the blocks.
-fn add_up(results: &[BlockResult], gradients: &mut [&mut [f32]]) {
-    let mut start = 0;
-    for gradient in gradients {
-        let place = start..start + gradient.len();
-        start = place.end;
-        for (index, result) in results.iter().enumerate() {
-            let part = &result.gradients.get()[place.clone()];
-            if index == 0 {
-                gradient.copy_from_slice(part);
-            } else {
-                gradient.iter_mut().zip(part).for_each(|(total, part)| *total += part);
-            }
-        }
+/// Adds the gradients of all blocks but the first, whose are there already, in the order of the blocks.
+fn add_up(results: &[BlockResult], gradients: &mut [f32]) {
+    for result in results.iter().skip(1) {
+        product::add(gradients, result.gradients.get());
     }
 }

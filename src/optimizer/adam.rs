@@ -14,7 +14,7 @@ const EPSILON: f32 = 1e-8;
 pub(super) struct Adam {
     /// lr / (1 − β₁ⁿ).
     step_size: f32,
-    /// √(1 − β₂ⁿ).
+    /// 1 / √(1 − β₂ⁿ): a product in the place of PyTorch's quotient, which costs ten times as much.
     root_correction: f32,
     /// AdamW's factor of the weights, 1 − lr · weight decay; 1 for Adam.
     shrink: f32,
@@ -23,10 +23,9 @@ pub(super) struct Adam {
 impl Adam {
     /// Adam's rule for update `n`, from 1.
     pub(super) fn new(lr: f64, n: u64) -> Self {
-        let exponent = n as f64;
         Self {
-            step_size: (lr / (1.0 - libm::pow(BETA_1, exponent))) as f32,
-            root_correction: (1.0 - libm::pow(BETA_2, exponent)).sqrt() as f32,
+            step_size: (lr / (1.0 - power(BETA_1, n))) as f32,
+            root_correction: (1.0 / (1.0 - power(BETA_2, n)).sqrt()) as f32,
             shrink: 1.0,
         }
     }
@@ -37,8 +36,21 @@ impl Adam {
     }
 }
 
+/// base^exponent by squaring: within a few ulp, the same bits on every machine, and quick.
+fn power(base: f64, exponent: u64) -> f64 {
+    let (mut square, mut rest, mut power) = (base, exponent, 1.0);
+    while rest > 0 {
+        if rest % 2 == 1 {
+            power *= square;
+        }
+        square *= square;
+        rest /= 2;
+    }
+    power
+}
+
 impl Rule<2> for Adam {
-    /// m += (1 − β₁)(g − m), v = β₂ v + (1 − β₂) g², w −= step_size · m / (√v / root_correction + ε).
+    /// m += (1 − β₁)(g − m), v = β₂ v + (1 − β₂) g², w −= step_size · m / (√v · root_correction + ε).
     #[inline(always)]
     fn apply<S: Simd>(
         &self,
@@ -50,8 +62,9 @@ impl Rule<2> for Adam {
         let weights = simd.mul_f32s(weights, simd.splat_f32s(self.shrink));
         let m = Blend::keeping(BETA_1).mean(simd, m, gradient);
         let v = Blend::keeping(BETA_2).mean_square(simd, v, gradient);
-        let root = simd.div_f32s(simd.sqrt_f32s(v), simd.splat_f32s(self.root_correction));
-        let denominator = simd.add_f32s(root, simd.splat_f32s(EPSILON));
+        let (correction, epsilon) =
+            (simd.splat_f32s(self.root_correction), simd.splat_f32s(EPSILON));
+        let denominator = simd.mul_add_e_f32s(simd.sqrt_f32s(v), correction, epsilon);
         let step = simd.div_f32s(simd.mul_f32s(m, simd.splat_f32s(self.step_size)), denominator);
         (simd.sub_f32s(weights, step), [m, v])
     }

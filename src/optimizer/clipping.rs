@@ -1,23 +1,19 @@
 //! Gradient clipping by global norm (Pascanu et al. 2013), as `torch.nn.utils.clip_grad_norm_`.
 
-use candle_core::backprop::GradStore;
-use candle_core::{Result, Storage, Tensor};
+use candle_core::Result;
 
 use super::update::sum_of_squares;
 use crate::network::{Parameters, contents};
 
 /// The norm over all gradients together, before clipping.
 ///
-/// Summed in float64 in the order of the variables: it can't overflow, and its bits don't depend on
-/// anything else.
+/// Summed in float64 in an order that depends on their number only: it can't overflow, and its bits
+/// don't depend on anything else.
 ///
 /// # Errors
-/// When a gradient can't be read.
-pub fn global_norm(parameters: &Parameters, gradients: &GradStore) -> Result<f32> {
-    let mut sum = 0.0;
-    for parameter in parameters.iter() {
-        sum += square(gradients.get(&parameter.var))?;
-    }
+/// When the gradients can't be read.
+pub fn global_norm(parameters: &Parameters) -> Result<f32> {
+    let sum = contents::read(parameters.gradients(), sum_of_squares)?;
     Ok(sum.sqrt() as f32)
 }
 
@@ -25,16 +21,9 @@ pub fn global_norm(parameters: &Parameters, gradients: &GradStore) -> Result<f32
 ///
 /// # Errors
 /// When a gradient can't be read.
-pub fn norms(parameters: &Parameters, gradients: &GradStore) -> Result<Vec<f64>> {
-    parameters.iter().map(|parameter| Ok(square(gradients.get(&parameter.var))?.sqrt())).collect()
-}
-
-/// The squared norm of a gradient; zero where there is none.
-fn square(gradient: Option<&Tensor>) -> Result<f64> {
-    let Some(gradient) = gradient else { return Ok(0.0) };
-    let (storage, layout) = gradient.storage_and_layout();
-    let Storage::Cpu(storage) = &*storage else { return Ok(0.0) };
-    contents::slice(storage, layout).map(sum_of_squares)
+pub fn norms(parameters: &Parameters) -> Result<Vec<f64>> {
+    let norm = |gradient| Ok(contents::read(gradient, sum_of_squares)?.sqrt());
+    parameters.iter().map(|parameter| norm(&parameter.gradient)).collect()
 }
 
 /// The factor that brings gradients of this norm down to `clip`; 1 where they are below it.

@@ -24,6 +24,15 @@ pub(super) struct Preparation {
     pub(super) weight_decay: f32,
 }
 
+impl Preparation {
+    /// scale · gradient + weight_decay · parameter.
+    #[inline(always)]
+    fn apply<S: Simd>(self, simd: S, parameter: S::f32s, gradient: S::f32s) -> S::f32s {
+        let gradient = simd.mul_f32s(gradient, simd.splat_f32s(self.scale));
+        simd.mul_add_e_f32s(simd.splat_f32s(self.weight_decay), parameter, gradient)
+    }
+}
+
 impl Default for Preparation {
     fn default() -> Self {
         Self { scale: 1.0, weight_decay: 0.0 }
@@ -75,7 +84,9 @@ impl Blend {
         let felt = flush_below(simd, gradient, TINY_ROOT);
         let new = simd.mul_f32s(simd.mul_f32s(felt, felt), simd.splat_f32s(self.new));
         let square = simd.mul_add_e_f32s(square, simd.splat_f32s(self.kept), new);
-        flush_below(simd, square, TINY_SQUARE)
+        // A square is never negative; NaN stays NaN.
+        let tiny = simd.less_than_f32s(square, simd.splat_f32s(TINY_SQUARE));
+        simd.select_f32s(tiny, simd.splat_f32s(0.0), square)
     }
 }
 
@@ -110,54 +121,31 @@ impl<R: Rule<N>, const N: usize> WithSimd for Update<'_, R, N> {
     type Output = ();
 
     #[inline(always)]
-    fn with_simd<S: Simd>(mut self, simd: S) {
-        let zero = simd.splat_f32s(0.0);
-        let whole = self.gradient.len() / S::F32_LANES * S::F32_LANES;
-        for start in (0..whole).step_by(S::F32_LANES) {
-            let end = start + S::F32_LANES;
-            self.update_part(simd, start, end, zero);
+    fn with_simd<S: Simd>(self, simd: S) {
+        let (parameters, parameter) = S::as_mut_simd_f32s(self.parameter);
+        let (gradients, gradient) = S::as_simd_f32s(self.gradient);
+        let mut states = self.state.map(|part| S::as_mut_simd_f32s(part));
+        let update = |old, gradient, state| {
+            let gradient = self.preparation.apply(simd, old, gradient);
+            self.rule.apply(simd, old, gradient, state)
+        };
+        for (index, (place, &gradient)) in parameters.iter_mut().zip(gradients).enumerate() {
+            let old = std::array::from_fn(|part| states[part].0[index]);
+            let (new, state) = update(*place, gradient, old);
+            *place = new;
+            for (part, vector) in states.iter_mut().zip(state) {
+                part.0[index] = vector;
+            }
         }
-        if whole < self.gradient.len() {
-            self.update_part(simd, whole, self.gradient.len(), zero);
+        if !gradient.is_empty() {
+            let load = |part: &[f32]| simd.partial_load_f32s(part);
+            let old = std::array::from_fn(|part| load(states[part].1));
+            let (new, state) = update(load(parameter), load(gradient), old);
+            simd.partial_store_f32s(parameter, new);
+            for (part, vector) in states.iter_mut().zip(state) {
+                simd.partial_store_f32s(part.1, vector);
+            }
         }
-    }
-}
-
-impl<R: Rule<N>, const N: usize> Update<'_, R, N> {
-    /// Elements `start..end`, at most one vector.
-    #[inline(always)]
-    fn update_part<S: Simd>(&mut self, simd: S, start: usize, end: usize, zero: S::f32s) {
-        let parameter = &mut self.parameter[start..end];
-        let old = load(simd, parameter);
-        let decay = simd.splat_f32s(self.preparation.weight_decay);
-        let scale = simd.splat_f32s(self.preparation.scale);
-        let gradient = simd.mul_f32s(load(simd, &self.gradient[start..end]), scale);
-        let gradient = simd.mul_add_e_f32s(decay, old, gradient);
-        let mut state = [zero; N];
-        for (vector, part) in state.iter_mut().zip(&self.state) {
-            *vector = load(simd, &part[start..end]);
-        }
-        let (new, state) = self.rule.apply(simd, old, gradient, state);
-        store(simd, parameter, new);
-        for (vector, part) in state.iter().zip(&mut self.state) {
-            store(simd, &mut part[start..end], *vector);
-        }
-    }
-}
-
-#[inline(always)]
-fn load<S: Simd>(simd: S, part: &[f32]) -> S::f32s {
-    match S::as_simd_f32s(part).0.first() {
-        Some(&vector) => vector,
-        None => simd.partial_load_f32s(part),
-    }
-}
-
-#[inline(always)]
-fn store<S: Simd>(simd: S, part: &mut [f32], vector: S::f32s) {
-    match S::as_mut_simd_f32s(part).0.first_mut() {
-        Some(out) => *out = vector,
-        None => simd.partial_store_f32s(part, vector),
     }
 }
 

@@ -49,9 +49,9 @@ struct LayerBuffers {
 }
 
 impl Workspace {
-    /// Makes room for blocks up to this shape.
-    pub(super) fn reset<U: Unit>(&mut self, spec: &Spec, shape: &Shape) {
-        let (steps, slab) = (spec.time_steps, shape.slab());
+    /// Makes room for blocks with slabs and signals of up to so many floats.
+    pub(super) fn reset<U: Unit>(&mut self, spec: &Spec, slab: usize, signal: usize) {
+        let steps = spec.time_steps;
         self.layers.resize_with(spec.layers, LayerBuffers::default);
         for layer in &mut self.layers {
             layer.gates.reset(steps * U::SLOTS * slab);
@@ -59,9 +59,9 @@ impl Workspace {
             layer.cell.reset(if U::CELL { (steps + 1) * slab } else { 0 });
             layer.squashed.reset(if U::CELL { steps * slab } else { 0 });
         }
-        self.input.reset(steps * shape.signal());
-        self.output.reset(steps * shape.signal());
-        self.ones.reset(shape.signal());
+        self.input.reset(steps * signal);
+        self.output.reset(steps * signal);
+        self.ones.reset(signal);
         self.ones.get_mut().fill(1.0);
         self.d_hidden.reset(slab);
         self.d_cell.reset(if U::CELL { slab } else { 0 });

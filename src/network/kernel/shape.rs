@@ -21,6 +21,17 @@ pub(super) enum Lanes {
     Rows,
 }
 
+/// A block: consecutive rows of a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cut {
+    /// The first row.
+    pub(super) first: usize,
+    /// How many.
+    pub(super) rows: usize,
+    /// What the lanes run over.
+    pub(super) lanes: Lanes,
+}
+
 /// The extent of a slab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shape {

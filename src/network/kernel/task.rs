@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulp::{Simd, WithSimd};
 
 use super::pass::{Block, Pass, Workspace};
-use super::shape::Shape;
+use super::shape::{Cut, Lanes, Shape};
 use super::unit::Unit;
 use super::weights::{Weights, packing};
 use super::{BlockResult, Kernel, PARALLEL_WORK, Spec, Window, gru, lstm, rnn};
@@ -17,6 +17,8 @@ pub(super) struct Task<'a, 'b> {
     pub(super) spec: &'a Spec,
     pub(super) parameters: &'a [&'a [f32]],
     pub(super) window: &'a mut Window<'b>,
+    /// All gradients; the first block's are written here.
+    pub(super) gradients: &'a mut [f32],
 }
 
 impl WithSimd for Task<'_, '_> {
@@ -35,13 +37,14 @@ impl WithSimd for Task<'_, '_> {
 impl Task<'_, '_> {
     fn run<S: Simd, U: Unit>(mut self, simd: S) -> f64 {
         let spec = self.spec;
-        let shape = spec.shape(spec.block_rows(), S::F32_LANES);
         if self.kernel.spec != Some(*spec) {
-            self.lay_out::<S, U>(&shape);
+            self.lay_out::<S, U>();
         }
-        self.kernel.weights.load::<S, U>(simd, spec, &shape, self.parameters);
-        for (index, result) in self.kernel.results.iter_mut().enumerate() {
-            for (whole, part) in state_pieces(spec, index) {
+        for weights in &mut self.kernel.weights {
+            weights.load::<S, U>(simd, spec, self.parameters);
+        }
+        for result in &mut self.kernel.results {
+            for (whole, part) in state_pieces(spec, result.cut) {
                 result.hidden.get_mut()[part.clone()]
                     .copy_from_slice(&self.window.hidden[whole.clone()]);
                 if U::CELL {
@@ -50,8 +53,8 @@ impl Task<'_, '_> {
             }
         }
         self.run_blocks::<S, U>(simd);
-        for (index, result) in self.kernel.results.iter().enumerate() {
-            for (whole, part) in state_pieces(spec, index) {
+        for result in &self.kernel.results {
+            for (whole, part) in state_pieces(spec, result.cut) {
                 self.window.hidden[whole.clone()]
                     .copy_from_slice(&result.hidden.get()[part.clone()]);
                 if U::CELL {
@@ -63,21 +66,28 @@ impl Task<'_, '_> {
     }
 
     /// Makes room for windows of this shape.
-    fn lay_out<S: Simd, U: Unit>(&mut self, shape: &Shape) {
+    fn lay_out<S: Simd, U: Unit>(&mut self) {
         let (kernel, spec) = (&mut *self.kernel, self.spec);
-        kernel.weights.reset::<S, U>(spec, shape);
-        let blocks = spec.batch.div_ceil(spec.block_rows());
-        kernel.results.resize_with(blocks, BlockResult::default);
         let count = self.parameters.iter().map(|parameter| parameter.len()).sum();
-        let state = spec.layers * spec.block_rows() * spec.hidden;
-        for result in &mut kernel.results {
-            result.gradients.reset(count);
+        kernel.results = spec.cut(S::F32_LANES).map(BlockResult::new).collect();
+        for (index, result) in kernel.results.iter_mut().enumerate() {
+            let state = spec.layers * result.cut.rows * spec.hidden;
+            result.gradients.reset(if index == 0 { 0 } else { count });
             result.hidden.reset(state);
             result.cell.reset(if U::CELL { state } else { 0 });
         }
-        kernel.workspaces.resize_with(threads(spec, blocks), Workspace::default);
+        let shape = |cut: Cut| Shape::new(cut.lanes, spec.hidden, cut.rows, S::F32_LANES);
+        let shapes = || kernel.results.iter().map(|result| shape(result.cut));
+        // One for each kind of lanes in use; any shape with these lanes says how.
+        let of_kind = |lanes| shapes().find(|shape| shape.lanes == lanes);
+        let kinds = [Lanes::Rows, Lanes::Units].into_iter().filter_map(of_kind);
+        kernel.weights = kinds.map(|shape| Weights::new::<S, U>(spec, &shape)).collect();
+        let slab = shapes().map(|shape| shape.slab()).max().unwrap_or(0);
+        let signal = shapes().map(|shape| shape.signal()).max().unwrap_or(0);
+        let threads = threads(spec, kernel.results.len());
+        kernel.workspaces.resize_with(threads, Workspace::default);
         for workspace in &mut kernel.workspaces {
-            workspace.reset::<U>(spec, shape);
+            workspace.reset::<U>(spec, slab, signal);
         }
         kernel.spec = Some(*spec);
     }
@@ -85,41 +95,40 @@ impl Task<'_, '_> {
     /// Each thread takes its share of consecutive blocks.
     fn run_blocks<S: Simd, U: Unit>(&mut self, simd: S) {
         let Kernel { weights, results, workspaces, .. } = &mut *self.kernel;
-        let shared = Shared { simd, spec: self.spec, weights };
-        let share = results.len().div_ceil(workspaces.len());
-        let samples = self.spec.block_rows() * self.spec.time_steps;
         let Window { input, target, prediction, .. } = &mut *self.window;
-        if let [workspace] = workspaces.as_mut_slice() {
-            shared.run_share::<U>(workspace, results, Samples { input, target, prediction });
-            return;
-        }
-        let size = share * samples;
-        let data = input.chunks(size).zip(target.chunks(size)).zip(prediction.chunks_mut(size));
-        let mut shares = workspaces.iter_mut().zip(results.chunks_mut(share)).zip(data);
+        let shared = &Shared { simd, spec: self.spec, weights, input, target };
+        let alone = workspaces.len() == 1;
+        let share = results.len().div_ceil(workspaces.len());
+        let (mut prediction, mut gradients) = (&mut **prediction, Some(&mut *self.gradients));
+        let pairs = workspaces.iter_mut().zip(results.chunks_mut(share));
+        let mut shares = pairs.map(|(workspace, results)| {
+            let rows: usize = results.iter().map(|result| result.cut.rows).sum();
+            let samples = rows * shared.spec.time_steps;
+            let (own, rest) = std::mem::take(&mut prediction).split_at_mut(samples);
+            prediction = rest;
+            Share { workspace, results, prediction: own, gradients: gradients.take() }
+        });
         // This thread takes the first share itself instead of sleeping until others have done it.
-        let own = shares.next();
+        let Some(own) = shares.next() else { return };
+        if alone {
+            return shared.run::<U>(own);
+        }
         rayon::in_place_scope(|scope| {
-            for ((workspace, results), ((input, target), prediction)) in shares {
-                let samples = Samples { input, target, prediction };
-                scope.spawn(|_| shared.run_share::<U>(workspace, results, samples));
-            }
-            if let Some(((workspace, results), ((input, target), prediction))) = own {
-                shared.run_share::<U>(workspace, results, Samples { input, target, prediction });
-            }
+            shares.for_each(|share| scope.spawn(|_| shared.run::<U>(share)));
+            shared.run::<U>(own);
         });
     }
 }
 
 /// Where the state of a block's rows lies: for each layer, its range in the window's state and in the
 /// block's.
-fn state_pieces(spec: &Spec, block: usize) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+fn state_pieces(spec: &Spec, cut: Cut) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
     let (batch, hidden) = (spec.batch, spec.hidden);
-    let first = block * spec.block_rows();
-    let rows = spec.block_rows().min(batch - first);
     (0..spec.layers).map(move |layer| {
-        let whole = (layer * batch + first) * hidden;
-        let part = layer * rows * hidden;
-        (whole..whole + rows * hidden, part..part + rows * hidden)
+        let whole = (layer * batch + cut.first) * hidden;
+        let part = layer * cut.rows * hidden;
+        let len = cut.rows * hidden;
+        (whole..whole + len, part..part + len)
     })
 }
 
@@ -131,50 +140,57 @@ fn threads(spec: &Spec, blocks: usize) -> usize {
     rayon::current_num_threads().min(blocks)
 }
 
-/// Rows × time steps of consecutive blocks.
-struct Samples<'a> {
-    input: &'a [f32],
-    target: &'a [f32],
+/// One thread's part of a window.
+struct Share<'a> {
+    workspace: &'a mut Workspace,
+    results: &'a mut [BlockResult],
+    /// Of these blocks' rows.
     prediction: &'a mut [f32],
+    /// Where the first block of all writes its gradients.
+    gradients: Option<&'a mut [f32]>,
 }
 
 /// What all threads read.
 struct Shared<'a, S> {
     simd: S,
     spec: &'a Spec,
-    weights: &'a Weights,
+    weights: &'a [Weights],
+    /// Batch × time steps.
+    input: &'a [f32],
+    /// Batch × time steps.
+    target: &'a [f32],
 }
 
 impl<S: Simd> Shared<'_, S> {
     /// Runs consecutive blocks, one after the other.
-    fn run_share<U: Unit>(
-        &self,
-        workspace: &mut Workspace,
-        results: &mut [BlockResult],
-        samples: Samples<'_>,
-    ) {
-        let Samples { input, target, prediction } = samples;
-        let steps = self.spec.time_steps;
-        let size = self.spec.block_rows() * steps;
-        let data = input.chunks(size).zip(target.chunks(size)).zip(prediction.chunks_mut(size));
-        for (result, ((input, target), prediction)) in results.iter_mut().zip(data) {
-            let rows = input.len() / steps;
-            let state = self.spec.layers * rows * self.spec.hidden;
-            let cell = if U::CELL { state } else { 0 };
+    fn run<U: Unit>(&self, share: Share<'_>) {
+        let Share { workspace, results, mut prediction, mut gradients } = share;
+        for result in results {
+            let Cut { first, rows, .. } = result.cut;
+            let steps = self.spec.time_steps;
+            let samples = first * steps..(first + rows) * steps;
+            let (own, rest) = prediction.split_at_mut(samples.len());
+            prediction = rest;
             let mut block = Block {
-                input,
-                target,
-                prediction,
-                hidden: &mut result.hidden.get_mut()[..state],
-                cell: &mut result.cell.get_mut()[..cell],
-                gradients: result.gradients.get_mut(),
+                input: &self.input[samples.clone()],
+                target: &self.target[samples],
+                prediction: own,
+                hidden: result.hidden.get_mut(),
+                cell: result.cell.get_mut(),
+                gradients: gradients.take().unwrap_or(result.gradients.get_mut()),
             };
-            let shape = self.spec.shape(rows, S::F32_LANES);
-            let hidden = self.spec.hidden;
-            let matrix = packing::<S>(shape.lanes).len(hidden, hidden);
-            let (simd, spec, weights) = (self.simd, self.spec, self.weights);
-            let pass = Pass { simd, spec, shape, weights, matrix };
-            result.loss = pass.run::<U>(workspace, &mut block);
+            if let Some(pass) = self.pass(result.cut) {
+                result.loss = pass.run::<U>(workspace, &mut block);
+            }
         }
+    }
+
+    /// The pass of a block; there are weights for every kind of lanes in use.
+    fn pass(&self, cut: Cut) -> Option<Pass<'_, S>> {
+        let (simd, spec, hidden) = (self.simd, self.spec, self.spec.hidden);
+        let weights = self.weights.iter().find(|weights| weights.shape.lanes == cut.lanes)?;
+        let shape = Shape::new(cut.lanes, hidden, cut.rows, S::F32_LANES);
+        let matrix = packing::<S>(cut.lanes).len(hidden, hidden);
+        Some(Pass { simd, spec, shape, weights, matrix })
     }
 }

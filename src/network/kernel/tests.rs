@@ -69,7 +69,7 @@ fn double(values: &[f32]) -> Vec<f64> {
 fn run(kernel: &mut Kernel, problem: &Problem) -> Solution {
     let parameters: Vec<Vec<f32>> = problem.parameters.iter().map(|p| single(p)).collect();
     let parameters: Vec<&[f32]> = parameters.iter().map(Vec::as_slice).collect();
-    let mut gradients: Vec<Vec<f32>> = parameters.iter().map(|p| vec![f32::NAN; p.len()]).collect();
+    let mut gradients = vec![f32::NAN; parameters.iter().map(|p| p.len()).sum()];
     let (mut hidden, mut cell) = (single(&problem.hidden), single(&problem.cell));
     let mut prediction = vec![f32::NAN; problem.input.len()];
     let mut window = Window {
@@ -79,14 +79,15 @@ fn run(kernel: &mut Kernel, problem: &Problem) -> Solution {
         hidden: &mut hidden,
         cell: &mut cell,
     };
-    let mut views: Vec<&mut [f32]> = gradients.iter_mut().map(Vec::as_mut_slice).collect();
-    let loss = kernel.window(&problem.spec, &parameters, &mut window, &mut views);
+    let loss = kernel.window(&problem.spec, &parameters, &mut window, &mut gradients);
+    let mut rest = gradients.as_slice();
+    let pieces = parameters.iter().map(|p| double(rest.split_off(..p.len()).unwrap())).collect();
     Solution {
         loss: f64::from(loss),
         prediction: double(&prediction),
         hidden: double(&hidden),
         cell: double(&cell),
-        gradients: gradients.iter().map(|g| double(g)).collect(),
+        gradients: pieces,
     }
 }
 

@@ -13,8 +13,10 @@ use super::workspace::Aligned;
 pub(super) const PER_LAYER: usize = 4;
 
 /// All parameters in the form in which the products read them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Weights {
+    /// Of a block that reads them; its rows don't matter.
+    pub(super) shape: Shape,
     /// One entry per layer.
     pub(super) layers: Vec<LayerWeights>,
     /// `out.weight`, one number per unit.
@@ -56,29 +58,27 @@ pub(super) fn packing<S: Simd>(lanes: Lanes) -> Packing {
 }
 
 impl Weights {
-    /// Makes room for the parameters of `spec`.
-    pub(super) fn reset<S: Simd, U: Unit>(&mut self, spec: &Spec, shape: &Shape) {
+    /// Room for the parameters of `spec`, read by blocks of this shape.
+    pub(super) fn new<S: Simd, U: Unit>(spec: &Spec, shape: &Shape) -> Self {
         let matrix = packing::<S>(shape.lanes).len(spec.hidden, spec.hidden);
         let gates = U::RECURRENT.len();
-        self.layers.resize_with(spec.layers, LayerWeights::default);
-        for (index, layer) in self.layers.iter_mut().enumerate() {
+        let mut layers: Vec<LayerWeights> = Vec::new();
+        layers.resize_with(spec.layers, LayerWeights::default);
+        for (index, layer) in layers.iter_mut().enumerate() {
             let first = index == 0;
             layer.input.reset(if first { gates * shape.vector() } else { 0 });
             layer.input_matrix.reset(if first { 0 } else { gates * matrix });
             layer.recurrent.reset(if spec.recurrent { gates * matrix } else { 0 });
             layer.bias.reset(U::SLOTS * shape.vector());
         }
-        self.out.reset(shape.vector());
+        let mut out = Aligned::default();
+        out.reset(shape.vector());
+        Self { shape: *shape, layers, out, out_bias: 0.0 }
     }
 
     /// Packs the parameters.
-    pub(super) fn load<S: Simd, U: Unit>(
-        &mut self,
-        simd: S,
-        spec: &Spec,
-        shape: &Shape,
-        parameters: &[&[f32]],
-    ) {
+    pub(super) fn load<S: Simd, U: Unit>(&mut self, simd: S, spec: &Spec, parameters: &[&[f32]]) {
+        let shape = self.shape;
         let packing = packing::<S>(shape.lanes);
         let hidden = spec.hidden;
         for (index, layer) in self.layers.iter_mut().enumerate() {
@@ -97,8 +97,8 @@ impl Weights {
             }
             let bias = layer.bias.get_mut();
             bias.fill(0.0);
-            add_bias(bias, shape, bias_ih, U::INPUT);
-            add_bias(bias, shape, bias_hh, U::RECURRENT);
+            add_bias(bias, &shape, bias_ih, U::INPUT);
+            add_bias(bias, &shape, bias_hh, U::RECURRENT);
         }
         self.out.get_mut()[..hidden].copy_from_slice(parameters[spec.layers * PER_LAYER]);
         self.out_bias = parameters[spec.layers * PER_LAYER + 1][0];
