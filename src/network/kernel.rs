@@ -13,6 +13,7 @@ use pulp::Arch;
 
 use crate::config::{Cell, Nonlinearity};
 
+mod buffers;
 mod gru;
 mod lstm;
 mod math;
@@ -27,8 +28,8 @@ mod vectorized;
 mod weights;
 mod workspace;
 
+use buffers::Workspace;
 pub(crate) use math::flush_below;
-use pass::Workspace;
 use shape::{Cut, Lanes};
 use task::Task;
 use weights::{PER_LAYER, Weights};
@@ -41,8 +42,8 @@ mod tests;
 
 /// Rows of a block, a multiple of every vector length.
 const BLOCK_ROWS: usize = 32;
-/// Multiply-adds in a window from which a second thread pays for waking it.
-const PARALLEL_WORK: usize = 2_000_000;
+/// Multiply-adds in a window of several blocks from which a second thread pays for waking it.
+const PARALLEL_WORK: usize = 1_000_000;
 
 /// What a window's computation depends on besides numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

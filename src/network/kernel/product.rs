@@ -23,49 +23,58 @@ pub(super) const fn row_panel<S: Simd>() -> usize {
     if S::REGISTER_COUNT >= 32 { 8 } else { 4 }
 }
 
-/// What a slab is set to, or increased by, from a signal and a vector over the units.
+/// What the sums over a slab begin with, before a product is added.
 #[derive(Clone, Copy)]
-pub(super) enum Outer<'a> {
-    /// `slab = vector ⊗ signal + bias`.
-    Set {
-        /// Added for each unit.
-        bias: &'a [f32],
-    },
-    /// `slab += vector ⊗ signal`.
-    Add,
+pub(super) struct Start<'a> {
+    /// One number for each unit; without it, what is in the slab already.
+    pub(super) bias: Option<&'a [f32]>,
+    /// A vector over the units times a signal over the rows, on top of that.
+    pub(super) outer: Option<(&'a [f32], &'a [f32])>,
+}
+
+impl Start<'_> {
+    /// What is in the slab already.
+    pub(super) const CURRENT: Self = Self { bias: None, outer: None };
+}
+
+/// What the panels of a packed matrix hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// M: columns of neighbouring outputs.
+    Columns,
+    /// Mᵀ: the row of each output; for lanes over units only.
+    Rows,
+}
+
+/// A packed hidden × hidden matrix, and from which end it is read.
+#[derive(Clone, Copy)]
+pub(super) struct Packed<'a> {
+    pub(super) floats: &'a [f32],
+    pub(super) form: Form,
+    /// From the end: a matrix that is read to and fro finds its last part still in the cache.
+    pub(super) backwards: bool,
 }
 
 vectorized! {
-    /// `output[j] += Σₖ input[k] · M[k][j]` for each row of the block; M is packed, hidden × hidden.
+    /// `output[j] = start + Σₖ input[k] · M[k][j]` for each row of the block.
     pub(super) fn accumulate(
-        simd, shape: &'a Shape, output: &'a mut [f32], input: &'a [f32], packed: &'a [f32],
+        simd, shape: &'a Shape, output: &'a mut [f32], input: &'a [f32], matrix: Packed<'a>,
+        start: Start<'a>,
     ) {
         match shape.lanes {
-            Lanes::Units => units::accumulate(simd, shape, output, input, packed),
-            Lanes::Rows => rows::accumulate(simd, shape, output, input, packed),
+            Lanes::Units => units::accumulate(simd, shape, output, input, matrix, start),
+            Lanes::Rows => rows::accumulate(simd, shape, output, input, matrix.floats, start),
         }
     }
 }
 
 vectorized! {
-    /// The outer product of a vector over the units and a signal over the rows.
-    pub(super) fn outer(
-        simd, shape: &'a Shape, slab: &'a mut [f32], vector: &'a [f32], signal: &'a [f32],
-        how: Outer<'a>,
-    ) {
+    /// Sets a slab to its start.
+    pub(super) fn begin(simd, shape: &'a Shape, slab: &'a mut [f32], start: Start<'a>) {
         match shape.lanes {
-            Lanes::Units => units::outer(simd, shape, slab, vector, signal, how),
-            Lanes::Rows => rows::outer(simd, shape, slab, vector, signal, how),
+            Lanes::Units => units::begin(simd, shape, slab, start),
+            Lanes::Rows => rows::begin(simd, shape, slab, start),
         }
-    }
-}
-
-/// Sets every row of a slab to the bias of its units.
-pub(super) fn fill(shape: &Shape, slab: &mut [f32], bias: &[f32]) {
-    let lines = slab.chunks_exact_mut(shape.stride);
-    match shape.lanes {
-        Lanes::Units => lines.for_each(|row| row.copy_from_slice(bias)),
-        Lanes::Rows => lines.zip(bias).for_each(|(unit, &bias)| unit.fill(bias)),
     }
 }
 
@@ -84,4 +93,17 @@ vectorized! {
 /// `total += part`, element by element.
 pub(super) fn add(total: &mut [f32], part: &[f32]) {
     total.iter_mut().zip(part).for_each(|(total, part)| *total += part);
+}
+
+/// Σ x in float64, in an order that depends on the length only.
+pub(super) fn sum(values: &[f32]) -> f64 {
+    // Several sums, since each is a chain of dependent additions.
+    let (groups, rest) = values.as_chunks::<8>();
+    let mut sums = [0.0_f64; 8];
+    for group in groups {
+        for (sum, &value) in sums.iter_mut().zip(group) {
+            *sum += f64::from(value);
+        }
+    }
+    sums.iter().sum::<f64>() + rest.iter().map(|&value| f64::from(value)).sum::<f64>()
 }

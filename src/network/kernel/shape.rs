@@ -12,6 +12,11 @@
 
 use super::workspace::padded;
 
+/// Floats in 1 KiB: the first cache has but 4 places for lines so far apart.
+const CROWDED: usize = 256;
+/// Floats in a cache line.
+pub(super) const SPREAD: usize = 16;
+
 /// What the lanes of a vector run over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lanes {
@@ -61,6 +66,13 @@ impl Shape {
             Lanes::Units => self.rows * self.stride,
             Lanes::Rows => self.hidden * self.stride,
         }
+    }
+
+    /// Floats from `slots` slabs of one time step to those of the next: a cache line more where their
+    /// size is a large power of two. Equal places of all time steps would share a few lines of the cache.
+    pub(super) fn pitch(&self, slots: usize) -> usize {
+        let floats = slots * self.slab();
+        if floats.is_multiple_of(CROWDED) { floats + SPREAD } else { floats }
     }
 
     /// Floats in a signal.

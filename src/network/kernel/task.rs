@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use pulp::{Simd, WithSimd};
 
-use super::pass::{Block, Pass, Workspace};
+use super::buffers::Workspace;
+use super::pass::{Block, Pass};
 use super::shape::{Cut, Lanes, Shape};
 use super::unit::Unit;
 use super::weights::{Weights, packing};
@@ -98,15 +99,16 @@ impl Task<'_, '_> {
         let Window { input, target, prediction, .. } = &mut *self.window;
         let shared = &Shared { simd, spec: self.spec, weights, input, target };
         let alone = workspaces.len() == 1;
-        let share = results.len().div_ceil(workspaces.len());
-        let (mut prediction, mut gradients) = (&mut **prediction, Some(&mut *self.gradients));
-        let pairs = workspaces.iter_mut().zip(results.chunks_mut(share));
-        let mut shares = pairs.map(|(workspace, results)| {
+        let (batch, threads) = (self.spec.batch, workspaces.len());
+        let (mut results, mut prediction) = (results.as_mut_slice(), &mut **prediction);
+        let mut gradients = Some(&mut *self.gradients);
+        let mut shares = workspaces.iter_mut().enumerate().map(|(index, workspace)| {
+            let end = batch * (index + 1) / threads;
+            let blocks = results.iter().take_while(|result| result.cut.first < end).count();
+            let results = take_front(&mut results, blocks);
             let rows: usize = results.iter().map(|result| result.cut.rows).sum();
-            let samples = rows * shared.spec.time_steps;
-            let (own, rest) = std::mem::take(&mut prediction).split_at_mut(samples);
-            prediction = rest;
-            Share { workspace, results, prediction: own, gradients: gradients.take() }
+            let prediction = take_front(&mut prediction, rows * shared.spec.time_steps);
+            Share { workspace, results, prediction, gradients: gradients.take() }
         });
         // This thread takes the first share itself instead of sleeping until others have done it.
         let Some(own) = shares.next() else { return };
@@ -118,6 +120,13 @@ impl Task<'_, '_> {
             shared.run::<U>(own);
         });
     }
+}
+
+/// Cuts the first `count` elements off.
+fn take_front<'a, T>(slice: &mut &'a mut [T], count: usize) -> &'a mut [T] {
+    let (front, rest) = std::mem::take(slice).split_at_mut(count);
+    *slice = rest;
+    front
 }
 
 /// Where the state of a block's rows lies: for each layer, its range in the window's state and in the
@@ -169,8 +178,7 @@ impl<S: Simd> Shared<'_, S> {
             let Cut { first, rows, .. } = result.cut;
             let steps = self.spec.time_steps;
             let samples = first * steps..(first + rows) * steps;
-            let (own, rest) = prediction.split_at_mut(samples.len());
-            prediction = rest;
+            let own = take_front(&mut prediction, samples.len());
             let mut block = Block {
                 input: &self.input[samples.clone()],
                 target: &self.target[samples],

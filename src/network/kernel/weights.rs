@@ -4,13 +4,17 @@ use pulp::Simd;
 
 use super::Spec;
 use super::pack::{Packing, pack_straight};
-use super::product::{UNIT_PANEL_VECTORS, row_panel};
+use super::product::{Form, UNIT_PANEL_VECTORS, row_panel};
 use super::shape::{Lanes, Shape};
 use super::unit::Unit;
 use super::workspace::Aligned;
 
 /// Parameters of one layer in PyTorch's order.
 pub(super) const PER_LAYER: usize = 4;
+
+/// Units from which a matrix is too large for the first cache. To transpose it then costs more than
+/// the sums across a vector that scalar products with its rows end in.
+const DOT_PRODUCTS: usize = 96;
 
 /// All parameters in the form in which the products read them.
 #[derive(Debug)]
@@ -41,9 +45,9 @@ pub(super) struct LayerWeights {
 /// A stack of hidden × hidden matrices, packed for both directions.
 #[derive(Debug, Default)]
 pub(super) struct Matrix {
-    /// For the product with W.
-    pub(super) forward: Aligned,
-    /// For the product with Wᵀ.
+    /// Wᵀ, for the product with W; empty where scalar products with the rows of `backward` do it.
+    forward: Aligned,
+    /// W, for the product with Wᵀ.
     pub(super) backward: Aligned,
 }
 
@@ -67,8 +71,8 @@ impl Weights {
         for (index, layer) in layers.iter_mut().enumerate() {
             let first = index == 0;
             layer.input.reset(if first { gates * shape.vector() } else { 0 });
-            layer.input_matrix.reset(if first { 0 } else { gates * matrix });
-            layer.recurrent.reset(if spec.recurrent { gates * matrix } else { 0 });
+            layer.input_matrix.reset(if first { 0 } else { gates * matrix }, shape);
+            layer.recurrent.reset(if spec.recurrent { gates * matrix } else { 0 }, shape);
             layer.bias.reset(U::SLOTS * shape.vector());
         }
         let mut out = Aligned::default();
@@ -106,18 +110,28 @@ impl Weights {
 }
 
 impl Matrix {
-    fn reset(&mut self, len: usize) {
-        self.forward.reset(len);
+    fn reset(&mut self, len: usize, shape: &Shape) {
+        let dots = shape.lanes == Lanes::Units && shape.hidden >= DOT_PRODUCTS;
+        self.forward.reset(if dots { 0 } else { len });
         self.backward.reset(len);
     }
 
     fn load<S: Simd>(&mut self, simd: S, packing: Packing, weights: &[f32], size: usize) {
         let len = packing.len(size, size);
-        let packed = self.forward.get_mut().chunks_exact_mut(len);
-        let packed = packed.zip(self.backward.get_mut().chunks_exact_mut(len));
-        for ((forward, backward), gate) in packed.zip(weights.chunks_exact(size * size)) {
-            packing.transposed(forward, gate, size);
-            pack_straight(simd, packing, backward, gate, size);
+        let gates = || weights.chunks_exact(size * size);
+        for (packed, gate) in self.forward.get_mut().chunks_exact_mut(len).zip(gates()) {
+            packing.transposed(packed, gate, size);
+        }
+        for (packed, gate) in self.backward.get_mut().chunks_exact_mut(len).zip(gates()) {
+            pack_straight(simd, packing, packed, gate, size);
+        }
+    }
+
+    /// What the forward product reads.
+    pub(super) fn forward(&self) -> (&Aligned, Form) {
+        match self.forward.get() {
+            [] => (&self.backward, Form::Rows),
+            _ => (&self.forward, Form::Columns),
         }
     }
 }

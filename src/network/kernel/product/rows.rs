@@ -5,8 +5,50 @@
 
 use pulp::Simd;
 
-use super::{Outer, row_panel};
+use super::{Start, row_panel};
 use crate::network::kernel::shape::Shape;
+
+/// [`super::Start`] for one unit.
+struct UnitStart<'a, V> {
+    bias: Option<V>,
+    outer: Option<(V, &'a [V])>,
+}
+
+impl<'a, V: Copy> UnitStart<'a, V> {
+    #[inline(always)]
+    fn new<S: Simd<f32s = V>>(simd: S, start: &Start<'a>, unit: usize) -> Self {
+        let outer = |(vector, signal): (&[f32], _)| {
+            (simd.splat_f32s(vector[unit]), S::as_simd_f32s(signal).0)
+        };
+        let bias = start.bias.map(|bias| simd.splat_f32s(bias[unit]));
+        Self { bias, outer: start.outer.map(outer) }
+    }
+
+    /// Where the sums of a vector of rows begin, which holds `current` now.
+    #[inline(always)]
+    fn at<S: Simd<f32s = V>>(&self, simd: S, column: usize, current: V) -> V {
+        let base = self.bias.unwrap_or(current);
+        match self.outer {
+            Some((weight, signal)) => simd.mul_add_e_f32s(weight, signal[column], base),
+            None => base,
+        }
+    }
+}
+
+/// See [`super::begin`].
+#[inline(always)]
+pub(super) fn begin<S: Simd>(simd: S, shape: &Shape, slab: &mut [f32], start: Start<'_>) {
+    let vectors = shape.stride / S::F32_LANES;
+    let mut slab = S::as_mut_simd_f32s(slab).0.iter_mut();
+    for unit in 0..shape.hidden {
+        let start = UnitStart::new(simd, &start, unit);
+        for column in 0..vectors {
+            if let Some(out) = slab.next() {
+                *out = start.at(simd, column, *out);
+            }
+        }
+    }
+}
 
 /// See [`super::accumulate`].
 #[inline(always)]
@@ -16,14 +58,17 @@ pub(super) fn accumulate<S: Simd>(
     output: &mut [f32],
     input: &[f32],
     mut packed: &[f32],
+    start: Start<'_>,
 ) {
     let vectors = shape.stride / S::F32_LANES;
     let input = S::as_simd_f32s(input).0;
-    for output in S::as_mut_simd_f32s(output).0.chunks_mut(row_panel::<S>() * vectors) {
+    let tiles = S::as_mut_simd_f32s(output).0.chunks_mut(row_panel::<S>() * vectors);
+    for (index, output) in tiles.enumerate() {
         let width = output.len() / vectors;
         let (panel, rest) = packed.split_at(width * shape.hidden);
         packed = rest;
-        let tile = Tile { vectors, output, input, panel };
+        let first = index * row_panel::<S>();
+        let tile = Tile { vectors, output, input, panel, start, first };
         match width {
             1 => tile.multiply::<S, 1>(simd),
             2 => tile.multiply::<S, 2>(simd),
@@ -37,13 +82,15 @@ pub(super) fn accumulate<S: Simd>(
     }
 }
 
-/// A few units' outputs, all input units, and the panel between them.
+/// A few units' outputs, from unit `first` on, all input units, and the panel between them.
 struct Tile<'a, V> {
     /// Vectors of one unit.
     vectors: usize,
     output: &'a mut [V],
     input: &'a [V],
     panel: &'a [f32],
+    start: Start<'a>,
+    first: usize,
 }
 
 impl<V: Copy> Tile<'_, V> {
@@ -80,38 +127,9 @@ impl<V: Copy> Tile<'_, V> {
         }
         for (unit, sums) in sums.iter().enumerate() {
             let outputs = &mut self.output[unit * self.vectors + column..][..COUNT];
-            for (&sum, out) in sums.iter().zip(outputs) {
-                *out = simd.add_f32s(*out, sum);
-            }
-        }
-    }
-}
-
-/// See [`super::outer`].
-#[inline(always)]
-pub(super) fn outer<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    slab: &mut [f32],
-    vector: &[f32],
-    signal: &[f32],
-    how: Outer<'_>,
-) {
-    let signal = S::as_simd_f32s(signal).0;
-    for (index, (unit, &weight)) in slab.chunks_exact_mut(shape.stride).zip(vector).enumerate() {
-        let unit = S::as_mut_simd_f32s(unit).0.iter_mut().zip(signal);
-        let weight = simd.splat_f32s(weight);
-        match how {
-            Outer::Set { bias } => {
-                let bias = simd.splat_f32s(bias[index]);
-                for (out, &x) in unit {
-                    *out = simd.mul_add_e_f32s(x, weight, bias);
-                }
-            }
-            Outer::Add => {
-                for (out, &x) in unit {
-                    *out = simd.mul_add_e_f32s(x, weight, *out);
-                }
+            let start = UnitStart::new(simd, &self.start, self.first + unit);
+            for (part, (&sum, out)) in sums.iter().zip(outputs).enumerate() {
+                *out = simd.add_f32s(start.at(simd, column + part, *out), sum);
             }
         }
     }

@@ -6,8 +6,51 @@
 
 use pulp::Simd;
 
-use super::{Outer, UNIT_PANEL_VECTORS};
+use super::{Form, Packed, Start, UNIT_PANEL_VECTORS};
 use crate::network::kernel::shape::Shape;
+
+mod dots;
+
+/// [`super::Start`] for one row.
+#[derive(Clone, Copy)]
+struct RowStart<'a, V> {
+    bias: Option<&'a [V]>,
+    outer: Option<(&'a [V], V)>,
+}
+
+impl<'a, V: Copy> RowStart<'a, V> {
+    #[inline(always)]
+    fn new<S: Simd<f32s = V>>(simd: S, start: Start<'a>, row: usize) -> Self {
+        let vectors = |floats| S::as_simd_f32s(floats).0;
+        let outer = |(vector, signal): (_, &[f32])| (vectors(vector), simd.splat_f32s(signal[row]));
+        Self { bias: start.bias.map(vectors), outer: start.outer.map(outer) }
+    }
+
+    /// Where the sums of a vector begin, which holds `current` now.
+    #[inline(always)]
+    fn at<S: Simd<f32s = V>>(&self, simd: S, column: usize, current: V) -> V {
+        let base = self.bias.map_or(current, |bias| bias[column]);
+        match self.outer {
+            Some((vector, x)) => simd.mul_add_e_f32s(x, vector[column], base),
+            None => base,
+        }
+    }
+}
+
+/// See [`super::begin`].
+#[inline(always)]
+pub(super) fn begin<S: Simd>(simd: S, shape: &Shape, slab: &mut [f32], start: Start<'_>) {
+    for (row, slab) in slab.chunks_exact_mut(shape.stride).enumerate() {
+        begin_row(simd, slab, RowStart::new(simd, start, row));
+    }
+}
+
+#[inline(always)]
+fn begin_row<S: Simd>(simd: S, row: &mut [f32], start: RowStart<'_, S::f32s>) {
+    for (column, out) in S::as_mut_simd_f32s(row).0.iter_mut().enumerate() {
+        *out = start.at(simd, column, *out);
+    }
+}
 
 /// See [`super::accumulate`].
 #[inline(always)]
@@ -16,58 +59,102 @@ pub(super) fn accumulate<S: Simd>(
     shape: &Shape,
     output: &mut [f32],
     input: &[f32],
-    packed: &[f32],
+    matrix: Packed<'_>,
+    start: Start<'_>,
 ) {
     for row in 0..shape.rows {
         let output = &mut output[row * shape.stride..][..shape.stride];
-        multiply(simd, output, &input[row * shape.stride..][..shape.hidden], packed);
-    }
-}
-
-#[inline(always)]
-fn multiply<S: Simd>(simd: S, output: &mut [f32], input: &[f32], packed: &[f32]) {
-    let mut panels = S::as_simd_f32s(packed).0;
-    for output in S::as_mut_simd_f32s(output).0.chunks_mut(UNIT_PANEL_VECTORS) {
-        let (panel, rest) = panels.split_at(output.len() * input.len());
-        panels = rest;
-        match output.len() {
-            1 => multiply_panel::<S, 1, 8>(simd, output, input, panel),
-            2 => multiply_panel::<S, 2, 4>(simd, output, input, panel),
-            3 => multiply_panel::<S, 3, 3>(simd, output, input, panel),
-            4 => multiply_panel::<S, 4, 2>(simd, output, input, panel),
-            5 => multiply_panel::<S, 5, 2>(simd, output, input, panel),
-            6 => multiply_panel::<S, 6, 1>(simd, output, input, panel),
-            7 => multiply_panel::<S, 7, 1>(simd, output, input, panel),
-            _ => multiply_panel::<S, 8, 1>(simd, output, input, panel),
+        let input = &input[row * shape.stride..][..shape.stride];
+        let start = RowStart::new(simd, start, row);
+        match matrix.form {
+            Form::Columns => multiply(simd, output, &input[..shape.hidden], matrix, start),
+            Form::Rows => {
+                begin_row(simd, output, start);
+                dots::add(simd, &mut output[..shape.hidden], input, matrix);
+            }
         }
     }
 }
 
-/// One panel of `WIDTH` vectors, with `CHAINS` partial sums for each.
 #[inline(always)]
-fn multiply_panel<S: Simd, const WIDTH: usize, const CHAINS: usize>(
+fn multiply<S: Simd>(
     simd: S,
-    output: &mut [S::f32s],
+    output: &mut [f32],
     input: &[f32],
-    panel: &[S::f32s],
+    matrix: Packed<'_>,
+    start: RowStart<'_, S::f32s>,
 ) {
-    let mut sums = [[simd.splat_f32s(0.0); WIDTH]; CHAINS];
-    let (groups, rest) = panel.as_chunks::<WIDTH>().0.as_chunks::<CHAINS>();
-    let (inputs, input_rest) = input.as_chunks::<CHAINS>();
-    for (rows, x) in groups.iter().zip(inputs) {
-        for chain in 0..CHAINS {
-            add_scaled(simd, &mut sums[chain], x[chain], &rows[chain]);
+    let output = S::as_mut_simd_f32s(output).0;
+    let packed = S::as_simd_f32s(matrix.floats).0;
+    let last = output.len().div_ceil(UNIT_PANEL_VECTORS) - 1;
+    for turn in 0..=last {
+        let index = if matrix.backwards { last - turn } else { turn };
+        let first = index * UNIT_PANEL_VECTORS;
+        let width = UNIT_PANEL_VECTORS.min(output.len() - first);
+        let output = &mut output[first..][..width];
+        let weights = &packed[first * input.len()..][..width * input.len()];
+        let panel = Panel { output, input, weights, start, first };
+        match width {
+            1 => panel.multiply::<S, 1, 8>(simd, matrix.backwards),
+            2 => panel.multiply::<S, 2, 4>(simd, matrix.backwards),
+            3 => panel.multiply::<S, 3, 3>(simd, matrix.backwards),
+            4 => panel.multiply::<S, 4, 2>(simd, matrix.backwards),
+            5 => panel.multiply::<S, 5, 2>(simd, matrix.backwards),
+            6 => panel.multiply::<S, 6, 1>(simd, matrix.backwards),
+            7 => panel.multiply::<S, 7, 1>(simd, matrix.backwards),
+            _ => panel.multiply::<S, 8, 1>(simd, matrix.backwards),
         }
     }
-    for (chain, (row, &x)) in rest.iter().zip(input_rest).enumerate() {
-        add_scaled(simd, &mut sums[chain], x, row);
-    }
-    for (column, output) in output.iter_mut().enumerate().take(WIDTH) {
-        let mut sum = sums[0][column];
-        for chain in &sums[1..] {
-            sum = simd.add_f32s(sum, chain[column]);
+}
+
+/// A few vectors of outputs, from vector `first` on, and their columns of M.
+struct Panel<'a, V> {
+    output: &'a mut [V],
+    input: &'a [f32],
+    weights: &'a [V],
+    start: RowStart<'a, V>,
+    first: usize,
+}
+
+impl<V: Copy> Panel<'_, V> {
+    /// `WIDTH` vectors, with `CHAINS` partial sums for each.
+    #[inline(always)]
+    fn multiply<S: Simd<f32s = V>, const WIDTH: usize, const CHAINS: usize>(
+        self,
+        simd: S,
+        backwards: bool,
+    ) {
+        let mut sums = [[simd.splat_f32s(0.0); WIDTH]; CHAINS];
+        let (groups, rest) = self.weights.as_chunks::<WIDTH>().0.as_chunks::<CHAINS>();
+        let (inputs, input_rest) = self.input.as_chunks::<CHAINS>();
+        let pairs = groups.iter().zip(inputs);
+        if backwards {
+            pairs.rev().for_each(|(rows, x)| add_chains(simd, &mut sums, x, rows));
+        } else {
+            pairs.for_each(|(rows, x)| add_chains(simd, &mut sums, x, rows));
         }
-        *output = simd.add_f32s(*output, sum);
+        for (chain, (row, &x)) in rest.iter().zip(input_rest).enumerate() {
+            add_scaled(simd, &mut sums[chain], x, row);
+        }
+        for (column, output) in self.output.iter_mut().enumerate().take(WIDTH) {
+            let mut sum = sums[0][column];
+            for chain in &sums[1..] {
+                sum = simd.add_f32s(sum, chain[column]);
+            }
+            *output = simd.add_f32s(self.start.at(simd, self.first + column, *output), sum);
+        }
+    }
+}
+
+#[inline(always)]
+fn add_chains<S: Simd, const WIDTH: usize, const CHAINS: usize>(
+    simd: S,
+    sums: &mut [[S::f32s; WIDTH]; CHAINS],
+    x: &[f32; CHAINS],
+    rows: &[[S::f32s; WIDTH]; CHAINS],
+) {
+    for chain in 0..CHAINS {
+        add_scaled(simd, &mut sums[chain], x[chain], &rows[chain]);
     }
 }
 
@@ -81,36 +168,6 @@ fn add_scaled<S: Simd, const WIDTH: usize>(
     let x = simd.splat_f32s(x);
     for (sum, &row) in sums.iter_mut().zip(row) {
         *sum = simd.mul_add_e_f32s(x, row, *sum);
-    }
-}
-
-/// See [`super::outer`].
-#[inline(always)]
-pub(super) fn outer<S: Simd>(
-    simd: S,
-    shape: &Shape,
-    slab: &mut [f32],
-    vector: &[f32],
-    signal: &[f32],
-    how: Outer<'_>,
-) {
-    let vector = S::as_simd_f32s(vector).0;
-    for (row, &x) in signal.iter().enumerate() {
-        let row = &mut slab[row * shape.stride..][..shape.stride];
-        let row = S::as_mut_simd_f32s(row).0.iter_mut().zip(vector);
-        let x = simd.splat_f32s(x);
-        match how {
-            Outer::Set { bias } => {
-                for ((out, &weight), &bias) in row.zip(S::as_simd_f32s(bias).0) {
-                    *out = simd.mul_add_e_f32s(x, weight, bias);
-                }
-            }
-            Outer::Add => {
-                for (out, &weight) in row {
-                    *out = simd.mul_add_e_f32s(x, weight, *out);
-                }
-            }
-        }
     }
 }
 

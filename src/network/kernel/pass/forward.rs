@@ -1,0 +1,109 @@
+//! Forward through one layer: a(t) = W x(t) + U h(t−1) + b, then the cell.
+
+use std::marker::PhantomData;
+
+use pulp::Simd;
+
+use super::{Pass, Step, to_and_fro};
+use crate::network::kernel::buffers::Workspace;
+use crate::network::kernel::product::{Form, Start, accumulate, begin};
+use crate::network::kernel::unit::{Forward, Unit};
+use crate::network::kernel::weights::LayerWeights;
+use crate::network::kernel::workspace::Aligned;
+
+impl<S: Simd> Pass<'_, S> {
+    /// Leaves the activations in the slots, and the state of every time step.
+    pub(super) fn forward_layer<U: Unit>(&self, workspace: &mut Workspace, index: usize) {
+        let (slab, signal) = (self.shape.slab(), self.shape.signal());
+        let (below, layers) = workspace.layers.split_at_mut(index);
+        let layer = &mut layers[0];
+        for step in 0..self.spec.time_steps {
+            let gates = &mut layer.gates.get_mut()[step * self.shape.pitch(U::SLOTS)..];
+            let gates = &mut gates[..U::SLOTS * slab];
+            let (past, now) = layer.hidden.get_mut().split_at_mut(self.after(step));
+            let past = &past[self.before(step)..][..slab];
+            let fed = match below.last() {
+                None => Fed::Signal(&workspace.input.get()[step * signal..][..signal]),
+                Some(below) => Fed::Slab(&below.hidden.get()[self.after(step)..][..slab]),
+            };
+            self.pre_activations::<U>(gates, fed, past, index, step);
+            let (cell_before, cell, squashed) =
+                self.cell_slabs::<U>(layer.cell.get_mut(), layer.squashed.get_mut(), step);
+            let hidden = &mut now[..slab];
+            let forward =
+                Forward { gates, hidden_before: past, hidden, cell_before, cell, squashed };
+            self.simd.vectorize(Step::<U, _>(forward, PhantomData));
+        }
+    }
+
+    /// All slots of a time step. What is no product, the biases and the input signal's part, is what
+    /// the first product of a slot begins with.
+    fn pre_activations<U: Unit>(
+        &self,
+        gates: &mut [f32],
+        fed: Fed<'_>,
+        past: &[f32],
+        index: usize,
+        step: usize,
+    ) {
+        let layer = &self.weights.layers[index];
+        let from_below = |slot| index > 0 && U::INPUT.contains(&slot);
+        let recurrent = |slot| self.spec.recurrent && U::RECURRENT.contains(&slot);
+        for (slot, gates) in gates.chunks_exact_mut(self.shape.slab()).enumerate() {
+            if !from_below(slot) && !recurrent(slot) {
+                begin(self.simd, &self.shape, gates, self.start::<U>(layer, slot, fed));
+            }
+        }
+        if let Fed::Slab(x) = fed {
+            let start = |slot| self.start::<U>(layer, slot, fed);
+            self.feed(gates, x, layer.input_matrix.forward(), U::INPUT, step, start);
+        }
+        if self.spec.recurrent {
+            let start = |slot| match from_below(slot) {
+                true => Start::CURRENT,
+                false => self.start::<U>(layer, slot, fed),
+            };
+            self.feed(gates, past, layer.recurrent.forward(), U::RECURRENT, step, start);
+        }
+    }
+
+    /// A slot's biases, and the input signal's part where there is one.
+    fn start<'b, U: Unit>(&self, layer: &'b LayerWeights, slot: usize, fed: Fed<'b>) -> Start<'b> {
+        let vector = self.shape.vector();
+        let bias = &layer.bias.get()[slot * vector..][..vector];
+        let gate = U::INPUT.iter().position(|&fed| fed == slot);
+        let outer = match (fed, gate) {
+            (Fed::Signal(x), Some(gate)) => {
+                Some((&layer.input.get()[gate * vector..][..vector], x))
+            }
+            _ => None,
+        };
+        Start { bias: Some(bias), outer }
+    }
+
+    /// The product of each gate's matrix with `x`, in the slot it feeds, on top of its start.
+    fn feed<'b>(
+        &self,
+        gates: &mut [f32],
+        x: &[f32],
+        packed: (&Aligned, Form),
+        feeds: &[usize],
+        step: usize,
+        start: impl Fn(usize) -> Start<'b>,
+    ) {
+        let slab = self.shape.slab();
+        for (matrix, slot) in to_and_fro(packed, self.matrix, feeds, step) {
+            let gates = &mut gates[slot * slab..][..slab];
+            accumulate(self.simd, &self.shape, gates, x, matrix, start(slot));
+        }
+    }
+}
+
+/// What feeds a layer at a time step.
+#[derive(Clone, Copy)]
+enum Fed<'a> {
+    /// The first layer: the input.
+    Signal(&'a [f32]),
+    /// The others: the hidden state of the layer below.
+    Slab(&'a [f32]),
+}
