@@ -32,7 +32,7 @@ pub struct Norms {
 pub fn norms(trainer: &Trainer) -> Result<Norms, TrainerError> {
     let config = trainer.config();
     let network = trainer.network();
-    let norms = optimizer::norms(network.parameters(), network.gradients())?;
+    let norms = optimizer::norms(network.parameters())?;
     let names = parameters::layout(config.cell, config.hidden, config.layers);
     Ok(Norms {
         step: trainer.steps(),

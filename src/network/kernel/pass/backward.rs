@@ -21,7 +21,7 @@ impl<S: Simd> Pass<'_, S> {
         let d_cell = if U::CELL { &mut d_cell[..slab] } else { d_cell };
         let top = index + 1 == self.spec.layers;
         let from_readout =
-            |step| if top { self.from_readout(output, step) } else { Start::CURRENT };
+            |step| if top { self.readout_part(output, step) } else { Start::CURRENT };
         d_hidden.fill(0.0);
         d_cell.fill(0.0);
         begin(self.simd, &self.shape, d_hidden, from_readout(self.spec.time_steps - 1));
@@ -49,7 +49,7 @@ impl<S: Simd> Pass<'_, S> {
     }
 
     /// What the readout adds to the top layer's ∂L/∂h at a time step.
-    fn from_readout<'b>(&'b self, output: &'b Aligned, step: usize) -> Start<'b> {
+    fn readout_part<'b>(&'b self, output: &'b Aligned, step: usize) -> Start<'b> {
         let signal = self.shape.signal();
         let error = &output.get()[step * signal..][..signal];
         Start { bias: None, outer: Some((self.weights.out.get(), error)) }
