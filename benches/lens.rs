@@ -1,18 +1,24 @@
 //! What each lens costs at hidden 32 and 256: `cargo bench --bench lens`.
 //!
-//! Milliseconds for the window of the PyTorch tutorial, best of several runs.
+//! Milliseconds for the window of the PyTorch tutorial, best of several runs; and before that, what
+//! all of them together leave of the training thread's speed, the median of several runs.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints and may panic")]
 
 use std::time::{Duration, Instant};
 
 use rnnscope::config::{Cell, Config};
+use rnnscope::inspector::{Inspector, LensKind};
 use rnnscope::lens::dependence::Dependence;
 use rnnscope::lens::{
     Frozen, bptt, floor, free_run, gradient, hidden, portrait, spectrum, unseen, weights,
 };
+use rnnscope::recipe::Recipe;
+use rnnscope::session::{OpenLenses, Session};
 use rnnscope::trainer::Trainer;
+use rnnscope::worker::{Pace, Until, Worker};
 
 fn main() {
+    slowdown();
     println!("{:<28}{:>14}{:>14}", "ms", "hidden 32", "hidden 256");
     for cell in Cell::ALL {
         let networks = [32, 256].map(|hidden| network(*cell, hidden));
@@ -21,6 +27,46 @@ fn main() {
             println!("{:<28}{small:>14.3}{large:>14.3}", format!("{} {name}", cell.label()));
         }
     }
+}
+
+/// Steps a second at full pace with all lenses open, by those with none open: the same session,
+/// training thread and lens thread as the window's, at sixty frames a second without its drawing.
+fn slowdown() {
+    const ROUNDS: usize = 5;
+    for (cell, hidden) in [(Cell::Rnn, 32), (Cell::Lstm, 128)] {
+        let config = Config { cell, hidden, lr: 1e-4, ..Config::default() };
+        let mut ratios: Vec<f64> =
+            (0..ROUNDS).map(|_| speed(&config, LensKind::ALL) / speed(&config, &[])).collect();
+        ratios.sort_by(f64::total_cmp);
+        let name = format!("{} {hidden}, all lenses open", cell.label());
+        println!("{name:<28}{:>13.1} %", 100.0 * ratios[ROUNDS / 2]);
+    }
+}
+
+/// Steps a second with these lenses open.
+fn speed(config: &Config, open: &[LensKind]) -> f64 {
+    let worker = Worker::spawn(Box::new(|| {})).unwrap();
+    let inspector = Inspector::spawn(Box::new(|| {})).unwrap();
+    let recipe = Recipe::from(config.clone());
+    let (mut session, commands) = Session::new(recipe, Pace::Max, Until::default(), true);
+    session.lenses.open = OpenLenses::new(true, open.iter().copied());
+    commands.into_iter().for_each(|command| worker.send(command));
+    let begun = Instant::now();
+    let mut warm = None;
+    while begun.elapsed() < Duration::from_millis(2200) {
+        worker.events().for_each(|event| session.apply(event));
+        inspector.reports().for_each(|report| session.apply_report(report));
+        if let Some(task) = session.lenses.take_task() {
+            inspector.send(task).unwrap_or_else(|task| session.lenses.put_back(task));
+        }
+        session.look().into_iter().for_each(|command| worker.send(command));
+        if warm.is_none() && begun.elapsed() > Duration::from_millis(200) {
+            warm = Some((session.run.step(), Instant::now()));
+        }
+        std::thread::sleep(Duration::from_millis(16));
+    }
+    let (step, since) = warm.unwrap();
+    (session.run.step() - step) as f64 / since.elapsed().as_secs_f64()
 }
 
 /// A lens by name.

@@ -1,3 +1,4 @@
+mod looking;
 mod rewinding;
 
 use super::*;

@@ -72,9 +72,10 @@ impl Lens for GradientNorm {
                 points: clipped,
             });
         }
-        if let Some(clip) = run.config.clip {
-            let name = format!("clip at {clip}");
-            layers.push(Layer::Level { name, ink: Ink::Mark, at: clip });
+        let threshold = threshold(run);
+        if threshold.iter().any(|(_, clip)| clip.is_finite()) {
+            let name = "clip threshold".to_owned();
+            layers.push(Layer::Line { name, ink: Ink::Mark, points: threshold });
         }
         let mut graphs = vec![Graph {
             x: Scale::new("step"),
@@ -109,6 +110,18 @@ impl Lens for GradientNorm {
         }
         text
     }
+}
+
+/// The clip threshold over the steps, with gaps where there was none.
+fn threshold(run: &Run) -> Vec<(f64, f64)> {
+    let changed = run.recipe.changes.iter().map(|change| change.step);
+    let from: Vec<u64> = std::iter::once(1).chain(changed).collect();
+    let to = from.iter().skip(1).map(|step| step - 1).chain([run.step().max(1)]);
+    let stretch = |(from, to): (&u64, u64)| {
+        let clip = run.recipe.config_at(*from).clip.unwrap_or(f64::NAN);
+        [(*from as f64 - 0.5, clip), (to as f64 + 0.5, clip)]
+    };
+    from.iter().zip(to).flat_map(stretch).collect()
 }
 
 /// Name of a group of parameters, and its norm over the steps.

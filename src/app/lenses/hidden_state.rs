@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use egui::Ui;
 
 use super::{About, Lens, Pointed, layer_choice};
+use crate::app::ticks::short;
 use crate::figure::graph::{Cells, ColourMap, Graph, Layer, Scale};
 use crate::inspector::{Answer, Question};
 use crate::lens::hidden::Hidden;
@@ -105,13 +106,24 @@ impl Lens for HiddenState {
         session: &Session,
         actions: &mut Vec<Action>,
     ) -> String {
-        if let (true, Some((row, _)), Some(hidden)) = (pointed.clicked, pointed.cell, seen(session))
-            && let Some(unit) = self.order(hidden).get(row).copied()
-        {
+        let (Some((row, column)), Some(hidden)) = (pointed.cell, seen(session)) else {
+            return pointed.text.clone();
+        };
+        let Some(unit) = self.order(hidden).get(row).copied() else { return String::new() };
+        if pointed.clicked {
             let pin = Some(Pin { sheet: self.sheet, unit });
             actions.push(Action::PinUnit(pin.filter(|_| session.lenses.pinned != pin)));
         }
-        pointed.text.clone()
+        let ago = (hidden.phases.len() - 1 - column) / hidden.time_steps.max(1);
+        let name = hidden.sheets.get(self.sheet).map_or("", |sheet| sheet.name);
+        let value = hidden.unit(self.sheet, unit).get(column).copied().unwrap_or(f64::NAN);
+        format!(
+            "unit {unit}\nwindow of step {}, time step {} of {}\n{name} {}",
+            hidden.step.saturating_sub(ago as u64),
+            column % hidden.time_steps.max(1) + 1,
+            hidden.time_steps,
+            short(value)
+        )
     }
 
     fn csv(&self, session: &Session) -> String {
