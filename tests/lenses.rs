@@ -241,6 +241,18 @@ fn the_next_step_is_taken_apart_and_then_taken() {
     assert!(window.state().session().slow().is_none());
 }
 
+#[test]
+fn the_state_is_switched_where_it_is_seen() {
+    let mut window = trained((800.0, 600.0), Settings::default(), 20);
+    open(&mut window, &[LensKind::Border]);
+    assert!(window.query_by_label_contains("the gradient doesn't").is_some());
+    click(&mut window, "state reset");
+    until(&mut window, |app| app.session().run.config.state == StateMode::Reset);
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("nothing crosses the border").is_some());
+    assert_eq!(window.state().session().run.id, 1, "it is live");
+}
+
 /// Reviewed pictures. Another kind of CPU rounds a little differently: some pixels may.
 fn picture(window: &mut Harness<'_, App>, name: &str) -> egui_kittest::SnapshotResult {
     let options = egui_kittest::SnapshotOptions::new().threshold(2.0).max_failed_pixels(1500);

@@ -140,7 +140,7 @@ impl Field {
                 "Includes the last point of the half turn, as numpy's linspace does: samples are π/(T-1) apart."
             }
             Self::State => {
-                "Memory at a window's border: carry keeps it (without gradient), reset clears it, none forgets at every time step."
+                "Memory at a window's border: carry keeps its numbers but not its gradient (h_state = h_state.data), reset clears it, none forgets at every time step."
             }
             Self::Optimizer => {
                 "Rule that turns gradients into new weights. Changing it starts its averages anew."

@@ -2,13 +2,15 @@
 
 use std::fmt::Write as _;
 
+use egui::Ui;
+
 use super::{About, Lens};
-use crate::config::StateMode;
+use crate::config::{Field, Settings, StateMode};
 use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
 use crate::inspector::Answer;
 use crate::lens::bptt::Bptt;
 use crate::lens::hidden::Hidden;
-use crate::session::{LensKind, Session};
+use crate::session::{Action, LensKind, Session};
 
 /// The lens.
 pub(super) struct Border;
@@ -40,6 +42,22 @@ impl Lens for Border {
             source: "Tallec and Ollivier 2017, Unbiasing truncated backpropagation through time, \
                      arXiv 1705.08209.",
         }
+    }
+
+    fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            for state in StateMode::ALL {
+                let chosen = session.controls.state == *state;
+                let answer = ui.selectable_label(chosen, state.label());
+                let name = format!("state {}", state.label());
+                let role = egui::Role::Button;
+                answer.widget_info(|| egui::WidgetInfo::labeled(role, true, &name));
+                if answer.on_hover_text(Field::State.meaning()).clicked() && !chosen {
+                    let change = Settings { state: Some(*state), ..Settings::default() };
+                    actions.push(Action::Set(Box::new(change)));
+                }
+            }
+        });
     }
 
     fn verdict(&self, session: &Session) -> String {
