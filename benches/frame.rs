@@ -146,7 +146,7 @@ impl Screen {
     fn new(options: WindowOptions) -> Self {
         let ctx = egui::Context::default();
         ctx.enable_accesskit();
-        let app = App::new(&ctx, Start { settings_path: None, options }).expect("a thread");
+        let app = App::new(&ctx, Start { options, ..Start::default() }).expect("a thread");
         let integration = eframe::Frame::_new_kittest();
         let mut screen =
             Self { ctx, app, integration, begun: Instant::now(), smoothing: Pos2::ZERO };

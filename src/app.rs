@@ -6,11 +6,13 @@
 mod controls;
 mod curves;
 mod dialog;
+mod files;
 mod floor;
-mod folder;
 mod header;
 mod help;
 mod intent;
+mod keeper;
+mod last_session;
 mod launch;
 mod lenses;
 mod loss;
@@ -26,11 +28,12 @@ mod ticks;
 mod timeline;
 mod trace;
 mod transport;
+mod typed_path;
 mod wishes;
 
 pub use launch::open;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -40,7 +43,7 @@ use egui::{CentralPanel, ColorImage, Panel, ScrollArea, Ui};
 use crate::config::Config;
 use crate::inspector::Inspector;
 use crate::recipe::Recipe;
-use crate::session::{Notice, Session};
+use crate::session::{Action, Notice, Session};
 use crate::settings::{Remembered, ThemeChoice};
 use crate::window::WindowOptions;
 use crate::worker::{Command, Event, REFRESH, Until, Worker};
@@ -48,11 +51,13 @@ use crate::worker::{Command, Event, REFRESH, Until, Worker};
 use curves::CurvesPanel;
 use dialog::Dialogs;
 use intent::Intent;
+use keeper::Keeper;
 use lenses::LensPanel;
 use loss::LossPanel;
 use notices::Notices;
 use rhythm::Rhythm;
 use split::Split;
+use typed_path::TypedPath;
 use wishes::PictureFor;
 
 /// Time a frame may spend on taking in what was trained.
@@ -75,8 +80,10 @@ pub struct App {
     /// How curves and loss share the height.
     split: Split,
     help: bool,
-    /// The export folder while it is being typed.
-    typed_folder: Option<String>,
+    /// A path while it is being typed.
+    typed_path: Option<TypedPath>,
+    /// The file for the checkpoint that was asked for; none for its own name.
+    checkpoint_for: Option<PathBuf>,
     theme: ThemeChoice,
     export_dir: PathBuf,
     device: String,
@@ -89,6 +96,8 @@ pub struct App {
     written: Remembered,
     settings_path: Option<PathBuf>,
     next_look: f64,
+    /// Dropped after the training thread, whose last checkpoint it writes.
+    keeper: Option<Keeper>,
 }
 
 /// Where an app remembers, and what it starts with.
@@ -96,6 +105,8 @@ pub struct App {
 pub struct Start {
     /// The file of remembered settings; none to remember nothing.
     pub settings_path: Option<PathBuf>,
+    /// The folder in which sessions are kept; none to keep none.
+    pub sessions: Option<PathBuf>,
     /// What the command line asks for.
     pub options: WindowOptions,
 }
@@ -123,9 +134,17 @@ impl App {
         };
         let (mut session, commands) = Session::new(recipe, pace, until, !options.paused);
         session.lenses.open = remembered.lenses.clone();
+        let mut commands = commands;
+        if let Some(checkpoint) = options.checkpoint {
+            commands.extend(session.act(Action::Resume(checkpoint)));
+            if options.paused {
+                commands.extend(session.act(Action::Toggle));
+            }
+        }
         session.notices.extend(broken.into_iter().chain(conflict).map(Notice::error));
         theme::install(ctx);
-        let worker = Worker::spawn(rhythm::waker(ctx.clone()))?;
+        let (keeper, keep) = keep_session(start.sessions.as_deref(), &mut session);
+        let worker = Worker::spawn_kept(rhythm::waker(ctx.clone()), keep)?;
         commands.into_iter().for_each(|command| worker.send(command));
         let inspector = Inspector::spawn(rhythm::waker(ctx.clone()))?;
         let export_dir = options.export_dir.or_else(|| remembered.export_dir.clone());
@@ -141,7 +160,8 @@ impl App {
             dialogs: Dialogs::default(),
             split: Split::default(),
             help: false,
-            typed_folder: None,
+            typed_path: None,
+            checkpoint_for: None,
             theme: remembered.theme,
             export_dir: export_dir.unwrap_or_else(saving::default_folder),
             device: device(),
@@ -151,6 +171,7 @@ impl App {
             remembered,
             settings_path: start.settings_path,
             next_look: REMEMBER,
+            keeper,
         };
         app.set_theme(ctx);
         Ok(app)
@@ -174,8 +195,12 @@ impl App {
     /// Takes in what was trained since the last frame.
     fn drain(&mut self, ctx: &egui::Context) {
         let begin = Instant::now();
+        let mut checkpoints = Vec::new();
         for event in self.worker.events() {
-            self.session.apply(event);
+            match event {
+                Event::Checkpoint(checkpoint) => checkpoints.push(checkpoint),
+                event => self.session.apply(event),
+            }
             if begin.elapsed() > DRAIN {
                 ctx.request_repaint_after(REFRESH);
                 break;
@@ -184,6 +209,9 @@ impl App {
         self.inspector.reports().for_each(|report| self.session.apply_report(report));
         if let Some(task) = self.session.lenses.take_task() {
             self.inspector.send(task).unwrap_or_else(|task| self.session.lenses.put_back(task));
+        }
+        for checkpoint in checkpoints {
+            self.write_checkpoint(&checkpoint);
         }
     }
 
@@ -290,6 +318,10 @@ impl eframe::App for App {
         if let Some(size) = ctx.input(|input| input.viewport().inner_rect).map(|rect| rect.size()) {
             self.remembered.window = size.into();
         }
+        if let Some(reason) = self.keeper.as_ref().and_then(Keeper::failure) {
+            let text = format!("This session can't be kept: {reason}.");
+            self.session.notices.push(Notice::error(text));
+        }
         if now >= self.next_look {
             self.next_look = now + REMEMBER;
             self.remember();
@@ -299,10 +331,13 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         let commands = self.session.look();
         self.send(commands);
-        let intents = self.panels(ui);
+        let mut intents = self.panels(ui);
         help::show(ui, &mut self.help);
-        if let Some(path) = folder::show(ui, &mut self.typed_folder) {
-            self.set_folder(&path);
+        let mut answers = Vec::new();
+        last_session::show(ui, &self.session, &mut answers);
+        intents.extend(answers.into_iter().map(Intent::Do));
+        if let Some((purpose, path)) = typed_path::show(ui, &mut self.typed_path) {
+            self.use_path(ui.ctx(), purpose, &path);
         }
         if self.picture_for.is_none() {
             let now = ui.input(|input| input.time);
@@ -343,6 +378,33 @@ fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option
             Err(error) => (Config::default(), Some(format!("The defaults hold: {error}."))),
         },
     }
+}
+
+/// Takes a file for the session, and offers to go on with the last one.
+fn keep_session(
+    folder: Option<&Path>,
+    session: &mut Session,
+) -> (Option<Keeper>, Option<crate::worker::Keep>) {
+    let Some(folder) = folder else { return (None, None) };
+    let (keeper, keep, last) = match Keeper::start(folder) {
+        Ok(started) => started,
+        Err(reason) => {
+            let text = format!("This session can't be kept: {reason}.");
+            session.notices.push(Notice::error(text));
+            return (None, None);
+        }
+    };
+    match last {
+        Some(Ok(checkpoint)) if checkpoint.step() > 0 => {
+            session.last_session = Some(Box::new(checkpoint));
+        }
+        Some(Err(reason)) => {
+            let text = format!("The last session can't be gone on with: {reason}.");
+            session.notices.push(Notice::error(text));
+        }
+        _ => {}
+    }
+    (Some(keeper), Some(keep))
 }
 
 /// What the network is computed on.

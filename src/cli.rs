@@ -60,12 +60,13 @@ fn execute(
 }
 
 fn train_without_window(explicit: &Explicit, arguments: &Arguments) -> Result<(), CliError> {
-    train::train(&explicit.recipe, &arguments.train_options)
+    train::train(&explicit.recipe, explicit.checkpoint.as_deref(), &arguments.train_options)
 }
 
 fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
     WindowOptions {
         settings: explicit.settings.clone(),
+        checkpoint: explicit.checkpoint.clone(),
         recipe: arguments.opens_recipe(&explicit.recipe).then(|| explicit.recipe.clone()),
         preset: explicit.preset.map(|preset| preset.name.to_owned()),
         pace: arguments.pace,

@@ -6,6 +6,7 @@
 pub mod atomic;
 pub mod csv;
 pub mod name;
+pub mod slot;
 #[cfg(test)]
 mod tests;
 pub mod weights;

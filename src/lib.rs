@@ -12,7 +12,12 @@ pub mod optimizer;
 pub mod trainer;
 
 pub mod lens;
+
 pub mod recipe;
+
+pub mod export;
+
+pub mod checkpoint;
 
 pub mod history;
 pub mod worker;
@@ -20,7 +25,6 @@ pub mod worker;
 pub mod inspector;
 pub mod session;
 
-pub mod export;
 pub mod figure;
 pub mod settings;
 pub mod window;

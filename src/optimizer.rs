@@ -42,13 +42,17 @@ impl Optimizer {
     /// An optimizer with nothing to remember yet.
     pub fn new(kind: OptimizerKind, parameters: &Parameters) -> Self {
         let zeros = || parameters.iter().map(|p| vec![0.0; p.var.elem_count()]).collect();
-        let states = match kind {
+        let states = std::iter::repeat_with(zeros).take(Self::states(kind)).collect();
+        Self { kind, memory: Memory { updates: 0, states } }
+    }
+
+    /// How many numbers a rule remembers for each weight.
+    pub fn states(kind: OptimizerKind) -> usize {
+        match kind {
             OptimizerKind::Adam | OptimizerKind::AdamW => 2,
             OptimizerKind::Momentum | OptimizerKind::RmsProp => 1,
             OptimizerKind::Sgd => 0,
-        };
-        let states = std::iter::repeat_with(zeros).take(states).collect();
-        Self { kind, memory: Memory { updates: 0, states } }
+        }
     }
 
     /// What it remembers.

@@ -190,6 +190,9 @@ impl Change {
             return Err(ChangeError::BeyondEnd { step, end: config.steps });
         }
         let after = config.with(&self.settings);
+        if step > after.steps {
+            return Err(ChangeError::BeyondEnd { step, end: after.steps });
+        }
         let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
         if let Some(field) = config.differences(&after).find(needs_restart) {
             return Err(ChangeError::NeedsRestart(field));

@@ -17,6 +17,7 @@ pub use run::Run;
 pub use sentence::sentence;
 pub use slowly::{Slow, SlowMotion};
 
+use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Effect, Field, Settings};
 pub use crate::inspector::LensKind;
 use crate::inspector::{Question, Report, Share};
@@ -33,6 +34,12 @@ pub enum Action {
     UsePreset(Box<Config>),
     /// Play a recipe from its first step.
     Open(Box<Recipe>),
+    /// Go on with a run from a checkpoint.
+    Resume(Box<Checkpoint>),
+    /// Go on with the last session.
+    ResumeLast,
+    /// Leave the last session be.
+    ForgetLast,
     /// Run or pause; at an earlier step, offer the ways on from there.
     Toggle,
     /// Train one step, pausing first; at an earlier step, look one further.
@@ -124,6 +131,8 @@ pub struct Session {
     pub run: Run,
     /// Where in the run the window looks; none at its end.
     pub playhead: Option<Playhead>,
+    /// Where the last session ended, until it is known whether to go on with it.
+    pub last_session: Option<Box<Checkpoint>>,
     /// The number given to a run last.
     newest_run: u64,
     /// Which lenses are open.
@@ -152,6 +161,7 @@ impl Session {
             status,
             run,
             playhead: None,
+            last_session: None,
             newest_run: 1,
             lenses: Lenses::default(),
             slow: None,
@@ -186,6 +196,15 @@ impl Session {
             Action::Toggle => self.toggle(),
             Action::Step => self.forth(1),
             Action::Open(recipe) => self.open(*recipe),
+            Action::Resume(checkpoint) => self.resume(checkpoint),
+            Action::ResumeLast => match self.last_session.take() {
+                Some(checkpoint) => self.resume(checkpoint),
+                None => Vec::new(),
+            },
+            Action::ForgetLast => {
+                self.last_session = None;
+                Vec::new()
+            }
             Action::Rewind(step) => self.rewind(step),
             Action::Back(steps) => self.back(steps),
             Action::Forth(steps) => self.forth(steps),
@@ -379,6 +398,19 @@ impl Session {
         let mut commands = self.act(Action::SetUntil(until));
         commands.extend(self.begin(recipe, true));
         commands
+    }
+
+    /// Goes on with a run where a checkpoint has it.
+    fn resume(&mut self, checkpoint: Box<Checkpoint>) -> Vec<Command> {
+        let row = self.run.row;
+        self.restart_asked = None;
+        self.playhead = None;
+        self.newest_run += 1;
+        self.run = Run::resumed(self.newest_run, &checkpoint);
+        self.run.row = row.min(self.run.config.batch - 1);
+        self.controls = self.run.config.clone();
+        self.status = Status::Running;
+        vec![Command::Resume { run: self.run.id, checkpoint, playing: true }]
     }
 
     /// Begins a new run.

@@ -108,6 +108,12 @@ impl Remembered {
         Some(folders.config_dir().join("settings.toml"))
     }
 
+    /// Where sessions are kept; `None` where the system has no such folder.
+    pub fn sessions() -> Option<PathBuf> {
+        let folders = directories::ProjectDirs::from("", "", "rnnscope")?;
+        Some(folders.data_local_dir().join("sessions"))
+    }
+
     /// The window's remembered size; the default where the file can't be used. Changes nothing.
     pub fn load_size(path: &Path) -> [f32; 2] {
         let text = std::fs::read_to_string(path).unwrap_or_default();

@@ -116,10 +116,14 @@ pub struct Snapshot {
     pub step: u64,
     /// Configuration in force after the last step.
     pub config: Config,
-    weights: Vec<Vec<f32>>,
-    memory: Memory,
-    state: State,
-    position: Position,
+    /// Values of the variables, in PyTorch's order.
+    pub weights: Vec<Vec<f32>>,
+    /// What the optimizer remembers.
+    pub memory: Memory,
+    /// The hidden state.
+    pub state: State,
+    /// Where the next window lies.
+    pub position: Position,
 }
 
 impl Snapshot {

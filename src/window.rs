@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 
+use crate::checkpoint::Checkpoint;
 use crate::config::Settings;
 use crate::recipe::Recipe;
 use crate::worker::Pace;
@@ -12,6 +13,8 @@ use crate::worker::Pace;
 pub struct WindowOptions {
     /// What was given explicitly by preset, file and flags, to lie over what is remembered.
     pub settings: Settings,
+    /// The run to go on with.
+    pub checkpoint: Option<Box<Checkpoint>>,
     /// The recipe to play from its first step, complete; what is remembered doesn't matter then.
     pub recipe: Option<Recipe>,
     /// Name of the preset that was asked for, which is among the settings already.

@@ -7,6 +7,7 @@
 mod course;
 mod gathering;
 mod handover;
+mod keeping;
 mod pacing;
 mod processor;
 mod specimen;
@@ -16,6 +17,7 @@ pub mod timeline;
 pub use course::{Earlier, SNAPSHOT_BYTES};
 pub use gathering::{Batch, Window};
 pub use handover::{REFRESH, Waker};
+pub use keeping::Keep;
 pub use pacing::Pace;
 pub use processor::ProcessorTime;
 pub use specimen::Specimen;
@@ -26,6 +28,7 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
+use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::lens::slowly::Slowly;
 use crate::recipe::Recipe;
@@ -49,6 +52,17 @@ pub enum Command {
         /// Whether it runs at once.
         playing: bool,
     },
+    /// Go on with a run from a checkpoint; `playing` says whether it runs or waits.
+    Resume {
+        /// Stamped on every event of the run.
+        run: RunId,
+        /// Where it goes on.
+        checkpoint: Box<Checkpoint>,
+        /// Whether it runs at once.
+        playing: bool,
+    },
+    /// Hand over what it takes to go on from the end of the run.
+    Checkpoint,
     /// Change live settings just before the next step.
     Apply {
         /// What changes.
@@ -105,9 +119,11 @@ pub enum Event {
     Started {
         /// The run.
         run: RunId,
-        /// Its configuration, complete with the fingerprint of a weights file.
+        /// What it began with, complete with the fingerprint of a weights file.
         config: Box<Config>,
     },
+    /// What it takes to go on from the end of the run.
+    Checkpoint(Box<Checkpoint>),
     /// Steps were trained.
     Steps(Box<Batch>),
     /// A change acts from `step` on.
@@ -208,17 +224,29 @@ impl Worker {
     /// # Errors
     /// When the system has no thread to give.
     pub fn spawn(waker: Waker) -> std::io::Result<Self> {
-        Self::spawn_with(Box::new(crate::trainer::Trainer::new), waker)
+        Self::spawn_with(Box::new(crate::trainer::Trainer::new), waker, None)
+    }
+
+    /// [`Worker::spawn`] with somebody who takes the run to safety every few seconds, and at the end.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn spawn_kept(waker: Waker, keep: Option<Keep>) -> std::io::Result<Self> {
+        Self::spawn_with(Box::new(crate::trainer::Trainer::new), waker, keep)
     }
 
     /// [`Worker::spawn`] with another way to make trainers.
     ///
     /// # Errors
     /// When the system has no thread to give.
-    pub fn spawn_with(make: MakeTrainer, waker: Waker) -> std::io::Result<Self> {
+    pub fn spawn_with(
+        make: MakeTrainer,
+        waker: Waker,
+        keep: Option<Keep>,
+    ) -> std::io::Result<Self> {
         let (command_sender, commands) = crossbeam_channel::bounded(COMMANDS);
         let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
-        let actor = thread::Actor::new(make, commands, event_sender, waker);
+        let actor = thread::Actor::new(make, commands, event_sender, waker, keep);
         let thread =
             std::thread::Builder::new().name("trainer".to_owned()).spawn(move || actor.run())?;
         Ok(Self { commands: Some(command_sender), events, thread: Some(thread) })

@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 fn window(size: (f32, f32), options: WindowOptions) -> Harness<'static, App> {
     support::drawn_harness(size.0, size.1, 1.0).build_eframe(move |context| {
-        App::new(&context.egui_ctx, Start { settings_path: None, options }).unwrap()
+        App::new(&context.egui_ctx, Start { options, ..Start::default() }).unwrap()
     })
 }
 

@@ -215,7 +215,7 @@ fn a_panic_in_the_trainer_is_told_and_survived() {
         assert!(config.seed != 13, "unlucky");
         Trainer::new(config)
     };
-    let worker = Worker::spawn_with(Box::new(make), Box::new(|| {})).unwrap();
+    let worker = Worker::spawn_with(Box::new(make), Box::new(|| {}), None).unwrap();
     worker.send(start(1, &Config { seed: 13, ..small() }, true));
     let mut history = History::default();
     let failed = wait_for(&worker, &mut history, |event| matches!(event, Event::Failed { .. }));
@@ -233,7 +233,7 @@ fn an_error_of_the_trainer_is_told() {
         let reason = "no such file".to_owned();
         Err(TrainerError::Init { path: "weights.safetensors".to_owned(), reason })
     };
-    let worker = Worker::spawn_with(Box::new(make), Box::new(|| {})).unwrap();
+    let worker = Worker::spawn_with(Box::new(make), Box::new(|| {}), None).unwrap();
     worker.send(start(7, &small(), true));
     let failed = worker.wait().unwrap();
     assert!(

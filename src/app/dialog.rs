@@ -11,6 +11,12 @@ pub(super) enum Purpose {
     Picture,
     /// The export folder.
     Folder,
+    /// A recipe or a checkpoint to open.
+    Open,
+    /// A file for the recipe.
+    Recipe,
+    /// A file for a checkpoint.
+    Checkpoint,
 }
 
 /// Dialogs under way, and their answers.
@@ -51,6 +57,13 @@ impl Dialogs {
             let answer = match purpose {
                 Purpose::Picture => dialog.add_filter("PNG picture", &["png"]).save_file(),
                 Purpose::Folder => dialog.pick_folder(),
+                Purpose::Open => {
+                    dialog.add_filter("recipes, checkpoints", &["toml", "safetensors"]).pick_file()
+                }
+                Purpose::Recipe => dialog.add_filter("recipe", &["toml"]).save_file(),
+                Purpose::Checkpoint => {
+                    dialog.add_filter("checkpoint", &["safetensors"]).save_file()
+                }
             };
             // Fails only when the window is gone.
             let _ = sender.try_send((purpose, answer));

@@ -25,6 +25,16 @@ pub(super) enum Intent {
     SaveLensCsv(LensKind),
     /// Show or hide the lenses.
     ToggleLenses,
+    /// Open a recipe or a checkpoint.
+    Open,
+    /// Save the recipe of the run.
+    SaveRecipe,
+    /// Save what it takes to go on with the run elsewhere.
+    SaveCheckpoint,
+    /// Put the recipe on the clipboard.
+    CopyRecipe,
+    /// Take what was pasted for a recipe.
+    Paste(String),
     /// Choose the export folder.
     ChooseFolder,
     /// Show or hide the list of keys.
@@ -144,6 +154,20 @@ pub(super) const BINDINGS: &[Binding] = &[
         intent: || Intent::SavePicture,
     },
     Binding {
+        shortcut: command(Key::O),
+        repeats: false,
+        key: "Ctrl+O",
+        text: "open a recipe or a checkpoint",
+        intent: || Intent::Open,
+    },
+    Binding {
+        shortcut: KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::S),
+        repeats: false,
+        key: "Ctrl+Shift+S",
+        text: "save the recipe of the run",
+        intent: || Intent::SaveRecipe,
+    },
+    Binding {
         shortcut: command(Key::C),
         repeats: false,
         key: "Ctrl+C",
@@ -183,6 +207,7 @@ pub(super) const BINDINGS: &[Binding] = &[
 /// Keys that eframe and the plots understand by themselves.
 pub(super) const BUILT_IN: &[(&str, &str)] = &[
     ("Ctrl +/−/0", "larger, smaller, normal size"),
+    ("Ctrl+V", "play the recipe on the clipboard"),
     ("Ctrl+Q", "quit"),
     ("drag, scroll", "move a plot along (on an axis: stretch it)"),
     ("Ctrl+scroll", "zoom a plot"),
@@ -208,6 +233,9 @@ pub(super) fn pressed(ctx: &egui::Context) -> Vec<Intent> {
 fn asks(event: &egui::Event) -> Option<Intent> {
     if *event == egui::Event::Copy {
         return Some(Intent::CopyPicture);
+    }
+    if let egui::Event::Paste(text) = event {
+        return Some(Intent::Paste(text.clone()));
     }
     let binding = BINDINGS.iter().find(|binding| is_press(event, binding))?;
     Some((binding.intent)())

@@ -23,7 +23,7 @@ pub fn open(options: WindowOptions) -> Result<(), WindowError> {
     let display = Display::find()?;
     let settings_path = Remembered::path();
     let size = settings_path.as_deref().map(Remembered::load_size);
-    let start = Start { settings_path, options };
+    let start = Start { settings_path, sessions: Remembered::sessions(), options };
     let created = Rc::new(RefCell::new(false));
     let result =
         run(display, size.unwrap_or(Remembered::default().window), start, Rc::clone(&created));

@@ -191,13 +191,17 @@ fn predictions(session: &Session, curves: &CurvesPanel) -> String {
     text
 }
 
+/// A path as the user typed it; without an extension it gets this one.
+pub(super) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension(extension) }
+}
+
 /// Writes a picture where the user said.
 ///
 /// # Errors
 /// One sentence.
 pub(super) fn save_at(path: &Path, picture: &ColorImage) -> Result<PathBuf, String> {
-    let path =
-        if path.extension().is_some() { path.to_owned() } else { path.with_extension("png") };
+    let path = with_extension(path.to_owned(), "png");
     export::atomic::write(&path, &png(picture)?).map_err(|error| error.to_string())?;
     Ok(path)
 }

@@ -29,6 +29,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
         action(ui, "New seed", hint, Action::NewSeed);
         ui.separator();
         save_menu(ui, intents);
+        run_menu(ui, intents);
         let shown = session.lenses.open.shown;
         let hint =
             "Look into the network while it learns: hidden state, gradients, eigenvalues … (L).";
@@ -65,6 +66,30 @@ fn theme_button(ui: &mut Ui, intents: &mut Vec<Intent>) {
     if ui.button(text).on_hover_text("Switches between dark and light.").clicked() {
         intents.push(Intent::SetTheme(if dark { egui::Theme::Light } else { egui::Theme::Dark }));
     }
+}
+
+/// Runs as files.
+fn run_menu(ui: &mut Ui, intents: &mut Vec<Intent>) {
+    ui.menu_button("File", |ui| {
+        let mut item = |ui: &mut Ui, text: &str, keys: &str, hint: &str, intent: Intent| {
+            let button = Button::new(text).shortcut_text(keys);
+            if ui.add(button).on_hover_text(hint).clicked() {
+                intents.push(intent);
+                ui.close();
+            }
+        };
+        let hint =
+            "Plays a recipe from step 1, or goes on from a checkpoint. Dropping it does too.";
+        item(ui, "Open…", "Ctrl+O", hint, Intent::Open);
+        ui.separator();
+        let hint = "Settings, seed and changes: whoever plays it gets this very run (TOML).";
+        item(ui, "Save recipe…", "Ctrl+Shift+S", hint, Intent::SaveRecipe);
+        let hint = "The same as text; pasted into the window, it is played.";
+        item(ui, "Copy recipe", "", hint, Intent::CopyRecipe);
+        ui.separator();
+        let hint = "Recipe, weights, optimizer and state: the run goes on elsewhere from here.";
+        item(ui, "Save checkpoint…", "", hint, Intent::SaveCheckpoint);
+    });
 }
 
 fn save_menu(ui: &mut Ui, intents: &mut Vec<Intent>) {

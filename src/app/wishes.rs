@@ -7,8 +7,8 @@ use egui::{ColorImage, Rect};
 
 use super::dialog::{Dialogs, Purpose};
 use super::intent::Intent;
+use super::typed_path::TypedPath;
 use super::{App, saving};
-use crate::config::Settings;
 use crate::session::{Action, LensKind, Notice};
 use crate::settings::ThemeChoice;
 
@@ -51,6 +51,11 @@ impl App {
                 let shown = !self.session.lenses.open.shown;
                 self.carry_out(ctx, Intent::Do(Action::ShowLenses(shown)));
             }
+            Intent::Open => self.ask_what_to_open(ctx),
+            Intent::SaveRecipe => self.save_recipe(ctx),
+            Intent::SaveCheckpoint => self.save_checkpoint(ctx),
+            Intent::CopyRecipe => self.copy_recipe(ctx),
+            Intent::Paste(text) => self.paste(ctx, &text),
             Intent::ChooseFolder => self.choose_folder(ctx),
             Intent::ToggleHelp => self.help = !self.help,
             Intent::SetTheme(theme) => {
@@ -114,7 +119,8 @@ impl App {
 
     fn choose_folder(&mut self, ctx: &egui::Context) {
         if !self.ask(ctx, Purpose::Folder, "") {
-            self.typed_folder = Some(self.export_dir.display().to_string());
+            let text = self.export_dir.display().to_string();
+            self.typed_path = Some(TypedPath { purpose: Purpose::Folder, text });
         }
     }
 
@@ -127,7 +133,7 @@ impl App {
                 Purpose::Picture => {
                     "This system has no dialog for files; the picture goes to the export folder."
                 }
-                Purpose::Folder => "This system has no dialog for folders; type its path instead.",
+                _ => "This system has no dialog for folders; type its path instead.",
             };
             self.session.notices.push(Notice::info(text));
         }
@@ -140,8 +146,18 @@ impl App {
             match (purpose, answer) {
                 (_, None) => {}
                 (Purpose::Picture, Some(path)) => self.request_picture(ctx, PictureFor::File(path)),
-                (Purpose::Folder, Some(path)) => self.set_folder(&path),
+                (Purpose::Recipe, path) => self.write_recipe(path),
+                (Purpose::Checkpoint, path) => self.want_checkpoint(path),
+                (purpose, Some(path)) => self.use_path(ctx, purpose, &path),
             }
+        }
+    }
+
+    /// Does what a chosen path is for.
+    pub(super) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: &Path) {
+        match purpose {
+            Purpose::Open => self.open(ctx, path),
+            _ => self.set_folder(path),
         }
     }
 
@@ -153,17 +169,11 @@ impl App {
         self.session.notices.push(Notice::info(text));
     }
 
-    /// A file of weights dropped on the window starts the next run.
+    /// A file dropped on the window is opened.
     pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let Some(path) = dropped.first().map(|file| file.path().to_owned()) else { return };
-        if path.extension().is_some_and(|extension| extension == "safetensors") {
-            let init = Settings { init: Some(Some(path)), ..Settings::default() };
-            let change = Settings { init_sha256: Some(None), ..init };
-            self.carry_out(ctx, Intent::Do(Action::Set(Box::new(change))));
-        } else {
-            let text = format!("{} is no .safetensors file; weights are.", path.display());
-            self.session.notices.push(Notice::error(text));
+        if let Some(path) = dropped.first().map(|file| file.path().to_owned()) {
+            self.open(ctx, &path);
         }
     }
 
@@ -183,7 +193,7 @@ impl App {
         self.tell_saved(path.map(|path| vec![path]));
     }
 
-    fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {
+    pub(super) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {
         self.session.notices.push(match saved {
             Ok(paths) => {
                 let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();

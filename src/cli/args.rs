@@ -19,6 +19,7 @@ pub(super) const FILE: &str = "file";
 pub(super) const OUT: &str = "out";
 pub(super) const METRICS: &str = "metrics";
 pub(super) const PREDICTIONS: &str = "predictions";
+pub(super) const CHECKPOINT: &str = "checkpoint";
 pub(super) const LOG_EVERY: &str = "log-every";
 pub(super) const QUIET: &str = "quiet";
 pub(super) const UNTIL_LOSS: &str = "until-loss";
@@ -63,10 +64,10 @@ pub(super) fn flag_name(field: Field) -> String {
 
 /// The file that is named by itself: `rnnscope FILE`, `rnnscope train FILE`.
 fn recipe() -> Arg {
-    Arg::new(FILE)
-        .value_name("FILE")
-        .value_parser(value_parser!(PathBuf))
-        .help("A recipe, such as a run's run.toml: it is played with its changes at their steps.")
+    Arg::new(FILE).value_name("FILE").value_parser(value_parser!(PathBuf)).help(
+        "A recipe, such as a run's run.toml, which is played with its changes at their steps; \
+             or a checkpoint (.safetensors), whose run goes on.",
+    )
 }
 
 fn sources() -> impl Iterator<Item = Arg> {
@@ -106,6 +107,8 @@ fn output() -> impl Iterator<Item = Arg> {
         text(PREDICTIONS, "all|last|N")
             .default_value("last")
             .help("Steps in predictions.csv: every one, the last, or every Nth."),
+        path(CHECKPOINT, "FILE.safetensors")
+            .help("Also writes a checkpoint, from which the run goes on as FILE."),
         text(LOG_EVERY, "N").help("Prints step and loss every N steps."),
         Arg::new(QUIET).long(QUIET).action(ArgAction::SetTrue).help("Prints nothing but errors."),
         text(UNTIL_LOSS, "X")

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::checkpoint::CheckpointError;
 use crate::config::{ConfigError, FileError};
 use crate::export::ExportError;
 use crate::export::weights::WeightsError;
@@ -23,6 +24,9 @@ pub(super) enum CliError {
     /// The configuration file can't be used.
     #[error(transparent)]
     File(#[from] FileError),
+    /// The checkpoint can't be used, or can't be written.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
     /// No preset of this name, asked for by a flag.
     #[error(transparent)]
     Preset(#[from] UnknownPreset),
@@ -70,7 +74,9 @@ impl CliError {
     /// The exit code: 2 where usage or an input file is bad, 1 otherwise.
     pub(super) fn code(&self) -> u8 {
         match self {
+            Self::Checkpoint(CheckpointError::File(ExportError::Write { .. })) => 1,
             Self::Usage(_)
+            | Self::Checkpoint(_)
             | Self::Config(_)
             | Self::File(_)
             | Self::Preset(_)

@@ -57,6 +57,8 @@ pub(super) struct TrainOptions {
     pub(super) metrics: Rows,
     /// Steps in predictions.csv.
     pub(super) predictions: Rows,
+    /// Where a checkpoint of the end goes.
+    pub(super) checkpoint: Option<PathBuf>,
     /// Steps between two printed losses.
     pub(super) log_every: Option<u64>,
     /// Whether only errors are printed.
@@ -181,6 +183,7 @@ impl Reader<'_> {
             out: self.path(args::OUT).unwrap_or_default(),
             metrics: self.rows(args::METRICS, ("none", Rows::None), Rows::All)?,
             predictions: self.rows(args::PREDICTIONS, ("last", Rows::Last), Rows::Last)?,
+            checkpoint: self.path(args::CHECKPOINT),
             log_every: self.checked(args::LOG_EVERY, "a whole number from 1", count)?,
             quiet: self.0.get_flag(args::QUIET),
             until_loss: self.checked(args::UNTIL_LOSS, "a number above 0", positive)?,
@@ -255,6 +258,7 @@ mod tests {
             out: PathBuf::from("rnnscope-out"),
             metrics: Rows::All,
             predictions: Rows::Last,
+            checkpoint: None,
             log_every: None,
             quiet: false,
             until_loss: None,

@@ -72,7 +72,8 @@ fn segment(signal: &Signal, prediction: &[f32]) -> Segment {
 /// (step, loss): each step's, or of a long run the least and greatest of stretches of steps.
 fn points(loss: &Series) -> Vec<(f64, f64)> {
     let mut stretches = Vec::new();
-    loss.visible(1..=loss.len().max(1), STRETCHES, &mut stretches);
+    let first = loss.first_step().unwrap_or(1);
+    loss.visible(first..=loss.last_step().unwrap_or(first), STRETCHES, &mut stretches);
     let mut points = Vec::with_capacity(2 * stretches.len());
     for stretch in stretches {
         points.push((stretch.first_step as f64, f64::from(stretch.max)));

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use super::error::CliError;
 use super::options::{Rows, TrainOptions};
 use super::picture;
-use crate::config::Config;
 use crate::export::csv::{MetricsWriter, PredictionsWriter, Samples};
 use crate::export::weights::NamedArray;
 use crate::export::{atomic, weights};
@@ -34,11 +33,11 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    /// Begins the files of a run that has not begun yet.
+    /// Begins the files of the steps that `trainer` is to take.
     ///
     /// # Errors
     /// [`CliError::Export`] when the folder can't be made or written to.
-    pub(super) fn create(config: &Config, options: &TrainOptions) -> Result<Self, CliError> {
+    pub(super) fn create(trainer: &Trainer, options: &TrainOptions) -> Result<Self, CliError> {
         let out = options.out.clone();
         let metrics = MetricsWriter::create(&out.join("metrics.csv"))?;
         let predictions = PredictionsWriter::create(&out.join("predictions.csv"))?;
@@ -46,8 +45,8 @@ impl Recorder {
             out,
             metrics: (metrics, options.metrics),
             predictions: (predictions, options.predictions),
-            loss: Series::default(),
-            tail: Tail::new(config),
+            loss: Series::starting_at(trainer.steps() + 1),
+            tail: Tail::new(trainer),
             phases: Vec::new(),
         })
     }
@@ -142,6 +141,7 @@ fn arrays(trainer: &Trainer) -> Result<Vec<NamedArray>, CliError> {
 pub(super) struct Tail {
     /// Step n is at n modulo the length; each prediction is batch × time steps, row after row.
     windows: Vec<(Position, Vec<f32>)>,
+    first: u64,
     newest: u64,
 }
 
@@ -150,10 +150,12 @@ impl Tail {
     const WINDOWS: usize = 8;
     const SAMPLES: usize = 100;
 
-    fn new(config: &Config) -> Self {
+    fn new(trainer: &Trainer) -> Self {
+        let config = trainer.config();
         let count = Self::WINDOWS.max(Self::SAMPLES.div_ceil(config.time_steps));
         let window = Vec::with_capacity(config.batch * config.time_steps);
-        Self { windows: vec![(Position::START, window); count], newest: 0 }
+        let (first, newest) = (trainer.steps() + 1, trainer.steps());
+        Self { windows: vec![(Position::START, window); count], first, newest }
     }
 
     fn keep(&mut self, step: u64, position: Position, prediction: &[f32]) {
@@ -178,7 +180,7 @@ impl Tail {
     /// The steps that are kept.
     pub(super) fn steps(&self) -> std::ops::RangeInclusive<u64> {
         let count = self.windows.len() as u64;
-        self.newest.saturating_sub(count - 1).max(1)..=self.newest
+        self.newest.saturating_sub(count - 1).max(self.first)..=self.newest
     }
 
     fn index(&self, step: u64) -> usize {

@@ -1,7 +1,11 @@
 //! Where settings come from: preset, file and flags, of which the later win.
 
+use std::path::{Path, PathBuf};
+
 use super::error::CliError;
 use super::options::Arguments;
+use super::usage;
+use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::preset::Preset;
 use crate::recipe::{Recipe, RecipeFile};
@@ -15,6 +19,8 @@ pub(super) struct Explicit {
     pub(super) settings: Settings,
     /// The run they make, complete: gaps are filled from the default preset.
     pub(super) recipe: Recipe,
+    /// Where it goes on from, if it isn't its first step.
+    pub(super) checkpoint: Option<Box<Checkpoint>>,
 }
 
 /// Reads preset and file, and lays the flags over them.
@@ -22,6 +28,11 @@ pub(super) struct Explicit {
 /// # Errors
 /// When the preset isn't known, the file can't be used, or two settings contradict each other.
 pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
+    let is_checkpoint =
+        |path: &&PathBuf| path.extension().is_some_and(|kind| kind == "safetensors");
+    if let Some(path) = arguments.recipe.as_ref().filter(is_checkpoint) {
+        return from_checkpoint(path, arguments);
+    }
     let mut file = match &arguments.recipe {
         Some(path) => RecipeFile::read(path)?,
         None => RecipeFile::default(),
@@ -34,7 +45,28 @@ pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
     let base = preset.map(Preset::settings).unwrap_or_default();
     let settings = over(arguments.flags.clone(), over(file.settings.clone(), base));
     let config = Config::resolve(&over(settings.clone(), Preset::DEFAULT.settings()))?;
-    Ok(Explicit { preset, settings, recipe: file.with(config)? })
+    let recipe = file.with(config)?;
+    let recipe = arguments.flags.steps.map(|steps| recipe.ending_at(steps)).unwrap_or(recipe);
+    Ok(Explicit { preset, settings, recipe, checkpoint: None })
+}
+
+/// The run of a checkpoint, which may be made longer.
+fn from_checkpoint(path: &Path, arguments: &Arguments) -> Result<Explicit, CliError> {
+    let mut checkpoint = Checkpoint::read(path)?;
+    let steps = arguments.flags.steps;
+    let others = Settings { steps: None, ..arguments.flags.clone() };
+    if arguments.preset.is_some() || others != Settings::default() {
+        return Err(CliError::Usage(usage::settings_of_a_checkpoint(path)));
+    }
+    if let Some(steps) = steps {
+        checkpoint.recipe = checkpoint.recipe.ending_at(steps);
+    }
+    let (step, recipe) = (checkpoint.step(), checkpoint.recipe.clone());
+    if arguments.train && recipe.steps() <= step {
+        return Err(CliError::Usage(usage::already_there(path, step)));
+    }
+    let settings = Settings::from(recipe.config.clone());
+    Ok(Explicit { preset: None, settings, recipe, checkpoint: Some(Box::new(checkpoint)) })
 }
 
 /// `upper` over `lower`. A source that says where the weights come from is not bound to the file of

@@ -7,35 +7,53 @@ use super::error::CliError;
 use super::options::TrainOptions;
 use super::progress::{self, Progress};
 use super::recorder::{Recorder, WEIGHTS};
+use crate::checkpoint::Checkpoint;
 use crate::config::Config;
 use crate::recipe::Recipe;
 use crate::trainer::{Divergence, StepReport, Trainer, TrainerError};
 
-/// Trains `recipe` and writes the files. On success the last line on stdout is the summary.
+/// Trains `recipe`, from a checkpoint on if there is one, and writes the files. On success the last line on stdout is the summary.
 ///
 /// # Errors
 /// [`CliError::Diverged`] after everything before it has been written; otherwise whatever kept the
 /// run from its end, and no file has appeared then.
-pub(super) fn train(recipe: &Recipe, options: &TrainOptions) -> Result<(), CliError> {
+pub(super) fn train(
+    recipe: &Recipe,
+    checkpoint: Option<&Checkpoint>,
+    options: &TrainOptions,
+) -> Result<(), CliError> {
     spare_init(&recipe.config, options)?;
-    let mut trainer = Trainer::new(&recipe.config)?;
-    // Complete with the fingerprint of a weights file.
-    let recipe = &Recipe { config: trainer.config().clone(), changes: recipe.changes.clone() };
-    let mut recorder = Recorder::create(trainer.config(), options)?;
+    let (mut trainer, recipe) = begin(recipe, checkpoint)?;
+    let (recipe, from) = (&recipe, trainer.steps());
+    let mut recorder = Recorder::create(&trainer, options)?;
     let mut progress = Progress::new(recipe.steps(), options);
     let start = Instant::now();
     let end = steps(recipe, &mut trainer, &mut recorder, &mut progress, options);
     let elapsed = start.elapsed();
     progress.clear();
     let end = end?;
-    recorder.finish(&repeating(recipe, &end), &trainer)?;
+    let recipe = repeating(recipe, &end);
+    recorder.finish(&recipe, &trainer)?;
+    if let Some(path) = &options.checkpoint {
+        Checkpoint::of(&recipe, &trainer)?.write(path)?;
+    }
     match end {
         End::Done(_) if options.quiet => Ok(()),
-        End::Done(last) => progress::print_line(&summary(&last, elapsed)),
+        End::Done(last) => progress::print_line(&summary(&last, last.step - from, elapsed)),
         End::Diverged(divergence) => {
             Err(CliError::Diverged { divergence, out: options.out.clone() })
         }
     }
+}
+
+/// The trainer before its next step, and the recipe, complete with the fingerprint of a weights file.
+fn begin(recipe: &Recipe, checkpoint: Option<&Checkpoint>) -> Result<(Trainer, Recipe), CliError> {
+    if let Some(checkpoint) = checkpoint {
+        return Ok((checkpoint.trainer()?, recipe.clone()));
+    }
+    let trainer = Trainer::new(&recipe.config)?;
+    let recipe = Recipe { config: trainer.config().clone(), changes: recipe.changes.clone() };
+    Ok((trainer, recipe))
 }
 
 /// How a run ended.
@@ -54,6 +72,7 @@ fn steps(
     progress: &mut Progress,
     options: &TrainOptions,
 ) -> Result<End, CliError> {
+    let last = recipe.steps();
     loop {
         let report = match recipe.step(trainer) {
             Ok(report) => report,
@@ -63,7 +82,7 @@ fn steps(
         recorder.record(&report, trainer)?;
         progress.show(&report)?;
         let reached = options.until_loss.is_some_and(|loss| report.loss <= loss);
-        if report.step >= trainer.config().steps || reached {
+        if report.step >= last || reached {
             return Ok(End::Done(report));
         }
     }
@@ -79,8 +98,8 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
     }
 }
 
-fn summary(last: &StepReport, elapsed: Duration) -> String {
-    let rate = last.step as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
+fn summary(last: &StepReport, trained: u64, elapsed: Duration) -> String {
+    let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
     format!("{} steps, loss {:.6}, {rate:.0} steps/s", last.step, last.loss)
 }
 

@@ -39,6 +39,16 @@ pub(super) fn no_such_command(word: &Path) -> String {
     )
 }
 
+/// What is wrong with settings beside a checkpoint, which has its own.
+pub(super) fn settings_of_a_checkpoint(file: &Path) -> String {
+    format!("{} goes on with its own settings; of those, only --steps can be given", file.display())
+}
+
+/// What is wrong with a run that ends before it begins.
+pub(super) fn already_there(file: &Path, step: u64) -> String {
+    format!("{} is at step {step} already; --steps must be more than that", file.display())
+}
+
 /// What is wrong with naming two files.
 pub(super) fn two_files(file: &Path, config: &Path) -> String {
     format!(

@@ -83,6 +83,17 @@ pub fn write(path: &Path, arrays: &[NamedArray]) -> Result<(), WeightsError> {
 /// # Errors
 /// [`WeightsError::Array`].
 pub fn to_bytes(arrays: &[NamedArray]) -> Result<Vec<u8>, WeightsError> {
+    to_bytes_about(arrays, HashMap::new())
+}
+
+/// [`to_bytes`], with more to say about the arrays in the file's metadata.
+///
+/// # Errors
+/// [`WeightsError::Array`].
+pub fn to_bytes_about(
+    arrays: &[NamedArray],
+    mut about: HashMap<String, String>,
+) -> Result<Vec<u8>, WeightsError> {
     for (i, array) in arrays.iter().enumerate() {
         let failed = |reason| Err(WeightsError::Array { name: array.name.clone(), reason });
         let product =
@@ -99,7 +110,7 @@ pub fn to_bytes(arrays: &[NamedArray]) -> Result<Vec<u8>, WeightsError> {
         }
     }
     // Libraries that ask which framework wrote a file take "pt" for PyTorch's names and layout.
-    let about = HashMap::from([("format".to_owned(), "pt".to_owned())]);
+    about.insert("format".to_owned(), "pt".to_owned());
     let views = arrays.iter().map(|array| (array.name.as_str(), F32View(array)));
     safetensors::serialize(views, Some(about)).map_err(|error| WeightsError::Array {
         name: "the weights".to_owned(),
@@ -115,6 +126,18 @@ pub fn read(path: &Path) -> Result<Vec<NamedArray>, WeightsError> {
     let bytes =
         fs::read(path).map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
     from_bytes(&bytes, path)
+}
+
+/// The metadata in the bytes of a safetensors file; `path` names the file in errors.
+///
+/// # Errors
+/// [`WeightsError::Format`].
+pub fn about(bytes: &[u8], path: &Path) -> Result<HashMap<String, String>, WeightsError> {
+    let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| WeightsError::Format {
+        path: path.to_owned(),
+        reason: explained(&error),
+    })?;
+    Ok(header.metadata().clone().unwrap_or_default())
 }
 
 /// The arrays in the bytes of a safetensors file, sorted by name; `path` names the file in errors.

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::history::History;
 use crate::recipe::{self, Mark, Recipe};
@@ -36,6 +37,8 @@ pub struct Run {
     pub processor: Option<ProcessorTime>,
     /// Samples in `windows`.
     samples: usize,
+    /// The step before those in the history.
+    from: u64,
 }
 
 impl Run {
@@ -53,7 +56,23 @@ impl Run {
             steps_per_second: 0.0,
             processor: None,
             samples: 0,
+            from: 0,
         }
+    }
+
+    /// A run that goes on from a checkpoint. What its earlier steps yielded isn't known here.
+    pub(super) fn resumed(id: RunId, checkpoint: &Checkpoint) -> Self {
+        let from = checkpoint.step();
+        let recipe = checkpoint.recipe.until(from + 1);
+        let marks = played_marks(&recipe);
+        let config = recipe.config_at(from + 1);
+        Self { marks, recipe, from, ..Self::new(id, config) }
+    }
+
+    /// What it takes to play this run again from its first step, as far as it has come.
+    pub fn played(&self) -> Recipe {
+        let last = self.recipe.changes.last().map_or(0, |change| change.step);
+        self.recipe.ending_at(last.max(self.step()))
     }
 
     /// This run as far as `step`, whose curves are `windows`, as a run of its own.
@@ -61,9 +80,7 @@ impl Run {
         let mut history = self.history.clone();
         history.truncate(step);
         let recipe = self.recipe.until(step);
-        let mut marks = recipe.marks();
-        // No drag to come may be taken for one of these.
-        marks.iter_mut().for_each(|mark| mark.gesture += PLAYED);
+        let marks = played_marks(&recipe);
         Self {
             id,
             config: self.recipe.config_at(step),
@@ -76,18 +93,19 @@ impl Run {
             elapsed: self.elapsed,
             steps_per_second: self.steps_per_second,
             processor: self.processor,
+            from: self.from.min(step),
         }
     }
 
     /// The newest step; 0 before the first.
     pub fn step(&self) -> u64 {
-        self.history.last_step().unwrap_or(0)
+        self.history.last_step().unwrap_or(self.from)
     }
 
     /// The run began, with this configuration: complete with the fingerprint of a weights file.
     pub(super) fn begin(&mut self, config: Config) {
-        self.recipe = Recipe::from(config.clone());
-        self.config = config;
+        self.recipe.config = config;
+        self.config = self.recipe.config_at(self.from + 1);
     }
 
     /// Takes in trained steps.
@@ -137,4 +155,11 @@ impl Run {
         // A smaller batch has no such row any more; the thread falls back to the last one.
         self.row = self.row.min(self.config.batch - 1);
     }
+}
+
+/// The marks of a recipe, which no drag to come may be taken for.
+fn played_marks(recipe: &Recipe) -> Vec<Mark> {
+    let mut marks = recipe.marks();
+    marks.iter_mut().for_each(|mark| mark.gesture += PLAYED);
+    marks
 }

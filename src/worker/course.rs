@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::gathering::{Batch, Window};
 use super::timeline::{Kept, Timeline};
+use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::recipe::Recipe;
 use crate::trainer::{ChangeEffects, Snapshot, StepReport, Trainer, TrainerError};
@@ -94,6 +95,22 @@ impl Course {
         let mut course = Self { recipe, plan, live: trainer, timeline, back: None };
         course.keep_snapshot()?;
         Ok(course)
+    }
+
+    /// A run that goes on from a checkpoint; its earlier steps are replayed where they are wanted.
+    pub(super) fn resume(checkpoint: Checkpoint, budget: usize) -> Result<Self, TrainerError> {
+        let live = checkpoint.trainer()?;
+        let Checkpoint { recipe: plan, snapshot } = checkpoint;
+        let recipe = plan.until(snapshot.step + 1);
+        let mut timeline = Timeline::new(budget);
+        timeline.anchor(snapshot);
+        let plan = Some(plan).filter(|plan| *plan != recipe);
+        Ok(Self { recipe, plan, live, timeline, back: None })
+    }
+
+    /// What it takes to go on from the end of the run elsewhere.
+    pub(super) fn checkpoint(&self) -> Result<Checkpoint, TrainerError> {
+        Checkpoint::of(&self.recipe, &self.live)
     }
 
     /// The trainer on show: that of an earlier step, if one is, or the live one.

@@ -7,9 +7,11 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 
 use super::course::{Course, Progress};
 use super::handover::{Handover, Waker};
+use super::keeping::{Keep, Keeping};
 use super::pacing::Metronome;
 use super::specimen::Specimen;
 use super::{Command, Event, PLAYED, Pace, PauseReason, RunId, Until};
+use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::lens::slowly::Slowly;
 use crate::recipe::Recipe;
@@ -36,6 +38,7 @@ pub(super) struct Actor {
     last_loss: f32,
     /// Bytes that a run's snapshots may take.
     snapshot_bytes: usize,
+    keeping: Keeping,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,7 @@ impl Actor {
         commands: Receiver<Command>,
         events: Sender<Event>,
         waker: Waker,
+        keep: Option<Keep>,
     ) -> Self {
         Self {
             make,
@@ -64,6 +68,7 @@ impl Actor {
             row: 0,
             last_loss: f32::INFINITY,
             snapshot_bytes: super::SNAPSHOT_BYTES,
+            keeping: Keeping::new(keep),
         }
     }
 
@@ -77,7 +82,9 @@ impl Actor {
                 None => self.train(false),
             }
             self.window.hand_over();
+            self.keeping.keep_when_due(self.course.as_ref());
         }
+        self.keeping.keep_last(self.course.as_ref());
     }
 
     fn is_replaying(&self) -> bool {
@@ -88,9 +95,13 @@ impl Actor {
     fn next_command(&self) -> Result<Option<Command>, RecvTimeoutError> {
         let deadline = match self.mode {
             _ if self.is_replaying() => return self.ready_command(),
-            Mode::Paused if self.window.is_done() => {
-                return self.commands.recv().map(Some).map_err(|_| RecvTimeoutError::Disconnected);
-            }
+            Mode::Paused if self.window.is_done() => match self.keeping.due() {
+                Some(due) => due,
+                None => {
+                    let command = self.commands.recv();
+                    return command.map(Some).map_err(|_| RecvTimeoutError::Disconnected);
+                }
+            },
             Mode::Paused => Instant::now() + RETRY,
             Mode::Playing if self.pace != Pace::Max => self.metronome.due(),
             Mode::Playing => return self.ready_command(),
@@ -113,6 +124,8 @@ impl Actor {
     fn obey(&mut self, command: Command) {
         match command {
             Command::Start { run, recipe, playing } => self.start(run, *recipe, playing),
+            Command::Resume { run, checkpoint, playing } => self.resume(run, *checkpoint, playing),
+            Command::Checkpoint => self.checkpoint(),
             Command::Apply { change, gesture } => self.apply_by_hand(change, gesture),
             Command::Play => self.play(),
             Command::Pause => self.pause(PauseReason::Asked),
@@ -135,18 +148,32 @@ impl Actor {
     }
 
     fn start(&mut self, run: RunId, recipe: Recipe, playing: bool) {
+        self.end(run);
+        let (make, bytes) = (&self.make, self.snapshot_bytes);
+        let made = caught(|| Course::new(make(&recipe.config)?, recipe, bytes));
+        self.begin(run, made, playing);
+    }
+
+    fn resume(&mut self, run: RunId, checkpoint: Checkpoint, playing: bool) {
+        self.end(run);
+        let made = caught(|| Course::resume(checkpoint, self.snapshot_bytes));
+        self.begin(run, made, playing);
+    }
+
+    /// Makes room for another run: the old one's memory is freed before the new one asks for its own.
+    fn end(&mut self, run: RunId) {
         self.run = run;
         self.window.begin(run);
         self.last_loss = f32::INFINITY;
-        self.row = self.row.min(recipe.config.batch - 1);
-        // The old run's memory is freed before the new one asks for its own.
         self.course = None;
         self.mode = Mode::Paused;
-        let (make, bytes) = (&self.make, self.snapshot_bytes);
-        let made = caught(|| Course::new(make(&recipe.config)?, recipe, bytes));
+    }
+
+    fn begin(&mut self, run: RunId, made: Result<Course, Failure>, playing: bool) {
         match made {
             Ok(course) => {
-                let config = Box::new(course.live().config().clone());
+                let config = Box::new(course.first_config().clone());
+                self.row = self.row.min(course.live().config().batch - 1);
                 self.course = Some(course);
                 self.window.report(Event::Started { run, config });
                 if playing {
@@ -154,6 +181,14 @@ impl Actor {
                 }
             }
             Err(reason) => self.fail(reason.to_string()),
+        }
+    }
+
+    fn checkpoint(&mut self) {
+        let Some(course) = &self.course else { return };
+        match course.checkpoint() {
+            Ok(checkpoint) => self.window.report(Event::Checkpoint(Box::new(checkpoint))),
+            Err(error) => self.fail(error.to_string()),
         }
     }
 
@@ -171,6 +206,7 @@ impl Actor {
         match course.apply(&change) {
             Ok(effects) => {
                 self.row = self.row.min(course.live().config().batch - 1);
+                self.keeping.touch();
                 self.window.report(Event::Changed { run, step, change, gesture, effects });
             }
             Err(error) => self.window.report(Event::Refused { run, reason: error.to_string() }),
@@ -236,6 +272,7 @@ impl Actor {
             self.replay();
         }
         let Some(course) = &mut self.course else { return };
+        self.keeping.touch();
         self.last_loss = course.fork().map_or(f32::INFINITY, |report| report.loss);
         self.run = run;
         self.window.pending = super::Batch::new(run);
@@ -301,6 +338,7 @@ impl Actor {
         }
         match caught(|| course.step()) {
             Ok(report) => {
+                self.keeping.touch();
                 self.window.push(&report, course.live(), self.row);
                 self.window.speedometer.mark(report.step, Instant::now());
                 self.pause_if_reached(&report, stepping);

@@ -1,0 +1,190 @@
+//! A run under way as a file: its recipe, and the weights, optimizer and hidden state it has come to.
+//!
+//! It is a safetensors file. Weights stand under PyTorch's names, so that PyTorch reads them; what
+//! the optimizer remembers stands under `optimizer.N.NAME`, the hidden state under `state.hidden` and
+//! `state.cell`, and recipe, step and place on the time axis in the metadata.
+
+mod arrays;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::config::FileError;
+use crate::export::weights::{self, WeightsError};
+use crate::export::{ExportError, atomic};
+use crate::optimizer::Memory;
+use crate::recipe::Recipe;
+use crate::signal::Position;
+use crate::trainer::{Snapshot, Trainer, TrainerError};
+
+/// The version of the format.
+const VERSION: &str = "1";
+
+/// A run, and what it takes to go on with it from a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checkpoint {
+    /// The run: its changes after the step are still to come.
+    pub recipe: Recipe,
+    /// What the step has left.
+    pub snapshot: Snapshot,
+}
+
+/// Why a checkpoint can't be written or opened; one sentence that names the file.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckpointError {
+    /// The file itself.
+    #[error(transparent)]
+    File(#[from] ExportError),
+    /// It isn't made of numbers under names.
+    #[error(transparent)]
+    Weights(#[from] WeightsError),
+    /// Its recipe is wrong.
+    #[error("the recipe in {0}")]
+    Recipe(#[from] FileError),
+    /// It holds something else than a run under way.
+    #[error("{} is not a checkpoint: {reason}", path.display())]
+    Other {
+        /// The file.
+        path: PathBuf,
+        /// What is missing.
+        reason: String,
+    },
+    /// Its numbers aren't those of its recipe's network.
+    #[error("{} doesn't fit its recipe: {reason}", path.display())]
+    Unfit {
+        /// The file.
+        path: PathBuf,
+        /// What doesn't fit.
+        reason: String,
+    },
+}
+
+impl Checkpoint {
+    /// Where `trainer` has come to with `recipe`; changes that no step has felt yet are left to the
+    /// recipe. Its run ends here, or with its last change.
+    ///
+    /// # Errors
+    /// As [`Trainer::snapshot`].
+    pub fn of(recipe: &Recipe, trainer: &Trainer) -> Result<Self, TrainerError> {
+        let last = recipe.changes.last().map_or(0, |change| change.step);
+        let recipe = recipe.ending_at(last.max(trainer.steps()));
+        Ok(Self { recipe, snapshot: trainer.snapshot_before_changes()? })
+    }
+
+    /// The step it goes on from.
+    pub fn step(&self) -> u64 {
+        self.snapshot.step
+    }
+
+    /// The trainer that goes on, with the changes made that act just before its next step.
+    ///
+    /// # Errors
+    /// As [`Trainer::restore`] and [`Trainer::apply`].
+    pub fn trainer(&self) -> Result<Trainer, TrainerError> {
+        let mut trainer = Trainer::restore(&self.snapshot)?;
+        self.recipe.prepare(&mut trainer)?;
+        Ok(trainer)
+    }
+
+    /// Whether a file of these bytes is a checkpoint rather than weights alone.
+    pub fn is_in(bytes: &[u8]) -> bool {
+        weights::about(bytes, Path::new("")).is_ok_and(|about| about.contains_key("recipe"))
+    }
+
+    /// Reads the file at `path`.
+    ///
+    /// # Errors
+    /// [`CheckpointError`], which says what is wrong or doesn't fit.
+    pub fn read(path: &Path) -> Result<Self, CheckpointError> {
+        let bytes = std::fs::read(path)
+            .map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
+        Self::from_bytes(&bytes, path)
+    }
+
+    /// Writes the file at `path`, whole or not at all.
+    ///
+    /// # Errors
+    /// [`CheckpointError::File`].
+    pub fn write(&self, path: &Path) -> Result<(), CheckpointError> {
+        Ok(atomic::write(path, &self.to_bytes()?)?)
+    }
+
+    /// The checkpoint as the bytes of a file.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Weights`], if the snapshot contradicts itself.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, CheckpointError> {
+        let Snapshot { step, memory, position, .. } = &self.snapshot;
+        let about = [
+            ("rnnscope", VERSION.to_owned()),
+            ("recipe", self.recipe.to_toml()),
+            ("step", step.to_string()),
+            ("updates", memory.updates.to_string()),
+            ("origin", format!("{:?}", position.origin)),
+            ("window", position.window.to_string()),
+        ];
+        let about = about.map(|(key, value)| (key.to_owned(), value)).into();
+        Ok(weights::to_bytes_about(&arrays::of(&self.snapshot), about)?)
+    }
+
+    /// Reads a checkpoint from bytes; `path` only serves the error message.
+    ///
+    /// # Errors
+    /// [`CheckpointError`], which says what is wrong or doesn't fit.
+    pub fn from_bytes(bytes: &[u8], path: &Path) -> Result<Self, CheckpointError> {
+        let about = About { about: weights::about(bytes, path)?, path };
+        let recipe = about.recipe()?;
+        let step = about.number("step")?;
+        let config = recipe.config_at(step);
+        let position =
+            Position { origin: about.number("origin")?, window: about.number("window")? };
+        if !position.origin.is_finite() {
+            return Err(about.other("its origin isn't a finite phase".to_owned()));
+        }
+        let updates = about.number("updates")?;
+        let mut found = arrays::Found::new(weights::from_bytes(bytes, path)?);
+        let read = |reason| CheckpointError::Unfit { path: path.to_owned(), reason };
+        let weights = found.weights(&config, "").map_err(read)?;
+        let states = found.optimizer(&config).map_err(read)?;
+        let state = found.state(&config).map_err(read)?;
+        found.nothing_is_left().map_err(read)?;
+        let memory = Memory { updates, states };
+        let snapshot = Snapshot { step, config, weights, memory, state, position };
+        Ok(Self { recipe, snapshot })
+    }
+}
+
+/// What a file says about itself.
+struct About<'a> {
+    about: HashMap<String, String>,
+    path: &'a Path,
+}
+
+impl About<'_> {
+    fn other(&self, reason: String) -> CheckpointError {
+        CheckpointError::Other { path: self.path.to_owned(), reason }
+    }
+
+    fn text(&self, key: &str) -> Result<&str, CheckpointError> {
+        let text = self.about.get(key).map(String::as_str);
+        text.ok_or_else(|| self.other(format!("its metadata has no {key}")))
+    }
+
+    fn number<T: std::str::FromStr>(&self, key: &str) -> Result<T, CheckpointError> {
+        let text = self.text(key)?;
+        text.parse().map_err(|_| self.other(format!("its {key} is \"{text}\", which is no number")))
+    }
+
+    fn recipe(&self) -> Result<Recipe, CheckpointError> {
+        let recipe = self.text("recipe")?;
+        let version = self.text("rnnscope")?;
+        if version != VERSION {
+            let reason =
+                format!("its version is {version}, and the one that is known is {VERSION}");
+            return Err(self.other(reason));
+        }
+        Ok(Recipe::parse(recipe, self.path)?)
+    }
+}

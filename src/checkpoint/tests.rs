@@ -1,0 +1,107 @@
+//! A checkpoint goes on with the run's own bits, and what doesn't fit is named.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+use crate::config::{Cell, Config, OptimizerKind, Settings, StateMode};
+use crate::export::weights::NamedArray;
+
+fn trained(recipe: &Recipe, steps: u64) -> Trainer {
+    let mut trainer = Trainer::new(&recipe.config).unwrap();
+    while trainer.steps() < steps {
+        recipe.step(&mut trainer).unwrap();
+    }
+    trainer
+}
+
+fn read(bytes: &[u8]) -> Result<Checkpoint, CheckpointError> {
+    Checkpoint::from_bytes(bytes, Path::new("a/run.safetensors"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_run_goes_on_from_its_file_with_its_own_bits(
+        cell in select(Cell::ALL), optimizer in select(OptimizerKind::ALL),
+        other in select(OptimizerKind::ALL), state in select(StateMode::ALL),
+        (hidden, layers, batch) in (1..6_usize, 1..3_usize, 1..4_usize),
+        step in 0..30_u64, change in 1..32_u64,
+    ) {
+        let config = Config {
+            cell, optimizer, state, hidden, layers, batch, time_steps: 4, lr: 0.003,
+            ..Config::default()
+        };
+        let mut recipe = Recipe::from(config);
+        let settings = Settings { optimizer: Some(other), batch: Some(2), ..Settings::default() };
+        recipe.record(change, &settings);
+        let mut trainer = trained(&recipe, step);
+        // A change that no step has felt yet is left to the recipe.
+        recipe.prepare(&mut trainer).unwrap();
+        let checkpoint = Checkpoint::of(&recipe, &trainer).unwrap();
+        let opened = read(&checkpoint.to_bytes().unwrap()).unwrap();
+        prop_assert_eq!(opened.step(), step);
+        let mut gone_on = opened.trainer().unwrap();
+        while gone_on.steps() < step + 9 {
+            opened.recipe.step(&mut gone_on).unwrap();
+        }
+        let end = trained(&recipe, step + 9);
+        prop_assert_eq!(gone_on.snapshot().unwrap().weights, end.snapshot().unwrap().weights);
+        prop_assert_eq!(gone_on.snapshot().unwrap().state, end.snapshot().unwrap().state);
+        prop_assert_eq!(gone_on.snapshot().unwrap().position, end.snapshot().unwrap().position);
+    }
+}
+
+/// What is said of a checkpoint whose arrays were tampered with.
+fn refused(tamper: impl Fn(&mut Vec<NamedArray>)) -> String {
+    let recipe = Recipe::from(Config { hidden: 3, ..Config::default() });
+    let checkpoint = Checkpoint::of(&recipe, &trained(&recipe, 5)).unwrap();
+    let bytes = checkpoint.to_bytes().unwrap();
+    let path = Path::new("a/run.safetensors");
+    let mut arrays = weights::from_bytes(&bytes, path).unwrap();
+    tamper(&mut arrays);
+    let about = weights::about(&bytes, path).unwrap();
+    read(&weights::to_bytes_about(&arrays, about).unwrap()).unwrap_err().to_string()
+}
+
+#[test]
+fn what_does_not_fit_is_named() {
+    let place = |arrays: &[NamedArray], name: &str| {
+        arrays.iter().position(|array| array.name == name).unwrap()
+    };
+    let missing = refused(|arrays| {
+        let at = place(arrays, "optimizer.1.rnn.weight_hh_l0");
+        arrays.remove(at);
+    });
+    assert_eq!(
+        missing,
+        "a/run.safetensors doesn't fit its recipe: optimizer.1.rnn.weight_hh_l0 is missing"
+    );
+    let shape = refused(|arrays| {
+        let at = place(arrays, "state.hidden");
+        arrays[at] =
+            NamedArray { shape: vec![1, 1, 2], values: vec![0.0; 2], ..arrays[at].clone() };
+    });
+    assert!(shape.contains("state.hidden has the shape [1, 1, 2], but needs [1, 1, 3]"), "{shape}");
+    let more = refused(|arrays| {
+        arrays.push(NamedArray { name: "bias".to_owned(), shape: vec![], values: vec![1.0] });
+    });
+    assert!(more.contains("it has bias"), "{more}");
+}
+
+#[test]
+fn other_files_are_no_checkpoints() {
+    let array = NamedArray { name: "w".to_owned(), shape: vec![1], values: vec![1.0] };
+    let bytes = weights::to_bytes(&[array]).unwrap();
+    assert!(!Checkpoint::is_in(&bytes));
+    let error = read(&bytes).unwrap_err().to_string();
+    assert_eq!(error, "a/run.safetensors is not a checkpoint: its metadata has no recipe");
+    assert!(read(b"text").is_err());
+    let recipe = Recipe::default();
+    let whole = Checkpoint::of(&recipe, &trained(&recipe, 2)).unwrap().to_bytes().unwrap();
+    assert!(Checkpoint::is_in(&whole));
+    for length in [0, 7, 100, whole.len() - 1] {
+        assert!(read(&whole[..length]).is_err(), "{length}");
+    }
+}
