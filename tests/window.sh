@@ -184,6 +184,43 @@ slider_sets_learning_rate() {
     [[ -n $first && $first != "$last" ]]
 }
 
+# save_recipe: presses Ctrl+Shift+S and prints the name of the recipe that this wrote.
+recipe_newer_than() {
+    local file
+    file=$(find "$exports" -maxdepth 1 -name '*.toml' -newer "$1" | head -n 1)
+    [[ -n $file ]] && printf '%s\n' "$file"
+}
+
+save_recipe() {
+    local mark
+    mark=$(mktemp "$work/mark.XXXX")
+    press ctrl+shift+s
+    until_true recipe_newer_than "$mark" || { echo "Ctrl+Shift+S wrote no recipe" >&2; return 1; }
+}
+
+# What the window recorded, changes and all, is replayed without one.
+recipe_repeats_the_run() {
+    local metrics recipe rows again=$work/again
+    metrics=$(export_metrics) && recipe=$(save_recipe) || return 1
+    "$binary" train "$recipe" --quiet --out "$again" || return 1
+    rows=$(column "$metrics" 1 | wc -l)
+    echo "$(grep -c 'change' "$recipe") changes, $rows steps compared"
+    grep -q '^\[\[change\]\]' "$recipe" && ((rows > 1)) &&
+        cmp <(column "$metrics" 1-4) <(column "$again/metrics.csv" 1-4 | head -n "$rows")
+}
+
+home_and_end_look_back() {
+    local before picture
+    before=$(step_now)
+    press Left
+    picture=$(save_picture) || return 1
+    echo "from step $before to $(step_of "$picture")"
+    [[ $(step_of "$picture") == "$((before - 1))" ]] || return 1
+    press End
+    picture=$(save_picture) || return 1
+    [[ $(step_of "$picture") == "$before" ]]
+}
+
 space_goes_on() {
     local before
     before=$(step_now)
@@ -227,6 +264,27 @@ check_closing() {
     check closing_ended_well "closing the window ends the process"
 }
 
+kept_session() { find "$HOME" -name 'session-1.safetensors' -size +0; }
+
+session_is_kept() { [[ -n $(kept_session) ]]; }
+
+# Killed while it trains, the program has kept its run up to a few seconds before.
+killed_session_survives() {
+    local file kept
+    find "$HOME" -name 'session-*' -delete
+    start_app
+    until_true session_is_kept || { echo "nothing was kept"; return 1; }
+    sleep 5 # so that what was kept at first is old by now
+    kill -9 "$app"
+    wait "$app" 2>/dev/null || true
+    file=$(kept_session)
+    kept=$("$binary" train "$file" --steps 1000000000 --until-loss 1000 --quiet --out "$work/kept" &&
+        column "$work/kept/metrics.csv" 1 | head -n 1)
+    # It ran for seven seconds or more, 20 steps each, of which five may be lost.
+    echo "goes on with step $kept"
+    ((kept > 40))
+}
+
 # -------------------------------------------------------------------------------------- main
 
 install_missing
@@ -244,9 +302,12 @@ check pictures_are_not_overwritten "a second Ctrl+S overwrites nothing"
 check r_repeats_the_run "R repeats the run to the bit"
 check n_draws_other_weights "N starts from other weights"
 check slider_sets_learning_rate "the learning-rate slider acts on the next step"
+check recipe_repeats_the_run "the recipe replays the run to the bit, without a window"
+check home_and_end_look_back "Left looks one step back, End comes back to live"
 check space_goes_on "Space goes on, and pauses again"
 check f1_shows_the_keys "F1 shows the keys and hides them"
 check_closing
+check killed_session_survives "a killed program has kept its run"
 check says_nothing_alarming "nothing alarming was printed"
 
 say "$passed passed, $failed failed"
