@@ -18,6 +18,7 @@ GROWTH=32      # MB that memory may gain after the first samples: the history's 
 FEWEST=10      # frames a second
 KEPT=60        # per cent of the first samples' frames and speed that the last must have
 IDLE=1         # per cent of a core that a paused window may take
+START=0.5      # seconds from the launch to curves that move
 LONGEST=10     # seconds of a sample in which frames are counted
 
 minutes=${1:-1}
@@ -38,27 +39,46 @@ memory() { awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$app/status"; }
 # CPU time of the program so far, in ticks; its name may hold spaces.
 cpu() { sed 's/.*) //' "/proc/$app/stat" | awk '{ print $12 + $13 }'; }
 
-# frames SECONDS: how many different pictures of the status line are seen in that time.
-frames() {
+# pictures SECONDS TOP ROWS MOST: when, in seconds since $launched or else since now, each different
+# picture of these rows of the screen is seen; ends early after so many.
+pictures() {
     perl -MTime::HiRes=time,sleep -e '
-        my ($file, $seconds, $top, $rows, $bytes) = @ARGV;
+        my ($file, $seconds, $top, $rows, $bytes, $most, $launched) = @ARGV;
         open my $screen, "<:raw", $file or die "no screen at $file";
         sysread $screen, my $head, 100;
         my @field = unpack "N25", $head;
         my ($begin, $line) = ($field[0] + 12 * $field[19], $field[12]);
-        my ($last, $seen, $end) = ("", -1, time + $seconds);
-        while (time < $end) {
+        my ($last, $seen, $end) = (undef, 0, time + $seconds);
+        while (time < $end && $seen < $most) {
             my $picture = "";
             for my $row ($top .. $top + $rows - 1) {
                 sysseek $screen, $begin + $row * $line, 0;
                 sysread $screen, my $pixels, $bytes;
                 $picture .= $pixels;
             }
-            ($last, $seen) = ($picture, $seen + 1) if $picture ne $last;
+            if (defined $last && $picture ne $last) {
+                printf "%.3f\n", time - $launched;
+                $seen++;
+            }
+            $last = $picture;
             sleep 0.002;
         }
-        print $seen;
-    ' "$work/Xvfb_screen0" "$1" $((HEIGHT - 16)) 6 $((4 * WIDTH))
+    ' "$work/Xvfb_screen0" "$1" "$2" "$3" $((4 * WIDTH)) "$4" "${launched:-$(now)}"
+}
+
+# frames SECONDS: how many different pictures of the status line are seen in that time.
+frames() { pictures "$1" $((HEIGHT - 16)) 6 1000000 | wc -l; }
+
+# Seconds from the launch to the third picture of the curves: the first has none, the second may.
+measure_start() {
+    local launched watching
+    launched=$(now)
+    pictures 10 100 200 3 >"$work/pictures" &
+    watching=$!
+    start_app "$@"
+    wait "$watching"
+    start=$(tail -n 1 "$work/pictures")
+    (($(wc -l <"$work/pictures") == 3)) || start=10
 }
 
 # The time and the step of the newest metrics that Ctrl+E writes.
@@ -155,6 +175,7 @@ judge() {
 
 judge_all() {
     local first last top
+    judge "$start <= $START" "curves moved $start s after the launch"
     top=$(most "${all_memory[@]}")
     judge "$top - ${all_memory[1]} <= $GROWTH" "memory went from ${all_memory[1]} to $top MB at most"
     judge "$(least "${all_frames[@]}") >= $FEWEST" "never fewer than $FEWEST frames/s"
@@ -175,8 +196,9 @@ install_missing
 command -v perl >/dev/null || give_up "perl is missing, which counts frames"
 build
 start_display -fbdir "$work"
-start_app --pace max
+measure_start --pace max
 started=$(now)
+say "curves moved $start s after the launch"
 
 row seconds window 'memory MB' 'CPU %' frames/s steps/s
 visible 5
