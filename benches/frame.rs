@@ -4,7 +4,8 @@
 //! 1280 × 800 (taking in what was trained, layout, tessellation) and the points handed to plots, for
 //! histories of 10 thousand, 1 million and 10 million steps; the last row puts the longest beside
 //! the shortest. The second has the speed of training at "max" pace alone, and while the interface
-//! runs at 60 frames a second. Medians; compare rows of one run only.
+//! runs at 60 frames a second; below it stands what a frame costs with the lenses' results of such a
+//! run. All panels and lenses are open. Medians; compare rows of one run only.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -19,6 +20,7 @@ use egui::{Event as Input, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2,
 use rnnscope::app::{App, Start};
 use rnnscope::config::Config;
 use rnnscope::history::{History, StepRecord};
+use rnnscope::session::{Action, LensKind};
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::{Batch, Event, Pace, Window};
@@ -54,7 +56,7 @@ struct Cost {
 
 fn frames() {
     println!(
-        "CPU time a frame in ms | untouched | running | pointer on the loss | smoothing is dragged | points"
+        "| CPU time a frame in ms | untouched | running | pointer on the loss | smoothing is dragged | points"
     );
     println!("|---|---:|---:|---:|---:|---:|");
     let costs = LENGTHS.map(|steps| {
@@ -71,6 +73,7 @@ fn frames() {
 /// A frame of a run of so many steps: as it stands, with new steps, under the pointer, under a drag.
 fn costs(steps: u64) -> [Cost; 4] {
     let mut screen = Screen::new(WindowOptions { paused: true, ..WindowOptions::default() });
+    screen.open_all();
     screen.app.take_in(batch(1, steps));
     (0..30).for_each(|_| drop(screen.frame(Vec::new())));
     let untouched = screen.median(|| (None, Vec::new()));
@@ -156,6 +159,13 @@ impl Screen {
         screen
     }
 
+    /// Opens every lens.
+    fn open_all(&mut self) {
+        let closed = |kind: &&LensKind| !self.app.session().lenses.open.has(**kind);
+        let closed: Vec<_> = LensKind::ALL.iter().filter(closed).collect();
+        closed.into_iter().for_each(|kind| self.app.act(Action::OpenLens(*kind, true)));
+    }
+
     /// One frame: everything a window does but draw.
     fn frame(&mut self, events: Vec<Input>) -> egui::PlatformOutput {
         let input = RawInput {
@@ -221,6 +231,20 @@ fn training() {
     println!("| headless | {alone:.0} |");
     println!("| under the interface at 60 frames/s | {beside:.0} |");
     println!("| kept | {:.0} % |", 100.0 * beside / alone);
+    println!();
+    let cost = under_all_lenses();
+    println!("a frame while this network trains, every lens open: {:.2} ms", cost.milliseconds);
+}
+
+/// A frame with what lenses show of a network that trains at max pace.
+fn under_all_lenses() -> Cost {
+    let pace = Some(Pace::Max);
+    let mut screen = Screen::new(WindowOptions { pace, ..WindowOptions::default() });
+    screen.open_all();
+    screen.median(|| {
+        std::thread::sleep(REFRESH);
+        (None, Vec::new())
+    })
 }
 
 fn alone() -> f64 {

@@ -182,6 +182,12 @@ impl App {
         &self.session
     }
 
+    /// Does what a user could ask for.
+    pub fn act(&mut self, action: Action) {
+        let commands = self.session.act(action);
+        self.send(commands);
+    }
+
     /// Takes in something the training thread reports, as every frame does with what is ready.
     pub fn take_in(&mut self, event: Event) {
         self.session.apply(event);

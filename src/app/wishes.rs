@@ -28,8 +28,7 @@ impl App {
     pub(super) fn carry_out(&mut self, ctx: &egui::Context, intent: Intent) {
         match intent {
             Intent::Do(action) => {
-                let commands = self.session.act(action);
-                self.send(commands);
+                self.act(action);
                 ctx.request_repaint();
             }
             Intent::SavePicture => self.request_picture(ctx, PictureFor::Folder),
