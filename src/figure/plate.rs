@@ -145,7 +145,9 @@ fn draw_cells(svg: &mut Svg, cells: &Cells, panel: &Panel) {
     let (width, height) = ((right - left) / columns, (bottom - top) / rows);
     let mut paths = vec![String::new(); SHADES];
     let (low, high) = cells.range;
-    for (at, value) in cells.values.iter().enumerate().filter(|(_, value)| value.is_finite()) {
+    // Without columns there are no rows either.
+    let shown = cells.values.iter().take(cells.rows() * cells.columns).enumerate();
+    for (at, value) in shown.filter(|(_, value)| value.is_finite()) {
         let part = if high > low { (value - low) / (high - low) } else { 0.5 };
         let shade = (part.clamp(0.0, 1.0) * (SHADES - 1) as f32).round() as usize;
         let x = left + (at % cells.columns) as f64 * width;

@@ -1,5 +1,7 @@
 //! What a figure promises: it always comes out, it shows what was given, and its labels are true.
 
+mod plate;
+
 use std::f64::consts::PI;
 
 use proptest::prelude::*;

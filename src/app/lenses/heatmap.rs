@@ -59,7 +59,8 @@ impl Heatmap {
             rect.min + vec2(LEFT, 4.0),
             pos2(rect.right() - RIGHT, rect.top() + height),
         );
-        if !ui.is_rect_visible(rect) || frame.width() < 8.0 {
+        let whole = cells.rows() > 0 && cells.rows() * cells.columns == cells.values.len();
+        if !whole || !ui.is_rect_visible(rect) || frame.width() < 8.0 {
             return (response, None);
         }
         self.paint(ui, cells, frame);
