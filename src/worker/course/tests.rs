@@ -82,6 +82,11 @@ fn fresh(recipe: &Recipe, steps: u64) -> Snapshot {
 fn rewound(course: &mut Course, to: u64) -> Earlier {
     let config = course.recipe.config.clone();
     course.go_back(to, || Trainer::new(&config)).unwrap();
+    arrived(course)
+}
+
+/// Replays, a portion at a time, to where the way leads.
+fn arrived(course: &mut Course) -> Earlier {
     loop {
         if let Progress::Arrived(earlier) = course.replay(0).unwrap() {
             return *earlier;
@@ -140,7 +145,7 @@ fn a_new_target_replaces_the_one_under_way() {
     course.go_back(250, make).unwrap();
     course.go_back(100, make).unwrap();
     course.go_back(101, make).unwrap();
-    let Progress::Arrived(earlier) = course.replay(0).unwrap() else { panic!("not there") };
+    let earlier = arrived(&mut course);
     assert_eq!((earlier.step, earlier.windows.len()), (101, CURVES as usize));
     assert_eq!(course.shown().snapshot().unwrap(), fresh(&recipe, 101));
     assert!(matches!(course.replay(0).unwrap(), Progress::Resting));
