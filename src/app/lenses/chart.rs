@@ -2,8 +2,8 @@
 
 use egui::{Color32, Response, RichText, Ui};
 use egui_plot::{
-    Bar, BarChart, GridInput, GridMark, HLine, Line, Plot, PlotPoint, PlotPoints, PlotResponse,
-    PlotUi, Points, VLine,
+    AxisHints, Bar, BarChart, GridInput, GridMark, HLine, Line, Plot, PlotPoint, PlotPoints,
+    PlotResponse, PlotUi, Points, VLine,
 };
 
 use crate::app::theme::{Palette, plot_text};
@@ -14,6 +14,9 @@ use crate::figure::graph::{ColourMap, Graph, Ink, Layer, Scale};
 const HEIGHT: f32 = 150.0;
 /// Room at the right for half of the last label, in points.
 const OVERHANG: f32 = 14.0;
+/// Distance between labels side by side, in points, at which they begin to show and at which they
+/// are fully there.
+const LABELS: std::ops::RangeInclusive<f32> = 36.0..=48.0;
 /// How near the pointer must be to a point to mean it, in points.
 const REACH: f32 = 24.0;
 
@@ -88,7 +91,6 @@ fn plot(
         .allow_double_click_reset(false)
         .show_crosshair(false)
         .y_axis_min_width(40.0)
-        .x_axis_label(graph.x.name.clone())
         .grid_color(palette.grid)
         .label_formatter(|_| None);
     if graph.square {
@@ -132,15 +134,17 @@ fn heading(ui: &mut Ui, graph: &Graph) {
 }
 
 fn axis_of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
+    // egui_plot's own spacing would leave out the labels of a narrow graph.
+    let axis = AxisHints::new_x().label(scale.name.clone()).label_spacing(LABELS);
     if scale.log {
         plot.x_grid_spacer(|input| decade_marks(&input))
-            .x_axis_formatter(|mark, _| decade_label(mark.value))
+            .custom_x_axes(vec![axis.formatter(|mark, _| decade_label(mark.value))])
     } else {
         // Labels side by side need more room than labels above each other.
         plot.x_grid_spacer(|input| {
             value_marks(&GridInput { base_step_size: 1.7 * input.base_step_size, ..input })
         })
-        .x_axis_formatter(|mark, _| short(mark.value))
+        .custom_x_axes(vec![axis.formatter(|mark, _| short(mark.value))])
     }
 }
 

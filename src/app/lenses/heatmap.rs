@@ -21,7 +21,7 @@ const RIGHT: f32 = 58.0;
 const BAR: f32 = 10.0;
 /// Height of the cells together, at the least and at the most.
 const HEIGHTS: (f32, f32) = (84.0, 190.0);
-/// Height of a row while they are few.
+/// Height of a row at the least, while they are few.
 const ROW: f32 = 9.0;
 /// Text of ticks.
 const TEXT: f32 = 10.5;
@@ -46,7 +46,9 @@ impl Heatmap {
             ui.label(egui::RichText::new(&graph.title).small());
         }
         let most = if graph.low { HEIGHTS.0 } else { HEIGHTS.1 };
-        let height = (cells.rows() as f32 * ROW).clamp(HEIGHTS.0, most);
+        // Square cells where there are few: a matrix looks like one.
+        let square = (ui.available_width() - LEFT - RIGHT) / cells.columns.max(1) as f32;
+        let height = (cells.rows() as f32 * square.max(ROW)).clamp(HEIGHTS.0, most);
         let size = vec2(ui.available_width(), height + BELOW);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let name = if graph.title.is_empty() {
