@@ -4,10 +4,12 @@
 //! the session and gathers what the user wants, and at its end the wishes are carried out.
 
 mod controls;
+mod criterion;
 mod curves;
 mod dialog;
 mod files;
 mod floor;
+mod ghosts;
 mod header;
 mod help;
 mod intent;
@@ -18,20 +20,25 @@ mod lenses;
 mod loss;
 mod marks;
 mod notices;
+mod race;
 mod rhythm;
 mod row;
+mod runs;
 mod saving;
 mod split;
 mod status;
+mod sweep;
 mod theme;
 mod ticks;
 mod timeline;
 mod trace;
 mod transport;
 mod typed_path;
+mod view;
 mod wishes;
 
 pub use launch::open;
+pub use view::View;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,6 +50,8 @@ use egui::{CentralPanel, ColorImage, Panel, ScrollArea, Ui};
 use crate::config::Config;
 use crate::inspector::Inspector;
 use crate::recipe::Recipe;
+use crate::session::race::RaceBoard;
+use crate::session::sweep::SweepBoard;
 use crate::session::{Action, Notice, Session};
 use crate::settings::{Remembered, ThemeChoice};
 use crate::window::WindowOptions;
@@ -55,8 +64,11 @@ use keeper::Keeper;
 use lenses::LensPanel;
 use loss::LossPanel;
 use notices::Notices;
+use race::RacePanel;
 use rhythm::Rhythm;
+use runs::RunsPanel;
 use split::Split;
+use sweep::SweepPanel;
 use typed_path::TypedPath;
 use wishes::PictureFor;
 
@@ -75,6 +87,11 @@ pub struct App {
     curves: CurvesPanel,
     loss: LossPanel,
     lenses: LensPanel,
+    /// What fills the window.
+    view: View,
+    race: RacePanel,
+    sweep: SweepPanel,
+    runs: RunsPanel,
     notices: Notices,
     dialogs: Dialogs,
     /// How curves and loss share the height.
@@ -147,6 +164,7 @@ impl App {
         let worker = Worker::spawn_kept(rhythm::waker(ctx.clone()), keep)?;
         commands.into_iter().for_each(|command| worker.send(command));
         let inspector = Inspector::spawn(rhythm::waker(ctx.clone()))?;
+        let race = RacePanel::new(&session.controls);
         let export_dir = options.export_dir.or_else(|| remembered.export_dir.clone());
         let app = Self {
             session,
@@ -156,6 +174,10 @@ impl App {
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             lenses: LensPanel::new(),
+            view: View::default(),
+            race,
+            sweep: SweepPanel::default(),
+            runs: RunsPanel::default(),
             notices: Notices::default(),
             dialogs: Dialogs::default(),
             split: Split::default(),
@@ -175,6 +197,21 @@ impl App {
         };
         app.set_theme(ctx);
         Ok(app)
+    }
+
+    /// What fills the window.
+    pub fn view(&self) -> View {
+        self.view
+    }
+
+    /// The race on show.
+    pub fn race(&self) -> Option<&RaceBoard> {
+        self.race.board()
+    }
+
+    /// The sweep on show.
+    pub fn sweep(&self) -> Option<&SweepBoard> {
+        self.sweep.board()
     }
 
     /// The app without its window, for whoever looks on.
@@ -247,13 +284,13 @@ impl App {
         let session = &self.session;
         Panel::top("transport").show(ui, |ui| {
             ui.add_space(3.0);
-            transport::show(ui, session, &mut intents);
+            transport::show(ui, session, self.view, &mut intents);
             ui.add_space(3.0);
         });
         Panel::bottom("status").show(ui, |ui| status::show(ui, session, &self.device));
         // In a narrow window the lenses take the controls' place.
         let narrow = ui.available_width() < lenses::WIDE;
-        let shown = session.lenses.open.shown;
+        let shown = session.lenses.open.shown && self.view == View::Scope;
         if shown && !narrow {
             let panel = Panel::right("lenses").default_size(lenses::WIDTH).min_size(300.0);
             panel.show(ui, |ui| self.lenses.ui(ui, session, &mut intents));
@@ -264,10 +301,26 @@ impl App {
             }
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(4.0);
-                controls::show(ui, session, &mut actions);
+                match self.view {
+                    View::Scope => {
+                        self.runs.tabs(ui, session);
+                        if self.runs.shown {
+                            self.runs.ui(ui, session, &mut intents);
+                        } else {
+                            controls::show(ui, session, &mut actions);
+                        }
+                    }
+                    View::Race => self.race.controls(ui, &session.controls, &mut intents),
+                    View::Sweep => self.sweep.controls(ui, &session.controls, &mut intents),
+                }
             });
         });
         CentralPanel::default().show(ui, |ui| {
+            match self.view {
+                View::Scope => {}
+                View::Race => return self.race.ui(ui, &mut intents),
+                View::Sweep => return self.sweep.ui(ui, &mut intents),
+            }
             notices::banner(ui, session, &mut intents);
             self.split.bottom(ui).show(ui, |ui| {
                 ui.add_space(6.0);
@@ -312,6 +365,8 @@ impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
         self.rhythm.begin_picture(ctx);
         self.drain(ctx);
+        self.race.drain();
+        self.sweep.drain();
         let (now, dragging) = ctx.input(|input| (input.time, input.pointer.any_down()));
         self.follow_training(now);
         let commands = self.session.tick(now, dragging);

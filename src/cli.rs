@@ -1,7 +1,8 @@
 //! The command line: arguments in, a window or a run without one out.
 //!
 //! `rnnscope` opens the window, `rnnscope train` runs without one; both take the same settings, from
-//! a preset, a file and flags, of which the later win. The window itself is handed in by `main`.
+//! a preset, a file and flags, of which the later win. `rnnscope sweep` trains many runs. The window
+//! itself is handed in by `main`.
 
 mod args;
 mod error;
@@ -10,6 +11,7 @@ mod picture;
 mod progress;
 mod recorder;
 mod sources;
+mod sweep;
 mod train;
 mod usage;
 
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 use crate::window::{WindowError, WindowOptions};
 
 use error::{CliError, one_line};
-use options::{Arguments, Parsed};
+use options::{Arguments, Command, Parsed};
 use sources::Explicit;
 
 /// Does what the arguments of the process ask for. Exit codes: 0 done, 2 bad usage or bad input
@@ -45,8 +47,11 @@ fn execute(
     let Parsed::Arguments(arguments) = options::parse(arguments)? else {
         return Ok(());
     };
+    if arguments.command == Command::Sweep {
+        return sweep::sweep(&arguments);
+    }
     let explicit = sources::explicit(&arguments)?;
-    if arguments.train {
+    if arguments.command == Command::Train {
         return train_without_window(&explicit, &arguments);
     }
     match window(window_options(&explicit, &arguments)) {

@@ -1,12 +1,15 @@
-//! A figure fit for a paper from plain data: the curves above, the loss below, as SVG or PNG.
+//! Figures fit for a paper from plain data, as SVG or PNG: the curves of a run above its loss, and
+//! heatmaps of a sweep.
 //!
 //! The figure is drawn as SVG with text as outlines of a bundled font, so that it needs no font of the
 //! machine that shows it; the PNG is that SVG rasterized. The same data always gives the same bytes.
 //! Whatever the data, a figure comes out: values that can't be shown leave a gap.
 
 mod axis;
+mod colours;
 mod curves;
 pub mod graph;
+mod heatmap;
 mod line;
 mod loss;
 mod marks;
@@ -21,6 +24,8 @@ mod ticks;
 
 use resvg::usvg;
 
+pub use colours::{ColourScale, viridis};
+pub use heatmap::{Heatmap, Map, Numbers, Places, Quantity};
 pub use plate::Plate;
 
 use panel::{GREY, INK, Plan, SMALL, widest};

@@ -23,9 +23,12 @@ pub mod history;
 pub mod worker;
 
 pub mod inspector;
+pub mod race;
+
 pub mod session;
 
 pub mod figure;
+pub mod results;
 pub mod settings;
 pub mod window;
 

@@ -6,14 +6,18 @@
 
 mod lenses;
 mod playhead;
+pub mod race;
 mod run;
+pub mod runs;
 mod sentence;
 mod slowly;
+pub mod sweep;
 mod trends;
 
 pub use lenses::{Lenses, OpenLenses, Pin};
 pub use playhead::Playhead;
 pub use run::Run;
+use runs::{RunChange, Runs};
 pub use sentence::sentence;
 pub use slowly::{Slow, SlowMotion};
 
@@ -23,7 +27,7 @@ pub use crate::inspector::LensKind;
 use crate::inspector::{Question, Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
-use crate::worker::{Command, Event, PLAYED, Pace, PauseReason, Until};
+use crate::worker::{Command, Event, PLAYED, Pace, PauseReason, RunId, Until};
 
 /// What the user can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +82,8 @@ pub enum Action {
     Slow(Slow),
     /// Draw a unit's trace among the curves, or none.
     PinUnit(Option<Pin>),
+    /// Do something to the run of this number, live or over.
+    ChangeRun(RunId, RunChange),
 }
 
 /// What training is doing.
@@ -139,6 +145,8 @@ pub struct Session {
     pub lenses: Lenses,
     /// The next step in its parts.
     slow: Option<SlowMotion>,
+    /// Those that are over, and what the user calls each.
+    pub runs: Runs,
     /// What the user hasn't been told yet.
     pub notices: Vec<Notice>,
     /// Number of the drag or click at hand; changes of one drag show as one mark.
@@ -165,6 +173,7 @@ impl Session {
             newest_run: 1,
             lenses: Lenses::default(),
             slow: None,
+            runs: Runs::new(1),
             notices: Vec::new(),
             gesture: 0,
             restart_asked: None,
@@ -227,6 +236,10 @@ impl Session {
             Action::SetUntil(until) => {
                 self.until = until;
                 vec![Command::SetUntil(until)]
+            }
+            Action::ChangeRun(id, change) => {
+                self.runs.change(self.run.id, id, change);
+                Vec::new()
             }
             Action::ShowRow(row) => {
                 self.run.show_row(row);
@@ -419,9 +432,16 @@ impl Session {
         self.playhead = None;
         let row = self.run.row;
         self.newest_run += 1;
-        self.run = Run::new(self.newest_run, recipe.config.clone());
+        self.replace_run(Run::new(self.newest_run, recipe.config.clone()));
         self.run.row = row.min(recipe.config.batch - 1);
         self.start(recipe, playing)
+    }
+
+    /// Another run is the live one from now on; the old one joins those that are over.
+    fn replace_run(&mut self, next: Run) {
+        let id = next.id;
+        let over = std::mem::replace(&mut self.run, next);
+        self.runs.keep(over, id);
     }
 
     fn start(&mut self, recipe: Recipe, playing: bool) -> Vec<Command> {

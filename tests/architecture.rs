@@ -37,9 +37,16 @@ const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        text: "threads begin in the worker, for the lenses, for a dialog, and to keep the session",
+        text: "threads begin in the worker, for the lenses, for a race or sweep, for a dialog, and to keep the session",
         names: &["thread::Builder", "thread::spawn", "thread::scope"],
-        allowed: &["worker.rs", "inspector.rs", "app/dialog.rs", "app/keeper.rs"],
+        allowed: &[
+            "worker.rs",
+            "inspector.rs",
+            "race/thread.rs",
+            "race/sweep/background.rs",
+            "app/dialog.rs",
+            "app/keeper.rs",
+        ],
     },
     Rule {
         text: "channels lead to worker and inspector, and bring the window its dialogs and screenshots",
@@ -49,15 +56,17 @@ const RULES: &[Rule] = &[
             "worker/",
             "inspector.rs",
             "inspector/",
+            "race.rs",
+            "race/",
             "app.rs",
             "app/dialog.rs",
             "app/keeper.rs",
         ],
     },
     Rule {
-        text: "work is shared out among cores in one file",
+        text: "work is shared out among cores by the kernel and by races",
         names: &["rayon"],
-        allowed: &["network/kernel/task.rs"],
+        allowed: &["network/kernel/task.rs", "race.rs", "race/"],
     },
     Rule {
         text: "files are written by export and settings",
@@ -84,6 +93,7 @@ const RULES: &[Rule] = &[
         allowed: &[
             "worker/",
             "inspector/",
+            "race/",
             "app.rs",
             "app/rhythm.rs",
             "cli/train.rs",

@@ -27,7 +27,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     });
 }
 
-fn group(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
+/// A title, and what belongs under it.
+pub(super) fn group(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
     ui.add_space(8.0);
     ui.label(RichText::new(title).strong().size(14.5));
     ui.separator();
@@ -214,7 +215,8 @@ impl Controls<'_> {
 /// Steps a second that the slider reaches; above is "max".
 const FASTEST: f64 = 1000.0;
 
-fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
+/// Steps a second, or as many as there can be.
+pub(super) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
     let row = Row::plain(
         "steps per second",
         "How fast steps follow each other; max is as fast as the machine can.",

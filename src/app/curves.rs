@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use egui::{Color32, Rect, RichText, Ui};
 use egui_plot::{Legend, Line, Plot, PlotPoint, PlotPoints, PlotResponse, Span};
 
+use super::ghosts::{self, Ghost};
 use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, pi_label, pi_marks, short, value_marks};
@@ -56,7 +57,7 @@ impl CurvesPanel {
         let windows = session.windows();
         self.header(ui, session, actions);
         if self.follow {
-            self.t_range = following(windows);
+            self.t_range = following(windows.back());
         }
         let trace = collect(windows, &self.t_range, ui.available_width() as usize);
         self.plotted = trace.points();
@@ -64,7 +65,10 @@ impl CurvesPanel {
             let height = trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
             self.y_range = -height..=height;
         }
-        let answer = self.plot(ui, trace, super::lenses::pinned(session));
+        let palette = Palette::of(ui);
+        let points = ui.available_width() as usize;
+        let ghosts = ghosts::predictions(session, &palette, &self.t_range, points);
+        let answer = self.plot(ui, trace, ghosts, super::lenses::pinned(session));
         self.obey(ui, &answer);
         hover(ui, windows, &answer);
     }
@@ -89,6 +93,7 @@ impl CurvesPanel {
         &self,
         ui: &mut Ui,
         trace: Trace,
+        ghosts: Vec<Ghost<Pieces>>,
         pinned: Option<(String, Vec<(f64, f64)>)>,
     ) -> PlotResponse<()> {
         plot_text(ui);
@@ -135,6 +140,9 @@ impl CurvesPanel {
             }
             // Wider than the prediction, so that a perfect one doesn't hide it.
             draw("target cos t", trace.target, palette.target, 3.4);
+            for ghost in ghosts {
+                draw(&ghost.name, ghost.line, ghost.colour, 1.3);
+            }
             draw("prediction", trace.older, palette.prediction, 1.6);
             draw("prediction", trace.newest, palette.prediction, 2.2);
             if let Some((name, points)) = pinned {
@@ -191,8 +199,8 @@ fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 }
 
 /// The part of the time axis that ends with the newest window.
-fn following(windows: &VecDeque<Window>) -> RangeInclusive<f64> {
-    let Some(newest) = windows.back() else { return 0.0..=TAU };
+pub(super) fn following(newest: Option<&Window>) -> RangeInclusive<f64> {
+    let Some(newest) = newest else { return 0.0..=TAU };
     let length = newest.end() - newest.start;
     let span = SPAN.max(1.2 * length);
     let end = newest.end().max(span) + 0.02 * span;

@@ -2,6 +2,8 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::view::View;
+use super::{race, sweep};
 use crate::session::{Action, LensKind};
 
 /// A wish of the user's.
@@ -35,6 +37,14 @@ pub(super) enum Intent {
     CopyRecipe,
     /// Take what was pasted for a recipe.
     Paste(String),
+    /// Show the list of runs, or the controls again.
+    ToggleRuns,
+    /// Show the run, the race or the sweep.
+    Show(View),
+    /// Something about the race.
+    Race(race::Wish),
+    /// Something about the sweep.
+    Sweep(sweep::Wish),
     /// Choose the export folder.
     ChooseFolder,
     /// Show or hide the list of keys.
@@ -187,6 +197,34 @@ pub(super) const BINDINGS: &[Binding] = &[
         key: "L",
         text: "show or hide the lenses",
         intent: || Intent::ToggleLenses,
+    },
+    Binding {
+        shortcut: plain(Key::F2),
+        repeats: false,
+        key: "F2",
+        text: "show the run",
+        intent: || Intent::Show(View::Scope),
+    },
+    Binding {
+        shortcut: plain(Key::F3),
+        repeats: false,
+        key: "F3",
+        text: "show the race (Space starts and pauses it)",
+        intent: || Intent::Show(View::Race),
+    },
+    Binding {
+        shortcut: plain(Key::F4),
+        repeats: false,
+        key: "F4",
+        text: "show the sweep (Space starts it)",
+        intent: || Intent::Show(View::Sweep),
+    },
+    Binding {
+        shortcut: plain(Key::F5),
+        repeats: false,
+        key: "F5",
+        text: "show the list of runs, or the controls again",
+        intent: || Intent::ToggleRuns,
     },
     Binding {
         shortcut: plain(Key::F1),

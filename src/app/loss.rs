@@ -7,16 +7,18 @@ use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse, VLine};
 
 use super::curves::touched;
 use super::floor::FloorLine;
+use super::ghosts;
 use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
 use super::{marks, timeline};
 use crate::history::{Bucket, Series, Smoothed};
+use crate::session::runs::Runs;
 use crate::session::{Run, Session};
 use crate::worker::REFRESH;
 
 /// Losses below this look like it on a logarithmic axis.
-const LEAST: f64 = 1e-12;
+pub(super) const LEAST: f64 = 1e-12;
 /// (step, loss), as figures take it.
 type Points = Vec<(f64, f64)>;
 
@@ -86,7 +88,7 @@ impl LossPanel {
         if self.follow {
             self.show_all(run);
         }
-        let answer = self.plot(ui, run);
+        let answer = self.plot(ui, run, &session.runs);
         self.obey(ui, &answer);
         if run.step() == 0 {
             say_empty(ui, &answer);
@@ -149,11 +151,13 @@ impl LossPanel {
         if self.logarithmic { loss.max(LEAST).log10() } else { loss }
     }
 
-    fn plot(&mut self, ui: &mut Ui, run: &Run) -> PlotResponse<()> {
+    fn plot(&mut self, ui: &mut Ui, run: &Run, runs: &Runs) -> PlotResponse<()> {
         plot_text(ui);
         let palette = Palette::of(ui);
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels, false);
+        let ghosts =
+            ghosts::all(runs, &palette, |run| self.line(run.history.loss(), pixels, false));
         let smoothing = self.smoothed.factor() > 0.0;
         let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
         self.plotted = raw.len() + smoothed.len();
@@ -174,6 +178,10 @@ impl LossPanel {
             let line = |name: &str, points: Vec<PlotPoint>| {
                 Line::new(name.to_owned(), PlotPoints::Owned(points)).allow_hover(false)
             };
+            for (n, ghost) in ghosts.into_iter().enumerate() {
+                let drawn = line(&ghost.name, ghost.line).id(("ghost", n));
+                plot.line(drawn.color(ghost.colour).width(1.2));
+            }
             let colour = if smoothing { palette.raw } else { palette.prediction };
             plot.line(line("loss", raw).color(colour).width(1.4));
             if smoothing {
@@ -346,7 +354,7 @@ fn pair(bucket: &Bucket) -> impl Iterator<Item = (f64, f64)> + use<> {
 }
 
 /// A step number; steps are whole.
-fn step_label(step: f64) -> String {
+pub(super) fn step_label(step: f64) -> String {
     if step < 0.0 || (step - step.round()).abs() > 1e-6 {
         String::new()
     } else if step >= 1e6 {

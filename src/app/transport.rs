@@ -4,37 +4,17 @@ use egui::{Button, Key, Modifiers, RichText, Ui};
 
 use super::intent::Intent;
 use super::theme::Palette;
+use super::view::{self, View};
 use crate::session::{Action, Session};
 
 /// Draws the bar and adds what the user wants to `intents`.
-pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+pub(super) fn show(ui: &mut Ui, session: &Session, view: View, intents: &mut Vec<Intent>) {
     ui.horizontal(|ui| {
-        ui.spacing_mut().button_padding = egui::vec2(11.0, 5.0);
-        run_button(ui, session, intents);
-        let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
-            if ui.button(text).on_hover_text(hint).clicked() {
-                intents.push(Intent::Do(action));
-            }
-        };
-        action(
-            ui,
-            "Step",
-            "Trains one step, pausing first (S or →; hold to repeat).",
-            Action::Step,
-        );
+        ui.spacing_mut().button_padding = egui::vec2(9.0, 5.0);
+        view::tabs(ui, view, intents);
         ui.separator();
-        let hint = "Begins anew: same seed, same weights, same curve (R).";
-        action(ui, "Restart", hint, Action::Restart);
-        let hint = "Begins anew with the next seed: other weights, another curve (N).";
-        action(ui, "New seed", hint, Action::NewSeed);
-        ui.separator();
-        save_menu(ui, intents);
-        run_menu(ui, intents);
-        let shown = session.lenses.open.shown;
-        let hint =
-            "Look into the network while it learns: hidden state, gradients, eigenvalues … (L).";
-        if ui.selectable_label(shown, "Lenses").on_hover_text(hint).clicked() {
-            intents.push(Intent::ToggleLenses);
+        if view == View::Scope {
+            run_buttons(ui, session, intents);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button("?").on_hover_text("All keys (F1).").clicked() {
@@ -45,6 +25,30 @@ pub(super) fn show(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
             ui.add(egui::Label::new(settings).truncate());
         });
     });
+}
+
+/// What acts on the run, and what can be saved of it.
+fn run_buttons(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    run_button(ui, session, intents);
+    let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
+        if ui.button(text).on_hover_text(hint).clicked() {
+            intents.push(Intent::Do(action));
+        }
+    };
+    action(ui, "Step", "Trains one step, pausing first (S or →; hold to repeat).", Action::Step);
+    ui.separator();
+    let hint = "Begins anew: same seed, same weights, same curve (R).";
+    action(ui, "Restart", hint, Action::Restart);
+    let hint = "Begins anew with the next seed: other weights, another curve (N).";
+    action(ui, "New seed", hint, Action::NewSeed);
+    ui.separator();
+    save_menu(ui, intents);
+    run_menu(ui, intents);
+    let shown = session.lenses.open.shown;
+    let hint = "Look into the network while it learns: hidden state, gradients, eigenvalues … (L).";
+    if ui.selectable_label(shown, "Lenses").on_hover_text(hint).clicked() {
+        intents.push(Intent::ToggleLenses);
+    }
 }
 
 fn run_button(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {

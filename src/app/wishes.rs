@@ -7,8 +7,10 @@ use egui::{ColorImage, Rect};
 
 use super::dialog::{Dialogs, Purpose};
 use super::intent::Intent;
+use super::rhythm::waker;
 use super::typed_path::TypedPath;
-use super::{App, saving};
+use super::view::View;
+use super::{App, race, saving, sweep};
 use crate::session::{Action, LensKind, Notice};
 use crate::settings::ThemeChoice;
 
@@ -23,10 +25,34 @@ pub(super) enum PictureFor {
     Clipboard,
 }
 
+/// Whether an action makes sense where the run can't be seen.
+fn begins_a_run(action: &Action) -> bool {
+    matches!(action, Action::Set(_) | Action::UsePreset(_) | Action::Open(_))
+}
+
 impl App {
     /// Does what the user wants.
     pub(super) fn carry_out(&mut self, ctx: &egui::Context, intent: Intent) {
         match intent {
+            // In the other views the run's keys are theirs, or nobody's.
+            Intent::Do(Action::Toggle) if self.view == View::Race => {
+                self.carry_out(ctx, Intent::Race(race::Wish::Toggle));
+            }
+            Intent::Do(Action::Toggle) if self.view == View::Sweep => {
+                self.carry_out(ctx, Intent::Sweep(sweep::Wish::Start));
+            }
+            Intent::Do(action) if self.view != View::Scope && !begins_a_run(&action) => {}
+            Intent::Show(view) => self.view = view,
+            Intent::ToggleRuns => {
+                self.runs.shown = self.view != View::Scope || !self.runs.shown;
+                self.view = View::Scope;
+            }
+            Intent::Race(wish) => {
+                let notice = self.race.carry_out(wish, waker(ctx.clone()));
+                self.session.notices.extend(notice);
+                ctx.request_repaint();
+            }
+            Intent::Sweep(wish) => self.carry_out_sweep(ctx, wish),
             Intent::Do(action) => {
                 self.act(action);
                 ctx.request_repaint();
@@ -65,6 +91,23 @@ impl App {
                 self.set_theme(ctx);
             }
         }
+    }
+
+    fn carry_out_sweep(&mut self, ctx: &egui::Context, wish: sweep::Wish) {
+        match wish {
+            sweep::Wish::Start => {
+                let notice = self.sweep.start(&self.session.controls, waker(ctx.clone()));
+                self.session.notices.extend(notice);
+            }
+            sweep::Wish::Cancel => self.sweep.cancel(),
+            sweep::Wish::Save => {
+                if let Some(board) = self.sweep.board() {
+                    let saved = sweep::save(&self.export_dir, board);
+                    self.tell_saved(saved);
+                }
+            }
+        }
+        ctx.request_repaint();
     }
 
     fn request_picture(&mut self, ctx: &egui::Context, purpose: PictureFor) {

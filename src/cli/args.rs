@@ -10,6 +10,8 @@ use crate::preset::Preset;
 
 /// The command that needs no window.
 pub(super) const TRAIN: &str = "train";
+/// The command that trains many runs.
+pub(super) const SWEEP: &str = "sweep";
 
 /// Flags beside the fields' own.
 pub(super) const PRESET: &str = "preset";
@@ -29,8 +31,8 @@ pub(super) const EXPORT_DIR: &str = "export-dir";
 
 const ABOUT: &str = "An oscilloscope for recurrent networks: watch one learn cos from sin.
 
-Without a command a window opens; `rnnscope train` runs without one and writes files. \
-Either plays a recipe where one is named. Of preset, file and flags the later wins.";
+Without a command a window opens; `rnnscope train` runs without one and writes files, \
+`rnnscope sweep` trains many runs. Window and `train` play a recipe where one is named. Of preset, file and flags the later wins.";
 
 /// The whole command line. What `train` shares with the window is global: it may stand before or
 /// after the command.
@@ -38,6 +40,9 @@ pub(super) fn command() -> Command {
     let train = Command::new(TRAIN)
         .about("Train without a window and write the results to files")
         .arg(recipe());
+    let sweep = Command::new(SWEEP)
+        .about("Train many runs, as a sweep.toml says, and write tables and heatmaps of them")
+        .arg(recipe().help("The sweep, such as sweep.toml; --config names it as well."));
     Command::new("rnnscope")
         .version(env!("CARGO_PKG_VERSION"))
         .about(ABOUT)
@@ -50,6 +55,7 @@ pub(super) fn command() -> Command {
         .args(output().map(|flag| flag.help_heading("A run without a window")))
         .args(window().map(|flag| flag.help_heading("The window")))
         .subcommand(train)
+        .subcommand(sweep)
 }
 
 /// The fields that have a flag; a fingerprint is for files, which a program writes.

@@ -9,6 +9,7 @@ use crate::export::ExportError;
 use crate::export::weights::WeightsError;
 use crate::figure::FigureError;
 use crate::preset::UnknownPreset;
+use crate::race::RaceError;
 use crate::trainer::{Divergence, TrainerError};
 use crate::window::WindowError;
 
@@ -36,6 +37,9 @@ pub(super) enum CliError {
     /// The trainer can't be made, or can't go on.
     #[error(transparent)]
     Trainer(TrainerError),
+    /// The sweep can't begin, or can't go on.
+    #[error(transparent)]
+    Race(#[from] RaceError),
     /// The run left the finite numbers; what came before is written.
     #[error("{divergence}; what came before is in {}", out.display())]
     Diverged {
@@ -81,7 +85,8 @@ impl CliError {
             | Self::File(_)
             | Self::Preset(_)
             | Self::OverwritesInit(_)
-            | Self::Trainer(TrainerError::Init { .. }) => 2,
+            | Self::Trainer(TrainerError::Init { .. })
+            | Self::Race(RaceError::Run { reason: TrainerError::Init { .. }, .. }) => 2,
             _ => 1,
         }
     }

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
+use clap::parser::ValueSource;
 
-use super::args::{self, TRAIN};
+use super::args::{self, SWEEP, TRAIN};
 use super::error::CliError;
 use super::usage;
 use crate::config::{Settings, Value};
@@ -22,11 +23,21 @@ pub(super) enum Parsed {
     Answered,
 }
 
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    /// Open the window.
+    Window,
+    /// Train one run without a window.
+    Train,
+    /// Train many runs without a window.
+    Sweep,
+}
+
 /// The whole command line.
 #[derive(Debug)]
 pub(super) struct Arguments {
-    /// Whether the command was `train`.
-    pub(super) train: bool,
+    pub(super) command: Command,
     pub(super) preset: Option<String>,
     /// The file of the run, whether named by itself or as `--config`.
     pub(super) recipe: Option<PathBuf>,
@@ -113,12 +124,19 @@ fn is_answer(kind: ErrorKind) -> bool {
 }
 
 fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
-    let train = matches.subcommand_matches(TRAIN);
+    let (command, inner) = match matches.subcommand() {
+        Some((SWEEP, inner)) => (Command::Sweep, inner),
+        Some((TRAIN, inner)) => (Command::Train, inner),
+        _ => (Command::Window, matches),
+    };
     // Global flags are complete at the innermost command.
-    let shared = Reader(train.unwrap_or(matches));
+    let shared = Reader(inner);
     let window = Reader(matches);
-    if let Some(flag) = window.first_window_flag().filter(|_| train.is_some()) {
+    if let Some(flag) = window.first_window_flag().filter(|_| command != Command::Window) {
         return Err(CliError::Usage(usage::window_only(flag)));
+    }
+    if let Some(flag) = shared.first_train_flag().filter(|_| command == Command::Sweep) {
+        return Err(CliError::Usage(usage::not_for_sweeps(flag)));
     }
     let (file, config) = (shared.file()?.or(window.file()?), shared.path(args::CONFIG));
     let is_named_alone = file.is_some();
@@ -126,7 +144,7 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
         return Err(CliError::Usage(usage::two_files(file, config)));
     }
     Ok(Arguments {
-        train: train.is_some(),
+        command,
         preset: shared.text(args::PRESET).map(str::to_owned),
         recipe: file.or(config),
         is_named_alone,
@@ -166,6 +184,13 @@ impl Reader<'_> {
             return Some(args::PAUSED);
         }
         [args::PACE, args::EXPORT_DIR].into_iter().find(|flag| self.0.contains_id(flag))
+    }
+
+    /// A flag of a single run that was given.
+    fn first_train_flag(&self) -> Option<&'static str> {
+        let of_a_run = [args::METRICS, args::PREDICTIONS, args::LOG_EVERY, args::UNTIL_LOSS];
+        let given = |flag: &&str| self.0.value_source(flag) == Some(ValueSource::CommandLine);
+        of_a_run.into_iter().find(given)
     }
 
     fn settings(&self) -> Result<Settings, CliError> {
@@ -251,7 +276,7 @@ mod tests {
     #[test]
     fn nothing_given_means_the_defaults() {
         let arguments = parsed("").unwrap();
-        assert!(!arguments.train);
+        assert_eq!(arguments.command, Command::Window);
         assert_eq!(arguments.flags, Settings::default());
         assert_eq!(arguments.pace, None);
         let expected = TrainOptions {
@@ -270,7 +295,7 @@ mod tests {
     fn shared_flags_may_stand_on_either_side_of_train() {
         for line in ["--lr 0.5 train --out here", "train --out here --lr 0.5"] {
             let arguments = parsed(line).unwrap();
-            assert!(arguments.train);
+            assert_eq!(arguments.command, Command::Train);
             assert_eq!(arguments.flags.lr, Some(0.5));
             assert_eq!(arguments.train_options.out, PathBuf::from("here"));
         }

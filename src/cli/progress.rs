@@ -65,6 +65,44 @@ impl Progress {
     }
 }
 
+/// Shows a sweep's progress: a bar on a terminal, else nothing.
+#[derive(Debug)]
+pub(super) struct SweepProgress {
+    bar: Option<ProgressBar>,
+}
+
+impl SweepProgress {
+    /// Progress of a sweep of so many steps and runs.
+    pub(super) fn new(steps: u64, runs: usize, options: &TrainOptions) -> Self {
+        let on_terminal = io::stderr().is_terminal() && !options.quiet;
+        let bar = || {
+            let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
+            let template =
+                format!("{{bar:40}} {{percent}} %, {{msg}} of {runs} runs, {{eta}} left");
+            if let Ok(style) = ProgressStyle::with_template(&template) {
+                bar.set_style(style);
+            }
+            bar
+        };
+        Self { bar: on_terminal.then(bar) }
+    }
+
+    /// So many steps more were trained, and so many runs have ended by now.
+    pub(super) fn show(&self, steps: u64, runs: usize) {
+        if let Some(bar) = &self.bar {
+            bar.inc(steps);
+            bar.set_message(runs.to_string());
+        }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn clear(&self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 impl Bar {
     fn new(steps: u64) -> Self {
         let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
-use super::options::Arguments;
+use super::options::{Arguments, Command};
 use super::usage;
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, Settings};
+use crate::config::{Config, Field, Settings};
 use crate::preset::Preset;
+use crate::race::sweep::{Plan, read_sweep};
 use crate::recipe::{Recipe, RecipeFile};
 
 /// What was asked for in so many words.
@@ -62,11 +63,31 @@ fn from_checkpoint(path: &Path, arguments: &Arguments) -> Result<Explicit, CliEr
         checkpoint.recipe = checkpoint.recipe.ending_at(steps);
     }
     let (step, recipe) = (checkpoint.step(), checkpoint.recipe.clone());
-    if arguments.train && recipe.steps() <= step {
+    if arguments.command == Command::Train && recipe.steps() <= step {
         return Err(CliError::Usage(usage::already_there(path, step)));
     }
     let settings = Settings::from(recipe.config.clone());
     Ok(Explicit { preset: None, settings, recipe, checkpoint: Some(Box::new(checkpoint)) })
+}
+
+/// The plan of a sweep: its file's base completed by presets and flags as a single run would be.
+///
+/// # Errors
+/// When there is no file, it can't be used, or a flag says what the sweep varies.
+pub(super) fn plan(arguments: &Arguments) -> Result<Plan, CliError> {
+    let Some(path) = &arguments.recipe else {
+        return Err(CliError::Usage(usage::no_sweep()));
+    };
+    let file = read_sweep(path)?;
+    let flags = &arguments.flags;
+    let twice = |field: &Field| field.is_named_in(flags) && file.varies(*field);
+    if let Some(field) = Field::ALL.iter().copied().find(twice) {
+        return Err(CliError::Usage(usage::varied(field, path)));
+    }
+    let named = arguments.preset.as_deref().map(Preset::from_name).transpose()?;
+    let preset = named.or(file.preset).unwrap_or(Preset::DEFAULT).settings();
+    let base = Config::resolve(&over(flags.clone(), over(file.base.clone(), preset)))?;
+    Ok(file.plan(base)?)
 }
 
 /// `upper` over `lower`. A source that says where the weights come from is not bound to the file of

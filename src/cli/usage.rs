@@ -6,8 +6,9 @@ use std::path::Path;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::{self, EXPORT_DIR, PACE, PAUSED, TRAIN};
+use super::args::{self, EXPORT_DIR, PACE, PAUSED};
 use super::error::one_line;
+use crate::config::Field;
 
 /// What is wrong with the arguments.
 pub(super) fn sentence(error: &Error) -> String {
@@ -23,9 +24,25 @@ pub(super) fn sentence(error: &Error) -> String {
     }
 }
 
-/// What is wrong with a flag of the window's before or after `train`.
+/// What is wrong with a flag of the window's before or after a command.
 pub(super) fn window_only(flag: &str) -> String {
-    format!("--{flag} is for the window, and {TRAIN} opens none")
+    format!("--{flag} is for the window, and this command opens none")
+}
+
+/// What is wrong with a flag of a single run beside `sweep`.
+pub(super) fn not_for_sweeps(flag: &str) -> String {
+    format!("--{flag} is for a single run; a sweep writes no such thing of its runs")
+}
+
+/// What is wrong with a sweep of nothing.
+pub(super) fn no_sweep() -> String {
+    "a sweep needs a file that says what it varies: rnnscope sweep --config sweep.toml".to_owned()
+}
+
+/// What is wrong with a flag that sets what a sweep varies.
+pub(super) fn varied(field: Field, file: &Path) -> String {
+    let flag = args::flag_name(field);
+    format!("--{flag} sets what {} varies; leave out one of the two", file.display())
 }
 
 /// What is wrong with a word that is neither a command nor a file.

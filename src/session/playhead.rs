@@ -150,7 +150,8 @@ impl Session {
         let windows = playhead.shown.map(|earlier| earlier.windows).unwrap_or_default();
         let parent = self.run.id;
         self.newest_run += 1;
-        self.run = self.run.forked(self.newest_run, step, windows);
+        let fork = self.run.forked(self.newest_run, step, windows);
+        self.replace_run(fork);
         self.controls = self.run.config.clone();
         self.status = Status::Paused(PauseReason::Asked);
         let text = format!("Run {} goes on from step {step} of run {parent}.", self.run.id);

@@ -1,5 +1,6 @@
 mod looking;
 mod rewinding;
+mod runs;
 
 use super::*;
 use crate::config::StateMode;

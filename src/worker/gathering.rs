@@ -86,7 +86,7 @@ const KEPT_SAMPLES: usize = 4096;
 
 impl Batch {
     /// An empty batch of a run.
-    pub(super) fn new(run: RunId) -> Self {
+    pub(crate) fn new(run: RunId) -> Self {
         Self { run, ..Self::default() }
     }
 
@@ -112,13 +112,13 @@ impl Batch {
     }
 
     /// Adds a step's numbers.
-    pub(super) fn push(&mut self, report: &StepReport) {
+    pub(crate) fn push(&mut self, report: &StepReport) {
         // A run's steps follow each other, and every batch begins where the last one ended.
         let _ = self.history.push(StepRecord::from(*report));
     }
 
     /// Adds the curves of the last step; a trainer that was restored and hasn't trained has none.
-    pub(super) fn push_window(&mut self, trainer: &Trainer, row: usize) {
+    pub(crate) fn push_window(&mut self, trainer: &Trainer, row: usize) {
         if trainer.network().prediction().is_empty() {
             return;
         }

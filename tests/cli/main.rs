@@ -9,3 +9,4 @@ mod harness;
 mod output;
 mod recipes;
 mod sources;
+mod sweep;

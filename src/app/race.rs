@@ -1,0 +1,125 @@
+//! The race: its setup at the left, its curves and losses, and who leads.
+
+mod plots;
+mod setup;
+mod standing;
+
+use egui::{CentralPanel, Panel, RichText, Ui};
+
+use super::header::header;
+use super::intent::Intent;
+use crate::config::Config;
+use crate::race::{Command, Race};
+use crate::session::Notice;
+use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
+use crate::worker::Waker;
+
+/// What the user wants of the race.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// Start it, or pause it, or let it go on.
+    Toggle,
+    /// End it before its end.
+    Cancel,
+}
+
+/// The race's view.
+#[derive(Debug)]
+pub(super) struct RacePanel {
+    setup: RaceSetup,
+    board: Option<RaceBoard>,
+    race: Option<Race>,
+    /// Whether all variants share one plot each for curves and loss.
+    overlaid: bool,
+    /// Whether the loss axis is logarithmic.
+    logarithmic: bool,
+}
+
+impl RacePanel {
+    /// A view whose first setup builds on these settings.
+    pub(super) fn new(base: &Config) -> Self {
+        let setup = RaceSetup::new(base);
+        Self { setup, board: None, race: None, overlaid: true, logarithmic: true }
+    }
+
+    /// The race on show, for whoever looks on.
+    pub(super) fn board(&self) -> Option<&RaceBoard> {
+        self.board.as_ref()
+    }
+
+    /// Takes in what the race has reported since the last frame.
+    pub(super) fn drain(&mut self) {
+        if let (Some(race), Some(board)) = (&self.race, &mut self.board) {
+            race.events().for_each(|event| board.apply(event));
+            if !board.is_under_way() {
+                self.race = None;
+            }
+        }
+    }
+
+    /// Does what the user wants; `waker` is called when there is something to read.
+    pub(super) fn carry_out(&mut self, wish: Wish, waker: Waker) -> Option<Notice> {
+        match (wish, &self.race, &mut self.board) {
+            (Wish::Toggle, Some(race), Some(board)) => {
+                let running = board.status == RaceStatus::Running;
+                race.send(if running { Command::Pause } else { Command::Play });
+                board.status = if running { RaceStatus::Paused } else { RaceStatus::Running };
+                None
+            }
+            (Wish::Toggle, ..) => self.start(waker),
+            (Wish::Cancel, Some(_), Some(board)) => {
+                board.status = RaceStatus::Cancelled;
+                self.race = None;
+                None
+            }
+            (Wish::Cancel, ..) => None,
+        }
+    }
+
+    fn start(&mut self, waker: Waker) -> Option<Notice> {
+        let RaceSetup { steps, criterion, pace, .. } = self.setup;
+        let variants = self.setup.variants();
+        match Race::spawn(variants.clone(), steps, pace, waker) {
+            Ok(race) => {
+                self.race = Some(race);
+                self.board = Some(RaceBoard::new(variants, steps, criterion));
+                None
+            }
+            Err(reason) => Some(Notice::error(format!("The race can't begin: {reason}."))),
+        }
+    }
+
+    /// Draws curves, losses and standing; `base` is what the controls show.
+    pub(super) fn ui(&mut self, ui: &mut Ui, intents: &mut Vec<Intent>) {
+        let hint = "variants in lockstep: none is ever shown ahead of the others";
+        header(ui, "Race", hint, |ui| {
+            ui.checkbox(&mut self.logarithmic, "log")
+                .on_hover_text("Logarithmic axis: equal distances are equal factors.");
+            ui.checkbox(&mut self.overlaid, "overlaid")
+                .on_hover_text("All variants in the same plots, or each in plots of its own.");
+        });
+        let Some(board) = &self.board else {
+            return empty(ui);
+        };
+        let rows = board.entrants.len() as f32 + 1.0;
+        let height = rows * 27.0 + 12.0;
+        Panel::bottom("standing").exact_size(height).resizable(false).show(ui, |ui| {
+            ui.add_space(4.0);
+            standing::show(ui, board, intents);
+        });
+        CentralPanel::no_frame().show(ui, |ui| {
+            if let RaceStatus::Failed(reason) = &board.status {
+                let colour = super::theme::Palette::of(ui).error;
+                ui.label(RichText::new(format!("The race ended: {reason}.")).color(colour));
+            }
+            plots::show(ui, board, self.overlaid, self.logarithmic);
+        });
+    }
+}
+
+/// What will be here.
+fn empty(ui: &mut Ui) {
+    ui.centered_and_justified(|ui| {
+        ui.label(RichText::new("Choose variants at the left and press Start race (Space).").weak());
+    });
+}

@@ -1,0 +1,73 @@
+//! A sweep without a window: the runs, two tables, the heatmaps, and the last line.
+
+use super::error::CliError;
+use super::options::Arguments;
+use super::progress::{self, SweepProgress};
+use super::sources;
+use crate::export::atomic::{self, AtomicFile};
+use crate::race::sweep::{Plan, Stop, Summary, summarise, train};
+use crate::race::{Criterion, Outcome};
+use crate::results;
+
+/// Dots to an inch of print: the SVG's 800 pixels twice.
+const PNG_SCALE: f32 = 2.0;
+
+/// Trains the sweep that the arguments name and writes its files: `runs.csv`, `sweep.csv`,
+/// `heatmap.svg`, `heatmap.png`. On success the last line on stdout is the summary.
+///
+/// # Errors
+/// Whatever kept the sweep from its end; no file has appeared then.
+pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
+    let plan = sources::plan(arguments)?;
+    let options = &arguments.train_options;
+    // Begun now: a folder that can't be written to is no news to hear after an hour.
+    let mut runs = AtomicFile::create(&options.out.join("runs.csv"))?;
+    let mut points = AtomicFile::create(&options.out.join("sweep.csv"))?;
+    let outcomes = trained(&plan, arguments)?;
+    let summaries = summarise(&plan, &outcomes);
+    let figure = results::heatmap(&plan, &summaries);
+    let (svg, png) = (figure.svg()?, figure.png(PNG_SCALE)?);
+    runs.append(results::runs_csv(&plan, &outcomes).as_bytes())?;
+    points.append(results::points_csv(&summaries).as_bytes())?;
+    runs.commit()?;
+    points.commit()?;
+    atomic::write(&options.out.join("heatmap.svg"), svg.as_bytes())?;
+    atomic::write(&options.out.join("heatmap.png"), &png)?;
+    if options.quiet { Ok(()) } else { progress::print_line(&last_line(&plan, &summaries)) }
+}
+
+fn trained(plan: &Plan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, CliError> {
+    let count = plan.runs().len();
+    let progress = SweepProgress::new(plan.total_steps(), count, &arguments.train_options);
+    let (mut outcomes, mut ended) = (vec![None; count], 0);
+    let end = train(plan, &Stop::never(), |steps, run| {
+        if let Some((place, outcome)) = run {
+            outcomes[place] = Some(outcome);
+            ended += 1;
+        }
+        progress.show(steps, ended);
+    });
+    progress.clear();
+    end?;
+    Ok(outcomes)
+}
+
+fn last_line(plan: &Plan, summaries: &[Summary]) -> String {
+    let diverged: usize = summaries.iter().map(|summary| summary.diverged).sum();
+    let runs = plan.runs().len();
+    let finite = summaries.iter().filter(|summary| summary.median.is_finite());
+    let criterion = plan.criterion.label();
+    match finite.min_by(|a, b| a.median.total_cmp(&b.median)) {
+        Some(best) => {
+            let median = match plan.criterion {
+                Criterion::StepsTo(_) => best.median.to_string(),
+                Criterion::FinalLoss | Criterion::BestLoss => format!("{:.6}", best.median),
+            };
+            let point = best.point;
+            format!(
+                "{runs} runs, {diverged} diverged; best median of {criterion}: {median} with {point}"
+            )
+        }
+        None => format!("{runs} runs, {diverged} diverged; no point has a median of {criterion}"),
+    }
+}

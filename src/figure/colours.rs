@@ -1,0 +1,89 @@
+//! The colours of heatmaps, and which value has which.
+
+use super::axis::extent;
+use super::ticks;
+
+/// Every tenth of viridis (van der Walt and Smith, 2015), the map of matplotlib: evenly brighter from
+/// dark to light, also in grey and to those who don't tell red from green.
+const VIRIDIS: [[u8; 3]; 11] = [
+    [68, 1, 84],
+    [72, 36, 117],
+    [65, 68, 135],
+    [53, 95, 141],
+    [42, 120, 142],
+    [33, 145, 140],
+    [34, 168, 132],
+    [68, 191, 112],
+    [122, 209, 81],
+    [189, 223, 38],
+    [253, 231, 37],
+];
+
+/// The colour at a part of the scale: 0 is dark blue, 1 is yellow; red, green and blue.
+#[must_use]
+pub fn viridis(part: f64) -> [u8; 3] {
+    let place = if part.is_finite() { part.clamp(0.0, 1.0) * 10.0 } else { 0.0 };
+    let (below, fraction) = (place.floor() as usize, place.fract());
+    let (low, high) = (VIRIDIS[below], VIRIDIS[(below + 1).min(10)]);
+    let mix = |n: usize| {
+        let (low, high) = (f64::from(low[n]), f64::from(high[n]));
+        (low + fraction * (high - low)).round() as u8
+    };
+    [mix(0), mix(1), mix(2)]
+}
+
+/// Whether black reads better than white on a colour: by its relative luminance (WCAG 2).
+pub(super) fn is_light(colour: [u8; 3]) -> bool {
+    let linear = colour.map(|part| (f64::from(part) / 255.0).powf(2.2));
+    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18
+}
+
+/// `#rrggbb`.
+pub(super) fn hex([red, green, blue]: [u8; 3]) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// From values to parts of a scale of colours.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ColourScale {
+    /// Least value; its log10 on a logarithmic scale.
+    low: f64,
+    /// Greatest value; its log10 on a logarithmic scale.
+    high: f64,
+    /// Whether equal distances are equal ratios.
+    logarithmic: bool,
+}
+
+/// Where values span more than this factor, their scale is logarithmic.
+const LINEAR_UP_TO: f64 = 10.0;
+
+impl ColourScale {
+    /// The scale on which all of these find a place, those left out that aren't finite.
+    #[must_use]
+    pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
+        let (low, high) = extent(values.into_iter()).unwrap_or((0.0, 1.0));
+        let logarithmic = low > 0.0 && high > LINEAR_UP_TO * low;
+        let (low, high) = if logarithmic { (low.log10(), high.log10()) } else { (low, high) };
+        // A single value stands in the middle.
+        let room = if high > low { 0.0 } else { (low.abs() * 0.05).max(1e-6) };
+        Self { low: low - room, high: high + room, logarithmic }
+    }
+
+    /// Where a value stands, from 0 to 1; `None` where it has no place.
+    #[must_use]
+    pub fn part(&self, value: f64) -> Option<f64> {
+        let place = if self.logarithmic { value.log10() } else { value };
+        let part = (place - self.low) / (self.high - self.low);
+        part.is_finite().then(|| part.clamp(0.0, 1.0))
+    }
+
+    /// Ticks for the bar beside a heatmap: their part of the scale, and what they say.
+    #[must_use]
+    pub fn ticks(&self, most: usize) -> Vec<(f64, String)> {
+        let range = (self.low, self.high);
+        let ticks =
+            if self.logarithmic { ticks::decades(range, most) } else { ticks::linear(range, most) };
+        let labelled = ticks.into_iter().filter(|tick| !tick.label.is_empty());
+        labelled.filter_map(|tick| Some((self.part(tick.at)?, tick.label))).collect()
+    }
+}

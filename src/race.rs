@@ -1,0 +1,125 @@
+//! Several runs at once: races, whose variants train in lockstep, and sweeps over settings.
+//!
+//! Each run is a [`Trainer`](crate::trainer::Trainer) like any other and gives the bits it would give
+//! alone: cores share runs out among each other, never a run's numbers. A [`Race`] is a thread of its
+//! own, told by [`Command`]s and read by [`Event`]s, as the worker is; so is a [`sweep::Sweep`].
+//! Plain vectors cross, never tensors. What trains here uses threads of its own, so that the run on
+//! screen never waits for them.
+
+mod lockstep;
+mod outcome;
+mod pool;
+pub mod sweep;
+#[cfg(test)]
+mod tests;
+mod thread;
+
+pub use lockstep::{LaneReport, Lockstep};
+pub use outcome::{Criterion, Outcome};
+
+use crossbeam_channel::{Receiver, Sender, TryIter};
+
+use crate::config::Config;
+use crate::trainer::TrainerError;
+use crate::worker::{Pace, Waker};
+
+/// Variants a race has at the least.
+pub const LEAST_VARIANTS: usize = 2;
+/// Variants a race has at the most.
+pub const MOST_VARIANTS: usize = 6;
+/// Steps of a race at the most: as long as a history keeps every one of them exactly.
+pub const MOST_STEPS: u64 = 50_000;
+
+/// One of those that race.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// What tells it from the others, such as "LSTM" or "learning rate 0.005".
+    pub name: String,
+    /// Its run.
+    pub config: Config,
+}
+
+/// Why a race or a sweep can't begin or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum RaceError {
+    /// Too few or too many variants.
+    #[error("a race takes {LEAST_VARIANTS} to {MOST_VARIANTS} variants, not {0}")]
+    Variants(usize),
+    /// Too short or too long.
+    #[error("a race takes 1 to {MOST_STEPS} steps, not {0}")]
+    Steps(u64),
+    /// A run can't be made or can't go on.
+    #[error("{name}: {reason}")]
+    Run {
+        /// The variant or the point of the sweep.
+        name: String,
+        /// What the trainer says.
+        reason: TrainerError,
+    },
+    /// The system has no threads to give.
+    #[error("no threads to be had: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// What a race can be told. It ends when its handle is dropped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Command {
+    /// Train step after step.
+    Play,
+    /// Stop after the steps at hand.
+    Pause,
+    /// Train this fast.
+    SetPace(Pace),
+}
+
+/// What a race reports.
+#[derive(Debug)]
+pub enum Event {
+    /// Steps were trained: one report for each variant, in their order, all up to the same step.
+    Steps(Vec<LaneReport>),
+    /// Every variant has trained its last step, or diverged before.
+    Finished,
+    /// The race can't begin or go on; one sentence says why.
+    Failed(String),
+}
+
+/// A handle on a race.
+///
+/// Dropping it ends the race after the steps at hand; nobody waits for that.
+#[derive(Debug)]
+pub struct Race {
+    commands: Sender<Command>,
+    events: Receiver<Event>,
+}
+
+impl Race {
+    /// Starts a race of so many steps, running. `waker` is called, on another thread, when there is
+    /// something to read.
+    ///
+    /// # Errors
+    /// When the system has no thread to give. What is wrong with the variants comes as an event.
+    pub fn spawn(
+        variants: Vec<Variant>,
+        steps: u64,
+        pace: Pace,
+        waker: Waker,
+    ) -> std::io::Result<Self> {
+        thread::start(variants, steps, pace, waker)
+    }
+
+    /// Tells the race something.
+    pub fn send(&self, command: Command) {
+        // Fails only when the race is over; there is nothing left to tell it then.
+        let _ = self.commands.send(command);
+    }
+
+    /// The events that are ready now.
+    pub fn events(&self) -> TryIter<'_, Event> {
+        self.events.try_iter()
+    }
+
+    /// Waits for the next event; `None` when the race is over.
+    pub fn wait(&self) -> Option<Event> {
+        self.events.recv().ok()
+    }
+}

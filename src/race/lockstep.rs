@@ -1,0 +1,114 @@
+//! The variants of a race, all at the same step.
+
+use rayon::ThreadPool;
+use rayon::iter::{
+    IntoParallelRefIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
+};
+
+use super::{LEAST_VARIANTS, MOST_VARIANTS, RaceError, Variant, pool};
+use crate::trainer::{Divergence, Trainer, TrainerError};
+use crate::worker::Batch;
+
+/// Variants that train together.
+#[derive(Debug)]
+pub struct Lockstep {
+    pool: ThreadPool,
+    lanes: Vec<Lane>,
+    step: u64,
+}
+
+/// One variant's part of a report.
+#[derive(Debug)]
+pub struct LaneReport {
+    /// Its steps and curves since the last report; the batch's run is the variant's place.
+    pub batch: Batch,
+    /// Where it left the finite numbers, if it did; it takes no further step.
+    pub diverged: Option<Divergence>,
+}
+
+#[derive(Debug)]
+struct Lane {
+    name: String,
+    trainer: Trainer,
+    batch: Batch,
+    diverged: Option<Divergence>,
+}
+
+impl Lockstep {
+    /// The untrained variants.
+    ///
+    /// # Errors
+    /// [`RaceError`] when there are too few or too many, or one of them is impossible.
+    pub fn new(variants: Vec<Variant>) -> Result<Self, RaceError> {
+        Self::on(pool::new()?, variants)
+    }
+
+    /// [`Lockstep::new`] on other threads.
+    pub(super) fn on(pool: ThreadPool, variants: Vec<Variant>) -> Result<Self, RaceError> {
+        if !(LEAST_VARIANTS..=MOST_VARIANTS).contains(&variants.len()) {
+            return Err(RaceError::Variants(variants.len()));
+        }
+        let make = |variant: &Variant| match Trainer::new(&variant.config) {
+            Ok(trainer) => Ok(Lane::new(variant.name.clone(), trainer)),
+            Err(reason) => Err(RaceError::Run { name: variant.name.clone(), reason }),
+        };
+        let mut lanes: Vec<Lane> =
+            pool.install(|| variants.par_iter().map(make).collect::<Result<_, _>>())?;
+        lanes.iter_mut().zip(0..).for_each(|(lane, place)| lane.batch = Batch::new(place));
+        Ok(Self { pool, lanes, step: 0 })
+    }
+
+    /// The step at which all variants stand that haven't diverged.
+    pub fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// Whether no variant can go on.
+    pub fn has_ended(&self) -> bool {
+        self.lanes.iter().all(|lane| lane.diverged.is_some())
+    }
+
+    /// Trains `steps` more steps of every variant; returns when all of them are there.
+    ///
+    /// # Errors
+    /// [`RaceError::Run`] when a variant can't go on for another reason than divergence.
+    pub fn train(&mut self, steps: u64) -> Result<(), RaceError> {
+        let lanes = &mut self.lanes;
+        self.pool.install(|| lanes.par_iter_mut().try_for_each(|lane| lane.train(steps)))?;
+        self.step += steps;
+        Ok(())
+    }
+
+    /// What has been trained since it was last taken.
+    pub fn take(&mut self) -> Vec<LaneReport> {
+        self.lanes.iter_mut().map(Lane::take).collect()
+    }
+}
+
+impl Lane {
+    fn new(name: String, trainer: Trainer) -> Self {
+        Self { name, trainer, batch: Batch::default(), diverged: None }
+    }
+
+    fn train(&mut self, steps: u64) -> Result<(), RaceError> {
+        for _ in 0..steps {
+            match self.trainer.step() {
+                Ok(report) => {
+                    self.batch.push(&report);
+                    self.batch.push_window(&self.trainer, 0);
+                }
+                Err(TrainerError::Diverged(divergence)) => {
+                    self.diverged = Some(divergence);
+                    return Ok(());
+                }
+                Err(reason) => return Err(RaceError::Run { name: self.name.clone(), reason }),
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self) -> LaneReport {
+        let batch = Batch::new(self.batch.run);
+        LaneReport { batch: std::mem::replace(&mut self.batch, batch), diverged: self.diverged }
+    }
+}

@@ -1,0 +1,23 @@
+//! The threads on which races and sweeps train.
+//!
+//! They are not rayon's global ones: a large network on screen shares its blocks out among those and
+//! would have to wait behind a sweep. Blocks of networks that train here stay among these.
+
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
+
+/// As many threads as rayon would take, which `RAYON_NUM_THREADS` says, or the machine.
+///
+/// # Errors
+/// When the system has none to give.
+pub(super) fn new() -> Result<ThreadPool, ThreadPoolBuildError> {
+    ThreadPoolBuilder::new().thread_name(|n| format!("race-{n}")).build()
+}
+
+/// As many threads as are said.
+///
+/// # Errors
+/// When the system has none to give.
+#[cfg(test)]
+pub(super) fn of(threads: usize) -> Result<ThreadPool, ThreadPoolBuildError> {
+    ThreadPoolBuilder::new().num_threads(threads).build()
+}

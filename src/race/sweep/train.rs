@@ -1,0 +1,146 @@
+//! Training the runs of a sweep on all cores.
+
+use crossbeam_channel::{Receiver, Sender, TryRecvError};
+use rayon::ThreadPool;
+
+use super::Plan;
+use crate::config::Config;
+use crate::race::{Outcome, RaceError, pool};
+use crate::trainer::{Trainer, TrainerError};
+
+/// Steps between two words about a run's progress.
+const WORD: u64 = 32;
+
+/// Tells a sweep to stop before its end: it does when the other end of the channel is gone.
+#[derive(Clone, Debug)]
+pub struct Stop(Receiver<()>);
+
+impl Stop {
+    /// Never.
+    pub fn never() -> Self {
+        Self(crossbeam_channel::never())
+    }
+
+    /// When the sender is dropped.
+    pub(super) fn with(gone: Receiver<()>) -> Self {
+        Self(gone)
+    }
+
+    fn is_asked(&self) -> bool {
+        self.0.try_recv() == Err(TryRecvError::Disconnected)
+    }
+}
+
+/// What happens while a sweep trains.
+#[derive(Debug)]
+pub(super) enum Word {
+    /// So many steps more were trained, of whichever run.
+    Steps(u64),
+    /// A run has ended; its place in [`Plan::runs`].
+    Run(usize, Outcome),
+    /// A run can't go on.
+    Failed(RaceError),
+}
+
+/// Trains every run of `plan`. `news` hears, in whatever order they come, of steps trained since the
+/// last time, and of runs that have ended (by their place in [`Plan::runs`]).
+///
+/// # Errors
+/// [`RaceError`] when a run can't be made or go on; none of the others is waited for then.
+pub fn train(
+    plan: &Plan,
+    stop: &Stop,
+    news: impl FnMut(u64, Option<(usize, Outcome)>),
+) -> Result<(), RaceError> {
+    train_on(&pool::new()?, plan, stop, news)
+}
+
+/// [`train`] on these threads.
+pub(in crate::race) fn train_on(
+    pool: &ThreadPool,
+    plan: &Plan,
+    stop: &Stop,
+    mut news: impl FnMut(u64, Option<(usize, Outcome)>),
+) -> Result<(), RaceError> {
+    let (jobs_sender, jobs) = crossbeam_channel::unbounded();
+    for job in plan.runs().into_iter().enumerate() {
+        // Its receiver is in scope.
+        let _ = jobs_sender.send(job);
+    }
+    drop(jobs_sender);
+    let (words_sender, words) = crossbeam_channel::unbounded();
+    let goal = plan.criterion.goal();
+    pool.in_place_scope(|scope| {
+        // Every thread takes run after run. As a job for each run, a thread that waits for its part
+        // of a large network would take on another whole run meanwhile.
+        scope.spawn_broadcast(move |_, _| {
+            for (place, config) in jobs.try_iter() {
+                if !train_run(place, &config, goal, stop, &words_sender) {
+                    return;
+                }
+            }
+        });
+        for word in words {
+            match word {
+                Word::Steps(steps) => news(steps, None),
+                Word::Run(place, outcome) => news(0, Some((place, outcome))),
+                Word::Failed(error) => return Err(error),
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Trains one run; false when the sweep is to stop.
+fn train_run(
+    place: usize,
+    config: &Config,
+    goal: Option<f32>,
+    stop: &Stop,
+    words: &Sender<Word>,
+) -> bool {
+    let say = |word| words.send(word).is_ok();
+    let mut told = 0;
+    let ended = outcome(config, goal, |step| {
+        let due = step - told >= WORD;
+        let heard = !due || say(Word::Steps(step - told));
+        told = if due { step } else { told };
+        heard && !stop.is_asked()
+    });
+    match ended {
+        // A diverged run leaves steps undone that progress had counted on.
+        Ok(Some(outcome)) => {
+            say(Word::Steps(config.steps - told)) && say(Word::Run(place, outcome))
+        }
+        Ok(None) => false,
+        Err(reason) => {
+            let name = format!("run {} of the sweep", place + 1);
+            say(Word::Failed(RaceError::Run { name, reason }));
+            false
+        }
+    }
+}
+
+/// Trains a run to its end, or until `go_on` says no after a step; `None` then.
+fn outcome(
+    config: &Config,
+    goal: Option<f32>,
+    mut go_on: impl FnMut(u64) -> bool,
+) -> Result<Option<Outcome>, TrainerError> {
+    let mut trainer = Trainer::new(config)?;
+    let mut outcome = Outcome::default();
+    for step in 1..=config.steps {
+        match trainer.step() {
+            Ok(report) => outcome.record(report.step, report.loss, goal),
+            Err(TrainerError::Diverged(at)) => {
+                outcome.diverged = Some(at.step);
+                break;
+            }
+            Err(error) => return Err(error),
+        }
+        if !go_on(step) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(outcome))
+}

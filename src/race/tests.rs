@@ -1,0 +1,278 @@
+//! Races and sweeps against single runs, bit for bit, on any number of threads.
+
+mod files;
+mod plans;
+
+use super::sweep::{Axis, Plan, Stop, Sweep, summarise};
+use super::*;
+use crate::config::{Cell, Field};
+use crate::trainer::Trainer;
+use crate::worker::Pace;
+
+/// One of each cell, one of them large enough for the kernel to share its blocks out, and one that
+/// diverges.
+fn variants() -> Vec<Variant> {
+    let base = Config::default();
+    let large = Config { hidden: 96, batch: 96, time_steps: 12, ..base.clone() };
+    let diverging = Config {
+        optimizer: crate::config::OptimizerKind::Sgd,
+        lr: 10.0,
+        nonlinearity: crate::config::Nonlinearity::Relu,
+        ..base.clone()
+    };
+    let lstm = Config { cell: Cell::Lstm, ..base.clone() };
+    let gru = Config { cell: Cell::Gru, lr: 0.005, ..base.clone() };
+    [("rnn", base), ("lstm", lstm), ("gru", gru), ("large", large), ("diverging", diverging)]
+        .map(|(name, config)| Variant { name: name.to_owned(), config })
+        .into()
+}
+
+/// Loss and gradient norm of each step as bits, and where the run diverged.
+type Bits = (Vec<(u32, u32)>, Option<u64>);
+
+/// The bits of a run trained alone.
+fn alone(config: &Config, steps: u64) -> Bits {
+    let mut trainer = Trainer::new(config).unwrap();
+    let mut bits = Vec::new();
+    for _ in 0..steps {
+        match trainer.step() {
+            Ok(report) => bits.push((report.loss.to_bits(), report.grad_norm.to_bits())),
+            Err(TrainerError::Diverged(at)) => return (bits, Some(at.step)),
+            Err(error) => panic!("{error}"),
+        }
+    }
+    (bits, None)
+}
+
+/// The same of the reports of a race, put together.
+fn raced(reports: Vec<Vec<LaneReport>>) -> Vec<Bits> {
+    let mut lanes: Vec<Bits> = Vec::new();
+    for report in reports {
+        lanes.resize_with(report.len(), Default::default);
+        for (lane, (bits, diverged)) in report.into_iter().zip(&mut lanes) {
+            let steps = lane.batch.history.first_step()..=lane.batch.history.last_step();
+            if let (Some(first), Some(last)) = (steps.start(), steps.end()) {
+                assert_eq!(*first, bits.len() as u64 + 1);
+                let records = (*first..=*last).map(|step| lane.batch.history.at(step).unwrap());
+                bits.extend(records.map(|at| (at.loss.to_bits(), at.grad_norm.to_bits())));
+            }
+            *diverged = lane.diverged.map(|at| at.step);
+        }
+    }
+    lanes
+}
+
+#[test]
+fn a_race_is_its_single_runs_bit_for_bit_on_any_number_of_threads() {
+    let steps = 90;
+    let single: Vec<_> = variants().iter().map(|lane| alone(&lane.config, steps)).collect();
+    assert!(single[4].1.is_some(), "one of them diverges");
+    for threads in [1, 2, 5] {
+        let mut race = Lockstep::on(pool::of(threads).unwrap(), variants()).unwrap();
+        let mut reports = Vec::new();
+        for chunk in [1, 2, 30, 57] {
+            race.train(chunk).unwrap();
+            reports.push(race.take());
+        }
+        assert_eq!(race.step(), steps);
+        assert_eq!(raced(reports), single, "{threads} threads");
+    }
+}
+
+fn wait_for_the_end(race: &Race) -> Result<Vec<Vec<LaneReport>>, String> {
+    let mut reports = Vec::new();
+    loop {
+        match race.wait() {
+            Some(Event::Steps(report)) => reports.push(report),
+            Some(Event::Finished) => return Ok(reports),
+            Some(Event::Failed(reason)) => return Err(reason),
+            None => return Err("the thread ended without a word".to_owned()),
+        }
+    }
+}
+
+fn start(variants: Vec<Variant>, steps: u64, pace: Pace) -> Race {
+    Race::spawn(variants, steps, pace, Box::new(|| {})).unwrap()
+}
+
+#[test]
+fn the_thread_reports_every_step_of_every_variant() {
+    for pace in [Pace::Max, Pace::PerSecond(5000.0)] {
+        let race = start(variants(), 120, pace);
+        let single: Vec<_> = variants().iter().map(|lane| alone(&lane.config, 120)).collect();
+        assert_eq!(raced(wait_for_the_end(&race).unwrap()), single);
+    }
+}
+
+#[test]
+fn a_paused_race_goes_on_where_it_was() {
+    let race = start(variants(), 60, Pace::PerSecond(200.0));
+    let mut reports = Vec::new();
+    if let Some(Event::Steps(report)) = race.wait() {
+        reports.push(report);
+    }
+    race.send(Command::Pause);
+    race.send(Command::SetPace(Pace::Max));
+    race.send(Command::Play);
+    reports.extend(wait_for_the_end(&race).unwrap());
+    let single: Vec<_> = variants().iter().map(|lane| alone(&lane.config, 60)).collect();
+    assert_eq!(raced(reports), single);
+}
+
+#[test]
+fn a_race_ends_early_when_all_have_diverged() {
+    let diverging = variants().pop().unwrap();
+    let race = start(vec![diverging.clone(), diverging], MOST_STEPS, Pace::Max);
+    let lanes = raced(wait_for_the_end(&race).unwrap());
+    assert!(lanes.iter().all(|(bits, diverged)| *diverged == Some(bits.len() as u64 + 1)));
+}
+
+#[test]
+fn what_is_wrong_with_a_race_is_one_sentence() {
+    let say = |variants, steps| wait_for_the_end(&start(variants, steps, Pace::Max)).unwrap_err();
+    assert_eq!(say(variants()[..1].to_vec(), 5), "a race takes 2 to 6 variants, not 1");
+    assert_eq!(say(variants(), 0), "a race takes 1 to 50000 steps, not 0");
+    let mut wrong = variants();
+    wrong[1].config.lr = 20.0;
+    let error = say(wrong, 5);
+    assert!(error.starts_with("lstm: lr = 20.0 is not possible"), "{error}");
+}
+
+#[test]
+fn the_winner_is_the_least_and_of_equals_the_first() {
+    let run = |loss: Option<f32>, best: f32, reached, diverged| Outcome {
+        steps: 9,
+        loss,
+        best: Some((3, best)),
+        reached,
+        diverged,
+    };
+    let outcomes = [
+        run(Some(0.3), 0.2, None, None),
+        run(Some(0.1), 0.1, Some(7), None),
+        run(Some(0.1), 0.05, Some(4), None),
+        run(Some(0.01), 0.01, Some(2), Some(10)),
+    ];
+    assert_eq!(Criterion::FinalLoss.winner(&outcomes), Some(1), "the last one diverged");
+    assert_eq!(Criterion::BestLoss.winner(&outcomes), Some(3));
+    assert_eq!(Criterion::StepsTo(0.1).winner(&outcomes), Some(3));
+    assert_eq!(Criterion::StepsTo(0.1).winner(&outcomes[..1]), None);
+}
+
+/// Three points with three seeds; one of the points always diverges.
+fn plan() -> Plan {
+    let base = Config {
+        optimizer: crate::config::OptimizerKind::Sgd,
+        nonlinearity: crate::config::Nonlinearity::Relu,
+        steps: 60,
+        hidden: 12,
+        ..Config::default()
+    };
+    Plan { lr: Axis::List(vec![0.01, 0.1, 10.0]), seeds: vec![1, 2, 7], ..Plan::of(base) }
+}
+
+/// The sweep's outcomes, trained one by one with nothing but a trainer.
+fn one_by_one(plan: &Plan, goal: Option<f32>) -> Vec<Outcome> {
+    let outcome = |config: &Config| {
+        let mut trainer = Trainer::new(config).unwrap();
+        let mut losses = Vec::new();
+        let mut diverged = None;
+        while (losses.len() as u64) < config.steps && diverged.is_none() {
+            match trainer.step() {
+                Ok(report) => losses.push(report.loss),
+                Err(TrainerError::Diverged(at)) => diverged = Some(at.step),
+                Err(error) => panic!("{error}"),
+            }
+        }
+        let place = |found: Option<usize>| found.map(|index| index as u64 + 1);
+        let least = losses.iter().copied().reduce(f32::min);
+        let best = place(losses.iter().position(|loss| Some(*loss) == least)).zip(least);
+        let reached = place(losses.iter().position(|loss| goal.is_some_and(|goal| *loss <= goal)));
+        let (steps, loss) = (losses.len() as u64, losses.last().copied());
+        Outcome { steps, loss, best, reached, diverged }
+    };
+    plan.runs().iter().map(outcome).collect()
+}
+
+fn swept(plan: &Plan, threads: usize) -> Vec<Option<Outcome>> {
+    let mut outcomes = vec![None; plan.runs().len()];
+    let mut steps = 0;
+    let pool = pool::of(threads).unwrap();
+    sweep::train_on(&pool, plan, &Stop::never(), |more, ended| {
+        steps += more;
+        if let Some((place, outcome)) = ended {
+            assert_eq!(outcomes[place].replace(outcome), None, "each run ends once");
+        }
+    })
+    .unwrap();
+    assert_eq!(steps, plan.total_steps());
+    outcomes
+}
+
+#[test]
+fn a_sweep_is_its_single_runs_on_any_number_of_threads() {
+    let plan = Plan { criterion: Criterion::StepsTo(0.3), ..plan() };
+    let single: Vec<_> = one_by_one(&plan, Some(0.3)).into_iter().map(Some).collect();
+    for threads in [1, 2, 7] {
+        assert_eq!(swept(&plan, threads), single, "{threads} threads");
+    }
+    let summaries = summarise(&plan, &single);
+    assert_eq!(summaries.iter().map(|point| point.diverged).collect::<Vec<_>>(), [0, 0, 3]);
+    assert!(summaries[2].median.is_infinite() && summaries[2].spread().is_infinite());
+}
+
+#[test]
+fn a_sweep_in_the_background_gives_the_same() {
+    let plan = plan();
+    let sweep = Sweep::spawn(plan.clone(), Box::new(|| {})).unwrap();
+    let mut outcomes = vec![None; plan.runs().len()];
+    let mut steps = 0;
+    loop {
+        match sweep.wait().unwrap() {
+            sweep::Event::News(news) => {
+                steps += news.steps;
+                news.runs.into_iter().for_each(|(place, ended)| outcomes[place] = Some(ended));
+            }
+            sweep::Event::Finished => break,
+            sweep::Event::Failed(reason) => panic!("{reason}"),
+        }
+    }
+    assert_eq!(steps, plan.total_steps());
+    assert_eq!(outcomes, one_by_one(&plan, None).into_iter().map(Some).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_dropped_sweep_stops() {
+    // A sweep of hours, whose thread says its last word to nobody and calls the waker after it.
+    let base = Config { steps: 1 << 40, ..Config::default() };
+    let (sender, woken) = crossbeam_channel::unbounded();
+    let waker = Box::new(move || {
+        // Nobody has to hear it.
+        let _ = sender.send(());
+    });
+    let sweep = Sweep::spawn(Plan::of(base), waker).unwrap();
+    assert!(sweep.wait().is_some(), "it goes on");
+    drop(sweep);
+    // Ends when the thread has dropped the waker.
+    woken.iter().for_each(drop);
+}
+
+#[test]
+fn a_sweep_that_cannot_begin_says_why() {
+    let base = Config { init: Some("no such file".into()), ..Config::default() };
+    let sweep = Sweep::spawn(Plan::of(base), Box::new(|| {})).unwrap();
+    match sweep.wait() {
+        Some(sweep::Event::Failed(reason)) => {
+            assert!(reason.starts_with("run 1 of the sweep: can't start from"), "{reason}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_point_is_written_as_files_write_it() {
+    let plan = plan();
+    let texts: Vec<_> = plan.points().iter().map(|point| point.text(Field::Lr)).collect();
+    assert_eq!(texts, ["0.01", "0.1", "10.0"]);
+    assert_eq!(plan.points()[0].text(Field::Hidden), "12");
+}

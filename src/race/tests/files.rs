@@ -1,0 +1,130 @@
+//! sweep.toml: what it says, and where it is wrong.
+
+use std::path::Path;
+
+use crate::config::{Cell, Config};
+use crate::race::Criterion;
+use crate::race::sweep::{Axis, Plan, Sample, Scale, parse_sweep};
+
+const FULL: &str = r#"rnnscope = 1
+steps = 500
+criterion = "steps-to-loss"
+loss = 0.01
+
+[vary]
+lr = { from = 0.001, to = 0.1, count = 5 }
+hidden = [8, 16]
+time_steps = 12
+seed = { from = 3, count = 2 }
+
+[base]
+preset = "keras"
+cell = "gru"
+steps = 7
+"#;
+
+fn plan(text: &str) -> Plan {
+    let file = parse_sweep(text, Path::new("sweep.toml")).unwrap();
+    let base = Config::resolve(&file.base).unwrap();
+    file.plan(base).unwrap()
+}
+
+#[test]
+fn a_file_says_it_all() {
+    let file = parse_sweep(FULL, Path::new("sweep.toml")).unwrap();
+    assert_eq!(file.preset.map(|preset| preset.name), Some("keras"));
+    let plan = plan(FULL);
+    assert_eq!((plan.base.cell, plan.base.steps), (Cell::Gru, 500));
+    let lr = Axis::Range { from: 0.001, to: 0.1, count: 5, scale: Scale::Log };
+    assert_eq!(plan.lr, lr);
+    assert_eq!(plan.hidden, Axis::List(vec![8.0, 16.0]));
+    assert_eq!(plan.time_steps, Axis::single(12.0));
+    assert_eq!(plan.seeds, [3, 4]);
+    assert_eq!(plan.criterion, Criterion::StepsTo(0.01));
+}
+
+#[test]
+fn an_empty_file_is_the_base_itself() {
+    assert_eq!(plan(""), Plan::of(Config::default()));
+}
+
+#[test]
+fn samples_draw_points() {
+    let plan = plan("samples = 30\nsample_seed = 4\n[vary]\nlr = { from = 0.1, to = 1 }");
+    assert_eq!(plan.sample, Some(Sample { points: 30, seed: 4 }));
+    assert_eq!(plan.points().len(), 30);
+}
+
+/// The sentence for a file, from reading it or from planning it.
+fn refused(text: &str) -> String {
+    match parse_sweep(text, Path::new("s.toml")) {
+        Err(error) => error.to_string(),
+        Ok(file) => file.plan(Config::resolve(&file.base).unwrap()).unwrap_err().to_string(),
+    }
+}
+
+#[test]
+fn every_mistake_names_file_line_and_field() {
+    let cases = [
+        ("rnnscope = 2", "line 1: rnnscope = 2 is not a known version"),
+        ("\nstep = 5", "line 2: there is no key step here; the keys are rnnscope, steps,"),
+        ("steps = 0", "line 1: steps = 0 is not possible: steps must be a whole number from 1"),
+        ("steps = 5\nsteps = 6", "line 2: duplicate key"),
+        ("criterion = \"best\"", "line 1: criterion = \"best\" is not possible: it must be one of"),
+        ("criterion = \"steps-to-loss\"", "line 1: criterion = \"steps-to-loss\" needs loss"),
+        ("loss = 0.1", "line 1: loss needs criterion = \"steps-to-loss\""),
+        ("loss = -1", "line 1: loss = -1 is not possible: it must be a number above 0"),
+        ("samples = 0", "line 1: samples = 0 is not possible: it must be a whole number from 1"),
+        ("sample_seed = 3", "line 1: sample_seed needs samples"),
+        ("vary = 3", "line 1: vary must be a table"),
+        ("base = [1]", "line 1: base must be a table"),
+        ("[vary]\n\nbatch = [1, 2]", "line 3: batch can't be varied; what can is lr, hidden,"),
+        ("[vary]\nlr = 20", "line 2: lr = 20 is not possible: learning rate must be a number"),
+        ("[vary]\nlr = []", "line 2: lr needs at least one value"),
+        ("[vary]\nlr = [0.1,\n  'x']", "line 3: lr = \"x\" is not possible: learning rate must"),
+        ("[vary]\nhidden = [4, 3.5]", "line 2: hidden = 3.5 is not possible: hidden size must"),
+        ("[vary]\nlr = { from = 0.1 }", "line 2: lr needs both from and to"),
+        ("[vary]\nlr = { from = 0.1, to = 1 }", "line 2: lr needs a count"),
+        (
+            "samples = 3\n[vary]\nlr = { from = 0.1, to = 1, count = 4 }",
+            "line 3: lr has a count, but samples draws its values at random",
+        ),
+        (
+            "[vary]\nlr = { from = 1, to = 0.1, count = 3 }",
+            "line 2: lr goes from 1 to 0.1: the first must be the smaller",
+        ),
+        (
+            "[vary]\nlr = { from = 0.1, to = 1, count = 1 }",
+            "line 2: count = 1 is not possible: it must be a whole number from 2 to 200",
+        ),
+        (
+            "[vary]\nlr = { from = 0.1, to = 1, count = 3, scale = \"cubic\" }",
+            "line 2: scale = \"cubic\" is not possible: it must be linear or log",
+        ),
+        (
+            "[vary]\nlr = { from = 0.1, till = 1 }",
+            "line 2: there is no key till in a range; the keys are from, to, count, scale",
+        ),
+        ("[vary]\nseed = []", "line 2: seed needs at least one value"),
+        ("[vary]\nseed = -1", "line 2: seed = -1 is not possible: it must be a whole number"),
+        ("[vary]\nseed = { from = 1 }", "line 2: seed needs both from and count"),
+        ("[base]\ncell = \"gruu\"", "line 2: cell = \"gruu\" is not possible: cell must be one of"),
+        ("[base]\ncells = 1", "line 2: there is no setting named cells"),
+        ("[base]\n\npreset = \"torch\"", "line 3: there is no preset named torch"),
+        ("[base]\npreset = 1", "line 2: preset must be a preset's name in quotes"),
+        ("not toml", "line 1: "),
+        (
+            "[vary]\nlr = { from = 0.1, to = 1, count = 150 }\nhidden = { from = 1, to = 150, count = 150 }",
+            "line 1: the sweep has 22500 runs; it can have at most 10000",
+        ),
+        (
+            "[base]\nendpoint = true\n[vary]\ntime_steps = [2, 1]",
+            "line 3: learning rate 0.02, hidden size 32, time steps 1: endpoint = true needs",
+        ),
+    ];
+    for (text, expected) in cases {
+        let said = refused(text);
+        assert!(said.starts_with(&format!("s.toml, {expected}")), "{text}\n{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}

@@ -1,0 +1,170 @@
+//! The thread of a race: trains between commands and reports what came of it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError};
+
+use super::{Command, Event, Lockstep, MOST_STEPS, Race, RaceError, Variant};
+use crate::worker::{Pace, Waker, panic_text};
+
+/// Time a race trains between two looks at its commands, about; a display shows no more pictures.
+const CHUNK: Duration = Duration::from_millis(8);
+/// Steps between two looks at the most.
+const MOST_AT_ONCE: u64 = 1024;
+/// How often what found no room is offered again while nothing else happens.
+const RETRY: Duration = Duration::from_millis(5);
+/// Commands the channel holds before a sender waits.
+const COMMANDS: usize = 64;
+/// Events the channel holds.
+const EVENTS: usize = 4;
+
+/// Starts the thread of a race.
+pub(super) fn start(
+    variants: Vec<Variant>,
+    steps: u64,
+    pace: Pace,
+    waker: Waker,
+) -> std::io::Result<Race> {
+    let (command_sender, commands) = crossbeam_channel::bounded(COMMANDS);
+    let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
+    let sender = event_sender.clone();
+    let run = move || {
+        let told = catch_unwind(AssertUnwindSafe(|| {
+            Actor::new(variants, steps, pace, commands, event_sender, &waker)?.run()
+        }));
+        let last = match told {
+            Ok(Ok(End::Finished)) => Event::Finished,
+            Ok(Ok(End::Dropped)) => return,
+            Ok(Err(error)) => Event::Failed(error.to_string()),
+            Err(panic) => Event::Failed(format!("the race failed ({})", panic_text(&*panic))),
+        };
+        // Fails only when nobody looks any more.
+        let _ = sender.send(last);
+        waker();
+    };
+    std::thread::Builder::new().name("race".to_owned()).spawn(run)?;
+    Ok(Race { commands: command_sender, events })
+}
+
+/// Why the thread ends.
+enum End {
+    /// The race is over.
+    Finished,
+    /// The handle was dropped.
+    Dropped,
+}
+
+/// The state of the thread.
+struct Actor<'a> {
+    lockstep: Lockstep,
+    steps: u64,
+    commands: Receiver<Command>,
+    events: Sender<Event>,
+    waker: &'a Waker,
+    playing: bool,
+    pace: Pace,
+    /// When the next step is due.
+    due: Instant,
+    /// Steps that took about [`CHUNK`].
+    chunk: u64,
+    /// Whether there is something that hasn't been handed over.
+    pending: bool,
+}
+
+impl<'a> Actor<'a> {
+    fn new(
+        variants: Vec<Variant>,
+        steps: u64,
+        pace: Pace,
+        commands: Receiver<Command>,
+        events: Sender<Event>,
+        waker: &'a Waker,
+    ) -> Result<Self, RaceError> {
+        if !(1..=MOST_STEPS).contains(&steps) {
+            return Err(RaceError::Steps(steps));
+        }
+        let lockstep = Lockstep::new(variants)?;
+        let (playing, due, chunk, pending) = (true, Instant::now(), 1, false);
+        Ok(Self { lockstep, steps, commands, events, waker, playing, pace, due, chunk, pending })
+    }
+
+    fn run(mut self) -> Result<End, RaceError> {
+        while self.lockstep.step() < self.steps && !self.lockstep.has_ended() {
+            match self.next_command() {
+                Ok(command) => self.obey(command),
+                Err(RecvTimeoutError::Timeout) if self.playing => self.train()?,
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Dropped),
+            }
+            self.hand_over();
+        }
+        // Fails only when nobody looks any more.
+        let _ = self.events.send(Event::Steps(self.lockstep.take()));
+        Ok(End::Finished)
+    }
+
+    /// The next command; a timeout when steps are due first, or something waits to be handed over.
+    fn next_command(&self) -> Result<Command, RecvTimeoutError> {
+        if self.playing {
+            let due = if self.pace == Pace::Max { Instant::now() } else { self.due };
+            return self.commands.recv_deadline(due);
+        }
+        if self.pending {
+            return self.commands.recv_timeout(RETRY);
+        }
+        self.commands.recv().map_err(|_| RecvTimeoutError::Disconnected)
+    }
+
+    fn obey(&mut self, command: Command) {
+        match command {
+            Command::Play => self.playing = true,
+            Command::Pause => self.playing = false,
+            Command::SetPace(pace) => self.pace = pace,
+        }
+        self.due = Instant::now();
+    }
+
+    /// As many steps as fill the time between two looks, or as the pace asks for.
+    fn train(&mut self) -> Result<(), RaceError> {
+        let begin = Instant::now();
+        let steps = self.steps_at_once().min(self.steps - self.lockstep.step());
+        self.lockstep.train(steps)?;
+        self.pending = true;
+        let took = begin.elapsed();
+        if let Pace::PerSecond(rate) = self.pace {
+            // A short delay is made up for; a slow step or a sleeping computer is not.
+            let late = begin.saturating_duration_since(self.due) > CHUNK;
+            let from = if late { begin } else { self.due };
+            self.due = from + Duration::from_secs_f64(steps as f64 / rate);
+        } else if took < CHUNK / 2 {
+            self.chunk = (self.chunk * 2).min(MOST_AT_ONCE);
+        } else if took > CHUNK * 2 {
+            self.chunk = (self.chunk / 2).max(1);
+        }
+        Ok(())
+    }
+
+    fn steps_at_once(&self) -> u64 {
+        match self.pace {
+            Pace::Max => self.chunk,
+            Pace::PerSecond(rate) => ((rate * CHUNK.as_secs_f64()) as u64).clamp(1, MOST_AT_ONCE),
+        }
+    }
+
+    /// Hands over what was trained, once the last report has been read; the rest goes on gathering.
+    fn hand_over(&mut self) {
+        if !self.pending || !self.events.is_empty() {
+            return;
+        }
+        match self.events.try_send(Event::Steps(self.lockstep.take())) {
+            Ok(()) => {
+                self.pending = false;
+                (self.waker)();
+            }
+            // There is one sender, and the channel was empty; the handle is gone, as the next look
+            // for commands tells.
+            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
+        }
+    }
+}

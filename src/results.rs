@@ -1,0 +1,211 @@
+//! A sweep's results as tables and pictures: from outcomes to the plain data that files are made of.
+//!
+//! Window and command line share it, so that the same sweep leaves the same bytes. Nothing is
+//! written here.
+
+use std::fmt::Write as _;
+
+use crate::config::Field;
+use crate::figure::{Heatmap, Map, Numbers, Places, Quantity};
+use crate::race::Outcome;
+use crate::race::sweep::{Axis, Plan, Scale, Summary};
+
+/// The columns of [`runs_csv`].
+const RUNS: &str =
+    "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,diverged_step\n";
+/// The columns of [`points_csv`].
+const POINTS: &str =
+    "lr,hidden,time_steps,runs,diverged,median,low_quartile,high_quartile,least,greatest\n";
+
+/// Every run that has ended, as CSV: what it was trained with and what came of it. A cell is empty
+/// where there is no such number. Numbers are the shortest that read back to the same bits.
+pub fn runs_csv(plan: &Plan, outcomes: &[Option<Outcome>]) -> String {
+    let mut text = RUNS.to_owned();
+    for (run, outcome) in plan.runs().iter().zip(outcomes) {
+        let Some(outcome) = outcome else { continue };
+        let mut digits = zmij::Buffer::new();
+        let mut loss =
+            |loss: Option<f32>| loss.map_or(String::new(), |loss| digits.format(loss).to_owned());
+        let step = |step: Option<u64>| step.map_or(String::new(), |step| step.to_string());
+        let best = outcome.best;
+        // Writing to a string can't fail.
+        let _ = writeln!(
+            text,
+            "{},{},{},{},{},{},{},{},{},{}",
+            zmij::Buffer::new().format(run.lr),
+            run.hidden,
+            run.time_steps,
+            run.seed,
+            outcome.steps,
+            loss(outcome.final_loss()),
+            loss(best.map(|(_, loss)| loss)),
+            step(best.map(|(step, _)| step)),
+            step(outcome.reached),
+            step(outcome.diverged),
+        );
+    }
+    text
+}
+
+/// Every point as CSV: median and spread over its seeds of what counts. `inf` stands where too many
+/// runs have nothing to show.
+pub fn points_csv(summaries: &[Summary]) -> String {
+    let mut text = POINTS.to_owned();
+    for summary in summaries.iter().filter(|summary| summary.runs > 0) {
+        let Summary { point, runs, diverged, .. } = summary;
+        let lr = zmij::Buffer::new().format(point.lr).to_owned();
+        let _ = write!(text, "{lr},{},{},{runs},{diverged}", point.hidden, point.time_steps);
+        let Summary { median, low, high, least, greatest, .. } = *summary;
+        for value in [median, low, high, least, greatest] {
+            // What counts is a loss in single precision; a median of two of them needs no more.
+            let _ = match value.is_finite() {
+                true => write!(text, ",{}", zmij::Buffer::new().format(value as f32)),
+                false => write!(text, ",inf"),
+            };
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// How the points of a plan lie in a picture: two settings along its axes, the third one map each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrangement {
+    /// The setting along the columns, and its values in order.
+    pub x: (Field, Vec<f64>),
+    /// The setting along the rows, and its values in order.
+    pub y: (Field, Vec<f64>),
+    /// The third setting; one map for each value.
+    pub maps: (Field, Vec<f64>),
+}
+
+impl Arrangement {
+    /// The settings that are varied come first.
+    pub fn of(plan: &Plan) -> Self {
+        let mut fields = Plan::FIELDS;
+        fields.sort_by_key(|field| !plan.axis(*field).is_varied());
+        let [x, y, maps] = fields.map(|field| {
+            let mut values = plan.axis(field).values(field);
+            values.sort_by(f64::total_cmp);
+            (field, values)
+        });
+        Self { x, y, maps }
+    }
+
+    /// The place in `summaries` of what stands in a column and row of a map; `None` outside a grid.
+    pub fn find(
+        &self,
+        summaries: &[Summary],
+        map: usize,
+        column: usize,
+        row: usize,
+    ) -> Option<usize> {
+        let wanted = [(&self.x, column), (&self.y, row), (&self.maps, map)];
+        summaries.iter().position(|summary| {
+            wanted
+                .iter()
+                .all(|((field, values), n)| values.get(*n) == Some(&summary.point.value(*field)))
+        })
+    }
+}
+
+/// Median and spread over the seeds, as a figure.
+pub fn heatmap(plan: &Plan, summaries: &[Summary]) -> Heatmap {
+    let arrangement = Arrangement::of(plan);
+    let criterion = plan.criterion.label();
+    let quantities = [
+        (format!("median {criterion}"), (|summary| summary.median) as fn(&Summary) -> f64),
+        (format!("spread of {criterion} (quartiles)"), Summary::spread),
+    ];
+    let (places, maps): (_, Maps) = match plan.sample {
+        None => (grid(&arrangement), grid_maps),
+        Some(_) => (points(plan, &arrangement, summaries), point_maps),
+    };
+    let quantity = |(name, value)| Quantity { name, maps: maps(&arrangement, summaries, value) };
+    let infinite = summaries.iter().any(|summary| summary.median.is_infinite());
+    Heatmap {
+        title: format!("A sweep of {} runs: {criterion}", plan.runs().len()),
+        subtitle: subtitle(plan, &arrangement, infinite),
+        places,
+        quantities: quantities.into_iter().map(quantity).collect(),
+    }
+}
+
+/// From summaries to the maps of one quantity.
+type Maps = fn(&Arrangement, &[Summary], fn(&Summary) -> f64) -> Vec<Map>;
+
+fn subtitle(plan: &Plan, arrangement: &Arrangement, infinite: bool) -> String {
+    let base = &plan.base;
+    let mut parts = vec![base.cell.label().to_owned(), format!("{} steps each", base.steps)];
+    for (field, values) in [&arrangement.x, &arrangement.y, &arrangement.maps] {
+        let axis = plan.axis(*field);
+        if !axis.is_varied() {
+            parts.push(format!(
+                "{} {}",
+                field.label(),
+                values.first().copied().unwrap_or_default()
+            ));
+        }
+    }
+    if plan.sample.is_some() && plan.axis(arrangement.maps.0).is_varied() {
+        parts.push(format!("{} drawn too, not shown", arrangement.maps.0.label()));
+    }
+    let seeds = plan.seeds.len();
+    parts.push(format!("{seeds} {} a point", if seeds == 1 { "seed" } else { "seeds" }));
+    parts.push(base.optimizer.label().to_owned());
+    let grey = "; grey where half of the runs diverged or never got there";
+    parts.join(", ") + if infinite { grey } else { "" }
+}
+
+fn grid(arrangement: &Arrangement) -> Places {
+    let texts = |values: &[f64]| values.iter().map(|value| plain(*value)).collect();
+    let Arrangement { x, y, .. } = arrangement;
+    Places::Grid {
+        x_name: x.0.label().to_owned(),
+        x: texts(&x.1),
+        y_name: y.0.label().to_owned(),
+        y: texts(&y.1),
+    }
+}
+
+fn grid_maps(
+    arrangement: &Arrangement,
+    summaries: &[Summary],
+    value: fn(&Summary) -> f64,
+) -> Vec<Map> {
+    let Arrangement { x, y, maps } = arrangement;
+    let cell = |map: usize, n: usize| {
+        let found = arrangement.find(summaries, map, n % x.1.len(), n / x.1.len());
+        found.map_or(f64::NAN, |found| value(&summaries[found]))
+    };
+    let title = |third: &f64| match maps.1.len() {
+        1 => String::new(),
+        _ => format!("{} {}", maps.0.label(), plain(*third)),
+    };
+    let map = |(map, third): (usize, &f64)| Map {
+        title: title(third),
+        values: (0..x.1.len() * y.1.len()).map(|n| cell(map, n)).collect(),
+    };
+    maps.1.iter().enumerate().map(map).collect()
+}
+
+fn points(plan: &Plan, arrangement: &Arrangement, summaries: &[Summary]) -> Places {
+    let numbers = |field: Field| Numbers {
+        name: field.label().to_owned(),
+        values: summaries.iter().map(|summary| summary.point.value(field)).collect(),
+        log: matches!(plan.axis(field), Axis::Range { scale: Scale::Log, .. }),
+    };
+    Places::Points { x: numbers(arrangement.x.0), y: numbers(arrangement.y.0) }
+}
+
+fn point_maps(_: &Arrangement, summaries: &[Summary], value: fn(&Summary) -> f64) -> Vec<Map> {
+    vec![Map { title: String::new(), values: summaries.iter().map(value).collect() }]
+}
+
+/// A setting's value as a label.
+pub fn plain(value: f64) -> String {
+    if value != 0.0 && value.abs() < 1e-4 { format!("{value:e}") } else { value.to_string() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! A race as the window knows it: what is to race, what has been reported, and who wins.
+
+mod setup;
+
+pub use setup::RaceSetup;
+
+use std::collections::VecDeque;
+
+use crate::history::History;
+use crate::race::{Criterion, Event, LaneReport, Outcome, Variant};
+use crate::worker::Window;
+
+/// Samples of curves that are kept of each variant.
+const KEPT_SAMPLES: usize = 4096;
+
+/// What a race is doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RaceStatus {
+    /// Step follows step.
+    Running,
+    /// It waits.
+    Paused,
+    /// Everyone is there, or diverged before.
+    Finished,
+    /// It was ended before that.
+    Cancelled,
+    /// It couldn't begin or go on; one sentence says why.
+    Failed(String),
+}
+
+/// One of those that race.
+#[derive(Debug)]
+pub struct Entrant {
+    /// Its name and its run.
+    pub variant: Variant,
+    /// Every step's loss, gradient norm, learning rate and clipping.
+    pub history: History,
+    /// The newest windows of batch row 0, oldest first; not all are neighbours.
+    pub windows: VecDeque<Window>,
+    /// What counts of it so far.
+    pub outcome: Outcome,
+    /// Samples in `windows`.
+    samples: usize,
+}
+
+/// A race and what has come of it.
+#[derive(Debug)]
+pub struct RaceBoard {
+    /// Those that race, in their order.
+    pub entrants: Vec<Entrant>,
+    /// Steps of the whole race.
+    pub steps: u64,
+    /// What the race is doing.
+    pub status: RaceStatus,
+    criterion: Criterion,
+}
+
+impl RaceBoard {
+    /// A race that has just been started.
+    pub fn new(variants: Vec<Variant>, steps: u64, criterion: Criterion) -> Self {
+        let entrants = variants.into_iter().map(Entrant::new).collect();
+        Self { entrants, steps, status: RaceStatus::Running, criterion }
+    }
+
+    /// Takes in what the race reports.
+    pub fn apply(&mut self, event: Event) {
+        match event {
+            Event::Steps(reports) => {
+                let goal = self.criterion.goal();
+                for (entrant, report) in self.entrants.iter_mut().zip(reports) {
+                    entrant.take(report, goal);
+                }
+            }
+            Event::Finished => self.status = RaceStatus::Finished,
+            Event::Failed(reason) => self.status = RaceStatus::Failed(reason),
+        }
+    }
+
+    /// The step everyone has reached that hasn't diverged.
+    pub fn step(&self) -> u64 {
+        self.entrants.iter().map(|entrant| entrant.outcome.steps).max().unwrap_or(0)
+    }
+
+    /// Whether the race can go on.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self.status, RaceStatus::Running | RaceStatus::Paused)
+    }
+
+    /// By what the winner is chosen.
+    pub fn criterion(&self) -> Criterion {
+        self.criterion
+    }
+
+    /// Chooses the winner by something else, also when the race is over.
+    pub fn set_criterion(&mut self, criterion: Criterion) {
+        if self.criterion != criterion {
+            self.criterion = criterion;
+            self.entrants.iter_mut().for_each(|entrant| entrant.look_back(criterion.goal()));
+        }
+    }
+
+    /// Who wins, or leads while the race goes on; `None` where nobody has anything to show.
+    pub fn winner(&self) -> Option<usize> {
+        self.criterion.winner(self.entrants.iter().map(|entrant| &entrant.outcome))
+    }
+}
+
+impl Entrant {
+    fn new(variant: Variant) -> Self {
+        Self {
+            variant,
+            history: History::default(),
+            windows: VecDeque::new(),
+            outcome: Outcome::default(),
+            samples: 0,
+        }
+    }
+
+    fn take(&mut self, report: LaneReport, goal: Option<f32>) {
+        let LaneReport { batch, diverged } = report;
+        self.outcome.diverged = diverged.map(|at| at.step);
+        // Reports follow each other; one that doesn't is of no use.
+        if self.history.append(&batch.history).is_err() {
+            return;
+        }
+        record(&mut self.outcome, &batch.history, goal);
+        for window in batch.windows {
+            self.samples += window.target.len();
+            self.windows.push_back(window);
+        }
+        while self.samples > KEPT_SAMPLES && self.windows.len() > 1 {
+            self.samples -= self.windows.pop_front().map_or(0, |window| window.target.len());
+        }
+    }
+
+    /// Finds out anew when the goal was reached. A race is short enough for its history to have every
+    /// step exactly.
+    fn look_back(&mut self, goal: Option<f32>) {
+        let diverged = self.outcome.diverged;
+        self.outcome = Outcome { diverged, ..Outcome::default() };
+        record(&mut self.outcome, &self.history, goal);
+    }
+}
+
+fn record(outcome: &mut Outcome, history: &History, goal: Option<f32>) {
+    let (Some(first), Some(last)) = (history.first_step(), history.last_step()) else { return };
+    for step in first..=last {
+        if let Some(loss) = history.loss().exact_at(step) {
+            outcome.record(step, loss, goal);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! What is to race: ready-made sets of variants, and any other.
+
+use crate::config::{Cell, Config, Field};
+use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant};
+use crate::worker::Pace;
+
+/// A race before it begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RaceSetup {
+    /// The runs, two to six.
+    pub configs: Vec<Config>,
+    /// Steps of each.
+    pub steps: u64,
+    /// By what the winner is chosen.
+    pub criterion: Criterion,
+    /// Steps a second.
+    pub pace: Pace,
+}
+
+impl RaceSetup {
+    /// RNN, LSTM and GRU, otherwise as `base`.
+    pub fn new(base: &Config) -> Self {
+        Self {
+            configs: Self::cells(base),
+            steps: 1000,
+            criterion: Criterion::FinalLoss,
+            pace: Pace::Max,
+        }
+    }
+
+    /// RNN against LSTM against GRU.
+    pub fn cells(base: &Config) -> Vec<Config> {
+        Cell::ALL.iter().map(|cell| Config { cell: *cell, ..base.clone() }).collect()
+    }
+
+    /// Three learning rates: the base's, a quarter of it and four times it.
+    pub fn rates(base: &Config) -> Vec<Config> {
+        let rate =
+            |factor: f64| Config { lr: (base.lr * factor).clamp(1e-6, 10.0), ..base.clone() };
+        [0.25, 1.0, 4.0].map(rate).into()
+    }
+
+    /// Five seeds from the base's on.
+    pub fn seeds(base: &Config) -> Vec<Config> {
+        let seed = |n| Config { seed: base.seed.wrapping_add(n), ..base.clone() };
+        (0..5).map(seed).collect()
+    }
+
+    /// Adds a variant: the last one with the next seed. Does nothing where there is no room.
+    pub fn add(&mut self) {
+        if self.configs.len() < MOST_VARIANTS
+            && let Some(last) = self.configs.last()
+        {
+            self.configs.push(Config { seed: last.seed.wrapping_add(1), ..last.clone() });
+        }
+    }
+
+    /// Takes a variant away, unless too few were left.
+    pub fn remove(&mut self, at: usize) {
+        if self.configs.len() > LEAST_VARIANTS && at < self.configs.len() {
+            self.configs.remove(at);
+        }
+    }
+
+    /// The variants with names that tell them apart: what not all of them have in common.
+    pub fn variants(&self) -> Vec<Variant> {
+        let names = (0..self.configs.len()).map(|at| self.name(at));
+        let named = names.zip(&self.configs);
+        named.map(|(name, config)| Variant { name, config: config.clone() }).collect()
+    }
+
+    fn name(&self, at: usize) -> String {
+        let own = &self.configs[at];
+        let differs =
+            |field: &&Field| self.configs.iter().any(|other| field.get(other) != field.get(own));
+        let part = |field: &Field| match field {
+            Field::Cell => own.cell.label().to_owned(),
+            _ => format!("{} {}", field.label(), field.text(own)),
+        };
+        let parts: Vec<String> = Field::ALL.iter().filter(differs).map(part).collect();
+        // Twins are told apart by their place.
+        let twins = self.configs.iter().filter(|other| *other == own).count() > 1;
+        match (parts.is_empty(), twins) {
+            (true, _) => format!("variant {}", at + 1),
+            (false, true) => format!("{} ({})", parts.join(", "), at + 1),
+            (false, false) => parts.join(", "),
+        }
+    }
+}

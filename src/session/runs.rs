@@ -1,0 +1,149 @@
+//! The runs of a session: those that are over, kept small, and what the user calls them.
+
+use std::collections::VecDeque;
+
+use super::Run;
+use crate::history::{History, finished_share};
+use crate::recipe::Recipe;
+use crate::worker::{RunId, Window};
+
+/// Runs that are kept at the most; of more, the oldest goes that isn't pinned.
+pub const MOST_RUNS: usize = 100;
+/// Samples of curves that are kept of each.
+const KEPT_SAMPLES: usize = 2048;
+/// Colours there are.
+pub const COLOURS: usize = 6;
+
+/// How a run is told from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// What the user calls it; "run 3" as long as they call it nothing.
+    pub name: String,
+    /// Its colour, below [`COLOURS`].
+    pub colour: usize,
+}
+
+/// A run that is over.
+#[derive(Debug)]
+pub struct KeptRun {
+    /// Its number.
+    pub id: RunId,
+    /// Name and colour.
+    pub look: Look,
+    /// The run itself.
+    pub recipe: Recipe,
+    /// Its series, thinned.
+    pub history: History,
+    /// Its newest windows, oldest first.
+    pub windows: VecDeque<Window>,
+    /// Its last loss; the series may be too thin to have it.
+    pub last_loss: Option<f32>,
+    /// Whether its loss lies under the live one, and its prediction beside it.
+    pub pinned: bool,
+    /// Whether it is left out of list and plots.
+    pub hidden: bool,
+}
+
+/// What the user can do to a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunChange {
+    /// Draw it beside the live run, or no longer.
+    Pin(bool),
+    /// Leave it out of list and plots, or no longer.
+    Hide(bool),
+    /// Call it this.
+    Rename(String),
+    /// Give it this colour.
+    Recolour(usize),
+    /// Forget it.
+    Delete,
+}
+
+/// The runs that are over, oldest first, and the live one's look.
+#[derive(Debug)]
+pub struct Runs {
+    /// Those that are over.
+    pub kept: Vec<KeptRun>,
+    /// The live run's name and colour.
+    pub live: Look,
+}
+
+impl Look {
+    fn of(id: RunId) -> Self {
+        Self { name: format!("run {id}"), colour: (id.saturating_sub(1) % COLOURS as u64) as usize }
+    }
+}
+
+impl Runs {
+    /// No runs yet but the live one, of this number.
+    pub(super) fn new(live: RunId) -> Self {
+        Self { kept: Vec::new(), live: Look::of(live) }
+    }
+
+    /// The run of this number, if it is over and kept.
+    pub fn get(&self, id: RunId) -> Option<&KeptRun> {
+        self.kept.iter().find(|run| run.id == id)
+    }
+
+    /// Those that are drawn beside the live run.
+    pub fn ghosts(&self) -> impl Iterator<Item = &KeptRun> {
+        self.kept.iter().filter(|run| run.pinned && !run.hidden)
+    }
+
+    /// `run` is over, the one of number `next` goes on. A run without a step leaves nothing.
+    pub(super) fn keep(&mut self, run: Run, next: RunId) {
+        let look = std::mem::replace(&mut self.live, Look::of(next));
+        if run.step() == 0 {
+            return;
+        }
+        let last_loss = run.history.loss().last();
+        let windows = newest(run.windows);
+        let (id, recipe, history) = (run.id, run.recipe, run.history);
+        let (pinned, hidden) = (false, false);
+        let kept = KeptRun { id, look, recipe, history, windows, last_loss, pinned, hidden };
+        self.kept.push(kept);
+        self.make_room();
+    }
+
+    /// Keeps number and bytes of the runs within bounds.
+    fn make_room(&mut self) {
+        if self.kept.len() > MOST_RUNS {
+            let oldest = self.kept.iter().position(|run| !run.pinned).unwrap_or(0);
+            self.kept.remove(oldest);
+        }
+        let share = finished_share(self.kept.len());
+        self.kept.iter_mut().for_each(|run| run.history.thin(share));
+    }
+
+    /// Does something to a run; of the live one, whose number is `live`, only the look can change.
+    pub(super) fn change(&mut self, live: RunId, id: RunId, change: RunChange) {
+        let Some(at) = self.kept.iter().position(|run| run.id == id) else {
+            match change {
+                RunChange::Rename(name) if id == live => self.live.name = name,
+                RunChange::Recolour(colour) if id == live => self.live.colour = colour % COLOURS,
+                _ => {}
+            }
+            return;
+        };
+        let run = &mut self.kept[at];
+        match change {
+            RunChange::Pin(pinned) => run.pinned = pinned,
+            RunChange::Hide(hidden) => run.hidden = hidden,
+            RunChange::Rename(name) => run.look.name = name,
+            RunChange::Recolour(colour) => run.look.colour = colour % COLOURS,
+            RunChange::Delete => {
+                self.kept.remove(at);
+            }
+        }
+    }
+}
+
+/// The newest windows, of so many samples together.
+fn newest(mut windows: VecDeque<Window>) -> VecDeque<Window> {
+    let mut samples: usize = windows.iter().map(|window| window.target.len()).sum();
+    while samples > KEPT_SAMPLES && windows.len() > 1 {
+        samples -= windows.pop_front().map_or(0, |window| window.target.len());
+    }
+    windows.shrink_to_fit();
+    windows
+}

@@ -1,0 +1,133 @@
+//! The list of runs: what stays of them, and what the user can do to it.
+
+use super::*;
+use crate::history::{FINISHED_BYTES, StepRecord};
+use crate::session::runs::{COLOURS, MOST_RUNS};
+use crate::worker::{Batch, Window};
+
+/// The live run trains so many steps, each loss half of the one before but for a jump at the end.
+fn train(session: &mut Session, steps: u64) {
+    let mut batch = Batch { run: session.run.id, ..Batch::default() };
+    for step in 1..=steps {
+        let loss = if step == steps { 0.75 } else { 0.5 / step as f32 };
+        let (grad_norm, learning_rate) = (1.0, 0.02);
+        batch
+            .history
+            .push(StepRecord { step, loss, grad_norm, learning_rate, clipped: false })
+            .unwrap();
+        let samples = vec![loss; 10];
+        let (input, target, prediction) = (samples.clone(), samples.clone(), samples);
+        let window = Window { step, input, target, prediction, ..Window::default() };
+        batch.windows.push_back(window);
+    }
+    session.apply(Event::Steps(Box::new(batch)));
+}
+
+fn change(session: &mut Session, id: u64, change: RunChange) {
+    assert_eq!(session.act(Action::ChangeRun(id, change)), [], "the thread has no part in it");
+}
+
+#[test]
+fn a_restarted_run_stays_in_the_list() {
+    let mut session = session();
+    train(&mut session, 1000);
+    session.act(set(Settings { lr: Some(0.5), ..Settings::default() }));
+    session.apply(Event::Changed {
+        run: 1,
+        step: 1001,
+        change: Box::new(Settings { lr: Some(0.5), ..Settings::default() }),
+        gesture: 1,
+        effects: ChangeEffects::default(),
+    });
+    let recipe = session.run.recipe.clone();
+    session.act(Action::Restart);
+    let [kept] = session.runs.kept.as_slice() else { panic!("one run is over") };
+    assert_eq!((kept.id, kept.look.name.as_str(), kept.look.colour), (1, "run 1", 0));
+    assert_eq!(kept.recipe, recipe);
+    assert_eq!((kept.history.last_step(), kept.last_loss), (Some(1000), Some(0.75)));
+    assert_eq!(kept.history.best_loss(), Some((999, 0.5 / 999.0)));
+    assert_eq!(kept.windows.back().map(|window| window.step), Some(1000));
+    assert!(!kept.pinned && !kept.hidden);
+    assert_eq!((session.runs.live.name.as_str(), session.runs.live.colour), ("run 2", 1));
+}
+
+#[test]
+fn a_run_without_a_step_leaves_nothing() {
+    let mut session = session();
+    session.act(Action::Restart);
+    session.act(Action::NewSeed);
+    assert!(session.runs.kept.is_empty());
+    assert_eq!(session.runs.live.name, "run 3");
+}
+
+#[test]
+fn a_forked_run_stays_whole() {
+    let mut session = session();
+    train(&mut session, 50);
+    session.act(Action::Back(20));
+    let earlier = crate::worker::Earlier { step: 30, report: None, windows: Default::default() };
+    session.apply(Event::Rewound { run: 1, earlier: Box::new(earlier) });
+    session.act(Action::Fork);
+    assert_eq!(session.runs.kept[0].history.last_step(), Some(50));
+    assert_eq!((session.run.id, session.run.step()), (2, 30));
+}
+
+#[test]
+fn runs_are_pinned_hidden_renamed_recoloured_and_deleted() {
+    let mut session = session();
+    for _ in 0..3 {
+        train(&mut session, 5);
+        session.act(Action::Restart);
+    }
+    change(&mut session, 1, RunChange::Pin(true));
+    change(&mut session, 2, RunChange::Pin(true));
+    change(&mut session, 2, RunChange::Hide(true));
+    let ghosts: Vec<u64> = session.runs.ghosts().map(|run| run.id).collect();
+    assert_eq!(ghosts, [1], "what is hidden isn't drawn");
+    change(&mut session, 2, RunChange::Hide(false));
+    assert_eq!(session.runs.ghosts().count(), 2);
+    change(&mut session, 3, RunChange::Rename("the good one".to_owned()));
+    change(&mut session, 3, RunChange::Recolour(COLOURS + 1));
+    let run = session.runs.get(3).unwrap();
+    assert_eq!((run.look.name.as_str(), run.look.colour), ("the good one", 1));
+    change(&mut session, 1, RunChange::Delete);
+    assert!(session.runs.get(1).is_none());
+    assert_eq!(session.runs.kept.len(), 2);
+    // Nobody has this number.
+    change(&mut session, 77, RunChange::Delete);
+    assert_eq!(session.runs.kept.len(), 2);
+}
+
+#[test]
+fn the_live_runs_name_and_colour_stay_with_it() {
+    let mut session = session();
+    change(&mut session, 1, RunChange::Rename("first try".to_owned()));
+    change(&mut session, 1, RunChange::Recolour(4));
+    change(&mut session, 1, RunChange::Delete);
+    train(&mut session, 3);
+    session.act(Action::Restart);
+    let look = &session.runs.get(1).unwrap().look;
+    assert_eq!((look.name.as_str(), look.colour), ("first try", 4));
+}
+
+#[test]
+fn runs_that_are_over_stay_small_and_few() {
+    let mut session = session();
+    train(&mut session, 600_000);
+    let long = session.run.history.bytes();
+    assert!(long > FINISHED_BYTES, "{long}");
+    session.act(Action::Restart);
+    change(&mut session, 1, RunChange::Pin(true));
+    let run = &session.runs.kept[0];
+    assert!(run.history.bytes() <= FINISHED_BYTES, "{}", run.history.bytes());
+    assert_eq!((run.history.len(), run.last_loss), (600_000, Some(0.75)));
+    let samples: usize = run.windows.iter().map(|window| window.target.len()).sum();
+    assert!(samples <= 2048);
+    for _ in 0..MOST_RUNS + 5 {
+        train(&mut session, 2);
+        session.act(Action::Restart);
+    }
+    assert_eq!(session.runs.kept.len(), MOST_RUNS);
+    assert_eq!(session.runs.kept[0].id, 1, "what is pinned stays");
+    assert_eq!(session.runs.kept[1].id, 8);
+}

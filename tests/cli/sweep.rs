@@ -1,0 +1,122 @@
+//! `rnnscope sweep`: its files, that they equal runs made one by one, and its sentences.
+
+use crate::harness::Place;
+
+const SWEEP: &str = r#"rnnscope = 1
+steps = 40
+
+[vary]
+lr = [0.01, 0.1]
+hidden = { from = 4, to = 8, count = 2 }
+seed = { from = 1, count = 3 }
+
+[base]
+time_steps = 5
+"#;
+
+#[test]
+fn it_writes_exactly_its_files() {
+    let place = Place::new();
+    place.write("sweep.toml", SWEEP);
+    let ran = place.succeed("sweep --config sweep.toml --out out");
+    assert_eq!(place.names("out"), ["heatmap.png", "heatmap.svg", "runs.csv", "sweep.csv"]);
+    assert_eq!(place.bytes("out/heatmap.png")[..8], *b"\x89PNG\r\n\x1a\n");
+    assert!(place.read("out/heatmap.svg").starts_with("<svg"));
+    assert!(ran.stdout.starts_with("12 runs, 0 diverged; best median of final loss: "));
+    assert_eq!(place.succeed("sweep sweep.toml --out quiet --quiet").stdout, "");
+}
+
+#[test]
+fn its_runs_are_those_made_one_by_one() {
+    let place = Place::new();
+    place.write("sweep.toml", SWEEP);
+    place.succeed("sweep --config sweep.toml --out out");
+    let header =
+        "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,diverged_step";
+    let text = place.read("out/runs.csv");
+    assert_eq!(text.lines().next(), Some(header));
+    let mut medians = Vec::new();
+    for (n, line) in text.lines().skip(1).enumerate() {
+        let cells: Vec<&str> = line.split(',').collect();
+        let flags = format!(
+            "--lr {} --hidden {} --time-steps {} --seed {} --steps 40",
+            cells[0], cells[1], cells[2], cells[3]
+        );
+        place.succeed(&format!("train {flags} --out run{n}"));
+        let losses = place.column(&format!("run{n}/metrics.csv"), 1);
+        assert_eq!(losses.last().map(String::as_str), Some(cells[5]), "{line}");
+        let value = |text: &String| text.parse::<f32>().unwrap();
+        let best = losses.iter().min_by(|a, b| value(a).total_cmp(&value(b))).unwrap();
+        assert_eq!(best, cells[6], "{line}");
+        assert_eq!(losses[cells[7].parse::<usize>().unwrap() - 1], *best);
+        medians.push(value(losses.last().unwrap()));
+    }
+    // Three seeds a point: the median is the middle one.
+    assert_eq!(medians.len(), 12);
+    let expected: Vec<f32> = medians
+        .chunks_mut(3)
+        .map(|point| {
+            point.sort_by(f32::total_cmp);
+            point[1]
+        })
+        .collect();
+    let found: Vec<f32> =
+        place.column("out/sweep.csv", 5).iter().map(|text| text.parse().unwrap()).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same_bytes() {
+    let place = Place::new();
+    // Some networks large enough to be shared out among threads themselves.
+    place.write(
+        "sweep.toml",
+        "steps = 6\nsamples = 5\n[vary]\nlr = { from = 1e-4, to = 1 }\nhidden = [4, 96]\nseed = [1, 2]\n[base]\nbatch = 96\n",
+    );
+    for threads in ["1", "2", "5"] {
+        let line = format!("sweep --config sweep.toml --out {threads}");
+        let line = format!("{line} --quiet");
+        let status = place.command(&line).env("RAYON_NUM_THREADS", threads).status().unwrap();
+        assert!(status.success());
+    }
+    for name in ["heatmap.png", "heatmap.svg", "runs.csv", "sweep.csv"] {
+        for threads in ["2", "5"] {
+            let (one, more) = (format!("1/{name}"), format!("{threads}/{name}"));
+            assert_eq!(place.bytes(&one), place.bytes(&more), "{name}, {threads} threads");
+        }
+    }
+}
+
+#[test]
+fn preset_file_and_flags_make_the_base() {
+    let place = Place::new();
+    place.write("sweep.toml", "[vary]\nlr = 0.5\n[base]\npreset = \"keras\"\nhidden = 3\n");
+    place.succeed("sweep sweep.toml --steps 2 --time-steps 4 --batch 2 --out out");
+    assert_eq!(place.column("out/runs.csv", 1), ["3"]);
+    assert_eq!(place.column("out/runs.csv", 2), ["4"]);
+    assert_eq!(place.column("out/runs.csv", 4), ["2"]);
+    assert!(place.read("out/heatmap.svg").contains("LSTM"));
+}
+
+#[test]
+fn mistakes_are_one_sentence() {
+    let place = Place::new();
+    place.write("sweep.toml", SWEEP);
+    place.write("wrong.toml", "steps = 5\n[vary]\nlr = [0.1, 11]\n");
+    let cases = [
+        ("sweep", "a sweep needs a file"),
+        ("sweep --config nowhere.toml", "can't read nowhere.toml"),
+        ("sweep --config wrong.toml", "wrong.toml, line 3: lr = 11 is not possible"),
+        ("sweep --config sweep.toml --lr 0.1", "--lr sets what sweep.toml varies"),
+        ("sweep --config sweep.toml --seed 3", "--seed sets what sweep.toml varies"),
+        ("sweep --config sweep.toml --metrics all", "--metrics is for a single run"),
+        ("sweep --config sweep.toml --until-loss 1", "--until-loss is for a single run"),
+        ("--paused sweep --config sweep.toml", "--paused is for the window"),
+        ("sweep sweep.toml --init none.safetensors", "run 1 of the sweep: can't start from"),
+    ];
+    for (line, said) in cases {
+        let error = place.fail(line, 2);
+        assert!(error.contains(said), "{line}: {error}");
+        assert!(!place.path("rnnscope-out/runs.csv").exists(), "{line}");
+    }
+}

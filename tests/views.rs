@@ -1,0 +1,259 @@
+//! The race and the sweep in the window, by their labels, without a display.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so do its helpers"
+)]
+
+mod support;
+
+use std::time::{Duration, Instant};
+
+use egui::Key;
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use rnnscope::app::{App, Start, View};
+use rnnscope::config::{Cell, Settings};
+use rnnscope::race::Criterion;
+use rnnscope::session::race::{RaceBoard, RaceStatus};
+use rnnscope::session::sweep::{SweepBoard, SweepStatus};
+use rnnscope::trainer::Trainer;
+use rnnscope::window::WindowOptions;
+
+/// Long enough for any machine; reached only by a window that hangs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A window with a small network that waits at step 0.
+fn window(export_dir: Option<&std::path::Path>) -> Harness<'static, App> {
+    let settings = Settings { hidden: Some(6), ..Settings::default() };
+    let export_dir = export_dir.map(std::path::Path::to_owned);
+    let options = WindowOptions { settings, paused: true, export_dir, ..WindowOptions::default() };
+    support::drawn_harness(1280.0, 800.0, 1.0).build_eframe(move |context| {
+        App::new(&context.egui_ctx, Start { options, ..Start::default() }).unwrap()
+    })
+}
+
+fn until(window: &mut Harness<'_, App>, wanted: impl Fn(&App) -> bool) {
+    let begin = Instant::now();
+    while !wanted(window.state()) {
+        assert!(begin.elapsed() < PATIENCE, "{:?}", window.state().race());
+        window.step();
+    }
+    window.run_steps(2);
+}
+
+fn press(window: &mut Harness<'_, App>, key: Key) {
+    window.key_press(key);
+    window.run_steps(3);
+}
+
+fn click(window: &mut Harness<'_, App>, label: &str) {
+    window.get_by_role_and_label(Role::Button, label).click();
+    window.run_steps(3);
+}
+
+fn race_is(wanted: fn(&RaceBoard) -> bool) -> impl Fn(&App) -> bool {
+    move |app| app.race().is_some_and(wanted)
+}
+
+fn sweep_is(wanted: fn(&SweepBoard) -> bool) -> impl Fn(&App) -> bool {
+    move |app| app.sweep().is_some_and(wanted)
+}
+
+fn set(window: &mut Harness<'_, App>, label: &str, value: f64) {
+    window.get_by_role_and_label(Role::SpinButton, label).set_value_accesskit(value);
+    window.run_steps(3);
+}
+
+#[test]
+fn the_views_have_names_and_keys() {
+    let mut window = window(None);
+    for (key, name, view) in [
+        (Key::F3, "Race", View::Race),
+        (Key::F4, "Sweep", View::Sweep),
+        (Key::F2, "Scope", View::Scope),
+    ] {
+        press(&mut window, key);
+        assert_eq!(window.state().view(), view);
+        press(&mut window, Key::F2);
+        click(&mut window, name);
+        assert_eq!(window.state().view(), view);
+    }
+}
+
+#[test]
+fn a_race_is_run_and_its_curves_are_those_of_single_runs() {
+    let mut window = window(None);
+    press(&mut window, Key::F3);
+    set(&mut window, "steps", 40.0);
+    click(&mut window, "Start race");
+    until(&mut window, race_is(|board| board.status == RaceStatus::Finished));
+    let board = window.state().race().unwrap();
+    let cells: Vec<Cell> =
+        board.entrants.iter().map(|entrant| entrant.variant.config.cell).collect();
+    assert_eq!(cells, [Cell::Rnn, Cell::Lstm, Cell::Gru]);
+    for entrant in &board.entrants {
+        assert_eq!(entrant.variant.config.hidden, 6, "the rest is as in the controls");
+        let mut trainer = Trainer::new(&entrant.variant.config).unwrap();
+        for step in 1..=40 {
+            let loss = trainer.step().unwrap().loss;
+            assert_eq!(entrant.history.at(step).unwrap().loss.to_bits(), loss.to_bits());
+        }
+    }
+    let winner = board.winner().unwrap();
+    assert!(window.query_by_label("winner").is_some());
+    // Its run in the scope.
+    let config = window.state().race().unwrap().entrants[winner].variant.config.clone();
+    let name = format!("open {}", config.cell.label());
+    click(&mut window, &name);
+    until(&mut window, |app| app.view() == View::Scope && app.session().run.id == 2);
+    assert_eq!(window.state().session().run.config, config);
+}
+
+#[test]
+fn variants_can_be_chosen_one_by_one() {
+    let mut window = window(None);
+    press(&mut window, Key::F3);
+    click(&mut window, "Five seeds");
+    click(&mut window, "Add variant");
+    set(&mut window, "variant 6 hidden size", 9.0);
+    set(&mut window, "variant 1 learning rate", 0.5);
+    click(&mut window, "remove variant 2");
+    set(&mut window, "steps", 3.0);
+    press(&mut window, Key::Space);
+    until(&mut window, race_is(|board| board.status == RaceStatus::Finished));
+    let board = window.state().race().unwrap();
+    let runs: Vec<_> = board.entrants.iter().map(|entrant| &entrant.variant.config).collect();
+    assert_eq!(runs.iter().map(|run| run.seed).collect::<Vec<_>>(), [1, 3, 4, 5, 6]);
+    assert_eq!((runs[0].lr, runs[4].hidden), (0.5, 9));
+    assert_eq!(board.entrants[1].variant.name, "hidden size 6, learning rate 0.02, seed 3");
+}
+
+#[test]
+fn space_pauses_a_race_and_cancel_ends_it() {
+    let mut window = window(None);
+    press(&mut window, Key::F3);
+    set(&mut window, "steps", 50_000.0);
+    press(&mut window, Key::Space);
+    until(&mut window, race_is(|board| board.step() > 0));
+    press(&mut window, Key::Space);
+    until(&mut window, race_is(|board| board.status == RaceStatus::Paused));
+    assert_eq!(window.state().session().run.step(), 0, "the run itself is left alone");
+    click(&mut window, "Go on");
+    until(&mut window, race_is(|board| board.status == RaceStatus::Running));
+    // Small multiples while it runs.
+    window.get_by_role_and_label(Role::CheckBox, "overlaid").click();
+    window.run_steps(3);
+    click(&mut window, "Cancel race");
+    until(&mut window, race_is(|board| board.status == RaceStatus::Cancelled));
+    assert!(window.query_by_role_and_label(Role::Button, "Start race").is_some());
+}
+
+#[test]
+fn a_sweep_fills_its_map_and_a_click_opens_a_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(Some(folder.path()));
+    press(&mut window, Key::F4);
+    set(&mut window, "steps", 5.0);
+    set(&mut window, "learning rate values", 2.0);
+    set(&mut window, "hidden size from", 3.0);
+    set(&mut window, "hidden size to", 6.0);
+    set(&mut window, "hidden size values", 2.0);
+    click(&mut window, "Start sweep");
+    until(&mut window, sweep_is(|board| board.status == SweepStatus::Finished));
+    let board = window.state().sweep().unwrap();
+    assert_eq!((board.outcomes.len(), board.ended()), (12, 12));
+    for (config, outcome) in board.plan.runs().iter().zip(&board.outcomes) {
+        let mut trainer = Trainer::new(config).unwrap();
+        let last = (0..5).map(|_| trainer.step().unwrap().loss).last();
+        assert_eq!(outcome.unwrap().final_loss(), last);
+    }
+    let typical = board.typical(3).unwrap();
+    click(&mut window, "Save sweep");
+    let mut names: Vec<_> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let expected = [
+        "rnnscope-sweep-heatmap.png",
+        "rnnscope-sweep-heatmap.svg",
+        "rnnscope-sweep-runs.csv",
+        "rnnscope-sweep.csv",
+    ];
+    assert_eq!(names, expected);
+    window.get_by_label_contains("learning rate 0.1, hidden size 6, time steps 10:").click();
+    until(&mut window, |app| app.view() == View::Scope && app.session().run.id == 2);
+    let session = window.state().session();
+    assert_eq!((session.controls.lr, session.controls.seed), (0.1, typical.seed));
+}
+
+#[test]
+fn a_sample_is_drawn_and_a_sweep_is_cancelled() {
+    let mut window = window(None);
+    press(&mut window, Key::F4);
+    set(&mut window, "steps", 1_000_000.0);
+    window.get_by_role_and_label(Role::CheckBox, "random sample").click();
+    window.run_steps(3);
+    press(&mut window, Key::Space);
+    until(&mut window, sweep_is(|board| board.progress() > 0.0));
+    click(&mut window, "Cancel sweep");
+    until(&mut window, sweep_is(|board| board.status == SweepStatus::Cancelled));
+    assert_eq!(window.state().sweep().unwrap().summaries.len(), 40);
+    assert_eq!(window.state().sweep().unwrap().plan.criterion, Criterion::FinalLoss);
+}
+
+#[test]
+fn a_restarted_run_is_listed_pinned_renamed_and_compared() {
+    let mut window = window(None);
+    click(&mut window, "Step");
+    until(&mut window, |app| app.session().run.step() == 1);
+    window.get_by_role_and_label(Role::Slider, "learning rate").set_value_accesskit(0.1);
+    window.run_steps(3);
+    click(&mut window, "Restart");
+    click(&mut window, "Step");
+    until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() == 1);
+    press(&mut window, Key::F5);
+    click(&mut window, "pin run 1");
+    click(&mut window, "colour of run 1");
+    let runs = &window.state().session().runs;
+    assert!(runs.kept[0].pinned && runs.kept[0].look.colour == 1);
+    click(&mut window, "differences of run 1");
+    assert!(window.query_by_label("learning rate 0.02 → 0.1").is_some());
+    click(&mut window, "hide run 1");
+    assert!(window.state().session().runs.kept[0].hidden);
+    assert!(window.query_by_role_and_label(Role::Button, "hide run 1").is_none());
+    window.get_by_role_and_label(Role::CheckBox, "1 hidden").click();
+    window.run_steps(3);
+    click(&mut window, "hide run 1");
+    assert!(!window.state().session().runs.kept[0].hidden);
+    window.get_by_label("name of run 1").focus();
+    window.run_steps(2);
+    window.get_by_label("name of run 1").type_text("!");
+    window.run_steps(3);
+    let name = window.state().session().runs.kept[0].look.name.clone();
+    assert!(name.contains('!') && name.contains("run 1"), "{name}");
+    click(&mut window, &format!("delete {name}"));
+    assert!(window.state().session().runs.kept.is_empty());
+}
+
+#[test]
+fn a_listed_run_is_played_again() {
+    let mut window = window(None);
+    for step in 1..=3 {
+        click(&mut window, "Step");
+        until(&mut window, |app| app.session().run.step() == step);
+    }
+    let losses = |app: &App| {
+        let history = app.session().run.history.clone();
+        (1..=3).map(|step| history.at(step).unwrap().loss.to_bits()).collect::<Vec<_>>()
+    };
+    let first = losses(window.state());
+    click(&mut window, "New seed");
+    press(&mut window, Key::F5);
+    click(&mut window, "replay run 1");
+    until(&mut window, |app| app.session().run.id == 3 && app.session().run.step() == 3);
+    assert_eq!(losses(window.state()), first);
+}
