@@ -9,6 +9,7 @@ use image::ImageEncoder as _;
 use super::curves::CurvesPanel;
 use super::lenses::Lens;
 use super::loss::LossPanel;
+use crate::export::csv::decimals;
 use crate::export::{self, name};
 use crate::figure::{Curves, Figure, LossPlot, Plate, Segment};
 use crate::history::Bucket;
@@ -170,8 +171,9 @@ fn metrics(session: &Session, loss: &LossPanel) -> String {
     }
     let [losses, norms, rates]: &[Vec<Bucket>; 3] = &table;
     for ((loss, norm), rate) in losses.iter().zip(norms).zip(rates) {
+        let [value, norm, rate] = [loss, norm, rate].map(|bucket| decimals(bucket.last));
         // Writing to a string can't fail.
-        let _ = writeln!(text, "{},{},{},{}", loss.last_step, loss.last, norm.last, rate.last);
+        let _ = writeln!(text, "{},{value},{norm},{rate}", loss.last_step);
     }
     text
 }
@@ -182,8 +184,9 @@ fn predictions(session: &Session, curves: &CurvesPanel) -> String {
         for (i, prediction) in window.prediction.iter().enumerate() {
             let t = window.t(i);
             if curves.t_range.contains(&t) {
-                let (input, target) = (window.input[i], window.target[i]);
-                let (step, row) = (window.step, window.row);
+                let (step, row, t) = (window.step, window.row, decimals(t));
+                let [input, target, prediction] =
+                    [window.input[i], window.target[i], *prediction].map(decimals);
                 let _ = writeln!(text, "{step},{row},{t},{input},{target},{prediction}");
             }
         }

@@ -8,6 +8,11 @@ use std::path::Path;
 use super::ExportError;
 use super::atomic::AtomicFile;
 
+/// The shortest decimals that read back to the same value, as all files have them.
+pub fn decimals(value: impl zmij::Float) -> String {
+    zmij::Buffer::new().format(value).to_owned()
+}
+
 /// Writes `metrics.csv`: `step,loss,grad_norm,learning_rate`.
 #[derive(Debug)]
 pub struct MetricsWriter(Table);

@@ -81,7 +81,8 @@ build() {
 # start_display FLAG...: one of our own, under a number the server finds free; no settings but fresh
 # ones.
 start_display() {
-    Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp "$@" 3>"$work/display" 2>"$work/xvfb.log" &
+    # Without -noreset it restarts when its last window closes, and refuses the next one meanwhile.
+    Xvfb -noreset -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp "$@" 3>"$work/display" 2>"$work/xvfb.log" &
     server=$!
     until_true test -s "$work/display" || give_up "Xvfb didn't start: $(tail -n 1 "$work/xvfb.log")"
     DISPLAY=:$(<"$work/display")
