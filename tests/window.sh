@@ -68,7 +68,7 @@ changed_by_more_than() { awk -v n="$(changed_since "$2")" -v limit="$1" 'BEGIN {
 changed_by_less_than() { ! changed_by_more_than "$1" "$2"; }
 
 # Where the handle of the learning-rate slider is, in a window of its first size.
-slider_position() { echo "${RNNSCOPE_SLIDER:-222 533}"; }
+slider_position() { echo "${RNNSCOPE_SLIDER:-222 560}"; }
 
 # drag X Y DX: in small steps, with time for a frame between them, as a hand would.
 drag() {
