@@ -15,7 +15,7 @@ use rnnscope::config::{Cell, Config};
 use rnnscope::recipe::Recipe;
 use rnnscope::trainer::Trainer;
 use rnnscope::worker::timeline::Timeline;
-use rnnscope::worker::{Command, Event, SNAPSHOT_BYTES, Until, Worker};
+use rnnscope::worker::{Command, Event, SNAPSHOT_MEMORY, Until, Worker};
 
 const STEPS: u64 = 1_000_000;
 const TARGETS: usize = 200;
@@ -78,7 +78,7 @@ fn kept(config: &Config) -> (usize, usize) {
     let mut trainer = Trainer::new(config).expect("a possible configuration");
     trainer.step().expect("a finite loss");
     let snapshot = trainer.snapshot().expect("readable numbers");
-    let mut timeline = Timeline::new(SNAPSHOT_BYTES);
+    let mut timeline = Timeline::new((SNAPSHOT_MEMORY as usize) << 20);
     for step in (0..=STEPS).filter(|step| step.is_multiple_of(32)) {
         if timeline.wants(step) {
             timeline.keep(Sized { step, bytes: snapshot.bytes() });

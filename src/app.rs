@@ -151,7 +151,9 @@ impl App {
         };
         let (mut session, commands) = Session::new(recipe, pace, until, !options.paused);
         session.lenses.open = remembered.lenses.clone();
+        let memory = options.snapshot_memory.unwrap_or(remembered.snapshot_memory);
         let mut commands = commands;
+        commands.extend(session.act(Action::SetSnapshotMemory(memory)));
         if let Some(checkpoint) = options.checkpoint {
             commands.extend(session.act(Action::Resume(checkpoint)));
             if options.paused {
@@ -349,6 +351,7 @@ impl App {
             window: self.remembered.window,
             export_dir: self.remembered.export_dir.clone(),
             lenses: self.session.lenses.open.clone(),
+            snapshot_memory: self.session.snapshot_memory,
         };
         let Some(path) = &self.settings_path else { return };
         if remembered == self.written {

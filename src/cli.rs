@@ -79,6 +79,7 @@ fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
         until_loss: arguments.train_options.until_loss,
         paused: arguments.paused,
         export_dir: arguments.export_dir.clone(),
+        snapshot_memory: arguments.snapshot_memory,
     }
 }
 

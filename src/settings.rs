@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, parse_settings};
 use crate::export::atomic;
 use crate::session::{LensKind, OpenLenses};
-use crate::worker::Pace;
+use crate::worker::{Pace, SNAPSHOT_MEGABYTES, SNAPSHOT_MEMORY};
 
 /// What is remembered.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,8 @@ pub struct Remembered {
     pub export_dir: Option<PathBuf>,
     /// The open lenses.
     pub lenses: OpenLenses,
+    /// Megabytes that a run's snapshots may take.
+    pub snapshot_memory: u32,
 }
 
 /// Which theme the user wants.
@@ -61,6 +63,7 @@ impl Default for Remembered {
             smoothing: 0.6,
             export_dir: None,
             lenses: OpenLenses::default(),
+            snapshot_memory: SNAPSHOT_MEMORY,
         }
     }
 }
@@ -77,6 +80,7 @@ struct File {
     logarithmic: bool,
     smoothing: f64,
     export_dir: Option<PathBuf>,
+    snapshot_memory: Option<u32>,
     #[serde(default)]
     lenses: LensesInFile,
     config: toml::Table,
@@ -149,6 +153,9 @@ impl Remembered {
         if !file.pace.is_none_or(|steps| (0.01..=1e9).contains(&steps)) {
             return Err("the pace is not possible".to_owned());
         }
+        if !file.snapshot_memory.is_none_or(|size| SNAPSHOT_MEGABYTES.contains(&size)) {
+            return Err("the snapshots' memory is not possible".to_owned());
+        }
         Ok(Self {
             config,
             pace: file.pace.map_or(Pace::Max, Pace::PerSecond),
@@ -163,6 +170,7 @@ impl Remembered {
             },
             lenses: file.lenses.lenses(),
             export_dir: file.export_dir,
+            snapshot_memory: file.snapshot_memory.unwrap_or(SNAPSHOT_MEMORY),
         })
     }
 
@@ -178,6 +186,7 @@ impl Remembered {
             logarithmic: self.logarithmic,
             smoothing: self.smoothing,
             export_dir: self.export_dir.clone(),
+            snapshot_memory: Some(self.snapshot_memory),
             lenses: LensesInFile::of(&self.lenses),
             config: self.config.to_toml().parse().unwrap_or_default(),
         };
@@ -224,6 +233,7 @@ mod tests {
             smoothing: 0.25,
             export_dir: Some("/tmp/pictures".into()),
             lenses: OpenLenses::new(true, [LensKind::Spectrum, LensKind::HiddenState]),
+            snapshot_memory: 7,
         };
         remembered.save(&path).unwrap();
         assert_eq!(Remembered::load(&path), (remembered, None));

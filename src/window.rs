@@ -29,6 +29,8 @@ pub struct WindowOptions {
     pub paused: bool,
     /// Where pictures are saved.
     pub export_dir: Option<PathBuf>,
+    /// Megabytes that a run's snapshots may take.
+    pub snapshot_memory: Option<u32>,
 }
 
 /// Why there is no window.

@@ -9,16 +9,18 @@ mod gathering;
 mod handover;
 mod keeping;
 mod pacing;
+mod past;
 mod processor;
 mod specimen;
 mod thread;
 pub mod timeline;
 
-pub use course::{Earlier, SNAPSHOT_BYTES};
+pub use course::{Earlier, SNAPSHOT_MEGABYTES, SNAPSHOT_MEMORY};
 pub use gathering::{Batch, Window};
 pub use handover::{REFRESH, Waker};
 pub use keeping::Keep;
 pub use pacing::Pace;
+pub use past::Past;
 pub use processor::ProcessorTime;
 pub use specimen::Specimen;
 pub use thread::{MakeTrainer, panic_text};
@@ -93,8 +95,8 @@ pub enum Command {
     /// Hand over what was trained after this time, if it was read the last time; [`REFRESH`] by
     /// default.
     ShowEvery(Duration),
-    /// Let the snapshots of runs to come take so many bytes; [`SNAPSHOT_BYTES`] by default.
-    SetSnapshotBytes(usize),
+    /// Let the snapshots of a run take so many megabytes; [`SNAPSHOT_MEMORY`] by default.
+    SetSnapshotMemory(u32),
     /// Hand over the curves of this batch row.
     ShowRow(usize),
     /// Hand over a copy of the network.
@@ -164,6 +166,13 @@ pub enum Event {
         /// The step as it was.
         earlier: Box<Earlier>,
     },
+    /// What the steps before the checkpoint yielded that the run went on from.
+    Past {
+        /// The run.
+        run: RunId,
+        /// What is known of them.
+        past: Past,
+    },
     /// The copy that was asked for.
     Frozen(Box<Specimen>),
     /// The next step in all its parts, or why there is none.
@@ -187,6 +196,26 @@ pub enum Event {
         /// One sentence.
         reason: String,
     },
+}
+
+impl Event {
+    /// The run that it tells of; a checkpoint knows itself.
+    pub fn run(&self) -> Option<RunId> {
+        match self {
+            Self::Steps(batch) => Some(batch.run),
+            Self::Frozen(specimen) => Some(specimen.run),
+            Self::Checkpoint(_) => None,
+            Self::Started { run, .. }
+            | Self::Changed { run, .. }
+            | Self::Refused { run, .. }
+            | Self::Replaying { run, .. }
+            | Self::Rewound { run, .. }
+            | Self::Past { run, .. }
+            | Self::Slowly { run, .. }
+            | Self::Paused { run, .. }
+            | Self::Failed { run, .. } => Some(*run),
+        }
+    }
 }
 
 /// Why training waits.

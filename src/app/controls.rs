@@ -8,7 +8,7 @@ use crate::config::{
 };
 use crate::preset::Preset;
 use crate::session::{Action, Session};
-use crate::worker::{Pace, Until};
+use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
 
 /// Draws the controls and adds what the user did to `actions`.
 pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -24,6 +24,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     group(ui, "Run", |ui| {
         pace(ui, session.pace, actions);
         until(ui, session.until, actions);
+        snapshot_memory(ui, session.snapshot_memory, actions);
     });
 }
 
@@ -249,6 +250,20 @@ pub(super) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
 
 /// The tutorial's pace: it draws about 20 windows a second.
 pub(super) const DEFAULT_PACE: Pace = Pace::PerSecond(20.0);
+
+fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
+    let hint = "Memory for snapshots of the run, from which earlier steps are replayed: with less \
+                of it, looking back takes longer.";
+    Row::plain("snapshot memory", hint).show(ui, |ui, label| {
+        let mut wanted = megabytes;
+        let number = DragValue::new(&mut wanted).range(SNAPSHOT_MEGABYTES).suffix(" MB");
+        let answer = ui.add(number.update_while_editing(false)).labelled_by(label);
+        if wanted != megabytes {
+            actions.push(Action::SetSnapshotMemory(wanted));
+        }
+        answer
+    });
+}
 
 fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
     let mut wanted = until;

@@ -22,6 +22,11 @@ pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
                 None => ui.label(RichText::new(steps(session.run.step())).weak()),
                 Some(playhead) => ways_on(ui, session, playhead, actions),
             };
+            if let Some(part) = session.run.past {
+                let bar = egui::ProgressBar::new(part).desired_width(90.0).show_percentage();
+                let hint = "The loss before the checkpoint is being computed again.";
+                ui.add(bar).on_hover_text(hint);
+            }
             track(ui, session, name.id, actions);
         });
     });

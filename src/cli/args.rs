@@ -28,6 +28,7 @@ pub(super) const UNTIL_LOSS: &str = "until-loss";
 pub(super) const PACE: &str = "pace";
 pub(super) const PAUSED: &str = "paused";
 pub(super) const EXPORT_DIR: &str = "export-dir";
+pub(super) const SNAPSHOT_MEMORY: &str = "snapshot-memory";
 
 const ABOUT: &str = "An oscilloscope for recurrent networks: watch one learn cos from sin.
 
@@ -132,6 +133,9 @@ fn window() -> impl Iterator<Item = Arg> {
             .action(ArgAction::SetTrue)
             .help("Waits at step 0 instead of training at once."),
         path(EXPORT_DIR, "DIR").help("Folder for saved pictures."),
+        text(SNAPSHOT_MEMORY, "MB").help(
+            "Memory for a run's snapshots, from which earlier steps are replayed (1 to 4096).",
+        ),
     ]
     .into_iter()
 }

@@ -12,7 +12,7 @@ use super::error::CliError;
 use super::usage;
 use crate::config::{Settings, Value};
 use crate::recipe::Recipe;
-use crate::worker::Pace;
+use crate::worker::{Pace, SNAPSHOT_MEGABYTES};
 
 /// What became of the arguments.
 #[derive(Debug)]
@@ -49,6 +49,8 @@ pub(super) struct Arguments {
     pub(super) pace: Option<Pace>,
     pub(super) paused: bool,
     pub(super) export_dir: Option<PathBuf>,
+    /// Megabytes that a run's snapshots may take.
+    pub(super) snapshot_memory: Option<u32>,
 }
 
 impl Arguments {
@@ -153,6 +155,7 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
         pace: window.pace()?,
         paused: matches.get_flag(args::PAUSED),
         export_dir: window.path(args::EXPORT_DIR),
+        snapshot_memory: window.snapshot_memory()?,
     })
 }
 
@@ -183,7 +186,8 @@ impl Reader<'_> {
         if self.0.get_flag(args::PAUSED) {
             return Some(args::PAUSED);
         }
-        [args::PACE, args::EXPORT_DIR].into_iter().find(|flag| self.0.contains_id(flag))
+        let with_value = [args::PACE, args::EXPORT_DIR, args::SNAPSHOT_MEMORY];
+        with_value.into_iter().find(|flag| self.0.contains_id(flag))
     }
 
     /// A flag of a single run that was given.
@@ -231,6 +235,13 @@ impl Reader<'_> {
             "max" => Some(Pace::Max),
             text => positive(text).map(Pace::PerSecond),
         })
+    }
+
+    fn snapshot_memory(&self) -> Result<Option<u32>, CliError> {
+        let (least, most) = SNAPSHOT_MEGABYTES.into_inner();
+        let expected = format!("a whole number of megabytes from {least} to {most}");
+        let read = |text: &str| text.parse().ok().filter(|size| SNAPSHOT_MEGABYTES.contains(size));
+        self.checked(args::SNAPSHOT_MEMORY, &expected, read)
     }
 
     fn checked<T>(
@@ -315,7 +326,9 @@ mod tests {
 
     #[test]
     fn the_windows_own_flags_are_read() {
-        let arguments = parsed("--pace 2.5 --until-loss 0.01 --paused --export-dir a/b").unwrap();
+        let line = "--pace 2.5 --until-loss 0.01 --paused --export-dir a/b --snapshot-memory 8";
+        let arguments = parsed(line).unwrap();
+        assert_eq!(arguments.snapshot_memory, Some(8));
         assert_eq!(arguments.pace, Some(Pace::PerSecond(2.5)));
         assert_eq!(parsed("--pace max").unwrap().pace, Some(Pace::Max));
         assert_eq!(arguments.train_options.until_loss, Some(0.01));
@@ -325,7 +338,12 @@ mod tests {
 
     #[test]
     fn the_windows_own_flags_are_refused_without_one() {
-        for line in ["train --paused", "--pace max train", "train --export-dir x"] {
+        for line in [
+            "train --paused",
+            "--pace max train",
+            "train --export-dir x",
+            "--snapshot-memory 8 train",
+        ] {
             assert!(matches!(parsed(line), Err(CliError::Usage(_))), "{line}");
         }
     }
@@ -337,6 +355,9 @@ mod tests {
             "--pace -1",
             "--pace inf",
             "--pace NaN",
+            "--snapshot-memory 0",
+            "--snapshot-memory 4097",
+            "--snapshot-memory 1.5",
             "--until-loss 0",
             "--until-loss 1e-60",
             "--until-loss 1e60",

@@ -85,6 +85,9 @@ impl Session {
         let playhead = self.playhead.get_or_insert_with(|| Playhead::at(step));
         playhead.step = step;
         playhead.asks = false;
+        // What is moved from now on is moved there.
+        self.controls = self.run.recipe.config_at(step);
+        self.restart_asked = None;
         commands.push(Command::Rewind(step));
         commands
     }
@@ -148,13 +151,14 @@ impl Session {
         };
         let step = playhead.step;
         let windows = playhead.shown.map(|earlier| earlier.windows).unwrap_or_default();
-        let parent = self.run.id;
-        self.newest_run += 1;
-        let fork = self.run.forked(self.newest_run, step, windows);
+        let parent = self.runs.live.name.clone();
+        let id = self.next_run();
+        let fork = self.run.forked(id, step, windows);
         self.replace_run(fork);
         self.controls = self.run.config.clone();
         self.status = Status::Paused(PauseReason::Asked);
-        let text = format!("Run {} goes on from step {step} of run {parent}.", self.run.id);
+        let fork = &self.runs.live.name;
+        let text = format!("Forked: {fork} goes on from step {step} of {parent}.");
         self.notices.push(Notice::info(text));
         let mut commands = vec![Command::Fork { run: self.run.id }];
         if playing {
@@ -176,7 +180,6 @@ impl Session {
     pub(super) fn take_earlier(&mut self, earlier: Box<Earlier>) {
         let Some(playhead) = &mut self.playhead else { return };
         playhead.progress = None;
-        self.controls = self.run.recipe.config_at(earlier.step);
         playhead.shown = Some(earlier);
     }
 

@@ -7,7 +7,7 @@ use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::history::History;
 use crate::recipe::{self, Mark, Recipe};
-use crate::worker::{Batch, PLAYED, ProcessorTime, RunId, Window};
+use crate::worker::{Batch, PLAYED, Past, ProcessorTime, RunId, Window};
 
 /// Samples of curves that a run keeps to scroll back to.
 const KEPT_SAMPLES: usize = 40_000;
@@ -39,6 +39,8 @@ pub struct Run {
     samples: usize,
     /// The step before those in the history.
     from: u64,
+    /// How much of what came before the history is known again, from 0 to 1, while that is under way.
+    pub past: Option<f32>,
 }
 
 impl Run {
@@ -57,10 +59,12 @@ impl Run {
             processor: None,
             samples: 0,
             from: 0,
+            past: None,
         }
     }
 
-    /// A run that goes on from a checkpoint. What its earlier steps yielded isn't known here.
+    /// A run that goes on from a checkpoint. What its earlier steps yielded isn't known before they
+    /// are replayed.
     pub(super) fn resumed(id: RunId, checkpoint: &Checkpoint) -> Self {
         let from = checkpoint.step();
         let recipe = checkpoint.recipe.until(from + 1);
@@ -94,6 +98,7 @@ impl Run {
             steps_per_second: self.steps_per_second,
             processor: self.processor,
             from: self.from.min(step),
+            past: None,
         }
     }
 
@@ -123,6 +128,20 @@ impl Run {
             // The row was changed while these were under way.
             if window.row == self.row {
                 self.push_window(window);
+            }
+        }
+    }
+
+    /// Takes in what was found out about the steps before the history.
+    pub(super) fn take_past(&mut self, past: Past) {
+        match past {
+            Past::Under { at, to } => self.past = Some(at as f32 / to.max(1) as f32),
+            Past::Known(mut earlier) => {
+                self.past = None;
+                // They meet, or there is something else on show by now.
+                if earlier.append(&self.history).is_ok() {
+                    self.history = *earlier;
+                }
             }
         }
     }

@@ -3,8 +3,9 @@ mod rewinding;
 mod runs;
 
 use super::*;
-use crate::config::StateMode;
+use crate::config::{Config, Settings, StateMode};
 use crate::trainer::{ChangeEffects, Divergence};
+use crate::worker::{Event, PLAYED};
 
 fn session() -> Session {
     Session::new(Recipe::default(), Pace::PerSecond(20.0), Until::default(), true).0

@@ -5,17 +5,21 @@
 //! the run, the *live* one, waits meanwhile as it is.
 
 use std::collections::VecDeque;
+use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
 use super::gathering::{Batch, Window};
+use super::past::{Gap, Past};
 use super::timeline::{Kept, Timeline};
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::recipe::Recipe;
 use crate::trainer::{ChangeEffects, Snapshot, StepReport, Trainer, TrainerError};
 
-/// Bytes that a run's snapshots may take.
-pub const SNAPSHOT_BYTES: usize = 64 << 20;
+/// Megabytes that a run's snapshots may take.
+pub const SNAPSHOT_MEMORY: u32 = 64;
+/// Megabytes that they may be let take.
+pub const SNAPSHOT_MEGABYTES: RangeInclusive<u32> = 1..=4096;
 
 /// Steps whose curves are shown at an earlier step, where they can be had.
 const CURVES: u64 = 48;
@@ -43,6 +47,8 @@ pub(super) struct Course {
     timeline: Timeline<Snapshot>,
     /// The earlier step on show.
     back: Option<Back>,
+    /// The steps before the checkpoint that the run was begun with, until they are known.
+    gap: Option<Gap>,
 }
 
 /// An earlier step, or the way to it.
@@ -92,7 +98,7 @@ impl Course {
         let recipe = Recipe::from(trainer.config().clone());
         let timeline = Timeline::new(budget);
         let plan = Some(plan).filter(|plan| !plan.changes.is_empty());
-        let mut course = Self { recipe, plan, live: trainer, timeline, back: None };
+        let mut course = Self { recipe, plan, live: trainer, timeline, back: None, gap: None };
         course.keep_snapshot()?;
         Ok(course)
     }
@@ -102,15 +108,21 @@ impl Course {
         let live = checkpoint.trainer()?;
         let Checkpoint { recipe: plan, snapshot } = checkpoint;
         let recipe = plan.until(snapshot.step + 1);
+        let gap = Some(Gap::until(snapshot.step)).filter(|_| snapshot.step > 0);
         let mut timeline = Timeline::new(budget);
         timeline.anchor(snapshot);
         let plan = Some(plan).filter(|plan| *plan != recipe);
-        Ok(Self { recipe, plan, live, timeline, back: None })
+        Ok(Self { recipe, plan, live, timeline, back: None, gap })
     }
 
     /// What it takes to go on from the end of the run elsewhere.
     pub(super) fn checkpoint(&self) -> Result<Checkpoint, TrainerError> {
         Checkpoint::of(&self.recipe, &self.live)
+    }
+
+    /// Lets the snapshots take so many bytes.
+    pub(super) fn set_budget(&mut self, bytes: usize) {
+        self.timeline.set_budget(bytes);
     }
 
     /// The trainer on show: that of an earlier step, if one is, or the live one.
@@ -179,6 +191,7 @@ impl Course {
         to: u64,
         make: impl Fn() -> Result<Trainer, TrainerError>,
     ) -> Result<(), TrainerError> {
+        self.gap.iter_mut().for_each(|gap| gap.wanted |= to <= gap.to());
         // At least one step is replayed, so that the network's last window is there to be seen.
         let from = to.saturating_sub(CURVES).min(to.saturating_sub(1));
         let nearest = self.timeline.nearest(from).map_or(0, |snapshot| snapshot.step);
@@ -211,6 +224,7 @@ impl Course {
         while back.trainer.steps() < back.to {
             let report = self.recipe.step(&mut back.trainer)?;
             back.report = Some(report);
+            self.gap.iter_mut().for_each(|gap| gap.note(&report));
             if report.step + CURVES > back.to {
                 back.curves.push_window(&back.trainer, row);
             }
@@ -232,6 +246,25 @@ impl Course {
         Ok(Progress::Arrived(Box::new(Earlier { step: to, report, windows })))
     }
 
+    /// Whether steps before a checkpoint are to be replayed, because somebody has looked back there.
+    pub(super) fn has_gap(&self) -> bool {
+        self.gap.as_ref().is_some_and(|gap| gap.wanted)
+    }
+
+    /// Replays the steps before a checkpoint for a moment; `make` gives the untrained network. What
+    /// can't be found out is left.
+    pub(super) fn close_gap(
+        &mut self,
+        make: impl Fn() -> Result<Trainer, TrainerError>,
+    ) -> Option<Past> {
+        let mut gap = self.gap.take()?;
+        let past = gap.replay(&self.recipe, &mut self.timeline, PORTION, make).ok()?;
+        if let Past::Under { .. } = past {
+            self.gap = Some(gap);
+        }
+        Some(past)
+    }
+
     /// Shows the end of the run again.
     pub(super) fn back_to_live(&mut self) {
         self.back = None;
@@ -246,6 +279,7 @@ impl Course {
         self.timeline.truncate(step);
         self.live = back.trainer;
         self.plan = None;
+        self.gap.iter_mut().for_each(|gap| gap.end_at(step));
         back.report
     }
 }

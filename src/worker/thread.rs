@@ -9,6 +9,7 @@ use super::course::{Course, Progress};
 use super::handover::{Handover, Waker};
 use super::keeping::{Keep, Keeping};
 use super::pacing::Metronome;
+use super::past::Past;
 use super::specimen::Specimen;
 use super::{Command, Event, PLAYED, Pace, PauseReason, RunId, Until};
 use crate::checkpoint::Checkpoint;
@@ -67,7 +68,7 @@ impl Actor {
             metronome: Metronome::new(Pace::Max, Instant::now()),
             row: 0,
             last_loss: f32::INFINITY,
-            snapshot_bytes: super::SNAPSHOT_BYTES,
+            snapshot_bytes: bytes(super::SNAPSHOT_MEMORY),
             keeping: Keeping::new(keep),
         }
     }
@@ -78,6 +79,7 @@ impl Actor {
             match command {
                 Some(command) => self.obey(command),
                 None if self.is_replaying() => self.replay(),
+                None if self.is_closing_gap() => self.close_gap(),
                 None if self.mode == Mode::Paused => {}
                 None => self.train(false),
             }
@@ -91,10 +93,15 @@ impl Actor {
         self.course.as_ref().is_some_and(Course::is_replaying)
     }
 
+    /// Whether there is time to replay what came before a checkpoint.
+    fn is_closing_gap(&self) -> bool {
+        self.mode == Mode::Paused && self.course.as_ref().is_some_and(Course::has_gap)
+    }
+
     /// The next command, or none when a step is due first. Ends when the handle is gone.
     fn next_command(&self) -> Result<Option<Command>, RecvTimeoutError> {
         let deadline = match self.mode {
-            _ if self.is_replaying() => return self.ready_command(),
+            _ if self.is_replaying() || self.is_closing_gap() => return self.ready_command(),
             Mode::Paused if self.window.is_done() => match self.keeping.due() {
                 Some(due) => due,
                 None => {
@@ -140,7 +147,7 @@ impl Actor {
             }
             Command::SetUntil(until) => self.until = until,
             Command::ShowEvery(interval) => self.window.interval = interval,
-            Command::SetSnapshotBytes(bytes) => self.snapshot_bytes = bytes,
+            Command::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
             Command::ShowRow(row) => self.show_row(row),
             Command::Freeze => self.freeze(),
             Command::Slowly => self.look_ahead(),
@@ -276,6 +283,9 @@ impl Actor {
         self.last_loss = course.fork().map_or(f32::INFINITY, |report| report.loss);
         self.run = run;
         self.window.pending = super::Batch::new(run);
+        if self.course.as_ref().is_some_and(Course::has_gap) {
+            self.close_gap();
+        }
     }
 
     fn replay(&mut self) {
@@ -291,6 +301,25 @@ impl Actor {
             }
             Err(error) => self.fail(error.to_string()),
         }
+    }
+
+    /// Replays for a moment what came before a checkpoint.
+    fn close_gap(&mut self) {
+        let run = self.run;
+        let Some(course) = &mut self.course else { return };
+        let (make, config) = (&self.make, course.first_config().clone());
+        match caught(|| Ok(course.close_gap(|| make(&config)))) {
+            Ok(Some(past @ Past::Known(_))) => self.window.report(Event::Past { run, past }),
+            Ok(Some(past)) => self.window.mention(Event::Past { run, past }),
+            Ok(None) => {}
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    fn set_snapshot_memory(&mut self, megabytes: u32) {
+        let bytes = bytes(megabytes);
+        self.snapshot_bytes = bytes;
+        self.course.iter_mut().for_each(|course| course.set_budget(bytes));
     }
 
     fn show_row(&mut self, row: usize) {
@@ -372,6 +401,10 @@ impl Actor {
             self.pause(reason);
         }
     }
+}
+
+fn bytes(megabytes: u32) -> usize {
+    (megabytes as usize) << 20
 }
 
 /// Why the run can't go on.

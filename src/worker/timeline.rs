@@ -34,6 +34,13 @@ impl<S: Kept> Timeline<S> {
         Self { kept: Vec::new(), anchor: None, distance: FINEST, bytes: 0, budget }
     }
 
+    /// Lets the snapshots take so many bytes together. What is too much goes at once; what has gone
+    /// before doesn't come back.
+    pub fn set_budget(&mut self, budget: usize) {
+        self.budget = budget;
+        self.thin();
+    }
+
     /// Whether the snapshot of this step is wanted.
     pub fn wants(&self, step: u64) -> bool {
         step.is_multiple_of(self.distance) && self.place(step).is_err()

@@ -1,8 +1,10 @@
 //! Looking back, going on from there, and recipes that are played.
 
 use super::*;
-use crate::trainer::StepReport;
-use crate::worker::{Batch, Earlier};
+use crate::checkpoint::Checkpoint;
+use crate::history::{History, StepRecord};
+use crate::trainer::{StepReport, Trainer};
+use crate::worker::{Batch, Earlier, Past};
 
 /// A session whose run has trained so far.
 fn trained(steps: u64) -> Session {
@@ -85,14 +87,57 @@ fn a_control_moved_at_an_earlier_step_forks_there() {
     let apply = Command::Apply { change: Box::new(lr), gesture: 0 };
     assert_eq!(commands, [Command::Fork { run: 2 }, apply]);
     assert!(!session.is_running());
-    // A setting that needs a new run begins one, and the old one isn't forked before.
+}
+
+#[test]
+fn a_control_that_needs_new_weights_begins_a_run_with_the_settings_of_that_step() {
     let mut session = trained(50);
+    session.apply(changed(10, 1, Settings { lr: Some(0.1), ..Settings::default() }));
+    session.apply(changed(30, 2, Settings { lr: Some(0.5), ..Settings::default() }));
     session.act(Action::Rewind(20));
     arrive(&mut session, 20);
     let hidden = Settings { hidden: Some(5), ..Settings::default() };
-    assert_eq!(session.act(set(hidden)), []);
-    assert_eq!(starts(&session.tick(1.0, false)).unwrap().hidden, 5);
+    assert_eq!(session.act(set(hidden)), [], "the old run isn't forked before");
+    let commands = session.tick(1.0, false);
+    let config = starts(&commands).unwrap();
+    assert_eq!((config.hidden, config.lr), (5, 0.1));
     assert!(session.is_live());
+    // Nothing of the old one is lost, and the user is told.
+    let [kept] = session.runs.kept.as_slice() else { panic!("one run is over") };
+    assert_eq!((kept.history.last_step(), kept.recipe.changes.len()), (Some(50), 2));
+    let text = &session.notices.last().unwrap().text;
+    assert_eq!(
+        text,
+        "Hidden size 5 needs new weights: run 2 begins at its first step, with the other settings \
+         of step 20 of run 1, which stays in the list of runs."
+    );
+    // At the end of a run there is nothing to explain.
+    session.notices.clear();
+    session.act(set(Settings { seed: Some(5), ..Settings::default() }));
+    session.tick(2.0, false);
+    assert_eq!(session.notices, []);
+}
+
+#[test]
+fn a_control_moved_on_the_way_to_a_step_is_moved_there() {
+    let mut session = trained(50);
+    session.apply(changed(30, 1, Settings { lr: Some(0.1), ..Settings::default() }));
+    session.act(Action::Rewind(20));
+    assert_eq!(session.controls.lr, 0.02);
+    session.tick(0.0, true);
+    session.act(set(Settings { hidden: Some(5), ..Settings::default() }));
+    arrive(&mut session, 20);
+    assert_eq!(session.controls.hidden, 5, "what was moved stays moved");
+    let commands = session.tick(1.0, false);
+    let config = starts(&commands).unwrap();
+    assert_eq!((config.hidden, config.lr), (5, 0.02));
+    // A look back takes back a drag that hasn't begun its run.
+    let mut session = trained(50);
+    session.tick(0.0, true);
+    session.act(set(Settings { hidden: Some(5), ..Settings::default() }));
+    session.act(Action::Back(1));
+    assert!(!session.is_restart_pending());
+    assert_eq!(session.controls.hidden, 32);
 }
 
 #[test]
@@ -132,4 +177,56 @@ fn a_recipe_is_played_as_far_as_it_goes() {
     session.apply(Event::Changed { run: 2, step: 5, change, gesture: PLAYED, effects });
     assert_eq!(session.run.recipe, recipe);
     assert_eq!(session.controls.lr, 0.1);
+}
+
+/// A checkpoint of a run of so many steps.
+fn checkpoint(steps: u64) -> Box<Checkpoint> {
+    let recipe = Recipe::from(Config { hidden: 3, ..Config::default() });
+    let mut trainer = Trainer::new(&recipe.config).unwrap();
+    (0..steps).for_each(|_| {
+        recipe.step(&mut trainer).unwrap();
+    });
+    Box::new(Checkpoint::of(&recipe, &trainer).unwrap())
+}
+
+#[test]
+fn a_checkpoint_goes_on_as_a_run_of_its_own_and_the_old_one_stays() {
+    let mut session = trained(50);
+    let commands = session.act(Action::Resume(checkpoint(7)));
+    assert!(matches!(&commands[..], [Command::Resume { run: 2, playing: true, .. }]));
+    assert_eq!((session.run.id, session.step(), session.controls.hidden), (2, 7, 3));
+    let [kept] = session.runs.kept.as_slice() else { panic!("one run is over") };
+    assert_eq!((kept.id, kept.history.last_step()), (1, Some(50)));
+    assert_eq!(session.runs.live.name, "run 2");
+}
+
+#[test]
+fn what_came_before_a_checkpoint_joins_the_history_once_it_is_known() {
+    let mut session = trained(50);
+    session.act(Action::Resume(checkpoint(7)));
+    let part = |steps: std::ops::RangeInclusive<u64>| {
+        let mut history = History::default();
+        for step in steps {
+            let loss = 1.0 / step as f32;
+            let (grad_norm, learning_rate) = (1.0, 0.02);
+            let record = StepRecord { step, loss, grad_norm, learning_rate, clipped: false };
+            history.push(record).unwrap();
+        }
+        history
+    };
+    let batch = Batch { run: 2, history: part(8..=12), ..Batch::default() };
+    session.apply(Event::Steps(Box::new(batch)));
+    session.apply(Event::Past { run: 2, past: Past::Under { at: 2, to: 4 } });
+    assert_eq!(session.run.past, Some(0.5));
+    let known = || Past::Known(Box::new(part(1..=7)));
+    session.apply(Event::Past { run: 1, past: known() });
+    assert_eq!(session.run.history.first_step(), Some(8), "another run's");
+    session.apply(Event::Past { run: 2, past: known() });
+    let run = &session.run;
+    let steps = (run.history.first_step(), run.history.last_step());
+    assert_eq!((steps, run.past), ((Some(1), Some(12)), None));
+    assert_eq!(run.history.loss().exact_at(3), Some(1.0 / 3.0));
+    // Twice it doesn't fit.
+    session.apply(Event::Past { run: 2, past: known() });
+    assert_eq!(session.run.history.len(), 12);
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::history::{FINISHED_BYTES, StepRecord};
-use crate::session::runs::{COLOURS, MOST_RUNS};
+use crate::session::runs::{COLOURS, MOST_RUNS, RunChange};
 use crate::worker::{Batch, Window};
 
 /// The live run trains so many steps, each loss half of the one before but for a jump at the end.

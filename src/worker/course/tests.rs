@@ -140,7 +140,7 @@ proptest! {
 #[test]
 fn a_new_target_replaces_the_one_under_way() {
     let recipe = Recipe::default();
-    let mut course = trained(&recipe, 300, SNAPSHOT_BYTES);
+    let mut course = trained(&recipe, 300, (SNAPSHOT_MEMORY as usize) << 20);
     let make = || Trainer::new(&Config::default());
     course.go_back(250, make).unwrap();
     course.go_back(100, make).unwrap();
@@ -159,7 +159,7 @@ fn a_recipe_is_played_with_its_changes_at_their_steps() {
         plan.record(step, &rate(lr));
     }
     let trainer = Trainer::new(&plan.config).unwrap();
-    let mut course = Course::new(trainer, plan.clone(), SNAPSHOT_BYTES).unwrap();
+    let mut course = Course::new(trainer, plan.clone(), (SNAPSHOT_MEMORY as usize) << 20).unwrap();
     let mut drags = Vec::new();
     while course.live.steps() < 12 {
         if let Some((change, drag)) = course.planned() {

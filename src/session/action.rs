@@ -1,0 +1,68 @@
+//! Everything the user can do.
+
+use super::runs::RunChange;
+use super::{Pin, Slow};
+use crate::checkpoint::Checkpoint;
+use crate::config::{Config, Settings};
+use crate::inspector::{LensKind, Question};
+use crate::recipe::Recipe;
+use crate::worker::{Pace, RunId, Until};
+
+/// What the user can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Set some settings; those of one drag share a gesture.
+    Set(Box<Settings>),
+    /// Take over all settings of a preset and begin a new run.
+    UsePreset(Box<Config>),
+    /// Play a recipe from its first step.
+    Open(Box<Recipe>),
+    /// Go on with a run from a checkpoint.
+    Resume(Box<Checkpoint>),
+    /// Go on with the last session.
+    ResumeLast,
+    /// Leave the last session be.
+    ForgetLast,
+    /// Run or pause; at an earlier step, offer the ways on from there.
+    Toggle,
+    /// Train one step, pausing first; at an earlier step, look one further.
+    Step,
+    /// Look at this step as it was.
+    Rewind(u64),
+    /// Look so many steps further back.
+    Back(u64),
+    /// Look so many steps further on; at the end of the run, train them.
+    Forth(u64),
+    /// Show the end of the run again.
+    BackToLive,
+    /// Show the end of the run again and train on.
+    ContinueFromEnd,
+    /// Train on from the step on show, as a run of its own.
+    Fork,
+    /// Take back the offer of the ways on.
+    StayHere,
+    /// Begin anew: same seed, same weights.
+    Restart,
+    /// Begin anew with the next seed.
+    NewSeed,
+    /// Train this fast.
+    SetPace(Pace),
+    /// Pause when this is reached.
+    SetUntil(Until),
+    /// Let the snapshots of a run take so many megabytes.
+    SetSnapshotMemory(u32),
+    /// Show the curves of this batch row.
+    ShowRow(usize),
+    /// Bring the lenses into view, or out of it.
+    ShowLenses(bool),
+    /// Open or close a lens.
+    OpenLens(LensKind, bool),
+    /// Let a lens ask something else.
+    Inquire(Question),
+    /// Go through the next step slowly.
+    Slow(Slow),
+    /// Draw a unit's trace among the curves, or none.
+    PinUnit(Option<Pin>),
+    /// Do something to the run of this number, live or over.
+    ChangeRun(RunId, RunChange),
+}

@@ -1,0 +1,52 @@
+//! What the training thread reports, taken in.
+
+use super::{Notice, Session, Status};
+use crate::config::Settings;
+use crate::trainer::ChangeEffects;
+use crate::worker::{Event, PLAYED, PauseReason};
+
+impl Session {
+    /// Takes in what the training thread reports; events of earlier runs are void.
+    pub fn apply(&mut self, event: Event) {
+        if event.run() != Some(self.run.id) {
+            return;
+        }
+        match event {
+            Event::Started { config, .. } => self.run.begin(*config),
+            Event::Steps(batch) => self.run.take(*batch),
+            Event::Changed { step, change, gesture, effects, .. } => {
+                self.take_change(step, &change, gesture, effects);
+            }
+            Event::Refused { reason, .. } => {
+                self.notices.push(Notice::error(format!("Nothing changed: {reason}.")));
+                self.controls = self.run.config.clone();
+            }
+            Event::Rewound { earlier, .. } => self.take_earlier(earlier),
+            Event::Replaying { at, from, to, .. } => self.take_progress(at, from, to),
+            Event::Past { past, .. } => self.run.take_past(past),
+            // What was asked for is known already, and may be outdated: who paused may run again.
+            Event::Paused { reason: PauseReason::Asked, .. } => {}
+            Event::Paused { reason, .. } => self.status = Status::Paused(reason),
+            Event::Slowly { run, step: Ok(step) } => self.take_slow(run, step),
+            Event::Slowly { step: Err(reason), .. } => {
+                self.slow = None;
+                self.notices.push(Notice::error(format!("No step to look into: {reason}.")));
+            }
+            Event::Frozen(specimen) => self.lenses.take_copy(specimen, self.share()),
+            Event::Failed { reason, .. } => self.status = Status::Failed(reason),
+            // It is the window's to write.
+            Event::Checkpoint(_) => {}
+        }
+    }
+
+    fn take_change(&mut self, step: u64, change: &Settings, gesture: u64, effects: ChangeEffects) {
+        self.run.record(step, change, gesture);
+        if gesture >= PLAYED {
+            self.controls = self.controls.with(change);
+        }
+        if effects.state_zeroed {
+            let text = "The hidden state did not fit the new batch and starts from zeros.";
+            self.notices.push(Notice::info(text));
+        }
+    }
+}

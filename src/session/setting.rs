@@ -1,0 +1,111 @@
+//! The controls: what acts live, and what a new run is begun for.
+
+use super::{Notice, Session};
+use crate::config::{Config, Effect, Field, Settings};
+use crate::worker::{Command, Pace, Until};
+
+/// How long the controls must rest, in seconds, before a drag that needs a new run begins it.
+const REST: f64 = 0.35;
+
+impl Session {
+    /// Time passes: `now` in seconds; `dragging` while a mouse button is down. Begins the new run that
+    /// a drag asked for once the drag rests or ends.
+    pub fn tick(&mut self, now: f64, dragging: bool) -> Vec<Command> {
+        self.now = now;
+        if !dragging {
+            self.gesture += 1;
+        }
+        match self.restart_asked {
+            Some(asked) if !dragging || now - asked >= REST => {
+                let looked_back = self.playhead.as_ref().map(|playhead| playhead.step);
+                let old = self.runs.live.name.clone();
+                let commands = self.restart();
+                if let Some(step) = looked_back {
+                    self.tell_why_not_forked(step, &old);
+                }
+                commands
+            }
+            _ => self.play_slowly(),
+        }
+    }
+
+    /// A control that needs new weights was moved at an earlier step of the run `old`, which is over
+    /// now: a fork has no weights that fit.
+    fn tell_why_not_forked(&mut self, step: u64, old: &str) {
+        let Some(over) = self.runs.kept.last() else { return };
+        let before = over.recipe.config_at(step);
+        let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
+        let Some(field) = before.differences(&self.controls).find(needs_restart) else { return };
+        let (label, value) = (capitalised(field.label()), field.text(&self.controls));
+        let new = &self.runs.live.name;
+        self.notices.push(Notice::info(format!(
+            "{label} {value} needs new weights: {new} begins at its first step, with the other \
+             settings of step {step} of {old}, which stays in the list of runs."
+        )));
+    }
+
+    pub(super) fn set(&mut self, change: &Settings) -> Vec<Command> {
+        let wanted = self.controls.with(change);
+        if let Err(error) = wanted.check() {
+            self.notices.push(Notice::error(format!("Nothing changed: {error}.")));
+            return Vec::new();
+        }
+        let changed: Vec<Field> = self.controls.differences(&wanted).collect();
+        let restarts = changed.iter().any(|field| field.effect() == Effect::Restarts);
+        let live = live_part(change, &changed);
+        let mut commands = Vec::new();
+        // The new run begins with what is live, too; a fork in between would be in nobody's interest.
+        let forks = live != Settings::default() && !restarts;
+        if forks && !self.fork_for_a_change(&mut commands) {
+            return commands;
+        }
+        self.controls = wanted;
+        if restarts {
+            self.restart_asked = Some(self.now);
+        }
+        if live != Settings::default() && self.is_live() {
+            commands.push(Command::Apply { change: Box::new(live), gesture: self.gesture });
+        }
+        commands
+    }
+
+    pub(super) fn set_pace(&mut self, pace: Pace) -> Vec<Command> {
+        self.pace = pace;
+        vec![Command::SetPace(pace)]
+    }
+
+    pub(super) fn set_until(&mut self, until: Until) -> Vec<Command> {
+        self.until = until;
+        vec![Command::SetUntil(until)]
+    }
+
+    pub(super) fn set_snapshot_memory(&mut self, megabytes: u32) -> Vec<Command> {
+        self.snapshot_memory = megabytes;
+        vec![Command::SetSnapshotMemory(megabytes)]
+    }
+
+    pub(super) fn show_row(&mut self, row: usize) -> Vec<Command> {
+        self.run.show_row(row);
+        vec![Command::ShowRow(row)]
+    }
+}
+
+/// The part of `change` that acts live, of the fields that really changed.
+fn live_part(change: &Settings, changed: &[Field]) -> Settings {
+    let mut live = Settings::default();
+    let complete = Config::default().with(change);
+    for field in changed.iter().filter(|field| field.effect() == Effect::Live) {
+        if let Some(value) = field.get(&complete) {
+            // It was checked as part of the whole configuration.
+            let _ = field.set(&mut live, &value);
+        }
+    }
+    live
+}
+
+/// The words with which a sentence can begin.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
+}
