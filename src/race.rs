@@ -68,6 +68,8 @@ pub enum Command {
     Play,
     /// Stop after the steps at hand.
     Pause,
+    /// Train so many steps, then wait.
+    Step(u64),
     /// Train this fast.
     SetPace(Pace),
 }
@@ -93,8 +95,8 @@ pub struct Race {
 }
 
 impl Race {
-    /// Starts a race of so many steps, running. `waker` is called, on another thread, when there is
-    /// something to read.
+    /// Starts a race of so many steps; `playing` says whether it runs or waits. `waker` is called, on
+    /// another thread, when there is something to read.
     ///
     /// # Errors
     /// When the system has no thread to give. What is wrong with the variants comes as an event.
@@ -102,9 +104,10 @@ impl Race {
         variants: Vec<Variant>,
         steps: u64,
         pace: Pace,
+        playing: bool,
         waker: Waker,
     ) -> std::io::Result<Self> {
-        thread::start(variants, steps, pace, waker)
+        thread::start(variants, thread::Begin { steps, pace, playing }, waker)
     }
 
     /// Tells the race something.

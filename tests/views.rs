@@ -102,7 +102,7 @@ fn a_race_is_run_and_its_curves_are_those_of_single_runs() {
             assert_eq!(entrant.history.at(step).unwrap().loss.to_bits(), loss.to_bits());
         }
     }
-    let winner = board.winner().unwrap();
+    let winner = board.winners()[0];
     assert!(window.query_by_label("winner").is_some());
     // Its run in the scope.
     let config = window.state().race().unwrap().entrants[winner].variant.config.clone();
@@ -149,6 +149,27 @@ fn space_pauses_a_race_and_cancel_ends_it() {
     click(&mut window, "Cancel race");
     until(&mut window, race_is(|board| board.status == RaceStatus::Cancelled));
     assert!(window.query_by_role_and_label(Role::Button, "Start race").is_some());
+}
+
+#[test]
+fn a_race_can_be_taken_step_by_step_from_its_first() {
+    let mut window = window(None);
+    press(&mut window, Key::F3);
+    set(&mut window, "steps", 3.0);
+    for (key, reached) in [(Key::S, 1), (Key::ArrowRight, 2)] {
+        press(&mut window, key);
+        until(&mut window, move |app| app.race().is_some_and(|board| board.step() == reached));
+        let board = window.state().race().unwrap();
+        assert_eq!(board.status, RaceStatus::Paused);
+        let steps: Vec<u64> = board.entrants.iter().map(|entrant| entrant.outcome.steps).collect();
+        assert_eq!(steps, [reached; 3]);
+    }
+    click(&mut window, "Step");
+    until(&mut window, race_is(|board| board.status == RaceStatus::Finished));
+    // What is over stays on show.
+    press(&mut window, Key::S);
+    assert_eq!(window.state().race().unwrap().step(), 3);
+    assert_eq!(window.state().session().run.step(), 0, "the run itself is left alone");
 }
 
 #[test]

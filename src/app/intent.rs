@@ -209,7 +209,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         shortcut: plain(Key::F3),
         repeats: false,
         key: "F3",
-        text: "show the race (Space starts and pauses it)",
+        text: "show the race (Space, S and → act on it)",
         intent: || Intent::Show(View::Race),
     },
     Binding {

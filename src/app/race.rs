@@ -9,6 +9,7 @@ use egui::{CentralPanel, Panel, RichText, Ui};
 use super::header::header;
 use super::intent::Intent;
 use crate::config::Config;
+use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
@@ -19,6 +20,8 @@ use crate::worker::Waker;
 pub(super) enum Wish {
     /// Start it, or pause it, or let it go on.
     Toggle,
+    /// Pause it, and train so many steps of every variant.
+    Step(u64),
     /// End it before its end.
     Cancel,
 }
@@ -29,6 +32,8 @@ pub(super) struct RacePanel {
     setup: RaceSetup,
     board: Option<RaceBoard>,
     race: Option<Race>,
+    /// The losses of the race on show, smoothed.
+    smoothed: Vec<Smoothed>,
     /// Whether all variants share one plot each for curves and loss.
     overlaid: bool,
     /// Whether the loss axis is logarithmic.
@@ -39,7 +44,8 @@ impl RacePanel {
     /// A view whose first setup builds on these settings.
     pub(super) fn new(base: &Config) -> Self {
         let setup = RaceSetup::new(base);
-        Self { setup, board: None, race: None, overlaid: true, logarithmic: true }
+        let smoothed = Vec::new();
+        Self { setup, board: None, race: None, smoothed, overlaid: true, logarithmic: true }
     }
 
     /// The race on show, for whoever looks on.
@@ -51,6 +57,9 @@ impl RacePanel {
     pub(super) fn drain(&mut self) {
         if let (Some(race), Some(board)) = (&self.race, &mut self.board) {
             race.events().for_each(|event| board.apply(event));
+            for (smoothed, entrant) in self.smoothed.iter_mut().zip(&board.entrants) {
+                smoothed.follow(entrant.history.loss());
+            }
             if !board.is_under_way() {
                 self.race = None;
             }
@@ -66,7 +75,19 @@ impl RacePanel {
                 board.status = if running { RaceStatus::Paused } else { RaceStatus::Running };
                 None
             }
-            (Wish::Toggle, ..) => self.start(waker),
+            (Wish::Toggle, ..) => self.start(true, waker),
+            (Wish::Step(steps), Some(race), Some(board)) => {
+                race.send(Command::Step(steps));
+                board.status = RaceStatus::Paused;
+                None
+            }
+            (Wish::Step(steps), _, None) => {
+                let notice = self.start(false, waker);
+                self.race.iter().for_each(|race| race.send(Command::Step(steps)));
+                notice
+            }
+            // A race that is over stays on show until another is started.
+            (Wish::Step(_), None, Some(_)) => None,
             (Wish::Cancel, Some(_), Some(board)) => {
                 board.status = RaceStatus::Cancelled;
                 self.race = None;
@@ -76,13 +97,18 @@ impl RacePanel {
         }
     }
 
-    fn start(&mut self, waker: Waker) -> Option<Notice> {
+    fn start(&mut self, playing: bool, waker: Waker) -> Option<Notice> {
         let RaceSetup { steps, criterion, pace, .. } = self.setup;
         let variants = self.setup.variants();
-        match Race::spawn(variants.clone(), steps, pace, waker) {
+        match Race::spawn(variants.clone(), steps, pace, playing, waker) {
             Ok(race) => {
                 self.race = Some(race);
-                self.board = Some(RaceBoard::new(variants, steps, criterion));
+                self.smoothed = vec![Smoothed::new(plots::SMOOTHING); variants.len()];
+                let mut board = RaceBoard::new(variants, steps, criterion);
+                if !playing {
+                    board.status = RaceStatus::Paused;
+                }
+                self.board = Some(board);
                 None
             }
             Err(reason) => Some(Notice::error(format!("The race can't begin: {reason}."))),
@@ -112,7 +138,7 @@ impl RacePanel {
                 let colour = super::theme::Palette::of(ui).error;
                 ui.label(RichText::new(format!("The race ended: {reason}.")).color(colour));
             }
-            plots::show(ui, board, self.overlaid, self.logarithmic);
+            plots::show(ui, board, &self.smoothed, self.overlaid, self.logarithmic);
         });
     }
 }

@@ -38,6 +38,12 @@ impl App {
             Intent::Do(Action::Toggle) if self.view == View::Race => {
                 self.carry_out(ctx, Intent::Race(race::Wish::Toggle));
             }
+            Intent::Do(Action::Step) if self.view == View::Race => {
+                self.carry_out(ctx, Intent::Race(race::Wish::Step(1)));
+            }
+            Intent::Do(Action::Forth(steps)) if self.view == View::Race => {
+                self.carry_out(ctx, Intent::Race(race::Wish::Step(steps)));
+            }
             Intent::Do(Action::Toggle) if self.view == View::Sweep => {
                 self.carry_out(ctx, Intent::Sweep(sweep::Wish::Start));
             }

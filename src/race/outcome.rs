@@ -55,12 +55,13 @@ impl Criterion {
         }
     }
 
-    /// The place in `outcomes` of the best one; the first of several that are equal. `None` where
-    /// none has anything to show.
-    pub fn winner<'a>(self, outcomes: impl IntoIterator<Item = &'a Outcome>) -> Option<usize> {
+    /// The places in `outcomes` of the best one, and of all that are equal to it. Empty where none has
+    /// anything to show.
+    pub fn winners<'a>(self, outcomes: impl IntoIterator<Item = &'a Outcome>) -> Vec<usize> {
         let values = outcomes.into_iter().map(|outcome| self.value(outcome)).enumerate();
-        let finite = values.filter(|(_, value)| value.is_finite());
-        finite.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(index, _)| index)
+        let finite: Vec<(usize, f64)> = values.filter(|(_, value)| value.is_finite()).collect();
+        let best = finite.iter().map(|(_, value)| *value).fold(f64::INFINITY, f64::min);
+        finite.into_iter().filter(|(_, value)| *value == best).map(|(place, _)| place).collect()
     }
 }
 

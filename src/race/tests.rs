@@ -92,7 +92,7 @@ fn wait_for_the_end(race: &Race) -> Result<Vec<Vec<LaneReport>>, String> {
 }
 
 fn start(variants: Vec<Variant>, steps: u64, pace: Pace) -> Race {
-    Race::spawn(variants, steps, pace, Box::new(|| {})).unwrap()
+    Race::spawn(variants, steps, pace, true, Box::new(|| {})).unwrap()
 }
 
 #[test]
@@ -119,6 +119,48 @@ fn a_paused_race_goes_on_where_it_was() {
     assert_eq!(raced(reports), single);
 }
 
+/// The newest step of each variant, reports put together.
+fn steps_of(reports: &[Vec<LaneReport>]) -> Vec<u64> {
+    let newest = |lane: usize| {
+        let steps = reports.iter().filter_map(|report| report[lane].batch.history.last_step());
+        steps.max().unwrap_or(0)
+    };
+    (0..reports.first().map_or(0, Vec::len)).map(newest).collect()
+}
+
+#[test]
+fn every_report_has_all_variants_at_the_same_step() {
+    let healthy = || variants()[..4].to_vec();
+    for pace in [Pace::Max, Pace::PerSecond(2000.0)] {
+        let reports = wait_for_the_end(&start(healthy(), 300, pace)).unwrap();
+        for until in 1..=reports.len() {
+            let steps = steps_of(&reports[..until]);
+            assert!(steps.iter().all(|step| *step == steps[0]), "{steps:?}");
+        }
+        assert_eq!(steps_of(&reports), [300; 4]);
+    }
+}
+
+#[test]
+fn a_race_takes_single_steps_while_it_waits() {
+    let (steps, pace) = (20, Pace::Max);
+    let race = Race::spawn(variants(), steps, pace, false, Box::new(|| {})).unwrap();
+    let mut reports = Vec::new();
+    for (more, reached) in [(1, 1), (1, 2), (10, 12)] {
+        race.send(Command::Step(more));
+        match race.wait() {
+            Some(Event::Steps(report)) => reports.push(report),
+            other => panic!("{other:?}"),
+        }
+        let steps = steps_of(&reports);
+        assert_eq!(steps[..4], [reached; 4], "all but the one that may have diverged");
+    }
+    // Beyond the last one there is none.
+    race.send(Command::Step(10));
+    reports.extend(wait_for_the_end(&race).unwrap());
+    assert_eq!(steps_of(&reports)[..4], [steps; 4]);
+}
+
 #[test]
 fn a_race_ends_early_when_all_have_diverged() {
     let diverging = variants().pop().unwrap();
@@ -139,7 +181,7 @@ fn what_is_wrong_with_a_race_is_one_sentence() {
 }
 
 #[test]
-fn the_winner_is_the_least_and_of_equals_the_first() {
+fn the_winner_is_the_least_and_equals_tie() {
     let run = |loss: Option<f32>, best: f32, reached, diverged| Outcome {
         steps: 9,
         loss,
@@ -153,10 +195,12 @@ fn the_winner_is_the_least_and_of_equals_the_first() {
         run(Some(0.1), 0.05, Some(4), None),
         run(Some(0.01), 0.01, Some(2), Some(10)),
     ];
-    assert_eq!(Criterion::FinalLoss.winner(&outcomes), Some(1), "the last one diverged");
-    assert_eq!(Criterion::BestLoss.winner(&outcomes), Some(3));
-    assert_eq!(Criterion::StepsTo(0.1).winner(&outcomes), Some(3));
-    assert_eq!(Criterion::StepsTo(0.1).winner(&outcomes[..1]), None);
+    assert_eq!(Criterion::FinalLoss.winners(&outcomes), [1, 2], "the last one diverged");
+    assert_eq!(Criterion::BestLoss.winners(&outcomes), [3]);
+    assert_eq!(Criterion::StepsTo(0.1).winners(&outcomes), [3]);
+    assert_eq!(Criterion::StepsTo(0.1).winners(&outcomes[..1]), [0; 0], "never reached");
+    let diverged = run(Some(f32::MAX), 0.2, None, Some(10));
+    assert_eq!(Criterion::FinalLoss.winners([&diverged, &diverged]), [0; 0]);
 }
 
 /// Three points with three seeds; one of the points always diverges.

@@ -19,19 +19,25 @@ const COMMANDS: usize = 64;
 /// Events the channel holds.
 const EVENTS: usize = 4;
 
+/// How a race begins.
+#[derive(Clone, Copy)]
+pub(super) struct Begin {
+    /// Steps of every variant.
+    pub(super) steps: u64,
+    /// Steps a second.
+    pub(super) pace: Pace,
+    /// Whether it runs or waits.
+    pub(super) playing: bool,
+}
+
 /// Starts the thread of a race.
-pub(super) fn start(
-    variants: Vec<Variant>,
-    steps: u64,
-    pace: Pace,
-    waker: Waker,
-) -> std::io::Result<Race> {
+pub(super) fn start(variants: Vec<Variant>, begin: Begin, waker: Waker) -> std::io::Result<Race> {
     let (command_sender, commands) = crossbeam_channel::bounded(COMMANDS);
     let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
     let sender = event_sender.clone();
     let run = move || {
         let told = catch_unwind(AssertUnwindSafe(|| {
-            Actor::new(variants, steps, pace, commands, event_sender, &waker)?.run()
+            Actor::new(variants, begin, commands, event_sender, &waker)?.run()
         }));
         let last = match told {
             Ok(Ok(End::Finished)) => Event::Finished,
@@ -75,24 +81,24 @@ struct Actor<'a> {
 impl<'a> Actor<'a> {
     fn new(
         variants: Vec<Variant>,
-        steps: u64,
-        pace: Pace,
+        begin: Begin,
         commands: Receiver<Command>,
         events: Sender<Event>,
         waker: &'a Waker,
     ) -> Result<Self, RaceError> {
+        let Begin { steps, pace, playing } = begin;
         if !(1..=MOST_STEPS).contains(&steps) {
             return Err(RaceError::Steps(steps));
         }
         let lockstep = Lockstep::new(variants)?;
-        let (playing, due, chunk, pending) = (true, Instant::now(), 1, false);
+        let (due, chunk, pending) = (Instant::now(), 1, false);
         Ok(Self { lockstep, steps, commands, events, waker, playing, pace, due, chunk, pending })
     }
 
     fn run(mut self) -> Result<End, RaceError> {
         while self.lockstep.step() < self.steps && !self.lockstep.has_ended() {
             match self.next_command() {
-                Ok(command) => self.obey(command),
+                Ok(command) => self.obey(command)?,
                 Err(RecvTimeoutError::Timeout) if self.playing => self.train()?,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Dropped),
@@ -116,21 +122,32 @@ impl<'a> Actor<'a> {
         self.commands.recv().map_err(|_| RecvTimeoutError::Disconnected)
     }
 
-    fn obey(&mut self, command: Command) {
+    fn obey(&mut self, command: Command) -> Result<(), RaceError> {
         match command {
             Command::Play => self.playing = true,
             Command::Pause => self.playing = false,
+            Command::Step(steps) => {
+                self.playing = false;
+                self.train_steps(steps)?;
+            }
             Command::SetPace(pace) => self.pace = pace,
         }
         self.due = Instant::now();
+        Ok(())
+    }
+
+    /// Trains so many steps of every variant, or as many as are left.
+    fn train_steps(&mut self, steps: u64) -> Result<u64, RaceError> {
+        let steps = steps.min(self.steps - self.lockstep.step());
+        self.lockstep.train(steps)?;
+        self.pending = true;
+        Ok(steps)
     }
 
     /// As many steps as fill the time between two looks, or as the pace asks for.
     fn train(&mut self) -> Result<(), RaceError> {
         let begin = Instant::now();
-        let steps = self.steps_at_once().min(self.steps - self.lockstep.step());
-        self.lockstep.train(steps)?;
-        self.pending = true;
+        let steps = self.train_steps(self.steps_at_once())?;
         let took = begin.elapsed();
         if let Pace::PerSecond(rate) = self.pace {
             // A short delay is made up for; a slow step or a sleeping computer is not.

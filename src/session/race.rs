@@ -99,9 +99,22 @@ impl RaceBoard {
         }
     }
 
-    /// Who wins, or leads while the race goes on; `None` where nobody has anything to show.
-    pub fn winner(&self) -> Option<usize> {
-        self.criterion.winner(self.entrants.iter().map(|entrant| &entrant.outcome))
+    /// Who wins, or leads while the race goes on: more than one where they are equal, nobody where
+    /// there is nothing to show.
+    pub fn winners(&self) -> Vec<usize> {
+        self.criterion.winners(self.entrants.iter().map(|entrant| &entrant.outcome))
+    }
+
+    /// Why nobody has won, once the race is over.
+    pub fn why_nobody_wins(&self) -> Option<String> {
+        if self.is_under_way() || self.entrants.is_empty() || !self.winners().is_empty() {
+            return None;
+        }
+        Some(match self.criterion {
+            Criterion::StepsTo(goal) => format!("nobody got to loss {goal}"),
+            Criterion::FinalLoss | Criterion::BestLoss if self.step() == 0 => return None,
+            Criterion::FinalLoss | Criterion::BestLoss => "all diverged".to_owned(),
+        })
     }
 }
 

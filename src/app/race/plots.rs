@@ -12,6 +12,7 @@ use super::super::ticks::{
     OVERHANG, decade_label, decade_marks, pi_label, pi_marks, short, step_marks, value_marks,
 };
 use super::super::trace::{Pieces, collect};
+use crate::history::{Bucket, Smoothed};
 use crate::session::race::{Entrant, RaceBoard};
 
 /// Columns of small multiples at the most.
@@ -20,33 +21,59 @@ const COLUMNS: usize = 3;
 const HEIGHT: f64 = 1.3;
 /// Steps in view at the least.
 const LEAST_STEPS: f64 = 20.0;
+/// How the losses are smoothed: six raw ones over each other can't be told apart.
+pub(super) const SMOOTHING: f64 = 0.9;
 
-/// Draws both plots of all variants, or of each.
-pub(super) fn show(ui: &mut Ui, board: &RaceBoard, overlaid: bool, logarithmic: bool) {
+/// A variant as the plots see it.
+#[derive(Clone, Copy)]
+struct Lane<'a> {
+    place: usize,
+    entrant: &'a Entrant,
+    smoothed: &'a Smoothed,
+    colour: Color32,
+}
+
+/// Draws both plots of all variants, or of each; `smoothed` has the losses of each.
+pub(super) fn show(
+    ui: &mut Ui,
+    board: &RaceBoard,
+    smoothed: &[Smoothed],
+    overlaid: bool,
+    logarithmic: bool,
+) {
     plot_text(ui);
-    let all: Vec<(usize, &Entrant)> = board.entrants.iter().enumerate().collect();
+    let colours = Palette::of(ui).several;
+    let lane = |(place, (entrant, smoothed))| {
+        let colour: Color32 = colours[place % colours.len()];
+        Lane { place, entrant, smoothed, colour }
+    };
+    let lanes: Vec<Lane<'_>> = board.entrants.iter().zip(smoothed).enumerate().map(lane).collect();
     let scale = Scale::of(board, logarithmic);
     if overlaid {
         let size = egui::vec2(ui.available_width(), ui.available_height() / 2.0 - 4.0);
-        curves(ui, &all, size);
-        losses(ui, &all, size, &scale);
-        return;
+        curves(ui, &lanes, size);
+        losses(ui, &lanes, size, &scale);
+    } else {
+        multiples(ui, &lanes, &scale);
     }
-    let columns = all.len().clamp(1, COLUMNS);
-    let rows = all.len().div_ceil(columns).max(1);
+}
+
+/// Each variant by itself.
+fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], scale: &Scale) {
+    let columns = lanes.len().clamp(1, COLUMNS);
+    let rows = lanes.len().div_ceil(columns).max(1);
     let width = ui.available_width() / columns as f32 - 8.0;
     let height = ui.available_height() / rows as f32 - 22.0;
-    for row in all.chunks(columns) {
+    let size = egui::vec2(width, (height / 2.0 - 6.0).max(40.0));
+    for row in lanes.chunks(columns) {
         ui.horizontal(|ui| {
-            for one in row {
+            for lane in row {
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    let colours = Palette::of(ui).several;
-                    let name = RichText::new(&one.1.variant.name).small();
-                    ui.label(name.color(colours[one.0 % colours.len()]));
-                    let size = egui::vec2(width, (height / 2.0 - 6.0).max(40.0));
-                    curves(ui, &[*one], size);
-                    losses(ui, &[*one], size, &scale);
+                    let name = RichText::new(&lane.entrant.variant.name).small();
+                    ui.add(egui::Label::new(name.color(lane.colour)).truncate());
+                    curves(ui, &[*lane], size);
+                    losses(ui, &[*lane], size, scale);
                 });
             }
         });
@@ -54,12 +81,11 @@ pub(super) fn show(ui: &mut Ui, board: &RaceBoard, overlaid: bool, logarithmic: 
 }
 
 /// Target and predictions of the newest windows.
-fn curves(ui: &mut Ui, entrants: &[(usize, &Entrant)], size: egui::Vec2) {
+fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     let palette = Palette::of(ui);
-    let newest = entrants.iter().filter_map(|(_, entrant)| entrant.windows.back());
+    let newest = lanes.iter().filter_map(|lane| lane.entrant.windows.back());
     let t_range = following(newest.max_by(|a, b| a.end().total_cmp(&b.end())));
-    let points = size.x as usize;
-    let plot = still("race curves", entrants, size)
+    let plot = still("race curves", lanes, size)
         .grid_color(palette.grid)
         .x_grid_spacer(|input| pi_marks(&input))
         .x_axis_formatter(|mark, _| pi_label(mark.value))
@@ -74,13 +100,12 @@ fn curves(ui: &mut Ui, entrants: &[(usize, &Entrant)], size: egui::Vec2) {
                 plot.line(line.color(colour).width(width).allow_hover(false));
             }
         };
-        for (n, entrant) in entrants {
-            let trace = collect(&entrant.windows, &t_range, points);
+        for Lane { place, entrant, colour, .. } in lanes {
+            let trace = collect(&entrant.windows, &t_range, size.x as usize);
             // Under all predictions; where windows are the same the targets lie on each other.
-            draw((*n, 0), trace.target, palette.target.gamma_multiply(0.7), 3.4);
-            let colour = palette.several[n % palette.several.len()];
-            draw((*n, 1), trace.older, colour, 1.4);
-            draw((*n, 2), trace.newest, colour, 2.0);
+            draw((*place, 0), trace.target, palette.target.gamma_multiply(0.7), 3.4);
+            draw((*place, 1), trace.older, *colour, 1.4);
+            draw((*place, 2), trace.newest, *colour, 2.0);
         }
     });
 }
@@ -106,6 +131,33 @@ impl Scale {
         let last = (board.step() as f64 * 1.01).max(LEAST_STEPS);
         Self { steps: 0.0..=last, y_range: low..=high + margin, logarithmic }
     }
+
+    /// The points of buckets: the mean of each, or its least and greatest value.
+    fn points(&self, buckets: &[Bucket], mean: bool) -> Vec<PlotPoint> {
+        let mut points = Vec::with_capacity(2 * buckets.len());
+        for bucket in buckets.iter().filter(|bucket| !bucket.is_gap()) {
+            let step = 0.5 * (bucket.first_step as f64 + bucket.last_step as f64);
+            let mut add = |loss| points.push(PlotPoint::new(step, place(loss, self.logarithmic)));
+            if mean || bucket.is_exact() {
+                add(bucket.mean);
+            } else {
+                add(bucket.min);
+                add(bucket.max);
+            }
+        }
+        points
+    }
+
+    /// The loss of every step of a variant, and smoothed.
+    fn lines(&self, lane: &Lane<'_>, pixels: usize) -> [Vec<PlotPoint>; 2] {
+        let loss = lane.entrant.history.loss();
+        let steps = 1..=*self.steps.end() as u64 + 1;
+        let mut buckets = Vec::new();
+        loss.visible(steps.clone(), pixels, &mut buckets);
+        let raw = self.points(&buckets, false);
+        lane.smoothed.visible(loss, steps, pixels, &mut buckets);
+        [raw, self.points(&buckets, true)]
+    }
 }
 
 /// Where a loss lies on the axis.
@@ -114,25 +166,11 @@ fn place(loss: f32, logarithmic: bool) -> f64 {
     if logarithmic { loss.max(LEAST).log10() } else { loss }
 }
 
-/// The loss of every step.
-fn losses(ui: &mut Ui, entrants: &[(usize, &Entrant)], size: egui::Vec2, scale: &Scale) {
+/// The losses, faint as they are and bold as they are smoothed.
+fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, scale: &Scale) {
     let palette = Palette::of(ui);
     let pixels = size.x.max(100.0) as usize;
-    let last = *scale.steps.end() as u64 + 1;
-    let line = |entrant: &Entrant| {
-        let mut buckets = Vec::new();
-        entrant.history.loss().visible(1..=last, pixels, &mut buckets);
-        let mut points = Vec::with_capacity(2 * buckets.len());
-        for bucket in buckets.iter().filter(|bucket| !bucket.is_gap()) {
-            let step = 0.5 * (bucket.first_step as f64 + bucket.last_step as f64);
-            points.push(PlotPoint::new(step, place(bucket.min, scale.logarithmic)));
-            if !bucket.is_exact() {
-                points.push(PlotPoint::new(step, place(bucket.max, scale.logarithmic)));
-            }
-        }
-        points
-    };
-    let plot = still("race loss", entrants, size)
+    let plot = still("race loss", lanes, size)
         .grid_color(palette.grid)
         .x_grid_spacer(|input| step_marks(&input))
         .x_axis_formatter(|mark, _| step_label(mark.value));
@@ -143,22 +181,31 @@ fn losses(ui: &mut Ui, entrants: &[(usize, &Entrant)], size: egui::Vec2, scale: 
         plot.y_grid_spacer(|input| value_marks(&input))
             .y_axis_formatter(|mark, _| short(mark.value))
     };
+    let lines = lanes.iter().map(|lane| (lane, scale.lines(lane, pixels)));
+    let (faint, bold): (Vec<_>, Vec<_>) = lines
+        .map(|(lane, [raw, smoothed])| {
+            let weak = lane.colour.gamma_multiply(0.28);
+            (
+                ((lane.place, "raw"), raw, weak, 1.0),
+                ((lane.place, "loss"), smoothed, lane.colour, 2.0),
+            )
+        })
+        .unzip();
     let answer = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(scale.steps.clone());
         plot.set_plot_bounds_y(scale.y_range.clone());
-        for (n, entrant) in entrants {
-            let colour = palette.several[n % palette.several.len()];
-            let line = Line::new("", PlotPoints::Owned(line(entrant))).id(("race loss", *n));
-            plot.line(line.color(colour).width(1.5).allow_hover(false));
+        for (id, points, colour, width) in faint.into_iter().chain(bold) {
+            let line = Line::new("", PlotPoints::Owned(points)).id(id);
+            plot.line(line.color(colour).width(width).allow_hover(false));
         }
     });
-    hover(entrants, &answer);
+    hover(lanes, &answer);
 }
 
 /// A plot that shows everything and can't be moved.
-fn still<'a>(name: &'static str, entrants: &[(usize, &Entrant)], size: egui::Vec2) -> Plot<'a> {
-    let first = entrants.first().map_or(0, |(n, _)| *n);
-    Plot::new((name, first, entrants.len()))
+fn still<'a>(name: &'static str, lanes: &[Lane<'_>], size: egui::Vec2) -> Plot<'a> {
+    let first = lanes.first().map_or(0, |lane| lane.place);
+    Plot::new((name, first, lanes.len()))
         .width(size.x - OVERHANG)
         .height(size.y)
         .show_crosshair(false)
@@ -172,11 +219,11 @@ fn still<'a>(name: &'static str, entrants: &[(usize, &Entrant)], size: egui::Vec
 }
 
 /// The losses at the step under the pointer.
-fn hover(entrants: &[(usize, &Entrant)], answer: &PlotResponse<()>) {
+fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
     let Some(pointer) = answer.response.hover_pos() else { return };
     let step = answer.transform.value_from_position(pointer).x.round().max(1.0) as u64;
     let mut lines = vec![format!("step {step}")];
-    for (_, entrant) in entrants {
+    for Lane { entrant, .. } in lanes {
         if let Some(loss) = entrant.history.loss().exact_at(step) {
             lines.push(format!("{}: loss {}", entrant.variant.name, short(loss.into())));
         }

@@ -65,6 +65,12 @@ impl RacePanel {
             if ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked() {
                 intents.push(Intent::Race(Wish::Toggle));
             }
+            let over = self.board.is_some() && self.race.is_none();
+            let step = ui.add_enabled(!over, egui::Button::new("Step"));
+            if step.on_hover_text("Trains one step of every variant, pausing first (S).").clicked()
+            {
+                intents.push(Intent::Race(Wish::Step(1)));
+            }
             let cancel = ui.add_enabled(self.race.is_some(), egui::Button::new("Cancel race"));
             if cancel.on_hover_text("Ends the race; what was trained stays.").clicked() {
                 intents.push(Intent::Race(Wish::Cancel));

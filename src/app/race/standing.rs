@@ -13,7 +13,7 @@ use crate::session::race::{Entrant, RaceBoard, RaceStatus};
 
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
-    let winner = board.winner();
+    let winners = board.winners();
     let over = board.status == RaceStatus::Finished;
     Grid::new("standing")
         .num_columns(7)
@@ -22,41 +22,51 @@ pub(super) fn show(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
         .spacing([18.0, 5.0])
         .show(ui, |ui| {
             let counts = board.criterion().label();
-            for title in ["", "variant", "loss", "best loss", counts.as_str(), "", ""] {
+            let nobody = board.why_nobody_wins().unwrap_or_default();
+            for title in ["", "variant", "loss", "best loss", &counts, &nobody, ""] {
                 ui.label(RichText::new(title).small().weak());
             }
             ui.end_row();
             for (n, entrant) in board.entrants.iter().enumerate() {
-                row(ui, n, entrant, board, (winner == Some(n)).then_some(over));
+                row(ui, n, entrant, board);
+                let place = winners.contains(&n).then(|| match (winners.len(), over) {
+                    (1, true) => "winner",
+                    (1, false) => "leads",
+                    _ => "tie",
+                });
+                verdict(ui, entrant, place);
                 open(ui, entrant, intents);
                 ui.end_row();
             }
         });
 }
 
-/// The cells of a variant; `wins` says of the best one whether the race is over.
-fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard, wins: Option<bool>) {
-    let Outcome { loss, best, diverged, .. } = entrant.outcome;
+/// The cells of a variant.
+fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
+    let Outcome { loss, best, .. } = entrant.outcome;
     let number = |loss: Option<f32>| loss.map_or("–".to_owned(), |loss| short(loss.into()));
     let value = board.criterion().value(&entrant.outcome);
     let counts = if value.is_finite() { short(value) } else { "–".to_owned() };
     let best =
         best.map_or("–".to_owned(), |(step, loss)| format!("{} at {step}", short(loss.into())));
     swatch(ui, n);
-    let name = RichText::new(&entrant.variant.name);
-    ui.label(if wins.is_some() { name.strong() } else { name });
+    ui.label(&entrant.variant.name);
     for text in [number(loss), best, counts] {
         ui.label(RichText::new(text).monospace());
     }
+}
+
+/// What the best one is, and whether a variant left the finite numbers.
+fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
     let palette = Palette::of(ui);
-    match (wins, diverged) {
-        (Some(true), _) => ui.label(RichText::new("winner").color(palette.live).strong()),
-        (Some(false), _) => ui.label(RichText::new("leads").color(palette.live)),
-        (None, Some(step)) => {
-            ui.label(RichText::new(format!("diverged at step {step}")).color(palette.error))
+    ui.horizontal(|ui| {
+        if let Some(place) = place {
+            ui.label(RichText::new(place).color(palette.live).strong());
         }
-        (None, None) => ui.label(""),
-    };
+        if let Some(step) = entrant.outcome.diverged {
+            ui.label(RichText::new(format!("diverged at step {step}")).color(palette.error));
+        }
+    });
 }
 
 /// The button that opens a variant's run in the main window.

@@ -71,7 +71,9 @@ fn outcomes_follow_from_the_losses_and_the_winner_from_the_criterion() {
         let least = values.iter().copied().reduce(f32::min);
         values.iter().position(|value| Some(*value) == least)
     };
-    assert_eq!(board.winner(), least(losses.iter().map(|losses| losses[69]).collect()));
+    let winner = |board: &RaceBoard| board.winners().first().copied();
+    assert_eq!(winner(&board), least(losses.iter().map(|losses| losses[69]).collect()));
+    assert_eq!(board.why_nobody_wins(), None);
     for goal in [0.5, 0.3, 1e-9] {
         // Also after the race.
         board.set_criterion(Criterion::StepsTo(goal));
@@ -83,12 +85,26 @@ fn outcomes_follow_from_the_losses_and_the_winner_from_the_criterion() {
         }
         let first = steps.iter().flatten().min();
         assert_eq!(
-            board.winner(),
+            winner(&board),
             first.and_then(|step| {
                 steps.iter().position(|reached| reached.as_ref() == Some(step))
             })
         );
     }
+    assert_eq!(board.why_nobody_wins().unwrap(), "nobody got to loss 0.000000001");
+}
+
+#[test]
+fn twins_tie() {
+    let twin = Config { hidden: 4, ..Config::default() };
+    let setup =
+        RaceSetup { configs: vec![twin.clone(), twin], ..RaceSetup::new(&Config::default()) };
+    let mut lockstep = Lockstep::new(setup.variants()).unwrap();
+    let mut board = RaceBoard::new(setup.variants(), 9, Criterion::FinalLoss);
+    assert_eq!(board.winners(), [0; 0], "nothing to show yet");
+    lockstep.train(9).unwrap();
+    board.apply(Event::Steps(lockstep.take()));
+    assert_eq!(board.winners(), [0, 1]);
 }
 
 #[test]
@@ -108,5 +124,5 @@ fn a_failure_is_told() {
     assert!(board.is_under_way());
     board.apply(Event::Failed("no threads".to_owned()));
     assert_eq!(board.status, RaceStatus::Failed("no threads".to_owned()));
-    assert!(!board.is_under_way() && board.winner().is_none());
+    assert!(!board.is_under_way() && board.winners().is_empty());
 }
