@@ -12,7 +12,7 @@ mod kinds;
 mod value;
 
 pub use field::{Effect, Field};
-pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings};
+pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
 pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
 pub use value::{ConfigError, Value};
 

@@ -45,7 +45,11 @@ pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
     let preset = named.or(file.preset);
     let base = preset.map(Preset::settings).unwrap_or_default();
     let settings = over(arguments.flags.clone(), over(file.settings.clone(), base));
-    let config = Config::resolve(&over(settings.clone(), Preset::DEFAULT.settings()))?;
+    let config = Config::resolve(&over(settings.clone(), Preset::DEFAULT.settings()));
+    let config = config.map_err(|reason| {
+        let blamed = file.to_blame(&reason, &arguments.flags);
+        blamed.map_or(CliError::Config(reason), CliError::File)
+    })?;
     let recipe = file.with(config)?;
     let recipe = arguments.flags.steps.map(|steps| recipe.ending_at(steps)).unwrap_or(recipe);
     Ok(Explicit { preset, settings, recipe, checkpoint: None })
@@ -86,7 +90,11 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Plan, CliError> {
     }
     let named = arguments.preset.as_deref().map(Preset::from_name).transpose()?;
     let preset = named.or(file.preset).unwrap_or(Preset::DEFAULT).settings();
-    let base = Config::resolve(&over(flags.clone(), over(file.base.clone(), preset)))?;
+    let base = Config::resolve(&over(flags.clone(), over(file.base.clone(), preset)));
+    let base = base.map_err(|reason| {
+        let blamed = file.to_blame(&reason, flags);
+        blamed.map_or(CliError::Config(reason), CliError::File)
+    })?;
     Ok(file.plan(base)?)
 }
 

@@ -1,6 +1,7 @@
 //! Configurations as TOML: read with the line and field of every mistake, written complete.
 
 mod change;
+mod text;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use super::{Config, Field, Settings, Value};
 use change::Changes;
 pub use change::FileChange;
+use text::Lines;
+pub use text::read_text;
 
 /// The version of the file format, the value of the key [`VERSION_KEY`].
 const VERSION: i64 = 1;
@@ -27,6 +30,14 @@ pub enum FileError {
         path: PathBuf,
         /// What the system said.
         reason: std::io::Error,
+    },
+    /// The file is far larger than any that is meant.
+    #[error("{} is larger than {megabytes} MB, which no such file is", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// What it may have.
+        megabytes: u64,
     },
     /// The file's content is wrong.
     #[error("{}, line {line}: {reason}", path.display())]
@@ -49,6 +60,8 @@ pub struct ConfigFile {
     pub preset_line: usize,
     /// The fields the file names.
     pub settings: Settings,
+    /// Those fields, each with its line, from 1.
+    pub lines: Vec<(Field, usize)>,
     /// What changes while the run goes on, in the file's order.
     pub changes: Vec<FileChange>,
 }
@@ -58,9 +71,7 @@ pub struct ConfigFile {
 /// # Errors
 /// [`FileError`] when it can't be read or something in it is wrong.
 pub fn read_settings(path: &Path) -> Result<ConfigFile, FileError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|reason| FileError::Unreadable { path: path.to_owned(), reason })?;
-    parse_settings(&text, path)
+    parse_settings(&read_text(path)?, path)
 }
 
 /// Reads settings from TOML; `path` only serves the error message.
@@ -68,10 +79,11 @@ pub fn read_settings(path: &Path) -> Result<ConfigFile, FileError> {
 /// # Errors
 /// [`FileError::Invalid`] when something in it is wrong.
 pub fn parse_settings(text: &str, path: &Path) -> Result<ConfigFile, FileError> {
+    let lines = Lines::of(text);
     let parsed =
-        toml::Deserializer::parse(text).and_then(|toml| toml.deserialize_map(TopLevel(text)));
+        toml::Deserializer::parse(text).and_then(|toml| toml.deserialize_map(TopLevel(&lines)));
     parsed.map_err(|error| {
-        let line = line_of(text, error.span().map_or(0, |span| span.start));
+        let line = lines.at(error.span().map_or(0, |span| span.start));
         let reason = error.message().replace('\n', ", ");
         FileError::Invalid { path: path.to_owned(), line, reason: with_key(reason, text, line) }
     })
@@ -87,13 +99,8 @@ fn with_key(reason: String, text: &str, line: usize) -> String {
     }
 }
 
-/// The line, from 1, that holds the byte at `offset`.
-fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
-}
-
 /// Visits the top level of a file, key by key, so that each mistake keeps its place.
-struct TopLevel<'a>(&'a str);
+struct TopLevel<'a>(&'a Lines);
 
 impl<'de> Visitor<'de> for TopLevel<'_> {
     type Value = ConfigFile;
@@ -109,11 +116,14 @@ impl<'de> Visitor<'de> for TopLevel<'_> {
                 Key::Version => map.next_value_seed(Version)?,
                 Key::Preset => {
                     let name = map.next_value_seed(PresetName)?;
-                    file.preset_line = line_of(self.0, name.span().start);
+                    file.preset_line = self.0.at(name.span().start);
                     file.preset = Some(name.into_inner());
                 }
                 Key::Changes => file.changes = map.next_value_seed(Changes(self.0))?,
-                Key::Field(field) => map.next_value_seed(FieldOf(field, &mut file.settings))?,
+                Key::Field(field) => {
+                    let at = map.next_value_seed(FieldOf(field, &mut file.settings))?;
+                    file.lines.push((field, self.0.at(at)));
+                }
             }
         }
         Ok(file)
@@ -181,14 +191,17 @@ impl<'de> DeserializeSeed<'de> for Version {
     }
 }
 
-/// Reads one field's value into the settings.
+/// Reads one field's value into the settings; returns where it stands.
 struct FieldOf<'a>(Field, &'a mut Settings);
 
 impl<'de> DeserializeSeed<'de> for FieldOf<'_> {
-    type Value = ();
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let value = match serde::Deserialize::deserialize(deserializer) {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        let read: Result<toml::Spanned<toml::Value>, _> =
+            serde::Deserialize::deserialize(deserializer);
+        let at = read.as_ref().map_or(0, |value| value.span().start);
+        let value = match read.map(toml::Spanned::into_inner) {
             Ok(toml::Value::Boolean(value)) => Value::Bool(value),
             Ok(toml::Value::Integer(value)) => Value::Integer(value),
             Ok(toml::Value::Float(value)) => Value::Float(value),
@@ -197,7 +210,8 @@ impl<'de> DeserializeSeed<'de> for FieldOf<'_> {
             // The file has been parsed by now: nothing else is left to go wrong.
             Err(_) => Value::Other("a number of more than 64 bits".to_owned()),
         };
-        self.0.set(self.1, &value).map_err(D::Error::custom)
+        self.0.set(self.1, &value).map_err(D::Error::custom)?;
+        Ok(at)
     }
 }
 

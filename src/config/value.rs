@@ -65,6 +65,19 @@ pub enum ConfigError {
     EndpointNeedsTwoSteps,
 }
 
+impl ConfigError {
+    /// The settings that don't go together, the first of them the one to blame; none where there is no
+    /// such setting.
+    pub fn fields(&self) -> Vec<Field> {
+        match self {
+            Self::BadValue { field, .. } => vec![*field],
+            Self::UnknownField { .. } => Vec::new(),
+            Self::EndpointNeedsHalfTurn { .. } => vec![Field::Endpoint, Field::Spacing],
+            Self::EndpointNeedsTwoSteps => vec![Field::Endpoint, Field::TimeSteps],
+        }
+    }
+}
+
 fn all_names() -> String {
     Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ")
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{Change, Recipe, RecipeError};
-use crate::config::{Config, Field, FileChange, FileError, Settings, Value};
+use crate::config::{Config, ConfigError, Field, FileChange, FileError, Settings, Value};
 use crate::config::{ConfigFile, parse_settings, read_settings};
 use crate::preset::Preset;
 
@@ -16,6 +16,7 @@ pub struct RecipeFile {
     /// The settings it names.
     pub settings: Settings,
     path: PathBuf,
+    lines: Vec<(Field, usize)>,
     changes: Vec<FileChange>,
 }
 
@@ -39,8 +40,8 @@ impl RecipeFile {
     fn new(file: ConfigFile, path: &Path) -> Result<Self, FileError> {
         let preset = file.preset.as_deref().map(Preset::from_name).transpose();
         let preset = preset.map_err(|unknown| FileError::at(path, file.preset_line, unknown))?;
-        let (settings, changes) = (file.settings, file.changes);
-        Ok(Self { preset, settings, changes, path: path.to_owned() })
+        let ConfigFile { settings, lines, changes, .. } = file;
+        Ok(Self { preset, settings, lines, changes, path: path.to_owned() })
     }
 
     /// The recipe on its own: gaps are filled from its preset, or the default one.
@@ -50,8 +51,26 @@ impl RecipeFile {
     pub fn complete(self) -> Result<Recipe, FileError> {
         let base = self.preset.unwrap_or(Preset::DEFAULT).settings();
         let config = Config::resolve(&self.settings.clone().or(base));
-        let config = config.map_err(|reason| FileError::at(&self.path, 1, reason))?;
+        let config = config.map_err(|reason| {
+            let line = self.line(&reason).unwrap_or(1);
+            FileError::at(&self.path, line, reason)
+        })?;
         self.with(config)
+    }
+
+    /// The line of what is to blame for settings that contradict each other, if it stands in the file.
+    fn line(&self, reason: &ConfigError) -> Option<usize> {
+        let line = |wanted| self.lines.iter().find(|(field, _)| *field == wanted);
+        reason.fields().into_iter().find_map(line).map(|(_, line)| *line)
+    }
+
+    /// What is wrong with this file, if settings contradict each other of which none is among `flags`,
+    /// which lie over it.
+    pub fn to_blame(&self, reason: &ConfigError, flags: &Settings) -> Option<FileError> {
+        if reason.fields().iter().any(|field| field.is_named_in(flags)) {
+            return None;
+        }
+        self.line(reason).map(|line| FileError::at(&self.path, line, reason))
     }
 
     /// The recipe that begins with `config`, and changes as the file says.

@@ -86,7 +86,7 @@ fn settings_that_contradict_each_other() {
 #[test]
 fn mistakes_in_a_file_have_a_line() {
     let place = Place::new();
-    let files: [(&str, &[&str]); 10] = [
+    let files: [(&str, &[&str]); 14] = [
         ("rnnscope = 1\n\nlr = 11\n", &["line 3", "lr", "11", "1e-6 to 10"]),
         ("hidden = \"many\"\n", &["line 1", "hidden", "many", "1 to 512"]),
         ("hidden = 3.5\n", &["line 1", "hidden", "3.5", "1 to 512"]),
@@ -97,6 +97,10 @@ fn mistakes_in_a_file_have_a_line() {
         ("rnnscope = 2\n", &["line 1", "rnnscope"]),
         ("seed = 1\npreset = \"torch\"\n", &["line 2", "torch", "pytorch, tensorflow, keras"]),
         ("seed = 1\npreset = 3\n", &["line 2", "preset", "3"]),
+        ("seed = 1\nendpoint = true\ntime_steps = 1\n", &["line 2", "endpoint", "time_steps"]),
+        ("preset = \"tensorflow\"\n\ntime_steps = 1\n", &["line 3", "endpoint", "time_steps"]),
+        ("seed = 1\nchange = 3\n", &["line 2", "change", "[[change]]"]),
+        ("seed = 1\nchange = [3]\n", &["line 2", "change", "[[change]]"]),
     ];
     for (text, said) in files {
         place.write("run.toml", text);
@@ -110,7 +114,17 @@ fn a_file_that_is_not_there_or_no_text() {
     let place = Place::new();
     refused(&place, "train --config nowhere.toml", &["nowhere.toml"]);
     std::fs::write(place.path("binary.toml"), [0xff, 0xfe, 0x00]).unwrap();
-    refused(&place, "train --config binary.toml", &["binary.toml"]);
+    refused(&place, "train --config binary.toml", &["binary.toml", "line 1", "UTF-8"]);
+    std::fs::write(place.path("latin.toml"), b"seed = 1\n# caf\xe9\n").unwrap();
+    refused(&place, "train latin.toml", &["latin.toml", "line 2", "UTF-8"]);
+    std::fs::create_dir(place.path("folder.toml")).unwrap();
+    refused(&place, "train folder.toml", &["folder.toml"]);
+    // A film, dropped by mistake.
+    let file = std::fs::File::create(place.path("film.toml")).unwrap();
+    file.set_len(1 << 33).unwrap();
+    for line in ["train film.toml", "film.toml", "sweep --config film.toml"] {
+        refused(&place, line, &["film.toml", "32 MB"]);
+    }
 }
 
 #[test]

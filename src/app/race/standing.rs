@@ -14,7 +14,11 @@ use crate::session::race::{Entrant, RaceBoard, RaceStatus};
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
     let winners = board.winners();
-    let over = board.status == RaceStatus::Finished;
+    let best = match (winners.len(), &board.status) {
+        (1, RaceStatus::Finished) => "winner",
+        (1, _) => "leads",
+        _ => "tie",
+    };
     Grid::new("standing")
         .num_columns(7)
         .min_col_width(0.0)
@@ -29,12 +33,7 @@ pub(super) fn show(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
             ui.end_row();
             for (n, entrant) in board.entrants.iter().enumerate() {
                 row(ui, n, entrant, board);
-                let place = winners.contains(&n).then(|| match (winners.len(), over) {
-                    (1, true) => "winner",
-                    (1, false) => "leads",
-                    _ => "tie",
-                });
-                verdict(ui, entrant, place);
+                verdict(ui, entrant, winners.contains(&n).then_some(best));
                 open(ui, entrant, intents);
                 ui.end_row();
             }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::{FieldOf, line_of};
+use super::{FieldOf, Lines};
 use crate::config::{ConfigError, Effect, Field, Settings};
 
 const STEP_KEY: &str = "step";
@@ -20,8 +20,8 @@ pub struct FileChange {
     pub line: usize,
 }
 
-/// Reads all changes of a file with this text.
-pub(super) struct Changes<'a>(pub(super) &'a str);
+/// Reads all changes of a file with these lines.
+pub(super) struct Changes<'a>(pub(super) &'a Lines);
 
 impl<'de> DeserializeSeed<'de> for Changes<'_> {
     type Value = Vec<FileChange>;
@@ -35,7 +35,7 @@ impl<'de> Visitor<'de> for Changes<'_> {
     type Value = Vec<FileChange>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[[change]] tables")
+        f.write_str("change to be tables: [[change]]")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut tables: A) -> Result<Self::Value, A::Error> {
@@ -48,7 +48,7 @@ impl<'de> Visitor<'de> for Changes<'_> {
 }
 
 /// Reads one change.
-struct OneChange<'a>(&'a str);
+struct OneChange<'a>(&'a Lines);
 
 impl<'de> DeserializeSeed<'de> for OneChange<'_> {
     type Value = FileChange;
@@ -62,7 +62,7 @@ impl<'de> Visitor<'de> for OneChange<'_> {
     type Value = FileChange;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a [[change]] table")
+        f.write_str("each change to be a table: [[change]]")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FileChange, A::Error> {
@@ -71,7 +71,9 @@ impl<'de> Visitor<'de> for OneChange<'_> {
         while let Some(key) = map.next_key_seed(KnownKey)? {
             match key {
                 Key::Step => step = Some(map.next_value_seed(Step)?),
-                Key::Field(field) => map.next_value_seed(FieldOf(field, &mut settings))?,
+                Key::Field(field) => {
+                    map.next_value_seed(FieldOf(field, &mut settings))?;
+                }
             }
         }
         let Some(step) = step else {
@@ -82,7 +84,7 @@ impl<'de> Visitor<'de> for OneChange<'_> {
         if settings == Settings::default() {
             return Err(A::Error::custom("a change needs a setting beside its step"));
         }
-        let line = line_of(self.0, step.span().start);
+        let line = self.0.at(step.span().start);
         Ok(FileChange { step: step.into_inner(), settings, line })
     }
 }

@@ -108,6 +108,10 @@ fn every_mistake_names_file_line_and_field() {
         ("[vary]\nseed = []", "line 2: seed needs at least one value"),
         ("[vary]\nseed = -1", "line 2: seed = -1 is not possible: it must be a whole number"),
         ("[vary]\nseed = { from = 1 }", "line 2: seed needs both from and count"),
+        (
+            "[vary]\nseed = { from = 4294967294, count = 3 }",
+            "line 2: 3 seeds from 4294967294 go beyond the last one, 4294967295",
+        ),
         ("[base]\ncell = \"gruu\"", "line 2: cell = \"gruu\" is not possible: cell must be one of"),
         ("[base]\ncells = 1", "line 2: there is no setting named cells"),
         ("[base]\n\npreset = \"torch\"", "line 3: there is no preset named torch"),

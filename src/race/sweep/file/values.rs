@@ -1,0 +1,244 @@
+//! Single values of a sweep.toml, and the words for what is wrong with one.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::super::axis::{Axis, AxisError, MOST_VALUES, Scale};
+use super::super::plan::PlanError;
+use crate::config::{Field, Settings, Value};
+use crate::race::Criterion;
+
+/// The version of the format.
+const VERSION: i64 = 1;
+/// Seeds that a range may count at the most.
+const MOST_SEEDS: u64 = 1000;
+
+/// Something wrong, and where.
+pub(super) struct Mistake {
+    pub(super) at: Range<usize>,
+    pub(super) reason: String,
+}
+
+pub(super) type Checked<T> = Result<T, Mistake>;
+pub(super) type Item<'a> = Spanned<DeValue<'a>>;
+
+pub(super) fn mistake<T>(at: Range<usize>, reason: impl ToString) -> Checked<T> {
+    Err(Mistake { at, reason: reason.to_string() })
+}
+
+pub(super) fn version(item: &Item<'_>) -> Checked<()> {
+    match value(item) {
+        Value::Integer(VERSION) => Ok(()),
+        other => {
+            let reason = format!(
+                "rnnscope = {other} is not a known version of this format, which is {VERSION}"
+            );
+            mistake(item.span(), reason)
+        }
+    }
+}
+
+pub(super) fn criterion(item: &Item<'_>, loss: Option<f32>) -> Checked<Criterion> {
+    match (item.get_ref().as_str(), loss) {
+        (Some(Criterion::FINAL_LOSS), _) => Ok(Criterion::FinalLoss),
+        (Some(Criterion::BEST_LOSS), _) => Ok(Criterion::BestLoss),
+        (Some(Criterion::STEPS_TO), Some(goal)) => Ok(Criterion::StepsTo(goal)),
+        (Some(Criterion::STEPS_TO), None) => {
+            mistake(item.span(), "criterion = \"steps-to-loss\" needs loss, the loss to be reached")
+        }
+        _ => {
+            let names = [Criterion::FINAL_LOSS, Criterion::BEST_LOSS, Criterion::STEPS_TO];
+            let written = value(item);
+            let names = names.join(", ");
+            mistake(
+                item.span(),
+                format!("criterion = {written} is not possible: it must be one of {names}"),
+            )
+        }
+    }
+}
+
+/// The values of a varied setting: one, a list, or a range.
+pub(super) fn axis(field: Field, item: &Item<'_>, sampled: bool) -> Checked<Axis> {
+    let axis = match item.get_ref() {
+        DeValue::Array(list) => {
+            let values: Checked<Vec<f64>> = list.iter().map(|item| single(field, item)).collect();
+            Axis::List(values?)
+        }
+        DeValue::Table(table) => range(field, item, table, sampled)?,
+        _ => Axis::single(single(field, item)?),
+    };
+    if axis == Axis::List(Vec::new()) {
+        return mistake(item.span(), AxisError::Empty(field));
+    }
+    Ok(axis)
+}
+
+/// A range as it is written.
+struct WrittenRange {
+    from: Option<f64>,
+    to: Option<f64>,
+    count: Option<usize>,
+    scale: Scale,
+}
+
+/// A range: that of a grid has a count, that of a sample hasn't.
+fn range(field: Field, item: &Item<'_>, table: &DeTable<'_>, sampled: bool) -> Checked<Axis> {
+    let WrittenRange { from, to, count, scale } = written_range(field, table)?;
+    let name = field.name();
+    let (Some(from), Some(to)) = (from, to) else {
+        return mistake(item.span(), format!("{name} needs both from and to"));
+    };
+    if from > to {
+        return mistake(item.span(), AxisError::Reversed { field, from, to });
+    }
+    match count {
+        None if !sampled => {
+            mistake(item.span(), format!("{name} needs a count, as every range of a grid"))
+        }
+        Some(_) if sampled => {
+            let reason = format!("{name} has a count, but samples draws its values at random");
+            mistake(item.span(), reason)
+        }
+        // A sample looks at the ends only.
+        _ => Ok(Axis::Range { from, to, count: count.unwrap_or(2), scale }),
+    }
+}
+
+fn written_range(field: Field, table: &DeTable<'_>) -> Checked<WrittenRange> {
+    let scale = if field == Field::Lr { Scale::Log } else { Scale::Linear };
+    let mut range = WrittenRange { from: None, to: None, count: None, scale };
+    for (key, item) in table {
+        match key.get_ref().as_ref() {
+            "from" => range.from = Some(single(field, item)?),
+            "to" => range.to = Some(single(field, item)?),
+            "count" => range.count = Some(whole("count", item, 2, MOST_VALUES as u64)? as usize),
+            "scale" => range.scale = scale_of(item)?,
+            other => {
+                let reason = format!(
+                    "there is no key {other} in a range; the keys are from, to, count, scale"
+                );
+                return mistake(key.span(), reason);
+            }
+        }
+    }
+    Ok(range)
+}
+
+fn scale_of(item: &Item<'_>) -> Checked<Scale> {
+    let named = |scale: &&Scale| Some(scale.name()) == item.get_ref().as_str();
+    match Scale::ALL.iter().find(named) {
+        Some(scale) => Ok(*scale),
+        None => {
+            let written = value(item);
+            let reason = format!("scale = {written} is not possible: it must be linear or log");
+            mistake(item.span(), reason)
+        }
+    }
+}
+
+/// The seeds: one, a list, or so many from one on.
+pub(super) fn seeds(item: &Item<'_>) -> Checked<Vec<u32>> {
+    match item.get_ref() {
+        DeValue::Array(list) if list.is_empty() => mistake(item.span(), PlanError::Seeds),
+        DeValue::Array(list) => list.iter().map(seed).collect(),
+        DeValue::Table(table) => range_of_seeds(item, table),
+        _ => Ok(vec![seed(item)?]),
+    }
+}
+
+fn seed(item: &Item<'_>) -> Checked<u32> {
+    Ok(whole("seed", item, 0, u32::MAX.into())? as u32)
+}
+
+fn range_of_seeds(item: &Item<'_>, table: &DeTable<'_>) -> Checked<Vec<u32>> {
+    let (mut from, mut count) = (None, None);
+    for (key, item) in table {
+        match key.get_ref().as_ref() {
+            "from" => from = Some(seed(item)?),
+            "count" => count = Some(whole("count", item, 1, MOST_SEEDS)? as u32),
+            other => {
+                let reason = format!(
+                    "there is no key {other} in a range of seeds; the keys are from, count"
+                );
+                return mistake(key.span(), reason);
+            }
+        }
+    }
+    match (from, count) {
+        (Some(from), Some(count)) if from.checked_add(count - 1).is_none() => {
+            let reason = format!("{count} seeds from {from} go beyond the last one, {}", u32::MAX);
+            mistake(item.span(), reason)
+        }
+        (Some(from), Some(count)) => Ok((0..count).map(|n| from + n).collect()),
+        _ => mistake(item.span(), "seed needs both from and count"),
+    }
+}
+
+/// One value of a setting.
+fn single(field: Field, item: &Item<'_>) -> Checked<f64> {
+    set(field, item, &mut Settings::default())?;
+    match value(item) {
+        Value::Integer(value) => Ok(value as f64),
+        Value::Float(value) => Ok(value),
+        // No setting that can be varied takes anything else.
+        other => mistake(item.span(), format!("{} = {other} is no number", field.name())),
+    }
+}
+
+pub(super) fn set(field: Field, item: &Item<'_>, settings: &mut Settings) -> Checked<()> {
+    field.set(settings, &value(item)).or_else(|error| mistake(item.span(), error))
+}
+
+pub(super) fn whole(name: &str, item: &Item<'_>, least: u64, most: u64) -> Checked<u64> {
+    let written = value(item);
+    let number = match written {
+        Value::Integer(number) => u64::try_from(number).ok(),
+        _ => None,
+    };
+    match number.filter(|number| (least..=most).contains(number)) {
+        Some(number) => Ok(number),
+        None => {
+            let expected = format!("a whole number from {least} to {most}");
+            let reason = format!("{name} = {written} is not possible: it must be {expected}");
+            mistake(item.span(), reason)
+        }
+    }
+}
+
+pub(super) fn number(name: &str, item: &Item<'_>) -> Checked<f64> {
+    let written = value(item);
+    let number = match written {
+        Value::Integer(number) => number as f64,
+        Value::Float(number) => number,
+        _ => f64::NAN,
+    };
+    // A loss is a float32; one that would be 0 or infinite there is no goal.
+    if number as f32 > 0.0 && (number as f32).is_finite() {
+        return Ok(number);
+    }
+    let reason = format!("{name} = {written} is not possible: it must be a number above 0");
+    mistake(item.span(), reason)
+}
+
+/// A value as the settings read it.
+fn value(item: &Item<'_>) -> Value {
+    match item.get_ref() {
+        DeValue::Boolean(value) => Value::Bool(*value),
+        DeValue::String(text) => Value::Text(text.clone().into_owned()),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map_or_else(
+                |_| Value::Other("a number of more than 64 bits".to_owned()),
+                Value::Integer,
+            ),
+        DeValue::Float(number) => number
+            .as_str()
+            .parse()
+            .map_or_else(|_| Value::Other(number.as_str().to_owned()), Value::Float),
+        DeValue::Datetime(date) => Value::Other(date.to_string()),
+        DeValue::Array(_) => Value::Other("a list".to_owned()),
+        DeValue::Table(_) => Value::Other("a table".to_owned()),
+    }
+}
