@@ -5,7 +5,9 @@
 //! histories of 10 thousand, 1 million and 10 million steps; the last row puts the longest beside
 //! the shortest. The second has the speed of training at "max" pace alone, and while the interface
 //! runs at 60 frames a second; below it stands what a frame costs with the lenses' results of such a
-//! run. All panels and lenses are open. Medians; compare rows of one run only.
+//! run. The third has frames at 60 a second while a race of six or a sweep takes all cores: how long
+//! they take with the waits that this means, and how late they are done. All panels and lenses are
+//! open. Medians where nothing else is said; compare rows of one run only.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -16,7 +18,7 @@ use std::f64::consts::PI;
 use std::time::{Duration, Instant};
 
 use eframe::App as _;
-use egui::{Event as Input, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
+use egui::{Event as Input, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use rnnscope::app::{App, Start};
 use rnnscope::config::Config;
 use rnnscope::history::{History, StepRecord};
@@ -43,6 +45,8 @@ fn main() {
     frames();
     println!();
     training();
+    println!();
+    crowded();
 }
 
 // ------------------------------------------------------------------------------------- frames
@@ -186,6 +190,37 @@ impl Screen {
         output.platform_output
     }
 
+    /// Presses a key.
+    fn press(&mut self, key: Key) {
+        let event = |pressed| Input::Key {
+            key,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        };
+        self.frame(vec![event(true)]);
+        self.frame(vec![event(false)]);
+    }
+
+    /// Clicks the button of this name.
+    fn click(&mut self, name: &str) {
+        self.ctx.enable_accesskit();
+        let update = self.frame(Vec::new()).accesskit_update.expect("it was asked for");
+        self.ctx.disable_accesskit();
+        let is_it = |node: &egui::accesskit::Node| {
+            node.role() == egui::accesskit::Role::Button && node.label() == Some(name)
+        };
+        let (_, node) = update.nodes.iter().find(|(_, node)| is_it(node)).expect("a button");
+        let bounds = node.bounds().expect("a place");
+        let pos = pos2((bounds.x0 + bounds.x1) as f32 / 2.0, (bounds.y0 + bounds.y1) as f32 / 2.0);
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.frame(vec![Input::PointerMoved(pos)]);
+        for pressed in [true, false] {
+            self.frame(vec![Input::PointerButton { pos, button, pressed, modifiers }]);
+        }
+    }
+
     /// The middle of the slider of this name.
     fn find(&mut self, name: &str) -> Pos2 {
         let update = self.frame(Vec::new()).accesskit_update.expect("it was asked for");
@@ -270,4 +305,46 @@ fn under_the_interface() -> f64 {
     }
     let trained = screen.app.session().run.step() - first;
     trained as f64 / begin.elapsed().as_secs_f64()
+}
+
+// -------------------------------------------------------------------------------- races, sweeps
+
+fn crowded() {
+    println!(
+        "| frames at 60 a second beside | median ms | 99 of 100 within ms | longest ms | later than 16.7 ms |"
+    );
+    println!("|---|---:|---:|---:|---:|");
+    row("nothing", |screen| screen.press(Key::F3), |_| true);
+    let start_race = |screen: &mut Screen| {
+        screen.press(Key::F3);
+        (0..3).for_each(|_| screen.click("Add variant"));
+    };
+    let is_racing = |app: &App| app.race().is_some_and(|board| board.is_under_way());
+    row("a race of six", start_race, is_racing);
+    let is_sweeping = |app: &App| app.sweep().is_some_and(|board| board.progress() < 1.0);
+    row("a sweep", |screen| screen.press(Key::F4), is_sweeping);
+}
+
+/// Watches frames in a view in which Space begins anew whatever is to go on.
+fn row(name: &str, open: impl Fn(&mut Screen), goes_on: impl Fn(&App) -> bool) {
+    let mut screen = Screen::new(WindowOptions::default());
+    open(&mut screen);
+    let mut due = Instant::now();
+    let end = due + WATCHED;
+    let (mut costs, mut late) = (Vec::new(), 0_u32);
+    while due < end {
+        if !goes_on(&screen.app) {
+            screen.press(Key::Space);
+        }
+        due = (due + REFRESH).max(Instant::now());
+        std::thread::sleep(due.saturating_duration_since(Instant::now()));
+        let begin = Instant::now();
+        drop(screen.frame(Vec::new()));
+        costs.push(begin.elapsed().as_secs_f64() * 1e3);
+        late += u32::from(due.elapsed() > REFRESH);
+    }
+    costs.sort_by(f64::total_cmp);
+    let part = |part: usize| costs[(costs.len() - 1) * part / 100];
+    let share = 100.0 * f64::from(late) / costs.len() as f64;
+    println!("| {name} | {:.2} | {:.2} | {:.2} | {share:.1} % |", part(50), part(99), part(100));
 }

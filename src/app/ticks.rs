@@ -16,6 +16,9 @@ const HEIGHT: f64 = 34.0;
 const BASE: f64 = 8.0;
 /// Ticks of a logarithmic axis at most.
 const MOST_DECADES: f64 = 12.0;
+/// Least distance between two labelled decades, in points: the plot leaves out all labels where they
+/// are closer.
+const DECADE: f64 = 21.0;
 /// Ticks of any axis at most, should the plot be as good as invisible.
 const MOST_TICKS: f64 = 100.0;
 
@@ -90,7 +93,8 @@ pub(super) fn decade_marks(input: &GridInput) -> Vec<GridMark> {
     if high - low < 0.8 {
         return within_a_decade(10_f64.powf(low), 10_f64.powf(high));
     }
-    let stride = ((high - low) / MOST_DECADES).ceil().max(1.0) as i32;
+    let fewest = ((high - low) / MOST_DECADES).max(input.base_step_size * DECADE / BASE);
+    let stride = fewest.ceil().clamp(1.0, 400.0) as i32;
     let digits: &[f64] = if high - low <= 3.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
     let decades = (low.floor() as i32..=high.ceil() as i32).filter(|n| n.rem_euclid(stride) == 0);
     decades
@@ -168,6 +172,19 @@ mod tests {
             .map(|value| decade_label(*value))
             .collect();
         assert_eq!(labels, ["1", "0.1", "0.01", "1e-5", "0.002", "10"]);
+    }
+
+    #[test]
+    fn decades_of_a_low_plot_leave_room_for_their_labels() {
+        let bounds = (-11.0, 0.5);
+        // 90 points high.
+        let base_step_size = BASE * (bounds.1 - bounds.0) / 90.0;
+        let marks = decade_marks(&GridInput { bounds, base_step_size });
+        assert!((3..=5).contains(&marks.len()), "{marks:?}");
+        for pair in marks.windows(2) {
+            let points = (pair[1].value - pair[0].value) / base_step_size * BASE;
+            assert!(points >= DECADE, "{points}");
+        }
     }
 
     #[test]

@@ -7,6 +7,9 @@ use super::theme::Palette;
 use super::view::{self, View};
 use crate::session::{Action, Session};
 
+/// Width in points below which the settings at the right say nothing.
+const LEAST_SENTENCE: f32 = 120.0;
+
 /// Draws the bar and adds what the user wants to `intents`.
 pub(super) fn show(ui: &mut Ui, session: &Session, view: View, intents: &mut Vec<Intent>) {
     ui.horizontal(|ui| {
@@ -21,8 +24,10 @@ pub(super) fn show(ui: &mut Ui, session: &Session, view: View, intents: &mut Vec
                 intents.push(Intent::ToggleHelp);
             }
             theme_button(ui, intents);
-            let settings = RichText::new(crate::session::sentence(&session.config())).weak();
-            ui.add(egui::Label::new(settings).truncate());
+            if ui.available_width() >= LEAST_SENTENCE {
+                let settings = RichText::new(crate::session::sentence(&session.config())).weak();
+                ui.add(egui::Label::new(settings).truncate());
+            }
         });
     });
 }

@@ -9,6 +9,11 @@ use crate::race::sweep::{Plan, Stop, Summary, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
 
+/// The files.
+const RUNS: &str = "runs.csv";
+const POINTS: &str = "sweep.csv";
+const SVG: &str = "heatmap.svg";
+const PNG: &str = "heatmap.png";
 /// Dots to an inch of print: the SVG's 800 pixels twice.
 const PNG_SCALE: f32 = 2.0;
 
@@ -20,19 +25,21 @@ const PNG_SCALE: f32 = 2.0;
 pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     let plan = sources::plan(arguments)?;
     let options = &arguments.train_options;
-    // Begun now: a folder that can't be written to is no news to hear after an hour.
-    let mut runs = AtomicFile::create(&options.out.join("runs.csv"))?;
-    let mut points = AtomicFile::create(&options.out.join("sweep.csv"))?;
+    // A folder that can't be written to is no news to hear after an hour. Nothing stays there as long
+    // as the sweep can be cancelled.
+    for name in [RUNS, POINTS, SVG, PNG] {
+        drop(AtomicFile::create(&options.out.join(name))?);
+    }
     let outcomes = trained(&plan, arguments)?;
     let summaries = summarise(&plan, &outcomes);
     let figure = results::heatmap(&plan, &summaries);
     let (svg, png) = (figure.svg()?, figure.png(PNG_SCALE)?);
-    runs.append(results::runs_csv(&plan, &outcomes).as_bytes())?;
-    points.append(results::points_csv(&summaries).as_bytes())?;
-    runs.commit()?;
-    points.commit()?;
-    atomic::write(&options.out.join("heatmap.svg"), svg.as_bytes())?;
-    atomic::write(&options.out.join("heatmap.png"), &png)?;
+    let (runs, points) = (results::runs_csv(&plan, &outcomes), results::points_csv(&summaries));
+    let write = |name: &str, bytes: &[u8]| atomic::write(&options.out.join(name), bytes);
+    write(RUNS, runs.as_bytes())?;
+    write(POINTS, points.as_bytes())?;
+    write(SVG, svg.as_bytes())?;
+    write(PNG, &png)?;
     if options.quiet { Ok(()) } else { progress::print_line(&last_line(&plan, &summaries)) }
 }
 

@@ -1,58 +1,77 @@
 //! Who leads: one row a variant.
 
-use egui::{Grid, RichText, Ui};
+use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::super::intent::Intent;
 use super::super::theme::Palette;
 use super::super::ticks::short;
 use super::super::view::View;
 use super::setup::swatch;
-use crate::race::Outcome;
+use crate::race::{Criterion, Outcome};
 use crate::session::Action;
 use crate::session::race::{Entrant, RaceBoard, RaceStatus};
 
+/// Width of a variant's name at the most.
+const NAME: f32 = 190.0;
+
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
+    ScrollArea::horizontal().show(ui, |ui| {
+        let grid = Grid::new("standing").num_columns(7).min_col_width(0.0).striped(true);
+        grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, intents));
+    });
+}
+
+fn rows(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
     let winners = board.winners();
     let best = match (winners.len(), &board.status) {
         (1, RaceStatus::Finished) => "winner",
         (1, _) => "leads",
         _ => "tie",
     };
-    Grid::new("standing")
-        .num_columns(7)
-        .min_col_width(0.0)
-        .striped(true)
-        .spacing([18.0, 5.0])
-        .show(ui, |ui| {
-            let counts = board.criterion().label();
-            let nobody = board.why_nobody_wins().unwrap_or_default();
-            for title in ["", "variant", "loss", "best loss", &counts, &nobody, ""] {
-                ui.label(RichText::new(title).small().weak());
-            }
-            ui.end_row();
-            for (n, entrant) in board.entrants.iter().enumerate() {
-                row(ui, n, entrant, board);
-                verdict(ui, entrant, winners.contains(&n).then_some(best));
-                open(ui, entrant, intents);
-                ui.end_row();
-            }
-        });
+    let nobody = board.why_nobody_wins().unwrap_or_default();
+    let reached = match board.criterion() {
+        criterion @ Criterion::StepsTo(_) => criterion.label(),
+        // They have columns of their own.
+        Criterion::FinalLoss | Criterion::BestLoss => String::new(),
+    };
+    for title in ["", "variant", "loss", "best loss", &reached, &nobody, ""] {
+        ui.label(RichText::new(title).small().weak());
+    }
+    ui.end_row();
+    for (n, entrant) in board.entrants.iter().enumerate() {
+        row(ui, n, entrant, board);
+        verdict(ui, entrant, winners.contains(&n).then_some(best));
+        open(ui, entrant, intents);
+        ui.end_row();
+    }
 }
 
 /// The cells of a variant.
 fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
-    let Outcome { loss, best, .. } = entrant.outcome;
+    let Outcome { loss, best, reached, .. } = entrant.outcome;
     let number = |loss: Option<f32>| loss.map_or("–".to_owned(), |loss| short(loss.into()));
-    let value = board.criterion().value(&entrant.outcome);
-    let counts = if value.is_finite() { short(value) } else { "–".to_owned() };
     let best =
         best.map_or("–".to_owned(), |(step, loss)| format!("{} at {step}", short(loss.into())));
+    let reached = match board.criterion() {
+        Criterion::StepsTo(_) => reached.map_or("–".to_owned(), |step| step.to_string()),
+        Criterion::FinalLoss | Criterion::BestLoss => String::new(),
+    };
     swatch(ui, n);
-    ui.label(&entrant.variant.name);
-    for text in [number(loss), best, counts] {
+    name(ui, &entrant.variant.name);
+    for text in [number(loss), best, reached] {
         ui.label(RichText::new(text).monospace());
     }
+}
+
+/// A name as wide as it is, but cut where it would push the rest away.
+fn name(ui: &mut Ui, name: &str) {
+    let text = egui::WidgetText::from(name);
+    let galley = text.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
+    let size = egui::vec2(galley.size().x.min(NAME).ceil(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.add(Label::new(name).truncate());
+    });
 }
 
 /// What the best one is, and whether a variant left the finite numbers.
