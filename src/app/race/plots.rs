@@ -60,7 +60,8 @@ pub(super) fn show(
 
 /// Each variant by itself.
 fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], scale: &Scale) {
-    let columns = lanes.len().clamp(1, COLUMNS);
+    // Four make a square.
+    let columns = if lanes.len() == 4 { 2 } else { lanes.len().clamp(1, COLUMNS) };
     let rows = lanes.len().div_ceil(columns).max(1);
     let width = ui.available_width() / columns as f32 - 8.0;
     let height = ui.available_height() / rows as f32 - 22.0;
