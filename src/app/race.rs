@@ -103,7 +103,7 @@ impl RacePanel {
         match Race::spawn(variants.clone(), steps, pace, playing, waker) {
             Ok(race) => {
                 self.race = Some(race);
-                self.smoothed = vec![Smoothed::new(plots::SMOOTHING); variants.len()];
+                self.smoothed = vec![Smoothed::new(plots::smoothing(steps)); variants.len()];
                 let mut board = RaceBoard::new(variants, steps, criterion);
                 if !playing {
                     board.status = RaceStatus::Paused;

@@ -21,8 +21,11 @@ const COLUMNS: usize = 3;
 const HEIGHT: f64 = 1.3;
 /// Steps in view at the least.
 const LEAST_STEPS: f64 = 20.0;
-/// How the losses are smoothed: six raw ones over each other can't be told apart.
-pub(super) const SMOOTHING: f64 = 0.9;
+/// How the losses of so many steps are smoothed: six raw ones over each other can't be told apart.
+pub(super) fn smoothing(steps: u64) -> f64 {
+    // Averages over a two-hundredth of the race, ten steps at the least.
+    1.0 - 1.0 / (steps as f64 / 200.0).max(10.0)
+}
 
 /// A variant as the plots see it.
 #[derive(Clone, Copy)]
