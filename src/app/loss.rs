@@ -12,7 +12,7 @@ use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
 use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
 use super::{marks, timeline};
-use crate::history::{Bucket, Series, Smoothed};
+use crate::history::{Bucket, History, Series, Smoothed};
 use crate::session::runs::Runs;
 use crate::session::{Run, Session};
 use crate::worker::REFRESH;
@@ -86,7 +86,7 @@ impl LossPanel {
         }
         self.floor.follow(session);
         if self.follow {
-            self.show_all(run);
+            self.show_all(run, &session.runs);
         }
         let answer = self.plot(ui, run, &session.runs);
         self.obey(ui, &answer);
@@ -132,14 +132,16 @@ impl LossPanel {
         ));
     }
 
-    /// Brings the whole run into view.
-    fn show_all(&mut self, run: &Run) {
+    /// Brings the whole run into view, and the losses of those beside it.
+    fn show_all(&mut self, run: &Run, runs: &Runs) {
         self.steps = 0.0..=(run.step() as f64 * 1.01).max(LEAST_STEPS);
-        let loss = run.history.loss();
-        let (low, high) = match (loss.min(), loss.max()) {
-            (Some((_, low)), Some((_, high))) => (self.drawn(low), self.drawn(high)),
-            _ => (self.drawn(0.01), self.drawn(1.0)),
+        let losses = || {
+            let ghosts = runs.ghosts().map(|run| &run.history);
+            std::iter::once(&run.history).chain(ghosts).map(History::loss)
         };
+        let low = losses().filter_map(Series::min).map(|(_, loss)| loss).reduce(f32::min);
+        let high = losses().filter_map(Series::max).map(|(_, loss)| loss).reduce(f32::max);
+        let (low, high) = (self.drawn(low.unwrap_or(0.01)), self.drawn(high.unwrap_or(1.0)));
         let margin = 0.06 * (high - low).max(0.1);
         let low = if self.logarithmic { low - margin } else { 0.0 };
         self.y_range = low..=high + margin;

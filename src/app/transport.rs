@@ -15,8 +15,8 @@ pub(super) fn show(ui: &mut Ui, session: &Session, view: View, intents: &mut Vec
     ui.horizontal(|ui| {
         ui.spacing_mut().button_padding = egui::vec2(9.0, 5.0);
         view::tabs(ui, view, intents);
-        ui.separator();
         if view == View::Scope {
+            ui.separator();
             run_buttons(ui, session, intents);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
