@@ -136,6 +136,20 @@ impl Scale {
         Self { steps: 0.0..=last, y_range: low..=high + margin, logarithmic }
     }
 
+    /// Ticks and labels of both axes.
+    fn axes<'a>(&self, plot: Plot<'a>) -> Plot<'a> {
+        let plot = plot
+            .x_grid_spacer(|input| step_marks(&input))
+            .x_axis_formatter(|mark, _| step_label(mark.value));
+        if self.logarithmic {
+            plot.y_grid_spacer(|input| decade_marks(&input))
+                .y_axis_formatter(|mark, _| decade_label(mark.value))
+        } else {
+            plot.y_grid_spacer(|input| value_marks(&input))
+                .y_axis_formatter(|mark, _| short(mark.value))
+        }
+    }
+
     /// The points of buckets: the mean of each, or its least and greatest value.
     fn points(&self, buckets: &[Bucket], mean: bool) -> Vec<PlotPoint> {
         let mut points = Vec::with_capacity(2 * buckets.len());
@@ -172,19 +186,8 @@ fn place(loss: f32, logarithmic: bool) -> f64 {
 
 /// The losses, faint as they are and bold as they are smoothed.
 fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, scale: &Scale) {
-    let palette = Palette::of(ui);
     let pixels = size.x.max(100.0) as usize;
-    let plot = still("race loss", lanes, size)
-        .grid_color(palette.grid)
-        .x_grid_spacer(|input| step_marks(&input))
-        .x_axis_formatter(|mark, _| step_label(mark.value));
-    let plot = if scale.logarithmic {
-        plot.y_grid_spacer(|input| decade_marks(&input))
-            .y_axis_formatter(|mark, _| decade_label(mark.value))
-    } else {
-        plot.y_grid_spacer(|input| value_marks(&input))
-            .y_axis_formatter(|mark, _| short(mark.value))
-    };
+    let plot = scale.axes(still("race loss", lanes, size)).grid_color(Palette::of(ui).grid);
     let lines = lanes.iter().map(|lane| (lane, scale.lines(lane, pixels)));
     let (faint, bold): (Vec<_>, Vec<_>) = lines
         .map(|(lane, [raw, smoothed])| {

@@ -30,25 +30,28 @@ impl RacePanel {
                 self.variants(ui);
             });
         });
-        group(ui, "Race", |ui| {
-            ui.add_enabled_ui(!under_way, |ui| {
-                let row = Row::plain("steps", "Steps that every variant trains.");
-                row.number(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
-                    self.setup.steps = steps.into();
-                });
-            });
-            criterion::choice(ui, &mut self.setup.criterion);
-            let mut actions = Vec::new();
-            pace(ui, self.setup.pace, &mut actions);
-            for action in actions {
-                if let Action::SetPace(pace) = action {
-                    self.setup.pace = pace;
-                    self.race.iter().for_each(|race| race.send(Command::SetPace(pace)));
-                }
-            }
-        });
+        group(ui, "Race", |ui| self.rules(ui, under_way));
         if let Some(board) = &mut self.board {
             board.set_criterion(self.setup.criterion);
+        }
+    }
+
+    /// How long the race is, what decides it, and its pace.
+    fn rules(&mut self, ui: &mut Ui, under_way: bool) {
+        ui.add_enabled_ui(!under_way, |ui| {
+            let row = Row::plain("steps", "Steps that every variant trains.");
+            row.number(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
+                self.setup.steps = steps.into();
+            });
+        });
+        criterion::choice(ui, &mut self.setup.criterion);
+        let mut actions = Vec::new();
+        pace(ui, self.setup.pace, &mut actions);
+        for action in actions {
+            if let Action::SetPace(pace) = action {
+                self.setup.pace = pace;
+                self.race.iter().for_each(|race| race.send(Command::SetPace(pace)));
+            }
         }
     }
 
@@ -100,30 +103,8 @@ impl RacePanel {
     }
 
     fn variants(&mut self, ui: &mut Ui) {
-        let mut gone = None;
-        let removable = self.setup.configs.len() > LEAST_VARIANTS;
-        Grid::new("variants").num_columns(7).min_col_width(0.0).spacing([6.0, 4.0]).show(
-            ui,
-            |ui| {
-                for title in ["", "cell", "hidden", "T", "lr", "seed", ""] {
-                    ui.label(RichText::new(title).small().weak());
-                }
-                ui.end_row();
-                for (n, config) in self.setup.configs.iter_mut().enumerate() {
-                    swatch(ui, n);
-                    variant(ui, n, config);
-                    let button = ui.add_enabled(removable, egui::Button::new("×").small());
-                    let hint = format!("Takes variant {} away.", n + 1);
-                    if named(button, Role::Button, &format!("remove variant {}", n + 1))
-                        .on_hover_text(hint)
-                        .clicked()
-                    {
-                        gone = Some(n);
-                    }
-                    ui.end_row();
-                }
-            },
-        );
+        let grid = Grid::new("variants").num_columns(7).min_col_width(0.0).spacing([6.0, 4.0]);
+        let gone = grid.show(ui, |ui| table(ui, &mut self.setup.configs)).inner;
         if let Some(n) = gone {
             self.setup.remove(n);
         }
@@ -132,6 +113,27 @@ impl RacePanel {
             self.setup.add();
         }
     }
+}
+
+/// The variants, a row each; the place of one that is to go.
+fn table(ui: &mut Ui, configs: &mut [Config]) -> Option<usize> {
+    for title in ["", "cell", "hidden", "T", "lr", "seed", ""] {
+        ui.label(RichText::new(title).small().weak());
+    }
+    ui.end_row();
+    let removable = configs.len() > LEAST_VARIANTS;
+    let mut gone = None;
+    for (n, config) in configs.iter_mut().enumerate() {
+        swatch(ui, n);
+        variant(ui, n, config);
+        let button = ui.add_enabled(removable, egui::Button::new("×").small());
+        let button = named(button, Role::Button, &format!("remove variant {}", n + 1));
+        if button.on_hover_text(format!("Takes variant {} away.", n + 1)).clicked() {
+            gone = Some(n);
+        }
+        ui.end_row();
+    }
+    gone
 }
 
 /// The widgets of one variant, each named after it.

@@ -1,16 +1,15 @@
 //! The heatmap itself: a cell or a disc for every point, what it says, and the run it opens.
 
-use egui::{
-    Align2, Color32, FontId, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2,
-};
+mod labels;
+
+use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use super::super::intent::Intent;
-use super::super::theme::Palette;
 use super::super::ticks::short;
 use super::super::view::View;
 use crate::figure::{ColourScale, viridis};
 use crate::race::sweep::Summary;
-use crate::results::{Arrangement, plain};
+use crate::results::Arrangement;
 use crate::session::Action;
 use crate::session::sweep::SweepBoard;
 
@@ -30,20 +29,12 @@ pub(super) fn show(ui: &mut Ui, board: &SweepBoard, spread: bool, intents: &mut 
     let value = if spread { Summary::spread } else { |summary: &Summary| summary.median };
     let scale = ColourScale::of(board.summaries.iter().map(value));
     let arrangement = Arrangement::of(&board.plan);
-    let whole = ui.available_rect_before_wrap();
     let sampled = board.plan.sample.is_some();
     let maps = if sampled { 1 } else { arrangement.maps.1.len().max(1) };
-    let width = (whole.width() - LEFT - RIGHT - GAP * (maps - 1) as f32) / maps as f32;
     let rows = if sampled { 12 } else { arrangement.y.1.len().max(1) };
-    let height = (whole.height() - ABOVE - BELOW - 8.0).min(TALLEST * rows as f32).max(40.0);
-    let origin = whole.min + vec2(LEFT, ABOVE);
+    let whole = ui.available_rect_before_wrap();
+    let frames = frames(whole, maps, rows);
     let sheet = Sheet { arrangement, board, value, scale };
-    let frames: Vec<Rect> = (0..maps)
-        .map(|n| {
-            let left = origin.x + n as f32 * (width + GAP);
-            Rect::from_min_size(pos2(left, origin.y), vec2(width.max(20.0), height))
-        })
-        .collect();
     for (n, frame) in frames.iter().enumerate() {
         sheet.names(ui, *frame, n, sampled);
     }
@@ -58,6 +49,18 @@ pub(super) fn show(ui: &mut Ui, board: &SweepBoard, spread: bool, intents: &mut 
         sheet.bar(ui, *last);
     }
     ui.allocate_rect(whole, Sense::hover());
+}
+
+/// Where so many maps of so many rows stand, side by side.
+fn frames(whole: Rect, maps: usize, rows: usize) -> Vec<Rect> {
+    let width = (whole.width() - LEFT - RIGHT - GAP * (maps - 1) as f32) / maps as f32;
+    let height = (whole.height() - ABOVE - BELOW - 8.0).min(TALLEST * rows as f32).max(40.0);
+    let origin = whole.min + vec2(LEFT, ABOVE);
+    let frame = |n: usize| {
+        let left = origin.x + n as f32 * (width + GAP);
+        Rect::from_min_size(pos2(left, origin.y), vec2(width.max(20.0), height))
+    };
+    (0..maps).map(frame).collect()
 }
 
 /// What all points of a picture share.
@@ -111,28 +114,37 @@ impl Sheet<'_> {
         let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::click());
         let name = format!("{}: {}", summary.point, brief((self.value)(summary)));
         answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        let value = (self.value)(summary);
-        let colour = self.colour(ui, summary, value);
         let marked = answer.hovered() || answer.has_focus();
-        let painter = ui.painter();
-        let edge = Stroke::new(2.0, ui.visuals().strong_text_color());
         if round {
-            painter.circle_filled(rect.center(), RADIUS, colour);
-            if marked {
-                painter.circle_stroke(rect.center(), RADIUS + 1.0, edge);
-            }
+            self.disc_of(ui, rect, summary, marked);
         } else {
-            painter.rect_filled(rect.shrink(0.5), 0.0, colour);
-            if marked {
-                painter.rect_stroke(rect.shrink(1.0), 0.0, edge, egui::StrokeKind::Inside);
-            }
-            if rect.width() >= 44.0 && rect.height() >= 16.0 && summary.runs > 0 {
-                let font = FontId::monospace(11.0);
-                let text = brief(value);
-                painter.text(rect.center(), Align2::CENTER_CENTER, text, font, ink(colour));
-            }
+            self.cell_of(ui, rect, summary, marked);
         }
         self.answer(&answer, point, summary, intents);
+    }
+
+    fn disc_of(&self, ui: &Ui, rect: Rect, summary: &Summary, marked: bool) {
+        let colour = self.colour(ui, summary, (self.value)(summary));
+        let edge = Stroke::new(2.0, ui.visuals().strong_text_color());
+        ui.painter().circle_filled(rect.center(), RADIUS, colour);
+        if marked {
+            ui.painter().circle_stroke(rect.center(), RADIUS + 1.0, edge);
+        }
+    }
+
+    fn cell_of(&self, ui: &Ui, rect: Rect, summary: &Summary, marked: bool) {
+        let value = (self.value)(summary);
+        let colour = self.colour(ui, summary, value);
+        let edge = Stroke::new(2.0, ui.visuals().strong_text_color());
+        let painter = ui.painter();
+        painter.rect_filled(rect.shrink(0.5), 0.0, colour);
+        if marked {
+            painter.rect_stroke(rect.shrink(1.0), 0.0, edge, egui::StrokeKind::Inside);
+        }
+        if rect.width() >= 44.0 && rect.height() >= 16.0 && summary.runs > 0 {
+            let font = FontId::monospace(11.0);
+            painter.text(rect.center(), Align2::CENTER_CENTER, brief(value), font, ink(colour));
+        }
     }
 
     fn colour(&self, ui: &Ui, summary: &Summary, value: f64) -> Color32 {
@@ -182,88 +194,6 @@ impl Sheet<'_> {
         }
         lines.join("\n")
     }
-
-    /// The names and labels around a map.
-    fn names(&self, ui: &Ui, frame: Rect, map: usize, sampled: bool) {
-        let Arrangement { x, y, maps } = &self.arrangement;
-        let (text, weak) = (ui.visuals().text_color(), ui.visuals().weak_text_color());
-        let small = FontId::monospace(11.0);
-        let painter = ui.painter();
-        painter.rect_stroke(
-            frame,
-            0.0,
-            Stroke::new(1.0, Palette::of(ui).grid),
-            egui::StrokeKind::Outside,
-        );
-        let write = |place: Pos2, anchor: Align2, text: &str, colour: Color32| {
-            painter.text(place, anchor, text, small.clone(), colour);
-        };
-        if maps.1.len() > 1 && !sampled {
-            let title = format!("{} {}", maps.0.label(), plain(maps.1[map]));
-            write(frame.left_top() - vec2(0.0, 5.0), Align2::LEFT_BOTTOM, &title, text);
-        }
-        let name = pos2(frame.center().x, frame.bottom() + 24.0);
-        write(name, Align2::CENTER_TOP, x.0.label(), weak);
-        let (columns, rows) =
-            if sampled { (self.ends(x.0), self.ends(y.0)) } else { (cells(&x.1), cells(&y.1)) };
-        let widest =
-            columns.iter().map(|(_, label)| label.len()).max().unwrap_or(1) as f32 * 7.0 + 8.0;
-        let every = (widest * columns.len() as f32 / frame.width()).ceil().max(1.0) as usize;
-        for (part, label) in columns.iter().step_by(every) {
-            let place = pos2(frame.left() + part * frame.width(), frame.bottom() + 6.0);
-            write(place, Align2::CENTER_TOP, label, text);
-        }
-        if map == 0 {
-            let every = (15.0 * rows.len() as f32 / frame.height()).ceil().max(1.0) as usize;
-            for (part, label) in rows.iter().step_by(every) {
-                let place = pos2(frame.left() - 7.0, frame.bottom() - part * frame.height());
-                write(place, Align2::RIGHT_CENTER, label, text);
-            }
-            let place = frame.left_top() - vec2(LEFT - 6.0, 5.0);
-            write(place, Align2::LEFT_BOTTOM, y.0.label(), weak);
-        }
-    }
-
-    /// The least and the greatest value of a sample's axis.
-    fn ends(&self, field: crate::config::Field) -> Vec<(f32, String)> {
-        let values = || self.board.summaries.iter().map(move |one| one.point.value(field));
-        let low = values().fold(f64::INFINITY, f64::min);
-        let high = values().fold(f64::NEG_INFINITY, f64::max);
-        if low < high {
-            vec![(0.03, plain(low)), (0.97, plain(high))]
-        } else {
-            vec![(0.5, plain(low))]
-        }
-    }
-
-    /// What the colours mean.
-    fn bar(&self, ui: &Ui, frame: Rect) {
-        let height = frame.height().max(80.0);
-        let left = frame.right() + 16.0;
-        let whole = Rect::from_min_size(pos2(left, frame.top()), vec2(12.0, height));
-        let painter = ui.painter();
-        const SHADES: u32 = 64;
-        for n in 0..SHADES {
-            let part = f64::from(n) / f64::from(SHADES - 1);
-            let [red, green, blue] = viridis(part);
-            let bottom = whole.bottom() - n as f32 / SHADES as f32 * height;
-            let top = bottom - height / SHADES as f32 - 0.5;
-            let shade = Rect::from_min_max(pos2(left, top), pos2(whole.right(), bottom));
-            painter.rect_filled(shade.intersect(whole), 0.0, Color32::from_rgb(red, green, blue));
-        }
-        for (part, label) in self.scale.ticks(6) {
-            let y = whole.bottom() - part as f32 * height;
-            let (font, colour) = (FontId::monospace(11.0), ui.visuals().text_color());
-            painter.text(pos2(whole.right() + 5.0, y), Align2::LEFT_CENTER, label, font, colour);
-        }
-    }
-}
-
-/// The middles of the cells along an axis, as parts of it, and their labels.
-fn cells(values: &[f64]) -> Vec<(f32, String)> {
-    let count = values.len().max(1) as f32;
-    let cell = |(n, value): (usize, &f64)| ((n as f32 + 0.5) / count, plain(*value));
-    values.iter().enumerate().map(cell).collect()
 }
 
 fn brief(value: f64) -> String {

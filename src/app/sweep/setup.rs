@@ -110,30 +110,32 @@ fn row(ui: &mut Ui, field: Field, axis: &mut AxisSetup, base: &Config, sampled: 
         ui.label(RichText::new(field.text(base)).weak().monospace());
         return;
     }
-    let (least, most) = limits(field);
-    let whole = field != Field::Lr;
-    let number = |ui: &mut Ui, value: &mut f64, what: &str| {
-        let speed = if whole { 0.2 } else { *value * 0.01 };
-        let drag = DragValue::new(value)
-            .range(least..=most)
-            .speed(speed)
-            .max_decimals(if whole { 0 } else { 8 })
-            .update_while_editing(false)
-            .custom_formatter(|value, _| short(value));
-        let answer = ui.add_sized([62.0, 22.0], drag);
-        let name = format!("{} {what}", field.label());
-        answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
-    };
-    number(ui, &mut axis.from, "from");
-    number(ui, &mut axis.to, "to");
-    if whole {
-        (axis.from, axis.to) = (axis.from.round(), axis.to.round());
-    }
+    end(ui, field, &mut axis.from, "from");
+    end(ui, field, &mut axis.to, "to");
     if !sampled {
         let drag = DragValue::new(&mut axis.count).range(1..=50).speed(0.1);
         let answer = ui.add_sized([44.0, 22.0], drag.update_while_editing(false));
         let name = format!("{} values", field.label());
         answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
+    }
+}
+
+/// One end of a range.
+fn end(ui: &mut Ui, field: Field, value: &mut f64, what: &str) {
+    let (least, most) = limits(field);
+    let whole = field != Field::Lr;
+    let speed = if whole { 0.2 } else { *value * 0.01 };
+    let drag = DragValue::new(value)
+        .range(least..=most)
+        .speed(speed)
+        .max_decimals(if whole { 0 } else { 8 })
+        .update_while_editing(false)
+        .custom_formatter(|value, _| short(value));
+    let answer = ui.add_sized([62.0, 22.0], drag);
+    let name = format!("{} {what}", field.label());
+    answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
+    if whole {
+        *value = value.round();
     }
 }
 

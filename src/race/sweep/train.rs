@@ -62,12 +62,7 @@ pub(in crate::race) fn train_on(
     stop: &Stop,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
-    let (jobs_sender, jobs) = crossbeam_channel::unbounded();
-    for job in plan.runs().into_iter().enumerate() {
-        // Its receiver is in scope.
-        let _ = jobs_sender.send(job);
-    }
-    drop(jobs_sender);
+    let jobs = queue(plan);
     let (words_sender, words) = crossbeam_channel::unbounded();
     let goal = plan.criterion.goal();
     pool.in_place_scope(|scope| {
@@ -89,6 +84,16 @@ pub(in crate::race) fn train_on(
         }
         Ok(())
     })
+}
+
+/// Every run of the plan and its place, to be taken one by one.
+fn queue(plan: &Plan) -> Receiver<(usize, Config)> {
+    let (sender, jobs) = crossbeam_channel::unbounded();
+    for job in plan.runs().into_iter().enumerate() {
+        // Its receiver is in scope.
+        let _ = sender.send(job);
+    }
+    jobs
 }
 
 /// Trains one run; false when the sweep is to stop.
