@@ -240,7 +240,7 @@ fn a_restarted_run_is_listed_pinned_renamed_and_compared() {
     click(&mut window, "pin run 1");
     click(&mut window, "colour of run 1");
     let runs = &window.state().session().runs;
-    assert!(runs.kept[0].pinned && runs.kept[0].look.colour == 1);
+    assert!(runs.kept[0].pinned && runs.kept[0].look.colour == 2);
     click(&mut window, "differences of run 1");
     assert!(window.query_by_label("learning rate 0.02 → 0.1").is_some());
     click(&mut window, "hide run 1");

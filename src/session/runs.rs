@@ -70,7 +70,9 @@ pub struct Runs {
 
 impl Look {
     fn of(id: RunId) -> Self {
-        Self { name: format!("run {id}"), colour: (id.saturating_sub(1) % COLOURS as u64) as usize }
+        // The first colour is blue, which the live run's prediction has already.
+        let colour = 1 + id.saturating_sub(1) % (COLOURS as u64 - 1);
+        Self { name: format!("run {id}"), colour: colour as usize }
     }
 }
 

@@ -42,13 +42,13 @@ fn a_restarted_run_stays_in_the_list() {
     let recipe = session.run.recipe.clone();
     session.act(Action::Restart);
     let [kept] = session.runs.kept.as_slice() else { panic!("one run is over") };
-    assert_eq!((kept.id, kept.look.name.as_str(), kept.look.colour), (1, "run 1", 0));
+    assert_eq!((kept.id, kept.look.name.as_str(), kept.look.colour), (1, "run 1", 1));
     assert_eq!(kept.recipe, recipe);
     assert_eq!((kept.history.last_step(), kept.last_loss), (Some(1000), Some(0.75)));
     assert_eq!(kept.history.best_loss(), Some((999, 0.5 / 999.0)));
     assert_eq!(kept.windows.back().map(|window| window.step), Some(1000));
     assert!(!kept.pinned && !kept.hidden);
-    assert_eq!((session.runs.live.name.as_str(), session.runs.live.colour), ("run 2", 1));
+    assert_eq!((session.runs.live.name.as_str(), session.runs.live.colour), ("run 2", 2));
 }
 
 #[test]
