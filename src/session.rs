@@ -98,6 +98,8 @@ pub struct Session {
     pub notices: Vec<Notice>,
     /// Number of the drag or click at hand; changes of one drag show as one mark.
     gesture: u64,
+    /// Whether a mouse button was down when time passed last.
+    was_dragging: bool,
     /// When a setting that needs a new run was last touched, in the window's seconds.
     restart_asked: Option<f64>,
     now: f64,
@@ -124,6 +126,7 @@ impl Session {
             runs: Runs::new(1),
             notices: Vec::new(),
             gesture: 0,
+            was_dragging: false,
             restart_asked: None,
             now: 0.0,
         };

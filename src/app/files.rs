@@ -20,7 +20,7 @@ impl App {
             Dialogs::exist() && self.dialogs.open(Purpose::Open, &self.export_dir, "", ctx).is_ok();
         if !opened {
             let text = format!("{}{}", self.export_dir.display(), std::path::MAIN_SEPARATOR);
-            self.typed_path = Some(TypedPath { purpose: Purpose::Open, text });
+            self.typed_path = Some(TypedPath::new(Purpose::Open, text));
         }
     }
 

@@ -13,9 +13,16 @@ pub(super) struct TypedPath {
     pub(super) purpose: Purpose,
     /// The path so far.
     pub(super) text: String,
+    /// Whether the field has had the keyboard.
+    begun: bool,
 }
 
 impl TypedPath {
+    /// A path to be typed, which begins with this text.
+    pub(super) fn new(purpose: Purpose, text: String) -> Self {
+        Self { purpose, text, begun: false }
+    }
+
     /// Title, sentence and button.
     fn words(&self) -> [&'static str; 3] {
         match self.purpose {
@@ -46,6 +53,11 @@ pub(super) fn show(ui: &mut Ui, typed: &mut Option<TypedPath>) -> Option<(Purpos
             let text = &mut path.text;
             let field = ui.add(TextEdit::singleline(text).desired_width(420.0));
             let field = field.labelled_by(label.id);
+            // Else its letters would be taken for the window's keys.
+            if !path.begun {
+                field.request_focus();
+                path.begun = true;
+            }
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if (ui.button(use_it).clicked() || entered) && !text.trim().is_empty() {
                 chosen = Some((path.purpose, PathBuf::from(text.trim())));

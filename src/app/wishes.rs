@@ -168,7 +168,7 @@ impl App {
     fn choose_folder(&mut self, ctx: &egui::Context) {
         if !self.ask(ctx, Purpose::Folder, "") {
             let text = self.export_dir.display().to_string();
-            self.typed_path = Some(TypedPath { purpose: Purpose::Folder, text });
+            self.typed_path = Some(TypedPath::new(Purpose::Folder, text));
         }
     }
 

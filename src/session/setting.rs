@@ -12,9 +12,11 @@ impl Session {
     /// a drag asked for once the drag rests or ends.
     pub fn tick(&mut self, now: f64, dragging: bool) -> Vec<Command> {
         self.now = now;
-        if !dragging {
+        // The frame in which a button is released may still move a control.
+        if !self.was_dragging {
             self.gesture += 1;
         }
+        self.was_dragging = dragging;
         match self.restart_asked {
             Some(asked) if !dragging || now - asked >= REST => {
                 let looked_back = self.playhead.as_ref().map(|playhead| playhead.step);

@@ -152,6 +152,33 @@ fn a_drag_is_one_mark_and_every_value_in_force_is_recorded() {
 }
 
 #[test]
+fn a_drag_lasts_until_the_frame_in_which_it_ends() {
+    let mut session = session();
+    let mut lr = 0.02;
+    let mut drag = |session: &mut Session, now, dragging| {
+        session.tick(now, dragging);
+        lr += 0.01;
+        match &session.act(set(Settings { lr: Some(lr), ..Settings::default() }))[..] {
+            [Command::Apply { gesture, .. }] => *gesture,
+            other => panic!("{other:?}"),
+        }
+    };
+    session.tick(0.0, false);
+    let first = drag(&mut session, 0.1, true);
+    assert_eq!(drag(&mut session, 0.2, true), first);
+    assert_eq!(
+        drag(&mut session, 0.3, false),
+        first,
+        "the button is released, and moved once more"
+    );
+    // The next drag begins at once, or a key moves the control.
+    let second = drag(&mut session, 0.4, true);
+    assert_ne!(second, first);
+    drag(&mut session, 0.5, false);
+    assert_ne!(drag(&mut session, 0.6, false), second);
+}
+
+#[test]
 fn two_drags_are_two_marks() {
     let mut session = session();
     session.apply(changed(10, 1, Settings { lr: Some(0.1), ..Settings::default() }));
