@@ -15,8 +15,10 @@ use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, Start, View};
-use rnnscope::config::{Cell, Settings};
+use rnnscope::checkpoint::Checkpoint;
+use rnnscope::config::{Cell, Config, Settings};
 use rnnscope::race::Criterion;
+use rnnscope::recipe::Recipe;
 use rnnscope::session::race::{RaceBoard, RaceStatus};
 use rnnscope::session::sweep::{SweepBoard, SweepStatus};
 use rnnscope::trainer::Trainer;
@@ -29,7 +31,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 fn window(export_dir: Option<&std::path::Path>) -> Harness<'static, App> {
     let settings = Settings { hidden: Some(6), ..Settings::default() };
     let export_dir = export_dir.map(std::path::Path::to_owned);
-    let options = WindowOptions { settings, paused: true, export_dir, ..WindowOptions::default() };
+    opened(WindowOptions { settings, paused: true, export_dir, ..WindowOptions::default() })
+}
+
+fn opened(options: WindowOptions) -> Harness<'static, App> {
     support::drawn_harness(1280.0, 800.0, 1.0).build_eframe(move |context| {
         App::new(&context.egui_ctx, Start { options, ..Start::default() }).unwrap()
     })
@@ -277,4 +282,35 @@ fn a_listed_run_is_played_again() {
     click(&mut window, "replay run 1");
     until(&mut window, |app| app.session().run.id == 3 && app.session().run.step() == 3);
     assert_eq!(losses(window.state()), first);
+}
+
+#[test]
+fn what_came_before_a_checkpoint_is_there_once_somebody_looks_back() {
+    let recipe = Recipe::from(Config { hidden: 6, ..Config::default() });
+    let mut trainer = Trainer::new(&recipe.config).unwrap();
+    let losses: Vec<f32> = (0..50).map(|_| recipe.step(&mut trainer).unwrap().loss).collect();
+    let checkpoint = Some(Box::new(Checkpoint::of(&recipe, &trainer).unwrap()));
+    let options = WindowOptions { checkpoint, paused: true, ..WindowOptions::default() };
+    let mut window = opened(options);
+    until(&mut window, |app| app.session().run.step() == 50);
+    assert_eq!(window.state().session().run.history.len(), 0);
+    press(&mut window, Key::Home);
+    until(&mut window, |app| app.session().run.history.len() == 50);
+    let history = &window.state().session().run.history;
+    let again: Vec<f32> = (1..=50).map(|step| history.at(step).unwrap().loss).collect();
+    assert_eq!(again, losses);
+    // And the run goes on from its end.
+    press(&mut window, Key::End);
+    press(&mut window, Key::S);
+    until(&mut window, |app| app.session().run.step() == 51);
+    assert_eq!(window.state().session().run.history.first_step(), Some(1));
+}
+
+#[test]
+fn the_memory_of_snapshots_is_set_by_flag_and_control() {
+    let snapshot_memory = Some(8);
+    let mut window = opened(WindowOptions { snapshot_memory, paused: true, ..Default::default() });
+    assert_eq!(window.state().session().snapshot_memory, 8);
+    set(&mut window, "snapshot memory", 16.0);
+    assert_eq!(window.state().session().snapshot_memory, 16);
 }
