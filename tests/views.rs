@@ -314,3 +314,28 @@ fn the_memory_of_snapshots_is_set_by_flag_and_control() {
     set(&mut window, "snapshot memory", 16.0);
     assert_eq!(window.state().session().snapshot_memory, 16);
 }
+
+#[test]
+fn a_pasted_recipe_is_played_from_any_view_and_a_broken_one_changes_nothing() {
+    let mut window = window(None);
+    press(&mut window, Key::F3);
+    for (broken, reason) in [
+        ("lr = 40", "line 2: lr = 40 is not possible"),
+        ("hiden = 3", "line 2: there is no setting named hiden"),
+        ("rnnscope = 2", "line 2: rnnscope = 2 is not a known version"),
+        ("[[change]]\nstep = 10\nlr = 0.1", "line 3: step = 10 is not possible"),
+    ] {
+        window.event(egui::Event::Paste(format!("steps = 9\n{broken}\n")));
+        window.run_steps(3);
+        let told = format!("Nothing was opened: the clipboard, {reason}");
+        assert!(window.query_by_label_contains(&told).is_some(), "{told}");
+        assert_eq!((window.state().view(), window.state().session().run.id), (View::Race, 1));
+    }
+    let mut recipe = Recipe::from(Config { hidden: 3, steps: 4, ..Config::default() });
+    recipe.record(3, &Settings { lr: Some(0.5), ..Settings::default() });
+    window.event(egui::Event::Paste(recipe.to_toml()));
+    until(&mut window, |app| app.session().run.step() == 4);
+    let session = window.state().session();
+    assert_eq!((window.state().view(), session.run.id), (View::Scope, 2));
+    assert_eq!(session.run.recipe, recipe);
+}

@@ -1,6 +1,6 @@
 //! The line above a plot: its title, one sentence, and its own switches at the right.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Color32, Label, Layout, ProgressBar, RichText, Ui};
 
 use super::theme::Palette;
 
@@ -23,4 +23,10 @@ pub(super) fn back_to_live(ui: &mut Ui, follow: &mut bool) {
     if ui.button(text).on_hover_text("Follows the newest step again (double click).").clicked() {
         *follow = true;
     }
+}
+
+/// How far something is, with an empty bar where nothing has begun.
+pub(super) fn progress(ui: &mut Ui, part: f32, text: String) {
+    let bar = ProgressBar::new(part).text(text);
+    ui.add(if part > 0.0 { bar } else { bar.fill(Color32::TRANSPARENT) });
 }

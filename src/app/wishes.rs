@@ -25,9 +25,36 @@ pub(super) enum PictureFor {
     Clipboard,
 }
 
-/// Whether an action makes sense where the run can't be seen.
-fn begins_a_run(action: &Action) -> bool {
-    matches!(action, Action::Set(_) | Action::UsePreset(_) | Action::Open(_))
+/// Whether an action is a key's that means the run in view, and nothing where another view is.
+fn needs_the_scope(action: &Action) -> bool {
+    use Action::{
+        Back, BackToLive, Fork, Forth, NewSeed, Restart, Rewind, ShowLenses, Step, Toggle,
+    };
+    matches!(
+        action,
+        Toggle
+            | Step
+            | Forth(_)
+            | Back(_)
+            | Rewind(_)
+            | BackToLive
+            | Fork
+            | Restart
+            | NewSeed
+            | ShowLenses(_)
+    )
+}
+
+/// Whether an action puts another run on screen, wherever it is asked for.
+fn brings_a_run(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Set(_)
+            | Action::UsePreset(_)
+            | Action::Open(_)
+            | Action::Resume(_)
+            | Action::ResumeLast
+    )
 }
 
 impl App {
@@ -47,7 +74,7 @@ impl App {
             Intent::Do(Action::Toggle) if self.view == View::Sweep => {
                 self.carry_out(ctx, Intent::Sweep(sweep::Wish::Start));
             }
-            Intent::Do(action) if self.view != View::Scope && !begins_a_run(&action) => {}
+            Intent::Do(action) if self.view != View::Scope && needs_the_scope(&action) => {}
             Intent::Show(view) => self.view = view,
             Intent::ToggleRuns => {
                 self.runs.shown = self.view != View::Scope || !self.runs.shown;
@@ -60,6 +87,9 @@ impl App {
             }
             Intent::Sweep(wish) => self.carry_out_sweep(ctx, wish),
             Intent::Do(action) => {
+                if brings_a_run(&action) {
+                    self.view = View::Scope;
+                }
                 self.act(action);
                 ctx.request_repaint();
             }

@@ -1,9 +1,10 @@
 //! The race's setup: ready-made sets, the variants one by one, and what decides.
 
-use egui::{ComboBox, DragValue, Grid, ProgressBar, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{ComboBox, DragValue, Grid, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::super::controls::{group, pace};
 use super::super::criterion;
+use super::super::header::progress;
 use super::super::intent::Intent;
 use super::super::row::Row;
 use super::super::theme::Palette;
@@ -82,7 +83,7 @@ impl RacePanel {
         let (step, steps) =
             self.board.as_ref().map_or((0, self.setup.steps), |board| (board.step(), board.steps));
         let part = step as f32 / steps.max(1) as f32;
-        ui.add(ProgressBar::new(part).text(format!("step {step} of {steps}")));
+        progress(ui, part, format!("step {step} of {steps}"));
     }
 
     fn sets(&mut self, ui: &mut Ui, base: &Config) {

@@ -1,9 +1,10 @@
 //! The sweep's setup: which settings are varied, how far, and what counts.
 
-use egui::{Button, DragValue, Grid, ProgressBar, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, DragValue, Grid, RichText, Role, Ui, WidgetInfo};
 
 use super::super::controls::group;
 use super::super::criterion;
+use super::super::header::progress;
 use super::super::intent::Intent;
 use super::super::row::Row;
 use super::super::ticks::short;
@@ -67,7 +68,7 @@ impl SweepPanel {
             }
             None => (0.0, format!("{} runs", self.setup.plan(base).count_runs())),
         };
-        ui.add(ProgressBar::new(part).text(text));
+        progress(ui, part, text);
     }
 
     fn axes(&mut self, ui: &mut Ui, base: &Config) {
