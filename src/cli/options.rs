@@ -192,7 +192,8 @@ impl Reader<'_> {
 
     /// A flag of a single run that was given.
     fn first_train_flag(&self) -> Option<&'static str> {
-        let of_a_run = [args::METRICS, args::PREDICTIONS, args::LOG_EVERY, args::UNTIL_LOSS];
+        let of_a_run =
+            [args::METRICS, args::PREDICTIONS, args::CHECKPOINT, args::LOG_EVERY, args::UNTIL_LOSS];
         let given = |flag: &&str| self.0.value_source(flag) == Some(ValueSource::CommandLine);
         of_a_run.into_iter().find(given)
     }

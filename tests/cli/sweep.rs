@@ -111,6 +111,10 @@ fn mistakes_are_one_sentence() {
         ("sweep --config sweep.toml --seed 3", "--seed sets what sweep.toml varies"),
         ("sweep --config sweep.toml --metrics all", "--metrics is for a single run"),
         ("sweep --config sweep.toml --until-loss 1", "--until-loss is for a single run"),
+        (
+            "sweep --config sweep.toml --checkpoint c.safetensors",
+            "--checkpoint is for a single run",
+        ),
         ("--paused sweep --config sweep.toml", "--paused is for the window"),
         ("sweep sweep.toml --init none.safetensors", "run 1 of the sweep: can't start from"),
     ];
