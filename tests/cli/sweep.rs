@@ -103,8 +103,11 @@ fn mistakes_are_one_sentence() {
     let place = Place::new();
     place.write("sweep.toml", SWEEP);
     place.write("wrong.toml", "steps = 5\n[vary]\nlr = [0.1, 11]\n");
+    place.write("base.toml", "steps = 5\n[base]\nendpoint = true\nspacing = 0.5\n");
     let cases = [
         ("sweep", "a sweep needs a file"),
+        ("sweep --config base.toml", "base.toml, line 2: endpoint = true needs spacing"),
+        ("sweep base.toml --spacing 0.4", "endpoint = true needs spacing = \"half-turn\", not 0.4"),
         ("sweep --config nowhere.toml", "can't read nowhere.toml"),
         ("sweep --config wrong.toml", "wrong.toml, line 3: lr = 11 is not possible"),
         ("sweep --config sweep.toml --lr 0.1", "--lr sets what sweep.toml varies"),
