@@ -30,33 +30,44 @@ pub(super) const PAUSED: &str = "paused";
 pub(super) const EXPORT_DIR: &str = "export-dir";
 pub(super) const SNAPSHOT_MEMORY: &str = "snapshot-memory";
 
+/// Flags of a single run.
+pub(super) const OF_A_RUN: [&str; 5] = [METRICS, PREDICTIONS, CHECKPOINT, LOG_EVERY, UNTIL_LOSS];
+
 const ABOUT: &str = "An oscilloscope for recurrent networks: watch one learn cos from sin.
 
 Without a command a window opens; `rnnscope train` runs without one and writes files, \
-`rnnscope sweep` trains many runs. Window and `train` play a recipe where one is named. Of preset, file and flags the later wins.";
+`rnnscope sweep` trains many runs. Window and `train` play a recipe where one is named. \
+Of preset, file and flags the later wins.";
 
-/// The whole command line. What `train` shares with the window is global: it may stand before or
-/// after the command.
+/// The whole command line. What the commands share with the window is global: it may stand before
+/// or after the command.
 pub(super) fn command() -> Command {
-    let train = Command::new(TRAIN)
-        .about("Train without a window and write the results to files")
-        .arg(recipe());
-    let sweep = Command::new(SWEEP)
-        .about("Train many runs, as a sweep.toml says, and write tables and heatmaps of them")
-        .arg(recipe().help("The sweep, such as sweep.toml; --config names it as well."));
     Command::new("rnnscope")
         .version(env!("CARGO_PKG_VERSION"))
         .about(ABOUT)
         .args_override_self(true)
-        .disable_help_subcommand(true)
         .next_line_help(true)
         .arg(recipe())
         .args(sources().map(|flag| flag.help_heading("Where settings come from")))
         .args(settings().map(|flag| flag.help_heading("Settings")))
-        .args(output().map(|flag| flag.help_heading("A run without a window")))
+        .args(output().chain(of_a_run()).map(|flag| flag.help_heading("Without a window")))
         .args(window().map(|flag| flag.help_heading("The window")))
-        .subcommand(train)
-        .subcommand(sweep)
+        .subcommand(train())
+        .subcommand(sweep())
+}
+
+fn train() -> Command {
+    Command::new(TRAIN)
+        .about("Trains without a window and writes the results to files")
+        .arg(recipe())
+}
+
+/// Its own copies of a single run's flags stand in for the global ones and keep them out of its help.
+fn sweep() -> Command {
+    Command::new(SWEEP)
+        .about("Trains many runs, as a sweep.toml says, and writes tables and heatmaps of them")
+        .arg(recipe().help("The sweep, such as sweep.toml; --config names it as well."))
+        .args(of_a_run().map(|flag| flag.global(false).hide(true)))
 }
 
 /// The fields that have a flag; a fingerprint is for files, which a program writes.
@@ -108,6 +119,15 @@ fn settings() -> impl Iterator<Item = Arg> {
 fn output() -> impl Iterator<Item = Arg> {
     [
         path(OUT, "DIR").default_value("rnnscope-out").help("Folder for the files."),
+        Arg::new(QUIET).long(QUIET).action(ArgAction::SetTrue).help("Prints nothing but errors."),
+    ]
+    .into_iter()
+    .map(|flag| flag.global(true))
+}
+
+/// Flags of a single run, of which a sweep knows nothing.
+fn of_a_run() -> impl Iterator<Item = Arg> {
+    [
         text(METRICS, "all|none|N")
             .default_value("all")
             .help("Rows in metrics.csv: every step, none, or every Nth."),
@@ -117,7 +137,6 @@ fn output() -> impl Iterator<Item = Arg> {
         path(CHECKPOINT, "FILE.safetensors")
             .help("Also writes a checkpoint, from which the run goes on as FILE."),
         text(LOG_EVERY, "N").help("Prints step and loss every N steps."),
-        Arg::new(QUIET).long(QUIET).action(ArgAction::SetTrue).help("Prints nothing but errors."),
         text(UNTIL_LOSS, "X")
             .help("Stops when the loss falls to X; in the window, training pauses then."),
     ]

@@ -34,6 +34,9 @@ pub(super) enum CliError {
     /// The run's result would replace what it began from.
     #[error("the run would overwrite its own initial weights in {}; give it another --out", .0.display())]
     OverwritesInit(PathBuf),
+    /// The checkpoint would replace the run's result.
+    #[error("the checkpoint would overwrite the run's weights in {}; give it another name", .0.display())]
+    OverwritesWeights(PathBuf),
     /// The trainer can't be made, or can't go on.
     #[error(transparent)]
     Trainer(TrainerError),
@@ -85,6 +88,7 @@ impl CliError {
             | Self::File(_)
             | Self::Preset(_)
             | Self::OverwritesInit(_)
+            | Self::OverwritesWeights(_)
             | Self::Trainer(TrainerError::Init { .. })
             | Self::Race(RaceError::Run { reason: TrainerError::Init { .. }, .. }) => 2,
             _ => 1,

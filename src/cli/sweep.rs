@@ -61,7 +61,10 @@ fn trained(plan: &Plan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, C
 
 fn last_line(plan: &Plan, summaries: &[Summary]) -> String {
     let diverged: usize = summaries.iter().map(|summary| summary.diverged).sum();
-    let runs = plan.runs().len();
+    let runs = match plan.runs().len() {
+        1 => "1 run".to_owned(),
+        count => format!("{count} runs"),
+    };
     let finite = summaries.iter().filter(|summary| summary.median.is_finite());
     let criterion = plan.criterion.label();
     match finite.min_by(|a, b| a.median.total_cmp(&b.median)) {
@@ -72,9 +75,9 @@ fn last_line(plan: &Plan, summaries: &[Summary]) -> String {
             };
             let point = best.point;
             format!(
-                "{runs} runs, {diverged} diverged; best median of {criterion}: {median} with {point}"
+                "{runs}, {diverged} diverged; best median of {criterion}: {median} with {point}"
             )
         }
-        None => format!("{runs} runs, {diverged} diverged; no point has a median of {criterion}"),
+        None => format!("{runs}, {diverged} diverged; no point has a median of {criterion}"),
     }
 }

@@ -12,7 +12,8 @@ use crate::config::Config;
 use crate::recipe::Recipe;
 use crate::trainer::{Divergence, StepReport, Trainer, TrainerError};
 
-/// Trains `recipe`, from a checkpoint on if there is one, and writes the files. On success the last line on stdout is the summary.
+/// Trains `recipe`, from a checkpoint on if there is one, and writes the files. On success the last
+/// line on stdout is the summary.
 ///
 /// # Errors
 /// [`CliError::Diverged`] after everything before it has been written; otherwise whatever kept the
@@ -23,6 +24,7 @@ pub(super) fn train(
     options: &TrainOptions,
 ) -> Result<(), CliError> {
     spare_init(&recipe.config, options)?;
+    spare_results(options)?;
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
     let (recipe, from) = (&recipe, trainer.steps());
     let mut recorder = Recorder::create(&trainer, options)?;
@@ -112,6 +114,16 @@ fn spare_init(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
     };
     match &config.init {
         Some(init) if same(init) => Err(CliError::OverwritesInit(result)),
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a checkpoint in the place of the run's weights.
+fn spare_results(options: &TrainOptions) -> Result<(), CliError> {
+    match &options.checkpoint {
+        Some(path) if *path == options.out.join(WEIGHTS) => {
+            Err(CliError::OverwritesWeights(path.clone()))
+        }
         _ => Ok(()),
     }
 }

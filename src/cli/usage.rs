@@ -8,6 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{self, EXPORT_DIR, PACE, PAUSED};
 use super::error::one_line;
+use super::options::Command;
 use crate::config::Field;
 
 /// What is wrong with the arguments.
@@ -45,15 +46,19 @@ pub(super) fn varied(field: Field, file: &Path) -> String {
     format!("--{flag} sets what {} varies; leave out one of the two", file.display())
 }
 
-/// What is wrong with a word that is neither a command nor a file.
-pub(super) fn no_such_command(word: &Path) -> String {
-    let command = args::command();
-    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
-    format!(
-        "there is no command and no file named {}; the commands are: {}",
-        word.display(),
-        names.join(", ")
-    )
+/// What is wrong with a word that is no file's: it may have been meant as a command, or as the value
+/// of a switch.
+pub(super) fn no_such_file(word: &Path, command: Command) -> String {
+    let name = word.display();
+    if name.to_string() == "true" || name.to_string() == "false" {
+        return format!("there is no file named {name}; a switch takes it as --endpoint={name}");
+    }
+    if command != Command::Window {
+        return format!("there is no file named {name}");
+    }
+    let commands = args::command();
+    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+    format!("there is no command and no file named {name}; the commands are: {}", names.join(", "))
 }
 
 /// What is wrong with settings beside a checkpoint, which has its own.

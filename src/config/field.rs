@@ -160,7 +160,9 @@ impl Field {
             Self::Seed => {
                 "Decides the initial weights, as torch.manual_seed does: the same seed repeats the same run."
             }
-            Self::Steps => "Training steps of a run without a window.",
+            Self::Steps => {
+                "Training steps of a run without a window; in the window, the step to pause at."
+            }
             Self::Init => "Starts from the weights in a safetensors file with PyTorch's names.",
             Self::InitSha256 => "Fingerprint the weights file must have.",
         }

@@ -144,7 +144,7 @@ impl Reader<'_> {
     pub(super) fn number(&self, least: f64, most: f64) -> Result<f64, ConfigError> {
         self.float()
             .filter(|number| (least..=most).contains(number))
-            .ok_or_else(|| self.error(format!("a number from {least:?} to {most}")))
+            .ok_or_else(|| self.error(format!("a number from {} to {most}", shortest(least))))
     }
 
     fn positive(&self, most: f64, expected: &str) -> Result<f64, ConfigError> {
@@ -184,4 +184,10 @@ impl Reader<'_> {
             Err(self.error(expected))
         }
     }
+}
+
+/// A number in few characters: 0 rather than 0.0, 1e-6 rather than 0.000001.
+fn shortest(number: f64) -> String {
+    let text = format!("{number:?}");
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }

@@ -72,6 +72,12 @@ fn flags_that_make_no_sense() {
     refused(&place, "--pace 3 train", &["--pace", "window"]);
     refused(&place, "train --init-sha256 00", &["--init-sha256"]);
     refused(&place, "train -q", &["-q"]);
+    refused(&place, "train --endpoint true", &["no file named true", "--endpoint=true"]);
+    refused(&place, "train --checkpoint run.txt", &["run.txt", "ends in .safetensors"]);
+    let line = "train --checkpoint rnnscope-out/weights.safetensors";
+    refused(&place, line, &["would overwrite the run's weights"]);
+    refused(&place, "sweep x.toml --checkpoint x.safetensors", &["--checkpoint", "single run"]);
+    refused(&place, "--until-loss 1 sweep x.toml", &["--until-loss", "single run"]);
 }
 
 #[test]
