@@ -1,13 +1,21 @@
 //! Files that appear whole or not at all: written under a temporary name in the same folder, then
 //! renamed. Whoever looks sees the old file or the new one, and a failed write leaves the old one.
+//!
+//! A program that is killed, or stopped with Ctrl+C, can't take its temporary files away. So it holds
+//! a lock on each as long as it writes, which the system lets go of however the program ends, and the
+//! next one that writes into the folder takes away what nobody holds.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use super::ExportError;
+
+/// How the names of temporary files begin and end.
+const PREFIX: &str = ".rnnscope-";
+const SUFFIX: &str = ".part";
 
 /// Writes `bytes` as the file `path`, replacing an older one; makes the folder if need be.
 ///
@@ -38,6 +46,7 @@ impl AtomicFile {
             return Err(ExportError::write(path, io::ErrorKind::IsADirectory.into()));
         }
         let folder = make_folder(path)?;
+        remove_abandoned(folder);
         let temporary = temporary(folder).map_err(|source| ExportError::write(path, source))?;
         // A run writes many short rows: 64 KiB make a system call of about a thousand of them.
         let temporary = BufWriter::with_capacity(1 << 16, temporary);
@@ -105,14 +114,40 @@ fn make_folder(path: &Path) -> Result<&Path, ExportError> {
 /// A new file that only this process knows, with the permissions of any other new file.
 fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".rnnscope-").suffix(".part");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         // The user's umask takes its part away, as for files made without tempfile.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    loop {
+        let file = builder.tempfile_in(folder)?;
+        // Without locks on this system nobody takes files away either.
+        let _ = file.as_file().lock();
+        // Before it was locked, another program may have thought it abandoned.
+        if file.path().exists() {
+            return Ok(file);
+        }
+    }
+}
+
+/// Takes away temporary files that nobody writes any more.
+fn remove_abandoned(folder: &Path) {
+    // Tidying is a courtesy: what can't be read or removed stays.
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()).filter(|path| is_temporary(path)) {
+        if let Ok(file) = File::options().write(true).open(&path)
+            && file.try_lock().is_ok()
+        {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}
+
+fn is_temporary(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 
 /// Everything on the disk before the name: after a power failure the name must not show an empty file.

@@ -49,6 +49,20 @@ fn until_it_is_committed_the_older_file_is_there_and_afterwards_nothing_else() {
 }
 
 #[test]
+fn what_a_killed_program_left_is_taken_away_and_what_another_writes_is_not() {
+    let folder = folder();
+    let left = folder.path().join(".rnnscope-Dead01.part");
+    fs::write(&left, b"half a table").unwrap();
+    fs::write(folder.path().join(".rnnscope-notes"), b"somebody's").unwrap();
+    let mut under_way = AtomicFile::create(&folder.path().join("metrics.csv")).unwrap();
+    under_way.append(b"step").unwrap();
+    atomic::write(&folder.path().join("run.toml"), b"").unwrap();
+    assert!(!left.exists());
+    under_way.commit().unwrap();
+    assert_eq!(names(folder.path()), [".rnnscope-notes", "metrics.csv", "run.toml"]);
+}
+
+#[test]
 fn a_failed_commit_leaves_nothing_temporary() {
     let folder = folder();
     let path = folder.path().join("weights");
