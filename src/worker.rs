@@ -233,7 +233,8 @@ pub enum PauseReason {
 
 /// A handle on the training thread.
 ///
-/// Dropping it ends the thread after the step at hand.
+/// Dropping it ends the thread after the step at hand, and waits for that as long as a person would:
+/// a step that takes longer is given up, and the thread ends by itself.
 #[derive(Debug)]
 pub struct Worker {
     // The order of the fields matters: the thread ends when the sender is gone, then it is joined.
@@ -246,6 +247,9 @@ pub struct Worker {
 const COMMANDS: usize = 256;
 /// Events the channel holds; the thread keeps what doesn't fit.
 const EVENTS: usize = 64;
+/// How long the end of the thread is waited for: what it would keep at the end of a longer step was
+/// kept before it.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Worker {
     /// Starts the thread. `waker` is called, on that thread, when there is something to read.
@@ -300,10 +304,25 @@ impl Worker {
     }
 }
 
+impl Worker {
+    /// Whether the thread has let go of its events, which it does at its end.
+    fn ends_in(&self, time: Duration) -> bool {
+        let timeout = crossbeam_channel::after(time);
+        loop {
+            crossbeam_channel::select! {
+                recv(self.events) -> event => if event.is_err() { return true },
+                recv(timeout) -> _ => return false,
+            }
+        }
+    }
+}
+
 impl Drop for Worker {
     fn drop(&mut self) {
         self.commands = None;
-        if let Some(thread) = self.thread.take() {
+        if self.ends_in(PATIENCE)
+            && let Some(thread) = self.thread.take()
+        {
             // The thread catches its panics; there is nobody left to tell of another.
             let _ = thread.join();
         }

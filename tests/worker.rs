@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
 use rnnscope::config::{Config, Settings};
@@ -359,11 +360,35 @@ fn a_recipe_makes_its_changes_until_a_hand_takes_over() {
 #[test]
 fn dropping_the_handle_ends_the_thread() {
     for playing in [false, true] {
-        let worker = worker();
+        // The thread's waker holds it as long as the thread lives.
+        let alive = Arc::new(());
+        let held = Arc::clone(&alive);
+        let worker = Worker::spawn(Box::new(move || drop(Arc::clone(&held)))).unwrap();
         worker.send(start(1, &small(), playing));
-        let begin = Instant::now();
         drop(worker);
-        // Dropping joins: had the thread gone on, this line would never be reached.
-        assert!(begin.elapsed() < PATIENCE);
+        let begin = Instant::now();
+        while Arc::strong_count(&alive) > 1 {
+            assert!(begin.elapsed() < PATIENCE, "the thread goes on");
+            std::thread::yield_now();
+        }
     }
+}
+
+#[test]
+fn a_step_that_takes_too_long_keeps_nobody_from_leaving() {
+    let (release, held) = mpsc::channel::<()>();
+    let make = move |config: &Config| {
+        // Until the other end is gone.
+        let _ = held.recv();
+        Trainer::new(config)
+    };
+    let worker = Worker::spawn_with(Box::new(make), Box::new(|| {}), None).unwrap();
+    worker.send(start(1, &small(), true));
+    let (dropped, left) = mpsc::channel();
+    std::thread::spawn(move || {
+        drop(worker);
+        dropped.send(()).unwrap();
+    });
+    left.recv_timeout(PATIENCE).expect("the handle can be dropped");
+    drop(release);
 }

@@ -14,6 +14,9 @@ use crate::worker::Keep;
 /// waits until the last one is written.
 #[derive(Debug)]
 pub(super) struct Keeper {
+    /// Gone, it tells the thread to write what has come and end: a training thread in the middle of a
+    /// long step still holds its way to it.
+    going_on: Option<Sender<()>>,
     failures: Receiver<String>,
     thread: Option<JoinHandle<()>>,
     /// Nobody else writes to the file as long as this is held.
@@ -39,8 +42,9 @@ impl Keeper {
         // One is being written, and one may wait.
         let (sender, checkpoints) = crossbeam_channel::bounded::<Checkpoint>(1);
         let (failed, failures) = crossbeam_channel::bounded(1);
+        let (going_on, end) = crossbeam_channel::bounded(0);
         let write = move || {
-            for checkpoint in checkpoints {
+            while let Some(checkpoint) = next(&checkpoints, &end) {
                 if let Err(error) = checkpoint.write(&path) {
                     // Told once; whoever hasn't read it yet knows already.
                     let _ = failed.try_send(error.to_string());
@@ -50,12 +54,21 @@ impl Keeper {
         let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(write);
         let thread =
             Some(thread.map_err(|source| ExportError::Write { path: folder.to_owned(), source })?);
-        Ok((Self { failures, thread, _slot: slot }, way_to(sender), last))
+        let keeper = Self { going_on: Some(going_on), failures, thread, _slot: slot };
+        Ok((keeper, way_to(sender), last))
     }
 
     /// Why the session couldn't be written, if it couldn't.
     pub(super) fn failure(&self) -> Option<String> {
         self.failures.try_recv().ok()
+    }
+}
+
+/// The next checkpoint to write; at the end, those that have come already.
+fn next(checkpoints: &Receiver<Checkpoint>, end: &Receiver<()>) -> Option<Checkpoint> {
+    crossbeam_channel::select! {
+        recv(checkpoints) -> checkpoint => checkpoint.ok(),
+        recv(end) -> _ => checkpoints.try_recv().ok(),
     }
 }
 
@@ -68,8 +81,9 @@ fn way_to(sender: Sender<Checkpoint>) -> Keep {
 
 impl Drop for Keeper {
     fn drop(&mut self) {
+        self.going_on = None;
         if let Some(thread) = self.thread.take() {
-            // It ends once the training thread has; a panic in it has nobody left to be told to.
+            // A panic in it has nobody left to be told to.
             let _ = thread.join();
         }
     }
