@@ -4,7 +4,6 @@
 #
 #   RNNSCOPE_BIN=PATH     this program, instead of a release build of this checkout
 #   RNNSCOPE_SHOTS=DIR    keeps screenshots and the program's output there
-#   RNNSCOPE_SLIDER="X Y" the learning-rate slider's handle, where it isn't at its usual place
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -67,8 +66,28 @@ changed_since() {
 changed_by_more_than() { awk -v n="$(changed_since "$2")" -v limit="$1" 'BEGIN { exit !(n + 0 > limit) }'; }
 changed_by_less_than() { ! changed_by_more_than "$1" "$2"; }
 
-# Where the handle of the learning-rate slider is, in a window of its first size.
-slider_position() { echo "${RNNSCOPE_SLIDER:-222 560}"; }
+# Where the handle of the learning-rate slider is, found by its colours: of the rows that have both
+# the dark theme's green dot of a live setting and the blue of a rail, it is the lowest.
+slider_position() {
+    screenshot slider
+    convert "$shots/slider.png" -alpha off -crop 344x0+0+0 +repage -depth 8 rgb:- | od -An -v -tu1 -w3 |
+        awk -v width=344 '
+            function near(r, g, b) {
+                return ($1 - r) ^ 2 + ($2 - g) ^ 2 + ($3 - b) ^ 2 < 200
+            }
+            {
+                x = (NR - 1) % width
+                y = int((NR - 1) / width)
+            }
+            x < 24 && near(86, 194, 138) { dot[y] = 1 }
+            x > 100 && near(31, 78, 128) { rail[y] = x }
+            END {
+                for (; y > 0 && !(dot[y] && rail[y]); y--) {}
+                for (low = y; dot[y] && rail[y]; y--) {}
+                # The rail ends where the handle, nine pixels wide to each side, begins.
+                if (rail[low]) print rail[low] + 9, int((low + y + 1) / 2)
+            }'
+}
 
 # drag X Y DX: in small steps, with time for a frame between them, as a hand would.
 drag() {
@@ -171,7 +190,7 @@ n_draws_other_weights() {
 
 slider_sets_learning_rate() {
     local x y file first last now
-    read -r x y < <(slider_position)
+    read -r x y < <(slider_position) || { echo "the slider can't be found"; return 1; }
     now=$(step_now)
     screenshot before-drag
     drag "$x" "$y" 40
