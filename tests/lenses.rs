@@ -8,35 +8,16 @@
 
 mod support;
 
-use std::time::{Duration, Instant};
-
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use rnnscope::app::{App, Start};
+use rnnscope::app::App;
 use rnnscope::config::{Cell, Settings, StateMode};
 use rnnscope::inspector::Answer;
 use rnnscope::session::LensKind;
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::Pace;
-
-/// Long enough for any machine; reached only by a window that hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-fn window(size: (f32, f32), options: WindowOptions) -> Harness<'static, App> {
-    support::drawn_harness(size.0, size.1, 1.0).build_eframe(move |context| {
-        App::new(&context.egui_ctx, Start { options, ..Start::default() }).unwrap()
-    })
-}
-
-/// Draws frames until the app is as wanted.
-fn until(window: &mut Harness<'_, App>, wanted: impl Fn(&App) -> bool) {
-    let begin = Instant::now();
-    while !wanted(window.state()) {
-        assert!(begin.elapsed() < PATIENCE, "{:?}", window.state().session().status);
-        window.step();
-    }
-}
+use support::window::{click, open as window, until};
 
 /// A network that has trained so many steps and waits.
 fn trained(size: (f32, f32), settings: Settings, steps: u64) -> Harness<'static, App> {
@@ -49,11 +30,6 @@ fn trained(size: (f32, f32), settings: Settings, steps: u64) -> Harness<'static,
     let mut window = window(size, options);
     until(&mut window, |app| app.session().run.step() == steps && !app.session().is_running());
     window
-}
-
-fn click(window: &mut Harness<'_, App>, label: &str) {
-    window.get_by_role_and_label(Role::Button, label).click();
-    window.run_steps(3);
 }
 
 /// Opens these lenses, and only these, and waits until each sees something.

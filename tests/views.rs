@@ -8,13 +8,11 @@
 
 mod support;
 
-use std::time::{Duration, Instant};
-
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use rnnscope::app::{App, Start, View};
+use rnnscope::app::{App, View};
 use rnnscope::checkpoint::Checkpoint;
 use rnnscope::config::{Cell, Config, Settings};
 use rnnscope::race::Criterion;
@@ -23,9 +21,7 @@ use rnnscope::session::race::{RaceBoard, RaceStatus};
 use rnnscope::session::sweep::{SweepBoard, SweepStatus};
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
-
-/// Long enough for any machine; reached only by a window that hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
+use support::window::{click, open, until};
 
 /// A window with a small network that waits at step 0.
 fn window(export_dir: Option<&std::path::Path>) -> Harness<'static, App> {
@@ -35,27 +31,11 @@ fn window(export_dir: Option<&std::path::Path>) -> Harness<'static, App> {
 }
 
 fn opened(options: WindowOptions) -> Harness<'static, App> {
-    support::drawn_harness(1280.0, 800.0, 1.0).build_eframe(move |context| {
-        App::new(&context.egui_ctx, Start { options, ..Start::default() }).unwrap()
-    })
-}
-
-fn until(window: &mut Harness<'_, App>, wanted: impl Fn(&App) -> bool) {
-    let begin = Instant::now();
-    while !wanted(window.state()) {
-        assert!(begin.elapsed() < PATIENCE, "{:?}", window.state().race());
-        window.step();
-    }
-    window.run_steps(2);
+    open((1280.0, 800.0), options)
 }
 
 fn press(window: &mut Harness<'_, App>, key: Key) {
     window.key_press(key);
-    window.run_steps(3);
-}
-
-fn click(window: &mut Harness<'_, App>, label: &str) {
-    window.get_by_role_and_label(Role::Button, label).click();
     window.run_steps(3);
 }
 

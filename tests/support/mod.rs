@@ -7,6 +7,7 @@ use egui_kittest::HarnessBuilder;
 use image::{ImageResult, RgbaImage};
 
 pub(crate) mod rasterizer;
+pub(crate) mod window;
 
 use rasterizer::Rasterizer;
 
