@@ -58,7 +58,7 @@ const RULES: &[Rule] = &[
             "inspector/",
             "race.rs",
             "race/",
-            "app.rs",
+            "app/pictures.rs",
             "app/dialog.rs",
             "app/keeper.rs",
         ],

@@ -19,33 +19,15 @@ use rnnscope::config::{Cell, Settings, StateMode};
 use rnnscope::session::Status;
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::{Pace, PauseReason};
-
-/// Long enough for any machine; reached only by a window that hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
+use support::window::{PATIENCE, click, open, until};
 
 fn window(options: WindowOptions) -> Harness<'static, App> {
-    support::drawn_harness(1280.0, 800.0, 1.0).build_eframe(move |context| {
-        App::new(&context.egui_ctx, Start { options, ..Start::default() }).unwrap()
-    })
+    open((1280.0, 800.0), options)
 }
 
 /// A window that waits at step 0.
 fn paused() -> Harness<'static, App> {
     window(WindowOptions { paused: true, ..WindowOptions::default() })
-}
-
-/// Draws frames until the app is as wanted.
-fn until(window: &mut Harness<'_, App>, wanted: impl Fn(&App) -> bool) {
-    let begin = Instant::now();
-    while !wanted(window.state()) {
-        assert!(begin.elapsed() < PATIENCE, "{:?}", window.state().session().status);
-        window.step();
-    }
-}
-
-fn click(window: &mut Harness<'_, App>, label: &str) {
-    window.get_by_role_and_label(Role::Button, label).click();
-    window.run_steps(2);
 }
 
 fn at_step(step: u64) -> impl Fn(&App) -> bool {
@@ -210,7 +192,35 @@ fn flags_reach_the_first_run() {
     until(&mut window, |app| app.session().status == reached);
     let run = &window.state().session().run;
     assert_eq!((run.config.hidden, run.config.lr, run.step()), (5, 0.25, 30));
-    assert!(window.query_by_label_contains("reached step 30").is_some());
+    assert!(window.query_by_label_contains("paused: step reached").is_some());
+}
+
+#[test]
+fn a_narrow_status_line_still_shows_the_device() {
+    for options in [
+        WindowOptions { until_step: Some(120), ..WindowOptions::default() },
+        WindowOptions { until_loss: Some(0.001), ..WindowOptions::default() },
+    ] {
+        let options = WindowOptions { pace: Some(Pace::Max), ..options };
+        let mut window = open((800.0, 600.0), options);
+        until(&mut window, |app| matches!(app.session().status, Status::Paused(_)));
+        let device = window.get_by_label_contains("CPU, ").rect();
+        assert!(device.right() <= 800.0, "{device:?}");
+    }
+}
+
+#[test]
+fn every_key_can_be_read_on_a_projector() {
+    for size in [(1280.0, 800.0), (960.0, 540.0)] {
+        let mut window = open(size, WindowOptions { paused: true, ..WindowOptions::default() });
+        window.key_press(Key::F1);
+        window.run_steps(4);
+        for key in ["Space", "F5", "double click"] {
+            let key = window.get_by_label(key).rect();
+            let whole = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
+            assert!(whole.contains_rect(key), "{key:?} in {size:?}");
+        }
+    }
 }
 
 #[test]
@@ -333,10 +343,7 @@ fn an_unwritable_folder_is_told_and_training_goes_on() {
 /// A window that keeps its session in `folder`.
 fn kept(folder: &std::path::Path, options: WindowOptions) -> Harness<'static, App> {
     let sessions = Some(folder.to_owned());
-    support::drawn_harness(1280.0, 800.0, 1.0).build_eframe(move |context| {
-        let start = Start { sessions, options, ..Start::default() };
-        App::new(&context.egui_ctx, start).unwrap()
-    })
+    support::window::start((1280.0, 800.0), Start { sessions, options, ..Start::default() })
 }
 
 #[test]

@@ -152,7 +152,7 @@ impl Controls<'_> {
         });
     }
 
-    /// The file in place of drawn weights; it comes by being dropped on the window.
+    /// The file in place of drawn weights; it comes by being opened, or dropped on the window.
     fn weights_file(&mut self, ui: &mut Ui) {
         let Some(path) = &self.config.init else { return };
         Row::of(Field::Init).show(ui, |ui, _| {

@@ -27,7 +27,7 @@ pub(super) enum Intent {
     SaveLensCsv(LensKind),
     /// Show or hide the lenses.
     ToggleLenses,
-    /// Open a recipe or a checkpoint.
+    /// Open a recipe, a checkpoint or weights.
     Open,
     /// Save the recipe of the run.
     SaveRecipe,
@@ -167,7 +167,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         shortcut: command(Key::O),
         repeats: false,
         key: "Ctrl+O",
-        text: "open a recipe or a checkpoint",
+        text: "open a recipe, a checkpoint or weights",
         intent: || Intent::Open,
     },
     Binding {

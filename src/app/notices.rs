@@ -70,7 +70,7 @@ pub(super) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) 
             capitalised(&format!("{at}.")),
             "A smaller learning rate or gradient clipping usually helps; the curves show the run up to there.",
         ),
-        Status::Failed(reason) => (format!("The run ended: {reason}."), ""),
+        Status::Failed(reason) => (capitalised(&format!("{reason}.")), advice(session)),
         _ => return,
     };
     let palette = Palette::of(ui);
@@ -92,6 +92,15 @@ pub(super) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) 
         });
     });
     ui.add_space(4.0);
+}
+
+/// What helps a run that can't begin.
+fn advice(session: &Session) -> &'static str {
+    if session.controls.init.is_some() && session.run.step() == 0 {
+        "Open another file, or press \"Use none\" beside \"weights file\"."
+    } else {
+        ""
+    }
 }
 
 /// A sentence with a capital first letter.

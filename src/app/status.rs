@@ -8,10 +8,18 @@ use super::ticks::short;
 use crate::session::{Session, Status};
 use crate::worker::PauseReason;
 
+/// Width of a line in which every value can have a place of its own.
+const ROOMY: f32 = 900.0;
+
 /// Draws the line.
 pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
+    // In a narrow line values stand close, and may shift as they grow.
+    let roomy = ui.available_width() >= ROOMY;
+    let item = |ui: &mut Ui, name: &str, value: &str, width: f32| {
+        item(ui, name, value, if roomy { width } else { 0.0 });
+    };
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 12.0;
+        ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
         let run = &session.run;
         ui.label(RichText::new(state(session)).strong());
         let last = session.record();
@@ -54,10 +62,9 @@ fn state(session: &Session) -> String {
     match &session.status {
         Status::Running => "training".to_owned(),
         Status::Paused(PauseReason::Asked) => "paused".to_owned(),
-        Status::Paused(PauseReason::ReachedStep(step)) => format!("paused: reached step {step}"),
-        Status::Paused(PauseReason::ReachedLoss(step)) => {
-            format!("paused: reached the loss at step {step}")
-        }
+        // The step stands beside it.
+        Status::Paused(PauseReason::ReachedStep(_)) => "paused: step reached".to_owned(),
+        Status::Paused(PauseReason::ReachedLoss(_)) => "paused: loss reached".to_owned(),
         Status::Paused(PauseReason::Diverged(at)) => format!("diverged at step {}", at.step),
         Status::Failed(_) => "failed".to_owned(),
     }

@@ -2,6 +2,8 @@
 
 use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, Theme, Visuals};
 
+use crate::settings::ThemeChoice;
+
 /// The colours of what is drawn, beside those of the widgets.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Palette {
@@ -89,6 +91,15 @@ pub(super) fn install(ctx: &egui::Context) {
     ctx.set_visuals_of(Theme::Dark, dark());
     ctx.set_visuals_of(Theme::Light, light());
     ctx.all_styles_mut(style);
+}
+
+/// Goes dark, light, or with the system.
+pub(super) fn choose(ctx: &egui::Context, theme: ThemeChoice) {
+    ctx.set_theme(match theme {
+        ThemeChoice::System => egui::ThemePreference::System,
+        ThemeChoice::Dark => egui::ThemePreference::Dark,
+        ThemeChoice::Light => egui::ThemePreference::Light,
+    });
 }
 
 /// The proportional font has no arrows; the monospaced one has.

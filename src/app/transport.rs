@@ -87,8 +87,8 @@ fn run_menu(ui: &mut Ui, intents: &mut Vec<Intent>) {
                 ui.close();
             }
         };
-        let hint =
-            "Plays a recipe from step 1, or goes on from a checkpoint. Dropping it does too.";
+        let hint = "Plays a recipe from step 1, goes on from a checkpoint, or begins a run from \
+                    a file of weights. Dropping the file does too.";
         item(ui, "Open…", "Ctrl+O", hint, Intent::Open);
         ui.separator();
         let hint = "Settings, seed and changes: whoever plays it gets this very run (TOML).";

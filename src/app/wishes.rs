@@ -1,29 +1,16 @@
 //! Carrying out what the user wants of the window.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use egui::{ColorImage, Rect};
 
 use super::dialog::{Dialogs, Purpose};
 use super::intent::Intent;
+use super::pictures::PictureFor;
 use super::rhythm::waker;
 use super::typed_path::TypedPath;
 use super::view::View;
-use super::{App, race, saving, sweep};
+use super::{App, race, saving, sweep, theme};
 use crate::session::{Action, LensKind, Notice};
 use crate::settings::ThemeChoice;
-
-/// What a screenshot is taken for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum PictureFor {
-    /// The export folder.
-    Folder,
-    /// A file of the user's choice.
-    File(PathBuf),
-    /// The clipboard.
-    Clipboard,
-}
 
 /// Whether an action is a key's that means the run in view, and nothing where another view is.
 fn needs_the_scope(action: &Action) -> bool {
@@ -61,57 +48,19 @@ impl App {
     /// Does what the user wants.
     pub(super) fn carry_out(&mut self, ctx: &egui::Context, intent: Intent) {
         match intent {
-            // In the other views the run's keys are theirs, or nobody's.
-            Intent::Do(Action::Toggle) if self.view == View::Race => {
-                self.carry_out(ctx, Intent::Race(race::Wish::Toggle));
-            }
-            Intent::Do(Action::Step) if self.view == View::Race => {
-                self.carry_out(ctx, Intent::Race(race::Wish::Step(1)));
-            }
-            Intent::Do(Action::Forth(steps)) if self.view == View::Race => {
-                self.carry_out(ctx, Intent::Race(race::Wish::Step(steps)));
-            }
-            Intent::Do(Action::Toggle) if self.view == View::Sweep => {
-                self.carry_out(ctx, Intent::Sweep(sweep::Wish::Start));
-            }
-            Intent::Do(action) if self.view != View::Scope && needs_the_scope(&action) => {}
+            Intent::Do(action) => self.carry_out_action(ctx, action),
             Intent::Show(view) => self.view = view,
-            Intent::ToggleRuns => {
-                self.runs.shown = self.view != View::Scope || !self.runs.shown;
-                self.view = View::Scope;
-            }
-            Intent::Race(wish) => {
-                let notice = self.race.carry_out(wish, waker(ctx.clone()));
-                self.session.notices.extend(notice);
-                ctx.request_repaint();
-            }
+            Intent::ToggleRuns => self.toggle_runs(),
+            Intent::Race(wish) => self.carry_out_race(ctx, wish),
             Intent::Sweep(wish) => self.carry_out_sweep(ctx, wish),
-            Intent::Do(action) => {
-                if brings_a_run(&action) {
-                    self.view = View::Scope;
-                }
-                self.act(action);
-                ctx.request_repaint();
-            }
             Intent::SavePicture => self.request_picture(ctx, PictureFor::Folder),
             Intent::CopyPicture => self.request_picture(ctx, PictureFor::Clipboard),
             Intent::SavePictureAs => self.save_picture_as(ctx),
-            Intent::ExportFigure => {
-                let saved =
-                    saving::save_figure(&self.export_dir, &self.session, &self.curves, &self.loss);
-                self.tell_saved(saved);
-            }
-            Intent::ExportCsv => {
-                let saved =
-                    saving::save_csv(&self.export_dir, &self.session, &self.curves, &self.loss);
-                self.tell_saved(saved);
-            }
+            Intent::ExportFigure => self.export_figure(),
+            Intent::ExportCsv => self.export_csv(),
             Intent::SaveLens(kind) => self.save_lens(kind),
             Intent::SaveLensCsv(kind) => self.save_lens_csv(kind),
-            Intent::ToggleLenses => {
-                let shown = !self.session.lenses.open.shown;
-                self.carry_out(ctx, Intent::Do(Action::ShowLenses(shown)));
-            }
+            Intent::ToggleLenses => self.toggle_lenses(ctx),
             Intent::Open => self.ask_what_to_open(ctx),
             Intent::SaveRecipe => self.save_recipe(ctx),
             Intent::SaveCheckpoint => self.save_checkpoint(ctx),
@@ -119,14 +68,62 @@ impl App {
             Intent::Paste(text) => self.paste(ctx, &text),
             Intent::ChooseFolder => self.choose_folder(ctx),
             Intent::ToggleHelp => self.help = !self.help,
-            Intent::SetTheme(theme) => {
-                self.theme = match theme {
-                    egui::Theme::Dark => ThemeChoice::Dark,
-                    egui::Theme::Light => ThemeChoice::Light,
-                };
-                self.set_theme(ctx);
+            Intent::SetTheme(theme) => self.set_theme(ctx, theme),
+        }
+    }
+
+    /// In the other views the run's keys are theirs, or nobody's.
+    fn carry_out_action(&mut self, ctx: &egui::Context, action: Action) {
+        match (self.view, &action) {
+            (View::Race, Action::Toggle) => self.carry_out_race(ctx, race::Wish::Toggle),
+            (View::Race, Action::Step) => self.carry_out_race(ctx, race::Wish::Step(1)),
+            (View::Race, Action::Forth(steps)) => {
+                self.carry_out_race(ctx, race::Wish::Step(*steps));
+            }
+            (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, sweep::Wish::Start),
+            (view, action) if view != View::Scope && needs_the_scope(action) => {}
+            _ => {
+                if brings_a_run(&action) {
+                    self.view = View::Scope;
+                }
+                self.act(action);
+                ctx.request_repaint();
             }
         }
+    }
+
+    fn toggle_runs(&mut self) {
+        self.runs.shown = self.view != View::Scope || !self.runs.shown;
+        self.view = View::Scope;
+    }
+
+    fn toggle_lenses(&mut self, ctx: &egui::Context) {
+        let shown = !self.session.lenses.open.shown;
+        self.carry_out_action(ctx, Action::ShowLenses(shown));
+    }
+
+    fn set_theme(&mut self, ctx: &egui::Context, theme: egui::Theme) {
+        self.theme = match theme {
+            egui::Theme::Dark => ThemeChoice::Dark,
+            egui::Theme::Light => ThemeChoice::Light,
+        };
+        theme::choose(ctx, self.theme);
+    }
+
+    fn export_figure(&mut self) {
+        let saved = saving::save_figure(&self.export_dir, &self.session, &self.curves, &self.loss);
+        self.tell_saved(saved);
+    }
+
+    fn export_csv(&mut self) {
+        let saved = saving::save_csv(&self.export_dir, &self.session, &self.curves, &self.loss);
+        self.tell_saved(saved);
+    }
+
+    fn carry_out_race(&mut self, ctx: &egui::Context, wish: race::Wish) {
+        let notice = self.race.carry_out(wish, waker(ctx.clone()));
+        self.session.notices.extend(notice);
+        ctx.request_repaint();
     }
 
     fn carry_out_sweep(&mut self, ctx: &egui::Context, wish: sweep::Wish) {
@@ -146,55 +143,6 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn request_picture(&mut self, ctx: &egui::Context, purpose: PictureFor) {
-        self.picture_for = Some(purpose);
-        let (sender, repaint) = (self.pictures.0.clone(), ctx.clone());
-        ctx.request_screenshot(move |picture| {
-            // Fails only when nobody looks any more.
-            let _ = sender.try_send(picture);
-            repaint.request_repaint();
-        });
-        ctx.request_repaint();
-    }
-
-    /// Takes in screenshots that have been made.
-    pub(super) fn take_pictures(&mut self, ctx: &egui::Context) {
-        while let Ok(picture) = self.pictures.1.try_recv() {
-            let Some(purpose) = self.picture_for.take() else { continue };
-            let Some(picture) = self.crop(&picture, ctx.pixels_per_point()) else { continue };
-            match purpose {
-                PictureFor::Folder => {
-                    let saved = saving::png(&picture).and_then(|png| {
-                        saving::save(&self.export_dir, &self.session, "", "png", &png)
-                    });
-                    self.tell_saved(saved.map(|path| vec![path]));
-                }
-                PictureFor::File(path) => {
-                    self.tell_saved(saving::save_at(&path, &picture).map(|path| vec![path]));
-                }
-                PictureFor::Clipboard => {
-                    ctx.copy_image(picture);
-                    self.session.notices.push(Notice::info("The picture is on the clipboard."));
-                }
-            }
-        }
-    }
-
-    /// The part of the screenshot that shows curves and loss.
-    fn crop(&self, picture: &Arc<ColorImage>, scale: f32) -> Option<ColorImage> {
-        let size = egui::vec2(picture.width() as f32, picture.height() as f32) / scale;
-        let whole = Rect::from_min_size(egui::Pos2::ZERO, size);
-        let part = self.curves.rect.union(self.loss.rect).expand(4.0).intersect(whole);
-        part.is_positive().then(|| picture.region(&part, Some(scale)))
-    }
-
-    fn save_picture_as(&mut self, ctx: &egui::Context) {
-        let name = saving::stem(&self.session) + ".png";
-        if !self.ask(ctx, Purpose::Picture, &name) {
-            self.request_picture(ctx, PictureFor::Folder);
-        }
-    }
-
     fn choose_folder(&mut self, ctx: &egui::Context) {
         if !self.ask(ctx, Purpose::Folder, "") {
             let text = self.export_dir.display().to_string();
@@ -203,7 +151,7 @@ impl App {
     }
 
     /// Opens the system's dialog; false, and a notice, where it has none.
-    fn ask(&mut self, ctx: &egui::Context, purpose: Purpose, name: &str) -> bool {
+    pub(super) fn ask(&mut self, ctx: &egui::Context, purpose: Purpose, name: &str) -> bool {
         let opened =
             Dialogs::exist() && self.dialogs.open(purpose, &self.export_dir, name, ctx).is_ok();
         if !opened {
@@ -242,7 +190,7 @@ impl App {
     /// From now on everything goes to this folder.
     pub(super) fn set_folder(&mut self, folder: &Path) {
         self.export_dir = folder.to_owned();
-        self.remembered.export_dir = Some(folder.to_owned());
+        self.memory.export_dir = Some(folder.to_owned());
         let text = format!("Pictures and tables go to {}.", folder.display());
         self.session.notices.push(Notice::info(text));
     }

@@ -64,12 +64,9 @@ fn the_windows_own_flags_are_read() {
 
 #[test]
 fn the_windows_own_flags_are_refused_without_one() {
-    for line in [
-        "train --paused",
-        "--pace max train",
-        "train --export-dir x",
-        "--snapshot-memory 8 train",
-    ] {
+    for line in
+        ["train --paused", "--pace max train", "train --export-dir x", "--snapshot-memory 8 train"]
+    {
         assert!(matches!(parsed(line), Err(CliError::Usage(_))), "{line}");
     }
 }

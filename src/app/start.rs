@@ -1,0 +1,151 @@
+//! How the window begins: what is remembered and asked for, the first run, the threads behind it.
+
+use std::path::{Path, PathBuf};
+
+use super::curves::CurvesPanel;
+use super::dialog::Dialogs;
+use super::keeper::Keeper;
+use super::lenses::LensPanel;
+use super::loss::LossPanel;
+use super::memory::Memory;
+use super::notices::Notices;
+use super::pictures::Pictures;
+use super::race::RacePanel;
+use super::release::Held;
+use super::rhythm::{Rhythm, waker};
+use super::runs::RunsPanel;
+use super::split::Split;
+use super::sweep::SweepPanel;
+use super::view::View;
+use super::{App, saving, theme};
+use crate::config::Config;
+use crate::inspector::Inspector;
+use crate::recipe::Recipe;
+use crate::session::{Action, Notice, Session};
+use crate::settings::Remembered;
+use crate::window::WindowOptions;
+use crate::worker::{Command, Keep, Until, Worker};
+
+/// Where an app remembers, and what it starts with.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// The file of remembered settings; none to remember nothing.
+    pub settings_path: Option<PathBuf>,
+    /// The folder in which sessions are kept; none to keep none.
+    pub sessions: Option<PathBuf>,
+    /// What the command line asks for.
+    pub options: WindowOptions,
+}
+
+impl App {
+    /// An app that trains at once unless it is told to wait.
+    ///
+    /// # Errors
+    /// When there is no training thread to be had.
+    pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
+        let (memory, broken) = Memory::load(start.settings_path);
+        let remembered = memory.remembered().clone();
+        let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
+        let (mut session, commands) = first_run(&remembered, start.options);
+        session.notices.extend(broken.map(Notice::error));
+        let (keeper, keep) = keep_session(start.sessions.as_deref(), &mut session);
+        let worker = Worker::spawn_kept(waker(ctx.clone()), keep)?;
+        commands.into_iter().for_each(|command| worker.send(command));
+        theme::install(ctx);
+        theme::choose(ctx, remembered.theme);
+        Ok(Self {
+            race: RacePanel::new(&session.controls),
+            session,
+            worker,
+            inspector: Inspector::spawn(waker(ctx.clone()))?,
+            rhythm: Rhythm::default(),
+            curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
+            loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
+            lenses: LensPanel::new(),
+            view: View::default(),
+            sweep: SweepPanel::default(),
+            runs: RunsPanel::default(),
+            notices: Notices::default(),
+            dialogs: Dialogs::default(),
+            held: Held::default(),
+            split: Split::default(),
+            help: false,
+            typed_path: None,
+            checkpoint_for: None,
+            theme: remembered.theme,
+            export_dir: export_dir.unwrap_or_else(saving::default_folder),
+            device: device(),
+            pictures: Pictures::default(),
+            memory,
+            keeper,
+        })
+    }
+}
+
+/// The session of the first run, and what the training thread is to be told.
+fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<Command>) {
+    let (config, conflict) = first_config(&remembered.config, &options);
+    let pace = options.pace.unwrap_or(remembered.pace);
+    let step = options.until_step.or(options.recipe.as_ref().map(Recipe::steps));
+    let until = Until { step, loss: options.until_loss };
+    let recipe = options.recipe.unwrap_or_else(|| Recipe::from(config));
+    let (mut session, mut commands) = Session::new(recipe, pace, until, !options.paused);
+    session.lenses.open = remembered.lenses.clone();
+    session.notices.extend(conflict.map(Notice::error));
+    let memory = options.snapshot_memory.unwrap_or(remembered.snapshot_memory);
+    commands.extend(session.act(Action::SetSnapshotMemory(memory)));
+    if let Some(checkpoint) = options.checkpoint {
+        commands.extend(session.act(Action::Resume(checkpoint)));
+        if options.paused {
+            commands.extend(session.act(Action::Toggle));
+        }
+    }
+    (session, commands)
+}
+
+/// The settings of the first run: what is remembered, and over it what was asked for. If the two
+/// contradict each other, what was asked for stands on the defaults, and a sentence says so.
+fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option<String>) {
+    let mut config = remembered.with(&options.settings);
+    let (asked, untouched) = (&options.settings, options.settings.weight_decay.is_none());
+    if asked.optimizer.is_some() && untouched {
+        config.weight_decay = config.optimizer.default_weight_decay();
+    }
+    match config.check() {
+        Ok(()) => (config, None),
+        Err(_) => match Config::resolve(asked) {
+            Ok(config) => (config, None),
+            Err(error) => (Config::default(), Some(format!("The defaults hold: {error}."))),
+        },
+    }
+}
+
+/// Takes a file for the session, and offers to go on with the last one.
+fn keep_session(folder: Option<&Path>, session: &mut Session) -> (Option<Keeper>, Option<Keep>) {
+    let Some(folder) = folder else { return (None, None) };
+    let (keeper, keep, last) = match Keeper::start(folder) {
+        Ok(started) => started,
+        Err(reason) => {
+            let text = format!("This session can't be kept: {reason}.");
+            session.notices.push(Notice::error(text));
+            return (None, None);
+        }
+    };
+    match last {
+        Some(Ok(checkpoint)) if checkpoint.step() > 0 => {
+            session.last_session = Some(Box::new(checkpoint));
+        }
+        Some(Err(reason)) => {
+            let text = format!("The last session can't be gone on with: {reason}.");
+            session.notices.push(Notice::error(text));
+        }
+        _ => {}
+    }
+    (Some(keeper), Some(keep))
+}
+
+/// What the network is computed on.
+fn device() -> String {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    format!("CPU, {threads} threads")
+}
