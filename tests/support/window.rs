@@ -1,4 +1,5 @@
 //! The window of a test: opened without a display, driven by its labels.
+#![allow(clippy::expect_used, reason = "a test fails by panicking, and so do its helpers")]
 
 use std::time::{Duration, Instant};
 
