@@ -56,8 +56,8 @@ fn speed(config: &Config, open: &[LensKind]) -> f64 {
     while begun.elapsed() < Duration::from_millis(2200) {
         worker.events().for_each(|event| session.apply(event));
         inspector.reports().for_each(|report| session.apply_report(report));
-        if let Some(task) = session.lenses.take_task() {
-            inspector.send(task).unwrap_or_else(|task| session.lenses.put_back(task));
+        if let Some(order) = session.lenses.take_order() {
+            inspector.send(order).unwrap_or_else(|order| session.lenses.put_back(order));
         }
         session.look().into_iter().for_each(|command| worker.send(command));
         if warm.is_none() && begun.elapsed() > Duration::from_millis(200) {
@@ -79,14 +79,15 @@ const LENSES: &[Lens] = &[
     ("spectrum", |frozen| drop(spectrum::spectrum(frozen, 0))),
     ("dependence", |frozen| {
         let mut lens = Dependence::new(frozen);
-        while lens.advance(&frozen.stack()) {}
+        let (stack, trace) = (frozen.stack(), frozen.trace());
+        while lens.advance(&stack, &trace) {}
     }),
     ("phase portrait", |frozen| drop(portrait::portrait(frozen, 0, None))),
     ("generalisation", |frozen| {
         drop(unseen::unseen(frozen, &unseen::Data::of_training(frozen), 4));
     }),
     ("free run", |frozen| drop(free_run::free_run(frozen, free_run::Plan::default()))),
-    ("weights", |frozen| drop(weights::weights(frozen, &frozen.parameters))),
+    ("weights", |frozen| drop(weights::sheet(&frozen.parameters[1], &frozen.parameters))),
     ("floor", |frozen| drop(floor::floor(&frozen.config, 0.0))),
 ];
 

@@ -165,8 +165,8 @@ impl App {
             }
         }
         self.inspector.reports().for_each(|report| self.session.apply_report(report));
-        if let Some(task) = self.session.lenses.take_task() {
-            self.inspector.send(task).unwrap_or_else(|task| self.session.lenses.put_back(task));
+        if let Some(order) = self.session.lenses.take_order() {
+            self.inspector.send(order).unwrap_or_else(|order| self.session.lenses.put_back(order));
         }
         for checkpoint in checkpoints {
             self.write_checkpoint(&checkpoint);

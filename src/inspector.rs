@@ -2,19 +2,23 @@
 //!
 //! It computes for whoever looks, beside the training thread and the window, and takes no more of the
 //! machine than its share: after each task it rests for a multiple of the time that the task took.
-//! Work that nobody waits for any more is dropped, a panic becomes a sentence, and an [`Inspector`]
+//! Work that takes long is done in slices,
+//! what nobody waits for any more is dropped, a panic becomes a sentence, and an [`Inspector`]
 //! without tasks sleeps. Dropping it ends the thread.
 
-mod answer;
-mod kind;
+mod list;
+mod look;
+mod past;
 mod thread;
+mod work;
 
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
-pub use answer::{Answer, OtherData, Question, Variable};
-pub use kind::LensKind;
+pub use list::{Answer, LensKind, Question, Sight};
+pub use look::{Border, OtherData, Variable};
+pub use past::{Past, PastStep};
 
 use crate::worker::{RunId, Specimen, Waker};
 
@@ -27,8 +31,19 @@ pub struct Task {
     pub specimen: Box<Specimen>,
     /// One for each open lens.
     pub questions: Vec<Question>,
+    /// The run's past, where lenses show that too and nobody has seen it.
+    pub past: Option<Past>,
     /// How much of the machine may be used.
     pub share: Share,
+}
+
+/// What the thread is told.
+#[derive(Clone, Debug)]
+pub enum Order {
+    /// Look into a network; what was ordered before is outdated.
+    Look(Box<Task>),
+    /// Nobody looks any more.
+    Stop,
 }
 
 /// How long the thread rests after work.
@@ -76,19 +91,36 @@ pub enum Report {
         /// One sentence.
         reason: String,
     },
-    /// The task of this number is done and rested from; the next copy may come.
+    /// A lens needs more time.
+    Progress {
+        /// The run.
+        run: RunId,
+        /// The lens.
+        kind: LensKind,
+        /// The part that is done, from 0 to 1.
+        part: f32,
+    },
+    /// The run's past.
+    Past {
+        /// The run.
+        run: RunId,
+        /// What was seen, step by step; none while it is under way, nothing at all when it would
+        /// take too long.
+        steps: Option<Vec<PastStep>>,
+    },
+    /// The task of this number is rested from; the next copy may come.
     Ready(u64),
 }
 
 /// A handle on the lens thread.
 #[derive(Debug)]
 pub struct Inspector {
-    tasks: Sender<Task>,
+    orders: Sender<Order>,
     reports: Receiver<Report>,
 }
 
-/// Tasks that wait at most; the thread skips all but the newest.
-const TASKS: usize = 8;
+/// Orders that wait at most; the thread skips all but the newest.
+const ORDERS: usize = 8;
 /// Reports that wait at most; then the thread does.
 const REPORTS: usize = 64;
 
@@ -98,21 +130,21 @@ impl Inspector {
     /// # Errors
     /// When the system has no thread to give.
     pub fn spawn(waker: Waker) -> std::io::Result<Self> {
-        let (tasks, inbox) = crossbeam_channel::bounded(TASKS);
+        let (orders, inbox) = crossbeam_channel::bounded(ORDERS);
         let (outbox, reports) = crossbeam_channel::bounded(REPORTS);
         let actor = thread::Actor::new(inbox, outbox, waker);
         // Nobody waits for its end: it owns nothing that must be put in order, and what it is
         // computing may take a moment.
         std::thread::Builder::new().name("lenses".to_owned()).spawn(move || actor.run())?;
-        Ok(Self { tasks, reports })
+        Ok(Self { orders, reports })
     }
 
-    /// Hands over a task.
+    /// Hands over an order.
     ///
     /// # Errors
-    /// The task itself, when too many wait already: ask again later.
-    pub fn send(&self, task: Task) -> Result<(), Task> {
-        self.tasks.try_send(task).map_err(crossbeam_channel::TrySendError::into_inner)
+    /// The order itself, when too many wait already: ask again later.
+    pub fn send(&self, order: Order) -> Result<(), Order> {
+        self.orders.try_send(order).map_err(crossbeam_channel::TrySendError::into_inner)
     }
 
     /// The reports that are ready now.

@@ -156,6 +156,9 @@ impl Session {
             Action::Toggle => self.toggle(),
             Action::Step => self.forth(1),
             Action::Rewind(step) => self.rewind(step),
+            // A step that is taken apart has phases to go through.
+            Action::Back(1) if self.is_taken_apart() => self.move_slowly(Slow::Back),
+            Action::Forth(1) if self.is_taken_apart() => self.move_slowly(Slow::Next),
             Action::Back(steps) => self.back(steps),
             Action::Forth(steps) => self.forth(steps),
             Action::BackToLive => self.back_to_live(),
@@ -182,7 +185,10 @@ impl Session {
             Action::StayHere => self.playhead.iter_mut().for_each(|playhead| playhead.asks = false),
             Action::ChangeRun(id, change) => self.runs.change(self.run.id, id, change),
             Action::ShowLenses(shown) => self.lenses.show(shown),
-            Action::OpenLens(kind, open) => self.lenses.set_open(kind, open),
+            Action::OpenLens(kind, open) => {
+                self.slow = self.slow.take().filter(|_| open || kind != LensKind::Slowly);
+                self.lenses.set_open(kind, open);
+            }
             Action::Inquire(question) => self.lenses.inquire(question),
             Action::PinUnit(pin) => self.lenses.pinned = pin,
             // Everything else is `act`'s.

@@ -213,6 +213,14 @@ fn the_next_step_is_taken_apart_and_then_taken() {
     let taken = window.state().session().run.history.at(6).unwrap();
     assert_eq!(taken.loss.to_bits(), expected.loss.to_bits());
     until(&mut window, |app| app.session().slow().is_some_and(|slow| slow.step.report.step == 7));
+    // The arrow keys go through its phases, not through the run.
+    let place = |window: &Harness<'_, App>| window.state().session().slow().unwrap().place().0;
+    for (key, expected) in [(egui::Key::ArrowRight, 2), (egui::Key::ArrowLeft, 1)] {
+        window.key_press(key);
+        window.run_steps(2);
+        assert_eq!(place(&window), expected);
+    }
+    assert_eq!(window.state().session().step(), 6);
     click(&mut window, "Leave");
     assert!(window.state().session().slow().is_none());
 }

@@ -55,14 +55,7 @@ impl FloorLine {
         if y < frame.top() {
             return false;
         }
-        let colour = Palette::of(ui).live;
-        let painter = ui.painter_at(frame);
-        let line = [egui::pos2(frame.left(), y), egui::pos2(frame.right(), y)];
-        painter.extend(egui::Shape::dashed_line(&line, Stroke::new(1.3, colour), 6.0, 4.0));
-        let arrow = if below && floor.loss > 0.0 { " (below)" } else { "" };
-        let text = format!("floor {}{arrow}", short(floor.loss));
-        let at = egui::pos2(frame.left() + 5.0, y - 2.0);
-        painter.text(at, Align2::LEFT_BOTTOM, text, FontId::proportional(11.0), colour);
+        line(ui, &frame, y, &label(floor.loss, below));
         let near =
             |pointer: &egui::Pos2| (pointer.y - y).abs() <= REACH && frame.contains(*pointer);
         let pointed = ui.input(|input| input.pointer.hover_pos()).filter(near).is_some();
@@ -74,6 +67,21 @@ impl FloorLine {
         }
         pointed
     }
+}
+
+fn label(loss: f64, below: bool) -> String {
+    let arrow = if below && loss > 0.0 { " (below)" } else { "" };
+    format!("floor {}{arrow}", short(loss))
+}
+
+/// A dashed line across, with a text on it.
+fn line(ui: &Ui, frame: &egui::Rect, y: f32, text: &str) {
+    let colour = Palette::of(ui).live;
+    let painter = ui.painter_at(*frame);
+    let ends = [egui::pos2(frame.left(), y), egui::pos2(frame.right(), y)];
+    painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.3, colour), 6.0, 4.0));
+    let at = egui::pos2(frame.left() + 5.0, y - 2.0);
+    painter.text(at, Align2::LEFT_BOTTOM, text, FontId::proportional(11.0), colour);
 }
 
 fn capitalised(sentence: &str) -> String {

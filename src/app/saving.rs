@@ -87,14 +87,16 @@ pub(super) fn save_lens(
     session: &Session,
     lens: &mut dyn Lens,
 ) -> Result<Vec<PathBuf>, String> {
+    let (about, run) = (*lens.about(), session.run.id);
+    let step = lens.step(session).unwrap_or_else(|| session.step_on_show());
     let plate = Plate {
-        title: format!("{}, run {}, step {}", lens.title(), session.run.id, session.run.step()),
-        subtitle: sentence(&session.run.config),
+        title: format!("{}, run {run}, step {step}", about.title),
+        subtitle: format!("{}\n{}", sentence(&session.config()), lens.verdict(session)),
         graphs: lens.graphs(session),
     };
     let png = plate.png(2.0).map_err(|error| error.to_string())?;
     let svg = plate.svg().map_err(|error| error.to_string())?;
-    let suffix = format!("-{}", lens.kind().name());
+    let suffix = format!("-{}", about.kind.name());
     Ok(vec![
         save(folder, session, &suffix, "png", &png)?,
         save(folder, session, &suffix, "svg", svg.as_bytes())?,

@@ -206,7 +206,7 @@ impl App {
     /// Writes a lens' graphs as a figure.
     fn save_lens(&mut self, kind: LensKind) {
         let Some(lens) = self.lenses.lens(kind) else { return };
-        let saved = saving::save_lens(&self.export_dir, &self.session, lens.as_mut());
+        let saved = saving::save_lens(&self.export_dir, &self.session, lens);
         self.tell_saved(saved);
     }
 

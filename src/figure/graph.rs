@@ -1,5 +1,9 @@
 //! A graph as plain data: what a lens shows, drawn alike in the window and in a file.
 
+mod colour_map;
+
+pub use colour_map::ColourMap;
+
 /// One graph: two axes, and layers drawn over each other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
@@ -26,6 +30,39 @@ pub struct Scale {
     pub range: Option<(f64, f64)>,
     /// Whether equal distances are equal factors. Values that aren't positive leave a gap.
     pub log: bool,
+}
+
+impl Graph {
+    /// A graph of these layers, the lowest first.
+    pub fn new(x: Scale, y: Scale, layers: Vec<Layer>) -> Self {
+        Self { x, y, layers, ..Self::default() }
+    }
+
+    /// The heatmap, if it is one.
+    pub fn cells(&self) -> Option<&Cells> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::Cells(cells) => Some(cells),
+            _ => None,
+        })
+    }
+
+    /// The same graph with a title.
+    #[must_use]
+    pub fn titled(self, title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..self }
+    }
+
+    /// The same graph, half as high.
+    #[must_use]
+    pub fn low(self) -> Self {
+        Self { low: true, ..self }
+    }
+
+    /// The same graph with the same scale on both axes.
+    #[must_use]
+    pub fn square(self) -> Self {
+        Self { square: true, ..self }
+    }
 }
 
 impl Scale {
@@ -124,6 +161,16 @@ pub enum Layer {
 }
 
 impl Layer {
+    /// Points joined by lines.
+    pub fn line(name: impl Into<String>, ink: Ink, points: Vec<(f64, f64)>) -> Self {
+        Self::Line { name: name.into(), ink, points }
+    }
+
+    /// Single points.
+    pub fn dots(name: impl Into<String>, ink: Ink, points: Vec<(f64, f64)>) -> Self {
+        Self::Dots { name: name.into(), ink, points }
+    }
+
     /// The colour, where there is one.
     pub fn ink(&self) -> Option<Ink> {
         match self {
@@ -183,6 +230,26 @@ pub struct Cells {
 }
 
 impl Cells {
+    /// Numbers of either sign, as colours around zero; the range holds them all, and ±`least`.
+    pub fn around_zero(
+        name: impl Into<String>,
+        columns: usize,
+        values: Vec<f32>,
+        least: f32,
+    ) -> Self {
+        let finite = values.iter().copied().filter(|value| value.is_finite());
+        let most = finite.map(f32::abs).fold(least, f32::max);
+        Self {
+            columns,
+            values,
+            name: name.into(),
+            map: ColourMap::Diverging,
+            range: (-most, most),
+            row_names: Vec::new(),
+            origin: (1.0, 1.0),
+        }
+    }
+
     /// How many rows there are.
     pub fn rows(&self) -> usize {
         self.values.len().checked_div(self.columns).unwrap_or(0)
@@ -207,82 +274,9 @@ impl Cells {
     }
 }
 
-/// A colour map that colour-blind readers can follow, the same in both themes and in print.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ColourMap {
-    /// Dark violet to yellow: from little to much.
-    #[default]
-    Viridis,
-    /// Blue over white to orange: from negative over 0 to positive.
-    Diverging,
-}
-
-/// Viridis at equal distances (Smith and van der Walt 2015, published as CC0).
-const VIRIDIS: [[u8; 3]; 9] = [
-    [68, 1, 84],
-    [71, 44, 122],
-    [59, 81, 139],
-    [44, 113, 142],
-    [33, 144, 141],
-    [39, 173, 129],
-    [92, 200, 99],
-    [170, 220, 50],
-    [253, 231, 37],
-];
-
-/// Equally dark at both ends, so that the sign is told by hue and the size by lightness.
-const DIVERGING: [[u8; 3]; 7] = [
-    [18, 68, 130],
-    [62, 130, 190],
-    [158, 202, 225],
-    [245, 245, 243],
-    [250, 190, 120],
-    [221, 120, 30],
-    [140, 62, 5],
-];
-
-impl ColourMap {
-    /// The colour at a part of the way from 0 to 1; beyond, that of the end.
-    pub fn colour(self, part: f32) -> [u8; 3] {
-        let anchors: &[[u8; 3]] = match self {
-            Self::Viridis => &VIRIDIS,
-            Self::Diverging => &DIVERGING,
-        };
-        let last = anchors.len() - 1;
-        let place = part.clamp(0.0, 1.0) * last as f32;
-        let below = (place as usize).min(last - 1);
-        let share = place - below as f32;
-        std::array::from_fn(|i| {
-            let (from, to) = (f32::from(anchors[below][i]), f32::from(anchors[below + 1][i]));
-            (from + share * (to - from)).round() as u8
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn maps_begin_and_end_with_their_colours() {
-        assert_eq!(ColourMap::Viridis.colour(-3.0), [68, 1, 84]);
-        assert_eq!(ColourMap::Viridis.colour(1.0), [253, 231, 37]);
-        assert_eq!(ColourMap::Diverging.colour(0.5), [245, 245, 243]);
-    }
-
-    #[test]
-    fn lightness_tells_the_value() {
-        let light =
-            |[r, g, b]: [u8; 3]| 0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b);
-        let parts = || (0..=100_u8).map(|n| f32::from(n) / 100.0);
-        let viridis: Vec<f32> =
-            parts().map(|part| light(ColourMap::Viridis.colour(part))).collect();
-        assert!(viridis.is_sorted());
-        let diverging: Vec<f32> =
-            parts().map(|part| light(ColourMap::Diverging.colour(part))).collect();
-        assert!(diverging[..=50].is_sorted());
-        assert!(diverging[50..].is_sorted_by(|a, b| a >= b));
-    }
 
     #[test]
     fn what_is_not_finite_has_no_colour() {

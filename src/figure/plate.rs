@@ -64,10 +64,7 @@ fn draw(svg: &mut Svg, n: usize, graph: &Graph, top: f64) -> f64 {
         .map(|(name, ink)| (name, Stroke::solid(colour(ink), 1.6)))
         .collect();
     let head = if graph.title.is_empty() && entries.is_empty() { 0.0 } else { 18.0 };
-    let cells = graph.layers.iter().find_map(|layer| match layer {
-        Layer::Cells(cells) => Some(cells),
-        _ => None,
-    });
+    let cells = graph.cells();
     let plan = plan(graph, cells);
     let left = (Y_NAME + 18.0 + widest(svg.face(), &plan.y_ticks)).min(WIDTH / 2.0);
     let right = WIDTH - MARGIN - if cells.is_some() { 64.0 } else { 14.0 };

@@ -18,7 +18,11 @@ fn trainer(run: RunId, steps: u64) -> Trainer {
 fn task(number: u64, run: RunId, steps: u64, questions: &[Question]) -> Task {
     let specimen = Specimen::take(run, &trainer(run, steps), 0).unwrap();
     let (specimen, questions) = (Box::new(specimen), questions.to_vec());
-    Task { number, specimen, questions, share: Share::All }
+    Task { number, specimen, questions, past: None, share: Share::All }
+}
+
+fn send(inspector: &Inspector, task: Task) {
+    inspector.send(Order::Look(Box::new(task))).unwrap();
 }
 
 fn inspector() -> Inspector {
@@ -42,7 +46,7 @@ fn every_question_is_answered_with_its_step() {
     let inspector = inspector();
     let questions: Vec<Question> =
         LensKind::ALL.iter().filter_map(|kind| Question::first(*kind)).collect();
-    inspector.send(task(1, 3, 5, &questions)).unwrap();
+    send(&inspector, task(1, 3, 5, &questions));
     let reports = until_ready(&inspector, 1);
     for kind in questions.iter().map(Question::kind) {
         let answered = reports.iter().any(|report| {
@@ -56,7 +60,7 @@ fn every_question_is_answered_with_its_step() {
 #[test]
 fn nothing_is_computed_that_was_not_asked() {
     let inspector = inspector();
-    inspector.send(task(1, 1, 2, &[Question::Backprop])).unwrap();
+    send(&inspector, task(1, 1, 2, &[Question::Backprop]));
     let reports = until_ready(&inspector, 1);
     assert_eq!(reports.len(), 1);
     assert!(
@@ -67,10 +71,10 @@ fn nothing_is_computed_that_was_not_asked() {
 #[test]
 fn of_many_tasks_the_newest_is_always_answered() {
     let inspector = inspector();
-    for number in 1..=TASKS as u64 {
-        inspector.send(task(number, 1, number, &[Question::Backprop])).unwrap();
+    for number in 1..=ORDERS as u64 {
+        send(&inspector, task(number, 1, number, &[Question::Backprop]));
     }
-    let reports = until_ready(&inspector, TASKS as u64);
+    let reports = until_ready(&inspector, ORDERS as u64);
     let steps: Vec<u64> = reports
         .iter()
         .filter_map(|report| match report {
@@ -78,14 +82,14 @@ fn of_many_tasks_the_newest_is_always_answered() {
             _ => None,
         })
         .collect();
-    assert_eq!(steps.last(), Some(&(TASKS as u64)));
+    assert_eq!(steps.last(), Some(&(ORDERS as u64)));
     assert!(steps.is_sorted());
 }
 
 #[test]
 fn a_long_answer_grows_until_it_is_complete() {
     let inspector = inspector();
-    inspector.send(task(1, 1, 3, &[Question::Dependence])).unwrap();
+    send(&inspector, task(1, 1, 3, &[Question::Dependence]));
     let mut last = 0.0;
     while last < 1.0 {
         if let Report::Answer { answer, .. } = inspector.wait().unwrap() {
@@ -101,7 +105,7 @@ fn a_panicking_lens_is_told_and_survived() {
     let inspector = inspector();
     let mut broken = task(1, 1, 2, &[Question::Backprop, Question::GradientNorm]);
     broken.specimen.frozen.input.clear();
-    inspector.send(broken).unwrap();
+    send(&inspector, broken);
     let reports = until_ready(&inspector, 1);
     assert!(
         matches!(&reports[0], Report::Failed { kind: LensKind::Backprop, .. }),
@@ -109,8 +113,78 @@ fn a_panicking_lens_is_told_and_survived() {
         reports[0]
     );
     assert!(matches!(&reports[1], Report::Answer { .. }), "{:?}", reports[1]);
-    inspector.send(task(2, 1, 2, &[Question::Backprop])).unwrap();
+    send(&inspector, task(2, 1, 2, &[Question::Backprop]));
     assert!(matches!(until_ready(&inspector, 2)[..], [Report::Answer { .. }]));
+}
+
+#[test]
+fn what_is_asked_anew_is_answered_first() {
+    let inspector = inspector();
+    let (old, new) = (Question::Backprop, Question::Weights(0));
+    send(&inspector, task(1, 1, 2, std::slice::from_ref(&old)));
+    until_ready(&inspector, 1);
+    send(&inspector, task(2, 1, 3, &[old, new]));
+    let kinds: Vec<LensKind> = until_ready(&inspector, 2)
+        .iter()
+        .filter_map(|report| match report {
+            Report::Answer { answer, .. } => Some(answer.kind()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(kinds, [LensKind::Weights, LensKind::Backprop]);
+}
+
+#[test]
+fn the_past_is_the_runs_own() {
+    let mut expected = Vec::new();
+    let mut trainer = trainer(1, 0);
+    for _ in 1..=40 {
+        trainer.step().unwrap();
+        expected.push(crate::lens::gradient::norms(&trainer).unwrap());
+    }
+    let recipe = crate::recipe::Recipe::from(trainer.config().clone());
+    let mut asked = task(1, 1, 5, &[Question::GradientNorm]);
+    asked.past = Some(Past { recipe, until: 40 });
+    let inspector = inspector();
+    send(&inspector, asked);
+    let steps = loop {
+        if let Report::Past { run: 1, steps: Some(steps) } = inspector.wait().unwrap() {
+            break steps;
+        }
+    };
+    assert_eq!(steps.iter().map(|step| step.norms.clone()).collect::<Vec<_>>(), expected);
+    assert!(steps.iter().all(|step| step.ratio.is_some_and(|ratio| ratio > 0.0)));
+}
+
+#[test]
+fn a_large_spectrum_tells_how_far_it_is_and_can_be_stopped() {
+    let config = Config { hidden: 256, ..Config::default() };
+    let specimen = Specimen::take(1, &Trainer::new(&config).unwrap(), 0).unwrap();
+    let asked = |number, specimen: &Specimen, question| Task {
+        number,
+        specimen: Box::new(specimen.clone()),
+        questions: vec![question],
+        past: None,
+        share: Share::All,
+    };
+    let inspector = inspector();
+    send(&inspector, asked(1, &specimen, Question::Spectrum(0)));
+    let mut last = 0.0;
+    for _ in 0..3 {
+        while let Some(report) = inspector.wait() {
+            if let Report::Progress { kind: LensKind::Spectrum, part, .. } = report {
+                assert!((last..1.0).contains(&part), "{last} {part}");
+                last = part;
+                break;
+            }
+            assert!(matches!(report, Report::Ready(1)), "{report:?}");
+        }
+    }
+    inspector.send(Order::Stop).unwrap();
+    send(&inspector, asked(2, &specimen, Question::GradientNorm));
+    let reports = until_ready(&inspector, 2);
+    assert!(matches!(reports.last(), Some(Report::Answer { answer, .. })
+        if answer.kind() == LensKind::GradientNorm));
 }
 
 #[test]

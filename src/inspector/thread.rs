@@ -1,49 +1,77 @@
 //! The thread itself: an actor that works, rests, and drops what is outdated.
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
-use super::answer::{Answer, Long, Memory, Question};
-use super::{LensKind, Report, Share, Task};
+use super::list::Question;
+use super::look::{Look, Memory};
+use super::past::PastWork;
+use super::work::{Found, Work};
+use super::{LensKind, Order, Report, Share, Task};
+use crate::lens::Frozen;
 use crate::worker::{RunId, Waker, panic_text};
 
-/// Time for a lens that is computed bit by bit before the others have their turn again.
+/// Work that is done in one go, if it can be cut: then the machine has a rest.
 const SLICE: Duration = Duration::from_millis(8);
 
 /// The state of the lens thread.
 pub(super) struct Actor {
-    tasks: Receiver<Task>,
+    orders: Receiver<Order>,
     reports: Sender<Report>,
     waker: Waker,
     /// What lenses keep from one copy to the next.
     memory: Memory,
-    /// A lens under way, with the run it belongs to.
-    long: Option<(RunId, Long)>,
-    /// The task that is to be called done after the rest.
-    unrested: Option<u64>,
+    /// The newest task, until all its questions are answered or under way.
+    task: Option<Task>,
+    /// Its number, until the next copy may come.
+    unready: Option<u64>,
+    /// What is still to be asked of its network, the next one first.
+    waiting: VecDeque<Question>,
+    /// What was asked by the newest task.
+    asked: Vec<Question>,
+    /// Answers under way, the next one first.
+    jobs: VecDeque<Job>,
+    /// Time the training thread spent on the copy, to be rested from here.
+    copied: Duration,
     /// When the rest ends.
     rested: Instant,
     share: Share,
 }
 
+/// An answer under way.
+struct Job {
+    run: RunId,
+    /// The step of the network that it began with, and its batch row.
+    step: u64,
+    row: usize,
+    /// What was asked; nothing for the run's past.
+    question: Option<Question>,
+    work: Box<dyn Work>,
+}
+
 /// What happens next.
 enum Next {
-    Task(Box<Task>),
+    Order(Order),
     Rested,
     Gone,
 }
 
 impl Actor {
-    pub(super) fn new(tasks: Receiver<Task>, reports: Sender<Report>, waker: Waker) -> Self {
+    pub(super) fn new(orders: Receiver<Order>, reports: Sender<Report>, waker: Waker) -> Self {
         Self {
-            tasks,
+            orders,
             reports,
             waker,
             memory: Memory::default(),
-            long: None,
-            unrested: None,
+            task: None,
+            unready: None,
+            waiting: VecDeque::new(),
+            asked: Vec::new(),
+            jobs: VecDeque::new(),
+            copied: Duration::ZERO,
             rested: Instant::now(),
             share: Share::default(),
         }
@@ -52,105 +80,154 @@ impl Actor {
     /// Works until the handle is dropped.
     pub(super) fn run(mut self) {
         loop {
-            let cost = match self.next() {
-                Next::Task(task) => self.take(*task),
-                Next::Rested => {
-                    if let Some(number) = self.unrested.take() {
-                        self.report(Report::Ready(number));
-                    }
-                    Duration::ZERO
-                }
+            match self.next() {
+                Next::Order(Order::Look(task)) => self.take(*task),
+                Next::Order(Order::Stop) => self.stop(),
+                Next::Rested => self.call_ready(),
                 Next::Gone => return,
-            };
-            let work = self.advance() + cost;
+            }
+            let work = self.answer_some();
+            let work = work + self.advance(work.max(SLICE)) + std::mem::take(&mut self.copied);
             self.rested = Instant::now() + self.share.rest(work);
         }
     }
 
-    /// The newest task, if one waits; else the end of the rest.
+    /// The newest order, if one waits; else the end of the rest.
     fn next(&self) -> Next {
-        let first = if self.unrested.is_none() && self.long.is_none() {
-            self.tasks.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        let first = if self.task.is_none() && self.jobs.is_empty() {
+            self.orders.recv().map_err(|_| RecvTimeoutError::Disconnected)
         } else {
-            self.tasks.recv_deadline(self.rested)
+            self.orders.recv_deadline(self.rested)
         };
         match first {
-            Ok(task) => Next::Task(Box::new(self.tasks.try_iter().last().unwrap_or(task))),
+            Ok(order) => Next::Order(self.orders.try_iter().last().unwrap_or(order)),
             Err(RecvTimeoutError::Timeout) => Next::Rested,
             Err(RecvTimeoutError::Disconnected) => Next::Gone,
         }
     }
 
-    /// Answers a task's questions, as long as it is the newest one. Returns the time that it took,
-    /// with the time the training thread spent on the copy.
-    fn take(&mut self, task: Task) -> Duration {
-        let begin = Instant::now();
+    /// Begins with a task: what wasn't asked before is answered first, then what the last task left.
+    fn take(&mut self, task: Task) {
         self.share = task.share;
+        self.copied += task.specimen.cost;
         self.memory.turn_to(task.specimen.run);
         self.drop_outdated(&task);
-        for question in &task.questions {
-            if !self.tasks.is_empty() {
-                break;
-            }
-            self.answer(question, &task);
+        let mut questions = task.questions.clone();
+        questions.sort_by_key(|question| match question {
+            new if !self.asked.contains(new) => 0,
+            left if self.waiting.contains(left) => 1,
+            _ => 2,
+        });
+        self.asked.clone_from(&task.questions);
+        self.waiting = questions.into();
+        if let Some(past) = &task.past
+            && self.jobs.iter().all(|job| job.question.is_some())
+        {
+            let work = Box::new(PastWork::begin(past.clone(), task.specimen.frozen.row));
+            let (run, step, row) = (task.specimen.run, past.until, task.specimen.frozen.row);
+            self.jobs.push_back(Job { run, step, row, question: None, work });
         }
-        self.unrested = Some(task.number);
-        begin.elapsed() + task.specimen.cost
+        self.unready = Some(task.number);
+        self.task = Some(task);
     }
 
     fn drop_outdated(&mut self, task: &Task) {
-        let frozen = &task.specimen.frozen;
-        let keep = self.long.as_ref().is_some_and(|(run, long)| {
-            let asked = task.questions.iter().any(|question| question.kind() == long.kind());
-            // While training goes on, a copy behind the newest is worth finishing.
-            let fresh = task.share != Share::All || long.step() == frozen.step;
-            *run == task.specimen.run && asked && fresh
+        let Frozen { step, row, .. } = task.specimen.frozen;
+        self.jobs.retain(|job| {
+            let wanted = match &job.question {
+                // While training goes on, a copy behind the newest is worth finishing.
+                Some(question) => {
+                    let fresh = task.share != Share::All || job.step == step;
+                    fresh && task.questions.contains(question)
+                }
+                None => task.past.is_some(),
+            };
+            wanted && job.run == task.specimen.run && job.row == row
         });
-        if !keep {
-            self.long = None;
-        }
     }
 
-    fn answer(&mut self, question: &Question, task: &Task) {
-        let (run, kind) = (task.specimen.run, question.kind());
-        if question.is_long() {
-            if self.long.is_none() {
-                let made = catch_unwind(AssertUnwindSafe(|| question.begin(&task.specimen)));
-                match made {
-                    Ok(long) => self.long = long.map(|long| (run, long)),
-                    Err(panic) => self.fail(run, kind, panic_text(&*panic)),
-                }
-            }
+    /// Nobody looks any more.
+    fn stop(&mut self) {
+        (self.task, self.unready) = (None, None);
+        self.waiting.clear();
+        self.asked.clear();
+        self.jobs.clear();
+    }
+
+    /// The thread has rested. When training goes on, the questions left over are better asked of a
+    /// newer copy, if one comes; when it waits, there is none.
+    fn call_ready(&mut self) {
+        let done = self.waiting.is_empty();
+        if let Some(number) = self.unready.take_if(|_| done || self.share != Share::All) {
+            self.report(Report::Ready(number));
+        }
+        self.task = self.task.take().filter(|_| !done);
+    }
+
+    /// Answers questions for a slice of time; returns the time that it took.
+    fn answer_some(&mut self) -> Duration {
+        let begin = Instant::now();
+        let Some(task) = self.task.take() else { return Duration::ZERO };
+        while begin.elapsed() < SLICE
+            && let Some(question) = self.waiting.pop_front()
+        {
+            self.answer(question, &task);
+        }
+        self.task = Some(task);
+        begin.elapsed()
+    }
+
+    fn answer(&mut self, question: Question, task: &Task) {
+        if self.jobs.iter().any(|job| job.question.as_ref() == Some(&question)) {
             return;
         }
-        let memory = &mut self.memory;
-        let answered = catch_unwind(AssertUnwindSafe(|| question.answer(&task.specimen, memory)));
-        match answered {
-            Ok(Ok(answer)) => self.report(Report::Answer { run, answer: Box::new(answer) }),
+        let (run, kind) = (task.specimen.run, question.kind());
+        let frozen = &task.specimen.frozen;
+        let mut look = Look { frozen, norms: &task.specimen.norms, memory: &mut self.memory };
+        match catch_unwind(AssertUnwindSafe(|| question.find(&mut look))) {
+            Ok(Ok(Found::Now(answer))) => self.report(Report::Answer { run, answer }),
+            Ok(Ok(Found::Begun(work))) => {
+                let (step, row, question) = (frozen.step, frozen.row, Some(question));
+                self.jobs.push_back(Job { run, step, row, question, work });
+            }
             Ok(Err(reason)) => self.report(Report::Failed { run, kind, reason }),
             Err(panic) => self.fail(run, kind, panic_text(&*panic)),
         }
     }
 
-    /// Goes on with the lens under way for a slice of time; returns the time that it took.
-    fn advance(&mut self) -> Duration {
-        let Some((run, mut long)) = self.long.take() else { return Duration::ZERO };
-        let (begin, kind) = (Instant::now(), long.kind());
-        let advanced = catch_unwind(AssertUnwindSafe(|| {
-            let mut more = true;
-            while more && begin.elapsed() < SLICE {
-                more = long.advance();
-            }
-            (long.answer(), more.then_some(long))
-        }));
-        match advanced {
-            Ok((answer, rest)) => {
-                self.long = rest.map(|long| (run, long));
-                self.report(Report::Answer { run, answer: Box::new(answer) });
-            }
-            Err(panic) => self.fail(run, kind, panic_text(&*panic)),
+    /// Goes on with the answers under way, one after the other, for so long; returns the time that
+    /// it took.
+    fn advance(&mut self, time: Duration) -> Duration {
+        let begin = Instant::now();
+        while begin.elapsed() < time
+            && self.orders.is_empty()
+            && let Some(job) = self.jobs.pop_front()
+        {
+            self.advance_job(job, (time - begin.elapsed().min(time)).min(SLICE));
         }
         begin.elapsed()
+    }
+
+    /// Goes on with an answer for so long, and reports how far it has come.
+    fn advance_job(&mut self, mut job: Job, time: Duration) {
+        let begin = Instant::now();
+        let kind = job.question.as_ref().map_or(LensKind::Backprop, Question::kind);
+        let run = job.run;
+        let advanced = catch_unwind(AssertUnwindSafe(|| {
+            let mut more = true;
+            while more && begin.elapsed() < time {
+                more = job.work.advance()?;
+            }
+            Ok((job.work.report(run), more.then_some(job)))
+        }));
+        match advanced {
+            Ok(Ok((report, rest))) => {
+                self.jobs.extend(rest);
+                self.report(report);
+            }
+            Ok(Err(reason)) => self.report(Report::Failed { run, kind, reason }),
+            Err(panic) => self.fail(run, kind, panic_text(&*panic)),
+        }
     }
 
     fn fail(&self, run: RunId, kind: LensKind, panic: &str) {
@@ -158,12 +235,9 @@ impl Actor {
     }
 
     fn report(&self, report: Report) {
-        // Fails only when nobody looks any more; the next look for a task ends the thread.
+        // Fails only when nobody looks any more; the next look for an order ends the thread.
         if self.reports.send(report).is_ok() {
             (self.waker)();
         }
     }
 }
-
-/// An answer that came in one go.
-pub(super) type Answered = Result<Answer, String>;

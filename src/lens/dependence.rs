@@ -14,7 +14,6 @@ pub struct Dependence {
     pub step: u64,
     /// Row t holds ∂ŷ_t/∂x_s for each time step s, or nothing yet.
     pub rows: Vec<Option<Vec<f64>>>,
-    trace: Trace,
     /// Rows still to be computed, the next one last.
     waiting: Vec<usize>,
 }
@@ -25,13 +24,14 @@ impl Dependence {
         let mut waiting = coarse_to_fine(frozen.time_steps);
         waiting.reverse();
         let rows = vec![None; frozen.time_steps];
-        Self { step: frozen.step, rows, trace: frozen.trace(), waiting }
+        Self { step: frozen.step, rows, waiting }
     }
 
-    /// Computes the next row with the network it was made from. False when all are done.
-    pub fn advance(&mut self, stack: &Stack<'_>) -> bool {
+    /// Computes the next row with the network it was made from, and its trace over the window shown.
+    /// False when all are done.
+    pub fn advance(&mut self, stack: &Stack<'_>, trace: &Trace) -> bool {
         let Some(time_step) = self.waiting.pop() else { return false };
-        self.rows[time_step] = Some(row(stack, &self.trace, time_step));
+        self.rows[time_step] = Some(row(stack, trace, time_step));
         !self.waiting.is_empty()
     }
 

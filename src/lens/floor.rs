@@ -162,14 +162,10 @@ fn sentence(config: &Config, data: &Data, loss: f64) -> String {
         StateMode::Reset if data.stands_still() && data.time_steps > 1 => format!(
             "samples lie half turns apart, so that the window's later ones tell no more than its first: {value}"
         ),
-        StateMode::Reset => {
-            let parts = loss * data.time_steps as f64;
-            let numerator =
-                if (parts - 1.0).abs() < 1e-9 { "1".to_owned() } else { two_digits(parts) };
-            format!(
-                "with the state reset at each window the first sample is ambiguous: {numerator}/T = {value}"
-            )
-        }
+        StateMode::Reset => format!(
+            "with the state reset at each window the first sample is ambiguous: {}/T = {value}",
+            whole(loss * data.time_steps as f64)
+        ),
         StateMode::Carry if nothing => {
             "with the state carried nothing is ambiguous, two samples tell the phase: 0".to_owned()
         }
@@ -177,6 +173,11 @@ fn sentence(config: &Config, data: &Data, loss: f64) -> String {
             "samples lie half turns apart, and the batch rows read the same inputs for different targets: {value}"
         ),
     }
+}
+
+/// A number to two significant digits, 1 without any.
+fn whole(value: f64) -> String {
+    if (value - 1.0).abs() < 1e-9 { "1".to_owned() } else { two_digits(value) }
 }
 
 /// A number to two significant digits, as 0.10, 0.050 or 1.0.

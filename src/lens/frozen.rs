@@ -21,6 +21,13 @@ pub struct Values {
     pub values: Vec<f32>,
 }
 
+impl Values {
+    /// Numbers in a row; all of a bias.
+    pub fn columns(&self) -> usize {
+        self.shape.last().copied().unwrap_or(1).max(1)
+    }
+}
+
 /// A network at one step, with a window of data and the state before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frozen {

@@ -24,6 +24,24 @@ pub struct Norms {
     pub clip: Option<f64>,
 }
 
+/// The parameters in groups, all layers together: name, and what the parameters' names contain.
+pub const GROUPS: [(&str, &str); 4] = [
+    ("input weights", "weight_ih"),
+    ("recurrent weights", "weight_hh"),
+    ("biases", "rnn.bias"),
+    ("readout", "out."),
+];
+
+impl Norms {
+    /// The norm of each of [`GROUPS`].
+    pub fn by_group(&self) -> [f64; GROUPS.len()] {
+        GROUPS.map(|(_, part)| {
+            let of_group = self.groups.iter().filter(|(name, _)| name.contains(part));
+            norm(&of_group.map(|(_, norm)| *norm).collect::<Vec<_>>())
+        })
+    }
+}
+
 /// The norms of the gradient that the last step trained with, before clipping: zeros before the
 /// first.
 ///

@@ -8,6 +8,7 @@ use crate::trainer::{StepReport, Trainer, TrainerError};
 
 use super::bptt;
 use super::gradient::gradient;
+use super::product::norm;
 use super::stack::Trace;
 use super::sweep::of_squared_error;
 use super::{Frozen, Values};
@@ -33,6 +34,29 @@ pub struct Slowly {
     pub gradient: Vec<Vec<f64>>,
     /// The weights after the update.
     pub after: Vec<Values>,
+    /// How far each variable moved, in PyTorch's order.
+    pub moves: Vec<Move>,
+}
+
+/// A variable's part in the update: lengths of vectors.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// Of its values before.
+    pub before: f64,
+    /// Of its gradient, before clipping.
+    pub gradient: f64,
+    /// Of what the update adds.
+    pub change: f64,
+}
+
+impl Move {
+    fn of(before: &Values, gradient: &[f64], after: &Values) -> Self {
+        let wide = |value: &f32| f64::from(*value);
+        let values: Vec<f64> = before.values.iter().map(wide).collect();
+        let change: Vec<f64> =
+            after.values.iter().map(wide).zip(&values).map(|(a, b)| a - b).collect();
+        Self { before: norm(&values), gradient: norm(gradient), change: norm(&change) }
+    }
 }
 
 /// Where one is within a step.
@@ -60,17 +84,28 @@ impl Slowly {
         let target = before.row_target();
         let count = before.batch * before.time_steps;
         let errors = of_squared_error(&trace.prediction, &target, count);
+        let gradient = gradient(&before).values;
+        let variables = before.parameters.iter().zip(&gradient).zip(&after.parameters);
+        let moves = variables.map(|((from, by), to)| Move::of(from, by, to)).collect();
         Ok(Self {
             report,
             row: before.row,
             phases: before.wave.phases(0).collect(),
             norms: bptt::norms(&before.stack(), &trace, &errors),
-            gradient: gradient(&before).values,
+            gradient,
+            moves,
             trace,
             target,
             before: before.parameters,
             after: after.parameters,
         })
+    }
+
+    /// A variable before the update, its gradient, and after, by its number in PyTorch's order; the
+    /// last one beyond.
+    pub fn variable(&self, index: usize) -> Option<(&Values, &[f64], &Values)> {
+        let index = index.min(self.before.len().checked_sub(1)?);
+        Some((self.before.get(index)?, self.gradient.get(index)?, self.after.get(index)?))
     }
 
     /// Every phase of the step, in order.

@@ -10,7 +10,7 @@ use nalgebra::DMatrix;
 use crate::config::{Cell, StateMode};
 
 use super::cell::{Layer, Moment, Slopes};
-use super::eigen;
+use super::eigen::{self, Progress};
 use super::{Frozen, Trace};
 
 /// The eigenvalues of a frozen network's recurrence.
@@ -47,39 +47,97 @@ impl Spectrum {
     }
 }
 
+/// The search for a layer's spectrum, which takes seconds for a large matrix.
+pub struct Search {
+    step: u64,
+    layer: usize,
+    angle: f64,
+    eigen: eigen::Search,
+}
+
+impl Search {
+    /// For the spectrum of a layer over the window shown.
+    ///
+    /// # Errors
+    /// [`NoSpectrum`] says why there is none.
+    pub fn new(frozen: &Frozen, layer: usize) -> Result<Self, NoSpectrum> {
+        if frozen.config.state == StateMode::None {
+            return Err(NoSpectrum::NotRecurrent);
+        }
+        let layer = layer.min(frozen.config.layers - 1);
+        let eigen = begin(&recurrence(frozen, layer))?;
+        Ok(Self { step: frozen.step, layer, angle: frozen.wave.spacing, eigen })
+    }
+
+    /// Goes on a little; the spectrum once it is found.
+    ///
+    /// # Errors
+    /// [`NoSpectrum::NotFound`].
+    pub fn advance(&mut self) -> Result<Option<Spectrum>, NoSpectrum> {
+        let Self { step, layer, angle, .. } = *self;
+        let found = advance(&mut self.eigen)?;
+        Ok(found.map(|eigenvalues| Spectrum { step, layer, eigenvalues, angle }))
+    }
+
+    /// About the part that is done, from 0 to 1.
+    pub fn progress(&self) -> f32 {
+        self.eigen.part()
+    }
+}
+
+/// The matrix whose eigenvalues are asked for.
+fn recurrence(frozen: &Frozen, layer: usize) -> DMatrix<f64> {
+    let weights = &frozen.stack().layers[layer];
+    let size = weights.hidden;
+    let numbers = weights.weight_hh.iter().copied().map(f64::from);
+    match frozen.config.cell {
+        Cell::Rnn => DMatrix::from_row_iterator(size, size, numbers),
+        Cell::Lstm | Cell::Gru => mean_jacobian(weights, &frozen.trace(), layer),
+    }
+}
+
 /// The spectrum of a layer over the window shown.
 ///
 /// # Errors
 /// [`NoSpectrum`] says why there is none.
 pub fn spectrum(frozen: &Frozen, layer: usize) -> Result<Spectrum, NoSpectrum> {
-    if frozen.config.state == StateMode::None {
-        return Err(NoSpectrum::NotRecurrent);
+    let mut search = Search::new(frozen, layer)?;
+    loop {
+        if let Some(spectrum) = search.advance()? {
+            return Ok(spectrum);
+        }
     }
-    let layer = layer.min(frozen.config.layers - 1);
-    let weights = &frozen.stack().layers[layer];
-    let matrix = match frozen.config.cell {
-        Cell::Rnn => DMatrix::from_row_iterator(
-            weights.hidden,
-            weights.hidden,
-            weights.weight_hh.iter().copied().map(f64::from),
-        ),
-        Cell::Lstm | Cell::Gru => mean_jacobian(weights, &frozen.trace(), layer),
-    };
-    let eigenvalues = eigenvalues(matrix)?;
-    Ok(Spectrum { step: frozen.step, layer, eigenvalues, angle: frozen.wave.spacing })
 }
 
 /// The eigenvalues of a square matrix, largest first.
 ///
 /// # Errors
 /// [`NoSpectrum`] when the matrix isn't finite or the iteration doesn't end.
-pub fn eigenvalues(matrix: DMatrix<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
-    if !matrix.iter().all(|value| value.is_finite()) {
-        return Err(NoSpectrum::NotFinite);
+pub fn eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
+    let mut search = begin(matrix)?;
+    loop {
+        if let Some(values) = advance(&mut search)? {
+            return Ok(values);
+        }
     }
-    let mut values = eigen::eigenvalues(matrix).ok_or(NoSpectrum::NotFound)?;
-    values.sort_by(|a, b| libm::hypot(b[0], b[1]).total_cmp(&libm::hypot(a[0], a[1])));
-    Ok(values)
+}
+
+fn begin(matrix: &DMatrix<f64>) -> Result<eigen::Search, NoSpectrum> {
+    let finite = matrix.iter().all(|value| value.is_finite());
+    if finite { Ok(eigen::Search::new(matrix)) } else { Err(NoSpectrum::NotFinite) }
+}
+
+/// The eigenvalues, largest first, once they are found.
+fn advance(search: &mut eigen::Search) -> Result<Option<Vec<[f64; 2]>>, NoSpectrum> {
+    match search.advance() {
+        Progress::More => Ok(None),
+        Progress::Failed => Err(NoSpectrum::NotFound),
+        Progress::Done => {
+            let mut values = search.values().to_vec();
+            values.sort_by(|a, b| libm::hypot(b[0], b[1]).total_cmp(&libm::hypot(a[0], a[1])));
+            Ok(Some(values))
+        }
+    }
 }
 
 /// ∂(state′)/∂(state) of a layer at one time step; the state is h, or h and c one after the other.

@@ -33,7 +33,7 @@ pub struct Data {
 }
 
 /// What a frozen network makes of other data.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unseen {
     /// The step the network is at.
     pub step: u64,
@@ -78,8 +78,11 @@ impl Data {
 
 /// The network on `data`: its loss, and the curves of the last `shown` windows.
 pub fn unseen(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
-    let training_loss = read(frozen, &Data::of_training(frozen), 1).loss;
-    Unseen { training_loss, ..read(frozen, data, shown) }
+    let seen = read(frozen, data, shown);
+    let training = Data::of_training(frozen);
+    let same = *data == training;
+    let training_loss = if same { seen.loss } else { read(frozen, &training, shown).loss };
+    Unseen { training_loss, ..seen }
 }
 
 /// Reads windows on from the one shown in training, with the state that it began with; counts the
@@ -92,29 +95,27 @@ fn read(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
     for window in 0..warm_up {
         reader.window(data, &wave, window as i64, |_| ());
     }
-    let mut seen = Unseen {
-        step: frozen.step,
-        loss: 0.0,
-        training_loss: 0.0,
-        t: Vec::new(),
-        input: Vec::new(),
-        target: Vec::new(),
-        prediction: Vec::new(),
-    };
+    let mut seen = Unseen { step: frozen.step, ..Unseen::default() };
     let samples = (measured * wave.time_steps) as f64;
     for window in warm_up..warm_up + measured {
         let in_sight = window + shown >= warm_up + measured;
         reader.window(data, &wave, window as i64, |sample| {
             seen.loss += (sample.prediction - sample.target).powi(2) / samples;
             if in_sight {
-                seen.t.push(sample.t);
-                seen.input.push(sample.input);
-                seen.target.push(sample.target);
-                seen.prediction.push(sample.prediction);
+                seen.push(sample);
             }
         });
     }
     seen
+}
+
+impl Unseen {
+    fn push(&mut self, sample: Sample) {
+        self.t.push(sample.t);
+        self.input.push(sample.input);
+        self.target.push(sample.target);
+        self.prediction.push(sample.prediction);
+    }
 }
 
 /// A network that reads window after window.

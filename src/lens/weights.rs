@@ -43,26 +43,22 @@ pub fn initial(config: &Config) -> Result<Vec<Values>, TrainerError> {
     Ok(Frozen::now(&Trainer::new(config)?, 0)?.parameters)
 }
 
-/// Every variable, compared with what the run began with (see [`initial`]).
-pub fn weights(frozen: &Frozen, initial: &[Values]) -> Vec<Sheet> {
-    let sheet = |now: &Values| {
-        let before = initial.iter().find(|before| before.name == now.name);
-        let before = before.filter(|before| before.shape == now.shape);
-        let changes = match before {
-            Some(before) => now.values.iter().zip(&before.values).map(|(a, b)| a - b).collect(),
-            None => vec![0.0; now.values.len()],
-        };
-        let columns = now.shape.last().copied().unwrap_or(1);
-        Sheet {
-            name: now.name.clone(),
-            rows: now.values.len() / columns.max(1),
-            columns,
-            histogram: Histogram::of(&now.values),
-            values: now.values.clone(),
-            changes,
-        }
+/// A variable, compared with what the run began with (see [`initial`]).
+pub fn sheet(now: &Values, initial: &[Values]) -> Sheet {
+    let before = initial.iter().find(|before| before.name == now.name);
+    let changes = match before.filter(|before| before.shape == now.shape) {
+        Some(before) => now.values.iter().zip(&before.values).map(|(a, b)| a - b).collect(),
+        None => vec![0.0; now.values.len()],
     };
-    frozen.parameters.iter().map(sheet).collect()
+    let columns = now.columns();
+    Sheet {
+        name: now.name.clone(),
+        rows: now.values.len() / columns,
+        columns,
+        histogram: Histogram::of(&now.values),
+        values: now.values.clone(),
+        changes,
+    }
 }
 
 impl Histogram {

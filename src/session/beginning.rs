@@ -95,6 +95,7 @@ impl Session {
         let id = next.id;
         let over = std::mem::replace(&mut self.run, next);
         self.runs.keep(over, id);
+        self.lenses.trends.turn_to(id);
     }
 
     /// What tells the training thread to begin the live run.

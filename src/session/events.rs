@@ -2,6 +2,7 @@
 
 use super::{Notice, Session, Status};
 use crate::config::Settings;
+use crate::inspector::Past;
 use crate::trainer::ChangeEffects;
 use crate::worker::{Event, PLAYED, PauseReason};
 
@@ -32,7 +33,10 @@ impl Session {
                 self.slow = None;
                 self.notices.push(Notice::error(format!("No step to look into: {reason}.")));
             }
-            Event::Frozen(specimen) => self.lenses.take_copy(specimen, self.share()),
+            Event::Frozen(specimen) => {
+                let (recipe, until) = (self.run.recipe.clone(), self.run.step());
+                self.lenses.take_copy(specimen, self.share(), Past { recipe, until });
+            }
             Event::Failed { reason, .. } => self.status = Status::Failed(reason),
             // It is the window's to write.
             Event::Checkpoint(_) => {}

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::trends::Trends;
 use crate::config::Config;
-use crate::inspector::{Answer, LensKind, Question, Report, Share, Task};
+use crate::inspector::{Answer, LensKind, Order, Past, Question, Report, Share, Sight, Task};
 use crate::worker::{RunId, Specimen};
 
 /// Which lenses are open.
@@ -98,11 +98,13 @@ pub struct Lenses {
     questions: BTreeMap<LensKind, Question>,
     answers: BTreeMap<LensKind, (RunId, Answer)>,
     failures: BTreeMap<LensKind, String>,
+    /// The part that is done, of what takes long.
+    parts: BTreeMap<LensKind, f32>,
     asked: Option<Asked>,
     progress: Progress,
     /// Number of the last task.
     number: u64,
-    task: Option<Task>,
+    order: Option<Order>,
 }
 
 impl Lenses {
@@ -112,6 +114,7 @@ impl Lenses {
         if !open {
             self.answers.remove(&kind);
             self.failures.remove(&kind);
+            self.parts.remove(&kind);
             if kind == LensKind::HiddenState {
                 self.pinned = None;
             }
@@ -141,6 +144,16 @@ impl Lenses {
         self.answers.get(&kind)
     }
 
+    /// What a lens sees.
+    pub fn seen<S: Sight>(&self) -> Option<&S> {
+        self.answers.get(&S::KIND).and_then(|(_, answer)| S::of(answer))
+    }
+
+    /// The part that is done of what a lens looks for, while it takes long.
+    pub fn part_done(&self, kind: LensKind) -> Option<f32> {
+        self.parts.get(&kind).copied()
+    }
+
     /// Why a lens sees nothing.
     pub fn failure(&self, kind: LensKind) -> Option<&str> {
         self.failures.get(&kind).map(String::as_str)
@@ -150,7 +163,9 @@ impl Lenses {
     pub(super) fn ask(&mut self, run: RunId, row: usize, step: u64, config: Config) -> bool {
         let lit = self.open.shown && !self.open.kinds.is_empty();
         if !lit {
-            self.asked = None;
+            if self.asked.take().is_some() {
+                self.order = Some(Order::Stop);
+            }
             return false;
         }
         let kinds = self.open.kinds.iter();
@@ -174,8 +189,8 @@ impl Lenses {
         true
     }
 
-    /// The copy has come.
-    pub(super) fn take_copy(&mut self, specimen: Box<Specimen>, share: Share) {
+    /// The copy has come. `past` is what the run was before, which some lenses show, too.
+    pub(super) fn take_copy(&mut self, specimen: Box<Specimen>, share: Share, past: Past) {
         let Some(asked) = &mut self.asked else { return };
         if self.progress != Progress::Copying {
             return;
@@ -184,17 +199,24 @@ impl Lenses {
         let questions = asked.questions.clone();
         self.number += 1;
         self.progress = Progress::Computing;
-        self.task = Some(Task { number: self.number, specimen, questions, share });
+        let with_past = [LensKind::Backprop, LensKind::GradientNorm];
+        let wanted = with_past.into_iter().any(|kind| self.open.has(kind));
+        let wanted = wanted
+            && past.until > 0
+            && self.trends.lack_the_past(specimen.run, past.until, share == Share::All);
+        let past = wanted.then_some(past);
+        let task = Task { number: self.number, specimen, questions, past, share };
+        self.order = Some(Order::Look(Box::new(task)));
     }
 
-    /// The task for the lens thread, once.
-    pub fn take_task(&mut self) -> Option<Task> {
-        self.task.take()
+    /// The order for the lens thread, once.
+    pub fn take_order(&mut self) -> Option<Order> {
+        self.order.take()
     }
 
-    /// The lens thread has no room for the task yet.
-    pub fn put_back(&mut self, task: Task) {
-        self.task.get_or_insert(task);
+    /// The lens thread has no room for the order yet.
+    pub fn put_back(&mut self, order: Order) {
+        self.order.get_or_insert(order);
     }
 
     /// Takes in what the lens thread reports; what was computed for other runs is void.
@@ -203,10 +225,18 @@ impl Lenses {
             Report::Answer { run, answer } if run == current && self.open.has(answer.kind()) => {
                 self.trends.take(run, &answer);
                 self.failures.remove(&answer.kind());
+                self.parts.remove(&answer.kind());
                 self.answers.insert(answer.kind(), (run, *answer));
             }
             Report::Failed { run, kind, reason } if run == current => {
                 self.failures.insert(kind, reason);
+                self.parts.remove(&kind);
+            }
+            Report::Progress { run, kind, part } if run == current && self.open.has(kind) => {
+                self.parts.insert(kind, part);
+            }
+            Report::Past { run, steps: Some(steps) } if run == current => {
+                self.trends.take_past(run, &steps);
             }
             // While the next copy is under way, the last task's end means nothing.
             Report::Ready(number)

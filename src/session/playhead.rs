@@ -153,6 +153,8 @@ impl Session {
         let windows = playhead.shown.map(|earlier| earlier.windows).unwrap_or_default();
         let parent = self.runs.live.name.clone();
         let id = self.next_run();
+        // Before the run is replaced, whose lenses' past would be forgotten.
+        self.lenses.trends.fork(self.run.id, id, step);
         let fork = self.run.forked(id, step, windows);
         self.replace_run(fork);
         self.controls = self.run.config.clone();

@@ -88,6 +88,7 @@ impl Session {
 
     pub(super) fn show_row(&mut self, row: usize) -> Vec<Command> {
         self.run.show_row(row);
+        self.lenses.trends.turn_to_row();
         vec![Command::ShowRow(row)]
     }
 }

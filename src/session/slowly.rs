@@ -1,6 +1,6 @@
 //! A step, slowly: one training step in all its parts, before the run takes it.
 
-use super::{Session, Status};
+use super::{LensKind, Session, Status};
 use crate::lens::slowly::{Phase, Slowly};
 use crate::worker::{Command, PauseReason, RunId};
 
@@ -77,6 +77,12 @@ impl Session {
     /// The step in its parts, while it is the one that comes next.
     pub fn slow(&self) -> Option<&SlowMotion> {
         self.slow.as_ref()
+    }
+
+    /// Whether a step in its parts is in view, at the end of the run.
+    pub(super) fn is_taken_apart(&self) -> bool {
+        let open = &self.lenses.open;
+        self.slow.is_some() && self.is_live() && open.shown && open.has(LensKind::Slowly)
     }
 
     pub(super) fn move_slowly(&mut self, slow: Slow) -> Vec<Command> {

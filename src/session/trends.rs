@@ -1,115 +1,182 @@
 //! What lenses saw over the steps: few enough points for a small graph, however long the run.
 
-use std::collections::VecDeque;
-
-use crate::inspector::Answer;
+use crate::inspector::{Answer, PastStep};
+use crate::lens::gradient::{GROUPS, Norms};
 use crate::lens::spectrum::Spectrum;
 use crate::worker::RunId;
 
 /// Points that a trend keeps at most; then every second one goes.
 const MOST: usize = 512;
+/// Gaps of a run that are too small to be filled: one is this part of it.
+const GAPS: u64 = 40;
+/// Sets of eigenvalues that are kept at most.
+const SETS: usize = 48;
+/// Sets of eigenvalues on show: the recent past.
+const TRAIL: usize = 24;
 
-/// A number over the steps of a run.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Trend {
-    run: RunId,
-    points: VecDeque<(u64, f64)>,
+/// Something seen at some steps of a run, in their order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trend<T> {
+    points: Vec<(u64, T)>,
 }
 
-impl Trend {
-    /// (step, value), growing.
-    pub fn points(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
-        self.points.iter().map(|(step, value)| (*step as f64, *value))
+impl<T> Default for Trend<T> {
+    fn default() -> Self {
+        Self { points: Vec::new() }
+    }
+}
+
+impl<T> Trend<T> {
+    /// What was seen up to a step: at an earlier step on show, nothing of its future.
+    pub fn until(&self, step: u64) -> &[(u64, T)] {
+        &self.points[..self.points.partition_point(|(at, _)| *at <= step)]
     }
 
-    /// Adds a value; those of later steps (the run was rewound) and of other runs go.
-    pub(super) fn push(&mut self, run: RunId, step: u64, value: f64) {
-        if run != self.run {
-            *self = Self { run, ..Self::default() };
+    /// The most steps up to this one in which nothing was seen.
+    fn widest_gap(&self, until: u64) -> u64 {
+        let steps = self.until(until).iter().map(|(step, _)| *step);
+        let ends = steps.clone().chain([until]);
+        let gaps = std::iter::once(0).chain(steps).zip(ends).map(|(from, to)| to - from);
+        gaps.max().unwrap_or(until)
+    }
+
+    /// Adds what was seen at a step, of which nothing is known yet; the same step is the same
+    /// network.
+    fn add(&mut self, step: u64, seen: T) {
+        match self.points.binary_search_by_key(&step, |(at, _)| *at) {
+            Ok(at) => self.points[at].1 = seen,
+            Err(at) => self.points.insert(at, (step, seen)),
         }
-        while self.points.back().is_some_and(|(last, _)| *last >= step) {
-            self.points.pop_back();
-        }
-        self.points.push_back((step, value));
-        if self.points.len() > MOST {
+    }
+
+    /// Every second one goes when they are too many. The first one stays, and the newest.
+    fn thin(&mut self, most: usize) {
+        while self.points.len() > most {
+            let last = self.points.len() - 1;
             let mut nth = 0_usize;
-            // The first one stays, and the newest, which is the 513th.
             self.points.retain(|_| {
                 nth += 1;
-                nth % 2 == 1
+                nth % 2 == 1 || nth > last
             });
         }
     }
 }
 
-/// The trends of all lenses.
+/// What is known of the steps at which nobody looked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Knowledge {
+    /// Nothing yet.
+    #[default]
+    Nothing,
+    /// They were replayed once.
+    Replayed,
+    /// To replay them takes too long.
+    Hopeless,
+}
+
+/// The trends of all lenses, of one run.
 #[derive(Clone, Debug, Default)]
 pub struct Trends {
-    /// ‖∂L/∂h‖ at the window's first time step by that at its last.
-    pub ratio: Trend,
-    /// The gradient's norm, parameter by parameter.
-    pub norms: Vec<(String, Trend)>,
-    /// Where the eigenvalues were.
-    pub eigenvalues: Past,
-}
-
-/// Sets of eigenvalues that are kept at most.
-const SETS: usize = 24;
-
-/// The eigenvalues of the recent past.
-#[derive(Clone, Debug, Default)]
-pub struct Past {
     run: RunId,
-    /// What was looked at: a layer's eigenvalues are no other's.
+    past: Knowledge,
+    /// ‖∂L/∂h‖ at the window's first time step by that at its last.
+    pub ratio: Trend<f64>,
+    /// The gradient's norm in each of [`GROUPS`].
+    pub norms: Trend<[f64; GROUPS.len()]>,
+    /// The layer whose eigenvalues are kept: they are no other's.
     layer: usize,
-    sets: VecDeque<(u64, Vec<[f64; 2]>)>,
-}
-
-impl Past {
-    /// (real part, imaginary part, age from 0, the oldest, to 1).
-    pub fn trail(&self) -> Vec<(f64, f64, f64)> {
-        let age = 1.0 / self.sets.len().max(2).saturating_sub(1) as f64;
-        let sets = self.sets.iter().enumerate();
-        sets.flat_map(|(n, (_, set))| set.iter().map(move |[re, im]| (*re, *im, n as f64 * age)))
-            .collect()
-    }
-
-    fn push(&mut self, run: RunId, spectrum: &Spectrum) {
-        if (run, spectrum.layer) != (self.run, self.layer) {
-            *self = Self { run, layer: spectrum.layer, sets: VecDeque::new() };
-        }
-        while self.sets.back().is_some_and(|(last, _)| *last >= spectrum.step) {
-            self.sets.pop_back();
-        }
-        self.sets.push_back((spectrum.step, spectrum.eigenvalues.clone()));
-        if self.sets.len() > SETS {
-            self.sets.pop_front();
-        }
-    }
+    eigenvalues: Trend<Vec<[f64; 2]>>,
 }
 
 impl Trends {
+    /// Forgets what belongs to other runs.
+    pub(super) fn turn_to(&mut self, run: RunId) {
+        if self.run != run {
+            *self = Self { run, ..Self::default() };
+        }
+    }
+
+    /// The run goes on under another number, from this step of it.
+    pub(super) fn fork(&mut self, parent: RunId, run: RunId, step: u64) {
+        self.turn_to(parent);
+        self.run = run;
+        self.ratio.points.retain(|(at, _)| *at <= step);
+        self.norms.points.retain(|(at, _)| *at <= step);
+        self.eigenvalues.points.retain(|(at, _)| *at <= step);
+    }
+
+    /// Forgets what was seen of another batch row.
+    pub(super) fn turn_to_row(&mut self) {
+        *self = Self { run: self.run, ..Self::default() };
+    }
+
+    /// Whether the run's past up to a step is to be replayed: once at any rate, and then, when
+    /// training leaves the time, where there are gaps.
+    pub(super) fn lack_the_past(&self, run: RunId, until: u64, time: bool) -> bool {
+        match self.past {
+            _ if self.run != run => true,
+            Knowledge::Nothing => true,
+            Knowledge::Replayed => time && self.norms.widest_gap(until) > until / GAPS + 1,
+            Knowledge::Hopeless => false,
+        }
+    }
+
     /// Takes in what a lens sees.
     pub(super) fn take(&mut self, run: RunId, answer: &Answer) {
+        self.turn_to(run);
         match answer {
-            Answer::Backprop(bptt) => {
-                if let Some(ratio) = bptt.ratio() {
-                    self.ratio.push(run, bptt.step, ratio);
-                }
-            }
-            Answer::GradientNorm(norms) if norms.step > 0 => {
-                let names = norms.groups.iter().map(|(name, _)| name);
-                if !names.eq(self.norms.iter().map(|(name, _)| name)) {
-                    let trend = |(name, _): &(String, f64)| (name.clone(), Trend::default());
-                    self.norms = norms.groups.iter().map(trend).collect();
-                }
-                for ((_, trend), (_, norm)) in self.norms.iter_mut().zip(&norms.groups) {
-                    trend.push(run, norms.step, *norm);
-                }
-            }
-            Answer::Spectrum(spectrum) => self.eigenvalues.push(run, spectrum),
+            Answer::Backprop(bptt) => self.take_ratio(bptt.step, bptt.ratio()),
+            Answer::GradientNorm(norms) => self.take_norms(norms),
+            Answer::Spectrum(spectrum) => self.take_spectrum(spectrum),
             _ => {}
         }
+    }
+
+    /// Takes in the run's past.
+    pub(super) fn take_past(&mut self, run: RunId, steps: &[PastStep]) {
+        self.turn_to(run);
+        self.past = if steps.is_empty() { Knowledge::Hopeless } else { Knowledge::Replayed };
+        for PastStep { ratio, norms } in steps {
+            self.take_ratio(norms.step, *ratio);
+            self.take_norms(norms);
+        }
+    }
+
+    fn take_ratio(&mut self, step: u64, ratio: Option<f64>) {
+        if let Some(ratio) = ratio {
+            self.ratio.add(step, ratio);
+            self.ratio.thin(MOST);
+        }
+    }
+
+    fn take_norms(&mut self, norms: &Norms) {
+        // Before the first step there is no gradient.
+        if norms.step > 0 {
+            self.norms.add(norms.step, norms.by_group());
+            self.norms.thin(MOST);
+        }
+    }
+
+    fn take_spectrum(&mut self, spectrum: &Spectrum) {
+        if spectrum.layer != self.layer {
+            (self.layer, self.eigenvalues) = (spectrum.layer, Trend::default());
+        }
+        self.eigenvalues.add(spectrum.step, spectrum.eigenvalues.clone());
+        // The past that is farthest away goes.
+        let beyond = self.eigenvalues.points.len().saturating_sub(SETS);
+        self.eigenvalues.points.drain(..beyond);
+    }
+
+    /// Where the eigenvalues were, up to a step: (real part, imaginary part, age from 0, the oldest,
+    /// to 1).
+    pub fn trail(&self, step: u64) -> Vec<(f64, f64, f64)> {
+        let sets = self.eigenvalues.until(step);
+        let sets = &sets[sets.len().saturating_sub(TRAIL)..];
+        let age = 1.0 / sets.len().max(2).saturating_sub(1) as f64;
+        let points = |(n, (_, set)): (usize, &(u64, Vec<[f64; 2]>))| {
+            set.iter().map(|[re, im]| (*re, *im, n as f64 * age)).collect::<Vec<_>>()
+        };
+        sets.iter().enumerate().flat_map(points).collect()
     }
 }
 
@@ -117,27 +184,80 @@ impl Trends {
 mod tests {
     use super::*;
 
+    fn ratios(trends: &Trends, step: u64) -> Vec<(u64, f64)> {
+        trends.ratio.until(step).to_vec()
+    }
+
+    fn seen(run: RunId, steps: &[u64]) -> Trends {
+        let mut trends = Trends::default();
+        trends.turn_to(run);
+        steps.iter().for_each(|step| trends.take_ratio(*step, Some(*step as f64)));
+        trends
+    }
+
     #[test]
     fn a_trend_keeps_first_and_last_and_stays_small() {
-        let mut trend = Trend::default();
+        let mut trends = Trends::default();
         for step in 1..=100_000 {
-            trend.push(1, step, step as f64);
+            trends.take_ratio(step, Some(step as f64));
         }
-        let points: Vec<_> = trend.points().collect();
+        let points = ratios(&trends, u64::MAX);
         assert!(points.len() <= MOST);
-        assert_eq!(points[0], (1.0, 1.0));
-        assert_eq!(points[points.len() - 1], (100_000.0, 100_000.0));
+        assert_eq!(points[0], (1, 1.0));
+        assert_eq!(points[points.len() - 1], (100_000, 100_000.0));
         assert!(points.is_sorted_by(|a, b| a.0 < b.0));
     }
 
     #[test]
-    fn a_rewound_run_overwrites_and_a_new_one_begins_anew() {
-        let mut trend = Trend::default();
-        for (run, step) in [(1, 1), (1, 5), (1, 9), (1, 5), (1, 6)] {
-            trend.push(run, step, 0.0);
-        }
-        assert_eq!(trend.points().map(|(step, _)| step).collect::<Vec<_>>(), [1.0, 5.0, 6.0]);
-        trend.push(2, 3, 0.0);
-        assert_eq!(trend.points().count(), 1);
+    fn an_earlier_step_shows_no_future_and_loses_none() {
+        let mut trends = seen(1, &[1, 5, 9]);
+        assert_eq!(ratios(&trends, 6), [(1, 1.0), (5, 5.0)]);
+        trends.take_ratio(6, Some(0.5));
+        assert_eq!(ratios(&trends, 6), [(1, 1.0), (5, 5.0), (6, 0.5)]);
+        assert_eq!(ratios(&trends, 9).len(), 4);
+    }
+
+    #[test]
+    fn a_fork_shares_its_past_and_a_new_run_has_none() {
+        let mut trends = seen(1, &[1, 5, 9]);
+        trends.past = Knowledge::Replayed;
+        trends.fork(1, 2, 5);
+        assert_eq!(ratios(&trends, u64::MAX), [(1, 1.0), (5, 5.0)]);
+        assert!(!trends.lack_the_past(2, 5, false));
+        trends.turn_to(3);
+        assert_eq!(ratios(&trends, u64::MAX), []);
+        assert!(trends.lack_the_past(3, 5, false));
+    }
+
+    #[test]
+    fn the_past_is_wanted_once_and_again_where_there_are_gaps() {
+        let norms = |step| Norms { step, total: 1.0, groups: Vec::new(), clip: None };
+        let past = |steps: std::ops::RangeInclusive<u64>| -> Vec<PastStep> {
+            steps.map(|step| PastStep { ratio: None, norms: norms(step) }).collect()
+        };
+        let mut trends = Trends::default();
+        assert!(trends.lack_the_past(1, 100, false));
+        trends.take_past(1, &past(1..=100));
+        assert!(!trends.lack_the_past(1, 100, true));
+        assert!(!trends.lack_the_past(1, 1000, false), "training leaves no time");
+        assert!(trends.lack_the_past(1, 1000, true));
+        trends.take_past(1, &[]);
+        assert!(!trends.lack_the_past(1, 1000, true), "it takes too long");
+    }
+
+    #[test]
+    fn the_trail_is_the_recent_past_of_one_layer() {
+        let spectrum = |step: u64, layer| Spectrum {
+            step,
+            layer,
+            eigenvalues: vec![[step as f64, 0.0]],
+            angle: 0.1,
+        };
+        let mut trends = Trends::default();
+        (1..=100).for_each(|step| trends.take_spectrum(&spectrum(step, 0)));
+        let trail = trends.trail(90);
+        assert_eq!((trail[0], trail[TRAIL - 1]), ((67.0, 0.0, 0.0), (90.0, 0.0, 1.0)));
+        trends.take_spectrum(&spectrum(101, 1));
+        assert_eq!(trends.trail(101), [(101.0, 0.0, 0.0)]);
     }
 }

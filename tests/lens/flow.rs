@@ -129,7 +129,7 @@ fn dependence_is_the_finite_differences() {
         let frozen = frozen(&config, 12);
         let (stack, trace) = (frozen.stack(), frozen.trace());
         let mut lens = Dependence::new(&frozen);
-        while lens.advance(&stack) {}
+        while lens.advance(&stack, &trace) {}
         assert_eq!(lens.progress(), 1.0);
         for s in 0..frozen.time_steps {
             let answers = |by: f64| {
@@ -152,9 +152,10 @@ fn dependence_is_the_finite_differences() {
 fn coarse_rows_of_the_dependence_come_first() {
     let config = Config { time_steps: 64, ..configs()[0].clone() };
     let frozen = frozen(&config, 1);
+    let (stack, trace) = (frozen.stack(), frozen.trace());
     let mut lens = Dependence::new(&frozen);
     for _ in 0..4 {
-        assert!(lens.advance(&frozen.stack()));
+        assert!(lens.advance(&stack, &trace));
     }
     let done: Vec<usize> = (0..64).filter(|row| lens.rows[*row].is_some()).collect();
     assert_eq!(done, [15, 31, 47, 63]);

@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 use rnnscope::config::{Cell, Config};
 use rnnscope::lens::hidden::{hidden, order_by_phase};
 use rnnscope::lens::slowly::{Phase, Slowly};
-use rnnscope::lens::weights::{Histogram, initial, weights};
+use rnnscope::lens::weights::{Histogram, initial, sheet};
 
 use crate::networks::{configs, frozen, trained};
 
@@ -80,13 +80,12 @@ fn weights_stand_beside_their_beginning() {
         let before = initial(&config).unwrap();
         assert_eq!(before, frozen(&config, 0).parameters);
         let now = frozen(&config, 9);
-        for ((sheet, now), before) in
-            weights(&now, &before).iter().zip(&now.parameters).zip(&before)
-        {
+        for (now, first) in now.parameters.iter().zip(&before) {
+            let sheet = sheet(now, &before);
             assert_eq!(sheet.rows * sheet.columns, now.values.len());
             assert_eq!((&sheet.name, &sheet.values), (&now.name, &now.values));
             for (change, (now, before)) in
-                sheet.changes.iter().zip(now.values.iter().zip(&before.values))
+                sheet.changes.iter().zip(now.values.iter().zip(&first.values))
             {
                 assert_eq!(*change, now - before);
             }

@@ -8,7 +8,7 @@ use crate::networks::{configs, frozen};
 
 /// Holds the eigenvalues to be `expected`, in any order.
 fn assert_eigenvalues(matrix: DMatrix<f64>, expected: &[[f64; 2]], tolerance: f64) {
-    let mut found = eigenvalues(matrix).unwrap();
+    let mut found = eigenvalues(&matrix).unwrap();
     let lengths: Vec<f64> = found.iter().map(|[re, im]| re.hypot(*im)).collect();
     assert!(lengths.is_sorted_by(|a, b| *a >= b - 1e-12), "{lengths:?}");
     for [re, im] in expected {
@@ -77,7 +77,7 @@ fn matrices_without_pattern_agree_with_another_method() {
 #[test]
 fn what_is_not_finite_has_no_spectrum() {
     let matrix = DMatrix::from_element(2, 2, f64::NAN);
-    assert_eq!(eigenvalues(matrix), Err(NoSpectrum::NotFinite));
+    assert_eq!(eigenvalues(&matrix), Err(NoSpectrum::NotFinite));
     let off = frozen(&Config { state: StateMode::None, ..Config::default() }, 1);
     assert_eq!(spectrum(&off, 0), Err(NoSpectrum::NotRecurrent));
 }

@@ -1,47 +1,39 @@
 //! What `h_state = h_state.data` does at the border between two windows.
 
-use std::fmt::Write as _;
-
 use egui::Ui;
 
-use super::{About, Lens};
+use super::table::Table;
+use super::{AGAIN, About, Lens};
 use crate::config::{Field, Settings, StateMode};
-use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
-use crate::inspector::Answer;
-use crate::lens::bptt::Bptt;
+use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
+use crate::inspector;
 use crate::lens::hidden::Hidden;
 use crate::session::{Action, LensKind, Session};
+
+const ABOUT: About = About {
+    kind: LensKind::Border,
+    title: "Window border",
+    hint: "What h_state = h_state.data does: the hidden state crosses the border between two windows, \
+           the gradient stops there.",
+    what: "Above, the hidden state over two windows; time step 1 is the first of the newest \
+           window. Below, the size of the gradient at the same time steps: it exists in the \
+           newest window only. With the state carried, the values at the border go on; with \
+           reset they begin at zero.",
+    why: "The tutorials' line h_state = h_state.data keeps the numbers and forgets how they \
+           came about. So the network can use a memory older than its window, but can't \
+           learn to make a better one farther back than the window reaches: truncated \
+           backpropagation. What it costs is a bias, which longer windows make smaller.",
+    source: "Tallec and Ollivier 2017, Unbiasing truncated backpropagation through time, \
+           arXiv 1705.08209.",
+    network: AGAIN,
+};
 
 /// The lens.
 pub(super) struct Border;
 
 impl Lens for Border {
-    fn kind(&self) -> LensKind {
-        LensKind::Border
-    }
-
-    fn title(&self) -> &'static str {
-        "Window border"
-    }
-
-    fn hint(&self) -> &'static str {
-        "What h_state = h_state.data does: the hidden state crosses the border between two windows, \
-         the gradient stops there."
-    }
-
-    fn about(&self) -> About {
-        About {
-            what: "Above, the hidden state over two windows; time step 1 is the first of the newest \
-                   window. Below, the size of the gradient at the same time steps: it exists in the \
-                   newest window only. With the state carried, the values at the border go on; with \
-                   reset they begin at zero.",
-            why: "The tutorials' line h_state = h_state.data keeps the numbers and forgets how they \
-                  came about. So the network can use a memory older than its window, but can't \
-                  learn to make a better one farther back than the window reaches: truncated \
-                  backpropagation. What it costs is a bias, which longer windows make smaller.",
-            source: "Tallec and Ollivier 2017, Unbiasing truncated backpropagation through time, \
-                     arXiv 1705.08209.",
-        }
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -70,68 +62,62 @@ impl Lens for Border {
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let Some((hidden, bptt)) = seen(session) else { return Vec::new() };
-        let columns = hidden.phases.len();
-        let before = columns.saturating_sub(hidden.time_steps) as f64;
-        let values: Vec<f32> = hidden
-            .by_phase
-            .iter()
-            .flat_map(|unit| hidden.unit(0, *unit).iter().map(|value| *value as f32))
-            .collect();
-        let most = values.iter().copied().filter(|value| value.is_finite()).fold(1.0, f32::max);
-        let cells = Cells {
-            columns,
-            values,
-            name: "h".to_owned(),
-            map: ColourMap::Diverging,
-            range: (-most, most),
-            row_names: hidden.by_phase.iter().map(usize::to_string).collect(),
-            origin: (1.0 - before, 1.0),
-        };
+        let Some(inspector::Border { hidden, bptt, .. }) = seen(session) else { return Vec::new() };
         let norms = bptt.norms.last().map_or(&[][..], |norms| norms);
-        let bars = norms.iter().enumerate().map(|(n, norm)| (n as f64 + 1.0, *norm)).collect();
-        let name = "‖∂L/∂h‖".to_owned();
-        let border = Layer::Upright { name: "border".to_owned(), ink: Ink::Mark, at: 0.5 };
-        let most = norms.iter().copied().fold(1e-12, f64::max);
-        vec![
-            Graph {
-                title: "hidden state, the units sorted by phase".to_owned(),
-                x: Scale::new("time step of the newest window"),
-                y: Scale::new("unit"),
-                layers: vec![Layer::Cells(cells), border.clone()],
-                ..Graph::default()
-            },
-            Graph {
-                title: "gradient".to_owned(),
-                x: Scale::new("time step of the newest window")
-                    .over(0.5 - before, hidden.time_steps as f64 + 0.5),
-                y: Scale::new("norm").over(0.0, 1.1 * most),
-                layers: vec![Layer::Bars { name, ink: Ink::Prediction, bars, width: 0.7 }, border],
-                ..Graph::default()
-            },
-        ]
+        vec![states(hidden, session.run.config.layers), gradient(hidden, norms)]
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut text = String::from("step,time_step,t,unit,h,gradient_norm\n");
-        let Some((hidden, bptt)) = seen(session) else { return text };
+        let mut table = Table::new("step,time_step,t,unit,h,gradient_norm");
+        let Some(inspector::Border { hidden, bptt, step }) = seen(session) else {
+            return table.text();
+        };
         let before = hidden.phases.len().saturating_sub(hidden.time_steps);
         let norms = bptt.norms.last().map_or(&[][..], |norms| norms);
         for unit in 0..hidden.units {
             for (n, (t, h)) in hidden.phases.iter().zip(hidden.unit(0, unit)).enumerate() {
                 let norm = n.checked_sub(before).and_then(|n| norms.get(n)).copied().unwrap_or(0.0);
                 let time_step = n as i64 + 1 - before as i64;
-                // Writing to a string can't fail.
-                let _ = writeln!(text, "{},{time_step},{t},{unit},{h},{norm}", hidden.step);
+                table.row(format_args!("{step},{time_step},{t},{unit},{h},{norm}"));
             }
         }
-        text
+        table.text()
     }
 }
 
-fn seen(session: &Session) -> Option<(&Hidden, &Bptt)> {
-    match session.lenses.answer(LensKind::Border) {
-        Some((_, Answer::Border { hidden, bptt })) => Some((hidden, bptt)),
-        _ => None,
-    }
+fn seen(session: &Session) -> Option<&inspector::Border> {
+    session.lenses.seen()
+}
+
+/// Time steps of the newest window, counted from its first; those before it are zero and less.
+const TIME: &str = "time step of the newest window";
+
+fn border() -> Layer {
+    Layer::Upright { name: "border".to_owned(), ink: Ink::Mark, at: 0.5 }
+}
+
+/// The top layer's states over both windows.
+fn states(hidden: &Hidden, layers: usize) -> Graph {
+    let columns = hidden.phases.len();
+    let before = columns.saturating_sub(hidden.time_steps) as f64;
+    let unit = |unit: &usize| hidden.unit(0, *unit).iter().map(|value| *value as f32);
+    let cells = Cells {
+        row_names: hidden.by_phase.iter().map(usize::to_string).collect(),
+        origin: (1.0 - before, 1.0),
+        ..Cells::around_zero("h", columns, hidden.by_phase.iter().flat_map(unit).collect(), 1.0)
+    };
+    let of = if layers > 1 { "the top layer's hidden state" } else { "hidden state" };
+    Graph::new(Scale::new(TIME), Scale::new("unit"), vec![Layer::Cells(cells), border()])
+        .titled(format!("{of}, the units sorted by phase"))
+}
+
+/// The gradient's norm, which is there in the newest window only.
+fn gradient(hidden: &Hidden, norms: &[f64]) -> Graph {
+    let before = hidden.phases.len().saturating_sub(hidden.time_steps) as f64;
+    let bars = norms.iter().enumerate().map(|(n, norm)| (n as f64 + 1.0, *norm)).collect();
+    let name = "‖∂L/∂h‖".to_owned();
+    let bars = Layer::Bars { name, ink: Ink::Prediction, bars, width: 0.7 };
+    let most = norms.iter().copied().filter(|norm| norm.is_finite()).fold(1e-12, f64::max);
+    let x = Scale::new(TIME).over(0.5 - before, hidden.time_steps as f64 + 0.5);
+    Graph::new(x, Scale::new("norm").over(0.0, 1.1 * most), vec![bars, border()]).titled("gradient")
 }

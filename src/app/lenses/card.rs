@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use egui::{Align, Frame, Label, Layout, RichText, Ui};
+use egui::{Align, Frame, Label, Layout, Rect, Response, RichText, Ui, Vec2};
 
 use super::heatmap::Heatmap;
-use super::{Lens, chart, verdict_text};
+use super::{About, Lens, Pointed, chart, verdict_text};
 use crate::app::intent::Intent;
 use crate::app::status::grouped;
-use crate::figure::graph::Layer;
+use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session};
 
 /// What cards keep from frame to frame.
@@ -18,6 +18,8 @@ pub(super) struct Cards {
     explained: Vec<LensKind>,
     /// The pictures of heatmaps, by lens and number of the graph.
     heatmaps: HashMap<(LensKind, usize), Heatmap>,
+    /// The width there was for a card, and the size that it took.
+    sizes: HashMap<LensKind, (f32, Vec2)>,
 }
 
 impl Cards {
@@ -30,15 +32,21 @@ impl Cards {
         intents: &mut Vec<Intent>,
     ) {
         ui.add_space(4.0);
+        let kind = lens.about().kind;
+        let width = ui.available_width();
+        if let Some(size) = self.out_of_view(ui, kind, width) {
+            ui.allocate_space(size);
+            return;
+        }
         let fill = ui.visuals().faint_bg_color;
-        Frame::new().fill(fill).corner_radius(6).inner_margin(8).show(ui, |ui| {
-            ui.push_id(lens.kind(), |ui| {
+        let card = Frame::new().fill(fill).corner_radius(6).inner_margin(8).show(ui, |ui| {
+            ui.push_id(lens.about().kind, |ui| {
                 ui.set_width(ui.available_width());
                 self.header(ui, lens, session, intents);
-                if self.explained.contains(&lens.kind()) {
+                if self.explained.contains(&lens.about().kind) {
                     explanation(ui, lens);
                 } else {
-                    ui.add(Label::new(RichText::new(lens.hint()).small().weak()).wrap());
+                    ui.add(Label::new(RichText::new(lens.about().hint).small().weak()).wrap());
                 }
                 let mut actions = Vec::new();
                 lens.switches(ui, session, &mut actions);
@@ -46,6 +54,13 @@ impl Cards {
                 intents.extend(actions.into_iter().map(Intent::Do));
             });
         });
+        self.sizes.insert(kind, (width, card.response.rect.size()));
+    }
+
+    /// The size of a card that is scrolled out of view, and costs nothing then.
+    fn out_of_view(&self, ui: &Ui, kind: LensKind, width: f32) -> Option<Vec2> {
+        let (_, size) = *self.sizes.get(&kind).filter(|(of, _)| *of == width)?;
+        (!ui.is_rect_visible(Rect::from_min_size(ui.cursor().min, size))).then_some(size)
     }
 
     fn header(
@@ -55,29 +70,33 @@ impl Cards {
         session: &Session,
         intents: &mut Vec<Intent>,
     ) {
-        let kind = lens.kind();
+        let About { title, network, .. } = *lens.about();
         ui.horizontal(|ui| {
-            ui.label(RichText::new(lens.title()).strong());
+            ui.label(RichText::new(title).strong());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().button_padding = egui::vec2(5.0, 1.0);
                 ui.spacing_mut().item_spacing.x = 3.0;
-                let name = |what: &str| format!("{what} {}", lens.title());
-                if named_button(ui, "×", &name("Close")).clicked() {
-                    intents.push(Intent::Do(Action::OpenLens(kind, false)));
-                }
-                let explained = self.explained.contains(&kind);
-                if named_button(ui, "?", &name("Explain")).clicked() {
-                    self.explained.retain(|other| *other != kind);
-                    if !explained {
-                        self.explained.push(kind);
-                    }
-                }
-                save_menu(ui, &name("Save"), kind, intents);
-                if let Some(text) = age(lens.step(session), session) {
-                    ui.add(Label::new(RichText::new(text).small().weak()).truncate());
+                self.buttons(ui, lens.about(), intents);
+                if let Some(text) = age(lens, session) {
+                    let label = Label::new(RichText::new(text).small().weak()).truncate();
+                    ui.add(label).on_hover_text(network);
                 }
             });
         });
+    }
+
+    /// Close, explain and save, from the right to the left.
+    fn buttons(&mut self, ui: &mut Ui, about: &About, intents: &mut Vec<Intent>) {
+        let About { kind, title, .. } = *about;
+        if named_button(ui, "×", &format!("Close {title}")).clicked() {
+            intents.push(Intent::Do(Action::OpenLens(kind, false)));
+        }
+        if named_button(ui, "?", &format!("Explain {title}")).clicked() {
+            let explained = self.explained.contains(&kind);
+            self.explained.retain(|other| *other != kind);
+            self.explained.extend((!explained).then_some(kind));
+        }
+        save_menu(ui, &format!("Save {title}"), kind, intents);
     }
 
     fn graphs(
@@ -87,49 +106,68 @@ impl Cards {
         session: &Session,
         actions: &mut Vec<Action>,
     ) {
-        if let Some(reason) = session.lenses.failure(lens.kind()) {
-            let text = RichText::new(format!("Nothing to see: {reason}.")).size(12.5);
-            ui.add(Label::new(text).wrap());
-            return;
-        }
-        if lens.step(session).is_none() {
-            ui.label(RichText::new("Looking into the network …").small().weak());
+        if let Some(reason) = nothing_to_see(lens, session) {
+            ui.add(Label::new(RichText::new(reason).size(12.5).weak()).wrap());
             return;
         }
         let verdict = lens.verdict(session);
         if !verdict.is_empty() {
             ui.add(Label::new(verdict_text(ui, verdict)).wrap());
         }
-        let kind = lens.kind();
         for (n, graph) in lens.graphs(session).iter().enumerate() {
-            let heat = graph.layers.iter().find_map(|layer| match layer {
-                Layer::Cells(cells) => Some(cells),
-                _ => None,
-            });
-            let (response, pointed) = match heat {
-                Some(cells) => self.heatmaps.entry((kind, n)).or_default().ui(ui, graph, cells),
-                None => chart::ui(ui, n, graph),
-            };
-            if let Some(pointed) = pointed {
-                let text = lens.point(n, &pointed, session, actions);
-                if !text.is_empty() {
-                    response.on_hover_ui_at_pointer(|ui| {
-                        ui.label(RichText::new(text).monospace());
-                    });
-                }
+            let (response, pointed) = self.graph(ui, (lens.about().kind, n), graph);
+            let Some(pointed) = pointed else { continue };
+            let text = lens.point(n, &pointed, session, actions);
+            if !text.is_empty() {
+                response.on_hover_ui_at_pointer(|ui| {
+                    ui.label(RichText::new(text).monospace());
+                });
             }
+        }
+    }
+
+    /// One graph, as a heatmap or with lines.
+    fn graph(
+        &mut self,
+        ui: &mut Ui,
+        id: (LensKind, usize),
+        graph: &Graph,
+    ) -> (Response, Option<Pointed>) {
+        match graph.cells() {
+            Some(cells) => self.heatmaps.entry(id).or_default().ui(ui, graph, cells),
+            None => chart::ui(ui, id.1, graph),
         }
     }
 }
 
-/// Which step a lens shows, when that isn't the newest said so.
-fn age(step: Option<u64>, session: &Session) -> Option<String> {
-    let step = step?;
-    let behind = session.step_on_show().saturating_sub(step);
-    Some(match behind {
-        0 => format!("step {}", grouped(step)),
-        _ => format!("step {} ({} ago)", grouped(step), grouped(behind)),
-    })
+/// Why a lens is empty; none when it isn't.
+fn nothing_to_see(lens: &dyn Lens, session: &Session) -> Option<String> {
+    let kind = lens.about().kind;
+    if let Some(reason) = session.lenses.failure(kind) {
+        return Some(format!("Nothing to see: {reason}."));
+    }
+    let looking = match session.lenses.part_done(kind) {
+        Some(part) => format!("Looking into the network, {:.0} % …", 100.0 * part),
+        None => "Looking into the network …".to_owned(),
+    };
+    lens.step(session).is_none().then_some(looking)
+}
+
+/// Which step a lens shows; when that isn't the one on show, said so.
+fn age(lens: &dyn Lens, session: &Session) -> Option<String> {
+    let step = lens.step(session)?;
+    let kind = lens.about().kind;
+    let other_run = session.lenses.answer(kind).map(|(run, _)| *run);
+    let other_run = other_run.filter(|run| *run != session.run.id);
+    let now = session.step_on_show();
+    let part = session.lenses.part_done(kind).map(|part| format!(", next {:.0} %", 100.0 * part));
+    let age = match other_run {
+        Some(run) => format!("still run {run}, step {}", grouped(step)),
+        None if step > now => format!("still step {}", grouped(step)),
+        None if step < now => format!("step {} ({} ago)", grouped(step), grouped(now - step)),
+        None => format!("step {}", grouped(step)),
+    };
+    Some(age + &part.unwrap_or_default())
 }
 
 /// A small button that a screen reader calls by a longer name.
@@ -163,5 +201,7 @@ fn explanation(ui: &mut Ui, lens: &dyn Lens) {
     for text in [about.what, about.why] {
         ui.add(Label::new(RichText::new(text).size(12.5)).wrap());
     }
-    ui.add(Label::new(RichText::new(about.source).small().weak()).wrap());
+    for text in [about.network, about.source] {
+        ui.add(Label::new(RichText::new(text).small().weak()).wrap());
+    }
 }

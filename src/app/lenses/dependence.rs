@@ -1,41 +1,33 @@
 //! Which inputs each answer depends on.
 
-use std::fmt::Write as _;
-
-use super::{About, Lens};
-use crate::figure::graph::{Cells, ColourMap, Graph, Layer, Scale};
-use crate::inspector::Answer;
+use super::table::Table;
+use super::{AGAIN, About, Lens};
+use crate::figure::graph::{Cells, Graph, Layer, Scale};
 use crate::lens::dependence::Dependence;
 use crate::session::{LensKind, Session};
+
+const ABOUT: About = About {
+    kind: LensKind::Dependence,
+    title: "Dependence",
+    hint: "Two bands of opposite sign along the diagonal are the solution: this input, and the one \
+           before.",
+    what: "Row t, column s: ∂ŷ_t/∂x_s, how much the answer at time step t changes with the \
+           input at s. Above the diagonal is the future, on which nothing depends. With \
+           long windows and large networks the rows come one by one, coarse ones first.",
+    why: "One remembered sample solves the task exactly: cos t = (sin t · cos d − \
+           sin(t − d)) / sin d. A network that found this has one band on the diagonal and \
+           one beside it; most spread the same over several past inputs. A diagonal alone \
+           means that the network doesn't remember at all.",
+    source: "Madsen 2019, Visualizing memorization in RNNs, Distill.",
+    network: AGAIN,
+};
 
 /// The lens.
 pub(super) struct DependenceLens;
 
 impl Lens for DependenceLens {
-    fn kind(&self) -> LensKind {
-        LensKind::Dependence
-    }
-
-    fn title(&self) -> &'static str {
-        "Dependence"
-    }
-
-    fn hint(&self) -> &'static str {
-        "Two bands of opposite sign along the diagonal are the solution: this input, and the one \
-         before."
-    }
-
-    fn about(&self) -> About {
-        About {
-            what: "Row t, column s: ∂ŷ_t/∂x_s, how much the answer at time step t changes with the \
-                   input at s. Above the diagonal is the future, on which nothing depends. With \
-                   long windows and large networks the rows come one by one, coarse ones first.",
-            why: "One remembered sample solves the task exactly: cos t = (sin t · cos d − \
-                  sin(t − d)) / sin d. A network that found this has one band on the diagonal and \
-                  one beside it; most spread the same over several past inputs. A diagonal alone \
-                  means that the network doesn't remember at all.",
-            source: "Madsen 2019, Visualizing memorization in RNNs, Distill.",
-        }
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn verdict(&self, session: &Session) -> String {
@@ -62,42 +54,28 @@ impl Lens for DependenceLens {
                 None => f32::NAN,
             })
         };
-        let values: Vec<f32> = (0..steps).flat_map(row).collect();
-        let finite = values.iter().copied().filter(|value| value.is_finite());
-        let most = finite.map(f32::abs).fold(1e-6, f32::max);
+        let values = (0..steps).flat_map(row).collect();
         let cells = Cells {
-            columns: steps,
-            values,
-            name: "∂ŷ/∂x".to_owned(),
-            map: ColourMap::Diverging,
-            range: (-most, most),
             row_names: (1..=steps).map(|t| t.to_string()).collect(),
-            origin: (1.0, 1.0),
+            ..Cells::around_zero("∂ŷ/∂x", steps, values, 1e-6)
         };
-        vec![Graph {
-            x: Scale::new("input at time step s"),
-            y: Scale::new("answer at t"),
-            layers: vec![Layer::Cells(cells)],
-            ..Graph::default()
-        }]
+        let (x, y) = (Scale::new("input at time step s"), Scale::new("answer at t"));
+        vec![Graph::new(x, y, vec![Layer::Cells(cells)])]
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut text = String::from("step,t,s,derivative\n");
-        let Some(dependence) = seen(session) else { return text };
+        let mut table = Table::new("step,answer_time_step,input_time_step,derivative");
+        let Some(dependence) = seen(session) else { return table.text() };
+        let step = dependence.step;
         for (t, row) in dependence.rows.iter().enumerate() {
             for (s, value) in row.iter().flatten().enumerate().take(t + 1) {
-                // Writing to a string can't fail.
-                let _ = writeln!(text, "{},{},{},{value}", dependence.step, t + 1, s + 1);
+                table.row(format_args!("{step},{},{},{value}", t + 1, s + 1));
             }
         }
-        text
+        table.text()
     }
 }
 
 fn seen(session: &Session) -> Option<&Dependence> {
-    match session.lenses.answer(LensKind::Dependence) {
-        Some((_, Answer::Dependence(dependence))) => Some(dependence),
-        _ => None,
-    }
+    session.lenses.seen()
 }

@@ -1,48 +1,41 @@
 //! The network fed with its own output.
 
-use std::fmt::Write as _;
-
 use egui::Ui;
 
 use super::generalisation::slider;
-use super::{About, Lens};
+use super::table::Table;
+use super::{AFTER, About, Lens};
 use crate::app::ticks::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
-use crate::inspector::{Answer, Question};
+use crate::inspector::Question;
 use crate::lens::free_run::FreeRun as Free;
 use crate::session::{Action, LensKind, Session};
+
+const ABOUT: About = About {
+    kind: LensKind::FreeRun,
+    title: "Free run",
+    hint: "After the upright line the network drives itself: does it keep amplitude and pace?",
+    what: "First the network reads the data, up to the upright line. Then its own answer \
+           becomes its next input: x' = x · cos d + ŷ · sin d, which is exactly sin(t + d) \
+           as long as ŷ = cos t. The lower graph is the distance from the true curve.",
+    why: "In training every input is true, and errors don't add up. Here each error comes \
+           back as input. A network with a small loss may still drift out of phase, die \
+           down, or settle on an oscillation of its own.",
+    source: "The exact oscillator is the addition theorem of the sine; running a network \
+           on its own output goes back to Jordan 1986, Serial order.",
+    network: AFTER,
+};
 
 /// The lens.
 pub(super) struct FreeRun;
 
 impl Lens for FreeRun {
-    fn kind(&self) -> LensKind {
-        LensKind::FreeRun
-    }
-
-    fn title(&self) -> &'static str {
-        "Free run"
-    }
-
-    fn hint(&self) -> &'static str {
-        "After the upright line the network drives itself: does it keep amplitude and pace?"
-    }
-
-    fn about(&self) -> About {
-        About {
-            what: "First the network reads the data, up to the upright line. Then its own answer \
-                   becomes its next input: x' = x · cos d + ŷ · sin d, which is exactly sin(t + d) \
-                   as long as ŷ = cos t. The lower graph is the distance from the true curve.",
-            why: "In training every input is true, and errors don't add up. Here each error comes \
-                  back as input. A network with a small loss may still drift out of phase, die \
-                  down, or settle on an oscillation of its own.",
-            source: "The exact oscillator is the addition theorem of the sine; running a network \
-                     on its own output goes back to Jordan 1986, Serial order.",
-        }
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-        let Some(Question::FreeRun(asked)) = session.lenses.question(self.kind()) else {
+        let Some(Question::FreeRun(asked)) = session.lenses.question(ABOUT.kind) else {
             return;
         };
         let (mut warm_up, mut threshold) = (asked.warm_up as f64, asked.threshold);
@@ -72,59 +65,59 @@ impl Lens for FreeRun {
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(run) = seen(session) else { return Vec::new() };
-        let points = |values: &[f64]| {
-            let pairs = values.iter().enumerate();
-            pairs.map(|(n, value)| (n as f64 - run.warm_up as f64, *value)).collect::<Vec<_>>()
-        };
-        let errors: Vec<f64> =
-            run.prediction.iter().zip(&run.target).map(|(y, target)| (y - target).abs()).collect();
-        let line = |name: &str, ink, points| Layer::Line { name: name.to_owned(), ink, points };
-        let begin = || Layer::Upright { name: String::new(), ink: Ink::Mark, at: 0.0 };
-        let limit = format!("threshold {}", short(run.threshold));
-        let x = || Scale::new("time steps of its own");
-        vec![
-            Graph {
-                x: x(),
-                y: Scale::new("value").over(-1.6, 1.6),
-                layers: vec![
-                    line("target", Ink::Target, points(&run.target)),
-                    line("prediction", Ink::Prediction, points(&run.prediction)),
-                    begin(),
-                ],
-                ..Graph::default()
-            },
-            Graph {
-                title: "distance from cos t".to_owned(),
-                x: x(),
-                y: Scale::new("error").logarithmic(),
-                layers: vec![
-                    line("", Ink::Prediction, points(&errors)),
-                    begin(),
-                    Layer::Level { name: limit, ink: Ink::Mark, at: run.threshold },
-                ],
-                low: true,
-                ..Graph::default()
-            },
-        ]
+        vec![curves(run), errors(run)]
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut text = String::from("step,own,t,input,target,prediction\n");
-        let Some(run) = seen(session) else { return text };
+        let mut table = Table::new("step,own,t,input,target,prediction");
+        let Some(run) = seen(session) else { return table.text() };
         let outputs = run.target.iter().zip(&run.prediction);
         let rows = run.t.iter().zip(&run.input).zip(outputs).enumerate();
         for (n, ((t, input), (target, prediction))) in rows {
             let own = u8::from(n >= run.warm_up);
-            // Writing to a string can't fail.
-            let _ = writeln!(text, "{},{own},{t},{input},{target},{prediction}", run.step);
+            table.row(format_args!("{},{own},{t},{input},{target},{prediction}", run.step));
         }
-        text
+        table.text()
     }
 }
 
 fn seen(session: &Session) -> Option<&Free> {
-    match session.lenses.answer(LensKind::FreeRun) {
-        Some((_, Answer::FreeRun(run))) => Some(run),
-        _ => None,
-    }
+    session.lenses.seen()
+}
+
+/// Numbers over the time steps, counted from the one at which the network is left alone.
+fn over_time(run: &Free, values: impl Iterator<Item = f64>) -> Vec<(f64, f64)> {
+    values.enumerate().map(|(n, value)| (n as f64 - run.warm_up as f64, value)).collect()
+}
+
+fn time() -> Scale {
+    Scale::new("time steps of its own")
+}
+
+fn begin() -> Layer {
+    Layer::Upright { name: String::new(), ink: Ink::Mark, at: 0.0 }
+}
+
+fn curves(run: &Free) -> Graph {
+    let line = |name: &str, ink, values: &[f64]| {
+        Layer::line(name, ink, over_time(run, values.iter().copied()))
+    };
+    let layers = vec![
+        line("target", Ink::Target, &run.target),
+        line("prediction", Ink::Prediction, &run.prediction),
+        begin(),
+    ];
+    Graph::new(time(), Scale::new("value").over(-1.6, 1.6), layers)
+}
+
+fn errors(run: &Free) -> Graph {
+    let errors = run.prediction.iter().zip(&run.target).map(|(y, target)| (y - target).abs());
+    let limit = format!("threshold {}", short(run.threshold));
+    let layers = vec![
+        Layer::line("", Ink::Prediction, over_time(run, errors)),
+        begin(),
+        Layer::Level { name: limit, ink: Ink::Mark, at: run.threshold },
+    ];
+    let error = Scale::new("error").logarithmic();
+    Graph::new(time(), error, layers).titled("distance from cos t").low()
 }

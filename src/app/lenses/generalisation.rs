@@ -1,51 +1,45 @@
 //! The frozen network on data that it wasn't trained on.
 
 use std::f64::consts::PI;
-use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
 use egui::{RichText, Slider, Ui};
 
-use super::{About, Lens};
+use super::table::Table;
+use super::{AFTER, About, Lens};
 use crate::app::ticks::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
-use crate::inspector::{Answer, OtherData, Question};
+use crate::inspector::{OtherData, Question};
 use crate::lens::unseen::Unseen;
 use crate::session::{Action, LensKind, Session};
+
+const ABOUT: About = About {
+    kind: LensKind::Generalisation,
+    title: "Generalisation",
+    hint: "Move a slider: a loss that stays low means that the network learned the rule, not the samples.",
+    what: "The network, its weights frozen, reads data that you choose: samples farther \
+           apart or nearer, shifted, larger or smaller, noisy, faster or slower. Its loss \
+           there stands beside its loss on the data of training, both measured over many \
+           windows after the state has settled.",
+    why: "The exact solution for the distance d between samples is wrong for every other \
+           distance, so that even a perfect network fails there unless it was trained on \
+           several. Another phase should make no difference at all once windows begin \
+           everywhere; another amplitude is hard on tanh, which saturates.",
+    source: "For what a network can be expected to do beyond its data, see Goodfellow, \
+           Bengio and Courville 2016, Deep Learning, chapter 5.",
+    network: AFTER,
+};
 
 /// The lens.
 pub(super) struct Generalisation;
 
 impl Lens for Generalisation {
-    fn kind(&self) -> LensKind {
-        LensKind::Generalisation
-    }
-
-    fn title(&self) -> &'static str {
-        "Generalisation"
-    }
-
-    fn hint(&self) -> &'static str {
-        "Move a slider: a loss that stays low means that the network learned the rule, not the samples."
-    }
-
-    fn about(&self) -> About {
-        About {
-            what: "The network, its weights frozen, reads data that you choose: samples farther \
-                   apart or nearer, shifted, larger or smaller, noisy, faster or slower. Its loss \
-                   there stands beside its loss on the data of training, both measured over many \
-                   windows after the state has settled.",
-            why: "The exact solution for the distance d between samples is wrong for every other \
-                  distance, so that even a perfect network fails there unless it was trained on \
-                  several. Another phase should make no difference at all once windows begin \
-                  everywhere; another amplitude is hard on tanh, which saturates.",
-            source: "For what a network can be expected to do beyond its data, see Goodfellow, \
-                     Bengio and Courville 2016, Deep Learning, chapter 5.",
-        }
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-        let Some(Question::Generalisation(asked)) = session.lenses.question(self.kind()) else {
+        let Some(Question::Generalisation(asked)) = session.lenses.question(ABOUT.kind) else {
             return;
         };
         let mut other = asked;
@@ -72,37 +66,31 @@ impl Lens for Generalisation {
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(unseen) = seen(session) else { return Vec::new() };
-        let line = |name: &str, ink: Ink, values: &[f64]| Layer::Line {
-            name: name.to_owned(),
-            ink,
-            points: unseen.t.iter().copied().zip(values.iter().copied()).collect(),
+        let line = |name: &str, ink, values: &[f64]| {
+            let points = unseen.t.iter().copied().zip(values.iter().copied());
+            Layer::line(name, ink, points.collect())
         };
         let layers = vec![
             line("input", Ink::Quiet, &unseen.input),
             line("target", Ink::Target, &unseen.target),
             line("prediction", Ink::Prediction, &unseen.prediction),
         ];
-        let (x, y) = (Scale::new("t in radians"), Scale::new("value"));
-        vec![Graph { x, y, layers, ..Graph::default() }]
+        vec![Graph::new(Scale::new("t in radians"), Scale::new("value"), layers)]
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut text = String::from("step,t,input,target,prediction\n");
-        let Some(unseen) = seen(session) else { return text };
+        let mut table = Table::new("step,t,input,target,prediction");
+        let Some(unseen) = seen(session) else { return table.text() };
         let outputs = unseen.target.iter().zip(&unseen.prediction);
         for ((t, input), (target, prediction)) in unseen.t.iter().zip(&unseen.input).zip(outputs) {
-            // Writing to a string can't fail.
-            let _ = writeln!(text, "{},{t},{input},{target},{prediction}", unseen.step);
+            table.row(format_args!("{},{t},{input},{target},{prediction}", unseen.step));
         }
-        text
+        table.text()
     }
 }
 
 fn seen(session: &Session) -> Option<&Unseen> {
-    match session.lenses.answer(LensKind::Generalisation) {
-        Some((_, Answer::Generalisation(unseen))) => Some(unseen),
-        _ => None,
-    }
+    session.lenses.seen()
 }
 
 /// A name, a slider and a number in one line.

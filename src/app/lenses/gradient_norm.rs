@@ -1,10 +1,12 @@
 //! The gradient norm of every step, and where it was clipped.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
-use super::{About, Lens};
+use super::table::Table;
+use super::{About, GRADIENT_OF, Lens, over_training};
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
+use crate::lens::gradient::GROUPS;
 use crate::session::{LensKind, Run, Session};
 
 /// Stretches of steps in view at most.
@@ -12,34 +14,28 @@ const POINTS: usize = 300;
 /// Rows of the table at most; of more steps it has the last of each stretch.
 const ROWS: usize = 200_000;
 
+const ABOUT: About = About {
+    kind: LensKind::GradientNorm,
+    title: "Gradient norm",
+    hint: "Spikes come before a cliff; clipped steps are cut back to the threshold.",
+    what: "The length of the whole gradient at every step, all weights together, before \
+           clipping, on a logarithmic axis. With clipping on, a line shows the threshold \
+           and dots the steps that were cut back to it.",
+    why: "Near a cliff of the loss the gradient grows a thousandfold within a step, and one \
+           update along it throws the weights far away. Clipping keeps its direction and \
+           shortens it. Adam divides by the gradient's usual size, so that clipping changes \
+           less there than with SGD.",
+    source: "Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent \
+           neural networks, arXiv 1211.5063.",
+    network: GRADIENT_OF,
+};
+
 /// The lens.
 pub(super) struct GradientNorm;
 
 impl Lens for GradientNorm {
-    fn kind(&self) -> LensKind {
-        LensKind::GradientNorm
-    }
-
-    fn title(&self) -> &'static str {
-        "Gradient norm"
-    }
-
-    fn hint(&self) -> &'static str {
-        "Spikes come before a cliff; clipped steps are cut back to the threshold."
-    }
-
-    fn about(&self) -> About {
-        About {
-            what: "The length of the whole gradient at every step, all weights together, before \
-                   clipping, on a logarithmic axis. With clipping on, a line shows the threshold \
-                   and dots the steps that were cut back to it.",
-            why: "Near a cliff of the loss the gradient grows a thousandfold within a step, and one \
-                  update along it throws the weights far away. Clipping keeps its direction and \
-                  shortens it. Adam divides by the gradient's usual size, so that clipping changes \
-                  less there than with SGD.",
-            source: "Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent \
-                     neural networks, arXiv 1211.5063.",
-        }
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn step(&self, session: &Session) -> Option<u64> {
@@ -47,9 +43,8 @@ impl Lens for GradientNorm {
     }
 
     fn verdict(&self, session: &Session) -> String {
-        let run = &session.run;
         let Some(last) = session.record() else { return String::new() };
-        match run.config.clip {
+        match session.config().clip {
             Some(clip) if last.clipped => {
                 format!("Clipped: {:.3} was shortened to {clip}.", last.grad_norm)
             }
@@ -58,98 +53,82 @@ impl Lens for GradientNorm {
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let run = &session.run;
-        let mut layers = vec![Layer::Line {
-            name: "norm".to_owned(),
-            ink: Ink::Prediction,
-            points: points(&buckets(run.history.grad_norm(), run.step(), POINTS)),
-        }];
-        let clipped = clipped(run);
-        if !clipped.is_empty() {
-            layers.push(Layer::Dots {
-                name: "clipped".to_owned(),
-                ink: Ink::Mark,
-                points: clipped,
-            });
-        }
-        let threshold = threshold(run);
-        if threshold.iter().any(|(_, clip)| clip.is_finite()) {
-            let name = "clip threshold".to_owned();
-            layers.push(Layer::Line { name, ink: Ink::Mark, points: threshold });
-        }
-        let mut graphs = vec![Graph {
-            x: Scale::new("step"),
-            y: Scale::new("norm").logarithmic(),
-            layers,
-            ..Graph::default()
-        }];
-        let families = families(session);
-        if families.iter().any(|(_, points)| points.len() > 1) {
-            let lines = families.into_iter().enumerate();
-            let line = |(n, (name, points))| Layer::Line { name, ink: Ink::Nth(n), points };
-            graphs.push(Graph {
-                title: "by group of parameters, since the lens was opened".to_owned(),
-                x: Scale::new("step"),
-                y: Scale::new("norm").logarithmic(),
-                layers: lines.map(line).collect(),
-                ..Graph::default()
-            });
-        }
+        let mut graphs = vec![whole(&session.run, session.step_on_show())];
+        graphs.extend(by_group(session));
         graphs
     }
 
     fn csv(&self, session: &Session) -> String {
-        let run = &session.run;
-        let norms = buckets(run.history.grad_norm(), run.step(), ROWS);
-        let clipped = buckets(run.history.clipped(), run.step(), ROWS);
-        let mut text = String::from("step,grad_norm,clipped\n");
-        for (norm, clipped) in norms.iter().zip(&clipped) {
-            let was = u8::from(clipped.max > 0.0);
-            // Writing to a string can't fail.
-            let _ = writeln!(text, "{},{},{was}", norm.last_step, norm.last);
+        let (run, last) = (&session.run, session.step_on_show());
+        let mut rows: BTreeMap<u64, Row> = BTreeMap::new();
+        let norms = buckets(run.history.grad_norm(), last, ROWS);
+        for (norm, clipped) in norms.iter().zip(&buckets(run.history.clipped(), last, ROWS)) {
+            let clipped = if clipped.max > 0.0 { "1" } else { "0" };
+            rows.insert(norm.last_step, (norm.last.to_string(), clipped, None));
         }
-        text
+        for (step, groups) in session.lenses.trends.norms.until(last) {
+            // Where the steps are thinned out, one that the lens saw may have gone.
+            let row = rows.entry(*step).or_insert((String::new(), "", None));
+            row.2 = Some(*groups);
+        }
+        table(&rows)
     }
 }
 
+/// Norm, whether clipped, and the groups' norms where they were seen.
+type Row = (String, &'static str, Option<[f64; GROUPS.len()]>);
+
+fn table(rows: &BTreeMap<u64, Row>) -> String {
+    let names = GROUPS.map(|(name, _)| name.replace(' ', "_")).join(",");
+    let mut table = Table::new(&format!("step,grad_norm,clipped,{names}"));
+    for (step, (norm, clipped, groups)) in rows {
+        let groups = match groups {
+            Some(groups) => groups.map(|norm| norm.to_string()).join(","),
+            None => ",".repeat(GROUPS.len() - 1),
+        };
+        table.row(format_args!("{step},{norm},{clipped},{groups}"));
+    }
+    table.text()
+}
+
+/// The norm of the whole gradient up to a step, and where it was clipped.
+fn whole(run: &Run, last: u64) -> Graph {
+    let norms = buckets(run.history.grad_norm(), last, POINTS);
+    let mut layers = vec![Layer::line("norm", Ink::Prediction, points(&norms))];
+    let clipped = clipped(&norms, &buckets(run.history.clipped(), last, POINTS));
+    if !clipped.is_empty() {
+        layers.push(Layer::dots("clipped", Ink::Mark, clipped));
+    }
+    let threshold = threshold(run, last);
+    if threshold.iter().any(|(_, clip)| clip.is_finite()) {
+        layers.push(Layer::line("clip threshold", Ink::Quiet, threshold));
+    }
+    Graph::new(Scale::new("step"), Scale::new("norm").logarithmic(), layers)
+}
+
+/// The norms of the groups of parameters, as far as they were seen.
+fn by_group(session: &Session) -> Option<Graph> {
+    let norms = session.lenses.trends.norms.until(session.step_on_show());
+    let since = norms.first().filter(|_| norms.len() > 1)?.0;
+    let lines = GROUPS.iter().enumerate().map(|(n, (name, _))| {
+        let points = norms.iter().map(|(step, groups)| (*step as f64, groups[n]));
+        Layer::line(*name, Ink::Nth(n), points.collect())
+    });
+    let y = Scale::new("norm").logarithmic();
+    let graph = Graph::new(Scale::new("step"), y, lines.collect());
+    Some(graph.titled(format!("by group of parameters, {}", over_training(since))))
+}
+
 /// The clip threshold over the steps, with gaps where there was none.
-fn threshold(run: &Run) -> Vec<(f64, f64)> {
+fn threshold(run: &Run, last: u64) -> Vec<(f64, f64)> {
     let changed = run.recipe.changes.iter().map(|change| change.step);
-    let from: Vec<u64> = std::iter::once(1).chain(changed).collect();
-    let to = from.iter().skip(1).map(|step| step - 1).chain([run.step().max(1)]);
+    let from: Vec<u64> = std::iter::once(1).chain(changed.filter(|step| *step <= last)).collect();
+    let to = from.iter().skip(1).map(|step| step - 1).chain([last.max(1)]);
     let stretch = |(from, to): (&u64, u64)| {
         let clip = run.recipe.config_at(*from).clip.unwrap_or(f64::NAN);
         [(*from as f64 - 0.5, clip), (to as f64 + 0.5, clip)]
     };
     from.iter().zip(to).flat_map(stretch).collect()
-}
-
-/// Name of a group of parameters, and its norm over the steps.
-type Family = (String, Vec<(f64, f64)>);
-
-/// The parameters in groups, all layers together: the norm of each group over the steps.
-fn families(session: &Session) -> Vec<Family> {
-    let groups = [
-        ("input weights", "weight_ih"),
-        ("recurrent weights", "weight_hh"),
-        ("biases", "rnn.bias"),
-        ("readout", "out."),
-    ];
-    let norms = &session.lenses.trends.norms;
-    let family = |(family, part): (&str, &str)| {
-        let mut squares: Vec<(f64, f64)> = Vec::new();
-        for (_, trend) in norms.iter().filter(|(name, _)| name.contains(part)) {
-            for (n, (step, norm)) in trend.points().enumerate() {
-                match squares.get_mut(n) {
-                    Some(sum) => sum.1 += norm * norm,
-                    None => squares.push((step, norm * norm)),
-                }
-            }
-        }
-        let norms = squares.into_iter().map(|(step, square)| (step, square.sqrt())).collect();
-        (family.to_owned(), norms)
-    };
-    groups.into_iter().map(family).collect()
 }
 
 fn buckets(series: &Series, last: u64, most: usize) -> Vec<Bucket> {
@@ -171,13 +150,8 @@ fn points(buckets: &[Bucket]) -> Vec<(f64, f64)> {
 }
 
 /// Where a step, or a stretch of steps, was clipped: its largest norm.
-fn clipped(run: &Run) -> Vec<(f64, f64)> {
-    let norms = buckets(run.history.grad_norm(), run.step(), POINTS);
-    let clipped = buckets(run.history.clipped(), run.step(), POINTS);
-    let pairs = norms.iter().zip(&clipped).filter(|(_, clipped)| clipped.max > 0.0);
-    pairs
-        .map(|(norm, _)| {
-            (0.5 * (norm.first_step as f64 + norm.last_step as f64), f64::from(norm.max))
-        })
-        .collect()
+fn clipped(norms: &[Bucket], clipped: &[Bucket]) -> Vec<(f64, f64)> {
+    let pairs = norms.iter().zip(clipped).filter(|(_, clipped)| clipped.max > 0.0);
+    let middle = |norm: &Bucket| 0.5 * (norm.first_step as f64 + norm.last_step as f64);
+    pairs.map(|(norm, _)| (middle(norm), f64::from(norm.max))).collect()
 }

@@ -45,24 +45,9 @@ impl Heatmap {
         if !graph.title.is_empty() {
             ui.label(egui::RichText::new(&graph.title).small());
         }
-        let most = if graph.low { HEIGHTS.0 } else { HEIGHTS.1 };
-        // Square cells where there are few: a matrix looks like one.
-        let square = (ui.available_width() - LEFT - RIGHT) / cells.columns.max(1) as f32;
-        let height = (cells.rows() as f32 * square.max(ROW)).clamp(HEIGHTS.0, most);
-        let size = vec2(ui.available_width(), height + BELOW);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-        let name = if graph.title.is_empty() {
-            format!("{} heatmap", cells.name)
-        } else {
-            graph.title.clone()
-        };
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
-        let frame = Rect::from_min_max(
-            rect.min + vec2(LEFT, 4.0),
-            pos2(rect.right() - RIGHT, rect.top() + height),
-        );
+        let (response, frame) = allocate(ui, graph, cells);
         let whole = cells.rows() > 0 && cells.rows() * cells.columns == cells.values.len();
-        if !whole || !ui.is_rect_visible(rect) || frame.width() < 8.0 {
+        if !whole || !ui.is_rect_visible(response.rect) || frame.width() < 8.0 {
             return (response, None);
         }
         self.paint(ui, cells, frame);
@@ -101,6 +86,23 @@ impl Heatmap {
             ui.painter().image(picture.id(), frame, whole, Color32::WHITE);
         }
     }
+}
+
+/// The heatmap's place, and that of its cells.
+fn allocate(ui: &mut Ui, graph: &Graph, cells: &Cells) -> (Response, Rect) {
+    let most = if graph.low { HEIGHTS.0 } else { HEIGHTS.1 };
+    // Square cells where there are few: a matrix looks like one.
+    let square = (ui.available_width() - LEFT - RIGHT) / cells.columns.max(1) as f32;
+    let height = (cells.rows() as f32 * square.max(ROW)).clamp(HEIGHTS.0, most);
+    let size = vec2(ui.available_width(), height + BELOW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = match graph.title.as_str() {
+        "" => format!("{} heatmap", cells.name),
+        title => title.to_owned(),
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
+    let corner = pos2(rect.right() - RIGHT, rect.top() + height);
+    (response, Rect::from_min_max(rect.min + vec2(LEFT, 4.0), corner))
 }
 
 /// The rectangle of a cell.

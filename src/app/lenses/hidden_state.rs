@@ -1,15 +1,32 @@
 //! Hidden state, cell state and gates: units × time.
 
-use std::fmt::Write as _;
-
 use egui::Ui;
 
-use super::{About, Lens, Pointed, layer_choice};
+use super::table::Table;
+use super::{AGAIN, About, Lens, Pointed, layer_choice};
 use crate::app::ticks::short;
 use crate::figure::graph::{Cells, ColourMap, Graph, Layer, Scale};
-use crate::inspector::{Answer, Question};
+use crate::inspector::Question;
 use crate::lens::hidden::Hidden;
 use crate::session::{Action, LensKind, Pin, Session};
+
+const ABOUT: About = About {
+    kind: LensKind::HiddenState,
+    title: "Hidden state",
+    hint: "Units become oscillators, each shifted in phase; a flat row takes no part. \
+           Click a row to see it among the curves.",
+    what: "Each row is a unit, each column a time step of the last windows, the newest at \
+           the right. Orange is positive, blue negative. Sorted by phase, a trained \
+           network's units line up to a wave that travels from top to bottom. LSTM and GRU \
+           have a cell state and gates besides: a gate near 1 lets pass, one near 0 closes.",
+    why: "sin t alone doesn't tell cos t: the same value comes once rising and once \
+           falling. What tells them apart is in the hidden state, a memory of the samples \
+           before. Units that are all saturated (deep colours, no change) can't remember \
+           anything.",
+    source: "Karpathy, Johnson and Fei-Fei 2015, Visualizing and understanding recurrent \
+           networks, arXiv 1506.02078.",
+    network: AGAIN,
+};
 
 /// The lens.
 #[derive(Default)]
@@ -20,32 +37,8 @@ pub(super) struct HiddenState {
 }
 
 impl Lens for HiddenState {
-    fn kind(&self) -> LensKind {
-        LensKind::HiddenState
-    }
-
-    fn title(&self) -> &'static str {
-        "Hidden state"
-    }
-
-    fn hint(&self) -> &'static str {
-        "Units become oscillators, each shifted in phase; a flat row takes no part. \
-         Click a row to see it among the curves."
-    }
-
-    fn about(&self) -> About {
-        About {
-            what: "Each row is a unit, each column a time step of the last windows, the newest at \
-                   the right. Orange is positive, blue negative. Sorted by phase, a trained \
-                   network's units line up to a wave that travels from top to bottom. LSTM and GRU \
-                   have a cell state and gates besides: a gate near 1 lets pass, one near 0 closes.",
-            why: "sin t alone doesn't tell cos t: the same value comes once rising and once \
-                  falling. What tells them apart is in the hidden state, a memory of the samples \
-                  before. Units that are all saturated (deep colours, no change) can't remember \
-                  anything.",
-            source: "Karpathy, Johnson and Fei-Fei 2015, Visualizing and understanding recurrent \
-                     networks, arXiv 1506.02078.",
-        }
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -60,8 +53,8 @@ impl Lens for HiddenState {
             }
             ui.checkbox(&mut self.sorted, "sort by phase")
                 .on_hover_text("The unit whose oscillation peaks first comes first.");
-            layer_choice(ui, session, hidden.layer, Question::HiddenState, actions);
         });
+        layer_choice(ui, session, Question::HiddenState, actions);
         self.sheet = self.sheet.min(hidden.sheets.len().saturating_sub(1));
     }
 
@@ -76,27 +69,15 @@ impl Lens for HiddenState {
         let Some(hidden) = seen(session) else { return Vec::new() };
         let Some(sheet) = hidden.sheets.get(self.sheet) else { return Vec::new() };
         let order = self.order(hidden);
-        let values: Vec<f32> = order
-            .iter()
-            .flat_map(|unit| hidden.unit(self.sheet, *unit).iter().map(|value| *value as f32))
-            .collect();
+        let unit = |unit: &usize| hidden.unit(self.sheet, *unit).iter().map(|value| *value as f32);
         let columns = hidden.phases.len();
-        let (map, range) = scale(sheet.name, &values);
         let cells = Cells {
-            columns,
-            values,
-            name: sheet.name.to_owned(),
-            map,
-            range,
             row_names: order.iter().map(usize::to_string).collect(),
             origin: (1.0 - columns as f64, 1.0),
+            ..coloured(sheet.name, columns, order.iter().flat_map(unit).collect())
         };
-        vec![Graph {
-            x: Scale::new("time step, 0 is the newest"),
-            y: Scale::new("unit"),
-            layers: vec![Layer::Cells(cells)],
-            ..Graph::default()
-        }]
+        let (x, y) = (Scale::new("time step, 0 is the newest"), Scale::new("unit"));
+        vec![Graph::new(x, y, vec![Layer::Cells(cells)])]
     }
 
     fn point(
@@ -127,18 +108,17 @@ impl Lens for HiddenState {
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut text = String::from("step,layer,quantity,unit,t,value\n");
-        let Some(hidden) = seen(session) else { return text };
+        let mut table = Table::new("step,layer,quantity,unit,t,value");
+        let Some(hidden) = seen(session) else { return table.text() };
+        let (step, layer) = (hidden.step, hidden.layer + 1);
         for (n, sheet) in hidden.sheets.iter().enumerate() {
             for unit in 0..hidden.units {
                 for (t, value) in hidden.phases.iter().zip(hidden.unit(n, unit)) {
-                    // Writing to a string can't fail.
-                    let (step, layer, name) = (hidden.step, hidden.layer, sheet.name);
-                    let _ = writeln!(text, "{step},{layer},{name},{unit},{t},{value}");
+                    table.row(format_args!("{step},{layer},{},{unit},{t},{value}", sheet.name));
                 }
             }
         }
-        text
+        table.text()
     }
 }
 
@@ -150,22 +130,15 @@ impl HiddenState {
 }
 
 fn seen(session: &Session) -> Option<&Hidden> {
-    match session.lenses.answer(LensKind::HiddenState) {
-        Some((_, Answer::HiddenState(hidden))) => Some(hidden),
-        _ => None,
-    }
+    session.lenses.seen()
 }
 
 /// Gates lie between 0 and 1; states around 0, and mostly within ±1.
-fn scale(name: &str, values: &[f32]) -> (ColourMap, (f32, f32)) {
+fn coloured(name: &str, columns: usize, values: Vec<f32>) -> Cells {
+    let cells = Cells::around_zero(name, columns, values, 1.0);
     // The GRU's n and the LSTM's g are candidates for the state, of either sign.
     let gate = matches!(name, "i" | "f" | "o" | "r" | "z");
-    if gate {
-        return (ColourMap::Viridis, (0.0, 1.0));
-    }
-    let finite = values.iter().copied().filter(|value| value.is_finite());
-    let most = finite.map(f32::abs).fold(1.0, f32::max);
-    (ColourMap::Diverging, (-most, most))
+    if gate { Cells { map: ColourMap::Viridis, range: (0.0, 1.0), ..cells } } else { cells }
 }
 
 /// The trace of the pinned unit: its name, and its value at each phase.

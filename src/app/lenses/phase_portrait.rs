@@ -1,14 +1,30 @@
 //! The hidden state's path on its first two principal components.
 
-use std::fmt::Write as _;
-
 use egui::Ui;
 
-use super::{About, Lens, layer_choice};
+use super::table::Table;
+use super::{AGAIN, About, Lens, layer_choice};
 use crate::figure::graph::{Graph, Layer, Scale};
-use crate::inspector::{Answer, Question};
+use crate::inspector::Question;
 use crate::lens::portrait::Portrait;
 use crate::session::{Action, LensKind, Session};
+
+const ABOUT: About = About {
+    kind: LensKind::PhasePortrait,
+    title: "Phase portrait",
+    hint: "A path that closes into a loop is an oscillator; a line, or a heap in the corners, isn't.",
+    what: "The hidden state is a point in a space of as many dimensions as there are units. \
+           This is its path over the last period of the data, seen from the side where it \
+           moves most: on its first two principal components. Yellow is the newest, dark \
+           violet the oldest. The point of view follows the network slowly, so that the \
+           picture doesn't flip.",
+    why: "To answer cos t the state must know where in the period it is, and a place in a \
+           period is a point on a loop. Learning the task is seen as the path opening from \
+           a line, sin t there and back, to a loop.",
+    source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \
+           high-dimensional recurrent neural networks.",
+    network: AGAIN,
+};
 
 /// The lens.
 #[derive(Default)]
@@ -18,37 +34,12 @@ pub(super) struct PhasePortrait {
 }
 
 impl Lens for PhasePortrait {
-    fn kind(&self) -> LensKind {
-        LensKind::PhasePortrait
-    }
-
-    fn title(&self) -> &'static str {
-        "Phase portrait"
-    }
-
-    fn hint(&self) -> &'static str {
-        "A path that closes into a loop is an oscillator; a line, or a heap in the corners, isn't."
-    }
-
-    fn about(&self) -> About {
-        About {
-            what: "The hidden state is a point in a space of as many dimensions as there are units. \
-                   This is its path over the last period of the data, seen from the side where it \
-                   moves most: on its first two principal components. Yellow is the newest, dark \
-                   violet the oldest. The point of view follows the network slowly, so that the \
-                   picture doesn't flip.",
-            why: "To answer cos t the state must know where in the period it is, and a place in a \
-                  period is a point on a loop. Learning the task is seen as the path opening from \
-                  a line, sin t there and back, to a loop.",
-            source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \
-                     high-dimensional recurrent neural networks.",
-        }
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-        if let Some(portrait) = seen(session) {
-            layer_choice(ui, session, portrait.layer, Question::PhasePortrait, actions);
-        }
+        layer_choice(ui, session, Question::PhasePortrait, actions);
     }
 
     fn verdict(&self, session: &Session) -> String {
@@ -69,29 +60,22 @@ impl Lens for PhasePortrait {
         }
         let joined = Layer::Trail { points: points.clone(), joined: true };
         let dots = Layer::Trail { points, joined: false };
-        vec![Graph {
-            x: Scale::new("first principal component").over(-self.reach, self.reach),
-            y: Scale::new("second").over(-self.reach, self.reach),
-            layers: vec![joined, dots],
-            square: true,
-            ..Graph::default()
-        }]
+        let axis = |name: &str| Scale::new(name).over(-self.reach, self.reach);
+        let (x, y) = (axis("first principal component"), axis("second principal component"));
+        vec![Graph::new(x, y, vec![joined, dots]).square()]
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut text = String::from("step,layer,t,first_component,second_component\n");
-        let Some(portrait) = seen(session) else { return text };
+        let mut table = Table::new("step,layer,t,first_component,second_component");
+        let Some(portrait) = seen(session) else { return table.text() };
+        let (step, layer) = (portrait.step, portrait.layer + 1);
         for (t, [x, y]) in portrait.phases.iter().zip(&portrait.points) {
-            // Writing to a string can't fail.
-            let _ = writeln!(text, "{},{},{t},{x},{y}", portrait.step, portrait.layer);
+            table.row(format_args!("{step},{layer},{t},{x},{y}"));
         }
-        text
+        table.text()
     }
 }
 
 fn seen(session: &Session) -> Option<&Portrait> {
-    match session.lenses.answer(LensKind::PhasePortrait) {
-        Some((_, Answer::PhasePortrait(portrait))) => Some(portrait),
-        _ => None,
-    }
+    session.lenses.seen()
 }

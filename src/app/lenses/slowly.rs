@@ -1,42 +1,47 @@
 //! A step, slowly: forward time step by time step, back from the last to the first, then the update.
 
-use std::fmt::Write as _;
-
 use egui::{RichText, Ui};
 
-use super::{About, Lens};
+use super::table::Table;
+use super::weights::matrix;
+use super::{About, Lens, NEXT, layer_buttons};
 use crate::app::ticks::short;
-use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
+use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::lens::slowly::{Phase, Slowly};
-use crate::session::{Action, LensKind, Session, Slow};
+use crate::session::{Action, LensKind, Session, Slow, SlowMotion};
+
+const ABOUT: About = About {
+    kind: LensKind::Slowly,
+    title: "A step, slowly",
+    hint: "One training step in all its parts: forward through the window, back through it, the update.",
+    what: "The next training step, taken apart. Forward, the network reads the window \
+           sample by sample; hidden state and answer appear one by one. Backward, the \
+           gradient of the loss comes from the last time step to the first. At last the \
+           optimizer changes the weights: before, gradient, after, for the variable you click in \
+           the list.",
+    why: "It is the very step that the run takes next: behind the last phase it is taken, \
+           and the numbers are the same. Nothing is trained while you look.",
+    source: "The idea of slow motion through one step: Kahng et al. 2019, GAN Lab, \
+           arXiv 1809.01587. Backpropagation through time: Werbos 1990.",
+    network: NEXT,
+};
 
 /// The lens.
-pub(super) struct StepSlowly;
+#[derive(Default)]
+pub(super) struct StepSlowly {
+    /// Layers counted from the top: the one whose hidden state is shown.
+    below_the_top: usize,
+    /// The variable shown in the update, in PyTorch's order; at first the lowest layer's recurrent
+    /// matrix.
+    variable: Option<usize>,
+}
+
+/// The lowest layer's recurrent matrix, in PyTorch's order.
+const RECURRENT: usize = 1;
 
 impl Lens for StepSlowly {
-    fn kind(&self) -> LensKind {
-        LensKind::Slowly
-    }
-
-    fn title(&self) -> &'static str {
-        "A step, slowly"
-    }
-
-    fn hint(&self) -> &'static str {
-        "One training step in all its parts: forward through the window, back through it, the update."
-    }
-
-    fn about(&self) -> About {
-        About {
-            what: "The next training step, taken apart. Forward, the network reads the window \
-                   sample by sample; hidden state and answer appear one by one. Backward, the \
-                   gradient of the loss comes from the last time step to the first. At last the \
-                   optimizer changes the weights: before, gradient, after.",
-            why: "It is the very step that the run takes next: behind the last phase it is taken, \
-                  and the numbers are the same. Nothing is trained while you look.",
-            source: "The idea of slow motion through one step: Kahng et al. 2019, GAN Lab, \
-                     arXiv 1809.01587. Backpropagation through time: Werbos 1990.",
-        }
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn step(&self, session: &Session) -> Option<u64> {
@@ -51,34 +56,11 @@ impl Lens for StepSlowly {
             }
             return;
         };
-        let mut act = |slow| actions.push(Action::Slow(slow));
-        ui.horizontal(|ui| {
-            if ui.button("Back").clicked() {
-                act(Slow::Back);
-            }
-            if ui.button("Next").clicked() {
-                act(Slow::Next);
-            }
-            let text = if motion.playing { "Stop" } else { "Slow motion" };
-            if ui.button(text).clicked() {
-                act(Slow::Play(!motion.playing));
-            }
-            if ui.button("Leave").on_hover_text("The step isn't taken.").clicked() {
-                act(Slow::End);
-            }
-        });
-        ui.horizontal(|ui| {
-            for (text, parts) in [("time step by time step", false), ("whole parts", true)] {
-                let chosen = motion.parts == parts;
-                if ui.selectable_label(chosen, RichText::new(text).small()).clicked() && !chosen {
-                    act(Slow::Parts(parts));
-                }
-            }
-            let (at, of) = motion.place();
-            ui.label(RichText::new(format!("{at} / {of}")).small().weak());
-        });
-        if motion.playing {
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
+        buttons(ui, motion, actions);
+        depth(ui, motion, actions);
+        match motion.phase() {
+            Phase::Update => self.choose_variable(ui, &motion.step),
+            Phase::Forward(_) | Phase::Backward(_) => self.choose_layer(ui, &motion.step),
         }
     }
 
@@ -103,28 +85,120 @@ impl Lens for StepSlowly {
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(motion) = session.slow() else { return Vec::new() };
         let (step, count) = (&*motion.step, motion.step.phases.len());
+        let layer = self.layer(step);
         match motion.phase() {
-            Phase::Forward(t) => vec![answers(step, t), states(step, t), gradients(step, count)],
-            Phase::Backward(t) => {
-                vec![answers(step, count - 1), states(step, count - 1), gradients(step, t)]
+            Phase::Forward(t) => {
+                vec![answers(step, t), states(step, layer, t), gradients(step, count)]
             }
-            Phase::Update => update(step),
+            Phase::Backward(t) => {
+                let last = count - 1;
+                vec![answers(step, last), states(step, layer, last), gradients(step, t)]
+            }
+            Phase::Update => update(step, self.variable.unwrap_or(RECURRENT)),
         }
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut text = String::from("step,time_step,t,input,target,prediction,gradient_norm\n");
-        let Some(motion) = session.slow() else { return text };
-        let step = &motion.step;
-        let norms = step.norms.last().map_or(&[][..], |norms| norms);
-        for (n, (t, norm)) in step.phases.iter().zip(norms).enumerate() {
-            let (number, trace) = (step.report.step, &step.trace);
-            let (input, target, prediction) = (trace.input[n], step.target[n], trace.prediction[n]);
-            // Writing to a string can't fail.
-            let _ = writeln!(text, "{number},{},{t},{input},{target},{prediction},{norm}", n + 1);
+        match session.slow() {
+            Some(motion) if motion.phase() == Phase::Update => {
+                weights_table(&motion.step, self.variable.unwrap_or(RECURRENT))
+            }
+            motion => time_table(motion.map(|motion| &*motion.step)),
         }
-        text
     }
+}
+
+impl StepSlowly {
+    /// The layer whose hidden state is shown.
+    fn layer(&self, step: &Slowly) -> usize {
+        step.norms.len().saturating_sub(1 + self.below_the_top)
+    }
+
+    fn choose_layer(&mut self, ui: &mut Ui, step: &Slowly) {
+        let (shown, layers) = (self.layer(step), step.norms.len());
+        if let Some(layer) = layer_buttons(ui, shown, layers) {
+            self.below_the_top = layers - 1 - layer;
+        }
+    }
+
+    /// Every variable with what the update did to it, in one line each; a click shows its numbers.
+    fn choose_variable(&mut self, ui: &mut Ui, step: &Slowly) {
+        let shown = self.variable.unwrap_or(RECURRENT).min(step.moves.len().saturating_sub(1));
+        egui::Grid::new("moves").num_columns(4).striped(true).spacing([10.0, 2.0]).show(ui, |ui| {
+            for name in ["variable", "‖before‖", "‖gradient‖", "‖change‖"] {
+                ui.label(RichText::new(name).small().weak());
+            }
+            ui.end_row();
+            for (n, (values, moved)) in step.before.iter().zip(&step.moves).enumerate() {
+                let name = RichText::new(&values.name).small();
+                if ui.selectable_label(n == shown, name).clicked() {
+                    self.variable = Some(n);
+                }
+                for norm in [moved.before, moved.gradient, moved.change] {
+                    ui.label(RichText::new(short(norm)).monospace().size(11.0));
+                }
+                ui.end_row();
+            }
+        });
+    }
+}
+
+/// Back, on, by itself, and out.
+fn buttons(ui: &mut Ui, motion: &SlowMotion, actions: &mut Vec<Action>) {
+    let play = if motion.playing { "Stop" } else { "Slow motion" };
+    let all = [
+        ("Back", Slow::Back, "One phase back (←)."),
+        ("Next", Slow::Next, "One phase on; behind the last, the step is taken (→)."),
+        (play, Slow::Play(!motion.playing), "Phase after phase, step after step."),
+        ("Leave", Slow::End, "The step isn't taken."),
+    ];
+    ui.horizontal(|ui| {
+        for (name, slow, hint) in all {
+            if ui.button(name).on_hover_text(hint).clicked() {
+                actions.push(Action::Slow(slow));
+            }
+        }
+    });
+}
+
+/// How finely the step is taken apart, and where one is.
+fn depth(ui: &mut Ui, motion: &SlowMotion, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        for (text, parts) in [("time step by time step", false), ("whole parts", true)] {
+            let chosen = motion.parts == parts;
+            if ui.selectable_label(chosen, RichText::new(text).small()).clicked() && !chosen {
+                actions.push(Action::Slow(Slow::Parts(parts)));
+            }
+        }
+        let (at, of) = motion.place();
+        ui.label(RichText::new(format!("{at} / {of}")).small().weak());
+    });
+}
+
+/// The time steps of the window, forward and back; the norm is the top layer's.
+fn time_table(step: Option<&Slowly>) -> String {
+    let mut table = Table::new("step,time_step,t,input,target,prediction,gradient_norm");
+    let Some(step) = step else { return table.text() };
+    let norms = step.norms.last().map_or(&[][..], |norms| norms);
+    for (n, (t, norm)) in step.phases.iter().zip(norms).enumerate() {
+        let (number, trace) = (step.report.step, &step.trace);
+        let (input, target, prediction) = (trace.input[n], step.target[n], trace.prediction[n]);
+        table.row(format_args!("{number},{},{t},{input},{target},{prediction},{norm}", n + 1));
+    }
+    table.text()
+}
+
+/// A variable before the update, its gradient, and after.
+fn weights_table(step: &Slowly, index: usize) -> String {
+    let mut table = Table::new("step,variable,row,column,before,gradient,after");
+    let Some((before, gradient, after)) = step.variable(index) else { return table.text() };
+    let (number, columns) = (step.report.step, before.columns());
+    let rows = before.values.iter().zip(gradient).zip(&after.values).enumerate();
+    for (n, ((from, gradient), to)) in rows {
+        let (name, row, column) = (&before.name, n / columns, n % columns);
+        table.row(format_args!("{number},{name},{row},{column},{from},{gradient},{to}"));
+    }
+    table.text()
 }
 
 fn time(count: usize) -> Scale {
@@ -137,103 +211,59 @@ fn answers(step: &Slowly, upto: usize) -> Graph {
         values.iter().take(count).enumerate().map(|(n, value)| (n as f64 + 1.0, *value)).collect()
     };
     let count = step.target.len();
-    let dots = |name: &str, ink, points| Layer::Dots { name: name.to_owned(), ink, points };
-    Graph {
-        x: time(count),
-        y: Scale::new("value").over(-1.4, 1.4),
-        layers: vec![
-            dots("target", Ink::Target, points(&step.target, count)),
-            dots("prediction", Ink::Prediction, points(&step.trace.prediction, upto + 1)),
-        ],
-        low: true,
-        ..Graph::default()
-    }
+    let layers = vec![
+        Layer::dots("target", Ink::Target, points(&step.target, count)),
+        Layer::dots("prediction", Ink::Prediction, points(&step.trace.prediction, upto + 1)),
+    ];
+    Graph::new(time(count), Scale::new("value").over(-1.4, 1.4), layers).low()
 }
 
-/// The top layer's hidden state up to a time step.
-fn states(step: &Slowly, upto: usize) -> Graph {
+/// A layer's hidden state up to a time step.
+fn states(step: &Slowly, layer: usize, upto: usize) -> Graph {
     let columns = step.trace.moments.len();
-    let h = |t: usize| step.trace.moments[t].last().map_or(&[][..], |moment| &moment.h[..]);
+    let h = |t: usize| step.trace.moments[t].get(layer).map_or(&[][..], |moment| &moment.h[..]);
     let units = if columns > 0 { h(0).len() } else { 0 };
     let value = |unit: usize, t: usize| if t <= upto { h(t)[unit] as f32 } else { f32::NAN };
-    let values: Vec<f32> =
-        (0..units).flat_map(|unit| (0..columns).map(move |t| value(unit, t))).collect();
-    let finite = values.iter().copied().filter(|value| value.is_finite());
-    let most = finite.map(f32::abs).fold(1.0, f32::max);
-    Graph {
-        title: "hidden state".to_owned(),
-        x: Scale::new("time step of the window"),
-        y: Scale::new("unit"),
-        layers: vec![Layer::Cells(Cells {
-            columns,
-            values,
-            name: "h".to_owned(),
-            map: ColourMap::Diverging,
-            range: (-most, most),
-            row_names: Vec::new(),
-            origin: (1.0, 1.0),
-        })],
-        ..Graph::default()
-    }
+    let values = (0..units).flat_map(|unit| (0..columns).map(move |t| value(unit, t))).collect();
+    let cells = Layer::Cells(Cells::around_zero("h", columns, values, 1.0));
+    let of = if step.norms.len() > 1 { format!(" of layer {}", layer + 1) } else { String::new() };
+    Graph::new(Scale::new("time step of the window"), Scale::new("unit"), vec![cells])
+        .titled(format!("hidden state{of}"))
 }
 
-/// ‖∂L/∂h‖ of the top layer from a time step on.
+/// ‖∂L/∂h‖ of each layer from a time step on.
 fn gradients(step: &Slowly, from: usize) -> Graph {
-    let norms = step.norms.last().map_or(&[][..], |norms| norms);
-    let positive = || norms.iter().copied().filter(|norm| *norm > 0.0);
+    let positive = || step.norms.iter().flatten().copied().filter(|norm| *norm > 0.0);
     let (low, high) = (positive().fold(f64::MAX, f64::min), positive().fold(0.0, f64::max));
     let range = if low <= high { (0.5 * low, 2.0 * high) } else { (1e-3, 1.0) };
-    let seen = norms.iter().enumerate().skip(from);
-    Graph {
-        title: "‖∂L/∂h‖, from the last time step back".to_owned(),
-        x: time(norms.len()),
-        y: Scale::new("norm").logarithmic().over(range.0, range.1),
-        layers: vec![Layer::Dots {
-            name: String::new(),
-            ink: Ink::Nth(1),
-            points: seen.map(|(n, norm)| (n as f64 + 1.0, *norm)).collect(),
-        }],
-        low: true,
-        ..Graph::default()
-    }
+    let several = step.norms.len() > 1;
+    let dots = |(layer, norms): (usize, &Vec<f64>)| {
+        let name = if several { format!("layer {}", layer + 1) } else { String::new() };
+        let seen = norms.iter().enumerate().skip(from);
+        let ink = Ink::Nth(if several { layer } else { 1 });
+        Layer::dots(name, ink, seen.map(|(n, norm)| (n as f64 + 1.0, *norm)).collect())
+    };
+    let layers = step.norms.iter().enumerate().map(dots).collect();
+    let y = Scale::new("norm").logarithmic().over(range.0, range.1);
+    Graph::new(time(step.phases.len()), y, layers)
+        .titled("‖∂L/∂h‖, from the last time step back")
+        .low()
 }
 
-/// The first layer's recurrent weights before, their gradient, and after.
-fn update(step: &Slowly) -> Vec<Graph> {
-    const RECURRENT: usize = 1;
-    let (Some(before), Some(after), Some(gradient)) =
-        (step.before.get(RECURRENT), step.after.get(RECURRENT), step.gradient.get(RECURRENT))
-    else {
-        return Vec::new();
-    };
-    let gradient: Vec<f32> = gradient.iter().map(|value| *value as f32).collect();
-    let change: Vec<f32> =
-        after.values.iter().zip(&before.values).map(|(after, before)| after - before).collect();
-    let columns = before.shape.last().copied().unwrap_or(1);
-    let sheet = |title: String, values: &[f32]| {
-        let finite = values.iter().copied().filter(|value| value.is_finite());
-        let most = finite.map(f32::abs).fold(1e-9, f32::max);
-        Graph {
-            title,
-            x: Scale::new("column"),
-            y: Scale::new("row"),
-            layers: vec![Layer::Cells(Cells {
-                columns,
-                values: values.to_vec(),
-                name: "value".to_owned(),
-                map: ColourMap::Diverging,
-                range: (-most, most),
-                row_names: Vec::new(),
-                origin: (0.0, 1.0),
-            })],
-            low: true,
-            ..Graph::default()
-        }
+/// A variable before the update, its gradient, what is added, and after.
+fn update(step: &Slowly, index: usize) -> Vec<Graph> {
+    let Some((before, gradient, after)) = step.variable(index) else { return Vec::new() };
+    let size = (before.values.len() / before.columns(), before.columns());
+    let pairs = after.values.iter().zip(&before.values);
+    let change = pairs.map(|(after, before)| after - before).collect();
+    let gradient = gradient.iter().map(|value| *value as f32).collect();
+    let graph = |title: &str, name: &str, values| {
+        matrix(name, &before.name, size, values).titled(title).low()
     };
     vec![
-        sheet(format!("{} before", before.name), &before.values),
-        sheet("its gradient".to_owned(), &gradient),
-        sheet("what the update adds".to_owned(), &change),
-        sheet(format!("{} after", after.name), &after.values),
+        graph(&format!("{} before", before.name), "weight", before.values.clone()),
+        graph("its gradient", "∂L/∂w", gradient),
+        graph("what the update adds", "change", change),
+        graph(&format!("{} after", after.name), "weight", after.values.clone()),
     ]
 }

@@ -1,7 +1,7 @@
 //! The lenses ask for a copy only when somebody looks, and never twice for the same thing.
 
 use super::*;
-use crate::inspector::{LensKind, Question, Report, Share};
+use crate::inspector::{LensKind, Order, Question, Report, Share, Task};
 use crate::trainer::Trainer;
 use crate::worker::Specimen;
 
@@ -18,6 +18,14 @@ fn looking() -> Session {
 fn copy(run: u64) -> Event {
     let trainer = Trainer::new(&Config::default()).unwrap();
     Event::Frozen(Box::new(Specimen::take(run, &trainer, 0).unwrap()))
+}
+
+/// The task for the lens thread.
+fn take_task(session: &mut Session) -> Option<Task> {
+    match session.lenses.take_order() {
+        Some(Order::Look(task)) => Some(*task),
+        _ => None,
+    }
 }
 
 #[test]
@@ -39,7 +47,7 @@ fn the_same_step_is_asked_once() {
     assert_eq!(session.look(), [Command::Freeze]);
     assert_eq!(session.look(), [], "the copy is under way");
     session.apply(copy(1));
-    let task = session.lenses.take_task().unwrap();
+    let task = take_task(&mut session).unwrap();
     assert_eq!((&task.questions[..], task.share), (&[Question::Backprop][..], Share::All));
     assert_eq!(session.look(), [], "the lens thread has it");
     session.apply_report(Report::Ready(task.number));
@@ -53,14 +61,14 @@ fn another_question_does_not_wait_for_the_last_answer() {
     let mut session = looking();
     session.look();
     session.apply(copy(1));
-    session.lenses.take_task().unwrap();
+    take_task(&mut session).unwrap();
     session.act(Action::OpenLens(LensKind::Spectrum, true));
     assert_eq!(session.look(), [Command::Freeze]);
     // A copy that is still under way serves a question that comes meanwhile.
     session.act(Action::Inquire(Question::Spectrum(1)));
     assert_eq!(session.look(), []);
     session.apply(copy(1));
-    let task = session.lenses.take_task().unwrap();
+    let task = take_task(&mut session).unwrap();
     assert_eq!(task.questions, [Question::Backprop, Question::Spectrum(1)]);
 }
 
@@ -70,10 +78,10 @@ fn copies_of_another_run_are_void() {
     session.look();
     session.act(Action::Restart);
     session.apply(copy(1));
-    assert!(session.lenses.take_task().is_none());
+    assert!(take_task(&mut session).is_none());
     assert_eq!(session.look(), [Command::Freeze]);
     session.apply(copy(2));
-    assert!(session.lenses.take_task().is_some());
+    assert!(take_task(&mut session).is_some());
 }
 
 #[test]
@@ -84,6 +92,19 @@ fn the_share_follows_the_pace() {
         session.act(Action::SetPace(pace));
         session.look();
         session.apply(copy(1));
-        assert_eq!(session.lenses.take_task().unwrap().share, share);
+        assert_eq!(take_task(&mut session).unwrap().share, share);
     }
+}
+
+#[test]
+fn the_lens_thread_is_stopped_when_nobody_looks_any_more() {
+    let mut session = looking();
+    session.look();
+    session.apply(copy(1));
+    assert!(take_task(&mut session).is_some());
+    session.act(Action::ShowLenses(false));
+    assert_eq!(session.look(), []);
+    assert!(matches!(session.lenses.take_order(), Some(Order::Stop)));
+    session.look();
+    assert!(session.lenses.take_order().is_none(), "once");
 }

@@ -1,0 +1,102 @@
+//! A graph's axes: how far they reach, where values lie on them, and their ticks.
+
+use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotPoint};
+
+use crate::app::ticks::{decade_label, decade_marks, short, value_marks};
+use crate::figure::graph::{Graph, Layer, Scale};
+
+/// What is in view of the horizontal axis, and of the vertical one.
+pub(super) type Bounds = ((f64, f64), (f64, f64));
+
+/// Distance between labels side by side, in points, at which they begin to show and at which they
+/// are fully there.
+const LABELS: std::ops::RangeInclusive<f32> = 36.0..=48.0;
+/// Room for labels and name of the horizontal axis and of the vertical one, in points: known before
+/// the labels are, so that a graph's first picture is like its next.
+const THICKNESS: (f32, f32) = (30.0, 54.0);
+
+/// The horizontal axis: its name, and ticks with room for their labels.
+pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
+    // egui_plot's own spacing would leave out the labels of a narrow graph.
+    let axis = AxisHints::new_x()
+        .label(scale.name.clone())
+        .label_spacing(LABELS)
+        .min_thickness(THICKNESS.0);
+    if scale.log {
+        plot.x_grid_spacer(|input| decade_marks(&input))
+            .custom_x_axes(vec![axis.formatter(|mark, _| decade_label(mark.value))])
+    } else {
+        // Labels side by side need more room than labels above each other.
+        plot.x_grid_spacer(|input| {
+            value_marks(&GridInput { base_step_size: 1.7 * input.base_step_size, ..input })
+        })
+        .custom_x_axes(vec![axis.formatter(|mark, _| short(mark.value))])
+    }
+}
+
+/// The vertical axis: its name, and ticks.
+pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
+    let axis = AxisHints::new_y().label(scale.name.clone()).min_thickness(THICKNESS.1);
+    if scale.log {
+        plot.y_grid_spacer(|input| few_decades(&input))
+            .custom_y_axes(vec![axis.formatter(|mark, _| decade_label(mark.value))])
+    } else {
+        // Graphs of lenses are low.
+        plot.y_grid_spacer(|input| {
+            value_marks(&GridInput { base_step_size: 0.65 * input.base_step_size, ..input })
+        })
+        .custom_y_axes(vec![axis.formatter(|mark, _| short(mark.value))])
+    }
+}
+
+/// Decades far enough apart for their labels, as graphs of lenses are low.
+fn few_decades(input: &GridInput) -> Vec<GridMark> {
+    const MOST: f64 = 4.0;
+    let (low, high) = input.bounds;
+    if !(2.0..400.0).contains(&(high - low)) {
+        return decade_marks(input);
+    }
+    let stride = ((high - low) / MOST).ceil();
+    let first = (low / stride).ceil();
+    let count = ((high / stride).floor() - first).max(-1.0) as usize + 1;
+    let mark = |n: usize| GridMark { value: (first + n as f64) * stride, step_size: stride };
+    (0..count).map(mark).collect()
+}
+
+/// Where a value lies on its axis; NaN, a gap, where it has no place.
+pub(super) fn drawn(scale: &Scale, value: f64) -> f64 {
+    match scale.log {
+        true if value > 0.0 => value.log10(),
+        true => f64::NAN,
+        false if value.is_finite() => value,
+        false => f64::NAN,
+    }
+}
+
+/// Where a point lies on the plot.
+pub(super) fn place(graph: &Graph, (x, y): (f64, f64)) -> PlotPoint {
+    PlotPoint::new(drawn(&graph.x, x), drawn(&graph.y, y))
+}
+
+/// The part of an axis in view, as it is drawn.
+pub(super) fn extent(graph: &Graph, horizontal: bool) -> (f64, f64) {
+    let scale = if horizontal { &graph.x } else { &graph.y };
+    if let Some((low, high)) = scale.range {
+        let (low, high) = (drawn(scale, low), drawn(scale, high));
+        if low < high {
+            return (low, high);
+        }
+    }
+    let points = graph.layers.iter().flat_map(Layer::points);
+    let values = points.map(|(x, y)| drawn(scale, if horizontal { x } else { y }));
+    let (low, high) = values
+        .filter(|value| value.is_finite())
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
+    if low > high {
+        return (0.0, 1.0);
+    }
+    let margin = if high > low { 0.05 * (high - low) } else { 0.5 };
+    if horizontal && !scale.log && high > low { (low, high) } else { (low - margin, high + margin) }
+}

@@ -1,0 +1,79 @@
+//! A graph's layers: lines, dots, trails, bars, and lines across.
+
+use egui::Color32;
+use egui_plot::{Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, VLine};
+
+use super::axes::{drawn, place};
+use super::mapped;
+use crate::figure::graph::{ColourMap, Graph, Layer};
+
+/// Draws one layer; `n` is its number.
+pub(super) fn draw(plot: &mut PlotUi<'_>, graph: &Graph, n: usize, layer: &Layer, ink: Color32) {
+    match layer {
+        Layer::Line { name, points, .. } => {
+            for (part, piece) in pieces(graph, points).into_iter().enumerate() {
+                let line = Line::new(name.clone(), PlotPoints::Owned(piece)).id((n, part));
+                plot.line(line.color(ink).width(1.6).allow_hover(false));
+            }
+        }
+        Layer::Dots { name, points, .. } => {
+            let dots: Vec<PlotPoint> = pieces(graph, points).into_iter().flatten().collect();
+            let dots = Points::new(name.clone(), PlotPoints::Owned(dots)).id((n, 0));
+            plot.points(dots.color(ink).radius(3.0).allow_hover(false));
+        }
+        Layer::Trail { points, joined } => draw_trail(plot, graph, points, *joined, n),
+        Layer::Bars { name, bars, width, .. } => {
+            let bars = bars.iter().map(|(x, height)| Bar::new(*x, *height).width(*width).fill(ink));
+            let chart = BarChart::new(name.clone(), bars.collect()).id((n, 0));
+            plot.bar_chart(chart.color(ink).allow_hover(false));
+        }
+        Layer::Level { name, at, .. } => {
+            let line = HLine::new(name.clone(), drawn(&graph.y, *at)).id((n, 0));
+            plot.hline(line.color(ink).width(1.2).allow_hover(false));
+        }
+        Layer::Upright { name, at, .. } => {
+            let line = VLine::new(name.clone(), drawn(&graph.x, *at)).id((n, 0));
+            plot.vline(line.color(ink).width(1.2).allow_hover(false));
+        }
+        Layer::Cells(_) => {}
+    }
+}
+
+/// The points in pieces without a gap.
+fn pieces(graph: &Graph, points: &[(f64, f64)]) -> Vec<Vec<PlotPoint>> {
+    let places: Vec<PlotPoint> = points.iter().map(|pair| place(graph, *pair)).collect();
+    let pieces = places.split(|place| !place.x.is_finite() || !place.y.is_finite());
+    pieces.filter(|piece| !piece.is_empty()).map(<[PlotPoint]>::to_vec).collect()
+}
+
+/// A path in pieces of one colour each.
+fn draw_trail(
+    plot: &mut PlotUi<'_>,
+    graph: &Graph,
+    points: &[(f64, f64, f64)],
+    joined: bool,
+    n: usize,
+) {
+    const SHADES: usize = 16;
+    let shade = |age: f64| (age.clamp(0.0, 1.0) * (SHADES - 1) as f64).round() as usize;
+    for wanted in 0..SHADES {
+        let part = wanted as f64 / (SHADES - 1) as f64;
+        // The past fades.
+        let ink = mapped(ColourMap::Viridis, part).gamma_multiply(0.35 + 0.65 * part as f32);
+        let shown = |n: usize| shade(points[n].2) == wanted;
+        if joined {
+            // Ages grow along the path, so that what has one shade is in one piece.
+            let ends = (1..points.len()).filter(|n| shown(*n)).flat_map(|n| [n - 1, n]);
+            let line: Vec<(f64, f64)> = ends.map(|n| (points[n].0, points[n].1)).collect();
+            let line = pieces(graph, &line).into_iter().flatten().collect();
+            let line = Line::new("", PlotPoints::Owned(line)).id((n, wanted));
+            plot.line(line.color(ink).width(1.8).allow_hover(false).allow_band(false));
+        } else {
+            let dots = (0..points.len()).filter(|n| shown(*n));
+            let dots: Vec<(f64, f64)> = dots.map(|n| (points[n].0, points[n].1)).collect();
+            let dots = pieces(graph, &dots).into_iter().flatten().collect();
+            let dots = Points::new("", PlotPoints::Owned(dots)).id((n, wanted));
+            plot.points(dots.color(ink).radius(1.5 + 1.5 * part as f32).allow_hover(false));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The list of all lenses: the name of each, what it asks, what it sees, and who finds that out.
+
+use super::look::{Border, Look, OtherData, Variable, now};
+use super::work::{DependenceWork, Found, SpectrumWork};
+use crate::lens::bptt::{Bptt, bptt};
+use crate::lens::dependence::Dependence;
+use crate::lens::free_run::{FreeRun, Plan, free_run};
+use crate::lens::gradient::Norms;
+use crate::lens::hidden::{Hidden, hidden};
+use crate::lens::portrait::Portrait;
+use crate::lens::spectrum::Spectrum;
+use crate::lens::unseen::{Unseen, unseen};
+
+/// Declares the lenses in the order of the window: the spelling in files, what is asked, and at
+/// first, where there is a choice; what is seen; and how that is found, by a [`Look`]. The last ones
+/// look at something other than a frozen network.
+macro_rules! lenses {
+    (
+        asking {$(
+            $(#[$doc:meta])* $kind:ident $(($ask:ident: $ask_type:ty = $first:expr))? = $name:literal
+                sees $seen:ty, by $find:expr;
+        )+}
+        others {$($(#[$other_doc:meta])* $other:ident = $other_name:literal;)+}
+    ) => {
+        /// One way of looking into the network.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum LensKind { $($(#[$doc])* $kind,)+ $($(#[$other_doc])* $other,)+ }
+
+        impl LensKind {
+            /// Every lens, in the order in which they are offered.
+            pub const ALL: &'static [Self] = &[$(Self::$kind,)+ $(Self::$other,)+];
+
+            /// The spelling in files.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name,)+ $(Self::$other => $other_name,)+ }
+            }
+
+            /// The lens with this name, if there is one.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.name() == name)
+            }
+        }
+
+        /// What a lens wants to know of a frozen network.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Question { $($(#[$doc])* $kind $(($ask_type))?,)+ }
+
+        impl Question {
+            /// What a lens asks at first; none where it looks at something other than a frozen
+            /// network.
+            pub fn first(kind: LensKind) -> Option<Self> {
+                match kind {
+                    $(LensKind::$kind => Some(Self::$kind $(($first))?),)+
+                    $(LensKind::$other => None,)+
+                }
+            }
+
+            /// The lens that asks.
+            pub fn kind(&self) -> LensKind {
+                match self { $(Self::$kind { .. } => LensKind::$kind,)+ }
+            }
+
+            /// Finds the answer, or its beginning.
+            pub(super) fn find(&self, look: &mut Look<'_>) -> Result<Found, String> {
+                match self { $(Self::$kind $(($ask))? => by(look, $find),)+ }
+            }
+        }
+
+        /// What a lens sees: the answer to the question of the same name.
+        #[derive(Clone, Debug)]
+        pub enum Answer { $($(#[$doc])* $kind($seen),)+ }
+
+        impl Answer {
+            /// The lens that asked.
+            pub fn kind(&self) -> LensKind {
+                match self { $(Self::$kind(_) => LensKind::$kind,)+ }
+            }
+
+            /// The step of the network that it shows.
+            pub fn step(&self) -> u64 {
+                match self { $(Self::$kind(seen) => seen.step,)+ }
+            }
+        }
+
+        $(impl From<$seen> for Answer {
+            fn from(seen: $seen) -> Self { Self::$kind(seen) }
+        }
+
+        impl Sight for $seen {
+            const KIND: LensKind = LensKind::$kind;
+
+            fn of(answer: &Answer) -> Option<&Self> {
+                match answer { Answer::$kind(seen) => Some(seen), _ => None }
+            }
+        })+
+    };
+}
+
+/// What one lens sees.
+pub trait Sight: Sized {
+    /// The lens.
+    const KIND: LensKind;
+
+    /// It, if the answer is this lens'.
+    fn of(answer: &Answer) -> Option<&Self>;
+}
+
+fn by(
+    look: &mut Look<'_>,
+    find: impl FnOnce(&mut Look<'_>) -> Result<Found, String>,
+) -> Result<Found, String> {
+    find(look)
+}
+
+lenses! {
+    asking {
+        /// Hidden state, cell state and gates of a layer over the last windows.
+        HiddenState(layer: usize = 0) = "hidden-state"
+            sees Hidden, by |look| now(hidden(look.frozen, *layer, look.windows()));
+        /// What `h_state = h_state.data` does at the border between two windows.
+        Border = "border"
+            sees Border, by |look| now(Border::of(look.frozen));
+        /// ‖∂L/∂h_t‖ of each time step.
+        Backprop = "backprop"
+            sees Bptt, by |look| now(bptt(look.frozen));
+        /// Gradient norm of each step, and clipping.
+        GradientNorm = "gradient-norm"
+            sees Norms, by |look| now(look.norms.clone());
+        /// Eigenvalues of a layer's state-to-state map.
+        Spectrum(layer: usize = 0) = "spectrum"
+            sees Spectrum, by |look| SpectrumWork::begin(look.frozen, *layer);
+        /// A layer's hidden trajectory on its first two principal components.
+        PhasePortrait(layer: usize = 0) = "phase-portrait"
+            sees Portrait, by |look| now(look.portrait(*layer));
+        /// ∂ŷ_t/∂x_s over the window.
+        Dependence = "dependence"
+            sees Dependence, by |look| DependenceWork::begin(look.frozen);
+        /// The frozen network on other data.
+        Generalisation(other: OtherData = OtherData::default()) = "generalisation"
+            sees Unseen, by |look| now(unseen(look.frozen, &other.data(look.frozen), look.windows()));
+        /// The network fed with its own output.
+        FreeRun(plan: Plan = Plan::default()) = "free-run"
+            sees FreeRun, by |look| now(free_run(look.frozen, *plan));
+        /// A variable, by its number in PyTorch's order, and its change. At first the lowest layer's
+        /// recurrent matrix: where a recurrent network's memory is.
+        Weights(index: usize = 1) = "weights"
+            sees Variable, by |look| look.variable(*index).and_then(now);
+    }
+    others {
+        /// One training step in all its parts.
+        Slowly = "slowly";
+    }
+}

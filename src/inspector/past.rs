@@ -1,0 +1,110 @@
+//! The past of a run that nobody looked at while it was trained: its recipe replayed, and looked at
+//! here and there. The bits are the run's own, so that the trends are, too.
+
+use std::time::{Duration, Instant};
+
+use super::Report;
+use super::work::Work;
+use crate::lens::Frozen;
+use crate::lens::bptt::bptt;
+use crate::lens::gradient::{self, Norms};
+use crate::recipe::Recipe;
+use crate::trainer::{Trainer, TrainerError};
+use crate::worker::RunId;
+
+/// Steps that are looked at, at the most.
+const LOOKS: u64 = 160;
+/// Work after which it is foretold what the rest will take.
+const TRIAL: Duration = Duration::from_millis(400);
+/// A past that would take more work than this is left alone.
+const MOST: Duration = Duration::from_secs(12);
+/// Steps that are trained before others have their turn.
+const STRETCH: u64 = 16;
+
+/// A past to be looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// The run's recipe.
+    pub recipe: Recipe,
+    /// Its step up to which to look.
+    pub until: u64,
+}
+
+/// What is kept of a step of the past.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PastStep {
+    /// ‖∂L/∂h‖ at the window's first time step by that at its last.
+    pub ratio: Option<f64>,
+    /// The gradient's norms, of this step.
+    pub norms: Norms,
+}
+
+/// The replay under way.
+pub(super) struct PastWork {
+    past: Past,
+    row: usize,
+    /// None before the first step, and after the last.
+    trainer: Option<Box<Trainer>>,
+    begun: bool,
+    steps: Vec<PastStep>,
+    spent: Duration,
+}
+
+impl PastWork {
+    /// Of a batch row, as it was trained.
+    pub(super) fn begin(past: Past, row: usize) -> Self {
+        let (steps, spent) = (Vec::new(), Duration::ZERO);
+        Self { past, row, trainer: None, begun: false, steps, spent }
+    }
+
+    /// Trains a few steps on; the trainer while there are more.
+    fn train(&mut self) -> Result<Option<Box<Trainer>>, TrainerError> {
+        let mut trainer = match self.trainer.take() {
+            Some(trainer) => trainer,
+            None => Box::new(Trainer::new(&self.past.recipe.config)?),
+        };
+        let every = self.past.until.div_ceil(LOOKS).max(1);
+        for _ in 0..STRETCH {
+            if trainer.steps() >= self.past.until {
+                return Ok(None);
+            }
+            self.past.recipe.step(&mut trainer)?;
+            if (trainer.steps() - 1).is_multiple_of(every) {
+                let ratio = bptt(&Frozen::now(&trainer, self.row)?).ratio();
+                self.steps.push(PastStep { ratio, norms: gradient::norms(&trainer)? });
+            }
+        }
+        Ok(Some(trainer))
+    }
+
+    /// Whether the rest would take too long.
+    fn is_too_long(&self, trainer: &Trainer) -> bool {
+        let part = trainer.steps() as f64 / self.past.until.max(1) as f64;
+        self.spent > TRIAL && self.spent.as_secs_f64() > part * MOST.as_secs_f64()
+    }
+}
+
+impl Work for PastWork {
+    fn advance(&mut self) -> Result<bool, String> {
+        if self.begun && self.trainer.is_none() {
+            return Ok(false);
+        }
+        self.begun = true;
+        let begin = Instant::now();
+        // A step that can't be trained again ends the past; what was seen before it is true.
+        self.trainer = self.train().unwrap_or_default();
+        self.spent += begin.elapsed();
+        if self.trainer.as_ref().is_some_and(|trainer| self.is_too_long(trainer)) {
+            (self.trainer, self.steps) = (None, Vec::new());
+        }
+        Ok(self.trainer.is_some())
+    }
+
+    fn report(&mut self, run: RunId) -> Report {
+        let steps = match &self.trainer {
+            Some(_) => None,
+            None => Some(std::mem::take(&mut self.steps)),
+        };
+        Report::Past { run, steps }
+    }
+}
