@@ -10,7 +10,7 @@ use super::floor::FloorLine;
 use super::ghosts;
 use super::header::{back_to_live, header};
 use super::theme::{Palette, plot_text};
-use super::ticks::{OVERHANG, decade_label, decade_marks, short, step_marks, value_marks};
+use super::ticks::{OVERHANG, loss_over_steps, short};
 use super::{marks, timeline};
 use crate::history::{Bucket, History, Series, Smoothed};
 use crate::session::runs::Runs;
@@ -199,16 +199,8 @@ impl LossPanel {
             .allow_boxed_zoom(false)
             .y_axis_min_width(44.0)
             .x_axis_label("step")
-            .x_grid_spacer(|input| step_marks(&input))
-            .x_axis_formatter(|mark, _| step_label(mark.value))
             .label_formatter(|_| None);
-        if self.logarithmic {
-            plot.y_grid_spacer(|input| decade_marks(&input))
-                .y_axis_formatter(|mark, _| decade_label(mark.value))
-        } else {
-            plot.y_grid_spacer(|input| value_marks(&input))
-                .y_axis_formatter(|mark, _| short(mark.value))
-        }
+        loss_over_steps(plot, self.logarithmic)
     }
 
     fn smoothed_line(&mut self, run: &Run, pixels: usize) -> Vec<PlotPoint> {
@@ -353,15 +345,4 @@ fn pair(bucket: &Bucket) -> impl Iterator<Item = (f64, f64)> + use<> {
     let (min, max) = (f64::from(bucket.min), f64::from(bucket.max));
     let second = (!bucket.is_exact()).then_some((last, max));
     std::iter::once((first, min)).chain(second)
-}
-
-/// A step number; steps are whole.
-pub(super) fn step_label(step: f64) -> String {
-    if step < 0.0 || (step - step.round()).abs() > 1e-6 {
-        String::new()
-    } else if step >= 1e6 {
-        format!("{} M", short(step / 1e6))
-    } else {
-        format!("{step:.0}")
-    }
 }

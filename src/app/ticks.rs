@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use egui_plot::{GridInput, GridMark};
+use egui_plot::{GridInput, GridMark, Plot};
 
 /// Room at the right of a plot for half of its last label, in points.
 pub(super) const OVERHANG: f32 = 20.0;
@@ -21,6 +21,20 @@ const MOST_DECADES: f64 = 12.0;
 const DECADE: f64 = 21.0;
 /// Ticks of any axis at most, should the plot be as good as invisible.
 const MOST_TICKS: f64 = 100.0;
+
+/// Gives a plot of losses over steps its ticks and labels; a logarithmic loss comes as its log10.
+pub(super) fn loss_over_steps(plot: Plot<'_>, logarithmic: bool) -> Plot<'_> {
+    let plot = plot
+        .x_grid_spacer(|input| step_marks(&input))
+        .x_axis_formatter(|mark, _| step_label(mark.value));
+    if logarithmic {
+        plot.y_grid_spacer(|input| decade_marks(&input))
+            .y_axis_formatter(|mark, _| decade_label(mark.value))
+    } else {
+        plot.y_grid_spacer(|input| value_marks(&input))
+            .y_axis_formatter(|mark, _| short(mark.value))
+    }
+}
 
 /// Ticks at multiples of π (or simple fractions of it) between the bounds.
 pub(super) fn pi_marks(input: &GridInput) -> Vec<GridMark> {
@@ -119,6 +133,17 @@ fn within_a_decade(low: f64, high: f64) -> Vec<GridMark> {
 /// The number whose decimal logarithm is `value`, in words: "0.01", "5e-5".
 pub(super) fn decade_label(value: f64) -> String {
     short(10_f64.powf(value))
+}
+
+/// A step number; steps are whole.
+fn step_label(step: f64) -> String {
+    if step < 0.0 || (step - step.round()).abs() > 1e-6 {
+        String::new()
+    } else if step >= 1e6 {
+        format!("{} M", short(step / 1e6))
+    } else {
+        format!("{step:.0}")
+    }
 }
 
 /// A number in as few characters as tell it.

@@ -1,35 +1,13 @@
 //! The colours of heatmaps, and which value has which.
 
 use super::axis::extent;
+use super::graph::ColourMap;
 use super::ticks;
 
-/// Every tenth of viridis (van der Walt and Smith, 2015), the map of matplotlib: evenly brighter from
-/// dark to light, also in grey and to those who don't tell red from green.
-const VIRIDIS: [[u8; 3]; 11] = [
-    [68, 1, 84],
-    [72, 36, 117],
-    [65, 68, 135],
-    [53, 95, 141],
-    [42, 120, 142],
-    [33, 145, 140],
-    [34, 168, 132],
-    [68, 191, 112],
-    [122, 209, 81],
-    [189, 223, 38],
-    [253, 231, 37],
-];
-
-/// The colour at a part of the scale: 0 is dark blue, 1 is yellow; red, green and blue.
+/// The colour of viridis at a part of the scale: 0 is dark violet, 1 is yellow; red, green and blue.
 #[must_use]
 pub fn viridis(part: f64) -> [u8; 3] {
-    let place = if part.is_finite() { part.clamp(0.0, 1.0) * 10.0 } else { 0.0 };
-    let (below, fraction) = (place.floor() as usize, place.fract());
-    let (low, high) = (VIRIDIS[below], VIRIDIS[(below + 1).min(10)]);
-    let mix = |n: usize| {
-        let (low, high) = (f64::from(low[n]), f64::from(high[n]));
-        (low + fraction * (high - low)).round() as u8
-    };
-    [mix(0), mix(1), mix(2)]
+    ColourMap::Viridis.colour(part)
 }
 
 /// Whether black reads better than white on a colour: by its relative luminance (WCAG 2).

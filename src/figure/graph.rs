@@ -270,7 +270,7 @@ impl Cells {
     pub fn colour(&self, value: f32) -> Option<[u8; 3]> {
         let (low, high) = self.range;
         let part = if high > low { (value - low) / (high - low) } else { 0.5 };
-        value.is_finite().then(|| self.map.colour(part))
+        value.is_finite().then(|| self.map.colour(part.into()))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A plate: graphs below each other, as SVG or PNG. What a lens shows, fit for print.
 
 use super::axis::{Axis, around, asked, extent};
+use super::colours::hex;
 use super::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
 use super::line::{Curve, Place};
 use super::panel::{GREY, INK, Panel, Plan, SMALL, Y_NAME, small, widest};
@@ -181,8 +182,7 @@ fn rectangle(x: f64, y: f64, width: f64, height: f64) -> String {
 }
 
 fn shade_colour(map: ColourMap, shade: usize) -> String {
-    let [r, g, b] = map.colour(shade as f32 / (SHADES - 1) as f32);
-    format!("#{r:02x}{g:02x}{b:02x}")
+    hex(map.colour(shade as f64 / (SHADES - 1) as f64))
 }
 
 /// A number in at most three digits: "0.25", "1.2e-5".

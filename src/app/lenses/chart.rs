@@ -43,7 +43,7 @@ pub(super) fn colour(ui: &Ui, ink: Ink) -> Color32 {
 
 /// The colour of a number in a map.
 pub(super) fn mapped(map: ColourMap, part: f64) -> Color32 {
-    let [r, g, b] = map.colour(part as f32);
+    let [r, g, b] = map.colour(part);
     Color32::from_rgb(r, g, b)
 }
 

@@ -6,11 +6,9 @@ use egui::{Color32, RichText, Ui};
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse};
 
 use super::super::curves::following;
-use super::super::loss::{LEAST, step_label};
+use super::super::loss::LEAST;
 use super::super::theme::{Palette, plot_text};
-use super::super::ticks::{
-    OVERHANG, decade_label, decade_marks, pi_label, pi_marks, short, step_marks, value_marks,
-};
+use super::super::ticks::{OVERHANG, loss_over_steps, pi_label, pi_marks, short, value_marks};
 use super::super::trace::{Pieces, collect};
 use crate::history::{Bucket, Smoothed};
 use crate::session::race::{Entrant, RaceBoard};
@@ -136,20 +134,6 @@ impl Scale {
         Self { steps: 0.0..=last, y_range: low..=high + margin, logarithmic }
     }
 
-    /// Ticks and labels of both axes.
-    fn axes<'a>(&self, plot: Plot<'a>) -> Plot<'a> {
-        let plot = plot
-            .x_grid_spacer(|input| step_marks(&input))
-            .x_axis_formatter(|mark, _| step_label(mark.value));
-        if self.logarithmic {
-            plot.y_grid_spacer(|input| decade_marks(&input))
-                .y_axis_formatter(|mark, _| decade_label(mark.value))
-        } else {
-            plot.y_grid_spacer(|input| value_marks(&input))
-                .y_axis_formatter(|mark, _| short(mark.value))
-        }
-    }
-
     /// The points of buckets: the mean of each, or its least and greatest value.
     fn points(&self, buckets: &[Bucket], mean: bool) -> Vec<PlotPoint> {
         let mut points = Vec::with_capacity(2 * buckets.len());
@@ -187,7 +171,8 @@ fn place(loss: f32, logarithmic: bool) -> f64 {
 /// The losses, faint as they are and bold as they are smoothed.
 fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, scale: &Scale) {
     let pixels = size.x.max(100.0) as usize;
-    let plot = scale.axes(still("race loss", lanes, size)).grid_color(Palette::of(ui).grid);
+    let plot = loss_over_steps(still("race loss", lanes, size), scale.logarithmic);
+    let plot = plot.grid_color(Palette::of(ui).grid);
     let lines = lanes.iter().map(|lane| (lane, scale.lines(lane, pixels)));
     let (faint, bold): (Vec<_>, Vec<_>) = lines
         .map(|(lane, [raw, smoothed])| {

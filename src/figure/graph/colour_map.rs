@@ -10,7 +10,8 @@ pub enum ColourMap {
     Diverging,
 }
 
-/// Viridis at equal distances (Smith and van der Walt 2015, published as CC0).
+/// Every tenth of viridis (van der Walt and Smith, 2015), the map of matplotlib: evenly brighter from
+/// dark to light, also in grey and to those who don't tell red from green.
 const VIRIDIS: [[u8; 3]; 9] = [
     [68, 1, 84],
     [71, 44, 122],
@@ -35,18 +36,20 @@ const DIVERGING: [[u8; 3]; 7] = [
 ];
 
 impl ColourMap {
-    /// The colour at a part of the way from 0 to 1; beyond, that of the end.
-    pub fn colour(self, part: f32) -> [u8; 3] {
+    /// The colour at a part of the way from 0 to 1, red, green and blue; beyond, that of the end, and
+    /// the first one for what isn't finite.
+    #[must_use]
+    pub fn colour(self, part: f64) -> [u8; 3] {
         let anchors: &[[u8; 3]] = match self {
             Self::Viridis => &VIRIDIS,
             Self::Diverging => &DIVERGING,
         };
         let last = anchors.len() - 1;
-        let place = part.clamp(0.0, 1.0) * last as f32;
+        let place = if part.is_finite() { part.clamp(0.0, 1.0) * last as f64 } else { 0.0 };
         let below = (place as usize).min(last - 1);
-        let share = place - below as f32;
+        let share = place - below as f64;
         std::array::from_fn(|i| {
-            let (from, to) = (f32::from(anchors[below][i]), f32::from(anchors[below + 1][i]));
+            let (from, to) = (f64::from(anchors[below][i]), f64::from(anchors[below + 1][i]));
             (from + share * (to - from)).round() as u8
         })
     }
@@ -67,7 +70,7 @@ mod tests {
     fn lightness_tells_the_value() {
         let light =
             |[r, g, b]: [u8; 3]| 0.299 * f32::from(r) + 0.587 * f32::from(g) + 0.114 * f32::from(b);
-        let parts = || (0..=100_u8).map(|n| f32::from(n) / 100.0);
+        let parts = || (0..=100_u8).map(|n| f64::from(n) / 100.0);
         let viridis: Vec<f32> =
             parts().map(|part| light(ColourMap::Viridis.colour(part))).collect();
         assert!(viridis.is_sorted());
