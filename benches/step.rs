@@ -68,13 +68,18 @@ fn config((cell, hidden, time_steps, batch): (Cell, usize, usize, usize)) -> Con
 fn trained(config: &Config, learning_rate: f64) -> impl FnMut() {
     let first = Config { lr: learning_rate, ..config.clone() };
     let mut trainer = Trainer::new(&first).expect("a possible configuration");
-    let step = move |trainer: &mut Trainer| {
-        std::hint::black_box(trainer.step().expect("a finite loss"));
-    };
-    (0..40).for_each(|_| step(&mut trainer));
+    for _ in 0..40 {
+        trainer.step().expect("a finite loss");
+    }
     let rate = Settings { lr: Some(config.lr), ..Settings::default() };
     trainer.apply(&rate).expect("a live setting");
-    move || step(&mut trainer)
+    let start = trainer.snapshot().expect("readable weights");
+    move || {
+        // Gradients of a saturated network can overflow; it then starts again.
+        if std::hint::black_box(trainer.step()).is_err() {
+            trainer = Trainer::restore(&start).expect("its own snapshot");
+        }
+    }
 }
 
 /// Median time of one call in microseconds.

@@ -14,6 +14,7 @@ use pulp::Arch;
 use crate::config::{Cell, Nonlinearity};
 
 mod buffers;
+mod exchange;
 mod gru;
 mod lstm;
 mod math;
@@ -29,11 +30,12 @@ mod weights;
 mod workspace;
 
 use buffers::Workspace;
+use exchange::Exchange;
 pub(crate) use math::flush_below;
-use shape::{Cut, Lanes};
+use shape::{Cut, Lanes, Units};
 use task::Task;
 use weights::{PER_LAYER, Weights};
-use workspace::Aligned;
+use workspace::{Aligned, CACHE_LINE, padded};
 
 #[cfg(test)]
 mod reference;
@@ -44,6 +46,14 @@ mod tests;
 const BLOCK_ROWS: usize = 32;
 /// Multiply-adds in a window of several blocks from which a second thread pays for waking it.
 const PARALLEL_WORK: usize = 1_000_000;
+
+/// Multiply-adds of one time step in one direction from which a layer is worth cutting into halves: they
+/// take some microseconds, the halves' meeting a fraction of one.
+const HALVES_STEP: usize = 49_152;
+/// Multiply-adds in such a window in one direction, from which a second thread pays for waking it.
+const HALVES_WORK: usize = 2_000_000;
+/// Windows, at most, that one thread trains alone after the other has kept it waiting again and again.
+const MOST_REST: usize = 64;
 
 /// What a window's computation depends on besides numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -72,6 +82,26 @@ impl Spec {
         3 * matrices * self.hidden * self.hidden * self.time_steps * self.batch
     }
 
+    /// All units of a layer.
+    fn units(&self) -> Units {
+        Units { first: 0, count: self.hidden }
+    }
+
+    /// The halves of the only layer's units where two threads may share them: where there is a single
+    /// row, and much to do for it.
+    fn halves(&self) -> Option<[Cut; 2]> {
+        let work = self.cell.gates() * self.hidden * self.hidden;
+        let large = work >= HALVES_STEP && work * self.time_steps >= HALVES_WORK;
+        if self.batch > 1 || self.layers > 1 || !self.recurrent || !large {
+            return None;
+        }
+        // Both start on a cache line.
+        let count = padded(self.hidden / 2, CACHE_LINE);
+        let halves =
+            [Units { first: 0, count }, Units { first: count, count: self.hidden - count }];
+        Some(halves.map(|units| Cut { first: 0, rows: 1, lanes: Lanes::Units, units }))
+    }
+
     /// The blocks of rows, for vectors of `lane_count` floats: at first blocks of whole vectors of rows.
     /// Rows that are left over fill another vector if they fill half of it; fewer make a block of
     /// their own whose lanes run over units.
@@ -83,8 +113,9 @@ impl Spec {
             first,
             rows: BLOCK_ROWS.min(many - first),
             lanes: Lanes::Rows,
+            units: self.units(),
         });
-        let last = Cut { first: many, rows: few, lanes: Lanes::Units };
+        let last = Cut { first: many, rows: few, lanes: Lanes::Units, units: self.units() };
         blocks.chain((few > 0).then_some(last))
     }
 }
@@ -104,13 +135,13 @@ pub struct Window<'a> {
     pub cell: &'a mut [f32],
 }
 
-/// What a block of rows leaves behind.
+/// What a block of rows, or half the units of a row, leaves behind.
 #[derive(Debug)]
 struct BlockResult {
     cut: Cut,
     hidden: Aligned,
     cell: Aligned,
-    /// Empty in the first block, which writes where the sum will be.
+    /// Empty in the first block and in halves, which write where the sum will be.
     gradients: Aligned,
     loss: f64,
 }
@@ -128,12 +159,18 @@ impl BlockResult {
 pub struct Kernel {
     arch: Arch,
     spec: Option<Spec>,
-    /// One for each kind of lanes in use.
+    /// One for each kind of lanes in use, or for each half.
     weights: Vec<Weights>,
-    /// One per block.
+    /// One per block or half.
     results: Vec<BlockResult>,
-    /// One per thread.
+    /// One per thread or half.
     workspaces: Vec<Workspace>,
+    /// Where the layer is cut into halves.
+    exchange: Option<Exchange>,
+    /// Windows still to be trained by one thread.
+    rest: usize,
+    /// How many these were when the other thread had last kept it waiting.
+    last_rest: usize,
 }
 
 impl Default for Kernel {
@@ -150,7 +187,16 @@ impl Kernel {
 
     fn for_architecture(arch: Arch) -> Self {
         let (weights, results, workspaces) = Default::default();
-        Self { arch, spec: None, weights, results, workspaces }
+        Self {
+            arch,
+            spec: None,
+            weights,
+            results,
+            workspaces,
+            exchange: None,
+            rest: 0,
+            last_rest: 0,
+        }
     }
 
     /// One window: prediction, mean squared error over batch × time steps (returned), all gradients,

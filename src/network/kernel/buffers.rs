@@ -17,6 +17,10 @@ pub(super) struct Workspace {
     pub(super) ones: Aligned,
     pub(super) d_hidden: Aligned,
     pub(super) d_cell: Aligned,
+    /// A half's part of ∂L/∂h of all units.
+    pub(super) d_partial: Aligned,
+    /// The other half's part of ∂L/∂h of the own units.
+    pub(super) received: Aligned,
     /// ∂L/∂(a layer's input), one slab per time step.
     pub(super) d_input: Aligned,
 }
@@ -53,6 +57,8 @@ impl Workspace {
         self.ones.get_mut().fill(1.0);
         self.d_hidden.reset(slab);
         self.d_cell.reset(if U::CELL { slab } else { 0 });
+        self.d_partial.reset(slab);
+        self.received.reset(slab);
         self.d_input.reset(if spec.layers > 1 { steps * pitch(1) } else { 0 });
     }
 }

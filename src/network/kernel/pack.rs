@@ -73,14 +73,15 @@ fn transpose_part(
 }
 
 vectorized! {
-    /// Packs M = W, the backward direction.
+    /// Packs M = W, the backward direction; of W perhaps not all rows.
     pub(super) fn pack_straight(
         simd, packing: Packing, packed: &'a mut [f32], weights: &'a [f32], size: usize,
     ) {
         // Nothing but copies: the instruction set is all that matters here.
         let _ = simd;
+        let depth = weights.len() / size;
         for panel in packing.panels(size) {
-            let lines = packed[panel.start * size..].chunks_exact_mut(panel.width);
+            let lines = packed[panel.start * depth..].chunks_exact_mut(panel.width);
             for (packed, weights) in lines.zip(weights.chunks_exact(size)) {
                 let weights = &weights[panel.start..panel.end];
                 let (vectors, rest) = S::as_simd_f32s(weights);

@@ -7,20 +7,27 @@
 //! at last ∂W = Σ ∂a(t) x(t)ᵀ, ∂U = Σ ∂a(t) h(t−1)ᵀ, ∂b = Σ ∂a(t).
 
 use std::marker::PhantomData;
+use std::ops::Range;
 
 use pulp::{Simd, WithSimd};
 
 use super::Spec;
 use super::buffers::Workspace;
+use super::exchange::Link;
 use super::product::{Form, Packed, readout};
-use super::shape::Shape;
+use super::shape::{Cut, Shape, Units};
 use super::unit::{Backward, Forward, Unit};
-use super::weights::Weights;
+use super::weights::{Weights, packing};
 use super::workspace::Aligned;
 
 mod backward;
 mod forward;
 mod gradients;
+mod places;
+
+use backward::backward_layer;
+use forward::forward_layer;
+pub(super) use places::{Gradients, LayerGradients};
 
 /// The rows of a window that a block works on, and where its results go.
 pub(super) struct Block<'a> {
@@ -28,51 +35,91 @@ pub(super) struct Block<'a> {
     pub(super) input: &'a [f32],
     /// Rows × time steps.
     pub(super) target: &'a [f32],
-    /// Rows × time steps, written.
-    pub(super) prediction: &'a mut [f32],
+    /// Rows × time steps, written; none where another part of the layer's units writes it.
+    pub(super) prediction: Option<&'a mut [f32]>,
     /// Layers × rows × hidden: before, then after the window.
     pub(super) hidden: &'a mut [f32],
-    /// As `hidden`, for c; empty where the cell has none.
+    /// As `hidden`, for the c of the block's units; empty where the cell has none.
     pub(super) cell: &'a mut [f32],
-    /// All gradients one after the other, in the order of the parameters; written.
-    pub(super) gradients: &'a mut [f32],
+    /// Where the gradients go.
+    pub(super) gradients: Gradients<'a>,
 }
 
 /// Everything that does not change while a block passes.
-#[derive(Clone, Copy)]
 pub(super) struct Pass<'a, S> {
     pub(super) simd: S,
     pub(super) spec: &'a Spec,
+    /// Of slabs with the block's units: slots, c, and what flows back.
     pub(super) shape: Shape,
+    /// Of slabs with all units of a layer: h. The same, but where a layer is cut into halves.
+    pub(super) whole: Shape,
+    /// The block's units.
+    pub(super) units: Units,
     pub(super) weights: &'a Weights,
     /// Floats of one gate's packed matrix.
     pub(super) matrix: usize,
+    /// To the other half of the layer, where it is cut into halves.
+    pub(super) link: Option<Link<'a>>,
+}
+
+/// A pass and what it works on: a block of rows, or of one row half the units.
+pub(super) struct Part<'a, S> {
+    pub(super) pass: Pass<'a, S>,
+    pub(super) workspace: &'a mut Workspace,
+    pub(super) block: Block<'a>,
+}
+
+/// Runs a block, or in one thread both halves of a layer; returns the sum of squared errors.
+pub(super) fn run<S: Simd, U: Unit>(parts: &mut [Part<'_, S>]) -> f64 {
+    let Some(Spec { layers, time_steps, .. }) = parts.first().map(|part| *part.pass.spec) else {
+        return 0.0;
+    };
+    let mut loss = 0.0;
+    for Part { pass, workspace, block } in &mut *parts {
+        pass.load(workspace, block);
+    }
+    for index in 0..layers {
+        forward_layer::<S, U>(parts, index, time_steps);
+    }
+    for Part { pass, workspace, block } in &mut *parts {
+        pass.predict(workspace);
+        // Each half sees the whole error.
+        loss = pass.compare(workspace, block);
+        pass.readout_gradients(workspace, &mut block.gradients);
+    }
+    for index in (0..layers).rev() {
+        backward_layer::<S, U>(parts, index, time_steps);
+        for Part { pass, workspace, block } in &mut *parts {
+            pass.layer_gradients::<U>(workspace, index, &mut block.gradients);
+        }
+    }
+    for Part { pass, workspace, block } in &mut *parts {
+        pass.store(workspace, block);
+    }
+    loss
+}
+
+/// The parts at a time step, from the first to the last and from the last to the first: see
+/// [`to_and_fro`].
+fn in_turn<'a, S>(parts: &mut [Part<'a, S>], step: usize, run: impl FnMut(&mut Part<'a, S>)) {
+    if step.is_multiple_of(2) {
+        parts.iter_mut().for_each(run);
+    } else {
+        parts.iter_mut().rev().for_each(run);
+    }
+}
+
+impl<'a, S: Simd> Pass<'a, S> {
+    /// The pass of a block that reads these weights.
+    pub(super) fn new(simd: S, spec: &'a Spec, cut: Cut, weights: &'a Weights) -> Self {
+        let shape = Shape::of_units::<S>(cut, cut.units);
+        let whole = Shape::of_units::<S>(cut, spec.units());
+        let matrix = packing::<S>(cut.lanes).len(cut.units.count, spec.hidden);
+        Self { simd, spec, shape, whole, units: cut.units, weights, matrix, link: None }
+    }
 }
 
 impl<S: Simd> Pass<'_, S> {
-    /// Runs a block; returns the sum of its squared errors.
-    pub(super) fn run<U: Unit>(&self, workspace: &mut Workspace, block: &mut Block<'_>) -> f64 {
-        self.load(workspace, block);
-        for index in 0..self.spec.layers {
-            self.forward_layer::<U>(workspace, index);
-        }
-        self.predict(workspace);
-        let loss = self.compare(workspace, block);
-        let mut gradients = &mut *block.gradients;
-        let out = gradients.len() - self.spec.hidden - 1;
-        self.readout_gradients(workspace, &mut gradients[out..]);
-        gradients = &mut gradients[..out];
-        for index in (0..self.spec.layers).rev() {
-            self.backward_layer::<U>(workspace, index);
-            let below = gradients.len() - self.parameters_of_layer::<U>(index);
-            let (rest, own) = gradients.split_at_mut(below);
-            self.layer_gradients::<U>(workspace, index, own);
-            gradients = rest;
-        }
-        self.store(workspace, block);
-        loss
-    }
-
     /// Input and state into the workspace.
     fn load(&self, workspace: &mut Workspace, block: &Block<'_>) {
         let (steps, signal) = (self.spec.time_steps, self.shape.signal());
@@ -83,34 +130,37 @@ impl<S: Simd> Pass<'_, S> {
                 signal[row] = x;
             }
         }
-        let state = self.shape.rows * self.spec.hidden;
-        let slab = self.shape.slab();
         for (index, layer) in workspace.layers.iter_mut().enumerate() {
-            let before = |state_of: &mut Aligned, from: &[f32]| {
-                if from.is_empty() || state_of.get().is_empty() {
+            let before = |shape: &Shape, states: &mut Aligned, from: &[f32]| {
+                if from.is_empty() || states.get().is_empty() {
                     return;
                 }
-                let first = &mut state_of.get_mut()[..slab];
+                let state = shape.rows * shape.hidden;
+                let first = &mut states.get_mut()[..shape.slab()];
                 if self.spec.recurrent {
-                    self.shape.load(first, &from[index * state..][..state]);
+                    shape.load(first, &from[index * state..][..state]);
                 } else {
                     first.fill(0.0);
                 }
             };
-            before(&mut layer.hidden, block.hidden);
-            before(&mut layer.cell, block.cell);
+            before(&self.whole, &mut layer.hidden, block.hidden);
+            before(&self.shape, &mut layer.cell, block.cell);
         }
     }
 
     /// The state after the window.
     fn store(&self, workspace: &Workspace, block: &mut Block<'_>) {
-        let state = self.shape.rows * self.spec.hidden;
-        let last = self.spec.time_steps * self.shape.pitch(1);
-        for (layer, hidden) in workspace.layers.iter().zip(block.hidden.chunks_exact_mut(state)) {
-            self.shape.store(&layer.hidden.get()[last..], hidden);
+        let after = |shape: &Shape, states: &Aligned, to: &mut [f32]| {
+            shape.store(&states.get()[self.spec.time_steps * shape.pitch(1)..], to);
+        };
+        let state = |shape: &Shape| shape.rows * shape.hidden;
+        let hidden = block.hidden.chunks_exact_mut(state(&self.whole));
+        for (layer, hidden) in workspace.layers.iter().zip(hidden) {
+            after(&self.whole, &layer.hidden, hidden);
         }
-        for (layer, cell) in workspace.layers.iter().zip(block.cell.chunks_exact_mut(state)) {
-            self.shape.store(&layer.cell.get()[last..], cell);
+        let cell = block.cell.chunks_exact_mut(state(&self.shape));
+        for (layer, cell) in workspace.layers.iter().zip(cell) {
+            after(&self.shape, &layer.cell, cell);
         }
     }
 
@@ -126,7 +176,9 @@ impl<S: Simd> Pass<'_, S> {
         for (step, signal) in signals.take(steps).enumerate() {
             for (row, y) in signal[..rows].iter_mut().enumerate() {
                 let index = row * steps + step;
-                block.prediction[index] = *y;
+                if let Some(prediction) = &mut block.prediction {
+                    prediction[index] = *y;
+                }
                 let error = *y - block.target[index];
                 losses[(step + row) % 4] += f64::from(error) * f64::from(error);
                 *y = scale * error;
@@ -138,13 +190,13 @@ impl<S: Simd> Pass<'_, S> {
 
     /// The readout of the top layer at every time step.
     fn predict(&self, workspace: &mut Workspace) {
-        let (pitch, signal) = (self.shape.pitch(1), self.shape.signal());
+        let (pitch, signal) = (self.whole.pitch(1), self.whole.signal());
         let Some(top) = workspace.layers.last() else { return };
         let states = top.hidden.get()[pitch..].chunks(pitch);
         let outputs = workspace.output.get_mut().chunks_exact_mut(signal);
         for (output, state) in outputs.zip(states).take(self.spec.time_steps) {
             let (weights, bias) = (self.weights.out.get(), self.weights.out_bias);
-            readout(self.simd, &self.shape, output, state, weights, bias);
+            readout(self.simd, &self.whole, output, state, weights, bias);
         }
     }
 
@@ -159,19 +211,31 @@ impl<S: Simd> Pass<'_, S> {
             return (&[], &mut [], &mut []);
         }
         let (slab, pitch) = (self.shape.slab(), self.shape.pitch(1));
-        let (past, now) = cell.split_at_mut(self.after(step));
-        let past = &past[self.before(step)..][..slab];
+        let (past, now) = cell.split_at_mut((step + 1) * pitch);
+        let before = if self.spec.recurrent { step * pitch } else { 0 };
+        let past = &past[before..][..slab];
         (past, &mut now[..slab], &mut squashed[step * pitch..][..slab])
     }
 
-    /// Where the state after time step `step` starts.
+    /// Where h after time step `step` starts.
     fn after(&self, step: usize) -> usize {
-        (step + 1) * self.shape.pitch(1)
+        (step + 1) * self.whole.pitch(1)
     }
 
-    /// Where the slab of the time step before `step` starts: with no recurrence always at the zeros.
+    /// Where h before `step` starts: with no recurrence always at the zeros.
     fn before(&self, step: usize) -> usize {
-        if self.spec.recurrent { step * self.shape.pitch(1) } else { 0 }
+        if self.spec.recurrent { step * self.whole.pitch(1) } else { 0 }
+    }
+
+    /// Where the block's units lie in a slab of all units.
+    fn own(&self) -> Range<usize> {
+        self.units.first..self.units.first + self.shape.slab()
+    }
+
+    /// Where the other half's units lie in a slab of all units.
+    fn others(&self) -> Range<usize> {
+        let Range { start, end } = self.own();
+        if start == 0 { end..self.whole.slab() } else { 0..start }
     }
 }
 

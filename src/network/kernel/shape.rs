@@ -10,12 +10,14 @@
 //!
 //! A *signal* holds one number for every row of the block: an input, target or prediction at one time.
 
-use super::workspace::padded;
+use pulp::Simd;
 
-/// Floats in 1 KiB: the first cache has but 4 places for lines so far apart.
-const CROWDED: usize = 256;
-/// Floats in a cache line.
-pub(super) const SPREAD: usize = 16;
+use super::workspace::{CACHE_LINE, padded};
+
+/// Floats in 512 bytes: the first cache has but 8 places for lines so far apart.
+const CROWDED: usize = 128;
+/// Floats by which slabs that would crowd are spread: a cache line.
+pub(super) const SPREAD: usize = CACHE_LINE;
 
 /// What the lanes of a vector run over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +28,23 @@ pub(super) enum Lanes {
     Rows,
 }
 
-/// A block: consecutive rows of a batch.
+/// Consecutive units of a layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Units {
+    /// The first one.
+    pub(super) first: usize,
+    /// How many.
+    pub(super) count: usize,
+}
+
+impl Units {
+    /// Their numbers in a vector of all units.
+    pub(super) fn of<'a>(&self, vector: &'a [f32]) -> &'a [f32] {
+        &vector[self.first..][..self.count]
+    }
+}
+
+/// A block: consecutive rows of a batch; where a block has one row, a half of the units perhaps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cut {
     /// The first row.
@@ -35,6 +53,8 @@ pub(super) struct Cut {
     pub(super) rows: usize,
     /// What the lanes run over.
     pub(super) lanes: Lanes,
+    /// The units.
+    pub(super) units: Units,
 }
 
 /// The extent of a slab.
@@ -42,7 +62,7 @@ pub(super) struct Cut {
 pub(super) struct Shape {
     /// What the lanes run over.
     pub(super) lanes: Lanes,
-    /// Units in a layer.
+    /// Units, all of a layer or a half of them.
     pub(super) hidden: usize,
     /// Batch rows in the block.
     pub(super) rows: usize,
@@ -58,6 +78,11 @@ impl Shape {
             Lanes::Rows => rows,
         };
         Self { lanes, hidden, rows, stride: padded(inner, lane_count) }
+    }
+
+    /// The shape of a block's slabs that hold numbers of these units.
+    pub(super) fn of_units<S: Simd>(cut: Cut, units: Units) -> Self {
+        Self::new(cut.lanes, units.count, cut.rows, S::F32_LANES)
     }
 
     /// Floats in a slab.

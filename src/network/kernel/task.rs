@@ -1,16 +1,20 @@
-//! From a window to its blocks of rows, on one thread or several.
+//! From a window to its blocks of rows, or to the halves of a layer, on one thread or several.
 
 use std::ops::Range;
 
 use pulp::{Simd, WithSimd};
 
 use super::buffers::Workspace;
-use super::pass::{Block, Pass};
-use super::shape::{Cut, Lanes, Shape};
+use super::exchange::Exchange;
+use super::shape::{Cut, Lanes, Shape, Units};
 use super::unit::Unit;
-use super::weights::{Weights, packing};
+use super::weights::Weights;
+use super::workspace::CACHE_LINE;
 use super::{BlockResult, Kernel, PARALLEL_WORK, Spec, Window, gru, lstm, rnn};
 use crate::config::{Cell, Nonlinearity};
+
+mod blocks;
+mod halves;
 
 /// A window, waiting for the instruction set. Gives the sum of squared errors.
 pub(super) struct Task<'a, 'b> {
@@ -41,26 +45,28 @@ impl Task<'_, '_> {
         if self.kernel.spec != Some(*spec) {
             self.lay_out::<S, U>();
         }
-        for weights in &mut self.kernel.weights {
-            weights.load::<S, U>(simd, spec, self.parameters);
-        }
         for result in &mut self.kernel.results {
-            for (whole, part) in state_pieces(spec, result.cut) {
-                result.hidden.get_mut()[part.clone()]
-                    .copy_from_slice(&self.window.hidden[whole.clone()]);
-                if U::CELL {
-                    result.cell.get_mut()[part].copy_from_slice(&self.window.cell[whole]);
-                }
+            for (whole, part) in state_pieces(spec, result.cut, spec.units()) {
+                result.hidden.get_mut()[part].copy_from_slice(&self.window.hidden[whole]);
+            }
+            for (whole, part) in cell_pieces::<U>(spec, result.cut) {
+                result.cell.get_mut()[part].copy_from_slice(&self.window.cell[whole]);
             }
         }
-        self.run_blocks::<S, U>(simd);
+        if self.kernel.exchange.is_some() {
+            self.run_halves::<S, U>(simd);
+        } else {
+            for weights in &mut self.kernel.weights {
+                weights.load::<S, U>(simd, spec, self.parameters);
+            }
+            self.run_blocks::<S, U>(simd);
+        }
         for result in &self.kernel.results {
-            for (whole, part) in state_pieces(spec, result.cut) {
-                self.window.hidden[whole.clone()]
-                    .copy_from_slice(&result.hidden.get()[part.clone()]);
-                if U::CELL {
-                    self.window.cell[whole].copy_from_slice(&result.cell.get()[part]);
-                }
+            for (whole, part) in state_pieces(spec, result.cut, spec.units()) {
+                self.window.hidden[whole].copy_from_slice(&result.hidden.get()[part]);
+            }
+            for (whole, part) in cell_pieces::<U>(spec, result.cut) {
+                self.window.cell[whole].copy_from_slice(&result.cell.get()[part]);
             }
         }
         self.kernel.results.iter().map(|result| result.loss).sum()
@@ -69,76 +75,61 @@ impl Task<'_, '_> {
     /// Makes room for windows of this shape.
     fn lay_out<S: Simd, U: Unit>(&mut self) {
         let (kernel, spec) = (&mut *self.kernel, self.spec);
+        let halves = spec.halves();
+        kernel.exchange = halves.map(|_| Exchange::new(spec.hidden.next_multiple_of(CACHE_LINE)));
+        let cuts: Vec<Cut> =
+            halves.map_or_else(|| spec.cut(S::F32_LANES).collect(), |halves| halves.to_vec());
         let count = self.parameters.iter().map(|parameter| parameter.len()).sum();
-        kernel.results = spec.cut(S::F32_LANES).map(BlockResult::new).collect();
+        kernel.results = cuts.iter().map(|&cut| BlockResult::new(cut)).collect();
         for (index, result) in kernel.results.iter_mut().enumerate() {
-            let state = spec.layers * result.cut.rows * spec.hidden;
-            result.gradients.reset(if index == 0 { 0 } else { count });
-            result.hidden.reset(state);
-            result.cell.reset(if U::CELL { state } else { 0 });
+            let state = |units: Units| spec.layers * result.cut.rows * units.count;
+            result.gradients.reset(if index == 0 || halves.is_some() { 0 } else { count });
+            result.hidden.reset(state(spec.units()));
+            result.cell.reset(if U::CELL { state(result.cut.units) } else { 0 });
         }
-        let shape = |cut: Cut| Shape::new(cut.lanes, spec.hidden, cut.rows, S::F32_LANES);
-        let shapes = || kernel.results.iter().map(|result| shape(result.cut));
-        // One for each kind of lanes in use; any shape with these lanes says how.
-        let of_kind = |lanes| shapes().find(|shape| shape.lanes == lanes);
+        // One for each kind of lanes in use; any block with these lanes says how.
+        let of_kind = |lanes| cuts.iter().copied().find(|cut| cut.lanes == lanes);
         let kinds = [Lanes::Rows, Lanes::Units].into_iter().filter_map(of_kind);
-        kernel.weights = kinds.map(|shape| Weights::new::<S, U>(spec, &shape)).collect();
+        let packed = halves.map_or_else(|| kinds.collect(), |halves| halves.to_vec());
+        kernel.weights = packed.into_iter().map(|cut| Weights::new::<S, U>(spec, cut)).collect();
+        self.make_workspaces::<S, U>(&cuts);
+        self.kernel.spec = Some(*spec);
+    }
+
+    fn make_workspaces<S: Simd, U: Unit>(&mut self, cuts: &[Cut]) {
+        let (kernel, spec) = (&mut *self.kernel, self.spec);
+        let shapes = || cuts.iter().map(|&cut| Shape::of_units::<S>(cut, spec.units()));
         let slab = shapes().map(|shape| shape.slab()).max().unwrap_or(0);
         let signal = shapes().map(|shape| shape.signal()).max().unwrap_or(0);
-        let threads = threads(spec, kernel.results.len());
-        kernel.workspaces.resize_with(threads, Workspace::default);
+        let count = if kernel.exchange.is_some() { 2 } else { threads(spec, cuts.len()) };
+        kernel.workspaces.resize_with(count, Workspace::default);
         for workspace in &mut kernel.workspaces {
             workspace.reset::<U>(spec, slab, signal);
         }
-        kernel.spec = Some(*spec);
-    }
-
-    /// Each thread takes its share of consecutive blocks.
-    fn run_blocks<S: Simd, U: Unit>(&mut self, simd: S) {
-        let Kernel { weights, results, workspaces, .. } = &mut *self.kernel;
-        let Window { input, target, prediction, .. } = &mut *self.window;
-        let shared = &Shared { simd, spec: self.spec, weights, input, target };
-        let alone = workspaces.len() == 1;
-        let (batch, threads) = (self.spec.batch, workspaces.len());
-        let (mut results, mut prediction) = (results.as_mut_slice(), &mut **prediction);
-        let mut gradients = Some(&mut *self.gradients);
-        let mut shares = workspaces.iter_mut().enumerate().map(|(index, workspace)| {
-            let end = batch * (index + 1) / threads;
-            let blocks = results.iter().take_while(|result| result.cut.first < end).count();
-            let results = take_front(&mut results, blocks);
-            let rows: usize = results.iter().map(|result| result.cut.rows).sum();
-            let prediction = take_front(&mut prediction, rows * shared.spec.time_steps);
-            Share { workspace, results, prediction, gradients: gradients.take() }
-        });
-        // This thread takes the first share itself instead of sleeping until others have done it.
-        let Some(own) = shares.next() else { return };
-        if alone {
-            return shared.run::<U>(own);
-        }
-        rayon::in_place_scope(|scope| {
-            shares.for_each(|share| scope.spawn(|_| shared.run::<U>(share)));
-            shared.run::<U>(own);
-        });
     }
 }
 
-/// Cuts the first `count` elements off.
-fn take_front<'a, T>(slice: &mut &'a mut [T], count: usize) -> &'a mut [T] {
-    let (front, rest) = std::mem::take(slice).split_at_mut(count);
-    *slice = rest;
-    front
-}
-
-/// Where the state of a block's rows lies: for each layer, its range in the window's state and in the
-/// block's.
-fn state_pieces(spec: &Spec, cut: Cut) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+/// Where the state of a block's rows lies: for each layer, the range of these units in the window's state
+/// and in the block's. Where units are left out there is but one row.
+fn state_pieces(
+    spec: &Spec,
+    cut: Cut,
+    units: Units,
+) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
     let (batch, hidden) = (spec.batch, spec.hidden);
+    let len = cut.rows * units.count;
     (0..spec.layers).map(move |layer| {
-        let whole = (layer * batch + cut.first) * hidden;
-        let part = layer * cut.rows * hidden;
-        let len = cut.rows * hidden;
-        (whole..whole + len, part..part + len)
+        let whole = (layer * batch + cut.first) * hidden + units.first;
+        (whole..whole + len, layer * len..(layer + 1) * len)
     })
+}
+
+/// The same for the cell state, of which a block has its own units only; nothing where there is none.
+fn cell_pieces<U: Unit>(
+    spec: &Spec,
+    cut: Cut,
+) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+    state_pieces(spec, cut, cut.units).take(if U::CELL { spec.layers } else { 0 })
 }
 
 /// Threads that pay for a window of this size.
@@ -149,56 +140,7 @@ fn threads(spec: &Spec, blocks: usize) -> usize {
     rayon::current_num_threads().min(blocks)
 }
 
-/// One thread's part of a window.
-struct Share<'a> {
-    workspace: &'a mut Workspace,
-    results: &'a mut [BlockResult],
-    /// Of these blocks' rows.
-    prediction: &'a mut [f32],
-    /// Where the first block of all writes its gradients.
-    gradients: Option<&'a mut [f32]>,
-}
-
-/// What all threads read.
-struct Shared<'a, S> {
-    simd: S,
-    spec: &'a Spec,
-    weights: &'a [Weights],
-    /// Batch × time steps.
-    input: &'a [f32],
-    /// Batch × time steps.
-    target: &'a [f32],
-}
-
-impl<S: Simd> Shared<'_, S> {
-    /// Runs consecutive blocks, one after the other.
-    fn run<U: Unit>(&self, share: Share<'_>) {
-        let Share { workspace, results, mut prediction, mut gradients } = share;
-        for result in results {
-            let Cut { first, rows, .. } = result.cut;
-            let steps = self.spec.time_steps;
-            let samples = first * steps..(first + rows) * steps;
-            let own = take_front(&mut prediction, samples.len());
-            let mut block = Block {
-                input: &self.input[samples.clone()],
-                target: &self.target[samples],
-                prediction: own,
-                hidden: result.hidden.get_mut(),
-                cell: result.cell.get_mut(),
-                gradients: gradients.take().unwrap_or(result.gradients.get_mut()),
-            };
-            if let Some(pass) = self.pass(result.cut) {
-                result.loss = pass.run::<U>(workspace, &mut block);
-            }
-        }
-    }
-
-    /// The pass of a block; there are weights for every kind of lanes in use.
-    fn pass(&self, cut: Cut) -> Option<Pass<'_, S>> {
-        let (simd, spec, hidden) = (self.simd, self.spec, self.spec.hidden);
-        let weights = self.weights.iter().find(|weights| weights.shape.lanes == cut.lanes)?;
-        let shape = Shape::new(cut.lanes, hidden, cut.rows, S::F32_LANES);
-        let matrix = packing::<S>(cut.lanes).len(hidden, hidden);
-        Some(Pass { simd, spec, shape, weights, matrix })
-    }
+/// Whether this is a thread of a pool, as in a race: the other cores then have work of their own.
+fn in_a_pool() -> bool {
+    rayon::current_thread_index().is_some()
 }

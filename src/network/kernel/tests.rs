@@ -7,6 +7,8 @@ use super::reference::{Problem, Solution};
 use super::{Kernel, Spec, Window};
 use crate::config::{Cell, Nonlinearity};
 
+mod halves;
+
 /// Every instruction set this machine can run.
 pub(super) fn architectures() -> Vec<Arch> {
     let mut found = vec![Arch::Scalar];

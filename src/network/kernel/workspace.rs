@@ -6,7 +6,9 @@
 
 /// Bytes in a cache line, and in the widest vector.
 const ALIGNMENT: usize = 64;
-const SLACK: usize = ALIGNMENT / size_of::<f32>();
+const SLACK: usize = CACHE_LINE;
+/// Floats in a cache line.
+pub(super) const CACHE_LINE: usize = ALIGNMENT / size_of::<f32>();
 
 /// A slice of floats whose first element lies on a 64-byte border.
 #[derive(Debug, Default)]

@@ -4,59 +4,110 @@ use std::marker::PhantomData;
 
 use pulp::Simd;
 
-use super::{Pass, Step, to_and_fro};
+use super::{Part, Pass, Step, in_turn, to_and_fro};
 use crate::network::kernel::buffers::{LayerBuffers, Workspace};
 use crate::network::kernel::product::{Form, Start, accumulate, add, begin};
 use crate::network::kernel::unit::{Backward, Unit};
 use crate::network::kernel::workspace::Aligned;
 
+/// Leaves the gradients of the pre-activations in the slots, and ∂L/∂input in the workspace.
+pub(super) fn backward_layer<S: Simd, U: Unit>(
+    parts: &mut [Part<'_, S>],
+    index: usize,
+    steps: usize,
+) {
+    for Part { pass, workspace, .. } in &mut *parts {
+        workspace.d_hidden.get_mut().fill(0.0);
+        workspace.d_cell.get_mut().fill(0.0);
+        pass.add_readout(workspace, index, steps - 1);
+    }
+    for step in (0..steps).rev() {
+        in_turn(parts, step, |part| part.pass.backward_step::<U>(part.workspace, index, step));
+        for Part { pass, workspace, .. } in &mut *parts {
+            if step > 0 {
+                pass.add_halves(workspace);
+            }
+        }
+    }
+}
+
 impl<S: Simd> Pass<'_, S> {
-    /// Leaves the gradients of the pre-activations in the slots, and ∂L/∂input in the workspace.
-    pub(super) fn backward_layer<U: Unit>(&self, workspace: &mut Workspace, index: usize) {
+    fn backward_step<U: Unit>(&self, workspace: &mut Workspace, index: usize, step: usize) {
         let (slab, pitch) = (self.shape.slab(), self.shape.pitch(1));
-        let Workspace { layers, output, d_hidden, d_cell, d_input, .. } = workspace;
+        let Workspace { layers, d_hidden, d_cell, d_input, .. } = &mut *workspace;
         let (layer, weights) = (&mut layers[index], &self.weights.layers[index]);
         let d_hidden = &mut d_hidden.get_mut()[..slab];
         let d_cell = d_cell.get_mut();
         let d_cell = if U::CELL { &mut d_cell[..slab] } else { d_cell };
-        let top = index + 1 == self.spec.layers;
-        let from_readout =
-            |step| if top { self.readout_part(output, step) } else { Start::CURRENT };
-        d_hidden.fill(0.0);
-        d_cell.fill(0.0);
-        begin(self.simd, &self.shape, d_hidden, from_readout(self.spec.time_steps - 1));
-        for step in (0..self.spec.time_steps).rev() {
-            if !top {
-                add(d_hidden, &d_input.get()[step * pitch..][..slab]);
-            }
-            self.backward_step::<U>(layer, d_hidden, d_cell, step);
-            let gates = &layer.gates.get()[step * self.shape.pitch(U::SLOTS)..][..U::SLOTS * slab];
-            if !self.spec.recurrent {
-                d_hidden.fill(0.0);
-                d_cell.fill(0.0);
-                begin(self.simd, &self.shape, d_hidden, from_readout(step.saturating_sub(1)));
-            } else if step > 0 {
-                let packed = &weights.recurrent.backward;
-                self.collect(d_hidden, gates, packed, U::RECURRENT, step, from_readout(step - 1));
-            }
-            if index > 0 {
-                let d_input = &mut d_input.get_mut()[step * pitch..][..slab];
-                d_input.fill(0.0);
-                let packed = &weights.input_matrix.backward;
-                self.collect(d_input, gates, packed, U::INPUT, step, Start::CURRENT);
-            }
+        if index + 1 < self.spec.layers {
+            add(d_hidden, &d_input.get()[step * pitch..][..slab]);
+        }
+        self.backward_cell::<U>(layer, d_hidden, d_cell, step);
+        if index > 0 {
+            let gates = &layer.gates.get()[step * self.shape.pitch(U::SLOTS)..];
+            let d_input = &mut d_input.get_mut()[step * pitch..][..slab];
+            d_input.fill(0.0);
+            let packed = &weights.input_matrix.backward;
+            self.collect(d_input, gates, packed, U::INPUT, step, Start::CURRENT);
+        }
+        if !self.spec.recurrent {
+            d_hidden.fill(0.0);
+            d_cell.fill(0.0);
+            self.add_readout(workspace, index, step.saturating_sub(1));
+        } else if step > 0 {
+            self.through_time::<U>(workspace, index, step);
         }
     }
 
+    /// Adds Uᵀ ∂a(t), and what the readout adds, to the ∂L/∂h of the time step before.
+    fn through_time<U: Unit>(&self, workspace: &mut Workspace, index: usize, step: usize) {
+        let Workspace { layers, output, d_hidden, d_partial, .. } = &mut *workspace;
+        let gates = &layers[index].gates.get()[step * self.shape.pitch(U::SLOTS)..];
+        let packed = &self.weights.layers[index].recurrent.backward;
+        let d_hidden = &mut d_hidden.get_mut()[..self.shape.slab()];
+        let start = self.readout_part(output, index, step - 1);
+        let Some(link) = &self.link else {
+            return self.collect(d_hidden, gates, packed, U::RECURRENT, step, start);
+        };
+        // A half's rows of U reach all units.
+        let d_partial = &mut d_partial.get_mut()[..self.whole.slab()];
+        d_partial.fill(0.0);
+        self.collect(d_partial, gates, packed, U::RECURRENT, step, Start::CURRENT);
+        link.send(&d_partial[self.others()]);
+        begin(self.simd, &self.shape, d_hidden, start);
+    }
+
+    /// Adds what both halves' rows of U have brought, where a layer is cut into halves.
+    fn add_halves(&self, workspace: &mut Workspace) {
+        let Some(link) = &self.link else { return };
+        let (partial, received) =
+            (workspace.d_partial.get_mut(), &mut workspace.received.get_mut()[..self.shape.slab()]);
+        link.receive(received);
+        // In either half the sum of the same two numbers: the same bits.
+        add(received, &partial[self.own()]);
+        add(&mut workspace.d_hidden.get_mut()[..self.shape.slab()], received);
+    }
+
+    /// Adds what the readout of a time step adds to ∂L/∂h.
+    fn add_readout(&self, workspace: &mut Workspace, index: usize, step: usize) {
+        let Workspace { output, d_hidden, .. } = workspace;
+        let d_hidden = &mut d_hidden.get_mut()[..self.shape.slab()];
+        begin(self.simd, &self.shape, d_hidden, self.readout_part(output, index, step));
+    }
+
     /// What the readout adds to the top layer's ∂L/∂h at a time step.
-    fn readout_part<'b>(&'b self, output: &'b Aligned, step: usize) -> Start<'b> {
+    fn readout_part<'b>(&'b self, output: &'b Aligned, index: usize, step: usize) -> Start<'b> {
+        if index + 1 < self.spec.layers {
+            return Start::CURRENT;
+        }
         let signal = self.shape.signal();
         let error = &output.get()[step * signal..][..signal];
-        Start { bias: None, outer: Some((self.weights.out.get(), error)) }
+        let weights = &self.weights.out.get()[self.units.first..][..self.shape.vector()];
+        Start { bias: None, outer: Some((weights, error)) }
     }
 
     /// The cell's own part of a time step.
-    fn backward_step<U: Unit>(
+    fn backward_cell<U: Unit>(
         &self,
         layer: &mut LayerBuffers,
         d_hidden: &mut [f32],
@@ -69,8 +120,8 @@ impl<S: Simd> Pass<'_, S> {
             self.cell_slabs::<U>(layer.cell.get_mut(), layer.squashed.get_mut(), step);
         let backward = Backward {
             gates: &mut layer.gates.get_mut()[step * pitch..][..U::SLOTS * slab],
-            hidden_before: &states[self.before(step)..][..slab],
-            hidden: &states[self.after(step)..][..slab],
+            hidden_before: &states[self.before(step)..][self.own()],
+            hidden: &states[self.after(step)..][self.own()],
             cell_before,
             squashed,
             d_hidden,

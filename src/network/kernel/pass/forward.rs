@@ -4,35 +4,51 @@ use std::marker::PhantomData;
 
 use pulp::Simd;
 
-use super::{Pass, Step, to_and_fro};
+use super::{Part, Pass, Step, in_turn, to_and_fro};
 use crate::network::kernel::buffers::Workspace;
 use crate::network::kernel::product::{Form, Start, accumulate, begin};
 use crate::network::kernel::unit::{Forward, Unit};
 use crate::network::kernel::weights::LayerWeights;
 use crate::network::kernel::workspace::Aligned;
 
+/// Leaves the activations in the slots, and the state of every time step.
+pub(super) fn forward_layer<S: Simd, U: Unit>(
+    parts: &mut [Part<'_, S>],
+    index: usize,
+    steps: usize,
+) {
+    for step in 0..steps {
+        in_turn(parts, step, |part| part.pass.forward_step::<U>(part.workspace, index, step));
+        for Part { pass, workspace, .. } in &mut *parts {
+            if let Some(link) = &pass.link {
+                let hidden = workspace.layers[index].hidden.get_mut();
+                link.receive(&mut hidden[pass.after(step)..][pass.others()]);
+            }
+        }
+    }
+}
+
 impl<S: Simd> Pass<'_, S> {
-    /// Leaves the activations in the slots, and the state of every time step.
-    pub(super) fn forward_layer<U: Unit>(&self, workspace: &mut Workspace, index: usize) {
-        let (slab, signal) = (self.shape.slab(), self.shape.signal());
+    fn forward_step<U: Unit>(&self, workspace: &mut Workspace, index: usize, step: usize) {
+        let (slab, signal) = (self.whole.slab(), self.shape.signal());
         let (below, layers) = workspace.layers.split_at_mut(index);
         let layer = &mut layers[0];
-        for step in 0..self.spec.time_steps {
-            let gates = &mut layer.gates.get_mut()[step * self.shape.pitch(U::SLOTS)..];
-            let gates = &mut gates[..U::SLOTS * slab];
-            let (past, now) = layer.hidden.get_mut().split_at_mut(self.after(step));
-            let past = &past[self.before(step)..][..slab];
-            let fed = match below.last() {
-                None => Fed::Signal(&workspace.input.get()[step * signal..][..signal]),
-                Some(below) => Fed::Slab(&below.hidden.get()[self.after(step)..][..slab]),
-            };
-            self.pre_activations::<U>(gates, fed, past, index, step);
-            let (cell_before, cell, squashed) =
-                self.cell_slabs::<U>(layer.cell.get_mut(), layer.squashed.get_mut(), step);
-            let hidden = &mut now[..slab];
-            let forward =
-                Forward { gates, hidden_before: past, hidden, cell_before, cell, squashed };
-            self.simd.vectorize(Step::<U, _>(forward, PhantomData));
+        let gates = &mut layer.gates.get_mut()[step * self.shape.pitch(U::SLOTS)..];
+        let gates = &mut gates[..U::SLOTS * self.shape.slab()];
+        let (past, now) = layer.hidden.get_mut().split_at_mut(self.after(step));
+        let past = &past[self.before(step)..][..slab];
+        let fed = match below.last() {
+            None => Fed::Signal(&workspace.input.get()[step * signal..][..signal]),
+            Some(below) => Fed::Slab(&below.hidden.get()[self.after(step)..][..slab]),
+        };
+        self.pre_activations::<U>(gates, fed, past, index, step);
+        let (cell_before, cell, squashed) =
+            self.cell_slabs::<U>(layer.cell.get_mut(), layer.squashed.get_mut(), step);
+        let (hidden_before, hidden) = (&past[self.own()], &mut now[self.own()]);
+        let forward = Forward { gates, hidden_before, hidden, cell_before, cell, squashed };
+        self.simd.vectorize(Step::<U, _>(forward, PhantomData));
+        if let Some(link) = &self.link {
+            link.send(&now[self.own()]);
         }
     }
 

@@ -2,8 +2,8 @@
 
 use pulp::Simd;
 
-use super::Pass;
-use crate::network::kernel::buffers::Workspace;
+use super::{Gradients, Pass};
+use crate::network::kernel::buffers::{LayerBuffers, Workspace};
 use crate::network::kernel::product::{Series, project, sum, weight_gradient};
 use crate::network::kernel::unit::Unit;
 
@@ -15,12 +15,15 @@ impl<S: Simd> Pass<'_, S> {
     }
 
     /// ∂L/∂ out.weight and out.bias.
-    pub(super) fn readout_gradients(&self, workspace: &Workspace, gradients: &mut [f32]) {
-        let Some(top) = workspace.layers.last() else { return };
-        let (weight, bias) = gradients.split_at_mut(self.spec.hidden);
+    pub(super) fn readout_gradients(&self, workspace: &Workspace, gradients: &mut Gradients<'_>) {
+        let (Some(top), Some(own)) =
+            (workspace.layers.last(), gradients.take_readout(self.spec.hidden))
+        else {
+            return;
+        };
+        let (weight, bias) = own.split_at_mut(self.spec.hidden);
         let errors = self.signals(workspace.output.get());
-        let states = self.slabs(&top.hidden.get()[self.after(0)..], 1, 0);
-        project(self.simd, &self.shape, weight, states, errors);
+        project(self.simd, &self.whole, weight, self.states(top, 1), errors);
         let errors = &workspace.output.get()[..self.spec.time_steps * self.shape.signal()];
         bias[0] = sum(errors) as f32;
     }
@@ -30,62 +33,48 @@ impl<S: Simd> Pass<'_, S> {
         &self,
         workspace: &Workspace,
         index: usize,
-        own: &mut [f32],
+        gradients: &mut Gradients<'_>,
     ) {
-        let hidden = self.spec.hidden;
+        let (hidden, count) = (self.spec.hidden, self.parameters_of_layer::<U>(index));
+        let own = gradients.take_layer(count, U::INPUT.len(), hidden);
         let layer = &workspace.layers[index];
-        let gates = layer.gates.get();
-        let inputs = if index == 0 { 1 } else { hidden };
-        let (weight_ih, own) = own.split_at_mut(U::INPUT.len() * hidden * inputs);
-        let (weight_hh, own) = own.split_at_mut(U::RECURRENT.len() * hidden * hidden);
-        let (bias_ih, bias_hh) = own.split_at_mut(U::INPUT.len() * hidden);
-        if index == 0 {
-            let x = self.signals(workspace.input.get());
-            for (gradient, &slot) in weight_ih.chunks_exact_mut(hidden).zip(U::INPUT) {
-                project(self.simd, &self.shape, gradient, self.slabs(gates, U::SLOTS, slot), x);
-            }
-        } else {
-            let below = workspace.layers[index - 1].hidden.get();
-            let x = self.slabs(&below[self.after(0)..], 1, 0);
-            self.matrix_gradients::<U>(weight_ih, gates, U::INPUT, x);
-        }
-        if self.spec.recurrent {
-            let states = self.slabs(layer.hidden.get(), 1, 0);
-            self.matrix_gradients::<U>(weight_hh, gates, U::RECURRENT, states);
-        } else {
-            weight_hh.fill(0.0);
-        }
-        let ones = workspace.ones.get();
-        let ones = Series { stride: 0, ..self.signals(ones) };
-        let bias_of = |gradient: &mut [f32], slot| {
-            project(self.simd, &self.shape, gradient, self.slabs(gates, U::SLOTS, slot), ones);
-        };
-        for (gradient, &slot) in bias_ih.chunks_exact_mut(hidden).zip(U::INPUT) {
-            bias_of(gradient, slot);
-        }
-        let biases = bias_hh.chunks_exact_mut(hidden).zip(bias_ih.chunks_exact(hidden));
-        for (gate, (gradient, twin)) in biases.enumerate() {
-            if U::INPUT[gate] == U::RECURRENT[gate] {
-                gradient.copy_from_slice(twin);
+        let slot = |slot| self.slabs(layer.gates.get(), U::SLOTS, slot);
+        for (gradient, &fed) in own.weight_ih.into_iter().zip(U::INPUT) {
+            if index == 0 {
+                let x = self.signals(workspace.input.get());
+                project(self.simd, &self.shape, gradient, slot(fed), x);
             } else {
-                bias_of(gradient, U::RECURRENT[gate]);
+                let x = self.states(&workspace.layers[index - 1], 1);
+                weight_gradient(self.simd, &self.shape, gradient, slot(fed), x);
+            }
+        }
+        for (gradient, &fed) in own.weight_hh.into_iter().zip(U::RECURRENT) {
+            if self.spec.recurrent {
+                let h = self.states(layer, 0);
+                weight_gradient(self.simd, &self.shape, gradient, slot(fed), h);
+            } else {
+                gradient.fill(0.0);
+            }
+        }
+        let ones = Series { stride: 0, ..self.signals(workspace.ones.get()) };
+        let biases = own.bias_ih.into_iter().zip(own.bias_hh);
+        for ((bias_ih, bias_hh), (&input, &recurrent)) in
+            biases.zip(U::INPUT.iter().zip(U::RECURRENT))
+        {
+            project(self.simd, &self.shape, bias_ih, slot(input), ones);
+            if input == recurrent {
+                bias_hh.copy_from_slice(bias_ih);
+            } else {
+                project(self.simd, &self.shape, bias_hh, slot(recurrent), ones);
             }
         }
     }
 
-    /// The gradients of all gates' matrices, whose input was `x`.
-    fn matrix_gradients<U: Unit>(
-        &self,
-        gradients: &mut [f32],
-        gates: &[f32],
-        feeds: &[usize],
-        x: Series<'_>,
-    ) {
-        let matrix = self.spec.hidden * self.spec.hidden;
-        for (gradient, &slot) in gradients.chunks_exact_mut(matrix).zip(feeds) {
-            let slot = self.slabs(gates, U::SLOTS, slot);
-            weight_gradient(self.simd, &self.shape, gradient, slot, x);
-        }
+    /// h of each time step, from slab `first` on: 0 is the state before the window.
+    fn states<'b>(&self, layer: &'b LayerBuffers, first: usize) -> Series<'b> {
+        let pitch = self.whole.pitch(1);
+        let floats = &layer.hidden.get()[first * pitch..];
+        Series { floats, stride: pitch, len: self.whole.slab(), count: self.spec.time_steps }
     }
 
     /// One slab of each time step, of `slots` that follow each other.

@@ -62,9 +62,11 @@ pub(super) fn accumulate<S: Simd>(
     matrix: Packed<'_>,
     start: Start<'_>,
 ) {
+    // One of both may hold all units where the other holds a half.
+    let (wide, deep) = (output.len() / shape.rows, input.len() / shape.rows);
     for row in 0..shape.rows {
-        let output = &mut output[row * shape.stride..][..shape.stride];
-        let input = &input[row * shape.stride..][..shape.stride];
+        let output = &mut output[row * wide..][..wide];
+        let input = &input[row * deep..][..deep];
         let start = RowStart::new(simd, start, row);
         match matrix.form {
             Form::Columns => multiply(simd, output, &input[..shape.hidden], matrix, start),
