@@ -5,12 +5,14 @@ use std::f64::consts::{PI, TAU};
 use std::ops::RangeInclusive;
 
 use egui::{Color32, Rect, RichText, Ui};
-use egui_plot::{Legend, Line, Plot, PlotPoint, PlotPoints, PlotResponse, Span};
+use egui_plot::{Legend, Plot, PlotPoint, PlotResponse, Span};
 
 use super::ghosts::{self, Ghost};
 use super::header::{back_to_live, header};
+use super::numbers::short;
+use super::plot;
 use super::theme::{Palette, plot_text};
-use super::ticks::{OVERHANG, pi_label, pi_marks, short, value_marks};
+use super::ticks::{pi_label, pi_marks, value_marks};
 use super::trace::{Pieces, Trace, collect};
 use crate::session::{Action, Session};
 use crate::worker::Window;
@@ -101,19 +103,12 @@ impl CurvesPanel {
         let untrained = trace.newest_range.is_none();
         let show_input = self.show_input || untrained;
         let follow = self.follow.then(|| (self.t_range.clone(), self.y_range.clone()));
-        let plot = Plot::new("curves")
-            .show_crosshair(false)
-            .allow_double_click_reset(false)
-            .allow_boxed_zoom(false)
+        let plot = plot::bare(Plot::new("curves"), ui.available_width(), &palette)
             .x_grid_spacer(|input| pi_marks(&input))
             .x_axis_formatter(|mark, _| pi_label(mark.value))
             .y_grid_spacer(|input| value_marks(&input))
             .y_axis_formatter(|mark, _| short(mark.value))
-            .width(ui.available_width() - OVERHANG)
-            .y_axis_min_width(44.0)
             .x_axis_label("t in radians")
-            .label_formatter(|_| None)
-            .grid_color(palette.grid)
             .legend(legend());
         plot.show(ui, move |plot| {
             if let Some((t_range, y_range)) = follow {
@@ -126,13 +121,8 @@ impl CurvesPanel {
             }
             let mut draw = |name: &str, pieces: Pieces, colour: Color32, width: f32| {
                 for (n, points) in pieces.into_iter().enumerate() {
-                    let line = Line::new(name.to_owned(), PlotPoints::Owned(points));
-                    plot.line(
-                        line.id((name, width.to_bits(), n))
-                            .color(colour)
-                            .width(width)
-                            .allow_hover(false),
-                    );
+                    let line = plot::line(name, points, colour, width);
+                    plot.line(line.id((name, width.to_bits(), n)));
                 }
             };
             if show_input {
@@ -157,12 +147,7 @@ impl CurvesPanel {
         let bounds = answer.transform.bounds();
         self.t_range = bounds.range_x();
         self.y_range = bounds.range_y();
-        if touched(ui, &answer.response) {
-            self.follow = false;
-        }
-        if answer.response.double_clicked() {
-            self.follow = true;
-        }
+        self.follow = plot::follows(ui, &answer.response, self.follow);
     }
 }
 
@@ -172,14 +157,6 @@ fn legend() -> Legend {
         .position(egui_plot::Corner::LeftTop)
         .follow_insertion_order(true)
         .background_alpha(0.7)
-}
-
-/// Whether the user pans or zooms the plot.
-pub(super) fn touched(ui: &Ui, response: &egui::Response) -> bool {
-    let scrolled = ui.input(|input| {
-        input.smooth_scroll_delta() != egui::Vec2::ZERO || input.zoom_delta() != 1.0
-    });
-    response.dragged() || (response.hovered() && scrolled)
 }
 
 /// Which batch row is drawn, where there are several.
@@ -213,13 +190,10 @@ fn hover(ui: &Ui, windows: &VecDeque<Window>, answer: &PlotResponse<()>) {
     let t = answer.transform.value_from_position(pointer).x;
     let Some((window, i)) = nearest(windows, t) else { return };
     let palette = Palette::of(ui);
-    let painter = ui.painter_at(*answer.transform.frame());
     for (values, colour) in
         [(&window.target, palette.target), (&window.prediction, palette.prediction)]
     {
-        let point = PlotPoint::new(window.t(i), f64::from(values[i]));
-        let centre = answer.transform.position_from_point(&point);
-        painter.circle(centre, 4.0, colour, egui::Stroke::new(1.5, palette.plot));
+        plot::dot(ui, answer, PlotPoint::new(window.t(i), f64::from(values[i])), colour);
     }
     let (target, prediction) = (window.target[i], window.prediction[i]);
     let text = format!(

@@ -3,8 +3,8 @@
 use egui::{Align2, FontId, Stroke, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::numbers::short;
 use super::theme::Palette;
-use super::ticks::short;
 use crate::config::Config;
 use crate::lens::floor::{Floor, floor};
 use crate::session::Session;

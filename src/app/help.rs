@@ -2,7 +2,7 @@
 
 use egui::{Align2, Grid, RichText, ScrollArea, Ui, Window};
 
-use super::intent::{BINDINGS, BUILT_IN};
+use super::keys::{BINDINGS, BUILT_IN};
 
 /// Height of a line, and of what surrounds the list, in points.
 const LINE: f32 = 28.0;
@@ -40,8 +40,8 @@ pub(super) fn show(ui: &mut Ui, open: &mut bool) {
 
 /// Every key and what it does.
 fn keys() -> Vec<(&'static str, &'static str)> {
-    let bindings = BINDINGS.iter().map(|binding| (binding.key, binding.text));
-    bindings.filter(|(key, _)| !key.is_empty()).chain(BUILT_IN.iter().copied()).collect()
+    let listed = BINDINGS.iter().filter_map(|binding| binding.listed);
+    listed.chain(BUILT_IN.iter().copied()).collect()
 }
 
 fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)]) {

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Order, RichText, Stroke, Ui};
 
-use super::status::grouped;
+use super::numbers::grouped;
 use super::theme::Palette;
 use crate::session::{Action, Session, sentence};
 

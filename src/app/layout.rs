@@ -2,9 +2,9 @@
 
 use egui::{CentralPanel, Panel, ScrollArea, Ui};
 
-use super::intent::{self, Intent};
+use super::intent::Intent;
 use super::view::View;
-use super::{App, controls, lenses, notices, status, timeline, transport};
+use super::{App, controls, keys, lenses, notices, status, timeline, transport};
 use crate::session::Action;
 
 /// Width of the controls, in points.
@@ -15,7 +15,7 @@ const LENSES: f32 = 300.0;
 impl App {
     /// Lays out the panels and gathers wishes.
     pub(super) fn panels(&mut self, ui: &mut Ui) -> Vec<Intent> {
-        let mut intents = intent::pressed(ui.ctx());
+        let mut intents = keys::pressed(ui.ctx());
         let mut actions = Vec::new();
         Panel::top("transport").show(ui, |ui| {
             ui.add_space(3.0);

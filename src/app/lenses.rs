@@ -20,7 +20,7 @@ mod weights;
 use egui::{RichText, ScrollArea, Ui};
 
 use super::intent::Intent;
-use super::status::grouped;
+use super::numbers::grouped;
 use super::theme::Palette;
 use crate::figure::graph::Graph;
 use crate::inspector::Question;

@@ -63,7 +63,7 @@ impl App {
             pace: self.session.pace,
             theme: self.theme,
             show_input: self.curves.show_input,
-            logarithmic: self.loss.logarithmic,
+            logarithmic: self.loss.axes.logarithmic,
             smoothing: self.loss.smoothed.factor(),
             window: self.memory.window,
             export_dir: self.memory.export_dir.clone(),

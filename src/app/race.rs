@@ -7,24 +7,13 @@ mod standing;
 use egui::{CentralPanel, Panel, RichText, Ui};
 
 use super::header::header;
-use super::intent::Intent;
+use super::intent::{Intent, RaceWish};
 use crate::config::Config;
 use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
 use crate::worker::Waker;
-
-/// What the user wants of the race.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
-    /// Start it, or pause it, or let it go on.
-    Toggle,
-    /// Pause it, and train so many steps of every variant.
-    Step(u64),
-    /// End it before its end.
-    Cancel,
-}
 
 /// The race's view.
 #[derive(Debug)]
@@ -67,33 +56,33 @@ impl RacePanel {
     }
 
     /// Does what the user wants; `waker` is called when there is something to read.
-    pub(super) fn carry_out(&mut self, wish: Wish, waker: Waker) -> Option<Notice> {
+    pub(super) fn carry_out(&mut self, wish: RaceWish, waker: Waker) -> Option<Notice> {
         match (wish, &self.race, &mut self.board) {
-            (Wish::Toggle, Some(race), Some(board)) => {
+            (RaceWish::Toggle, Some(race), Some(board)) => {
                 let running = board.status == RaceStatus::Running;
                 race.send(if running { Command::Pause } else { Command::Play });
                 board.status = if running { RaceStatus::Paused } else { RaceStatus::Running };
                 None
             }
-            (Wish::Toggle, ..) => self.start(true, waker),
-            (Wish::Step(steps), Some(race), Some(board)) => {
+            (RaceWish::Toggle, ..) => self.start(true, waker),
+            (RaceWish::Step(steps), Some(race), Some(board)) => {
                 race.send(Command::Step(steps));
                 board.status = RaceStatus::Paused;
                 None
             }
-            (Wish::Step(steps), _, None) => {
+            (RaceWish::Step(steps), _, None) => {
                 let notice = self.start(false, waker);
                 self.race.iter().for_each(|race| race.send(Command::Step(steps)));
                 notice
             }
             // A race that is over stays on show until another is started.
-            (Wish::Step(_), None, Some(_)) => None,
-            (Wish::Cancel, Some(_), Some(board)) => {
+            (RaceWish::Step(_), None, Some(_)) => None,
+            (RaceWish::Cancel, Some(_), Some(board)) => {
                 board.status = RaceStatus::Cancelled;
                 self.race = None;
                 None
             }
-            (Wish::Cancel, ..) => None,
+            (RaceWish::Cancel, ..) => None,
         }
     }
 

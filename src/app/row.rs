@@ -115,7 +115,7 @@ impl Row {
                 .speed(value * 0.01)
                 .max_decimals(8)
                 .update_while_editing(false)
-                .custom_formatter(|value, _| super::ticks::short(value));
+                .custom_formatter(|value, _| super::numbers::short(value));
             ui.add(number).labelled_by(label);
             if wanted != value {
                 set(wanted);

@@ -111,9 +111,6 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
         window.end() >= *curves.t_range.start() && window.start <= *curves.t_range.end()
     };
     let (points, smoothed) = loss.visible(run);
-    let (low, high) = (*loss.y_range.start(), *loss.y_range.end());
-    let y_range =
-        if loss.logarithmic { (10_f64.powf(low), 10_f64.powf(high)) } else { (low, high) };
     let marks = run.marks.iter().map(|mark| (mark.step as f64 - 0.5, mark.text()));
     Figure {
         title: format!("Run {}, step {}", run.id, session.step_on_show()),
@@ -127,9 +124,9 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
         loss: LossPlot {
             points,
             smoothed,
-            log: loss.logarithmic,
-            x_range: range(&loss.steps),
-            y_range: Some(y_range),
+            log: loss.axes.logarithmic,
+            x_range: range(&loss.axes.steps),
+            y_range: Some(loss.axes.losses()),
             marks: marks.collect(),
         },
     }
@@ -169,7 +166,7 @@ fn metrics(session: &Session, loss: &LossPanel) -> String {
     let mut table = [Vec::new(), Vec::new(), Vec::new()];
     let series = [history.loss(), history.grad_norm(), history.learning_rate()];
     for (series, buckets) in series.into_iter().zip(&mut table) {
-        series.visible(loss.steps_in_view(), MOST_STEPS, buckets);
+        series.visible(loss.axes.steps_in_view(), MOST_STEPS, buckets);
     }
     let [losses, norms, rates]: &[Vec<Bucket>; 3] = &table;
     for ((loss, norm), rate) in losses.iter().zip(norms).zip(rates) {

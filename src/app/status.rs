@@ -1,10 +1,8 @@
 //! The line at the bottom: where the run stands, in numbers.
 
-use std::time::Duration;
-
 use egui::{RichText, Ui};
 
-use super::ticks::short;
+use super::numbers::{clock, grouped, short};
 use crate::session::{Session, Status};
 use crate::worker::PauseReason;
 
@@ -67,50 +65,5 @@ fn state(session: &Session) -> String {
         Status::Paused(PauseReason::ReachedLoss(_)) => "paused: loss reached".to_owned(),
         Status::Paused(PauseReason::Diverged(at)) => format!("diverged at step {}", at.step),
         Status::Failed(_) => "failed".to_owned(),
-    }
-}
-
-/// A whole number with thin gaps between its thousands.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// Minutes and seconds, with hours and days where they are needed.
-fn clock(time: Duration) -> String {
-    let seconds = time.as_secs();
-    let (days, hours) = (seconds / 86_400, seconds / 3600 % 24);
-    let (minutes, seconds) = (seconds / 60 % 60, seconds % 60);
-    match (days, hours) {
-        (0, 0) => format!("{minutes}:{seconds:02}"),
-        (0, _) => format!("{hours}:{minutes:02}:{seconds:02}"),
-        _ => format!("{days}d {hours}:{minutes:02}:{seconds:02}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn large_numbers_are_grouped() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1_000), "1 000");
-        assert_eq!(grouped(12_345_678), "12 345 678");
-    }
-
-    #[test]
-    fn time_reads_as_a_clock() {
-        let texts: Vec<_> =
-            [5, 65, 3_661, 90_061].map(|seconds| clock(Duration::from_secs(seconds))).into();
-        assert_eq!(texts, ["0:05", "1:05", "1:01:01", "1d 1:01:01"]);
     }
 }

@@ -7,7 +7,7 @@ mod setup;
 use egui::{RichText, Ui};
 
 use super::header::header;
-use super::intent::Intent;
+use super::intent::{Intent, SweepWish};
 use super::theme::Palette;
 use crate::config::Config;
 use crate::race::sweep::Sweep;
@@ -16,17 +16,6 @@ use crate::session::sweep::{SweepBoard, SweepSetup, SweepStatus};
 use crate::worker::Waker;
 
 pub(super) use files::save;
-
-/// What the user wants of the sweep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
-    /// Start it, unless it is under way.
-    Start,
-    /// End it before its end.
-    Cancel,
-    /// Write tables and heatmaps to the export folder.
-    Save,
-}
 
 /// The sweep's view.
 #[derive(Debug, Default)]
@@ -89,7 +78,7 @@ impl SweepPanel {
             let save = ui.add_enabled(something, egui::Button::new("Save sweep"));
             let hint = "Writes tables and heatmaps to the export folder.";
             if save.on_hover_text(hint).clicked() {
-                intents.push(Intent::Sweep(Wish::Save));
+                intents.push(Intent::Sweep(SweepWish::Save));
             }
             ui.selectable_value(&mut self.spread, true, "spread")
                 .on_hover_text("Distance between the quartiles over the seeds: how much is luck.");

@@ -4,8 +4,8 @@ use std::f64::consts::PI;
 
 use egui_plot::{GridInput, GridMark, Plot};
 
-/// Room at the right of a plot for half of its last label, in points.
-pub(super) const OVERHANG: f32 = 20.0;
+use super::numbers::short;
+
 /// Distances between ticks in units of π, fine to coarse.
 const PI_STEPS: [f64; 4] = [0.125, 0.25, 0.5, 1.0];
 /// Least distance between two labelled ticks side by side, in points.
@@ -146,25 +146,6 @@ fn step_label(step: f64) -> String {
     }
 }
 
-/// A number in as few characters as tell it.
-pub(super) fn short(number: f64) -> String {
-    if number == 0.0 {
-        return "0".to_owned();
-    }
-    let exponent = number.abs().log10().floor();
-    if (-3.0..6.0).contains(&exponent) {
-        let text = format!("{number:.*}", (2.0 - exponent).max(0.0) as usize);
-        if text.contains('.') {
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        } else {
-            text
-        }
-    } else {
-        let text = format!("{number:.2e}");
-        text.replace(".00e", "e").replace("0e", "e")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,12 +199,5 @@ mod tests {
         let marks = decade_marks(&GridInput { bounds, base_step_size: 0.01 });
         let labels: Vec<_> = marks.iter().map(|mark| decade_label(mark.value)).collect();
         assert_eq!(labels, ["0.4", "0.45", "0.5", "0.55"]);
-    }
-
-    #[test]
-    fn numbers_are_short() {
-        let texts: Vec<_> =
-            [0.0, 0.061488, 1.0, 123.0, 1.5e-7, 100_000.0, 2e9].iter().map(|n| short(*n)).collect();
-        assert_eq!(texts, ["0", "0.0615", "1", "123", "1.5e-7", "100000", "2e9"]);
     }
 }

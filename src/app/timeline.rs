@@ -2,7 +2,7 @@
 
 use egui::{Align, Align2, Button, Key, Layout, Rect, RichText, Stroke, Ui, Window, pos2};
 
-use super::status::grouped;
+use super::numbers::grouped;
 use super::theme::Palette;
 use crate::session::{Action, Mark, Playhead, Session};
 

@@ -4,7 +4,7 @@ use egui::{Button, Key, Modifiers, RichText, Ui};
 
 use super::intent::Intent;
 use super::theme::Palette;
-use super::view::{self, View};
+use super::view::View;
 use crate::session::{Action, Session};
 
 /// Width in points below which the settings at the right say nothing.
@@ -14,7 +14,7 @@ const LEAST_SENTENCE: f32 = 120.0;
 pub(super) fn show(ui: &mut Ui, session: &Session, view: View, intents: &mut Vec<Intent>) {
     ui.horizontal(|ui| {
         ui.spacing_mut().button_padding = egui::vec2(9.0, 5.0);
-        view::tabs(ui, view, intents);
+        tabs(ui, view, intents);
         if view == View::Scope {
             ui.separator();
             run_buttons(ui, session, intents);
@@ -29,6 +29,18 @@ pub(super) fn show(ui: &mut Ui, session: &Session, view: View, intents: &mut Vec
                 ui.add(egui::Label::new(settings).truncate());
             }
         });
+    });
+}
+
+/// Draws the names of the views, that of `view` as chosen.
+fn tabs(ui: &mut Ui, view: View, intents: &mut Vec<Intent>) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for (other, name, hint) in View::ALL {
+            if ui.selectable_label(view == other, name).on_hover_text(hint).clicked() {
+                intents.push(Intent::Show(other));
+            }
+        }
     });
 }
 

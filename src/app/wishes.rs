@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::dialog::{Dialogs, Purpose};
-use super::intent::Intent;
+use super::intent::{Intent, RaceWish, SweepWish};
 use super::pictures::PictureFor;
 use super::rhythm::waker;
 use super::typed_path::TypedPath;
 use super::view::View;
-use super::{App, race, saving, sweep, theme};
+use super::{App, saving, sweep, theme};
 use crate::session::{Action, LensKind, Notice};
 use crate::settings::ThemeChoice;
 
@@ -75,12 +75,12 @@ impl App {
     /// In the other views the run's keys are theirs, or nobody's.
     fn carry_out_action(&mut self, ctx: &egui::Context, action: Action) {
         match (self.view, &action) {
-            (View::Race, Action::Toggle) => self.carry_out_race(ctx, race::Wish::Toggle),
-            (View::Race, Action::Step) => self.carry_out_race(ctx, race::Wish::Step(1)),
+            (View::Race, Action::Toggle) => self.carry_out_race(ctx, RaceWish::Toggle),
+            (View::Race, Action::Step) => self.carry_out_race(ctx, RaceWish::Step(1)),
             (View::Race, Action::Forth(steps)) => {
-                self.carry_out_race(ctx, race::Wish::Step(*steps));
+                self.carry_out_race(ctx, RaceWish::Step(*steps));
             }
-            (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, sweep::Wish::Start),
+            (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepWish::Start),
             (view, action) if view != View::Scope && needs_the_scope(action) => {}
             _ => {
                 if brings_a_run(&action) {
@@ -120,20 +120,20 @@ impl App {
         self.tell_saved(saved);
     }
 
-    fn carry_out_race(&mut self, ctx: &egui::Context, wish: race::Wish) {
+    fn carry_out_race(&mut self, ctx: &egui::Context, wish: RaceWish) {
         let notice = self.race.carry_out(wish, waker(ctx.clone()));
         self.session.notices.extend(notice);
         ctx.request_repaint();
     }
 
-    fn carry_out_sweep(&mut self, ctx: &egui::Context, wish: sweep::Wish) {
+    fn carry_out_sweep(&mut self, ctx: &egui::Context, wish: SweepWish) {
         match wish {
-            sweep::Wish::Start => {
+            SweepWish::Start => {
                 let notice = self.sweep.start(&self.session.controls, waker(ctx.clone()));
                 self.session.notices.extend(notice);
             }
-            sweep::Wish::Cancel => self.sweep.cancel(),
-            sweep::Wish::Save => {
+            SweepWish::Cancel => self.sweep.cancel(),
+            SweepWish::Save => {
                 if let Some(board) = self.sweep.board() {
                     let saved = sweep::save(&self.export_dir, board);
                     self.tell_saved(saved);

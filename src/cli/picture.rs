@@ -3,7 +3,7 @@
 use super::recorder::Tail;
 use crate::config::{Cell, Config, Spacing};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
-use crate::history::Series;
+use crate::history::{Bucket, Series};
 use crate::recipe::Recipe;
 use crate::signal::Signal;
 
@@ -74,14 +74,7 @@ fn points(loss: &Series) -> Vec<(f64, f64)> {
     let mut stretches = Vec::new();
     let first = loss.first_step().unwrap_or(1);
     loss.visible(first..=loss.last_step().unwrap_or(first), STRETCHES, &mut stretches);
-    let mut points = Vec::with_capacity(2 * stretches.len());
-    for stretch in stretches {
-        points.push((stretch.first_step as f64, f64::from(stretch.max)));
-        if !stretch.is_exact() {
-            points.push((stretch.last_step as f64, f64::from(stretch.min)));
-        }
-    }
-    points
+    stretches.iter().flat_map(Bucket::points).collect()
 }
 
 fn spans_decades(loss: &Series) -> bool {

@@ -34,6 +34,15 @@ impl Bucket {
     pub fn is_exact(&self) -> bool {
         self.first_step == self.last_step
     }
+
+    /// (step, value) as a line goes through them: those of one step, or of more the greatest value at
+    /// the first step and the least at the last.
+    pub fn points(&self) -> impl Iterator<Item = (f64, f64)> + use<> {
+        let (first, last) = (self.first_step as f64, self.last_step as f64);
+        let (min, max) = (f64::from(self.min), f64::from(self.max));
+        let second = (!self.is_exact()).then_some((last, min));
+        std::iter::once((first, max)).chain(second)
+    }
 }
 
 /// What a level keeps of a stretch of steps; which steps they are follows from its place.

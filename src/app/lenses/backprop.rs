@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use super::{AGAIN, About, Lens, over_training};
-use crate::app::ticks::short;
+use crate::app::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::lens::bptt::{Bptt, VANISHING, Verdict};
 use crate::session::{LensKind, Session};

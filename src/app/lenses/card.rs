@@ -7,7 +7,7 @@ use egui::{Align, Frame, Label, Layout, Rect, Response, RichText, Ui, Vec2};
 use super::heatmap::Heatmap;
 use super::{About, Lens, Pointed, chart, verdict_text};
 use crate::app::intent::Intent;
-use crate::app::status::grouped;
+use crate::app::numbers::grouped;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session};
 

@@ -7,8 +7,8 @@ use axes::{Bounds, extent, place};
 use egui::{Color32, Response, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
+use crate::app::numbers::short;
 use crate::app::theme::{Palette, plot_text};
-use crate::app::ticks::short;
 use crate::figure::graph::{ColourMap, Graph, Ink, Layer};
 
 /// Height of a graph in points.

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::generalisation::slider;
 use super::table::Table;
 use super::{AFTER, About, Lens};
-use crate::app::ticks::short;
+use crate::app::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::free_run::FreeRun as Free;

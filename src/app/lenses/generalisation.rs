@@ -7,7 +7,7 @@ use egui::{RichText, Slider, Ui};
 
 use super::table::Table;
 use super::{AFTER, About, Lens};
-use crate::app::ticks::short;
+use crate::app::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::{OtherData, Question};
 use crate::lens::unseen::Unseen;

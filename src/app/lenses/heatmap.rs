@@ -7,8 +7,9 @@ use egui::{
 use egui_plot::GridInput;
 
 use super::chart::{Pointed, colour, mapped};
+use crate::app::numbers::short;
 use crate::app::theme::Palette;
-use crate::app::ticks::{short, value_marks};
+use crate::app::ticks::value_marks;
 use crate::figure::graph::{Cells, Graph, Layer};
 
 /// Room at the left for the rows' names, in points.

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::table::Table;
 use super::{AGAIN, About, Lens, Pointed, layer_choice};
-use crate::app::ticks::short;
+use crate::app::numbers::short;
 use crate::figure::graph::{Cells, ColourMap, Graph, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::hidden::Hidden;

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::table::Table;
 use super::weights::matrix;
 use super::{About, Lens, NEXT, layer_buttons};
-use crate::app::ticks::short;
+use crate::app::numbers::short;
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::lens::slowly::{Phase, Slowly};
 use crate::session::{Action, LensKind, Session, Slow, SlowMotion};

@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 
 use super::table::Table;
 use super::{AGAIN, About, Lens, layer_choice};
-use crate::app::ticks::short;
+use crate::app::numbers::short;
 use crate::config::Cell;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;

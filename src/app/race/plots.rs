@@ -1,24 +1,23 @@
 //! Curves and losses of a race, overlaid or each variant by itself.
 
-use std::ops::RangeInclusive;
-
 use egui::{Color32, RichText, Ui};
-use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse};
+use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::super::curves::following;
-use super::super::loss::LEAST;
+use super::super::loss_axes::LossAxes;
+use super::super::numbers::short;
+use super::super::plot;
 use super::super::theme::{Palette, plot_text};
-use super::super::ticks::{OVERHANG, loss_over_steps, pi_label, pi_marks, short, value_marks};
+use super::super::ticks::{loss_over_steps, pi_label, pi_marks, value_marks};
 use super::super::trace::{Pieces, collect};
-use crate::history::{Bucket, Smoothed};
+use crate::history::{Series, Smoothed};
 use crate::session::race::{Entrant, RaceBoard};
 
 /// Columns of small multiples at the most.
 const COLUMNS: usize = 3;
 /// Half the height of the curves.
 const HEIGHT: f64 = 1.3;
-/// Steps in view at the least.
-const LEAST_STEPS: f64 = 20.0;
+
 /// How the losses of so many steps are smoothed: six raw ones over each other can't be told apart.
 pub(super) fn smoothing(steps: u64) -> f64 {
     // Averages over a two-hundredth of the race, ten steps at the least.
@@ -49,18 +48,18 @@ pub(super) fn show(
         Lane { place, entrant, smoothed, colour }
     };
     let lanes: Vec<Lane<'_>> = board.entrants.iter().zip(smoothed).enumerate().map(lane).collect();
-    let scale = Scale::of(board, logarithmic);
+    let axes = axes(board, logarithmic);
     if overlaid {
         let size = egui::vec2(ui.available_width(), ui.available_height() / 2.0 - 4.0);
         curves(ui, &lanes, size);
-        losses(ui, &lanes, size, &scale);
+        losses(ui, &lanes, size, &axes);
     } else {
-        multiples(ui, &lanes, &scale);
+        multiples(ui, &lanes, &axes);
     }
 }
 
 /// Each variant by itself.
-fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], scale: &Scale) {
+fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes) {
     // Four make a square.
     let columns = if lanes.len() == 4 { 2 } else { lanes.len().clamp(1, COLUMNS) };
     let rows = lanes.len().div_ceil(columns).max(1);
@@ -75,7 +74,7 @@ fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], scale: &Scale) {
                     let name = RichText::new(&lane.entrant.variant.name).small();
                     ui.add(egui::Label::new(name.color(lane.colour)).truncate());
                     curves(ui, &[*lane], size);
-                    losses(ui, &[*lane], size, scale);
+                    losses(ui, &[*lane], size, axes);
                 });
             }
         });
@@ -87,8 +86,7 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     let palette = Palette::of(ui);
     let newest = lanes.iter().filter_map(|lane| lane.entrant.windows.back());
     let t_range = following(newest.max_by(|a, b| a.end().total_cmp(&b.end())));
-    let plot = still("race curves", lanes, size)
-        .grid_color(palette.grid)
+    let plot = still("race curves", lanes, size, &palette)
         .x_grid_spacer(|input| pi_marks(&input))
         .x_axis_formatter(|mark, _| pi_label(mark.value))
         .y_grid_spacer(|input| value_marks(&input))
@@ -98,8 +96,7 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
         plot.set_plot_bounds_y(-HEIGHT..=HEIGHT);
         let mut draw = |id: (usize, usize), pieces: Pieces, colour: Color32, width: f32| {
             for (n, points) in pieces.into_iter().enumerate() {
-                let line = Line::new("", PlotPoints::Owned(points)).id((id, n));
-                plot.line(line.color(colour).width(width).allow_hover(false));
+                plot.line(plot::line("", points, colour, width).id((id, n)));
             }
         };
         for Lane { place, entrant, colour, .. } in lanes {
@@ -112,68 +109,30 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     });
 }
 
-/// The losses' range, the same in all small multiples so that they can be compared.
-struct Scale {
-    steps: RangeInclusive<f64>,
-    y_range: RangeInclusive<f64>,
-    logarithmic: bool,
+/// The axes of the losses, the same in all small multiples so that they can be compared.
+fn axes(board: &RaceBoard, logarithmic: bool) -> LossAxes {
+    let losses: Vec<&Series> = board.entrants.iter().map(|one| one.history.loss()).collect();
+    let mut axes = LossAxes::new(logarithmic);
+    axes.show_all(board.step(), &losses);
+    axes
 }
 
-impl Scale {
-    fn of(board: &RaceBoard, logarithmic: bool) -> Self {
-        let place = |loss: f32| place(loss, logarithmic);
-        let ends = |pick: fn(&Entrant) -> Option<(u64, f32)>| {
-            board.entrants.iter().filter_map(pick).map(|(_, loss)| place(loss))
-        };
-        let low = ends(|one| one.history.loss().min()).reduce(f64::min);
-        let high = ends(|one| one.history.loss().max()).reduce(f64::max);
-        let (low, high) = low.zip(high).unwrap_or((place(0.01), place(1.0)));
-        let margin = 0.06 * (high - low).max(0.1);
-        let low = if logarithmic { low - margin } else { 0.0 };
-        let last = (board.step() as f64 * 1.01).max(LEAST_STEPS);
-        Self { steps: 0.0..=last, y_range: low..=high + margin, logarithmic }
-    }
-
-    /// The points of buckets: the mean of each, or its least and greatest value.
-    fn points(&self, buckets: &[Bucket], mean: bool) -> Vec<PlotPoint> {
-        let mut points = Vec::with_capacity(2 * buckets.len());
-        for bucket in buckets.iter().filter(|bucket| !bucket.is_gap()) {
-            let step = 0.5 * (bucket.first_step as f64 + bucket.last_step as f64);
-            let mut add = |loss| points.push(PlotPoint::new(step, place(loss, self.logarithmic)));
-            if mean || bucket.is_exact() {
-                add(bucket.mean);
-            } else {
-                add(bucket.min);
-                add(bucket.max);
-            }
-        }
-        points
-    }
-
-    /// The loss of every step of a variant, and smoothed.
-    fn lines(&self, lane: &Lane<'_>, pixels: usize) -> [Vec<PlotPoint>; 2] {
-        let loss = lane.entrant.history.loss();
-        let steps = 1..=*self.steps.end() as u64 + 1;
-        let mut buckets = Vec::new();
-        loss.visible(steps.clone(), pixels, &mut buckets);
-        let raw = self.points(&buckets, false);
-        lane.smoothed.visible(loss, steps, pixels, &mut buckets);
-        [raw, self.points(&buckets, true)]
-    }
-}
-
-/// Where a loss lies on the axis.
-fn place(loss: f32, logarithmic: bool) -> f64 {
-    let loss = f64::from(loss);
-    if logarithmic { loss.max(LEAST).log10() } else { loss }
+/// The loss of every step of a variant, and smoothed.
+fn raw_and_smoothed(lane: &Lane<'_>, axes: &LossAxes, pixels: usize) -> [Vec<PlotPoint>; 2] {
+    let loss = lane.entrant.history.loss();
+    let mut buckets = Vec::new();
+    loss.visible(axes.steps_in_view(), pixels, &mut buckets);
+    let raw = axes.extremes(&buckets);
+    lane.smoothed.visible(loss, axes.steps_in_view(), pixels, &mut buckets);
+    [raw, axes.means(&buckets)]
 }
 
 /// The losses, faint as they are and bold as they are smoothed.
-fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, scale: &Scale) {
+fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
     let pixels = size.x.max(100.0) as usize;
-    let plot = loss_over_steps(still("race loss", lanes, size), scale.logarithmic);
-    let plot = plot.grid_color(Palette::of(ui).grid);
-    let lines = lanes.iter().map(|lane| (lane, scale.lines(lane, pixels)));
+    let plot = still("race loss", lanes, size, &Palette::of(ui));
+    let plot = loss_over_steps(plot, axes.logarithmic);
+    let lines = lanes.iter().map(|lane| (lane, raw_and_smoothed(lane, axes, pixels)));
     let (faint, bold): (Vec<_>, Vec<_>) = lines
         .map(|(lane, [raw, smoothed])| {
             let weak = lane.colour.gamma_multiply(0.28);
@@ -184,30 +143,28 @@ fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, scale: &Scale) {
         })
         .unzip();
     let answer = plot.show(ui, |plot| {
-        plot.set_plot_bounds_x(scale.steps.clone());
-        plot.set_plot_bounds_y(scale.y_range.clone());
+        plot.set_plot_bounds_x(axes.steps.clone());
+        plot.set_plot_bounds_y(axes.y_range.clone());
         for (id, points, colour, width) in faint.into_iter().chain(bold) {
-            let line = Line::new("", PlotPoints::Owned(points)).id(id);
-            plot.line(line.color(colour).width(width).allow_hover(false));
+            plot.line(plot::line("", points, colour, width).id(id));
         }
     });
     hover(lanes, &answer);
 }
 
 /// A plot that shows everything and can't be moved.
-fn still<'a>(name: &'static str, lanes: &[Lane<'_>], size: egui::Vec2) -> Plot<'a> {
+fn still<'a>(
+    name: &'static str,
+    lanes: &[Lane<'_>],
+    size: egui::Vec2,
+    palette: &Palette,
+) -> Plot<'a> {
     let first = lanes.first().map_or(0, |lane| lane.place);
-    Plot::new((name, first, lanes.len()))
-        .width(size.x - OVERHANG)
+    plot::bare(Plot::new((name, first, lanes.len())), size.x, palette)
         .height(size.y)
-        .show_crosshair(false)
         .allow_drag(false)
         .allow_zoom(false)
         .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .y_axis_min_width(44.0)
-        .label_formatter(|_| None)
 }
 
 /// The losses at the step under the pointer.

@@ -5,11 +5,11 @@ use egui::{ComboBox, DragValue, Grid, Response, RichText, Role, Ui, WidgetInfo};
 use super::super::controls::{group, pace};
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::intent::Intent;
+use super::super::intent::{Intent, RaceWish};
+use super::super::numbers::short;
 use super::super::row::Row;
 use super::super::theme::Palette;
-use super::super::ticks::short;
-use super::{RacePanel, Wish};
+use super::RacePanel;
 use crate::config::{Cell, Config};
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
@@ -67,17 +67,17 @@ impl RacePanel {
                 _ => ("Start race", "Trains all variants from the start (Space)."),
             };
             if ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked() {
-                intents.push(Intent::Race(Wish::Toggle));
+                intents.push(Intent::Race(RaceWish::Toggle));
             }
             let over = self.board.is_some() && self.race.is_none();
             let step = ui.add_enabled(!over, egui::Button::new("Step"));
             if step.on_hover_text("Trains one step of every variant, pausing first (S).").clicked()
             {
-                intents.push(Intent::Race(Wish::Step(1)));
+                intents.push(Intent::Race(RaceWish::Step(1)));
             }
             let cancel = ui.add_enabled(self.race.is_some(), egui::Button::new("Cancel race"));
             if cancel.on_hover_text("Ends the race; what was trained stays.").clicked() {
-                intents.push(Intent::Race(Wish::Cancel));
+                intents.push(Intent::Race(RaceWish::Cancel));
             }
         });
         let (step, steps) =

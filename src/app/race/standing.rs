@@ -3,8 +3,8 @@
 use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::super::intent::Intent;
+use super::super::numbers::short;
 use super::super::theme::Palette;
-use super::super::ticks::short;
 use super::super::view::View;
 use super::setup::swatch;
 use crate::race::{Criterion, Outcome};

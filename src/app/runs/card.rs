@@ -3,9 +3,8 @@
 use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use super::super::intent::Intent;
-use super::super::status::grouped;
+use super::super::numbers::{grouped, short};
 use super::super::theme::Palette;
-use super::super::ticks::short;
 use crate::session::Action;
 use crate::session::runs::{KeptRun, Look, RunChange};
 use crate::worker::RunId;

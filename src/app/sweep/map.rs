@@ -5,7 +5,7 @@ mod labels;
 use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use super::super::intent::Intent;
-use super::super::ticks::short;
+use super::super::numbers::short;
 use super::super::view::View;
 use crate::figure::{ColourScale, viridis};
 use crate::race::sweep::Summary;

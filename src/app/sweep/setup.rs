@@ -5,10 +5,10 @@ use egui::{Button, DragValue, Grid, RichText, Role, Ui, WidgetInfo};
 use super::super::controls::group;
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::intent::Intent;
+use super::super::intent::{Intent, SweepWish};
+use super::super::numbers::short;
 use super::super::row::Row;
-use super::super::ticks::short;
-use super::{SweepPanel, Wish};
+use super::SweepPanel;
 use crate::config::{Config, Field};
 use crate::race::sweep::Plan;
 use crate::session::sweep::{AxisSetup, SweepStatus};
@@ -49,11 +49,11 @@ impl SweepPanel {
             let start = Button::new(RichText::new("Start sweep").strong());
             let start = ui.add_enabled(self.sweep.is_none(), start);
             if start.on_hover_text("Trains every run in the background (Space).").clicked() {
-                intents.push(Intent::Sweep(Wish::Start));
+                intents.push(Intent::Sweep(SweepWish::Start));
             }
             let cancel = ui.add_enabled(self.sweep.is_some(), Button::new("Cancel sweep"));
             if cancel.on_hover_text("Ends the sweep; the runs that have ended stay.").clicked() {
-                intents.push(Intent::Sweep(Wish::Cancel));
+                intents.push(Intent::Sweep(SweepWish::Cancel));
             }
         });
         let (part, text) = match &self.board {

@@ -2,7 +2,8 @@
 
 use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotPoint};
 
-use crate::app::ticks::{decade_label, decade_marks, short, value_marks};
+use crate::app::numbers::short;
+use crate::app::ticks::{decade_label, decade_marks, value_marks};
 use crate::figure::graph::{Graph, Layer, Scale};
 
 /// What is in view of the horizontal axis, and of the vertical one.
