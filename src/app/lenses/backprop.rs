@@ -1,7 +1,7 @@
 //! Backpropagation through time: what arrives at each time step.
 
+use super::lens::{AGAIN, About, Lens, over_training};
 use super::table::Table;
-use super::{AGAIN, About, Lens, over_training};
 use crate::app::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::lens::bptt::{Bptt, VANISHING, Verdict};

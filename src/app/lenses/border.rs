@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
+use super::lens::{AGAIN, About, Lens};
 use super::table::Table;
-use super::{AGAIN, About, Lens};
 use crate::config::{Field, Settings, StateMode};
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::inspector;

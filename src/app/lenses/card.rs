@@ -4,10 +4,12 @@ use std::collections::HashMap;
 
 use egui::{Align, Frame, Label, Layout, Rect, Response, RichText, Ui, Vec2};
 
+use super::chart::{self, Pointed};
 use super::heatmap::Heatmap;
-use super::{About, Lens, Pointed, chart, verdict_text};
+use super::lens::{About, Lens};
 use crate::app::intent::Intent;
 use crate::app::numbers::grouped;
+use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session};
 
@@ -204,4 +206,9 @@ fn explanation(ui: &mut Ui, lens: &dyn Lens) {
     for text in [about.network, about.source] {
         ui.add(Label::new(RichText::new(text).small().weak()).wrap());
     }
+}
+
+/// The colour of a lens' verdict.
+fn verdict_text(ui: &Ui, text: String) -> RichText {
+    RichText::new(text).size(12.5).color(Palette::of(ui).mark)
 }

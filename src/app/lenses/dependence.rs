@@ -1,7 +1,7 @@
 //! Which inputs each answer depends on.
 
+use super::lens::{AGAIN, About, Lens};
 use super::table::Table;
-use super::{AGAIN, About, Lens};
 use crate::figure::graph::{Cells, Graph, Layer, Scale};
 use crate::lens::dependence::Dependence;
 use crate::session::{LensKind, Session};

@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::generalisation::slider;
+use super::lens::{AFTER, About, Lens};
 use super::table::Table;
-use super::{AFTER, About, Lens};
+use super::widgets::slider;
 use crate::app::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;

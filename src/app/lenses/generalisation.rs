@@ -1,12 +1,12 @@
 //! The frozen network on data that it wasn't trained on.
 
 use std::f64::consts::PI;
-use std::ops::RangeInclusive;
 
-use egui::{RichText, Slider, Ui};
+use egui::{RichText, Ui};
 
+use super::lens::{AFTER, About, Lens};
 use super::table::Table;
-use super::{AFTER, About, Lens};
+use super::widgets::slider;
 use crate::app::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::{OtherData, Question};
@@ -91,25 +91,4 @@ impl Lens for Generalisation {
 
 fn seen(session: &Session) -> Option<&Unseen> {
     session.lenses.seen()
-}
-
-/// A name, a slider and a number in one line.
-pub(super) fn slider(
-    ui: &mut Ui,
-    name: &str,
-    value: &mut f64,
-    range: RangeInclusive<f64>,
-    logarithmic: bool,
-) {
-    ui.horizontal(|ui| {
-        let size = egui::vec2(78.0, ui.spacing().interact_size.y);
-        let layout = egui::Layout::left_to_right(egui::Align::Center);
-        let label = ui.allocate_ui_with_layout(size, layout, |ui| {
-            ui.set_min_width(78.0);
-            ui.label(RichText::new(name).small())
-        });
-        ui.spacing_mut().slider_width = (ui.available_width() - 64.0).max(40.0);
-        let slider = Slider::new(value, range).logarithmic(logarithmic).max_decimals(3);
-        ui.add(slider).labelled_by(label.inner.id);
-    });
 }

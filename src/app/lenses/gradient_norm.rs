@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::lens::{About, GRADIENT_OF, Lens, over_training};
 use super::table::Table;
-use super::{About, GRADIENT_OF, Lens, over_training};
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
 use crate::lens::gradient::GROUPS;

@@ -2,8 +2,10 @@
 
 use egui::Ui;
 
+use super::chart::Pointed;
+use super::lens::{AGAIN, About, Lens};
 use super::table::Table;
-use super::{AGAIN, About, Lens, Pointed, layer_choice};
+use super::widgets::layer_choice;
 use crate::app::numbers::short;
 use crate::figure::graph::{Cells, ColourMap, Graph, Layer, Scale};
 use crate::inspector::Question;

@@ -2,8 +2,9 @@
 
 use egui::Ui;
 
+use super::lens::{AGAIN, About, Lens};
 use super::table::Table;
-use super::{AGAIN, About, Lens, layer_choice};
+use super::widgets::layer_choice;
 use crate::figure::graph::{Graph, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::portrait::Portrait;

@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui};
 
+use super::lens::{About, Lens, NEXT};
 use super::table::Table;
 use super::weights::matrix;
-use super::{About, Lens, NEXT, layer_buttons};
+use super::widgets::layer_buttons;
 use crate::app::numbers::short;
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::lens::slowly::{Phase, Slowly};

@@ -3,8 +3,9 @@
 use egui::Ui;
 use std::f64::consts::TAU;
 
+use super::lens::{AGAIN, About, Lens};
 use super::table::Table;
-use super::{AGAIN, About, Lens, layer_choice};
+use super::widgets::layer_choice;
 use crate::app::numbers::short;
 use crate::config::Cell;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};

@@ -2,8 +2,8 @@
 
 use egui::{ComboBox, Ui};
 
+use super::lens::{About, Lens, WEIGHTS_AFTER};
 use super::table::Table;
-use super::{About, Lens, WEIGHTS_AFTER};
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::inspector::{Question, Variable};
 use crate::session::{Action, LensKind, Session};

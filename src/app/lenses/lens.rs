@@ -1,0 +1,84 @@
+//! What every lens is, and what it says of itself.
+
+use egui::Ui;
+
+use super::chart::Pointed;
+use crate::app::numbers::grouped;
+use crate::figure::graph::Graph;
+use crate::session::{Action, LensKind, Session};
+
+/// One way of looking into the network.
+pub(in crate::app) trait Lens {
+    /// What is to be said of it.
+    fn about(&self) -> &'static About;
+
+    /// The step whose network it shows; `None` while there is nothing to show.
+    fn step(&self, session: &Session) -> Option<u64> {
+        session.lenses.answer(self.about().kind).map(|(_, answer)| answer.step())
+    }
+
+    /// Its own switches, above its graphs.
+    fn switches(&mut self, _: &mut Ui, _: &Session, _: &mut Vec<Action>) {}
+
+    /// One sentence on what is to be seen now; none when empty.
+    fn verdict(&self, _: &Session) -> String {
+        String::new()
+    }
+
+    /// What it shows now.
+    fn graphs(&mut self, session: &Session) -> Vec<Graph>;
+
+    /// What the pointer does on graph number `graph`; a text to show beside it.
+    fn point(
+        &mut self,
+        _graph: usize,
+        pointed: &Pointed,
+        _: &Session,
+        _: &mut Vec<Action>,
+    ) -> String {
+        pointed.text.clone()
+    }
+
+    /// Everything it shows as a table: a line of names, then the rows.
+    fn csv(&self, session: &Session) -> String;
+}
+
+/// What a lens says of itself.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) struct About {
+    /// Which one it is.
+    pub(in crate::app) kind: LensKind,
+    /// Its name in the window.
+    pub(in crate::app) title: &'static str,
+    /// One line that says what to look for.
+    pub(in crate::app) hint: &'static str,
+    /// What is drawn, and how to read it.
+    pub(in crate::app) what: &'static str,
+    /// What it means for learning.
+    pub(in crate::app) why: &'static str,
+    /// Where it comes from.
+    pub(in crate::app) source: &'static str,
+    /// Which network it looks at, and on which data: one sentence, the same for lenses that look at
+    /// the same.
+    pub(in crate::app) network: &'static str,
+}
+
+/// A lens that sees the window of the step on show.
+pub(super) const AGAIN: &str = "The network as this step's update left it, reading the step's window once more; \
+                     the curves beside it are the answers from before that update.";
+/// A lens that makes data of its own.
+pub(super) const AFTER: &str = "The network as this step's update left it, reading on from the beginning of the \
+                     step's window.";
+/// The weights alone.
+pub(super) const WEIGHTS_AFTER: &str = "The weights as this step's update left them.";
+/// What training itself found.
+pub(super) const GRADIENT_OF: &str = "The gradients that training found in the steps up to this one, each before \
+                           its update.";
+/// What comes next.
+pub(super) const NEXT: &str =
+    "The network as this step's update left it, about to take the next step.";
+
+/// Since when a trend is known: what nobody saw, and what takes too long to train again, is missing.
+pub(super) fn over_training(since: u64) -> String {
+    if since <= 1 { "over training".to_owned() } else { format!("since step {}", grouped(since)) }
+}

@@ -1,0 +1,62 @@
+//! Switches that several lenses have.
+
+use std::ops::RangeInclusive;
+
+use egui::{RichText, Slider, Ui};
+
+use crate::inspector::Question;
+use crate::session::{Action, Session};
+
+/// Which layer a lens shows, where there are several.
+pub(super) fn layer_choice(
+    ui: &mut Ui,
+    session: &Session,
+    question: fn(usize) -> Question,
+    actions: &mut Vec<Action>,
+) {
+    let layers = session.run.config.layers;
+    let asked = session.lenses.question(question(0).kind());
+    let shown = (0..layers).find(|layer| asked == Some(question(*layer))).unwrap_or(layers - 1);
+    if let Some(layer) = layer_buttons(ui, shown, layers) {
+        actions.push(Action::Inquire(question(layer)));
+    }
+}
+
+/// A button for each layer, where there are several; the layer that was clicked.
+pub(super) fn layer_buttons(ui: &mut Ui, shown: usize, layers: usize) -> Option<usize> {
+    if layers < 2 {
+        return None;
+    }
+    let mut clicked = None;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("layer").small());
+        for layer in 0..layers {
+            let text = RichText::new((layer + 1).to_string());
+            if ui.selectable_label(layer == shown, text).clicked() {
+                clicked = Some(layer);
+            }
+        }
+    });
+    clicked
+}
+
+/// A name, a slider and a number in one line.
+pub(super) fn slider(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut f64,
+    range: RangeInclusive<f64>,
+    logarithmic: bool,
+) {
+    ui.horizontal(|ui| {
+        let size = egui::vec2(78.0, ui.spacing().interact_size.y);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        let label = ui.allocate_ui_with_layout(size, layout, |ui| {
+            ui.set_min_width(78.0);
+            ui.label(RichText::new(name).small())
+        });
+        ui.spacing_mut().slider_width = (ui.available_width() - 64.0).max(40.0);
+        let slider = Slider::new(value, range).logarithmic(logarithmic).max_decimals(3);
+        ui.add(slider).labelled_by(label.inner.id);
+    });
+}
