@@ -12,6 +12,7 @@ mod progress;
 mod recorder;
 mod sources;
 mod sweep;
+mod tail;
 mod train;
 mod usage;
 

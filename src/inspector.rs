@@ -2,10 +2,10 @@
 //!
 //! It computes for whoever looks, beside the training thread and the window, and takes no more of the
 //! machine than its share: after each task it rests for a multiple of the time that the task took.
-//! Work that takes long is done in slices,
-//! what nobody waits for any more is dropped, a panic becomes a sentence, and an [`Inspector`]
-//! without tasks sleeps. Dropping it ends the thread.
+//! Work that takes long is done in slices, what nobody waits for any more is dropped, a panic becomes
+//! a sentence, and an [`Inspector`] without tasks sleeps. Dropping it ends the thread.
 
+mod job;
 mod list;
 mod look;
 mod past;

@@ -21,9 +21,11 @@ pub mod spectrum;
 mod stack;
 pub mod sweep;
 pub mod unseen;
+mod values;
 pub mod wave;
 pub mod weights;
 
 pub use cell::{Moment, gate_names};
-pub use frozen::{Frozen, Values};
+pub use frozen::Frozen;
 pub use stack::{Memory, Stack, Trace};
+pub use values::Values;

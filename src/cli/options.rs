@@ -180,7 +180,10 @@ impl Reader<'_> {
         let file = self.path(args::FILE);
         match &file {
             Some(path) if path.extension().is_none() && !path.exists() => {
-                Err(CliError::Usage(usage::no_such_file(path, command)))
+                Err(CliError::Usage(match command {
+                    Command::Window => usage::no_such_command(path),
+                    Command::Train | Command::Sweep => usage::no_such_file(path),
+                }))
             }
             _ => Ok(file),
         }

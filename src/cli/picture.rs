@@ -1,6 +1,6 @@
 //! What the figure of a run without a window shows.
 
-use super::recorder::Tail;
+use super::tail::Tail;
 use crate::config::{Cell, Config, Spacing};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use super::error::CliError;
 use super::options::{Rows, TrainOptions};
 use super::picture;
+use super::tail::Tail;
 use crate::export::csv::{MetricsWriter, PredictionsWriter, Samples};
 use crate::export::weights::NamedArray;
 use crate::export::{atomic, weights};
 use crate::history::Series;
 use crate::network::Parameter;
 use crate::recipe::Recipe;
-use crate::signal::{Position, Signal};
+use crate::signal::Signal;
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
 /// Name of the final weights, which a later run may start from.
@@ -134,56 +135,4 @@ fn arrays(trainer: &Trainer) -> Result<Vec<NamedArray>, CliError> {
         values,
     };
     Ok(parameters.iter().zip(values).map(array).collect())
-}
-
-/// The predictions of the newest steps. The data they belong to follow from their position.
-#[derive(Debug)]
-pub(super) struct Tail {
-    /// Step n is at n modulo the length; each prediction is batch × time steps, row after row.
-    windows: Vec<(Position, Vec<f32>)>,
-    first: u64,
-    newest: u64,
-}
-
-impl Tail {
-    /// Windows that a figure shows, and the samples these should at least make.
-    const WINDOWS: usize = 8;
-    const SAMPLES: usize = 100;
-
-    fn new(trainer: &Trainer) -> Self {
-        let config = trainer.config();
-        let count = Self::WINDOWS.max(Self::SAMPLES.div_ceil(config.time_steps));
-        let window = Vec::with_capacity(config.batch * config.time_steps);
-        let (first, newest) = (trainer.steps() + 1, trainer.steps());
-        Self { windows: vec![(Position::START, window); count], first, newest }
-    }
-
-    fn keep(&mut self, step: u64, position: Position, prediction: &[f32]) {
-        let index = self.index(step);
-        let (kept, window) = &mut self.windows[index];
-        *kept = position;
-        window.clear();
-        window.extend_from_slice(prediction);
-        self.newest = step;
-    }
-
-    /// Data and prediction of a step of this run, while it is kept; the prediction is
-    /// batch × time steps, row after row.
-    pub(super) fn window(&self, recipe: &Recipe, step: u64) -> Option<(Signal, &[f32])> {
-        let (position, prediction) =
-            self.steps().contains(&step).then(|| &self.windows[self.index(step)])?;
-        let mut signal = Signal::at(&recipe.config_at(step), *position);
-        signal.draw();
-        Some((signal, prediction))
-    }
-
-    /// The steps that are kept.
-    pub(super) fn steps(&self) -> std::ops::RangeInclusive<u64> {
-        let count = self.windows.len() as u64;
-        self.newest.saturating_sub(count - 1).max(self.first)..=self.newest
-    }
-
-    fn index(&self, step: u64) -> usize {
-        (step % self.windows.len() as u64) as usize
-    }
 }

@@ -8,7 +8,6 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{self, EXPORT_DIR, PACE, PAUSED};
 use super::error::one_line;
-use super::options::Command;
 use crate::config::Field;
 
 /// What is wrong with the arguments.
@@ -46,15 +45,21 @@ pub(super) fn varied(field: Field, file: &Path) -> String {
     format!("--{flag} sets what {} varies; leave out one of the two", file.display())
 }
 
-/// What is wrong with a word that is no file's: it may have been meant as a command, or as the value
-/// of a switch.
-pub(super) fn no_such_file(word: &Path, command: Command) -> String {
-    let name = word.display();
-    if name.to_string() == "true" || name.to_string() == "false" {
-        return format!("there is no file named {name}; a switch takes it as --endpoint={name}");
-    }
-    if command != Command::Window {
-        return format!("there is no file named {name}");
+/// What is wrong with a word that is no file's: it may have been meant as the value of a switch.
+pub(super) fn no_such_file(word: &Path) -> String {
+    let name = word.display().to_string();
+    let hint = match name.as_str() {
+        "true" | "false" => format!("; a switch takes it as --endpoint={name}"),
+        _ => String::new(),
+    };
+    format!("there is no file named {name}{hint}")
+}
+
+/// The same where a command could stand as well.
+pub(super) fn no_such_command(word: &Path) -> String {
+    let name = word.display().to_string();
+    if name == "true" || name == "false" {
+        return no_such_file(word);
     }
     let commands = args::command();
     let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();

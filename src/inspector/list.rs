@@ -1,7 +1,7 @@
 //! The list of all lenses: the name of each, what it asks, what it sees, and who finds that out.
 
-use super::look::{Border, Look, OtherData, Variable, now};
-use super::work::{DependenceWork, Found, SpectrumWork};
+use super::look::{Border, Look, OtherData, Variable};
+use super::work::{DependenceWork, Found, SpectrumWork, now};
 use crate::lens::bptt::{Bptt, bptt};
 use crate::lens::dependence::Dependence;
 use crate::lens::free_run::{FreeRun, Plan, free_run};
@@ -61,7 +61,7 @@ macro_rules! lenses {
             }
 
             /// Finds the answer, or its beginning.
-            pub(super) fn find(&self, look: &mut Look<'_>) -> Result<Found, String> {
+            pub(super) fn find(&self, look: &mut Look<'_>) -> Result<Found<Answer>, String> {
                 match self { $(Self::$kind $(($ask))? => by(look, $find),)+ }
             }
         }
@@ -105,11 +105,15 @@ pub trait Sight: Sized {
     fn of(answer: &Answer) -> Option<&Self>;
 }
 
-fn by(
+/// Asks for what a lens sees, as an answer.
+fn by<T: 'static>(
     look: &mut Look<'_>,
-    find: impl FnOnce(&mut Look<'_>) -> Result<Found, String>,
-) -> Result<Found, String> {
-    find(look)
+    find: impl FnOnce(&mut Look<'_>) -> Result<Found<T>, String>,
+) -> Result<Found<Answer>, String>
+where
+    Answer: From<T>,
+{
+    find(look).map(Found::turned_into)
 }
 
 lenses! {

@@ -1,7 +1,5 @@
 //! A look at one frozen network, and what lenses keep from one look to the next.
 
-use super::list::Answer;
-use super::work::Found;
 use crate::lens::bptt::{Bptt, bptt};
 use crate::lens::gradient::Norms;
 use crate::lens::hidden::{Hidden, hidden};
@@ -67,11 +65,6 @@ pub struct Variable {
     pub names: Vec<String>,
     /// The one asked for.
     pub sheet: Sheet,
-}
-
-/// An answer that comes in one go.
-pub(super) fn now(seen: impl Into<Answer>) -> Result<Found, String> {
-    Ok(Found::Now(Box::new(seen.into())))
 }
 
 impl Look<'_> {

@@ -3,14 +3,11 @@
 
 use std::time::{Duration, Instant};
 
-use super::Report;
-use super::work::Work;
 use crate::lens::Frozen;
 use crate::lens::bptt::bptt;
 use crate::lens::gradient::{self, Norms};
 use crate::recipe::Recipe;
 use crate::trainer::{Trainer, TrainerError};
-use crate::worker::RunId;
 
 /// Steps that are looked at, at the most.
 const LOOKS: u64 = 160;
@@ -82,12 +79,11 @@ impl PastWork {
         let part = trainer.steps() as f64 / self.past.until.max(1) as f64;
         self.spent > TRIAL && self.spent.as_secs_f64() > part * MOST.as_secs_f64()
     }
-}
 
-impl Work for PastWork {
-    fn advance(&mut self) -> Result<bool, String> {
+    /// Goes on a little; false when nothing is left to do.
+    pub(super) fn advance(&mut self) -> bool {
         if self.begun && self.trainer.is_none() {
-            return Ok(false);
+            return false;
         }
         self.begun = true;
         let begin = Instant::now();
@@ -97,14 +93,11 @@ impl Work for PastWork {
         if self.trainer.as_ref().is_some_and(|trainer| self.is_too_long(trainer)) {
             (self.trainer, self.steps) = (None, Vec::new());
         }
-        Ok(self.trainer.is_some())
+        self.trainer.is_some()
     }
 
-    fn report(&mut self, run: RunId) -> Report {
-        let steps = match &self.trainer {
-            Some(_) => None,
-            None => Some(std::mem::take(&mut self.steps)),
-        };
-        Report::Past { run, steps }
+    /// What was seen, step by step; none while it is under way.
+    pub(super) fn seen(&mut self) -> Option<Vec<PastStep>> {
+        self.trainer.is_none().then(|| std::mem::take(&mut self.steps))
     }
 }

@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
+use super::job::{Aim, Job};
 use super::list::Question;
 use super::look::{Look, Memory};
 use super::past::PastWork;
-use super::work::{Found, Work};
+use super::work::Found;
 use super::{LensKind, Order, Report, Share, Task};
 use crate::lens::Frozen;
 use crate::worker::{RunId, Waker, panic_text};
@@ -39,17 +40,6 @@ pub(super) struct Actor {
     /// When the rest ends.
     rested: Instant,
     share: Share,
-}
-
-/// An answer under way.
-struct Job {
-    run: RunId,
-    /// The step of the network that it began with, and its batch row.
-    step: u64,
-    row: usize,
-    /// What was asked; nothing for the run's past.
-    question: Option<Question>,
-    work: Box<dyn Work>,
 }
 
 /// What happens next.
@@ -121,11 +111,11 @@ impl Actor {
         self.asked.clone_from(&task.questions);
         self.waiting = questions.into();
         if let Some(past) = &task.past
-            && self.jobs.iter().all(|job| job.question.is_some())
+            && !self.jobs.iter().any(|job| matches!(job.aim, Aim::Past(_)))
         {
-            let work = Box::new(PastWork::begin(past.clone(), task.specimen.frozen.row));
             let (run, step, row) = (task.specimen.run, past.until, task.specimen.frozen.row);
-            self.jobs.push_back(Job { run, step, row, question: None, work });
+            let aim = Aim::Past(Box::new(PastWork::begin(past.clone(), row)));
+            self.jobs.push_back(Job { run, step, row, aim });
         }
         self.unready = Some(task.number);
         self.task = Some(task);
@@ -134,13 +124,13 @@ impl Actor {
     fn drop_outdated(&mut self, task: &Task) {
         let Frozen { step, row, .. } = task.specimen.frozen;
         self.jobs.retain(|job| {
-            let wanted = match &job.question {
+            let wanted = match &job.aim {
                 // While training goes on, a copy behind the newest is worth finishing.
-                Some(question) => {
+                Aim::Answer(question, _) => {
                     let fresh = task.share != Share::All || job.step == step;
                     fresh && task.questions.contains(question)
                 }
-                None => task.past.is_some(),
+                Aim::Past(_) => task.past.is_some(),
             };
             wanted && job.run == task.specimen.run && job.row == row
         });
@@ -178,17 +168,19 @@ impl Actor {
     }
 
     fn answer(&mut self, question: Question, task: &Task) {
-        if self.jobs.iter().any(|job| job.question.as_ref() == Some(&question)) {
+        if self.jobs.iter().any(|job| job.asks(&question)) {
             return;
         }
         let (run, kind) = (task.specimen.run, question.kind());
         let frozen = &task.specimen.frozen;
         let mut look = Look { frozen, norms: &task.specimen.norms, memory: &mut self.memory };
         match catch_unwind(AssertUnwindSafe(|| question.find(&mut look))) {
-            Ok(Ok(Found::Now(answer))) => self.report(Report::Answer { run, answer }),
+            Ok(Ok(Found::Now(answer))) => {
+                self.report(Report::Answer { run, answer: Box::new(answer) });
+            }
             Ok(Ok(Found::Begun(work))) => {
-                let (step, row, question) = (frozen.step, frozen.row, Some(question));
-                self.jobs.push_back(Job { run, step, row, question, work });
+                let (step, row) = (frozen.step, frozen.row);
+                self.jobs.push_back(Job { run, step, row, aim: Aim::Answer(question, work) });
             }
             Ok(Err(reason)) => self.report(Report::Failed { run, kind, reason }),
             Err(panic) => self.fail(run, kind, panic_text(&*panic)),
@@ -211,14 +203,13 @@ impl Actor {
     /// Goes on with an answer for so long, and reports how far it has come.
     fn advance_job(&mut self, mut job: Job, time: Duration) {
         let begin = Instant::now();
-        let kind = job.question.as_ref().map_or(LensKind::Backprop, Question::kind);
-        let run = job.run;
+        let (run, kind) = (job.run, job.kind());
         let advanced = catch_unwind(AssertUnwindSafe(|| {
             let mut more = true;
             while more && begin.elapsed() < time {
-                more = job.work.advance()?;
+                more = job.advance()?;
             }
-            Ok((job.work.report(run), more.then_some(job)))
+            Ok((job.report(), more.then_some(job)))
         }));
         match advanced {
             Ok(Ok((report, rest))) => {

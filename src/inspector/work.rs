@@ -1,28 +1,64 @@
-//! Answers that are found bit by bit, so that other lenses have their turn meanwhile and nobody waits
-//! for what nobody wants any more.
+//! What lenses find at once, and what they find bit by bit, so that others have their turn meanwhile
+//! and nobody waits for what nobody wants any more.
 
-use super::Report;
-use super::list::Answer;
 use crate::lens::dependence::Dependence;
 use crate::lens::spectrum::{Search, Spectrum};
 use crate::lens::{Frozen, Trace};
-use crate::worker::RunId;
 
-/// What became of a question.
-pub(super) enum Found {
+/// What became of a question for a `T`.
+pub(super) enum Found<T> {
     /// The answer.
-    Now(Box<Answer>),
+    Now(T),
     /// Its beginning.
-    Begun(Box<dyn Work>),
+    Begun(Box<dyn Work<T>>),
 }
 
-/// An answer under way.
-pub(super) trait Work: Send {
+/// A `T` under way.
+pub(super) trait Work<T>: Send {
     /// Goes on a little; false when nothing is left to do. A sentence where there is no answer.
     fn advance(&mut self) -> Result<bool, String>;
 
-    /// How far it has come: what is found, or a number from 0 to 1.
-    fn report(&mut self, run: RunId) -> Report;
+    /// How far it has come.
+    fn come(&mut self) -> Come<T>;
+}
+
+/// How far work has come.
+pub(super) enum Come<T> {
+    /// So much is found, and can be looked at.
+    Found(T),
+    /// Nothing can be seen yet; the part that is done, from 0 to 1.
+    Part(f32),
+}
+
+/// An answer that comes in one go.
+pub(super) fn now<T>(seen: T) -> Result<Found<T>, String> {
+    Ok(Found::Now(seen))
+}
+
+impl<T: 'static> Found<T> {
+    /// The same as another type.
+    pub(super) fn turned_into<U: From<T>>(self) -> Found<U> {
+        match self {
+            Self::Now(seen) => Found::Now(seen.into()),
+            Self::Begun(work) => Found::Begun(Box::new(Turned(work))),
+        }
+    }
+}
+
+/// Work on a `T` for those who want something made of it.
+struct Turned<T>(Box<dyn Work<T>>);
+
+impl<T, U: From<T>> Work<U> for Turned<T> {
+    fn advance(&mut self) -> Result<bool, String> {
+        self.0.advance()
+    }
+
+    fn come(&mut self) -> Come<U> {
+        match self.0.come() {
+            Come::Found(seen) => Come::Found(seen.into()),
+            Come::Part(part) => Come::Part(part),
+        }
+    }
 }
 
 /// The dependence matrix, row by row, of the network that it began with.
@@ -33,19 +69,19 @@ pub(super) struct DependenceWork {
 }
 
 impl DependenceWork {
-    pub(super) fn begin(frozen: &Frozen) -> Result<Found, String> {
+    pub(super) fn begin(frozen: &Frozen) -> Result<Found<Dependence>, String> {
         let (trace, dependence) = (frozen.trace(), Dependence::new(frozen));
         Ok(Found::Begun(Box::new(Self { frozen: frozen.clone(), trace, dependence })))
     }
 }
 
-impl Work for DependenceWork {
+impl Work<Dependence> for DependenceWork {
     fn advance(&mut self) -> Result<bool, String> {
         Ok(self.dependence.advance(&self.frozen.stack(), &self.trace))
     }
 
-    fn report(&mut self, run: RunId) -> Report {
-        Report::Answer { run, answer: Box::new(self.dependence.clone().into()) }
+    fn come(&mut self) -> Come<Dependence> {
+        Come::Found(self.dependence.clone())
     }
 }
 
@@ -56,25 +92,22 @@ pub(super) struct SpectrumWork {
 }
 
 impl SpectrumWork {
-    pub(super) fn begin(frozen: &Frozen, layer: usize) -> Result<Found, String> {
+    pub(super) fn begin(frozen: &Frozen, layer: usize) -> Result<Found<Spectrum>, String> {
         let search = Search::new(frozen, layer).map_err(|reason| reason.to_string())?;
         Ok(Found::Begun(Box::new(Self { search, found: None })))
     }
 }
 
-impl Work for SpectrumWork {
+impl Work<Spectrum> for SpectrumWork {
     fn advance(&mut self) -> Result<bool, String> {
         self.found = self.search.advance().map_err(|reason| reason.to_string())?;
         Ok(self.found.is_none())
     }
 
-    fn report(&mut self, run: RunId) -> Report {
+    fn come(&mut self) -> Come<Spectrum> {
         match self.found.take() {
-            Some(found) => Report::Answer { run, answer: Box::new(found.into()) },
-            None => {
-                let (kind, part) = (super::LensKind::Spectrum, self.search.progress());
-                Report::Progress { run, kind, part }
-            }
+            Some(found) => Come::Found(found),
+            None => Come::Part(self.search.progress()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::config::{Config, StateMode};
 
 use super::cell::{Layer, Moment};
-use super::frozen::Values;
+use super::values::Values;
 
 /// The layers and the readout of a frozen network.
 #[derive(Clone, Debug)]

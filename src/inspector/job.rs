@@ -1,0 +1,62 @@
+//! What the lens thread is finding, bit by bit.
+
+use super::list::{Answer, Question};
+use super::past::PastWork;
+use super::work::{Come, Work};
+use super::{LensKind, Report};
+use crate::worker::RunId;
+
+/// An answer under way.
+pub(super) struct Job {
+    pub(super) run: RunId,
+    /// The step of the network that it began with, and its batch row.
+    pub(super) step: u64,
+    pub(super) row: usize,
+    pub(super) aim: Aim,
+}
+
+/// What is being found.
+pub(super) enum Aim {
+    /// The answer to a question.
+    Answer(Question, Box<dyn Work<Answer>>),
+    /// The run's past.
+    Past(Box<PastWork>),
+}
+
+impl Job {
+    /// Whether this question is being answered.
+    pub(super) fn asks(&self, question: &Question) -> bool {
+        matches!(&self.aim, Aim::Answer(asked, _) if asked == question)
+    }
+
+    /// The lens that waits for it.
+    pub(super) fn kind(&self) -> LensKind {
+        match &self.aim {
+            Aim::Answer(question, _) => question.kind(),
+            Aim::Past(_) => LensKind::Backprop,
+        }
+    }
+
+    /// Goes on a little; false when nothing is left to do.
+    ///
+    /// # Errors
+    /// A sentence where there is no answer.
+    pub(super) fn advance(&mut self) -> Result<bool, String> {
+        match &mut self.aim {
+            Aim::Answer(_, work) => work.advance(),
+            Aim::Past(past) => Ok(past.advance()),
+        }
+    }
+
+    /// How far it has come.
+    pub(super) fn report(&mut self) -> Report {
+        let (run, kind) = (self.run, self.kind());
+        match &mut self.aim {
+            Aim::Answer(_, work) => match work.come() {
+                Come::Found(answer) => Report::Answer { run, answer: Box::new(answer) },
+                Come::Part(part) => Report::Progress { run, kind, part },
+            },
+            Aim::Past(past) => Report::Past { run, steps: past.seen() },
+        }
+    }
+}
