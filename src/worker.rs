@@ -4,7 +4,10 @@
 //! steps yield is gathered and handed over when the window is ready for it; a window that is hidden
 //! or slow neither slows training nor makes memory grow. Dropping the [`Worker`] ends the thread.
 
+mod command;
 mod course;
+mod event;
+mod failure;
 mod gathering;
 mod handover;
 mod keeping;
@@ -15,7 +18,10 @@ mod specimen;
 mod thread;
 pub mod timeline;
 
+pub use command::{Command, Until};
 pub use course::{Earlier, SNAPSHOT_MEGABYTES, SNAPSHOT_MEMORY};
+pub use event::{Event, PLAYED, PauseReason};
+pub use failure::panic_text;
 pub use gathering::{Batch, Window};
 pub use handover::{REFRESH, Waker};
 pub use keeping::Keep;
@@ -23,213 +29,15 @@ pub use pacing::Pace;
 pub use past::Past;
 pub use processor::ProcessorTime;
 pub use specimen::Specimen;
-pub use thread::{MakeTrainer, panic_text};
+pub use thread::MakeTrainer;
 
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
-use crate::checkpoint::Checkpoint;
-use crate::config::{Config, Settings};
-use crate::lens::slowly::Slowly;
-use crate::recipe::Recipe;
-use crate::trainer::{ChangeEffects, Divergence};
-
-/// Gestures from this number on are changes of a recipe being played: one for each of its drags.
-pub const PLAYED: u64 = 1 << 63;
-
 /// Tells the runs of a program apart; counts from 1.
 pub type RunId = u64;
-
-/// What the thread can be told.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    /// Begin a new run; `playing` says whether it runs or waits.
-    Start {
-        /// Stamped on every event of the run.
-        run: RunId,
-        /// What it is: its changes are made at their steps, until a change by hand.
-        recipe: Box<Recipe>,
-        /// Whether it runs at once.
-        playing: bool,
-    },
-    /// Go on with a run from a checkpoint; `playing` says whether it runs or waits.
-    Resume {
-        /// Stamped on every event of the run.
-        run: RunId,
-        /// Where it goes on.
-        checkpoint: Box<Checkpoint>,
-        /// Whether it runs at once.
-        playing: bool,
-    },
-    /// Hand over what it takes to go on from the end of the run.
-    Checkpoint,
-    /// Change live settings just before the next step.
-    Apply {
-        /// What changes.
-        change: Box<Settings>,
-        /// Changes of one drag share a number.
-        gesture: u64,
-    },
-    /// Train step after step.
-    Play,
-    /// Stop after the step at hand.
-    Pause,
-    /// Train one step, then pause.
-    Step,
-    /// Pause, and show this step as it was; 0 is the untrained network. One that follows before the
-    /// step is reached replaces it.
-    Rewind(u64),
-    /// Show the end of the run again.
-    BackToLive,
-    /// Make the earlier step on show the end of a run of its own, whose later steps go another way.
-    Fork {
-        /// Stamped on the events of this run from now on.
-        run: RunId,
-    },
-    /// Train this fast.
-    SetPace(Pace),
-    /// Pause when this is reached.
-    SetUntil(Until),
-    /// Hand over what was trained after this time, if it was read the last time; [`REFRESH`] by
-    /// default.
-    ShowEvery(Duration),
-    /// Let the snapshots of a run take so many megabytes; [`SNAPSHOT_MEMORY`] by default.
-    SetSnapshotMemory(u32),
-    /// Hand over the curves of this batch row.
-    ShowRow(usize),
-    /// Hand over a copy of the network.
-    Freeze,
-    /// Hand over the next step in all its parts, without taking it.
-    Slowly,
-}
-
-/// When training pauses by itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Until {
-    /// After this step.
-    pub step: Option<u64>,
-    /// When the loss falls to this value or below.
-    pub loss: Option<f32>,
-}
-
-/// What the thread reports.
-#[derive(Debug)]
-pub enum Event {
-    /// A run began; the network is untrained.
-    Started {
-        /// The run.
-        run: RunId,
-        /// What it began with, complete with the fingerprint of a weights file.
-        config: Box<Config>,
-    },
-    /// What it takes to go on from the end of the run.
-    Checkpoint(Box<Checkpoint>),
-    /// Steps were trained.
-    Steps(Box<Batch>),
-    /// A change acts from `step` on.
-    Changed {
-        /// The run.
-        run: RunId,
-        /// The first step that feels it.
-        step: u64,
-        /// What changed.
-        change: Box<Settings>,
-        /// The drag it belongs to.
-        gesture: u64,
-        /// What it did besides.
-        effects: ChangeEffects,
-    },
-    /// A change was refused; everything is as it was.
-    Refused {
-        /// The run.
-        run: RunId,
-        /// Why.
-        reason: String,
-    },
-    /// An earlier step is on its way.
-    Replaying {
-        /// The run.
-        run: RunId,
-        /// The step reached.
-        at: u64,
-        /// The step at which the replay began.
-        from: u64,
-        /// The step wanted.
-        to: u64,
-    },
-    /// An earlier step is on show.
-    Rewound {
-        /// The run.
-        run: RunId,
-        /// The step as it was.
-        earlier: Box<Earlier>,
-    },
-    /// What the steps before the checkpoint yielded that the run went on from.
-    Past {
-        /// The run.
-        run: RunId,
-        /// What is known of them.
-        past: Past,
-    },
-    /// The copy that was asked for.
-    Frozen(Box<Specimen>),
-    /// The next step in all its parts, or why there is none.
-    Slowly {
-        /// The run.
-        run: RunId,
-        /// The step.
-        step: Result<Box<Slowly>, String>,
-    },
-    /// Training waits.
-    Paused {
-        /// The run.
-        run: RunId,
-        /// Why.
-        reason: PauseReason,
-    },
-    /// The run can't begin or go on; a new one can.
-    Failed {
-        /// The run.
-        run: RunId,
-        /// One sentence.
-        reason: String,
-    },
-}
-
-impl Event {
-    /// The run that it tells of; a checkpoint knows itself.
-    pub fn run(&self) -> Option<RunId> {
-        match self {
-            Self::Steps(batch) => Some(batch.run),
-            Self::Frozen(specimen) => Some(specimen.run),
-            Self::Checkpoint(_) => None,
-            Self::Started { run, .. }
-            | Self::Changed { run, .. }
-            | Self::Refused { run, .. }
-            | Self::Replaying { run, .. }
-            | Self::Rewound { run, .. }
-            | Self::Past { run, .. }
-            | Self::Slowly { run, .. }
-            | Self::Paused { run, .. }
-            | Self::Failed { run, .. } => Some(*run),
-        }
-    }
-}
-
-/// Why training waits.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum PauseReason {
-    /// It was asked to.
-    Asked,
-    /// The step of [`Until`] was reached.
-    ReachedStep(u64),
-    /// The loss of [`Until`] was reached at this step.
-    ReachedLoss(u64),
-    /// The loss is no longer a finite number.
-    Diverged(Divergence),
-}
 
 /// A handle on the training thread.
 ///

@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Sender, TrySendError};
 
+use super::RunId;
+use super::event::Event;
 use super::gathering::Batch;
 use super::pacing::Speedometer;
 use super::processor::ProcessorTime;
-use super::{Event, RunId};
 use crate::trainer::{StepReport, Trainer};
 
 /// Called when there is something to read.

@@ -1,0 +1,131 @@
+//! What the training thread reports.
+
+use super::RunId;
+use super::course::Earlier;
+use super::gathering::Batch;
+use super::past::Past;
+use super::specimen::Specimen;
+use crate::checkpoint::Checkpoint;
+use crate::config::{Config, Settings};
+use crate::lens::slowly::Slowly;
+use crate::trainer::{ChangeEffects, Divergence};
+
+/// Gestures from this number on are changes of a recipe being played: one for each of its drags.
+pub const PLAYED: u64 = 1 << 63;
+
+/// What the thread reports.
+#[derive(Debug)]
+pub enum Event {
+    /// A run began; the network is untrained.
+    Started {
+        /// The run.
+        run: RunId,
+        /// What it began with, complete with the fingerprint of a weights file.
+        config: Box<Config>,
+    },
+    /// What it takes to go on from the end of the run.
+    Checkpoint(Box<Checkpoint>),
+    /// Steps were trained.
+    Steps(Box<Batch>),
+    /// A change acts from `step` on.
+    Changed {
+        /// The run.
+        run: RunId,
+        /// The first step that feels it.
+        step: u64,
+        /// What changed.
+        change: Box<Settings>,
+        /// The drag it belongs to.
+        gesture: u64,
+        /// What it did besides.
+        effects: ChangeEffects,
+    },
+    /// A change was refused; everything is as it was.
+    Refused {
+        /// The run.
+        run: RunId,
+        /// Why.
+        reason: String,
+    },
+    /// An earlier step is on its way.
+    Replaying {
+        /// The run.
+        run: RunId,
+        /// The step reached.
+        at: u64,
+        /// The step at which the replay began.
+        from: u64,
+        /// The step wanted.
+        to: u64,
+    },
+    /// An earlier step is on show.
+    Rewound {
+        /// The run.
+        run: RunId,
+        /// The step as it was.
+        earlier: Box<Earlier>,
+    },
+    /// What the steps before the checkpoint yielded that the run went on from.
+    Past {
+        /// The run.
+        run: RunId,
+        /// What is known of them.
+        past: Past,
+    },
+    /// The copy that was asked for.
+    Frozen(Box<Specimen>),
+    /// The next step in all its parts, or why there is none.
+    Slowly {
+        /// The run.
+        run: RunId,
+        /// The step.
+        step: Result<Box<Slowly>, String>,
+    },
+    /// Training waits.
+    Paused {
+        /// The run.
+        run: RunId,
+        /// Why.
+        reason: PauseReason,
+    },
+    /// The run can't begin or go on; a new one can.
+    Failed {
+        /// The run.
+        run: RunId,
+        /// One sentence.
+        reason: String,
+    },
+}
+
+impl Event {
+    /// The run that it tells of; a checkpoint knows itself.
+    pub fn run(&self) -> Option<RunId> {
+        match self {
+            Self::Steps(batch) => Some(batch.run),
+            Self::Frozen(specimen) => Some(specimen.run),
+            Self::Checkpoint(_) => None,
+            Self::Started { run, .. }
+            | Self::Changed { run, .. }
+            | Self::Refused { run, .. }
+            | Self::Replaying { run, .. }
+            | Self::Rewound { run, .. }
+            | Self::Past { run, .. }
+            | Self::Slowly { run, .. }
+            | Self::Paused { run, .. }
+            | Self::Failed { run, .. } => Some(*run),
+        }
+    }
+}
+
+/// Why training waits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PauseReason {
+    /// It was asked to.
+    Asked,
+    /// The step of [`Until`] was reached.
+    ReachedStep(u64),
+    /// The loss of [`Until`] was reached at this step.
+    ReachedLoss(u64),
+    /// The loss is no longer a finite number.
+    Diverged(Divergence),
+}

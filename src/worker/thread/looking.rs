@@ -1,0 +1,110 @@
+//! Looking back at a run, and into its network.
+
+use super::super::RunId;
+use super::super::course::{Course, Progress};
+use super::super::event::Event;
+use super::super::failure::caught;
+use super::super::gathering::Batch;
+use super::super::past::Past;
+use super::super::specimen::Specimen;
+use super::Actor;
+use crate::lens::slowly::Slowly;
+
+impl Actor {
+    /// Goes back to a step of the run, or forth to one that has been.
+    pub(super) fn rewind(&mut self, step: u64) {
+        let Some(course) = &mut self.course else { return };
+        let step = step.min(course.live().steps());
+        let (make, config) = (&self.make, course.first_config().clone());
+        match caught(|| course.go_back(step, || make(&config))) {
+            Ok(()) => self.rest(),
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Back to live, with the curves of the row that is wanted by now.
+    pub(super) fn show_live(&mut self) {
+        self.back_to_live();
+        self.show_row(self.row);
+    }
+
+    pub(super) fn back_to_live(&mut self) {
+        if let Some(course) = &mut self.course {
+            course.back_to_live();
+        }
+    }
+
+    /// The earlier step on show becomes the end of a run of its own.
+    pub(super) fn fork(&mut self, run: RunId) {
+        // Who forks has seen the step; should it not be there yet, the way is gone to its end.
+        while self.is_replaying() {
+            self.replay();
+        }
+        let Some(course) = &mut self.course else { return };
+        self.keeping.touch();
+        self.last_loss = course.fork().map_or(f32::INFINITY, |report| report.loss);
+        self.run = run;
+        self.window.pending = Batch::new(run);
+        if self.course.as_ref().is_some_and(Course::has_gap) {
+            self.close_gap();
+        }
+    }
+
+    pub(super) fn replay(&mut self) {
+        let (run, row) = (self.run, self.row);
+        let Some(course) = &mut self.course else { return };
+        match caught(|| course.replay(row)) {
+            Ok(Progress::Resting) => {}
+            Ok(Progress::Replaying { at, from, to }) => {
+                self.window.mention(Event::Replaying { run, at, from, to });
+            }
+            Ok(Progress::Arrived(earlier)) => {
+                self.window.report(Event::Rewound { run, earlier });
+            }
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Replays for a moment what came before a checkpoint.
+    pub(super) fn close_gap(&mut self) {
+        let run = self.run;
+        let Some(course) = &mut self.course else { return };
+        let (make, config) = (&self.make, course.first_config().clone());
+        match caught(|| Ok(course.close_gap(|| make(&config)))) {
+            Ok(Some(past @ Past::Known(_))) => self.window.report(Event::Past { run, past }),
+            Ok(Some(past)) => self.window.mention(Event::Past { run, past }),
+            Ok(None) => {}
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    pub(super) fn show_row(&mut self, row: usize) {
+        self.row = row;
+        let Some(course) = &mut self.course else { return };
+        if let Some(step) = course.step_on_show() {
+            course.back_to_live();
+            self.rewind(step);
+        } else if course.shown().steps() > 0 {
+            self.window.pending.windows.clear();
+            self.window.pending.push_window(course.live(), row);
+        }
+    }
+
+    /// Takes the next step apart, on a copy.
+    pub(super) fn look_ahead(&mut self) {
+        let Some(course) = &self.course else { return };
+        let (run, row) = (self.run, self.row);
+        let step = caught(|| Slowly::ahead(course.shown(), row)).map(Box::new);
+        let step = step.map_err(|reason| reason.to_string());
+        self.window.report(Event::Slowly { run, step });
+    }
+
+    /// Copies the network on show.
+    pub(super) fn freeze(&mut self) {
+        let Some(course) = &self.course else { return };
+        // A network whose numbers can't be read can't train either, which is told then.
+        if let Ok(specimen) = Specimen::take(self.run, course.shown(), self.row) {
+            self.window.report(Event::Frozen(Box::new(specimen)));
+        }
+    }
+}
