@@ -59,7 +59,7 @@ fn speed(config: &Config, open: &[LensKind]) -> f64 {
         if let Some(order) = session.lenses.take_order() {
             inspector.send(order).unwrap_or_else(|order| session.lenses.put_back(order));
         }
-        session.look().into_iter().for_each(|command| worker.send(command));
+        session.look(LensKind::ALL).into_iter().for_each(|command| worker.send(command));
         if warm.is_none() && begun.elapsed() > Duration::from_millis(200) {
             warm = Some((session.run.step(), Instant::now()));
         }

@@ -240,7 +240,8 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        let commands = self.session.look();
+        let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
+        let commands = self.session.look(in_view);
         self.send(commands);
         let mut intents = self.panels(ui);
         help::show(ui, &mut self.help);

@@ -19,6 +19,7 @@ pub mod sweep;
 mod trends;
 
 pub use action::Action;
+use lenses::Asked;
 pub use lenses::{Lenses, OpenLenses, Pin};
 pub use playhead::Playhead;
 pub use run::Run;
@@ -196,15 +197,20 @@ impl Session {
         }
     }
 
-    /// A frame is about to be drawn: what the lenses need for it.
-    pub fn look(&mut self) -> Vec<Command> {
+    /// A frame is about to be drawn with these lenses in it: what they need.
+    pub fn look(&mut self, in_view: &[LensKind]) -> Vec<Command> {
         if self.playhead.as_ref().is_some_and(|playhead| !playhead.is_there()) {
             // What is on its way to an earlier step isn't worth a look.
             return Vec::new();
         }
-        let (step, config) = (self.step_on_show(), self.config());
-        let asks = self.lenses.ask(self.run.id, self.run.row, step, config);
-        if asks { vec![Command::Freeze] } else { Vec::new() }
+        let asked = Asked {
+            run: self.run.id,
+            step: self.step_on_show(),
+            row: self.run.row,
+            config: self.config(),
+            questions: self.lenses.questions(in_view),
+        };
+        if self.lenses.ask(asked) { vec![Command::Freeze] } else { Vec::new() }
     }
 
     /// Takes in what the lens thread reports.

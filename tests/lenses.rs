@@ -14,7 +14,7 @@ use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Cell, Settings, StateMode};
 use rnnscope::inspector::Answer;
-use rnnscope::session::LensKind;
+use rnnscope::session::{Action, LensKind};
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::Pace;
 use support::window::{click, open as window, until};
@@ -45,6 +45,16 @@ fn open(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
     let sees = |app: &App, kind: &LensKind| {
         *kind == LensKind::Slowly || app.session().lenses.answer(*kind).is_some()
     };
+    until(window, |app| kinds.iter().all(|kind| sees(app, kind)));
+    window.run_steps(4);
+}
+
+/// Opens these lenses without a click, which would scroll to the last one.
+fn show(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
+    let opened = kinds.iter().map(|kind| Action::OpenLens(*kind, true));
+    let actions = opened.chain([Action::ShowLenses(true)]);
+    actions.for_each(|action| window.state_mut().act(action));
+    let sees = |app: &App, kind: &LensKind| app.session().lenses.answer(*kind).is_some();
     until(window, |app| kinds.iter().all(|kind| sees(app, kind)));
     window.run_steps(4);
 }
@@ -112,13 +122,32 @@ fn a_closed_lens_and_a_hidden_panel_ask_for_nothing() {
 }
 
 #[test]
+fn a_lens_that_is_scrolled_away_is_not_computed_and_the_next_one_comes_into_view() {
+    let mut window = trained((1280.0, 800.0), Settings::default(), 20);
+    open(&mut window, &[LensKind::HiddenState]);
+    for kind in [LensKind::Border, LensKind::Weights] {
+        click(&mut window, title(kind));
+        // It is scrolled to, and so it is looked at.
+        until(&mut window, |app| app.session().lenses.answer(kind).is_some());
+        window.run_steps(4);
+    }
+    click(&mut window, "Step");
+    let step = |app: &App, kind| app.session().lenses.answer(kind).map(|(_, seen)| seen.step());
+    until(&mut window, |app| step(app, LensKind::Weights) == Some(21));
+    window.run_steps(4);
+    assert_eq!(step(window.state(), LensKind::HiddenState), Some(20));
+    assert!(window.query_by_label("Close Weights").is_some());
+}
+
+#[test]
 fn training_has_the_same_bits_with_all_lenses_open() {
     let losses = |window: &Harness<'_, App>| -> Vec<u32> {
         let history = &window.state().session().run.history;
         (1..=400).map(|step| history.at(step).unwrap().loss.to_bits()).collect()
     };
     let without = losses(&trained((1280.0, 800.0), Settings::default(), 400));
-    let mut window = trained((1280.0, 800.0), Settings::default(), 1);
+    // High enough for all of them: what is scrolled away isn't computed.
+    let mut window = trained((1280.0, 6000.0), Settings::default(), 1);
     let kinds: Vec<LensKind> =
         LensKind::ALL.iter().copied().filter(|kind| *kind != LensKind::Slowly).collect();
     open(&mut window, &kinds);
@@ -257,7 +286,7 @@ fn pictures_of_the_lenses() {
         let mut window = trained((1280.0, 800.0), Settings::default(), 300);
         let dark = n % 2 == 0;
         window.ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
-        open(&mut window, kinds);
+        show(&mut window, kinds);
         results.add(picture(&mut window, &format!("lenses-{}", kinds[0].name())));
     }
 }
@@ -268,7 +297,7 @@ fn pictures_of_a_small_window() {
     let reset = Settings { state: Some(StateMode::Reset), ..Settings::default() };
     let mut window = trained((800.0, 600.0), reset, 300);
     window.ctx.set_theme(egui::Theme::Dark);
-    open(&mut window, &[LensKind::HiddenState, LensKind::Backprop]);
+    show(&mut window, &[LensKind::HiddenState, LensKind::Backprop]);
     results.add(picture(&mut window, "lenses-small"));
     click(&mut window, "Lenses");
     results.add(picture(&mut window, "floor-small"));

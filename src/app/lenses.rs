@@ -39,6 +39,8 @@ pub(super) const WIDTH: f32 = 372.0;
 pub(super) struct LensPanel {
     lenses: Vec<Box<dyn Lens>>,
     cards: card::Cards,
+    /// The lenses that the last frame showed, of those that are open and not scrolled away.
+    in_view: Vec<LensKind>,
 }
 
 impl LensPanel {
@@ -57,16 +59,23 @@ impl LensPanel {
             Box::new(weights::Weights::default()),
             Box::new(slowly::StepSlowly::default()),
         ];
-        Self { lenses, cards: card::Cards::default() }
+        Self { lenses, cards: card::Cards::default(), in_view: Vec::new() }
+    }
+
+    /// The lenses that the last frame showed.
+    pub(super) fn in_view(&self) -> &[LensKind] {
+        &self.in_view
     }
 
     /// Draws the panel.
     pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
-        self.menu(ui, session, intents);
+        self.cards.opened = self.menu(ui, session, intents).or(self.cards.opened);
         if session.slow().is_some_and(|motion| motion.playing) {
             ui.request_repaint_after(std::time::Duration::from_millis(50));
         }
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        // In a narrow window the controls scroll in the same place.
+        let scrolled = ScrollArea::vertical().id_salt("lenses").auto_shrink(false);
+        scrolled.show(ui, |ui| {
             if session.lenses.open.kinds().is_empty() {
                 ui.add_space(12.0);
                 ui.label(RichText::new("Choose a lens above to look into the network.").weak());
@@ -78,10 +87,17 @@ impl LensPanel {
             }
             ui.add_space(8.0);
         });
+        let drawn = std::mem::take(&mut self.cards.drawn);
+        if drawn != self.in_view {
+            // What has come into view asks before the next frame.
+            ui.request_repaint();
+            self.in_view = drawn;
+        }
     }
 
-    /// A switch for each lens.
-    fn menu(&self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    /// A switch for each lens; the lens that was opened.
+    fn menu(&self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) -> Option<LensKind> {
+        let mut opened = None;
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
@@ -92,11 +108,13 @@ impl LensPanel {
                 let text = RichText::new(title).size(12.5);
                 if ui.selectable_label(open, text).on_hover_text(hint).clicked() {
                     intents.push(Intent::Do(Action::OpenLens(kind, !open)));
+                    opened = (!open).then_some(kind);
                 }
             }
         });
         ui.add_space(2.0);
         ui.separator();
+        opened
     }
 
     /// The lens of a kind.

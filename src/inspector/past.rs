@@ -12,11 +12,11 @@ use crate::trainer::{Trainer, TrainerError};
 /// Steps that are looked at, at the most.
 const LOOKS: u64 = 160;
 /// Work after which it is foretold what the rest will take.
-const TRIAL: Duration = Duration::from_millis(400);
+const TRIAL: Duration = Duration::from_millis(200);
 /// A past that would take more work than this is left alone.
 const MOST: Duration = Duration::from_secs(12);
-/// Steps that are trained before others have their turn.
-const STRETCH: u64 = 16;
+/// Work that is done before others have their turn.
+const STRETCH: Duration = Duration::from_millis(2);
 
 /// A past to be looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +61,8 @@ impl PastWork {
             None => Box::new(Trainer::new(&self.past.recipe.config)?),
         };
         let every = self.past.until.div_ceil(LOOKS).max(1);
-        for _ in 0..STRETCH {
+        let begin = Instant::now();
+        while begin.elapsed() < STRETCH {
             if trainer.steps() >= self.past.until {
                 return Ok(None);
             }

@@ -118,10 +118,9 @@ impl Frozen {
         self.stack().run(&self.row_memory(), &self.row_input())
     }
 
-    /// The trace over other windows of the row shown, counted from it (−1 is the one before), with
-    /// what happens to the state at their borders.
-    pub fn trace_over(&self, windows: Range<i64>, before: &Memory) -> Trace {
-        let stack = self.stack();
+    /// The trace of `stack` over other windows of the row shown, counted from it (−1 is the one
+    /// before), with what happens to the state at their borders.
+    pub fn trace_over(&self, stack: &Stack<'_>, windows: Range<i64>, before: &Memory) -> Trace {
         let mut whole = Trace { before: before.clone(), ..Trace::default() };
         for window in windows {
             let reset = self.config.state == StateMode::Reset;

@@ -9,7 +9,7 @@ use nalgebra::{Matrix3, Vector3};
 use crate::config::Cell;
 
 use super::cell::{Moment, gate_names};
-use super::{Frozen, Trace};
+use super::{Frozen, Stack, Trace};
 
 /// Time steps that a network reads before the windows shown, to settle.
 const WARM_UP: usize = 100;
@@ -61,8 +61,10 @@ impl Hidden {
 pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
     let layer = layer.min(frozen.config.layers - 1);
     let past = (windows.max(1) as i64 - 1).min(frozen.wave.windows_before());
-    let mut trace = past_trace(frozen, past);
-    trace.extend(frozen.trace());
+    // The layers above don't matter to it.
+    let stack = frozen.stack().lowest(layer + 1);
+    let mut trace = past_trace(frozen, &stack, past);
+    trace.extend(stack.run(&frozen.row_memory(), &frozen.row_input()));
     let phases: Vec<f64> = (-past..=0).flat_map(|window| frozen.wave.phases(window)).collect();
     let sheets = sheets(frozen.config.cell, &trace, layer);
     let units = frozen.config.hidden;
@@ -76,7 +78,7 @@ pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
 /// The state before the first of them isn't known, as the network was another one then. The one
 /// before the window shown takes its place, some windows earlier where the data are nearly in the
 /// same phase: a network can have several ways to oscillate, and this keeps it in its own.
-fn past_trace(frozen: &Frozen, past: i64) -> Trace {
+fn past_trace(frozen: &Frozen, stack: &Stack<'_>, past: i64) -> Trace {
     let memory = frozen.row_memory();
     if past == 0 {
         return Trace { before: memory, ..Trace::default() };
@@ -87,8 +89,8 @@ fn past_trace(frozen: &Frozen, past: i64) -> Trace {
     let candidates = needed..=needed + period.ceil().min(WARM_UP as f64) as i64;
     let off = |windows: i64| 1.0 - libm::cos(windows as f64 * frozen.wave.stride);
     let back = candidates.min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(needed);
-    let settled = frozen.trace_over(-back..-past, &memory).after();
-    frozen.trace_over(-past..0, &settled)
+    let settled = frozen.trace_over(stack, -back..-past, &memory).after();
+    frozen.trace_over(stack, -past..0, &settled)
 }
 
 /// Every quantity of a layer, units × time steps.

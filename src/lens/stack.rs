@@ -59,6 +59,13 @@ impl<'a> Stack<'a> {
         }
     }
 
+    /// The lowest layers alone, this many, for those who ask for no answer: that of what is left
+    /// means nothing.
+    pub(super) fn lowest(mut self, layers: usize) -> Self {
+        self.layers.truncate(layers);
+        self
+    }
+
     /// Zeros for every layer.
     pub fn blank(&self) -> Memory {
         let zeros = |layer: &Layer<'_>| vec![0.0; layer.hidden];

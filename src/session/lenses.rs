@@ -1,6 +1,6 @@
 //! The lenses as the window knows them: which are open, what they ask, and what came back.
 //!
-//! A lens asks only while it is open and in view and a frame is about to be drawn: [`Lenses::ask`]
+//! A lens asks only while it is open and a frame is about to be drawn that shows it: [`Lenses::ask`]
 //! then wants a copy of the network from the training thread, the copy becomes a task for the lens
 //! thread, and its reports are the lenses' answers. Nothing is asked twice, and nothing while the
 //! last task is under way, unless the question has changed.
@@ -56,14 +56,14 @@ pub struct Pin {
     pub unit: usize,
 }
 
-/// What was asked of the network last.
+/// What is asked of the network.
 #[derive(Clone, Debug, PartialEq)]
-struct Asked {
-    run: RunId,
-    step: u64,
-    row: usize,
-    config: Config,
-    questions: Vec<Question>,
+pub(super) struct Asked {
+    pub(super) run: RunId,
+    pub(super) step: u64,
+    pub(super) row: usize,
+    pub(super) config: Config,
+    pub(super) questions: Vec<Question>,
 }
 
 impl Asked {
@@ -159,18 +159,31 @@ impl Lenses {
         self.failures.get(&kind).map(String::as_str)
     }
 
+    /// What the next frame needs to know, with these lenses in it.
+    pub(super) fn questions(&self, in_view: &[LensKind]) -> Vec<Question> {
+        let open = self.open.kinds.iter().filter(|_| self.open.shown && !in_view.is_empty());
+        let needed = open.filter(|kind| in_view.contains(kind) || self.is_needed_elsewhere(**kind));
+        needed.filter_map(|kind| self.question(*kind)).collect()
+    }
+
+    /// Whether a lens that is scrolled out of view goes on: a trend would have gaps, the spectral
+    /// radius is in the status line, and a unit may be pinned to the curves.
+    fn is_needed_elsewhere(&self, kind: LensKind) -> bool {
+        match kind {
+            LensKind::Backprop | LensKind::GradientNorm | LensKind::Spectrum => true,
+            LensKind::HiddenState => self.pinned.is_some(),
+            _ => false,
+        }
+    }
+
     /// Whether the training thread must be asked for a copy, now that a frame is drawn.
-    pub(super) fn ask(&mut self, run: RunId, row: usize, step: u64, config: Config) -> bool {
-        let lit = self.open.shown && !self.open.kinds.is_empty();
-        if !lit {
+    pub(super) fn ask(&mut self, wanted: Asked) -> bool {
+        if wanted.questions.is_empty() {
             if self.asked.take().is_some() {
                 self.order = Some(Order::Stop);
             }
             return false;
         }
-        let kinds = self.open.kinds.iter();
-        let questions = kinds.filter_map(|kind| self.question(*kind)).collect();
-        let wanted = Asked { run, step, row, config, questions };
         let Some(asked) = &mut self.asked else { return self.begin(wanted) };
         if *asked == wanted || (self.progress != Progress::Ready && asked.is_like(&wanted)) {
             return false;

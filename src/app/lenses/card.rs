@@ -22,6 +22,10 @@ pub(super) struct Cards {
     heatmaps: HashMap<(LensKind, usize), Heatmap>,
     /// The width there was for a card, and the size that it took.
     sizes: HashMap<LensKind, (f32, Vec2)>,
+    /// The lens that was opened last, until its card is brought into view.
+    pub(super) opened: Option<LensKind>,
+    /// The lenses whose cards are in view in this frame.
+    pub(super) drawn: Vec<LensKind>,
 }
 
 impl Cards {
@@ -36,7 +40,8 @@ impl Cards {
         ui.add_space(4.0);
         let kind = lens.about().kind;
         let width = ui.available_width();
-        if let Some(size) = self.out_of_view(ui, kind, width) {
+        let size = self.out_of_view(ui, kind, width).filter(|_| self.opened != Some(kind));
+        if let Some(size) = size {
             ui.allocate_space(size);
             return;
         }
@@ -56,7 +61,22 @@ impl Cards {
                 intents.extend(actions.into_iter().map(Intent::Do));
             });
         });
-        self.sizes.insert(kind, (width, card.response.rect.size()));
+        self.drawn.extend(ui.is_rect_visible(card.response.rect).then_some(kind));
+        let size = (width, card.response.rect.size());
+        let grown = self.sizes.insert(kind, size) != Some(size);
+        if self.opened == Some(kind) {
+            self.bring_into_view(&card.response, grown, nothing_to_see(lens, session).is_none());
+        }
+    }
+
+    /// Follows a card that was just opened while it grows, until it has its graphs.
+    fn bring_into_view(&mut self, card: &Response, grown: bool, complete: bool) {
+        if grown {
+            card.scroll_to_me(None);
+        }
+        if complete && !grown {
+            self.opened = None;
+        }
     }
 
     /// The size of a card that is scrolled out of view, and costs nothing then.

@@ -31,42 +31,72 @@ fn take_task(session: &mut Session) -> Option<Task> {
 #[test]
 fn closed_or_hidden_nothing_is_asked() {
     let mut session = session();
-    assert_eq!(session.look(), []);
+    assert_eq!(session.look(LensKind::ALL), []);
     session.act(Action::ShowLenses(true));
-    assert_eq!(session.look(), [Command::Freeze], "a lens opens with the panel");
+    assert_eq!(session.look(LensKind::ALL), [Command::Freeze], "a lens opens with the panel");
     session.act(Action::ShowLenses(false));
-    assert_eq!(session.look(), []);
+    assert_eq!(session.look(LensKind::ALL), []);
     session.act(Action::ShowLenses(true));
     session.act(Action::OpenLens(LensKind::HiddenState, false));
-    assert_eq!(session.look(), []);
+    assert_eq!(session.look(LensKind::ALL), []);
 }
 
 #[test]
 fn the_same_step_is_asked_once() {
     let mut session = looking();
-    assert_eq!(session.look(), [Command::Freeze]);
-    assert_eq!(session.look(), [], "the copy is under way");
+    assert_eq!(session.look(LensKind::ALL), [Command::Freeze]);
+    assert_eq!(session.look(LensKind::ALL), [], "the copy is under way");
     session.apply(copy(1));
     let task = take_task(&mut session).unwrap();
     assert_eq!((&task.questions[..], task.share), (&[Question::Backprop][..], Share::All));
-    assert_eq!(session.look(), [], "the lens thread has it");
+    assert_eq!(session.look(LensKind::ALL), [], "the lens thread has it");
     session.apply_report(Report::Ready(task.number));
-    assert_eq!(session.look(), [], "nothing has changed since");
+    assert_eq!(session.look(LensKind::ALL), [], "nothing has changed since");
     session.act(Action::OpenLens(LensKind::Weights, true));
-    assert_eq!(session.look(), [Command::Freeze]);
+    assert_eq!(session.look(LensKind::ALL), [Command::Freeze]);
+}
+
+#[test]
+fn what_the_frame_does_not_show_is_not_asked() {
+    let mut session = looking();
+    for kind in [LensKind::HiddenState, LensKind::FreeRun, LensKind::Weights] {
+        session.act(Action::OpenLens(kind, true));
+    }
+    let asked = |session: &mut Session, in_view: &[LensKind]| {
+        session.look(in_view);
+        session.apply(copy(1));
+        let task = take_task(session).unwrap();
+        task.questions.iter().map(Question::kind).collect::<Vec<_>>()
+    };
+    // A trend would have a gap.
+    assert_eq!(asked(&mut session, &[LensKind::Weights]), [LensKind::Backprop, LensKind::Weights]);
+    // Its trace lies among the curves.
+    session.act(Action::PinUnit(Some(Pin { sheet: 0, unit: 3 })));
+    let kinds = [LensKind::Backprop, LensKind::HiddenState, LensKind::FreeRun];
+    assert_eq!(asked(&mut session, &[LensKind::FreeRun]), kinds);
+    assert_eq!(session.look(&[]), [], "the panel is elsewhere");
+    assert!(matches!(session.lenses.take_order(), Some(Order::Stop)));
+}
+
+#[test]
+fn a_lens_that_asks_nothing_needs_no_copy() {
+    let mut session = looking();
+    session.act(Action::OpenLens(LensKind::Backprop, false));
+    session.act(Action::OpenLens(LensKind::Slowly, true));
+    assert_eq!(session.look(LensKind::ALL), []);
 }
 
 #[test]
 fn another_question_does_not_wait_for_the_last_answer() {
     let mut session = looking();
-    session.look();
+    session.look(LensKind::ALL);
     session.apply(copy(1));
     take_task(&mut session).unwrap();
     session.act(Action::OpenLens(LensKind::Spectrum, true));
-    assert_eq!(session.look(), [Command::Freeze]);
+    assert_eq!(session.look(LensKind::ALL), [Command::Freeze]);
     // A copy that is still under way serves a question that comes meanwhile.
     session.act(Action::Inquire(Question::Spectrum(1)));
-    assert_eq!(session.look(), []);
+    assert_eq!(session.look(LensKind::ALL), []);
     session.apply(copy(1));
     let task = take_task(&mut session).unwrap();
     assert_eq!(task.questions, [Question::Backprop, Question::Spectrum(1)]);
@@ -75,11 +105,11 @@ fn another_question_does_not_wait_for_the_last_answer() {
 #[test]
 fn copies_of_another_run_are_void() {
     let mut session = looking();
-    session.look();
+    session.look(LensKind::ALL);
     session.act(Action::Restart);
     session.apply(copy(1));
     assert!(take_task(&mut session).is_none());
-    assert_eq!(session.look(), [Command::Freeze]);
+    assert_eq!(session.look(LensKind::ALL), [Command::Freeze]);
     session.apply(copy(2));
     assert!(take_task(&mut session).is_some());
 }
@@ -90,7 +120,7 @@ fn the_share_follows_the_pace() {
         let mut session = looking();
         session.act(Action::Toggle);
         session.act(Action::SetPace(pace));
-        session.look();
+        session.look(LensKind::ALL);
         session.apply(copy(1));
         assert_eq!(take_task(&mut session).unwrap().share, share);
     }
@@ -99,12 +129,12 @@ fn the_share_follows_the_pace() {
 #[test]
 fn the_lens_thread_is_stopped_when_nobody_looks_any_more() {
     let mut session = looking();
-    session.look();
+    session.look(LensKind::ALL);
     session.apply(copy(1));
     assert!(take_task(&mut session).is_some());
     session.act(Action::ShowLenses(false));
-    assert_eq!(session.look(), []);
+    assert_eq!(session.look(LensKind::ALL), []);
     assert!(matches!(session.lenses.take_order(), Some(Order::Stop)));
-    session.look();
+    session.look(LensKind::ALL);
     assert!(session.lenses.take_order().is_none(), "once");
 }
