@@ -31,6 +31,7 @@ mod race;
 mod release;
 mod rhythm;
 mod row;
+mod run_controls;
 mod runs;
 mod saving;
 mod split;

@@ -1,14 +1,14 @@
 //! The controls at the left: every setting, what it does, and when it is felt.
 
-use egui::{ComboBox, DragValue, RichText, Ui};
+use egui::{ComboBox, DragValue, Ui};
 
-use super::row::{Row, effect_legend};
+use super::row::{Row, effect_legend, group};
+use super::run_controls;
 use crate::config::{
     Cell, Config, Field, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
 };
 use crate::preset::Preset;
 use crate::session::{Action, Session};
-use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
 
 /// Draws the controls and adds what the user did to `actions`.
 pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -21,19 +21,7 @@ pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     if controls.settings != Settings::default() {
         actions.push(Action::Set(Box::new(controls.settings)));
     }
-    group(ui, "Run", |ui| {
-        pace(ui, session.pace, actions);
-        until(ui, session.until, actions);
-        snapshot_memory(ui, session.snapshot_memory, actions);
-    });
-}
-
-/// A title, and what belongs under it.
-pub(super) fn group(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
-    ui.add_space(8.0);
-    ui.label(RichText::new(title).strong().size(14.5));
-    ui.separator();
-    add(ui);
+    group(ui, "Run", |ui| run_controls::show(ui, session, actions));
 }
 
 /// The presets; the one in force is named.
@@ -196,106 +184,12 @@ impl Controls<'_> {
     }
 
     fn clipping(&mut self, ui: &mut Ui) {
-        let clip = self.config.clip;
-        Row::of(Field::Clip).show(ui, |ui, label| {
-            let mut on = clip.is_some();
-            if ui.checkbox(&mut on, "").labelled_by(label).changed() {
-                self.settings.clip = Some(on.then_some(1.0));
-            }
-            let mut norm = clip.unwrap_or(1.0);
-            let number = DragValue::new(&mut norm).speed(0.01).range(1e-6..=1e6).max_decimals(4);
-            let answer = ui.add_enabled(on, number.update_while_editing(false)).labelled_by(label);
-            if answer.changed() {
-                self.settings.clip = Some(Some(norm));
-            }
-            answer
-        });
-    }
-}
-
-/// Steps a second that the slider reaches; above is "max".
-const FASTEST: f64 = 1000.0;
-
-/// Steps a second, or as many as there can be.
-pub(super) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
-    let row = Row::plain(
-        "steps per second",
-        "How fast steps follow each other; max is as fast as the machine can.",
-    );
-    row.show(ui, |ui, label| {
-        let mut max = pace == Pace::Max;
-        let mut steps = match pace {
-            Pace::PerSecond(steps) => steps,
-            Pace::Max => FASTEST,
-        };
-        ui.spacing_mut().slider_width = (ui.available_width() - 126.0).max(40.0);
-        let slider = egui::Slider::new(&mut steps, 1.0..=FASTEST)
-            .logarithmic(true)
-            .clamping(egui::SliderClamping::Never)
-            .show_value(false);
-        let mut changed = ui.add_enabled(!max, slider).labelled_by(label).changed();
-        let number = DragValue::new(&mut steps).range(0.1..=1e6).max_decimals(1).speed(1.0);
-        let answer = ui.add_enabled(!max, number).labelled_by(label);
-        changed |= answer.changed();
-        changed |= ui.checkbox(&mut max, "max").changed();
-        if changed {
-            let steps = if steps >= 1.0 { steps.round() } else { steps };
-            let chosen = if max { Pace::Max } else { Pace::PerSecond(steps.min(1e6)) };
-            let back_from_max = pace == Pace::Max && !max;
-            actions.push(Action::SetPace(if back_from_max { DEFAULT_PACE } else { chosen }));
-        }
-        answer
-    });
-}
-
-/// The tutorial's pace: it draws about 20 windows a second.
-pub(super) const DEFAULT_PACE: Pace = Pace::PerSecond(20.0);
-
-fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
-    let hint = "Memory for snapshots of the run, from which earlier steps are replayed: with less \
-                of it, looking back takes longer.";
-    Row::plain("snapshot memory", hint).show(ui, |ui, label| {
-        let mut wanted = megabytes;
-        let number = DragValue::new(&mut wanted).range(SNAPSHOT_MEGABYTES).suffix(" MB");
-        let answer = ui.add(number.update_while_editing(false)).labelled_by(label);
-        if wanted != megabytes {
-            actions.push(Action::SetSnapshotMemory(wanted));
-        }
-        answer
-    });
-}
-
-fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
-    let mut wanted = until;
-    let row = Row::plain("run until step", "Pauses after this step.");
-    row.show(ui, |ui, label| {
-        let mut on = until.step.is_some();
-        if ui.checkbox(&mut on, "").labelled_by(label).changed() {
-            wanted.step = on.then_some(100);
-        }
-        let mut step = until.step.unwrap_or(100);
-        let number = DragValue::new(&mut step).range(1..=u64::MAX >> 11).speed(1.0);
-        let answer = ui.add_enabled(on, number).labelled_by(label);
-        if answer.changed() {
-            wanted.step = Some(step);
-        }
-        answer
-    });
-    let row = Row::plain("run until loss", "Pauses when the loss falls to this value.");
-    row.show(ui, |ui, label| {
-        let mut on = until.loss.is_some();
-        if ui.checkbox(&mut on, "").labelled_by(label).changed() {
-            wanted.loss = on.then_some(0.01);
-        }
-        let mut loss = until.loss.unwrap_or(0.01);
-        let number = DragValue::new(&mut loss).range(0.0..=1e3).speed(0.001).max_decimals(6);
-        let answer = ui.add_enabled(on, number).labelled_by(label);
-        if answer.changed() {
-            wanted.loss = Some(loss);
-        }
-        answer
-    });
-    if wanted != until {
-        actions.push(Action::SetUntil(wanted));
+        Row::of(Field::Clip).optional(
+            ui,
+            self.config.clip,
+            1.0,
+            |norm| norm.speed(0.01).range(1e-6..=1e6).max_decimals(4).update_while_editing(false),
+            |clip| self.settings.clip = Some(clip),
+        );
     }
 }

@@ -11,10 +11,9 @@ use egui_plot::{Legend, Plot, PlotResponse};
 
 use super::ghosts;
 use super::header::{back_to_live, header};
-use super::numbers::short;
 use super::plot;
 use super::theme::{Palette, plot_text};
-use super::ticks::{pi_label, pi_marks, value_marks};
+use super::ticks::curves_over_time;
 use super::trace::collect;
 use crate::session::{Action, Session};
 use crate::worker::Window;
@@ -121,13 +120,8 @@ impl CurvesPanel {
 
 /// An empty plot with its axes and its legend.
 fn frame_of_plot<'a>(ui: &Ui, palette: &Palette) -> Plot<'a> {
-    plot::bare(Plot::new("curves"), ui.available_width(), palette)
-        .x_grid_spacer(|input| pi_marks(&input))
-        .x_axis_formatter(|mark, _| pi_label(mark.value))
-        .y_grid_spacer(|input| value_marks(&input))
-        .y_axis_formatter(|mark, _| short(mark.value))
-        .x_axis_label("t in radians")
-        .legend(legend())
+    let plot = plot::bare(Plot::new("curves"), ui.available_width(), palette);
+    curves_over_time(plot).x_axis_label("t in radians").legend(legend())
 }
 
 /// The legend at the left, where the curves are oldest.

@@ -2,8 +2,10 @@
 
 use std::ops::RangeInclusive;
 
+use egui::emath::Numeric;
 use egui::{Color32, ComboBox, DragValue, Id, Response, RichText, Slider, SliderClamping, Ui};
 
+use super::numbers::short;
 use super::theme::Palette;
 use crate::config::{Effect, Field};
 
@@ -73,6 +75,24 @@ impl Row {
         answer.inner.on_hover_text(self.tooltip()).id
     }
 
+    /// Draws label and widgets for a value, and hands a new one to `set`.
+    fn edit<T: PartialEq + Copy>(
+        self,
+        ui: &mut Ui,
+        value: T,
+        add: impl FnOnce(&mut Ui, Id, &mut T) -> Response,
+        set: impl FnOnce(T),
+    ) {
+        self.show(ui, |ui, label| {
+            let mut wanted = value;
+            let answer = add(ui, label, &mut wanted);
+            if wanted != value {
+                set(wanted);
+            }
+            answer
+        });
+    }
+
     /// A slider with a number beside it.
     pub(super) fn slider(
         self,
@@ -82,46 +102,40 @@ impl Row {
         logarithmic: bool,
         set: impl FnOnce(usize),
     ) {
-        self.show(ui, |ui, label| {
-            let mut wanted = value;
-            ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(40.0);
+        let add = |ui: &mut Ui, label, wanted: &mut usize| {
+            leave_room_for_number(ui);
             let slider =
-                Slider::new(&mut wanted, range.clone()).logarithmic(logarithmic).show_value(false);
+                Slider::new(wanted, range.clone()).logarithmic(logarithmic).show_value(false);
             let answer = ui.add(slider).labelled_by(label);
-            let number = DragValue::new(&mut wanted).range(range).update_while_editing(false);
+            let number = DragValue::new(wanted).range(range).update_while_editing(false);
             ui.add(number).labelled_by(label);
-            if wanted != value {
-                set(wanted);
-            }
             answer
-        });
+        };
+        self.edit(ui, value, add, set);
     }
 
     /// The learning rate: the slider spans what is sensible, the number all that is possible.
     pub(super) fn learning_rate(self, ui: &mut Ui, value: f64, set: impl FnOnce(f64)) {
-        self.show(ui, |ui, label| {
-            let mut wanted = value;
-            ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(40.0);
-            let slider = Slider::new(&mut wanted, 1e-5..=1.0)
+        let add = |ui: &mut Ui, label, wanted: &mut f64| {
+            leave_room_for_number(ui);
+            let slider = Slider::new(wanted, 1e-5..=1.0)
                 .logarithmic(true)
                 .clamping(SliderClamping::Never)
                 .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
             if answer.changed() {
-                wanted = three_digits(wanted).clamp(1e-6, 10.0);
+                *wanted = three_digits(*wanted).clamp(1e-6, 10.0);
             }
-            let number = DragValue::new(&mut wanted)
+            let number = DragValue::new(wanted)
                 .range(1e-6..=10.0)
                 .speed(value * 0.01)
                 .max_decimals(8)
                 .update_while_editing(false)
-                .custom_formatter(|value, _| super::numbers::short(value));
+                .custom_formatter(|value, _| short(value));
             ui.add(number).labelled_by(label);
-            if wanted != value {
-                set(wanted);
-            }
             answer
-        });
+        };
+        self.edit(ui, value, add, set);
     }
 
     /// A whole number without a slider.
@@ -132,15 +146,36 @@ impl Row {
         range: RangeInclusive<u32>,
         set: impl FnOnce(u32),
     ) {
-        self.show(ui, |ui, label| {
-            let mut wanted = value;
-            let number = DragValue::new(&mut wanted).range(range).speed(0.1);
-            let answer = ui.add(number.update_while_editing(false)).labelled_by(label);
-            if wanted != value {
-                set(wanted);
+        let add = |ui: &mut Ui, label, wanted: &mut u32| {
+            let number = DragValue::new(wanted).range(range).speed(0.1);
+            ui.add(number.update_while_editing(false)).labelled_by(label)
+        };
+        self.edit(ui, value, add, set);
+    }
+
+    /// A number that can be switched off, and is `first` when it is switched on; `shape` says which
+    /// numbers there are.
+    pub(super) fn optional<T: Numeric>(
+        self,
+        ui: &mut Ui,
+        value: Option<T>,
+        first: T,
+        shape: impl FnOnce(DragValue<'_>) -> DragValue<'_>,
+        set: impl FnOnce(Option<T>),
+    ) {
+        let add = |ui: &mut Ui, label, wanted: &mut Option<T>| {
+            let mut on = value.is_some();
+            if ui.checkbox(&mut on, "").labelled_by(label).changed() {
+                *wanted = on.then_some(first);
+            }
+            let mut number = value.unwrap_or(first);
+            let answer = ui.add_enabled(on, shape(DragValue::new(&mut number))).labelled_by(label);
+            if answer.changed() {
+                *wanted = Some(number);
             }
             answer
-        });
+        };
+        self.edit(ui, value, add, set);
     }
 
     /// A few choices side by side.
@@ -152,16 +187,13 @@ impl Row {
         name: fn(T) -> &'static str,
         set: impl FnOnce(T),
     ) {
-        self.show(ui, |ui, label| {
-            let mut wanted = value;
+        let add = |ui: &mut Ui, label, wanted: &mut T| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            let add = |choice: &T| ui.selectable_value(&mut wanted, *choice, name(*choice));
+            let add = |choice: &T| ui.selectable_value(wanted, *choice, name(*choice));
             let answer = all.iter().map(add).reduce(|all, answer| all.union(answer));
-            if wanted != value {
-                set(wanted);
-            }
             answer.unwrap_or_else(|| ui.label("")).labelled_by(label)
-        });
+        };
+        self.edit(ui, value, add, set);
     }
 
     /// Many choices in a menu.
@@ -174,21 +206,23 @@ impl Row {
         set: impl FnOnce(T),
     ) {
         let salt = self.label;
-        self.show(ui, |ui, label| {
-            let mut wanted = value;
+        let add = |ui: &mut Ui, label, wanted: &mut T| {
             let menu =
                 ComboBox::from_id_salt(salt).selected_text(name(value)).width(ui.available_width());
             let answer = menu.show_ui(ui, |ui| {
                 for choice in all {
-                    ui.selectable_value(&mut wanted, *choice, name(*choice));
+                    ui.selectable_value(wanted, *choice, name(*choice));
                 }
             });
-            if wanted != value {
-                set(wanted);
-            }
             answer.response.labelled_by(label)
-        });
+        };
+        self.edit(ui, value, add, set);
     }
+}
+
+/// Lets a slider fill its line up to a number at the end.
+fn leave_room_for_number(ui: &mut Ui) {
+    ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(40.0);
 }
 
 /// Rounds to three significant digits, as a person would type.
@@ -214,6 +248,14 @@ fn badge(ui: &mut Ui, effect: Option<Effect>) {
 
 fn faded(ui: &Ui, colour: Color32) -> Color32 {
     if ui.is_enabled() { colour } else { colour.gamma_multiply(0.4) }
+}
+
+/// A title, and what belongs under it.
+pub(super) fn group(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(8.0);
+    ui.label(RichText::new(title).strong().size(14.5));
+    ui.separator();
+    add(ui);
 }
 
 /// What dot and ring mean.

@@ -22,6 +22,14 @@ const DECADE: f64 = 21.0;
 /// Ticks of any axis at most, should the plot be as good as invisible.
 const MOST_TICKS: f64 = 100.0;
 
+/// Gives a plot of curves over time its ticks and labels.
+pub(super) fn curves_over_time(plot: Plot<'_>) -> Plot<'_> {
+    plot.x_grid_spacer(|input| pi_marks(&input))
+        .x_axis_formatter(|mark, _| pi_label(mark.value))
+        .y_grid_spacer(|input| value_marks(&input))
+        .y_axis_formatter(|mark, _| short(mark.value))
+}
+
 /// Gives a plot of losses over steps its ticks and labels; a logarithmic loss comes as its log10.
 pub(super) fn loss_over_steps(plot: Plot<'_>, logarithmic: bool) -> Plot<'_> {
     let plot = plot
@@ -37,12 +45,12 @@ pub(super) fn loss_over_steps(plot: Plot<'_>, logarithmic: bool) -> Plot<'_> {
 }
 
 /// Ticks at multiples of π (or simple fractions of it) between the bounds.
-pub(super) fn pi_marks(input: &GridInput) -> Vec<GridMark> {
+fn pi_marks(input: &GridInput) -> Vec<GridMark> {
     marks(input, PI, ROOM, pi_step)
 }
 
 /// Ticks at whole steps between the bounds.
-pub(super) fn step_marks(input: &GridInput) -> Vec<GridMark> {
+fn step_marks(input: &GridInput) -> Vec<GridMark> {
     marks(input, 1.0, ROOM, |least| round_step(least).max(1.0))
 }
 
@@ -82,7 +90,7 @@ fn round_step(least: f64) -> f64 {
 }
 
 /// A multiple of π in words: "0", "π/2", "3π", "2.25π".
-pub(super) fn pi_label(value: f64) -> String {
+fn pi_label(value: f64) -> String {
     let turns = value / PI;
     let whole = turns.round();
     if (turns - whole).abs() < 1e-6 * turns.abs().max(1.0) {

@@ -1,36 +1,13 @@
 //! One hyperparameter at a time: its name, meaning, range and effect, and how it is read and printed.
 //!
-//! Adding a field means adding it to the list in [`super`] and one line to each `match` here; the
-//! flags, the TOML file, the range checks and the list of changes follow by themselves.
+//! Adding a field means adding it to the list in [`super`] and to the list here, and one line each to
+//! [`Field::get`] and [`Field::set`]; the flags, the TOML file, the range checks and the list of
+//! changes follow by themselves.
 
 use super::value::{ConfigError, Reader, Value};
 use super::{
     Cell, Config, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
 };
-
-/// A hyperparameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "each is described by `Field::meaning`")]
-pub enum Field {
-    Cell,
-    Nonlinearity,
-    Hidden,
-    Layers,
-    TimeSteps,
-    Batch,
-    Spacing,
-    Endpoint,
-    State,
-    Optimizer,
-    Lr,
-    WeightDecay,
-    Clip,
-    Weights,
-    Seed,
-    Steps,
-    Init,
-    InitSha256,
-}
 
 /// When a new value of a field is felt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,157 +18,90 @@ pub enum Effect {
     Restarts,
 }
 
+/// Declares the fields, in the order of files, from one list: the name in files (a flag has dashes for
+/// the underscores); the name in the window and in sentences; when a new value is felt, which is
+/// decided here alone; and one line for a learner.
+macro_rules! fields {
+    ($($field:ident = $name:literal => $label:literal, $effect:ident, $meaning:literal;)+) => {
+        /// A hyperparameter.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Field { $(#[doc = $meaning] $field,)+ }
+
+        impl Field {
+            /// Every field, in the order of files.
+            pub const ALL: &'static [Self] = &[$(Self::$field,)+];
+
+            /// The name in files; a flag has dashes for the underscores.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$field => $name,)+ }
+            }
+
+            /// The name in the window and in sentences.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$field => $label,)+ }
+            }
+
+            /// When a new value is felt.
+            pub const fn effect(self) -> Effect {
+                match self { $(Self::$field => Effect::$effect,)+ }
+            }
+
+            /// One line for a learner: what the setting does.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$field => $meaning,)+ }
+            }
+        }
+    };
+}
+
+fields! {
+    Cell = "cell" => "cell", Restarts,
+        "Kind of recurrent unit: RNN is the simplest, LSTM and GRU add gates that protect their \
+         memory.";
+    Nonlinearity = "nonlinearity" => "nonlinearity", Live,
+        "Squashes each unit of an RNN: tanh stays between -1 and 1, relu cuts off below 0.";
+    Hidden = "hidden" => "hidden size", Restarts,
+        "Units in each layer: more can remember and shape more, and cost more (1 to 512).";
+    Layers = "layers" => "layers", Restarts,
+        "Recurrent layers on top of each other; each reads the one below (1 to 4).";
+    TimeSteps = "time_steps" => "time steps", Live,
+        "Samples in one window: gradients flow back through this many and no further (1 to \
+         500).";
+    Batch = "batch" => "batch", Live,
+        "Windows trained on at once, each starting one window after the last (1 to 256).";
+    Spacing = "spacing" => "spacing", Live,
+        "Distance between samples: half-turn fits half a period into every window, or give \
+         radians.";
+    Endpoint = "endpoint" => "end point", Live,
+        "Includes the last point of the half turn, as numpy's linspace does: samples are \
+         π/(T-1) apart.";
+    State = "state" => "state between windows", Live,
+        "Memory at a window's border: carry keeps its numbers but not its gradient (h_state = \
+         h_state.data), reset clears it, none forgets at every time step.";
+    Optimizer = "optimizer" => "optimizer", Live,
+        "Rule that turns gradients into new weights. Changing it starts its averages anew.";
+    Lr = "lr" => "learning rate", Live,
+        "Size of each update: too small crawls, too large jumps about or diverges (1e-6 to 10).";
+    WeightDecay = "weight_decay" => "weight decay", Live,
+        "Pulls every weight towards zero at each update (0 to 10; 0 is off).";
+    Clip = "clip" => "gradient clipping", Live,
+        "Shrinks gradients whose norm over all weights exceeds this, so that one bad window \
+         can't wreck the run.";
+    Weights = "weights" => "initial weights", Restarts,
+        "How weights are drawn: PyTorch's numbers for the seed, or Keras' scheme (Glorot, \
+         orthogonal).";
+    Seed = "seed" => "seed", Restarts,
+        "Decides the initial weights, as torch.manual_seed does: the same seed repeats the same \
+         run.";
+    Steps = "steps" => "steps", Live,
+        "Training steps of a run without a window; in the window, the step to pause at.";
+    Init = "init" => "weights file", Restarts,
+        "Starts from the weights in a safetensors file with PyTorch's names.";
+    InitSha256 = "init_sha256" => "SHA-256 of the weights file", Restarts,
+        "Fingerprint the weights file must have.";
+}
+
 impl Field {
-    /// Every field, in the order of files.
-    pub const ALL: &'static [Self] = &[
-        Self::Cell,
-        Self::Nonlinearity,
-        Self::Hidden,
-        Self::Layers,
-        Self::TimeSteps,
-        Self::Batch,
-        Self::Spacing,
-        Self::Endpoint,
-        Self::State,
-        Self::Optimizer,
-        Self::Lr,
-        Self::WeightDecay,
-        Self::Clip,
-        Self::Weights,
-        Self::Seed,
-        Self::Steps,
-        Self::Init,
-        Self::InitSha256,
-    ];
-
-    /// The name in files; a flag has dashes for the underscores.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cell => "cell",
-            Self::Nonlinearity => "nonlinearity",
-            Self::Hidden => "hidden",
-            Self::Layers => "layers",
-            Self::TimeSteps => "time_steps",
-            Self::Batch => "batch",
-            Self::Spacing => "spacing",
-            Self::Endpoint => "endpoint",
-            Self::State => "state",
-            Self::Optimizer => "optimizer",
-            Self::Lr => "lr",
-            Self::WeightDecay => "weight_decay",
-            Self::Clip => "clip",
-            Self::Weights => "weights",
-            Self::Seed => "seed",
-            Self::Steps => "steps",
-            Self::Init => "init",
-            Self::InitSha256 => "init_sha256",
-        }
-    }
-
-    /// The name in the window and in sentences.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Cell => "cell",
-            Self::Nonlinearity => "nonlinearity",
-            Self::Hidden => "hidden size",
-            Self::Layers => "layers",
-            Self::TimeSteps => "time steps",
-            Self::Batch => "batch",
-            Self::Spacing => "spacing",
-            Self::Endpoint => "end point",
-            Self::State => "state between windows",
-            Self::Optimizer => "optimizer",
-            Self::Lr => "learning rate",
-            Self::WeightDecay => "weight decay",
-            Self::Clip => "gradient clipping",
-            Self::Weights => "initial weights",
-            Self::Seed => "seed",
-            Self::Steps => "steps",
-            Self::Init => "weights file",
-            Self::InitSha256 => "SHA-256 of the weights file",
-        }
-    }
-
-    /// One line for a learner: what the setting does.
-    pub const fn meaning(self) -> &'static str {
-        match self {
-            Self::Cell => {
-                "Kind of recurrent unit: RNN is the simplest, LSTM and GRU add gates that protect their memory."
-            }
-            Self::Nonlinearity => {
-                "Squashes each unit of an RNN: tanh stays between -1 and 1, relu cuts off below 0."
-            }
-            Self::Hidden => {
-                "Units in each layer: more can remember and shape more, and cost more (1 to 512)."
-            }
-            Self::Layers => {
-                "Recurrent layers on top of each other; each reads the one below (1 to 4)."
-            }
-            Self::TimeSteps => {
-                "Samples in one window: gradients flow back through this many and no further (1 to 500)."
-            }
-            Self::Batch => {
-                "Windows trained on at once, each starting one window after the last (1 to 256)."
-            }
-            Self::Spacing => {
-                "Distance between samples: half-turn fits half a period into every window, or give radians."
-            }
-            Self::Endpoint => {
-                "Includes the last point of the half turn, as numpy's linspace does: samples are π/(T-1) apart."
-            }
-            Self::State => {
-                "Memory at a window's border: carry keeps its numbers but not its gradient (h_state = h_state.data), reset clears it, none forgets at every time step."
-            }
-            Self::Optimizer => {
-                "Rule that turns gradients into new weights. Changing it starts its averages anew."
-            }
-            Self::Lr => {
-                "Size of each update: too small crawls, too large jumps about or diverges (1e-6 to 10)."
-            }
-            Self::WeightDecay => {
-                "Pulls every weight towards zero at each update (0 to 10; 0 is off)."
-            }
-            Self::Clip => {
-                "Shrinks gradients whose norm over all weights exceeds this, so that one bad window can't wreck the run."
-            }
-            Self::Weights => {
-                "How weights are drawn: PyTorch's numbers for the seed, or Keras' scheme (Glorot, orthogonal)."
-            }
-            Self::Seed => {
-                "Decides the initial weights, as torch.manual_seed does: the same seed repeats the same run."
-            }
-            Self::Steps => {
-                "Training steps of a run without a window; in the window, the step to pause at."
-            }
-            Self::Init => "Starts from the weights in a safetensors file with PyTorch's names.",
-            Self::InitSha256 => "Fingerprint the weights file must have.",
-        }
-    }
-
-    /// When a new value is felt. This is the one place that decides it.
-    pub const fn effect(self) -> Effect {
-        match self {
-            Self::Cell
-            | Self::Hidden
-            | Self::Layers
-            | Self::Weights
-            | Self::Seed
-            | Self::Init
-            | Self::InitSha256 => Effect::Restarts,
-            Self::Nonlinearity
-            | Self::TimeSteps
-            | Self::Batch
-            | Self::Spacing
-            | Self::Endpoint
-            | Self::State
-            | Self::Optimizer
-            | Self::Lr
-            | Self::WeightDecay
-            | Self::Clip
-            | Self::Steps => Effect::Live,
-        }
-    }
-
     /// The field with this name, if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|field| field.name() == name)

@@ -1,6 +1,7 @@
 //! Configurations as TOML: read with the line and field of every mistake, written complete.
 
 mod change;
+mod seeds;
 mod text;
 
 use std::fmt::Write as _;
@@ -8,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 
-use super::{Config, Field, Settings, Value};
+use super::{Config, ConfigError, Field, Settings};
 use change::Changes;
 pub use change::FileChange;
+use seeds::{FieldOf, KnownKey};
 use text::Lines;
 pub use text::read_text;
 
@@ -111,7 +113,7 @@ impl<'de> Visitor<'de> for TopLevel<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ConfigFile, A::Error> {
         let mut file = ConfigFile::default();
-        while let Some(key) = map.next_key_seed(KnownKey)? {
+        while let Some(key) = map.next_key_seed(KnownKey(key))? {
             match key {
                 Key::Version => map.next_value_seed(Version)?,
                 Key::Preset => {
@@ -138,21 +140,15 @@ enum Key {
     Field(Field),
 }
 
-/// Reads a key, or says which there are.
-struct KnownKey;
-
-impl<'de> DeserializeSeed<'de> for KnownKey {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        let name: String = serde::Deserialize::deserialize(deserializer)?;
-        match name.as_str() {
-            VERSION_KEY => Ok(Key::Version),
-            PRESET_KEY => Ok(Key::Preset),
-            CHANGE_KEY => Ok(Key::Changes),
-            _ => Field::from_name(&name)
-                .map(Key::Field)
-                .ok_or_else(|| D::Error::custom(super::ConfigError::UnknownField { name })),
+/// The key of this name, or which there are.
+fn key(name: String) -> Result<Key, ConfigError> {
+    match name.as_str() {
+        VERSION_KEY => Ok(Key::Version),
+        PRESET_KEY => Ok(Key::Preset),
+        CHANGE_KEY => Ok(Key::Changes),
+        _ => {
+            let field = Field::from_name(&name).map(Key::Field);
+            field.ok_or(ConfigError::UnknownField { name })
         }
     }
 }
@@ -188,30 +184,6 @@ impl<'de> DeserializeSeed<'de> for Version {
                 "{VERSION_KEY} = {other} is not a known version of this format, which is {VERSION}"
             ))),
         }
-    }
-}
-
-/// Reads one field's value into the settings; returns where it stands.
-struct FieldOf<'a>(Field, &'a mut Settings);
-
-impl<'de> DeserializeSeed<'de> for FieldOf<'_> {
-    type Value = usize;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
-        let read: Result<toml::Spanned<toml::Value>, _> =
-            serde::Deserialize::deserialize(deserializer);
-        let at = read.as_ref().map_or(0, |value| value.span().start);
-        let value = match read.map(toml::Spanned::into_inner) {
-            Ok(toml::Value::Boolean(value)) => Value::Bool(value),
-            Ok(toml::Value::Integer(value)) => Value::Integer(value),
-            Ok(toml::Value::Float(value)) => Value::Float(value),
-            Ok(toml::Value::String(value)) => Value::Text(value),
-            Ok(other) => Value::Other(other.to_string()),
-            // The file has been parsed by now: nothing else is left to go wrong.
-            Err(_) => Value::Other("a number of more than 64 bits".to_owned()),
-        };
-        self.0.set(self.1, &value).map_err(D::Error::custom)?;
-        Ok(at)
     }
 }
 

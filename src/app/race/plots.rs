@@ -8,7 +8,7 @@ use super::super::loss_axes::LossAxes;
 use super::super::numbers::short;
 use super::super::plot;
 use super::super::theme::{Palette, plot_text};
-use super::super::ticks::{loss_over_steps, pi_label, pi_marks, value_marks};
+use super::super::ticks::{curves_over_time, loss_over_steps};
 use super::super::trace::{Pieces, collect};
 use crate::history::{Series, Smoothed};
 use crate::session::race::{Entrant, RaceBoard};
@@ -86,11 +86,7 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     let palette = Palette::of(ui);
     let newest = lanes.iter().filter_map(|lane| lane.entrant.windows.back());
     let t_range = following(newest.max_by(|a, b| a.end().total_cmp(&b.end())));
-    let plot = still("race curves", lanes, size, &palette)
-        .x_grid_spacer(|input| pi_marks(&input))
-        .x_axis_formatter(|mark, _| pi_label(mark.value))
-        .y_grid_spacer(|input| value_marks(&input))
-        .y_axis_formatter(|mark, _| short(mark.value));
+    let plot = curves_over_time(still("race curves", lanes, size, &palette));
     plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
         plot.set_plot_bounds_y(-HEIGHT..=HEIGHT);

@@ -2,12 +2,12 @@
 
 use egui::{ComboBox, DragValue, Grid, Response, RichText, Role, Ui, WidgetInfo};
 
-use super::super::controls::{group, pace};
 use super::super::criterion;
 use super::super::header::progress;
 use super::super::intent::{Intent, RaceWish};
 use super::super::numbers::short;
-use super::super::row::Row;
+use super::super::row::{Row, group};
+use super::super::run_controls::pace;
 use super::super::theme::Palette;
 use super::RacePanel;
 use crate::config::{Cell, Config};

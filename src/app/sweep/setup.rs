@@ -2,12 +2,11 @@
 
 use egui::{Button, DragValue, Grid, RichText, Role, Ui, WidgetInfo};
 
-use super::super::controls::group;
 use super::super::criterion;
 use super::super::header::progress;
 use super::super::intent::{Intent, SweepWish};
 use super::super::numbers::short;
-use super::super::row::Row;
+use super::super::row::{Row, group};
 use super::SweepPanel;
 use crate::config::{Config, Field};
 use crate::race::sweep::Plan;
@@ -87,19 +86,13 @@ impl SweepPanel {
 
     fn sampling(&mut self, ui: &mut Ui) {
         let hint = "Draws so many points from the ranges instead of training the whole grid.";
-        Row::plain("random sample", hint).show(ui, |ui, label| {
-            let mut on = self.setup.samples.is_some();
-            if ui.checkbox(&mut on, "").labelled_by(label).changed() {
-                self.setup.samples = on.then_some(SAMPLES);
-            }
-            let mut points = self.setup.samples.unwrap_or(SAMPLES);
-            let number = DragValue::new(&mut points).range(1..=2000).speed(1.0).suffix(" points");
-            let answer = ui.add_enabled(on, number).labelled_by(label);
-            if answer.changed() {
-                self.setup.samples = Some(points);
-            }
-            answer
-        });
+        Row::plain("random sample", hint).optional(
+            ui,
+            self.setup.samples,
+            SAMPLES,
+            |points| points.range(1..=2000).speed(1.0).suffix(" points"),
+            |samples| self.setup.samples = samples,
+        );
     }
 }
 

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::{FieldOf, Lines};
+use super::seeds::{FieldOf, KnownKey};
+use super::text::Lines;
 use crate::config::{ConfigError, Effect, Field, Settings};
 
 const STEP_KEY: &str = "step";
@@ -68,7 +69,7 @@ impl<'de> Visitor<'de> for OneChange<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FileChange, A::Error> {
         let mut settings = Settings::default();
         let mut step = None;
-        while let Some(key) = map.next_key_seed(KnownKey)? {
+        while let Some(key) = map.next_key_seed(KnownKey(key))? {
             match key {
                 Key::Step => step = Some(map.next_value_seed(Step)?),
                 Key::Field(field) => {
@@ -95,26 +96,18 @@ enum Key {
     Field(Field),
 }
 
-/// Reads a key, or says why a change can't have it.
-struct KnownKey;
-
-impl<'de> DeserializeSeed<'de> for KnownKey {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        let name: String = serde::Deserialize::deserialize(deserializer)?;
-        if name == STEP_KEY {
-            return Ok(Key::Step);
-        }
-        match Field::from_name(&name) {
-            Some(field) if field.effect() == Effect::Live => Ok(Key::Field(field)),
-            Some(field) => Err(D::Error::custom(format!(
-                "{name} can't change within a run: {} belongs to the configuration above the \
-                 changes",
-                field.label()
-            ))),
-            None => Err(D::Error::custom(ConfigError::UnknownField { name })),
-        }
+/// The key of this name, or why a change can't have it.
+fn key(name: String) -> Result<Key, String> {
+    if name == STEP_KEY {
+        return Ok(Key::Step);
+    }
+    match Field::from_name(&name) {
+        Some(field) if field.effect() == Effect::Live => Ok(Key::Field(field)),
+        Some(field) => Err(format!(
+            "{name} can't change within a run: {} belongs to the configuration above the changes",
+            field.label()
+        )),
+        None => Err(ConfigError::UnknownField { name }.to_string()),
     }
 }
 

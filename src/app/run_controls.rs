@@ -1,0 +1,90 @@
+//! How a run goes on: its pace, where it pauses, and the memory that looking back may take. None of it
+//! changes a number of the run.
+
+use egui::{DragValue, Ui};
+
+use super::row::Row;
+use crate::session::{Action, Session};
+use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
+
+/// Draws it and adds what the user did to `actions`.
+pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    pace(ui, session.pace, actions);
+    until(ui, session.until, actions);
+    snapshot_memory(ui, session.snapshot_memory, actions);
+}
+
+/// Steps a second that the slider reaches; above is "max".
+const FASTEST: f64 = 1000.0;
+
+/// Steps a second, or as many as there can be.
+pub(super) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
+    let row = Row::plain(
+        "steps per second",
+        "How fast steps follow each other; max is as fast as the machine can.",
+    );
+    row.show(ui, |ui, label| {
+        let mut max = pace == Pace::Max;
+        let mut steps = match pace {
+            Pace::PerSecond(steps) => steps,
+            Pace::Max => FASTEST,
+        };
+        ui.spacing_mut().slider_width = (ui.available_width() - 126.0).max(40.0);
+        let slider = egui::Slider::new(&mut steps, 1.0..=FASTEST)
+            .logarithmic(true)
+            .clamping(egui::SliderClamping::Never)
+            .show_value(false);
+        let mut changed = ui.add_enabled(!max, slider).labelled_by(label).changed();
+        let number = DragValue::new(&mut steps).range(0.1..=1e6).max_decimals(1).speed(1.0);
+        let answer = ui.add_enabled(!max, number).labelled_by(label);
+        changed |= answer.changed();
+        changed |= ui.checkbox(&mut max, "max").changed();
+        if changed {
+            let steps = if steps >= 1.0 { steps.round() } else { steps };
+            let chosen = if max { Pace::Max } else { Pace::PerSecond(steps.min(1e6)) };
+            let back_from_max = pace == Pace::Max && !max;
+            actions.push(Action::SetPace(if back_from_max { DEFAULT_PACE } else { chosen }));
+        }
+        answer
+    });
+}
+
+/// The tutorial's pace: it draws about 20 windows a second.
+pub(super) const DEFAULT_PACE: Pace = Pace::PerSecond(20.0);
+
+/// Memory for the snapshots of the run.
+fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
+    let hint = "Memory for snapshots of the run, from which earlier steps are replayed: with less \
+                of it, looking back takes longer.";
+    Row::plain("snapshot memory", hint).show(ui, |ui, label| {
+        let mut wanted = megabytes;
+        let number = DragValue::new(&mut wanted).range(SNAPSHOT_MEGABYTES).suffix(" MB");
+        let answer = ui.add(number.update_while_editing(false)).labelled_by(label);
+        if wanted != megabytes {
+            actions.push(Action::SetSnapshotMemory(wanted));
+        }
+        answer
+    });
+}
+
+/// Where the run pauses by itself.
+fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
+    let mut wanted = until;
+    Row::plain("run until step", "Pauses after this step.").optional(
+        ui,
+        until.step,
+        100,
+        |step| step.range(1..=u64::MAX >> 11).speed(1.0),
+        |step| wanted.step = step,
+    );
+    Row::plain("run until loss", "Pauses when the loss falls to this value.").optional(
+        ui,
+        until.loss,
+        0.01,
+        |loss| loss.range(0.0..=1e3).speed(0.001).max_decimals(6),
+        |loss| wanted.loss = loss,
+    );
+    if wanted != until {
+        actions.push(Action::SetUntil(wanted));
+    }
+}
