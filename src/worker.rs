@@ -27,7 +27,7 @@ pub use handover::{REFRESH, Waker};
 pub use keeping::Keep;
 pub use pacing::Pace;
 pub use past::Past;
-pub use processor::ProcessorTime;
+pub use processor::{Courtesy, ProcessorTime};
 pub use specimen::Specimen;
 pub use thread::MakeTrainer;
 

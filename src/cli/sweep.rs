@@ -8,6 +8,7 @@ use crate::export::atomic::{self, AtomicFile};
 use crate::race::sweep::{Plan, Stop, Summary, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
+use crate::worker::Courtesy;
 
 /// The files.
 const RUNS: &str = "runs.csv";
@@ -47,7 +48,7 @@ fn trained(plan: &Plan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, C
     let count = plan.runs().len();
     let progress = SweepProgress::new(plan.total_steps(), count, &arguments.train_options);
     let (mut outcomes, mut ended) = (vec![None; count], 0);
-    let end = train(plan, &Stop::never(), |steps, run| {
+    let end = train(plan, &Stop::never(), Courtesy::insists(), |steps, run| {
         if let Some((place, outcome)) = run {
             outcomes[place] = Some(outcome);
             ended += 1;

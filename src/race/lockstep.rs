@@ -7,7 +7,7 @@ use rayon::iter::{
 
 use super::{LEAST_VARIANTS, MOST_VARIANTS, RaceError, Variant, pool};
 use crate::trainer::{Divergence, Trainer, TrainerError};
-use crate::worker::Batch;
+use crate::worker::{Batch, Courtesy};
 
 /// Variants that train together.
 #[derive(Debug)]
@@ -91,7 +91,9 @@ impl Lane {
     }
 
     fn train(&mut self, steps: u64) -> Result<(), RaceError> {
+        let mut courtesy = Courtesy::gives_way();
         for _ in 0..steps {
+            courtesy.offer();
             match self.trainer.step() {
                 Ok(report) => {
                     self.batch.push(&report);

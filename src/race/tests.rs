@@ -7,7 +7,7 @@ use super::sweep::{Axis, Plan, Stop, Sweep, summarise};
 use super::*;
 use crate::config::{Cell, Field};
 use crate::trainer::Trainer;
-use crate::worker::Pace;
+use crate::worker::{Courtesy, Pace};
 
 /// One of each cell, one of them large enough for the kernel to share its blocks out, and one that
 /// diverges.
@@ -242,7 +242,7 @@ fn swept(plan: &Plan, threads: usize) -> Vec<Option<Outcome>> {
     let mut outcomes = vec![None; plan.runs().len()];
     let mut steps = 0;
     let pool = pool::of(threads).unwrap();
-    sweep::train_on(&pool, plan, &Stop::never(), |more, ended| {
+    sweep::train_on(&pool, plan, &Stop::never(), Courtesy::gives_way(), |more, ended| {
         steps += more;
         if let Some((place, outcome)) = ended {
             assert_eq!(outcomes[place].replace(outcome), None, "each run ends once");

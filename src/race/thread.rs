@@ -8,8 +8,9 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError};
 use super::{Command, Event, Lockstep, MOST_STEPS, Race, RaceError, Variant};
 use crate::worker::{Pace, Waker, panic_text};
 
-/// Time a race trains between two looks at its commands, about; a display shows no more pictures.
-const CHUNK: Duration = Duration::from_millis(8);
+/// Time a race trains between two looks at its commands, about: a few of these between two pictures,
+/// also where drawing takes half the processors meanwhile.
+const CHUNK: Duration = Duration::from_millis(4);
 /// Steps between two looks at the most.
 const MOST_AT_ONCE: u64 = 1024;
 /// How often what found no room is offered again while nothing else happens.

@@ -159,6 +159,7 @@ impl SweepBoard {
 mod tests {
     use super::*;
     use crate::race::sweep::{News, Stop, train};
+    use crate::worker::Courtesy;
 
     fn setup() -> SweepSetup {
         SweepSetup { steps: 12, seeds: 3, ..SweepSetup::default() }
@@ -186,7 +187,7 @@ mod tests {
         let mut board = SweepBoard::new(plan.clone());
         assert_eq!((board.ended(), board.progress()), (0, 0.0));
         assert_eq!(board.typical(0), None);
-        train(&plan, &Stop::never(), |steps, ended| {
+        train(&plan, &Stop::never(), Courtesy::insists(), |steps, ended| {
             let runs = ended.into_iter().collect();
             board.apply(Event::News(News { steps, runs }));
         })

@@ -17,6 +17,9 @@ use crate::session::race::{Entrant, RaceBoard};
 const COLUMNS: usize = 3;
 /// Half the height of the curves.
 const HEIGHT: f64 = 1.3;
+/// Pixels to a point of a loss at the least. Twelve lines lie over each other, and where the
+/// processor draws, points are what a picture costs.
+const PIXELS: usize = 2;
 
 /// How the losses of so many steps are smoothed: six raw ones over each other can't be told apart.
 pub(super) fn smoothing(steps: u64) -> f64 {
@@ -113,22 +116,22 @@ fn axes(board: &RaceBoard, logarithmic: bool) -> LossAxes {
     axes
 }
 
-/// The loss of every step of a variant, and smoothed.
-fn raw_and_smoothed(lane: &Lane<'_>, axes: &LossAxes, pixels: usize) -> [Vec<PlotPoint>; 2] {
+/// The losses of a variant in so many points, as they are and smoothed.
+fn raw_and_smoothed(lane: &Lane<'_>, axes: &LossAxes, points: usize) -> [Vec<PlotPoint>; 2] {
     let loss = lane.entrant.history.loss();
     let mut buckets = Vec::new();
-    loss.visible(axes.steps_in_view(), pixels, &mut buckets);
+    loss.visible(axes.steps_in_view(), points, &mut buckets);
     let raw = axes.extremes(&buckets);
-    lane.smoothed.visible(loss, axes.steps_in_view(), pixels, &mut buckets);
+    lane.smoothed.visible(loss, axes.steps_in_view(), points, &mut buckets);
     [raw, axes.means(&buckets)]
 }
 
 /// The losses, faint as they are and bold as they are smoothed.
 fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
-    let pixels = size.x.max(100.0) as usize;
+    let points = size.x.max(100.0) as usize / PIXELS;
     let plot = still("race loss", lanes, size, &Palette::of(ui));
     let plot = loss_over_steps(plot, axes.logarithmic);
-    let lines = lanes.iter().map(|lane| (lane, raw_and_smoothed(lane, axes, pixels)));
+    let lines = lanes.iter().map(|lane| (lane, raw_and_smoothed(lane, axes, points)));
     let (faint, bold): (Vec<_>, Vec<_>) = lines
         .map(|(lane, [raw, smoothed])| {
             let weak = lane.colour.gamma_multiply(0.28);

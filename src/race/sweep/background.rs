@@ -7,10 +7,10 @@ use crossbeam_channel::{Receiver, Sender, TryIter};
 
 use super::{Plan, Stop, train};
 use crate::race::{Outcome, RaceError};
-use crate::worker::{Waker, panic_text};
+use crate::worker::{Courtesy, Waker, panic_text};
 
-/// Least time between two reports.
-const HANDOVER: Duration = Duration::from_millis(50);
+/// Least time between two reports: thirty a second move a bar smoothly.
+const HANDOVER: Duration = Duration::from_millis(33);
 /// Events the channel holds; what doesn't fit goes on gathering.
 const EVENTS: usize = 2;
 
@@ -80,7 +80,7 @@ impl Sweep {
 
 fn run(plan: &Plan, stop: &Stop, events: &Sender<Event>, waker: &Waker) -> Result<(), RaceError> {
     let (mut news, mut handed_over) = (News::default(), Instant::now());
-    train(plan, stop, |steps, ended| {
+    train(plan, stop, Courtesy::gives_way(), |steps, ended| {
         news.steps += steps;
         news.runs.extend(ended);
         if events.is_empty() && handed_over.elapsed() >= HANDOVER {

@@ -7,6 +7,7 @@ use super::Plan;
 use crate::config::Config;
 use crate::race::{Outcome, RaceError, pool};
 use crate::trainer::{Trainer, TrainerError};
+use crate::worker::Courtesy;
 
 /// Steps between two words about a run's progress.
 const WORD: u64 = 32;
@@ -43,16 +44,18 @@ pub(super) enum Word {
 }
 
 /// Trains every run of `plan`. `news` hears, in whatever order they come, of steps trained since the
-/// last time, and of runs that have ended (by their place in [`Plan::runs`]).
+/// last time, and of runs that have ended (by their place in [`Plan::runs`]). `courtesy` is every
+/// thread's.
 ///
 /// # Errors
 /// [`RaceError`] when a run can't be made or go on; none of the others is waited for then.
 pub fn train(
     plan: &Plan,
     stop: &Stop,
+    courtesy: Courtesy,
     news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
-    train_on(&pool::new()?, plan, stop, news)
+    train_on(&pool::new()?, plan, stop, courtesy, news)
 }
 
 /// [`train`] on these threads.
@@ -60,6 +63,7 @@ pub(in crate::race) fn train_on(
     pool: &ThreadPool,
     plan: &Plan,
     stop: &Stop,
+    courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
     let jobs = queue(plan);
@@ -70,7 +74,7 @@ pub(in crate::race) fn train_on(
         // of a large network would take on another whole run meanwhile.
         scope.spawn_broadcast(move |_, _| {
             for (place, config) in jobs.try_iter() {
-                if !train_run(place, &config, goal, stop, &words_sender) {
+                if !train_run(place, &config, goal, (stop, courtesy), &words_sender) {
                     return;
                 }
             }
@@ -101,7 +105,7 @@ fn train_run(
     place: usize,
     config: &Config,
     goal: Option<f32>,
-    stop: &Stop,
+    (stop, mut courtesy): (&Stop, Courtesy),
     words: &Sender<Word>,
 ) -> bool {
     let say = |word| words.send(word).is_ok();
@@ -110,6 +114,7 @@ fn train_run(
         let due = step - told >= WORD;
         let heard = !due || say(Word::Steps(step - told));
         told = if due { step } else { told };
+        courtesy.offer();
         heard && !stop.is_asked()
     });
     match ended {
