@@ -122,9 +122,9 @@ impl Event {
 pub enum PauseReason {
     /// It was asked to.
     Asked,
-    /// The step of [`Until`] was reached.
+    /// The step of [`super::Until`] was reached.
     ReachedStep(u64),
-    /// The loss of [`Until`] was reached at this step.
+    /// The loss of [`super::Until`] was reached at this step.
     ReachedLoss(u64),
     /// The loss is no longer a finite number.
     Diverged(Divergence),
