@@ -1,4 +1,5 @@
-//! ARCHITECTURE.md's list of absences, held to the sources: what must not be in a room isn't there.
+//! ARCHITECTURE.md, held to the sources: what must not be in a room isn't there, and what a room knows
+//! is what it is said to know.
 //!
 //! A plain search. Comments and tests don't count, and neither does a name that only ends another
 //! (`AtomicFile::create` is no `File::create`).
@@ -187,6 +188,14 @@ fn rooms_named_in(code: &str) -> impl Iterator<Item = &str> {
         .map(move |rest| rest.split(ends_a_name).next().unwrap_or_default())
 }
 
+/// The rooms, in the order of lib.rs.
+fn rooms(sources: &[Source]) -> Vec<&str> {
+    let lib = sources.iter().filter(|source| source.path == "lib.rs");
+    lib.flat_map(Source::lines)
+        .filter_map(|(_, code)| code.trim().strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect()
+}
+
 #[test]
 fn what_is_absent_stays_absent() {
     let mut breaches = Vec::new();
@@ -218,11 +227,7 @@ fn nothing_is_allowed_without_need() {
 #[test]
 fn each_room_knows_only_those_above_it() {
     let sources = sources().unwrap();
-    let lib = sources.iter().find(|source| source.path == "lib.rs").unwrap();
-    let rooms: Vec<&str> = lib
-        .lines()
-        .filter_map(|(_, code)| code.trim().strip_prefix("pub mod ")?.strip_suffix(';'))
-        .collect();
+    let rooms = rooms(&sources);
     let place = |room: &str| rooms.iter().position(|other| *other == room);
     let mut breaches = Vec::new();
     for source in &sources {
@@ -237,4 +242,40 @@ fn each_room_knows_only_those_above_it() {
         }
     }
     assert!(breaches.is_empty(), "not above in lib.rs:\n{}", breaches.join("\n"));
+}
+
+/// The words of a text that are names of rooms, in the order of `rooms`.
+fn rooms_among<'a>(rooms: &[&'a str], text: &str) -> Vec<&'a str> {
+    let between = |c: char| !c.is_alphanumeric() && c != '_';
+    let named = |room: &&&str| text.split(between).any(|word| word == **room);
+    rooms.iter().filter(named).copied().collect()
+}
+
+/// What the map's section on a room says that it knows.
+fn said_of<'a>(rooms: &[&'a str], map: &str, room: &str) -> Option<Vec<&'a str>> {
+    let mut sections = map.split("\n### ").skip(1);
+    let section = sections.find(|section| {
+        let heading = section.lines().next().unwrap_or_default();
+        heading.contains(&format!("`{room}`")) || heading.contains(&format!("`{room}/`"))
+    })?;
+    let own = format!("`{room}` knows: ");
+    let knows = |line: &&str| line.starts_with("Knows") || line.starts_with(&own);
+    let (_, said) = section.lines().find(knows)?.split_once(": ")?;
+    Some(rooms_among(rooms, said))
+}
+
+#[test]
+fn each_room_knows_what_the_map_says() {
+    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md");
+    let map = fs::read_to_string(map).unwrap();
+    let sources = sources().unwrap();
+    let rooms = rooms(&sources);
+    for room in &rooms {
+        let own = sources.iter().filter(|source| source.room() == *room);
+        let code: Vec<&str> = own.flat_map(Source::lines).map(|(_, code)| code).collect();
+        let mut known = rooms.clone();
+        known.retain(|other| other != room);
+        known.retain(|other| code.iter().any(|code| rooms_named_in(code).any(|n| n == *other)));
+        assert_eq!(said_of(&rooms, &map, room), Some(known), "ARCHITECTURE.md on {room}");
+    }
 }

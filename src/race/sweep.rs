@@ -1,6 +1,6 @@
 //! Many runs over a grid of settings, or a random sample of them, in the background.
 //!
-//! A [`Plan`] names every run; [`train`] trains them on all cores and keeps an [`Outcome`] of each.
+//! A [`Plan`] names every run; [`train()`] trains them on all cores and keeps an [`Outcome`](super::Outcome) of each.
 //! Runs don't know of each other, so that the results have the same bits on any number of threads.
 
 mod axis;
