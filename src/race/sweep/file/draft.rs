@@ -1,5 +1,7 @@
 //! A sweep.toml being read, table by table.
 
+use std::borrow::Cow;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -9,6 +11,9 @@ use crate::config::{ConfigError, Field, Settings};
 use crate::preset::Preset;
 use crate::race::Criterion;
 use crate::race::sweep::{Plan, Sample};
+
+/// A key where it stands.
+type Key<'a> = Spanned<Cow<'a, str>>;
 
 /// Keys of the file itself.
 const KEYS: &str = "rnnscope, steps, criterion, loss, samples, sample_seed, vary, base";
@@ -77,12 +82,9 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn base(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, item: &Item<'_>) -> Checked<()> {
+    fn base(&mut self, key: &Key<'_>, item: &Item<'_>) -> Checked<()> {
         self.file.base_line = (self.line)(key.span().start);
-        let Some(table) = item.get_ref().as_table() else {
-            return mistake(key.span(), "base must be a table of settings: [base]");
-        };
-        for (key, item) in table {
+        for (key, item) in table_of(key, item)? {
             let name = key.get_ref().as_ref();
             if name == "preset" {
                 let DeValue::String(preset) = item.get_ref() else {
@@ -106,12 +108,9 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn vary(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, item: &Item<'_>) -> Checked<()> {
+    fn vary(&mut self, key: &Key<'_>, item: &Item<'_>) -> Checked<()> {
         self.file.vary_line = (self.line)(key.span().start);
-        let Some(table) = item.get_ref().as_table() else {
-            return mistake(key.span(), "vary must be a table of settings: [vary]");
-        };
-        for (key, item) in table {
+        for (key, item) in table_of(key, item)? {
             let line = (self.line)(item.span().start);
             match Field::from_name(key.get_ref()) {
                 Some(Field::Seed) => self.file.seeds = Some(seeds(item)?),
@@ -128,4 +127,10 @@ impl Draft<'_> {
         }
         Ok(())
     }
+}
+
+/// The table under a key.
+fn table_of<'a, 'b>(key: &Key<'_>, item: &'b Item<'a>) -> Checked<&'b DeTable<'a>> {
+    let reason = || format!("{key} must be a table of settings: [{key}]", key = key.get_ref());
+    item.get_ref().as_table().map_or_else(|| mistake(key.span(), reason()), Ok)
 }

@@ -6,20 +6,24 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod pictures;
+mod saving;
+mod sessions;
+#[path = "../support/mod.rs"]
 mod support;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use rnnscope::app::{App, Start};
+use rnnscope::app::App;
 use rnnscope::config::{Cell, Settings, StateMode};
 use rnnscope::session::Status;
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::{Pace, PauseReason};
-use support::window::{PATIENCE, click, open, until};
+use support::window::{click, open, until};
 
 fn window(options: WindowOptions) -> Harness<'static, App> {
     open((1280.0, 800.0), options)
@@ -32,6 +36,35 @@ fn paused() -> Harness<'static, App> {
 
 fn at_step(step: u64) -> impl Fn(&App) -> bool {
     move |app| app.session().run.step() == step
+}
+
+/// A window after 120 steps, paused, that exports to `folder`.
+fn trained(folder: &std::path::Path) -> Harness<'static, App> {
+    let mut window = window(WindowOptions {
+        export_dir: Some(folder.to_owned()),
+        until_step: Some(120),
+        pace: Some(Pace::Max),
+        ..WindowOptions::default()
+    });
+    until(&mut window, at_step(120));
+    until(&mut window, |app| !app.session().is_running());
+    window.run_steps(3);
+    window
+}
+
+/// A window whose run has left the finite numbers.
+fn diverged() -> Harness<'static, App> {
+    let settings = Settings {
+        nonlinearity: Some(rnnscope::config::Nonlinearity::Relu),
+        optimizer: Some(rnnscope::config::OptimizerKind::Sgd),
+        lr: Some(10.0),
+        ..Settings::default()
+    };
+    let mut window = window(WindowOptions { settings, ..WindowOptions::default() });
+    until(&mut window, |app| {
+        matches!(app.session().status, Status::Paused(PauseReason::Diverged(_)))
+    });
+    window
 }
 
 #[test]
@@ -225,227 +258,11 @@ fn every_key_can_be_read_on_a_projector() {
 
 #[test]
 fn a_diverged_run_is_told_and_can_begin_anew() {
-    let settings = Settings {
-        nonlinearity: Some(rnnscope::config::Nonlinearity::Relu),
-        optimizer: Some(rnnscope::config::OptimizerKind::Sgd),
-        lr: Some(10.0),
-        ..Settings::default()
-    };
-    let mut window = window(WindowOptions { settings, ..WindowOptions::default() });
-    until(&mut window, |app| {
-        matches!(app.session().status, Status::Paused(PauseReason::Diverged(_)))
-    });
+    let mut window = diverged();
     window.run_steps(2);
     assert!(window.query_by_label_contains("The run diverged: at step").is_some());
     click(&mut window, "Begin anew");
     until(&mut window, |app| app.session().run.id == 2);
-}
-
-/// Draws frames until a file of this ending is in `folder`, and returns it.
-fn file(
-    window: &mut Harness<'_, App>,
-    folder: &std::path::Path,
-    ending: &str,
-) -> std::path::PathBuf {
-    let find = || {
-        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-        entries.into_iter().find(|path| path.to_string_lossy().ends_with(ending))
-    };
-    let begin = Instant::now();
-    loop {
-        if let Some(path) = find() {
-            return path;
-        }
-        assert!(begin.elapsed() < PATIENCE, "no {ending}");
-        window.step();
-        // The harness takes the pictures that the app asks for when it draws.
-        window.render().unwrap();
-    }
-}
-
-fn trained(folder: &std::path::Path) -> Harness<'static, App> {
-    let mut window = window(WindowOptions {
-        export_dir: Some(folder.to_owned()),
-        until_step: Some(120),
-        pace: Some(Pace::Max),
-        ..WindowOptions::default()
-    });
-    until(&mut window, at_step(120));
-    until(&mut window, |app| !app.session().is_running());
-    window.run_steps(3);
-    window
-}
-
-#[test]
-fn ctrl_s_saves_the_picture() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = trained(folder.path());
-    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    let path = file(&mut window, folder.path(), ".png");
-    assert_eq!(path.file_name().unwrap(), "rnnscope-run1-step000120.png");
-    let picture = image::open(path).unwrap().into_rgb8();
-    let near = |pixel: &image::Rgb<u8>, [r, g, b]: [u8; 3]| {
-        pixel.0.iter().zip([r, g, b]).all(|(a, b)| a.abs_diff(b) < 24)
-    };
-    let red = picture.pixels().filter(|pixel| near(pixel, [0xff, 0x5d, 0x5d])).count();
-    let blue = picture.pixels().filter(|pixel| near(pixel, [0x4d, 0xa6, 0xff])).count();
-    assert!(red > 300 && blue > 300, "{red} red and {blue} blue pixels");
-    window.run_steps(2);
-    assert!(window.query_by_label_contains("Saved").is_some());
-}
-
-#[test]
-fn ctrl_e_writes_the_visible_data() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = trained(folder.path());
-    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
-    let path = file(&mut window, folder.path(), "-metrics.csv");
-    let metrics = std::fs::read_to_string(path).unwrap();
-    let lines: Vec<&str> = metrics.lines().collect();
-    assert_eq!(lines[0], "step,loss,grad_norm,learning_rate");
-    assert_eq!(lines.len(), 121);
-    let first = window.state().session().run.history.at(1).unwrap();
-    assert_eq!(lines[1], format!("1,{},{},0.02", first.loss, first.grad_norm));
-    let path = file(&mut window, folder.path(), "-predictions.csv");
-    let predictions = std::fs::read_to_string(path).unwrap();
-    assert!(predictions.starts_with("step,row,t,input,target,prediction\n"));
-    assert!(predictions.lines().last().unwrap().starts_with("120,0,"));
-}
-
-#[test]
-fn the_figure_is_written_twice() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = trained(folder.path());
-    window.get_by_role_and_label(Role::Button, "Save").click();
-    window.run_steps(3);
-    click(&mut window, "Export figure");
-    file(&mut window, folder.path(), "-figure.png");
-    let svg = file(&mut window, folder.path(), "-figure.svg");
-    assert!(std::fs::read_to_string(svg).unwrap().contains("<svg"));
-}
-
-#[test]
-fn an_unwritable_folder_is_told_and_training_goes_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let blocked = folder.path().join("file");
-    std::fs::write(&blocked, "in the way").unwrap();
-    let mut window = window(WindowOptions {
-        export_dir: Some(blocked.join("below")),
-        ..WindowOptions::default()
-    });
-    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
-    window.run_steps(3);
-    assert!(window.query_by_label_contains("Nothing was saved").is_some());
-    let step = window.state().session().run.step();
-    until(&mut window, move |app| app.session().run.step() > step);
-}
-
-/// A window that keeps its session in `folder`.
-fn kept(folder: &std::path::Path, options: WindowOptions) -> Harness<'static, App> {
-    let sessions = Some(folder.to_owned());
-    support::window::start((1280.0, 800.0), Start { sessions, options, ..Start::default() })
-}
-
-#[test]
-fn a_closed_session_can_be_gone_on_with() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut first = kept(folder.path(), WindowOptions { paused: true, ..Default::default() });
-    for step in 1..=7 {
-        first.key_press(Key::S);
-        first.run_steps(2);
-        until(&mut first, at_step(step));
-    }
-    // Another window leaves it alone.
-    let second = kept(folder.path(), WindowOptions { paused: true, ..Default::default() });
-    assert!(second.state().session().last_session.is_none());
-    drop(second);
-    let loss = first.state().session().run.history.at(7).unwrap().loss;
-    drop(first);
-    let mut again = kept(folder.path(), WindowOptions { paused: true, ..Default::default() });
-    again.run_steps(2);
-    assert!(again.query_by_label_contains("ended at step 7").is_some());
-    click(&mut again, "Go on with it");
-    until(&mut again, |app| app.session().run.step() > 7);
-    again.key_press(Key::Space);
-    again.run_steps(2);
-    assert!(again.state().session().run.history.first_step() == Some(8));
-    // What came before is replayed.
-    again.get_by_role_and_label(Role::Slider, "Timeline").set_value_accesskit(7.0);
-    again.run_steps(2);
-    until(&mut again, |app| app.session().step_on_show() == 7);
-    assert_eq!(again.state().session().record().unwrap().loss, loss);
-}
-
-#[test]
-fn a_recipe_is_saved_and_opened_again() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = trained(folder.path());
-    window.get_by_role_and_label(Role::Slider, "learning rate").set_value_accesskit(0.1);
-    window.run_steps(2);
-    window.key_press(Key::S);
-    window.run_steps(2);
-    until(&mut window, at_step(121));
-    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
-    let path = file(&mut window, folder.path(), ".toml");
-    let saved = rnnscope::recipe::Recipe::read(&path).unwrap();
-    assert_eq!(saved, window.state().session().run.played());
-    assert_eq!((saved.steps(), saved.changes.len(), saved.changes[0].step), (121, 1, 121));
-    let losses = |app: &App| -> Vec<f32> {
-        (1..=121).map(|step| app.session().run.history.at(step).unwrap().loss).collect()
-    };
-    let first = losses(window.state());
-    window.event(egui::Event::Paste(std::fs::read_to_string(&path).unwrap()));
-    window.run_steps(2);
-    until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() == 121);
-    until(&mut window, |app| !app.session().is_running());
-    assert_eq!(losses(window.state()), first);
-    assert_eq!(window.state().session().run.recipe.changes, saved.changes);
-    window.event(egui::Event::Paste("lr = \"fast\"".to_owned()));
-    window.run_steps(3);
-    assert!(window.query_by_label_contains("the clipboard, line 1: lr").is_some());
-    assert_eq!(window.state().session().run.id, 2);
-}
-
-/// Reviewed pictures. Another kind of CPU rounds a little differently: some pixels may.
-fn picture(window: &mut Harness<'_, App>, name: &str) -> egui_kittest::SnapshotResult {
-    let options = egui_kittest::SnapshotOptions::new().threshold(2.0).max_failed_pixels(1500);
-    window.try_snapshot_options(name, &options)
-}
-
-#[test]
-fn pictures_of_the_window() {
-    let mut results = egui_kittest::SnapshotResults::new();
-    for (name, theme) in [("dark", egui::Theme::Dark), ("light", egui::Theme::Light)] {
-        let mut window = paused();
-        window.ctx.set_theme(theme);
-        window.run_steps(3);
-        results.add(picture(&mut window, &format!("untrained-{name}")));
-        for step in 1..=60 {
-            window.key_press(Key::S);
-            window.run_steps(1);
-            until(&mut window, at_step(step));
-        }
-        window.run_steps(3);
-        results.add(picture(&mut window, &format!("paused-{name}")));
-    }
-}
-
-#[test]
-fn a_picture_of_a_diverged_run() {
-    let settings = Settings {
-        nonlinearity: Some(rnnscope::config::Nonlinearity::Relu),
-        optimizer: Some(rnnscope::config::OptimizerKind::Sgd),
-        lr: Some(10.0),
-        ..Settings::default()
-    };
-    let mut window = window(WindowOptions { settings, ..WindowOptions::default() });
-    window.ctx.set_theme(egui::Theme::Dark);
-    until(&mut window, |app| {
-        matches!(app.session().status, Status::Paused(PauseReason::Diverged(_)))
-    });
-    window.run_steps(3);
-    let mut results = egui_kittest::SnapshotResults::new();
-    results.add(picture(&mut window, "diverged"));
 }
 
 /// Sets the learning rate and counts the pictures until it is shown, at a display's rhythm.

@@ -1,0 +1,41 @@
+//! The window in pictures.
+
+use egui::Key;
+use egui_kittest::Harness;
+use rnnscope::app::App;
+
+use super::support::window::until;
+use super::{at_step, diverged, paused};
+
+/// Reviewed pictures. Another kind of CPU rounds a little differently: some pixels may.
+fn picture(window: &mut Harness<'_, App>, name: &str) -> egui_kittest::SnapshotResult {
+    let options = egui_kittest::SnapshotOptions::new().threshold(2.0).max_failed_pixels(1500);
+    window.try_snapshot_options(name, &options)
+}
+
+#[test]
+fn pictures_of_the_window() {
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (name, theme) in [("dark", egui::Theme::Dark), ("light", egui::Theme::Light)] {
+        let mut window = paused();
+        window.ctx.set_theme(theme);
+        window.run_steps(3);
+        results.add(picture(&mut window, &format!("untrained-{name}")));
+        for step in 1..=60 {
+            window.key_press(Key::S);
+            window.run_steps(1);
+            until(&mut window, at_step(step));
+        }
+        window.run_steps(3);
+        results.add(picture(&mut window, &format!("paused-{name}")));
+    }
+}
+
+#[test]
+fn a_picture_of_a_diverged_run() {
+    let mut window = diverged();
+    window.ctx.set_theme(egui::Theme::Dark);
+    window.run_steps(3);
+    let mut results = egui_kittest::SnapshotResults::new();
+    results.add(picture(&mut window, "diverged"));
+}
