@@ -17,7 +17,7 @@ use rnnscope::inspector::Answer;
 use rnnscope::session::{Action, LensKind};
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::Pace;
-use support::window::{click, open as window, until};
+use support::window::{click, open as window, picture, until};
 
 /// A network that has trained so many steps and waits.
 fn trained(size: (f32, f32), settings: Settings, steps: u64) -> Harness<'static, App> {
@@ -264,12 +264,6 @@ fn the_state_is_switched_where_it_is_seen() {
     window.run_steps(3);
     assert!(window.query_by_label_contains("nothing crosses the border").is_some());
     assert_eq!(window.state().session().run.id, 1, "it is live");
-}
-
-/// Reviewed pictures. Another kind of CPU rounds a little differently: some pixels may.
-fn picture(window: &mut Harness<'_, App>, name: &str) -> egui_kittest::SnapshotResult {
-    let options = egui_kittest::SnapshotOptions::new().threshold(2.0).max_failed_pixels(1500);
-    window.try_snapshot_options(name, &options)
 }
 
 #[test]

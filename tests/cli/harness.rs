@@ -4,6 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+/// The files that make a run: its numbers, and what repeats it.
+const FILES: [&str; 4] = ["metrics.csv", "predictions.csv", "weights.safetensors", "run.toml"];
+
 /// A folder in which commands are run; it is removed at the end.
 pub(crate) struct Place(tempfile::TempDir);
 
@@ -30,6 +33,14 @@ impl Place {
 
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Checks that two folders hold the files of the same run, byte for byte.
+    pub(crate) fn assert_same_run(&self, first: &str, second: &str) {
+        for file in FILES {
+            let (one, other) = (format!("{first}/{file}"), format!("{second}/{file}"));
+            assert!(self.bytes(&one) == self.bytes(&other), "{one} and {other} differ");
+        }
     }
 
     pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {

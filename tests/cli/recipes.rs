@@ -8,8 +8,6 @@ const RECIPE: &str = "rnnscope = 1\nhidden = 6\ntime_steps = 5\nsteps = 20\n\n\
     [[change]]\nstep = 12\nbatch = 2\ntime_steps = 7\nspacing = 0.3\n\n\
     [[change]]\nstep = 15\noptimizer = \"rmsprop\"\nstate = \"reset\"\n";
 
-const FILES: [&str; 4] = ["metrics.csv", "predictions.csv", "weights.safetensors", "run.toml"];
-
 #[test]
 fn a_change_acts_just_before_its_step() {
     let place = Place::new();
@@ -34,10 +32,8 @@ fn run_toml_repeats_a_run_with_changes_to_the_bit() {
     place.succeed(&format!("train recipe.toml {line} --out first"));
     place.succeed(&format!("train first/run.toml {line} --out second"));
     place.succeed(&format!("train --config first/run.toml {line} --out third"));
-    for (file, again) in FILES.iter().flat_map(|file| [(file, "second"), (file, "third")]) {
-        let (first, second) = (format!("first/{file}"), format!("{again}/{file}"));
-        assert!(place.bytes(&first) == place.bytes(&second), "{file} differs");
-    }
+    place.assert_same_run("first", "second");
+    place.assert_same_run("first", "third");
     assert_eq!(place.read("first/run.toml").matches("[[change]]").count(), 3);
 }
 
@@ -60,10 +56,7 @@ fn the_window_that_is_not_there_leaves_the_same_run() {
     place.succeed("train run.toml --out train");
     let ran = place.run("run.toml --out fallback");
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    for file in FILES {
-        let (first, second) = (format!("train/{file}"), format!("fallback/{file}"));
-        assert!(place.bytes(&first) == place.bytes(&second), "{file} differs");
-    }
+    place.assert_same_run("train", "fallback");
 }
 
 #[test]
@@ -75,10 +68,7 @@ fn a_shortened_run_repeats_what_it_was() {
     assert_eq!(recipe.matches("[[change]]").count(), 2);
     assert!(recipe.contains("steps = 13\n"));
     place.succeed("train short/run.toml --out again");
-    for file in FILES {
-        let (first, second) = (format!("short/{file}"), format!("again/{file}"));
-        assert!(place.bytes(&first) == place.bytes(&second), "{file} differs");
-    }
+    place.assert_same_run("short", "again");
 }
 
 #[test]

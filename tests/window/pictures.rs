@@ -1,17 +1,9 @@
 //! The window in pictures.
 
 use egui::Key;
-use egui_kittest::Harness;
-use rnnscope::app::App;
 
-use super::support::window::until;
+use super::support::window::{picture, until};
 use super::{at_step, diverged, paused};
-
-/// Reviewed pictures. Another kind of CPU rounds a little differently: some pixels may.
-fn picture(window: &mut Harness<'_, App>, name: &str) -> egui_kittest::SnapshotResult {
-    let options = egui_kittest::SnapshotOptions::new().threshold(2.0).max_failed_pixels(1500);
-    window.try_snapshot_options(name, &options)
-}
 
 #[test]
 fn pictures_of_the_window() {
