@@ -1,0 +1,147 @@
+//! Single flags: read, checked, and refused with what they must be.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use clap::parser::ValueSource;
+
+use super::super::args;
+use super::super::error::CliError;
+use super::super::usage;
+use super::types::{Command, Rows, TrainOptions};
+use crate::config::{Settings, Value};
+use crate::worker::{Pace, SNAPSHOT_MEGABYTES};
+
+/// Reads single flags.
+pub(super) struct Reader<'a>(pub(super) &'a ArgMatches);
+
+impl Reader<'_> {
+    /// A text as it was given.
+    pub(super) fn text(&self, flag: &str) -> Option<&str> {
+        self.0.get_one::<String>(flag).map(String::as_str)
+    }
+
+    /// A path as it was given.
+    pub(super) fn path(&self, flag: &str) -> Option<PathBuf> {
+        self.0.get_one::<PathBuf>(flag).cloned()
+    }
+
+    /// The file named by itself. A word that is no file's may have been meant as a command.
+    pub(super) fn file(&self, command: Command) -> Result<Option<PathBuf>, CliError> {
+        let file = self.path(args::FILE);
+        match &file {
+            Some(path) if path.extension().is_none() && !path.exists() => {
+                Err(CliError::Usage(match command {
+                    Command::Window => usage::no_such_command(path),
+                    Command::Train | Command::Sweep => usage::no_such_file(path),
+                }))
+            }
+            _ => Ok(file),
+        }
+    }
+
+    /// A flag of the window's that was given.
+    pub(super) fn first_window_flag(&self) -> Option<&'static str> {
+        if self.0.get_flag(args::PAUSED) {
+            return Some(args::PAUSED);
+        }
+        let with_value = [args::PACE, args::EXPORT_DIR, args::SNAPSHOT_MEMORY];
+        with_value.into_iter().find(|flag| self.0.contains_id(flag))
+    }
+
+    /// A flag of a single run that was given.
+    pub(super) fn first_train_flag(&self) -> Option<&'static str> {
+        let given = |flag: &&str| self.0.value_source(flag) == Some(ValueSource::CommandLine);
+        args::OF_A_RUN.into_iter().find(given)
+    }
+
+    /// The settings that flags name.
+    pub(super) fn settings(&self) -> Result<Settings, CliError> {
+        let mut settings = Settings::default();
+        for field in args::fields() {
+            if let Some(text) = self.text(field.name()) {
+                field.set(&mut settings, &Value::Flag(text.to_owned()))?;
+            }
+        }
+        Ok(settings)
+    }
+
+    /// What a run without a window does beside its configuration.
+    pub(super) fn train_options(&self) -> Result<TrainOptions, CliError> {
+        Ok(TrainOptions {
+            out: self.path(args::OUT).unwrap_or_default(),
+            metrics: self.rows(args::METRICS, ("none", Rows::None), Rows::All)?,
+            predictions: self.rows(args::PREDICTIONS, ("last", Rows::Last), Rows::Last)?,
+            checkpoint: self.checkpoint()?,
+            log_every: self.checked(args::LOG_EVERY, "a whole number from 1", count)?,
+            quiet: self.0.get_flag(args::QUIET),
+            until_loss: self.checked(args::UNTIL_LOSS, "a number above 0", positive)?,
+        })
+    }
+
+    /// Where the checkpoint goes; opened again, it is known by its extension.
+    fn checkpoint(&self) -> Result<Option<PathBuf>, CliError> {
+        let path = self.path(args::CHECKPOINT);
+        match &path {
+            Some(path) if path.extension().is_none_or(|kind| kind != "safetensors") => {
+                let text = path.display().to_string();
+                Err(bad_value(args::CHECKPOINT, &text, "a file that ends in .safetensors"))
+            }
+            _ => Ok(path),
+        }
+    }
+
+    /// `all`, the other `word`, or every Nth.
+    fn rows(&self, flag: &str, word: (&str, Rows), default: Rows) -> Result<Rows, CliError> {
+        let expected = format!("all, {} or a whole number from 1", word.0);
+        let rows = self.checked(flag, &expected, |text| match text {
+            "all" => Some(Rows::All),
+            text if text == word.0 => Some(word.1),
+            text => count(text).map(Rows::Every),
+        })?;
+        Ok(rows.unwrap_or(default))
+    }
+
+    /// The window's pace.
+    pub(super) fn pace(&self) -> Result<Option<Pace>, CliError> {
+        self.checked(args::PACE, "max or a number of steps a second above 0", |text| match text {
+            "max" => Some(Pace::Max),
+            text => positive(text).map(Pace::PerSecond),
+        })
+    }
+
+    /// Megabytes for snapshots.
+    pub(super) fn snapshot_memory(&self) -> Result<Option<u32>, CliError> {
+        let (least, most) = SNAPSHOT_MEGABYTES.into_inner();
+        let expected = format!("a whole number of megabytes from {least} to {most}");
+        let read = |text: &str| text.parse().ok().filter(|size| SNAPSHOT_MEGABYTES.contains(size));
+        self.checked(args::SNAPSHOT_MEMORY, &expected, read)
+    }
+
+    fn checked<T>(
+        &self,
+        flag: &str,
+        expected: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, CliError> {
+        let read = |text| parse(text).ok_or_else(|| bad_value(flag, text, expected));
+        self.text(flag).map(read).transpose()
+    }
+}
+
+fn bad_value(flag: &str, text: &str, expected: &str) -> CliError {
+    CliError::Usage(format!("--{flag} {text} is not possible: it must be {expected}"))
+}
+
+fn count(text: &str) -> Option<u64> {
+    text.parse().ok().filter(|number| *number > 0)
+}
+
+/// A finite number above 0, in the precision asked for.
+fn positive<T: std::str::FromStr + Into<f64> + Copy>(text: &str) -> Option<T> {
+    let possible = |number: &T| {
+        let number: f64 = (*number).into();
+        number > 0.0 && number.is_finite()
+    };
+    text.parse().ok().filter(possible)
+}
