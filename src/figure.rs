@@ -166,7 +166,9 @@ fn draw_header(svg: &mut Svg, title_text: &str, subtitle_text: &str) -> f64 {
     for (text, look, lines, height) in
         [(title_text, title, 1, 24.0), (subtitle_text, subtitle, 3, SUBTITLE_LINE)]
     {
-        for line in svg.face().wrap(text, look.size, width, lines) {
+        let paragraphs = text.lines();
+        let wrapped = paragraphs.flat_map(|text| svg.face().wrap(text, look.size, width, lines));
+        for line in wrapped.collect::<Vec<_>>() {
             baseline += height;
             svg.text(&line, (WIDTH / 2.0, baseline), &look);
         }

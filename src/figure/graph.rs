@@ -19,6 +19,8 @@ pub struct Graph {
     pub square: bool,
     /// Whether half the height is enough.
     pub low: bool,
+    /// Whether it stands in line with a heatmap, which needs room for its colour bar.
+    pub in_line: bool,
 }
 
 /// An axis.
@@ -56,6 +58,12 @@ impl Graph {
     #[must_use]
     pub fn low(self) -> Self {
         Self { low: true, ..self }
+    }
+
+    /// The same graph, as wide as a heatmap.
+    #[must_use]
+    pub fn in_line(self) -> Self {
+        Self { in_line: true, ..self }
     }
 
     /// The same graph with the same scale on both axes.
@@ -248,6 +256,16 @@ impl Cells {
             row_names: Vec::new(),
             origin: (1.0, 1.0),
         }
+    }
+
+    /// States, which lie within ±1 where the cell's outputs do. Where all of them are small the
+    /// colours tell finer, in few steps, so that they rarely jump.
+    pub fn of_states(name: impl Into<String>, columns: usize, values: Vec<f32>) -> Self {
+        const REACHES: [f32; 4] = [0.05, 0.1, 0.2, 0.5];
+        let finite = values.iter().filter(|value| value.is_finite());
+        let most = finite.map(|value| value.abs()).fold(0.0, f32::max);
+        let least = REACHES.into_iter().find(|reach| most <= *reach).unwrap_or(1.0);
+        Self::around_zero(name, columns, values, least)
     }
 
     /// How many rows there are.

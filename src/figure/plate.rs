@@ -39,8 +39,12 @@ impl Plate {
     pub fn svg(&self) -> Result<String, FigureError> {
         let mut svg = Svg::new(Face::bundled()?);
         let mut top = draw_header(&mut svg, &self.title, &self.subtitle);
-        for (n, graph) in self.graphs.iter().enumerate() {
-            top = draw(&mut svg, n, graph, top + 26.0);
+        let plans: Vec<Plan> = self.graphs.iter().map(plan).collect();
+        let labels = plans.iter().map(|plan| widest(svg.face(), &plan.y_ticks)).fold(0.0, f64::max);
+        // They stand in line.
+        let left = (Y_NAME + 18.0 + labels).min(WIDTH / 2.0);
+        for (n, (graph, plan)) in self.graphs.iter().zip(plans).enumerate() {
+            top = draw(&mut svg, n, (graph, plan), (left, top + 26.0));
         }
         let names: Vec<&str> = self.graphs.iter().map(|graph| graph.y.name.as_str()).collect();
         Ok(svg.finish(WIDTH, (top + 8.0).ceil(), &self.title, &names.join(", ")))
@@ -55,8 +59,8 @@ impl Plate {
     }
 }
 
-/// Draws one graph below `top`; returns where it ends.
-fn draw(svg: &mut Svg, n: usize, graph: &Graph, top: f64) -> f64 {
+/// Draws one graph below `top`, its frame from `left` on; returns where it ends.
+fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f64, f64)) -> f64 {
     let title = Type { size: 12.0, colour: INK, anchor: Anchor::Start, upwards: false };
     let entries: Vec<(&str, Stroke)> = graph
         .layers
@@ -64,11 +68,13 @@ fn draw(svg: &mut Svg, n: usize, graph: &Graph, top: f64) -> f64 {
         .filter_map(Layer::entry)
         .map(|(name, ink)| (name, Stroke::solid(colour(ink), 1.6)))
         .collect();
-    let head = if graph.title.is_empty() && entries.is_empty() { 0.0 } else { 18.0 };
+    let (titled, named) = (!graph.title.is_empty(), !entries.is_empty());
+    // In a square both don't fit into one line.
+    let legend_below = if graph.square && titled && named { 18.0 } else { 0.0 };
+    let head = if titled || named { 18.0 + legend_below } else { 0.0 };
     let cells = graph.cells();
-    let plan = plan(graph, cells);
-    let left = (Y_NAME + 18.0 + widest(svg.face(), &plan.y_ticks)).min(WIDTH / 2.0);
-    let right = WIDTH - MARGIN - if cells.is_some() { 64.0 } else { 14.0 };
+    let bar = cells.is_some() || graph.in_line;
+    let right = WIDTH - MARGIN - if bar { 64.0 } else { 14.0 };
     let height = height(graph, cells);
     let right = if graph.square { left + height } else { right };
     let frame = Rect { left, top: top + head, right, bottom: top + head + height };
@@ -82,7 +88,7 @@ fn draw(svg: &mut Svg, n: usize, graph: &Graph, top: f64) -> f64 {
     graph.layers.iter().for_each(|layer| draw_layer(svg, layer, &panel));
     svg.end();
     panel.draw_axes(svg, &graph.x.name, &graph.y.name);
-    panel.draw_legend(svg, top + 9.0, &entries);
+    panel.draw_legend(svg, top + 9.0 + legend_below, &entries);
     frame.bottom + BELOW
 }
 
@@ -96,8 +102,8 @@ fn height(graph: &Graph, cells: Option<&Cells>) -> f64 {
 }
 
 /// The graph's ranges and ticks.
-fn plan(graph: &Graph, cells: Option<&Cells>) -> Plan {
-    if let Some(cells) = cells {
+fn plan(graph: &Graph) -> Plan {
+    if let Some(cells) = graph.cells() {
         let rows = cells.rows() as f64;
         let (start, width) = cells.origin;
         let end = start + width * cells.columns as f64;

@@ -104,7 +104,7 @@ fn states(hidden: &Hidden, layers: usize) -> Graph {
     let cells = Cells {
         row_names: hidden.by_phase.iter().map(usize::to_string).collect(),
         origin: (1.0 - before, 1.0),
-        ..Cells::around_zero("h", columns, hidden.by_phase.iter().flat_map(unit).collect(), 1.0)
+        ..Cells::of_states("h", columns, hidden.by_phase.iter().flat_map(unit).collect())
     };
     let of = if layers > 1 { "the top layer's hidden state" } else { "hidden state" };
     Graph::new(Scale::new(TIME), Scale::new("unit"), vec![Layer::Cells(cells), border()])
@@ -119,5 +119,7 @@ fn gradient(hidden: &Hidden, norms: &[f64]) -> Graph {
     let bars = Layer::Bars { name, ink: Ink::Prediction, bars, width: 0.7 };
     let most = norms.iter().copied().filter(|norm| norm.is_finite()).fold(1e-12, f64::max);
     let x = Scale::new(TIME).over(0.5 - before, hidden.time_steps as f64 + 0.5);
-    Graph::new(x, Scale::new("norm").over(0.0, 1.1 * most), vec![bars, border()]).titled("gradient")
+    Graph::new(x, Scale::new("norm").over(0.0, 1.1 * most), vec![bars, border()])
+        .titled("gradient")
+        .in_line()
 }

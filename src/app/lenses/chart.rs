@@ -15,6 +15,8 @@ use crate::figure::graph::{ColourMap, Graph, Ink, Layer};
 const HEIGHT: f32 = 150.0;
 /// Room at the right for half of the last label, in points.
 const OVERHANG: f32 = 14.0;
+/// Room at the right of a heatmap for the colour bar and its numbers.
+pub(super) const COLOUR_BAR: f32 = 70.0;
 /// How near the pointer must be to a point to mean it, in points.
 const REACH: f32 = 24.0;
 
@@ -82,7 +84,7 @@ fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds) -> PlotResponse<(
 
 /// An empty plot of the graph's size, which nobody can move.
 fn still<'a>(ui: &Ui, id: usize, graph: &Graph) -> Plot<'a> {
-    let width = ui.available_width() - OVERHANG;
+    let width = ui.available_width() - if graph.in_line { COLOUR_BAR } else { OVERHANG };
     let height = match graph {
         Graph { square: true, .. } => (width - 60.0).clamp(HEIGHT, 300.0),
         Graph { low: true, .. } => 0.65 * HEIGHT,

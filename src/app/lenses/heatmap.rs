@@ -6,18 +6,16 @@ use egui::{
 };
 use egui_plot::GridInput;
 
-use super::chart::{Pointed, colour, mapped};
+use super::chart::{COLOUR_BAR, Pointed, colour, mapped};
 use crate::app::numbers::short;
 use crate::app::theme::Palette;
 use crate::app::ticks::value_marks;
 use crate::figure::graph::{Cells, Graph, Layer};
 
-/// Room at the left for the rows' names, in points.
-const LEFT: f32 = 44.0;
+/// Room at the left for the rows' names, in points: that of the other graphs.
+const LEFT: f32 = 54.0;
 /// Room below for ticks and the axis' name.
 const BELOW: f32 = 30.0;
-/// Room at the right for the colour bar and its numbers.
-const RIGHT: f32 = 58.0;
 /// Width of the colour bar.
 const BAR: f32 = 10.0;
 /// Height of the cells together, at the least and at the most.
@@ -93,7 +91,7 @@ impl Heatmap {
 fn allocate(ui: &mut Ui, graph: &Graph, cells: &Cells) -> (Response, Rect) {
     let most = if graph.low { HEIGHTS.0 } else { HEIGHTS.1 };
     // Square cells where there are few: a matrix looks like one.
-    let square = (ui.available_width() - LEFT - RIGHT) / cells.columns.max(1) as f32;
+    let square = (ui.available_width() - LEFT - COLOUR_BAR) / cells.columns.max(1) as f32;
     let height = (cells.rows() as f32 * square.max(ROW)).clamp(HEIGHTS.0, most);
     let size = vec2(ui.available_width(), height + BELOW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -102,7 +100,7 @@ fn allocate(ui: &mut Ui, graph: &Graph, cells: &Cells) -> (Response, Rect) {
         title => title.to_owned(),
     };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
-    let corner = pos2(rect.right() - RIGHT, rect.top() + height);
+    let corner = pos2(rect.right() - COLOUR_BAR, rect.top() + height);
     (response, Rect::from_min_max(rect.min + vec2(LEFT, 4.0), corner))
 }
 
@@ -197,7 +195,7 @@ fn uprights(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
 /// The colour bar, with the numbers at its ends and in its middle.
 fn bar(ui: &Ui, cells: &Cells, frame: Rect) {
     const STEPS: usize = 48;
-    let left = frame.right() + 8.0;
+    let left = frame.right() + 6.0;
     let step = frame.height() / STEPS as f32;
     for n in 0..STEPS {
         let colour = mapped(cells.map, (n as f64 + 0.5) / STEPS as f64);
@@ -209,7 +207,7 @@ fn bar(ui: &Ui, cells: &Cells, frame: Rect) {
     let (low, high) = cells.range;
     let text = ui.visuals().text_color();
     let number = |value: f32, y: f32, align: Align2| {
-        let at = pos2(left + BAR + 4.0, y);
+        let at = pos2(left + BAR + 3.0, y);
         ui.painter().text(at, align, short(value.into()), FontId::monospace(TEXT), text);
     };
     number(high, frame.top(), Align2::LEFT_TOP);

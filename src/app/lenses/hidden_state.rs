@@ -15,15 +15,14 @@ use crate::session::{Action, LensKind, Pin, Session};
 const ABOUT: About = About {
     kind: LensKind::HiddenState,
     title: "Hidden state",
-    hint: "Units become oscillators, each shifted in phase; a flat row takes no part. \
-           Click a row to see it among the curves.",
+    hint: "Units become oscillators, each shifted in phase; a flat row takes no part.",
     what: "Each row is a unit, each column a time step of the last windows, the newest at \
            the right. Orange is positive, blue negative. Sorted by phase, a trained \
            network's units line up to a wave that travels from top to bottom. LSTM and GRU \
            have a cell state and gates besides: a gate near 1 lets pass, one near 0 closes.",
     why: "sin t alone doesn't tell cos t: the same value comes once rising and once \
            falling. What tells them apart is in the hidden state, a memory of the samples \
-           before. Units that are all saturated (deep colours, no change) can't remember \
+           before. Units that are all saturated (at 1 or −1, no change) can't remember \
            anything.",
     source: "Karpathy, Johnson and Fei-Fei 2015, Visualizing and understanding recurrent \
            networks, arXiv 1506.02078.",
@@ -63,7 +62,8 @@ impl Lens for HiddenState {
     fn verdict(&self, session: &Session) -> String {
         match session.lenses.pinned {
             Some(pin) => format!("Unit {} is drawn among the curves.", pin.unit),
-            None => String::new(),
+            // As long as the other sentence, so that the rows stay under the pointer.
+            None => "Click a row to draw its unit among the curves.".to_owned(),
         }
     }
 
@@ -137,7 +137,7 @@ fn seen(session: &Session) -> Option<&Hidden> {
 
 /// Gates lie between 0 and 1; states around 0, and mostly within ±1.
 fn coloured(name: &str, columns: usize, values: Vec<f32>) -> Cells {
-    let cells = Cells::around_zero(name, columns, values, 1.0);
+    let cells = Cells::of_states(name, columns, values);
     // The GRU's n and the LSTM's g are candidates for the state, of either sign.
     let gate = matches!(name, "i" | "f" | "o" | "r" | "z");
     if gate { Cells { map: ColourMap::Viridis, range: (0.0, 1.0), ..cells } } else { cells }

@@ -216,7 +216,7 @@ fn answers(step: &Slowly, upto: usize) -> Graph {
         Layer::dots("target", Ink::Target, points(&step.target, count)),
         Layer::dots("prediction", Ink::Prediction, points(&step.trace.prediction, upto + 1)),
     ];
-    Graph::new(time(count), Scale::new("value").over(-1.4, 1.4), layers).low()
+    Graph::new(time(count), Scale::new("value").over(-1.4, 1.4), layers).low().in_line()
 }
 
 /// A layer's hidden state up to a time step.
@@ -226,7 +226,7 @@ fn states(step: &Slowly, layer: usize, upto: usize) -> Graph {
     let units = if columns > 0 { h(0).len() } else { 0 };
     let value = |unit: usize, t: usize| if t <= upto { h(t)[unit] as f32 } else { f32::NAN };
     let values = (0..units).flat_map(|unit| (0..columns).map(move |t| value(unit, t))).collect();
-    let cells = Layer::Cells(Cells::around_zero("h", columns, values, 1.0));
+    let cells = Layer::Cells(Cells::of_states("h", columns, values));
     let of = if step.norms.len() > 1 { format!(" of layer {}", layer + 1) } else { String::new() };
     Graph::new(Scale::new("time step of the window"), Scale::new("unit"), vec![cells])
         .titled(format!("hidden state{of}"))
@@ -249,6 +249,7 @@ fn gradients(step: &Slowly, from: usize) -> Graph {
     Graph::new(time(step.phases.len()), y, layers)
         .titled("‖∂L/∂h‖, from the last time step back")
         .low()
+        .in_line()
 }
 
 /// A variable before the update, its gradient, what is added, and after.

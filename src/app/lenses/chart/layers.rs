@@ -12,8 +12,7 @@ pub(super) fn draw(plot: &mut PlotUi<'_>, graph: &Graph, n: usize, layer: &Layer
     match layer {
         Layer::Line { name, points, .. } => {
             for (part, piece) in pieces(graph, points).into_iter().enumerate() {
-                let line = Line::new(name.clone(), PlotPoints::Owned(piece)).id((n, part));
-                plot.line(line.color(ink).width(1.6).allow_hover(false));
+                draw_piece(plot, name, piece, ink, (n, part));
             }
         }
         Layer::Dots { name, points, .. } => {
@@ -37,6 +36,22 @@ pub(super) fn draw(plot: &mut PlotUi<'_>, graph: &Graph, n: usize, layer: &Layer
         }
         Layer::Cells(_) => {}
     }
+}
+
+/// A line without a gap; a point that stands alone is a dot.
+fn draw_piece(
+    plot: &mut PlotUi<'_>,
+    name: &str,
+    piece: Vec<PlotPoint>,
+    ink: Color32,
+    id: (usize, usize),
+) {
+    if piece.len() == 1 {
+        let dot = Points::new(name.to_owned(), PlotPoints::Owned(piece)).id(id);
+        return plot.points(dot.color(ink).radius(3.0).allow_hover(false));
+    }
+    let line = Line::new(name.to_owned(), PlotPoints::Owned(piece)).id(id);
+    plot.line(line.color(ink).width(1.6).allow_hover(false));
 }
 
 /// The points in pieces without a gap.
