@@ -14,11 +14,13 @@ pub mod weights;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::wording::complaint;
+
 /// Why a file couldn't be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// Writing failed: folder, permission, space.
-    #[error("{} can't be written: {}", path.display(), reason(source))]
+    #[error("{} can't be written: {}", path.display(), complaint(source))]
     Write {
         /// The file or folder.
         path: PathBuf,
@@ -26,7 +28,7 @@ pub enum ExportError {
         source: io::Error,
     },
     /// Reading failed.
-    #[error("{} can't be read: {}", path.display(), reason(source))]
+    #[error("{} can't be read: {}", path.display(), complaint(source))]
     Read {
         /// The file.
         path: PathBuf,
@@ -58,13 +60,4 @@ impl ExportError {
     fn write(path: &Path, source: io::Error) -> Self {
         Self::Write { path: path.to_owned(), source }
     }
-}
-
-/// What the system says, without its error number.
-fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let end = text.find(" (os error").unwrap_or(text.len());
-    let mut words = text[..end].chars();
-    // Mid-sentence, in lower case.
-    words.next().map_or_else(String::new, |first| first.to_lowercase().chain(words).collect())
 }

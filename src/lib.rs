@@ -2,6 +2,8 @@
 //!
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
+pub mod wording;
+
 pub mod config;
 pub mod preset;
 pub mod signal;

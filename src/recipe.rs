@@ -56,7 +56,10 @@ pub enum RecipeError {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ChangeError {
     /// It comes before another that stands above it.
-    #[error("step = {step} is not possible: it must come after step {before}, the change above it")]
+    #[error(
+        "step = {step} is not possible: it must come after step {before}, the change above it{}",
+        if step == before { "; what changes at the same step belongs in one [[change]]" } else { "" }
+    )]
     OutOfOrder {
         /// Its step.
         step: u64,

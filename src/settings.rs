@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, parse_settings};
 use crate::export::atomic;
 use crate::session::{LensKind, OpenLenses};
+use crate::wording::complaint;
 use crate::worker::{Pace, SNAPSHOT_MEGABYTES, SNAPSHOT_MEMORY};
 
 /// What is remembered.
@@ -131,7 +132,7 @@ impl Remembered {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return (Self::default(), None);
             }
-            Err(error) => return (Self::default(), Some(set_aside(path, &error.to_string()))),
+            Err(error) => return (Self::default(), Some(set_aside(path, &complaint(&error)))),
         };
         match Self::parse(&text) {
             Ok(remembered) => (remembered, None),
@@ -208,7 +209,7 @@ fn set_aside(path: &Path, reason: &str) -> String {
     let aside = path.with_extension("toml.broken");
     let kept = match std::fs::rename(path, &aside) {
         Ok(()) => format!("it is kept as {}", aside.display()),
-        Err(error) => format!("it can't be renamed either ({error})"),
+        Err(error) => format!("it can't be renamed either ({})", complaint(&error)),
     };
     format!("The remembered settings can't be used ({reason}); {kept}, and the defaults hold.")
 }

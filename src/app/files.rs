@@ -11,6 +11,7 @@ use crate::config::Settings;
 use crate::export::{atomic, name};
 use crate::recipe::Recipe;
 use crate::session::{Action, Notice};
+use crate::wording::complaint;
 use crate::worker::Command;
 
 impl App {
@@ -120,7 +121,7 @@ fn what_is_in(path: &Path) -> Result<Action, String> {
         let recipe = Recipe::read(path).map_err(|error| error.to_string())?;
         return Ok(Action::Open(Box::new(recipe)));
     }
-    let unreadable = |error| format!("can't read {}: {error}", path.display());
+    let unreadable = |error| format!("can't read {}: {}", path.display(), complaint(&error));
     let bytes = std::fs::read(path).map_err(unreadable)?;
     if Checkpoint::is_in(&bytes) {
         let checkpoint = Checkpoint::from_bytes(&bytes, path).map_err(|error| error.to_string())?;

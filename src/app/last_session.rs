@@ -2,9 +2,9 @@
 
 use egui::{Align2, Area, Frame, Order, RichText, Stroke, Ui};
 
-use super::numbers::grouped;
 use super::theme::Palette;
 use crate::session::{Action, Session, sentence};
+use crate::wording::grouped;
 
 /// Draws the offer while it stands and adds the answer to `actions`.
 pub(super) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {

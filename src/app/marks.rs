@@ -8,6 +8,7 @@ use egui_plot::{PlotPoint, PlotResponse};
 
 use super::theme::Palette;
 use crate::session::Mark;
+use crate::wording::grouped;
 
 /// Marks in view up to which each says what was changed; of more, hovering tells.
 const LABELLED: usize = 6;
@@ -57,7 +58,7 @@ pub(super) fn near(marks: &[Mark], step: f64, reach: f64) -> String {
     let mut lines = String::new();
     for mark in marks.iter().filter(|mark| (place(mark) - step).abs() <= reach).take(TOLD) {
         // Writing to a string can't fail.
-        let _ = write!(lines, "\nfrom step {}: {}", mark.step, mark.text());
+        let _ = write!(lines, "\nfrom step {}: {}", grouped(mark.step), mark.text());
     }
     lines
 }

@@ -21,19 +21,6 @@ pub(super) fn short(number: f64) -> String {
     }
 }
 
-/// A whole number with thin gaps between its thousands.
-pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// Minutes and seconds, with hours and days where they are needed.
 pub(super) fn clock(time: Duration) -> String {
     let seconds = time.as_secs();
@@ -49,14 +36,6 @@ pub(super) fn clock(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn large_numbers_are_grouped() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1_000), "1 000");
-        assert_eq!(grouped(12_345_678), "12 345 678");
-    }
 
     #[test]
     fn time_reads_as_a_clock() {

@@ -13,6 +13,7 @@ use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
+use crate::wording::complaint;
 use crate::worker::Waker;
 
 /// The race's view.
@@ -100,7 +101,10 @@ impl RacePanel {
                 self.board = Some(board);
                 None
             }
-            Err(reason) => Some(Notice::error(format!("The race can't begin: {reason}."))),
+            Err(reason) => {
+                let reason = complaint(&reason);
+                Some(Notice::error(format!("The race can't begin: {reason}.")))
+            }
         }
     }
 

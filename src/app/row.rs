@@ -8,6 +8,7 @@ use egui::{Color32, ComboBox, DragValue, Id, Response, RichText, Slider, SliderC
 use super::numbers::short;
 use super::theme::Palette;
 use crate::config::{Effect, Field};
+use crate::wording::grouped;
 
 /// Width of the labels.
 const LABEL: f32 = 118.0;
@@ -148,6 +149,7 @@ impl Row {
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut u32| {
             let number = DragValue::new(wanted).range(range).speed(0.1);
+            let number = number.custom_formatter(|value, _| grouped(value as u64));
             ui.add(number.update_while_editing(false)).labelled_by(label)
         };
         self.edit(ui, value, add, set);

@@ -2,8 +2,9 @@
 
 use egui::{RichText, Ui};
 
-use super::numbers::{clock, grouped, short};
+use super::numbers::{clock, short};
 use crate::session::{Session, Status};
+use crate::wording::grouped;
 use crate::worker::PauseReason;
 
 /// Width of a line in which every value can have a place of its own.
@@ -63,7 +64,9 @@ fn state(session: &Session) -> String {
         // The step stands beside it.
         Status::Paused(PauseReason::ReachedStep(_)) => "paused: step reached".to_owned(),
         Status::Paused(PauseReason::ReachedLoss(_)) => "paused: loss reached".to_owned(),
-        Status::Paused(PauseReason::Diverged(at)) => format!("diverged at step {}", at.step),
+        Status::Paused(PauseReason::Diverged(at)) => {
+            format!("diverged at step {}", grouped(at.step))
+        }
         Status::Failed(_) => "failed".to_owned(),
     }
 }

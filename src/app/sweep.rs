@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::race::sweep::Sweep;
 use crate::session::Notice;
 use crate::session::sweep::{SweepBoard, SweepSetup, SweepStatus};
+use crate::wording::complaint;
 use crate::worker::Waker;
 
 pub(super) use files::save;
@@ -59,7 +60,10 @@ impl SweepPanel {
                 self.board = Some(SweepBoard::new(plan));
                 None
             }
-            Err(reason) => Some(Notice::error(format!("The sweep can't begin: {reason}."))),
+            Err(reason) => {
+                let reason = complaint(&reason);
+                Some(Notice::error(format!("The sweep can't begin: {reason}.")))
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use std::f64::consts::PI;
 use egui_plot::{GridInput, GridMark, Plot};
 
 use super::numbers::short;
+use crate::wording::grouped;
 
 /// Distances between ticks in units of π, fine to coarse.
 const PI_STEPS: [f64; 4] = [0.125, 0.25, 0.5, 1.0];
@@ -98,6 +99,7 @@ fn pi_label(value: f64) -> String {
             0.0 => "0".to_owned(),
             1.0 => "π".to_owned(),
             -1.0 => "-π".to_owned(),
+            _ if whole > 0.0 => format!("{}π", grouped(whole as u64)),
             _ => format!("{whole}π"),
         };
     }
@@ -150,7 +152,7 @@ fn step_label(step: f64) -> String {
     } else if step >= 1e6 {
         format!("{} M", short(step / 1e6))
     } else {
-        format!("{step:.0}")
+        grouped(step.round() as u64)
     }
 }
 
@@ -164,7 +166,7 @@ mod tests {
             .iter()
             .map(|turns| pi_label(turns * PI))
             .collect();
-        assert_eq!(labels, ["0", "0.5π", "π", "3π", "2.25π", "-π", "10000000π"]);
+        assert_eq!(labels, ["0", "0.5π", "π", "3π", "2.25π", "-π", "10 000 000π"]);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use egui::{Align, Align2, Button, Key, Layout, Rect, RichText, Stroke, Ui, Window, pos2};
 
-use super::numbers::grouped;
 use super::theme::Palette;
 use crate::session::{Action, Mark, Playhead, Session};
+use crate::wording::grouped;
 
 /// Height of the panel in points.
 pub(super) const HEIGHT: f32 = 30.0;

@@ -12,6 +12,7 @@ use crate::preset::UnknownPreset;
 use crate::race::RaceError;
 use crate::trainer::{Divergence, TrainerError};
 use crate::window::WindowError;
+use crate::wording::complaint;
 
 /// Why the program ends with another exit code than 0. Every Display is one sentence.
 #[derive(Debug, thiserror::Error)]
@@ -61,7 +62,7 @@ pub(super) enum CliError {
     #[error(transparent)]
     Figure(#[from] FigureError),
     /// Nothing can be printed.
-    #[error("can't write to the standard output: {0}")]
+    #[error("can't write to the standard output: {}", complaint(.0))]
     Output(io::Error),
     /// The window opened and then failed.
     #[error(transparent)]

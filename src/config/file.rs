@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 
 use super::{Config, ConfigError, Field, Settings};
+use crate::wording::complaint;
 use change::Changes;
 pub use change::FileChange;
 use seeds::{FieldOf, KnownKey};
@@ -26,7 +27,7 @@ const CHANGE_KEY: &str = "change";
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The file can't be read.
-    #[error("can't read {}: {reason}", path.display())]
+    #[error("can't read {}: {}", path.display(), complaint(reason))]
     Unreadable {
         /// The file.
         path: PathBuf,

@@ -81,9 +81,15 @@ fn a_folder_that_cannot_be_is_named_in_one_sentence() {
     let file = folder.path().join("file");
     fs::write(&file, b"").unwrap();
     let error = atomic::write(&file.join("run.toml"), b"").unwrap_err().to_string();
-    assert_eq!(error, format!("{} can't be written: not a directory", file.display()));
+    assert_eq!(
+        error,
+        format!("{} can't be written: a part of its path is a file, not a folder", file.display())
+    );
     let error = atomic::write(folder.path(), b"").unwrap_err().to_string();
-    assert_eq!(error, format!("{} can't be written: is a directory", folder.path().display()));
+    assert_eq!(
+        error,
+        format!("{} can't be written: it is a folder, not a file", folder.path().display())
+    );
 }
 
 #[cfg(unix)]
@@ -230,7 +236,7 @@ fn weights_that_are_none_say_why() {
         assert!(error.contains(expected), "{error}");
     }
     let error = weights::read(Path::new("/nowhere/w")).unwrap_err().to_string();
-    assert_eq!(error, "/nowhere/w can't be read: no such file or directory");
+    assert_eq!(error, "/nowhere/w can't be read: there is no such file or folder");
 }
 
 #[test]

@@ -4,12 +4,20 @@ use std::fmt;
 
 use super::Recipe;
 use crate::config::{Config, Field};
+use crate::wording::grouped;
+
+/// Values of a setting that are listed one by one at the most.
+const MOST_VALUES: usize = 6;
 
 /// A setting in which two runs differ from a step on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The first step that feels it; 0 where the configurations differ from the start.
     pub step: u64,
+    /// The step that feels the last of its values first, where there are many; `step` where not.
+    pub until: u64,
+    /// How many values there are.
+    pub values: usize,
     /// The setting.
     pub field: Field,
     /// Its value in the first run.
@@ -19,16 +27,21 @@ pub struct Difference {
 }
 
 impl fmt::Display for Difference {
-    /// "learning rate 0.02 → 0.005 at step 120".
+    /// "learning rate 0.02 → 0.005 at step 120", or "… over steps 120 to 180, in 30 values".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} → {}", self.field.label(), self.from, self.to)?;
-        if self.step > 0 { write!(f, " at step {}", self.step) } else { Ok(()) }
+        if self.until > self.step {
+            let (step, until) = (grouped(self.step), grouped(self.until));
+            return write!(f, " over steps {step} to {until}, in {} values", self.values);
+        }
+        if self.step > 0 { write!(f, " at step {}", grouped(self.step)) } else { Ok(()) }
     }
 }
 
 impl Recipe {
     /// The settings in which `other` differs from this recipe, in the order of the steps. A drag,
-    /// which changes a setting step after step, is one difference.
+    /// which changes a setting step after step, is one difference; so are more values of a setting
+    /// than anyone would read, such as those of a slow drag.
     pub fn differences(&self, other: &Self) -> Vec<Difference> {
         let mut all = Vec::new();
         for field in Field::ALL {
@@ -53,12 +66,19 @@ fn differences_in(field: Field, first: &Recipe, second: &Recipe) -> Vec<Differen
         match found.last_mut() {
             Some(last) if step > 1 && newest + 1 == step => last.to = to,
             _ if from == to => continue,
-            _ => found.push(Difference { step, field, from, to }),
+            _ => found.push(Difference { step, until: step, values: 1, field, from, to }),
         }
         newest = step;
     }
     found.retain(|difference| difference.from != difference.to);
-    found
+    if found.len() > MOST_VALUES { summarised(found).into_iter().collect() } else { found }
+}
+
+/// Differences in one field as a single one, which ends as the last of them does.
+fn summarised(differences: Vec<Difference>) -> Option<Difference> {
+    let (step, values) = (differences.first()?.step, differences.len());
+    let last = differences.into_iter().next_back()?;
+    Some(Difference { step, until: last.step, values, ..last })
 }
 
 /// A field's value in both recipes at the start (step 0) and at each step where one changes.

@@ -133,6 +133,14 @@ fn differences_are_told_in_words() {
         words(&plain, &later),
         ["learning rate 0.02 → 0.1 at step 50", "learning rate 0.02 → 0.2 at step 80"]
     );
+    // A slow drag leaves steps between its values.
+    let rates: Vec<_> = (0..60).map(|n| (1100 + 3 * n, (50 + n) as f64 / 1000.0)).collect();
+    let slow = with_rates(&rates);
+    assert_eq!(
+        words(&plain, &slow),
+        ["learning rate 0.02 → 0.109 over steps 1 100 to 1 277, in 60 values"]
+    );
+    assert_eq!(slow.changes.len(), 60);
 }
 
 fn settings() -> impl Strategy<Value = Settings> {

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::{Action, Notice, Session, Status};
 use crate::config::Config;
 use crate::history::StepRecord;
+use crate::wording::grouped;
 use crate::worker::{Command, Earlier, PauseReason, Window};
 
 /// Where in the run the window looks while it isn't at its end.
@@ -160,7 +161,7 @@ impl Session {
         self.controls = self.run.config.clone();
         self.status = Status::Paused(PauseReason::Asked);
         let fork = &self.runs.live.name;
-        let text = format!("Forked: {fork} goes on from step {step} of {parent}.");
+        let text = format!("Forked: {fork} goes on from step {} of {parent}.", grouped(step));
         self.notices.push(Notice::info(text));
         let mut commands = vec![Command::Fork { run: self.run.id }];
         if playing {

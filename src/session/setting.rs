@@ -2,6 +2,7 @@
 
 use super::{Notice, Session};
 use crate::config::{Config, Effect, Field, Settings};
+use crate::wording::grouped;
 use crate::worker::{Command, Pace, Until};
 
 /// How long the controls must rest, in seconds, before a drag that needs a new run begins it.
@@ -42,7 +43,8 @@ impl Session {
         let new = &self.runs.live.name;
         self.notices.push(Notice::info(format!(
             "{label} {value} needs new weights: {new} begins at its first step, with the other \
-             settings of step {step} of {old}, which stays in the list of runs."
+             settings of step {} of {old}, which stays in the list of runs.",
+            grouped(step)
         )));
     }
 

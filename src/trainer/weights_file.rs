@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::TrainerError;
 use crate::config::Config;
 use crate::network::parameters::{self, Entry};
+use crate::wording::complaint;
 
 /// The SHA-256 of some bytes, in hexadecimal.
 pub fn sha256_of(bytes: &[u8]) -> String {
@@ -26,7 +27,7 @@ pub(super) fn load(
     config: &mut Config,
 ) -> Result<Vec<Vec<f32>>, TrainerError> {
     let error = |reason: String| TrainerError::Init { path: path.display().to_string(), reason };
-    let bytes = std::fs::read(path).map_err(|reason| error(reason.to_string()))?;
+    let bytes = std::fs::read(path).map_err(|reason| error(complaint(&reason)))?;
     let found = sha256_of(&bytes);
     if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
         return Err(error(format!(

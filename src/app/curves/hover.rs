@@ -8,6 +8,7 @@ use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::plot;
 use crate::app::theme::Palette;
+use crate::wording::grouped;
 use crate::worker::Window;
 
 /// Step, time and values of the sample under the pointer.
@@ -24,7 +25,7 @@ pub(super) fn hover(ui: &Ui, windows: &VecDeque<Window>, answer: &PlotResponse<(
     let (target, prediction) = (window.target[i], window.prediction[i]);
     let text = format!(
         "step {}, t = {}\ninput {:.4}\ntarget {target:.4}\nprediction {prediction:.4}\nerror {:.4}",
-        window.step,
+        grouped(window.step),
         format_args!("{:.4} ({}π)", window.t(i), trimmed(window.t(i) / PI)),
         window.input[i],
         prediction - target,

@@ -8,10 +8,10 @@ use super::chart::{self, Pointed};
 use super::heatmap::Heatmap;
 use super::lens::{About, Lens};
 use crate::app::intent::Intent;
-use crate::app::numbers::grouped;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session};
+use crate::wording::grouped;
 
 /// What cards keep from frame to frame.
 #[derive(Default)]

@@ -3,9 +3,9 @@
 use egui::Ui;
 
 use super::chart::Pointed;
-use crate::app::numbers::grouped;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session};
+use crate::wording::grouped;
 
 /// One way of looking into the network.
 pub(in crate::app) trait Lens {

@@ -8,6 +8,7 @@ use super::super::numbers::short;
 use super::super::theme::Palette;
 use super::super::{marks, plot};
 use crate::session::Run;
+use crate::wording::grouped;
 
 /// Shows it, with a dot on the step.
 pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()>) {
@@ -33,8 +34,11 @@ pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()
 fn of_step(run: &Run, step: u64) -> Option<String> {
     let record = run.history.at(step)?;
     Some(format!(
-        "step {step}\nloss {}\ngradient norm {}\nlearning rate {}",
-        record.loss, record.grad_norm, record.learning_rate
+        "step {}\nloss {}\ngradient norm {}\nlearning rate {}",
+        grouped(step),
+        record.loss,
+        record.grad_norm,
+        record.learning_rate
     ))
 }
 
@@ -50,8 +54,8 @@ fn of_stretch(run: &Run, step: u64, width: f64) -> String {
     let text = found.map(|bucket| {
         format!(
             "steps {} to {}\nloss {} to {}\nmean {}",
-            bucket.first_step,
-            bucket.last_step,
+            grouped(bucket.first_step),
+            grouped(bucket.last_step),
             short(bucket.min.into()),
             short(bucket.max.into()),
             short(bucket.mean.into())

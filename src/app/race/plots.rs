@@ -12,6 +12,7 @@ use super::super::ticks::{curves_over_time, loss_over_steps};
 use super::super::trace::{Pieces, collect};
 use crate::history::{Series, Smoothed};
 use crate::session::race::{Entrant, RaceBoard};
+use crate::wording::grouped;
 
 /// Columns of small multiples at the most.
 const COLUMNS: usize = 3;
@@ -170,7 +171,7 @@ fn still<'a>(
 fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
     let Some(pointer) = answer.response.hover_pos() else { return };
     let step = answer.transform.value_from_position(pointer).x.round().max(1.0) as u64;
-    let mut lines = vec![format!("step {step}")];
+    let mut lines = vec![format!("step {}", grouped(step))];
     for Lane { entrant, .. } in lanes {
         if let Some(loss) = entrant.history.loss().exact_at(step) {
             lines.push(format!("{}: loss {}", entrant.variant.name, short(loss.into())));

@@ -14,6 +14,7 @@ use crate::config::{Cell, Config};
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
 use crate::session::race::{RaceSetup, RaceStatus};
+use crate::wording::grouped;
 
 impl RacePanel {
     /// Draws the setup; `base` is what the controls of the run show.
@@ -83,7 +84,7 @@ impl RacePanel {
         let (step, steps) =
             self.board.as_ref().map_or((0, self.setup.steps), |board| (board.step(), board.steps));
         let part = step as f32 / steps.max(1) as f32;
-        progress(ui, part, format!("step {step} of {steps}"));
+        progress(ui, part, format!("step {} of {}", grouped(step), grouped(steps)));
     }
 
     fn sets(&mut self, ui: &mut Ui, base: &Config) {

@@ -10,6 +10,7 @@ use super::setup::swatch;
 use crate::race::{Criterion, Outcome};
 use crate::session::Action;
 use crate::session::race::{Entrant, RaceBoard, RaceStatus};
+use crate::wording::grouped;
 
 /// Width of a variant's name at the most.
 const NAME: f32 = 190.0;
@@ -51,10 +52,11 @@ fn rows(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
 fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
     let Outcome { loss, best, reached, .. } = entrant.outcome;
     let number = |loss: Option<f32>| loss.map_or("–".to_owned(), |loss| short(loss.into()));
-    let best =
-        best.map_or("–".to_owned(), |(step, loss)| format!("{} at {step}", short(loss.into())));
+    let best = best.map_or("–".to_owned(), |(step, loss)| {
+        format!("{} at {}", short(loss.into()), grouped(step))
+    });
     let reached = match board.criterion() {
-        Criterion::StepsTo(_) => reached.map_or("–".to_owned(), |step| step.to_string()),
+        Criterion::StepsTo(_) => reached.map_or("–".to_owned(), grouped),
         Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
     swatch(ui, n);
@@ -82,7 +84,9 @@ fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
             ui.label(RichText::new(place).color(palette.live).strong());
         }
         if let Some(step) = entrant.outcome.diverged {
-            ui.label(RichText::new(format!("diverged at step {step}")).color(palette.error));
+            ui.label(
+                RichText::new(format!("diverged at step {}", grouped(step))).color(palette.error),
+            );
         }
     });
 }

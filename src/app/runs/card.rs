@@ -3,10 +3,11 @@
 use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use super::super::intent::Intent;
-use super::super::numbers::{grouped, short};
+use super::super::numbers::short;
 use super::super::theme::Palette;
 use crate::session::Action;
 use crate::session::runs::{KeptRun, Look, RunChange};
+use crate::wording::grouped;
 use crate::worker::RunId;
 
 /// Width of a name in points, at the least.

@@ -11,6 +11,7 @@ use super::SweepPanel;
 use crate::config::{Config, Field};
 use crate::race::sweep::Plan;
 use crate::session::sweep::{AxisSetup, SweepStatus};
+use crate::wording::grouped;
 
 /// Points of a sample where none were chosen yet.
 const SAMPLES: usize = 40;
@@ -63,9 +64,12 @@ impl SweepPanel {
                     SweepStatus::Failed(_) => ", failed",
                     SweepStatus::Running | SweepStatus::Finished => "",
                 };
-                (board.progress(), format!("{ended} of {runs} runs{state}"))
+                (
+                    board.progress(),
+                    format!("{} of {} runs{state}", grouped(ended as u64), grouped(runs as u64)),
+                )
             }
-            None => (0.0, format!("{} runs", self.setup.plan(base).count_runs())),
+            None => (0.0, format!("{} runs", grouped(self.setup.plan(base).count_runs() as u64))),
         };
         progress(ui, part, text);
     }

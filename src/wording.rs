@@ -1,0 +1,60 @@
+//! How whole numbers, and what the system complains of, are worded in sentences everywhere.
+
+use std::io::{Error, ErrorKind};
+
+/// A whole number with thin gaps between its thousands, as the window shows them.
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(' ');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Why a file or folder can't be used, to follow a colon: without the system's error number, and in
+/// plain words where it is one of the usual reasons.
+pub fn complaint(error: &Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
+        ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
+        ErrorKind::StorageFull => "there is no space left".to_owned(),
+        _ => unnumbered(&error.to_string()),
+    }
+}
+
+/// What the system says, without its error number and as part of a sentence.
+fn unnumbered(text: &str) -> String {
+    let end = text.find(" (os error").unwrap_or(text.len());
+    let mut words = text[..end].chars();
+    words.next().map_or_else(String::new, |first| first.to_lowercase().chain(words).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000), "1 000");
+        assert_eq!(grouped(12_345_678), "12 345 678");
+    }
+
+    #[test]
+    fn no_complaint_has_the_systems_number() {
+        for number in 1..134 {
+            let text = complaint(&Error::from_raw_os_error(number));
+            assert!(!text.contains("os error"), "{text}");
+            assert!(text.starts_with(|first: char| !first.is_uppercase()), "{text}");
+        }
+        let missing = std::fs::read("no/such/file").unwrap_err();
+        assert_eq!(complaint(&missing), "there is no such file or folder");
+    }
+}
