@@ -3,8 +3,10 @@
 
 use egui::{DragValue, Ui};
 
+use super::numbers::short;
 use super::row::Row;
 use crate::session::{Action, Session};
+use crate::wording::grouped;
 use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
 
 /// Draws it and adds what the user did to `actions`.
@@ -36,6 +38,9 @@ pub(super) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
             .show_value(false);
         let mut changed = ui.add_enabled(!max, slider).labelled_by(label).changed();
         let number = DragValue::new(&mut steps).range(0.1..=1e6).max_decimals(1).speed(1.0);
+        let number = number.custom_formatter(|rate, _| {
+            if rate.fract() == 0.0 { grouped(rate as u64) } else { short(rate) }
+        });
         let answer = ui.add_enabled(!max, number).labelled_by(label);
         changed |= answer.changed();
         changed |= ui.checkbox(&mut max, "max").changed();
