@@ -14,7 +14,7 @@ use pulp::{Simd, WithSimd};
 use super::Spec;
 use super::buffers::Workspace;
 use super::exchange::Link;
-use super::product::{Form, Packed, readout};
+use super::product::{Form, Gates, readout};
 use super::shape::{Cut, Shape, Units};
 use super::unit::{Backward, Forward, Unit};
 use super::weights::{Weights, packing};
@@ -100,7 +100,7 @@ pub(super) fn run<S: Simd, U: Unit>(parts: &mut [Part<'_, S>]) -> f64 {
 }
 
 /// The parts at a time step, from the first to the last and from the last to the first: see
-/// [`to_and_fro`].
+/// [`Pass::gates`].
 fn in_turn<'a, S>(parts: &mut [Part<'a, S>], step: usize, run: impl FnMut(&mut Part<'a, S>)) {
     if step.is_multiple_of(2) {
         parts.iter_mut().for_each(run);
@@ -217,6 +217,18 @@ impl<S: Simd> Pass<'_, S> {
         (past, &mut now[..slab], &mut squashed[step * pitch..][..slab])
     }
 
+    /// Matrices, and the slots that they feed or read. Time steps read them to and fro: what one read
+    /// last is still in the cache when the next one begins.
+    fn gates<'b>(
+        &self,
+        (packed, form): (&'b Aligned, Form),
+        slots: &'b [usize],
+        step: usize,
+    ) -> Gates<'b> {
+        let backwards = step % 2 == 1;
+        Gates { floats: packed.get(), matrix: self.matrix, form, slots, backwards }
+    }
+
     /// Where h after time step `step` starts.
     fn after(&self, step: usize) -> usize {
         (step + 1) * self.whole.pitch(1)
@@ -237,22 +249,6 @@ impl<S: Simd> Pass<'_, S> {
         let Range { start, end } = self.own();
         if start == 0 { end..self.whole.slab() } else { 0..start }
     }
-}
-
-/// Each gate's matrix and slot, in turn from the first to the last and from the last to the first: what
-/// one time step read last is still in the cache when the next one begins.
-fn to_and_fro<'a>(
-    (packed, form): (&'a Aligned, Form),
-    size: usize,
-    feeds: &'a [usize],
-    step: usize,
-) -> impl Iterator<Item = (Packed<'a>, usize)> {
-    let backwards = step % 2 == 1;
-    (0..feeds.len()).map(move |index| {
-        let gate = if backwards { feeds.len() - 1 - index } else { index };
-        let floats = &packed.get()[gate * size..][..size];
-        (Packed { floats, form, backwards }, feeds[gate])
-    })
 }
 
 /// One time step of a cell, forward or backward, compiled for an instruction set.

@@ -1,8 +1,11 @@
 //! The small matrix products of a recurrent layer, on slabs.
 //!
-//! Three of them carry nearly all the arithmetic: a slab through a weight matrix ([`accumulate`],
-//! forward and backward), and the gradient of that matrix ([`weight_gradient`]). Sums run over k, over
+//! Three of them carry nearly all the arithmetic: a slab through the gates' matrices into their slots
+//! ([`fan_out`], forward), back from there ([`fan_in`]), and the gradient of a matrix
+//! ([`weight_gradient`]). Sums run over k, over
 //! time, over rows in a fixed order, so that the same input gives the same bits.
+
+use std::ops::Range;
 
 use pulp::Simd;
 
@@ -22,6 +25,9 @@ pub(super) const UNIT_PANEL_VECTORS: usize = 8;
 pub(super) const fn row_panel<S: Simd>() -> usize {
     if S::REGISTER_COUNT >= 32 { 8 } else { 4 }
 }
+
+/// Gates of the cell that has most.
+pub(super) const MOST_GATES: usize = 4;
 
 /// What the sums over a slab begin with, before a product is added.
 #[derive(Clone, Copy)]
@@ -46,24 +52,65 @@ pub(super) enum Form {
     Rows,
 }
 
-/// A packed hidden × hidden matrix, and from which end it is read.
+/// The packed matrices of all gates of a layer, hidden × hidden each, and the slots beside them.
 #[derive(Clone, Copy)]
-pub(super) struct Packed<'a> {
+pub(super) struct Gates<'a> {
+    /// One matrix after the other.
     pub(super) floats: &'a [f32],
+    /// Floats of one matrix.
+    pub(super) matrix: usize,
     pub(super) form: Form,
-    /// From the end: a matrix that is read to and fro finds its last part still in the cache.
+    /// The slot that each gate feeds, or that is fed through it.
+    pub(super) slots: &'a [usize],
+    /// From the end: what is read to and fro is still in the cache where it was left.
     pub(super) backwards: bool,
 }
 
+impl<'a> Gates<'a> {
+    /// The gate at a turn: from the first to the last or from the last to the first.
+    #[inline(always)]
+    fn in_turn(&self, turn: usize) -> usize {
+        if self.backwards { self.slots.len() - 1 - turn } else { turn }
+    }
+
+    /// A gate's matrix.
+    #[inline(always)]
+    fn matrix(&self, gate: usize) -> &'a [f32] {
+        &self.floats[gate * self.matrix..][..self.matrix]
+    }
+
+    /// The slab of a gate's slot among slots of `len` floats each.
+    #[inline(always)]
+    fn slab(&self, gate: usize, len: usize) -> Range<usize> {
+        let start = self.slots[gate] * len;
+        start..start + len
+    }
+}
+
 vectorized! {
-    /// `output[j] = start + Σₖ input[k] · M[k][j]` for each row of the block.
-    pub(super) fn accumulate(
-        simd, shape: &'a Shape, output: &'a mut [f32], input: &'a [f32], matrix: Packed<'a>,
+    /// `slot[j] = start + Σₖ input[k] · M[k][j]` for each gate's matrix M, slot and start, and each row
+    /// of the block.
+    pub(super) fn fan_out(
+        simd, shape: &'a Shape, slots: &'a mut [f32], input: &'a [f32], gates: Gates<'a>,
+        starts: &'a [Start<'a>],
+    ) {
+        match shape.lanes {
+            Lanes::Units => units::fan_out(simd, shape, slots, input, gates, starts),
+            Lanes::Rows => rows::fan_out(simd, shape, slots, input, gates, starts),
+        }
+    }
+}
+
+vectorized! {
+    /// `output[j] = start + Σₖ slot[k] · M[k][j]`, summed over the gates' matrices M and slots too, for
+    /// each row of the block.
+    pub(super) fn fan_in(
+        simd, shape: &'a Shape, output: &'a mut [f32], slots: &'a [f32], gates: Gates<'a>,
         start: Start<'a>,
     ) {
         match shape.lanes {
-            Lanes::Units => units::accumulate(simd, shape, output, input, matrix, start),
-            Lanes::Rows => rows::accumulate(simd, shape, output, input, matrix.floats, start),
+            Lanes::Units => units::fan_in(simd, shape, output, slots, gates, start),
+            Lanes::Rows => rows::fan_in(simd, shape, output, slots, gates, start),
         }
     }
 }

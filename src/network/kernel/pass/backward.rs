@@ -4,9 +4,9 @@ use std::marker::PhantomData;
 
 use pulp::Simd;
 
-use super::{Part, Pass, Step, in_turn, to_and_fro};
+use super::{Part, Pass, Step, in_turn};
 use crate::network::kernel::buffers::{LayerBuffers, Workspace};
-use crate::network::kernel::product::{Form, Start, accumulate, add, begin};
+use crate::network::kernel::product::{Form, Start, add, begin, fan_in};
 use crate::network::kernel::unit::{Backward, Unit};
 use crate::network::kernel::workspace::Aligned;
 
@@ -134,17 +134,13 @@ impl<S: Simd> Pass<'_, S> {
     fn collect(
         &self,
         total: &mut [f32],
-        gates: &[f32],
+        slots: &[f32],
         packed: &Aligned,
         feeds: &[usize],
         step: usize,
-        mut start: Start<'_>,
+        start: Start<'_>,
     ) {
-        let slab = self.shape.slab();
-        for (matrix, slot) in to_and_fro((packed, Form::Columns), self.matrix, feeds, step) {
-            let gates = &gates[slot * slab..][..slab];
-            accumulate(self.simd, &self.shape, total, gates, matrix, start);
-            start = Start::CURRENT;
-        }
+        let gates = self.gates((packed, Form::Columns), feeds, step);
+        fan_in(self.simd, &self.shape, total, slots, gates, start);
     }
 }

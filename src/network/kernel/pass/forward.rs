@@ -4,9 +4,9 @@ use std::marker::PhantomData;
 
 use pulp::Simd;
 
-use super::{Part, Pass, Step, in_turn, to_and_fro};
+use super::{Part, Pass, Step, in_turn};
 use crate::network::kernel::buffers::Workspace;
-use crate::network::kernel::product::{Form, Start, accumulate, begin};
+use crate::network::kernel::product::{Form, MOST_GATES, Start, begin, fan_out};
 use crate::network::kernel::unit::{Forward, Unit};
 use crate::network::kernel::weights::LayerWeights;
 use crate::network::kernel::workspace::Aligned;
@@ -100,18 +100,19 @@ impl<S: Simd> Pass<'_, S> {
     /// The product of each gate's matrix with `x`, in the slot it feeds, on top of its start.
     fn feed<'b>(
         &self,
-        gates: &mut [f32],
+        slots: &mut [f32],
         x: &[f32],
         packed: (&Aligned, Form),
         feeds: &[usize],
         step: usize,
         start: impl Fn(usize) -> Start<'b>,
     ) {
-        let slab = self.shape.slab();
-        for (matrix, slot) in to_and_fro(packed, self.matrix, feeds, step) {
-            let gates = &mut gates[slot * slab..][..slab];
-            accumulate(self.simd, &self.shape, gates, x, matrix, start(slot));
+        let mut starts = [Start::CURRENT; MOST_GATES];
+        for (at, &slot) in starts.iter_mut().zip(feeds) {
+            *at = start(slot);
         }
+        let gates = self.gates(packed, feeds, step);
+        fan_out(self.simd, &self.shape, slots, x, gates, &starts);
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::mem::take;
 
-/// Gates of the cell that has most.
-const MOST_GATES: usize = 4;
+use crate::network::kernel::product::MOST_GATES;
 
 /// Where gradients are written, from the last layer to the first.
 #[expect(clippy::large_enum_variant, reason = "one or two a window, and none is moved about")]

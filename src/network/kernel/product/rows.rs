@@ -5,7 +5,7 @@
 
 use pulp::Simd;
 
-use super::{Start, row_panel};
+use super::{Gates, Start, row_panel};
 use crate::network::kernel::shape::Shape;
 
 /// [`super::Start`] for one unit.
@@ -50,9 +50,44 @@ pub(super) fn begin<S: Simd>(simd: S, shape: &Shape, slab: &mut [f32], start: St
     }
 }
 
-/// See [`super::accumulate`].
+/// See [`super::fan_out`].
 #[inline(always)]
-pub(super) fn accumulate<S: Simd>(
+pub(super) fn fan_out<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    slots: &mut [f32],
+    input: &[f32],
+    gates: Gates<'_>,
+    starts: &[Start<'_>],
+) {
+    for turn in 0..gates.slots.len() {
+        let gate = gates.in_turn(turn);
+        let output = &mut slots[gates.slab(gate, shape.slab())];
+        multiply(simd, shape, output, input, gates.matrix(gate), starts[gate]);
+    }
+}
+
+/// See [`super::fan_in`].
+#[inline(always)]
+pub(super) fn fan_in<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    output: &mut [f32],
+    slots: &[f32],
+    gates: Gates<'_>,
+    mut start: Start<'_>,
+) {
+    for turn in 0..gates.slots.len() {
+        let gate = gates.in_turn(turn);
+        let input = &slots[gates.slab(gate, shape.slab())];
+        multiply(simd, shape, output, input, gates.matrix(gate), start);
+        start = Start::CURRENT;
+    }
+}
+
+/// `output[j] = start + Σₖ input[k] · M[k][j]`.
+#[inline(always)]
+fn multiply<S: Simd>(
     simd: S,
     shape: &Shape,
     output: &mut [f32],

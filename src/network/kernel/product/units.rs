@@ -1,14 +1,11 @@
 //! Products with the lanes over the units of one row: few rows, often one.
 //!
-//! Each number of the input is broadcast and multiplied with a row of M. Vectors of the output stay in
-//! registers for all k; where a panel has few of them, several partial sums per vector hide the latency
-//! of the multiply-add.
-
 use pulp::Simd;
 
-use super::{Form, Packed, Start, UNIT_PANEL_VECTORS};
+use super::{Form, Gates, MOST_GATES, Start};
 use crate::network::kernel::shape::Shape;
 
+mod columns;
 mod dots;
 
 /// [`super::Start`] for one row.
@@ -52,124 +49,131 @@ fn begin_row<S: Simd>(simd: S, row: &mut [f32], start: RowStart<'_, S::f32s>) {
     }
 }
 
-/// See [`super::accumulate`].
+/// See [`super::fan_out`].
 #[inline(always)]
-pub(super) fn accumulate<S: Simd>(
+pub(super) fn fan_out<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    slots: &mut [f32],
+    input: &[f32],
+    gates: Gates<'_>,
+    starts: &[Start<'_>],
+) {
+    // Halves of a layer have an input of all units.
+    let deep = input.len() / shape.rows;
+    for (row, input) in input.chunks_exact(deep).enumerate() {
+        let fan = Fan { shape, row, slots: &mut *slots, input, gates, starts };
+        match (gates.form, gates.slots.len(), shape.stride / S::F32_LANES) {
+            (Form::Rows, ..) => fan.dots(simd),
+            (_, 3, 1) => fan.at_once::<S, 3, 1, 2>(simd),
+            (_, 3, 2) => fan.at_once::<S, 3, 2, 1>(simd),
+            (_, 3, 3) => fan.at_once::<S, 3, 3, 1>(simd),
+            (_, 4, 1) => fan.at_once::<S, 4, 1, 2>(simd),
+            (_, 4, 2) => fan.at_once::<S, 4, 2, 1>(simd),
+            (_, 4, 3) => fan.at_once::<S, 4, 3, 1>(simd),
+            _ => fan.one_by_one(simd),
+        }
+    }
+}
+
+/// [`super::fan_out`] for one row.
+struct Fan<'a> {
+    shape: &'a Shape,
+    row: usize,
+    slots: &'a mut [f32],
+    input: &'a [f32],
+    gates: Gates<'a>,
+    starts: &'a [Start<'a>],
+}
+
+impl Fan<'_> {
+    /// Where a gate's sums go, and what they begin with.
+    #[inline(always)]
+    fn output<S: Simd>(&mut self, simd: S, gate: usize) -> (&mut [f32], RowStart<'_, S::f32s>) {
+        let stride = self.shape.stride;
+        let slot = &mut self.slots[self.gates.slab(gate, self.shape.slab())];
+        let start = RowStart::new(simd, self.starts[gate], self.row);
+        (&mut slot[self.row * stride..][..stride], start)
+    }
+
+    /// Small matrices: a number of the input is broadcast once for all gates.
+    #[inline(always)]
+    fn at_once<S: Simd, const GATES: usize, const WIDTH: usize, const CHAINS: usize>(
+        mut self,
+        simd: S,
+    ) {
+        let mut matrices: [&[S::f32s]; GATES] = [&[]; GATES];
+        for (gate, matrix) in matrices.iter_mut().enumerate() {
+            *matrix = S::as_simd_f32s(self.gates.matrix(gate)).0;
+        }
+        let input = &self.input[..self.shape.hidden];
+        let sums = columns::sums_of_all::<S, GATES, WIDTH, CHAINS>(simd, input, matrices);
+        for (gate, sums) in sums.iter().enumerate() {
+            let (output, start) = self.output(simd, gate);
+            finish(simd, output, 0, start, sums);
+        }
+    }
+
+    #[inline(always)]
+    fn one_by_one<S: Simd>(mut self, simd: S) {
+        let (input, gates) = (&self.input[..self.shape.hidden], self.gates);
+        for turn in 0..gates.slots.len() {
+            let gate = gates.in_turn(turn);
+            let (output, start) = self.output(simd, gate);
+            let product = (input, gates.matrix(gate));
+            columns::add_up(simd, output, start, &[product], gates.backwards);
+        }
+    }
+
+    /// Large matrices: see [`dots`].
+    #[inline(always)]
+    fn dots<S: Simd>(mut self, simd: S) {
+        let (input, hidden, gates) = (self.input, self.shape.hidden, self.gates);
+        for turn in 0..gates.slots.len() {
+            let gate = gates.in_turn(turn);
+            let (output, start) = self.output(simd, gate);
+            begin_row(simd, output, start);
+            dots::add(simd, &mut output[..hidden], input, gates.matrix(gate), gates.backwards);
+        }
+    }
+}
+
+/// See [`super::fan_in`].
+#[inline(always)]
+pub(super) fn fan_in<S: Simd>(
     simd: S,
     shape: &Shape,
     output: &mut [f32],
-    input: &[f32],
-    matrix: Packed<'_>,
+    slots: &[f32],
+    gates: Gates<'_>,
     start: Start<'_>,
 ) {
-    // One of both may hold all units where the other holds a half.
-    let (wide, deep) = (output.len() / shape.rows, input.len() / shape.rows);
-    for row in 0..shape.rows {
-        let output = &mut output[row * wide..][..wide];
-        let input = &input[row * deep..][..deep];
-        let start = RowStart::new(simd, start, row);
-        match matrix.form {
-            Form::Columns => multiply(simd, output, &input[..shape.hidden], matrix, start),
-            Form::Rows => {
-                begin_row(simd, output, start);
-                dots::add(simd, &mut output[..shape.hidden], input, matrix);
-            }
+    // Halves of a layer have an output of all units.
+    let wide = output.len() / shape.rows;
+    for (row, output) in output.chunks_exact_mut(wide).enumerate() {
+        let mut products: [(&[f32], &[f32]); MOST_GATES] = [(&[], &[]); MOST_GATES];
+        let products = &mut products[..gates.slots.len()];
+        for (turn, product) in products.iter_mut().enumerate() {
+            let gate = gates.in_turn(turn);
+            let slot = &slots[gates.slab(gate, shape.slab())];
+            *product = (&slot[row * shape.stride..][..shape.hidden], gates.matrix(gate));
         }
+        columns::add_up(simd, output, RowStart::new(simd, start, row), products, gates.backwards);
     }
 }
 
+/// Writes sums on top of their start, from vector `first` on.
 #[inline(always)]
-fn multiply<S: Simd>(
+fn finish<S: Simd, const WIDTH: usize>(
     simd: S,
     output: &mut [f32],
-    input: &[f32],
-    matrix: Packed<'_>,
+    first: usize,
     start: RowStart<'_, S::f32s>,
+    sums: &[S::f32s; WIDTH],
 ) {
     let output = S::as_mut_simd_f32s(output).0;
-    let packed = S::as_simd_f32s(matrix.floats).0;
-    let last = output.len().div_ceil(UNIT_PANEL_VECTORS) - 1;
-    for turn in 0..=last {
-        let index = if matrix.backwards { last - turn } else { turn };
-        let first = index * UNIT_PANEL_VECTORS;
-        let width = UNIT_PANEL_VECTORS.min(output.len() - first);
-        let output = &mut output[first..][..width];
-        let weights = &packed[first * input.len()..][..width * input.len()];
-        let panel = Panel { output, input, weights, start, first };
-        match width {
-            1 => panel.multiply::<S, 1, 8>(simd, matrix.backwards),
-            2 => panel.multiply::<S, 2, 4>(simd, matrix.backwards),
-            3 => panel.multiply::<S, 3, 3>(simd, matrix.backwards),
-            4 => panel.multiply::<S, 4, 2>(simd, matrix.backwards),
-            5 => panel.multiply::<S, 5, 2>(simd, matrix.backwards),
-            6 => panel.multiply::<S, 6, 1>(simd, matrix.backwards),
-            7 => panel.multiply::<S, 7, 1>(simd, matrix.backwards),
-            _ => panel.multiply::<S, 8, 1>(simd, matrix.backwards),
-        }
-    }
-}
-
-/// A few vectors of outputs, from vector `first` on, and their columns of M.
-struct Panel<'a, V> {
-    output: &'a mut [V],
-    input: &'a [f32],
-    weights: &'a [V],
-    start: RowStart<'a, V>,
-    first: usize,
-}
-
-impl<V: Copy> Panel<'_, V> {
-    /// `WIDTH` vectors, with `CHAINS` partial sums for each.
-    #[inline(always)]
-    fn multiply<S: Simd<f32s = V>, const WIDTH: usize, const CHAINS: usize>(
-        self,
-        simd: S,
-        backwards: bool,
-    ) {
-        let mut sums = [[simd.splat_f32s(0.0); WIDTH]; CHAINS];
-        let (groups, rest) = self.weights.as_chunks::<WIDTH>().0.as_chunks::<CHAINS>();
-        let (inputs, input_rest) = self.input.as_chunks::<CHAINS>();
-        let pairs = groups.iter().zip(inputs);
-        if backwards {
-            pairs.rev().for_each(|(rows, x)| add_chains(simd, &mut sums, x, rows));
-        } else {
-            pairs.for_each(|(rows, x)| add_chains(simd, &mut sums, x, rows));
-        }
-        for (chain, (row, &x)) in rest.iter().zip(input_rest).enumerate() {
-            add_scaled(simd, &mut sums[chain], x, row);
-        }
-        for (column, output) in self.output.iter_mut().enumerate().take(WIDTH) {
-            let mut sum = sums[0][column];
-            for chain in &sums[1..] {
-                sum = simd.add_f32s(sum, chain[column]);
-            }
-            *output = simd.add_f32s(self.start.at(simd, self.first + column, *output), sum);
-        }
-    }
-}
-
-#[inline(always)]
-fn add_chains<S: Simd, const WIDTH: usize, const CHAINS: usize>(
-    simd: S,
-    sums: &mut [[S::f32s; WIDTH]; CHAINS],
-    x: &[f32; CHAINS],
-    rows: &[[S::f32s; WIDTH]; CHAINS],
-) {
-    for chain in 0..CHAINS {
-        add_scaled(simd, &mut sums[chain], x[chain], &rows[chain]);
-    }
-}
-
-#[inline(always)]
-fn add_scaled<S: Simd, const WIDTH: usize>(
-    simd: S,
-    sums: &mut [S::f32s; WIDTH],
-    x: f32,
-    row: &[S::f32s; WIDTH],
-) {
-    let x = simd.splat_f32s(x);
-    for (sum, &row) in sums.iter_mut().zip(row) {
-        *sum = simd.mul_add_e_f32s(x, row, *sum);
+    for (column, output) in output[first..][..WIDTH].iter_mut().enumerate() {
+        *output = simd.add_f32s(start.at(simd, first + column, *output), sums[column]);
     }
 }
 

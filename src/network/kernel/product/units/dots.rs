@@ -5,7 +5,7 @@
 
 use pulp::Simd;
 
-use crate::network::kernel::product::{Packed, UNIT_PANEL_VECTORS};
+use crate::network::kernel::product::UNIT_PANEL_VECTORS;
 
 /// Rows whose sums are under way at once.
 const GROUP: usize = 8;
@@ -13,25 +13,31 @@ const GROUP: usize = 8;
 /// `output[j] += Σₖ input[k] · Mᵀ[j][k]`; `output` has as many numbers as M has columns, `input` is padded
 /// to whole vectors.
 #[inline(always)]
-pub(super) fn add<S: Simd>(simd: S, output: &mut [f32], input: &[f32], matrix: Packed<'_>) {
+pub(super) fn add<S: Simd>(
+    simd: S,
+    output: &mut [f32],
+    input: &[f32],
+    packed: &[f32],
+    backwards: bool,
+) {
     let input = S::as_simd_f32s(input).0;
-    let packed = S::as_simd_f32s(matrix.floats).0;
+    let packed = S::as_simd_f32s(packed).0;
     let last = input.len().div_ceil(UNIT_PANEL_VECTORS) - 1;
     for turn in 0..=last {
-        let index = if matrix.backwards { last - turn } else { turn };
+        let index = if backwards { last - turn } else { turn };
         let first = index * UNIT_PANEL_VECTORS;
         let width = UNIT_PANEL_VECTORS.min(input.len() - first);
         let input = &input[first..][..width];
         let panel = &packed[first * output.len()..][..width * output.len()];
         match width {
-            1 => add_panel::<S, 1>(simd, output, input, panel, matrix.backwards),
-            2 => add_panel::<S, 2>(simd, output, input, panel, matrix.backwards),
-            3 => add_panel::<S, 3>(simd, output, input, panel, matrix.backwards),
-            4 => add_panel::<S, 4>(simd, output, input, panel, matrix.backwards),
-            5 => add_panel::<S, 5>(simd, output, input, panel, matrix.backwards),
-            6 => add_panel::<S, 6>(simd, output, input, panel, matrix.backwards),
-            7 => add_panel::<S, 7>(simd, output, input, panel, matrix.backwards),
-            _ => add_panel::<S, 8>(simd, output, input, panel, matrix.backwards),
+            1 => add_panel::<S, 1>(simd, output, input, panel, backwards),
+            2 => add_panel::<S, 2>(simd, output, input, panel, backwards),
+            3 => add_panel::<S, 3>(simd, output, input, panel, backwards),
+            4 => add_panel::<S, 4>(simd, output, input, panel, backwards),
+            5 => add_panel::<S, 5>(simd, output, input, panel, backwards),
+            6 => add_panel::<S, 6>(simd, output, input, panel, backwards),
+            7 => add_panel::<S, 7>(simd, output, input, panel, backwards),
+            _ => add_panel::<S, 8>(simd, output, input, panel, backwards),
         }
     }
 }
@@ -50,9 +56,13 @@ fn add_panel<S: Simd, const WIDTH: usize>(
     let (outputs, output_rest) = output.as_chunks_mut::<GROUP>();
     let pairs = outputs.iter_mut().zip(groups);
     if backwards {
-        pairs.rev().for_each(|(output, rows)| add_rows(simd, output, input, rows));
+        for (output, rows) in pairs.rev() {
+            add_rows(simd, output, input, rows);
+        }
     } else {
-        pairs.for_each(|(output, rows)| add_rows(simd, output, input, rows));
+        for (output, rows) in pairs {
+            add_rows(simd, output, input, rows);
+        }
     }
     for (output, row) in output_rest.iter_mut().zip(rest) {
         add_rows(simd, std::array::from_mut(output), input, std::array::from_ref(row));
