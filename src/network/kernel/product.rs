@@ -2,8 +2,8 @@
 //!
 //! Three of them carry nearly all the arithmetic: a slab through the gates' matrices into their slots
 //! ([`fan_out`], forward), back from there ([`fan_in`]), and the gradient of a matrix
-//! ([`weight_gradient`]). Sums run over k, over
-//! time, over rows in a fixed order, so that the same input gives the same bits.
+//! ([`weight_gradient`]). Sums run over k, over time, over rows in a fixed order, so that the same
+//! input gives the same bits.
 
 use std::ops::Range;
 

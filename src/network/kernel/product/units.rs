@@ -1,5 +1,5 @@
 //! Products with the lanes over the units of one row: few rows, often one.
-//!
+
 use pulp::Simd;
 
 use super::{Form, Gates, MOST_GATES, Start};
