@@ -55,9 +55,11 @@ impl FloorLine {
         if y < frame.top() {
             return false;
         }
-        line(ui, &frame, y, &label(floor.loss, below));
-        let near =
-            |pointer: &egui::Pos2| (pointer.y - y).abs() <= REACH && frame.contains(*pointer);
+        let label = line(ui, &frame, y, &label(floor.loss, below));
+        let near = |pointer: &egui::Pos2| {
+            let on_line = (pointer.y - y).abs() <= REACH && frame.contains(*pointer);
+            on_line || label.contains(*pointer)
+        };
         let pointed = ui.input(|input| input.pointer.hover_pos()).filter(near).is_some();
         if pointed {
             let sentence = capitalised(&floor.because);
@@ -74,14 +76,14 @@ fn label(loss: f64, below: bool) -> String {
     format!("floor {}{arrow}", short(loss))
 }
 
-/// A dashed line across, with a text on it.
-fn line(ui: &Ui, frame: &egui::Rect, y: f32, text: &str) {
+/// A dashed line across, with a text on it; the text's place.
+fn line(ui: &Ui, frame: &egui::Rect, y: f32, text: &str) -> egui::Rect {
     let colour = Palette::of(ui).live;
     let painter = ui.painter_at(*frame);
     let ends = [egui::pos2(frame.left(), y), egui::pos2(frame.right(), y)];
     painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.3, colour), 6.0, 4.0));
     let at = egui::pos2(frame.left() + 5.0, y - 2.0);
-    painter.text(at, Align2::LEFT_BOTTOM, text, FontId::proportional(11.0), colour);
+    painter.text(at, Align2::LEFT_BOTTOM, text, FontId::proportional(11.0), colour)
 }
 
 fn capitalised(sentence: &str) -> String {

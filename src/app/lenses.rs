@@ -27,7 +27,7 @@ use crate::session::{Action, LensKind, Session};
 use lens::About;
 
 pub(super) use hidden_state::pinned;
-pub(super) use lens::Lens;
+pub(super) use lens::{Lens, nothing_to_see};
 pub(super) use spectrum::radius;
 
 /// Windows at least this wide, in points, have room for the lenses beside the controls.

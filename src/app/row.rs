@@ -20,6 +20,8 @@ const NUMBER: f32 = 62.0;
 pub(super) struct Row {
     label: &'static str,
     meaning: &'static str,
+    /// Where more of it is to be seen; empty where nowhere.
+    more: &'static str,
     effect: Option<Effect>,
     enabled: bool,
 }
@@ -32,12 +34,17 @@ impl Row {
             Field::Clip => "clip norm at",
             _ => field.label(),
         };
-        Self { label, meaning: field.meaning(), effect: Some(field.effect()), enabled: true }
+        let more = match field {
+            Field::State => " The lens \"Window border\" shows it.",
+            _ => "",
+        };
+        let (meaning, effect) = (field.meaning(), Some(field.effect()));
+        Self { label, meaning, more, effect, enabled: true }
     }
 
     /// The line of something that is no hyperparameter.
     pub(super) fn plain(label: &'static str, meaning: &'static str) -> Self {
-        Self { label, meaning, effect: None, enabled: true }
+        Self { label, meaning, more: "", effect: None, enabled: true }
     }
 
     /// Grey where it can't matter.
@@ -57,11 +64,12 @@ impl Row {
     }
 
     fn tooltip(&self) -> String {
-        match self.effect {
-            Some(Effect::Live) => format!("{}\nActs live, from the next step on.", self.meaning),
-            Some(Effect::Restarts) => format!("{}\nBegins a new run.", self.meaning),
-            None => self.meaning.to_owned(),
-        }
+        let effect = match self.effect {
+            Some(Effect::Live) => "\nActs live, from the next step on.",
+            Some(Effect::Restarts) => "\nBegins a new run.",
+            None => "",
+        };
+        format!("{}{}{effect}", self.meaning, self.more)
     }
 
     fn label(&self, ui: &mut Ui) -> Id {

@@ -7,7 +7,7 @@ use egui::ColorImage;
 use image::ImageEncoder as _;
 
 use super::curves::CurvesPanel;
-use super::lenses::Lens;
+use super::lenses::{Lens, nothing_to_see};
 use super::loss::LossPanel;
 use crate::export::csv::decimals;
 use crate::export::{self, name};
@@ -87,6 +87,7 @@ pub(super) fn save_lens(
     session: &Session,
     lens: &mut dyn Lens,
 ) -> Result<Vec<PathBuf>, String> {
+    has_something(session, lens)?;
     let (about, run) = (*lens.about(), session.run.id);
     let step = lens.step(session).unwrap_or_else(|| session.step_on_show());
     let plate = Plate {
@@ -101,6 +102,28 @@ pub(super) fn save_lens(
         save(folder, session, &suffix, "png", &png)?,
         save(folder, session, &suffix, "svg", svg.as_bytes())?,
     ])
+}
+
+/// Writes a lens' numbers as a table.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn save_lens_csv(
+    folder: &Path,
+    session: &Session,
+    lens: &dyn Lens,
+) -> Result<PathBuf, String> {
+    has_something(session, lens)?;
+    let suffix = format!("-{}", lens.about().kind.name());
+    save(folder, session, &suffix, "csv", lens.csv(session).as_bytes())
+}
+
+/// An empty lens makes no file.
+fn has_something(session: &Session, lens: &dyn Lens) -> Result<(), String> {
+    match nothing_to_see(lens, session) {
+        Some(_) => Err(format!("there is nothing to see in \"{}\" now", lens.about().title)),
+        None => Ok(()),
+    }
 }
 
 /// The same data and ranges as on screen.

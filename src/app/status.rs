@@ -9,6 +9,10 @@ use crate::worker::PauseReason;
 
 /// Width of a line in which every value can have a place of its own.
 const ROOMY: f32 = 900.0;
+/// Room that the spectral radius needs; without it, the lens itself says the number.
+const RADIUS: f32 = 140.0;
+/// Room that the device's name needs.
+const DEVICE: f32 = 150.0;
 
 /// Draws the line.
 pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
@@ -30,12 +34,14 @@ pub(super) fn show(ui: &mut Ui, session: &Session, device: &str) {
         let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
         item(ui, "steps/s", &grouped(speed.round() as u64), 58.0);
         item(ui, "elapsed", &clock(run.elapsed), 52.0);
-        // In a narrow line the lens itself says it.
-        let room = ui.available_width() > 300.0;
-        if let Some(radius) = super::lenses::radius(session).filter(|_| room) {
+        let radius = super::lenses::radius(session).filter(|_| ui.available_width() > RADIUS);
+        if let Some(radius) = radius {
             item(ui, "spectral radius", &short(radius), 44.0);
         }
-        item(ui, "device", device, 0.0);
+        // It never changes, and gives way.
+        if radius.is_none() || ui.available_width() > DEVICE {
+            item(ui, "device", device, 0.0);
+        }
     });
 }
 

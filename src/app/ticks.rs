@@ -117,7 +117,7 @@ pub(super) fn decade_marks(input: &GridInput) -> Vec<GridMark> {
     if high - low < 0.8 {
         return within_a_decade(10_f64.powf(low), 10_f64.powf(high));
     }
-    let fewest = ((high - low) / MOST_DECADES).max(input.base_step_size * DECADE / BASE);
+    let fewest = ((high - low) / MOST_DECADES).max(apart(input));
     let stride = fewest.ceil().clamp(1.0, 400.0) as i32;
     let digits: &[f64] = if high - low <= 3.0 { &[1.0, 2.0, 5.0] } else { &[1.0] };
     let decades = (low.floor() as i32..=high.ceil() as i32).filter(|n| n.rem_euclid(stride) == 0);
@@ -129,6 +129,11 @@ pub(super) fn decade_marks(input: &GridInput) -> Vec<GridMark> {
         })
         .filter(|mark| (low..=high).contains(&mark.value))
         .collect()
+}
+
+/// Decades between two labels at the least.
+pub(super) fn apart(input: &GridInput) -> f64 {
+    input.base_step_size * DECADE / BASE
 }
 
 /// Round numbers from `low` to `high`, where these are less than a decade apart.

@@ -213,10 +213,8 @@ impl App {
     /// Writes a lens' numbers.
     fn save_lens_csv(&mut self, kind: LensKind) {
         let Some(lens) = self.lenses.lens(kind) else { return };
-        let table = lens.csv(&self.session);
-        let suffix = format!("-{}", kind.name());
-        let path = saving::save(&self.export_dir, &self.session, &suffix, "csv", table.as_bytes());
-        self.tell_saved(path.map(|path| vec![path]));
+        let saved = saving::save_lens_csv(&self.export_dir, &self.session, lens);
+        self.tell_saved(saved.map(|path| vec![path]));
     }
 
     pub(super) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {

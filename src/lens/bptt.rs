@@ -81,7 +81,8 @@ fn relative(norms: Vec<f64>) -> Vec<f64> {
 fn verdict(reach: &[f64]) -> Verdict {
     match reach.first() {
         Some(&first) if first < VANISHING => Verdict::Vanishing,
-        Some(&first) if first > 1.0 / VANISHING => Verdict::Exploding,
+        // What isn't a number any more was too large for one on its way.
+        Some(&first) if first > 1.0 / VANISHING || first.is_nan() => Verdict::Exploding,
         _ => Verdict::Flowing,
     }
 }

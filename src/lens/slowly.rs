@@ -4,6 +4,9 @@
 //! update. The step is taken on a copy of the run, which itself stays where it is; when it takes
 //! the step later, the numbers are the same bits.
 
+mod phase;
+
+use crate::config::Config;
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
 use super::bptt;
@@ -13,11 +16,15 @@ use super::stack::Trace;
 use super::sweep::of_squared_error;
 use super::{Frozen, Values};
 
+pub use phase::{Depth, Phase};
+
 /// A step that isn't taken yet, in all its parts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Slowly {
     /// What the step will report: its number, loss, gradient norm, clipping.
     pub report: StepReport,
+    /// The settings in force.
+    pub config: Config,
     /// The batch row shown.
     pub row: usize,
     /// Phase of each time step of the row in radians.
@@ -59,17 +66,6 @@ impl Move {
     }
 }
 
-/// Where one is within a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// This time step was computed forward; those before it too.
-    Forward(usize),
-    /// The gradient has come back to this time step; those after it have theirs too.
-    Backward(usize),
-    /// The weights were updated.
-    Update,
-}
-
 impl Slowly {
     /// The step that `trainer` takes next.
     ///
@@ -89,6 +85,7 @@ impl Slowly {
         let moves = variables.map(|((from, by), to)| Move::of(from, by, to)).collect();
         Ok(Self {
             report,
+            config: before.config.clone(),
             row: before.row,
             phases: before.wave.phases(0).collect(),
             norms: bptt::norms(&before.stack(), &trace, &errors),
@@ -106,48 +103,5 @@ impl Slowly {
     pub fn variable(&self, index: usize) -> Option<(&Values, &[f64], &Values)> {
         let index = index.min(self.before.len().checked_sub(1)?);
         Some((self.before.get(index)?, self.gradient.get(index)?, self.after.get(index)?))
-    }
-
-    /// Every phase of the step, in order.
-    pub fn phases_in_order(&self) -> impl Iterator<Item = Phase> {
-        let count = self.phases.len();
-        let forward = (0..count).map(Phase::Forward);
-        forward.chain((0..count).rev().map(Phase::Backward)).chain([Phase::Update])
-    }
-
-    /// The mean squared error of the row up to a time step.
-    pub fn loss_upto(&self, time_step: usize) -> f64 {
-        let pairs = self.trace.prediction.iter().zip(&self.target).take(time_step + 1);
-        pairs.map(|(y, target)| (y - target).powi(2)).sum::<f64>() / (time_step + 1) as f64
-    }
-
-    /// One sentence: what happens in this phase.
-    pub fn sentence(&self, phase: Phase) -> String {
-        let count = self.phases.len();
-        match phase {
-            Phase::Forward(0) => format!(
-                "Forward, time step 1 of {count}: the network reads the first input and the state the window begins with, and answers."
-            ),
-            Phase::Forward(t) => format!(
-                "Forward, time step {} of {count}: it reads the next input and its own hidden state of the time step before, and answers.",
-                t + 1
-            ),
-            Phase::Backward(t) if t + 1 == count => format!(
-                "Backward, time step {count} of {count}: the error of the last answer gives the first gradient of a hidden state."
-            ),
-            Phase::Backward(t) => format!(
-                "Backward, time step {} of {count}: the gradient comes back from time step {} through the recurrent weights, and this answer's own error is added.",
-                t + 1,
-                t + 2
-            ),
-            Phase::Update if self.report.clipped => format!(
-                "Update: the gradient's norm {:.3} is above the threshold, so that it is shrunk; then the optimizer moves every weight against it.",
-                self.report.grad_norm
-            ),
-            Phase::Update => format!(
-                "Update: the optimizer moves every weight against its gradient, whose norm is {:.3}.",
-                self.report.grad_norm
-            ),
-        }
     }
 }

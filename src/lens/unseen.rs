@@ -33,10 +33,14 @@ pub struct Data {
 }
 
 /// What a frozen network makes of other data.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Unseen {
     /// The step the network is at.
     pub step: u64,
+    /// The data that it read.
+    pub data: Data,
+    /// Distance between two samples of training's data in radians.
+    pub training_spacing: f64,
     /// Mean squared error on these data.
     pub loss: f64,
     /// Mean squared error of the same network, measured in the same way, on the data of training.
@@ -95,7 +99,7 @@ fn read(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
     for window in 0..warm_up {
         reader.window(data, &wave, window as i64, |_| ());
     }
-    let mut seen = Unseen { step: frozen.step, ..Unseen::default() };
+    let mut seen = Unseen::of_nothing(frozen, data);
     let samples = (measured * wave.time_steps) as f64;
     for window in warm_up..warm_up + measured {
         let in_sight = window + shown >= warm_up + measured;
@@ -110,6 +114,21 @@ fn read(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
 }
 
 impl Unseen {
+    /// Before the first window that counts.
+    fn of_nothing(frozen: &Frozen, data: &Data) -> Self {
+        Self {
+            step: frozen.step,
+            data: *data,
+            training_spacing: frozen.wave.spacing,
+            loss: 0.0,
+            training_loss: 0.0,
+            t: Vec::new(),
+            input: Vec::new(),
+            target: Vec::new(),
+            prediction: Vec::new(),
+        }
+    }
+
     fn push(&mut self, sample: Sample) {
         self.t.push(sample.t);
         self.input.push(sample.input);

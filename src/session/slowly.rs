@@ -1,7 +1,7 @@
 //! A step, slowly: one training step in all its parts, before the run takes it.
 
 use super::{LensKind, Session, Status};
-use crate::lens::slowly::{Phase, Slowly};
+use crate::lens::slowly::{Depth, Phase, Slowly};
 use crate::worker::{Command, PauseReason, RunId};
 
 /// Seconds that a phase stays on show in slow motion.
@@ -18,8 +18,8 @@ pub enum Slow {
     Back,
     /// Go on by itself, or stop that.
     Play(bool),
-    /// Go from part to part (forward, backward, update), or time step by time step.
-    Parts(bool),
+    /// Take the step apart this finely.
+    Depth(Depth),
     /// Leave it; the step isn't taken.
     End,
 }
@@ -31,8 +31,8 @@ pub struct SlowMotion {
     pub step: Box<Slowly>,
     /// Whether it goes on by itself.
     pub playing: bool,
-    /// Whether it goes from part to part.
-    pub parts: bool,
+    /// How finely it is taken apart.
+    pub depth: Depth,
     run: RunId,
     phases: Vec<Phase>,
     at: usize,
@@ -53,23 +53,22 @@ impl SlowMotion {
         (self.at + 1, self.phases.len())
     }
 
-    /// The ends of forward, backward and update.
-    fn ends(&self) -> [usize; 3] {
-        let last = self.phases.len().saturating_sub(1);
-        [(last / 2).saturating_sub(1), last.saturating_sub(1), last]
-    }
-
     /// The phase after this one; none behind the last.
     fn following(&self) -> Option<usize> {
-        let next = self.at + 1;
-        let wanted =
-            if self.parts { self.ends().into_iter().find(|end| *end >= next) } else { Some(next) };
-        wanted.filter(|at| *at < self.phases.len())
+        Some(self.at + 1).filter(|at| *at < self.phases.len())
     }
 
-    fn before(&self) -> usize {
-        let back = self.ends().into_iter().rev().find(|end| *end < self.at);
-        if self.parts { back.unwrap_or(0) } else { self.at.saturating_sub(1) }
+    /// Takes the step apart more or less finely, and stays in the part that is on show.
+    fn turn_to(&mut self, depth: Depth) {
+        let place = |phase: Phase| {
+            let (forward, back) = self.step.reached(phase);
+            (phase == Phase::Update, forward, std::cmp::Reverse(back))
+        };
+        let phases = self.step.phases_at(depth);
+        let shown = self.phase();
+        let earlier = |phase: &&Phase| shown != Phase::WholeStep && place(**phase) < place(shown);
+        self.at = phases.iter().filter(earlier).count().min(phases.len().saturating_sub(1));
+        (self.depth, self.phases) = (depth, phases);
     }
 }
 
@@ -96,12 +95,12 @@ impl Session {
                     None => return self.take_slow_step(),
                 }
             }
-            (Slow::Back, Some(motion)) => motion.at = motion.before(),
+            (Slow::Back, Some(motion)) => motion.at = motion.at.saturating_sub(1),
             (Slow::Play(playing), Some(motion)) => {
                 motion.playing = playing;
                 motion.next = now + PAUSE;
             }
-            (Slow::Parts(parts), Some(motion)) => motion.parts = parts,
+            (Slow::Depth(depth), Some(motion)) => motion.turn_to(depth),
             (Slow::End, _) => self.slow = None,
             (_, None) => {}
         }
@@ -132,15 +131,13 @@ impl Session {
 
     /// The training thread has looked ahead.
     pub(super) fn take_slow(&mut self, run: RunId, step: Box<Slowly>) {
-        let (playing, parts) =
-            self.slow.as_ref().map_or((false, false), |motion| (motion.playing, motion.parts));
-        let phases = step.phases_in_order().collect();
+        let (playing, depth) = self
+            .slow
+            .as_ref()
+            .map_or((false, Depth::default()), |motion| (motion.playing, motion.depth));
+        let phases = step.phases_at(depth);
         let next = self.now + PAUSE;
-        let mut motion =
-            SlowMotion { step, playing, parts, run, phases, at: 0, next, taking: false };
-        if parts {
-            motion.at = motion.ends()[0];
-        }
+        let motion = SlowMotion { step, playing, depth, run, phases, at: 0, next, taking: false };
         self.slow = Some(motion);
     }
 

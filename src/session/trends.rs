@@ -167,11 +167,16 @@ impl Trends {
         self.eigenvalues.points.drain(..beyond);
     }
 
+    /// The eigenvalues of the recent past up to a step, and those steps.
+    pub fn spectra(&self, step: u64) -> &[(u64, Vec<[f64; 2]>)] {
+        let sets = self.eigenvalues.until(step);
+        &sets[sets.len().saturating_sub(TRAIL)..]
+    }
+
     /// Where the eigenvalues were, up to a step: (real part, imaginary part, age from 0, the oldest,
     /// to 1).
     pub fn trail(&self, step: u64) -> Vec<(f64, f64, f64)> {
-        let sets = self.eigenvalues.until(step);
-        let sets = &sets[sets.len().saturating_sub(TRAIL)..];
+        let sets = self.spectra(step);
         let age = 1.0 / sets.len().max(2).saturating_sub(1) as f64;
         let points = |(n, (_, set)): (usize, &(u64, Vec<[f64; 2]>))| {
             set.iter().map(|[re, im]| (*re, *im, n as f64 * age)).collect::<Vec<_>>()

@@ -2,9 +2,9 @@
 
 use std::f64::consts::TAU;
 
-use rnnscope::config::{Cell, Config};
+use rnnscope::config::{Cell, Config, OptimizerKind, StateMode};
 use rnnscope::lens::hidden::{hidden, order_by_phase};
-use rnnscope::lens::slowly::{Phase, Slowly};
+use rnnscope::lens::slowly::{Depth, Phase, Slowly};
 use rnnscope::lens::weights::{Histogram, initial, sheet};
 
 use crate::networks::{configs, frozen, trained};
@@ -123,13 +123,56 @@ fn a_slow_step_is_the_step_that_follows() {
         }
         let norm = slow.gradient.iter().flatten().map(|g| g * g).sum::<f64>().sqrt();
         assert!((norm - f64::from(slow.report.grad_norm)).abs() < 1e-5 * (1.0 + norm));
-        let phases: Vec<Phase> = slow.phases_in_order().collect();
+        let phases = slow.phases_at(Depth::TimeSteps);
         assert_eq!(phases.len(), 13);
         assert_eq!((phases[5], phases[6]), (Phase::Forward(5), Phase::Backward(5)));
         assert_eq!(phases[12], Phase::Update);
-        for phase in phases {
+        for phase in Depth::ALL.into_iter().flat_map(|depth| slow.phases_at(depth)) {
             let sentence = slow.sentence(phase);
-            assert!(sentence.ends_with('.') && sentence.matches(". ").count() == 0, "{sentence}");
+            assert!(!sentence.contains('.'), "{sentence}");
         }
+    }
+}
+
+#[test]
+fn what_a_phase_shows_appears_one_by_one() {
+    let config = Config { time_steps: 3, ..Config::default() };
+    let slow = Slowly::ahead(&trained(&config, 2), 0).unwrap();
+    let reached = |depth| -> Vec<(usize, usize)> {
+        slow.phases_at(depth).into_iter().map(|phase| slow.reached(phase)).collect()
+    };
+    let one_by_one = [(1, 3), (2, 3), (3, 3), (3, 2), (3, 1), (3, 0), (3, 0)];
+    assert_eq!(reached(Depth::TimeSteps), one_by_one);
+    assert_eq!(reached(Depth::Parts), [(3, 3), (3, 0), (3, 0)]);
+    assert_eq!(reached(Depth::WholeStep), [(3, 0)]);
+}
+
+#[test]
+fn a_phase_is_told_as_the_settings_make_it() {
+    let said = |settings: Config, steps: u64, phase: Phase| {
+        let config = Config { time_steps: 4, ..settings };
+        Slowly::ahead(&trained(&config, steps), 0).unwrap().sentence(phase)
+    };
+    let state = |state| Config { state, ..Config::default() };
+    for (settings, steps, phase, words) in [
+        (state(StateMode::Carry), 3, Phase::Forward(0), "the state that the window before left"),
+        // No window was before the first.
+        (state(StateMode::Carry), 0, Phase::Forward(0), "begins with zeros"),
+        (state(StateMode::Reset), 3, Phase::Forward(0), "begins with zeros"),
+        (state(StateMode::Reset), 3, Phase::Forward(2), "its own hidden state"),
+        (state(StateMode::None), 3, Phase::Forward(2), "this input alone"),
+        (state(StateMode::Carry), 3, Phase::Backward(3), "the error of the last answer"),
+        (state(StateMode::Carry), 3, Phase::Backward(1), "comes back from time step 3"),
+        (state(StateMode::None), 3, Phase::Backward(1), "nothing comes from the time steps after"),
+        (Config { clip: Some(1e-6), ..Config::default() }, 3, Phase::Update, "it is shrunk"),
+        (
+            Config { optimizer: OptimizerKind::Sgd, ..Config::default() },
+            3,
+            Phase::Update,
+            "the gradient times the learning rate",
+        ),
+    ] {
+        let sentence = said(settings, steps, phase);
+        assert!(sentence.contains(words), "{sentence}");
     }
 }

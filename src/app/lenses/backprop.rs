@@ -1,6 +1,6 @@
 //! Backpropagation through time: what arrives at each time step.
 
-use super::lens::{AGAIN, About, Lens, over_training};
+use super::lens::{AGAIN, About, Lens, left_out, over_training};
 use super::table::Table;
 use crate::app::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
@@ -36,10 +36,14 @@ impl Lens for Backprop {
     fn verdict(&self, session: &Session) -> String {
         let Some(bptt) = seen(session) else { return String::new() };
         let part = short(bptt.reach.first().copied().unwrap_or(0.0));
-        match bptt.verdict {
+        let what = match bptt.verdict {
             Verdict::Vanishing => format!(
                 "Vanishing gradient: {part} of one from the last time step is left at the first."
             ),
+            Verdict::Exploding if !bptt.reach.iter().all(|part| part.is_finite()) => {
+                "Exploding gradient: on its way to the first time step it outgrows all numbers."
+                    .to_owned()
+            }
             Verdict::Exploding => format!(
                 "Exploding gradient: one from the last time step is {part} times as large at the \
                  first."
@@ -50,7 +54,8 @@ impl Lens for Backprop {
                 )
             }
             Verdict::Cut => "No gradient passes from one time step to another.".to_owned(),
-        }
+        };
+        what + left_out(bptt.norms.iter().flatten().chain(&bptt.reach))
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
@@ -61,13 +66,16 @@ impl Lens for Backprop {
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut table = Table::new("step,layer,time_step,gradient_norm,reach");
+        let mut table = Table::new("step,layer,time_step,gradient_norm,reach,first_by_last");
         let Some(bptt) = seen(session) else { return table.text() };
         for (layer, norms) in bptt.norms.iter().enumerate() {
             for (time_step, (norm, reach)) in norms.iter().zip(&bptt.reach).enumerate() {
                 let (step, layer, time_step) = (bptt.step, layer + 1, time_step + 1);
-                table.row(format_args!("{step},{layer},{time_step},{norm},{reach}"));
+                table.row(format_args!("{step},{layer},{time_step},{norm},{reach},"));
             }
+        }
+        for (step, ratio) in session.lenses.trends.ratio.until(session.step_on_show()) {
+            table.row(format_args!("{step},,,,,{ratio}"));
         }
         table.text()
     }

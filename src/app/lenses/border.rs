@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::lens::{AGAIN, About, Lens};
+use super::lens::{AGAIN, About, Lens, left_out};
 use super::table::Table;
 use crate::config::{Field, Settings, StateMode};
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
@@ -53,12 +53,13 @@ impl Lens for Border {
     }
 
     fn verdict(&self, session: &Session) -> String {
-        match session.config().state {
+        let what = match session.config().state {
             StateMode::Carry => "carry: the state crosses the border, the gradient doesn't.",
             StateMode::Reset => "reset: each window begins with zeros; nothing crosses the border.",
             StateMode::None => "none: every time step begins with zeros; nothing is remembered.",
-        }
-        .to_owned()
+        };
+        let lost = seen(session).map_or("", |border| left_out(border.bptt.norms.iter().flatten()));
+        format!("{what}{lost}")
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {

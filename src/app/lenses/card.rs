@@ -6,7 +6,7 @@ use egui::{Align, Frame, Label, Layout, Rect, Response, RichText, Ui, Vec2};
 
 use super::chart::{self, Pointed};
 use super::heatmap::Heatmap;
-use super::lens::{About, Lens};
+use super::lens::{About, Lens, nothing_to_see};
 use crate::app::intent::Intent;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
@@ -136,6 +136,7 @@ impl Cards {
         if !verdict.is_empty() {
             ui.add(Label::new(verdict_text(ui, verdict)).wrap());
         }
+        lens.choices(ui, session);
         for (n, graph) in lens.graphs(session).iter().enumerate() {
             let (response, pointed) = self.graph(ui, (lens.about().kind, n), graph);
             let Some(pointed) = pointed else { continue };
@@ -160,19 +161,6 @@ impl Cards {
             None => chart::ui(ui, id.1, graph),
         }
     }
-}
-
-/// Why a lens is empty; none when it isn't.
-fn nothing_to_see(lens: &dyn Lens, session: &Session) -> Option<String> {
-    let kind = lens.about().kind;
-    if let Some(reason) = session.lenses.failure(kind) {
-        return Some(format!("Nothing to see: {reason}."));
-    }
-    let looking = match session.lenses.part_done(kind) {
-        Some(part) => format!("Looking into the network, {:.0} % …", 100.0 * part),
-        None => "Looking into the network …".to_owned(),
-    };
-    lens.step(session).is_none().then_some(looking)
 }
 
 /// Which step a lens shows; when that isn't the one on show, said so.

@@ -1,6 +1,6 @@
 //! Which inputs each answer depends on.
 
-use super::lens::{AGAIN, About, Lens};
+use super::lens::{AGAIN, About, Lens, left_empty};
 use super::table::Table;
 use crate::figure::graph::{Cells, Graph, Layer, Scale};
 use crate::lens::dependence::Dependence;
@@ -32,6 +32,8 @@ impl Lens for DependenceLens {
 
     fn verdict(&self, session: &Session) -> String {
         let Some(dependence) = seen(session) else { return String::new() };
+        let rows = dependence.rows.iter().enumerate();
+        let known = rows.flat_map(|(t, row)| row.iter().flatten().take(t + 1));
         match dependence.progress() {
             done if done < 1.0 => {
                 format!(
@@ -39,7 +41,7 @@ impl Lens for DependenceLens {
                     100.0 * done
                 )
             }
-            _ => String::new(),
+            _ => left_empty(known).trim_start().to_owned(),
         }
     }
 

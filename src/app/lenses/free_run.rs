@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::lens::{AFTER, About, Lens};
+use super::lens::{AFTER, About, Lens, left_out};
 use super::table::Table;
 use super::widgets::slider;
 use crate::app::numbers::short;
@@ -52,9 +52,15 @@ impl Lens for FreeRun {
     fn verdict(&self, session: &Session) -> String {
         let Some(run) = seen(session) else { return String::new() };
         let threshold = short(run.threshold);
+        let lost = left_out(&run.prediction);
         match run.holds {
+            Some(1) => {
+                format!("It stays within {threshold} of cos t for one time step by itself.{lost}")
+            }
             Some(steps) => {
-                format!("It stays within {threshold} of cos t for {steps} time steps by itself.")
+                format!(
+                    "It stays within {threshold} of cos t for {steps} time steps by itself.{lost}"
+                )
             }
             None => format!(
                 "It stays within {threshold} of cos t for all {} time steps.",
@@ -69,13 +75,17 @@ impl Lens for FreeRun {
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut table = Table::new("step,own,t,input,target,prediction");
+        let mut table =
+            Table::new("step,threshold,time_steps_within,own,t,input,target,prediction");
         let Some(run) = seen(session) else { return table.text() };
+        // Empty where it stays within the threshold to the end.
+        let within = run.holds.map(|steps| steps.to_string()).unwrap_or_default();
+        let plan = format!("{},{},{within}", run.step, run.threshold);
         let outputs = run.target.iter().zip(&run.prediction);
         let rows = run.t.iter().zip(&run.input).zip(outputs).enumerate();
         for (n, ((t, input), (target, prediction))) in rows {
             let own = u8::from(n >= run.warm_up);
-            table.row(format_args!("{},{own},{t},{input},{target},{prediction}", run.step));
+            table.row(format_args!("{plan},{own},{t},{input},{target},{prediction}"));
         }
         table.text()
     }

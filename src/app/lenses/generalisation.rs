@@ -4,13 +4,13 @@ use std::f64::consts::PI;
 
 use egui::{RichText, Ui};
 
-use super::lens::{AFTER, About, Lens};
+use super::lens::{AFTER, About, Lens, left_out};
 use super::table::Table;
 use super::widgets::slider;
 use crate::app::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::{OtherData, Question};
-use crate::lens::unseen::Unseen;
+use crate::lens::unseen::{Data, Unseen};
 use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About = About {
@@ -61,7 +61,8 @@ impl Lens for Generalisation {
     fn verdict(&self, session: &Session) -> String {
         let Some(unseen) = seen(session) else { return String::new() };
         let (here, there) = (short(unseen.loss), short(unseen.training_loss));
-        format!("Loss {here} on these data; {there} on those of training.")
+        let lost = left_out(&unseen.prediction);
+        format!("Loss {here} on these data; {there} on those of training.{lost}")
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
@@ -79,11 +80,18 @@ impl Lens for Generalisation {
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut table = Table::new("step,t,input,target,prediction");
+        let mut table = Table::new(
+            "step,loss,training_loss,spacing,training_spacing,phase,amplitude,noise,frequency,\
+             t,input,target,prediction",
+        );
         let Some(unseen) = seen(session) else { return table.text() };
+        let Unseen { step, loss, training_loss, training_spacing, .. } = unseen;
+        let Data { spacing, phase, amplitude, noise, frequency } = unseen.data;
+        let losses = format!("{step},{loss},{training_loss}");
+        let data = format!("{spacing},{training_spacing},{phase},{amplitude},{noise},{frequency}");
         let outputs = unseen.target.iter().zip(&unseen.prediction);
         for ((t, input), (target, prediction)) in unseen.t.iter().zip(&unseen.input).zip(outputs) {
-            table.row(format_args!("{},{t},{input},{target},{prediction}", unseen.step));
+            table.row(format_args!("{losses},{data},{t},{input},{target},{prediction}"));
         }
         table.text()
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::lens::{About, GRADIENT_OF, Lens, over_training};
 use super::table::Table;
+use crate::app::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
 use crate::lens::gradient::GROUPS;
@@ -42,11 +43,15 @@ impl Lens for GradientNorm {
         Some(session.step_on_show())
     }
 
+    fn nothing(&self, session: &Session) -> Option<&'static str> {
+        (session.step_on_show() == 0).then_some("before the first step there is no gradient")
+    }
+
     fn verdict(&self, session: &Session) -> String {
         let Some(last) = session.record() else { return String::new() };
         match session.config().clip {
             Some(clip) if last.clipped => {
-                format!("Clipped: {:.3} was shortened to {clip}.", last.grad_norm)
+                format!("Clipped: {} was shortened to {clip}.", short(last.grad_norm.into()))
             }
             _ => String::new(),
         }

@@ -142,7 +142,7 @@ fn words(graph: &Graph, cells: &Cells, (row, column): (usize, usize)) -> String 
 
 /// The rows' names where there is room for them, and the axis' name beside.
 fn rows(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
-    let (text, weak) = (ui.visuals().text_color(), ui.visuals().weak_text_color());
+    let text = ui.visuals().text_color();
     let font = FontId::monospace(TEXT);
     let room = (frame.height() / cells.rows().max(1) as f32).max(0.1);
     let stride = (12.0 / room).ceil().max(1.0) as usize;
@@ -151,16 +151,16 @@ fn rows(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
         let at = pos2(frame.left() - 5.0, y);
         ui.painter().text(at, Align2::RIGHT_CENTER, cells.row_name(row), font.clone(), text);
     }
-    let name = ui.painter().layout_no_wrap(graph.y.name.clone(), FontId::proportional(TEXT), weak);
+    let name = ui.painter().layout_no_wrap(graph.y.name.clone(), font, text);
     let at = pos2(frame.left() - LEFT, frame.center().y + name.size().x / 2.0);
     let shape =
-        egui::epaint::TextShape::new(at, name, weak).with_angle(-std::f32::consts::FRAC_PI_2);
+        egui::epaint::TextShape::new(at, name, text).with_angle(-std::f32::consts::FRAC_PI_2);
     ui.painter().add(shape);
 }
 
 /// Ticks below, and what they count.
 fn columns(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
-    let (text, weak) = (ui.visuals().text_color(), ui.visuals().weak_text_color());
+    let text = ui.visuals().text_color();
     let (start, width) = cells.origin;
     let end = start + width * cells.columns.saturating_sub(1) as f64;
     let range = (end - start).max(width);
@@ -177,8 +177,7 @@ fn columns(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
         ui.painter().text(at, Align2::CENTER_TOP, short(mark.value), font, text);
     }
     let at = pos2(frame.center().x, frame.bottom() + 15.0);
-    let font = FontId::proportional(TEXT + 0.5);
-    ui.painter().text(at, Align2::CENTER_TOP, &graph.x.name, font, weak);
+    ui.painter().text(at, Align2::CENTER_TOP, &graph.x.name, FontId::monospace(TEXT), text);
 }
 
 /// Lines from bottom to top, in units of the columns.

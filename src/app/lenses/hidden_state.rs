@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::chart::Pointed;
-use super::lens::{AGAIN, About, Lens};
+use super::lens::{AGAIN, About, Lens, left_empty};
 use super::table::Table;
 use super::widgets::layer_choice;
 use crate::app::numbers::short;
@@ -60,10 +60,12 @@ impl Lens for HiddenState {
     }
 
     fn verdict(&self, session: &Session) -> String {
+        let sheet = seen(session).and_then(|hidden| hidden.sheets.get(self.sheet));
+        let empty = sheet.map_or("", |sheet| left_empty(&sheet.values));
         match session.lenses.pinned {
-            Some(pin) => format!("Unit {} is drawn among the curves.", pin.unit),
+            Some(pin) => format!("Unit {} is drawn among the curves.{empty}", pin.unit),
             // As long as the other sentence, so that the rows stay under the pointer.
-            None => "Click a row to draw its unit among the curves.".to_owned(),
+            None => format!("Click a row to draw its unit among the curves.{empty}"),
         }
     }
 

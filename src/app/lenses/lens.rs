@@ -20,10 +20,18 @@ pub(in crate::app) trait Lens {
     /// Its own switches, above its graphs.
     fn switches(&mut self, _: &mut Ui, _: &Session, _: &mut Vec<Action>) {}
 
+    /// Why there is nothing to draw now, although it sees something: one sentence.
+    fn nothing(&self, _: &Session) -> Option<&'static str> {
+        None
+    }
+
     /// One sentence on what is to be seen now; none when empty.
     fn verdict(&self, _: &Session) -> String {
         String::new()
     }
+
+    /// What else can be chosen, below that sentence.
+    fn choices(&mut self, _: &mut Ui, _: &Session) {}
 
     /// What it shows now.
     fn graphs(&mut self, session: &Session) -> Vec<Graph>;
@@ -41,6 +49,32 @@ pub(in crate::app) trait Lens {
 
     /// Everything it shows as a table: a line of names, then the rows.
     fn csv(&self, session: &Session) -> String;
+}
+
+/// Why a lens has nothing to draw now, in one sentence; none when it has.
+pub(in crate::app) fn nothing_to_see(lens: &dyn Lens, session: &Session) -> Option<String> {
+    let kind = lens.about().kind;
+    if let Some(reason) = session.lenses.failure(kind) {
+        return Some(format!("Nothing to see: {reason}."));
+    }
+    let looking = match session.lenses.part_done(kind) {
+        Some(part) => format!("Looking into the network, {:.0} % …", 100.0 * part),
+        None => "Looking into the network …".to_owned(),
+    };
+    let unseen = lens.step(session).is_none().then_some(looking);
+    unseen.or_else(|| lens.nothing(session).map(|reason| format!("Nothing to see: {reason}.")))
+}
+
+/// What a lens says of numbers that its graphs can't show; none where they show all of them.
+pub(super) fn left_out<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> &'static str {
+    let lost = numbers.into_iter().any(|number| !number.is_finite());
+    if lost { " What is missing below is no longer a finite number." } else { "" }
+}
+
+/// The same of cells, whose numbers have the range of training's float32.
+pub(super) fn left_empty<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> &'static str {
+    let lost = numbers.into_iter().any(|number| !(*number as f32).is_finite());
+    if lost { " Cells without a colour are no longer finite numbers." } else { "" }
 }
 
 /// What a lens says of itself.

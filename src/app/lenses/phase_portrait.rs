@@ -43,6 +43,15 @@ impl Lens for PhasePortrait {
         layer_choice(ui, session, Question::PhasePortrait, actions);
     }
 
+    fn nothing(&self, session: &Session) -> Option<&'static str> {
+        let mut places = seen(session)?.points.iter().flatten();
+        if places.any(|place| !place.is_finite()) {
+            return Some("the hidden state is no longer made of finite numbers");
+        }
+        let still = spread(seen(session)?) < STILL;
+        still.then_some("the hidden state stands still, so that there is no path")
+    }
+
     fn verdict(&self, session: &Session) -> String {
         let Some(portrait) = seen(session) else { return String::new() };
         let [first, second] = portrait.explained.map(|part| 100.0 * part);
@@ -75,6 +84,20 @@ impl Lens for PhasePortrait {
         }
         table.text()
     }
+}
+
+/// A path that moves less than this, on both axes, is rounding.
+const STILL: f64 = 1e-9;
+
+/// How far a path reaches along the axis on which it reaches farther.
+fn spread(portrait: &Portrait) -> f64 {
+    let along = |axis: usize| {
+        let places = portrait.points.iter().map(|point| point[axis]);
+        let ends = (f64::INFINITY, f64::NEG_INFINITY);
+        let (low, high) = places.fold(ends, |(low, high), at| (low.min(at), high.max(at)));
+        high - low
+    };
+    along(0).max(along(1))
 }
 
 fn seen(session: &Session) -> Option<&Portrait> {

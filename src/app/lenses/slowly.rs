@@ -8,8 +8,9 @@ use super::weights::matrix;
 use super::widgets::layer_buttons;
 use crate::app::numbers::short;
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
-use crate::lens::slowly::{Phase, Slowly};
+use crate::lens::slowly::{Depth, Phase, Slowly};
 use crate::session::{Action, LensKind, Session, Slow, SlowMotion};
+use crate::wording::grouped;
 
 const ABOUT: About = About {
     kind: LensKind::Slowly,
@@ -59,44 +60,40 @@ impl Lens for StepSlowly {
         };
         buttons(ui, motion, actions);
         depth(ui, motion, actions);
-        match motion.phase() {
-            Phase::Update => self.choose_variable(ui, &motion.step),
-            Phase::Forward(_) | Phase::Backward(_) => self.choose_layer(ui, &motion.step),
+        if motion.phase() != Phase::Update {
+            self.choose_layer(ui, &motion.step);
         }
     }
 
+    fn nothing(&self, session: &Session) -> Option<&'static str> {
+        session.slow().is_none().then_some("no step has been taken apart yet")
+    }
+
     fn verdict(&self, session: &Session) -> String {
-        let Some(motion) = session.slow() else { return String::new() };
-        let step = &motion.step;
-        let sentence = step.sentence(motion.phase());
-        match motion.phase() {
-            Phase::Forward(t) => format!(
-                "{sentence} ŷ = {}, target {}.",
-                short(step.trace.prediction[t]),
-                short(step.target[t])
-            ),
-            Phase::Backward(t) => match step.norms.last().and_then(|norms| norms.get(t)) {
-                Some(norm) => format!("{sentence} ‖∂L/∂h‖ = {}.", short(*norm)),
-                None => sentence,
-            },
-            Phase::Update => sentence,
+        session.slow().map_or_else(String::new, |motion| verdict(&motion.step, motion.phase()))
+    }
+
+    fn choices(&mut self, ui: &mut Ui, session: &Session) {
+        let Some(motion) = session.slow() else { return };
+        if matches!(motion.phase(), Phase::Update | Phase::WholeStep) {
+            self.choose_variable(ui, &motion.step);
         }
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(motion) = session.slow() else { return Vec::new() };
-        let (step, count) = (&*motion.step, motion.step.phases.len());
-        let layer = self.layer(step);
-        match motion.phase() {
-            Phase::Forward(t) => {
-                vec![answers(step, t), states(step, layer, t), gradients(step, count)]
-            }
-            Phase::Backward(t) => {
-                let last = count - 1;
-                vec![answers(step, last), states(step, layer, last), gradients(step, t)]
-            }
-            Phase::Update => update(step, self.variable.unwrap_or(RECURRENT)),
+        let (step, phase) = (&*motion.step, motion.phase());
+        let mut graphs = Vec::new();
+        if phase != Phase::Update {
+            let (answered, back) = step.reached(phase);
+            graphs.push(answers(step, answered));
+            graphs.push(states(step, self.layer(step), answered));
+            graphs.push(gradients(step, back));
         }
+        if matches!(phase, Phase::Update | Phase::WholeStep) {
+            graphs.extend(update(step, self.variable.unwrap_or(RECURRENT)));
+        }
+        graphs
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -162,17 +159,39 @@ fn buttons(ui: &mut Ui, motion: &SlowMotion, actions: &mut Vec<Action>) {
     });
 }
 
+/// What happens, and the numbers that have just appeared.
+fn verdict(step: &Slowly, phase: Phase) -> String {
+    let sentence = step.sentence(phase);
+    let (loss, norm) = (short(step.report.loss.into()), short(step.report.grad_norm.into()));
+    match phase {
+        Phase::Forward(t) => {
+            let (answer, target) = (short(step.trace.prediction[t]), short(step.target[t]));
+            format!("{sentence}: ŷ = {answer}, target {target}.")
+        }
+        Phase::Backward(t) => {
+            let by_hidden = step.norms.last().and_then(|norms| norms.get(t)).copied();
+            format!("{sentence}: ‖∂L/∂h‖ = {}.", short(by_hidden.unwrap_or(f64::NAN)))
+        }
+        Phase::WholeForward => format!("{sentence}: loss {loss}."),
+        Phase::WholeBackward | Phase::Update => format!("{sentence}: gradient norm {norm}."),
+        Phase::WholeStep => format!("{sentence}: loss {loss}, gradient norm {norm}."),
+    }
+}
+
 /// How finely the step is taken apart, and where one is.
 fn depth(ui: &mut Ui, motion: &SlowMotion, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        for (text, parts) in [("time step by time step", false), ("whole parts", true)] {
-            let chosen = motion.parts == parts;
-            if ui.selectable_label(chosen, RichText::new(text).small()).clicked() && !chosen {
-                actions.push(Action::Slow(Slow::Parts(parts)));
+        for depth in Depth::ALL {
+            let chosen = motion.depth == depth;
+            if ui.selectable_label(chosen, RichText::new(depth.label()).small()).clicked()
+                && !chosen
+            {
+                actions.push(Action::Slow(Slow::Depth(depth)));
             }
         }
         let (at, of) = motion.place();
-        ui.label(RichText::new(format!("{at} / {of}")).small().weak());
+        let place = format!("step {}: {at} / {of}", grouped(motion.step.report.step));
+        ui.label(RichText::new(place).small().weak());
     });
 }
 
@@ -206,30 +225,31 @@ fn time(count: usize) -> Scale {
     Scale::new("time step of the window").over(0.5, count as f64 + 0.5)
 }
 
-/// Targets, and the answers up to a time step.
-fn answers(step: &Slowly, upto: usize) -> Graph {
+/// Targets, and the first answers.
+fn answers(step: &Slowly, answered: usize) -> Graph {
     let points = |values: &[f64], count: usize| {
         values.iter().take(count).enumerate().map(|(n, value)| (n as f64 + 1.0, *value)).collect()
     };
     let count = step.target.len();
     let layers = vec![
         Layer::dots("target", Ink::Target, points(&step.target, count)),
-        Layer::dots("prediction", Ink::Prediction, points(&step.trace.prediction, upto + 1)),
+        Layer::dots("prediction", Ink::Prediction, points(&step.trace.prediction, answered)),
     ];
     Graph::new(time(count), Scale::new("value").over(-1.4, 1.4), layers).low().in_line()
 }
 
-/// A layer's hidden state up to a time step.
-fn states(step: &Slowly, layer: usize, upto: usize) -> Graph {
+/// A layer's hidden state in the first time steps.
+fn states(step: &Slowly, layer: usize, answered: usize) -> Graph {
     let columns = step.trace.moments.len();
     let h = |t: usize| step.trace.moments[t].get(layer).map_or(&[][..], |moment| &moment.h[..]);
     let units = if columns > 0 { h(0).len() } else { 0 };
-    let value = |unit: usize, t: usize| if t <= upto { h(t)[unit] as f32 } else { f32::NAN };
+    let value = |unit: usize, t: usize| if t < answered { h(t)[unit] as f32 } else { f32::NAN };
     let values = (0..units).flat_map(|unit| (0..columns).map(move |t| value(unit, t))).collect();
     let cells = Layer::Cells(Cells::of_states("h", columns, values));
     let of = if step.norms.len() > 1 { format!(" of layer {}", layer + 1) } else { String::new() };
     Graph::new(Scale::new("time step of the window"), Scale::new("unit"), vec![cells])
         .titled(format!("hidden state{of}"))
+        .low()
 }
 
 /// ‖∂L/∂h‖ of each layer from a time step on.

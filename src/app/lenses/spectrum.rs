@@ -48,20 +48,21 @@ impl Lens for SpectrumLens {
     fn verdict(&self, session: &Session) -> String {
         let Some(spectrum) = seen(session) else { return String::new() };
         let (radius, d) = (short(spectrum.radius()), short(spectrum.angle));
+        let beyond = beyond(spectrum);
         match nearest(spectrum) {
             Some([re, im]) => format!(
                 "Spectral radius {radius}. Nearest to the task's angle {d}: {} from the middle, at \
-                 angle {}.",
+                 angle {}.{beyond}",
                 short(re.hypot(im)),
                 short(im.atan2(re).abs()),
             ),
-            None => format!("Spectral radius {radius}."),
+            None => format!("Spectral radius {radius}.{beyond}"),
         }
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(spectrum) = seen(session) else { return Vec::new() };
-        let reach = spectrum.radius().clamp(1.0, 3.0) * 1.12;
+        let reach = reach(spectrum);
         let title = match session.run.config.cell {
             Cell::Rnn => "",
             Cell::Lstm | Cell::Gru => "of the mean state-to-state Jacobian",
@@ -77,12 +78,15 @@ impl Lens for SpectrumLens {
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut table = Table::new("step,layer,real,imaginary,radius,angle");
+        let mut table = Table::new("step,layer,real,imaginary,radius,angle,task_angle");
         let Some(spectrum) = seen(session) else { return table.text() };
-        let (step, layer) = (spectrum.step, spectrum.layer + 1);
-        for [re, im] in &spectrum.eigenvalues {
-            let (radius, angle) = (re.hypot(*im), im.atan2(*re));
-            table.row(format_args!("{step},{layer},{re},{im},{radius},{angle}"));
+        let (layer, d) = (spectrum.layer + 1, spectrum.angle);
+        // The trail ends with the newest.
+        for (step, eigenvalues) in session.lenses.trends.spectra(spectrum.step) {
+            for [re, im] in eigenvalues {
+                let (radius, angle) = (re.hypot(*im), im.atan2(*re));
+                table.row(format_args!("{step},{layer},{re},{im},{radius},{angle},{d}"));
+            }
         }
         table.text()
     }
@@ -107,6 +111,22 @@ fn nearest(spectrum: &Spectrum) -> Option<[f64; 2]> {
     };
     let values = spectrum.eigenvalues.iter().copied();
     values.min_by(|a, b| distance(a).total_cmp(&distance(b)))
+}
+
+/// How far the axes reach: where a few eigenvalues are huge, the circle stays in sight.
+fn reach(spectrum: &Spectrum) -> f64 {
+    spectrum.radius().clamp(1.0, 3.0) * 1.12
+}
+
+/// How many eigenvalues the axes don't reach, as a sentence; none when empty.
+fn beyond(spectrum: &Spectrum) -> String {
+    let reach = reach(spectrum);
+    let outside = |[re, im]: &&[f64; 2]| re.abs() > reach || im.abs() > reach;
+    match spectrum.eigenvalues.iter().filter(outside).count() {
+        0 => String::new(),
+        1 => " One eigenvalue lies outside the picture.".to_owned(),
+        count => format!(" {count} eigenvalues lie outside the picture."),
+    }
 }
 
 fn circle() -> Layer {

@@ -3,7 +3,7 @@
 use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotPoint};
 
 use crate::app::numbers::short;
-use crate::app::ticks::{decade_label, decade_marks, value_marks};
+use crate::app::ticks::{apart, decade_label, decade_marks, value_marks};
 use crate::figure::graph::{Graph, Layer, Scale};
 
 /// What is in view of the horizontal axis, and of the vertical one.
@@ -57,7 +57,8 @@ fn few_decades(input: &GridInput) -> Vec<GridMark> {
     if !(2.0..400.0).contains(&(high - low)) {
         return decade_marks(input);
     }
-    let stride = ((high - low) / MOST).ceil();
+    // The plot leaves out all labels where they are too close.
+    let stride = ((high - low) / MOST).max(apart(input)).ceil();
     let first = (low / stride).ceil();
     let count = ((high / stride).floor() - first).max(-1.0) as usize + 1;
     let mark = |n: usize| GridMark { value: (first + n as f64) * stride, step_size: stride };
@@ -99,5 +100,8 @@ pub(super) fn extent(graph: &Graph, horizontal: bool) -> (f64, f64) {
         return (0.0, 1.0);
     }
     let margin = if high > low { 0.05 * (high - low) } else { 0.5 };
+    // Values that differ by less than their labels tell are drawn as what they are: nearly alike.
+    let least = if scale.log { 0.02 } else { 0.02 * low.abs().max(high.abs()) };
+    let margin = if horizontal { margin } else { margin.max(0.5 * (least - (high - low))) };
     if horizontal && !scale.log && high > low { (low, high) } else { (low - margin, high + margin) }
 }
