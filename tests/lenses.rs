@@ -350,8 +350,7 @@ fn a_diverged_network_is_told_instead_of_drawn() {
 fn the_next_step_is_taken_apart_and_then_taken() {
     let settings = Settings { time_steps: Some(3), ..Settings::default() };
     let mut window = trained((1280.0, 800.0), settings, 5);
-    click(&mut window, "Lenses");
-    click(&mut window, "A step, slowly");
+    open(&mut window, &[LensKind::Slowly]);
     click(&mut window, "Take the next step apart");
     until(&mut window, |app| app.session().slow().is_some());
     window.run_steps(2);
@@ -393,6 +392,51 @@ fn the_next_step_is_taken_apart_and_then_taken() {
     assert_eq!(window.state().session().run.step(), 7);
     click(&mut window, "Leave");
     assert!(window.state().session().slow().is_none());
+}
+
+#[test]
+fn an_earlier_step_is_taken_apart_and_so_is_the_one_after_it() {
+    let settings = Settings { time_steps: Some(2), ..Settings::default() };
+    let mut window = trained((1280.0, 800.0), settings, 9);
+    window.state_mut().act(Action::Rewind(4));
+    until(&mut window, |app| app.session().step_on_show() == 4);
+    open(&mut window, &[LensKind::Slowly]);
+    click(&mut window, "Take the next step apart");
+    for step in 5..=9 {
+        let known =
+            |app: &App| app.session().slow().is_some_and(|slow| slow.step.report.step == step);
+        until(&mut window, known);
+        window.run_steps(2);
+        let (loss, session) =
+            (window.state().session().slow().unwrap().step.report.loss, window.state().session());
+        assert_eq!(session.run.history.at(step).unwrap().loss.to_bits(), loss.to_bits());
+        (0..5).for_each(|_| click(&mut window, "Next"));
+    }
+    // Beyond the end of the run there is only the step that is trained.
+    until(&mut window, |app| app.session().slow().is_some_and(|slow| slow.step.report.step == 10));
+    assert!(window.state().session().is_live());
+    assert_eq!(window.state().session().run.step(), 9);
+}
+
+#[test]
+fn the_floor_says_why_under_the_pointer() {
+    let settings = Settings { state: Some(StateMode::Reset), ..Settings::default() };
+    let mut window = trained((1280.0, 800.0), settings, 30);
+    let why = "With the state reset at each window the first sample is ambiguous: 1/T = 0.10";
+    window.run_steps(2);
+    assert!(window.query_by_label(why).is_none());
+    let label = window.get_by_label_contains("floor 0.1").rect();
+    // All of the label, not just the line that it stands on.
+    for place in
+        [label.center_top() + egui::vec2(0.0, 1.0), label.left_bottom() + egui::vec2(2.0, 3.0)]
+    {
+        window.hover_at(place);
+        window.run_steps(60);
+        assert!(window.query_by_label(why).is_some(), "{place}");
+        window.hover_at(label.center() - egui::vec2(-60.0, 60.0));
+        window.run_steps(5);
+        assert!(window.query_by_label(why).is_none());
+    }
 }
 
 #[test]

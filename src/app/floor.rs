@@ -83,7 +83,11 @@ fn line(ui: &Ui, frame: &egui::Rect, y: f32, text: &str) -> egui::Rect {
     let ends = [egui::pos2(frame.left(), y), egui::pos2(frame.right(), y)];
     painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.3, colour), 6.0, 4.0));
     let at = egui::pos2(frame.left() + 5.0, y - 2.0);
-    painter.text(at, Align2::LEFT_BOTTOM, text, FontId::proportional(11.0), colour)
+    let place = painter.text(at, Align2::LEFT_BOTTOM, text, FontId::proportional(11.0), colour);
+    // A screen reader finds it by its text.
+    let label = ui.interact(place, ui.scope_id().with("floor"), egui::Sense::hover());
+    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    place
 }
 
 fn capitalised(sentence: &str) -> String {

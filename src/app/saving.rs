@@ -92,7 +92,7 @@ pub(super) fn save_lens(
     let step = lens.step(session).unwrap_or_else(|| session.step_on_show());
     let plate = Plate {
         title: format!("{}, run {run}, step {step}", about.title),
-        subtitle: format!("{}\n{}", sentence(&session.config()), lens.verdict(session)),
+        subtitle: format!("{}\n{}", sentence(&session.config()), lens.caption(session)),
         graphs: lens.graphs(session),
     };
     let png = plate.png(2.0).map_err(|error| error.to_string())?;

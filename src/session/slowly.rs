@@ -38,8 +38,18 @@ pub struct SlowMotion {
     at: usize,
     /// When it goes on by itself, in the window's seconds.
     next: f64,
-    /// Whether the step is being taken, and the one after it awaited.
-    taking: bool,
+    onward: Onward,
+}
+
+/// The way to the step after the one that is taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Onward {
+    /// It isn't asked for yet.
+    Waiting,
+    /// An earlier step is on show, and the one after it on its way.
+    Rewinding,
+    /// It was asked for in its parts.
+    Asked,
 }
 
 impl SlowMotion {
@@ -120,13 +130,18 @@ impl Session {
 
     fn take_slow_step(&mut self) -> Vec<Command> {
         let Some(motion) = &mut self.slow else { return Vec::new() };
-        if self.playhead.is_some() || motion.taking {
-            // At an earlier step there is nothing to take: it was taken long ago.
-            motion.playing &= motion.taking;
-            return Vec::new();
+        match motion.onward {
+            Onward::Rewinding | Onward::Asked => Vec::new(),
+            // An earlier step was taken long ago: the next one is shown instead.
+            Onward::Waiting if self.playhead.is_some() => {
+                motion.onward = Onward::Rewinding;
+                self.forth(1)
+            }
+            Onward::Waiting => {
+                motion.onward = Onward::Asked;
+                vec![Command::Step, Command::Slowly]
+            }
         }
-        motion.taking = true;
-        vec![Command::Step, Command::Slowly]
     }
 
     /// The training thread has looked ahead.
@@ -137,18 +152,26 @@ impl Session {
             .map_or((false, Depth::default()), |motion| (motion.playing, motion.depth));
         let phases = step.phases_at(depth);
         let next = self.now + PAUSE;
-        let motion = SlowMotion { step, playing, depth, run, phases, at: 0, next, taking: false };
-        self.slow = Some(motion);
+        let onward = Onward::Waiting;
+        self.slow = Some(SlowMotion { step, playing, depth, run, phases, at: 0, next, onward });
     }
 
     /// Slow motion goes on; a step that isn't the next one any more goes.
     pub(super) fn play_slowly(&mut self) -> Vec<Command> {
-        let (run, step) = (self.run.id, self.step_on_show());
-        let running = self.is_running();
-        let Some(motion) = &self.slow else { return Vec::new() };
-        let is_next = motion.taking || motion.step.report.step == step + 1;
+        let (run, running) = (self.run.id, self.is_running());
+        let (wanted, shown) = (self.step(), self.step_on_show());
+        let Some(motion) = &mut self.slow else { return Vec::new() };
+        let step = motion.step.report.step;
+        let is_next = match motion.onward {
+            Onward::Waiting => step == shown + 1,
+            Onward::Rewinding => step == wanted,
+            Onward::Asked => true,
+        };
         if motion.run != run || running || !is_next {
             self.slow = None;
+        } else if motion.onward == Onward::Rewinding && shown == step {
+            motion.onward = Onward::Asked;
+            return vec![Command::Slowly];
         } else if motion.playing && self.now >= motion.next {
             return self.move_slowly(Slow::Next);
         }

@@ -60,13 +60,16 @@ impl Lens for HiddenState {
     }
 
     fn verdict(&self, session: &Session) -> String {
-        let sheet = seen(session).and_then(|hidden| hidden.sheets.get(self.sheet));
-        let empty = sheet.map_or("", |sheet| left_empty(&sheet.values));
+        let empty = self.empty(session);
         match session.lenses.pinned {
             Some(pin) => format!("Unit {} is drawn among the curves.{empty}", pin.unit),
             // As long as the other sentence, so that the rows stay under the pointer.
             None => format!("Click a row to draw its unit among the curves.{empty}"),
         }
+    }
+
+    fn caption(&self, session: &Session) -> String {
+        self.empty(session).trim_start().to_owned()
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
@@ -127,6 +130,12 @@ impl Lens for HiddenState {
 }
 
 impl HiddenState {
+    /// What is to be said of cells without a number.
+    fn empty(&self, session: &Session) -> &'static str {
+        let sheet = seen(session).and_then(|hidden| hidden.sheets.get(self.sheet));
+        sheet.map_or("", |sheet| left_empty(&sheet.values))
+    }
+
     /// The units from top to bottom.
     fn order(&self, hidden: &Hidden) -> Vec<usize> {
         if self.sorted { hidden.by_phase.clone() } else { (0..hidden.units).collect() }

@@ -30,6 +30,11 @@ pub(in crate::app) trait Lens {
         String::new()
     }
 
+    /// The same below a figure's title, where nothing can be clicked.
+    fn caption(&self, session: &Session) -> String {
+        self.verdict(session)
+    }
+
     /// What else can be chosen, below that sentence.
     fn choices(&mut self, _: &mut Ui, _: &Session) {}
 

@@ -152,7 +152,10 @@ fn buttons(ui: &mut Ui, motion: &SlowMotion, actions: &mut Vec<Action>) {
     ];
     ui.horizontal(|ui| {
         for (name, slow, hint) in all {
-            if ui.button(name).on_hover_text(hint).clicked() {
+            // Its name changes, and the next button stays in its place.
+            let width = if matches!(slow, Slow::Play(_)) { 98.0 } else { 0.0 };
+            let button = egui::Button::new(name).min_size(egui::vec2(width, 0.0));
+            if ui.add(button).on_hover_text(hint).clicked() {
                 actions.push(Action::Slow(slow));
             }
         }
@@ -165,7 +168,9 @@ fn verdict(step: &Slowly, phase: Phase) -> String {
     let (loss, norm) = (short(step.report.loss.into()), short(step.report.grad_norm.into()));
     match phase {
         Phase::Forward(t) => {
-            let (answer, target) = (short(step.trace.prediction[t]), short(step.target[t]));
+            // cos of a quarter turn is 6e-17 in floating point, and 0 to a reader.
+            let told = |value: f64| short((value * 1e6).round() / 1e6);
+            let (answer, target) = (told(step.trace.prediction[t]), told(step.target[t]));
             format!("{sentence}: ŷ = {answer}, target {target}.")
         }
         Phase::Backward(t) => {

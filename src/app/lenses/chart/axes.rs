@@ -12,6 +12,8 @@ pub(super) type Bounds = ((f64, f64), (f64, f64));
 /// Distance between labels side by side, in points, at which they begin to show and at which they
 /// are fully there.
 const LABELS: std::ops::RangeInclusive<f32> = 36.0..=48.0;
+/// The same of labels above each other.
+const LINES: std::ops::RangeInclusive<f32> = 12.0..=18.0;
 /// Room for labels and name of the horizontal axis and of the vertical one, in points: known before
 /// the labels are, so that a graph's first picture is like its next.
 const THICKNESS: (f32, f32) = (30.0, 54.0);
@@ -37,7 +39,10 @@ pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
 
 /// The vertical axis: its name, and ticks.
 pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
-    let axis = AxisHints::new_y().label(scale.name.clone()).min_thickness(THICKNESS.1);
+    let axis = AxisHints::new_y()
+        .label(scale.name.clone())
+        .label_spacing(LINES)
+        .min_thickness(THICKNESS.1);
     if scale.log {
         plot.y_grid_spacer(|input| few_decades(&input))
             .custom_y_axes(vec![axis.formatter(|mark, _| decade_label(mark.value))])
