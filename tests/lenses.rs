@@ -58,6 +58,10 @@ fn show(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
     actions.for_each(|action| window.state_mut().act(action));
     let sees = |app: &App, kind: &LensKind| app.session().lenses.answer(*kind).is_some();
     until(window, |app| kinds.iter().all(|kind| sees(app, kind)));
+    if kinds.contains(&LensKind::Backprop) {
+        // What training was like before the lens was opened is found a little later.
+        until(window, |app| app.session().lenses.trends.ratio.until(u64::MAX).len() > 1);
+    }
     window.run_steps(4);
 }
 
@@ -416,6 +420,14 @@ fn an_earlier_step_is_taken_apart_and_so_is_the_one_after_it() {
     until(&mut window, |app| app.session().slow().is_some_and(|slow| slow.step.report.step == 10));
     assert!(window.state().session().is_live());
     assert_eq!(window.state().session().run.step(), 9);
+}
+
+#[test]
+fn the_spectral_radius_is_in_a_narrow_status_line_too() {
+    let mut window = trained((800.0, 600.0), Settings::default(), 30);
+    assert!(window.query_by_label("spectral radius").is_none());
+    open(&mut window, &[LensKind::Spectrum]);
+    assert!(window.query_by_label("spectral radius").is_some());
 }
 
 #[test]

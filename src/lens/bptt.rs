@@ -86,3 +86,21 @@ fn verdict(reach: &[f64]) -> Verdict {
         _ => Verdict::Flowing,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_outgrows_all_numbers_explodes() {
+        for (first, expected) in [
+            (0.5 * VANISHING, Verdict::Vanishing),
+            (2.0 * VANISHING, Verdict::Flowing),
+            (2.0 / VANISHING, Verdict::Exploding),
+            (f64::INFINITY, Verdict::Exploding),
+            (f64::NAN, Verdict::Exploding),
+        ] {
+            assert_eq!(verdict(&[first, 1.0]), expected, "{first}");
+        }
+    }
+}

@@ -17,8 +17,8 @@ const ABOUT: About = About {
            the gradient stops there.",
     what: "Above, the hidden state over two windows; time step 1 is the first of the newest \
            window. Below, the size of the gradient at the same time steps: it exists in the \
-           newest window only. With the state carried, the values at the border go on; with \
-           reset they begin at zero.",
+           newest window only. With the state carried, the values go on across the border; with \
+           reset each window begins with a state of zeros, and they jump.",
     why: "The tutorials' line h_state = h_state.data keeps the numbers and forgets how they \
            came about. So the network can use a memory older than its window, but can't \
            learn to make a better one farther back than the window reaches: truncated \

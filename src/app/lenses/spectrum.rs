@@ -25,7 +25,7 @@ const ABOUT: About = About {
            GRU: eigenvalues of the state's derivative by the state before, averaged over \
            the window.",
     why: "The task asks for a state that turns by d at each time step and doesn't fade: a \
-           pair at e^{±id}. The input helps, so that a network can do with eigenvalues well \
+           pair at e^(±id). The input helps, so that a network can do with eigenvalues well \
            inside the circle. The largest distance is the spectral radius; above 1 the \
            state grows until the nonlinearity stops it.",
     source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \

@@ -110,3 +110,41 @@ pub(super) fn extent(graph: &Graph, horizontal: bool) -> (f64, f64) {
     let margin = if horizontal { margin } else { margin.max(0.5 * (least - (high - low))) };
     if horizontal && !scale.log && high > low { (low, high) } else { (low - margin, high + margin) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::graph::Ink;
+
+    fn graph(values: &[f64], y: Scale) -> Graph {
+        let points = values.iter().enumerate().map(|(n, value)| (n as f64, *value)).collect();
+        Graph::new(Scale::new("step"), y, vec![Layer::line("", Ink::Prediction, points)])
+    }
+
+    #[test]
+    fn ninety_decades_have_labels_with_room_for_them() {
+        let bounds = (-88.0, 4.6);
+        // The lowest graph's frame, 67 points high.
+        let base_step_size = 8.0 * (bounds.1 - bounds.0) / 67.0;
+        let marks = few_decades(&GridInput { bounds, base_step_size });
+        assert!(marks.len() >= 2, "{marks:?}");
+        for pair in marks.windows(2) {
+            let points = (pair[1].value - pair[0].value) / base_step_size * 8.0;
+            assert!(points >= f64::from(*LINES.end()), "{points}");
+        }
+    }
+
+    #[test]
+    fn values_that_labels_cannot_tell_apart_are_drawn_nearly_alike() {
+        for (y, place) in
+            [(Scale::new("norm"), 7.0), (Scale::new("norm").logarithmic(), 7_f64.log10())]
+        {
+            let (low, high) = extent(&graph(&[7.0, 7.000_001], y.clone()), false);
+            let labels = [low, high].map(|end| if y.log { decade_label(end) } else { short(end) });
+            assert!(low < place && place < high && labels[0] != labels[1], "{labels:?}");
+        }
+        // Steps are told apart to the digit.
+        let far = graph(&[1.0; 3], Scale::new("norm"));
+        assert_eq!(extent(&far, true), (0.0, 2.0));
+    }
+}
