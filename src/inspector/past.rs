@@ -47,6 +47,12 @@ pub(super) struct PastWork {
     spent: Duration,
 }
 
+/// Steps from one look to the next, over so many: an odd number, as half-turn windows are of two
+/// kinds by turns, and both are to be seen.
+fn stride(until: u64) -> u64 {
+    until.div_ceil(LOOKS).max(1) | 1
+}
+
 impl PastWork {
     /// Of a batch row, as it was trained.
     pub(super) fn begin(past: Past, row: usize) -> Self {
@@ -60,7 +66,7 @@ impl PastWork {
             Some(trainer) => trainer,
             None => Box::new(Trainer::new(&self.past.recipe.config)?),
         };
-        let every = self.past.until.div_ceil(LOOKS).max(1);
+        let every = stride(self.past.until);
         let begin = Instant::now();
         while begin.elapsed() < STRETCH {
             if trainer.steps() >= self.past.until {
@@ -100,5 +106,19 @@ impl PastWork {
     /// What was seen, step by step; none while it is under way.
     pub(super) fn seen(&mut self) -> Option<Vec<PastStep>> {
         self.trainer.is_none().then(|| std::mem::take(&mut self.steps))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks_are_few_and_at_windows_of_both_kinds() {
+        for until in [1, 2, 159, 160, 161, 300, 320, 1_000_000, 1_000_001] {
+            let every = stride(until);
+            assert!(until.div_ceil(every) <= LOOKS, "{until}");
+            assert_eq!(every % 2, 1, "{until}");
+        }
     }
 }
