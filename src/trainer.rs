@@ -10,8 +10,10 @@ use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, Memory, Optimizer};
 use crate::signal::{Position, Signal};
 
+mod snapshot;
 mod weights_file;
 
+pub use snapshot::Snapshot;
 pub use weights_file::sha256_of;
 
 /// Why a trainer can't be made, or can't go on.
@@ -109,36 +111,6 @@ struct Unfelt {
     position: Position,
 }
 
-/// Everything that decides how a run goes on.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Snapshot {
-    /// Steps taken.
-    pub step: u64,
-    /// Configuration in force after the last step.
-    pub config: Config,
-    /// Values of the variables, in PyTorch's order.
-    pub weights: Vec<Vec<f32>>,
-    /// What the optimizer remembers.
-    pub memory: Memory,
-    /// The hidden state.
-    pub state: State,
-    /// Where the next window lies.
-    pub position: Position,
-}
-
-impl Snapshot {
-    /// Memory it takes, in bytes.
-    pub fn bytes(&self) -> usize {
-        let numbers = |vectors: &[Vec<f32>]| vectors.iter().map(Vec::len).sum::<usize>();
-        let states: usize = self.memory.states.iter().map(|state| numbers(state)).sum();
-        let state = self.state.hidden.len() + self.state.cell.len();
-        let vectors = (self.memory.states.len() + 1) * self.weights.len();
-        size_of::<Self>()
-            + vectors * size_of::<Vec<f32>>()
-            + (numbers(&self.weights) + states + state) * size_of::<f32>()
-    }
-}
-
 impl Trainer {
     /// The untrained network, step 0.
     ///
@@ -154,19 +126,21 @@ impl Trainer {
         };
         let network = Network::new(&config, values)?;
         let optimizer = Optimizer::new(config.optimizer, network.parameters());
-        let (spec, signal) = (Spec::new(&config), Signal::new(&config));
-        let before = network.state.clone();
-        Ok(Self {
-            config,
-            spec,
-            network,
-            optimizer,
-            signal,
-            before,
-            step: 0,
-            unfelt: None,
-            diverged: None,
-        })
+        let signal = Signal::new(&config);
+        Ok(Self::at(0, config, network, optimizer, signal))
+    }
+
+    /// After `step` steps.
+    fn at(
+        step: u64,
+        config: Config,
+        network: Network,
+        optimizer: Optimizer,
+        signal: Signal,
+    ) -> Self {
+        let (spec, before) = (Spec::new(&config), network.state.clone());
+        let (unfelt, diverged) = (None, None);
+        Self { config, spec, network, optimizer, signal, before, step, unfelt, diverged }
     }
 
     /// The configuration in force.
@@ -277,66 +251,5 @@ impl Trainer {
         }
         self.config = config;
         effects
-    }
-
-    /// Everything that decides how the run goes on.
-    ///
-    /// # Errors
-    /// Candle's own, if a variable can't be read.
-    pub fn snapshot(&self) -> Result<Snapshot, TrainerError> {
-        Ok(Snapshot {
-            step: self.step,
-            config: self.config.clone(),
-            weights: self.network.parameters().values()?,
-            memory: self.optimizer.memory().clone(),
-            state: self.network.state.clone(),
-            position: self.signal.position(),
-        })
-    }
-
-    /// [`Trainer::snapshot`] as the last step left everything: without the changes that no step has
-    /// felt yet, which a recipe makes anew.
-    ///
-    /// # Errors
-    /// As [`Trainer::snapshot`].
-    pub fn snapshot_before_changes(&self) -> Result<Snapshot, TrainerError> {
-        let now = self.snapshot()?;
-        Ok(match &self.unfelt {
-            None => now,
-            Some(unfelt) => Snapshot {
-                config: unfelt.config.clone(),
-                memory: unfelt.memory.clone(),
-                state: unfelt.state.clone(),
-                position: unfelt.position,
-                ..now
-            },
-        })
-    }
-
-    /// A trainer that goes on from `snapshot`; its next steps have the bits of the original's.
-    ///
-    /// # Errors
-    /// Candle's own, if the snapshot's numbers don't fit its configuration.
-    pub fn restore(snapshot: &Snapshot) -> Result<Self, TrainerError> {
-        let config = snapshot.config.clone();
-        let mut network = Network::new(&config, snapshot.weights.clone())?;
-        network.state = snapshot.state.clone();
-        let mut optimizer = Optimizer::new(config.optimizer, network.parameters());
-        optimizer.set_memory(snapshot.memory.clone());
-        let signal = Signal::at(&config, snapshot.position);
-        let spec = Spec::new(&config);
-        let before = snapshot.state.clone();
-        let step = snapshot.step;
-        Ok(Self {
-            config,
-            spec,
-            network,
-            optimizer,
-            signal,
-            before,
-            step,
-            unfelt: None,
-            diverged: None,
-        })
     }
 }
