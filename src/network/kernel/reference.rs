@@ -4,7 +4,9 @@
 //! the backward pass written from the forward pass by the chain rule, which finite differences check.
 
 use super::Spec;
-use crate::config::{Cell, Nonlinearity};
+use crate::config::Cell;
+
+mod cells;
 
 /// A window's data and parameters in float64.
 #[derive(Clone, Debug)]
@@ -25,10 +27,6 @@ pub(super) struct Solution {
     pub(super) hidden: Vec<f64>,
     pub(super) cell: Vec<f64>,
     pub(super) gradients: Vec<Vec<f64>>,
-}
-
-fn sigmoid(x: f64) -> f64 {
-    1.0 / (1.0 + (-x).exp())
 }
 
 /// One layer at one time step of one row.
@@ -78,80 +76,65 @@ impl Problem {
     /// All moments of a row, time step after time step, layer after layer.
     fn forward_row(&self, row: usize, solution: &mut Solution) -> Vec<Vec<Moment>> {
         let spec = self.spec;
-        let zeros = vec![0.0; spec.hidden];
         let mut moments: Vec<Vec<Moment>> = Vec::new();
         for step in 0..spec.time_steps {
-            let mut x = vec![self.input[row * spec.time_steps + step]];
+            let index = row * spec.time_steps + step;
+            let mut x = vec![self.input[index]];
             let mut layers = Vec::new();
             for layer in 0..spec.layers {
-                let place = self.state(layer, row);
-                let cell = |cell: &[f64]| match spec.cell {
-                    Cell::Lstm => cell[place.clone()].to_vec(),
-                    _ => Vec::new(),
-                };
-                let (h_before, c_before) = match moments.last() {
-                    _ if !spec.recurrent => (zeros.clone(), zeros.clone()),
-                    None => (self.hidden[place.clone()].to_vec(), cell(&self.cell)),
-                    Some(before) => (before[layer].h.clone(), before[layer].c.clone()),
-                };
-                let moment = self.forward_moment(layer, x, h_before, c_before);
+                let (h, c) = self.state_before(layer, row, moments.last());
+                let moment = self.forward_moment(layer, x, h, c);
                 x = moment.h.clone();
-                solution.hidden[place.clone()].copy_from_slice(&moment.h);
-                if spec.cell == Cell::Lstm {
-                    solution.cell[place].copy_from_slice(&moment.c);
-                }
+                self.keep_state(layer, row, &moment, solution);
                 layers.push(moment);
             }
             let out = &self.parameters[4 * spec.layers..];
             let y = affine(&out[0], &out[1], &x)[0];
-            let index = row * spec.time_steps + step;
+            let error = y - self.target[index];
             solution.prediction[index] = y;
-            solution.loss +=
-                (y - self.target[index]).powi(2) / (spec.batch * spec.time_steps) as f64;
+            solution.loss += error * error / (spec.batch * spec.time_steps) as f64;
             moments.push(layers);
         }
         moments
     }
 
-    fn forward_moment(
+    /// The h and c that a layer begins a time step with.
+    fn state_before(
         &self,
         layer: usize,
-        x: Vec<f64>,
-        h_before: Vec<f64>,
-        c_before: Vec<f64>,
-    ) -> Moment {
-        let n = self.spec.hidden;
+        row: usize,
+        before: Option<&Vec<Moment>>,
+    ) -> (Vec<f64>, Vec<f64>) {
+        let (place, zeros) = (self.state(layer, row), vec![0.0; self.spec.hidden]);
+        match before {
+            _ if !self.spec.recurrent => (zeros.clone(), zeros),
+            Some(before) => (before[layer].h.clone(), before[layer].c.clone()),
+            None if self.spec.cell == Cell::Lstm => {
+                (self.hidden[place.clone()].to_vec(), self.cell[place].to_vec())
+            }
+            None => (self.hidden[place].to_vec(), Vec::new()),
+        }
+    }
+
+    fn keep_state(&self, layer: usize, row: usize, moment: &Moment, solution: &mut Solution) {
+        let place = self.state(layer, row);
+        solution.hidden[place.clone()].copy_from_slice(&moment.h);
+        if self.spec.cell == Cell::Lstm {
+            solution.cell[place].copy_from_slice(&moment.c);
+        }
+    }
+
+    fn forward_moment(&self, layer: usize, x: Vec<f64>, h: Vec<f64>, c: Vec<f64>) -> Moment {
         let p = &self.parameters[4 * layer..];
         let input = affine(&p[0], &p[2], &x);
-        let recurrent = affine(&p[1], &p[3], &h_before);
-        let sum = |i: usize| input[i] + recurrent[i];
-        let mut moment = Moment { gates: vec![0.0; input.len()], ..Moment::default() };
-        let gates = &mut moment.gates;
-        for j in 0..n {
-            match (self.spec.cell, self.spec.nonlinearity) {
-                (Cell::Rnn, Nonlinearity::Tanh) => gates[j] = sum(j).tanh(),
-                (Cell::Rnn, Nonlinearity::Relu) => gates[j] = sum(j).max(0.0),
-                (Cell::Lstm, _) => {
-                    gates[j] = sigmoid(sum(j));
-                    gates[n + j] = sigmoid(sum(n + j));
-                    gates[2 * n + j] = sum(2 * n + j).tanh();
-                    gates[3 * n + j] = sigmoid(sum(3 * n + j));
-                    moment.c.push(gates[n + j] * c_before[j] + gates[j] * gates[2 * n + j]);
-                }
-                (Cell::Gru, _) => {
-                    gates[j] = sigmoid(sum(j));
-                    gates[n + j] = sigmoid(sum(n + j));
-                    gates[2 * n + j] = (input[2 * n + j] + gates[j] * recurrent[2 * n + j]).tanh();
-                }
-            }
-            let z = |j: usize| gates[n + j];
-            moment.h.push(match self.spec.cell {
-                Cell::Rnn => gates[j],
-                Cell::Lstm => gates[3 * n + j] * moment.c[j].tanh(),
-                Cell::Gru => (1.0 - z(j)) * gates[2 * n + j] + z(j) * h_before[j],
-            });
+        let recurrent = affine(&p[1], &p[3], &h);
+        let mut moment = Moment { x, h_before: h, c_before: c, recurrent, ..Moment::default() };
+        match self.spec.cell {
+            Cell::Rnn => cells::rnn(&mut moment, &input, self.spec.nonlinearity),
+            Cell::Lstm => cells::lstm(&mut moment, &input),
+            Cell::Gru => cells::gru(&mut moment, &input),
         }
-        Moment { x, h_before, c_before, recurrent, ..moment }
+        moment
     }
 
     fn backward_row(&self, row: usize, moments: &[Vec<Moment>], solution: &mut Solution) {
@@ -171,7 +154,12 @@ impl Problem {
             for layer in (0..spec.layers).rev() {
                 dh[layer].iter_mut().zip(&above).for_each(|(dh, above)| *dh += above);
                 let moment = &layers[layer];
-                let (da, db) = self.gate_gradients(moment, &mut dh[layer], &mut dc[layer]);
+                let (dh_here, dc_here) = (&mut dh[layer], &mut dc[layer]);
+                let (da, db) = match spec.cell {
+                    Cell::Rnn => cells::rnn_back(moment, dh_here, spec.nonlinearity),
+                    Cell::Lstm => cells::lstm_back(moment, dh_here, dc_here),
+                    Cell::Gru => cells::gru_back(moment, dh_here),
+                };
                 let gradients = &mut solution.gradients[4 * layer..];
                 above = self.through(layer, 0, &da, &moment.x, gradients);
                 let past = self.through(layer, 1, &db, &moment.h_before, gradients);
@@ -203,52 +191,5 @@ impl Problem {
             }
         }
         dx
-    }
-
-    /// Gradients of the input part and the recurrent part of the pre-activations. Leaves in `dh` and
-    /// `dc` what goes directly to the step before.
-    fn gate_gradients(
-        &self,
-        moment: &Moment,
-        dh: &mut [f64],
-        dc: &mut [f64],
-    ) -> (Vec<f64>, Vec<f64>) {
-        let n = self.spec.hidden;
-        let g = &moment.gates;
-        let mut da = vec![0.0; g.len()];
-        let mut db = vec![0.0; g.len()];
-        for j in 0..n {
-            let (d, tail) = (dh[j], [g[j], g[(n + j) % g.len()], g[(2 * n + j) % g.len()]]);
-            dh[j] = 0.0;
-            match (self.spec.cell, self.spec.nonlinearity) {
-                (Cell::Rnn, Nonlinearity::Tanh) => da[j] = d * (1.0 - g[j] * g[j]),
-                (Cell::Rnn, Nonlinearity::Relu) => da[j] = if g[j] > 0.0 { d } else { 0.0 },
-                (Cell::Lstm, _) => {
-                    let ([i, f, c_new], o) = (tail, g[3 * n + j]);
-                    let t = moment.c[j].tanh();
-                    let d_c = dc[j] + d * o * (1.0 - t * t);
-                    da[j] = d_c * c_new * i * (1.0 - i);
-                    da[n + j] = d_c * moment.c_before[j] * f * (1.0 - f);
-                    da[2 * n + j] = d_c * i * (1.0 - c_new * c_new);
-                    da[3 * n + j] = d * t * o * (1.0 - o);
-                    dc[j] = d_c * f;
-                }
-                (Cell::Gru, _) => {
-                    let [r, z, new] = tail;
-                    let d_new = d * (1.0 - z) * (1.0 - new * new);
-                    da[j] = d_new * moment.recurrent[2 * n + j] * r * (1.0 - r);
-                    da[n + j] = d * (moment.h_before[j] - new) * z * (1.0 - z);
-                    da[2 * n + j] = d_new;
-                    dh[j] = d * z;
-                }
-            }
-        }
-        db.copy_from_slice(&da);
-        if self.spec.cell == Cell::Gru {
-            for j in 0..n {
-                db[2 * n + j] *= g[j];
-            }
-        }
-        (da, db)
     }
 }
