@@ -1,0 +1,113 @@
+//! What lenses and floor say, and what they let the user do.
+
+use egui::accesskit::Role;
+use egui_kittest::kittest::Queryable as _;
+use rnnscope::app::App;
+use rnnscope::config::{Nonlinearity, OptimizerKind, Settings, StateMode};
+use rnnscope::inspector::Answer;
+use rnnscope::session::{Action, LensKind, Status};
+use rnnscope::window::WindowOptions;
+use rnnscope::worker::{Pace, PauseReason};
+
+use super::support::window::{click, open as window, until};
+use super::{open, show, trained};
+
+#[test]
+fn a_slider_asks_anew() {
+    let mut window = trained((1280.0, 800.0), Settings::default(), 200);
+    open(&mut window, &[LensKind::Generalisation]);
+    let loss = |app: &App| match &app.session().lenses.answer(LensKind::Generalisation).unwrap().1 {
+        Answer::Generalisation(unseen) => (unseen.loss, unseen.training_loss),
+        other => panic!("{other:?}"),
+    };
+    let (here, there) = loss(window.state());
+    assert_eq!(here, there);
+    window.get_by_role_and_label(Role::Slider, "spacing ×").set_value_accesskit(2.0);
+    window.run_steps(2);
+    until(&mut window, |app| loss(app).0 > 2.0 * there);
+    assert_eq!(loss(window.state()).1, there);
+    click(&mut window, "As in training");
+    until(&mut window, |app| loss(app).0 == there);
+}
+
+#[test]
+fn a_click_pins_a_unit_onto_the_curves() {
+    let mut window = trained((1280.0, 800.0), Settings::default(), 60);
+    open(&mut window, &[LensKind::HiddenState]);
+    let text = window.get_by_label("h heatmap").rect();
+    window.hover_at(text.center());
+    window.run_steps(2);
+    window.drag_at(text.center());
+    window.drop_at(text.center());
+    window.run_steps(3);
+    assert!(window.state().session().lenses.pinned.is_some());
+    assert!(window.query_by_label_contains("is drawn among the curves").is_some());
+}
+
+#[test]
+fn a_diverged_network_is_told_instead_of_drawn() {
+    let settings = Settings {
+        lr: Some(10.0),
+        optimizer: Some(OptimizerKind::Sgd),
+        nonlinearity: Some(Nonlinearity::Relu),
+        ..Settings::default()
+    };
+    let options = WindowOptions { settings, pace: Some(Pace::Max), ..WindowOptions::default() };
+    let mut window = window((1280.0, 6000.0), options);
+    until(&mut window, |app| {
+        matches!(app.session().status, Status::Paused(PauseReason::Diverged(_)))
+    });
+    for (kind, words) in [
+        (LensKind::HiddenState, "Cells without a colour are no longer finite numbers."),
+        (LensKind::Backprop, "What is missing below is no longer a finite number."),
+        (LensKind::Spectrum, "outside the picture"),
+        (LensKind::PhasePortrait, "the hidden state is no longer made of finite numbers"),
+        (LensKind::Generalisation, "What is missing below is no longer a finite number."),
+        (LensKind::FreeRun, "What is missing below is no longer a finite number."),
+    ] {
+        show(&mut window, &[kind]);
+        assert!(window.query_all_by_label_contains(words).count() > 0, "{kind:?}: {words}");
+        window.state_mut().act(Action::OpenLens(kind, false));
+    }
+}
+
+#[test]
+fn the_spectral_radius_is_in_a_narrow_status_line_too() {
+    let mut window = trained((800.0, 600.0), Settings::default(), 30);
+    assert!(window.query_by_label("spectral radius").is_none());
+    open(&mut window, &[LensKind::Spectrum]);
+    assert!(window.query_by_label("spectral radius").is_some());
+}
+
+#[test]
+fn the_floor_says_why_under_the_pointer() {
+    let settings = Settings { state: Some(StateMode::Reset), ..Settings::default() };
+    let mut window = trained((1280.0, 800.0), settings, 30);
+    let why = "With the state reset at each window the first sample is ambiguous: 1/T = 0.10";
+    window.run_steps(2);
+    assert!(window.query_by_label(why).is_none());
+    let label = window.get_by_label_contains("floor 0.1").rect();
+    // All of the label, not just the line that it stands on.
+    for place in
+        [label.center_top() + egui::vec2(0.0, 1.0), label.left_bottom() + egui::vec2(2.0, 3.0)]
+    {
+        window.hover_at(place);
+        window.run_steps(60);
+        assert!(window.query_by_label(why).is_some(), "{place}");
+        window.hover_at(label.center() - egui::vec2(-60.0, 60.0));
+        window.run_steps(5);
+        assert!(window.query_by_label(why).is_none());
+    }
+}
+
+#[test]
+fn the_state_is_switched_where_it_is_seen() {
+    let mut window = trained((800.0, 600.0), Settings::default(), 20);
+    open(&mut window, &[LensKind::Border]);
+    assert!(window.query_by_label_contains("the gradient doesn't").is_some());
+    click(&mut window, "state reset");
+    until(&mut window, |app| app.session().run.config.state == StateMode::Reset);
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("nothing crosses the border").is_some());
+    assert_eq!(window.state().session().run.id, 1, "it is live");
+}
