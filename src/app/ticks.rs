@@ -136,6 +136,11 @@ pub(super) fn apart(input: &GridInput) -> f64 {
     input.base_step_size * DECADE / BASE
 }
 
+/// How long a distance on an axis is on the screen, in points.
+pub(super) fn points(input: &GridInput, distance: f64) -> f64 {
+    distance / input.base_step_size * BASE
+}
+
 /// Round numbers from `low` to `high`, where these are less than a decade apart.
 fn within_a_decade(low: f64, high: f64) -> Vec<GridMark> {
     let step = round_step((high - low) / 5.0);

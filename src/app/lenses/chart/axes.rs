@@ -3,7 +3,7 @@
 use egui_plot::{AxisHints, GridInput, GridMark, Plot, PlotPoint};
 
 use crate::app::numbers::short;
-use crate::app::ticks::{apart, decade_label, decade_marks, value_marks};
+use crate::app::ticks::{apart, decade_label, decade_marks, points, value_marks};
 use crate::figure::graph::{Graph, Layer, Scale};
 
 /// What is in view of the horizontal axis, and of the vertical one.
@@ -55,10 +55,17 @@ pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
     }
 }
 
-/// Decades far enough apart for their labels, as graphs of lenses are low.
+/// Decades far enough apart for their labels, as graphs of lenses are low; with 3 between them, or 2
+/// and 5, where there are few.
 fn few_decades(input: &GridInput) -> Vec<GridMark> {
     const MOST: f64 = 4.0;
+    /// The shortest way between ticks of 1, 2 and 5, in decades.
+    const SHORTEST: f64 = 0.3;
     let (low, high) = input.bounds;
+    let has_room = points(input, SHORTEST) >= f64::from(*LINES.end());
+    if (0.8..2.0).contains(&(high - low)) && !has_room {
+        return thirds(low, high);
+    }
     if !(2.0..400.0).contains(&(high - low)) {
         return decade_marks(input);
     }
@@ -68,6 +75,16 @@ fn few_decades(input: &GridInput) -> Vec<GridMark> {
     let count = ((high / stride).floor() - first).max(-1.0) as usize + 1;
     let mark = |n: usize| GridMark { value: (first + n as f64) * stride, step_size: stride };
     (0..count).map(mark).collect()
+}
+
+/// Ticks at 1 and 3 times powers of ten, about half a decade apart.
+fn thirds(low: f64, high: f64) -> Vec<GridMark> {
+    let decades = low.floor() as i32..=high.ceil() as i32;
+    decades
+        .flat_map(|decade| [1_f64, 3.0].map(|digit| f64::from(decade) + digit.log10()))
+        .filter(|value| (low..=high).contains(value))
+        .map(|value| GridMark { value, step_size: 0.5 })
+        .collect()
 }
 
 /// Where a value lies on its axis; NaN, a gap, where it has no place.
@@ -131,6 +148,18 @@ mod tests {
         for pair in marks.windows(2) {
             let points = (pair[1].value - pair[0].value) / base_step_size * 8.0;
             assert!(points >= f64::from(*LINES.end()), "{points}");
+        }
+    }
+
+    #[test]
+    fn a_decade_or_two_of_a_low_graph_have_several_labels() {
+        for (low, high) in [(-0.4, 0.9), (0.1, 1.0), (-1.9, -0.01), (-0.99, 0.99)] {
+            let input =
+                GridInput { bounds: (low, high), base_step_size: 8.0 * (high - low) / 67.0 };
+            let marks = few_decades(&input);
+            let shown =
+                |mark: &&GridMark| points(&input, mark.step_size) > f64::from(*LINES.start());
+            assert!(marks.iter().filter(shown).count() >= 2, "{low} to {high}: {marks:?}");
         }
     }
 
