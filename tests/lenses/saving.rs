@@ -114,7 +114,7 @@ fn an_empty_lens_says_why_and_makes_no_file() {
         ..WindowOptions::default()
     };
     let mut window = window((1280.0, 800.0), options);
-    click(&mut window, "Lenses");
+    open(&mut window, &[]);
     for (kind, reason) in [
         (LensKind::GradientNorm, "before the first step there is no gradient"),
         (LensKind::Spectrum, "there is no recurrence to look at"),
