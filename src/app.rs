@@ -180,7 +180,9 @@ impl App {
 
     /// Has pictures give way to training where both need the processors.
     fn follow_training(&mut self, now: f64) {
-        if let Some(interval) = self.rhythm.follow(now, self.session.run.processor) {
+        let beside_others = self.race.is_training() || self.sweep.is_training();
+        let got = self.session.run.processor;
+        if let Some(interval) = self.rhythm.follow(now, got, beside_others) {
             self.worker.send(Command::ShowEvery(interval));
         }
     }

@@ -43,6 +43,11 @@ impl RacePanel {
         self.board.as_ref()
     }
 
+    /// Whether variants are being trained.
+    pub(super) fn is_training(&self) -> bool {
+        self.board.as_ref().is_some_and(|board| board.status == RaceStatus::Running)
+    }
+
     /// Takes in what the race has reported since the last frame.
     pub(super) fn drain(&mut self) {
         if let (Some(race), Some(board)) = (&self.race, &mut self.board) {

@@ -2,7 +2,8 @@
 //!
 //! As often as a display refreshes, where drawing costs next to nothing. Where the processor draws
 //! (software OpenGL), drawing takes from training what both need: the pictures then come more
-//! rarely, until training waits little for a processor or ten pictures a second are left.
+//! rarely, until training waits little for a processor or ten pictures a second are left. Beside a
+//! race or a sweep it is mostly those that training waits for, and the pictures keep coming.
 
 use std::time::{Duration, Instant};
 
@@ -12,6 +13,8 @@ use crate::worker::{ProcessorTime, REFRESH, Waker};
 
 /// The slowest rhythm: somewhat more than ten pictures a second.
 const SLOWEST: Duration = Duration::from_millis(90);
+/// The slowest one while a race or a sweep trains, too: thirty pictures a second.
+const SLOWEST_BESIDE_OTHERS: Duration = Duration::from_millis(33);
 /// Seconds between two looks at what training gets.
 const LOOK: f64 = 0.4;
 /// Training that is ready to go on for less of the time than this has time to spare.
@@ -40,7 +43,13 @@ impl Default for Rhythm {
 
 impl Rhythm {
     /// Looks at what training has got of the processors; a new interval, if it must change.
-    pub(super) fn follow(&mut self, now: f64, got: Option<ProcessorTime>) -> Option<Duration> {
+    /// `beside_others` says whether a race or a sweep trains, too.
+    pub(super) fn follow(
+        &mut self,
+        now: f64,
+        got: Option<ProcessorTime>,
+        beside_others: bool,
+    ) -> Option<Duration> {
         let got = got?;
         let Some((then, before)) = self.looked else {
             self.looked = Some((now, got));
@@ -50,7 +59,8 @@ impl Rhythm {
             return None;
         }
         self.looked = Some((now, got));
-        let interval = self.after(now - then, got.since(before));
+        let slowest = if beside_others { SLOWEST_BESIDE_OTHERS } else { SLOWEST };
+        let interval = self.after(now - then, got.since(before)).min(slowest);
         (interval != self.interval).then(|| {
             self.interval = interval;
             interval
@@ -64,7 +74,7 @@ impl Rhythm {
         if ready < BUSY * seconds || share > ENOUGH {
             self.interval.mul_f64(FASTER).max(REFRESH)
         } else if share < TOO_LITTLE {
-            self.interval.mul_f64(SLOWER).min(SLOWEST)
+            self.interval.mul_f64(SLOWER)
         } else {
             self.interval
         }
@@ -99,13 +109,17 @@ mod tests {
 
     /// Half seconds in which training runs and waits so many milliseconds each.
     fn interval_after(looks: &[(u64, u64)]) -> Duration {
+        interval_beside(false, looks)
+    }
+
+    fn interval_beside(others: bool, looks: &[(u64, u64)]) -> Duration {
         let (mut rhythm, mut got, mut now) = (Rhythm::default(), ProcessorTime::default(), 0.0);
-        rhythm.follow(now, Some(got));
+        rhythm.follow(now, Some(got), others);
         for &(ran, waited) in looks {
             now += 0.5;
             got.ran += Duration::from_millis(ran);
             got.waited += Duration::from_millis(waited);
-            rhythm.follow(now, Some(got));
+            rhythm.follow(now, Some(got), others);
         }
         rhythm.interval
     }
@@ -124,6 +138,13 @@ mod tests {
             interval_after(&[(250, 250), (250, 250), (400, 100)]),
             interval_after(&[(250, 250); 2])
         );
+    }
+
+    #[test]
+    fn beside_a_race_or_a_sweep_thirty_are_left() {
+        assert_eq!(interval_beside(true, &[(490, 10); 5]), REFRESH);
+        let crowded_out = interval_beside(true, &[(150, 350); 50]);
+        assert_eq!((1.0 / crowded_out.as_secs_f64()).round(), 30.0);
     }
 
     #[test]

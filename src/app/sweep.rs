@@ -34,6 +34,11 @@ impl SweepPanel {
         self.board.as_ref()
     }
 
+    /// Whether runs are being trained.
+    pub(super) fn is_training(&self) -> bool {
+        self.sweep.is_some()
+    }
+
     /// Takes in what the sweep has reported since the last frame.
     pub(super) fn drain(&mut self) {
         if let (Some(sweep), Some(board)) = (&self.sweep, &mut self.board) {

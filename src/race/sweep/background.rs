@@ -9,8 +9,9 @@ use super::{Plan, Stop, train};
 use crate::race::{Outcome, RaceError};
 use crate::worker::{Courtesy, Waker, panic_text};
 
-/// Least time between two reports: thirty a second move a bar smoothly.
-const HANDOVER: Duration = Duration::from_millis(33);
+/// Least time between two reports: some thirty pictures a second move a bar smoothly, and what has
+/// been reported waits a moment until it is drawn.
+const HANDOVER: Duration = Duration::from_millis(25);
 /// Events the channel holds; what doesn't fit goes on gathering.
 const EVENTS: usize = 2;
 
