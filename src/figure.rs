@@ -24,7 +24,7 @@ mod ticks;
 
 use resvg::usvg;
 
-pub use colours::{ColourScale, viridis};
+pub use colours::{ColourScale, is_light, viridis};
 pub use heatmap::{Heatmap, Map, Numbers, Places, Quantity};
 pub use plate::Plate;
 

@@ -94,7 +94,10 @@ fn a_race_is_run_and_its_curves_are_those_of_single_runs() {
     let name = format!("open {}", config.cell.label());
     click(&mut window, &name);
     until(&mut window, |app| app.view() == View::Scope && app.session().run.id == 2);
-    assert_eq!(window.state().session().run.config, config);
+    let session = window.state().session();
+    assert_eq!(session.run.config, Config { steps: 40, ..config });
+    assert!(session.is_running(), "an opened run plays");
+    assert_eq!(session.until.step, Some(40), "as far as the race went");
 }
 
 #[test]
@@ -177,6 +180,8 @@ fn a_sweep_fills_its_map_and_a_click_opens_a_run() {
         assert_eq!(outcome.unwrap().final_loss(), last);
     }
     let typical = board.typical(3).unwrap();
+    let place = board.plan.runs().iter().position(|config| *config == typical).unwrap();
+    let final_loss = board.outcomes[place].unwrap().final_loss();
     click(&mut window, "Save sweep");
     let mut names: Vec<_> = std::fs::read_dir(folder.path())
         .unwrap()
@@ -194,6 +199,10 @@ fn a_sweep_fills_its_map_and_a_click_opens_a_run() {
     until(&mut window, |app| app.view() == View::Scope && app.session().run.id == 2);
     let session = window.state().session();
     assert_eq!((session.controls.lr, session.controls.seed), (0.1, typical.seed));
+    // It plays to the end of the sweep's runs, where its loss is the one on the map.
+    until(&mut window, |app| app.session().run.step() == 5);
+    let loss = window.state().session().record().unwrap().loss;
+    assert_eq!(Some(loss), final_loss);
 }
 
 #[test]

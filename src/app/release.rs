@@ -1,7 +1,8 @@
-//! Releases of the mouse, each the last pointer event of its frame.
+//! Releases of the mouse, each the last pointer event of its frame, and none in that of its press.
 //!
 //! egui lets a widget follow the pointer's last place in a frame. Where a slow frame takes in a
-//! release together with what the hand did afterwards, a slider would go along with that, too.
+//! release together with what the hand did afterwards, a slider would go along with that, too. And
+//! where it takes in a whole click, as a tap on a touchpad may be, a slider wouldn't notice it.
 
 use egui::Event;
 
@@ -11,18 +12,30 @@ pub(super) struct Held(Vec<Event>);
 
 impl Held {
     /// Leaves in `events` what this frame may see: what was held back before and what is new, up to a
-    /// release that the pointer moves on from. True when something waits for the next frame.
+    /// release that the pointer moves on from, or before one whose press it sees. True when something
+    /// waits for the next frame.
     pub(super) fn split(&mut self, events: &mut Vec<Event>) -> bool {
         if !self.0.is_empty() {
             events.splice(0..0, self.0.drain(..));
         }
-        let moves_after = |at: &usize| events[at + 1..].iter().any(is_pointer);
-        let releases = (0..events.len()).filter(|at| is_release(&events[*at]));
-        if let Some(at) = releases.into_iter().find(moves_after) {
-            self.0 = events.split_off(at + 1);
+        if let Some(end) = end(events) {
+            self.0 = events.split_off(end);
         }
         !self.0.is_empty()
     }
+}
+
+/// Where the next frame begins, if not all of this belongs to one. It is never empty before there.
+fn end(events: &[Event]) -> Option<usize> {
+    let release = events.iter().position(is_release)?;
+    if events[..release].iter().any(is_press) {
+        return Some(release);
+    }
+    events[release + 1..].iter().any(is_pointer).then_some(release + 1)
+}
+
+fn is_press(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { pressed: true, .. })
 }
 
 fn is_release(event: &Event) -> bool {
@@ -65,22 +78,22 @@ mod tests {
     fn what_follows_a_release_waits() {
         let key = Event::Text("r".to_owned());
         let first = vec![moved(1.0), button(2.0, false)];
-        let second = vec![key, moved(9.0), button(9.0, true), button(9.0, false)];
-        let third = vec![moved(12.0)];
-        let together = [first.clone(), second.clone(), third.clone()].concat();
-        assert_eq!(frames(together), [first, second, third]);
+        let second = vec![key, moved(9.0), button(9.0, true)];
+        let third = vec![button(9.0, false)];
+        let fourth = vec![moved(12.0)];
+        let together = [first.clone(), second.clone(), third.clone(), fourth.clone()].concat();
+        assert_eq!(frames(together), [first, second, third, fourth]);
     }
 
     #[test]
     fn a_frame_that_ends_with_its_release_is_whole() {
-        let events = vec![button(1.0, true), moved(2.0), button(2.0, false)];
+        let events = vec![moved(2.0), button(2.0, false)];
         assert_eq!(frames(events.clone()), [events]);
         assert_eq!(frames(Vec::new()), [Vec::new()]);
     }
 
-    /// A slider that is let go of and a hand that moves on, in one frame, through egui itself.
-    #[test]
-    fn a_slider_stays_where_it_was_let_go() {
+    /// What a slider from 0 to 100 shows after each frame of these events, through egui itself.
+    fn slider(inputs: Vec<Vec<Event>>) -> Vec<f64> {
         let ctx = egui::Context::default();
         let (mut held, mut value) = (Held::default(), 0.0);
         let mut frame = |mut events: Vec<Event>| {
@@ -92,20 +105,41 @@ mod tests {
             output.textures_delta.clear();
             value
         };
+        frame(Vec::new());
+        inputs.into_iter().map(|events| frame(events.into_iter().map(lower).collect())).collect()
+    }
+
+    /// The same event at the height of the slider.
+    fn lower(event: Event) -> Event {
         let y = 15.0;
-        let at = |event: Event| match event {
+        match event {
             Event::PointerMoved(pos) => Event::PointerMoved(pos2(pos.x, y)),
             Event::PointerButton { pos, button, pressed, modifiers } => {
                 Event::PointerButton { pos: pos2(pos.x, y), button, pressed, modifiers }
             }
             other => other,
-        };
-        frame(vec![]);
-        frame(vec![at(moved(30.0))]);
-        frame(vec![at(button(30.0, true))]);
-        let dragged = frame(vec![at(moved(60.0))]);
-        assert!(dragged > 0.0, "the slider wasn't met");
-        assert_eq!(frame(vec![at(button(60.0, false)), at(moved(90.0))]), dragged);
-        assert_eq!(frame(vec![]), dragged);
+        }
+    }
+
+    /// A slider that is let go of and a hand that moves on, in one frame.
+    #[test]
+    fn a_slider_stays_where_it_was_let_go() {
+        let shown = slider(vec![
+            vec![moved(30.0)],
+            vec![button(30.0, true)],
+            vec![moved(60.0)],
+            vec![button(60.0, false), moved(90.0)],
+            vec![],
+        ]);
+        assert!(shown[2] > shown[1], "the slider wasn't met");
+        assert_eq!(shown[3..], [shown[2]; 2]);
+    }
+
+    #[test]
+    fn a_slider_notices_a_click_within_a_frame() {
+        let click = vec![button(60.0, true), button(60.0, false)];
+        let shown = slider(vec![vec![moved(60.0)], click, vec![]]);
+        assert_eq!(shown[0], 0.0);
+        assert!(shown[2] > 0.0);
     }
 }

@@ -11,7 +11,8 @@ pub fn viridis(part: f64) -> [u8; 3] {
 }
 
 /// Whether black reads better than white on a colour: by its relative luminance (WCAG 2).
-pub(super) fn is_light(colour: [u8; 3]) -> bool {
+#[must_use]
+pub fn is_light(colour: [u8; 3]) -> bool {
     let linear = colour.map(|part| (f64::from(part) / 255.0).powf(2.2));
     0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] > 0.18
 }

@@ -7,7 +7,9 @@ use super::super::numbers::short;
 use super::super::theme::Palette;
 use super::super::view::View;
 use super::setup::swatch;
+use crate::config::Config;
 use crate::race::{Criterion, Outcome};
+use crate::recipe::Recipe;
 use crate::session::Action;
 use crate::session::race::{Entrant, RaceBoard, RaceStatus};
 use crate::wording::grouped;
@@ -43,7 +45,7 @@ fn rows(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
     for (n, entrant) in board.entrants.iter().enumerate() {
         row(ui, n, entrant, board);
         verdict(ui, entrant, winners.contains(&n).then_some(best));
-        open(ui, entrant, intents);
+        open(ui, entrant, board.steps, intents);
         ui.end_row();
     }
 }
@@ -91,14 +93,14 @@ fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
     });
 }
 
-/// The button that opens a variant's run in the main window.
-fn open(ui: &mut Ui, entrant: &Entrant, intents: &mut Vec<Intent>) {
+/// The button that plays a variant's run in the scope, as far as the race goes.
+fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, intents: &mut Vec<Intent>) {
     let answer = ui.small_button("Open");
     let name = format!("open {}", entrant.variant.name);
     answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    if answer.on_hover_text("Begins this run anew in the scope.").clicked() {
-        let config = Box::new(entrant.variant.config.clone());
-        intents.push(Intent::Do(Action::UsePreset(config)));
+    if answer.on_hover_text("Plays this run from its first step, in the scope.").clicked() {
+        let config = Config { steps, ..entrant.variant.config.clone() };
+        intents.push(Intent::Do(Action::Open(Box::new(Recipe::from(config)))));
         intents.push(Intent::Show(View::Scope));
     }
 }

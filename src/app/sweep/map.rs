@@ -7,8 +7,9 @@ use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui,
 use super::super::intent::Intent;
 use super::super::numbers::short;
 use super::super::view::View;
-use crate::figure::{ColourScale, viridis};
+use crate::figure::{ColourScale, is_light, viridis};
 use crate::race::sweep::Summary;
+use crate::recipe::Recipe;
 use crate::results::Arrangement;
 use crate::session::Action;
 use crate::session::sweep::SweepBoard;
@@ -166,7 +167,8 @@ impl Sheet<'_> {
     ) {
         let typical = self.board.typical(point);
         if let Some(config) = typical.as_ref().filter(|_| answer.clicked()) {
-            intents.push(Intent::Do(Action::UsePreset(Box::new(config.clone()))));
+            let recipe = Recipe::from(config.clone());
+            intents.push(Intent::Do(Action::Open(Box::new(recipe))));
             intents.push(Intent::Show(View::Scope));
         }
         answer.clone().on_hover_ui(|ui| {
@@ -202,5 +204,5 @@ fn brief(value: f64) -> String {
 
 /// Black or white, whichever reads better on a colour.
 fn ink(colour: Color32) -> Color32 {
-    if colour.intensity() > 0.4 { Color32::from_gray(20) } else { Color32::WHITE }
+    if is_light([colour.r(), colour.g(), colour.b()]) { Color32::BLACK } else { Color32::WHITE }
 }
