@@ -328,3 +328,40 @@ fn a_pasted_recipe_is_played_from_any_view_and_a_broken_one_changes_nothing() {
     assert_eq!((window.state().view(), session.run.id), (View::Scope, 2));
     assert_eq!(session.run.recipe, recipe);
 }
+
+/// A file in the hand of somebody who lets go of it over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window reads what lies at the path".to_owned())
+    }
+}
+
+#[test]
+fn a_dropped_recipe_is_played_and_a_broken_one_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.toml");
+    let mut window = window(None);
+    let let_go = |text: &str, window: &mut Harness<'_, App>| {
+        std::fs::write(&path, text).unwrap();
+        let file = std::sync::Arc::new(Dropped(path.clone()));
+        window.input_mut().dropped_files.push(file);
+        window.run_steps(3);
+    };
+    let_go("steps = 9\nlr = \"fast\"\n", &mut window);
+    let told = "run.toml, line 2: lr = \"fast\" is not possible";
+    assert!(window.query_by_label_contains(told).is_some());
+    assert_eq!(window.state().session().run.id, 1);
+    let mut recipe = Recipe::from(Config { hidden: 3, steps: 4, ..Config::default() });
+    recipe.record(3, &Settings { lr: Some(0.5), ..Settings::default() });
+    let_go(&recipe.to_toml(), &mut window);
+    until(&mut window, |app| app.session().run.step() == 4);
+    let session = window.state().session();
+    assert_eq!((session.run.id, &session.run.recipe), (2, &recipe));
+}
