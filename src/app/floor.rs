@@ -78,12 +78,16 @@ fn label(loss: f64, below: bool) -> String {
 
 /// A dashed line across, with a text on it; the text's place.
 fn line(ui: &Ui, frame: &egui::Rect, y: f32, text: &str) -> egui::Rect {
-    let colour = Palette::of(ui).live;
+    let Palette { live: colour, plot, .. } = Palette::of(ui);
     let painter = ui.painter_at(*frame);
     let ends = [egui::pos2(frame.left(), y), egui::pos2(frame.right(), y)];
     painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.3, colour), 6.0, 4.0));
     let at = egui::pos2(frame.left() + 5.0, y - 2.0);
-    let place = painter.text(at, Align2::LEFT_BOTTOM, text, FontId::proportional(11.0), colour);
+    let galley = painter.layout_no_wrap(text.to_owned(), FontId::proportional(11.0), colour);
+    let place = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
+    // It is read where losses are drawn behind it, too.
+    painter.rect_filled(place.expand2(egui::vec2(2.0, 0.0)), 2.0, plot.gamma_multiply(0.8));
+    painter.galley(place.min, galley, colour);
     // A screen reader finds it by its text.
     let label = ui.interact(place, ui.scope_id().with("floor"), egui::Sense::hover());
     label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
