@@ -13,6 +13,7 @@ mod update;
 pub use clipping::{global_norm, norms, scale};
 
 use candle_core::Result;
+use pulp::Arch;
 
 use crate::config::{Config, OptimizerKind};
 use crate::network::Parameters;
@@ -26,6 +27,8 @@ use update::{Preparation, Rule};
 #[derive(Clone, Debug)]
 pub struct Optimizer {
     kind: OptimizerKind,
+    /// The instruction set, which takes a while to find out.
+    arch: Arch,
     memory: Memory,
 }
 
@@ -43,7 +46,7 @@ impl Optimizer {
     pub fn new(kind: OptimizerKind, parameters: &Parameters) -> Self {
         let zeros = || parameters.iter().map(|p| vec![0.0; p.var.elem_count()]).collect();
         let states = std::iter::repeat_with(zeros).take(Self::states(kind)).collect();
-        Self { kind, memory: Memory { updates: 0, states } }
+        Self { kind, arch: Arch::new(), memory: Memory { updates: 0, states } }
     }
 
     /// How many numbers a rule remembers for each weight.
@@ -102,7 +105,7 @@ impl Optimizer {
             let states: [&mut [f32]; N] = std::array::from_fn(|_| {
                 states.next().map_or(&mut [][..], |state| state[index].as_mut_slice())
             });
-            update::update(rule, preparation, weights, gradient, states);
+            update::update(self.arch, rule, preparation, weights, gradient, states);
         })
     }
 }

@@ -98,6 +98,7 @@ pub(super) fn flushed<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 
 /// Updates a parameter and its states; all slices have the same length.
 pub(super) fn update<R: Rule<N>, const N: usize>(
+    arch: Arch,
     rule: R,
     preparation: Preparation,
     parameter: &mut [f32],
@@ -106,7 +107,7 @@ pub(super) fn update<R: Rule<N>, const N: usize>(
 ) {
     debug_assert_eq!(parameter.len(), gradient.len(), "a gradient has its parameter's shape");
     debug_assert!(state.iter().all(|part| part.len() == gradient.len()), "so has its state");
-    Arch::new().dispatch(Update { rule, preparation, parameter, gradient, state });
+    arch.dispatch(Update { rule, preparation, parameter, gradient, state });
 }
 
 struct Update<'a, R, const N: usize> {

@@ -28,6 +28,13 @@ pub(super) enum Lanes {
     Rows,
 }
 
+/// Floats of each of `rows` rows that are `len` floats together. Mostly there is one row, and a division
+/// takes as long as some dozen products.
+#[inline(always)]
+pub(super) fn row_of(len: usize, rows: usize) -> usize {
+    if rows == 1 { len } else { len / rows }
+}
+
 /// Consecutive units of a layer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Units {

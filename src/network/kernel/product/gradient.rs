@@ -6,7 +6,7 @@
 
 use pulp::Simd;
 
-use crate::network::kernel::shape::{Lanes, Shape};
+use crate::network::kernel::shape::{Lanes, Shape, row_of};
 use crate::network::kernel::vectorized::vectorized;
 
 mod rows;
@@ -47,7 +47,7 @@ impl<'a> Series<'a> {
     /// Walks through the rows of all time steps, from `start` on, in units of `unit` floats.
     #[inline(always)]
     fn walk(&self, rows: usize, unit: usize, start: usize) -> Walk {
-        let stride = self.len / rows / unit;
+        let stride = row_of(self.len, rows) / unit;
         // Negative, that is wrapping, where the first slab is repeated.
         let jump = (self.stride / unit).wrapping_sub(rows * stride);
         Walk { place: start, row: 0, rows, stride, jump }

@@ -17,11 +17,18 @@ struct UnitStart<'a, V> {
 impl<'a, V: Copy> UnitStart<'a, V> {
     #[inline(always)]
     fn new<S: Simd<f32s = V>>(simd: S, start: &Start<'a>, unit: usize) -> Self {
-        let outer = |(vector, signal): (&[f32], _)| {
-            (simd.splat_f32s(vector[unit]), S::as_simd_f32s(signal).0)
+        // No closures for `map`: they aren't always inlined, and land in code for the oldest machine.
+        let bias = match start.bias {
+            Some(bias) => Some(simd.splat_f32s(bias[unit])),
+            None => None,
         };
-        let bias = start.bias.map(|bias| simd.splat_f32s(bias[unit]));
-        Self { bias, outer: start.outer.map(outer) }
+        let outer = match start.outer {
+            Some((vector, signal)) => {
+                Some((simd.splat_f32s(vector[unit]), S::as_simd_f32s(signal).0))
+            }
+            None => None,
+        };
+        Self { bias, outer }
     }
 
     /// Where the sums of a vector of rows begin, which holds `current` now.

@@ -3,7 +3,7 @@
 use pulp::Simd;
 
 use super::{Form, Gates, MOST_GATES, Start};
-use crate::network::kernel::shape::Shape;
+use crate::network::kernel::shape::{Shape, row_of};
 
 mod columns;
 mod dots;
@@ -18,34 +18,64 @@ struct RowStart<'a, V> {
 impl<'a, V: Copy> RowStart<'a, V> {
     #[inline(always)]
     fn new<S: Simd<f32s = V>>(simd: S, start: Start<'a>, row: usize) -> Self {
-        let vectors = |floats| S::as_simd_f32s(floats).0;
-        let outer = |(vector, signal): (_, &[f32])| (vectors(vector), simd.splat_f32s(signal[row]));
-        Self { bias: start.bias.map(vectors), outer: start.outer.map(outer) }
+        // No closures for `map`: they aren't always inlined, and land in code for the oldest machine.
+        let bias = match start.bias {
+            Some(bias) => Some(S::as_simd_f32s(bias).0),
+            None => None,
+        };
+        let outer = match start.outer {
+            Some((vector, signal)) => {
+                Some((S::as_simd_f32s(vector).0, simd.splat_f32s(signal[row])))
+            }
+            None => None,
+        };
+        Self { bias, outer }
     }
 
-    /// Where the sums of a vector begin, which holds `current` now.
+    /// Where the sums of a vector begin, which is `column` of this row now.
     #[inline(always)]
-    fn at<S: Simd<f32s = V>>(&self, simd: S, column: usize, current: V) -> V {
-        let base = self.bias.map_or(current, |bias| bias[column]);
+    fn at<S: Simd<f32s = V>>(&self, simd: S, column: usize, row: &[V]) -> V {
+        let base = match self.bias {
+            Some(bias) => bias[column],
+            None => row[column],
+        };
         match self.outer {
             Some((vector, x)) => simd.mul_add_e_f32s(x, vector[column], base),
             None => base,
         }
+    }
+
+    /// Where the sums of `WIDTH` vectors begin, from `first` on.
+    #[inline(always)]
+    fn panel<S: Simd<f32s = V>, const WIDTH: usize>(
+        &self,
+        simd: S,
+        first: usize,
+        row: &[f32],
+    ) -> [V; WIDTH] {
+        let row = S::as_simd_f32s(row).0;
+        let mut panel = [simd.splat_f32s(0.0); WIDTH];
+        for (column, start) in panel.iter_mut().enumerate() {
+            *start = self.at(simd, first + column, row);
+        }
+        panel
     }
 }
 
 /// See [`super::begin`].
 #[inline(always)]
 pub(super) fn begin<S: Simd>(simd: S, shape: &Shape, slab: &mut [f32], start: Start<'_>) {
-    for (row, slab) in slab.chunks_exact_mut(shape.stride).enumerate() {
+    for row in 0..shape.rows {
+        let slab = &mut slab[row * shape.stride..][..shape.stride];
         begin_row(simd, slab, RowStart::new(simd, start, row));
     }
 }
 
 #[inline(always)]
 fn begin_row<S: Simd>(simd: S, row: &mut [f32], start: RowStart<'_, S::f32s>) {
-    for (column, out) in S::as_mut_simd_f32s(row).0.iter_mut().enumerate() {
-        *out = start.at(simd, column, *out);
+    let row = S::as_mut_simd_f32s(row).0;
+    for column in 0..row.len() {
+        row[column] = start.at(simd, column, row);
     }
 }
 
@@ -60,18 +90,18 @@ pub(super) fn fan_out<S: Simd>(
     starts: &[Start<'_>],
 ) {
     // Halves of a layer have an input of all units.
-    let deep = input.len() / shape.rows;
-    for (row, input) in input.chunks_exact(deep).enumerate() {
-        let fan = Fan { shape, row, slots: &mut *slots, input, gates, starts };
-        match (gates.form, gates.slots.len(), shape.stride / S::F32_LANES) {
-            (Form::Rows, ..) => fan.dots(simd),
-            (_, 3, 1) => fan.at_once::<S, 3, 1, 2>(simd),
-            (_, 3, 2) => fan.at_once::<S, 3, 2, 1>(simd),
-            (_, 3, 3) => fan.at_once::<S, 3, 3, 1>(simd),
-            (_, 4, 1) => fan.at_once::<S, 4, 1, 2>(simd),
-            (_, 4, 2) => fan.at_once::<S, 4, 2, 1>(simd),
-            (_, 4, 3) => fan.at_once::<S, 4, 3, 1>(simd),
-            _ => fan.one_by_one(simd),
+    let deep = row_of(input.len(), shape.rows);
+    let mut fan = Fan { shape, row: 0, slots, input: &input[..deep], gates, starts };
+    if shape.rows == 1 && fan.few(simd) {
+        return;
+    }
+    for row in 0..shape.rows {
+        fan.row = row;
+        fan.input = &input[row * deep..][..deep];
+        match (fan.few(simd), gates.form) {
+            (true, _) => {}
+            (false, Form::Columns) => fan.one_by_one(simd),
+            (false, Form::Rows) => fan.dots(simd),
         }
     }
 }
@@ -96,10 +126,35 @@ impl Fan<'_> {
         (&mut slot[self.row * stride..][..stride], start)
     }
 
-    /// Small matrices: a number of the input is broadcast once for all gates.
+    /// Small matrices, where the loops over gates and panels would take longer to prepare than the sums
+    /// take; tells whether these are.
+    #[inline(always)]
+    fn few<S: Simd>(&mut self, simd: S) -> bool {
+        match (self.gates.form, self.gates.slots.len(), self.shape.stride / S::F32_LANES) {
+            (Form::Rows, ..) => return false,
+            (_, 1, _) => return self.only_gate(simd),
+            (_, 3, 1) => self.at_once::<S, 3, 1, 2>(simd),
+            (_, 3, 2) => self.at_once::<S, 3, 2, 1>(simd),
+            (_, 3, 3) => self.at_once::<S, 3, 3, 1>(simd),
+            (_, 4, 1) => self.at_once::<S, 4, 1, 2>(simd),
+            (_, 4, 2) => self.at_once::<S, 4, 2, 1>(simd),
+            (_, 4, 3) => self.at_once::<S, 4, 3, 1>(simd),
+            _ => return false,
+        }
+        true
+    }
+
+    #[inline(always)]
+    fn only_gate<S: Simd>(&mut self, simd: S) -> bool {
+        let (input, gates) = (&self.input[..self.shape.hidden], self.gates);
+        let (output, start) = self.output(simd, 0);
+        columns::add_up_few(simd, output, start, &[(input, gates.matrix(0))], gates.backwards)
+    }
+
+    /// A number of the input is broadcast once for all gates.
     #[inline(always)]
     fn at_once<S: Simd, const GATES: usize, const WIDTH: usize, const CHAINS: usize>(
-        mut self,
+        &mut self,
         simd: S,
     ) {
         let mut matrices: [&[S::f32s]; GATES] = [&[]; GATES];
@@ -110,12 +165,13 @@ impl Fan<'_> {
         let sums = columns::sums_of_all::<S, GATES, WIDTH, CHAINS>(simd, input, matrices);
         for (gate, sums) in sums.iter().enumerate() {
             let (output, start) = self.output(simd, gate);
-            finish(simd, output, 0, start, sums);
+            let start = start.panel(simd, 0, output);
+            finish(simd, output, 0, &start, sums);
         }
     }
 
     #[inline(always)]
-    fn one_by_one<S: Simd>(mut self, simd: S) {
+    fn one_by_one<S: Simd>(&mut self, simd: S) {
         let (input, gates) = (&self.input[..self.shape.hidden], self.gates);
         for turn in 0..gates.slots.len() {
             let gate = gates.in_turn(turn);
@@ -127,7 +183,7 @@ impl Fan<'_> {
 
     /// Large matrices: see [`dots`].
     #[inline(always)]
-    fn dots<S: Simd>(mut self, simd: S) {
+    fn dots<S: Simd>(&mut self, simd: S) {
         let (input, hidden, gates) = (self.input, self.shape.hidden, self.gates);
         for turn in 0..gates.slots.len() {
             let gate = gates.in_turn(turn);
@@ -149,17 +205,39 @@ pub(super) fn fan_in<S: Simd>(
     start: Start<'_>,
 ) {
     // Halves of a layer have an output of all units.
-    let wide = output.len() / shape.rows;
-    for (row, output) in output.chunks_exact_mut(wide).enumerate() {
-        let mut products: [(&[f32], &[f32]); MOST_GATES] = [(&[], &[]); MOST_GATES];
-        let products = &mut products[..gates.slots.len()];
-        for (turn, product) in products.iter_mut().enumerate() {
-            let gate = gates.in_turn(turn);
-            let slot = &slots[gates.slab(gate, shape.slab())];
-            *product = (&slot[row * shape.stride..][..shape.hidden], gates.matrix(gate));
+    let wide = row_of(output.len(), shape.rows);
+    let mut all: [(&[f32], &[f32]); MOST_GATES] = [(&[], &[]); MOST_GATES];
+    let products = &mut all[..gates.slots.len()];
+    if shape.rows == 1 {
+        let (start, products) = row_of_products(simd, shape, slots, gates, start, 0, products);
+        if columns::add_up_few(simd, output, start, products, gates.backwards) {
+            return;
         }
-        columns::add_up(simd, output, RowStart::new(simd, start, row), products, gates.backwards);
     }
+    for row in 0..shape.rows {
+        let output = &mut output[row * wide..][..wide];
+        let (start, products) = row_of_products(simd, shape, slots, gates, start, row, products);
+        columns::add_up(simd, output, start, products, gates.backwards);
+    }
+}
+
+/// What a row's sums begin with, and each slot's row with the matrix that it goes through.
+#[inline(always)]
+fn row_of_products<'a, 'b, S: Simd>(
+    simd: S,
+    shape: &Shape,
+    slots: &'a [f32],
+    gates: Gates<'a>,
+    start: Start<'a>,
+    row: usize,
+    products: &'b mut [(&'a [f32], &'a [f32])],
+) -> (RowStart<'a, S::f32s>, &'b [(&'a [f32], &'a [f32])]) {
+    for (turn, product) in products.iter_mut().enumerate() {
+        let gate = gates.in_turn(turn);
+        let slot = &slots[gates.slab(gate, shape.slab())];
+        *product = (&slot[row * shape.stride..][..shape.hidden], gates.matrix(gate));
+    }
+    (RowStart::new(simd, start, row), products)
 }
 
 /// Writes sums on top of their start, from vector `first` on.
@@ -168,12 +246,12 @@ fn finish<S: Simd, const WIDTH: usize>(
     simd: S,
     output: &mut [f32],
     first: usize,
-    start: RowStart<'_, S::f32s>,
+    start: &[S::f32s; WIDTH],
     sums: &[S::f32s; WIDTH],
 ) {
-    let output = S::as_mut_simd_f32s(output).0;
-    for (column, output) in output[first..][..WIDTH].iter_mut().enumerate() {
-        *output = simd.add_f32s(start.at(simd, first + column, *output), sums[column]);
+    let output = &mut S::as_mut_simd_f32s(output).0[first..][..WIDTH];
+    for (output, (&start, &sum)) in output.iter_mut().zip(start.iter().zip(sums)) {
+        *output = simd.add_f32s(start, sum);
     }
 }
 

@@ -3,7 +3,7 @@
 use pulp::Simd;
 
 use super::Series;
-use crate::network::kernel::shape::Shape;
+use crate::network::kernel::shape::{Shape, row_of};
 
 /// See [`super::weight_gradient`]; tiles of `HEIGHT` rows by `WIDTH` vectors.
 #[inline(always)]
@@ -14,7 +14,7 @@ pub(super) fn weights<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
     left: Series<'_>,
     right: Series<'_>,
 ) {
-    let vectors = right.len / shape.rows / S::F32_LANES;
+    let vectors = row_of(right.len, shape.rows) / S::F32_LANES;
     let columns = gradient.len() / shape.hidden;
     for column in (0..vectors).step_by(WIDTH) {
         let mut row = 0;

@@ -37,6 +37,28 @@ pub(super) fn add_up<S: Simd>(
     }
 }
 
+/// As [`add_up`], where the output has so few vectors that the loop over panels would take longer to
+/// prepare than the sums take; tells whether it has.
+#[inline(always)]
+pub(super) fn add_up_few<S: Simd>(
+    simd: S,
+    output: &mut [f32],
+    start: RowStart<'_, S::f32s>,
+    products: &[(&[f32], &[f32])],
+    backwards: bool,
+) -> bool {
+    let vectors = output.len() / S::F32_LANES;
+    let panel = Panel { output, start, products, first: 0, backwards };
+    match vectors {
+        1 => panel.add_up::<S, 1, 8>(simd),
+        2 => panel.add_up::<S, 2, 4>(simd),
+        3 => panel.add_up::<S, 3, 3>(simd),
+        4 => panel.add_up::<S, 4, 2>(simd),
+        _ => return false,
+    }
+    true
+}
+
 /// A few vectors of a row of outputs, from vector `first` on.
 struct Panel<'a, V> {
     output: &'a mut [f32],
@@ -51,13 +73,15 @@ impl<V: Copy> Panel<'_, V> {
     /// `WIDTH` vectors, with `CHAINS` partial sums for each.
     #[inline(always)]
     fn add_up<S: Simd<f32s = V>, const WIDTH: usize, const CHAINS: usize>(self, simd: S) {
+        // Read first: nothing has to wait for it once the sums are there.
+        let start = self.start.panel(simd, self.first, self.output);
         let mut sums = [[simd.splat_f32s(0.0); WIDTH]; CHAINS];
         for (input, packed) in self.products {
             let packed = S::as_simd_f32s(packed).0;
             let weights = &packed[self.first * input.len()..][..WIDTH * input.len()];
             add_product(simd, &mut sums, input, weights, self.backwards);
         }
-        finish(simd, self.output, self.first, self.start, &one_chain(simd, &sums));
+        finish(simd, self.output, self.first, &start, &one_chain(simd, &sums));
     }
 }
 
