@@ -2,6 +2,7 @@
 
 use pulp::Simd;
 
+use super::places::Gates;
 use super::{Gradients, Pass};
 use crate::network::kernel::buffers::{LayerBuffers, Workspace};
 use crate::network::kernel::product::{Series, project, sum, weight_gradient};
@@ -56,10 +57,22 @@ impl<S: Simd> Pass<'_, S> {
                 gradient.fill(0.0);
             }
         }
+        self.bias_gradients::<U>(workspace, layer, own.bias_ih, own.bias_hh);
+    }
+
+    /// Those of a layer's biases: sums over time and rows.
+    fn bias_gradients<U: Unit>(
+        &self,
+        workspace: &Workspace,
+        layer: &LayerBuffers,
+        bias_ih: Gates<'_>,
+        bias_hh: Gates<'_>,
+    ) {
+        let slot = |slot| self.slabs(layer.gates.get(), U::SLOTS, slot);
         let ones = Series { stride: 0, ..self.signals(workspace.ones.get()) };
-        let biases = own.bias_ih.into_iter().zip(own.bias_hh);
+        let feeds = U::INPUT.iter().zip(U::RECURRENT);
         for ((bias_ih, bias_hh), (&input, &recurrent)) in
-            biases.zip(U::INPUT.iter().zip(U::RECURRENT))
+            bias_ih.into_iter().zip(bias_hh).zip(feeds)
         {
             project(self.simd, &self.shape, bias_ih, slot(input), ones);
             if input == recurrent {

@@ -44,7 +44,7 @@ fn take_end<'a>(slice: &mut &'a mut [f32], count: usize) -> &'a mut [f32] {
 }
 
 /// One parameter's rows for each gate; empty where a cell has fewer gates.
-type Gates<'a> = [&'a mut [f32]; MOST_GATES];
+pub(super) type Gates<'a> = [&'a mut [f32]; MOST_GATES];
 
 /// Where the gradients of a layer's parameters go, gate by gate.
 #[derive(Default)]

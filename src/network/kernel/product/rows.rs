@@ -15,9 +15,12 @@ struct UnitStart<'a, V> {
 }
 
 impl<'a, V: Copy> UnitStart<'a, V> {
+    #[expect(
+        clippy::manual_map,
+        reason = "a closure isn't always inlined, and lands in code for the oldest machine"
+    )]
     #[inline(always)]
     fn new<S: Simd<f32s = V>>(simd: S, start: &Start<'a>, unit: usize) -> Self {
-        // No closures for `map`: they aren't always inlined, and land in code for the oldest machine.
         let bias = match start.bias {
             Some(bias) => Some(simd.splat_f32s(bias[unit])),
             None => None,

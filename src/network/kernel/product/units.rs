@@ -16,9 +16,12 @@ struct RowStart<'a, V> {
 }
 
 impl<'a, V: Copy> RowStart<'a, V> {
+    #[expect(
+        clippy::manual_map,
+        reason = "a closure isn't always inlined, and lands in code for the oldest machine"
+    )]
     #[inline(always)]
     fn new<S: Simd<f32s = V>>(simd: S, start: Start<'a>, row: usize) -> Self {
-        // No closures for `map`: they aren't always inlined, and land in code for the oldest machine.
         let bias = match start.bias {
             Some(bias) => Some(S::as_simd_f32s(bias).0),
             None => None,
