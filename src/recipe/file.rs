@@ -85,7 +85,7 @@ impl RecipeFile {
     ///
     /// # Errors
     /// When a change is wrong.
-    pub fn with(self, config: Config) -> Result<Recipe, FileError> {
+    pub fn with(&self, config: Config) -> Result<Recipe, FileError> {
         let change =
             |change: &FileChange| Change { step: change.step, settings: change.settings.clone() };
         let recipe = Recipe { config, changes: self.changes.iter().map(change).collect() };
