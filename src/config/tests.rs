@@ -168,6 +168,11 @@ fn mistakes_in_files_have_their_line_and_field() {
             1,
             &["seed = 99999999999999999999 is", "0 to 4294967295"],
         ),
+        (
+            "cell = \"\"\"a\n\\\"b\"\"\"\n",
+            1,
+            &["cell = \"a\\n\\\"b\" is not possible", "rnn, lstm"],
+        ),
         ("\nlr = 1e999\n", 2, &["lr = 1e999 is not possible", "1e-6 to 10"]),
         ("lr = -inf\n", 1, &["lr = -inf is not possible", "1e-6 to 10"]),
         ("init = 2020-01-01\n", 1, &["init", "2020-01-01", "path"]),
