@@ -7,6 +7,7 @@
 mod args;
 mod error;
 mod options;
+mod overwriting;
 mod picture;
 mod progress;
 mod recorder;
@@ -66,7 +67,10 @@ fn execute(
 }
 
 fn train_without_window(explicit: &Explicit, arguments: &Arguments) -> Result<(), CliError> {
-    train::train(&explicit.recipe, explicit.checkpoint.as_deref(), &arguments.train_options)
+    let Explicit { recipe, checkpoint, .. } = explicit;
+    overwriting::refuse(recipe, arguments)?;
+    let end = train::train(recipe, checkpoint.as_deref(), &arguments.train_options);
+    end.map_err(|error| explicit.blame_file(error))
 }
 
 fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {

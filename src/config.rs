@@ -2,12 +2,13 @@
 //!
 //! [`Config`] is complete, [`Settings`] names only some fields: what a preset, a file, the flags or
 //! a change say. A field is read, checked and printed in one place, [`Field`], so that the window,
-//! the files and the flags can't disagree. This module knows no other room of the house.
+//! the files and the flags can't disagree. Of the house this module knows only `wording`.
 
 use std::path::PathBuf;
 
 mod field;
 mod file;
+pub(crate) mod items;
 mod kinds;
 mod value;
 

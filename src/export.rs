@@ -47,7 +47,7 @@ pub enum ExportError {
         lengths: [usize; 4],
     },
     /// Every name tried for a new file is taken.
-    #[error("{} has too many pictures named {stem}; move some of them elsewhere", folder.display())]
+    #[error("{} has too many files named {stem}; move some of them elsewhere", folder.display())]
     Names {
         /// The folder.
         folder: PathBuf,

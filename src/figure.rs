@@ -32,8 +32,10 @@ use panel::{GREY, INK, Plan, SMALL, widest};
 use svg::{Anchor, Rect, Svg, Type};
 use text::Face;
 
-/// Pixels at scale 1; at 2 a printed column of 14 cm has 300 dots an inch.
+/// Pixels at scale 1.
 const WIDTH: f64 = 800.0;
+/// The scale of pictures fit for print: a column of 14 cm has 300 dots an inch then.
+pub const PRINT_SCALE: f32 = 2.0;
 const MARGIN: f64 = 26.0;
 const CURVES_HEIGHT: f64 = 240.0;
 const LOSS_HEIGHT: f64 = 170.0;

@@ -6,9 +6,11 @@
 use std::fmt::Write as _;
 
 use crate::config::Field;
+use crate::export::csv::decimals;
 use crate::figure::{Heatmap, Map, Numbers, Places, Quantity};
-use crate::race::Outcome;
 use crate::race::sweep::{Axis, Plan, Scale, Summary};
+use crate::race::{Criterion, Outcome};
+use crate::wording::counted;
 
 /// The columns of [`runs_csv`].
 const RUNS: &str =
@@ -23,16 +25,14 @@ pub fn runs_csv(plan: &Plan, outcomes: &[Option<Outcome>]) -> String {
     let mut text = RUNS.to_owned();
     for (run, outcome) in plan.runs().iter().zip(outcomes) {
         let Some(outcome) = outcome else { continue };
-        let mut digits = zmij::Buffer::new();
-        let mut loss =
-            |loss: Option<f32>| loss.map_or(String::new(), |loss| digits.format(loss).to_owned());
+        let loss = |loss: Option<f32>| loss.map_or(String::new(), decimals);
         let step = |step: Option<u64>| step.map_or(String::new(), |step| step.to_string());
         let best = outcome.best;
         // Writing to a string can't fail.
         let _ = writeln!(
             text,
             "{},{},{},{},{},{},{},{},{},{}",
-            zmij::Buffer::new().format(run.lr),
+            decimals(run.lr),
             run.hidden,
             run.time_steps,
             run.seed,
@@ -49,19 +49,22 @@ pub fn runs_csv(plan: &Plan, outcomes: &[Option<Outcome>]) -> String {
 
 /// Every point as CSV: median and spread over its seeds of what counts. `inf` stands where too many
 /// runs have nothing to show.
-pub fn points_csv(summaries: &[Summary]) -> String {
+pub fn points_csv(plan: &Plan, summaries: &[Summary]) -> String {
     let mut text = POINTS.to_owned();
+    let value = |value: f64| match plan.criterion {
+        _ if !value.is_finite() => "inf".to_owned(),
+        Criterion::StepsTo(_) => value.to_string(),
+        // A loss has single precision; a median of two of them needs no more.
+        Criterion::FinalLoss | Criterion::BestLoss => decimals(value as f32),
+    };
     for summary in summaries.iter().filter(|summary| summary.runs > 0) {
         let Summary { point, runs, diverged, .. } = summary;
-        let lr = zmij::Buffer::new().format(point.lr).to_owned();
+        let lr = decimals(point.lr);
+        // Writing to a string can't fail.
         let _ = write!(text, "{lr},{},{},{runs},{diverged}", point.hidden, point.time_steps);
         let Summary { median, low, high, least, greatest, .. } = *summary;
-        for value in [median, low, high, least, greatest] {
-            // What counts is a loss in single precision; a median of two of them needs no more.
-            let _ = match value.is_finite() {
-                true => write!(text, ",{}", zmij::Buffer::new().format(value as f32)),
-                false => write!(text, ",inf"),
-            };
+        for number in [median, low, high, least, greatest] {
+            let _ = write!(text, ",{}", value(number));
         }
         text.push('\n');
     }
@@ -124,7 +127,7 @@ pub fn heatmap(plan: &Plan, summaries: &[Summary]) -> Heatmap {
     let quantity = |(name, value)| Quantity { name, maps: maps(&arrangement, summaries, value) };
     let infinite = summaries.iter().any(|summary| summary.median.is_infinite());
     Heatmap {
-        title: format!("A sweep of {} runs: {criterion}", plan.runs().len()),
+        title: format!("A sweep of {}: {criterion}", counted(plan.runs().len(), "run")),
         subtitle: subtitle(plan, &arrangement, infinite),
         places,
         quantities: quantities.into_iter().map(quantity).collect(),
@@ -136,7 +139,10 @@ type Maps = fn(&Arrangement, &[Summary], fn(&Summary) -> f64) -> Vec<Map>;
 
 fn subtitle(plan: &Plan, arrangement: &Arrangement, infinite: bool) -> String {
     let base = &plan.base;
-    let mut parts = vec![base.cell.label().to_owned(), format!("{} steps each", base.steps)];
+    let mut parts = vec![
+        base.cell.label().to_owned(),
+        format!("{} each", counted(base.steps as usize, "step")),
+    ];
     for (field, values) in [&arrangement.x, &arrangement.y, &arrangement.maps] {
         let axis = plan.axis(*field);
         if !axis.is_varied() {
@@ -150,8 +156,7 @@ fn subtitle(plan: &Plan, arrangement: &Arrangement, infinite: bool) -> String {
     if plan.sample.is_some() && plan.axis(arrangement.maps.0).is_varied() {
         parts.push(format!("{} drawn too, not shown", arrangement.maps.0.label()));
     }
-    let seeds = plan.seeds.len();
-    parts.push(format!("{seeds} {} a point", if seeds == 1 { "seed" } else { "seeds" }));
+    parts.push(format!("{} a point", counted(plan.seeds.len(), "seed")));
     parts.push(base.optimizer.label().to_owned());
     let grey = "; grey where half of the runs diverged or never got there";
     parts.join(", ") + if infinite { grey } else { "" }

@@ -264,10 +264,25 @@ fn said_of<'a>(rooms: &[&'a str], map: &str, room: &str) -> Option<Vec<&'a str>>
     Some(rooms_among(rooms, said))
 }
 
+fn map() -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).unwrap()
+}
+
+#[test]
+fn the_map_is_in_the_order_in_which_to_read() {
+    let (map, sources) = (map(), sources().unwrap());
+    let rooms = rooms(&sources);
+    let headings = map.lines().filter_map(|line| line.strip_prefix("### "));
+    // Between backticks.
+    let names = headings.flat_map(|heading| heading.split('`').skip(1).step_by(2));
+    let told: Vec<&str> =
+        names.map(|name| name.trim_end_matches('/')).filter(|name| rooms.contains(name)).collect();
+    assert_eq!(told, rooms);
+}
+
 #[test]
 fn each_room_knows_what_the_map_says() {
-    let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md");
-    let map = fs::read_to_string(map).unwrap();
+    let map = map();
     let sources = sources().unwrap();
     let rooms = rooms(&sources);
     for room in &rooms {

@@ -70,7 +70,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     Binding::new(plain(Key::R), || Intent::Do(Action::Restart))
         .listed("R", "restart: same seed, same weights, same curve"),
     Binding::new(plain(Key::N), || Intent::Do(Action::NewSeed))
-        .listed("N", "restart with a new seed"),
+        .listed("N", "restart with the next seed"),
     Binding::new(command(Key::S), || Intent::SavePicture)
         .listed("Ctrl+S", "save a picture of curves and loss"),
     Binding::new(command(Key::O), || Intent::Open)

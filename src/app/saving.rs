@@ -1,6 +1,5 @@
 //! What the window writes: its picture, the figure, the visible data.
 
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use egui::ColorImage;
@@ -9,9 +8,8 @@ use image::ImageEncoder as _;
 use super::curves::CurvesPanel;
 use super::lenses::{Lens, nothing_to_see};
 use super::loss::LossPanel;
-use crate::export::csv::decimals;
-use crate::export::{self, name};
-use crate::figure::{Curves, Figure, LossPlot, Plate, Segment};
+use crate::export::{self, csv, name};
+use crate::figure::{Curves, Figure, LossPlot, PRINT_SCALE, Plate, Segment};
 use crate::history::Bucket;
 use crate::session::{Session, sentence};
 use crate::worker::Window;
@@ -70,7 +68,7 @@ pub(super) fn save_figure(
     loss: &LossPanel,
 ) -> Result<Vec<PathBuf>, String> {
     let figure = figure(session, curves, loss);
-    let png = figure.png(2.0).map_err(|error| error.to_string())?;
+    let png = figure.png(PRINT_SCALE).map_err(|error| error.to_string())?;
     let svg = figure.svg().map_err(|error| error.to_string())?;
     Ok(vec![
         save(folder, session, "-figure", "png", &png)?,
@@ -95,7 +93,7 @@ pub(super) fn save_lens(
         subtitle: format!("{}\n{}", sentence(&session.config()), lens.caption(session)),
         graphs: lens.graphs(session),
     };
-    let png = plate.png(2.0).map_err(|error| error.to_string())?;
+    let png = plate.png(PRINT_SCALE).map_err(|error| error.to_string())?;
     let svg = plate.svg().map_err(|error| error.to_string())?;
     let suffix = format!("-{}", about.kind.name());
     Ok(vec![
@@ -185,7 +183,7 @@ pub(super) fn save_csv(
 /// Every step in view where there are few enough; else the last of each stretch of steps.
 fn metrics(session: &Session, loss: &LossPanel) -> String {
     let history = &session.run.history;
-    let mut text = String::from("step,loss,grad_norm,learning_rate\n");
+    let mut text = String::from(csv::METRICS);
     let mut table = [Vec::new(), Vec::new(), Vec::new()];
     let series = [history.loss(), history.grad_norm(), history.learning_rate()];
     for (series, buckets) in series.into_iter().zip(&mut table) {
@@ -193,23 +191,19 @@ fn metrics(session: &Session, loss: &LossPanel) -> String {
     }
     let [losses, norms, rates]: &[Vec<Bucket>; 3] = &table;
     for ((loss, norm), rate) in losses.iter().zip(norms).zip(rates) {
-        let [value, norm, rate] = [loss, norm, rate].map(|bucket| decimals(bucket.last));
-        // Writing to a string can't fail.
-        let _ = writeln!(text, "{},{value},{norm},{rate}", loss.last_step);
+        csv::add_metrics(&mut text, loss.last_step, loss.last, norm.last, rate.last);
     }
     text
 }
 
 fn predictions(session: &Session, curves: &CurvesPanel) -> String {
-    let mut text = String::from("step,row,t,input,target,prediction\n");
+    let mut text = String::from(csv::PREDICTIONS);
     for window in session.windows() {
         for (i, prediction) in window.prediction.iter().enumerate() {
             let t = window.t(i);
             if curves.t_range.contains(&t) {
-                let (step, row, t) = (window.step, window.row, decimals(t));
-                let [input, target, prediction] =
-                    [window.input[i], window.target[i], *prediction].map(decimals);
-                let _ = writeln!(text, "{step},{row},{t},{input},{target},{prediction}");
+                let sample = [window.input[i], window.target[i], *prediction];
+                csv::add_prediction(&mut text, (window.step, window.row), t, sample);
             }
         }
     }

@@ -33,6 +33,9 @@ pub(super) const SNAPSHOT_MEMORY: &str = "snapshot-memory";
 /// Flags of a single run.
 pub(super) const OF_A_RUN: [&str; 5] = [METRICS, PREDICTIONS, CHECKPOINT, LOG_EVERY, UNTIL_LOSS];
 
+/// Flags of the window.
+pub(super) const OF_THE_WINDOW: [&str; 4] = [PACE, PAUSED, EXPORT_DIR, SNAPSHOT_MEMORY];
+
 const ABOUT: &str = "An oscilloscope for recurrent networks: watch one learn cos from sin.
 
 Without a command a window opens; `rnnscope train` runs without one and writes files, \
@@ -227,6 +230,11 @@ mod tests {
             assert_eq!(flag.get_long().unwrap(), field.name().replace('_', "-"));
             assert!(flag.get_help().unwrap().to_string().starts_with(field.meaning()));
         }
+    }
+
+    #[test]
+    fn no_flag_is_missing_among_those_of_the_window() {
+        assert!(window().map(|flag| flag.get_id().to_string()).eq(OF_THE_WINDOW));
     }
 
     #[test]

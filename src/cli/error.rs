@@ -32,12 +32,6 @@ pub(super) enum CliError {
     /// No preset of this name, asked for by a flag.
     #[error(transparent)]
     Preset(#[from] UnknownPreset),
-    /// The run's result would replace what it began from.
-    #[error("the run would overwrite its own initial weights in {}; give it another --out", .0.display())]
-    OverwritesInit(PathBuf),
-    /// The checkpoint would replace the run's result.
-    #[error("the checkpoint would overwrite the run's weights in {}; give it another name", .0.display())]
-    OverwritesWeights(PathBuf),
     /// The trainer can't be made, or can't go on.
     #[error(transparent)]
     Trainer(TrainerError),
@@ -88,8 +82,6 @@ impl CliError {
             | Self::Config(_)
             | Self::File(_)
             | Self::Preset(_)
-            | Self::OverwritesInit(_)
-            | Self::OverwritesWeights(_)
             | Self::Trainer(TrainerError::Init { .. })
             | Self::Race(RaceError::Run { reason: TrainerError::Init { .. }, .. }) => 2,
             _ => 1,

@@ -6,20 +6,25 @@ use super::error::CliError;
 use super::options::{Rows, TrainOptions};
 use super::picture;
 use super::tail::Tail;
+use crate::export::atomic::{self, AtomicFile};
 use crate::export::csv::{MetricsWriter, PredictionsWriter, Samples};
-use crate::export::weights::NamedArray;
-use crate::export::{atomic, weights};
+use crate::export::weights::{self, NamedArray};
+use crate::figure::PRINT_SCALE;
 use crate::history::Series;
 use crate::network::Parameter;
 use crate::recipe::Recipe;
 use crate::signal::Signal;
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
-/// Name of the final weights, which a later run may start from.
-pub(super) const WEIGHTS: &str = "weights.safetensors";
-
-/// Dots to an inch of print: the SVG's 800 pixels twice.
-const PNG_SCALE: f32 = 2.0;
+/// The files.
+const METRICS: &str = "metrics.csv";
+const PREDICTIONS: &str = "predictions.csv";
+const RECIPE: &str = "run.toml";
+const WEIGHTS: &str = "weights.safetensors";
+const SVG: &str = "curves.svg";
+const PNG: &str = "curves.png";
+/// All of them.
+pub(super) const RESULTS: [&str; 6] = [METRICS, PREDICTIONS, RECIPE, WEIGHTS, SVG, PNG];
 
 /// Writes and keeps what the files of a run need.
 #[derive(Debug)]
@@ -37,11 +42,16 @@ impl Recorder {
     /// Begins the files of the steps that `trainer` is to take.
     ///
     /// # Errors
-    /// [`CliError::Export`] when the folder can't be made or written to.
+    /// [`CliError::Export`] when one of them, or the checkpoint, can't be written.
     pub(super) fn create(trainer: &Trainer, options: &TrainOptions) -> Result<Self, CliError> {
         let out = options.out.clone();
-        let metrics = MetricsWriter::create(&out.join("metrics.csv"))?;
-        let predictions = PredictionsWriter::create(&out.join("predictions.csv"))?;
+        // What can't be written is no news to hear after an hour.
+        let results = RESULTS.iter().map(|name| out.join(name));
+        for path in options.checkpoint.iter().cloned().chain(results) {
+            drop(AtomicFile::create(&path)?);
+        }
+        let metrics = MetricsWriter::create(&out.join(METRICS))?;
+        let predictions = PredictionsWriter::create(&out.join(PREDICTIONS))?;
         Ok(Self {
             out,
             metrics: (metrics, options.metrics),
@@ -95,10 +105,10 @@ impl Recorder {
         let figure = picture::figure(recipe, step, &self.loss, &self.tail);
         self.metrics.0.finish()?;
         self.predictions.0.finish()?;
-        atomic::write(&self.out.join("run.toml"), recipe.to_toml().as_bytes())?;
+        atomic::write(&self.out.join(RECIPE), recipe.to_toml().as_bytes())?;
         weights::write(&self.out.join(WEIGHTS), &arrays(trainer)?)?;
-        atomic::write(&self.out.join("curves.svg"), figure.svg()?.as_bytes())?;
-        atomic::write(&self.out.join("curves.png"), &figure.png(PNG_SCALE)?)?;
+        atomic::write(&self.out.join(SVG), figure.svg()?.as_bytes())?;
+        atomic::write(&self.out.join(PNG), &figure.png(PRINT_SCALE)?)?;
         Ok(())
     }
 }

@@ -6,10 +6,12 @@ use super::error::CliError;
 use super::options::{Arguments, Command};
 use super::usage;
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, Field, Settings};
+use crate::config::{Config, Field, FileError, Settings, Value};
 use crate::preset::Preset;
-use crate::race::sweep::{Plan, read_sweep};
+use crate::race::RaceError;
+use crate::race::sweep::{Plan, SweepFile, read_sweep};
 use crate::recipe::{Recipe, RecipeFile};
+use crate::trainer::TrainerError;
 
 /// What was asked for in so many words.
 #[derive(Debug)]
@@ -22,6 +24,27 @@ pub(super) struct Explicit {
     pub(super) recipe: Recipe,
     /// Where it goes on from, if it isn't its first step.
     pub(super) checkpoint: Option<Box<Checkpoint>>,
+    /// The file that names its initial weights, if it was no flag.
+    file: Option<RecipeFile>,
+}
+
+impl Explicit {
+    /// An error of the run, with the line of the file where that names what is wrong.
+    pub(super) fn blame_file(&self, error: CliError) -> CliError {
+        with_line(error, |reason| self.file.as_ref()?.blame(Field::Init, reason))
+    }
+}
+
+/// An error with the line that names the initial weights, if they are to blame and `line` finds it.
+fn with_line(error: CliError, line: impl FnOnce(String) -> Option<FileError>) -> CliError {
+    let (CliError::Trainer(TrainerError::Init { path, reason })
+    | CliError::Race(RaceError::Run { reason: TrainerError::Init { path, reason }, .. })) = &error
+    else {
+        return error;
+    };
+    let written = Value::Text(path.clone());
+    let found = line(format!("{} = {written} is not possible: {reason}", Field::Init.name()));
+    found.map_or(error, CliError::File)
 }
 
 /// Reads preset and file, and lays the flags over them.
@@ -51,8 +74,9 @@ pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
         blamed.map_or(CliError::Config(reason), CliError::File)
     })?;
     let recipe = file.with(config)?;
+    let file = Some(file).filter(|_| arguments.flags.init.is_none());
     let recipe = arguments.flags.steps.map(|steps| recipe.ending_at(steps)).unwrap_or(recipe);
-    Ok(Explicit { preset, settings, recipe, checkpoint: None })
+    Ok(Explicit { preset, settings, recipe, checkpoint: None, file })
 }
 
 /// The run of a checkpoint, which may be made longer.
@@ -71,14 +95,32 @@ fn from_checkpoint(path: &Path, arguments: &Arguments) -> Result<Explicit, CliEr
         return Err(CliError::Usage(usage::already_there(path, step)));
     }
     let settings = Settings::from(recipe.config.clone());
-    Ok(Explicit { preset: None, settings, recipe, checkpoint: Some(Box::new(checkpoint)) })
+    let checkpoint = Some(Box::new(checkpoint));
+    Ok(Explicit { preset: None, settings, recipe, checkpoint, file: None })
+}
+
+/// A sweep, and the file it comes from.
+#[derive(Debug)]
+pub(super) struct Planned {
+    pub(super) plan: Plan,
+    file: SweepFile,
+    /// Whether the initial weights are a flag's.
+    init_by_flag: bool,
+}
+
+impl Planned {
+    /// An error of the sweep, with the line of its file where that names what is wrong.
+    pub(super) fn blame_file(&self, error: CliError) -> CliError {
+        let own = Some(&self.file).filter(|_| !self.init_by_flag);
+        with_line(error, |reason| own?.blame(Field::Init, reason))
+    }
 }
 
 /// The plan of a sweep: its file's base completed by presets and flags as a single run would be.
 ///
 /// # Errors
 /// When there is no file, it can't be used, or a flag says what the sweep varies.
-pub(super) fn plan(arguments: &Arguments) -> Result<Plan, CliError> {
+pub(super) fn plan(arguments: &Arguments) -> Result<Planned, CliError> {
     let Some(path) = &arguments.recipe else {
         return Err(CliError::Usage(usage::no_sweep()));
     };
@@ -95,7 +137,8 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Plan, CliError> {
         let blamed = file.to_blame(&reason, flags);
         blamed.map_or(CliError::Config(reason), CliError::File)
     })?;
-    Ok(file.plan(base)?)
+    let plan = file.plan(base)?;
+    Ok(Planned { plan, file, init_by_flag: flags.init.is_some() })
 }
 
 /// `upper` over `lower`. A source that says where the weights come from is not bound to the file of

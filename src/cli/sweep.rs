@@ -5,9 +5,11 @@ use super::options::Arguments;
 use super::progress::{self, SweepProgress};
 use super::sources;
 use crate::export::atomic::{self, AtomicFile};
+use crate::figure::PRINT_SCALE;
 use crate::race::sweep::{Plan, Stop, Summary, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
+use crate::wording::counted;
 use crate::worker::Courtesy;
 
 /// The files.
@@ -15,8 +17,6 @@ const RUNS: &str = "runs.csv";
 const POINTS: &str = "sweep.csv";
 const SVG: &str = "heatmap.svg";
 const PNG: &str = "heatmap.png";
-/// Dots to an inch of print: the SVG's 800 pixels twice.
-const PNG_SCALE: f32 = 2.0;
 
 /// Trains the sweep that the arguments name and writes its files: `runs.csv`, `sweep.csv`,
 /// `heatmap.svg`, `heatmap.png`. On success the last line on stdout is the summary.
@@ -24,24 +24,26 @@ const PNG_SCALE: f32 = 2.0;
 /// # Errors
 /// Whatever kept the sweep from its end; no file has appeared then.
 pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
-    let plan = sources::plan(arguments)?;
+    let planned = sources::plan(arguments)?;
+    let plan = &planned.plan;
     let options = &arguments.train_options;
     // A folder that can't be written to is no news to hear after an hour. Nothing stays there as long
     // as the sweep can be cancelled.
     for name in [RUNS, POINTS, SVG, PNG] {
         drop(AtomicFile::create(&options.out.join(name))?);
     }
-    let outcomes = trained(&plan, arguments)?;
-    let summaries = summarise(&plan, &outcomes);
-    let figure = results::heatmap(&plan, &summaries);
-    let (svg, png) = (figure.svg()?, figure.png(PNG_SCALE)?);
-    let (runs, points) = (results::runs_csv(&plan, &outcomes), results::points_csv(&summaries));
+    let outcomes = trained(plan, arguments).map_err(|error| planned.blame_file(error))?;
+    let summaries = summarise(plan, &outcomes);
+    let figure = results::heatmap(plan, &summaries);
+    let (svg, png) = (figure.svg()?, figure.png(PRINT_SCALE)?);
+    let runs = results::runs_csv(plan, &outcomes);
+    let points = results::points_csv(plan, &summaries);
     let write = |name: &str, bytes: &[u8]| atomic::write(&options.out.join(name), bytes);
     write(RUNS, runs.as_bytes())?;
     write(POINTS, points.as_bytes())?;
     write(SVG, svg.as_bytes())?;
     write(PNG, &png)?;
-    if options.quiet { Ok(()) } else { progress::print_line(&last_line(&plan, &summaries)) }
+    if options.quiet { Ok(()) } else { progress::print_line(&last_line(plan, &summaries)) }
 }
 
 fn trained(plan: &Plan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, CliError> {
@@ -62,10 +64,7 @@ fn trained(plan: &Plan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, C
 
 fn last_line(plan: &Plan, summaries: &[Summary]) -> String {
     let diverged: usize = summaries.iter().map(|summary| summary.diverged).sum();
-    let runs = match plan.runs().len() {
-        1 => "1 run".to_owned(),
-        count => format!("{count} runs"),
-    };
+    let runs = counted(plan.runs().len(), "run");
     let finite = summaries.iter().filter(|summary| summary.median.is_finite());
     let criterion = plan.criterion.label();
     match finite.min_by(|a, b| a.median.total_cmp(&b.median)) {

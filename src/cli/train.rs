@@ -1,14 +1,12 @@
 //! A run without a window: the steps, the files, and the last line.
 
-use std::fs;
 use std::time::{Duration, Instant};
 
 use super::error::CliError;
 use super::options::TrainOptions;
 use super::progress::{self, Progress};
-use super::recorder::{Recorder, WEIGHTS};
+use super::recorder::Recorder;
 use crate::checkpoint::Checkpoint;
-use crate::config::Config;
 use crate::recipe::Recipe;
 use crate::trainer::{Divergence, StepReport, Trainer, TrainerError};
 
@@ -23,8 +21,6 @@ pub(super) fn train(
     checkpoint: Option<&Checkpoint>,
     options: &TrainOptions,
 ) -> Result<(), CliError> {
-    spare_init(&recipe.config, options)?;
-    spare_results(options)?;
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
     let (recipe, from) = (&recipe, trainer.steps());
     let mut recorder = Recorder::create(&trainer, options)?;
@@ -103,27 +99,4 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
 fn summary(last: &StepReport, trained: u64, elapsed: Duration) -> String {
     let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
     format!("{} steps, loss {:.6}, {rate:.0} steps/s", last.step, last.loss)
-}
-
-/// Refuses to replace the weights that the run begins with: run.toml couldn't repeat it then.
-fn spare_init(config: &Config, options: &TrainOptions) -> Result<(), CliError> {
-    let result = options.out.join(WEIGHTS);
-    let same = |init| match (fs::canonicalize(init), fs::canonicalize(&result)) {
-        (Ok(init), Ok(result)) => init == result,
-        _ => false,
-    };
-    match &config.init {
-        Some(init) if same(init) => Err(CliError::OverwritesInit(result)),
-        _ => Ok(()),
-    }
-}
-
-/// Refuses a checkpoint in the place of the run's weights.
-fn spare_results(options: &TrainOptions) -> Result<(), CliError> {
-    match &options.checkpoint {
-        Some(path) if *path == options.out.join(WEIGHTS) => {
-            Err(CliError::OverwritesWeights(path.clone()))
-        }
-        _ => Ok(()),
-    }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::{self, EXPORT_DIR, PACE, PAUSED};
+use super::args::{self, OF_THE_WINDOW};
 use super::error::one_line;
 use crate::config::Field;
 
@@ -76,6 +76,11 @@ pub(super) fn already_there(file: &Path, step: u64) -> String {
     format!("{} is at step {step} already; --steps must be more than that", file.display())
 }
 
+/// What is wrong with a file that would take the place of another; `other` is what would mend it.
+pub(super) fn overwrites(what: &str, lost: &str, path: &Path, other: &str) -> String {
+    format!("{what} would overwrite {lost} in {}; give it another {other}", path.display())
+}
+
 /// What is wrong with naming two files.
 pub(super) fn two_files(file: &Path, config: &Path) -> String {
     format!(
@@ -86,8 +91,8 @@ pub(super) fn two_files(file: &Path, config: &Path) -> String {
 }
 
 fn unknown_flag(error: &Error, flag: &str) -> String {
-    let own = [EXPORT_DIR, PACE, PAUSED];
-    if let Some(name) = own.into_iter().find(|name| flag.strip_prefix("--") == Some(name)) {
+    if let Some(name) = OF_THE_WINDOW.into_iter().find(|name| flag.strip_prefix("--") == Some(name))
+    {
         return window_only(name);
     }
     if !flag.starts_with('-') {

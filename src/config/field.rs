@@ -142,8 +142,11 @@ impl Field {
     /// The value in `config` as the window and sentences show it: without quotes, "off" or "none"
     /// where there is nothing.
     pub fn text(self, config: &Config) -> String {
-        let value = self.get(config).map_or_else(|| "none".to_owned(), |value| value.to_string());
-        value.trim_matches('"').to_owned()
+        match self.get(config) {
+            Some(Value::Text(text)) => text,
+            Some(value) => value.to_string(),
+            None => "none".to_owned(),
+        }
     }
 
     /// Reads `value` into `settings`.
@@ -195,4 +198,4 @@ impl Field {
 }
 
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
-const MAX_STEPS: u64 = 1 << 53;
+pub(super) const MAX_STEPS: u64 = 1 << 53;

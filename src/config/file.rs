@@ -1,26 +1,22 @@
 //! Configurations as TOML: read with the line and field of every mistake, written complete.
 
 mod change;
-mod seeds;
 mod text;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
+use toml::de::DeTable;
 
+use super::items::{
+    Checked, PRESET_KEY, VERSION, VERSION_KEY, in_order, mistake, preset_name, read_table, set,
+};
 use super::{Config, ConfigError, Field, Settings};
 use crate::wording::complaint;
-use change::Changes;
 pub use change::FileChange;
-use seeds::{FieldOf, KnownKey};
-use text::Lines;
+pub(super) use text::Lines;
 pub use text::read_text;
 
-/// The version of the file format, the value of the key [`VERSION_KEY`].
-const VERSION: i64 = 1;
-const VERSION_KEY: &str = "rnnscope";
-const PRESET_KEY: &str = "preset";
 const CHANGE_KEY: &str = "change";
 
 /// Why a file can't be used; one sentence that names the file, and the line where there is one.
@@ -42,6 +38,9 @@ pub enum FileError {
         /// What it may have.
         megabytes: u64,
     },
+    /// The file is empty, or all of it is comments.
+    #[error("{} has no settings; such a file begins with {VERSION_KEY} = {VERSION}", .0.display())]
+    Empty(PathBuf),
     /// The file's content is wrong.
     #[error("{}, line {line}: {reason}", path.display())]
     Invalid {
@@ -67,6 +66,8 @@ pub struct ConfigFile {
     pub lines: Vec<(Field, usize)>,
     /// What changes while the run goes on, in the file's order.
     pub changes: Vec<FileChange>,
+    /// Whether it says nothing at all, not even its version.
+    pub is_empty: bool,
 }
 
 /// Reads the settings in a TOML file.
@@ -82,110 +83,33 @@ pub fn read_settings(path: &Path) -> Result<ConfigFile, FileError> {
 /// # Errors
 /// [`FileError::Invalid`] when something in it is wrong.
 pub fn parse_settings(text: &str, path: &Path) -> Result<ConfigFile, FileError> {
-    let lines = Lines::of(text);
-    let parsed =
-        toml::Deserializer::parse(text).and_then(|toml| toml.deserialize_map(TopLevel(&lines)));
-    parsed.map_err(|error| {
-        let line = lines.at(error.span().map_or(0, |span| span.start));
-        let reason = error.message().replace('\n', ", ");
-        FileError::Invalid { path: path.to_owned(), line, reason: with_key(reason, text, line) }
-    })
+    read_table(text, path, top_level)
 }
 
-/// The reason, and the key of the line where the reason doesn't name it.
-fn with_key(reason: String, text: &str, line: usize) -> String {
-    let between = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-    let mut words = text.lines().nth(line - 1).unwrap_or_default().split(between);
-    match words.find(|word| !word.is_empty()) {
-        Some(key) if !reason.contains(key) => format!("{key}: {reason}"),
-        _ => reason,
-    }
-}
-
-/// Visits the top level of a file, key by key, so that each mistake keeps its place.
-struct TopLevel<'a>(&'a Lines);
-
-impl<'de> Visitor<'de> for TopLevel<'_> {
-    type Value = ConfigFile;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a configuration")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ConfigFile, A::Error> {
-        let mut file = ConfigFile::default();
-        while let Some(key) = map.next_key_seed(KnownKey(key))? {
-            match key {
-                Key::Version => map.next_value_seed(Version)?,
-                Key::Preset => {
-                    let name = map.next_value_seed(PresetName)?;
-                    file.preset_line = self.0.at(name.span().start);
-                    file.preset = Some(name.into_inner());
-                }
-                Key::Changes => file.changes = map.next_value_seed(Changes(self.0))?,
-                Key::Field(field) => {
-                    let at = map.next_value_seed(FieldOf(field, &mut file.settings))?;
-                    file.lines.push((field, self.0.at(at)));
-                }
+/// Reads the top level of a file, key by key, so that each mistake has its place.
+fn top_level(table: &DeTable<'_>, lines: &Lines) -> Checked<ConfigFile> {
+    let mut file = ConfigFile { is_empty: table.is_empty(), ..ConfigFile::default() };
+    for (key, item) in in_order(table) {
+        let line = lines.at(item.span().start);
+        match key.get_ref().as_ref() {
+            // It has been looked at first of all.
+            VERSION_KEY => {}
+            PRESET_KEY => {
+                file.preset = Some(preset_name(item)?.to_owned());
+                file.preset_line = line;
+            }
+            CHANGE_KEY => file.changes = change::read(key, item, lines)?,
+            name => {
+                let Some(field) = Field::from_name(name) else {
+                    let name = name.to_owned();
+                    return mistake(key.span(), ConfigError::UnknownField { name });
+                };
+                set(field, item, &mut file.settings)?;
+                file.lines.push((field, line));
             }
         }
-        Ok(file)
     }
-}
-
-/// A key that a file may have.
-enum Key {
-    Version,
-    Preset,
-    Changes,
-    Field(Field),
-}
-
-/// The key of this name, or which there are.
-fn key(name: String) -> Result<Key, ConfigError> {
-    match name.as_str() {
-        VERSION_KEY => Ok(Key::Version),
-        PRESET_KEY => Ok(Key::Preset),
-        CHANGE_KEY => Ok(Key::Changes),
-        _ => {
-            let field = Field::from_name(&name).map(Key::Field);
-            field.ok_or(ConfigError::UnknownField { name })
-        }
-    }
-}
-
-/// Reads the name of a preset; whether there is such a preset is not for this module to say.
-struct PresetName;
-
-impl<'de> DeserializeSeed<'de> for PresetName {
-    type Value = toml::Spanned<String>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let value: toml::Spanned<toml::Value> = serde::Deserialize::deserialize(deserializer)?;
-        let span = value.span();
-        match value.into_inner() {
-            toml::Value::String(name) => Ok(toml::Spanned::new(span, name)),
-            other => Err(D::Error::custom(format!(
-                "{PRESET_KEY} = {other} is not possible: it must be a preset's name in quotes"
-            ))),
-        }
-    }
-}
-
-/// Reads the version of the format, and refuses one from the future.
-struct Version;
-
-impl<'de> DeserializeSeed<'de> for Version {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match serde::Deserialize::deserialize(deserializer)? {
-            toml::Value::Integer(VERSION) => Ok(()),
-            other => Err(D::Error::custom(format!(
-                "{VERSION_KEY} = {other} is not a known version of this format, which is {VERSION}"
-            ))),
-        }
-    }
+    Ok(file)
 }
 
 impl Config {

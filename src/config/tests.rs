@@ -163,11 +163,31 @@ fn mistakes_in_files_have_their_line_and_field() {
         ("lr = 0.1\nhidden = \n", 2, &["hidden"]),
         ("lr = 0.1\nhidden = {\n", 2, &["hidden"]),
         ("lr = nan\n", 1, &["lr", "1e-6 to 10"]),
-        ("seed = 99999999999999999999\n", 1, &["seed", "64 bits", "0 to 4294967295"]),
+        (
+            "seed = 99999999999999999999\n",
+            1,
+            &["seed = 99999999999999999999 is", "0 to 4294967295"],
+        ),
+        (
+            "cell = \"\"\"a\n\\\"b\"\"\"\n",
+            1,
+            &["cell = \"a\\n\\\"b\" is not possible", "rnn, lstm"],
+        ),
+        ("\nlr = 1e999\n", 2, &["lr = 1e999 is not possible", "1e-6 to 10"]),
+        ("lr = -inf\n", 1, &["lr = -inf is not possible", "1e-6 to 10"]),
         ("init = 2020-01-01\n", 1, &["init", "2020-01-01", "path"]),
-        ("clip = { norm = 1 }\n", 1, &["clip", "norm = 1", "above 0"]),
+        ("clip = { norm = 1 }\n", 1, &["clip = a table", "above 0"]),
         ("rnnscope = 2\n", 1, &["rnnscope = 2", "which is 1"]),
-        ("rnnscope = \"1\"\n", 1, &["rnnscope"]),
+        ("rnnscope = \"1\"\n", 1, &["rnnscope = \"1\" is not a known version"]),
+        (
+            "rnnscope = 99999999999999999999\n",
+            1,
+            &["rnnscope = 99999999999999999999 is not a known"],
+        ),
+        // What a later version says with other keys is no mistake in them.
+        ("future = 1\nlr = 20\nrnnscope = 2\n", 3, &["rnnscope = 2", "which is 1"]),
+        // Of several mistakes the first in the text.
+        ("steps = 0\nlr = 20\nbatch = 0\n", 1, &["steps = 0"]),
         ("seed = 1\npreset = 3\n", 2, &["preset = 3", "name"]),
     ];
     for (text, line, said) in mistakes {
@@ -204,6 +224,17 @@ fn a_file_that_is_not_there_is_named() {
     let path = Path::new("nowhere/run.toml");
     let error = read_settings(path).unwrap_err().to_string();
     assert!(error.starts_with("can't read nowhere/run.toml: "), "{error}");
+}
+
+#[test]
+fn texts_are_shown_without_the_quotes_of_their_file() {
+    for path in ["a/b", "it's \"this\"", "C:\\run\\w", "'quoted'", "\"quoted\""] {
+        let config = Config { init: Some(path.into()), ..Config::default() };
+        assert_eq!(Field::Init.text(&config), path);
+    }
+    let config = Config::default();
+    let shown = [Field::Init, Field::Clip, Field::Lr].map(|field| field.text(&config));
+    assert_eq!(shown, ["none", "off", "0.02"]);
 }
 
 #[test]

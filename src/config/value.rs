@@ -23,16 +23,31 @@ pub enum Value {
 }
 
 impl fmt::Display for Value {
-    /// As TOML writes it.
+    /// As TOML writes it, in one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bool(value) => write!(f, "{value}"),
             Self::Integer(value) => write!(f, "{value}"),
             Self::Float(value) => write!(f, "{value:?}"),
+            Self::Text(value) if value.contains(char::is_control) => write_escaped(f, value),
             Self::Text(value) => write!(f, "{}", toml::Value::from(value.as_str())),
             Self::Flag(value) | Self::Other(value) => f.write_str(value),
         }
     }
+}
+
+/// Writes a text whose line breaks would tear a sentence apart.
+fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str("\"")?;
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => write!(f, "\\{character}")?,
+            '\n' => f.write_str("\\n")?,
+            control if control.is_control() => write!(f, "\\u{:04X}", u32::from(control))?,
+            other => write!(f, "{other}")?,
+        }
+    }
+    f.write_str("\"")
 }
 
 /// Why a configuration can't be used.

@@ -3,6 +3,7 @@
 //! Numbers are the shortest decimals that do so, with an exponent (1e-7) where that is shorter; every
 //! CSV reader knows it. Rows are written as they come and nothing of them is kept.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::ExportError;
@@ -11,6 +12,34 @@ use super::atomic::AtomicFile;
 /// The shortest decimals that read back to the same value, as all files have them.
 pub fn decimals(value: impl zmij::Float) -> String {
     zmij::Buffer::new().format(value).to_owned()
+}
+
+/// The columns of `metrics.csv`, as its first line.
+pub const METRICS: &str = "step,loss,grad_norm,learning_rate\n";
+/// The columns of `predictions.csv`, as its first line; t is in radians.
+pub const PREDICTIONS: &str = "step,row,t,input,target,prediction\n";
+
+/// Adds the row of one step (from 1) to a text that begins with [`METRICS`].
+pub fn add_metrics(text: &mut String, step: u64, loss: f32, grad_norm: f32, learning_rate: f32) {
+    // Writing to a string can't fail.
+    let _ = write!(text, "{step}");
+    [loss, grad_norm, learning_rate].into_iter().for_each(|number| add_number(text, number));
+    text.push('\n');
+}
+
+/// Adds the row of one sample to a text that begins with [`PREDICTIONS`]: its step (from 1), its row
+/// of the batch (from 0), its time, and input, target and prediction.
+pub fn add_prediction(text: &mut String, (step, row): (u64, usize), t: f64, sample: [f32; 3]) {
+    // Writing to a string can't fail.
+    let _ = write!(text, "{step},{row}");
+    add_number(text, t);
+    sample.into_iter().for_each(|number| add_number(text, number));
+    text.push('\n');
+}
+
+fn add_number(text: &mut String, number: impl zmij::Float) {
+    text.push(',');
+    text.push_str(zmij::Buffer::new().format(number));
 }
 
 /// Writes `metrics.csv`: `step,loss,grad_norm,learning_rate`.
@@ -23,7 +52,7 @@ impl MetricsWriter {
     /// # Errors
     /// [`ExportError::Write`].
     pub fn create(path: &Path) -> Result<Self, ExportError> {
-        Table::create(path, "step,loss,grad_norm,learning_rate\n").map(Self)
+        Table::create(path, METRICS).map(Self)
     }
 
     /// Adds the row of one step (from 1).
@@ -37,11 +66,7 @@ impl MetricsWriter {
         grad_norm: f32,
         learning_rate: f32,
     ) -> Result<(), ExportError> {
-        self.0.integer(step);
-        for value in [loss, grad_norm, learning_rate] {
-            self.0.float(value);
-        }
-        self.0.end_row()
+        self.0.write(|row| add_metrics(row, step, loss, grad_norm, learning_rate))
     }
 
     /// Lets the file appear. Dropped instead, it never does.
@@ -76,7 +101,7 @@ impl PredictionsWriter {
     /// # Errors
     /// [`ExportError::Write`].
     pub fn create(path: &Path) -> Result<Self, ExportError> {
-        Table::create(path, "step,row,t,input,target,prediction\n").map(Self)
+        Table::create(path, PREDICTIONS).map(Self)
     }
 
     /// Adds the window of one step: one item of `rows` for each batch row, numbered from 0.
@@ -98,13 +123,8 @@ impl PredictionsWriter {
             for (((t, input), target), prediction) in
                 t.iter().zip(input).zip(target).zip(prediction)
             {
-                self.0.integer(step);
-                self.0.integer(row);
-                self.0.float(*t);
-                for value in [*input, *target, *prediction] {
-                    self.0.float(value);
-                }
-                self.0.end_row()?;
+                let sample = [*input, *target, *prediction];
+                self.0.write(|text| add_prediction(text, (step, row), *t, sample))?;
             }
         }
         Ok(())
@@ -124,37 +144,19 @@ impl PredictionsWriter {
 struct Table {
     file: AtomicFile,
     /// The row being written, kept to spare an allocation for each.
-    row: Vec<u8>,
+    row: String,
 }
 
 impl Table {
     fn create(path: &Path, header: &str) -> Result<Self, ExportError> {
         let mut file = AtomicFile::create(path)?;
         file.append(header.as_bytes())?;
-        Ok(Self { file, row: Vec::new() })
+        Ok(Self { file, row: String::new() })
     }
 
-    fn integer(&mut self, value: u64) {
-        self.field(value.to_string().as_bytes());
-    }
-
-    /// The shortest decimals that read back to the same value.
-    fn float(&mut self, value: impl zmij::Float) {
-        let mut digits = zmij::Buffer::new();
-        self.field(digits.format(value).as_bytes());
-    }
-
-    fn field(&mut self, text: &[u8]) {
-        if !self.row.is_empty() {
-            self.row.push(b',');
-        }
-        self.row.extend_from_slice(text);
-    }
-
-    fn end_row(&mut self) -> Result<(), ExportError> {
-        self.row.push(b'\n');
-        let written = self.file.append(&self.row);
+    fn write(&mut self, add: impl FnOnce(&mut String)) -> Result<(), ExportError> {
         self.row.clear();
-        written
+        add(&mut self.row);
+        self.file.append(self.row.as_bytes())
     }
 }

@@ -1,4 +1,5 @@
-//! Names for pictures: they tell run and step, and an existing file is never overwritten.
+//! Names for files in the export folder: they tell run and step, and an existing file is never
+//! overwritten.
 
 use std::path::{Path, PathBuf};
 

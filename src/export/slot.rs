@@ -92,6 +92,19 @@ mod tests {
     }
 
     #[test]
+    fn when_all_are_taken_the_sentence_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let take = || Slot::take(folder.path(), "run", "txt");
+        let slots: Vec<Slot> = (0..MOST).map(|_| take().unwrap()).collect();
+        let said = take().unwrap_err().to_string();
+        assert!(
+            said.ends_with("has too many files named run; move some of them elsewhere"),
+            "{said}"
+        );
+        drop(slots);
+    }
+
+    #[test]
     fn what_was_written_last_is_found_again() {
         let folder = tempfile::tempdir().unwrap();
         let take = || Slot::take(folder.path(), "run", "txt").unwrap();

@@ -43,22 +43,31 @@ impl ColourScale {
         let (low, high) = extent(values.into_iter()).unwrap_or((0.0, 1.0));
         let logarithmic = low > 0.0 && high > LINEAR_UP_TO * low;
         let (low, high) = if logarithmic { (low.log10(), high.log10()) } else { (low, high) };
-        // A single value stands in the middle.
-        let room = if high > low { 0.0 } else { (low.abs() * 0.05).max(1e-6) };
-        Self { low: low - room, high: high + room, logarithmic }
+        Self { low, high, logarithmic }
     }
 
-    /// Where a value stands, from 0 to 1; `None` where it has no place.
+    /// Where a value stands, from 0 to 1; `None` where it has no place. A single value, which has no
+    /// others beside it, stands in the middle.
     #[must_use]
     pub fn part(&self, value: f64) -> Option<f64> {
+        if self.is_single() {
+            return value.is_finite().then_some(0.5);
+        }
         let place = if self.logarithmic { value.log10() } else { value };
         let part = (place - self.low) / (self.high - self.low);
         part.is_finite().then(|| part.clamp(0.0, 1.0))
     }
 
+    fn is_single(&self) -> bool {
+        self.high <= self.low
+    }
+
     /// Ticks for the bar beside a heatmap: their part of the scale, and what they say.
     #[must_use]
     pub fn ticks(&self, most: usize) -> Vec<(f64, String)> {
+        if self.is_single() {
+            return vec![(0.5, ticks::brief(self.low, 3))];
+        }
         let range = (self.low, self.high);
         let ticks =
             if self.logarithmic { ticks::decades(range, most) } else { ticks::linear(range, most) };

@@ -179,20 +179,3 @@ fn bar(svg: &mut Svg, scale: &ColourScale, frame: &Rect) {
         svg.text(&label, (whole.right + 6.0, y + 4.0), &small(INK, Anchor::Start));
     }
 }
-
-/// A number in as few characters as tell it.
-fn brief(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    let exponent = value.abs().log10().floor();
-    if (-3.0..5.0).contains(&exponent) {
-        let text = format!("{value:.*}", (1.0 - exponent).max(0.0) as usize);
-        return if text.contains('.') {
-            text.trim_end_matches('0').trim_end_matches('.').to_owned()
-        } else {
-            text
-        };
-    }
-    format!("{value:.1e}")
-}

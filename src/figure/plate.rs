@@ -177,7 +177,7 @@ fn draw_bar(svg: &mut Svg, cells: &Cells, panel: &Panel) {
     let (low, high) = (f64::from(cells.range.0), f64::from(cells.range.1));
     for (value, y) in [(high, top), (0.5 * (low + high), 0.5 * (top + bottom)), (low, bottom)] {
         let baseline = (y + 0.365 * SMALL).clamp(top + 8.0, bottom);
-        svg.text(&three_digits(value), (left + 17.0, baseline), &small(INK, Anchor::Start));
+        svg.text(&ticks::brief(value, 3), (left + 17.0, baseline), &small(INK, Anchor::Start));
     }
     svg.text(&cells.name, (left, top - 6.0), &small(GREY, Anchor::Start));
 }
@@ -189,23 +189,6 @@ fn rectangle(x: f64, y: f64, width: f64, height: f64) -> String {
 
 fn shade_colour(map: ColourMap, shade: usize) -> String {
     hex(map.colour(shade as f64 / (SHADES - 1) as f64))
-}
-
-/// A number in at most three digits: "0.25", "1.2e-5".
-fn three_digits(value: f64) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    let exponent = value.abs().log10().floor();
-    if !(-3.0..6.0).contains(&exponent) {
-        return format!("{value:.1e}");
-    }
-    let text = format!("{value:.*}", (2.0 - exponent).max(0.0) as usize);
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    }
 }
 
 /// The colours of print: Okabe and Ito's for things of the same kind.

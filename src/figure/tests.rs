@@ -1,5 +1,6 @@
 //! What a figure promises: it always comes out, it shows what was given, and its labels are true.
 
+mod heatmap;
 mod plate;
 
 use std::f64::consts::PI;

@@ -115,6 +115,24 @@ fn nice_step(span: f64, most: usize) -> f64 {
     digit.unwrap_or(10.0) * decade
 }
 
+/// A number in at most so many digits: "0.25", "120", "1.2e-5".
+pub(super) fn brief(value: f64, digits: i32) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let exponent = value.abs().log10().floor() as i32;
+    // A few zeros more read better than a power of ten.
+    if !(-3..digits + 3).contains(&exponent) {
+        return format!("{value:.1e}");
+    }
+    let text = format!("{value:.*}", (digits - 1 - exponent).max(0) as usize);
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
+
 /// A tick's number with as many decimals as neighbours `step` apart need; as a power of ten where
 /// the largest of them is very large or very small.
 fn label(at: f64, step: f64, largest: f64) -> String {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Change, Recipe, RecipeError};
+use super::{Change, ChangeError, Recipe, RecipeError};
 use crate::config::{Config, ConfigError, Field, FileChange, FileError, Settings, Value};
 use crate::config::{ConfigFile, parse_settings, read_settings};
 use crate::preset::Preset;
@@ -38,6 +38,10 @@ impl RecipeFile {
     }
 
     fn new(file: ConfigFile, path: &Path) -> Result<Self, FileError> {
+        // Nobody means the default run by an empty file: it is a wrong one, or a download cut off.
+        if file.is_empty {
+            return Err(FileError::Empty(path.to_owned()));
+        }
         let preset = file.preset.as_deref().map(Preset::from_name).transpose();
         let preset = preset.map_err(|unknown| FileError::at(path, file.preset_line, unknown))?;
         let ConfigFile { settings, lines, changes, .. } = file;
@@ -60,8 +64,12 @@ impl RecipeFile {
 
     /// The line of what is to blame for settings that contradict each other, if it stands in the file.
     fn line(&self, reason: &ConfigError) -> Option<usize> {
-        let line = |wanted| self.lines.iter().find(|(field, _)| *field == wanted);
-        reason.fields().into_iter().find_map(line).map(|(_, line)| *line)
+        line_of(&reason.fields(), &self.lines)
+    }
+
+    /// What is wrong with a field's value, if the file names the field.
+    pub fn blame(&self, field: Field, reason: impl ToString) -> Option<FileError> {
+        line_of(&[field], &self.lines).map(|line| FileError::at(&self.path, line, reason))
     }
 
     /// What is wrong with this file, if settings contradict each other of which none is among `flags`,
@@ -77,15 +85,16 @@ impl RecipeFile {
     ///
     /// # Errors
     /// When a change is wrong.
-    pub fn with(self, config: Config) -> Result<Recipe, FileError> {
-        let lines: Vec<usize> = self.changes.iter().map(|change| change.line).collect();
-        let change = |change: FileChange| Change { step: change.step, settings: change.settings };
-        let recipe = Recipe { config, changes: self.changes.into_iter().map(change).collect() };
+    pub fn with(&self, config: Config) -> Result<Recipe, FileError> {
+        let change =
+            |change: &FileChange| Change { step: change.step, settings: change.settings.clone() };
+        let recipe = Recipe { config, changes: self.changes.iter().map(change).collect() };
         match recipe.check() {
             Ok(()) => Ok(recipe),
             Err(RecipeError::Config(reason)) => Err(FileError::at(&self.path, 1, reason)),
             Err(RecipeError::Change { at, reason }) => {
-                Err(FileError::at(&self.path, lines.get(at).copied().unwrap_or(1), reason))
+                let line = self.changes.get(at).map_or(1, |change| line_in(change, &reason));
+                Err(FileError::at(&self.path, line, reason))
             }
         }
     }
@@ -94,6 +103,22 @@ impl RecipeFile {
     pub fn end_at(&mut self, step: u64) {
         self.changes.retain(|change| change.step <= step);
     }
+}
+
+/// The line of the first of `fields` that is among `lines`.
+fn line_of(fields: &[Field], lines: &[(Field, usize)]) -> Option<usize> {
+    let line = |wanted: &Field| lines.iter().find(|(field, _)| field == wanted);
+    fields.iter().find_map(line).map(|(_, line)| *line)
+}
+
+/// The line of what is wrong with a change: of the setting to blame, or of its step.
+fn line_in(change: &FileChange, reason: &ChangeError) -> usize {
+    let fields = match reason {
+        ChangeError::Config { reason, .. } => reason.fields(),
+        ChangeError::NeedsRestart(field) => vec![*field],
+        ChangeError::OutOfOrder { .. } | ChangeError::BeyondEnd { .. } => Vec::new(),
+    };
+    line_of(&fields, &change.lines).unwrap_or(change.line)
 }
 
 impl Recipe {

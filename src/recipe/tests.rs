@@ -63,10 +63,22 @@ fn every_mistake_has_its_line_and_field() {
             &["step = 3", "step 9"],
         ),
         ("steps = 8\n[[change]]\nstep = 9\nlr = 1\n", 3, &["step = 9", "steps = 8"]),
-        ("steps = 8\n[[change]]\nstep = 5\nendpoint = true\nspacing = 0.5\n", 3, &["endpoint"]),
-        ("change = 3\n", 1, &["change", "[[change]]"]),
-        ("change = [3]\n", 1, &["change", "[[change]]"]),
-        ("[change]\nstep = 3\nlr = 1\n", 1, &["change", "[[change]]"]),
+        ("steps = 8\n[[change]]\nstep = 5\nendpoint = true\nspacing = 0.5\n", 4, &["endpoint"]),
+        (
+            "endpoint = true\n[[change]]\nstep = 5\nbatch = 2\ntime_steps = 1\n",
+            5,
+            &["from step 5 on", "time_steps of at least 2"],
+        ),
+        (
+            "[[change]]\nlr = 0.1\nstep = 99999999999999999999\n",
+            3,
+            &["step = 99999999999999999999 is not possible", "whole number from 1"],
+        ),
+        ("[[change]]\nstep = 3\nlr = 1e999\n", 3, &["lr = 1e999 is not possible", "1e-6 to 10"]),
+        ("change = 3\n", 1, &["change = 3 is not possible", "a table, [[change]]"]),
+        ("change = [\n3]\n", 2, &["change = 3 is not possible", "a table, [[change]]"]),
+        ("[change]\nstep = 3\nlr = 1\n", 1, &["change must be a list of tables", "[[change]]"]),
+        ("future = 1\nrnnscope = 2\n", 2, &["rnnscope = 2", "which is 1"]),
         ("rnnscope = 2\n", 1, &["rnnscope = 2", "which is 1"]),
         ("lr = 1\npreset = \"torch\"\n", 2, &["torch", "pytorch, tensorflow, keras"]),
     ];
@@ -79,6 +91,17 @@ fn every_mistake_has_its_line_and_field() {
         for part in *said {
             assert!(reason.contains(part), "{text:?}: {part:?} is not in {reason:?}");
         }
+    }
+}
+
+#[test]
+fn a_file_that_says_nothing_is_no_recipe() {
+    for text in ["", "\n\n", "# a remark\n\n  # another"] {
+        let said = parse(text).unwrap_err().to_string();
+        assert_eq!(said, "a/run.toml has no settings; such a file begins with rnnscope = 1");
+    }
+    for text in ["rnnscope = 1", "lr = 0.5"] {
+        parse(text).unwrap();
     }
 }
 

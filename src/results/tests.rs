@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::config::Config;
-use crate::race::Criterion;
 use crate::race::sweep::{Sample, summarise};
 
 /// Two rates, three sizes, two lengths, two seeds; the outcome tells the place.
@@ -41,12 +40,35 @@ fn runs_are_one_row_each_with_empty_cells_where_there_is_nothing() {
 #[test]
 fn points_have_median_and_quartiles() {
     let plan = plan();
-    let text = points_csv(&summarise(&plan, &outcomes(&plan)));
+    let text = points_csv(&plan, &summarise(&plan, &outcomes(&plan)));
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines.len(), 13);
     assert_eq!(lines[1], "0.1,4,5,2,0,1.0,0.75,1.25,0.5,1.5");
     assert_eq!(lines[2], "0.1,4,10,2,1,inf,inf,inf,2.5,inf");
     assert_eq!(lines[3], "0.1,8,5,1,0,5.5,5.5,5.5,5.5,5.5");
+}
+
+#[test]
+fn steps_are_written_exactly() {
+    let plan = Plan {
+        criterion: Criterion::StepsTo(0.01),
+        seeds: vec![1, 2],
+        ..Plan::of(Config::default())
+    };
+    // Between them no float of single precision.
+    let reached = |step| Outcome { reached: Some(step), ..Outcome::default() };
+    let outcomes = [16_777_217, 16_777_218].map(|step| Some(reached(step)));
+    let text = points_csv(&plan, &summarise(&plan, &outcomes));
+    let row = text.lines().nth(1).unwrap();
+    assert_eq!(row, "0.02,32,10,2,0,16777217.5,16777217.25,16777217.75,16777217,16777218");
+}
+
+#[test]
+fn one_run_is_no_runs() {
+    let plan = Plan::of(Config { steps: 1, ..Config::default() });
+    let figure = heatmap(&plan, &summarise(&plan, &[None]));
+    assert_eq!(figure.title, "A sweep of 1 run: final loss");
+    assert!(figure.subtitle.contains("1 step each") && figure.subtitle.contains("1 seed a point"));
 }
 
 #[test]

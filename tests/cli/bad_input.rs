@@ -70,12 +70,13 @@ fn flags_that_make_no_sense() {
     refused(&place, "learn", &["learn", "train"]);
     refused(&place, "train --paused", &["--paused", "window"]);
     refused(&place, "--pace 3 train", &["--pace", "window"]);
+    refused(&place, "train --snapshot-memory 5", &["--snapshot-memory is for the window"]);
     refused(&place, "train --init-sha256 00", &["--init-sha256"]);
     refused(&place, "train -q", &["-q"]);
     refused(&place, "train --endpoint true", &["no file named true", "--endpoint=true"]);
     refused(&place, "train --checkpoint run.txt", &["run.txt", "ends in .safetensors"]);
     let line = "train --checkpoint rnnscope-out/weights.safetensors";
-    refused(&place, line, &["would overwrite the run's weights"]);
+    refused(&place, line, &["would overwrite the run's results"]);
     refused(&place, "sweep x.toml --checkpoint x.safetensors", &["--checkpoint", "single run"]);
     refused(&place, "--until-loss 1 sweep x.toml", &["--until-loss", "single run"]);
 }
@@ -112,6 +113,36 @@ fn mistakes_in_a_file_have_a_line() {
         place.write("run.toml", text);
         refused(&place, "train --config run.toml", said);
         refused(&place, "train --config run.toml", &["run.toml"]);
+    }
+}
+
+#[test]
+fn a_file_that_says_nothing() {
+    let place = Place::new();
+    for text in ["", "# lr = 0.5\n"] {
+        place.write("empty.toml", text);
+        for line in
+            ["train empty.toml", "train --config empty.toml", "empty.toml", "sweep empty.toml"]
+        {
+            refused(&place, line, &["empty.toml has no settings", "begins with rnnscope = 1"]);
+        }
+    }
+}
+
+#[test]
+fn a_file_that_names_weights_that_can_not_be_used() {
+    let place = Place::new();
+    place.write("mine.toml", "steps = 2\n\ninit = \"gone.safetensors\"\n");
+    place.write("sweep.toml", "steps = 2\n[base]\ninit = \"gone.safetensors\"\n");
+    let said = "line 3: init = \"gone.safetensors\" is not possible: there is no such file";
+    for line in ["train mine.toml", "train --config mine.toml"] {
+        refused(&place, line, &["mine.toml", said]);
+    }
+    refused(&place, "sweep sweep.toml", &["sweep.toml", said]);
+    // Of a flag's the file says nothing.
+    for line in ["train mine.toml --init no.safetensors", "sweep sweep.toml --init no.safetensors"]
+    {
+        refused(&place, line, &["can't start from no.safetensors"]);
     }
 }
 

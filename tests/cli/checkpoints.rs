@@ -42,3 +42,80 @@ fn a_checkpoint_says_what_can_not_be() {
     assert!(error.contains("cut.safetensors"), "{error}");
     assert!(!place.path("rnnscope-out").exists());
 }
+
+#[test]
+fn a_checkpoint_that_can_not_be_written_is_told_before_the_run() {
+    let place = Place::new();
+    place.write("rich.toml", "rnnscope = 1\n");
+    std::fs::create_dir(place.path("folder.safetensors")).unwrap();
+    for path in ["rich.toml/x.safetensors", "folder.safetensors", "/proc/nowhere/x.safetensors"] {
+        // Were it trained first, its steps would be printed.
+        let line = format!("train --steps 5 --log-every 1 --checkpoint {path}");
+        let error = place.fail(&line, 1);
+        let named = path.strip_suffix("/x.safetensors").unwrap_or(path);
+        assert!(error.contains(named) && error.contains("can't be written"), "{error}");
+    }
+    // Nor is there anything left to be found.
+    assert_eq!(place.names("."), ["folder.safetensors", "rich.toml"]);
+}
+
+/// Fails before anything is trained or written, and says these.
+fn refused(place: &Place, line: &str, said: &[&str]) {
+    let (names, error) = (place.names("."), place.fail(line, 2));
+    for text in said {
+        assert!(error.contains(text), "{line}: \"{text}\" is not in: {error}");
+    }
+    assert_eq!(place.names("."), names, "{line}");
+}
+
+#[test]
+fn no_file_takes_the_place_of_another() {
+    let place = Place::new();
+    place.succeed("train --hidden 3 --steps 5 --out k --checkpoint run.safetensors");
+    place.write("mine.toml", "# By hand.\nhidden = 3\nsteps = 5\n");
+    place.write("k/named.toml", "hidden = 3\ninit = \"k/weights.safetensors\"\n");
+    let cases: [(&str, &[&str]); 9] = [
+        // Not there yet, by another name.
+        ("--out k3 --checkpoint ./k3/weights.safetensors", &["the run's results", "another name"]),
+        (
+            "--out new/k3 --checkpoint new/../new/k3/weights.safetensors",
+            &["the checkpoint would overwrite the run's results"],
+        ),
+        (
+            "--hidden 3 --init k/weights.safetensors --checkpoint ./k/../k/weights.safetensors",
+            &["the checkpoint would overwrite the run's initial weights"],
+        ),
+        (
+            "k/named.toml --checkpoint k/weights.safetensors",
+            &["the checkpoint would overwrite the run's initial weights"],
+        ),
+        (
+            "run.safetensors --steps 9 --checkpoint ./run.safetensors",
+            &["the checkpoint would overwrite the file that the run begins from"],
+        ),
+        ("--hidden 3 --init k/weights.safetensors --out k", &["own initial weights", "--out"]),
+        ("--hidden 3 --init k/weights.safetensors --out ./k/.", &["own initial weights", "--out"]),
+        ("--config k/run.toml --steps 2 --out k", &["the file that it begins from", "k/run.toml"]),
+        ("k/run.toml --lr 0.5 --out ./k", &["the file that it begins from", "another --out"]),
+    ];
+    for (line, said) in cases {
+        refused(&place, &format!("train {line}"), said);
+    }
+    // The same run in its own folder loses nothing.
+    let before = place.bytes("k/run.toml");
+    place.succeed("train k/run.toml --out k");
+    assert!(place.bytes("k/run.toml") == before);
+    place.succeed("train mine.toml --out . --checkpoint new.safetensors");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_the_file_it_leads_to() {
+    let place = Place::new();
+    place.succeed("train --hidden 3 --steps 5 --out k");
+    std::os::unix::fs::symlink(place.path("k"), place.path("link")).unwrap();
+    let line = "train --hidden 3 --init k/weights.safetensors --out link";
+    refused(&place, line, &["own initial weights"]);
+    let line = "train --out k --checkpoint link/weights.safetensors";
+    refused(&place, line, &["the run's results"]);
+}

@@ -106,7 +106,7 @@ fn mistakes_are_one_sentence() {
     place.write("base.toml", "steps = 5\n[base]\nendpoint = true\nspacing = 0.5\n");
     let cases = [
         ("sweep", "a sweep needs a file"),
-        ("sweep --config base.toml", "base.toml, line 2: endpoint = true needs spacing"),
+        ("sweep --config base.toml", "base.toml, line 3: endpoint = true needs spacing"),
         ("sweep base.toml --spacing 0.4", "endpoint = true needs spacing = \"half-turn\", not 0.4"),
         ("sweep --config nowhere.toml", "can't read nowhere.toml"),
         ("sweep --config wrong.toml", "wrong.toml, line 3: lr = 11 is not possible"),

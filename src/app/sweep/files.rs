@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::export::name::save_new;
+use crate::figure::PRINT_SCALE;
 use crate::results;
 use crate::session::sweep::SweepBoard;
 
 /// Names of the files, without what is added where they exist.
 const STEM: &str = "rnnscope-sweep";
-/// Dots to an inch of print.
-const PNG_SCALE: f32 = 2.0;
 
 /// Writes what has ended so far.
 ///
@@ -18,8 +17,8 @@ const PNG_SCALE: f32 = 2.0;
 pub(in crate::app) fn save(folder: &Path, board: &SweepBoard) -> Result<Vec<PathBuf>, String> {
     let figure = results::heatmap(&board.plan, &board.summaries);
     let svg = figure.svg().map_err(|error| error.to_string())?;
-    let png = figure.png(PNG_SCALE).map_err(|error| error.to_string())?;
-    let points = results::points_csv(&board.summaries);
+    let png = figure.png(PRINT_SCALE).map_err(|error| error.to_string())?;
+    let points = results::points_csv(&board.plan, &board.summaries);
     let runs = results::runs_csv(&board.plan, &board.outcomes);
     let save = |suffix: &str, extension: &str, bytes: &[u8]| {
         save_new(folder, &format!("{STEM}{suffix}"), extension, bytes)

@@ -42,17 +42,17 @@ impl Reader<'_> {
 
     /// A flag of the window's that was given.
     pub(super) fn first_window_flag(&self) -> Option<&'static str> {
-        if self.0.get_flag(args::PAUSED) {
-            return Some(args::PAUSED);
-        }
-        let with_value = [args::PACE, args::EXPORT_DIR, args::SNAPSHOT_MEMORY];
-        with_value.into_iter().find(|flag| self.0.contains_id(flag))
+        self.first_given(args::OF_THE_WINDOW)
     }
 
     /// A flag of a single run that was given.
     pub(super) fn first_train_flag(&self) -> Option<&'static str> {
+        self.first_given(args::OF_A_RUN)
+    }
+
+    fn first_given<const N: usize>(&self, flags: [&'static str; N]) -> Option<&'static str> {
         let given = |flag: &&str| self.0.value_source(flag) == Some(ValueSource::CommandLine);
-        args::OF_A_RUN.into_iter().find(given)
+        flags.into_iter().find(given)
     }
 
     /// The settings that flags name.

@@ -64,10 +64,15 @@ fn the_windows_own_flags_are_read() {
 
 #[test]
 fn the_windows_own_flags_are_refused_without_one() {
-    for line in
-        ["train --paused", "--pace max train", "train --export-dir x", "--snapshot-memory 8 train"]
-    {
-        assert!(matches!(parsed(line), Err(CliError::Usage(_))), "{line}");
+    for flag in args::OF_THE_WINDOW {
+        let given = if flag == args::PAUSED { format!("--{flag}") } else { format!("--{flag} 8") };
+        for command in ["train", "sweep"] {
+            for line in [format!("{command} {given}"), format!("{given} {command}")] {
+                let said = parsed(&line).unwrap_err().to_string();
+                let expected = format!("--{flag} is for the window, and this command opens none");
+                assert_eq!(said, expected, "{line}");
+            }
+        }
     }
 }
 

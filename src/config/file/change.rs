@@ -1,11 +1,10 @@
 //! The `[[change]]` tables of a file: the step that feels each first, and live settings.
 
-use std::fmt;
+use toml::de::DeValue;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-
-use super::seeds::{FieldOf, KnownKey};
 use super::text::Lines;
+use crate::config::field::MAX_STEPS;
+use crate::config::items::{Checked, Item, Key, in_order, mistake, set, value, whole};
 use crate::config::{ConfigError, Effect, Field, Settings};
 
 const STEP_KEY: &str = "step";
@@ -19,113 +18,65 @@ pub struct FileChange {
     pub settings: Settings,
     /// Line of the file that names the step, from 1.
     pub line: usize,
+    /// Those fields, each with its line, from 1.
+    pub lines: Vec<(Field, usize)>,
 }
 
 /// Reads all changes of a file with these lines.
-pub(super) struct Changes<'a>(pub(super) &'a Lines);
-
-impl<'de> DeserializeSeed<'de> for Changes<'_> {
-    type Value = Vec<FileChange>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
+pub(super) fn read(key: &Key<'_>, item: &Item<'_>, lines: &Lines) -> Checked<Vec<FileChange>> {
+    match item.get_ref() {
+        DeValue::Array(changes) => changes.iter().map(|change| one(change, lines)).collect(),
+        DeValue::Table(_) => {
+            mistake(key.span(), "change must be a list of tables, each of them under [[change]]")
+        }
+        _ => not_a_table(item),
     }
 }
 
-impl<'de> Visitor<'de> for Changes<'_> {
-    type Value = Vec<FileChange>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("change to be tables: [[change]]")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut tables: A) -> Result<Self::Value, A::Error> {
-        let mut changes = Vec::new();
-        while let Some(change) = tables.next_element_seed(OneChange(self.0))? {
-            changes.push(change);
-        }
-        Ok(changes)
-    }
+fn not_a_table<T>(item: &Item<'_>) -> Checked<T> {
+    let written = value(item);
+    let reason = format!("change = {written} is not possible: a change is a table, [[change]]");
+    mistake(item.span(), reason)
 }
 
 /// Reads one change.
-struct OneChange<'a>(&'a Lines);
-
-impl<'de> DeserializeSeed<'de> for OneChange<'_> {
-    type Value = FileChange;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for OneChange<'_> {
-    type Value = FileChange;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("each change to be a table: [[change]]")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FileChange, A::Error> {
-        let mut settings = Settings::default();
-        let mut step = None;
-        while let Some(key) = map.next_key_seed(KnownKey(key))? {
-            match key {
-                Key::Step => step = Some(map.next_value_seed(Step)?),
-                Key::Field(field) => {
-                    map.next_value_seed(FieldOf(field, &mut settings))?;
-                }
-            }
+fn one(item: &Item<'_>, lines: &Lines) -> Checked<FileChange> {
+    let Some(table) = item.get_ref().as_table() else { return not_a_table(item) };
+    let mut settings = Settings::default();
+    let mut places = Vec::new();
+    let mut step = None;
+    for (key, item) in in_order(table) {
+        let line = lines.at(item.span().start);
+        if key.get_ref() == STEP_KEY {
+            step = Some((whole(STEP_KEY, item, 1, MAX_STEPS)?, line));
+        } else {
+            let field = live_field(key)?;
+            set(field, item, &mut settings)?;
+            places.push((field, line));
         }
-        let Some(step) = step else {
-            return Err(A::Error::custom(
-                "a change needs its step: step = 120 acts just before step 120",
-            ));
-        };
-        if settings == Settings::default() {
-            return Err(A::Error::custom("a change needs a setting beside its step"));
+    }
+    let Some((step, line)) = step else {
+        let reason = "a change needs its step: step = 120 acts just before step 120";
+        return mistake(item.span(), reason);
+    };
+    if places.is_empty() {
+        return mistake(item.span(), "a change needs a setting beside its step");
+    }
+    Ok(FileChange { step, settings, line, lines: places })
+}
+
+/// The field of this name, or why a change can't have it.
+fn live_field(key: &Key<'_>) -> Checked<Field> {
+    let name = key.get_ref().as_ref();
+    match Field::from_name(name) {
+        Some(field) if field.effect() == Effect::Live => Ok(field),
+        Some(field) => {
+            let reason = format!(
+                "{name} can't change within a run: {} belongs to the configuration above the changes",
+                field.label()
+            );
+            mistake(key.span(), reason)
         }
-        let line = self.0.at(step.span().start);
-        Ok(FileChange { step: step.into_inner(), settings, line })
-    }
-}
-
-/// A key that a change may have.
-enum Key {
-    Step,
-    Field(Field),
-}
-
-/// The key of this name, or why a change can't have it.
-fn key(name: String) -> Result<Key, String> {
-    if name == STEP_KEY {
-        return Ok(Key::Step);
-    }
-    match Field::from_name(&name) {
-        Some(field) if field.effect() == Effect::Live => Ok(Key::Field(field)),
-        Some(field) => Err(format!(
-            "{name} can't change within a run: {} belongs to the configuration above the changes",
-            field.label()
-        )),
-        None => Err(ConfigError::UnknownField { name }.to_string()),
-    }
-}
-
-/// Reads the step of a change.
-struct Step;
-
-impl<'de> DeserializeSeed<'de> for Step {
-    type Value = toml::Spanned<u64>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        let value: toml::Spanned<toml::Value> = serde::Deserialize::deserialize(deserializer)?;
-        let step = value.get_ref().as_integer().and_then(|step| u64::try_from(step).ok());
-        match step.filter(|step| *step >= 1) {
-            Some(step) => Ok(toml::Spanned::new(value.span(), step)),
-            None => Err(D::Error::custom(format!(
-                "{STEP_KEY} = {} is not possible: it must be a whole number from 1",
-                value.get_ref()
-            ))),
-        }
+        None => mistake(key.span(), ConfigError::UnknownField { name: name.to_owned() }),
     }
 }

@@ -34,17 +34,17 @@ fn line_at(bytes: &[u8], offset: usize) -> usize {
 }
 
 /// Where the lines of a text end, so that finding one among many costs little.
-pub(super) struct Lines(Vec<usize>);
+pub(crate) struct Lines(Vec<usize>);
 
 impl Lines {
     /// The lines of this text.
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::config) fn of(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         Self(ends.map(|(at, _)| at).collect())
     }
 
     /// The line, from 1, that holds the byte at `offset`.
-    pub(super) fn at(&self, offset: usize) -> usize {
+    pub(crate) fn at(&self, offset: usize) -> usize {
         self.0.partition_point(|end| *end < offset) + 1
     }
 }

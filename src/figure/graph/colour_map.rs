@@ -10,7 +10,7 @@ pub enum ColourMap {
     Diverging,
 }
 
-/// Every tenth of viridis (van der Walt and Smith, 2015), the map of matplotlib: evenly brighter from
+/// Every eighth of viridis (van der Walt and Smith, 2015), the map of matplotlib: evenly brighter from
 /// dark to light, also in grey and to those who don't tell red from green.
 const VIRIDIS: [[u8; 3]; 9] = [
     [68, 1, 84],

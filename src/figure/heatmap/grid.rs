@@ -4,8 +4,9 @@ use super::super::colours::{ColourScale, hex, is_light};
 use super::super::panel::{GREY, INK, SMALL, small};
 use super::super::svg::{Anchor, Rect, Svg, Type};
 use super::super::text::Face;
+use super::super::ticks::brief;
 use super::super::{MARGIN, WIDTH};
-use super::{Map, NOTHING, Quantity, bar, bar_width, brief, colour, edge, fill};
+use super::{Map, NOTHING, Quantity, bar, bar_width, colour, edge, fill};
 
 /// Height of a cell, at the most and at the least, and of all of a map's together.
 const TALLEST: f64 = 40.0;
@@ -78,7 +79,7 @@ impl Grid<'_> {
             let cell = Rect { left, top: bottom - height, right: left + width, bottom };
             let shade = colour(scale, *value);
             fill(svg, &cell.grown(0.2), &shade.map_or(NOTHING.to_owned(), hex));
-            let text = if value.is_finite() { brief(*value) } else { "–".to_owned() };
+            let text = if value.is_finite() { brief(*value, 2) } else { "–".to_owned() };
             let light = shade.is_none_or(is_light);
             if height >= 13.0 && svg.face().width(&text, NUMBER) + 4.0 <= width {
                 let ink = if light { "#1a1a1a" } else { "#ffffff" };

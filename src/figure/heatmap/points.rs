@@ -64,7 +64,9 @@ fn decades(range: (f64, f64), most: usize) -> Vec<Tick> {
 fn axis(numbers: &Numbers) -> Axis {
     let place = |value: &f64| if numbers.log { value.log10() } else { *value };
     let range = extent(numbers.values.iter().map(place)).unwrap_or((0.0, 1.0));
-    let range = around(range, 0.05, 0.5);
+    // A constant is given half of itself at either side, or half a decade.
+    let room = if numbers.log || range.0 == 0.0 { 0.5 } else { 0.5 * range.0.abs() };
+    let range = around(range, 0.05, room);
     if numbers.log { Axis::logarithmic(range, 0.0, 1.0) } else { Axis::linear(range, 0.0, 1.0) }
 }
 

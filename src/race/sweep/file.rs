@@ -26,9 +26,8 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
-use toml::de::DeTable;
-
 use super::{Axis, AxisError, Plan, PlanError, Sample};
+use crate::config::items::read_table;
 use crate::config::{Config, ConfigError, Field, FileError, Settings, read_text};
 use crate::preset::Preset;
 use crate::race::Criterion;
@@ -48,8 +47,8 @@ pub struct SweepFile {
     sample: Option<Sample>,
     /// Line of `[vary]`, from 1, for what is wrong with all of it.
     vary_line: usize,
-    /// Line of `[base]`, from 1; 0 where there is none.
-    base_line: usize,
+    /// The fields of the base that the file names, each with its line.
+    lines: Vec<(Field, usize)>,
 }
 
 /// Reads a sweep.toml.
@@ -65,18 +64,13 @@ pub fn read_sweep(path: &Path) -> Result<SweepFile, FileError> {
 /// # Errors
 /// [`FileError::Invalid`] when something in it is wrong.
 pub fn parse_sweep(text: &str, path: &Path) -> Result<SweepFile, FileError> {
-    let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
-    let invalid = |at: usize, reason: String| FileError::Invalid {
-        path: path.to_owned(),
-        line: line(at),
-        reason,
-    };
-    let table = DeTable::parse(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        invalid(at, error.message().replace('\n', ", "))
-    })?;
-    let file = draft::read(table.get_ref(), &line);
-    let file = file.map_err(|mistake| invalid(mistake.at.start, mistake.reason))?;
+    let file = read_table(text, path, |table, lines| {
+        if table.is_empty() {
+            return Ok(None);
+        }
+        draft::read(table, &|at| lines.at(at)).map(Some)
+    });
+    let file = file?.ok_or_else(|| FileError::Empty(path.to_owned()))?;
     Ok(SweepFile { path: path.to_owned(), ..file })
 }
 
@@ -90,9 +84,17 @@ impl SweepFile {
     /// What is wrong with the base, if settings contradict each other of which one stands in it and
     /// none is among `flags`, which lie over it.
     pub fn to_blame(&self, reason: &ConfigError, flags: &Settings) -> Option<FileError> {
-        let named_in = |settings| reason.fields().iter().any(|field| field.is_named_in(settings));
-        let blamed = named_in(&self.base) && !named_in(flags);
-        blamed.then(|| FileError::at(&self.path, self.base_line.max(1), reason))
+        let fields = reason.fields();
+        if fields.iter().any(|field| field.is_named_in(flags)) {
+            return None;
+        }
+        fields.iter().find_map(|field| self.blame(*field, reason))
+    }
+
+    /// What is wrong with a field's value, if the base names the field.
+    pub fn blame(&self, field: Field, reason: impl ToString) -> Option<FileError> {
+        let (_, line) = self.lines.iter().find(|(named, _)| *named == field)?;
+        Some(FileError::at(&self.path, *line, reason))
     }
 
     /// The sweep over `base`, which is this file's completed.
@@ -116,18 +118,20 @@ impl SweepFile {
     }
 
     fn invalid(&self, error: &PlanError) -> FileError {
-        let varied = match error {
+        let fields = match error {
             PlanError::Axis(
                 AxisError::Empty(field)
                 | AxisError::Reversed { field, .. }
                 | AxisError::NotPositive { field, .. }
-                | AxisError::Count { field, .. }
-                | AxisError::Value(ConfigError::BadValue { field, .. }),
-            ) => Some(*field),
-            _ => None,
+                | AxisError::Count { field, .. },
+            ) => vec![*field],
+            PlanError::Axis(AxisError::Value(reason)) | PlanError::Run { reason, .. } => {
+                reason.fields()
+            }
+            _ => Vec::new(),
         };
-        let found = self.axes.iter().find(|(field, ..)| Some(*field) == varied);
-        let line = found.map_or(self.vary_line, |(.., line)| *line);
-        FileError::Invalid { path: self.path.clone(), line, reason: error.to_string() }
+        let varied = |wanted: &Field| self.axes.iter().find(|(field, ..)| field == wanted);
+        let line = fields.iter().find_map(varied).map_or(self.vary_line, |(.., line)| *line);
+        FileError::at(&self.path, line.max(1), error)
     }
 }

@@ -20,7 +20,6 @@ seed = { from = 3, count = 2 }
 [base]
 preset = "keras"
 cell = "gru"
-steps = 7
 "#;
 
 fn plan(text: &str) -> Plan {
@@ -44,8 +43,23 @@ fn a_file_says_it_all() {
 }
 
 #[test]
-fn an_empty_file_is_the_base_itself() {
-    assert_eq!(plan(""), Plan::of(Config::default()));
+fn a_file_that_varies_nothing_is_the_base_itself() {
+    assert_eq!(plan("rnnscope = 1"), Plan::of(Config::default()));
+}
+
+#[test]
+fn a_file_that_says_nothing_is_no_sweep() {
+    for text in ["", "# a remark\n"] {
+        let said = "s.toml has no settings; such a file begins with rnnscope = 1";
+        assert_eq!(refused(text), said);
+    }
+}
+
+#[test]
+fn a_seed_is_trained_once() {
+    let plan = plan("[vary]\nseed = [3, 1, 3, 3]");
+    assert_eq!(plan.seeds, [3, 1]);
+    assert_eq!(plan.runs().len(), 2);
 }
 
 #[test]
@@ -67,9 +81,15 @@ fn refused(text: &str) -> String {
 fn every_mistake_names_file_line_and_field() {
     let cases = [
         ("rnnscope = 2", "line 1: rnnscope = 2 is not a known version"),
+        ("future = 1\nrnnscope = 2", "line 2: rnnscope = 2 is not a known version"),
+        ("rnnscope = 1e999", "line 1: rnnscope = 1e999 is not a known version"),
+        ("[vary]\nlr = [0.1, 1e999]", "line 2: lr = 1e999 is not possible: learning rate must"),
+        ("[vary]\nlr = 0.1\n[base]\nhidden = 4\nlr = 1", "line 5: lr stands under [vary] as well"),
+        ("[base]\nseed = 4\n[vary]\nseed = [1, 2]", "line 2: seed stands under [vary] as well"),
+        ("steps = 5\n[base]\nsteps = 6", "line 3: steps stands at the top of the file as well"),
         ("\nstep = 5", "line 2: there is no key step here; the keys are rnnscope, steps,"),
         ("steps = 0", "line 1: steps = 0 is not possible: steps must be a whole number from 1"),
-        ("steps = 5\nsteps = 6", "line 2: duplicate key"),
+        ("steps = 5\nsteps = 6", "line 2: steps: duplicate key"),
         ("criterion = \"best\"", "line 1: criterion = \"best\" is not possible: it must be one of"),
         ("criterion = \"steps-to-loss\"", "line 1: criterion = \"steps-to-loss\" needs loss"),
         ("loss = 0.1", "line 1: loss needs criterion = \"steps-to-loss\""),
@@ -115,7 +135,7 @@ fn every_mistake_names_file_line_and_field() {
         ("[base]\ncell = \"gruu\"", "line 2: cell = \"gruu\" is not possible: cell must be one of"),
         ("[base]\ncells = 1", "line 2: there is no setting named cells"),
         ("[base]\n\npreset = \"torch\"", "line 3: there is no preset named torch"),
-        ("[base]\npreset = 1", "line 2: preset must be a preset's name in quotes"),
+        ("[base]\npreset = 1", "line 2: preset = 1 is not possible: it must be a preset's name"),
         ("not toml", "line 1: "),
         (
             "[vary]\nlr = { from = 0.1, to = 1, count = 150 }\nhidden = { from = 1, to = 150, count = 150 }",
@@ -123,7 +143,7 @@ fn every_mistake_names_file_line_and_field() {
         ),
         (
             "[base]\nendpoint = true\n[vary]\ntime_steps = [2, 1]",
-            "line 3: learning rate 0.02, hidden size 32, time steps 1: endpoint = true needs",
+            "line 4: learning rate 0.02, hidden size 32, time steps 1: endpoint = true needs",
         ),
     ];
     for (text, expected) in cases {

@@ -1,24 +1,27 @@
 //! A sweep.toml being read, table by table.
 
-use std::borrow::Cow;
-
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::SweepFile;
-use super::values::{Checked, Item, axis, criterion, mistake, number, seeds, set, version, whole};
-use crate::config::{ConfigError, Field, Settings};
+use super::values::{axis, criterion, number, seeds};
+use crate::config::items::{
+    Checked, Item, Key, PRESET_KEY, VERSION_KEY, in_order, mistake, preset_name, set, version,
+    whole,
+};
+use crate::config::{ConfigError, Field};
 use crate::preset::Preset;
 use crate::race::Criterion;
 use crate::race::sweep::{Plan, Sample};
-
-/// A key where it stands.
-type Key<'a> = Spanned<Cow<'a, str>>;
 
 /// Keys of the file itself.
 const KEYS: &str = "rnnscope, steps, criterion, loss, samples, sample_seed, vary, base";
 /// Keys under `[vary]`.
 const VARIED: &str = "lr, hidden, time_steps, seed";
+
+/// The key of the run's length, which stands at the top as it does in a recipe.
+const STEPS_KEY: &str = "steps";
+const BASE_KEY: &str = "base";
 
 /// What a file's tables say; `line` is the line, from 1, of a place in the text.
 pub(super) fn read(table: &DeTable<'_>, line: &dyn Fn(usize) -> usize) -> Checked<SweepFile> {
@@ -41,10 +44,11 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn top_level(&mut self, table: &DeTable<'_>) -> Checked<()> {
-        for (key, item) in table {
+        for (key, item) in in_order(table) {
             match key.get_ref().as_ref() {
-                "rnnscope" => version(item)?,
-                "steps" => set(Field::Steps, item, &mut self.file.base)?,
+                // It has been looked at first of all.
+                VERSION_KEY => {}
+                STEPS_KEY => self.set(Field::Steps, item)?,
                 "criterion" => {}
                 "loss" => self.loss = Some(number(key.get_ref(), item)? as f32),
                 "samples" => self.sample().points = whole(key.get_ref(), item, 1, 10_000)? as usize,
@@ -52,13 +56,20 @@ impl Draft<'_> {
                     self.sample().seed = whole(key.get_ref(), item, 0, u32::MAX.into())? as u32;
                 }
                 "vary" => self.vary(key, item)?,
-                "base" => self.base(key, item)?,
+                BASE_KEY => self.base(key, item)?,
                 other => {
                     let reason = format!("there is no key {other} here; the keys are {KEYS}");
                     return mistake(key.span(), reason);
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Reads a setting of the base.
+    fn set(&mut self, field: Field, item: &Item<'_>) -> Checked<()> {
+        set(field, item, &mut self.file.base)?;
+        self.file.lines.push((field, (self.line)(item.span().start)));
         Ok(())
     }
 
@@ -79,30 +90,40 @@ impl Draft<'_> {
         if self.file.sample.is_some_and(|sample| sample.points == 0) {
             return mistake(item("sample_seed"), "sample_seed needs samples, a number of points");
         }
+        self.nothing_is_said_twice(table)
+    }
+
+    /// Of two values for one setting nobody knows which is meant.
+    fn nothing_is_said_twice(&self, table: &DeTable<'_>) -> Checked<()> {
+        let base = table.get(BASE_KEY).and_then(|base| base.get_ref().as_table());
+        for (key, _) in base.into_iter().flat_map(in_order) {
+            let name = key.get_ref();
+            let elsewhere = match Field::from_name(name) {
+                Some(field) if self.file.varies(field) => "under [vary]",
+                Some(Field::Steps) if table.contains_key(STEPS_KEY) => "at the top of the file",
+                _ => continue,
+            };
+            let reason = format!("{name} stands {elsewhere} as well; leave out one of the two");
+            return mistake(key.span(), reason);
+        }
         Ok(())
     }
 
     fn base(&mut self, key: &Key<'_>, item: &Item<'_>) -> Checked<()> {
-        self.file.base_line = (self.line)(key.span().start);
-        for (key, item) in table_of(key, item)? {
-            let name = key.get_ref().as_ref();
-            if name == "preset" {
-                let DeValue::String(preset) = item.get_ref() else {
-                    return mistake(item.span(), "preset must be a preset's name in quotes");
-                };
-                let found = Preset::from_name(preset);
-                self.file.preset = Some(found.or_else(|error| mistake(item.span(), error))?);
-            } else if name == "rnnscope" {
-                version(item)?;
-            } else {
-                let Some(field) = Field::from_name(name) else {
-                    let name = name.to_owned();
-                    return mistake(key.span(), ConfigError::UnknownField { name });
-                };
-                // The file's own key is the upper one.
-                let mut settings = Settings::default();
-                set(field, item, &mut settings)?;
-                self.file.base = std::mem::take(&mut self.file.base).or(settings);
+        for (key, item) in in_order(table_of(key, item)?) {
+            match key.get_ref().as_ref() {
+                PRESET_KEY => {
+                    let found = Preset::from_name(preset_name(item)?);
+                    self.file.preset = Some(found.or_else(|error| mistake(item.span(), error))?);
+                }
+                VERSION_KEY => version(item)?,
+                name => {
+                    let Some(field) = Field::from_name(name) else {
+                        let name = name.to_owned();
+                        return mistake(key.span(), ConfigError::UnknownField { name });
+                    };
+                    self.set(field, item)?;
+                }
             }
         }
         Ok(())
@@ -110,7 +131,7 @@ impl Draft<'_> {
 
     fn vary(&mut self, key: &Key<'_>, item: &Item<'_>) -> Checked<()> {
         self.file.vary_line = (self.line)(key.span().start);
-        for (key, item) in table_of(key, item)? {
+        for (key, item) in in_order(table_of(key, item)?) {
             let line = (self.line)(item.span().start);
             match Field::from_name(key.get_ref()) {
                 Some(Field::Seed) => self.file.seeds = Some(seeds(item)?),

@@ -1,44 +1,15 @@
 //! Single values of a sweep.toml, and the words for what is wrong with one.
 
-use std::ops::Range;
-
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::axis::{Axis, AxisError, MOST_VALUES, Scale};
 use super::super::plan::PlanError;
+use crate::config::items::{Checked, Item, in_order, mistake, set, value, whole};
 use crate::config::{Field, Settings, Value};
 use crate::race::Criterion;
 
-/// The version of the format.
-const VERSION: i64 = 1;
 /// Seeds that a range may count at the most.
 const MOST_SEEDS: u64 = 1000;
-
-/// Something wrong, and where.
-pub(super) struct Mistake {
-    pub(super) at: Range<usize>,
-    pub(super) reason: String,
-}
-
-pub(super) type Checked<T> = Result<T, Mistake>;
-pub(super) type Item<'a> = Spanned<DeValue<'a>>;
-
-pub(super) fn mistake<T>(at: Range<usize>, reason: impl ToString) -> Checked<T> {
-    Err(Mistake { at, reason: reason.to_string() })
-}
-
-pub(super) fn version(item: &Item<'_>) -> Checked<()> {
-    match value(item) {
-        Value::Integer(VERSION) => Ok(()),
-        other => {
-            let reason = format!(
-                "rnnscope = {other} is not a known version of this format, which is {VERSION}"
-            );
-            mistake(item.span(), reason)
-        }
-    }
-}
 
 pub(super) fn criterion(item: &Item<'_>, loss: Option<f32>) -> Checked<Criterion> {
     match (item.get_ref().as_str(), loss) {
@@ -110,7 +81,7 @@ fn range(field: Field, item: &Item<'_>, table: &DeTable<'_>, sampled: bool) -> C
 fn written_range(field: Field, table: &DeTable<'_>) -> Checked<WrittenRange> {
     let scale = if field == Field::Lr { Scale::Log } else { Scale::Linear };
     let mut range = WrittenRange { from: None, to: None, count: None, scale };
-    for (key, item) in table {
+    for (key, item) in in_order(table) {
         match key.get_ref().as_ref() {
             "from" => range.from = Some(single(field, item)?),
             "to" => range.to = Some(single(field, item)?),
@@ -139,11 +110,21 @@ fn scale_of(item: &Item<'_>) -> Checked<Scale> {
     }
 }
 
-/// The seeds: one, a list, or so many from one on.
+/// The seeds, each once: one, a list, or so many from one on.
 pub(super) fn seeds(item: &Item<'_>) -> Checked<Vec<u32>> {
     match item.get_ref() {
         DeValue::Array(list) if list.is_empty() => mistake(item.span(), PlanError::Seeds),
-        DeValue::Array(list) => list.iter().map(seed).collect(),
+        DeValue::Array(list) => {
+            let mut seeds = Vec::new();
+            for item in list {
+                let seed = seed(item)?;
+                // The same run again would count twice in median and quartiles.
+                if !seeds.contains(&seed) {
+                    seeds.push(seed);
+                }
+            }
+            Ok(seeds)
+        }
         DeValue::Table(table) => range_of_seeds(item, table),
         _ => Ok(vec![seed(item)?]),
     }
@@ -155,7 +136,7 @@ fn seed(item: &Item<'_>) -> Checked<u32> {
 
 fn range_of_seeds(item: &Item<'_>, table: &DeTable<'_>) -> Checked<Vec<u32>> {
     let (mut from, mut count) = (None, None);
-    for (key, item) in table {
+    for (key, item) in in_order(table) {
         match key.get_ref().as_ref() {
             "from" => from = Some(seed(item)?),
             "count" => count = Some(whole("count", item, 1, MOST_SEEDS)? as u32),
@@ -188,26 +169,6 @@ fn single(field: Field, item: &Item<'_>) -> Checked<f64> {
     }
 }
 
-pub(super) fn set(field: Field, item: &Item<'_>, settings: &mut Settings) -> Checked<()> {
-    field.set(settings, &value(item)).or_else(|error| mistake(item.span(), error))
-}
-
-pub(super) fn whole(name: &str, item: &Item<'_>, least: u64, most: u64) -> Checked<u64> {
-    let written = value(item);
-    let number = match written {
-        Value::Integer(number) => u64::try_from(number).ok(),
-        _ => None,
-    };
-    match number.filter(|number| (least..=most).contains(number)) {
-        Some(number) => Ok(number),
-        None => {
-            let expected = format!("a whole number from {least} to {most}");
-            let reason = format!("{name} = {written} is not possible: it must be {expected}");
-            mistake(item.span(), reason)
-        }
-    }
-}
-
 pub(super) fn number(name: &str, item: &Item<'_>) -> Checked<f64> {
     let written = value(item);
     let number = match written {
@@ -221,24 +182,4 @@ pub(super) fn number(name: &str, item: &Item<'_>) -> Checked<f64> {
     }
     let reason = format!("{name} = {written} is not possible: it must be a number above 0");
     mistake(item.span(), reason)
-}
-
-/// A value as the settings read it.
-fn value(item: &Item<'_>) -> Value {
-    match item.get_ref() {
-        DeValue::Boolean(value) => Value::Bool(*value),
-        DeValue::String(text) => Value::Text(text.clone().into_owned()),
-        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
-            .map_or_else(
-                |_| Value::Other("a number of more than 64 bits".to_owned()),
-                Value::Integer,
-            ),
-        DeValue::Float(number) => number
-            .as_str()
-            .parse()
-            .map_or_else(|_| Value::Other(number.as_str().to_owned()), Value::Float),
-        DeValue::Datetime(date) => Value::Other(date.to_string()),
-        DeValue::Array(_) => Value::Other("a list".to_owned()),
-        DeValue::Table(_) => Value::Other("a table".to_owned()),
-    }
 }
