@@ -203,7 +203,9 @@ impl App {
 
     /// Tells when the session can't be kept.
     fn watch_keeper(&mut self) {
-        if let Some(reason) = self.keeper.as_ref().and_then(Keeper::failure) {
+        let Some(keeper) = &mut self.keeper else { return };
+        keeper.follow(self.session.last_sessions.is_empty());
+        if let Some(reason) = keeper.failure() {
             let text = format!("This session can't be kept: {reason}.");
             self.session.notices.push(Notice::error(text));
         }
@@ -248,9 +250,6 @@ impl eframe::App for App {
         self.send(commands);
         let mut intents = self.panels(ui);
         help::show(ui, &mut self.help);
-        let mut answers = Vec::new();
-        last_session::show(ui, &self.session, &mut answers);
-        intents.extend(answers.into_iter().map(Intent::Do));
         if let Some((purpose, path)) = typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
         }

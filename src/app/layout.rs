@@ -4,7 +4,7 @@ use egui::{CentralPanel, Panel, ScrollArea, Ui};
 
 use super::intent::Intent;
 use super::view::View;
-use super::{App, controls, keys, lenses, notices, status, timeline, transport};
+use super::{App, controls, keys, last_session, lenses, notices, status, timeline, transport};
 use crate::session::Action;
 
 /// Width of the controls, in points.
@@ -22,6 +22,7 @@ impl App {
             transport::show(ui, &self.session, self.view, &mut intents);
             ui.add_space(3.0);
         });
+        last_session::show(ui, &self.session, &mut actions);
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.session, &self.device));
         self.sides(ui, &mut intents, &mut actions);
         CentralPanel::default().show(ui, |ui| match self.view {

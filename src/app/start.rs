@@ -123,7 +123,7 @@ fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option
 /// Takes a file for the session, and offers to go on with the last one.
 fn keep_session(folder: Option<&Path>, session: &mut Session) -> (Option<Keeper>, Option<Keep>) {
     let Some(folder) = folder else { return (None, None) };
-    let (keeper, keep, last) = match Keeper::start(folder) {
+    let (keeper, keep, left) = match Keeper::start(folder) {
         Ok(started) => started,
         Err(reason) => {
             let text = format!("This session can't be kept: {reason}.");
@@ -131,16 +131,12 @@ fn keep_session(folder: Option<&Path>, session: &mut Session) -> (Option<Keeper>
             return (None, None);
         }
     };
-    match last {
-        Some(Ok(checkpoint)) if checkpoint.step() > 0 => {
-            session.last_session = Some(Box::new(checkpoint));
-        }
-        Some(Err(reason)) => {
-            let text = format!("The last session can't be gone on with: {reason}.");
-            session.notices.push(Notice::error(text));
-        }
-        _ => {}
-    }
+    session.last_sessions = left.sessions;
+    session.notices.extend(
+        left.broken.into_iter().map(|reason| {
+            Notice::error(format!("The last session can't be gone on with: {reason}."))
+        }),
+    );
     (Some(keeper), Some(keep))
 }
 

@@ -40,7 +40,7 @@ fn brings_a_run(action: &Action) -> bool {
             | Action::UsePreset(_)
             | Action::Open(_)
             | Action::Resume(_)
-            | Action::ResumeLast
+            | Action::ResumeLast(_)
     )
 }
 
