@@ -65,7 +65,6 @@ use crate::worker::{Command, Event, REFRESH, Worker};
 
 use curves::CurvesPanel;
 use dialog::Dialogs;
-use intent::Intent;
 use keeper::Keeper;
 use lenses::LensPanel;
 use loss::LossPanel;
@@ -194,7 +193,8 @@ impl App {
             (viewport.inner_rect, viewport.close_requested())
         });
         if let Some(rect) = rect {
-            self.memory.window = rect.size().into();
+            // Zoomed points are larger than those in which the window is opened.
+            self.memory.window = (rect.size() * ctx.zoom_factor()).into();
         }
         if closing {
             ctx.send_viewport_cmd(ViewportCommand::Visible(false));
@@ -248,7 +248,7 @@ impl eframe::App for App {
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);
-        let mut intents = self.panels(ui);
+        let intents = self.panels(ui);
         help::show(ui, &mut self.help);
         if let Some((purpose, path)) = typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);

@@ -15,6 +15,12 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
+/// Words with which a sentence can begin: the first letter is a capital one.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Why a file or folder can't be used, to follow a colon: without the system's error number, and in
 /// plain words where it is one of the usual reasons.
 pub fn complaint(error: &Error) -> String {
@@ -45,6 +51,11 @@ mod tests {
         assert_eq!(grouped(999), "999");
         assert_eq!(grouped(1_000), "1 000");
         assert_eq!(grouped(12_345_678), "12 345 678");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(["", "a b", "É", "ß"].map(capitalised), ["", "A b", "É", "SS"]);
     }
 
     #[test]

@@ -46,6 +46,9 @@ impl App {
             if shown && narrow {
                 return self.lenses.ui(ui, &self.session, intents);
             }
+            // The bar has a place of its own, or boxes as wide as the panel would run under it.
+            let scroll = &mut ui.spacing_mut().scroll;
+            scroll.floating_allocated_width = scroll.bar_width;
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(4.0);
                 self.controls(ui, intents, actions);

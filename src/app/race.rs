@@ -61,8 +61,14 @@ impl RacePanel {
         }
     }
 
-    /// Does what the user wants; `waker` is called when there is something to read.
-    pub(super) fn carry_out(&mut self, wish: RaceWish, waker: Waker) -> Option<Notice> {
+    /// Does what the user wants of a race over `base`, which is what the controls show; `waker` is
+    /// called when there is something to read.
+    pub(super) fn carry_out(
+        &mut self,
+        wish: RaceWish,
+        base: &Config,
+        waker: Waker,
+    ) -> Option<Notice> {
         match (wish, &self.race, &mut self.board) {
             (RaceWish::Toggle, Some(race), Some(board)) => {
                 let running = board.status == RaceStatus::Running;
@@ -70,14 +76,14 @@ impl RacePanel {
                 board.status = if running { RaceStatus::Paused } else { RaceStatus::Running };
                 None
             }
-            (RaceWish::Toggle, ..) => self.start(true, waker),
+            (RaceWish::Toggle, ..) => self.start(true, base, waker),
             (RaceWish::Step(steps), Some(race), Some(board)) => {
                 race.send(Command::Step(steps));
                 board.status = RaceStatus::Paused;
                 None
             }
             (RaceWish::Step(steps), _, None) => {
-                let notice = self.start(false, waker);
+                let notice = self.start(false, base, waker);
                 self.race.iter().for_each(|race| race.send(Command::Step(steps)));
                 notice
             }
@@ -92,9 +98,9 @@ impl RacePanel {
         }
     }
 
-    fn start(&mut self, playing: bool, waker: Waker) -> Option<Notice> {
+    fn start(&mut self, playing: bool, base: &Config, waker: Waker) -> Option<Notice> {
         let RaceSetup { steps, criterion, pace, .. } = self.setup;
-        let variants = self.setup.variants();
+        let variants = self.setup.variants(base);
         match Race::spawn(variants.clone(), steps, pace, playing, waker) {
             Ok(race) => {
                 self.race = Some(race);

@@ -113,8 +113,14 @@ fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option
     }
     match config.check() {
         Ok(()) => (config, None),
-        Err(_) => match Config::resolve(asked) {
-            Ok(config) => (config, None),
+        Err(conflict) => match Config::resolve(asked) {
+            Ok(config) => {
+                let text = format!(
+                    "What was asked for doesn't go with the remembered settings ({conflict}); it \
+                     stands on the defaults instead."
+                );
+                (config, Some(text))
+            }
             Err(error) => (Config::default(), Some(format!("The defaults hold: {error}."))),
         },
     }
@@ -144,4 +150,23 @@ fn keep_session(folder: Option<&Path>, session: &mut Session) -> (Option<Keeper>
 fn device() -> String {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     format!("CPU, {threads} threads")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Settings, Spacing};
+
+    #[test]
+    fn what_contradicts_what_is_remembered_is_told() {
+        let remembered = Config { endpoint: true, hidden: 7, ..Config::default() };
+        let spacing = Some(Spacing::Radians(0.3));
+        let settings = Settings { spacing, ..Settings::default() };
+        let options = WindowOptions { settings, ..WindowOptions::default() };
+        let (config, told) = first_config(&remembered, &options);
+        assert_eq!(config, Config { spacing: Spacing::Radians(0.3), ..Config::default() });
+        assert!(told.unwrap().contains("remembered"));
+        let (config, told) = first_config(&Config { endpoint: false, ..remembered }, &options);
+        assert_eq!((config.hidden, told), (7, None));
+    }
 }

@@ -108,15 +108,17 @@ fn track(ui: &mut Ui, session: &Session, name: Id, width: f32, actions: &mut Vec
         actions.push(Action::Rewind(step));
     }
     let rail = rail(answer.rect);
-    let place = |mark: &Mark| {
-        // One that no step has felt yet stands at the end.
-        let part = (mark.step as f64 - 0.5).min(end as f64) / end.max(1) as f64;
-        rail.left() + part as f32 * rail.width()
-    };
+    let place = |mark: &Mark| rail.left() + part_before(mark.step, end) * rail.width();
     let marks = &session.run.marks;
     draw_marks(ui, rail, marks.iter().map(place));
     let near = |x: f32| marks.iter().filter(move |mark| (place(mark) - x).abs() <= REACH);
     tell(ui, answer, near);
+}
+
+/// The part of a run of `end` steps that lies before what `step` felt first; what no step has felt yet
+/// stands at the run's end, which is its beginning while there is no step.
+fn part_before(step: u64, end: u64) -> f32 {
+    ((step as f64 - 0.5).min(end as f64) / end.max(1) as f64) as f32
 }
 
 /// The part of a slider in which its handle's centre moves.
@@ -199,5 +201,16 @@ pub(super) fn line(ui: &Ui, session: &Session, plot: &egui_plot::PlotResponse<()
     if frame.x_range().contains(x) {
         let stroke = Stroke::new(1.5, Palette::of(ui).live);
         ui.painter_at(frame).vline(x, frame.y_range(), stroke);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_stands_between_the_steps_and_an_unfelt_one_at_the_end() {
+        let places = [(1, 0), (1, 1), (5, 10), (11, 10)].map(|(step, end)| part_before(step, end));
+        assert_eq!(places, [0.0, 0.5, 0.45, 1.0]);
     }
 }

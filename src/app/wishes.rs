@@ -121,7 +121,7 @@ impl App {
     }
 
     fn carry_out_race(&mut self, ctx: &egui::Context, wish: RaceWish) {
-        let notice = self.race.carry_out(wish, waker(ctx.clone()));
+        let notice = self.race.carry_out(wish, &self.session.controls, waker(ctx.clone()));
         self.session.notices.extend(notice);
         ctx.request_repaint();
     }

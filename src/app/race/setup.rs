@@ -1,12 +1,12 @@
 //! The race's setup: ready-made sets, the variants one by one, and what decides.
 
-use egui::{ComboBox, DragValue, Grid, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{ComboBox, Grid, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
 use super::super::intent::{Intent, RaceWish};
 use super::super::numbers::short;
-use super::super::row::{Row, group};
+use super::super::row::{Row, group, number};
 use super::super::run_controls::pace;
 use super::super::theme::Palette;
 use super::RacePanel;
@@ -150,23 +150,18 @@ fn variant(ui: &mut Ui, n: usize, config: &mut Config) {
     });
     named(answer.response, Role::ComboBox, &name("cell"));
     let whole = |ui: &mut Ui, value: &mut usize, most: usize, what: &str| {
-        let number = DragValue::new(value).range(1..=most).speed(0.2).update_while_editing(false);
+        let number = number(value, 1..=most).speed(0.2);
         named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(what));
     };
     whole(ui, &mut config.hidden, 512, "hidden size");
-    let before = config.time_steps;
     whole(ui, &mut config.time_steps, 500, "time steps");
-    // A window of one sample has no end point.
-    config.endpoint &= config.time_steps > 1 || before == 1;
     let speed = config.lr * 0.01;
-    let rate = DragValue::new(&mut config.lr)
-        .range(1e-6..=10.0)
+    let rate = number(&mut config.lr, 1e-6..=10.0)
         .speed(speed)
         .max_decimals(8)
-        .update_while_editing(false)
         .custom_formatter(|value, _| short(value));
     named(ui.add_sized([52.0, 22.0], rate), Role::SpinButton, &name("learning rate"));
-    let seed = DragValue::new(&mut config.seed).speed(0.1).update_while_editing(false);
+    let seed = number(&mut config.seed, 0..=u32::MAX).speed(0.1);
     named(ui.add_sized([44.0, 22.0], seed), Role::SpinButton, &name("seed"));
 }
 
