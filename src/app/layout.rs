@@ -9,6 +9,8 @@ use crate::session::Action;
 
 /// Width of the controls, in points.
 const CONTROLS: f32 = 344.0;
+/// Width of the controls' scroll bar, in points.
+const SCROLL_BAR: f32 = 6.0;
 /// Least width of the lenses, in points.
 const LENSES: f32 = 300.0;
 
@@ -48,7 +50,7 @@ impl App {
             }
             // The bar has a place of its own, or boxes as wide as the panel would run under it.
             let scroll = &mut ui.spacing_mut().scroll;
-            scroll.floating_allocated_width = scroll.bar_width;
+            (scroll.bar_width, scroll.floating_allocated_width) = (SCROLL_BAR, SCROLL_BAR);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(4.0);
                 self.controls(ui, intents, actions);

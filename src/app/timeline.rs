@@ -70,13 +70,13 @@ fn ways_on(ui: &mut Ui, session: &Session, wide: bool, actions: &mut Vec<Action>
 /// Which step is on show, and how far what must be computed for it has come.
 fn whereabouts(ui: &mut Ui, session: &Session, wide: bool) {
     let end = session.run.step();
-    let (text, whole) = match &session.playhead {
-        None => (steps(end), steps(end)),
+    let (shown, whole) = match &session.playhead {
+        None => (end, steps(end)),
         Some(playhead) => {
-            let whole = format!("step {} of {}", grouped(playhead.step), grouped(end));
-            (if wide { whole.clone() } else { grouped(playhead.step) }, whole)
+            (playhead.step, format!("step {} of {}", grouped(playhead.step), grouped(end)))
         }
     };
+    let text = if wide { whole.clone() } else { grouped(shown) };
     let way = session.playhead.as_ref().and_then(|playhead| playhead.progress);
     let (part, hint) = match (way, session.run.past) {
         (Some(part), _) => {
