@@ -15,12 +15,6 @@ pub fn grouped(number: u64) -> String {
     text
 }
 
-/// Words with which a sentence can begin: the first letter is a capital one.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Why a file or folder can't be used, to follow a colon: without the system's error number, and in
 /// plain words where it is one of the usual reasons.
 pub fn complaint(error: &Error) -> String {
@@ -32,6 +26,12 @@ pub fn complaint(error: &Error) -> String {
         ErrorKind::StorageFull => "there is no space left".to_owned(),
         _ => unnumbered(&error.to_string()),
     }
+}
+
+/// Words with which a sentence can begin: the first letter is a capital one.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What the system says, without its error number and as part of a sentence.
@@ -54,11 +54,6 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_begins_with_a_capital() {
-        assert_eq!(["", "a b", "É", "ß"].map(capitalised), ["", "A b", "É", "SS"]);
-    }
-
-    #[test]
     fn no_complaint_has_the_systems_number() {
         for number in 1..134 {
             let text = complaint(&Error::from_raw_os_error(number));
@@ -67,5 +62,10 @@ mod tests {
         }
         let missing = std::fs::read("no/such/file").unwrap_err();
         assert_eq!(complaint(&missing), "there is no such file or folder");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(["", "a b", "É", "ß"].map(capitalised), ["", "A b", "É", "SS"]);
     }
 }

@@ -10,7 +10,7 @@ use super::curves::CurvesPanel;
 use super::lenses::{Lens, nothing_to_see};
 use super::loss::LossPanel;
 use crate::export::csv::decimals;
-use crate::export::{self, ExportError, name};
+use crate::export::{self, name};
 use crate::figure::{Curves, Figure, LossPlot, Plate, Segment};
 use crate::history::Bucket;
 use crate::session::{Session, sentence};
@@ -231,7 +231,7 @@ pub(super) fn write_as_said(
     path: PathBuf,
     extension: &str,
     bytes: &[u8],
-) -> Result<PathBuf, ExportError> {
+) -> Result<PathBuf, export::ExportError> {
     if has_extension(&path, extension) {
         return export::atomic::write(&path, bytes).map(|()| path);
     }

@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_left_is_found_again_and_nobody_writes_over_it() {
+    fn what_was_written_last_is_found_again() {
         let folder = tempfile::tempdir().unwrap();
         let take = || Slot::take(folder.path(), "run", "txt").unwrap();
         let slots = [take().0, take().0, take().0];

@@ -118,16 +118,6 @@ impl RecipeFile {
     }
 }
 
-/// A weights file that a recipe names without saying where is looked for beside the recipe where it
-/// isn't in the folder the program was started in.
-fn find_beside(recipe: &Path, settings: &mut Settings) {
-    let Some(Some(init)) = &mut settings.init else { return };
-    let beside = recipe.with_file_name("").join(&*init);
-    if init.is_relative() && !init.exists() && beside.exists() {
-        *init = beside;
-    }
-}
-
 impl Recipe {
     /// Reads the recipe at `path`; what it leaves out, its preset or the default one fills.
     ///
@@ -164,4 +154,14 @@ fn named(settings: &Settings) -> impl Iterator<Item = (Field, Value)> {
     let complete = Config::default().with(settings);
     let named = Field::ALL.iter().filter(|field| field.is_named_in(settings));
     named.filter_map(move |field| Some((*field, field.get(&complete)?)))
+}
+
+/// A weights file that a recipe names without saying where is looked for beside the recipe where it
+/// isn't in the folder the program was started in.
+fn find_beside(recipe: &Path, settings: &mut Settings) {
+    let Some(Some(init)) = &mut settings.init else { return };
+    let beside = recipe.with_file_name("").join(&*init);
+    if init.is_relative() && !init.exists() && beside.exists() {
+        *init = beside;
+    }
 }
