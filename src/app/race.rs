@@ -16,10 +16,16 @@ use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
 use crate::wording::complaint;
 use crate::worker::Waker;
 
+/// Makes the variants of a ready-made set over what the controls show.
+type MakeSet = fn(&Config) -> Vec<Config>;
+
 /// The race's view.
 #[derive(Debug)]
 pub(super) struct RacePanel {
     setup: RaceSetup,
+    /// The ready-made set that the variants are, as long as nobody has changed one: it follows the
+    /// controls.
+    untouched: Option<MakeSet>,
     board: Option<RaceBoard>,
     race: Option<Race>,
     /// The losses of the race on show, smoothed.
@@ -34,8 +40,15 @@ impl RacePanel {
     /// A view whose first setup builds on these settings.
     pub(super) fn new(base: &Config) -> Self {
         let setup = RaceSetup::new(base);
-        let smoothed = Vec::new();
-        Self { setup, board: None, race: None, smoothed, overlaid: true, logarithmic: true }
+        Self {
+            setup,
+            untouched: Some(RaceSetup::cells),
+            board: None,
+            race: None,
+            smoothed: Vec::new(),
+            overlaid: true,
+            logarithmic: true,
+        }
     }
 
     /// The race on show, for whoever looks on.

@@ -9,7 +9,7 @@ use super::super::numbers::short;
 use super::super::row::{Row, group, number};
 use super::super::run_controls::pace;
 use super::super::theme::Palette;
-use super::RacePanel;
+use super::{MakeSet, RacePanel};
 use crate::config::{Cell, Config};
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
@@ -26,10 +26,17 @@ impl RacePanel {
     ) {
         self.buttons(ui, intents);
         let under_way = self.race.is_some();
+        if let Some(make) = self.untouched.filter(|_| !under_way) {
+            self.setup.configs = make(base);
+        }
         ui.add_enabled_ui(!under_way, |ui| {
             group(ui, "Variants", |ui| {
                 self.sets(ui, base);
+                let before = self.setup.configs.clone();
                 self.variants(ui);
+                if self.setup.configs != before {
+                    self.untouched = None;
+                }
             });
         });
         group(ui, "Race", |ui| self.rules(ui, under_way));
@@ -89,9 +96,10 @@ impl RacePanel {
 
     fn sets(&mut self, ui: &mut Ui, base: &Config) {
         ui.horizontal_wrapped(|ui| {
-            let mut set = |name: &str, hint: &str, make: fn(&Config) -> Vec<Config>| {
+            let mut set = |name: &str, hint: &str, make: MakeSet| {
                 if ui.button(name).on_hover_text(hint).clicked() {
                     self.setup.configs = make(base);
+                    self.untouched = Some(make);
                 }
             };
             let hint = "RNN against LSTM against GRU; the rest as in the run's controls.";

@@ -118,6 +118,15 @@ fn outcomes_follow_from_the_losses_and_the_winner_from_the_criterion() {
 }
 
 #[test]
+fn a_run_is_opened_as_far_as_the_race_goes_or_went() {
+    let mut board = raced(9, Criterion::FinalLoss);
+    board.steps = 500;
+    assert_eq!(board.steps_to_open(), 500);
+    board.status = RaceStatus::Cancelled;
+    assert_eq!(board.steps_to_open(), board.step());
+}
+
+#[test]
 fn twins_tie() {
     let twin = Config { hidden: 4, ..Config::default() };
     let setup =
