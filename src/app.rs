@@ -65,7 +65,6 @@ use crate::worker::{Command, Event, REFRESH, Worker};
 
 use curves::CurvesPanel;
 use dialog::Dialogs;
-use intent::Intent;
 use keeper::Keeper;
 use lenses::LensPanel;
 use loss::LossPanel;
@@ -194,7 +193,8 @@ impl App {
             (viewport.inner_rect, viewport.close_requested())
         });
         if let Some(rect) = rect {
-            self.memory.window = rect.size().into();
+            // Zoomed points are larger than those in which the window is opened.
+            self.memory.window = (rect.size() * ctx.zoom_factor()).into();
         }
         if closing {
             ctx.send_viewport_cmd(ViewportCommand::Visible(false));
@@ -203,7 +203,9 @@ impl App {
 
     /// Tells when the session can't be kept.
     fn watch_keeper(&mut self) {
-        if let Some(reason) = self.keeper.as_ref().and_then(Keeper::failure) {
+        let Some(keeper) = &mut self.keeper else { return };
+        keeper.follow(self.session.last_sessions.is_empty());
+        if let Some(reason) = keeper.failure() {
             let text = format!("This session can't be kept: {reason}.");
             self.session.notices.push(Notice::error(text));
         }
@@ -246,11 +248,8 @@ impl eframe::App for App {
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);
-        let mut intents = self.panels(ui);
+        let intents = self.panels(ui);
         help::show(ui, &mut self.help);
-        let mut answers = Vec::new();
-        last_session::show(ui, &self.session, &mut answers);
-        intents.extend(answers.into_iter().map(Intent::Do));
         if let Some((purpose, path)) = typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
         }

@@ -132,6 +132,17 @@ impl Recipe {
         self.config_at(u64::MAX).steps
     }
 
+    /// Whether this run is the same as `earlier` until `step` at least, so that who has come as far
+    /// with it has all of the other. How long either is to go on doesn't matter.
+    #[must_use]
+    pub fn goes_on_from(&self, earlier: &Self, step: u64) -> bool {
+        let (own, theirs) = (&self.config, &earlier.config);
+        let same = Config { steps: theirs.steps, ..own.clone() } == *theirs;
+        let common = self.changes.len().min(earlier.changes.len());
+        let (known, later) = self.changes.split_at(common);
+        same && known == earlier.changes && later.iter().all(|change| change.step > step)
+    }
+
     /// Adds a change that acts from `step` on. Where one acts there already, nothing was trained in
     /// between, and only the newest values were ever in force.
     pub fn record(&mut self, step: u64, settings: &Settings) {

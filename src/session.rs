@@ -85,8 +85,9 @@ pub struct Session {
     pub run: Run,
     /// Where in the run the window looks; none at its end.
     pub playhead: Option<Playhead>,
-    /// Where the last session ended, until it is known whether to go on with it.
-    pub last_session: Option<Box<Checkpoint>>,
+    /// Where sessions before this one ended, the newest first, until it is known whether to go on with
+    /// one.
+    pub last_sessions: Vec<Checkpoint>,
     /// The number given to a run last.
     newest_run: u64,
     /// Which lenses are open.
@@ -120,7 +121,7 @@ impl Session {
             status,
             run,
             playhead: None,
-            last_session: None,
+            last_sessions: Vec::new(),
             newest_run: 1,
             lenses: Lenses::default(),
             slow: None,
@@ -153,7 +154,7 @@ impl Session {
             Action::UsePreset(config) => self.begin_with(*config),
             Action::Open(recipe) => self.open(*recipe),
             Action::Resume(checkpoint) => self.resume(checkpoint),
-            Action::ResumeLast => self.resume_last(),
+            Action::ResumeLast(at) => self.resume_last(at),
             Action::Toggle => self.toggle(),
             Action::Step => self.forth(1),
             Action::Rewind(step) => self.rewind(step),
@@ -182,7 +183,7 @@ impl Session {
     /// Does what only the window's side has a part in.
     fn arrange(&mut self, action: Action) {
         match action {
-            Action::ForgetLast => self.last_session = None,
+            Action::LeaveLast => self.last_sessions.clear(),
             Action::StayHere => self.playhead.iter_mut().for_each(|playhead| playhead.asks = false),
             Action::ChangeRun(id, change) => self.runs.change(self.run.id, id, change),
             Action::ShowLenses(shown) => self.lenses.show(shown),

@@ -1,14 +1,17 @@
 //! What is remembered between starts: the last settings, the window's size, the theme.
 //!
 //! It is a TOML file of its own in the user's configuration folder. A broken one is no reason not to
-//! start: the defaults hold, the old file is kept beside it, and the window says so.
+//! start: a value that isn't possible has its default; where the file is no TOML at all, the defaults
+//! hold and the old file is kept beside it. The window says so.
 
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Config, parse_settings};
+use crate::config::{Config, Settings, parse_settings};
 use crate::export::atomic;
 use crate::session::{LensKind, OpenLenses};
 use crate::wording::complaint;
@@ -69,9 +72,8 @@ impl Default for Remembered {
     }
 }
 
-/// The file's form.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The file as it is written; it is read value by value.
+#[derive(Serialize)]
 struct File {
     window: [f32; 2],
     theme: ThemeChoice,
@@ -81,15 +83,13 @@ struct File {
     logarithmic: bool,
     smoothing: f64,
     export_dir: Option<PathBuf>,
-    snapshot_memory: Option<u32>,
-    #[serde(default)]
+    snapshot_memory: u32,
     lenses: LensesInFile,
     config: toml::Table,
 }
 
 /// The lenses' part of the file. Names of lenses that this version hasn't are passed over.
 #[derive(Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct LensesInFile {
     shown: bool,
     open: Vec<String>,
@@ -122,10 +122,10 @@ impl Remembered {
     /// The window's remembered size; the default where the file can't be used. Changes nothing.
     pub fn load_size(path: &Path) -> [f32; 2] {
         let text = std::fs::read_to_string(path).unwrap_or_default();
-        Self::parse(&text).unwrap_or_default().window
+        Self::parse(&text).map(|(remembered, _)| remembered).unwrap_or_default().window
     }
 
-    /// Reads the file, or the defaults and a sentence that says why.
+    /// Reads the file. What can't be used in it has its default, and a sentence says so.
     pub fn load(path: &Path) -> (Self, Option<String>) {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
@@ -135,44 +135,47 @@ impl Remembered {
             Err(error) => return (Self::default(), Some(set_aside(path, &complaint(&error)))),
         };
         match Self::parse(&text) {
-            Ok(remembered) => (remembered, None),
+            Ok((remembered, wrong)) => (remembered, (!wrong.is_empty()).then(|| told(&wrong))),
             Err(reason) => (Self::default(), Some(set_aside(path, &reason))),
         }
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
-        let file: File =
+    /// Reads the file's text: what is remembered, and the names of what isn't possible and has its
+    /// default. What this version doesn't know is passed over.
+    ///
+    /// # Errors
+    /// When it isn't TOML.
+    fn parse(text: &str) -> Result<(Self, Vec<String>), String> {
+        let table: toml::Table =
             toml::from_str(text).map_err(|error| error.message().replace('\n', ", "))?;
-        let config = file.config.to_string();
-        let settings = parse_settings(&config, Path::new("settings.toml"))
-            .map_err(|error| error.to_string())?
-            .settings;
-        let config = Config::resolve(&settings).map_err(|error| error.to_string())?;
-        if !file.window.iter().all(|side| (200.0..=20_000.0).contains(side)) {
-            return Err("the window's size is not possible".to_owned());
-        }
-        if !file.pace.is_none_or(|steps| (0.01..=1e9).contains(&steps)) {
-            return Err("the pace is not possible".to_owned());
-        }
-        if !file.snapshot_memory.is_none_or(|size| SNAPSHOT_MEGABYTES.contains(&size)) {
-            return Err("the snapshots' memory is not possible".to_owned());
-        }
-        Ok(Self {
-            config,
-            pace: file.pace.map_or(Pace::Max, Pace::PerSecond),
-            window: file.window,
-            theme: file.theme,
-            show_input: file.show_input,
-            logarithmic: file.logarithmic,
-            smoothing: if file.smoothing.is_finite() {
-                file.smoothing.clamp(0.0, 0.999)
-            } else {
-                0.0
+        let mut values = Values { table, wrong: Vec::new() };
+        let default = Self::default();
+        let possible = |window: &[f32; 2]| window.iter().all(|side| WINDOW.contains(side));
+        let remembered = Self {
+            config: values.config(),
+            // Without a number it is as fast as possible.
+            pace: match values.take("pace", |steps| Pace::RANGE.contains(steps)) {
+                Found::Value(steps) => Pace::PerSecond(steps),
+                Found::Nothing => Pace::Max,
+                Found::Wrong => default.pace,
             },
-            lenses: file.lenses.lenses(),
-            export_dir: file.export_dir,
-            snapshot_memory: file.snapshot_memory.unwrap_or(SNAPSHOT_MEMORY),
-        })
+            window: values.take("window", possible).or(default.window),
+            theme: values.take("theme", |_| true).or(default.theme),
+            show_input: values.take("show_input", |_| true).or(default.show_input),
+            logarithmic: values.take("logarithmic", |_| true).or(default.logarithmic),
+            smoothing: values
+                .take("smoothing", |factor| SMOOTHING.contains(factor))
+                .or(default.smoothing),
+            export_dir: values.take("export_dir", |_| true).map(Some).or(default.export_dir),
+            lenses: values
+                .take("lenses", |_| true)
+                .map(|lenses: LensesInFile| lenses.lenses())
+                .or(default.lenses),
+            snapshot_memory: values
+                .take("snapshot_memory", |size| SNAPSHOT_MEGABYTES.contains(size))
+                .or(default.snapshot_memory),
+        };
+        Ok((remembered, values.wrong))
     }
 
     fn print(&self) -> Result<String, toml::ser::Error> {
@@ -187,7 +190,7 @@ impl Remembered {
             logarithmic: self.logarithmic,
             smoothing: self.smoothing,
             export_dir: self.export_dir.clone(),
-            snapshot_memory: Some(self.snapshot_memory),
+            snapshot_memory: self.snapshot_memory,
             lenses: LensesInFile::of(&self.lenses),
             config: self.config.to_toml().parse().unwrap_or_default(),
         };
@@ -202,6 +205,83 @@ impl Remembered {
         let text = self.print().map_err(|error| error.to_string())?;
         atomic::write(path, text.as_bytes()).map_err(|error| error.to_string())
     }
+}
+
+/// Sides that a window can have, in points.
+const WINDOW: RangeInclusive<f32> = 200.0..=20_000.0;
+/// Smoothing factors of the loss.
+const SMOOTHING: RangeInclusive<f64> = 0.0..=0.999;
+
+/// A file's values on their way, and the names of those that aren't possible.
+struct Values {
+    table: toml::Table,
+    wrong: Vec<String>,
+}
+
+/// What a file says about one thing.
+enum Found<T> {
+    Value(T),
+    Nothing,
+    Wrong,
+}
+
+impl<T> Found<T> {
+    fn or(self, default: T) -> T {
+        match self {
+            Self::Value(value) => value,
+            Self::Nothing | Self::Wrong => default,
+        }
+    }
+
+    fn map<U>(self, with: impl FnOnce(T) -> U) -> Found<U> {
+        match self {
+            Self::Value(value) => Found::Value(with(value)),
+            Self::Nothing => Found::Nothing,
+            Self::Wrong => Found::Wrong,
+        }
+    }
+}
+
+impl Values {
+    /// The value of this name, where it is `possible`.
+    fn take<T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        possible: impl FnOnce(&T) -> bool,
+    ) -> Found<T> {
+        let Some(value) = self.table.remove(name) else { return Found::Nothing };
+        match value.try_into().ok().filter(possible) {
+            Some(value) => Found::Value(value),
+            None => {
+                self.wrong.push(name.to_owned());
+                Found::Wrong
+            }
+        }
+    }
+
+    /// The controls' settings, each by itself; all have their defaults where they contradict each
+    /// other.
+    fn config(&mut self) -> Config {
+        let table: toml::Table = self.take("config", |_| true).or(toml::Table::new());
+        let mut settings = Settings::default();
+        for (name, value) in table {
+            let text = toml::Table::from_iter([(name.clone(), value)]).to_string();
+            match parse_settings(&text, Path::new("settings.toml")) {
+                Ok(file) => settings = file.settings.or(settings),
+                Err(_) => self.wrong.push(name),
+            }
+        }
+        Config::resolve(&settings).unwrap_or_else(|error| {
+            self.wrong.extend(error.fields().iter().map(|field| field.name().to_owned()));
+            Config::default()
+        })
+    }
+}
+
+/// Says which of the remembered values have their defaults.
+fn told(wrong: &[String]) -> String {
+    let names = wrong.join(", ");
+    format!("Of what is remembered, this is not possible and has its default: {names}.")
 }
 
 /// Keeps a file that can't be used under another name, and says so.
@@ -241,6 +321,51 @@ mod tests {
     }
 
     #[test]
+    fn one_bad_value_has_its_default_and_the_rest_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        let good = Remembered {
+            config: Config { hidden: 77, ..Config::default() },
+            pace: Pace::PerSecond(3.0),
+            theme: ThemeChoice::Light,
+            snapshot_memory: 7,
+            ..Remembered::default()
+        };
+        good.save(&path).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let default = Remembered::default();
+        for (from, to, name, expected) in [
+            ("[1280.0, 800.0]", "[190.0, 120.0]", "window", good.clone()),
+            (
+                "pace = 3.0",
+                "pace = 1e-19",
+                "pace",
+                Remembered { pace: default.pace, ..good.clone() },
+            ),
+            (
+                "theme = \"light\"",
+                "theme = 3",
+                "theme",
+                Remembered { theme: default.theme, ..good.clone() },
+            ),
+            (
+                "hidden = 77",
+                "hidden = 7700",
+                "hidden",
+                Remembered { config: Config::default(), ..good.clone() },
+            ),
+        ] {
+            assert!(text.contains(from), "{text}");
+            std::fs::write(&path, text.replace(from, to)).unwrap();
+            let (remembered, notice) = Remembered::load(&path);
+            assert_eq!(remembered, expected);
+            assert!(notice.unwrap().ends_with(&format!(": {name}.")));
+        }
+        std::fs::write(&path, text + "[of_a_later_version]\nx = 1\n").unwrap();
+        assert_eq!(Remembered::load(&path), (good, None));
+    }
+
+    #[test]
     fn no_file_means_the_defaults_without_a_word() {
         let folder = tempfile::tempdir().unwrap();
         let (remembered, notice) = Remembered::load(&folder.path().join("settings.toml"));
@@ -251,7 +376,7 @@ mod tests {
     fn a_broken_file_is_kept_beside() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.toml");
-        for text in ["not toml at all [", "window = [1, 2]", "config = 3"] {
+        for text in ["not toml at all [", "window = [1, 2"] {
             std::fs::write(&path, text).unwrap();
             let (remembered, notice) = Remembered::load(&path);
             assert_eq!(remembered, Remembered::default());

@@ -34,6 +34,12 @@ pub fn complaint(error: &Error) -> String {
     }
 }
 
+/// Words with which a sentence can begin: the first letter is a capital one.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// What the system says, without its error number and as part of a sentence.
 fn unnumbered(text: &str) -> String {
     let end = text.find(" (os error").unwrap_or(text.len());
@@ -67,5 +73,10 @@ mod tests {
         }
         let missing = std::fs::read("no/such/file").unwrap_err();
         assert_eq!(complaint(&missing), "there is no such file or folder");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital() {
+        assert_eq!(["", "a b", "É", "ß"].map(capitalised), ["", "A b", "É", "SS"]);
     }
 }

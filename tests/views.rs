@@ -14,7 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, View};
 use rnnscope::checkpoint::Checkpoint;
-use rnnscope::config::{Cell, Config, Settings};
+use rnnscope::config::{Cell, Config, Settings, StateMode};
 use rnnscope::race::Criterion;
 use rnnscope::recipe::Recipe;
 use rnnscope::session::race::{RaceBoard, RaceStatus};
@@ -98,6 +98,36 @@ fn a_race_is_run_and_its_curves_are_those_of_single_runs() {
     assert_eq!(session.run.config, Config { steps: 40, ..config });
     assert!(session.is_running(), "an opened run plays");
     assert_eq!(session.until.step, Some(40), "as far as the race went");
+}
+
+#[test]
+fn variants_follow_the_controls_in_what_is_not_their_own() {
+    let mut window = window(None);
+    press(&mut window, Key::F3);
+    set(&mut window, "steps", 2.0);
+    press(&mut window, Key::F2);
+    click(&mut window, "none");
+    window.get_by_role_and_label(Role::Slider, "hidden size").set_value_accesskit(5.0);
+    window.run_steps(3);
+    until(&mut window, |app| app.session().run.config.hidden == 5);
+    let of_all = |window: &Harness<'_, App>| -> Vec<(usize, StateMode)> {
+        let entrants = &window.state().race().unwrap().entrants;
+        entrants.iter().map(|one| (one.variant.config.hidden, one.variant.config.state)).collect()
+    };
+    press(&mut window, Key::F3);
+    press(&mut window, Key::Space);
+    until(&mut window, race_is(|board| board.status == RaceStatus::Finished));
+    assert_eq!(of_all(&window), [(5, StateMode::None); 3]);
+    // What was chosen for a variant stays with it.
+    set(&mut window, "variant 2 hidden size", 7.0);
+    press(&mut window, Key::F2);
+    click(&mut window, "reset");
+    press(&mut window, Key::F3);
+    press(&mut window, Key::Space);
+    until(&mut window, race_is(|board| board.entrants[0].variant.config.state == StateMode::Reset));
+    until(&mut window, race_is(|board| board.status == RaceStatus::Finished));
+    let expected = [5, 7, 5].map(|hidden| (hidden, StateMode::Reset));
+    assert_eq!(of_all(&window), expected);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The controls at the left: every setting, what it does, and when it is felt.
 
-use egui::{ComboBox, DragValue, Ui};
+use egui::{ComboBox, Ui};
 
-use super::row::{Row, effect_legend, group};
+use super::row::{Row, effect_legend, group, number};
 use super::run_controls;
 use crate::config::{
     Cell, Config, Field, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
@@ -98,11 +98,8 @@ impl Controls<'_> {
                 self.settings.endpoint = Some(false);
             }
             let mut radians = config.spacing_radians();
-            let number = DragValue::new(&mut radians)
-                .speed(0.002)
-                .range(1e-4..=1000.0)
-                .max_decimals(4)
-                .update_while_editing(false);
+            let decimals = if radians < 0.01 { 8 } else { 4 };
+            let number = number(&mut radians, 1e-4..=1000.0).speed(0.002).max_decimals(decimals);
             let answer = ui.add_enabled(!half_turn, number).labelled_by(label);
             if answer.changed() {
                 self.settings.spacing = Some(Spacing::Radians(radians));
@@ -173,8 +170,8 @@ impl Controls<'_> {
         );
         Row::of(Field::WeightDecay).show(ui, |ui, label| {
             let mut decay = config.weight_decay;
-            let number = DragValue::new(&mut decay).speed(0.001).range(0.0..=10.0).max_decimals(5);
-            let answer = ui.add(number.update_while_editing(false)).labelled_by(label);
+            let number = number(&mut decay, 0.0..=10.0).speed(0.001).max_decimals(5);
+            let answer = ui.add(number).labelled_by(label);
             if answer.changed() {
                 self.settings.weight_decay = Some(decay);
             }
@@ -188,7 +185,8 @@ impl Controls<'_> {
             ui,
             self.config.clip,
             1.0,
-            |norm| norm.speed(0.01).range(1e-6..=1e6).max_decimals(4).update_while_editing(false),
+            1e-6..=1e6,
+            |norm| norm.speed(0.01).max_decimals(8),
             |clip| self.settings.clip = Some(clip),
         );
     }

@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::dialog::{Dialogs, Purpose};
 use super::intent::Intent;
+use super::saving::has_extension;
 use super::typed_path::TypedPath;
 use super::{App, saving};
 use crate::checkpoint::Checkpoint;
-use crate::config::Settings;
-use crate::export::{atomic, name};
-use crate::recipe::Recipe;
+use crate::config::{Config, Settings};
+use crate::export::name;
+use crate::recipe::RecipeFile;
 use crate::session::{Action, Notice};
+use crate::trainer::check_weights;
 use crate::wording::complaint;
 use crate::worker::Command;
 
@@ -28,7 +30,7 @@ impl App {
     /// Opens a recipe, a checkpoint, or weights for the next run to start from. What can't be used is
     /// told, and everything stays as it is.
     pub(super) fn open(&mut self, ctx: &egui::Context, path: &Path) {
-        match what_is_in(path) {
+        match what_is_in(path, &self.session.controls) {
             Ok(action) => self.carry_out(ctx, Intent::Do(action)),
             Err(reason) => self.tell_unopened(&reason),
         }
@@ -36,7 +38,8 @@ impl App {
 
     /// Plays a pasted recipe.
     pub(super) fn paste(&mut self, ctx: &egui::Context, text: &str) {
-        match Recipe::parse(text, Path::new("the clipboard")) {
+        let file = RecipeFile::parse(text, Path::new("the clipboard"));
+        match file.and_then(RecipeFile::playable) {
             Ok(recipe) => self.carry_out(ctx, Intent::Do(Action::Open(Box::new(recipe)))),
             Err(reason) => self.tell_unopened(&reason.to_string()),
         }
@@ -105,21 +108,19 @@ impl App {
         bytes: &[u8],
     ) -> Result<PathBuf, String> {
         let saved = match path {
-            Some(path) => {
-                let path = saving::with_extension(path, extension);
-                atomic::write(&path, bytes).map(|()| path)
-            }
+            Some(path) => saving::write_as_said(path, extension, bytes),
             None => name::save_new(&self.export_dir, &self.stem_at_end(), extension, bytes),
         };
         saved.map_err(|error| error.to_string())
     }
 }
 
-/// What a file asks for, or a sentence why it can't be opened.
-fn what_is_in(path: &Path) -> Result<Action, String> {
-    if path.extension().is_none_or(|extension| extension != "safetensors") {
-        let recipe = Recipe::read(path).map_err(|error| error.to_string())?;
-        return Ok(Action::Open(Box::new(recipe)));
+/// What a file asks for, or a sentence why it can't be opened. Weights must fit the network of the
+/// controls, as they are.
+fn what_is_in(path: &Path, controls: &Config) -> Result<Action, String> {
+    if !has_extension(path, "safetensors") {
+        let recipe = RecipeFile::read(path).and_then(RecipeFile::playable);
+        return Ok(Action::Open(Box::new(recipe.map_err(|error| error.to_string())?)));
     }
     let unreadable = |error| format!("can't read {}: {}", path.display(), complaint(&error));
     let bytes = std::fs::read(path).map_err(unreadable)?;
@@ -128,5 +129,7 @@ fn what_is_in(path: &Path) -> Result<Action, String> {
         return Ok(Action::Resume(Box::new(checkpoint)));
     }
     let init = Settings { init: Some(Some(path.to_owned())), ..Settings::default() };
-    Ok(Action::Set(Box::new(Settings { init_sha256: Some(None), ..init })))
+    let init = Settings { init_sha256: Some(None), ..init };
+    check_weights(&controls.with(&init)).map_err(|error| error.to_string())?;
+    Ok(Action::Set(Box::new(init)))
 }

@@ -8,6 +8,7 @@ use super::theme::Palette;
 use crate::config::Config;
 use crate::lens::floor::{Floor, floor};
 use crate::session::Session;
+use crate::wording::capitalised;
 
 /// Distance from the line at which its label appears, in points.
 const REACH: f32 = 7.0;
@@ -92,10 +93,4 @@ fn line(ui: &Ui, frame: &egui::Rect, y: f32, text: &str) -> egui::Rect {
     let label = ui.interact(place, ui.scope_id().with("floor"), egui::Sense::hover());
     label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
     place
-}
-
-fn capitalised(sentence: &str) -> String {
-    let mut characters = sentence.chars();
-    let first = characters.next().map(|first| first.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + characters.as_str()
 }

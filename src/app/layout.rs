@@ -4,11 +4,13 @@ use egui::{CentralPanel, Panel, ScrollArea, Ui};
 
 use super::intent::Intent;
 use super::view::View;
-use super::{App, controls, keys, lenses, notices, status, timeline, transport};
+use super::{App, controls, keys, last_session, lenses, notices, status, timeline, transport};
 use crate::session::Action;
 
 /// Width of the controls, in points.
 const CONTROLS: f32 = 344.0;
+/// Width of the controls' scroll bar, in points.
+const SCROLL_BAR: f32 = 6.0;
 /// Least width of the lenses, in points.
 const LENSES: f32 = 300.0;
 
@@ -22,6 +24,7 @@ impl App {
             transport::show(ui, &self.session, self.view, &mut intents);
             ui.add_space(3.0);
         });
+        last_session::show(ui, &self.session, &mut actions);
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.session, &self.device));
         self.sides(ui, &mut intents, &mut actions);
         CentralPanel::default().show(ui, |ui| match self.view {
@@ -45,6 +48,9 @@ impl App {
             if shown && narrow {
                 return self.lenses.ui(ui, &self.session, intents);
             }
+            // The bar has a place of its own, or boxes as wide as the panel would run under it.
+            let scroll = &mut ui.spacing_mut().scroll;
+            (scroll.bar_width, scroll.floating_allocated_width) = (SCROLL_BAR, SCROLL_BAR);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(4.0);
                 self.controls(ui, intents, actions);

@@ -5,6 +5,7 @@ use egui::{Align2, Area, Frame, Order, RichText, Stroke, Ui};
 use super::intent::Intent;
 use super::theme::Palette;
 use crate::session::{Action, Notice, Session, Status};
+use crate::wording::capitalised;
 use crate::worker::PauseReason;
 
 /// Seconds for which a notice stands.
@@ -13,6 +14,8 @@ const STANDS: f64 = 6.0;
 const ERROR_STANDS: f64 = 14.0;
 /// Notices on screen at most.
 const MOST: usize = 4;
+/// Characters of a notice at most: a text from a file that is quoted in it can be of any length.
+const LONGEST: usize = 360;
 
 /// The notices on screen.
 #[derive(Debug, Default)]
@@ -21,6 +24,7 @@ pub(super) struct Notices(Vec<(Notice, f64)>);
 impl Notices {
     /// Adds a notice at `now`, in seconds. One that stands already only stands longer.
     pub(super) fn add(&mut self, notice: Notice, now: f64) {
+        let notice = Notice { text: shortened(&notice.text), ..notice };
         self.0.retain(|(other, _)| *other != notice);
         let until = now + if notice.is_error { ERROR_STANDS } else { STANDS };
         self.0.push((notice, until));
@@ -50,6 +54,17 @@ impl Notices {
             self.0.remove(at);
         }
     }
+}
+
+/// A text with its middle left out where it is too long: its beginning says what it is about, its end
+/// what would be right.
+fn shortened(text: &str) -> String {
+    let length = text.chars().count();
+    if length <= LONGEST {
+        return text.to_owned();
+    }
+    let (begin, end) = (LONGEST * 2 / 3, LONGEST / 3);
+    text.chars().take(begin).chain([' ', '…', ' ']).chain(text.chars().skip(length - end)).collect()
 }
 
 /// Draws a notice; true when it was clicked.
@@ -103,8 +118,19 @@ fn advice(session: &Session) -> &'static str {
     }
 }
 
-/// A sentence with a capital first letter.
-fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_notice_keeps_its_beginning_and_its_end() {
+        let long = format!("It is «{}»; it must be a number.", "é".repeat(5000));
+        let text = shortened(&long);
+        assert!(text.chars().count() <= LONGEST + 3);
+        assert!(
+            text.starts_with("It is «é") && text.ends_with("»; it must be a number."),
+            "{text}"
+        );
+        assert_eq!(shortened("Short."), "Short.");
+    }
 }

@@ -10,6 +10,9 @@ use super::dialog::Purpose;
 use super::{App, saving};
 use crate::session::Notice;
 
+/// Screenshots on their way at most; nobody presses more keys between two frames.
+const MOST: usize = 8;
+
 /// What a screenshot is taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PictureFor {
@@ -24,33 +27,36 @@ pub(super) enum PictureFor {
 /// Screenshots on their way.
 #[derive(Debug)]
 pub(super) struct Pictures {
-    /// What the next screenshot is for; notices keep out of it meanwhile.
-    wanted_for: Option<PictureFor>,
-    sender: Sender<Arc<ColorImage>>,
-    taken: Receiver<Arc<ColorImage>>,
+    /// Screenshots that haven't come yet; notices keep out of them meanwhile.
+    wanted: usize,
+    sender: Sender<(PictureFor, Arc<ColorImage>)>,
+    taken: Receiver<(PictureFor, Arc<ColorImage>)>,
 }
 
 impl Default for Pictures {
     fn default() -> Self {
-        let (sender, taken) = crossbeam_channel::bounded(4);
-        Self { wanted_for: None, sender, taken }
+        let (sender, taken) = crossbeam_channel::bounded(MOST);
+        Self { wanted: 0, sender, taken }
     }
 }
 
 impl Pictures {
     /// Whether a screenshot is about to be taken.
     pub(super) fn is_wanted(&self) -> bool {
-        self.wanted_for.is_some()
+        self.wanted > 0
     }
 }
 
 impl App {
     pub(super) fn request_picture(&mut self, ctx: &egui::Context, purpose: PictureFor) {
-        self.pictures.wanted_for = Some(purpose);
+        if self.pictures.wanted == MOST {
+            return;
+        }
+        self.pictures.wanted += 1;
         let (sender, repaint) = (self.pictures.sender.clone(), ctx.clone());
         ctx.request_screenshot(move |picture| {
             // Fails only when nobody looks any more.
-            let _ = sender.try_send(picture);
+            let _ = sender.try_send((purpose, picture));
             repaint.request_repaint();
         });
         ctx.request_repaint();
@@ -58,8 +64,8 @@ impl App {
 
     /// Takes in screenshots that have been made.
     pub(super) fn take_pictures(&mut self, ctx: &egui::Context) {
-        while let Ok(picture) = self.pictures.taken.try_recv() {
-            let Some(purpose) = self.pictures.wanted_for.take() else { continue };
+        while let Ok((purpose, picture)) = self.pictures.taken.try_recv() {
+            self.pictures.wanted -= 1;
             let Some(picture) = self.crop(&picture, ctx.pixels_per_point()) else { continue };
             let saved = match purpose {
                 PictureFor::Folder => self.save_picture(&picture),

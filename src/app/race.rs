@@ -16,10 +16,16 @@ use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
 use crate::wording::complaint;
 use crate::worker::Waker;
 
+/// Makes the variants of a ready-made set over what the controls show.
+type MakeSet = fn(&Config) -> Vec<Config>;
+
 /// The race's view.
 #[derive(Debug)]
 pub(super) struct RacePanel {
     setup: RaceSetup,
+    /// The ready-made set that the variants are, as long as nobody has changed one: it follows the
+    /// controls.
+    untouched: Option<MakeSet>,
     board: Option<RaceBoard>,
     race: Option<Race>,
     /// The losses of the race on show, smoothed.
@@ -34,8 +40,15 @@ impl RacePanel {
     /// A view whose first setup builds on these settings.
     pub(super) fn new(base: &Config) -> Self {
         let setup = RaceSetup::new(base);
-        let smoothed = Vec::new();
-        Self { setup, board: None, race: None, smoothed, overlaid: true, logarithmic: true }
+        Self {
+            setup,
+            untouched: Some(RaceSetup::cells),
+            board: None,
+            race: None,
+            smoothed: Vec::new(),
+            overlaid: true,
+            logarithmic: true,
+        }
     }
 
     /// The race on show, for whoever looks on.
@@ -61,8 +74,14 @@ impl RacePanel {
         }
     }
 
-    /// Does what the user wants; `waker` is called when there is something to read.
-    pub(super) fn carry_out(&mut self, wish: RaceWish, waker: Waker) -> Option<Notice> {
+    /// Does what the user wants of a race over `base`, which is what the controls show; `waker` is
+    /// called when there is something to read.
+    pub(super) fn carry_out(
+        &mut self,
+        wish: RaceWish,
+        base: &Config,
+        waker: Waker,
+    ) -> Option<Notice> {
         match (wish, &self.race, &mut self.board) {
             (RaceWish::Toggle, Some(race), Some(board)) => {
                 let running = board.status == RaceStatus::Running;
@@ -70,14 +89,14 @@ impl RacePanel {
                 board.status = if running { RaceStatus::Paused } else { RaceStatus::Running };
                 None
             }
-            (RaceWish::Toggle, ..) => self.start(true, waker),
+            (RaceWish::Toggle, ..) => self.start(true, base, waker),
             (RaceWish::Step(steps), Some(race), Some(board)) => {
                 race.send(Command::Step(steps));
                 board.status = RaceStatus::Paused;
                 None
             }
             (RaceWish::Step(steps), _, None) => {
-                let notice = self.start(false, waker);
+                let notice = self.start(false, base, waker);
                 self.race.iter().for_each(|race| race.send(Command::Step(steps)));
                 notice
             }
@@ -92,9 +111,9 @@ impl RacePanel {
         }
     }
 
-    fn start(&mut self, playing: bool, waker: Waker) -> Option<Notice> {
+    fn start(&mut self, playing: bool, base: &Config, waker: Waker) -> Option<Notice> {
         let RaceSetup { steps, criterion, pace, .. } = self.setup;
-        let variants = self.setup.variants();
+        let variants = self.setup.variants(base);
         match Race::spawn(variants.clone(), steps, pace, playing, waker) {
             Ok(race) => {
                 self.race = Some(race);

@@ -113,11 +113,12 @@ impl Row {
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut usize| {
             leave_room_for_number(ui);
-            let slider =
-                Slider::new(wanted, range.clone()).logarithmic(logarithmic).show_value(false);
+            let slider = Slider::new(wanted, range.clone())
+                .logarithmic(logarithmic)
+                .clamping(SliderClamping::Edits)
+                .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
-            let number = DragValue::new(wanted).range(range).update_while_editing(false);
-            ui.add(number).labelled_by(label);
+            ui.add(number(wanted, range)).labelled_by(label);
             answer
         };
         self.edit(ui, value, add, set);
@@ -135,11 +136,9 @@ impl Row {
             if answer.changed() {
                 *wanted = three_digits(*wanted).clamp(1e-6, 10.0);
             }
-            let number = DragValue::new(wanted)
-                .range(1e-6..=10.0)
+            let number = number(wanted, 1e-6..=10.0)
                 .speed(value * 0.01)
                 .max_decimals(8)
-                .update_while_editing(false)
                 .custom_formatter(|value, _| short(value));
             ui.add(number).labelled_by(label);
             answer
@@ -156,20 +155,20 @@ impl Row {
         set: impl FnOnce(u32),
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut u32| {
-            let number = DragValue::new(wanted).range(range).speed(0.1);
-            let number = number.custom_formatter(|value, _| grouped(value as u64));
-            ui.add(number.update_while_editing(false)).labelled_by(label)
+            let number = number(wanted, range).speed(0.1);
+            ui.add(number.custom_formatter(|value, _| grouped(value as u64))).labelled_by(label)
         };
         self.edit(ui, value, add, set);
     }
 
-    /// A number that can be switched off, and is `first` when it is switched on; `shape` says which
-    /// numbers there are.
+    /// A number that can be switched off, and is `first` when it is switched on; `shape` says how it is
+    /// written and dragged.
     pub(super) fn optional<T: Numeric>(
         self,
         ui: &mut Ui,
         value: Option<T>,
         first: T,
+        range: RangeInclusive<T>,
         shape: impl FnOnce(DragValue<'_>) -> DragValue<'_>,
         set: impl FnOnce(Option<T>),
     ) {
@@ -178,10 +177,10 @@ impl Row {
             if ui.checkbox(&mut on, "").labelled_by(label).changed() {
                 *wanted = on.then_some(first);
             }
-            let mut number = value.unwrap_or(first);
-            let answer = ui.add_enabled(on, shape(DragValue::new(&mut number))).labelled_by(label);
+            let mut shown = value.unwrap_or(first);
+            let answer = ui.add_enabled(on, shape(number(&mut shown, range))).labelled_by(label);
             if answer.changed() {
-                *wanted = Some(number);
+                *wanted = Some(shown);
             }
             answer
         };
@@ -228,6 +227,12 @@ impl Row {
         };
         self.edit(ui, value, add, set);
     }
+}
+
+/// A number that is typed or dragged within `range`. One that lies outside already stays as it is until
+/// somebody touches it: to be drawn must change nothing.
+pub(super) fn number<T: Numeric>(value: &mut T, range: RangeInclusive<T>) -> DragValue<'_> {
+    DragValue::new(value).range(range).clamp_existing_to_range(false).update_while_editing(false)
 }
 
 /// Lets a slider fill its line up to a number at the end.

@@ -1,10 +1,10 @@
 //! How a run goes on: its pace, where it pauses, and the memory that looking back may take. None of it
 //! changes a number of the run.
 
-use egui::{DragValue, Ui};
+use egui::Ui;
 
 use super::numbers::short;
-use super::row::Row;
+use super::row::{Row, number};
 use crate::session::{Action, Session};
 use crate::wording::grouped;
 use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
@@ -37,7 +37,7 @@ pub(super) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
             .clamping(egui::SliderClamping::Never)
             .show_value(false);
         let mut changed = ui.add_enabled(!max, slider).labelled_by(label).changed();
-        let number = DragValue::new(&mut steps).range(0.1..=1e6).max_decimals(1).speed(1.0);
+        let number = number(&mut steps, Pace::RANGE).max_decimals(2).speed(1.0);
         let number = number.custom_formatter(|rate, _| {
             if rate.fract() == 0.0 { grouped(rate as u64) } else { short(rate) }
         });
@@ -46,9 +46,12 @@ pub(super) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
         changed |= ui.checkbox(&mut max, "max").changed();
         if changed {
             let steps = if steps >= 1.0 { steps.round() } else { steps };
-            let chosen = if max { Pace::Max } else { Pace::PerSecond(steps.min(1e6)) };
             let back_from_max = pace == Pace::Max && !max;
-            actions.push(Action::SetPace(if back_from_max { DEFAULT_PACE } else { chosen }));
+            actions.push(Action::SetPace(match Pace::per_second(steps) {
+                _ if max => Pace::Max,
+                Some(chosen) if !back_from_max => chosen,
+                _ => DEFAULT_PACE,
+            }));
         }
         answer
     });
@@ -63,8 +66,8 @@ fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
                 of it, looking back takes longer.";
     Row::plain("snapshot memory", hint).show(ui, |ui, label| {
         let mut wanted = megabytes;
-        let number = DragValue::new(&mut wanted).range(SNAPSHOT_MEGABYTES).suffix(" MB");
-        let answer = ui.add(number.update_while_editing(false)).labelled_by(label);
+        let number = number(&mut wanted, SNAPSHOT_MEGABYTES).suffix(" MB");
+        let answer = ui.add(number).labelled_by(label);
         if wanted != megabytes {
             actions.push(Action::SetSnapshotMemory(wanted));
         }
@@ -79,14 +82,16 @@ fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
         ui,
         until.step,
         100,
-        |step| step.range(1..=u64::MAX >> 11).speed(1.0),
+        1..=u64::MAX >> 11,
+        |step| step.speed(1.0),
         |step| wanted.step = step,
     );
     Row::plain("run until loss", "Pauses when the loss falls to this value.").optional(
         ui,
         until.loss,
         0.01,
-        |loss| loss.range(0.0..=1e3).speed(0.001).max_decimals(6),
+        0.0..=1e3,
+        |loss| loss.speed(0.001).max_decimals(6),
         |loss| wanted.loss = loss,
     );
     if wanted != until {

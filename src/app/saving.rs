@@ -210,9 +210,28 @@ fn predictions(session: &Session, curves: &CurvesPanel) -> String {
     text
 }
 
-/// A path as the user typed it; without an extension it gets this one.
-pub(super) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
-    if path.extension().is_some() { path } else { path.with_extension(extension) }
+/// Whether a path ends in this extension, however it is written.
+pub(super) fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(extension))
+}
+
+/// Writes the file that the user named. The dialog has asked whether it may be replaced; where the
+/// name lacks the extension by which the file is known again, it gets it, and replaces nothing that
+/// nobody was asked about.
+///
+/// # Errors
+/// As those of [`export`].
+pub(super) fn write_as_said(
+    path: PathBuf,
+    extension: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, export::ExportError> {
+    if has_extension(&path, extension) {
+        return export::atomic::write(&path, bytes).map(|()| path);
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    name::save_new(folder, &name, extension, bytes)
 }
 
 /// Writes a picture where the user said.
@@ -220,7 +239,28 @@ pub(super) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
 /// # Errors
 /// One sentence.
 pub(super) fn save_at(path: &Path, picture: &ColorImage) -> Result<PathBuf, String> {
-    let path = with_extension(path.to_owned(), "png");
-    export::atomic::write(&path, &png(picture)?).map_err(|error| error.to_string())?;
-    Ok(path)
+    write_as_said(path.to_owned(), "png", &png(picture)?).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_the_user_named_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        std::fs::write(path("foo.png"), "old").unwrap();
+        let write = |name: &str, bytes: &str| {
+            let path = write_as_said(path(name), "png", bytes.as_bytes()).unwrap();
+            path.file_name().unwrap().to_string_lossy().into_owned()
+        };
+        assert_eq!(write("foo", "new"), "foo-2.png");
+        assert_eq!(std::fs::read_to_string(path("foo.png")).unwrap(), "old");
+        assert_eq!(write("foo.png", "new"), "foo.png");
+        assert_eq!(std::fs::read_to_string(path("foo.png")).unwrap(), "new");
+        // What comes after the dot of a version, or another kind of file, is no extension.
+        assert_eq!(write("net v1.2", "new"), "net v1.2.png");
+        assert_eq!(write("FOO.PNG", "new"), "FOO.PNG");
+    }
 }

@@ -113,8 +113,14 @@ fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option
     }
     match config.check() {
         Ok(()) => (config, None),
-        Err(_) => match Config::resolve(asked) {
-            Ok(config) => (config, None),
+        Err(conflict) => match Config::resolve(asked) {
+            Ok(config) => {
+                let text = format!(
+                    "What was asked for doesn't go with the remembered settings ({conflict}); it \
+                     stands on the defaults instead."
+                );
+                (config, Some(text))
+            }
             Err(error) => (Config::default(), Some(format!("The defaults hold: {error}."))),
         },
     }
@@ -123,7 +129,7 @@ fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option
 /// Takes a file for the session, and offers to go on with the last one.
 fn keep_session(folder: Option<&Path>, session: &mut Session) -> (Option<Keeper>, Option<Keep>) {
     let Some(folder) = folder else { return (None, None) };
-    let (keeper, keep, last) = match Keeper::start(folder) {
+    let (keeper, keep, left) = match Keeper::start(folder) {
         Ok(started) => started,
         Err(reason) => {
             let text = format!("This session can't be kept: {reason}.");
@@ -131,16 +137,12 @@ fn keep_session(folder: Option<&Path>, session: &mut Session) -> (Option<Keeper>
             return (None, None);
         }
     };
-    match last {
-        Some(Ok(checkpoint)) if checkpoint.step() > 0 => {
-            session.last_session = Some(Box::new(checkpoint));
-        }
-        Some(Err(reason)) => {
-            let text = format!("The last session can't be gone on with: {reason}.");
-            session.notices.push(Notice::error(text));
-        }
-        _ => {}
-    }
+    session.last_sessions = left.sessions;
+    session.notices.extend(
+        left.broken.into_iter().map(|reason| {
+            Notice::error(format!("The last session can't be gone on with: {reason}."))
+        }),
+    );
     (Some(keeper), Some(keep))
 }
 
@@ -148,4 +150,23 @@ fn keep_session(folder: Option<&Path>, session: &mut Session) -> (Option<Keeper>
 fn device() -> String {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     format!("CPU, {threads} threads")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Settings, Spacing};
+
+    #[test]
+    fn what_contradicts_what_is_remembered_is_told() {
+        let remembered = Config { endpoint: true, hidden: 7, ..Config::default() };
+        let spacing = Some(Spacing::Radians(0.3));
+        let settings = Settings { spacing, ..Settings::default() };
+        let options = WindowOptions { settings, ..WindowOptions::default() };
+        let (config, told) = first_config(&remembered, &options);
+        assert_eq!(config, Config { spacing: Spacing::Radians(0.3), ..Config::default() });
+        assert!(told.unwrap().contains("remembered"));
+        let (config, told) = first_config(&Config { endpoint: false, ..remembered }, &options);
+        assert_eq!((config.hidden, told), (7, None));
+    }
 }

@@ -70,9 +70,14 @@ fn marks(input: &GridInput, unit: f64, room: f64, step: impl Fn(f64) -> f64) -> 
     }
     let step = step(least) * unit;
     let first = (low / step).ceil();
-    let count = ((high / step).floor() - first).max(-1.0) as usize + 1;
+    let count = count(first, high / step);
     let mark = |n: usize| GridMark { value: (first + n as f64) * step, step_size: step };
     (0..count).map(mark).collect()
+}
+
+/// Whole numbers from `first`, which is one, to `last`: none where it lies beyond.
+fn count(first: f64, last: f64) -> usize {
+    (last.floor() - first + 1.0).max(0.0) as usize
 }
 
 /// The smallest comfortable distance of at least `least`, both in units of π.
@@ -145,7 +150,7 @@ pub(super) fn points(input: &GridInput, distance: f64) -> f64 {
 fn within_a_decade(low: f64, high: f64) -> Vec<GridMark> {
     let step = round_step((high - low) / 5.0);
     let first = (low / step).ceil();
-    let count = ((high / step).floor() - first).max(-1.0) as usize + 1;
+    let count = count(first, high / step);
     let value = |n: usize| ((first + n as f64) * step).log10();
     (0..count).map(|n| GridMark { value: value(n), step_size: 1.0 }).collect()
 }
@@ -189,6 +194,13 @@ mod tests {
             assert!((2..=13).contains(&marks.len()), "{turns}: {}", marks.len());
             assert!(marks.iter().all(|mark| mark.value >= bounds.0 && mark.value <= bounds.1));
         }
+    }
+
+    #[test]
+    fn a_range_between_two_ticks_has_none() {
+        let marks =
+            marks(&GridInput { bounds: (0.2, 0.4), base_step_size: 1.0 }, 1.0, ROOM, |_| 1.0);
+        assert!(marks.is_empty(), "{marks:?}");
     }
 
     #[test]

@@ -40,7 +40,7 @@ fn brings_a_run(action: &Action) -> bool {
             | Action::UsePreset(_)
             | Action::Open(_)
             | Action::Resume(_)
-            | Action::ResumeLast
+            | Action::ResumeLast(_)
     )
 }
 
@@ -121,7 +121,7 @@ impl App {
     }
 
     fn carry_out_race(&mut self, ctx: &egui::Context, wish: RaceWish) {
-        let notice = self.race.carry_out(wish, waker(ctx.clone()));
+        let notice = self.race.carry_out(wish, &self.session.controls, waker(ctx.clone()));
         self.session.notices.extend(notice);
         ctx.request_repaint();
     }

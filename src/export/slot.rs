@@ -22,25 +22,33 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// Takes the file in `folder` (made if need be) that was written last and has no owner any more,
-    /// or a new one. Names are `stem-1.extension` and so on.
+    /// Takes a new file in `folder` (made if need be), and those that others have left there: the
+    /// files that no running program owns, written last first. Names are `stem-1.extension` and so on.
     ///
     /// # Errors
     /// [`ExportError`] when the folder can't be used, or far too many programs run.
-    pub fn take(folder: &Path, stem: &str, extension: &str) -> Result<Self, ExportError> {
+    pub fn take(
+        folder: &Path,
+        stem: &str,
+        extension: &str,
+    ) -> Result<(Self, Vec<Self>), ExportError> {
         fs::create_dir_all(folder).map_err(|source| ExportError::write(folder, source))?;
-        let mut best: Option<(Option<_>, Self)> = None;
+        let (mut own, mut left) = (None, Vec::new());
         for number in 1..=MOST {
             let path = folder.join(format!("{stem}-{number}.{extension}"));
             let written = fs::metadata(&path).and_then(|file| file.modified()).ok();
-            // Without a file of its own, the first free number serves as well as any other.
-            let better = best.as_ref().is_none_or(|(newest, _)| written > *newest);
-            if better && let Some(slot) = Self::lock(path)? {
-                best = Some((written, slot));
+            if own.is_some() && written.is_none() {
+                continue;
+            }
+            match (Self::lock(path)?, written) {
+                (Some(slot), Some(written)) => left.push((written, slot)),
+                (Some(slot), None) => own = Some(slot),
+                (None, _) => {}
             }
         }
+        left.sort_by_key(|(written, _)| std::cmp::Reverse(*written));
         let taken = || ExportError::Names { folder: folder.to_owned(), stem: stem.to_owned() };
-        best.map(|(_, slot)| slot).ok_or_else(taken)
+        Ok((own.ok_or_else(taken)?, left.into_iter().map(|(_, slot)| slot).collect()))
     }
 
     /// The slot of this path, unless somebody has it.
@@ -82,7 +90,7 @@ mod tests {
     #[test]
     fn two_at_once_have_files_of_their_own() {
         let folder = tempfile::tempdir().unwrap();
-        let take = || Slot::take(&folder.path().join("deep"), "run", "txt").unwrap();
+        let take = || Slot::take(&folder.path().join("deep"), "run", "txt").unwrap().0;
         let (first, second) = (take(), take());
         assert_ne!(first.path(), second.path());
         let path = first.path().to_owned();
@@ -108,7 +116,7 @@ mod tests {
     fn what_was_written_last_is_found_again() {
         let folder = tempfile::tempdir().unwrap();
         let take = || Slot::take(folder.path(), "run", "txt").unwrap();
-        let slots = [take(), take(), take()];
+        let slots = [take().0, take().0, take().0];
         for (age, slot) in slots.iter().enumerate().rev() {
             fs::write(slot.path(), "x").unwrap();
             let file = File::options().write(true).open(slot.path()).unwrap();
@@ -117,11 +125,18 @@ mod tests {
         }
         let [first, second, third] = slots;
         let newest = third.path().to_owned();
-        assert!(take().path().ends_with("run-4.txt"), "nobody's file is taken");
-        drop((first, second, third));
-        let slot = take();
-        assert_eq!(slot.path(), newest);
-        slot.set_aside().unwrap();
+        let (own, left) = take();
+        assert!(own.path().ends_with("run-4.txt") && left.is_empty(), "nobody's file is taken");
+        drop((own, first));
+        let (own, left) = take();
+        assert!(own.path().ends_with("run-4.txt") && left.len() == 1, "the first has no owner");
+        drop((own, left, second, third));
+        let (own, left) = take();
+        assert!(own.path().ends_with("run-4.txt"), "a file that was left is kept");
+        let order: Vec<&Path> = left.iter().map(Slot::path).collect();
+        let expected = [3, 2, 1].map(|n| folder.path().join(format!("run-{n}.txt")));
+        assert_eq!(order, expected);
+        left[0].set_aside().unwrap();
         assert!(!newest.exists());
         assert_eq!(fs::read_to_string(folder.path().join("run-3-before.txt")).unwrap(), "x");
     }

@@ -31,7 +31,8 @@ impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} → {}", self.field.label(), self.from, self.to)?;
         if self.until > self.step {
-            let (step, until) = (grouped(self.step), grouped(self.until));
+            // What differs from the start on is first felt by step 1.
+            let (step, until) = (grouped(self.step.max(1)), grouped(self.until));
             return write!(f, " over steps {step} to {until}, in {} values", self.values);
         }
         if self.step > 0 { write!(f, " at step {}", grouped(self.step)) } else { Ok(()) }

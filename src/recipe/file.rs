@@ -7,6 +7,7 @@ use super::{Change, ChangeError, Recipe, RecipeError};
 use crate::config::{Config, ConfigError, Field, FileChange, FileError, Settings, Value};
 use crate::config::{ConfigFile, parse_settings, read_settings};
 use crate::preset::Preset;
+use crate::trainer::{TrainerError, check_weights};
 
 /// What a recipe file says, not yet complete: other settings can be laid over its own.
 #[derive(Debug, Default)]
@@ -44,7 +45,8 @@ impl RecipeFile {
         }
         let preset = file.preset.as_deref().map(Preset::from_name).transpose();
         let preset = preset.map_err(|unknown| FileError::at(path, file.preset_line, unknown))?;
-        let ConfigFile { settings, lines, changes, .. } = file;
+        let ConfigFile { mut settings, lines, changes, .. } = file;
+        find_beside(path, &mut settings);
         Ok(Self { preset, settings, lines, changes, path: path.to_owned() })
     }
 
@@ -60,6 +62,26 @@ impl RecipeFile {
             FileError::at(&self.path, line, reason)
         })?;
         self.with(config)
+    }
+
+    /// [`RecipeFile::complete`], with a look at the file of initial weights if it names one: what comes
+    /// back can be trained.
+    ///
+    /// # Errors
+    /// As [`RecipeFile::complete`], and when those weights can't be had or don't fit.
+    pub fn playable(self) -> Result<Recipe, FileError> {
+        let named = |(field, _): &&(Field, usize)| *field == Field::Init;
+        let line = self.lines.iter().find(named).map_or(1, |(_, line)| *line);
+        let path = self.path.clone();
+        let recipe = self.complete()?;
+        match check_weights(&recipe.config) {
+            Ok(()) => Ok(recipe),
+            Err(TrainerError::Init { path: init, reason }) => {
+                let reason = format!("init = {init:?} is not possible: {reason}");
+                Err(FileError::at(&path, line, reason))
+            }
+            Err(other) => Err(FileError::at(&path, line, other)),
+        }
     }
 
     /// The line of what is to blame for settings that contradict each other, if it stands in the file.
@@ -157,4 +179,14 @@ fn named(settings: &Settings) -> impl Iterator<Item = (Field, Value)> {
     let complete = Config::default().with(settings);
     let named = Field::ALL.iter().filter(|field| field.is_named_in(settings));
     named.filter_map(move |field| Some((*field, field.get(&complete)?)))
+}
+
+/// A weights file that a recipe names without saying where is looked for beside the recipe where it
+/// isn't in the folder the program was started in.
+fn find_beside(recipe: &Path, settings: &mut Settings) {
+    let Some(Some(init)) = &mut settings.init else { return };
+    let beside = recipe.with_file_name("").join(&*init);
+    if init.is_relative() && !init.exists() && beside.exists() {
+        *init = beside;
+    }
 }

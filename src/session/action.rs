@@ -19,10 +19,10 @@ pub enum Action {
     Open(Box<Recipe>),
     /// Go on with a run from a checkpoint.
     Resume(Box<Checkpoint>),
-    /// Go on with the last session.
-    ResumeLast,
-    /// Leave the last session be.
-    ForgetLast,
+    /// Go on with one of the last sessions.
+    ResumeLast(usize),
+    /// Leave the last sessions be, for now.
+    LeaveLast,
     /// Run or pause; at an earlier step, offer the ways on from there.
     Toggle,
     /// Train one step, pausing first; at an earlier step, look one further.

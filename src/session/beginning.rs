@@ -67,9 +67,10 @@ impl Session {
         vec![Command::Resume { run: self.run.id, checkpoint, playing: true }]
     }
 
-    pub(super) fn resume_last(&mut self) -> Vec<Command> {
-        match self.last_session.take() {
-            Some(checkpoint) => self.resume(checkpoint),
+    /// Goes on with one of the last sessions; which answers the offer of the others, too.
+    pub(super) fn resume_last(&mut self, at: usize) -> Vec<Command> {
+        match std::mem::take(&mut self.last_sessions).into_iter().nth(at) {
+            Some(checkpoint) => self.resume(Box::new(checkpoint)),
             None => Vec::new(),
         }
     }

@@ -81,6 +81,12 @@ impl RaceBoard {
         self.entrants.iter().map(|entrant| entrant.outcome.steps).max().unwrap_or(0)
     }
 
+    /// How far a run of the race is to be played that is opened by itself: to the race's end, or as far
+    /// as a race came that was ended before.
+    pub fn steps_to_open(&self) -> u64 {
+        if self.status == RaceStatus::Cancelled { self.step().max(1) } else { self.steps }
+    }
+
     /// Whether the race can go on.
     pub fn is_under_way(&self) -> bool {
         matches!(self.status, RaceStatus::Running | RaceStatus::Paused)

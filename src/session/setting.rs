@@ -2,7 +2,7 @@
 
 use super::{Notice, Session};
 use crate::config::{Config, Effect, Field, Settings};
-use crate::wording::grouped;
+use crate::wording::{capitalised, grouped};
 use crate::worker::{Command, Pace, Until};
 
 /// How long the controls must rest, in seconds, before a drag that needs a new run begins it.
@@ -106,11 +106,4 @@ fn live_part(change: &Settings, changed: &[Field]) -> Settings {
         }
     }
     live
-}
-
-/// The words with which a sentence can begin.
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-    first + letters.as_str()
 }

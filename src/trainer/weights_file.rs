@@ -19,6 +19,17 @@ pub fn sha256_of(bytes: &[u8]) -> String {
     })
 }
 
+/// Whether the initial weights that `config` names can be had: the file is there, has the fingerprint
+/// asked for, and fits the network. Drawn weights always can.
+///
+/// # Errors
+/// [`TrainerError::Init`].
+pub fn check_weights(config: &Config) -> Result<(), TrainerError> {
+    let Some(path) = &config.init else { return Ok(()) };
+    let entries = parameters::layout(config.cell, config.hidden, config.layers);
+    load(path, &entries, &mut config.clone()).map(|_| ())
+}
+
 /// Reads the values of all variables from the file at `path`, checks its fingerprint where `config`
 /// has one, and records path and fingerprint there.
 pub(super) fn load(

@@ -1,6 +1,7 @@
 //! How fast steps follow each other, and how fast they really did.
 
 use std::collections::VecDeque;
+use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
 /// Steps a second.
@@ -13,10 +14,24 @@ pub enum Pace {
 }
 
 impl Pace {
-    /// Time between two steps.
+    /// How many steps a second can be asked for.
+    pub const RANGE: RangeInclusive<f64> = 0.01..=1e6;
+
+    /// What a pace can be, to follow "must be".
+    pub const POSSIBLE: &'static str = "max or a number of steps a second from 0.01 to 1 000 000";
+
+    /// So many steps a second, where that is possible.
+    pub fn per_second(steps: f64) -> Option<Self> {
+        Self::RANGE.contains(&steps).then_some(Self::PerSecond(steps))
+    }
+
+    /// Time between two steps: under two minutes, whatever was asked for.
     pub fn period(self) -> Duration {
         match self {
-            Self::PerSecond(steps) => Duration::try_from_secs_f64(1.0 / steps).unwrap_or_default(),
+            Self::PerSecond(steps) => {
+                Duration::try_from_secs_f64(1.0 / steps.max(*Self::RANGE.start()))
+                    .unwrap_or_default()
+            }
             Self::Max => Duration::ZERO,
         }
     }
@@ -116,6 +131,14 @@ mod tests {
             // A little late each time: the rhythm holds all the same.
             metronome.tick(due + Duration::from_millis(7));
         }
+    }
+
+    #[test]
+    fn no_pace_is_too_slow_for_the_clock() {
+        assert_eq!(Pace::per_second(1e-19), None);
+        let mut metronome = Metronome::new(Pace::PerSecond(1e-19), Instant::now());
+        metronome.tick(Instant::now());
+        assert!(metronome.due() <= Instant::now() + 200 * SECOND);
     }
 
     #[test]

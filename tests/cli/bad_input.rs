@@ -54,6 +54,7 @@ fn flags_of_the_run_itself() {
     refused(&place, "train --predictions 0", &["--predictions", "0", "all, last or"]);
     refused(&place, "train --log-every 0", &["--log-every", "0", "whole number from 1"]);
     refused(&place, "--pace 0", &["--pace", "0", "max or a number"]);
+    refused(&place, "--pace 1e-19", &["--pace", "1e-19", "from 0.01 to 1 000 000"]);
     refused(&place, "train --until-loss -1", &["--until-loss", "-1", "above 0"]);
 }
 

@@ -162,6 +162,14 @@ fn weights_start_another_run_and_are_held_to_their_fingerprint() {
     let error = place.fail("train --config b/run.toml --out d", 2);
     assert!(error.contains("weights.safetensors") && error.contains("SHA-256"), "{error}");
     assert!(!place.path("d").exists());
+    // A recipe and its weights can be moved together.
+    std::fs::create_dir(place.path("moved")).unwrap();
+    std::fs::copy(place.path("a/weights.safetensors"), place.path("moved/start.safetensors"))
+        .unwrap();
+    std::fs::write(place.path("moved/run.toml"), "hidden = 4\ninit = \"start.safetensors\"\n")
+        .unwrap();
+    place.succeed("train moved/run.toml --steps 1 --out f");
+    place.succeed("train --config moved/run.toml --steps 1 --out f");
     // A file that is named anew is not held to the old one's fingerprint.
     place.succeed("train --config b/run.toml --init a/weights.safetensors --out d");
     place.succeed("train --config b/run.toml --weights pytorch --out e");

@@ -11,6 +11,7 @@ mod saving;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
+mod timeline;
 
 use std::time::Duration;
 

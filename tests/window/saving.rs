@@ -53,6 +53,18 @@ fn ctrl_s_saves_the_picture() {
 }
 
 #[test]
+fn two_pictures_at_once_go_where_each_was_meant_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained(folder.path());
+    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.event(egui::Event::Copy);
+    file(&mut window, folder.path(), ".png");
+    window.run_steps(2);
+    assert!(window.query_by_label_contains("Saved").is_some());
+    assert!(window.query_by_label("The picture is on the clipboard.").is_some());
+}
+
+#[test]
 fn ctrl_e_writes_the_visible_data() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = trained(folder.path());

@@ -5,7 +5,12 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, Start};
+use rnnscope::checkpoint::Checkpoint;
+use rnnscope::config::{Config, Settings, Spacing};
+use rnnscope::recipe::Recipe;
+use rnnscope::settings::Remembered;
 use rnnscope::window::WindowOptions;
+use rnnscope::worker::Pace;
 
 use super::saving::file;
 use super::support::window::{click, start, until};
@@ -28,7 +33,7 @@ fn a_closed_session_can_be_gone_on_with() {
     }
     // Another window leaves it alone.
     let second = kept(folder.path(), WindowOptions { paused: true, ..Default::default() });
-    assert!(second.state().session().last_session.is_none());
+    assert!(second.state().session().last_sessions.is_empty());
     drop(second);
     let loss = first.state().session().run.history.at(7).unwrap().loss;
     drop(first);
@@ -47,6 +52,127 @@ fn a_closed_session_can_be_gone_on_with() {
     assert_eq!(again.state().session().record().unwrap().loss, loss);
 }
 
+/// Trains so many steps in a window that keeps its session, and closes it.
+fn kept_for(folder: &std::path::Path, seed: u32, steps: u64) {
+    let settings = Settings { seed: Some(seed), ..Settings::default() };
+    let options = WindowOptions { settings, paused: true, ..WindowOptions::default() };
+    let mut window = kept(folder, options);
+    for step in 1..=steps {
+        window.key_press(Key::S);
+        window.run_steps(2);
+        until(&mut window, at_step(step));
+    }
+}
+
+/// The steps of the sessions that the next window offers.
+fn offered(folder: &std::path::Path) -> Vec<u64> {
+    let window = kept(folder, WindowOptions { paused: true, ..WindowOptions::default() });
+    window.state().session().last_sessions.iter().map(Checkpoint::step).collect()
+}
+
+#[test]
+fn an_offer_stands_until_it_is_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    kept_for(folder.path(), 1, 7);
+    // Nobody answers, and nothing else is trained; then the same run is begun again, and left.
+    assert_eq!(offered(folder.path()), [7]);
+    assert_eq!(offered(folder.path()), [7]);
+    kept_for(folder.path(), 1, 3);
+    assert_eq!(offered(folder.path()), [7]);
+    // Another run is another session; both are offered.
+    kept_for(folder.path(), 2, 4);
+    assert_eq!(offered(folder.path()), [4, 7]);
+    let mut window = kept(folder.path(), WindowOptions { paused: true, ..Default::default() });
+    window.run_steps(2);
+    assert!(window.query_by_label("The last session ended at step 4.").is_some());
+    assert!(window.query_by_label("One before it ended at step 7.").is_some());
+    click(&mut window, "Not now");
+    assert!(window.query_by_label_contains("ended at step").is_none());
+    // A run that has come further than one that isn't wanted takes its place.
+    for step in 1..=5 {
+        window.key_press(Key::S);
+        window.run_steps(2);
+        until(&mut window, at_step(step));
+    }
+    drop(window);
+    assert_eq!(offered(folder.path()), [7]);
+}
+
+#[test]
+fn a_session_that_is_gone_on_with_is_offered_as_far_as_it_came() {
+    let folder = tempfile::tempdir().unwrap();
+    kept_for(folder.path(), 1, 7);
+    let mut window = kept(folder.path(), WindowOptions { paused: true, ..Default::default() });
+    window.run_steps(2);
+    click(&mut window, "Go on with it");
+    until(&mut window, |app| app.session().run.step() > 7);
+    window.key_press(Key::Space);
+    window.run_steps(2);
+    until(&mut window, |app| !app.session().is_running());
+    let step = window.state().session().run.step();
+    drop(window);
+    let steps = offered(folder.path());
+    assert!(steps.len() == 1 && steps[0] >= step, "{steps:?}, {step}");
+}
+
+#[test]
+fn a_recipe_without_its_weights_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = trained(folder.path());
+    let path = folder.path().join("weights.safetensors");
+    std::fs::write(&path, "no weights").unwrap();
+    let there = path.display().to_string();
+    for init in ["gone.safetensors", &there] {
+        let recipe = format!("hidden = 8\ninit = {init:?}\n");
+        window.event(egui::Event::Paste(recipe));
+        window.run_steps(3);
+        let told = format!("the clipboard, line 2: init = {init:?} is not possible");
+        assert!(window.query_by_label_contains(&told).is_some(), "{told}");
+        let session = window.state().session();
+        assert_eq!((session.run.id, session.run.step(), session.run.config.hidden), (1, 120, 32));
+    }
+}
+
+#[test]
+fn looking_at_a_recipe_changes_nothing_in_it() {
+    let mut recipe = Recipe::from(Config {
+        clip: Some(2e6),
+        spacing: Spacing::Radians(0.00005),
+        steps: 60,
+        ..Config::default()
+    });
+    recipe.record(50, &Settings { lr: Some(0.5), ..Settings::default() });
+    let mut window = playing(recipe.clone());
+    until(&mut window, at_step(60));
+    window.run_steps(3);
+    let session = window.state().session();
+    assert_eq!(session.run.played(), recipe);
+    assert_eq!(session.controls, recipe.config_at(60));
+}
+
+/// A window that plays a recipe.
+fn playing(recipe: Recipe) -> Harness<'static, App> {
+    let (recipe, pace) = (Some(recipe), Some(Pace::Max));
+    super::window(WindowOptions { recipe, pace, ..WindowOptions::default() })
+}
+
+#[test]
+fn a_zoomed_window_is_remembered_at_its_size() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    let settings_path = Some(path.clone());
+    let options = WindowOptions { paused: true, ..WindowOptions::default() };
+    let mut window = start((1280.0, 800.0), Start { settings_path, options, ..Start::default() });
+    window.ctx.set_zoom_factor(2.0);
+    window.run_steps(2);
+    let rect = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(360.0, 190.0));
+    let id = window.input().viewport_id;
+    window.input_mut().viewports.entry(id).or_default().inner_rect = Some(rect);
+    window.run_steps(1);
+    drop(window);
+    assert_eq!(Remembered::load_size(&path), [720.0, 380.0]);
+}
+
 #[test]
 fn a_recipe_is_saved_and_opened_again() {
     let folder = tempfile::tempdir().unwrap();
@@ -58,7 +184,7 @@ fn a_recipe_is_saved_and_opened_again() {
     until(&mut window, at_step(121));
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
     let path = file(&mut window, folder.path(), ".toml");
-    let saved = rnnscope::recipe::Recipe::read(&path).unwrap();
+    let saved = Recipe::read(&path).unwrap();
     assert_eq!(saved, window.state().session().run.played());
     assert_eq!((saved.steps(), saved.changes.len(), saved.changes[0].step), (121, 1, 121));
     let losses = |app: &App| -> Vec<f32> {

@@ -1,15 +1,15 @@
 //! The race's setup: ready-made sets, the variants one by one, and what decides.
 
-use egui::{ComboBox, DragValue, Grid, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{ComboBox, Grid, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
 use super::super::intent::{Intent, RaceWish};
 use super::super::numbers::short;
-use super::super::row::{Row, group};
+use super::super::row::{Row, group, number};
 use super::super::run_controls::pace;
 use super::super::theme::Palette;
-use super::RacePanel;
+use super::{MakeSet, RacePanel};
 use crate::config::{Cell, Config};
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
@@ -26,10 +26,17 @@ impl RacePanel {
     ) {
         self.buttons(ui, intents);
         let under_way = self.race.is_some();
+        if let Some(make) = self.untouched.filter(|_| !under_way) {
+            self.setup.configs = make(base);
+        }
         ui.add_enabled_ui(!under_way, |ui| {
             group(ui, "Variants", |ui| {
                 self.sets(ui, base);
+                let before = self.setup.configs.clone();
                 self.variants(ui);
+                if self.setup.configs != before {
+                    self.untouched = None;
+                }
             });
         });
         group(ui, "Race", |ui| self.rules(ui, under_way));
@@ -89,9 +96,10 @@ impl RacePanel {
 
     fn sets(&mut self, ui: &mut Ui, base: &Config) {
         ui.horizontal_wrapped(|ui| {
-            let mut set = |name: &str, hint: &str, make: fn(&Config) -> Vec<Config>| {
+            let mut set = |name: &str, hint: &str, make: MakeSet| {
                 if ui.button(name).on_hover_text(hint).clicked() {
                     self.setup.configs = make(base);
+                    self.untouched = Some(make);
                 }
             };
             let hint = "RNN against LSTM against GRU; the rest as in the run's controls.";
@@ -150,23 +158,18 @@ fn variant(ui: &mut Ui, n: usize, config: &mut Config) {
     });
     named(answer.response, Role::ComboBox, &name("cell"));
     let whole = |ui: &mut Ui, value: &mut usize, most: usize, what: &str| {
-        let number = DragValue::new(value).range(1..=most).speed(0.2).update_while_editing(false);
+        let number = number(value, 1..=most).speed(0.2);
         named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(what));
     };
     whole(ui, &mut config.hidden, 512, "hidden size");
-    let before = config.time_steps;
     whole(ui, &mut config.time_steps, 500, "time steps");
-    // A window of one sample has no end point.
-    config.endpoint &= config.time_steps > 1 || before == 1;
     let speed = config.lr * 0.01;
-    let rate = DragValue::new(&mut config.lr)
-        .range(1e-6..=10.0)
+    let rate = number(&mut config.lr, 1e-6..=10.0)
         .speed(speed)
         .max_decimals(8)
-        .update_while_editing(false)
         .custom_formatter(|value, _| short(value));
     named(ui.add_sized([52.0, 22.0], rate), Role::SpinButton, &name("learning rate"));
-    let seed = DragValue::new(&mut config.seed).speed(0.1).update_while_editing(false);
+    let seed = number(&mut config.seed, 0..=u32::MAX).speed(0.1);
     named(ui.add_sized([44.0, 22.0], seed), Role::SpinButton, &name("seed"));
 }
 

@@ -45,7 +45,7 @@ fn rows(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
     for (n, entrant) in board.entrants.iter().enumerate() {
         row(ui, n, entrant, board);
         verdict(ui, entrant, winners.contains(&n).then_some(best));
-        open(ui, entrant, board.steps, intents);
+        open(ui, entrant, board.steps_to_open(), intents);
         ui.end_row();
     }
 }
@@ -93,7 +93,7 @@ fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
     });
 }
 
-/// The button that plays a variant's run in the scope, as far as the race goes.
+/// The button that plays a variant's run in the scope for so many steps.
 fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, intents: &mut Vec<Intent>) {
     let answer = ui.small_button("Open");
     let name = format!("open {}", entrant.variant.name);

@@ -7,6 +7,7 @@ use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui,
 use super::super::intent::Intent;
 use super::super::numbers::short;
 use super::super::view::View;
+use crate::config::Field;
 use crate::figure::{ColourScale, is_light, viridis};
 use crate::race::sweep::Summary;
 use crate::recipe::Recipe;
@@ -35,7 +36,8 @@ pub(super) fn show(ui: &mut Ui, board: &SweepBoard, spread: bool, intents: &mut 
     let rows = if sampled { 12 } else { arrangement.y.1.len().max(1) };
     let whole = ui.available_rect_before_wrap();
     let frames = frames(whole, maps, rows);
-    let sheet = Sheet { arrangement, board, value, scale };
+    let extents = [arrangement.x.0, arrangement.y.0].map(|field| extent(board, field));
+    let sheet = Sheet { arrangement, board, value, scale, extents };
     for (n, frame) in frames.iter().enumerate() {
         sheet.names(ui, *frame, n, sampled);
     }
@@ -64,12 +66,21 @@ fn frames(whole: Rect, maps: usize, rows: usize) -> Vec<Rect> {
     (0..maps).map(frame).collect()
 }
 
+/// Between which logarithms a setting's values lie.
+fn extent(board: &SweepBoard, field: Field) -> (f64, f64) {
+    let values = || board.summaries.iter().map(|summary| summary.point.value(field));
+    let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(0.0, f64::max));
+    (low.ln(), high.ln())
+}
+
 /// What all points of a picture share.
 struct Sheet<'a> {
     arrangement: Arrangement,
     board: &'a SweepBoard,
     value: fn(&Summary) -> f64,
     scale: ColourScale,
+    /// Of a sample: what its axes span.
+    extents: [(f64, f64); 2],
 }
 
 impl Sheet<'_> {
@@ -90,14 +101,12 @@ impl Sheet<'_> {
     /// Where a point of a sample lies.
     fn disc(&self, frames: &[Rect], summary: &Summary) -> Option<Rect> {
         let frame = frames.first()?.shrink(RADIUS + 3.0);
-        let part = |field| {
-            let values = || self.board.summaries.iter().map(move |one| one.point.value(field).ln());
-            let low = values().fold(f64::INFINITY, f64::min);
-            let high = values().fold(f64::NEG_INFINITY, f64::max);
+        let part = |field, (low, high): (f64, f64)| {
             let own = summary.point.value(field).ln();
             if high > low { ((own - low) / (high - low)) as f32 } else { 0.5 }
         };
-        let (x, y) = (part(self.arrangement.x.0), part(self.arrangement.y.0));
+        let [across, up] = self.extents;
+        let (x, y) = (part(self.arrangement.x.0, across), part(self.arrangement.y.0, up));
         let centre = pos2(frame.left() + x * frame.width(), frame.bottom() - y * frame.height());
         Some(Rect::from_center_size(centre, vec2(2.0 * RADIUS, 2.0 * RADIUS)))
     }
@@ -113,8 +122,8 @@ impl Sheet<'_> {
         intents: &mut Vec<Intent>,
     ) {
         let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::click());
-        let name = format!("{}: {}", summary.point, brief((self.value)(summary)));
-        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        let name = || format!("{}: {}", summary.point, brief((self.value)(summary)));
+        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name()));
         let marked = answer.hovered() || answer.has_focus();
         if round {
             self.disc_of(ui, rect, summary, marked);
@@ -165,16 +174,16 @@ impl Sheet<'_> {
         summary: &Summary,
         intents: &mut Vec<Intent>,
     ) {
-        let typical = self.board.typical(point);
-        if let Some(config) = typical.as_ref().filter(|_| answer.clicked()) {
-            let recipe = Recipe::from(config.clone());
-            intents.push(Intent::Do(Action::Open(Box::new(recipe))));
+        if answer.clicked()
+            && let Some(config) = self.board.typical(point)
+        {
+            intents.push(Intent::Do(Action::Open(Box::new(Recipe::from(config)))));
             intents.push(Intent::Show(View::Scope));
         }
         answer.clone().on_hover_ui(|ui| {
             let text = RichText::new(self.says(point, summary)).monospace();
             ui.add(egui::Label::new(text).extend());
-            if let Some(config) = typical {
+            if let Some(config) = self.board.typical(point) {
                 let text = format!("A click opens seed {}, the one in the middle.", config.seed);
                 ui.label(RichText::new(text).small().weak());
             }

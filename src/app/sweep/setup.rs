@@ -94,7 +94,8 @@ impl SweepPanel {
             ui,
             self.setup.samples,
             SAMPLES,
-            |points| points.range(1..=2000).speed(1.0).suffix(" points"),
+            1..=2000,
+            |points| points.speed(1.0).suffix(" points"),
             |samples| self.setup.samples = samples,
         );
     }

@@ -104,9 +104,9 @@ impl Reader<'_> {
 
     /// The window's pace.
     pub(super) fn pace(&self) -> Result<Option<Pace>, CliError> {
-        self.checked(args::PACE, "max or a number of steps a second above 0", |text| match text {
+        self.checked(args::PACE, Pace::POSSIBLE, |text| match text {
             "max" => Some(Pace::Max),
-            text => positive(text).map(Pace::PerSecond),
+            text => text.parse().ok().and_then(Pace::per_second),
         })
     }
 

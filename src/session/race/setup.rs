@@ -7,7 +7,7 @@ use crate::worker::Pace;
 /// A race before it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RaceSetup {
-    /// The runs, two to six.
+    /// The runs, two to six. Of each, the fields of [`RaceSetup::OWN`] count.
     pub configs: Vec<Config>,
     /// Steps of each.
     pub steps: u64,
@@ -18,6 +18,10 @@ pub struct RaceSetup {
 }
 
 impl RaceSetup {
+    /// What a variant has of its own; the rest is as in the controls when the race begins.
+    pub const OWN: [Field; 5] =
+        [Field::Cell, Field::Hidden, Field::TimeSteps, Field::Lr, Field::Seed];
+
     /// RNN, LSTM and GRU, otherwise as `base`.
     pub fn new(base: &Config) -> Self {
         Self {
@@ -62,11 +66,12 @@ impl RaceSetup {
         }
     }
 
-    /// The variants with names that tell them apart: what not all of them have in common.
-    pub fn variants(&self) -> Vec<Variant> {
+    /// The variants over `base`, which is what the controls show, with names that tell them apart: what
+    /// not all of them have in common.
+    pub fn variants(&self, base: &Config) -> Vec<Variant> {
         let names = (0..self.configs.len()).map(|at| self.name(at));
         let named = names.zip(&self.configs);
-        named.map(|(name, config)| Variant { name, config: config.clone() }).collect()
+        named.map(|(name, own)| Variant { name, config: over(own, base) }).collect()
     }
 
     fn name(&self, at: usize) -> String {
@@ -77,13 +82,29 @@ impl RaceSetup {
             Field::Cell => own.cell.label().to_owned(),
             _ => format!("{} {}", field.label(), field.text(own)),
         };
-        let parts: Vec<String> = Field::ALL.iter().filter(differs).map(part).collect();
+        let parts: Vec<String> = Self::OWN.iter().filter(differs).map(part).collect();
         // Twins are told apart by their place.
-        let twins = self.configs.iter().filter(|other| *other == own).count() > 1;
+        let same =
+            |other: &&Config| Self::OWN.iter().all(|field| field.get(other) == field.get(own));
+        let twins = self.configs.iter().filter(same).count() > 1;
         match (parts.is_empty(), twins) {
             (true, _) => format!("variant {}", at + 1),
             (false, true) => format!("{} ({})", parts.join(", "), at + 1),
             (false, false) => parts.join(", "),
         }
+    }
+}
+
+/// A variant's own fields over the rest of `base`.
+fn over(own: &Config, base: &Config) -> Config {
+    Config {
+        cell: own.cell,
+        hidden: own.hidden,
+        time_steps: own.time_steps,
+        lr: own.lr,
+        seed: own.seed,
+        // A window of one sample has no end point.
+        endpoint: base.endpoint && own.time_steps > 1,
+        ..base.clone()
     }
 }

@@ -1,12 +1,12 @@
 //! Setups and boards, without a thread.
 
 use super::*;
-use crate::config::Config;
+use crate::config::{Config, OptimizerKind, StateMode};
 use crate::race::Lockstep;
 use crate::trainer::Trainer;
 
 fn names(setup: &RaceSetup) -> Vec<String> {
-    setup.variants().into_iter().map(|variant| variant.name).collect()
+    setup.variants(&Config::default()).into_iter().map(|variant| variant.name).collect()
 }
 
 #[test]
@@ -20,6 +20,28 @@ fn ready_made_sets_have_telling_names() {
     assert_eq!(names(&setup), ["seed 7", "seed 8", "seed 9", "seed 10", "seed 11"]);
     setup.configs[4] = Config { hidden: 8, seed: 11, ..base };
     assert_eq!(names(&setup)[4], "hidden size 8, seed 11");
+}
+
+#[test]
+fn what_a_variant_has_not_of_its_own_is_as_in_the_controls_at_the_start() {
+    let mut setup = RaceSetup::new(&Config::default());
+    setup.configs[1].time_steps = 1;
+    let controls = Config {
+        optimizer: OptimizerKind::AdamW,
+        state: StateMode::None,
+        endpoint: true,
+        lr: 0.5,
+        hidden: 3,
+        ..Config::default()
+    };
+    let variants = setup.variants(&controls);
+    for (variant, own) in variants.iter().zip(&setup.configs) {
+        assert_eq!(variant.config.check(), Ok(()));
+        assert!(RaceSetup::OWN.iter().all(|field| field.get(&variant.config) == field.get(own)));
+        let common = (variant.config.optimizer, variant.config.state);
+        assert_eq!(common, (OptimizerKind::AdamW, StateMode::None));
+    }
+    assert_eq!([0, 1].map(|at| variants[at].config.endpoint), [true, false]);
 }
 
 #[test]
@@ -44,9 +66,10 @@ fn a_race_has_two_to_six_variants() {
 
 /// A race of the three cells, trained here, and its reports taken in one by one.
 fn raced(steps: u64, criterion: Criterion) -> RaceBoard {
-    let setup = RaceSetup::new(&Config { hidden: 8, ..Config::default() });
-    let mut lockstep = Lockstep::new(setup.variants()).unwrap();
-    let mut board = RaceBoard::new(setup.variants(), steps, criterion);
+    let base = Config { hidden: 8, ..Config::default() };
+    let variants = RaceSetup::new(&base).variants(&base);
+    let mut lockstep = Lockstep::new(variants.clone()).unwrap();
+    let mut board = RaceBoard::new(variants, steps, criterion);
     while lockstep.step() < steps {
         lockstep.train(steps.min(7)).unwrap();
         board.apply(Event::Steps(lockstep.take()));
@@ -95,12 +118,22 @@ fn outcomes_follow_from_the_losses_and_the_winner_from_the_criterion() {
 }
 
 #[test]
+fn a_run_is_opened_as_far_as_the_race_goes_or_went() {
+    let mut board = raced(9, Criterion::FinalLoss);
+    board.steps = 500;
+    assert_eq!(board.steps_to_open(), 500);
+    board.status = RaceStatus::Cancelled;
+    assert_eq!(board.steps_to_open(), board.step());
+}
+
+#[test]
 fn twins_tie() {
     let twin = Config { hidden: 4, ..Config::default() };
     let setup =
         RaceSetup { configs: vec![twin.clone(), twin], ..RaceSetup::new(&Config::default()) };
-    let mut lockstep = Lockstep::new(setup.variants()).unwrap();
-    let mut board = RaceBoard::new(setup.variants(), 9, Criterion::FinalLoss);
+    let variants = setup.variants(&Config::default());
+    let mut lockstep = Lockstep::new(variants.clone()).unwrap();
+    let mut board = RaceBoard::new(variants, 9, Criterion::FinalLoss);
     assert_eq!(board.winners(), [0; 0], "nothing to show yet");
     lockstep.train(9).unwrap();
     board.apply(Event::Steps(lockstep.take()));
