@@ -11,7 +11,7 @@ mod file;
 mod kinds;
 mod value;
 
-pub use field::{Effect, Field};
+pub use field::{Effect, Field, MAX_STEPS};
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
 pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
 pub use value::{ConfigError, Value};

@@ -195,4 +195,4 @@ impl Field {
 }
 
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
-const MAX_STEPS: u64 = 1 << 53;
+pub const MAX_STEPS: u64 = 1 << 53;
