@@ -13,6 +13,7 @@ mod handover;
 mod keeping;
 mod pacing;
 mod past;
+mod plan;
 mod processor;
 mod specimen;
 mod thread;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::gathering::{Batch, Window};
 use super::past::{Gap, Past};
+use super::plan::Plan;
 use super::timeline::{FINEST, Kept, Timeline};
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
@@ -49,19 +50,6 @@ pub(super) struct Course {
     back: Option<Back>,
     /// The steps before the checkpoint that the run was begun with, until they are known.
     gap: Option<Gap>,
-}
-
-/// A recipe being played.
-struct Plan {
-    recipe: Recipe,
-    /// The drag that each of its changes belongs to.
-    drags: Vec<u64>,
-}
-
-impl Plan {
-    fn new(recipe: Recipe) -> Self {
-        Self { drags: recipe.drags(), recipe }
-    }
 }
 
 /// An earlier step, or the way to it.
@@ -110,7 +98,8 @@ impl Course {
     pub(super) fn new(trainer: Trainer, plan: Recipe, budget: usize) -> Result<Self, TrainerError> {
         let recipe = Recipe::from(trainer.config().clone());
         let timeline = Timeline::new(budget);
-        let plan = Some(plan).filter(|plan| !plan.changes.is_empty()).map(Plan::new);
+        let is_to_come = !plan.changes.is_empty();
+        let plan = Plan::new(plan, is_to_come);
         let mut course = Self { recipe, plan, live: trainer, timeline, back: None, gap: None };
         course.keep_snapshot()?;
         Ok(course)
@@ -124,7 +113,8 @@ impl Course {
         let gap = Some(Gap::until(snapshot.step)).filter(|_| snapshot.step > 0);
         let mut timeline = Timeline::new(budget);
         timeline.anchor(snapshot);
-        let plan = Some(plan).filter(|plan| *plan != recipe).map(Plan::new);
+        let is_to_come = plan != recipe;
+        let plan = Plan::new(plan, is_to_come);
         Ok(Self { recipe, plan, live, timeline, back: None, gap })
     }
 
@@ -134,13 +124,10 @@ impl Course {
         let mut recipe = self.recipe.clone();
         let made = recipe.changes.last().map_or(0, |change| change.step);
         let mut end = until.unwrap_or_default().max(made);
-        if let Some(Plan { recipe: plan, .. }) = &self.plan {
-            let from = made.max(self.live.steps()) + 1;
-            let to_come = plan.changes.partition_point(|change| change.step < from);
-            if let Some(to_come) = plan.changes.get(to_come..).filter(|rest| !rest.is_empty()) {
-                recipe.changes.extend_from_slice(to_come);
-                end = end.max(plan.steps());
-            }
+        let from = made.max(self.live.steps()) + 1;
+        if let Some(planned) = self.plan.as_ref().and_then(|plan| plan.complete(&mut recipe, from))
+        {
+            end = end.max(planned);
         }
         Checkpoint::of(&recipe.ending_at(end), &self.live)
     }
@@ -180,9 +167,7 @@ impl Course {
     pub(super) fn planned(&self) -> Option<(Settings, u64)> {
         let next = self.live.steps() + 1;
         let made = self.recipe.changes.last().is_some_and(|change| change.step == next);
-        let Plan { recipe, drags } = self.plan.as_ref().filter(|_| !made)?;
-        let at = recipe.changes.binary_search_by_key(&next, |change| change.step).ok()?;
-        Some((recipe.changes.get(at)?.settings.clone(), *drags.get(at)?))
+        self.plan.as_ref().filter(|_| !made)?.change_at(next)
     }
 
     /// Leaves out what the recipe being played has still to come.
