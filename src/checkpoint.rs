@@ -8,10 +8,10 @@ mod arrays;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::config::FileError;
+use crate::config::{FileError, MAX_STEPS};
 use crate::export::weights::{self, WeightsError};
 use crate::export::{ExportError, atomic};
 use crate::optimizer::Memory;
@@ -63,19 +63,26 @@ pub enum CheckpointError {
 
 impl Checkpoint {
     /// Where `trainer` has come to with `recipe`; changes that no step has felt yet are left to the
-    /// recipe. Its run ends here, or with its last change.
+    /// recipe. Its run ends where the recipe says, but not before it has come here.
     ///
     /// # Errors
     /// As [`Trainer::snapshot`].
     pub fn of(recipe: &Recipe, trainer: &Trainer) -> Result<Self, TrainerError> {
-        let last = recipe.changes.last().map_or(0, |change| change.step);
-        let recipe = recipe.ending_at(last.max(trainer.steps()));
+        let recipe = recipe.ending_at(recipe.steps().max(trainer.steps()));
         Ok(Self { recipe, snapshot: trainer.snapshot_before_changes()? })
     }
 
     /// The step it goes on from.
     pub fn step(&self) -> u64 {
         self.snapshot.step
+    }
+
+    /// The step at which its run is to end, if that is still to come. A change that was made by hand,
+    /// and that no step has felt, makes the recipe one step longer; that is no end.
+    pub fn end(&self) -> Option<u64> {
+        let (next, end) = (self.step() + 1, self.recipe.steps());
+        let is_unfelt_change = end == next && self.recipe.change_at(next).is_some();
+        Some(end).filter(|end| *end >= next && !is_unfelt_change)
     }
 
     /// The trainer that goes on, with the changes made that act just before its next step.
@@ -136,14 +143,13 @@ impl Checkpoint {
     pub fn from_bytes(bytes: &[u8], path: &Path) -> Result<Self, CheckpointError> {
         let about = About { about: weights::about(bytes, path)?, path };
         let recipe = about.recipe()?;
-        let step = about.number("step")?;
+        let step = about.count("step")?;
         let config = recipe.config_at(step);
-        let position =
-            Position { origin: about.number("origin")?, window: about.number("window")? };
+        let position = Position { origin: about.number("origin")?, window: about.count("window")? };
         if !position.origin.is_finite() {
             return Err(about.other("its origin isn't a finite phase".to_owned()));
         }
-        let updates = about.number("updates")?;
+        let updates = about.count("updates")?;
         let mut found = arrays::Found::new(weights::from_bytes(bytes, path)?);
         let read = |reason| CheckpointError::Unfit { path: path.to_owned(), reason };
         let weights = found.weights(&config, "").map_err(read)?;
@@ -158,7 +164,7 @@ impl Checkpoint {
 
 /// What a file says about itself.
 struct About<'a> {
-    about: HashMap<String, String>,
+    about: BTreeMap<String, String>,
     path: &'a Path,
 }
 
@@ -175,6 +181,17 @@ impl About<'_> {
     fn number<T: std::str::FromStr>(&self, key: &str) -> Result<T, CheckpointError> {
         let text = self.text(key)?;
         text.parse().map_err(|_| self.other(format!("its {key} is \"{text}\", which is no number")))
+    }
+
+    /// A number that grows by one a step at most.
+    fn count(&self, key: &str) -> Result<u64, CheckpointError> {
+        let count = self.number(key)?;
+        if count > MAX_STEPS {
+            let reason =
+                format!("its {key} is {count}, but no run has more than {MAX_STEPS} steps");
+            return Err(self.other(reason));
+        }
+        Ok(count)
     }
 
     fn recipe(&self) -> Result<Recipe, CheckpointError> {

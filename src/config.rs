@@ -12,7 +12,7 @@ pub(crate) mod items;
 mod kinds;
 mod value;
 
-pub use field::{Effect, Field};
+pub use field::{Effect, Field, MAX_STEPS};
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
 pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
 pub use value::{ConfigError, Value};

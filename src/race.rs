@@ -17,6 +17,8 @@ mod thread;
 pub use lockstep::{LaneReport, Lockstep};
 pub use outcome::{Criterion, Outcome};
 
+use std::sync::Arc;
+
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
 use crate::config::Config;
@@ -68,7 +70,8 @@ pub enum Command {
     Play,
     /// Stop after the steps at hand.
     Pause,
-    /// Train so many steps, then wait.
+    /// Train so many steps, then wait. Steps that a held key asks for beyond what can be trained
+    /// meanwhile are left out.
     Step(u64),
     /// Train this fast.
     SetPace(Pace),
@@ -90,6 +93,8 @@ pub enum Event {
 /// Dropping it ends the race after the steps at hand; nobody waits for that.
 #[derive(Debug)]
 pub struct Race {
+    /// Gone with the handle, which tells the race to leave commands that it hasn't read.
+    _held: Arc<()>,
     commands: Sender<Command>,
     events: Receiver<Event>,
 }
@@ -110,7 +115,7 @@ impl Race {
         thread::start(variants, thread::Begin { steps, pace, playing }, waker)
     }
 
-    /// Tells the race something.
+    /// Tells the race something, and doesn't wait.
     pub fn send(&self, command: Command) {
         // Fails only when the race is over; there is nothing left to tell it then.
         let _ = self.commands.send(command);

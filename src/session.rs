@@ -6,6 +6,7 @@
 
 mod action;
 mod beginning;
+mod branching;
 mod events;
 mod lenses;
 mod playhead;
@@ -19,6 +20,7 @@ pub mod sweep;
 mod trends;
 
 pub use action::Action;
+use branching::Branching;
 use lenses::Asked;
 pub use lenses::{Lenses, OpenLenses, Pin};
 pub use playhead::Playhead;
@@ -98,6 +100,10 @@ pub struct Session {
     pub runs: Runs,
     /// What the user hasn't been told yet.
     pub notices: Vec<Notice>,
+    /// Whether the user has left the recipe being played.
+    branching: Option<Branching>,
+    /// The step that those asked for one by one lead to.
+    stepping_to: u64,
     /// Number of the drag or click at hand; changes of one drag show as one mark.
     gesture: u64,
     /// Whether a mouse button was down when time passed last.
@@ -112,7 +118,8 @@ impl Session {
     pub fn new(recipe: Recipe, pace: Pace, until: Until, playing: bool) -> (Self, Vec<Command>) {
         let controls = recipe.config.clone();
         let status = if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
-        let run = Run::new(1, controls.clone());
+        let mut run = Run::new(1, controls.clone());
+        run.plan = Some(recipe.clone()).filter(|recipe| !recipe.changes.is_empty());
         let mut session = Self {
             controls,
             pace,
@@ -127,6 +134,8 @@ impl Session {
             slow: None,
             runs: Runs::new(1),
             notices: Vec::new(),
+            branching: None,
+            stepping_to: 0,
             gesture: 0,
             was_dragging: false,
             restart_asked: None,

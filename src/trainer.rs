@@ -168,6 +168,11 @@ impl Trainer {
         &self.before
     }
 
+    /// Where the run ended, if it did.
+    pub fn divergence(&self) -> Option<Divergence> {
+        self.diverged
+    }
+
     /// Trains one step.
     ///
     /// # Errors
@@ -178,6 +183,7 @@ impl Trainer {
             return Err(TrainerError::Diverged(divergence));
         }
         let step = self.step + 1;
+        let position = self.signal.position();
         self.signal.draw();
         if self.config.state != StateMode::Carry {
             self.network.state.reset();
@@ -188,6 +194,9 @@ impl Trainer {
         if !loss.is_finite() || !grad_norm.is_finite() {
             let divergence = Divergence { step, loss, grad_norm };
             self.diverged = Some(divergence);
+            // Who goes on from here elsewhere comes to the same end.
+            self.network.state.copy_from(&self.before);
+            self.signal.seek(&self.config, position);
             return Err(TrainerError::Diverged(divergence));
         }
         let scale = optimizer::scale(grad_norm, self.config.clip);
@@ -202,8 +211,11 @@ impl Trainer {
     /// the newest values, as if no other had been there: a recipe can't tell them apart.
     ///
     /// # Errors
-    /// When a value is wrong or belongs to a new run; nothing is changed then.
+    /// When a value is wrong or belongs to a new run, or the run has diverged; nothing is changed then.
     pub fn apply(&mut self, change: &Settings) -> Result<ChangeEffects, TrainerError> {
+        if let Some(divergence) = self.diverged {
+            return Err(TrainerError::Diverged(divergence));
+        }
         let (settled, change) = match &self.unfelt {
             Some(unfelt) => (&unfelt.config, change.clone().or(unfelt.change.clone())),
             None => (&self.config, change.clone()),

@@ -13,6 +13,7 @@ mod handover;
 mod keeping;
 mod pacing;
 mod past;
+mod plan;
 mod processor;
 mod specimen;
 mod thread;
@@ -22,7 +23,7 @@ pub use command::{Command, Until};
 pub use course::{Earlier, SNAPSHOT_MEGABYTES, SNAPSHOT_MEMORY};
 pub use event::{Event, PLAYED, PauseReason};
 pub use failure::panic_text;
-pub use gathering::{Batch, Window};
+pub use gathering::{Batch, PlayedChange, Window};
 pub use handover::{REFRESH, Waker};
 pub use keeping::Keep;
 pub use pacing::Pace;
@@ -31,6 +32,7 @@ pub use processor::{Courtesy, ProcessorTime};
 pub use specimen::Specimen;
 pub use thread::MakeTrainer;
 
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -45,14 +47,13 @@ pub type RunId = u64;
 /// a step that takes longer is given up, and the thread ends by itself.
 #[derive(Debug)]
 pub struct Worker {
-    // The order of the fields matters: the thread ends when the sender is gone, then it is joined.
+    /// Gone with the handle, which tells the thread to leave commands that it hasn't read.
+    held: Option<Arc<()>>,
     commands: Option<Sender<Command>>,
     events: Receiver<Event>,
     thread: Option<JoinHandle<()>>,
 }
 
-/// Commands the channel holds before a sender waits; a person can't press that many keys at once.
-const COMMANDS: usize = 256;
 /// Events the channel holds; the thread keeps what doesn't fit.
 const EVENTS: usize = 64;
 /// How long the end of the thread is waited for: what it would keep at the end of a longer step was
@@ -85,15 +86,19 @@ impl Worker {
         waker: Waker,
         keep: Option<Keep>,
     ) -> std::io::Result<Self> {
-        let (command_sender, commands) = crossbeam_channel::bounded(COMMANDS);
+        // Who sends never waits. Commands are a person's, and all are taken before the next step.
+        let (command_sender, commands) = crossbeam_channel::unbounded();
         let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
-        let actor = thread::Actor::new(make, commands, event_sender, waker, keep);
+        let held = Arc::new(());
+        let inbox = thread::Inbox::new(commands, Arc::downgrade(&held));
+        let actor = thread::Actor::new(make, inbox, event_sender, waker, keep);
         let thread =
             std::thread::Builder::new().name("trainer".to_owned()).spawn(move || actor.run())?;
-        Ok(Self { commands: Some(command_sender), events, thread: Some(thread) })
+        let (held, commands, thread) = (Some(held), Some(command_sender), Some(thread));
+        Ok(Self { held, commands, events, thread })
     }
 
-    /// Tells the thread something. It answers with events, if at all.
+    /// Tells the thread something, and doesn't wait. It answers with events, if at all.
     pub fn send(&self, command: Command) {
         if let Some(commands) = &self.commands {
             // Fails only when the thread has ended, which it reports itself.
@@ -127,6 +132,8 @@ impl Worker {
 
 impl Drop for Worker {
     fn drop(&mut self) {
+        // The thread wakes when the sender is gone, and is joined then.
+        self.held = None;
         self.commands = None;
         if self.ends_in(PATIENCE)
             && let Some(thread) = self.thread.take()

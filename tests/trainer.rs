@@ -186,6 +186,13 @@ fn a_divergent_step_is_not_taken() {
     assert!(
         trainer.network().parameters().values().unwrap().iter().flatten().all(|w| w.is_finite())
     );
+    // Who takes it up elsewhere comes to the same end, and no change makes it go on.
+    let mut again = Trainer::restore(&trainer.snapshot_before_changes().unwrap()).unwrap();
+    let Err(TrainerError::Diverged(same)) = again.step() else { panic!("it goes on") };
+    assert_eq!(same.step, divergence.step);
+    let tame = Settings { lr: Some(1e-4), ..Settings::default() };
+    assert!(matches!(trainer.apply(&tame), Err(TrainerError::Diverged(_))));
+    assert_eq!(trainer.config(), &config);
 }
 
 #[test]

@@ -6,9 +6,11 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::{Duration, Instant};
 
+use rnnscope::checkpoint::Checkpoint;
 use rnnscope::config::{Config, Settings};
 use rnnscope::history::History;
 use rnnscope::recipe::Recipe;
@@ -79,7 +81,7 @@ fn a_step_is_one_step() {
     let mut history = History::default();
     for step in 1..=3 {
         worker.send(Command::Pause);
-        worker.send(Command::Step);
+        worker.send(Command::Step(1));
         wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(_)));
         wait_for(&worker, &mut history, is_paused);
         assert_eq!(history.last_step(), Some(step));
@@ -91,10 +93,10 @@ fn a_change_is_felt_by_the_very_next_step() {
     let worker = worker();
     worker.send(start(1, &small(), false));
     let mut history = History::default();
-    worker.send(Command::Step);
+    worker.send(Command::Step(1));
     let change = Settings { lr: Some(0.5), ..Settings::default() };
     worker.send(Command::Apply { change: Box::new(change), gesture: 1 });
-    worker.send(Command::Step);
+    worker.send(Command::Step(1));
     let changed = wait_for(&worker, &mut history, |event| matches!(event, Event::Changed { .. }));
     assert!(matches!(changed, Event::Changed { step: 2, gesture: 1, .. }), "{changed:?}");
     wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(_)));
@@ -205,6 +207,14 @@ fn divergence_pauses_and_the_thread_goes_on() {
     };
     assert_eq!(history.last_step(), (at.step > 1).then_some(at.step - 1));
     assert!((1..at.step).all(|n| history.at(n).unwrap().loss.is_finite()));
+    // A change that comes too late is no part of what happened, and elsewhere the end is the same.
+    let tame = Settings { lr: Some(1e-4), ..Settings::default() };
+    worker.send(Command::Apply { change: Box::new(tame), gesture: 1 });
+    worker.send(Command::Checkpoint);
+    let Some(Event::Checkpoint(checkpoint)) = worker.wait() else { panic!("something changed") };
+    assert_eq!((checkpoint.step(), checkpoint.recipe.changes.len()), (at.step - 1, 0));
+    let again = checkpoint.trainer().unwrap().step();
+    assert!(matches!(again, Err(TrainerError::Diverged(same)) if same.step == at.step));
     worker.send(start(2, &small(), true));
     let mut history = History::default();
     wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(batch) if batch.run == 2));
@@ -229,6 +239,23 @@ fn a_panic_in_the_trainer_is_told_and_survived() {
 }
 
 #[test]
+fn a_panic_anywhere_else_is_told_and_survived() {
+    let first = AtomicBool::new(true);
+    let waker = move || assert!(!first.swap(false, Ordering::Relaxed), "out of luck");
+    let worker = Worker::spawn(Box::new(waker)).unwrap();
+    worker.send(start(1, &small(), true));
+    let mut history = History::default();
+    let failed = wait_for(&worker, &mut history, |event| matches!(event, Event::Failed { .. }));
+    assert!(
+        matches!(&failed, Event::Failed { run: 1, reason } if reason.contains("out of luck")),
+        "{failed:?}"
+    );
+    worker.send(start(2, &small(), true));
+    let is_new = |event: &Event| matches!(event, Event::Steps(batch) if batch.run == 2);
+    wait_for(&worker, &mut History::default(), is_new);
+}
+
+#[test]
 fn an_error_of_the_trainer_is_told() {
     let make = |_: &Config| -> Result<Trainer, TrainerError> {
         let reason = "no such file".to_owned();
@@ -243,12 +270,21 @@ fn an_error_of_the_trainer_is_told() {
     );
 }
 
+/// Trains without anybody reading, until the run that is kept is at `step`.
+fn trained_unread(recipe: Recipe, step: u64) -> Worker {
+    let (kept, keeps) = mpsc::channel();
+    let keep = move |checkpoint: Checkpoint, _| kept.send(checkpoint.step()).is_ok();
+    let worker = Worker::spawn_kept(Box::new(|| {}), Some(Box::new(keep))).unwrap();
+    worker.send(Command::SetUntil(Until { step: Some(step), loss: None }));
+    worker.send(Command::Start { run: 1, recipe: Box::new(recipe), playing: true });
+    while keeps.recv_timeout(PATIENCE).expect("training goes on") < step {}
+    worker
+}
+
 #[test]
 fn a_window_that_does_not_read_does_not_stop_training() {
-    let worker = worker();
-    worker.send(start(1, &small(), true));
-    worker.send(Command::SetUntil(Until { step: Some(20_000), loss: None }));
-    // Nobody reads until the goal is reached; then everything is there, gathered in a few batches.
+    let worker = trained_unread(small().into(), 20_000);
+    // Then everything is there, gathered in a few batches.
     let mut history = History::default();
     let mut batches = 0;
     loop {
@@ -265,7 +301,30 @@ fn a_window_that_does_not_read_does_not_stop_training() {
         }
     }
     assert_eq!(history.len(), 20_000);
-    assert!(batches < 5_000, "{batches} batches");
+    assert!(batches <= 3, "{batches} batches");
+}
+
+#[test]
+fn changes_of_a_recipe_that_nobody_watches_are_gathered_too() {
+    let mut recipe = Recipe::from(Config { steps: 5000, ..small() });
+    for step in 2..=5000 {
+        let lr = if step % 2 == 0 { 0.01 } else { 0.02 };
+        recipe.record(step, &Settings { lr: Some(lr), ..Settings::default() });
+    }
+    let worker = trained_unread(recipe.clone(), 5000);
+    let mut played = Vec::new();
+    let mut events = 0;
+    loop {
+        events += 1;
+        match worker.wait().unwrap() {
+            Event::Steps(batch) => played.extend(batch.played),
+            Event::Paused { .. } => break,
+            _ => {}
+        }
+    }
+    assert!(events <= 5, "{events} events");
+    let changes = played.iter().map(|played| (played.step, &played.change));
+    assert!(changes.eq(recipe.changes.iter().map(|change| (change.step, &change.settings))));
 }
 
 #[test]
@@ -274,7 +333,7 @@ fn other_rows_can_be_seen() {
     let worker = worker();
     worker.send(start(1, &config, false));
     let mut history = History::default();
-    worker.send(Command::Step);
+    worker.send(Command::Step(1));
     let is_steps = |event: &Event| matches!(event, Event::Steps(_));
     let Event::Steps(first) = wait_for(&worker, &mut history, is_steps) else { unreachable!() };
     assert_eq!(first.windows[0].row, 0);
@@ -311,10 +370,10 @@ fn an_earlier_step_is_shown_as_it_was_and_the_end_goes_on() {
     }
     assert_eq!(rewound(&worker, 0).report, None);
     // A step of the run is one at its end, wherever one looks.
-    worker.send(Command::Step);
+    worker.send(Command::Step(1));
     wait_for(&worker, &mut history, is_paused);
     worker.send(Command::BackToLive);
-    worker.send(Command::Step);
+    worker.send(Command::Step(1));
     wait_for(&worker, &mut history, is_paused);
     assert_eq!(history.last_step(), Some(502));
     assert_eq!(history.at(502).unwrap().loss, expected[501]);
@@ -329,7 +388,7 @@ fn a_fork_goes_on_from_the_step_on_show_under_its_own_number() {
     wait_for(&worker, &mut History::default(), is_paused);
     rewound(&worker, 100);
     worker.send(Command::Fork { run: 2 });
-    worker.send(Command::Step);
+    worker.send(Command::Step(1));
     let is_steps = |event: &Event| matches!(event, Event::Steps(_));
     let Event::Steps(batch) = wait_for(&worker, &mut History::default(), is_steps) else {
         unreachable!()
@@ -355,6 +414,101 @@ fn a_recipe_makes_its_changes_until_a_hand_takes_over() {
     wait_for(&worker, &mut history, is_paused);
     let rates = [9, 10, 20, 21, 40].map(|step| history.at(step).unwrap().learning_rate);
     assert_eq!(rates, [0.02, 0.1, 0.1, 0.3, 0.3]);
+}
+
+#[test]
+fn a_branch_goes_on_under_its_own_number_and_leaves_the_recipe() {
+    let mut recipe = Recipe::from(small());
+    let rate = |lr| Settings { lr: Some(lr), ..Settings::default() };
+    recipe.record(10, &rate(0.1));
+    recipe.record(30, &rate(0.2));
+    let worker = worker();
+    worker.send(Command::SetUntil(Until { step: Some(20), loss: None }));
+    worker.send(Command::Start { run: 1, recipe: Box::new(recipe), playing: true });
+    let mut history = History::default();
+    wait_for(&worker, &mut history, is_paused);
+    worker.send(Command::Branch { run: 2 });
+    worker.send(Command::Apply { change: Box::new(rate(0.3)), gesture: 1 });
+    worker.send(Command::SetUntil(Until { step: Some(40), loss: None }));
+    worker.send(Command::Play);
+    let branched = wait_for(&worker, &mut history, |event| matches!(event, Event::Branched { .. }));
+    assert!(matches!(branched, Event::Branched { run: 1, branch: 2 }), "{branched:?}");
+    assert_eq!(history.last_step(), Some(20));
+    let changed = wait_for(&worker, &mut history, |event| matches!(event, Event::Changed { .. }));
+    assert!(matches!(changed, Event::Changed { run: 2, step: 21, .. }), "{changed:?}");
+    let paused = wait_for(&worker, &mut history, is_paused);
+    assert_eq!(paused.run(), Some(2));
+    let rates = [9, 10, 20, 21, 40].map(|step| history.at(step).unwrap().learning_rate);
+    assert_eq!(rates, [0.02, 0.1, 0.1, 0.3, 0.3]);
+}
+
+#[test]
+fn a_look_back_that_fails_takes_nothing_from_the_run() {
+    let expected = losses(&small(), 30);
+    let mut trainer = Trainer::new(&small()).unwrap();
+    for _ in 0..20 {
+        trainer.step().unwrap();
+    }
+    let checkpoint = Checkpoint::of(&small().into(), &trainer).unwrap();
+    // The file of initial weights is gone, for instance.
+    let make = |_: &Config| -> Result<Trainer, TrainerError> {
+        let reason = "there is no such file".to_owned();
+        Err(TrainerError::Init { path: "w.safetensors".to_owned(), reason })
+    };
+    let worker = Worker::spawn_with(Box::new(make), Box::new(|| {}), None).unwrap();
+    let checkpoint = Box::new(checkpoint);
+    worker.send(Command::Resume { run: 1, checkpoint, playing: false });
+    let mut history = History::default();
+    worker.send(Command::Step(5));
+    wait_for(&worker, &mut history, is_paused);
+    for step in [0, 7] {
+        worker.send(Command::Rewind(step));
+        let is_told = |event: &Event| matches!(event, Event::Unreachable { .. });
+        let told = wait_for(&worker, &mut history, is_told);
+        assert!(
+            matches!(&told, Event::Unreachable { run: 1, step: at, reason }
+                if *at == step && reason.contains("w.safetensors")),
+            "{told:?}"
+        );
+    }
+    // What came after the checkpoint is there.
+    assert_eq!(rewound(&worker, 23).report.unwrap().loss, expected[22]);
+    worker.send(Command::BackToLive);
+    worker.send(Command::Step(5));
+    wait_for(&worker, &mut history, is_paused);
+    let losses: Vec<f32> = (21..=30).map(|step| history.at(step).unwrap().loss).collect();
+    assert_eq!(losses, expected[20..]);
+}
+
+#[test]
+fn so_many_steps_end_in_one_pause() {
+    let worker = worker();
+    worker.send(start(1, &small(), false));
+    let mut history = History::default();
+    for reached in [10, 20] {
+        worker.send(Command::Step(10));
+        wait_for(&worker, &mut history, is_paused);
+        assert_eq!(history.last_step(), Some(reached));
+    }
+}
+
+#[test]
+fn what_is_still_queued_when_the_handle_is_dropped_is_left() {
+    let (release, held) = mpsc::channel::<()>();
+    let (made, makes) = mpsc::channel();
+    let make = move |config: &Config| {
+        made.send(()).unwrap();
+        // Until the other end is gone.
+        let _ = held.recv();
+        Trainer::new(config)
+    };
+    let worker = Worker::spawn_with(Box::new(make), Box::new(|| {}), None).unwrap();
+    // Whoever sends never waits, however busy the thread is.
+    (1..2000).for_each(|run| worker.send(start(run, &small(), false)));
+    assert_eq!(makes.recv_timeout(PATIENCE), Ok(()));
+    drop(worker);
+    drop(release);
+    assert_eq!(makes.recv_timeout(PATIENCE), Err(mpsc::RecvTimeoutError::Disconnected));
 }
 
 #[test]

@@ -91,6 +91,52 @@ fn what_does_not_fit_is_named() {
 }
 
 #[test]
+fn the_same_run_gives_the_same_bytes() {
+    let mut config = Config { hidden: 3, ..Config::default() };
+    config.init_sha256 = Some("0".repeat(64));
+    config.init = Some("C:\\a \"quoted\" näme\t.safetensors".into());
+    let recipe = Recipe::from(config.clone());
+    let plain = Config { init: None, init_sha256: None, ..config };
+    let trainer = trained(&Recipe::from(plain), 2);
+    let checkpoint = || Checkpoint::of(&recipe, &trainer).unwrap();
+    let bytes = checkpoint().to_bytes().unwrap();
+    assert!((0..8).all(|_| checkpoint().to_bytes().unwrap() == bytes));
+    assert_eq!(read(&bytes).unwrap().recipe.config.init, recipe.config.init);
+}
+
+#[test]
+fn its_numbers_are_those_of_a_run() {
+    let recipe = Recipe::from(Config { hidden: 3, ..Config::default() });
+    let bytes = Checkpoint::of(&recipe, &trained(&recipe, 5)).unwrap().to_bytes().unwrap();
+    let path = Path::new("a/run.safetensors");
+    let arrays = weights::from_bytes(&bytes, path).unwrap();
+    for key in ["step", "updates", "window"] {
+        for number in [u64::MAX, (1 << 53) + 1] {
+            let mut about = weights::about(&bytes, path).unwrap();
+            about.insert(key.to_owned(), number.to_string());
+            let error = read(&weights::to_bytes_about(&arrays, about).unwrap()).unwrap_err();
+            let said = format!(
+                "a/run.safetensors is not a checkpoint: its {key} is {number}, but no run has more \
+                 than 9007199254740992 steps"
+            );
+            assert_eq!(error.to_string(), said);
+        }
+    }
+}
+
+#[test]
+fn a_recipe_that_is_not_at_its_end_says_where_that_is() {
+    let mut recipe = Recipe::from(Config { hidden: 3, steps: 20, ..Config::default() });
+    recipe.record(6, &Settings { lr: Some(0.1), ..Settings::default() });
+    let at = |step| Checkpoint::of(&recipe, &trained(&recipe, step)).unwrap();
+    assert_eq!((at(5).end(), at(5).recipe), (Some(20), recipe.clone()));
+    assert_eq!((at(19).end(), at(20).end()), (Some(20), None));
+    // A change that no step has felt isn't an end of the run.
+    let unfelt = Checkpoint::of(&recipe.ending_at(6), &trained(&recipe, 5)).unwrap();
+    assert_eq!(unfelt.end(), None);
+}
+
+#[test]
 fn other_files_are_no_checkpoints() {
     let array = NamedArray { name: "w".to_owned(), shape: vec![1], values: vec![1.0] };
     let bytes = weights::to_bytes(&[array]).unwrap();

@@ -87,10 +87,14 @@ fn from_checkpoint(path: &Path, arguments: &Arguments) -> Result<Explicit, CliEr
     if arguments.preset.is_some() || others != Settings::default() {
         return Err(CliError::Usage(usage::settings_of_a_checkpoint(path)));
     }
+    let step = checkpoint.step();
+    if steps.is_some_and(|steps| steps <= step) {
+        return Err(CliError::Usage(usage::already_there(path, step)));
+    }
     if let Some(steps) = steps {
         checkpoint.recipe = checkpoint.recipe.ending_at(steps);
     }
-    let (step, recipe) = (checkpoint.step(), checkpoint.recipe.clone());
+    let recipe = checkpoint.recipe.clone();
     if arguments.command == Command::Train && recipe.steps() <= step {
         return Err(CliError::Usage(usage::already_there(path, step)));
     }

@@ -30,10 +30,10 @@ pub(super) fn train(
     let elapsed = start.elapsed();
     progress.clear();
     let end = end?;
-    let recipe = repeating(recipe, &end);
-    recorder.finish(&recipe, &trainer)?;
+    recorder.finish(&repeating(recipe, &end), &trainer)?;
     if let Some(path) = &options.checkpoint {
-        Checkpoint::of(&recipe, &trainer)?.write(path)?;
+        // A run that ended early has changes to come, should somebody go on with it.
+        Checkpoint::of(recipe, &trainer)?.write(path)?;
     }
     match end {
         End::Done(_) if options.quiet => Ok(()),

@@ -198,4 +198,4 @@ impl Field {
 }
 
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
-pub(super) const MAX_STEPS: u64 = 1 << 53;
+pub const MAX_STEPS: u64 = 1 << 53;

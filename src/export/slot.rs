@@ -103,7 +103,7 @@ mod tests {
     fn when_all_are_taken_the_sentence_says_so() {
         let folder = tempfile::tempdir().unwrap();
         let take = || Slot::take(folder.path(), "run", "txt");
-        let slots: Vec<Slot> = (0..MOST).map(|_| take().unwrap()).collect();
+        let slots: Vec<Slot> = (0..MOST).map(|_| take().unwrap().0).collect();
         let said = take().unwrap_err().to_string();
         assert!(
             said.ends_with("has too many files named run; move some of them elsewhere"),

@@ -2,7 +2,7 @@
 //! `safetensors.torch.load_file` gives a state dict.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -83,7 +83,7 @@ pub fn write(path: &Path, arrays: &[NamedArray]) -> Result<(), WeightsError> {
 /// # Errors
 /// [`WeightsError::Array`].
 pub fn to_bytes(arrays: &[NamedArray]) -> Result<Vec<u8>, WeightsError> {
-    to_bytes_about(arrays, HashMap::new())
+    to_bytes_about(arrays, BTreeMap::new())
 }
 
 /// [`to_bytes`], with more to say about the arrays in the file's metadata.
@@ -92,7 +92,7 @@ pub fn to_bytes(arrays: &[NamedArray]) -> Result<Vec<u8>, WeightsError> {
 /// [`WeightsError::Array`].
 pub fn to_bytes_about(
     arrays: &[NamedArray],
-    mut about: HashMap<String, String>,
+    mut about: BTreeMap<String, String>,
 ) -> Result<Vec<u8>, WeightsError> {
     for (i, array) in arrays.iter().enumerate() {
         let failed = |reason| Err(WeightsError::Array { name: array.name.clone(), reason });
@@ -112,10 +112,48 @@ pub fn to_bytes_about(
     // Libraries that ask which framework wrote a file take "pt" for PyTorch's names and layout.
     about.insert("format".to_owned(), "pt".to_owned());
     let views = arrays.iter().map(|array| (array.name.as_str(), F32View(array)));
-    safetensors::serialize(views, Some(about)).map_err(|error| WeightsError::Array {
+    let bytes = safetensors::serialize(views, None).map_err(|error| WeightsError::Array {
         name: "the weights".to_owned(),
         reason: error.to_string(),
-    })
+    })?;
+    Ok(with_metadata(&bytes, &about))
+}
+
+/// Length of the number at the start of a file, which is that of the header; headers fill up a
+/// multiple of it.
+const LENGTH: usize = size_of::<u64>();
+
+/// The bytes of a safetensors file without metadata, with `about` as its metadata. The library
+/// writes it in an order that changes from call to call.
+fn with_metadata(bytes: &[u8], about: &BTreeMap<String, String>) -> Vec<u8> {
+    let (length, rest) = bytes.split_at(LENGTH.min(bytes.len()));
+    let length = length.try_into().map_or(0, u64::from_le_bytes) as usize;
+    let (old, data) = rest.split_at(length.min(rest.len()));
+    let old = old.trim_ascii_end().strip_prefix(b"{").unwrap_or(b"}");
+    let pairs: Vec<String> =
+        about.iter().map(|(key, text)| format!("{}:{}", quoted(key), quoted(text))).collect();
+    let separator = if old == b"}" { "" } else { "," };
+    let mut header = format!("{{\"__metadata__\":{{{}}}{separator}", pairs.join(",")).into_bytes();
+    header.extend_from_slice(old);
+    header.resize(header.len().next_multiple_of(LENGTH), b' ');
+    let length = (header.len() as u64).to_le_bytes();
+    [&length, header.as_slice(), data].concat()
+}
+
+/// A JSON string.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            '\n' => quoted.push_str("\\n"),
+            // JSON wants these as numbers; a recipe has none but tabs.
+            letter if letter < ' ' => quoted.push_str(&format!("\\u{:04x}", letter as u32)),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// Reads the arrays of the file `path`, sorted by name.
@@ -132,12 +170,12 @@ pub fn read(path: &Path) -> Result<Vec<NamedArray>, WeightsError> {
 ///
 /// # Errors
 /// [`WeightsError::Format`].
-pub fn about(bytes: &[u8], path: &Path) -> Result<HashMap<String, String>, WeightsError> {
+pub fn about(bytes: &[u8], path: &Path) -> Result<BTreeMap<String, String>, WeightsError> {
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| WeightsError::Format {
         path: path.to_owned(),
         reason: explained(&error),
     })?;
-    Ok(header.metadata().clone().unwrap_or_default())
+    Ok(header.metadata().clone().unwrap_or_default().into_iter().collect())
 }
 
 /// The arrays in the bytes of a safetensors file, sorted by name; `path` names the file in errors.

@@ -1,6 +1,7 @@
 //! The thread of a race: trains between commands and reports what came of it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError};
@@ -15,8 +16,8 @@ const CHUNK: Duration = Duration::from_millis(4);
 const MOST_AT_ONCE: u64 = 1024;
 /// How often what found no room is offered again while nothing else happens.
 const RETRY: Duration = Duration::from_millis(5);
-/// Commands the channel holds before a sender waits.
-const COMMANDS: usize = 64;
+/// Steps asked for one by one that may be under way when another is asked for.
+const MOST_UNDER_WAY: u64 = 10;
 /// Events the channel holds.
 const EVENTS: usize = 4;
 
@@ -33,12 +34,16 @@ pub(super) struct Begin {
 
 /// Starts the thread of a race.
 pub(super) fn start(variants: Vec<Variant>, begin: Begin, waker: Waker) -> std::io::Result<Race> {
-    let (command_sender, commands) = crossbeam_channel::bounded(COMMANDS);
+    // Who sends never waits. Commands are a person's, and all are taken before the next step.
+    let (command_sender, commands) = crossbeam_channel::unbounded();
     let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
     let sender = event_sender.clone();
+    let held = Arc::new(());
+    let handle = Arc::downgrade(&held);
     let run = move || {
         let told = catch_unwind(AssertUnwindSafe(|| {
-            Actor::new(variants, begin, commands, event_sender, &waker)?.run()
+            let inbox = Inbox { commands, handle };
+            Actor::new(variants, begin, inbox, event_sender, &waker)?.run()
         }));
         let last = match told {
             Ok(Ok(End::Finished)) => Event::Finished,
@@ -51,7 +56,7 @@ pub(super) fn start(variants: Vec<Variant>, begin: Begin, waker: Waker) -> std::
         waker();
     };
     std::thread::Builder::new().name("race".to_owned()).spawn(run)?;
-    Ok(Race { commands: command_sender, events })
+    Ok(Race { _held: held, commands: command_sender, events })
 }
 
 /// Why the thread ends.
@@ -62,14 +67,23 @@ enum End {
     Dropped,
 }
 
+/// What was said to the race.
+struct Inbox {
+    commands: Receiver<Command>,
+    /// Lives as long as the handle on the race.
+    handle: Weak<()>,
+}
+
 /// The state of the thread.
 struct Actor<'a> {
     lockstep: Lockstep,
     steps: u64,
-    commands: Receiver<Command>,
+    inbox: Inbox,
     events: Sender<Event>,
     waker: &'a Waker,
     playing: bool,
+    /// Steps that were asked for one by one and not trained yet.
+    owed: u64,
     pace: Pace,
     /// When the next step is due.
     due: Instant,
@@ -83,7 +97,7 @@ impl<'a> Actor<'a> {
     fn new(
         variants: Vec<Variant>,
         begin: Begin,
-        commands: Receiver<Command>,
+        inbox: Inbox,
         events: Sender<Event>,
         waker: &'a Waker,
     ) -> Result<Self, RaceError> {
@@ -92,14 +106,20 @@ impl<'a> Actor<'a> {
             return Err(RaceError::Steps(steps));
         }
         let lockstep = Lockstep::new(variants)?;
-        let (due, chunk, pending) = (Instant::now(), 1, false);
-        Ok(Self { lockstep, steps, commands, events, waker, playing, pace, due, chunk, pending })
+        let (due, owed, chunk, pending) = (Instant::now(), 0, 1, false);
+        Ok(Self { lockstep, steps, inbox, events, waker, playing, owed, pace, due, chunk, pending })
     }
 
     fn run(mut self) -> Result<End, RaceError> {
         while self.lockstep.step() < self.steps && !self.lockstep.has_ended() {
             match self.next_command() {
-                Ok(command) => self.obey(command)?,
+                // What the channel still holds was said to nobody.
+                _ if self.inbox.handle.strong_count() == 0 => return Ok(End::Dropped),
+                Ok(command) => self.obey(command),
+                Err(RecvTimeoutError::Timeout) if self.owed > 0 => {
+                    self.train_steps(1)?;
+                    self.owed -= 1;
+                }
                 Err(RecvTimeoutError::Timeout) if self.playing => self.train()?,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(End::Dropped),
@@ -113,28 +133,30 @@ impl<'a> Actor<'a> {
 
     /// The next command; a timeout when steps are due first, or something waits to be handed over.
     fn next_command(&self) -> Result<Command, RecvTimeoutError> {
-        if self.playing {
-            let due = if self.pace == Pace::Max { Instant::now() } else { self.due };
-            return self.commands.recv_deadline(due);
+        let Inbox { commands, .. } = &self.inbox;
+        if self.playing || self.owed > 0 {
+            let at_once = self.owed > 0 || self.pace == Pace::Max;
+            return commands.recv_deadline(if at_once { Instant::now() } else { self.due });
         }
         if self.pending {
-            return self.commands.recv_timeout(RETRY);
+            return commands.recv_timeout(RETRY);
         }
-        self.commands.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        commands.recv().map_err(|_| RecvTimeoutError::Disconnected)
     }
 
-    fn obey(&mut self, command: Command) -> Result<(), RaceError> {
+    fn obey(&mut self, command: Command) {
         match command {
-            Command::Play => self.playing = true,
-            Command::Pause => self.playing = false,
+            Command::Play => (self.playing, self.owed) = (true, 0),
+            Command::Pause => (self.playing, self.owed) = (false, 0),
             Command::Step(steps) => {
                 self.playing = false;
-                self.train_steps(steps)?;
+                if self.owed <= MOST_UNDER_WAY {
+                    self.owed += steps;
+                }
             }
             Command::SetPace(pace) => self.pace = pace,
         }
         self.due = Instant::now();
-        Ok(())
     }
 
     /// Trains so many steps of every variant, or as many as are left.

@@ -38,7 +38,9 @@ pub fn record(marks: &mut Vec<Mark>, step: u64, gesture: u64, before: &Config, a
             None => marks.push(Mark { step, field, from: field.text(before), to, gesture }),
         }
     }
-    marks.retain(|mark| mark.from != mark.to);
+    // Only those that were looked at can have gone back to where they began.
+    let touched = marks.split_off(marks.len().saturating_sub(2 * Field::ALL.len()));
+    marks.extend(touched.into_iter().filter(|mark| mark.from != mark.to));
 }
 
 impl Recipe {
@@ -48,21 +50,24 @@ impl Recipe {
     pub fn marks(&self) -> Vec<Mark> {
         let mut marks = Vec::new();
         let mut config = self.config.clone();
-        for change in &self.changes {
+        for (change, drag) in self.changes.iter().zip(self.drags()) {
             let after = config.with(&change.settings);
-            record(&mut marks, change.step, self.drag_at(change.step), &config, &after);
+            record(&mut marks, change.step, drag, &config, &after);
             config = after;
         }
         marks
     }
 
-    /// The drag that the change at `step` belongs to, by the index of its first change.
+    /// The drag that each change belongs to, by the index of the drag's first change.
     #[must_use]
-    pub fn drag_at(&self, step: u64) -> u64 {
-        let until = &self.changes[..self.changes.partition_point(|change| change.step <= step)];
-        let pairs = until.windows(2).rev();
-        let drag = pairs.take_while(|pair| pair[1].goes_on(&pair[0])).count();
-        until.len().saturating_sub(drag + 1) as u64
+    pub fn drags(&self) -> Vec<u64> {
+        let mut drags: Vec<u64> = Vec::with_capacity(self.changes.len());
+        for (at, change) in self.changes.iter().enumerate() {
+            let before = at.checked_sub(1).map(|before| &self.changes[before]);
+            let goes_on = before.is_some_and(|before| change.goes_on(before));
+            drags.push(drags.last().copied().filter(|_| goes_on).unwrap_or(at as u64));
+        }
+        drags
     }
 }
 

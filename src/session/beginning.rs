@@ -6,6 +6,9 @@ use crate::config::Config;
 use crate::recipe::Recipe;
 use crate::worker::{Command, PauseReason, RunId, Until};
 
+/// Steps asked for one by one that may be under way when another is asked for.
+const MOST_UNDER_WAY: u64 = 10;
+
 impl Session {
     pub(super) fn toggle(&mut self) -> Vec<Command> {
         if !self.is_live() {
@@ -17,20 +20,28 @@ impl Session {
             vec![Command::Pause]
         } else {
             self.status = Status::Running;
+            self.stepping_to = 0;
             vec![Command::Play]
         }
     }
 
-    pub(super) fn train_step(&mut self) -> Vec<Command> {
-        let ended = self.has_ended();
+    /// Trains so many steps at the end of the run. A key that is held asks for more than a large
+    /// network can train; what is too much is left out, so that training ends with the key.
+    pub(super) fn train_steps(&mut self, steps: u64) -> Vec<Command> {
+        if self.stepping_to > self.run.step() + MOST_UNDER_WAY {
+            return Vec::new();
+        }
+        let (ended, running) = (self.has_ended(), self.is_running());
         self.status = Status::Paused(PauseReason::Asked);
-        let mut commands = if ended { self.restart() } else { vec![Command::Pause] };
-        commands.push(Command::Step);
+        let mut commands = if ended { self.restart() } else { Vec::new() };
+        commands.extend(running.then_some(Command::Pause));
+        self.stepping_to = self.stepping_to.max(self.run.step()) + steps;
+        commands.push(Command::Step(steps));
         commands
     }
 
     /// Whether only a new run can go on.
-    fn has_ended(&self) -> bool {
+    pub(super) fn has_ended(&self) -> bool {
         matches!(self.status, Status::Paused(PauseReason::Diverged(_)) | Status::Failed(_))
     }
 
@@ -54,7 +65,8 @@ impl Session {
     pub(super) fn open(&mut self, recipe: Recipe) -> Vec<Command> {
         self.controls = recipe.config.clone();
         let mut commands = self.set_until(Until { step: Some(recipe.steps()), ..self.until });
-        commands.extend(self.begin(recipe, true));
+        commands.extend(self.begin(recipe.clone(), true));
+        self.run.plan = Some(recipe);
         commands
     }
 
@@ -64,7 +76,10 @@ impl Session {
         self.replace_run(resumed);
         self.controls = self.run.config.clone();
         self.status = Status::Running;
-        vec![Command::Resume { run: self.run.id, checkpoint, playing: true }]
+        let end = checkpoint.end().map(|end| Until { step: Some(end), ..self.until });
+        let mut commands = end.map_or_else(Vec::new, |until| self.set_until(until));
+        commands.push(Command::Resume { run: self.run.id, checkpoint, playing: true });
+        commands
     }
 
     /// Goes on with one of the last sessions; which answers the offer of the others, too.
@@ -89,13 +104,20 @@ impl Session {
     }
 
     /// Another run is the live one from now on; the old one joins those that are over.
-    pub(super) fn replace_run(&mut self, mut next: Run) {
+    pub(super) fn replace_run(&mut self, next: Run) {
+        self.turn_to(next, false);
+    }
+
+    /// [`Session::replace_run`]; `is_branch` says that the next run leaves the recipe of this one.
+    pub(super) fn turn_to(&mut self, mut next: Run, is_branch: bool) {
         self.restart_asked = None;
         self.playhead = None;
+        self.branching = None;
+        self.stepping_to = 0;
         next.row = self.run.row.min(next.config.batch - 1);
         let id = next.id;
         let over = std::mem::replace(&mut self.run, next);
-        self.runs.keep(over, id);
+        self.runs.keep(over, id, is_branch);
         self.lenses.trends.turn_to(id);
     }
 

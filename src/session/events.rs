@@ -4,7 +4,7 @@ use super::{Notice, Session, Status};
 use crate::config::Settings;
 use crate::inspector::Past;
 use crate::trainer::ChangeEffects;
-use crate::worker::{Event, PLAYED, PauseReason};
+use crate::worker::{Batch, Event, PauseReason, PlayedChange};
 
 impl Session {
     /// Takes in what the training thread reports; events of earlier runs are void.
@@ -14,20 +14,25 @@ impl Session {
         }
         match event {
             Event::Started { config, .. } => self.run.begin(*config),
-            Event::Steps(batch) => self.run.take(*batch),
+            Event::Steps(batch) => self.take_steps(*batch),
             Event::Changed { step, change, gesture, effects, .. } => {
                 self.take_change(step, &change, gesture, effects);
             }
+            Event::Branched { branch, .. } => self.take_branch(branch),
             Event::Refused { reason, .. } => {
                 self.notices.push(Notice::error(format!("Nothing changed: {reason}.")));
                 self.controls = self.run.config.clone();
             }
             Event::Rewound { earlier, .. } => self.take_earlier(earlier),
+            Event::Unreachable { step, reason, .. } => self.take_unreachable(step, &reason),
             Event::Replaying { at, from, to, .. } => self.take_progress(at, from, to),
             Event::Past { past, .. } => self.run.take_past(past),
             // What was asked for is known already, and may be outdated: who paused may run again.
             Event::Paused { reason: PauseReason::Asked, .. } => {}
-            Event::Paused { reason, .. } => self.status = Status::Paused(reason),
+            Event::Paused { reason, .. } => {
+                self.status = Status::Paused(reason);
+                self.stepping_to = 0;
+            }
             Event::Slowly { run, step: Ok(step) } => self.take_slow(run, step),
             Event::Slowly { step: Err(reason), .. } => {
                 self.slow = None;
@@ -43,11 +48,24 @@ impl Session {
         }
     }
 
+    fn take_steps(&mut self, mut batch: Batch) {
+        for PlayedChange { step, change, gesture, effects } in std::mem::take(&mut batch.played) {
+            self.take_change(step, &change, gesture, effects);
+            self.show_played(&change);
+        }
+        self.run.take(batch);
+    }
+
+    /// The controls follow a recipe being played, but for what the user has a hand on.
+    fn show_played(&mut self, change: &Settings) {
+        self.controls = self.controls.with(change);
+        if let Some(branching) = &self.branching {
+            self.controls = self.controls.with(&branching.touched);
+        }
+    }
+
     fn take_change(&mut self, step: u64, change: &Settings, gesture: u64, effects: ChangeEffects) {
         self.run.record(step, change, gesture);
-        if gesture >= PLAYED {
-            self.controls = self.controls.with(change);
-        }
         if effects.state_zeroed {
             let text = "The hidden state did not fit the new batch and starts from zeros.";
             self.notices.push(Notice::info(text));

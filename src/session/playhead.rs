@@ -86,6 +86,7 @@ impl Session {
         let playhead = self.playhead.get_or_insert_with(|| Playhead::at(step));
         playhead.step = step;
         playhead.asks = false;
+        self.stepping_to = 0;
         // What is moved from now on is moved there.
         self.controls = self.run.recipe.config_at(step);
         self.restart_asked = None;
@@ -101,7 +102,7 @@ impl Session {
     /// Looks so many steps further on; at the end of the run it trains them.
     pub(super) fn forth(&mut self, steps: u64) -> Vec<Command> {
         if self.is_live() {
-            return (0..steps).flat_map(|_| self.train_step()).collect();
+            return self.train_steps(steps);
         }
         self.rewind_from_here(self.step().saturating_add(steps))
     }
@@ -184,6 +185,15 @@ impl Session {
         let Some(playhead) = &mut self.playhead else { return };
         playhead.progress = None;
         playhead.shown = Some(earlier);
+    }
+
+    /// An earlier step can't be shown: the end of the run is, as before.
+    pub(super) fn take_unreachable(&mut self, step: u64, reason: &str) {
+        self.notices.push(Notice::error(format!("These steps can't be replayed: {reason}.")));
+        // Another step may be on its way by now.
+        if self.playhead.take_if(|playhead| playhead.step == step).is_some() {
+            self.controls = self.run.config.clone();
+        }
     }
 
     /// Takes in how far the way has come.

@@ -13,7 +13,7 @@ use crate::worker::{Batch, PLAYED, Past, ProcessorTime, RunId, Window};
 const KEPT_SAMPLES: usize = 40_000;
 
 /// What a run has shown so far.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Run {
     /// Its number, from 1.
     pub id: RunId,
@@ -29,6 +29,8 @@ pub struct Run {
     pub marks: Vec<Mark>,
     /// The run itself: what it began with, and every value that was in force for a step.
     pub recipe: Recipe,
+    /// The recipe being played, whole; none where nobody had written down what was to come.
+    pub plan: Option<Recipe>,
     /// Time spent training.
     pub elapsed: Duration,
     /// Steps a second, a moving average over the last second.
@@ -54,6 +56,7 @@ impl Run {
             windows: VecDeque::new(),
             row: 0,
             marks: Vec::new(),
+            plan: None,
             elapsed: Duration::ZERO,
             steps_per_second: 0.0,
             processor: None,
@@ -70,7 +73,9 @@ impl Run {
         let recipe = checkpoint.recipe.until(from + 1);
         let marks = played_marks(&recipe);
         let config = recipe.config_at(from + 1);
-        Self { marks, recipe, from, ..Self::new(id, config) }
+        let is_to_come = |plan: &Recipe| plan.changes.len() > recipe.changes.len();
+        let plan = Some(checkpoint.recipe.clone()).filter(is_to_come);
+        Self { marks, recipe, plan, from, ..Self::new(id, config) }
     }
 
     /// What it takes to play this run again from its first step, as far as it has come.
@@ -94,12 +99,23 @@ impl Run {
             row: self.row,
             marks,
             recipe,
+            plan: None,
             elapsed: self.elapsed,
             steps_per_second: self.steps_per_second,
             processor: self.processor,
             from: self.from.min(step),
             past: None,
         }
+    }
+
+    /// This run as it is, as a run of its own that goes another way than the recipe being played.
+    pub(super) fn branched(&self, id: RunId) -> Self {
+        Self { id, plan: None, ..self.clone() }
+    }
+
+    /// The recipe being played, whole, if it hasn't come to its end.
+    pub fn plan_under_way(&self) -> Option<&Recipe> {
+        self.plan.as_ref().filter(|plan| plan.steps() > self.step())
     }
 
     /// The newest step; 0 before the first.

@@ -32,6 +32,8 @@ pub struct KeptRun {
     pub look: Look,
     /// The run itself.
     pub recipe: Recipe,
+    /// The recipe that it was playing when it was left.
+    pub plan: Option<Recipe>,
     /// Its series, thinned.
     pub history: History,
     /// Its newest windows, oldest first.
@@ -76,6 +78,15 @@ impl Look {
     }
 }
 
+impl KeptRun {
+    /// What it takes to play it again from its first step: as far as it has come, or the whole recipe
+    /// that it was playing.
+    pub fn played(&self) -> Recipe {
+        let last = self.history.last_step().unwrap_or(0);
+        self.plan.clone().unwrap_or_else(|| self.recipe.ending_at(last))
+    }
+}
+
 impl Runs {
     /// No runs yet but the live one, of this number.
     pub(super) fn new(live: RunId) -> Self {
@@ -92,17 +103,22 @@ impl Runs {
         self.kept.iter().filter(|run| run.pinned && !run.hidden)
     }
 
-    /// `run` is over, the one of number `next` goes on. A run without a step leaves nothing.
-    pub(super) fn keep(&mut self, run: Run, next: RunId) {
+    /// `run` is over, the one of number `next` goes on. A run without a step leaves nothing, unless
+    /// that leaves a recipe that was being played.
+    pub(super) fn keep(&mut self, run: Run, next: RunId, is_branch: bool) {
         let look = std::mem::replace(&mut self.live, Look::of(next));
-        if run.step() == 0 {
-            return;
+        if run.step() > 0 || is_branch {
+            self.add(run, look);
         }
+    }
+
+    fn add(&mut self, run: Run, look: Look) {
+        let plan = run.plan_under_way().cloned();
         let last_loss = run.history.loss().last();
         let windows = newest(run.windows);
         let (id, recipe, history) = (run.id, run.recipe, run.history);
         let (pinned, hidden) = (false, false);
-        let kept = KeptRun { id, look, recipe, history, windows, last_loss, pinned, hidden };
+        let kept = KeptRun { id, look, recipe, plan, history, windows, last_loss, pinned, hidden };
         self.kept.push(kept);
         self.make_room();
     }

@@ -67,8 +67,11 @@ impl Session {
         if restarts {
             self.restart_asked = Some(self.now);
         }
-        if live != Settings::default() && self.is_live() {
-            commands.push(Command::Apply { change: Box::new(live), gesture: self.gesture });
+        // A run that has ended stays as it was, and a recipe isn't left for what a new run begins with.
+        let has_it = !self.is_live() || self.has_ended();
+        let plays_on = restarts && self.run.plan_under_way().is_some();
+        if live != Settings::default() && !has_it && !plays_on {
+            commands.extend(self.change_live(live));
         }
         commands
     }

@@ -139,7 +139,7 @@ impl Session {
             }
             Onward::Waiting => {
                 motion.onward = Onward::Asked;
-                vec![Command::Step, Command::Slowly]
+                vec![Command::Step(1), Command::Slowly]
             }
         }
     }

@@ -94,12 +94,29 @@ fn a_diverged_run_begins_anew_and_runs() {
 }
 
 #[test]
+fn controls_touched_after_the_end_are_the_next_runs() {
+    let at = Divergence { step: 9, loss: f32::NAN, grad_norm: 1.0 };
+    for end in [
+        Event::Paused { run: 1, reason: PauseReason::Diverged(at) },
+        Event::Failed { run: 1, reason: "no memory".to_owned() },
+    ] {
+        let mut session = session();
+        session.apply(end);
+        let recipe = session.run.recipe.clone();
+        assert_eq!(session.act(set(Settings { lr: Some(1e-4), ..Settings::default() })), []);
+        assert_eq!((&session.run.recipe, session.run.marks.len()), (&recipe, 0));
+        let commands = session.act(Action::Toggle);
+        assert_eq!(starts(&commands).unwrap().lr, 1e-4);
+    }
+}
+
+#[test]
 fn a_step_after_the_end_begins_anew() {
     let mut session = session();
     session.apply(Event::Failed { run: 1, reason: "no memory".to_owned() });
     let commands = session.act(Action::Step);
     assert!(
-        matches!(&commands[..], [Command::Start { run: 2, playing: false, .. }, Command::Step]),
+        matches!(&commands[..], [Command::Start { run: 2, playing: false, .. }, Command::Step(1)]),
         "{commands:?}"
     );
 }
@@ -116,7 +133,7 @@ fn a_pause_that_arrives_late_does_not_stop_who_runs_again() {
 #[test]
 fn step_pauses_first() {
     let mut session = session();
-    assert_eq!(session.act(Action::Step), [Command::Pause, Command::Step]);
+    assert_eq!(session.act(Action::Step), [Command::Pause, Command::Step(1)]);
     assert!(!session.is_running());
 }
 

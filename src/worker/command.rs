@@ -42,8 +42,8 @@ pub enum Command {
     Play,
     /// Stop after the step at hand.
     Pause,
-    /// Train one step, then pause.
-    Step,
+    /// Train so many steps, then pause. What is said next comes after the first of them.
+    Step(u64),
     /// Pause, and show this step as it was; 0 is the untrained network. One that follows before the
     /// step is reached replaces it.
     Rewind(u64),
@@ -51,6 +51,11 @@ pub enum Command {
     BackToLive,
     /// Make the earlier step on show the end of a run of its own, whose later steps go another way.
     Fork {
+        /// Stamped on the events of this run from now on.
+        run: RunId,
+    },
+    /// Leave what the recipe being played has still to come, and go on as a run of its own.
+    Branch {
         /// Stamped on the events of this run from now on.
         run: RunId,
     },

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use super::gathering::{Batch, Window};
 use super::past::{Gap, Past};
-use super::timeline::{Kept, Timeline};
+use super::plan::Plan;
+use super::timeline::{FINEST, Kept, Timeline};
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::recipe::Recipe;
@@ -41,7 +42,7 @@ pub(super) struct Course {
     /// The run so far.
     recipe: Recipe,
     /// The recipe being played, of which some changes may be still to come.
-    plan: Option<Recipe>,
+    plan: Option<Plan>,
     /// The trainer at the end of the run.
     live: Trainer,
     timeline: Timeline<Snapshot>,
@@ -97,7 +98,8 @@ impl Course {
     pub(super) fn new(trainer: Trainer, plan: Recipe, budget: usize) -> Result<Self, TrainerError> {
         let recipe = Recipe::from(trainer.config().clone());
         let timeline = Timeline::new(budget);
-        let plan = Some(plan).filter(|plan| !plan.changes.is_empty());
+        let is_to_come = !plan.changes.is_empty();
+        let plan = Plan::new(plan, is_to_come);
         let mut course = Self { recipe, plan, live: trainer, timeline, back: None, gap: None };
         course.keep_snapshot()?;
         Ok(course)
@@ -111,13 +113,28 @@ impl Course {
         let gap = Some(Gap::until(snapshot.step)).filter(|_| snapshot.step > 0);
         let mut timeline = Timeline::new(budget);
         timeline.anchor(snapshot);
-        let plan = Some(plan).filter(|plan| *plan != recipe);
+        let is_to_come = plan != recipe;
+        let plan = Plan::new(plan, is_to_come);
         Ok(Self { recipe, plan, live, timeline, back: None, gap })
     }
 
-    /// What it takes to go on from the end of the run elsewhere.
-    pub(super) fn checkpoint(&self) -> Result<Checkpoint, TrainerError> {
-        Checkpoint::of(&self.recipe, &self.live)
+    /// What it takes to go on from the end of the run elsewhere: with what a recipe being played has
+    /// still to come, to its end or to `until`, the step at which the run is to pause.
+    pub(super) fn checkpoint(&self, until: Option<u64>) -> Result<Checkpoint, TrainerError> {
+        let mut recipe = self.recipe.clone();
+        let made = recipe.changes.last().map_or(0, |change| change.step);
+        let mut end = until.unwrap_or_default().max(made);
+        let from = made.max(self.live.steps()) + 1;
+        if let Some(planned) = self.plan.as_ref().and_then(|plan| plan.complete(&mut recipe, from))
+        {
+            end = end.max(planned);
+        }
+        Checkpoint::of(&recipe.ending_at(end), &self.live)
+    }
+
+    /// Whether the run has come to an end that it can't go on from.
+    pub(super) fn has_diverged(&self) -> bool {
+        self.live.divergence().is_some()
     }
 
     /// Lets the snapshots take so many bytes.
@@ -150,8 +167,7 @@ impl Course {
     pub(super) fn planned(&self) -> Option<(Settings, u64)> {
         let next = self.live.steps() + 1;
         let made = self.recipe.changes.last().is_some_and(|change| change.step == next);
-        let plan = self.plan.as_ref().filter(|_| !made)?;
-        Some((plan.change_at(next)?.clone(), plan.drag_at(next)))
+        self.plan.as_ref().filter(|_| !made)?.change_at(next)
     }
 
     /// Leaves out what the recipe being played has still to come.
@@ -191,10 +207,9 @@ impl Course {
         to: u64,
         make: impl Fn() -> Result<Trainer, TrainerError>,
     ) -> Result<(), TrainerError> {
-        self.gap.iter_mut().for_each(|gap| gap.wanted |= to <= gap.to());
         // At least one step is replayed, so that the network's last window is there to be seen.
         let from = to.saturating_sub(CURVES).min(to.saturating_sub(1));
-        let nearest = self.timeline.nearest(from).map_or(0, |snapshot| snapshot.step);
+        let nearest = self.nearest(from, to).map_or(0, |snapshot| snapshot.step);
         let goes_on = self.back.take().filter(|back| {
             let at = back.trainer.steps();
             // Of a way that was broken off, some curves may be missing.
@@ -204,7 +219,7 @@ impl Course {
         self.back = Some(match goes_on {
             Some(back) => Back { to, from: back.trainer.steps(), told: false, ..back },
             None => {
-                let trainer = match self.timeline.nearest(from) {
+                let trainer = match self.nearest(from, to) {
                     Some(snapshot) => Trainer::restore(snapshot)?,
                     None => make()?,
                 };
@@ -212,7 +227,16 @@ impl Course {
                 Back { trainer, to, from, report: None, curves: Batch::default(), told: false }
             }
         });
+        self.gap.iter_mut().for_each(|gap| gap.wanted |= to <= gap.to());
         Ok(())
+    }
+
+    /// The snapshot from which `to` is reached, through all steps from `from` on whose curves are
+    /// wanted. Where snapshots are rare, some curves are done without.
+    fn nearest(&self, from: u64, to: u64) -> Option<&Snapshot> {
+        let latest = to.saturating_sub(1);
+        let nearest = self.timeline.nearest(from).filter(|_| !self.timeline.is_scant());
+        nearest.or_else(|| self.timeline.nearest(latest))
     }
 
     /// Replays for a moment; `row` is the batch row whose curves are wanted.
@@ -230,6 +254,10 @@ impl Course {
             }
             if self.timeline.wants(report.step) {
                 self.timeline.keep(back.trainer.snapshot()?);
+            }
+            if report.step + FINEST == back.to && self.timeline.is_scant() {
+                // The next steps back begin here.
+                self.timeline.put_aside(back.trainer.snapshot()?);
             }
             if begin.elapsed() > PORTION {
                 break;

@@ -65,6 +65,22 @@ pub enum Event {
         /// The step as it was.
         earlier: Box<Earlier>,
     },
+    /// An earlier step can't be shown again; the run is as it was, and its end on show.
+    Unreachable {
+        /// The run.
+        run: RunId,
+        /// The step wanted.
+        step: u64,
+        /// Why.
+        reason: String,
+    },
+    /// A run left the recipe that was being played, and goes on under another number.
+    Branched {
+        /// The run as it was.
+        run: RunId,
+        /// Its number from now on.
+        branch: RunId,
+    },
     /// What the steps before the checkpoint yielded that the run went on from.
     Past {
         /// The run.
@@ -109,6 +125,8 @@ impl Event {
             | Self::Refused { run, .. }
             | Self::Replaying { run, .. }
             | Self::Rewound { run, .. }
+            | Self::Unreachable { run, .. }
+            | Self::Branched { run, .. }
             | Self::Past { run, .. }
             | Self::Slowly { run, .. }
             | Self::Paused { run, .. }

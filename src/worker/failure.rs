@@ -1,24 +1,13 @@
-//! What can go wrong with a run, panics included.
+//! Panics as sentences.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::trainer::TrainerError;
-
-/// Why the run can't go on.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum Failure {
-    #[error(transparent)]
-    Trainer(#[from] TrainerError),
-    #[error("the training thread failed ({0}); a restart begins a new run")]
-    Panic(String),
-}
-
-/// Does something with the trainer; a panic in it is a failure like any other.
-pub(super) fn caught<T>(work: impl FnOnce() -> Result<T, TrainerError>) -> Result<T, Failure> {
-    match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(result) => Ok(result?),
-        Err(panic) => Err(Failure::Panic(panic_text(&*panic).to_owned())),
-    }
+/// Does something; a panic in it becomes a sentence.
+pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic_text(&*panic);
+        format!("the training thread failed ({text}); a restart begins a new run")
+    })
 }
 
 /// What a panic said.

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use super::RunId;
 use super::processor::ProcessorTime;
+use crate::config::Settings;
 use crate::history::{History, StepRecord};
-use crate::trainer::{StepReport, Trainer};
+use crate::trainer::{ChangeEffects, StepReport, Trainer};
 
 /// The curves of one step: one batch row of its window.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -64,6 +65,19 @@ impl From<StepReport> for StepRecord {
     }
 }
 
+/// A change that a recipe being played made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlayedChange {
+    /// The first step that feels it.
+    pub step: u64,
+    /// What changed.
+    pub change: Settings,
+    /// The drag it belongs to, from [`super::PLAYED`] on.
+    pub gesture: u64,
+    /// What it did besides.
+    pub effects: ChangeEffects,
+}
+
 /// Steps of one run, handed over together.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
@@ -73,6 +87,8 @@ pub struct Batch {
     pub history: History,
     /// The curves of the newest steps, oldest first.
     pub windows: VecDeque<Window>,
+    /// Changes that the recipe being played made: never more than it has.
+    pub played: Vec<PlayedChange>,
     /// Time spent training so far.
     pub elapsed: Duration,
     /// Moving average over the last second.
@@ -92,7 +108,7 @@ impl Batch {
 
     /// Whether there is nothing to hand over.
     pub(super) fn is_empty(&self) -> bool {
-        self.windows.is_empty() && self.history.is_empty()
+        self.windows.is_empty() && self.history.is_empty() && self.played.is_empty()
     }
 
     /// The newest step in it, of which there are numbers or curves; 0 for none.

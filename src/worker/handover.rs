@@ -23,7 +23,7 @@ pub const REFRESH: Duration = Duration::from_nanos(16_666_667);
 pub(super) struct Handover {
     events: Sender<Event>,
     waker: Waker,
-    /// Events that found no room in the channel yet; one a command at most.
+    /// Events that found no room in the channel yet: a few for each command, and none for a step.
     outbox: VecDeque<Event>,
     /// Steps that nobody has asked for yet.
     pub(super) pending: Batch,

@@ -35,23 +35,24 @@ impl Keeping {
         (self.keep.is_some() && self.touched).then(|| self.kept + PERIOD)
     }
 
-    pub(super) fn keep_when_due(&mut self, course: Option<&Course>) {
+    /// Keeps the run if it is time; `until` is the step at which it is to pause.
+    pub(super) fn keep_when_due(&mut self, course: Option<&Course>, until: Option<u64>) {
         if self.due().is_some_and(|due| Instant::now() >= due) {
             self.kept = Instant::now();
-            self.touched = !self.hand_over(course, false);
+            self.touched = !self.hand_over(course, until, false);
         }
     }
 
     /// The program ends.
-    pub(super) fn keep_last(&mut self, course: Option<&Course>) {
+    pub(super) fn keep_last(&mut self, course: Option<&Course>, until: Option<u64>) {
         if self.touched {
-            self.hand_over(course, true);
+            self.hand_over(course, until, true);
         }
     }
 
-    fn hand_over(&mut self, course: Option<&Course>, last: bool) -> bool {
+    fn hand_over(&mut self, course: Option<&Course>, until: Option<u64>, last: bool) -> bool {
         let (Some(keep), Some(course)) = (&mut self.keep, course) else { return true };
-        match course.checkpoint() {
+        match course.checkpoint(until) {
             Ok(checkpoint) => keep(checkpoint, last),
             // A network whose numbers can't be read can't train either, which is told then.
             Err(_) => true,

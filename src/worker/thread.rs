@@ -1,17 +1,18 @@
 //! The thread itself: an actor that trains between commands.
 
+mod inbox;
 mod looking;
 mod training;
 
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TryRecvError};
+use crossbeam_channel::Sender;
 
 use super::RunId;
 use super::command::{Command, Until};
 use super::course::{Course, SNAPSHOT_MEMORY};
 use super::event::{Event, PauseReason};
-use super::failure::{Failure, caught};
+use super::failure::caught;
 use super::handover::{Handover, Waker};
 use super::keeping::{Keep, Keeping};
 use super::pacing::{Metronome, Pace};
@@ -19,6 +20,8 @@ use crate::checkpoint::Checkpoint;
 use crate::config::Config;
 use crate::recipe::Recipe;
 use crate::trainer::{Trainer, TrainerError};
+pub(super) use inbox::Inbox;
+use inbox::Left;
 
 /// Makes the trainer of a new run.
 pub type MakeTrainer = Box<dyn Fn(&Config) -> Result<Trainer, TrainerError> + Send>;
@@ -29,7 +32,7 @@ const RETRY: Duration = Duration::from_millis(5);
 /// The state of the training thread.
 pub(super) struct Actor {
     make: MakeTrainer,
-    commands: Receiver<Command>,
+    inbox: Inbox,
     window: Handover,
     course: Option<Course>,
     run: RunId,
@@ -47,20 +50,22 @@ pub(super) struct Actor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
     Playing,
+    /// So many steps, then a pause.
+    Stepping(u64),
     Paused,
 }
 
 impl Actor {
     pub(super) fn new(
         make: MakeTrainer,
-        commands: Receiver<Command>,
+        inbox: Inbox,
         events: Sender<Event>,
         waker: Waker,
         keep: Option<Keep>,
     ) -> Self {
         Self {
             make,
-            commands,
+            inbox,
             window: Handover::new(events, waker),
             course: None,
             run: 0,
@@ -75,20 +80,31 @@ impl Actor {
         }
     }
 
-    /// Works until the handle is dropped.
+    /// Works until the handle is dropped. Whatever goes wrong ends the run at most.
     pub(super) fn run(mut self) {
-        while let Ok(command) = self.next_command() {
-            match command {
-                Some(command) => self.obey(command),
-                None if self.is_replaying() => self.replay(),
-                None if self.is_closing_gap() => self.close_gap(),
-                None if self.mode == Mode::Paused => {}
-                None => self.train(false),
+        loop {
+            match caught(|| self.turn()) {
+                Ok(Ok(())) => {}
+                Ok(Err(Left)) => break,
+                Err(panic) => self.fail(panic),
             }
-            self.window.hand_over();
-            self.keeping.keep_when_due(self.course.as_ref());
         }
-        self.keeping.keep_last(self.course.as_ref());
+        // There is nobody left to tell of a panic.
+        let _ = caught(|| self.keeping.keep_last(self.course.as_ref(), self.until.step));
+    }
+
+    /// Obeys one command or does one piece of work, and hands over what there is.
+    fn turn(&mut self) -> Result<(), Left> {
+        match self.next_command()? {
+            Some(command) => self.obey(command),
+            None if self.is_replaying() => self.replay(),
+            None if self.is_closing_gap() => self.close_gap(),
+            None if self.mode == Mode::Paused => {}
+            None => self.train(),
+        }
+        self.window.hand_over();
+        self.keeping.keep_when_due(self.course.as_ref(), self.until.step);
+        Ok(())
     }
 
     fn is_replaying(&self) -> bool {
@@ -101,32 +117,16 @@ impl Actor {
     }
 
     /// The next command, or none when a step is due first. Ends when the handle is gone.
-    fn next_command(&self) -> Result<Option<Command>, RecvTimeoutError> {
-        let deadline = match self.mode {
-            _ if self.is_replaying() || self.is_closing_gap() => return self.ready_command(),
+    fn next_command(&self) -> Result<Option<Command>, Left> {
+        match self.mode {
+            _ if self.is_replaying() || self.is_closing_gap() => self.inbox.ready(),
             Mode::Paused if self.window.is_done() => match self.keeping.due() {
-                Some(due) => due,
-                None => {
-                    let command = self.commands.recv();
-                    return command.map(Some).map_err(|_| RecvTimeoutError::Disconnected);
-                }
+                Some(due) => self.inbox.until(due),
+                None => self.inbox.wait(),
             },
-            Mode::Paused => Instant::now() + RETRY,
-            Mode::Playing if self.pace != Pace::Max => self.metronome.due(),
-            Mode::Playing => return self.ready_command(),
-        };
-        match self.commands.recv_deadline(deadline) {
-            Ok(command) => Ok(Some(command)),
-            Err(RecvTimeoutError::Timeout) => Ok(None),
-            Err(RecvTimeoutError::Disconnected) => Err(RecvTimeoutError::Disconnected),
-        }
-    }
-
-    fn ready_command(&self) -> Result<Option<Command>, RecvTimeoutError> {
-        match self.commands.try_recv() {
-            Ok(command) => Ok(Some(command)),
-            Err(TryRecvError::Empty) => Ok(None),
-            Err(TryRecvError::Disconnected) => Err(RecvTimeoutError::Disconnected),
+            Mode::Paused => self.inbox.until(Instant::now() + RETRY),
+            Mode::Playing if self.pace != Pace::Max => self.inbox.until(self.metronome.due()),
+            Mode::Playing | Mode::Stepping(_) => self.inbox.ready(),
         }
     }
 
@@ -139,10 +139,11 @@ impl Actor {
             Command::Play => self.play(),
             Command::Pause => self.pause(PauseReason::Asked),
             // At once: whatever is said next comes after it.
-            Command::Step => self.train(true),
+            Command::Step(steps) => self.train_steps(steps),
             Command::Rewind(step) => self.rewind(step),
             Command::BackToLive => self.show_live(),
             Command::Fork { run } => self.fork(run),
+            Command::Branch { run } => self.branch(run),
             Command::SetPace(pace) => {
                 self.pace = pace;
                 self.metronome = Metronome::new(pace, Instant::now());
@@ -159,13 +160,13 @@ impl Actor {
     fn start(&mut self, run: RunId, recipe: Recipe, playing: bool) {
         self.end(run);
         let (make, bytes) = (&self.make, self.snapshot_bytes);
-        let made = caught(|| Course::new(make(&recipe.config)?, recipe, bytes));
+        let made = make(&recipe.config).and_then(|made| Course::new(made, recipe, bytes));
         self.begin(run, made, playing);
     }
 
     fn resume(&mut self, run: RunId, checkpoint: Checkpoint, playing: bool) {
         self.end(run);
-        let made = caught(|| Course::resume(checkpoint, self.snapshot_bytes));
+        let made = Course::resume(checkpoint, self.snapshot_bytes);
         self.begin(run, made, playing);
     }
 
@@ -178,7 +179,7 @@ impl Actor {
         self.mode = Mode::Paused;
     }
 
-    fn begin(&mut self, run: RunId, made: Result<Course, Failure>, playing: bool) {
+    fn begin(&mut self, run: RunId, made: Result<Course, TrainerError>, playing: bool) {
         match made {
             Ok(course) => {
                 let config = Box::new(course.first_config().clone());
@@ -195,7 +196,7 @@ impl Actor {
 
     fn checkpoint(&mut self) {
         let Some(course) = &self.course else { return };
-        match course.checkpoint() {
+        match course.checkpoint(self.until.step) {
             Ok(checkpoint) => self.window.report(Event::Checkpoint(Box::new(checkpoint))),
             Err(error) => self.fail(error.to_string()),
         }

@@ -17,12 +17,14 @@ pub const FINEST: u64 = 32;
 ///
 /// They lie a fixed number of steps apart. When they no longer fit the budget, every other one goes
 /// and the distance doubles: it never exceeds what the budget would allow an even spread by more than
-/// a factor of two, however long the run.
+/// a factor of two, however long the run. Where not even two fit, the newest is kept at any rate.
 #[derive(Debug)]
 pub struct Timeline<S> {
     kept: Vec<S>,
     /// What the run began from in this program, where that isn't a multiple of the distance.
     anchor: Option<S>,
+    /// One on the way to the step on show, where hardly any other is kept.
+    aside: Option<S>,
     distance: u64,
     bytes: usize,
     budget: usize,
@@ -31,7 +33,8 @@ pub struct Timeline<S> {
 impl<S: Kept> Timeline<S> {
     /// An empty timeline whose snapshots may take `budget` bytes together.
     pub fn new(budget: usize) -> Self {
-        Self { kept: Vec::new(), anchor: None, distance: FINEST, bytes: 0, budget }
+        let (anchor, aside) = (None, None);
+        Self { kept: Vec::new(), anchor, aside, distance: FINEST, bytes: 0, budget }
     }
 
     /// Lets the snapshots take so many bytes together. What is too much goes at once; what has gone
@@ -43,7 +46,21 @@ impl<S: Kept> Timeline<S> {
 
     /// Whether the snapshot of this step is wanted.
     pub fn wants(&self, step: u64) -> bool {
-        step.is_multiple_of(self.distance) && self.place(step).is_err()
+        let is_older = |kept: &S| step < kept.step();
+        let would_go = self.is_scant() && self.kept.last().is_some_and(is_older);
+        step.is_multiple_of(self.distance) && self.place(step).is_err() && !would_go
+    }
+
+    /// Whether two snapshots take more than the budget, so that one is kept.
+    pub fn is_scant(&self) -> bool {
+        let one = self.kept.last().or(self.anchor.as_ref()).map_or(0, Kept::bytes);
+        2 * one > self.budget
+    }
+
+    /// Keeps a snapshot beside the others until the next one is put there, whatever the budget.
+    pub fn put_aside(&mut self, snapshot: S) {
+        self.aside = Some(snapshot);
+        self.count();
     }
 
     /// Keeps a snapshot that is wanted.
@@ -66,14 +83,15 @@ impl<S: Kept> Timeline<S> {
     pub fn nearest(&self, step: u64) -> Option<&S> {
         let after = self.kept.partition_point(|kept| kept.step() <= step);
         let found = after.checked_sub(1).and_then(|at| self.kept.get(at));
-        let anchor = self.anchor.as_ref().filter(|anchor| anchor.step() <= step);
-        found.into_iter().chain(anchor).max_by_key(|kept| kept.step())
+        let single = self.anchor.iter().chain(&self.aside).filter(|kept| kept.step() <= step);
+        found.into_iter().chain(single).max_by_key(|kept| kept.step())
     }
 
     /// Forgets the snapshots of steps after `last`.
     pub fn truncate(&mut self, last: u64) {
         self.kept.retain(|kept| kept.step() <= last);
         self.anchor = self.anchor.take().filter(|anchor| anchor.step() <= last);
+        self.aside = self.aside.take().filter(|aside| aside.step() <= last);
         self.count();
     }
 
@@ -97,23 +115,26 @@ impl<S: Kept> Timeline<S> {
     }
 
     fn thin(&mut self) {
-        while self.bytes > self.budget && !self.kept.is_empty() {
-            self.distance *= 2;
-            let distance = self.distance;
-            if self.kept.len() == 1 {
-                self.kept.clear();
+        while self.bytes > self.budget && self.kept.len() > 1 {
+            if self.kept.len() == 2 {
+                // One is all there is room for. The newest serves who looks back from the end.
+                self.kept.remove(0);
+            } else {
+                self.distance *= 2;
+                let distance = self.distance;
+                self.kept.retain(|kept| kept.step().is_multiple_of(distance));
             }
-            self.kept.retain(|kept| kept.step().is_multiple_of(distance));
             self.count();
         }
-        if self.bytes > self.budget {
+        if self.bytes > self.budget && !self.kept.is_empty() {
             self.anchor = None;
             self.count();
         }
     }
 
     fn count(&mut self) {
-        self.bytes = self.kept.iter().chain(&self.anchor).map(Kept::bytes).sum();
+        let single = self.anchor.iter().chain(&self.aside);
+        self.bytes = self.kept.iter().chain(single).map(Kept::bytes).sum();
     }
 }
 
@@ -158,6 +179,7 @@ mod tests {
             let budget = bytes * room;
             let timeline = trained(steps, bytes, budget);
             prop_assert!(timeline.bytes() <= budget);
+            prop_assert_eq!(timeline.is_scant(), room < 2);
             let to = to.min(steps);
             let nearest = timeline.nearest(to);
             prop_assert!(nearest.is_none_or(|kept| kept.step <= to));
@@ -192,6 +214,27 @@ mod tests {
         assert_eq!(timeline.nearest(1030).unwrap().step, 1007);
         assert!(timeline.bytes() <= 100);
         timeline.anchor(Fake { step: 7, bytes: 200 });
-        assert_eq!((timeline.nearest(u64::MAX), timeline.bytes()), (None, 0));
+        assert_eq!(timeline.nearest(1000), None);
+    }
+
+    #[test]
+    fn the_newest_is_kept_even_where_it_does_not_fit() {
+        for steps in [0, 31, 32, 1000] {
+            let mut timeline = trained(steps, 88, 64);
+            assert_eq!(timeline.nearest(steps).unwrap().step, steps / FINEST * FINEST);
+            assert_eq!(timeline.bytes(), 88);
+            // A replay of earlier steps doesn't take its place, but leaves one beside it.
+            assert!(!timeline.wants(0) || steps == 0);
+            timeline.put_aside(Fake { step: steps / 2, bytes: 88 });
+            timeline.put_aside(Fake { step: steps / 3, bytes: 88 });
+            assert_eq!(timeline.nearest(steps / 3).unwrap().step, steps / 3);
+            assert_eq!(timeline.bytes(), 2 * 88);
+        }
+        // What a run went on from in this program is had again at the price of all steps before it.
+        let mut timeline = Timeline::new(64);
+        timeline.anchor(Fake { step: 1007, bytes: 88 });
+        assert_eq!(timeline.nearest(1010).unwrap().step, 1007);
+        timeline.keep(Fake { step: 1024, bytes: 88 });
+        assert_eq!((timeline.nearest(1010), timeline.bytes()), (None, 88));
     }
 }

@@ -27,10 +27,28 @@ fn a_run_in_two_parts_is_the_run_in_one() {
 }
 
 #[test]
+fn a_run_that_ended_early_has_its_changes_still_to_come() {
+    let place = Place::new();
+    place.write("whole.toml", RECIPE);
+    place.succeed("train whole.toml --out whole");
+    place.succeed("train whole.toml --until-loss 100 --out a --checkpoint half.safetensors");
+    place.succeed("train half.safetensors --out b");
+    let whole = place.column("whole/metrics.csv", 1);
+    assert_eq!(place.column("b/metrics.csv", 1), whole[1..]);
+    assert!(place.bytes("whole/run.toml") == place.bytes("b/run.toml"));
+    // And the same run gives the same bytes.
+    place.succeed("train whole.toml --until-loss 100 --out a --checkpoint again.safetensors");
+    assert!(place.bytes("half.safetensors") == place.bytes("again.safetensors"));
+}
+
+#[test]
 fn a_checkpoint_says_what_can_not_be() {
     let place = Place::new();
     place.succeed("train --hidden 3 --steps 5 --out a --checkpoint run.safetensors");
     let error = place.fail("train run.safetensors", 2);
+    assert!(error.contains("step 5 already") && error.contains("--steps"), "{error}");
+    // With a window as without.
+    let error = place.fail("run.safetensors --steps 3", 2);
     assert!(error.contains("step 5 already") && error.contains("--steps"), "{error}");
     let error = place.fail("train run.safetensors --steps 9 --lr 0.1", 2);
     assert!(error.contains("run.safetensors") && error.contains("--steps"), "{error}");

@@ -8,12 +8,13 @@ use rnnscope::app::{App, Start};
 use rnnscope::checkpoint::Checkpoint;
 use rnnscope::config::{Config, Settings, Spacing};
 use rnnscope::recipe::Recipe;
+use rnnscope::session::Action;
 use rnnscope::settings::Remembered;
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::Pace;
 
 use super::saving::file;
-use super::support::window::{click, start, until};
+use super::support::window::{click, open, start, until};
 use super::{at_step, trained};
 
 /// A window that keeps its session in `folder`.
@@ -171,6 +172,53 @@ fn a_zoomed_window_is_remembered_at_its_size() {
     window.run_steps(1);
     drop(window);
     assert_eq!(Remembered::load_size(&path), [720.0, 380.0]);
+}
+
+/// A recipe of 400 steps with changes early and late.
+fn plan() -> Recipe {
+    let mut plan = Recipe::from(Config { hidden: 3, steps: 400, ..Config::default() });
+    for (step, lr) in [(5, 0.01), (200, 0.005), (300, 0.002)] {
+        plan.record(step, &Settings { lr: Some(lr), ..Settings::default() });
+    }
+    plan
+}
+
+#[test]
+fn a_recipe_that_was_being_played_goes_on_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let pace = Some(Pace::PerSecond(100.0));
+    let mut first = kept(folder.path(), WindowOptions { pace, ..Default::default() });
+    first.event(egui::Event::Paste(plan().to_toml()));
+    until(&mut first, |app| app.session().run.id == 2 && app.session().run.step() > 10);
+    drop(first);
+    let pace = Some(Pace::Max);
+    let mut again = kept(folder.path(), WindowOptions { paused: true, pace, ..Default::default() });
+    again.run_steps(2);
+    let left = again.state().session().last_sessions[0].step();
+    assert!((10..200).contains(&left), "{left}");
+    click(&mut again, "Go on with it");
+    until(&mut again, at_step(400));
+    until(&mut again, |app| !app.session().is_running());
+    assert_eq!(again.state().session().run.recipe, plan());
+}
+
+#[test]
+fn a_recipe_that_was_left_is_replayed_whole() {
+    let pace = Some(Pace::PerSecond(100.0));
+    let mut window = open((1280.0, 800.0), WindowOptions { pace, ..Default::default() });
+    window.event(egui::Event::Paste(plan().to_toml()));
+    until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() > 10);
+    window.get_by_role_and_label(Role::Slider, "learning rate").set_value_accesskit(0.1);
+    until(&mut window, |app| app.session().run.id == 3 && app.session().run.config.lr == 0.1);
+    assert!(window.query_by_label_contains("Forked: run 3 goes on").is_some());
+    assert!(window.state().session().is_running());
+    window.key_press(Key::F5);
+    window.run_steps(3);
+    window.state_mut().act(Action::SetPace(Pace::Max));
+    click(&mut window, "replay run 2");
+    until(&mut window, |app| app.session().run.id == 4 && app.session().run.step() == 400);
+    until(&mut window, |app| !app.session().is_running());
+    assert_eq!(window.state().session().run.recipe, plan());
 }
 
 #[test]

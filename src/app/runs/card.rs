@@ -69,8 +69,7 @@ pub(super) fn foot(ui: &mut Ui, run: &KeptRun, chosen: bool, intents: &mut Vec<I
         let differ = named(ui.add(button), Role::Button, "differences of", &run.look);
         let replay = named(ui.small_button("Replay"), Role::Button, "replay", &run.look);
         if replay.on_hover_text("Plays its recipe from the first step.").clicked() {
-            let recipe = run.recipe.ending_at(run.history.last_step().unwrap_or(0));
-            intents.push(Intent::Do(Action::Open(Box::new(recipe))));
+            intents.push(Intent::Do(Action::Open(Box::new(run.played()))));
         }
         differ.on_hover_text("In what its recipe differs from another's.").clicked()
     });

@@ -4,7 +4,7 @@ use super::*;
 use crate::checkpoint::Checkpoint;
 use crate::history::{History, StepRecord};
 use crate::trainer::{StepReport, Trainer};
-use crate::worker::{Batch, Earlier, Past};
+use crate::worker::{Batch, Earlier, Past, PlayedChange};
 
 /// A session whose run has trained so far.
 fn trained(steps: u64) -> Session {
@@ -40,7 +40,7 @@ fn going_back_pauses_and_shows_the_step() {
     assert_eq!(session.act(Action::Back(1)), [], "there is nothing before the untrained network");
     assert_eq!(session.act(Action::Forth(60)), [Command::BackToLive]);
     assert!(session.is_live());
-    assert_eq!(session.act(Action::Forth(1)), [Command::Pause, Command::Step]);
+    assert_eq!(session.act(Action::Forth(1)), [Command::Step(1)]);
     assert_eq!(session.act(Action::BackToLive), []);
 }
 
@@ -172,11 +172,135 @@ fn a_recipe_is_played_as_far_as_it_goes() {
     session.apply(Event::Started { run: 2, config: Box::new(recipe.config.clone()) });
     assert_eq!(session.controls, recipe.config);
     // What the run is grows with its changes, as they are made.
-    let change = Box::new(recipe.changes[0].settings.clone());
-    let effects = ChangeEffects::default();
-    session.apply(Event::Changed { run: 2, step: 5, change, gesture: PLAYED, effects });
+    play(&mut session, &recipe, 5);
     assert_eq!(session.run.recipe, recipe);
     assert_eq!(session.controls.lr, 0.1);
+}
+
+/// The thread plays a recipe with one change up to this step.
+fn play(session: &mut Session, recipe: &Recipe, to: u64) {
+    let mut batch = Batch { run: session.run.id, ..Batch::default() };
+    for step in session.run.step() + 1..=to {
+        let (grad_norm, learning_rate) = (1.0, 0.02);
+        let record = StepRecord { step, loss: 0.5, grad_norm, learning_rate, clipped: false };
+        batch.history.push(record).unwrap();
+        if let Some(change) = recipe.change_at(step).cloned() {
+            let effects = ChangeEffects::default();
+            batch.played.push(PlayedChange { step, change, gesture: PLAYED, effects });
+        }
+    }
+    session.apply(Event::Steps(Box::new(batch)));
+}
+
+/// A recipe of 70 steps with a change, as it is opened and played up to a step.
+fn playing(to: u64) -> (Session, Recipe) {
+    let mut recipe = Recipe::from(Config { steps: 70, seed: 9, ..Config::default() });
+    recipe.record(50, &Settings { batch: Some(2), ..Settings::default() });
+    let mut session = session();
+    session.act(Action::Open(Box::new(recipe.clone())));
+    play(&mut session, &recipe, to);
+    (session, recipe)
+}
+
+#[test]
+fn a_control_touched_while_a_recipe_plays_forks_there() {
+    let (mut session, recipe) = playing(40);
+    let lr = |lr| Settings { lr: Some(lr), ..Settings::default() };
+    let apply = |lr| Command::Apply { change: Box::new(lr), gesture: 0 };
+    let commands = session.act(set(lr(0.1)));
+    assert_eq!(commands, [Command::Branch { run: 3 }, apply(lr(0.1))]);
+    // The drag goes on before the thread has said where it forked: it was further than was known.
+    assert_eq!(session.act(set(lr(0.2))), [apply(lr(0.2))]);
+    play(&mut session, &recipe, 60);
+    assert_eq!((session.controls.lr, session.controls.batch), (0.2, 2));
+    session.apply(Event::Branched { run: 2, branch: 3 });
+    assert!(session.is_running());
+    let run = &session.run;
+    assert_eq!((run.id, run.step(), run.recipe.changes.len()), (3, 60, 1));
+    let [kept] = session.runs.kept.as_slice() else { panic!("one run is over") };
+    assert_eq!((kept.id, kept.history.last_step()), (2, Some(60)));
+    assert_eq!(kept.played(), recipe, "it can be played again, whole");
+    let text = &session.notices.last().unwrap().text;
+    assert_eq!(
+        text,
+        "Forked: run 3 goes on from step 60 of run 2, whose recipe stays whole in the list of runs."
+    );
+    // From here on it is a run like any other.
+    assert_eq!(session.act(set(lr(0.3))), [apply(lr(0.3))]);
+    session.act(Action::Restart);
+    assert_eq!(session.runs.kept[1].played(), session.runs.kept[1].recipe.ending_at(60));
+}
+
+#[test]
+fn a_recipe_that_another_run_replaces_stays_whole() {
+    let (mut session, recipe) = playing(40);
+    session.act(Action::Restart);
+    assert_eq!(session.runs.kept[0].played(), recipe);
+    // What a new run begins with is no reason to leave a recipe before.
+    let (mut session, recipe) = playing(40);
+    let both = Settings { hidden: Some(5), lr: Some(0.1), ..Settings::default() };
+    assert_eq!(session.act(set(both)), []);
+    session.tick(1.0, false);
+    assert_eq!(session.runs.kept[0].played(), recipe);
+    // An earlier step is forked from as ever.
+    let (mut session, recipe) = playing(60);
+    session.act(Action::Rewind(20));
+    arrive(&mut session, 20);
+    let lr = Settings { lr: Some(0.1), ..Settings::default() };
+    assert!(matches!(&session.act(set(lr))[..], [Command::Fork { run: 3 }, Command::Apply { .. }]));
+    assert_eq!(session.runs.kept[0].played(), recipe);
+    // A recipe that has come to its end is a run like any other.
+    let (mut session, _) = playing(70);
+    let lr = Settings { lr: Some(0.1), ..Settings::default() };
+    assert!(matches!(&session.act(set(lr))[..], [Command::Apply { .. }]));
+}
+
+#[test]
+fn a_step_that_can_not_be_shown_again_leaves_the_run_as_it_is() {
+    let mut session = trained(50);
+    session.apply(changed(30, 1, Settings { lr: Some(0.1), ..Settings::default() }));
+    let unreachable = |step| {
+        let reason = "can't start from w.safetensors: there is no such file".to_owned();
+        Event::Unreachable { run: 1, step, reason }
+    };
+    session.act(Action::Rewind(0));
+    session.apply(unreachable(0));
+    assert!(session.is_live() && session.status == Status::Paused(PauseReason::Asked));
+    assert_eq!((session.step_on_show(), session.controls.lr), (50, 0.1));
+    let text = &session.notices.last().unwrap().text;
+    assert_eq!(
+        text,
+        "These steps can't be replayed: can't start from w.safetensors: there is no such file."
+    );
+    assert_eq!(session.act(Action::Toggle), [Command::Play]);
+    // Who is on the way to another step by then goes there.
+    session.act(Action::Rewind(0));
+    session.act(Action::Rewind(49));
+    session.apply(unreachable(0));
+    arrive(&mut session, 49);
+    assert_eq!(session.step_on_show(), 49);
+}
+
+#[test]
+fn a_held_key_asks_for_no_more_steps_than_are_trained() {
+    let mut session = trained(50);
+    assert_eq!(session.act(Action::Forth(10)), [Command::Pause, Command::Step(10)]);
+    assert_eq!(session.act(Action::Forth(10)), [Command::Step(10)]);
+    for _ in 0..30 {
+        assert_eq!(session.act(Action::Forth(10)), []);
+        assert_eq!(session.act(Action::Step), []);
+    }
+    // As soon as steps are trained, the key is felt again.
+    play(&mut session, &Recipe::default(), 60);
+    assert_eq!(session.act(Action::Step), [Command::Step(1)]);
+    // Who runs, looks back or begins anew is owed nothing.
+    session.act(Action::Toggle);
+    assert_eq!(session.act(Action::Step), [Command::Pause, Command::Step(1)]);
+    session.act(Action::Forth(10));
+    assert_eq!(session.act(Action::Step), []);
+    session.act(Action::Back(1));
+    session.act(Action::BackToLive);
+    assert_eq!(session.act(Action::Step), [Command::Step(1)]);
 }
 
 /// A checkpoint of a run of so many steps.
@@ -193,7 +317,11 @@ fn checkpoint(steps: u64) -> Box<Checkpoint> {
 fn a_checkpoint_goes_on_as_a_run_of_its_own_and_the_old_one_stays() {
     let mut session = trained(50);
     let commands = session.act(Action::Resume(checkpoint(7)));
-    assert!(matches!(&commands[..], [Command::Resume { run: 2, playing: true, .. }]));
+    let [Command::SetUntil(until), Command::Resume { run: 2, playing: true, .. }] = &commands[..]
+    else {
+        panic!("{commands:?}")
+    };
+    assert_eq!((until.step, session.until), (Some(Config::default().steps), *until));
     assert_eq!((session.run.id, session.step(), session.controls.hidden), (2, 7, 3));
     let [kept] = session.runs.kept.as_slice() else { panic!("one run is over") };
     assert_eq!((kept.id, kept.history.last_step()), (1, Some(50)));

@@ -9,6 +9,7 @@ use super::super::past::Past;
 use super::super::specimen::Specimen;
 use super::Actor;
 use crate::lens::slowly::Slowly;
+use crate::trainer::TrainerError;
 
 impl Actor {
     /// Goes back to a step of the run, or forth to one that has been.
@@ -16,10 +17,19 @@ impl Actor {
         let Some(course) = &mut self.course else { return };
         let step = step.min(course.live().steps());
         let (make, config) = (&self.make, course.first_config().clone());
-        match caught(|| course.go_back(step, || make(&config))) {
-            Ok(()) => self.rest(),
-            Err(error) => self.fail(error.to_string()),
+        let set_out = course.go_back(step, || make(&config));
+        self.rest();
+        if let Err(error) = set_out {
+            self.stay(step, &error);
         }
+    }
+
+    /// A step can't be shown again, for instance because the file of initial weights is gone. That
+    /// takes nothing from the run.
+    fn stay(&mut self, step: u64, error: &TrainerError) {
+        self.back_to_live();
+        let (run, reason) = (self.run, error.to_string());
+        self.window.report(Event::Unreachable { run, step, reason });
     }
 
     /// Back to live, with the curves of the row that is wanted by now.
@@ -41,6 +51,11 @@ impl Actor {
             self.replay();
         }
         let Some(course) = &mut self.course else { return };
+        if course.step_on_show().is_none() {
+            // The window has left the other run already.
+            self.run = run;
+            return self.fail("the step to fork from can't be replayed any more".to_owned());
+        }
         self.keeping.touch();
         self.last_loss = course.fork().map_or(f32::INFINITY, |report| report.loss);
         self.run = run;
@@ -53,7 +68,7 @@ impl Actor {
     pub(super) fn replay(&mut self) {
         let (run, row) = (self.run, self.row);
         let Some(course) = &mut self.course else { return };
-        match caught(|| course.replay(row)) {
+        match course.replay(row) {
             Ok(Progress::Resting) => {}
             Ok(Progress::Replaying { at, from, to }) => {
                 self.window.mention(Event::Replaying { run, at, from, to });
@@ -61,7 +76,10 @@ impl Actor {
             Ok(Progress::Arrived(earlier)) => {
                 self.window.report(Event::Rewound { run, earlier });
             }
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => {
+                let step = course.step_on_show().unwrap_or_default();
+                self.stay(step, &error);
+            }
         }
     }
 
@@ -70,11 +88,10 @@ impl Actor {
         let run = self.run;
         let Some(course) = &mut self.course else { return };
         let (make, config) = (&self.make, course.first_config().clone());
-        match caught(|| Ok(course.close_gap(|| make(&config)))) {
-            Ok(Some(past @ Past::Known(_))) => self.window.report(Event::Past { run, past }),
-            Ok(Some(past)) => self.window.mention(Event::Past { run, past }),
-            Ok(None) => {}
-            Err(error) => self.fail(error.to_string()),
+        match course.close_gap(|| make(&config)) {
+            Some(past @ Past::Known(_)) => self.window.report(Event::Past { run, past }),
+            Some(past) => self.window.mention(Event::Past { run, past }),
+            None => {}
         }
     }
 
@@ -94,8 +111,9 @@ impl Actor {
     pub(super) fn look_ahead(&mut self) {
         let Some(course) = &self.course else { return };
         let (run, row) = (self.run, self.row);
-        let step = caught(|| Slowly::ahead(course.shown(), row)).map(Box::new);
-        let step = step.map_err(|reason| reason.to_string());
+        // On a copy: what goes wrong there doesn't concern the run.
+        let step = caught(|| Slowly::ahead(course.shown(), row));
+        let step = step.and_then(|step| step.map(Box::new).map_err(|error| error.to_string()));
         self.window.report(Event::Slowly { run, step });
     }
 

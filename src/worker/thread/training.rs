@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
-use super::super::course::Course;
+use super::super::RunId;
 use super::super::event::{Event, PLAYED, PauseReason};
-use super::super::failure::{Failure, caught};
+use super::super::gathering::{Batch, PlayedChange};
 use super::super::pacing::Metronome;
 use super::{Actor, Mode};
 use crate::config::Settings;
@@ -34,8 +34,20 @@ impl Actor {
         self.window.speedometer.stop(Instant::now());
     }
 
-    /// One step, and what follows from it: `stepping` ends in a pause.
-    pub(super) fn train(&mut self, stepping: bool) {
+    /// Trains so many steps, the first of them at once; more than that while nothing else is asked.
+    pub(super) fn train_steps(&mut self, steps: u64) {
+        match &mut self.mode {
+            Mode::Stepping(left) => *left = left.saturating_add(steps),
+            mode if steps > 0 => {
+                *mode = Mode::Stepping(steps);
+                self.train();
+            }
+            _ => {}
+        }
+    }
+
+    /// One step, and what follows from it.
+    pub(super) fn train(&mut self) {
         self.back_to_live();
         self.make_planned_change();
         let Some(course) = &mut self.course else {
@@ -44,39 +56,49 @@ impl Actor {
         };
         let begin = Instant::now();
         self.metronome.tick(begin);
-        if stepping {
+        if let Mode::Stepping(_) = self.mode {
             self.window.speedometer.start(begin);
         }
-        match caught(|| course.step()) {
+        match course.step() {
             Ok(report) => {
                 self.keeping.touch();
                 self.window.push(&report, course.live(), self.row);
                 self.window.speedometer.mark(report.step, Instant::now());
-                self.pause_if_reached(&report, stepping);
+                self.pause_if_reached(&report);
             }
-            Err(Failure::Trainer(TrainerError::Diverged(at))) => {
-                self.pause(PauseReason::Diverged(at));
-            }
+            Err(TrainerError::Diverged(at)) => self.pause(PauseReason::Diverged(at)),
             Err(error) => self.fail(error.to_string()),
         }
     }
 
     /// The change that the recipe being played makes before the next step.
     fn make_planned_change(&mut self) {
-        if let Some((change, drag)) = self.course.as_ref().and_then(Course::planned) {
-            self.apply(Box::new(change), PLAYED + drag);
+        let Some(course) = &mut self.course else { return };
+        let Some((change, drag)) = course.planned() else { return };
+        let (step, gesture) = (course.live().steps() + 1, PLAYED + drag);
+        match course.apply(&change) {
+            Ok(effects) => {
+                self.row = self.row.min(course.live().config().batch - 1);
+                self.window.pending.played.push(PlayedChange { step, change, gesture, effects });
+            }
+            // The step says so itself.
+            Err(TrainerError::Diverged(_)) => {}
+            Err(error) => self.fail(error.to_string()),
         }
     }
 
-    fn pause_if_reached(&mut self, report: &StepReport, stepping: bool) {
+    fn pause_if_reached(&mut self, report: &StepReport) {
         // Crossing the goal counts, not lying beyond it: who goes on from there isn't stopped again.
         let fell_to = |goal: f32| report.loss <= goal && self.last_loss > goal;
         let reason = if self.until.step == Some(report.step) {
             Some(PauseReason::ReachedStep(report.step))
         } else if self.until.loss.is_some_and(fell_to) {
             Some(PauseReason::ReachedLoss(report.step))
+        } else if let Mode::Stepping(left) = &mut self.mode {
+            *left -= 1;
+            (*left == 0).then_some(PauseReason::Asked)
         } else {
-            stepping.then_some(PauseReason::Asked)
+            None
         };
         self.last_loss = report.loss;
         if let Some(reason) = reason {
@@ -84,16 +106,27 @@ impl Actor {
         }
     }
 
-    /// A change by the user's hand, who goes a way of their own from here.
-    pub(super) fn apply_by_hand(&mut self, change: Box<Settings>, gesture: u64) {
-        if let Some(course) = &mut self.course {
-            course.drop_plan();
-        }
-        self.apply(change, gesture);
+    /// The user goes a way of their own from here; the recipe being played stays with the run that
+    /// has come so far.
+    pub(super) fn branch(&mut self, run: RunId) {
+        let Some(course) = self.course.as_mut().filter(|course| !course.has_diverged()) else {
+            return;
+        };
+        course.drop_plan();
+        self.window.push_newest(course.live(), self.row);
+        self.window.report(Event::Branched { run: self.run, branch: run });
+        self.run = run;
+        self.window.pending = Batch::new(run);
+        self.keeping.touch();
     }
 
-    fn apply(&mut self, change: Box<Settings>, gesture: u64) {
-        let Some(course) = &mut self.course else { return };
+    /// A change by the user's hand. One that comes too late for a run that has diverged is for the
+    /// next run, which the window begins with it.
+    pub(super) fn apply_by_hand(&mut self, change: Box<Settings>, gesture: u64) {
+        let Some(course) = self.course.as_mut().filter(|course| !course.has_diverged()) else {
+            return;
+        };
+        course.drop_plan();
         let (run, step) = (self.run, course.live().steps() + 1);
         match course.apply(&change) {
             Ok(effects) => {
