@@ -139,12 +139,13 @@ fn a_file_that_names_weights_that_can_not_be_used() {
     for line in ["train mine.toml", "train --config mine.toml"] {
         refused(&place, line, &["mine.toml", said]);
     }
-    refused(&place, "sweep sweep.toml", &["sweep.toml", said]);
     // Of a flag's the file says nothing.
-    for line in ["train mine.toml --init no.safetensors", "sweep sweep.toml --init no.safetensors"]
-    {
-        refused(&place, line, &["can't start from no.safetensors"]);
-    }
+    refused(&place, "train mine.toml --init no.safetensors", &["can't start from no.safetensors"]);
+    // A sweep makes its folder before its runs.
+    let error = place.fail("sweep sweep.toml", 2);
+    assert_eq!(error, format!("sweep.toml, {said} or folder"));
+    let error = place.fail("sweep sweep.toml --init no.safetensors", 2);
+    assert!(error.contains("run 1 of the sweep: can't start from no.safetensors"), "{error}");
 }
 
 #[test]
