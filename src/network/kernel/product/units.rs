@@ -8,6 +8,9 @@ use crate::network::kernel::shape::{Shape, row_of};
 mod columns;
 mod dots;
 
+/// A row of the input, and the packed matrix that it goes through.
+type Product<'a> = (&'a [f32], &'a [f32]);
+
 /// [`super::Start`] for one row.
 #[derive(Clone, Copy)]
 struct RowStart<'a, V> {
@@ -209,7 +212,7 @@ pub(super) fn fan_in<S: Simd>(
 ) {
     // Halves of a layer have an output of all units.
     let wide = row_of(output.len(), shape.rows);
-    let mut all: [(&[f32], &[f32]); MOST_GATES] = [(&[], &[]); MOST_GATES];
+    let mut all: [Product<'_>; MOST_GATES] = [(&[], &[]); MOST_GATES];
     let products = &mut all[..gates.slots.len()];
     if shape.rows == 1 {
         let (start, products) = row_of_products(simd, shape, slots, gates, start, 0, products);
@@ -233,8 +236,8 @@ fn row_of_products<'a, 'b, S: Simd>(
     gates: Gates<'a>,
     start: Start<'a>,
     row: usize,
-    products: &'b mut [(&'a [f32], &'a [f32])],
-) -> (RowStart<'a, S::f32s>, &'b [(&'a [f32], &'a [f32])]) {
+    products: &'b mut [Product<'a>],
+) -> (RowStart<'a, S::f32s>, &'b [Product<'a>]) {
     for (turn, product) in products.iter_mut().enumerate() {
         let gate = gates.in_turn(turn);
         let slot = &slots[gates.slab(gate, shape.slab())];

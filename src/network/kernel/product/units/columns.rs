@@ -6,16 +6,16 @@
 
 use pulp::Simd;
 
-use super::{RowStart, finish};
+use super::{Product, RowStart, finish};
 use crate::network::kernel::product::UNIT_PANEL_VECTORS;
 
-/// `output = start + Σₖ input[k] · M[k]`, summed over products too: inputs and their packed M.
+/// `output = start + Σₖ input[k] · M[k]`, summed over products too.
 #[inline(always)]
 pub(super) fn add_up<S: Simd>(
     simd: S,
     output: &mut [f32],
     start: RowStart<'_, S::f32s>,
-    products: &[(&[f32], &[f32])],
+    products: &[Product<'_>],
     backwards: bool,
 ) {
     let vectors = output.len() / S::F32_LANES;
@@ -44,7 +44,7 @@ pub(super) fn add_up_few<S: Simd>(
     simd: S,
     output: &mut [f32],
     start: RowStart<'_, S::f32s>,
-    products: &[(&[f32], &[f32])],
+    products: &[Product<'_>],
     backwards: bool,
 ) -> bool {
     let vectors = output.len() / S::F32_LANES;
@@ -63,7 +63,7 @@ pub(super) fn add_up_few<S: Simd>(
 struct Panel<'a, V> {
     output: &'a mut [f32],
     start: RowStart<'a, V>,
-    products: &'a [(&'a [f32], &'a [f32])],
+    products: &'a [Product<'a>],
     first: usize,
     /// Reads its columns of M from the end.
     backwards: bool,
