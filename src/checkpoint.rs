@@ -77,12 +77,12 @@ impl Checkpoint {
         self.snapshot.step
     }
 
-    /// The step at which its run is to end, if that is still to come. A change that was made by hand,
-    /// and that no step has felt, makes the recipe one step longer; that is no end.
+    /// The step at which its run is to end, if that is still to come. A recipe has one step at least,
+    /// and one more than the run if a change was made by hand that no step has felt; that is no end.
     pub fn end(&self) -> Option<u64> {
         let (next, end) = (self.step() + 1, self.recipe.steps());
         let is_unfelt_change = end == next && self.recipe.change_at(next).is_some();
-        Some(end).filter(|end| *end >= next && !is_unfelt_change)
+        Some(end).filter(|end| *end >= next.max(2) && !is_unfelt_change)
     }
 
     /// The trainer that goes on, with the changes made that act just before its next step.

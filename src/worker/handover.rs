@@ -79,7 +79,7 @@ impl Handover {
 
     /// Sees to it that the batch at hand ends with the curves of the last step.
     pub(super) fn push_newest(&mut self, trainer: &Trainer, row: usize) {
-        if !self.pending.is_empty() && !self.pending.shows_newest() {
+        if !self.pending.history.is_empty() && !self.pending.shows_newest() {
             self.pending.push_window(trainer, row);
         }
     }

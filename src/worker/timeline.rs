@@ -46,9 +46,9 @@ impl<S: Kept> Timeline<S> {
 
     /// Whether the snapshot of this step is wanted.
     pub fn wants(&self, step: u64) -> bool {
-        let is_older = |kept: &S| step < kept.step();
-        let would_go = self.is_scant() && self.kept.last().is_some_and(is_older);
-        step.is_multiple_of(self.distance) && self.place(step).is_err() && !would_go
+        // The one that is kept where no two fit is the newest.
+        let stays = || !self.is_scant() || self.kept.last().is_none_or(|kept| kept.step() < step);
+        step.is_multiple_of(self.distance) && self.place(step).is_err() && stays()
     }
 
     /// Whether two snapshots take more than the budget, so that one is kept.
