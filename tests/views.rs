@@ -359,6 +359,18 @@ fn a_pasted_recipe_is_played_from_any_view_and_a_broken_one_changes_nothing() {
     assert_eq!(session.run.recipe, recipe);
 }
 
+#[test]
+fn text_without_settings_opens_nothing() {
+    for blank in [" ", "# a run of mine\n"] {
+        let mut window = opened(WindowOptions { paused: true, ..WindowOptions::default() });
+        window.event(egui::Event::Paste(blank.to_owned()));
+        window.run_steps(3);
+        let told = "Nothing was opened: the clipboard has no settings";
+        assert!(window.query_by_label_contains(told).is_some(), "{blank:?}");
+        assert_eq!(window.state().session().run.id, 1);
+    }
+}
+
 /// A file in the hand of somebody who lets go of it over the window.
 #[derive(Debug)]
 struct Dropped(std::path::PathBuf);
