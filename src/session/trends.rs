@@ -32,6 +32,13 @@ impl<T> Trend<T> {
         &self.points[..self.points.partition_point(|(at, _)| *at <= step)]
     }
 
+    /// Whether steps up to this one are missing, after the first that was seen.
+    pub fn has_gaps(&self, until: u64) -> bool {
+        let steps = self.until(until);
+        let gaps = steps.windows(2).map(|pair| pair[1].0 - pair[0].0);
+        gaps.max().is_some_and(|gap| gap > until / GAPS + 1)
+    }
+
     /// The most steps up to this one in which nothing was seen.
     fn widest_gap(&self, until: u64) -> u64 {
         let steps = self.until(until).iter().map(|(step, _)| *step);
@@ -162,9 +169,13 @@ impl Trends {
             (self.layer, self.eigenvalues) = (spectrum.layer, Trend::default());
         }
         self.eigenvalues.add(spectrum.step, spectrum.eigenvalues.clone());
-        // The past that is farthest away goes.
-        let beyond = self.eigenvalues.points.len().saturating_sub(SETS);
-        self.eigenvalues.points.drain(..beyond);
+        // What lies farthest from the step just seen goes: at an earlier one, the run's end.
+        let points = &mut self.eigenvalues.points;
+        while points.len() > SETS {
+            let away = |point: Option<&(u64, _)>| point.map_or(0, |p| p.0.abs_diff(spectrum.step));
+            let first = away(points.first()) >= away(points.last());
+            points.remove(if first { 0 } else { points.len() - 1 });
+        }
     }
 
     /// The eigenvalues of the recent past up to a step, and those steps.
@@ -211,6 +222,16 @@ mod tests {
         assert_eq!(points[0], (1, 1.0));
         assert_eq!(points[points.len() - 1], (100_000, 100_000.0));
         assert!(points.is_sorted_by(|a, b| a.0 < b.0));
+    }
+
+    #[test]
+    fn a_trend_knows_its_gaps() {
+        let gaps = |steps: &[u64], until| seen(1, steps).ratio.has_gaps(until);
+        assert!(gaps(&[1, 300], 300));
+        assert!(!gaps(&[1, 300], 299), "what comes later is none");
+        assert!(!gaps(&(295..=300).collect::<Vec<_>>(), 300), "it began late, without one");
+        assert!(!gaps(&(1..=300).step_by(3).collect::<Vec<_>>(), 300));
+        assert!(!gaps(&[], 300));
     }
 
     #[test]
@@ -262,6 +283,13 @@ mod tests {
         (1..=100).for_each(|step| trends.take_spectrum(&spectrum(step, 0)));
         let trail = trends.trail(90);
         assert_eq!((trail[0], trail[TRAIL - 1]), ((67.0, 0.0, 0.0), (90.0, 0.0, 1.0)));
+        // An earlier step on show grows a trail of its own.
+        (10..=12).for_each(|step| trends.take_spectrum(&spectrum(step, 0)));
+        let steps = |trends: &Trends, step| -> Vec<u64> {
+            trends.spectra(step).iter().map(|(step, _)| *step).collect()
+        };
+        assert_eq!(steps(&trends, 12), [10, 11, 12]);
+        assert_eq!(trends.eigenvalues.points.len(), SETS);
         trends.take_spectrum(&spectrum(101, 1));
         assert_eq!(trends.trail(101), [(101.0, 0.0, 0.0)]);
     }
