@@ -60,7 +60,7 @@ impl Job {
                 Come::Found(answer) => Report::Answer { run, answer: Box::new(answer) },
                 Come::Part(part) => Report::Progress { run, kind, part },
             },
-            Aim::Past(past) => Report::Past { run, steps: past.seen() },
+            Aim::Past(past) => Report::Past { run, spectrum: past.layer(), steps: past.seen() },
         }
     }
 }

@@ -19,6 +19,9 @@ use crate::worker::{RunId, Waker, panic_text};
 /// Work that is done in one go, if it can be cut: then the machine has a rest.
 const SLICE: Duration = Duration::from_millis(8);
 
+/// An answer that takes longer than this makes those behind it wait, who are told.
+const LONG: Duration = Duration::from_millis(50);
+
 /// The state of the lens thread.
 pub(super) struct Actor {
     orders: Receiver<Order>,
@@ -164,7 +167,7 @@ impl Actor {
         {
             let asked = Instant::now();
             self.answer(question, &task);
-            if task.share == Share::All && asked.elapsed() > SLICE {
+            if task.share == Share::All && asked.elapsed() > LONG {
                 self.tell_the_waiting(&task);
             }
         }

@@ -246,14 +246,24 @@ impl Lenses {
         self.number += 1;
         self.progress = Progress::Computing;
         self.at_rest = share == Share::All;
-        let with_past = [LensKind::Backprop, LensKind::GradientNorm];
-        let wanted = with_past.into_iter().any(|kind| self.open.has(kind));
-        let wanted = wanted
-            && past.until > 0
-            && self.trends.lack_the_past(specimen.run, past.until, share == Share::All);
-        let past = wanted.then_some(past);
+        let past = self.past_wanted(specimen.run, past, share == Share::All);
         let task = Task { number: self.number, specimen, questions, past, share };
         self.order = Some(Order::Look(Box::new(task)));
+    }
+
+    /// What is to be replayed of a run's past for the lenses that are open; `time` tells whether
+    /// training leaves time for it.
+    fn past_wanted(&self, run: RunId, past: Past, time: bool) -> Option<Past> {
+        let with_past = [LensKind::Backprop, LensKind::GradientNorm];
+        let trends = with_past.into_iter().any(|kind| self.open.has(kind))
+            && self.trends.lack_the_past(run, past.until, time);
+        let layer = match self.question(LensKind::Spectrum) {
+            Some(Question::Spectrum(layer)) if self.open.has(LensKind::Spectrum) => Some(layer),
+            _ => None,
+        };
+        let spectrum = layer.filter(|layer| self.trends.lack_the_trail(run, *layer));
+        let wanted = past.until > 0 && (trends || spectrum.is_some());
+        wanted.then_some(Past { spectrum, ..past })
     }
 
     /// The order for the lens thread, once.
@@ -282,8 +292,8 @@ impl Lenses {
             Report::Progress { run, kind, part } if run == current && self.open.has(kind) => {
                 self.parts.insert(kind, part);
             }
-            Report::Past { run, steps: Some(steps) } if run == current => {
-                self.trends.take_past(run, &steps);
+            Report::Past { run, spectrum, steps: Some(steps) } if run == current => {
+                self.trends.take_past(run, &steps, spectrum);
             }
             // While the next copy is under way, the last task's end means nothing.
             Report::Ready(number)

@@ -93,6 +93,8 @@ pub struct Trends {
     /// The layer whose eigenvalues are kept: they are no other's.
     layer: usize,
     eigenvalues: Trend<Vec<[f64; 2]>>,
+    /// The layer whose eigenvalues the past was asked for.
+    trailed: Option<usize>,
 }
 
 impl Trends {
@@ -128,6 +130,11 @@ impl Trends {
         }
     }
 
+    /// Whether a layer's eigenvalues at the steps before the lens was opened are to be replayed, once.
+    pub(super) fn lack_the_trail(&self, run: RunId, layer: usize) -> bool {
+        self.run != run || self.trailed != Some(layer)
+    }
+
     /// Takes in what a lens sees.
     pub(super) fn take(&mut self, run: RunId, answer: &Answer) {
         self.turn_to(run);
@@ -139,13 +146,18 @@ impl Trends {
         }
     }
 
-    /// Takes in the run's past.
-    pub(super) fn take_past(&mut self, run: RunId, steps: &[PastStep]) {
+    /// Takes in the run's past, with a layer's eigenvalues where they were wanted.
+    pub(super) fn take_past(&mut self, run: RunId, steps: &[PastStep], layer: Option<usize>) {
         self.turn_to(run);
+        self.trailed = layer.or(self.trailed);
         self.past = if steps.is_empty() { Knowledge::Hopeless } else { Knowledge::Replayed };
-        for PastStep { ratio, norms } in steps {
+        for PastStep { ratio, norms, spectrum } in steps {
             self.take_ratio(norms.step, *ratio);
             self.take_norms(norms);
+            // Meanwhile another layer may be on show.
+            let empty = self.eigenvalues.points.is_empty();
+            let shown = spectrum.as_ref().filter(|seen| empty || seen.layer == self.layer);
+            shown.into_iter().for_each(|spectrum| self.take_spectrum(spectrum));
         }
     }
 
@@ -259,16 +271,32 @@ mod tests {
     fn the_past_is_wanted_once_and_again_where_there_are_gaps() {
         let norms = |step| Norms { step, total: 1.0, groups: Vec::new(), clip: None };
         let past = |steps: std::ops::RangeInclusive<u64>| -> Vec<PastStep> {
-            steps.map(|step| PastStep { ratio: None, norms: norms(step) }).collect()
+            steps.map(|step| PastStep { ratio: None, norms: norms(step), spectrum: None }).collect()
         };
         let mut trends = Trends::default();
         assert!(trends.lack_the_past(1, 100, false));
-        trends.take_past(1, &past(1..=100));
+        trends.take_past(1, &past(1..=100), None);
         assert!(!trends.lack_the_past(1, 100, true));
         assert!(!trends.lack_the_past(1, 1000, false), "training leaves no time");
         assert!(trends.lack_the_past(1, 1000, true));
-        trends.take_past(1, &[]);
+        trends.take_past(1, &[], None);
         assert!(!trends.lack_the_past(1, 1000, true), "it takes too long");
+    }
+
+    #[test]
+    fn the_trail_before_the_lens_was_opened_is_wanted_once_for_a_layer() {
+        let norms = |step| Norms { step, total: 1.0, groups: Vec::new(), clip: None };
+        let set = |step| Spectrum { step, layer: 0, eigenvalues: vec![[0.5, 0.0]], angle: 0.1 };
+        let past = |step| PastStep { ratio: None, norms: norms(step), spectrum: Some(set(step)) };
+        let mut trends = Trends::default();
+        trends.take_spectrum(&set(30));
+        trends.take_past(0, &[], None);
+        assert!(trends.lack_the_trail(0, 0), "nobody asked");
+        trends.take_past(0, &[past(10), past(20)], Some(0));
+        assert!(!trends.lack_the_trail(0, 0));
+        assert!(trends.lack_the_trail(0, 1));
+        let steps: Vec<u64> = trends.spectra(30).iter().map(|(step, _)| *step).collect();
+        assert_eq!(steps, [10, 20, 30]);
     }
 
     #[test]

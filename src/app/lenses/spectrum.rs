@@ -20,7 +20,7 @@ const ABOUT: About = About {
     hint: "A pair near the circle at the angles ±d is an oscillator of the task's own pace; points far \
            outside explode.",
     what: "The eigenvalues of the recurrent matrix in the complex plane, with the unit \
-           circle, and trails of where they were while the lens was open. One at distance r and angle φ from the \
+           circle, and trails of where they were. One at distance r and angle φ from the \
            middle multiplies its part of the state by r and turns it by φ at each time \
            step. The rays are at ±d, the angle between two samples of the data. LSTM and \
            GRU: eigenvalues of the state's derivative by the state before, averaged over \
@@ -102,7 +102,7 @@ fn seen(session: &Session) -> Option<&Spectrum> {
     session.lenses.seen()
 }
 
-/// Since when the trail is known: the lens watches while it is open.
+/// Since when the trail is known: a large network's only while the lens is open.
 fn watched(session: &Session, step: u64) -> String {
     match session.lenses.trends.spectra(step) {
         [] | [_] => "a trail grows while the lens is open".to_owned(),
