@@ -88,7 +88,9 @@ const LENSES: &[Lens] = &[
         let (stack, trace) = (frozen.stack(), frozen.trace());
         while lens.advance(&stack, &trace) {}
     }),
-    ("phase portrait", |frozen| drop(portrait::portrait(frozen, 0, None))),
+    ("phase portrait", |frozen| {
+        drop(portrait::portrait(frozen, 0, None, portrait::Approach::Slow))
+    }),
     ("generalisation", |frozen| {
         drop(unseen::unseen(frozen, &unseen::Data::of_training(frozen), 4));
     }),

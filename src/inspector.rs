@@ -104,6 +104,8 @@ pub enum Report {
     Past {
         /// The run.
         run: RunId,
+        /// The layer whose eigenvalues were wanted, too.
+        spectrum: Option<usize>,
         /// What was seen, step by step; none while it is under way, nothing at all when it would
         /// take too long.
         steps: Option<Vec<PastStep>>,

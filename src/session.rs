@@ -28,6 +28,7 @@ pub use run::Run;
 use runs::Runs;
 pub use sentence::sentence;
 pub use slowly::{Slow, SlowMotion};
+pub use trends::Trend;
 
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
@@ -220,7 +221,7 @@ impl Session {
             config: self.config(),
             questions: self.lenses.questions(in_view),
         };
-        if self.lenses.ask(asked) { vec![Command::Freeze] } else { Vec::new() }
+        if self.lenses.ask(asked, !self.is_running()) { vec![Command::Freeze] } else { Vec::new() }
     }
 
     /// Takes in what the lens thread reports.

@@ -148,6 +148,11 @@ impl Trainer {
         &self.config
     }
 
+    /// The configuration that the last step was taken with.
+    pub fn config_of_step(&self) -> &Config {
+        self.unfelt.as_ref().map_or(&self.config, |unfelt| &unfelt.config)
+    }
+
     /// Steps taken.
     pub fn steps(&self) -> u64 {
         self.step

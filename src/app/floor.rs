@@ -6,9 +6,10 @@ use egui_plot::{PlotPoint, PlotResponse};
 use super::numbers::short;
 use super::theme::Palette;
 use crate::config::Config;
-use crate::lens::floor::{Floor, floor};
+use crate::lens::floor::{Floor, floor, same_grid};
 use crate::session::Session;
 use crate::wording::capitalised;
+use crate::worker::RunId;
 
 /// Distance from the line at which its label appears, in points.
 const REACH: f32 = 7.0;
@@ -17,7 +18,7 @@ const REACH: f32 = 7.0;
 #[derive(Debug, Default)]
 pub(super) struct FloorLine {
     /// What it was computed for.
-    of: Option<(Config, f64)>,
+    of: Option<(RunId, Config, f64)>,
     floor: Option<Floor>,
 }
 
@@ -25,17 +26,21 @@ impl FloorLine {
     /// Follows the configuration in force.
     pub(super) fn follow(&mut self, session: &Session) {
         let config = session.config();
-        // Where windows lie after the samples' distance was changed is known from the first one.
+        // Where windows lie after their grid was changed is known from the first one.
         let newest = session.windows().back();
-        let fits = newest.filter(|window| window.spacing == config.spacing_radians());
-        let start = fits.map_or(0.0, |window| window.start);
-        let known = self
-            .of
-            .as_ref()
-            .is_some_and(|(of, grid)| *of == config && (*grid != 0.0 || start == 0.0));
+        let fits = newest.filter(|window| {
+            let spacing = window.spacing == config.spacing_radians();
+            spacing && window.target.len() == config.time_steps
+        });
+        let start = fits.map(|window| window.start);
+        let known = self.of.as_ref().is_some_and(|(run, of, grid)| {
+            let follows = start.is_none_or(|start| same_grid(&config, start, *grid));
+            *run == session.run.id && *of == config && follows
+        });
         if !known {
+            let start = start.unwrap_or(0.0);
             self.floor = floor(&config, start);
-            self.of = Some((config, start));
+            self.of = Some((session.run.id, config, start));
         }
     }
 

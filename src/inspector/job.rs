@@ -1,5 +1,7 @@
 //! What the lens thread is finding, bit by bit.
 
+use std::time::Duration;
+
 use super::list::{Answer, Question};
 use super::past::PastWork;
 use super::work::{Come, Work};
@@ -13,6 +15,8 @@ pub(super) struct Job {
     pub(super) step: u64,
     pub(super) row: usize,
     pub(super) aim: Aim,
+    /// Time that went into it.
+    pub(super) spent: Duration,
 }
 
 /// What is being found.
@@ -56,7 +60,7 @@ impl Job {
                 Come::Found(answer) => Report::Answer { run, answer: Box::new(answer) },
                 Come::Part(part) => Report::Progress { run, kind, part },
             },
-            Aim::Past(past) => Report::Past { run, steps: past.seen() },
+            Aim::Past(past) => Report::Past { run, spectrum: past.layer(), steps: past.seen() },
         }
     }
 }

@@ -1,9 +1,10 @@
 //! A look at one frozen network, and what lenses keep from one look to the next.
 
+use crate::config::StateMode;
 use crate::lens::bptt::{Bptt, bptt};
 use crate::lens::gradient::Norms;
-use crate::lens::hidden::{Hidden, hidden};
-use crate::lens::portrait::{Basis, Portrait, portrait};
+use crate::lens::hidden::{Hidden, crossing};
+use crate::lens::portrait::{Approach, Basis, Portrait, portrait};
 use crate::lens::unseen::Data;
 use crate::lens::weights::{Sheet, initial, sheet};
 use crate::lens::{Frozen, Values};
@@ -17,6 +18,8 @@ pub(super) struct Look<'a> {
     pub(super) frozen: &'a Frozen,
     /// The gradient's norms in the step that the network took last.
     pub(super) norms: &'a Norms,
+    /// How what moves slowly comes to this network.
+    pub(super) approach: Approach,
     pub(super) memory: &'a mut Memory,
 }
 
@@ -45,12 +48,14 @@ pub struct OtherData {
     pub frequency: f64,
 }
 
-/// Two windows, and the gradient in the later one.
+/// What crosses the border at which a window begins, and the gradient in the window.
 #[derive(Clone, Debug)]
 pub struct Border {
     /// The step the network is at.
     pub step: u64,
-    /// The top layer over the window shown and the one before it.
+    /// What happened to the state in this step.
+    pub state: StateMode,
+    /// The top layer as the window begins, then over the window.
     pub hidden: Hidden,
     /// The gradient's way back through the window shown.
     pub bptt: Bptt,
@@ -77,7 +82,7 @@ impl Look<'_> {
     pub(super) fn portrait(&mut self, layer: usize) -> Portrait {
         let basis = &mut self.memory.basis;
         let last = basis.as_ref().filter(|(of, _)| *of == layer).map(|(_, basis)| basis);
-        let portrait = portrait(self.frozen, layer, last);
+        let portrait = portrait(self.frozen, layer, last, self.approach);
         *basis = Some((layer, portrait.basis.clone()));
         portrait
     }
@@ -109,7 +114,8 @@ impl Memory {
 impl Border {
     pub(super) fn of(frozen: &Frozen) -> Self {
         let top = frozen.config.layers - 1;
-        Self { step: frozen.step, hidden: hidden(frozen, top, 2), bptt: bptt(frozen) }
+        let (step, state) = (frozen.step, frozen.config.state);
+        Self { step, state, hidden: crossing(frozen, top), bptt: bptt(frozen) }
     }
 }
 

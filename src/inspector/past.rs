@@ -3,14 +3,20 @@
 
 use std::time::{Duration, Instant};
 
+use crate::config::Cell;
 use crate::lens::Frozen;
 use crate::lens::bptt::bptt;
 use crate::lens::gradient::{self, Norms};
+use crate::lens::spectrum::{Spectrum, spectrum};
 use crate::recipe::Recipe;
 use crate::trainer::{Trainer, TrainerError};
 
 /// Steps that are looked at, at the most.
 const LOOKS: u64 = 160;
+/// Looks at the end of the past at which eigenvalues are found.
+const TRAIL: u64 = 24;
+/// Rows of a matrix up to which its eigenvalues take some milliseconds.
+const QUICK: usize = 128;
 /// Work after which it is foretold what the rest will take.
 const TRIAL: Duration = Duration::from_millis(200);
 /// A past that would take more work than this is left alone.
@@ -25,6 +31,8 @@ pub struct Past {
     pub recipe: Recipe,
     /// Its step up to which to look.
     pub until: u64,
+    /// The layer whose eigenvalues are wanted, too.
+    pub spectrum: Option<usize>,
 }
 
 /// What is kept of a step of the past.
@@ -34,6 +42,9 @@ pub struct PastStep {
     pub ratio: Option<f64>,
     /// The gradient's norms, of this step.
     pub norms: Norms,
+    /// The eigenvalues, where they were asked for: in the last part of the past, of a matrix that
+    /// isn't large.
+    pub spectrum: Option<Spectrum>,
 }
 
 /// The replay under way.
@@ -74,11 +85,22 @@ impl PastWork {
             }
             self.past.recipe.step(&mut trainer)?;
             if (trainer.steps() - 1).is_multiple_of(every) {
-                let ratio = bptt(&Frozen::now(&trainer, self.row)?).ratio();
-                self.steps.push(PastStep { ratio, norms: gradient::norms(&trainer)? });
+                let frozen = Frozen::now(&trainer, self.row)?;
+                let (ratio, norms) = (bptt(&frozen).ratio(), gradient::norms(&trainer)?);
+                let spectrum = self.spectrum(&frozen, every);
+                self.steps.push(PastStep { ratio, norms, spectrum });
             }
         }
         Ok(Some(trainer))
+    }
+
+    /// The eigenvalues at a look, if they belong to the trail.
+    fn spectrum(&self, frozen: &Frozen, every: u64) -> Option<Spectrum> {
+        let layer = self.past.spectrum?;
+        let recent = frozen.step + TRAIL * every > self.past.until;
+        let states = if frozen.config.cell == Cell::Lstm { 2 } else { 1 };
+        let quick = states * frozen.config.hidden <= QUICK;
+        if recent && quick { spectrum(frozen, layer).ok() } else { None }
     }
 
     /// Whether the rest would take too long.
@@ -101,6 +123,11 @@ impl PastWork {
             (self.trainer, self.steps) = (None, Vec::new());
         }
         self.trainer.is_some()
+    }
+
+    /// The layer whose eigenvalues were wanted.
+    pub(super) fn layer(&self) -> Option<usize> {
+        self.past.spectrum
     }
 
     /// What was seen, step by step; none while it is under way.

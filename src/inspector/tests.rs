@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::config::Config;
+use crate::lens::Frozen;
+use crate::lens::spectrum::spectrum;
 use crate::trainer::Trainer;
 use crate::worker::Specimen;
 
@@ -29,14 +31,16 @@ fn inspector() -> Inspector {
     Inspector::spawn(Box::new(|| {})).unwrap()
 }
 
-/// The reports up to the end of a task.
+/// The reports up to the end of a task, without how far those had come that waited.
 fn until_ready(inspector: &Inspector, number: u64) -> Vec<Report> {
     let mut reports = Vec::new();
     while let Some(report) = inspector.wait() {
         if matches!(report, Report::Ready(ready) if ready == number) {
             break;
         }
-        reports.push(report);
+        if !matches!(report, Report::Progress { .. }) {
+            reports.push(report);
+        }
     }
     reports
 }
@@ -144,16 +148,21 @@ fn the_past_is_the_runs_own() {
     }
     let recipe = crate::recipe::Recipe::from(trainer.config().clone());
     let mut asked = task(1, 1, 5, &[Question::GradientNorm]);
-    asked.past = Some(Past { recipe, until: 40 });
+    asked.past = Some(Past { recipe, until: 40, spectrum: Some(0) });
     let inspector = inspector();
     send(&inspector, asked);
     let steps = loop {
-        if let Report::Past { run: 1, steps: Some(steps) } = inspector.wait().unwrap() {
+        if let Report::Past { run: 1, steps: Some(steps), .. } = inspector.wait().unwrap() {
             break steps;
         }
     };
     assert_eq!(steps.iter().map(|step| step.norms.clone()).collect::<Vec<_>>(), expected);
     assert!(steps.iter().all(|step| step.ratio.is_some_and(|ratio| ratio > 0.0)));
+    // The trail's part of it has eigenvalues, which are the network's own.
+    let spectra: Vec<_> = steps.iter().filter_map(|step| step.spectrum.clone()).collect();
+    assert_eq!(spectra.first().map(|spectrum| spectrum.step), Some(17));
+    let last = spectrum(&Frozen::now(&trainer, 0).unwrap(), 0).unwrap();
+    assert_eq!(spectra.last(), Some(&last));
 }
 
 #[test]

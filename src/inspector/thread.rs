@@ -13,10 +13,14 @@ use super::past::PastWork;
 use super::work::Found;
 use super::{LensKind, Order, Report, Share, Task};
 use crate::lens::Frozen;
+use crate::lens::portrait::Approach;
 use crate::worker::{RunId, Waker, panic_text};
 
 /// Work that is done in one go, if it can be cut: then the machine has a rest.
 const SLICE: Duration = Duration::from_millis(8);
+
+/// An answer that takes longer than this makes those behind it wait, who are told.
+const LONG: Duration = Duration::from_millis(50);
 
 /// The state of the lens thread.
 pub(super) struct Actor {
@@ -33,7 +37,7 @@ pub(super) struct Actor {
     waiting: VecDeque<Question>,
     /// What was asked by the newest task.
     asked: Vec<Question>,
-    /// Answers under way, the next one first.
+    /// Answers under way.
     jobs: VecDeque<Job>,
     /// Time the training thread spent on the copy, to be rested from here.
     copied: Duration,
@@ -115,7 +119,7 @@ impl Actor {
         {
             let (run, step, row) = (task.specimen.run, past.until, task.specimen.frozen.row);
             let aim = Aim::Past(Box::new(PastWork::begin(past.clone(), row)));
-            self.jobs.push_back(Job { run, step, row, aim });
+            self.jobs.push_back(Job { run, step, row, aim, spent: Duration::ZERO });
         }
         self.unready = Some(task.number);
         self.task = Some(task);
@@ -161,7 +165,11 @@ impl Actor {
         while begin.elapsed() < SLICE
             && let Some(question) = self.waiting.pop_front()
         {
+            let asked = Instant::now();
             self.answer(question, &task);
+            if task.share == Share::All && asked.elapsed() > LONG {
+                self.tell_the_waiting(&task);
+            }
         }
         self.task = Some(task);
         begin.elapsed()
@@ -173,27 +181,45 @@ impl Actor {
         }
         let (run, kind) = (task.specimen.run, question.kind());
         let frozen = &task.specimen.frozen;
-        let mut look = Look { frozen, norms: &task.specimen.norms, memory: &mut self.memory };
+        let still = task.share == Share::All;
+        let approach = if still { Approach::AtOnce } else { Approach::Slow };
+        let norms = &task.specimen.norms;
+        let mut look = Look { frozen, norms, approach, memory: &mut self.memory };
         match catch_unwind(AssertUnwindSafe(|| question.find(&mut look))) {
             Ok(Ok(Found::Now(answer))) => {
                 self.report(Report::Answer { run, answer: Box::new(answer) });
             }
             Ok(Ok(Found::Begun(work))) => {
                 let (step, row) = (frozen.step, frozen.row);
-                self.jobs.push_back(Job { run, step, row, aim: Aim::Answer(question, work) });
+                let (aim, spent) = (Aim::Answer(question, work), Duration::ZERO);
+                self.jobs.push_back(Job { run, step, row, aim, spent });
             }
             Ok(Err(reason)) => self.report(Report::Failed { run, kind, reason }),
             Err(panic) => self.fail(run, kind, panic_text(&*panic)),
         }
     }
 
-    /// Goes on with the answers under way, one after the other, for so long; returns the time that
-    /// it took.
+    /// Tells those whose questions wait how much of what comes before them is done.
+    fn tell_the_waiting(&self, task: &Task) {
+        let done = task.questions.len().saturating_sub(self.waiting.len());
+        for (before, question) in self.waiting.iter().enumerate() {
+            let part = done as f32 / (done + before + 1) as f32;
+            self.report(Report::Progress { run: task.specimen.run, kind: question.kind(), part });
+        }
+    }
+
+    /// The answer under way that has had the least time: some take much of it at each turn.
+    fn next_job(&mut self) -> Option<Job> {
+        let (at, _) = self.jobs.iter().enumerate().min_by_key(|(_, job)| job.spent)?;
+        self.jobs.remove(at)
+    }
+
+    /// Goes on with the answers under way, by turns, for so long; returns the time that it took.
     fn advance(&mut self, time: Duration) -> Duration {
         let begin = Instant::now();
         while begin.elapsed() < time
             && self.orders.is_empty()
-            && let Some(job) = self.jobs.pop_front()
+            && let Some(job) = self.next_job()
         {
             self.advance_job(job, (time - begin.elapsed().min(time)).min(SLICE));
         }
@@ -209,6 +235,7 @@ impl Actor {
             while more && begin.elapsed() < time {
                 more = job.advance()?;
             }
+            job.spent += begin.elapsed();
             Ok((job.report(), more.then_some(job)))
         }));
         match advanced {

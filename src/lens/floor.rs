@@ -10,7 +10,9 @@
 //!   turns apart.
 //!
 //! The mean is taken over a period of the data. Where the phases never come round exactly they fill
-//! the circle evenly in the long run, and the mean is taken over the circle.
+//! the circle evenly in the long run, and the mean is taken over the circle. Where they come round so
+//! nearly that filling it takes longer than a network needs to follow them, there is no floor: what
+//! is ambiguous at one time isn't at another, and training gets below the mean over all times.
 
 use std::f64::consts::{PI, TAU};
 
@@ -22,6 +24,12 @@ const LONGEST_PERIOD: usize = 500;
 /// A period that misses its beginning by less than this, in radians, counts as exact: it takes a
 /// million of them to drift away.
 const SAME_PHASE: f64 = 1e-7;
+/// Windows in which a network in training learns to tell one phase from others, generously: if the
+/// `n` phases that windows begin at take longer than `n` times this to drift over the circle, it
+/// follows them.
+const FOLLOWED: f64 = 200.0;
+/// Windows whose distance is whole but for this lie on one grid; rounding stays below it.
+const SAME_GRID: f64 = 1e-6;
 /// Inputs nearer to each other than this are the same one: no network tells them apart.
 const SAME_INPUT: f64 = 1e-5;
 
@@ -35,20 +43,28 @@ pub struct Floor {
 }
 
 /// The floor of a configuration whose data pass through the phase `start`, in radians, where a
-/// window begins; 0 for a new run. None where it can't be computed.
+/// window begins; 0 for a new run. None where it can't be computed, or where the phases drift so
+/// slowly that a network can follow them.
 pub fn floor(config: &Config, start: f64) -> Option<Floor> {
     let data = Data::new(config, start);
     if !(data.spacing.is_finite() && data.start.is_finite()) {
         return None;
     }
     let loss = match config.state {
-        StateMode::None => data.memoryless(),
-        StateMode::Reset => data.within_a_window(),
+        StateMode::None => data.memoryless()?,
+        StateMode::Reset => data.within_a_window()?,
         StateMode::Carry => data.with_the_past(),
     };
     // Rounding leaves a little where there is nothing.
     let loss = if loss < 1e-12 { 0.0 } else { loss };
     Some(Floor { loss, because: sentence(config, &data, loss) })
+}
+
+/// Whether windows that begin at these two phases lie on one grid of a configuration: they then have
+/// the same floor.
+pub fn same_grid(config: &Config, a: f64, b: f64) -> bool {
+    let windows = (a - b) / Data::new(config, a).stride;
+    (windows - windows.round()).abs() < SAME_GRID
 }
 
 /// What the floor needs to know of the data.
@@ -78,20 +94,20 @@ impl Data {
     }
 
     /// The answer to an input can only follow from that input.
-    fn memoryless(&self) -> f64 {
+    fn memoryless(&self) -> Option<f64> {
         if self.half_turn {
             let window =
                 |start: f64| (0..self.time_steps).map(move |i| start + i as f64 * self.spacing);
             let phases: Vec<f64> = window(self.start).chain(window(self.start + PI)).collect();
-            return ambiguity(&phases);
+            return Some(ambiguity(&phases));
         }
-        self.ambiguity_of_steps(self.spacing)
+        self.ambiguity_of_steps(self.spacing, self.time_steps)
     }
 
     /// The answer can follow from the inputs of the window so far.
-    fn within_a_window(&self) -> f64 {
-        let first = self.ambiguity_of_steps(self.stride);
-        if self.stands_still() { first } else { first / self.time_steps as f64 }
+    fn within_a_window(&self) -> Option<f64> {
+        let first = self.ambiguity_of_steps(self.stride, 1)?;
+        Some(if self.stands_still() { first } else { first / self.time_steps as f64 })
     }
 
     /// The answer can follow from all inputs since the beginning. Every batch row begins with the
@@ -105,25 +121,49 @@ impl Data {
         ambiguity(&rows.collect::<Vec<_>>())
     }
 
-    /// The ambiguity of the phases that follow each other by `step` from the start on.
-    fn ambiguity_of_steps(&self, step: f64) -> f64 {
-        match period(step) {
-            Some(period) => {
+    /// The ambiguity of the phases that follow each other by `step` from the start on, so many in a
+    /// window.
+    fn ambiguity_of_steps(&self, step: f64, in_a_window: usize) -> Option<f64> {
+        match self.course(step, in_a_window) {
+            Course::ComesRound(period) => {
                 // As if it came round exactly.
                 let turns = (period as f64 * step / TAU).round();
                 let step = turns * TAU / period as f64;
                 let phases = (0..period).map(|n| self.start + n as f64 * step);
-                ambiguity(&phases.collect::<Vec<_>>())
+                Some(ambiguity(&phases.collect::<Vec<_>>()))
             }
             // All over the circle: cos φ and −cos φ are as likely, and the mean of cos² is ½.
-            None => 0.5,
+            Course::Fills => Some(0.5),
+            Course::Drifts => None,
         }
+    }
+
+    /// What becomes of phases that follow each other by `step`.
+    fn course(&self, step: f64, in_a_window: usize) -> Course {
+        for phases in 1..=LONGEST_PERIOD {
+            let missed = distance(phases as f64 * step, 0.0);
+            if missed < SAME_PHASE {
+                return Course::ComesRound(phases);
+            }
+            // Each of them moves by as much while all have their turn once.
+            let windows = TAU / missed / in_a_window as f64;
+            // The rows of a batch are windows that training sees at once.
+            if windows > FOLLOWED * phases as f64 + self.batch as f64 {
+                return Course::Drifts;
+            }
+        }
+        Course::Fills
     }
 }
 
-/// How many steps of this size come round to where they began, if that is few enough.
-fn period(step: f64) -> Option<usize> {
-    (1..=LONGEST_PERIOD).find(|n| distance(*n as f64 * step, 0.0) < SAME_PHASE)
+/// How phases that follow each other by equal steps lie on the circle.
+enum Course {
+    /// So many of them come back to the first.
+    ComesRound(usize),
+    /// They soon lie all over it.
+    Fills,
+    /// They nearly come round, and move along slowly.
+    Drifts,
 }
 
 /// Distance between two phases on the circle, in radians.

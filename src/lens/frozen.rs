@@ -16,7 +16,7 @@ use super::wave::{self, Wave};
 pub struct Frozen {
     /// The step the network is at: its weights are those after this step's update.
     pub step: u64,
-    /// Configuration in force.
+    /// Configuration of the step whose window is shown.
     pub config: Config,
     /// Every variable in PyTorch's order.
     pub parameters: Vec<Values>,
@@ -37,7 +37,8 @@ pub struct Frozen {
 }
 
 impl Frozen {
-    /// The network as it is now, with the last step's window and the state which that began with.
+    /// The network as it is now, with the last step's window, the state which that began with, and
+    /// the configuration of that step: a change since then acts at the next one.
     /// Before the first step: what [`Frozen::ahead`] gives.
     ///
     /// # Errors
@@ -46,7 +47,8 @@ impl Frozen {
         if trainer.signal().input().is_empty() {
             return Self::ahead(trainer, row);
         }
-        Self::new(trainer, trainer.signal(), trainer.state_before().clone(), row)
+        let config = trainer.config_of_step().clone();
+        Self::new(trainer, config, trainer.signal(), trainer.state_before().clone(), row)
     }
 
     /// The network as it is now, about to take its next step: loss and gradients are those that the
@@ -61,16 +63,16 @@ impl Frozen {
         if trainer.config().state != StateMode::Carry {
             state.reset();
         }
-        Self::new(trainer, &signal, state, row)
+        Self::new(trainer, trainer.config().clone(), &signal, state, row)
     }
 
     fn new(
         trainer: &Trainer,
+        config: Config,
         signal: &Signal,
         state: State,
         row: usize,
     ) -> Result<Self, TrainerError> {
-        let config = trainer.config().clone();
         let entries = parameters::layout(config.cell, config.hidden, config.layers);
         let values = trainer.network().parameters().values()?;
         let row = row.min(signal.batch() - 1);

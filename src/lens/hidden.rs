@@ -9,7 +9,7 @@ use nalgebra::{Matrix3, Vector3};
 use crate::config::Cell;
 
 use super::cell::{Moment, gate_names};
-use super::{Frozen, Stack, Trace};
+use super::{Frozen, Memory, Stack, Trace};
 
 /// Time steps that a network reads before the windows shown, to settle.
 const WARM_UP: usize = 100;
@@ -56,15 +56,18 @@ impl Hidden {
 /// A layer's units over the window shown and those before it, `windows` in all, or as many as the
 /// run has had.
 ///
-/// The network is the frozen one throughout. In the window shown it starts from the state that the
-/// window began with in training; in those before it has settled over some windows more.
+/// The network is the frozen one throughout, and has settled over some windows more: the state that
+/// training carried into the window shown was left by another network, and would bend the picture.
+/// Where there is no window before it, it begins with training's state.
 pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
     let layer = layer.min(frozen.config.layers - 1);
     let past = (windows.max(1) as i64 - 1).min(frozen.wave.windows_before());
     // The layers above don't matter to it.
     let stack = frozen.stack().lowest(layer + 1);
-    let mut trace = past_trace(frozen, &stack, past);
-    trace.extend(stack.run(&frozen.row_memory(), &frozen.row_input()));
+    let trace = match past {
+        0 => stack.run(&frozen.row_memory(), &frozen.row_input()),
+        _ => frozen.trace_over(&stack, -past..1, &settled(frozen, &stack, past)),
+    };
     let phases: Vec<f64> = (-past..=0).flat_map(|window| frozen.wave.phases(window)).collect();
     let sheets = sheets(frozen.config.cell, &trace, layer);
     let units = frozen.config.hidden;
@@ -73,24 +76,42 @@ pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
     Hidden { step: frozen.step, layer, units, phases, time_steps, sheets, by_phase }
 }
 
-/// The trace over the `past` windows before the one shown.
+/// A layer's state as the window shown begins with it, a column before that window's: what training
+/// carried there, or zeros. No gates, which belong to time steps.
+pub fn crossing(frozen: &Frozen, layer: usize) -> Hidden {
+    let layer = layer.min(frozen.config.layers - 1);
+    let trace = frozen.stack().lowest(layer + 1).run(&frozen.row_memory(), &frozen.row_input());
+    let before = frozen.wave.phase(-1, frozen.time_steps - 1);
+    let phases: Vec<f64> = std::iter::once(before).chain(frozen.wave.phases(0)).collect();
+    let (step, units, time_steps) = (frozen.step, frozen.config.hidden, frozen.time_steps);
+    let columns: Vec<&[f64]> = (0..=time_steps).map(|t| trace.h_before(t, layer)).collect();
+    let sheet = turned("h", &columns);
+    let by_phase = order_by_phase(&sheet.values, &phases);
+    Hidden { step, layer, units, phases, time_steps, sheets: vec![sheet], by_phase }
+}
+
+/// A state that the network has settled to, the `past` windows before the one shown still to come.
 ///
-/// The state before the first of them isn't known, as the network was another one then. The one
-/// before the window shown takes its place, some windows earlier where the data are nearly in the
-/// same phase: a network can have several ways to oscillate, and this keeps it in its own.
-fn past_trace(frozen: &Frozen, stack: &Stack<'_>, past: i64) -> Trace {
+/// It sets out from the state before the window shown, some windows earlier where the data are
+/// nearly in the same phase: a network can have several ways to oscillate, and this keeps it in its
+/// own.
+fn settled(frozen: &Frozen, stack: &Stack<'_>, past: i64) -> Memory {
     let memory = frozen.row_memory();
-    if past == 0 {
-        return Trace { before: memory, ..Trace::default() };
-    }
     let needed = past + WARM_UP.div_ceil(frozen.time_steps) as i64;
     // Within a period there is a window that begins at nearly the same phase.
     let period = std::f64::consts::TAU / frozen.wave.stride.abs().max(1e-9);
     let candidates = needed..=needed + period.ceil().min(WARM_UP as f64) as i64;
     let off = |windows: i64| 1.0 - libm::cos(windows as f64 * frozen.wave.stride);
     let back = candidates.min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(needed);
-    let settled = frozen.trace_over(stack, -back..-past, &memory).after();
-    frozen.trace_over(stack, -past..0, &settled)
+    frozen.trace_over(stack, -back..-past, &memory).after()
+}
+
+/// A quantity's columns, one a time step, as a sheet.
+fn turned(name: &'static str, columns: &[&[f64]]) -> Sheet {
+    let units = columns.first().map_or(0, |column| column.len());
+    let values =
+        (0..units).flat_map(|unit| columns.iter().map(move |column| column[unit])).collect();
+    Sheet { name, values }
 }
 
 /// Every quantity of a layer, units × time steps.
@@ -98,10 +119,7 @@ fn sheets(cell: Cell, trace: &Trace, layer: usize) -> Vec<Sheet> {
     let sheet = |name, numbers: &dyn Fn(&Moment) -> &[f64]| {
         let columns: Vec<&[f64]> =
             trace.moments.iter().map(|moments| numbers(&moments[layer])).collect();
-        let units = columns.first().map_or(0, |column| column.len());
-        let values =
-            (0..units).flat_map(|unit| columns.iter().map(move |column| column[unit])).collect();
-        Sheet { name, values }
+        turned(name, &columns)
     };
     let mut sheets = vec![sheet("h", &|moment| &moment.h)];
     if cell == Cell::Lstm {

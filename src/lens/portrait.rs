@@ -3,7 +3,8 @@
 //! The path over about a period of the data on its first two principal components (Sussillo &
 //! Barak 2013). A network that has learned the task goes round a closed loop. So that the picture
 //! doesn't flip or spin while the network learns, each basis is turned towards the one before it
-//! within its plane (the orthogonal Procrustes problem, Schönemann 1966), and moves there slowly.
+//! within its plane (the orthogonal Procrustes problem, Schönemann 1966), and moves there slowly; of
+//! a network that waits it is there at once, so that the plane doesn't depend on what was seen before.
 
 use nalgebra::{DMatrix, Matrix2, SymmetricEigen};
 
@@ -15,6 +16,15 @@ const LONGEST_PATH: usize = 512;
 const SAMPLES: usize = 128;
 /// How far a basis moves towards the newest components.
 const PACE: f64 = 0.25;
+
+/// How a portrait comes to its components.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Approach {
+    /// By a part of the way: the network moves on, and the picture follows calmly.
+    Slow,
+    /// The whole way.
+    AtOnce,
+}
 
 /// Where a portrait is seen from.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,33 +46,52 @@ pub struct Portrait {
     pub phases: Vec<f64>,
     /// The path on the two axes, a point a time step.
     pub points: Vec<[f64; 2]>,
-    /// Part of the path's variance that the first two components hold, 0…1.
+    /// Part of the path's variance along each axis, 0…1.
     pub explained: [f64; 2],
+    /// Whether the axes span the plane of the first two components.
+    pub arrived: bool,
     /// Where it is seen from; the next portrait starts from here.
     pub basis: Basis,
 }
 
 /// The path of a layer's hidden state over the last period of the data, seen from near `last`.
-pub fn portrait(frozen: &Frozen, layer: usize, last: Option<&Basis>) -> Portrait {
+pub fn portrait(
+    frozen: &Frozen,
+    layer: usize,
+    last: Option<&Basis>,
+    approach: Approach,
+) -> Portrait {
     let period = std::f64::consts::TAU / frozen.wave.spacing.abs().max(1e-9);
     let time_steps = (period.ceil() as usize + 1).clamp(2, LONGEST_PATH);
     // As many windows as reach back over a period.
     let seen = hidden::hidden(frozen, layer, time_steps.div_ceil(frozen.time_steps) + 1);
     let path = path(&seen, time_steps);
     let skipped = seen.phases.len() - path.len();
-    let (newest, explained) = components(&path);
-    let basis = match last {
-        Some(last) if last.mean.len() == newest.mean.len() => last.towards(&newest),
-        _ => newest,
-    };
+    let newest = components(&path);
+    let last = last.filter(|last| last.mean.len() == newest.mean.len());
+    let part = if approach == Approach::Slow { PACE } else { 1.0 };
+    let basis = last.map_or_else(|| newest.clone(), |last| last.towards(&newest, part));
+    let points: Vec<[f64; 2]> = path.iter().map(|h| basis.project(h)).collect();
     Portrait {
         step: frozen.step,
         layer: seen.layer,
         phases: seen.phases[skipped..].to_vec(),
-        points: path.iter().map(|h| basis.project(h)).collect(),
-        explained,
+        explained: explained(&points, &path),
+        points,
+        arrived: last.is_none() || approach == Approach::AtOnce,
         basis,
     }
+}
+
+/// The parts of a path's variance that its points on two axes have.
+fn explained(points: &[[f64; 2]], path: &[Vec<f64>]) -> [f64; 2] {
+    let spread = |numbers: &dyn Fn(usize) -> f64| {
+        let mean = (0..path.len()).map(numbers).sum::<f64>() / path.len() as f64;
+        (0..path.len()).map(|at| (numbers(at) - mean).powi(2)).sum::<f64>()
+    };
+    let units = path.first().map_or(0, Vec::len);
+    let total: f64 = (0..units).map(|unit| spread(&|at| path[at][unit])).sum();
+    [0, 1].map(|axis| if total > 0.0 { spread(&|at| points[at][axis]) / total } else { 0.0 })
 }
 
 /// The last `time_steps` hidden states, H numbers each.
@@ -73,8 +102,8 @@ fn path(seen: &hidden::Hidden, time_steps: usize) -> Vec<Vec<f64>> {
     (first..columns).map(state).collect()
 }
 
-/// The first two principal components of some points, and the parts of the variance they hold.
-pub fn components(points: &[Vec<f64>]) -> (Basis, [f64; 2]) {
+/// The first two principal components of some points.
+pub fn components(points: &[Vec<f64>]) -> Basis {
     let every = points.len().div_ceil(SAMPLES).max(1);
     let points: Vec<&Vec<f64>> = points.iter().step_by(every).collect();
     let units = points.first().map_or(0, |point| point.len());
@@ -82,15 +111,12 @@ pub fn components(points: &[Vec<f64>]) -> (Basis, [f64; 2]) {
         .map(|unit| points.iter().map(|point| point[unit]).sum::<f64>() / points.len() as f64)
         .collect();
     let centred = DMatrix::from_fn(points.len(), units, |at, unit| points[at][unit] - mean[unit]);
-    let (axes, variances) = leading(&centred);
-    let total: f64 = centred.norm_squared();
-    let explained = variances.map(|variance| if total > 0.0 { variance / total } else { 0.0 });
-    (Basis { mean, axes }, explained)
+    Basis { mean, axes: leading(&centred) }
 }
 
-/// The two directions in which the rows of `centred` vary most, and the sums of squares along them:
-/// eigenvectors of XᵀX, or of the smaller XXᵀ where the points are fewer than the units.
-fn leading(centred: &DMatrix<f64>) -> ([Vec<f64>; 2], [f64; 2]) {
+/// The two directions in which the rows of `centred` vary most: eigenvectors of XᵀX, or of the
+/// smaller XXᵀ where the points are fewer than the units.
+fn leading(centred: &DMatrix<f64>) -> [Vec<f64>; 2] {
     let (points, units) = centred.shape();
     let few = points < units;
     let square = if few { centred * centred.transpose() } else { centred.tr_mul(centred) };
@@ -99,18 +125,16 @@ fn leading(centred: &DMatrix<f64>) -> ([Vec<f64>; 2], [f64; 2]) {
     if let Some(eigen) = &eigen {
         order.sort_by(|a, b| eigen.eigenvalues[*b].total_cmp(&eigen.eigenvalues[*a]));
     }
-    let mut variances = [0.0; 2];
     let mut axes: [Vec<f64>; 2] = [const { Vec::new() }; 2];
     for (index, axis) in axes.iter_mut().enumerate() {
         let found = eigen.as_ref().zip(order.get(index));
         if let Some((eigen, &at)) = found {
-            variances[index] = eigen.eigenvalues[at].max(0.0);
             let vector = eigen.eigenvectors.column(at);
             let direction = if few { centred.tr_mul(&vector) } else { vector.into_owned() };
             *axis = direction.iter().copied().collect();
         }
     }
-    (orthonormal(axes, units), variances)
+    orthonormal(axes, units)
 }
 
 /// Makes two vectors orthonormal (Gram and Schmidt), in place of one without length any other, and
@@ -160,11 +184,12 @@ impl Basis {
         self.axes.each_ref().map(|axis| dot(axis, &centred))
     }
 
-    /// A basis between this one and `newest`, which is turned towards this one within its plane.
-    fn towards(&self, newest: &Self) -> Self {
+    /// A basis at this part of the way from this one to `newest`, which is turned towards this one
+    /// within its plane.
+    fn towards(&self, newest: &Self, part: f64) -> Self {
         let turned = newest.turned_towards(self);
         let blend = |from: &[f64], to: &[f64]| -> Vec<f64> {
-            from.iter().zip(to).map(|(from, to)| from + PACE * (to - from)).collect()
+            from.iter().zip(to).map(|(from, to)| from + part * (to - from)).collect()
         };
         let axes = [0, 1].map(|axis| blend(&self.axes[axis], &turned[axis]));
         let units = self.mean.len();

@@ -115,10 +115,11 @@ impl Session {
         self.branching = None;
         self.stepping_to = 0;
         next.row = self.run.row.min(next.config.batch - 1);
-        let id = next.id;
+        let (id, shape) = (next.id, |config: &Config| (config.cell, config.hidden, config.layers));
+        let alike = shape(&self.run.config) == shape(&next.config);
         let over = std::mem::replace(&mut self.run, next);
         self.runs.keep(over, id, is_branch);
-        self.lenses.trends.turn_to(id);
+        self.lenses.turn_to(id, alike);
     }
 
     /// What tells the training thread to begin the live run.

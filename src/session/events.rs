@@ -40,7 +40,11 @@ impl Session {
             }
             Event::Frozen(specimen) => {
                 let (recipe, until) = (self.run.recipe.clone(), self.run.step());
-                self.lenses.take_copy(specimen, self.share(), Past { recipe, until });
+                self.lenses.take_copy(
+                    specimen,
+                    self.share(),
+                    Past { recipe, until, spectrum: None },
+                );
             }
             Event::Failed { reason, .. } => self.status = Status::Failed(reason),
             // It is the window's to write.

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use super::trends::Trends;
 use crate::config::Config;
 use crate::inspector::{Answer, LensKind, Order, Past, Question, Report, Share, Sight, Task};
+use crate::lens::portrait::Portrait;
 use crate::worker::{RunId, Specimen};
 
 /// Which lenses are open.
@@ -50,6 +51,8 @@ impl OpenLenses {
 /// A unit whose trace is drawn among the curves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pin {
+    /// The layer, from the input up.
+    pub layer: usize,
     /// The sheet of the hidden-state lens: 0 is h.
     pub sheet: usize,
     /// The unit.
@@ -102,6 +105,8 @@ pub struct Lenses {
     parts: BTreeMap<LensKind, f32>,
     asked: Option<Asked>,
     progress: Progress,
+    /// Whether training waited when the last copy came.
+    at_rest: bool,
     /// Number of the last task.
     number: u64,
     order: Option<Order>,
@@ -129,8 +134,18 @@ impl Lenses {
         }
     }
 
-    /// A lens wants to know something else.
+    /// Another run is the live one; the pinned unit stays if that has one like it.
+    pub(super) fn turn_to(&mut self, run: RunId, alike: bool) {
+        self.trends.turn_to(run);
+        self.pinned = self.pinned.filter(|_| alike);
+    }
+
+    /// A lens wants to know something else. A unit of a layer that isn't looked at any more has no
+    /// trace.
     pub(super) fn inquire(&mut self, question: Question) {
+        if let Question::HiddenState(layer) = question {
+            self.pinned = self.pinned.filter(|pin| pin.layer == layer);
+        }
         self.questions.insert(question.kind(), question);
     }
 
@@ -176,15 +191,33 @@ impl Lenses {
         }
     }
 
-    /// Whether the training thread must be asked for a copy, now that a frame is drawn.
-    pub(super) fn ask(&mut self, wanted: Asked) -> bool {
+    /// Whether what was asked while training went on must be asked again now that it waits: the lens
+    /// thread would rest first, and a picture that follows slowly hasn't arrived.
+    fn is_pressing(&self, questions: &[Question]) -> bool {
+        let follows = questions.iter().any(|question| question.kind() == LensKind::PhasePortrait)
+            && self.seen::<Portrait>().is_some_and(|portrait| !portrait.arrived);
+        let unfinished = match self.progress {
+            Progress::Copying => false,
+            Progress::Computing => true,
+            Progress::Ready => follows,
+        };
+        unfinished && !self.at_rest
+    }
+
+    /// Whether the training thread must be asked for a copy, now that a frame is drawn; `waits` tells
+    /// whether training does.
+    pub(super) fn ask(&mut self, wanted: Asked, waits: bool) -> bool {
         if wanted.questions.is_empty() {
             if self.asked.take().is_some() {
                 self.order = Some(Order::Stop);
             }
             return false;
         }
+        let pressing = waits && self.is_pressing(&wanted.questions);
         let Some(asked) = &mut self.asked else { return self.begin(wanted) };
+        if pressing {
+            return self.begin(wanted);
+        }
         if *asked == wanted || (self.progress != Progress::Ready && asked.is_like(&wanted)) {
             return false;
         }
@@ -212,14 +245,25 @@ impl Lenses {
         let questions = asked.questions.clone();
         self.number += 1;
         self.progress = Progress::Computing;
-        let with_past = [LensKind::Backprop, LensKind::GradientNorm];
-        let wanted = with_past.into_iter().any(|kind| self.open.has(kind));
-        let wanted = wanted
-            && past.until > 0
-            && self.trends.lack_the_past(specimen.run, past.until, share == Share::All);
-        let past = wanted.then_some(past);
+        self.at_rest = share == Share::All;
+        let past = self.past_wanted(specimen.run, past, share == Share::All);
         let task = Task { number: self.number, specimen, questions, past, share };
         self.order = Some(Order::Look(Box::new(task)));
+    }
+
+    /// What is to be replayed of a run's past for the lenses that are open; `time` tells whether
+    /// training leaves time for it.
+    fn past_wanted(&self, run: RunId, past: Past, time: bool) -> Option<Past> {
+        let with_past = [LensKind::Backprop, LensKind::GradientNorm];
+        let trends = with_past.into_iter().any(|kind| self.open.has(kind))
+            && self.trends.lack_the_past(run, past.until, time);
+        let layer = match self.question(LensKind::Spectrum) {
+            Some(Question::Spectrum(layer)) if self.open.has(LensKind::Spectrum) => Some(layer),
+            _ => None,
+        };
+        let spectrum = layer.filter(|layer| self.trends.lack_the_trail(run, *layer));
+        let wanted = past.until > 0 && (trends || spectrum.is_some());
+        wanted.then_some(Past { spectrum, ..past })
     }
 
     /// The order for the lens thread, once.
@@ -248,8 +292,8 @@ impl Lenses {
             Report::Progress { run, kind, part } if run == current && self.open.has(kind) => {
                 self.parts.insert(kind, part);
             }
-            Report::Past { run, steps: Some(steps) } if run == current => {
-                self.trends.take_past(run, &steps);
+            Report::Past { run, spectrum, steps: Some(steps) } if run == current => {
+                self.trends.take_past(run, &steps, spectrum);
             }
             // While the next copy is under way, the last task's end means nothing.
             Report::Ready(number)

@@ -32,6 +32,13 @@ impl<T> Trend<T> {
         &self.points[..self.points.partition_point(|(at, _)| *at <= step)]
     }
 
+    /// Whether steps up to this one are missing, after the first that was seen.
+    pub fn has_gaps(&self, until: u64) -> bool {
+        let steps = self.until(until);
+        let gaps = steps.windows(2).map(|pair| pair[1].0 - pair[0].0);
+        gaps.max().is_some_and(|gap| gap > until / GAPS + 1)
+    }
+
     /// The most steps up to this one in which nothing was seen.
     fn widest_gap(&self, until: u64) -> u64 {
         let steps = self.until(until).iter().map(|(step, _)| *step);
@@ -86,6 +93,8 @@ pub struct Trends {
     /// The layer whose eigenvalues are kept: they are no other's.
     layer: usize,
     eigenvalues: Trend<Vec<[f64; 2]>>,
+    /// The layer whose eigenvalues the past was asked for.
+    trailed: Option<usize>,
 }
 
 impl Trends {
@@ -121,6 +130,11 @@ impl Trends {
         }
     }
 
+    /// Whether a layer's eigenvalues at the steps before the lens was opened are to be replayed, once.
+    pub(super) fn lack_the_trail(&self, run: RunId, layer: usize) -> bool {
+        self.run != run || self.trailed != Some(layer)
+    }
+
     /// Takes in what a lens sees.
     pub(super) fn take(&mut self, run: RunId, answer: &Answer) {
         self.turn_to(run);
@@ -132,13 +146,18 @@ impl Trends {
         }
     }
 
-    /// Takes in the run's past.
-    pub(super) fn take_past(&mut self, run: RunId, steps: &[PastStep]) {
+    /// Takes in the run's past, with a layer's eigenvalues where they were wanted.
+    pub(super) fn take_past(&mut self, run: RunId, steps: &[PastStep], layer: Option<usize>) {
         self.turn_to(run);
+        self.trailed = layer.or(self.trailed);
         self.past = if steps.is_empty() { Knowledge::Hopeless } else { Knowledge::Replayed };
-        for PastStep { ratio, norms } in steps {
+        for PastStep { ratio, norms, spectrum } in steps {
             self.take_ratio(norms.step, *ratio);
             self.take_norms(norms);
+            // Meanwhile another layer may be on show.
+            let empty = self.eigenvalues.points.is_empty();
+            let shown = spectrum.as_ref().filter(|seen| empty || seen.layer == self.layer);
+            shown.into_iter().for_each(|spectrum| self.take_spectrum(spectrum));
         }
     }
 
@@ -162,9 +181,13 @@ impl Trends {
             (self.layer, self.eigenvalues) = (spectrum.layer, Trend::default());
         }
         self.eigenvalues.add(spectrum.step, spectrum.eigenvalues.clone());
-        // The past that is farthest away goes.
-        let beyond = self.eigenvalues.points.len().saturating_sub(SETS);
-        self.eigenvalues.points.drain(..beyond);
+        // What lies farthest from the step just seen goes: at an earlier one, the run's end.
+        let points = &mut self.eigenvalues.points;
+        while points.len() > SETS {
+            let away = |point: Option<&(u64, _)>| point.map_or(0, |p| p.0.abs_diff(spectrum.step));
+            let first = away(points.first()) >= away(points.last());
+            points.remove(if first { 0 } else { points.len() - 1 });
+        }
     }
 
     /// The eigenvalues of the recent past up to a step, and those steps.
@@ -214,6 +237,16 @@ mod tests {
     }
 
     #[test]
+    fn a_trend_knows_its_gaps() {
+        let gaps = |steps: &[u64], until| seen(1, steps).ratio.has_gaps(until);
+        assert!(gaps(&[1, 300], 300));
+        assert!(!gaps(&[1, 300], 299), "what comes later is none");
+        assert!(!gaps(&(295..=300).collect::<Vec<_>>(), 300), "it began late, without one");
+        assert!(!gaps(&(1..=300).step_by(3).collect::<Vec<_>>(), 300));
+        assert!(!gaps(&[], 300));
+    }
+
+    #[test]
     fn an_earlier_step_shows_no_future_and_loses_none() {
         let mut trends = seen(1, &[1, 5, 9]);
         assert_eq!(ratios(&trends, 6), [(1, 1.0), (5, 5.0)]);
@@ -238,16 +271,32 @@ mod tests {
     fn the_past_is_wanted_once_and_again_where_there_are_gaps() {
         let norms = |step| Norms { step, total: 1.0, groups: Vec::new(), clip: None };
         let past = |steps: std::ops::RangeInclusive<u64>| -> Vec<PastStep> {
-            steps.map(|step| PastStep { ratio: None, norms: norms(step) }).collect()
+            steps.map(|step| PastStep { ratio: None, norms: norms(step), spectrum: None }).collect()
         };
         let mut trends = Trends::default();
         assert!(trends.lack_the_past(1, 100, false));
-        trends.take_past(1, &past(1..=100));
+        trends.take_past(1, &past(1..=100), None);
         assert!(!trends.lack_the_past(1, 100, true));
         assert!(!trends.lack_the_past(1, 1000, false), "training leaves no time");
         assert!(trends.lack_the_past(1, 1000, true));
-        trends.take_past(1, &[]);
+        trends.take_past(1, &[], None);
         assert!(!trends.lack_the_past(1, 1000, true), "it takes too long");
+    }
+
+    #[test]
+    fn the_trail_before_the_lens_was_opened_is_wanted_once_for_a_layer() {
+        let norms = |step| Norms { step, total: 1.0, groups: Vec::new(), clip: None };
+        let set = |step| Spectrum { step, layer: 0, eigenvalues: vec![[0.5, 0.0]], angle: 0.1 };
+        let past = |step| PastStep { ratio: None, norms: norms(step), spectrum: Some(set(step)) };
+        let mut trends = Trends::default();
+        trends.take_spectrum(&set(30));
+        trends.take_past(0, &[], None);
+        assert!(trends.lack_the_trail(0, 0), "nobody asked");
+        trends.take_past(0, &[past(10), past(20)], Some(0));
+        assert!(!trends.lack_the_trail(0, 0));
+        assert!(trends.lack_the_trail(0, 1));
+        let steps: Vec<u64> = trends.spectra(30).iter().map(|(step, _)| *step).collect();
+        assert_eq!(steps, [10, 20, 30]);
     }
 
     #[test]
@@ -262,6 +311,13 @@ mod tests {
         (1..=100).for_each(|step| trends.take_spectrum(&spectrum(step, 0)));
         let trail = trends.trail(90);
         assert_eq!((trail[0], trail[TRAIL - 1]), ((67.0, 0.0, 0.0), (90.0, 0.0, 1.0)));
+        // An earlier step on show grows a trail of its own.
+        (10..=12).for_each(|step| trends.take_spectrum(&spectrum(step, 0)));
+        let steps = |trends: &Trends, step| -> Vec<u64> {
+            trends.spectra(step).iter().map(|(step, _)| *step).collect()
+        };
+        assert_eq!(steps(&trends, 12), [10, 11, 12]);
+        assert_eq!(trends.eigenvalues.points.len(), SETS);
         trends.take_spectrum(&spectrum(101, 1));
         assert_eq!(trends.trail(101), [(101.0, 0.0, 0.0)]);
     }

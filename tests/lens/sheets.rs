@@ -2,9 +2,11 @@
 
 use std::f64::consts::TAU;
 
-use rnnscope::config::{Cell, Config, OptimizerKind, StateMode};
-use rnnscope::lens::hidden::{hidden, order_by_phase};
+use rnnscope::config::{Cell, Config, OptimizerKind, Settings, StateMode};
+use rnnscope::lens::Frozen;
+use rnnscope::lens::hidden::{Hidden, crossing, hidden, order_by_phase};
 use rnnscope::lens::slowly::{Depth, Phase, Slowly};
+use rnnscope::lens::wave::input;
 use rnnscope::lens::weights::{Histogram, initial, sheet};
 
 use crate::networks::{configs, frozen, trained};
@@ -25,8 +27,70 @@ fn units_are_sorted_by_the_peak_of_their_oscillation() {
     assert_eq!(order_by_phase(&values, &phases), [4, 1, 2, 0, 3]);
 }
 
+/// The network's own step from one column to the next, in the lowest layer.
+fn assert_follows(frozen: &Frozen, lens: &Hidden, column: usize) {
+    let units = |sheet: usize| -> Vec<f64> {
+        (0..lens.units).map(|unit| lens.unit(sheet, unit)[column - 1]).collect()
+    };
+    let stack = frozen.stack();
+    let mut memory = stack.blank();
+    memory.h[0] = units(0);
+    if frozen.config.cell == Cell::Lstm {
+        memory.c[0] = units(1);
+    }
+    let (moments, _) = stack.step(&mut memory, input(lens.phases[column]));
+    for unit in 0..lens.units {
+        let (own, found) = (moments[0].h[unit], lens.unit(0, unit)[column]);
+        assert!((own - found).abs() < 1e-12, "{:?} {column}: {own} {found}", frozen.config);
+    }
+}
+
 #[test]
-fn the_window_shown_is_the_trace_whatever_comes_before() {
+fn windows_follow_each_other_without_a_seam() {
+    for config in configs().into_iter().filter(|config| config.state == StateMode::Carry) {
+        let frozen = frozen(&config, 12);
+        let lens = hidden(&frozen, 0, 3);
+        (1..lens.phases.len()).for_each(|column| assert_follows(&frozen, &lens, column));
+    }
+}
+
+#[test]
+fn what_crosses_the_border_is_the_state_that_training_carried() {
+    for config in configs() {
+        let mut trainer = trained(&config, 11);
+        let carried = Frozen::ahead(&trainer, 1).unwrap().row_memory();
+        trainer.step().unwrap();
+        let now = Frozen::now(&trainer, 1).unwrap();
+        let lens = crossing(&now, 0);
+        assert_eq!(lens.phases.len(), now.time_steps + 1);
+        let entered: Vec<f64> = (0..lens.units).map(|unit| lens.unit(0, unit)[0]).collect();
+        assert_eq!(entered, carried.h[0]);
+        assert_eq!(entered.iter().any(|h| *h != 0.0), config.state == StateMode::Carry);
+        let window = now.trace();
+        for (t, moments) in window.moments.iter().enumerate() {
+            for unit in 0..lens.units {
+                assert_eq!(lens.unit(0, unit)[t + 1], moments[0].h[unit]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_change_shows_at_the_step_that_feels_it() {
+    let mut trainer = trained(&Config::default(), 12);
+    let before = Frozen::now(&trainer, 0).unwrap();
+    for state in [StateMode::Reset, StateMode::None] {
+        let change = Settings { state: Some(state), ..Settings::default() };
+        trainer.apply(&change).unwrap();
+        assert_eq!(Frozen::now(&trainer, 0).unwrap(), before);
+        assert_eq!(Frozen::ahead(&trainer, 0).unwrap().config.state, state);
+    }
+    trainer.step().unwrap();
+    assert_eq!(Frozen::now(&trainer, 0).unwrap().config.state, StateMode::None);
+}
+
+#[test]
+fn a_window_alone_is_the_trace_and_its_sheets_are_the_cell_s() {
     for config in configs() {
         let frozen = frozen(&config, 12);
         let trace = frozen.trace();
@@ -42,7 +106,9 @@ fn the_window_shown_is_the_trace_whatever_comes_before() {
                 Cell::Gru => &["h", "r", "z", "n"],
             };
             assert_eq!(names, expected);
-            for unit in 0..5 {
+            // With the state carried, windows before it have settled to another state.
+            let alone = windows == 1 || config.state != StateMode::Carry;
+            for unit in (0..5).filter(|_| alone) {
                 for i in 0..6 {
                     let moment = &trace.moments[i][lens.layer];
                     let at = columns - 6 + i;

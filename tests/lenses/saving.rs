@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Settings, StateMode};
 use rnnscope::inspector::Answer;
-use rnnscope::session::LensKind;
+use rnnscope::session::{Action, LensKind};
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::Pace;
 
@@ -102,6 +102,36 @@ fn a_table_on_other_data_says_which_and_how_well() {
     let seen = answer(window.state());
     assert_eq!((number("loss"), number("training_loss")), (seen.loss, seen.training_loss));
     assert!(seen.loss != seen.training_loss);
+}
+
+#[test]
+fn a_table_of_an_earlier_step_has_the_eigenvalues_drawn() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = WindowOptions {
+        export_dir: Some(folder.path().to_owned()),
+        until_step: Some(4),
+        pace: Some(Pace::Max),
+        ..WindowOptions::default()
+    };
+    let mut window = window((1280.0, 800.0), options);
+    until(&mut window, |app| app.session().run.step() == 4 && !app.session().is_running());
+    open(&mut window, &[LensKind::Spectrum]);
+    let sees = |app: &App, step| {
+        app.session().lenses.answer(LensKind::Spectrum).is_some_and(|(_, seen)| seen.step() == step)
+    };
+    // More looks than the trail keeps.
+    for step in 5..=60 {
+        window.state_mut().act(Action::Step);
+        until(&mut window, |app| sees(app, step));
+    }
+    window.state_mut().act(Action::Rewind(2));
+    until(&mut window, |app| sees(app, 2));
+    window.get_by_role_and_label(Role::Button, "Save Spectrum").click();
+    window.run_steps(3);
+    click(&mut window, "Lens as CSV");
+    let name = "rnnscope-run1-step000002-spectrum.csv";
+    let text = std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert_eq!(text.lines().filter(|line| line.starts_with("2,")).count(), 32, "{text}");
 }
 
 #[test]

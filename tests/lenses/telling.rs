@@ -1,9 +1,10 @@
 //! What lenses and floor say, and what they let the user do.
 
 use egui::accesskit::Role;
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
-use rnnscope::config::{Nonlinearity, OptimizerKind, Settings, StateMode};
+use rnnscope::config::{Cell, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode};
 use rnnscope::inspector::Answer;
 use rnnscope::session::{Action, LensKind, Status};
 use rnnscope::window::WindowOptions;
@@ -42,6 +43,30 @@ fn a_click_pins_a_unit_onto_the_curves() {
     window.run_steps(3);
     assert!(window.state().session().lenses.pinned.is_some());
     assert!(window.query_by_label_contains("is drawn among the curves").is_some());
+}
+
+#[test]
+fn a_unit_that_is_gone_is_not_said_to_be_drawn() {
+    let lstm = Settings { cell: Some(Cell::Lstm), ..Settings::default() };
+    let mut window = trained((1280.0, 800.0), lstm, 20);
+    open(&mut window, &[LensKind::HiddenState]);
+    click(&mut window, "g");
+    let cells = window.get_by_label("g heatmap").rect();
+    window.hover_at(cells.center());
+    window.run_steps(2);
+    window.drag_at(cells.center());
+    window.drop_at(cells.center());
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("is drawn among the curves").is_some());
+    let change = Settings { cell: Some(Cell::Rnn), ..Settings::default() };
+    window.state_mut().act(Action::Set(Box::new(change)));
+    until(&mut window, |app| {
+        let answer = app.session().lenses.answer(LensKind::HiddenState);
+        app.session().run.id == 2 && answer.is_some_and(|(run, _)| *run == 2)
+    });
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("is drawn among the curves").is_none());
+    assert!(window.query_by_label_contains("Click a row").is_some());
 }
 
 #[test]
@@ -101,6 +126,38 @@ fn the_floor_says_why_under_the_pointer() {
 }
 
 #[test]
+fn a_new_run_has_a_floor_of_its_own() {
+    let settings = Settings {
+        state: Some(StateMode::Reset),
+        spacing: Some(Spacing::Radians(0.3)),
+        ..Settings::default()
+    };
+    let options = WindowOptions { settings, paused: true, ..WindowOptions::default() };
+    let mut window = window((1280.0, 800.0), options);
+    let train = |window: &mut Harness<'_, App>, to: u64| {
+        while window.state().session().run.step() < to {
+            let next = window.state().session().run.step() + 1;
+            window.state_mut().act(Action::Step);
+            until(window, |app| app.session().run.step() == next);
+        }
+        window.run_steps(2);
+    };
+    train(&mut window, 3);
+    assert!(window.query_by_label_contains("floor 0.05").is_some());
+    // Windows that begin at 9 radians have first samples of either sign.
+    let spacing = Some(Spacing::HalfTurn);
+    let change = Settings { spacing, ..Settings::default() };
+    window.state_mut().act(Action::Set(Box::new(change)));
+    train(&mut window, 5);
+    assert!(window.query_by_label("floor 0").is_some());
+    // Those of a new run begin at 0.
+    window.state_mut().act(Action::Restart);
+    until(&mut window, |app| app.session().run.id == 2);
+    train(&mut window, 1);
+    assert!(window.query_by_label_contains("floor 0.1").is_some());
+}
+
+#[test]
 fn the_state_is_switched_where_it_is_seen() {
     let mut window = trained((800.0, 600.0), Settings::default(), 20);
     open(&mut window, &[LensKind::Border]);
@@ -108,6 +165,15 @@ fn the_state_is_switched_where_it_is_seen() {
     click(&mut window, "state reset");
     until(&mut window, |app| app.session().run.config.state == StateMode::Reset);
     window.run_steps(3);
-    assert!(window.query_by_label_contains("nothing crosses the border").is_some());
+    // The step on show was another one.
+    let said = |window: &Harness<'_, App>, words| window.query_by_label_contains(words).is_some();
+    assert!(said(&window, "the gradient doesn't. The change to reset acts at the next step."));
+    click(&mut window, "Step");
+    until(&mut window, |app| {
+        app.session().lenses.answer(LensKind::Border).is_some_and(|(_, seen)| seen.step() == 21)
+    });
+    window.run_steps(3);
+    assert!(said(&window, "nothing crosses the border"));
+    assert!(!said(&window, "acts at the next step"));
     assert_eq!(window.state().session().run.id, 1, "it is live");
 }

@@ -15,7 +15,9 @@ const ABOUT: About = About {
     what: "The upper graph shows ‖∂L/∂h‖, the size of the loss' gradient at each time step \
            of the window. The middle one follows a gradient that sets out at the last time \
            step, and shows which part of it is left at each earlier one. The lowest is the \
-           first time step's gradient by the last one's, over training.",
+           first time step's gradient by the last one's, over training. LSTM: all three are \
+           about h. The cell state c is a way of its own for the gradient, and ∂L/∂c at the \
+           first time step can be many times ∂L/∂h: vanishing by h isn't vanishing by c.",
     why: "On its way back the gradient is multiplied with the same matrix again and again. \
            If that shrinks it, a long memory can't be learned; if it stretches it, one \
            update ruins the weights. Gates were invented against the first, clipping \
@@ -99,12 +101,12 @@ fn norms(bptt: &Bptt) -> Graph {
 
 /// The ratio of first and last over training, once there are two.
 fn trend(session: &Session) -> Option<Graph> {
-    let trend = session.lenses.trends.ratio.until(session.step_on_show());
-    let since = trend.first().filter(|_| trend.len() > 1)?.0;
+    let (ratio, now) = (&session.lenses.trends.ratio, session.step_on_show());
+    let trend = Some(ratio.until(now)).filter(|trend| trend.len() > 1)?;
     let points = trend.iter().map(|(step, ratio)| (*step as f64, *ratio)).collect();
     let y = Scale::new("ratio").logarithmic();
     let graph = Graph::new(Scale::new("step"), y, vec![Layer::line("", Ink::Nth(2), points)]);
-    let title = format!("‖∂L/∂h‖, first time step by last, {}", over_training(since));
+    let title = format!("‖∂L/∂h‖, first time step by last, {}", over_training(ratio, now));
     Some(graph.titled(title).low())
 }
 

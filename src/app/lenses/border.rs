@@ -15,10 +15,11 @@ const ABOUT: About = About {
     title: "Window border",
     hint: "What h_state = h_state.data does: the hidden state crosses the border between two windows, \
            the gradient stops there.",
-    what: "Above, the hidden state over two windows; time step 1 is the first of the newest \
-           window. Below, the size of the gradient at the same time steps: it exists in the \
-           newest window only. With the state carried, the values go on across the border; with \
-           reset each window begins with a state of zeros, and they jump.",
+    what: "Above, the hidden state: left of the border, at time step 0, the state that the \
+           newest window began with, as training left it then; right of it the window. Below, \
+           the size of the gradient at the same time steps: there is none left of the border. \
+           With the state carried, the values go on across it; with reset each window begins \
+           with a state of zeros.",
     why: "The tutorials' line h_state = h_state.data keeps the numbers and forgets how they \
            came about. So the network can use a memory older than its window, but can't \
            learn to make a better one farther back than the window reaches: truncated \
@@ -53,13 +54,22 @@ impl Lens for Border {
     }
 
     fn verdict(&self, session: &Session) -> String {
-        let what = match session.config().state {
+        let border = seen(session);
+        let next = session.config().state;
+        let state = border.map_or(next, |border| border.state);
+        let what = match state {
+            StateMode::Carry if border.is_some_and(begins_with_zeros) => {
+                "carry: no state has crossed a border yet, the window began with zeros."
+            }
             StateMode::Carry => "carry: the state crosses the border, the gradient doesn't.",
             StateMode::Reset => "reset: each window begins with zeros; nothing crosses the border.",
             StateMode::None => "none: every time step begins with zeros; nothing is remembered.",
         };
-        let lost = seen(session).map_or("", |border| left_out(border.bptt.norms.iter().flatten()));
-        format!("{what}{lost}")
+        let lost = border.map_or("", |border| left_out(border.bptt.norms.iter().flatten()));
+        if next == state {
+            return format!("{what}{lost}");
+        }
+        format!("{what} The change to {} acts at the next step.{lost}", next.label())
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
@@ -70,7 +80,7 @@ impl Lens for Border {
 
     fn csv(&self, session: &Session) -> String {
         let mut table = Table::new("step,time_step,t,unit,h,gradient_norm");
-        let Some(inspector::Border { hidden, bptt, step }) = seen(session) else {
+        let Some(inspector::Border { hidden, bptt, step, .. }) = seen(session) else {
             return table.text();
         };
         let before = hidden.phases.len().saturating_sub(hidden.time_steps);
@@ -86,18 +96,24 @@ impl Lens for Border {
     }
 }
 
+/// Whether nothing came into the window, as into a run's first.
+fn begins_with_zeros(border: &inspector::Border) -> bool {
+    let hidden = &border.hidden;
+    (0..hidden.units).all(|unit| hidden.unit(0, unit).first() == Some(&0.0))
+}
+
 fn seen(session: &Session) -> Option<&inspector::Border> {
     session.lenses.seen()
 }
 
-/// Time steps of the newest window, counted from its first; those before it are zero and less.
+/// Time steps of the newest window, counted from its first; 0 is the state before it.
 const TIME: &str = "time step of the newest window";
 
 fn border() -> Layer {
     Layer::Upright { name: "border".to_owned(), ink: Ink::Mark, at: 0.5 }
 }
 
-/// The top layer's states over both windows.
+/// The top layer's states: the one that the window began with, then those of the window.
 fn states(hidden: &Hidden, layers: usize) -> Graph {
     let columns = hidden.phases.len();
     let before = columns.saturating_sub(hidden.time_steps) as f64;

@@ -113,15 +113,15 @@ fn whole(run: &Run, last: u64) -> Graph {
 
 /// The norms of the groups of parameters, as far as they were seen.
 fn by_group(session: &Session) -> Option<Graph> {
-    let norms = session.lenses.trends.norms.until(session.step_on_show());
-    let since = norms.first().filter(|_| norms.len() > 1)?.0;
+    let (trend, now) = (&session.lenses.trends.norms, session.step_on_show());
+    let norms = Some(trend.until(now)).filter(|norms| norms.len() > 1)?;
     let lines = GROUPS.iter().enumerate().map(|(n, (name, _))| {
         let points = norms.iter().map(|(step, groups)| (*step as f64, groups[n]));
         Layer::line(*name, Ink::Nth(n), points.collect())
     });
     let y = Scale::new("norm").logarithmic();
     let graph = Graph::new(Scale::new("step"), y, lines.collect());
-    Some(graph.titled(format!("by group of parameters, {}", over_training(since))))
+    Some(graph.titled(format!("by group of parameters, {}", over_training(trend, now))))
 }
 
 /// The clip threshold over the steps, with gaps where there was none.

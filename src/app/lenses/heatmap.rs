@@ -54,6 +54,7 @@ impl Heatmap {
         columns(ui, graph, cells, frame);
         bar(ui, cells, frame);
         uprights(ui, graph, cells, frame);
+        levels(ui, graph, cells, frame);
         let cell = response.hover_pos().and_then(|pointer| cell_at(cells, frame, pointer));
         let pointed = cell.map(|cell| {
             outline(ui, cells, frame, cell);
@@ -188,6 +189,17 @@ fn uprights(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
         let x = frame.left() + frame.width() * (column / cells.columns.max(1) as f64) as f32;
         let stroke = Stroke::new(2.0, colour(ui, *ink));
         ui.painter().vline(x, frame.y_range(), stroke);
+    }
+}
+
+/// Rows that are marked, in units of the rows.
+fn levels(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
+    for layer in &graph.layers {
+        let Layer::Level { at, ink, .. } = layer else { continue };
+        let left = place(cells, frame, (*at as usize, 0));
+        let row = Rect::from_x_y_ranges(frame.x_range(), left.y_range());
+        let stroke = Stroke::new(1.5, colour(ui, *ink));
+        ui.painter().rect_stroke(row, 0.0, stroke, egui::StrokeKind::Outside);
     }
 }
 

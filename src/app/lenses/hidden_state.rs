@@ -3,11 +3,11 @@
 use egui::Ui;
 
 use super::chart::Pointed;
-use super::lens::{AGAIN, About, Lens, left_empty};
+use super::lens::{About, Lens, SETTLED, left_empty};
 use super::table::Table;
 use super::widgets::layer_choice;
 use crate::app::numbers::short;
-use crate::figure::graph::{Cells, ColourMap, Graph, Layer, Scale};
+use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::hidden::Hidden;
 use crate::session::{Action, LensKind, Pin, Session};
@@ -26,7 +26,7 @@ const ABOUT: About = About {
            anything.",
     source: "Karpathy, Johnson and Fei-Fei 2015, Visualizing and understanding recurrent \
            networks, arXiv 1506.02078.",
-    network: AGAIN,
+    network: SETTLED,
 };
 
 /// The lens.
@@ -61,7 +61,7 @@ impl Lens for HiddenState {
 
     fn verdict(&self, session: &Session) -> String {
         let empty = self.empty(session);
-        match session.lenses.pinned {
+        match session.lenses.pinned.filter(|_| pinned(session).is_some()) {
             Some(pin) => format!("Unit {} is drawn among the curves.{empty}", pin.unit),
             // As long as the other sentence, so that the rows stay under the pointer.
             None => format!("Click a row to draw its unit among the curves.{empty}"),
@@ -84,7 +84,15 @@ impl Lens for HiddenState {
             ..coloured(sheet.name, columns, order.iter().flat_map(unit).collect())
         };
         let (x, y) = (Scale::new("time step, 0 is the newest"), Scale::new("unit"));
-        vec![Graph::new(x, y, vec![Layer::Cells(cells)])]
+        let pin = session.lenses.pinned.filter(|pin| pin.sheet == self.sheet);
+        let row = pin.and_then(|pin| order.iter().position(|unit| *unit == pin.unit));
+        let mark = row.filter(|_| pinned(session).is_some()).map(|row| Layer::Level {
+            name: String::new(),
+            ink: Ink::Mark,
+            at: row as f64,
+        });
+        let layers = std::iter::once(Layer::Cells(cells)).chain(mark).collect();
+        vec![Graph::new(x, y, layers)]
     }
 
     fn point(
@@ -99,7 +107,7 @@ impl Lens for HiddenState {
         };
         let Some(unit) = self.order(hidden).get(row).copied() else { return String::new() };
         if pointed.clicked {
-            let pin = Some(Pin { sheet: self.sheet, unit });
+            let pin = Some(Pin { layer: hidden.layer, sheet: self.sheet, unit });
             actions.push(Action::PinUnit(pin.filter(|_| session.lenses.pinned != pin)));
         }
         let ago = (hidden.phases.len() - 1 - column) / hidden.time_steps.max(1);
@@ -157,7 +165,7 @@ fn coloured(name: &str, columns: usize, values: Vec<f32>) -> Cells {
 /// The trace of the pinned unit: its name, and its value at each phase.
 pub(in crate::app) fn pinned(session: &Session) -> Option<(String, Vec<(f64, f64)>)> {
     let pin = session.lenses.pinned.filter(|_| session.lenses.open.shown)?;
-    let hidden = seen(session)?;
+    let hidden = seen(session).filter(|hidden| hidden.layer == pin.layer)?;
     let name = hidden.sheets.get(pin.sheet)?.name;
     let values = hidden.unit(pin.sheet, pin.unit).iter().copied();
     let points = hidden.phases.iter().copied().zip(values).collect();

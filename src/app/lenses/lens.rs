@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::chart::Pointed;
 use crate::figure::graph::Graph;
-use crate::session::{Action, LensKind, Session};
+use crate::session::{Action, LensKind, Session, Trend};
 use crate::wording::grouped;
 
 /// One way of looking into the network.
@@ -105,6 +105,10 @@ pub(in crate::app) struct About {
 /// A lens that sees the window of the step on show.
 pub(super) const AGAIN: &str = "The network as this step's update left it, reading the step's window once more; \
                      the curves beside it are the answers from before that update.";
+/// A lens that sees the last windows, as far as they are in view.
+pub(super) const SETTLED: &str = "The network as this step's update left it, reading the last windows once more, \
+                       settled before the first of them. The state that training carried into \
+                       the newest one, from an older network, is the window border's.";
 /// A lens that makes data of its own.
 pub(super) const AFTER: &str = "The network as this step's update left it, reading on from the beginning of the \
                      step's window.";
@@ -118,6 +122,13 @@ pub(super) const NEXT: &str =
     "The network as this step's update left it, about to take the next step.";
 
 /// Since when a trend is known: what nobody saw, and what takes too long to train again, is missing.
-pub(super) fn over_training(since: u64) -> String {
+/// With gaps, at how many steps, too.
+pub(super) fn over_training<T>(trend: &Trend<T>, until: u64) -> String {
+    let points = trend.until(until);
+    let since = points.first().map_or(0, |(step, _)| *step);
+    if trend.has_gaps(until) {
+        let count = grouped(points.len() as u64);
+        return format!("seen at {count} steps since step {}", grouped(since));
+    }
     if since <= 1 { "over training".to_owned() } else { format!("since step {}", grouped(since)) }
 }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::lens::{AGAIN, About, Lens};
+use super::lens::{About, Lens, SETTLED};
 use super::table::Table;
 use super::widgets::layer_choice;
 use crate::figure::graph::{Graph, Layer, Scale};
@@ -16,15 +16,16 @@ const ABOUT: About = About {
     hint: "A path that closes into a loop is an oscillator; a line, or a heap in the corners, isn't.",
     what: "The hidden state is a point in a space of as many dimensions as there are units. \
            This is its path over the last period of the data, seen from the side where it \
-           moves most: on its first two principal components. Yellow is the newest, dark \
-           violet the oldest. The point of view follows the network slowly, so that the \
-           picture doesn't flip.",
+           moves most: the plane of its first two principal components. Yellow is the newest, \
+           dark violet the oldest. While the network trains the plane follows it slowly; when \
+           training waits it is exact. The axes are turned within the plane so that the \
+           picture doesn't flip or spin, and needn't be the components themselves.",
     why: "To answer cos t the state must know where in the period it is, and a place in a \
            period is a point on a loop. Learning the task is seen as the path opening from \
            a line, sin t there and back, to a loop.",
     source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \
            high-dimensional recurrent neural networks.",
-    network: AGAIN,
+    network: SETTLED,
 };
 
 /// The lens.
@@ -71,12 +72,12 @@ impl Lens for PhasePortrait {
         let joined = Layer::Trail { points: points.clone(), joined: true };
         let dots = Layer::Trail { points, joined: false };
         let axis = |name: &str| Scale::new(name).over(-self.reach, self.reach);
-        let (x, y) = (axis("first principal component"), axis("second principal component"));
+        let (x, y) = (axis("first axis of the plane"), axis("second axis of the plane"));
         vec![Graph::new(x, y, vec![joined, dots]).square()]
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut table = Table::new("step,layer,t,first_component,second_component");
+        let mut table = Table::new("step,layer,t,first_axis,second_axis");
         let Some(portrait) = seen(session) else { return table.text() };
         let (step, layer) = (portrait.step, portrait.layer + 1);
         for (t, [x, y]) in portrait.phases.iter().zip(&portrait.points) {

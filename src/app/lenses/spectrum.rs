@@ -12,6 +12,7 @@ use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
 use crate::session::{Action, LensKind, Session};
+use crate::wording::grouped;
 
 const ABOUT: About = About {
     kind: LensKind::Spectrum,
@@ -51,8 +52,8 @@ impl Lens for SpectrumLens {
         let beyond = beyond(spectrum);
         match nearest(spectrum) {
             Some([re, im]) => format!(
-                "Spectral radius {radius}. Nearest to the task's angle {d}: {} from the middle, at \
-                 angle {}.{beyond}",
+                "Spectral radius {radius}. Nearest to e^(±id), d = {d}: {} from the middle, at angle \
+                 {}.{beyond}",
                 short(re.hypot(im)),
                 short(im.atan2(re).abs()),
             ),
@@ -74,15 +75,20 @@ impl Lens for SpectrumLens {
         layers.push(Layer::Trail { points: trail, joined: false });
         layers.push(Layer::dots("eigenvalues", Ink::Prediction, points));
         let axis = |name: &str| Scale::new(name).over(-reach, reach);
-        vec![Graph::new(axis("real part"), axis("imaginary part"), layers).titled(title).square()]
+        let title = [title.to_owned(), watched(session, spectrum.step)];
+        let title = title.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let graph = Graph::new(axis("real part"), axis("imaginary part"), layers);
+        vec![graph.titled(title.join(", ")).square()]
     }
 
     fn csv(&self, session: &Session) -> String {
         let mut table = Table::new("step,layer,real,imaginary,radius,angle,task_angle");
         let Some(spectrum) = seen(session) else { return table.text() };
         let (layer, d) = (spectrum.layer + 1, spectrum.angle);
-        // The trail ends with the newest.
-        for (step, eigenvalues) in session.lenses.trends.spectra(spectrum.step) {
+        let trail = session.lenses.trends.spectra(spectrum.step).iter();
+        let earlier = trail.filter(|(step, _)| *step < spectrum.step);
+        let earlier = earlier.map(|(step, eigenvalues)| (step, eigenvalues));
+        for (step, eigenvalues) in earlier.chain([(&spectrum.step, &spectrum.eigenvalues)]) {
             for [re, im] in eigenvalues {
                 let (radius, angle) = (re.hypot(*im), im.atan2(*re));
                 table.row(format_args!("{step},{layer},{re},{im},{radius},{angle},{d}"));
@@ -96,14 +102,22 @@ fn seen(session: &Session) -> Option<&Spectrum> {
     session.lenses.seen()
 }
 
+/// Since when the trail is known: a large network's only while the lens is open.
+fn watched(session: &Session, step: u64) -> String {
+    match session.lenses.trends.spectra(step) {
+        [] | [_] => "a trail grows while the lens is open".to_owned(),
+        [(since, _), ..] => format!("trail since step {}", grouped(*since)),
+    }
+}
+
 /// The spectral radius, while the lens is open: a number for the status line.
 pub(in crate::app) fn radius(session: &Session) -> Option<f64> {
     let shown = session.lenses.open.shown && session.lenses.failure(LensKind::Spectrum).is_none();
     seen(session).filter(|_| shown).map(Spectrum::radius)
 }
 
-/// The eigenvalue of those at some angle whose angle is nearest to the task's, the larger the
-/// better.
+/// The eigenvalue nearest to e^(±id): the oscillator that the task asks for has its angle and its
+/// distance from the middle.
 fn nearest(spectrum: &Spectrum) -> Option<[f64; 2]> {
     let distance = |[re, im]: &[f64; 2]| {
         let (target_re, target_im) = (spectrum.angle.cos(), spectrum.angle.sin().abs());

@@ -1,7 +1,9 @@
 //! The lenses ask for a copy only when somebody looks, and never twice for the same thing.
 
 use super::*;
-use crate::inspector::{LensKind, Order, Question, Report, Share, Task};
+use crate::config::Cell;
+use crate::inspector::{Answer, LensKind, Order, Question, Report, Share, Task};
+use crate::lens::portrait::{Approach, Portrait, portrait};
 use crate::trainer::Trainer;
 use crate::worker::Specimen;
 
@@ -71,11 +73,35 @@ fn what_the_frame_does_not_show_is_not_asked() {
     // A trend would have a gap.
     assert_eq!(asked(&mut session, &[LensKind::Weights]), [LensKind::Backprop, LensKind::Weights]);
     // Its trace lies among the curves.
-    session.act(Action::PinUnit(Some(Pin { sheet: 0, unit: 3 })));
+    session.act(Action::PinUnit(Some(Pin { layer: 0, sheet: 0, unit: 3 })));
     let kinds = [LensKind::Backprop, LensKind::HiddenState, LensKind::FreeRun];
     assert_eq!(asked(&mut session, &[LensKind::FreeRun]), kinds);
     assert_eq!(session.look(&[]), [], "the panel is elsewhere");
     assert!(matches!(session.lenses.take_order(), Some(Order::Stop)));
+}
+
+#[test]
+fn a_pinned_unit_goes_with_its_network_and_layer() {
+    let mut session = session();
+    let pin = Some(Pin { layer: 0, sheet: 3, unit: 27 });
+    let pinned = |session: &mut Session, action: Action| {
+        session.act(Action::PinUnit(pin));
+        session.act(action);
+        session.tick(10.0, false);
+        session.lenses.pinned
+    };
+    assert_eq!(pinned(&mut session, Action::Restart), pin);
+    assert_eq!(pinned(&mut session, Action::Inquire(Question::HiddenState(0))), pin);
+    assert_eq!(pinned(&mut session, Action::Inquire(Question::HiddenState(1))), None);
+    for change in [
+        Settings { cell: Some(Cell::Lstm), ..Settings::default() },
+        Settings { hidden: Some(20), ..Settings::default() },
+        Settings { layers: Some(2), ..Settings::default() },
+    ] {
+        let run = session.run.id;
+        assert_eq!(pinned(&mut session, set(change)), None);
+        assert_eq!(session.run.id, run + 1);
+    }
 }
 
 #[test]
@@ -100,6 +126,45 @@ fn another_question_does_not_wait_for_the_last_answer() {
     session.apply(copy(1));
     let task = take_task(&mut session).unwrap();
     assert_eq!(task.questions, [Question::Backprop, Question::Spectrum(1)]);
+}
+
+#[test]
+fn when_training_comes_to_rest_nobody_waits_for_the_lens_thread_to_rest_too() {
+    let mut session = looking();
+    session.act(Action::Toggle);
+    session.act(Action::SetPace(Pace::Max));
+    session.look(LensKind::ALL);
+    session.apply(copy(1));
+    assert_eq!(take_task(&mut session).unwrap().share, Share::Little);
+    assert_eq!(session.look(LensKind::ALL), [], "the lens thread works or rests");
+    session.act(Action::Toggle);
+    assert_eq!(session.look(LensKind::ALL), [Command::Freeze]);
+    session.apply(copy(1));
+    let task = take_task(&mut session).unwrap();
+    assert_eq!(task.share, Share::All);
+    assert_eq!(session.look(LensKind::ALL), [], "once");
+    session.apply_report(Report::Ready(task.number));
+    assert_eq!(session.look(LensKind::ALL), [], "once");
+}
+
+#[test]
+fn a_portrait_on_its_way_arrives_when_training_waits() {
+    let mut session = looking();
+    session.act(Action::OpenLens(LensKind::PhasePortrait, true));
+    session.act(Action::Toggle);
+    let seen = |session: &mut Session, arrived| {
+        assert_eq!(session.look(LensKind::ALL), [Command::Freeze]);
+        session.apply(copy(1));
+        let task = take_task(session).unwrap();
+        let lens = portrait(&task.specimen.frozen, 0, None, Approach::AtOnce);
+        let answer = Box::new(Answer::PhasePortrait(Portrait { arrived, ..lens }));
+        session.apply_report(Report::Answer { run: 1, answer });
+        session.apply_report(Report::Ready(task.number));
+        assert_eq!(session.look(LensKind::ALL), []);
+    };
+    seen(&mut session, false);
+    session.act(Action::Toggle);
+    seen(&mut session, true);
 }
 
 #[test]
