@@ -147,3 +147,20 @@ impl OutlinePen for PathData {
         self.0.push('Z');
     }
 }
+
+/// A number in at most three digits: "0.25", "1.2e-5".
+pub(super) fn three_digits(value: f64) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    let exponent = value.abs().log10().floor();
+    if !(-3.0..6.0).contains(&exponent) {
+        return format!("{value:.1e}");
+    }
+    let text = format!("{value:.*}", (2.0 - exponent).max(0.0) as usize);
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
+    }
+}
