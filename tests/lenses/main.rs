@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod gallery;
 mod pictures;
 mod saving;
 mod slowly;

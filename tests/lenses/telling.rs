@@ -32,7 +32,7 @@ fn a_slider_asks_anew() {
 
 #[test]
 fn graphs_stay_where_they_are_when_steps_are_clipped_or_not() {
-    let settings = Settings { clip: Some(0.2), ..Settings::default() };
+    let settings = Settings { clip: Some(Some(0.2)), ..Settings::default() };
     let mut window = trained((1280.0, 800.0), settings, 20);
     open(&mut window, &[LensKind::GradientNorm]);
     let mut seen = [false; 2];
@@ -82,8 +82,10 @@ fn a_diverged_network_is_told_instead_of_drawn() {
         (LensKind::Backprop, "What is missing below is no longer a finite number."),
         (LensKind::Spectrum, "outside the picture"),
         (LensKind::PhasePortrait, "the hidden state is no longer made of finite numbers"),
-        (LensKind::Generalisation, "The loss is no finite number on these data"),
-        (LensKind::Generalisation, "What is missing below is no longer a finite number."),
+        (
+            LensKind::Generalisation,
+            "no finite number on those of training. What is missing below is no longer a finite number.",
+        ),
         (LensKind::FreeRun, "What is missing below is no longer a finite number."),
     ] {
         show(&mut window, &[kind]);

@@ -98,7 +98,8 @@ fn heading(ui: &mut Ui, graph: &Graph, cells: &Cells) {
     if graph.title.is_empty() && !hatched {
         return;
     }
-    ui.horizontal(|ui| {
+    let size = vec2(ui.available_width(), 14.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         if !graph.title.is_empty() {
             ui.label(egui::RichText::new(&graph.title).small());

@@ -35,7 +35,11 @@ pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
     } else {
         // Labels side by side need more room than labels above each other.
         plot.x_grid_spacer(move |input| {
-            of(value_marks(&GridInput { base_step_size: 1.7 * input.base_step_size, ..input }))
+            // Closer, where there would be too few to read a distance from.
+            let marks = |part: f64| {
+                of(value_marks(&GridInput { base_step_size: part * input.base_step_size, ..input }))
+            };
+            Some(marks(1.7)).filter(|marks| marks.len() > 1).unwrap_or_else(|| marks(1.1))
         })
         .custom_x_axes(vec![axis.formatter(|mark, _| told(mark.value))])
     }
