@@ -64,6 +64,9 @@ fn show(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
         // What training was like before the lens was opened is found a little later.
         until(window, |app| app.session().lenses.trends.ratio.until(u64::MAX).len() > 1);
     }
+    if kinds.contains(&LensKind::GradientNorm) {
+        until(window, |app| app.session().lenses.trends.norms.until(u64::MAX).len() > 1);
+    }
     window.run_steps(4);
 }
 
