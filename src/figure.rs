@@ -119,6 +119,8 @@ pub struct LossPlot {
     pub y_range: Option<(f64, f64)>,
     /// (step, what was changed then).
     pub marks: Vec<(f64, String)>,
+    /// The lowest mean loss that any network could reach; drawn where it is known.
+    pub floor: Option<f64>,
 }
 
 impl Figure {

@@ -44,6 +44,11 @@ impl FloorLine {
         }
     }
 
+    /// The floor itself, where it is known.
+    pub(super) fn loss(&self) -> Option<f64> {
+        self.floor.as_ref().map(|floor| floor.loss)
+    }
+
     /// Draws the line; a loss of `place` gives its height on the plot. Says why, under the pointer.
     /// Whether it did.
     pub(super) fn draw(

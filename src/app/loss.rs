@@ -174,6 +174,11 @@ impl LossPanel {
         self.axes.extremes(&self.buckets)
     }
 
+    /// The floor of the step on show, for a figure.
+    pub(super) fn floor(&self) -> Option<f64> {
+        self.floor.loss()
+    }
+
     /// (step, loss) in view, raw and smoothed, for a figure.
     pub(super) fn visible(&self, run: &Run) -> (Points, Points) {
         let (loss, steps) = (run.history.loss(), self.axes.steps_in_view());

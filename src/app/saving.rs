@@ -8,11 +8,12 @@ use image::ImageEncoder as _;
 use super::curves::CurvesPanel;
 use super::lenses::{Lens, nothing_to_see};
 use super::loss::LossPanel;
+use crate::config::Config;
 use crate::export::{self, csv, name};
 use crate::figure::{Curves, Figure, LossPlot, PRINT_SCALE, Plate, Segment};
 use crate::history::Bucket;
 use crate::session::{Session, sentence};
-use crate::worker::Window;
+use crate::worker::{RunId, Window};
 
 /// Rows of a table and points of a figure at most; more steps in view are summed up.
 const MOST_STEPS: usize = 200_000;
@@ -48,8 +49,11 @@ pub(super) fn save(
     extension: &str,
     bytes: &[u8],
 ) -> Result<PathBuf, String> {
-    let stem = stem(session) + suffix;
-    name::save_new(folder, &stem, extension, bytes).map_err(|error| error.to_string())
+    save_as(folder, &(stem(session) + suffix), extension, bytes)
+}
+
+fn save_as(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Result<PathBuf, String> {
+    name::save_new(folder, stem, extension, bytes).map_err(|error| error.to_string())
 }
 
 /// The name of a file without its extension.
@@ -86,23 +90,44 @@ pub(super) fn save_lens(
     lens: &mut dyn Lens,
 ) -> Result<Vec<PathBuf>, String> {
     has_something(session, lens)?;
-    let (about, run) = (*lens.about(), session.run.id);
-    let step = lens.step(session).unwrap_or_else(|| session.step_on_show());
+    let (run, step) = lens.subject(session);
+    let config = config_of(session, run, step);
+    let settings = config.as_ref().map(sentence).unwrap_or_default();
     let plate = Plate {
-        title: format!("{}, run {run}, step {step}", about.title),
-        subtitle: format!("{}\n{}", sentence(&session.config()), lens.caption(session)),
+        title: format!("{}, run {run}, step {step}{}", lens.about().title, part(session, lens)),
+        subtitle: format!("{settings}\n{}", lens.caption(session)),
         graphs: lens.graphs(session),
     };
     let png = plate.png(PRINT_SCALE).map_err(|error| error.to_string())?;
     let svg = plate.svg().map_err(|error| error.to_string())?;
-    let suffix = format!("-{}", about.kind.name());
-    Ok(vec![
-        save(folder, session, &suffix, "png", &png)?,
-        save(folder, session, &suffix, "svg", svg.as_bytes())?,
-    ])
+    let stem = lens_stem(session, lens);
+    Ok(vec![save_as(folder, &stem, "png", &png)?, save_as(folder, &stem, "svg", svg.as_bytes())?])
 }
 
-/// Writes a lens' numbers as a table.
+/// The name of a lens' files: of the run and the step that it shows.
+fn lens_stem(session: &Session, lens: &dyn Lens) -> String {
+    let (run, step) = lens.subject(session);
+    format!("{}-{}", name::stem(run, step), lens.about().kind.name())
+}
+
+/// The settings in force at a step of the run on screen, or of one that is over.
+fn config_of(session: &Session, run: RunId, step: u64) -> Option<Config> {
+    if run == session.run.id {
+        return Some(session.run.recipe.config_at(step.max(1)));
+    }
+    session.runs.get(run).map(|kept| kept.recipe.config_at(step.max(1)))
+}
+
+/// Which layer, and which row of the batch, where there are several.
+fn part(session: &Session, lens: &dyn Lens) -> String {
+    let (layers, batch) = (session.run.config.layers, session.run.config.batch);
+    let layer = lens.layer(session).filter(|_| layers > 1);
+    let layer = layer.map(|layer| format!(", layer {}", layer + 1)).unwrap_or_default();
+    let row = (batch > 1 && lens.is_of_a_row(session)).then_some(session.run.row);
+    layer + &row.map(|row| format!(", row {row}")).unwrap_or_default()
+}
+
+/// Writes a lens' numbers as a table, or as several.
 ///
 /// # Errors
 /// One sentence.
@@ -110,10 +135,13 @@ pub(super) fn save_lens_csv(
     folder: &Path,
     session: &Session,
     lens: &dyn Lens,
-) -> Result<PathBuf, String> {
+) -> Result<Vec<PathBuf>, String> {
     has_something(session, lens)?;
-    let suffix = format!("-{}", lens.about().kind.name());
-    save(folder, session, &suffix, "csv", lens.csv(session).as_bytes())
+    let stem = lens_stem(session, lens);
+    let save = |(ending, text): (&str, String)| {
+        save_as(folder, &format!("{stem}{ending}"), "csv", text.as_bytes())
+    };
+    lens.tables(session).into_iter().map(save).collect()
 }
 
 /// An empty lens makes no file.
@@ -149,6 +177,7 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
             x_range: range(&loss.axes.steps),
             y_range: Some(loss.axes.losses()),
             marks: marks.collect(),
+            floor: loss.floor(),
         },
     }
 }

@@ -214,7 +214,7 @@ impl App {
     fn save_lens_csv(&mut self, kind: LensKind) {
         let Some(lens) = self.lenses.lens(kind) else { return };
         let saved = saving::save_lens_csv(&self.export_dir, &self.session, lens);
-        self.tell_saved(saved.map(|path| vec![path]));
+        self.tell_saved(saved);
     }
 
     pub(super) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {

@@ -1,8 +1,10 @@
 //! A graph as plain data: what a lens shows, drawn alike in the window and in a file.
 
+mod cells;
 mod colour_map;
 
-pub use colour_map::ColourMap;
+pub use cells::Cells;
+pub use colour_map::{ColourMap, EMPTY, Paper};
 
 /// One graph: two axes, and layers drawn over each other.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +34,8 @@ pub struct Scale {
     pub range: Option<(f64, f64)>,
     /// Whether equal distances are equal factors. Values that aren't positive leave a gap.
     pub log: bool,
+    /// Whether it counts, so that between two whole numbers there is nothing to name.
+    pub whole: bool,
 }
 
 impl Graph {
@@ -44,6 +48,33 @@ impl Graph {
     pub fn cells(&self) -> Option<&Cells> {
         self.layers.iter().find_map(|layer| match layer {
             Layer::Cells(cells) => Some(cells),
+            _ => None,
+        })
+    }
+
+    /// The values that an axis must reach: those of all points, and the levels across.
+    pub fn reached(&self, horizontal: bool) -> impl Iterator<Item = f64> {
+        let points = self.layers.iter().flat_map(Layer::points);
+        let points = points.map(move |(x, y)| if horizontal { x } else { y });
+        points.chain(self.layers.iter().filter_map(move |layer| match layer {
+            Layer::Level { at, .. } if !horizontal => Some(*at),
+            _ => None,
+        }))
+    }
+
+    /// Whether something is drawn around its points, which needs room at the edges.
+    pub fn has_dots(&self) -> bool {
+        let dots =
+            |layer: &Layer| matches!(layer, Layer::Dots { points, .. } if !points.is_empty());
+        self.layers.iter().any(dots)
+    }
+
+    /// The clock of its trail, with the trail's first and last time.
+    pub fn clock(&self) -> Option<(&str, f64, f64)> {
+        self.layers.iter().find_map(|layer| match layer {
+            Layer::Trail { clock, points, .. } if !clock.is_empty() => {
+                Some((&clock[..], points.first()?.time, points.last()?.time))
+            }
             _ => None,
         })
     }
@@ -90,6 +121,12 @@ impl Scale {
     pub fn logarithmic(self) -> Self {
         Self { log: true, ..self }
     }
+
+    /// The same axis, named at whole numbers only.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        Self { whole: true, ..self }
+    }
 }
 
 /// What a colour stands for; window and file have their own for each.
@@ -128,10 +165,12 @@ pub enum Layer {
         /// (x, y).
         points: Vec<(f64, f64)>,
     },
-    /// A path whose colour tells the time: viridis from the oldest, 0, to the newest, 1.
+    /// A path whose colour tells the time, from the oldest to the newest.
     Trail {
-        /// (x, y, age from 0 to 1).
-        points: Vec<(f64, f64, f64)>,
+        /// What its times are, for the colour bar; without one it has none.
+        clock: String,
+        /// In the order of their times.
+        points: Vec<Past>,
         /// Whether neighbours are joined.
         joined: bool,
     },
@@ -166,6 +205,19 @@ pub enum Layer {
     },
     /// A heatmap, which fills the graph.
     Cells(Cells),
+}
+
+/// A point of a trail.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Past {
+    /// Where it was.
+    pub x: f64,
+    /// Where it was.
+    pub y: f64,
+    /// From 0, the oldest, to 1, the newest.
+    pub age: f64,
+    /// When it was.
+    pub time: f64,
 }
 
 impl Layer {
@@ -208,7 +260,7 @@ impl Layer {
     pub fn points(&self) -> Vec<(f64, f64)> {
         match self {
             Self::Line { points, .. } | Self::Dots { points, .. } => points.clone(),
-            Self::Trail { points, .. } => points.iter().map(|(x, y, _)| (*x, *y)).collect(),
+            Self::Trail { points, .. } => points.iter().map(|past| (past.x, past.y)).collect(),
             Self::Bars { bars, width, .. } => {
                 let ends = |(x, y): &(f64, f64)| [(x - width / 2.0, 0.0), (x + width / 2.0, *y)];
                 bars.iter().flat_map(ends).collect()
@@ -218,90 +270,16 @@ impl Layer {
     }
 }
 
-/// Numbers as colours, row after row, the first row at the top.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cells {
-    /// How many stand side by side.
-    pub columns: usize,
-    /// rows × columns numbers; what isn't finite stays empty.
-    pub values: Vec<f32>,
-    /// What the numbers are.
-    pub name: String,
-    /// How numbers become colours.
-    pub map: ColourMap,
-    /// The numbers at the ends of the colour bar.
-    pub range: (f32, f32),
-    /// What each row is called; its number, from 0, where there is none.
-    pub row_names: Vec<String>,
-    /// Where the columns begin on the horizontal axis, and how wide each is.
-    pub origin: (f64, f64),
-}
-
-impl Cells {
-    /// Numbers of either sign, as colours around zero; the range holds them all, and ±`least`.
-    pub fn around_zero(
-        name: impl Into<String>,
-        columns: usize,
-        values: Vec<f32>,
-        least: f32,
-    ) -> Self {
-        let finite = values.iter().copied().filter(|value| value.is_finite());
-        let most = finite.map(f32::abs).fold(least, f32::max);
-        Self {
-            columns,
-            values,
-            name: name.into(),
-            map: ColourMap::Diverging,
-            range: (-most, most),
-            row_names: Vec::new(),
-            origin: (1.0, 1.0),
-        }
-    }
-
-    /// States, which lie within ±1 where the cell's outputs do. Where all of them are small the
-    /// colours tell finer, in few steps, so that they rarely jump.
-    pub fn of_states(name: impl Into<String>, columns: usize, values: Vec<f32>) -> Self {
-        const REACHES: [f32; 4] = [0.05, 0.1, 0.2, 0.5];
-        let finite = values.iter().filter(|value| value.is_finite());
-        let most = finite.map(|value| value.abs()).fold(0.0, f32::max);
-        let least = REACHES.into_iter().find(|reach| most <= *reach).unwrap_or(1.0);
-        Self::around_zero(name, columns, values, least)
-    }
-
-    /// How many rows there are.
-    pub fn rows(&self) -> usize {
-        self.values.len().checked_div(self.columns).unwrap_or(0)
-    }
-
-    /// The number in a place, if there is one.
-    pub fn at(&self, row: usize, column: usize) -> Option<f32> {
-        let inside = column < self.columns;
-        self.values.get(row * self.columns + column).copied().filter(|_| inside)
-    }
-
-    /// What a row is called.
-    pub fn row_name(&self, row: usize) -> String {
-        self.row_names.get(row).cloned().unwrap_or_else(|| row.to_string())
-    }
-
-    /// Colour of a number; `None` for what isn't finite.
-    pub fn colour(&self, value: f32) -> Option<[u8; 3]> {
-        let (low, high) = self.range;
-        let part = if high > low { (value - low) / (high - low) } else { 0.5 };
-        value.is_finite().then(|| self.map.colour(part.into()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_finite_has_no_colour() {
-        let cells = Cells { columns: 2, values: vec![0.0, f32::NAN], ..Cells::default() };
-        assert_eq!(cells.rows(), 1);
-        assert!(cells.colour(f32::NAN).is_none());
-        assert!(cells.colour(0.0).is_some());
-        assert_eq!((cells.at(0, 1).is_some(), cells.at(0, 2), cells.at(1, 0)), (true, None, None));
+    fn a_level_is_reached_by_its_own_axis_only() {
+        let level = Layer::Level { name: String::new(), ink: Ink::Mark, at: 0.2 };
+        let line = Layer::line("", Ink::Prediction, vec![(1.0, 0.01), (2.0, 0.02)]);
+        let graph = Graph::new(Scale::new("x"), Scale::new("y"), vec![line, level]);
+        assert!(graph.reached(false).any(|y| y == 0.2));
+        assert!(graph.reached(true).eq([1.0, 2.0]));
     }
 }

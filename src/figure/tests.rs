@@ -334,16 +334,32 @@ fn wild_curves() -> impl Strategy<Value = Curves> {
 
 fn wild_loss() -> impl Strategy<Value = LossPlot> {
     let marks = prop::collection::vec((wild(), "[o-z →]{0,60}"), 0..5);
-    (wild_points(), wild_points(), any::<bool>(), wild_range(), wild_range(), marks).prop_map(
-        |(points, smoothed, log, x_range, y_range, marks)| LossPlot {
+    let floor = prop::option::of(wild());
+    (wild_points(), wild_points(), any::<bool>(), wild_range(), wild_range(), marks, floor)
+        .prop_map(|(points, smoothed, log, x_range, y_range, marks, floor)| LossPlot {
             points,
             smoothed,
             log,
             x_range,
             y_range,
             marks,
-        },
-    )
+            floor,
+        })
+}
+
+#[test]
+fn the_floor_is_a_line_with_its_number() {
+    let with = |floor, log| {
+        let loss = LossPlot { points: decay(100), log, floor, ..LossPlot::default() };
+        let texts = texts(&Figure { loss, ..example() });
+        texts.into_iter().find(|text| text.starts_with("floor"))
+    };
+    assert_eq!(with(Some(0.1), true).as_deref(), Some("floor 0.1"));
+    assert_eq!(with(Some(0.0), true).as_deref(), Some("floor 0"));
+    assert_eq!(with(Some(1e-5), true).as_deref(), Some("floor 1.0e-5 (below)"));
+    assert_eq!(with(Some(0.1), false).as_deref(), Some("floor 0.1"));
+    assert_eq!(with(None, true), None);
+    assert_eq!(with(Some(50.0), true), None, "above what is in view");
 }
 
 proptest! {

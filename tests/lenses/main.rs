@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod gallery;
 mod pictures;
 mod saving;
 mod slowly;
@@ -62,6 +63,9 @@ fn show(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
     if kinds.contains(&LensKind::Backprop) {
         // What training was like before the lens was opened is found a little later.
         until(window, |app| app.session().lenses.trends.ratio.until(u64::MAX).len() > 1);
+    }
+    if kinds.contains(&LensKind::GradientNorm) {
+        until(window, |app| app.session().lenses.trends.norms.until(u64::MAX).len() > 1);
     }
     window.run_steps(4);
 }

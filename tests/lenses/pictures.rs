@@ -1,9 +1,12 @@
 //! The lenses in pictures.
 
-use rnnscope::config::{Settings, StateMode};
-use rnnscope::session::LensKind;
+use egui_kittest::Harness;
+use image::RgbaImage;
+use rnnscope::app::App;
+use rnnscope::config::{Cell, Settings, StateMode};
+use rnnscope::session::{Action, LensKind, Slow};
 
-use super::support::window::{click, picture};
+use super::support::window::{click, picture, until};
 use super::{show, trained};
 
 #[test]
@@ -35,4 +38,65 @@ fn pictures_of_a_small_window() {
     results.add(picture(&mut window, "lenses-small"));
     click(&mut window, "Lenses");
     results.add(picture(&mut window, "floor-small"));
+}
+
+/// Each lens in the theme that its page above hasn't, alone in a small window, where it takes the
+/// controls' place; some of networks with gates.
+#[test]
+fn pictures_of_each_lens_in_a_small_window() {
+    use LensKind as Kind;
+    use egui::Theme::{Dark, Light};
+    let mut results = egui_kittest::SnapshotResults::new();
+    for (kind, cell, theme) in [
+        (Kind::HiddenState, Cell::Lstm, Light),
+        (Kind::Border, Cell::Rnn, Light),
+        (Kind::Backprop, Cell::Lstm, Dark),
+        (Kind::GradientNorm, Cell::Rnn, Dark),
+        (Kind::Spectrum, Cell::Gru, Light),
+        (Kind::PhasePortrait, Cell::Gru, Light),
+        (Kind::Dependence, Cell::Lstm, Light),
+        (Kind::Generalisation, Cell::Gru, Dark),
+        (Kind::FreeRun, Cell::Rnn, Dark),
+        (Kind::Weights, Cell::Lstm, Light),
+        (Kind::Slowly, Cell::Lstm, Dark),
+        (Kind::Slowly, Cell::Gru, Light),
+    ] {
+        let settings = Settings { cell: Some(cell), clip: Some(Some(0.5)), ..Settings::default() };
+        let mut window = trained((800.0, 600.0), settings, 100);
+        window.ctx.set_theme(theme);
+        match kind {
+            Kind::Slowly => take_apart(&mut window),
+            kind => show(&mut window, &[kind]),
+        }
+        let side = part(&mut window, (0, 64, 344, 516));
+        let name = format!("small-{}-{}", kind.name(), cell.label().to_lowercase());
+        results.add(compare(&side, &name));
+    }
+}
+
+/// A step in its parts, half of the way back through the window.
+pub(super) fn take_apart(window: &mut Harness<'_, App>) {
+    window.state_mut().act(Action::OpenLens(LensKind::Slowly, true));
+    window.state_mut().act(Action::ShowLenses(true));
+    window.state_mut().act(Action::Slow(Slow::Begin));
+    until(window, |app| app.session().slow().is_some());
+    let steps = window.state().session().run.config.time_steps;
+    (0..steps + steps / 2).for_each(|_| window.state_mut().act(Action::Slow(Slow::Next)));
+    window.run_steps(4);
+}
+
+/// A part of the window: left, top, width, height.
+pub(super) fn part(
+    window: &mut Harness<'_, App>,
+    (left, top, width, height): (u32, u32, u32, u32),
+) -> RgbaImage {
+    window.run_steps(2);
+    let whole = window.render().unwrap();
+    image::imageops::crop_imm(&whole, left, top, width, height).to_image()
+}
+
+/// Compares a part of the window with its reviewed picture.
+fn compare(part: &RgbaImage, name: &str) -> egui_kittest::SnapshotResult {
+    let options = egui_kittest::SnapshotOptions::new().threshold(2.0).max_failed_pixels(1500);
+    egui_kittest::try_image_snapshot_options(part, name, &options)
 }

@@ -1,8 +1,10 @@
 //! What lenses leave behind: figures and tables, or a sentence.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use egui::accesskit::Role;
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Settings, StateMode};
@@ -36,12 +38,103 @@ fn a_lens_is_saved_as_figure_and_table() {
             window.get_by_role_and_label(Role::Button, &menu).click();
             window.run_steps(3);
             click(&mut window, item);
-            let name = format!("rnnscope-run1-step000030-{}.{ending}", kind.name());
+            // A step in its parts is the one that comes next.
+            let step = if *kind == LensKind::Slowly { 31 } else { 30 };
+            let name = format!("rnnscope-run1-step{step:06}-{}.{ending}", kind.name());
             let text = std::fs::read_to_string(folder.path().join(&name)).expect(&name);
             assert!(text.lines().count() > 3, "{name}");
         }
         click(&mut window, "Lenses");
     }
+}
+
+/// What a lens saves, by the end of the file's name after run and step.
+fn saved(window: &mut Harness<'_, App>, kind: LensKind, item: &str, file: &Path) -> String {
+    window.get_by_role_and_label(Role::Button, &format!("Save {}", title(kind))).click();
+    window.run_steps(3);
+    click(window, item);
+    std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// A window of two LSTM layers on three rows that exports here, at step 30.
+fn two_layers_on_three_rows(folder: &Path) -> Harness<'static, App> {
+    let settings = Settings { batch: Some(3), ..super::lstm() };
+    let options = WindowOptions {
+        export_dir: Some(folder.to_owned()),
+        settings,
+        until_step: Some(30),
+        pace: Some(Pace::Max),
+        ..WindowOptions::default()
+    };
+    let mut window = window((1280.0, 800.0), options);
+    until(&mut window, |app| app.session().run.step() == 30 && !app.session().is_running());
+    window
+}
+
+#[test]
+fn a_figure_says_which_layer_row_and_data_it_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = two_layers_on_three_rows(folder.path());
+    for (kind, words) in [
+        (LensKind::HiddenState, "Hidden state, run 1, step 30, layer 1, row 0"),
+        (LensKind::Spectrum, "Spectrum, run 1, step 30, layer 1, row 0"),
+        (LensKind::PhasePortrait, "Phase portrait, run 1, step 30, layer 1, row 0"),
+        (LensKind::Dependence, "Dependence, run 1, step 30, row 0"),
+        (LensKind::Weights, "Weights, run 1, step 30\""),
+        (LensKind::Generalisation, "amplitude × 0.8, noise 0, frequency × 1."),
+    ] {
+        open(&mut window, &[kind]);
+        if kind == LensKind::Generalisation {
+            window.get_by_role_and_label(Role::Slider, "amplitude ×").set_value_accesskit(0.8);
+            window.run_steps(2);
+            until(&mut window, |app| other_amplitude(app) == Some(0.8));
+        }
+        let file = folder.path().join(format!("rnnscope-run1-step000030-{}.svg", kind.name()));
+        let svg = saved(&mut window, kind, "Lens as figure", &file);
+        assert!(svg.contains(words), "{kind:?}: {words}");
+        click(&mut window, "Lenses");
+    }
+}
+
+fn other_amplitude(app: &App) -> Option<f64> {
+    match &app.session().lenses.answer(LensKind::Generalisation)?.1 {
+        Answer::Generalisation(unseen) => Some((unseen.data.amplitude * 1e9).round() / 1e9),
+        _ => None,
+    }
+}
+
+#[test]
+fn a_step_in_its_parts_is_saved_with_all_its_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = two_layers_on_three_rows(folder.path());
+    open(&mut window, &[LensKind::Slowly]);
+    click(&mut window, "Take the next step apart");
+    until(&mut window, |app| app.session().slow().is_some());
+    let file = |end: &str| folder.path().join(format!("rnnscope-run1-step000031-slowly{end}"));
+    let svg = saved(&mut window, LensKind::Slowly, "Lens as figure", &file(".svg"));
+    assert!(svg.contains("A step, slowly, run 1, step 31, row 0"));
+    let times = saved(&mut window, LensKind::Slowly, "Lens as CSV", &file(".csv"));
+    let step = window.state().session().slow().unwrap().step.clone();
+    // Two layers of ten time steps, whatever phase is on show.
+    assert_eq!(times.lines().count(), 1 + 2 * 10);
+    let row = first_row(&times);
+    for (column, expected) in [
+        ("step", 31.0),
+        ("layer", 1.0),
+        ("time_step", 1.0),
+        ("gradient_norm", step.norms[0][0]),
+        ("h_0", step.trace.moments[0][0].h[0]),
+        ("h_7", step.trace.moments[0][0].h[7]),
+    ] {
+        assert_eq!(row[column].parse::<f64>().unwrap(), expected, "{column}");
+    }
+    let moves = std::fs::read_to_string(file("-update.csv")).unwrap();
+    assert_eq!(moves.lines().count(), 1 + step.moves.len());
+    let change = first_row(&moves)["norm_change"].parse::<f64>().unwrap();
+    assert_eq!(change, step.moves[0].change);
+    let weights = std::fs::read_to_string(file("-weights.csv")).unwrap();
+    let count: usize = step.before.iter().map(|values| values.values.len()).sum();
+    assert_eq!(weights.lines().count(), 1 + count);
 }
 
 /// The columns of a saved table by their names, as the first row has them.

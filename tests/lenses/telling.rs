@@ -32,6 +32,28 @@ fn a_slider_asks_anew() {
 }
 
 #[test]
+fn graphs_stay_where_they_are_when_steps_are_clipped_or_not() {
+    let settings = Settings { clip: Some(Some(0.2)), ..Settings::default() };
+    let mut window = trained((1280.0, 800.0), settings, 20);
+    open(&mut window, &[LensKind::GradientNorm]);
+    // The steps before the lens was opened are found a little later.
+    until(&mut window, |app| app.session().lenses.trends.norms.until(u64::MAX).len() > 1);
+    let mut seen = [false; 2];
+    let mut places = Vec::new();
+    for _ in 0..60 {
+        let clipped = window.query_by_label_contains("was shortened to 0.2").is_some();
+        assert!(clipped || window.query_by_label_contains("is within 0.2").is_some());
+        seen[usize::from(clipped)] = true;
+        places.push(window.get_by_label_contains("by group of parameters").rect().top());
+        let step = window.state().session().run.step();
+        click(&mut window, "Step");
+        until(&mut window, |app| app.session().run.step() == step + 1);
+    }
+    assert_eq!(seen, [true; 2]);
+    assert!(places.iter().all(|place| *place == places[0]), "{places:?}");
+}
+
+#[test]
 fn a_click_pins_a_unit_onto_the_curves() {
     let mut window = trained((1280.0, 800.0), Settings::default(), 60);
     open(&mut window, &[LensKind::HiddenState]);
@@ -83,11 +105,14 @@ fn a_diverged_network_is_told_instead_of_drawn() {
         matches!(app.session().status, Status::Paused(PauseReason::Diverged(_)))
     });
     for (kind, words) in [
-        (LensKind::HiddenState, "Cells without a colour are no longer finite numbers."),
+        (LensKind::HiddenState, "Hatched cells are no longer finite numbers."),
         (LensKind::Backprop, "What is missing below is no longer a finite number."),
         (LensKind::Spectrum, "outside the picture"),
         (LensKind::PhasePortrait, "the hidden state is no longer made of finite numbers"),
-        (LensKind::Generalisation, "What is missing below is no longer a finite number."),
+        (
+            LensKind::Generalisation,
+            "no finite number on those of training. What is missing below is no longer a finite number.",
+        ),
         (LensKind::FreeRun, "What is missing below is no longer a finite number."),
     ] {
         show(&mut window, &[kind]);

@@ -105,14 +105,15 @@ fn trend(session: &Session) -> Option<Graph> {
     let trend = Some(ratio.until(now)).filter(|trend| trend.len() > 1)?;
     let points = trend.iter().map(|(step, ratio)| (*step as f64, *ratio)).collect();
     let y = Scale::new("ratio").logarithmic();
-    let graph = Graph::new(Scale::new("step"), y, vec![Layer::line("", Ink::Nth(2), points)]);
+    let graph =
+        Graph::new(Scale::new("step").whole(), y, vec![Layer::line("", Ink::Nth(2), points)]);
     let title = format!("‖∂L/∂h‖, first time step by last, {}", over_training(ratio, now));
     Some(graph.titled(title).low())
 }
 
 /// The window's time steps: two at least, so that the axis has a length.
 fn time_steps(bptt: &Bptt) -> Scale {
-    Scale::new("time step of the window").over(1.0, bptt.reach.len().max(2) as f64)
+    Scale::new("time step of the window").over(1.0, bptt.reach.len().max(2) as f64).whole()
 }
 
 fn by_time_step(values: &[f64]) -> Vec<(f64, f64)> {

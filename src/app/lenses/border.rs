@@ -135,7 +135,7 @@ fn gradient(hidden: &Hidden, norms: &[f64]) -> Graph {
     let name = "‖∂L/∂h‖".to_owned();
     let bars = Layer::Bars { name, ink: Ink::Prediction, bars, width: 0.7 };
     let most = norms.iter().copied().filter(|norm| norm.is_finite()).fold(1e-12, f64::max);
-    let x = Scale::new(TIME).over(0.5 - before, hidden.time_steps as f64 + 0.5);
+    let x = Scale::new(TIME).over(0.5 - before, hidden.time_steps as f64 + 0.5).whole();
     Graph::new(x, Scale::new("norm").over(0.0, 1.1 * most), vec![bars, border()])
         .titled("gradient")
         .in_line()

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Align, Frame, Label, Layout, Rect, Response, RichText, Ui, Vec2};
+use egui::{Align, Color32, Frame, Label, Layout, Rect, Response, RichText, Stroke, Ui, Vec2};
 
 use super::chart::{self, Pointed};
 use super::heatmap::Heatmap;
@@ -12,6 +12,7 @@ use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session};
 use crate::wording::grouped;
+use crate::worker::RunId;
 
 /// What cards keep from frame to frame.
 #[derive(Default)]
@@ -22,6 +23,9 @@ pub(super) struct Cards {
     heatmaps: HashMap<(LensKind, usize), Heatmap>,
     /// The width there was for a card, and the size that it took.
     sizes: HashMap<LensKind, (f32, Vec2)>,
+    /// The run and the width for which a verdict was last drawn, and the most height it has needed: the
+    /// graphs below stay where they are when it becomes shorter.
+    verdicts: HashMap<LensKind, (RunId, f32, f32)>,
     /// The lens that was opened last, until its card is brought into view.
     pub(super) opened: Option<LensKind>,
     /// The lenses whose cards are in view in this frame.
@@ -45,8 +49,9 @@ impl Cards {
             ui.allocate_space(size);
             return;
         }
-        let fill = ui.visuals().faint_bg_color;
-        let card = Frame::new().fill(fill).corner_radius(6).inner_margin(8).show(ui, |ui| {
+        // Without a colour of its own: a processor that draws would paint everything below it twice.
+        let edge = Stroke::new(1.0, ui.visuals().widgets.noninteractive.bg_stroke.color);
+        let card = Frame::new().stroke(edge).corner_radius(6).inner_margin(8).show(ui, |ui| {
             ui.push_id(lens.about().kind, |ui| {
                 ui.set_width(ui.available_width());
                 self.header(ui, lens, session, intents);
@@ -99,9 +104,10 @@ impl Cards {
                 ui.spacing_mut().button_padding = egui::vec2(5.0, 1.0);
                 ui.spacing_mut().item_spacing.x = 3.0;
                 self.buttons(ui, lens.about(), intents);
-                if let Some(text) = age(lens, session) {
-                    let label = Label::new(RichText::new(text).small().weak()).truncate();
-                    ui.add(label).on_hover_text(network);
+                if let Some(ages) = age(lens, session) {
+                    let hint = format!("{}. {network}", ages[0]);
+                    let text = RichText::new(that_fits(ui, ages)).small().weak();
+                    ui.add(Label::new(text).truncate()).on_hover_text(hint);
                 }
             });
         });
@@ -132,10 +138,7 @@ impl Cards {
             ui.add(Label::new(RichText::new(reason).size(12.5).weak()).wrap());
             return;
         }
-        let verdict = lens.verdict(session);
-        if !verdict.is_empty() {
-            ui.add(Label::new(verdict_text(ui, verdict)).wrap());
-        }
+        self.verdict(ui, lens, session);
         lens.choices(ui, session);
         for (n, graph) in lens.graphs(session).iter().enumerate() {
             let (response, pointed) = self.graph(ui, (lens.about().kind, n), graph);
@@ -147,6 +150,24 @@ impl Cards {
                 });
             }
         }
+    }
+
+    /// What is to be seen, in the room that it has needed so far.
+    fn verdict(&mut self, ui: &mut Ui, lens: &dyn Lens, session: &Session) {
+        let (kind, run, width) = (lens.about().kind, session.run.id, ui.available_width());
+        let known = self.verdicts.get(&kind).filter(|known| (known.0, known.1) == (run, width));
+        let reserved = known.map_or(0.0, |known| known.2);
+        let verdict = lens.verdict(session);
+        let mut height = 0.0;
+        if !verdict.is_empty() {
+            height = ui.add(Label::new(verdict_text(ui, verdict)).wrap()).rect.height();
+        }
+        if reserved > height {
+            // Where there is no sentence, there is no distance to what follows it either.
+            let distance = if height == 0.0 { ui.spacing().item_spacing.y } else { 0.0 };
+            ui.add_space(reserved - height + distance);
+        }
+        self.verdicts.insert(kind, (run, width, reserved.max(height)));
     }
 
     /// One graph, as a heatmap or with lines.
@@ -163,21 +184,58 @@ impl Cards {
     }
 }
 
-/// Which step a lens shows; when that isn't the one on show, said so.
-fn age(lens: &dyn Lens, session: &Session) -> Option<String> {
+/// Which step a lens shows; when that isn't the one on show, said so. From long to short: what there is
+/// room for.
+fn age(lens: &dyn Lens, session: &Session) -> Option<[String; 3]> {
     let step = lens.step(session)?;
     let kind = lens.about().kind;
     let other_run = session.lenses.answer(kind).map(|(run, _)| *run);
     let other_run = other_run.filter(|run| *run != session.run.id);
     let now = session.step_on_show();
     let part = session.lenses.part_done(kind).map(|part| format!(", next {:.0} %", 100.0 * part));
-    let age = match other_run {
-        Some(run) => format!("still run {run}, step {}", grouped(step)),
-        None if step > now => format!("still step {}", grouped(step)),
-        None if step < now => format!("step {} ({} ago)", grouped(step), grouped(now - step)),
-        None => format!("step {}", grouped(step)),
+    let exact = grouped(step);
+    let ages = match other_run {
+        Some(run) => [
+            format!("still run {run}, step {exact}"),
+            format!("run {run}, step {exact}"),
+            format!("run {run}"),
+        ],
+        None if step > now => {
+            [format!("still step {exact}"), format!("still step {exact}"), format!("step {exact}")]
+        }
+        None if step < now => [
+            format!("step {exact} ({} ago)", grouped(now - step)),
+            format!("step {exact} ({} ago)", rounded(now - step)),
+            format!("{} ago", rounded(now - step)),
+        ],
+        None => [format!("step {exact}"), format!("step {exact}"), format!("step {exact}")],
     };
-    Some(age + &part.unwrap_or_default())
+    let part = part.unwrap_or_default();
+    Some(ages.map(|age| age + &part))
+}
+
+/// The first text for which there is room, or the last.
+fn that_fits(ui: &Ui, texts: [String; 3]) -> String {
+    let fits = |text: &&String| {
+        let text = RichText::new(text.as_str()).small();
+        let text = egui::WidgetText::from(text);
+        let galley = text.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Small);
+        galley.size().x <= ui.available_width()
+    };
+    texts.iter().find(fits).unwrap_or(&texts[2]).clone()
+}
+
+/// A number of steps in few characters: 950, 6.5 k, 18 k, 1.2 M.
+fn rounded(steps: u64) -> String {
+    let (unit, name) = match steps {
+        0..1_000 => return steps.to_string(),
+        1_000..999_500 => (1e3, "k"),
+        _ => (1e6, "M"),
+    };
+    let number = steps as f64 / unit;
+    // 9.96 is 10, not 10.0.
+    let decimals = usize::from(number < 9.95);
+    format!("{number:.decimals$} {name}")
 }
 
 /// A small button that a screen reader calls by a longer name.
@@ -216,7 +274,22 @@ fn explanation(ui: &mut Ui, lens: &dyn Lens) {
     }
 }
 
-/// The colour of a lens' verdict.
+/// A lens' verdict; in the light the colour of marks is too pale for text.
 fn verdict_text(ui: &Ui, text: String) -> RichText {
-    RichText::new(text).size(12.5).color(Palette::of(ui).mark)
+    let colour = if ui.visuals().dark_mode { Palette::of(ui).mark } else { VERDICT_IN_LIGHT };
+    RichText::new(text).size(12.5).color(colour)
+}
+
+/// 5.9 times as dark as the panel.
+const VERDICT_IN_LIGHT: Color32 = Color32::from_rgb(0x85, 0x53, 0x00);
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn an_age_is_short() {
+        let ages = [950, 1_000, 6_528, 9_960, 18_512, 999_600, 1_250_000].map(rounded);
+        assert_eq!(ages, ["950", "1.0 k", "6.5 k", "10 k", "19 k", "1.0 M", "1.2 M"]);
+    }
 }

@@ -3,13 +3,12 @@
 mod axes;
 mod layers;
 
-use axes::{Bounds, extent, place};
+use axes::{Bounds, extent, place, told};
 use egui::{Color32, Response, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
-use crate::app::numbers::short;
 use crate::app::theme::{Palette, plot_text};
-use crate::figure::graph::{ColourMap, Graph, Ink, Layer};
+use crate::figure::graph::{ColourMap, Graph, Ink, Layer, Paper};
 
 /// Height of a graph in points.
 const HEIGHT: f32 = 150.0;
@@ -49,6 +48,11 @@ pub(super) fn mapped(map: ColourMap, part: f64) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
+/// What is drawn on.
+fn paper(ui: &Ui) -> Paper {
+    if ui.visuals().dark_mode { Paper::Dark } else { Paper::Light }
+}
+
 /// Draws the graph; says what the pointer means, if it is there.
 pub(super) fn ui(ui: &mut Ui, id: usize, graph: &Graph) -> (Response, Option<Pointed>) {
     heading(ui, graph);
@@ -73,11 +77,12 @@ fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds) -> PlotResponse<(
     let quiet = Palette::of(ui).input;
     let ink = |layer: &Layer| layer.ink().map_or(quiet, |ink| colour(ui, ink));
     let inks: Vec<Color32> = graph.layers.iter().map(ink).collect();
+    let paper = paper(ui);
     still(ui, id, graph).show(ui, |plot| {
         plot.set_plot_bounds_x(x.0..=x.1);
         plot.set_plot_bounds_y(y.0..=y.1);
         for (n, (layer, ink)) in graph.layers.iter().zip(inks).enumerate() {
-            layers::draw(plot, graph, n, layer, ink);
+            layers::draw(plot, graph, n, layer, ink, paper);
         }
     })
 }
@@ -108,7 +113,8 @@ fn still<'a>(ui: &Ui, id: usize, graph: &Graph) -> Plot<'a> {
 /// Title and legend in one line, above the graph: never over the data.
 fn heading(ui: &mut Ui, graph: &Graph) {
     let entries: Vec<_> = graph.layers.iter().filter_map(Layer::entry).collect();
-    if graph.title.is_empty() && entries.is_empty() {
+    let clock = graph.clock();
+    if graph.title.is_empty() && entries.is_empty() && clock.is_none() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
@@ -129,7 +135,28 @@ fn heading(ui: &mut Ui, graph: &Graph) {
             ui.painter().hline(rect.x_range(), rect.center().y, stroke);
             ui.label(RichText::new(name).small().weak());
         }
+        if let Some((name, from, to)) = clock {
+            colours_of_time(ui, [format!("{name} {}", told(from)), told(to)]);
+        }
     });
+}
+
+/// The colours of a trail, between its first and its last time.
+fn colours_of_time(ui: &mut Ui, [from, to]: [String; 2]) {
+    const SIZE: egui::Vec2 = egui::vec2(56.0, 8.0);
+    const PARTS: u8 = 28;
+    ui.add_space(4.0);
+    ui.label(RichText::new(from).small().weak());
+    let (rect, _) = ui.allocate_exact_size(SIZE, egui::Sense::hover());
+    let width = rect.width() / f32::from(PARTS);
+    for n in 0..PARTS {
+        let [r, g, b] = paper(ui).of_age((f64::from(n) + 0.5) / f64::from(PARTS));
+        let left = rect.left() + f32::from(n) * width;
+        let part =
+            egui::Rect::from_min_size(egui::pos2(left, rect.top()), egui::vec2(width, SIZE.y));
+        ui.painter().rect_filled(part, 0.0, Color32::from_rgb(r, g, b));
+    }
+    ui.label(RichText::new(to).small().weak());
 }
 
 /// The point nearest to the pointer, and its values in words.
@@ -144,16 +171,26 @@ fn nearest(
             Layer::Bars { bars, .. } => bars.clone(),
             _ => layer.points(),
         };
-        for (x, y) in tops {
+        for (n, (x, y)) in tops.into_iter().enumerate() {
             let place = place(graph, (x, y));
             let distance = answer.transform.position_from_point(&place).distance(pointer);
             if distance.is_finite() && best.as_ref().is_none_or(|(least, ..)| distance < *least) {
-                let name = layer.entry().map(|(name, _)| format!("{name}\n")).unwrap_or_default();
-                let text =
-                    format!("{name}{} {}\n{} {}", graph.x.name, short(x), graph.y.name, short(y));
-                best = Some((distance, place, text));
+                best = Some((distance, place, words(graph, layer, n, (x, y))));
             }
         }
     }
     best.filter(|(distance, ..)| *distance <= REACH).map(|(_, place, text)| (place, text))
+}
+
+/// Values of a layer's point in words: "norm\nstep 12\nnorm 0.3"; of a trail, when it was there.
+fn words(graph: &Graph, layer: &Layer, n: usize, (x, y): (f64, f64)) -> String {
+    let name = layer.entry().map(|(name, _)| format!("{name}\n")).unwrap_or_default();
+    let when = match layer {
+        Layer::Trail { clock, points, .. } if !clock.is_empty() => {
+            points.get(n).map(|past| format!("{clock} {}\n", told(past.time)))
+        }
+        _ => None,
+    };
+    let when = when.unwrap_or_default();
+    format!("{name}{when}{} {}\n{} {}", graph.x.name, told(x), graph.y.name, told(y))
 }

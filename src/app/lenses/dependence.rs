@@ -12,7 +12,7 @@ const ABOUT: About = About {
     hint: "Two bands of opposite sign along the diagonal are the solution: this input, and the one \
            before.",
     what: "Row t, column s: ∂ŷ_t/∂x_s, how much the answer at time step t changes with the \
-           input at s. Above the diagonal is the future, on which nothing depends. With \
+           input at s. Above the diagonal, hatched, is the future, on which nothing depends. With \
            long windows and large networks the rows come one by one, coarse ones first.",
     why: "One remembered sample solves the task exactly: cos t = (sin t · cos d − \
            sin(t − d)) / sin d. A network that found this has one band on the diagonal and \

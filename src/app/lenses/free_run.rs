@@ -101,11 +101,12 @@ fn over_time(run: &Free, values: impl Iterator<Item = f64>) -> Vec<(f64, f64)> {
 }
 
 fn time() -> Scale {
-    Scale::new("time steps of its own")
+    Scale::new("time steps of its own; before 0: warm-up").whole()
 }
 
-fn begin() -> Layer {
-    Layer::Upright { name: String::new(), ink: Ink::Mark, at: 0.0 }
+/// Where the warm-up ends; the first graph says so.
+fn begin(name: &str) -> Layer {
+    Layer::Upright { name: name.to_owned(), ink: Ink::Mark, at: 0.0 }
 }
 
 fn curves(run: &Free) -> Graph {
@@ -115,7 +116,7 @@ fn curves(run: &Free) -> Graph {
     let layers = vec![
         line("target", Ink::Target, &run.target),
         line("prediction", Ink::Prediction, &run.prediction),
-        begin(),
+        begin("end of the warm-up"),
     ];
     Graph::new(time(), Scale::new("value").over(-1.6, 1.6), layers)
 }
@@ -125,7 +126,7 @@ fn errors(run: &Free) -> Graph {
     let limit = format!("threshold {}", short(run.threshold));
     let layers = vec![
         Layer::line("", Ink::Prediction, over_time(run, errors)),
-        begin(),
+        begin(""),
         Layer::Level { name: limit, ink: Ink::Mark, at: run.threshold },
     ];
     let error = Scale::new("error").logarithmic();

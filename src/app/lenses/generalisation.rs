@@ -60,9 +60,14 @@ impl Lens for Generalisation {
 
     fn verdict(&self, session: &Session) -> String {
         let Some(unseen) = seen(session) else { return String::new() };
-        let (here, there) = (short(unseen.loss), short(unseen.training_loss));
+        let (here, there) = (number(unseen.loss), number(unseen.training_loss));
         let lost = left_out(&unseen.prediction);
-        format!("Loss {here} on these data; {there} on those of training.{lost}")
+        format!("The loss is {here} on these data; {there} on those of training.{lost}")
+    }
+
+    fn caption(&self, session: &Session) -> String {
+        let Some(unseen) = seen(session) else { return String::new() };
+        format!("{}\n{}", self.verdict(session), described(unseen))
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
@@ -99,4 +104,22 @@ impl Lens for Generalisation {
 
 fn seen(session: &Session) -> Option<&Unseen> {
     session.lenses.seen()
+}
+
+fn number(loss: f64) -> String {
+    if loss.is_finite() { short(loss) } else { "no finite number".to_owned() }
+}
+
+/// The data in one line, as the sliders have them.
+fn described(unseen: &Unseen) -> String {
+    let Data { spacing, phase, amplitude, noise, frequency } = unseen.data;
+    let factor = short(spacing / unseen.training_spacing);
+    format!(
+        "Data: spacing × {factor} ({} radians), phase {}, amplitude × {}, noise {}, frequency × {}.",
+        short(spacing),
+        short(phase),
+        short(amplitude),
+        short(noise),
+        short(frequency)
+    )
 }

@@ -9,6 +9,7 @@ use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
 use crate::lens::gradient::GROUPS;
 use crate::session::{LensKind, Run, Session};
+use crate::worker::RunId;
 
 /// Stretches of steps in view at most.
 const POINTS: usize = 300;
@@ -53,8 +54,16 @@ impl Lens for GradientNorm {
             Some(clip) if last.clipped => {
                 format!("Clipped: {} was shortened to {clip}.", short(last.grad_norm.into()))
             }
-            _ => String::new(),
+            // As long as the other sentence, so that the graphs stay where they are.
+            Some(clip) => {
+                format!("Not clipped: {} is within {clip}.", short(last.grad_norm.into()))
+            }
+            None => String::new(),
         }
+    }
+
+    fn subject(&self, session: &Session) -> (RunId, u64) {
+        (session.run.id, session.step_on_show())
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
@@ -108,7 +117,7 @@ fn whole(run: &Run, last: u64) -> Graph {
     if threshold.iter().any(|(_, clip)| clip.is_finite()) {
         layers.push(Layer::line("clip threshold", Ink::Quiet, threshold));
     }
-    Graph::new(Scale::new("step"), Scale::new("norm").logarithmic(), layers)
+    Graph::new(Scale::new("step").whole(), Scale::new("norm").logarithmic(), layers)
 }
 
 /// The norms of the groups of parameters, as far as they were seen.
@@ -120,7 +129,7 @@ fn by_group(session: &Session) -> Option<Graph> {
         Layer::line(*name, Ink::Nth(n), points.collect())
     });
     let y = Scale::new("norm").logarithmic();
-    let graph = Graph::new(Scale::new("step"), y, lines.collect());
+    let graph = Graph::new(Scale::new("step").whole(), y, lines.collect());
     Some(graph.titled(format!("by group of parameters, {}", over_training(trend, now))))
 }
 

@@ -1,16 +1,20 @@
 //! The heatmap: numbers as colours, a colour bar, and the value under the pointer.
 
+mod pixels;
+
 use egui::{
-    Align2, Color32, ColorImage, FontId, Rect, Response, Sense, Stroke, TextureHandle,
-    TextureOptions, Ui, pos2, vec2,
+    Align2, Color32, FontId, Rect, Response, Sense, Stroke, TextureHandle, TextureOptions, Ui,
+    pos2, vec2,
 };
 use egui_plot::GridInput;
+
+use pixels::{Look, image, look};
 
 use super::chart::{COLOUR_BAR, Pointed, colour, mapped};
 use crate::app::numbers::short;
 use crate::app::theme::Palette;
 use crate::app::ticks::value_marks;
-use crate::figure::graph::{Cells, Graph, Layer};
+use crate::figure::graph::{Cells, EMPTY, Graph, Layer};
 
 /// Room at the left for the rows' names, in points: that of the other graphs.
 const LEFT: f32 = 54.0;
@@ -30,6 +34,8 @@ const TEXT: f32 = 10.5;
 pub(super) struct Heatmap {
     /// What the picture shows.
     cells: Cells,
+    /// Its size in pixels, and the colour behind its hatching.
+    look: Look,
     picture: Option<TextureHandle>,
 }
 
@@ -41,9 +47,7 @@ impl Heatmap {
         graph: &Graph,
         cells: &Cells,
     ) -> (Response, Option<Pointed>) {
-        if !graph.title.is_empty() {
-            ui.label(egui::RichText::new(&graph.title).small());
-        }
+        heading(ui, graph, cells);
         let (response, frame) = allocate(ui, graph, cells);
         let whole = cells.rows() > 0 && cells.rows() * cells.columns == cells.values.len();
         if !whole || !ui.is_rect_visible(response.rect) || frame.width() < 8.0 {
@@ -65,14 +69,11 @@ impl Heatmap {
     }
 
     fn paint(&mut self, ui: &Ui, cells: &Cells, frame: Rect) {
-        if self.picture.is_none() || self.cells != *cells {
+        let look = look(ui, cells, frame);
+        if self.picture.is_none() || self.look != look || !self.cells.looks_like(cells) {
             self.cells.clone_from(cells);
-            let empty = Palette::of(ui).plot;
-            let colour = |value: &f32| {
-                cells.colour(*value).map_or(empty, |[r, g, b]| Color32::from_rgb(r, g, b))
-            };
-            let pixels = cells.values.iter().map(colour).collect();
-            let image = ColorImage::new([cells.columns, cells.rows()], pixels);
+            self.look = look;
+            let image = image(cells, look, ui.pixels_per_point());
             match &mut self.picture {
                 Some(picture) => picture.set(image, TextureOptions::NEAREST),
                 None => {
@@ -86,6 +87,40 @@ impl Heatmap {
             ui.painter().image(picture.id(), frame, whole, Color32::WHITE);
         }
     }
+}
+
+fn has_empty(cells: &Cells) -> bool {
+    cells.values.iter().any(|value| !value.is_finite())
+}
+
+/// The title, and what hatching means where there is some.
+fn heading(ui: &mut Ui, graph: &Graph, cells: &Cells) {
+    let hatched = has_empty(cells);
+    if graph.title.is_empty() && !hatched {
+        return;
+    }
+    let size = vec2(ui.available_width(), 14.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if !graph.title.is_empty() {
+            ui.label(egui::RichText::new(&graph.title).small());
+            ui.add_space(4.0);
+        }
+        if hatched {
+            let (rect, _) = ui.allocate_exact_size(vec2(14.0, 10.0), Sense::hover());
+            let grey = Color32::from_rgb(EMPTY[0], EMPTY[1], EMPTY[2]);
+            let painter = ui.painter_at(rect);
+            for n in 0..5_u8 {
+                let foot =
+                    pos2(rect.left() + (f32::from(n) - 1.0) * pixels::HATCH.0, rect.bottom());
+                painter.line_segment(
+                    [foot, foot + vec2(10.0, -10.0)],
+                    Stroke::new(pixels::HATCH.1, grey),
+                );
+            }
+            ui.label(egui::RichText::new("no number").small().weak());
+        }
+    });
 }
 
 /// The heatmap's place, and that of its cells.
@@ -128,7 +163,10 @@ fn outline(ui: &Ui, cells: &Cells, frame: Rect, cell: (usize, usize)) {
 
 /// "unit 7\ntime step 3\nh 0.42".
 fn words(graph: &Graph, cells: &Cells, (row, column): (usize, usize)) -> String {
-    let value = cells.at(row, column).unwrap_or(f32::NAN);
+    let value = match cells.at(row, column) {
+        Some(value) if value.is_finite() => short(value.into()),
+        _ => "is no number here".to_owned(),
+    };
     let x = cells.origin.0 + column as f64 * cells.origin.1;
     format!(
         "{} {}\n{} {}\n{} {}",
@@ -137,7 +175,7 @@ fn words(graph: &Graph, cells: &Cells, (row, column): (usize, usize)) -> String 
         graph.x.name,
         short(x),
         cells.name,
-        short(value.into())
+        value
     )
 }
 
@@ -224,4 +262,35 @@ fn bar(ui: &Ui, cells: &Cells, frame: Rect) {
     number(high, frame.top(), Align2::LEFT_TOP);
     number(0.5 * (low + high), frame.center().y, Align2::LEFT_CENTER);
     number(low, frame.bottom(), Align2::LEFT_BOTTOM);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::graph::Scale;
+
+    /// Whether each of some frames sends a picture to the screen.
+    fn sent(values: &[&[f32]]) -> Vec<bool> {
+        let (ctx, mut heatmap) = (egui::Context::default(), Heatmap::default());
+        let frame = |values: &&[f32]| {
+            let cells = Cells::of_states("h", 2, values.to_vec());
+            let layers = vec![Layer::Cells(cells.clone())];
+            let graph = Graph::new(Scale::new("time"), Scale::new("unit"), layers);
+            let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                heatmap.ui(ui, &graph, &cells);
+            });
+            let picture = heatmap.picture.as_ref().map(TextureHandle::id);
+            picture.is_some_and(|id| output.textures_delta.set.contains_key(&id))
+        };
+        values.iter().map(frame).collect()
+    }
+
+    #[test]
+    fn a_picture_is_made_anew_only_when_its_numbers_change() {
+        let (one, other): (&[f32], &[f32]) =
+            (&[0.5, f32::NAN, 0.1, 0.2], &[0.5, 0.4, f32::NAN, 0.2]);
+        // The first frame's layout may still move.
+        let sent = sent(&[one, one, one, one, other, other]);
+        assert_eq!(sent[2..], [false, false, true, false]);
+    }
 }

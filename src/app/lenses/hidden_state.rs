@@ -42,6 +42,10 @@ impl Lens for HiddenState {
         &ABOUT
     }
 
+    fn layer(&self, session: &Session) -> Option<usize> {
+        seen(session).map(|hidden| hidden.layer)
+    }
+
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let Some(hidden) = seen(session) else { return };
         ui.horizontal_wrapped(|ui| {

@@ -6,6 +6,7 @@ use super::chart::Pointed;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session, Trend};
 use crate::wording::grouped;
+use crate::worker::RunId;
 
 /// One way of looking into the network.
 pub(in crate::app) trait Lens {
@@ -15,6 +16,23 @@ pub(in crate::app) trait Lens {
     /// The step whose network it shows; `None` while there is nothing to show.
     fn step(&self, session: &Session) -> Option<u64> {
         session.lenses.answer(self.about().kind).map(|(_, answer)| answer.step())
+    }
+
+    /// The run and the step whose numbers it shows and saves.
+    fn subject(&self, session: &Session) -> (RunId, u64) {
+        let answer = session.lenses.answer(self.about().kind);
+        let run = answer.map_or(session.run.id, |(run, _)| *run);
+        (run, self.step(session).unwrap_or_else(|| session.step_on_show()))
+    }
+
+    /// The layer that it shows, from 0, where it shows one of them.
+    fn layer(&self, _: &Session) -> Option<usize> {
+        None
+    }
+
+    /// Whether it looks at one row of the batch.
+    fn is_of_a_row(&self, _: &Session) -> bool {
+        matches!(self.about().network, AGAIN | SETTLED | AFTER | NEXT)
     }
 
     /// Its own switches, above its graphs.
@@ -54,6 +72,11 @@ pub(in crate::app) trait Lens {
 
     /// Everything it shows as a table: a line of names, then the rows.
     fn csv(&self, session: &Session) -> String;
+
+    /// All its tables, each with what its file's name ends in; most have one, with nothing.
+    fn tables(&self, session: &Session) -> Vec<(&'static str, String)> {
+        vec![("", self.csv(session))]
+    }
 }
 
 /// Why a lens has nothing to draw now, in one sentence; none when it has.
@@ -79,7 +102,7 @@ pub(super) fn left_out<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> &'stat
 /// The same of cells, whose numbers have the range of training's float32.
 pub(super) fn left_empty<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> &'static str {
     let lost = numbers.into_iter().any(|number| !(*number as f32).is_finite());
-    if lost { " Cells without a colour are no longer finite numbers." } else { "" }
+    if lost { " Hatched cells are no longer finite numbers." } else { "" }
 }
 
 /// What a lens says of itself.

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::lens::{About, Lens, SETTLED};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::figure::graph::{Graph, Layer, Scale};
+use crate::figure::graph::{Graph, Layer, Past, Scale};
 use crate::inspector::Question;
 use crate::lens::portrait::Portrait;
 use crate::session::{Action, LensKind, Session};
@@ -16,8 +16,8 @@ const ABOUT: About = About {
     hint: "A path that closes into a loop is an oscillator; a line, or a heap in the corners, isn't.",
     what: "The hidden state is a point in a space of as many dimensions as there are units. \
            This is its path over the last period of the data, seen from the side where it \
-           moves most: the plane of its first two principal components. Yellow is the newest, \
-           dark violet the oldest. While the network trains the plane follows it slowly; when \
+           moves most: the plane of its first two principal components. The colours go from the \
+           oldest point to the newest, as the bar says. While the network trains the plane follows it slowly; when \
            training waits it is exact. The axes are turned within the plane so that the \
            picture doesn't flip or spin, and needn't be the components themselves.",
     why: "To answer cos t the state must know where in the period it is, and a place in a \
@@ -38,6 +38,10 @@ pub(super) struct PhasePortrait {
 impl Lens for PhasePortrait {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn layer(&self, session: &Session) -> Option<usize> {
+        seen(session).map(|portrait| portrait.layer)
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -63,14 +67,22 @@ impl Lens for PhasePortrait {
         let Some(portrait) = seen(session) else { return Vec::new() };
         let ages = 1.0 / (portrait.points.len().max(2) - 1) as f64;
         let points = portrait.points.iter().enumerate();
-        let points: Vec<_> = points.map(|(n, [x, y])| (*x, *y, n as f64 * ages)).collect();
-        let needed = points.iter().map(|(x, y, _)| x.abs().max(y.abs())).fold(1e-6, f64::max);
+        let time = |n: usize| portrait.phases.get(n).copied().unwrap_or(f64::NAN);
+        let past = |(n, [x, y]): (usize, &[f64; 2])| Past {
+            x: *x,
+            y: *y,
+            age: n as f64 * ages,
+            time: time(n),
+        };
+        let points: Vec<Past> = points.map(past).collect();
+        let needed = points.iter().map(|past| past.x.abs().max(past.y.abs())).fold(1e-6, f64::max);
         self.reach = (1.15 * needed).max(0.98 * self.reach);
         if needed < 0.5 * self.reach {
             self.reach = 1.15 * needed;
         }
-        let joined = Layer::Trail { points: points.clone(), joined: true };
-        let dots = Layer::Trail { points, joined: false };
+        let clock = || "t".to_owned();
+        let joined = Layer::Trail { clock: clock(), points: points.clone(), joined: true };
+        let dots = Layer::Trail { clock: clock(), points, joined: false };
         let axis = |name: &str| Scale::new(name).over(-self.reach, self.reach);
         let (x, y) = (axis("first axis of the plane"), axis("second axis of the plane"));
         vec![Graph::new(x, y, vec![joined, dots]).square()]

@@ -1,19 +1,21 @@
 //! A step, slowly: forward time step by time step, back from the last to the first, then the update.
 
 mod graphs;
+mod tables;
 
 use egui::{RichText, Ui};
 
 use graphs::{answers, gradients, states, update};
+use tables::{time_table, update_table, weights_table};
 
 use super::lens::{About, Lens, NEXT};
-use super::table::Table;
 use super::widgets::layer_buttons;
 use crate::app::numbers::short;
 use crate::figure::graph::Graph;
 use crate::lens::slowly::{Depth, Phase, Slowly};
 use crate::session::{Action, LensKind, Session, Slow, SlowMotion};
 use crate::wording::grouped;
+use crate::worker::RunId;
 
 const ABOUT: About = About {
     kind: LensKind::Slowly,
@@ -21,7 +23,7 @@ const ABOUT: About = About {
     hint: "One training step in all its parts: forward through the window, back through it, the update.",
     what: "The next training step as a whole, in its parts, or time step by time step. \
            Forward, the network reads the window sample by sample; hidden state and answer \
-           appear one by one. Backward, the gradient of the loss comes from the last time \
+           appear one by one; what isn't read yet is hatched. Backward, the gradient of the loss comes from the last time \
            step to the first. At last the optimizer changes the weights: before, gradient, \
            after, for the variable you click in the list.",
     why: "It is the very step that the run takes next: behind the last phase it is taken, \
@@ -52,6 +54,11 @@ impl Lens for StepSlowly {
 
     fn step(&self, session: &Session) -> Option<u64> {
         Some(session.step_on_show())
+    }
+
+    fn subject(&self, session: &Session) -> (RunId, u64) {
+        let step = session.slow().map(|motion| motion.step.report.step);
+        (session.run.id, step.unwrap_or_else(|| session.step_on_show()))
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -101,12 +108,17 @@ impl Lens for StepSlowly {
     }
 
     fn csv(&self, session: &Session) -> String {
-        match session.slow() {
-            Some(motion) if motion.phase() == Phase::Update => {
-                weights_table(&motion.step, self.variable.unwrap_or(RECURRENT))
-            }
-            motion => time_table(motion.map(|motion| &*motion.step)),
-        }
+        session.slow().map_or_else(String::new, |motion| time_table(&motion.step))
+    }
+
+    fn tables(&self, session: &Session) -> Vec<(&'static str, String)> {
+        let Some(motion) = session.slow() else { return Vec::new() };
+        let step = &motion.step;
+        vec![
+            ("", time_table(step)),
+            ("-weights", weights_table(step)),
+            ("-update", update_table(step)),
+        ]
     }
 }
 
@@ -202,30 +214,4 @@ fn depth(ui: &mut Ui, motion: &SlowMotion, actions: &mut Vec<Action>) {
         let place = format!("step {}: {at} / {of}", grouped(motion.step.report.step));
         ui.label(RichText::new(place).small().weak());
     });
-}
-
-/// The time steps of the window, forward and back; the norm is the top layer's.
-fn time_table(step: Option<&Slowly>) -> String {
-    let mut table = Table::new("step,time_step,t,input,target,prediction,gradient_norm");
-    let Some(step) = step else { return table.text() };
-    let norms = step.norms.last().map_or(&[][..], |norms| norms);
-    for (n, (t, norm)) in step.phases.iter().zip(norms).enumerate() {
-        let (number, trace) = (step.report.step, &step.trace);
-        let (input, target, prediction) = (trace.input[n], step.target[n], trace.prediction[n]);
-        table.row(format_args!("{number},{},{t},{input},{target},{prediction},{norm}", n + 1));
-    }
-    table.text()
-}
-
-/// A variable before the update, its gradient, and after.
-fn weights_table(step: &Slowly, index: usize) -> String {
-    let mut table = Table::new("step,variable,row,column,before,gradient,after");
-    let Some((before, gradient, after)) = step.variable(index) else { return table.text() };
-    let (number, columns) = (step.report.step, before.columns());
-    let rows = before.values.iter().zip(gradient).zip(&after.values).enumerate();
-    for (n, ((from, gradient), to)) in rows {
-        let (name, row, column) = (&before.name, n / columns, n % columns);
-        table.row(format_args!("{number},{name},{row},{column},{from},{gradient},{to}"));
-    }
-    table.text()
 }

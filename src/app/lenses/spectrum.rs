@@ -8,7 +8,7 @@ use super::table::Table;
 use super::widgets::layer_choice;
 use crate::app::numbers::short;
 use crate::config::Cell;
-use crate::figure::graph::{Graph, Ink, Layer, Scale};
+use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
 use crate::session::{Action, LensKind, Session};
@@ -42,6 +42,15 @@ impl Lens for SpectrumLens {
         &ABOUT
     }
 
+    fn layer(&self, session: &Session) -> Option<usize> {
+        seen(session).map(|spectrum| spectrum.layer)
+    }
+
+    fn is_of_a_row(&self, session: &Session) -> bool {
+        // A matrix is the same for all rows, a Jacobian isn't.
+        session.run.config.cell != Cell::Rnn
+    }
+
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         layer_choice(ui, session, Question::Spectrum, actions);
     }
@@ -69,10 +78,10 @@ impl Lens for SpectrumLens {
             Cell::Lstm | Cell::Gru => "of the mean state-to-state Jacobian",
         };
         let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
-        let trail = session.lenses.trends.trail(spectrum.step);
+        let trail = trail(session, spectrum.step);
         let mut layers = vec![circle()];
         layers.extend(rays(spectrum.angle, reach));
-        layers.push(Layer::Trail { points: trail, joined: false });
+        layers.push(Layer::Trail { clock: "step".to_owned(), points: trail, joined: false });
         layers.push(Layer::dots("eigenvalues", Ink::Prediction, points));
         let axis = |name: &str| Scale::new(name).over(-reach, reach);
         let title = [title.to_owned(), watched(session, spectrum.step)];
@@ -108,6 +117,14 @@ fn watched(session: &Session, step: u64) -> String {
         [] | [_] => "a trail grows while the lens is open".to_owned(),
         [(since, _), ..] => format!("trail since step {}", grouped(*since)),
     }
+}
+
+/// Where the eigenvalues were, with the steps at which they were there.
+fn trail(session: &Session, step: u64) -> Vec<Past> {
+    let trends = &session.lenses.trends;
+    let steps = trends.spectra(step).iter().flat_map(|(step, set)| set.iter().map(move |_| *step));
+    let past = |((x, y, age), step): ((f64, f64, f64), u64)| Past { x, y, age, time: step as f64 };
+    trends.trail(step).into_iter().zip(steps).map(past).collect()
 }
 
 /// The spectral radius, while the lens is open: a number for the status line.

@@ -115,5 +115,6 @@ fn histogram(session: &Session) -> Graph {
     let bar = |(n, count): (usize, &u32)| (-reach + (n as f64 + 0.5) * width, f64::from(*count));
     let bars = histogram.counts.iter().enumerate().map(bar).collect();
     let bars = Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width };
-    Graph::new(Scale::new("weight").over(-reach, reach), Scale::new("how many"), vec![bars]).low()
+    Graph::new(Scale::new("weight").over(-reach, reach), Scale::new("how many").whole(), vec![bars])
+        .low()
 }

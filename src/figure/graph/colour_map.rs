@@ -35,6 +35,32 @@ const DIVERGING: [[u8; 3]; 7] = [
     [140, 62, 5],
 ];
 
+/// A cell without a number: hatched in this grey, which is neither a colour of the maps nor near that of
+/// zero, on the paper.
+pub const EMPTY: [u8; 3] = [125, 133, 144];
+
+/// What is drawn on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// Light on dark.
+    Dark,
+    /// Dark on light, as in print.
+    Light,
+}
+
+impl Paper {
+    /// The colour of an age from 0, the oldest, to 1, the newest: the part of viridis that stands out
+    /// from the paper at both ends.
+    #[must_use]
+    pub fn of_age(self, age: f64) -> [u8; 3] {
+        let (from, to) = match self {
+            Self::Dark => (0.27, 1.0),
+            Self::Light => (0.0, 0.72),
+        };
+        ColourMap::Viridis.colour(from + age.clamp(0.0, 1.0) * (to - from))
+    }
+}
+
 impl ColourMap {
     /// The colour at a part of the way from 0 to 1, red, green and blue; beyond, that of the end, and
     /// the first one for what isn't finite.
@@ -64,6 +90,39 @@ mod tests {
         assert_eq!(ColourMap::Viridis.colour(-3.0), [68, 1, 84]);
         assert_eq!(ColourMap::Viridis.colour(1.0), [253, 231, 37]);
         assert_eq!(ColourMap::Diverging.colour(0.5), [245, 245, 243]);
+    }
+
+    /// Contrast of two colours, as the web's rules for accessible content (WCAG) define it.
+    fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
+        let linear = |part: u8| match f64::from(part) / 255.0 {
+            dark if dark <= 0.04045 => dark / 12.92,
+            part => ((part + 0.055) / 1.055).powf(2.4),
+        };
+        let light = |[r, g, b]: [u8; 3]| {
+            0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) + 0.05
+        };
+        (light(a) / light(b)).max(light(b) / light(a))
+    }
+
+    #[test]
+    fn every_age_stands_out_from_its_paper() {
+        for (paper, colours) in [
+            (Paper::Dark, [[0x17, 0x1b, 0x21], [0x0f, 0x12, 0x17]]),
+            (Paper::Light, [[255; 3], [0xf4, 0xf6, 0xf8]]),
+        ] {
+            for n in 0..=20_u8 {
+                let colour = paper.of_age(f64::from(n) / 20.0);
+                let least =
+                    colours.map(|paper| contrast(colour, paper)).into_iter().fold(99.0, f64::min);
+                assert!(least >= 2.0, "{paper:?} {n}: {least:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_cell_is_not_taken_for_zero() {
+        assert!(contrast(EMPTY, ColourMap::Diverging.colour(0.5)) > 3.0);
+        assert!(contrast(EMPTY, [255; 3]) > 3.0 && contrast(EMPTY, [0x0f, 0x12, 0x17]) > 3.0);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::figure::Plate;
-use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
+use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Past, Scale};
 
 fn heatmap(values: Vec<f32>, columns: usize) -> Graph {
     let cells = Cells {
@@ -25,14 +25,15 @@ fn heatmap(values: Vec<f32>, columns: usize) -> Graph {
 
 fn lines(points: Vec<(f64, f64)>, log: bool) -> Graph {
     let y = Scale { log, ..Scale::new("norm") };
-    let trail = points.iter().map(|(x, y)| (*x, *y, 0.5)).collect();
+    let past = |(x, y): &(f64, f64)| Past { x: *x, y: *y, age: 0.5, time: *x };
+    let trail = points.iter().map(past).collect();
     Graph {
         x: Scale::new("step"),
         y,
         layers: vec![
             Layer::Line { name: "norm".to_owned(), ink: Ink::Prediction, points: points.clone() },
             Layer::Dots { name: "clipped".to_owned(), ink: Ink::Mark, points: points.clone() },
-            Layer::Trail { points: trail, joined: true },
+            Layer::Trail { clock: "step".to_owned(), points: trail, joined: true },
             Layer::Bars { name: String::new(), ink: Ink::Nth(1), bars: points, width: 0.5 },
             Layer::Level { name: "threshold".to_owned(), ink: Ink::Mark, at: 1.0 },
             Layer::Upright { name: String::new(), ink: Ink::Quiet, at: 1.0 },
@@ -74,6 +75,84 @@ fn a_number_of_a_heatmap_has_the_colour_of_the_map() {
     // One more of each stands in the colour bar.
     assert_eq!(count(vec![-1.0, 1.0, 1.0, f32::NAN], "#124482"), 2);
     assert_eq!(count(vec![-1.0, 1.0, 1.0, f32::NAN], "#8c3e05"), 3);
+}
+
+/// The elements of a plate with one graph that have this attribute, as their attribute `wanted`.
+fn drawn(graph: Graph, attribute: (&str, &str), wanted: &str) -> Vec<String> {
+    let svg = Plate { graphs: vec![graph], ..Plate::default() }.svg().unwrap();
+    let document = Document::parse(&svg).unwrap();
+    let nodes = document.descendants();
+    let nodes = nodes.filter(|node| node.attribute(attribute.0) == Some(attribute.1));
+    nodes.filter_map(|node| Some(node.attribute(wanted)?.to_owned())).collect()
+}
+
+fn labels(graph: Graph) -> Vec<String> {
+    let svg = Plate { graphs: vec![graph], ..Plate::default() }.svg().unwrap();
+    let document = Document::parse(&svg).unwrap();
+    let labels = document.descendants().filter_map(|node| node.attribute("aria-label"));
+    labels.map(str::to_owned).collect()
+}
+
+#[test]
+fn dots_are_seen_and_a_perfect_prediction_hides_no_target() {
+    let points = || vec![(1.0, 1.0), (2.0, 3.0)];
+    let graph = || {
+        let layers = vec![
+            Layer::line("", Ink::Target, points()),
+            Layer::dots("", Ink::Target, points()),
+            Layer::line("", Ink::Prediction, points()),
+            Layer::dots("", Ink::Prediction, points()),
+        ];
+        Graph::new(Scale::new("x"), Scale::new("y"), layers)
+    };
+    let widths = ["#d62728", "#1f77b4"].map(|colour| {
+        let width = drawn(graph(), ("stroke", colour), "stroke-width").remove(0);
+        let disc = drawn(graph(), ("fill", colour), "d").remove(0);
+        assert_eq!(disc.matches('M').count(), 2, "{disc}");
+        let radius = disc.split('a').nth(1).unwrap().split(' ').next().unwrap();
+        (width.parse::<f64>().unwrap(), radius.parse::<f64>().unwrap())
+    });
+    let [target, prediction] = widths;
+    assert!(target.0 > 1.5 * prediction.0 && target.1 > 1.5 * prediction.1, "{widths:?}");
+    assert!(prediction.1 >= 2.5, "{widths:?}");
+}
+
+#[test]
+fn a_trail_has_a_colour_bar_with_its_times() {
+    let past = |n: u32| Past {
+        x: f64::from(n),
+        y: 1.0,
+        age: f64::from(n) / 9.0,
+        time: 1_145_800.0 + f64::from(n),
+    };
+    let points = (0..10).map(past).collect();
+    let trail = Layer::Trail { clock: "step".to_owned(), points, joined: false };
+    let labels = labels(Graph::new(Scale::new("x"), Scale::new("y"), vec![trail]).square());
+    for time in ["step 1145800", "step 1145809"] {
+        assert!(labels.iter().any(|label| label == time), "{labels:?}");
+    }
+}
+
+#[test]
+fn a_cell_without_a_number_is_hatched_and_the_hatching_explained() {
+    let hatched = |values: Vec<f32>| {
+        let lines = drawn(heatmap(values.clone(), 2), ("stroke", "#7d8590"), "d");
+        let said = labels(heatmap(values, 2)).iter().any(|label| label == "no number");
+        (lines.iter().map(|path| path.matches('M').count()).sum::<usize>(), said)
+    };
+    assert_eq!(hatched(vec![0.0; 4]), (0, false));
+    let (lines, said) = hatched(vec![0.0, 0.0, 0.0, f32::NAN]);
+    assert!(lines > 10 && said, "{lines}");
+}
+
+#[test]
+fn what_counts_is_named_at_whole_numbers() {
+    let points = vec![(1.0, 1.0), (3.0, 2.0)];
+    let line = vec![Layer::line("", Ink::Prediction, points)];
+    let graph = Graph::new(Scale::new("step").whole(), Scale::new("y").over(1.0, 1.01), line);
+    let labels = labels(graph);
+    assert!(["1", "2", "3"].iter().all(|step| labels.iter().any(|label| label == step)));
+    assert!(labels.iter().all(|label| label != "1.5" && label != "2.5"), "{labels:?}");
 }
 
 proptest! {

@@ -4,23 +4,33 @@ use egui::Color32;
 use egui_plot::{Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, VLine};
 
 use super::axes::{drawn, place};
-use super::mapped;
-use crate::figure::graph::{ColourMap, Graph, Layer};
+use crate::figure::graph::{Graph, Ink, Layer, Paper, Past};
 
 /// Draws one layer; `n` is its number.
-pub(super) fn draw(plot: &mut PlotUi<'_>, graph: &Graph, n: usize, layer: &Layer, ink: Color32) {
+pub(super) fn draw(
+    plot: &mut PlotUi<'_>,
+    graph: &Graph,
+    n: usize,
+    layer: &Layer,
+    ink: Color32,
+    paper: Paper,
+) {
+    // A target is wider than the prediction, and its dots are paler, so that a perfect one doesn't
+    // hide it.
+    let target = layer.ink() == Some(Ink::Target);
     match layer {
         Layer::Line { name, points, .. } => {
             for (part, piece) in pieces(graph, points).into_iter().enumerate() {
-                draw_piece(plot, name, piece, ink, (n, part));
+                draw_piece(plot, name, piece, (ink, if target { 3.4 } else { 1.6 }), (n, part));
             }
         }
         Layer::Dots { name, points, .. } => {
             let dots: Vec<PlotPoint> = pieces(graph, points).into_iter().flatten().collect();
             let dots = Points::new(name.clone(), PlotPoints::Owned(dots)).id((n, 0));
-            plot.points(dots.color(ink).radius(3.0).allow_hover(false));
+            let (ink, radius) = if target { (ink.gamma_multiply(0.6), 5.5) } else { (ink, 3.0) };
+            plot.points(dots.color(ink).radius(radius).allow_hover(false));
         }
-        Layer::Trail { points, joined } => draw_trail(plot, graph, points, *joined, n),
+        Layer::Trail { points, joined, .. } => draw_trail(plot, graph, points, *joined, (n, paper)),
         Layer::Bars { name, bars, width, .. } => {
             let bars = bars.iter().map(|(x, height)| Bar::new(*x, *height).width(*width).fill(ink));
             let chart = BarChart::new(name.clone(), bars.collect()).id((n, 0));
@@ -43,7 +53,7 @@ fn draw_piece(
     plot: &mut PlotUi<'_>,
     name: &str,
     piece: Vec<PlotPoint>,
-    ink: Color32,
+    (ink, width): (Color32, f32),
     id: (usize, usize),
 ) {
     if piece.len() == 1 {
@@ -51,7 +61,7 @@ fn draw_piece(
         return plot.points(dot.color(ink).radius(3.0).allow_hover(false));
     }
     let line = Line::new(name.to_owned(), PlotPoints::Owned(piece)).id(id);
-    plot.line(line.color(ink).width(1.6).allow_hover(false));
+    plot.line(line.color(ink).width(width).allow_hover(false));
 }
 
 /// The points in pieces without a gap.
@@ -65,30 +75,31 @@ fn pieces(graph: &Graph, points: &[(f64, f64)]) -> Vec<Vec<PlotPoint>> {
 fn draw_trail(
     plot: &mut PlotUi<'_>,
     graph: &Graph,
-    points: &[(f64, f64, f64)],
+    points: &[Past],
     joined: bool,
-    n: usize,
+    (n, paper): (usize, Paper),
 ) {
     const SHADES: usize = 16;
     let shade = |age: f64| (age.clamp(0.0, 1.0) * (SHADES - 1) as f64).round() as usize;
+    let at = |n: usize| (points[n].x, points[n].y);
     for wanted in 0..SHADES {
-        let part = wanted as f64 / (SHADES - 1) as f64;
-        // The past fades.
-        let ink = mapped(ColourMap::Viridis, part).gamma_multiply(0.35 + 0.65 * part as f32);
-        let shown = |n: usize| shade(points[n].2) == wanted;
+        let age = wanted as f64 / (SHADES - 1) as f64;
+        let [r, g, b] = paper.of_age(age);
+        let ink = Color32::from_rgb(r, g, b);
+        let shown = |n: usize| shade(points[n].age) == wanted;
         if joined {
             // Ages grow along the path, so that what has one shade is in one piece.
             let ends = (1..points.len()).filter(|n| shown(*n)).flat_map(|n| [n - 1, n]);
-            let line: Vec<(f64, f64)> = ends.map(|n| (points[n].0, points[n].1)).collect();
+            let line: Vec<(f64, f64)> = ends.map(at).collect();
             let line = pieces(graph, &line).into_iter().flatten().collect();
             let line = Line::new("", PlotPoints::Owned(line)).id((n, wanted));
             plot.line(line.color(ink).width(1.8).allow_hover(false).allow_band(false));
         } else {
-            let dots = (0..points.len()).filter(|n| shown(*n));
-            let dots: Vec<(f64, f64)> = dots.map(|n| (points[n].0, points[n].1)).collect();
+            let dots: Vec<(f64, f64)> = (0..points.len()).filter(|n| shown(*n)).map(at).collect();
             let dots = pieces(graph, &dots).into_iter().flatten().collect();
             let dots = Points::new("", PlotPoints::Owned(dots)).id((n, wanted));
-            plot.points(dots.color(ink).radius(1.5 + 1.5 * part as f32).allow_hover(false));
+            // The past is smaller.
+            plot.points(dots.color(ink).radius(1.5 + 1.5 * age as f32).allow_hover(false));
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::lens::slowly::Slowly;
 
 fn time(count: usize) -> Scale {
-    Scale::new("time step of the window").over(0.5, count as f64 + 0.5)
+    Scale::new("time step of the window").over(0.5, count as f64 + 0.5).whole()
 }
 
 /// Targets, and the first answers.

@@ -1,0 +1,138 @@
+//! Lines, dots, trails and bars on a plate.
+
+use super::super::colours::hex;
+use super::super::graph::{Ink, Layer, Paper, Past};
+use super::super::line::{Curve, Place};
+use super::super::panel::{INK, Panel, small};
+use super::super::svg::{Anchor, Rect, Stroke, Svg, number};
+use super::super::ticks::brief;
+use super::{SHADES, rectangle};
+
+/// Points of a line at most.
+const MOST_POINTS: usize = 4000;
+
+/// The colours of print: Okabe and Ito's for things of the same kind.
+fn colour(ink: Ink) -> &'static str {
+    const SEVERAL: [&str; 6] = ["#0072b2", "#e69f00", "#009e73", "#8c7f00", "#cc79a7", "#d55e00"];
+    match ink {
+        Ink::Target => "#d62728",
+        Ink::Prediction => "#1f77b4",
+        Ink::Quiet => "#9aa3ad",
+        Ink::Mark => "#a86a00",
+        Ink::Nth(n) => SEVERAL[n % SEVERAL.len()],
+    }
+}
+
+/// A line of this ink. A target's is wide and pale, so that a perfect prediction doesn't hide it.
+pub(super) fn line(ink: Ink) -> Stroke {
+    match ink {
+        Ink::Target => Stroke { opacity: 0.55, ..Stroke::solid(colour(ink), 3.4) },
+        _ => Stroke::solid(colour(ink), 1.6),
+    }
+}
+
+/// Radius and opacity of a dot of this ink, as [`line`]'s.
+fn dot(ink: Ink) -> (f64, f64) {
+    if ink == Ink::Target { (5.0, 0.5) } else { (2.8, 1.0) }
+}
+
+/// Draws one layer.
+pub(super) fn draw(svg: &mut Svg, layer: &Layer, panel: &Panel) {
+    let place = Place { x: &panel.x, y: &panel.y, frame: &panel.frame };
+    match layer {
+        Layer::Line { ink, points, .. } => {
+            let mut curve = Curve::default();
+            curve.add(points.iter().copied(), MOST_POINTS, &place);
+            panel.draw_curve(svg, &curve, &line(*ink));
+        }
+        Layer::Dots { ink, points, .. } => {
+            let (radius, opacity) = dot(*ink);
+            let places = points.iter().map(|point| (*point, radius));
+            svg.fill(&discs(places, &place), colour(*ink), opacity);
+        }
+        Layer::Trail { points, joined, .. } => draw_trail(svg, points, *joined, &place),
+        Layer::Bars { ink, bars, width, .. } => draw_bars(svg, bars, *width, colour(*ink), panel),
+        Layer::Level { ink, at, .. } => {
+            if let Some(y) = panel.y.inside(*at) {
+                let dashed = Stroke { dashed: true, ..Stroke::solid(colour(*ink), 1.2) };
+                svg.line((panel.frame.left, y), (panel.frame.right, y), &dashed);
+            }
+        }
+        Layer::Upright { ink, at, .. } => {
+            if let Some(x) = panel.x.inside(*at) {
+                let dashed = Stroke { dashed: true, ..Stroke::solid(colour(*ink), 1.2) };
+                svg.line((x, panel.frame.top), (x, panel.frame.bottom), &dashed);
+            }
+        }
+        Layer::Cells(_) => {}
+    }
+}
+
+fn draw_bars(svg: &mut Svg, bars: &[(f64, f64)], width: f64, colour: &str, panel: &Panel) {
+    let mut path = String::new();
+    for (x, height) in bars {
+        let bottom = panel.y.place(0.0).unwrap_or(panel.frame.bottom).min(panel.frame.bottom);
+        let ends = (panel.x.place(x - width / 2.0), panel.x.place(x + width / 2.0));
+        let (Some(top), (Some(left), Some(right))) = (panel.y.place(*height), ends) else {
+            continue;
+        };
+        let (high, low) = (top.min(bottom), top.max(bottom));
+        path.push_str(&rectangle(left, high, right - left, low - high));
+    }
+    svg.fill(&path, colour, 1.0);
+}
+
+fn draw_trail(svg: &mut Svg, points: &[Past], joined: bool, place: &Place<'_>) {
+    let shade = |age: f64| (age.clamp(0.0, 1.0) * (SHADES - 1) as f64).round() as usize;
+    if !joined {
+        for wanted in 0..SHADES {
+            let shown = points.iter().filter(|past| shade(past.age) == wanted);
+            let places = shown.map(|past| ((past.x, past.y), 1.4 + 0.8 * past.age));
+            svg.fill(&discs(places, place), &shade_of_age(wanted), 1.0);
+        }
+        return;
+    }
+    let mut curves: Vec<Curve> = (0..SHADES).map(|_| Curve::default()).collect();
+    for pair in points.windows(2) {
+        let pixels = pair.iter().map(|past| Some((place.x.place(past.x)?, place.y.place(past.y)?)));
+        let pixels: Option<Vec<(f64, f64)>> = pixels.collect();
+        if let Some(pixels) = pixels {
+            curves[shade(pair[1].age)].polyline(&pixels, place.frame);
+        }
+    }
+    for (shade, curve) in curves.iter().enumerate() {
+        svg.stroke_in(&curve.lines, &shade_of_age(shade), 1.8);
+    }
+}
+
+fn shade_of_age(shade: usize) -> String {
+    hex(Paper::Light.of_age(shade as f64 / (SHADES - 1) as f64))
+}
+
+/// The colours of a trail beside the frame, from its first time up to its last.
+pub(super) fn clock(svg: &mut Svg, name: &str, (from, to): (f64, f64), panel: &Panel) {
+    let Rect { top, right, bottom, .. } = panel.frame;
+    let (left, step) = (right + 24.0, (bottom - top) / SHADES as f64);
+    for shade in 0..SHADES {
+        let y = bottom - (shade + 1) as f64 * step;
+        svg.fill(&rectangle(left, y, 12.0, step + 0.3), &shade_of_age(shade), 1.0);
+    }
+    for (time, baseline) in [(to, top + 8.0), (from, bottom)] {
+        let whole = time.fract() == 0.0 && time.abs() < 1e15;
+        let number = if whole { format!("{time:.0}") } else { brief(time, 3) };
+        let text = format!("{name} {number}");
+        svg.text(&text, (left + 17.0, baseline), &small(INK, Anchor::Start));
+    }
+}
+
+/// Path data of a disc at each place of the frame.
+fn discs(places: impl Iterator<Item = ((f64, f64), f64)>, place: &Place<'_>) -> String {
+    let mut path = String::new();
+    for ((x, y), radius) in places {
+        let Some((x, y)) = place.x.inside(x).zip(place.y.inside(y)) else { continue };
+        let (left, y, r, across) =
+            (number(x - radius), number(y), number(radius), number(2.0 * radius));
+        path.push_str(&format!("M{left} {y}a{r} {r} 0 1 0 {across} 0a{r} {r} 0 1 0 -{across} 0Z"));
+    }
+    path
+}
