@@ -73,7 +73,7 @@ fn native_options(display: Display, size: [f32; 2]) -> eframe::NativeOptions {
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
         viewport = viewport.with_icon(icon);
     }
-    // Nothing here is a gradient that would need it, and where the processor draws it costs a third of
+    // Nothing here is a gradient that would need it, and where the processor draws it costs time at
     // every pixel.
     let dithering = false;
     let mut options = eframe::NativeOptions { viewport, dithering, ..Default::default() };
