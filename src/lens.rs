@@ -8,7 +8,6 @@
 pub mod bptt;
 mod cell;
 pub mod dependence;
-mod eigen;
 pub mod floor;
 pub mod free_run;
 mod frozen;

@@ -69,14 +69,15 @@ impl Graph {
         self.layers.iter().any(dots)
     }
 
-    /// The clock of its trail, with the trail's first and last time.
+    /// The clock of its trail, with the trail's first and last time where these differ.
     pub fn clock(&self) -> Option<(&str, f64, f64)> {
-        self.layers.iter().find_map(|layer| match layer {
+        let clock = self.layers.iter().find_map(|layer| match layer {
             Layer::Trail { clock, points, .. } if !clock.is_empty() => {
                 Some((&clock[..], points.first()?.time, points.last()?.time))
             }
             _ => None,
-        })
+        });
+        clock.filter(|(_, first, last)| first != last)
     }
 
     /// The same graph with a title.

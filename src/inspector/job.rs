@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::list::{Answer, Question};
 use super::past::PastWork;
-use super::work::{Come, Work};
+use super::work::Work;
 use super::{LensKind, Report};
 use crate::worker::RunId;
 
@@ -52,15 +52,16 @@ impl Job {
         }
     }
 
-    /// How far it has come.
-    pub(super) fn report(&mut self) -> Report {
-        let (run, kind) = (self.run, self.kind());
+    /// What has been found so far, if it can be looked at.
+    pub(super) fn report(&mut self) -> Option<Report> {
+        let run = self.run;
         match &mut self.aim {
-            Aim::Answer(_, work) => match work.come() {
-                Come::Found(answer) => Report::Answer { run, answer: Box::new(answer) },
-                Come::Part(part) => Report::Progress { run, kind, part },
-            },
-            Aim::Past(past) => Report::Past { run, spectrum: past.layer(), steps: past.seen() },
+            Aim::Answer(_, work) => {
+                work.come().map(|answer| Report::Answer { run, answer: Box::new(answer) })
+            }
+            Aim::Past(past) => {
+                Some(Report::Past { run, spectrum: past.layer(), steps: past.seen() })
+            }
         }
     }
 }

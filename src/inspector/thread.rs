@@ -241,7 +241,7 @@ impl Actor {
         match advanced {
             Ok(Ok((report, rest))) => {
                 self.jobs.extend(rest);
-                self.report(report);
+                report.into_iter().for_each(|report| self.report(report));
             }
             Ok(Err(reason)) => self.report(Report::Failed { run, kind, reason }),
             Err(panic) => self.fail(run, kind, panic_text(&*panic)),

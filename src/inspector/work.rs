@@ -2,7 +2,7 @@
 //! and nobody waits for what nobody wants any more.
 
 use crate::lens::dependence::Dependence;
-use crate::lens::spectrum::{Search, Spectrum};
+use crate::lens::spectrum::{Spectrum, spectrum};
 use crate::lens::{Frozen, Trace};
 
 /// What became of a question for a `T`.
@@ -18,16 +18,8 @@ pub(super) trait Work<T>: Send {
     /// Goes on a little; false when nothing is left to do. A sentence where there is no answer.
     fn advance(&mut self) -> Result<bool, String>;
 
-    /// How far it has come.
-    fn come(&mut self) -> Come<T>;
-}
-
-/// How far work has come.
-pub(super) enum Come<T> {
-    /// So much is found, and can be looked at.
-    Found(T),
-    /// Nothing can be seen yet; the part that is done, from 0 to 1.
-    Part(f32),
+    /// What has been found so far, if it can be looked at.
+    fn come(&mut self) -> Option<T>;
 }
 
 /// An answer that comes in one go.
@@ -53,11 +45,8 @@ impl<T, U: From<T>> Work<U> for Turned<T> {
         self.0.advance()
     }
 
-    fn come(&mut self) -> Come<U> {
-        match self.0.come() {
-            Come::Found(seen) => Come::Found(seen.into()),
-            Come::Part(part) => Come::Part(part),
-        }
+    fn come(&mut self) -> Option<U> {
+        self.0.come().map(U::from)
     }
 }
 
@@ -80,34 +69,32 @@ impl Work<Dependence> for DependenceWork {
         Ok(self.dependence.advance(&self.frozen.stack(), &self.trace))
     }
 
-    fn come(&mut self) -> Come<Dependence> {
-        Come::Found(self.dependence.clone())
+    fn come(&mut self) -> Option<Dependence> {
+        Some(self.dependence.clone())
     }
 }
 
-/// The eigenvalues of a large matrix.
+/// The eigenvalues of a matrix, perhaps a large one: what takes less time is answered before.
 pub(super) struct SpectrumWork {
-    search: Search,
+    frozen: Frozen,
+    layer: usize,
     found: Option<Spectrum>,
 }
 
 impl SpectrumWork {
     pub(super) fn begin(frozen: &Frozen, layer: usize) -> Result<Found<Spectrum>, String> {
-        let search = Search::new(frozen, layer).map_err(|reason| reason.to_string())?;
-        Ok(Found::Begun(Box::new(Self { search, found: None })))
+        Ok(Found::Begun(Box::new(Self { frozen: frozen.clone(), layer, found: None })))
     }
 }
 
 impl Work<Spectrum> for SpectrumWork {
     fn advance(&mut self) -> Result<bool, String> {
-        self.found = self.search.advance().map_err(|reason| reason.to_string())?;
-        Ok(self.found.is_none())
+        let found = spectrum(&self.frozen, self.layer).map_err(|reason| reason.to_string())?;
+        self.found = Some(found);
+        Ok(false)
     }
 
-    fn come(&mut self) -> Come<Spectrum> {
-        match self.found.take() {
-            Some(found) => Come::Found(found),
-            None => Come::Part(self.search.progress()),
-        }
+    fn come(&mut self) -> Option<Spectrum> {
+        self.found.take()
     }
 }

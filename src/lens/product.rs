@@ -37,11 +37,6 @@ pub(super) fn add_outer(v: &[f64], x: &[f64], out: &mut [f64]) {
     });
 }
 
-/// out += scale · x.
-pub(super) fn add(scale: f64, x: &[f64], out: &mut [f64]) {
-    Arch::new().dispatch(|| add_scaled(scale, x, out));
-}
-
 /// The scalar product of two vectors.
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     Arch::new().dispatch(|| sum_of_products(a, b))

@@ -5,12 +5,12 @@
 //! one sample's distance without fading: the oscillator that the task asks for (Sussillo & Barak
 //! 2013, "Opening the Black Box").
 
+use faer::MatRef;
 use nalgebra::DMatrix;
 
 use crate::config::{Cell, StateMode};
 
 use super::cell::{Layer, Moment, Slopes};
-use super::eigen::{self, Progress};
 use super::{Frozen, Trace};
 
 /// The eigenvalues of a frozen network's recurrence.
@@ -47,44 +47,6 @@ impl Spectrum {
     }
 }
 
-/// The search for a layer's spectrum, which takes seconds for a large matrix.
-pub struct Search {
-    step: u64,
-    layer: usize,
-    angle: f64,
-    eigen: eigen::Search,
-}
-
-impl Search {
-    /// For the spectrum of a layer over the window shown.
-    ///
-    /// # Errors
-    /// [`NoSpectrum`] says why there is none.
-    pub fn new(frozen: &Frozen, layer: usize) -> Result<Self, NoSpectrum> {
-        if frozen.config.state == StateMode::None {
-            return Err(NoSpectrum::NotRecurrent);
-        }
-        let layer = layer.min(frozen.config.layers - 1);
-        let eigen = begin(&recurrence(frozen, layer))?;
-        Ok(Self { step: frozen.step, layer, angle: frozen.wave.spacing, eigen })
-    }
-
-    /// Goes on a little; the spectrum once it is found.
-    ///
-    /// # Errors
-    /// [`NoSpectrum::NotFound`].
-    pub fn advance(&mut self) -> Result<Option<Spectrum>, NoSpectrum> {
-        let Self { step, layer, angle, .. } = *self;
-        let found = advance(&mut self.eigen)?;
-        Ok(found.map(|eigenvalues| Spectrum { step, layer, eigenvalues, angle }))
-    }
-
-    /// About the part that is done, from 0 to 1.
-    pub fn progress(&self) -> f32 {
-        self.eigen.part()
-    }
-}
-
 /// The matrix whose eigenvalues are asked for.
 fn recurrence(frozen: &Frozen, layer: usize) -> DMatrix<f64> {
     let weights = &frozen.stack().layers[layer];
@@ -96,17 +58,17 @@ fn recurrence(frozen: &Frozen, layer: usize) -> DMatrix<f64> {
     }
 }
 
-/// The spectrum of a layer over the window shown.
+/// The spectrum of a layer over the window shown; a second's work for the largest.
 ///
 /// # Errors
 /// [`NoSpectrum`] says why there is none.
 pub fn spectrum(frozen: &Frozen, layer: usize) -> Result<Spectrum, NoSpectrum> {
-    let mut search = Search::new(frozen, layer)?;
-    loop {
-        if let Some(spectrum) = search.advance()? {
-            return Ok(spectrum);
-        }
+    if frozen.config.state == StateMode::None {
+        return Err(NoSpectrum::NotRecurrent);
     }
+    let layer = layer.min(frozen.config.layers - 1);
+    let eigenvalues = eigenvalues(&recurrence(frozen, layer))?;
+    Ok(Spectrum { step: frozen.step, layer, eigenvalues, angle: frozen.wave.spacing })
 }
 
 /// The eigenvalues of a square matrix, largest first.
@@ -114,30 +76,16 @@ pub fn spectrum(frozen: &Frozen, layer: usize) -> Result<Spectrum, NoSpectrum> {
 /// # Errors
 /// [`NoSpectrum`] when the matrix isn't finite or the iteration doesn't end.
 pub fn eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
-    let mut search = begin(matrix)?;
-    loop {
-        if let Some(values) = advance(&mut search)? {
-            return Ok(values);
-        }
+    if !matrix.iter().all(|value| value.is_finite()) {
+        return Err(NoSpectrum::NotFinite);
     }
-}
-
-fn begin(matrix: &DMatrix<f64>) -> Result<eigen::Search, NoSpectrum> {
-    let finite = matrix.iter().all(|value| value.is_finite());
-    if finite { Ok(eigen::Search::new(matrix)) } else { Err(NoSpectrum::NotFinite) }
-}
-
-/// The eigenvalues, largest first, once they are found.
-fn advance(search: &mut eigen::Search) -> Result<Option<Vec<[f64; 2]>>, NoSpectrum> {
-    match search.advance() {
-        Progress::More => Ok(None),
-        Progress::Failed => Err(NoSpectrum::NotFound),
-        Progress::Done => {
-            let mut values = search.values().to_vec();
-            values.sort_by(|a, b| libm::hypot(b[0], b[1]).total_cmp(&libm::hypot(a[0], a[1])));
-            Ok(Some(values))
-        }
-    }
+    // faer's, since nalgebra takes ten times as long for the largest networks.
+    let (rows, columns) = matrix.shape();
+    let matrix = MatRef::from_column_major_slice(matrix.as_slice(), rows, columns);
+    let found = matrix.eigenvalues().map_err(|_| NoSpectrum::NotFound)?;
+    let mut values: Vec<[f64; 2]> = found.iter().map(|value| [value.re, value.im]).collect();
+    values.sort_by(|a, b| libm::hypot(b[0], b[1]).total_cmp(&libm::hypot(a[0], a[1])));
+    Ok(values)
 }
 
 /// ∂(state′)/∂(state) of a layer at one time step; the state is h, or h and c one after the other.

@@ -67,6 +67,9 @@ fn show(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
     if kinds.contains(&LensKind::GradientNorm) {
         until(window, |app| app.session().lenses.trends.norms.until(u64::MAX).len() > 1);
     }
+    if kinds.contains(&LensKind::Spectrum) {
+        until(window, |app| app.session().lenses.trends.spectra(u64::MAX).len() > 1);
+    }
     window.run_steps(4);
 }
 

@@ -123,12 +123,7 @@ fn heading(ui: &mut Ui, graph: &Graph) {
             ui.label(RichText::new(&graph.title).small());
         }
         for (name, ink) in entries {
-            let text = egui::WidgetText::from(RichText::new(name).small());
-            let text = text.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Small);
-            // Line and name stay together.
-            if ui.available_size_before_wrap().x < text.size().x + 24.0 {
-                ui.end_row();
-            }
+            keep_together(ui, 24.0, &[name]);
             ui.add_space(4.0);
             let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 10.0), egui::Sense::hover());
             let stroke = egui::Stroke::new(2.5, colour(ui, ink));
@@ -141,10 +136,22 @@ fn heading(ui: &mut Ui, graph: &Graph) {
     });
 }
 
+/// Begins another row where this one has no room for small texts with so many points beside them.
+fn keep_together(ui: &mut Ui, beside: f32, texts: &[&str]) {
+    let width = |text: &&str| {
+        let text = egui::WidgetText::from(RichText::new(*text).small());
+        text.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Small).size().x
+    };
+    if ui.available_size_before_wrap().x < texts.iter().map(width).sum::<f32>() + beside {
+        ui.end_row();
+    }
+}
+
 /// The colours of a trail, between its first and its last time.
 fn colours_of_time(ui: &mut Ui, [from, to]: [String; 2]) {
     const SIZE: egui::Vec2 = egui::vec2(56.0, 8.0);
     const PARTS: u8 = 28;
+    keep_together(ui, SIZE.x + 24.0, &[&from, &to]);
     ui.add_space(4.0);
     ui.label(RichText::new(from).small().weak());
     let (rect, _) = ui.allocate_exact_size(SIZE, egui::Sense::hover());
