@@ -117,11 +117,6 @@ impl Batch {
         self.history.last_step().unwrap_or(shown)
     }
 
-    /// Whether it ends with the curves of its newest step.
-    pub(super) fn shows_newest(&self) -> bool {
-        self.windows.back().is_some_and(|window| window.step == self.newest_step())
-    }
-
     /// How many windows a batch keeps of this trainer.
     pub(super) fn room(trainer: &Trainer) -> usize {
         (KEPT_SAMPLES / trainer.signal().time_steps()).max(1)

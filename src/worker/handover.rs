@@ -30,10 +30,6 @@ pub(super) struct Handover {
     /// Time between two batches.
     pub(super) interval: Duration,
     handed_over: Instant,
-    /// Steps of the last batch: about as many will be in the next.
-    expected: u64,
-    /// Whether a batch is due that waits for the newest step's curves.
-    is_due: bool,
     pub(super) speedometer: Speedometer,
 }
 
@@ -46,8 +42,6 @@ impl Handover {
             pending: Batch::default(),
             interval: REFRESH,
             handed_over: Instant::now(),
-            expected: 0,
-            is_due: false,
             speedometer: Speedometer::default(),
         }
     }
@@ -58,30 +52,10 @@ impl Handover {
         self.speedometer = Speedometer::default();
     }
 
-    /// Takes in the step that `trainer` just took, and its curves if they can be seen.
+    /// Takes in the step that `trainer` just took, and its curves: whoever pauses sees the last ones.
     pub(super) fn push(&mut self, report: &StepReport, trainer: &Trainer, row: usize) {
         self.pending.push(report);
-        if self.wants_curves(Batch::room(trainer) as u64) {
-            self.pending.push_window(trainer, row);
-        }
-    }
-
-    /// Whether the curves of the newest step will be among the `room` that a batch hands over. What
-    /// nobody reads keeps the first ones.
-    fn wants_curves(&self, room: u64) -> bool {
-        let gathered = self.pending.history.len();
-        if self.events.is_empty() {
-            self.is_due || gathered + 2 * room >= self.expected
-        } else {
-            gathered <= room
-        }
-    }
-
-    /// Sees to it that the batch at hand ends with the curves of the last step.
-    pub(super) fn push_newest(&mut self, trainer: &Trainer, row: usize) {
-        if !self.pending.history.is_empty() && !self.pending.shows_newest() {
-            self.pending.push_window(trainer, row);
-        }
+        self.pending.push_window(trainer, row);
     }
 
     /// Whether everything has been handed over.
@@ -113,8 +87,7 @@ impl Handover {
         let newest = batch.newest_step();
         batch.steps_per_second = self.speedometer.steps_per_second(newest, now);
         batch.processor = ProcessorTime::of_this_thread();
-        self.expected = batch.history.len();
-        (self.handed_over, self.is_due) = (now, false);
+        self.handed_over = now;
         Event::Steps(Box::new(batch))
     }
 
@@ -136,13 +109,8 @@ impl Handover {
             && self.events.is_empty()
             && self.handed_over.elapsed() >= self.interval
         {
-            // One more step, if there is one, so that the newest curves are seen.
-            if self.is_due || self.pending.shows_newest() {
-                let batch = self.take_pending();
-                handed |= self.events.try_send(batch).is_ok();
-            } else {
-                self.is_due = true;
-            }
+            let batch = self.take_pending();
+            handed |= self.events.try_send(batch).is_ok();
         }
         if handed {
             (self.waker)();

@@ -23,9 +23,6 @@ impl Actor {
 
     pub(super) fn pause(&mut self, reason: PauseReason) {
         self.rest();
-        if let Some(course) = &self.course {
-            self.window.push_newest(course.live(), self.row);
-        }
         self.window.report(Event::Paused { run: self.run, reason });
     }
 
@@ -113,7 +110,6 @@ impl Actor {
             return;
         };
         course.drop_plan();
-        self.window.push_newest(course.live(), self.row);
         self.window.report(Event::Branched { run: self.run, branch: run });
         self.run = run;
         self.window.pending = Batch::new(run);
