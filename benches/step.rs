@@ -84,6 +84,8 @@ fn trained(config: &Config, learning_rate: f64) -> impl FnMut() {
 
 /// Median time of one call in microseconds.
 fn microseconds(step: &mut impl FnMut()) -> f64 {
+    // Caches, pages and the processor's clock settle first.
+    repeat(step);
     let mut times: Vec<f64> = (0..REPEATS).map(|_| repeat(step)).collect();
     times.sort_by(f64::total_cmp);
     times[REPEATS / 2]

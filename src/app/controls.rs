@@ -98,7 +98,8 @@ impl Controls<'_> {
                 self.settings.endpoint = Some(false);
             }
             let mut radians = config.spacing_radians();
-            let decimals = if radians < 0.01 { 8 } else { 4 };
+            // The field has room for six characters.
+            let decimals = if half_turn || radians >= 0.01 { 4 } else { 8 };
             let number = number(&mut radians, 1e-4..=1000.0).speed(0.002).max_decimals(decimals);
             let answer = ui.add_enabled(!half_turn, number).labelled_by(label);
             if answer.changed() {

@@ -98,5 +98,10 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
 
 fn summary(last: &StepReport, trained: u64, elapsed: Duration) -> String {
     let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
-    format!("{} steps, loss {:.6}, {rate:.0} steps/s", last.step, last.loss)
+    // A loss that has run away would fill the line with digits.
+    let loss = match last.loss {
+        loss if loss < 1e6 => format!("{loss:.6}"),
+        loss => format!("{loss:e}"),
+    };
+    format!("{} steps, loss {loss}, {rate:.0} steps/s", last.step)
 }

@@ -12,8 +12,10 @@ use super::{Frozen, hidden};
 
 /// Most time steps on a path.
 const LONGEST_PATH: usize = 512;
-/// Most points that the components are computed from: a path is smooth.
+/// Most points that the components of a network in training are computed from.
 const SAMPLES: usize = 128;
+/// The golden ratio without its one: steps of this part of a whole fall into no rhythm with anything.
+const GOLDEN: f64 = 0.618_033_988_749_895;
 /// How far a basis moves towards the newest components.
 const PACE: f64 = 0.25;
 
@@ -67,7 +69,10 @@ pub fn portrait(
     let seen = hidden::hidden(frozen, layer, time_steps.div_ceil(frozen.time_steps) + 1);
     let path = path(&seen, time_steps);
     let skipped = seen.phases.len() - path.len();
-    let newest = components(&path);
+    let newest = match approach {
+        Approach::Slow => components_of(&sample(&path)),
+        Approach::AtOnce => components(&path),
+    };
     let last = last.filter(|last| last.mean.len() == newest.mean.len());
     let part = if approach == Approach::Slow { PACE } else { 1.0 };
     let basis = last.map_or_else(|| newest.clone(), |last| last.towards(&newest, part));
@@ -102,10 +107,22 @@ fn path(seen: &hidden::Hidden, time_steps: usize) -> Vec<Vec<f64>> {
     (first..columns).map(state).collect()
 }
 
+/// A part of a long path, spread evenly but in no rhythm: a state that swings from one time step to the
+/// next would seem to stand still on every second point.
+fn sample(path: &[Vec<f64>]) -> Vec<&Vec<f64>> {
+    if path.len() <= SAMPLES {
+        return path.iter().collect();
+    }
+    let part = |n: usize| (n as f64 * GOLDEN).fract();
+    (0..SAMPLES).map(|n| &path[(part(n) * path.len() as f64) as usize]).collect()
+}
+
 /// The first two principal components of some points.
 pub fn components(points: &[Vec<f64>]) -> Basis {
-    let every = points.len().div_ceil(SAMPLES).max(1);
-    let points: Vec<&Vec<f64>> = points.iter().step_by(every).collect();
+    components_of(&points.iter().collect::<Vec<_>>())
+}
+
+fn components_of(points: &[&Vec<f64>]) -> Basis {
     let units = points.first().map_or(0, |point| point.len());
     let mean: Vec<f64> = (0..units)
         .map(|unit| points.iter().map(|point| point[unit]).sum::<f64>() / points.len() as f64)
@@ -215,5 +232,25 @@ impl Basis {
             let both = self.axes[0].iter().zip(&self.axes[1]);
             both.map(|(a, b)| a * turn[(0, column)] + b * turn[(1, column)]).collect()
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A path that jumps to and fro has its components, however long it is.
+    #[test]
+    fn a_sample_sees_what_swings_from_step_to_step() {
+        for (period, len) in [(2, 300), (2, 512), (3, 512), (4, 512)] {
+            let angle = |at: usize| std::f64::consts::TAU * at as f64 / period as f64;
+            let path: Vec<Vec<f64>> = (0..len)
+                .map(|at| vec![0.01 * (at as f64).sin(), angle(at).cos(), angle(at).sin() + 1e-3])
+                .collect();
+            let basis = components_of(&sample(&path));
+            let points: Vec<[f64; 2]> = path.iter().map(|point| basis.project(point)).collect();
+            let [first, second] = explained(&points, &path);
+            assert!(first + second > 0.99, "{period} {len}: {first} {second}");
+        }
     }
 }

@@ -24,15 +24,23 @@ pub(super) fn hover(ui: &Ui, windows: &VecDeque<Window>, answer: &PlotResponse<(
     }
     let (target, prediction) = (window.target[i], window.prediction[i]);
     let text = format!(
-        "step {}, t = {}\ninput {:.4}\ntarget {target:.4}\nprediction {prediction:.4}\nerror {:.4}",
+        "step {}, t = {}\ninput {}\ntarget {}\nprediction {}\nerror {}",
         grouped(window.step),
         format_args!("{:.4} ({}π)", window.t(i), trimmed(window.t(i) / PI)),
-        window.input[i],
-        prediction - target,
+        four_decimals(window.input[i]),
+        four_decimals(target),
+        four_decimals(prediction),
+        four_decimals(prediction - target),
     );
     answer.response.clone().on_hover_ui_at_pointer(|ui| {
         ui.label(RichText::new(text).monospace());
     });
+}
+
+/// A zero has no sign.
+fn four_decimals(number: f32) -> String {
+    let text = format!("{number:.4}");
+    if text == "-0.0000" { "0.0000".to_owned() } else { text }
 }
 
 fn trimmed(number: f64) -> String {

@@ -48,7 +48,7 @@ impl RacePanel {
     /// How long the race is, what decides it, and its pace.
     fn rules(&mut self, ui: &mut Ui, under_way: bool) {
         ui.add_enabled_ui(!under_way, |ui| {
-            let row = Row::plain("steps", "Steps that every variant trains.");
+            let row = Row::plain("steps", "Steps that every variant trains, up to 50 000.");
             row.number(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
                 self.setup.steps = steps.into();
             });
