@@ -2,9 +2,10 @@
 //!
 //! A lens is a pure function of a [`Frozen`] network: the same network, the same numbers. It is
 //! computed in float64 on plain vectors, on whatever thread calls it. Below the lenses lie three
-//! things they share: [`Stack`] runs a frozen network forward and gives a [`Trace`], [`sweep`] goes
-//! back through it, and [`wave`] makes data that the network wasn't trained on.
+//! things they share: [`Stack`] runs a frozen network forward and gives a [`Trace`], [`backward`]
+//! goes back through it, and [`wave`] makes data that the network wasn't trained on.
 
+pub mod backward;
 pub mod bptt;
 mod cell;
 pub mod dependence;
@@ -18,7 +19,6 @@ mod product;
 pub mod slowly;
 pub mod spectrum;
 mod stack;
-pub mod sweep;
 pub mod unseen;
 mod values;
 pub mod wave;
@@ -26,5 +26,5 @@ pub mod weights;
 
 pub use cell::{Moment, gate_names};
 pub use frozen::Frozen;
-pub use stack::{Memory, Stack, Trace};
+pub use stack::{RowState, Stack, Trace};
 pub use values::Values;

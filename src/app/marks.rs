@@ -17,14 +17,10 @@ const ROWS: usize = 3;
 /// Marks that hovering tells of at most.
 const TOLD: usize = 6;
 
-/// Where a mark stands: just before the first step that felt the change.
-fn place(mark: &Mark) -> f64 {
-    mark.step as f64 - 0.5
-}
-
 /// Where lines are drawn: at the marks in view, and of neighbours in one pixel at one.
 pub(super) fn lines(marks: &[Mark], steps: &RangeInclusive<f64>) -> Vec<f64> {
-    let mut lines: Vec<f64> = marks.iter().map(place).filter(|step| steps.contains(step)).collect();
+    let mut lines: Vec<f64> =
+        marks.iter().map(Mark::place).filter(|step| steps.contains(step)).collect();
     let pixel = (steps.end() - steps.start()) / 1000.0;
     lines.dedup_by(|a, b| *a - *b < pixel);
     lines
@@ -33,7 +29,7 @@ pub(super) fn lines(marks: &[Mark], steps: &RangeInclusive<f64>) -> Vec<f64> {
 /// Writes beside each line in view what was changed, where they are few.
 pub(super) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>) {
     let steps = plot.transform.bounds().range_x();
-    let visible: Vec<&Mark> = marks.iter().filter(|mark| steps.contains(&place(mark))).collect();
+    let visible: Vec<&Mark> = marks.iter().filter(|mark| steps.contains(&mark.place())).collect();
     if visible.len() > LABELLED {
         return;
     }
@@ -41,7 +37,7 @@ pub(super) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>) {
     let painter = ui.painter_at(frame);
     let colour = Palette::of(ui).mark;
     for (row, mark) in visible.into_iter().enumerate() {
-        let x = plot.transform.position_from_point(&PlotPoint::new(place(mark), 0.0)).x;
+        let x = plot.transform.position_from_point(&PlotPoint::new(mark.place(), 0.0)).x;
         let y = frame.top() + 3.0 + 13.0 * (row % ROWS) as f32;
         // On the side where there is room.
         let (anchor, x) = if x < frame.center().x {
@@ -56,7 +52,7 @@ pub(super) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>) {
 /// What was changed near a step, a line each.
 pub(super) fn near(marks: &[Mark], step: f64, reach: f64) -> String {
     let mut lines = String::new();
-    for mark in marks.iter().filter(|mark| (place(mark) - step).abs() <= reach).take(TOLD) {
+    for mark in marks.iter().filter(|mark| (mark.place() - step).abs() <= reach).take(TOLD) {
         // Writing to a string can't fail.
         let _ = write!(lines, "\nfrom step {}: {}", grouped(mark.step), mark.text());
     }

@@ -160,7 +160,7 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
         window.end() >= *curves.t_range.start() && window.start <= *curves.t_range.end()
     };
     let (points, smoothed) = loss.visible(run);
-    let marks = run.marks.iter().map(|mark| (mark.step as f64 - 0.5, mark.text()));
+    let marks = run.marks.iter().map(|mark| (mark.place(), mark.text()));
     Figure {
         title: format!("Run {}, step {}", run.id, session.step_on_show()),
         subtitle: sentence(&session.config()),

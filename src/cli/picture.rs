@@ -16,7 +16,7 @@ const LINEAR_UP_TO: f32 = 10.0;
 /// Target and prediction of the last windows, and the loss of the whole run.
 pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) -> Figure {
     let config = &recipe.config;
-    let marks = recipe.marks().into_iter().map(|mark| (mark.step as f64 - 0.5, mark.text()));
+    let marks = recipe.marks().into_iter().map(|mark| (mark.place(), mark.text()));
     let marks = marks.collect();
     Figure {
         title: format!("{} learns cos from sin: {steps} steps", config.cell.label()),

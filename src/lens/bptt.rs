@@ -5,8 +5,8 @@
 //! the *reach* is shown too: ‖∂ŷ_T/∂h_t‖ as a part of ‖∂ŷ_T/∂h_T‖, what remains at time step t of a
 //! gradient that sets out at the last one.
 
+use super::backward::{backward, of_squared_error};
 use super::product::norm;
-use super::sweep::{of_squared_error, sweep};
 use super::{Frozen, Stack, Trace};
 
 /// A reach at the first time step below this is called vanishing, one above its inverse exploding.
@@ -65,7 +65,7 @@ pub fn bptt(frozen: &Frozen) -> Bptt {
 /// ‖∂L/∂h_t‖ of each layer, where `by_prediction` is ∂L/∂ŷ_t.
 pub fn norms(stack: &Stack<'_>, trace: &Trace, by_prediction: &[f64]) -> Vec<Vec<f64>> {
     let mut norms = vec![vec![0.0; trace.moments.len()]; stack.layers.len()];
-    sweep(stack, trace, by_prediction, |stop| {
+    backward(stack, trace, by_prediction, |stop| {
         norms[stop.layer][stop.time_step] = norm(stop.by_hidden);
     });
     norms

@@ -1,10 +1,10 @@
 //! Dependence: which inputs an answer depends on, ∂ŷ_t/∂x_s.
 //!
 //! A matrix of T × T, zero above its diagonal because the future can't be read (Madsen 2019,
-//! "Visualizing memorization in RNNs", Distill). One row is one sweep back from ŷ_t, so that a large
+//! "Visualizing memorization in RNNs", Distill). One row is one pass back from ŷ_t, so that a large
 //! network's matrix can be computed row by row; coarse rows come first.
 
-use super::sweep::sweep;
+use super::backward::backward;
 use super::{Frozen, Stack, Trace};
 
 /// ∂ŷ_t/∂x_s of the window shown, as far as it is computed.
@@ -52,7 +52,7 @@ pub fn row(stack: &Stack<'_>, trace: &Trace, time_step: usize) -> Vec<f64> {
     let mut one_hot = vec![0.0; time_step + 1];
     one_hot[time_step] = 1.0;
     let mut row = vec![0.0; trace.moments.len()];
-    sweep(stack, trace, &one_hot, |stop| {
+    backward(stack, trace, &one_hot, |stop| {
         if stop.layer == 0 {
             row[stop.time_step] = stop.by_input[0];
         }

@@ -51,14 +51,14 @@ impl Default for Plan {
 /// state at each window, it is reset here after as many time steps.
 pub fn free_run(frozen: &Frozen, plan: Plan) -> FreeRun {
     let stack = frozen.stack();
-    let mut memory = frozen.row_memory();
+    let mut state = frozen.row_state();
     let mut count = 0;
     let answer = |x: f64| {
         if frozen.config.state == StateMode::Reset && count % frozen.time_steps == 0 {
-            memory = stack.blank();
+            state = stack.blank();
         }
         count += 1;
-        stack.step(&mut memory, x).1
+        stack.step(&mut state, x).1
     };
     let run = oscillate(frozen.wave.start, frozen.wave.spacing, plan, answer);
     FreeRun { step: frozen.step, ..run }

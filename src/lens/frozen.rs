@@ -7,7 +7,7 @@ use crate::network::{State, parameters};
 use crate::signal::Signal;
 use crate::trainer::{Trainer, TrainerError};
 
-use super::stack::{Memory, Stack, Trace};
+use super::stack::{RowState, Stack, Trace};
 use super::values::Values;
 use super::wave::{self, Wave};
 
@@ -110,25 +110,25 @@ impl Frozen {
     }
 
     /// The state before the window of the row shown.
-    pub fn row_memory(&self) -> Memory {
-        self.memory_of(self.row)
+    pub fn row_state(&self) -> RowState {
+        self.state_of(self.row)
     }
 
     /// The trace of the row shown over its window: what the network does there, from the state that
     /// the window began with.
     pub fn trace(&self) -> Trace {
-        self.stack().run(&self.row_memory(), &self.row_input())
+        self.stack().run(&self.row_state(), &self.row_input())
     }
 
     /// The trace of `stack` over other windows of the row shown, counted from it (−1 is the one
     /// before), with what happens to the state at their borders.
-    pub fn trace_over(&self, stack: &Stack<'_>, windows: Range<i64>, before: &Memory) -> Trace {
+    pub fn trace_over(&self, stack: &Stack<'_>, windows: Range<i64>, before: &RowState) -> Trace {
         let mut whole = Trace { before: before.clone(), ..Trace::default() };
         for window in windows {
             let reset = self.config.state == StateMode::Reset;
-            let memory = if reset { stack.blank() } else { whole.after() };
+            let state = if reset { stack.blank() } else { whole.after() };
             let input: Vec<f64> = self.wave.phases(window).map(wave::input).collect();
-            whole.extend(stack.run(&memory, &input));
+            whole.extend(stack.run(&state, &input));
         }
         whole
     }
@@ -144,14 +144,14 @@ impl Frozen {
     }
 
     /// The state before the window of a row.
-    pub fn memory_of(&self, row: usize) -> Memory {
+    pub fn state_of(&self, row: usize) -> RowState {
         let hidden = self.config.hidden;
         let layer = |numbers: &[f32], layer: usize| {
             let start = (layer * self.batch + row) * hidden;
             numbers.get(start..start + hidden).map(widened).unwrap_or_default()
         };
         let layers = 0..self.config.layers;
-        Memory {
+        RowState {
             h: layers.clone().map(|index| layer(&self.state.hidden, index)).collect(),
             c: layers.map(|index| layer(&self.state.cell, index)).collect(),
         }

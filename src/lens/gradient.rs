@@ -7,8 +7,8 @@ use crate::network::parameters;
 use crate::optimizer;
 use crate::trainer::{Trainer, TrainerError};
 
+use super::backward::{Stop, backward, of_squared_error};
 use super::product::{add_outer, norm};
-use super::sweep::{Stop, of_squared_error, sweep};
 use super::{Frozen, Trace};
 
 /// The norms of the last step's gradient.
@@ -83,7 +83,7 @@ pub fn gradient(frozen: &Frozen) -> Gradient {
     let mut values: Vec<Vec<f64>> = frozen.parameters.iter().map(zeros).collect();
     let mut loss = 0.0;
     for row in 0..frozen.batch {
-        let trace = stack.run(&frozen.memory_of(row), &frozen.input_of(row));
+        let trace = stack.run(&frozen.state_of(row), &frozen.input_of(row));
         let target = frozen.target_of(row);
         loss += trace.loss(&target) / frozen.batch as f64;
         let count = frozen.batch * frozen.time_steps;
@@ -95,7 +95,7 @@ pub fn gradient(frozen: &Frozen) -> Gradient {
             values[readout + 1][0] += error;
         }
         let recurrent = stack.layers.iter().all(|layer| layer.recurrent);
-        sweep(&stack, &trace, &errors, |stop| add_stop(&stop, &trace, recurrent, &mut values));
+        backward(&stack, &trace, &errors, |stop| add_stop(&stop, &trace, recurrent, &mut values));
     }
     Gradient { loss, values }
 }

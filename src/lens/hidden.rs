@@ -9,7 +9,7 @@ use nalgebra::{Matrix3, Vector3};
 use crate::config::Cell;
 
 use super::cell::{Moment, gate_names};
-use super::{Frozen, Memory, Stack, Trace};
+use super::{Frozen, RowState, Stack, Trace};
 
 /// Time steps that a network reads before the windows shown, to settle.
 const WARM_UP: usize = 100;
@@ -65,7 +65,7 @@ pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
     // The layers above don't matter to it.
     let stack = frozen.stack().lowest(layer + 1);
     let trace = match past {
-        0 => stack.run(&frozen.row_memory(), &frozen.row_input()),
+        0 => stack.run(&frozen.row_state(), &frozen.row_input()),
         _ => frozen.trace_over(&stack, -past..1, &settled(frozen, &stack, past)),
     };
     let phases: Vec<f64> = (-past..=0).flat_map(|window| frozen.wave.phases(window)).collect();
@@ -80,7 +80,7 @@ pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
 /// carried there, or zeros. No gates, which belong to time steps.
 pub fn crossing(frozen: &Frozen, layer: usize) -> Hidden {
     let layer = layer.min(frozen.config.layers - 1);
-    let trace = frozen.stack().lowest(layer + 1).run(&frozen.row_memory(), &frozen.row_input());
+    let trace = frozen.stack().lowest(layer + 1).run(&frozen.row_state(), &frozen.row_input());
     let before = frozen.wave.phase(-1, frozen.time_steps - 1);
     let phases: Vec<f64> = std::iter::once(before).chain(frozen.wave.phases(0)).collect();
     let (step, units, time_steps) = (frozen.step, frozen.config.hidden, frozen.time_steps);
@@ -95,15 +95,15 @@ pub fn crossing(frozen: &Frozen, layer: usize) -> Hidden {
 /// It sets out from the state before the window shown, some windows earlier where the data are
 /// nearly in the same phase: a network can have several ways to oscillate, and this keeps it in its
 /// own.
-fn settled(frozen: &Frozen, stack: &Stack<'_>, past: i64) -> Memory {
-    let memory = frozen.row_memory();
+fn settled(frozen: &Frozen, stack: &Stack<'_>, past: i64) -> RowState {
+    let state = frozen.row_state();
     let needed = past + WARM_UP.div_ceil(frozen.time_steps) as i64;
     // Within a period there is a window that begins at nearly the same phase.
     let period = std::f64::consts::TAU / frozen.wave.stride.abs().max(1e-9);
     let candidates = needed..=needed + period.ceil().min(WARM_UP as f64) as i64;
     let off = |windows: i64| 1.0 - libm::cos(windows as f64 * frozen.wave.stride);
     let back = candidates.min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(needed);
-    frozen.trace_over(stack, -back..-past, &memory).after()
+    frozen.trace_over(stack, -back..-past, &state).after()
 }
 
 /// A quantity's columns, one a time step, as a sheet.

@@ -9,11 +9,11 @@ mod phase;
 use crate::config::Config;
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
+use super::backward::of_squared_error;
 use super::bptt;
 use super::gradient::gradient;
 use super::product::norm;
 use super::stack::Trace;
-use super::sweep::of_squared_error;
 use super::{Frozen, Values};
 
 pub use phase::{Depth, Phase};

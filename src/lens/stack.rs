@@ -18,7 +18,7 @@ pub struct Stack<'a> {
 
 /// The state of every layer, for one batch row.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Memory {
+pub struct RowState {
     /// Hidden state, for each layer H numbers.
     pub h: Vec<Vec<f64>>,
     /// Cell state, for each layer H numbers, or none unless the cell is an LSTM.
@@ -29,7 +29,7 @@ pub struct Memory {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trace {
     /// The state before the first time step.
-    pub before: Memory,
+    pub before: RowState,
     /// What it read, one number a time step.
     pub input: Vec<f64>,
     /// For each time step, its layers.
@@ -67,18 +67,18 @@ impl<'a> Stack<'a> {
     }
 
     /// Zeros for every layer.
-    pub fn blank(&self) -> Memory {
+    pub fn blank(&self) -> RowState {
         let zeros = |layer: &Layer<'_>| vec![0.0; layer.hidden];
         let layers = || self.layers.iter().map(zeros).collect();
-        Memory { h: layers(), c: layers() }
+        RowState { h: layers(), c: layers() }
     }
 
     /// Runs over `input` from the state `before`.
-    pub fn run(&self, before: &Memory, input: &[f64]) -> Trace {
-        let mut memory = before.clone();
+    pub fn run(&self, before: &RowState, input: &[f64]) -> Trace {
+        let mut state = before.clone();
         let mut trace = Trace { before: before.clone(), ..Trace::default() };
         for &x in input {
-            let (moments, prediction) = self.step(&mut memory, x);
+            let (moments, prediction) = self.step(&mut state, x);
             trace.input.push(x);
             trace.moments.push(moments);
             trace.prediction.push(prediction);
@@ -86,15 +86,15 @@ impl<'a> Stack<'a> {
         trace
     }
 
-    /// One time step: reads `x`, leaves the new state in `memory`, gives every layer's moment and
+    /// One time step: reads `x`, leaves the new state in `state`, gives every layer's moment and
     /// the prediction.
-    pub fn step(&self, memory: &mut Memory, x: f64) -> (Vec<Moment>, f64) {
+    pub fn step(&self, state: &mut RowState, x: f64) -> (Vec<Moment>, f64) {
         let mut moments: Vec<Moment> = Vec::with_capacity(self.layers.len());
         for (index, layer) in self.layers.iter().enumerate() {
             let below = moments.last().map_or(std::slice::from_ref(&x), |moment| &moment.h[..]);
-            let moment = layer.step(below, &memory.h[index], &memory.c[index]);
-            memory.h[index].clone_from(&moment.h);
-            memory.c[index].clone_from(&moment.c);
+            let moment = layer.step(below, &state.h[index], &state.c[index]);
+            state.h[index].clone_from(&moment.h);
+            state.c[index].clone_from(&moment.c);
             moments.push(moment);
         }
         let top = moments.last().map_or(&[][..], |moment| &moment.h[..]);
@@ -106,9 +106,9 @@ impl<'a> Stack<'a> {
 
 impl Trace {
     /// The state after the last time step.
-    pub fn after(&self) -> Memory {
+    pub fn after(&self) -> RowState {
         let Some(last) = self.moments.last() else { return self.before.clone() };
-        Memory {
+        RowState {
             h: last.iter().map(|moment| moment.h.clone()).collect(),
             c: last.iter().map(|moment| moment.c.clone()).collect(),
         }

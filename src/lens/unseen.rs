@@ -8,7 +8,7 @@ use rand_mt::Mt;
 
 use crate::config::StateMode;
 
-use super::stack::Memory;
+use super::stack::RowState;
 use super::wave::{self, Wave};
 use super::{Frozen, Stack};
 
@@ -95,7 +95,7 @@ fn read(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
     let (stack, wave) = (frozen.stack(), data.wave(&frozen.wave));
     let warm_up = WARM_UP.div_ceil(wave.time_steps);
     let measured = MEASURED.div_ceil(wave.time_steps).max(shown);
-    let mut reader = Reader { frozen, stack, memory: frozen.row_memory(), noise: Noise::new() };
+    let mut reader = Reader { frozen, stack, state: frozen.row_state(), noise: Noise::new() };
     for window in 0..warm_up {
         reader.window(data, &wave, window as i64, |_| ());
     }
@@ -141,7 +141,7 @@ impl Unseen {
 struct Reader<'a> {
     frozen: &'a Frozen,
     stack: Stack<'a>,
-    memory: Memory,
+    state: RowState,
     noise: Noise,
 }
 
@@ -156,11 +156,11 @@ struct Sample {
 impl Reader<'_> {
     fn window(&mut self, data: &Data, wave: &Wave, window: i64, mut see: impl FnMut(Sample)) {
         if self.frozen.config.state == StateMode::Reset {
-            self.memory = self.stack.blank();
+            self.state = self.stack.blank();
         }
         for t in wave.phases(window) {
             let (input, target) = data.sample(t, &mut self.noise);
-            let (_, prediction) = self.stack.step(&mut self.memory, input);
+            let (_, prediction) = self.stack.step(&mut self.state, input);
             see(Sample { t, input, target, prediction });
         }
     }

@@ -23,6 +23,12 @@ impl Mark {
     pub fn text(&self) -> String {
         format!("{} {} → {}", self.field.label(), self.from, self.to)
     }
+
+    /// Where it stands on an axis of steps: between the last step that didn't feel it and the first
+    /// one that did.
+    pub fn place(&self) -> f64 {
+        self.step as f64 - 0.5
+    }
 }
 
 /// Adds a mark for each field in which the configurations differ. A drag is one mark, and so are

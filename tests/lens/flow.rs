@@ -3,11 +3,11 @@
 
 use candle_core::{Device, Tensor};
 use rnnscope::config::{Cell, Config, Nonlinearity, StateMode};
+use rnnscope::lens::backward::{backward, of_squared_error};
 use rnnscope::lens::bptt::{self, Verdict};
 use rnnscope::lens::dependence::{self, Dependence};
 use rnnscope::lens::gradient::gradient;
-use rnnscope::lens::sweep::{of_squared_error, sweep};
-use rnnscope::lens::{Frozen, Memory};
+use rnnscope::lens::{Frozen, RowState};
 use rnnscope::network::{Spec, readable};
 
 use crate::networks::{configs, frozen};
@@ -20,7 +20,7 @@ fn hidden_gradients(frozen: &Frozen) -> Vec<Vec<Vec<f64>>> {
     let count = frozen.batch * frozen.time_steps;
     let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
     let mut gradients = vec![vec![Vec::new(); frozen.time_steps]; frozen.config.layers];
-    sweep(&stack, &trace, &errors, |stop| {
+    backward(&stack, &trace, &errors, |stop| {
         gradients[stop.layer][stop.time_step] = stop.by_hidden.to_vec();
     });
     gradients
@@ -87,8 +87,8 @@ fn traces_and_gradients_are_the_readable_formulation_s() {
 }
 
 /// The loss over the window from a state at `from` on.
-fn loss_after(frozen: &Frozen, memory: &Memory, from: usize) -> f64 {
-    let trace = frozen.stack().run(memory, &frozen.row_input()[from..]);
+fn loss_after(frozen: &Frozen, state: &RowState, from: usize) -> f64 {
+    let trace = frozen.stack().run(state, &frozen.row_input()[from..]);
     let target = frozen.row_target();
     let errors = trace.prediction.iter().zip(&target[from..]);
     errors.map(|(y, target)| (y - target).powi(2)).sum::<f64>()
@@ -103,15 +103,15 @@ fn hidden_gradients_are_the_finite_differences() {
         let gradients = hidden_gradients(&frozen);
         let readout = &frozen.parameters[4].values;
         for (time_step, found) in gradients[0].iter().enumerate() {
-            let upto = frozen.stack().run(&frozen.row_memory(), &frozen.row_input()[..=time_step]);
+            let upto = frozen.stack().run(&frozen.row_state(), &frozen.row_input()[..=time_step]);
             let own_error = 2.0 * (trace.prediction[time_step] - frozen.row_target()[time_step])
                 / (frozen.batch * frozen.time_steps) as f64;
             let expected: Vec<f64> = (0..frozen.config.hidden)
                 .map(|unit| {
                     let loss = |by: f64| {
-                        let mut memory = upto.after();
-                        memory.h[0][unit] += by;
-                        loss_after(&frozen, &memory, time_step + 1)
+                        let mut state = upto.after();
+                        state.h[0][unit] += by;
+                        loss_after(&frozen, &state, time_step + 1)
                     };
                     let later = (loss(STEP) - loss(-STEP)) / (2.0 * STEP);
                     later + own_error * f64::from(readout[unit])
@@ -135,7 +135,7 @@ fn dependence_is_the_finite_differences() {
             let answers = |by: f64| {
                 let mut input = frozen.row_input();
                 input[s] += by;
-                stack.run(&frozen.row_memory(), &input).prediction
+                stack.run(&frozen.row_state(), &input).prediction
             };
             let (up, down) = (answers(STEP), answers(-STEP));
             for t in 0..frozen.time_steps {

@@ -58,7 +58,7 @@ fn windows_follow_each_other_without_a_seam() {
 fn what_crosses_the_border_is_the_state_that_training_carried() {
     for config in configs() {
         let mut trainer = trained(&config, 11);
-        let carried = Frozen::ahead(&trainer, 1).unwrap().row_memory();
+        let carried = Frozen::ahead(&trainer, 1).unwrap().row_state();
         trainer.step().unwrap();
         let now = Frozen::now(&trainer, 1).unwrap();
         let lens = crossing(&now, 0);

@@ -101,7 +101,7 @@ fn jacobians_are_the_finite_differences() {
     for config in configs().into_iter().filter(|config| config.state == StateMode::Carry) {
         let frozen = frozen(&Config { layers: 1, ..config.clone() }, 12);
         let (stack, trace) = (frozen.stack(), frozen.trace());
-        let before = stack.run(&frozen.row_memory(), &frozen.row_input()[..3]).after();
+        let before = stack.run(&frozen.row_state(), &frozen.row_input()[..3]).after();
         let found = jacobian(&frozen, &trace.moments[3][0], 0);
         let both = config.cell == Cell::Lstm;
         let size = if both { 10 } else { 5 };

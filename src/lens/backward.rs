@@ -12,7 +12,7 @@ use super::cell::{Layer, Slopes};
 use super::product::add_transposed;
 use super::stack::{Stack, Trace};
 
-/// What a sweep finds in one layer at one time step.
+/// What a backward pass finds in one layer at one time step.
 #[derive(Clone, Copy, Debug)]
 pub struct Stop<'a> {
     /// The time step.
@@ -31,7 +31,7 @@ pub struct Stop<'a> {
 
 /// Goes back from the last of `by_prediction`, which holds ∂L/∂ŷ for the first time steps of the
 /// trace, and shows each stop to `visit`, upper layers first.
-pub fn sweep(
+pub fn backward(
     stack: &Stack<'_>,
     trace: &Trace,
     by_prediction: &[f64],
