@@ -17,7 +17,8 @@ pub(super) type Look = ([usize; 2], Color32);
 pub(super) fn look(ui: &Ui, cells: &Cells, frame: Rect) -> Look {
     let size = if has_empty(cells) {
         let pixels = frame.size() * ui.pixels_per_point();
-        [pixels.x, pixels.y].map(|pixels| (pixels.round() as usize).clamp(1, 4096))
+        let most = ui.input(|input| input.max_texture_side);
+        [pixels.x, pixels.y].map(|pixels| (pixels.round() as usize).clamp(1, most))
     } else {
         [cells.columns, cells.rows()]
     };
