@@ -12,6 +12,7 @@ pub(crate) mod items;
 mod kinds;
 mod value;
 
+pub(crate) use field::not_possible;
 pub use field::{Effect, Field, MAX_STEPS};
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
 pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};

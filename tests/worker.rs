@@ -397,10 +397,13 @@ fn a_fork_goes_on_from_the_step_on_show_under_its_own_number() {
     assert_eq!(batch.history.at(101).unwrap().loss, expected[100]);
 }
 
-#[test]
-fn a_recipe_makes_its_changes_until_a_hand_takes_over() {
+fn rate(lr: f64) -> Settings {
+    Settings { lr: Some(lr), ..Settings::default() }
+}
+
+/// A recipe with changes at steps 10 and 30 that is being played, paused at step 20, and what was read.
+fn half_played() -> (Worker, History) {
     let mut recipe = Recipe::from(small());
-    let rate = |lr| Settings { lr: Some(lr), ..Settings::default() };
     recipe.record(10, &rate(0.1));
     recipe.record(30, &rate(0.2));
     let worker = worker();
@@ -408,6 +411,12 @@ fn a_recipe_makes_its_changes_until_a_hand_takes_over() {
     worker.send(Command::Start { run: 1, recipe: Box::new(recipe), playing: true });
     let mut history = History::default();
     wait_for(&worker, &mut history, is_paused);
+    (worker, history)
+}
+
+#[test]
+fn a_recipe_makes_its_changes_until_a_hand_takes_over() {
+    let (worker, mut history) = half_played();
     worker.send(Command::Apply { change: Box::new(rate(0.3)), gesture: 1 });
     worker.send(Command::SetUntil(Until { step: Some(40), loss: None }));
     worker.send(Command::Play);
@@ -418,15 +427,7 @@ fn a_recipe_makes_its_changes_until_a_hand_takes_over() {
 
 #[test]
 fn a_branch_goes_on_under_its_own_number_and_leaves_the_recipe() {
-    let mut recipe = Recipe::from(small());
-    let rate = |lr| Settings { lr: Some(lr), ..Settings::default() };
-    recipe.record(10, &rate(0.1));
-    recipe.record(30, &rate(0.2));
-    let worker = worker();
-    worker.send(Command::SetUntil(Until { step: Some(20), loss: None }));
-    worker.send(Command::Start { run: 1, recipe: Box::new(recipe), playing: true });
-    let mut history = History::default();
-    wait_for(&worker, &mut history, is_paused);
+    let (worker, mut history) = half_played();
     worker.send(Command::Branch { run: 2 });
     worker.send(Command::Apply { change: Box::new(rate(0.3)), gesture: 1 });
     worker.send(Command::SetUntil(Until { step: Some(40), loss: None }));

@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::options::{Arguments, Command};
 use super::usage;
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, Field, FileError, Settings, Value};
+use crate::config::{Config, Field, FileError, Settings, Value, not_possible};
 use crate::preset::Preset;
 use crate::race::RaceError;
 use crate::race::sweep::{Plan, SweepFile, read_sweep};
@@ -42,8 +42,7 @@ fn with_line(error: CliError, line: impl FnOnce(String) -> Option<FileError>) ->
     else {
         return error;
     };
-    let written = Value::Text(path.clone());
-    let found = line(format!("{} = {written} is not possible: {reason}", Field::Init.name()));
+    let found = line(not_possible(Field::Init, &Value::Text(path.clone()), reason));
     found.map_or(error, CliError::File)
 }
 

@@ -197,5 +197,10 @@ impl Field {
     }
 }
 
+/// A file's sentence on a value that is well written but can't be used.
+pub(crate) fn not_possible(field: Field, value: &Value, reason: impl std::fmt::Display) -> String {
+    format!("{} = {value} is not possible: {reason}", field.name())
+}
+
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
 pub const MAX_STEPS: u64 = 1 << 53;

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::{Change, ChangeError, Recipe, RecipeError};
-use crate::config::{Config, ConfigError, Field, FileChange, FileError, Settings, Value};
+use crate::config::{
+    Config, ConfigError, Field, FileChange, FileError, Settings, Value, not_possible,
+};
 use crate::config::{ConfigFile, parse_settings, read_settings};
 use crate::preset::Preset;
 use crate::trainer::{TrainerError, check_weights};
@@ -70,14 +72,13 @@ impl RecipeFile {
     /// # Errors
     /// As [`RecipeFile::complete`], and when those weights can't be had or don't fit.
     pub fn playable(self) -> Result<Recipe, FileError> {
-        let named = |(field, _): &&(Field, usize)| *field == Field::Init;
-        let line = self.lines.iter().find(named).map_or(1, |(_, line)| *line);
+        let line = line_of(&[Field::Init], &self.lines).unwrap_or(1);
         let path = self.path.clone();
         let recipe = self.complete()?;
         match check_weights(&recipe.config) {
             Ok(()) => Ok(recipe),
             Err(TrainerError::Init { path: init, reason }) => {
-                let reason = format!("init = {init:?} is not possible: {reason}");
+                let reason = not_possible(Field::Init, &Value::Text(init), reason);
                 Err(FileError::at(&path, line, reason))
             }
             Err(other) => Err(FileError::at(&path, line, other)),

@@ -2,7 +2,8 @@
 
 use crate::config::{Cell, Config, Nonlinearity, Spacing, StateMode};
 
-/// A configuration in one short line, for titles and lists: "RNN 32 · T 10 · Adam 0.02 · seed 1". What the tutorial has, too, is left out.
+/// A configuration in one short line, for titles and lists: "RNN 32 · T 10 · Adam 0.02 · seed 1".
+/// What the tutorial has, too, is left out.
 pub fn sentence(config: &Config) -> String {
     let mut parts = vec![format!("{} {}", config.cell.label(), config.hidden)];
     if config.cell == Cell::Rnn && config.nonlinearity != Nonlinearity::Tanh {
