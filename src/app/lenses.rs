@@ -13,8 +13,8 @@ mod heatmap;
 mod hidden_state;
 mod lens;
 mod phase_portrait;
-mod slowly;
 mod spectrum;
+mod step_trace;
 mod table;
 mod weights;
 mod widgets;
@@ -47,17 +47,17 @@ impl LensPanel {
     /// All lenses there are, in the order in which they are offered.
     pub(super) fn new() -> Self {
         let lenses: Vec<Box<dyn Lens>> = vec![
-            Box::new(hidden_state::HiddenState::default()),
-            Box::new(border::Border),
-            Box::new(backprop::Backprop),
-            Box::new(gradient_norm::GradientNorm),
+            Box::new(hidden_state::HiddenStateLens::default()),
+            Box::new(border::BorderLens),
+            Box::new(backprop::BackpropLens),
+            Box::new(gradient_norm::GradientNormLens),
             Box::new(spectrum::SpectrumLens),
-            Box::new(phase_portrait::PhasePortrait::default()),
+            Box::new(phase_portrait::PhasePortraitLens::default()),
             Box::new(dependence::DependenceLens),
-            Box::new(generalisation::Generalisation),
-            Box::new(free_run::FreeRun),
-            Box::new(weights::Weights::default()),
-            Box::new(slowly::StepSlowly::default()),
+            Box::new(generalisation::GeneralisationLens),
+            Box::new(free_run::FreeRunLens),
+            Box::new(weights::WeightsLens::default()),
+            Box::new(step_trace::StepTraceLens::default()),
         ];
         Self { lenses, cards: card::Cards::default(), in_view: Vec::new() }
     }
@@ -70,7 +70,7 @@ impl LensPanel {
     /// Draws the panel.
     pub(super) fn ui(&mut self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
         self.cards.opened = self.menu(ui, session, intents).or(self.cards.opened);
-        if session.slow().is_some_and(|motion| motion.playing) {
+        if session.step_trace().is_some_and(|motion| motion.playing) {
             ui.request_repaint_after(std::time::Duration::from_millis(50));
         }
         // In a narrow window the controls scroll in the same place.

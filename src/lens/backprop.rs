@@ -14,7 +14,7 @@ pub const VANISHING: f64 = 1e-3;
 
 /// What a window's gradient does on its way back.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bptt {
+pub struct Backprop {
     /// The step the network is at.
     pub step: u64,
     /// ‖∂L/∂h_t‖ for each layer, from the input up, one number a time step. L is the mean over batch
@@ -39,7 +39,7 @@ pub enum Verdict {
     Cut,
 }
 
-impl Bptt {
+impl Backprop {
     /// ‖∂L/∂h‖ at the first time step by that at the last, in the top layer; none if that is zero.
     pub fn ratio(&self) -> Option<f64> {
         let top = self.norms.last()?;
@@ -49,7 +49,7 @@ impl Bptt {
 }
 
 /// The gradient's way back through the window shown.
-pub fn bptt(frozen: &Frozen) -> Bptt {
+pub fn backprop(frozen: &Frozen) -> Backprop {
     let (stack, trace) = (frozen.stack(), frozen.trace());
     let count = frozen.batch * frozen.time_steps;
     let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
@@ -59,7 +59,7 @@ pub fn bptt(frozen: &Frozen) -> Bptt {
     let reach = relative(self::norms(&stack, &trace, &last).pop().unwrap_or_default());
     let cut = stack.layers.iter().any(|layer| !layer.recurrent) || frozen.time_steps < 2;
     let verdict = if cut { Verdict::Cut } else { verdict(&reach) };
-    Bptt { step: frozen.step, norms, reach, verdict }
+    Backprop { step: frozen.step, norms, reach, verdict }
 }
 
 /// ‖∂L/∂h_t‖ of each layer, where `by_prediction` is ∂L/∂ŷ_t.

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use crate::app::lenses::table::Table;
-use crate::lens::slowly::Slowly;
+use crate::lens::step_trace::StepTrace;
 
 /// Forward and back: a row for each layer and time step, with the layer's hidden state.
-pub(super) fn time_table(step: &Slowly) -> String {
+pub(super) fn time_table(step: &StepTrace) -> String {
     let units = step.config.hidden;
     let mut columns =
         String::from("step,row,layer,time_step,t,input,target,prediction,gradient_norm");
@@ -32,7 +32,7 @@ pub(super) fn time_table(step: &Slowly) -> String {
 }
 
 /// Every variable before the update, its gradient over the whole batch, and after.
-pub(super) fn weights_table(step: &Slowly) -> String {
+pub(super) fn weights_table(step: &StepTrace) -> String {
     let mut table = Table::new("step,variable,row,column,before,gradient,after");
     for index in 0..step.before.len() {
         let Some((before, gradient, after)) = step.variable(index) else { continue };
@@ -47,7 +47,7 @@ pub(super) fn weights_table(step: &Slowly) -> String {
 }
 
 /// What the update did to each variable: lengths of vectors.
-pub(super) fn update_table(step: &Slowly) -> String {
+pub(super) fn update_table(step: &StepTrace) -> String {
     let mut table = Table::new("step,variable,norm_before,norm_gradient,norm_change");
     for (values, moved) in step.before.iter().zip(&step.moves) {
         let (number, name) = (step.report.step, &values.name);

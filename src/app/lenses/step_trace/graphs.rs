@@ -2,14 +2,14 @@
 
 use crate::app::lenses::weights::matrix;
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
-use crate::lens::slowly::Slowly;
+use crate::lens::step_trace::StepTrace;
 
 fn time(count: usize) -> Scale {
     Scale::new("time step of the window").over(0.5, count as f64 + 0.5).whole()
 }
 
 /// Targets, and the first answers.
-pub(super) fn answers(step: &Slowly, answered: usize) -> Graph {
+pub(super) fn answers(step: &StepTrace, answered: usize) -> Graph {
     let points = |values: &[f64], count: usize| {
         values.iter().take(count).enumerate().map(|(n, value)| (n as f64 + 1.0, *value)).collect()
     };
@@ -22,7 +22,7 @@ pub(super) fn answers(step: &Slowly, answered: usize) -> Graph {
 }
 
 /// A layer's hidden state in the first time steps.
-pub(super) fn states(step: &Slowly, layer: usize, answered: usize) -> Graph {
+pub(super) fn states(step: &StepTrace, layer: usize, answered: usize) -> Graph {
     let columns = step.trace.moments.len();
     let h = |t: usize| step.trace.moments[t].get(layer).map_or(&[][..], |moment| &moment.h[..]);
     let units = if columns > 0 { h(0).len() } else { 0 };
@@ -36,7 +36,7 @@ pub(super) fn states(step: &Slowly, layer: usize, answered: usize) -> Graph {
 }
 
 /// ‖∂L/∂h‖ of each layer from a time step on.
-pub(super) fn gradients(step: &Slowly, from: usize) -> Graph {
+pub(super) fn gradients(step: &StepTrace, from: usize) -> Graph {
     let positive = || step.norms.iter().flatten().copied().filter(|norm| *norm > 0.0);
     let (low, high) = (positive().fold(f64::MAX, f64::min), positive().fold(0.0, f64::max));
     let range = if low <= high { (0.5 * low, 2.0 * high) } else { (1e-3, 1.0) };
@@ -56,7 +56,7 @@ pub(super) fn gradients(step: &Slowly, from: usize) -> Graph {
 }
 
 /// A variable before the update, its gradient, what is added, and after.
-pub(super) fn update(step: &Slowly, index: usize) -> Vec<Graph> {
+pub(super) fn update(step: &StepTrace, index: usize) -> Vec<Graph> {
     let Some((before, gradient, after)) = step.variable(index) else { return Vec::new() };
     let size = (before.values.len() / before.columns(), before.columns());
     let pairs = after.values.iter().zip(&before.values);

@@ -16,7 +16,7 @@ const WARM_UP: usize = 100;
 
 /// The units of one layer over some windows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hidden {
+pub struct HiddenState {
     /// The step the network is at.
     pub step: u64,
     /// The layer, from the input up.
@@ -42,7 +42,7 @@ pub struct Sheet {
     pub values: Vec<f64>,
 }
 
-impl Hidden {
+impl HiddenState {
     /// One unit's numbers on a sheet, a number a time step.
     pub fn unit(&self, sheet: usize, unit: usize) -> &[f64] {
         let columns = self.phases.len();
@@ -59,7 +59,7 @@ impl Hidden {
 /// The network is the frozen one throughout, and has settled over some windows more: the state that
 /// training carried into the window shown was left by another network, and would bend the picture.
 /// Where there is no window before it, it begins with training's state.
-pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
+pub fn hidden_state(frozen: &Frozen, layer: usize, windows: usize) -> HiddenState {
     let layer = layer.min(frozen.config.layers - 1);
     let past = (windows.max(1) as i64 - 1).min(frozen.wave.windows_before());
     // The layers above don't matter to it.
@@ -73,12 +73,12 @@ pub fn hidden(frozen: &Frozen, layer: usize, windows: usize) -> Hidden {
     let units = frozen.config.hidden;
     let by_phase = sheets.first().map(|h| order_by_phase(&h.values, &phases)).unwrap_or_default();
     let time_steps = frozen.time_steps;
-    Hidden { step: frozen.step, layer, units, phases, time_steps, sheets, by_phase }
+    HiddenState { step: frozen.step, layer, units, phases, time_steps, sheets, by_phase }
 }
 
 /// A layer's state as the window shown begins with it, a column before that window's: what training
 /// carried there, or zeros. No gates, which belong to time steps.
-pub fn crossing(frozen: &Frozen, layer: usize) -> Hidden {
+pub fn crossing(frozen: &Frozen, layer: usize) -> HiddenState {
     let layer = layer.min(frozen.config.layers - 1);
     let trace = frozen.stack().lowest(layer + 1).run(&frozen.row_state(), &frozen.row_input());
     let before = frozen.wave.phase(-1, frozen.time_steps - 1);
@@ -87,7 +87,7 @@ pub fn crossing(frozen: &Frozen, layer: usize) -> Hidden {
     let columns: Vec<&[f64]> = (0..=time_steps).map(|t| trace.h_before(t, layer)).collect();
     let sheet = turned("h", &columns);
     let by_phase = order_by_phase(&sheet.values, &phases);
-    Hidden { step, layer, units, phases, time_steps, sheets: vec![sheet], by_phase }
+    HiddenState { step, layer, units, phases, time_steps, sheets: vec![sheet], by_phase }
 }
 
 /// A state that the network has settled to, the `past` windows before the one shown still to come.

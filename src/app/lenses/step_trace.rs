@@ -12,13 +12,13 @@ use super::lens::{About, Lens, NEXT};
 use super::widgets::layer_buttons;
 use crate::app::numbers::short;
 use crate::figure::graph::Graph;
-use crate::lens::slowly::{Depth, Phase, Slowly};
-use crate::session::{Action, LensKind, Session, Slow, SlowMotion};
+use crate::lens::step_trace::{Depth, Phase, StepTrace};
+use crate::session::{Action, LensKind, Session, StepTraceAction, StepTracePlayer};
 use crate::wording::grouped;
 use crate::worker::RunId;
 
 const ABOUT: About = About {
-    kind: LensKind::Slowly,
+    kind: LensKind::StepTrace,
     title: "A step, slowly",
     hint: "One training step in all its parts: forward through the window, back through it, the update.",
     what: "The next training step as a whole, in its parts, or time step by time step. \
@@ -36,7 +36,7 @@ const ABOUT: About = About {
 
 /// The lens.
 #[derive(Default)]
-pub(super) struct StepSlowly {
+pub(super) struct StepTraceLens {
     /// Layers counted from the top: the one whose hidden state is shown.
     below_the_top: usize,
     /// The variable shown in the update, in PyTorch's order; at first the lowest layer's recurrent
@@ -47,7 +47,7 @@ pub(super) struct StepSlowly {
 /// The lowest layer's recurrent matrix, in PyTorch's order.
 const RECURRENT: usize = 1;
 
-impl Lens for StepSlowly {
+impl Lens for StepTraceLens {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -57,15 +57,15 @@ impl Lens for StepSlowly {
     }
 
     fn subject(&self, session: &Session) -> (RunId, u64) {
-        let step = session.slow().map(|motion| motion.step.report.step);
+        let step = session.step_trace().map(|motion| motion.step.report.step);
         (session.run.id, step.unwrap_or_else(|| session.step_on_show()))
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-        let Some(motion) = session.slow() else {
+        let Some(motion) = session.step_trace() else {
             let hint = "Pauses, and takes the next training step apart.";
             if ui.button("Take the next step apart").on_hover_text(hint).clicked() {
-                actions.push(Action::Slow(Slow::Begin));
+                actions.push(Action::StepTrace(StepTraceAction::Begin));
             }
             return;
         };
@@ -77,22 +77,24 @@ impl Lens for StepSlowly {
     }
 
     fn nothing(&self, session: &Session) -> Option<&'static str> {
-        session.slow().is_none().then_some("no step has been taken apart yet")
+        session.step_trace().is_none().then_some("no step has been taken apart yet")
     }
 
     fn verdict(&self, session: &Session) -> String {
-        session.slow().map_or_else(String::new, |motion| verdict(&motion.step, motion.phase()))
+        session
+            .step_trace()
+            .map_or_else(String::new, |motion| verdict(&motion.step, motion.phase()))
     }
 
     fn choices(&mut self, ui: &mut Ui, session: &Session) {
-        let Some(motion) = session.slow() else { return };
+        let Some(motion) = session.step_trace() else { return };
         if matches!(motion.phase(), Phase::Update | Phase::WholeStep) {
             self.choose_variable(ui, &motion.step);
         }
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let Some(motion) = session.slow() else { return Vec::new() };
+        let Some(motion) = session.step_trace() else { return Vec::new() };
         let (step, phase) = (&*motion.step, motion.phase());
         let mut graphs = Vec::new();
         if phase != Phase::Update {
@@ -108,11 +110,11 @@ impl Lens for StepSlowly {
     }
 
     fn csv(&self, session: &Session) -> String {
-        session.slow().map_or_else(String::new, |motion| time_table(&motion.step))
+        session.step_trace().map_or_else(String::new, |motion| time_table(&motion.step))
     }
 
     fn tables(&self, session: &Session) -> Vec<(&'static str, String)> {
-        let Some(motion) = session.slow() else { return Vec::new() };
+        let Some(motion) = session.step_trace() else { return Vec::new() };
         let step = &motion.step;
         vec![
             ("", time_table(step)),
@@ -122,13 +124,13 @@ impl Lens for StepSlowly {
     }
 }
 
-impl StepSlowly {
+impl StepTraceLens {
     /// The layer whose hidden state is shown.
-    fn layer(&self, step: &Slowly) -> usize {
+    fn layer(&self, step: &StepTrace) -> usize {
         step.norms.len().saturating_sub(1 + self.below_the_top)
     }
 
-    fn choose_layer(&mut self, ui: &mut Ui, step: &Slowly) {
+    fn choose_layer(&mut self, ui: &mut Ui, step: &StepTrace) {
         let (shown, layers) = (self.layer(step), step.norms.len());
         if let Some(layer) = layer_buttons(ui, shown, layers) {
             self.below_the_top = layers - 1 - layer;
@@ -136,7 +138,7 @@ impl StepSlowly {
     }
 
     /// Every variable with what the update did to it, in one line each; a click shows its numbers.
-    fn choose_variable(&mut self, ui: &mut Ui, step: &Slowly) {
+    fn choose_variable(&mut self, ui: &mut Ui, step: &StepTrace) {
         let shown = self.variable.unwrap_or(RECURRENT).min(step.moves.len().saturating_sub(1));
         egui::Grid::new("moves").num_columns(4).striped(true).spacing([10.0, 2.0]).show(ui, |ui| {
             for name in ["variable", "‖before‖", "‖gradient‖", "‖change‖"] {
@@ -158,28 +160,28 @@ impl StepSlowly {
 }
 
 /// Back, on, by itself, and out.
-fn buttons(ui: &mut Ui, motion: &SlowMotion, actions: &mut Vec<Action>) {
+fn buttons(ui: &mut Ui, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
     let play = if motion.playing { "Stop" } else { "Slow motion" };
     let all = [
-        ("Back", Slow::Back, "One phase back (←)."),
-        ("Next", Slow::Next, "One phase on; behind the last, the step is taken (→)."),
-        (play, Slow::Play(!motion.playing), "Phase after phase, step after step."),
-        ("Leave", Slow::End, "The step isn't taken."),
+        ("Back", StepTraceAction::Back, "One phase back (←)."),
+        ("Next", StepTraceAction::Next, "One phase on; behind the last, the step is taken (→)."),
+        (play, StepTraceAction::Play(!motion.playing), "Phase after phase, step after step."),
+        ("Leave", StepTraceAction::End, "The step isn't taken."),
     ];
     ui.horizontal(|ui| {
         for (name, slow, hint) in all {
             // Its name changes, and the next button stays in its place.
-            let width = if matches!(slow, Slow::Play(_)) { 98.0 } else { 0.0 };
+            let width = if matches!(slow, StepTraceAction::Play(_)) { 98.0 } else { 0.0 };
             let button = egui::Button::new(name).min_size(egui::vec2(width, 0.0));
             if ui.add(button).on_hover_text(hint).clicked() {
-                actions.push(Action::Slow(slow));
+                actions.push(Action::StepTrace(slow));
             }
         }
     });
 }
 
 /// What happens, and the numbers that have just appeared.
-fn verdict(step: &Slowly, phase: Phase) -> String {
+fn verdict(step: &StepTrace, phase: Phase) -> String {
     let sentence = step.sentence(phase);
     let (loss, norm) = (short(step.report.loss.into()), short(step.report.grad_norm.into()));
     match phase {
@@ -200,14 +202,14 @@ fn verdict(step: &Slowly, phase: Phase) -> String {
 }
 
 /// How finely the step is taken apart, and where one is.
-fn depth(ui: &mut Ui, motion: &SlowMotion, actions: &mut Vec<Action>) {
+fn depth(ui: &mut Ui, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         for depth in Depth::ALL {
             let chosen = motion.depth == depth;
             if ui.selectable_label(chosen, RichText::new(depth.label()).small()).clicked()
                 && !chosen
             {
-                actions.push(Action::Slow(Slow::Depth(depth)));
+                actions.push(Action::StepTrace(StepTraceAction::Depth(depth)));
             }
         }
         let (at, of) = motion.place();

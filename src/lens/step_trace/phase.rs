@@ -1,6 +1,6 @@
 //! The phases of a step, from coarse to fine, and what happens in each.
 
-use super::Slowly;
+use super::StepTrace;
 use crate::config::{OptimizerKind, StateMode};
 
 /// How finely a step is taken apart.
@@ -46,7 +46,7 @@ pub enum Phase {
     Update,
 }
 
-impl Slowly {
+impl StepTrace {
     /// Every phase of the step at some depth, in order.
     pub fn phases_at(&self, depth: Depth) -> Vec<Phase> {
         let count = self.phases.len();

@@ -32,9 +32,39 @@ pub struct Data {
     pub frequency: f64,
 }
 
+/// Data other than those of training, in relation to them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Variation {
+    /// Distance between two samples by that of training.
+    pub spacing: f64,
+    /// Added to every phase, in radians.
+    pub phase: f64,
+    /// Factor of input and target.
+    pub amplitude: f64,
+    /// Standard deviation of the noise added to the input.
+    pub noise: f64,
+    /// Factor of time.
+    pub frequency: f64,
+}
+
+impl Default for Variation {
+    /// The data of training.
+    fn default() -> Self {
+        Self { spacing: 1.0, phase: 0.0, amplitude: 1.0, noise: 0.0, frequency: 1.0 }
+    }
+}
+
+impl Variation {
+    /// The data themselves.
+    pub fn data(&self, frozen: &Frozen) -> Data {
+        let Self { spacing, phase, amplitude, noise, frequency } = *self;
+        Data { spacing: spacing * frozen.wave.spacing, phase, amplitude, noise, frequency }
+    }
+}
+
 /// What a frozen network makes of other data.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unseen {
+pub struct Generalisation {
     /// The step the network is at.
     pub step: u64,
     /// The data that it read.
@@ -81,17 +111,17 @@ impl Data {
 }
 
 /// The network on `data`: its loss, and the curves of the last `shown` windows.
-pub fn unseen(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
+pub fn generalisation(frozen: &Frozen, data: &Data, shown: usize) -> Generalisation {
     let seen = read(frozen, data, shown);
     let training = Data::of_training(frozen);
     let same = *data == training;
     let training_loss = if same { seen.loss } else { read(frozen, &training, shown).loss };
-    Unseen { training_loss, ..seen }
+    Generalisation { training_loss, ..seen }
 }
 
 /// Reads windows on from the one shown in training, with the state that it began with; counts the
 /// loss once the state has settled.
-fn read(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
+fn read(frozen: &Frozen, data: &Data, shown: usize) -> Generalisation {
     let (stack, wave) = (frozen.stack(), data.wave(&frozen.wave));
     let warm_up = WARM_UP.div_ceil(wave.time_steps);
     let measured = MEASURED.div_ceil(wave.time_steps).max(shown);
@@ -99,7 +129,7 @@ fn read(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
     for window in 0..warm_up {
         reader.window(data, &wave, window as i64, |_| ());
     }
-    let mut seen = Unseen::of_nothing(frozen, data);
+    let mut seen = Generalisation::of_nothing(frozen, data);
     let samples = (measured * wave.time_steps) as f64;
     for window in warm_up..warm_up + measured {
         let in_sight = window + shown >= warm_up + measured;
@@ -113,7 +143,7 @@ fn read(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
     seen
 }
 
-impl Unseen {
+impl Generalisation {
     /// Before the first window that counts.
     fn of_nothing(frozen: &Frozen, data: &Data) -> Self {
         Self {

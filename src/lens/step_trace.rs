@@ -9,8 +9,8 @@ mod phase;
 use crate::config::Config;
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
+use super::backprop;
 use super::backward::of_squared_error;
-use super::bptt;
 use super::gradient::gradient;
 use super::product::norm;
 use super::stack::Trace;
@@ -20,7 +20,7 @@ pub use phase::{Depth, Phase};
 
 /// A step that isn't taken yet, in all its parts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Slowly {
+pub struct StepTrace {
     /// What the step will report: its number, loss, gradient norm, clipping.
     pub report: StepReport,
     /// The settings in force.
@@ -66,7 +66,7 @@ impl Move {
     }
 }
 
-impl Slowly {
+impl StepTrace {
     /// The step that `trainer` takes next.
     ///
     /// # Errors
@@ -88,7 +88,7 @@ impl Slowly {
             config: before.config.clone(),
             row: before.row,
             phases: before.wave.phases(0).collect(),
-            norms: bptt::norms(&before.stack(), &trace, &errors),
+            norms: backprop::norms(&before.stack(), &trace, &errors),
             gradient,
             moves,
             trace,

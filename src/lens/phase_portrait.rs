@@ -8,7 +8,7 @@
 
 use nalgebra::{DMatrix, Matrix2, SymmetricEigen};
 
-use super::{Frozen, hidden};
+use super::{Frozen, hidden_state};
 
 /// Most time steps on a path.
 const LONGEST_PATH: usize = 512;
@@ -39,7 +39,7 @@ pub struct Basis {
 
 /// A path of the hidden state.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Portrait {
+pub struct PhasePortrait {
     /// The step the network is at.
     pub step: u64,
     /// The layer, from the input up.
@@ -57,16 +57,17 @@ pub struct Portrait {
 }
 
 /// The path of a layer's hidden state over the last period of the data, seen from near `last`.
-pub fn portrait(
+pub fn phase_portrait(
     frozen: &Frozen,
     layer: usize,
     last: Option<&Basis>,
     approach: Approach,
-) -> Portrait {
+) -> PhasePortrait {
     let period = std::f64::consts::TAU / frozen.wave.spacing.abs().max(1e-9);
     let time_steps = (period.ceil() as usize + 1).clamp(2, LONGEST_PATH);
     // As many windows as reach back over a period.
-    let seen = hidden::hidden(frozen, layer, time_steps.div_ceil(frozen.time_steps) + 1);
+    let seen =
+        hidden_state::hidden_state(frozen, layer, time_steps.div_ceil(frozen.time_steps) + 1);
     let path = path(&seen, time_steps);
     let skipped = seen.phases.len() - path.len();
     let newest = match approach {
@@ -77,7 +78,7 @@ pub fn portrait(
     let part = if approach == Approach::Slow { PACE } else { 1.0 };
     let basis = last.map_or_else(|| newest.clone(), |last| last.towards(&newest, part));
     let points: Vec<[f64; 2]> = path.iter().map(|h| basis.project(h)).collect();
-    Portrait {
+    PhasePortrait {
         step: frozen.step,
         layer: seen.layer,
         phases: seen.phases[skipped..].to_vec(),
@@ -100,7 +101,7 @@ fn explained(points: &[[f64; 2]], path: &[Vec<f64>]) -> [f64; 2] {
 }
 
 /// The last `time_steps` hidden states, H numbers each.
-fn path(seen: &hidden::Hidden, time_steps: usize) -> Vec<Vec<f64>> {
+fn path(seen: &hidden_state::HiddenState, time_steps: usize) -> Vec<Vec<f64>> {
     let columns = seen.phases.len();
     let first = columns.saturating_sub(time_steps);
     let state = |column: usize| (0..seen.units).map(|unit| seen.unit(0, unit)[column]).collect();

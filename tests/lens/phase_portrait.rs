@@ -2,9 +2,9 @@
 
 use rnnscope::config::Config;
 use rnnscope::lens::Frozen;
-use rnnscope::lens::portrait::{Approach, Basis, Portrait, components, portrait};
+use rnnscope::lens::phase_portrait::{Approach, Basis, PhasePortrait, components, phase_portrait};
 
-use rnnscope::lens::hidden::hidden;
+use rnnscope::lens::hidden_state::hidden_state;
 
 use crate::networks::{configs, frozen, trained};
 
@@ -20,8 +20,8 @@ fn ellipse(count: usize) -> (Vec<Vec<f64>>, [[f64; 5]; 2]) {
 }
 
 /// The portrait of a network that waits.
-fn still(frozen: &Frozen, last: Option<&Basis>) -> Portrait {
-    portrait(frozen, 0, last, Approach::AtOnce)
+fn still(frozen: &Frozen, last: Option<&Basis>) -> PhasePortrait {
+    phase_portrait(frozen, 0, last, Approach::AtOnce)
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -68,7 +68,7 @@ fn the_basis_never_flips_while_a_network_learns() {
         for _ in 0..60 {
             trainer.step().unwrap();
             let now = Frozen::now(&trainer, 0).unwrap();
-            let lens = portrait(&now, 0, last.as_ref(), Approach::Slow);
+            let lens = phase_portrait(&now, 0, last.as_ref(), Approach::Slow);
             assert_orthonormal(&lens.basis);
             if let Some(last) = &last {
                 for (axis, before) in lens.basis.axes.iter().zip(&last.axes) {
@@ -81,8 +81,8 @@ fn the_basis_never_flips_while_a_network_learns() {
 }
 
 /// The part of the hidden states' variance that lies along each axis, from the states themselves.
-fn variance_along(frozen: &Frozen, lens: &Portrait) -> [f64; 2] {
-    let seen = hidden(frozen, 0, 50);
+fn variance_along(frozen: &Frozen, lens: &PhasePortrait) -> [f64; 2] {
+    let seen = hidden_state(frozen, 0, 50);
     let columns = seen.phases.len() - lens.points.len()..seen.phases.len();
     let states: Vec<Vec<f64>> = columns
         .map(|column| (0..seen.units).map(|unit| seen.unit(0, unit)[column]).collect())
@@ -107,7 +107,7 @@ fn the_axes_hold_what_is_said_of_them() {
     for _ in 0..15 {
         trainer.step().unwrap();
         let now = Frozen::now(&trainer, 0).unwrap();
-        let lens = portrait(&now, 0, last.as_ref(), Approach::Slow);
+        let lens = phase_portrait(&now, 0, last.as_ref(), Approach::Slow);
         for (said, held) in lens.explained.iter().zip(variance_along(&now, &lens)) {
             assert!((said - held).abs() < 1e-9, "{said} {held}");
         }
@@ -120,7 +120,7 @@ fn the_axes_hold_what_is_said_of_them() {
 fn of_a_network_that_waits_the_plane_is_exact_whatever_was_seen_before() {
     let now = frozen(&Config::default(), 20);
     let fresh = still(&now, None);
-    let both = |lens: &Portrait| lens.explained[0] + lens.explained[1];
+    let both = |lens: &PhasePortrait| lens.explained[0] + lens.explained[1];
     for earlier in [0, 5, 19, 300] {
         let before = still(&frozen(&Config::default(), earlier), None).basis;
         let lens = still(&now, Some(&before));
@@ -149,13 +149,13 @@ fn a_basis_at_rest_arrives_at_the_components() {
     let (sin, cos) = 2.0_f64.sin_cos();
     let mut basis = Basis { axes: [mix(cos, sin), mix(sin, -cos)], ..first.basis.clone() };
     for _ in 0..200 {
-        basis = portrait(&frozen, 0, Some(&basis), Approach::Slow).basis;
+        basis = phase_portrait(&frozen, 0, Some(&basis), Approach::Slow).basis;
     }
     // The same plane, turned and mirrored as it was.
     assert!((dot(&basis.axes[0], &mix(cos, sin)) - 1.0).abs() < 1e-9);
     assert!((dot(&basis.axes[1], &mix(sin, -cos)) - 1.0).abs() < 1e-9);
     let last = still(&frozen, Some(&basis));
-    let both = |lens: &Portrait| lens.explained[0] + lens.explained[1];
+    let both = |lens: &PhasePortrait| lens.explained[0] + lens.explained[1];
     assert!((both(&last) - both(&first)).abs() < 1e-9);
     // A basis of another hidden size is not looked at.
     let other = Basis { mean: vec![0.0; 3], axes: [vec![0.0; 3], vec![0.0; 3]] };

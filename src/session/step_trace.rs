@@ -1,7 +1,7 @@
 //! A step, slowly: one training step in all its parts, before the run takes it.
 
 use super::{LensKind, Session, Status};
-use crate::lens::slowly::{Depth, Phase, Slowly};
+use crate::lens::step_trace::{Depth, Phase, StepTrace};
 use crate::worker::{Command, PauseReason, RunId};
 
 /// Seconds that a phase stays on show in slow motion.
@@ -9,7 +9,7 @@ const PAUSE: f64 = 0.45;
 
 /// What the user can do with a step in its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Slow {
+pub enum StepTraceAction {
     /// Pause, and look into the next step.
     Begin,
     /// Go on by one phase; behind the last, take the step and look into the one after it.
@@ -26,9 +26,9 @@ pub enum Slow {
 
 /// A step in its parts, and where one is in it.
 #[derive(Clone, Debug)]
-pub struct SlowMotion {
+pub struct StepTracePlayer {
     /// The step.
-    pub step: Box<Slowly>,
+    pub step: Box<StepTrace>,
     /// Whether it goes on by itself.
     pub playing: bool,
     /// How finely it is taken apart.
@@ -52,7 +52,7 @@ enum Onward {
     Asked,
 }
 
-impl SlowMotion {
+impl StepTracePlayer {
     /// The phase on show.
     pub fn phase(&self) -> Phase {
         self.phases.get(self.at).copied().unwrap_or(Phase::Update)
@@ -84,34 +84,34 @@ impl SlowMotion {
 
 impl Session {
     /// The step in its parts, while it is the one that comes next.
-    pub fn slow(&self) -> Option<&SlowMotion> {
-        self.slow.as_ref()
+    pub fn step_trace(&self) -> Option<&StepTracePlayer> {
+        self.step_trace.as_ref()
     }
 
     /// Whether a step in its parts is in view, at the end of the run.
     pub(super) fn is_taken_apart(&self) -> bool {
         let open = &self.lenses.open;
-        self.slow.is_some() && self.is_live() && open.shown && open.has(LensKind::Slowly)
+        self.step_trace.is_some() && self.is_live() && open.shown && open.has(LensKind::StepTrace)
     }
 
-    pub(super) fn move_slowly(&mut self, slow: Slow) -> Vec<Command> {
+    pub(super) fn act_on_step_trace(&mut self, action: StepTraceAction) -> Vec<Command> {
         let now = self.now;
-        match (slow, &mut self.slow) {
-            (Slow::Begin, _) => return self.look_ahead(),
-            (Slow::Next, Some(motion)) => {
+        match (action, &mut self.step_trace) {
+            (StepTraceAction::Begin, _) => return self.look_ahead(),
+            (StepTraceAction::Next, Some(motion)) => {
                 motion.next = now + PAUSE;
                 match motion.following() {
                     Some(at) => motion.at = at,
-                    None => return self.take_slow_step(),
+                    None => return self.take_traced_step(),
                 }
             }
-            (Slow::Back, Some(motion)) => motion.at = motion.at.saturating_sub(1),
-            (Slow::Play(playing), Some(motion)) => {
+            (StepTraceAction::Back, Some(motion)) => motion.at = motion.at.saturating_sub(1),
+            (StepTraceAction::Play(playing), Some(motion)) => {
                 motion.playing = playing;
                 motion.next = now + PAUSE;
             }
-            (Slow::Depth(depth), Some(motion)) => motion.turn_to(depth),
-            (Slow::End, _) => self.slow = None,
+            (StepTraceAction::Depth(depth), Some(motion)) => motion.turn_to(depth),
+            (StepTraceAction::End, _) => self.step_trace = None,
             (_, None) => {}
         }
         Vec::new()
@@ -124,12 +124,12 @@ impl Session {
             self.status = Status::Paused(PauseReason::Asked);
             commands.push(Command::Pause);
         }
-        commands.push(Command::Slowly);
+        commands.push(Command::TraceStep);
         commands
     }
 
-    fn take_slow_step(&mut self) -> Vec<Command> {
-        let Some(motion) = &mut self.slow else { return Vec::new() };
+    fn take_traced_step(&mut self) -> Vec<Command> {
+        let Some(motion) = &mut self.step_trace else { return Vec::new() };
         match motion.onward {
             Onward::Rewinding | Onward::Asked => Vec::new(),
             // An earlier step was taken long ago: the next one is shown instead.
@@ -139,28 +139,29 @@ impl Session {
             }
             Onward::Waiting => {
                 motion.onward = Onward::Asked;
-                vec![Command::Step(1), Command::Slowly]
+                vec![Command::Step(1), Command::TraceStep]
             }
         }
     }
 
     /// The training thread has looked ahead.
-    pub(super) fn take_slow(&mut self, run: RunId, step: Box<Slowly>) {
+    pub(super) fn take_step_trace(&mut self, run: RunId, step: Box<StepTrace>) {
         let (playing, depth) = self
-            .slow
+            .step_trace
             .as_ref()
             .map_or((false, Depth::default()), |motion| (motion.playing, motion.depth));
         let phases = step.phases_at(depth);
         let next = self.now + PAUSE;
         let onward = Onward::Waiting;
-        self.slow = Some(SlowMotion { step, playing, depth, run, phases, at: 0, next, onward });
+        self.step_trace =
+            Some(StepTracePlayer { step, playing, depth, run, phases, at: 0, next, onward });
     }
 
     /// Slow motion goes on; a step that isn't the next one any more goes.
-    pub(super) fn play_slowly(&mut self) -> Vec<Command> {
+    pub(super) fn play_step_trace(&mut self) -> Vec<Command> {
         let (run, running) = (self.run.id, self.is_running());
         let (wanted, shown) = (self.step(), self.step_on_show());
-        let Some(motion) = &mut self.slow else { return Vec::new() };
+        let Some(motion) = &mut self.step_trace else { return Vec::new() };
         let step = motion.step.report.step;
         let is_next = match motion.onward {
             Onward::Waiting => step == shown + 1,
@@ -168,12 +169,12 @@ impl Session {
             Onward::Asked => true,
         };
         if motion.run != run || running || !is_next {
-            self.slow = None;
+            self.step_trace = None;
         } else if motion.onward == Onward::Rewinding && shown == step {
             motion.onward = Onward::Asked;
-            return vec![Command::Slowly];
+            return vec![Command::TraceStep];
         } else if motion.playing && self.now >= motion.next {
-            return self.move_slowly(Slow::Next);
+            return self.act_on_step_trace(StepTraceAction::Next);
         }
         Vec::new()
     }
