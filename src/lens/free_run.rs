@@ -6,8 +6,9 @@
 
 use crate::config::StateMode;
 
-use super::Frozen;
+use super::output::{Entry, Found, LensOutput};
 use super::wave;
+use super::{Frozen, LensContext};
 
 /// A run on the network's own answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,22 @@ pub struct FreeRunSettings {
 impl Default for FreeRunSettings {
     fn default() -> Self {
         Self { warm_up: 40, length: 200, threshold: 0.2 }
+    }
+}
+
+impl LensOutput for FreeRun {
+    const ENTRY: Entry = Entry::new("free-run");
+    type Choice = FreeRunSettings;
+
+    fn find(
+        context: &mut LensContext<'_>,
+        settings: &FreeRunSettings,
+    ) -> Result<Found<Self>, String> {
+        Ok(Found::Now(free_run(context.frozen, *settings)))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
     }
 }
 
