@@ -92,9 +92,11 @@ const LENSES: &[Lens] = &[
         drop(portrait::portrait(frozen, 0, None, portrait::Approach::Slow))
     }),
     ("generalisation", |frozen| {
-        drop(unseen::unseen(frozen, &unseen::Data::of_training(frozen), 4));
+        let _ = unseen::unseen(frozen, &unseen::Data::of_training(frozen), 4);
     }),
-    ("free run", |frozen| drop(free_run::free_run(frozen, free_run::Plan::default()))),
+    ("free run", |frozen| {
+        let _ = free_run::free_run(frozen, free_run::Plan::default());
+    }),
     ("weights", |frozen| drop(weights::sheet(&frozen.parameters[1], &frozen.parameters))),
     ("floor", |frozen| drop(floor::floor(&frozen.config, 0.0))),
 ];

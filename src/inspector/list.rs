@@ -1,7 +1,7 @@
 //! The list of all lenses: the name of each, what it asks, what it sees, and who finds that out.
 
 use super::look::{Border, Look, OtherData, Variable};
-use super::work::{DependenceWork, Found, SpectrumWork, now};
+use super::work::{DependenceWork, Found, SpectrumWork, found, now};
 use crate::lens::bptt::{Bptt, bptt};
 use crate::lens::dependence::Dependence;
 use crate::lens::free_run::{FreeRun, Plan, free_run};
@@ -141,10 +141,10 @@ lenses! {
             sees Dependence, by |look| DependenceWork::begin(look.frozen);
         /// The frozen network on other data.
         Generalisation(other: OtherData = OtherData::default()) = "generalisation"
-            sees Unseen, by |look| now(unseen(look.frozen, &other.data(look.frozen), look.windows()));
+            sees Unseen, by |look| found(unseen(look.frozen, &other.data(look.frozen), look.windows()));
         /// The network fed with its own output.
         FreeRun(plan: Plan = Plan::default()) = "free-run"
-            sees FreeRun, by |look| now(free_run(look.frozen, *plan));
+            sees FreeRun, by |look| found(free_run(look.frozen, *plan));
         /// A variable, by its number in PyTorch's order, and its change. At first the lowest layer's
         /// recurrent matrix: where a recurrent network's memory is.
         Weights(index: usize = 1) = "weights"

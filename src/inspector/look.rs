@@ -129,6 +129,6 @@ impl Default for OtherData {
 impl OtherData {
     pub(super) fn data(&self, frozen: &Frozen) -> Data {
         let Self { spacing, phase, amplitude, noise, frequency } = *self;
-        Data { spacing: spacing * frozen.wave.spacing, phase, amplitude, noise, frequency }
+        Data { spacing: spacing * frozen.spacing, phase, amplitude, noise, frequency }
     }
 }

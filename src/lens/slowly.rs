@@ -87,7 +87,7 @@ impl Slowly {
             report,
             config: before.config.clone(),
             row: before.row,
-            phases: before.wave.phases(0).collect(),
+            phases: before.times.clone(),
             norms: bptt::norms(&before.stack(), &trace, &errors),
             gradient,
             moves,
