@@ -37,7 +37,7 @@ pub struct FreeRun {
 
 /// How to run free.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Plan {
+pub struct FreeRunSettings {
     /// Samples read from the data first.
     pub warm_up: usize,
     /// Samples after that.
@@ -46,7 +46,7 @@ pub struct Plan {
     pub threshold: f64,
 }
 
-impl Default for Plan {
+impl Default for FreeRunSettings {
     fn default() -> Self {
         Self { warm_up: 40, length: 200, threshold: 0.2 }
     }
@@ -57,7 +57,7 @@ impl Default for Plan {
 ///
 /// # Errors
 /// [`NoWave`], where the network's answers don't tell what it would read next.
-pub fn free_run(frozen: &Frozen, plan: Plan) -> Result<FreeRun, NoWave> {
+pub fn free_run(frozen: &Frozen, plan: FreeRunSettings) -> Result<FreeRun, NoWave> {
     let wave = frozen.wave.as_ref().ok_or(NoWave)?;
     let stack = frozen.stack();
     let mut state = frozen.row_state();
@@ -73,7 +73,11 @@ pub fn free_run(frozen: &Frozen, plan: Plan) -> Result<FreeRun, NoWave> {
 }
 
 /// Runs anything that answers inputs free, from the beginning of a sequence on.
-pub fn oscillate(wave: &Wave, plan: Plan, mut answer: impl FnMut(f64) -> f64) -> FreeRun {
+pub fn oscillate(
+    wave: &Wave,
+    plan: FreeRunSettings,
+    mut answer: impl FnMut(f64) -> f64,
+) -> FreeRun {
     let Wave { start, spacing, .. } = *wave;
     let (sin, cos) = libm::sincos(spacing);
     let samples = plan.warm_up + plan.length;
@@ -98,6 +102,6 @@ pub fn oscillate(wave: &Wave, plan: Plan, mut answer: impl FnMut(f64) -> f64) ->
     // An answer that isn't a number is lost too.
     let near = |(y, target): (&f64, &f64)| (y - target).abs() <= plan.threshold;
     let holds = errors.position(|sample| !near(sample));
-    let Plan { warm_up, threshold, .. } = plan;
+    let FreeRunSettings { warm_up, threshold, .. } = plan;
     FreeRun { step: 0, warm_up, t, input, target, prediction, threshold, holds }
 }

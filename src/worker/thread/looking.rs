@@ -8,7 +8,7 @@ use super::super::gathering::Batch;
 use super::super::past::Past;
 use super::super::specimen::Specimen;
 use super::Actor;
-use crate::lens::slowly::Slowly;
+use crate::lens::step_trace::StepTrace;
 use crate::trainer::TrainerError;
 
 impl Actor {
@@ -112,9 +112,9 @@ impl Actor {
         let Some(course) = &self.course else { return };
         let (run, row) = (self.run, self.row);
         // On a copy: what goes wrong there doesn't concern the run.
-        let step = caught(|| Slowly::ahead(course.shown(), row));
+        let step = caught(|| StepTrace::ahead(course.shown(), row));
         let step = step.and_then(|step| step.map(Box::new).map_err(|error| error.to_string()));
-        self.window.report(Event::Slowly { run, step });
+        self.window.report(Event::StepTrace { run, step });
     }
 
     /// Copies the network on show.
