@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::command::WindowCommand;
 use super::dialog::{Dialogs, Purpose};
-use super::intent::Intent;
 use super::saving::has_extension;
 use super::typed_path::TypedPath;
 use super::{App, saving};
@@ -31,7 +31,7 @@ impl App {
     /// told, and everything stays as it is.
     pub(super) fn open(&mut self, ctx: &egui::Context, path: &Path) {
         match what_is_in(path, &self.session.controls) {
-            Ok(action) => self.carry_out(ctx, Intent::Do(action)),
+            Ok(action) => self.carry_out(ctx, WindowCommand::Session(action)),
             Err(reason) => self.tell_unopened(&reason),
         }
     }
@@ -40,7 +40,9 @@ impl App {
     pub(super) fn paste(&mut self, ctx: &egui::Context, text: &str) {
         let file = RecipeFile::parse(text, Path::new("the clipboard"));
         match file.and_then(RecipeFile::playable) {
-            Ok(recipe) => self.carry_out(ctx, Intent::Do(Action::Open(Box::new(recipe)))),
+            Ok(recipe) => {
+                self.carry_out(ctx, WindowCommand::Session(Action::Open(Box::new(recipe))))
+            }
             Err(reason) => self.tell_unopened(&reason.to_string()),
         }
     }
