@@ -1,54 +1,18 @@
-//! The window: eframe's glue, and one small file a panel.
+//! The window: eframe's glue; in folders the panels, what plots are made of, the system around, the frame.
 //!
 //! A frame goes one way: `logic` takes in what the training thread and the system report, `ui` draws
 //! the session and gathers what the user wants, and at its end these commands are carried out.
 
-mod autosave;
 mod command;
-mod controls;
-mod criterion;
-mod curves;
-mod dialog;
-mod dispatch;
-mod files;
-mod floor;
-mod ghosts;
-mod header;
-mod help;
-mod input_splitter;
-mod keys;
-mod last_session;
-mod launch;
-mod layout;
-mod lenses;
-mod loss;
-mod loss_axes;
-mod marks;
-mod memory;
-mod notices;
-mod numbers;
-mod pictures;
-mod plot;
-mod race;
-mod repaint_pacer;
-mod row;
-mod run_controls;
-mod runs;
-mod saving;
-mod split;
-mod start;
-mod status;
-mod sweep;
+mod frame;
+mod panels;
+mod plots;
+mod system;
 mod theme;
-mod ticks;
-mod timeline;
-mod trace;
-mod transport;
-mod typed_path;
 mod view;
 
-pub use launch::open;
-pub use start::Start;
+pub use frame::launch::open;
+pub use frame::start::Start;
 pub use view::View;
 
 use std::path::PathBuf;
@@ -63,21 +27,21 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH, Worker};
 
-use autosave::Autosave;
-use curves::CurvesPanel;
-use dialog::Dialogs;
-use input_splitter::InputSplitter;
-use lenses::LensPanel;
-use loss::LossPanel;
-use memory::Memory;
-use notices::Notices;
-use pictures::Pictures;
-use race::RacePanel;
-use repaint_pacer::RepaintPacer;
-use runs::RunsPanel;
-use split::Split;
-use sweep::SweepPanel;
-use typed_path::TypedPath;
+use frame::input_splitter::InputSplitter;
+use frame::memory::Memory;
+use frame::repaint_pacer::RepaintPacer;
+use frame::split::Split;
+use panels::curves::CurvesPanel;
+use panels::lenses::LensPanel;
+use panels::loss::LossPanel;
+use panels::notices::Notices;
+use panels::race::RacePanel;
+use panels::runs::RunsPanel;
+use panels::sweep::SweepPanel;
+use panels::typed_path::TypedPath;
+use system::autosave::Autosave;
+use system::dialog::Dialogs;
+use system::pictures::Pictures;
 
 /// Time a frame may spend on taking in what was trained.
 const DRAIN: Duration = Duration::from_millis(4);
@@ -249,8 +213,8 @@ impl eframe::App for App {
         let commands = self.session.look(in_view);
         self.send(commands);
         let commands = self.panels(ui);
-        help::show(ui, &mut self.help);
-        if let Some((purpose, path)) = typed_path::show(ui, &mut self.typed_path) {
+        panels::help::show(ui, &mut self.help);
+        if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
         }
         if !self.pictures.is_wanted() {

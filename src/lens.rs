@@ -5,21 +5,23 @@
 //! things they share: [`Stack`] runs a frozen network forward and gives a [`Trace`], [`backward`]
 //! goes back through it, and [`wave`] makes data that the network wasn't trained on.
 
+pub mod backprop;
 pub mod backward;
-pub mod bptt;
+pub mod border;
 mod cell;
 pub mod dependence;
 pub mod floor;
 pub mod free_run;
 mod frozen;
+pub mod generalisation;
 pub mod gradient;
-pub mod hidden;
-pub mod portrait;
+pub mod gradient_norm;
+pub mod hidden_state;
+pub mod phase_portrait;
 mod product;
-pub mod slowly;
 pub mod spectrum;
 mod stack;
-pub mod unseen;
+pub mod step_trace;
 mod values;
 pub mod wave;
 pub mod weights;

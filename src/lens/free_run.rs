@@ -32,7 +32,7 @@ pub struct FreeRun {
 
 /// How to run free.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Plan {
+pub struct FreeRunSettings {
     /// Samples read from the data first.
     pub warm_up: usize,
     /// Samples after that.
@@ -41,7 +41,7 @@ pub struct Plan {
     pub threshold: f64,
 }
 
-impl Default for Plan {
+impl Default for FreeRunSettings {
     fn default() -> Self {
         Self { warm_up: 40, length: 200, threshold: 0.2 }
     }
@@ -49,7 +49,7 @@ impl Default for Plan {
 
 /// Runs the frozen network free, from the beginning of the window shown and its state there. Where training resets the
 /// state at each window, it is reset here after as many time steps.
-pub fn free_run(frozen: &Frozen, plan: Plan) -> FreeRun {
+pub fn free_run(frozen: &Frozen, plan: FreeRunSettings) -> FreeRun {
     let stack = frozen.stack();
     let mut state = frozen.row_state();
     let mut count = 0;
@@ -68,7 +68,7 @@ pub fn free_run(frozen: &Frozen, plan: Plan) -> FreeRun {
 pub fn oscillate(
     start: f64,
     spacing: f64,
-    plan: Plan,
+    plan: FreeRunSettings,
     mut answer: impl FnMut(f64) -> f64,
 ) -> FreeRun {
     let (sin, cos) = libm::sincos(spacing);
@@ -91,6 +91,6 @@ pub fn oscillate(
     // An answer that isn't a number is lost too.
     let near = |(y, target): (&f64, &f64)| (y - target).abs() <= plan.threshold;
     let holds = errors.position(|sample| !near(sample));
-    let Plan { warm_up, threshold, .. } = plan;
+    let FreeRunSettings { warm_up, threshold, .. } = plan;
     FreeRun { step: 0, warm_up, t, input, target, prediction, threshold, holds }
 }

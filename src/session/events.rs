@@ -33,9 +33,9 @@ impl Session {
                 self.status = Status::Paused(reason);
                 self.stepping_to = 0;
             }
-            Event::Slowly { run, step: Ok(step) } => self.take_slow(run, step),
-            Event::Slowly { step: Err(reason), .. } => {
-                self.slow = None;
+            Event::StepTrace { run, step: Ok(step) } => self.take_step_trace(run, step),
+            Event::StepTrace { step: Err(reason), .. } => {
+                self.step_trace = None;
                 self.notices.push(Notice::error(format!("No step to look into: {reason}.")));
             }
             Event::Frozen(specimen) => {

@@ -7,7 +7,7 @@ use super::specimen::Specimen;
 use super::step_chunk::StepChunk;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
-use crate::lens::slowly::Slowly;
+use crate::lens::step_trace::StepTrace;
 use crate::trainer::{ChangeEffects, Divergence};
 
 /// Gestures from this number on are changes of a recipe being played: one for each of its drags.
@@ -91,11 +91,11 @@ pub enum Event {
     /// The copy that was asked for.
     Frozen(Box<Specimen>),
     /// The next step in all its parts, or why there is none.
-    Slowly {
+    StepTrace {
         /// The run.
         run: RunId,
         /// The step.
-        step: Result<Box<Slowly>, String>,
+        step: Result<Box<StepTrace>, String>,
     },
     /// Training waits.
     Paused {
@@ -128,7 +128,7 @@ impl Event {
             | Self::Unreachable { run, .. }
             | Self::Branched { run, .. }
             | Self::Backfill { run, .. }
-            | Self::Slowly { run, .. }
+            | Self::StepTrace { run, .. }
             | Self::Paused { run, .. }
             | Self::Failed { run, .. } => Some(*run),
         }

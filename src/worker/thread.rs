@@ -153,7 +153,7 @@ impl Actor {
             Command::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
             Command::ShowRow(row) => self.show_row(row),
             Command::Freeze => self.freeze(),
-            Command::Slowly => self.look_ahead(),
+            Command::TraceStep => self.look_ahead(),
         }
     }
 

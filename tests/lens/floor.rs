@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 
 use rnnscope::config::{Cell, Config, Settings, Spacing, StateMode};
 use rnnscope::lens::floor::{floor, same_grid};
-use rnnscope::lens::{Frozen, unseen};
+use rnnscope::lens::{Frozen, generalisation};
 use rnnscope::signal::Signal;
 use rnnscope::trainer::Trainer;
 
@@ -193,8 +193,8 @@ fn trained_loss(config: &Config, steps: u64) -> f64 {
         }
     }
     let frozen = Frozen::now(&trainer, 0).unwrap();
-    let data = unseen::Data::of_training(&frozen);
-    unseen::unseen(&frozen, &data, 40).training_loss
+    let data = generalisation::Data::of_training(&frozen);
+    generalisation::generalisation(&frozen, &data, 40).training_loss
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! A frozen network is the one that trains: its forward pass, loss and gradient are the trainer's.
 
-use rnnscope::lens::gradient::{gradient, norms};
-use rnnscope::lens::{Frozen, bptt, dependence, hidden};
+use rnnscope::lens::gradient::gradient;
+use rnnscope::lens::gradient_norm::gradient_norm;
+use rnnscope::lens::{Frozen, backprop, dependence, hidden_state};
 
 use crate::networks::{configs, frozen, trained};
 
@@ -15,7 +16,7 @@ fn what_lies_ahead_is_what_the_next_step_finds() {
         assert!((expected.loss - f64::from(report.loss)).abs() < 1e-6, "{config:?}");
         let norm = f64::from(report.grad_norm);
         assert!((expected.norm() - norm).abs() < 1e-5 * (1.0 + norm), "{config:?}");
-        let parts = norms(&trainer).unwrap();
+        let parts = gradient_norm(&trainer).unwrap();
         assert!((parts.total - norm).abs() < 1e-6 * norm);
         for ((name, norm), values) in parts.groups.iter().zip(&expected.values) {
             let own = values.iter().map(|value| value * value).sum::<f64>().sqrt();
@@ -58,8 +59,8 @@ fn an_untrained_network_shows_its_first_window() {
     let untrained = frozen(config, 0);
     assert_eq!(untrained.step, 0);
     assert_eq!(untrained.wave.phase(0, 2), std::f64::consts::PI * (1.0 + 2.0 / 6.0));
-    assert_eq!(hidden::hidden(&untrained, 9, 4).layer, 1);
-    assert_eq!(bptt::bptt(&untrained).norms.len(), 2);
+    assert_eq!(hidden_state::hidden_state(&untrained, 9, 4).layer, 1);
+    assert_eq!(backprop::backprop(&untrained).norms.len(), 2);
     assert_eq!(dependence::Dependence::new(&untrained).progress(), 0.0);
 }
 

@@ -8,7 +8,7 @@ use super::super::failure::caught;
 use super::super::specimen::Specimen;
 use super::super::step_chunk::StepChunk;
 use super::Actor;
-use crate::lens::slowly::Slowly;
+use crate::lens::step_trace::StepTrace;
 use crate::trainer::TrainerError;
 
 impl Actor {
@@ -114,9 +114,9 @@ impl Actor {
         let Some(active) = &self.active else { return };
         let (run, row) = (self.run, self.row);
         // On a copy: what goes wrong there doesn't concern the run.
-        let step = caught(|| Slowly::ahead(active.shown(), row));
+        let step = caught(|| StepTrace::ahead(active.shown(), row));
         let step = step.and_then(|step| step.map(Box::new).map_err(|error| error.to_string()));
-        self.queue.report(Event::Slowly { run, step });
+        self.queue.report(Event::StepTrace { run, step });
     }
 
     /// Copies the network on show.
