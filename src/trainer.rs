@@ -96,14 +96,14 @@ pub struct Trainer {
     before: State,
     step: u64,
     /// Changes since the last step.
-    unfelt: Option<Unfelt>,
+    pending: Option<PendingChange>,
     /// Where the run ended, if it did: there is no going on from numbers that aren't finite.
     diverged: Option<Divergence>,
 }
 
 /// Changes that no step has felt yet, together, and what they replaced.
 #[derive(Debug)]
-struct Unfelt {
+struct PendingChange {
     change: Settings,
     config: Config,
     memory: Memory,
@@ -133,8 +133,8 @@ impl Trainer {
     /// After `step` steps.
     fn at(step: u64, config: Config, network: Network, optimizer: Optimizer, data: Loader) -> Self {
         let (spec, before) = (Spec::new(&config), network.state.clone());
-        let (unfelt, diverged) = (None, None);
-        Self { config, spec, network, optimizer, data, before, step, unfelt, diverged }
+        let (pending, diverged) = (None, None);
+        Self { config, spec, network, optimizer, data, before, step, pending, diverged }
     }
 
     /// The configuration in force.
@@ -144,7 +144,7 @@ impl Trainer {
 
     /// The configuration that the last step was taken with.
     pub fn config_of_step(&self) -> &Config {
-        self.unfelt.as_ref().map_or(&self.config, |unfelt| &unfelt.config)
+        self.pending.as_ref().map_or(&self.config, |pending| &pending.config)
     }
 
     /// Steps taken.
@@ -201,7 +201,7 @@ impl Trainer {
         let scale = optimizer::scale(grad_norm, self.config.clip);
         self.optimizer.update(self.network.parameters(), &self.config, scale)?;
         self.step = step;
-        self.unfelt = None;
+        self.pending = None;
         let learning_rate = self.config.lr as f32;
         Ok(StepReport { step, loss, grad_norm, learning_rate, clipped: scale < 1.0 })
     }
@@ -215,8 +215,8 @@ impl Trainer {
         if let Some(divergence) = self.diverged {
             return Err(TrainerError::Diverged(divergence));
         }
-        let (settled, change) = match &self.unfelt {
-            Some(unfelt) => (&unfelt.config, change.clone().or(unfelt.change.clone())),
+        let (settled, change) = match &self.pending {
+            Some(pending) => (&pending.config, change.clone().or(pending.change.clone())),
             None => (&self.config, change.clone()),
         };
         let config = settled.with(&change);
@@ -226,7 +226,7 @@ impl Trainer {
             return Err(TrainerError::NeedsRestart(field));
         }
         self.settle();
-        self.unfelt = Some(Unfelt {
+        self.pending = Some(PendingChange {
             change,
             config: self.config.clone(),
             memory: self.optimizer.memory().clone(),
@@ -238,13 +238,13 @@ impl Trainer {
 
     /// Takes back the changes that no step has felt yet.
     fn settle(&mut self) {
-        let Some(unfelt) = self.unfelt.take() else { return };
-        self.optimizer = Optimizer::new(unfelt.config.optimizer, self.network.parameters());
-        self.optimizer.set_memory(unfelt.memory);
-        self.network.state = unfelt.state;
-        self.data.seek(&unfelt.config, unfelt.position);
-        self.spec = Spec::new(&unfelt.config);
-        self.config = unfelt.config;
+        let Some(pending) = self.pending.take() else { return };
+        self.optimizer = Optimizer::new(pending.config.optimizer, self.network.parameters());
+        self.optimizer.set_memory(pending.memory);
+        self.network.state = pending.state;
+        self.data.seek(&pending.config, pending.position);
+        self.spec = Spec::new(&pending.config);
+        self.config = pending.config;
     }
 
     /// Goes on with a configuration that differs in live settings only.

@@ -59,13 +59,13 @@ impl Trainer {
     /// As [`Trainer::snapshot`].
     pub fn snapshot_before_changes(&self) -> Result<Snapshot, TrainerError> {
         let now = self.snapshot()?;
-        Ok(match &self.unfelt {
+        Ok(match &self.pending {
             None => now,
-            Some(unfelt) => Snapshot {
-                config: unfelt.config.clone(),
-                memory: unfelt.memory.clone(),
-                state: unfelt.state.clone(),
-                position: unfelt.position,
+            Some(pending) => Snapshot {
+                config: pending.config.clone(),
+                memory: pending.memory.clone(),
+                state: pending.state.clone(),
+                position: pending.position,
                 ..now
             },
         })

@@ -82,7 +82,7 @@ pub struct PlayedChange {
 
 /// Steps of one run, handed over together.
 #[derive(Clone, Debug, Default)]
-pub struct Batch {
+pub struct StepChunk {
     /// The run.
     pub run: RunId,
     /// Every step's loss, gradient norm, learning rate and clipping.
@@ -99,11 +99,11 @@ pub struct Batch {
     pub processor: Option<ProcessorTime>,
 }
 
-/// Samples of curves that a batch keeps; older windows would have scrolled by unseen.
+/// Samples of curves that a chunk keeps; older windows would have scrolled by unseen.
 const KEPT_SAMPLES: usize = 4096;
 
-impl Batch {
-    /// An empty batch of a run.
+impl StepChunk {
+    /// An empty chunk of a run.
     pub(crate) fn new(run: RunId) -> Self {
         Self { run, ..Self::default() }
     }
@@ -119,14 +119,14 @@ impl Batch {
         self.history.last_step().unwrap_or(shown)
     }
 
-    /// How many windows a batch keeps of this trainer.
+    /// How many windows a chunk keeps of this trainer.
     pub(super) fn room(trainer: &Trainer) -> usize {
         (KEPT_SAMPLES / trainer.data().time_steps()).max(1)
     }
 
     /// Adds a step's numbers.
     pub(crate) fn push(&mut self, report: &StepReport) {
-        // A run's steps follow each other, and every batch begins where the last one ended.
+        // A run's steps follow each other, and every chunk begins where the last one ended.
         let _ = self.history.push(StepRecord::from(*report));
     }
 
