@@ -1,6 +1,6 @@
 //! What every lens is: the rest of the program knows a lens by its [`LensOutput`] alone.
 
-use std::fmt::Debug;
+use std::fmt::{Debug, Display};
 
 use super::{Frozen, LensContext};
 
@@ -121,6 +121,14 @@ pub trait Work<T>: Send {
 }
 
 impl<T: 'static> Found<T> {
+    /// What there is to see, or in words why there is nothing.
+    ///
+    /// # Errors
+    /// The reason.
+    pub fn now(seen: Result<T, impl Display>) -> Result<Self, String> {
+        seen.map(Self::Now).map_err(|reason| reason.to_string())
+    }
+
     /// Work that has just begun.
     pub fn begun(work: impl Work<T> + 'static) -> Self {
         Self::Begun(Box::new(work))
