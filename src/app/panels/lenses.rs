@@ -21,7 +21,7 @@ mod widgets;
 
 use egui::{RichText, ScrollArea, Ui};
 
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::session::{Action, LensKind, Session};
 
 use lens::About;
@@ -68,8 +68,13 @@ impl LensPanel {
     }
 
     /// Draws the panel.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
-        self.cards.opened = self.menu(ui, session, intents).or(self.cards.opened);
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        self.cards.opened = self.menu(ui, session, commands).or(self.cards.opened);
         if session.step_trace().is_some_and(|motion| motion.playing) {
             ui.request_repaint_after(std::time::Duration::from_millis(50));
         }
@@ -82,7 +87,7 @@ impl LensPanel {
             }
             for kind in session.lenses.open.kinds() {
                 if let Some(lens) = of_kind(&mut self.lenses, *kind) {
-                    self.cards.show(ui, lens, session, intents);
+                    self.cards.show(ui, lens, session, commands);
                 }
             }
             ui.add_space(8.0);
@@ -96,7 +101,12 @@ impl LensPanel {
     }
 
     /// A switch for each lens; the lens that was opened.
-    fn menu(&self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) -> Option<LensKind> {
+    fn menu(
+        &self,
+        ui: &mut Ui,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) -> Option<LensKind> {
         let mut opened = None;
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
@@ -107,7 +117,7 @@ impl LensPanel {
                 let open = session.lenses.open.has(kind);
                 let text = RichText::new(title).size(12.5);
                 if ui.selectable_label(open, text).on_hover_text(hint).clicked() {
-                    intents.push(Intent::Do(Action::OpenLens(kind, !open)));
+                    commands.push(WindowCommand::Session(Action::OpenLens(kind, !open)));
                     opened = (!open).then_some(kind);
                 }
             }

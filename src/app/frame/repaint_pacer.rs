@@ -11,7 +11,7 @@ use egui::{Context, Id};
 
 use crate::worker::{ProcessorTime, REFRESH, Waker};
 
-/// The slowest rhythm: somewhat more than ten pictures a second.
+/// The slowest repaint_pacer: somewhat more than ten pictures a second.
 const SLOWEST: Duration = Duration::from_millis(90);
 /// The slowest one while a race or a sweep trains, too: thirty pictures a second.
 const SLOWEST_BESIDE_OTHERS: Duration = Duration::from_millis(33);
@@ -23,25 +23,25 @@ const BUSY: f64 = 0.5;
 const TOO_LITTLE: f64 = 0.75;
 /// … and with more than this it isn't.
 const ENOUGH: f64 = 0.85;
-/// Factors by which the rhythm gives way, and comes back.
+/// Factors by which the pace gives way, and comes back.
 const SLOWER: f64 = 1.3;
 const FASTER: f64 = 0.87;
 
 /// The time between two pictures, and what it was decided by.
 #[derive(Debug)]
-pub(in crate::app) struct Rhythm {
+pub(in crate::app) struct RepaintPacer {
     interval: Duration,
     /// When training was last looked at, in the window's seconds, and what it had got by then.
     looked: Option<(f64, ProcessorTime)>,
 }
 
-impl Default for Rhythm {
+impl Default for RepaintPacer {
     fn default() -> Self {
         Self { interval: REFRESH, looked: None }
     }
 }
 
-impl Rhythm {
+impl RepaintPacer {
     /// Looks at what training has got of the processors; a new interval, if it must change.
     /// `beside_others` says whether a race or a sweep trains, too.
     pub(in crate::app) fn follow(
@@ -113,15 +113,16 @@ mod tests {
     }
 
     fn interval_beside(others: bool, looks: &[(u64, u64)]) -> Duration {
-        let (mut rhythm, mut got, mut now) = (Rhythm::default(), ProcessorTime::default(), 0.0);
-        rhythm.follow(now, Some(got), others);
+        let (mut pacer, mut got, mut now) =
+            (RepaintPacer::default(), ProcessorTime::default(), 0.0);
+        pacer.follow(now, Some(got), others);
         for &(ran, waited) in looks {
             now += 0.5;
             got.ran += Duration::from_millis(ran);
             got.waited += Duration::from_millis(waited);
-            rhythm.follow(now, Some(got), others);
+            pacer.follow(now, Some(got), others);
         }
-        rhythm.interval
+        pacer.interval
     }
 
     #[test]

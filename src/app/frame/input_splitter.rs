@@ -8,9 +8,9 @@ use egui::Event;
 
 /// Events that wait for the next frame.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Held(Vec<Event>);
+pub(in crate::app) struct InputSplitter(Vec<Event>);
 
-impl Held {
+impl InputSplitter {
     /// Leaves in `events` what this frame may see: what was held back before and what is new, up to a
     /// release that the pointer moves on from, or before one whose press it sees. True when something
     /// waits for the next frame.
@@ -63,10 +63,10 @@ mod tests {
 
     /// Frames that see these events, which all come at once.
     fn frames(events: Vec<Event>) -> Vec<Vec<Event>> {
-        let (mut held, mut frames) = (Held::default(), Vec::new());
+        let (mut splitter, mut frames) = (InputSplitter::default(), Vec::new());
         let mut events = events;
         loop {
-            let more = held.split(&mut events);
+            let more = splitter.split(&mut events);
             frames.push(std::mem::take(&mut events));
             if !more {
                 return frames;
@@ -95,9 +95,9 @@ mod tests {
     /// What a slider from 0 to 100 shows after each frame of these events, through egui itself.
     fn slider(inputs: Vec<Vec<Event>>) -> Vec<f64> {
         let ctx = egui::Context::default();
-        let (mut held, mut value) = (Held::default(), 0.0);
+        let (mut splitter, mut value) = (InputSplitter::default(), 0.0);
         let mut frame = |mut events: Vec<Event>| {
-            held.split(&mut events);
+            splitter.split(&mut events);
             let input = egui::RawInput { events, ..egui::RawInput::default() };
             let mut output = ctx.run_ui(input, |ui| {
                 ui.add(egui::Slider::new(&mut value, 0.0..=100.0).show_value(false));

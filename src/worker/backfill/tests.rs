@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::course::{Course, Progress};
+use super::super::active_run::{ActiveRun, Progress};
 use super::*;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
@@ -23,30 +23,30 @@ fn trained(recipe: &Recipe, steps: u64) -> (Vec<f32>, Trainer) {
 }
 
 /// The run as a checkpoint at this step has it, gone on with.
-fn resumed(recipe: &Recipe, from: u64, more: u64) -> Course {
+fn resumed(recipe: &Recipe, from: u64, more: u64) -> ActiveRun {
     let (_, trainer) = trained(recipe, from);
     let checkpoint = Checkpoint::of(&recipe.until(from), &trainer).unwrap();
-    let mut course = Course::resume(checkpoint, 1 << 20).unwrap();
+    let mut active = ActiveRun::resume(checkpoint, 1 << 20).unwrap();
     (0..more).for_each(|_| {
-        course.step().unwrap();
+        active.step().unwrap();
     });
-    course
+    active
 }
 
 /// Looks at a step, and waits until it is on show.
-fn look(course: &mut Course, step: u64) {
-    let config = course.first_config().clone();
-    course.go_back(step, || Trainer::new(&config)).unwrap();
-    while !matches!(course.replay(0).unwrap(), Progress::Arrived(_)) {}
+fn look(active: &mut ActiveRun, step: u64) {
+    let config = active.first_config().clone();
+    active.go_back(step, || Trainer::new(&config)).unwrap();
+    while !matches!(active.replay(0).unwrap(), Progress::Arrived(_)) {}
 }
 
 /// The losses before the checkpoint, once all are known.
-fn past(course: &mut Course) -> Vec<f32> {
-    let config = course.first_config().clone();
+fn past(active: &mut ActiveRun) -> Vec<f32> {
+    let config = active.first_config().clone();
     loop {
-        match course.close_gap(|| Trainer::new(&config)) {
-            Some(Past::Under { at, to }) => assert!(at < to),
-            Some(Past::Known(history)) => {
+        match active.close_gap(|| Trainer::new(&config)) {
+            Some(Backfill::UnderWay { at, to }) => assert!(at < to),
+            Some(Backfill::Complete(history)) => {
                 let steps = history.first_step().unwrap()..=history.last_step().unwrap();
                 return steps.map(|step| history.loss().exact_at(step).unwrap()).collect();
             }
@@ -63,31 +63,31 @@ proptest! {
         from in 2..150_u64, more in 0..40_u64, tos in proptest::collection::vec(0..190_u64, 0..4),
     ) {
         let recipe = recipe();
-        let mut course = resumed(&recipe, from, more);
-        prop_assert!(!course.has_gap(), "nobody has looked back");
+        let mut active = resumed(&recipe, from, more);
+        prop_assert!(!active.has_gap(), "nobody has looked back");
         for to in tos {
-            look(&mut course, to.min(from + more));
+            look(&mut active, to.min(from + more));
         }
-        look(&mut course, from / 2);
-        prop_assert!(course.has_gap());
-        prop_assert_eq!(past(&mut course), trained(&recipe, from).0);
-        prop_assert!(!course.has_gap(), "it is told once");
+        look(&mut active, from / 2);
+        prop_assert!(active.has_gap());
+        prop_assert_eq!(past(&mut active), trained(&recipe, from).0);
+        prop_assert!(!active.has_gap(), "it is told once");
     }
 
     #[test]
     fn a_fork_before_the_checkpoint_keeps_its_own_past(from in 2..150_u64, at in 1..150_u64) {
         let at = at.min(from - 1);
-        let mut course = resumed(&recipe(), from, 3);
-        look(&mut course, at / 2);
-        look(&mut course, at);
-        course.fork();
-        prop_assert_eq!(past(&mut course), trained(&recipe(), at).0);
+        let mut active = resumed(&recipe(), from, 3);
+        look(&mut active, at / 2);
+        look(&mut active, at);
+        active.fork();
+        prop_assert_eq!(past(&mut active), trained(&recipe(), at).0);
     }
 }
 
 #[test]
 fn a_look_at_later_steps_leaves_the_past_alone() {
-    let mut course = resumed(&recipe(), 20, 100);
-    look(&mut course, 110);
-    assert!(!course.has_gap());
+    let mut active = resumed(&recipe(), 20, 100);
+    look(&mut active, 110);
+    assert!(!active.has_gap());
 }

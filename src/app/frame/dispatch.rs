@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::rhythm::waker;
-use crate::app::intent::{Intent, RaceWish, SweepWish};
+use super::repaint_pacer::waker;
+use crate::app::command::{RaceCommand, SweepCommand, WindowCommand};
 use crate::app::panels::sweep;
 use crate::app::panels::typed_path::TypedPath;
 use crate::app::system::dialog::{Dialogs, Purpose};
@@ -48,41 +48,41 @@ fn brings_a_run(action: &Action) -> bool {
 
 impl App {
     /// Does what the user wants.
-    pub(in crate::app) fn carry_out(&mut self, ctx: &egui::Context, intent: Intent) {
-        match intent {
-            Intent::Do(action) => self.carry_out_action(ctx, action),
-            Intent::Show(view) => self.view = view,
-            Intent::ToggleRuns => self.toggle_runs(),
-            Intent::Race(wish) => self.carry_out_race(ctx, wish),
-            Intent::Sweep(wish) => self.carry_out_sweep(ctx, wish),
-            Intent::SavePicture => self.request_picture(ctx, PictureFor::Folder),
-            Intent::CopyPicture => self.request_picture(ctx, PictureFor::Clipboard),
-            Intent::SavePictureAs => self.save_picture_as(ctx),
-            Intent::ExportFigure => self.export_figure(),
-            Intent::ExportCsv => self.export_csv(),
-            Intent::SaveLens(kind) => self.save_lens(kind),
-            Intent::SaveLensCsv(kind) => self.save_lens_csv(kind),
-            Intent::ToggleLenses => self.toggle_lenses(ctx),
-            Intent::Open => self.ask_what_to_open(ctx),
-            Intent::SaveRecipe => self.save_recipe(ctx),
-            Intent::SaveCheckpoint => self.save_checkpoint(ctx),
-            Intent::CopyRecipe => self.copy_recipe(ctx),
-            Intent::Paste(text) => self.paste(ctx, &text),
-            Intent::ChooseFolder => self.choose_folder(ctx),
-            Intent::ToggleHelp => self.help = !self.help,
-            Intent::SetTheme(theme) => self.set_theme(ctx, theme),
+    pub(in crate::app) fn carry_out(&mut self, ctx: &egui::Context, command: WindowCommand) {
+        match command {
+            WindowCommand::Session(action) => self.carry_out_action(ctx, action),
+            WindowCommand::Show(view) => self.view = view,
+            WindowCommand::ToggleRuns => self.toggle_runs(),
+            WindowCommand::Race(command) => self.carry_out_race(ctx, command),
+            WindowCommand::Sweep(command) => self.carry_out_sweep(ctx, command),
+            WindowCommand::SavePicture => self.request_picture(ctx, PictureFor::Folder),
+            WindowCommand::CopyPicture => self.request_picture(ctx, PictureFor::Clipboard),
+            WindowCommand::SavePictureAs => self.save_picture_as(ctx),
+            WindowCommand::ExportFigure => self.export_figure(),
+            WindowCommand::ExportCsv => self.export_csv(),
+            WindowCommand::SaveLens(kind) => self.save_lens(kind),
+            WindowCommand::SaveLensCsv(kind) => self.save_lens_csv(kind),
+            WindowCommand::ToggleLenses => self.toggle_lenses(ctx),
+            WindowCommand::Open => self.ask_what_to_open(ctx),
+            WindowCommand::SaveRecipe => self.save_recipe(ctx),
+            WindowCommand::SaveCheckpoint => self.save_checkpoint(ctx),
+            WindowCommand::CopyRecipe => self.copy_recipe(ctx),
+            WindowCommand::Paste(text) => self.paste(ctx, &text),
+            WindowCommand::ChooseFolder => self.choose_folder(ctx),
+            WindowCommand::ToggleHelp => self.help = !self.help,
+            WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
         }
     }
 
     /// In the other views the run's keys are theirs, or nobody's.
     fn carry_out_action(&mut self, ctx: &egui::Context, action: Action) {
         match (self.view, &action) {
-            (View::Race, Action::Toggle) => self.carry_out_race(ctx, RaceWish::Toggle),
-            (View::Race, Action::Step) => self.carry_out_race(ctx, RaceWish::Step(1)),
+            (View::Race, Action::Toggle) => self.carry_out_race(ctx, RaceCommand::Toggle),
+            (View::Race, Action::Step) => self.carry_out_race(ctx, RaceCommand::Step(1)),
             (View::Race, Action::Forth(steps)) => {
-                self.carry_out_race(ctx, RaceWish::Step(*steps));
+                self.carry_out_race(ctx, RaceCommand::Step(*steps));
             }
-            (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepWish::Start),
+            (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepCommand::Start),
             (view, action) if view != View::Scope && needs_the_scope(action) => {}
             _ => {
                 if brings_a_run(&action) {
@@ -122,20 +122,20 @@ impl App {
         self.tell_saved(saved);
     }
 
-    fn carry_out_race(&mut self, ctx: &egui::Context, wish: RaceWish) {
-        let notice = self.race.carry_out(wish, &self.session.controls, waker(ctx.clone()));
+    fn carry_out_race(&mut self, ctx: &egui::Context, command: RaceCommand) {
+        let notice = self.race.carry_out(command, &self.session.controls, waker(ctx.clone()));
         self.session.notices.extend(notice);
         ctx.request_repaint();
     }
 
-    fn carry_out_sweep(&mut self, ctx: &egui::Context, wish: SweepWish) {
-        match wish {
-            SweepWish::Start => {
+    fn carry_out_sweep(&mut self, ctx: &egui::Context, command: SweepCommand) {
+        match command {
+            SweepCommand::Start => {
                 let notice = self.sweep.start(&self.session.controls, waker(ctx.clone()));
                 self.session.notices.extend(notice);
             }
-            SweepWish::Cancel => self.sweep.cancel(),
-            SweepWish::Save => {
+            SweepCommand::Cancel => self.sweep.cancel(),
+            SweepCommand::Save => {
                 if let Some(board) = self.sweep.board() {
                     let saved = sweep::save(&self.export_dir, board);
                     self.tell_saved(saved);

@@ -4,13 +4,13 @@ use crate::config::Settings;
 use crate::recipe::Recipe;
 
 /// A recipe being played.
-pub(super) struct Plan {
+pub(super) struct PlannedChanges {
     recipe: Recipe,
     /// The drag that each of its changes belongs to.
     drags: Vec<u64>,
 }
 
-impl Plan {
+impl PlannedChanges {
     /// None where nothing changes any more.
     pub(super) fn new(recipe: Recipe, is_to_come: bool) -> Option<Self> {
         is_to_come.then(|| Self { drags: recipe.drags(), recipe })

@@ -8,38 +8,38 @@ use crossbeam_channel::{Sender, TrySendError};
 
 use super::RunId;
 use super::event::Event;
-use super::gathering::Batch;
 use super::pacing::Speedometer;
 use super::processor::ProcessorTime;
+use super::step_chunk::StepChunk;
 use crate::trainer::{StepReport, Trainer};
 
 /// Called when there is something to read.
 pub type Waker = Box<dyn Fn() + Send>;
 
-/// Time between two batches unless the window wants fewer: a display shows some 60 pictures a second.
+/// Time between two chunks unless the window wants fewer: a display shows some 60 pictures a second.
 pub const REFRESH: Duration = Duration::from_nanos(16_666_667);
 
 /// The way from the thread to the window, which never waits.
-pub(super) struct Handover {
+pub(super) struct EventQueue {
     events: Sender<Event>,
     waker: Waker,
     /// Events that found no room in the channel yet: a few for each command, and none for a step.
     outbox: VecDeque<Event>,
     /// Steps that nobody has asked for yet.
-    pub(super) pending: Batch,
-    /// Time between two batches.
+    pub(super) pending: StepChunk,
+    /// Time between two chunks.
     pub(super) interval: Duration,
     handed_over: Instant,
     pub(super) speedometer: Speedometer,
 }
 
-impl Handover {
+impl EventQueue {
     pub(super) fn new(events: Sender<Event>, waker: Waker) -> Self {
         Self {
             events,
             waker,
             outbox: VecDeque::new(),
-            pending: Batch::default(),
+            pending: StepChunk::default(),
             interval: REFRESH,
             handed_over: Instant::now(),
             speedometer: Speedometer::default(),
@@ -48,7 +48,7 @@ impl Handover {
 
     /// Another run begins; steps of the last one that weren't handed over are of no use.
     pub(super) fn begin(&mut self, run: RunId) {
-        self.pending = Batch::new(run);
+        self.pending = StepChunk::new(run);
         self.speedometer = Speedometer::default();
     }
 
@@ -66,8 +66,8 @@ impl Handover {
     /// Queues an event behind the steps that came before it.
     pub(super) fn report(&mut self, event: Event) {
         if !self.pending.is_empty() {
-            let batch = self.take_pending();
-            self.outbox.push_back(batch);
+            let chunk = self.take_pending();
+            self.outbox.push_back(chunk);
         }
         self.outbox.push_back(event);
     }
@@ -81,14 +81,14 @@ impl Handover {
 
     fn take_pending(&mut self) -> Event {
         let now = Instant::now();
-        let next = Batch::new(self.pending.run);
-        let mut batch = std::mem::replace(&mut self.pending, next);
-        batch.elapsed = self.speedometer.elapsed(now);
-        let newest = batch.newest_step();
-        batch.steps_per_second = self.speedometer.steps_per_second(newest, now);
-        batch.processor = ProcessorTime::of_this_thread();
+        let next = StepChunk::new(self.pending.run);
+        let mut chunk = std::mem::replace(&mut self.pending, next);
+        chunk.elapsed = self.speedometer.elapsed(now);
+        let newest = chunk.newest_step();
+        chunk.steps_per_second = self.speedometer.steps_per_second(newest, now);
+        chunk.processor = ProcessorTime::of_this_thread();
         self.handed_over = now;
-        Event::Steps(Box::new(batch))
+        Event::Steps(Box::new(chunk))
     }
 
     /// Hands over what the window has room for; the rest goes on gathering.
@@ -104,13 +104,13 @@ impl Handover {
                 Err(TrySendError::Disconnected(_)) => return,
             }
         }
-        // A batch only goes to a window that has read the last one.
+        // A chunk only goes to a window that has read the last one.
         if !self.pending.is_empty()
             && self.events.is_empty()
             && self.handed_over.elapsed() >= self.interval
         {
-            let batch = self.take_pending();
-            handed |= self.events.try_send(batch).is_ok();
+            let chunk = self.take_pending();
+            handed |= self.events.try_send(chunk).is_ok();
         }
         if handed {
             (self.waker)();

@@ -10,16 +10,16 @@ use super::timeline::Timeline;
 
 /// What is known of the steps before a checkpoint.
 #[derive(Clone, Debug)]
-pub enum Past {
+pub enum Backfill {
     /// They are being replayed.
-    Under {
+    UnderWay {
         /// The step reached.
         at: u64,
         /// The checkpoint's.
         to: u64,
     },
     /// All of them.
-    Known(Box<History>),
+    Complete(Box<History>),
 }
 
 /// The steps before a checkpoint, as far as any replay has come.
@@ -72,7 +72,7 @@ impl Gap {
         timeline: &mut Timeline<Snapshot>,
         portion: Duration,
         make: impl Fn() -> Result<Trainer, TrainerError>,
-    ) -> Result<Past, TrainerError> {
+    ) -> Result<Backfill, TrainerError> {
         let begin = Instant::now();
         let nearest = timeline.nearest(self.at());
         let overtaken = nearest.map_or(0, |snapshot| snapshot.step);
@@ -89,10 +89,10 @@ impl Gap {
             }
             if begin.elapsed() > portion {
                 self.trainer = Some(trainer);
-                return Ok(Past::Under { at: self.at(), to: self.to });
+                return Ok(Backfill::UnderWay { at: self.at(), to: self.to });
             }
         }
-        Ok(Past::Known(Box::new(std::mem::take(&mut self.history))))
+        Ok(Backfill::Complete(Box::new(std::mem::take(&mut self.history))))
     }
 }
 

@@ -3,11 +3,11 @@
 use super::view::View;
 use crate::session::{Action, LensKind};
 
-/// A wish of the user's.
+/// A command of the user's.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Intent {
+pub(super) enum WindowCommand {
     /// Something about training.
-    Do(Action),
+    Session(Action),
     /// Write the picture to the export folder.
     SavePicture,
     /// Write the picture where the user says.
@@ -39,9 +39,9 @@ pub(super) enum Intent {
     /// Show the run, the race or the sweep.
     Show(View),
     /// Something about the race.
-    Race(RaceWish),
+    Race(RaceCommand),
     /// Something about the sweep.
-    Sweep(SweepWish),
+    Sweep(SweepCommand),
     /// Choose the export folder.
     ChooseFolder,
     /// Show or hide the list of keys.
@@ -52,7 +52,7 @@ pub(super) enum Intent {
 
 /// What the user wants of the race.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RaceWish {
+pub(super) enum RaceCommand {
     /// Start it, or pause it, or let it go on.
     Toggle,
     /// Pause it, and train so many steps of every variant.
@@ -63,7 +63,7 @@ pub(super) enum RaceWish {
 
 /// What the user wants of the sweep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SweepWish {
+pub(super) enum SweepCommand {
     /// Start it, unless it is under way.
     Start,
     /// End it before its end.

@@ -53,19 +53,19 @@ fn option_clip() -> impl Strategy<Value = Option<f64>> {
 }
 
 /// The run of a recipe in which each change is made by hand, as far as `steps`.
-fn trained(recipe: &Recipe, steps: u64, budget: usize) -> Course {
+fn trained(recipe: &Recipe, steps: u64, budget: usize) -> ActiveRun {
     let start = Recipe::from(recipe.config.clone());
-    let mut course = Course::new(Trainer::new(&recipe.config).unwrap(), start, budget).unwrap();
-    go_on(&mut course, recipe, steps);
-    course
+    let mut active = ActiveRun::new(Trainer::new(&recipe.config).unwrap(), start, budget).unwrap();
+    go_on(&mut active, recipe, steps);
+    active
 }
 
-fn go_on(course: &mut Course, recipe: &Recipe, steps: u64) {
-    while course.live.steps() < steps {
-        if let Some(change) = recipe.change_at(course.live.steps() + 1) {
-            course.apply(change).unwrap();
+fn go_on(active: &mut ActiveRun, recipe: &Recipe, steps: u64) {
+    while active.live.steps() < steps {
+        if let Some(change) = recipe.change_at(active.live.steps() + 1) {
+            active.apply(change).unwrap();
         }
-        course.step().unwrap();
+        active.step().unwrap();
     }
 }
 
@@ -79,16 +79,16 @@ fn fresh(recipe: &Recipe, steps: u64) -> Snapshot {
 }
 
 /// Goes to a step and waits for it.
-fn rewound(course: &mut Course, to: u64) -> Earlier {
-    let config = course.recipe.config.clone();
-    course.go_back(to, || Trainer::new(&config)).unwrap();
-    arrived(course)
+fn rewound(active: &mut ActiveRun, to: u64) -> Earlier {
+    let config = active.recipe.config.clone();
+    active.go_back(to, || Trainer::new(&config)).unwrap();
+    arrived(active)
 }
 
 /// Replays, a portion at a time, to where the way leads.
-fn arrived(course: &mut Course) -> Earlier {
+fn arrived(active: &mut ActiveRun) -> Earlier {
     loop {
-        if let Progress::Arrived(earlier) = course.replay(0).unwrap() {
+        if let Progress::Arrived(earlier) = active.replay(0).unwrap() {
             return *earlier;
         }
     }
@@ -103,12 +103,12 @@ proptest! {
         tos in proptest::collection::vec(0..200_u64, 1..5),
     ) {
         let budget = room * Trainer::new(&recipe.config).unwrap().snapshot().unwrap().bytes();
-        let mut course = trained(&recipe, steps, budget);
-        let end = course.live.snapshot().unwrap();
+        let mut active = trained(&recipe, steps, budget);
+        let end = active.live.snapshot().unwrap();
         for to in tos {
             let to = to.min(steps);
-            let earlier = rewound(&mut course, to);
-            prop_assert_eq!(course.shown().snapshot().unwrap(), fresh(&recipe, to));
+            let earlier = rewound(&mut active, to);
+            prop_assert_eq!(active.shown().snapshot().unwrap(), fresh(&recipe, to));
             prop_assert_eq!(earlier.step, to);
             prop_assert_eq!(earlier.report.map(|report| report.step), (to > 0).then_some(to));
             let shown: Vec<u64> = earlier.windows.iter().map(|window| window.step).collect();
@@ -118,8 +118,8 @@ proptest! {
             let first = first.max(to.saturating_sub(CURVES) + 1);
             prop_assert!(shown.into_iter().eq(first..=to));
         }
-        course.back_to_live();
-        prop_assert_eq!(course.shown().snapshot().unwrap(), end);
+        active.back_to_live();
+        prop_assert_eq!(active.shown().snapshot().unwrap(), end);
     }
 
     #[test]
@@ -128,31 +128,31 @@ proptest! {
     ) {
         let budget = room * Trainer::new(&recipe.config).unwrap().snapshot().unwrap().bytes();
         let at = at.min(steps);
-        let mut course = trained(&recipe, steps, budget);
-        let end = course.live.snapshot().unwrap();
-        rewound(&mut course, at);
-        course.fork();
-        prop_assert_eq!(&course.recipe, &recipe.until(at));
-        go_on(&mut course, &recipe, steps);
-        prop_assert_eq!(course.live.snapshot().unwrap(), end);
+        let mut active = trained(&recipe, steps, budget);
+        let end = active.live.snapshot().unwrap();
+        rewound(&mut active, at);
+        active.fork();
+        prop_assert_eq!(&active.recipe, &recipe.until(at));
+        go_on(&mut active, &recipe, steps);
+        prop_assert_eq!(active.live.snapshot().unwrap(), end);
         // And what is kept of it serves as well as before.
-        rewound(&mut course, steps / 2);
-        prop_assert_eq!(course.shown().snapshot().unwrap(), fresh(&recipe, steps / 2));
+        rewound(&mut active, steps / 2);
+        prop_assert_eq!(active.shown().snapshot().unwrap(), fresh(&recipe, steps / 2));
     }
 }
 
 #[test]
 fn a_new_target_replaces_the_one_under_way() {
     let recipe = Recipe::default();
-    let mut course = trained(&recipe, 300, (SNAPSHOT_MEMORY as usize) << 20);
+    let mut active = trained(&recipe, 300, (SNAPSHOT_MEMORY as usize) << 20);
     let make = || Trainer::new(&Config::default());
-    course.go_back(250, make).unwrap();
-    course.go_back(100, make).unwrap();
-    course.go_back(101, make).unwrap();
-    let earlier = arrived(&mut course);
+    active.go_back(250, make).unwrap();
+    active.go_back(100, make).unwrap();
+    active.go_back(101, make).unwrap();
+    let earlier = arrived(&mut active);
     assert_eq!((earlier.step, earlier.windows.len()), (101, CURVES as usize));
-    assert_eq!(course.shown().snapshot().unwrap(), fresh(&recipe, 101));
-    assert!(matches!(course.replay(0).unwrap(), Progress::Resting));
+    assert_eq!(active.shown().snapshot().unwrap(), fresh(&recipe, 101));
+    assert!(matches!(active.replay(0).unwrap(), Progress::Resting));
 }
 
 #[test]
@@ -163,32 +163,33 @@ fn a_recipe_is_played_with_its_changes_at_their_steps() {
         plan.record(step, &rate(lr));
     }
     let trainer = Trainer::new(&plan.config).unwrap();
-    let mut course = Course::new(trainer, plan.clone(), (SNAPSHOT_MEMORY as usize) << 20).unwrap();
+    let mut active =
+        ActiveRun::new(trainer, plan.clone(), (SNAPSHOT_MEMORY as usize) << 20).unwrap();
     let mut drags = Vec::new();
-    while course.live.steps() < 12 {
-        if let Some((change, drag)) = course.planned() {
-            drags.push((course.live.steps() + 1, drag));
-            course.apply(&change).unwrap();
-            assert!(course.planned().is_none(), "a change is made once");
+    while active.live.steps() < 12 {
+        if let Some((change, drag)) = active.planned() {
+            drags.push((active.live.steps() + 1, drag));
+            active.apply(&change).unwrap();
+            assert!(active.planned().is_none(), "a change is made once");
         }
-        course.step().unwrap();
+        active.step().unwrap();
     }
     assert_eq!(drags, [(3, 0), (4, 0), (9, 2)]);
-    assert_eq!(course.recipe, plan);
-    assert_eq!(course.live.snapshot().unwrap(), fresh(&plan, 12));
+    assert_eq!(active.recipe, plan);
+    assert_eq!(active.live.snapshot().unwrap(), fresh(&plan, 12));
 }
 
 #[test]
 fn steps_back_are_short_where_hardly_a_snapshot_fits() {
     let recipe = Recipe::default();
-    let mut course = trained(&recipe, 500, 0);
+    let mut active = trained(&recipe, 500, 0);
     // From the end the newest snapshot serves, and before that one that the first way back left.
     let mut replayed = Vec::new();
     for to in (440..500).rev() {
-        course.go_back(to, || Trainer::new(&Config::default())).unwrap();
-        replayed.push(to - course.back.as_ref().unwrap().from);
-        assert_eq!(arrived(&mut course).step, to);
-        assert_eq!(course.shown().snapshot().unwrap(), fresh(&recipe, to));
+        active.go_back(to, || Trainer::new(&Config::default())).unwrap();
+        replayed.push(to - active.back.as_ref().unwrap().from);
+        assert_eq!(arrived(&mut active).step, to);
+        assert_eq!(active.shown().snapshot().unwrap(), fresh(&recipe, to));
     }
     let long = replayed.iter().filter(|steps| **steps > FINEST).count();
     assert_eq!(long, 2, "{replayed:?}");
@@ -200,34 +201,35 @@ fn a_checkpoint_has_what_is_still_to_come() {
     for (step, lr) in [(3, 0.1), (11, 0.2), (30, 0.3)] {
         plan.record(step, &Settings { lr: Some(lr), ..Settings::default() });
     }
-    let start = || Course::new(Trainer::new(&plan.config).unwrap(), plan.clone(), 1 << 20).unwrap();
-    let play = |course: &mut Course, to: u64| {
-        while course.live.steps() < to {
-            if let Some((change, _)) = course.planned() {
-                course.apply(&change).unwrap();
+    let start =
+        || ActiveRun::new(Trainer::new(&plan.config).unwrap(), plan.clone(), 1 << 20).unwrap();
+    let play = |active: &mut ActiveRun, to: u64| {
+        while active.live.steps() < to {
+            if let Some((change, _)) = active.planned() {
+                active.apply(&change).unwrap();
             }
-            course.step().unwrap();
+            active.step().unwrap();
         }
     };
     for at in [0, 2, 5, 10, 29, 35] {
-        let mut course = start();
-        play(&mut course, at);
+        let mut active = start();
+        play(&mut active, at);
         let until = Some(40);
-        let checkpoint = course.checkpoint(until).unwrap();
+        let checkpoint = active.checkpoint(until).unwrap();
         assert_eq!((&checkpoint.recipe, checkpoint.end()), (&plan, until), "{at}");
-        let mut resumed = Course::resume(checkpoint, 1 << 20).unwrap();
+        let mut resumed = ActiveRun::resume(checkpoint, 1 << 20).unwrap();
         play(&mut resumed, 40);
         assert_eq!(resumed.recipe, plan);
         assert_eq!(resumed.live.snapshot().unwrap(), fresh(&plan, 40));
     }
     // A run that nobody has said the end of has none, from its beginning on.
     let plain = Recipe::from(plan.config.clone());
-    let course = Course::new(Trainer::new(&plain.config).unwrap(), plain, 1 << 20).unwrap();
-    assert_eq!(course.checkpoint(None).unwrap().end(), None);
+    let active = ActiveRun::new(Trainer::new(&plain.config).unwrap(), plain, 1 << 20).unwrap();
+    assert_eq!(active.checkpoint(None).unwrap().end(), None);
     // Where a hand has taken over, nothing is to come and no end was said.
-    let mut course = start();
-    play(&mut course, 5);
-    course.drop_plan();
-    let checkpoint = course.checkpoint(None).unwrap();
+    let mut active = start();
+    play(&mut active, 5);
+    active.drop_plan();
+    let checkpoint = active.checkpoint(None).unwrap();
     assert_eq!((checkpoint.step(), checkpoint.recipe), (5, plan.ending_at(5)));
 }

@@ -8,9 +8,9 @@ use std::collections::VecDeque;
 use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
-use super::gathering::{Batch, Window};
-use super::past::{Gap, Past};
-use super::plan::Plan;
+use super::backfill::{Backfill, Gap};
+use super::planned_changes::PlannedChanges;
+use super::step_chunk::{StepChunk, Window};
 use super::timeline::{FINEST, Kept, Timeline};
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
@@ -38,11 +38,11 @@ impl Kept for Snapshot {
 }
 
 /// A run under way.
-pub(super) struct Course {
+pub(super) struct ActiveRun {
     /// The run so far.
     recipe: Recipe,
     /// The recipe being played, of which some changes may be still to come.
-    plan: Option<Plan>,
+    plan: Option<PlannedChanges>,
     /// The trainer at the end of the run.
     live: Trainer,
     timeline: Timeline<Snapshot>,
@@ -60,7 +60,7 @@ struct Back {
     /// The step at which the replay began.
     from: u64,
     report: Option<StepReport>,
-    curves: Batch,
+    curves: StepChunk,
     /// Whether it was told that the step is reached.
     told: bool,
 }
@@ -93,16 +93,16 @@ pub struct Earlier {
     pub windows: VecDeque<Window>,
 }
 
-impl Course {
+impl ActiveRun {
     /// A run that begins, of the recipe of which `trainer` has the configuration.
     pub(super) fn new(trainer: Trainer, plan: Recipe, budget: usize) -> Result<Self, TrainerError> {
         let recipe = Recipe::from(trainer.config().clone());
         let timeline = Timeline::new(budget);
         let is_to_come = !plan.changes.is_empty();
-        let plan = Plan::new(plan, is_to_come);
-        let mut course = Self { recipe, plan, live: trainer, timeline, back: None, gap: None };
-        course.keep_snapshot()?;
-        Ok(course)
+        let plan = PlannedChanges::new(plan, is_to_come);
+        let mut active = Self { recipe, plan, live: trainer, timeline, back: None, gap: None };
+        active.keep_snapshot()?;
+        Ok(active)
     }
 
     /// A run that goes on from a checkpoint; its earlier steps are replayed where they are wanted.
@@ -114,7 +114,7 @@ impl Course {
         let mut timeline = Timeline::new(budget);
         timeline.anchor(snapshot);
         let is_to_come = plan != recipe;
-        let plan = Plan::new(plan, is_to_come);
+        let plan = PlannedChanges::new(plan, is_to_come);
         Ok(Self { recipe, plan, live, timeline, back: None, gap })
     }
 
@@ -224,7 +224,7 @@ impl Course {
                     None => make()?,
                 };
                 let from = trainer.steps();
-                Back { trainer, to, from, report: None, curves: Batch::default(), told: false }
+                Back { trainer, to, from, report: None, curves: StepChunk::default(), told: false }
             }
         });
         self.gap.iter_mut().for_each(|gap| gap.wanted |= to <= gap.to());
@@ -284,13 +284,13 @@ impl Course {
     pub(super) fn close_gap(
         &mut self,
         make: impl Fn() -> Result<Trainer, TrainerError>,
-    ) -> Option<Past> {
+    ) -> Option<Backfill> {
         let mut gap = self.gap.take()?;
-        let past = gap.replay(&self.recipe, &mut self.timeline, PORTION, make).ok()?;
-        if let Past::Under { .. } = past {
+        let backfill = gap.replay(&self.recipe, &mut self.timeline, PORTION, make).ok()?;
+        if let Backfill::UnderWay { .. } = backfill {
             self.gap = Some(gap);
         }
-        Some(past)
+        Some(backfill)
     }
 
     /// Shows the end of the run again.

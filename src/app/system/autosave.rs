@@ -9,7 +9,7 @@ use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::export::ExportError;
 use crate::export::slot::Slot;
 use crate::recipe::Recipe;
-use crate::worker::Keep;
+use crate::worker::SaveCheckpoint;
 
 /// Sessions that are kept for another start at most.
 const MOST: usize = 3;
@@ -38,7 +38,7 @@ impl Written {
 /// What earlier sessions left stays in its own files until the run on screen has taken its place: a
 /// start that is followed by another crash, or an offer that nobody answered, loses nothing.
 #[derive(Debug)]
-pub(in crate::app) struct Keeper {
+pub(in crate::app) struct Autosave {
     /// Gone, it tells the thread to write what has come and end: a training thread in the middle of a
     /// long step still holds its way to it.
     going_on: Option<Sender<()>>,
@@ -64,13 +64,15 @@ pub(in crate::app) struct Left {
     pub(in crate::app) broken: Vec<CheckpointError>,
 }
 
-impl Keeper {
+impl Autosave {
     /// Takes a file in `folder` and starts the thread. Returns the training thread's way to it, and
     /// what earlier sessions left.
     ///
     /// # Errors
     /// When the folder can't be used or the system has no thread to give.
-    pub(in crate::app) fn start(folder: &Path) -> Result<(Self, Keep, Left), ExportError> {
+    pub(in crate::app) fn start(
+        folder: &Path,
+    ) -> Result<(Self, SaveCheckpoint, Left), ExportError> {
         let (slot, slots) = Slot::take(folder, "session", "safetensors")?;
         let (slots, left) = read(slots)?;
         let path = slot.path().to_owned();
@@ -94,14 +96,14 @@ impl Keeper {
             }
             last
         };
-        let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(write);
+        let thread = std::thread::Builder::new().name("autosave".to_owned()).spawn(write);
         let thread =
             Some(thread.map_err(|source| ExportError::Write { path: folder.to_owned(), source })?);
         let written = left.sessions.iter().map(Written::of);
         let kept = slots.into_iter().zip(written).collect();
         let (going_on, answered) = (Some(going_on), false);
-        let keeper = Self { going_on, failures, news, thread, left: kept, answered, _slot: slot };
-        Ok((keeper, way_to(sender), left))
+        let autosave = Self { going_on, failures, news, thread, left: kept, answered, _slot: slot };
+        Ok((autosave, way_to(sender), left))
     }
 
     /// Why the session couldn't be written, if it couldn't.
@@ -182,13 +184,13 @@ fn next(checkpoints: &Receiver<Checkpoint>, end: &Receiver<()>) -> Option<Checkp
 }
 
 /// The training thread never waits for the disk, but for the last time.
-fn way_to(sender: Sender<Checkpoint>) -> Keep {
+fn way_to(sender: Sender<Checkpoint>) -> SaveCheckpoint {
     Box::new(move |checkpoint, last| {
         if last { sender.send(checkpoint).is_ok() } else { sender.try_send(checkpoint).is_ok() }
     })
 }
 
-impl Drop for Keeper {
+impl Drop for Autosave {
     fn drop(&mut self) {
         self.going_on = None;
         let thread = self.thread.take();
