@@ -25,8 +25,9 @@ fn pages() -> io::Result<Vec<PathBuf>> {
     Ok(pages)
 }
 
+/// What a page says; nothing where it can't be read.
 fn text(page: &Path) -> String {
-    fs::read_to_string(root().join(page)).unwrap()
+    fs::read_to_string(root().join(page)).unwrap_or_default()
 }
 
 /// The lines of a page that are no code.
@@ -104,5 +105,5 @@ fn every_page_in_docs_can_be_reached_from_the_readme() {
 
 #[test]
 fn the_readme_is_short() {
-    assert!(text(Path::new("README.md")).lines().count() <= SHORT);
+    assert!((1..=SHORT).contains(&text(Path::new("README.md")).lines().count()));
 }
