@@ -5,8 +5,7 @@
 //! one sample's distance without fading: the oscillator that the task asks for (Sussillo & Barak
 //! 2013, "Opening the Black Box").
 
-use faer::MatRef;
-use nalgebra::DMatrix;
+use faer::Mat;
 
 use crate::config::{Cell, StateMode};
 
@@ -97,12 +96,13 @@ impl Work<Spectrum> for SpectrumWork {
 }
 
 /// The matrix whose eigenvalues are asked for.
-fn recurrence(frozen: &Frozen, layer: usize) -> DMatrix<f64> {
+fn recurrence(frozen: &Frozen, layer: usize) -> Mat<f64> {
     let weights = &frozen.stack().layers[layer];
     let size = weights.hidden;
-    let numbers = weights.weight_hh.iter().copied().map(f64::from);
     match frozen.config.cell {
-        Cell::Rnn => DMatrix::from_row_iterator(size, size, numbers),
+        Cell::Rnn => Mat::from_fn(size, size, |row, column| {
+            f64::from(weights.weight_hh[row * size + column])
+        }),
         Cell::Lstm | Cell::Gru => mean_jacobian(weights, &frozen.trace(), layer),
     }
 }
@@ -125,13 +125,10 @@ pub fn spectrum(frozen: &Frozen, layer: usize) -> Result<Spectrum, NoSpectrum> {
 ///
 /// # Errors
 /// [`NoSpectrum`] when the matrix isn't finite or the iteration doesn't end.
-pub fn eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
-    if !matrix.iter().all(|value| value.is_finite()) {
+pub fn eigenvalues(matrix: &Mat<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
+    if !matrix.is_all_finite() {
         return Err(NoSpectrum::NotFinite);
     }
-    // faer's, since nalgebra takes ten times as long for the largest networks.
-    let (rows, columns) = matrix.shape();
-    let matrix = MatRef::from_column_major_slice(matrix.as_slice(), rows, columns);
     let found = matrix.eigenvalues().map_err(|_| NoSpectrum::NotFound)?;
     let mut values: Vec<[f64; 2]> = found.iter().map(|value| [value.re, value.im]).collect();
     values.sort_by(|a, b| libm::hypot(b[0], b[1]).total_cmp(&libm::hypot(a[0], a[1])));
@@ -139,21 +136,21 @@ pub fn eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
 }
 
 /// ∂(state′)/∂(state) of a layer at one time step; the state is h, or h and c one after the other.
-pub fn jacobian(frozen: &Frozen, moment: &Moment, layer: usize) -> DMatrix<f64> {
+pub fn jacobian(frozen: &Frozen, moment: &Moment, layer: usize) -> Mat<f64> {
     state_to_state(&frozen.stack().layers[layer], &moment.slopes)
 }
 
 /// The mean Jacobian over a trace. It is linear in the slopes, so that their mean is enough.
-fn mean_jacobian(layer: &Layer<'_>, trace: &Trace, index: usize) -> DMatrix<f64> {
+fn mean_jacobian(layer: &Layer<'_>, trace: &Trace, index: usize) -> Mat<f64> {
     let slopes: Vec<&Slopes> = trace.moments.iter().map(|moments| &moments[index].slopes).collect();
     state_to_state(layer, &Slopes::mean(&slopes))
 }
 
-fn state_to_state(layer: &Layer<'_>, slopes: &Slopes) -> DMatrix<f64> {
+fn state_to_state(layer: &Layer<'_>, slopes: &Slopes) -> Mat<f64> {
     let hidden = layer.hidden;
     let with_cell = layer.cell == Cell::Lstm;
     let size = if with_cell { 2 * hidden } else { hidden };
-    let mut jacobian = DMatrix::zeros(size, size);
+    let mut jacobian = Mat::zeros(size, size);
     for (row, weights) in layer.weight_hh.chunks_exact(hidden).enumerate() {
         // The matrix is stacked gate after gate; each gate's row belongs to one unit.
         let unit = row % hidden;
