@@ -1,8 +1,9 @@
 //! A run under way as a file: its recipe, and the weights, optimizer and hidden state it has come to.
 //!
 //! It is a safetensors file. Weights stand under PyTorch's names, so that PyTorch reads them; what
-//! the optimizer remembers stands under `optimizer.N.NAME`, the hidden state under `state.hidden` and
-//! `state.cell`, and recipe, step and place on the time axis in the metadata.
+//! the optimizer keeps for each weight stands under `optimizer.N.NAME`, the hidden state under
+//! `state.hidden` and `state.cell`, and recipe, step, place on the time axis and the optimizer's other
+//! numbers in the metadata.
 
 mod arrays;
 #[cfg(test)]
@@ -14,13 +15,15 @@ use std::path::{Path, PathBuf};
 use crate::config::{FileError, MAX_STEPS};
 use crate::export::weights::{self, WeightsError};
 use crate::export::{ExportError, atomic};
-use crate::optimizer::Memory;
+use crate::optimizer::{Optimizer, OptimizerState};
 use crate::recipe::Recipe;
 use crate::signal::Position;
 use crate::trainer::{Snapshot, Trainer, TrainerError};
 
 /// The version of the format.
 const VERSION: &str = "1";
+/// What the optimizer keeps beside its moments, in the metadata of those that keep something.
+const SCALARS: &str = "optimizer_scalars";
 
 /// A run, and what it takes to go on with it from a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,16 +126,20 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError::Weights`], if the snapshot contradicts itself.
     pub fn to_bytes(&self) -> Result<Vec<u8>, CheckpointError> {
-        let Snapshot { step, memory, position, .. } = &self.snapshot;
+        let Snapshot { step, optimizer, position, .. } = &self.snapshot;
         let about = [
             ("rnnscope", VERSION.to_owned()),
             ("recipe", self.recipe.to_toml()),
             ("step", step.to_string()),
-            ("updates", memory.updates.to_string()),
+            ("updates", optimizer.updates.to_string()),
             ("origin", format!("{:?}", position.origin)),
             ("window", position.window.to_string()),
         ];
-        let about = about.map(|(key, value)| (key.to_owned(), value)).into();
+        let mut about: BTreeMap<_, _> = about.map(|(key, value)| (key.to_owned(), value)).into();
+        if !optimizer.scalars.is_empty() {
+            let scalars: Vec<String> = optimizer.scalars.iter().map(|x| format!("{x:?}")).collect();
+            about.insert(SCALARS.to_owned(), scalars.join(" "));
+        }
         Ok(weights::to_bytes_about(&arrays::of(&self.snapshot), about)?)
     }
 
@@ -150,14 +157,15 @@ impl Checkpoint {
             return Err(about.other("its origin isn't a finite phase".to_owned()));
         }
         let updates = about.count("updates")?;
+        let scalars = about.scalars(Optimizer::shape(config.optimizer).scalars)?;
         let mut found = arrays::Found::new(weights::from_bytes(bytes, path)?);
         let read = |reason| CheckpointError::Unfit { path: path.to_owned(), reason };
         let weights = found.weights(&config, "").map_err(read)?;
-        let states = found.optimizer(&config).map_err(read)?;
+        let moments = found.moments(&config).map_err(read)?;
         let state = found.state(&config).map_err(read)?;
         found.nothing_is_left().map_err(read)?;
-        let memory = Memory { updates, states };
-        let snapshot = Snapshot { step, config, weights, memory, state, position };
+        let optimizer = OptimizerState { updates, moments, scalars };
+        let snapshot = Snapshot { step, config, weights, optimizer, state, position };
         Ok(Self { recipe, snapshot })
     }
 }
@@ -192,6 +200,23 @@ impl About<'_> {
             return Err(self.other(reason));
         }
         Ok(count)
+    }
+
+    /// The optimizer's finite numbers, of which there are so many.
+    fn scalars(&self, count: usize) -> Result<Vec<f64>, CheckpointError> {
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        let text = self.text(SCALARS)?;
+        let numbers: Result<Vec<f64>, _> = text.split_whitespace().map(str::parse).collect();
+        numbers
+            .ok()
+            .filter(|all| all.len() == count && all.iter().all(|one| one.is_finite()))
+            .ok_or_else(|| {
+                let reason =
+                    format!("its {SCALARS} is \"{text}\", but needs {count} finite numbers");
+                self.other(reason)
+            })
     }
 
     fn recipe(&self) -> Result<Recipe, CheckpointError> {

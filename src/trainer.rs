@@ -7,7 +7,7 @@
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
 use crate::network::{Network, Spec, State, initial, parameters};
-use crate::optimizer::{self, Memory, Optimizer};
+use crate::optimizer::{self, Optimizer, StateError};
 use crate::signal::{Position, Signal};
 
 mod snapshot;
@@ -36,6 +36,9 @@ pub enum TrainerError {
     /// Loss or gradient is no longer a finite number.
     #[error("{0}")]
     Diverged(Divergence),
+    /// What the optimizer is to go on with isn't its own.
+    #[error("the run can't go on: {0}")]
+    Optimizer(#[from] StateError),
     /// Candle failed, for instance for want of memory.
     #[error("the computation failed: {0}")]
     Computation(#[from] candle_core::Error),
@@ -106,7 +109,7 @@ pub struct Trainer {
 struct Unfelt {
     change: Settings,
     config: Config,
-    memory: Memory,
+    optimizer: Optimizer,
     state: State,
     position: Position,
 }
@@ -235,7 +238,7 @@ impl Trainer {
         self.unfelt = Some(Unfelt {
             change,
             config: self.config.clone(),
-            memory: self.optimizer.memory().clone(),
+            optimizer: self.optimizer.clone(),
             state: self.network.state.clone(),
             position: self.signal.position(),
         });
@@ -245,8 +248,7 @@ impl Trainer {
     /// Takes back the changes that no step has felt yet.
     fn settle(&mut self) {
         let Some(unfelt) = self.unfelt.take() else { return };
-        self.optimizer = Optimizer::new(unfelt.config.optimizer, self.network.parameters());
-        self.optimizer.set_memory(unfelt.memory);
+        self.optimizer = unfelt.optimizer;
         self.network.state = unfelt.state;
         self.signal.seek(&unfelt.config, unfelt.position);
         self.spec = Spec::new(&unfelt.config);
