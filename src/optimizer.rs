@@ -20,18 +20,18 @@ pub use clipping::{global_norm, norms, scale};
 pub use state::{OptimizerState, StateError, StateShape};
 
 use candle_core::Result;
-use pulp::Arch;
 
 use crate::config::{Config, OptimizerKind, optimizers};
 use crate::network::Parameters;
+use crate::network::kernel::Vectors;
 use rule::Rule;
 use state::{AnyRule, Kept, Update};
 
 /// An optimizer and what it keeps.
 #[derive(Clone, Debug)]
 pub struct Optimizer {
-    /// The instruction set, which takes a while to find out.
-    arch: Arch,
+    /// Found out once, which takes a while.
+    vectors: Vectors,
     /// Updates so far.
     updates: u64,
     rule: Box<dyn AnyRule>,
@@ -55,7 +55,7 @@ impl Optimizer {
     /// An optimizer with nothing to remember yet.
     pub fn new(kind: OptimizerKind, parameters: &Parameters) -> Self {
         let sizes: Vec<usize> = parameters.iter().map(|each| each.var.elem_count()).collect();
-        Self { arch: Arch::new(), updates: 0, rule: rule_of(kind, &sizes) }
+        Self { vectors: Vectors::new(), updates: 0, rule: rule_of(kind, &sizes) }
     }
 
     /// An optimizer that goes on from `state`.
@@ -96,7 +96,7 @@ impl Optimizer {
         gradient_scale: f32,
     ) -> Result<()> {
         self.updates += 1;
-        let (arch, number) = (self.arch, self.updates);
-        self.rule.update(&Update { arch, number, config, gradient_scale }, parameters)
+        let (vectors, number) = (self.vectors, self.updates);
+        self.rule.update(&Update { vectors, number, config, gradient_scale }, parameters)
     }
 }

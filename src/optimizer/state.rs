@@ -4,12 +4,12 @@ use std::fmt::Debug;
 use std::marker::PhantomData;
 
 use candle_core::Result;
-use pulp::Arch;
 
 use super::Rule;
 use super::update::{Preparation, update};
 use crate::config::Config;
 use crate::network::Parameters;
+use crate::network::kernel::Vectors;
 
 /// What an optimizer keeps, as plain numbers: for snapshots and checkpoints.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,7 +52,7 @@ pub enum StateError {
 
 /// One update of all variables, for the rule.
 pub(super) struct Update<'a> {
-    pub(super) arch: Arch,
+    pub(super) vectors: Vectors,
     /// Its number, from 1.
     pub(super) number: u64,
     pub(super) config: &'a Config,
@@ -103,7 +103,7 @@ impl<R: Rule<N, K>, const N: usize, const K: usize> AnyRule for Kept<R, N, K> {
         let preparation = Preparation::new(R::DECAY, step.config, step.gradient_scale);
         parameters.edit_each(|index, weights, gradient| {
             let moments = self.moments.each_mut().map(|moment| moment[index].as_mut_slice());
-            update(step.arch, rule, preparation, weights, gradient, moments);
+            update(step.vectors, rule, preparation, weights, gradient, moments);
         })
     }
 

@@ -8,6 +8,7 @@ use pulp::{Arch, Simd, WithSimd};
 
 use super::rule::{Decay, Rule};
 use crate::config::Config;
+use crate::network::kernel::Vectors;
 
 /// How weights and gradient are prepared before the rule sees them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,7 +52,7 @@ impl Preparation {
 
 /// Updates a variable's parameters and its moments; all slices have the same length.
 pub(super) fn update<R: Rule<N, K>, const N: usize, const K: usize>(
-    arch: Arch,
+    vectors: Vectors,
     rule: R,
     preparation: Preparation,
     parameter: &mut [f32],
@@ -60,7 +61,7 @@ pub(super) fn update<R: Rule<N, K>, const N: usize, const K: usize>(
 ) {
     debug_assert_eq!(parameter.len(), gradient.len(), "a gradient has its parameter's shape");
     debug_assert!(moments.iter().all(|part| part.len() == gradient.len()), "so has its state");
-    arch.dispatch(Update { rule, preparation, parameter, gradient, moments });
+    vectors.dispatch(Update { rule, preparation, parameter, gradient, moments });
 }
 
 struct Update<'a, R, const N: usize, const K: usize> {

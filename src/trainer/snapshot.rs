@@ -2,9 +2,9 @@
 
 use super::{Trainer, TrainerError};
 use crate::config::Config;
+use crate::data::{Loader, Position};
 use crate::network::{Network, State};
 use crate::optimizer::{Optimizer, OptimizerState};
-use crate::signal::{Position, Signal};
 
 /// Everything that decides how a run goes on.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ impl Trainer {
             weights: self.network.parameters().values()?,
             optimizer: self.optimizer.state(),
             state: self.network.state.clone(),
-            position: self.signal.position(),
+            position: self.data.position(),
         })
     }
 
@@ -61,13 +61,13 @@ impl Trainer {
     /// As [`Trainer::snapshot`].
     pub fn snapshot_before_changes(&self) -> Result<Snapshot, TrainerError> {
         let now = self.snapshot()?;
-        Ok(match &self.unfelt {
+        Ok(match &self.pending {
             None => now,
-            Some(unfelt) => Snapshot {
-                config: unfelt.config.clone(),
-                optimizer: unfelt.optimizer.state(),
-                state: unfelt.state.clone(),
-                position: unfelt.position,
+            Some(pending) => Snapshot {
+                config: pending.config.clone(),
+                optimizer: pending.optimizer.state(),
+                state: pending.state.clone(),
+                position: pending.position,
                 ..now
             },
         })
@@ -84,7 +84,7 @@ impl Trainer {
         network.state = snapshot.state.clone();
         let optimizer =
             Optimizer::restore(config.optimizer, network.parameters(), &snapshot.optimizer)?;
-        let signal = Signal::at(&config, snapshot.position);
-        Ok(Self::at(snapshot.step, config, network, optimizer, signal))
+        let data = Loader::at(&config, snapshot.position);
+        Ok(Self::at(snapshot.step, config, network, optimizer, data))
     }
 }

@@ -35,7 +35,7 @@ fn compare<R: Rule<N, K>, const N: usize, const K: usize>(
             let parts = moments.each_mut().map(Vec::as_mut_slice);
             let rule = R::at(config, t as u64, &mut scalars);
             let preparation = Preparation::new(R::DECAY, config, SCALE);
-            update(Arch::new(), rule, preparation, &mut parameter, &gradient, parts);
+            update(Vectors::new(), rule, preparation, &mut parameter, &gradient, parts);
             for index in 0..len {
                 let old = truth[index];
                 let g = f64::from(gradient[index]) * f64::from(SCALE) + coupled * old;
@@ -100,7 +100,7 @@ fn decayed_moments_become_zero_and_never_subnormal() {
     let preparation = Preparation::new(Decay::Coupled, &config, 1.0);
     let adam = Adam::at(&config, 1000, &mut []);
     for _ in 0..100_000 {
-        update(Arch::new(), adam, preparation, &mut p, &[1e-25; 16], [&mut m, &mut v]);
+        update(Vectors::new(), adam, preparation, &mut p, &[1e-25; 16], [&mut m, &mut v]);
         assert!(m.iter().chain(&v).all(|value| !value.is_subnormal()));
     }
     assert!(m.iter().chain(&v).all(|&value| value == 0.0));
