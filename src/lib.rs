@@ -4,9 +4,12 @@
 
 pub mod wording;
 
+pub mod weights;
+
 pub mod config;
 pub mod preset;
-pub mod signal;
+
+pub mod data;
 
 pub mod network;
 pub mod optimizer;

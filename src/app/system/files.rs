@@ -6,7 +6,7 @@ use super::dialog::{Dialogs, Purpose};
 use super::saving;
 use super::saving::has_extension;
 use crate::app::App;
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
@@ -14,6 +14,7 @@ use crate::export::name;
 use crate::recipe::RecipeFile;
 use crate::session::{Action, Notice};
 use crate::trainer::check_weights;
+use crate::weights;
 use crate::wording::complaint;
 use crate::worker::Command;
 
@@ -32,7 +33,7 @@ impl App {
     /// told, and everything stays as it is.
     pub(in crate::app) fn open(&mut self, ctx: &egui::Context, path: &Path) {
         match what_is_in(path, &self.session.controls) {
-            Ok(action) => self.carry_out(ctx, Intent::Do(action)),
+            Ok(action) => self.carry_out(ctx, WindowCommand::Session(action)),
             Err(reason) => self.tell_unopened(&reason),
         }
     }
@@ -41,7 +42,9 @@ impl App {
     pub(in crate::app) fn paste(&mut self, ctx: &egui::Context, text: &str) {
         let file = RecipeFile::parse(text, Path::new("the clipboard"));
         match file.and_then(RecipeFile::playable) {
-            Ok(recipe) => self.carry_out(ctx, Intent::Do(Action::Open(Box::new(recipe)))),
+            Ok(recipe) => {
+                self.carry_out(ctx, WindowCommand::Session(Action::Open(Box::new(recipe))))
+            }
             Err(reason) => self.tell_unopened(&reason.to_string()),
         }
     }
@@ -124,7 +127,7 @@ fn what_is_in(path: &Path, controls: &Config) -> Result<Action, String> {
         return Ok(Action::Open(Box::new(recipe.map_err(|error| error.to_string())?)));
     }
     let unreadable = |error| format!("can't read {}: {}", path.display(), complaint(&error));
-    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let bytes = weights::read(path).map_err(unreadable)?;
     if Checkpoint::is_in(&bytes) {
         let checkpoint = Checkpoint::from_bytes(&bytes, path).map_err(|error| error.to_string())?;
         return Ok(Action::Resume(Box::new(checkpoint)));
