@@ -25,7 +25,7 @@ use crate::config::{Config, OptimizerKind, optimizers};
 use crate::network::Parameters;
 use crate::network::kernel::Vectors;
 use rule::Rule;
-use state::{AnyRule, Kept, Update};
+use state::{AnyRule, Update};
 
 /// An optimizer and what it keeps.
 #[derive(Clone, Debug)]
@@ -40,10 +40,10 @@ pub struct Optimizer {
 /// Declares [`rule_of`] from the list of optimizers.
 macro_rules! rule_of {
     ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal;)+) => {
-        /// The rule of this kind, with nothing to remember yet, for variables of these sizes.
-        fn rule_of(kind: OptimizerKind, sizes: &[usize]) -> Box<dyn AnyRule> {
-            match kind {
-                $(OptimizerKind::$kind => Box::new(Kept::<$module::$kind, _, _>::new(sizes)),)+
+        /// The rule under these settings, with nothing to remember yet, for variables of these sizes.
+        fn rule_of(config: &Config, sizes: &[usize]) -> Box<dyn AnyRule> {
+            match config.optimizer {
+                $(OptimizerKind::$kind => <$module::$kind as Rule<_, _>>::under(config, sizes),)+
             }
         }
     };
@@ -51,31 +51,55 @@ macro_rules! rule_of {
 
 optimizers!(rule_of);
 
+/// The number of weights of each variable.
+fn sizes(parameters: &Parameters) -> Vec<usize> {
+    parameters.iter().map(|each| each.var.elem_count()).collect()
+}
+
 impl Optimizer {
     /// An optimizer with nothing to remember yet.
-    pub fn new(kind: OptimizerKind, parameters: &Parameters) -> Self {
-        let sizes: Vec<usize> = parameters.iter().map(|each| each.var.elem_count()).collect();
-        Self { vectors: Vectors::new(), updates: 0, rule: rule_of(kind, &sizes) }
+    pub fn new(config: &Config, parameters: &Parameters) -> Self {
+        Self { vectors: Vectors::new(), updates: 0, rule: rule_of(config, &sizes(parameters)) }
     }
 
     /// An optimizer that goes on from `state`.
     ///
     /// # Errors
-    /// [`StateError`], when the state is of another kind or network.
+    /// [`StateError`], when the state is of other settings or another network.
     pub fn restore(
-        kind: OptimizerKind,
+        config: &Config,
         parameters: &Parameters,
         state: &OptimizerState,
     ) -> std::result::Result<Self, StateError> {
-        let mut optimizer = Self::new(kind, parameters);
+        let mut optimizer = Self::new(config, parameters);
         optimizer.rule.restore(state)?;
         optimizer.updates = state.updates;
         Ok(optimizer)
     }
 
-    /// How much a kind keeps.
-    pub fn shape(kind: OptimizerKind) -> StateShape {
-        rule_of(kind, &[]).shape()
+    /// How much is kept under these settings.
+    pub fn shape(config: &Config) -> StateShape {
+        rule_of(config, &[]).shape()
+    }
+
+    /// Goes on under other settings of the same optimizer: where these keep more or less, with what it
+    /// has.
+    ///
+    /// # Errors
+    /// [`StateError`], when the settings are another optimizer's.
+    pub fn adopt(
+        &mut self,
+        config: &Config,
+        parameters: &Parameters,
+    ) -> std::result::Result<(), StateError> {
+        if Self::shape(config) == self.rule.shape() {
+            return Ok(());
+        }
+        let (mut state, mut rule) = (self.state(), rule_of(config, &sizes(parameters)));
+        rule.convert(&mut state);
+        rule.restore(&state)?;
+        self.rule = rule;
+        Ok(())
     }
 
     /// A copy of what it keeps.

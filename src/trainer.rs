@@ -114,7 +114,7 @@ impl Trainer {
             None => initial::draw(&config, &entries),
         };
         let network = Network::new(&config, values)?;
-        let optimizer = Optimizer::new(config.optimizer, network.parameters());
+        let optimizer = Optimizer::new(&config, network.parameters());
         let data = Loader::new(&config);
         Ok(Self::at(0, config, network, optimizer, data))
     }
@@ -223,7 +223,7 @@ impl Trainer {
             state: self.network.state.clone(),
             position: self.data.position(),
         });
-        Ok(self.adopt(config))
+        self.adopt(config)
     }
 
     /// Takes back the changes that no step has felt yet.
@@ -237,11 +237,13 @@ impl Trainer {
     }
 
     /// Goes on with a configuration that differs in live settings only.
-    fn adopt(&mut self, config: Config) -> ChangeEffects {
+    fn adopt(&mut self, config: Config) -> Result<ChangeEffects, TrainerError> {
         let mut effects = ChangeEffects::default();
         if config.optimizer != self.config.optimizer {
-            self.optimizer = Optimizer::new(config.optimizer, self.network.parameters());
+            self.optimizer = Optimizer::new(&config, self.network.parameters());
             effects.optimizer_reset = true;
+        } else {
+            self.optimizer.adopt(&config, self.network.parameters())?;
         }
         self.data.relay(&config);
         self.spec = Spec::new(&config);
@@ -250,6 +252,6 @@ impl Trainer {
             effects.state_zeroed = true;
         }
         self.config = config;
-        effects
+        Ok(effects)
     }
 }

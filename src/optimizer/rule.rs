@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use pulp::Simd;
 
+use super::state::{AnyRule, Kept, OptimizerState};
 use crate::config::Config;
 use crate::network::kernel::flush_below;
 
@@ -34,6 +35,15 @@ pub(super) trait Rule<const N: usize, const K: usize = 0>:
     const DECAY: Decay = Decay::Coupled;
     /// The numbers kept beside those for each weight, before the first update.
     const SCALARS: [f64; K] = [0.0; K];
+
+    /// The rule under these settings, with nothing to remember yet, for variables of these sizes. An
+    /// optimizer of several forms, which keep more or less, chooses among them here.
+    fn under(_: &Config, sizes: &[usize]) -> Box<dyn AnyRule> {
+        Box::new(Kept::<Self, N, K>::new(sizes))
+    }
+
+    /// Makes what another form of the same optimizer has kept into what this one keeps.
+    fn convert(_: &mut OptimizerState) {}
 
     /// The rule for update `n`, from 1.
     fn at(config: &Config, n: u64, scalars: &mut [f64; K]) -> Self;

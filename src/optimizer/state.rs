@@ -68,6 +68,8 @@ pub(super) trait AnyRule: Debug + Send {
     fn shape(&self) -> StateShape;
     /// A copy of what it keeps; the updates aren't counted here.
     fn state(&self) -> OptimizerState;
+    /// Makes what another form of the same optimizer has kept into what this one keeps.
+    fn convert(&self, state: &mut OptimizerState);
     /// Keeps something else; nothing changes if that doesn't fit.
     fn restore(&mut self, state: &OptimizerState) -> std::result::Result<(), StateError>;
     /// A copy.
@@ -114,6 +116,10 @@ impl<R: Rule<N, K>, const N: usize, const K: usize> AnyRule for Kept<R, N, K> {
     fn state(&self) -> OptimizerState {
         let (moments, scalars) = (self.moments.to_vec(), self.scalars.to_vec());
         OptimizerState { updates: 0, moments, scalars }
+    }
+
+    fn convert(&self, state: &mut OptimizerState) {
+        R::convert(state);
     }
 
     fn restore(&mut self, state: &OptimizerState) -> std::result::Result<(), StateError> {
