@@ -9,6 +9,7 @@
 mod adam;
 mod adamw;
 mod clipping;
+mod effective_step;
 mod momentum;
 mod rmsprop;
 mod rule;
@@ -17,6 +18,7 @@ mod state;
 mod update;
 
 pub use clipping::{global_norm, norms, scale};
+pub use effective_step::EffectiveStep;
 pub use state::{OptimizerState, StateError, StateShape};
 
 use candle_core::Result;
@@ -109,7 +111,8 @@ impl Optimizer {
         state
     }
 
-    /// Updates every variable with its gradient, scaled by `gradient_scale`.
+    /// Updates every variable with its gradient, scaled by `gradient_scale`, and measures the effective
+    /// step where that is wanted.
     ///
     /// # Errors
     /// When a variable can't be written in place.
@@ -118,9 +121,12 @@ impl Optimizer {
         parameters: &Parameters,
         config: &Config,
         gradient_scale: f32,
+        mut effective_step: Option<&mut EffectiveStep>,
     ) -> Result<()> {
+        effective_step.iter_mut().for_each(|step| step.begin());
         self.updates += 1;
         let (vectors, number) = (self.vectors, self.updates);
-        self.rule.update(&Update { vectors, number, config, gradient_scale }, parameters)
+        let update = Update { vectors, number, config, gradient_scale };
+        self.rule.update(&update, parameters, effective_step)
     }
 }

@@ -9,7 +9,7 @@ use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
 use crate::data::{Loader, Position};
 use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
-use crate::optimizer::{self, Optimizer, StateError};
+use crate::optimizer::{self, EffectiveStep, Optimizer, StateError};
 
 mod snapshot;
 mod weights_file;
@@ -84,6 +84,8 @@ pub struct Trainer {
     /// The state that the last window began with, for those who look at it afterwards.
     before: State,
     step: u64,
+    /// Measures effective steps, unless nobody asks for them.
+    effective_step: Option<EffectiveStep>,
     /// Changes since the last step.
     pending: Option<PendingChange>,
     /// Where the run ended, if it did: there is no going on from numbers that aren't finite.
@@ -123,7 +125,25 @@ impl Trainer {
     fn at(step: u64, config: Config, network: Network, optimizer: Optimizer, data: Loader) -> Self {
         let (spec, before) = (Spec::new(&config), network.state.clone());
         let (pending, diverged) = (None, None);
-        Self { config, spec, network, optimizer, data, before, step, pending, diverged }
+        let effective_step = Some(EffectiveStep::default());
+        Self {
+            config,
+            spec,
+            network,
+            optimizer,
+            data,
+            before,
+            step,
+            effective_step,
+            pending,
+            diverged,
+        }
+    }
+
+    /// Leaves out the effective step, which takes some time, from now on: where nobody asks for it.
+    /// No other number changes.
+    pub fn skip_effective_step(&mut self) {
+        self.effective_step = None;
     }
 
     /// The configuration in force.
@@ -188,12 +208,15 @@ impl Trainer {
             return Err(TrainerError::Diverged(divergence));
         }
         let scale = optimizer::scale(grad_norm, self.config.clip);
-        self.optimizer.update(self.network.parameters(), &self.config, scale)?;
+        let watch = self.effective_step.as_mut();
+        self.optimizer.update(self.network.parameters(), &self.config, scale, watch)?;
         self.step = step;
         self.pending = None;
         let learning_rate = self.config.lr as f32;
         let clipped = scale < 1.0;
-        Ok(StepRecord { loss, grad_norm, learning_rate, clipped, ..StepRecord::new(step) })
+        let effective_step = self.effective_step.as_ref().map_or(f64::NAN, EffectiveStep::value);
+        let effective_step = effective_step as f32;
+        Ok(StepRecord { step, loss, grad_norm, learning_rate, clipped, effective_step })
     }
 
     /// Changes live settings from the next step on. Several changes before one step act as one with
