@@ -11,6 +11,7 @@ mod adamw;
 mod clipping;
 mod effective_step;
 mod momentum;
+mod nadam;
 mod rmsprop;
 mod rule;
 mod sgd;

@@ -118,6 +118,7 @@ macro_rules! golden {
 golden! {
     gru: "gru.json",
     lstm_batched: "lstm-batched.json",
+    nadam: "nadam.json",
     rnn_adamw: "rnn-adamw.json",
     rnn_momentum_clip: "rnn-momentum-clip.json",
     rnn_relu: "rnn-relu.json",

@@ -12,6 +12,7 @@ macro_rules! optimizers {
             Sgd = sgd: "sgd" => "SGD", 0.0;
             Momentum = momentum: "momentum" => "SGD + momentum", 0.0;
             RmsProp = rmsprop: "rmsprop" => "RMSprop", 0.0;
+            NAdam = nadam: "nadam" => "NAdam", 0.0;
         }
     };
 }
