@@ -6,12 +6,14 @@
 
 use std::path::PathBuf;
 
+mod cells;
 mod field;
 mod file;
 pub(crate) mod items;
 mod kinds;
 mod value;
 
+pub(crate) use cells::each_cell;
 pub(crate) use field::not_possible;
 pub use field::{Effect, Field, MAX_STEPS};
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};

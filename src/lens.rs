@@ -2,12 +2,11 @@
 //!
 //! A lens is a pure function of a [`Frozen`] network: the same network, the same numbers. It is
 //! computed in float64 on plain vectors, on whatever thread calls it. Below the lenses lie three
-//! things they share: [`Stack`] runs a frozen network forward and gives a [`Trace`], [`backward`]
-//! goes back through it, and [`wave`] makes data that the network wasn't trained on.
+//! things they share: [`Model64`] runs a frozen network forward and gives a [`Trace`], [`backward`]
+//! goes back through it (both are `network`'s), and [`wave`] makes data that the network wasn't
+//! trained on.
 
-pub mod backward;
 pub mod bptt;
-mod cell;
 pub mod dependence;
 pub mod floor;
 pub mod free_run;
@@ -15,16 +14,13 @@ mod frozen;
 pub mod gradient;
 pub mod hidden;
 pub mod portrait;
-mod product;
 pub mod slowly;
 pub mod spectrum;
-mod stack;
 pub mod unseen;
 mod values;
 pub mod wave;
 pub mod weights;
 
-pub use cell::{Moment, gate_names};
+pub use crate::network::model64::{CellStep, Model64, RowState, Trace, backward};
 pub use frozen::Frozen;
-pub use stack::{RowState, Stack, Trace};
 pub use values::Values;

@@ -1,8 +1,10 @@
 //! The recurrent network: its weights, its state between windows, and one window forward and back.
 
+pub mod cell;
 pub mod contents;
 pub mod initial;
 pub mod kernel;
+pub mod model64;
 pub mod parameters;
 pub mod readable;
 
@@ -13,7 +15,7 @@ use candle_core::{Device, Result, Var};
 
 pub use kernel::Spec;
 
-use crate::config::{Cell, Config, StateMode};
+use crate::config::{Config, StateMode};
 use kernel::Kernel;
 
 impl Spec {
@@ -23,6 +25,8 @@ impl Spec {
             cell: config.cell,
             nonlinearity: config.nonlinearity,
             hidden: config.hidden,
+            inputs: 1,
+            outputs: 1,
             layers: config.layers,
             time_steps: config.time_steps,
             batch: config.batch,
@@ -36,7 +40,7 @@ impl Spec {
 pub struct State {
     /// layers × batch × H.
     pub hidden: Vec<f32>,
-    /// layers × batch × H for the LSTM, empty otherwise.
+    /// layers × batch × H where the cell has a cell state, empty otherwise.
     pub cell: Vec<f32>,
 }
 
@@ -44,7 +48,7 @@ impl State {
     /// Zeros of the shape that `spec` asks for.
     pub fn zeros(spec: &Spec) -> Self {
         let len = spec.layers * spec.batch * spec.hidden;
-        let cell = if spec.cell == Cell::Lstm { len } else { 0 };
+        let cell = if spec.cell.about().cell_state { len } else { 0 };
         Self { hidden: vec![0.0; len], cell: vec![0.0; cell] }
     }
 
@@ -80,12 +84,12 @@ impl Network {
     /// # Errors
     /// When the values don't fit the configuration's shapes.
     pub fn new(config: &Config, values: Vec<Vec<f32>>) -> Result<Self> {
-        let entries = parameters::layout(config.cell, config.hidden, config.layers);
-        let parameters = Parameters::new(&entries, values)?;
+        let spec = Spec::new(config);
+        let parameters = Parameters::new(&parameters::layout(&spec), values)?;
         Ok(Self {
             gradients: gradients_by_variable(&parameters)?,
             parameters,
-            state: State::zeros(&Spec::new(config)),
+            state: State::zeros(&spec),
             prediction: Vec::new(),
             kernel: Kernel::new(),
         })

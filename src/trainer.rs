@@ -118,11 +118,11 @@ impl Trainer {
     /// When the configuration is wrong or its weights file can't be used.
     pub fn new(config: &Config) -> Result<Self, TrainerError> {
         config.check()?;
-        let entries = parameters::layout(config.cell, config.hidden, config.layers);
         let mut config = config.clone();
+        let spec = Spec::new(&config);
         let values = match config.init.clone() {
-            Some(path) => weights_file::load(&path, &entries, &mut config)?,
-            None => initial::draw(&config, &entries),
+            Some(path) => weights_file::load(&path, &parameters::layout(&spec), &mut config)?,
+            None => initial::draw(&spec, config.weights, config.seed),
         };
         let network = Network::new(&config, values)?;
         let optimizer = Optimizer::new(config.optimizer, network.parameters());

@@ -202,7 +202,7 @@ fn keras_weights_follow_their_scheme() {
             Config { cell: *cell, hidden: 12, weights: InitialWeights::Keras, ..Config::default() };
         let trainer = Trainer::new(&config).unwrap();
         let values = trainer.network().parameters().values().unwrap();
-        let rows = cell.gates() * 12;
+        let rows = cell.about().blocks * 12;
         let bound = (6.0 / (rows as f32 + 1.0)).sqrt();
         assert!(values[0].iter().all(|w| w.abs() <= bound));
         assert!(values[0].iter().any(|w| w.abs() > 0.5 * bound));

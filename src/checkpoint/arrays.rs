@@ -1,9 +1,9 @@
 //! The numbers of a snapshot as named arrays, and back, held to the shapes of its network.
 
-use crate::config::{Cell, Config};
+use crate::config::Config;
 use crate::export::weights::NamedArray;
-use crate::network::State;
 use crate::network::parameters::{self, Entry};
+use crate::network::{Spec, State};
 use crate::optimizer::Optimizer;
 use crate::trainer::Snapshot;
 
@@ -16,7 +16,7 @@ fn prefix(state: usize) -> String {
 }
 
 fn entries(config: &Config) -> Vec<Entry> {
-    parameters::layout(config.cell, config.hidden, config.layers)
+    parameters::layout(&Spec::new(config))
 }
 
 /// Layers, batch, hidden size.
@@ -45,7 +45,7 @@ pub(super) fn of(snapshot: &Snapshot) -> Vec<NamedArray> {
         arrays.push(NamedArray { name, shape: shape.clone(), values });
     };
     add(HIDDEN, &snapshot.state.hidden);
-    if snapshot.config.cell == Cell::Lstm {
+    if snapshot.config.cell.about().cell_state {
         add(CELL, &snapshot.state.cell);
     }
     arrays
@@ -83,7 +83,8 @@ impl Found {
     pub(super) fn state(&mut self, config: &Config) -> Result<State, String> {
         let shape = state_shape(config);
         let hidden = self.take(HIDDEN, &shape)?;
-        let cell = if config.cell == Cell::Lstm { self.take(CELL, &shape)? } else { Vec::new() };
+        let cell =
+            if config.cell.about().cell_state { self.take(CELL, &shape)? } else { Vec::new() };
         Ok(State { hidden, cell })
     }
 

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use super::cells::each_cell;
+
 /// Declares an enum whose variants have one spelling each, readable both ways.
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal => $label:literal,)+ }) => {
@@ -39,31 +41,20 @@ macro_rules! named {
     };
 }
 
-named! {
-    /// The kind of recurrent unit.
-    Cell {
-        /// Elman network: h = tanh(W x + U h + b).
-        Rnn = "rnn" => "RNN",
-        /// Long short-term memory: four gates and a cell state.
-        Lstm = "lstm" => "LSTM",
-        /// Gated recurrent unit: three gates.
-        Gru = "gru" => "GRU",
-    }
-}
-
-impl Cell {
-    /// Row blocks of the weight matrices, each `hidden` rows high: 1, 4 (i f g o) or 3 (r z n).
-    pub const fn gates(self) -> usize {
-        match self {
-            Self::Rnn => 1,
-            Self::Lstm => 4,
-            Self::Gru => 3,
+/// Declares the choice among the cells of the list.
+macro_rules! name_cells {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+        named! {
+            /// The kind of recurrent unit.
+            Cell { $(#[doc = $sentence] $variant = $name => $label,)+ }
         }
-    }
+    };
 }
 
+each_cell!(name_cells);
+
 named! {
-    /// The nonlinearity of the Elman network; LSTM and GRU have theirs built in.
+    /// The nonlinearity of cells that leave the choice; the gated ones have theirs built in.
     Nonlinearity {
         /// Hyperbolic tangent, bounded.
         Tanh = "tanh" => "tanh",

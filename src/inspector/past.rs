@@ -3,7 +3,6 @@
 
 use std::time::{Duration, Instant};
 
-use crate::config::Cell;
 use crate::lens::Frozen;
 use crate::lens::bptt::bptt;
 use crate::lens::gradient::{self, Norms};
@@ -98,7 +97,7 @@ impl PastWork {
     fn spectrum(&self, frozen: &Frozen, every: u64) -> Option<Spectrum> {
         let layer = self.past.spectrum?;
         let recent = frozen.step + TRAIL * every > self.past.until;
-        let states = if frozen.config.cell == Cell::Lstm { 2 } else { 1 };
+        let states = if frozen.config.cell.about().cell_state { 2 } else { 1 };
         let quick = states * frozen.config.hidden <= QUICK;
         if recent && quick { spectrum(frozen, layer).ok() } else { None }
     }

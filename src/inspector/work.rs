@@ -66,7 +66,7 @@ impl DependenceWork {
 
 impl Work<Dependence> for DependenceWork {
     fn advance(&mut self) -> Result<bool, String> {
-        Ok(self.dependence.advance(&self.frozen.stack(), &self.trace))
+        Ok(self.dependence.advance(&self.frozen.model(), &self.trace))
     }
 
     fn come(&mut self) -> Option<Dependence> {

@@ -5,7 +5,7 @@
 //! network's matrix can be computed row by row; coarse rows come first.
 
 use super::backward::backward;
-use super::{Frozen, Stack, Trace};
+use super::{Frozen, Model64, Trace};
 
 /// ∂ŷ_t/∂x_s of the window shown, as far as it is computed.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,9 +29,9 @@ impl Dependence {
 
     /// Computes the next row with the network it was made from, and its trace over the window shown.
     /// False when all are done.
-    pub fn advance(&mut self, stack: &Stack<'_>, trace: &Trace) -> bool {
+    pub fn advance(&mut self, model: &Model64<'_>, trace: &Trace) -> bool {
         let Some(time_step) = self.waiting.pop() else { return false };
-        self.rows[time_step] = Some(row(stack, trace, time_step));
+        self.rows[time_step] = Some(row(model, trace, time_step));
         !self.waiting.is_empty()
     }
 
@@ -48,11 +48,11 @@ impl Dependence {
 }
 
 /// ∂ŷ_t/∂x_s for every time step s of the trace.
-pub fn row(stack: &Stack<'_>, trace: &Trace, time_step: usize) -> Vec<f64> {
+pub fn row(model: &Model64<'_>, trace: &Trace, time_step: usize) -> Vec<f64> {
     let mut one_hot = vec![0.0; time_step + 1];
     one_hot[time_step] = 1.0;
     let mut row = vec![0.0; trace.moments.len()];
-    backward(stack, trace, &one_hot, |stop| {
+    backward(model, trace, &one_hot, |stop| {
         if stop.layer == 0 {
             row[stop.time_step] = stop.by_input[0];
         }

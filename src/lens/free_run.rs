@@ -50,15 +50,15 @@ impl Default for Plan {
 /// Runs the frozen network free, from the beginning of the window shown and its state there. Where training resets the
 /// state at each window, it is reset here after as many time steps.
 pub fn free_run(frozen: &Frozen, plan: Plan) -> FreeRun {
-    let stack = frozen.stack();
+    let model = frozen.model();
     let mut state = frozen.row_state();
     let mut count = 0;
     let answer = |x: f64| {
         if frozen.config.state == StateMode::Reset && count % frozen.time_steps == 0 {
-            state = stack.blank();
+            state = model.blank();
         }
         count += 1;
-        stack.step(&mut state, x).1
+        model.step(&mut state, &[x]).1[0]
     };
     let run = oscillate(frozen.wave.start, frozen.wave.spacing, plan, answer);
     FreeRun { step: frozen.step, ..run }

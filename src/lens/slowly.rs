@@ -9,12 +9,12 @@ mod phase;
 use crate::config::Config;
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
+use super::Trace;
 use super::backward::of_squared_error;
 use super::bptt;
 use super::gradient::gradient;
-use super::product::norm;
-use super::stack::Trace;
 use super::{Frozen, Values};
+use crate::network::model64::product::norm;
 
 pub use phase::{Depth, Phase};
 
@@ -88,7 +88,7 @@ impl Slowly {
             config: before.config.clone(),
             row: before.row,
             phases: before.wave.phases(0).collect(),
-            norms: bptt::norms(&before.stack(), &trace, &errors),
+            norms: bptt::norms(&before.model(), &trace, &errors),
             gradient,
             moves,
             trace,

@@ -8,9 +8,9 @@ use rand_mt::Mt;
 
 use crate::config::StateMode;
 
-use super::stack::RowState;
+use super::RowState;
 use super::wave::{self, Wave};
-use super::{Frozen, Stack};
+use super::{Frozen, Model64};
 
 /// Time steps that the network reads before its loss counts, where the state is carried.
 const WARM_UP: usize = 100;
@@ -92,10 +92,10 @@ pub fn unseen(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
 /// Reads windows on from the one shown in training, with the state that it began with; counts the
 /// loss once the state has settled.
 fn read(frozen: &Frozen, data: &Data, shown: usize) -> Unseen {
-    let (stack, wave) = (frozen.stack(), data.wave(&frozen.wave));
+    let (model, wave) = (frozen.model(), data.wave(&frozen.wave));
     let warm_up = WARM_UP.div_ceil(wave.time_steps);
     let measured = MEASURED.div_ceil(wave.time_steps).max(shown);
-    let mut reader = Reader { frozen, stack, state: frozen.row_state(), noise: Noise::new() };
+    let mut reader = Reader { frozen, model, state: frozen.row_state(), noise: Noise::new() };
     for window in 0..warm_up {
         reader.window(data, &wave, window as i64, |_| ());
     }
@@ -140,7 +140,7 @@ impl Unseen {
 /// A network that reads window after window.
 struct Reader<'a> {
     frozen: &'a Frozen,
-    stack: Stack<'a>,
+    model: Model64<'a>,
     state: RowState,
     noise: Noise,
 }
@@ -156,12 +156,12 @@ struct Sample {
 impl Reader<'_> {
     fn window(&mut self, data: &Data, wave: &Wave, window: i64, mut see: impl FnMut(Sample)) {
         if self.frozen.config.state == StateMode::Reset {
-            self.state = self.stack.blank();
+            self.state = self.model.blank();
         }
         for t in wave.phases(window) {
             let (input, target) = data.sample(t, &mut self.noise);
-            let (_, prediction) = self.stack.step(&mut self.state, input);
-            see(Sample { t, input, target, prediction });
+            let (_, prediction) = self.model.step(&mut self.state, &[input]);
+            see(Sample { t, input, target, prediction: prediction[0] });
         }
     }
 }
