@@ -1,24 +1,24 @@
 //! Lenses: what can be seen inside a recurrent network, and why it learns or doesn't.
 //!
 //! A lens is a pure function of a [`Frozen`] network: the same network, the same numbers. It is
-//! computed in float64 on plain vectors, on whatever thread calls it. Below the lenses lie three
-//! things they share: [`Model64`] runs a frozen network forward and gives a [`Trace`], [`backward`]
-//! goes back through it (both are `network`'s), and [`wave`] makes data that the network wasn't
-//! trained on.
+//! computed in float64 on plain vectors, on whatever thread calls it. Below the lenses lie two
+//! things they share, both `network`'s: [`Model64`] runs a frozen network forward and gives a
+//! [`Trace`], [`backward`] goes back through it.
 
-pub mod bptt;
+pub mod backprop;
+pub mod border;
 pub mod dependence;
 pub mod floor;
 pub mod free_run;
 mod frozen;
+pub mod generalisation;
 pub mod gradient;
-pub mod hidden;
-pub mod portrait;
-pub mod slowly;
+pub mod gradient_norm;
+pub mod hidden_state;
+pub mod phase_portrait;
 pub mod spectrum;
-pub mod unseen;
+pub mod step_trace;
 mod values;
-pub mod wave;
 pub mod weights;
 
 pub use crate::network::model64::{CellStep, Model64, RowState, Trace, backward};

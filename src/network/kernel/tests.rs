@@ -2,24 +2,13 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use pulp::Arch;
 
-use super::{Kernel, Spec, Window};
+use super::{Kernel, Spec, Vectors, Window};
 use crate::config::{Cell, Nonlinearity};
 use problem::{Problem, Solution};
 
 mod halves;
 mod problem;
-
-/// Every instruction set this machine can run.
-pub(super) fn architectures() -> Vec<Arch> {
-    let mut found = vec![Arch::Scalar];
-    #[cfg(target_arch = "x86_64")]
-    found.extend(pulp::x86::V3::try_new().map(Arch::V3));
-    #[cfg(target_arch = "x86_64")]
-    found.extend(pulp::x86::V4::try_new().map(Arch::V4));
-    found
-}
 
 /// Asserts that two vectors agree to float32 precision, relative to the largest entry.
 fn assert_close(what: &str, ours: &[f64], theirs: &[f64]) {
@@ -65,9 +54,9 @@ proptest! {
 
     #[test]
     fn agrees_with_the_model(spec in specs(), other in specs(), seed: u64) {
-        for arch in architectures() {
+        for vectors in Vectors::all() {
             // One kernel for two shapes: nothing may remain of the first.
-            let mut kernel = Kernel::for_architecture(arch);
+            let mut kernel = Kernel::with_vectors(vectors);
             for spec in [other, spec] {
                 let problem = Problem::new(spec, seed, 1.0);
                 assert_same(&problem.run(&mut kernel), &problem.solve());
@@ -93,8 +82,8 @@ fn agrees_with_the_model_at_odd_sizes() {
             let spec = Spec { layers, ..plain(*cell, hidden, time_steps, batch) };
             let problem = Problem::new(spec, 7, 1.0);
             let model = problem.solve();
-            for arch in architectures() {
-                assert_same(&problem.run(&mut Kernel::for_architecture(arch)), &model);
+            for vectors in Vectors::all() {
+                assert_same(&problem.run(&mut Kernel::with_vectors(vectors)), &model);
             }
         }
     }
@@ -159,11 +148,28 @@ fn what_is_not_a_number_stays_so() {
             let spec = Spec { nonlinearity: Nonlinearity::Relu, ..plain(*cell, 5, 3, batch) };
             let mut problem = Problem::new(spec, 1, 1.0);
             problem.parameters[0][0] = f32::NAN;
-            for arch in architectures() {
-                let solution = problem.run(&mut Kernel::for_architecture(arch));
-                assert!(solution.loss.is_nan(), "{arch:?}");
-                assert!(solution.gradients[1][0].is_nan(), "{arch:?}");
+            for vectors in Vectors::all() {
+                let solution = problem.run(&mut Kernel::with_vectors(vectors));
+                assert!(solution.loss.is_nan(), "{vectors:?}");
+                assert!(solution.gradients[1][0].is_nan(), "{vectors:?}");
             }
+        }
+    }
+}
+
+/// Tests at 512 bits tell on any machine what AVX-512 computes.
+#[test]
+fn emulated_vectors_have_the_bits_of_native_ones() {
+    let Some(native) = Vectors::of_512_bits() else { return };
+    let emulated = Vectors::emulated_512_bits().unwrap();
+    for cell in Cell::ALL {
+        for (hidden, batch) in [(20, 1), (33, 40)] {
+            let spec = Spec { layers: 2, ..plain(*cell, hidden, 5, batch) };
+            let problem = Problem::new(spec, 3, 1.0);
+            let expected = problem.run(&mut Kernel::with_vectors(native));
+            let found = problem.run(&mut Kernel::with_vectors(emulated));
+            assert_eq!(found.loss, expected.loss);
+            assert_eq!(found.gradients, expected.gradients);
         }
     }
 }
