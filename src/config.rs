@@ -17,7 +17,7 @@ pub(crate) use cells::each_cell;
 pub(crate) use field::not_possible;
 pub use field::{Effect, Field, MAX_STEPS};
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
-pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
+pub use kinds::{Cell, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
 pub use value::{ConfigError, Value};
 
 /// Declares the complete [`Config`] and the partial [`Settings`] from one list of fields.

@@ -1,5 +1,6 @@
 //! The recurrent network: its weights, its state between windows, and one window forward and back.
 
+mod autograd;
 pub mod cell;
 pub mod contents;
 pub mod initial;
@@ -15,7 +16,7 @@ use candle_core::{Device, Result, Var};
 
 pub use kernel::Spec;
 
-use crate::config::{Config, StateMode};
+use crate::config::{Config, Engine, StateMode};
 use kernel::Kernel;
 
 impl Spec {
@@ -73,7 +74,7 @@ pub struct Network {
     gradients: GradStore,
     /// The state that the next window starts from where it is carried.
     pub state: State,
-    /// batch × time steps, row after row.
+    /// batch × time steps × outputs, row after row.
     prediction: Vec<f32>,
     kernel: Kernel,
 }
@@ -105,18 +106,36 @@ impl Network {
         &self.gradients
     }
 
-    /// The prediction for the last window; batch × time steps, row after row.
+    /// The prediction for the last window; batch × time steps × outputs, row after row.
     pub fn prediction(&self) -> &[f32] {
         &self.prediction
     }
 
     /// Runs one window forward and backward and returns its mean squared error. Leaves gradients,
-    /// prediction, and the state after the window. `input` and `target` are batch × time steps.
+    /// prediction, and the state after the window. `input` is batch × time steps × inputs, `target`
+    /// batch × time steps × outputs.
     ///
     /// # Errors
     /// When a variable's numbers can't be read or a gradient's written.
-    pub fn learn(&mut self, spec: &Spec, input: &[f32], target: &[f32]) -> Result<f32> {
-        self.prediction.resize(input.len(), 0.0);
+    pub fn learn(
+        &mut self,
+        spec: &Spec,
+        engine: Engine,
+        input: &[f32],
+        target: &[f32],
+    ) -> Result<f32> {
+        self.prediction.resize(target.len(), 0.0);
+        match engine {
+            Engine::Kernel => self.learn_by_kernel(spec, input, target),
+            Engine::Candle => {
+                let samples = autograd::Samples { input, target };
+                let (state, prediction) = (&mut self.state, &mut self.prediction);
+                autograd::window(spec, &self.parameters, samples, state, prediction)
+            }
+        }
+    }
+
+    fn learn_by_kernel(&mut self, spec: &Spec, input: &[f32], target: &[f32]) -> Result<f32> {
         let mut window = kernel::Window {
             input,
             target,

@@ -5,7 +5,7 @@
 //! Nothing here knows time, threads or windows: the same configuration and the same changes at the
 //! same steps give the same bits.
 
-use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
+use crate::config::{Config, Engine, ConfigError, Effect, Field, Settings, StateMode};
 use crate::data::{Loader, Position};
 use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, Memory, Optimizer};
@@ -188,7 +188,12 @@ impl Trainer {
             self.network.state.reset();
         }
         self.before.copy_from(&self.network.state);
-        let loss = self.network.learn(&self.spec, self.data.input(), self.data.target())?;
+        let loss = self.network.learn(
+            &self.spec,
+            Engine::Kernel,
+            self.data.input(),
+            self.data.target(),
+        )?;
         let grad_norm = optimizer::global_norm(self.network.parameters())?;
         if !loss.is_finite() || !grad_norm.is_finite() {
             let divergence = Divergence { step, loss, grad_norm };

@@ -103,7 +103,7 @@ fn spec(cell: Cell, nonlinearity: Nonlinearity, recurrent: bool) -> Spec {
 }
 
 fn all_specs() -> Vec<Spec> {
-    let nonlinearities = |cell: Cell| match cell.about().nonlinearity {
+    let nonlinearities = |cell: Cell| match cell.chooses_nonlinearity() {
         true => Nonlinearity::ALL,
         false => &[Nonlinearity::Tanh],
     };

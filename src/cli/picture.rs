@@ -34,7 +34,7 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
 /// The settings as the caption of a figure gives them.
 fn settings(config: &Config) -> String {
     let Config { hidden, layers, time_steps, batch, lr, seed, .. } = config;
-    let nonlinearity = if config.cell.about().nonlinearity {
+    let nonlinearity = if config.cell.chooses_nonlinearity() {
         format!(" ({})", config.nonlinearity.label())
     } else {
         String::new()

@@ -43,12 +43,27 @@ macro_rules! named {
 
 /// Declares the choice among the cells of the list.
 macro_rules! name_cells {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal,
+       ($blocks:literal, $nonlinearity:ident), $sentence:literal;)+) => {
         named! {
             /// The kind of recurrent unit.
             Cell { $(#[doc = $sentence] $variant = $name => $label,)+ }
         }
+
+        impl Cell {
+            /// Row blocks of the weights, each `hidden` rows high: one for each gate, or a single one.
+            pub const fn blocks(self) -> usize {
+                match self { $(Self::$variant => $blocks,)+ }
+            }
+
+            /// Whether it leaves the choice of a nonlinearity.
+            pub const fn chooses_nonlinearity(self) -> bool {
+                match self { $(Self::$variant => name_cells!($nonlinearity),)+ }
+            }
+        }
     };
+    (chooses) => { true };
+    (own) => { false };
 }
 
 each_cell!(name_cells);
@@ -60,6 +75,16 @@ named! {
         Tanh = "tanh" => "tanh",
         /// max(0, x), unbounded.
         Relu = "relu" => "relu",
+    }
+}
+
+named! {
+    /// What computes a step: forward, loss and gradients. Both find the same numbers but for rounding.
+    Engine {
+        /// The fast path, made for this task.
+        Kernel = "kernel" => "kernel",
+        /// The readable formulation on candle's operations, differentiated by candle.
+        Candle = "candle" => "candle",
     }
 }
 

@@ -17,8 +17,6 @@ pub struct About {
     pub gates: &'static [&'static str],
     /// Whether there is a cell state c beside the hidden state h.
     pub cell_state: bool,
-    /// Whether it leaves the choice of a nonlinearity.
-    pub nonlinearity: bool,
     /// How h of the time step before comes into the next one.
     pub recurrence: Recurrence,
     /// A layer's parameters, in the order in which they are drawn and stored.
@@ -162,7 +160,7 @@ pub struct ByRole<T> {
 
 /// Makes the list's folders modules, and tells of each cell what it is.
 macro_rules! describe {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
         $(pub(super) mod $module;)+
 
         impl Cell {

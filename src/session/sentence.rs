@@ -6,7 +6,7 @@ use crate::config::{Config, Nonlinearity, Spacing, StateMode};
 /// What the tutorial has, too, is left out.
 pub fn sentence(config: &Config) -> String {
     let mut parts = vec![format!("{} {}", config.cell.label(), config.hidden)];
-    if config.cell.about().nonlinearity && config.nonlinearity != Nonlinearity::Tanh {
+    if config.cell.chooses_nonlinearity() && config.nonlinearity != Nonlinearity::Tanh {
         parts.push(config.nonlinearity.label().to_owned());
     }
     if config.layers > 1 {

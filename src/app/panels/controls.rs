@@ -114,7 +114,7 @@ impl Controls<'_> {
         Row::of(Field::Cell).choice(ui, config.cell, Cell::ALL, Cell::label, |value| {
             self.settings.cell = Some(value);
         });
-        Row::of(Field::Nonlinearity).enabled(config.cell.about().nonlinearity).choice(
+        Row::of(Field::Nonlinearity).enabled(config.cell.chooses_nonlinearity()).choice(
             ui,
             config.nonlinearity,
             Nonlinearity::ALL,

@@ -29,7 +29,7 @@ pub(super) struct Task<'a, 'b> {
 
 /// A kernel is compiled for each cell of the list, and for each nonlinearity where it leaves the choice.
 macro_rules! by_unit {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
         impl WithSimd for Task<'_, '_> {
             type Output = f64;
 
