@@ -5,7 +5,7 @@
 //! Nothing here knows time, threads or windows: the same configuration and the same changes at the
 //! same steps give the same bits.
 
-use crate::config::{Config, Engine, ConfigError, Effect, Field, Settings, StateMode};
+use crate::config::{Config, ConfigError, Effect, Engine, Field, Settings, StateMode};
 use crate::data::{Loader, Position};
 use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, Memory, Optimizer};
