@@ -32,6 +32,7 @@ const RULES: &[Rule] = &[
             "network/contents.rs",
             "network/parameters.rs",
             "network/readable.rs",
+            "network/autograd.rs",
             "network/cell/*/formula.rs",
             "optimizer.rs",
             "optimizer/",
