@@ -7,6 +7,7 @@
 
 pub mod backprop;
 pub mod border;
+mod context;
 pub mod dependence;
 pub mod floor;
 pub mod free_run;
@@ -15,6 +16,7 @@ pub mod generalisation;
 pub mod gradient;
 pub mod gradient_norm;
 pub mod hidden_state;
+pub mod output;
 pub mod phase_portrait;
 pub mod spectrum;
 pub mod step_trace;
@@ -22,5 +24,18 @@ mod values;
 pub mod weights;
 
 pub use crate::network::model64::{CellStep, Model64, RowState, Trace, backward};
+pub use backprop::Backprop;
+pub use border::Border;
+pub use context::{LensContext, LensMemory};
+pub use dependence::Dependence;
+pub use free_run::FreeRun;
 pub use frozen::Frozen;
+pub use generalisation::Generalisation;
+pub use gradient_norm::GradientNorm;
+pub use hidden_state::HiddenState;
+pub use output::LensOutput;
+pub use phase_portrait::PhasePortrait;
+pub use spectrum::Spectrum;
+pub use step_trace::StepTrace;
 pub use values::Values;
+pub use weights::Weights;

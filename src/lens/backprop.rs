@@ -8,7 +8,8 @@
 use crate::network::model64::product::norm;
 
 use super::backward::{backward, of_squared_error};
-use super::{Frozen, Model64, Trace};
+use super::output::{Entry, Found, Keep, LensOutput, NoChoice, TrendPoint};
+use super::{Frozen, LensContext, Model64, Trace};
 
 /// A reach at the first time step below this is called vanishing, one above its inverse exploding.
 pub const VANISHING: f64 = 1e-3;
@@ -46,6 +47,25 @@ impl Backprop {
         let top = self.norms.last()?;
         let ratio = top.first()? / top.last()?;
         ratio.is_finite().then_some(ratio)
+    }
+}
+
+impl LensOutput for Backprop {
+    const ENTRY: Entry = Entry::new("backprop").keeping(Keep::WholeRun);
+    type Choice = NoChoice;
+
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
+        Ok(Found::Now(backprop(context.frozen)))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// The [`Backprop::ratio`].
+    fn trend_point(&self) -> Option<TrendPoint> {
+        let numbers = vec![self.ratio()?];
+        Some(TrendPoint { step: self.step, subject: 0, numbers })
     }
 }
 

@@ -9,8 +9,8 @@ use rand_mt::Mt;
 use crate::config::StateMode;
 use crate::data::Wave;
 
-use super::RowState;
-use super::{Frozen, Model64};
+use super::output::{Entry, Found, LensOutput};
+use super::{Frozen, LensContext, Model64, RowState};
 
 /// Time steps that the network reads before its loss counts, where the state is carried.
 const WARM_UP: usize = 100;
@@ -83,6 +83,20 @@ pub struct Generalisation {
     pub target: Vec<f64>,
     /// What it answered.
     pub prediction: Vec<f64>,
+}
+
+impl LensOutput for Generalisation {
+    const ENTRY: Entry = Entry::new("generalisation");
+    type Choice = Variation;
+
+    fn find(context: &mut LensContext<'_>, variation: &Variation) -> Result<Found<Self>, String> {
+        let frozen = context.frozen;
+        Found::now(generalisation(frozen, &variation.data(frozen), context.windows()))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
 }
 
 impl Data {
