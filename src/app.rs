@@ -1,54 +1,18 @@
-//! The window: eframe's glue, and one small file a panel.
+//! The window: eframe's glue; in folders the panels, what plots are made of, the system around, the frame.
 //!
 //! A frame goes one way: `logic` takes in what the training thread and the system report, `ui` draws
-//! the session and gathers what the user wants, and at its end the wishes are carried out.
+//! the session and gathers what the user wants, and at its end these commands are carried out.
 
-mod controls;
-mod criterion;
-mod curves;
-mod dialog;
-mod files;
-mod floor;
-mod ghosts;
-mod header;
-mod help;
-mod intent;
-mod keeper;
-mod keys;
-mod last_session;
-mod launch;
-mod layout;
-mod lenses;
-mod loss;
-mod loss_axes;
-mod marks;
-mod memory;
-mod notices;
-mod numbers;
-mod pictures;
-mod plot;
-mod race;
-mod release;
-mod rhythm;
-mod row;
-mod run_controls;
-mod runs;
-mod saving;
-mod split;
-mod start;
-mod status;
-mod sweep;
+mod command;
+mod frame;
+mod panels;
+mod plots;
+mod system;
 mod theme;
-mod ticks;
-mod timeline;
-mod trace;
-mod transport;
-mod typed_path;
 mod view;
-mod wishes;
 
-pub use launch::open;
-pub use start::Start;
+pub use frame::launch::open;
+pub use frame::start::Start;
 pub use view::View;
 
 use std::path::PathBuf;
@@ -63,21 +27,21 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH, Worker};
 
-use curves::CurvesPanel;
-use dialog::Dialogs;
-use keeper::Keeper;
-use lenses::LensPanel;
-use loss::LossPanel;
-use memory::Memory;
-use notices::Notices;
-use pictures::Pictures;
-use race::RacePanel;
-use release::Held;
-use rhythm::Rhythm;
-use runs::RunsPanel;
-use split::Split;
-use sweep::SweepPanel;
-use typed_path::TypedPath;
+use frame::input_splitter::InputSplitter;
+use frame::memory::Memory;
+use frame::repaint_pacer::RepaintPacer;
+use frame::split::Split;
+use panels::curves::CurvesPanel;
+use panels::lenses::LensPanel;
+use panels::loss::LossPanel;
+use panels::notices::Notices;
+use panels::race::RacePanel;
+use panels::runs::RunsPanel;
+use panels::sweep::SweepPanel;
+use panels::typed_path::TypedPath;
+use system::autosave::Autosave;
+use system::dialog::Dialogs;
+use system::pictures::Pictures;
 
 /// Time a frame may spend on taking in what was trained.
 const DRAIN: Duration = Duration::from_millis(4);
@@ -88,7 +52,7 @@ pub struct App {
     session: Session,
     worker: Worker,
     inspector: Inspector,
-    rhythm: Rhythm,
+    repaint_pacer: RepaintPacer,
     curves: CurvesPanel,
     loss: LossPanel,
     lenses: LensPanel,
@@ -100,7 +64,7 @@ pub struct App {
     notices: Notices,
     dialogs: Dialogs,
     /// What came after a release of the mouse in the same frame.
-    held: Held,
+    input_splitter: InputSplitter,
     /// How curves and loss share the height.
     split: Split,
     help: bool,
@@ -114,7 +78,7 @@ pub struct App {
     pictures: Pictures,
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
-    keeper: Option<Keeper>,
+    autosave: Option<Autosave>,
 }
 
 impl App {
@@ -181,7 +145,7 @@ impl App {
     fn follow_training(&mut self, now: f64) {
         let beside_others = self.race.is_training() || self.sweep.is_training();
         let got = self.session.run.processor;
-        if let Some(interval) = self.rhythm.follow(now, got, beside_others) {
+        if let Some(interval) = self.repaint_pacer.follow(now, got, beside_others) {
             self.worker.send(Command::ShowEvery(interval));
         }
     }
@@ -202,10 +166,10 @@ impl App {
     }
 
     /// Tells when the session can't be kept.
-    fn watch_keeper(&mut self) {
-        let Some(keeper) = &mut self.keeper else { return };
-        keeper.follow(self.session.last_sessions.is_empty());
-        if let Some(reason) = keeper.failure() {
+    fn watch_autosave(&mut self) {
+        let Some(autosave) = &mut self.autosave else { return };
+        autosave.follow(self.session.last_sessions.is_empty());
+        if let Some(reason) = autosave.failure() {
             let text = format!("This session can't be kept: {reason}.");
             self.session.notices.push(Notice::error(text));
         }
@@ -218,13 +182,13 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        if self.held.split(&mut input.events) {
+        if self.input_splitter.split(&mut input.events) {
             ctx.request_repaint();
         }
     }
 
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
-        self.rhythm.begin_picture(ctx);
+        self.repaint_pacer.begin_picture(ctx);
         let (now, dragging) = ctx.input(|input| (input.time, input.pointer.any_down()));
         self.drain(ctx);
         self.race.drain();
@@ -234,7 +198,7 @@ impl eframe::App for App {
         self.send(commands);
         self.take_pictures(ctx);
         self.take_answers(ctx);
-        self.watch_keeper();
+        self.watch_autosave();
         for notice in self.session.notices.drain(..) {
             self.notices.add(notice, now);
         }
@@ -248,9 +212,9 @@ impl eframe::App for App {
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);
-        let intents = self.panels(ui);
-        help::show(ui, &mut self.help);
-        if let Some((purpose, path)) = typed_path::show(ui, &mut self.typed_path) {
+        let commands = self.panels(ui);
+        panels::help::show(ui, &mut self.help);
+        if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
         }
         if !self.pictures.is_wanted() {
@@ -258,8 +222,8 @@ impl eframe::App for App {
             self.notices.ui(ui, now);
         }
         self.take_dropped_files(ui);
-        for intent in intents {
-            self.carry_out(ui.ctx(), intent);
+        for command in commands {
+            self.carry_out(ui.ctx(), command);
         }
         if self.session.is_restart_pending() {
             ui.request_repaint_after(Duration::from_millis(100));

@@ -6,7 +6,8 @@ pub mod wording;
 
 pub mod config;
 pub mod preset;
-pub mod signal;
+
+pub mod data;
 
 pub mod network;
 pub mod optimizer;

@@ -28,7 +28,7 @@ impl Session {
                 }
                 commands
             }
-            _ => self.play_slowly(),
+            _ => self.play_step_trace(),
         }
     }
 

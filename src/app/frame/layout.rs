@@ -1,0 +1,99 @@
+//! Where the panels lie in the window.
+
+use egui::{CentralPanel, Panel, ScrollArea, Ui};
+
+use super::keys;
+use crate::app::App;
+use crate::app::command::WindowCommand;
+use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
+use crate::app::view::View;
+use crate::session::Action;
+
+/// Width of the controls, in points.
+const CONTROLS: f32 = 344.0;
+/// Width of the controls' scroll bar, in points.
+const SCROLL_BAR: f32 = 6.0;
+/// Least width of the lenses, in points.
+const LENSES: f32 = 300.0;
+
+impl App {
+    /// Lays out the panels and gathers commands.
+    pub(in crate::app) fn panels(&mut self, ui: &mut Ui) -> Vec<WindowCommand> {
+        let mut commands = keys::pressed(ui.ctx());
+        let mut actions = Vec::new();
+        Panel::top("transport").show(ui, |ui| {
+            ui.add_space(3.0);
+            transport::show(ui, &self.session, self.view, &mut commands);
+            ui.add_space(3.0);
+        });
+        last_session::show(ui, &self.session, &mut actions);
+        Panel::bottom("status").show(ui, |ui| status::show(ui, &self.session, &self.device));
+        self.sides(ui, &mut commands, &mut actions);
+        CentralPanel::default().show(ui, |ui| match self.view {
+            View::Scope => self.scope(ui, &mut commands, &mut actions),
+            View::Race => self.race.ui(ui, &mut commands),
+            View::Sweep => self.sweep.ui(ui, &mut commands),
+        });
+        commands.extend(actions.into_iter().map(WindowCommand::Session));
+        commands
+    }
+
+    /// Controls at the left, lenses at the right; in a narrow window the lenses take their place.
+    fn sides(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
+        let narrow = ui.available_width() < lenses::WIDE;
+        let shown = self.session.lenses.open.shown && self.view == View::Scope;
+        if shown && !narrow {
+            let panel = Panel::right("lenses").default_size(lenses::WIDTH).min_size(LENSES);
+            panel.show(ui, |ui| self.lenses.ui(ui, &self.session, commands));
+        }
+        Panel::left("controls").exact_size(CONTROLS).resizable(false).show(ui, |ui| {
+            if shown && narrow {
+                return self.lenses.ui(ui, &self.session, commands);
+            }
+            // The bar has a place of its own, or boxes as wide as the panel would run under it.
+            let scroll = &mut ui.spacing_mut().scroll;
+            (scroll.bar_width, scroll.floating_allocated_width) = (SCROLL_BAR, SCROLL_BAR);
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.add_space(4.0);
+                self.controls(ui, commands, actions);
+            });
+        });
+    }
+
+    fn controls(
+        &mut self,
+        ui: &mut Ui,
+        commands: &mut Vec<WindowCommand>,
+        actions: &mut Vec<Action>,
+    ) {
+        let session = &self.session;
+        match self.view {
+            View::Scope => {
+                self.runs.tabs(ui, session);
+                if self.runs.shown {
+                    self.runs.ui(ui, session, commands);
+                } else {
+                    controls::show(ui, session, actions);
+                }
+            }
+            View::Race => self.race.controls(ui, &session.controls, commands),
+            View::Sweep => self.sweep.controls(ui, &session.controls, commands),
+        }
+    }
+
+    /// The run: curves, timeline, loss.
+    fn scope(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
+        let session = &self.session;
+        notices::banner(ui, session, commands);
+        self.split.bottom(ui).show(ui, |ui| {
+            ui.add_space(6.0);
+            self.loss.ui(ui, session);
+        });
+        self.split.follow(self.loss.rect.height());
+        let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
+        timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {
+            timeline::show(ui, session, actions);
+        });
+        CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, actions));
+    }
+}

@@ -1,0 +1,74 @@
+//! What is remembered between starts, and when it is written.
+
+use std::path::PathBuf;
+
+use crate::app::App;
+use crate::settings::Remembered;
+
+/// Seconds between two looks at whether something must be remembered.
+const REMEMBER: f64 = 3.0;
+
+/// What is remembered, and where.
+#[derive(Debug)]
+pub(in crate::app) struct Memory {
+    /// The file; none to remember nothing.
+    path: Option<PathBuf>,
+    /// What the file holds.
+    written: Remembered,
+    /// The window's size, and an export folder that was chosen: what can't be read off the panels.
+    pub(in crate::app) window: [f32; 2],
+    pub(in crate::app) export_dir: Option<PathBuf>,
+    next_look: f64,
+}
+
+impl Memory {
+    /// Reads the file; a sentence says what was wrong with it.
+    pub(in crate::app) fn load(path: Option<PathBuf>) -> (Self, Option<String>) {
+        let (written, broken) = match &path {
+            Some(path) => Remembered::load(path),
+            None => (Remembered::default(), None),
+        };
+        let (window, export_dir) = (written.window, written.export_dir.clone());
+        (Self { path, written, window, export_dir, next_look: REMEMBER }, broken)
+    }
+
+    /// What the last start left.
+    pub(in crate::app) fn remembered(&self) -> &Remembered {
+        &self.written
+    }
+
+    /// Whether it is time for another look at `now`, in seconds.
+    pub(in crate::app) fn is_due(&mut self, now: f64) -> bool {
+        let due = now >= self.next_look;
+        if due {
+            self.next_look = now + REMEMBER;
+        }
+        due
+    }
+
+    fn write(&mut self, remembered: Remembered) {
+        let Some(path) = &self.path else { return };
+        // Remembering is a courtesy: a folder that can't be written to is no reason to disturb.
+        if remembered != self.written && remembered.save(path).is_ok() {
+            self.written = remembered;
+        }
+    }
+}
+
+impl App {
+    /// Remembers what has changed since the last look.
+    pub(in crate::app) fn remember(&mut self) {
+        self.memory.write(Remembered {
+            config: self.session.controls.clone(),
+            pace: self.session.pace,
+            theme: self.theme,
+            show_input: self.curves.show_input,
+            logarithmic: self.loss.axes.logarithmic,
+            smoothing: self.loss.smoothed.factor(),
+            window: self.memory.window,
+            export_dir: self.memory.export_dir.clone(),
+            lenses: self.session.lenses.open.clone(),
+            snapshot_memory: self.session.snapshot_memory,
+        });
+    }
+}

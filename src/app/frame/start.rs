@@ -1,0 +1,173 @@
+//! How the window begins: what is remembered and asked for, the first run, the threads behind it.
+
+use std::path::{Path, PathBuf};
+
+use super::input_splitter::InputSplitter;
+use super::memory::Memory;
+use super::repaint_pacer::{RepaintPacer, waker};
+use super::split::Split;
+use crate::app::panels::curves::CurvesPanel;
+use crate::app::panels::lenses::LensPanel;
+use crate::app::panels::loss::LossPanel;
+use crate::app::panels::notices::Notices;
+use crate::app::panels::race::RacePanel;
+use crate::app::panels::runs::RunsPanel;
+use crate::app::panels::sweep::SweepPanel;
+use crate::app::system::autosave::Autosave;
+use crate::app::system::dialog::Dialogs;
+use crate::app::system::pictures::Pictures;
+use crate::app::system::saving;
+use crate::app::view::View;
+use crate::app::{App, theme};
+use crate::config::Config;
+use crate::inspector::Inspector;
+use crate::recipe::Recipe;
+use crate::session::{Action, Notice, Session};
+use crate::settings::Remembered;
+use crate::window::WindowOptions;
+use crate::worker::{Command, SaveCheckpoint, Until, Worker};
+
+/// Where an app remembers, and what it starts with.
+#[derive(Debug, Default)]
+pub struct Start {
+    /// The file of remembered settings; none to remember nothing.
+    pub settings_path: Option<PathBuf>,
+    /// The folder in which sessions are kept; none to keep none.
+    pub sessions: Option<PathBuf>,
+    /// What the command line asks for.
+    pub options: WindowOptions,
+}
+
+impl App {
+    /// An app that trains at once unless it is told to wait.
+    ///
+    /// # Errors
+    /// When there is no training thread to be had.
+    pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
+        let (memory, broken) = Memory::load(start.settings_path);
+        let remembered = memory.remembered().clone();
+        let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
+        let (mut session, commands) = first_run(&remembered, start.options);
+        session.notices.extend(broken.map(Notice::error));
+        let (autosave, save) = start_autosave(start.sessions.as_deref(), &mut session);
+        let worker = Worker::spawn_with_autosave(waker(ctx.clone()), save)?;
+        commands.into_iter().for_each(|command| worker.send(command));
+        theme::install(ctx);
+        theme::choose(ctx, remembered.theme);
+        Ok(Self {
+            race: RacePanel::new(&session.controls),
+            session,
+            worker,
+            inspector: Inspector::spawn(waker(ctx.clone()))?,
+            repaint_pacer: RepaintPacer::default(),
+            curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
+            loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
+            lenses: LensPanel::new(),
+            view: View::default(),
+            sweep: SweepPanel::default(),
+            runs: RunsPanel::default(),
+            notices: Notices::default(),
+            dialogs: Dialogs::default(),
+            input_splitter: InputSplitter::default(),
+            split: Split::default(),
+            help: false,
+            typed_path: None,
+            checkpoint_for: None,
+            theme: remembered.theme,
+            export_dir: export_dir.unwrap_or_else(saving::default_folder),
+            device: device(),
+            pictures: Pictures::default(),
+            memory,
+            autosave,
+        })
+    }
+}
+
+/// The session of the first run, and what the training thread is to be told.
+fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<Command>) {
+    let (config, conflict) = first_config(&remembered.config, &options);
+    let pace = options.pace.unwrap_or(remembered.pace);
+    let step = options.until_step.or(options.recipe.as_ref().map(Recipe::steps));
+    let until = Until { step, loss: options.until_loss };
+    let recipe = options.recipe.unwrap_or_else(|| Recipe::from(config));
+    let (mut session, mut commands) = Session::new(recipe, pace, until, !options.paused);
+    session.lenses.open = remembered.lenses.clone();
+    session.notices.extend(conflict.map(Notice::error));
+    let memory = options.snapshot_memory.unwrap_or(remembered.snapshot_memory);
+    commands.extend(session.act(Action::SetSnapshotMemory(memory)));
+    if let Some(checkpoint) = options.checkpoint {
+        commands.extend(session.act(Action::Resume(checkpoint)));
+        if options.paused {
+            commands.extend(session.act(Action::Toggle));
+        }
+    }
+    (session, commands)
+}
+
+/// The settings of the first run: what is remembered, and over it what was asked for. If the two
+/// contradict each other, what was asked for stands on the defaults, and a sentence says so.
+fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option<String>) {
+    let asked = &options.settings;
+    let config = remembered.adopting(asked);
+    match config.check() {
+        Ok(()) => (config, None),
+        Err(conflict) => match Config::resolve(asked) {
+            Ok(config) => {
+                let text = format!(
+                    "What was asked for doesn't go with the remembered settings ({conflict}); it \
+                     stands on the defaults instead."
+                );
+                (config, Some(text))
+            }
+            Err(error) => (Config::default(), Some(format!("The defaults hold: {error}."))),
+        },
+    }
+}
+
+/// Takes a file for the session, and offers to go on with the last one.
+fn start_autosave(
+    folder: Option<&Path>,
+    session: &mut Session,
+) -> (Option<Autosave>, Option<SaveCheckpoint>) {
+    let Some(folder) = folder else { return (None, None) };
+    let (autosave, save, left) = match Autosave::start(folder) {
+        Ok(started) => started,
+        Err(reason) => {
+            let text = format!("This session can't be kept: {reason}.");
+            session.notices.push(Notice::error(text));
+            return (None, None);
+        }
+    };
+    session.last_sessions = left.sessions;
+    session.notices.extend(
+        left.broken.into_iter().map(|reason| {
+            Notice::error(format!("The last session can't be gone on with: {reason}."))
+        }),
+    );
+    (Some(autosave), Some(save))
+}
+
+/// What the network is computed on.
+fn device() -> String {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    format!("CPU, {threads} threads")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Settings, Spacing};
+
+    #[test]
+    fn what_contradicts_what_is_remembered_is_told() {
+        let remembered = Config { endpoint: true, hidden: 7, ..Config::default() };
+        let spacing = Some(Spacing::Radians(0.3));
+        let settings = Settings { spacing, ..Settings::default() };
+        let options = WindowOptions { settings, ..WindowOptions::default() };
+        let (config, told) = first_config(&remembered, &options);
+        assert_eq!(config, Config { spacing: Spacing::Radians(0.3), ..Config::default() });
+        assert!(told.unwrap().contains("remembered"));
+        let (config, told) = first_config(&Config { endpoint: false, ..remembered }, &options);
+        assert_eq!((config.hidden, told), (7, None));
+    }
+}

@@ -1,0 +1,55 @@
+//! The overlay that lists all keys.
+
+use egui::{Align2, Grid, RichText, ScrollArea, Ui, Window};
+
+use crate::app::frame::keys::{BINDINGS, BUILT_IN};
+
+/// Height of a line, and of what surrounds the list, in points.
+const LINE: f32 = 28.0;
+const AROUND: f32 = 90.0;
+/// Width that two columns take.
+const TWO_COLUMNS: f32 = 900.0;
+
+/// Draws the overlay while `open`; a click beside it, its button or F1 closes it.
+pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
+    if !*open {
+        return;
+    }
+    let mut still_open = true;
+    let keys = keys();
+    let size = ui.ctx().content_rect().size();
+    let is_low = keys.len() as f32 * LINE > size.y - AROUND;
+    let columns = if is_low && size.x >= TWO_COLUMNS { 2 } else { 1 };
+    Window::new("Keys")
+        .open(&mut still_open)
+        .collapsible(false)
+        .resizable(false)
+        .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
+        .show(ui.ctx(), |ui| {
+            ScrollArea::vertical().max_height(size.y - AROUND).show(ui, |ui| {
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = 32.0;
+                    for (number, part) in keys.chunks(keys.len().div_ceil(columns)).enumerate() {
+                        column(ui, number, part);
+                    }
+                });
+            });
+        });
+    *open = still_open;
+}
+
+/// Every key and what it does.
+fn keys() -> Vec<(&'static str, &'static str)> {
+    let listed = BINDINGS.iter().filter_map(|binding| binding.listed);
+    listed.chain(BUILT_IN.iter().copied()).collect()
+}
+
+fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)]) {
+    Grid::new(("keys", number)).num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+        for (key, text) in keys {
+            ui.label(RichText::new(*key).monospace().strong());
+            ui.label(*text);
+            ui.end_row();
+        }
+    });
+}

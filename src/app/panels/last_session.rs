@@ -1,0 +1,50 @@
+//! The offer to go on where the last session ended.
+
+use egui::{Align, Frame, Label, Layout, Panel, RichText, Stroke, Ui};
+
+use crate::app::theme::Palette;
+use crate::checkpoint::Checkpoint;
+use crate::session::{Action, Session, sentence};
+use crate::wording::grouped;
+
+/// Draws the offer above the plots while it stands, and adds the answer to `actions`.
+pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    if session.last_sessions.is_empty() {
+        return;
+    }
+    Panel::top("last session").show_separator_line(false).show(ui, |ui| {
+        let stroke = Stroke::new(1.0, Palette::of(ui).live);
+        ui.add_space(4.0);
+        Frame::group(ui.style()).stroke(stroke).show(ui, |ui| {
+            for (at, checkpoint) in session.last_sessions.iter().enumerate() {
+                ui.horizontal(|ui| row(ui, at, checkpoint, actions));
+            }
+        });
+    });
+}
+
+/// One session: where it ended, and what to do with it.
+fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action>) {
+    let step = grouped(checkpoint.step());
+    let which = if at == 0 { "The last session" } else { "One before it" };
+    ui.label(format!("{which} ended at step {step}."));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if at == 0 {
+            let hint = "Leaves them where they are: the next start offers them again, unless this \
+                        run has come as far by then. Up to three sessions are kept: the newest, and \
+                        of the others those with the most steps.";
+            if ui.button("Not now").on_hover_text(hint).clicked() {
+                actions.push(Action::LeaveLast);
+            }
+        }
+        let hint = "Trains on from there; the run on screen joins the list of runs.";
+        let answer = ui.button(RichText::new("Go on with it").strong());
+        if answer.on_hover_text(hint).clicked() {
+            actions.push(Action::ResumeLast(at));
+        }
+        let settings = sentence(&checkpoint.recipe.config_at(checkpoint.step()));
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(Label::new(RichText::new(settings).small().weak()).truncate());
+        });
+    });
+}

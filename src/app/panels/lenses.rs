@@ -1,0 +1,138 @@
+//! The lenses: why the network learns, or doesn't. One small file each; a lens is registered by one
+//! line in [`LensPanel::new`].
+
+mod backprop;
+mod border;
+mod card;
+mod chart;
+mod dependence;
+mod free_run;
+mod generalisation;
+mod gradient_norm;
+mod heatmap;
+mod hidden_state;
+mod lens;
+mod phase_portrait;
+mod spectrum;
+mod step_trace;
+mod table;
+mod weights;
+mod widgets;
+
+use egui::{RichText, ScrollArea, Ui};
+
+use crate::app::command::WindowCommand;
+use crate::session::{Action, LensKind, Session};
+
+use lens::About;
+
+pub(in crate::app) use hidden_state::pinned;
+pub(in crate::app) use lens::{Lens, nothing_to_see};
+pub(in crate::app) use spectrum::radius;
+
+/// Windows at least this wide, in points, have room for the lenses beside the controls.
+pub(in crate::app) const WIDE: f32 = 1100.0;
+/// The panel's width at first.
+pub(in crate::app) const WIDTH: f32 = 372.0;
+
+/// The panel with the lenses that are open.
+pub(in crate::app) struct LensPanel {
+    lenses: Vec<Box<dyn Lens>>,
+    cards: card::Cards,
+    /// The lenses that the last frame showed, of those that are open and not scrolled away.
+    in_view: Vec<LensKind>,
+}
+
+impl LensPanel {
+    /// All lenses there are, in the order in which they are offered.
+    pub(in crate::app) fn new() -> Self {
+        let lenses: Vec<Box<dyn Lens>> = vec![
+            Box::new(hidden_state::HiddenStateLens::default()),
+            Box::new(border::BorderLens),
+            Box::new(backprop::BackpropLens),
+            Box::new(gradient_norm::GradientNormLens),
+            Box::new(spectrum::SpectrumLens),
+            Box::new(phase_portrait::PhasePortraitLens::default()),
+            Box::new(dependence::DependenceLens),
+            Box::new(generalisation::GeneralisationLens),
+            Box::new(free_run::FreeRunLens),
+            Box::new(weights::WeightsLens::default()),
+            Box::new(step_trace::StepTraceLens::default()),
+        ];
+        Self { lenses, cards: card::Cards::default(), in_view: Vec::new() }
+    }
+
+    /// The lenses that the last frame showed.
+    pub(in crate::app) fn in_view(&self) -> &[LensKind] {
+        &self.in_view
+    }
+
+    /// Draws the panel.
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        self.cards.opened = self.menu(ui, session, commands).or(self.cards.opened);
+        if session.step_trace().is_some_and(|motion| motion.playing) {
+            ui.request_repaint_after(std::time::Duration::from_millis(50));
+        }
+        // In a narrow window the controls scroll in the same place.
+        let scrolled = ScrollArea::vertical().id_salt("lenses").auto_shrink(false);
+        scrolled.show(ui, |ui| {
+            if session.lenses.open.kinds().is_empty() {
+                ui.add_space(12.0);
+                ui.label(RichText::new("Choose a lens above to look into the network.").weak());
+            }
+            for kind in session.lenses.open.kinds() {
+                if let Some(lens) = of_kind(&mut self.lenses, *kind) {
+                    self.cards.show(ui, lens, session, commands);
+                }
+            }
+            ui.add_space(8.0);
+        });
+        let drawn = std::mem::take(&mut self.cards.drawn);
+        if drawn != self.in_view {
+            // What has come into view asks before the next frame.
+            ui.request_repaint();
+            self.in_view = drawn;
+        }
+    }
+
+    /// A switch for each lens; the lens that was opened.
+    fn menu(
+        &self,
+        ui: &mut Ui,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) -> Option<LensKind> {
+        let mut opened = None;
+        ui.add_space(4.0);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+            ui.spacing_mut().button_padding = egui::vec2(6.0, 2.0);
+            for lens in &self.lenses {
+                let About { kind, title, hint, .. } = *lens.about();
+                let open = session.lenses.open.has(kind);
+                let text = RichText::new(title).size(12.5);
+                if ui.selectable_label(open, text).on_hover_text(hint).clicked() {
+                    commands.push(WindowCommand::Session(Action::OpenLens(kind, !open)));
+                    opened = (!open).then_some(kind);
+                }
+            }
+        });
+        ui.add_space(2.0);
+        ui.separator();
+        opened
+    }
+
+    /// The lens of a kind.
+    pub(in crate::app) fn lens(&mut self, kind: LensKind) -> Option<&mut (dyn Lens + 'static)> {
+        of_kind(&mut self.lenses, kind)
+    }
+}
+
+fn of_kind(lenses: &mut [Box<dyn Lens>], kind: LensKind) -> Option<&mut (dyn Lens + 'static)> {
+    lenses.iter_mut().find(|lens| lens.about().kind == kind).map(|lens| &mut **lens)
+}

@@ -1,0 +1,138 @@
+//! Backpropagation through time: what arrives at each time step.
+
+use super::lens::{AGAIN, About, Lens, left_out, over_training};
+use super::table::Table;
+use crate::app::plots::numbers::short;
+use crate::figure::graph::{Graph, Ink, Layer, Scale};
+use crate::lens::backprop::{Backprop, VANISHING, Verdict};
+use crate::session::{LensKind, Session};
+
+const ABOUT: About = About {
+    kind: LensKind::Backprop,
+    title: "Backprop through time",
+    hint: "A line that falls steeply to the left is a vanishing gradient: the early time steps learn \
+           nothing from the late ones.",
+    what: "The upper graph shows ‖∂L/∂h‖, the size of the loss' gradient at each time step \
+           of the window. The middle one follows a gradient that sets out at the last time \
+           step, and shows which part of it is left at each earlier one. The lowest is the \
+           first time step's gradient by the last one's, over training. LSTM: all three are \
+           about h. The cell state c is a way of its own for the gradient, and ∂L/∂c at the \
+           first time step can be many times ∂L/∂h: vanishing by h isn't vanishing by c.",
+    why: "On its way back the gradient is multiplied with the same matrix again and again. \
+           If that shrinks it, a long memory can't be learned; if it stretches it, one \
+           update ruins the weights. Gates were invented against the first, clipping \
+           against the second.",
+    source: "Bengio, Simard and Frasconi 1994, Learning long-term dependencies with \
+           gradient descent is difficult; Pascanu et al. 2013, arXiv 1211.5063.",
+    network: AGAIN,
+};
+
+/// The lens.
+pub(super) struct BackpropLens;
+
+impl Lens for BackpropLens {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn verdict(&self, session: &Session) -> String {
+        let Some(backprop) = seen(session) else { return String::new() };
+        let part = short(backprop.reach.first().copied().unwrap_or(0.0));
+        let what = match backprop.verdict {
+            Verdict::Vanishing => format!(
+                "Vanishing gradient: {part} of one from the last time step is left at the first."
+            ),
+            Verdict::Exploding if !backprop.reach.iter().all(|part| part.is_finite()) => {
+                "Exploding gradient: on its way to the first time step it outgrows all numbers."
+                    .to_owned()
+            }
+            Verdict::Exploding => format!(
+                "Exploding gradient: one from the last time step is {part} times as large at the \
+                 first."
+            ),
+            Verdict::Flowing => {
+                format!(
+                    "It flows: {part} of a gradient from the last time step is left at the first."
+                )
+            }
+            Verdict::Cut => "No gradient passes from one time step to another.".to_owned(),
+        };
+        what + left_out(backprop.norms.iter().flatten().chain(&backprop.reach))
+    }
+
+    fn graphs(&mut self, session: &Session) -> Vec<Graph> {
+        let Some(backprop) = seen(session) else { return Vec::new() };
+        let mut graphs = vec![norms(backprop), reach(backprop)];
+        graphs.extend(trend(session));
+        graphs
+    }
+
+    fn csv(&self, session: &Session) -> String {
+        let mut table = Table::new("step,layer,time_step,gradient_norm,reach,first_by_last");
+        let Some(backprop) = seen(session) else { return table.text() };
+        for (layer, norms) in backprop.norms.iter().enumerate() {
+            for (time_step, (norm, reach)) in norms.iter().zip(&backprop.reach).enumerate() {
+                let (step, layer, time_step) = (backprop.step, layer + 1, time_step + 1);
+                table.row(format_args!("{step},{layer},{time_step},{norm},{reach},"));
+            }
+        }
+        for (step, ratio) in session.lenses.trends.ratio.until(session.step_on_show()) {
+            table.row(format_args!("{step},,,,,{ratio}"));
+        }
+        table.text()
+    }
+}
+
+fn seen(session: &Session) -> Option<&Backprop> {
+    session.lenses.seen()
+}
+
+/// ‖∂L/∂h‖ of each layer.
+fn norms(backprop: &Backprop) -> Graph {
+    let several = backprop.norms.len() > 1;
+    let line = |(layer, norms): (usize, &Vec<f64>)| {
+        let name = if several { format!("layer {}", layer + 1) } else { String::new() };
+        let ink = if several { Ink::Nth(layer) } else { Ink::Prediction };
+        Layer::line(name, ink, by_time_step(norms))
+    };
+    let layers = backprop.norms.iter().enumerate().map(line).collect();
+    Graph::new(time_steps(backprop), Scale::new("norm").logarithmic(), layers).titled("‖∂L/∂h‖")
+}
+
+/// The ratio of first and last over training, once there are two.
+fn trend(session: &Session) -> Option<Graph> {
+    let (ratio, now) = (&session.lenses.trends.ratio, session.step_on_show());
+    let trend = Some(ratio.until(now)).filter(|trend| trend.len() > 1)?;
+    let points = trend.iter().map(|(step, ratio)| (*step as f64, *ratio)).collect();
+    let y = Scale::new("ratio").logarithmic();
+    let graph =
+        Graph::new(Scale::new("step").whole(), y, vec![Layer::line("", Ink::Nth(2), points)]);
+    let title = format!("‖∂L/∂h‖, first time step by last, {}", over_training(ratio, now));
+    Some(graph.titled(title).low())
+}
+
+/// The window's time steps: two at least, so that the axis has a length.
+fn time_steps(backprop: &Backprop) -> Scale {
+    Scale::new("time step of the window").over(1.0, backprop.reach.len().max(2) as f64).whole()
+}
+
+fn by_time_step(values: &[f64]) -> Vec<(f64, f64)> {
+    values.iter().enumerate().map(|(n, value)| (n as f64 + 1.0, *value)).collect()
+}
+
+/// The part that is left, and the limit that it passes.
+fn reach(backprop: &Backprop) -> Graph {
+    let limit = match backprop.verdict {
+        Verdict::Vanishing => Some(("vanishing below", VANISHING)),
+        Verdict::Exploding => Some(("exploding above", 1.0 / VANISHING)),
+        Verdict::Flowing | Verdict::Cut => None,
+    };
+    let mut layers = vec![Layer::line("", Ink::Nth(0), by_time_step(&backprop.reach))];
+    layers.extend(limit.map(|(name, at)| Layer::Level {
+        name: name.to_owned(),
+        ink: Ink::Mark,
+        at,
+    }));
+    let title = "what is left of a gradient from the last time step";
+    Graph::new(time_steps(backprop), Scale::new("part").logarithmic(), layers).titled(title).low()
+}

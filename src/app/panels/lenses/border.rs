@@ -1,0 +1,142 @@
+//! What `h_state = h_state.data` does at the border between two windows.
+
+use egui::Ui;
+
+use super::lens::{AGAIN, About, Lens, left_out};
+use super::table::Table;
+use crate::config::{Field, Settings, StateMode};
+use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
+use crate::lens::border::Border;
+use crate::lens::hidden_state::HiddenState;
+use crate::session::{Action, LensKind, Session};
+
+const ABOUT: About = About {
+    kind: LensKind::Border,
+    title: "Window border",
+    hint: "What h_state = h_state.data does: the hidden state crosses the border between two windows, \
+           the gradient stops there.",
+    what: "Above, the hidden state: left of the border, at time step 0, the state that the \
+           newest window began with, as training left it then; right of it the window. Below, \
+           the size of the gradient at the same time steps: there is none left of the border. \
+           With the state carried, the values go on across it; with reset each window begins \
+           with a state of zeros.",
+    why: "The tutorials' line h_state = h_state.data keeps the numbers and forgets how they \
+           came about. So the network can use a memory older than its window, but can't \
+           learn to make a better one farther back than the window reaches: truncated \
+           backpropagation. What it costs is a bias, which longer windows make smaller.",
+    source: "Tallec and Ollivier 2017, Unbiasing truncated backpropagation through time, \
+           arXiv 1705.08209.",
+    network: AGAIN,
+};
+
+/// The lens.
+pub(super) struct BorderLens;
+
+impl Lens for BorderLens {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        ui.horizontal(|ui| {
+            for state in StateMode::ALL {
+                let chosen = session.controls.state == *state;
+                let answer = ui.selectable_label(chosen, state.label());
+                let name = format!("state {}", state.label());
+                let role = egui::Role::Button;
+                answer.widget_info(|| egui::WidgetInfo::labeled(role, true, &name));
+                if answer.on_hover_text(&*Field::State.meaning()).clicked() && !chosen {
+                    let change = Settings { state: Some(*state), ..Settings::default() };
+                    actions.push(Action::Set(Box::new(change)));
+                }
+            }
+        });
+    }
+
+    fn verdict(&self, session: &Session) -> String {
+        let border = seen(session);
+        let next = session.config().state;
+        let state = border.map_or(next, |border| border.state);
+        let what = match state {
+            StateMode::Carry if border.is_some_and(begins_with_zeros) => {
+                "carry: no state has crossed a border yet, the window began with zeros."
+            }
+            StateMode::Carry => "carry: the state crosses the border, the gradient doesn't.",
+            StateMode::Reset => "reset: each window begins with zeros; nothing crosses the border.",
+            StateMode::None => "none: every time step begins with zeros; nothing is remembered.",
+        };
+        let lost = border.map_or("", |border| left_out(border.backprop.norms.iter().flatten()));
+        if next == state {
+            return format!("{what}{lost}");
+        }
+        format!("{what} The change to {} acts at the next step.{lost}", next.label())
+    }
+
+    fn graphs(&mut self, session: &Session) -> Vec<Graph> {
+        let Some(Border { hidden, backprop, .. }) = seen(session) else { return Vec::new() };
+        let norms = backprop.norms.last().map_or(&[][..], |norms| norms);
+        vec![states(hidden, session.run.config.layers), gradient(hidden, norms)]
+    }
+
+    fn csv(&self, session: &Session) -> String {
+        let mut table = Table::new("step,time_step,t,unit,h,gradient_norm");
+        let Some(Border { hidden, backprop, step, .. }) = seen(session) else {
+            return table.text();
+        };
+        let before = hidden.phases.len().saturating_sub(hidden.time_steps);
+        let norms = backprop.norms.last().map_or(&[][..], |norms| norms);
+        for unit in 0..hidden.units {
+            for (n, (t, h)) in hidden.phases.iter().zip(hidden.unit(0, unit)).enumerate() {
+                let norm = n.checked_sub(before).and_then(|n| norms.get(n)).copied().unwrap_or(0.0);
+                let time_step = n as i64 + 1 - before as i64;
+                table.row(format_args!("{step},{time_step},{t},{unit},{h},{norm}"));
+            }
+        }
+        table.text()
+    }
+}
+
+/// Whether nothing came into the window, as into a run's first.
+fn begins_with_zeros(border: &Border) -> bool {
+    let hidden = &border.hidden;
+    (0..hidden.units).all(|unit| hidden.unit(0, unit).first() == Some(&0.0))
+}
+
+fn seen(session: &Session) -> Option<&Border> {
+    session.lenses.seen()
+}
+
+/// Time steps of the newest window, counted from its first; 0 is the state before it.
+const TIME: &str = "time step of the newest window";
+
+fn border() -> Layer {
+    Layer::Upright { name: "border".to_owned(), ink: Ink::Mark, at: 0.5 }
+}
+
+/// The top layer's states: the one that the window began with, then those of the window.
+fn states(hidden: &HiddenState, layers: usize) -> Graph {
+    let columns = hidden.phases.len();
+    let before = columns.saturating_sub(hidden.time_steps) as f64;
+    let unit = |unit: &usize| hidden.unit(0, *unit).iter().map(|value| *value as f32);
+    let cells = Cells {
+        row_names: hidden.by_phase.iter().map(usize::to_string).collect(),
+        origin: (1.0 - before, 1.0),
+        ..Cells::of_states("h", columns, hidden.by_phase.iter().flat_map(unit).collect())
+    };
+    let of = if layers > 1 { "the top layer's hidden state" } else { "hidden state" };
+    Graph::new(Scale::new(TIME), Scale::new("unit"), vec![Layer::Cells(cells), border()])
+        .titled(format!("{of}, the units sorted by phase"))
+}
+
+/// The gradient's norm, which is there in the newest window only.
+fn gradient(hidden: &HiddenState, norms: &[f64]) -> Graph {
+    let before = hidden.phases.len().saturating_sub(hidden.time_steps) as f64;
+    let bars = norms.iter().enumerate().map(|(n, norm)| (n as f64 + 1.0, *norm)).collect();
+    let name = "‖∂L/∂h‖".to_owned();
+    let bars = Layer::Bars { name, ink: Ink::Prediction, bars, width: 0.7 };
+    let most = norms.iter().copied().filter(|norm| norm.is_finite()).fold(1e-12, f64::max);
+    let x = Scale::new(TIME).over(0.5 - before, hidden.time_steps as f64 + 0.5).whole();
+    Graph::new(x, Scale::new("norm").over(0.0, 1.1 * most), vec![bars, border()])
+        .titled("gradient")
+        .in_line()
+}

@@ -1,0 +1,295 @@
+//! The frame around a lens: title, step, "?", what can be saved, and its graphs below.
+
+use std::collections::HashMap;
+
+use egui::{Align, Color32, Frame, Label, Layout, Rect, Response, RichText, Stroke, Ui, Vec2};
+
+use super::chart::{self, Pointed};
+use super::heatmap::Heatmap;
+use super::lens::{About, Lens, nothing_to_see};
+use crate::app::command::WindowCommand;
+use crate::app::theme::Palette;
+use crate::figure::graph::Graph;
+use crate::session::{Action, LensKind, Session};
+use crate::wording::grouped;
+use crate::worker::RunId;
+
+/// What cards keep from frame to frame.
+#[derive(Default)]
+pub(super) struct Cards {
+    /// Lenses whose "?" is open.
+    explained: Vec<LensKind>,
+    /// The pictures of heatmaps, by lens and number of the graph.
+    heatmaps: HashMap<(LensKind, usize), Heatmap>,
+    /// The width there was for a card, and the size that it took.
+    sizes: HashMap<LensKind, (f32, Vec2)>,
+    /// The run and the width for which a verdict was last drawn, and the most height it has needed: the
+    /// graphs below stay where they are when it becomes shorter.
+    verdicts: HashMap<LensKind, (RunId, f32, f32)>,
+    /// The lens that was opened last, until its card is brought into view.
+    pub(super) opened: Option<LensKind>,
+    /// The lenses whose cards are in view in this frame.
+    pub(super) drawn: Vec<LensKind>,
+}
+
+impl Cards {
+    /// Draws one lens.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        lens: &mut dyn Lens,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        ui.add_space(4.0);
+        let kind = lens.about().kind;
+        let width = ui.available_width();
+        let size = self.out_of_view(ui, kind, width).filter(|_| self.opened != Some(kind));
+        if let Some(size) = size {
+            ui.allocate_space(size);
+            return;
+        }
+        // Without a colour of its own: a processor that draws would paint everything below it twice.
+        let edge = Stroke::new(1.0, ui.visuals().widgets.noninteractive.bg_stroke.color);
+        let card = Frame::new().stroke(edge).corner_radius(6).inner_margin(8).show(ui, |ui| {
+            ui.push_id(lens.about().kind, |ui| {
+                ui.set_width(ui.available_width());
+                self.header(ui, lens, session, commands);
+                if self.explained.contains(&lens.about().kind) {
+                    explanation(ui, lens);
+                } else {
+                    ui.add(Label::new(RichText::new(lens.about().hint).small().weak()).wrap());
+                }
+                let mut actions = Vec::new();
+                lens.switches(ui, session, &mut actions);
+                self.graphs(ui, lens, session, &mut actions);
+                commands.extend(actions.into_iter().map(WindowCommand::Session));
+            });
+        });
+        self.drawn.extend(ui.is_rect_visible(card.response.rect).then_some(kind));
+        let size = (width, card.response.rect.size());
+        let grown = self.sizes.insert(kind, size) != Some(size);
+        if self.opened == Some(kind) {
+            self.bring_into_view(&card.response, grown, nothing_to_see(lens, session).is_none());
+        }
+    }
+
+    /// Follows a card that was just opened while it grows, until it has its graphs.
+    fn bring_into_view(&mut self, card: &Response, grown: bool, complete: bool) {
+        if grown {
+            card.scroll_to_me(None);
+        }
+        if complete && !grown {
+            self.opened = None;
+        }
+    }
+
+    /// The size of a card that is scrolled out of view, and costs nothing then.
+    fn out_of_view(&self, ui: &Ui, kind: LensKind, width: f32) -> Option<Vec2> {
+        let (_, size) = *self.sizes.get(&kind).filter(|(of, _)| *of == width)?;
+        (!ui.is_rect_visible(Rect::from_min_size(ui.cursor().min, size))).then_some(size)
+    }
+
+    fn header(
+        &mut self,
+        ui: &mut Ui,
+        lens: &dyn Lens,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        let About { title, network, .. } = *lens.about();
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(title).strong());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().button_padding = egui::vec2(5.0, 1.0);
+                ui.spacing_mut().item_spacing.x = 3.0;
+                self.buttons(ui, lens.about(), commands);
+                if let Some(ages) = age(lens, session) {
+                    let hint = format!("{}. {network}", ages[0]);
+                    let text = RichText::new(that_fits(ui, ages)).small().weak();
+                    ui.add(Label::new(text).truncate()).on_hover_text(hint);
+                }
+            });
+        });
+    }
+
+    /// Close, explain and save, from the right to the left.
+    fn buttons(&mut self, ui: &mut Ui, about: &About, commands: &mut Vec<WindowCommand>) {
+        let About { kind, title, .. } = *about;
+        if named_button(ui, "×", &format!("Close {title}")).clicked() {
+            commands.push(WindowCommand::Session(Action::OpenLens(kind, false)));
+        }
+        if named_button(ui, "?", &format!("Explain {title}")).clicked() {
+            let explained = self.explained.contains(&kind);
+            self.explained.retain(|other| *other != kind);
+            self.explained.extend((!explained).then_some(kind));
+        }
+        save_menu(ui, &format!("Save {title}"), kind, commands);
+    }
+
+    fn graphs(
+        &mut self,
+        ui: &mut Ui,
+        lens: &mut dyn Lens,
+        session: &Session,
+        actions: &mut Vec<Action>,
+    ) {
+        if let Some(reason) = nothing_to_see(lens, session) {
+            ui.add(Label::new(RichText::new(reason).size(12.5).weak()).wrap());
+            return;
+        }
+        self.verdict(ui, lens, session);
+        lens.choices(ui, session);
+        for (n, graph) in lens.graphs(session).iter().enumerate() {
+            let (response, pointed) = self.graph(ui, (lens.about().kind, n), graph);
+            let Some(pointed) = pointed else { continue };
+            let text = lens.point(n, &pointed, session, actions);
+            if !text.is_empty() {
+                response.on_hover_ui_at_pointer(|ui| {
+                    ui.label(RichText::new(text).monospace());
+                });
+            }
+        }
+    }
+
+    /// What is to be seen, in the room that it has needed so far.
+    fn verdict(&mut self, ui: &mut Ui, lens: &dyn Lens, session: &Session) {
+        let (kind, run, width) = (lens.about().kind, session.run.id, ui.available_width());
+        let known = self.verdicts.get(&kind).filter(|known| (known.0, known.1) == (run, width));
+        let reserved = known.map_or(0.0, |known| known.2);
+        let verdict = lens.verdict(session);
+        let mut height = 0.0;
+        if !verdict.is_empty() {
+            height = ui.add(Label::new(verdict_text(ui, verdict)).wrap()).rect.height();
+        }
+        if reserved > height {
+            // Where there is no sentence, there is no distance to what follows it either.
+            let distance = if height == 0.0 { ui.spacing().item_spacing.y } else { 0.0 };
+            ui.add_space(reserved - height + distance);
+        }
+        self.verdicts.insert(kind, (run, width, reserved.max(height)));
+    }
+
+    /// One graph, as a heatmap or with lines.
+    fn graph(
+        &mut self,
+        ui: &mut Ui,
+        id: (LensKind, usize),
+        graph: &Graph,
+    ) -> (Response, Option<Pointed>) {
+        match graph.cells() {
+            Some(cells) => self.heatmaps.entry(id).or_default().ui(ui, graph, cells),
+            None => chart::ui(ui, id.1, graph),
+        }
+    }
+}
+
+/// Which step a lens shows; when that isn't the one on show, said so. From long to short: what there is
+/// room for.
+fn age(lens: &dyn Lens, session: &Session) -> Option<[String; 3]> {
+    let step = lens.step(session)?;
+    let kind = lens.about().kind;
+    let other_run = session.lenses.answer(kind).map(|(run, _)| *run);
+    let other_run = other_run.filter(|run| *run != session.run.id);
+    let now = session.step_on_show();
+    let part = session.lenses.part_done(kind).map(|part| format!(", next {:.0} %", 100.0 * part));
+    let exact = grouped(step);
+    let ages = match other_run {
+        Some(run) => [
+            format!("still run {run}, step {exact}"),
+            format!("run {run}, step {exact}"),
+            format!("run {run}"),
+        ],
+        None if step > now => {
+            [format!("still step {exact}"), format!("still step {exact}"), format!("step {exact}")]
+        }
+        None if step < now => [
+            format!("step {exact} ({} ago)", grouped(now - step)),
+            format!("step {exact} ({} ago)", rounded(now - step)),
+            format!("{} ago", rounded(now - step)),
+        ],
+        None => [format!("step {exact}"), format!("step {exact}"), format!("step {exact}")],
+    };
+    let part = part.unwrap_or_default();
+    Some(ages.map(|age| age + &part))
+}
+
+/// The first text for which there is room, or the last.
+fn that_fits(ui: &Ui, texts: [String; 3]) -> String {
+    let fits = |text: &&String| {
+        let text = RichText::new(text.as_str()).small();
+        let text = egui::WidgetText::from(text);
+        let galley = text.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Small);
+        galley.size().x <= ui.available_width()
+    };
+    texts.iter().find(fits).unwrap_or(&texts[2]).clone()
+}
+
+/// A number of steps in few characters: 950, 6.5 k, 18 k, 1.2 M.
+fn rounded(steps: u64) -> String {
+    let (unit, name) = match steps {
+        0..1_000 => return steps.to_string(),
+        1_000..999_500 => (1e3, "k"),
+        _ => (1e6, "M"),
+    };
+    let number = steps as f64 / unit;
+    // 9.96 is 10, not 10.0.
+    let decimals = usize::from(number < 9.95);
+    format!("{number:.decimals$} {name}")
+}
+
+/// A small button that a screen reader calls by a longer name.
+fn named_button(ui: &mut Ui, text: &str, name: &str) -> egui::Response {
+    let answer = ui.button(text);
+    let role = egui::Role::Button;
+    answer.widget_info(|| egui::WidgetInfo::labeled(role, true, name));
+    answer.on_hover_text(name)
+}
+
+fn save_menu(ui: &mut Ui, name: &str, kind: LensKind, commands: &mut Vec<WindowCommand>) {
+    let answer = ui.menu_button("Save", |ui| {
+        let hint = "Draws the lens for print: PNG at 2× and SVG.";
+        if ui.button("Lens as figure").on_hover_text(hint).clicked() {
+            commands.push(WindowCommand::SaveLens(kind));
+            ui.close();
+        }
+        let hint = "Writes all the lens' numbers as a table.";
+        if ui.button("Lens as CSV").on_hover_text(hint).clicked() {
+            commands.push(WindowCommand::SaveLensCsv(kind));
+            ui.close();
+        }
+    });
+    let role = egui::Role::Button;
+    answer.response.widget_info(|| egui::WidgetInfo::labeled(role, true, name));
+}
+
+/// What the "?" opens.
+fn explanation(ui: &mut Ui, lens: &dyn Lens) {
+    let about = lens.about();
+    for text in [about.what, about.why] {
+        ui.add(Label::new(RichText::new(text).size(12.5)).wrap());
+    }
+    for text in [about.network, about.source] {
+        ui.add(Label::new(RichText::new(text).small().weak()).wrap());
+    }
+}
+
+/// A lens' verdict; in the light the colour of marks is too pale for text.
+fn verdict_text(ui: &Ui, text: String) -> RichText {
+    let colour = if ui.visuals().dark_mode { Palette::of(ui).mark } else { VERDICT_IN_LIGHT };
+    RichText::new(text).size(12.5).color(colour)
+}
+
+/// 5.9 times as dark as the panel.
+const VERDICT_IN_LIGHT: Color32 = Color32::from_rgb(0x85, 0x53, 0x00);
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn an_age_is_short() {
+        let ages = [950, 1_000, 6_528, 9_960, 18_512, 999_600, 1_250_000].map(rounded);
+        assert_eq!(ages, ["950", "1.0 k", "6.5 k", "10 k", "19 k", "1.0 M", "1.2 M"]);
+    }
+}

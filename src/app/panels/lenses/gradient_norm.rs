@@ -1,0 +1,171 @@
+//! The gradient norm of every step, and where it was clipped.
+
+use std::collections::BTreeMap;
+
+use super::lens::{About, GRADIENT_OF, Lens, over_training};
+use super::table::Table;
+use crate::app::plots::numbers::short;
+use crate::figure::graph::{Graph, Ink, Layer, Scale};
+use crate::history::{Bucket, Series};
+use crate::lens::gradient_norm::GROUPS;
+use crate::session::{LensKind, Run, Session};
+use crate::worker::RunId;
+
+/// Stretches of steps in view at most.
+const POINTS: usize = 300;
+/// Rows of the table at most; of more steps it has the last of each stretch.
+const ROWS: usize = 200_000;
+
+const ABOUT: About = About {
+    kind: LensKind::GradientNorm,
+    title: "Gradient norm",
+    hint: "Spikes come before a cliff; clipped steps are cut back to the threshold.",
+    what: "The length of the whole gradient at every step, all weights together, before \
+           clipping, on a logarithmic axis. With clipping on, a line shows the threshold \
+           and dots the steps that were cut back to it.",
+    why: "Near a cliff of the loss the gradient grows a thousandfold within a step, and one \
+           update along it throws the weights far away. Clipping keeps its direction and \
+           shortens it. Adam divides by the gradient's usual size, so that clipping changes \
+           less there than with SGD.",
+    source: "Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent \
+           neural networks, arXiv 1211.5063.",
+    network: GRADIENT_OF,
+};
+
+/// The lens.
+pub(super) struct GradientNormLens;
+
+impl Lens for GradientNormLens {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn step(&self, session: &Session) -> Option<u64> {
+        Some(session.step_on_show())
+    }
+
+    fn nothing(&self, session: &Session) -> Option<&'static str> {
+        (session.step_on_show() == 0).then_some("before the first step there is no gradient")
+    }
+
+    fn verdict(&self, session: &Session) -> String {
+        let Some(last) = session.record() else { return String::new() };
+        match session.config().clip {
+            Some(clip) if last.clipped => {
+                format!("Clipped: {} was shortened to {clip}.", short(last.grad_norm.into()))
+            }
+            // As long as the other sentence, so that the graphs stay where they are.
+            Some(clip) => {
+                format!("Not clipped: {} is within {clip}.", short(last.grad_norm.into()))
+            }
+            None => String::new(),
+        }
+    }
+
+    fn subject(&self, session: &Session) -> (RunId, u64) {
+        (session.run.id, session.step_on_show())
+    }
+
+    fn graphs(&mut self, session: &Session) -> Vec<Graph> {
+        let mut graphs = vec![whole(&session.run, session.step_on_show())];
+        graphs.extend(by_group(session));
+        graphs
+    }
+
+    fn csv(&self, session: &Session) -> String {
+        let (run, last) = (&session.run, session.step_on_show());
+        let mut rows: BTreeMap<u64, Row> = BTreeMap::new();
+        let norms = buckets(run.history.grad_norm(), last, ROWS);
+        for (norm, clipped) in norms.iter().zip(&buckets(run.history.clipped(), last, ROWS)) {
+            let clipped = if clipped.max > 0.0 { "1" } else { "0" };
+            rows.insert(norm.last_step, (norm.last.to_string(), clipped, None));
+        }
+        for (step, groups) in session.lenses.trends.norms.until(last) {
+            // Where the steps are thinned out, one that the lens saw may have gone.
+            let row = rows.entry(*step).or_insert((String::new(), "", None));
+            row.2 = Some(*groups);
+        }
+        table(&rows)
+    }
+}
+
+/// Norm, whether clipped, and the groups' norms where they were seen.
+type Row = (String, &'static str, Option<[f64; GROUPS.len()]>);
+
+fn table(rows: &BTreeMap<u64, Row>) -> String {
+    let names = GROUPS.map(|(name, _)| name.replace(' ', "_")).join(",");
+    let mut table = Table::new(&format!("step,grad_norm,clipped,{names}"));
+    for (step, (norm, clipped, groups)) in rows {
+        let groups = match groups {
+            Some(groups) => groups.map(|norm| norm.to_string()).join(","),
+            None => ",".repeat(GROUPS.len() - 1),
+        };
+        table.row(format_args!("{step},{norm},{clipped},{groups}"));
+    }
+    table.text()
+}
+
+/// The norm of the whole gradient up to a step, and where it was clipped.
+fn whole(run: &Run, last: u64) -> Graph {
+    let norms = buckets(run.history.grad_norm(), last, POINTS);
+    let mut layers = vec![Layer::line("norm", Ink::Prediction, points(&norms))];
+    let clipped = clipped(&norms, &buckets(run.history.clipped(), last, POINTS));
+    if !clipped.is_empty() {
+        layers.push(Layer::dots("clipped", Ink::Mark, clipped));
+    }
+    let threshold = threshold(run, last);
+    if threshold.iter().any(|(_, clip)| clip.is_finite()) {
+        layers.push(Layer::line("clip threshold", Ink::Quiet, threshold));
+    }
+    Graph::new(Scale::new("step").whole(), Scale::new("norm").logarithmic(), layers)
+}
+
+/// The norms of the groups of parameters, as far as they were seen.
+fn by_group(session: &Session) -> Option<Graph> {
+    let (trend, now) = (&session.lenses.trends.norms, session.step_on_show());
+    let norms = Some(trend.until(now)).filter(|norms| norms.len() > 1)?;
+    let lines = GROUPS.iter().enumerate().map(|(n, (name, _))| {
+        let points = norms.iter().map(|(step, groups)| (*step as f64, groups[n]));
+        Layer::line(*name, Ink::Nth(n), points.collect())
+    });
+    let y = Scale::new("norm").logarithmic();
+    let graph = Graph::new(Scale::new("step").whole(), y, lines.collect());
+    Some(graph.titled(format!("by group of parameters, {}", over_training(trend, now))))
+}
+
+/// The clip threshold over the steps, with gaps where there was none.
+fn threshold(run: &Run, last: u64) -> Vec<(f64, f64)> {
+    let changed = run.recipe.changes.iter().map(|change| change.step);
+    let from: Vec<u64> = std::iter::once(1).chain(changed.filter(|step| *step <= last)).collect();
+    let to = from.iter().skip(1).map(|step| step - 1).chain([last.max(1)]);
+    let stretch = |(from, to): (&u64, u64)| {
+        let clip = run.recipe.config_at(*from).clip.unwrap_or(f64::NAN);
+        [(*from as f64 - 0.5, clip), (to as f64 + 0.5, clip)]
+    };
+    from.iter().zip(to).flat_map(stretch).collect()
+}
+
+fn buckets(series: &Series, last: u64, most: usize) -> Vec<Bucket> {
+    let mut buckets = Vec::new();
+    series.visible(1..=last.max(1), most, &mut buckets);
+    buckets
+}
+
+/// The step itself, or the least and the greatest value of a stretch of steps.
+fn points(buckets: &[Bucket]) -> Vec<(f64, f64)> {
+    let drawn = buckets.iter().filter(|bucket| !bucket.is_gap());
+    drawn
+        .flat_map(|bucket| {
+            let middle = 0.5 * (bucket.first_step as f64 + bucket.last_step as f64);
+            let second = (!bucket.is_exact()).then_some((middle, f64::from(bucket.max)));
+            std::iter::once((middle, f64::from(bucket.min))).chain(second)
+        })
+        .collect()
+}
+
+/// Where a step, or a stretch of steps, was clipped: its largest norm.
+fn clipped(norms: &[Bucket], clipped: &[Bucket]) -> Vec<(f64, f64)> {
+    let pairs = norms.iter().zip(clipped).filter(|(_, clipped)| clipped.max > 0.0);
+    let middle = |norm: &Bucket| 0.5 * (norm.first_step as f64 + norm.last_step as f64);
+    pairs.map(|(norm, _)| (middle(norm), f64::from(norm.max))).collect()
+}

@@ -1,0 +1,299 @@
+//! The heatmap: numbers as colours, a colour bar, and the value under the pointer.
+
+mod pixels;
+
+use egui::{
+    Align2, Color32, FontId, Rect, Response, Sense, Stroke, TextureHandle, TextureOptions, Ui,
+    pos2, vec2,
+};
+use egui_plot::GridInput;
+
+use pixels::{Look, image, look};
+
+use super::chart::{COLOUR_BAR, Pointed, colour, mapped};
+use crate::app::plots::numbers::short;
+use crate::app::plots::ticks::value_marks;
+use crate::app::theme::Palette;
+use crate::figure::graph::{Cells, EMPTY, Graph, Layer};
+
+/// Room at the left for the rows' names, in points: that of the other graphs.
+const LEFT: f32 = 54.0;
+/// Room below for ticks and the axis' name.
+const BELOW: f32 = 30.0;
+/// Width of the colour bar.
+const BAR: f32 = 10.0;
+/// Height of the cells together, at the least and at the most.
+const HEIGHTS: (f32, f32) = (84.0, 190.0);
+/// Height of a row at the least, while they are few.
+const ROW: f32 = 9.0;
+/// Text of ticks.
+const TEXT: f32 = 10.5;
+
+/// A heatmap's picture, kept from frame to frame.
+#[derive(Default)]
+pub(super) struct Heatmap {
+    /// What the picture shows.
+    cells: Cells,
+    /// Its size in pixels, and the colour behind its hatching.
+    look: Look,
+    picture: Option<TextureHandle>,
+}
+
+impl Heatmap {
+    /// Draws the heatmap; says which cell the pointer means.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        graph: &Graph,
+        cells: &Cells,
+    ) -> (Response, Option<Pointed>) {
+        heading(ui, graph, cells);
+        let (response, frame) = allocate(ui, graph, cells);
+        let whole = cells.rows() > 0 && cells.rows() * cells.columns == cells.values.len();
+        if !whole || !ui.is_rect_visible(response.rect) || frame.width() < 8.0 {
+            return (response, None);
+        }
+        self.paint(ui, cells, frame);
+        rows(ui, graph, cells, frame);
+        columns(ui, graph, cells, frame);
+        bar(ui, cells, frame);
+        uprights(ui, graph, cells, frame);
+        levels(ui, graph, cells, frame);
+        let cell = response.hover_pos().and_then(|pointer| cell_at(cells, frame, pointer));
+        let pointed = cell.map(|cell| {
+            outline(ui, cells, frame, cell);
+            let text = words(graph, cells, cell);
+            Pointed { cell: Some(cell), text, clicked: response.clicked() }
+        });
+        (response, pointed)
+    }
+
+    fn paint(&mut self, ui: &Ui, cells: &Cells, frame: Rect) {
+        let look = look(ui, cells, frame);
+        if self.picture.is_none() || self.look != look || !self.cells.looks_like(cells) {
+            self.cells.clone_from(cells);
+            self.look = look;
+            let image = image(cells, look, ui.pixels_per_point());
+            match &mut self.picture {
+                Some(picture) => picture.set(image, TextureOptions::NEAREST),
+                None => {
+                    let picture = ui.ctx().load_texture("heatmap", image, TextureOptions::NEAREST);
+                    self.picture = Some(picture);
+                }
+            }
+        }
+        if let Some(picture) = &self.picture {
+            let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+            ui.painter().image(picture.id(), frame, whole, Color32::WHITE);
+        }
+    }
+}
+
+fn has_empty(cells: &Cells) -> bool {
+    cells.values.iter().any(|value| !value.is_finite())
+}
+
+/// The title, and what hatching means where there is some.
+fn heading(ui: &mut Ui, graph: &Graph, cells: &Cells) {
+    let hatched = has_empty(cells);
+    if graph.title.is_empty() && !hatched {
+        return;
+    }
+    let size = vec2(ui.available_width(), 14.0);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if !graph.title.is_empty() {
+            ui.label(egui::RichText::new(&graph.title).small());
+            ui.add_space(4.0);
+        }
+        if hatched {
+            let (rect, _) = ui.allocate_exact_size(vec2(14.0, 10.0), Sense::hover());
+            let grey = Color32::from_rgb(EMPTY[0], EMPTY[1], EMPTY[2]);
+            let painter = ui.painter_at(rect);
+            for n in 0..5_u8 {
+                let foot =
+                    pos2(rect.left() + (f32::from(n) - 1.0) * pixels::HATCH.0, rect.bottom());
+                painter.line_segment(
+                    [foot, foot + vec2(10.0, -10.0)],
+                    Stroke::new(pixels::HATCH.1, grey),
+                );
+            }
+            ui.label(egui::RichText::new("no number").small().weak());
+        }
+    });
+}
+
+/// The heatmap's place, and that of its cells.
+fn allocate(ui: &mut Ui, graph: &Graph, cells: &Cells) -> (Response, Rect) {
+    let most = if graph.low { HEIGHTS.0 } else { HEIGHTS.1 };
+    // Square cells where there are few: a matrix looks like one.
+    let square = (ui.available_width() - LEFT - COLOUR_BAR) / cells.columns.max(1) as f32;
+    let height = (cells.rows() as f32 * square.max(ROW)).clamp(HEIGHTS.0, most);
+    let size = vec2(ui.available_width(), height + BELOW);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = match graph.title.as_str() {
+        "" => format!("{} heatmap", cells.name),
+        title => title.to_owned(),
+    };
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
+    let corner = pos2(rect.right() - COLOUR_BAR, rect.top() + height);
+    (response, Rect::from_min_max(rect.min + vec2(LEFT, 4.0), corner))
+}
+
+/// The rectangle of a cell.
+fn place(cells: &Cells, frame: Rect, (row, column): (usize, usize)) -> Rect {
+    let size = frame.size() / vec2(cells.columns.max(1) as f32, cells.rows().max(1) as f32);
+    let corner = frame.min + size * vec2(column as f32, row as f32);
+    Rect::from_min_size(corner, size)
+}
+
+fn cell_at(cells: &Cells, frame: Rect, pointer: egui::Pos2) -> Option<(usize, usize)> {
+    let part = (pointer - frame.min) / frame.size();
+    let inside = (0.0..1.0).contains(&part.x) && (0.0..1.0).contains(&part.y);
+    let row = (part.y * cells.rows() as f32) as usize;
+    let column = (part.x * cells.columns as f32) as usize;
+    (inside && cells.at(row, column).is_some()).then_some((row, column))
+}
+
+fn outline(ui: &Ui, cells: &Cells, frame: Rect, cell: (usize, usize)) {
+    let stroke = Stroke::new(1.0, Palette::of(ui).mark);
+    let rect = place(cells, frame, cell).expand(1.0);
+    ui.painter().rect_stroke(rect, 0.0, stroke, egui::StrokeKind::Outside);
+}
+
+/// "unit 7\ntime step 3\nh 0.42".
+fn words(graph: &Graph, cells: &Cells, (row, column): (usize, usize)) -> String {
+    let value = match cells.at(row, column) {
+        Some(value) if value.is_finite() => short(value.into()),
+        _ => "is no number here".to_owned(),
+    };
+    let x = cells.origin.0 + column as f64 * cells.origin.1;
+    format!(
+        "{} {}\n{} {}\n{} {}",
+        graph.y.name,
+        cells.row_name(row),
+        graph.x.name,
+        short(x),
+        cells.name,
+        value
+    )
+}
+
+/// The rows' names where there is room for them, and the axis' name beside.
+fn rows(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
+    let text = ui.visuals().text_color();
+    let font = FontId::monospace(TEXT);
+    let room = (frame.height() / cells.rows().max(1) as f32).max(0.1);
+    let stride = (12.0 / room).ceil().max(1.0) as usize;
+    for row in (0..cells.rows()).step_by(stride) {
+        let y = place(cells, frame, (row, 0)).center().y;
+        let at = pos2(frame.left() - 5.0, y);
+        ui.painter().text(at, Align2::RIGHT_CENTER, cells.row_name(row), font.clone(), text);
+    }
+    let name = ui.painter().layout_no_wrap(graph.y.name.clone(), font, text);
+    let at = pos2(frame.left() - LEFT, frame.center().y + name.size().x / 2.0);
+    let shape =
+        egui::epaint::TextShape::new(at, name, text).with_angle(-std::f32::consts::FRAC_PI_2);
+    ui.painter().add(shape);
+}
+
+/// Ticks below, and what they count.
+fn columns(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
+    let text = ui.visuals().text_color();
+    let (start, width) = cells.origin;
+    let end = start + width * cells.columns.saturating_sub(1) as f64;
+    let range = (end - start).max(width);
+    // Ticks are spaced as on a value axis, but side by side they need more room.
+    let base_step_size = 8.0 * range / f64::from(frame.width().max(1.0)) * 1.4;
+    for mark in value_marks(&GridInput { bounds: (start, end), base_step_size }) {
+        let column = (mark.value - start) / width;
+        if (column - column.round()).abs() > 1e-6 {
+            continue;
+        }
+        let x = place(cells, frame, (0, column.round() as usize)).center().x;
+        let at = pos2(x, frame.bottom() + 3.0);
+        let font = FontId::monospace(TEXT);
+        ui.painter().text(at, Align2::CENTER_TOP, short(mark.value), font, text);
+    }
+    let at = pos2(frame.center().x, frame.bottom() + 15.0);
+    ui.painter().text(at, Align2::CENTER_TOP, &graph.x.name, FontId::monospace(TEXT), text);
+}
+
+/// Lines from bottom to top, in units of the columns.
+fn uprights(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
+    for layer in &graph.layers {
+        let Layer::Upright { at, ink, .. } = layer else { continue };
+        let column = (at - cells.origin.0) / cells.origin.1 + 0.5;
+        let x = frame.left() + frame.width() * (column / cells.columns.max(1) as f64) as f32;
+        let stroke = Stroke::new(2.0, colour(ui, *ink));
+        ui.painter().vline(x, frame.y_range(), stroke);
+    }
+}
+
+/// Rows that are marked, in units of the rows.
+fn levels(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
+    for layer in &graph.layers {
+        let Layer::Level { at, ink, .. } = layer else { continue };
+        let left = place(cells, frame, (*at as usize, 0));
+        let row = Rect::from_x_y_ranges(frame.x_range(), left.y_range());
+        let stroke = Stroke::new(1.5, colour(ui, *ink));
+        ui.painter().rect_stroke(row, 0.0, stroke, egui::StrokeKind::Outside);
+    }
+}
+
+/// The colour bar, with the numbers at its ends and in its middle.
+fn bar(ui: &Ui, cells: &Cells, frame: Rect) {
+    const STEPS: usize = 48;
+    let left = frame.right() + 6.0;
+    let step = frame.height() / STEPS as f32;
+    for n in 0..STEPS {
+        let colour = mapped(cells.map, (n as f64 + 0.5) / STEPS as f64);
+        let top = frame.bottom() - (n + 1) as f32 * step;
+        // A little higher, so that no seam shows.
+        let rect = Rect::from_min_size(pos2(left, top), vec2(BAR, step + 0.5));
+        ui.painter().rect_filled(rect, 0.0, colour);
+    }
+    let (low, high) = cells.range;
+    let text = ui.visuals().text_color();
+    let number = |value: f32, y: f32, align: Align2| {
+        let at = pos2(left + BAR + 3.0, y);
+        ui.painter().text(at, align, short(value.into()), FontId::monospace(TEXT), text);
+    };
+    number(high, frame.top(), Align2::LEFT_TOP);
+    number(0.5 * (low + high), frame.center().y, Align2::LEFT_CENTER);
+    number(low, frame.bottom(), Align2::LEFT_BOTTOM);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::graph::Scale;
+
+    /// Whether each of some frames sends a picture to the screen.
+    fn sent(values: &[&[f32]]) -> Vec<bool> {
+        let (ctx, mut heatmap) = (egui::Context::default(), Heatmap::default());
+        let frame = |values: &&[f32]| {
+            let cells = Cells::of_states("h", 2, values.to_vec());
+            let layers = vec![Layer::Cells(cells.clone())];
+            let graph = Graph::new(Scale::new("time"), Scale::new("unit"), layers);
+            let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                heatmap.ui(ui, &graph, &cells);
+            });
+            let picture = heatmap.picture.as_ref().map(TextureHandle::id);
+            let sent = picture.is_some_and(|id| output.textures_delta.set.contains_key(&id));
+            // Nobody draws it.
+            output.textures_delta.clear();
+            sent
+        };
+        values.iter().map(frame).collect()
+    }
+
+    #[test]
+    fn a_picture_is_made_anew_only_when_its_numbers_change() {
+        let (one, other): (&[f32], &[f32]) =
+            (&[0.5, f32::NAN, 0.1, 0.2], &[0.5, 0.4, f32::NAN, 0.2]);
+        // The first frame's layout may still move.
+        let sent = sent(&[one, one, one, one, other, other]);
+        assert_eq!(sent[2..], [false, false, true, false]);
+    }
+}

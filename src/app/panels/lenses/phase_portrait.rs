@@ -1,0 +1,118 @@
+//! The hidden state's path on its first two principal components.
+
+use egui::Ui;
+
+use super::lens::{About, Lens, SETTLED};
+use super::table::Table;
+use super::widgets::layer_choice;
+use crate::figure::graph::{Graph, Layer, Past, Scale};
+use crate::inspector::Question;
+use crate::lens::phase_portrait::PhasePortrait;
+use crate::session::{Action, LensKind, Session};
+
+const ABOUT: About = About {
+    kind: LensKind::PhasePortrait,
+    title: "Phase portrait",
+    hint: "A path that closes into a loop is an oscillator; a line, or a heap in the corners, isn't.",
+    what: "The hidden state is a point in a space of as many dimensions as there are units. \
+           This is its path over the last period of the data, seen from the side where it \
+           moves most: the plane of its first two principal components. The colours go from the \
+           oldest point to the newest, as the bar says. While the network trains the plane follows it slowly; when \
+           training waits it is exact. The axes are turned within the plane so that the \
+           picture doesn't flip or spin, and needn't be the components themselves.",
+    why: "To answer cos t the state must know where in the period it is, and a place in a \
+           period is a point on a loop. Learning the task is seen as the path opening from \
+           a line, sin t there and back, to a loop.",
+    source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \
+           high-dimensional recurrent neural networks.",
+    network: SETTLED,
+};
+
+/// The lens.
+#[derive(Default)]
+pub(super) struct PhasePortraitLens {
+    /// How far the axes reach: it grows at once and shrinks slowly, so that the picture is calm.
+    reach: f64,
+}
+
+impl Lens for PhasePortraitLens {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn layer(&self, session: &Session) -> Option<usize> {
+        seen(session).map(|portrait| portrait.layer)
+    }
+
+    fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        layer_choice(ui, session, Question::PhasePortrait, actions);
+    }
+
+    fn nothing(&self, session: &Session) -> Option<&'static str> {
+        let mut places = seen(session)?.points.iter().flatten();
+        if places.any(|place| !place.is_finite()) {
+            return Some("the hidden state is no longer made of finite numbers");
+        }
+        let still = spread(seen(session)?) < STILL;
+        still.then_some("the hidden state stands still, so that there is no path")
+    }
+
+    fn verdict(&self, session: &Session) -> String {
+        let Some(portrait) = seen(session) else { return String::new() };
+        let [first, second] = portrait.explained.map(|part| 100.0 * part);
+        format!("The two axes hold {first:.0} % and {second:.0} % of the movement.")
+    }
+
+    fn graphs(&mut self, session: &Session) -> Vec<Graph> {
+        let Some(portrait) = seen(session) else { return Vec::new() };
+        let ages = 1.0 / (portrait.points.len().max(2) - 1) as f64;
+        let points = portrait.points.iter().enumerate();
+        let time = |n: usize| portrait.phases.get(n).copied().unwrap_or(f64::NAN);
+        let past = |(n, [x, y]): (usize, &[f64; 2])| Past {
+            x: *x,
+            y: *y,
+            age: n as f64 * ages,
+            time: time(n),
+        };
+        let points: Vec<Past> = points.map(past).collect();
+        let needed = points.iter().map(|past| past.x.abs().max(past.y.abs())).fold(1e-6, f64::max);
+        self.reach = (1.15 * needed).max(0.98 * self.reach);
+        if needed < 0.5 * self.reach {
+            self.reach = 1.15 * needed;
+        }
+        let clock = || "t".to_owned();
+        let joined = Layer::Trail { clock: clock(), points: points.clone(), joined: true };
+        let dots = Layer::Trail { clock: clock(), points, joined: false };
+        let axis = |name: &str| Scale::new(name).over(-self.reach, self.reach);
+        let (x, y) = (axis("first axis of the plane"), axis("second axis of the plane"));
+        vec![Graph::new(x, y, vec![joined, dots]).square()]
+    }
+
+    fn csv(&self, session: &Session) -> String {
+        let mut table = Table::new("step,layer,t,first_axis,second_axis");
+        let Some(portrait) = seen(session) else { return table.text() };
+        let (step, layer) = (portrait.step, portrait.layer + 1);
+        for (t, [x, y]) in portrait.phases.iter().zip(&portrait.points) {
+            table.row(format_args!("{step},{layer},{t},{x},{y}"));
+        }
+        table.text()
+    }
+}
+
+/// A path that moves less than this, on both axes, is rounding.
+const STILL: f64 = 1e-9;
+
+/// How far a path reaches along the axis on which it reaches farther.
+fn spread(portrait: &PhasePortrait) -> f64 {
+    let along = |axis: usize| {
+        let places = portrait.points.iter().map(|point| point[axis]);
+        let ends = (f64::INFINITY, f64::NEG_INFINITY);
+        let (low, high) = places.fold(ends, |(low, high), at| (low.min(at), high.max(at)));
+        high - low
+    };
+    along(0).max(along(1))
+}
+
+fn seen(session: &Session) -> Option<&PhasePortrait> {
+    session.lenses.seen()
+}

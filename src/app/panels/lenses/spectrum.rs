@@ -1,0 +1,180 @@
+//! Eigenvalues of the recurrence in the complex plane.
+
+use egui::Ui;
+use std::f64::consts::TAU;
+
+use super::lens::{AGAIN, About, Lens};
+use super::table::Table;
+use super::widgets::layer_choice;
+use crate::app::plots::numbers::short;
+use crate::config::Cell;
+use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
+use crate::inspector::Question;
+use crate::lens::spectrum::Spectrum;
+use crate::session::{Action, LensKind, Session};
+use crate::wording::grouped;
+
+const ABOUT: About = About {
+    kind: LensKind::Spectrum,
+    title: "Spectrum",
+    hint: "A pair near the circle at the angles ±d is an oscillator of the task's own pace; points far \
+           outside explode.",
+    what: "The eigenvalues of the recurrent matrix in the complex plane, with the unit \
+           circle, and trails of where they were. One at distance r and angle φ from the \
+           middle multiplies its part of the state by r and turns it by φ at each time \
+           step. The rays are at ±d, the angle between two samples of the data. LSTM and \
+           GRU: eigenvalues of the state's derivative by the state before, averaged over \
+           the window.",
+    why: "The task asks for a state that turns by d at each time step and doesn't fade: a \
+           pair at e^(±id). The input helps, so that a network can do with eigenvalues well \
+           inside the circle. The largest distance is the spectral radius; above 1 the \
+           state grows until the nonlinearity stops it.",
+    source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \
+           high-dimensional recurrent neural networks.",
+    network: AGAIN,
+};
+
+/// The lens.
+pub(super) struct SpectrumLens;
+
+impl Lens for SpectrumLens {
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn layer(&self, session: &Session) -> Option<usize> {
+        seen(session).map(|spectrum| spectrum.layer)
+    }
+
+    fn is_of_a_row(&self, session: &Session) -> bool {
+        // A matrix is the same for all rows, a Jacobian isn't.
+        session.run.config.cell != Cell::Rnn
+    }
+
+    fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        layer_choice(ui, session, Question::Spectrum, actions);
+    }
+
+    fn verdict(&self, session: &Session) -> String {
+        let Some(spectrum) = seen(session) else { return String::new() };
+        let radius = short(spectrum.radius());
+        let beyond = beyond(spectrum);
+        match nearest(spectrum) {
+            Some((d, [re, im])) => format!(
+                "Spectral radius {radius}. Nearest to e^(±id), d = {}: {} from the middle, at angle \
+                 {}.{beyond}",
+                short(d),
+                short(re.hypot(im)),
+                short(im.atan2(re).abs()),
+            ),
+            None => format!("Spectral radius {radius}.{beyond}"),
+        }
+    }
+
+    fn graphs(&mut self, session: &Session) -> Vec<Graph> {
+        let Some(spectrum) = seen(session) else { return Vec::new() };
+        let reach = reach(spectrum);
+        let title = match session.run.config.cell {
+            Cell::Rnn => "",
+            Cell::Lstm | Cell::Gru => "of the mean state-to-state Jacobian",
+        };
+        let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
+        let trail = trail(session, spectrum.step);
+        let mut layers = vec![circle()];
+        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(angle, reach)));
+        layers.push(Layer::Trail { clock: "step".to_owned(), points: trail, joined: false });
+        layers.push(Layer::dots("eigenvalues", Ink::Prediction, points));
+        let axis = |name: &str| Scale::new(name).over(-reach, reach);
+        let title = [title.to_owned(), watched(session, spectrum.step)];
+        let title = title.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let graph = Graph::new(axis("real part"), axis("imaginary part"), layers);
+        vec![graph.titled(title.join(", ")).square()]
+    }
+
+    fn csv(&self, session: &Session) -> String {
+        let mut table = Table::new("step,layer,real,imaginary,radius,angle,task_angle");
+        let Some(spectrum) = seen(session) else { return table.text() };
+        let layer = spectrum.layer + 1;
+        let d = spectrum.angle.map(|angle| angle.to_string()).unwrap_or_default();
+        let trail = session.lenses.trends.spectra(spectrum.step).iter();
+        let earlier = trail.filter(|(step, _)| *step < spectrum.step);
+        let earlier = earlier.map(|(step, eigenvalues)| (step, eigenvalues));
+        for (step, eigenvalues) in earlier.chain([(&spectrum.step, &spectrum.eigenvalues)]) {
+            for [re, im] in eigenvalues {
+                let (radius, angle) = (re.hypot(*im), im.atan2(*re));
+                table.row(format_args!("{step},{layer},{re},{im},{radius},{angle},{d}"));
+            }
+        }
+        table.text()
+    }
+}
+
+fn seen(session: &Session) -> Option<&Spectrum> {
+    session.lenses.seen()
+}
+
+/// Since when the trail is known: a large network's only while the lens is open.
+fn watched(session: &Session, step: u64) -> String {
+    match session.lenses.trends.spectra(step) {
+        [] | [_] => "a trail grows while the lens is open".to_owned(),
+        [(since, _), ..] => format!("trail since step {}", grouped(*since)),
+    }
+}
+
+/// Where the eigenvalues were, with the steps at which they were there.
+fn trail(session: &Session, step: u64) -> Vec<Past> {
+    let trends = &session.lenses.trends;
+    let steps = trends.spectra(step).iter().flat_map(|(step, set)| set.iter().map(move |_| *step));
+    let past = |((x, y, age), step): ((f64, f64, f64), u64)| Past { x, y, age, time: step as f64 };
+    trends.trail(step).into_iter().zip(steps).map(past).collect()
+}
+
+/// The spectral radius, while the lens is open: a number for the status line.
+pub(in crate::app) fn radius(session: &Session) -> Option<f64> {
+    let shown = session.lenses.open.shown && session.lenses.failure(LensKind::Spectrum).is_none();
+    seen(session).filter(|_| shown).map(Spectrum::radius)
+}
+
+/// The task's angle d, if it has one, and the eigenvalue nearest to e^(±id): the oscillator that the
+/// task asks for has its angle and its distance from the middle.
+fn nearest(spectrum: &Spectrum) -> Option<(f64, [f64; 2])> {
+    let angle = spectrum.angle?;
+    let distance = |[re, im]: &[f64; 2]| {
+        let (target_re, target_im) = (angle.cos(), angle.sin().abs());
+        (re - target_re).hypot(im.abs() - target_im)
+    };
+    let values = spectrum.eigenvalues.iter().copied();
+    let nearest = values.min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+    Some((angle, nearest))
+}
+
+/// How far the axes reach: where a few eigenvalues are huge, the circle stays in sight.
+fn reach(spectrum: &Spectrum) -> f64 {
+    spectrum.radius().clamp(1.0, 3.0) * 1.12
+}
+
+/// How many eigenvalues the axes don't reach, as a sentence; none when empty.
+fn beyond(spectrum: &Spectrum) -> String {
+    let reach = reach(spectrum);
+    let outside = |[re, im]: &&[f64; 2]| re.abs() > reach || im.abs() > reach;
+    match spectrum.eigenvalues.iter().filter(outside).count() {
+        0 => String::new(),
+        1 => " One eigenvalue lies outside the picture.".to_owned(),
+        count => format!(" {count} eigenvalues lie outside the picture."),
+    }
+}
+
+fn circle() -> Layer {
+    const CORNERS: u32 = 96;
+    let angle = |n: u32| f64::from(n) / f64::from(CORNERS) * TAU;
+    let points = (0..=CORNERS).map(|n| (angle(n).cos(), angle(n).sin())).collect();
+    Layer::line("", Ink::Quiet, points)
+}
+
+/// From the middle outwards at ±d.
+fn rays(angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
+    [("angle ±d", angle), ("", -angle)].into_iter().map(move |(name, angle)| {
+        let points = vec![(0.0, 0.0), (reach * angle.cos(), reach * angle.sin())];
+        Layer::line(name, Ink::Mark, points)
+    })
+}

@@ -1,0 +1,214 @@
+//! The loss, step by step: raw and smoothed, with marks where a setting was changed.
+
+mod hover;
+
+use egui::{Rect, RichText, Ui};
+use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
+
+use super::header::{back_to_live, header};
+use super::timeline;
+use crate::app::plots::floor::FloorLine;
+use crate::app::plots::ghosts::{self, Ghost};
+use crate::app::plots::loss_axes::LossAxes;
+use crate::app::plots::ticks::loss_over_steps;
+use crate::app::plots::{marks, plot};
+use crate::app::theme::{Palette, plot_text};
+use crate::history::{Bucket, History, Series, Smoothed};
+use crate::session::runs::Runs;
+use crate::session::{Run, Session};
+use crate::worker::REFRESH;
+
+/// (step, loss), as figures take it.
+type Points = Vec<(f64, f64)>;
+
+/// Stretches of steps that a figure shows at most.
+const FIGURE_POINTS: usize = 2000;
+/// Values that are smoothed anew in one frame, less than a millisecond's work: after a change of the
+/// factor the rest follows in the next frames.
+const SMOOTHED_A_FRAME: usize = 16_384;
+
+/// What the user set on the loss, and where they look.
+#[derive(Debug)]
+pub(in crate::app) struct LossPanel {
+    /// What is in view.
+    pub(in crate::app) axes: LossAxes,
+    /// The smoothed loss.
+    pub(in crate::app) smoothed: Smoothed,
+    /// Whether the whole run is in view.
+    pub(in crate::app) follow: bool,
+    /// Where the panel lies in the window.
+    pub(in crate::app) rect: Rect,
+    /// Points handed to the plot in the last frame.
+    pub(in crate::app) plotted: usize,
+    /// The run that `smoothed` belongs to.
+    run: u64,
+    buckets: Vec<Bucket>,
+    floor: FloorLine,
+}
+
+impl LossPanel {
+    /// A panel with these settings.
+    pub(in crate::app) fn new(logarithmic: bool, smoothing: f64) -> Self {
+        Self {
+            axes: LossAxes::new(logarithmic),
+            smoothed: Smoothed::new(smoothing),
+            follow: true,
+            rect: Rect::NOTHING,
+            plotted: 0,
+            run: 0,
+            buckets: Vec::new(),
+            floor: FloorLine::default(),
+        }
+    }
+
+    /// Draws the panel.
+    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session) {
+        self.rect = ui.max_rect();
+        let run = &session.run;
+        if self.run != run.id {
+            self.run = run.id;
+            self.smoothed.clear();
+            self.follow = true;
+        }
+        self.header(ui);
+        let caught_up = self.smoothed.follow_for(run.history.loss(), SMOOTHED_A_FRAME);
+        if !caught_up && !session.is_running() {
+            ui.request_repaint_after(REFRESH);
+        }
+        self.floor.follow(session);
+        if self.follow {
+            self.show_all(run, &session.runs);
+        }
+        let answer = self.plot(ui, run, &session.runs);
+        self.obey(ui, &answer);
+        if run.step() == 0 {
+            say_empty(ui, &answer);
+        } else {
+            marks::labels(ui, &run.marks, &answer);
+            timeline::line(ui, session, &answer);
+        }
+        let explained = self.floor.draw(ui, &answer, |loss| self.axes.place(loss as f32));
+        if run.step() > 0 && !explained {
+            hover::show(ui, run, &self.axes, &answer);
+        }
+    }
+
+    fn header(&mut self, ui: &mut Ui) {
+        let hint = "mean squared error of each step's window; lower is better";
+        header(ui, "Loss", hint, |ui| {
+            let was = self.axes.logarithmic;
+            ui.checkbox(&mut self.axes.logarithmic, "log")
+                .on_hover_text("Logarithmic axis: equal distances are equal factors.");
+            self.follow |= was != self.axes.logarithmic;
+            self.smoothing_slider(ui);
+            if !self.follow {
+                back_to_live(ui, &mut self.follow);
+            }
+        });
+    }
+
+    fn smoothing_slider(&mut self, ui: &mut Ui) {
+        let mut factor = self.smoothed.factor();
+        ui.spacing_mut().slider_width = 70.0;
+        let slider = egui::Slider::new(&mut factor, 0.0..=0.999).show_value(false);
+        let answer = ui.add(slider);
+        let label = ui.label(RichText::new("smoothing").small().weak());
+        let answer = answer.labelled_by(label.id);
+        if answer.changed() {
+            self.smoothed.set_factor(factor);
+        }
+        answer.on_hover_text(format!(
+            "Moving average over about {:.0} steps; the raw loss stays faintly visible.",
+            1.0 / (1.0 - factor)
+        ));
+    }
+
+    /// Brings the whole run into view, and the losses of those beside it.
+    fn show_all(&mut self, run: &Run, runs: &Runs) {
+        let histories = std::iter::once(&run.history).chain(runs.ghosts().map(|run| &run.history));
+        let losses: Vec<&Series> = histories.map(History::loss).collect();
+        self.axes.show_all(run.step(), &losses);
+    }
+
+    fn plot(&mut self, ui: &mut Ui, run: &Run, runs: &Runs) -> PlotResponse<()> {
+        plot_text(ui);
+        let palette = Palette::of(ui);
+        let pixels = ui.available_width().max(100.0) as usize;
+        let raw = self.line(run.history.loss(), pixels);
+        let ghosts = ghosts::all(runs, &palette, |run| self.line(run.history.loss(), pixels));
+        let smoothing = self.smoothed.factor() > 0.0;
+        let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
+        self.plotted = raw.len() + smoothed.len();
+        let marks = marks::lines(&run.marks, &self.axes.steps);
+        let follow = self.follow.then(|| (self.axes.steps.clone(), self.axes.y_range.clone()));
+        let plot = plot::bare(Plot::new("loss"), ui.available_width(), &palette);
+        let plot = loss_over_steps(plot.x_axis_label("step"), self.axes.logarithmic);
+        plot.show(ui, move |plot| {
+            if let Some((steps, y_range)) = follow {
+                plot.set_plot_bounds_x(steps);
+                plot.set_plot_bounds_y(y_range);
+            }
+            for step in marks {
+                plot.vline(
+                    VLine::new("change", step).color(palette.mark).width(1.0).allow_hover(false),
+                );
+            }
+            for (n, Ghost { name, line, colour }) in ghosts.into_iter().enumerate() {
+                plot.line(plot::line(&name, line, colour, 1.2).id(("ghost", n)));
+            }
+            let colour = if smoothing { palette.raw } else { palette.prediction };
+            plot.line(plot::line("loss", raw, colour, 1.4));
+            if smoothing {
+                plot.line(plot::line("smoothed", smoothed, palette.prediction, 2.2));
+            }
+        })
+    }
+
+    fn smoothed_line(&mut self, run: &Run, pixels: usize) -> Vec<PlotPoint> {
+        let steps = self.axes.steps_in_view();
+        self.smoothed.visible(run.history.loss(), steps, pixels, &mut self.buckets);
+        self.axes.means(&self.buckets)
+    }
+
+    fn line(&mut self, series: &Series, pixels: usize) -> Vec<PlotPoint> {
+        series.visible(self.axes.steps_in_view(), pixels, &mut self.buckets);
+        self.axes.extremes(&self.buckets)
+    }
+
+    /// The floor of the step on show, for a figure.
+    pub(in crate::app) fn floor(&self) -> Option<f64> {
+        self.floor.loss()
+    }
+
+    /// (step, loss) in view, raw and smoothed, for a figure.
+    pub(in crate::app) fn visible(&self, run: &Run) -> (Points, Points) {
+        let (loss, steps) = (run.history.loss(), self.axes.steps_in_view());
+        let points = |buckets: &[Bucket]| buckets.iter().flat_map(Bucket::points).collect();
+        let mut buckets = Vec::new();
+        loss.visible(steps.clone(), FIGURE_POINTS, &mut buckets);
+        let raw = points(&buckets);
+        buckets.clear();
+        if self.smoothed.factor() > 0.0 {
+            self.smoothed.visible(loss, steps, FIGURE_POINTS, &mut buckets);
+        }
+        (raw, points(&buckets))
+    }
+
+    fn obey(&mut self, ui: &Ui, answer: &PlotResponse<()>) {
+        let bounds = answer.transform.bounds();
+        self.axes.steps = bounds.range_x();
+        self.axes.y_range = bounds.range_y();
+        self.follow = plot::follows(ui, &answer.response, self.follow);
+    }
+}
+
+/// What will be here once there are steps.
+fn say_empty(ui: &Ui, answer: &PlotResponse<()>) {
+    ui.painter().text(
+        answer.transform.frame().center(),
+        egui::Align2::CENTER_CENTER,
+        "each step's loss will appear here",
+        egui::FontId::proportional(13.5),
+        ui.visuals().weak_text_color(),
+    );
+}

@@ -1,0 +1,136 @@
+//! News at the bottom right that go by themselves, and the banner for a run that can't go on.
+
+use egui::{Align2, Area, Frame, Order, RichText, Stroke, Ui};
+
+use crate::app::command::WindowCommand;
+use crate::app::theme::Palette;
+use crate::session::{Action, Notice, Session, Status};
+use crate::wording::capitalised;
+use crate::worker::PauseReason;
+
+/// Seconds for which a notice stands.
+const STANDS: f64 = 6.0;
+/// Seconds for which an error stands.
+const ERROR_STANDS: f64 = 14.0;
+/// Notices on screen at most.
+const MOST: usize = 4;
+/// Characters of a notice at most: a text from a file that is quoted in it can be of any length.
+const LONGEST: usize = 360;
+
+/// The notices on screen.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Notices(Vec<(Notice, f64)>);
+
+impl Notices {
+    /// Adds a notice at `now`, in seconds. One that stands already only stands longer.
+    pub(in crate::app) fn add(&mut self, notice: Notice, now: f64) {
+        let notice = Notice { text: shortened(&notice.text), ..notice };
+        self.0.retain(|(other, _)| *other != notice);
+        let until = now + if notice.is_error { ERROR_STANDS } else { STANDS };
+        self.0.push((notice, until));
+        let superfluous = self.0.len().saturating_sub(MOST);
+        self.0.drain(..superfluous);
+    }
+
+    /// Draws what stands at `now`; a click takes a notice away.
+    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, now: f64) {
+        self.0.retain(|(_, until)| *until > now);
+        let Some(next) = self.0.iter().map(|(_, until)| until - now).reduce(f64::min) else {
+            return;
+        };
+        ui.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.05)));
+        let mut dismissed = None;
+        Area::new(egui::Id::unique("notices"))
+            .order(Order::Foreground)
+            .anchor(Align2::RIGHT_BOTTOM, egui::vec2(-14.0, -40.0))
+            .show(ui.ctx(), |ui| {
+                for (at, (notice, _)) in self.0.iter().enumerate() {
+                    if notice_ui(ui, notice) {
+                        dismissed = Some(at);
+                    }
+                }
+            });
+        if let Some(at) = dismissed {
+            self.0.remove(at);
+        }
+    }
+}
+
+/// A text with its middle left out where it is too long: its beginning says what it is about, its end
+/// what would be right.
+fn shortened(text: &str) -> String {
+    let length = text.chars().count();
+    if length <= LONGEST {
+        return text.to_owned();
+    }
+    let (begin, end) = (LONGEST * 2 / 3, LONGEST / 3);
+    text.chars().take(begin).chain([' ', '…', ' ']).chain(text.chars().skip(length - end)).collect()
+}
+
+/// Draws a notice; true when it was clicked.
+fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
+    let palette = Palette::of(ui);
+    let colour = if notice.is_error { palette.error } else { palette.prediction };
+    let answer = Frame::popup(ui.style()).stroke(Stroke::new(1.0, colour)).show(ui, |ui| {
+        ui.set_max_width(420.0);
+        ui.add(egui::Label::new(&notice.text).wrap());
+    });
+    answer.response.interact(egui::Sense::click()).clicked()
+}
+
+/// Says what ended the run, and offers the way on.
+pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
+    let (title, advice) = match &session.status {
+        Status::Paused(PauseReason::Diverged(at)) => (
+            capitalised(&format!("{at}.")),
+            "A smaller learning rate or gradient clipping usually helps; the curves show the run up to there.",
+        ),
+        Status::Failed(reason) => (capitalised(&format!("{reason}.")), advice(session)),
+        _ => return,
+    };
+    let palette = Palette::of(ui);
+    let frame = Frame::group(ui.style()).stroke(Stroke::new(1.5, palette.error));
+    frame.inner_margin(10).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.vertical(|ui| {
+                ui.set_max_width((ui.available_width() - 110.0).max(120.0));
+                ui.add(egui::Label::new(RichText::new(title).color(palette.error).strong()).wrap());
+                if !advice.is_empty() {
+                    ui.add(egui::Label::new(advice).wrap());
+                }
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if ui.button(RichText::new("Begin anew").strong()).clicked() {
+                    commands.push(WindowCommand::Session(Action::Restart));
+                }
+            });
+        });
+    });
+    ui.add_space(4.0);
+}
+
+/// What helps a run that can't begin.
+fn advice(session: &Session) -> &'static str {
+    if session.controls.init.is_some() && session.run.step() == 0 {
+        "Open another file, or press \"Use none\" beside \"weights file\"."
+    } else {
+        ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_notice_keeps_its_beginning_and_its_end() {
+        let long = format!("It is «{}»; it must be a number.", "é".repeat(5000));
+        let text = shortened(&long);
+        assert!(text.chars().count() <= LONGEST + 3);
+        assert!(
+            text.starts_with("It is «é") && text.ends_with("»; it must be a number."),
+            "{text}"
+        );
+        assert_eq!(shortened("Short."), "Short.");
+    }
+}

@@ -1,0 +1,168 @@
+//! The race: its setup at the left, its curves and losses, and who leads.
+
+mod plots;
+mod setup;
+mod standing;
+
+use egui::{CentralPanel, Panel, RichText, Ui};
+
+use super::header::header;
+use crate::app::command::{RaceCommand, WindowCommand};
+use crate::config::Config;
+use crate::history::Smoothed;
+use crate::race::{Command, Race};
+use crate::session::Notice;
+use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
+use crate::wording::complaint;
+use crate::worker::Waker;
+
+/// Makes the variants of a ready-made set over what the controls show.
+type MakeSet = fn(&Config) -> Vec<Config>;
+
+/// The race's view.
+#[derive(Debug)]
+pub(in crate::app) struct RacePanel {
+    setup: RaceSetup,
+    /// The ready-made set that the variants are, as long as nobody has changed one: it follows the
+    /// controls.
+    untouched: Option<MakeSet>,
+    board: Option<RaceBoard>,
+    race: Option<Race>,
+    /// The losses of the race on show, smoothed.
+    smoothed: Vec<Smoothed>,
+    /// Whether all variants share one plot each for curves and loss.
+    overlaid: bool,
+    /// Whether the loss axis is logarithmic.
+    logarithmic: bool,
+}
+
+impl RacePanel {
+    /// A view whose first setup builds on these settings.
+    pub(in crate::app) fn new(base: &Config) -> Self {
+        let setup = RaceSetup::new(base);
+        Self {
+            setup,
+            untouched: Some(RaceSetup::cells),
+            board: None,
+            race: None,
+            smoothed: Vec::new(),
+            overlaid: true,
+            logarithmic: true,
+        }
+    }
+
+    /// The race on show, for whoever looks on.
+    pub(in crate::app) fn board(&self) -> Option<&RaceBoard> {
+        self.board.as_ref()
+    }
+
+    /// Whether variants are being trained.
+    pub(in crate::app) fn is_training(&self) -> bool {
+        self.board.as_ref().is_some_and(|board| board.status == RaceStatus::Running)
+    }
+
+    /// Takes in what the race has reported since the last frame.
+    pub(in crate::app) fn drain(&mut self) {
+        if let (Some(race), Some(board)) = (&self.race, &mut self.board) {
+            race.events().for_each(|event| board.apply(event));
+            for (smoothed, entrant) in self.smoothed.iter_mut().zip(&board.entrants) {
+                smoothed.follow(entrant.history.loss());
+            }
+            if !board.is_under_way() {
+                self.race = None;
+            }
+        }
+    }
+
+    /// Does what the user wants of a race over `base`, which is what the controls show; `waker` is
+    /// called when there is something to read.
+    pub(in crate::app) fn carry_out(
+        &mut self,
+        command: RaceCommand,
+        base: &Config,
+        waker: Waker,
+    ) -> Option<Notice> {
+        match (command, &self.race, &mut self.board) {
+            (RaceCommand::Toggle, Some(race), Some(board)) => {
+                let running = board.status == RaceStatus::Running;
+                race.send(if running { Command::Pause } else { Command::Play });
+                board.status = if running { RaceStatus::Paused } else { RaceStatus::Running };
+                None
+            }
+            (RaceCommand::Toggle, ..) => self.start(true, base, waker),
+            (RaceCommand::Step(steps), Some(race), Some(board)) => {
+                race.send(Command::Step(steps));
+                board.status = RaceStatus::Paused;
+                None
+            }
+            (RaceCommand::Step(steps), _, None) => {
+                let notice = self.start(false, base, waker);
+                self.race.iter().for_each(|race| race.send(Command::Step(steps)));
+                notice
+            }
+            // A race that is over stays on show until another is started.
+            (RaceCommand::Step(_), None, Some(_)) => None,
+            (RaceCommand::Cancel, Some(_), Some(board)) => {
+                board.status = RaceStatus::Cancelled;
+                self.race = None;
+                None
+            }
+            (RaceCommand::Cancel, ..) => None,
+        }
+    }
+
+    fn start(&mut self, playing: bool, base: &Config, waker: Waker) -> Option<Notice> {
+        let RaceSetup { steps, criterion, pace, .. } = self.setup;
+        let variants = self.setup.variants(base);
+        match Race::spawn(variants.clone(), steps, pace, playing, waker) {
+            Ok(race) => {
+                self.race = Some(race);
+                self.smoothed = vec![Smoothed::new(plots::smoothing(steps)); variants.len()];
+                let mut board = RaceBoard::new(variants, steps, criterion);
+                if !playing {
+                    board.status = RaceStatus::Paused;
+                }
+                self.board = Some(board);
+                None
+            }
+            Err(reason) => {
+                let reason = complaint(&reason);
+                Some(Notice::error(format!("The race can't begin: {reason}.")))
+            }
+        }
+    }
+
+    /// Draws curves, losses and standing; `base` is what the controls show.
+    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+        let hint = "variants in lockstep: none is ever shown ahead of the others";
+        header(ui, "Race", hint, |ui| {
+            ui.checkbox(&mut self.logarithmic, "log")
+                .on_hover_text("Logarithmic axis: equal distances are equal factors.");
+            ui.checkbox(&mut self.overlaid, "overlaid")
+                .on_hover_text("All variants in the same plots, or each in plots of its own.");
+        });
+        let Some(board) = &self.board else {
+            return empty(ui);
+        };
+        let rows = board.entrants.len() as f32 + 1.0;
+        let height = rows * 27.0 + 12.0;
+        Panel::bottom("standing").exact_size(height).resizable(false).show(ui, |ui| {
+            ui.add_space(4.0);
+            standing::show(ui, board, commands);
+        });
+        CentralPanel::no_frame().show(ui, |ui| {
+            if let RaceStatus::Failed(reason) = &board.status {
+                let colour = crate::app::theme::Palette::of(ui).error;
+                ui.label(RichText::new(format!("The race ended: {reason}.")).color(colour));
+            }
+            plots::show(ui, board, &self.smoothed, self.overlaid, self.logarithmic);
+        });
+    }
+}
+
+/// What will be here.
+fn empty(ui: &mut Ui) {
+    ui.centered_and_justified(|ui| {
+        ui.label(RichText::new("Choose variants at the left and press Start race (Space).").weak());
+    });
+}

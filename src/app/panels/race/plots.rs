@@ -1,0 +1,186 @@
+//! Curves and losses of a race, overlaid or each variant by itself.
+
+use egui::{Color32, RichText, Ui};
+use egui_plot::{Plot, PlotPoint, PlotResponse};
+
+use super::super::curves::following;
+use crate::app::plots::loss_axes::LossAxes;
+use crate::app::plots::numbers::short;
+use crate::app::plots::plot;
+use crate::app::plots::ticks::{curves_over_time, loss_over_steps};
+use crate::app::plots::trace::{Pieces, collect};
+use crate::app::theme::{Palette, plot_text};
+use crate::history::{Series, Smoothed};
+use crate::session::race::{Entrant, RaceBoard};
+use crate::wording::grouped;
+
+/// Columns of small multiples at the most.
+const COLUMNS: usize = 3;
+/// Half the height of the curves.
+const HEIGHT: f64 = 1.3;
+/// Pixels to a point of a loss at the least. Twelve lines lie over each other, and where the
+/// processor draws, points are what a picture costs.
+const PIXELS: usize = 2;
+
+/// How the losses of so many steps are smoothed: six raw ones over each other can't be told apart.
+pub(super) fn smoothing(steps: u64) -> f64 {
+    // Averages over a two-hundredth of the race, ten steps at the least.
+    1.0 - 1.0 / (steps as f64 / 200.0).max(10.0)
+}
+
+/// A variant as the plots see it.
+#[derive(Clone, Copy)]
+struct Lane<'a> {
+    place: usize,
+    entrant: &'a Entrant,
+    smoothed: &'a Smoothed,
+    colour: Color32,
+}
+
+/// Draws both plots of all variants, or of each; `smoothed` has the losses of each.
+pub(super) fn show(
+    ui: &mut Ui,
+    board: &RaceBoard,
+    smoothed: &[Smoothed],
+    overlaid: bool,
+    logarithmic: bool,
+) {
+    plot_text(ui);
+    let colours = Palette::of(ui).several;
+    let lane = |(place, (entrant, smoothed))| {
+        let colour: Color32 = colours[place % colours.len()];
+        Lane { place, entrant, smoothed, colour }
+    };
+    let lanes: Vec<Lane<'_>> = board.entrants.iter().zip(smoothed).enumerate().map(lane).collect();
+    let axes = axes(board, logarithmic);
+    if overlaid {
+        let size = egui::vec2(ui.available_width(), ui.available_height() / 2.0 - 4.0);
+        curves(ui, &lanes, size);
+        losses(ui, &lanes, size, &axes);
+    } else {
+        multiples(ui, &lanes, &axes);
+    }
+}
+
+/// Each variant by itself.
+fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes) {
+    // Four make a square.
+    let columns = if lanes.len() == 4 { 2 } else { lanes.len().clamp(1, COLUMNS) };
+    let rows = lanes.len().div_ceil(columns).max(1);
+    let width = ui.available_width() / columns as f32 - 8.0;
+    let height = ui.available_height() / rows as f32 - 22.0;
+    let size = egui::vec2(width, (height / 2.0 - 6.0).max(40.0));
+    for row in lanes.chunks(columns) {
+        ui.horizontal(|ui| {
+            for lane in row {
+                ui.vertical(|ui| {
+                    ui.set_width(width);
+                    let name = RichText::new(&lane.entrant.variant.name).small();
+                    ui.add(egui::Label::new(name.color(lane.colour)).truncate());
+                    curves(ui, &[*lane], size);
+                    losses(ui, &[*lane], size, axes);
+                });
+            }
+        });
+    }
+}
+
+/// Target and predictions of the newest windows.
+fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
+    let palette = Palette::of(ui);
+    let newest = lanes.iter().filter_map(|lane| lane.entrant.windows.back());
+    let t_range = following(newest.max_by(|a, b| a.end().total_cmp(&b.end())));
+    let plot = curves_over_time(still("race curves", lanes, size, &palette));
+    plot.show(ui, |plot| {
+        plot.set_plot_bounds_x(t_range.clone());
+        plot.set_plot_bounds_y(-HEIGHT..=HEIGHT);
+        let mut draw = |id: (usize, usize), pieces: Pieces, colour: Color32, width: f32| {
+            for (n, points) in pieces.into_iter().enumerate() {
+                plot.line(plot::line("", points, colour, width).id((id, n)));
+            }
+        };
+        for Lane { place, entrant, colour, .. } in lanes {
+            let trace = collect(&entrant.windows, &t_range, size.x as usize);
+            // Under all predictions; where windows are the same the targets lie on each other.
+            draw((*place, 0), trace.target, palette.target.gamma_multiply(0.7), 3.4);
+            draw((*place, 1), trace.older, *colour, 1.4);
+            draw((*place, 2), trace.newest, *colour, 2.0);
+        }
+    });
+}
+
+/// The axes of the losses, the same in all small multiples so that they can be compared.
+fn axes(board: &RaceBoard, logarithmic: bool) -> LossAxes {
+    let losses: Vec<&Series> = board.entrants.iter().map(|one| one.history.loss()).collect();
+    let mut axes = LossAxes::new(logarithmic);
+    axes.show_all(board.step(), &losses);
+    axes
+}
+
+/// The losses of a variant in so many points, as they are and smoothed.
+fn raw_and_smoothed(lane: &Lane<'_>, axes: &LossAxes, points: usize) -> [Vec<PlotPoint>; 2] {
+    let loss = lane.entrant.history.loss();
+    let mut buckets = Vec::new();
+    loss.visible(axes.steps_in_view(), points, &mut buckets);
+    let raw = axes.extremes(&buckets);
+    lane.smoothed.visible(loss, axes.steps_in_view(), points, &mut buckets);
+    [raw, axes.means(&buckets)]
+}
+
+/// The losses, faint as they are and bold as they are smoothed.
+fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
+    let points = size.x.max(100.0) as usize / PIXELS;
+    let plot = still("race loss", lanes, size, &Palette::of(ui));
+    let plot = loss_over_steps(plot, axes.logarithmic);
+    let lines = lanes.iter().map(|lane| (lane, raw_and_smoothed(lane, axes, points)));
+    let (faint, bold): (Vec<_>, Vec<_>) = lines
+        .map(|(lane, [raw, smoothed])| {
+            let weak = lane.colour.gamma_multiply(0.28);
+            (
+                ((lane.place, "raw"), raw, weak, 1.0),
+                ((lane.place, "loss"), smoothed, lane.colour, 2.0),
+            )
+        })
+        .unzip();
+    let answer = plot.show(ui, |plot| {
+        plot.set_plot_bounds_x(axes.steps.clone());
+        plot.set_plot_bounds_y(axes.y_range.clone());
+        for (id, points, colour, width) in faint.into_iter().chain(bold) {
+            plot.line(plot::line("", points, colour, width).id(id));
+        }
+    });
+    hover(lanes, &answer);
+}
+
+/// A plot that shows everything and can't be moved.
+fn still<'a>(
+    name: &'static str,
+    lanes: &[Lane<'_>],
+    size: egui::Vec2,
+    palette: &Palette,
+) -> Plot<'a> {
+    let first = lanes.first().map_or(0, |lane| lane.place);
+    plot::bare(Plot::new((name, first, lanes.len())), size.x, palette)
+        .height(size.y)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+}
+
+/// The losses at the step under the pointer.
+fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
+    let Some(pointer) = answer.response.hover_pos() else { return };
+    let step = answer.transform.value_from_position(pointer).x.round().max(1.0) as u64;
+    let mut lines = vec![format!("step {}", grouped(step))];
+    for Lane { entrant, .. } in lanes {
+        if let Some(loss) = entrant.history.loss().exact_at(step) {
+            lines.push(format!("{}: loss {}", entrant.variant.name, short(loss.into())));
+        }
+    }
+    if lines.len() > 1 {
+        let text = lines.join("\n");
+        answer.response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.add(egui::Label::new(RichText::new(text).monospace()).extend());
+        });
+    }
+}

@@ -1,0 +1,106 @@
+//! Who leads: one row a variant.
+
+use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
+
+use super::setup::swatch;
+use crate::app::command::WindowCommand;
+use crate::app::plots::numbers::short;
+use crate::app::theme::Palette;
+use crate::app::view::View;
+use crate::config::Config;
+use crate::race::{Criterion, Outcome};
+use crate::recipe::Recipe;
+use crate::session::Action;
+use crate::session::race::{Entrant, RaceBoard, RaceStatus};
+use crate::wording::grouped;
+
+/// Width of a variant's name at the most.
+const NAME: f32 = 190.0;
+
+/// Draws the table.
+pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
+    ScrollArea::horizontal().show(ui, |ui| {
+        let grid = Grid::new("standing").num_columns(7).min_col_width(0.0).striped(true);
+        grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, commands));
+    });
+}
+
+fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
+    let winners = board.winners();
+    let best = match (winners.len(), &board.status) {
+        (1, RaceStatus::Finished) => "winner",
+        (1, _) => "leads",
+        _ => "tie",
+    };
+    let nobody = board.why_nobody_wins().unwrap_or_default();
+    let reached = match board.criterion() {
+        criterion @ Criterion::StepsTo(_) => criterion.label(),
+        // They have columns of their own.
+        Criterion::FinalLoss | Criterion::BestLoss => String::new(),
+    };
+    for title in ["", "variant", "loss", "best loss", &reached, &nobody, ""] {
+        ui.label(RichText::new(title).small().weak());
+    }
+    ui.end_row();
+    for (n, entrant) in board.entrants.iter().enumerate() {
+        row(ui, n, entrant, board);
+        verdict(ui, entrant, winners.contains(&n).then_some(best));
+        open(ui, entrant, board.steps_to_open(), commands);
+        ui.end_row();
+    }
+}
+
+/// The cells of a variant.
+fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
+    let Outcome { loss, best, reached, .. } = entrant.outcome;
+    let number = |loss: Option<f32>| loss.map_or("–".to_owned(), |loss| short(loss.into()));
+    let best = best.map_or("–".to_owned(), |(step, loss)| {
+        format!("{} at {}", short(loss.into()), grouped(step))
+    });
+    let reached = match board.criterion() {
+        Criterion::StepsTo(_) => reached.map_or("–".to_owned(), grouped),
+        Criterion::FinalLoss | Criterion::BestLoss => String::new(),
+    };
+    swatch(ui, n);
+    name(ui, &entrant.variant.name);
+    for text in [number(loss), best, reached] {
+        ui.label(RichText::new(text).monospace());
+    }
+}
+
+/// A name as wide as it is, but cut where it would push the rest away.
+fn name(ui: &mut Ui, name: &str) {
+    let text = egui::WidgetText::from(name);
+    let galley = text.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body);
+    let size = egui::vec2(galley.size().x.min(NAME).ceil(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.add(Label::new(name).truncate());
+    });
+}
+
+/// What the best one is, and whether a variant left the finite numbers.
+fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
+    let palette = Palette::of(ui);
+    ui.horizontal(|ui| {
+        if let Some(place) = place {
+            ui.label(RichText::new(place).color(palette.live).strong());
+        }
+        if let Some(step) = entrant.outcome.diverged {
+            ui.label(
+                RichText::new(format!("diverged at step {}", grouped(step))).color(palette.error),
+            );
+        }
+    });
+}
+
+/// The button that plays a variant's run in the scope for so many steps.
+fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCommand>) {
+    let answer = ui.small_button("Open");
+    let name = format!("open {}", entrant.variant.name);
+    answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    if answer.on_hover_text("Plays this run from its first step, in the scope.").clicked() {
+        let config = Config { steps, ..entrant.variant.config.clone() };
+        commands.push(WindowCommand::Session(Action::Open(Box::new(Recipe::from(config)))));
+        commands.push(WindowCommand::Show(View::Scope));
+    }
+}

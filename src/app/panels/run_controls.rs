@@ -1,0 +1,102 @@
+//! How a run goes on: its pace, where it pauses, and the memory that looking back may take. None of it
+//! changes a number of the run.
+
+use egui::Ui;
+
+use super::row::{Row, number};
+use crate::app::plots::numbers::short;
+use crate::session::{Action, Session};
+use crate::wording::grouped;
+use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
+
+/// Draws it and adds what the user did to `actions`.
+pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    pace(ui, session.pace, actions);
+    until(ui, session.until, actions);
+    snapshot_memory(ui, session.snapshot_memory, actions);
+}
+
+/// Steps a second that the slider reaches; above is "max".
+const FASTEST: f64 = 1000.0;
+
+/// Steps a second, or as many as there can be.
+pub(in crate::app) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
+    let row = Row::plain(
+        "pace",
+        "steps per second",
+        "How fast steps follow each other; max is as fast as the machine can.",
+    );
+    row.show(ui, |ui, label| {
+        let mut max = pace == Pace::Max;
+        let mut steps = match pace {
+            Pace::PerSecond(steps) => steps,
+            Pace::Max => FASTEST,
+        };
+        ui.spacing_mut().slider_width = (ui.available_width() - 126.0).max(40.0);
+        let slider = egui::Slider::new(&mut steps, 1.0..=FASTEST)
+            .logarithmic(true)
+            .clamping(egui::SliderClamping::Never)
+            .show_value(false);
+        let mut changed = ui.add_enabled(!max, slider).labelled_by(label).changed();
+        let number = number(&mut steps, Pace::RANGE).max_decimals(2).speed(1.0);
+        let number = number.custom_formatter(|rate, _| {
+            if rate.fract() == 0.0 { grouped(rate as u64) } else { short(rate) }
+        });
+        let answer = ui.add_enabled(!max, number).labelled_by(label);
+        changed |= answer.changed();
+        changed |= ui.checkbox(&mut max, "max").changed();
+        if changed {
+            let steps = if steps >= 1.0 { steps.round() } else { steps };
+            let back_from_max = pace == Pace::Max && !max;
+            actions.push(Action::SetPace(match Pace::per_second(steps) {
+                _ if max => Pace::Max,
+                Some(chosen) if !back_from_max => chosen,
+                _ => DEFAULT_PACE,
+            }));
+        }
+        answer
+    });
+}
+
+/// The tutorial's pace: it draws about 20 windows a second.
+pub(in crate::app) const DEFAULT_PACE: Pace = Pace::PerSecond(20.0);
+
+/// Memory for the snapshots of the run.
+fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
+    let hint = "Memory for snapshots of the run, from which earlier steps are replayed: with less \
+                of it, looking back takes longer.";
+    Row::plain("snapshot_memory", "snapshot memory", hint).show(ui, |ui, label| {
+        let mut wanted = megabytes;
+        let number = number(&mut wanted, SNAPSHOT_MEGABYTES).suffix(" MB");
+        let answer = ui.add(number).labelled_by(label);
+        if wanted != megabytes {
+            actions.push(Action::SetSnapshotMemory(wanted));
+        }
+        answer
+    });
+}
+
+/// Where the run pauses by itself.
+fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
+    let mut wanted = until;
+    Row::plain("until_step", "run until step", "Pauses after this step.").optional(
+        ui,
+        until.step,
+        100,
+        1..=u64::MAX >> 11,
+        |step| step.speed(1.0),
+        |step| wanted.step = step,
+    );
+    Row::plain("until_loss", "run until loss", "Pauses when the loss falls to this value.")
+        .optional(
+            ui,
+            until.loss,
+            0.01,
+            0.0..=1e3,
+            |loss| loss.speed(0.001).max_decimals(6),
+            |loss| wanted.loss = loss,
+        );
+    if wanted != until {
+        actions.push(Action::SetUntil(wanted));
+    }
+}

@@ -1,0 +1,135 @@
+//! The list of runs: those that are over and the live one, and in what two of them differ.
+
+mod card;
+
+use egui::{ComboBox, Label, RichText, Ui};
+
+use crate::app::command::WindowCommand;
+use crate::app::theme::Palette;
+use crate::recipe::Recipe;
+use crate::session::runs::KeptRun;
+use crate::session::{Session, sentence};
+use crate::worker::RunId;
+
+/// Differences that are listed at most.
+const MOST_DIFFERENCES: usize = 12;
+
+/// What the user set on the list.
+#[derive(Debug, Default)]
+pub(in crate::app) struct RunsPanel {
+    /// Whether the list stands in place of the controls.
+    pub(in crate::app) shown: bool,
+    /// Whether hidden runs are listed, too.
+    hidden_too: bool,
+    /// The run whose differences are listed.
+    chosen: Option<RunId>,
+    /// The run it is compared with; the live one where there is none.
+    reference: Option<RunId>,
+}
+
+impl RunsPanel {
+    /// Draws the choice between controls and runs.
+    pub(in crate::app) fn tabs(&mut self, ui: &mut Ui, session: &Session) {
+        ui.horizontal(|ui| {
+            let runs = format!("Runs ({})", session.runs.kept.len() + 1);
+            ui.selectable_value(&mut self.shown, false, "Controls");
+            let hint = "Runs that are over: pin one to see it beside the live one (F5).";
+            ui.selectable_value(&mut self.shown, true, runs).on_hover_text(hint);
+        });
+    }
+
+    /// Draws the list.
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        live(ui, session, commands);
+        let hidden = session.runs.kept.iter().filter(|run| run.hidden).count();
+        let hidden_too = self.hidden_too;
+        for run in session.runs.kept.iter().rev().filter(|run| hidden_too || !run.hidden) {
+            self.kept(ui, session, run, commands);
+        }
+        if session.runs.kept.is_empty() {
+            let text = "A run that is restarted or forked stays here.";
+            ui.label(RichText::new(text).weak());
+        }
+        if hidden > 0 {
+            ui.checkbox(&mut self.hidden_too, format!("{hidden} hidden"));
+        }
+    }
+
+    fn kept(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        run: &KeptRun,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        let chosen = self.chosen == Some(run.id);
+        card::framed(ui, chosen, |ui| {
+            card::head(ui, run, commands);
+            let config = run.recipe.config_at(u64::MAX);
+            let steps = run.history.last_step().unwrap_or(0);
+            card::facts(ui, &sentence(&config), steps, run.last_loss, run.history.best_loss());
+            if card::foot(ui, run, chosen, commands) {
+                self.chosen = (!chosen).then_some(run.id);
+            }
+            if chosen {
+                self.differences(ui, session, run);
+            }
+        });
+    }
+
+    /// In what the chosen run differs from the one it is compared with, in words.
+    fn differences(&mut self, ui: &mut Ui, session: &Session, run: &KeptRun) {
+        if self.reference.is_some_and(|id| id == run.id || session.runs.get(id).is_none()) {
+            self.reference = None;
+        }
+        let live = &session.runs.live.name;
+        let of = |id: Option<RunId>| match id.and_then(|id| session.runs.get(id)) {
+            Some(other) => (other.look.name.as_str(), &other.recipe),
+            None => (live.as_str(), &session.run.recipe),
+        };
+        let (name, recipe) = of(self.reference);
+        ui.horizontal(|ui| {
+            let label = ui.label(RichText::new("from here to").small().weak());
+            let menu = ComboBox::from_id_salt("reference").selected_text(name).width(150.0);
+            let answer = menu.truncate().show_ui(ui, |ui| {
+                ui.selectable_value(&mut self.reference, None, live);
+                for other in session.runs.kept.iter().filter(|other| other.id != run.id) {
+                    ui.selectable_value(&mut self.reference, Some(other.id), &other.look.name);
+                }
+            });
+            answer.response.labelled_by(label.id);
+        });
+        list(ui, &run.recipe, recipe);
+    }
+}
+
+fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
+    let run = &session.run;
+    card::framed(ui, false, |ui| {
+        card::row(ui, run.id, &session.runs.live, commands, |ui, _| {
+            ui.label(RichText::new("live").color(Palette::of(ui).live).small());
+        });
+        let last = run.history.loss().last();
+        card::facts(ui, &sentence(&run.config), run.step(), last, run.history.best_loss());
+    });
+}
+
+/// The differences, a line each.
+fn list(ui: &mut Ui, first: &Recipe, second: &Recipe) {
+    let differences = first.differences(second);
+    if differences.is_empty() {
+        ui.label(RichText::new("The same recipe, step by step.").weak());
+    }
+    for difference in differences.iter().take(MOST_DIFFERENCES) {
+        ui.add(Label::new(difference.to_string()).wrap());
+    }
+    if differences.len() > MOST_DIFFERENCES {
+        let more = differences.len() - MOST_DIFFERENCES;
+        ui.label(RichText::new(format!("and {more} more")).weak());
+    }
+}

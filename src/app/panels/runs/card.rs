@@ -1,0 +1,134 @@
+//! A run's place in the list: colour and name, what it came to, and what can be done with it.
+
+use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
+
+use crate::app::command::WindowCommand;
+use crate::app::plots::numbers::short;
+use crate::app::theme::Palette;
+use crate::session::Action;
+use crate::session::runs::{KeptRun, Look, RunChange};
+use crate::wording::grouped;
+use crate::worker::RunId;
+
+/// Width of a name in points, at the least.
+const LEAST_NAME: f32 = 60.0;
+
+/// Draws the card around what `add` draws.
+pub(super) fn framed(ui: &mut Ui, chosen: bool, add: impl FnOnce(&mut Ui)) {
+    let fill = ui.visuals().faint_bg_color;
+    let edge = if chosen { Palette::of(ui).prediction } else { fill };
+    let frame = Frame::new().fill(fill).stroke(egui::Stroke::new(1.0, edge));
+    frame.inner_margin(6.0).corner_radius(5.0).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui);
+    });
+}
+
+/// Colour, name, and at the right what `buttons` draws, from right to left.
+pub(super) fn row(
+    ui: &mut Ui,
+    id: RunId,
+    look: &Look,
+    commands: &mut Vec<WindowCommand>,
+    buttons: impl FnOnce(&mut Ui, &mut Vec<WindowCommand>),
+) {
+    ui.horizontal(|ui| {
+        colour(ui, id, look, commands);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            buttons(ui, commands);
+            name(ui, id, look, commands);
+        });
+    });
+}
+
+/// The first row of a run that is over.
+pub(super) fn head(ui: &mut Ui, run: &KeptRun, commands: &mut Vec<WindowCommand>) {
+    row(ui, run.id, &run.look, commands, |ui, commands| {
+        let mut change =
+            |change| commands.push(WindowCommand::Session(Action::ChangeRun(run.id, change)));
+        let delete = named(ui.small_button("×"), Role::Button, "delete", &run.look);
+        if delete.on_hover_text("Forgets this run.").clicked() {
+            change(RunChange::Delete);
+        }
+        let text = if run.hidden { "Show" } else { "Hide" };
+        let hide = named(ui.small_button(text), Role::Button, "hide", &run.look);
+        if hide.on_hover_text("Leaves it out of list and plots.").clicked() {
+            change(RunChange::Hide(!run.hidden));
+        }
+        let pin = ui.add(Button::new("Pin").selected(run.pinned).small());
+        let hint = "Draws its loss under the live one, and its prediction beside it.";
+        if named(pin, Role::Button, "pin", &run.look).on_hover_text(hint).clicked() {
+            change(RunChange::Pin(!run.pinned));
+        }
+    });
+}
+
+/// The last row of a run that is over; true when its differences are wanted, or no longer.
+pub(super) fn foot(
+    ui: &mut Ui,
+    run: &KeptRun,
+    chosen: bool,
+    commands: &mut Vec<WindowCommand>,
+) -> bool {
+    let answer = ui.horizontal(|ui| {
+        let button = Button::new("Differences").selected(chosen).small();
+        let differ = named(ui.add(button), Role::Button, "differences of", &run.look);
+        let replay = named(ui.small_button("Replay"), Role::Button, "replay", &run.look);
+        if replay.on_hover_text("Plays its recipe from the first step.").clicked() {
+            commands.push(WindowCommand::Session(Action::Open(Box::new(run.played()))));
+        }
+        differ.on_hover_text("In what its recipe differs from another's.").clicked()
+    });
+    answer.inner
+}
+
+/// A click on the colour takes the next.
+fn colour(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>) {
+    let colours = Palette::of(ui).several;
+    let (rect, answer) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::click());
+    let radius = if answer.hovered() || answer.has_focus() { 7.0 } else { 6.0 };
+    ui.painter().circle_filled(rect.center(), radius, colours[look.colour % colours.len()]);
+    if named(answer, Role::Button, "colour of", look).on_hover_text("Another colour.").clicked() {
+        let next = RunChange::Recolour(look.colour + 1);
+        commands.push(WindowCommand::Session(Action::ChangeRun(id, next)));
+    }
+}
+
+fn name(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>) {
+    let mut name = look.name.clone();
+    let width = ui.available_width().max(LEAST_NAME) - 10.0;
+    let edit = TextEdit::singleline(&mut name).desired_width(width).char_limit(40);
+    let answer = ui.add(edit);
+    let changed = answer.changed();
+    let label = format!("name of run {id}");
+    answer.widget_info(|| {
+        let label = Some(label.clone());
+        WidgetInfo { label, ..WidgetInfo::text_edit(true, &look.name, &name, "") }
+    });
+    if changed {
+        commands.push(WindowCommand::Session(Action::ChangeRun(id, RunChange::Rename(name))));
+    }
+}
+
+/// The recipe in short, and how far the run got.
+pub(super) fn facts(
+    ui: &mut Ui,
+    recipe: &str,
+    steps: u64,
+    last: Option<f32>,
+    best: Option<(u64, f32)>,
+) {
+    ui.add(Label::new(RichText::new(recipe).small()).truncate());
+    let number = |loss: Option<f32>| loss.map_or("–".to_owned(), |loss| short(loss.into()));
+    let best = best.map_or("–".to_owned(), |(step, loss)| {
+        format!("{} at {}", short(loss.into()), grouped(step))
+    });
+    let text = format!("{} steps · loss {} · best {best}", grouped(steps), number(last));
+    ui.add(Label::new(RichText::new(text).small().weak()).truncate());
+}
+
+/// Gives a widget a name that tells whose it is.
+fn named(answer: egui::Response, role: Role, what: &str, look: &Look) -> egui::Response {
+    answer.widget_info(|| WidgetInfo::labeled(role, true, format!("{what} {}", look.name)));
+    answer
+}

@@ -1,0 +1,222 @@
+//! The heatmap itself: a cell or a disc for every point, what it says, and the run it opens.
+
+mod labels;
+
+use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
+
+use crate::app::command::WindowCommand;
+use crate::app::plots::numbers::short;
+use crate::app::view::View;
+use crate::config::Field;
+use crate::figure::{ColourScale, is_light, viridis};
+use crate::race::sweep::Summary;
+use crate::recipe::Recipe;
+use crate::results::Arrangement;
+use crate::session::Action;
+use crate::session::sweep::SweepBoard;
+
+/// Room for the rows' labels, the columns' labels, the colour bar, and the title of a map.
+const LEFT: f32 = 84.0;
+const BELOW: f32 = 46.0;
+const RIGHT: f32 = 92.0;
+const ABOVE: f32 = 24.0;
+/// Between maps side by side.
+const GAP: f32 = 16.0;
+/// A cell's height at the most.
+const TALLEST: f32 = 120.0;
+const RADIUS: f32 = 7.0;
+
+/// Draws the maps, one for each value of the third setting.
+pub(super) fn show(
+    ui: &mut Ui,
+    board: &SweepBoard,
+    spread: bool,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let value = if spread { Summary::spread } else { |summary: &Summary| summary.median };
+    let scale = ColourScale::of(board.summaries.iter().map(value));
+    let arrangement = Arrangement::of(&board.plan);
+    let sampled = board.plan.sample.is_some();
+    let maps = if sampled { 1 } else { arrangement.maps.1.len().max(1) };
+    let rows = if sampled { 12 } else { arrangement.y.1.len().max(1) };
+    let whole = ui.available_rect_before_wrap();
+    let frames = frames(whole, maps, rows);
+    let extents = [arrangement.x.0, arrangement.y.0].map(|field| extent(board, field));
+    let sheet = Sheet { arrangement, board, value, scale, extents };
+    for (n, frame) in frames.iter().enumerate() {
+        sheet.names(ui, *frame, n, sampled);
+    }
+    for (point, summary) in board.summaries.iter().enumerate() {
+        let place =
+            if sampled { sheet.disc(&frames, summary) } else { sheet.cell(&frames, summary) };
+        if let Some(rect) = place {
+            sheet.point(ui, rect, point, summary, sampled, commands);
+        }
+    }
+    if let Some(last) = frames.last() {
+        sheet.bar(ui, *last);
+    }
+    ui.allocate_rect(whole, Sense::hover());
+}
+
+/// Where so many maps of so many rows stand, side by side.
+fn frames(whole: Rect, maps: usize, rows: usize) -> Vec<Rect> {
+    let width = (whole.width() - LEFT - RIGHT - GAP * (maps - 1) as f32) / maps as f32;
+    let height = (whole.height() - ABOVE - BELOW - 8.0).min(TALLEST * rows as f32).max(40.0);
+    let origin = whole.min + vec2(LEFT, ABOVE);
+    let frame = |n: usize| {
+        let left = origin.x + n as f32 * (width + GAP);
+        Rect::from_min_size(pos2(left, origin.y), vec2(width.max(20.0), height))
+    };
+    (0..maps).map(frame).collect()
+}
+
+/// Between which logarithms a setting's values lie.
+fn extent(board: &SweepBoard, field: Field) -> (f64, f64) {
+    let values = || board.summaries.iter().map(|summary| summary.point.value(field));
+    let (low, high) = (values().fold(f64::INFINITY, f64::min), values().fold(0.0, f64::max));
+    (low.ln(), high.ln())
+}
+
+/// What all points of a picture share.
+struct Sheet<'a> {
+    arrangement: Arrangement,
+    board: &'a SweepBoard,
+    value: fn(&Summary) -> f64,
+    scale: ColourScale,
+    /// Of a sample: what its axes span.
+    extents: [(f64, f64); 2],
+}
+
+impl Sheet<'_> {
+    /// Where a point of a grid stands.
+    fn cell(&self, frames: &[Rect], summary: &Summary) -> Option<Rect> {
+        let Arrangement { x, y, maps } = &self.arrangement;
+        let place = |(field, values): &(_, Vec<f64>)| {
+            values.iter().position(|value| *value == summary.point.value(*field))
+        };
+        let (column, row, map) = (place(x)?, place(y)?, place(maps)?);
+        let frame = frames.get(map)?;
+        let size = vec2(frame.width() / x.1.len() as f32, frame.height() / y.1.len() as f32);
+        let left = frame.left() + column as f32 * size.x;
+        let bottom = frame.bottom() - row as f32 * size.y;
+        Some(Rect::from_min_size(pos2(left, bottom - size.y), size))
+    }
+
+    /// Where a point of a sample lies.
+    fn disc(&self, frames: &[Rect], summary: &Summary) -> Option<Rect> {
+        let frame = frames.first()?.shrink(RADIUS + 3.0);
+        let part = |field, (low, high): (f64, f64)| {
+            let own = summary.point.value(field).ln();
+            if high > low { ((own - low) / (high - low)) as f32 } else { 0.5 }
+        };
+        let [across, up] = self.extents;
+        let (x, y) = (part(self.arrangement.x.0, across), part(self.arrangement.y.0, up));
+        let centre = pos2(frame.left() + x * frame.width(), frame.bottom() - y * frame.height());
+        Some(Rect::from_center_size(centre, vec2(2.0 * RADIUS, 2.0 * RADIUS)))
+    }
+
+    /// One point: its colour, its value where there is room, what it says and opens.
+    fn point(
+        &self,
+        ui: &mut Ui,
+        rect: Rect,
+        point: usize,
+        summary: &Summary,
+        round: bool,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::click());
+        let name = || format!("{}: {}", summary.point, brief((self.value)(summary)));
+        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name()));
+        let marked = answer.hovered() || answer.has_focus();
+        if round {
+            self.disc_of(ui, rect, summary, marked);
+        } else {
+            self.cell_of(ui, rect, summary, marked);
+        }
+        self.answer(&answer, point, summary, commands);
+    }
+
+    fn disc_of(&self, ui: &Ui, rect: Rect, summary: &Summary, marked: bool) {
+        let colour = self.colour(ui, summary, (self.value)(summary));
+        let edge = Stroke::new(2.0, ui.visuals().strong_text_color());
+        ui.painter().circle_filled(rect.center(), RADIUS, colour);
+        if marked {
+            ui.painter().circle_stroke(rect.center(), RADIUS + 1.0, edge);
+        }
+    }
+
+    fn cell_of(&self, ui: &Ui, rect: Rect, summary: &Summary, marked: bool) {
+        let value = (self.value)(summary);
+        let colour = self.colour(ui, summary, value);
+        let edge = Stroke::new(2.0, ui.visuals().strong_text_color());
+        let painter = ui.painter();
+        painter.rect_filled(rect.shrink(0.5), 0.0, colour);
+        if marked {
+            painter.rect_stroke(rect.shrink(1.0), 0.0, edge, egui::StrokeKind::Inside);
+        }
+        if rect.width() >= 44.0 && rect.height() >= 16.0 && summary.runs > 0 {
+            let font = FontId::monospace(11.0);
+            painter.text(rect.center(), Align2::CENTER_CENTER, brief(value), font, ink(colour));
+        }
+    }
+
+    fn colour(&self, ui: &Ui, summary: &Summary, value: f64) -> Color32 {
+        let [red, green, blue] = match self.scale.part(value) {
+            Some(part) => viridis(part),
+            None if summary.runs == 0 => return ui.visuals().extreme_bg_color,
+            None => [150, 150, 150],
+        };
+        Color32::from_rgb(red, green, blue)
+    }
+
+    /// What a point says where the pointer rests on it; a click opens the run in the middle.
+    fn answer(
+        &self,
+        answer: &Response,
+        point: usize,
+        summary: &Summary,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        if answer.clicked()
+            && let Some(config) = self.board.typical(point)
+        {
+            commands.push(WindowCommand::Session(Action::Open(Box::new(Recipe::from(config)))));
+            commands.push(WindowCommand::Show(View::Scope));
+        }
+        answer.clone().on_hover_ui(|ui| {
+            let text = RichText::new(self.says(point, summary)).monospace();
+            ui.add(egui::Label::new(text).extend());
+            if let Some(config) = self.board.typical(point) {
+                let text = format!("A click opens seed {}, the one in the middle.", config.seed);
+                ui.label(RichText::new(text).small().weak());
+            }
+        });
+    }
+
+    fn says(&self, point: usize, summary: &Summary) -> String {
+        let Summary { median, low, high, runs, diverged, .. } = *summary;
+        let mut lines = vec![summary.point.to_string()];
+        if runs == 0 {
+            lines.push("no run has ended yet".to_owned());
+            return lines.join("\n");
+        }
+        lines.push(format!("median {} {}", self.board.plan.criterion.label(), brief(median)));
+        lines.push(format!("quartiles {} and {}", brief(low), brief(high)));
+        lines.push(format!("{runs} runs, {diverged} diverged"));
+        for (seed, value) in self.board.seeds(point).into_iter().take(8) {
+            lines.push(format!("  seed {seed}: {}", brief(value)));
+        }
+        lines.join("\n")
+    }
+}
+
+fn brief(value: f64) -> String {
+    if value.is_finite() { short(value) } else { "–".to_owned() }
+}
+
+/// Black or white, whichever reads better on a colour.
+fn ink(colour: Color32) -> Color32 {
+    if is_light([colour.r(), colour.g(), colour.b()]) { Color32::BLACK } else { Color32::WHITE }
+}

@@ -1,0 +1,216 @@
+//! The timeline under the curves: the whole run, what was changed in it, and the playhead.
+
+use egui::{
+    Align, Align2, Button, Id, Key, Label, Layout, ProgressBar, Rect, RichText, Slider, Stroke, Ui,
+    UiBuilder, Window, pos2,
+};
+
+use crate::app::theme::Palette;
+use crate::session::{Action, Mark, Playhead, Session};
+use crate::wording::grouped;
+
+/// Height of the panel in points.
+pub(in crate::app) const HEIGHT: f32 = 30.0;
+/// Half the width in which the pointer finds a mark.
+const REACH: f32 = 5.0;
+/// Marks that hovering tells of at most.
+const TOLD: usize = 8;
+
+/// Width of what stands at the right, in points: the track must not move under the pointer, whatever
+/// is said there.
+const PLACE: f32 = 350.0;
+/// The same where the window is narrow, and the words are short.
+const NARROW_PLACE: f32 = 168.0;
+/// From this width on there is room for all words.
+const WIDE: f32 = 620.0;
+
+/// Draws the timeline and adds what the user did to `actions`.
+pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    ui.horizontal_centered(|ui| {
+        let wide = ui.available_width() >= WIDE;
+        let name = ui.label(RichText::new("Timeline").strong());
+        let place = if wide { PLACE } else { NARROW_PLACE };
+        track(ui, session, name.id, ui.available_width() - place, actions);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ways_on(ui, session, wide, actions);
+            whereabouts(ui, session, wide);
+        });
+    });
+    if session.playhead.as_ref().is_some_and(|playhead| playhead.asks) {
+        offer(ui, session.step(), actions);
+    }
+}
+
+fn steps(count: u64) -> String {
+    if count == 1 { "1 step".to_owned() } else { format!("{} steps", grouped(count)) }
+}
+
+/// How to go on from an earlier step.
+fn ways_on(ui: &mut Ui, session: &Session, wide: bool, actions: &mut Vec<Action>) {
+    let (playhead, colour) = (session.playhead.as_ref(), Palette::of(ui).live);
+    let (live, fork) = if wide { ("Back to live", "Fork here") } else { ("Live", "Fork") };
+    let why_not = match playhead {
+        Some(_) => "This step is still being computed.",
+        None => "The end of the run is on show: drag the playhead, or press ←, to look back.",
+    };
+    let mut way = |text: RichText, possible: bool, hint: &str, action: Action| {
+        let answer = ui.add_enabled(possible, Button::new(text));
+        if answer.on_hover_text(hint).on_disabled_hover_text(why_not).clicked() {
+            actions.push(action);
+        }
+    };
+    let text = RichText::new(live);
+    let text = if playhead.is_some() { text.color(colour) } else { text };
+    way(text, playhead.is_some(), "Shows the end of the run again (End).", Action::BackToLive);
+    let hint = "A run of its own goes on from this step; changes up to it stay (F).";
+    let there = playhead.is_some_and(Playhead::is_there);
+    way(RichText::new(fork), there, hint, Action::Fork);
+}
+
+/// Which step is on show, and how far what must be computed for it has come.
+fn whereabouts(ui: &mut Ui, session: &Session, wide: bool) {
+    let end = session.run.step();
+    let (shown, whole) = match &session.playhead {
+        None => (end, steps(end)),
+        Some(playhead) => {
+            (playhead.step, format!("step {} of {}", grouped(playhead.step), grouped(end)))
+        }
+    };
+    let text = if wide { whole.clone() } else { grouped(shown) };
+    let way = session.playhead.as_ref().and_then(|playhead| playhead.progress);
+    let (part, hint) = match (way, session.run.backfill) {
+        (Some(part), _) => {
+            (part, "This step is being computed again; the end of the run (End) stops that.")
+        }
+        (None, Some(part)) => (part, "The loss before the checkpoint is being computed again."),
+        (None, None) => {
+            let text = RichText::new(text);
+            let text = if session.is_live() { text.weak() } else { text.strong() };
+            ui.add(Label::new(text).truncate()).on_hover_text(whole);
+            return;
+        }
+    };
+    let bar = ProgressBar::new(part).desired_width(ui.available_width()).text(text);
+    ui.add(bar).on_hover_text(format!("{whole}\n{hint}"));
+}
+
+/// The run from its first step to its last, `width` points wide.
+fn track(ui: &mut Ui, session: &Session, name: Id, width: f32, actions: &mut Vec<Action>) {
+    let end = session.run.step();
+    let mut step = session.step().min(end);
+    ui.spacing_mut().slider_width = width.max(80.0);
+    let slider = Slider::new(&mut step, 0..=end.max(1)).show_value(false).trailing_fill(true);
+    // A drag goes on as long as the id stays, whatever else is drawn.
+    let builder = UiBuilder::new().scope_id(Id::unique("timeline track"));
+    let add = |ui: &mut Ui| ui.add_enabled(end > 0, slider).labelled_by(name);
+    let answer = ui.scope_builder(builder, add).inner;
+    if answer.changed() {
+        actions.push(Action::Rewind(step));
+    }
+    let rail = rail(answer.rect);
+    let place = |mark: &Mark| rail.left() + part_before(mark.step, end) * rail.width();
+    let marks = &session.run.marks;
+    draw_marks(ui, rail, marks.iter().map(place));
+    let near = |x: f32| marks.iter().filter(move |mark| (place(mark) - x).abs() <= REACH);
+    tell(ui, answer, near);
+}
+
+/// The part of a run of `end` steps that lies before what `step` felt first; what no step has felt yet
+/// stands at the run's end, which is its beginning while there is no step.
+fn part_before(step: u64, end: u64) -> f32 {
+    ((step as f64 - 0.5).min(end as f64) / end.max(1) as f64) as f32
+}
+
+/// The part of a slider in which its handle's centre moves.
+fn rail(slider: Rect) -> Rect {
+    let handle = slider.height() / 2.5;
+    Rect::from_x_y_ranges(slider.x_range().shrink(handle), slider.y_range())
+}
+
+/// A tick for each place, and for neighbours in one pixel one.
+fn draw_marks(ui: &Ui, rail: Rect, places: impl Iterator<Item = f32>) {
+    let stroke = Stroke::new(1.5, Palette::of(ui).mark);
+    let mut last = f32::NEG_INFINITY;
+    for x in places.filter(|x| rail.x_range().expand(1.0).contains(*x)) {
+        if x - last >= 1.0 {
+            let (top, bottom) = (rail.top() - 1.0, rail.bottom() + 1.0);
+            ui.painter().line_segment([pos2(x, top), pos2(x, bottom)], stroke);
+            last = x;
+        }
+    }
+}
+
+/// What was changed under the pointer.
+fn tell<'a, Near: Iterator<Item = &'a Mark>>(
+    ui: &Ui,
+    answer: egui::Response,
+    near: impl Fn(f32) -> Near,
+) {
+    let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else { return };
+    let area = answer.rect.expand2(egui::vec2(0.0, 4.0));
+    if !area.contains(pointer) || answer.dragged() {
+        return;
+    }
+    let line = |mark: &Mark| format!("from step {}: {}", grouped(mark.step), mark.text());
+    let mut lines: Vec<String> = near(pointer.x).take(TOLD).map(line).collect();
+    if lines.is_empty() {
+        lines.push("Drag to look at any step as it was (←, →, Home, End).".to_owned());
+    }
+    answer.on_hover_ui_at_pointer(|ui| {
+        ui.label(lines.join("\n"));
+    });
+}
+
+/// The two ways on from an earlier step.
+fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
+    let mut open = true;
+    Window::new(format!("Go on from step {}", grouped(step)))
+        .id(Id::unique("ways on"))
+        .open(&mut open)
+        .collapsible(false)
+        .resizable(false)
+        .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
+        .show(ui.ctx(), |ui| {
+            let mut way = |ui: &mut Ui, title: &str, text: &str, action: Action| {
+                let button = Button::new(RichText::new(title).strong());
+                if ui.add_sized([210.0, 30.0], button).clicked() {
+                    actions.push(action);
+                }
+                ui.label(RichText::new(text).weak());
+                ui.add_space(6.0);
+            };
+            let text = "The run trains on where it stopped.";
+            way(ui, "Continue from the end (Space)", text, Action::ContinueFromEnd);
+            let text = "A run of its own goes on from here; changes up to this step stay.";
+            way(ui, "Fork here (F)", text, Action::Fork);
+        });
+    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+    if !open || escaped {
+        actions.push(Action::StayHere);
+    }
+}
+
+/// Draws where the playhead is on a plot over the steps.
+pub(in crate::app) fn line(ui: &Ui, session: &Session, plot: &egui_plot::PlotResponse<()>) {
+    if session.is_live() {
+        return;
+    }
+    let point = egui_plot::PlotPoint::new(session.step() as f64, 0.0);
+    let x = plot.transform.position_from_point(&point).x;
+    let frame = *plot.transform.frame();
+    if frame.x_range().contains(x) {
+        let stroke = Stroke::new(1.5, Palette::of(ui).live);
+        ui.painter_at(frame).vline(x, frame.y_range(), stroke);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_stands_between_the_steps_and_an_unfelt_one_at_the_end() {
+        let places = [(1, 0), (1, 1), (5, 10), (11, 10)].map(|(step, end)| part_before(step, end));
+        assert_eq!(places, [0.0, 0.5, 0.45, 1.0]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Typing a path, where the system has no dialog for it.
+
+use std::path::PathBuf;
+
+use egui::{Align2, Key, TextEdit, Ui, Window};
+
+use crate::app::system::dialog::Purpose;
+
+/// A path while it is being typed.
+#[derive(Debug)]
+pub(in crate::app) struct TypedPath {
+    /// What it is for.
+    pub(in crate::app) purpose: Purpose,
+    /// The path so far.
+    pub(in crate::app) text: String,
+    /// Whether the field has had the keyboard.
+    begun: bool,
+}
+
+impl TypedPath {
+    /// A path to be typed, which begins with this text.
+    pub(in crate::app) fn new(purpose: Purpose, text: String) -> Self {
+        Self { purpose, text, begun: false }
+    }
+
+    /// Title, sentence and button.
+    fn words(&self) -> [&'static str; 3] {
+        match self.purpose {
+            Purpose::Open => {
+                ["Open", "The path of a recipe (.toml) or a checkpoint (.safetensors).", "Open"]
+            }
+            _ => [
+                "Export folder",
+                "Pictures and tables go to this folder; it is made if need be.",
+                "Use this folder",
+            ],
+        }
+    }
+}
+
+/// Draws the field while there is a path in it; returns the path once it is chosen.
+pub(in crate::app) fn show(
+    ui: &mut Ui,
+    typed: &mut Option<TypedPath>,
+) -> Option<(Purpose, PathBuf)> {
+    let path = typed.as_mut()?;
+    let [title, sentence, use_it] = path.words();
+    let (mut open, mut chosen) = (true, None);
+    Window::new(title)
+        .open(&mut open)
+        .collapsible(false)
+        .resizable(false)
+        .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
+        .show(ui.ctx(), |ui| {
+            let label = ui.label(sentence);
+            let text = &mut path.text;
+            let field = ui.add(TextEdit::singleline(text).desired_width(420.0));
+            let field = field.labelled_by(label.id);
+            // Else its letters would be taken for the window's keys.
+            if !path.begun {
+                field.request_focus();
+                path.begun = true;
+            }
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if (ui.button(use_it).clicked() || entered) && !text.trim().is_empty() {
+                chosen = Some((path.purpose, PathBuf::from(text.trim())));
+            }
+        });
+    if chosen.is_some() || !open {
+        *typed = None;
+    }
+    chosen
+}

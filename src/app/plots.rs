@@ -1,0 +1,10 @@
+//! What the plots are made of: traces, axes, ticks, marks, and the lines behind the run.
+
+pub(super) mod floor;
+pub(super) mod ghosts;
+pub(super) mod loss_axes;
+pub(super) mod marks;
+pub(super) mod numbers;
+pub(super) mod plot;
+pub(super) mod ticks;
+pub(super) mod trace;

@@ -1,0 +1,87 @@
+//! The axes of a plot of losses over steps: what is in view, and where a loss lies.
+
+use std::ops::RangeInclusive;
+
+use egui_plot::PlotPoint;
+
+use crate::history::{Bucket, Series};
+
+/// Losses below this look like it on a logarithmic axis.
+const LEAST_LOSS: f64 = 1e-12;
+/// Steps in view at the least.
+const LEAST_STEPS: f64 = 20.0;
+
+/// What a plot of losses shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::app) struct LossAxes {
+    /// Steps in view.
+    pub(in crate::app) steps: RangeInclusive<f64>,
+    /// Losses in view, as they are drawn (decimal logarithms on a logarithmic axis).
+    pub(in crate::app) y_range: RangeInclusive<f64>,
+    /// Whether the loss axis is logarithmic.
+    pub(in crate::app) logarithmic: bool,
+}
+
+impl LossAxes {
+    /// Axes for runs that have no steps yet.
+    pub(in crate::app) fn new(logarithmic: bool) -> Self {
+        Self { steps: 0.0..=LEAST_STEPS, y_range: 0.0..=1.0, logarithmic }
+    }
+
+    /// Brings everything up to step `last` into view, and all of these losses.
+    pub(in crate::app) fn show_all(&mut self, last: u64, losses: &[&Series]) {
+        self.steps = 0.0..=(last as f64 * 1.01).max(LEAST_STEPS);
+        let low =
+            losses.iter().filter_map(|loss| loss.min()).map(|(_, loss)| loss).reduce(f32::min);
+        let high =
+            losses.iter().filter_map(|loss| loss.max()).map(|(_, loss)| loss).reduce(f32::max);
+        let (low, high) = (self.place(low.unwrap_or(0.01)), self.place(high.unwrap_or(1.0)));
+        let margin = 0.06 * (high - low).max(0.1);
+        let low = if self.logarithmic { low - margin } else { 0.0 };
+        self.y_range = low..=high + margin;
+    }
+
+    /// Where a loss lies on the axis.
+    pub(in crate::app) fn place(&self, loss: f32) -> f64 {
+        let loss = f64::from(loss);
+        if self.logarithmic { loss.max(LEAST_LOSS).log10() } else { loss }
+    }
+
+    /// The losses in view, from the least to the greatest.
+    pub(in crate::app) fn losses(&self) -> (f64, f64) {
+        let (low, high) = (*self.y_range.start(), *self.y_range.end());
+        if self.logarithmic { (10_f64.powf(low), 10_f64.powf(high)) } else { (low, high) }
+    }
+
+    /// The steps in view, and one more on each side, so that lines reach the edge.
+    pub(in crate::app) fn steps_in_view(&self) -> RangeInclusive<u64> {
+        (self.steps.start().max(1.0) as u64).saturating_sub(1).max(1)
+            ..=(self.steps.end().max(1.0) as u64).saturating_add(1)
+    }
+
+    /// A line through the least and greatest value of each bucket.
+    pub(in crate::app) fn extremes(&self, buckets: &[Bucket]) -> Vec<PlotPoint> {
+        let mut points = Vec::with_capacity(2 * buckets.len());
+        for bucket in buckets.iter().filter(|bucket| !bucket.is_gap()) {
+            if bucket.is_exact() {
+                points.push(self.point(bucket, bucket.mean));
+            } else {
+                points.push(self.point(bucket, bucket.min));
+                points.push(self.point(bucket, bucket.max));
+            }
+        }
+        points
+    }
+
+    /// A line through the mean of each bucket.
+    pub(in crate::app) fn means(&self, buckets: &[Bucket]) -> Vec<PlotPoint> {
+        let there = buckets.iter().filter(|bucket| !bucket.is_gap());
+        there.map(|bucket| self.point(bucket, bucket.mean)).collect()
+    }
+
+    /// A loss in the middle of a bucket's steps.
+    fn point(&self, bucket: &Bucket, loss: f32) -> PlotPoint {
+        let step = 0.5 * (bucket.first_step as f64 + bucket.last_step as f64);
+        PlotPoint::new(step, self.place(loss))
+    }
+}

@@ -1,0 +1,152 @@
+//! The windows in view as lines: gaps between windows that aren't neighbours, few enough points.
+
+use std::collections::VecDeque;
+use std::f64::consts::TAU;
+use std::ops::RangeInclusive;
+
+use egui_plot::PlotPoint;
+
+use crate::worker::Window;
+
+/// A line in several pieces, so that nothing is drawn where there is nothing.
+pub(in crate::app) type Pieces = Vec<Vec<PlotPoint>>;
+
+/// Lines for one frame.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Trace {
+    /// sin t.
+    pub(in crate::app) input: Pieces,
+    /// cos t.
+    pub(in crate::app) target: Pieces,
+    /// The prediction of all windows but the newest.
+    pub(in crate::app) older: Pieces,
+    /// The prediction of the newest window.
+    pub(in crate::app) newest: Pieces,
+    /// Where the newest window lies.
+    pub(in crate::app) newest_range: Option<RangeInclusive<f64>>,
+    /// The prediction's largest distance from zero, where it is finite.
+    pub(in crate::app) height: Option<f64>,
+}
+
+/// Windows in view up to which each prediction is a piece of its own; of more the eye sees no gaps.
+const SEPARATE: usize = 150;
+
+/// Those of `windows` in this part of the time axis, each line in about `points` stretches of at
+/// most two points, its lowest and its highest; before the first step, input and target over one
+/// turn.
+pub(in crate::app) fn collect(
+    windows: &VecDeque<Window>,
+    t_range: &RangeInclusive<f64>,
+    points: usize,
+) -> Trace {
+    if windows.is_empty() {
+        return task();
+    }
+    let mut trace = Trace::default();
+    let mut before: Option<&Window> = None;
+    let visible = visible(windows, t_range);
+    let separate = visible.len() <= SEPARATE;
+    for window in visible {
+        let newest = windows.back().is_some_and(|last| last.step == window.step);
+        trace.add(window, before, newest, separate);
+        before = Some(window);
+    }
+    for line in [&mut trace.input, &mut trace.target, &mut trace.older] {
+        let all: usize = line.iter().map(Vec::len).sum();
+        line.iter_mut().for_each(|piece| thin(piece, points.max(100) * piece.len() / all.max(1)));
+    }
+    trace
+}
+
+/// The task itself, as the tutorial's first picture shows it.
+fn task() -> Trace {
+    const POINTS: u32 = 128;
+    let t = |n: u32| f64::from(n) / f64::from(POINTS) * TAU;
+    let line = |value: fn(f64) -> f64| (0..=POINTS).map(move |n| PlotPoint::new(t(n), value(t(n))));
+    let pieces = |value| vec![line(value).collect()];
+    Trace { input: pieces(f64::sin), target: pieces(f64::cos), ..Trace::default() }
+}
+
+fn visible<'a>(
+    windows: &'a VecDeque<Window>,
+    t_range: &RangeInclusive<f64>,
+) -> impl ExactSizeIterator<Item = &'a Window> {
+    let first = windows.partition_point(|window| window.end() < *t_range.start());
+    let last = windows.partition_point(|window| window.start <= *t_range.end());
+    // One more on each side, so that lines reach the edge.
+    let first = first.saturating_sub(1);
+    windows.range(first..(last + 1).min(windows.len()).max(first))
+}
+
+impl Trace {
+    /// Points of all lines together.
+    pub(in crate::app) fn points(&self) -> usize {
+        let lines = [&self.input, &self.target, &self.older, &self.newest];
+        lines.into_iter().flatten().map(Vec::len).sum()
+    }
+
+    fn add(&mut self, window: &Window, before: Option<&Window>, newest: bool, separate: bool) {
+        let neighbours = before.is_some_and(|before| before.step + 1 == window.step);
+        push(&mut self.input, window, &window.input, neighbours);
+        push(&mut self.target, window, &window.target, neighbours);
+        // Windows are predicted one by one, and drawn so; single samples are joined to be seen.
+        let single = window.prediction.len() == 1;
+        let joined = neighbours && (single || !separate);
+        if newest {
+            let last =
+                self.older.last().and_then(|piece| piece.last()).filter(|_| single && joined);
+            self.newest.extend(last.map(|point| vec![*point]));
+            push(&mut self.newest, window, &window.prediction, last.is_some());
+            self.newest_range = Some(window.start..=window.end());
+        } else {
+            push(&mut self.older, window, &window.prediction, joined);
+        }
+        let heights = window.prediction.iter().filter(|value| value.is_finite());
+        let height = heights.fold(0.0_f64, |most, value| most.max(f64::from(value.abs())));
+        self.height = Some(self.height.unwrap_or(0.0).max(height));
+    }
+}
+
+/// Adds a window's values to a line, to its last piece where they are `joined` to it.
+fn push(line: &mut Pieces, window: &Window, values: &[f32], joined: bool) {
+    if !joined || line.is_empty() {
+        line.push(Vec::with_capacity(values.len()));
+    }
+    let Some(piece) = line.last_mut() else { return };
+    let point = |(i, value): (usize, &f32)| PlotPoint::new(window.t(i), f64::from(*value));
+    piece.extend(values.iter().enumerate().filter(|(_, value)| value.is_finite()).map(point));
+}
+
+/// Where there are more than twice as many, leaves of each stretch of points the lowest and the highest, in their order.
+fn thin(line: &mut Vec<PlotPoint>, points: usize) {
+    if points == 0 || line.len() <= 2 * points {
+        return;
+    }
+    let stretch = line.len().div_ceil(points);
+    let mut thinned = Vec::with_capacity(2 * points + 2);
+    for points in line.chunks(stretch) {
+        let by_y = |a: &&PlotPoint, b: &&PlotPoint| a.y.total_cmp(&b.y);
+        let finite = || points.iter().filter(|point| point.y.is_finite());
+        if let (Some(low), Some(high)) = (finite().min_by(by_y), finite().max_by(by_y)) {
+            let (first, second) = if low.x <= high.x { (low, high) } else { (high, low) };
+            thinned.extend([*first, *second]);
+        }
+    }
+    *line = thinned;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thinning_keeps_peaks() {
+        let mut line: Vec<_> =
+            (0..10_000).map(|n| PlotPoint::new(f64::from(n), f64::from(n % 7))).collect();
+        line[5_003].y = 100.0;
+        thin(&mut line, 500);
+        assert!(line.len() <= 1000);
+        assert!(line.iter().any(|point| point.y == 100.0));
+        assert!(line.is_sorted_by(|a, b| a.x <= b.x));
+    }
+}
