@@ -4,6 +4,8 @@
 
 pub mod wording;
 
+pub mod weights;
+
 pub mod config;
 pub mod preset;
 
