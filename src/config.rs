@@ -11,6 +11,7 @@ mod file;
 pub(crate) mod items;
 mod kinds;
 mod list;
+mod optimizers;
 mod table;
 mod value;
 
@@ -21,6 +22,7 @@ pub(crate) use field::not_possible;
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
 pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
 pub use list::{Config, Field, Settings};
+pub(crate) use optimizers::optimizers;
 pub use table::settings_table;
 pub use value::{ConfigError, Value};
 
