@@ -5,6 +5,19 @@
 use std::fmt;
 
 use super::cells::each_cell;
+use super::optimizers::optimizers;
+
+/// One of a few values, each known by its name.
+pub(super) trait Choice: Copy + 'static {
+    /// Every choice, in the order shown to the user.
+    const ALL: &'static [Self];
+
+    /// The spelling in files and flags.
+    fn name(&self) -> &'static str;
+
+    /// The spelling in the window.
+    fn label(&self) -> &'static str;
+}
 
 /// Declares an enum whose variants have one spelling each, readable both ways.
 macro_rules! named {
@@ -30,6 +43,18 @@ macro_rules! named {
             /// The choice with this spelling, if there is one.
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|choice| choice.name() == name)
+            }
+        }
+
+        impl Choice for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn name(&self) -> &'static str {
+                Self::name(*self)
+            }
+
+            fn label(&self) -> &'static str {
+                Self::label(*self)
             }
         }
 
@@ -100,31 +125,24 @@ named! {
     }
 }
 
-named! {
-    /// The rule that turns a gradient into an update.
-    OptimizerKind {
-        /// Adam, β 0.9 / 0.999, ε 1e-8.
-        Adam = "adam" => "Adam",
-        /// Adam with decoupled weight decay.
-        AdamW = "adamw" => "AdamW",
-        /// Plain stochastic gradient descent.
-        Sgd = "sgd" => "SGD",
-        /// SGD with momentum 0.9.
-        Momentum = "momentum" => "SGD + momentum",
-        /// RMSprop, α 0.99, ε 1e-8.
-        RmsProp = "rmsprop" => "RMSprop",
-    }
+/// Declares [`OptimizerKind`] from the list of optimizers.
+macro_rules! optimizer_kind {
+    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal;)+) => {
+        named! {
+            /// The rule that turns a gradient into an update.
+            OptimizerKind { $(#[doc = $label] $kind = $name => $label,)+ }
+        }
+
+        impl OptimizerKind {
+            /// PyTorch's default weight decay.
+            pub const fn default_weight_decay(self) -> f64 {
+                match self { $(Self::$kind => $weight_decay,)+ }
+            }
+        }
+    };
 }
 
-impl OptimizerKind {
-    /// PyTorch's default weight decay: 0.01 for AdamW, none for the others.
-    pub const fn default_weight_decay(self) -> f64 {
-        match self {
-            Self::AdamW => 0.01,
-            _ => 0.0,
-        }
-    }
-}
+optimizers!(optimizer_kind);
 
 named! {
     /// How the weights are drawn before the first step.
