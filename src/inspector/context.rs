@@ -4,7 +4,7 @@ use crate::lens::gradient_norm::GradientNorm;
 use crate::lens::phase_portrait::{Approach, Basis, PhasePortrait, phase_portrait};
 use crate::lens::weights::{Weights, initial, weights};
 use crate::lens::{Frozen, Values};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// Samples over which the hidden state is shown, in whole windows: the curves' three periods.
 const SAMPLES: usize = 60;

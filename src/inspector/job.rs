@@ -6,7 +6,7 @@ use super::list::{Answer, Question};
 use super::past::PastWork;
 use super::work::Work;
 use super::{LensKind, Report};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// An answer under way.
 pub(super) struct Job {

@@ -11,7 +11,8 @@ use super::trends::Trends;
 use crate::config::Config;
 use crate::inspector::{Answer, LensKind, LensOutput, Order, Past, Question, Report, Share, Task};
 use crate::lens::phase_portrait::PhasePortrait;
-use crate::worker::{RunId, Specimen};
+use crate::thread::RunId;
+use crate::worker::Specimen;
 
 /// Which lenses are open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

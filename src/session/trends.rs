@@ -3,7 +3,7 @@
 use crate::inspector::{Answer, PastStep};
 use crate::lens::gradient_norm::{GROUPS, GradientNorm};
 use crate::lens::spectrum::Spectrum;
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// Points that a trend keeps at most; then every second one goes.
 const MOST: usize = 512;

@@ -10,7 +10,8 @@ use super::super::error::CliError;
 use super::super::usage;
 use super::types::{Command, Rows, TrainOptions};
 use crate::config::{Settings, Value};
-use crate::worker::{Pace, SNAPSHOT_MEGABYTES};
+use crate::thread::Pace;
+use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// Reads single flags.
 pub(super) struct Reader<'a>(pub(super) &'a ArgMatches);

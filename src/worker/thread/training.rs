@@ -2,15 +2,15 @@
 
 use std::time::Instant;
 
-use super::super::RunId;
 use super::super::event::{Event, PLAYED, PauseReason};
 use super::super::pacing::Metronome;
 use super::super::step_chunk::{PlayedChange, StepChunk};
 use super::{Actor, Mode};
 use crate::config::Settings;
+use crate::thread::RunId;
 use crate::trainer::{StepReport, TrainerError};
 
-impl Actor {
+impl Actor<'_> {
     pub(super) fn play(&mut self) {
         self.back_to_live();
         if self.active.is_some() && self.mode != Mode::Playing {
