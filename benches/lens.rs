@@ -94,9 +94,12 @@ const LENSES: &[Lens] = &[
         drop(phase_portrait::phase_portrait(frozen, 0, None, phase_portrait::Approach::Slow))
     }),
     ("generalisation", |frozen| {
-        drop(generalisation::generalisation(frozen, &generalisation::Data::of_training(frozen), 4));
+        let data = generalisation::Data::of_training(frozen);
+        let _ = generalisation::generalisation(frozen, &data, 4);
     }),
-    ("free run", |frozen| drop(free_run::free_run(frozen, free_run::FreeRunSettings::default()))),
+    ("free run", |frozen| {
+        let _ = free_run::free_run(frozen, free_run::FreeRunSettings::default());
+    }),
     ("weights", |frozen| drop(weights::variable(&frozen.parameters[1], &frozen.parameters))),
     ("floor", |frozen| drop(floor::floor(&frozen.config, 0.0))),
 ];

@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::config::{FileError, MAX_STEPS};
-use crate::export::weights::{self, WeightsError};
+use crate::data::Position;
 use crate::export::{ExportError, atomic};
 use crate::optimizer::Memory;
 use crate::recipe::Recipe;
-use crate::signal::Position;
 use crate::trainer::{Snapshot, Trainer, TrainerError};
+use crate::weights::{self, Found, Misfit, WeightsError};
 
 /// The version of the format.
 const VERSION: &str = "1";
@@ -52,13 +52,23 @@ pub enum CheckpointError {
         reason: String,
     },
     /// Its numbers aren't those of its recipe's network.
-    #[error("{} doesn't fit its recipe: {reason}", path.display())]
+    #[error("{} doesn't fit its recipe: {}", path.display(), worded(misfit))]
     Unfit {
         /// The file.
         path: PathBuf,
         /// What doesn't fit.
-        reason: String,
+        misfit: Misfit,
     },
+}
+
+fn worded(misfit: &Misfit) -> String {
+    match misfit {
+        Misfit::Missing(name) => format!("{name} is missing"),
+        Misfit::Shape { name, found, needed } => {
+            format!("its {name} has the shape {found:?}, but needs {needed:?}")
+        }
+        Misfit::Superfluous(name) => format!("it has {name}, which its network hasn't"),
+    }
 }
 
 impl Checkpoint {
@@ -97,7 +107,7 @@ impl Checkpoint {
 
     /// Whether a file of these bytes is a checkpoint rather than weights alone.
     pub fn is_in(bytes: &[u8]) -> bool {
-        weights::about(bytes, Path::new("")).is_ok_and(|about| about.contains_key("recipe"))
+        weights::about(bytes, "").is_ok_and(|about| about.contains_key("recipe"))
     }
 
     /// Reads the file at `path`.
@@ -105,7 +115,7 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError`], which says what is wrong or doesn't fit.
     pub fn read(path: &Path) -> Result<Self, CheckpointError> {
-        let bytes = std::fs::read(path)
+        let bytes = weights::read(path)
             .map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
         Self::from_bytes(&bytes, path)
     }
@@ -124,15 +134,18 @@ impl Checkpoint {
     /// [`CheckpointError::Weights`], if the snapshot contradicts itself.
     pub fn to_bytes(&self) -> Result<Vec<u8>, CheckpointError> {
         let Snapshot { step, memory, position, .. } = &self.snapshot;
-        let about = [
+        let mut about = vec![
             ("rnnscope", VERSION.to_owned()),
             ("recipe", self.recipe.to_toml()),
             ("step", step.to_string()),
             ("updates", memory.updates.to_string()),
             ("origin", format!("{:?}", position.origin)),
-            ("window", position.window.to_string()),
+            ("window", position.batches.to_string()),
         ];
-        let about = about.map(|(key, value)| (key.to_owned(), value)).into();
+        if position.sample != 0 {
+            about.push(("sample", position.sample.to_string()));
+        }
+        let about = about.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         Ok(weights::to_bytes_about(&arrays::of(&self.snapshot), about)?)
     }
 
@@ -141,21 +154,19 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError`], which says what is wrong or doesn't fit.
     pub fn from_bytes(bytes: &[u8], path: &Path) -> Result<Self, CheckpointError> {
-        let about = About { about: weights::about(bytes, path)?, path };
+        let file = path.display().to_string();
+        let about = About { about: weights::about(bytes, &file)?, path };
         let recipe = about.recipe()?;
         let step = about.count("step")?;
         let config = recipe.config_at(step);
-        let position = Position { origin: about.number("origin")?, window: about.count("window")? };
-        if !position.origin.is_finite() {
-            return Err(about.other("its origin isn't a finite phase".to_owned()));
-        }
+        let position = about.position()?;
         let updates = about.count("updates")?;
-        let mut found = arrays::Found::new(weights::from_bytes(bytes, path)?);
-        let read = |reason| CheckpointError::Unfit { path: path.to_owned(), reason };
-        let weights = found.weights(&config, "").map_err(read)?;
-        let states = found.optimizer(&config).map_err(read)?;
-        let state = found.state(&config).map_err(read)?;
-        found.nothing_is_left().map_err(read)?;
+        let mut found = Found::new(weights::from_bytes(bytes, &file)?);
+        let unfit = |misfit| CheckpointError::Unfit { path: path.to_owned(), misfit };
+        let weights = arrays::weights(&mut found, &config, "").map_err(unfit)?;
+        let states = arrays::optimizer(&mut found, &config).map_err(unfit)?;
+        let state = arrays::state(&mut found, &config).map_err(unfit)?;
+        found.nothing_is_left().map_err(unfit)?;
         let memory = Memory { updates, states };
         let snapshot = Snapshot { step, config, weights, memory, state, position };
         Ok(Self { recipe, snapshot })
@@ -192,6 +203,16 @@ impl About<'_> {
             return Err(self.other(reason));
         }
         Ok(count)
+    }
+
+    /// Where the next batch lies. Most data don't number their samples, and files have no number then.
+    fn position(&self) -> Result<Position, CheckpointError> {
+        let origin = self.number("origin")?;
+        if !f64::is_finite(origin) {
+            return Err(self.other("its origin isn't a finite phase".to_owned()));
+        }
+        let sample = if self.about.contains_key("sample") { self.number("sample")? } else { 0 };
+        Ok(Position { origin, sample, batches: self.count("window")? })
     }
 
     fn recipe(&self) -> Result<Recipe, CheckpointError> {

@@ -5,9 +5,12 @@
 pub mod thread;
 pub mod wording;
 
+pub mod weights;
+
 pub mod config;
 pub mod preset;
-pub mod signal;
+
+pub mod data;
 
 pub mod network;
 pub mod optimizer;

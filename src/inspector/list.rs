@@ -1,7 +1,7 @@
 //! The list of all lenses: the name of each, what it asks, what it sees, and who finds that out.
 
 use super::context::LensContext;
-use super::work::{DependenceWork, Found, SpectrumWork, now};
+use super::work::{DependenceWork, Found, SpectrumWork, found, now};
 use crate::lens::backprop::{Backprop, backprop};
 use crate::lens::border::{Border, border};
 use crate::lens::dependence::Dependence;
@@ -143,10 +143,10 @@ lenses! {
             sees Dependence, by |context| DependenceWork::begin(context.frozen);
         /// The frozen network on other data.
         Generalisation(variation: Variation = Variation::default()) = "generalisation"
-            sees Generalisation, by |context| now(generalisation(context.frozen, &variation.data(context.frozen), context.windows()));
+            sees Generalisation, by |context| found(generalisation(context.frozen, &variation.data(context.frozen), context.windows()));
         /// The network fed with its own output.
         FreeRun(settings: FreeRunSettings = FreeRunSettings::default()) = "free-run"
-            sees FreeRun, by |context| now(free_run(context.frozen, *settings));
+            sees FreeRun, by |context| found(free_run(context.frozen, *settings));
         /// A variable, by its number in PyTorch's order, and its change. At first the lowest layer's
         /// recurrent matrix: where a recurrent network's memory is.
         Weights(index: usize = 1) = "weights"

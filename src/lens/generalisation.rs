@@ -7,9 +7,9 @@
 use rand_mt::Mt;
 
 use crate::config::StateMode;
+use crate::data::Wave;
 
 use super::stack::RowState;
-use super::wave::{self, Wave};
 use super::{Frozen, Stack};
 
 /// Time steps that the network reads before its loss counts, where the state is carried.
@@ -26,7 +26,7 @@ pub struct Data {
     pub phase: f64,
     /// Factor of input and target.
     pub amplitude: f64,
-    /// Standard deviation of normal noise added to the input.
+    /// Standard deviation of normal noise added to the input, on top of what training's data have.
     pub noise: f64,
     /// Factor of time: the input is sin(f t), the target cos(f t).
     pub frequency: f64,
@@ -58,7 +58,7 @@ impl Variation {
     /// The data themselves.
     pub fn data(&self, frozen: &Frozen) -> Data {
         let Self { spacing, phase, amplitude, noise, frequency } = *self;
-        Data { spacing: spacing * frozen.wave.spacing, phase, amplitude, noise, frequency }
+        Data { spacing: spacing * frozen.spacing, phase, amplitude, noise, frequency }
     }
 }
 
@@ -88,41 +88,49 @@ pub struct Generalisation {
 impl Data {
     /// The data of training.
     pub fn of_training(frozen: &Frozen) -> Self {
-        let spacing = frozen.wave.spacing;
+        let spacing = frozen.spacing;
         Self { spacing, phase: 0.0, amplitude: 1.0, noise: 0.0, frequency: 1.0 }
     }
 
     /// Where the samples lie: on training's grid if it is as dense, else without gaps.
     fn wave(&self, trained: &Wave) -> Wave {
-        if self.spacing == trained.spacing {
-            return *trained;
-        }
-        let stride = self.spacing * trained.time_steps as f64;
-        Wave { spacing: self.spacing, stride, ..*trained }
+        if self.spacing == trained.spacing { trained.clone() } else { trained.spaced(self.spacing) }
     }
 
-    /// Input and target at a time.
-    fn sample(&self, t: f64, noise: &mut Noise) -> (f64, f64) {
-        let phase = self.frequency * t + self.phase;
+    /// Input and target at a time, of the sample that has this number in training's data.
+    fn sample(&self, wave: &Wave, t: f64, number: u64, noise: &mut Noise) -> (f64, f64) {
+        let (input, target) = wave.sample(self.frequency * t + self.phase, number);
         // The noise is drawn even where it is zero: a slider then changes its size only.
-        let input = self.amplitude * wave::input(phase) + self.noise * noise.draw();
-        (input, self.amplitude * wave::target(phase))
+        (self.amplitude * input + self.noise * noise.draw(), self.amplitude * target)
     }
 }
 
+/// Why there are no other data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("these data have no distance, phase or frequency that could be another")]
+pub struct NoVariation;
+
 /// The network on `data`: its loss, and the curves of the last `shown` windows.
-pub fn generalisation(frozen: &Frozen, data: &Data, shown: usize) -> Generalisation {
-    let seen = read(frozen, data, shown);
+///
+/// # Errors
+/// [`NoVariation`], where training's data are no wave.
+pub fn generalisation(
+    frozen: &Frozen,
+    data: &Data,
+    shown: usize,
+) -> Result<Generalisation, NoVariation> {
+    let trained = frozen.wave.as_ref().ok_or(NoVariation)?;
+    let seen = read(frozen, trained, data, shown);
     let training = Data::of_training(frozen);
     let same = *data == training;
-    let training_loss = if same { seen.loss } else { read(frozen, &training, shown).loss };
-    Generalisation { training_loss, ..seen }
+    let training_loss = if same { seen.loss } else { read(frozen, trained, &training, shown).loss };
+    Ok(Generalisation { training_loss, ..seen })
 }
 
 /// Reads windows on from the one shown in training, with the state that it began with; counts the
 /// loss once the state has settled.
-fn read(frozen: &Frozen, data: &Data, shown: usize) -> Generalisation {
-    let (stack, wave) = (frozen.stack(), data.wave(&frozen.wave));
+fn read(frozen: &Frozen, trained: &Wave, data: &Data, shown: usize) -> Generalisation {
+    let (stack, wave) = (frozen.stack(), data.wave(trained));
     let warm_up = WARM_UP.div_ceil(wave.time_steps);
     let measured = MEASURED.div_ceil(wave.time_steps).max(shown);
     let mut reader = Reader { frozen, stack, state: frozen.row_state(), noise: Noise::new() };
@@ -149,7 +157,7 @@ impl Generalisation {
         Self {
             step: frozen.step,
             data: *data,
-            training_spacing: frozen.wave.spacing,
+            training_spacing: frozen.spacing,
             loss: 0.0,
             training_loss: 0.0,
             t: Vec::new(),
@@ -188,8 +196,8 @@ impl Reader<'_> {
         if self.frozen.config.state == StateMode::Reset {
             self.state = self.stack.blank();
         }
-        for t in wave.phases(window) {
-            let (input, target) = data.sample(t, &mut self.noise);
+        for (i, t) in wave.phases(window).enumerate() {
+            let (input, target) = data.sample(wave, t, wave.number(window, i), &mut self.noise);
             let (_, prediction) = self.stack.step(&mut self.state, input);
             see(Sample { t, input, target, prediction });
         }

@@ -23,13 +23,14 @@ pub struct HiddenState {
     pub layer: usize,
     /// Units.
     pub units: usize,
-    /// Phase of each time step in radians, oldest first.
+    /// Where on the data's axis each time step lies, oldest first: its phase in radians.
     pub phases: Vec<f64>,
     /// Time steps of a window: columns in which a window begins are multiples of this.
     pub time_steps: usize,
     /// Hidden state first, then cell state and gates where the cell has them.
     pub sheets: Vec<Sheet>,
-    /// The units by the phase of their oscillation, earliest peak first.
+    /// The units by the phase of their oscillation, earliest peak first; in their own order where the
+    /// data have no phase.
     pub by_phase: Vec<usize>,
 }
 
@@ -61,17 +62,17 @@ impl HiddenState {
 /// Where there is no window before it, it begins with training's state.
 pub fn hidden_state(frozen: &Frozen, layer: usize, windows: usize) -> HiddenState {
     let layer = layer.min(frozen.config.layers - 1);
-    let past = (windows.max(1) as i64 - 1).min(frozen.wave.windows_before());
+    let past = (windows.max(1) as i64 - 1).min(frozen.windows_before());
     // The layers above don't matter to it.
     let stack = frozen.stack().lowest(layer + 1);
     let trace = match past {
         0 => stack.run(&frozen.row_state(), &frozen.row_input()),
         _ => frozen.trace_over(&stack, -past..1, &settled(frozen, &stack, past)),
     };
-    let phases: Vec<f64> = (-past..=0).flat_map(|window| frozen.wave.phases(window)).collect();
+    let phases = frozen.times_over(-past..1);
     let sheets = sheets(frozen.config.cell, &trace, layer);
     let units = frozen.config.hidden;
-    let by_phase = sheets.first().map(|h| order_by_phase(&h.values, &phases)).unwrap_or_default();
+    let by_phase = order(frozen, sheets.first(), &phases);
     let time_steps = frozen.time_steps;
     HiddenState { step: frozen.step, layer, units, phases, time_steps, sheets, by_phase }
 }
@@ -81,12 +82,15 @@ pub fn hidden_state(frozen: &Frozen, layer: usize, windows: usize) -> HiddenStat
 pub fn crossing(frozen: &Frozen, layer: usize) -> HiddenState {
     let layer = layer.min(frozen.config.layers - 1);
     let trace = frozen.stack().lowest(layer + 1).run(&frozen.row_state(), &frozen.row_input());
-    let before = frozen.wave.phase(-1, frozen.time_steps - 1);
-    let phases: Vec<f64> = std::iter::once(before).chain(frozen.wave.phases(0)).collect();
+    let before = match &frozen.wave {
+        Some(wave) => wave.phase(-1, frozen.time_steps - 1),
+        None => frozen.times[0] - frozen.spacing,
+    };
+    let phases: Vec<f64> = std::iter::once(before).chain(frozen.times.iter().copied()).collect();
     let (step, units, time_steps) = (frozen.step, frozen.config.hidden, frozen.time_steps);
     let columns: Vec<&[f64]> = (0..=time_steps).map(|t| trace.h_before(t, layer)).collect();
     let sheet = turned("h", &columns);
-    let by_phase = order_by_phase(&sheet.values, &phases);
+    let by_phase = order(frozen, Some(&sheet), &phases);
     HiddenState { step, layer, units, phases, time_steps, sheets: vec![sheet], by_phase }
 }
 
@@ -98,12 +102,22 @@ pub fn crossing(frozen: &Frozen, layer: usize) -> HiddenState {
 fn settled(frozen: &Frozen, stack: &Stack<'_>, past: i64) -> RowState {
     let state = frozen.row_state();
     let needed = past + WARM_UP.div_ceil(frozen.time_steps) as i64;
-    // Within a period there is a window that begins at nearly the same phase.
-    let period = std::f64::consts::TAU / frozen.wave.stride.abs().max(1e-9);
-    let candidates = needed..=needed + period.ceil().min(WARM_UP as f64) as i64;
-    let off = |windows: i64| 1.0 - libm::cos(windows as f64 * frozen.wave.stride);
-    let back = candidates.min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(needed);
+    let back = frozen.wave.as_ref().map_or(needed, |wave| {
+        // Within a period there is a window that begins at nearly the same phase.
+        let period = std::f64::consts::TAU / wave.stride.abs().max(1e-9);
+        let candidates = needed..=needed + period.ceil().min(WARM_UP as f64) as i64;
+        let off = |windows: i64| 1.0 - libm::cos(windows as f64 * wave.stride);
+        candidates.min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(needed)
+    });
     frozen.trace_over(stack, -back..-past, &state).after()
+}
+
+/// The units by the phase of their oscillation; in the network's order where the data have no phase.
+fn order(frozen: &Frozen, h: Option<&Sheet>, phases: &[f64]) -> Vec<usize> {
+    match (&frozen.wave, h) {
+        (Some(_), Some(h)) => order_by_phase(&h.values, phases),
+        _ => (0..frozen.config.hidden).collect(),
+    }
 }
 
 /// A quantity's columns, one a time step, as a sheet.

@@ -63,8 +63,12 @@ pub fn phase_portrait(
     last: Option<&Basis>,
     approach: Approach,
 ) -> PhasePortrait {
-    let period = std::f64::consts::TAU / frozen.wave.spacing.abs().max(1e-9);
-    let time_steps = (period.ceil() as usize + 1).clamp(2, LONGEST_PATH);
+    // As far as the path is drawn where the data have no period.
+    let period = frozen
+        .wave
+        .as_ref()
+        .map_or(f64::INFINITY, |wave| std::f64::consts::TAU / wave.spacing.abs().max(1e-9));
+    let time_steps = (period.ceil() as usize).saturating_add(1).clamp(2, LONGEST_PATH);
     // As many windows as reach back over a period.
     let seen =
         hidden_state::hidden_state(frozen, layer, time_steps.div_ceil(frozen.time_steps) + 1);

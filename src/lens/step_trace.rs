@@ -87,7 +87,7 @@ impl StepTrace {
             report,
             config: before.config.clone(),
             row: before.row,
-            phases: before.wave.phases(0).collect(),
+            phases: before.times.clone(),
             norms: backprop::norms(&before.stack(), &trace, &errors),
             gradient,
             moves,

@@ -286,7 +286,8 @@ mod tests {
     #[test]
     fn the_trail_before_the_lens_was_opened_is_wanted_once_for_a_layer() {
         let norms = |step| GradientNorm { step, total: 1.0, groups: Vec::new(), clip: None };
-        let set = |step| Spectrum { step, layer: 0, eigenvalues: vec![[0.5, 0.0]], angle: 0.1 };
+        let set =
+            |step| Spectrum { step, layer: 0, eigenvalues: vec![[0.5, 0.0]], angle: Some(0.1) };
         let past = |step| PastStep { ratio: None, norms: norms(step), spectrum: Some(set(step)) };
         let mut trends = Trends::default();
         trends.take_spectrum(&set(30));
@@ -305,7 +306,7 @@ mod tests {
             step,
             layer,
             eigenvalues: vec![[step as f64, 0.0]],
-            angle: 0.1,
+            angle: Some(0.1),
         };
         let mut trends = Trends::default();
         (1..=100).for_each(|step| trends.take_spectrum(&spectrum(step, 0)));

@@ -15,45 +15,47 @@ pub struct Window {
     pub step: u64,
     /// The batch row.
     pub row: usize,
-    /// Phase of the first sample in radians.
+    /// Place of the first sample on the data's axis: its phase in radians.
     pub start: f64,
-    /// Distance between two samples in radians.
+    /// Distance between two samples on the axis.
     pub spacing: f64,
-    /// What the network read, one number a time step.
+    /// What the network read; time steps × inputs.
     pub input: Vec<f32>,
-    /// What it should have answered.
+    /// What it should have answered; time steps × targets.
     pub target: Vec<f32>,
-    /// What it answered, before the step's update.
+    /// What it answered, before the step's update; time steps × targets.
     pub prediction: Vec<f32>,
 }
 
 impl Window {
-    /// Phase of sample `i` in radians.
+    /// Place of sample `i` on the data's axis.
     pub fn t(&self, i: usize) -> f64 {
         self.start + i as f64 * self.spacing
     }
 
-    /// Phase just behind the last sample's interval: where the next window begins in a half turn.
+    /// Place just behind the last sample's interval: where the next window begins in a half turn.
     pub fn end(&self) -> f64 {
         self.t(self.target.len())
     }
 
     /// Overwrites this window with the last step's, reusing its memory.
     fn copy_from(&mut self, trainer: &Trainer, row: usize) {
-        let signal = trainer.signal();
-        let row = row.min(signal.batch() - 1);
-        let samples = row * signal.time_steps()..(row + 1) * signal.time_steps();
+        let data = trainer.data();
+        let row = row.min(data.batch() - 1);
+        let inputs = data.input().len() / data.batch();
+        let targets = data.target().len() / data.batch();
         let refill = |to: &mut Vec<f32>, from: &[f32]| {
             to.clear();
             to.extend_from_slice(from);
         };
         self.step = trainer.steps();
         self.row = row;
-        self.start = signal.phase(row, 0);
-        self.spacing = signal.spacing();
-        refill(&mut self.input, &signal.input()[samples.clone()]);
-        refill(&mut self.target, &signal.target()[samples.clone()]);
-        refill(&mut self.prediction, &trainer.network().prediction()[samples]);
+        self.start = data.t(row, 0);
+        self.spacing = data.source().spacing();
+        refill(&mut self.input, &data.input()[row * inputs..][..inputs]);
+        refill(&mut self.target, &data.target()[row * targets..][..targets]);
+        let prediction = trainer.network().prediction();
+        refill(&mut self.prediction, &prediction[row * targets..][..targets]);
     }
 }
 
@@ -118,7 +120,7 @@ impl StepChunk {
 
     /// How many windows a chunk keeps of this trainer.
     pub(super) fn room(trainer: &Trainer) -> usize {
-        (KEPT_SAMPLES / trainer.signal().time_steps()).max(1)
+        (KEPT_SAMPLES / trainer.data().time_steps()).max(1)
     }
 
     /// Adds a step's numbers.

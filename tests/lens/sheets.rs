@@ -3,10 +3,10 @@
 use std::f64::consts::TAU;
 
 use rnnscope::config::{Cell, Config, OptimizerKind, Settings, StateMode};
+use rnnscope::data::sine;
 use rnnscope::lens::Frozen;
 use rnnscope::lens::hidden_state::{HiddenState, crossing, hidden_state, order_by_phase};
 use rnnscope::lens::step_trace::{Depth, Phase, StepTrace};
-use rnnscope::lens::wave::input;
 use rnnscope::lens::weights::{Histogram, initial, variable};
 
 use crate::networks::{configs, frozen, trained};
@@ -38,7 +38,7 @@ fn assert_follows(frozen: &Frozen, lens: &HiddenState, column: usize) {
     if frozen.config.cell == Cell::Lstm {
         memory.c[0] = units(1);
     }
-    let (moments, _) = stack.step(&mut memory, input(lens.phases[column]));
+    let (moments, _) = stack.step(&mut memory, sine(lens.phases[column]));
     for unit in 0..lens.units {
         let (own, found) = (moments[0].h[unit], lens.unit(0, unit)[column]);
         assert!((own - found).abs() < 1e-12, "{:?} {column}: {own} {found}", frozen.config);
