@@ -1,17 +1,17 @@
 //! The thread itself: an actor that works, rests, and drops what is outdated.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use super::context::{LensContext, LensMemory};
 use super::job::{Aim, Job};
 use super::list::Question;
-use super::past::PastWork;
-use super::work::Found;
+use super::replay::ReplayWork;
 use super::{LensKind, Order, Report, Share, Task};
-use crate::lens::Frozen;
+use crate::lens::output::Found;
 use crate::lens::phase_portrait::Approach;
+use crate::lens::{Frozen, LensContext, LensMemory};
 use crate::thread::{Dropped, Inbox, Outbox, RunId, panic_text};
 
 /// Work that is done in one go, if it can be cut: then the machine has a rest.
@@ -24,7 +24,8 @@ const LONG: Duration = Duration::from_millis(50);
 pub(super) struct Actor<'a> {
     orders: &'a Inbox<Order>,
     reports: &'a Outbox<Report>,
-    /// What lenses keep from one copy to the next.
+    /// The run of the last task, and what lenses keep from one copy of it to the next.
+    run: RunId,
     memory: LensMemory,
     /// The newest task, until all its questions are answered or under way.
     task: Option<Task>,
@@ -55,6 +56,7 @@ impl<'a> Actor<'a> {
         Self {
             orders,
             reports,
+            run: RunId::default(),
             memory: LensMemory::default(),
             task: None,
             unready: None,
@@ -100,7 +102,9 @@ impl<'a> Actor<'a> {
     fn take(&mut self, task: Task) {
         self.share = task.share;
         self.copied += task.specimen.cost;
-        self.memory.turn_to(task.specimen.run);
+        if self.run != task.specimen.run {
+            (self.run, self.memory) = (task.specimen.run, LensMemory::default());
+        }
         self.drop_outdated(&task);
         let mut questions = task.questions.clone();
         questions.sort_by_key(|question| match question {
@@ -110,11 +114,11 @@ impl<'a> Actor<'a> {
         });
         self.asked.clone_from(&task.questions);
         self.waiting = questions.into();
-        if let Some(past) = &task.past
-            && !self.jobs.iter().any(|job| matches!(job.aim, Aim::Past(_)))
+        if let Some(replay) = &task.replay
+            && !self.jobs.iter().any(|job| matches!(job.aim, Aim::Replay(_)))
         {
-            let (run, step, row) = (task.specimen.run, past.until, task.specimen.frozen.row);
-            let aim = Aim::Past(Box::new(PastWork::begin(past.clone(), row)));
+            let (run, step, row) = (task.specimen.run, replay.until, task.specimen.frozen.row);
+            let aim = Aim::Replay(Box::new(ReplayWork::begin(replay.clone(), row)));
             self.jobs.push_back(Job { run, step, row, aim, spent: Duration::ZERO });
         }
         self.unready = Some(task.number);
@@ -130,7 +134,7 @@ impl<'a> Actor<'a> {
                     let fresh = task.share != Share::All || job.step == step;
                     fresh && task.questions.contains(question)
                 }
-                Aim::Past(_) => task.past.is_some(),
+                Aim::Replay(_) => task.replay.is_some(),
             };
             wanted && job.run == task.specimen.run && job.row == row
         });
@@ -190,8 +194,8 @@ impl<'a> Actor<'a> {
                 let (aim, spent) = (Aim::Answer(question, work), Duration::ZERO);
                 self.jobs.push_back(Job { run, step, row, aim, spent });
             }
-            Ok(Err(reason)) => self.report(Report::Failed { run, kind, reason }),
-            Err(panic) => self.fail(run, kind, panic_text(&*panic)),
+            Ok(Err(reason)) => self.fail(run, Some(kind), reason),
+            Err(panic) => self.fail(run, Some(kind), panicked(&*panic)),
         }
     }
 
@@ -239,16 +243,23 @@ impl<'a> Actor<'a> {
                 self.jobs.extend(rest);
                 report.into_iter().for_each(|report| self.report(report));
             }
-            Ok(Err(reason)) => self.report(Report::Failed { run, kind, reason }),
-            Err(panic) => self.fail(run, kind, panic_text(&*panic)),
+            Ok(Err(reason)) => self.fail(run, kind, reason),
+            Err(panic) => self.fail(run, kind, panicked(&*panic)),
         }
     }
 
-    fn fail(&self, run: RunId, kind: LensKind, panic: &str) {
-        self.report(Report::Failed { run, kind, reason: format!("this lens failed ({panic})") });
+    fn fail(&self, run: RunId, kind: Option<LensKind>, reason: String) {
+        if let Some(kind) = kind {
+            self.report(Report::Failed { run, kind, reason });
+        }
     }
 
     fn report(&self, report: Report) {
         self.reports.send(report);
     }
+}
+
+/// Why a lens that panicked shows nothing.
+fn panicked(panic: &(dyn Any + Send)) -> String {
+    format!("this lens failed ({})", panic_text(panic))
 }
