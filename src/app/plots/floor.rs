@@ -6,6 +6,7 @@ use egui_plot::{PlotPoint, PlotResponse};
 use super::numbers::short;
 use crate::app::theme::Palette;
 use crate::config::Config;
+use crate::data;
 use crate::lens::floor::{Floor, floor, same_grid};
 use crate::session::Session;
 use crate::thread::RunId;
@@ -29,7 +30,7 @@ impl FloorLine {
         // Where windows lie after their grid was changed is known from the first one.
         let newest = session.windows().back();
         let fits = newest.filter(|window| {
-            let spacing = window.spacing == config.spacing_radians();
+            let spacing = window.spacing == data::source(&config).spacing();
             spacing && window.target.len() == config.time_steps
         });
         let start = fits.map(|window| window.start);
