@@ -18,6 +18,7 @@ pub use lockstep::{LaneReport, Lockstep};
 pub use outcome::{Criterion, Outcome};
 
 use crate::config::Config;
+use crate::history::HistoryError;
 use crate::thread::{Handle, Pace, Waker};
 use crate::trainer::TrainerError;
 
@@ -53,6 +54,14 @@ pub enum RaceError {
         name: String,
         /// What the trainer says.
         reason: TrainerError,
+    },
+    /// A variant's steps don't follow each other.
+    #[error("{name}: {reason}")]
+    History {
+        /// The variant.
+        name: String,
+        /// What the history says.
+        reason: HistoryError,
     },
     /// The system has no threads to give.
     #[error("no threads to be had: {0}")]

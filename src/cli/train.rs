@@ -7,8 +7,9 @@ use super::options::TrainOptions;
 use super::progress::{self, Progress};
 use super::recorder::Recorder;
 use crate::checkpoint::Checkpoint;
+use crate::history::StepRecord;
 use crate::recipe::Recipe;
-use crate::trainer::{Divergence, StepReport, Trainer, TrainerError};
+use crate::trainer::{Divergence, Trainer, TrainerError};
 
 /// Trains `recipe`, from a checkpoint on if there is one, and writes the files. On success the last
 /// line on stdout is the summary.
@@ -58,7 +59,7 @@ fn begin(recipe: &Recipe, checkpoint: Option<&Checkpoint>) -> Result<(Trainer, R
 #[derive(Debug)]
 enum End {
     /// At its last step, or at the loss it was to reach.
-    Done(StepReport),
+    Done(StepRecord),
     /// At a step that wasn't taken any more.
     Diverged(Divergence),
 }
@@ -96,7 +97,7 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
     }
 }
 
-fn summary(last: &StepReport, trained: u64, elapsed: Duration) -> String {
+fn summary(last: &StepRecord, trained: u64, elapsed: Duration) -> String {
     let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
     // A loss that has run away would fill the line with digits.
     let loss = match last.loss {

@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 use super::event::Event;
 use super::pacing::Speedometer;
 use super::step_chunk::StepChunk;
+use crate::history::{HistoryError, StepRecord};
 use crate::thread::{Offer, Outbox, ProcessorTime, RunId};
-use crate::trainer::{StepReport, Trainer};
+use crate::trainer::Trainer;
 
 /// Time between two chunks unless the window wants fewer: a display shows some 60 pictures a second.
 pub const REFRESH: Duration = Duration::from_nanos(16_666_667);
@@ -45,9 +46,18 @@ impl<'a> EventQueue<'a> {
     }
 
     /// Takes in the step that `trainer` just took, and its curves: whoever pauses sees the last ones.
-    pub(super) fn push(&mut self, report: &StepReport, trainer: &Trainer, row: usize) {
-        self.pending.push(report);
+    ///
+    /// # Errors
+    /// [`HistoryError`], when it isn't the step after the last.
+    pub(super) fn push(
+        &mut self,
+        report: &StepRecord,
+        trainer: &Trainer,
+        row: usize,
+    ) -> Result<(), HistoryError> {
+        self.pending.push(report)?;
         self.pending.push_window(trainer, row);
+        Ok(())
     }
 
     /// Whether everything has been handed over.

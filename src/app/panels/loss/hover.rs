@@ -7,6 +7,7 @@ use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::numbers::short;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::Palette;
+use crate::history::{Format, SeriesId};
 use crate::session::Run;
 use crate::wording::grouped;
 
@@ -33,13 +34,13 @@ pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()
 /// The numbers of a step, where the history has them.
 fn of_step(run: &Run, step: u64) -> Option<String> {
     let record = run.history.at(step)?;
-    Some(format!(
-        "step {}\nloss {}\ngradient norm {}\nlearning rate {}",
-        grouped(step),
-        record.loss,
-        record.grad_norm,
-        record.learning_rate
-    ))
+    let mut lines = format!("step {}", grouped(step));
+    for series in SeriesId::all().filter(|series| series.info().format == Format::Number) {
+        if let Some(value) = record.value(series) {
+            lines.push_str(&format!("\n{} {value}", series.info().label));
+        }
+    }
+    Some(lines)
 }
 
 /// Of steps long past the history keeps ranges; `width` is that of a point, in steps.
