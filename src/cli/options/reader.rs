@@ -11,7 +11,7 @@ use super::super::usage;
 use super::types::{Command, Rows, TrainOptions};
 use crate::config::{Settings, Value};
 use crate::history::SeriesId;
-use crate::thread::{Pace};
+use crate::thread::Pace;
 use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// Reads single flags.
