@@ -6,8 +6,9 @@ use egui::Ui;
 use super::row::{Row, number};
 use crate::app::plots::numbers::short;
 use crate::session::{Action, Session};
+use crate::thread::Pace;
 use crate::wording::grouped;
-use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
+use crate::worker::{SNAPSHOT_MEGABYTES, Until};
 
 /// Draws it and adds what the user did to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
