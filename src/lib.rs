@@ -2,6 +2,7 @@
 //!
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
+pub mod thread;
 pub mod wording;
 
 pub mod weights;

@@ -16,7 +16,7 @@ pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
         Criterion::StepsTo(_) => 2,
     };
     let hint = "What counts: the loss of the last step, the least of all, or the first step whose loss is low enough.";
-    Row::plain("compared by", hint).menu(ui, chosen, &[0, 1, 2], name, |n| {
+    Row::plain("criterion", "compared by", hint).menu(ui, chosen, &[0, 1, 2], name, |n| {
         *criterion = match n {
             0 => Criterion::FinalLoss,
             1 => Criterion::BestLoss,
@@ -24,13 +24,11 @@ pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
         };
     });
     if let Criterion::StepsTo(goal) = criterion {
-        Row::plain("loss to reach", "The first step with this loss or less counts.").show(
-            ui,
-            |ui, label| {
-                let number = DragValue::new(goal).range(1e-9..=1e3).speed(0.001).max_decimals(8);
-                ui.add(number.update_while_editing(false)).labelled_by(label)
-            },
-        );
+        let hint = "The first step with this loss or less counts.";
+        Row::plain("goal", "loss to reach", hint).show(ui, |ui, label| {
+            let number = DragValue::new(goal).range(1e-9..=1e3).speed(0.001).max_decimals(8);
+            ui.add(number.update_while_editing(false)).labelled_by(label)
+        });
     }
 }
 

@@ -13,8 +13,8 @@ use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
+use crate::thread::Waker;
 use crate::wording::complaint;
-use crate::worker::Waker;
 
 /// Makes the variants of a ready-made set over what the controls show.
 type MakeSet = fn(&Config) -> Vec<Config>;

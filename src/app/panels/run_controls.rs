@@ -6,8 +6,9 @@ use egui::Ui;
 use super::row::{Row, number};
 use crate::app::plots::numbers::short;
 use crate::session::{Action, Session};
+use crate::thread::Pace;
 use crate::wording::grouped;
-use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
+use crate::worker::{SNAPSHOT_MEGABYTES, Until};
 
 /// Draws it and adds what the user did to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -22,6 +23,7 @@ const FASTEST: f64 = 1000.0;
 /// Steps a second, or as many as there can be.
 pub(in crate::app) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
     let row = Row::plain(
+        "pace",
         "steps per second",
         "How fast steps follow each other; max is as fast as the machine can.",
     );
@@ -64,7 +66,7 @@ pub(in crate::app) const DEFAULT_PACE: Pace = Pace::PerSecond(20.0);
 fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
     let hint = "Memory for snapshots of the run, from which earlier steps are replayed: with less \
                 of it, looking back takes longer.";
-    Row::plain("snapshot memory", hint).show(ui, |ui, label| {
+    Row::plain("snapshot_memory", "snapshot memory", hint).show(ui, |ui, label| {
         let mut wanted = megabytes;
         let number = number(&mut wanted, SNAPSHOT_MEGABYTES).suffix(" MB");
         let answer = ui.add(number).labelled_by(label);
@@ -78,7 +80,7 @@ fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
 /// Where the run pauses by itself.
 fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
     let mut wanted = until;
-    Row::plain("run until step", "Pauses after this step.").optional(
+    Row::plain("until_step", "run until step", "Pauses after this step.").optional(
         ui,
         until.step,
         100,
@@ -86,14 +88,15 @@ fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
         |step| step.speed(1.0),
         |step| wanted.step = step,
     );
-    Row::plain("run until loss", "Pauses when the loss falls to this value.").optional(
-        ui,
-        until.loss,
-        0.01,
-        0.0..=1e3,
-        |loss| loss.speed(0.001).max_decimals(6),
-        |loss| wanted.loss = loss,
-    );
+    Row::plain("until_loss", "run until loss", "Pauses when the loss falls to this value.")
+        .optional(
+            ui,
+            until.loss,
+            0.01,
+            0.0..=1e3,
+            |loss| loss.speed(0.001).max_decimals(6),
+            |loss| wanted.loss = loss,
+        );
     if wanted != until {
         actions.push(Action::SetUntil(wanted));
     }

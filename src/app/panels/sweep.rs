@@ -13,8 +13,8 @@ use crate::config::Config;
 use crate::race::sweep::Sweep;
 use crate::session::Notice;
 use crate::session::sweep::{SweepBoard, SweepSetup, SweepStatus};
+use crate::thread::Waker;
 use crate::wording::complaint;
-use crate::worker::Waker;
 
 pub(in crate::app) use files::save;
 

@@ -9,8 +9,8 @@ use crate::config::Config;
 use crate::data;
 use crate::lens::floor::{Floor, floor, same_grid};
 use crate::session::Session;
+use crate::thread::RunId;
 use crate::wording::capitalised;
-use crate::worker::RunId;
 
 /// Distance from the line at which its label appears, in points.
 const REACH: f32 = 7.0;

@@ -11,8 +11,8 @@ use crate::app::command::WindowCommand;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session};
+use crate::thread::RunId;
 use crate::wording::grouped;
-use crate::worker::RunId;
 
 /// What cards keep from frame to frame.
 #[derive(Default)]

@@ -5,8 +5,8 @@ use egui::Ui;
 use super::chart::Pointed;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session, Trend};
+use crate::thread::RunId;
 use crate::wording::grouped;
-use crate::worker::RunId;
 
 /// One way of looking into the network.
 pub(in crate::app) trait Lens {

@@ -14,8 +14,8 @@ use crate::app::plots::numbers::short;
 use crate::figure::graph::Graph;
 use crate::lens::step_trace::{Depth, Phase, StepTrace};
 use crate::session::{Action, LensKind, Session, StepTraceAction, StepTracePlayer};
+use crate::thread::RunId;
 use crate::wording::grouped;
-use crate::worker::RunId;
 
 const ABOUT: About = About {
     kind: LensKind::StepTrace,

@@ -4,13 +4,13 @@ use egui::{ComboBox, Grid, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::row::{Row, group, number};
+use super::super::row::{Row, group, number, range};
 use super::super::run_controls::pace;
 use super::{MakeSet, RacePanel};
 use crate::app::command::{RaceCommand, WindowCommand};
 use crate::app::plots::numbers::short;
 use crate::app::theme::Palette;
-use crate::config::{Cell, Config};
+use crate::config::{Cell, Config, Field};
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
 use crate::session::race::{RaceSetup, RaceStatus};
@@ -48,8 +48,9 @@ impl RacePanel {
     /// How long the race is, what decides it, and its pace.
     fn rules(&mut self, ui: &mut Ui, under_way: bool) {
         ui.add_enabled_ui(!under_way, |ui| {
-            let row = Row::plain("steps", "Steps that every variant trains, up to 50 000.");
-            row.number(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
+            let row =
+                Row::plain("steps", "steps", "Steps that every variant trains, up to 50 000.");
+            row.whole(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
                 self.setup.steps = steps.into();
             });
         });
@@ -157,19 +158,19 @@ fn variant(ui: &mut Ui, n: usize, config: &mut Config) {
         }
     });
     named(answer.response, Role::ComboBox, &name("cell"));
-    let whole = |ui: &mut Ui, value: &mut usize, most: usize, what: &str| {
-        let number = number(value, 1..=most).speed(0.2);
-        named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(what));
+    let whole = |ui: &mut Ui, value: &mut usize, field: Field| {
+        let number = number(value, range(field)).speed(0.2);
+        named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(field.label()));
     };
-    whole(ui, &mut config.hidden, 512, "hidden size");
-    whole(ui, &mut config.time_steps, 500, "time steps");
+    whole(ui, &mut config.hidden, Field::Hidden);
+    whole(ui, &mut config.time_steps, Field::TimeSteps);
     let speed = config.lr * 0.01;
-    let rate = number(&mut config.lr, 1e-6..=10.0)
+    let rate = number(&mut config.lr, range(Field::Lr))
         .speed(speed)
         .max_decimals(8)
         .custom_formatter(|value, _| short(value));
     named(ui.add_sized([52.0, 22.0], rate), Role::SpinButton, &name("learning rate"));
-    let seed = number(&mut config.seed, 0..=u32::MAX).speed(0.1);
+    let seed = number(&mut config.seed, range(Field::Seed)).speed(0.1);
     named(ui.add_sized([44.0, 22.0], seed), Role::SpinButton, &name("seed"));
 }
 

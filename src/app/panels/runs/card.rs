@@ -7,8 +7,8 @@ use crate::app::plots::numbers::short;
 use crate::app::theme::Palette;
 use crate::session::Action;
 use crate::session::runs::{KeptRun, Look, RunChange};
+use crate::thread::RunId;
 use crate::wording::grouped;
-use crate::worker::RunId;
 
 /// Width of a name in points, at the least.
 const LEAST_NAME: f32 = 60.0;

@@ -4,7 +4,7 @@ use egui::{Button, DragValue, Grid, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::row::{Row, group};
+use super::super::row::{Row, group, range};
 use super::SweepPanel;
 use crate::app::command::{SweepCommand, WindowCommand};
 use crate::app::plots::numbers::short;
@@ -29,16 +29,16 @@ impl SweepPanel {
             group(ui, "Varied", |ui| {
                 self.axes(ui, base);
                 let hint = "Each point is trained with so many seeds, from the controls' one on.";
-                Row::plain("seeds", hint)
-                    .number(ui, self.setup.seeds, 1..=100, |seeds| self.setup.seeds = seeds);
+                Row::plain("seeds", "seeds", hint)
+                    .whole(ui, self.setup.seeds, 1..=100, |seeds| self.setup.seeds = seeds);
                 self.sampling(ui);
                 let text = "What isn't varied is as in the run's controls.";
                 ui.label(RichText::new(text).small().weak());
             });
             group(ui, "Runs", |ui| {
-                let row = Row::plain("steps", "Steps that every run trains.");
+                let row = Row::plain("steps", "steps", "Steps that every run trains.");
                 let steps = u32::try_from(self.setup.steps).unwrap_or(u32::MAX);
-                row.number(ui, steps, 1..=1_000_000, |steps| self.setup.steps = steps.into());
+                row.whole(ui, steps, 1..=1_000_000, |steps| self.setup.steps = steps.into());
                 criterion::choice(ui, &mut self.setup.criterion);
             });
         });
@@ -90,7 +90,7 @@ impl SweepPanel {
 
     fn sampling(&mut self, ui: &mut Ui) {
         let hint = "Draws so many points from the ranges instead of training the whole grid.";
-        Row::plain("random sample", hint).optional(
+        Row::plain("sample", "random sample", hint).optional(
             ui,
             self.setup.samples,
             SAMPLES,
@@ -121,11 +121,10 @@ fn row(ui: &mut Ui, field: Field, axis: &mut AxisSetup, base: &Config, sampled: 
 
 /// One end of a range.
 fn end(ui: &mut Ui, field: Field, value: &mut f64, what: &str) {
-    let (least, most) = limits(field);
-    let whole = field != Field::Lr;
+    let whole = field.is_whole();
     let speed = if whole { 0.2 } else { *value * 0.01 };
     let drag = DragValue::new(value)
-        .range(least..=most)
+        .range(range::<f64>(field))
         .speed(speed)
         .max_decimals(if whole { 0 } else { 8 })
         .update_while_editing(false)
@@ -135,14 +134,5 @@ fn end(ui: &mut Ui, field: Field, value: &mut f64, what: &str) {
     answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
     if whole {
         *value = value.round();
-    }
-}
-
-/// The travel of a setting's numbers; the plan's check decides.
-fn limits(field: Field) -> (f64, f64) {
-    match field {
-        Field::Lr => (1e-6, 10.0),
-        Field::Hidden => (1.0, 512.0),
-        _ => (1.0, 500.0),
     }
 }
