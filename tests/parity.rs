@@ -116,6 +116,8 @@ macro_rules! golden {
 }
 
 golden! {
+    adam_betas: "adam-betas.json",
+    amsgrad: "amsgrad.json",
     gru: "gru.json",
     lstm_batched: "lstm-batched.json",
     nadam: "nadam.json",

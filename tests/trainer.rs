@@ -249,3 +249,21 @@ fn the_effective_step_is_that_of_the_weights_decay_included() {
         assert_eq!(trainer.snapshot().unwrap(), unmeasured.snapshot().unwrap());
     }
 }
+
+#[test]
+fn amsgrad_switched_on_live_begins_with_the_present_averages() {
+    let mut plain = Trainer::new(&Config::default()).unwrap();
+    let mut changed = Trainer::new(&Config::default()).unwrap();
+    assert_eq!(losses(&mut plain, 6), losses(&mut changed, 6));
+    let on = Settings { amsgrad: Some(true), ..Settings::default() };
+    assert_eq!(changed.apply(&on).unwrap(), Default::default());
+    let (before, after) = (plain.snapshot().unwrap(), changed.snapshot().unwrap());
+    assert_eq!(after.optimizer.moments[..2], before.optimizer.moments);
+    assert_eq!(after.optimizer.moments[2], before.optimizer.moments[1]);
+    let mut resumed = Trainer::restore(&after).unwrap();
+    assert_eq!(losses(&mut changed, 9), losses(&mut resumed, 9));
+    // Off again, the greatest averages are forgotten.
+    let off = Settings { amsgrad: Some(false), ..Settings::default() };
+    changed.apply(&off).unwrap();
+    assert_eq!(changed.snapshot().unwrap().optimizer.moments.len(), 2);
+}

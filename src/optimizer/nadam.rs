@@ -3,18 +3,18 @@
 
 use pulp::Simd;
 
-use super::rule::{Blend, Rule, power};
+use super::rule::{Blend, Rule, epsilon, power};
 use crate::config::Config;
 
-const BETA_1: f64 = 0.9;
-const BETA_2: f64 = 0.999;
-const EPSILON: f32 = 1e-8;
 /// 0.96^ψ, with PyTorch's momentum decay ψ = 0.004.
 const MOMENTUM_DECAY: f64 = 0.999_836_725_352_675_3;
 
-/// One update's rule, β 0.9 / 0.999, ε 1e-8, ψ 0.004. Moments: m, v. Scalar: the product of all μ.
+/// One update's rule, ψ 0.004. Moments: m, v. Scalar: the product of all μ.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct NAdam {
+    /// β₁ and β₂.
+    blends: [Blend; 2],
+    epsilon: f32,
     /// lr (1 − μₙ) / (1 − Π μ).
     gradient_step: f32,
     /// lr μₙ₊₁ / (1 − μₙ₊₁ Π μ).
@@ -24,20 +24,22 @@ pub(super) struct NAdam {
 }
 
 /// μₙ = β₁ (1 − ½ · 0.96^(n ψ)).
-fn momentum(n: u64) -> f64 {
-    BETA_1 * (1.0 - 0.5 * power(MOMENTUM_DECAY, n))
+fn momentum(beta1: f64, n: u64) -> f64 {
+    beta1 * (1.0 - 0.5 * power(MOMENTUM_DECAY, n))
 }
 
 impl Rule<2, 1> for NAdam {
     const SCALARS: [f64; 1] = [1.0];
 
     fn at(config: &Config, n: u64, [product]: &mut [f64; 1]) -> Self {
-        let (now, next) = (momentum(n), momentum(n + 1));
+        let (now, next) = (momentum(config.beta1, n), momentum(config.beta1, n + 1));
         *product *= now;
         Self {
+            blends: [Blend::keeping(config.beta1), Blend::keeping(config.beta2)],
+            epsilon: epsilon(config),
             gradient_step: (config.lr * (1.0 - now) / (1.0 - *product)) as f32,
             mean_step: (config.lr * next / (1.0 - next * *product)) as f32,
-            root_correction: (1.0 / (1.0 - power(BETA_2, n)).sqrt()) as f32,
+            root_correction: (1.0 / (1.0 - power(config.beta2, n)).sqrt()) as f32,
         }
     }
 
@@ -51,10 +53,11 @@ impl Rule<2, 1> for NAdam {
         gradient: S::f32s,
         [m, v]: [S::f32s; 2],
     ) -> (S::f32s, [S::f32s; 2]) {
-        let m = Blend::keeping(BETA_1).mean(simd, m, gradient);
-        let v = Blend::keeping(BETA_2).mean_square(simd, v, gradient);
+        let [first, second] = self.blends;
+        let m = first.mean(simd, m, gradient);
+        let v = second.mean_square(simd, v, gradient);
         let (correction, epsilon) =
-            (simd.splat_f32s(self.root_correction), simd.splat_f32s(EPSILON));
+            (simd.splat_f32s(self.root_correction), simd.splat_f32s(self.epsilon));
         let denominator = simd.mul_add_e_f32s(simd.sqrt_f32s(v), correction, epsilon);
         let from_mean = simd.mul_f32s(m, simd.splat_f32s(self.mean_step));
         let step = simd.mul_add_e_f32s(gradient, simd.splat_f32s(self.gradient_step), from_mean);

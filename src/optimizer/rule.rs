@@ -10,7 +10,7 @@ use crate::network::kernel::flush_below;
 
 /// First moments smaller than this are zero.
 const TINY: f32 = 1e-20;
-/// Second moments smaller than this are zero: their root is far below every optimizer's ε.
+/// Second moments smaller than this are zero: their root is far below every usual ε.
 const TINY_SQUARE: f32 = 1e-30;
 /// Gradients smaller than this don't count in second moments: their squares would be subnormal.
 const TINY_ROOT: f32 = 1e-16;
@@ -95,6 +95,11 @@ impl Blend {
         let tiny = simd.less_than_f32s(square, simd.splat_f32s(TINY_SQUARE));
         simd.select_f32s(tiny, simd.splat_f32s(0.0), square)
     }
+}
+
+/// ε as a float above 0: what vanishes in float32 must not lead to 0 / 0.
+pub(super) fn epsilon(config: &Config) -> f32 {
+    (config.eps as f32).max(f32::MIN_POSITIVE)
 }
 
 /// x, or zero where it has decayed to where it can't be felt.
