@@ -133,6 +133,13 @@ impl Session {
         Vec::new()
     }
 
+    /// Takes back the offer of the ways on.
+    pub(super) fn stay_here(&mut self) {
+        if let Some(playhead) = &mut self.playhead {
+            playhead.asks = false;
+        }
+    }
+
     /// Goes on training at the end of the run.
     pub(super) fn continue_from_end(&mut self) -> Vec<Command> {
         let mut commands = self.back_to_live();

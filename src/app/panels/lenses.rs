@@ -121,7 +121,7 @@ impl LensPanel {
                 let open = session.lenses.open.has(kind);
                 let text = RichText::new(title).size(12.5);
                 if ui.selectable_label(open, text).on_hover_text(hint).clicked() {
-                    commands.push(WindowCommand::Session(Action::OpenLens(kind, !open)));
+                    commands.push(Action::OpenLens(kind, !open).into());
                     opened = (!open).then_some(kind);
                 }
             }

@@ -53,8 +53,9 @@ fn tabs(ui: &mut Ui, view: View, commands: &mut Vec<WindowCommand>) {
 fn run_buttons(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
     run_button(ui, session, commands);
     let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
-        if ui.button(text).on_hover_text(hint).clicked() {
-            commands.push(WindowCommand::Session(action));
+        let button = ui.add_enabled(session.can_do(&action), Button::new(text));
+        if button.on_hover_text(hint).clicked() {
+            commands.push(action.into());
         }
     };
     action(ui, "Step", "Trains one step, pausing first (S or →; hold to repeat).", Action::Step);
@@ -81,8 +82,9 @@ fn run_button(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>)
         button = button.fill(Palette::of(ui).live.gamma_multiply(0.35));
     }
     let hint = if running { "Stops after the step at hand (Space)." } else { "Trains (Space)." };
-    if ui.add(button).on_hover_text(hint).clicked() {
-        commands.push(WindowCommand::Session(Action::Toggle));
+    let possible = session.can_do(&Action::Toggle);
+    if ui.add_enabled(possible, button).on_hover_text(hint).clicked() {
+        commands.push(Action::Toggle.into());
     }
 }
 

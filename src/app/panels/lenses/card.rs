@@ -117,7 +117,7 @@ impl Cards {
     fn buttons(&mut self, ui: &mut Ui, about: &About, commands: &mut Vec<WindowCommand>) {
         let About { kind, title, .. } = *about;
         if named_button(ui, "×", &format!("Close {title}")).clicked() {
-            commands.push(WindowCommand::Session(Action::OpenLens(kind, false)));
+            commands.push(Action::OpenLens(kind, false).into());
         }
         if named_button(ui, "?", &format!("Explain {title}")).clicked() {
             let explained = self.explained.contains(&kind);

@@ -44,8 +44,7 @@ pub(super) fn row(
 /// The first row of a run that is over.
 pub(super) fn head(ui: &mut Ui, run: &KeptRun, commands: &mut Vec<WindowCommand>) {
     row(ui, run.id, &run.look, commands, |ui, commands| {
-        let mut change =
-            |change| commands.push(WindowCommand::Session(Action::ChangeRun(run.id, change)));
+        let mut change = |change| commands.push(Action::ChangeRun(run.id, change).into());
         let delete = named(ui.small_button("×"), Role::Button, "delete", &run.look);
         if delete.on_hover_text("Forgets this run.").clicked() {
             change(RunChange::Delete);
@@ -75,7 +74,7 @@ pub(super) fn foot(
         let differ = named(ui.add(button), Role::Button, "differences of", &run.look);
         let replay = named(ui.small_button("Replay"), Role::Button, "replay", &run.look);
         if replay.on_hover_text("Plays its recipe from the first step.").clicked() {
-            commands.push(WindowCommand::Session(Action::Open(Box::new(run.played()))));
+            commands.push(Action::Open(Box::new(run.played())).into());
         }
         differ.on_hover_text("In what its recipe differs from another's.").clicked()
     });
@@ -90,7 +89,7 @@ fn colour(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>
     ui.painter().circle_filled(rect.center(), radius, colours[look.colour % colours.len()]);
     if named(answer, Role::Button, "colour of", look).on_hover_text("Another colour.").clicked() {
         let next = RunChange::Recolour(look.colour + 1);
-        commands.push(WindowCommand::Session(Action::ChangeRun(id, next)));
+        commands.push(Action::ChangeRun(id, next).into());
     }
 }
 
@@ -106,7 +105,7 @@ fn name(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>) 
         WidgetInfo { label, ..WidgetInfo::text_edit(true, &look.name, &name, "") }
     });
     if changed {
-        commands.push(WindowCommand::Session(Action::ChangeRun(id, RunChange::Rename(name))));
+        commands.push(Action::ChangeRun(id, RunChange::Rename(name)).into());
     }
 }
 
