@@ -2,6 +2,7 @@
 //!
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
+pub mod number;
 pub mod wording;
 
 pub mod config;

@@ -2,7 +2,7 @@
 
 use super::{Notice, Session};
 use crate::config::Settings;
-use crate::wording::grouped;
+use crate::number::grouped;
 use crate::worker::{Command, RunId};
 
 /// The user has left the recipe being played; the training thread is about to say at which step.

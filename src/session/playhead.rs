@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::{Action, Notice, Session, Status};
 use crate::config::Config;
 use crate::history::StepRecord;
-use crate::wording::grouped;
+use crate::number::grouped;
 use crate::worker::{Command, Earlier, PauseReason, Window};
 
 /// Where in the run the window looks while it isn't at its end.

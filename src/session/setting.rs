@@ -2,7 +2,8 @@
 
 use super::{Notice, Session};
 use crate::config::{Config, Effect, Field, Settings};
-use crate::wording::{capitalised, grouped};
+use crate::number::grouped;
+use crate::wording::capitalised;
 use crate::worker::{Command, Pace, Until};
 
 /// How long the controls must rest, in seconds, before a drag that needs a new run begins it.

@@ -4,8 +4,8 @@ use egui::{Align, Frame, Label, Layout, Panel, RichText, Stroke, Ui};
 
 use crate::app::theme::Palette;
 use crate::checkpoint::Checkpoint;
+use crate::number::grouped;
 use crate::session::{Action, Session, sentence};
-use crate::wording::grouped;
 
 /// Draws the offer above the plots while it stands, and adds the answer to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {

@@ -5,10 +5,9 @@ use std::ops::RangeInclusive;
 use egui::emath::Numeric;
 use egui::{Color32, ComboBox, DragValue, Id, Response, RichText, Slider, SliderClamping, Ui};
 
-use crate::app::plots::numbers::short;
 use crate::app::theme::Palette;
 use crate::config::{Effect, Field};
-use crate::wording::grouped;
+use crate::number::{grouped, short, to_digits};
 
 /// Width of the labels.
 const LABEL: f32 = 118.0;
@@ -134,7 +133,7 @@ impl Row {
                 .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
             if answer.changed() {
-                *wanted = three_digits(*wanted).clamp(1e-6, 10.0);
+                *wanted = to_digits(*wanted, 3).clamp(1e-6, 10.0);
             }
             let number = number(wanted, 1e-6..=10.0)
                 .speed(value * 0.01)
@@ -238,11 +237,6 @@ pub(in crate::app) fn number<T: Numeric>(value: &mut T, range: RangeInclusive<T>
 /// Lets a slider fill its line up to a number at the end.
 fn leave_room_for_number(ui: &mut Ui) {
     ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(40.0);
-}
-
-/// Rounds to three significant digits, as a person would type.
-fn three_digits(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
 }
 
 /// A dot for what acts live, a ring for what begins a new run.

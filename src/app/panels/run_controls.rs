@@ -4,9 +4,8 @@
 use egui::Ui;
 
 use super::row::{Row, number};
-use crate::app::plots::numbers::short;
+use crate::number::{grouped, short};
 use crate::session::{Action, Session};
-use crate::wording::grouped;
 use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
 
 /// Draws it and adds what the user did to `actions`.

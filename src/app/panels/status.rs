@@ -2,9 +2,8 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::plots::numbers::{clock, short};
+use crate::number::{clock, grouped, short};
 use crate::session::{Session, Status};
-use crate::wording::grouped;
 use crate::worker::PauseReason;
 
 /// Width of a line in which every value can have a place of its own.

@@ -6,8 +6,8 @@ use egui::{
 };
 
 use crate::app::theme::Palette;
+use crate::number::grouped;
 use crate::session::{Action, Mark, Playhead, Session};
-use crate::wording::grouped;
 
 /// Height of the panel in points.
 pub(in crate::app) const HEIGHT: f32 = 30.0;

@@ -3,10 +3,10 @@
 use egui::{Align2, FontId, Stroke, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
-use super::numbers::short;
 use crate::app::theme::Palette;
 use crate::config::Config;
 use crate::lens::floor::{Floor, floor, same_grid};
+use crate::number::short;
 use crate::session::Session;
 use crate::wording::capitalised;
 use crate::worker::RunId;

@@ -7,8 +7,8 @@ use egui::{Align2, FontId, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::theme::Palette;
+use crate::number::grouped;
 use crate::session::Mark;
-use crate::wording::grouped;
 
 /// Marks in view up to which each says what was changed; of more, hovering tells.
 const LABELLED: usize = 6;

@@ -8,7 +8,7 @@ use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::plots::plot;
 use crate::app::theme::Palette;
-use crate::wording::grouped;
+use crate::number::{fixed, grouped, turns};
 use crate::worker::Window;
 
 /// Step, time and values of the sample under the pointer.
@@ -26,26 +26,15 @@ pub(super) fn hover(ui: &Ui, windows: &VecDeque<Window>, answer: &PlotResponse<(
     let text = format!(
         "step {}, t = {}\ninput {}\ntarget {}\nprediction {}\nerror {}",
         grouped(window.step),
-        format_args!("{:.4} ({}π)", window.t(i), trimmed(window.t(i) / PI)),
-        four_decimals(window.input[i]),
-        four_decimals(target),
-        four_decimals(prediction),
-        four_decimals(prediction - target),
+        format_args!("{:.4} ({})", window.t(i), turns(window.t(i) / PI)),
+        fixed(f64::from(window.input[i]), 4),
+        fixed(f64::from(target), 4),
+        fixed(f64::from(prediction), 4),
+        fixed(f64::from(prediction - target), 4),
     );
     answer.response.clone().on_hover_ui_at_pointer(|ui| {
         ui.label(RichText::new(text).monospace());
     });
-}
-
-/// A zero has no sign.
-fn four_decimals(number: f32) -> String {
-    let text = format!("{number:.4}");
-    if text == "-0.0000" { "0.0000".to_owned() } else { text }
-}
-
-fn trimmed(number: f64) -> String {
-    let text = format!("{number:.3}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The sample nearest to `t`, if a window is there.

@@ -4,8 +4,8 @@ use egui::Ui;
 
 use super::chart::Pointed;
 use crate::figure::graph::Graph;
+use crate::number::grouped;
 use crate::session::{Action, LensKind, Session, Trend};
-use crate::wording::grouped;
 use crate::worker::RunId;
 
 /// One way of looking into the network.

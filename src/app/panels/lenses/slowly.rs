@@ -10,11 +10,10 @@ use tables::{time_table, update_table, weights_table};
 
 use super::lens::{About, Lens, NEXT};
 use super::widgets::layer_buttons;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::Graph;
 use crate::lens::slowly::{Depth, Phase, Slowly};
+use crate::number::{grouped, short};
 use crate::session::{Action, LensKind, Session, Slow, SlowMotion};
-use crate::wording::grouped;
 use crate::worker::RunId;
 
 const ABOUT: About = About {

@@ -4,11 +4,10 @@ use egui::{RichText, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::plots::loss_axes::LossAxes;
-use crate::app::plots::numbers::short;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::Palette;
+use crate::number::{grouped, short};
 use crate::session::Run;
-use crate::wording::grouped;
 
 /// Shows it, with a dot on the step.
 pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()>) {

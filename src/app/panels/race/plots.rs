@@ -5,14 +5,13 @@ use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::super::curves::following;
 use crate::app::plots::loss_axes::LossAxes;
-use crate::app::plots::numbers::short;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::{curves_over_time, loss_over_steps};
 use crate::app::plots::trace::{Pieces, collect};
 use crate::app::theme::{Palette, plot_text};
 use crate::history::{Series, Smoothed};
+use crate::number::{grouped, short};
 use crate::session::race::{Entrant, RaceBoard};
-use crate::wording::grouped;
 
 /// Columns of small multiples at the most.
 const COLUMNS: usize = 3;

@@ -8,13 +8,12 @@ use super::super::row::{Row, group, number};
 use super::super::run_controls::pace;
 use super::{MakeSet, RacePanel};
 use crate::app::intent::{Intent, RaceWish};
-use crate::app::plots::numbers::short;
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config};
+use crate::number::{grouped, short};
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
 use crate::session::race::{RaceSetup, RaceStatus};
-use crate::wording::grouped;
 
 impl RacePanel {
     /// Draws the setup; `base` is what the controls of the run show.

@@ -4,15 +4,14 @@ use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::setup::swatch;
 use crate::app::intent::Intent;
-use crate::app::plots::numbers::short;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::config::Config;
+use crate::number::{grouped, short};
 use crate::race::{Criterion, Outcome};
 use crate::recipe::Recipe;
 use crate::session::Action;
 use crate::session::race::{Entrant, RaceBoard, RaceStatus};
-use crate::wording::grouped;
 
 /// Width of a variant's name at the most.
 const NAME: f32 = 190.0;

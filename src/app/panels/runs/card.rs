@@ -3,11 +3,10 @@
 use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::intent::Intent;
-use crate::app::plots::numbers::short;
 use crate::app::theme::Palette;
+use crate::number::{grouped, short};
 use crate::session::Action;
 use crate::session::runs::{KeptRun, Look, RunChange};
-use crate::wording::grouped;
 use crate::worker::RunId;
 
 /// Width of a name in points, at the least.

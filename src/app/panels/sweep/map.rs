@@ -5,10 +5,10 @@ mod labels;
 use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::app::intent::Intent;
-use crate::app::plots::numbers::short;
 use crate::app::view::View;
 use crate::config::Field;
 use crate::figure::{ColourScale, is_light, viridis};
+use crate::number::short;
 use crate::race::sweep::Summary;
 use crate::recipe::Recipe;
 use crate::results::Arrangement;

@@ -7,11 +7,10 @@ use super::super::header::progress;
 use super::super::row::{Row, group};
 use super::SweepPanel;
 use crate::app::intent::{Intent, SweepWish};
-use crate::app::plots::numbers::short;
 use crate::config::{Config, Field};
+use crate::number::{grouped, short};
 use crate::race::sweep::Plan;
 use crate::session::sweep::{AxisSetup, SweepStatus};
-use crate::wording::grouped;
 
 /// Points of a sample where none were chosen yet.
 const SAMPLES: usize = 40;
