@@ -25,7 +25,7 @@ use rnnscope::history::{History, StepRecord};
 use rnnscope::session::{Action, LensKind};
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::{Batch, Event, Pace, Window};
+use rnnscope::worker::{Event, Pace, StepChunk, Window};
 
 const LENGTHS: [u64; 3] = [10_000, 1_000_000, 10_000_000];
 /// Frames of which a median is taken.
@@ -78,13 +78,13 @@ fn frames() {
 fn costs(steps: u64) -> [Cost; 4] {
     let mut screen = Screen::new(WindowOptions { paused: true, ..WindowOptions::default() });
     screen.open_all();
-    screen.app.take_in(batch(1, steps));
+    screen.app.take_in(chunk(1, steps));
     (0..30).for_each(|_| drop(screen.frame(Vec::new())));
     let untouched = screen.median(|| (None, Vec::new()));
     let mut newest = steps;
     let running = screen.median(|| {
         newest += STEPS_A_FRAME;
-        (Some(batch(newest + 1 - STEPS_A_FRAME, newest)), Vec::new())
+        (Some(chunk(newest + 1 - STEPS_A_FRAME, newest)), Vec::new())
     });
     let mut frame = 0.0;
     let hovered = screen.median(|| {
@@ -114,7 +114,7 @@ fn dragged(screen: &mut Screen) -> Cost {
 }
 
 /// The steps `from` to `to` as the training thread hands them over.
-fn batch(from: u64, to: u64) -> Event {
+fn chunk(from: u64, to: u64) -> Event {
     let mut history = History::default();
     for step in from..=to {
         let noise = (step.wrapping_mul(2_654_435_761) % 1009) as f32 / 1009.0;
@@ -125,7 +125,7 @@ fn batch(from: u64, to: u64) -> Event {
     }
     let windows = (to.saturating_sub(WINDOWS_A_FRAME).max(from)..=to).map(window).collect();
     let (run, elapsed) = (1, Duration::from_secs(1));
-    Event::Steps(Box::new(Batch { run, history, windows, elapsed, ..Batch::default() }))
+    Event::Steps(Box::new(StepChunk { run, history, windows, elapsed, ..StepChunk::default() }))
 }
 
 fn window(step: u64) -> Window {

@@ -10,7 +10,8 @@ use rnnscope::config::{Cell, Config};
 use rnnscope::inspector::{Inspector, LensKind};
 use rnnscope::lens::dependence::Dependence;
 use rnnscope::lens::{
-    Frozen, bptt, floor, free_run, gradient, hidden, portrait, spectrum, unseen, weights,
+    Frozen, backprop, floor, free_run, generalisation, gradient, hidden_state, phase_portrait,
+    spectrum, weights,
 };
 use rnnscope::recipe::Recipe;
 use rnnscope::session::{OpenLenses, Session};
@@ -79,8 +80,8 @@ fn speed(config: &Config, open: &[LensKind], seconds: f64) -> f64 {
 type Lens = (&'static str, fn(&Frozen));
 
 const LENSES: &[Lens] = &[
-    ("hidden state, 4 windows", |frozen| drop(hidden::hidden(frozen, 0, 4))),
-    ("backprop through time", |frozen| drop(bptt::bptt(frozen))),
+    ("hidden state, 4 windows", |frozen| drop(hidden_state::hidden_state(frozen, 0, 4))),
+    ("backprop through time", |frozen| drop(backprop::backprop(frozen))),
     ("gradient", |frozen| drop(gradient::gradient(frozen))),
     ("spectrum", |frozen| drop(spectrum::spectrum(frozen, 0))),
     ("dependence", |frozen| {
@@ -89,13 +90,16 @@ const LENSES: &[Lens] = &[
         while lens.advance(&stack, &trace) {}
     }),
     ("phase portrait", |frozen| {
-        drop(portrait::portrait(frozen, 0, None, portrait::Approach::Slow))
+        drop(phase_portrait::phase_portrait(frozen, 0, None, phase_portrait::Approach::Slow))
     }),
     ("generalisation", |frozen| {
-        drop(unseen::unseen(frozen, &unseen::Data::of_training(frozen), 4));
+        let data = generalisation::Data::of_training(frozen);
+        let _ = generalisation::generalisation(frozen, &data, 4);
     }),
-    ("free run", |frozen| drop(free_run::free_run(frozen, free_run::Plan::default()))),
-    ("weights", |frozen| drop(weights::sheet(&frozen.parameters[1], &frozen.parameters))),
+    ("free run", |frozen| {
+        let _ = free_run::free_run(frozen, free_run::FreeRunSettings::default());
+    }),
+    ("weights", |frozen| drop(weights::variable(&frozen.parameters[1], &frozen.parameters))),
     ("floor", |frozen| drop(floor::floor(&frozen.config, 0.0))),
 ];
 

@@ -1,10 +1,10 @@
 //! The window: eframe's glue; in folders the panels, what plots are made of, the system around, the frame.
 //!
 //! A frame goes one way: `logic` takes in what the training thread and the system report, `ui` draws
-//! the session and gathers what the user wants, and at its end the wishes are carried out.
+//! the session and gathers what the user wants, and at its end these commands are carried out.
 
+mod command;
 mod frame;
-mod intent;
 mod panels;
 mod plots;
 mod system;
@@ -27,9 +27,9 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH, Worker};
 
+use frame::input_splitter::InputSplitter;
 use frame::memory::Memory;
-use frame::release::Held;
-use frame::rhythm::Rhythm;
+use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
 use panels::curves::CurvesPanel;
 use panels::lenses::LensPanel;
@@ -39,8 +39,8 @@ use panels::race::RacePanel;
 use panels::runs::RunsPanel;
 use panels::sweep::SweepPanel;
 use panels::typed_path::TypedPath;
+use system::autosave::Autosave;
 use system::dialog::Dialogs;
-use system::keeper::Keeper;
 use system::pictures::Pictures;
 
 /// Time a frame may spend on taking in what was trained.
@@ -52,7 +52,7 @@ pub struct App {
     session: Session,
     worker: Worker,
     inspector: Inspector,
-    rhythm: Rhythm,
+    repaint_pacer: RepaintPacer,
     curves: CurvesPanel,
     loss: LossPanel,
     lenses: LensPanel,
@@ -64,7 +64,7 @@ pub struct App {
     notices: Notices,
     dialogs: Dialogs,
     /// What came after a release of the mouse in the same frame.
-    held: Held,
+    input_splitter: InputSplitter,
     /// How curves and loss share the height.
     split: Split,
     help: bool,
@@ -78,7 +78,7 @@ pub struct App {
     pictures: Pictures,
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
-    keeper: Option<Keeper>,
+    autosave: Option<Autosave>,
 }
 
 impl App {
@@ -145,7 +145,7 @@ impl App {
     fn follow_training(&mut self, now: f64) {
         let beside_others = self.race.is_training() || self.sweep.is_training();
         let got = self.session.run.processor;
-        if let Some(interval) = self.rhythm.follow(now, got, beside_others) {
+        if let Some(interval) = self.repaint_pacer.follow(now, got, beside_others) {
             self.worker.send(Command::ShowEvery(interval));
         }
     }
@@ -166,10 +166,10 @@ impl App {
     }
 
     /// Tells when the session can't be kept.
-    fn watch_keeper(&mut self) {
-        let Some(keeper) = &mut self.keeper else { return };
-        keeper.follow(self.session.last_sessions.is_empty());
-        if let Some(reason) = keeper.failure() {
+    fn watch_autosave(&mut self) {
+        let Some(autosave) = &mut self.autosave else { return };
+        autosave.follow(self.session.last_sessions.is_empty());
+        if let Some(reason) = autosave.failure() {
             let text = format!("This session can't be kept: {reason}.");
             self.session.notices.push(Notice::error(text));
         }
@@ -182,13 +182,13 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        if self.held.split(&mut input.events) {
+        if self.input_splitter.split(&mut input.events) {
             ctx.request_repaint();
         }
     }
 
     fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
-        self.rhythm.begin_picture(ctx);
+        self.repaint_pacer.begin_picture(ctx);
         let (now, dragging) = ctx.input(|input| (input.time, input.pointer.any_down()));
         self.drain(ctx);
         self.race.drain();
@@ -198,7 +198,7 @@ impl eframe::App for App {
         self.send(commands);
         self.take_pictures(ctx);
         self.take_answers(ctx);
-        self.watch_keeper();
+        self.watch_autosave();
         for notice in self.session.notices.drain(..) {
             self.notices.add(notice, now);
         }
@@ -212,7 +212,7 @@ impl eframe::App for App {
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);
-        let intents = self.panels(ui);
+        let commands = self.panels(ui);
         panels::help::show(ui, &mut self.help);
         if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
@@ -222,8 +222,8 @@ impl eframe::App for App {
             self.notices.ui(ui, now);
         }
         self.take_dropped_files(ui);
-        for intent in intents {
-            self.carry_out(ui.ctx(), intent);
+        for command in commands {
+            self.carry_out(ui.ctx(), command);
         }
         if self.session.is_restart_pending() {
             ui.request_repaint_after(Duration::from_millis(100));

@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::config::{FileError, MAX_STEPS};
+use crate::data::Position;
 use crate::export::weights::{self, WeightsError};
 use crate::export::{ExportError, atomic};
 use crate::optimizer::Memory;
 use crate::recipe::Recipe;
-use crate::signal::Position;
 use crate::trainer::{Snapshot, Trainer, TrainerError};
 
 /// The version of the format.
@@ -124,15 +124,18 @@ impl Checkpoint {
     /// [`CheckpointError::Weights`], if the snapshot contradicts itself.
     pub fn to_bytes(&self) -> Result<Vec<u8>, CheckpointError> {
         let Snapshot { step, memory, position, .. } = &self.snapshot;
-        let about = [
+        let mut about = vec![
             ("rnnscope", VERSION.to_owned()),
             ("recipe", self.recipe.to_toml()),
             ("step", step.to_string()),
             ("updates", memory.updates.to_string()),
             ("origin", format!("{:?}", position.origin)),
-            ("window", position.window.to_string()),
+            ("window", position.batches.to_string()),
         ];
-        let about = about.map(|(key, value)| (key.to_owned(), value)).into();
+        if position.sample != 0 {
+            about.push(("sample", position.sample.to_string()));
+        }
+        let about = about.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         Ok(weights::to_bytes_about(&arrays::of(&self.snapshot), about)?)
     }
 
@@ -145,10 +148,7 @@ impl Checkpoint {
         let recipe = about.recipe()?;
         let step = about.count("step")?;
         let config = recipe.config_at(step);
-        let position = Position { origin: about.number("origin")?, window: about.count("window")? };
-        if !position.origin.is_finite() {
-            return Err(about.other("its origin isn't a finite phase".to_owned()));
-        }
+        let position = about.position()?;
         let updates = about.count("updates")?;
         let mut found = arrays::Found::new(weights::from_bytes(bytes, path)?);
         let read = |reason| CheckpointError::Unfit { path: path.to_owned(), reason };
@@ -192,6 +192,16 @@ impl About<'_> {
             return Err(self.other(reason));
         }
         Ok(count)
+    }
+
+    /// Where the next batch lies. Most data don't number their samples, and files have no number then.
+    fn position(&self) -> Result<Position, CheckpointError> {
+        let origin = self.number("origin")?;
+        if !f64::is_finite(origin) {
+            return Err(self.other("its origin isn't a finite phase".to_owned()));
+        }
+        let sample = if self.about.contains_key("sample") { self.number("sample")? } else { 0 };
+        Ok(Position { origin, sample, batches: self.count("window")? })
     }
 
     fn recipe(&self) -> Result<Recipe, CheckpointError> {

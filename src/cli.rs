@@ -21,6 +21,7 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use crate::network::kernel::vectors;
 use crate::window::{WindowError, WindowOptions};
 
 use error::{CliError, one_line};
@@ -49,6 +50,7 @@ fn execute(
     let Parsed::Arguments(arguments) = options::parse(arguments)? else {
         return Ok(());
     };
+    vectors::check()?;
     if arguments.command == Command::Sweep {
         return sweep::sweep(&arguments);
     }

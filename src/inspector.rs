@@ -5,9 +5,9 @@
 //! Work that takes long is done in slices, what nobody waits for any more is dropped, a panic becomes
 //! a sentence, and an [`Inspector`] without tasks sleeps. Dropping it ends the thread.
 
+mod context;
 mod job;
 mod list;
-mod look;
 mod past;
 mod thread;
 mod work;
@@ -16,8 +16,7 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
-pub use list::{Answer, LensKind, Question, Sight};
-pub use look::{Border, OtherData, Variable};
+pub use list::{Answer, LensKind, LensOutput, Question};
 pub use past::{Past, PastStep};
 
 use crate::worker::{RunId, Specimen, Waker};

@@ -1,27 +1,28 @@
 //! Lenses: what can be seen inside a recurrent network, and why it learns or doesn't.
 //!
 //! A lens is a pure function of a [`Frozen`] network: the same network, the same numbers. It is
-//! computed in float64 on plain vectors, on whatever thread calls it. Below the lenses lie three
+//! computed in float64 on plain vectors, on whatever thread calls it. Below the lenses lie two
 //! things they share: [`Stack`] runs a frozen network forward and gives a [`Trace`], [`backward`]
-//! goes back through it, and [`wave`] makes data that the network wasn't trained on.
+//! goes back through it.
 
+pub mod backprop;
 pub mod backward;
-pub mod bptt;
+pub mod border;
 mod cell;
 pub mod dependence;
 pub mod floor;
 pub mod free_run;
 mod frozen;
+pub mod generalisation;
 pub mod gradient;
-pub mod hidden;
-pub mod portrait;
+pub mod gradient_norm;
+pub mod hidden_state;
+pub mod phase_portrait;
 mod product;
-pub mod slowly;
 pub mod spectrum;
 mod stack;
-pub mod unseen;
+pub mod step_trace;
 mod values;
-pub mod wave;
 pub mod weights;
 
 pub use cell::{Moment, gate_names};

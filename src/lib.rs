@@ -7,7 +7,8 @@ pub mod wording;
 
 pub mod config;
 pub mod preset;
-pub mod signal;
+
+pub mod data;
 
 pub mod network;
 pub mod optimizer;

@@ -13,10 +13,10 @@ mod update;
 pub use clipping::{global_norm, norms, scale};
 
 use candle_core::Result;
-use pulp::Arch;
 
 use crate::config::{Config, OptimizerKind};
 use crate::network::Parameters;
+use crate::network::kernel::Vectors;
 use adam::Adam;
 use momentum::Momentum;
 use rmsprop::RmsProp;
@@ -27,8 +27,8 @@ use update::{Preparation, Rule};
 #[derive(Clone, Debug)]
 pub struct Optimizer {
     kind: OptimizerKind,
-    /// The instruction set, which takes a while to find out.
-    arch: Arch,
+    /// Found out once, which takes a while.
+    vectors: Vectors,
     memory: Memory,
 }
 
@@ -46,7 +46,7 @@ impl Optimizer {
     pub fn new(kind: OptimizerKind, parameters: &Parameters) -> Self {
         let zeros = || parameters.iter().map(|p| vec![0.0; p.var.elem_count()]).collect();
         let states = std::iter::repeat_with(zeros).take(Self::states(kind)).collect();
-        Self { kind, arch: Arch::new(), memory: Memory { updates: 0, states } }
+        Self { kind, vectors: Vectors::new(), memory: Memory { updates: 0, states } }
     }
 
     /// How many numbers a rule remembers for each weight.
@@ -105,7 +105,7 @@ impl Optimizer {
             let states: [&mut [f32]; N] = std::array::from_fn(|_| {
                 states.next().map_or(&mut [][..], |state| state[index].as_mut_slice())
             });
-            update::update(self.arch, rule, preparation, weights, gradient, states);
+            update::update(self.vectors, rule, preparation, weights, gradient, states);
         })
     }
 }

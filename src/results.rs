@@ -9,7 +9,7 @@ use crate::config::Field;
 use crate::export::csv::decimals;
 use crate::figure::{Heatmap, Map, Numbers, Places, Quantity};
 use crate::number::plain;
-use crate::race::sweep::{Axis, Plan, Scale, Summary};
+use crate::race::sweep::{Axis, Scale, Summary, SweepPlan};
 use crate::race::{Criterion, Outcome};
 use crate::wording::counted;
 
@@ -22,7 +22,7 @@ const POINTS: &str =
 
 /// Every run that has ended, as CSV: what it was trained with and what came of it. A cell is empty
 /// where there is no such number. Numbers are the shortest that read back to the same bits.
-pub fn runs_csv(plan: &Plan, outcomes: &[Option<Outcome>]) -> String {
+pub fn runs_csv(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> String {
     let mut text = RUNS.to_owned();
     for (run, outcome) in plan.runs().iter().zip(outcomes) {
         let Some(outcome) = outcome else { continue };
@@ -50,7 +50,7 @@ pub fn runs_csv(plan: &Plan, outcomes: &[Option<Outcome>]) -> String {
 
 /// Every point as CSV: median and spread over its seeds of what counts. `inf` stands where too many
 /// runs have nothing to show.
-pub fn points_csv(plan: &Plan, summaries: &[Summary]) -> String {
+pub fn points_csv(plan: &SweepPlan, summaries: &[Summary]) -> String {
     let mut text = POINTS.to_owned();
     let value = |value: f64| match plan.criterion {
         _ if !value.is_finite() => "inf".to_owned(),
@@ -85,8 +85,8 @@ pub struct Arrangement {
 
 impl Arrangement {
     /// The settings that are varied come first.
-    pub fn of(plan: &Plan) -> Self {
-        let mut fields = Plan::FIELDS;
+    pub fn of(plan: &SweepPlan) -> Self {
+        let mut fields = SweepPlan::FIELDS;
         fields.sort_by_key(|field| !plan.axis(*field).is_varied());
         let [x, y, maps] = fields.map(|field| {
             let mut values = plan.axis(field).values(field);
@@ -114,7 +114,7 @@ impl Arrangement {
 }
 
 /// Median and spread over the seeds, as a figure.
-pub fn heatmap(plan: &Plan, summaries: &[Summary]) -> Heatmap {
+pub fn heatmap(plan: &SweepPlan, summaries: &[Summary]) -> Heatmap {
     let arrangement = Arrangement::of(plan);
     let criterion = plan.criterion.label();
     let quantities = [
@@ -138,7 +138,7 @@ pub fn heatmap(plan: &Plan, summaries: &[Summary]) -> Heatmap {
 /// From summaries to the maps of one quantity.
 type Maps = fn(&Arrangement, &[Summary], fn(&Summary) -> f64) -> Vec<Map>;
 
-fn subtitle(plan: &Plan, arrangement: &Arrangement, infinite: bool) -> String {
+fn subtitle(plan: &SweepPlan, arrangement: &Arrangement, infinite: bool) -> String {
     let base = &plan.base;
     let mut parts = vec![
         base.cell.label().to_owned(),
@@ -195,7 +195,7 @@ fn grid_maps(
     maps.1.iter().enumerate().map(map).collect()
 }
 
-fn points(plan: &Plan, arrangement: &Arrangement, summaries: &[Summary]) -> Places {
+fn points(plan: &SweepPlan, arrangement: &Arrangement, summaries: &[Summary]) -> Places {
     let numbers = |field: Field| Numbers {
         name: field.label().to_owned(),
         values: summaries.iter().map(|summary| summary.point.value(field)).collect(),

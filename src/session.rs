@@ -15,7 +15,7 @@ mod run;
 pub mod runs;
 mod sentence;
 mod setting;
-mod slowly;
+mod step_trace;
 pub mod sweep;
 mod trends;
 
@@ -27,7 +27,7 @@ pub use playhead::Playhead;
 pub use run::Run;
 use runs::Runs;
 pub use sentence::sentence;
-pub use slowly::{Slow, SlowMotion};
+pub use step_trace::{StepTraceAction, StepTracePlayer};
 pub use trends::Trend;
 
 use crate::checkpoint::Checkpoint;
@@ -96,7 +96,7 @@ pub struct Session {
     /// Which lenses are open.
     pub lenses: Lenses,
     /// The next step in its parts.
-    slow: Option<SlowMotion>,
+    step_trace: Option<StepTracePlayer>,
     /// Those that are over, and what the user calls each.
     pub runs: Runs,
     /// What the user hasn't been told yet.
@@ -132,7 +132,7 @@ impl Session {
             last_sessions: Vec::new(),
             newest_run: 1,
             lenses: Lenses::default(),
-            slow: None,
+            step_trace: None,
             runs: Runs::new(1),
             notices: Vec::new(),
             branching: None,
@@ -169,8 +169,12 @@ impl Session {
             Action::Step => self.forth(1),
             Action::Rewind(step) => self.rewind(step),
             // A step that is taken apart has phases to go through.
-            Action::Back(1) if self.is_taken_apart() => self.move_slowly(Slow::Back),
-            Action::Forth(1) if self.is_taken_apart() => self.move_slowly(Slow::Next),
+            Action::Back(1) if self.is_taken_apart() => {
+                self.act_on_step_trace(StepTraceAction::Back)
+            }
+            Action::Forth(1) if self.is_taken_apart() => {
+                self.act_on_step_trace(StepTraceAction::Next)
+            }
             Action::Back(steps) => self.back(steps),
             Action::Forth(steps) => self.forth(steps),
             Action::BackToLive => self.back_to_live(),
@@ -182,7 +186,7 @@ impl Session {
             Action::SetUntil(until) => self.set_until(until),
             Action::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
             Action::ShowRow(row) => self.show_row(row),
-            Action::Slow(slow) => self.move_slowly(slow),
+            Action::StepTrace(slow) => self.act_on_step_trace(slow),
             shown => {
                 self.arrange(shown);
                 Vec::new()
@@ -198,7 +202,8 @@ impl Session {
             Action::ChangeRun(id, change) => self.runs.change(self.run.id, id, change),
             Action::ShowLenses(shown) => self.lenses.show(shown),
             Action::OpenLens(kind, open) => {
-                self.slow = self.slow.take().filter(|_| open || kind != LensKind::Slowly);
+                self.step_trace =
+                    self.step_trace.take().filter(|_| open || kind != LensKind::StepTrace);
                 self.lenses.set_open(kind, open);
             }
             Action::Inquire(question) => self.lenses.inquire(question),

@@ -6,9 +6,9 @@
 //! same steps give the same bits.
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
+use crate::data::{Loader, Position};
 use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, Memory, Optimizer};
-use crate::signal::{Position, Signal};
 
 mod snapshot;
 mod weights_file;
@@ -91,19 +91,19 @@ pub struct Trainer {
     network: Network,
     optimizer: Optimizer,
     /// The data: the last step's window, and where the next one lies.
-    signal: Signal,
+    data: Loader,
     /// The state that the last window began with, for those who look at it afterwards.
     before: State,
     step: u64,
     /// Changes since the last step.
-    unfelt: Option<Unfelt>,
+    pending: Option<PendingChange>,
     /// Where the run ended, if it did: there is no going on from numbers that aren't finite.
     diverged: Option<Divergence>,
 }
 
 /// Changes that no step has felt yet, together, and what they replaced.
 #[derive(Debug)]
-struct Unfelt {
+struct PendingChange {
     change: Settings,
     config: Config,
     memory: Memory,
@@ -126,21 +126,15 @@ impl Trainer {
         };
         let network = Network::new(&config, values)?;
         let optimizer = Optimizer::new(config.optimizer, network.parameters());
-        let signal = Signal::new(&config);
-        Ok(Self::at(0, config, network, optimizer, signal))
+        let data = Loader::new(&config);
+        Ok(Self::at(0, config, network, optimizer, data))
     }
 
     /// After `step` steps.
-    fn at(
-        step: u64,
-        config: Config,
-        network: Network,
-        optimizer: Optimizer,
-        signal: Signal,
-    ) -> Self {
+    fn at(step: u64, config: Config, network: Network, optimizer: Optimizer, data: Loader) -> Self {
         let (spec, before) = (Spec::new(&config), network.state.clone());
-        let (unfelt, diverged) = (None, None);
-        Self { config, spec, network, optimizer, signal, before, step, unfelt, diverged }
+        let (pending, diverged) = (None, None);
+        Self { config, spec, network, optimizer, data, before, step, pending, diverged }
     }
 
     /// The configuration in force.
@@ -150,7 +144,7 @@ impl Trainer {
 
     /// The configuration that the last step was taken with.
     pub fn config_of_step(&self) -> &Config {
-        self.unfelt.as_ref().map_or(&self.config, |unfelt| &unfelt.config)
+        self.pending.as_ref().map_or(&self.config, |pending| &pending.config)
     }
 
     /// Steps taken.
@@ -164,8 +158,8 @@ impl Trainer {
     }
 
     /// The data of the last step.
-    pub fn signal(&self) -> &Signal {
-        &self.signal
+    pub fn data(&self) -> &Loader {
+        &self.data
     }
 
     /// The state that the last step's window began with; as large as that window's batch.
@@ -188,26 +182,26 @@ impl Trainer {
             return Err(TrainerError::Diverged(divergence));
         }
         let step = self.step + 1;
-        let position = self.signal.position();
-        self.signal.draw();
+        let position = self.data.position();
+        self.data.draw();
         if self.config.state != StateMode::Carry {
             self.network.state.reset();
         }
         self.before.copy_from(&self.network.state);
-        let loss = self.network.learn(&self.spec, self.signal.input(), self.signal.target())?;
+        let loss = self.network.learn(&self.spec, self.data.input(), self.data.target())?;
         let grad_norm = optimizer::global_norm(self.network.parameters())?;
         if !loss.is_finite() || !grad_norm.is_finite() {
             let divergence = Divergence { step, loss, grad_norm };
             self.diverged = Some(divergence);
             // Who goes on from here elsewhere comes to the same end.
             self.network.state.copy_from(&self.before);
-            self.signal.seek(&self.config, position);
+            self.data.seek(&self.config, position);
             return Err(TrainerError::Diverged(divergence));
         }
         let scale = optimizer::scale(grad_norm, self.config.clip);
         self.optimizer.update(self.network.parameters(), &self.config, scale)?;
         self.step = step;
-        self.unfelt = None;
+        self.pending = None;
         let learning_rate = self.config.lr as f32;
         Ok(StepReport { step, loss, grad_norm, learning_rate, clipped: scale < 1.0 })
     }
@@ -221,8 +215,8 @@ impl Trainer {
         if let Some(divergence) = self.diverged {
             return Err(TrainerError::Diverged(divergence));
         }
-        let (settled, change) = match &self.unfelt {
-            Some(unfelt) => (&unfelt.config, change.clone().or(unfelt.change.clone())),
+        let (settled, change) = match &self.pending {
+            Some(pending) => (&pending.config, change.clone().or(pending.change.clone())),
             None => (&self.config, change.clone()),
         };
         let config = settled.with(&change);
@@ -232,25 +226,25 @@ impl Trainer {
             return Err(TrainerError::NeedsRestart(field));
         }
         self.settle();
-        self.unfelt = Some(Unfelt {
+        self.pending = Some(PendingChange {
             change,
             config: self.config.clone(),
             memory: self.optimizer.memory().clone(),
             state: self.network.state.clone(),
-            position: self.signal.position(),
+            position: self.data.position(),
         });
         Ok(self.adopt(config))
     }
 
     /// Takes back the changes that no step has felt yet.
     fn settle(&mut self) {
-        let Some(unfelt) = self.unfelt.take() else { return };
-        self.optimizer = Optimizer::new(unfelt.config.optimizer, self.network.parameters());
-        self.optimizer.set_memory(unfelt.memory);
-        self.network.state = unfelt.state;
-        self.signal.seek(&unfelt.config, unfelt.position);
-        self.spec = Spec::new(&unfelt.config);
-        self.config = unfelt.config;
+        let Some(pending) = self.pending.take() else { return };
+        self.optimizer = Optimizer::new(pending.config.optimizer, self.network.parameters());
+        self.optimizer.set_memory(pending.memory);
+        self.network.state = pending.state;
+        self.data.seek(&pending.config, pending.position);
+        self.spec = Spec::new(&pending.config);
+        self.config = pending.config;
     }
 
     /// Goes on with a configuration that differs in live settings only.
@@ -260,7 +254,7 @@ impl Trainer {
             self.optimizer = Optimizer::new(config.optimizer, self.network.parameters());
             effects.optimizer_reset = true;
         }
-        self.signal.relay(&config);
+        self.data.relay(&config);
         self.spec = Spec::new(&config);
         if config.batch != self.config.batch {
             self.network.state = State::zeros(&self.spec);

@@ -4,32 +4,32 @@
 //! steps yield is gathered and handed over when the window is ready for it; a window that is hidden
 //! or slow neither slows training nor makes memory grow. Dropping the [`Worker`] ends the thread.
 
+mod active_run;
+mod autosave;
+mod backfill;
 mod command;
-mod course;
 mod event;
+mod event_queue;
 mod failure;
-mod gathering;
-mod handover;
-mod keeping;
 mod pacing;
-mod past;
-mod plan;
+mod planned_changes;
 mod processor;
 mod specimen;
+mod step_chunk;
 mod thread;
 pub mod timeline;
 
+pub use active_run::{Earlier, SNAPSHOT_MEGABYTES, SNAPSHOT_MEMORY};
+pub use autosave::SaveCheckpoint;
+pub use backfill::Backfill;
 pub use command::{Command, Until};
-pub use course::{Earlier, SNAPSHOT_MEGABYTES, SNAPSHOT_MEMORY};
 pub use event::{Event, PLAYED, PauseReason};
+pub use event_queue::{REFRESH, Waker};
 pub use failure::panic_text;
-pub use gathering::{Batch, PlayedChange, Window};
-pub use handover::{REFRESH, Waker};
-pub use keeping::Keep;
 pub use pacing::Pace;
-pub use past::Past;
 pub use processor::{Courtesy, ProcessorTime};
 pub use specimen::Specimen;
+pub use step_chunk::{PlayedChange, StepChunk, Window};
 pub use thread::MakeTrainer;
 
 use std::sync::Arc;
@@ -73,8 +73,11 @@ impl Worker {
     ///
     /// # Errors
     /// When the system has no thread to give.
-    pub fn spawn_kept(waker: Waker, keep: Option<Keep>) -> std::io::Result<Self> {
-        Self::spawn_with(Box::new(crate::trainer::Trainer::new), waker, keep)
+    pub fn spawn_with_autosave(
+        waker: Waker,
+        save: Option<SaveCheckpoint>,
+    ) -> std::io::Result<Self> {
+        Self::spawn_with(Box::new(crate::trainer::Trainer::new), waker, save)
     }
 
     /// [`Worker::spawn`] with another way to make trainers.
@@ -84,14 +87,14 @@ impl Worker {
     pub fn spawn_with(
         make: MakeTrainer,
         waker: Waker,
-        keep: Option<Keep>,
+        save: Option<SaveCheckpoint>,
     ) -> std::io::Result<Self> {
         // Who sends never waits. Commands are a person's, and all are taken before the next step.
         let (command_sender, commands) = crossbeam_channel::unbounded();
         let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
         let held = Arc::new(());
         let inbox = thread::Inbox::new(commands, Arc::downgrade(&held));
-        let actor = thread::Actor::new(make, inbox, event_sender, waker, keep);
+        let actor = thread::Actor::new(make, inbox, event_sender, waker, save);
         let thread =
             std::thread::Builder::new().name("trainer".to_owned()).spawn(move || actor.run())?;
         let (held, commands, thread) = (Some(held), Some(command_sender), Some(thread));

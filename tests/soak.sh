@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A long run in the real window, under Xvfb with software GL: at "max" pace, with the window hidden
 # for a part of it, then paused. Prints a table, and fails when memory grew, when frames or speed
-# fell, or when idle costs CPU.
+# fell within the run, or when idle costs CPU. How fast the machine is decides nothing.
 #
 #   tests/soak.sh [MINUTES]   for so many minutes, 1 by default: 12 samples of 5 s each a minute
 #
@@ -15,10 +15,8 @@ cd "$(dirname "$0")/.."
 source tests/support/screen.sh
 
 GROWTH=32      # MB that memory may gain after the first samples: the history's next levels, caches
-FEWEST=10      # frames a second
 KEPT=60        # per cent of the first samples' frames and speed that the last must have
 IDLE=1         # per cent of a core that a paused window may take
-START=0.5      # seconds from the launch to curves that move
 LONGEST=10     # seconds of a sample in which frames are counted
 
 minutes=${1:-1}
@@ -70,15 +68,16 @@ pictures() {
 frames() { pictures "$1" $((HEIGHT - 16)) 6 1000000 | wc -l; }
 
 # Seconds from the launch to the third picture of the curves: the first has none, the second may.
+# Which is printed only; that they move at all is what counts.
 measure_start() {
     local launched watching
     launched=$(now)
-    pictures 10 100 200 3 >"$work/pictures" &
+    pictures "$PATIENCE" 100 200 3 >"$work/pictures" &
     watching=$!
     start_app "$@"
     wait "$watching"
     start=$(tail -n 1 "$work/pictures")
-    (($(wc -l <"$work/pictures") == 3)) || start=10
+    (($(wc -l <"$work/pictures") == 3)) || give_up "the curves don't move within $PATIENCE s"
 }
 
 # The time and the step of the newest metrics that Ctrl+E writes.
@@ -175,10 +174,9 @@ judge() {
 
 judge_all() {
     local first last top
-    judge "$start <= $START" "curves moved $start s after the launch"
     top=$(most "${all_memory[@]}")
     judge "$top - ${all_memory[1]} <= $GROWTH" "memory went from ${all_memory[1]} to $top MB at most"
-    judge "$(least "${all_frames[@]}") >= $FEWEST" "never fewer than $FEWEST frames/s"
+    judge "$(least "${all_frames[@]}") > 0" "$(least "${all_frames[@]}") frames/s at least"
     first=$(mean "${all_frames[@]:0:3}") last=$(mean "${all_frames[@]: -2}")
     judge "$last >= $first * $KEPT / 100" "frames/s: $first at first, $last at last"
     first=$(mean "${all_speeds[@]:0:3}") last=$(mean "${all_speeds[@]: -2}")

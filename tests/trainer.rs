@@ -78,9 +78,9 @@ fn data_go_on_where_they_were_after_a_change_of_grid() {
     let effects = trainer.apply(&wider).unwrap();
     assert!(!effects.state_zeroed, "the hidden state doesn't depend on the time steps");
     trainer.step().unwrap();
-    assert_eq!(trainer.signal().phase(0, 0), 3.0 * std::f64::consts::PI);
+    assert_eq!(trainer.data().t(0, 0), 3.0 * std::f64::consts::PI);
     trainer.step().unwrap();
-    assert_eq!(trainer.signal().phase(0, 0), 3.0 * std::f64::consts::PI + 2.0);
+    assert_eq!(trainer.data().t(0, 0), 3.0 * std::f64::consts::PI + 2.0);
 }
 
 #[test]

@@ -33,13 +33,13 @@ fn small() -> Config {
     Config { hidden: 4, time_steps: 4, ..Config::default() }
 }
 
-/// The next event that `wanted` accepts; batches on the way go into `history`.
+/// The next event that `wanted` accepts; chunks on the way go into `history`.
 fn wait_for(worker: &Worker, history: &mut History, wanted: impl Fn(&Event) -> bool) -> Event {
     let begin = Instant::now();
     while begin.elapsed() < PATIENCE {
         let event = worker.wait().expect("the thread lives");
-        if let Event::Steps(batch) = &event {
-            history.append(&batch.history).unwrap();
+        if let Event::Steps(chunk) = &event {
+            history.append(&chunk.history).unwrap();
         }
         if wanted(&event) {
             return event;
@@ -133,14 +133,14 @@ fn batches_come_no_more_often_than_asked_and_show_their_newest_step() {
     worker.send(Command::ShowEvery(interval));
     worker.send(start(1, &small(), true));
     let mut before = Duration::ZERO;
-    let mut batches = 0;
-    while batches < 10 {
-        let Some(Event::Steps(batch)) = worker.wait() else { continue };
-        assert_eq!(batch.windows.back().map(|window| window.step), batch.history.last_step());
+    let mut chunks = 0;
+    while chunks < 10 {
+        let Some(Event::Steps(chunk)) = worker.wait() else { continue };
+        assert_eq!(chunk.windows.back().map(|window| window.step), chunk.history.last_step());
         // The first is due at once, and clocks are read a little apart.
-        assert!(batches < 2 || batch.elapsed - before > interval * 9 / 10);
-        before = batch.elapsed;
-        batches += 1;
+        assert!(chunks < 2 || chunk.elapsed - before > interval * 9 / 10);
+        before = chunk.elapsed;
+        chunks += 1;
     }
 }
 
@@ -152,7 +152,7 @@ fn a_pause_shows_the_last_steps() {
     let mut shown = Vec::new();
     loop {
         match worker.wait().unwrap() {
-            Event::Steps(batch) => shown.extend(batch.windows.iter().map(|window| window.step)),
+            Event::Steps(chunk) => shown.extend(chunk.windows.iter().map(|window| window.step)),
             Event::Paused { .. } => break,
             _ => {}
         }
@@ -217,7 +217,7 @@ fn divergence_pauses_and_the_thread_goes_on() {
     assert!(matches!(again, Err(TrainerError::Diverged(same)) if same.step == at.step));
     worker.send(start(2, &small(), true));
     let mut history = History::default();
-    wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(batch) if batch.run == 2));
+    wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(chunk) if chunk.run == 2));
 }
 
 #[test]
@@ -251,7 +251,7 @@ fn a_panic_anywhere_else_is_told_and_survived() {
         "{failed:?}"
     );
     worker.send(start(2, &small(), true));
-    let is_new = |event: &Event| matches!(event, Event::Steps(batch) if batch.run == 2);
+    let is_new = |event: &Event| matches!(event, Event::Steps(chunk) if chunk.run == 2);
     wait_for(&worker, &mut History::default(), is_new);
 }
 
@@ -274,7 +274,7 @@ fn an_error_of_the_trainer_is_told() {
 fn trained_unread(recipe: Recipe, step: u64) -> Worker {
     let (kept, keeps) = mpsc::channel();
     let keep = move |checkpoint: Checkpoint, _| kept.send(checkpoint.step()).is_ok();
-    let worker = Worker::spawn_kept(Box::new(|| {}), Some(Box::new(keep))).unwrap();
+    let worker = Worker::spawn_with_autosave(Box::new(|| {}), Some(Box::new(keep))).unwrap();
     worker.send(Command::SetUntil(Until { step: Some(step), loss: None }));
     worker.send(Command::Start { run: 1, recipe: Box::new(recipe), playing: true });
     while keeps.recv_timeout(PATIENCE).expect("training goes on") < step {}
@@ -284,24 +284,24 @@ fn trained_unread(recipe: Recipe, step: u64) -> Worker {
 #[test]
 fn a_window_that_does_not_read_does_not_stop_training() {
     let worker = trained_unread(small().into(), 20_000);
-    // Then everything is there, gathered in a few batches.
+    // Then everything is there, gathered in a few chunks.
     let mut history = History::default();
-    let mut batches = 0;
+    let mut chunks = 0;
     loop {
         match worker.wait().unwrap() {
-            Event::Steps(batch) => {
-                history.append(&batch.history).unwrap();
+            Event::Steps(chunk) => {
+                history.append(&chunk.history).unwrap();
                 assert!(
-                    batch.windows.iter().map(|window| window.target.len()).sum::<usize>() <= 4096
+                    chunk.windows.iter().map(|window| window.target.len()).sum::<usize>() <= 4096
                 );
-                batches += 1;
+                chunks += 1;
             }
             Event::Paused { .. } => break,
             _ => {}
         }
     }
     assert_eq!(history.len(), 20_000);
-    assert!(batches <= 3, "{batches} batches");
+    assert!(chunks <= 3, "{chunks} chunks");
 }
 
 #[test]
@@ -317,7 +317,7 @@ fn changes_of_a_recipe_that_nobody_watches_are_gathered_too() {
     loop {
         events += 1;
         match worker.wait().unwrap() {
-            Event::Steps(batch) => played.extend(batch.played),
+            Event::Steps(chunk) => played.extend(chunk.played),
             Event::Paused { .. } => break,
             _ => {}
         }
@@ -390,11 +390,11 @@ fn a_fork_goes_on_from_the_step_on_show_under_its_own_number() {
     worker.send(Command::Fork { run: 2 });
     worker.send(Command::Step(1));
     let is_steps = |event: &Event| matches!(event, Event::Steps(_));
-    let Event::Steps(batch) = wait_for(&worker, &mut History::default(), is_steps) else {
+    let Event::Steps(chunk) = wait_for(&worker, &mut History::default(), is_steps) else {
         unreachable!()
     };
-    assert_eq!((batch.run, batch.history.first_step()), (2, Some(101)));
-    assert_eq!(batch.history.at(101).unwrap().loss, expected[100]);
+    assert_eq!((chunk.run, chunk.history.first_step()), (2, Some(101)));
+    assert_eq!(chunk.history.at(101).unwrap().loss, expected[100]);
 }
 
 fn rate(lr: f64) -> Settings {

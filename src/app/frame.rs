@@ -1,11 +1,11 @@
 //! The frame around all panels: how the window begins, where they lie, and what makes it run.
 
+pub(super) mod dispatch;
+pub(super) mod input_splitter;
 pub(super) mod keys;
 pub(super) mod launch;
 pub(super) mod layout;
 pub(super) mod memory;
-pub(super) mod release;
-pub(super) mod rhythm;
+pub(super) mod repaint_pacer;
 pub(super) mod split;
 pub(super) mod start;
-pub(super) mod wishes;

@@ -8,6 +8,7 @@ use crate::config::{ConfigError, FileError};
 use crate::export::ExportError;
 use crate::export::weights::WeightsError;
 use crate::figure::FigureError;
+use crate::network::kernel::vectors::VectorsError;
 use crate::preset::UnknownPreset;
 use crate::race::RaceError;
 use crate::trainer::{Divergence, TrainerError};
@@ -20,6 +21,9 @@ pub(super) enum CliError {
     /// The arguments can't be read.
     #[error("{0}")]
     Usage(String),
+    /// Vectors are asked for that can't be had.
+    #[error(transparent)]
+    Vectors(#[from] VectorsError),
     /// A setting is out of range, or two contradict each other.
     #[error(transparent)]
     Config(#[from] ConfigError),
@@ -78,6 +82,7 @@ impl CliError {
         match self {
             Self::Checkpoint(CheckpointError::File(ExportError::Write { .. })) => 1,
             Self::Usage(_)
+            | Self::Vectors(_)
             | Self::Checkpoint(_)
             | Self::Config(_)
             | Self::File(_)

@@ -2,10 +2,10 @@
 
 use super::tail::Tail;
 use crate::config::{Cell, Config, Spacing};
+use crate::data::Loader;
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};
 use crate::recipe::Recipe;
-use crate::signal::Signal;
 
 /// Stretches of steps that the loss is drawn with at most.
 const STRETCHES: usize = 2000;
@@ -54,17 +54,17 @@ fn settings(config: &Config) -> String {
 
 fn segments(recipe: &Recipe, tail: &Tail) -> Vec<Segment> {
     let window = |step| tail.window(recipe, step);
-    let segment = |(signal, prediction): (Signal, &[f32])| segment(&signal, prediction);
+    let segment = |(data, prediction): (Loader, &[f32])| segment(&data, prediction);
     tail.steps().filter_map(window).map(segment).collect()
 }
 
 /// Batch row 0 of a window.
-fn segment(signal: &Signal, prediction: &[f32]) -> Segment {
-    let count = signal.time_steps();
+fn segment(data: &Loader, prediction: &[f32]) -> Segment {
+    let count = data.time_steps();
     Segment {
-        t: (0..count).map(|i| signal.phase(0, i)).collect(),
-        input: signal.input()[..count].to_vec(),
-        target: signal.target()[..count].to_vec(),
+        t: (0..count).map(|i| data.t(0, i)).collect(),
+        input: data.input()[..count].to_vec(),
+        target: data.target()[..count].to_vec(),
         prediction: prediction[..count].to_vec(),
     }
 }

@@ -6,6 +6,7 @@ use super::error::CliError;
 use super::options::{Rows, TrainOptions};
 use super::picture;
 use super::tail::Tail;
+use crate::data::Loader;
 use crate::export::atomic::{self, AtomicFile};
 use crate::export::csv::{MetricsWriter, PredictionsWriter, Samples};
 use crate::export::weights::{self, NamedArray};
@@ -13,7 +14,6 @@ use crate::figure::PRINT_SCALE;
 use crate::history::Series;
 use crate::network::Parameter;
 use crate::recipe::Recipe;
-use crate::signal::Signal;
 use crate::trainer::{StepReport, Trainer, TrainerError};
 
 /// The files.
@@ -34,8 +34,8 @@ pub(super) struct Recorder {
     predictions: (PredictionsWriter, Rows),
     loss: Series,
     tail: Tail,
-    /// Phases of a window that is being written; kept to spare an allocation a step.
-    phases: Vec<f64>,
+    /// Times of a window that is being written; kept to spare an allocation a step.
+    times: Vec<f64>,
 }
 
 impl Recorder {
@@ -58,7 +58,7 @@ impl Recorder {
             predictions: (predictions, options.predictions),
             loss: Series::starting_at(trainer.steps() + 1),
             tail: Tail::new(trainer),
-            phases: Vec::new(),
+            times: Vec::new(),
         })
     }
 
@@ -74,16 +74,16 @@ impl Recorder {
         let StepReport { step, loss, grad_norm, learning_rate, .. } = *report;
         let prediction = trainer.network().prediction();
         self.loss.push(loss);
-        self.tail.keep(step, trainer.signal().drawn_position(), prediction);
+        self.tail.keep(step, trainer.data().drawn_position(), prediction);
         if self.metrics.1.take(step) {
             self.metrics.0.row(step, loss, grad_norm, learning_rate)?;
         }
         if self.predictions.1.take(step) {
             write_window(
                 &mut self.predictions.0,
-                &mut self.phases,
+                &mut self.times,
                 step,
-                trainer.signal(),
+                trainer.data(),
                 prediction,
             )?;
         }
@@ -96,11 +96,11 @@ impl Recorder {
     /// When a file can't be written or the figure can't be drawn.
     pub(super) fn finish(mut self, recipe: &Recipe, trainer: &Trainer) -> Result<(), CliError> {
         let step = trainer.steps();
-        if let (Rows::Last, Some((signal, prediction))) =
+        if let (Rows::Last, Some((data, prediction))) =
             (self.predictions.1, self.tail.window(recipe, step))
         {
             let predictions = &mut self.predictions.0;
-            write_window(predictions, &mut self.phases, step, &signal, prediction)?;
+            write_window(predictions, &mut self.times, step, &data, prediction)?;
         }
         let figure = picture::figure(recipe, step, &self.loss, &self.tail);
         self.metrics.0.finish()?;
@@ -115,21 +115,21 @@ impl Recorder {
 
 fn write_window(
     writer: &mut PredictionsWriter,
-    phases: &mut Vec<f64>,
+    times: &mut Vec<f64>,
     step: u64,
-    signal: &Signal,
+    data: &Loader,
     prediction: &[f32],
 ) -> Result<(), CliError> {
-    let time_steps = signal.time_steps();
-    let samples = (0..signal.batch()).flat_map(|row| (0..time_steps).map(move |i| (row, i)));
-    phases.clear();
-    phases.extend(samples.map(|(row, i)| signal.phase(row, i)));
-    let rows = (0..signal.batch()).map(|row| {
+    let time_steps = data.time_steps();
+    let samples = (0..data.batch()).flat_map(|row| (0..time_steps).map(move |i| (row, i)));
+    times.clear();
+    times.extend(samples.map(|(row, i)| data.t(row, i)));
+    let rows = (0..data.batch()).map(|row| {
         let range = row * time_steps..(row + 1) * time_steps;
         Samples {
-            t: &phases[range.clone()],
-            input: &signal.input()[range.clone()],
-            target: &signal.target()[range.clone()],
+            t: &times[range.clone()],
+            input: &data.input()[range.clone()],
+            target: &data.target()[range.clone()],
             prediction: &prediction[range],
         }
     });

@@ -9,7 +9,7 @@ use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Field, FileError, Settings, Value, not_possible};
 use crate::preset::Preset;
 use crate::race::RaceError;
-use crate::race::sweep::{Plan, SweepFile, read_sweep};
+use crate::race::sweep::{SweepFile, SweepPlan, read_sweep};
 use crate::recipe::{Recipe, RecipeFile};
 use crate::trainer::TrainerError;
 
@@ -105,7 +105,7 @@ fn from_checkpoint(path: &Path, arguments: &Arguments) -> Result<Explicit, CliEr
 /// A sweep, and the file it comes from.
 #[derive(Debug)]
 pub(super) struct Planned {
-    pub(super) plan: Plan,
+    pub(super) plan: SweepPlan,
     file: SweepFile,
     /// Whether the initial weights are a flag's.
     init_by_flag: bool,

@@ -6,7 +6,7 @@ use super::progress::{self, SweepProgress};
 use super::sources;
 use crate::export::atomic::{self, AtomicFile};
 use crate::figure::PRINT_SCALE;
-use crate::race::sweep::{Plan, Stop, Summary, summarise, train};
+use crate::race::sweep::{Stop, Summary, SweepPlan, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
 use crate::wording::counted;
@@ -46,7 +46,7 @@ pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     if options.quiet { Ok(()) } else { progress::print_line(&last_line(plan, &summaries)) }
 }
 
-fn trained(plan: &Plan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, CliError> {
+fn trained(plan: &SweepPlan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, CliError> {
     let count = plan.runs().len();
     let progress = SweepProgress::new(plan.total_steps(), count, &arguments.train_options);
     let (mut outcomes, mut ended) = (vec![None; count], 0);
@@ -62,7 +62,7 @@ fn trained(plan: &Plan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, C
     Ok(outcomes)
 }
 
-fn last_line(plan: &Plan, summaries: &[Summary]) -> String {
+fn last_line(plan: &SweepPlan, summaries: &[Summary]) -> String {
     let diverged: usize = summaries.iter().map(|summary| summary.diverged).sum();
     let runs = counted(plan.runs().len(), "run");
     let finite = summaries.iter().filter(|summary| summary.median.is_finite());

@@ -1,7 +1,7 @@
 //! The newest windows of a run without a window on the screen: what its figure ends with.
 
+use crate::data::{Loader, Position};
 use crate::recipe::Recipe;
-use crate::signal::{Position, Signal};
 use crate::trainer::Trainer;
 
 /// The predictions of the newest steps. The data they belong to follow from their position.
@@ -39,12 +39,12 @@ impl Tail {
 
     /// Data and prediction of a step of this run, while it is kept; the prediction is
     /// batch × time steps, row after row.
-    pub(super) fn window(&self, recipe: &Recipe, step: u64) -> Option<(Signal, &[f32])> {
+    pub(super) fn window(&self, recipe: &Recipe, step: u64) -> Option<(Loader, &[f32])> {
         let (position, prediction) =
             self.steps().contains(&step).then(|| &self.windows[self.index(step)])?;
-        let mut signal = Signal::at(&recipe.config_at(step), *position);
-        signal.draw();
-        Some((signal, prediction))
+        let mut data = Loader::at(&recipe.config_at(step), *position);
+        data.draw();
+        Some((data, prediction))
     }
 
     /// The steps that are kept.

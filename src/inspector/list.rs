@@ -1,18 +1,20 @@
 //! The list of all lenses: the name of each, what it asks, what it sees, and who finds that out.
 
-use super::look::{Border, Look, OtherData, Variable};
-use super::work::{DependenceWork, Found, SpectrumWork, now};
-use crate::lens::bptt::{Bptt, bptt};
+use super::context::LensContext;
+use super::work::{DependenceWork, Found, SpectrumWork, found, now};
+use crate::lens::backprop::{Backprop, backprop};
+use crate::lens::border::{Border, border};
 use crate::lens::dependence::Dependence;
-use crate::lens::free_run::{FreeRun, Plan, free_run};
-use crate::lens::gradient::Norms;
-use crate::lens::hidden::{Hidden, hidden};
-use crate::lens::portrait::Portrait;
+use crate::lens::free_run::{FreeRun, FreeRunSettings, free_run};
+use crate::lens::generalisation::{Generalisation, Variation, generalisation};
+use crate::lens::gradient_norm::GradientNorm;
+use crate::lens::hidden_state::{HiddenState, hidden_state};
+use crate::lens::phase_portrait::PhasePortrait;
 use crate::lens::spectrum::Spectrum;
-use crate::lens::unseen::{Unseen, unseen};
+use crate::lens::weights::Weights;
 
 /// Declares the lenses in the order of the window: the spelling in files, what is asked, and at
-/// first, where there is a choice; what is seen; and how that is found, by a [`Look`]. The last ones
+/// first, where there is a choice; what is seen; and how that is found, by a [`LensContext`]. The last ones
 /// look at something other than a frozen network.
 macro_rules! lenses {
     (
@@ -61,8 +63,8 @@ macro_rules! lenses {
             }
 
             /// Finds the answer, or its beginning.
-            pub(super) fn find(&self, look: &mut Look<'_>) -> Result<Found<Answer>, String> {
-                match self { $(Self::$kind $(($ask))? => by(look, $find),)+ }
+            pub(super) fn find(&self, context: &mut LensContext<'_>) -> Result<Found<Answer>, String> {
+                match self { $(Self::$kind $(($ask))? => by(context, $find),)+ }
             }
         }
 
@@ -86,7 +88,7 @@ macro_rules! lenses {
             fn from(seen: $seen) -> Self { Self::$kind(seen) }
         }
 
-        impl Sight for $seen {
+        impl LensOutput for $seen {
             const KIND: LensKind = LensKind::$kind;
 
             fn of(answer: &Answer) -> Option<&Self> {
@@ -97,7 +99,7 @@ macro_rules! lenses {
 }
 
 /// What one lens sees.
-pub trait Sight: Sized {
+pub trait LensOutput: Sized {
     /// The lens.
     const KIND: LensKind;
 
@@ -107,51 +109,51 @@ pub trait Sight: Sized {
 
 /// Asks for what a lens sees, as an answer.
 fn by<T: 'static>(
-    look: &mut Look<'_>,
-    find: impl FnOnce(&mut Look<'_>) -> Result<Found<T>, String>,
+    context: &mut LensContext<'_>,
+    find: impl FnOnce(&mut LensContext<'_>) -> Result<Found<T>, String>,
 ) -> Result<Found<Answer>, String>
 where
     Answer: From<T>,
 {
-    find(look).map(Found::turned_into)
+    find(context).map(Found::turned_into)
 }
 
 lenses! {
     asking {
         /// Hidden state, cell state and gates of a layer over the last windows.
         HiddenState(layer: usize = 0) = "hidden-state"
-            sees Hidden, by |look| now(hidden(look.frozen, *layer, look.windows()));
+            sees HiddenState, by |context| now(hidden_state(context.frozen, *layer, context.windows()));
         /// What `h_state = h_state.data` does at the border between two windows.
         Border = "border"
-            sees Border, by |look| now(Border::of(look.frozen));
+            sees Border, by |context| now(border(context.frozen));
         /// ‖∂L/∂h_t‖ of each time step.
         Backprop = "backprop"
-            sees Bptt, by |look| now(bptt(look.frozen));
+            sees Backprop, by |context| now(backprop(context.frozen));
         /// Gradient norm of each step, and clipping.
         GradientNorm = "gradient-norm"
-            sees Norms, by |look| now(look.norms.clone());
+            sees GradientNorm, by |context| now(context.norms.clone());
         /// Eigenvalues of a layer's state-to-state map.
         Spectrum(layer: usize = 0) = "spectrum"
-            sees Spectrum, by |look| SpectrumWork::begin(look.frozen, *layer);
+            sees Spectrum, by |context| SpectrumWork::begin(context.frozen, *layer);
         /// A layer's hidden trajectory on its first two principal components.
         PhasePortrait(layer: usize = 0) = "phase-portrait"
-            sees Portrait, by |look| now(look.portrait(*layer));
+            sees PhasePortrait, by |context| now(context.phase_portrait(*layer));
         /// ∂ŷ_t/∂x_s over the window.
         Dependence = "dependence"
-            sees Dependence, by |look| DependenceWork::begin(look.frozen);
+            sees Dependence, by |context| DependenceWork::begin(context.frozen);
         /// The frozen network on other data.
-        Generalisation(other: OtherData = OtherData::default()) = "generalisation"
-            sees Unseen, by |look| now(unseen(look.frozen, &other.data(look.frozen), look.windows()));
+        Generalisation(variation: Variation = Variation::default()) = "generalisation"
+            sees Generalisation, by |context| found(generalisation(context.frozen, &variation.data(context.frozen), context.windows()));
         /// The network fed with its own output.
-        FreeRun(plan: Plan = Plan::default()) = "free-run"
-            sees FreeRun, by |look| now(free_run(look.frozen, *plan));
+        FreeRun(settings: FreeRunSettings = FreeRunSettings::default()) = "free-run"
+            sees FreeRun, by |context| found(free_run(context.frozen, *settings));
         /// A variable, by its number in PyTorch's order, and its change. At first the lowest layer's
         /// recurrent matrix: where a recurrent network's memory is.
         Weights(index: usize = 1) = "weights"
-            sees Variable, by |look| look.variable(*index).and_then(now);
+            sees Weights, by |context| context.weights(*index).and_then(now);
     }
     others {
         /// One training step in all its parts.
-        Slowly = "slowly";
+        StepTrace = "slowly";
     }
 }

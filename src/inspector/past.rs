@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::config::Cell;
 use crate::lens::Frozen;
-use crate::lens::bptt::bptt;
-use crate::lens::gradient::{self, Norms};
+use crate::lens::backprop::backprop;
+use crate::lens::gradient_norm::{GradientNorm, gradient_norm};
 use crate::lens::spectrum::{Spectrum, spectrum};
 use crate::recipe::Recipe;
 use crate::trainer::{Trainer, TrainerError};
@@ -41,7 +41,7 @@ pub struct PastStep {
     /// ‖∂L/∂h‖ at the window's first time step by that at its last.
     pub ratio: Option<f64>,
     /// The gradient's norms, of this step.
-    pub norms: Norms,
+    pub norms: GradientNorm,
     /// The eigenvalues, where they were asked for: in the last part of the past, of a matrix that
     /// isn't large.
     pub spectrum: Option<Spectrum>,
@@ -86,7 +86,7 @@ impl PastWork {
             self.past.recipe.step(&mut trainer)?;
             if (trainer.steps() - 1).is_multiple_of(every) {
                 let frozen = Frozen::now(&trainer, self.row)?;
-                let (ratio, norms) = (bptt(&frozen).ratio(), gradient::norms(&trainer)?);
+                let (ratio, norms) = (backprop(&frozen).ratio(), gradient_norm(&trainer)?);
                 let spectrum = self.spectrum(&frozen, every);
                 self.steps.push(PastStep { ratio, norms, spectrum });
             }

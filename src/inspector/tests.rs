@@ -144,7 +144,7 @@ fn the_past_is_the_runs_own() {
     let mut trainer = trainer(1, 0);
     for _ in 1..=40 {
         trainer.step().unwrap();
-        expected.push(crate::lens::gradient::norms(&trainer).unwrap());
+        expected.push(crate::lens::gradient_norm::gradient_norm(&trainer).unwrap());
     }
     let recipe = crate::recipe::Recipe::from(trainer.config().clone());
     let mut asked = task(1, 1, 5, &[Question::GradientNorm]);

@@ -6,14 +6,14 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
+use super::context::{LensContext, LensMemory};
 use super::job::{Aim, Job};
 use super::list::Question;
-use super::look::{Look, Memory};
 use super::past::PastWork;
 use super::work::Found;
 use super::{LensKind, Order, Report, Share, Task};
 use crate::lens::Frozen;
-use crate::lens::portrait::Approach;
+use crate::lens::phase_portrait::Approach;
 use crate::worker::{RunId, Waker, panic_text};
 
 /// Work that is done in one go, if it can be cut: then the machine has a rest.
@@ -28,7 +28,7 @@ pub(super) struct Actor {
     reports: Sender<Report>,
     waker: Waker,
     /// What lenses keep from one copy to the next.
-    memory: Memory,
+    memory: LensMemory,
     /// The newest task, until all its questions are answered or under way.
     task: Option<Task>,
     /// Its number, until the next copy may come.
@@ -59,7 +59,7 @@ impl Actor {
             orders,
             reports,
             waker,
-            memory: Memory::default(),
+            memory: LensMemory::default(),
             task: None,
             unready: None,
             waiting: VecDeque::new(),
@@ -184,8 +184,8 @@ impl Actor {
         let still = task.share == Share::All;
         let approach = if still { Approach::AtOnce } else { Approach::Slow };
         let norms = &task.specimen.norms;
-        let mut look = Look { frozen, norms, approach, memory: &mut self.memory };
-        match catch_unwind(AssertUnwindSafe(|| question.find(&mut look))) {
+        let mut context = LensContext { frozen, norms, approach, memory: &mut self.memory };
+        match catch_unwind(AssertUnwindSafe(|| question.find(&mut context))) {
             Ok(Ok(Found::Now(answer))) => {
                 self.report(Report::Answer { run, answer: Box::new(answer) });
             }

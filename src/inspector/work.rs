@@ -1,6 +1,8 @@
 //! What lenses find at once, and what they find bit by bit, so that others have their turn meanwhile
 //! and nobody waits for what nobody wants any more.
 
+use std::fmt::Display;
+
 use crate::lens::dependence::Dependence;
 use crate::lens::spectrum::{Spectrum, spectrum};
 use crate::lens::{Frozen, Trace};
@@ -25,6 +27,11 @@ pub(super) trait Work<T>: Send {
 /// An answer that comes in one go.
 pub(super) fn now<T>(seen: T) -> Result<Found<T>, String> {
     Ok(Found::Now(seen))
+}
+
+/// An answer that comes in one go, or why there is none.
+pub(super) fn found<T>(seen: Result<T, impl Display>) -> Result<Found<T>, String> {
+    seen.map(Found::Now).map_err(|reason| reason.to_string())
 }
 
 impl<T: 'static> Found<T> {

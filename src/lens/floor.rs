@@ -17,6 +17,7 @@
 use std::f64::consts::{PI, TAU};
 
 use crate::config::{Config, Spacing, StateMode};
+use crate::data::{self, Position, Wave};
 use crate::number::two_digits;
 
 /// Longest period, in samples or windows, that counts as one. Neighbours in a longer one are so
@@ -44,9 +45,11 @@ pub struct Floor {
 }
 
 /// The floor of a configuration whose data pass through the phase `start`, in radians, where a
-/// window begins; 0 for a new run. None where it can't be computed, or where the phases drift so
-/// slowly that a network can follow them.
+/// window begins; 0 for a new run. None where the data aren't sin and cos themselves (the best answer
+/// to a noisy input depends on how the noise is spread), where it can't be computed, or where the
+/// phases drift so slowly that a network can follow them.
 pub fn floor(config: &Config, start: f64) -> Option<Floor> {
+    data::source(config).wave(Position::START, 0).filter(Wave::is_exact)?;
     let data = Data::new(config, start);
     if !(data.spacing.is_finite() && data.start.is_finite()) {
         return None;

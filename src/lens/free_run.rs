@@ -5,9 +5,14 @@
 //! the network keeps amplitude and pace by itself.
 
 use crate::config::StateMode;
+use crate::data::{Wave, sine};
 
 use super::Frozen;
-use super::wave;
+
+/// Why there is no free run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("these data aren't sin and cos, so that an answer doesn't tell what is read next")]
+pub struct NoWave;
 
 /// A run on the network's own answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +37,7 @@ pub struct FreeRun {
 
 /// How to run free.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Plan {
+pub struct FreeRunSettings {
     /// Samples read from the data first.
     pub warm_up: usize,
     /// Samples after that.
@@ -41,7 +46,7 @@ pub struct Plan {
     pub threshold: f64,
 }
 
-impl Default for Plan {
+impl Default for FreeRunSettings {
     fn default() -> Self {
         Self { warm_up: 40, length: 200, threshold: 0.2 }
     }
@@ -49,7 +54,11 @@ impl Default for Plan {
 
 /// Runs the frozen network free, from the beginning of the window shown and its state there. Where training resets the
 /// state at each window, it is reset here after as many time steps.
-pub fn free_run(frozen: &Frozen, plan: Plan) -> FreeRun {
+///
+/// # Errors
+/// [`NoWave`], where the network's answers don't tell what it would read next.
+pub fn free_run(frozen: &Frozen, plan: FreeRunSettings) -> Result<FreeRun, NoWave> {
+    let wave = frozen.wave.as_ref().ok_or(NoWave)?;
     let stack = frozen.stack();
     let mut state = frozen.row_state();
     let mut count = 0;
@@ -60,37 +69,39 @@ pub fn free_run(frozen: &Frozen, plan: Plan) -> FreeRun {
         count += 1;
         stack.step(&mut state, x).1
     };
-    let run = oscillate(frozen.wave.start, frozen.wave.spacing, plan, answer);
-    FreeRun { step: frozen.step, ..run }
+    Ok(FreeRun { step: frozen.step, ..oscillate(wave, plan, answer) })
 }
 
-/// Runs anything that answers inputs free: `start` and `spacing` are phases in radians.
+/// Runs anything that answers inputs free, from the beginning of a sequence on.
 pub fn oscillate(
-    start: f64,
-    spacing: f64,
-    plan: Plan,
+    wave: &Wave,
+    plan: FreeRunSettings,
     mut answer: impl FnMut(f64) -> f64,
 ) -> FreeRun {
+    let Wave { start, spacing, .. } = *wave;
     let (sin, cos) = libm::sincos(spacing);
     let samples = plan.warm_up + plan.length;
     let t: Vec<f64> = (0..samples).map(|i| start + i as f64 * spacing).collect();
     let target: Vec<f64> = t.iter().map(|t| libm::cos(*t)).collect();
     let (mut input, mut prediction) = (Vec::with_capacity(samples), Vec::with_capacity(samples));
     // Without a warm-up the first sample still has to come from somewhere.
-    let mut x = wave::input(start);
+    let mut own = sine(start);
     for (i, &t) in t.iter().enumerate() {
+        let mut x = own;
         if i < plan.warm_up {
-            x = wave::input(t);
+            x = wave.sample(t, wave.number(0, i)).0;
+            // Noise on what it reads doesn't go on into what it makes itself.
+            own = sine(t);
         }
         let y = answer(x);
         input.push(x);
         prediction.push(y);
-        x = x * cos + y * sin;
+        own = own * cos + y * sin;
     }
     let mut errors = prediction.iter().zip(&target).skip(plan.warm_up);
     // An answer that isn't a number is lost too.
     let near = |(y, target): (&f64, &f64)| (y - target).abs() <= plan.threshold;
     let holds = errors.position(|sample| !near(sample));
-    let Plan { warm_up, threshold, .. } = plan;
+    let FreeRunSettings { warm_up, threshold, .. } = plan;
     FreeRun { step: 0, warm_up, t, input, target, prediction, threshold, holds }
 }

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use crate::config::{Config, StateMode};
+use crate::data::{Loader, Wave};
 use crate::network::{State, parameters};
-use crate::signal::Signal;
 use crate::trainer::{Trainer, TrainerError};
 
 use super::stack::{RowState, Stack, Trace};
 use super::values::Values;
-use super::wave::{self, Wave};
 
 /// A network at one step, with a window of data and the state before it.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +25,12 @@ pub struct Frozen {
     pub batch: usize,
     /// Samples in a row of the window.
     pub time_steps: usize,
-    /// Where the samples of the row shown lie.
-    pub wave: Wave,
+    /// Where the samples of the row shown lie on the data's axis.
+    pub times: Vec<f64>,
+    /// Distance between two of them.
+    pub spacing: f64,
+    /// The same as a piece of a wave, where the data are one.
+    pub wave: Option<Wave>,
     /// What the network reads; batch × time steps, row after row.
     pub input: Vec<f32>,
     /// What it should answer; batch × time steps, row after row.
@@ -44,11 +47,11 @@ impl Frozen {
     /// # Errors
     /// When a variable's numbers can't be read.
     pub fn now(trainer: &Trainer, row: usize) -> Result<Self, TrainerError> {
-        if trainer.signal().input().is_empty() {
+        if trainer.data().input().is_empty() {
             return Self::ahead(trainer, row);
         }
         let config = trainer.config_of_step().clone();
-        Self::new(trainer, config, trainer.signal(), trainer.state_before().clone(), row)
+        Self::new(trainer, config, trainer.data(), trainer.state_before().clone(), row)
     }
 
     /// The network as it is now, about to take its next step: loss and gradients are those that the
@@ -57,25 +60,30 @@ impl Frozen {
     /// # Errors
     /// When a variable's numbers can't be read.
     pub fn ahead(trainer: &Trainer, row: usize) -> Result<Self, TrainerError> {
-        let mut signal = trainer.signal().clone();
-        signal.draw();
+        let mut data = trainer.data().clone();
+        data.draw();
         let mut state = trainer.network().state.clone();
         if trainer.config().state != StateMode::Carry {
             state.reset();
         }
-        Self::new(trainer, trainer.config().clone(), &signal, state, row)
+        Self::new(trainer, trainer.config().clone(), &data, state, row)
     }
 
     fn new(
         trainer: &Trainer,
         config: Config,
-        signal: &Signal,
+        data: &Loader,
         state: State,
         row: usize,
     ) -> Result<Self, TrainerError> {
         let entries = parameters::layout(config.cell, config.hidden, config.layers);
         let values = trainer.network().parameters().values()?;
-        let row = row.min(signal.batch() - 1);
+        let row = row.min(data.batch() - 1);
+        let wave = data.wave(row);
+        let times = match &wave {
+            Some(wave) => wave.phases(0).collect(),
+            None => (0..data.time_steps()).map(|i| data.t(row, i)).collect(),
+        };
         Ok(Self {
             step: trainer.steps(),
             parameters: entries
@@ -85,11 +93,13 @@ impl Frozen {
                 .collect(),
             config,
             row,
-            batch: signal.batch(),
-            time_steps: signal.time_steps(),
-            wave: Wave::of(signal, row),
-            input: signal.input().to_vec(),
-            target: signal.target().to_vec(),
+            batch: data.batch(),
+            time_steps: data.time_steps(),
+            times,
+            spacing: data.source().spacing(),
+            wave,
+            input: data.input().to_vec(),
+            target: data.target().to_vec(),
             state,
         })
     }
@@ -127,10 +137,33 @@ impl Frozen {
         for window in windows {
             let reset = self.config.state == StateMode::Reset;
             let state = if reset { stack.blank() } else { whole.after() };
-            let input: Vec<f64> = self.wave.phases(window).map(wave::input).collect();
-            whole.extend(stack.run(&state, &input));
+            whole.extend(stack.run(&state, &self.input_beside(window)));
         }
         whole
+    }
+
+    /// What the row shown reads in the window this many after the one shown, one number a time step;
+    /// nothing where the data tell of no other window.
+    fn input_beside(&self, windows: i64) -> Vec<f64> {
+        match &self.wave {
+            Some(wave) => wave.input(windows),
+            None if windows == 0 => self.row_input(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Where the samples lie that [`Frozen::trace_over`] reads in other windows of the row shown.
+    pub fn times_over(&self, windows: Range<i64>) -> Vec<f64> {
+        match &self.wave {
+            Some(wave) => windows.flat_map(|window| wave.phases(window)).collect(),
+            None if windows.contains(&0) => self.times.clone(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Windows that were drawn before the one shown, as far as the data tell of them.
+    pub fn windows_before(&self) -> i64 {
+        self.wave.as_ref().map_or(0, Wave::sequences_before)
     }
 
     /// Input of a row, one number a time step.

@@ -22,8 +22,9 @@ pub struct Spectrum {
     pub layer: usize,
     /// Real and imaginary part of each, largest first.
     pub eigenvalues: Vec<[f64; 2]>,
-    /// The task's angle: the distance d between two samples, in radians.
-    pub angle: f64,
+    /// The task's angle: the distance d between two samples, in radians; `None` where the data are no
+    /// wave.
+    pub angle: Option<f64>,
 }
 
 /// Why there is no spectrum.
@@ -68,7 +69,8 @@ pub fn spectrum(frozen: &Frozen, layer: usize) -> Result<Spectrum, NoSpectrum> {
     }
     let layer = layer.min(frozen.config.layers - 1);
     let eigenvalues = eigenvalues(&recurrence(frozen, layer))?;
-    Ok(Spectrum { step: frozen.step, layer, eigenvalues, angle: frozen.wave.spacing })
+    let angle = frozen.wave.as_ref().map(|wave| wave.spacing);
+    Ok(Spectrum { step: frozen.step, layer, eigenvalues, angle })
 }
 
 /// The eigenvalues of a square matrix, largest first.

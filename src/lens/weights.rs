@@ -9,9 +9,20 @@ use super::{Frozen, Values};
 /// Bins of a histogram; odd, so that zero lies in the middle of one.
 const BINS: usize = 41;
 
+/// One variable at one step, beside the names of all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// The step the network is at.
+    pub step: u64,
+    /// Every variable's name, in PyTorch's order.
+    pub names: Vec<String>,
+    /// The one asked for.
+    pub shown: Variable,
+}
+
 /// One variable.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
+pub struct Variable {
     /// PyTorch's name.
     pub name: String,
     /// Rows, 1 for a bias.
@@ -43,15 +54,24 @@ pub fn initial(config: &Config) -> Result<Vec<Values>, TrainerError> {
     Ok(Frozen::now(&Trainer::new(config)?, 0)?.parameters)
 }
 
+/// A variable by its number in PyTorch's order, the last one beyond, compared with what the run began
+/// with (see [`initial`]). None of a network without variables.
+pub fn weights(frozen: &Frozen, index: usize, initial: &[Values]) -> Option<Weights> {
+    let parameters = &frozen.parameters;
+    let shown = variable(parameters.get(index).or(parameters.last())?, initial);
+    let names = parameters.iter().map(|variable| variable.name.clone()).collect();
+    Some(Weights { step: frozen.step, names, shown })
+}
+
 /// A variable, compared with what the run began with (see [`initial`]).
-pub fn sheet(now: &Values, initial: &[Values]) -> Sheet {
+pub fn variable(now: &Values, initial: &[Values]) -> Variable {
     let before = initial.iter().find(|before| before.name == now.name);
     let changes = match before.filter(|before| before.shape == now.shape) {
         Some(before) => now.values.iter().zip(&before.values).map(|(a, b)| a - b).collect(),
         None => vec![0.0; now.values.len()],
     };
     let columns = now.columns();
-    Sheet {
+    Variable {
         name: now.name.clone(),
         rows: now.values.len() / columns,
         columns,

@@ -9,8 +9,6 @@
 //!
 //! To add a cell: write its arithmetic as a `Unit` (`kernel/unit.rs`) and add a line to `Task`.
 
-use pulp::Arch;
-
 use crate::config::{Cell, Nonlinearity};
 
 mod buffers;
@@ -26,6 +24,7 @@ mod shape;
 mod task;
 mod unit;
 mod vectorized;
+pub mod vectors;
 mod weights;
 mod workspace;
 
@@ -34,6 +33,7 @@ use exchange::Exchange;
 pub(crate) use math::flush_below;
 use shape::{Cut, Lanes, Units};
 use task::Task;
+pub(crate) use vectors::Vectors;
 use weights::{PER_LAYER, Weights};
 use workspace::{Aligned, CACHE_LINE, padded};
 
@@ -157,7 +157,7 @@ impl BlockResult {
 /// Buffers for training windows of one shape after another, reused from call to call.
 #[derive(Debug)]
 pub struct Kernel {
-    arch: Arch,
+    vectors: Vectors,
     spec: Option<Spec>,
     /// One for each kind of lanes in use, or for each half.
     weights: Vec<Weights>,
@@ -180,15 +180,16 @@ impl Default for Kernel {
 }
 
 impl Kernel {
-    /// A kernel without buffers, for the best instruction set of this machine.
+    /// A kernel without buffers, for the widest vectors of this machine or those that are forced
+    /// ([`vectors::VARIABLE`]).
     pub fn new() -> Self {
-        Self::for_architecture(Arch::new())
+        Self::with_vectors(Vectors::new())
     }
 
-    fn for_architecture(arch: Arch) -> Self {
+    fn with_vectors(vectors: Vectors) -> Self {
         let (weights, results, workspaces) = Default::default();
         Self {
-            arch,
+            vectors,
             spec: None,
             weights,
             results,
@@ -217,8 +218,8 @@ impl Kernel {
         gradients: &mut [f32],
     ) -> f32 {
         check(spec, parameters, window, gradients);
-        let arch = self.arch;
-        let sum = arch.dispatch(Task { kernel: self, spec, parameters, window, gradients });
+        let vectors = self.vectors;
+        let sum = vectors.dispatch(Task { kernel: self, spec, parameters, window, gradients });
         add_up(&self.results, gradients);
         (sum / (spec.batch * spec.time_steps) as f64) as f32
     }

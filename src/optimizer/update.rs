@@ -6,7 +6,7 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use crate::network::kernel::flush_below;
+use crate::network::kernel::{Vectors, flush_below};
 
 /// First moments smaller than this are zero.
 const TINY: f32 = 1e-20;
@@ -98,7 +98,7 @@ pub(super) fn flushed<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 
 /// Updates a parameter and its states; all slices have the same length.
 pub(super) fn update<R: Rule<N>, const N: usize>(
-    arch: Arch,
+    vectors: Vectors,
     rule: R,
     preparation: Preparation,
     parameter: &mut [f32],
@@ -107,7 +107,7 @@ pub(super) fn update<R: Rule<N>, const N: usize>(
 ) {
     debug_assert_eq!(parameter.len(), gradient.len(), "a gradient has its parameter's shape");
     debug_assert!(state.iter().all(|part| part.len() == gradient.len()), "so has its state");
-    arch.dispatch(Update { rule, preparation, parameter, gradient, state });
+    vectors.dispatch(Update { rule, preparation, parameter, gradient, state });
 }
 
 struct Update<'a, R, const N: usize> {

@@ -7,7 +7,7 @@ use rayon::iter::{
 
 use super::{LEAST_VARIANTS, MOST_VARIANTS, RaceError, Variant, pool};
 use crate::trainer::{Divergence, Trainer, TrainerError};
-use crate::worker::{Batch, Courtesy};
+use crate::worker::{Courtesy, StepChunk};
 
 /// Variants that train together.
 #[derive(Debug)]
@@ -20,8 +20,8 @@ pub struct Lockstep {
 /// One variant's part of a report.
 #[derive(Debug)]
 pub struct LaneReport {
-    /// Its steps and curves since the last report; the batch's run is the variant's place.
-    pub batch: Batch,
+    /// Its steps and curves since the last report; the chunk's run is the variant's place.
+    pub chunk: StepChunk,
     /// Where it left the finite numbers, if it did; it takes no further step.
     pub diverged: Option<Divergence>,
 }
@@ -30,7 +30,7 @@ pub struct LaneReport {
 struct Lane {
     name: String,
     trainer: Trainer,
-    batch: Batch,
+    chunk: StepChunk,
     diverged: Option<Divergence>,
 }
 
@@ -54,7 +54,7 @@ impl Lockstep {
         };
         let mut lanes: Vec<Lane> =
             pool.install(|| variants.par_iter().map(make).collect::<Result<_, _>>())?;
-        lanes.iter_mut().zip(0..).for_each(|(lane, place)| lane.batch = Batch::new(place));
+        lanes.iter_mut().zip(0..).for_each(|(lane, place)| lane.chunk = StepChunk::new(place));
         Ok(Self { pool, lanes, step: 0 })
     }
 
@@ -87,7 +87,7 @@ impl Lockstep {
 
 impl Lane {
     fn new(name: String, trainer: Trainer) -> Self {
-        Self { name, trainer, batch: Batch::default(), diverged: None }
+        Self { name, trainer, chunk: StepChunk::default(), diverged: None }
     }
 
     fn train(&mut self, steps: u64) -> Result<(), RaceError> {
@@ -96,8 +96,8 @@ impl Lane {
             courtesy.offer();
             match self.trainer.step() {
                 Ok(report) => {
-                    self.batch.push(&report);
-                    self.batch.push_window(&self.trainer, 0);
+                    self.chunk.push(&report);
+                    self.chunk.push_window(&self.trainer, 0);
                 }
                 Err(TrainerError::Diverged(divergence)) => {
                     self.diverged = Some(divergence);
@@ -110,7 +110,7 @@ impl Lane {
     }
 
     fn take(&mut self) -> LaneReport {
-        let batch = Batch::new(self.batch.run);
-        LaneReport { batch: std::mem::replace(&mut self.batch, batch), diverged: self.diverged }
+        let chunk = StepChunk::new(self.chunk.run);
+        LaneReport { chunk: std::mem::replace(&mut self.chunk, chunk), diverged: self.diverged }
     }
 }

@@ -1,6 +1,6 @@
 //! Many runs over a grid of settings, or a random sample of them, in the background.
 //!
-//! A [`Plan`] names every run; [`train()`] trains them on all cores and keeps an [`Outcome`](super::Outcome) of each.
+//! A [`SweepPlan`] names every run; [`train()`] trains them on all cores and keeps an [`Outcome`](super::Outcome) of each.
 //! Runs don't know of each other, so that the results have the same bits on any number of threads.
 
 mod axis;
@@ -13,7 +13,7 @@ mod train;
 pub use axis::{Axis, AxisError, Scale};
 pub use background::{Event, News, Sweep};
 pub use file::{SweepFile, parse_sweep, read_sweep};
-pub use plan::{MOST_RUNS, Plan, PlanError, Point, Sample};
+pub use plan::{MOST_RUNS, PlanError, Point, Sample, SweepPlan};
 pub use summary::{Summary, summarise};
 #[cfg(test)]
 pub(super) use train::train_on;

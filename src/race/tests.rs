@@ -3,7 +3,7 @@
 mod files;
 mod plans;
 
-use super::sweep::{Axis, Plan, Stop, Sweep, summarise};
+use super::sweep::{Axis, Stop, Sweep, SweepPlan, summarise};
 use super::*;
 use crate::config::{Cell, Field};
 use crate::trainer::Trainer;
@@ -50,10 +50,10 @@ fn raced(reports: Vec<Vec<LaneReport>>) -> Vec<Bits> {
     for report in reports {
         lanes.resize_with(report.len(), Default::default);
         for (lane, (bits, diverged)) in report.into_iter().zip(&mut lanes) {
-            let steps = lane.batch.history.first_step()..=lane.batch.history.last_step();
+            let steps = lane.chunk.history.first_step()..=lane.chunk.history.last_step();
             if let (Some(first), Some(last)) = (steps.start(), steps.end()) {
                 assert_eq!(*first, bits.len() as u64 + 1);
-                let records = (*first..=*last).map(|step| lane.batch.history.at(step).unwrap());
+                let records = (*first..=*last).map(|step| lane.chunk.history.at(step).unwrap());
                 bits.extend(records.map(|at| (at.loss.to_bits(), at.grad_norm.to_bits())));
             }
             *diverged = lane.diverged.map(|at| at.step);
@@ -122,7 +122,7 @@ fn a_paused_race_goes_on_where_it_was() {
 /// The newest step of each variant, reports put together.
 fn steps_of(reports: &[Vec<LaneReport>]) -> Vec<u64> {
     let newest = |lane: usize| {
-        let steps = reports.iter().filter_map(|report| report[lane].batch.history.last_step());
+        let steps = reports.iter().filter_map(|report| report[lane].chunk.history.last_step());
         steps.max().unwrap_or(0)
     };
     (0..reports.first().map_or(0, Vec::len)).map(newest).collect()
@@ -206,7 +206,7 @@ fn the_winner_is_the_least_and_equals_tie() {
 }
 
 /// Three points with three seeds; one of the points always diverges.
-fn plan() -> Plan {
+fn plan() -> SweepPlan {
     let base = Config {
         optimizer: crate::config::OptimizerKind::Sgd,
         nonlinearity: crate::config::Nonlinearity::Relu,
@@ -214,11 +214,11 @@ fn plan() -> Plan {
         hidden: 12,
         ..Config::default()
     };
-    Plan { lr: Axis::List(vec![0.01, 0.1, 10.0]), seeds: vec![1, 2, 7], ..Plan::of(base) }
+    SweepPlan { lr: Axis::List(vec![0.01, 0.1, 10.0]), seeds: vec![1, 2, 7], ..SweepPlan::of(base) }
 }
 
 /// The sweep's outcomes, trained one by one with nothing but a trainer.
-fn one_by_one(plan: &Plan, goal: Option<f32>) -> Vec<Outcome> {
+fn one_by_one(plan: &SweepPlan, goal: Option<f32>) -> Vec<Outcome> {
     let outcome = |config: &Config| {
         let mut trainer = Trainer::new(config).unwrap();
         let mut losses = Vec::new();
@@ -240,7 +240,7 @@ fn one_by_one(plan: &Plan, goal: Option<f32>) -> Vec<Outcome> {
     plan.runs().iter().map(outcome).collect()
 }
 
-fn swept(plan: &Plan, threads: usize) -> Vec<Option<Outcome>> {
+fn swept(plan: &SweepPlan, threads: usize) -> Vec<Option<Outcome>> {
     let mut outcomes = vec![None; plan.runs().len()];
     let mut steps = 0;
     let pool = pool::of(threads).unwrap();
@@ -257,7 +257,7 @@ fn swept(plan: &Plan, threads: usize) -> Vec<Option<Outcome>> {
 
 #[test]
 fn a_sweep_is_its_single_runs_on_any_number_of_threads() {
-    let plan = Plan { criterion: Criterion::StepsTo(0.3), ..plan() };
+    let plan = SweepPlan { criterion: Criterion::StepsTo(0.3), ..plan() };
     let single: Vec<_> = one_by_one(&plan, Some(0.3)).into_iter().map(Some).collect();
     for threads in [1, 2, 7] {
         assert_eq!(swept(&plan, threads), single, "{threads} threads");
@@ -296,7 +296,7 @@ fn a_dropped_sweep_stops() {
         // Nobody has to hear it.
         let _ = sender.send(());
     });
-    let sweep = Sweep::spawn(Plan::of(base), waker).unwrap();
+    let sweep = Sweep::spawn(SweepPlan::of(base), waker).unwrap();
     assert!(sweep.wait().is_some(), "it goes on");
     drop(sweep);
     // Ends when the thread has dropped the waker.
@@ -306,7 +306,7 @@ fn a_dropped_sweep_stops() {
 #[test]
 fn a_sweep_that_cannot_begin_says_why() {
     let base = Config { init: Some("no such file".into()), ..Config::default() };
-    let sweep = Sweep::spawn(Plan::of(base), Box::new(|| {})).unwrap();
+    let sweep = Sweep::spawn(SweepPlan::of(base), Box::new(|| {})).unwrap();
     match sweep.wait() {
         Some(sweep::Event::Failed(reason)) => {
             assert!(reason.starts_with("run 1 of the sweep: can't start from"), "{reason}");

@@ -5,17 +5,17 @@ use crate::config::Config;
 use crate::race::sweep::{Sample, summarise};
 
 /// Two rates, three sizes, two lengths, two seeds; the outcome tells the place.
-fn plan() -> Plan {
-    Plan {
+fn plan() -> SweepPlan {
+    SweepPlan {
         lr: Axis::List(vec![0.1, 0.01]),
         hidden: Axis::List(vec![4.0, 8.0, 16.0]),
         time_steps: Axis::List(vec![5.0, 10.0]),
         seeds: vec![1, 2],
-        ..Plan::of(Config::default())
+        ..SweepPlan::of(Config::default())
     }
 }
 
-fn outcomes(plan: &Plan) -> Vec<Option<Outcome>> {
+fn outcomes(plan: &SweepPlan) -> Vec<Option<Outcome>> {
     let outcome = |place: usize| Outcome {
         steps: 100,
         loss: Some(place as f32 + 0.5),
@@ -50,10 +50,10 @@ fn points_have_median_and_quartiles() {
 
 #[test]
 fn steps_are_written_exactly() {
-    let plan = Plan {
+    let plan = SweepPlan {
         criterion: Criterion::StepsTo(0.01),
         seeds: vec![1, 2],
-        ..Plan::of(Config::default())
+        ..SweepPlan::of(Config::default())
     };
     // Between them no float of single precision.
     let reached = |step| Outcome { reached: Some(step), ..Outcome::default() };
@@ -65,7 +65,7 @@ fn steps_are_written_exactly() {
 
 #[test]
 fn one_run_is_no_runs() {
-    let plan = Plan::of(Config { steps: 1, ..Config::default() });
+    let plan = SweepPlan::of(Config { steps: 1, ..Config::default() });
     let figure = heatmap(&plan, &summarise(&plan, &[None]));
     assert_eq!(figure.title, "A sweep of 1 run: final loss");
     assert!(figure.subtitle.contains("1 step each") && figure.subtitle.contains("1 seed a point"));
@@ -93,20 +93,21 @@ fn cells_stand_where_their_settings_say() {
 
 #[test]
 fn what_is_varied_takes_the_axes() {
-    let plan = Plan { time_steps: Axis::List(vec![5.0, 10.0]), lr: Axis::single(0.5), ..plan() };
+    let plan =
+        SweepPlan { time_steps: Axis::List(vec![5.0, 10.0]), lr: Axis::single(0.5), ..plan() };
     let found = Arrangement::of(&plan);
     assert_eq!((found.x.0, found.y.0, found.maps.0), (Field::Hidden, Field::TimeSteps, Field::Lr));
 }
 
 #[test]
 fn every_sweep_has_a_picture() {
-    let sampled = Plan {
+    let sampled = SweepPlan {
         lr: Axis::Range { from: 1e-5, to: 1.0, count: 2, scale: Scale::Log },
         sample: Some(Sample { points: 9, seed: 1 }),
         criterion: Criterion::BestLoss,
         ..plan()
     };
-    for plan in [plan(), sampled, Plan::of(Config::default())] {
+    for plan in [plan(), sampled, SweepPlan::of(Config::default())] {
         for outcomes in [outcomes(&plan), vec![None; plan.runs().len()]] {
             let svg = heatmap(&plan, &summarise(&plan, &outcomes)).svg().unwrap();
             assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");

@@ -1,7 +1,7 @@
 //! Everything the user can do.
 
 use super::runs::RunChange;
-use super::{Pin, Slow};
+use super::{Pin, StepTraceAction};
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::inspector::{LensKind, Question};
@@ -60,7 +60,7 @@ pub enum Action {
     /// Let a lens ask something else.
     Inquire(Question),
     /// Go through the next step slowly.
-    Slow(Slow),
+    StepTrace(StepTraceAction),
     /// Draw a unit's trace among the curves, or none.
     PinUnit(Option<Pin>),
     /// Do something to the run of this number, live or over.

@@ -4,7 +4,7 @@ use super::{Notice, Session, Status};
 use crate::config::Settings;
 use crate::inspector::Past;
 use crate::trainer::ChangeEffects;
-use crate::worker::{Batch, Event, PauseReason, PlayedChange};
+use crate::worker::{Event, PauseReason, PlayedChange, StepChunk};
 
 impl Session {
     /// Takes in what the training thread reports; events of earlier runs are void.
@@ -14,7 +14,7 @@ impl Session {
         }
         match event {
             Event::Started { config, .. } => self.run.begin(*config),
-            Event::Steps(batch) => self.take_steps(*batch),
+            Event::Steps(chunk) => self.take_steps(*chunk),
             Event::Changed { step, change, gesture, effects, .. } => {
                 self.take_change(step, &change, gesture, effects);
             }
@@ -26,16 +26,16 @@ impl Session {
             Event::Rewound { earlier, .. } => self.take_earlier(earlier),
             Event::Unreachable { step, reason, .. } => self.take_unreachable(step, &reason),
             Event::Replaying { at, from, to, .. } => self.take_progress(at, from, to),
-            Event::Past { past, .. } => self.run.take_past(past),
+            Event::Backfill { backfill, .. } => self.run.take_backfill(backfill),
             // What was asked for is known already, and may be outdated: who paused may run again.
             Event::Paused { reason: PauseReason::Asked, .. } => {}
             Event::Paused { reason, .. } => {
                 self.status = Status::Paused(reason);
                 self.stepping_to = 0;
             }
-            Event::Slowly { run, step: Ok(step) } => self.take_slow(run, step),
-            Event::Slowly { step: Err(reason), .. } => {
-                self.slow = None;
+            Event::StepTrace { run, step: Ok(step) } => self.take_step_trace(run, step),
+            Event::StepTrace { step: Err(reason), .. } => {
+                self.step_trace = None;
                 self.notices.push(Notice::error(format!("No step to look into: {reason}.")));
             }
             Event::Frozen(specimen) => {
@@ -52,12 +52,12 @@ impl Session {
         }
     }
 
-    fn take_steps(&mut self, mut batch: Batch) {
-        for PlayedChange { step, change, gesture, effects } in std::mem::take(&mut batch.played) {
+    fn take_steps(&mut self, mut chunk: StepChunk) {
+        for PlayedChange { step, change, gesture, effects } in std::mem::take(&mut chunk.played) {
             self.take_change(step, &change, gesture, effects);
             self.show_played(&change);
         }
-        self.run.take(batch);
+        self.run.take(chunk);
     }
 
     /// The controls follow a recipe being played, but for what the user has a hand on.

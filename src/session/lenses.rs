@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use super::trends::Trends;
 use crate::config::Config;
-use crate::inspector::{Answer, LensKind, Order, Past, Question, Report, Share, Sight, Task};
-use crate::lens::portrait::Portrait;
+use crate::inspector::{Answer, LensKind, LensOutput, Order, Past, Question, Report, Share, Task};
+use crate::lens::phase_portrait::PhasePortrait;
 use crate::worker::{RunId, Specimen};
 
 /// Which lenses are open.
@@ -160,7 +160,7 @@ impl Lenses {
     }
 
     /// What a lens sees.
-    pub fn seen<S: Sight>(&self) -> Option<&S> {
+    pub fn seen<S: LensOutput>(&self) -> Option<&S> {
         self.answers.get(&S::KIND).and_then(|(_, answer)| S::of(answer))
     }
 
@@ -195,7 +195,7 @@ impl Lenses {
     /// thread would rest first, and a picture that follows slowly hasn't arrived.
     fn is_pressing(&self, questions: &[Question]) -> bool {
         let follows = questions.iter().any(|question| question.kind() == LensKind::PhasePortrait)
-            && self.seen::<Portrait>().is_some_and(|portrait| !portrait.arrived);
+            && self.seen::<PhasePortrait>().is_some_and(|portrait| !portrait.arrived);
         let unfinished = match self.progress {
             Progress::Copying => false,
             Progress::Computing => true,

@@ -136,14 +136,14 @@ impl Entrant {
     }
 
     fn take(&mut self, report: LaneReport, goal: Option<f32>) {
-        let LaneReport { batch, diverged } = report;
+        let LaneReport { chunk, diverged } = report;
         self.outcome.diverged = diverged.map(|at| at.step);
         // Reports follow each other; one that doesn't is of no use.
-        if self.history.append(&batch.history).is_err() {
+        if self.history.append(&chunk.history).is_err() {
             return;
         }
-        record(&mut self.outcome, &batch.history, goal);
-        for window in batch.windows {
+        record(&mut self.outcome, &chunk.history, goal);
+        for window in chunk.windows {
             self.samples += window.target.len();
             self.windows.push_back(window);
         }

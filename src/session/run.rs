@@ -7,7 +7,7 @@ use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::history::History;
 use crate::recipe::{self, Mark, Recipe};
-use crate::worker::{Batch, PLAYED, Past, ProcessorTime, RunId, Window};
+use crate::worker::{Backfill, PLAYED, ProcessorTime, RunId, StepChunk, Window};
 
 /// Samples of curves that a run keeps to scroll back to.
 const KEPT_SAMPLES: usize = 40_000;
@@ -42,7 +42,7 @@ pub struct Run {
     /// The step before those in the history.
     from: u64,
     /// How much of what came before the history is known again, from 0 to 1, while that is under way.
-    pub past: Option<f32>,
+    pub backfill: Option<f32>,
 }
 
 impl Run {
@@ -62,7 +62,7 @@ impl Run {
             processor: None,
             samples: 0,
             from: 0,
-            past: None,
+            backfill: None,
         }
     }
 
@@ -104,7 +104,7 @@ impl Run {
             steps_per_second: self.steps_per_second,
             processor: self.processor,
             from: self.from.min(step),
-            past: None,
+            backfill: None,
         }
     }
 
@@ -130,17 +130,17 @@ impl Run {
     }
 
     /// Takes in trained steps.
-    pub(super) fn take(&mut self, batch: Batch) {
-        // Batches of a run follow each other; one that doesn't is of no use.
-        if self.history.append(&batch.history).is_err() {
+    pub(super) fn take(&mut self, chunk: StepChunk) {
+        // Chunks of a run follow each other; one that doesn't is of no use.
+        if self.history.append(&chunk.history).is_err() {
             return;
         }
-        self.elapsed = batch.elapsed;
-        self.processor = batch.processor;
-        if batch.steps_per_second > 0.0 {
-            self.steps_per_second = batch.steps_per_second;
+        self.elapsed = chunk.elapsed;
+        self.processor = chunk.processor;
+        if chunk.steps_per_second > 0.0 {
+            self.steps_per_second = chunk.steps_per_second;
         }
-        for window in batch.windows {
+        for window in chunk.windows {
             // The row was changed while these were under way.
             if window.row == self.row {
                 self.push_window(window);
@@ -149,11 +149,11 @@ impl Run {
     }
 
     /// Takes in what was found out about the steps before the history.
-    pub(super) fn take_past(&mut self, past: Past) {
-        match past {
-            Past::Under { at, to } => self.past = Some(at as f32 / to.max(1) as f32),
-            Past::Known(mut earlier) => {
-                self.past = None;
+    pub(super) fn take_backfill(&mut self, backfill: Backfill) {
+        match backfill {
+            Backfill::UnderWay { at, to } => self.backfill = Some(at as f32 / to.max(1) as f32),
+            Backfill::Complete(mut earlier) => {
+                self.backfill = None;
                 // They meet, or there is something else on show by now.
                 if earlier.append(&self.history).is_ok() {
                     self.history = *earlier;

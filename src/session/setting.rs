@@ -29,7 +29,7 @@ impl Session {
                 }
                 commands
             }
-            _ => self.play_slowly(),
+            _ => self.play_step_trace(),
         }
     }
 

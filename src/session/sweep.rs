@@ -1,7 +1,7 @@
 //! A sweep as the window knows it: what is to be trained, and what has ended.
 
 use crate::config::{Config, Field};
-use crate::race::sweep::{Axis, Event, Plan, Sample, Scale, Summary, summarise};
+use crate::race::sweep::{Axis, Event, Sample, Scale, Summary, SweepPlan, summarise};
 use crate::race::{Criterion, Outcome};
 
 /// One setting of a sweep before it begins.
@@ -20,7 +20,7 @@ pub struct AxisSetup {
 /// A sweep before it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SweepSetup {
-    /// Learning rate, hidden size, time steps, in the order of [`Plan::FIELDS`].
+    /// Learning rate, hidden size, time steps, in the order of [`SweepPlan::FIELDS`].
     pub axes: [AxisSetup; 3],
     /// Seeds of each point, from the base's on.
     pub seeds: u32,
@@ -47,9 +47,9 @@ impl Default for SweepSetup {
 
 impl SweepSetup {
     /// The plan over `base`, which is the controls' settings. Ranges are spread by ratios.
-    pub fn plan(&self, base: &Config) -> Plan {
-        let mut plan = Plan::of(Config { steps: self.steps, ..base.clone() });
-        for (field, setup) in Plan::FIELDS.into_iter().zip(self.axes) {
+    pub fn plan(&self, base: &Config) -> SweepPlan {
+        let mut plan = SweepPlan::of(Config { steps: self.steps, ..base.clone() });
+        for (field, setup) in SweepPlan::FIELDS.into_iter().zip(self.axes) {
             if !setup.varied {
                 continue;
             }
@@ -88,8 +88,8 @@ pub enum SweepStatus {
 #[derive(Debug)]
 pub struct SweepBoard {
     /// What is trained.
-    pub plan: Plan,
-    /// What has ended, in the order of [`Plan::runs`].
+    pub plan: SweepPlan,
+    /// What has ended, in the order of [`SweepPlan::runs`].
     pub outcomes: Vec<Option<Outcome>>,
     /// The same by points.
     pub summaries: Vec<Summary>,
@@ -101,7 +101,7 @@ pub struct SweepBoard {
 
 impl SweepBoard {
     /// A sweep that has just been started.
-    pub fn new(plan: Plan) -> Self {
+    pub fn new(plan: SweepPlan) -> Self {
         let outcomes = vec![None; plan.runs().len()];
         let summaries = summarise(&plan, &outcomes);
         Self { plan, outcomes, summaries, status: SweepStatus::Running, trained: 0 }

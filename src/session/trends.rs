@@ -1,7 +1,7 @@
 //! What lenses saw over the steps: few enough points for a small graph, however long the run.
 
 use crate::inspector::{Answer, PastStep};
-use crate::lens::gradient::{GROUPS, Norms};
+use crate::lens::gradient_norm::{GROUPS, GradientNorm};
 use crate::lens::spectrum::Spectrum;
 use crate::worker::RunId;
 
@@ -139,7 +139,7 @@ impl Trends {
     pub(super) fn take(&mut self, run: RunId, answer: &Answer) {
         self.turn_to(run);
         match answer {
-            Answer::Backprop(bptt) => self.take_ratio(bptt.step, bptt.ratio()),
+            Answer::Backprop(backprop) => self.take_ratio(backprop.step, backprop.ratio()),
             Answer::GradientNorm(norms) => self.take_norms(norms),
             Answer::Spectrum(spectrum) => self.take_spectrum(spectrum),
             _ => {}
@@ -168,7 +168,7 @@ impl Trends {
         }
     }
 
-    fn take_norms(&mut self, norms: &Norms) {
+    fn take_norms(&mut self, norms: &GradientNorm) {
         // Before the first step there is no gradient.
         if norms.step > 0 {
             self.norms.add(norms.step, norms.by_group());
@@ -269,7 +269,7 @@ mod tests {
 
     #[test]
     fn the_past_is_wanted_once_and_again_where_there_are_gaps() {
-        let norms = |step| Norms { step, total: 1.0, groups: Vec::new(), clip: None };
+        let norms = |step| GradientNorm { step, total: 1.0, groups: Vec::new(), clip: None };
         let past = |steps: std::ops::RangeInclusive<u64>| -> Vec<PastStep> {
             steps.map(|step| PastStep { ratio: None, norms: norms(step), spectrum: None }).collect()
         };
@@ -285,8 +285,9 @@ mod tests {
 
     #[test]
     fn the_trail_before_the_lens_was_opened_is_wanted_once_for_a_layer() {
-        let norms = |step| Norms { step, total: 1.0, groups: Vec::new(), clip: None };
-        let set = |step| Spectrum { step, layer: 0, eigenvalues: vec![[0.5, 0.0]], angle: 0.1 };
+        let norms = |step| GradientNorm { step, total: 1.0, groups: Vec::new(), clip: None };
+        let set =
+            |step| Spectrum { step, layer: 0, eigenvalues: vec![[0.5, 0.0]], angle: Some(0.1) };
         let past = |step| PastStep { ratio: None, norms: norms(step), spectrum: Some(set(step)) };
         let mut trends = Trends::default();
         trends.take_spectrum(&set(30));
@@ -305,7 +306,7 @@ mod tests {
             step,
             layer,
             eigenvalues: vec![[step as f64, 0.0]],
-            angle: 0.1,
+            angle: Some(0.1),
         };
         let mut trends = Trends::default();
         (1..=100).for_each(|step| trends.take_spectrum(&spectrum(step, 0)));

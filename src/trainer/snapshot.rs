@@ -2,9 +2,9 @@
 
 use super::{Trainer, TrainerError};
 use crate::config::Config;
+use crate::data::{Loader, Position};
 use crate::network::{Network, State};
 use crate::optimizer::{Memory, Optimizer};
-use crate::signal::{Position, Signal};
 
 /// Everything that decides how a run goes on.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +48,7 @@ impl Trainer {
             weights: self.network.parameters().values()?,
             memory: self.optimizer.memory().clone(),
             state: self.network.state.clone(),
-            position: self.signal.position(),
+            position: self.data.position(),
         })
     }
 
@@ -59,13 +59,13 @@ impl Trainer {
     /// As [`Trainer::snapshot`].
     pub fn snapshot_before_changes(&self) -> Result<Snapshot, TrainerError> {
         let now = self.snapshot()?;
-        Ok(match &self.unfelt {
+        Ok(match &self.pending {
             None => now,
-            Some(unfelt) => Snapshot {
-                config: unfelt.config.clone(),
-                memory: unfelt.memory.clone(),
-                state: unfelt.state.clone(),
-                position: unfelt.position,
+            Some(pending) => Snapshot {
+                config: pending.config.clone(),
+                memory: pending.memory.clone(),
+                state: pending.state.clone(),
+                position: pending.position,
                 ..now
             },
         })
@@ -81,7 +81,7 @@ impl Trainer {
         network.state = snapshot.state.clone();
         let mut optimizer = Optimizer::new(config.optimizer, network.parameters());
         optimizer.set_memory(snapshot.memory.clone());
-        let signal = Signal::at(&config, snapshot.position);
-        Ok(Self::at(snapshot.step, config, network, optimizer, signal))
+        let data = Loader::at(&config, snapshot.position);
+        Ok(Self::at(snapshot.step, config, network, optimizer, data))
     }
 }

@@ -73,7 +73,7 @@ pub enum Command {
     /// Hand over a copy of the network.
     Freeze,
     /// Hand over the next step in all its parts, without taking it.
-    Slowly,
+    TraceStep,
 }
 
 /// When training pauses by itself.

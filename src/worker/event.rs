@@ -1,13 +1,13 @@
 //! What the training thread reports.
 
 use super::RunId;
-use super::course::Earlier;
-use super::gathering::Batch;
-use super::past::Past;
+use super::active_run::Earlier;
+use super::backfill::Backfill;
 use super::specimen::Specimen;
+use super::step_chunk::StepChunk;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
-use crate::lens::slowly::Slowly;
+use crate::lens::step_trace::StepTrace;
 use crate::trainer::{ChangeEffects, Divergence};
 
 /// Gestures from this number on are changes of a recipe being played: one for each of its drags.
@@ -26,7 +26,7 @@ pub enum Event {
     /// What it takes to go on from the end of the run.
     Checkpoint(Box<Checkpoint>),
     /// Steps were trained.
-    Steps(Box<Batch>),
+    Steps(Box<StepChunk>),
     /// A change acts from `step` on.
     Changed {
         /// The run.
@@ -82,20 +82,20 @@ pub enum Event {
         branch: RunId,
     },
     /// What the steps before the checkpoint yielded that the run went on from.
-    Past {
+    Backfill {
         /// The run.
         run: RunId,
         /// What is known of them.
-        past: Past,
+        backfill: Backfill,
     },
     /// The copy that was asked for.
     Frozen(Box<Specimen>),
     /// The next step in all its parts, or why there is none.
-    Slowly {
+    StepTrace {
         /// The run.
         run: RunId,
         /// The step.
-        step: Result<Box<Slowly>, String>,
+        step: Result<Box<StepTrace>, String>,
     },
     /// Training waits.
     Paused {
@@ -117,7 +117,7 @@ impl Event {
     /// The run that it tells of; a checkpoint knows itself.
     pub fn run(&self) -> Option<RunId> {
         match self {
-            Self::Steps(batch) => Some(batch.run),
+            Self::Steps(chunk) => Some(chunk.run),
             Self::Frozen(specimen) => Some(specimen.run),
             Self::Checkpoint(_) => None,
             Self::Started { run, .. }
@@ -127,8 +127,8 @@ impl Event {
             | Self::Rewound { run, .. }
             | Self::Unreachable { run, .. }
             | Self::Branched { run, .. }
-            | Self::Past { run, .. }
-            | Self::Slowly { run, .. }
+            | Self::Backfill { run, .. }
+            | Self::StepTrace { run, .. }
             | Self::Paused { run, .. }
             | Self::Failed { run, .. } => Some(*run),
         }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::RunId;
 use crate::lens::Frozen;
-use crate::lens::gradient::{self, Norms};
+use crate::lens::gradient_norm::{GradientNorm, gradient_norm};
 use crate::trainer::{Trainer, TrainerError};
 
 /// A frozen network, plain numbers throughout.
@@ -15,7 +15,7 @@ pub struct Specimen {
     /// The network, its window and the state before that.
     pub frozen: Frozen,
     /// The gradient's norms in the step that it took last.
-    pub norms: Norms,
+    pub norms: GradientNorm,
     /// Time the training thread spent on the copy.
     pub cost: Duration,
 }
@@ -28,7 +28,7 @@ impl Specimen {
     pub(crate) fn take(run: RunId, trainer: &Trainer, row: usize) -> Result<Self, TrainerError> {
         let begin = Instant::now();
         let frozen = Frozen::now(trainer, row)?;
-        let norms = gradient::norms(trainer)?;
+        let norms = gradient_norm(trainer)?;
         Ok(Self { run, frozen, norms, cost: begin.elapsed() })
     }
 }

@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::Sender;
 
 use super::RunId;
+use super::active_run::{ActiveRun, SNAPSHOT_MEMORY};
+use super::autosave::{AutosaveTimer, SaveCheckpoint};
 use super::command::{Command, Until};
-use super::course::{Course, SNAPSHOT_MEMORY};
 use super::event::{Event, PauseReason};
+use super::event_queue::{EventQueue, Waker};
 use super::failure::caught;
-use super::handover::{Handover, Waker};
-use super::keeping::{Keep, Keeping};
 use super::pacing::{Metronome, Pace};
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
@@ -33,8 +33,8 @@ const RETRY: Duration = Duration::from_millis(5);
 pub(super) struct Actor {
     make: MakeTrainer,
     inbox: Inbox,
-    window: Handover,
-    course: Option<Course>,
+    queue: EventQueue,
+    active: Option<ActiveRun>,
     run: RunId,
     mode: Mode,
     until: Until,
@@ -44,7 +44,7 @@ pub(super) struct Actor {
     last_loss: f32,
     /// Bytes that a run's snapshots may take.
     snapshot_bytes: usize,
-    keeping: Keeping,
+    autosave: AutosaveTimer,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,13 +61,13 @@ impl Actor {
         inbox: Inbox,
         events: Sender<Event>,
         waker: Waker,
-        keep: Option<Keep>,
+        save: Option<SaveCheckpoint>,
     ) -> Self {
         Self {
             make,
             inbox,
-            window: Handover::new(events, waker),
-            course: None,
+            queue: EventQueue::new(events, waker),
+            active: None,
             run: 0,
             mode: Mode::Paused,
             until: Until::default(),
@@ -76,7 +76,7 @@ impl Actor {
             row: 0,
             last_loss: f32::INFINITY,
             snapshot_bytes: bytes(SNAPSHOT_MEMORY),
-            keeping: Keeping::new(keep),
+            autosave: AutosaveTimer::new(save),
         }
     }
 
@@ -90,7 +90,7 @@ impl Actor {
             }
         }
         // There is nobody left to tell of a panic.
-        let _ = caught(|| self.keeping.keep_last(self.course.as_ref(), self.until.step));
+        let _ = caught(|| self.autosave.save_last(self.active.as_ref(), self.until.step));
     }
 
     /// Obeys one command or does one piece of work, and hands over what there is.
@@ -102,25 +102,25 @@ impl Actor {
             None if self.mode == Mode::Paused => {}
             None => self.train(),
         }
-        self.window.hand_over();
-        self.keeping.keep_when_due(self.course.as_ref(), self.until.step);
+        self.queue.hand_over();
+        self.autosave.save_when_due(self.active.as_ref(), self.until.step);
         Ok(())
     }
 
     fn is_replaying(&self) -> bool {
-        self.course.as_ref().is_some_and(Course::is_replaying)
+        self.active.as_ref().is_some_and(ActiveRun::is_replaying)
     }
 
     /// Whether there is time to replay what came before a checkpoint.
     fn is_closing_gap(&self) -> bool {
-        self.mode == Mode::Paused && self.course.as_ref().is_some_and(Course::has_gap)
+        self.mode == Mode::Paused && self.active.as_ref().is_some_and(ActiveRun::has_gap)
     }
 
     /// The next command, or none when a step is due first. Ends when the handle is gone.
     fn next_command(&self) -> Result<Option<Command>, Left> {
         match self.mode {
             _ if self.is_replaying() || self.is_closing_gap() => self.inbox.ready(),
-            Mode::Paused if self.window.is_done() => match self.keeping.due() {
+            Mode::Paused if self.queue.is_done() => match self.autosave.due() {
                 Some(due) => self.inbox.until(due),
                 None => self.inbox.wait(),
             },
@@ -149,43 +149,43 @@ impl Actor {
                 self.metronome = Metronome::new(pace, Instant::now());
             }
             Command::SetUntil(until) => self.until = until,
-            Command::ShowEvery(interval) => self.window.interval = interval,
+            Command::ShowEvery(interval) => self.queue.interval = interval,
             Command::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
             Command::ShowRow(row) => self.show_row(row),
             Command::Freeze => self.freeze(),
-            Command::Slowly => self.look_ahead(),
+            Command::TraceStep => self.look_ahead(),
         }
     }
 
     fn start(&mut self, run: RunId, recipe: Recipe, playing: bool) {
         self.end(run);
         let (make, bytes) = (&self.make, self.snapshot_bytes);
-        let made = make(&recipe.config).and_then(|made| Course::new(made, recipe, bytes));
+        let made = make(&recipe.config).and_then(|made| ActiveRun::new(made, recipe, bytes));
         self.begin(run, made, playing);
     }
 
     fn resume(&mut self, run: RunId, checkpoint: Checkpoint, playing: bool) {
         self.end(run);
-        let made = Course::resume(checkpoint, self.snapshot_bytes);
+        let made = ActiveRun::resume(checkpoint, self.snapshot_bytes);
         self.begin(run, made, playing);
     }
 
     /// Makes room for another run: the old one's memory is freed before the new one asks for its own.
     fn end(&mut self, run: RunId) {
         self.run = run;
-        self.window.begin(run);
+        self.queue.begin(run);
         self.last_loss = f32::INFINITY;
-        self.course = None;
+        self.active = None;
         self.mode = Mode::Paused;
     }
 
-    fn begin(&mut self, run: RunId, made: Result<Course, TrainerError>, playing: bool) {
+    fn begin(&mut self, run: RunId, made: Result<ActiveRun, TrainerError>, playing: bool) {
         match made {
-            Ok(course) => {
-                let config = Box::new(course.first_config().clone());
-                self.row = self.row.min(course.live().config().batch - 1);
-                self.course = Some(course);
-                self.window.report(Event::Started { run, config });
+            Ok(active) => {
+                let config = Box::new(active.first_config().clone());
+                self.row = self.row.min(active.live().config().batch - 1);
+                self.active = Some(active);
+                self.queue.report(Event::Started { run, config });
                 if playing {
                     self.play();
                 }
@@ -195,23 +195,23 @@ impl Actor {
     }
 
     fn checkpoint(&mut self) {
-        let Some(course) = &self.course else { return };
-        match course.checkpoint(self.until.step) {
-            Ok(checkpoint) => self.window.report(Event::Checkpoint(Box::new(checkpoint))),
+        let Some(active) = &self.active else { return };
+        match active.checkpoint(self.until.step) {
+            Ok(checkpoint) => self.queue.report(Event::Checkpoint(Box::new(checkpoint))),
             Err(error) => self.fail(error.to_string()),
         }
     }
 
     fn fail(&mut self, reason: String) {
-        self.course = None;
+        self.active = None;
         self.mode = Mode::Paused;
-        self.window.report(Event::Failed { run: self.run, reason });
+        self.queue.report(Event::Failed { run: self.run, reason });
     }
 
     fn set_snapshot_memory(&mut self, megabytes: u32) {
         let bytes = bytes(megabytes);
         self.snapshot_bytes = bytes;
-        self.course.iter_mut().for_each(|course| course.set_budget(bytes));
+        self.active.iter_mut().for_each(|active| active.set_budget(bytes));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Every mistake is one sentence on stderr that names it, and an exit code.
 
-use crate::harness::Place;
+use crate::harness::{Place, Ran};
 
 /// Fails with code 2 before anything is written, and says all of these.
 fn refused(place: &Place, line: &str, said: &[&str]) {
@@ -201,4 +201,15 @@ fn a_folder_that_can_not_be_written() {
     // A folder where a file belongs.
     std::fs::create_dir_all(place.path("out/metrics.csv")).unwrap();
     place.fail("train --steps 2 --out out", 1);
+}
+
+/// What tests force by the environment is checked like any other input.
+#[test]
+fn vectors_that_cannot_be_had() {
+    let place = Place::new();
+    let mut command = place.command("train --steps 1");
+    let ran = Ran::from(command.env("RNNSCOPE_VECTORS", "300").output().unwrap());
+    let said = "RNNSCOPE_VECTORS is \"300\", but it can only be scalar, 256 or 512";
+    assert_eq!((ran.code, ran.stderr.trim_end()), (2, said));
+    assert!(!place.path("rnnscope-out").exists());
 }

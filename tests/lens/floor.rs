@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::f64::consts::PI;
 
 use rnnscope::config::{Cell, Config, Settings, Spacing, StateMode};
+use rnnscope::data::Loader;
 use rnnscope::lens::floor::{floor, same_grid};
-use rnnscope::lens::{Frozen, unseen};
-use rnnscope::signal::Signal;
+use rnnscope::lens::{Frozen, generalisation};
 use rnnscope::trainer::Trainer;
 
 /// Everything the network may have seen when it answers.
@@ -16,11 +16,11 @@ type Visible = Vec<i64>;
 /// the same visible inputs: what is left when each is answered in the best way. Inputs are told
 /// apart to one part in `resolution`.
 fn brute_force(config: &Config, windows: usize, resolution: f64) -> f64 {
-    let mut signal = Signal::new(config);
+    let mut data = Loader::new(config);
     let mut seen: HashMap<Visible, Vec<f64>> = HashMap::new();
     let mut past: Vec<Visible> = vec![Vec::new(); config.batch];
     for _ in 0..windows {
-        signal.draw();
+        data.draw();
         for (row, past) in past.iter_mut().enumerate() {
             if config.state == StateMode::Reset {
                 past.clear();
@@ -30,8 +30,8 @@ fn brute_force(config: &Config, windows: usize, resolution: f64) -> f64 {
                 if config.state == StateMode::None {
                     past.clear();
                 }
-                past.push((f64::from(signal.input()[at]) * resolution).round() as i64);
-                seen.entry(past.clone()).or_default().push(f64::from(signal.target()[at]));
+                past.push((f64::from(data.input()[at]) * resolution).round() as i64);
+                seen.entry(past.clone()).or_default().push(f64::from(data.target()[at]));
             }
         }
     }
@@ -193,8 +193,8 @@ fn trained_loss(config: &Config, steps: u64) -> f64 {
         }
     }
     let frozen = Frozen::now(&trainer, 0).unwrap();
-    let data = unseen::Data::of_training(&frozen);
-    unseen::unseen(&frozen, &data, 40).training_loss
+    let data = generalisation::Data::of_training(&frozen);
+    generalisation::generalisation(&frozen, &data, 40).unwrap().training_loss
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use candle_core::{Device, Tensor};
 use rnnscope::config::{Cell, Config, Nonlinearity, StateMode};
+use rnnscope::lens::backprop::{self, Verdict};
 use rnnscope::lens::backward::{backward, of_squared_error};
-use rnnscope::lens::bptt::{self, Verdict};
 use rnnscope::lens::dependence::{self, Dependence};
 use rnnscope::lens::gradient::gradient;
 use rnnscope::lens::{Frozen, RowState};
@@ -187,14 +187,14 @@ fn vanishing_and_exploding_are_named() {
     for (factor, verdict) in
         [(0.1, Verdict::Vanishing), (1.0, Verdict::Flowing), (3.0, Verdict::Exploding)]
     {
-        let lens = bptt::bptt(&scaled(factor, StateMode::Carry));
+        let lens = backprop::backprop(&scaled(factor, StateMode::Carry));
         assert_eq!(lens.verdict, verdict);
         for (t, reach) in lens.reach.iter().enumerate() {
             let expected = f64::from(factor).powi(9 - t as i32);
             assert!((reach / expected - 1.0).abs() < 1e-12, "{factor} {t}: {reach} {expected}");
         }
     }
-    let cut = bptt::bptt(&scaled(1.0, StateMode::None));
+    let cut = backprop::backprop(&scaled(1.0, StateMode::None));
     assert_eq!(cut.verdict, Verdict::Cut);
     assert!(cut.reach[..9].iter().all(|reach| *reach == 0.0));
 }
@@ -203,7 +203,7 @@ fn vanishing_and_exploding_are_named() {
 fn norms_are_those_of_the_hidden_gradients() {
     for config in configs() {
         let frozen = frozen(&config, 12);
-        let lens = bptt::bptt(&frozen);
+        let lens = backprop::backprop(&frozen);
         for (norms, gradients) in lens.norms.iter().zip(hidden_gradients(&frozen)) {
             for (norm, gradient) in norms.iter().zip(gradients) {
                 let expected = gradient.iter().map(|x| x * x).sum::<f64>().sqrt();

@@ -1,7 +1,8 @@
 //! A frozen network is the one that trains: its forward pass, loss and gradient are the trainer's.
 
-use rnnscope::lens::gradient::{gradient, norms};
-use rnnscope::lens::{Frozen, bptt, dependence, hidden};
+use rnnscope::lens::gradient::gradient;
+use rnnscope::lens::gradient_norm::gradient_norm;
+use rnnscope::lens::{Frozen, backprop, dependence, hidden_state};
 
 use crate::networks::{configs, frozen, trained};
 
@@ -15,7 +16,7 @@ fn what_lies_ahead_is_what_the_next_step_finds() {
         assert!((expected.loss - f64::from(report.loss)).abs() < 1e-6, "{config:?}");
         let norm = f64::from(report.grad_norm);
         assert!((expected.norm() - norm).abs() < 1e-5 * (1.0 + norm), "{config:?}");
-        let parts = norms(&trainer).unwrap();
+        let parts = gradient_norm(&trainer).unwrap();
         assert!((parts.total - norm).abs() < 1e-6 * norm);
         for ((name, norm), values) in parts.groups.iter().zip(&expected.values) {
             let own = values.iter().map(|value| value * value).sum::<f64>().sqrt();
@@ -57,9 +58,9 @@ fn an_untrained_network_shows_its_first_window() {
     let config = &configs()[0];
     let untrained = frozen(config, 0);
     assert_eq!(untrained.step, 0);
-    assert_eq!(untrained.wave.phase(0, 2), std::f64::consts::PI * (1.0 + 2.0 / 6.0));
-    assert_eq!(hidden::hidden(&untrained, 9, 4).layer, 1);
-    assert_eq!(bptt::bptt(&untrained).norms.len(), 2);
+    assert_eq!(untrained.times[2], std::f64::consts::PI * (1.0 + 2.0 / 6.0));
+    assert_eq!(hidden_state::hidden_state(&untrained, 9, 4).layer, 1);
+    assert_eq!(backprop::backprop(&untrained).norms.len(), 2);
     assert_eq!(dependence::Dependence::new(&untrained).progress(), 0.0);
 }
 
@@ -70,10 +71,8 @@ fn windows_made_afresh_are_those_of_training() {
         let again = now.trace_over(&now.stack(), 0..1, &now.row_state());
         assert_eq!(again.input, now.row_input());
         // Window 8 of row 1 lies at window 9 of the time axis.
-        assert_eq!(now.wave.windows_before(), 9);
-        let first: Vec<f64> = now.wave.phases(-9).collect();
-        assert!(
-            first.iter().enumerate().all(|(i, t)| (t - i as f64 * now.wave.spacing).abs() < 1e-12)
-        );
+        assert_eq!(now.windows_before(), 9);
+        let first: Vec<f64> = now.times_over(-9..-8);
+        assert!(first.iter().enumerate().all(|(i, t)| (t - i as f64 * now.spacing).abs() < 1e-12));
     }
 }

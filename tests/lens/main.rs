@@ -12,6 +12,6 @@ mod flow;
 mod frozen;
 mod networks;
 mod oscillation;
-mod portrait;
+mod phase_portrait;
 mod sheets;
 mod spectrum;

@@ -3,11 +3,11 @@
 use std::f64::consts::TAU;
 
 use rnnscope::config::{Cell, Config, OptimizerKind, Settings, StateMode};
+use rnnscope::data::sine;
 use rnnscope::lens::Frozen;
-use rnnscope::lens::hidden::{Hidden, crossing, hidden, order_by_phase};
-use rnnscope::lens::slowly::{Depth, Phase, Slowly};
-use rnnscope::lens::wave::input;
-use rnnscope::lens::weights::{Histogram, initial, sheet};
+use rnnscope::lens::hidden_state::{HiddenState, crossing, hidden_state, order_by_phase};
+use rnnscope::lens::step_trace::{Depth, Phase, StepTrace};
+use rnnscope::lens::weights::{Histogram, initial, variable};
 
 use crate::networks::{configs, frozen, trained};
 
@@ -28,7 +28,7 @@ fn units_are_sorted_by_the_peak_of_their_oscillation() {
 }
 
 /// The network's own step from one column to the next, in the lowest layer.
-fn assert_follows(frozen: &Frozen, lens: &Hidden, column: usize) {
+fn assert_follows(frozen: &Frozen, lens: &HiddenState, column: usize) {
     let units = |sheet: usize| -> Vec<f64> {
         (0..lens.units).map(|unit| lens.unit(sheet, unit)[column - 1]).collect()
     };
@@ -38,7 +38,7 @@ fn assert_follows(frozen: &Frozen, lens: &Hidden, column: usize) {
     if frozen.config.cell == Cell::Lstm {
         memory.c[0] = units(1);
     }
-    let (moments, _) = stack.step(&mut memory, input(lens.phases[column]));
+    let (moments, _) = stack.step(&mut memory, sine(lens.phases[column]));
     for unit in 0..lens.units {
         let (own, found) = (moments[0].h[unit], lens.unit(0, unit)[column]);
         assert!((own - found).abs() < 1e-12, "{:?} {column}: {own} {found}", frozen.config);
@@ -49,7 +49,7 @@ fn assert_follows(frozen: &Frozen, lens: &Hidden, column: usize) {
 fn windows_follow_each_other_without_a_seam() {
     for config in configs().into_iter().filter(|config| config.state == StateMode::Carry) {
         let frozen = frozen(&config, 12);
-        let lens = hidden(&frozen, 0, 3);
+        let lens = hidden_state(&frozen, 0, 3);
         (1..lens.phases.len()).for_each(|column| assert_follows(&frozen, &lens, column));
     }
 }
@@ -95,7 +95,7 @@ fn a_window_alone_is_the_trace_and_its_sheets_are_the_cell_s() {
         let frozen = frozen(&config, 12);
         let trace = frozen.trace();
         for windows in [1, 3, 50] {
-            let lens = hidden(&frozen, 1, windows);
+            let lens = hidden_state(&frozen, 1, windows);
             let columns = lens.phases.len();
             // Row 1 has thirteen windows behind it, the one shown included.
             assert_eq!(columns, windows.min(13) * 6);
@@ -130,7 +130,7 @@ fn a_window_alone_is_the_trace_and_its_sheets_are_the_cell_s() {
 fn windows_before_join_the_one_shown_without_a_seam() {
     // A network that forgets quickly settles to what training carried, but for one update.
     let config = Config { lr: 1e-6, ..Config::default() };
-    let lens = hidden(&frozen(&config, 40), 0, 4);
+    let lens = hidden_state(&frozen(&config, 40), 0, 4);
     let period = (TAU / (lens.phases[1] - lens.phases[0])).round() as usize;
     for unit in 0..lens.units {
         let values = lens.unit(0, unit);
@@ -147,7 +147,7 @@ fn weights_stand_beside_their_beginning() {
         assert_eq!(before, frozen(&config, 0).parameters);
         let now = frozen(&config, 9);
         for (now, first) in now.parameters.iter().zip(&before) {
-            let sheet = sheet(now, &before);
+            let sheet = variable(now, &before);
             assert_eq!(sheet.rows * sheet.columns, now.values.len());
             assert_eq!((&sheet.name, &sheet.values), (&now.name, &now.values));
             for (change, (now, before)) in
@@ -174,9 +174,9 @@ fn a_histogram_counts_around_zero() {
 fn a_slow_step_is_the_step_that_follows() {
     for config in configs() {
         let mut trainer = trained(&config, 7);
-        let slow = Slowly::ahead(&trainer, 1).unwrap();
+        let slow = StepTrace::ahead(&trainer, 1).unwrap();
         let weights = trainer.snapshot().unwrap();
-        assert_eq!(slow, Slowly::ahead(&trainer, 1).unwrap());
+        assert_eq!(slow, StepTrace::ahead(&trainer, 1).unwrap());
         assert_eq!(weights, trainer.snapshot().unwrap());
         assert_eq!(trainer.step().unwrap(), slow.report);
         for (after, now) in slow.after.iter().zip(trainer.network().parameters().values().unwrap())
@@ -203,7 +203,7 @@ fn a_slow_step_is_the_step_that_follows() {
 #[test]
 fn what_a_phase_shows_appears_one_by_one() {
     let config = Config { time_steps: 3, ..Config::default() };
-    let slow = Slowly::ahead(&trained(&config, 2), 0).unwrap();
+    let slow = StepTrace::ahead(&trained(&config, 2), 0).unwrap();
     let reached = |depth| -> Vec<(usize, usize)> {
         slow.phases_at(depth).into_iter().map(|phase| slow.reached(phase)).collect()
     };
@@ -217,7 +217,7 @@ fn what_a_phase_shows_appears_one_by_one() {
 fn a_phase_is_told_as_the_settings_make_it() {
     let said = |settings: Config, steps: u64, phase: Phase| {
         let config = Config { time_steps: 4, ..settings };
-        Slowly::ahead(&trained(&config, steps), 0).unwrap().sentence(phase)
+        StepTrace::ahead(&trained(&config, steps), 0).unwrap().sentence(phase)
     };
     let state = |state| Config { state, ..Config::default() };
     for (settings, steps, phase, words) in [

@@ -89,7 +89,7 @@ fn an_rnn_s_spectrum_is_that_of_its_recurrent_matrix() {
     let lens = spectrum(&frozen, 1).unwrap();
     assert_eq!(frozen.parameters[5].name, "rnn.weight_hh_l1");
     assert_eigenvalues(DMatrix::from_row_slice(5, 5, &weights), &lens.eigenvalues, 1e-14);
-    assert_eq!(lens.angle, std::f64::consts::PI / 6.0);
+    assert_eq!(lens.angle, Some(std::f64::consts::PI / 6.0));
     let trace: f64 = lens.eigenvalues.iter().map(|[re, _]| re).sum();
     let diagonal: f64 = (0..5).map(|unit| weights[unit * 6]).sum();
     assert!((trace - diagonal).abs() < 1e-13);

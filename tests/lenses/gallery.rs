@@ -11,7 +11,8 @@ use egui_kittest::kittest::Queryable as _;
 use image::RgbaImage;
 use rnnscope::app::App;
 use rnnscope::config::{Cell, Settings};
-use rnnscope::inspector::{OtherData, Question};
+use rnnscope::inspector::Question;
+use rnnscope::lens::generalisation::Variation;
 use rnnscope::session::{Action, LensKind, Pin};
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::Pace;
@@ -49,7 +50,7 @@ fn gallery_of_windows() {
                 let mut window = trained((800.0, 600.0), clipped(cell), 300);
                 window.ctx.set_theme(theme);
                 match kind {
-                    LensKind::Slowly => take_apart(&mut window),
+                    LensKind::StepTrace => take_apart(&mut window),
                     kind => show(&mut window, &[*kind]),
                 }
                 let name = format!("{name}-small-{}", kind.name());
@@ -117,7 +118,7 @@ fn watched(
 fn card(settings: Settings, kind: LensKind, height: u32) -> RgbaImage {
     let mut window = watched((1280.0, 940.0), settings, &[kind], 300);
     if kind == LensKind::Generalisation {
-        let other = OtherData { spacing: 1.5, ..OtherData::default() };
+        let other = Variation { spacing: 1.5, ..Variation::default() };
         window.state_mut().act(Action::Inquire(Question::Generalisation(other)));
         window.run_steps(200);
     }

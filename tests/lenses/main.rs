@@ -9,7 +9,7 @@
 mod gallery;
 mod pictures;
 mod saving;
-mod slowly;
+mod step_trace;
 #[path = "../support/mod.rs"]
 mod support;
 mod telling;
@@ -47,7 +47,7 @@ fn open(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
     }
     // A step in its parts isn't looked at before it is asked for.
     let sees = |app: &App, kind: &LensKind| {
-        *kind == LensKind::Slowly || app.session().lenses.answer(*kind).is_some()
+        *kind == LensKind::StepTrace || app.session().lenses.answer(*kind).is_some()
     };
     until(window, |app| kinds.iter().all(|kind| sees(app, kind)));
     window.run_steps(4);
@@ -86,7 +86,7 @@ fn title(kind: LensKind) -> &'static str {
         LensKind::Generalisation => "Generalisation",
         LensKind::FreeRun => "Free run",
         LensKind::Weights => "Weights",
-        LensKind::Slowly => "A step, slowly",
+        LensKind::StepTrace => "A step, slowly",
     }
 }
 
@@ -163,7 +163,7 @@ fn training_has_the_same_bits_with_all_lenses_open() {
     // High enough for all of them: what is scrolled away isn't computed.
     let mut window = trained((1280.0, 6000.0), Settings::default(), 1);
     let kinds: Vec<LensKind> =
-        LensKind::ALL.iter().copied().filter(|kind| *kind != LensKind::Slowly).collect();
+        LensKind::ALL.iter().copied().filter(|kind| *kind != LensKind::StepTrace).collect();
     open(&mut window, &kinds);
     for step in 2..=400 {
         window.key_press(egui::Key::S);

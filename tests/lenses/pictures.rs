@@ -4,7 +4,7 @@ use egui_kittest::Harness;
 use image::RgbaImage;
 use rnnscope::app::App;
 use rnnscope::config::{Cell, Settings, StateMode};
-use rnnscope::session::{Action, LensKind, Slow};
+use rnnscope::session::{Action, LensKind, StepTraceAction};
 
 use super::support::window::{click, picture, until};
 use super::{show, trained};
@@ -58,14 +58,14 @@ fn pictures_of_each_lens_in_a_small_window() {
         (Kind::Generalisation, Cell::Gru, Dark),
         (Kind::FreeRun, Cell::Rnn, Dark),
         (Kind::Weights, Cell::Lstm, Light),
-        (Kind::Slowly, Cell::Lstm, Dark),
-        (Kind::Slowly, Cell::Gru, Light),
+        (Kind::StepTrace, Cell::Lstm, Dark),
+        (Kind::StepTrace, Cell::Gru, Light),
     ] {
         let settings = Settings { cell: Some(cell), clip: Some(Some(0.5)), ..Settings::default() };
         let mut window = trained((800.0, 600.0), settings, 100);
         window.ctx.set_theme(theme);
         match kind {
-            Kind::Slowly => take_apart(&mut window),
+            Kind::StepTrace => take_apart(&mut window),
             kind => show(&mut window, &[kind]),
         }
         let side = part(&mut window, (0, 64, 344, 516));
@@ -76,12 +76,13 @@ fn pictures_of_each_lens_in_a_small_window() {
 
 /// A step in its parts, half of the way back through the window.
 pub(super) fn take_apart(window: &mut Harness<'_, App>) {
-    window.state_mut().act(Action::OpenLens(LensKind::Slowly, true));
+    window.state_mut().act(Action::OpenLens(LensKind::StepTrace, true));
     window.state_mut().act(Action::ShowLenses(true));
-    window.state_mut().act(Action::Slow(Slow::Begin));
-    until(window, |app| app.session().slow().is_some());
+    window.state_mut().act(Action::StepTrace(StepTraceAction::Begin));
+    until(window, |app| app.session().step_trace().is_some());
     let steps = window.state().session().run.config.time_steps;
-    (0..steps + steps / 2).for_each(|_| window.state_mut().act(Action::Slow(Slow::Next)));
+    (0..steps + steps / 2)
+        .for_each(|_| window.state_mut().act(Action::StepTrace(StepTraceAction::Next)));
     window.run_steps(4);
 }
 

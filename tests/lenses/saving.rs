@@ -29,9 +29,9 @@ fn a_lens_is_saved_as_figure_and_table() {
     until(&mut window, |app| app.session().run.step() == 30 && !app.session().is_running());
     for kind in LensKind::ALL {
         open(&mut window, &[*kind]);
-        if *kind == LensKind::Slowly {
+        if *kind == LensKind::StepTrace {
             click(&mut window, "Take the next step apart");
-            until(&mut window, |app| app.session().slow().is_some());
+            until(&mut window, |app| app.session().step_trace().is_some());
         }
         for (item, ending) in [("Lens as figure", "svg"), ("Lens as CSV", "csv")] {
             let menu = format!("Save {}", title(*kind));
@@ -39,7 +39,7 @@ fn a_lens_is_saved_as_figure_and_table() {
             window.run_steps(3);
             click(&mut window, item);
             // A step in its parts is the one that comes next.
-            let step = if *kind == LensKind::Slowly { 31 } else { 30 };
+            let step = if *kind == LensKind::StepTrace { 31 } else { 30 };
             let name = format!("rnnscope-run1-step{step:06}-{}.{ending}", kind.name());
             let text = std::fs::read_to_string(folder.path().join(&name)).expect(&name);
             assert!(text.lines().count() > 3, "{name}");
@@ -107,14 +107,14 @@ fn other_amplitude(app: &App) -> Option<f64> {
 fn a_step_in_its_parts_is_saved_with_all_its_numbers() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = two_layers_on_three_rows(folder.path());
-    open(&mut window, &[LensKind::Slowly]);
+    open(&mut window, &[LensKind::StepTrace]);
     click(&mut window, "Take the next step apart");
-    until(&mut window, |app| app.session().slow().is_some());
+    until(&mut window, |app| app.session().step_trace().is_some());
     let file = |end: &str| folder.path().join(format!("rnnscope-run1-step000031-slowly{end}"));
-    let svg = saved(&mut window, LensKind::Slowly, "Lens as figure", &file(".svg"));
+    let svg = saved(&mut window, LensKind::StepTrace, "Lens as figure", &file(".svg"));
     assert!(svg.contains("A step, slowly, run 1, step 31, row 0"));
-    let times = saved(&mut window, LensKind::Slowly, "Lens as CSV", &file(".csv"));
-    let step = window.state().session().slow().unwrap().step.clone();
+    let times = saved(&mut window, LensKind::StepTrace, "Lens as CSV", &file(".csv"));
+    let step = window.state().session().step_trace().unwrap().step.clone();
     // Two layers of ten time steps, whatever phase is on show.
     assert_eq!(times.lines().count(), 1 + 2 * 10);
     let row = first_row(&times);
@@ -241,7 +241,7 @@ fn an_empty_lens_says_why_and_makes_no_file() {
     for (kind, reason) in [
         (LensKind::GradientNorm, "before the first step there is no gradient"),
         (LensKind::Spectrum, "there is no recurrence to look at"),
-        (LensKind::Slowly, "no step has been taken apart yet"),
+        (LensKind::StepTrace, "no step has been taken apart yet"),
     ] {
         click(&mut window, title(kind));
         let empty =

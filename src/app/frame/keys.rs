@@ -2,14 +2,14 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::view::View;
 use crate::session::Action;
 
 /// A key, what it does in words, and what it asks for.
 pub(in crate::app) struct Binding {
     shortcut: KeyboardShortcut,
-    intent: fn() -> Intent,
+    command: fn() -> WindowCommand,
     /// Its name and what it does, for the overlay; none for a second key of the same kind.
     pub(in crate::app) listed: Option<(&'static str, &'static str)>,
     /// Whether holding the key repeats it.
@@ -17,8 +17,8 @@ pub(in crate::app) struct Binding {
 }
 
 impl Binding {
-    const fn new(shortcut: KeyboardShortcut, intent: fn() -> Intent) -> Self {
-        Self { shortcut, intent, listed: None, repeats: false }
+    const fn new(shortcut: KeyboardShortcut, command: fn() -> WindowCommand) -> Self {
+        Self { shortcut, command, listed: None, repeats: false }
     }
 
     const fn listed(self, key: &'static str, text: &'static str) -> Self {
@@ -48,49 +48,51 @@ const fn shift_command(key: Key) -> KeyboardShortcut {
 
 /// Every key of the window, in the order of the overlay that lists them.
 pub(in crate::app) const BINDINGS: &[Binding] = &[
-    Binding::new(plain(Key::Space), || Intent::Do(Action::Toggle))
+    Binding::new(plain(Key::Space), || WindowCommand::Session(Action::Toggle))
         .listed("Space", "run or pause; looking back, choose how to go on"),
-    Binding::new(plain(Key::S), || Intent::Do(Action::Step))
+    Binding::new(plain(Key::S), || WindowCommand::Session(Action::Step))
         .listed("S", "train one step; hold to repeat")
         .repeating(),
-    Binding::new(plain(Key::ArrowRight), || Intent::Do(Action::Forth(1)))
+    Binding::new(plain(Key::ArrowRight), || WindowCommand::Session(Action::Forth(1)))
         .listed("→", "one step further; at the end, train it (Shift: ten)")
         .repeating(),
-    Binding::new(shift(Key::ArrowRight), || Intent::Do(Action::Forth(10))).repeating(),
-    Binding::new(plain(Key::ArrowLeft), || Intent::Do(Action::Back(1)))
+    Binding::new(shift(Key::ArrowRight), || WindowCommand::Session(Action::Forth(10))).repeating(),
+    Binding::new(plain(Key::ArrowLeft), || WindowCommand::Session(Action::Back(1)))
         .listed("←", "look one step back (Shift: ten)")
         .repeating(),
-    Binding::new(shift(Key::ArrowLeft), || Intent::Do(Action::Back(10))).repeating(),
-    Binding::new(plain(Key::Home), || Intent::Do(Action::Rewind(0)))
+    Binding::new(shift(Key::ArrowLeft), || WindowCommand::Session(Action::Back(10))).repeating(),
+    Binding::new(plain(Key::Home), || WindowCommand::Session(Action::Rewind(0)))
         .listed("Home", "look at the untrained network"),
-    Binding::new(plain(Key::End), || Intent::Do(Action::BackToLive))
+    Binding::new(plain(Key::End), || WindowCommand::Session(Action::BackToLive))
         .listed("End", "back to live: the end of the run"),
-    Binding::new(plain(Key::F), || Intent::Do(Action::Fork))
+    Binding::new(plain(Key::F), || WindowCommand::Session(Action::Fork))
         .listed("F", "fork: train on from the step on show"),
-    Binding::new(plain(Key::R), || Intent::Do(Action::Restart))
+    Binding::new(plain(Key::R), || WindowCommand::Session(Action::Restart))
         .listed("R", "restart: same seed, same weights, same curve"),
-    Binding::new(plain(Key::N), || Intent::Do(Action::NewSeed))
+    Binding::new(plain(Key::N), || WindowCommand::Session(Action::NewSeed))
         .listed("N", "restart with the next seed"),
-    Binding::new(command(Key::S), || Intent::SavePicture)
+    Binding::new(command(Key::S), || WindowCommand::SavePicture)
         .listed("Ctrl+S", "save a picture of curves and loss"),
-    Binding::new(command(Key::O), || Intent::Open)
+    Binding::new(command(Key::O), || WindowCommand::Open)
         .listed("Ctrl+O", "open a recipe, a checkpoint or weights"),
-    Binding::new(shift_command(Key::S), || Intent::SaveRecipe)
+    Binding::new(shift_command(Key::S), || WindowCommand::SaveRecipe)
         .listed("Ctrl+Shift+S", "save the recipe of the run"),
-    Binding::new(command(Key::C), || Intent::CopyPicture).listed("Ctrl+C", "copy the picture"),
-    Binding::new(command(Key::E), || Intent::ExportCsv)
+    Binding::new(command(Key::C), || WindowCommand::CopyPicture)
+        .listed("Ctrl+C", "copy the picture"),
+    Binding::new(command(Key::E), || WindowCommand::ExportCsv)
         .listed("Ctrl+E", "write the visible data as CSV"),
-    Binding::new(plain(Key::L), || Intent::ToggleLenses).listed("L", "show or hide the lenses"),
-    Binding::new(plain(Key::F2), || Intent::Show(View::Scope)).listed("F2", "show the run"),
-    Binding::new(plain(Key::F3), || Intent::Show(View::Race))
+    Binding::new(plain(Key::L), || WindowCommand::ToggleLenses)
+        .listed("L", "show or hide the lenses"),
+    Binding::new(plain(Key::F2), || WindowCommand::Show(View::Scope)).listed("F2", "show the run"),
+    Binding::new(plain(Key::F3), || WindowCommand::Show(View::Race))
         .listed("F3", "show the race (Space, S and → act on it)"),
-    Binding::new(plain(Key::F4), || Intent::Show(View::Sweep))
+    Binding::new(plain(Key::F4), || WindowCommand::Show(View::Sweep))
         .listed("F4", "show the sweep (Space starts it)"),
-    Binding::new(plain(Key::F5), || Intent::ToggleRuns)
+    Binding::new(plain(Key::F5), || WindowCommand::ToggleRuns)
         .listed("F5", "show the list of runs, or the controls again"),
-    Binding::new(plain(Key::F1), || Intent::ToggleHelp)
+    Binding::new(plain(Key::F1), || WindowCommand::ToggleHelp)
         .listed("F1 or ?", "show or hide these keys"),
-    Binding::new(shift(Key::Questionmark), || Intent::ToggleHelp),
+    Binding::new(shift(Key::Questionmark), || WindowCommand::ToggleHelp),
 ];
 
 /// Keys that eframe and the plots understand by themselves.
@@ -105,7 +107,7 @@ pub(in crate::app) const BUILT_IN: &[(&str, &str)] = &[
 
 /// What the keys pressed since the last frame ask for, press by press. Keys belong to a widget that
 /// wants the keyboard first.
-pub(in crate::app) fn pressed(ctx: &egui::Context) -> Vec<Intent> {
+pub(in crate::app) fn pressed(ctx: &egui::Context) -> Vec<WindowCommand> {
     if ctx.egui_wants_keyboard_input() {
         return Vec::new();
     }
@@ -119,15 +121,15 @@ pub(in crate::app) fn pressed(ctx: &egui::Context) -> Vec<Intent> {
 }
 
 /// What an event asks for. The system turns Ctrl+C into an event of its own.
-fn asks(event: &egui::Event) -> Option<Intent> {
+fn asks(event: &egui::Event) -> Option<WindowCommand> {
     if *event == egui::Event::Copy {
-        return Some(Intent::CopyPicture);
+        return Some(WindowCommand::CopyPicture);
     }
     if let egui::Event::Paste(text) = event {
-        return Some(Intent::Paste(text.clone()));
+        return Some(WindowCommand::Paste(text.clone()));
     }
     let binding = BINDINGS.iter().find(|binding| is_press(event, binding))?;
-    Some((binding.intent)())
+    Some((binding.command)())
 }
 
 /// Whether the event presses the binding's key, anew unless holding it repeats.

@@ -4,7 +4,7 @@ use egui::{CentralPanel, Panel, ScrollArea, Ui};
 
 use super::keys;
 use crate::app::App;
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
 use crate::app::view::View;
 use crate::session::Action;
@@ -17,69 +17,74 @@ const SCROLL_BAR: f32 = 6.0;
 const LENSES: f32 = 300.0;
 
 impl App {
-    /// Lays out the panels and gathers wishes.
-    pub(in crate::app) fn panels(&mut self, ui: &mut Ui) -> Vec<Intent> {
-        let mut intents = keys::pressed(ui.ctx());
+    /// Lays out the panels and gathers commands.
+    pub(in crate::app) fn panels(&mut self, ui: &mut Ui) -> Vec<WindowCommand> {
+        let mut commands = keys::pressed(ui.ctx());
         let mut actions = Vec::new();
         Panel::top("transport").show(ui, |ui| {
             ui.add_space(3.0);
-            transport::show(ui, &self.session, self.view, &mut intents);
+            transport::show(ui, &self.session, self.view, &mut commands);
             ui.add_space(3.0);
         });
         last_session::show(ui, &self.session, &mut actions);
         Panel::bottom("status").show(ui, |ui| status::show(ui, &self.session, &self.device));
-        self.sides(ui, &mut intents, &mut actions);
+        self.sides(ui, &mut commands, &mut actions);
         CentralPanel::default().show(ui, |ui| match self.view {
-            View::Scope => self.scope(ui, &mut intents, &mut actions),
-            View::Race => self.race.ui(ui, &mut intents),
-            View::Sweep => self.sweep.ui(ui, &mut intents),
+            View::Scope => self.scope(ui, &mut commands, &mut actions),
+            View::Race => self.race.ui(ui, &mut commands),
+            View::Sweep => self.sweep.ui(ui, &mut commands),
         });
-        intents.extend(actions.into_iter().map(Intent::Do));
-        intents
+        commands.extend(actions.into_iter().map(WindowCommand::Session));
+        commands
     }
 
     /// Controls at the left, lenses at the right; in a narrow window the lenses take their place.
-    fn sides(&mut self, ui: &mut Ui, intents: &mut Vec<Intent>, actions: &mut Vec<Action>) {
+    fn sides(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
         let narrow = ui.available_width() < lenses::WIDE;
         let shown = self.session.lenses.open.shown && self.view == View::Scope;
         if shown && !narrow {
             let panel = Panel::right("lenses").default_size(lenses::WIDTH).min_size(LENSES);
-            panel.show(ui, |ui| self.lenses.ui(ui, &self.session, intents));
+            panel.show(ui, |ui| self.lenses.ui(ui, &self.session, commands));
         }
         Panel::left("controls").exact_size(CONTROLS).resizable(false).show(ui, |ui| {
             if shown && narrow {
-                return self.lenses.ui(ui, &self.session, intents);
+                return self.lenses.ui(ui, &self.session, commands);
             }
             // The bar has a place of its own, or boxes as wide as the panel would run under it.
             let scroll = &mut ui.spacing_mut().scroll;
             (scroll.bar_width, scroll.floating_allocated_width) = (SCROLL_BAR, SCROLL_BAR);
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(4.0);
-                self.controls(ui, intents, actions);
+                self.controls(ui, commands, actions);
             });
         });
     }
 
-    fn controls(&mut self, ui: &mut Ui, intents: &mut Vec<Intent>, actions: &mut Vec<Action>) {
+    fn controls(
+        &mut self,
+        ui: &mut Ui,
+        commands: &mut Vec<WindowCommand>,
+        actions: &mut Vec<Action>,
+    ) {
         let session = &self.session;
         match self.view {
             View::Scope => {
                 self.runs.tabs(ui, session);
                 if self.runs.shown {
-                    self.runs.ui(ui, session, intents);
+                    self.runs.ui(ui, session, commands);
                 } else {
                     controls::show(ui, session, actions);
                 }
             }
-            View::Race => self.race.controls(ui, &session.controls, intents),
-            View::Sweep => self.sweep.controls(ui, &session.controls, intents),
+            View::Race => self.race.controls(ui, &session.controls, commands),
+            View::Sweep => self.sweep.controls(ui, &session.controls, commands),
         }
     }
 
     /// The run: curves, timeline, loss.
-    fn scope(&mut self, ui: &mut Ui, intents: &mut Vec<Intent>, actions: &mut Vec<Action>) {
+    fn scope(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
         let session = &self.session;
-        notices::banner(ui, session, intents);
+        notices::banner(ui, session, commands);
         self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
             self.loss.ui(ui, session);

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::input_splitter::InputSplitter;
 use super::memory::Memory;
-use super::release::Held;
-use super::rhythm::{Rhythm, waker};
+use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::lenses::LensPanel;
@@ -13,8 +13,8 @@ use crate::app::panels::notices::Notices;
 use crate::app::panels::race::RacePanel;
 use crate::app::panels::runs::RunsPanel;
 use crate::app::panels::sweep::SweepPanel;
+use crate::app::system::autosave::Autosave;
 use crate::app::system::dialog::Dialogs;
-use crate::app::system::keeper::Keeper;
 use crate::app::system::pictures::Pictures;
 use crate::app::system::saving;
 use crate::app::view::View;
@@ -25,7 +25,7 @@ use crate::recipe::Recipe;
 use crate::session::{Action, Notice, Session};
 use crate::settings::Remembered;
 use crate::window::WindowOptions;
-use crate::worker::{Command, Keep, Until, Worker};
+use crate::worker::{Command, SaveCheckpoint, Until, Worker};
 
 /// Where an app remembers, and what it starts with.
 #[derive(Debug, Default)]
@@ -49,8 +49,8 @@ impl App {
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let (mut session, commands) = first_run(&remembered, start.options);
         session.notices.extend(broken.map(Notice::error));
-        let (keeper, keep) = keep_session(start.sessions.as_deref(), &mut session);
-        let worker = Worker::spawn_kept(waker(ctx.clone()), keep)?;
+        let (autosave, save) = start_autosave(start.sessions.as_deref(), &mut session);
+        let worker = Worker::spawn_with_autosave(waker(ctx.clone()), save)?;
         commands.into_iter().for_each(|command| worker.send(command));
         theme::install(ctx);
         theme::choose(ctx, remembered.theme);
@@ -59,7 +59,7 @@ impl App {
             session,
             worker,
             inspector: Inspector::spawn(waker(ctx.clone()))?,
-            rhythm: Rhythm::default(),
+            repaint_pacer: RepaintPacer::default(),
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             lenses: LensPanel::new(),
@@ -68,7 +68,7 @@ impl App {
             runs: RunsPanel::default(),
             notices: Notices::default(),
             dialogs: Dialogs::default(),
-            held: Held::default(),
+            input_splitter: InputSplitter::default(),
             split: Split::default(),
             help: false,
             typed_path: None,
@@ -78,7 +78,7 @@ impl App {
             device: device(),
             pictures: Pictures::default(),
             memory,
-            keeper,
+            autosave,
         })
     }
 }
@@ -128,9 +128,12 @@ fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option
 }
 
 /// Takes a file for the session, and offers to go on with the last one.
-fn keep_session(folder: Option<&Path>, session: &mut Session) -> (Option<Keeper>, Option<Keep>) {
+fn start_autosave(
+    folder: Option<&Path>,
+    session: &mut Session,
+) -> (Option<Autosave>, Option<SaveCheckpoint>) {
     let Some(folder) = folder else { return (None, None) };
-    let (keeper, keep, left) = match Keeper::start(folder) {
+    let (autosave, save, left) = match Autosave::start(folder) {
         Ok(started) => started,
         Err(reason) => {
             let text = format!("This session can't be kept: {reason}.");
@@ -144,7 +147,7 @@ fn keep_session(folder: Option<&Path>, session: &mut Session) -> (Option<Keeper>
             Notice::error(format!("The last session can't be gone on with: {reason}."))
         }),
     );
-    (Some(keeper), Some(keep))
+    (Some(autosave), Some(save))
 }
 
 /// What the network is computed on.

@@ -13,15 +13,15 @@ mod heatmap;
 mod hidden_state;
 mod lens;
 mod phase_portrait;
-mod slowly;
 mod spectrum;
+mod step_trace;
 mod table;
 mod weights;
 mod widgets;
 
 use egui::{RichText, ScrollArea, Ui};
 
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::session::{Action, LensKind, Session};
 
 use lens::About;
@@ -47,17 +47,17 @@ impl LensPanel {
     /// All lenses there are, in the order in which they are offered.
     pub(in crate::app) fn new() -> Self {
         let lenses: Vec<Box<dyn Lens>> = vec![
-            Box::new(hidden_state::HiddenState::default()),
-            Box::new(border::Border),
-            Box::new(backprop::Backprop),
-            Box::new(gradient_norm::GradientNorm),
+            Box::new(hidden_state::HiddenStateLens::default()),
+            Box::new(border::BorderLens),
+            Box::new(backprop::BackpropLens),
+            Box::new(gradient_norm::GradientNormLens),
             Box::new(spectrum::SpectrumLens),
-            Box::new(phase_portrait::PhasePortrait::default()),
+            Box::new(phase_portrait::PhasePortraitLens::default()),
             Box::new(dependence::DependenceLens),
-            Box::new(generalisation::Generalisation),
-            Box::new(free_run::FreeRun),
-            Box::new(weights::Weights::default()),
-            Box::new(slowly::StepSlowly::default()),
+            Box::new(generalisation::GeneralisationLens),
+            Box::new(free_run::FreeRunLens),
+            Box::new(weights::WeightsLens::default()),
+            Box::new(step_trace::StepTraceLens::default()),
         ];
         Self { lenses, cards: card::Cards::default(), in_view: Vec::new() }
     }
@@ -68,9 +68,14 @@ impl LensPanel {
     }
 
     /// Draws the panel.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
-        self.cards.opened = self.menu(ui, session, intents).or(self.cards.opened);
-        if session.slow().is_some_and(|motion| motion.playing) {
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        self.cards.opened = self.menu(ui, session, commands).or(self.cards.opened);
+        if session.step_trace().is_some_and(|motion| motion.playing) {
             ui.request_repaint_after(std::time::Duration::from_millis(50));
         }
         // In a narrow window the controls scroll in the same place.
@@ -82,7 +87,7 @@ impl LensPanel {
             }
             for kind in session.lenses.open.kinds() {
                 if let Some(lens) = of_kind(&mut self.lenses, *kind) {
-                    self.cards.show(ui, lens, session, intents);
+                    self.cards.show(ui, lens, session, commands);
                 }
             }
             ui.add_space(8.0);
@@ -96,7 +101,12 @@ impl LensPanel {
     }
 
     /// A switch for each lens; the lens that was opened.
-    fn menu(&self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) -> Option<LensKind> {
+    fn menu(
+        &self,
+        ui: &mut Ui,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) -> Option<LensKind> {
         let mut opened = None;
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
@@ -107,7 +117,7 @@ impl LensPanel {
                 let open = session.lenses.open.has(kind);
                 let text = RichText::new(title).size(12.5);
                 if ui.selectable_label(open, text).on_hover_text(hint).clicked() {
-                    intents.push(Intent::Do(Action::OpenLens(kind, !open)));
+                    commands.push(WindowCommand::Session(Action::OpenLens(kind, !open)));
                     opened = (!open).then_some(kind);
                 }
             }

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Area, Frame, Order, RichText, Stroke, Ui};
 
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::theme::Palette;
 use crate::session::{Action, Notice, Session, Status};
 use crate::wording::capitalised;
@@ -79,7 +79,7 @@ fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
 }
 
 /// Says what ended the run, and offers the way on.
-pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
     let (title, advice) = match &session.status {
         Status::Paused(PauseReason::Diverged(at)) => (
             capitalised(&format!("{at}.")),
@@ -101,7 +101,7 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, intents: &mut Vec<I
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(RichText::new("Begin anew").strong()).clicked() {
-                    intents.push(Intent::Do(Action::Restart));
+                    commands.push(WindowCommand::Session(Action::Restart));
                 }
             });
         });

@@ -7,7 +7,7 @@ mod standing;
 use egui::{CentralPanel, Panel, RichText, Ui};
 
 use super::header::header;
-use crate::app::intent::{Intent, RaceWish};
+use crate::app::command::{RaceCommand, WindowCommand};
 use crate::config::Config;
 use crate::history::Smoothed;
 use crate::race::{Command, Race};
@@ -78,36 +78,36 @@ impl RacePanel {
     /// called when there is something to read.
     pub(in crate::app) fn carry_out(
         &mut self,
-        wish: RaceWish,
+        command: RaceCommand,
         base: &Config,
         waker: Waker,
     ) -> Option<Notice> {
-        match (wish, &self.race, &mut self.board) {
-            (RaceWish::Toggle, Some(race), Some(board)) => {
+        match (command, &self.race, &mut self.board) {
+            (RaceCommand::Toggle, Some(race), Some(board)) => {
                 let running = board.status == RaceStatus::Running;
                 race.send(if running { Command::Pause } else { Command::Play });
                 board.status = if running { RaceStatus::Paused } else { RaceStatus::Running };
                 None
             }
-            (RaceWish::Toggle, ..) => self.start(true, base, waker),
-            (RaceWish::Step(steps), Some(race), Some(board)) => {
+            (RaceCommand::Toggle, ..) => self.start(true, base, waker),
+            (RaceCommand::Step(steps), Some(race), Some(board)) => {
                 race.send(Command::Step(steps));
                 board.status = RaceStatus::Paused;
                 None
             }
-            (RaceWish::Step(steps), _, None) => {
+            (RaceCommand::Step(steps), _, None) => {
                 let notice = self.start(false, base, waker);
                 self.race.iter().for_each(|race| race.send(Command::Step(steps)));
                 notice
             }
             // A race that is over stays on show until another is started.
-            (RaceWish::Step(_), None, Some(_)) => None,
-            (RaceWish::Cancel, Some(_), Some(board)) => {
+            (RaceCommand::Step(_), None, Some(_)) => None,
+            (RaceCommand::Cancel, Some(_), Some(board)) => {
                 board.status = RaceStatus::Cancelled;
                 self.race = None;
                 None
             }
-            (RaceWish::Cancel, ..) => None,
+            (RaceCommand::Cancel, ..) => None,
         }
     }
 
@@ -133,7 +133,7 @@ impl RacePanel {
     }
 
     /// Draws curves, losses and standing; `base` is what the controls show.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, intents: &mut Vec<Intent>) {
+    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         let hint = "variants in lockstep: none is ever shown ahead of the others";
         header(ui, "Race", hint, |ui| {
             ui.checkbox(&mut self.logarithmic, "log")
@@ -148,7 +148,7 @@ impl RacePanel {
         let height = rows * 27.0 + 12.0;
         Panel::bottom("standing").exact_size(height).resizable(false).show(ui, |ui| {
             ui.add_space(4.0);
-            standing::show(ui, board, intents);
+            standing::show(ui, board, commands);
         });
         CentralPanel::no_frame().show(ui, |ui| {
             if let RaceStatus::Failed(reason) = &board.status {

@@ -4,7 +4,7 @@ mod card;
 
 use egui::{ComboBox, Label, RichText, Ui};
 
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::theme::Palette;
 use crate::recipe::Recipe;
 use crate::session::runs::KeptRun;
@@ -39,12 +39,17 @@ impl RunsPanel {
     }
 
     /// Draws the list.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
-        live(ui, session, intents);
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        live(ui, session, commands);
         let hidden = session.runs.kept.iter().filter(|run| run.hidden).count();
         let hidden_too = self.hidden_too;
         for run in session.runs.kept.iter().rev().filter(|run| hidden_too || !run.hidden) {
-            self.kept(ui, session, run, intents);
+            self.kept(ui, session, run, commands);
         }
         if session.runs.kept.is_empty() {
             let text = "A run that is restarted or forked stays here.";
@@ -55,14 +60,20 @@ impl RunsPanel {
         }
     }
 
-    fn kept(&mut self, ui: &mut Ui, session: &Session, run: &KeptRun, intents: &mut Vec<Intent>) {
+    fn kept(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        run: &KeptRun,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         let chosen = self.chosen == Some(run.id);
         card::framed(ui, chosen, |ui| {
-            card::head(ui, run, intents);
+            card::head(ui, run, commands);
             let config = run.recipe.config_at(u64::MAX);
             let steps = run.history.last_step().unwrap_or(0);
             card::facts(ui, &sentence(&config), steps, run.last_loss, run.history.best_loss());
-            if card::foot(ui, run, chosen, intents) {
+            if card::foot(ui, run, chosen, commands) {
                 self.chosen = (!chosen).then_some(run.id);
             }
             if chosen {
@@ -97,10 +108,10 @@ impl RunsPanel {
     }
 }
 
-fn live(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
     let run = &session.run;
     card::framed(ui, false, |ui| {
-        card::row(ui, run.id, &session.runs.live, intents, |ui, _| {
+        card::row(ui, run.id, &session.runs.live, commands, |ui, _| {
             ui.label(RichText::new("live").color(Palette::of(ui).live).small());
         });
         let last = run.history.loss().last();

@@ -7,7 +7,7 @@ mod setup;
 use egui::{RichText, Ui};
 
 use super::header::header;
-use crate::app::intent::{Intent, SweepWish};
+use crate::app::command::{SweepCommand, WindowCommand};
 use crate::app::theme::Palette;
 use crate::config::Config;
 use crate::race::sweep::Sweep;
@@ -80,14 +80,14 @@ impl SweepPanel {
     }
 
     /// Draws the heatmap.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, intents: &mut Vec<Intent>) {
+    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         let hint = "every point trained with several seeds; click one to open its run";
         header(ui, "Sweep", hint, |ui| {
             let something = self.board.as_ref().is_some_and(|board| board.ended() > 0);
             let save = ui.add_enabled(something, egui::Button::new("Save sweep"));
             let hint = "Writes tables and heatmaps to the export folder.";
             if save.on_hover_text(hint).clicked() {
-                intents.push(Intent::Sweep(SweepWish::Save));
+                commands.push(WindowCommand::Sweep(SweepCommand::Save));
             }
             ui.selectable_value(&mut self.spread, true, "spread")
                 .on_hover_text("Distance between the quartiles over the seeds: how much is luck.");
@@ -101,7 +101,7 @@ impl SweepPanel {
             let colour = Palette::of(ui).error;
             ui.label(RichText::new(format!("The sweep ended: {reason}.")).color(colour));
         }
-        map::show(ui, board, self.spread, intents);
+        map::show(ui, board, self.spread, commands);
     }
 }
 

@@ -78,7 +78,7 @@ fn whereabouts(ui: &mut Ui, session: &Session, wide: bool) {
     };
     let text = if wide { whole.clone() } else { grouped(shown) };
     let way = session.playhead.as_ref().and_then(|playhead| playhead.progress);
-    let (part, hint) = match (way, session.run.past) {
+    let (part, hint) = match (way, session.run.backfill) {
         (Some(part), _) => {
             (part, "This step is being computed again; the end of the run (End) stops that.")
         }

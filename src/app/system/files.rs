@@ -6,7 +6,7 @@ use super::dialog::{Dialogs, Purpose};
 use super::saving;
 use super::saving::has_extension;
 use crate::app::App;
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
@@ -32,7 +32,7 @@ impl App {
     /// told, and everything stays as it is.
     pub(in crate::app) fn open(&mut self, ctx: &egui::Context, path: &Path) {
         match what_is_in(path, &self.session.controls) {
-            Ok(action) => self.carry_out(ctx, Intent::Do(action)),
+            Ok(action) => self.carry_out(ctx, WindowCommand::Session(action)),
             Err(reason) => self.tell_unopened(&reason),
         }
     }
@@ -41,7 +41,9 @@ impl App {
     pub(in crate::app) fn paste(&mut self, ctx: &egui::Context, text: &str) {
         let file = RecipeFile::parse(text, Path::new("the clipboard"));
         match file.and_then(RecipeFile::playable) {
-            Ok(recipe) => self.carry_out(ctx, Intent::Do(Action::Open(Box::new(recipe)))),
+            Ok(recipe) => {
+                self.carry_out(ctx, WindowCommand::Session(Action::Open(Box::new(recipe))))
+            }
             Err(reason) => self.tell_unopened(&reason.to_string()),
         }
     }

@@ -1,23 +1,12 @@
 //! The kernel against the plain float64 model, and the model against finite differences.
 
 use proptest::prelude::*;
-use pulp::Arch;
 
 use super::reference::{Problem, Solution};
-use super::{Kernel, Spec, Window};
+use super::{Kernel, Spec, Vectors, Window};
 use crate::config::{Cell, Nonlinearity};
 
 mod halves;
-
-/// Every instruction set this machine can run.
-pub(super) fn architectures() -> Vec<Arch> {
-    let mut found = vec![Arch::Scalar];
-    #[cfg(target_arch = "x86_64")]
-    found.extend(pulp::x86::V3::try_new().map(Arch::V3));
-    #[cfg(target_arch = "x86_64")]
-    found.extend(pulp::x86::V4::try_new().map(Arch::V4));
-    found
-}
 
 /// Numbers that look random, from −1 to 1.
 struct Numbers(u64);
@@ -135,9 +124,9 @@ proptest! {
 
     #[test]
     fn agrees_with_the_model(spec in specs(), other in specs(), seed: u64) {
-        for arch in architectures() {
+        for vectors in Vectors::all() {
             // One kernel for two shapes: nothing may remain of the first.
-            let mut kernel = Kernel::for_architecture(arch);
+            let mut kernel = Kernel::with_vectors(vectors);
             for spec in [other, spec] {
                 let problem = problem(spec, seed, 1.0);
                 assert_same(&run(&mut kernel, &problem), &problem.solve());
@@ -171,8 +160,8 @@ fn agrees_with_the_model_at_odd_sizes() {
             };
             let problem = problem(spec, 7, 1.0);
             let model = problem.solve();
-            for arch in architectures() {
-                assert_same(&run(&mut Kernel::for_architecture(arch), &problem), &model);
+            for vectors in Vectors::all() {
+                assert_same(&run(&mut Kernel::with_vectors(vectors), &problem), &model);
             }
         }
     }
@@ -248,11 +237,36 @@ fn what_is_not_a_number_stays_so() {
             };
             let mut problem = problem(spec, 1, 1.0);
             problem.parameters[0][0] = f64::NAN;
-            for arch in architectures() {
-                let solution = run(&mut Kernel::for_architecture(arch), &problem);
-                assert!(solution.loss.is_nan(), "{arch:?}");
-                assert!(solution.gradients[1][0].is_nan(), "{arch:?}");
+            for vectors in Vectors::all() {
+                let solution = run(&mut Kernel::with_vectors(vectors), &problem);
+                assert!(solution.loss.is_nan(), "{vectors:?}");
+                assert!(solution.gradients[1][0].is_nan(), "{vectors:?}");
             }
+        }
+    }
+}
+
+/// Tests at 512 bits tell on any machine what AVX-512 computes.
+#[test]
+fn emulated_vectors_have_the_bits_of_native_ones() {
+    let Some(native) = Vectors::of_512_bits() else { return };
+    let emulated = Vectors::emulated_512_bits().unwrap();
+    for cell in Cell::ALL {
+        for (hidden, batch) in [(20, 1), (33, 40)] {
+            let spec = Spec {
+                cell: *cell,
+                nonlinearity: Nonlinearity::Tanh,
+                hidden,
+                layers: 2,
+                time_steps: 5,
+                batch,
+                recurrent: true,
+            };
+            let problem = problem(spec, 3, 1.0);
+            let expected = run(&mut Kernel::with_vectors(native), &problem);
+            let found = run(&mut Kernel::with_vectors(emulated), &problem);
+            assert_eq!(found.loss, expected.loss);
+            assert_eq!(found.gradients, expected.gradients);
         }
     }
 }

@@ -27,7 +27,7 @@ fn compare<R: Rule<N>, const N: usize>(
         for t in 1..=5 {
             let gradient = numbers(len, 100 + t as u32);
             let parts = state.each_mut().map(Vec::as_mut_slice);
-            update(Arch::new(), rule(t), preparation, &mut parameter, &gradient, parts);
+            update(Vectors::new(), rule(t), preparation, &mut parameter, &gradient, parts);
             for index in 0..len {
                 let old = truth[index];
                 let g = f64::from(gradient[index]) * f64::from(preparation.scale)
@@ -84,7 +84,14 @@ fn decayed_moments_become_zero_and_never_subnormal() {
     let (mut p, mut m, mut v) = (vec![1.0_f32; 16], vec![1e-3_f32; 16], vec![1e-3_f32; 16]);
     let adam = Adam::new(0.001, 1000);
     for _ in 0..100_000 {
-        update(Arch::new(), adam, Preparation::default(), &mut p, &[1e-25; 16], [&mut m, &mut v]);
+        update(
+            Vectors::new(),
+            adam,
+            Preparation::default(),
+            &mut p,
+            &[1e-25; 16],
+            [&mut m, &mut v],
+        );
         assert!(m.iter().chain(&v).all(|value| !value.is_subnormal()));
     }
     assert!(m.iter().chain(&v).all(|&value| value == 0.0));

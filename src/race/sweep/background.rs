@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
-use super::{Plan, Stop, train};
+use super::{Stop, SweepPlan, train};
 use crate::race::{Outcome, RaceError};
 use crate::worker::{Courtesy, Waker, panic_text};
 
 /// Least time between two reports: some thirty pictures a second move a bar smoothly, and what has
 /// been reported waits a moment until it is drawn.
-const HANDOVER: Duration = Duration::from_millis(25);
+const LEAST_BETWEEN: Duration = Duration::from_millis(25);
 /// Events the channel holds; what doesn't fit goes on gathering.
 const EVENTS: usize = 2;
 
@@ -31,7 +31,7 @@ pub enum Event {
 pub struct News {
     /// Steps of all runs together.
     pub steps: u64,
-    /// Runs that have ended, by their place in [`Plan::runs`].
+    /// Runs that have ended, by their place in [`SweepPlan::runs`].
     pub runs: Vec<(usize, Outcome)>,
 }
 
@@ -50,7 +50,7 @@ impl Sweep {
     ///
     /// # Errors
     /// When the system has no thread to give. What is wrong with the plan comes as an event.
-    pub fn spawn(plan: Plan, waker: Waker) -> std::io::Result<Self> {
+    pub fn spawn(plan: SweepPlan, waker: Waker) -> std::io::Result<Self> {
         let (sender, events) = crossbeam_channel::bounded(EVENTS);
         let (going, gone) = crossbeam_channel::bounded(0);
         let stop = Stop::with(gone);
@@ -79,12 +79,17 @@ impl Sweep {
     }
 }
 
-fn run(plan: &Plan, stop: &Stop, events: &Sender<Event>, waker: &Waker) -> Result<(), RaceError> {
+fn run(
+    plan: &SweepPlan,
+    stop: &Stop,
+    events: &Sender<Event>,
+    waker: &Waker,
+) -> Result<(), RaceError> {
     let (mut news, mut handed_over) = (News::default(), Instant::now());
     train(plan, stop, Courtesy::gives_way(), |steps, ended| {
         news.steps += steps;
         news.runs.extend(ended);
-        if events.is_empty() && handed_over.elapsed() >= HANDOVER {
+        if events.is_empty() && handed_over.elapsed() >= LEAST_BETWEEN {
             handed_over = Instant::now();
             // There is room, and where nobody looks any more nobody misses it.
             let _ = events.try_send(Event::News(std::mem::take(&mut news)));

@@ -26,7 +26,7 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
-use super::{Axis, AxisError, Plan, PlanError, Sample};
+use super::{Axis, AxisError, PlanError, Sample, SweepPlan};
 use crate::config::items::read_table;
 use crate::config::{Config, ConfigError, Field, FileError, Settings, read_text};
 use crate::preset::Preset;
@@ -101,8 +101,8 @@ impl SweepFile {
     ///
     /// # Errors
     /// [`FileError::Invalid`] when a run would be impossible, or there are too many.
-    pub fn plan(&self, base: Config) -> Result<Plan, FileError> {
-        let mut plan = Plan::of(base);
+    pub fn plan(&self, base: Config) -> Result<SweepPlan, FileError> {
+        let mut plan = SweepPlan::of(base);
         for (field, axis, _) in &self.axes {
             match field {
                 Field::Lr => plan.lr = axis.clone(),

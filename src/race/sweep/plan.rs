@@ -11,7 +11,7 @@ pub const MOST_RUNS: usize = 10_000;
 
 /// A sweep: everything that decides its numbers.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Plan {
+pub struct SweepPlan {
     /// The settings that all runs share, the number of steps among them.
     pub base: Config,
     /// Learning rates.
@@ -83,7 +83,7 @@ impl std::fmt::Display for Point {
     }
 }
 
-impl Plan {
+impl SweepPlan {
     /// The settings that a sweep can vary besides the seed, in the order of files and tables.
     pub const FIELDS: [Field; 3] = [Field::Lr, Field::Hidden, Field::TimeSteps];
 
@@ -100,7 +100,7 @@ impl Plan {
         }
     }
 
-    /// The axis of one of [`Plan::FIELDS`]; the time steps' for any other field.
+    /// The axis of one of [`SweepPlan::FIELDS`]; the time steps' for any other field.
     pub fn axis(&self, field: Field) -> &Axis {
         match field {
             Field::Lr => &self.lr,
@@ -209,12 +209,12 @@ impl Point {
         Self { lr, hidden: hidden as usize, time_steps: time_steps as usize }
     }
 
-    /// The value of one of [`Plan::FIELDS`] as files write it.
+    /// The value of one of [`SweepPlan::FIELDS`] as files write it.
     pub fn text(self, field: Field) -> String {
         value_of(field, self.value(field)).to_string()
     }
 
-    /// The value of one of [`Plan::FIELDS`]; the time steps' for any other field.
+    /// The value of one of [`SweepPlan::FIELDS`]; the time steps' for any other field.
     pub fn value(self, field: Field) -> f64 {
         match field {
             Field::Lr => self.lr,

@@ -1,6 +1,6 @@
 //! What the seeds of a point have in common: median and spread.
 
-use super::{Plan, Point};
+use super::{Point, SweepPlan};
 use crate::race::Outcome;
 
 /// The runs of one point, whatever of them has ended.
@@ -33,14 +33,14 @@ impl Summary {
 }
 
 /// A summary of each of the plan's points, NaN where none of its runs has ended; `outcomes` are in
-/// the order of [`Plan::runs`].
-pub fn summarise(plan: &Plan, outcomes: &[Option<Outcome>]) -> Vec<Summary> {
+/// the order of [`SweepPlan::runs`].
+pub fn summarise(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> Vec<Summary> {
     let points = plan.points();
     let of_points = outcomes.chunks(plan.seeds.len().max(1));
     points.into_iter().zip(of_points).map(|(point, runs)| summary(plan, point, runs)).collect()
 }
 
-fn summary(plan: &Plan, point: Point, outcomes: &[Option<Outcome>]) -> Summary {
+fn summary(plan: &SweepPlan, point: Point, outcomes: &[Option<Outcome>]) -> Summary {
     let ended = || outcomes.iter().flatten();
     let mut values: Vec<f64> = ended().map(|outcome| plan.criterion.value(outcome)).collect();
     values.sort_by(f64::total_cmp);

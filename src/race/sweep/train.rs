@@ -3,7 +3,7 @@
 use crossbeam_channel::{Receiver, Sender, TryRecvError};
 use rayon::ThreadPool;
 
-use super::Plan;
+use super::SweepPlan;
 use crate::config::Config;
 use crate::race::{Outcome, RaceError, pool};
 use crate::trainer::{Trainer, TrainerError};
@@ -37,20 +37,20 @@ impl Stop {
 pub(super) enum Word {
     /// So many steps more were trained, of whichever run.
     Steps(u64),
-    /// A run has ended; its place in [`Plan::runs`].
+    /// A run has ended; its place in [`SweepPlan::runs`].
     Run(usize, Outcome),
     /// A run can't go on.
     Failed(RaceError),
 }
 
 /// Trains every run of `plan`. `news` hears, in whatever order they come, of steps trained since the
-/// last time, and of runs that have ended (by their place in [`Plan::runs`]). `courtesy` is every
+/// last time, and of runs that have ended (by their place in [`SweepPlan::runs`]). `courtesy` is every
 /// thread's.
 ///
 /// # Errors
 /// [`RaceError`] when a run can't be made or go on; none of the others is waited for then.
 pub fn train(
-    plan: &Plan,
+    plan: &SweepPlan,
     stop: &Stop,
     courtesy: Courtesy,
     news: impl FnMut(u64, Option<(usize, Outcome)>),
@@ -61,7 +61,7 @@ pub fn train(
 /// [`train`] on these threads.
 pub(in crate::race) fn train_on(
     pool: &ThreadPool,
-    plan: &Plan,
+    plan: &SweepPlan,
     stop: &Stop,
     courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
@@ -91,7 +91,7 @@ pub(in crate::race) fn train_on(
 }
 
 /// Every run of the plan and its place, to be taken one by one.
-fn queue(plan: &Plan) -> Receiver<(usize, Config)> {
+fn queue(plan: &SweepPlan) -> Receiver<(usize, Config)> {
     let (sender, jobs) = crossbeam_channel::unbounded();
     for job in plan.runs().into_iter().enumerate() {
         // Its receiver is in scope.

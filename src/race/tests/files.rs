@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::config::{Cell, Config};
 use crate::race::Criterion;
-use crate::race::sweep::{Axis, Plan, Sample, Scale, parse_sweep};
+use crate::race::sweep::{Axis, Sample, Scale, SweepPlan, parse_sweep};
 
 const FULL: &str = r#"rnnscope = 1
 steps = 500
@@ -22,7 +22,7 @@ preset = "keras"
 cell = "gru"
 "#;
 
-fn plan(text: &str) -> Plan {
+fn plan(text: &str) -> SweepPlan {
     let file = parse_sweep(text, Path::new("sweep.toml")).unwrap();
     let base = Config::resolve(&file.base).unwrap();
     file.plan(base).unwrap()
@@ -44,7 +44,7 @@ fn a_file_says_it_all() {
 
 #[test]
 fn a_file_that_varies_nothing_is_the_base_itself() {
-    assert_eq!(plan("rnnscope = 1"), Plan::of(Config::default()));
+    assert_eq!(plan("rnnscope = 1"), SweepPlan::of(Config::default()));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use crate::config::{Config, Field};
-use crate::race::sweep::{Axis, Plan, Sample, Scale, summarise};
+use crate::race::sweep::{Axis, Sample, Scale, SweepPlan, summarise};
 use crate::race::{Criterion, Outcome};
 
 fn range(from: f64, to: f64, count: usize, scale: Scale) -> Axis {
@@ -24,12 +24,12 @@ fn ranges_are_even_and_have_their_ends() {
 
 #[test]
 fn a_grid_has_every_combination_in_a_fixed_order() {
-    let plan = Plan {
+    let plan = SweepPlan {
         lr: Axis::List(vec![0.1, 0.2]),
         hidden: Axis::List(vec![4.0, 8.0]),
         time_steps: Axis::List(vec![5.0, 6.0]),
         seeds: vec![3, 9],
-        ..Plan::of(Config::default())
+        ..SweepPlan::of(Config::default())
     };
     let found: Vec<_> =
         plan.runs().iter().map(|run| (run.lr, run.hidden, run.time_steps, run.seed)).collect();
@@ -44,13 +44,13 @@ fn a_grid_has_every_combination_in_a_fixed_order() {
     assert_eq!(found, expected);
 }
 
-fn sampled(points: usize, seed: u32) -> Plan {
-    Plan {
+fn sampled(points: usize, seed: u32) -> SweepPlan {
+    SweepPlan {
         lr: range(1e-4, 1.0, 2, Scale::Log),
         hidden: range(1.0, 64.0, 2, Scale::Linear),
         time_steps: Axis::List(vec![5.0, 10.0]),
         sample: Some(Sample { points, seed }),
-        ..Plan::of(Config::default())
+        ..SweepPlan::of(Config::default())
     }
 }
 
@@ -77,29 +77,29 @@ fn a_sample_repeats_and_spreads_over_the_ranges() {
 
 #[test]
 fn what_is_wrong_with_a_plan_is_said_in_one_sentence() {
-    let plan = || Plan::of(Config::default());
-    let say = |plan: Plan| plan.check().unwrap_err().to_string();
+    let plan = || SweepPlan::of(Config::default());
+    let say = |plan: SweepPlan| plan.check().unwrap_err().to_string();
     let cases = [
-        (say(Plan { seeds: vec![], ..plan() }), "seed needs at least one value"),
-        (say(Plan { lr: Axis::List(vec![]), ..plan() }), "lr needs at least one value"),
+        (say(SweepPlan { seeds: vec![], ..plan() }), "seed needs at least one value"),
+        (say(SweepPlan { lr: Axis::List(vec![]), ..plan() }), "lr needs at least one value"),
         (
-            say(Plan { lr: range(0.1, 0.01, 3, Scale::Log), ..plan() }),
+            say(SweepPlan { lr: range(0.1, 0.01, 3, Scale::Log), ..plan() }),
             "lr goes from 0.1 to 0.01: the first must be the smaller",
         ),
         (
-            say(Plan { hidden: range(1.0, 9.0, 1, Scale::Linear), ..plan() }),
+            say(SweepPlan { hidden: range(1.0, 9.0, 1, Scale::Linear), ..plan() }),
             "hidden has count = 1; a range takes 2 to 200 values",
         ),
         (
-            say(Plan { hidden: Axis::single(513.0), ..plan() }),
+            say(SweepPlan { hidden: Axis::single(513.0), ..plan() }),
             "hidden = 513 is not possible: hidden size must be a whole number from 1 to 512",
         ),
         (
-            say(Plan { seeds: (0..10_001).collect(), ..plan() }),
+            say(SweepPlan { seeds: (0..10_001).collect(), ..plan() }),
             "the sweep has 10001 runs; it can have at most 10000",
         ),
         (
-            say(Plan { criterion: Criterion::StepsTo(f32::NAN), ..plan() }),
+            say(SweepPlan { criterion: Criterion::StepsTo(f32::NAN), ..plan() }),
             "loss = NaN is not possible: the loss to be reached must be a number above 0",
         ),
     ];
@@ -107,7 +107,7 @@ fn what_is_wrong_with_a_plan_is_said_in_one_sentence() {
         assert_eq!(said, expected);
     }
     let base = Config { endpoint: true, ..Config::default() };
-    let said = say(Plan { time_steps: Axis::single(1.0), ..Plan::of(base) });
+    let said = say(SweepPlan { time_steps: Axis::single(1.0), ..SweepPlan::of(base) });
     assert!(said.contains("time steps 1: endpoint = true needs"), "{said}");
 }
 
@@ -117,7 +117,7 @@ proptest! {
     fn quartiles_are_those_of_the_definition(losses in prop::collection::vec(0.0_f32..9.0, 1..9)) {
         let base = Config::default();
         let seeds = (0..losses.len() as u32).collect();
-        let plan = Plan { seeds, ..Plan::of(base) };
+        let plan = SweepPlan { seeds, ..SweepPlan::of(base) };
         let outcomes: Vec<_> = losses
             .iter()
             .map(|loss| Some(Outcome { loss: Some(*loss), ..Outcome::default() }))
@@ -144,7 +144,7 @@ proptest! {
 fn a_diverged_run_is_the_worst() {
     let ended =
         |loss: f32, diverged| Some(Outcome { loss: Some(loss), diverged, ..Outcome::default() });
-    let plan = Plan { seeds: vec![1, 2, 3, 4], ..Plan::of(Config::default()) };
+    let plan = SweepPlan { seeds: vec![1, 2, 3, 4], ..SweepPlan::of(Config::default()) };
     let outcomes = [ended(0.1, None), ended(0.2, None), ended(0.0, Some(5)), ended(0.3, None)];
     let summary = summarise(&plan, &outcomes)[0];
     assert_eq!((summary.diverged, summary.runs), (1, 4));

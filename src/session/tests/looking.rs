@@ -3,7 +3,7 @@
 use super::*;
 use crate::config::Cell;
 use crate::inspector::{Answer, LensKind, Order, Question, Report, Share, Task};
-use crate::lens::portrait::{Approach, Portrait, portrait};
+use crate::lens::phase_portrait::{Approach, PhasePortrait, phase_portrait};
 use crate::trainer::Trainer;
 use crate::worker::Specimen;
 
@@ -108,7 +108,7 @@ fn a_pinned_unit_goes_with_its_network_and_layer() {
 fn a_lens_that_asks_nothing_needs_no_copy() {
     let mut session = looking();
     session.act(Action::OpenLens(LensKind::Backprop, false));
-    session.act(Action::OpenLens(LensKind::Slowly, true));
+    session.act(Action::OpenLens(LensKind::StepTrace, true));
     assert_eq!(session.look(LensKind::ALL), []);
 }
 
@@ -156,8 +156,8 @@ fn a_portrait_on_its_way_arrives_when_training_waits() {
         assert_eq!(session.look(LensKind::ALL), [Command::Freeze]);
         session.apply(copy(1));
         let task = take_task(session).unwrap();
-        let lens = portrait(&task.specimen.frozen, 0, None, Approach::AtOnce);
-        let answer = Box::new(Answer::PhasePortrait(Portrait { arrived, ..lens }));
+        let lens = phase_portrait(&task.specimen.frozen, 0, None, Approach::AtOnce);
+        let answer = Box::new(Answer::PhasePortrait(PhasePortrait { arrived, ..lens }));
         session.apply_report(Report::Answer { run: 1, answer });
         session.apply_report(Report::Ready(task.number));
         assert_eq!(session.look(LensKind::ALL), []);

@@ -4,18 +4,18 @@ use super::*;
 use crate::checkpoint::Checkpoint;
 use crate::history::{History, StepRecord};
 use crate::trainer::{StepReport, Trainer};
-use crate::worker::{Batch, Earlier, Past, PlayedChange};
+use crate::worker::{Backfill, Earlier, PlayedChange, StepChunk};
 
 /// A session whose run has trained so far.
 fn trained(steps: u64) -> Session {
     let mut session = session();
-    let mut batch = Batch { run: 1, ..Batch::default() };
+    let mut chunk = StepChunk { run: 1, ..StepChunk::default() };
     for step in 1..=steps {
         let loss = 1.0 / step as f32;
         let record = StepReport { step, loss, grad_norm: 1.0, learning_rate: 0.02, clipped: false };
-        batch.history.push(record.into()).unwrap();
+        chunk.history.push(record.into()).unwrap();
     }
-    session.apply(Event::Steps(Box::new(batch)));
+    session.apply(Event::Steps(Box::new(chunk)));
     session
 }
 
@@ -179,17 +179,17 @@ fn a_recipe_is_played_as_far_as_it_goes() {
 
 /// The thread plays a recipe with one change up to this step.
 fn play(session: &mut Session, recipe: &Recipe, to: u64) {
-    let mut batch = Batch { run: session.run.id, ..Batch::default() };
+    let mut chunk = StepChunk { run: session.run.id, ..StepChunk::default() };
     for step in session.run.step() + 1..=to {
         let (grad_norm, learning_rate) = (1.0, 0.02);
         let record = StepRecord { step, loss: 0.5, grad_norm, learning_rate, clipped: false };
-        batch.history.push(record).unwrap();
+        chunk.history.push(record).unwrap();
         if let Some(change) = recipe.change_at(step).cloned() {
             let effects = ChangeEffects::default();
-            batch.played.push(PlayedChange { step, change, gesture: PLAYED, effects });
+            chunk.played.push(PlayedChange { step, change, gesture: PLAYED, effects });
         }
     }
-    session.apply(Event::Steps(Box::new(batch)));
+    session.apply(Event::Steps(Box::new(chunk)));
 }
 
 /// A recipe of 70 steps with a change, as it is opened and played up to a step.
@@ -342,19 +342,19 @@ fn what_came_before_a_checkpoint_joins_the_history_once_it_is_known() {
         }
         history
     };
-    let batch = Batch { run: 2, history: part(8..=12), ..Batch::default() };
-    session.apply(Event::Steps(Box::new(batch)));
-    session.apply(Event::Past { run: 2, past: Past::Under { at: 2, to: 4 } });
-    assert_eq!(session.run.past, Some(0.5));
-    let known = || Past::Known(Box::new(part(1..=7)));
-    session.apply(Event::Past { run: 1, past: known() });
+    let chunk = StepChunk { run: 2, history: part(8..=12), ..StepChunk::default() };
+    session.apply(Event::Steps(Box::new(chunk)));
+    session.apply(Event::Backfill { run: 2, backfill: Backfill::UnderWay { at: 2, to: 4 } });
+    assert_eq!(session.run.backfill, Some(0.5));
+    let known = || Backfill::Complete(Box::new(part(1..=7)));
+    session.apply(Event::Backfill { run: 1, backfill: known() });
     assert_eq!(session.run.history.first_step(), Some(8), "another run's");
-    session.apply(Event::Past { run: 2, past: known() });
+    session.apply(Event::Backfill { run: 2, backfill: known() });
     let run = &session.run;
     let steps = (run.history.first_step(), run.history.last_step());
-    assert_eq!((steps, run.past), ((Some(1), Some(12)), None));
+    assert_eq!((steps, run.backfill), ((Some(1), Some(12)), None));
     assert_eq!(run.history.loss().exact_at(3), Some(1.0 / 3.0));
     // Twice it doesn't fit.
-    session.apply(Event::Past { run: 2, past: known() });
+    session.apply(Event::Backfill { run: 2, backfill: known() });
     assert_eq!(session.run.history.len(), 12);
 }

@@ -3,24 +3,24 @@
 use super::*;
 use crate::history::{FINISHED_BYTES, StepRecord};
 use crate::session::runs::{COLOURS, MOST_RUNS, RunChange};
-use crate::worker::{Batch, Window};
+use crate::worker::{StepChunk, Window};
 
 /// The live run trains so many steps, each loss half of the one before but for a jump at the end.
 fn train(session: &mut Session, steps: u64) {
-    let mut batch = Batch { run: session.run.id, ..Batch::default() };
+    let mut chunk = StepChunk { run: session.run.id, ..StepChunk::default() };
     for step in 1..=steps {
         let loss = if step == steps { 0.75 } else { 0.5 / step as f32 };
         let (grad_norm, learning_rate) = (1.0, 0.02);
-        batch
+        chunk
             .history
             .push(StepRecord { step, loss, grad_norm, learning_rate, clipped: false })
             .unwrap();
         let samples = vec![loss; 10];
         let (input, target, prediction) = (samples.clone(), samples.clone(), samples);
         let window = Window { step, input, target, prediction, ..Window::default() };
-        batch.windows.push_back(window);
+        chunk.windows.push_back(window);
     }
-    session.apply(Event::Steps(Box::new(batch)));
+    session.apply(Event::Steps(Box::new(chunk)));
 }
 
 fn change(session: &mut Session, id: u64, change: RunChange) {

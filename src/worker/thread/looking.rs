@@ -1,23 +1,23 @@
 //! Looking back at a run, and into its network.
 
 use super::super::RunId;
-use super::super::course::{Course, Progress};
+use super::super::active_run::{ActiveRun, Progress};
+use super::super::backfill::Backfill;
 use super::super::event::Event;
 use super::super::failure::caught;
-use super::super::gathering::Batch;
-use super::super::past::Past;
 use super::super::specimen::Specimen;
+use super::super::step_chunk::StepChunk;
 use super::Actor;
-use crate::lens::slowly::Slowly;
+use crate::lens::step_trace::StepTrace;
 use crate::trainer::TrainerError;
 
 impl Actor {
     /// Goes back to a step of the run, or forth to one that has been.
     pub(super) fn rewind(&mut self, step: u64) {
-        let Some(course) = &mut self.course else { return };
-        let step = step.min(course.live().steps());
-        let (make, config) = (&self.make, course.first_config().clone());
-        let set_out = course.go_back(step, || make(&config));
+        let Some(active) = &mut self.active else { return };
+        let step = step.min(active.live().steps());
+        let (make, config) = (&self.make, active.first_config().clone());
+        let set_out = active.go_back(step, || make(&config));
         self.rest();
         if let Err(error) = set_out {
             self.stay(step, &error);
@@ -29,7 +29,7 @@ impl Actor {
     fn stay(&mut self, step: u64, error: &TrainerError) {
         self.back_to_live();
         let (run, reason) = (self.run, error.to_string());
-        self.window.report(Event::Unreachable { run, step, reason });
+        self.queue.report(Event::Unreachable { run, step, reason });
     }
 
     /// Back to live, with the curves of the row that is wanted by now.
@@ -39,8 +39,8 @@ impl Actor {
     }
 
     pub(super) fn back_to_live(&mut self) {
-        if let Some(course) = &mut self.course {
-            course.back_to_live();
+        if let Some(active) = &mut self.active {
+            active.back_to_live();
         }
     }
 
@@ -50,34 +50,34 @@ impl Actor {
         while self.is_replaying() {
             self.replay();
         }
-        let Some(course) = &mut self.course else { return };
-        if course.step_on_show().is_none() {
+        let Some(active) = &mut self.active else { return };
+        if active.step_on_show().is_none() {
             // The window has left the other run already.
             self.run = run;
             return self.fail("the step to fork from can't be replayed any more".to_owned());
         }
-        self.keeping.touch();
-        self.last_loss = course.fork().map_or(f32::INFINITY, |report| report.loss);
+        self.autosave.touch();
+        self.last_loss = active.fork().map_or(f32::INFINITY, |report| report.loss);
         self.run = run;
-        self.window.pending = Batch::new(run);
-        if self.course.as_ref().is_some_and(Course::has_gap) {
+        self.queue.pending = StepChunk::new(run);
+        if self.active.as_ref().is_some_and(ActiveRun::has_gap) {
             self.close_gap();
         }
     }
 
     pub(super) fn replay(&mut self) {
         let (run, row) = (self.run, self.row);
-        let Some(course) = &mut self.course else { return };
-        match course.replay(row) {
+        let Some(active) = &mut self.active else { return };
+        match active.replay(row) {
             Ok(Progress::Resting) => {}
             Ok(Progress::Replaying { at, from, to }) => {
-                self.window.mention(Event::Replaying { run, at, from, to });
+                self.queue.mention(Event::Replaying { run, at, from, to });
             }
             Ok(Progress::Arrived(earlier)) => {
-                self.window.report(Event::Rewound { run, earlier });
+                self.queue.report(Event::Rewound { run, earlier });
             }
             Err(error) => {
-                let step = course.step_on_show().unwrap_or_default();
+                let step = active.step_on_show().unwrap_or_default();
                 self.stay(step, &error);
             }
         }
@@ -86,43 +86,45 @@ impl Actor {
     /// Replays for a moment what came before a checkpoint.
     pub(super) fn close_gap(&mut self) {
         let run = self.run;
-        let Some(course) = &mut self.course else { return };
-        let (make, config) = (&self.make, course.first_config().clone());
-        match course.close_gap(|| make(&config)) {
-            Some(past @ Past::Known(_)) => self.window.report(Event::Past { run, past }),
-            Some(past) => self.window.mention(Event::Past { run, past }),
+        let Some(active) = &mut self.active else { return };
+        let (make, config) = (&self.make, active.first_config().clone());
+        match active.close_gap(|| make(&config)) {
+            Some(backfill @ Backfill::Complete(_)) => {
+                self.queue.report(Event::Backfill { run, backfill })
+            }
+            Some(backfill) => self.queue.mention(Event::Backfill { run, backfill }),
             None => {}
         }
     }
 
     pub(super) fn show_row(&mut self, row: usize) {
         self.row = row;
-        let Some(course) = &mut self.course else { return };
-        if let Some(step) = course.step_on_show() {
-            course.back_to_live();
+        let Some(active) = &mut self.active else { return };
+        if let Some(step) = active.step_on_show() {
+            active.back_to_live();
             self.rewind(step);
-        } else if course.shown().steps() > 0 {
-            self.window.pending.windows.clear();
-            self.window.pending.push_window(course.live(), row);
+        } else if active.shown().steps() > 0 {
+            self.queue.pending.windows.clear();
+            self.queue.pending.push_window(active.live(), row);
         }
     }
 
     /// Takes the next step apart, on a copy.
     pub(super) fn look_ahead(&mut self) {
-        let Some(course) = &self.course else { return };
+        let Some(active) = &self.active else { return };
         let (run, row) = (self.run, self.row);
         // On a copy: what goes wrong there doesn't concern the run.
-        let step = caught(|| Slowly::ahead(course.shown(), row));
+        let step = caught(|| StepTrace::ahead(active.shown(), row));
         let step = step.and_then(|step| step.map(Box::new).map_err(|error| error.to_string()));
-        self.window.report(Event::Slowly { run, step });
+        self.queue.report(Event::StepTrace { run, step });
     }
 
     /// Copies the network on show.
     pub(super) fn freeze(&mut self) {
-        let Some(course) = &self.course else { return };
+        let Some(active) = &self.active else { return };
         // A network whose numbers can't be read can't train either, which is told then.
-        if let Ok(specimen) = Specimen::take(self.run, course.shown(), self.row) {
-            self.window.report(Event::Frozen(Box::new(specimen)));
+        if let Ok(specimen) = Specimen::take(self.run, active.shown(), self.row) {
+            self.queue.report(Event::Frozen(Box::new(specimen)));
         }
     }
 }

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use super::super::RunId;
 use super::super::event::{Event, PLAYED, PauseReason};
-use super::super::gathering::{Batch, PlayedChange};
 use super::super::pacing::Metronome;
+use super::super::step_chunk::{PlayedChange, StepChunk};
 use super::{Actor, Mode};
 use crate::config::Settings;
 use crate::trainer::{StepReport, TrainerError};
@@ -13,22 +13,22 @@ use crate::trainer::{StepReport, TrainerError};
 impl Actor {
     pub(super) fn play(&mut self) {
         self.back_to_live();
-        if self.course.is_some() && self.mode != Mode::Playing {
+        if self.active.is_some() && self.mode != Mode::Playing {
             let now = Instant::now();
             self.mode = Mode::Playing;
             self.metronome = Metronome::new(self.pace, now);
-            self.window.speedometer.start(now);
+            self.queue.speedometer.start(now);
         }
     }
 
     pub(super) fn pause(&mut self, reason: PauseReason) {
         self.rest();
-        self.window.report(Event::Paused { run: self.run, reason });
+        self.queue.report(Event::Paused { run: self.run, reason });
     }
 
     pub(super) fn rest(&mut self) {
         self.mode = Mode::Paused;
-        self.window.speedometer.stop(Instant::now());
+        self.queue.speedometer.stop(Instant::now());
     }
 
     /// Trains so many steps, the first of them at once; more than that while nothing else is asked.
@@ -47,20 +47,20 @@ impl Actor {
     pub(super) fn train(&mut self) {
         self.back_to_live();
         self.make_planned_change();
-        let Some(course) = &mut self.course else {
+        let Some(active) = &mut self.active else {
             self.mode = Mode::Paused;
             return;
         };
         let begin = Instant::now();
         self.metronome.tick(begin);
         if let Mode::Stepping(_) = self.mode {
-            self.window.speedometer.start(begin);
+            self.queue.speedometer.start(begin);
         }
-        match course.step() {
+        match active.step() {
             Ok(report) => {
-                self.keeping.touch();
-                self.window.push(&report, course.live(), self.row);
-                self.window.speedometer.mark(report.step, Instant::now());
+                self.autosave.touch();
+                self.queue.push(&report, active.live(), self.row);
+                self.queue.speedometer.mark(report.step, Instant::now());
                 self.pause_if_reached(&report);
             }
             Err(TrainerError::Diverged(at)) => self.pause(PauseReason::Diverged(at)),
@@ -70,13 +70,13 @@ impl Actor {
 
     /// The change that the recipe being played makes before the next step.
     fn make_planned_change(&mut self) {
-        let Some(course) = &mut self.course else { return };
-        let Some((change, drag)) = course.planned() else { return };
-        let (step, gesture) = (course.live().steps() + 1, PLAYED + drag);
-        match course.apply(&change) {
+        let Some(active) = &mut self.active else { return };
+        let Some((change, drag)) = active.planned() else { return };
+        let (step, gesture) = (active.live().steps() + 1, PLAYED + drag);
+        match active.apply(&change) {
             Ok(effects) => {
-                self.row = self.row.min(course.live().config().batch - 1);
-                self.window.pending.played.push(PlayedChange { step, change, gesture, effects });
+                self.row = self.row.min(active.live().config().batch - 1);
+                self.queue.pending.played.push(PlayedChange { step, change, gesture, effects });
             }
             // The step says so itself.
             Err(TrainerError::Diverged(_)) => {}
@@ -106,31 +106,31 @@ impl Actor {
     /// The user goes a way of their own from here; the recipe being played stays with the run that
     /// has come so far.
     pub(super) fn branch(&mut self, run: RunId) {
-        let Some(course) = self.course.as_mut().filter(|course| !course.has_diverged()) else {
+        let Some(active) = self.active.as_mut().filter(|active| !active.has_diverged()) else {
             return;
         };
-        course.drop_plan();
-        self.window.report(Event::Branched { run: self.run, branch: run });
+        active.drop_plan();
+        self.queue.report(Event::Branched { run: self.run, branch: run });
         self.run = run;
-        self.window.pending = Batch::new(run);
-        self.keeping.touch();
+        self.queue.pending = StepChunk::new(run);
+        self.autosave.touch();
     }
 
     /// A change by the user's hand. One that comes too late for a run that has diverged is for the
     /// next run, which the window begins with it.
     pub(super) fn apply_by_hand(&mut self, change: Box<Settings>, gesture: u64) {
-        let Some(course) = self.course.as_mut().filter(|course| !course.has_diverged()) else {
+        let Some(active) = self.active.as_mut().filter(|active| !active.has_diverged()) else {
             return;
         };
-        course.drop_plan();
-        let (run, step) = (self.run, course.live().steps() + 1);
-        match course.apply(&change) {
+        active.drop_plan();
+        let (run, step) = (self.run, active.live().steps() + 1);
+        match active.apply(&change) {
             Ok(effects) => {
-                self.row = self.row.min(course.live().config().batch - 1);
-                self.keeping.touch();
-                self.window.report(Event::Changed { run, step, change, gesture, effects });
+                self.row = self.row.min(active.live().config().batch - 1);
+                self.autosave.touch();
+                self.queue.report(Event::Changed { run, step, change, gesture, effects });
             }
-            Err(error) => self.window.report(Event::Refused { run, reason: error.to_string() }),
+            Err(error) => self.queue.report(Event::Refused { run, reason: error.to_string() }),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::lens::{AGAIN, About, Lens, left_out, over_training};
 use super::table::Table;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
-use crate::lens::bptt::{Bptt, VANISHING, Verdict};
+use crate::lens::backprop::{Backprop, VANISHING, Verdict};
 use crate::number::short;
 use crate::session::{LensKind, Session};
 
@@ -28,21 +28,21 @@ const ABOUT: About = About {
 };
 
 /// The lens.
-pub(super) struct Backprop;
+pub(super) struct BackpropLens;
 
-impl Lens for Backprop {
+impl Lens for BackpropLens {
     fn about(&self) -> &'static About {
         &ABOUT
     }
 
     fn verdict(&self, session: &Session) -> String {
-        let Some(bptt) = seen(session) else { return String::new() };
-        let part = short(bptt.reach.first().copied().unwrap_or(0.0));
-        let what = match bptt.verdict {
+        let Some(backprop) = seen(session) else { return String::new() };
+        let part = short(backprop.reach.first().copied().unwrap_or(0.0));
+        let what = match backprop.verdict {
             Verdict::Vanishing => format!(
                 "Vanishing gradient: {part} of one from the last time step is left at the first."
             ),
-            Verdict::Exploding if !bptt.reach.iter().all(|part| part.is_finite()) => {
+            Verdict::Exploding if !backprop.reach.iter().all(|part| part.is_finite()) => {
                 "Exploding gradient: on its way to the first time step it outgrows all numbers."
                     .to_owned()
             }
@@ -57,22 +57,22 @@ impl Lens for Backprop {
             }
             Verdict::Cut => "No gradient passes from one time step to another.".to_owned(),
         };
-        what + left_out(bptt.norms.iter().flatten().chain(&bptt.reach))
+        what + left_out(backprop.norms.iter().flatten().chain(&backprop.reach))
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let Some(bptt) = seen(session) else { return Vec::new() };
-        let mut graphs = vec![norms(bptt), reach(bptt)];
+        let Some(backprop) = seen(session) else { return Vec::new() };
+        let mut graphs = vec![norms(backprop), reach(backprop)];
         graphs.extend(trend(session));
         graphs
     }
 
     fn csv(&self, session: &Session) -> String {
         let mut table = Table::new("step,layer,time_step,gradient_norm,reach,first_by_last");
-        let Some(bptt) = seen(session) else { return table.text() };
-        for (layer, norms) in bptt.norms.iter().enumerate() {
-            for (time_step, (norm, reach)) in norms.iter().zip(&bptt.reach).enumerate() {
-                let (step, layer, time_step) = (bptt.step, layer + 1, time_step + 1);
+        let Some(backprop) = seen(session) else { return table.text() };
+        for (layer, norms) in backprop.norms.iter().enumerate() {
+            for (time_step, (norm, reach)) in norms.iter().zip(&backprop.reach).enumerate() {
+                let (step, layer, time_step) = (backprop.step, layer + 1, time_step + 1);
                 table.row(format_args!("{step},{layer},{time_step},{norm},{reach},"));
             }
         }
@@ -83,20 +83,20 @@ impl Lens for Backprop {
     }
 }
 
-fn seen(session: &Session) -> Option<&Bptt> {
+fn seen(session: &Session) -> Option<&Backprop> {
     session.lenses.seen()
 }
 
 /// ‖∂L/∂h‖ of each layer.
-fn norms(bptt: &Bptt) -> Graph {
-    let several = bptt.norms.len() > 1;
+fn norms(backprop: &Backprop) -> Graph {
+    let several = backprop.norms.len() > 1;
     let line = |(layer, norms): (usize, &Vec<f64>)| {
         let name = if several { format!("layer {}", layer + 1) } else { String::new() };
         let ink = if several { Ink::Nth(layer) } else { Ink::Prediction };
         Layer::line(name, ink, by_time_step(norms))
     };
-    let layers = bptt.norms.iter().enumerate().map(line).collect();
-    Graph::new(time_steps(bptt), Scale::new("norm").logarithmic(), layers).titled("‖∂L/∂h‖")
+    let layers = backprop.norms.iter().enumerate().map(line).collect();
+    Graph::new(time_steps(backprop), Scale::new("norm").logarithmic(), layers).titled("‖∂L/∂h‖")
 }
 
 /// The ratio of first and last over training, once there are two.
@@ -112,8 +112,8 @@ fn trend(session: &Session) -> Option<Graph> {
 }
 
 /// The window's time steps: two at least, so that the axis has a length.
-fn time_steps(bptt: &Bptt) -> Scale {
-    Scale::new("time step of the window").over(1.0, bptt.reach.len().max(2) as f64).whole()
+fn time_steps(backprop: &Backprop) -> Scale {
+    Scale::new("time step of the window").over(1.0, backprop.reach.len().max(2) as f64).whole()
 }
 
 fn by_time_step(values: &[f64]) -> Vec<(f64, f64)> {
@@ -121,18 +121,18 @@ fn by_time_step(values: &[f64]) -> Vec<(f64, f64)> {
 }
 
 /// The part that is left, and the limit that it passes.
-fn reach(bptt: &Bptt) -> Graph {
-    let limit = match bptt.verdict {
+fn reach(backprop: &Backprop) -> Graph {
+    let limit = match backprop.verdict {
         Verdict::Vanishing => Some(("vanishing below", VANISHING)),
         Verdict::Exploding => Some(("exploding above", 1.0 / VANISHING)),
         Verdict::Flowing | Verdict::Cut => None,
     };
-    let mut layers = vec![Layer::line("", Ink::Nth(0), by_time_step(&bptt.reach))];
+    let mut layers = vec![Layer::line("", Ink::Nth(0), by_time_step(&backprop.reach))];
     layers.extend(limit.map(|(name, at)| Layer::Level {
         name: name.to_owned(),
         ink: Ink::Mark,
         at,
     }));
     let title = "what is left of a gradient from the last time step";
-    Graph::new(time_steps(bptt), Scale::new("part").logarithmic(), layers).titled(title).low()
+    Graph::new(time_steps(backprop), Scale::new("part").logarithmic(), layers).titled(title).low()
 }

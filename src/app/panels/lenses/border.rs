@@ -6,8 +6,8 @@ use super::lens::{AGAIN, About, Lens, left_out};
 use super::table::Table;
 use crate::config::{Field, Settings, StateMode};
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
-use crate::inspector;
-use crate::lens::hidden::Hidden;
+use crate::lens::border::Border;
+use crate::lens::hidden_state::HiddenState;
 use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About = About {
@@ -30,9 +30,9 @@ const ABOUT: About = About {
 };
 
 /// The lens.
-pub(super) struct Border;
+pub(super) struct BorderLens;
 
-impl Lens for Border {
+impl Lens for BorderLens {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -65,7 +65,7 @@ impl Lens for Border {
             StateMode::Reset => "reset: each window begins with zeros; nothing crosses the border.",
             StateMode::None => "none: every time step begins with zeros; nothing is remembered.",
         };
-        let lost = border.map_or("", |border| left_out(border.bptt.norms.iter().flatten()));
+        let lost = border.map_or("", |border| left_out(border.backprop.norms.iter().flatten()));
         if next == state {
             return format!("{what}{lost}");
         }
@@ -73,18 +73,18 @@ impl Lens for Border {
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let Some(inspector::Border { hidden, bptt, .. }) = seen(session) else { return Vec::new() };
-        let norms = bptt.norms.last().map_or(&[][..], |norms| norms);
+        let Some(Border { hidden, backprop, .. }) = seen(session) else { return Vec::new() };
+        let norms = backprop.norms.last().map_or(&[][..], |norms| norms);
         vec![states(hidden, session.run.config.layers), gradient(hidden, norms)]
     }
 
     fn csv(&self, session: &Session) -> String {
         let mut table = Table::new("step,time_step,t,unit,h,gradient_norm");
-        let Some(inspector::Border { hidden, bptt, step, .. }) = seen(session) else {
+        let Some(Border { hidden, backprop, step, .. }) = seen(session) else {
             return table.text();
         };
         let before = hidden.phases.len().saturating_sub(hidden.time_steps);
-        let norms = bptt.norms.last().map_or(&[][..], |norms| norms);
+        let norms = backprop.norms.last().map_or(&[][..], |norms| norms);
         for unit in 0..hidden.units {
             for (n, (t, h)) in hidden.phases.iter().zip(hidden.unit(0, unit)).enumerate() {
                 let norm = n.checked_sub(before).and_then(|n| norms.get(n)).copied().unwrap_or(0.0);
@@ -97,12 +97,12 @@ impl Lens for Border {
 }
 
 /// Whether nothing came into the window, as into a run's first.
-fn begins_with_zeros(border: &inspector::Border) -> bool {
+fn begins_with_zeros(border: &Border) -> bool {
     let hidden = &border.hidden;
     (0..hidden.units).all(|unit| hidden.unit(0, unit).first() == Some(&0.0))
 }
 
-fn seen(session: &Session) -> Option<&inspector::Border> {
+fn seen(session: &Session) -> Option<&Border> {
     session.lenses.seen()
 }
 
@@ -114,7 +114,7 @@ fn border() -> Layer {
 }
 
 /// The top layer's states: the one that the window began with, then those of the window.
-fn states(hidden: &Hidden, layers: usize) -> Graph {
+fn states(hidden: &HiddenState, layers: usize) -> Graph {
     let columns = hidden.phases.len();
     let before = columns.saturating_sub(hidden.time_steps) as f64;
     let unit = |unit: &usize| hidden.unit(0, *unit).iter().map(|value| *value as f32);
@@ -129,7 +129,7 @@ fn states(hidden: &Hidden, layers: usize) -> Graph {
 }
 
 /// The gradient's norm, which is there in the newest window only.
-fn gradient(hidden: &Hidden, norms: &[f64]) -> Graph {
+fn gradient(hidden: &HiddenState, norms: &[f64]) -> Graph {
     let before = hidden.phases.len().saturating_sub(hidden.time_steps) as f64;
     let bars = norms.iter().enumerate().map(|(n, norm)| (n as f64 + 1.0, *norm)).collect();
     let name = "‖∂L/∂h‖".to_owned();

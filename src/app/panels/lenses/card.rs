@@ -7,7 +7,7 @@ use egui::{Align, Color32, Frame, Label, Layout, Rect, Response, RichText, Strok
 use super::chart::{self, Pointed};
 use super::heatmap::Heatmap;
 use super::lens::{About, Lens, nothing_to_see};
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
 use crate::number::{grouped, thousands};
@@ -39,7 +39,7 @@ impl Cards {
         ui: &mut Ui,
         lens: &mut dyn Lens,
         session: &Session,
-        intents: &mut Vec<Intent>,
+        commands: &mut Vec<WindowCommand>,
     ) {
         ui.add_space(4.0);
         let kind = lens.about().kind;
@@ -54,7 +54,7 @@ impl Cards {
         let card = Frame::new().stroke(edge).corner_radius(6).inner_margin(8).show(ui, |ui| {
             ui.push_id(lens.about().kind, |ui| {
                 ui.set_width(ui.available_width());
-                self.header(ui, lens, session, intents);
+                self.header(ui, lens, session, commands);
                 if self.explained.contains(&lens.about().kind) {
                     explanation(ui, lens);
                 } else {
@@ -63,7 +63,7 @@ impl Cards {
                 let mut actions = Vec::new();
                 lens.switches(ui, session, &mut actions);
                 self.graphs(ui, lens, session, &mut actions);
-                intents.extend(actions.into_iter().map(Intent::Do));
+                commands.extend(actions.into_iter().map(WindowCommand::Session));
             });
         });
         self.drawn.extend(ui.is_rect_visible(card.response.rect).then_some(kind));
@@ -95,7 +95,7 @@ impl Cards {
         ui: &mut Ui,
         lens: &dyn Lens,
         session: &Session,
-        intents: &mut Vec<Intent>,
+        commands: &mut Vec<WindowCommand>,
     ) {
         let About { title, network, .. } = *lens.about();
         ui.horizontal(|ui| {
@@ -103,7 +103,7 @@ impl Cards {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().button_padding = egui::vec2(5.0, 1.0);
                 ui.spacing_mut().item_spacing.x = 3.0;
-                self.buttons(ui, lens.about(), intents);
+                self.buttons(ui, lens.about(), commands);
                 if let Some(ages) = age(lens, session) {
                     let hint = format!("{}. {network}", ages[0]);
                     let text = RichText::new(that_fits(ui, ages)).small().weak();
@@ -114,17 +114,17 @@ impl Cards {
     }
 
     /// Close, explain and save, from the right to the left.
-    fn buttons(&mut self, ui: &mut Ui, about: &About, intents: &mut Vec<Intent>) {
+    fn buttons(&mut self, ui: &mut Ui, about: &About, commands: &mut Vec<WindowCommand>) {
         let About { kind, title, .. } = *about;
         if named_button(ui, "×", &format!("Close {title}")).clicked() {
-            intents.push(Intent::Do(Action::OpenLens(kind, false)));
+            commands.push(WindowCommand::Session(Action::OpenLens(kind, false)));
         }
         if named_button(ui, "?", &format!("Explain {title}")).clicked() {
             let explained = self.explained.contains(&kind);
             self.explained.retain(|other| *other != kind);
             self.explained.extend((!explained).then_some(kind));
         }
-        save_menu(ui, &format!("Save {title}"), kind, intents);
+        save_menu(ui, &format!("Save {title}"), kind, commands);
     }
 
     fn graphs(
@@ -233,16 +233,16 @@ fn named_button(ui: &mut Ui, text: &str, name: &str) -> egui::Response {
     answer.on_hover_text(name)
 }
 
-fn save_menu(ui: &mut Ui, name: &str, kind: LensKind, intents: &mut Vec<Intent>) {
+fn save_menu(ui: &mut Ui, name: &str, kind: LensKind, commands: &mut Vec<WindowCommand>) {
     let answer = ui.menu_button("Save", |ui| {
         let hint = "Draws the lens for print: PNG at 2× and SVG.";
         if ui.button("Lens as figure").on_hover_text(hint).clicked() {
-            intents.push(Intent::SaveLens(kind));
+            commands.push(WindowCommand::SaveLens(kind));
             ui.close();
         }
         let hint = "Writes all the lens' numbers as a table.";
         if ui.button("Lens as CSV").on_hover_text(hint).clicked() {
-            intents.push(Intent::SaveLensCsv(kind));
+            commands.push(WindowCommand::SaveLensCsv(kind));
             ui.close();
         }
     });

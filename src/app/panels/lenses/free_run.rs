@@ -7,7 +7,7 @@ use super::table::Table;
 use super::widgets::slider;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
-use crate::lens::free_run::FreeRun as Free;
+use crate::lens::free_run::FreeRun;
 use crate::number::short;
 use crate::session::{Action, LensKind, Session};
 
@@ -27,9 +27,9 @@ const ABOUT: About = About {
 };
 
 /// The lens.
-pub(super) struct FreeRun;
+pub(super) struct FreeRunLens;
 
-impl Lens for FreeRun {
+impl Lens for FreeRunLens {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -91,12 +91,12 @@ impl Lens for FreeRun {
     }
 }
 
-fn seen(session: &Session) -> Option<&Free> {
+fn seen(session: &Session) -> Option<&FreeRun> {
     session.lenses.seen()
 }
 
 /// Numbers over the time steps, counted from the one at which the network is left alone.
-fn over_time(run: &Free, values: impl Iterator<Item = f64>) -> Vec<(f64, f64)> {
+fn over_time(run: &FreeRun, values: impl Iterator<Item = f64>) -> Vec<(f64, f64)> {
     values.enumerate().map(|(n, value)| (n as f64 - run.warm_up as f64, value)).collect()
 }
 
@@ -109,7 +109,7 @@ fn begin(name: &str) -> Layer {
     Layer::Upright { name: name.to_owned(), ink: Ink::Mark, at: 0.0 }
 }
 
-fn curves(run: &Free) -> Graph {
+fn curves(run: &FreeRun) -> Graph {
     let line = |name: &str, ink, values: &[f64]| {
         Layer::line(name, ink, over_time(run, values.iter().copied()))
     };
@@ -121,7 +121,7 @@ fn curves(run: &Free) -> Graph {
     Graph::new(time(), Scale::new("value").over(-1.6, 1.6), layers)
 }
 
-fn errors(run: &Free) -> Graph {
+fn errors(run: &FreeRun) -> Graph {
     let errors = run.prediction.iter().zip(&run.target).map(|(y, target)| (y - target).abs());
     let limit = format!("threshold {}", short(run.threshold));
     let layers = vec![

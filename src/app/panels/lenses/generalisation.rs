@@ -8,8 +8,8 @@ use super::lens::{AFTER, About, Lens, left_out};
 use super::table::Table;
 use super::widgets::slider;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
-use crate::inspector::{OtherData, Question};
-use crate::lens::unseen::{Data, Unseen};
+use crate::inspector::Question;
+use crate::lens::generalisation::{Data, Generalisation, Variation};
 use crate::number::short;
 use crate::session::{Action, LensKind, Session};
 
@@ -31,9 +31,9 @@ const ABOUT: About = About {
 };
 
 /// The lens.
-pub(super) struct Generalisation;
+pub(super) struct GeneralisationLens;
 
-impl Lens for Generalisation {
+impl Lens for GeneralisationLens {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -48,10 +48,10 @@ impl Lens for Generalisation {
         slider(ui, "amplitude ×", &mut other.amplitude, 0.1..=3.0, true);
         slider(ui, "noise", &mut other.noise, 0.0..=0.5, false);
         slider(ui, "frequency ×", &mut other.frequency, 0.25..=4.0, true);
-        let changed = other != OtherData::default();
+        let changed = other != Variation::default();
         let button = egui::Button::new(RichText::new("As in training").small());
         if ui.add_enabled(changed, button).clicked() {
-            other = OtherData::default();
+            other = Variation::default();
         }
         if other != asked {
             actions.push(Action::Inquire(Question::Generalisation(other)));
@@ -59,27 +59,27 @@ impl Lens for Generalisation {
     }
 
     fn verdict(&self, session: &Session) -> String {
-        let Some(unseen) = seen(session) else { return String::new() };
-        let (here, there) = (number(unseen.loss), number(unseen.training_loss));
-        let lost = left_out(&unseen.prediction);
+        let Some(seen) = seen(session) else { return String::new() };
+        let (here, there) = (number(seen.loss), number(seen.training_loss));
+        let lost = left_out(&seen.prediction);
         format!("The loss is {here} on these data; {there} on those of training.{lost}")
     }
 
     fn caption(&self, session: &Session) -> String {
-        let Some(unseen) = seen(session) else { return String::new() };
-        format!("{}\n{}", self.verdict(session), described(unseen))
+        let Some(seen) = seen(session) else { return String::new() };
+        format!("{}\n{}", self.verdict(session), described(seen))
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let Some(unseen) = seen(session) else { return Vec::new() };
+        let Some(seen) = seen(session) else { return Vec::new() };
         let line = |name: &str, ink, values: &[f64]| {
-            let points = unseen.t.iter().copied().zip(values.iter().copied());
+            let points = seen.t.iter().copied().zip(values.iter().copied());
             Layer::line(name, ink, points.collect())
         };
         let layers = vec![
-            line("input", Ink::Quiet, &unseen.input),
-            line("target", Ink::Target, &unseen.target),
-            line("prediction", Ink::Prediction, &unseen.prediction),
+            line("input", Ink::Quiet, &seen.input),
+            line("target", Ink::Target, &seen.target),
+            line("prediction", Ink::Prediction, &seen.prediction),
         ];
         vec![Graph::new(Scale::new("t in radians"), Scale::new("value"), layers)]
     }
@@ -89,20 +89,20 @@ impl Lens for Generalisation {
             "step,loss,training_loss,spacing,training_spacing,phase,amplitude,noise,frequency,\
              t,input,target,prediction",
         );
-        let Some(unseen) = seen(session) else { return table.text() };
-        let Unseen { step, loss, training_loss, training_spacing, .. } = unseen;
-        let Data { spacing, phase, amplitude, noise, frequency } = unseen.data;
+        let Some(seen) = seen(session) else { return table.text() };
+        let Generalisation { step, loss, training_loss, training_spacing, .. } = seen;
+        let Data { spacing, phase, amplitude, noise, frequency } = seen.data;
         let losses = format!("{step},{loss},{training_loss}");
         let data = format!("{spacing},{training_spacing},{phase},{amplitude},{noise},{frequency}");
-        let outputs = unseen.target.iter().zip(&unseen.prediction);
-        for ((t, input), (target, prediction)) in unseen.t.iter().zip(&unseen.input).zip(outputs) {
+        let outputs = seen.target.iter().zip(&seen.prediction);
+        for ((t, input), (target, prediction)) in seen.t.iter().zip(&seen.input).zip(outputs) {
             table.row(format_args!("{losses},{data},{t},{input},{target},{prediction}"));
         }
         table.text()
     }
 }
 
-fn seen(session: &Session) -> Option<&Unseen> {
+fn seen(session: &Session) -> Option<&Generalisation> {
     session.lenses.seen()
 }
 
@@ -111,9 +111,9 @@ fn number(loss: f64) -> String {
 }
 
 /// The data in one line, as the sliders have them.
-fn described(unseen: &Unseen) -> String {
-    let Data { spacing, phase, amplitude, noise, frequency } = unseen.data;
-    let factor = short(spacing / unseen.training_spacing);
+fn described(seen: &Generalisation) -> String {
+    let Data { spacing, phase, amplitude, noise, frequency } = seen.data;
+    let factor = short(spacing / seen.training_spacing);
     format!(
         "Data: spacing × {factor} ({} radians), phase {}, amplitude × {}, noise {}, frequency × {}.",
         short(spacing),

@@ -6,7 +6,7 @@ use super::lens::{About, GRADIENT_OF, Lens, over_training};
 use super::table::Table;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
-use crate::lens::gradient::GROUPS;
+use crate::lens::gradient_norm::GROUPS;
 use crate::number::short;
 use crate::session::{LensKind, Run, Session};
 use crate::worker::RunId;
@@ -33,9 +33,9 @@ const ABOUT: About = About {
 };
 
 /// The lens.
-pub(super) struct GradientNorm;
+pub(super) struct GradientNormLens;
 
-impl Lens for GradientNorm {
+impl Lens for GradientNormLens {
     fn about(&self) -> &'static About {
         &ABOUT
     }

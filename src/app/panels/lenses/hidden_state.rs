@@ -8,7 +8,7 @@ use super::table::Table;
 use super::widgets::layer_choice;
 use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
-use crate::lens::hidden::Hidden;
+use crate::lens::hidden_state::HiddenState;
 use crate::number::short;
 use crate::session::{Action, LensKind, Pin, Session};
 
@@ -31,13 +31,13 @@ const ABOUT: About = About {
 
 /// The lens.
 #[derive(Default)]
-pub(super) struct HiddenState {
+pub(super) struct HiddenStateLens {
     /// The quantity shown: 0 is h.
     sheet: usize,
     sorted: bool,
 }
 
-impl Lens for HiddenState {
+impl Lens for HiddenStateLens {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -141,7 +141,7 @@ impl Lens for HiddenState {
     }
 }
 
-impl HiddenState {
+impl HiddenStateLens {
     /// What is to be said of cells without a number.
     fn empty(&self, session: &Session) -> &'static str {
         let sheet = seen(session).and_then(|hidden| hidden.sheets.get(self.sheet));
@@ -149,12 +149,12 @@ impl HiddenState {
     }
 
     /// The units from top to bottom.
-    fn order(&self, hidden: &Hidden) -> Vec<usize> {
+    fn order(&self, hidden: &HiddenState) -> Vec<usize> {
         if self.sorted { hidden.by_phase.clone() } else { (0..hidden.units).collect() }
     }
 }
 
-fn seen(session: &Session) -> Option<&Hidden> {
+fn seen(session: &Session) -> Option<&HiddenState> {
     session.lenses.seen()
 }
 

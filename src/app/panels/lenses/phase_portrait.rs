@@ -7,7 +7,7 @@ use super::table::Table;
 use super::widgets::layer_choice;
 use crate::figure::graph::{Graph, Layer, Past, Scale};
 use crate::inspector::Question;
-use crate::lens::portrait::Portrait;
+use crate::lens::phase_portrait::PhasePortrait;
 use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About = About {
@@ -30,12 +30,12 @@ const ABOUT: About = About {
 
 /// The lens.
 #[derive(Default)]
-pub(super) struct PhasePortrait {
+pub(super) struct PhasePortraitLens {
     /// How far the axes reach: it grows at once and shrinks slowly, so that the picture is calm.
     reach: f64,
 }
 
-impl Lens for PhasePortrait {
+impl Lens for PhasePortraitLens {
     fn about(&self) -> &'static About {
         &ABOUT
     }
@@ -103,7 +103,7 @@ impl Lens for PhasePortrait {
 const STILL: f64 = 1e-9;
 
 /// How far a path reaches along the axis on which it reaches farther.
-fn spread(portrait: &Portrait) -> f64 {
+fn spread(portrait: &PhasePortrait) -> f64 {
     let along = |axis: usize| {
         let places = portrait.points.iter().map(|point| point[axis]);
         let ends = (f64::INFINITY, f64::NEG_INFINITY);
@@ -113,6 +113,6 @@ fn spread(portrait: &Portrait) -> f64 {
     along(0).max(along(1))
 }
 
-fn seen(session: &Session) -> Option<&Portrait> {
+fn seen(session: &Session) -> Option<&PhasePortrait> {
     session.lenses.seen()
 }

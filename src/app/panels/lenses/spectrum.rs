@@ -56,12 +56,13 @@ impl Lens for SpectrumLens {
 
     fn verdict(&self, session: &Session) -> String {
         let Some(spectrum) = seen(session) else { return String::new() };
-        let (radius, d) = (short(spectrum.radius()), short(spectrum.angle));
+        let radius = short(spectrum.radius());
         let beyond = beyond(spectrum);
         match nearest(spectrum) {
-            Some([re, im]) => format!(
-                "Spectral radius {radius}. Nearest to e^(±id), d = {d}: {} from the middle, at angle \
+            Some((d, [re, im])) => format!(
+                "Spectral radius {radius}. Nearest to e^(±id), d = {}: {} from the middle, at angle \
                  {}.{beyond}",
+                short(d),
                 short(re.hypot(im)),
                 short(im.atan2(re).abs()),
             ),
@@ -79,7 +80,7 @@ impl Lens for SpectrumLens {
         let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
         let trail = trail(session, spectrum.step);
         let mut layers = vec![circle()];
-        layers.extend(rays(spectrum.angle, reach));
+        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(angle, reach)));
         layers.push(Layer::Trail { clock: "step".to_owned(), points: trail, joined: false });
         layers.push(Layer::dots("eigenvalues", Ink::Prediction, points));
         let axis = |name: &str| Scale::new(name).over(-reach, reach);
@@ -92,7 +93,8 @@ impl Lens for SpectrumLens {
     fn csv(&self, session: &Session) -> String {
         let mut table = Table::new("step,layer,real,imaginary,radius,angle,task_angle");
         let Some(spectrum) = seen(session) else { return table.text() };
-        let (layer, d) = (spectrum.layer + 1, spectrum.angle);
+        let layer = spectrum.layer + 1;
+        let d = spectrum.angle.map(|angle| angle.to_string()).unwrap_or_default();
         let trail = session.lenses.trends.spectra(spectrum.step).iter();
         let earlier = trail.filter(|(step, _)| *step < spectrum.step);
         let earlier = earlier.map(|(step, eigenvalues)| (step, eigenvalues));
@@ -132,15 +134,17 @@ pub(in crate::app) fn radius(session: &Session) -> Option<f64> {
     seen(session).filter(|_| shown).map(Spectrum::radius)
 }
 
-/// The eigenvalue nearest to e^(±id): the oscillator that the task asks for has its angle and its
-/// distance from the middle.
-fn nearest(spectrum: &Spectrum) -> Option<[f64; 2]> {
+/// The task's angle d, if it has one, and the eigenvalue nearest to e^(±id): the oscillator that the
+/// task asks for has its angle and its distance from the middle.
+fn nearest(spectrum: &Spectrum) -> Option<(f64, [f64; 2])> {
+    let angle = spectrum.angle?;
     let distance = |[re, im]: &[f64; 2]| {
-        let (target_re, target_im) = (spectrum.angle.cos(), spectrum.angle.sin().abs());
+        let (target_re, target_im) = (angle.cos(), angle.sin().abs());
         (re - target_re).hypot(im.abs() - target_im)
     };
     let values = spectrum.eigenvalues.iter().copied();
-    values.min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    let nearest = values.min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+    Some((angle, nearest))
 }
 
 /// How far the axes reach: where a few eigenvalues are huge, the circle stays in sight.

@@ -5,7 +5,8 @@ use egui::{ComboBox, Ui};
 use super::lens::{About, Lens, WEIGHTS_AFTER};
 use super::table::Table;
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
-use crate::inspector::{Question, Variable};
+use crate::inspector::Question;
+use crate::lens::weights::Weights;
 use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About = About {
@@ -25,21 +26,21 @@ const ABOUT: About = About {
 
 /// The lens.
 #[derive(Default)]
-pub(super) struct Weights {
+pub(super) struct WeightsLens {
     /// Whether the change since the run began is shown instead of the values.
     changes: bool,
 }
 
-impl Lens for Weights {
+impl Lens for WeightsLens {
     fn about(&self) -> &'static About {
         &ABOUT
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-        let Some(variable) = seen(session) else { return };
+        let Some(weights) = seen(session) else { return };
         ui.horizontal(|ui| {
-            let names: Vec<&str> = variable.names.iter().map(String::as_str).collect();
-            let shown = names.iter().position(|name| *name == variable.sheet.name);
+            let names: Vec<&str> = weights.names.iter().map(String::as_str).collect();
+            let shown = names.iter().position(|name| *name == weights.shown.name);
             if let Some(n) = variable_choice(ui, &names, shown.unwrap_or(0)) {
                 actions.push(Action::Inquire(Question::Weights(n)));
             }
@@ -49,26 +50,26 @@ impl Lens for Weights {
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let Some(Variable { sheet, .. }) = seen(session) else { return Vec::new() };
+        let Some(Weights { shown, .. }) = seen(session) else { return Vec::new() };
         let (name, values) = match self.changes {
-            true => ("change", sheet.changes.clone()),
-            false => ("weight", sheet.values.clone()),
+            true => ("change", shown.changes.clone()),
+            false => ("weight", shown.values.clone()),
         };
-        vec![matrix(name, &sheet.name, (sheet.rows, sheet.columns), values), histogram(session)]
+        vec![matrix(name, &shown.name, (shown.rows, shown.columns), values), histogram(session)]
     }
 
     fn csv(&self, session: &Session) -> String {
         let mut table = Table::new("step,variable,row,column,value,change");
-        let Some(Variable { step, sheet, .. }) = seen(session) else { return table.text() };
-        for (n, (value, change)) in sheet.values.iter().zip(&sheet.changes).enumerate() {
-            let (row, column) = (n / sheet.columns.max(1), n % sheet.columns.max(1));
-            table.row(format_args!("{step},{},{row},{column},{value},{change}", sheet.name));
+        let Some(Weights { step, shown, .. }) = seen(session) else { return table.text() };
+        for (n, (value, change)) in shown.values.iter().zip(&shown.changes).enumerate() {
+            let (row, column) = (n / shown.columns.max(1), n % shown.columns.max(1));
+            table.row(format_args!("{step},{},{row},{column},{value},{change}", shown.name));
         }
         table.text()
     }
 }
 
-fn seen(session: &Session) -> Option<&Variable> {
+fn seen(session: &Session) -> Option<&Weights> {
     session.lenses.seen()
 }
 
@@ -108,8 +109,8 @@ pub(super) fn matrix(
 }
 
 fn histogram(session: &Session) -> Graph {
-    let Some(Variable { sheet, .. }) = seen(session) else { return Graph::default() };
-    let histogram = &sheet.histogram;
+    let Some(Weights { shown, .. }) = seen(session) else { return Graph::default() };
+    let histogram = &shown.histogram;
     let (bins, reach) = (histogram.counts.len().max(1), f64::from(histogram.reach).max(1e-9));
     let width = 2.0 * reach / bins as f64;
     let bar = |(n, count): (usize, &u32)| (-reach + (n as f64 + 0.5) * width, f64::from(*count));

@@ -7,7 +7,7 @@ use super::super::header::progress;
 use super::super::row::{Row, group, number};
 use super::super::run_controls::pace;
 use super::{MakeSet, RacePanel};
-use crate::app::intent::{Intent, RaceWish};
+use crate::app::command::{RaceCommand, WindowCommand};
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config};
 use crate::number::{grouped, short};
@@ -21,9 +21,9 @@ impl RacePanel {
         &mut self,
         ui: &mut Ui,
         base: &Config,
-        intents: &mut Vec<Intent>,
+        commands: &mut Vec<WindowCommand>,
     ) {
-        self.buttons(ui, intents);
+        self.buttons(ui, commands);
         let under_way = self.race.is_some();
         if let Some(make) = self.untouched.filter(|_| !under_way) {
             self.setup.configs = make(base);
@@ -63,7 +63,7 @@ impl RacePanel {
         }
     }
 
-    fn buttons(&self, ui: &mut Ui, intents: &mut Vec<Intent>) {
+    fn buttons(&self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         let status = self.board.as_ref().map(|board| &board.status);
         ui.horizontal(|ui| {
             let (text, hint) = match status {
@@ -74,17 +74,17 @@ impl RacePanel {
                 _ => ("Start race", "Trains all variants from the start (Space)."),
             };
             if ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked() {
-                intents.push(Intent::Race(RaceWish::Toggle));
+                commands.push(WindowCommand::Race(RaceCommand::Toggle));
             }
             let over = self.board.is_some() && self.race.is_none();
             let step = ui.add_enabled(!over, egui::Button::new("Step"));
             if step.on_hover_text("Trains one step of every variant, pausing first (S).").clicked()
             {
-                intents.push(Intent::Race(RaceWish::Step(1)));
+                commands.push(WindowCommand::Race(RaceCommand::Step(1)));
             }
             let cancel = ui.add_enabled(self.race.is_some(), egui::Button::new("Cancel race"));
             if cancel.on_hover_text("Ends the race; what was trained stays.").clicked() {
-                intents.push(Intent::Race(RaceWish::Cancel));
+                commands.push(WindowCommand::Race(RaceCommand::Cancel));
             }
         });
         let (step, steps) =

@@ -3,7 +3,7 @@
 use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::setup::swatch;
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::config::Config;
@@ -17,14 +17,14 @@ use crate::session::race::{Entrant, RaceBoard, RaceStatus};
 const NAME: f32 = 190.0;
 
 /// Draws the table.
-pub(super) fn show(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
+pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
     ScrollArea::horizontal().show(ui, |ui| {
         let grid = Grid::new("standing").num_columns(7).min_col_width(0.0).striped(true);
-        grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, intents));
+        grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, commands));
     });
 }
 
-fn rows(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
+fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
     let winners = board.winners();
     let best = match (winners.len(), &board.status) {
         (1, RaceStatus::Finished) => "winner",
@@ -44,7 +44,7 @@ fn rows(ui: &mut Ui, board: &RaceBoard, intents: &mut Vec<Intent>) {
     for (n, entrant) in board.entrants.iter().enumerate() {
         row(ui, n, entrant, board);
         verdict(ui, entrant, winners.contains(&n).then_some(best));
-        open(ui, entrant, board.steps_to_open(), intents);
+        open(ui, entrant, board.steps_to_open(), commands);
         ui.end_row();
     }
 }
@@ -93,13 +93,13 @@ fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
 }
 
 /// The button that plays a variant's run in the scope for so many steps.
-fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, intents: &mut Vec<Intent>) {
+fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCommand>) {
     let answer = ui.small_button("Open");
     let name = format!("open {}", entrant.variant.name);
     answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if answer.on_hover_text("Plays this run from its first step, in the scope.").clicked() {
         let config = Config { steps, ..entrant.variant.config.clone() };
-        intents.push(Intent::Do(Action::Open(Box::new(Recipe::from(config)))));
-        intents.push(Intent::Show(View::Scope));
+        commands.push(WindowCommand::Session(Action::Open(Box::new(Recipe::from(config)))));
+        commands.push(WindowCommand::Show(View::Scope));
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
 
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::theme::Palette;
 use crate::number::{grouped, short};
 use crate::session::Action;
@@ -28,22 +28,23 @@ pub(super) fn row(
     ui: &mut Ui,
     id: RunId,
     look: &Look,
-    intents: &mut Vec<Intent>,
-    buttons: impl FnOnce(&mut Ui, &mut Vec<Intent>),
+    commands: &mut Vec<WindowCommand>,
+    buttons: impl FnOnce(&mut Ui, &mut Vec<WindowCommand>),
 ) {
     ui.horizontal(|ui| {
-        colour(ui, id, look, intents);
+        colour(ui, id, look, commands);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            buttons(ui, intents);
-            name(ui, id, look, intents);
+            buttons(ui, commands);
+            name(ui, id, look, commands);
         });
     });
 }
 
 /// The first row of a run that is over.
-pub(super) fn head(ui: &mut Ui, run: &KeptRun, intents: &mut Vec<Intent>) {
-    row(ui, run.id, &run.look, intents, |ui, intents| {
-        let mut change = |change| intents.push(Intent::Do(Action::ChangeRun(run.id, change)));
+pub(super) fn head(ui: &mut Ui, run: &KeptRun, commands: &mut Vec<WindowCommand>) {
+    row(ui, run.id, &run.look, commands, |ui, commands| {
+        let mut change =
+            |change| commands.push(WindowCommand::Session(Action::ChangeRun(run.id, change)));
         let delete = named(ui.small_button("×"), Role::Button, "delete", &run.look);
         if delete.on_hover_text("Forgets this run.").clicked() {
             change(RunChange::Delete);
@@ -62,13 +63,18 @@ pub(super) fn head(ui: &mut Ui, run: &KeptRun, intents: &mut Vec<Intent>) {
 }
 
 /// The last row of a run that is over; true when its differences are wanted, or no longer.
-pub(super) fn foot(ui: &mut Ui, run: &KeptRun, chosen: bool, intents: &mut Vec<Intent>) -> bool {
+pub(super) fn foot(
+    ui: &mut Ui,
+    run: &KeptRun,
+    chosen: bool,
+    commands: &mut Vec<WindowCommand>,
+) -> bool {
     let answer = ui.horizontal(|ui| {
         let button = Button::new("Differences").selected(chosen).small();
         let differ = named(ui.add(button), Role::Button, "differences of", &run.look);
         let replay = named(ui.small_button("Replay"), Role::Button, "replay", &run.look);
         if replay.on_hover_text("Plays its recipe from the first step.").clicked() {
-            intents.push(Intent::Do(Action::Open(Box::new(run.played()))));
+            commands.push(WindowCommand::Session(Action::Open(Box::new(run.played()))));
         }
         differ.on_hover_text("In what its recipe differs from another's.").clicked()
     });
@@ -76,18 +82,18 @@ pub(super) fn foot(ui: &mut Ui, run: &KeptRun, chosen: bool, intents: &mut Vec<I
 }
 
 /// A click on the colour takes the next.
-fn colour(ui: &mut Ui, id: RunId, look: &Look, intents: &mut Vec<Intent>) {
+fn colour(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>) {
     let colours = Palette::of(ui).several;
     let (rect, answer) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::click());
     let radius = if answer.hovered() || answer.has_focus() { 7.0 } else { 6.0 };
     ui.painter().circle_filled(rect.center(), radius, colours[look.colour % colours.len()]);
     if named(answer, Role::Button, "colour of", look).on_hover_text("Another colour.").clicked() {
         let next = RunChange::Recolour(look.colour + 1);
-        intents.push(Intent::Do(Action::ChangeRun(id, next)));
+        commands.push(WindowCommand::Session(Action::ChangeRun(id, next)));
     }
 }
 
-fn name(ui: &mut Ui, id: RunId, look: &Look, intents: &mut Vec<Intent>) {
+fn name(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>) {
     let mut name = look.name.clone();
     let width = ui.available_width().max(LEAST_NAME) - 10.0;
     let edit = TextEdit::singleline(&mut name).desired_width(width).char_limit(40);
@@ -99,7 +105,7 @@ fn name(ui: &mut Ui, id: RunId, look: &Look, intents: &mut Vec<Intent>) {
         WidgetInfo { label, ..WidgetInfo::text_edit(true, &look.name, &name, "") }
     });
     if changed {
-        intents.push(Intent::Do(Action::ChangeRun(id, RunChange::Rename(name))));
+        commands.push(WindowCommand::Session(Action::ChangeRun(id, RunChange::Rename(name))));
     }
 }
 

@@ -4,7 +4,7 @@ mod labels;
 
 use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
 
-use crate::app::intent::Intent;
+use crate::app::command::WindowCommand;
 use crate::app::view::View;
 use crate::config::Field;
 use crate::figure::{ColourScale, is_light, viridis};
@@ -27,7 +27,12 @@ const TALLEST: f32 = 120.0;
 const RADIUS: f32 = 7.0;
 
 /// Draws the maps, one for each value of the third setting.
-pub(super) fn show(ui: &mut Ui, board: &SweepBoard, spread: bool, intents: &mut Vec<Intent>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    board: &SweepBoard,
+    spread: bool,
+    commands: &mut Vec<WindowCommand>,
+) {
     let value = if spread { Summary::spread } else { |summary: &Summary| summary.median };
     let scale = ColourScale::of(board.summaries.iter().map(value));
     let arrangement = Arrangement::of(&board.plan);
@@ -45,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, board: &SweepBoard, spread: bool, intents: &mut 
         let place =
             if sampled { sheet.disc(&frames, summary) } else { sheet.cell(&frames, summary) };
         if let Some(rect) = place {
-            sheet.point(ui, rect, point, summary, sampled, intents);
+            sheet.point(ui, rect, point, summary, sampled, commands);
         }
     }
     if let Some(last) = frames.last() {
@@ -119,7 +124,7 @@ impl Sheet<'_> {
         point: usize,
         summary: &Summary,
         round: bool,
-        intents: &mut Vec<Intent>,
+        commands: &mut Vec<WindowCommand>,
     ) {
         let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::click());
         let name = || format!("{}: {}", summary.point, brief((self.value)(summary)));
@@ -130,7 +135,7 @@ impl Sheet<'_> {
         } else {
             self.cell_of(ui, rect, summary, marked);
         }
-        self.answer(&answer, point, summary, intents);
+        self.answer(&answer, point, summary, commands);
     }
 
     fn disc_of(&self, ui: &Ui, rect: Rect, summary: &Summary, marked: bool) {
@@ -172,13 +177,13 @@ impl Sheet<'_> {
         answer: &Response,
         point: usize,
         summary: &Summary,
-        intents: &mut Vec<Intent>,
+        commands: &mut Vec<WindowCommand>,
     ) {
         if answer.clicked()
             && let Some(config) = self.board.typical(point)
         {
-            intents.push(Intent::Do(Action::Open(Box::new(Recipe::from(config)))));
-            intents.push(Intent::Show(View::Scope));
+            commands.push(WindowCommand::Session(Action::Open(Box::new(Recipe::from(config)))));
+            commands.push(WindowCommand::Show(View::Scope));
         }
         answer.clone().on_hover_ui(|ui| {
             let text = RichText::new(self.says(point, summary)).monospace();

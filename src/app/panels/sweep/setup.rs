@@ -6,10 +6,10 @@ use super::super::criterion;
 use super::super::header::progress;
 use super::super::row::{Row, group};
 use super::SweepPanel;
-use crate::app::intent::{Intent, SweepWish};
+use crate::app::command::{SweepCommand, WindowCommand};
 use crate::config::{Config, Field};
 use crate::number::{grouped, short};
-use crate::race::sweep::Plan;
+use crate::race::sweep::SweepPlan;
 use crate::session::sweep::{AxisSetup, SweepStatus};
 
 /// Points of a sample where none were chosen yet.
@@ -21,9 +21,9 @@ impl SweepPanel {
         &mut self,
         ui: &mut Ui,
         base: &Config,
-        intents: &mut Vec<Intent>,
+        commands: &mut Vec<WindowCommand>,
     ) {
-        self.buttons(ui, base, intents);
+        self.buttons(ui, base, commands);
         ui.add_enabled_ui(self.sweep.is_none(), |ui| {
             group(ui, "Varied", |ui| {
                 self.axes(ui, base);
@@ -43,16 +43,16 @@ impl SweepPanel {
         });
     }
 
-    fn buttons(&self, ui: &mut Ui, base: &Config, intents: &mut Vec<Intent>) {
+    fn buttons(&self, ui: &mut Ui, base: &Config, commands: &mut Vec<WindowCommand>) {
         ui.horizontal(|ui| {
             let start = Button::new(RichText::new("Start sweep").strong());
             let start = ui.add_enabled(self.sweep.is_none(), start);
             if start.on_hover_text("Trains every run in the background (Space).").clicked() {
-                intents.push(Intent::Sweep(SweepWish::Start));
+                commands.push(WindowCommand::Sweep(SweepCommand::Start));
             }
             let cancel = ui.add_enabled(self.sweep.is_some(), Button::new("Cancel sweep"));
             if cancel.on_hover_text("Ends the sweep; the runs that have ended stay.").clicked() {
-                intents.push(Intent::Sweep(SweepWish::Cancel));
+                commands.push(WindowCommand::Sweep(SweepCommand::Cancel));
             }
         });
         let (part, text) = match &self.board {
@@ -80,7 +80,7 @@ impl SweepPanel {
                 ui.label(RichText::new(title).small().weak());
             }
             ui.end_row();
-            for (field, axis) in Plan::FIELDS.into_iter().zip(&mut self.setup.axes) {
+            for (field, axis) in SweepPlan::FIELDS.into_iter().zip(&mut self.setup.axes) {
                 row(ui, field, axis, base, sampled);
                 ui.end_row();
             }

@@ -1,9 +1,9 @@
 //! The elementary functions against float64, ulp by ulp.
 
-use pulp::{Arch, Simd, WithSimd};
+use pulp::{Simd, WithSimd};
 
 use super::{exp, sigmoid, tanh};
-use crate::network::kernel::tests::architectures;
+use crate::network::kernel::Vectors;
 
 #[derive(Clone, Copy, Debug)]
 enum Function {
@@ -58,7 +58,7 @@ fn ulps(value: f32, truth: f64) -> f64 {
 }
 
 /// The largest error of `function` over all floats whose bits are a multiple of `stride`.
-fn largest_error(arch: Arch, function: Function, stride: usize) -> (f64, f32) {
+fn largest_error(vectors: Vectors, function: Function, stride: usize) -> (f64, f32) {
     let mut inputs = (0..=u32::MAX).step_by(stride).map(f32::from_bits);
     let mut worst = (0.0, 0.0);
     loop {
@@ -68,7 +68,7 @@ fn largest_error(arch: Arch, function: Function, stride: usize) -> (f64, f32) {
         }
         let mut values = [0.0; 4096];
         values[..chunk.len()].copy_from_slice(&chunk);
-        arch.dispatch(Apply(function, &mut values));
+        vectors.dispatch(Apply(function, &mut values));
         for (&x, &value) in chunk.iter().zip(&values) {
             let error = if x.is_nan() {
                 if value.is_nan() { 0.0 } else { f64::INFINITY }
@@ -84,11 +84,11 @@ fn largest_error(arch: Arch, function: Function, stride: usize) -> (f64, f32) {
 
 #[test]
 fn within_two_ulp_over_the_whole_range() {
-    for arch in architectures() {
+    for vectors in Vectors::all() {
         for function in Function::ALL {
-            let (error, x) = largest_error(arch, function, 4801);
-            println!("{arch:?} {function:?}: {error:.3} ulp at {x:e}");
-            assert!(error <= 2.0, "{arch:?}: {function:?}({x:e}) is {error} ulp off");
+            let (error, x) = largest_error(vectors, function, 4801);
+            println!("{vectors:?} {function:?}: {error:.3} ulp at {x:e}");
+            assert!(error <= 2.0, "{vectors:?}: {function:?}({x:e}) is {error} ulp off");
         }
     }
 }
@@ -98,7 +98,7 @@ fn within_two_ulp_over_the_whole_range() {
 #[ignore = "tries all 2^32 floats"]
 fn within_two_ulp_at_every_float() {
     for function in [Function::Tanh, Function::Sigmoid, Function::Exp] {
-        let (error, x) = largest_error(Arch::new(), function, 1);
+        let (error, x) = largest_error(Vectors::new(), function, 1);
         println!("{function:?}: {error:.3} ulp at {x:e}");
         assert!(error <= 2.0, "{function:?}({x:e}) is {error} ulp off");
     }
@@ -118,12 +118,12 @@ fn special_values() {
         (Function::Tanh, -0.0, -0.0),
         (Function::Tanh, 1e-40, 1e-40),
     ];
-    for arch in architectures() {
+    for vectors in Vectors::all() {
         for (function, x, expected) in cases {
             let mut values = [x; 16];
-            arch.dispatch(Apply(function, &mut values));
+            vectors.dispatch(Apply(function, &mut values));
             let bits = values.map(f32::to_bits);
-            assert_eq!(bits, [expected.to_bits(); 16], "{arch:?}: {function:?}({x})");
+            assert_eq!(bits, [expected.to_bits(); 16], "{vectors:?}: {function:?}({x})");
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Layers that are cut into halves: against the model, and alike on one thread and two.
 
-use super::{architectures, assert_same, problem, run};
+use super::{assert_same, problem, run};
 use crate::config::{Cell, Nonlinearity};
-use crate::network::kernel::{Kernel, MOST_REST, Spec};
+use crate::network::kernel::{Kernel, MOST_REST, Spec, Vectors};
 
 /// Just large enough to be cut; the second half is narrower than the first, and no whole vectors.
 fn spec(cell: Cell) -> Spec {
@@ -29,8 +29,8 @@ fn agree_with_the_model() {
         assert!(spec.halves().is_some(), "large enough: {spec:?}");
         let problem = problem(spec, 5, 1.0);
         let model = problem.solve();
-        for arch in architectures() {
-            assert_same(&run(&mut Kernel::for_architecture(arch), &problem), &model);
+        for vectors in Vectors::all() {
+            assert_same(&run(&mut Kernel::with_vectors(vectors), &problem), &model);
         }
     }
 }

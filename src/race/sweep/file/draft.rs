@@ -12,7 +12,7 @@ use crate::config::items::{
 use crate::config::{ConfigError, Field};
 use crate::preset::Preset;
 use crate::race::Criterion;
-use crate::race::sweep::{Plan, Sample};
+use crate::race::sweep::{Sample, SweepPlan};
 
 /// Keys of the file itself.
 const KEYS: &str = "rnnscope, steps, criterion, loss, samples, sample_seed, vary, base";
@@ -135,7 +135,7 @@ impl Draft<'_> {
             let line = (self.line)(item.span().start);
             match Field::from_name(key.get_ref()) {
                 Some(Field::Seed) => self.file.seeds = Some(seeds(item)?),
-                Some(field) if Plan::FIELDS.contains(&field) => {
+                Some(field) if SweepPlan::FIELDS.contains(&field) => {
                     let axis = axis(field, item, self.sampled)?;
                     self.file.axes.push((field, axis, line));
                 }

@@ -1,0 +1,73 @@
+//! What the user can ask of the window, by a button or a key.
+
+use super::view::View;
+use crate::session::{Action, LensKind};
+
+/// A command of the user's.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum WindowCommand {
+    /// Something about training.
+    Session(Action),
+    /// Write the picture to the export folder.
+    SavePicture,
+    /// Write the picture where the user says.
+    SavePictureAs,
+    /// Write the figure.
+    ExportFigure,
+    /// Put the picture on the clipboard.
+    CopyPicture,
+    /// Write the visible data.
+    ExportCsv,
+    /// Write a lens as a figure.
+    SaveLens(LensKind),
+    /// Write a lens' numbers.
+    SaveLensCsv(LensKind),
+    /// Show or hide the lenses.
+    ToggleLenses,
+    /// Open a recipe, a checkpoint or weights.
+    Open,
+    /// Save the recipe of the run.
+    SaveRecipe,
+    /// Save what it takes to go on with the run elsewhere.
+    SaveCheckpoint,
+    /// Put the recipe on the clipboard.
+    CopyRecipe,
+    /// Take what was pasted for a recipe.
+    Paste(String),
+    /// Show the list of runs, or the controls again.
+    ToggleRuns,
+    /// Show the run, the race or the sweep.
+    Show(View),
+    /// Something about the race.
+    Race(RaceCommand),
+    /// Something about the sweep.
+    Sweep(SweepCommand),
+    /// Choose the export folder.
+    ChooseFolder,
+    /// Show or hide the list of keys.
+    ToggleHelp,
+    /// Go dark or light.
+    SetTheme(egui::Theme),
+}
+
+/// What the user wants of the race.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RaceCommand {
+    /// Start it, or pause it, or let it go on.
+    Toggle,
+    /// Pause it, and train so many steps of every variant.
+    Step(u64),
+    /// End it before its end.
+    Cancel,
+}
+
+/// What the user wants of the sweep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SweepCommand {
+    /// Start it, unless it is under way.
+    Start,
+    /// End it before its end.
+    Cancel,
+    /// Write tables and heatmaps to the export folder.
+    Save,
+}

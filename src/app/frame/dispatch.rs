@@ -1,0 +1,236 @@
+//! Carrying out what the user wants of the window.
+
+use std::path::{Path, PathBuf};
+
+use super::repaint_pacer::waker;
+use crate::app::command::{RaceCommand, SweepCommand, WindowCommand};
+use crate::app::panels::sweep;
+use crate::app::panels::typed_path::TypedPath;
+use crate::app::system::dialog::{Dialogs, Purpose};
+use crate::app::system::pictures::PictureFor;
+use crate::app::system::saving;
+use crate::app::view::View;
+use crate::app::{App, theme};
+use crate::session::{Action, LensKind, Notice};
+use crate::settings::ThemeChoice;
+
+/// Whether an action is a key's that means the run in view, and nothing where another view is.
+fn needs_the_scope(action: &Action) -> bool {
+    use Action::{
+        Back, BackToLive, Fork, Forth, NewSeed, Restart, Rewind, ShowLenses, Step, Toggle,
+    };
+    matches!(
+        action,
+        Toggle
+            | Step
+            | Forth(_)
+            | Back(_)
+            | Rewind(_)
+            | BackToLive
+            | Fork
+            | Restart
+            | NewSeed
+            | ShowLenses(_)
+    )
+}
+
+/// Whether an action puts another run on screen, wherever it is asked for.
+fn brings_a_run(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Set(_)
+            | Action::UsePreset(_)
+            | Action::Open(_)
+            | Action::Resume(_)
+            | Action::ResumeLast(_)
+    )
+}
+
+impl App {
+    /// Does what the user wants.
+    pub(in crate::app) fn carry_out(&mut self, ctx: &egui::Context, command: WindowCommand) {
+        match command {
+            WindowCommand::Session(action) => self.carry_out_action(ctx, action),
+            WindowCommand::Show(view) => self.view = view,
+            WindowCommand::ToggleRuns => self.toggle_runs(),
+            WindowCommand::Race(command) => self.carry_out_race(ctx, command),
+            WindowCommand::Sweep(command) => self.carry_out_sweep(ctx, command),
+            WindowCommand::SavePicture => self.request_picture(ctx, PictureFor::Folder),
+            WindowCommand::CopyPicture => self.request_picture(ctx, PictureFor::Clipboard),
+            WindowCommand::SavePictureAs => self.save_picture_as(ctx),
+            WindowCommand::ExportFigure => self.export_figure(),
+            WindowCommand::ExportCsv => self.export_csv(),
+            WindowCommand::SaveLens(kind) => self.save_lens(kind),
+            WindowCommand::SaveLensCsv(kind) => self.save_lens_csv(kind),
+            WindowCommand::ToggleLenses => self.toggle_lenses(ctx),
+            WindowCommand::Open => self.ask_what_to_open(ctx),
+            WindowCommand::SaveRecipe => self.save_recipe(ctx),
+            WindowCommand::SaveCheckpoint => self.save_checkpoint(ctx),
+            WindowCommand::CopyRecipe => self.copy_recipe(ctx),
+            WindowCommand::Paste(text) => self.paste(ctx, &text),
+            WindowCommand::ChooseFolder => self.choose_folder(ctx),
+            WindowCommand::ToggleHelp => self.help = !self.help,
+            WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
+        }
+    }
+
+    /// In the other views the run's keys are theirs, or nobody's.
+    fn carry_out_action(&mut self, ctx: &egui::Context, action: Action) {
+        match (self.view, &action) {
+            (View::Race, Action::Toggle) => self.carry_out_race(ctx, RaceCommand::Toggle),
+            (View::Race, Action::Step) => self.carry_out_race(ctx, RaceCommand::Step(1)),
+            (View::Race, Action::Forth(steps)) => {
+                self.carry_out_race(ctx, RaceCommand::Step(*steps));
+            }
+            (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepCommand::Start),
+            (view, action) if view != View::Scope && needs_the_scope(action) => {}
+            _ => {
+                if brings_a_run(&action) {
+                    self.view = View::Scope;
+                }
+                self.act(action);
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    fn toggle_runs(&mut self) {
+        self.runs.shown = self.view != View::Scope || !self.runs.shown;
+        self.view = View::Scope;
+    }
+
+    fn toggle_lenses(&mut self, ctx: &egui::Context) {
+        let shown = !self.session.lenses.open.shown;
+        self.carry_out_action(ctx, Action::ShowLenses(shown));
+    }
+
+    fn set_theme(&mut self, ctx: &egui::Context, theme: egui::Theme) {
+        self.theme = match theme {
+            egui::Theme::Dark => ThemeChoice::Dark,
+            egui::Theme::Light => ThemeChoice::Light,
+        };
+        theme::choose(ctx, self.theme);
+    }
+
+    fn export_figure(&mut self) {
+        let saved = saving::save_figure(&self.export_dir, &self.session, &self.curves, &self.loss);
+        self.tell_saved(saved);
+    }
+
+    fn export_csv(&mut self) {
+        let saved = saving::save_csv(&self.export_dir, &self.session, &self.curves, &self.loss);
+        self.tell_saved(saved);
+    }
+
+    fn carry_out_race(&mut self, ctx: &egui::Context, command: RaceCommand) {
+        let notice = self.race.carry_out(command, &self.session.controls, waker(ctx.clone()));
+        self.session.notices.extend(notice);
+        ctx.request_repaint();
+    }
+
+    fn carry_out_sweep(&mut self, ctx: &egui::Context, command: SweepCommand) {
+        match command {
+            SweepCommand::Start => {
+                let notice = self.sweep.start(&self.session.controls, waker(ctx.clone()));
+                self.session.notices.extend(notice);
+            }
+            SweepCommand::Cancel => self.sweep.cancel(),
+            SweepCommand::Save => {
+                if let Some(board) = self.sweep.board() {
+                    let saved = sweep::save(&self.export_dir, board);
+                    self.tell_saved(saved);
+                }
+            }
+        }
+        ctx.request_repaint();
+    }
+
+    fn choose_folder(&mut self, ctx: &egui::Context) {
+        if !self.ask(ctx, Purpose::Folder, "") {
+            let text = self.export_dir.display().to_string();
+            self.typed_path = Some(TypedPath::new(Purpose::Folder, text));
+        }
+    }
+
+    /// Opens the system's dialog; false, and a notice, where it has none.
+    pub(in crate::app) fn ask(
+        &mut self,
+        ctx: &egui::Context,
+        purpose: Purpose,
+        name: &str,
+    ) -> bool {
+        let opened =
+            Dialogs::exist() && self.dialogs.open(purpose, &self.export_dir, name, ctx).is_ok();
+        if !opened {
+            let text = match purpose {
+                Purpose::Picture => {
+                    "This system has no dialog for files; the picture goes to the export folder."
+                }
+                _ => "This system has no dialog for folders; type its path instead.",
+            };
+            self.session.notices.push(Notice::info(text));
+        }
+        opened
+    }
+
+    /// Takes in what dialogs answered.
+    pub(in crate::app) fn take_answers(&mut self, ctx: &egui::Context) {
+        while let Some((purpose, answer)) = self.dialogs.answer() {
+            match (purpose, answer) {
+                (_, None) => {}
+                (Purpose::Picture, Some(path)) => self.request_picture(ctx, PictureFor::File(path)),
+                (Purpose::Recipe, path) => self.write_recipe(path),
+                (Purpose::Checkpoint, path) => self.want_checkpoint(path),
+                (purpose, Some(path)) => self.use_path(ctx, purpose, &path),
+            }
+        }
+    }
+
+    /// Does what a chosen path is for.
+    pub(in crate::app) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: &Path) {
+        match purpose {
+            Purpose::Open => self.open(ctx, path),
+            _ => self.set_folder(path),
+        }
+    }
+
+    /// From now on everything goes to this folder.
+    pub(in crate::app) fn set_folder(&mut self, folder: &Path) {
+        self.export_dir = folder.to_owned();
+        self.memory.export_dir = Some(folder.to_owned());
+        let text = format!("Pictures and tables go to {}.", folder.display());
+        self.session.notices.push(Notice::info(text));
+    }
+
+    /// A file dropped on the window is opened.
+    pub(in crate::app) fn take_dropped_files(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        if let Some(path) = dropped.first().map(|file| file.path().to_owned()) {
+            self.open(ctx, &path);
+        }
+    }
+
+    /// Writes a lens' graphs as a figure.
+    fn save_lens(&mut self, kind: LensKind) {
+        let Some(lens) = self.lenses.lens(kind) else { return };
+        let saved = saving::save_lens(&self.export_dir, &self.session, lens);
+        self.tell_saved(saved);
+    }
+
+    /// Writes a lens' numbers.
+    fn save_lens_csv(&mut self, kind: LensKind) {
+        let Some(lens) = self.lenses.lens(kind) else { return };
+        let saved = saving::save_lens_csv(&self.export_dir, &self.session, lens);
+        self.tell_saved(saved);
+    }
+
+    pub(in crate::app) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {
+        self.session.notices.push(match saved {
+            Ok(paths) => {
+                let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+                Notice::info(format!("Saved {}.", paths.join(" and ")))
+            }
+            Err(reason) => Notice::error(format!("Nothing was saved: {reason}.")),
+        });
+    }
+}

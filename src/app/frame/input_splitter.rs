@@ -1,0 +1,145 @@
+//! Releases of the mouse, each the last pointer event of its frame, and none in that of its press.
+//!
+//! egui lets a widget follow the pointer's last place in a frame. Where a slow frame takes in a
+//! release together with what the hand did afterwards, a slider would go along with that, too. And
+//! where it takes in a whole click, as a tap on a touchpad may be, a slider wouldn't notice it.
+
+use egui::Event;
+
+/// Events that wait for the next frame.
+#[derive(Debug, Default)]
+pub(in crate::app) struct InputSplitter(Vec<Event>);
+
+impl InputSplitter {
+    /// Leaves in `events` what this frame may see: what was held back before and what is new, up to a
+    /// release that the pointer moves on from, or before one whose press it sees. True when something
+    /// waits for the next frame.
+    pub(in crate::app) fn split(&mut self, events: &mut Vec<Event>) -> bool {
+        if !self.0.is_empty() {
+            events.splice(0..0, self.0.drain(..));
+        }
+        if let Some(end) = end(events) {
+            self.0 = events.split_off(end);
+        }
+        !self.0.is_empty()
+    }
+}
+
+/// Where the next frame begins, if not all of this belongs to one. It is never empty before there.
+fn end(events: &[Event]) -> Option<usize> {
+    let release = events.iter().position(is_release)?;
+    if events[..release].iter().any(is_press) {
+        return Some(release);
+    }
+    events[release + 1..].iter().any(is_pointer).then_some(release + 1)
+}
+
+fn is_press(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { pressed: true, .. })
+}
+
+fn is_release(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { pressed: false, .. })
+}
+
+fn is_pointer(event: &Event) -> bool {
+    matches!(event, Event::PointerMoved(_) | Event::PointerButton { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Modifiers, PointerButton, pos2};
+
+    use super::*;
+
+    fn moved(x: f32) -> Event {
+        Event::PointerMoved(pos2(x, 0.0))
+    }
+
+    fn button(x: f32, pressed: bool) -> Event {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        Event::PointerButton { pos: pos2(x, 0.0), button, pressed, modifiers }
+    }
+
+    /// Frames that see these events, which all come at once.
+    fn frames(events: Vec<Event>) -> Vec<Vec<Event>> {
+        let (mut splitter, mut frames) = (InputSplitter::default(), Vec::new());
+        let mut events = events;
+        loop {
+            let more = splitter.split(&mut events);
+            frames.push(std::mem::take(&mut events));
+            if !more {
+                return frames;
+            }
+        }
+    }
+
+    #[test]
+    fn what_follows_a_release_waits() {
+        let key = Event::Text("r".to_owned());
+        let first = vec![moved(1.0), button(2.0, false)];
+        let second = vec![key, moved(9.0), button(9.0, true)];
+        let third = vec![button(9.0, false)];
+        let fourth = vec![moved(12.0)];
+        let together = [first.clone(), second.clone(), third.clone(), fourth.clone()].concat();
+        assert_eq!(frames(together), [first, second, third, fourth]);
+    }
+
+    #[test]
+    fn a_frame_that_ends_with_its_release_is_whole() {
+        let events = vec![moved(2.0), button(2.0, false)];
+        assert_eq!(frames(events.clone()), [events]);
+        assert_eq!(frames(Vec::new()), [Vec::new()]);
+    }
+
+    /// What a slider from 0 to 100 shows after each frame of these events, through egui itself.
+    fn slider(inputs: Vec<Vec<Event>>) -> Vec<f64> {
+        let ctx = egui::Context::default();
+        let (mut splitter, mut value) = (InputSplitter::default(), 0.0);
+        let mut frame = |mut events: Vec<Event>| {
+            splitter.split(&mut events);
+            let input = egui::RawInput { events, ..egui::RawInput::default() };
+            let mut output = ctx.run_ui(input, |ui| {
+                ui.add(egui::Slider::new(&mut value, 0.0..=100.0).show_value(false));
+            });
+            output.textures_delta.clear();
+            value
+        };
+        frame(Vec::new());
+        inputs.into_iter().map(|events| frame(events.into_iter().map(lower).collect())).collect()
+    }
+
+    /// The same event at the height of the slider.
+    fn lower(event: Event) -> Event {
+        let y = 15.0;
+        match event {
+            Event::PointerMoved(pos) => Event::PointerMoved(pos2(pos.x, y)),
+            Event::PointerButton { pos, button, pressed, modifiers } => {
+                Event::PointerButton { pos: pos2(pos.x, y), button, pressed, modifiers }
+            }
+            other => other,
+        }
+    }
+
+    /// A slider that is let go of and a hand that moves on, in one frame.
+    #[test]
+    fn a_slider_stays_where_it_was_let_go() {
+        let shown = slider(vec![
+            vec![moved(30.0)],
+            vec![button(30.0, true)],
+            vec![moved(60.0)],
+            vec![button(60.0, false), moved(90.0)],
+            vec![],
+        ]);
+        assert!(shown[2] > shown[1], "the slider wasn't met");
+        assert_eq!(shown[3..], [shown[2]; 2]);
+    }
+
+    #[test]
+    fn a_slider_notices_a_click_within_a_frame() {
+        let click = vec![button(60.0, true), button(60.0, false)];
+        let shown = slider(vec![vec![moved(60.0)], click, vec![]]);
+        assert_eq!(shown[0], 0.0);
+        assert!(shown[2] > 0.0);
+    }
+}

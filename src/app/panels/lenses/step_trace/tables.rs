@@ -1,0 +1,58 @@
+//! A step in its parts as tables: the time steps, the weights, and how far each variable moved.
+
+use std::fmt::Write as _;
+
+use crate::app::panels::lenses::table::Table;
+use crate::lens::step_trace::StepTrace;
+
+/// Forward and back: a row for each layer and time step, with the layer's hidden state.
+pub(super) fn time_table(step: &StepTrace) -> String {
+    let units = step.config.hidden;
+    let mut columns =
+        String::from("step,row,layer,time_step,t,input,target,prediction,gradient_norm");
+    for unit in 0..units {
+        // Writing to a string can't fail.
+        let _ = write!(columns, ",h_{unit}");
+    }
+    let mut table = Table::new(&columns);
+    for (layer, norms) in step.norms.iter().enumerate() {
+        for (n, (t, norm)) in step.phases.iter().zip(norms).enumerate() {
+            let (input, target) = (step.trace.input[n], step.target[n]);
+            let prediction = step.trace.prediction[n];
+            let moment = step.trace.moments.get(n).and_then(|moments| moments.get(layer));
+            let mut state = String::new();
+            for h in moment.iter().flat_map(|moment| &moment.h) {
+                let _ = write!(state, ",{h}");
+            }
+            let place = format!("{},{},{},{}", step.report.step, step.row, layer + 1, n + 1);
+            table.row(format_args!("{place},{t},{input},{target},{prediction},{norm}{state}"));
+        }
+    }
+    table.text()
+}
+
+/// Every variable before the update, its gradient over the whole batch, and after.
+pub(super) fn weights_table(step: &StepTrace) -> String {
+    let mut table = Table::new("step,variable,row,column,before,gradient,after");
+    for index in 0..step.before.len() {
+        let Some((before, gradient, after)) = step.variable(index) else { continue };
+        let (number, columns) = (step.report.step, before.columns().max(1));
+        let rows = before.values.iter().zip(gradient).zip(&after.values).enumerate();
+        for (n, ((from, gradient), to)) in rows {
+            let (name, row, column) = (&before.name, n / columns, n % columns);
+            table.row(format_args!("{number},{name},{row},{column},{from},{gradient},{to}"));
+        }
+    }
+    table.text()
+}
+
+/// What the update did to each variable: lengths of vectors.
+pub(super) fn update_table(step: &StepTrace) -> String {
+    let mut table = Table::new("step,variable,norm_before,norm_gradient,norm_change");
+    for (values, moved) in step.before.iter().zip(&step.moves) {
+        let (number, name) = (step.report.step, &values.name);
+        let (before, gradient, change) = (moved.before, moved.gradient, moved.change);
+        table.row(format_args!("{number},{name},{before},{gradient},{change}"));
+    }
+    table.text()
+}

@@ -1,0 +1,230 @@
+//! The session on the disk: written on a thread of its own, found again at the next start.
+
+use std::path::Path;
+use std::thread::JoinHandle;
+
+use crossbeam_channel::{Receiver, Sender};
+
+use crate::checkpoint::{Checkpoint, CheckpointError};
+use crate::export::ExportError;
+use crate::export::slot::Slot;
+use crate::recipe::Recipe;
+use crate::worker::SaveCheckpoint;
+
+/// Sessions that are kept for another start at most.
+const MOST: usize = 3;
+
+/// A run on the disk, and the step to which it is there.
+#[derive(Debug)]
+struct Written {
+    recipe: Recipe,
+    step: u64,
+}
+
+impl Written {
+    fn of(checkpoint: &Checkpoint) -> Self {
+        Self { recipe: checkpoint.recipe.clone(), step: checkpoint.step() }
+    }
+
+    /// Whether all of the other run is in this one.
+    fn holds(&self, other: &Self) -> bool {
+        self.step >= other.step && self.recipe.goes_on_from(&other.recipe, other.step)
+    }
+}
+
+/// Keeps the session's newest checkpoint in a file of its own. Dropped after the training thread, it
+/// waits until the last one is written.
+///
+/// What earlier sessions left stays in its own files until the run on screen has taken its place: a
+/// start that is followed by another crash, or an offer that nobody answered, loses nothing.
+#[derive(Debug)]
+pub(in crate::app) struct Autosave {
+    /// Gone, it tells the thread to write what has come and end: a training thread in the middle of a
+    /// long step still holds its way to it.
+    going_on: Option<Sender<()>>,
+    failures: Receiver<String>,
+    /// What the thread has written.
+    news: Receiver<Written>,
+    /// Its last words are what it has written last.
+    thread: Option<JoinHandle<Option<Written>>>,
+    /// What earlier sessions left.
+    left: Vec<(Slot, Written)>,
+    /// Whether the user knows of them and wants none, or no other.
+    answered: bool,
+    /// Nobody else writes to the file as long as this is held.
+    _slot: Slot,
+}
+
+/// What earlier sessions left.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Left {
+    /// Where they ended, the newest first.
+    pub(in crate::app) sessions: Vec<Checkpoint>,
+    /// Why others can't be gone on with.
+    pub(in crate::app) broken: Vec<CheckpointError>,
+}
+
+impl Autosave {
+    /// Takes a file in `folder` and starts the thread. Returns the training thread's way to it, and
+    /// what earlier sessions left.
+    ///
+    /// # Errors
+    /// When the folder can't be used or the system has no thread to give.
+    pub(in crate::app) fn start(
+        folder: &Path,
+    ) -> Result<(Self, SaveCheckpoint, Left), ExportError> {
+        let (slot, slots) = Slot::take(folder, "session", "safetensors")?;
+        let (slots, left) = read(slots)?;
+        let path = slot.path().to_owned();
+        // One is being written, and one may wait.
+        let (sender, checkpoints) = crossbeam_channel::bounded::<Checkpoint>(1);
+        let (failed, failures) = crossbeam_channel::bounded(1);
+        let (tell, news) = crossbeam_channel::bounded(1);
+        let (going_on, end) = crossbeam_channel::bounded(0);
+        let write = move || {
+            let mut last = None;
+            while let Some(checkpoint) = next(&checkpoints, &end) {
+                match checkpoint.write(&path) {
+                    Ok(()) => {
+                        // A window that doesn't look is told of a later one, or at the end.
+                        let _ = tell.try_send(Written::of(&checkpoint));
+                        last = Some(Written::of(&checkpoint));
+                    }
+                    // Told once; whoever hasn't read it yet knows already.
+                    Err(error) => drop(failed.try_send(error.to_string())),
+                }
+            }
+            last
+        };
+        let thread = std::thread::Builder::new().name("autosave".to_owned()).spawn(write);
+        let thread =
+            Some(thread.map_err(|source| ExportError::Write { path: folder.to_owned(), source })?);
+        let written = left.sessions.iter().map(Written::of);
+        let kept = slots.into_iter().zip(written).collect();
+        let (going_on, answered) = (Some(going_on), false);
+        let autosave = Self { going_on, failures, news, thread, left: kept, answered, _slot: slot };
+        Ok((autosave, way_to(sender), left))
+    }
+
+    /// Why the session couldn't be written, if it couldn't.
+    pub(in crate::app) fn failure(&self) -> Option<String> {
+        self.failures.try_recv().ok()
+    }
+
+    /// Gives up what the run on screen has taken the place of; `answered` once the user knows what
+    /// there is.
+    pub(in crate::app) fn follow(&mut self, answered: bool) {
+        self.answered = answered;
+        while let Ok(written) = self.news.try_recv() {
+            self.take_the_place(&written);
+        }
+    }
+
+    /// Of an earlier session that it goes on from, and of one that is shorter and wasn't wanted.
+    fn take_the_place(&mut self, written: &Written) {
+        let answered = self.answered;
+        self.left.retain(|(slot, left)| {
+            let over = written.holds(left) || (answered && written.step >= left.step);
+            // What can't be put away is offered once more.
+            !over || slot.set_aside().is_err()
+        });
+    }
+}
+
+/// Reads what was left, the newest first, and puts away what can't be used or isn't worth keeping.
+fn read(slots: Vec<Slot>) -> Result<(Vec<Slot>, Left), ExportError> {
+    let mut left = Left::default();
+    let mut found = Vec::new();
+    for slot in slots {
+        match Checkpoint::read(slot.path()) {
+            Ok(checkpoint) => found.push((slot, checkpoint)),
+            Err(reason) => {
+                slot.set_aside()?;
+                left.broken.push(reason);
+            }
+        }
+    }
+    let kept = worth_keeping(&found.iter().map(|(_, one)| Written::of(one)).collect::<Vec<_>>());
+    let mut slots = Vec::new();
+    for (at, (slot, checkpoint)) in found.into_iter().enumerate() {
+        if kept.contains(&at) {
+            slots.push(slot);
+            left.sessions.push(checkpoint);
+        } else {
+            slot.set_aside()?;
+        }
+    }
+    Ok((slots, left))
+}
+
+/// Which of some sessions, the newest first, are worth another start: none that is part of another,
+/// and beside the newest those with the most steps.
+fn worth_keeping(all: &[Written]) -> Vec<usize> {
+    let inside = |at: usize| {
+        let within = |(n, one): (usize, &Written)| {
+            // Of two that are the same, the newer one stays.
+            n != at && one.holds(&all[at]) && (n < at || !all[at].holds(one))
+        };
+        all[at].step == 0 || all.iter().enumerate().any(within)
+    };
+    let mut kept: Vec<usize> = (0..all.len()).filter(|at| !inside(*at)).collect();
+    if let Some((_, others)) = kept.split_first_mut() {
+        others.sort_by_key(|at| std::cmp::Reverse(all[*at].step));
+    }
+    kept.truncate(MOST);
+    kept
+}
+
+/// The next checkpoint to write; at the end, those that have come already.
+fn next(checkpoints: &Receiver<Checkpoint>, end: &Receiver<()>) -> Option<Checkpoint> {
+    crossbeam_channel::select! {
+        recv(checkpoints) -> checkpoint => checkpoint.ok(),
+        recv(end) -> _ => checkpoints.try_recv().ok(),
+    }
+}
+
+/// The training thread never waits for the disk, but for the last time.
+fn way_to(sender: Sender<Checkpoint>) -> SaveCheckpoint {
+    Box::new(move |checkpoint, last| {
+        if last { sender.send(checkpoint).is_ok() } else { sender.try_send(checkpoint).is_ok() }
+    })
+}
+
+impl Drop for Autosave {
+    fn drop(&mut self) {
+        self.going_on = None;
+        let thread = self.thread.take();
+        // A panic in it has nobody left to be told to.
+        let last = thread.and_then(|thread| thread.join().ok()).flatten();
+        if let Some(written) = last {
+            self.take_the_place(&written);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Settings};
+
+    fn written(seed: u32, step: u64) -> Written {
+        Written { recipe: Recipe::from(Config { seed, steps: step, ..Config::default() }), step }
+    }
+
+    #[test]
+    fn of_many_sessions_the_newest_and_the_longest_are_worth_keeping() {
+        let all =
+            [(1, 9), (2, 5), (3, 800), (4, 7), (5, 0)].map(|(seed, step)| written(seed, step));
+        assert_eq!(worth_keeping(&all), [0, 2, 3]);
+    }
+
+    #[test]
+    fn a_session_that_is_part_of_another_is_not() {
+        assert_eq!(worth_keeping(&[written(1, 103), written(1, 500_000)]), [1]);
+        assert_eq!(worth_keeping(&[written(1, 500_000), written(1, 103)]), [0]);
+        assert_eq!(worth_keeping(&[written(1, 9), written(1, 9)]), [0]);
+        let mut changed = written(1, 500_000);
+        changed.recipe.record(50, &Settings { lr: Some(0.5), ..Settings::default() });
+        assert_eq!(worth_keeping(&[written(1, 103), changed]), [0, 1]);
+    }
+}

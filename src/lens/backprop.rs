@@ -1,0 +1,106 @@
+//! Backpropagation through time: how much of the error reaches each time step.
+//!
+//! ‖∂L/∂h_t‖ over the window (Bengio et al. 1994; Pascanu et al. 2013, arXiv 1211.5063). Every time
+//! step adds an error of its own, which hides what becomes of those that come from later ones; so
+//! the *reach* is shown too: ‖∂ŷ_T/∂h_t‖ as a part of ‖∂ŷ_T/∂h_T‖, what remains at time step t of a
+//! gradient that sets out at the last one.
+
+use super::backward::{backward, of_squared_error};
+use super::product::norm;
+use super::{Frozen, Stack, Trace};
+
+/// A reach at the first time step below this is called vanishing, one above its inverse exploding.
+pub const VANISHING: f64 = 1e-3;
+
+/// What a window's gradient does on its way back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backprop {
+    /// The step the network is at.
+    pub step: u64,
+    /// ‖∂L/∂h_t‖ for each layer, from the input up, one number a time step. L is the mean over batch
+    /// and time steps, as in training.
+    pub norms: Vec<Vec<f64>>,
+    /// ‖∂ŷ_T/∂h_t‖ / ‖∂ŷ_T/∂h_T‖ of the top layer, one number a time step; 1 at the last.
+    pub reach: Vec<f64>,
+    /// What is to be said of it.
+    pub verdict: Verdict,
+}
+
+/// What becomes of a gradient between a window's last time step and its first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Less than [`VANISHING`] of it arrives.
+    Vanishing,
+    /// It arrives.
+    Flowing,
+    /// It grows by more than the inverse of [`VANISHING`].
+    Exploding,
+    /// There is no way: the state is none, or the window has one time step.
+    Cut,
+}
+
+impl Backprop {
+    /// ‖∂L/∂h‖ at the first time step by that at the last, in the top layer; none if that is zero.
+    pub fn ratio(&self) -> Option<f64> {
+        let top = self.norms.last()?;
+        let ratio = top.first()? / top.last()?;
+        ratio.is_finite().then_some(ratio)
+    }
+}
+
+/// The gradient's way back through the window shown.
+pub fn backprop(frozen: &Frozen) -> Backprop {
+    let (stack, trace) = (frozen.stack(), frozen.trace());
+    let count = frozen.batch * frozen.time_steps;
+    let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
+    let norms = norms(&stack, &trace, &errors);
+    let mut last = vec![0.0; frozen.time_steps];
+    last[frozen.time_steps - 1] = 1.0;
+    let reach = relative(self::norms(&stack, &trace, &last).pop().unwrap_or_default());
+    let cut = stack.layers.iter().any(|layer| !layer.recurrent) || frozen.time_steps < 2;
+    let verdict = if cut { Verdict::Cut } else { verdict(&reach) };
+    Backprop { step: frozen.step, norms, reach, verdict }
+}
+
+/// ‖∂L/∂h_t‖ of each layer, where `by_prediction` is ∂L/∂ŷ_t.
+pub fn norms(stack: &Stack<'_>, trace: &Trace, by_prediction: &[f64]) -> Vec<Vec<f64>> {
+    let mut norms = vec![vec![0.0; trace.moments.len()]; stack.layers.len()];
+    backward(stack, trace, by_prediction, |stop| {
+        norms[stop.layer][stop.time_step] = norm(stop.by_hidden);
+    });
+    norms
+}
+
+fn relative(norms: Vec<f64>) -> Vec<f64> {
+    let last = norms.last().copied().unwrap_or(1.0);
+    // A readout of zeros sends no gradient at all.
+    let scale = if last > 0.0 { 1.0 / last } else { 0.0 };
+    norms.iter().map(|norm| norm * scale).collect()
+}
+
+fn verdict(reach: &[f64]) -> Verdict {
+    match reach.first() {
+        Some(&first) if first < VANISHING => Verdict::Vanishing,
+        // What isn't a number any more was too large for one on its way.
+        Some(&first) if first > 1.0 / VANISHING || first.is_nan() => Verdict::Exploding,
+        _ => Verdict::Flowing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_outgrows_all_numbers_explodes() {
+        for (first, expected) in [
+            (0.5 * VANISHING, Verdict::Vanishing),
+            (2.0 * VANISHING, Verdict::Flowing),
+            (2.0 / VANISHING, Verdict::Exploding),
+            (f64::INFINITY, Verdict::Exploding),
+            (f64::NAN, Verdict::Exploding),
+        ] {
+            assert_eq!(verdict(&[first, 1.0]), expected, "{first}");
+        }
+    }
+}

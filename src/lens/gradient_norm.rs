@@ -1,0 +1,59 @@
+//! The gradient's norm before clipping, parameter by parameter.
+//!
+//! Clipping scales the whole gradient when its norm over all parameters passes the threshold
+//! (Pascanu et al. 2013, arXiv 1211.5063); the parts show where the norm comes from.
+
+use crate::network::parameters;
+use crate::optimizer;
+use crate::trainer::{Trainer, TrainerError};
+
+use super::product::norm;
+
+/// The norms of the last step's gradient.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GradientNorm {
+    /// The step.
+    pub step: u64,
+    /// Before clipping, over all parameters.
+    pub total: f64,
+    /// Name and norm of each parameter, in PyTorch's order.
+    pub groups: Vec<(String, f64)>,
+    /// The threshold in force, if any.
+    pub clip: Option<f64>,
+}
+
+/// The parameters in groups, all layers together: name, and what the parameters' names contain.
+pub const GROUPS: [(&str, &str); 4] = [
+    ("input weights", "weight_ih"),
+    ("recurrent weights", "weight_hh"),
+    ("biases", "rnn.bias"),
+    ("readout", "out."),
+];
+
+impl GradientNorm {
+    /// The norm of each of [`GROUPS`].
+    pub fn by_group(&self) -> [f64; GROUPS.len()] {
+        GROUPS.map(|(_, part)| {
+            let of_group = self.groups.iter().filter(|(name, _)| name.contains(part));
+            norm(&of_group.map(|(_, norm)| *norm).collect::<Vec<_>>())
+        })
+    }
+}
+
+/// The norms of the gradient that the last step trained with, before clipping: zeros before the
+/// first.
+///
+/// # Errors
+/// When a gradient's numbers can't be read.
+pub fn gradient_norm(trainer: &Trainer) -> Result<GradientNorm, TrainerError> {
+    let config = trainer.config();
+    let network = trainer.network();
+    let norms = optimizer::norms(network.parameters())?;
+    let names = parameters::layout(config.cell, config.hidden, config.layers);
+    Ok(GradientNorm {
+        step: trainer.steps(),
+        total: norm(&norms),
+        groups: names.into_iter().map(|entry| entry.name).zip(norms).collect(),
+        clip: config.clip,
+    })
+}

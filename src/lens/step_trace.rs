@@ -1,0 +1,107 @@
+//! A step, slowly: everything that one training step does, in the order in which it does it.
+//!
+//! Forward through the window time step by time step, back from the last to the first, then the
+//! update. The step is taken on a copy of the run, which itself stays where it is; when it takes
+//! the step later, the numbers are the same bits.
+
+mod phase;
+
+use crate::config::Config;
+use crate::trainer::{StepReport, Trainer, TrainerError};
+
+use super::backprop;
+use super::backward::of_squared_error;
+use super::gradient::gradient;
+use super::product::norm;
+use super::stack::Trace;
+use super::{Frozen, Values};
+
+pub use phase::{Depth, Phase};
+
+/// A step that isn't taken yet, in all its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepTrace {
+    /// What the step will report: its number, loss, gradient norm, clipping.
+    pub report: StepReport,
+    /// The settings in force.
+    pub config: Config,
+    /// The batch row shown.
+    pub row: usize,
+    /// Phase of each time step of the row in radians.
+    pub phases: Vec<f64>,
+    /// The row forward: states and answers, time step by time step.
+    pub trace: Trace,
+    /// What the row should have been answered, one number a time step.
+    pub target: Vec<f64>,
+    /// ‖∂L/∂h_t‖ for each layer, from the input up, one number a time step.
+    pub norms: Vec<Vec<f64>>,
+    /// The weights before the update.
+    pub before: Vec<Values>,
+    /// The gradient of each variable over the whole batch, before clipping; row-major.
+    pub gradient: Vec<Vec<f64>>,
+    /// The weights after the update.
+    pub after: Vec<Values>,
+    /// How far each variable moved, in PyTorch's order.
+    pub moves: Vec<Move>,
+}
+
+/// A variable's part in the update: lengths of vectors.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Move {
+    /// Of its values before.
+    pub before: f64,
+    /// Of its gradient, before clipping.
+    pub gradient: f64,
+    /// Of what the update adds.
+    pub change: f64,
+}
+
+impl Move {
+    fn of(before: &Values, gradient: &[f64], after: &Values) -> Self {
+        let wide = |value: &f32| f64::from(*value);
+        let values: Vec<f64> = before.values.iter().map(wide).collect();
+        let change: Vec<f64> =
+            after.values.iter().map(wide).zip(&values).map(|(a, b)| a - b).collect();
+        Self { before: norm(&values), gradient: norm(gradient), change: norm(&change) }
+    }
+}
+
+impl StepTrace {
+    /// The step that `trainer` takes next.
+    ///
+    /// # Errors
+    /// Those of [`Trainer::step`]: the step may be the one at which the run diverges.
+    pub fn ahead(trainer: &Trainer, row: usize) -> Result<Self, TrainerError> {
+        let before = Frozen::ahead(trainer, row)?;
+        let mut copy = Trainer::restore(&trainer.snapshot()?)?;
+        let report = copy.step()?;
+        let after = Frozen::now(&copy, row)?;
+        let trace = before.trace();
+        let target = before.row_target();
+        let count = before.batch * before.time_steps;
+        let errors = of_squared_error(&trace.prediction, &target, count);
+        let gradient = gradient(&before).values;
+        let variables = before.parameters.iter().zip(&gradient).zip(&after.parameters);
+        let moves = variables.map(|((from, by), to)| Move::of(from, by, to)).collect();
+        Ok(Self {
+            report,
+            config: before.config.clone(),
+            row: before.row,
+            phases: before.times.clone(),
+            norms: backprop::norms(&before.stack(), &trace, &errors),
+            gradient,
+            moves,
+            trace,
+            target,
+            before: before.parameters,
+            after: after.parameters,
+        })
+    }
+
+    /// A variable before the update, its gradient, and after, by its number in PyTorch's order; the
+    /// last one beyond.
+    pub fn variable(&self, index: usize) -> Option<(&Values, &[f64], &Values)> {
+        let index = index.min(self.before.len().checked_sub(1)?);
+        Some((self.before.get(index)?, self.gradient.get(index)?, self.after.get(index)?))
+    }
+}

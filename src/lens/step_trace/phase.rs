@@ -1,0 +1,163 @@
+//! The phases of a step, from coarse to fine, and what happens in each.
+
+use super::StepTrace;
+use crate::config::{OptimizerKind, StateMode};
+
+/// How finely a step is taken apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// All of it at once.
+    WholeStep,
+    /// Forward, backward, update.
+    Parts,
+    /// Each time step forward, each time step back, update.
+    #[default]
+    TimeSteps,
+}
+
+impl Depth {
+    /// From coarse to fine.
+    pub const ALL: [Self; 3] = [Self::WholeStep, Self::Parts, Self::TimeSteps];
+
+    /// Its name in the window.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::WholeStep => "whole step",
+            Self::Parts => "parts",
+            Self::TimeSteps => "time steps",
+        }
+    }
+}
+
+/// Where one is within a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// The whole step.
+    WholeStep,
+    /// Every time step was computed forward.
+    WholeForward,
+    /// The gradient has come back to the first time step.
+    WholeBackward,
+    /// This time step was computed forward; those before it too.
+    Forward(usize),
+    /// The gradient has come back to this time step; those after it have theirs too.
+    Backward(usize),
+    /// The weights were updated.
+    Update,
+}
+
+impl StepTrace {
+    /// Every phase of the step at some depth, in order.
+    pub fn phases_at(&self, depth: Depth) -> Vec<Phase> {
+        let count = self.phases.len();
+        match depth {
+            Depth::WholeStep => vec![Phase::WholeStep],
+            Depth::Parts => vec![Phase::WholeForward, Phase::WholeBackward, Phase::Update],
+            Depth::TimeSteps => {
+                let forward = (0..count).map(Phase::Forward);
+                let backward = (0..count).rev().map(Phase::Backward);
+                forward.chain(backward).chain([Phase::Update]).collect()
+            }
+        }
+    }
+
+    /// How many time steps have been computed forward in a phase, and from which one on the gradient
+    /// has come back; none has it yet where that is the number of time steps.
+    pub fn reached(&self, phase: Phase) -> (usize, usize) {
+        let count = self.phases.len();
+        match phase {
+            Phase::Forward(t) => (t + 1, count),
+            Phase::WholeForward => (count, count),
+            Phase::Backward(t) => (count, t),
+            Phase::WholeBackward | Phase::Update | Phase::WholeStep => (count, 0),
+        }
+    }
+
+    /// One sentence, without its full stop: what happens in this phase.
+    pub fn sentence(&self, phase: Phase) -> String {
+        let count = self.phases.len();
+        match phase {
+            Phase::WholeStep => format!(
+                "Step {}: forward through the window, back through it, and the update",
+                self.report.step
+            ),
+            Phase::WholeForward => format!(
+                "Forward: the network reads the window's {count} samples one after the other, and answers each"
+            ),
+            Phase::WholeBackward => self.all_backward(),
+            Phase::Forward(t) => {
+                format!("Forward, time step {} of {count}: {}", t + 1, self.forward(t))
+            }
+            Phase::Backward(t) => {
+                format!("Backward, time step {} of {count}: {}", t + 1, self.backward(t))
+            }
+            Phase::Update => format!("Update: {}{}", self.clipping(), self.update()),
+        }
+    }
+
+    fn forward(&self, time_step: usize) -> &'static str {
+        match (self.config.state, time_step) {
+            (StateMode::None, _) => {
+                "the network reads this input alone, its state begins with zeros, and it answers"
+            }
+            (StateMode::Carry, 0) if self.report.step > 1 => {
+                "the network reads the first input and the state that the window before left, and answers"
+            }
+            (_, 0) => {
+                "the network reads the first input, its state begins with zeros, and it answers"
+            }
+            _ => {
+                "it reads the next input and its own hidden state of the time step before, and answers"
+            }
+        }
+    }
+
+    fn backward(&self, time_step: usize) -> String {
+        let later = time_step + 2;
+        match self.config.state {
+            _ if later > self.phases.len() => {
+                "the error of the last answer gives the first gradient of a hidden state".to_owned()
+            }
+            StateMode::None => {
+                "this answer's own error gives the gradient, and nothing comes from the time steps after it"
+                    .to_owned()
+            }
+            StateMode::Carry | StateMode::Reset => format!(
+                "the gradient comes back from time step {later} through the recurrent weights, and this answer's own error is added"
+            ),
+        }
+    }
+
+    fn all_backward(&self) -> String {
+        match self.config.state {
+            StateMode::None => {
+                "Backward: the error of each answer gives the gradient at its own time step"
+                    .to_owned()
+            }
+            StateMode::Carry | StateMode::Reset => format!(
+                "Backward: the gradient of the loss comes back from time step {} to the first, gathering each answer's error, and stops there",
+                self.phases.len()
+            ),
+        }
+    }
+
+    fn clipping(&self) -> &'static str {
+        if self.report.clipped {
+            "the gradient's norm is above the threshold, so that it is shrunk to that; then "
+        } else {
+            ""
+        }
+    }
+
+    fn update(&self) -> String {
+        let rule = self.config.optimizer.label();
+        match self.config.optimizer {
+            OptimizerKind::Sgd => {
+                format!("{rule} takes the gradient times the learning rate off the weights")
+            }
+            _ => format!(
+                "{rule} moves the weights, by the gradient and what it keeps of those before"
+            ),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! What the thread hands to the window: events in their order, and steps gathered until they are
+//! wanted.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Sender, TrySendError};
+
+use super::RunId;
+use super::event::Event;
+use super::pacing::Speedometer;
+use super::processor::ProcessorTime;
+use super::step_chunk::StepChunk;
+use crate::trainer::{StepReport, Trainer};
+
+/// Called when there is something to read.
+pub type Waker = Box<dyn Fn() + Send>;
+
+/// Time between two chunks unless the window wants fewer: a display shows some 60 pictures a second.
+pub const REFRESH: Duration = Duration::from_nanos(16_666_667);
+
+/// The way from the thread to the window, which never waits.
+pub(super) struct EventQueue {
+    events: Sender<Event>,
+    waker: Waker,
+    /// Events that found no room in the channel yet: a few for each command, and none for a step.
+    outbox: VecDeque<Event>,
+    /// Steps that nobody has asked for yet.
+    pub(super) pending: StepChunk,
+    /// Time between two chunks.
+    pub(super) interval: Duration,
+    handed_over: Instant,
+    pub(super) speedometer: Speedometer,
+}
+
+impl EventQueue {
+    pub(super) fn new(events: Sender<Event>, waker: Waker) -> Self {
+        Self {
+            events,
+            waker,
+            outbox: VecDeque::new(),
+            pending: StepChunk::default(),
+            interval: REFRESH,
+            handed_over: Instant::now(),
+            speedometer: Speedometer::default(),
+        }
+    }
+
+    /// Another run begins; steps of the last one that weren't handed over are of no use.
+    pub(super) fn begin(&mut self, run: RunId) {
+        self.pending = StepChunk::new(run);
+        self.speedometer = Speedometer::default();
+    }
+
+    /// Takes in the step that `trainer` just took, and its curves: whoever pauses sees the last ones.
+    pub(super) fn push(&mut self, report: &StepReport, trainer: &Trainer, row: usize) {
+        self.pending.push(report);
+        self.pending.push_window(trainer, row);
+    }
+
+    /// Whether everything has been handed over.
+    pub(super) fn is_done(&self) -> bool {
+        self.outbox.is_empty() && self.pending.is_empty()
+    }
+
+    /// Queues an event behind the steps that came before it.
+    pub(super) fn report(&mut self, event: Event) {
+        if !self.pending.is_empty() {
+            let chunk = self.take_pending();
+            self.outbox.push_back(chunk);
+        }
+        self.outbox.push_back(event);
+    }
+
+    /// Queues an event that only matters while it is news, unless others still wait.
+    pub(super) fn mention(&mut self, event: Event) {
+        if self.outbox.is_empty() && self.events.is_empty() {
+            self.report(event);
+        }
+    }
+
+    fn take_pending(&mut self) -> Event {
+        let now = Instant::now();
+        let next = StepChunk::new(self.pending.run);
+        let mut chunk = std::mem::replace(&mut self.pending, next);
+        chunk.elapsed = self.speedometer.elapsed(now);
+        let newest = chunk.newest_step();
+        chunk.steps_per_second = self.speedometer.steps_per_second(newest, now);
+        chunk.processor = ProcessorTime::of_this_thread();
+        self.handed_over = now;
+        Event::Steps(Box::new(chunk))
+    }
+
+    /// Hands over what the window has room for; the rest goes on gathering.
+    pub(super) fn hand_over(&mut self) {
+        let mut handed = false;
+        while let Some(event) = self.outbox.pop_front() {
+            match self.events.try_send(event) {
+                Ok(()) => handed = true,
+                Err(TrySendError::Full(event)) => {
+                    self.outbox.push_front(event);
+                    break;
+                }
+                Err(TrySendError::Disconnected(_)) => return,
+            }
+        }
+        // A chunk only goes to a window that has read the last one.
+        if !self.pending.is_empty()
+            && self.events.is_empty()
+            && self.handed_over.elapsed() >= self.interval
+        {
+            let chunk = self.take_pending();
+            handed |= self.events.try_send(chunk).is_ok();
+        }
+        if handed {
+            (self.waker)();
+        }
+    }
+}

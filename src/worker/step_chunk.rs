@@ -1,0 +1,146 @@
+//! What steps yielded, gathered until the window takes it.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use super::RunId;
+use super::processor::ProcessorTime;
+use crate::config::Settings;
+use crate::history::{History, StepRecord};
+use crate::trainer::{ChangeEffects, StepReport, Trainer};
+
+/// The curves of one step: one batch row of its window.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Window {
+    /// The step.
+    pub step: u64,
+    /// The batch row.
+    pub row: usize,
+    /// Place of the first sample on the data's axis: its phase in radians.
+    pub start: f64,
+    /// Distance between two samples on the axis.
+    pub spacing: f64,
+    /// What the network read; time steps × inputs.
+    pub input: Vec<f32>,
+    /// What it should have answered; time steps × targets.
+    pub target: Vec<f32>,
+    /// What it answered, before the step's update; time steps × targets.
+    pub prediction: Vec<f32>,
+}
+
+impl Window {
+    /// Place of sample `i` on the data's axis.
+    pub fn t(&self, i: usize) -> f64 {
+        self.start + i as f64 * self.spacing
+    }
+
+    /// Place just behind the last sample's interval: where the next window begins in a half turn.
+    pub fn end(&self) -> f64 {
+        self.t(self.target.len())
+    }
+
+    /// Overwrites this window with the last step's, reusing its memory.
+    fn copy_from(&mut self, trainer: &Trainer, row: usize) {
+        let data = trainer.data();
+        let row = row.min(data.batch() - 1);
+        let inputs = data.input().len() / data.batch();
+        let targets = data.target().len() / data.batch();
+        let refill = |to: &mut Vec<f32>, from: &[f32]| {
+            to.clear();
+            to.extend_from_slice(from);
+        };
+        self.step = trainer.steps();
+        self.row = row;
+        self.start = data.t(row, 0);
+        self.spacing = data.source().spacing();
+        refill(&mut self.input, &data.input()[row * inputs..][..inputs]);
+        refill(&mut self.target, &data.target()[row * targets..][..targets]);
+        let prediction = trainer.network().prediction();
+        refill(&mut self.prediction, &prediction[row * targets..][..targets]);
+    }
+}
+
+impl From<StepReport> for StepRecord {
+    fn from(report: StepReport) -> Self {
+        let StepReport { step, loss, grad_norm, learning_rate, clipped } = report;
+        Self { step, loss, grad_norm, learning_rate, clipped }
+    }
+}
+
+/// A change that a recipe being played made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlayedChange {
+    /// The first step that feels it.
+    pub step: u64,
+    /// What changed.
+    pub change: Settings,
+    /// The drag it belongs to, from [`super::PLAYED`] on.
+    pub gesture: u64,
+    /// What it did besides.
+    pub effects: ChangeEffects,
+}
+
+/// Steps of one run, handed over together.
+#[derive(Clone, Debug, Default)]
+pub struct StepChunk {
+    /// The run.
+    pub run: RunId,
+    /// Every step's loss, gradient norm, learning rate and clipping.
+    pub history: History,
+    /// The curves of the newest steps, oldest first.
+    pub windows: VecDeque<Window>,
+    /// Changes that the recipe being played made: never more than it has.
+    pub played: Vec<PlayedChange>,
+    /// Time spent training so far.
+    pub elapsed: Duration,
+    /// Moving average over the last second.
+    pub steps_per_second: f64,
+    /// What the training thread has had of the processors so far, where the system tells.
+    pub processor: Option<ProcessorTime>,
+}
+
+/// Samples of curves that a chunk keeps; older windows would have scrolled by unseen.
+const KEPT_SAMPLES: usize = 4096;
+
+impl StepChunk {
+    /// An empty chunk of a run.
+    pub(crate) fn new(run: RunId) -> Self {
+        Self { run, ..Self::default() }
+    }
+
+    /// Whether there is nothing to hand over.
+    pub(super) fn is_empty(&self) -> bool {
+        self.windows.is_empty() && self.history.is_empty() && self.played.is_empty()
+    }
+
+    /// The newest step in it, of which there are numbers or curves; 0 for none.
+    pub(super) fn newest_step(&self) -> u64 {
+        let shown = self.windows.back().map_or(0, |window| window.step);
+        self.history.last_step().unwrap_or(shown)
+    }
+
+    /// How many windows a chunk keeps of this trainer.
+    pub(super) fn room(trainer: &Trainer) -> usize {
+        (KEPT_SAMPLES / trainer.data().time_steps()).max(1)
+    }
+
+    /// Adds a step's numbers.
+    pub(crate) fn push(&mut self, report: &StepReport) {
+        // A run's steps follow each other, and every chunk begins where the last one ended.
+        let _ = self.history.push(StepRecord::from(*report));
+    }
+
+    /// Adds the curves of the last step; a trainer that was restored and hasn't trained has none.
+    pub(crate) fn push_window(&mut self, trainer: &Trainer, row: usize) {
+        if trainer.network().prediction().is_empty() {
+            return;
+        }
+        let room = Self::room(trainer);
+        let mut window = Window::default();
+        while self.windows.len() >= room {
+            window = self.windows.pop_front().unwrap_or_default();
+        }
+        window.copy_from(trainer, row);
+        self.windows.push_back(window);
+    }
+}
