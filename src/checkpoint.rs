@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{FileError, MAX_STEPS};
 use crate::data::Position;
-use crate::export::weights::{self, WeightsError};
 use crate::export::{ExportError, atomic};
 use crate::optimizer::Memory;
 use crate::recipe::Recipe;
 use crate::trainer::{Snapshot, Trainer, TrainerError};
+use crate::weights::{self, Found, Misfit, WeightsError};
 
 /// The version of the format.
 const VERSION: &str = "1";
@@ -52,13 +52,23 @@ pub enum CheckpointError {
         reason: String,
     },
     /// Its numbers aren't those of its recipe's network.
-    #[error("{} doesn't fit its recipe: {reason}", path.display())]
+    #[error("{} doesn't fit its recipe: {}", path.display(), worded(misfit))]
     Unfit {
         /// The file.
         path: PathBuf,
         /// What doesn't fit.
-        reason: String,
+        misfit: Misfit,
     },
+}
+
+fn worded(misfit: &Misfit) -> String {
+    match misfit {
+        Misfit::Missing(name) => format!("{name} is missing"),
+        Misfit::Shape { name, found, needed } => {
+            format!("its {name} has the shape {found:?}, but needs {needed:?}")
+        }
+        Misfit::Superfluous(name) => format!("it has {name}, which its network hasn't"),
+    }
 }
 
 impl Checkpoint {
@@ -97,7 +107,7 @@ impl Checkpoint {
 
     /// Whether a file of these bytes is a checkpoint rather than weights alone.
     pub fn is_in(bytes: &[u8]) -> bool {
-        weights::about(bytes, Path::new("")).is_ok_and(|about| about.contains_key("recipe"))
+        weights::about(bytes, "").is_ok_and(|about| about.contains_key("recipe"))
     }
 
     /// Reads the file at `path`.
@@ -105,7 +115,7 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError`], which says what is wrong or doesn't fit.
     pub fn read(path: &Path) -> Result<Self, CheckpointError> {
-        let bytes = std::fs::read(path)
+        let bytes = weights::read(path)
             .map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
         Self::from_bytes(&bytes, path)
     }
@@ -144,18 +154,19 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError`], which says what is wrong or doesn't fit.
     pub fn from_bytes(bytes: &[u8], path: &Path) -> Result<Self, CheckpointError> {
-        let about = About { about: weights::about(bytes, path)?, path };
+        let file = path.display().to_string();
+        let about = About { about: weights::about(bytes, &file)?, path };
         let recipe = about.recipe()?;
         let step = about.count("step")?;
         let config = recipe.config_at(step);
         let position = about.position()?;
         let updates = about.count("updates")?;
-        let mut found = arrays::Found::new(weights::from_bytes(bytes, path)?);
-        let read = |reason| CheckpointError::Unfit { path: path.to_owned(), reason };
-        let weights = found.weights(&config, "").map_err(read)?;
-        let states = found.optimizer(&config).map_err(read)?;
-        let state = found.state(&config).map_err(read)?;
-        found.nothing_is_left().map_err(read)?;
+        let mut found = Found::new(weights::from_bytes(bytes, &file)?);
+        let unfit = |misfit| CheckpointError::Unfit { path: path.to_owned(), misfit };
+        let weights = arrays::weights(&mut found, &config, "").map_err(unfit)?;
+        let states = arrays::optimizer(&mut found, &config).map_err(unfit)?;
+        let state = arrays::state(&mut found, &config).map_err(unfit)?;
+        found.nothing_is_left().map_err(unfit)?;
         let memory = Memory { updates, states };
         let snapshot = Snapshot { step, config, weights, memory, state, position };
         Ok(Self { recipe, snapshot })

@@ -1,4 +1,4 @@
-//! Files that a run leaves behind: numbers as CSV, weights, pictures under names of their own.
+//! Files that a run leaves behind: numbers as CSV, pictures under names of their own.
 //!
 //! Every file appears whole or not at all (see [`atomic`]), and every error is one sentence that names
 //! the file and the reason.
@@ -9,7 +9,6 @@ pub mod name;
 pub mod slot;
 #[cfg(test)]
 mod tests;
-pub mod weights;
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -5,6 +5,8 @@
 pub mod number;
 pub mod wording;
 
+pub mod weights;
+
 pub mod config;
 pub mod preset;
 

@@ -6,7 +6,7 @@ pub mod kernel;
 pub mod parameters;
 pub mod readable;
 
-pub use parameters::{Parameter, Parameters, WeightsError};
+pub use parameters::{Parameter, Parameters};
 
 use candle_core::backprop::GradStore;
 use candle_core::{Device, Result, Var};

@@ -1,11 +1,11 @@
 //! The numbers of a snapshot as named arrays, and back, held to the shapes of its network.
 
 use crate::config::{Cell, Config};
-use crate::export::weights::NamedArray;
 use crate::network::State;
 use crate::network::parameters::{self, Entry};
 use crate::optimizer::Optimizer;
 use crate::trainer::Snapshot;
+use crate::weights::{Found, Misfit, NamedArray};
 
 const HIDDEN: &str = "state.hidden";
 const CELL: &str = "state.cell";
@@ -51,58 +51,26 @@ pub(super) fn of(snapshot: &Snapshot) -> Vec<NamedArray> {
     arrays
 }
 
-/// The arrays of a file that haven't been taken yet.
-pub(super) struct Found(Vec<NamedArray>);
+/// The values of all variables under their names with `prefix` in front, in PyTorch's order.
+pub(super) fn weights(
+    found: &mut Found,
+    config: &Config,
+    prefix: &str,
+) -> Result<Vec<Vec<f32>>, Misfit> {
+    let take = |entry: &Entry| found.take(&format!("{prefix}{}", entry.name), &entry.shape);
+    entries(config).iter().map(take).collect()
+}
 
-impl Found {
-    pub(super) fn new(arrays: Vec<NamedArray>) -> Self {
-        Self(arrays)
-    }
+/// What the optimizer remembers, state by state.
+pub(super) fn optimizer(found: &mut Found, config: &Config) -> Result<Vec<Vec<Vec<f32>>>, Misfit> {
+    let states = 0..Optimizer::states(config.optimizer);
+    states.map(|state| weights(found, config, &prefix(state))).collect()
+}
 
-    /// The values of all variables under their names with `prefix` in front, in PyTorch's order.
-    pub(super) fn weights(
-        &mut self,
-        config: &Config,
-        prefix: &str,
-    ) -> Result<Vec<Vec<f32>>, String> {
-        let entries = entries(config);
-        entries
-            .iter()
-            .map(|entry| self.take(&format!("{prefix}{}", entry.name), &entry.shape))
-            .collect()
-    }
-
-    /// What the optimizer remembers, state by state.
-    pub(super) fn optimizer(&mut self, config: &Config) -> Result<Vec<Vec<Vec<f32>>>, String> {
-        (0..Optimizer::states(config.optimizer))
-            .map(|state| self.weights(config, &prefix(state)))
-            .collect()
-    }
-
-    /// The hidden state.
-    pub(super) fn state(&mut self, config: &Config) -> Result<State, String> {
-        let shape = state_shape(config);
-        let hidden = self.take(HIDDEN, &shape)?;
-        let cell = if config.cell == Cell::Lstm { self.take(CELL, &shape)? } else { Vec::new() };
-        Ok(State { hidden, cell })
-    }
-
-    /// Refuses a file that has more than its network.
-    pub(super) fn nothing_is_left(&self) -> Result<(), String> {
-        match self.0.first() {
-            None => Ok(()),
-            Some(array) => Err(format!("it has {}, which its network hasn't", array.name)),
-        }
-    }
-
-    fn take(&mut self, name: &str, shape: &[usize]) -> Result<Vec<f32>, String> {
-        let at = self.0.iter().position(|array| array.name == name);
-        let Some(at) = at else { return Err(format!("{name} is missing")) };
-        let array = self.0.swap_remove(at);
-        if array.shape == shape {
-            Ok(array.values)
-        } else {
-            Err(format!("its {name} has the shape {:?}, but needs {shape:?}", array.shape))
-        }
-    }
+/// The hidden state.
+pub(super) fn state(found: &mut Found, config: &Config) -> Result<State, Misfit> {
+    let shape = state_shape(config);
+    let hidden = found.take(HIDDEN, &shape)?;
+    let cell = if config.cell == Cell::Lstm { found.take(CELL, &shape)? } else { Vec::new() };
+    Ok(State { hidden, cell })
 }

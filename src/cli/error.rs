@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use crate::checkpoint::CheckpointError;
 use crate::config::{ConfigError, FileError};
 use crate::export::ExportError;
-use crate::export::weights::WeightsError;
 use crate::figure::FigureError;
 use crate::network::kernel::vectors::VectorsError;
 use crate::preset::UnknownPreset;
 use crate::race::RaceError;
 use crate::trainer::{Divergence, TrainerError};
+use crate::weights::WeightsError;
 use crate::window::WindowError;
 use crate::wording::complaint;
 

@@ -9,12 +9,12 @@ use super::tail::Tail;
 use crate::data::Loader;
 use crate::export::atomic::{self, AtomicFile};
 use crate::export::csv::{MetricsWriter, PredictionsWriter, Samples};
-use crate::export::weights::{self, NamedArray};
 use crate::figure::PRINT_SCALE;
 use crate::history::Series;
 use crate::network::Parameter;
 use crate::recipe::Recipe;
 use crate::trainer::{StepReport, Trainer, TrainerError};
+use crate::weights::{self, NamedArray};
 
 /// The files.
 const METRICS: &str = "metrics.csv";
@@ -106,7 +106,7 @@ impl Recorder {
         self.metrics.0.finish()?;
         self.predictions.0.finish()?;
         atomic::write(&self.out.join(RECIPE), recipe.to_toml().as_bytes())?;
-        weights::write(&self.out.join(WEIGHTS), &arrays(trainer)?)?;
+        atomic::write(&self.out.join(WEIGHTS), &weights::to_bytes(&arrays(trainer)?)?)?;
         atomic::write(&self.out.join(SVG), figure.svg()?.as_bytes())?;
         atomic::write(&self.out.join(PNG), &figure.png(PRINT_SCALE)?)?;
         Ok(())

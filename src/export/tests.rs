@@ -9,7 +9,6 @@ use tempfile::TempDir;
 
 use super::atomic::AtomicFile;
 use super::csv::{MetricsWriter, PredictionsWriter, Samples};
-use super::weights::{self, NamedArray, WeightsError};
 use super::{ExportError, atomic, name};
 
 fn folder() -> TempDir {
@@ -165,91 +164,6 @@ fn predictions_stand_row_after_row() {
     assert_eq!(lines[2], "7,0,0.1,0.5,-0.25,1e-9");
     assert_eq!(&lines[3..], ["7,1,31415926.535897933,0.0,1.0,0.75", "7,1,0.1,0.5,-0.25,1e-9"]);
     assert_eq!(lines[1].split(',').nth(2).unwrap().parse(), Ok(t[0]));
-}
-
-fn arrays() -> Vec<NamedArray> {
-    let array = |name: &str, shape: &[usize], values: &[f32]| NamedArray {
-        name: name.to_owned(),
-        shape: shape.to_vec(),
-        values: values.to_vec(),
-    };
-    vec![
-        array("out.bias", &[1], &[f32::MIN_POSITIVE / 2.0]),
-        array("rnn.weight_hh_l0", &[2, 2], &[0.1, -0.0, f32::MAX, 1e-30]),
-        array("rnn.weight_ih_l0", &[2, 1], &[1.0, -2.5]),
-    ]
-}
-
-#[test]
-fn weights_come_back_to_the_bit() {
-    let folder = folder();
-    let path = folder.path().join("weights.safetensors");
-    weights::write(&path, &arrays()).unwrap();
-    let read = weights::read(&path).unwrap();
-    assert_eq!(read, arrays());
-    assert!(read[1].values[1].is_sign_negative());
-    assert_eq!(
-        fs::read(&path).unwrap(),
-        weights::to_bytes(&arrays()).unwrap(),
-        "always the same bytes"
-    );
-}
-
-/// A file written by hand, after the format's description: header length, header, numbers.
-fn by_hand(dtype: &str, numbers: &[u8]) -> Vec<u8> {
-    let end = numbers.len();
-    let header = format!(r#"{{"w":{{"dtype":"{dtype}","shape":[2],"data_offsets":[0,{end}]}}}}"#);
-    [&(header.len() as u64).to_le_bytes(), header.as_bytes(), numbers].concat()
-}
-
-#[test]
-fn other_number_formats_are_converted() {
-    // 1.5 and −2 in each format, from its definition.
-    let half = [0x00, 0x3E, 0x00, 0xC0];
-    let brain = [0xC0, 0x3F, 0x00, 0xC0];
-    let double = [1.5_f64.to_le_bytes(), (-2.0_f64).to_le_bytes()].concat();
-    for (dtype, numbers) in [("F16", &half[..]), ("BF16", &brain), ("F64", &double)] {
-        let read = weights::from_bytes(&by_hand(dtype, numbers), Path::new("w")).unwrap();
-        assert_eq!(read[0].values, [1.5, -2.0], "{dtype}");
-    }
-}
-
-#[test]
-fn weights_that_are_none_say_why() {
-    let whole = weights::to_bytes(&arrays()).unwrap();
-    let nan = [1.0_f32.to_le_bytes(), f32::NAN.to_le_bytes()].concat();
-    for (bytes, expected) in [
-        (
-            vec![],
-            "is not a whole safetensors file: it is shorter than the 8 bytes every one begins with",
-        ),
-        (whole[..whole.len() - 1].to_vec(), "it may have been cut off"),
-        (whole[..40].to_vec(), "it ends within its header, or is of another kind"),
-        (vec![b'P'; 100], "it doesn't begin with a safetensors header"),
-        (
-            by_hand("I64", &[0; 16]),
-            "w in file is of type I64; weights must be f32, f64, f16 or bf16",
-        ),
-        (by_hand("F32", &nan), "w in file holds NaN at index 1; weights must be finite"),
-    ] {
-        let error = weights::from_bytes(&bytes, Path::new("file")).unwrap_err().to_string();
-        assert!(error.contains(expected), "{error}");
-    }
-    let error = weights::read(Path::new("/nowhere/w")).unwrap_err().to_string();
-    assert_eq!(error, "/nowhere/w can't be read: there is no such file or folder");
-}
-
-#[test]
-fn arrays_that_contradict_themselves_are_not_written() {
-    let mut wrong = arrays();
-    wrong[2].shape = vec![3, 1];
-    let error = weights::to_bytes(&wrong).unwrap_err();
-    assert!(
-        matches!(&error, WeightsError::Array { name, .. } if name == "rnn.weight_ih_l0"),
-        "{error}"
-    );
-    let twice = [arrays(), arrays()].concat();
-    assert!(weights::to_bytes(&twice).is_err());
 }
 
 #[test]

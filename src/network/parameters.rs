@@ -1,7 +1,5 @@
 //! The weights: candle variables under PyTorch's names, always in PyTorch's order.
 
-use std::collections::HashMap;
-
 use candle_core::{DType, Device, Result, Tensor, Var};
 
 use super::contents;
@@ -156,70 +154,4 @@ fn aligned_zeros(len: usize) -> Result<Tensor> {
     let bytes = CACHE_LINE * size_of::<f32>();
     let start = contents::read(&zeros, |zeros| zeros.as_ptr().align_offset(bytes))?;
     zeros.narrow(0, start.min(CACHE_LINE), len)
-}
-
-/// Why a file of weights can't start this network.
-#[derive(Debug, thiserror::Error)]
-pub enum WeightsError {
-    /// The file isn't safetensors, or is cut short.
-    #[error("it isn't a readable safetensors file ({0})")]
-    Unreadable(candle_core::Error),
-    /// A variable isn't in the file.
-    #[error("it has no tensor {name}; a network like this one needs {all}")]
-    Missing {
-        /// The variable.
-        name: String,
-        /// All of them.
-        all: String,
-    },
-    /// A variable has another shape.
-    #[error("its {name} has the shape {found:?}, but this network needs {expected:?}")]
-    Shape {
-        /// The variable.
-        name: String,
-        /// Its shape in the file.
-        found: Vec<usize>,
-        /// The shape the configuration asks for.
-        expected: Vec<usize>,
-    },
-    /// The file has something a network like this one hasn't.
-    #[error("it has a tensor {name}, which a network like this one hasn't")]
-    Superfluous {
-        /// The tensor.
-        name: String,
-    },
-}
-
-/// Reads the values of all `entries` from the bytes of a safetensors file.
-///
-/// # Errors
-/// [`WeightsError`] when the file doesn't hold exactly these tensors.
-pub fn read(bytes: &[u8], entries: &[Entry]) -> std::result::Result<Vec<Vec<f32>>, WeightsError> {
-    let mut tensors: HashMap<String, Tensor> =
-        candle_core::safetensors::load_buffer(bytes, &Device::Cpu)
-            .map_err(WeightsError::Unreadable)?;
-    let take = |entry| take(&mut tensors, entry, entries);
-    let values = entries.iter().map(take).collect::<std::result::Result<_, _>>()?;
-    match tensors.into_keys().min() {
-        Some(name) => Err(WeightsError::Superfluous { name }),
-        None => Ok(values),
-    }
-}
-
-fn take(
-    tensors: &mut HashMap<String, Tensor>,
-    entry: &Entry,
-    entries: &[Entry],
-) -> std::result::Result<Vec<f32>, WeightsError> {
-    let name = entry.name.clone();
-    let Some(tensor) = tensors.remove(&name) else {
-        let all = entries.iter().map(|entry| entry.name.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(WeightsError::Missing { name, all });
-    };
-    if tensor.dims() != entry.shape {
-        let (found, expected) = (tensor.dims().to_vec(), entry.shape.clone());
-        return Err(WeightsError::Shape { name, found, expected });
-    }
-    let tensor = tensor.to_dtype(DType::F32).map_err(WeightsError::Unreadable)?;
-    contents::to_vec(&tensor).map_err(WeightsError::Unreadable)
 }

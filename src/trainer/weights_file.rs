@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::TrainerError;
 use crate::config::Config;
 use crate::network::parameters::{self, Entry};
+use crate::weights::{self, Found, Misfit};
 use crate::wording::complaint;
 
 /// The SHA-256 of some bytes, in hexadecimal.
@@ -38,16 +39,42 @@ pub(super) fn load(
     config: &mut Config,
 ) -> Result<Vec<Vec<f32>>, TrainerError> {
     let error = |reason: String| TrainerError::Init { path: path.display().to_string(), reason };
-    let bytes = std::fs::read(path).map_err(|reason| error(complaint(&reason)))?;
+    let bytes = weights::read(path).map_err(|reason| error(complaint(&reason)))?;
     let found = sha256_of(&bytes);
     if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
         return Err(error(format!(
             "its SHA-256 is {found}, but the configuration asks for {expected}"
         )));
     }
-    let values = parameters::read(&bytes, entries).map_err(|reason| error(reason.to_string()))?;
+    let values = values(&bytes, entries).map_err(error)?;
     config.init_sha256 = Some(found);
     // A recipe must find the file from whichever folder it is run in.
     config.init = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
     Ok(values)
+}
+
+/// The values of all `entries` from the bytes of a file that holds exactly these arrays, or what is
+/// wrong with it.
+fn values(bytes: &[u8], entries: &[Entry]) -> Result<Vec<Vec<f32>>, String> {
+    let arrays = weights::from_bytes(bytes, "it").map_err(|error| error.to_string())?;
+    let mut found = Found::new(arrays);
+    let take = |entry: &Entry| found.take(&entry.name, &entry.shape);
+    let values = entries.iter().map(take).collect::<Result<_, _>>();
+    let values = values.and_then(|values| found.nothing_is_left().map(|()| values));
+    values.map_err(|misfit| worded(misfit, entries))
+}
+
+fn worded(misfit: Misfit, entries: &[Entry]) -> String {
+    match misfit {
+        Misfit::Missing(name) => {
+            let all: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+            format!("it has no tensor {name}; a network like this one needs {}", all.join(", "))
+        }
+        Misfit::Shape { name, found, needed } => {
+            format!("its {name} has the shape {found:?}, but this network needs {needed:?}")
+        }
+        Misfit::Superfluous(name) => {
+            format!("it has a tensor {name}, which a network like this one hasn't")
+        }
+    }
 }

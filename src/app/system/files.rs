@@ -14,6 +14,7 @@ use crate::export::name;
 use crate::recipe::RecipeFile;
 use crate::session::{Action, Notice};
 use crate::trainer::check_weights;
+use crate::weights;
 use crate::wording::complaint;
 use crate::worker::Command;
 
@@ -126,7 +127,7 @@ fn what_is_in(path: &Path, controls: &Config) -> Result<Action, String> {
         return Ok(Action::Open(Box::new(recipe.map_err(|error| error.to_string())?)));
     }
     let unreadable = |error| format!("can't read {}: {}", path.display(), complaint(&error));
-    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let bytes = weights::read(path).map_err(unreadable)?;
     if Checkpoint::is_in(&bytes) {
         let checkpoint = Checkpoint::from_bytes(&bytes, path).map_err(|error| error.to_string())?;
         return Ok(Action::Resume(Box::new(checkpoint)));

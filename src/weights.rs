@@ -1,16 +1,27 @@
-//! Weights as safetensors, under PyTorch's names (`rnn.weight_ih_l0` … `out.bias`), so that
-//! `safetensors.torch.load_file` gives a state dict.
+//! Arrays of numbers under names, as safetensors: weights under PyTorch's names (`rnn.weight_ih_l0` …
+//! `out.bias`), so that `safetensors.torch.load_file` gives a state dict.
+//!
+//! Whatever reads or writes such a file does it through here: initial weights, checkpoints, exports.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
 
 use half::{bf16, f16};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensorError, SafeTensors, View};
 
-use super::{ExportError, atomic};
+mod found;
+#[cfg(test)]
+mod tests;
+
+pub use found::{Found, Misfit};
+
+/// Bytes of a file at the most. A checkpoint of the largest network has 90 million; twice as many in
+/// float64.
+const MOST_BYTES: u64 = 512 << 20;
 
 /// An array and its name.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,32 +37,29 @@ pub struct NamedArray {
 /// Why weights couldn't be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum WeightsError {
-    /// The file itself.
-    #[error(transparent)]
-    File(#[from] ExportError),
     /// The bytes are not what safetensors are.
-    #[error("{} is not a whole safetensors file: {reason}", path.display())]
+    #[error("{file} is not a whole safetensors file: {reason}")]
     Format {
         /// The file.
-        path: PathBuf,
+        file: String,
         /// What is wrong.
         reason: String,
     },
     /// A number format that isn't read.
-    #[error("{name} in {} is of type {dtype}; weights must be f32, f64, f16 or bf16", path.display())]
+    #[error("{name} in {file} is of type {dtype}; weights must be f32, f64, f16 or bf16")]
     Type {
         /// The file.
-        path: PathBuf,
+        file: String,
         /// The array.
         name: String,
         /// Its number format.
         dtype: Dtype,
     },
     /// A value no network can begin with.
-    #[error("{name} in {} holds {value} at index {index}; weights must be finite", path.display())]
+    #[error("{name} in {file} holds {value} at index {index}; weights must be finite")]
     NotFinite {
         /// The file.
-        path: PathBuf,
+        file: String,
         /// The array.
         name: String,
         /// Where in its values, counted from 0.
@@ -67,15 +75,6 @@ pub enum WeightsError {
         /// What is wrong.
         reason: String,
     },
-}
-
-/// Writes `arrays` as the file `path`, whole or not at all.
-///
-/// # Errors
-/// [`WeightsError::Array`] when values and shape don't fit or a name stands twice, and
-/// [`WeightsError::File`].
-pub fn write(path: &Path, arrays: &[NamedArray]) -> Result<(), WeightsError> {
-    Ok(atomic::write(path, &to_bytes(arrays)?)?)
 }
 
 /// `arrays` as the bytes of a safetensors file; the same arrays always give the same bytes.
@@ -156,45 +155,43 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-/// Reads the arrays of the file `path`, sorted by name.
+/// The bytes of the file at `path`.
 ///
 /// # Errors
-/// [`WeightsError::File`] when it can't be read, and what [`from_bytes`] reports.
-pub fn read(path: &Path) -> Result<Vec<NamedArray>, WeightsError> {
-    let bytes =
-        fs::read(path).map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
-    from_bytes(&bytes, path)
+/// When it can't be read, or is far too large for a network of this program.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let reason = format!("it has more than {} MB, as no weights here have", MOST_BYTES >> 20);
+        return Err(io::Error::other(reason));
+    }
+    Ok(bytes)
 }
 
-/// The metadata in the bytes of a safetensors file; `path` names the file in errors.
+/// The metadata in the bytes of a safetensors file; `file` names it in errors.
 ///
 /// # Errors
 /// [`WeightsError::Format`].
-pub fn about(bytes: &[u8], path: &Path) -> Result<BTreeMap<String, String>, WeightsError> {
-    let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| WeightsError::Format {
-        path: path.to_owned(),
-        reason: explained(&error),
-    })?;
+pub fn about(bytes: &[u8], file: &str) -> Result<BTreeMap<String, String>, WeightsError> {
+    let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| not_whole(file, &error))?;
     Ok(header.metadata().clone().unwrap_or_default().into_iter().collect())
 }
 
-/// The arrays in the bytes of a safetensors file, sorted by name; `path` names the file in errors.
+/// The arrays in the bytes of a safetensors file, sorted by name; `file` names it in errors.
 /// Other number formats become the nearest f32.
 ///
 /// # Errors
 /// [`WeightsError::Format`], [`WeightsError::Type`], [`WeightsError::NotFinite`].
-pub fn from_bytes(bytes: &[u8], path: &Path) -> Result<Vec<NamedArray>, WeightsError> {
-    let file = SafeTensors::deserialize(bytes).map_err(|error| WeightsError::Format {
-        path: path.to_owned(),
-        reason: explained(&error),
-    })?;
-    let mut arrays =
-        file.iter().map(|(name, view)| array(name, &view, path)).collect::<Result<Vec<_>, _>>()?;
+pub fn from_bytes(bytes: &[u8], file: &str) -> Result<Vec<NamedArray>, WeightsError> {
+    let tensors = SafeTensors::deserialize(bytes).map_err(|error| not_whole(file, &error))?;
+    let arrays = tensors.iter().map(|(name, view)| array(name, &view, file));
+    let mut arrays = arrays.collect::<Result<Vec<_>, _>>()?;
     arrays.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(arrays)
 }
 
-fn array(name: &str, view: &TensorView<'_>, path: &Path) -> Result<NamedArray, WeightsError> {
+fn array(name: &str, view: &TensorView<'_>, file: &str) -> Result<NamedArray, WeightsError> {
     let bytes = view.data();
     let values: Vec<f32> = match view.dtype() {
         Dtype::F32 => numbers(bytes, f32::from_le_bytes),
@@ -202,12 +199,13 @@ fn array(name: &str, view: &TensorView<'_>, path: &Path) -> Result<NamedArray, W
         Dtype::F16 => numbers(bytes, |bytes| f16::from_le_bytes(bytes).to_f32()),
         Dtype::BF16 => numbers(bytes, |bytes| bf16::from_le_bytes(bytes).to_f32()),
         dtype => {
-            return Err(WeightsError::Type { path: path.to_owned(), name: name.to_owned(), dtype });
+            let (file, name) = (file.to_owned(), name.to_owned());
+            return Err(WeightsError::Type { file, name, dtype });
         }
     };
     if let Some(index) = values.iter().position(|value| !value.is_finite()) {
-        let (path, name, value) = (path.to_owned(), name.to_owned(), values[index]);
-        return Err(WeightsError::NotFinite { path, name, index, value });
+        let (file, name, value) = (file.to_owned(), name.to_owned(), values[index]);
+        return Err(WeightsError::NotFinite { file, name, index, value });
     }
     Ok(NamedArray { name: name.to_owned(), shape: view.shape().to_vec(), values })
 }
@@ -215,6 +213,10 @@ fn array(name: &str, view: &TensorView<'_>, path: &Path) -> Result<NamedArray, W
 /// Numbers of `N` bytes each, wherever in memory they begin.
 fn numbers<const N: usize>(bytes: &[u8], read: impl Fn([u8; N]) -> f32) -> Vec<f32> {
     bytes.as_chunks::<N>().0.iter().map(|number| read(*number)).collect()
+}
+
+fn not_whole(file: &str, error: &SafeTensorError) -> WeightsError {
+    WeightsError::Format { file: file.to_owned(), reason: explained(error) }
 }
 
 /// What is wrong with a file, in words of someone who has one.
