@@ -5,20 +5,19 @@
 //! Work that takes long is done in slices, what nobody waits for any more is dropped, a panic becomes
 //! a sentence, and an [`Inspector`] without tasks sleeps. Dropping it ends the thread.
 
-mod context;
 mod job;
 mod list;
-mod past;
+mod replay;
 mod thread;
-mod work;
 
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
-pub use list::{Answer, LensKind, LensOutput, Question};
-pub use past::{Past, PastStep};
+pub use list::{Answer, LensKind, ListedLens, Question};
+pub use replay::Replay;
 
+use crate::lens::output::TrendPoint;
 use crate::worker::{RunId, Specimen, Waker};
 
 /// What is to be found out about a network.
@@ -31,7 +30,7 @@ pub struct Task {
     /// One for each open lens.
     pub questions: Vec<Question>,
     /// The run's past, where lenses show that too and nobody has seen it.
-    pub past: Option<Past>,
+    pub replay: Option<Replay>,
     /// How much of the machine may be used.
     pub share: Share,
 }
@@ -100,14 +99,14 @@ pub enum Report {
         part: f32,
     },
     /// The run's past.
-    Past {
+    Replayed {
         /// The run.
         run: RunId,
-        /// The layer whose eigenvalues were wanted, too.
-        spectrum: Option<usize>,
+        /// What was asked of it.
+        questions: Vec<Question>,
         /// What was seen, step by step; none while it is under way, nothing at all when it would
         /// take too long.
-        steps: Option<Vec<PastStep>>,
+        points: Option<Vec<(LensKind, TrendPoint)>>,
     },
     /// The task of this number is rested from; the next copy may come.
     Ready(u64),

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::list::{Answer, Question};
-use super::past::PastWork;
-use super::work::Work;
+use super::replay::ReplayWork;
 use super::{LensKind, Report};
+use crate::lens::output::Work;
 use crate::worker::RunId;
 
 /// An answer under way.
@@ -24,7 +24,7 @@ pub(super) enum Aim {
     /// The answer to a question.
     Answer(Question, Box<dyn Work<Answer>>),
     /// The run's past.
-    Past(Box<PastWork>),
+    Replay(Box<ReplayWork>),
 }
 
 impl Job {
@@ -33,11 +33,11 @@ impl Job {
         matches!(&self.aim, Aim::Answer(asked, _) if asked == question)
     }
 
-    /// The lens that waits for it.
-    pub(super) fn kind(&self) -> LensKind {
+    /// The lens that waits for it, or the first of several.
+    pub(super) fn kind(&self) -> Option<LensKind> {
         match &self.aim {
-            Aim::Answer(question, _) => question.kind(),
-            Aim::Past(_) => LensKind::Backprop,
+            Aim::Answer(question, _) => Some(question.kind()),
+            Aim::Replay(replay) => replay.questions().first().map(Question::kind),
         }
     }
 
@@ -48,7 +48,7 @@ impl Job {
     pub(super) fn advance(&mut self) -> Result<bool, String> {
         match &mut self.aim {
             Aim::Answer(_, work) => work.advance(),
-            Aim::Past(past) => Ok(past.advance()),
+            Aim::Replay(replay) => Ok(replay.advance()),
         }
     }
 
@@ -59,8 +59,9 @@ impl Job {
             Aim::Answer(_, work) => {
                 work.come().map(|answer| Report::Answer { run, answer: Box::new(answer) })
             }
-            Aim::Past(past) => {
-                Some(Report::Past { run, spectrum: past.layer(), steps: past.seen() })
+            Aim::Replay(replay) => {
+                let questions = replay.questions().to_vec();
+                Some(Report::Replayed { run, questions, points: replay.seen() })
             }
         }
     }

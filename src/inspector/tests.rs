@@ -3,6 +3,8 @@
 use super::*;
 use crate::config::Config;
 use crate::lens::Frozen;
+use crate::lens::LensOutput;
+use crate::lens::output::NoChoice;
 use crate::lens::spectrum::spectrum;
 use crate::trainer::Trainer;
 use crate::worker::Specimen;
@@ -20,7 +22,7 @@ fn trainer(run: RunId, steps: u64) -> Trainer {
 fn task(number: u64, run: RunId, steps: u64, questions: &[Question]) -> Task {
     let specimen = Specimen::take(run, &trainer(run, steps), 0).unwrap();
     let (specimen, questions) = (Box::new(specimen), questions.to_vec());
-    Task { number, specimen, questions, past: None, share: Share::All }
+    Task { number, specimen, questions, replay: None, share: Share::All }
 }
 
 fn send(inspector: &Inspector, task: Task) {
@@ -64,7 +66,7 @@ fn every_question_is_answered_with_its_step() {
 #[test]
 fn nothing_is_computed_that_was_not_asked() {
     let inspector = inspector();
-    send(&inspector, task(1, 1, 2, &[Question::Backprop]));
+    send(&inspector, task(1, 1, 2, &[Question::Backprop(NoChoice)]));
     let reports = until_ready(&inspector, 1);
     assert_eq!(reports.len(), 1);
     assert!(
@@ -76,7 +78,7 @@ fn nothing_is_computed_that_was_not_asked() {
 fn of_many_tasks_the_newest_is_always_answered() {
     let inspector = inspector();
     for number in 1..=ORDERS as u64 {
-        send(&inspector, task(number, 1, number, &[Question::Backprop]));
+        send(&inspector, task(number, 1, number, &[Question::Backprop(NoChoice)]));
     }
     let reports = until_ready(&inspector, ORDERS as u64);
     let steps: Vec<u64> = reports
@@ -93,7 +95,7 @@ fn of_many_tasks_the_newest_is_always_answered() {
 #[test]
 fn a_long_answer_grows_until_it_is_complete() {
     let inspector = inspector();
-    send(&inspector, task(1, 1, 3, &[Question::Dependence]));
+    send(&inspector, task(1, 1, 3, &[Question::Dependence(NoChoice)]));
     let mut last = 0.0;
     while last < 1.0 {
         if let Report::Answer { answer, .. } = inspector.wait().unwrap() {
@@ -107,7 +109,8 @@ fn a_long_answer_grows_until_it_is_complete() {
 #[test]
 fn a_panicking_lens_is_told_and_survived() {
     let inspector = inspector();
-    let mut broken = task(1, 1, 2, &[Question::Backprop, Question::GradientNorm]);
+    let mut broken =
+        task(1, 1, 2, &[Question::Backprop(NoChoice), Question::GradientNorm(NoChoice)]);
     broken.specimen.frozen.input.clear();
     send(&inspector, broken);
     let reports = until_ready(&inspector, 1);
@@ -117,14 +120,14 @@ fn a_panicking_lens_is_told_and_survived() {
         reports[0]
     );
     assert!(matches!(&reports[1], Report::Answer { .. }), "{:?}", reports[1]);
-    send(&inspector, task(2, 1, 2, &[Question::Backprop]));
+    send(&inspector, task(2, 1, 2, &[Question::Backprop(NoChoice)]));
     assert!(matches!(until_ready(&inspector, 2)[..], [Report::Answer { .. }]));
 }
 
 #[test]
 fn what_is_asked_anew_is_answered_first() {
     let inspector = inspector();
-    let (old, new) = (Question::Backprop, Question::Weights(0));
+    let (old, new) = (Question::Backprop(NoChoice), Question::Weights(0));
     send(&inspector, task(1, 1, 2, std::slice::from_ref(&old)));
     until_ready(&inspector, 1);
     send(&inspector, task(2, 1, 3, &[old, new]));
@@ -144,35 +147,43 @@ fn the_past_is_the_runs_own() {
     let mut trainer = trainer(1, 0);
     for _ in 1..=40 {
         trainer.step().unwrap();
-        expected.push(crate::lens::gradient_norm::gradient_norm(&trainer).unwrap());
+        let norms = crate::lens::gradient_norm::gradient_norm(&trainer).unwrap();
+        expected.extend(norms.trend_point());
     }
     let recipe = crate::recipe::Recipe::from(trainer.config().clone());
-    let mut asked = task(1, 1, 5, &[Question::GradientNorm]);
-    asked.past = Some(Past { recipe, until: 40, spectrum: Some(0) });
+    let questions =
+        vec![Question::Backprop(NoChoice), Question::GradientNorm(NoChoice), Question::Spectrum(0)];
+    let mut asked = task(1, 1, 5, &questions[1..2]);
+    asked.replay = Some(Replay { recipe, until: 40, questions });
     let inspector = inspector();
     send(&inspector, asked);
-    let steps = loop {
-        if let Report::Past { run: 1, steps: Some(steps), .. } = inspector.wait().unwrap() {
-            break steps;
+    let seen = loop {
+        if let Report::Replayed { run: 1, points: Some(points), .. } = inspector.wait().unwrap() {
+            break points;
         }
     };
-    assert_eq!(steps.iter().map(|step| step.norms.clone()).collect::<Vec<_>>(), expected);
-    assert!(steps.iter().all(|step| step.ratio.is_some_and(|ratio| ratio > 0.0)));
-    // The trail's part of it has eigenvalues, which are the network's own.
-    let spectra: Vec<_> = steps.iter().filter_map(|step| step.spectrum.clone()).collect();
-    assert_eq!(spectra.first().map(|spectrum| spectrum.step), Some(17));
+    let of = |kind: LensKind| -> Vec<TrendPoint> {
+        let points = seen.iter().filter(|(of, _)| *of == kind);
+        points.map(|(_, point)| point.clone()).collect()
+    };
+    assert_eq!(of(LensKind::GradientNorm), expected);
+    assert_eq!(of(LensKind::Backprop).len(), 40);
+    assert!(of(LensKind::Backprop).iter().all(|point| point.numbers[0] > 0.0));
+    // The recent part of it has eigenvalues, which are the network's own.
+    let spectra = of(LensKind::Spectrum);
+    assert_eq!(spectra.first().map(|point| point.step), Some(17));
     let last = spectrum(&Frozen::now(&trainer, 0).unwrap(), 0).unwrap();
-    assert_eq!(spectra.last(), Some(&last));
+    assert_eq!(spectra.last(), last.trend_point().as_ref());
 }
 
 #[test]
 fn a_large_spectrum_lets_the_others_pass() {
     let config = Config { hidden: 128, ..Config::default() };
     let specimen = Specimen::take(1, &Trainer::new(&config).unwrap(), 0).unwrap();
-    let questions = vec![Question::Spectrum(0), Question::Backprop];
+    let questions = vec![Question::Spectrum(0), Question::Backprop(NoChoice)];
     let specimen = Box::new(specimen);
     let inspector = inspector();
-    send(&inspector, Task { number: 1, specimen, questions, past: None, share: Share::All });
+    send(&inspector, Task { number: 1, specimen, questions, replay: None, share: Share::All });
     let mut answered = Vec::new();
     while answered.len() < 2 {
         if let Report::Answer { answer, .. } = inspector.wait().unwrap() {

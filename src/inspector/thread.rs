@@ -1,19 +1,19 @@
 //! The thread itself: an actor that works, rests, and drops what is outdated.
 
+use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
-use super::context::{LensContext, LensMemory};
 use super::job::{Aim, Job};
 use super::list::Question;
-use super::past::PastWork;
-use super::work::Found;
+use super::replay::ReplayWork;
 use super::{LensKind, Order, Report, Share, Task};
-use crate::lens::Frozen;
+use crate::lens::output::Found;
 use crate::lens::phase_portrait::Approach;
+use crate::lens::{Frozen, LensContext, LensMemory};
 use crate::worker::{RunId, Waker, panic_text};
 
 /// Work that is done in one go, if it can be cut: then the machine has a rest.
@@ -27,7 +27,8 @@ pub(super) struct Actor {
     orders: Receiver<Order>,
     reports: Sender<Report>,
     waker: Waker,
-    /// What lenses keep from one copy to the next.
+    /// The run of the last task, and what lenses keep from one copy of it to the next.
+    run: RunId,
     memory: LensMemory,
     /// The newest task, until all its questions are answered or under way.
     task: Option<Task>,
@@ -59,6 +60,7 @@ impl Actor {
             orders,
             reports,
             waker,
+            run: RunId::default(),
             memory: LensMemory::default(),
             task: None,
             unready: None,
@@ -104,7 +106,9 @@ impl Actor {
     fn take(&mut self, task: Task) {
         self.share = task.share;
         self.copied += task.specimen.cost;
-        self.memory.turn_to(task.specimen.run);
+        if self.run != task.specimen.run {
+            (self.run, self.memory) = (task.specimen.run, LensMemory::default());
+        }
         self.drop_outdated(&task);
         let mut questions = task.questions.clone();
         questions.sort_by_key(|question| match question {
@@ -114,11 +118,11 @@ impl Actor {
         });
         self.asked.clone_from(&task.questions);
         self.waiting = questions.into();
-        if let Some(past) = &task.past
-            && !self.jobs.iter().any(|job| matches!(job.aim, Aim::Past(_)))
+        if let Some(replay) = &task.replay
+            && !self.jobs.iter().any(|job| matches!(job.aim, Aim::Replay(_)))
         {
-            let (run, step, row) = (task.specimen.run, past.until, task.specimen.frozen.row);
-            let aim = Aim::Past(Box::new(PastWork::begin(past.clone(), row)));
+            let (run, step, row) = (task.specimen.run, replay.until, task.specimen.frozen.row);
+            let aim = Aim::Replay(Box::new(ReplayWork::begin(replay.clone(), row)));
             self.jobs.push_back(Job { run, step, row, aim, spent: Duration::ZERO });
         }
         self.unready = Some(task.number);
@@ -134,7 +138,7 @@ impl Actor {
                     let fresh = task.share != Share::All || job.step == step;
                     fresh && task.questions.contains(question)
                 }
-                Aim::Past(_) => task.past.is_some(),
+                Aim::Replay(_) => task.replay.is_some(),
             };
             wanted && job.run == task.specimen.run && job.row == row
         });
@@ -194,8 +198,8 @@ impl Actor {
                 let (aim, spent) = (Aim::Answer(question, work), Duration::ZERO);
                 self.jobs.push_back(Job { run, step, row, aim, spent });
             }
-            Ok(Err(reason)) => self.report(Report::Failed { run, kind, reason }),
-            Err(panic) => self.fail(run, kind, panic_text(&*panic)),
+            Ok(Err(reason)) => self.fail(run, Some(kind), reason),
+            Err(panic) => self.fail(run, Some(kind), panicked(&*panic)),
         }
     }
 
@@ -243,13 +247,15 @@ impl Actor {
                 self.jobs.extend(rest);
                 report.into_iter().for_each(|report| self.report(report));
             }
-            Ok(Err(reason)) => self.report(Report::Failed { run, kind, reason }),
-            Err(panic) => self.fail(run, kind, panic_text(&*panic)),
+            Ok(Err(reason)) => self.fail(run, kind, reason),
+            Err(panic) => self.fail(run, kind, panicked(&*panic)),
         }
     }
 
-    fn fail(&self, run: RunId, kind: LensKind, panic: &str) {
-        self.report(Report::Failed { run, kind, reason: format!("this lens failed ({panic})") });
+    fn fail(&self, run: RunId, kind: Option<LensKind>, reason: String) {
+        if let Some(kind) = kind {
+            self.report(Report::Failed { run, kind, reason });
+        }
     }
 
     fn report(&self, report: Report) {
@@ -258,4 +264,9 @@ impl Actor {
             (self.waker)();
         }
     }
+}
+
+/// Why a lens that panicked shows nothing.
+fn panicked(panic: &(dyn Any + Send)) -> String {
+    format!("this lens failed ({})", panic_text(panic))
 }

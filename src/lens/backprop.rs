@@ -6,8 +6,9 @@
 //! gradient that sets out at the last one.
 
 use super::backward::{backward, of_squared_error};
+use super::output::{Entry, Found, Keep, LensOutput, NoChoice, TrendPoint};
 use super::product::norm;
-use super::{Frozen, Stack, Trace};
+use super::{Frozen, LensContext, Stack, Trace};
 
 /// A reach at the first time step below this is called vanishing, one above its inverse exploding.
 pub const VANISHING: f64 = 1e-3;
@@ -45,6 +46,25 @@ impl Backprop {
         let top = self.norms.last()?;
         let ratio = top.first()? / top.last()?;
         ratio.is_finite().then_some(ratio)
+    }
+}
+
+impl LensOutput for Backprop {
+    const ENTRY: Entry = Entry::new("backprop").keeping(Keep::WholeRun);
+    type Choice = NoChoice;
+
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
+        Ok(Found::Now(backprop(context.frozen)))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// The [`Backprop::ratio`].
+    fn trend_point(&self) -> Option<TrendPoint> {
+        let numbers = vec![self.ratio()?];
+        Some(TrendPoint { step: self.step, subject: 0, numbers })
     }
 }
 

@@ -4,9 +4,10 @@
 
 use crate::config::StateMode;
 
-use super::Frozen;
 use super::backprop::{Backprop, backprop};
 use super::hidden_state::{HiddenState, crossing};
+use super::output::{Entry, Found, LensOutput, NoChoice};
+use super::{Frozen, LensContext};
 
 /// What crosses the border at which a window begins, and the gradient in the window.
 #[derive(Clone, Debug)]
@@ -19,6 +20,19 @@ pub struct Border {
     pub hidden: HiddenState,
     /// The gradient's way back through the window shown.
     pub backprop: Backprop,
+}
+
+impl LensOutput for Border {
+    const ENTRY: Entry = Entry::new("border");
+    type Choice = NoChoice;
+
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
+        Ok(Found::Now(border(context.frozen)))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
 }
 
 /// The border at which the window shown begins.

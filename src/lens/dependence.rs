@@ -5,7 +5,8 @@
 //! network's matrix can be computed row by row; coarse rows come first.
 
 use super::backward::backward;
-use super::{Frozen, Stack, Trace};
+use super::output::{Entry, Found, LensOutput, NoChoice, Work};
+use super::{Frozen, LensContext, Stack, Trace};
 
 /// ∂ŷ_t/∂x_s of the window shown, as far as it is computed.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,38 @@ pub struct Dependence {
     pub rows: Vec<Option<Vec<f64>>>,
     /// Rows still to be computed, the next one last.
     waiting: Vec<usize>,
+}
+
+impl LensOutput for Dependence {
+    const ENTRY: Entry = Entry::new("dependence");
+    type Choice = NoChoice;
+
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
+        let frozen = context.frozen.clone();
+        let (trace, dependence) = (frozen.trace(), Self::new(&frozen));
+        Ok(Found::begun(DependenceWork { frozen, trace, dependence }))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
+}
+
+/// The matrix, row by row, of the network that it began with.
+struct DependenceWork {
+    frozen: Frozen,
+    trace: Trace,
+    dependence: Dependence,
+}
+
+impl Work<Dependence> for DependenceWork {
+    fn advance(&mut self) -> Result<bool, String> {
+        Ok(self.dependence.advance(&self.frozen.stack(), &self.trace))
+    }
+
+    fn come(&mut self) -> Option<Dependence> {
+        Some(self.dependence.clone())
+    }
 }
 
 impl Dependence {

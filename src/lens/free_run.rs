@@ -7,7 +7,8 @@
 use crate::config::StateMode;
 use crate::data::{Wave, sine};
 
-use super::Frozen;
+use super::output::{Entry, Found, LensOutput};
+use super::{Frozen, LensContext};
 
 /// Why there is no free run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -49,6 +50,22 @@ pub struct FreeRunSettings {
 impl Default for FreeRunSettings {
     fn default() -> Self {
         Self { warm_up: 40, length: 200, threshold: 0.2 }
+    }
+}
+
+impl LensOutput for FreeRun {
+    const ENTRY: Entry = Entry::new("free-run");
+    type Choice = FreeRunSettings;
+
+    fn find(
+        context: &mut LensContext<'_>,
+        settings: &FreeRunSettings,
+    ) -> Result<Found<Self>, String> {
+        Found::now(free_run(context.frozen, *settings))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
     }
 }
 

@@ -9,8 +9,9 @@ use rand_mt::Mt;
 use crate::config::StateMode;
 use crate::data::Wave;
 
+use super::output::{Entry, Found, LensOutput};
 use super::stack::RowState;
-use super::{Frozen, Stack};
+use super::{Frozen, LensContext, Stack};
 
 /// Time steps that the network reads before its loss counts, where the state is carried.
 const WARM_UP: usize = 100;
@@ -83,6 +84,20 @@ pub struct Generalisation {
     pub target: Vec<f64>,
     /// What it answered.
     pub prediction: Vec<f64>,
+}
+
+impl LensOutput for Generalisation {
+    const ENTRY: Entry = Entry::new("generalisation");
+    type Choice = Variation;
+
+    fn find(context: &mut LensContext<'_>, variation: &Variation) -> Result<Found<Self>, String> {
+        let frozen = context.frozen;
+        Found::now(generalisation(frozen, &variation.data(frozen), context.windows()))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
 }
 
 impl Data {

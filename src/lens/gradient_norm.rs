@@ -7,6 +7,8 @@ use crate::network::parameters;
 use crate::optimizer;
 use crate::trainer::{Trainer, TrainerError};
 
+use super::LensContext;
+use super::output::{Entry, Found, Keep, LensOutput, NoChoice, TrendPoint};
 use super::product::norm;
 
 /// The norms of the last step's gradient.
@@ -37,6 +39,25 @@ impl GradientNorm {
             let of_group = self.groups.iter().filter(|(name, _)| name.contains(part));
             norm(&of_group.map(|(_, norm)| *norm).collect::<Vec<_>>())
         })
+    }
+}
+
+impl LensOutput for GradientNorm {
+    const ENTRY: Entry = Entry::new("gradient-norm").keeping(Keep::WholeRun);
+    type Choice = NoChoice;
+
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
+        Ok(Found::Now(context.norms.clone()))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// The norm of each of [`GROUPS`]; before the first step there is none.
+    fn trend_point(&self) -> Option<TrendPoint> {
+        let numbers = self.by_group().to_vec();
+        (self.step > 0).then_some(TrendPoint { step: self.step, subject: 0, numbers })
     }
 }
 

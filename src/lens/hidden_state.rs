@@ -9,7 +9,8 @@ use nalgebra::{Matrix3, Vector3};
 use crate::config::Cell;
 
 use super::cell::{Moment, gate_names};
-use super::{Frozen, RowState, Stack, Trace};
+use super::output::{Entry, Found, LensOutput};
+use super::{Frozen, LensContext, RowState, Stack, Trace};
 
 /// Time steps that a network reads before the windows shown, to settle.
 const WARM_UP: usize = 100;
@@ -51,6 +52,19 @@ impl HiddenState {
             .get(sheet)
             .and_then(|sheet| sheet.values.get(unit * columns..(unit + 1) * columns))
             .unwrap_or(&[])
+    }
+}
+
+impl LensOutput for HiddenState {
+    const ENTRY: Entry = Entry::new("hidden-state").with_pins();
+    type Choice = usize;
+
+    fn find(context: &mut LensContext<'_>, layer: &usize) -> Result<Found<Self>, String> {
+        Ok(Found::Now(hidden_state(context.frozen, *layer, context.windows())))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
     }
 }
 

@@ -8,7 +8,8 @@
 
 use nalgebra::{DMatrix, Matrix2, SymmetricEigen};
 
-use super::{Frozen, hidden_state};
+use super::output::{Entry, Found, LensOutput};
+use super::{Frozen, LensContext, hidden_state};
 
 /// Most time steps on a path.
 const LONGEST_PATH: usize = 512;
@@ -54,6 +55,27 @@ pub struct PhasePortrait {
     pub arrived: bool,
     /// Where it is seen from; the next portrait starts from here.
     pub basis: Basis,
+}
+
+impl LensOutput for PhasePortrait {
+    const ENTRY: Entry = Entry::new("phase-portrait");
+    type Choice = usize;
+
+    fn find(context: &mut LensContext<'_>, layer: &usize) -> Result<Found<Self>, String> {
+        let basis = &mut context.memory.basis;
+        let last = basis.as_ref().filter(|(of, _)| of == layer).map(|(_, basis)| basis);
+        let portrait = phase_portrait(context.frozen, *layer, last, context.approach);
+        *basis = Some((*layer, portrait.basis.clone()));
+        Ok(Found::Now(portrait))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
+
+    fn is_settled(&self) -> bool {
+        self.arrived
+    }
 }
 
 /// The path of a layer's hidden state over the last period of the data, seen from near `last`.

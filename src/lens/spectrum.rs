@@ -11,7 +11,11 @@ use nalgebra::DMatrix;
 use crate::config::{Cell, StateMode};
 
 use super::cell::{Layer, Moment, Slopes};
-use super::{Frozen, Trace};
+use super::output::{Entry, Found, Keep, LensOutput, TrendPoint, Work};
+use super::{Frozen, LensContext, Trace};
+
+/// Rows of a matrix up to which its eigenvalues take some milliseconds.
+const QUICK: usize = 128;
 
 /// The eigenvalues of a frozen network's recurrence.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +49,50 @@ impl Spectrum {
     /// The spectral radius: the largest distance of an eigenvalue from zero.
     pub fn radius(&self) -> f64 {
         self.eigenvalues.first().map_or(0.0, |[re, im]| libm::hypot(*re, *im))
+    }
+}
+
+impl LensOutput for Spectrum {
+    const ENTRY: Entry = Entry::new("spectrum").keeping(Keep::Recent);
+    type Choice = usize;
+
+    fn find(context: &mut LensContext<'_>, layer: &usize) -> Result<Found<Self>, String> {
+        let (frozen, layer) = (context.frozen.clone(), *layer);
+        Ok(Found::begun(SpectrumWork { frozen, layer, found: None }))
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
+
+    /// Real and imaginary part of each eigenvalue of a layer.
+    fn trend_point(&self) -> Option<TrendPoint> {
+        let numbers = self.eigenvalues.as_flattened().to_vec();
+        Some(TrendPoint { step: self.step, subject: self.layer, numbers })
+    }
+
+    fn is_quick(frozen: &Frozen) -> bool {
+        let states = if frozen.config.cell == Cell::Lstm { 2 } else { 1 };
+        states * frozen.config.hidden <= QUICK
+    }
+}
+
+/// The eigenvalues of a matrix, perhaps a large one: what takes less time is answered before.
+struct SpectrumWork {
+    frozen: Frozen,
+    layer: usize,
+    found: Option<Spectrum>,
+}
+
+impl Work<Spectrum> for SpectrumWork {
+    fn advance(&mut self) -> Result<bool, String> {
+        let found = spectrum(&self.frozen, self.layer).map_err(|reason| reason.to_string())?;
+        self.found = Some(found);
+        Ok(false)
+    }
+
+    fn come(&mut self) -> Option<Spectrum> {
+        self.found.take()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::trainer::{StepReport, Trainer, TrainerError};
 use super::backprop;
 use super::backward::of_squared_error;
 use super::gradient::gradient;
+use super::output::Entry;
 use super::product::norm;
 use super::stack::Trace;
 use super::{Frozen, Values};
@@ -67,6 +68,9 @@ impl Move {
 }
 
 impl StepTrace {
+    /// The lens that shows it: it asks the run for its next step, not for a copy.
+    pub const ENTRY: Entry = Entry::new("slowly");
+
     /// The step that `trainer` takes next.
     ///
     /// # Errors

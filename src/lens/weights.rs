@@ -4,7 +4,8 @@
 use crate::config::Config;
 use crate::trainer::{Trainer, TrainerError};
 
-use super::{Frozen, Values};
+use super::output::{Entry, Found, LensOutput};
+use super::{Frozen, LensContext, Values};
 
 /// Bins of a histogram; odd, so that zero lies in the middle of one.
 const BINS: usize = 41;
@@ -44,6 +45,31 @@ pub struct Histogram {
     pub reach: f32,
     /// Numbers in each bin, the most negative first.
     pub counts: Vec<u32>,
+}
+
+impl LensOutput for Weights {
+    const ENTRY: Entry = Entry::new("weights");
+    /// A variable's number in PyTorch's order.
+    type Choice = usize;
+
+    /// The lowest layer's recurrent matrix: where a recurrent network's memory is.
+    fn first() -> usize {
+        1
+    }
+
+    fn find(context: &mut LensContext<'_>, index: &usize) -> Result<Found<Self>, String> {
+        let initial = match context.memory.initial.take() {
+            Some(initial) => initial,
+            None => initial(&context.frozen.config).map_err(|error| error.to_string())?,
+        };
+        let seen = weights(context.frozen, *index, &initial);
+        context.memory.initial = Some(initial);
+        seen.map(Found::Now).ok_or_else(|| "there are no weights".to_owned())
+    }
+
+    fn step(&self) -> u64 {
+        self.step
+    }
 }
 
 /// The variables that a run with this configuration begins with.

@@ -2,7 +2,6 @@
 
 use super::{Notice, Session, Status};
 use crate::config::Settings;
-use crate::inspector::Past;
 use crate::trainer::ChangeEffects;
 use crate::worker::{Event, PauseReason, PlayedChange, StepChunk};
 
@@ -39,12 +38,8 @@ impl Session {
                 self.notices.push(Notice::error(format!("No step to look into: {reason}.")));
             }
             Event::Frozen(specimen) => {
-                let (recipe, until) = (self.run.recipe.clone(), self.run.step());
-                self.lenses.take_copy(
-                    specimen,
-                    self.share(),
-                    Past { recipe, until, spectrum: None },
-                );
+                let share = self.share();
+                self.lenses.take_copy(specimen, share, &self.run.recipe, self.run.step());
             }
             Event::Failed { reason, .. } => self.status = Status::Failed(reason),
             // It is the window's to write.

@@ -62,13 +62,19 @@ fn show(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
     until(window, |app| kinds.iter().all(|kind| sees(app, kind)));
     if kinds.contains(&LensKind::Backprop) {
         // What training was like before the lens was opened is found a little later.
-        until(window, |app| app.session().lenses.trends.ratio.until(u64::MAX).len() > 1);
+        until(window, |app| {
+            app.session().lenses.trends.of(LensKind::Backprop).until(u64::MAX).len() > 1
+        });
     }
     if kinds.contains(&LensKind::GradientNorm) {
-        until(window, |app| app.session().lenses.trends.norms.until(u64::MAX).len() > 1);
+        until(window, |app| {
+            app.session().lenses.trends.of(LensKind::GradientNorm).until(u64::MAX).len() > 1
+        });
     }
     if kinds.contains(&LensKind::Spectrum) {
-        until(window, |app| app.session().lenses.trends.spectra(u64::MAX).len() > 1);
+        until(window, |app| {
+            app.session().lenses.trends.of(LensKind::Spectrum).until(u64::MAX).len() > 1
+        });
     }
     window.run_steps(4);
 }

@@ -37,7 +37,9 @@ fn graphs_stay_where_they_are_when_steps_are_clipped_or_not() {
     let mut window = trained((1280.0, 800.0), settings, 20);
     open(&mut window, &[LensKind::GradientNorm]);
     // The steps before the lens was opened are found a little later.
-    until(&mut window, |app| app.session().lenses.trends.norms.until(u64::MAX).len() > 1);
+    until(&mut window, |app| {
+        app.session().lenses.trends.of(LensKind::GradientNorm).until(u64::MAX).len() > 1
+    });
     let mut seen = [false; 2];
     let mut places = Vec::new();
     for _ in 0..60 {

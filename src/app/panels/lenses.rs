@@ -1,5 +1,4 @@
-//! The lenses: why the network learns, or doesn't. One small file each; a lens is registered by one
-//! line in [`LensPanel::new`].
+//! The lenses: why the network learns, or doesn't. One small file each, and one line in [`of`].
 
 mod backprop;
 mod border;
@@ -35,6 +34,23 @@ pub(in crate::app) const WIDE: f32 = 1100.0;
 /// The panel's width at first.
 pub(in crate::app) const WIDTH: f32 = 372.0;
 
+/// The lens of a kind, as the window shows it.
+fn of(kind: LensKind) -> Box<dyn Lens> {
+    match kind {
+        LensKind::HiddenState => Box::new(hidden_state::HiddenStateLens::default()),
+        LensKind::Border => Box::new(border::BorderLens),
+        LensKind::Backprop => Box::new(backprop::BackpropLens),
+        LensKind::GradientNorm => Box::new(gradient_norm::GradientNormLens),
+        LensKind::Spectrum => Box::new(spectrum::SpectrumLens),
+        LensKind::PhasePortrait => Box::new(phase_portrait::PhasePortraitLens::default()),
+        LensKind::Dependence => Box::new(dependence::DependenceLens),
+        LensKind::Generalisation => Box::new(generalisation::GeneralisationLens),
+        LensKind::FreeRun => Box::new(free_run::FreeRunLens),
+        LensKind::Weights => Box::new(weights::WeightsLens::default()),
+        LensKind::StepTrace => Box::new(step_trace::StepTraceLens::default()),
+    }
+}
+
 /// The panel with the lenses that are open.
 pub(in crate::app) struct LensPanel {
     lenses: Vec<Box<dyn Lens>>,
@@ -46,19 +62,7 @@ pub(in crate::app) struct LensPanel {
 impl LensPanel {
     /// All lenses there are, in the order in which they are offered.
     pub(in crate::app) fn new() -> Self {
-        let lenses: Vec<Box<dyn Lens>> = vec![
-            Box::new(hidden_state::HiddenStateLens::default()),
-            Box::new(border::BorderLens),
-            Box::new(backprop::BackpropLens),
-            Box::new(gradient_norm::GradientNormLens),
-            Box::new(spectrum::SpectrumLens),
-            Box::new(phase_portrait::PhasePortraitLens::default()),
-            Box::new(dependence::DependenceLens),
-            Box::new(generalisation::GeneralisationLens),
-            Box::new(free_run::FreeRunLens),
-            Box::new(weights::WeightsLens::default()),
-            Box::new(step_trace::StepTraceLens::default()),
-        ];
+        let lenses = LensKind::ALL.iter().map(|kind| of(*kind)).collect();
         Self { lenses, cards: card::Cards::default(), in_view: Vec::new() }
     }
 

@@ -3,6 +3,7 @@
 use super::*;
 use crate::config::Cell;
 use crate::inspector::{Answer, LensKind, Order, Question, Report, Share, Task};
+use crate::lens::output::NoChoice;
 use crate::lens::phase_portrait::{Approach, PhasePortrait, phase_portrait};
 use crate::trainer::Trainer;
 use crate::worker::Specimen;
@@ -50,7 +51,10 @@ fn the_same_step_is_asked_once() {
     assert_eq!(session.look(LensKind::ALL), [], "the copy is under way");
     session.apply(copy(1));
     let task = take_task(&mut session).unwrap();
-    assert_eq!((&task.questions[..], task.share), (&[Question::Backprop][..], Share::All));
+    assert_eq!(
+        (&task.questions[..], task.share),
+        (&[Question::Backprop(NoChoice)][..], Share::All)
+    );
     assert_eq!(session.look(LensKind::ALL), [], "the lens thread has it");
     session.apply_report(Report::Ready(task.number));
     assert_eq!(session.look(LensKind::ALL), [], "nothing has changed since");
@@ -125,7 +129,7 @@ fn another_question_does_not_wait_for_the_last_answer() {
     assert_eq!(session.look(LensKind::ALL), []);
     session.apply(copy(1));
     let task = take_task(&mut session).unwrap();
-    assert_eq!(task.questions, [Question::Backprop, Question::Spectrum(1)]);
+    assert_eq!(task.questions, [Question::Backprop(NoChoice), Question::Spectrum(1)]);
 }
 
 #[test]

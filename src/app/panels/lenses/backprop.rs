@@ -76,7 +76,7 @@ impl Lens for BackpropLens {
                 table.row(format_args!("{step},{layer},{time_step},{norm},{reach},"));
             }
         }
-        for (step, ratio) in session.lenses.trends.ratio.until(session.step_on_show()) {
+        for (step, ratio) in ratios(session) {
             table.row(format_args!("{step},,,,,{ratio}"));
         }
         table.text()
@@ -99,15 +99,21 @@ fn norms(backprop: &Backprop) -> Graph {
     Graph::new(time_steps(backprop), Scale::new("norm").logarithmic(), layers).titled("‖∂L/∂h‖")
 }
 
+/// ‖∂L/∂h‖ at the first time step by that at the last, of the steps so far.
+fn ratios(session: &Session) -> impl Iterator<Item = (u64, f64)> {
+    let points = session.lenses.trends.of(ABOUT.kind).until(session.step_on_show());
+    points.iter().filter_map(|(step, numbers)| Some((*step, *numbers.first()?)))
+}
+
 /// The ratio of first and last over training, once there are two.
 fn trend(session: &Session) -> Option<Graph> {
-    let (ratio, now) = (&session.lenses.trends.ratio, session.step_on_show());
-    let trend = Some(ratio.until(now)).filter(|trend| trend.len() > 1)?;
-    let points = trend.iter().map(|(step, ratio)| (*step as f64, *ratio)).collect();
+    let points: Vec<_> = ratios(session).map(|(step, ratio)| (step as f64, ratio)).collect();
+    let points = Some(points).filter(|points| points.len() > 1)?;
     let y = Scale::new("ratio").logarithmic();
     let graph =
         Graph::new(Scale::new("step").whole(), y, vec![Layer::line("", Ink::Nth(2), points)]);
-    let title = format!("‖∂L/∂h‖, first time step by last, {}", over_training(ratio, now));
+    let (trend, now) = (session.lenses.trends.of(ABOUT.kind), session.step_on_show());
+    let title = format!("‖∂L/∂h‖, first time step by last, {}", over_training(trend, now));
     Some(graph.titled(title).low())
 }
 

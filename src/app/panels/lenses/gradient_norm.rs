@@ -74,30 +74,30 @@ impl Lens for GradientNormLens {
 
     fn csv(&self, session: &Session) -> String {
         let (run, last) = (&session.run, session.step_on_show());
-        let mut rows: BTreeMap<u64, Row> = BTreeMap::new();
+        let mut rows: BTreeMap<u64, Row<'_>> = BTreeMap::new();
         let norms = buckets(run.history.grad_norm(), last, ROWS);
         for (norm, clipped) in norms.iter().zip(&buckets(run.history.clipped(), last, ROWS)) {
             let clipped = if clipped.max > 0.0 { "1" } else { "0" };
             rows.insert(norm.last_step, (norm.last.to_string(), clipped, None));
         }
-        for (step, groups) in session.lenses.trends.norms.until(last) {
+        for (step, groups) in session.lenses.trends.of(ABOUT.kind).until(last) {
             // Where the steps are thinned out, one that the lens saw may have gone.
             let row = rows.entry(*step).or_insert((String::new(), "", None));
-            row.2 = Some(*groups);
+            row.2 = Some(groups);
         }
         table(&rows)
     }
 }
 
 /// Norm, whether clipped, and the groups' norms where they were seen.
-type Row = (String, &'static str, Option<[f64; GROUPS.len()]>);
+type Row<'a> = (String, &'static str, Option<&'a [f64]>);
 
-fn table(rows: &BTreeMap<u64, Row>) -> String {
+fn table(rows: &BTreeMap<u64, Row<'_>>) -> String {
     let names = GROUPS.map(|(name, _)| name.replace(' ', "_")).join(",");
     let mut table = Table::new(&format!("step,grad_norm,clipped,{names}"));
     for (step, (norm, clipped, groups)) in rows {
         let groups = match groups {
-            Some(groups) => groups.map(|norm| norm.to_string()).join(","),
+            Some(groups) => groups.iter().map(f64::to_string).collect::<Vec<_>>().join(","),
             None => ",".repeat(GROUPS.len() - 1),
         };
         table.row(format_args!("{step},{norm},{clipped},{groups}"));
@@ -122,7 +122,7 @@ fn whole(run: &Run, last: u64) -> Graph {
 
 /// The norms of the groups of parameters, as far as they were seen.
 fn by_group(session: &Session) -> Option<Graph> {
-    let (trend, now) = (&session.lenses.trends.norms, session.step_on_show());
+    let (trend, now) = (session.lenses.trends.of(ABOUT.kind), session.step_on_show());
     let norms = Some(trend.until(now)).filter(|norms| norms.len() > 1)?;
     let lines = GROUPS.iter().enumerate().map(|(n, (name, _))| {
         let points = norms.iter().map(|(step, groups)| (*step as f64, groups[n]));

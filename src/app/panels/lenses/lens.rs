@@ -146,7 +146,7 @@ pub(super) const NEXT: &str =
 
 /// Since when a trend is known: what nobody saw, and what takes too long to train again, is missing.
 /// With gaps, at how many steps, too.
-pub(super) fn over_training<T>(trend: &Trend<T>, until: u64) -> String {
+pub(super) fn over_training(trend: &Trend, until: u64) -> String {
     let points = trend.until(until);
     let since = points.first().map_or(0, |(step, _)| *step);
     if trend.has_gaps(until) {

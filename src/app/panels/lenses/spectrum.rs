@@ -78,7 +78,7 @@ impl Lens for SpectrumLens {
             Cell::Lstm | Cell::Gru => "of the mean state-to-state Jacobian",
         };
         let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
-        let trail = trail(session, spectrum.step);
+        let trail = trail(recent(session, spectrum.step));
         let mut layers = vec![circle()];
         layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(angle, reach)));
         layers.push(Layer::Trail { clock: "step".to_owned(), points: trail, joined: false });
@@ -95,10 +95,9 @@ impl Lens for SpectrumLens {
         let Some(spectrum) = seen(session) else { return table.text() };
         let layer = spectrum.layer + 1;
         let d = spectrum.angle.map(|angle| angle.to_string()).unwrap_or_default();
-        let trail = session.lenses.trends.spectra(spectrum.step).iter();
+        let trail = recent(session, spectrum.step).iter().map(|(step, set)| (*step, pairs(set)));
         let earlier = trail.filter(|(step, _)| *step < spectrum.step);
-        let earlier = earlier.map(|(step, eigenvalues)| (step, eigenvalues));
-        for (step, eigenvalues) in earlier.chain([(&spectrum.step, &spectrum.eigenvalues)]) {
+        for (step, eigenvalues) in earlier.chain([(spectrum.step, &spectrum.eigenvalues[..])]) {
             for [re, im] in eigenvalues {
                 let (radius, angle) = (re.hypot(*im), im.atan2(*re));
                 table.row(format_args!("{step},{layer},{re},{im},{radius},{angle},{d}"));
@@ -114,18 +113,30 @@ fn seen(session: &Session) -> Option<&Spectrum> {
 
 /// Since when the trail is known: a large network's only while the lens is open.
 fn watched(session: &Session, step: u64) -> String {
-    match session.lenses.trends.spectra(step) {
+    match recent(session, step) {
         [] | [_] => "a trail grows while the lens is open".to_owned(),
         [(since, _), ..] => format!("trail since step {}", grouped(*since)),
     }
 }
 
+/// What was kept of the steps before one, and of it.
+fn recent(session: &Session, step: u64) -> &[(u64, Vec<f64>)] {
+    session.lenses.trends.of(ABOUT.kind).recent(step)
+}
+
+/// Real and imaginary part of each eigenvalue that was kept.
+fn pairs(numbers: &[f64]) -> &[[f64; 2]] {
+    numbers.as_chunks().0
+}
+
 /// Where the eigenvalues were, with the steps at which they were there.
-fn trail(session: &Session, step: u64) -> Vec<Past> {
-    let trends = &session.lenses.trends;
-    let steps = trends.spectra(step).iter().flat_map(|(step, set)| set.iter().map(move |_| *step));
-    let past = |((x, y, age), step): ((f64, f64, f64), u64)| Past { x, y, age, time: step as f64 };
-    trends.trail(step).into_iter().zip(steps).map(past).collect()
+fn trail(sets: &[(u64, Vec<f64>)]) -> Vec<Past> {
+    let age = 1.0 / sets.len().max(2).saturating_sub(1) as f64;
+    let points = |(n, (step, set)): (usize, &(u64, Vec<f64>))| {
+        let (age, time) = (n as f64 * age, *step as f64);
+        pairs(set).iter().map(|[x, y]| Past { x: *x, y: *y, age, time }).collect::<Vec<_>>()
+    };
+    sets.iter().enumerate().flat_map(points).collect()
 }
 
 /// The spectral radius, while the lens is open: a number for the status line.
@@ -176,4 +187,18 @@ fn rays(angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
         let points = vec![(0.0, 0.0), (reach * angle.cos(), reach * angle.sin())];
         Layer::line(name, Ink::Mark, points)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_trail_grows_younger_from_step_to_step() {
+        let sets = [(4, vec![0.5, 0.1, 0.5, -0.1]), (6, vec![0.6, 0.0]), (9, vec![0.7, 0.0])];
+        let told: Vec<_> = trail(&sets).iter().map(|past| (past.x, past.y, past.age)).collect();
+        assert_eq!(told, [(0.5, 0.1, 0.0), (0.5, -0.1, 0.0), (0.6, 0.0, 0.5), (0.7, 0.0, 1.0)]);
+        assert_eq!(trail(&sets)[3].time, 9.0);
+        assert_eq!(trail(&sets[2..])[0].age, 0.0);
+    }
 }

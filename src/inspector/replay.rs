@@ -3,20 +3,16 @@
 
 use std::time::{Duration, Instant};
 
-use crate::config::Cell;
-use crate::lens::Frozen;
-use crate::lens::backprop::backprop;
-use crate::lens::gradient_norm::{GradientNorm, gradient_norm};
-use crate::lens::spectrum::{Spectrum, spectrum};
+use super::list::{LensKind, Question};
+use crate::lens::gradient_norm::gradient_norm;
+use crate::lens::output::{Keep, RECENT, TrendPoint};
+use crate::lens::phase_portrait::Approach;
+use crate::lens::{Frozen, LensContext, LensMemory};
 use crate::recipe::Recipe;
 use crate::trainer::{Trainer, TrainerError};
 
 /// Steps that are looked at, at the most.
 const LOOKS: u64 = 160;
-/// Looks at the end of the past at which eigenvalues are found.
-const TRAIL: u64 = 24;
-/// Rows of a matrix up to which its eigenvalues take some milliseconds.
-const QUICK: usize = 128;
 /// Work after which it is foretold what the rest will take.
 const TRIAL: Duration = Duration::from_millis(200);
 /// A past that would take more work than this is left alone.
@@ -24,37 +20,26 @@ const MOST: Duration = Duration::from_secs(12);
 /// Work that is done before others have their turn.
 const STRETCH: Duration = Duration::from_millis(2);
 
-/// A past to be looked at.
+/// A run's past to be looked at.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Past {
+pub struct Replay {
     /// The run's recipe.
     pub recipe: Recipe,
     /// Its step up to which to look.
     pub until: u64,
-    /// The layer whose eigenvalues are wanted, too.
-    pub spectrum: Option<usize>,
-}
-
-/// What is kept of a step of the past.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PastStep {
-    /// ‖∂L/∂h‖ at the window's first time step by that at its last.
-    pub ratio: Option<f64>,
-    /// The gradient's norms, of this step.
-    pub norms: GradientNorm,
-    /// The eigenvalues, where they were asked for: in the last part of the past, of a matrix that
-    /// isn't large.
-    pub spectrum: Option<Spectrum>,
+    /// What is asked at each look: of lenses with a trend.
+    pub questions: Vec<Question>,
 }
 
 /// The replay under way.
-pub(super) struct PastWork {
-    past: Past,
+pub(super) struct ReplayWork {
+    replay: Replay,
     row: usize,
     /// None before the first step, and after the last.
     trainer: Option<Box<Trainer>>,
     begun: bool,
-    steps: Vec<PastStep>,
+    memory: LensMemory,
+    points: Vec<(LensKind, TrendPoint)>,
     spent: Duration,
 }
 
@@ -64,48 +49,59 @@ fn stride(until: u64) -> u64 {
     until.div_ceil(LOOKS).max(1) | 1
 }
 
-impl PastWork {
+impl ReplayWork {
     /// Of a batch row, as it was trained.
-    pub(super) fn begin(past: Past, row: usize) -> Self {
-        let (steps, spent) = (Vec::new(), Duration::ZERO);
-        Self { past, row, trainer: None, begun: false, steps, spent }
+    pub(super) fn begin(replay: Replay, row: usize) -> Self {
+        let (points, memory, spent) = (Vec::new(), LensMemory::default(), Duration::ZERO);
+        Self { replay, row, trainer: None, begun: false, memory, points, spent }
     }
 
     /// Trains a few steps on; the trainer while there are more.
     fn train(&mut self) -> Result<Option<Box<Trainer>>, TrainerError> {
         let mut trainer = match self.trainer.take() {
             Some(trainer) => trainer,
-            None => Box::new(Trainer::new(&self.past.recipe.config)?),
+            None => Box::new(Trainer::new(&self.replay.recipe.config)?),
         };
-        let every = stride(self.past.until);
+        let every = stride(self.replay.until);
         let begin = Instant::now();
         while begin.elapsed() < STRETCH {
-            if trainer.steps() >= self.past.until {
+            if trainer.steps() >= self.replay.until {
                 return Ok(None);
             }
-            self.past.recipe.step(&mut trainer)?;
+            self.replay.recipe.step(&mut trainer)?;
             if (trainer.steps() - 1).is_multiple_of(every) {
-                let frozen = Frozen::now(&trainer, self.row)?;
-                let (ratio, norms) = (backprop(&frozen).ratio(), gradient_norm(&trainer)?);
-                let spectrum = self.spectrum(&frozen, every);
-                self.steps.push(PastStep { ratio, norms, spectrum });
+                self.look(&trainer, every)?;
             }
         }
         Ok(Some(trainer))
     }
 
-    /// The eigenvalues at a look, if they belong to the trail.
-    fn spectrum(&self, frozen: &Frozen, every: u64) -> Option<Spectrum> {
-        let layer = self.past.spectrum?;
-        let recent = frozen.step + TRAIL * every > self.past.until;
-        let states = if frozen.config.cell == Cell::Lstm { 2 } else { 1 };
-        let quick = states * frozen.config.hidden <= QUICK;
-        if recent && quick { spectrum(frozen, layer).ok() } else { None }
+    /// Asks what is asked at one step.
+    fn look(&mut self, trainer: &Trainer, every: u64) -> Result<(), TrainerError> {
+        let (frozen, norms) = (Frozen::now(trainer, self.row)?, gradient_norm(trainer)?);
+        let recent = frozen.step + RECENT as u64 * every > self.replay.until;
+        let (memory, approach) = (&mut self.memory, Approach::AtOnce);
+        let mut context = LensContext { frozen: &frozen, norms: &norms, approach, memory };
+        for question in &self.replay.questions {
+            let kind = question.kind();
+            let wanted = match kind.entry().trend {
+                Some(Keep::WholeRun) => true,
+                Some(Keep::Recent) => recent,
+                None => false,
+            };
+            if wanted && question.is_quick(&frozen) {
+                // A step at which a lens sees nothing leaves no point.
+                let seen = question.find(&mut context).and_then(|found| found.whole());
+                let point = seen.ok().flatten().and_then(|answer| answer.trend_point());
+                self.points.extend(point.map(|point| (kind, point)));
+            }
+        }
+        Ok(())
     }
 
     /// Whether the rest would take too long.
     fn is_too_long(&self, trainer: &Trainer) -> bool {
-        let part = trainer.steps() as f64 / self.past.until.max(1) as f64;
+        let part = trainer.steps() as f64 / self.replay.until.max(1) as f64;
         self.spent > TRIAL && self.spent.as_secs_f64() > part * MOST.as_secs_f64()
     }
 
@@ -120,19 +116,19 @@ impl PastWork {
         self.trainer = self.train().unwrap_or_default();
         self.spent += begin.elapsed();
         if self.trainer.as_ref().is_some_and(|trainer| self.is_too_long(trainer)) {
-            (self.trainer, self.steps) = (None, Vec::new());
+            (self.trainer, self.points) = (None, Vec::new());
         }
         self.trainer.is_some()
     }
 
-    /// The layer whose eigenvalues were wanted.
-    pub(super) fn layer(&self) -> Option<usize> {
-        self.past.spectrum
+    /// What is asked.
+    pub(super) fn questions(&self) -> &[Question] {
+        &self.replay.questions
     }
 
     /// What was seen, step by step; none while it is under way.
-    pub(super) fn seen(&mut self) -> Option<Vec<PastStep>> {
-        self.trainer.is_none().then(|| std::mem::take(&mut self.steps))
+    pub(super) fn seen(&mut self) -> Option<Vec<(LensKind, TrendPoint)>> {
+        self.trainer.is_none().then(|| std::mem::take(&mut self.points))
     }
 }
 
