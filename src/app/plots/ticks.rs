@@ -42,13 +42,16 @@ pub(in crate::app) fn loss_over_steps(plot: Plot<'_>, logarithmic: bool) -> Plot
     plot.y_grid_spacer(marks).y_axis_formatter(label)
 }
 
+/// What a plot asks for the label of one of an axis' marks.
+pub(in crate::app) type Labels = Box<dyn Fn(GridMark, &RangeInclusive<f64>) -> String>;
+
 /// What a plot asks for an axis' marks, and for the label of one of them.
 ///
 /// The plot hands a mark back without the axis' other ticks, on which its label depends: so the labels
 /// are kept from when the marks were placed.
 pub(in crate::app) fn axis(
     ticks: impl Fn(&GridInput) -> Vec<Tick>,
-) -> (impl Fn(GridInput) -> Vec<GridMark>, impl Fn(GridMark, &RangeInclusive<f64>) -> String) {
+) -> (impl Fn(GridInput) -> Vec<GridMark>, Labels) {
     let placed = Rc::new(RefCell::new(Vec::new()));
     let drawn = Rc::clone(&placed);
     let place = move |input: GridInput| {
@@ -62,7 +65,7 @@ pub(in crate::app) fn axis(
         let tick = ticks.iter().find(|tick| tick.at == mark.value);
         tick.map_or_else(String::new, |tick| tick.label.clone())
     };
-    (place, label)
+    (place, Box::new(label))
 }
 
 /// Ticks at round numbers, labelled ones at least `room` points apart.
