@@ -295,3 +295,23 @@ fn each_room_knows_what_the_map_says() {
         assert_eq!(said_of(&rooms, &map, room), Some(known), "ARCHITECTURE.md on {room}");
     }
 }
+
+/// The most files in which a step's way to the screen can be read.
+const FEW: usize = 8;
+
+#[test]
+fn a_step_becomes_a_curve_in_few_files_that_exist() {
+    let map = map().unwrap();
+    let sources = sources().unwrap();
+    let rooms = rooms(&sources);
+    let (_, rest) = map.split_once("\n## A step's way to the screen\n").unwrap();
+    let section = rest.split("\n## ").next().unwrap();
+    let listed = section.lines().filter_map(|line| line.split_once(". `src/")?.1.split('`').next());
+    let listed: Vec<&str> = listed.collect();
+    assert!((1..=FEW).contains(&listed.len()), "{listed:?}");
+    for path in listed {
+        let file = sources.iter().find(|source| source.path == path);
+        let room = file.map(Source::room);
+        assert!(room.is_some_and(|room| rooms.contains(&room)), "src/{path} is in no room");
+    }
+}

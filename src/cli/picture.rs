@@ -2,7 +2,7 @@
 
 use super::tail::Tail;
 use crate::config::{Cell, Config, Spacing};
-use crate::data::Loader;
+use crate::data::{Loader, source};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};
 use crate::recipe::Recipe;
@@ -19,7 +19,7 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
     let marks = recipe.marks().into_iter().map(|mark| (mark.place(), mark.text()));
     let marks = marks.collect();
     Figure {
-        title: format!("{} learns cos from sin: {steps} steps", config.cell.label()),
+        title: format!("{} learns {}: {steps} steps", config.cell.label(), source(config).task()),
         subtitle: settings(config),
         curves: Curves { segments: segments(recipe, tail), ..Curves::default() },
         loss: LossPlot {

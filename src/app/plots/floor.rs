@@ -5,6 +5,7 @@ use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::theme::Palette;
 use crate::config::Config;
+use crate::data;
 use crate::lens::floor::{Floor, floor, same_grid};
 use crate::number::short;
 use crate::session::Session;
@@ -29,7 +30,7 @@ impl FloorLine {
         // Where windows lie after their grid was changed is known from the first one.
         let newest = session.windows().back();
         let fits = newest.filter(|window| {
-            let spacing = window.spacing == config.spacing_radians();
+            let spacing = window.spacing == data::source(&config).spacing();
             spacing && window.target.len() == config.time_steps
         });
         let start = fits.map(|window| window.start);

@@ -9,6 +9,7 @@ use crate::app::plots::plot;
 use crate::app::plots::ticks::{curves_over_time, loss_over_steps};
 use crate::app::plots::trace::{Pieces, collect};
 use crate::app::theme::{Palette, plot_text};
+use crate::data;
 use crate::history::{Series, Smoothed};
 use crate::number::{grouped, short};
 use crate::session::race::{Entrant, RaceBoard};
@@ -99,7 +100,12 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
             }
         };
         for Lane { place, entrant, colour, .. } in lanes {
-            let trace = collect(&entrant.windows, &t_range, size.x as usize);
+            let trace = collect(
+                &*data::source(&entrant.variant.config),
+                &entrant.windows,
+                &t_range,
+                size.x as usize,
+            );
             // Under all predictions; where windows are the same the targets lie on each other.
             draw((*place, 0), trace.target, palette.target.gamma_multiply(0.7), 3.4);
             draw((*place, 1), trace.older, *colour, 1.4);
