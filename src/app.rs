@@ -5,6 +5,7 @@
 
 mod command;
 mod frame;
+mod language;
 mod panels;
 mod plots;
 mod system;
@@ -170,7 +171,7 @@ impl App {
         let Some(autosave) = &mut self.autosave else { return };
         autosave.follow(self.session.last_sessions.is_empty());
         if let Some(reason) = autosave.failure() {
-            let text = format!("This session can't be kept: {reason}.");
+            let text = (self.session.texts.session.unkept)(&reason);
             self.session.notices.push(Notice::error(text));
         }
     }
@@ -209,6 +210,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        language::choose(ui.ctx(), self.session.texts);
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);

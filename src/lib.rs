@@ -3,6 +3,7 @@
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
 pub mod number;
+pub mod text;
 pub mod wording;
 
 pub mod weights;

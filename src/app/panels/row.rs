@@ -210,7 +210,7 @@ impl Row {
         ui: &mut Ui,
         value: T,
         all: &[T],
-        name: fn(T) -> &'static str,
+        name: impl Fn(T) -> &'static str,
         set: impl FnOnce(T),
     ) {
         let salt = self.label;

@@ -6,9 +6,9 @@ use std::f64::consts::PI;
 use egui::{RichText, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use crate::app::language::texts;
 use crate::app::plots::plot;
 use crate::app::theme::Palette;
-use crate::number::{fixed, grouped, turns};
 use crate::worker::Window;
 
 /// Step, time and values of the sample under the pointer.
@@ -23,15 +23,17 @@ pub(super) fn hover(ui: &Ui, windows: &VecDeque<Window>, answer: &PlotResponse<(
         plot::dot(ui, answer, PlotPoint::new(window.t(i), f64::from(values[i])), colour);
     }
     let (target, prediction) = (window.target[i], window.prediction[i]);
-    let text = format!(
-        "step {}, t = {}\ninput {}\ntarget {}\nprediction {}\nerror {}",
-        grouped(window.step),
-        format_args!("{:.4} ({})", window.t(i), turns(window.t(i) / PI)),
-        fixed(f64::from(window.input[i]), 4),
-        fixed(f64::from(target), 4),
-        fixed(f64::from(prediction), 4),
-        fixed(f64::from(prediction - target), 4),
-    );
+    let texts = &texts(ui.ctx()).plots;
+    let mut text = (texts.sample)(window.step, window.t(i), window.t(i) / PI);
+    for (name, value) in [
+        (texts.input, window.input[i]),
+        (texts.target, target),
+        (texts.prediction, prediction),
+        (texts.error, prediction - target),
+    ] {
+        text.push('\n');
+        text.push_str(&(texts.sample_value)(name, value.into()));
+    }
     answer.response.clone().on_hover_ui_at_pointer(|ui| {
         ui.label(RichText::new(text).monospace());
     });
