@@ -119,8 +119,12 @@ fn chunk(from: u64, to: u64) -> Event {
     for step in from..=to {
         let noise = (step.wrapping_mul(2_654_435_761) % 1009) as f32 / 1009.0;
         let loss = (0.01 + 1.0 / (1.0 + step as f32 / 1000.0)) * (0.5 + noise);
-        let record =
-            StepRecord { step, loss, grad_norm: 2.0 * loss, learning_rate: 1e-3, clipped: false };
+        let record = StepRecord {
+            loss,
+            grad_norm: 2.0 * loss,
+            learning_rate: 1e-3,
+            ..StepRecord::new(step)
+        };
         history.push(record).expect("steps follow each other");
     }
     let windows = (to.saturating_sub(WINDOWS_A_FRAME).max(from)..=to).map(window).collect();

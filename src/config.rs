@@ -10,12 +10,14 @@ mod field;
 mod file;
 pub(crate) mod items;
 mod kinds;
+mod optimizers;
 mod value;
 
 pub(crate) use field::not_possible;
 pub use field::{Effect, Field, MAX_STEPS};
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
 pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
+pub(crate) use optimizers::optimizers;
 pub use value::{ConfigError, Value};
 
 /// Declares the complete [`Config`] and the partial [`Settings`] from one list of fields.

@@ -16,6 +16,7 @@ pub mod data;
 pub mod network;
 pub mod optimizer;
 
+pub mod history;
 pub mod trainer;
 
 pub mod lens;
@@ -26,7 +27,6 @@ pub mod export;
 
 pub mod checkpoint;
 
-pub mod history;
 pub mod worker;
 
 pub mod inspector;

@@ -2,70 +2,87 @@
 //!
 //! The formulas and defaults are PyTorch's. A rule works on the plain numbers of one variable at a
 //! time; its averages ("moments") are kept in the order of the variables, so that a snapshot is a copy.
+//!
+//! To add one: its line in the list of `config/optimizers.rs`, and its file here, which says in types
+//! how much it keeps ([`Rule`]). Names, flags, files, checkpoints and tests follow.
 
 mod adam;
+mod adamw;
 mod clipping;
 mod momentum;
 mod rmsprop;
+mod rule;
 mod sgd;
+mod state;
 mod update;
 
 pub use clipping::{global_norm, norms, scale};
+pub use state::{OptimizerState, StateError, StateShape};
 
 use candle_core::Result;
 
-use crate::config::{Config, OptimizerKind};
+use crate::config::{Config, OptimizerKind, optimizers};
 use crate::network::Parameters;
 use crate::network::kernel::Vectors;
-use adam::Adam;
-use momentum::Momentum;
-use rmsprop::RmsProp;
-use sgd::Sgd;
-use update::{Preparation, Rule};
+use rule::Rule;
+use state::{AnyRule, Kept, Update};
 
-/// An optimizer and what it remembers.
+/// An optimizer and what it keeps.
 #[derive(Clone, Debug)]
 pub struct Optimizer {
-    kind: OptimizerKind,
     /// Found out once, which takes a while.
     vectors: Vectors,
-    memory: Memory,
+    /// Updates so far.
+    updates: u64,
+    rule: Box<dyn AnyRule>,
 }
 
-/// What an optimizer remembers between steps; a snapshot of it is a clone.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Memory {
-    /// Updates so far.
-    pub updates: u64,
-    /// The rule's states (Adam's m and v, momentum's buffer …), each with one vector a variable.
-    pub states: Vec<Vec<Vec<f32>>>,
+/// Declares [`rule_of`] from the list of optimizers.
+macro_rules! rule_of {
+    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal;)+) => {
+        /// The rule of this kind, with nothing to remember yet, for variables of these sizes.
+        fn rule_of(kind: OptimizerKind, sizes: &[usize]) -> Box<dyn AnyRule> {
+            match kind {
+                $(OptimizerKind::$kind => Box::new(Kept::<$module::$kind, _, _>::new(sizes)),)+
+            }
+        }
+    };
 }
+
+optimizers!(rule_of);
 
 impl Optimizer {
     /// An optimizer with nothing to remember yet.
     pub fn new(kind: OptimizerKind, parameters: &Parameters) -> Self {
-        let zeros = || parameters.iter().map(|p| vec![0.0; p.var.elem_count()]).collect();
-        let states = std::iter::repeat_with(zeros).take(Self::states(kind)).collect();
-        Self { kind, vectors: Vectors::new(), memory: Memory { updates: 0, states } }
+        let sizes: Vec<usize> = parameters.iter().map(|each| each.var.elem_count()).collect();
+        Self { vectors: Vectors::new(), updates: 0, rule: rule_of(kind, &sizes) }
     }
 
-    /// How many numbers a rule remembers for each weight.
-    pub fn states(kind: OptimizerKind) -> usize {
-        match kind {
-            OptimizerKind::Adam | OptimizerKind::AdamW => 2,
-            OptimizerKind::Momentum | OptimizerKind::RmsProp => 1,
-            OptimizerKind::Sgd => 0,
-        }
+    /// An optimizer that goes on from `state`.
+    ///
+    /// # Errors
+    /// [`StateError`], when the state is of another kind or network.
+    pub fn restore(
+        kind: OptimizerKind,
+        parameters: &Parameters,
+        state: &OptimizerState,
+    ) -> std::result::Result<Self, StateError> {
+        let mut optimizer = Self::new(kind, parameters);
+        optimizer.rule.restore(state)?;
+        optimizer.updates = state.updates;
+        Ok(optimizer)
     }
 
-    /// What it remembers.
-    pub fn memory(&self) -> &Memory {
-        &self.memory
+    /// How much a kind keeps.
+    pub fn shape(kind: OptimizerKind) -> StateShape {
+        rule_of(kind, &[]).shape()
     }
 
-    /// Remembers something else; it must come from an optimizer of this kind and network.
-    pub fn set_memory(&mut self, memory: Memory) {
-        self.memory = memory;
+    /// A copy of what it keeps.
+    pub fn state(&self) -> OptimizerState {
+        let mut state = self.rule.state();
+        state.updates = self.updates;
+        state
     }
 
     /// Updates every variable with its gradient, scaled by `gradient_scale`.
@@ -78,34 +95,8 @@ impl Optimizer {
         config: &Config,
         gradient_scale: f32,
     ) -> Result<()> {
-        self.memory.updates += 1;
-        let (lr, decay, n) = (config.lr, config.weight_decay, self.memory.updates);
-        let coupled = Preparation { scale: gradient_scale, weight_decay: decay as f32 };
-        let decoupled = Preparation { weight_decay: 0.0, ..coupled };
-        match self.kind {
-            OptimizerKind::Adam => self.apply(Adam::new(lr, n), coupled, parameters),
-            OptimizerKind::AdamW => {
-                self.apply(Adam::decoupled(lr, decay, n), decoupled, parameters)
-            }
-            OptimizerKind::Sgd => self.apply(Sgd::new(lr), coupled, parameters),
-            OptimizerKind::Momentum => self.apply(Momentum::new(lr), coupled, parameters),
-            OptimizerKind::RmsProp => self.apply(RmsProp::new(lr), coupled, parameters),
-        }
-    }
-
-    /// Updates every variable by a rule with `N` states.
-    fn apply<R: Rule<N>, const N: usize>(
-        &mut self,
-        rule: R,
-        preparation: Preparation,
-        parameters: &Parameters,
-    ) -> Result<()> {
-        parameters.edit_each(|index, weights, gradient| {
-            let mut states = self.memory.states.iter_mut();
-            let states: [&mut [f32]; N] = std::array::from_fn(|_| {
-                states.next().map_or(&mut [][..], |state| state[index].as_mut_slice())
-            });
-            update::update(self.vectors, rule, preparation, weights, gradient, states);
-        })
+        self.updates += 1;
+        let (vectors, number) = (self.vectors, self.updates);
+        self.rule.update(&Update { vectors, number, config, gradient_scale }, parameters)
     }
 }

@@ -22,6 +22,7 @@ use std::sync::Arc;
 use crossbeam_channel::{Receiver, Sender, TryIter};
 
 use crate::config::Config;
+use crate::history::HistoryError;
 use crate::trainer::TrainerError;
 use crate::worker::{Pace, Waker};
 
@@ -57,6 +58,14 @@ pub enum RaceError {
         name: String,
         /// What the trainer says.
         reason: TrainerError,
+    },
+    /// A variant's steps don't follow each other.
+    #[error("{name}: {reason}")]
+    History {
+        /// The variant.
+        name: String,
+        /// What the history says.
+        reason: HistoryError,
     },
     /// The system has no threads to give.
     #[error("no threads to be had: {0}")]

@@ -7,8 +7,9 @@
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
 use crate::data::{Loader, Position};
+use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
-use crate::optimizer::{self, Memory, Optimizer};
+use crate::optimizer::{self, Optimizer, StateError};
 
 mod snapshot;
 mod weights_file;
@@ -36,6 +37,9 @@ pub enum TrainerError {
     /// Loss or gradient is no longer a finite number.
     #[error("{0}")]
     Diverged(Divergence),
+    /// What the optimizer is to go on with isn't its own.
+    #[error("the run can't go on: {0}")]
+    Optimizer(#[from] StateError),
     /// Candle failed, for instance for want of memory.
     #[error("the computation failed: {0}")]
     Computation(#[from] candle_core::Error),
@@ -57,21 +61,6 @@ impl std::fmt::Display for Divergence {
         let what = if self.loss.is_finite() { "gradient" } else { "loss" };
         write!(f, "the run diverged: at step {} the {what} is no longer a finite number", self.step)
     }
-}
-
-/// What one step yielded.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct StepReport {
-    /// Number of the step, from 1.
-    pub step: u64,
-    /// Mean squared error before the step's update.
-    pub loss: f32,
-    /// Norm over all gradients, before clipping.
-    pub grad_norm: f32,
-    /// Learning rate of the step's update.
-    pub learning_rate: f32,
-    /// Whether the gradients were clipped.
-    pub clipped: bool,
 }
 
 /// What a change did besides what it says.
@@ -106,7 +95,7 @@ pub struct Trainer {
 struct PendingChange {
     change: Settings,
     config: Config,
-    memory: Memory,
+    optimizer: Optimizer,
     state: State,
     position: Position,
 }
@@ -177,7 +166,7 @@ impl Trainer {
     /// # Errors
     /// [`TrainerError::Diverged`] when loss or gradient isn't finite: the step is then not taken, and
     /// no other after it.
-    pub fn step(&mut self) -> Result<StepReport, TrainerError> {
+    pub fn step(&mut self) -> Result<StepRecord, TrainerError> {
         if let Some(divergence) = self.diverged {
             return Err(TrainerError::Diverged(divergence));
         }
@@ -203,7 +192,8 @@ impl Trainer {
         self.step = step;
         self.pending = None;
         let learning_rate = self.config.lr as f32;
-        Ok(StepReport { step, loss, grad_norm, learning_rate, clipped: scale < 1.0 })
+        let clipped = scale < 1.0;
+        Ok(StepRecord { loss, grad_norm, learning_rate, clipped, ..StepRecord::new(step) })
     }
 
     /// Changes live settings from the next step on. Several changes before one step act as one with
@@ -229,7 +219,7 @@ impl Trainer {
         self.pending = Some(PendingChange {
             change,
             config: self.config.clone(),
-            memory: self.optimizer.memory().clone(),
+            optimizer: self.optimizer.clone(),
             state: self.network.state.clone(),
             position: self.data.position(),
         });
@@ -239,8 +229,7 @@ impl Trainer {
     /// Takes back the changes that no step has felt yet.
     fn settle(&mut self) {
         let Some(pending) = self.pending.take() else { return };
-        self.optimizer = Optimizer::new(pending.config.optimizer, self.network.parameters());
-        self.optimizer.set_memory(pending.memory);
+        self.optimizer = pending.optimizer;
         self.network.state = pending.state;
         self.data.seek(&pending.config, pending.position);
         self.spec = Spec::new(&pending.config);

@@ -116,9 +116,9 @@ fn literals(source: &str) -> Vec<Literal<'_>> {
         rest = at
             + if from.starts_with("//") {
                 from.find('\n').unwrap_or(from.len())
-            } else if from.starts_with('"') {
-                let end = closing_quote(&from[1..]);
-                found.push(Literal { before: &source[..at], text: &from[1..=end] });
+            } else if let Some(text) = from.strip_prefix('"') {
+                let end = closing_quote(text);
+                found.push(Literal { before: &source[..at], text: &text[..end] });
                 end + 2
             } else if from.starts_with("'\"'") {
                 3

@@ -10,9 +10,9 @@ use crate::weights::{Found, Misfit, NamedArray};
 const HIDDEN: &str = "state.hidden";
 const CELL: &str = "state.cell";
 
-/// What precedes the names of the variables for an optimizer's state.
-fn prefix(state: usize) -> String {
-    format!("optimizer.{state}.")
+/// What precedes the names of the variables for an optimizer's moment.
+fn prefix(moment: usize) -> String {
+    format!("optimizer.{moment}.")
 }
 
 fn entries(config: &Config) -> Vec<Entry> {
@@ -36,8 +36,8 @@ pub(super) fn of(snapshot: &Snapshot) -> Vec<NamedArray> {
         entries.iter().zip(values).map(array).collect()
     };
     let mut arrays = named("", &snapshot.weights);
-    for (number, state) in snapshot.memory.states.iter().enumerate() {
-        arrays.extend(named(&prefix(number), state));
+    for (number, moment) in snapshot.optimizer.moments.iter().enumerate() {
+        arrays.extend(named(&prefix(number), moment));
     }
     let shape = state_shape(&snapshot.config);
     let mut add = |name: &str, values: &[f32]| {
@@ -61,10 +61,10 @@ pub(super) fn weights(
     entries(config).iter().map(take).collect()
 }
 
-/// What the optimizer remembers, state by state.
-pub(super) fn optimizer(found: &mut Found, config: &Config) -> Result<Vec<Vec<Vec<f32>>>, Misfit> {
-    let states = 0..Optimizer::states(config.optimizer);
-    states.map(|state| weights(found, config, &prefix(state))).collect()
+/// What the optimizer keeps for each weight, moment by moment.
+pub(super) fn moments(found: &mut Found, config: &Config) -> Result<Vec<Vec<Vec<f32>>>, Misfit> {
+    let moments = 0..Optimizer::shape(config.optimizer).moments;
+    moments.map(|moment| weights(found, config, &prefix(moment))).collect()
 }
 
 /// The hidden state.

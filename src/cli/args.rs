@@ -6,6 +6,7 @@ use clap::builder::Str;
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use crate::config::{Config, ConfigError, Field, Settings, Value};
+use crate::history::SeriesId;
 use crate::preset::Preset;
 
 /// The command that needs no window.
@@ -20,6 +21,7 @@ pub(super) const CONFIG: &str = "config";
 pub(super) const FILE: &str = "file";
 pub(super) const OUT: &str = "out";
 pub(super) const METRICS: &str = "metrics";
+pub(super) const METRICS_COLUMNS: &str = "metrics-columns";
 pub(super) const PREDICTIONS: &str = "predictions";
 pub(super) const CHECKPOINT: &str = "checkpoint";
 pub(super) const LOG_EVERY: &str = "log-every";
@@ -31,7 +33,8 @@ pub(super) const EXPORT_DIR: &str = "export-dir";
 pub(super) const SNAPSHOT_MEMORY: &str = "snapshot-memory";
 
 /// Flags of a single run.
-pub(super) const OF_A_RUN: [&str; 5] = [METRICS, PREDICTIONS, CHECKPOINT, LOG_EVERY, UNTIL_LOSS];
+pub(super) const OF_A_RUN: [&str; 6] =
+    [METRICS, METRICS_COLUMNS, PREDICTIONS, CHECKPOINT, LOG_EVERY, UNTIL_LOSS];
 
 /// Flags of the window.
 pub(super) const OF_THE_WINDOW: [&str; 4] = [PACE, PAUSED, EXPORT_DIR, SNAPSHOT_MEMORY];
@@ -134,6 +137,8 @@ fn of_a_run() -> impl Iterator<Item = Arg> {
         text(METRICS, "all|none|N")
             .default_value("all")
             .help("Rows in metrics.csv: every step, none, or every Nth."),
+        text(METRICS_COLUMNS, "NAME,…")
+            .help(format!("Adds columns to metrics.csv, of: {}.", column_names())),
         text(PREDICTIONS, "all|last|N")
             .default_value("last")
             .help("Steps in predictions.csv: every one, the last, or every Nth."),
@@ -160,6 +165,10 @@ fn window() -> impl Iterator<Item = Arg> {
         ),
     ]
     .into_iter()
+}
+
+fn column_names() -> String {
+    SeriesId::on_request().map(|series| series.info().name).collect::<Vec<_>>().join(", ")
 }
 
 fn preset_names() -> String {

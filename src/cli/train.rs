@@ -7,9 +7,10 @@ use super::options::TrainOptions;
 use super::progress::{self, Progress};
 use super::recorder::Recorder;
 use crate::checkpoint::Checkpoint;
+use crate::history::StepRecord;
 use crate::number;
 use crate::recipe::Recipe;
-use crate::trainer::{Divergence, StepReport, Trainer, TrainerError};
+use crate::trainer::{Divergence, Trainer, TrainerError};
 
 /// Trains `recipe`, from a checkpoint on if there is one, and writes the files. On success the last
 /// line on stdout is the summary.
@@ -59,7 +60,7 @@ fn begin(recipe: &Recipe, checkpoint: Option<&Checkpoint>) -> Result<(Trainer, R
 #[derive(Debug)]
 enum End {
     /// At its last step, or at the loss it was to reach.
-    Done(StepReport),
+    Done(StepRecord),
     /// At a step that wasn't taken any more.
     Diverged(Divergence),
 }
@@ -97,7 +98,7 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
     }
 }
 
-fn summary(last: &StepReport, trained: u64, elapsed: Duration) -> String {
+fn summary(last: &StepRecord, trained: u64, elapsed: Duration) -> String {
     let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
     let loss = number::loss(last.loss);
     format!("{} steps, loss {loss}, {rate:.0} steps/s", last.step)

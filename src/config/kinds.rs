@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use super::optimizers::optimizers;
+
 /// Declares an enum whose variants have one spelling each, readable both ways.
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal => $label:literal,)+ }) => {
@@ -84,31 +86,24 @@ named! {
     }
 }
 
-named! {
-    /// The rule that turns a gradient into an update.
-    OptimizerKind {
-        /// Adam, β 0.9 / 0.999, ε 1e-8.
-        Adam = "adam" => "Adam",
-        /// Adam with decoupled weight decay.
-        AdamW = "adamw" => "AdamW",
-        /// Plain stochastic gradient descent.
-        Sgd = "sgd" => "SGD",
-        /// SGD with momentum 0.9.
-        Momentum = "momentum" => "SGD + momentum",
-        /// RMSprop, α 0.99, ε 1e-8.
-        RmsProp = "rmsprop" => "RMSprop",
-    }
+/// Declares [`OptimizerKind`] from the list of optimizers.
+macro_rules! optimizer_kind {
+    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal;)+) => {
+        named! {
+            /// The rule that turns a gradient into an update.
+            OptimizerKind { $(#[doc = $label] $kind = $name => $label,)+ }
+        }
+
+        impl OptimizerKind {
+            /// PyTorch's default weight decay.
+            pub const fn default_weight_decay(self) -> f64 {
+                match self { $(Self::$kind => $weight_decay,)+ }
+            }
+        }
+    };
 }
 
-impl OptimizerKind {
-    /// PyTorch's default weight decay: 0.01 for AdamW, none for the others.
-    pub const fn default_weight_decay(self) -> f64 {
-        match self {
-            Self::AdamW => 0.01,
-            _ => 0.0,
-        }
-    }
-}
+optimizers!(optimizer_kind);
 
 named! {
     /// How the weights are drawn before the first step.

@@ -7,7 +7,8 @@
 mod phase;
 
 use crate::config::Config;
-use crate::trainer::{StepReport, Trainer, TrainerError};
+use crate::history::StepRecord;
+use crate::trainer::{Trainer, TrainerError};
 
 use super::backprop;
 use super::backward::of_squared_error;
@@ -23,7 +24,7 @@ pub use phase::{Depth, Phase};
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepTrace {
     /// What the step will report: its number, loss, gradient norm, clipping.
-    pub report: StepReport,
+    pub report: StepRecord,
     /// The settings in force.
     pub config: Config,
     /// The batch row shown.

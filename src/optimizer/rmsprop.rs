@@ -2,24 +2,23 @@
 
 use pulp::Simd;
 
-use super::update::{Blend, Rule};
+use super::rule::{Blend, Rule};
+use crate::config::Config;
 
 const ALPHA: f64 = 0.99;
 const EPSILON: f32 = 1e-8;
 
-/// The rule. State: v.
+/// The rule, α 0.99, ε 1e-8. Moment: v.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct RmsProp {
     lr: f32,
 }
 
-impl RmsProp {
-    pub(super) fn new(lr: f64) -> Self {
-        Self { lr: lr as f32 }
-    }
-}
-
 impl Rule<1> for RmsProp {
+    fn at(config: &Config, _: u64, []: &mut [f64; 0]) -> Self {
+        Self { lr: config.lr as f32 }
+    }
+
     /// v = α v + (1 − α) g², w −= lr · g / (√v + ε).
     #[inline(always)]
     fn apply<S: Simd>(

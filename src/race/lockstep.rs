@@ -96,7 +96,8 @@ impl Lane {
             courtesy.offer();
             match self.trainer.step() {
                 Ok(report) => {
-                    self.chunk.push(&report);
+                    let push = self.chunk.push(&report);
+                    push.map_err(|reason| RaceError::History { name: self.name.clone(), reason })?;
                     self.chunk.push_window(&self.trainer, 0);
                 }
                 Err(TrainerError::Diverged(divergence)) => {

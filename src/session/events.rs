@@ -54,7 +54,11 @@ impl Session {
             self.take_change(step, &change, gesture, effects);
             self.show_played(&change);
         }
-        self.run.take(chunk);
+        if let Err(misfit) = self.run.take(chunk) {
+            // What is on the screen isn't the run's any more.
+            self.status =
+                Status::Failed(format!("the run's steps don't follow each other: {misfit}"));
+        }
     }
 
     /// The controls follow a recipe being played, but for what the user has a hand on.

@@ -55,7 +55,7 @@ impl Session {
     /// What the step on show yielded; nothing before the first.
     pub fn record(&self) -> Option<StepRecord> {
         match self.earlier() {
-            Some(earlier) => earlier.report.map(StepRecord::from),
+            Some(earlier) => earlier.report,
             None => self.run.history.at(self.run.step()),
         }
     }

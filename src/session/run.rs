@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
-use crate::history::History;
+use crate::history::{History, HistoryError};
 use crate::recipe::{self, Mark, Recipe};
 use crate::worker::{Backfill, PLAYED, ProcessorTime, RunId, StepChunk, Window};
 
@@ -130,11 +130,11 @@ impl Run {
     }
 
     /// Takes in trained steps.
-    pub(super) fn take(&mut self, chunk: StepChunk) {
-        // Chunks of a run follow each other; one that doesn't is of no use.
-        if self.history.append(&chunk.history).is_err() {
-            return;
-        }
+    ///
+    /// # Errors
+    /// [`HistoryError`], when they don't follow those before; nothing of them is taken in then.
+    pub(super) fn take(&mut self, chunk: StepChunk) -> Result<(), HistoryError> {
+        self.history.append(&chunk.history)?;
         self.elapsed = chunk.elapsed;
         self.processor = chunk.processor;
         if chunk.steps_per_second > 0.0 {
@@ -146,6 +146,7 @@ impl Run {
                 self.push_window(window);
             }
         }
+        Ok(())
     }
 
     /// Takes in what was found out about the steps before the history.

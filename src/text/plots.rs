@@ -38,9 +38,8 @@ texts! {
         );
         step_axis = "step";
         empty = "each step's loss will appear here";
-        step_numbers(step: u64, loss: f32, norm: f32, rate: f32) = format!(
-            "step {}\nloss {loss}\ngradient norm {norm}\nlearning rate {rate}", grouped(step)
-        );
+        at_step(step: u64) = format!("step {}", grouped(step));
+        series_value(series: &str, value: f32) = format!("\n{series} {value}");
         stretch_numbers(first: u64, last: u64, least: f64, most: f64, mean: f64) = format!(
             "steps {} to {}\nloss {} to {}\nmean {}",
             grouped(first), grouped(last), short(least), short(most), short(mean)

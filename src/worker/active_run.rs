@@ -14,8 +14,9 @@ use super::step_chunk::{StepChunk, Window};
 use super::timeline::{FINEST, Kept, Timeline};
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
+use crate::history::StepRecord;
 use crate::recipe::Recipe;
-use crate::trainer::{ChangeEffects, Snapshot, StepReport, Trainer, TrainerError};
+use crate::trainer::{ChangeEffects, Snapshot, Trainer, TrainerError};
 
 /// Megabytes that a run's snapshots may take.
 pub const SNAPSHOT_MEMORY: u32 = 64;
@@ -59,7 +60,7 @@ struct Back {
     to: u64,
     /// The step at which the replay began.
     from: u64,
-    report: Option<StepReport>,
+    report: Option<StepRecord>,
     curves: StepChunk,
     /// Whether it was told that the step is reached.
     told: bool,
@@ -88,7 +89,7 @@ pub struct Earlier {
     /// The step; 0 is the untrained network.
     pub step: u64,
     /// What it yielded, unless it is step 0.
-    pub report: Option<StepReport>,
+    pub report: Option<StepRecord>,
     /// The curves up to it, oldest first.
     pub windows: VecDeque<Window>,
 }
@@ -183,7 +184,7 @@ impl ActiveRun {
     }
 
     /// Trains the next step of the run.
-    pub(super) fn step(&mut self) -> Result<StepReport, TrainerError> {
+    pub(super) fn step(&mut self) -> Result<StepRecord, TrainerError> {
         let report = self.live.step()?;
         self.keep_snapshot()?;
         Ok(report)
@@ -300,7 +301,7 @@ impl ActiveRun {
 
     /// Makes the earlier step on show the end of the run; what came after it is gone. Returns what
     /// that step yielded.
-    pub(super) fn fork(&mut self) -> Option<StepReport> {
+    pub(super) fn fork(&mut self) -> Option<StepRecord> {
         let back = self.back.take()?;
         let step = back.trainer.steps();
         self.recipe = self.recipe.until(step);

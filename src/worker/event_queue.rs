@@ -11,7 +11,8 @@ use super::event::Event;
 use super::pacing::Speedometer;
 use super::processor::ProcessorTime;
 use super::step_chunk::StepChunk;
-use crate::trainer::{StepReport, Trainer};
+use crate::history::{HistoryError, StepRecord};
+use crate::trainer::Trainer;
 
 /// Called when there is something to read.
 pub type Waker = Box<dyn Fn() + Send>;
@@ -53,9 +54,18 @@ impl EventQueue {
     }
 
     /// Takes in the step that `trainer` just took, and its curves: whoever pauses sees the last ones.
-    pub(super) fn push(&mut self, report: &StepReport, trainer: &Trainer, row: usize) {
-        self.pending.push(report);
+    ///
+    /// # Errors
+    /// [`HistoryError`], when it isn't the step after the last.
+    pub(super) fn push(
+        &mut self,
+        report: &StepRecord,
+        trainer: &Trainer,
+        row: usize,
+    ) -> Result<(), HistoryError> {
+        self.pending.push(report)?;
         self.pending.push_window(trainer, row);
+        Ok(())
     }
 
     /// Whether everything has been handed over.

@@ -11,7 +11,7 @@ use crate::app::panels::loss::LossPanel;
 use crate::config::Config;
 use crate::export::{self, csv, name};
 use crate::figure::{Curves, Figure, LossPlot, PRINT_SCALE, Plate, Segment};
-use crate::history::Bucket;
+use crate::history::{Bucket, SeriesId};
 use crate::session::{Session, sentence};
 use crate::worker::{RunId, Window};
 
@@ -211,16 +211,18 @@ pub(in crate::app) fn save_csv(
 
 /// Every step in view where there are few enough; else the last of each stretch of steps.
 fn metrics(session: &Session, loss: &LossPanel) -> String {
-    let history = &session.run.history;
-    let mut text = String::from(csv::METRICS);
-    let mut table = [Vec::new(), Vec::new(), Vec::new()];
-    let series = [history.loss(), history.grad_norm(), history.learning_rate()];
-    for (series, buckets) in series.into_iter().zip(&mut table) {
-        series.visible(loss.axes.steps_in_view(), MOST_STEPS, buckets);
-    }
-    let [losses, norms, rates]: &[Vec<Bucket>; 3] = &table;
-    for ((loss, norm), rate) in losses.iter().zip(norms).zip(rates) {
-        csv::add_metrics(&mut text, loss.last_step, loss.last, norm.last, rate.last);
+    let steps = loss.axes.steps_in_view();
+    let columns = SeriesId::standard().map(|series| {
+        let mut buckets = Vec::new();
+        session.run.history.visible(series, steps.clone(), MOST_STEPS, &mut buckets);
+        buckets
+    });
+    let columns: Vec<Vec<Bucket>> = columns.collect();
+    let mut text = csv::metrics_header(SeriesId::standard().map(|series| series.info().name));
+    // All of them have the same steps, and so the same buckets.
+    for (row, bucket) in columns.first().into_iter().flatten().enumerate() {
+        let values = columns.iter().map(|column| column.get(row).map(|bucket| bucket.last));
+        csv::add_metrics(&mut text, bucket.last_step, values);
     }
     text
 }

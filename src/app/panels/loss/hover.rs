@@ -7,6 +7,7 @@ use crate::app::language::texts;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::Palette;
+use crate::history::{Format, SeriesId};
 use crate::session::Run;
 use crate::text::Plots;
 
@@ -35,8 +36,13 @@ pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()
 /// The numbers of a step, where the history has them.
 fn of_step(texts: &Plots, run: &Run, step: u64) -> Option<String> {
     let record = run.history.at(step)?;
-    let (loss, norm, rate) = (record.loss, record.grad_norm, record.learning_rate);
-    Some((texts.step_numbers)(step, loss, norm, rate))
+    let mut lines = (texts.at_step)(step);
+    for series in SeriesId::all().filter(|series| series.info().format == Format::Number) {
+        if let Some(value) = record.value(series) {
+            lines.push_str(&(texts.series_value)(series.info().label, value));
+        }
+    }
+    Some(lines)
 }
 
 /// Of steps long past the history keeps ranges; `width` is that of a point, in steps.
