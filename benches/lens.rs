@@ -15,8 +15,9 @@ use rnnscope::lens::{
 };
 use rnnscope::recipe::Recipe;
 use rnnscope::session::{OpenLenses, Session};
+use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
-use rnnscope::worker::{Pace, Until, Worker};
+use rnnscope::worker::{Until, Worker};
 
 fn main() {
     slowdown();

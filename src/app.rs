@@ -169,8 +169,7 @@ impl App {
     /// Tells when the session can't be kept.
     fn watch_autosave(&mut self) {
         let Some(autosave) = &mut self.autosave else { return };
-        autosave.follow(self.session.last_sessions.is_empty());
-        if let Some(reason) = autosave.failure() {
+        if let Some(reason) = autosave.follow(self.session.last_sessions.is_empty()) {
             let text = (self.session.texts.session.unkept)(&reason);
             self.session.notices.push(Notice::error(text));
         }

@@ -4,6 +4,7 @@
 
 pub mod number;
 pub mod text;
+pub mod thread;
 pub mod wording;
 
 pub mod weights;

@@ -37,7 +37,8 @@ use crate::inspector::{Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
 use crate::text::{ENGLISH, Texts};
-use crate::worker::{Command, Pace, PauseReason, SNAPSHOT_MEMORY, Until};
+use crate::thread::Pace;
+use crate::worker::{Command, PauseReason, SNAPSHOT_MEMORY, Until};
 
 /// What training is doing.
 #[derive(Clone, Debug, PartialEq)]

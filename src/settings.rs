@@ -14,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Config, Settings, parse_settings};
 use crate::export::atomic;
 use crate::session::{LensKind, OpenLenses};
+use crate::thread::Pace;
 use crate::wording::complaint;
-use crate::worker::{Pace, SNAPSHOT_MEGABYTES, SNAPSHOT_MEMORY};
+use crate::worker::{SNAPSHOT_MEGABYTES, SNAPSHOT_MEMORY};
 
 /// What is remembered.
 #[derive(Clone, Debug, PartialEq)]

@@ -38,31 +38,18 @@ const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        text: "threads begin in the worker, for the lenses, for a race or sweep, for a dialog, and to keep the session",
+        text: "threads begin in one place",
         names: &["thread::Builder", "thread::spawn", "thread::scope"],
-        allowed: &[
-            "worker.rs",
-            "inspector.rs",
-            "race/thread.rs",
-            "race/sweep/background.rs",
-            "app/system/dialog.rs",
-            "app/system/autosave.rs",
-        ],
+        allowed: &["thread/"],
     },
     Rule {
-        text: "channels lead to worker and inspector, bring the window its dialogs and screenshots, and \
-               hand half a layer to another thread",
+        text: "channels lead to threads and from them, and bring the window its screenshots; they share \
+               out the runs of a sweep, and hand half a layer to another thread",
         names: &["crossbeam_channel", "mpsc"],
         allowed: &[
-            "worker.rs",
-            "worker/",
-            "inspector.rs",
-            "inspector/",
-            "race.rs",
-            "race/",
+            "thread/",
+            "race/sweep/train.rs",
             "app/system/pictures.rs",
-            "app/system/dialog.rs",
-            "app/system/autosave.rs",
             "network/kernel/exchange.rs",
         ],
     },
@@ -99,6 +86,7 @@ const RULES: &[Rule] = &[
         text: "what decides a run's numbers knows no clock",
         names: &["Instant::now", "SystemTime"],
         allowed: &[
+            "thread/",
             "worker/",
             "inspector/",
             "race/",

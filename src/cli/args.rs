@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::Str;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::config::{Config, ConfigError, Field, Settings, Value};
+use crate::config::{Field, Shape};
 use crate::history::SeriesId;
 use crate::preset::Preset;
 
@@ -76,9 +76,9 @@ fn sweep() -> Command {
         .args(of_a_run().map(|flag| flag.global(false).hide(true)))
 }
 
-/// The fields that have a flag; a fingerprint is for files, which a program writes.
+/// The fields that have a flag.
 pub(super) fn fields() -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(|field| *field != Field::InitSha256)
+    Field::ALL.iter().copied().filter(|field| field.entry().has_flag)
 }
 
 /// The field's flag without its dashes in front.
@@ -185,41 +185,24 @@ fn path(name: &'static str, value: &'static str) -> Arg {
 
 /// What stands for the value in the help.
 fn value_name(field: Field) -> String {
-    match field {
-        Field::Spacing => "half-turn|RADIANS".to_owned(),
-        Field::Clip => "X|off".to_owned(),
-        Field::Init => "WEIGHTS.safetensors".to_owned(),
-        _ => match (expected(field).strip_prefix("one of "), field.get(&Config::default())) {
-            (Some(choices), _) => choices.replace(", ", "|"),
-            (None, Some(Value::Bool(_))) => "true|false".to_owned(),
-            (None, Some(Value::Float(_))) => "X".to_owned(),
-            (None, _) => "N".to_owned(),
-        },
+    match field.entry().placeholder {
+        "" => field.shape().placeholder(),
+        placeholder => placeholder.to_owned(),
     }
 }
 
-/// The field's meaning, and its range where the meaning doesn't end with it.
+/// The field's meaning, and its range where neither the meaning nor the placeholder says it.
 fn help(field: Field) -> String {
-    let meaning = field.meaning();
-    let expected = expected(field);
-    let says_enough = meaning.ends_with(").") || field == Field::Init || is_switch(field);
-    if says_enough || expected.starts_with("one of ") {
-        meaning.to_owned()
-    } else {
-        format!("{meaning} [{expected}]")
-    }
-}
-
-/// What the field accepts, in the words of its own error: no field takes an empty value.
-fn expected(field: Field) -> String {
-    match field.set(&mut Settings::default(), &Value::Flag(String::new())) {
-        Err(ConfigError::BadValue { expected, .. }) => expected,
-        _ => String::new(),
-    }
+    let (meaning, shape) = (field.meaning(), field.shape());
+    let is_said = match shape {
+        Shape::Choices(_) | Shape::Switch | Shape::Text(_) => true,
+        Shape::Whole(..) | Shape::Number(_) | Shape::NumberOr(..) => field.meaning_has_range(),
+    };
+    if is_said { meaning.into_owned() } else { format!("{meaning} [{}]", shape.expected()) }
 }
 
 fn is_switch(field: Field) -> bool {
-    matches!(field.get(&Config::default()), Some(Value::Bool(_)))
+    field.shape() == Shape::Switch
 }
 
 #[cfg(test)]
@@ -237,7 +220,7 @@ mod tests {
         for field in fields() {
             let flag = command.get_arguments().find(|flag| flag.get_id() == field.name()).unwrap();
             assert_eq!(flag.get_long().unwrap(), field.name().replace('_', "-"));
-            assert!(flag.get_help().unwrap().to_string().starts_with(field.meaning()));
+            assert!(flag.get_help().unwrap().to_string().starts_with(&*field.meaning()));
         }
     }
 

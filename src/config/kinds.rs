@@ -6,6 +6,18 @@ use std::fmt;
 
 use super::optimizers::optimizers;
 
+/// One of a few values, each known by its name.
+pub(super) trait Choice: Copy + 'static {
+    /// Every choice, in the order shown to the user.
+    const ALL: &'static [Self];
+
+    /// The spelling in files and flags.
+    fn name(&self) -> &'static str;
+
+    /// The spelling in the window.
+    fn label(&self) -> &'static str;
+}
+
 /// Declares an enum whose variants have one spelling each, readable both ways.
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal => $label:literal,)+ }) => {
@@ -30,6 +42,18 @@ macro_rules! named {
             /// The choice with this spelling, if there is one.
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|choice| choice.name() == name)
+            }
+        }
+
+        impl Choice for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn name(&self) -> &'static str {
+                Self::name(*self)
+            }
+
+            fn label(&self) -> &'static str {
+                Self::label(*self)
             }
         }
 

@@ -6,7 +6,8 @@ use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::inspector::{LensKind, Question};
 use crate::recipe::Recipe;
-use crate::worker::{Pace, RunId, Until};
+use crate::thread::{Pace, RunId};
+use crate::worker::Until;
 
 /// What the user can do.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,8 @@
 
 use super::{Notice, Session};
 use crate::config::Settings;
-use crate::worker::{Command, RunId};
+use crate::thread::RunId;
+use crate::worker::Command;
 
 /// The user has left the recipe being played; the training thread is about to say at which step.
 #[derive(Debug)]

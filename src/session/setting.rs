@@ -2,8 +2,9 @@
 
 use super::{Notice, Session};
 use crate::config::{Config, Effect, Field, Settings};
+use crate::thread::Pace;
 use crate::wording::capitalised;
-use crate::worker::{Command, Pace, Until};
+use crate::worker::{Command, Until};
 
 /// How long the controls must rest, in seconds, before a drag that needs a new run begins it.
 const REST: f64 = 0.35;

@@ -6,9 +6,6 @@ texts! {
     /// Texts of the controls that are no settings, and of what surrounds those that are. Labels and
     /// meanings of settings stand in the list of settings.
     Controls {
-        data = "Data";
-        network = "Network";
-        training = "Training";
         run = "Run";
         acts_live = "acts live";
         begins_anew = "begins a new run";
@@ -18,10 +15,13 @@ texts! {
         preset_hint = "Settings of a tutorial; choosing one begins a new run.";
         custom = "custom";
         use_none = "Use none";
+        half_turn = "half-turn";
+        radians = "radians";
 
         pace = "steps per second";
         pace_hint = "How fast steps follow each other; max is as fast as the machine can.";
         max = "max";
+        megabytes = " MB";
         snapshot_memory = "snapshot memory";
         snapshot_memory_hint = "Memory for snapshots of the run, from which earlier steps are \
                                 replayed: with less of it, looking back takes longer.";

@@ -44,11 +44,6 @@ texts! {
         remove_name(variant: usize) = format!("remove variant {variant}");
         remove_hint(variant: usize) = format!("Takes variant {variant} away.");
         widget_name(variant: usize, what: &str) = format!("variant {variant} {what}");
-        cell = "cell";
-        hidden_size = "hidden size";
-        time_steps = "time steps";
-        learning_rate = "learning rate";
-        seed = "seed";
 
         winner = "winner";
         leads = "leads";

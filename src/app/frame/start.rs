@@ -108,11 +108,8 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
 /// The settings of the first run: what is remembered, and over it what was asked for. If the two
 /// contradict each other, what was asked for stands on the defaults, and a sentence says so.
 fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option<String>) {
-    let mut config = remembered.with(&options.settings);
-    let (asked, untouched) = (&options.settings, options.settings.weight_decay.is_none());
-    if asked.optimizer.is_some() && untouched {
-        config.weight_decay = config.optimizer.default_weight_decay();
-    }
+    let asked = &options.settings;
+    let config = remembered.adopting(asked);
     match config.check() {
         Ok(()) => (config, None),
         Err(conflict) => match Config::resolve(asked) {

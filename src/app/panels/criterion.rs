@@ -22,7 +22,7 @@ pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
         1 => texts.best_loss,
         _ => texts.steps_to_loss,
     };
-    let row = Row::plain(texts.compared_by, texts.compared_by_hint);
+    let row = Row::plain("criterion", texts.compared_by, texts.compared_by_hint);
     row.menu(ui, chosen, &[0, 1, 2], name, |n| {
         *criterion = match n {
             0 => Criterion::FinalLoss,
@@ -31,7 +31,7 @@ pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
         };
     });
     if let Criterion::StepsTo(goal) = criterion {
-        Row::plain(texts.goal, texts.goal_hint).show(ui, |ui, label| {
+        Row::plain("goal", texts.goal, texts.goal_hint).show(ui, |ui, label| {
             let number = DragValue::new(goal).range(1e-9..=1e3).speed(0.001).max_decimals(8);
             ui.add(number.update_while_editing(false)).labelled_by(label)
         });

@@ -15,8 +15,8 @@ use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
 use crate::text::{self, Texts};
+use crate::thread::Waker;
 use crate::wording::complaint;
-use crate::worker::Waker;
 
 /// Makes the variants of a ready-made set over what the controls show.
 type MakeSet = fn(&Config) -> Vec<Config>;

@@ -10,7 +10,7 @@ use crate::app::theme::Palette;
 use crate::recipe::Recipe;
 use crate::session::runs::KeptRun;
 use crate::session::{Session, sentence};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// Differences that are listed at most.
 const MOST_DIFFERENCES: usize = 12;

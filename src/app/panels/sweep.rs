@@ -15,8 +15,8 @@ use crate::race::sweep::Sweep;
 use crate::session::Notice;
 use crate::session::sweep::{SweepBoard, SweepSetup, SweepStatus};
 use crate::text;
+use crate::thread::Waker;
 use crate::wording::complaint;
-use crate::worker::Waker;
 
 pub(in crate::app) use files::save;
 

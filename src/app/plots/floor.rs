@@ -10,8 +10,8 @@ use crate::data;
 use crate::lens::floor::{Floor, floor, same_grid};
 use crate::session::Session;
 use crate::text::Plots;
+use crate::thread::RunId;
 use crate::wording::capitalised;
-use crate::worker::RunId;
 
 /// Distance from the line at which its label appears, in points.
 const REACH: f32 = 7.0;

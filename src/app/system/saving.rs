@@ -13,7 +13,8 @@ use crate::export::{self, csv, name};
 use crate::figure::{Curves, Figure, LossPlot, PRINT_SCALE, Plate, Segment};
 use crate::history::{Bucket, SeriesId};
 use crate::session::{Session, sentence};
-use crate::worker::{RunId, Window};
+use crate::thread::RunId;
+use crate::worker::Window;
 
 /// Rows of a table and points of a figure at most; more steps in view are summed up.
 const MOST_STEPS: usize = 200_000;

@@ -142,7 +142,7 @@ impl Axis {
             Scale::Linear => from + part * (to - from),
             Scale::Log => libm::exp(libm::log(from) + part * libm::log(to / from)),
         };
-        let value = if is_whole(field) { value.round() } else { to_digits(value, 4) };
+        let value = if field.is_whole() { value.round() } else { to_digits(value, 4) };
         value.clamp(from, to)
     }
 
@@ -174,14 +174,9 @@ impl Axis {
     }
 }
 
-/// Whether a setting takes whole numbers only.
-pub(super) fn is_whole(field: Field) -> bool {
-    matches!(field.get(&crate::config::Config::default()), Some(Value::Integer(_)))
-}
-
 /// A setting's value from an axis.
 pub(super) fn value_of(field: Field, value: f64) -> Value {
-    if is_whole(field) && value.fract() == 0.0 && value.abs() < 9e15 {
+    if field.is_whole() && value.fract() == 0.0 && value.abs() < 9e15 {
         Value::Integer(value as i64)
     } else {
         Value::Float(value)

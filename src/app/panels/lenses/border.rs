@@ -45,7 +45,7 @@ impl Lens for BorderLens {
                 let name = format!("state {}", state.label());
                 let role = egui::Role::Button;
                 answer.widget_info(|| egui::WidgetInfo::labeled(role, true, &name));
-                if answer.on_hover_text(Field::State.meaning()).clicked() && !chosen {
+                if answer.on_hover_text(&*Field::State.meaning()).clicked() && !chosen {
                     let change = Settings { state: Some(*state), ..Settings::default() };
                     actions.push(Action::Set(Box::new(change)));
                 }

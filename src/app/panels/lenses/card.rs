@@ -12,7 +12,7 @@ use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
 use crate::number::{grouped, thousands};
 use crate::session::{Action, LensKind, Session};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// What cards keep from frame to frame.
 #[derive(Default)]

@@ -9,7 +9,7 @@ use crate::history::{Bucket, Series};
 use crate::lens::gradient_norm::GROUPS;
 use crate::number::short;
 use crate::session::{LensKind, Run, Session};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// Stretches of steps in view at most.
 const POINTS: usize = 300;

@@ -6,7 +6,7 @@ use super::chart::Pointed;
 use crate::figure::graph::Graph;
 use crate::number::grouped;
 use crate::session::{Action, LensKind, Session, Trend};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// One way of looking into the network.
 pub(in crate::app) trait Lens {

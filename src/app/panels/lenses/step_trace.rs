@@ -14,7 +14,7 @@ use crate::figure::graph::Graph;
 use crate::lens::step_trace::{Depth, Phase, StepTrace};
 use crate::number::{grouped, short};
 use crate::session::{Action, LensKind, Session, StepTraceAction, StepTracePlayer};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 const ABOUT: About = About {
     kind: LensKind::StepTrace,

@@ -4,13 +4,13 @@ use egui::{ComboBox, Grid, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::row::{Row, group, number};
+use super::super::row::{Row, group, number, range};
 use super::super::run_controls::pace;
 use super::{MakeSet, RacePanel};
 use crate::app::command::{RaceCommand, WindowCommand};
 use crate::app::language::texts;
 use crate::app::theme::Palette;
-use crate::config::{Cell, Config};
+use crate::config::{Cell, Config, Field};
 use crate::number::short;
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
@@ -50,8 +50,8 @@ impl RacePanel {
     /// How long the race is, what decides it, and its pace.
     fn rules(&mut self, ui: &mut Ui, texts: &'static Race, under_way: bool) {
         ui.add_enabled_ui(!under_way, |ui| {
-            let row = Row::plain(texts.steps, texts.steps_hint);
-            row.number(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
+            let row = Row::plain("steps", texts.steps, texts.steps_hint);
+            row.whole(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
                 self.setup.steps = steps.into();
             });
         });
@@ -162,21 +162,21 @@ fn variant(ui: &mut Ui, texts: &Race, n: usize, config: &mut Config) {
             ui.selectable_value(&mut config.cell, *cell, cell.label());
         }
     });
-    named(answer.response, Role::ComboBox, &name(texts.cell));
-    let whole = |ui: &mut Ui, value: &mut usize, most: usize, what: &str| {
-        let number = number(value, 1..=most).speed(0.2);
-        named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(what));
+    named(answer.response, Role::ComboBox, &name(Field::Cell.label()));
+    let whole = |ui: &mut Ui, value: &mut usize, field: Field| {
+        let number = number(value, range(field)).speed(0.2);
+        named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(field.label()));
     };
-    whole(ui, &mut config.hidden, 512, texts.hidden_size);
-    whole(ui, &mut config.time_steps, 500, texts.time_steps);
+    whole(ui, &mut config.hidden, Field::Hidden);
+    whole(ui, &mut config.time_steps, Field::TimeSteps);
     let speed = config.lr * 0.01;
-    let rate = number(&mut config.lr, 1e-6..=10.0)
+    let rate = number(&mut config.lr, range(Field::Lr))
         .speed(speed)
         .max_decimals(8)
         .custom_formatter(|value, _| short(value));
-    named(ui.add_sized([52.0, 22.0], rate), Role::SpinButton, &name(texts.learning_rate));
-    let seed = number(&mut config.seed, 0..=u32::MAX).speed(0.1);
-    named(ui.add_sized([44.0, 22.0], seed), Role::SpinButton, &name(texts.seed));
+    named(ui.add_sized([52.0, 22.0], rate), Role::SpinButton, &name(Field::Lr.label()));
+    let seed = number(&mut config.seed, range(Field::Seed)).speed(0.1);
+    named(ui.add_sized([44.0, 22.0], seed), Role::SpinButton, &name(Field::Seed.label()));
 }
 
 /// Gives a widget the name that readers of the screen hear.

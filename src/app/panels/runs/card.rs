@@ -8,7 +8,7 @@ use crate::app::theme::Palette;
 use crate::number::short;
 use crate::session::Action;
 use crate::session::runs::{KeptRun, Look, RunChange};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// Width of a name in points, at the least.
 const LEAST_NAME: f32 = 60.0;

@@ -4,7 +4,7 @@ use egui::{Button, DragValue, Grid, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::row::{Row, group};
+use super::super::row::{Row, group, range};
 use super::SweepPanel;
 use crate::app::command::{SweepCommand, WindowCommand};
 use crate::app::language::texts;
@@ -30,7 +30,7 @@ impl SweepPanel {
         ui.add_enabled_ui(self.sweep.is_none(), |ui| {
             group(ui, texts.varied, |ui| {
                 self.axes(ui, texts, base);
-                Row::plain(texts.seeds, texts.seeds_hint).number(
+                Row::plain("seeds", texts.seeds, texts.seeds_hint).whole(
                     ui,
                     self.setup.seeds,
                     1..=100,
@@ -40,9 +40,9 @@ impl SweepPanel {
                 ui.label(RichText::new(texts.rest).small().weak());
             });
             group(ui, texts.runs, |ui| {
-                let row = Row::plain(texts.steps, texts.steps_hint);
+                let row = Row::plain("steps", texts.steps, texts.steps_hint);
                 let steps = u32::try_from(self.setup.steps).unwrap_or(u32::MAX);
-                row.number(ui, steps, 1..=1_000_000, |steps| self.setup.steps = steps.into());
+                row.whole(ui, steps, 1..=1_000_000, |steps| self.setup.steps = steps.into());
                 criterion::choice(ui, &mut self.setup.criterion);
             });
         });
@@ -96,7 +96,7 @@ impl SweepPanel {
     }
 
     fn sampling(&mut self, ui: &mut Ui, texts: &'static Sweep) {
-        Row::plain(texts.sample, texts.sample_hint).optional(
+        Row::plain("sample", texts.sample, texts.sample_hint).optional(
             ui,
             self.setup.samples,
             SAMPLES,
@@ -116,7 +116,7 @@ fn row(
     base: &Config,
     sampled: bool,
 ) {
-    let hint = (texts.by_ratios)(field.meaning());
+    let hint = (texts.by_ratios)(&field.meaning());
     ui.checkbox(&mut axis.varied, field.label()).on_hover_text(hint);
     if !axis.varied {
         ui.label(RichText::new(field.text(base)).weak().monospace());
@@ -134,11 +134,10 @@ fn row(
 
 /// One end of a range.
 fn end(ui: &mut Ui, texts: &Sweep, field: Field, value: &mut f64, what: &str) {
-    let (least, most) = limits(field);
-    let whole = field != Field::Lr;
+    let whole = field.is_whole();
     let speed = if whole { 0.2 } else { *value * 0.01 };
     let drag = DragValue::new(value)
-        .range(least..=most)
+        .range(range::<f64>(field))
         .speed(speed)
         .max_decimals(if whole { 0 } else { 8 })
         .update_while_editing(false)
@@ -148,14 +147,5 @@ fn end(ui: &mut Ui, texts: &Sweep, field: Field, value: &mut f64, what: &str) {
     answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
     if whole {
         *value = value.round();
-    }
-}
-
-/// The travel of a setting's numbers; the plan's check decides.
-fn limits(field: Field) -> (f64, f64) {
-    match field {
-        Field::Lr => (1e-6, 10.0),
-        Field::Hidden => (1.0, 512.0),
-        _ => (1.0, 500.0),
     }
 }

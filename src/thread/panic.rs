@@ -2,12 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Does something; a panic in it becomes a sentence.
-pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
-        let text = panic_text(&*panic);
-        format!("the training thread failed ({text}); a restart begins a new run")
-    })
+/// Does something; a panic in it becomes what it said.
+///
+/// # Errors
+/// The panic's text.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| panic_text(&*panic).to_owned())
 }
 
 /// What a panic said.

@@ -18,7 +18,7 @@ pub struct ProcessorTime {
 
 impl ProcessorTime {
     /// The calling thread's, where the system tells: Linux does.
-    pub(super) fn of_this_thread() -> Option<Self> {
+    pub fn of_this_thread() -> Option<Self> {
         Self::parse(&std::fs::read_to_string("/proc/thread-self/schedstat").ok()?)
     }
 
