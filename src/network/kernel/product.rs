@@ -11,12 +11,13 @@ use pulp::Simd;
 
 use super::shape::{Lanes, Shape};
 use super::vectorized::vectorized;
+use crate::config::Cell;
 
 mod gradient;
 mod rows;
 mod units;
 
-pub(super) use gradient::{Series, project, weight_gradient};
+pub(super) use gradient::{Series, elementwise_gradient, project, weight_gradient};
 
 /// Columns of a panel when the lanes run over units: as many vectors as accumulate at once.
 pub(super) const UNIT_PANEL_VECTORS: usize = 8;
@@ -27,7 +28,15 @@ pub(super) const fn row_panel<S: Simd>() -> usize {
 }
 
 /// Gates of the cell that has most.
-pub(super) const MOST_GATES: usize = 4;
+pub(super) const MOST_GATES: usize = {
+    let (mut most, mut index) = (0, 0);
+    while index < Cell::ALL.len() {
+        let blocks = Cell::ALL[index].about().blocks;
+        most = if blocks > most { blocks } else { most };
+        index += 1;
+    }
+    most
+};
 
 /// What the sums over a slab begin with, before a product is added.
 #[derive(Clone, Copy)]
@@ -52,13 +61,15 @@ pub(super) enum Form {
     Rows,
 }
 
-/// The packed matrices of all gates of a layer, hidden × hidden each, and the slots beside them.
+/// The packed matrices of all gates of a layer and the slots beside them.
 #[derive(Clone, Copy)]
 pub(super) struct Gates<'a> {
     /// One matrix after the other.
     pub(super) floats: &'a [f32],
     /// Floats of one matrix.
     pub(super) matrix: usize,
+    /// Numbers of the input in [`fan_out`]: mostly all units of a layer.
+    pub(super) depth: usize,
     pub(super) form: Form,
     /// The slot that each gate feeds, or that is fed through it.
     pub(super) slots: &'a [usize],
@@ -111,6 +122,18 @@ vectorized! {
         match shape.lanes {
             Lanes::Units => units::fan_in(simd, shape, output, slots, gates, start),
             Lanes::Rows => rows::fan_in(simd, shape, output, slots, gates, start),
+        }
+    }
+}
+
+vectorized! {
+    /// `output[j] += vector[j] · input[j]` for each row of the block.
+    pub(super) fn add_elementwise(
+        simd, shape: &'a Shape, output: &'a mut [f32], vector: &'a [f32], input: &'a [f32],
+    ) {
+        match shape.lanes {
+            Lanes::Units => units::add_elementwise(simd, shape, output, vector, input),
+            Lanes::Rows => rows::add_elementwise(simd, shape, output, vector, input),
         }
     }
 }

@@ -6,7 +6,6 @@ use std::f64::consts::TAU;
 use super::lens::{AGAIN, About, Lens};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::config::Cell;
 use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
@@ -47,7 +46,7 @@ impl Lens for SpectrumLens {
 
     fn is_of_a_row(&self, session: &Session) -> bool {
         // A matrix is the same for all rows, a Jacobian isn't.
-        session.run.config.cell != Cell::Rnn
+        session.run.config.cell.about().is_gated()
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -73,10 +72,8 @@ impl Lens for SpectrumLens {
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(spectrum) = seen(session) else { return Vec::new() };
         let reach = reach(spectrum);
-        let title = match session.run.config.cell {
-            Cell::Rnn => "",
-            Cell::Lstm | Cell::Gru => "of the mean state-to-state Jacobian",
-        };
+        let gated = session.run.config.cell.about().is_gated();
+        let title = if gated { "of the mean state-to-state Jacobian" } else { "" };
         let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
         let trail = trail(recent(session, spectrum.step));
         let mut layers = vec![circle()];

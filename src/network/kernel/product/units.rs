@@ -152,7 +152,7 @@ impl Fan<'_> {
 
     #[inline(always)]
     fn only_gate<S: Simd>(&mut self, simd: S) -> bool {
-        let (input, gates) = (&self.input[..self.shape.hidden], self.gates);
+        let (input, gates) = (&self.input[..self.gates.depth], self.gates);
         let (output, start) = self.output(simd, 0);
         columns::add_up_few(simd, output, start, &[(input, gates.matrix(0))], gates.backwards)
     }
@@ -167,7 +167,7 @@ impl Fan<'_> {
         for (gate, matrix) in matrices.iter_mut().enumerate() {
             *matrix = S::as_simd_f32s(self.gates.matrix(gate)).0;
         }
-        let input = &self.input[..self.shape.hidden];
+        let input = &self.input[..self.gates.depth];
         let sums = columns::sums_of_all::<S, GATES, WIDTH, CHAINS>(simd, input, matrices);
         for (gate, sums) in sums.iter().enumerate() {
             let (output, start) = self.output(simd, gate);
@@ -178,7 +178,7 @@ impl Fan<'_> {
 
     #[inline(always)]
     fn one_by_one<S: Simd>(&mut self, simd: S) {
-        let (input, gates) = (&self.input[..self.shape.hidden], self.gates);
+        let (input, gates) = (&self.input[..self.gates.depth], self.gates);
         for turn in 0..gates.slots.len() {
             let gate = gates.in_turn(turn);
             let (output, start) = self.output(simd, gate);
@@ -224,6 +224,25 @@ pub(super) fn fan_in<S: Simd>(
         let output = &mut output[row * wide..][..wide];
         let (start, products) = row_of_products(simd, shape, slots, gates, start, row, products);
         columns::add_up(simd, output, start, products, gates.backwards);
+    }
+}
+
+/// See [`super::add_elementwise`].
+#[inline(always)]
+pub(super) fn add_elementwise<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    output: &mut [f32],
+    vector: &[f32],
+    input: &[f32],
+) {
+    let vector = S::as_simd_f32s(vector).0;
+    for row in 0..shape.rows {
+        let output = S::as_mut_simd_f32s(&mut output[row * shape.stride..][..shape.stride]).0;
+        let input = S::as_simd_f32s(&input[row * shape.stride..][..shape.stride]).0;
+        for (output, (&weight, &x)) in output.iter_mut().zip(vector.iter().zip(input)) {
+            *output = simd.mul_add_e_f32s(weight, x, *output);
+        }
     }
 }
 

@@ -29,8 +29,9 @@ impl Task<'_, '_> {
         let Window { input, target, prediction, .. } = &mut *self.window;
         let (spec, parameters) = (self.spec, self.parameters);
         let shared = Shared { simd, spec, parameters, input, target, exchange };
-        let (layer, readout) = self.gradients.split_at_mut(self.gradients.len() - spec.hidden - 1);
-        let (layer, other_layer) = LayerGradients::new(layer, U::INPUT.len(), spec.hidden)
+        let readout = spec.outputs * (spec.hidden + 1);
+        let (layer, readout) = self.gradients.split_at_mut(self.gradients.len() - readout);
+        let (layer, other_layer) = LayerGradients::new::<U>(layer, spec.inputs, spec.hidden)
             .split(result.cut.units.count, spec.hidden);
         let gradients = Gradients::Half { layer, readout: Some(readout) };
         let other_gradients = Gradients::Half { layer: other_layer, readout: None };
@@ -94,9 +95,9 @@ struct Shared<'a, S> {
     simd: S,
     spec: &'a Spec,
     parameters: &'a [&'a [f32]],
-    /// One row of time steps.
+    /// One row: time steps × inputs.
     input: &'a [f32],
-    /// One row of time steps.
+    /// One row: time steps × outputs.
     target: &'a [f32],
     exchange: &'a Exchange,
 }
