@@ -8,8 +8,10 @@
 //! Whoever shows a text looks it up when it draws: the window through `app::language`, the session
 //! through `Session::texts`. Errors are data; what they say is looked up here by the room that has them.
 
+mod cards;
 mod controls;
 mod keys;
+mod lenses;
 mod notices;
 mod plots;
 mod race;
@@ -19,8 +21,10 @@ mod status;
 mod sweep;
 mod transport;
 
+pub use cards::Cards;
 pub use controls::Controls;
 pub use keys::Keys;
+pub use lenses::{Lens, Lenses};
 pub use notices::Notices;
 pub use plots::Plots;
 pub use race::Race;
@@ -76,6 +80,10 @@ pub struct Texts {
     pub keys: Keys,
     /// Curves, timeline and loss.
     pub plots: Plots,
+    /// The lenses, each by itself.
+    pub lenses: Lenses,
+    /// What is around all lenses.
+    pub cards: Cards,
     /// The list of runs.
     pub runs: Runs,
     /// The race.
@@ -94,6 +102,8 @@ pub static ENGLISH: Texts = Texts {
     notices: Notices::ENGLISH,
     keys: Keys::ENGLISH,
     plots: Plots::ENGLISH,
+    lenses: Lenses::ENGLISH,
+    cards: Cards::ENGLISH,
     runs: Runs::ENGLISH,
     race: Race::ENGLISH,
     sweep: Sweep::ENGLISH,
