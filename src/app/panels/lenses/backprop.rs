@@ -2,9 +2,9 @@
 
 use super::lens::{AGAIN, About, Lens, left_out, over_training};
 use super::table::Table;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::lens::backprop::{Backprop, VANISHING, Verdict};
+use crate::number::short;
 use crate::session::{LensKind, Session};
 
 const ABOUT: About = About {

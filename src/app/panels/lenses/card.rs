@@ -10,9 +10,9 @@ use super::lens::{About, Lens, nothing_to_see};
 use crate::app::command::WindowCommand;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
+use crate::number::{grouped, thousands};
 use crate::session::{Action, LensKind, Session};
 use crate::thread::RunId;
-use crate::wording::grouped;
 
 /// What cards keep from frame to frame.
 #[derive(Default)]
@@ -205,8 +205,8 @@ fn age(lens: &dyn Lens, session: &Session) -> Option<[String; 3]> {
         }
         None if step < now => [
             format!("step {exact} ({} ago)", grouped(now - step)),
-            format!("step {exact} ({} ago)", rounded(now - step)),
-            format!("{} ago", rounded(now - step)),
+            format!("step {exact} ({} ago)", thousands(now - step)),
+            format!("{} ago", thousands(now - step)),
         ],
         None => [format!("step {exact}"), format!("step {exact}"), format!("step {exact}")],
     };
@@ -223,19 +223,6 @@ fn that_fits(ui: &Ui, texts: [String; 3]) -> String {
         galley.size().x <= ui.available_width()
     };
     texts.iter().find(fits).unwrap_or(&texts[2]).clone()
-}
-
-/// A number of steps in few characters: 950, 6.5 k, 18 k, 1.2 M.
-fn rounded(steps: u64) -> String {
-    let (unit, name) = match steps {
-        0..1_000 => return steps.to_string(),
-        1_000..999_500 => (1e3, "k"),
-        _ => (1e6, "M"),
-    };
-    let number = steps as f64 / unit;
-    // 9.96 is 10, not 10.0.
-    let decimals = usize::from(number < 9.95);
-    format!("{number:.decimals$} {name}")
 }
 
 /// A small button that a screen reader calls by a longer name.
@@ -282,14 +269,3 @@ fn verdict_text(ui: &Ui, text: String) -> RichText {
 
 /// 5.9 times as dark as the panel.
 const VERDICT_IN_LIGHT: Color32 = Color32::from_rgb(0x85, 0x53, 0x00);
-
-#[cfg(test)]
-mod tests {
-    use super::rounded;
-
-    #[test]
-    fn an_age_is_short() {
-        let ages = [950, 1_000, 6_528, 9_960, 18_512, 999_600, 1_250_000].map(rounded);
-        assert_eq!(ages, ["950", "1.0 k", "6.5 k", "10 k", "19 k", "1.0 M", "1.2 M"]);
-    }
-}

@@ -5,10 +5,10 @@ use egui::Ui;
 use super::lens::{AFTER, About, Lens, left_out};
 use super::table::Table;
 use super::widgets::slider;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::free_run::FreeRun;
+use crate::number::short;
 use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About = About {

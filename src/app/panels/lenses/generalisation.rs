@@ -7,10 +7,10 @@ use egui::{RichText, Ui};
 use super::lens::{AFTER, About, Lens, left_out};
 use super::table::Table;
 use super::widgets::slider;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::generalisation::{Data, Generalisation, Variation};
+use crate::number::short;
 use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About = About {

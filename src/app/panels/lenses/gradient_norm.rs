@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::lens::{About, GRADIENT_OF, Lens, over_training};
 use super::table::Table;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
 use crate::lens::gradient_norm::GROUPS;
+use crate::number::short;
 use crate::session::{LensKind, Run, Session};
 use crate::thread::RunId;
 

@@ -6,10 +6,10 @@ use super::chart::Pointed;
 use super::lens::{About, Lens, SETTLED, left_empty};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::hidden_state::HiddenState;
+use crate::number::short;
 use crate::session::{Action, LensKind, Pin, Session};
 
 const ABOUT: About = About {

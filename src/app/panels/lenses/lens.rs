@@ -4,9 +4,9 @@ use egui::Ui;
 
 use super::chart::Pointed;
 use crate::figure::graph::Graph;
+use crate::number::grouped;
 use crate::session::{Action, LensKind, Session, Trend};
 use crate::thread::RunId;
-use crate::wording::grouped;
 
 /// One way of looking into the network.
 pub(in crate::app) trait Lens {

@@ -6,12 +6,11 @@ use std::f64::consts::TAU;
 use super::lens::{AGAIN, About, Lens};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
+use crate::number::{grouped, short};
 use crate::session::{Action, LensKind, Session};
-use crate::wording::grouped;
 
 const ABOUT: About = About {
     kind: LensKind::Spectrum,

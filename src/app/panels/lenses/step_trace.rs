@@ -10,12 +10,11 @@ use tables::{time_table, update_table, weights_table};
 
 use super::lens::{About, Lens, NEXT};
 use super::widgets::layer_buttons;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::Graph;
 use crate::lens::step_trace::{Depth, Phase, StepTrace};
+use crate::number::{grouped, short};
 use crate::session::{Action, LensKind, Session, StepTraceAction, StepTracePlayer};
 use crate::thread::RunId;
-use crate::wording::grouped;
 
 const ABOUT: About = About {
     kind: LensKind::StepTrace,
