@@ -5,6 +5,7 @@
 
 mod command;
 mod frame;
+mod language;
 mod panels;
 mod plots;
 mod system;
@@ -171,7 +172,7 @@ impl App {
     fn watch_autosave(&mut self) {
         let Some(autosave) = &mut self.autosave else { return };
         if let Some(reason) = autosave.follow(self.session.last_sessions.is_empty()) {
-            let text = format!("This session can't be kept: {reason}.");
+            let text = (self.session.texts.session.unkept)(&reason);
             self.session.notices.push(Notice::error(text));
         }
     }
@@ -210,6 +211,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        language::choose(ui.ctx(), self.session.texts);
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);

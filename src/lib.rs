@@ -2,6 +2,8 @@
 //!
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
+pub mod number;
+pub mod text;
 pub mod thread;
 pub mod wording;
 

@@ -37,6 +37,7 @@ pub use crate::inspector::LensKind;
 use crate::inspector::{Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
+use crate::text::{ENGLISH, Texts};
 use crate::thread::Pace;
 use crate::worker::{Command, PauseReason, SNAPSHOT_MEMORY, Until};
 
@@ -105,6 +106,8 @@ pub struct Session {
     pub runs: Runs,
     /// What the user hasn't been told yet.
     pub notices: Vec<Notice>,
+    /// The language in which the user is told.
+    pub texts: &'static Texts,
     /// Whether the user has left the recipe being played.
     branching: Option<Branching>,
     /// The step that those asked for one by one lead to.
@@ -140,6 +143,7 @@ impl Session {
             step_trace: None,
             runs: Runs::new(1),
             notices: Vec::new(),
+            texts: &ENGLISH,
             branching: None,
             stepping_to: 0,
             gesture: 0,

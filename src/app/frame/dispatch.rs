@@ -134,7 +134,12 @@ impl App {
     }
 
     fn carry_out_race(&mut self, ctx: &egui::Context, command: RaceCommand) {
-        let notice = self.race.carry_out(command, &self.session.controls, waker(ctx.clone()));
+        let notice = self.race.carry_out(
+            command,
+            &self.session.controls,
+            &self.session.texts.race,
+            waker(ctx.clone()),
+        );
         self.session.notices.extend(notice);
         ctx.request_repaint();
     }
@@ -142,7 +147,11 @@ impl App {
     fn carry_out_sweep(&mut self, ctx: &egui::Context, command: SweepCommand) {
         match command {
             SweepCommand::Start => {
-                let notice = self.sweep.start(&self.session.controls, waker(ctx.clone()));
+                let notice = self.sweep.start(
+                    &self.session.controls,
+                    &self.session.texts.sweep,
+                    waker(ctx.clone()),
+                );
                 self.session.notices.extend(notice);
             }
             SweepCommand::Cancel => self.sweep.cancel(),
@@ -174,10 +183,8 @@ impl App {
             Dialogs::exist() && self.dialogs.open(purpose, &self.export_dir, name, ctx).is_ok();
         if !opened {
             let text = match purpose {
-                Purpose::Picture => {
-                    "This system has no dialog for files; the picture goes to the export folder."
-                }
-                _ => "This system has no dialog for folders; type its path instead.",
+                Purpose::Picture => self.session.texts.session.no_file_dialog,
+                _ => self.session.texts.session.no_folder_dialog,
             };
             self.session.notices.push(Notice::info(text));
         }
@@ -209,7 +216,7 @@ impl App {
     pub(in crate::app) fn set_folder(&mut self, folder: &Path) {
         self.export_dir = folder.to_owned();
         self.memory.export_dir = Some(folder.to_owned());
-        let text = format!("Pictures and tables go to {}.", folder.display());
+        let text = (self.session.texts.session.folder_set)(&folder.display().to_string());
         self.session.notices.push(Notice::info(text));
     }
 
@@ -236,12 +243,13 @@ impl App {
     }
 
     pub(in crate::app) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {
+        let texts = &self.session.texts.session;
         self.session.notices.push(match saved {
             Ok(paths) => {
                 let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-                Notice::info(format!("Saved {}.", paths.join(" and ")))
+                Notice::info((texts.saved)(&paths))
             }
-            Err(reason) => Notice::error(format!("Nothing was saved: {reason}.")),
+            Err(reason) => Notice::error((texts.nothing_saved)(&reason)),
         });
     }
 }

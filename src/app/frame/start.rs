@@ -25,6 +25,7 @@ use crate::inspector::Inspector;
 use crate::recipe::Recipe;
 use crate::session::{Action, Notice, Session};
 use crate::settings::Remembered;
+use crate::text::ENGLISH;
 use crate::thread::Waker;
 use crate::window::WindowOptions;
 use crate::worker::{Command, SaveCheckpoint, Until, Worker};
@@ -138,13 +139,13 @@ fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option
         Ok(()) => (config, None),
         Err(conflict) => match Config::resolve(asked) {
             Ok(config) => {
-                let text = format!(
-                    "What was asked for doesn't go with the remembered settings ({conflict}); it \
-                     stands on the defaults instead."
-                );
+                let text = (ENGLISH.session.contradicts_remembered)(&conflict.to_string());
                 (config, Some(text))
             }
-            Err(error) => (Config::default(), Some(format!("The defaults hold: {error}."))),
+            Err(error) => {
+                let text = (ENGLISH.session.defaults_hold)(&error.to_string());
+                (Config::default(), Some(text))
+            }
         },
     }
 }
@@ -158,7 +159,7 @@ fn start_autosave(
     let (autosave, save, left) = match Autosave::start(folder) {
         Ok(started) => started,
         Err(reason) => {
-            let text = format!("This session can't be kept: {reason}.");
+            let text = (session.texts.session.unkept)(&reason.to_string());
             session.notices.push(Notice::error(text));
             return (None, None);
         }
@@ -166,7 +167,7 @@ fn start_autosave(
     session.last_sessions = left.sessions;
     session.notices.extend(
         left.broken.into_iter().map(|reason| {
-            Notice::error(format!("The last session can't be gone on with: {reason}."))
+            Notice::error((session.texts.session.last_unreadable)(&reason.to_string()))
         }),
     );
     (Some(autosave), Some(save))
@@ -175,7 +176,7 @@ fn start_autosave(
 /// What the network is computed on.
 fn device() -> String {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    format!("CPU, {threads} threads")
+    (ENGLISH.session.processor)(threads)
 }
 
 #[cfg(test)]

@@ -2,21 +2,26 @@
 
 use pulp::Simd;
 
-use super::math::{flush, sigmoid, tanh};
-use super::unit::{Backward, Forward, Unit, split4_mut};
+use crate::network::cell::About;
+use crate::network::kernel::math::{flush, sigmoid, tanh};
+use crate::network::kernel::unit::{Backward, Forward, Unit, split4_mut};
 
 /// r, z = sigmoid of their pre-activations; a = W x + b is n's input part and m = U h′ + c its
 /// recurrent part, which r scales. The slots hold r, z, m, n: the first three are fed by h′.
 ///
 /// Backward: ∂z = ∂h (h′ − n) · z(1 − z), ∂a = ∂h (1 − z) · (1 − n²), ∂m = ∂a r,
 /// ∂r = ∂a m · r(1 − r), and ∂h z goes on directly to the step before.
-pub(super) struct Gru;
+pub(in crate::network) struct Gru;
+
+/// The same whatever nonlinearity is chosen: the cell has its own.
+pub(in crate::network) type WithTanh = Gru;
+pub(in crate::network) type WithRelu = Gru;
 
 impl Unit for Gru {
     const SLOTS: usize = 4;
     const INPUT: &'static [usize] = &[0, 1, 3];
     const RECURRENT: &'static [usize] = &[0, 1, 2];
-    const CELL: bool = false;
+    const ABOUT: &'static About = &super::ABOUT;
 
     #[inline(always)]
     fn forward<S: Simd>(simd: S, pass: Forward<'_>) {

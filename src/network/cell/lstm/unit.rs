@@ -2,21 +2,26 @@
 
 use pulp::Simd;
 
-use super::math::{flush, sigmoid, tanh};
-use super::unit::{Backward, Forward, Unit, split4_mut};
+use crate::network::cell::About;
+use crate::network::kernel::math::{flush, sigmoid, tanh};
+use crate::network::kernel::unit::{Backward, Forward, Unit, split4_mut};
 
 /// i, f, o = sigmoid, g = tanh of their pre-activations; the slots hold i, f, g, o.
 ///
 /// Backward, with ∂c = ∂L/∂c:
 /// ∂o = ∂h tanh c · o(1 − o), ∂c += ∂h o (1 − tanh² c), ∂i = ∂c g · i(1 − i),
 /// ∂f = ∂c c′ · f(1 − f), ∂g = ∂c i · (1 − g²), and ∂c′ = ∂c f goes on to the step before.
-pub(super) struct Lstm;
+pub(in crate::network) struct Lstm;
+
+/// The same whatever nonlinearity is chosen: the cell has its own.
+pub(in crate::network) type WithTanh = Lstm;
+pub(in crate::network) type WithRelu = Lstm;
 
 impl Unit for Lstm {
     const SLOTS: usize = 4;
     const INPUT: &'static [usize] = &[0, 1, 2, 3];
     const RECURRENT: &'static [usize] = &[0, 1, 2, 3];
-    const CELL: bool = true;
+    const ABOUT: &'static About = &super::ABOUT;
 
     #[inline(always)]
     fn forward<S: Simd>(simd: S, pass: Forward<'_>) {

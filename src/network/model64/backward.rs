@@ -8,9 +8,9 @@
 //! - ∂c of the time step before = ∂h · ∂h′/∂c + ∂c · ∂c′/∂c,
 //! - ∂x = Wᵀ ∂a, which the layer below adds to its ∂h.
 
-use super::cell::{Layer, Slopes};
+use super::layer::{Layer, LocalJacobian};
+use super::model::{Model64, Trace};
 use super::product::add_transposed;
-use super::stack::{Stack, Trace};
 
 /// What a backward pass finds in one layer at one time step.
 #[derive(Clone, Copy, Debug)]
@@ -30,18 +30,19 @@ pub struct Stop<'a> {
 }
 
 /// Goes back from the last of `by_prediction`, which holds ∂L/∂ŷ for the first time steps of the
-/// trace, and shows each stop to `visit`, upper layers first.
+/// trace, as many numbers for each as the network has outputs, and shows each stop to `visit`, upper
+/// layers first.
 pub fn backward(
-    stack: &Stack<'_>,
+    model: &Model64<'_>,
     trace: &Trace,
     by_prediction: &[f64],
     mut visit: impl FnMut(Stop<'_>),
 ) {
-    let mut flows: Vec<Flow> = stack.layers.iter().map(Flow::new).collect();
-    for (time_step, (moments, dy)) in trace.moments.iter().zip(by_prediction).enumerate().rev() {
-        let mut above: Vec<f64> =
-            stack.out_weight.iter().map(|&weight| f64::from(weight) * dy).collect();
-        for (index, layer) in stack.layers.iter().enumerate().rev() {
+    let mut flows: Vec<Flow> = model.layers.iter().map(Flow::new).collect();
+    let errors = by_prediction.chunks_exact(model.outputs());
+    for (time_step, (moments, dy)) in trace.moments.iter().zip(errors).enumerate().rev() {
+        let mut above = model.back_through_readout(dy);
+        for (index, layer) in model.layers.iter().enumerate().rev() {
             let flow = &mut flows[index];
             flow.h.iter_mut().zip(&above).for_each(|(h, above)| *h += above);
             let stop = Gradients::of(layer, flow, &moments[index].slopes);
@@ -68,7 +69,7 @@ pub fn of_squared_error(prediction: &[f64], target: &[f64], count: usize) -> Vec
 struct Flow {
     /// ∂L/∂h.
     h: Vec<f64>,
-    /// ∂L/∂c; empty unless the cell is an LSTM.
+    /// ∂L/∂c; empty where the cell has none.
     c: Vec<f64>,
 }
 
@@ -80,7 +81,7 @@ struct Gradients {
 }
 
 impl Gradients {
-    fn of(layer: &Layer<'_>, flow: &Flow, slopes: &Slopes) -> Self {
+    fn of(layer: &Layer<'_>, flow: &Flow, slopes: &LocalJacobian) -> Self {
         let through = |by_h: &[f64]| {
             let mut sums: Vec<f64> =
                 by_h.iter().zip(flow.h.iter().cycle()).map(|(slope, h)| slope * h).collect();
@@ -92,20 +93,20 @@ impl Gradients {
             sums
         };
         let a = through(&slopes.h_by_input);
-        let mut x = vec![0.0; layer.weight_ih.len() / a.len().max(1)];
-        add_transposed(layer.weight_ih, &a, &mut x);
+        let mut x = vec![0.0; layer.inputs];
+        add_transposed(layer.weights.input_weight.unwrap_or(&[]), &a, &mut x);
         Self { m: through(&slopes.h_by_state), a, x }
     }
 }
 
 impl Flow {
     fn new(layer: &Layer<'_>) -> Self {
-        let c = if layer.cell == crate::config::Cell::Lstm { layer.hidden } else { 0 };
+        let c = if layer.cell.about().cell_state { layer.hidden } else { 0 };
         Self { h: vec![0.0; layer.hidden], c: vec![0.0; c] }
     }
 
     /// Goes to the time step before.
-    fn recede(&mut self, layer: &Layer<'_>, slopes: &Slopes, by_state_sum: &[f64]) {
+    fn recede(&mut self, layer: &Layer<'_>, slopes: &LocalJacobian, by_state_sum: &[f64]) {
         if !layer.recurrent {
             self.h.fill(0.0);
             self.c.fill(0.0);
@@ -118,6 +119,6 @@ impl Flow {
             self.h.fill(0.0);
         }
         self.h.iter_mut().zip(&slopes.h_by_h).for_each(|(h, slope)| *h *= slope);
-        add_transposed(layer.weight_hh, by_state_sum, &mut self.h);
+        layer.add_back_through_time(by_state_sum, &mut self.h);
     }
 }

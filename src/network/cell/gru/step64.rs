@@ -1,11 +1,13 @@
-//! The GRU as PyTorch writes it, gates r z n: n = tanh(a + r m), h′ = (1 − z) n + z h.
+//! The time step in float64, with its slopes.
 
-use super::{Moment, Slopes, sigmoid};
+use crate::config::Nonlinearity;
+use crate::network::model64::{CellStep, LocalJacobian, Sums, sigmoid};
 
-/// One time step from W x + b, U h + b′ (3 H numbers each) and the hidden state before it.
-pub(super) fn step(of_input: &[f64], of_state: &[f64], h: &[f64]) -> Moment {
+/// One time step.
+pub(in crate::network) fn step(_: Nonlinearity, sums: Sums<'_>) -> CellStep {
+    let Sums { of_input, of_state, h, .. } = sums;
     let units = h.len();
-    let mut moment = Moment { gates: vec![0.0; 3 * units], ..Moment::default() };
+    let mut step = CellStep { gates: vec![0.0; 3 * units], ..CellStep::default() };
     let (mut h_by_input, mut h_by_state) = (vec![0.0; 3 * units], vec![0.0; 3 * units]);
     for (unit, &h_before) in h.iter().enumerate() {
         let at = [unit, units + unit, 2 * units + unit];
@@ -17,14 +19,14 @@ pub(super) fn step(of_input: &[f64], of_state: &[f64], h: &[f64]) -> Moment {
         let slope = [by_n * m * r * (1.0 - r), (h_before - n) * z * (1.0 - z), by_n];
         let gates = [r, z, n];
         for gate in 0..3 {
-            moment.gates[at[gate]] = gates[gate];
+            step.gates[at[gate]] = gates[gate];
             h_by_input[at[gate]] = slope[gate];
             h_by_state[at[gate]] = slope[gate];
         }
         h_by_state[at[2]] = by_n * r;
-        moment.h.push((1.0 - z) * n + z * h_before);
-        moment.slopes.h_by_h.push(z);
+        step.h.push((1.0 - z) * n + z * h_before);
+        step.slopes.h_by_h.push(z);
     }
-    moment.slopes = Slopes { h_by_input, h_by_state, ..moment.slopes };
-    moment
+    step.slopes = LocalJacobian { h_by_input, h_by_state, ..step.slopes };
+    step
 }

@@ -2,19 +2,20 @@
 
 use pulp::Simd;
 
-use super::math::{flush, relu, tanh};
-use super::unit::{Backward, Forward, Unit};
+use crate::network::cell::About;
+use crate::network::kernel::math::{flush, relu, tanh};
+use crate::network::kernel::unit::{Backward, Forward, Unit};
 
 /// With tanh: h = tanh a, ∂L/∂a = ∂L/∂h · (1 − h²).
-pub(super) struct Tanh;
+pub(in crate::network) struct WithTanh;
 /// With ReLU: h = max(0, a), ∂L/∂a = ∂L/∂h where h > 0.
-pub(super) struct Relu;
+pub(in crate::network) struct WithRelu;
 
-impl Unit for Tanh {
+impl Unit for WithTanh {
     const SLOTS: usize = 1;
     const INPUT: &'static [usize] = &[0];
     const RECURRENT: &'static [usize] = &[0];
-    const CELL: bool = false;
+    const ABOUT: &'static About = &super::ABOUT;
 
     #[inline(always)]
     fn forward<S: Simd>(simd: S, pass: Forward<'_>) {
@@ -37,11 +38,11 @@ impl Unit for Tanh {
     }
 }
 
-impl Unit for Relu {
+impl Unit for WithRelu {
     const SLOTS: usize = 1;
     const INPUT: &'static [usize] = &[0];
     const RECURRENT: &'static [usize] = &[0];
-    const CELL: bool = false;
+    const ABOUT: &'static About = &super::ABOUT;
 
     #[inline(always)]
     fn forward<S: Simd>(simd: S, pass: Forward<'_>) {

@@ -1,11 +1,13 @@
-//! The LSTM, gates i f g o: c′ = f c + i g, h′ = o tanh c′.
+//! The time step in float64, with its slopes.
 
-use super::{Moment, sigmoid};
+use crate::config::Nonlinearity;
+use crate::network::model64::{CellStep, Sums, sigmoid};
 
-/// One time step from W x + b, U h + b′ (4 H numbers each) and the cell state before it.
-pub(super) fn step(of_input: &[f64], of_state: &[f64], c: &[f64]) -> Moment {
+/// One time step.
+pub(in crate::network) fn step(_: Nonlinearity, sums: Sums<'_>) -> CellStep {
+    let Sums { of_input, of_state, c, .. } = sums;
     let units = c.len();
-    let mut moment = Moment { gates: vec![0.0; 4 * units], ..Moment::default() };
+    let mut step = CellStep { gates: vec![0.0; 4 * units], ..CellStep::default() };
     let (mut h_by_gate, mut c_by_gate) = (vec![0.0; 4 * units], vec![0.0; 4 * units]);
     for (unit, &c_before) in c.iter().enumerate() {
         let at = [unit, units + unit, 2 * units + unit, 3 * units + unit];
@@ -18,18 +20,18 @@ pub(super) fn step(of_input: &[f64], of_state: &[f64], c: &[f64]) -> Moment {
         let slope = [g * i * (1.0 - i), c_before * f * (1.0 - f), i * (1.0 - g * g), 0.0];
         let gates = [i, f, g, o];
         for gate in 0..4 {
-            moment.gates[at[gate]] = gates[gate];
+            step.gates[at[gate]] = gates[gate];
             c_by_gate[at[gate]] = slope[gate];
             h_by_gate[at[gate]] = through * slope[gate];
         }
         h_by_gate[at[3]] = squashed * o * (1.0 - o);
-        moment.h.push(o * squashed);
-        moment.c.push(c);
-        moment.slopes.h_by_c.push(through * f);
-        moment.slopes.c_by_c.push(f);
+        step.h.push(o * squashed);
+        step.c.push(c);
+        step.slopes.h_by_c.push(through * f);
+        step.slopes.c_by_c.push(f);
     }
-    moment.slopes.h_by_input = h_by_gate.clone();
-    moment.slopes.h_by_state = h_by_gate;
-    moment.slopes.c_by_gate = c_by_gate;
-    moment
+    step.slopes.h_by_input = h_by_gate.clone();
+    step.slopes.h_by_state = h_by_gate;
+    step.slopes.c_by_gate = c_by_gate;
+    step
 }

@@ -1,11 +1,11 @@
-//! The Elman network: h′ = φ(a + m), φ = tanh or relu; slopes 1 − h′² or 1 where h′ > 0.
+//! The time step in float64; slopes 1 − h′² or 1 where h′ > 0.
 
 use crate::config::Nonlinearity;
+use crate::network::model64::{CellStep, LocalJacobian, Sums};
 
-use super::{Moment, Slopes};
-
-/// One time step from W x + b and U h + b′.
-pub(super) fn step(nonlinearity: Nonlinearity, of_input: &[f64], of_state: &[f64]) -> Moment {
+/// One time step.
+pub(in crate::network) fn step(nonlinearity: Nonlinearity, sums: Sums<'_>) -> CellStep {
+    let Sums { of_input, of_state, .. } = sums;
     let sums = of_input.iter().zip(of_state).map(|(a, m)| a + m);
     let h: Vec<f64> = match nonlinearity {
         Nonlinearity::Tanh => sums.map(libm::tanh).collect(),
@@ -16,6 +16,7 @@ pub(super) fn step(nonlinearity: Nonlinearity, of_input: &[f64], of_state: &[f64
         Nonlinearity::Relu => f64::from(u8::from(*h > 0.0)),
     };
     let slopes: Vec<f64> = h.iter().map(slope).collect();
-    let slopes = Slopes { h_by_input: slopes.clone(), h_by_state: slopes, ..Slopes::default() };
-    Moment { h, slopes, ..Moment::default() }
+    let (h_by_input, h_by_state) = (slopes.clone(), slopes);
+    let slopes = LocalJacobian { h_by_input, h_by_state, ..LocalJacobian::default() };
+    CellStep { h, slopes, ..CellStep::default() }
 }

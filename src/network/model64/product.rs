@@ -1,11 +1,11 @@
-//! Products of a frozen network's matrices with vectors: float32 weights, float64 sums.
+//! Products of a network's matrices with vectors: float32 weights, float64 sums.
 //!
 //! The loops are plain; pulp compiles them for the widest vectors that the machine has.
 
 use pulp::Arch;
 
 /// out += M x, where M is row-major with as many columns as `x` has numbers.
-pub(super) fn add_product(matrix: &[f32], x: &[f64], out: &mut [f64]) {
+pub(crate) fn add_product(matrix: &[f32], x: &[f64], out: &mut [f64]) {
     if x.is_empty() {
         return;
     }
@@ -16,7 +16,7 @@ pub(super) fn add_product(matrix: &[f32], x: &[f64], out: &mut [f64]) {
 }
 
 /// out += Mᵀ v, where M is row-major with as many columns as `out` has numbers.
-pub(super) fn add_transposed(matrix: &[f32], v: &[f64], out: &mut [f64]) {
+pub(crate) fn add_transposed(matrix: &[f32], v: &[f64], out: &mut [f64]) {
     if out.is_empty() {
         return;
     }
@@ -26,8 +26,17 @@ pub(super) fn add_transposed(matrix: &[f32], v: &[f64], out: &mut [f64]) {
     });
 }
 
+/// out += w ⊙ x.
+pub(crate) fn add_elementwise<'a, W: Copy + Into<f64>>(
+    weight: &[W],
+    x: impl Iterator<Item = &'a f64>,
+    out: &mut [f64],
+) {
+    out.iter_mut().zip(weight).zip(x).for_each(|((out, &weight), x)| *out += weight.into() * x);
+}
+
 /// out += v xᵀ, where `out` is row-major with as many columns as `x` has numbers.
-pub(super) fn add_outer(v: &[f64], x: &[f64], out: &mut [f64]) {
+pub(crate) fn add_outer(v: &[f64], x: &[f64], out: &mut [f64]) {
     if x.is_empty() {
         return;
     }
@@ -38,12 +47,12 @@ pub(super) fn add_outer(v: &[f64], x: &[f64], out: &mut [f64]) {
 }
 
 /// The scalar product of two vectors.
-pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
     Arch::new().dispatch(|| sum_of_products(a, b))
 }
 
 /// The length of a vector.
-pub(super) fn norm(v: &[f64]) -> f64 {
+pub(crate) fn norm(v: &[f64]) -> f64 {
     dot(v, v).sqrt()
 }
 
