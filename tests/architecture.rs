@@ -26,7 +26,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         text: "only network, optimizer and trainer know candle, and the kernels don't",
-        names: &["candle"],
+        names: &["candle_core", "candle_nn"],
         allowed: &[
             "network.rs",
             "network/contents.rs",
