@@ -1,7 +1,7 @@
 //! The small matrix products of a recurrent layer, on slabs.
 //!
 //! Three of them carry nearly all the arithmetic: a slab through the gates' matrices into their slots
-//! ([`fan_out`], forward), back from there ([`fan_in`]), and the gradient of a matrix
+//! ([`to_slots`], forward), back from there ([`from_slots`]), and the gradient of a matrix
 //! ([`weight_gradient`]). Sums run over k, over time, over rows in a fixed order, so that the same
 //! input gives the same bits.
 
@@ -68,7 +68,7 @@ pub(super) struct Gates<'a> {
     pub(super) floats: &'a [f32],
     /// Floats of one matrix.
     pub(super) matrix: usize,
-    /// Numbers of the input in [`fan_out`]: mostly all units of a layer.
+    /// Numbers of the input in [`to_slots`]: mostly all units of a layer.
     pub(super) depth: usize,
     pub(super) form: Form,
     /// The slot that each gate feeds, or that is fed through it.
@@ -101,13 +101,13 @@ impl<'a> Gates<'a> {
 vectorized! {
     /// `slot[j] = start + Σₖ input[k] · M[k][j]` for each gate's matrix M, slot and start, and each row
     /// of the block.
-    pub(super) fn fan_out(
+    pub(super) fn to_slots(
         simd, shape: &'a Shape, slots: &'a mut [f32], input: &'a [f32], gates: Gates<'a>,
         starts: &'a [Start<'a>],
     ) {
         match shape.lanes {
-            Lanes::Units => units::fan_out(simd, shape, slots, input, gates, starts),
-            Lanes::Rows => rows::fan_out(simd, shape, slots, input, gates, starts),
+            Lanes::Units => units::to_slots(simd, shape, slots, input, gates, starts),
+            Lanes::Rows => rows::to_slots(simd, shape, slots, input, gates, starts),
         }
     }
 }
@@ -115,13 +115,13 @@ vectorized! {
 vectorized! {
     /// `output[j] = start + Σₖ slot[k] · M[k][j]`, summed over the gates' matrices M and slots too, for
     /// each row of the block.
-    pub(super) fn fan_in(
+    pub(super) fn from_slots(
         simd, shape: &'a Shape, output: &'a mut [f32], slots: &'a [f32], gates: Gates<'a>,
         start: Start<'a>,
     ) {
         match shape.lanes {
-            Lanes::Units => units::fan_in(simd, shape, output, slots, gates, start),
-            Lanes::Rows => rows::fan_in(simd, shape, output, slots, gates, start),
+            Lanes::Units => units::from_slots(simd, shape, output, slots, gates, start),
+            Lanes::Rows => rows::from_slots(simd, shape, output, slots, gates, start),
         }
     }
 }

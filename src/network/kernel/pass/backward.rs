@@ -6,7 +6,7 @@ use pulp::Simd;
 
 use super::{Part, Pass, Step, in_turn};
 use crate::network::kernel::buffers::{LayerBuffers, Workspace};
-use crate::network::kernel::product::{Form, Start, add, add_elementwise, begin, fan_in};
+use crate::network::kernel::product::{Form, Start, add, add_elementwise, begin, from_slots};
 use crate::network::kernel::unit::{Backward, Unit};
 use crate::network::kernel::weights::{LayerWeights, Matrix};
 use crate::network::kernel::workspace::Aligned;
@@ -182,6 +182,6 @@ impl<S: Simd> Pass<'_, S> {
         start: Start<'_>,
     ) {
         let gates = Self::gates(matrix, (&matrix.backward, Form::Columns), feeds, step);
-        fan_in(self.simd, &self.shape, total, slots, gates, start);
+        from_slots(self.simd, &self.shape, total, slots, gates, start);
     }
 }

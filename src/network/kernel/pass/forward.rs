@@ -6,7 +6,7 @@ use pulp::Simd;
 
 use super::{Part, Pass, Step, in_turn};
 use crate::network::kernel::buffers::Workspace;
-use crate::network::kernel::product::{MOST_GATES, Start, add_elementwise, begin, fan_out};
+use crate::network::kernel::product::{MOST_GATES, Start, add_elementwise, begin, to_slots};
 use crate::network::kernel::unit::{Forward, Unit};
 use crate::network::kernel::weights::{LayerWeights, Matrix};
 
@@ -115,7 +115,7 @@ impl<S: Simd> Pass<'_, S> {
             *at = start(slot);
         }
         let gates = Self::gates(matrix, matrix.forward(), feeds, step);
-        fan_out(self.simd, &self.shape, slots, x, gates, &starts);
+        to_slots(self.simd, &self.shape, slots, x, gates, &starts);
     }
 
     /// Adds u ⊙ h of the time step before to the slots that it feeds.

@@ -60,9 +60,9 @@ pub(super) fn begin<S: Simd>(simd: S, shape: &Shape, slab: &mut [f32], start: St
     }
 }
 
-/// See [`super::fan_out`].
+/// See [`super::to_slots`].
 #[inline(always)]
-pub(super) fn fan_out<S: Simd>(
+pub(super) fn to_slots<S: Simd>(
     simd: S,
     shape: &Shape,
     slots: &mut [f32],
@@ -77,9 +77,9 @@ pub(super) fn fan_out<S: Simd>(
     }
 }
 
-/// See [`super::fan_in`].
+/// See [`super::from_slots`].
 #[inline(always)]
-pub(super) fn fan_in<S: Simd>(
+pub(super) fn from_slots<S: Simd>(
     simd: S,
     shape: &Shape,
     output: &mut [f32],

@@ -85,9 +85,9 @@ fn begin_row<S: Simd>(simd: S, row: &mut [f32], start: RowStart<'_, S::f32s>) {
     }
 }
 
-/// See [`super::fan_out`].
+/// See [`super::to_slots`].
 #[inline(always)]
-pub(super) fn fan_out<S: Simd>(
+pub(super) fn to_slots<S: Simd>(
     simd: S,
     shape: &Shape,
     slots: &mut [f32],
@@ -97,23 +97,23 @@ pub(super) fn fan_out<S: Simd>(
 ) {
     // Halves of a layer have an input of all units.
     let deep = row_of(input.len(), shape.rows);
-    let mut fan = Fan { shape, row: 0, slots, input: &input[..deep], gates, starts };
-    if shape.rows == 1 && fan.few(simd) {
+    let mut product = ToSlots { shape, row: 0, slots, input: &input[..deep], gates, starts };
+    if shape.rows == 1 && product.few(simd) {
         return;
     }
     for row in 0..shape.rows {
-        fan.row = row;
-        fan.input = &input[row * deep..][..deep];
-        match (fan.few(simd), gates.form) {
+        product.row = row;
+        product.input = &input[row * deep..][..deep];
+        match (product.few(simd), gates.form) {
             (true, _) => {}
-            (false, Form::Columns) => fan.one_by_one(simd),
-            (false, Form::Rows) => fan.dots(simd),
+            (false, Form::Columns) => product.one_by_one(simd),
+            (false, Form::Rows) => product.dots(simd),
         }
     }
 }
 
-/// [`super::fan_out`] for one row.
-struct Fan<'a> {
+/// [`super::to_slots`] for one row.
+struct ToSlots<'a> {
     shape: &'a Shape,
     row: usize,
     slots: &'a mut [f32],
@@ -122,7 +122,7 @@ struct Fan<'a> {
     starts: &'a [Start<'a>],
 }
 
-impl Fan<'_> {
+impl ToSlots<'_> {
     /// Where a gate's sums go, and what they begin with.
     #[inline(always)]
     fn output<S: Simd>(&mut self, simd: S, gate: usize) -> (&mut [f32], RowStart<'_, S::f32s>) {
@@ -200,9 +200,9 @@ impl Fan<'_> {
     }
 }
 
-/// See [`super::fan_in`].
+/// See [`super::from_slots`].
 #[inline(always)]
-pub(super) fn fan_in<S: Simd>(
+pub(super) fn from_slots<S: Simd>(
     simd: S,
     shape: &Shape,
     output: &mut [f32],

@@ -8,7 +8,7 @@ use pulp::Simd;
 
 use super::Task;
 use crate::network::kernel::buffers::Workspace;
-use crate::network::kernel::exchange::{Exchange, Link, Seat};
+use crate::network::kernel::exchange::{Exchange, Link, WorkSlot};
 use crate::network::kernel::pass::{self, Block, Gradients, LayerGradients, Part, Pass};
 use crate::network::kernel::unit::Unit;
 use crate::network::kernel::weights::Weights;
@@ -128,16 +128,16 @@ impl<'a, S: Simd> Shared<'a, S> {
 
     /// The second half on another thread, if one has the time.
     fn together<U: Unit>(&self, first: Half<'a>, second: Half<'a>) -> Company {
-        let seat = &Seat::new(second);
+        let slot = &WorkSlot::new(second);
         rayon::in_place_scope(|scope| {
             scope.spawn(|_| {
-                if let Some(second) = seat.take() {
+                if let Some(second) = slot.take() {
                     // Both halves have the whole loss; the first one's counts.
                     pass::run::<S, U>(&mut [self.prepare::<U>(second).0]);
                 }
             });
             let (first, loss) = self.prepare::<U>(first);
-            if let Some(second) = seat.take_unless_taken() {
+            if let Some(second) = slot.take_unless_taken() {
                 self.both::<U>(first, loss, second);
                 return Company::Late;
             }

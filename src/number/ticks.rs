@@ -2,32 +2,36 @@
 
 use std::f64::consts::PI;
 
+use super::{decimal, power};
+
 /// More ticks than anyone could read: a bound for loops, whatever the range.
 const MOST: f64 = 60.0;
 
 /// A tick; a minor one has an empty label.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Tick {
-    pub(super) at: f64,
-    pub(super) label: String,
+pub struct Tick {
+    /// The value at which it stands.
+    pub at: f64,
+    /// What it says.
+    pub label: String,
 }
 
 /// About `most` ticks at round numbers (1, 2 or 5 times a power of ten apart).
-pub(super) fn linear((low, high): (f64, f64), most: usize) -> Vec<Tick> {
+pub fn linear((low, high): (f64, f64), most: usize) -> Vec<Tick> {
     let step = nice_step(high - low, most);
     let largest = low.abs().max(high.abs());
     multiples(low, high, step).map(|at| Tick { at, label: label(at, step, largest) }).collect()
 }
 
 /// Ticks at whole numbers, for a step count.
-pub(super) fn whole((low, high): (f64, f64), most: usize) -> Vec<Tick> {
+pub fn whole((low, high): (f64, f64), most: usize) -> Vec<Tick> {
     let step = nice_step(high - low, most).max(1.0);
     let largest = low.abs().max(high.abs());
     multiples(low, high, step).map(|at| Tick { at, label: label(at, step, largest) }).collect()
 }
 
 /// Ticks at round multiples of π, for an axis in radians.
-pub(super) fn turns((low, high): (f64, f64), most: usize) -> Vec<Tick> {
+pub fn turns((low, high): (f64, f64), most: usize) -> Vec<Tick> {
     let step = nice_step((high - low) / PI, most);
     let largest = low.abs().max(high.abs()) / PI;
     let tick = |half_turns: f64| {
@@ -51,10 +55,9 @@ pub(super) fn turns((low, high): (f64, f64), most: usize) -> Vec<Tick> {
 
 /// Ticks of a logarithmic axis from 10^`low` to 10^`high`: the decades, or finer where there are few,
 /// and unlabelled ones between.
-pub(super) fn decades((low, high): (f64, f64), most: usize) -> Vec<Tick> {
+pub fn decades((low, high): (f64, f64), most: usize) -> Vec<Tick> {
     let span = high - low;
-    // Beyond 0.0001 and 100 000 every label is a power of ten, so that styles don't mix.
-    let powers = low < -4.5 || high > 5.5;
+    let powers = has_powers(low, high);
     let labelled = |at: f64| Tick { at, label: power_label(at, powers) };
     let stride = (span / most as f64).ceil().max(1.0);
     let main: Vec<Tick> =
@@ -71,13 +74,33 @@ pub(super) fn decades((low, high): (f64, f64), most: usize) -> Vec<Tick> {
     linear((10f64.powf(low), 10f64.powf(high)), most)
 }
 
+/// Ticks of a low logarithmic axis, whose labels have to stand at least `least` decades apart: those
+/// of [`decades`], or 1 and 3 times powers of ten where these come too close.
+pub fn low_decades((low, high): (f64, f64), most: usize, least: f64) -> Vec<Tick> {
+    let usual = decades((low, high), most);
+    let labelled: Vec<f64> =
+        usual.iter().filter(|tick| !tick.label.is_empty()).map(|tick| tick.at.log10()).collect();
+    // Within a decade there is nothing sparser.
+    if high - low < 0.8 || labelled.windows(2).all(|pair| pair[1] - pair[0] >= least) {
+        return usual;
+    }
+    let powers = has_powers(low, high);
+    let labelled = |at: f64| Tick { at, label: power_label(at, powers) };
+    between(low, high, [1, 3]).into_iter().map(labelled).collect()
+}
+
 /// A range whose ends move out to a round multiple of `unit` where one is near, so that the axis ends
 /// on a tick.
-pub(super) fn snapped((low, high): (f64, f64), unit: f64) -> (f64, f64) {
+pub fn snapped((low, high): (f64, f64), unit: f64) -> (f64, f64) {
     let step = nice_step((high - low) / unit, 8) * unit;
     let near =
         |end: f64, round: f64| if (end - round).abs() <= 0.04 * (high - low) { round } else { end };
     (near(low, (low / step).floor() * step), near(high, (high / step).ceil() * step))
+}
+
+/// Beyond 0.0001 and 100 000 every label is a power of ten, so that styles don't mix.
+fn has_powers(low: f64, high: f64) -> bool {
+    low < -4.5 || high > 5.5
 }
 
 fn unlabelled(at: f64) -> Tick {
@@ -115,24 +138,6 @@ fn nice_step(span: f64, most: usize) -> f64 {
     digit.unwrap_or(10.0) * decade
 }
 
-/// A number in at most so many digits: "0.25", "120", "1.2e-5".
-pub(super) fn brief(value: f64, digits: i32) -> String {
-    if value == 0.0 {
-        return "0".to_owned();
-    }
-    let exponent = value.abs().log10().floor() as i32;
-    // A few zeros more read better than a power of ten.
-    if !(-3..digits + 3).contains(&exponent) {
-        return format!("{value:.1e}");
-    }
-    let text = format!("{value:.*}", (digits - 1 - exponent).max(0) as usize);
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    }
-}
-
 /// A tick's number with as many decimals as neighbours `step` apart need; as a power of ten where
 /// the largest of them is very large or very small.
 fn label(at: f64, step: f64, largest: f64) -> String {
@@ -159,40 +164,4 @@ fn power_label(at: f64, powers: bool) -> String {
         1.0 => power(exponent),
         digit => format!("{digit}×{}", power(exponent)),
     }
-}
-
-/// 10 to a whole power, such as 10⁻³.
-fn power(exponent: f64) -> String {
-    let raised = |character| match character {
-        '-' => '⁻',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        digit @ ('0' | '4'..='9') => {
-            char::from_u32('⁰' as u32 + digit as u32 - '0' as u32).unwrap_or(digit)
-        }
-        other => other,
-    };
-    format!("10{}", format!("{exponent:.0}").chars().map(raised).collect::<String>())
-}
-
-/// A number with a true minus sign and, from five digits on, thin spaces between thousands.
-fn decimal(value: f64, decimals: usize) -> String {
-    let text = format!("{:.*}", decimals.min(15), value.abs());
-    let (digits, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let mut label = String::new();
-    if value < 0.0 && text.contains(|digit| matches!(digit, '1'..='9')) {
-        label.push('−');
-    }
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && digits.len() >= 5 && (digits.len() - i) % 3 == 0 {
-            label.push('\u{2009}');
-        }
-        label.push(digit);
-    }
-    if !fraction.is_empty() {
-        label.push('.');
-        label.push_str(fraction);
-    }
-    label
 }
