@@ -139,6 +139,50 @@ settings! {
         placement: at(Group::Training, 30, Control::Number { speed: 0.001, decimals: 5 }),
     }
 
+    /// How much of the gradients' average is kept at each update.
+    Beta1, beta1: f64 = 0.9, Number(Interval::Below(0.0, 1.0)) => {
+        label: "beta 1",
+        effect: Live,
+        meaning: "Part of the gradients' average that is kept at each update: more is smoother \
+                  and slower to turn.",
+        is_newer: true,
+        placement: at(Group::Training, 22, Control::Number { speed: 0.001, decimals: 6 }),
+        is_shown: |config| config.optimizer.takes().contains(&Field::Beta1),
+    }
+
+    /// How much of the squared gradients' average is kept at each update.
+    Beta2, beta2: f64 = 0.999, Number(Interval::Below(0.0, 1.0)) => {
+        label: "beta 2",
+        effect: Live,
+        meaning: "Part of the squared gradients' average that is kept at each update; by its root \
+                  each weight's steps are divided.",
+        is_newer: true,
+        placement: at(Group::Training, 24, Control::Number { speed: 0.0001, decimals: 6 }),
+        is_shown: |config| config.optimizer.takes().contains(&Field::Beta2),
+    }
+
+    /// What is added to the divisor of each step.
+    Eps, eps: f64 = 1e-8, Number(Interval::Above(0.0)) => {
+        label: "epsilon",
+        effect: Live,
+        meaning: "Added to the root by which each weight's steps are divided, so that small \
+                  gradients don't make large steps.",
+        is_newer: true,
+        placement: at(Group::Training, 26, Control::Number { speed: 1e-9, decimals: 12 }),
+        is_shown: |config| config.optimizer.takes().contains(&Field::Eps),
+    }
+
+    /// Whether steps are divided by the root of the greatest average so far (AMSGrad).
+    Amsgrad, amsgrad: bool = false, Switch => {
+        label: "AMSGrad",
+        effect: Live,
+        meaning: "Divides by the greatest average of squared gradients so far, so that steps \
+                  don't grow again where gradients are rare.",
+        is_newer: true,
+        placement: at(Group::Training, 28, Control::Checkbox),
+        is_shown: |config| config.optimizer.takes().contains(&Field::Amsgrad),
+    }
+
     /// Largest global gradient norm, or none.
     Clip, clip: Option<f64> = None, NumberOrOff(Interval::Above(0.0)) => {
         label: "gradient clipping",
