@@ -5,7 +5,7 @@
 //! Nothing here knows time, threads or windows: the same configuration and the same changes at the
 //! same steps give the same bits.
 
-use crate::config::{Config, ConfigError, Effect, Engine, Field, Settings, StateMode};
+use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
 use crate::data::{Loader, Position};
 use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
@@ -199,7 +199,7 @@ impl Trainer {
         self.before.copy_from(&self.network.state);
         let loss = self.network.learn(
             &self.spec,
-            Engine::Kernel,
+            self.config.engine,
             self.data.input(),
             self.data.target(),
         )?;

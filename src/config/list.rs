@@ -15,7 +15,8 @@ use super::domain::{
 use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings};
 use super::field::MAX_STEPS;
 use super::{
-    Cell, ConfigError, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode, Value,
+    Cell, ConfigError, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
+    Value, graph,
 };
 
 settings! {
@@ -214,6 +215,18 @@ settings! {
         meaning: "Decides the initial weights, as torch.manual_seed does: the same seed repeats \
                   the same run.",
         placement: at(Group::Network, 70, Control::Number { speed: 0.1, decimals: 0 }),
+    }
+
+    /// What computes a step.
+    Engine, engine: Engine = Engine::Kernel, OneOf => {
+        label: "engine",
+        effect: Live,
+        meaning: "What computes a step: kernel is made for speed, candle runs the plain formulas and \
+                  differentiates them by itself. There are two so that you can see that the fast one \
+                  finds the same numbers, and how much faster it is.",
+        check: graph::check,
+        placement: at(Group::Network, 80, Control::Choice),
+        is_newer: true,
     }
 
     /// Steps of a run without a window.
