@@ -9,6 +9,7 @@ mod domain;
 mod entry;
 mod field;
 mod file;
+mod graph;
 pub(crate) mod items;
 mod kinds;
 mod list;

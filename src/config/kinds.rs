@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::Field;
 use super::cells::each_cell;
 use super::optimizers::optimizers;
 
@@ -127,7 +128,7 @@ named! {
 
 /// Declares [`OptimizerKind`] from the list of optimizers.
 macro_rules! optimizer_kind {
-    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal;)+) => {
+    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal, [$($takes:ident),*];)+) => {
         named! {
             /// The rule that turns a gradient into an update.
             OptimizerKind { $(#[doc = $label] $kind = $name => $label,)+ }
@@ -137,6 +138,11 @@ macro_rules! optimizer_kind {
             /// PyTorch's default weight decay.
             pub const fn default_weight_decay(self) -> f64 {
                 match self { $(Self::$kind => $weight_decay,)+ }
+            }
+
+            /// The settings that it takes beside those that every optimizer takes.
+            pub const fn takes(self) -> &'static [Field] {
+                match self { $(Self::$kind => &[$(Field::$takes),*],)+ }
             }
         }
     };

@@ -87,7 +87,9 @@ impl Lockstep {
 }
 
 impl Lane {
-    fn new(name: String, trainer: Trainer) -> Self {
+    fn new(name: String, mut trainer: Trainer) -> Self {
+        // A race shows no such thing.
+        trainer.skip_effective_step();
         Self { name, trainer, chunk: StepChunk::default(), diverged: None }
     }
 
