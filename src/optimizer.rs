@@ -24,7 +24,7 @@ pub use state::{OptimizerState, StateError, StateShape};
 
 use candle_core::Result;
 
-use crate::config::{Config, OptimizerKind, optimizers};
+use crate::config::{Config, OptimizerKind, each_optimizer};
 use crate::network::Parameters;
 use crate::network::kernel::Vectors;
 use rule::Rule;
@@ -42,7 +42,8 @@ pub struct Optimizer {
 
 /// Declares [`rule_of`] from the list of optimizers.
 macro_rules! rule_of {
-    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal, $takes:tt;)+) => {
+    ($($module:ident: $kind:ident = $name:literal => $label:literal, $weight_decay:literal,
+       $takes:tt;)+) => {
         /// The rule under these settings, with nothing to remember yet, for variables of these sizes.
         fn rule_of(config: &Config, sizes: &[usize]) -> Box<dyn AnyRule> {
             match config.optimizer {
@@ -52,7 +53,7 @@ macro_rules! rule_of {
     };
 }
 
-optimizers!(rule_of);
+each_optimizer!(rule_of);
 
 /// The number of weights of each variable.
 fn sizes(parameters: &Parameters) -> Vec<usize> {
