@@ -10,6 +10,7 @@
 
 mod cards;
 mod controls;
+mod errors;
 mod keys;
 mod lenses;
 mod notices;
@@ -24,6 +25,7 @@ mod verdicts;
 
 pub use cards::Cards;
 pub use controls::Controls;
+pub use errors::Errors;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
 pub use notices::Notices;
@@ -96,6 +98,8 @@ pub struct Texts {
     pub sweep: Sweep,
     /// What session and window tell.
     pub session: Session,
+    /// What went wrong.
+    pub errors: Errors,
 }
 
 /// The English texts.
@@ -113,4 +117,5 @@ pub static ENGLISH: Texts = Texts {
     race: Race::ENGLISH,
     sweep: Sweep::ENGLISH,
     session: Session::ENGLISH,
+    errors: Errors::ENGLISH,
 };

@@ -2,6 +2,8 @@
 
 use std::io::{Error, ErrorKind};
 
+use crate::text::ENGLISH;
+
 /// So many of a thing: "1 run", "12 runs".
 pub fn counted(number: usize, thing: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -11,14 +13,16 @@ pub fn counted(number: usize, thing: &str) -> String {
 /// Why a file or folder can't be used, to follow a colon: without the system's error number, and in
 /// plain words where it is one of the usual reasons.
 pub fn complaint(error: &Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
-        ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
-        ErrorKind::StorageFull => "there is no space left".to_owned(),
-        _ => unnumbered(&error.to_string()),
-    }
+    let texts = &ENGLISH.errors;
+    let reason = match error.kind() {
+        ErrorKind::NotFound => texts.missing,
+        ErrorKind::PermissionDenied => texts.denied,
+        ErrorKind::IsADirectory => texts.is_folder,
+        ErrorKind::NotADirectory => texts.is_file,
+        ErrorKind::StorageFull => texts.full,
+        _ => return unnumbered(&error.to_string()),
+    };
+    reason.to_owned()
 }
 
 /// Words with which a sentence can begin: the first letter is a capital one.
