@@ -11,6 +11,7 @@
 mod cards;
 mod controls;
 mod errors;
+mod graphs;
 mod keys;
 mod lenses;
 mod notices;
@@ -26,6 +27,7 @@ mod verdicts;
 pub use cards::Cards;
 pub use controls::Controls;
 pub use errors::Errors;
+pub use graphs::Graphs;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
 pub use notices::Notices;
@@ -88,6 +90,8 @@ pub struct Texts {
     pub lenses: Lenses,
     /// What is around all lenses.
     pub cards: Cards,
+    /// Titles, axes and lines of their graphs.
+    pub graphs: Graphs,
     /// What lenses say of what they see.
     pub verdicts: Verdicts,
     /// The list of runs.
@@ -112,6 +116,7 @@ pub static ENGLISH: Texts = Texts {
     plots: Plots::ENGLISH,
     lenses: Lenses::ENGLISH,
     cards: Cards::ENGLISH,
+    graphs: Graphs::ENGLISH,
     verdicts: Verdicts::ENGLISH,
     runs: Runs::ENGLISH,
     race: Race::ENGLISH,

@@ -72,7 +72,8 @@ impl Lens for PhasePortraitLens {
         let joined = Layer::Trail { clock: clock(), points: points.clone(), joined: true };
         let dots = Layer::Trail { clock: clock(), points, joined: false };
         let axis = |name: &str| Scale::new(name).over(-self.reach, self.reach);
-        let (x, y) = (axis("first axis of the plane"), axis("second axis of the plane"));
+        let texts = &session.texts.graphs;
+        let (x, y) = (axis(texts.first_axis), axis(texts.second_axis));
         vec![Graph::new(x, y, vec![joined, dots]).square()]
     }
 

@@ -10,7 +10,7 @@ use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
 use crate::session::{Action, LensKind, Session};
-use crate::text::Verdicts;
+use crate::text::{Graphs, Verdicts};
 
 const ABOUT: About =
     About { kind: LensKind::Spectrum, sees: Sees::Window, texts: |lenses| &lenses.spectrum };
@@ -50,17 +50,18 @@ impl Lens for SpectrumLens {
         let Some(spectrum) = seen(session) else { return Vec::new() };
         let reach = reach(spectrum);
         let gated = session.run.config.cell.about().is_gated();
-        let title = if gated { "of the mean state-to-state Jacobian" } else { "" };
+        let texts = &session.texts.graphs;
+        let title = if gated { texts.of_mean_jacobian } else { "" };
         let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
         let trail = trail(recent(session, spectrum.step));
         let mut layers = vec![circle()];
-        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(angle, reach)));
-        layers.push(Layer::Trail { clock: "step".to_owned(), points: trail, joined: false });
-        layers.push(Layer::dots("eigenvalues", Ink::Prediction, points));
+        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(texts, angle, reach)));
+        layers.push(Layer::Trail { clock: texts.step.to_owned(), points: trail, joined: false });
+        layers.push(Layer::dots(texts.eigenvalues, Ink::Prediction, points));
         let axis = |name: &str| Scale::new(name).over(-reach, reach);
         let title = [title.to_owned(), watched(session, spectrum.step)];
         let title = title.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        let graph = Graph::new(axis("real part"), axis("imaginary part"), layers);
+        let graph = Graph::new(axis(texts.real_part), axis(texts.imaginary_part), layers);
         vec![graph.titled(title.join(", ")).square()]
     }
 
@@ -156,8 +157,8 @@ fn circle() -> Layer {
 }
 
 /// From the middle outwards at ±d.
-fn rays(angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
-    [("angle ±d", angle), ("", -angle)].into_iter().map(move |(name, angle)| {
+fn rays(texts: &Graphs, angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
+    [(texts.task_angle, angle), ("", -angle)].into_iter().map(move |(name, angle)| {
         let points = vec![(0.0, 0.0), (reach * angle.cos(), reach * angle.sin())];
         Layer::line(name, Ink::Mark, points)
     })
