@@ -21,12 +21,13 @@ use std::time::{Duration, Instant};
 
 use egui::{Ui, ViewportCommand};
 
+use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
 use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
-use crate::worker::{Command, Event, REFRESH, Worker};
+use crate::worker::{Command, Event, REFRESH};
 
 use frame::input_splitter::InputSplitter;
 use frame::memory::Memory;
@@ -51,7 +52,8 @@ const DRAIN: Duration = Duration::from_millis(4);
 pub struct App {
     /// The app without a window.
     session: Session,
-    worker: Worker,
+    /// Where the run on screen comes from.
+    feed: Box<dyn Feed>,
     inspector: Inspector,
     repaint_pacer: RepaintPacer,
     curves: CurvesPanel,
@@ -123,7 +125,7 @@ impl App {
     fn drain(&mut self, ctx: &egui::Context) {
         let begin = Instant::now();
         let mut checkpoints = Vec::new();
-        for event in self.worker.events() {
+        while let Some(event) = self.feed.next_event() {
             match event {
                 Event::Checkpoint(checkpoint) => checkpoints.push(checkpoint),
                 event => self.session.apply(event),
@@ -147,7 +149,7 @@ impl App {
         let beside_others = self.race.is_training() || self.sweep.is_training();
         let got = self.session.run.processor;
         if let Some(interval) = self.repaint_pacer.follow(now, got, beside_others) {
-            self.worker.send(Command::ShowEvery(interval));
+            self.feed.send(Command::ShowEvery(interval));
         }
     }
 
@@ -176,7 +178,7 @@ impl App {
     }
 
     fn send(&self, commands: Vec<Command>) {
-        commands.into_iter().for_each(|command| self.worker.send(command));
+        commands.into_iter().for_each(|command| self.feed.send(command));
     }
 }
 

@@ -20,6 +20,8 @@ pub mod checkpoint;
 
 pub mod worker;
 
+pub mod feed;
+
 pub mod inspector;
 pub mod race;
 

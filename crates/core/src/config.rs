@@ -9,6 +9,7 @@ mod domain;
 mod entry;
 mod field;
 mod file;
+mod graph;
 pub mod items;
 mod kinds;
 mod list;
@@ -24,7 +25,7 @@ pub use field::not_possible;
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
 pub use kinds::{Cell, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
 pub use list::{Config, Field, Settings};
-pub(crate) use optimizers::optimizers;
+pub(crate) use optimizers::each_optimizer;
 pub use table::settings_table;
 pub use value::{ConfigError, Value};
 

@@ -14,36 +14,47 @@ use crate::app::{App, theme};
 use crate::session::{Action, LensKind, Notice};
 use crate::settings::ThemeChoice;
 
-/// Whether an action is a key's that means the run in view, and nothing where another view is.
-fn needs_the_scope(action: &Action) -> bool {
-    use Action::{
-        Back, BackToLive, Fork, Forth, NewSeed, Restart, Rewind, ShowLenses, Step, Toggle,
-    };
-    matches!(
-        action,
-        Toggle
-            | Step
-            | Forth(_)
-            | Back(_)
-            | Rewind(_)
-            | BackToLive
-            | Fork
-            | Restart
-            | NewSeed
-            | ShowLenses(_)
-    )
+/// Which view an action is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// The run's: in another view its key is that view's, or nobody's.
+    Scope,
+    /// Any: it puts another run on screen, and brings that into view.
+    BringsARun,
+    /// Any, and the view stays.
+    Anywhere,
 }
 
-/// Whether an action puts another run on screen, wherever it is asked for.
-fn brings_a_run(action: &Action) -> bool {
-    matches!(
-        action,
+fn reach(action: &Action) -> Reach {
+    match action {
+        Action::Toggle
+        | Action::Step
+        | Action::Forth(_)
+        | Action::Back(_)
+        | Action::Rewind(_)
+        | Action::BackToLive
+        | Action::Fork
+        | Action::Restart
+        | Action::NewSeed
+        | Action::ShowLenses(_) => Reach::Scope,
         Action::Set(_)
-            | Action::UsePreset(_)
-            | Action::Open(_)
-            | Action::Resume(_)
-            | Action::ResumeLast(_)
-    )
+        | Action::UsePreset(_)
+        | Action::Open(_)
+        | Action::Resume(_)
+        | Action::ResumeLast(_) => Reach::BringsARun,
+        Action::LeaveLast
+        | Action::ContinueFromEnd
+        | Action::StayHere
+        | Action::SetPace(_)
+        | Action::SetUntil(_)
+        | Action::SetSnapshotMemory(_)
+        | Action::ShowRow(_)
+        | Action::OpenLens(..)
+        | Action::Inquire(_)
+        | Action::StepTrace(_)
+        | Action::PinUnit(_)
+        | Action::ChangeRun(..) => Reach::Anywhere,
+    }
 }
 
 impl App {
@@ -83,9 +94,9 @@ impl App {
                 self.carry_out_race(ctx, RaceCommand::Step(*steps));
             }
             (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepCommand::Start),
-            (view, action) if view != View::Scope && needs_the_scope(action) => {}
+            (View::Race | View::Sweep, action) if reach(action) == Reach::Scope => {}
             _ => {
-                if brings_a_run(&action) {
+                if reach(&action) == Reach::BringsARun {
                     self.view = View::Scope;
                 }
                 self.act(action);

@@ -20,11 +20,13 @@ use crate::app::system::saving;
 use crate::app::view::View;
 use crate::app::{App, theme};
 use crate::config::Config;
+use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::recipe::Recipe;
 use crate::session::{Action, Notice, Session};
 use crate::settings::Remembered;
 use crate::text::ENGLISH;
+use crate::thread::Waker;
 use crate::window::WindowOptions;
 use crate::worker::{Command, SaveCheckpoint, Until, Worker};
 
@@ -45,20 +47,43 @@ impl App {
     /// # Errors
     /// When there is no training thread to be had.
     pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
+        Self::fed_by(ctx, start, |waker, save| {
+            Ok(Box::new(Worker::spawn_with_autosave(waker, save)?))
+        })
+    }
+
+    /// An app that shows the run of another feed than a training thread.
+    ///
+    /// # Errors
+    /// When there is no thread for the lenses to be had.
+    pub fn showing(
+        ctx: &egui::Context,
+        start: Start,
+        feed: Box<dyn Feed>,
+    ) -> std::io::Result<Self> {
+        Self::fed_by(ctx, start, |_, _| Ok(feed))
+    }
+
+    fn fed_by(
+        ctx: &egui::Context,
+        start: Start,
+        make: impl FnOnce(Waker, Option<SaveCheckpoint>) -> std::io::Result<Box<dyn Feed>>,
+    ) -> std::io::Result<Self> {
         let (memory, broken) = Memory::load(start.settings_path);
         let remembered = memory.remembered().clone();
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let (mut session, commands) = first_run(&remembered, start.options);
         session.notices.extend(broken.map(Notice::error));
         let (autosave, save) = start_autosave(start.sessions.as_deref(), &mut session);
-        let worker = Worker::spawn_with_autosave(waker(ctx.clone()), save)?;
-        commands.into_iter().for_each(|command| worker.send(command));
+        let feed = make(waker(ctx.clone()), save)?;
+        session.can = feed.capabilities();
+        commands.into_iter().for_each(|command| feed.send(command));
         theme::install(ctx);
         theme::choose(ctx, remembered.theme);
         Ok(Self {
             race: RacePanel::new(&session.controls),
             session,
-            worker,
+            feed,
             inspector: Inspector::spawn(waker(ctx.clone()))?,
             repaint_pacer: RepaintPacer::default(),
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },

@@ -119,7 +119,7 @@ impl LensPanel {
                 let open = session.lenses.open.has(kind);
                 let text = RichText::new(texts.title).size(12.5);
                 if ui.selectable_label(open, text).on_hover_text(texts.hint).clicked() {
-                    commands.push(WindowCommand::Session(Action::OpenLens(kind, !open)));
+                    commands.push(Action::OpenLens(kind, !open).into());
                     opened = (!open).then_some(kind);
                 }
             }

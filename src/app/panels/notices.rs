@@ -103,7 +103,7 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if ui.button(RichText::new(texts.begin_anew).strong()).clicked() {
-                    commands.push(WindowCommand::Session(Action::Restart));
+                    commands.push(Action::Restart.into());
                 }
             });
         });

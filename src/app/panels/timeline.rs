@@ -54,7 +54,7 @@ fn ways_on(ui: &mut Ui, texts: &Plots, session: &Session, wide: bool, actions: &
         None => texts.already_live,
     };
     let mut way = |text: RichText, possible: bool, hint: &str, action: Action| {
-        let answer = ui.add_enabled(possible, Button::new(text));
+        let answer = ui.add_enabled(possible && session.can_do(&action), Button::new(text));
         if answer.on_hover_text(hint).on_disabled_hover_text(why_not).clicked() {
             actions.push(action);
         }
@@ -97,7 +97,7 @@ fn track(ui: &mut Ui, session: &Session, name: Id, width: f32, actions: &mut Vec
     let slider = Slider::new(&mut step, 0..=end.max(1)).show_value(false).trailing_fill(true);
     // A drag goes on as long as the id stays, whatever else is drawn.
     let builder = UiBuilder::new().scope_id(Id::unique("timeline track"));
-    let add = |ui: &mut Ui| ui.add_enabled(end > 0, slider).labelled_by(name);
+    let add = |ui: &mut Ui| ui.add_enabled(end > 0 && session.can.rewind, slider).labelled_by(name);
     let answer = ui.scope_builder(builder, add).inner;
     if answer.changed() {
         actions.push(Action::Rewind(step));

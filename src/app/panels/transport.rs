@@ -66,8 +66,9 @@ fn run_buttons(
 ) {
     run_button(ui, texts, session, commands);
     let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
-        if ui.button(text).on_hover_text(hint).clicked() {
-            commands.push(WindowCommand::Session(action));
+        let button = ui.add_enabled(session.can_do(&action), Button::new(text));
+        if button.on_hover_text(hint).clicked() {
+            commands.push(action.into());
         }
     };
     action(ui, texts.step, texts.step_hint, Action::Step);
@@ -96,8 +97,9 @@ fn run_button(
     if !running {
         button = button.fill(Palette::of(ui).live.gamma_multiply(0.35));
     }
-    if ui.add(button).on_hover_text(hint).clicked() {
-        commands.push(WindowCommand::Session(Action::Toggle));
+    let possible = session.can_do(&Action::Toggle);
+    if ui.add_enabled(possible, button).on_hover_text(hint).clicked() {
+        commands.push(Action::Toggle.into());
     }
 }
 

@@ -4,8 +4,9 @@
 
 use std::fmt;
 
+use super::Field;
 use super::cells::each_cell;
-use super::optimizers::optimizers;
+use super::optimizers::each_optimizer;
 
 /// One of a few values, each known by its name.
 pub(super) trait Choice: Copy + 'static {
@@ -126,8 +127,9 @@ named! {
 }
 
 /// Declares [`OptimizerKind`] from the list of optimizers.
-macro_rules! optimizer_kind {
-    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal;)+) => {
+macro_rules! name_optimizers {
+    ($($module:ident: $kind:ident = $name:literal => $label:literal, $weight_decay:literal,
+       [$($takes:ident),*];)+) => {
         named! {
             /// The rule that turns a gradient into an update.
             OptimizerKind { $(#[doc = $label] $kind = $name => $label,)+ }
@@ -138,11 +140,16 @@ macro_rules! optimizer_kind {
             pub const fn default_weight_decay(self) -> f64 {
                 match self { $(Self::$kind => $weight_decay,)+ }
             }
+
+            /// The settings that it takes beside those that every optimizer takes.
+            pub const fn takes(self) -> &'static [Field] {
+                match self { $(Self::$kind => &[$(Field::$takes),*],)+ }
+            }
         }
     };
 }
 
-optimizers!(optimizer_kind);
+each_optimizer!(name_optimizers);
 
 named! {
     /// How the weights are drawn before the first step.

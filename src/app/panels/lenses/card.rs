@@ -129,7 +129,7 @@ impl Cards {
     ) {
         let (kind, title, texts) = (about.kind, about.texts(texts).title, &texts.cards);
         if named_button(ui, "×", &(texts.close)(title)).clicked() {
-            commands.push(WindowCommand::Session(Action::OpenLens(kind, false)));
+            commands.push(Action::OpenLens(kind, false).into());
         }
         if named_button(ui, "?", &(texts.explain)(title)).clicked() {
             let explained = self.explained.contains(&kind);

@@ -101,7 +101,7 @@ fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCom
     answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if answer.on_hover_text(texts.open_hint).clicked() {
         let config = Config { steps, ..entrant.variant.config.clone() };
-        commands.push(WindowCommand::Session(Action::Open(Box::new(Recipe::from(config)))));
+        commands.push(Action::Open(Box::new(Recipe::from(config))).into());
         commands.push(WindowCommand::Show(View::Scope));
     }
 }

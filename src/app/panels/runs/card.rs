@@ -44,8 +44,7 @@ pub(super) fn row(
 /// The first row of a run that is over.
 pub(super) fn head(ui: &mut Ui, run: &KeptRun, commands: &mut Vec<WindowCommand>) {
     row(ui, run.id, &run.look, commands, |ui, commands| {
-        let mut change =
-            |change| commands.push(WindowCommand::Session(Action::ChangeRun(run.id, change)));
+        let mut change = |change| commands.push(Action::ChangeRun(run.id, change).into());
         let (texts, name) = (&texts(ui.ctx()).runs, &run.look.name);
         let delete = named(ui.small_button("×"), (texts.delete_name)(name));
         if delete.on_hover_text(texts.delete_hint).clicked() {
@@ -76,7 +75,7 @@ pub(super) fn foot(
         let differ = named(ui.add(button), (texts.differences_name)(name));
         let replay = named(ui.small_button(texts.replay), (texts.replay_name)(name));
         if replay.on_hover_text(texts.replay_hint).clicked() {
-            commands.push(WindowCommand::Session(Action::Open(Box::new(run.played()))));
+            commands.push(Action::Open(Box::new(run.played())).into());
         }
         differ.on_hover_text(texts.differences_hint).clicked()
     });
@@ -93,7 +92,7 @@ fn colour(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>
     let answer = named(answer, (texts.colour_name)(&look.name));
     if answer.on_hover_text(texts.colour_hint).clicked() {
         let next = RunChange::Recolour(look.colour + 1);
-        commands.push(WindowCommand::Session(Action::ChangeRun(id, next)));
+        commands.push(Action::ChangeRun(id, next).into());
     }
 }
 
@@ -109,7 +108,7 @@ fn name(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>) 
         WidgetInfo { label, ..WidgetInfo::text_edit(true, &look.name, &name, "") }
     });
     if changed {
-        commands.push(WindowCommand::Session(Action::ChangeRun(id, RunChange::Rename(name))));
+        commands.push(Action::ChangeRun(id, RunChange::Rename(name)).into());
     }
 }
 
