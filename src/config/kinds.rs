@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use super::sources::each_source;
+
 use super::optimizers::optimizers;
 
 /// One of a few values, each known by its name.
@@ -128,6 +130,18 @@ macro_rules! optimizer_kind {
 }
 
 optimizers!(optimizer_kind);
+
+/// Declares the choice among the sources of the list.
+macro_rules! name_sources {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+        named! {
+            /// What is read, and what should be answered.
+            DataKind { $(#[doc = $sentence] $variant = $name => $label,)+ }
+        }
+    };
+}
+
+each_source!(name_sources);
 
 named! {
     /// How the weights are drawn before the first step.

@@ -15,7 +15,8 @@ use super::domain::{
 use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings};
 use super::field::MAX_STEPS;
 use super::{
-    Cell, ConfigError, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode, Value,
+    Cell, ConfigError, DataKind, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
+    Value,
 };
 
 settings! {
@@ -52,6 +53,15 @@ settings! {
         effect: Restarts,
         meaning: "Recurrent layers on top of each other; each reads the one below ({range}).",
         placement: at(Group::Network, 40, Control::Slider(Travel::Linear)),
+    }
+
+    /// What is read, and what should be answered.
+    Data, data: DataKind = DataKind::SinCos, OneOf => {
+        label: "data",
+        effect: Restarts,
+        meaning: "What the network reads, and what it should answer.",
+        is_newer: true,
+        placement: at(Group::Data, 5, Control::Menu),
     }
 
     /// Samples in a window.
