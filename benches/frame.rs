@@ -23,9 +23,10 @@ use rnnscope::app::{App, Start};
 use rnnscope::config::Config;
 use rnnscope::history::{History, StepRecord};
 use rnnscope::session::{Action, LensKind};
+use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::{Event, Pace, StepChunk, Window};
+use rnnscope::worker::{Event, StepChunk, Window};
 
 const LENGTHS: [u64; 3] = [10_000, 1_000_000, 10_000_000];
 /// Frames of which a median is taken.

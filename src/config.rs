@@ -4,6 +4,7 @@
 //! what a preset, a file, the flags or a change say. [`Field`] is one setting at a time, so that the
 //! window, the files and the flags can't disagree. Of the house this module knows only `wording`.
 
+mod cells;
 mod domain;
 mod entry;
 mod field;
@@ -16,12 +17,15 @@ mod sources;
 mod table;
 mod value;
 
+pub(crate) use cells::each_cell;
 pub use domain::{Interval, Shape};
 pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
 pub(crate) use field::not_possible;
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
-pub use kinds::{Cell, DataKind, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
+pub use kinds::{
+    Cell, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
+};
 pub use list::{Config, Field, Settings};
 pub(crate) use optimizers::optimizers;
 pub(crate) use sources::each_source;

@@ -2,6 +2,9 @@
 //!
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
+pub mod number;
+pub mod text;
+pub mod thread;
 pub mod wording;
 
 pub mod weights;
@@ -26,6 +29,8 @@ pub mod export;
 pub mod checkpoint;
 
 pub mod worker;
+
+pub mod feed;
 
 pub mod inspector;
 pub mod race;

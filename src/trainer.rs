@@ -5,7 +5,7 @@
 //! Nothing here knows time, threads or windows: the same configuration and the same changes at the
 //! same steps give the same bits.
 
-use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
+use crate::config::{Config, ConfigError, Effect, Engine, Field, Settings, StateMode};
 use crate::data::{Loader, Position};
 use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
@@ -107,11 +107,11 @@ impl Trainer {
     /// When the configuration is wrong or its weights file can't be used.
     pub fn new(config: &Config) -> Result<Self, TrainerError> {
         config.check()?;
-        let entries = parameters::layout(config.cell, config.hidden, config.layers);
         let mut config = config.clone();
+        let spec = Spec::new(&config);
         let values = match config.init.clone() {
-            Some(path) => weights_file::load(&path, &entries, &mut config)?,
-            None => initial::draw(&config, &entries),
+            Some(path) => weights_file::load(&path, &parameters::layout(&spec), &mut config)?,
+            None => initial::draw(&spec, config.weights, config.seed),
         };
         let network = Network::new(&config, values)?;
         let optimizer = Optimizer::new(config.optimizer, network.parameters());
@@ -177,7 +177,12 @@ impl Trainer {
             self.network.state.reset();
         }
         self.before.copy_from(&self.network.state);
-        let loss = self.network.learn(&self.spec, self.data.input(), self.data.target())?;
+        let loss = self.network.learn(
+            &self.spec,
+            Engine::Kernel,
+            self.data.input(),
+            self.data.target(),
+        )?;
         let grad_norm = optimizer::global_norm(self.network.parameters())?;
         if !loss.is_finite() || !grad_norm.is_finite() {
             let divergence = Divergence { step, loss, grad_norm };

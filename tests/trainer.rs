@@ -199,6 +199,15 @@ fn a_divergent_step_is_not_taken() {
     assert_eq!(trainer.config(), &config);
 }
 
+/// A matrix of twelve orthonormal columns.
+fn assert_orthogonal(matrix: &[f32], rows: usize) {
+    for (a, b) in (0..12).flat_map(|a| (0..12).map(move |b| (a, b))) {
+        let product: f32 = (0..rows).map(|row| matrix[row * 12 + a] * matrix[row * 12 + b]).sum();
+        let expected = if a == b { 1.0 } else { 0.0 };
+        assert!((product - expected).abs() < 1e-5, "columns {a} and {b}: {product}");
+    }
+}
+
 #[test]
 fn keras_weights_follow_their_scheme() {
     for cell in Cell::ALL {
@@ -206,18 +215,19 @@ fn keras_weights_follow_their_scheme() {
             Config { cell: *cell, hidden: 12, weights: InitialWeights::Keras, ..Config::default() };
         let trainer = Trainer::new(&config).unwrap();
         let values = trainer.network().parameters().values().unwrap();
-        let rows = cell.gates() * 12;
+        let rows = cell.about().blocks * 12;
         let bound = (6.0 / (rows as f32 + 1.0)).sqrt();
         assert!(values[0].iter().all(|w| w.abs() <= bound));
         assert!(values[0].iter().any(|w| w.abs() > 0.5 * bound));
-        for (a, b) in (0..12).flat_map(|a| (0..12).map(move |b| (a, b))) {
-            let product: f32 =
-                (0..rows).map(|row| values[1][row * 12 + a] * values[1][row * 12 + b]).sum();
-            let expected = if a == b { 1.0 } else { 0.0 };
-            assert!((product - expected).abs() < 1e-5, "columns {a} and {b}: {product}");
+        if cell.about().is_elementwise() {
+            assert!(values[1].iter().all(|u| u.abs() <= 1.0));
+            assert!(values[1].iter().any(|u| u.abs() > 0.5));
+        } else {
+            assert_orthogonal(&values[1], rows);
         }
         let forget = if *cell == Cell::Lstm { 12.0 } else { 0.0 };
         assert_eq!(values[2].iter().sum::<f32>(), forget);
-        assert!(values[3].iter().all(|bias| *bias == 0.0));
+        let others = &values[3..cell.about().parameters.len()];
+        assert!(others.iter().flatten().all(|bias| *bias == 0.0));
     }
 }

@@ -1,8 +1,8 @@
 //! The numbers of a snapshot as named arrays, and back, held to the shapes of its network.
 
-use crate::config::{Cell, Config};
-use crate::network::State;
+use crate::config::Config;
 use crate::network::parameters::{self, Entry};
+use crate::network::{Spec, State};
 use crate::optimizer::Optimizer;
 use crate::trainer::Snapshot;
 use crate::weights::{Found, Misfit, NamedArray};
@@ -16,7 +16,7 @@ fn prefix(moment: usize) -> String {
 }
 
 fn entries(config: &Config) -> Vec<Entry> {
-    parameters::layout(config.cell, config.hidden, config.layers)
+    parameters::layout(&Spec::new(config))
 }
 
 /// Layers, batch, hidden size.
@@ -45,7 +45,7 @@ pub(super) fn of(snapshot: &Snapshot) -> Vec<NamedArray> {
         arrays.push(NamedArray { name, shape: shape.clone(), values });
     };
     add(HIDDEN, &snapshot.state.hidden);
-    if snapshot.config.cell == Cell::Lstm {
+    if snapshot.config.cell.about().cell_state {
         add(CELL, &snapshot.state.cell);
     }
     arrays
@@ -71,6 +71,6 @@ pub(super) fn moments(found: &mut Found, config: &Config) -> Result<Vec<Vec<Vec<
 pub(super) fn state(found: &mut Found, config: &Config) -> Result<State, Misfit> {
     let shape = state_shape(config);
     let hidden = found.take(HIDDEN, &shape)?;
-    let cell = if config.cell == Cell::Lstm { found.take(CELL, &shape)? } else { Vec::new() };
+    let cell = if config.cell.about().cell_state { found.take(CELL, &shape)? } else { Vec::new() };
     Ok(State { hidden, cell })
 }

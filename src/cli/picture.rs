@@ -1,7 +1,7 @@
 //! What the figure of a run without a window shows.
 
 use super::tail::Tail;
-use crate::config::{Cell, Config, Spacing};
+use crate::config::{Config, Spacing};
 use crate::data::{Loader, source};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};
@@ -34,9 +34,10 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
 /// The settings as the caption of a figure gives them.
 fn settings(config: &Config) -> String {
     let Config { hidden, layers, time_steps, batch, lr, seed, .. } = config;
-    let nonlinearity = match config.cell {
-        Cell::Rnn => format!(" ({})", config.nonlinearity.label()),
-        Cell::Lstm | Cell::Gru => String::new(),
+    let nonlinearity = if config.cell.chooses_nonlinearity() {
+        format!(" ({})", config.nonlinearity.label())
+    } else {
+        String::new()
     };
     let spacing = match config.spacing {
         Spacing::HalfTurn if config.endpoint => "half-turn with end point".to_owned(),

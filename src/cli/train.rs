@@ -8,6 +8,7 @@ use super::progress::{self, Progress};
 use super::recorder::Recorder;
 use crate::checkpoint::Checkpoint;
 use crate::history::StepRecord;
+use crate::number;
 use crate::recipe::Recipe;
 use crate::trainer::{Divergence, Trainer, TrainerError};
 
@@ -99,10 +100,6 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
 
 fn summary(last: &StepRecord, trained: u64, elapsed: Duration) -> String {
     let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
-    // A loss that has run away would fill the line with digits.
-    let loss = match last.loss {
-        loss if loss < 1e6 => format!("{loss:.6}"),
-        loss => format!("{loss:e}"),
-    };
+    let loss = number::loss(last.loss);
     format!("{} steps, loss {loss}, {rate:.0} steps/s", last.step)
 }

@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use super::sources::each_source;
-
+use super::cells::each_cell;
 use super::optimizers::optimizers;
+use super::sources::each_source;
 
 /// One of a few values, each known by its name.
 pub(super) trait Choice: Copy + 'static {
@@ -67,36 +67,50 @@ macro_rules! named {
     };
 }
 
-named! {
-    /// The kind of recurrent unit.
-    Cell {
-        /// Elman network: h = tanh(W x + U h + b).
-        Rnn = "rnn" => "RNN",
-        /// Long short-term memory: four gates and a cell state.
-        Lstm = "lstm" => "LSTM",
-        /// Gated recurrent unit: three gates.
-        Gru = "gru" => "GRU",
-    }
-}
-
-impl Cell {
-    /// Row blocks of the weight matrices, each `hidden` rows high: 1, 4 (i f g o) or 3 (r z n).
-    pub const fn gates(self) -> usize {
-        match self {
-            Self::Rnn => 1,
-            Self::Lstm => 4,
-            Self::Gru => 3,
+/// Declares the choice among the cells of the list.
+macro_rules! name_cells {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal,
+       ($blocks:literal, $nonlinearity:ident), $sentence:literal;)+) => {
+        named! {
+            /// The kind of recurrent unit.
+            Cell { $(#[doc = $sentence] $variant = $name => $label,)+ }
         }
-    }
+
+        impl Cell {
+            /// Row blocks of the weights, each `hidden` rows high: one for each gate, or a single one.
+            pub const fn blocks(self) -> usize {
+                match self { $(Self::$variant => $blocks,)+ }
+            }
+
+            /// Whether it leaves the choice of a nonlinearity.
+            pub const fn chooses_nonlinearity(self) -> bool {
+                match self { $(Self::$variant => name_cells!($nonlinearity),)+ }
+            }
+        }
+    };
+    (chooses) => { true };
+    (own) => { false };
 }
 
+each_cell!(name_cells);
+
 named! {
-    /// The nonlinearity of the Elman network; LSTM and GRU have theirs built in.
+    /// The nonlinearity of cells that leave the choice; the gated ones have theirs built in.
     Nonlinearity {
         /// Hyperbolic tangent, bounded.
         Tanh = "tanh" => "tanh",
         /// max(0, x), unbounded.
         Relu = "relu" => "relu",
+    }
+}
+
+named! {
+    /// What computes a step: forward, loss and gradients. Both find the same numbers but for rounding.
+    Engine {
+        /// The fast path, made for this task.
+        Kernel = "kernel" => "kernel",
+        /// The readable formulation on candle's operations, differentiated by candle.
+        Candle = "candle" => "candle",
     }
 }
 

@@ -36,7 +36,7 @@ settings! {
         meaning: "Squashes each unit of an RNN: tanh stays between -1 and 1, relu cuts off below \
                   0.",
         placement: at(Group::Network, 20, Control::Choice),
-        acts: |config| config.cell == Cell::Rnn,
+        acts: |config| config.cell.chooses_nonlinearity(),
     }
 
     /// Units in each layer.

@@ -8,15 +8,14 @@ mod phase;
 
 use crate::config::Config;
 use crate::history::StepRecord;
+use crate::network::model64::product::norm;
 use crate::trainer::{Trainer, TrainerError};
 
 use super::backprop;
 use super::backward::of_squared_error;
 use super::gradient::gradient;
 use super::output::Entry;
-use super::product::norm;
-use super::stack::Trace;
-use super::{Frozen, Values};
+use super::{Frozen, Trace, Values};
 
 pub use phase::{Depth, Phase};
 
@@ -93,7 +92,7 @@ impl StepTrace {
             config: before.config.clone(),
             row: before.row,
             phases: before.times.clone(),
-            norms: backprop::norms(&before.stack(), &trace, &errors),
+            norms: backprop::norms(&before.model(), &trace, &errors),
             gradient,
             moves,
             trace,

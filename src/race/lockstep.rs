@@ -6,8 +6,9 @@ use rayon::iter::{
 };
 
 use super::{LEAST_VARIANTS, MOST_VARIANTS, RaceError, Variant, pool};
+use crate::thread::Courtesy;
 use crate::trainer::{Divergence, Trainer, TrainerError};
-use crate::worker::{Courtesy, StepChunk};
+use crate::worker::StepChunk;
 
 /// Variants that train together.
 #[derive(Debug)]

@@ -7,7 +7,8 @@ use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::history::{History, HistoryError};
 use crate::recipe::{self, Mark, Recipe};
-use crate::worker::{Backfill, PLAYED, ProcessorTime, RunId, StepChunk, Window};
+use crate::thread::{ProcessorTime, RunId};
+use crate::worker::{Backfill, PLAYED, StepChunk, Window};
 
 /// Samples of curves that a run keeps to scroll back to.
 const KEPT_SAMPLES: usize = 40_000;

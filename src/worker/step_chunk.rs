@@ -3,10 +3,9 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::RunId;
-use super::processor::ProcessorTime;
 use crate::config::Settings;
 use crate::history::{History, HistoryError, StepRecord};
+use crate::thread::{ProcessorTime, RunId};
 use crate::trainer::{ChangeEffects, Trainer};
 
 /// The curves of one step: one batch row of its window.

@@ -14,8 +14,8 @@ use rnnscope::config::{Cell, Settings};
 use rnnscope::inspector::Question;
 use rnnscope::lens::generalisation::Variation;
 use rnnscope::session::{Action, LensKind, Pin};
+use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::Pace;
 
 use super::pictures::{part, take_apart};
 use super::support::save_png;

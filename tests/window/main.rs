@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod feed;
 mod pictures;
 mod saving;
 mod sessions;
@@ -20,8 +21,9 @@ use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Cell, Settings, StateMode};
 use rnnscope::session::Status;
+use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::{Pace, PauseReason};
+use rnnscope::worker::PauseReason;
 use support::window::{click, open, until};
 
 fn window(options: WindowOptions) -> Harness<'static, App> {

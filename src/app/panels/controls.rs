@@ -6,6 +6,7 @@ use egui::{ComboBox, Ui};
 
 use super::row::{Row, effect_legend, group, number, range};
 use super::run_controls;
+use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
 use crate::preset::Preset;
 use crate::session::{Action, Session};
@@ -23,15 +24,15 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Act
         config.complete(&mut settings);
         actions.push(Action::Set(Box::new(settings)));
     }
-    group(ui, "Run", |ui| run_controls::show(ui, session, actions));
+    group(ui, texts(ui.ctx()).controls.run, |ui| run_controls::show(ui, session, actions));
 }
 
 /// The presets; the one in force is named.
 fn presets(ui: &mut Ui, config: &Config, actions: &mut Vec<Action>) {
     let matching = Preset::ALL.iter().find(|preset| matches(preset, config));
-    let hint = "Settings of a tutorial; choosing one begins a new run.";
-    Row::plain("preset", "preset", hint).show(ui, |ui, label| {
-        let shown = matching.map_or("custom", |preset| preset.name);
+    let texts = &texts(ui.ctx()).controls;
+    Row::plain("preset", texts.preset, texts.preset_hint).show(ui, |ui, label| {
+        let shown = matching.map_or(texts.custom, |preset| preset.name);
         let menu =
             ComboBox::from_id_salt("preset").selected_text(shown).width(ui.available_width());
         let answer = menu.show_ui(ui, |ui| {
@@ -148,11 +149,12 @@ impl Controls<'_> {
     fn spacing(&mut self, ui: &mut Ui, row: Row) {
         let config = self.config;
         row.show(ui, |ui, label| {
+            let texts = &texts(ui.ctx()).controls;
             let half_turn = config.spacing == Spacing::HalfTurn;
-            if ui.selectable_label(half_turn, "half-turn").clicked() && !half_turn {
+            if ui.selectable_label(half_turn, texts.half_turn).clicked() && !half_turn {
                 self.settings.spacing = Some(Spacing::HalfTurn);
             }
-            if ui.selectable_label(!half_turn, "radians").clicked() && half_turn {
+            if ui.selectable_label(!half_turn, texts.radians).clicked() && half_turn {
                 self.settings.spacing = Some(Spacing::Radians(config.spacing_radians()));
             }
             let mut radians = config.spacing_radians();
@@ -172,7 +174,7 @@ impl Controls<'_> {
     fn weights_file(&mut self, ui: &mut Ui, row: Row) {
         let Some(path) = &self.config.init else { return };
         row.show(ui, |ui, _| {
-            let answer = ui.button("Use none");
+            let answer = ui.button(texts(ui.ctx()).controls.use_none);
             if answer.clicked() {
                 self.settings.init = Some(None);
                 self.settings.init_sha256 = Some(None);

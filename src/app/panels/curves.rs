@@ -10,6 +10,7 @@ use egui::{Rect, Ui};
 use egui_plot::{Legend, Plot, PlotResponse};
 
 use super::header::{back_to_live, header};
+use crate::app::language::texts;
 use crate::app::plots::ghosts;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::curves_over_time;
@@ -89,16 +90,11 @@ impl CurvesPanel {
         actions: &mut Vec<Action>,
     ) {
         let (input, target) = (source.input_name(0), source.target_name(0));
-        let hint = if session.step_on_show() == 0 {
-            format!("the task: read {input} (grey), answer {target} (red)")
-        } else {
-            format!(
-                "the network reads {input} and should answer {target} (red); blue is what it answers"
-            )
-        };
-        header(ui, "Curves", &hint, |ui| {
-            ui.checkbox(&mut self.show_input, "input")
-                .on_hover_text(format!("Also draws what the network reads: {input}."));
+        let texts = &texts(ui.ctx()).plots;
+        let untrained = session.step_on_show() == 0;
+        let sentence = if untrained { texts.task } else { texts.curves_sentence };
+        header(ui, texts.curves, &sentence(input, target), |ui| {
+            ui.checkbox(&mut self.show_input, texts.input).on_hover_text((texts.input_hint)(input));
             if !self.follow {
                 back_to_live(ui, &mut self.follow);
             }
@@ -147,12 +143,12 @@ fn legend() -> Legend {
 fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let rows = session.run.config.batch;
     if rows > 1 {
-        let mut row = session.run.row;
-        let number = egui::DragValue::new(&mut row).range(0..=rows - 1).prefix("row ").speed(0.1);
-        let answer = ui.add(number);
-        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, "row"));
+        let (mut row, texts) = (session.run.row, &texts(ui.ctx()).plots);
+        let number = egui::DragValue::new(&mut row).range(0..=rows - 1).speed(0.1);
+        let answer = ui.add(number.prefix(format!("{} ", texts.row)));
+        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, texts.row));
         let changed = answer.changed();
-        answer.on_hover_text(format!("Which of the {rows} windows of the batch is drawn."));
+        answer.on_hover_text((texts.row_hint)(rows));
         if changed {
             actions.push(Action::ShowRow(row));
         }

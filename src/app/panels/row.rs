@@ -8,10 +8,11 @@ use egui::{
     Color32, ComboBox, DragValue, Id, Response, RichText, Slider, SliderClamping, Ui, UiBuilder,
 };
 
-use crate::app::plots::numbers::short;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Effect, Field};
-use crate::wording::grouped;
+use crate::number::{grouped, short, to_digits};
+use crate::text::Controls;
 
 /// Width of the labels.
 const LABEL: f32 = 118.0;
@@ -63,18 +64,19 @@ impl Row {
             }
             ui.horizontal(|ui| {
                 let label = self.label(ui);
-                add(ui, label).on_hover_text(self.tooltip());
+                let tooltip = self.tooltip(&texts(ui.ctx()).controls);
+                add(ui, label).on_hover_text(tooltip);
             });
         });
     }
 
-    fn tooltip(&self) -> String {
+    fn tooltip(&self, texts: &Controls) -> String {
         let effect = match self.effect {
-            Some(Effect::Live) => "\nActs live, from the next step on.",
-            Some(Effect::Restarts) => "\nBegins a new run.",
-            None => "",
+            Some(Effect::Live) => texts.acts_live_hint,
+            Some(Effect::Restarts) => texts.begins_anew_hint,
+            None => return self.hint.clone().into_owned(),
         };
-        format!("{}{effect}", self.hint)
+        format!("{}\n{effect}", self.hint)
     }
 
     fn label(&self, ui: &mut Ui) -> Id {
@@ -86,7 +88,7 @@ impl Row {
             badge(ui, self.effect);
             ui.add(egui::Label::new(self.label).truncate())
         });
-        answer.inner.on_hover_text(self.tooltip()).id
+        answer.inner.on_hover_text(self.tooltip(&texts(ui.ctx()).controls)).id
     }
 
     /// Draws label and widgets for a value, and hands a new one to `set`.
@@ -146,7 +148,7 @@ impl Row {
                 .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
             if answer.changed() {
-                *wanted = three_digits(*wanted).max(*possible.start()).min(*possible.end());
+                *wanted = to_digits(*wanted, 3).max(*possible.start()).min(*possible.end());
             }
             let number = number(wanted, possible)
                 .speed(value * 0.01)
@@ -282,11 +284,6 @@ fn leave_room_for_number(ui: &mut Ui) {
     ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(40.0);
 }
 
-/// Rounds to three significant digits, as a person would type.
-fn three_digits(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
-}
-
 /// A dot for what acts live, a ring for what begins a new run.
 fn badge(ui: &mut Ui, effect: Option<Effect>) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(9.0, 9.0), egui::Sense::hover());
@@ -318,11 +315,12 @@ pub(in crate::app) fn group(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui))
 /// What dot and ring mean.
 pub(in crate::app) fn effect_legend(ui: &mut Ui) {
     ui.horizontal(|ui| {
+        let texts = &texts(ui.ctx()).controls;
         ui.spacing_mut().item_spacing.x = 4.0;
         badge(ui, Some(Effect::Live));
-        ui.label(RichText::new("acts live").small().weak());
+        ui.label(RichText::new(texts.acts_live).small().weak());
         ui.add_space(8.0);
         badge(ui, Some(Effect::Restarts));
-        ui.label(RichText::new("begins a new run").small().weak());
+        ui.label(RichText::new(texts.begins_anew).small().weak());
     });
 }

@@ -13,7 +13,8 @@ use crate::export::{self, csv, name};
 use crate::figure::{Curves, Figure, LossPlot, PRINT_SCALE, Plate, Segment};
 use crate::history::{Bucket, SeriesId};
 use crate::session::{Session, sentence};
-use crate::worker::{RunId, Window};
+use crate::thread::RunId;
+use crate::worker::Window;
 
 /// Rows of a table and points of a figure at most; more steps in view are summed up.
 const MOST_STEPS: usize = 200_000;
@@ -94,7 +95,12 @@ pub(in crate::app) fn save_lens(
     let config = config_of(session, run, step);
     let settings = config.as_ref().map(sentence).unwrap_or_default();
     let plate = Plate {
-        title: format!("{}, run {run}, step {step}{}", lens.about().title, part(session, lens)),
+        title: (session.texts.cards.title)(
+            lens.about().texts(session.texts).title,
+            run,
+            step,
+            &part(session, lens),
+        ),
         subtitle: format!("{settings}\n{}", lens.caption(session)),
         graphs: lens.graphs(session),
     };
@@ -122,9 +128,10 @@ fn config_of(session: &Session, run: RunId, step: u64) -> Option<Config> {
 fn part(session: &Session, lens: &dyn Lens) -> String {
     let (layers, batch) = (session.run.config.layers, session.run.config.batch);
     let layer = lens.layer(session).filter(|_| layers > 1);
-    let layer = layer.map(|layer| format!(", layer {}", layer + 1)).unwrap_or_default();
+    let texts = &session.texts.cards;
+    let layer = layer.map(|layer| (texts.part_layer)(layer + 1)).unwrap_or_default();
     let row = (batch > 1 && lens.is_of_a_row(session)).then_some(session.run.row);
-    layer + &row.map(|row| format!(", row {row}")).unwrap_or_default()
+    layer + &row.map(texts.part_row).unwrap_or_default()
 }
 
 /// Writes a lens' numbers as a table, or as several.
@@ -147,7 +154,10 @@ pub(in crate::app) fn save_lens_csv(
 /// An empty lens makes no file.
 fn has_something(session: &Session, lens: &dyn Lens) -> Result<(), String> {
     match nothing_to_see(lens, session) {
-        Some(_) => Err(format!("there is nothing to see in \"{}\" now", lens.about().title)),
+        Some(_) => {
+            let title = lens.about().texts(session.texts).title;
+            Err((session.texts.cards.unsaved)(title))
+        }
         None => Ok(()),
     }
 }

@@ -11,7 +11,8 @@ use super::super::usage;
 use super::types::{Command, Rows, TrainOptions};
 use crate::config::{Settings, Value};
 use crate::history::SeriesId;
-use crate::worker::{Pace, SNAPSHOT_MEGABYTES};
+use crate::thread::Pace;
+use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// Reads single flags.
 pub(super) struct Reader<'a>(pub(super) &'a ArgMatches);

@@ -1,6 +1,7 @@
 //! The values that a setting takes in a sweep: a list, or a range.
 
 use crate::config::{ConfigError, Field, Settings, Value};
+use crate::number::to_digits;
 
 /// How values are spread over a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,7 @@ impl Axis {
             Scale::Linear => from + part * (to - from),
             Scale::Log => libm::exp(libm::log(from) + part * libm::log(to / from)),
         };
-        let value = if field.is_whole() { value.round() } else { four_digits(value) };
+        let value = if field.is_whole() { value.round() } else { to_digits(value, 4) };
         value.clamp(from, to)
     }
 
@@ -184,9 +185,4 @@ pub(super) fn value_of(field: Field, value: f64) -> Value {
 
 fn check_value(field: Field, value: f64) -> Result<(), AxisError> {
     Ok(field.set(&mut Settings::default(), &value_of(field, value))?)
-}
-
-/// Rounds to four significant digits, so that a value can be typed again.
-fn four_digits(value: f64) -> f64 {
-    format!("{value:.3e}").parse().unwrap_or(value)
 }

@@ -2,7 +2,7 @@
 
 use crate::config::{Cell, Config, Field};
 use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant};
-use crate::worker::Pace;
+use crate::thread::Pace;
 
 /// A race before it begins.
 #[derive(Clone, Debug, PartialEq)]

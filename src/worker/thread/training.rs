@@ -2,16 +2,16 @@
 
 use std::time::Instant;
 
-use super::super::RunId;
 use super::super::event::{Event, PLAYED, PauseReason};
 use super::super::pacing::Metronome;
 use super::super::step_chunk::{PlayedChange, StepChunk};
 use super::{Actor, Mode};
 use crate::config::Settings;
 use crate::history::StepRecord;
+use crate::thread::RunId;
 use crate::trainer::TrainerError;
 
-impl Actor {
+impl Actor<'_> {
     pub(super) fn play(&mut self) {
         self.back_to_live();
         if self.active.is_some() && self.mode != Mode::Playing {
