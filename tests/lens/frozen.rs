@@ -79,7 +79,7 @@ fn windows_before_are_those_that_training_read() {
         }
         let now = Frozen::now(&trainer, 0).unwrap();
         for (back, input) in (0..).zip(read.iter().rev()) {
-            let again = now.trace_over(&now.stack(), -back..1 - back, &now.row_state());
+            let again = now.trace_over(&now.model(), -back..1 - back, &now.row_state());
             assert!(again.input.iter().zip(input).all(|(a, b)| (a - f64::from(*b)).abs() < 1e-6));
         }
     }
