@@ -64,6 +64,28 @@ settings! {
         placement: at(Group::Data, 5, Control::Menu),
     }
 
+    /// Standard deviation of the noise on what is read.
+    Noise, noise: f64 = 0.1, Number(Interval::Closed(0.0, 10.0)) => {
+        label: "noise",
+        effect: Live,
+        meaning: "Standard deviation of the noise on what the network reads ({range}).",
+        is_newer: true,
+        placement: at(Group::Data, 6, Control::Number { speed: 0.002, decimals: 4 }),
+        acts: |config| config.data == DataKind::NoisySine,
+        is_shown: |config| config.data == DataKind::NoisySine,
+    }
+
+    /// Seed of the noise.
+    DataSeed, data_seed: u32 = 1, Whole(0, u32::MAX as u64) => {
+        label: "data seed",
+        effect: Restarts,
+        meaning: "Decides the noise: the same seed gives every sample the same noise again.",
+        is_newer: true,
+        placement: at(Group::Data, 7, Control::Number { speed: 0.1, decimals: 0 }),
+        acts: |config| config.data == DataKind::NoisySine,
+        is_shown: |config| config.data == DataKind::NoisySine,
+    }
+
     /// Samples in a window.
     TimeSteps, time_steps: usize = 10, Whole(1, 500) => {
         label: "time steps",

@@ -8,6 +8,7 @@ macro_rules! each_source {
     ($then:ident) => {
         $then! {
             sin_cos: SinCos = "sin-cos" => "sin → cos", "Read sin t, answer cos t.";
+            noisy_sine: NoisySine = "noisy-sine" => "noisy sin → cos", "The same, with noise on what is read.";
         }
     };
 }
