@@ -141,7 +141,11 @@ impl Runs {
             match change {
                 RunChange::Rename(name) if id == live => self.live.name = name,
                 RunChange::Recolour(colour) if id == live => self.live.colour = colour % COLOURS,
-                _ => {}
+                RunChange::Pin(_)
+                | RunChange::Hide(_)
+                | RunChange::Rename(_)
+                | RunChange::Recolour(_)
+                | RunChange::Delete => {}
             }
             return;
         };
