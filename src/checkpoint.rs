@@ -168,7 +168,7 @@ impl Checkpoint {
         let config = recipe.config_at(step);
         let position = about.position()?;
         let updates = about.count("updates")?;
-        let scalars = about.scalars(Optimizer::shape(config.optimizer).scalars)?;
+        let scalars = about.scalars(Optimizer::shape(&config).scalars)?;
         let mut found = Found::new(weights::from_bytes(bytes, &file)?);
         let unfit = |misfit| CheckpointError::Unfit { path: path.to_owned(), misfit };
         let weights = arrays::weights(&mut found, &config, "").map_err(unfit)?;

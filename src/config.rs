@@ -9,6 +9,7 @@ mod domain;
 mod entry;
 mod field;
 mod file;
+mod graph;
 pub(crate) mod items;
 mod kinds;
 mod list;
@@ -27,7 +28,7 @@ pub use kinds::{
     Cell, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
 };
 pub use list::{Config, Field, Settings};
-pub(crate) use optimizers::optimizers;
+pub(crate) use optimizers::each_optimizer;
 pub(crate) use sources::each_source;
 pub use table::settings_table;
 pub use value::{ConfigError, Value};

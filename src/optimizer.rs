@@ -9,7 +9,9 @@
 mod adam;
 mod adamw;
 mod clipping;
+mod effective_step;
 mod momentum;
+mod nadam;
 mod rmsprop;
 mod rule;
 mod sgd;
@@ -17,15 +19,16 @@ mod state;
 mod update;
 
 pub use clipping::{global_norm, norms, scale};
+pub use effective_step::EffectiveStep;
 pub use state::{OptimizerState, StateError, StateShape};
 
 use candle_core::Result;
 
-use crate::config::{Config, OptimizerKind, optimizers};
+use crate::config::{Config, OptimizerKind, each_optimizer};
 use crate::network::Parameters;
 use crate::network::kernel::Vectors;
 use rule::Rule;
-use state::{AnyRule, Kept, Update};
+use state::{AnyRule, Update};
 
 /// An optimizer and what it keeps.
 #[derive(Clone, Debug)]
@@ -39,43 +42,68 @@ pub struct Optimizer {
 
 /// Declares [`rule_of`] from the list of optimizers.
 macro_rules! rule_of {
-    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal;)+) => {
-        /// The rule of this kind, with nothing to remember yet, for variables of these sizes.
-        fn rule_of(kind: OptimizerKind, sizes: &[usize]) -> Box<dyn AnyRule> {
-            match kind {
-                $(OptimizerKind::$kind => Box::new(Kept::<$module::$kind, _, _>::new(sizes)),)+
+    ($($module:ident: $kind:ident = $name:literal => $label:literal, $weight_decay:literal,
+       $takes:tt;)+) => {
+        /// The rule under these settings, with nothing to remember yet, for variables of these sizes.
+        fn rule_of(config: &Config, sizes: &[usize]) -> Box<dyn AnyRule> {
+            match config.optimizer {
+                $(OptimizerKind::$kind => <$module::$kind as Rule<_, _>>::under(config, sizes),)+
             }
         }
     };
 }
 
-optimizers!(rule_of);
+each_optimizer!(rule_of);
+
+/// The number of weights of each variable.
+fn sizes(parameters: &Parameters) -> Vec<usize> {
+    parameters.iter().map(|each| each.var.elem_count()).collect()
+}
 
 impl Optimizer {
     /// An optimizer with nothing to remember yet.
-    pub fn new(kind: OptimizerKind, parameters: &Parameters) -> Self {
-        let sizes: Vec<usize> = parameters.iter().map(|each| each.var.elem_count()).collect();
-        Self { vectors: Vectors::new(), updates: 0, rule: rule_of(kind, &sizes) }
+    pub fn new(config: &Config, parameters: &Parameters) -> Self {
+        Self { vectors: Vectors::new(), updates: 0, rule: rule_of(config, &sizes(parameters)) }
     }
 
     /// An optimizer that goes on from `state`.
     ///
     /// # Errors
-    /// [`StateError`], when the state is of another kind or network.
+    /// [`StateError`], when the state is of other settings or another network.
     pub fn restore(
-        kind: OptimizerKind,
+        config: &Config,
         parameters: &Parameters,
         state: &OptimizerState,
     ) -> std::result::Result<Self, StateError> {
-        let mut optimizer = Self::new(kind, parameters);
+        let mut optimizer = Self::new(config, parameters);
         optimizer.rule.restore(state)?;
         optimizer.updates = state.updates;
         Ok(optimizer)
     }
 
-    /// How much a kind keeps.
-    pub fn shape(kind: OptimizerKind) -> StateShape {
-        rule_of(kind, &[]).shape()
+    /// How much is kept under these settings.
+    pub fn shape(config: &Config) -> StateShape {
+        rule_of(config, &[]).shape()
+    }
+
+    /// Goes on under other settings of the same optimizer: where these keep more or less, with what it
+    /// has.
+    ///
+    /// # Errors
+    /// [`StateError`], when the settings are another optimizer's.
+    pub fn adopt(
+        &mut self,
+        config: &Config,
+        parameters: &Parameters,
+    ) -> std::result::Result<(), StateError> {
+        if Self::shape(config) == self.rule.shape() {
+            return Ok(());
+        }
+        let (mut state, mut rule) = (self.state(), rule_of(config, &sizes(parameters)));
+        rule.convert(&mut state);
+        rule.restore(&state)?;
+        self.rule = rule;
+        Ok(())
     }
 
     /// A copy of what it keeps.
@@ -85,7 +113,8 @@ impl Optimizer {
         state
     }
 
-    /// Updates every variable with its gradient, scaled by `gradient_scale`.
+    /// Updates every variable with its gradient, scaled by `gradient_scale`, and measures the effective
+    /// step where that is wanted.
     ///
     /// # Errors
     /// When a variable can't be written in place.
@@ -94,9 +123,12 @@ impl Optimizer {
         parameters: &Parameters,
         config: &Config,
         gradient_scale: f32,
+        mut effective_step: Option<&mut EffectiveStep>,
     ) -> Result<()> {
+        effective_step.iter_mut().for_each(|step| step.begin());
         self.updates += 1;
         let (vectors, number) = (self.vectors, self.updates);
-        self.rule.update(&Update { vectors, number, config, gradient_scale }, parameters)
+        let update = Update { vectors, number, config, gradient_scale };
+        self.rule.update(&update, parameters, effective_step)
     }
 }

@@ -5,11 +5,11 @@
 //! Nothing here knows time, threads or windows: the same configuration and the same changes at the
 //! same steps give the same bits.
 
-use crate::config::{Config, ConfigError, Effect, Engine, Field, Settings, StateMode};
+use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
 use crate::data::{Loader, Position};
 use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
-use crate::optimizer::{self, Optimizer, StateError};
+use crate::optimizer::{self, EffectiveStep, Optimizer, StateError};
 
 mod snapshot;
 mod weights_file;
@@ -84,6 +84,8 @@ pub struct Trainer {
     /// The state that the last window began with, for those who look at it afterwards.
     before: State,
     step: u64,
+    /// Measures effective steps, unless nobody asks for them.
+    effective_step: Option<EffectiveStep>,
     /// Changes since the last step.
     pending: Option<PendingChange>,
     /// Where the run ended, if it did: there is no going on from numbers that aren't finite.
@@ -114,7 +116,7 @@ impl Trainer {
             None => initial::draw(&spec, config.weights, config.seed),
         };
         let network = Network::new(&config, values)?;
-        let optimizer = Optimizer::new(config.optimizer, network.parameters());
+        let optimizer = Optimizer::new(&config, network.parameters());
         let data = Loader::new(&config);
         Ok(Self::at(0, config, network, optimizer, data))
     }
@@ -123,7 +125,25 @@ impl Trainer {
     fn at(step: u64, config: Config, network: Network, optimizer: Optimizer, data: Loader) -> Self {
         let (spec, before) = (Spec::new(&config), network.state.clone());
         let (pending, diverged) = (None, None);
-        Self { config, spec, network, optimizer, data, before, step, pending, diverged }
+        let effective_step = Some(EffectiveStep::default());
+        Self {
+            config,
+            spec,
+            network,
+            optimizer,
+            data,
+            before,
+            step,
+            effective_step,
+            pending,
+            diverged,
+        }
+    }
+
+    /// Leaves out the effective step, which takes some time, from now on: where nobody asks for it.
+    /// No other number changes.
+    pub fn skip_effective_step(&mut self) {
+        self.effective_step = None;
     }
 
     /// The configuration in force.
@@ -179,7 +199,7 @@ impl Trainer {
         self.before.copy_from(&self.network.state);
         let loss = self.network.learn(
             &self.spec,
-            Engine::Kernel,
+            self.config.engine,
             self.data.input(),
             self.data.target(),
         )?;
@@ -193,12 +213,15 @@ impl Trainer {
             return Err(TrainerError::Diverged(divergence));
         }
         let scale = optimizer::scale(grad_norm, self.config.clip);
-        self.optimizer.update(self.network.parameters(), &self.config, scale)?;
+        let watch = self.effective_step.as_mut();
+        self.optimizer.update(self.network.parameters(), &self.config, scale, watch)?;
         self.step = step;
         self.pending = None;
         let learning_rate = self.config.lr as f32;
         let clipped = scale < 1.0;
-        Ok(StepRecord { loss, grad_norm, learning_rate, clipped, ..StepRecord::new(step) })
+        let effective_step = self.effective_step.as_ref().map_or(f64::NAN, EffectiveStep::value);
+        let effective_step = effective_step as f32;
+        Ok(StepRecord { step, loss, grad_norm, learning_rate, clipped, effective_step })
     }
 
     /// Changes live settings from the next step on. Several changes before one step act as one with
@@ -228,7 +251,7 @@ impl Trainer {
             state: self.network.state.clone(),
             position: self.data.position(),
         });
-        Ok(self.adopt(config))
+        self.adopt(config)
     }
 
     /// Takes back the changes that no step has felt yet.
@@ -242,11 +265,13 @@ impl Trainer {
     }
 
     /// Goes on with a configuration that differs in live settings only.
-    fn adopt(&mut self, config: Config) -> ChangeEffects {
+    fn adopt(&mut self, config: Config) -> Result<ChangeEffects, TrainerError> {
         let mut effects = ChangeEffects::default();
         if config.optimizer != self.config.optimizer {
-            self.optimizer = Optimizer::new(config.optimizer, self.network.parameters());
+            self.optimizer = Optimizer::new(&config, self.network.parameters());
             effects.optimizer_reset = true;
+        } else {
+            self.optimizer.adopt(&config, self.network.parameters())?;
         }
         self.data.relay(&config);
         self.spec = Spec::new(&config);
@@ -255,6 +280,6 @@ impl Trainer {
             effects.state_zeroed = true;
         }
         self.config = config;
-        effects
+        Ok(effects)
     }
 }

@@ -231,3 +231,43 @@ fn keras_weights_follow_their_scheme() {
         assert!(others.iter().flatten().all(|bias| *bias == 0.0));
     }
 }
+
+#[test]
+fn the_effective_step_is_that_of_the_weights_decay_included() {
+    for config in configs() {
+        let mut trainer = Trainer::new(&config).unwrap();
+        let mut unmeasured = Trainer::new(&config).unwrap();
+        unmeasured.skip_effective_step();
+        for _ in 0..3 {
+            let before = trainer.network().parameters().values().unwrap().concat();
+            let found = trainer.step().unwrap().effective_step;
+            let after = trainer.network().parameters().values().unwrap().concat();
+            let wide = |x: &f32| f64::from(*x);
+            let way = |(a, b): (&f32, &f32)| (wide(a) - wide(b)).powi(2);
+            let moved: f64 = after.iter().zip(&before).map(way).sum();
+            let length: f64 = before.iter().map(|x| wide(x).powi(2)).sum();
+            let expected = (moved / length).sqrt();
+            assert!((f64::from(found) / expected - 1.0).abs() < 1e-6, "{found} {expected}");
+            assert!(unmeasured.step().unwrap().effective_step.is_nan());
+        }
+        assert_eq!(trainer.snapshot().unwrap(), unmeasured.snapshot().unwrap());
+    }
+}
+
+#[test]
+fn amsgrad_switched_on_live_begins_with_the_present_averages() {
+    let mut plain = Trainer::new(&Config::default()).unwrap();
+    let mut changed = Trainer::new(&Config::default()).unwrap();
+    assert_eq!(losses(&mut plain, 6), losses(&mut changed, 6));
+    let on = Settings { amsgrad: Some(true), ..Settings::default() };
+    assert_eq!(changed.apply(&on).unwrap(), Default::default());
+    let (before, after) = (plain.snapshot().unwrap(), changed.snapshot().unwrap());
+    assert_eq!(after.optimizer.moments[..2], before.optimizer.moments);
+    assert_eq!(after.optimizer.moments[2], before.optimizer.moments[1]);
+    let mut resumed = Trainer::restore(&after).unwrap();
+    assert_eq!(losses(&mut changed, 9), losses(&mut resumed, 9));
+    // Off again, the greatest averages are forgotten.
+    let off = Settings { amsgrad: Some(false), ..Settings::default() };
+    changed.apply(&off).unwrap();
+    assert_eq!(changed.snapshot().unwrap().optimizer.moments.len(), 2);
+}

@@ -63,7 +63,7 @@ pub(super) fn weights(
 
 /// What the optimizer keeps for each weight, moment by moment.
 pub(super) fn moments(found: &mut Found, config: &Config) -> Result<Vec<Vec<Vec<f32>>>, Misfit> {
-    let moments = 0..Optimizer::shape(config.optimizer).moments;
+    let moments = 0..Optimizer::shape(config).moments;
     moments.map(|moment| weights(found, config, &prefix(moment))).collect()
 }
 

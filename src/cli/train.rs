@@ -24,6 +24,9 @@ pub(super) fn train(
     options: &TrainOptions,
 ) -> Result<(), CliError> {
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
+    if options.metrics_columns.is_empty() {
+        trainer.skip_effective_step();
+    }
     let (recipe, from) = (&recipe, trainer.steps());
     let mut recorder = Recorder::create(&trainer, options)?;
     let mut progress = Progress::new(recipe.steps(), options);

@@ -4,8 +4,9 @@
 
 use std::fmt;
 
+use super::Field;
 use super::cells::each_cell;
-use super::optimizers::optimizers;
+use super::optimizers::each_optimizer;
 use super::sources::each_source;
 
 /// One of a few values, each known by its name.
@@ -127,8 +128,9 @@ named! {
 }
 
 /// Declares [`OptimizerKind`] from the list of optimizers.
-macro_rules! optimizer_kind {
-    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal;)+) => {
+macro_rules! name_optimizers {
+    ($($module:ident: $kind:ident = $name:literal => $label:literal, $weight_decay:literal,
+       [$($takes:ident),*];)+) => {
         named! {
             /// The rule that turns a gradient into an update.
             OptimizerKind { $(#[doc = $label] $kind = $name => $label,)+ }
@@ -139,11 +141,16 @@ macro_rules! optimizer_kind {
             pub const fn default_weight_decay(self) -> f64 {
                 match self { $(Self::$kind => $weight_decay,)+ }
             }
+
+            /// The settings that it takes beside those that every optimizer takes.
+            pub const fn takes(self) -> &'static [Field] {
+                match self { $(Self::$kind => &[$(Field::$takes),*],)+ }
+            }
         }
     };
 }
 
-optimizers!(optimizer_kind);
+each_optimizer!(name_optimizers);
 
 /// Declares the choice among the sources of the list.
 macro_rules! name_sources {

@@ -15,8 +15,8 @@ use super::domain::{
 use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings};
 use super::field::MAX_STEPS;
 use super::{
-    Cell, ConfigError, DataKind, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
-    Value,
+    Cell, ConfigError, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing,
+    StateMode, Value, graph,
 };
 
 settings! {
@@ -170,6 +170,50 @@ settings! {
         placement: at(Group::Training, 30, Control::Number { speed: 0.001, decimals: 5 }),
     }
 
+    /// How much of the gradients' average is kept at each update.
+    Beta1, beta1: f64 = 0.9, Number(Interval::Below(0.0, 1.0)) => {
+        label: "beta 1",
+        effect: Live,
+        meaning: "Part of the gradients' average that is kept at each update: more is smoother \
+                  and slower to turn.",
+        is_newer: true,
+        placement: at(Group::Training, 22, Control::Number { speed: 0.001, decimals: 6 }),
+        is_shown: |config| config.optimizer.takes().contains(&Field::Beta1),
+    }
+
+    /// How much of the squared gradients' average is kept at each update.
+    Beta2, beta2: f64 = 0.999, Number(Interval::Below(0.0, 1.0)) => {
+        label: "beta 2",
+        effect: Live,
+        meaning: "Part of the squared gradients' average that is kept at each update; by its root \
+                  each weight's steps are divided.",
+        is_newer: true,
+        placement: at(Group::Training, 24, Control::Number { speed: 0.0001, decimals: 6 }),
+        is_shown: |config| config.optimizer.takes().contains(&Field::Beta2),
+    }
+
+    /// What is added to the divisor of each step.
+    Eps, eps: f64 = 1e-8, Number(Interval::Above(0.0)) => {
+        label: "epsilon",
+        effect: Live,
+        meaning: "Added to the root by which each weight's steps are divided, so that small \
+                  gradients don't make large steps.",
+        is_newer: true,
+        placement: at(Group::Training, 26, Control::Number { speed: 1e-9, decimals: 12 }),
+        is_shown: |config| config.optimizer.takes().contains(&Field::Eps),
+    }
+
+    /// Whether steps are divided by the root of the greatest average so far (AMSGrad).
+    Amsgrad, amsgrad: bool = false, Switch => {
+        label: "AMSGrad",
+        effect: Live,
+        meaning: "Divides by the greatest average of squared gradients so far, so that steps \
+                  don't grow again where gradients are rare.",
+        is_newer: true,
+        placement: at(Group::Training, 28, Control::Checkbox),
+        is_shown: |config| config.optimizer.takes().contains(&Field::Amsgrad),
+    }
+
     /// Largest global gradient norm, or none.
     Clip, clip: Option<f64> = None, NumberOrOff(Interval::Above(0.0)) => {
         label: "gradient clipping",
@@ -202,6 +246,18 @@ settings! {
         meaning: "Decides the initial weights, as torch.manual_seed does: the same seed repeats \
                   the same run.",
         placement: at(Group::Network, 70, Control::Number { speed: 0.1, decimals: 0 }),
+    }
+
+    /// What computes a step.
+    Engine, engine: Engine = Engine::Kernel, OneOf => {
+        label: "engine",
+        effect: Live,
+        meaning: "What computes a step: kernel is made for speed, candle runs the plain formulas and \
+                  differentiates them by itself. There are two so that you can see that the fast one \
+                  finds the same numbers, and how much faster it is.",
+        check: graph::check,
+        placement: at(Group::Network, 80, Control::Choice),
+        is_newer: true,
     }
 
     /// Steps of a run without a window.

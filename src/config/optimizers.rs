@@ -1,18 +1,22 @@
-//! The list of optimizers, from which [`super::OptimizerKind`] and the optimizers' own room follow.
+//! The list of optimizers: a line each.
 
-/// Hands the list of optimizers to a macro.
+/// Hands the list of optimizers to a macro: for each its module under `optimizer/`, where the rule has
+/// the name that it has in the code; its spelling in files and flags; its spelling in the window; its
+/// default weight decay in PyTorch; and the settings that it takes beside those that all take.
 ///
-/// An entry names the kind; the module under `optimizer/` with the rule, which has the kind's name; the
-/// spelling in files and flags; the one in the window; and PyTorch's default weight decay.
-macro_rules! optimizers {
+/// Whatever there is for every optimizer (the choice in a configuration, the rule that is run for it,
+/// what the window shows) follows from this list.
+macro_rules! each_optimizer {
     ($then:ident) => {
         $then! {
-            Adam = adam: "adam" => "Adam", 0.0;
-            AdamW = adamw: "adamw" => "AdamW", 0.01;
-            Sgd = sgd: "sgd" => "SGD", 0.0;
-            Momentum = momentum: "momentum" => "SGD + momentum", 0.0;
-            RmsProp = rmsprop: "rmsprop" => "RMSprop", 0.0;
+            adam: Adam = "adam" => "Adam", 0.0, [Beta1, Beta2, Eps, Amsgrad];
+            adamw: AdamW = "adamw" => "AdamW", 0.01, [Beta1, Beta2, Eps, Amsgrad];
+            sgd: Sgd = "sgd" => "SGD", 0.0, [];
+            momentum: Momentum = "momentum" => "SGD + momentum", 0.0, [];
+            rmsprop: RmsProp = "rmsprop" => "RMSprop", 0.0, [Eps];
+            nadam: NAdam = "nadam" => "NAdam", 0.0, [Beta1, Beta2, Eps];
         }
     };
 }
-pub(crate) use optimizers;
+
+pub(crate) use each_optimizer;

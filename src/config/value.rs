@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Field, Spacing};
+use super::{Field, Spacing, graph};
 
 /// A field's value as it stands in a file or flag.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +74,17 @@ pub enum ConfigError {
         /// The spacing it was combined with.
         spacing: Spacing,
     },
+    /// candle keeps every number of a window to go back through it, and these would be too many.
+    #[error(
+        "engine = candle would need about {:.1} GB for these sizes, and may take {:.0} GB: a batch of \
+         {batch} would fit, or engine = kernel", *bytes as f64 / 1e9, graph::MOST_BYTES as f64 / 1e9
+    )]
+    GraphTooLarge {
+        /// What the graph would take.
+        bytes: u64,
+        /// The largest batch that fits.
+        batch: u64,
+    },
     /// A window of one sample has no end point beside its start.
     #[error("endpoint = true needs time_steps of at least 2, not 1")]
     EndpointNeedsTwoSteps,
@@ -87,6 +98,7 @@ impl ConfigError {
             Self::BadValue { field, .. } => vec![*field],
             Self::UnknownField { .. } => Vec::new(),
             Self::EndpointNeedsHalfTurn { .. } => vec![Field::Endpoint, Field::Spacing],
+            Self::GraphTooLarge { .. } => vec![Field::Engine, Field::Batch],
             Self::EndpointNeedsTwoSteps => vec![Field::Endpoint, Field::TimeSteps],
         }
     }

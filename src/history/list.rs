@@ -194,6 +194,8 @@ series! {
         /// Whether the gradient was clipped: the maximum of a bucket shows whether any was, the mean
         /// how many.
         clipped: bool => "clipped", Flag, OnRequest;
+        /// ‖update, decay included‖ / ‖weights before it‖, over all parameters together.
+        effective_step: f32 => "effective step", Number, OnRequest;
     }
     sparse {}
 }

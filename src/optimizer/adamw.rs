@@ -3,7 +3,7 @@
 use super::adam::{AdamRule, DecayKind};
 use super::rule::Decay;
 
-/// AdamW, β 0.9 / 0.999, ε 1e-8.
+/// AdamW.
 pub(super) type AdamW = AdamRule<Decoupled>;
 
 /// [`Decay::Decoupled`].

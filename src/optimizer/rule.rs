@@ -4,12 +4,13 @@ use std::fmt::Debug;
 
 use pulp::Simd;
 
+use super::state::{AnyRule, Kept, OptimizerState};
 use crate::config::Config;
 use crate::network::kernel::flush_below;
 
 /// First moments smaller than this are zero.
 const TINY: f32 = 1e-20;
-/// Second moments smaller than this are zero: their root is far below every optimizer's ε.
+/// Second moments smaller than this are zero: their root is far below every usual ε.
 const TINY_SQUARE: f32 = 1e-30;
 /// Gradients smaller than this don't count in second moments: their squares would be subnormal.
 const TINY_ROOT: f32 = 1e-16;
@@ -34,6 +35,15 @@ pub(super) trait Rule<const N: usize, const K: usize = 0>:
     const DECAY: Decay = Decay::Coupled;
     /// The numbers kept beside those for each weight, before the first update.
     const SCALARS: [f64; K] = [0.0; K];
+
+    /// The rule under these settings, with nothing to remember yet, for variables of these sizes. An
+    /// optimizer of several forms, which keep more or less, chooses among them here.
+    fn under(_: &Config, sizes: &[usize]) -> Box<dyn AnyRule> {
+        Box::new(Kept::<Self, N, K>::new(sizes))
+    }
+
+    /// Makes what another form of the same optimizer has kept into what this one keeps.
+    fn convert(_: &mut OptimizerState) {}
 
     /// The rule for update `n`, from 1.
     fn at(config: &Config, n: u64, scalars: &mut [f64; K]) -> Self;
@@ -85,6 +95,11 @@ impl Blend {
         let tiny = simd.less_than_f32s(square, simd.splat_f32s(TINY_SQUARE));
         simd.select_f32s(tiny, simd.splat_f32s(0.0), square)
     }
+}
+
+/// ε as a float above 0: what vanishes in float32 must not lead to 0 / 0.
+pub(super) fn epsilon(config: &Config) -> f32 {
+    (config.eps as f32).max(f32::MIN_POSITIVE)
 }
 
 /// x, or zero where it has decayed to where it can't be felt.

@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 use candle_core::Result;
 
 use super::Rule;
+use super::effective_step::EffectiveStep;
 use super::update::{Preparation, update};
 use crate::config::Config;
 use crate::network::Parameters;
@@ -62,12 +63,19 @@ pub(super) struct Update<'a> {
 
 /// A rule with what it keeps, whichever rule it is.
 pub(super) trait AnyRule: Debug + Send {
-    /// Updates every variable with its gradient.
-    fn update(&mut self, update: &Update<'_>, parameters: &Parameters) -> Result<()>;
+    /// Updates every variable with its gradient, and measures how far where that is wanted.
+    fn update(
+        &mut self,
+        update: &Update<'_>,
+        parameters: &Parameters,
+        effective_step: Option<&mut EffectiveStep>,
+    ) -> Result<()>;
     /// How much it keeps.
     fn shape(&self) -> StateShape;
     /// A copy of what it keeps; the updates aren't counted here.
     fn state(&self) -> OptimizerState;
+    /// Makes what another form of the same optimizer has kept into what this one keeps.
+    fn convert(&self, state: &mut OptimizerState);
     /// Keeps something else; nothing changes if that doesn't fit.
     fn restore(&mut self, state: &OptimizerState) -> std::result::Result<(), StateError>;
     /// A copy.
@@ -98,12 +106,19 @@ impl<R: Rule<N, K>, const N: usize, const K: usize> Kept<R, N, K> {
 }
 
 impl<R: Rule<N, K>, const N: usize, const K: usize> AnyRule for Kept<R, N, K> {
-    fn update(&mut self, step: &Update<'_>, parameters: &Parameters) -> Result<()> {
+    fn update(
+        &mut self,
+        step: &Update<'_>,
+        parameters: &Parameters,
+        mut effective_step: Option<&mut EffectiveStep>,
+    ) -> Result<()> {
         let rule = R::at(step.config, step.number, &mut self.scalars);
         let preparation = Preparation::new(R::DECAY, step.config, step.gradient_scale);
         parameters.edit_each(|index, weights, gradient| {
             let moments = self.moments.each_mut().map(|moment| moment[index].as_mut_slice());
+            effective_step.iter_mut().for_each(|step| step.note_before(weights));
             update(step.vectors, rule, preparation, weights, gradient, moments);
+            effective_step.iter_mut().for_each(|each| each.note_after(step.vectors, weights));
         })
     }
 
@@ -114,6 +129,10 @@ impl<R: Rule<N, K>, const N: usize, const K: usize> AnyRule for Kept<R, N, K> {
     fn state(&self) -> OptimizerState {
         let (moments, scalars) = (self.moments.to_vec(), self.scalars.to_vec());
         OptimizerState { updates: 0, moments, scalars }
+    }
+
+    fn convert(&self, state: &mut OptimizerState) {
+        R::convert(state);
     }
 
     fn restore(&mut self, state: &OptimizerState) -> std::result::Result<(), StateError> {

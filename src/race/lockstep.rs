@@ -87,7 +87,9 @@ impl Lockstep {
 }
 
 impl Lane {
-    fn new(name: String, trainer: Trainer) -> Self {
+    fn new(name: String, mut trainer: Trainer) -> Self {
+        // A race shows no such thing.
+        trainer.skip_effective_step();
         Self { name, trainer, chunk: StepChunk::default(), diverged: None }
     }
 
@@ -99,7 +101,7 @@ impl Lane {
                 Ok(report) => {
                     let push = self.chunk.push(&report);
                     push.map_err(|reason| RaceError::History { name: self.name.clone(), reason })?;
-                    self.chunk.push_window(&self.trainer, 0);
+                    self.chunk.push_sequence(&self.trainer, 0);
                 }
                 Err(TrainerError::Diverged(divergence)) => {
                     self.diverged = Some(divergence);

@@ -6,7 +6,7 @@ use super::Run;
 use crate::history::{History, finished_share};
 use crate::recipe::Recipe;
 use crate::thread::RunId;
-use crate::worker::Window;
+use crate::worker::Sequence;
 
 /// Runs that are kept at the most; of more, the oldest goes that isn't pinned.
 pub const MOST_RUNS: usize = 100;
@@ -37,8 +37,8 @@ pub struct KeptRun {
     pub plan: Option<Recipe>,
     /// Its series, thinned.
     pub history: History,
-    /// Its newest windows, oldest first.
-    pub windows: VecDeque<Window>,
+    /// Its newest sequences, oldest first.
+    pub sequences: VecDeque<Sequence>,
     /// Its last loss; the series may be too thin to have it.
     pub last_loss: Option<f32>,
     /// Whether its loss lies under the live one, and its prediction beside it.
@@ -116,10 +116,11 @@ impl Runs {
     fn add(&mut self, run: Run, look: Look) {
         let plan = run.plan_under_way().cloned();
         let last_loss = run.history.loss().last();
-        let windows = newest(run.windows);
+        let sequences = newest(run.sequences);
         let (id, recipe, history) = (run.id, run.recipe, run.history);
         let (pinned, hidden) = (false, false);
-        let kept = KeptRun { id, look, recipe, plan, history, windows, last_loss, pinned, hidden };
+        let kept =
+            KeptRun { id, look, recipe, plan, history, sequences, last_loss, pinned, hidden };
         self.kept.push(kept);
         self.make_room();
     }
@@ -140,7 +141,11 @@ impl Runs {
             match change {
                 RunChange::Rename(name) if id == live => self.live.name = name,
                 RunChange::Recolour(colour) if id == live => self.live.colour = colour % COLOURS,
-                _ => {}
+                RunChange::Pin(_)
+                | RunChange::Hide(_)
+                | RunChange::Rename(_)
+                | RunChange::Recolour(_)
+                | RunChange::Delete => {}
             }
             return;
         };
@@ -157,12 +162,12 @@ impl Runs {
     }
 }
 
-/// The newest windows, of so many samples together.
-fn newest(mut windows: VecDeque<Window>) -> VecDeque<Window> {
-    let mut samples: usize = windows.iter().map(|window| window.target.len()).sum();
-    while samples > KEPT_SAMPLES && windows.len() > 1 {
-        samples -= windows.pop_front().map_or(0, |window| window.target.len());
+/// The newest sequences, of so many samples together.
+fn newest(mut sequences: VecDeque<Sequence>) -> VecDeque<Sequence> {
+    let mut samples: usize = sequences.iter().map(|sequence| sequence.target.len()).sum();
+    while samples > KEPT_SAMPLES && sequences.len() > 1 {
+        samples -= sequences.pop_front().map_or(0, |sequence| sequence.target.len());
     }
-    windows.shrink_to_fit();
-    windows
+    sequences.shrink_to_fit();
+    sequences
 }

@@ -82,8 +82,7 @@ impl Trainer {
         let config = snapshot.config.clone();
         let mut network = Network::new(&config, snapshot.weights.clone())?;
         network.state = snapshot.state.clone();
-        let optimizer =
-            Optimizer::restore(config.optimizer, network.parameters(), &snapshot.optimizer)?;
+        let optimizer = Optimizer::restore(&config, network.parameters(), &snapshot.optimizer)?;
         let data = Loader::at(&config, snapshot.position);
         Ok(Self::at(snapshot.step, config, network, optimizer, data))
     }

@@ -2,9 +2,13 @@
 
 use super::super::rule_of;
 use super::*;
-use crate::config::OptimizerKind;
+use crate::config::{Config, OptimizerKind};
 
 const SIZES: [usize; 2] = [3, 1];
+
+fn rule(kind: OptimizerKind) -> Box<dyn AnyRule> {
+    rule_of(&Config { optimizer: kind, ..Config::default() }, &SIZES)
+}
 
 /// A state of this shape with a different number in every place.
 fn filled(shape: StateShape) -> OptimizerState {
@@ -22,7 +26,7 @@ fn filled(shape: StateShape) -> OptimizerState {
 #[test]
 fn every_optimizer_takes_back_what_it_gave() {
     for &kind in OptimizerKind::ALL {
-        let mut rule = rule_of(kind, &SIZES);
+        let mut rule = rule(kind);
         let state = filled(rule.shape());
         rule.restore(&state).unwrap();
         assert_eq!(rule.state(), state, "{kind}");
@@ -33,7 +37,7 @@ fn every_optimizer_takes_back_what_it_gave() {
 #[test]
 fn a_state_of_another_optimizer_or_network_is_refused_and_changes_nothing() {
     for &kind in OptimizerKind::ALL {
-        let mut rule = rule_of(kind, &SIZES);
+        let mut rule = rule(kind);
         let (before, shape) = (rule.state(), rule.shape());
         let more = StateShape { moments: shape.moments + 1, ..shape };
         let refused = StateError::Shape { expected: shape, found: more };

@@ -1,8 +1,9 @@
 //! Every rule against its formula in float64, over several steps and lengths.
 
-use super::super::adam::Adam;
+use super::super::adam::{Adam, AmsGrad, Coupled};
 use super::super::adamw::AdamW;
 use super::super::momentum::Momentum;
+use super::super::nadam::NAdam;
 use super::super::rmsprop::RmsProp;
 use super::super::sgd::Sgd;
 use super::*;
@@ -69,6 +70,33 @@ fn adam() {
 fn adamw() {
     compare::<AdamW, _, _>(&config(0.02, 0.1), |t, p, g, moments| {
         adams(t, p - 0.02 * 0.1 * p, g, moments)
+    });
+}
+
+#[test]
+fn amsgrad() {
+    let betas = Config { beta1: 0.8, beta2: 0.5, eps: 1e-3, ..config(0.02, 0.01) };
+    compare::<AmsGrad<Coupled>, _, _>(&betas, |t, p, g, [m, v, greatest]| {
+        *m = 0.8 * *m + 0.2 * g;
+        *v = 0.5 * *v + 0.5 * g * g;
+        *greatest = greatest.max(*v);
+        let m_hat = *m / (1.0 - 0.8_f64.powi(t));
+        let v_hat = *greatest / (1.0 - 0.5_f64.powi(t));
+        p - 0.02 * m_hat / (v_hat.sqrt() + 1e-3)
+    });
+}
+
+#[test]
+fn nadam() {
+    let mu = |n: i32| 0.9 * (1.0 - 0.5 * 0.96_f64.powf(0.004 * f64::from(n)));
+    compare::<NAdam, _, _>(&config(0.02, 0.01), |t, p, g, [m, v]| {
+        *m = 0.9 * *m + 0.1 * g;
+        *v = 0.999 * *v + 0.001 * g * g;
+        let product: f64 = (1..=t).map(mu).product();
+        let divisor = (*v / (1.0 - 0.999_f64.powi(t))).sqrt() + 1e-8;
+        let of_gradient = (1.0 - mu(t)) / (1.0 - product) * g;
+        let of_mean = mu(t + 1) / (1.0 - mu(t + 1) * product) * *m;
+        p - 0.02 * (of_gradient + of_mean) / divisor
     });
 }
 

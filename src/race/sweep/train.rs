@@ -140,6 +140,7 @@ fn outcome(
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<Option<Outcome>, TrainerError> {
     let mut trainer = Trainer::new(config)?;
+    trainer.skip_effective_step();
     let mut outcome = Outcome::default();
     for step in 1..=config.steps {
         match trainer.step() {

@@ -103,8 +103,8 @@ impl Actor<'_> {
             active.back_to_live();
             self.rewind(step);
         } else if active.shown().steps() > 0 {
-            self.queue.pending.windows.clear();
-            self.queue.pending.push_window(active.live(), row);
+            self.queue.pending.sequences.clear();
+            self.queue.pending.push_sequence(active.live(), row);
         }
     }
 
