@@ -155,7 +155,7 @@ impl SweepBoard {
 mod tests {
     use super::*;
     use crate::config::Field;
-    use crate::race::sweep::{News, Stop, train};
+    use crate::race::sweep::{News, StopSignal, train};
     use crate::thread::Courtesy;
 
     fn setup() -> SweepSetup {
@@ -184,7 +184,7 @@ mod tests {
         let mut board = SweepBoard::new(plan.clone());
         assert_eq!((board.ended(), board.progress()), (0, 0.0));
         assert_eq!(board.typical(0), None);
-        train(&plan, &Stop::never(), Courtesy::insists(), |steps, ended| {
+        train(&plan, &StopSignal::never(), Courtesy::insists(), |steps, ended| {
             let runs = ended.into_iter().collect();
             board.apply(Event::News(News { steps, runs }));
         })
