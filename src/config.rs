@@ -14,6 +14,7 @@ pub(crate) mod items;
 mod kinds;
 mod list;
 mod optimizers;
+mod sources;
 mod table;
 mod value;
 
@@ -23,9 +24,12 @@ pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
 pub(crate) use field::not_possible;
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
-pub use kinds::{Cell, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
+pub use kinds::{
+    Cell, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
+};
 pub use list::{Config, Field, Settings};
 pub(crate) use optimizers::each_optimizer;
+pub(crate) use sources::each_source;
 pub use table::settings_table;
 pub use value::{ConfigError, Value};
 
@@ -88,6 +92,16 @@ impl Config {
             Spacing::HalfTurn => std::f64::consts::PI / self.time_steps as f64,
             Spacing::Radians(radians) => radians,
         }
+    }
+
+    /// The newer settings that act here and aren't at their default: what whoever tells of a
+    /// configuration in words has to add.
+    pub fn newer(&self) -> impl Iterator<Item = Field> {
+        let told = |field: &Field| {
+            let entry = field.entry();
+            entry.is_newer && (entry.acts)(self) && field.is_written(self)
+        };
+        Field::ALL.iter().copied().filter(told)
     }
 
     /// The fields in which `self` and `other` differ.

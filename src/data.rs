@@ -11,11 +11,10 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use crate::config::Config;
+use crate::config::{Config, DataKind, each_source};
 
 mod loader;
 mod periodic;
-mod sin_cos;
 mod wave;
 
 pub use loader::Loader;
@@ -68,10 +67,19 @@ pub trait Source: Debug + Send + Sync {
     fn wave(&self, at: Position, row: usize) -> Option<Wave>;
 }
 
-/// The data that a configuration asks for.
-pub fn source(config: &Config) -> Arc<dyn Source> {
-    sin_cos::source(config)
+/// Declares a module for each source of the list, and what opens it.
+macro_rules! open_sources {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+        $(mod $module;)+
+
+        /// The data that a configuration asks for.
+        pub fn source(config: &Config) -> Arc<dyn Source> {
+            match config.data { $(DataKind::$variant => $module::source(config),)+ }
+        }
+    };
 }
+
+each_source!(open_sources);
 
 /// Numbers in a sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

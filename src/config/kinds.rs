@@ -7,6 +7,7 @@ use std::fmt;
 use super::Field;
 use super::cells::each_cell;
 use super::optimizers::each_optimizer;
+use super::sources::each_source;
 
 /// One of a few values, each known by its name.
 pub(super) trait Choice: Copy + 'static {
@@ -150,6 +151,18 @@ macro_rules! name_optimizers {
 }
 
 each_optimizer!(name_optimizers);
+
+/// Declares the choice among the sources of the list.
+macro_rules! name_sources {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+        named! {
+            /// What is read, and what should be answered.
+            DataKind { $(#[doc = $sentence] $variant = $name => $label,)+ }
+        }
+    };
+}
+
+each_source!(name_sources);
 
 named! {
     /// How the weights are drawn before the first step.

@@ -15,8 +15,8 @@ use super::domain::{
 use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings};
 use super::field::MAX_STEPS;
 use super::{
-    Cell, ConfigError, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
-    Value, graph,
+    Cell, ConfigError, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing,
+    StateMode, Value, graph,
 };
 
 settings! {
@@ -53,6 +53,37 @@ settings! {
         effect: Restarts,
         meaning: "Recurrent layers on top of each other; each reads the one below ({range}).",
         placement: at(Group::Network, 40, Control::Slider(Travel::Linear)),
+    }
+
+    /// What is read, and what should be answered.
+    Data, data: DataKind = DataKind::SinCos, OneOf => {
+        label: "data",
+        effect: Restarts,
+        meaning: "What the network reads, and what it should answer.",
+        is_newer: true,
+        placement: at(Group::Data, 5, Control::Menu),
+    }
+
+    /// Standard deviation of the noise on what is read.
+    Noise, noise: f64 = 0.1, Number(Interval::Closed(0.0, 10.0)) => {
+        label: "noise",
+        effect: Live,
+        meaning: "Standard deviation of the noise on what the network reads ({range}).",
+        is_newer: true,
+        placement: at(Group::Data, 6, Control::Number { speed: 0.002, decimals: 4 }),
+        acts: |config| config.data == DataKind::NoisySine,
+        is_shown: |config| config.data == DataKind::NoisySine,
+    }
+
+    /// Seed of the noise.
+    DataSeed, data_seed: u32 = 1, Whole(0, u32::MAX as u64) => {
+        label: "data seed",
+        effect: Restarts,
+        meaning: "Decides the noise: the same seed gives every sample the same noise again.",
+        is_newer: true,
+        placement: at(Group::Data, 7, Control::Number { speed: 0.1, decimals: 0 }),
+        acts: |config| config.data == DataKind::NoisySine,
+        is_shown: |config| config.data == DataKind::NoisySine,
     }
 
     /// Samples in a window.
