@@ -8,12 +8,7 @@ use crate::network::cell::ByRole;
 impl Model64<'_> {
     /// Adds ∂L/∂w of every parameter to `values`, which are in the order of the parameters, for the
     /// window of a trace whose ∂L/∂ŷ is `by_prediction`.
-    pub(crate) fn add_gradient(
-        &self,
-        trace: &Trace,
-        by_prediction: &[f64],
-        values: &mut [Vec<f64>],
-    ) {
+    pub fn add_gradient(&self, trace: &Trace, by_prediction: &[f64], values: &mut [Vec<f64>]) {
         let readout = values.len().saturating_sub(2);
         let (of_layers, of_readout) = values.split_at_mut(readout);
         for (errors, moments) in by_prediction.chunks_exact(self.outputs()).zip(&trace.moments) {

@@ -8,9 +8,9 @@ pub mod backward;
 mod gradient;
 mod layer;
 mod model;
-pub(crate) mod product;
+pub mod product;
 
-pub(crate) use layer::LocalJacobian;
+pub use layer::LocalJacobian;
 pub use layer::{CellStep, Layer};
 pub(super) use layer::{Sums, sigmoid};
 pub use model::{Model64, RowState, Trace};

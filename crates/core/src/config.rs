@@ -10,7 +10,7 @@ mod entry;
 mod field;
 mod file;
 mod graph;
-pub(crate) mod items;
+pub mod items;
 mod kinds;
 mod list;
 mod optimizers;
@@ -22,7 +22,7 @@ pub(crate) use cells::each_cell;
 pub use domain::{Interval, Shape};
 pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
-pub(crate) use field::not_possible;
+pub use field::not_possible;
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
 pub use kinds::{
     Cell, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,

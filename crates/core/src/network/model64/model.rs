@@ -9,7 +9,7 @@ use super::product::add_transposed;
 #[derive(Clone, Debug)]
 pub struct Model64<'a> {
     /// From the input up.
-    pub(crate) layers: Vec<Layer<'a>>,
+    pub layers: Vec<Layer<'a>>,
     /// Outputs × H.
     out_weight: &'a [f32],
     /// One for each output.
@@ -41,7 +41,7 @@ pub struct Trace {
 impl<'a> Model64<'a> {
     /// The network with these weights, which are in the order of
     /// [`layout`](crate::network::parameters::layout).
-    pub(crate) fn new(spec: &Spec, parameters: &[&'a [f32]]) -> Self {
+    pub fn new(spec: &Spec, parameters: &[&'a [f32]]) -> Self {
         let per_layer = spec.cell.about().parameters.len();
         let layer = |index: usize| {
             let inputs = if index == 0 { spec.inputs } else { spec.hidden };
@@ -67,7 +67,7 @@ impl<'a> Model64<'a> {
 
     /// The lowest layers alone, this many, for those who ask for no answer: that of what is left
     /// means nothing.
-    pub(crate) fn lowest(mut self, layers: usize) -> Self {
+    pub fn lowest(mut self, layers: usize) -> Self {
         self.layers.truncate(layers);
         self
     }
@@ -148,7 +148,7 @@ impl Trace {
     }
 
     /// The hidden state of a layer before a time step.
-    pub(crate) fn h_before(&self, time_step: usize, layer: usize) -> &[f64] {
+    pub fn h_before(&self, time_step: usize, layer: usize) -> &[f64] {
         match time_step.checked_sub(1) {
             Some(last) => &self.moments[last][layer].h,
             None => &self.before.h[layer],

@@ -36,7 +36,7 @@ pub struct CellStep {
     /// The gates after their nonlinearity, gate after gate, H numbers each; empty for cells without.
     pub gates: Vec<f64>,
     /// How the new state follows the old one and the gates' sums.
-    pub(crate) slopes: LocalJacobian,
+    pub slopes: LocalJacobian,
 }
 
 /// What the new state of a layer is made of.
@@ -57,24 +57,24 @@ pub(in crate::network) struct Sums<'a> {
 /// Write a = W x + b for what the input gives to a gate and m = U h + b′ for what the state gives;
 /// they come apart because the GRU's reset gate stands between m and n.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct LocalJacobian {
+pub struct LocalJacobian {
     /// ∂h′/∂a, gate after gate.
-    pub(crate) h_by_input: Vec<f64>,
+    pub h_by_input: Vec<f64>,
     /// ∂h′/∂m, gate after gate.
-    pub(crate) h_by_state: Vec<f64>,
+    pub h_by_state: Vec<f64>,
     /// ∂c′/∂a = ∂c′/∂m, gate after gate, where there is a c.
-    pub(crate) c_by_gate: Vec<f64>,
+    pub c_by_gate: Vec<f64>,
     /// ∂h′/∂h past the gates (the GRU's z).
-    pub(crate) h_by_h: Vec<f64>,
+    pub h_by_h: Vec<f64>,
     /// ∂h′/∂c past the gates, where there is a c.
-    pub(crate) h_by_c: Vec<f64>,
+    pub h_by_c: Vec<f64>,
     /// ∂c′/∂c past the gates, where there is a c.
-    pub(crate) c_by_c: Vec<f64>,
+    pub c_by_c: Vec<f64>,
 }
 
 impl LocalJacobian {
     /// The mean of several time steps' slopes.
-    pub(crate) fn mean(of: &[&Self]) -> Self {
+    pub fn mean(of: &[&Self]) -> Self {
         let mean = |part: &dyn Fn(&Self) -> &Vec<f64>| {
             let mut sums = vec![0.0; of.first().map_or(0, |slopes| part(slopes).len())];
             for slopes in of {
@@ -177,7 +177,7 @@ impl<'a> Layer<'a> {
 
     /// Shows the entries of ∂m/∂h that needn't be zero: row (a gate's unit, gate after gate), column
     /// (the unit before), value.
-    pub(crate) fn recurrent_entries(&self, mut see: impl FnMut(usize, usize, f64)) {
+    pub fn recurrent_entries(&self, mut see: impl FnMut(usize, usize, f64)) {
         let (weight, hidden) = (self.recurrent_weight(), self.hidden);
         for (at, &weight) in weight.iter().enumerate() {
             let (row, column) =
@@ -188,11 +188,7 @@ impl<'a> Layer<'a> {
 
     /// Shows what ∂(state′)/∂(state) is the sum of: row, column, part. The state is h, or h and c
     /// one after the other.
-    pub(crate) fn state_to_state(
-        &self,
-        slopes: &LocalJacobian,
-        mut add: impl FnMut(usize, usize, f64),
-    ) {
+    pub fn state_to_state(&self, slopes: &LocalJacobian, mut add: impl FnMut(usize, usize, f64)) {
         let (hidden, with_cell) = (self.hidden, self.cell.about().cell_state);
         self.recurrent_entries(|row, column, weight| {
             // The matrix is stacked gate after gate; each gate's row belongs to one unit.

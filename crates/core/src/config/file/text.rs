@@ -34,7 +34,7 @@ fn line_at(bytes: &[u8], offset: usize) -> usize {
 }
 
 /// Where the lines of a text end, so that finding one among many costs little.
-pub(crate) struct Lines(Vec<usize>);
+pub struct Lines(Vec<usize>);
 
 impl Lines {
     /// The lines of this text.
@@ -44,7 +44,7 @@ impl Lines {
     }
 
     /// The line, from 1, that holds the byte at `offset`.
-    pub(crate) fn at(&self, offset: usize) -> usize {
+    pub fn at(&self, offset: usize) -> usize {
         self.0.partition_point(|end| *end < offset) + 1
     }
 }

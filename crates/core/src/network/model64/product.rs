@@ -5,7 +5,7 @@
 use pulp::Arch;
 
 /// out += M x, where M is row-major with as many columns as `x` has numbers.
-pub(crate) fn add_product(matrix: &[f32], x: &[f64], out: &mut [f64]) {
+pub fn add_product(matrix: &[f32], x: &[f64], out: &mut [f64]) {
     if x.is_empty() {
         return;
     }
@@ -16,7 +16,7 @@ pub(crate) fn add_product(matrix: &[f32], x: &[f64], out: &mut [f64]) {
 }
 
 /// out += Mᵀ v, where M is row-major with as many columns as `out` has numbers.
-pub(crate) fn add_transposed(matrix: &[f32], v: &[f64], out: &mut [f64]) {
+pub fn add_transposed(matrix: &[f32], v: &[f64], out: &mut [f64]) {
     if out.is_empty() {
         return;
     }
@@ -27,7 +27,7 @@ pub(crate) fn add_transposed(matrix: &[f32], v: &[f64], out: &mut [f64]) {
 }
 
 /// out += w ⊙ x.
-pub(crate) fn add_elementwise<'a, W: Copy + Into<f64>>(
+pub fn add_elementwise<'a, W: Copy + Into<f64>>(
     weight: &[W],
     x: impl Iterator<Item = &'a f64>,
     out: &mut [f64],
@@ -36,7 +36,7 @@ pub(crate) fn add_elementwise<'a, W: Copy + Into<f64>>(
 }
 
 /// out += v xᵀ, where `out` is row-major with as many columns as `x` has numbers.
-pub(crate) fn add_outer(v: &[f64], x: &[f64], out: &mut [f64]) {
+pub fn add_outer(v: &[f64], x: &[f64], out: &mut [f64]) {
     if x.is_empty() {
         return;
     }
@@ -47,12 +47,12 @@ pub(crate) fn add_outer(v: &[f64], x: &[f64], out: &mut [f64]) {
 }
 
 /// The scalar product of two vectors.
-pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
+pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     Arch::new().dispatch(|| sum_of_products(a, b))
 }
 
 /// The length of a vector.
-pub(crate) fn norm(v: &[f64]) -> f64 {
+pub fn norm(v: &[f64]) -> f64 {
     dot(v, v).sqrt()
 }
 

@@ -124,6 +124,6 @@ impl Field {
 const RANGE: &str = "{range}";
 
 /// A file's sentence on a value that is well written but can't be used.
-pub(crate) fn not_possible(field: Field, value: &Value, reason: impl std::fmt::Display) -> String {
+pub fn not_possible(field: Field, value: &Value, reason: impl std::fmt::Display) -> String {
     format!("{} = {value} is not possible: {reason}", field.name())
 }

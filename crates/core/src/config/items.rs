@@ -14,32 +14,32 @@ use super::{Field, FileError, Settings, Value};
 /// The version of the file format, the value of the key [`VERSION_KEY`].
 pub(super) const VERSION: i64 = 1;
 /// The key that names the version.
-pub(crate) const VERSION_KEY: &str = "rnnscope";
+pub const VERSION_KEY: &str = "rnnscope";
 /// The key that names a preset.
-pub(crate) const PRESET_KEY: &str = "preset";
+pub const PRESET_KEY: &str = "preset";
 
 /// Something wrong, and where.
-pub(crate) struct Mistake {
+pub struct Mistake {
     at: Range<usize>,
     reason: String,
 }
 
 /// What was read, or what is wrong with it.
-pub(crate) type Checked<T> = Result<T, Mistake>;
+pub type Checked<T> = Result<T, Mistake>;
 /// A key where it stands.
-pub(crate) type Key<'a> = Spanned<Cow<'a, str>>;
+pub type Key<'a> = Spanned<Cow<'a, str>>;
 /// A value where it stands.
-pub(crate) type Item<'a> = Spanned<DeValue<'a>>;
+pub type Item<'a> = Spanned<DeValue<'a>>;
 
 /// Something wrong at a place of the text.
-pub(crate) fn mistake<T>(at: Range<usize>, reason: impl ToString) -> Checked<T> {
+pub fn mistake<T>(at: Range<usize>, reason: impl ToString) -> Checked<T> {
     Err(Mistake { at, reason: reason.to_string() })
 }
 
 /// Reads a file's text with `read`, which sees its table and where its lines are; `path` only serves
 /// the error message. What is said of the version comes first: a file of a version to come may have
 /// keys that nobody knows yet.
-pub(crate) fn read_table<T>(
+pub fn read_table<T>(
     text: &str,
     path: &Path,
     read: impl FnOnce(&DeTable<'_>, &Lines) -> Checked<T>,
@@ -68,7 +68,7 @@ fn with_key(reason: String, text: &str, line: usize) -> String {
 }
 
 /// A table's keys and values in the order of the text, so that of several mistakes the first is told.
-pub(crate) fn in_order<'t, 'a>(
+pub fn in_order<'t, 'a>(
     table: &'t DeTable<'a>,
 ) -> impl Iterator<Item = (&'t Key<'a>, &'t Item<'a>)> {
     let mut entries: Vec<_> = table.iter().collect();
@@ -77,7 +77,7 @@ pub(crate) fn in_order<'t, 'a>(
 }
 
 /// Refuses a version that isn't known.
-pub(crate) fn version(item: &Item<'_>) -> Checked<()> {
+pub fn version(item: &Item<'_>) -> Checked<()> {
     match value(item) {
         Value::Integer(VERSION) => Ok(()),
         other => {
@@ -88,7 +88,7 @@ pub(crate) fn version(item: &Item<'_>) -> Checked<()> {
 }
 
 /// The name of a preset; whether there is such a preset is not for this module to say.
-pub(crate) fn preset_name<'t>(item: &'t Item<'_>) -> Checked<&'t str> {
+pub fn preset_name<'t>(item: &'t Item<'_>) -> Checked<&'t str> {
     item.get_ref().as_str().map_or_else(
         || {
             let written = value(item);
@@ -100,12 +100,12 @@ pub(crate) fn preset_name<'t>(item: &'t Item<'_>) -> Checked<&'t str> {
 }
 
 /// Reads a field's value into the settings.
-pub(crate) fn set(field: Field, item: &Item<'_>, settings: &mut Settings) -> Checked<()> {
+pub fn set(field: Field, item: &Item<'_>, settings: &mut Settings) -> Checked<()> {
     field.set(settings, &value(item)).or_else(|error| mistake(item.span(), error))
 }
 
 /// A whole number that is no field's.
-pub(crate) fn whole(name: &str, item: &Item<'_>, least: u64, most: u64) -> Checked<u64> {
+pub fn whole(name: &str, item: &Item<'_>, least: u64, most: u64) -> Checked<u64> {
     let written = value(item);
     let number = match written {
         Value::Integer(number) => u64::try_from(number).ok(),
@@ -123,7 +123,7 @@ pub(crate) fn whole(name: &str, item: &Item<'_>, least: u64, most: u64) -> Check
 
 /// A value as the settings read it. A number that doesn't fit is what was written, which no field
 /// takes.
-pub(crate) fn value(item: &Item<'_>) -> Value {
+pub fn value(item: &Item<'_>) -> Value {
     match item.get_ref() {
         DeValue::Boolean(value) => Value::Bool(*value),
         DeValue::String(text) => Value::Text(text.clone().into_owned()),
