@@ -20,6 +20,7 @@ mod session;
 mod status;
 mod sweep;
 mod transport;
+mod verdicts;
 
 pub use cards::Cards;
 pub use controls::Controls;
@@ -33,6 +34,7 @@ pub use session::Session;
 pub use status::Status;
 pub use sweep::Sweep;
 pub use transport::Transport;
+pub use verdicts::Verdicts;
 
 /// Declares a struct of texts together with their English wording: `name = "text";`, or
 /// `name(value: Type) = expression;` for a sentence with values.
@@ -84,6 +86,8 @@ pub struct Texts {
     pub lenses: Lenses,
     /// What is around all lenses.
     pub cards: Cards,
+    /// What lenses say of what they see.
+    pub verdicts: Verdicts,
     /// The list of runs.
     pub runs: Runs,
     /// The race.
@@ -104,6 +108,7 @@ pub static ENGLISH: Texts = Texts {
     plots: Plots::ENGLISH,
     lenses: Lenses::ENGLISH,
     cards: Cards::ENGLISH,
+    verdicts: Verdicts::ENGLISH,
     runs: Runs::ENGLISH,
     race: Race::ENGLISH,
     sweep: Sweep::ENGLISH,

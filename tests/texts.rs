@@ -10,17 +10,15 @@ use std::{fs, io};
 const STILL: &[(&str, usize)] = &[
     ("app/frame/launch.rs", 6),
     ("app/panels/lenses/backprop.rs", 8),
-    ("app/panels/lenses/border.rs", 8),
+    ("app/panels/lenses/border.rs", 6),
     ("app/panels/lenses/dependence.rs", 2),
-    ("app/panels/lenses/free_run.rs", 6),
-    ("app/panels/lenses/generalisation.rs", 4),
-    ("app/panels/lenses/gradient_norm.rs", 4),
-    ("app/panels/lenses/heatmap.rs", 2),
-    ("app/panels/lenses/hidden_state.rs", 6),
-    ("app/panels/lenses/phase_portrait.rs", 5),
-    ("app/panels/lenses/spectrum.rs", 6),
-    ("app/panels/lenses/step_trace.rs", 8),
-    ("app/panels/lenses/step_trace/graphs.rs", 4),
+    ("app/panels/lenses/free_run.rs", 5),
+    ("app/panels/lenses/generalisation.rs", 2),
+    ("app/panels/lenses/gradient_norm.rs", 8),
+    ("app/panels/lenses/hidden_state.rs", 2),
+    ("app/panels/lenses/phase_portrait.rs", 2),
+    ("app/panels/lenses/spectrum.rs", 2),
+    ("app/panels/lenses/step_trace/graphs.rs", 9),
     ("app/panels/lenses/weights.rs", 2),
     ("app/system/saving.rs", 1),
 ];
@@ -49,6 +47,10 @@ const SHOWING: &[&str] = &[
     "Row::plain",
     "group",
     "header",
+    "Scale::new",
+    "Layer::line",
+    "Layer::dots",
+    "titled",
 ];
 
 /// Words from which on a literal is a sentence.

@@ -24,7 +24,7 @@ fn trained(steps: u64) -> Session {
 fn arrive(session: &mut Session, step: u64) {
     let (loss, grad_norm, learning_rate) = (0.5, 1.0, 0.02);
     let report = StepRecord { loss, grad_norm, learning_rate, ..StepRecord::new(step) };
-    let earlier = Earlier { step, report: Some(report), windows: Default::default() };
+    let earlier = Earlier { step, report: Some(report), sequences: Default::default() };
     session.apply(Event::Rewound { run: session.run.id, earlier: Box::new(earlier) });
 }
 

@@ -4,7 +4,6 @@ use super::lens::{About, Lens, Sees, left_out, over_training};
 use super::table::Table;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::lens::backprop::{Backprop, VANISHING, Verdict};
-use crate::number::short;
 use crate::session::{LensKind, Session};
 
 const ABOUT: About =
@@ -20,25 +19,16 @@ impl Lens for BackpropLens {
 
     fn verdict(&self, session: &Session) -> String {
         let Some(backprop) = seen(session) else { return String::new() };
-        let part = short(backprop.reach.first().copied().unwrap_or(0.0));
+        let part = backprop.reach.first().copied().unwrap_or(0.0);
+        let texts = &session.texts.verdicts;
         let what = match backprop.verdict {
-            Verdict::Vanishing => format!(
-                "Vanishing gradient: {part} of one from the last time step is left at the first."
-            ),
+            Verdict::Vanishing => (texts.vanishing)(part),
             Verdict::Exploding if !backprop.reach.iter().all(|part| part.is_finite()) => {
-                "Exploding gradient: on its way to the first time step it outgrows all numbers."
-                    .to_owned()
+                texts.outgrown.to_owned()
             }
-            Verdict::Exploding => format!(
-                "Exploding gradient: one from the last time step is {part} times as large at the \
-                 first."
-            ),
-            Verdict::Flowing => {
-                format!(
-                    "It flows: {part} of a gradient from the last time step is left at the first."
-                )
-            }
-            Verdict::Cut => "No gradient passes from one time step to another.".to_owned(),
+            Verdict::Exploding => (texts.exploding)(part),
+            Verdict::Flowing => (texts.flowing)(part),
+            Verdict::Cut => texts.cut.to_owned(),
         };
         what + left_out(
             &session.texts.cards,

@@ -26,7 +26,7 @@ impl Lens for BorderLens {
             for state in StateMode::ALL {
                 let chosen = session.controls.state == *state;
                 let answer = ui.selectable_label(chosen, state.label());
-                let name = format!("state {}", state.label());
+                let name = (session.texts.verdicts.state_name)(state.label());
                 let role = egui::Role::Button;
                 answer.widget_info(|| egui::WidgetInfo::labeled(role, true, &name));
                 if answer.on_hover_text(&*Field::State.meaning()).clicked() && !chosen {
@@ -41,13 +41,12 @@ impl Lens for BorderLens {
         let border = seen(session);
         let next = session.config().state;
         let state = border.map_or(next, |border| border.state);
+        let texts = &session.texts.verdicts;
         let what = match state {
-            StateMode::Carry if border.is_some_and(begins_with_zeros) => {
-                "carry: no state has crossed a border yet, the window began with zeros."
-            }
-            StateMode::Carry => "carry: the state crosses the border, the gradient doesn't.",
-            StateMode::Reset => "reset: each window begins with zeros; nothing crosses the border.",
-            StateMode::None => "none: every time step begins with zeros; nothing is remembered.",
+            StateMode::Carry if border.is_some_and(begins_with_zeros) => texts.nothing_crossed,
+            StateMode::Carry => texts.carry,
+            StateMode::Reset => texts.reset,
+            StateMode::None => texts.none,
         };
         let lost = border.map_or("", |border| {
             left_out(&session.texts.cards, border.backprop.norms.iter().flatten())
@@ -55,7 +54,7 @@ impl Lens for BorderLens {
         if next == state {
             return format!("{what}{lost}");
         }
-        format!("{what} The change to {} acts at the next step.{lost}", next.label())
+        format!("{what}{}{lost}", (texts.changes_next)(next.label()))
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {

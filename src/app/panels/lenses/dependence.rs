@@ -22,12 +22,7 @@ impl Lens for DependenceLens {
         let rows = dependence.rows.iter().enumerate();
         let known = rows.flat_map(|(t, row)| row.iter().flatten().take(t + 1));
         match dependence.progress() {
-            done if done < 1.0 => {
-                format!(
-                    "{:.0} % of the rows are computed; the others show the nearest.",
-                    100.0 * done
-                )
-            }
+            done if done < 1.0 => (session.texts.verdicts.rows_done)(done.into()),
             _ => left_empty(&session.texts.cards, known).trim_start().to_owned(),
         }
     }

@@ -27,8 +27,8 @@ impl Lens for FreeRunLens {
             return;
         };
         let (mut warm_up, mut threshold) = (asked.warm_up as f64, asked.threshold);
-        slider(ui, "warm-up", &mut warm_up, 0.0..=200.0, false);
-        slider(ui, "threshold", &mut threshold, 0.01..=1.0, true);
+        slider(ui, session.texts.verdicts.warm_up, &mut warm_up, 0.0..=200.0, false);
+        slider(ui, session.texts.verdicts.threshold, &mut threshold, 0.01..=1.0, true);
         let mut plan = asked;
         plan.warm_up = warm_up.round() as usize;
         plan.threshold = threshold;
@@ -39,21 +39,12 @@ impl Lens for FreeRunLens {
 
     fn verdict(&self, session: &Session) -> String {
         let Some(run) = seen(session) else { return String::new() };
-        let threshold = short(run.threshold);
+        let (texts, threshold) = (&session.texts.verdicts, run.threshold);
         let lost = left_out(&session.texts.cards, &run.prediction);
         match run.holds {
-            Some(1) => {
-                format!("It stays within {threshold} of cos t for one time step by itself.{lost}")
-            }
-            Some(steps) => {
-                format!(
-                    "It stays within {threshold} of cos t for {steps} time steps by itself.{lost}"
-                )
-            }
-            None => format!(
-                "It stays within {threshold} of cos t for all {} time steps.",
-                run.t.len() - run.warm_up.min(run.t.len())
-            ),
+            Some(1) => (texts.stays_one)(threshold) + lost,
+            Some(steps) => (texts.stays)(threshold, steps) + lost,
+            None => (texts.stays_all)(threshold, run.t.len() - run.warm_up.min(run.t.len())),
         }
     }
 

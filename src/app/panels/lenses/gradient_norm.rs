@@ -7,7 +7,6 @@ use super::table::Table;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
 use crate::lens::gradient_norm::GROUPS;
-use crate::number::short;
 use crate::session::{LensKind, Run, Session};
 use crate::thread::RunId;
 
@@ -35,19 +34,16 @@ impl Lens for GradientNormLens {
     }
 
     fn nothing(&self, session: &Session) -> Option<&'static str> {
-        (session.step_on_show() == 0).then_some("before the first step there is no gradient")
+        (session.step_on_show() == 0).then_some(session.texts.verdicts.no_gradient)
     }
 
     fn verdict(&self, session: &Session) -> String {
         let Some(last) = session.record() else { return String::new() };
+        let texts = &session.texts.verdicts;
         match session.config().clip {
-            Some(clip) if last.clipped => {
-                format!("Clipped: {} was shortened to {clip}.", short(last.grad_norm.into()))
-            }
+            Some(clip) if last.clipped => (texts.clipped)(last.grad_norm.into(), clip),
             // As long as the other sentence, so that the graphs stay where they are.
-            Some(clip) => {
-                format!("Not clipped: {} is within {clip}.", short(last.grad_norm.into()))
-            }
+            Some(clip) => (texts.unclipped)(last.grad_norm.into(), clip),
             None => String::new(),
         }
     }

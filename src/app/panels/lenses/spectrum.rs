@@ -9,8 +9,8 @@ use super::widgets::layer_choice;
 use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
-use crate::number::{grouped, short};
 use crate::session::{Action, LensKind, Session};
+use crate::text::Verdicts;
 
 const ABOUT: About =
     About { kind: LensKind::Spectrum, sees: Sees::Window, texts: |lenses| &lenses.spectrum };
@@ -38,18 +38,12 @@ impl Lens for SpectrumLens {
 
     fn verdict(&self, session: &Session) -> String {
         let Some(spectrum) = seen(session) else { return String::new() };
-        let radius = short(spectrum.radius());
-        let beyond = beyond(spectrum);
-        match nearest(spectrum) {
-            Some((d, [re, im])) => format!(
-                "Spectral radius {radius}. Nearest to e^(±id), d = {}: {} from the middle, at angle \
-                 {}.{beyond}",
-                short(d),
-                short(re.hypot(im)),
-                short(im.atan2(re).abs()),
-            ),
-            None => format!("Spectral radius {radius}.{beyond}"),
-        }
+        let texts = &session.texts.verdicts;
+        let radius = (texts.radius)(spectrum.radius());
+        let nearest = nearest(spectrum).map_or_else(String::new, |(angle, [re, im])| {
+            (texts.nearest)(angle, re.hypot(im), im.atan2(re).abs())
+        });
+        radius + &nearest + &beyond(texts, spectrum)
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
@@ -94,8 +88,8 @@ fn seen(session: &Session) -> Option<&Spectrum> {
 /// Since when the trail is known: a large network's only while the lens is open.
 fn watched(session: &Session, step: u64) -> String {
     match recent(session, step) {
-        [] | [_] => "a trail grows while the lens is open".to_owned(),
-        [(since, _), ..] => format!("trail since step {}", grouped(*since)),
+        [] | [_] => session.texts.verdicts.trail_grows.to_owned(),
+        [(since, _), ..] => (session.texts.verdicts.trail_since)(*since),
     }
 }
 
@@ -144,13 +138,13 @@ fn reach(spectrum: &Spectrum) -> f64 {
 }
 
 /// How many eigenvalues the axes don't reach, as a sentence; none when empty.
-fn beyond(spectrum: &Spectrum) -> String {
+fn beyond(texts: &Verdicts, spectrum: &Spectrum) -> String {
     let reach = reach(spectrum);
     let outside = |[re, im]: &&[f64; 2]| re.abs() > reach || im.abs() > reach;
     match spectrum.eigenvalues.iter().filter(outside).count() {
         0 => String::new(),
-        1 => " One eigenvalue lies outside the picture.".to_owned(),
-        count => format!(" {count} eigenvalues lie outside the picture."),
+        1 => texts.one_beyond.to_owned(),
+        count => (texts.beyond)(count),
     }
 }
 

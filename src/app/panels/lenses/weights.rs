@@ -32,8 +32,8 @@ impl Lens for WeightsLens {
             if let Some(n) = variable_choice(ui, &names, shown.unwrap_or(0)) {
                 actions.push(Action::Inquire(Question::Weights(n)));
             }
-            ui.checkbox(&mut self.changes, "change")
-                .on_hover_text("What training has added since the run began.");
+            let texts = &session.texts.verdicts;
+            ui.checkbox(&mut self.changes, texts.change).on_hover_text(texts.change_hint);
         });
     }
 
