@@ -28,7 +28,7 @@ use crate::config::{Config, OptimizerKind, each_optimizer};
 use crate::network::Parameters;
 use crate::network::kernel::Vectors;
 use rule::Rule;
-use state::{AnyRule, Update};
+use state::{AnyRule, UpdateContext};
 
 /// An optimizer and what it keeps.
 #[derive(Clone, Debug)]
@@ -128,7 +128,7 @@ impl Optimizer {
         effective_step.iter_mut().for_each(|step| step.begin());
         self.updates += 1;
         let (vectors, number) = (self.vectors, self.updates);
-        let update = Update { vectors, number, config, gradient_scale };
-        self.rule.update(&update, parameters, effective_step)
+        let context = UpdateContext { vectors, number, config, gradient_scale };
+        self.rule.update(&context, parameters, effective_step)
     }
 }

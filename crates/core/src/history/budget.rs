@@ -3,7 +3,7 @@
 /// Bytes for the series of all runs of a session.
 pub const SESSION_BYTES: usize = 128 << 20;
 
-/// Bytes for those of the live run, however long it is; a billion steps take 20 MB.
+/// Bytes for those of the live run, however long it is; a billion steps take 25 MB.
 pub const LIVE_BYTES: usize = 64 << 20;
 
 /// Bytes for those of a finished run at most: what [`super::History::thin`] is to leave.

@@ -52,7 +52,7 @@ pub enum StateError {
 }
 
 /// One update of all variables, for the rule.
-pub(super) struct Update<'a> {
+pub(super) struct UpdateContext<'a> {
     pub(super) vectors: Vectors,
     /// Its number, from 1.
     pub(super) number: u64,
@@ -66,7 +66,7 @@ pub(super) trait AnyRule: Debug + Send {
     /// Updates every variable with its gradient, and measures how far where that is wanted.
     fn update(
         &mut self,
-        update: &Update<'_>,
+        context: &UpdateContext<'_>,
         parameters: &Parameters,
         effective_step: Option<&mut EffectiveStep>,
     ) -> Result<()>;
@@ -108,17 +108,17 @@ impl<R: Rule<N, K>, const N: usize, const K: usize> Kept<R, N, K> {
 impl<R: Rule<N, K>, const N: usize, const K: usize> AnyRule for Kept<R, N, K> {
     fn update(
         &mut self,
-        step: &Update<'_>,
+        context: &UpdateContext<'_>,
         parameters: &Parameters,
         mut effective_step: Option<&mut EffectiveStep>,
     ) -> Result<()> {
-        let rule = R::at(step.config, step.number, &mut self.scalars);
-        let preparation = Preparation::new(R::DECAY, step.config, step.gradient_scale);
+        let rule = R::at(context.config, context.number, &mut self.scalars);
+        let preparation = Preparation::new(R::DECAY, context.config, context.gradient_scale);
         parameters.edit_each(|index, weights, gradient| {
             let moments = self.moments.each_mut().map(|moment| moment[index].as_mut_slice());
             effective_step.iter_mut().for_each(|step| step.note_before(weights));
-            update(step.vectors, rule, preparation, weights, gradient, moments);
-            effective_step.iter_mut().for_each(|each| each.note_after(step.vectors, weights));
+            update(context.vectors, rule, preparation, weights, gradient, moments);
+            effective_step.iter_mut().for_each(|step| step.note_after(context.vectors, weights));
         })
     }
 
