@@ -17,7 +17,7 @@ pub const COLOURS: usize = 6;
 
 /// How a run is told from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct RunLook {
     /// What the user calls it; "run 3" as long as they call it nothing.
     pub name: String,
     /// Its colour, below [`COLOURS`].
@@ -30,7 +30,7 @@ pub struct KeptRun {
     /// Its number.
     pub id: RunId,
     /// Name and colour.
-    pub look: Look,
+    pub look: RunLook,
     /// The run itself.
     pub recipe: Recipe,
     /// The recipe that it was playing when it was left.
@@ -68,10 +68,10 @@ pub struct Runs {
     /// Those that are over.
     pub kept: Vec<KeptRun>,
     /// The live run's name and colour.
-    pub live: Look,
+    pub live: RunLook,
 }
 
-impl Look {
+impl RunLook {
     fn of(id: RunId) -> Self {
         // The first colour is blue, which the live run's prediction has already.
         let colour = 1 + id.saturating_sub(1) % (COLOURS as u64 - 1);
@@ -91,7 +91,7 @@ impl KeptRun {
 impl Runs {
     /// No runs yet but the live one, of this number.
     pub(super) fn new(live: RunId) -> Self {
-        Self { kept: Vec::new(), live: Look::of(live) }
+        Self { kept: Vec::new(), live: RunLook::of(live) }
     }
 
     /// The run of this number, if it is over and kept.
@@ -107,13 +107,13 @@ impl Runs {
     /// `run` is over, the one of number `next` goes on. A run without a step leaves nothing, unless
     /// that leaves a recipe that was being played.
     pub(super) fn keep(&mut self, run: Run, next: RunId, is_branch: bool) {
-        let look = std::mem::replace(&mut self.live, Look::of(next));
+        let look = std::mem::replace(&mut self.live, RunLook::of(next));
         if run.step() > 0 || is_branch {
             self.add(run, look);
         }
     }
 
-    fn add(&mut self, run: Run, look: Look) {
+    fn add(&mut self, run: Run, look: RunLook) {
         let plan = run.plan_under_way().cloned();
         let last_loss = run.history.loss().last();
         let sequences = newest(run.sequences);
@@ -141,7 +141,11 @@ impl Runs {
             match change {
                 RunChange::Rename(name) if id == live => self.live.name = name,
                 RunChange::Recolour(colour) if id == live => self.live.colour = colour % COLOURS,
-                _ => {}
+                RunChange::Pin(_)
+                | RunChange::Hide(_)
+                | RunChange::Rename(_)
+                | RunChange::Recolour(_)
+                | RunChange::Delete => {}
             }
             return;
         };

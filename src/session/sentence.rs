@@ -29,6 +29,7 @@ pub fn sentence(texts: &text::Session, config: &Config) -> String {
     if config.state != StateMode::Carry {
         parts.push((texts.state)(&config.state.to_string()));
     }
+    parts.extend(config.newer().map(|field| format!("{} {}", field.label(), field.text(config))));
     parts.push((texts.seed)(config.seed));
     parts.join(" · ")
 }

@@ -3,14 +3,9 @@
 use super::texts;
 
 texts! {
-    /// Reasons and sentences of what went wrong: those of the system, of files that are written, of the
-    /// command line, and why there is no window. The other errors word themselves where they are.
+    /// Sentences on what went wrong with files that are written and on the command line, and why there
+    /// is no window. The other errors word themselves where they are.
     Errors {
-        missing = "there is no such file or folder";
-        denied = "permission denied";
-        is_folder = "it is a folder, not a file";
-        is_file = "a part of its path is a file, not a folder";
-        full = "there is no space left";
         unwritten(path: &str, reason: &str) = format!("{path} can't be written: {reason}");
         unread(path: &str, reason: &str) = format!("{path} can't be read: {reason}");
         unequal_samples(path: &str, lengths: &str) = format!(

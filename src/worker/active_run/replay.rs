@@ -28,7 +28,7 @@ pub(super) struct Replay {
 }
 
 /// How far the way back has come.
-pub(in crate::worker) enum Progress {
+pub(in crate::worker) enum ReplayProgress {
     /// Nothing is on its way.
     Resting,
     /// At a step between these.
@@ -107,9 +107,9 @@ impl ActiveRun {
     }
 
     /// Replays for a moment; `row` is the batch row whose curves are wanted.
-    pub(in crate::worker) fn replay(&mut self, row: usize) -> Result<Progress, TrainerError> {
+    pub(in crate::worker) fn replay(&mut self, row: usize) -> Result<ReplayProgress, TrainerError> {
         let Some(back) = self.back.as_mut().filter(|back| !back.told) else {
-            return Ok(Progress::Resting);
+            return Ok(ReplayProgress::Resting);
         };
         let begin = Instant::now();
         while back.trainer.steps() < back.to {
@@ -132,13 +132,13 @@ impl ActiveRun {
         }
         let (at, from, to) = (back.trainer.steps(), back.from, back.to);
         if at < to {
-            return Ok(Progress::Replaying { at, from, to });
+            return Ok(ReplayProgress::Replaying { at, from, to });
         }
         back.told = true;
         let mut sequences = back.curves.sequences.clone();
         sequences.retain(|sequence| sequence.step + CURVES > to);
         let report = back.report.filter(|_| to > 0);
-        Ok(Progress::Arrived(Box::new(Earlier { step: to, report, sequences })))
+        Ok(ReplayProgress::Arrived(Box::new(Earlier { step: to, report, sequences })))
     }
 
     /// Shows the end of the run again.

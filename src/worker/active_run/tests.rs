@@ -90,7 +90,7 @@ fn rewound(active: &mut ActiveRun, to: u64) -> Earlier {
 /// Replays, a portion at a time, to where the way leads.
 fn arrived(active: &mut ActiveRun) -> Earlier {
     loop {
-        if let Progress::Arrived(earlier) = active.replay(0).unwrap() {
+        if let ReplayProgress::Arrived(earlier) = active.replay(0).unwrap() {
             return *earlier;
         }
     }
@@ -154,7 +154,7 @@ fn a_new_target_replaces_the_one_under_way() {
     let earlier = arrived(&mut active);
     assert_eq!((earlier.step, earlier.sequences.len()), (101, CURVES as usize));
     assert_eq!(active.shown().snapshot().unwrap(), fresh(&recipe, 101));
-    assert!(matches!(active.replay(0).unwrap(), Progress::Resting));
+    assert!(matches!(active.replay(0).unwrap(), ReplayProgress::Resting));
 }
 
 #[test]
