@@ -28,6 +28,7 @@ pub fn sentence(config: &Config) -> String {
     if config.state != StateMode::Carry {
         parts.push(format!("state {}", config.state));
     }
+    parts.extend(config.newer().map(|field| format!("{} {}", field.label(), field.text(config))));
     parts.push(format!("seed {}", config.seed));
     parts.join(" · ")
 }
