@@ -23,9 +23,10 @@ use rnnscope::app::{App, Start};
 use rnnscope::config::Config;
 use rnnscope::history::{History, StepRecord};
 use rnnscope::session::{Action, LensKind};
+use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::{Event, Pace, StepChunk, Window};
+use rnnscope::worker::{Event, Sequence, StepChunk};
 
 const LENGTHS: [u64; 3] = [10_000, 1_000_000, 10_000_000];
 /// Frames of which a median is taken.
@@ -119,16 +120,20 @@ fn chunk(from: u64, to: u64) -> Event {
     for step in from..=to {
         let noise = (step.wrapping_mul(2_654_435_761) % 1009) as f32 / 1009.0;
         let loss = (0.01 + 1.0 / (1.0 + step as f32 / 1000.0)) * (0.5 + noise);
-        let record =
-            StepRecord { step, loss, grad_norm: 2.0 * loss, learning_rate: 1e-3, clipped: false };
+        let record = StepRecord {
+            loss,
+            grad_norm: 2.0 * loss,
+            learning_rate: 1e-3,
+            ..StepRecord::new(step)
+        };
         history.push(record).expect("steps follow each other");
     }
-    let windows = (to.saturating_sub(WINDOWS_A_FRAME).max(from)..=to).map(window).collect();
+    let sequences = (to.saturating_sub(WINDOWS_A_FRAME).max(from)..=to).map(window).collect();
     let (run, elapsed) = (1, Duration::from_secs(1));
-    Event::Steps(Box::new(StepChunk { run, history, windows, elapsed, ..StepChunk::default() }))
+    Event::Steps(Box::new(StepChunk { run, history, sequences, elapsed, ..StepChunk::default() }))
 }
 
-fn window(step: u64) -> Window {
+fn window(step: u64) -> Sequence {
     let spacing = PI / SAMPLES as f64;
     let start = (step - 1) as f64 * PI;
     let wave = |of: fn(f64) -> f64| -> Vec<f32> {
@@ -136,7 +141,7 @@ fn window(step: u64) -> Window {
     };
     let (input, target) = (wave(f64::sin), wave(f64::cos));
     let prediction = target.iter().map(|value| 0.9 * value).collect();
-    Window { step, row: 0, start, spacing, input, target, prediction }
+    Sequence { step, row: 0, start, spacing, input, target, prediction }
 }
 
 /// An app without a window around it.

@@ -2,19 +2,13 @@
 //!
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
-pub mod wording;
+pub use rnnscope_core::{
+    config, data, history, network, optimizer, preset, trainer, weights, wording,
+};
 
-pub mod weights;
-
-pub mod config;
-pub mod preset;
-
-pub mod data;
-
-pub mod network;
-pub mod optimizer;
-
-pub mod trainer;
+pub mod number;
+pub mod text;
+pub mod thread;
 
 pub mod lens;
 
@@ -24,8 +18,9 @@ pub mod export;
 
 pub mod checkpoint;
 
-pub mod history;
 pub mod worker;
+
+pub mod feed;
 
 pub mod inspector;
 pub mod race;

@@ -5,8 +5,7 @@ use std::collections::VecDeque;
 use super::{Action, Notice, Session, Status};
 use crate::config::Config;
 use crate::history::StepRecord;
-use crate::wording::grouped;
-use crate::worker::{Command, Earlier, PauseReason, Window};
+use crate::worker::{Command, Earlier, PauseReason, Sequence};
 
 /// Where in the run the window looks while it isn't at its end.
 #[derive(Debug)]
@@ -43,9 +42,9 @@ impl Session {
         self.playhead.as_ref()?.shown.as_deref()
     }
 
-    /// The windows on show, oldest first; not all are neighbours.
-    pub fn windows(&self) -> &VecDeque<Window> {
-        self.earlier().map_or(&self.run.windows, |earlier| &earlier.windows)
+    /// The sequences on show, oldest first; not all are neighbours.
+    pub fn sequences(&self) -> &VecDeque<Sequence> {
+        self.earlier().map_or(&self.run.sequences, |earlier| &earlier.sequences)
     }
 
     /// The step whose network, curves and numbers are on show.
@@ -56,7 +55,7 @@ impl Session {
     /// What the step on show yielded; nothing before the first.
     pub fn record(&self) -> Option<StepRecord> {
         match self.earlier() {
-            Some(earlier) => earlier.report.map(StepRecord::from),
+            Some(earlier) => earlier.report,
             None => self.run.history.at(self.run.step()),
         }
     }
@@ -133,6 +132,13 @@ impl Session {
         Vec::new()
     }
 
+    /// Takes back the offer of the ways on.
+    pub(super) fn stay_here(&mut self) {
+        if let Some(playhead) = &mut self.playhead {
+            playhead.asks = false;
+        }
+    }
+
     /// Goes on training at the end of the run.
     pub(super) fn continue_from_end(&mut self) -> Vec<Command> {
         let mut commands = self.back_to_live();
@@ -146,23 +152,22 @@ impl Session {
     pub(super) fn fork(&mut self, playing: bool) -> Vec<Command> {
         let Some(playhead) = self.playhead.take_if(|playhead| playhead.is_there()) else {
             if self.playhead.is_some() {
-                self.notices
-                    .push(Notice::info("Still on the way to this step; fork once it is there."));
+                self.notices.push(Notice::info(self.texts.session.on_the_way));
             }
             return Vec::new();
         };
         let step = playhead.step;
-        let windows = playhead.shown.map(|earlier| earlier.windows).unwrap_or_default();
+        let sequences = playhead.shown.map(|earlier| earlier.sequences).unwrap_or_default();
         let parent = self.runs.live.name.clone();
         let id = self.next_run();
         // Before the run is replaced, whose lenses' past would be forgotten.
         self.lenses.trends.fork(self.run.id, id, step);
-        let fork = self.run.forked(id, step, windows);
+        let fork = self.run.forked(id, step, sequences);
         self.replace_run(fork);
         self.controls = self.run.config.clone();
         self.status = Status::Paused(PauseReason::Asked);
         let fork = &self.runs.live.name;
-        let text = format!("Forked: {fork} goes on from step {} of {parent}.", grouped(step));
+        let text = (self.texts.session.forked)(fork, step, &parent);
         self.notices.push(Notice::info(text));
         let mut commands = vec![Command::Fork { run: self.run.id }];
         if playing {
@@ -189,7 +194,8 @@ impl Session {
 
     /// An earlier step can't be shown: the end of the run is, as before.
     pub(super) fn take_unreachable(&mut self, step: u64, reason: &str) {
-        self.notices.push(Notice::error(format!("These steps can't be replayed: {reason}.")));
+        let text = (self.texts.session.unreachable)(reason);
+        self.notices.push(Notice::error(text));
         // Another step may be on its way by now.
         if self.playhead.take_if(|playhead| playhead.step == step).is_some() {
             self.controls = self.run.config.clone();

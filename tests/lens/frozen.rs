@@ -1,8 +1,10 @@
 //! A frozen network is the one that trains: its forward pass, loss and gradient are the trainer's.
 
+use rnnscope::config::{Config, DataKind};
 use rnnscope::lens::gradient::gradient;
 use rnnscope::lens::gradient_norm::gradient_norm;
 use rnnscope::lens::{Frozen, backprop, dependence, hidden_state};
+use rnnscope::trainer::Trainer;
 
 use crate::networks::{configs, frozen, trained};
 
@@ -65,10 +67,29 @@ fn an_untrained_network_shows_its_first_window() {
 }
 
 #[test]
+fn windows_before_are_those_that_training_read() {
+    for data in DataKind::ALL {
+        let config =
+            Config { data: *data, hidden: 3, batch: 2, time_steps: 6, ..Config::default() };
+        let mut trainer = Trainer::new(&config).unwrap();
+        let mut read = Vec::new();
+        for _ in 0..5 {
+            trainer.step().unwrap();
+            read.push(trainer.data().input()[..6].to_vec());
+        }
+        let now = Frozen::now(&trainer, 0).unwrap();
+        for (back, input) in (0..).zip(read.iter().rev()) {
+            let again = now.trace_over(&now.model(), -back..1 - back, &now.row_state());
+            assert!(again.input.iter().zip(input).all(|(a, b)| (a - f64::from(*b)).abs() < 1e-6));
+        }
+    }
+}
+
+#[test]
 fn windows_made_afresh_are_those_of_training() {
     for config in configs() {
         let now = frozen(&config, 9);
-        let again = now.trace_over(&now.stack(), 0..1, &now.row_state());
+        let again = now.trace_over(&now.model(), 0..1, &now.row_state());
         assert_eq!(again.input, now.row_input());
         // Window 8 of row 1 lies at window 9 of the time axis.
         assert_eq!(now.windows_before(), 9);

@@ -9,6 +9,10 @@ use rnnscope::session::{Action, LensKind, StepTraceAction};
 use super::support::window::{click, picture, until};
 use super::{show, trained};
 
+/// Steps of a network in a picture: so few that the last bits, which depend on how wide the machine's
+/// vectors are, can't grow into other pixels.
+const FEW: u64 = 12;
+
 #[test]
 fn pictures_of_the_lenses() {
     let mut results = egui_kittest::SnapshotResults::new();
@@ -20,7 +24,7 @@ fn pictures_of_the_lenses() {
         &[LensKind::Weights, LensKind::Border],
     ];
     for (n, kinds) in pages.iter().enumerate() {
-        let mut window = trained((1280.0, 800.0), Settings::default(), 300);
+        let mut window = trained((1280.0, 800.0), Settings::default(), FEW);
         let dark = n % 2 == 0;
         window.ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
         show(&mut window, kinds);
@@ -32,7 +36,7 @@ fn pictures_of_the_lenses() {
 fn pictures_of_a_small_window() {
     let mut results = egui_kittest::SnapshotResults::new();
     let reset = Settings { state: Some(StateMode::Reset), ..Settings::default() };
-    let mut window = trained((800.0, 600.0), reset, 300);
+    let mut window = trained((800.0, 600.0), reset, FEW);
     window.ctx.set_theme(egui::Theme::Dark);
     show(&mut window, &[LensKind::HiddenState, LensKind::Backprop]);
     results.add(picture(&mut window, "lenses-small"));
@@ -62,7 +66,7 @@ fn pictures_of_each_lens_in_a_small_window() {
         (Kind::StepTrace, Cell::Gru, Light),
     ] {
         let settings = Settings { cell: Some(cell), clip: Some(Some(0.5)), ..Settings::default() };
-        let mut window = trained((800.0, 600.0), settings, 100);
+        let mut window = trained((800.0, 600.0), settings, FEW);
         window.ctx.set_theme(theme);
         match kind {
             Kind::StepTrace => take_apart(&mut window),

@@ -3,36 +3,17 @@
 use egui::Ui;
 use std::f64::consts::TAU;
 
-use super::lens::{AGAIN, About, Lens};
+use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::app::plots::numbers::short;
-use crate::config::Cell;
 use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
 use crate::session::{Action, LensKind, Session};
-use crate::wording::grouped;
+use crate::text::{Graphs, Verdicts};
 
-const ABOUT: About = About {
-    kind: LensKind::Spectrum,
-    title: "Spectrum",
-    hint: "A pair near the circle at the angles ±d is an oscillator of the task's own pace; points far \
-           outside explode.",
-    what: "The eigenvalues of the recurrent matrix in the complex plane, with the unit \
-           circle, and trails of where they were. One at distance r and angle φ from the \
-           middle multiplies its part of the state by r and turns it by φ at each time \
-           step. The rays are at ±d, the angle between two samples of the data. LSTM and \
-           GRU: eigenvalues of the state's derivative by the state before, averaged over \
-           the window.",
-    why: "The task asks for a state that turns by d at each time step and doesn't fade: a \
-           pair at e^(±id). The input helps, so that a network can do with eigenvalues well \
-           inside the circle. The largest distance is the spectral radius; above 1 the \
-           state grows until the nonlinearity stops it.",
-    source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \
-           high-dimensional recurrent neural networks.",
-    network: AGAIN,
-};
+const ABOUT: About =
+    About { kind: LensKind::Spectrum, sees: Sees::Window, texts: |lenses| &lenses.spectrum };
 
 /// The lens.
 pub(super) struct SpectrumLens;
@@ -48,7 +29,7 @@ impl Lens for SpectrumLens {
 
     fn is_of_a_row(&self, session: &Session) -> bool {
         // A matrix is the same for all rows, a Jacobian isn't.
-        session.run.config.cell != Cell::Rnn
+        session.run.config.cell.about().is_gated()
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -57,37 +38,30 @@ impl Lens for SpectrumLens {
 
     fn verdict(&self, session: &Session) -> String {
         let Some(spectrum) = seen(session) else { return String::new() };
-        let radius = short(spectrum.radius());
-        let beyond = beyond(spectrum);
-        match nearest(spectrum) {
-            Some((d, [re, im])) => format!(
-                "Spectral radius {radius}. Nearest to e^(±id), d = {}: {} from the middle, at angle \
-                 {}.{beyond}",
-                short(d),
-                short(re.hypot(im)),
-                short(im.atan2(re).abs()),
-            ),
-            None => format!("Spectral radius {radius}.{beyond}"),
-        }
+        let texts = &session.texts.verdicts;
+        let radius = (texts.radius)(spectrum.radius());
+        let nearest = nearest(spectrum).map_or_else(String::new, |(angle, [re, im])| {
+            (texts.nearest)(angle, re.hypot(im), im.atan2(re).abs())
+        });
+        radius + &nearest + &beyond(texts, spectrum)
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(spectrum) = seen(session) else { return Vec::new() };
         let reach = reach(spectrum);
-        let title = match session.run.config.cell {
-            Cell::Rnn => "",
-            Cell::Lstm | Cell::Gru => "of the mean state-to-state Jacobian",
-        };
+        let gated = session.run.config.cell.about().is_gated();
+        let texts = &session.texts.graphs;
+        let title = if gated { texts.of_mean_jacobian } else { "" };
         let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
         let trail = trail(recent(session, spectrum.step));
         let mut layers = vec![circle()];
-        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(angle, reach)));
-        layers.push(Layer::Trail { clock: "step".to_owned(), points: trail, joined: false });
-        layers.push(Layer::dots("eigenvalues", Ink::Prediction, points));
+        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(texts, angle, reach)));
+        layers.push(Layer::Trail { clock: texts.step.to_owned(), points: trail, joined: false });
+        layers.push(Layer::dots(texts.eigenvalues, Ink::Prediction, points));
         let axis = |name: &str| Scale::new(name).over(-reach, reach);
         let title = [title.to_owned(), watched(session, spectrum.step)];
         let title = title.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        let graph = Graph::new(axis("real part"), axis("imaginary part"), layers);
+        let graph = Graph::new(axis(texts.real_part), axis(texts.imaginary_part), layers);
         vec![graph.titled(title.join(", ")).square()]
     }
 
@@ -115,8 +89,8 @@ fn seen(session: &Session) -> Option<&Spectrum> {
 /// Since when the trail is known: a large network's only while the lens is open.
 fn watched(session: &Session, step: u64) -> String {
     match recent(session, step) {
-        [] | [_] => "a trail grows while the lens is open".to_owned(),
-        [(since, _), ..] => format!("trail since step {}", grouped(*since)),
+        [] | [_] => session.texts.verdicts.trail_grows.to_owned(),
+        [(since, _), ..] => (session.texts.verdicts.trail_since)(*since),
     }
 }
 
@@ -165,13 +139,13 @@ fn reach(spectrum: &Spectrum) -> f64 {
 }
 
 /// How many eigenvalues the axes don't reach, as a sentence; none when empty.
-fn beyond(spectrum: &Spectrum) -> String {
+fn beyond(texts: &Verdicts, spectrum: &Spectrum) -> String {
     let reach = reach(spectrum);
     let outside = |[re, im]: &&[f64; 2]| re.abs() > reach || im.abs() > reach;
     match spectrum.eigenvalues.iter().filter(outside).count() {
         0 => String::new(),
-        1 => " One eigenvalue lies outside the picture.".to_owned(),
-        count => format!(" {count} eigenvalues lie outside the picture."),
+        1 => texts.one_beyond.to_owned(),
+        count => (texts.beyond)(count),
     }
 }
 
@@ -183,8 +157,8 @@ fn circle() -> Layer {
 }
 
 /// From the middle outwards at ±d.
-fn rays(angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
-    [("angle ±d", angle), ("", -angle)].into_iter().map(move |(name, angle)| {
+fn rays(texts: &Graphs, angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
+    [(texts.task_angle, angle), ("", -angle)].into_iter().map(move |(name, angle)| {
         let points = vec![(0.0, 0.0), (reach * angle.cos(), reach * angle.sin())];
         Layer::line(name, Ink::Mark, points)
     })

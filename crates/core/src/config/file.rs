@@ -1,0 +1,153 @@
+//! Configurations as TOML: read with the line and field of every mistake, written complete.
+
+mod change;
+mod text;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use toml::de::DeTable;
+
+use super::items::{
+    Checked, PRESET_KEY, VERSION, VERSION_KEY, in_order, mistake, preset_name, read_table, set,
+};
+use super::{Config, ConfigError, Field, Settings};
+use crate::wording::complaint;
+pub use change::FileChange;
+pub(super) use text::Lines;
+pub use text::read_text;
+
+const CHANGE_KEY: &str = "change";
+
+/// Why a file can't be used; one sentence that names the file, and the line where there is one.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// The file can't be read.
+    #[error("can't read {}: {}", path.display(), complaint(reason))]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: std::io::Error,
+    },
+    /// The file is far larger than any that is meant.
+    #[error("{} is larger than {megabytes} MB, which no such file is", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// What it may have.
+        megabytes: u64,
+    },
+    /// The file is empty, or all of it is comments.
+    #[error("{} has no settings; such a file begins with {VERSION_KEY} = {VERSION}", .0.display())]
+    Empty(PathBuf),
+    /// The file's content is wrong.
+    #[error("{}, line {line}: {reason}", path.display())]
+    Invalid {
+        /// The file.
+        path: PathBuf,
+        /// Line of the mistake, from 1.
+        line: usize,
+        /// What is wrong and what would be right.
+        reason: String,
+    },
+}
+
+/// What a configuration file says: settings, and the name of the preset they build on.
+#[derive(Debug, Default, PartialEq)]
+pub struct ConfigFile {
+    /// The preset whose values fill the gaps.
+    pub preset: Option<String>,
+    /// Line that names the preset, from 1; 0 where none is named.
+    pub preset_line: usize,
+    /// The fields the file names.
+    pub settings: Settings,
+    /// Those fields, each with its line, from 1.
+    pub lines: Vec<(Field, usize)>,
+    /// What changes while the run goes on, in the file's order.
+    pub changes: Vec<FileChange>,
+    /// Whether it says nothing at all, not even its version.
+    pub is_empty: bool,
+}
+
+/// Reads the settings in a TOML file.
+///
+/// # Errors
+/// [`FileError`] when it can't be read or something in it is wrong.
+pub fn read_settings(path: &Path) -> Result<ConfigFile, FileError> {
+    parse_settings(&read_text(path)?, path)
+}
+
+/// Reads settings from TOML; `path` only serves the error message.
+///
+/// # Errors
+/// [`FileError::Invalid`] when something in it is wrong.
+pub fn parse_settings(text: &str, path: &Path) -> Result<ConfigFile, FileError> {
+    read_table(text, path, top_level)
+}
+
+/// Reads the top level of a file, key by key, so that each mistake has its place.
+fn top_level(table: &DeTable<'_>, lines: &Lines) -> Checked<ConfigFile> {
+    let mut file = ConfigFile { is_empty: table.is_empty(), ..ConfigFile::default() };
+    for (key, item) in in_order(table) {
+        let line = lines.at(item.span().start);
+        match key.get_ref().as_ref() {
+            // It has been looked at first of all.
+            VERSION_KEY => {}
+            PRESET_KEY => {
+                file.preset = Some(preset_name(item)?.to_owned());
+                file.preset_line = line;
+            }
+            CHANGE_KEY => file.changes = change::read(key, item, lines)?,
+            name => {
+                let Some(field) = Field::from_name(name) else {
+                    let name = name.to_owned();
+                    return mistake(key.span(), ConfigError::UnknownField { name });
+                };
+                set(field, item, &mut file.settings)?;
+                file.lines.push((field, line));
+            }
+        }
+    }
+    fill_newer(&mut file.settings);
+    Ok(file)
+}
+
+/// A file that names all that is always written is a whole configuration, and the newer settings that
+/// it leaves out are at their defaults, whatever it is laid over.
+fn fill_newer(settings: &mut Settings) {
+    let config = Config::default().with(settings);
+    let newer = |field: &&Field| field.entry().is_newer;
+    let is_always_named =
+        |field: &Field| field.get(&config).is_none() || field.is_named_in(settings);
+    if !Field::ALL.iter().filter(|field| !newer(field)).all(is_always_named) {
+        return;
+    }
+    for field in Field::ALL.iter().filter(newer) {
+        if !field.is_named_in(settings) {
+            field.reset(&config, settings);
+        }
+    }
+}
+
+impl Config {
+    /// The complete configuration as TOML; reading it back gives the same configuration. Newer
+    /// settings are left out where they are at their defaults.
+    pub fn to_toml(&self) -> String {
+        let mut text = format!("{VERSION_KEY} = {VERSION}\n");
+        for field in Field::ALL.iter().filter(|field| field.is_written(self)) {
+            if let Some(value) = field.get(self) {
+                // Writing to a string can't fail.
+                let _ = writeln!(text, "{} = {value}", field.name());
+            }
+        }
+        text
+    }
+}
+
+impl FileError {
+    /// A mistake at a line of the file `path`.
+    pub fn at(path: &Path, line: usize, reason: impl ToString) -> Self {
+        Self::Invalid { path: path.to_owned(), line, reason: reason.to_string() }
+    }
+}

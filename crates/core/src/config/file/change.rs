@@ -1,0 +1,81 @@
+//! The `[[change]]` tables of a file: the step that feels each first, and live settings.
+
+use toml::de::DeValue;
+
+use super::text::Lines;
+use crate::config::items::{Checked, Item, Key, in_order, mistake, set, value, whole};
+use crate::config::{ConfigError, Effect, Field, MAX_STEPS, Settings};
+
+const STEP_KEY: &str = "step";
+
+/// A change as a file says it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileChange {
+    /// The first step that feels it, from 1.
+    pub step: u64,
+    /// The fields it names; all of them live.
+    pub settings: Settings,
+    /// Line of the file that names the step, from 1.
+    pub line: usize,
+    /// Those fields, each with its line, from 1.
+    pub lines: Vec<(Field, usize)>,
+}
+
+/// Reads all changes of a file with these lines.
+pub(super) fn read(key: &Key<'_>, item: &Item<'_>, lines: &Lines) -> Checked<Vec<FileChange>> {
+    match item.get_ref() {
+        DeValue::Array(changes) => changes.iter().map(|change| one(change, lines)).collect(),
+        DeValue::Table(_) => {
+            mistake(key.span(), "change must be a list of tables, each of them under [[change]]")
+        }
+        _ => not_a_table(item),
+    }
+}
+
+fn not_a_table<T>(item: &Item<'_>) -> Checked<T> {
+    let written = value(item);
+    let reason = format!("change = {written} is not possible: a change is a table, [[change]]");
+    mistake(item.span(), reason)
+}
+
+/// Reads one change.
+fn one(item: &Item<'_>, lines: &Lines) -> Checked<FileChange> {
+    let Some(table) = item.get_ref().as_table() else { return not_a_table(item) };
+    let mut settings = Settings::default();
+    let mut places = Vec::new();
+    let mut step = None;
+    for (key, item) in in_order(table) {
+        let line = lines.at(item.span().start);
+        if key.get_ref() == STEP_KEY {
+            step = Some((whole(STEP_KEY, item, 1, MAX_STEPS)?, line));
+        } else {
+            let field = live_field(key)?;
+            set(field, item, &mut settings)?;
+            places.push((field, line));
+        }
+    }
+    let Some((step, line)) = step else {
+        let reason = "a change needs its step: step = 120 acts just before step 120";
+        return mistake(item.span(), reason);
+    };
+    if places.is_empty() {
+        return mistake(item.span(), "a change needs a setting beside its step");
+    }
+    Ok(FileChange { step, settings, line, lines: places })
+}
+
+/// The field of this name, or why a change can't have it.
+fn live_field(key: &Key<'_>) -> Checked<Field> {
+    let name = key.get_ref().as_ref();
+    match Field::from_name(name) {
+        Some(field) if field.effect() == Effect::Live => Ok(field),
+        Some(field) => {
+            let reason = format!(
+                "{name} can't change within a run: {} belongs to the configuration above the changes",
+                field.label()
+            );
+            mistake(key.span(), reason)
+        }
+        None => mistake(key.span(), ConfigError::UnknownField { name: name.to_owned() }),
+    }
+}

@@ -1,0 +1,109 @@
+//! A field's value as it is written, and why one can't be used.
+
+use std::fmt;
+
+use super::{Field, Spacing, graph};
+
+/// A field's value as it stands in a file or flag.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a decimal point or exponent.
+    Float(f64),
+    /// A quoted string.
+    Text(String),
+    /// A flag's value: whatever it reads as.
+    Flag(String),
+    /// Something that no field takes, such as a date or a list.
+    Other(String),
+}
+
+impl fmt::Display for Value {
+    /// As TOML writes it, in one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool(value) => write!(f, "{value}"),
+            Self::Integer(value) => write!(f, "{value}"),
+            Self::Float(value) => write!(f, "{value:?}"),
+            Self::Text(value) if value.contains(char::is_control) => write_escaped(f, value),
+            Self::Text(value) => write!(f, "{}", toml::Value::from(value.as_str())),
+            Self::Flag(value) | Self::Other(value) => f.write_str(value),
+        }
+    }
+}
+
+/// Writes a text whose line breaks would tear a sentence apart.
+fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    f.write_str("\"")?;
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => write!(f, "\\{character}")?,
+            '\n' => f.write_str("\\n")?,
+            control if control.is_control() => write!(f, "\\u{:04X}", u32::from(control))?,
+            other => write!(f, "{other}")?,
+        }
+    }
+    f.write_str("\"")
+}
+
+/// Why a configuration can't be used.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum ConfigError {
+    /// A value of the wrong type or outside its range.
+    #[error("{} = {value} is not possible: {} must be {expected}", field.name(), field.label())]
+    BadValue {
+        /// The field.
+        field: Field,
+        /// Its value as it was written.
+        value: String,
+        /// What would be right.
+        expected: String,
+    },
+    /// A name that is no field's.
+    #[error("there is no setting named {name}; the settings are {}", all_names())]
+    UnknownField {
+        /// The name as it was written.
+        name: String,
+    },
+    /// The end point belongs to the half-turn spacing only.
+    #[error("endpoint = true needs spacing = \"half-turn\", not {spacing} radians")]
+    EndpointNeedsHalfTurn {
+        /// The spacing it was combined with.
+        spacing: Spacing,
+    },
+    /// candle keeps every number of a window to go back through it, and these would be too many.
+    #[error(
+        "engine = candle would need about {:.1} GB for these sizes, and may take {:.0} GB: a batch of \
+         {batch} would fit, or engine = kernel", *bytes as f64 / 1e9, graph::MOST_BYTES as f64 / 1e9
+    )]
+    GraphTooLarge {
+        /// What the graph would take.
+        bytes: u64,
+        /// The largest batch that fits.
+        batch: u64,
+    },
+    /// A window of one sample has no end point beside its start.
+    #[error("endpoint = true needs time_steps of at least 2, not 1")]
+    EndpointNeedsTwoSteps,
+}
+
+impl ConfigError {
+    /// The settings that don't go together, the first of them the one to blame; none where there is no
+    /// such setting.
+    pub fn fields(&self) -> Vec<Field> {
+        match self {
+            Self::BadValue { field, .. } => vec![*field],
+            Self::UnknownField { .. } => Vec::new(),
+            Self::EndpointNeedsHalfTurn { .. } => vec![Field::Endpoint, Field::Spacing],
+            Self::GraphTooLarge { .. } => vec![Field::Engine, Field::Batch],
+            Self::EndpointNeedsTwoSteps => vec![Field::Endpoint, Field::TimeSteps],
+        }
+    }
+}
+
+fn all_names() -> String {
+    Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,160 @@
+//! From a window to its blocks of rows, or to the halves of a layer, on one thread or several.
+
+use std::ops::Range;
+
+use pulp::{Simd, WithSimd};
+
+use super::buffers::Workspace;
+use super::exchange::Exchange;
+use super::shape::{Cut, Lanes, Shape, Units};
+use super::unit::Unit;
+use super::weights::Weights;
+use super::workspace::CACHE_LINE;
+use super::{BlockResult, Kernel, PARALLEL_WORK, Spec, Window};
+use crate::config::{Cell, Nonlinearity, each_cell};
+use crate::network::cell;
+
+mod blocks;
+mod halves;
+
+/// A window, waiting for the instruction set. Gives the sum of squared errors.
+pub(super) struct Task<'a, 'b> {
+    pub(super) kernel: &'a mut Kernel,
+    pub(super) spec: &'a Spec,
+    pub(super) parameters: &'a [&'a [f32]],
+    pub(super) window: &'a mut Window<'b>,
+    /// All gradients; the first block's are written here.
+    pub(super) gradients: &'a mut [f32],
+}
+
+/// A kernel is compiled for each cell of the list, and for each nonlinearity where it leaves the choice.
+macro_rules! by_unit {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
+        impl WithSimd for Task<'_, '_> {
+            type Output = f64;
+
+            fn with_simd<S: Simd>(self, simd: S) -> f64 {
+                match (self.spec.cell, self.spec.nonlinearity) {
+                    $(
+                        (Cell::$variant, Nonlinearity::Tanh) => {
+                            self.run::<S, cell::$module::unit::WithTanh>(simd)
+                        }
+                        (Cell::$variant, Nonlinearity::Relu) => {
+                            self.run::<S, cell::$module::unit::WithRelu>(simd)
+                        }
+                    )+
+                }
+            }
+        }
+    };
+}
+
+each_cell!(by_unit);
+
+impl Task<'_, '_> {
+    fn run<S: Simd, U: Unit>(mut self, simd: S) -> f64 {
+        let spec = self.spec;
+        if self.kernel.spec != Some(*spec) {
+            self.lay_out::<S, U>();
+        }
+        for result in &mut self.kernel.results {
+            for (whole, part) in state_pieces(spec, result.cut, spec.units()) {
+                result.hidden.get_mut()[part].copy_from_slice(&self.window.hidden[whole]);
+            }
+            for (whole, part) in cell_pieces::<U>(spec, result.cut) {
+                result.cell.get_mut()[part].copy_from_slice(&self.window.cell[whole]);
+            }
+        }
+        if self.kernel.exchange.is_some() {
+            self.run_halves::<S, U>(simd);
+        } else {
+            for weights in &mut self.kernel.weights {
+                weights.load::<S, U>(simd, spec, self.parameters);
+            }
+            self.run_blocks::<S, U>(simd);
+        }
+        for result in &self.kernel.results {
+            for (whole, part) in state_pieces(spec, result.cut, spec.units()) {
+                self.window.hidden[whole].copy_from_slice(&result.hidden.get()[part]);
+            }
+            for (whole, part) in cell_pieces::<U>(spec, result.cut) {
+                self.window.cell[whole].copy_from_slice(&result.cell.get()[part]);
+            }
+        }
+        self.kernel.results.iter().map(|result| result.loss).sum()
+    }
+
+    /// Makes room for windows of this shape.
+    fn lay_out<S: Simd, U: Unit>(&mut self) {
+        let (kernel, spec) = (&mut *self.kernel, self.spec);
+        let halves = spec.halves();
+        kernel.exchange = halves.map(|_| Exchange::new(spec.hidden.next_multiple_of(CACHE_LINE)));
+        let cuts: Vec<Cut> =
+            halves.map_or_else(|| spec.cut(S::F32_LANES).collect(), |halves| halves.to_vec());
+        let count = self.parameters.iter().map(|parameter| parameter.len()).sum();
+        kernel.results = cuts.iter().map(|&cut| BlockResult::new(cut)).collect();
+        for (index, result) in kernel.results.iter_mut().enumerate() {
+            let state = |units: Units| spec.layers * result.cut.rows * units.count;
+            result.gradients.reset(if index == 0 || halves.is_some() { 0 } else { count });
+            result.hidden.reset(state(spec.units()));
+            result.cell.reset(if U::CELL { state(result.cut.units) } else { 0 });
+        }
+        // One for each kind of lanes in use; any block with these lanes says how.
+        let of_kind = |lanes| cuts.iter().copied().find(|cut| cut.lanes == lanes);
+        let kinds = [Lanes::Rows, Lanes::Units].into_iter().filter_map(of_kind);
+        let packed = halves.map_or_else(|| kinds.collect(), |halves| halves.to_vec());
+        kernel.weights = packed.into_iter().map(|cut| Weights::new::<S, U>(spec, cut)).collect();
+        self.make_workspaces::<S, U>(&cuts);
+        self.kernel.spec = Some(*spec);
+    }
+
+    fn make_workspaces<S: Simd, U: Unit>(&mut self, cuts: &[Cut]) {
+        let (kernel, spec) = (&mut *self.kernel, self.spec);
+        let shapes = || cuts.iter().map(|&cut| Shape::of_units::<S>(cut, spec.units()));
+        let slab = shapes().map(|shape| shape.slab()).max().unwrap_or(0);
+        let signal = shapes().map(|shape| shape.signal()).max().unwrap_or(0);
+        let inputs = cuts.iter().map(|&cut| Shape::of_inputs::<S>(cut, spec));
+        let input = inputs.map(|shape| shape.input()).max().unwrap_or(0);
+        let count = if kernel.exchange.is_some() { 2 } else { threads(spec, cuts.len()) };
+        kernel.workspaces.resize_with(count, Workspace::default);
+        for workspace in &mut kernel.workspaces {
+            workspace.reset::<U>(spec, slab, signal, input);
+        }
+    }
+}
+
+/// Where the state of a block's rows lies: for each layer, the range of these units in the window's state
+/// and in the block's. Where units are left out there is but one row.
+fn state_pieces(
+    spec: &Spec,
+    cut: Cut,
+    units: Units,
+) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+    let (batch, hidden) = (spec.batch, spec.hidden);
+    let len = cut.rows * units.count;
+    (0..spec.layers).map(move |layer| {
+        let whole = (layer * batch + cut.first) * hidden + units.first;
+        (whole..whole + len, layer * len..(layer + 1) * len)
+    })
+}
+
+/// The same for the cell state, of which a block has its own units only; nothing where there is none.
+fn cell_pieces<U: Unit>(
+    spec: &Spec,
+    cut: Cut,
+) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+    state_pieces(spec, cut, cut.units).take(if U::CELL { spec.layers } else { 0 })
+}
+
+/// Threads that pay for a window of this size.
+fn threads(spec: &Spec, blocks: usize) -> usize {
+    if blocks == 1 || spec.work() < PARALLEL_WORK {
+        return 1;
+    }
+    rayon::current_num_threads().min(blocks)
+}
+
+/// Whether this is a thread of a pool, as in a race: the other cores then have work of their own.
+fn in_a_pool() -> bool {
+    rayon::current_thread_index().is_some()
+}

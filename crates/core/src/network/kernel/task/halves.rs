@@ -1,0 +1,149 @@
+//! The halves of a large layer, on two threads or one.
+//!
+//! Each half packs its own rows of the matrices, so that they lie in the cache of the core that reads
+//! them, and writes its own rows of the gradients. After each time step the halves exchange what the
+//! other needs: forward h(t) of their units, backward their rows' part of Uᵀ ∂a(t).
+
+use pulp::Simd;
+
+use super::Task;
+use crate::network::kernel::buffers::Workspace;
+use crate::network::kernel::exchange::{Exchange, Link, WorkSlot};
+use crate::network::kernel::pass::{self, Block, Gradients, LayerGradients, Part, Pass};
+use crate::network::kernel::unit::Unit;
+use crate::network::kernel::weights::Weights;
+use crate::network::kernel::{BlockResult, Kernel, MOST_REST, Spec, Window};
+
+impl Task<'_, '_> {
+    /// Runs both halves, on two threads where that helps.
+    pub(super) fn run_halves<S: Simd, U: Unit>(&mut self, simd: S) {
+        let sharing = self.is_shared();
+        let Kernel { weights, results, workspaces, exchange, .. } = &mut *self.kernel;
+        let ([weights, other_weights], [result, other_result], [workspace, other_workspace]) =
+            (&mut weights[..], &mut results[..], &mut workspaces[..])
+        else {
+            return;
+        };
+        let Some(exchange) = exchange else { return };
+        exchange.open();
+        let Window { input, target, prediction, .. } = &mut *self.window;
+        let (spec, parameters) = (self.spec, self.parameters);
+        let shared = Shared { simd, spec, parameters, input, target, exchange };
+        let readout = spec.outputs * (spec.hidden + 1);
+        let (layer, readout) = self.gradients.split_at_mut(self.gradients.len() - readout);
+        let (layer, other_layer) = LayerGradients::new::<U>(layer, spec.inputs, spec.hidden)
+            .split(result.cut.units.count, spec.hidden);
+        let gradients = Gradients::Half { layer, readout: Some(readout) };
+        let other_gradients = Gradients::Half { layer: other_layer, readout: None };
+        let prediction = Some(&mut **prediction);
+        let first = Half { index: 0, weights, workspace, result, prediction, gradients };
+        let second = Half {
+            index: 1,
+            weights: other_weights,
+            workspace: other_workspace,
+            result: other_result,
+            prediction: None,
+            gradients: other_gradients,
+        };
+        if !sharing {
+            return shared.alone::<U>(first, second);
+        }
+        let company = shared.together::<U>(first, second);
+        self.rest_after(company);
+    }
+
+    /// Whether another thread is asked to help with this window.
+    fn is_shared(&mut self) -> bool {
+        let rested = self.kernel.rest == 0;
+        self.kernel.rest = self.kernel.rest.saturating_sub(1);
+        rested && !super::in_a_pool() && rayon::current_num_threads() > 1
+    }
+
+    /// Who was kept waiting goes alone for a while, longer each time, and is slow to forget it.
+    fn rest_after(&mut self, company: Company) {
+        let last = self.kernel.last_rest;
+        (self.kernel.last_rest, self.kernel.rest) = match company {
+            Company::InTime => (last / 2, 0),
+            Company::Late => {
+                let rest = (2 * last).clamp(1, MOST_REST);
+                (rest, rest)
+            }
+        };
+    }
+}
+
+/// Whether a second thread was there when it was needed.
+#[derive(PartialEq, Eq)]
+enum Company {
+    InTime,
+    Late,
+}
+
+/// What one half reads and writes beside the other.
+struct Half<'a> {
+    index: usize,
+    weights: &'a mut Weights,
+    workspace: &'a mut Workspace,
+    result: &'a mut BlockResult,
+    /// In the first half.
+    prediction: Option<&'a mut [f32]>,
+    gradients: Gradients<'a>,
+}
+
+/// What both halves read.
+struct Shared<'a, S> {
+    simd: S,
+    spec: &'a Spec,
+    parameters: &'a [&'a [f32]],
+    /// One row: time steps × inputs.
+    input: &'a [f32],
+    /// One row: time steps × outputs.
+    target: &'a [f32],
+    exchange: &'a Exchange,
+}
+
+impl<'a, S: Simd> Shared<'a, S> {
+    /// Packs a half's weights; the part to run, and where its loss goes.
+    fn prepare<U: Unit>(&self, half: Half<'a>) -> (Part<'a, S>, &'a mut f64) {
+        let Half { index, weights, workspace, result, prediction, gradients } = half;
+        weights.load::<S, U>(self.simd, self.spec, self.parameters);
+        let link = Some(Link::new(self.exchange, index));
+        let pass = Pass { link, ..Pass::new(self.simd, self.spec, result.cut, weights) };
+        let (input, target) = (self.input, self.target);
+        let (hidden, cell) = (result.hidden.get_mut(), result.cell.get_mut());
+        let block = Block { input, target, prediction, hidden, cell, gradients };
+        (Part { pass, workspace, block }, &mut result.loss)
+    }
+
+    /// Both halves on this thread.
+    fn alone<U: Unit>(&self, first: Half<'a>, second: Half<'a>) {
+        let (first, loss) = self.prepare::<U>(first);
+        self.both::<U>(first, loss, second);
+    }
+
+    fn both<U: Unit>(&self, first: Part<'a, S>, loss: &mut f64, second: Half<'a>) {
+        let (second, _) = self.prepare::<U>(second);
+        *loss = pass::run::<S, U>(&mut [first, second]);
+    }
+
+    /// The second half on another thread, if one has the time.
+    fn together<U: Unit>(&self, first: Half<'a>, second: Half<'a>) -> Company {
+        let slot = &WorkSlot::new(second);
+        rayon::in_place_scope(|scope| {
+            scope.spawn(|_| {
+                if let Some(second) = slot.take() {
+                    // Both halves have the whole loss; the first one's counts.
+                    pass::run::<S, U>(&mut [self.prepare::<U>(second).0]);
+                }
+            });
+            let (first, loss) = self.prepare::<U>(first);
+            if let Some(second) = slot.take_unless_taken() {
+                self.both::<U>(first, loss, second);
+                return Company::Late;
+            }
+            *loss = pass::run::<S, U>(&mut [first]);
+            self.exchange.close(0);
+            if self.exchange.was_late() { Company::Late } else { Company::InTime }
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! The tutorials' settings by name.
+//!
+//! A preset says in what it differs from the defaults, and sets every other field to its default, so
+//! that nothing of what was set before shows through. Only what follows another setting is left to do
+//! so, as the weight decay follows the optimizer.
+
+use std::f64::consts::PI;
+
+use crate::config::{Cell, InitialWeights, Settings, Spacing};
+
+/// The setting of one tutorial.
+#[derive(Debug)]
+pub struct Preset {
+    /// The name in files, flags and the window.
+    pub name: &'static str,
+    /// One sentence: what it is, and what still differs from the original.
+    pub description: &'static str,
+    /// What isn't at its default.
+    differences: fn() -> Settings,
+}
+
+/// No preset has this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no preset named {name}; the presets are {}", names())]
+pub struct UnknownPreset {
+    /// The name as it was written.
+    pub name: String,
+}
+
+impl Preset {
+    /// Every preset, in the order shown to the user.
+    pub const ALL: &'static [Self] = &[
+        Self {
+            name: "pytorch",
+            description: "The PyTorch tutorial: an RNN that carries its state, with the weights of torch.manual_seed(seed); only the phases differ, which the tutorial rounds to float32.",
+            differences: Settings::default,
+        },
+        Self {
+            name: "tensorflow",
+            description: "The TensorFlow tutorial, whose windows include their end point; the initial weights differ: PyTorch's are drawn instead of TensorFlow's own.",
+            differences: tensorflow,
+        },
+        Self {
+            name: "keras",
+            description: "The Keras tutorial: a batched LSTM with weights drawn in Keras' way; the random numbers differ from Keras', and the state isn't advanced a second time by a predict after each step.",
+            differences: keras,
+        },
+    ];
+
+    /// The preset that holds where none is named.
+    pub const DEFAULT: &'static Self = &Self::ALL[0];
+
+    /// The preset of this name.
+    ///
+    /// # Errors
+    /// [`UnknownPreset`], which lists the names there are.
+    pub fn from_name(name: &str) -> Result<&'static Self, UnknownPreset> {
+        let found = Self::ALL.iter().find(|preset| preset.name == name);
+        found.ok_or_else(|| UnknownPreset { name: name.to_owned() })
+    }
+
+    /// Its settings, the number of steps among them.
+    pub fn settings(&self) -> Settings {
+        (self.differences)().or(Settings::defaults())
+    }
+}
+
+fn names() -> String {
+    Preset::ALL.iter().map(|preset| preset.name).collect::<Vec<_>>().join(", ")
+}
+
+fn tensorflow() -> Settings {
+    Settings { endpoint: Some(true), steps: Some(60), ..Settings::default() }
+}
+
+fn keras() -> Settings {
+    Settings {
+        cell: Some(Cell::Lstm),
+        hidden: Some(20),
+        time_steps: Some(20),
+        batch: Some(50),
+        spacing: Some(Spacing::Radians(1.0 / (10.0 * PI))),
+        lr: Some(0.006),
+        weights: Some(InitialWeights::Keras),
+        steps: Some(501),
+        ..Settings::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, Field, Nonlinearity, OptimizerKind, StateMode};
+
+    #[test]
+    fn the_default_preset_is_the_default_configuration() {
+        let config = Config::resolve(&Preset::DEFAULT.settings()).unwrap();
+        assert_eq!(config, Config::default());
+    }
+
+    #[test]
+    fn every_preset_hides_whatever_was_set_before() {
+        let before = Config {
+            cell: Cell::Gru,
+            nonlinearity: Nonlinearity::Relu,
+            hidden: 3,
+            layers: 2,
+            time_steps: 7,
+            batch: 9,
+            spacing: Spacing::Radians(0.25),
+            state: StateMode::None,
+            optimizer: OptimizerKind::Sgd,
+            lr: 0.5,
+            clip: Some(1.0),
+            weights: InitialWeights::Keras,
+            seed: 77,
+            steps: 3,
+            init: Some("w.safetensors".into()),
+            init_sha256: Some("0".repeat(64)),
+            ..Config::default()
+        };
+        for preset in Preset::ALL {
+            let over_default = Config::default().with(&preset.settings());
+            let over_other = before.with(&preset.settings());
+            assert_eq!(over_other.differences(&over_default).next(), None, "{}", preset.name);
+        }
+    }
+
+    #[test]
+    fn every_preset_is_possible_and_described_in_one_sentence() {
+        for preset in Preset::ALL {
+            Config::resolve(&preset.settings()).unwrap();
+            assert!(preset.description.ends_with('.'), "{}", preset.name);
+            assert_eq!(Preset::from_name(preset.name).unwrap().name, preset.name);
+        }
+    }
+
+    #[test]
+    fn the_keras_tutorial_has_its_own_numbers() {
+        let config = Config::resolve(&Preset::from_name("keras").unwrap().settings()).unwrap();
+        let expected = [
+            (Field::Cell, "\"lstm\""),
+            (Field::Hidden, "20"),
+            (Field::TimeSteps, "20"),
+            (Field::Batch, "50"),
+            (Field::Lr, "0.006"),
+            (Field::Weights, "\"keras\""),
+            (Field::Steps, "501"),
+        ];
+        for (field, value) in expected {
+            assert_eq!(field.get(&config).unwrap().to_string(), value);
+        }
+        assert!((config.spacing_radians() - 0.031_830_988_618_379_07).abs() < 1e-17);
+    }
+
+    #[test]
+    fn an_unknown_name_lists_the_known_ones() {
+        let message = Preset::from_name("torch").unwrap_err().to_string();
+        assert_eq!(
+            message,
+            "there is no preset named torch; the presets are pytorch, tensorflow, keras"
+        );
+    }
+}

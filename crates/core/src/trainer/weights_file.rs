@@ -1,0 +1,81 @@
+//! Initial weights from a file, held to the fingerprint that a recipe records.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use super::TrainerError;
+use crate::config::Config;
+use crate::network::Spec;
+use crate::network::parameters::{self, Entry};
+use crate::weights::{self, Found, Misfit};
+use crate::wording::complaint;
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub fn sha256_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Whether the initial weights that `config` names can be had: the file is there, has the fingerprint
+/// asked for, and fits the network. Drawn weights always can.
+///
+/// # Errors
+/// [`TrainerError::Init`].
+pub fn check_weights(config: &Config) -> Result<(), TrainerError> {
+    let Some(path) = &config.init else { return Ok(()) };
+    let entries = parameters::layout(&Spec::new(config));
+    load(path, &entries, &mut config.clone()).map(|_| ())
+}
+
+/// Reads the values of all variables from the file at `path`, checks its fingerprint where `config`
+/// has one, and records path and fingerprint there.
+pub(super) fn load(
+    path: &Path,
+    entries: &[Entry],
+    config: &mut Config,
+) -> Result<Vec<Vec<f32>>, TrainerError> {
+    let error = |reason: String| TrainerError::Init { path: path.display().to_string(), reason };
+    let bytes = weights::read(path).map_err(|reason| error(complaint(&reason)))?;
+    let found = sha256_of(&bytes);
+    if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
+        return Err(error(format!(
+            "its SHA-256 is {found}, but the configuration asks for {expected}"
+        )));
+    }
+    let values = values(&bytes, entries).map_err(error)?;
+    config.init_sha256 = Some(found);
+    // A recipe must find the file from whichever folder it is run in.
+    config.init = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    Ok(values)
+}
+
+/// The values of all `entries` from the bytes of a file that holds exactly these arrays, or what is
+/// wrong with it.
+fn values(bytes: &[u8], entries: &[Entry]) -> Result<Vec<Vec<f32>>, String> {
+    let arrays = weights::from_bytes(bytes, "it").map_err(|error| error.to_string())?;
+    let mut found = Found::new(arrays);
+    let take = |entry: &Entry| found.take(&entry.name, &entry.shape);
+    let values = entries.iter().map(take).collect::<Result<_, _>>();
+    let values = values.and_then(|values| found.nothing_is_left().map(|()| values));
+    values.map_err(|misfit| worded(misfit, entries))
+}
+
+fn worded(misfit: Misfit, entries: &[Entry]) -> String {
+    match misfit {
+        Misfit::Missing(name) => {
+            let all: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+            format!("it has no tensor {name}; a network like this one needs {}", all.join(", "))
+        }
+        Misfit::Shape { name, found, needed } => {
+            format!("its {name} has the shape {found:?}, but this network needs {needed:?}")
+        }
+        Misfit::Superfluous(name) => {
+            format!("it has a tensor {name}, which a network like this one hasn't")
+        }
+    }
+}
