@@ -93,9 +93,10 @@ fn solved(mut rows: Vec<Vec<Complex>>, mut b: Vec<Complex>) -> Vec<Complex> {
         }
         for row in column + 1..size {
             let factor = quotient(rows[row][column], rows[column][column]);
-            for k in column..size {
-                let part = product(factor, rows[column][k]);
-                rows[row][k] = [rows[row][k][0] - part[0], rows[row][k][1] - part[1]];
+            let pivots = rows[column].clone();
+            for (number, pivot) in rows[row].iter_mut().zip(&pivots).skip(column) {
+                let part = product(factor, *pivot);
+                *number = [number[0] - part[0], number[1] - part[1]];
             }
             let part = product(factor, b[column]);
             b[row] = [b[row][0] - part[0], b[row][1] - part[1]];
