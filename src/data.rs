@@ -73,6 +73,11 @@ pub fn source(config: &Config) -> Arc<dyn Source> {
     sin_cos::source(config)
 }
 
+/// Numbers in a sample of the data that a configuration asks for.
+pub fn shape(config: &Config) -> Shape {
+    source(config).shape()
+}
+
 /// Numbers in a sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shape {

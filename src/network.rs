@@ -17,17 +17,19 @@ use candle_core::{Device, Result, Var};
 pub use kernel::Spec;
 
 use crate::config::{Config, Engine, StateMode};
+use crate::data;
 use kernel::Kernel;
 
 impl Spec {
     /// The part of `config` that shapes a window's computation.
     pub fn new(config: &Config) -> Self {
+        let shape = data::shape(config);
         Self {
             cell: config.cell,
             nonlinearity: config.nonlinearity,
             hidden: config.hidden,
-            inputs: 1,
-            outputs: 1,
+            inputs: shape.inputs,
+            outputs: shape.targets,
             layers: config.layers,
             time_steps: config.time_steps,
             batch: config.batch,
