@@ -26,7 +26,7 @@ use rnnscope::session::{Action, LensKind};
 use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::{Event, StepChunk, Window};
+use rnnscope::worker::{Event, Sequence, StepChunk};
 
 const LENGTHS: [u64; 3] = [10_000, 1_000_000, 10_000_000];
 /// Frames of which a median is taken.
@@ -128,12 +128,12 @@ fn chunk(from: u64, to: u64) -> Event {
         };
         history.push(record).expect("steps follow each other");
     }
-    let windows = (to.saturating_sub(WINDOWS_A_FRAME).max(from)..=to).map(window).collect();
+    let sequences = (to.saturating_sub(WINDOWS_A_FRAME).max(from)..=to).map(window).collect();
     let (run, elapsed) = (1, Duration::from_secs(1));
-    Event::Steps(Box::new(StepChunk { run, history, windows, elapsed, ..StepChunk::default() }))
+    Event::Steps(Box::new(StepChunk { run, history, sequences, elapsed, ..StepChunk::default() }))
 }
 
-fn window(step: u64) -> Window {
+fn window(step: u64) -> Sequence {
     let spacing = PI / SAMPLES as f64;
     let start = (step - 1) as f64 * PI;
     let wave = |of: fn(f64) -> f64| -> Vec<f32> {
@@ -141,7 +141,7 @@ fn window(step: u64) -> Window {
     };
     let (input, target) = (wave(f64::sin), wave(f64::cos));
     let prediction = target.iter().map(|value| 0.9 * value).collect();
-    Window { step, row: 0, start, spacing, input, target, prediction }
+    Sequence { step, row: 0, start, spacing, input, target, prediction }
 }
 
 /// An app without a window around it.

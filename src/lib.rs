@@ -2,23 +2,13 @@
 //!
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
+pub use rnnscope_core::{
+    config, data, history, network, optimizer, preset, trainer, weights, wording,
+};
+
 pub mod number;
 pub mod text;
 pub mod thread;
-pub mod wording;
-
-pub mod weights;
-
-pub mod config;
-pub mod preset;
-
-pub mod data;
-
-pub mod network;
-pub mod optimizer;
-
-pub mod history;
-pub mod trainer;
 
 pub mod lens;
 

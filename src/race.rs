@@ -114,7 +114,7 @@ impl Race {
         playing: bool,
         waker: Waker,
     ) -> std::io::Result<Self> {
-        let thread = thread::start(variants, thread::Begin { steps, pace, playing }, waker)?;
+        let thread = thread::start(variants, thread::RaceStart { steps, pace, playing }, waker)?;
         Ok(Self { thread })
     }
 

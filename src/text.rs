@@ -10,6 +10,8 @@
 
 mod cards;
 mod controls;
+mod errors;
+mod graphs;
 mod keys;
 mod lenses;
 mod notices;
@@ -20,9 +22,12 @@ mod session;
 mod status;
 mod sweep;
 mod transport;
+mod verdicts;
 
 pub use cards::Cards;
 pub use controls::Controls;
+pub use errors::Errors;
+pub use graphs::Graphs;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
 pub use notices::Notices;
@@ -33,6 +38,7 @@ pub use session::Session;
 pub use status::Status;
 pub use sweep::Sweep;
 pub use transport::Transport;
+pub use verdicts::Verdicts;
 
 /// Declares a struct of texts together with their English wording: `name = "text";`, or
 /// `name(value: Type) = expression;` for a sentence with values.
@@ -84,6 +90,10 @@ pub struct Texts {
     pub lenses: Lenses,
     /// What is around all lenses.
     pub cards: Cards,
+    /// Titles, axes and lines of their graphs.
+    pub graphs: Graphs,
+    /// What lenses say of what they see.
+    pub verdicts: Verdicts,
     /// The list of runs.
     pub runs: Runs,
     /// The race.
@@ -92,6 +102,8 @@ pub struct Texts {
     pub sweep: Sweep,
     /// What session and window tell.
     pub session: Session,
+    /// What went wrong.
+    pub errors: Errors,
 }
 
 /// The English texts.
@@ -104,8 +116,11 @@ pub static ENGLISH: Texts = Texts {
     plots: Plots::ENGLISH,
     lenses: Lenses::ENGLISH,
     cards: Cards::ENGLISH,
+    graphs: Graphs::ENGLISH,
+    verdicts: Verdicts::ENGLISH,
     runs: Runs::ENGLISH,
     race: Race::ENGLISH,
     sweep: Sweep::ENGLISH,
     session: Session::ENGLISH,
+    errors: Errors::ENGLISH,
 };

@@ -24,7 +24,7 @@ pub use command::{Command, Until};
 pub use event::{Event, PLAYED, PauseReason};
 pub use event_queue::REFRESH;
 pub use specimen::Specimen;
-pub use step_chunk::{PlayedChange, StepChunk, Window};
+pub use step_chunk::{PlayedChange, Sequence, StepChunk};
 pub use thread::MakeTrainer;
 
 use std::time::Duration;

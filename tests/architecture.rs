@@ -127,9 +127,12 @@ fn is_at(path: &str, place: &str) -> bool {
         && path.split('/').zip(place.split('/')).all(is_so)
 }
 
-/// A file under src/ without the tests at its end.
+/// Where the sources of the two crates are: what trains, and what is around it.
+const ROOTS: [&str; 2] = ["crates/core/src", "src"];
+
+/// A file under one of [`ROOTS`] without the tests at its end.
 struct Source {
-    /// From src/ on, with slashes.
+    /// From there on, with slashes.
     path: String,
     text: String,
 }
@@ -149,7 +152,18 @@ impl Source {
 
 /// Every source but those of tests.
 fn sources() -> io::Result<Vec<Source>> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut sources = Vec::new();
+    for root in ROOTS {
+        sources.extend(sources_under(&Path::new(env!("CARGO_MANIFEST_DIR")).join(root))?);
+    }
+    sources
+        .retain(|source| !source.path.split('/').any(|part| part == "tests" || part == "tests.rs"));
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(sources)
+}
+
+/// Every source below a folder.
+fn sources_under(root: &Path) -> io::Result<Vec<Source>> {
     let mut folders = vec![String::new()];
     let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -164,9 +178,6 @@ fn sources() -> io::Result<Vec<Source>> {
             }
         }
     }
-    sources
-        .retain(|source| !source.path.split('/').any(|part| part == "tests" || part == "tests.rs"));
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(sources)
 }
 
@@ -183,7 +194,7 @@ fn rooms_named_in(code: &str) -> impl Iterator<Item = &str> {
         .map(move |rest| rest.split(ends_a_name).next().unwrap_or_default())
 }
 
-/// The rooms, in the order of lib.rs.
+/// The rooms, in the order of the crates' lib.rs.
 fn rooms(sources: &[Source]) -> Vec<&str> {
     let lib = sources.iter().filter(|source| source.path == "lib.rs");
     lib.flat_map(Source::lines)
@@ -294,6 +305,12 @@ fn each_room_knows_what_the_map_says() {
 /// The most files in which a step's way to the screen can be read.
 const FEW: usize = 8;
 
+/// The source that a line of a numbered list begins with, from its crate's root on.
+fn listed_source(line: &str) -> Option<&str> {
+    let path = line.split_once(". `")?.1.split('`').next()?;
+    ROOTS.iter().find_map(|root| path.strip_prefix(root)?.strip_prefix('/'))
+}
+
 #[test]
 fn a_step_becomes_a_curve_in_few_files_that_exist() {
     let map = map().unwrap();
@@ -301,12 +318,11 @@ fn a_step_becomes_a_curve_in_few_files_that_exist() {
     let rooms = rooms(&sources);
     let (_, rest) = map.split_once("\n## A step's way to the screen\n").unwrap();
     let section = rest.split("\n## ").next().unwrap();
-    let listed = section.lines().filter_map(|line| line.split_once(". `src/")?.1.split('`').next());
-    let listed: Vec<&str> = listed.collect();
+    let listed: Vec<&str> = section.lines().filter_map(listed_source).collect();
     assert!((1..=FEW).contains(&listed.len()), "{listed:?}");
     for path in listed {
         let file = sources.iter().find(|source| source.path == path);
         let room = file.map(Source::room);
-        assert!(room.is_some_and(|room| rooms.contains(&room)), "src/{path} is in no room");
+        assert!(room.is_some_and(|room| rooms.contains(&room)), "{path} is in no room");
     }
 }

@@ -7,7 +7,8 @@
 )]
 
 use rnnscope::config::{
-    Cell, Config, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
+    Cell, Config, DataKind, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing,
+    StateMode,
 };
 use rnnscope::network::contents;
 use rnnscope::trainer::{Trainer, TrainerError};
@@ -16,9 +17,11 @@ fn losses(trainer: &mut Trainer, steps: usize) -> Vec<u32> {
     (0..steps).map(|_| trainer.step().unwrap().loss.to_bits()).collect()
 }
 
-/// One configuration for every cell and optimizer.
+/// One configuration for every cell and optimizer, and one for each kind of data.
 fn configs() -> impl Iterator<Item = Config> {
-    Cell::ALL.iter().flat_map(|cell| {
+    let base = Config { hidden: 7, time_steps: 5, batch: 3, ..Config::default() };
+    let data = DataKind::ALL.iter().map(move |data| Config { data: *data, ..base.clone() });
+    let networks = Cell::ALL.iter().flat_map(|cell| {
         OptimizerKind::ALL.iter().map(|optimizer| Config {
             cell: *cell,
             optimizer: *optimizer,
@@ -31,7 +34,8 @@ fn configs() -> impl Iterator<Item = Config> {
             clip: Some(0.5),
             ..Config::default()
         })
-    })
+    });
+    networks.chain(data)
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn batches_come_no_more_often_than_asked_and_show_their_newest_step() {
     let mut chunks = 0;
     while chunks < 10 {
         let Some(Event::Steps(chunk)) = worker.wait() else { continue };
-        assert_eq!(chunk.windows.back().map(|window| window.step), chunk.history.last_step());
+        assert_eq!(chunk.sequences.back().map(|window| window.step), chunk.history.last_step());
         // The first is due at once, and clocks are read a little apart.
         assert!(chunks < 2 || chunk.elapsed - before > interval * 9 / 10);
         before = chunk.elapsed;
@@ -153,7 +153,7 @@ fn a_pause_shows_the_last_steps() {
     let mut shown = Vec::new();
     loop {
         match worker.wait().unwrap() {
-            Event::Steps(chunk) => shown.extend(chunk.windows.iter().map(|window| window.step)),
+            Event::Steps(chunk) => shown.extend(chunk.sequences.iter().map(|window| window.step)),
             Event::Paused { .. } => break,
             _ => {}
         }
@@ -293,7 +293,7 @@ fn a_window_that_does_not_read_does_not_stop_training() {
             Event::Steps(chunk) => {
                 history.append(&chunk.history).unwrap();
                 assert!(
-                    chunk.windows.iter().map(|window| window.target.len()).sum::<usize>() <= 4096
+                    chunk.sequences.iter().map(|window| window.target.len()).sum::<usize>() <= 4096
                 );
                 chunks += 1;
             }
@@ -337,12 +337,12 @@ fn other_rows_can_be_seen() {
     worker.send(Command::Step(1));
     let is_steps = |event: &Event| matches!(event, Event::Steps(_));
     let Event::Steps(first) = wait_for(&worker, &mut history, is_steps) else { unreachable!() };
-    assert_eq!(first.windows[0].row, 0);
-    assert_eq!(first.windows[0].start, 0.0);
+    assert_eq!(first.sequences[0].row, 0);
+    assert_eq!(first.sequences[0].start, 0.0);
     worker.send(Command::ShowRow(2));
     let Event::Steps(second) = wait_for(&worker, &mut history, is_steps) else { unreachable!() };
-    assert_eq!(second.windows[0].row, 2);
-    assert_eq!(second.windows[0].start, 2.0 * std::f64::consts::PI);
+    assert_eq!(second.sequences[0].row, 2);
+    assert_eq!(second.sequences[0].start, 2.0 * std::f64::consts::PI);
     assert!(second.history.is_empty(), "no step was trained");
 }
 
@@ -367,7 +367,7 @@ fn an_earlier_step_is_shown_as_it_was_and_the_end_goes_on() {
         let earlier = rewound(&worker, step);
         let report = earlier.report.unwrap();
         assert_eq!((earlier.step, report.loss), (step, expected[step as usize - 1]));
-        assert_eq!(earlier.windows.back().unwrap().step, step);
+        assert_eq!(earlier.sequences.back().unwrap().step, step);
     }
     assert_eq!(rewound(&worker, 0).report, None);
     // A step of the run is one at its end, wherever one looks.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::config::{Cell, Config, OptimizerKind, Settings, StateMode};
+use crate::config::{Cell, Config, DataKind, OptimizerKind, Settings, StateMode};
 use crate::weights::NamedArray;
 
 fn trained(recipe: &Recipe, steps: u64) -> Trainer {
@@ -26,11 +26,12 @@ proptest! {
     fn a_run_goes_on_from_its_file_with_its_own_bits(
         cell in select(Cell::ALL), optimizer in select(OptimizerKind::ALL),
         other in select(OptimizerKind::ALL), state in select(StateMode::ALL),
+        data in select(DataKind::ALL),
         (hidden, layers, batch) in (1..6_usize, 1..3_usize, 1..4_usize),
         step in 0..30_u64, change in 1..32_u64,
     ) {
         let config = Config {
-            cell, optimizer, state, hidden, layers, batch, time_steps: 4, lr: 0.003,
+            cell, optimizer, state, data, hidden, layers, batch, time_steps: 4, lr: 0.003,
             ..Config::default()
         };
         let mut recipe = Recipe::from(config);

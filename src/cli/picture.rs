@@ -44,10 +44,12 @@ fn settings(config: &Config) -> String {
         Spacing::HalfTurn => "half-turn".to_owned(),
         Spacing::Radians(radians) => format!("{radians:.6} radians"),
     };
+    let newer = config.newer().map(|field| format!(", {} {}", field.label(), field.text(config)));
+    let newer: String = newer.collect();
     let clip = config.clip.map_or(String::new(), |norm| format!(", clipped at {norm}"));
     format!(
         "hidden size {hidden}{nonlinearity}, layers {layers}, time steps {time_steps}, batch {batch}, \
-         spacing {spacing}, state {}, {}, learning rate {lr}{clip}, seed {seed}",
+         spacing {spacing}, state {}, {}, learning rate {lr}{clip}{newer}, seed {seed}",
         config.state.label(),
         config.optimizer.label(),
     )

@@ -6,7 +6,7 @@ use super::progress::{self, SweepProgress};
 use super::sources;
 use crate::export::atomic::{self, AtomicFile};
 use crate::figure::PRINT_SCALE;
-use crate::race::sweep::{Stop, Summary, SweepPlan, summarise, train};
+use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
 use crate::thread::Courtesy;
@@ -50,7 +50,7 @@ fn trained(plan: &SweepPlan, arguments: &Arguments) -> Result<Vec<Option<Outcome
     let count = plan.runs().len();
     let progress = SweepProgress::new(plan.total_steps(), count, &arguments.train_options);
     let (mut outcomes, mut ended) = (vec![None; count], 0);
-    let end = train(plan, &Stop::never(), Courtesy::insists(), |steps, run| {
+    let end = train(plan, &StopSignal::never(), Courtesy::insists(), |steps, run| {
         if let Some((place, outcome)) = run {
             outcomes[place] = Some(outcome);
             ended += 1;

@@ -101,7 +101,7 @@ impl Lane {
                 Ok(report) => {
                     let push = self.chunk.push(&report);
                     push.map_err(|reason| RaceError::History { name: self.name.clone(), reason })?;
-                    self.chunk.push_window(&self.trainer, 0);
+                    self.chunk.push_sequence(&self.trainer, 0);
                 }
                 Err(TrainerError::Diverged(divergence)) => {
                     self.diverged = Some(divergence);

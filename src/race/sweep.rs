@@ -17,4 +17,4 @@ pub use plan::{MOST_RUNS, PlanError, Point, Sample, SweepPlan};
 pub use summary::{Summary, summarise};
 #[cfg(test)]
 pub(super) use train::train_on;
-pub use train::{Stop, train};
+pub use train::{StopSignal, train};

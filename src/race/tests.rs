@@ -3,7 +3,7 @@
 mod files;
 mod plans;
 
-use super::sweep::{Axis, Stop, Sweep, SweepPlan, summarise};
+use super::sweep::{Axis, StopSignal, Sweep, SweepPlan, summarise};
 use super::*;
 use crate::config::{Cell, Field};
 use crate::thread::{Courtesy, Pace};
@@ -244,7 +244,7 @@ fn swept(plan: &SweepPlan, threads: usize) -> Vec<Option<Outcome>> {
     let mut outcomes = vec![None; plan.runs().len()];
     let mut steps = 0;
     let pool = pool::of(threads).unwrap();
-    sweep::train_on(&pool, plan, &Stop::never(), Courtesy::gives_way(), |more, ended| {
+    sweep::train_on(&pool, plan, &StopSignal::never(), Courtesy::gives_way(), |more, ended| {
         steps += more;
         if let Some((place, outcome)) = ended {
             assert_eq!(outcomes[place].replace(outcome), None, "each run ends once");

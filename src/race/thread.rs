@@ -19,7 +19,7 @@ const THREAD: ThreadSpec = ThreadSpec { name: "race", commands: None, events: 4,
 
 /// How a race begins.
 #[derive(Clone, Copy)]
-pub(super) struct Begin {
+pub(super) struct RaceStart {
     /// Steps of every variant.
     pub(super) steps: u64,
     /// Steps a second.
@@ -31,7 +31,7 @@ pub(super) struct Begin {
 /// Starts the thread of a race.
 pub(super) fn start(
     variants: Vec<Variant>,
-    begin: Begin,
+    begin: RaceStart,
     waker: Waker,
 ) -> std::io::Result<Handle<Command, Event>> {
     let work = move |inbox: &Inbox<Command>, outbox: &Outbox<Event>| match Actor::new(
@@ -76,11 +76,11 @@ struct Actor<'a> {
 impl<'a> Actor<'a> {
     fn new(
         variants: Vec<Variant>,
-        begin: Begin,
+        begin: RaceStart,
         inbox: &'a Inbox<Command>,
         outbox: &'a Outbox<Event>,
     ) -> Result<Self, RaceError> {
-        let Begin { steps, pace, playing } = begin;
+        let RaceStart { steps, pace, playing } = begin;
         if !(1..=MOST_STEPS).contains(&steps) {
             return Err(RaceError::Steps(steps));
         }

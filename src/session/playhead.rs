@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::{Action, Notice, Session, Status};
 use crate::config::Config;
 use crate::history::StepRecord;
-use crate::worker::{Command, Earlier, PauseReason, Window};
+use crate::worker::{Command, Earlier, PauseReason, Sequence};
 
 /// Where in the run the window looks while it isn't at its end.
 #[derive(Debug)]
@@ -42,9 +42,9 @@ impl Session {
         self.playhead.as_ref()?.shown.as_deref()
     }
 
-    /// The windows on show, oldest first; not all are neighbours.
-    pub fn windows(&self) -> &VecDeque<Window> {
-        self.earlier().map_or(&self.run.windows, |earlier| &earlier.windows)
+    /// The sequences on show, oldest first; not all are neighbours.
+    pub fn sequences(&self) -> &VecDeque<Sequence> {
+        self.earlier().map_or(&self.run.sequences, |earlier| &earlier.sequences)
     }
 
     /// The step whose network, curves and numbers are on show.
@@ -157,12 +157,12 @@ impl Session {
             return Vec::new();
         };
         let step = playhead.step;
-        let windows = playhead.shown.map(|earlier| earlier.windows).unwrap_or_default();
+        let sequences = playhead.shown.map(|earlier| earlier.sequences).unwrap_or_default();
         let parent = self.runs.live.name.clone();
         let id = self.next_run();
         // Before the run is replaced, whose lenses' past would be forgotten.
         self.lenses.trends.fork(self.run.id, id, step);
-        let fork = self.run.forked(id, step, windows);
+        let fork = self.run.forked(id, step, sequences);
         self.replace_run(fork);
         self.controls = self.run.config.clone();
         self.status = Status::Paused(PauseReason::Asked);

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use crate::history::{History, HistoryError};
 use crate::race::{Criterion, Event, LaneReport, Outcome, Variant};
-use crate::worker::Window;
+use crate::worker::Sequence;
 
 /// Samples of curves that are kept of each variant.
 const KEPT_SAMPLES: usize = 4096;
@@ -35,11 +35,11 @@ pub struct Entrant {
     pub variant: Variant,
     /// Every step's loss, gradient norm, learning rate and clipping.
     pub history: History,
-    /// The newest windows of batch row 0, oldest first; not all are neighbours.
-    pub windows: VecDeque<Window>,
+    /// The newest sequences of batch row 0, oldest first; not all are neighbours.
+    pub sequences: VecDeque<Sequence>,
     /// What counts of it so far.
     pub outcome: Outcome,
-    /// Samples in `windows`.
+    /// Samples in `sequences`.
     samples: usize,
 }
 
@@ -132,7 +132,7 @@ impl Entrant {
         Self {
             variant,
             history: History::default(),
-            windows: VecDeque::new(),
+            sequences: VecDeque::new(),
             outcome: Outcome::default(),
             samples: 0,
         }
@@ -147,12 +147,12 @@ impl Entrant {
         self.outcome.diverged = diverged.map(|at| at.step);
         self.history.append(&chunk.history)?;
         record(&mut self.outcome, &chunk.history, goal);
-        for window in chunk.windows {
-            self.samples += window.target.len();
-            self.windows.push_back(window);
+        for sequence in chunk.sequences {
+            self.samples += sequence.target.len();
+            self.sequences.push_back(sequence);
         }
-        while self.samples > KEPT_SAMPLES && self.windows.len() > 1 {
-            self.samples -= self.windows.pop_front().map_or(0, |window| window.target.len());
+        while self.samples > KEPT_SAMPLES && self.sequences.len() > 1 {
+            self.samples -= self.sequences.pop_front().map_or(0, |sequence| sequence.target.len());
         }
         Ok(())
     }

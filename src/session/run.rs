@@ -8,7 +8,7 @@ use crate::config::{Config, Settings};
 use crate::history::{History, HistoryError};
 use crate::recipe::{self, Mark, Recipe};
 use crate::thread::{ProcessorTime, RunId};
-use crate::worker::{Backfill, PLAYED, StepChunk, Window};
+use crate::worker::{Backfill, PLAYED, Sequence, StepChunk};
 
 /// Samples of curves that a run keeps to scroll back to.
 const KEPT_SAMPLES: usize = 40_000;
@@ -22,8 +22,8 @@ pub struct Run {
     pub config: Config,
     /// Every step's loss, gradient norm, learning rate and clipping.
     pub history: History,
-    /// The newest windows of the row on show, oldest first; not all are neighbours.
-    pub windows: VecDeque<Window>,
+    /// The newest sequences of the row on show, oldest first; not all are neighbours.
+    pub sequences: VecDeque<Sequence>,
     /// The batch row on show.
     pub row: usize,
     /// What was changed, oldest first.
@@ -38,7 +38,7 @@ pub struct Run {
     pub steps_per_second: f64,
     /// What the training thread has had of the processors, where the system tells.
     pub processor: Option<ProcessorTime>,
-    /// Samples in `windows`.
+    /// Samples in `sequences`.
     samples: usize,
     /// The step before those in the history.
     from: u64,
@@ -54,7 +54,7 @@ impl Run {
             recipe: Recipe::from(config.clone()),
             config,
             history: History::default(),
-            windows: VecDeque::new(),
+            sequences: VecDeque::new(),
             row: 0,
             marks: Vec::new(),
             plan: None,
@@ -85,8 +85,8 @@ impl Run {
         self.recipe.ending_at(last.max(self.step()))
     }
 
-    /// This run as far as `step`, whose curves are `windows`, as a run of its own.
-    pub(super) fn forked(&self, id: RunId, step: u64, windows: VecDeque<Window>) -> Self {
+    /// This run as far as `step`, whose curves are `sequences`, as a run of its own.
+    pub(super) fn forked(&self, id: RunId, step: u64, sequences: VecDeque<Sequence>) -> Self {
         let mut history = self.history.clone();
         history.truncate(step);
         let recipe = self.recipe.until(step);
@@ -95,8 +95,8 @@ impl Run {
             id,
             config: self.recipe.config_at(step),
             history,
-            samples: windows.iter().map(|window| window.target.len()).sum(),
-            windows,
+            samples: sequences.iter().map(|sequence| sequence.target.len()).sum(),
+            sequences,
             row: self.row,
             marks,
             recipe,
@@ -141,10 +141,10 @@ impl Run {
         if chunk.steps_per_second > 0.0 {
             self.steps_per_second = chunk.steps_per_second;
         }
-        for window in chunk.windows {
+        for sequence in chunk.sequences {
             // The row was changed while these were under way.
-            if window.row == self.row {
-                self.push_window(window);
+            if sequence.row == self.row {
+                self.push_sequence(sequence);
             }
         }
         Ok(())
@@ -164,14 +164,14 @@ impl Run {
         }
     }
 
-    fn push_window(&mut self, window: Window) {
-        if self.windows.back().is_some_and(|last| last.step == window.step) {
+    fn push_sequence(&mut self, sequence: Sequence) {
+        if self.sequences.back().is_some_and(|last| last.step == sequence.step) {
             return;
         }
-        self.samples += window.target.len();
-        self.windows.push_back(window);
-        while self.samples > KEPT_SAMPLES && self.windows.len() > 1 {
-            let gone = self.windows.pop_front().map_or(0, |window| window.target.len());
+        self.samples += sequence.target.len();
+        self.sequences.push_back(sequence);
+        while self.samples > KEPT_SAMPLES && self.sequences.len() > 1 {
+            let gone = self.sequences.pop_front().map_or(0, |sequence| sequence.target.len());
             self.samples -= gone;
         }
     }
@@ -179,7 +179,7 @@ impl Run {
     /// Another row is wanted; its curves come with the next steps.
     pub(super) fn show_row(&mut self, row: usize) {
         self.row = row;
-        self.windows.clear();
+        self.sequences.clear();
         self.samples = 0;
     }
 

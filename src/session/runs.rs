@@ -6,7 +6,7 @@ use super::Run;
 use crate::history::{History, finished_share};
 use crate::recipe::Recipe;
 use crate::thread::RunId;
-use crate::worker::Window;
+use crate::worker::Sequence;
 
 /// Runs that are kept at the most; of more, the oldest goes that isn't pinned.
 pub const MOST_RUNS: usize = 100;
@@ -17,7 +17,7 @@ pub const COLOURS: usize = 6;
 
 /// How a run is told from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct RunLook {
     /// What the user calls it; "run 3" as long as they call it nothing.
     pub name: String,
     /// Its colour, below [`COLOURS`].
@@ -30,15 +30,15 @@ pub struct KeptRun {
     /// Its number.
     pub id: RunId,
     /// Name and colour.
-    pub look: Look,
+    pub look: RunLook,
     /// The run itself.
     pub recipe: Recipe,
     /// The recipe that it was playing when it was left.
     pub plan: Option<Recipe>,
     /// Its series, thinned.
     pub history: History,
-    /// Its newest windows, oldest first.
-    pub windows: VecDeque<Window>,
+    /// Its newest sequences, oldest first.
+    pub sequences: VecDeque<Sequence>,
     /// Its last loss; the series may be too thin to have it.
     pub last_loss: Option<f32>,
     /// Whether its loss lies under the live one, and its prediction beside it.
@@ -68,10 +68,10 @@ pub struct Runs {
     /// Those that are over.
     pub kept: Vec<KeptRun>,
     /// The live run's name and colour.
-    pub live: Look,
+    pub live: RunLook,
 }
 
-impl Look {
+impl RunLook {
     fn of(id: RunId) -> Self {
         // The first colour is blue, which the live run's prediction has already.
         let colour = 1 + id.saturating_sub(1) % (COLOURS as u64 - 1);
@@ -91,7 +91,7 @@ impl KeptRun {
 impl Runs {
     /// No runs yet but the live one, of this number.
     pub(super) fn new(live: RunId) -> Self {
-        Self { kept: Vec::new(), live: Look::of(live) }
+        Self { kept: Vec::new(), live: RunLook::of(live) }
     }
 
     /// The run of this number, if it is over and kept.
@@ -107,19 +107,20 @@ impl Runs {
     /// `run` is over, the one of number `next` goes on. A run without a step leaves nothing, unless
     /// that leaves a recipe that was being played.
     pub(super) fn keep(&mut self, run: Run, next: RunId, is_branch: bool) {
-        let look = std::mem::replace(&mut self.live, Look::of(next));
+        let look = std::mem::replace(&mut self.live, RunLook::of(next));
         if run.step() > 0 || is_branch {
             self.add(run, look);
         }
     }
 
-    fn add(&mut self, run: Run, look: Look) {
+    fn add(&mut self, run: Run, look: RunLook) {
         let plan = run.plan_under_way().cloned();
         let last_loss = run.history.loss().last();
-        let windows = newest(run.windows);
+        let sequences = newest(run.sequences);
         let (id, recipe, history) = (run.id, run.recipe, run.history);
         let (pinned, hidden) = (false, false);
-        let kept = KeptRun { id, look, recipe, plan, history, windows, last_loss, pinned, hidden };
+        let kept =
+            KeptRun { id, look, recipe, plan, history, sequences, last_loss, pinned, hidden };
         self.kept.push(kept);
         self.make_room();
     }
@@ -140,7 +141,11 @@ impl Runs {
             match change {
                 RunChange::Rename(name) if id == live => self.live.name = name,
                 RunChange::Recolour(colour) if id == live => self.live.colour = colour % COLOURS,
-                _ => {}
+                RunChange::Pin(_)
+                | RunChange::Hide(_)
+                | RunChange::Rename(_)
+                | RunChange::Recolour(_)
+                | RunChange::Delete => {}
             }
             return;
         };
@@ -157,12 +162,12 @@ impl Runs {
     }
 }
 
-/// The newest windows, of so many samples together.
-fn newest(mut windows: VecDeque<Window>) -> VecDeque<Window> {
-    let mut samples: usize = windows.iter().map(|window| window.target.len()).sum();
-    while samples > KEPT_SAMPLES && windows.len() > 1 {
-        samples -= windows.pop_front().map_or(0, |window| window.target.len());
+/// The newest sequences, of so many samples together.
+fn newest(mut sequences: VecDeque<Sequence>) -> VecDeque<Sequence> {
+    let mut samples: usize = sequences.iter().map(|sequence| sequence.target.len()).sum();
+    while samples > KEPT_SAMPLES && sequences.len() > 1 {
+        samples -= sequences.pop_front().map_or(0, |sequence| sequence.target.len());
     }
-    windows.shrink_to_fit();
-    windows
+    sequences.shrink_to_fit();
+    sequences
 }

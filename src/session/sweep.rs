@@ -1,6 +1,6 @@
 //! A sweep as the window knows it: what is to be trained, and what has ended.
 
-use crate::config::{Config, Field};
+use crate::config::Config;
 use crate::race::sweep::{Axis, Event, Sample, Scale, Summary, SweepPlan, summarise};
 use crate::race::{Criterion, Outcome};
 
@@ -58,11 +58,7 @@ impl SweepSetup {
                 0 | 1 if self.samples.is_none() => Axis::single(from),
                 _ => Axis::Range { from, to, count: count.max(2), scale: Scale::Log },
             };
-            match field {
-                Field::Lr => plan.lr = axis,
-                Field::Hidden => plan.hidden = axis,
-                _ => plan.time_steps = axis,
-            }
+            *plan.axis_mut(field) = axis;
         }
         plan.seeds = (0..self.seeds).map(|n| base.seed.wrapping_add(n)).collect();
         plan.criterion = self.criterion;
@@ -158,7 +154,8 @@ impl SweepBoard {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::race::sweep::{News, Stop, train};
+    use crate::config::Field;
+    use crate::race::sweep::{News, StopSignal, train};
     use crate::thread::Courtesy;
 
     fn setup() -> SweepSetup {
@@ -187,7 +184,7 @@ mod tests {
         let mut board = SweepBoard::new(plan.clone());
         assert_eq!((board.ended(), board.progress()), (0, 0.0));
         assert_eq!(board.typical(0), None);
-        train(&plan, &Stop::never(), Courtesy::insists(), |steps, ended| {
+        train(&plan, &StopSignal::never(), Courtesy::insists(), |steps, ended| {
             let runs = ended.into_iter().collect();
             board.apply(Event::News(News { steps, runs }));
         })

@@ -62,9 +62,9 @@ impl Remembered {
             config: values.config(),
             // Without a number it is as fast as possible.
             pace: match values.take("pace", |steps| Pace::RANGE.contains(steps)) {
-                Found::Value(steps) => Pace::PerSecond(steps),
-                Found::Nothing => Pace::Max,
-                Found::Wrong => default.pace,
+                FileValue::Value(steps) => Pace::PerSecond(steps),
+                FileValue::Nothing => Pace::Max,
+                FileValue::Wrong => default.pace,
             },
             window: values.take("window", possible).or(default.window),
             theme: values.take("theme", |_| true).or(default.theme),
@@ -117,13 +117,13 @@ struct Values {
 }
 
 /// What a file says about one thing.
-enum Found<T> {
+enum FileValue<T> {
     Value(T),
     Nothing,
     Wrong,
 }
 
-impl<T> Found<T> {
+impl<T> FileValue<T> {
     fn or(self, default: T) -> T {
         match self {
             Self::Value(value) => value,
@@ -131,11 +131,11 @@ impl<T> Found<T> {
         }
     }
 
-    fn map<U>(self, with: impl FnOnce(T) -> U) -> Found<U> {
+    fn map<U>(self, with: impl FnOnce(T) -> U) -> FileValue<U> {
         match self {
-            Self::Value(value) => Found::Value(with(value)),
-            Self::Nothing => Found::Nothing,
-            Self::Wrong => Found::Wrong,
+            Self::Value(value) => FileValue::Value(with(value)),
+            Self::Nothing => FileValue::Nothing,
+            Self::Wrong => FileValue::Wrong,
         }
     }
 }
@@ -146,13 +146,13 @@ impl Values {
         &mut self,
         name: &str,
         possible: impl FnOnce(&T) -> bool,
-    ) -> Found<T> {
-        let Some(value) = self.table.remove(name) else { return Found::Nothing };
+    ) -> FileValue<T> {
+        let Some(value) = self.table.remove(name) else { return FileValue::Nothing };
         match value.try_into().ok().filter(possible) {
-            Some(value) => Found::Value(value),
+            Some(value) => FileValue::Value(value),
             None => {
                 self.wrong.push(name.to_owned());
-                Found::Wrong
+                FileValue::Wrong
             }
         }
     }

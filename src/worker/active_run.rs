@@ -18,7 +18,7 @@ use crate::recipe::Recipe;
 use crate::trainer::{ChangeEffects, Snapshot, Trainer, TrainerError};
 
 pub use replay::Earlier;
-pub(super) use replay::Progress;
+pub(super) use replay::ReplayProgress;
 use replay::{PORTION, Replay};
 
 /// Megabytes that a run's snapshots may take.

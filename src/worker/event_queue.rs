@@ -56,7 +56,7 @@ impl<'a> EventQueue<'a> {
         row: usize,
     ) -> Result<(), HistoryError> {
         self.pending.push(report)?;
-        self.pending.push_window(trainer, row);
+        self.pending.push_sequence(trainer, row);
         Ok(())
     }
 

@@ -8,9 +8,9 @@ use crate::history::{History, HistoryError, StepRecord};
 use crate::thread::{ProcessorTime, RunId};
 use crate::trainer::{ChangeEffects, Trainer};
 
-/// The curves of one step: one batch row of its window.
+/// The curves of one step: one batch row of its sequence.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Window {
+pub struct Sequence {
     /// The step.
     pub step: u64,
     /// The batch row.
@@ -27,18 +27,18 @@ pub struct Window {
     pub prediction: Vec<f32>,
 }
 
-impl Window {
+impl Sequence {
     /// Place of sample `i` on the data's axis.
     pub fn t(&self, i: usize) -> f64 {
         self.start + i as f64 * self.spacing
     }
 
-    /// Place just behind the last sample's interval: where the next window begins in a half turn.
+    /// Place just behind the last sample's interval: where the next sequence begins in a half turn.
     pub fn end(&self) -> f64 {
         self.t(self.target.len())
     }
 
-    /// Overwrites this window with the last step's, reusing its memory.
+    /// Overwrites this sequence with the last step's, reusing its memory.
     fn copy_from(&mut self, trainer: &Trainer, row: usize) {
         let data = trainer.data();
         let row = row.min(data.batch() - 1);
@@ -80,7 +80,7 @@ pub struct StepChunk {
     /// Every step's loss, gradient norm, learning rate and clipping.
     pub history: History,
     /// The curves of the newest steps, oldest first.
-    pub windows: VecDeque<Window>,
+    pub sequences: VecDeque<Sequence>,
     /// Changes that the recipe being played made: never more than it has.
     pub played: Vec<PlayedChange>,
     /// Time spent training so far.
@@ -91,7 +91,7 @@ pub struct StepChunk {
     pub processor: Option<ProcessorTime>,
 }
 
-/// Samples of curves that a chunk keeps; older windows would have scrolled by unseen.
+/// Samples of curves that a chunk keeps; older sequences would have scrolled by unseen.
 const KEPT_SAMPLES: usize = 4096;
 
 impl StepChunk {
@@ -102,16 +102,16 @@ impl StepChunk {
 
     /// Whether there is nothing to hand over.
     pub(super) fn is_empty(&self) -> bool {
-        self.windows.is_empty() && self.history.is_empty() && self.played.is_empty()
+        self.sequences.is_empty() && self.history.is_empty() && self.played.is_empty()
     }
 
     /// The newest step in it, of which there are numbers or curves; 0 for none.
     pub(super) fn newest_step(&self) -> u64 {
-        let shown = self.windows.back().map_or(0, |window| window.step);
+        let shown = self.sequences.back().map_or(0, |sequence| sequence.step);
         self.history.last_step().unwrap_or(shown)
     }
 
-    /// How many windows a chunk keeps of this trainer.
+    /// How many sequences a chunk keeps of this trainer.
     pub(super) fn room(trainer: &Trainer) -> usize {
         (KEPT_SAMPLES / trainer.data().time_steps()).max(1)
     }
@@ -125,16 +125,16 @@ impl StepChunk {
     }
 
     /// Adds the curves of the last step; a trainer that was restored and hasn't trained has none.
-    pub(crate) fn push_window(&mut self, trainer: &Trainer, row: usize) {
+    pub(crate) fn push_sequence(&mut self, trainer: &Trainer, row: usize) {
         if trainer.network().prediction().is_empty() {
             return;
         }
         let room = Self::room(trainer);
-        let mut window = Window::default();
-        while self.windows.len() >= room {
-            window = self.windows.pop_front().unwrap_or_default();
+        let mut sequence = Sequence::default();
+        while self.sequences.len() >= room {
+            sequence = self.sequences.pop_front().unwrap_or_default();
         }
-        window.copy_from(trainer, row);
-        self.windows.push_back(window);
+        sequence.copy_from(trainer, row);
+        self.sequences.push_back(sequence);
     }
 }

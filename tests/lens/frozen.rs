@@ -1,8 +1,10 @@
 //! A frozen network is the one that trains: its forward pass, loss and gradient are the trainer's.
 
+use rnnscope::config::{Config, DataKind};
 use rnnscope::lens::gradient::gradient;
 use rnnscope::lens::gradient_norm::gradient_norm;
 use rnnscope::lens::{Frozen, backprop, dependence, hidden_state};
+use rnnscope::trainer::Trainer;
 
 use crate::networks::{configs, frozen, trained};
 
@@ -62,6 +64,25 @@ fn an_untrained_network_shows_its_first_window() {
     assert_eq!(hidden_state::hidden_state(&untrained, 9, 4).layer, 1);
     assert_eq!(backprop::backprop(&untrained).norms.len(), 2);
     assert_eq!(dependence::Dependence::new(&untrained).progress(), 0.0);
+}
+
+#[test]
+fn windows_before_are_those_that_training_read() {
+    for data in DataKind::ALL {
+        let config =
+            Config { data: *data, hidden: 3, batch: 2, time_steps: 6, ..Config::default() };
+        let mut trainer = Trainer::new(&config).unwrap();
+        let mut read = Vec::new();
+        for _ in 0..5 {
+            trainer.step().unwrap();
+            read.push(trainer.data().input()[..6].to_vec());
+        }
+        let now = Frozen::now(&trainer, 0).unwrap();
+        for (back, input) in (0..).zip(read.iter().rev()) {
+            let again = now.trace_over(&now.model(), -back..1 - back, &now.row_state());
+            assert!(again.input.iter().zip(input).all(|(a, b)| (a - f64::from(*b)).abs() < 1e-6));
+        }
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use rnnscope::app::{App, Start};
 use rnnscope::config::Config;
 use rnnscope::feed::Recording;
 use rnnscope::history::{History, StepRecord};
-use rnnscope::worker::{Event, PauseReason, StepChunk, Window};
+use rnnscope::worker::{Event, PauseReason, Sequence, StepChunk};
 
 /// Events of a made-up run of so many steps, whose loss halves every ten.
 fn made_up(steps: u64) -> Vec<Event> {
@@ -19,16 +19,16 @@ fn made_up(steps: u64) -> Vec<Event> {
         history.push(StepRecord { loss, ..StepRecord::new(step) }).unwrap();
     }
     let samples = |shift: f64| (0..10).map(|i| (0.3 * f64::from(i) + shift).sin() as f32).collect();
-    let window = Window {
+    let window = Sequence {
         step: steps,
         spacing: 0.3,
         input: samples(0.0),
         target: samples(1.5),
         prediction: samples(1.4),
-        ..Window::default()
+        ..Sequence::default()
     };
-    let windows = VecDeque::from([window]);
-    let chunk = StepChunk { run: 1, history, windows, ..StepChunk::default() };
+    let sequences = VecDeque::from([window]);
+    let chunk = StepChunk { run: 1, history, sequences, ..StepChunk::default() };
     vec![
         Event::Started { run: 1, config: Box::new(Config { hidden: 7, ..Config::default() }) },
         Event::Steps(Box::new(chunk)),
@@ -47,7 +47,7 @@ fn a_recording_is_shown_and_can_only_be_looked_at() {
     let session = window.state().session();
     assert_eq!((session.run.step(), session.run.config.hidden), (80, 7));
     assert_eq!(session.record().unwrap().loss, 0.5 * 0.5_f32.powi(8));
-    assert_eq!(session.windows().len(), 1);
+    assert_eq!(session.sequences().len(), 1);
     for label in ["Run", "Step", "Restart", "New seed", "Fork here", "Back to live"] {
         let button = window.get_by_role_and_label(Role::Button, label);
         assert!(button.accesskit_node().is_disabled(), "{label}");

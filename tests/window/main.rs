@@ -126,7 +126,7 @@ fn an_earlier_step_is_shown_as_it_was_and_can_be_forked() {
     window.run_steps(2);
     until(&mut window, looks_at(119));
     assert_eq!(loss(window.state()), was(window.state(), 119));
-    assert_eq!(window.state().session().windows().back().unwrap().step, 119);
+    assert_eq!(window.state().session().sequences().back().unwrap().step, 119);
     window.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
     window.run_steps(2);
     until(&mut window, looks_at(109));

@@ -184,7 +184,9 @@ impl App {
         if !opened {
             let text = match purpose {
                 Purpose::Picture => self.session.texts.session.no_file_dialog,
-                _ => self.session.texts.session.no_folder_dialog,
+                Purpose::Folder | Purpose::Open | Purpose::Recipe | Purpose::Checkpoint => {
+                    self.session.texts.session.no_folder_dialog
+                }
             };
             self.session.notices.push(Notice::info(text));
         }
@@ -194,12 +196,8 @@ impl App {
     /// Takes in what dialogs answered.
     pub(in crate::app) fn take_answers(&mut self, ctx: &egui::Context) {
         while let Some((purpose, answer)) = self.dialogs.answer() {
-            match (purpose, answer) {
-                (_, None) => {}
-                (Purpose::Picture, Some(path)) => self.request_picture(ctx, PictureFor::File(path)),
-                (Purpose::Recipe, path) => self.write_recipe(path),
-                (Purpose::Checkpoint, path) => self.want_checkpoint(path),
-                (purpose, Some(path)) => self.use_path(ctx, purpose, &path),
+            if let Some(path) = answer {
+                self.use_path(ctx, purpose, &path);
             }
         }
     }
@@ -208,7 +206,10 @@ impl App {
     pub(in crate::app) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: &Path) {
         match purpose {
             Purpose::Open => self.open(ctx, path),
-            _ => self.set_folder(path),
+            Purpose::Folder => self.set_folder(path),
+            Purpose::Picture => self.request_picture(ctx, PictureFor::File(path.to_owned())),
+            Purpose::Recipe => self.write_recipe(Some(path.to_owned())),
+            Purpose::Checkpoint => self.want_checkpoint(Some(path.to_owned())),
         }
     }
 

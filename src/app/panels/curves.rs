@@ -18,7 +18,7 @@ use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
 use crate::data::{self, Source};
 use crate::session::{Action, Session};
-use crate::worker::Window;
+use crate::worker::Sequence;
 use hover::hover;
 use lines::Lines;
 
@@ -61,13 +61,13 @@ impl CurvesPanel {
     /// Draws the panel.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();
-        let windows = session.windows();
+        let sequences = session.sequences();
         let source = data::source(&session.run.config);
         self.header(ui, &*source, session, actions);
         if self.follow {
-            self.t_range = following(windows.back());
+            self.t_range = following(sequences.back());
         }
-        let trace = collect(&*source, windows, &self.t_range, ui.available_width() as usize);
+        let trace = collect(&*source, sequences, &self.t_range, ui.available_width() as usize);
         self.plotted = trace.points();
         if self.follow {
             let height = trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
@@ -79,7 +79,7 @@ impl CurvesPanel {
         let lines = Lines { trace, ghosts, pinned: super::lenses::pinned(session) };
         let answer = self.plot(ui, &*source, lines);
         self.obey(ui, &answer);
-        hover(ui, windows, &answer);
+        hover(ui, sequences, &answer);
     }
 
     fn header(
@@ -156,7 +156,7 @@ fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 }
 
 /// The part of the time axis that ends with the newest window.
-pub(in crate::app) fn following(newest: Option<&Window>) -> RangeInclusive<f64> {
+pub(in crate::app) fn following(newest: Option<&Sequence>) -> RangeInclusive<f64> {
     let Some(newest) = newest else { return 0.0..=TAU };
     let length = newest.end() - newest.start;
     let span = SPAN.max(1.2 * length);

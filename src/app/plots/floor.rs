@@ -29,7 +29,7 @@ impl FloorLine {
     pub(in crate::app) fn follow(&mut self, session: &Session) {
         let config = session.config();
         // Where windows lie after their grid was changed is known from the first one.
-        let newest = session.windows().back();
+        let newest = session.sequences().back();
         let fits = newest.filter(|window| {
             let spacing = window.spacing == data::source(&config).spacing();
             spacing && window.target.len() == config.time_steps

@@ -43,17 +43,17 @@ pub(in crate::app) fn predictions(
     t_range: &RangeInclusive<f64>,
     points: usize,
 ) -> Vec<Ghost<Pieces>> {
-    let end = session.windows().back().map_or(0.0, |newest| newest.end());
+    let end = session.sequences().back().map_or(0.0, |newest| newest.end());
     all(&session.runs, palette, |run| prediction(run, end, t_range, points))
 }
 
-/// A run's newest predictions, moved by whole periods to where the live run's newest window ends: the
+/// A run's newest predictions, moved by whole periods to where the live run's newest sequence ends: the
 /// task is the same there.
 fn prediction(run: &KeptRun, end: f64, t_range: &RangeInclusive<f64>, points: usize) -> Pieces {
-    let Some(newest) = run.windows.back() else { return Pieces::new() };
+    let Some(newest) = run.sequences.back() else { return Pieces::new() };
     let shift = ((end - newest.end()) / TAU).round() * TAU;
     let own = t_range.start() - shift..=t_range.end() - shift;
-    let trace = collect(&*data::source(&run.recipe.config), &run.windows, &own, points);
+    let trace = collect(&*data::source(&run.recipe.config), &run.sequences, &own, points);
     let mut pieces = trace.older;
     pieces.extend(trace.newest);
     pieces.iter_mut().flatten().for_each(|point| point.x += shift);

@@ -1,4 +1,4 @@
-//! The windows in view as lines: gaps between windows that aren't neighbours, few enough points.
+//! The sequences in view as lines: gaps between sequences that aren't neighbours, few enough points.
 
 use std::collections::VecDeque;
 use std::f64::consts::TAU;
@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use egui_plot::PlotPoint;
 
 use crate::data::{Position, Source};
-use crate::worker::Window;
+use crate::worker::Sequence;
 
 /// A line in several pieces, so that nothing is drawn where there is nothing.
 pub(in crate::app) type Pieces = Vec<Vec<PlotPoint>>;
@@ -19,11 +19,11 @@ pub(in crate::app) struct Trace {
     pub(in crate::app) input: Pieces,
     /// What should have been answered.
     pub(in crate::app) target: Pieces,
-    /// The prediction of all windows but the newest.
+    /// The prediction of all sequences but the newest.
     pub(in crate::app) older: Pieces,
-    /// The prediction of the newest window.
+    /// The prediction of the newest sequence.
     pub(in crate::app) newest: Pieces,
-    /// Where the newest window lies.
+    /// Where the newest sequence lies.
     pub(in crate::app) newest_range: Option<RangeInclusive<f64>>,
     /// The prediction's largest distance from zero, where it is finite.
     pub(in crate::app) height: Option<f64>,
@@ -32,26 +32,26 @@ pub(in crate::app) struct Trace {
 /// Windows in view up to which each prediction is a piece of its own; of more the eye sees no gaps.
 const SEPARATE: usize = 150;
 
-/// Those of `windows` in this part of the time axis, each line in about `points` stretches of at
+/// Those of `sequences` in this part of the time axis, each line in about `points` stretches of at
 /// most two points, its lowest and its highest; before the first step, input and target over one
 /// turn.
 pub(in crate::app) fn collect(
     source: &dyn Source,
-    windows: &VecDeque<Window>,
+    sequences: &VecDeque<Sequence>,
     t_range: &RangeInclusive<f64>,
     points: usize,
 ) -> Trace {
-    if windows.is_empty() {
+    if sequences.is_empty() {
         return task(source);
     }
     let mut trace = Trace::default();
-    let mut before: Option<&Window> = None;
-    let visible = visible(windows, t_range);
+    let mut before: Option<&Sequence> = None;
+    let visible = visible(sequences, t_range);
     let separate = visible.len() <= SEPARATE;
-    for window in visible {
-        let newest = windows.back().is_some_and(|last| last.step == window.step);
-        trace.add(window, before, newest, separate);
-        before = Some(window);
+    for sequence in visible {
+        let newest = sequences.back().is_some_and(|last| last.step == sequence.step);
+        trace.add(sequence, before, newest, separate);
+        before = Some(sequence);
     }
     for line in [&mut trace.input, &mut trace.target, &mut trace.older] {
         let all: usize = line.iter().map(Vec::len).sum();
@@ -72,14 +72,14 @@ fn task(source: &dyn Source) -> Trace {
 }
 
 fn visible<'a>(
-    windows: &'a VecDeque<Window>,
+    sequences: &'a VecDeque<Sequence>,
     t_range: &RangeInclusive<f64>,
-) -> impl ExactSizeIterator<Item = &'a Window> {
-    let first = windows.partition_point(|window| window.end() < *t_range.start());
-    let last = windows.partition_point(|window| window.start <= *t_range.end());
+) -> impl ExactSizeIterator<Item = &'a Sequence> {
+    let first = sequences.partition_point(|sequence| sequence.end() < *t_range.start());
+    let last = sequences.partition_point(|sequence| sequence.start <= *t_range.end());
     // One more on each side, so that lines reach the edge.
     let first = first.saturating_sub(1);
-    windows.range(first..(last + 1).min(windows.len()).max(first))
+    sequences.range(first..(last + 1).min(sequences.len()).max(first))
 }
 
 impl Trace {
@@ -89,35 +89,41 @@ impl Trace {
         lines.into_iter().flatten().map(Vec::len).sum()
     }
 
-    fn add(&mut self, window: &Window, before: Option<&Window>, newest: bool, separate: bool) {
-        let neighbours = before.is_some_and(|before| before.step + 1 == window.step);
-        push(&mut self.input, window, &window.input, neighbours);
-        push(&mut self.target, window, &window.target, neighbours);
+    fn add(
+        &mut self,
+        sequence: &Sequence,
+        before: Option<&Sequence>,
+        newest: bool,
+        separate: bool,
+    ) {
+        let neighbours = before.is_some_and(|before| before.step + 1 == sequence.step);
+        push(&mut self.input, sequence, &sequence.input, neighbours);
+        push(&mut self.target, sequence, &sequence.target, neighbours);
         // Windows are predicted one by one, and drawn so; single samples are joined to be seen.
-        let single = window.prediction.len() == 1;
+        let single = sequence.prediction.len() == 1;
         let joined = neighbours && (single || !separate);
         if newest {
             let last =
                 self.older.last().and_then(|piece| piece.last()).filter(|_| single && joined);
             self.newest.extend(last.map(|point| vec![*point]));
-            push(&mut self.newest, window, &window.prediction, last.is_some());
-            self.newest_range = Some(window.start..=window.end());
+            push(&mut self.newest, sequence, &sequence.prediction, last.is_some());
+            self.newest_range = Some(sequence.start..=sequence.end());
         } else {
-            push(&mut self.older, window, &window.prediction, joined);
+            push(&mut self.older, sequence, &sequence.prediction, joined);
         }
-        let heights = window.prediction.iter().filter(|value| value.is_finite());
+        let heights = sequence.prediction.iter().filter(|value| value.is_finite());
         let height = heights.fold(0.0_f64, |most, value| most.max(f64::from(value.abs())));
         self.height = Some(self.height.unwrap_or(0.0).max(height));
     }
 }
 
-/// Adds a window's values to a line, to its last piece where they are `joined` to it.
-fn push(line: &mut Pieces, window: &Window, values: &[f32], joined: bool) {
+/// Adds a sequence's values to a line, to its last piece where they are `joined` to it.
+fn push(line: &mut Pieces, sequence: &Sequence, values: &[f32], joined: bool) {
     if !joined || line.is_empty() {
         line.push(Vec::with_capacity(values.len()));
     }
     let Some(piece) = line.last_mut() else { return };
-    let point = |(i, value): (usize, &f32)| PlotPoint::new(window.t(i), f64::from(*value));
+    let point = |(i, value): (usize, &f32)| PlotPoint::new(sequence.t(i), f64::from(*value));
     piece.extend(values.iter().enumerate().filter(|(_, value)| value.is_finite()).map(point));
 }
 

@@ -62,7 +62,7 @@ const THREAD: ThreadSpec =
 
 /// What earlier sessions left.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Left {
+pub(in crate::app) struct EarlierSessions {
     /// Where they ended, the newest first.
     pub(in crate::app) sessions: Vec<Checkpoint>,
     /// Why others can't be gone on with.
@@ -77,7 +77,7 @@ impl Autosave {
     /// When the folder can't be used or the system has no thread to give.
     pub(in crate::app) fn start(
         folder: &Path,
-    ) -> Result<(Self, SaveCheckpoint, Left), ExportError> {
+    ) -> Result<(Self, SaveCheckpoint, EarlierSessions), ExportError> {
         let (slot, slots) = Slot::take(folder, "session", "safetensors")?;
         let (slots, left) = read(slots)?;
         let path = slot.path().to_owned();
@@ -130,8 +130,8 @@ impl Autosave {
 }
 
 /// Reads what was left, the newest first, and puts away what can't be used or isn't worth keeping.
-fn read(slots: Vec<Slot>) -> Result<(Vec<Slot>, Left), ExportError> {
-    let mut left = Left::default();
+fn read(slots: Vec<Slot>) -> Result<(Vec<Slot>, EarlierSessions), ExportError> {
+    let mut left = EarlierSessions::default();
     let mut found = Vec::new();
     for slot in slots {
         match Checkpoint::read(slot.path()) {

@@ -13,8 +13,9 @@ use crate::export::{self, csv, name};
 use crate::figure::{Curves, Figure, LossPlot, PRINT_SCALE, Plate, Segment};
 use crate::history::{Bucket, SeriesId};
 use crate::session::{Session, sentence};
+use crate::text::ENGLISH;
 use crate::thread::RunId;
-use crate::worker::Window;
+use crate::worker::Sequence;
 
 /// Rows of a table and points of a figure at most; more steps in view are summed up.
 const MOST_STEPS: usize = 200_000;
@@ -35,7 +36,7 @@ pub(in crate::app) fn png(picture: &ColorImage) -> Result<Vec<u8>, String> {
     let (width, height) = (picture.width() as u32, picture.height() as u32);
     image::codecs::png::PngEncoder::new(&mut bytes)
         .write_image(picture.as_raw(), width, height, image::ExtendedColorType::Rgba8)
-        .map_err(|error| format!("the picture can't be written as PNG: {error}"))?;
+        .map_err(|error| (ENGLISH.errors.not_png)(&error.to_string()))?;
     Ok(bytes)
 }
 
@@ -93,7 +94,8 @@ pub(in crate::app) fn save_lens(
     has_something(session, lens)?;
     let (run, step) = lens.subject(session);
     let config = config_of(session, run, step);
-    let settings = config.as_ref().map(sentence).unwrap_or_default();
+    let settings = config.as_ref().map(|config| sentence(&session.texts.session, config));
+    let settings = settings.unwrap_or_default();
     let plate = Plate {
         title: (session.texts.cards.title)(
             lens.about().texts(session.texts).title,
@@ -166,16 +168,16 @@ fn has_something(session: &Session, lens: &dyn Lens) -> Result<(), String> {
 fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     let run = &session.run;
     let range = |range: &std::ops::RangeInclusive<f64>| Some((*range.start(), *range.end()));
-    let in_view = |window: &&Window| {
-        window.end() >= *curves.t_range.start() && window.start <= *curves.t_range.end()
+    let in_view = |sequence: &&Sequence| {
+        sequence.end() >= *curves.t_range.start() && sequence.start <= *curves.t_range.end()
     };
     let (points, smoothed) = loss.visible(run);
     let marks = run.marks.iter().map(|mark| (mark.place(), mark.text()));
     Figure {
         title: format!("Run {}, step {}", run.id, session.step_on_show()),
-        subtitle: sentence(&session.config()),
+        subtitle: sentence(&session.texts.session, &session.config()),
         curves: Curves {
-            segments: session.windows().iter().filter(in_view).map(segment).collect(),
+            segments: session.sequences().iter().filter(in_view).map(segment).collect(),
             show_input: curves.show_input,
             x_range: range(&curves.t_range),
             y_range: range(&curves.y_range),
@@ -192,12 +194,12 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     }
 }
 
-fn segment(window: &Window) -> Segment {
+fn segment(sequence: &Sequence) -> Segment {
     Segment {
-        t: (0..window.target.len()).map(|i| window.t(i)).collect(),
-        input: window.input.clone(),
-        target: window.target.clone(),
-        prediction: window.prediction.clone(),
+        t: (0..sequence.target.len()).map(|i| sequence.t(i)).collect(),
+        input: sequence.input.clone(),
+        target: sequence.target.clone(),
+        prediction: sequence.prediction.clone(),
     }
 }
 
@@ -239,12 +241,12 @@ fn metrics(session: &Session, loss: &LossPanel) -> String {
 
 fn predictions(session: &Session, curves: &CurvesPanel) -> String {
     let mut text = String::from(csv::PREDICTIONS);
-    for window in session.windows() {
-        for (i, prediction) in window.prediction.iter().enumerate() {
-            let t = window.t(i);
+    for sequence in session.sequences() {
+        for (i, prediction) in sequence.prediction.iter().enumerate() {
+            let t = sequence.t(i);
             if curves.t_range.contains(&t) {
-                let sample = [window.input[i], window.target[i], *prediction];
-                csv::add_prediction(&mut text, (window.step, window.row), t, sample);
+                let sample = [sequence.input[i], sequence.target[i], *prediction];
+                csv::add_prediction(&mut text, (sequence.step, sequence.row), t, sample);
             }
         }
     }

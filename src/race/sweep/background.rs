@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 use std::time::{Duration, Instant};
 
-use super::{Stop, SweepPlan, train};
+use super::{StopSignal, SweepPlan, train};
 use crate::race::{Outcome, RaceError};
 use crate::thread::{Courtesy, Handle, Inbox, Outbox, ThreadSpec, Waker};
 
@@ -48,7 +48,7 @@ impl Sweep {
     /// When the system has no thread to give. What is wrong with the plan comes as an event.
     pub fn spawn(plan: SweepPlan, waker: Waker) -> std::io::Result<Self> {
         let work = move |inbox: &Inbox<Infallible>, outbox: &Outbox<Event>| {
-            Some(match run(&plan, &Stop::with(inbox), outbox) {
+            Some(match run(&plan, &StopSignal::with(inbox), outbox) {
                 Ok(()) => Event::Finished,
                 Err(error) => Event::Failed(error.to_string()),
             })
@@ -68,7 +68,7 @@ impl Sweep {
     }
 }
 
-fn run(plan: &SweepPlan, stop: &Stop<'_>, outbox: &Outbox<Event>) -> Result<(), RaceError> {
+fn run(plan: &SweepPlan, stop: &StopSignal<'_>, outbox: &Outbox<Event>) -> Result<(), RaceError> {
     let (mut news, mut handed_over) = (News::default(), Instant::now());
     train(plan, stop, Courtesy::gives_way(), |steps, ended| {
         news.steps += steps;

@@ -104,11 +104,7 @@ impl SweepFile {
     pub fn plan(&self, base: Config) -> Result<SweepPlan, FileError> {
         let mut plan = SweepPlan::of(base);
         for (field, axis, _) in &self.axes {
-            match field {
-                Field::Lr => plan.lr = axis.clone(),
-                Field::Hidden => plan.hidden = axis.clone(),
-                _ => plan.time_steps = axis.clone(),
-            }
+            *plan.axis_mut(*field) = axis.clone();
         }
         plan.seeds = self.seeds.clone().unwrap_or(plan.seeds);
         plan.criterion = self.criterion.unwrap_or(plan.criterion);
@@ -128,7 +124,9 @@ impl SweepFile {
             PlanError::Axis(AxisError::Value(reason)) | PlanError::Run { reason, .. } => {
                 reason.fields()
             }
-            _ => Vec::new(),
+            PlanError::Seeds | PlanError::Samples | PlanError::TooLarge(_) | PlanError::Goal(_) => {
+                Vec::new()
+            }
         };
         let varied = |wanted: &Field| self.axes.iter().find(|(field, ..)| field == wanted);
         let line = fields.iter().find_map(varied).map_or(self.vary_line, |(.., line)| *line);

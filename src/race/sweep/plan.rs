@@ -109,6 +109,15 @@ impl SweepPlan {
         }
     }
 
+    /// [`SweepPlan::axis`], to be set.
+    pub fn axis_mut(&mut self, field: Field) -> &mut Axis {
+        match field {
+            Field::Lr => &mut self.lr,
+            Field::Hidden => &mut self.hidden,
+            _ => &mut self.time_steps,
+        }
+    }
+
     /// Its points: the grid with the learning rate outermost, or the sample in the order drawn.
     pub fn points(&self) -> Vec<Point> {
         match self.sample {

@@ -16,9 +16,9 @@ const WORD: u64 = 32;
 
 /// Tells a sweep to stop before its end.
 #[derive(Clone, Copy, Debug)]
-pub struct Stop<'a>(Option<&'a Inbox<Infallible>>);
+pub struct StopSignal<'a>(Option<&'a Inbox<Infallible>>);
 
-impl<'a> Stop<'a> {
+impl<'a> StopSignal<'a> {
     /// Never.
     pub fn never() -> Self {
         Self(None)
@@ -53,7 +53,7 @@ pub(super) enum Word {
 /// [`RaceError`] when a run can't be made or go on; none of the others is waited for then.
 pub fn train(
     plan: &SweepPlan,
-    stop: &Stop<'_>,
+    stop: &StopSignal<'_>,
     courtesy: Courtesy,
     news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
@@ -64,7 +64,7 @@ pub fn train(
 pub(in crate::race) fn train_on(
     pool: &ThreadPool,
     plan: &SweepPlan,
-    stop: &Stop<'_>,
+    stop: &StopSignal<'_>,
     courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
@@ -107,7 +107,7 @@ fn train_run(
     place: usize,
     config: &Config,
     goal: Option<f32>,
-    (stop, mut courtesy): (&Stop<'_>, Courtesy),
+    (stop, mut courtesy): (&StopSignal<'_>, Courtesy),
     words: &Sender<Word>,
 ) -> bool {
     let say = |word| words.send(word).is_ok();

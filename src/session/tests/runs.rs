@@ -3,7 +3,7 @@
 use super::*;
 use crate::history::{FINISHED_BYTES, StepRecord};
 use crate::session::runs::{COLOURS, MOST_RUNS, RunChange};
-use crate::worker::{StepChunk, Window};
+use crate::worker::{Sequence, StepChunk};
 
 /// The live run trains so many steps, each loss half of the one before but for a jump at the end.
 fn train(session: &mut Session, steps: u64) {
@@ -17,8 +17,8 @@ fn train(session: &mut Session, steps: u64) {
             .unwrap();
         let samples = vec![loss; 10];
         let (input, target, prediction) = (samples.clone(), samples.clone(), samples);
-        let window = Window { step, input, target, prediction, ..Window::default() };
-        chunk.windows.push_back(window);
+        let sequence = Sequence { step, input, target, prediction, ..Sequence::default() };
+        chunk.sequences.push_back(sequence);
     }
     session.apply(Event::Steps(Box::new(chunk)));
 }
@@ -46,7 +46,7 @@ fn a_restarted_run_stays_in_the_list() {
     assert_eq!(kept.recipe, recipe);
     assert_eq!((kept.history.last_step(), kept.last_loss), (Some(1000), Some(0.75)));
     assert_eq!(kept.history.best_loss(), Some((999, 0.5 / 999.0)));
-    assert_eq!(kept.windows.back().map(|window| window.step), Some(1000));
+    assert_eq!(kept.sequences.back().map(|sequence| sequence.step), Some(1000));
     assert!(!kept.pinned && !kept.hidden);
     assert_eq!((session.runs.live.name.as_str(), session.runs.live.colour), ("run 2", 2));
 }
@@ -65,7 +65,7 @@ fn a_forked_run_stays_whole() {
     let mut session = session();
     train(&mut session, 50);
     session.act(Action::Back(20));
-    let earlier = crate::worker::Earlier { step: 30, report: None, windows: Default::default() };
+    let earlier = crate::worker::Earlier { step: 30, report: None, sequences: Default::default() };
     session.apply(Event::Rewound { run: 1, earlier: Box::new(earlier) });
     session.act(Action::Fork);
     assert_eq!(session.runs.kept[0].history.last_step(), Some(50));
@@ -121,7 +121,7 @@ fn runs_that_are_over_stay_small_and_few() {
     let run = &session.runs.kept[0];
     assert!(run.history.bytes() <= FINISHED_BYTES, "{}", run.history.bytes());
     assert_eq!((run.history.len(), run.last_loss), (600_000, Some(0.75)));
-    let samples: usize = run.windows.iter().map(|window| window.target.len()).sum();
+    let samples: usize = run.sequences.iter().map(|sequence| sequence.target.len()).sum();
     assert!(samples <= 2048);
     for _ in 0..MOST_RUNS + 5 {
         train(&mut session, 2);

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use super::super::step_chunk::{StepChunk, Window};
+use super::super::step_chunk::{Sequence, StepChunk};
 use super::super::timeline::FINEST;
 use super::ActiveRun;
 use crate::history::StepRecord;
@@ -28,7 +28,7 @@ pub(super) struct Replay {
 }
 
 /// How far the way back has come.
-pub(in crate::worker) enum Progress {
+pub(in crate::worker) enum ReplayProgress {
     /// Nothing is on its way.
     Resting,
     /// At a step between these.
@@ -52,7 +52,7 @@ pub struct Earlier {
     /// What it yielded, unless it is step 0.
     pub report: Option<StepRecord>,
     /// The curves up to it, oldest first.
-    pub windows: VecDeque<Window>,
+    pub sequences: VecDeque<Sequence>,
 }
 
 impl ActiveRun {
@@ -67,7 +67,7 @@ impl ActiveRun {
         to: u64,
         make: impl Fn() -> Result<Trainer, TrainerError>,
     ) -> Result<(), TrainerError> {
-        // At least one step is replayed, so that the network's last window is there to be seen.
+        // At least one step is replayed, so that the network's last sequence is there to be seen.
         let from = to.saturating_sub(CURVES).min(to.saturating_sub(1));
         let nearest = self.nearest(from, to).map_or(0, |snapshot| snapshot.step);
         let goes_on = self.back.take().filter(|back| {
@@ -107,9 +107,9 @@ impl ActiveRun {
     }
 
     /// Replays for a moment; `row` is the batch row whose curves are wanted.
-    pub(in crate::worker) fn replay(&mut self, row: usize) -> Result<Progress, TrainerError> {
+    pub(in crate::worker) fn replay(&mut self, row: usize) -> Result<ReplayProgress, TrainerError> {
         let Some(back) = self.back.as_mut().filter(|back| !back.told) else {
-            return Ok(Progress::Resting);
+            return Ok(ReplayProgress::Resting);
         };
         let begin = Instant::now();
         while back.trainer.steps() < back.to {
@@ -117,7 +117,7 @@ impl ActiveRun {
             back.report = Some(report);
             self.gap.iter_mut().for_each(|gap| gap.note(&report));
             if report.step + CURVES > back.to {
-                back.curves.push_window(&back.trainer, row);
+                back.curves.push_sequence(&back.trainer, row);
             }
             if self.timeline.wants(report.step) {
                 self.timeline.keep(back.trainer.snapshot()?);
@@ -132,13 +132,13 @@ impl ActiveRun {
         }
         let (at, from, to) = (back.trainer.steps(), back.from, back.to);
         if at < to {
-            return Ok(Progress::Replaying { at, from, to });
+            return Ok(ReplayProgress::Replaying { at, from, to });
         }
         back.told = true;
-        let mut windows = back.curves.windows.clone();
-        windows.retain(|window| window.step + CURVES > to);
+        let mut sequences = back.curves.sequences.clone();
+        sequences.retain(|sequence| sequence.step + CURVES > to);
         let report = back.report.filter(|_| to > 0);
-        Ok(Progress::Arrived(Box::new(Earlier { step: to, report, windows })))
+        Ok(ReplayProgress::Arrived(Box::new(Earlier { step: to, report, sequences })))
     }
 
     /// Shows the end of the run again.

@@ -90,7 +90,7 @@ fn rewound(active: &mut ActiveRun, to: u64) -> Earlier {
 /// Replays, a portion at a time, to where the way leads.
 fn arrived(active: &mut ActiveRun) -> Earlier {
     loop {
-        if let Progress::Arrived(earlier) = active.replay(0).unwrap() {
+        if let ReplayProgress::Arrived(earlier) = active.replay(0).unwrap() {
             return *earlier;
         }
     }
@@ -113,7 +113,7 @@ proptest! {
             prop_assert_eq!(active.shown().snapshot().unwrap(), fresh(&recipe, to));
             prop_assert_eq!(earlier.step, to);
             prop_assert_eq!(earlier.report.map(|report| report.step), (to > 0).then_some(to));
-            let shown: Vec<u64> = earlier.windows.iter().map(|window| window.step).collect();
+            let shown: Vec<u64> = earlier.sequences.iter().map(|sequence| sequence.step).collect();
             // Where not even two snapshots fit, some of the curves are done without; a change can make
             // a snapshot several times as large.
             let first = if room < 8 { shown.first().copied().unwrap_or(1) } else { 1 };
@@ -152,9 +152,9 @@ fn a_new_target_replaces_the_one_under_way() {
     active.go_back(100, make).unwrap();
     active.go_back(101, make).unwrap();
     let earlier = arrived(&mut active);
-    assert_eq!((earlier.step, earlier.windows.len()), (101, CURVES as usize));
+    assert_eq!((earlier.step, earlier.sequences.len()), (101, CURVES as usize));
     assert_eq!(active.shown().snapshot().unwrap(), fresh(&recipe, 101));
-    assert!(matches!(active.replay(0).unwrap(), Progress::Resting));
+    assert!(matches!(active.replay(0).unwrap(), ReplayProgress::Resting));
 }
 
 #[test]

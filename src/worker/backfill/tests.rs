@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::active_run::{ActiveRun, Progress};
+use super::super::active_run::{ActiveRun, ReplayProgress};
 use super::*;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
@@ -37,7 +37,7 @@ fn resumed(recipe: &Recipe, from: u64, more: u64) -> ActiveRun {
 fn look(active: &mut ActiveRun, step: u64) {
     let config = active.first_config().clone();
     active.go_back(step, || Trainer::new(&config)).unwrap();
-    while !matches!(active.replay(0).unwrap(), Progress::Arrived(_)) {}
+    while !matches!(active.replay(0).unwrap(), ReplayProgress::Arrived(_)) {}
 }
 
 /// The losses before the checkpoint, once all are known.

@@ -1,6 +1,6 @@
 //! Looking back at a run, and into its network.
 
-use super::super::active_run::{ActiveRun, Progress};
+use super::super::active_run::{ActiveRun, ReplayProgress};
 use super::super::backfill::Backfill;
 use super::super::event::Event;
 use super::super::specimen::Specimen;
@@ -68,11 +68,11 @@ impl Actor<'_> {
         let (run, row) = (self.run, self.row);
         let Some(active) = &mut self.active else { return };
         match active.replay(row) {
-            Ok(Progress::Resting) => {}
-            Ok(Progress::Replaying { at, from, to }) => {
+            Ok(ReplayProgress::Resting) => {}
+            Ok(ReplayProgress::Replaying { at, from, to }) => {
                 self.queue.mention(Event::Replaying { run, at, from, to });
             }
-            Ok(Progress::Arrived(earlier)) => {
+            Ok(ReplayProgress::Arrived(earlier)) => {
                 self.queue.report(Event::Rewound { run, earlier });
             }
             Err(error) => {
@@ -103,8 +103,8 @@ impl Actor<'_> {
             active.back_to_live();
             self.rewind(step);
         } else if active.shown().steps() > 0 {
-            self.queue.pending.windows.clear();
-            self.queue.pending.push_window(active.live(), row);
+            self.queue.pending.sequences.clear();
+            self.queue.pending.push_sequence(active.live(), row);
         }
     }
 

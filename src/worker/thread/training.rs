@@ -40,7 +40,7 @@ impl Actor<'_> {
                 *mode = Mode::Stepping(steps);
                 self.train();
             }
-            _ => {}
+            Mode::Playing | Mode::Paused => {}
         }
     }
 

@@ -9,24 +9,24 @@ use egui_plot::{PlotPoint, PlotResponse};
 use crate::app::language::texts;
 use crate::app::plots::plot;
 use crate::app::theme::Palette;
-use crate::worker::Window;
+use crate::worker::Sequence;
 
 /// Step, time and values of the sample under the pointer.
-pub(super) fn hover(ui: &Ui, windows: &VecDeque<Window>, answer: &PlotResponse<()>) {
+pub(super) fn hover(ui: &Ui, sequences: &VecDeque<Sequence>, answer: &PlotResponse<()>) {
     let Some(pointer) = answer.response.hover_pos() else { return };
     let t = answer.transform.value_from_position(pointer).x;
-    let Some((window, i)) = nearest(windows, t) else { return };
+    let Some((sequence, i)) = nearest(sequences, t) else { return };
     let palette = Palette::of(ui);
     for (values, colour) in
-        [(&window.target, palette.target), (&window.prediction, palette.prediction)]
+        [(&sequence.target, palette.target), (&sequence.prediction, palette.prediction)]
     {
-        plot::dot(ui, answer, PlotPoint::new(window.t(i), f64::from(values[i])), colour);
+        plot::dot(ui, answer, PlotPoint::new(sequence.t(i), f64::from(values[i])), colour);
     }
-    let (target, prediction) = (window.target[i], window.prediction[i]);
+    let (target, prediction) = (sequence.target[i], sequence.prediction[i]);
     let texts = &texts(ui.ctx()).plots;
-    let mut text = (texts.sample)(window.step, window.t(i), window.t(i) / PI);
+    let mut text = (texts.sample)(sequence.step, sequence.t(i), sequence.t(i) / PI);
     for (name, value) in [
-        (texts.input, window.input[i]),
+        (texts.input, sequence.input[i]),
         (texts.target, target),
         (texts.prediction, prediction),
         (texts.error, prediction - target),
@@ -39,12 +39,13 @@ pub(super) fn hover(ui: &Ui, windows: &VecDeque<Window>, answer: &PlotResponse<(
     });
 }
 
-/// The sample nearest to `t`, if a window is there.
-fn nearest(windows: &VecDeque<Window>, t: f64) -> Option<(&Window, usize)> {
-    let half = |window: &Window| 0.5 * window.spacing;
-    let holds =
-        |window: &&Window| t >= window.start - half(window) && t < window.end() - half(window);
-    let window = windows.iter().rev().find(holds)?;
-    let i = ((t - window.start) / window.spacing).round().max(0.0) as usize;
-    Some((window, i.min(window.target.len().checked_sub(1)?)))
+/// The sample nearest to `t`, if a sequence is there.
+fn nearest(sequences: &VecDeque<Sequence>, t: f64) -> Option<(&Sequence, usize)> {
+    let half = |sequence: &Sequence| 0.5 * sequence.spacing;
+    let holds = |sequence: &&Sequence| {
+        t >= sequence.start - half(sequence) && t < sequence.end() - half(sequence)
+    };
+    let sequence = sequences.iter().rev().find(holds)?;
+    let i = ((t - sequence.start) / sequence.spacing).round().max(0.0) as usize;
+    Some((sequence, i.min(sequence.target.len().checked_sub(1)?)))
 }

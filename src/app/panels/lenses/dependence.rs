@@ -22,12 +22,7 @@ impl Lens for DependenceLens {
         let rows = dependence.rows.iter().enumerate();
         let known = rows.flat_map(|(t, row)| row.iter().flatten().take(t + 1));
         match dependence.progress() {
-            done if done < 1.0 => {
-                format!(
-                    "{:.0} % of the rows are computed; the others show the nearest.",
-                    100.0 * done
-                )
-            }
+            done if done < 1.0 => (session.texts.verdicts.rows_done)(done.into()),
             _ => left_empty(&session.texts.cards, known).trim_start().to_owned(),
         }
     }
@@ -48,7 +43,8 @@ impl Lens for DependenceLens {
             row_names: (1..=steps).map(|t| t.to_string()).collect(),
             ..Cells::around_zero("∂ŷ/∂x", steps, values, 1e-6)
         };
-        let (x, y) = (Scale::new("input at time step s"), Scale::new("answer at t"));
+        let texts = &session.texts.graphs;
+        let (x, y) = (Scale::new(texts.input_at), Scale::new(texts.answer_at));
         vec![Graph::new(x, y, vec![Layer::Cells(cells)])]
     }
 

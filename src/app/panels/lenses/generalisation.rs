@@ -12,6 +12,7 @@ use crate::inspector::Question;
 use crate::lens::generalisation::{Data, Generalisation, Variation};
 use crate::number::short;
 use crate::session::{Action, LensKind, Session};
+use crate::text::Verdicts;
 
 const ABOUT: About = About {
     kind: LensKind::Generalisation,
@@ -31,14 +32,14 @@ impl Lens for GeneralisationLens {
         let Some(Question::Generalisation(asked)) = session.lenses.question(ABOUT.kind) else {
             return;
         };
-        let mut other = asked;
-        slider(ui, "spacing ×", &mut other.spacing, 0.25..=4.0, true);
-        slider(ui, "phase", &mut other.phase, -PI..=PI, false);
-        slider(ui, "amplitude ×", &mut other.amplitude, 0.1..=3.0, true);
-        slider(ui, "noise", &mut other.noise, 0.0..=0.5, false);
-        slider(ui, "frequency ×", &mut other.frequency, 0.25..=4.0, true);
+        let (mut other, texts) = (asked, &session.texts.verdicts);
+        slider(ui, texts.spacing, &mut other.spacing, 0.25..=4.0, true);
+        slider(ui, texts.phase, &mut other.phase, -PI..=PI, false);
+        slider(ui, texts.amplitude, &mut other.amplitude, 0.1..=3.0, true);
+        slider(ui, texts.noise, &mut other.noise, 0.0..=0.5, false);
+        slider(ui, texts.frequency, &mut other.frequency, 0.25..=4.0, true);
         let changed = other != Variation::default();
-        let button = egui::Button::new(RichText::new("As in training").small());
+        let button = egui::Button::new(RichText::new(texts.as_in_training).small());
         if ui.add_enabled(changed, button).clicked() {
             other = Variation::default();
         }
@@ -49,28 +50,33 @@ impl Lens for GeneralisationLens {
 
     fn verdict(&self, session: &Session) -> String {
         let Some(seen) = seen(session) else { return String::new() };
+        let texts = &session.texts.verdicts;
+        let number = |loss: f64| {
+            if loss.is_finite() { short(loss) } else { texts.no_number.to_owned() }
+        };
         let (here, there) = (number(seen.loss), number(seen.training_loss));
         let lost = left_out(&session.texts.cards, &seen.prediction);
-        format!("The loss is {here} on these data; {there} on those of training.{lost}")
+        (texts.losses)(&here, &there) + lost
     }
 
     fn caption(&self, session: &Session) -> String {
         let Some(seen) = seen(session) else { return String::new() };
-        format!("{}\n{}", self.verdict(session), described(seen))
+        format!("{}\n{}", self.verdict(session), described(&session.texts.verdicts, seen))
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(seen) = seen(session) else { return Vec::new() };
+        let texts = &session.texts.graphs;
         let line = |name: &str, ink, values: &[f64]| {
             let points = seen.t.iter().copied().zip(values.iter().copied());
             Layer::line(name, ink, points.collect())
         };
         let layers = vec![
-            line("input", Ink::Quiet, &seen.input),
-            line("target", Ink::Target, &seen.target),
-            line("prediction", Ink::Prediction, &seen.prediction),
+            line(texts.input, Ink::Quiet, &seen.input),
+            line(texts.target, Ink::Target, &seen.target),
+            line(texts.prediction, Ink::Prediction, &seen.prediction),
         ];
-        vec![Graph::new(Scale::new("t in radians"), Scale::new("value"), layers)]
+        vec![Graph::new(Scale::new(texts.radians), Scale::new(texts.value), layers)]
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -95,20 +101,9 @@ fn seen(session: &Session) -> Option<&Generalisation> {
     session.lenses.seen()
 }
 
-fn number(loss: f64) -> String {
-    if loss.is_finite() { short(loss) } else { "no finite number".to_owned() }
-}
-
 /// The data in one line, as the sliders have them.
-fn described(seen: &Generalisation) -> String {
+fn described(texts: &Verdicts, seen: &Generalisation) -> String {
     let Data { spacing, phase, amplitude, noise, frequency } = seen.data;
-    let factor = short(spacing / seen.training_spacing);
-    format!(
-        "Data: spacing × {factor} ({} radians), phase {}, amplitude × {}, noise {}, frequency × {}.",
-        short(spacing),
-        short(phase),
-        short(amplitude),
-        short(noise),
-        short(frequency)
-    )
+    let factor = spacing / seen.training_spacing;
+    (texts.described)(factor, spacing, phase, amplitude, noise, frequency)
 }

@@ -11,10 +11,12 @@ use egui_plot::GridInput;
 use pixels::{Look, image, look};
 
 use super::chart::{COLOUR_BAR, Pointed, colour, mapped};
+use crate::app::language::texts;
 use crate::app::plots::ticks::{values, whole};
 use crate::app::theme::Palette;
 use crate::figure::graph::{Cells, EMPTY, Graph, Layer};
 use crate::number::short;
+use crate::text::Verdicts;
 
 /// Room at the left for the rows' names, in points: that of the other graphs.
 const LEFT: f32 = 54.0;
@@ -64,7 +66,7 @@ impl Heatmap {
         let cell = response.hover_pos().and_then(|pointer| cell_at(cells, frame, pointer));
         let pointed = cell.map(|cell| {
             outline(ui, cells, frame, cell);
-            let text = words(graph, cells, cell);
+            let text = words(&texts(ui.ctx()).verdicts, graph, cells, cell);
             Pointed { cell: Some(cell), text, clicked: response.clicked() }
         });
         (response, pointed)
@@ -120,7 +122,7 @@ fn heading(ui: &mut Ui, graph: &Graph, cells: &Cells) {
                     Stroke::new(pixels::HATCH.1, grey),
                 );
             }
-            ui.label(egui::RichText::new("no number").small().weak());
+            ui.label(egui::RichText::new(texts(ui.ctx()).verdicts.no_number_bar).small().weak());
         }
     });
 }
@@ -164,10 +166,10 @@ fn outline(ui: &Ui, cells: &Cells, frame: Rect, cell: (usize, usize)) {
 }
 
 /// "unit 7\ntime step 3\nh 0.42".
-fn words(graph: &Graph, cells: &Cells, (row, column): (usize, usize)) -> String {
+fn words(texts: &Verdicts, graph: &Graph, cells: &Cells, (row, column): (usize, usize)) -> String {
     let value = match cells.at(row, column) {
         Some(value) if value.is_finite() => short(value.into()),
-        _ => "is no number here".to_owned(),
+        _ => texts.no_number_here.to_owned(),
     };
     let x = cells.origin.0 + column as f64 * cells.origin.1;
     format!(

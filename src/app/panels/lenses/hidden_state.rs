@@ -45,19 +45,19 @@ impl Lens for HiddenStateLens {
                     }
                 }
             }
-            ui.checkbox(&mut self.sorted, "sort by phase")
-                .on_hover_text("The unit whose oscillation peaks first comes first.");
+            let texts = &session.texts.verdicts;
+            ui.checkbox(&mut self.sorted, texts.sort).on_hover_text(texts.sort_hint);
         });
         layer_choice(ui, session, Question::HiddenState, actions);
         self.sheet = self.sheet.min(hidden.sheets.len().saturating_sub(1));
     }
 
     fn verdict(&self, session: &Session) -> String {
-        let empty = self.empty(session);
+        let (empty, texts) = (self.empty(session), &session.texts.verdicts);
         match session.lenses.pinned.filter(|_| pinned(session).is_some()) {
-            Some(pin) => format!("Unit {} is drawn among the curves.{empty}", pin.unit),
+            Some(pin) => (texts.drawn)(pin.unit) + empty,
             // As long as the other sentence, so that the rows stay under the pointer.
-            None => format!("Click a row to draw its unit among the curves.{empty}"),
+            None => texts.click_a_row.to_owned() + empty,
         }
     }
 
@@ -76,7 +76,8 @@ impl Lens for HiddenStateLens {
             origin: (1.0 - columns as f64, 1.0),
             ..coloured(sheet.name, columns, order.iter().flat_map(unit).collect())
         };
-        let (x, y) = (Scale::new("time step, 0 is the newest"), Scale::new("unit"));
+        let (x, y) =
+            (Scale::new(session.texts.graphs.latest), Scale::new(session.texts.graphs.unit));
         let pin = session.lenses.pinned.filter(|pin| pin.sheet == self.sheet);
         let row = pin.and_then(|pin| order.iter().position(|unit| *unit == pin.unit));
         let mark = row.filter(|_| pinned(session).is_some()).map(|row| Layer::Level {
@@ -106,13 +107,13 @@ impl Lens for HiddenStateLens {
         let ago = (hidden.phases.len() - 1 - column) / hidden.time_steps.max(1);
         let name = hidden.sheets.get(self.sheet).map_or("", |sheet| sheet.name);
         let value = hidden.unit(self.sheet, unit).get(column).copied().unwrap_or(f64::NAN);
-        format!(
-            "unit {unit}\nwindow of step {}, time step {} of {}\n{name} {}",
+        let texts = &session.texts.verdicts;
+        let place = (texts.unit_place)(
             hidden.step.saturating_sub(ago as u64),
             column % hidden.time_steps.max(1) + 1,
             hidden.time_steps,
-            short(value)
-        )
+        );
+        format!("{}\n{place}\n{name} {}", (texts.unit)(unit), short(value))
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -162,5 +163,5 @@ pub(in crate::app) fn pinned(session: &Session) -> Option<(String, Vec<(f64, f64
     let name = hidden.sheets.get(pin.sheet)?.name;
     let values = hidden.unit(pin.sheet, pin.unit).iter().copied();
     let points = hidden.phases.iter().copied().zip(values).collect();
-    Some((format!("{name} of unit {}", pin.unit), points))
+    Some(((session.texts.verdicts.drawn_name)(name, pin.unit), points))
 }

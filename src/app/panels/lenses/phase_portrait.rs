@@ -39,16 +39,16 @@ impl Lens for PhasePortraitLens {
     fn nothing(&self, session: &Session) -> Option<&'static str> {
         let mut places = seen(session)?.points.iter().flatten();
         if places.any(|place| !place.is_finite()) {
-            return Some("the hidden state is no longer made of finite numbers");
+            return Some(session.texts.verdicts.infinite_state);
         }
         let still = spread(seen(session)?) < STILL;
-        still.then_some("the hidden state stands still, so that there is no path")
+        still.then_some(session.texts.verdicts.still_state)
     }
 
     fn verdict(&self, session: &Session) -> String {
         let Some(portrait) = seen(session) else { return String::new() };
-        let [first, second] = portrait.explained.map(|part| 100.0 * part);
-        format!("The two axes hold {first:.0} % and {second:.0} % of the movement.")
+        let [first, second] = portrait.explained;
+        (session.texts.verdicts.axes_hold)(first, second)
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
@@ -72,7 +72,8 @@ impl Lens for PhasePortraitLens {
         let joined = Layer::Trail { clock: clock(), points: points.clone(), joined: true };
         let dots = Layer::Trail { clock: clock(), points, joined: false };
         let axis = |name: &str| Scale::new(name).over(-self.reach, self.reach);
-        let (x, y) = (axis("first axis of the plane"), axis("second axis of the plane"));
+        let texts = &session.texts.graphs;
+        let (x, y) = (axis(texts.first_axis), axis(texts.second_axis));
         vec![Graph::new(x, y, vec![joined, dots]).square()]
     }
 

@@ -9,8 +9,8 @@ use super::widgets::layer_choice;
 use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
-use crate::number::{grouped, short};
 use crate::session::{Action, LensKind, Session};
+use crate::text::{Graphs, Verdicts};
 
 const ABOUT: About =
     About { kind: LensKind::Spectrum, sees: Sees::Window, texts: |lenses| &lenses.spectrum };
@@ -38,35 +38,30 @@ impl Lens for SpectrumLens {
 
     fn verdict(&self, session: &Session) -> String {
         let Some(spectrum) = seen(session) else { return String::new() };
-        let radius = short(spectrum.radius());
-        let beyond = beyond(spectrum);
-        match nearest(spectrum) {
-            Some((d, [re, im])) => format!(
-                "Spectral radius {radius}. Nearest to e^(±id), d = {}: {} from the middle, at angle \
-                 {}.{beyond}",
-                short(d),
-                short(re.hypot(im)),
-                short(im.atan2(re).abs()),
-            ),
-            None => format!("Spectral radius {radius}.{beyond}"),
-        }
+        let texts = &session.texts.verdicts;
+        let radius = (texts.radius)(spectrum.radius());
+        let nearest = nearest(spectrum).map_or_else(String::new, |(angle, [re, im])| {
+            (texts.nearest)(angle, re.hypot(im), im.atan2(re).abs())
+        });
+        radius + &nearest + &beyond(texts, spectrum)
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(spectrum) = seen(session) else { return Vec::new() };
         let reach = reach(spectrum);
         let gated = session.run.config.cell.about().is_gated();
-        let title = if gated { "of the mean state-to-state Jacobian" } else { "" };
+        let texts = &session.texts.graphs;
+        let title = if gated { texts.of_mean_jacobian } else { "" };
         let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
         let trail = trail(recent(session, spectrum.step));
         let mut layers = vec![circle()];
-        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(angle, reach)));
-        layers.push(Layer::Trail { clock: "step".to_owned(), points: trail, joined: false });
-        layers.push(Layer::dots("eigenvalues", Ink::Prediction, points));
+        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(texts, angle, reach)));
+        layers.push(Layer::Trail { clock: texts.step.to_owned(), points: trail, joined: false });
+        layers.push(Layer::dots(texts.eigenvalues, Ink::Prediction, points));
         let axis = |name: &str| Scale::new(name).over(-reach, reach);
         let title = [title.to_owned(), watched(session, spectrum.step)];
         let title = title.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        let graph = Graph::new(axis("real part"), axis("imaginary part"), layers);
+        let graph = Graph::new(axis(texts.real_part), axis(texts.imaginary_part), layers);
         vec![graph.titled(title.join(", ")).square()]
     }
 
@@ -94,8 +89,8 @@ fn seen(session: &Session) -> Option<&Spectrum> {
 /// Since when the trail is known: a large network's only while the lens is open.
 fn watched(session: &Session, step: u64) -> String {
     match recent(session, step) {
-        [] | [_] => "a trail grows while the lens is open".to_owned(),
-        [(since, _), ..] => format!("trail since step {}", grouped(*since)),
+        [] | [_] => session.texts.verdicts.trail_grows.to_owned(),
+        [(since, _), ..] => (session.texts.verdicts.trail_since)(*since),
     }
 }
 
@@ -144,13 +139,13 @@ fn reach(spectrum: &Spectrum) -> f64 {
 }
 
 /// How many eigenvalues the axes don't reach, as a sentence; none when empty.
-fn beyond(spectrum: &Spectrum) -> String {
+fn beyond(texts: &Verdicts, spectrum: &Spectrum) -> String {
     let reach = reach(spectrum);
     let outside = |[re, im]: &&[f64; 2]| re.abs() > reach || im.abs() > reach;
     match spectrum.eigenvalues.iter().filter(outside).count() {
         0 => String::new(),
-        1 => " One eigenvalue lies outside the picture.".to_owned(),
-        count => format!(" {count} eigenvalues lie outside the picture."),
+        1 => texts.one_beyond.to_owned(),
+        count => (texts.beyond)(count),
     }
 }
 
@@ -162,8 +157,8 @@ fn circle() -> Layer {
 }
 
 /// From the middle outwards at ±d.
-fn rays(angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
-    [("angle ±d", angle), ("", -angle)].into_iter().map(move |(name, angle)| {
+fn rays(texts: &Graphs, angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
+    [(texts.task_angle, angle), ("", -angle)].into_iter().map(move |(name, angle)| {
         let points = vec![(0.0, 0.0), (reach * angle.cos(), reach * angle.sin())];
         Layer::line(name, Ink::Mark, points)
     })

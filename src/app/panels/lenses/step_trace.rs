@@ -12,8 +12,9 @@ use super::lens::{About, Lens, Sees};
 use super::widgets::layer_buttons;
 use crate::figure::graph::Graph;
 use crate::lens::step_trace::{Depth, Phase, StepTrace};
-use crate::number::{grouped, short};
+use crate::number::short;
 use crate::session::{Action, LensKind, Session, StepTraceAction, StepTracePlayer};
+use crate::text::Verdicts;
 use crate::thread::RunId;
 
 const ABOUT: About =
@@ -48,27 +49,27 @@ impl Lens for StepTraceLens {
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let Some(motion) = session.step_trace() else {
-            let hint = "Pauses, and takes the next training step apart.";
-            if ui.button("Take the next step apart").on_hover_text(hint).clicked() {
+            let texts = &session.texts.verdicts;
+            if ui.button(texts.take_apart).on_hover_text(texts.take_apart_hint).clicked() {
                 actions.push(Action::StepTrace(StepTraceAction::Begin));
             }
             return;
         };
-        buttons(ui, motion, actions);
-        depth(ui, motion, actions);
+        buttons(ui, &session.texts.verdicts, motion, actions);
+        depth(ui, &session.texts.verdicts, motion, actions);
         if motion.phase() != Phase::Update {
             self.choose_layer(ui, &motion.step);
         }
     }
 
     fn nothing(&self, session: &Session) -> Option<&'static str> {
-        session.step_trace().is_none().then_some("no step has been taken apart yet")
+        session.step_trace().is_none().then_some(session.texts.verdicts.not_taken_apart)
     }
 
     fn verdict(&self, session: &Session) -> String {
-        session
-            .step_trace()
-            .map_or_else(String::new, |motion| verdict(&motion.step, motion.phase()))
+        session.step_trace().map_or_else(String::new, |motion| {
+            verdict(&session.texts.verdicts, &motion.step, motion.phase())
+        })
     }
 
     fn choices(&mut self, ui: &mut Ui, session: &Session) {
@@ -81,15 +82,15 @@ impl Lens for StepTraceLens {
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(motion) = session.step_trace() else { return Vec::new() };
         let (step, phase) = (&*motion.step, motion.phase());
-        let mut graphs = Vec::new();
+        let (mut graphs, texts) = (Vec::new(), &session.texts.graphs);
         if phase != Phase::Update {
             let (answered, back) = step.reached(phase);
-            graphs.push(answers(step, answered));
-            graphs.push(states(step, self.layer(step), answered));
-            graphs.push(gradients(step, back));
+            graphs.push(answers(texts, step, answered));
+            graphs.push(states(texts, step, self.layer(step), answered));
+            graphs.push(gradients(texts, step, back));
         }
         if matches!(phase, Phase::Update | Phase::WholeStep) {
-            graphs.extend(update(step, self.variable.unwrap_or(RECURRENT)));
+            graphs.extend(update(texts, step, self.variable.unwrap_or(RECURRENT)));
         }
         graphs
     }
@@ -145,13 +146,13 @@ impl StepTraceLens {
 }
 
 /// Back, on, by itself, and out.
-fn buttons(ui: &mut Ui, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
-    let play = if motion.playing { "Stop" } else { "Slow motion" };
+fn buttons(ui: &mut Ui, texts: &Verdicts, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
+    let play = if motion.playing { texts.stop } else { texts.slow_motion };
     let all = [
-        ("Back", StepTraceAction::Back, "One phase back (←)."),
-        ("Next", StepTraceAction::Next, "One phase on; behind the last, the step is taken (→)."),
-        (play, StepTraceAction::Play(!motion.playing), "Phase after phase, step after step."),
-        ("Leave", StepTraceAction::End, "The step isn't taken."),
+        (texts.back, StepTraceAction::Back, texts.back_hint),
+        (texts.next, StepTraceAction::Next, texts.next_hint),
+        (play, StepTraceAction::Play(!motion.playing), texts.slow_motion_hint),
+        (texts.leave, StepTraceAction::End, texts.leave_hint),
     ];
     ui.horizontal(|ui| {
         for (name, slow, hint) in all {
@@ -166,28 +167,28 @@ fn buttons(ui: &mut Ui, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
 }
 
 /// What happens, and the numbers that have just appeared.
-fn verdict(step: &StepTrace, phase: Phase) -> String {
+fn verdict(texts: &Verdicts, step: &StepTrace, phase: Phase) -> String {
     let sentence = step.sentence(phase);
-    let (loss, norm) = (short(step.report.loss.into()), short(step.report.grad_norm.into()));
+    let (loss, norm) = (f64::from(step.report.loss), f64::from(step.report.grad_norm));
     match phase {
         Phase::Forward(t) => {
             // cos of a quarter turn is 6e-17 in floating point, and 0 to a reader.
-            let told = |value: f64| short((value * 1e6).round() / 1e6);
+            let told = |value: f64| (value * 1e6).round() / 1e6;
             let (answer, target) = (told(step.trace.prediction[t]), told(step.target[t]));
-            format!("{sentence}: ŷ = {answer}, target {target}.")
+            (texts.answered)(&sentence, answer, target)
         }
         Phase::Backward(t) => {
             let by_hidden = step.norms.last().and_then(|norms| norms.get(t)).copied();
-            format!("{sentence}: ‖∂L/∂h‖ = {}.", short(by_hidden.unwrap_or(f64::NAN)))
+            (texts.flowed_back)(&sentence, by_hidden.unwrap_or(f64::NAN))
         }
-        Phase::WholeForward => format!("{sentence}: loss {loss}."),
-        Phase::WholeBackward | Phase::Update => format!("{sentence}: gradient norm {norm}."),
-        Phase::WholeStep => format!("{sentence}: loss {loss}, gradient norm {norm}."),
+        Phase::WholeForward => (texts.with_loss)(&sentence, loss),
+        Phase::WholeBackward | Phase::Update => (texts.with_norm)(&sentence, norm),
+        Phase::WholeStep => (texts.with_both)(&sentence, loss, norm),
     }
 }
 
 /// How finely the step is taken apart, and where one is.
-fn depth(ui: &mut Ui, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
+fn depth(ui: &mut Ui, texts: &Verdicts, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         for depth in Depth::ALL {
             let chosen = motion.depth == depth;
@@ -198,7 +199,7 @@ fn depth(ui: &mut Ui, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
             }
         }
         let (at, of) = motion.place();
-        let place = format!("step {}: {at} / {of}", grouped(motion.step.report.step));
+        let place = (texts.phase_of)(motion.step.report.step, at, of);
         ui.label(RichText::new(place).small().weak());
     });
 }

@@ -85,10 +85,10 @@ fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes) {
     }
 }
 
-/// Target and predictions of the newest windows.
+/// Target and predictions of the newest sequences.
 fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     let palette = Palette::of(ui);
-    let newest = lanes.iter().filter_map(|lane| lane.entrant.windows.back());
+    let newest = lanes.iter().filter_map(|lane| lane.entrant.sequences.back());
     let t_range = following(newest.max_by(|a, b| a.end().total_cmp(&b.end())));
     let plot = curves_over_time(still("race curves", lanes, size, &palette));
     plot.show(ui, |plot| {
@@ -102,11 +102,11 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
         for Lane { place, entrant, colour, .. } in lanes {
             let trace = collect(
                 &*data::source(&entrant.variant.config),
-                &entrant.windows,
+                &entrant.sequences,
                 &t_range,
                 size.x as usize,
             );
-            // Under all predictions; where windows are the same the targets lie on each other.
+            // Under all predictions; where sequences are the same the targets lie on each other.
             draw((*place, 0), trace.target, palette.target.gamma_multiply(0.7), 3.4);
             draw((*place, 1), trace.older, *colour, 1.4);
             draw((*place, 2), trace.newest, *colour, 2.0);

@@ -7,7 +7,7 @@ use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::number::short;
 use crate::session::Action;
-use crate::session::runs::{KeptRun, Look, RunChange};
+use crate::session::runs::{KeptRun, RunChange, RunLook};
 use crate::thread::RunId;
 
 /// Width of a name in points, at the least.
@@ -28,7 +28,7 @@ pub(super) fn framed(ui: &mut Ui, chosen: bool, add: impl FnOnce(&mut Ui)) {
 pub(super) fn row(
     ui: &mut Ui,
     id: RunId,
-    look: &Look,
+    look: &RunLook,
     commands: &mut Vec<WindowCommand>,
     buttons: impl FnOnce(&mut Ui, &mut Vec<WindowCommand>),
 ) {
@@ -83,7 +83,7 @@ pub(super) fn foot(
 }
 
 /// A click on the colour takes the next.
-fn colour(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>) {
+fn colour(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowCommand>) {
     let colours = Palette::of(ui).several;
     let (rect, answer) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::click());
     let radius = if answer.hovered() || answer.has_focus() { 7.0 } else { 6.0 };
@@ -96,7 +96,7 @@ fn colour(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>
     }
 }
 
-fn name(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>) {
+fn name(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowCommand>) {
     let mut name = look.name.clone();
     let width = ui.available_width().max(LEAST_NAME) - 10.0;
     let edit = TextEdit::singleline(&mut name).desired_width(width).char_limit(40);

@@ -1,0 +1,129 @@
+//! One setting at a time: what follows from its entry in the list.
+
+use std::borrow::Cow;
+
+use super::{Config, ConfigError, Effect, Field, Group, Placement, Settings, Shape, Value};
+
+/// More steps than any run takes, and still exact wherever a step number is stored as a float.
+pub const MAX_STEPS: u64 = 1 << 53;
+
+impl Field {
+    /// The field with this name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.name() == name)
+    }
+
+    /// The name in files; a flag has dashes for the underscores.
+    pub const fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// The name in the window and in sentences.
+    pub const fn label(self) -> &'static str {
+        self.entry().label
+    }
+
+    /// When a new value is felt.
+    pub const fn effect(self) -> Effect {
+        self.entry().effect
+    }
+
+    /// One line for a learner: what the setting does.
+    pub fn meaning(self) -> Cow<'static, str> {
+        let text = self.entry().meaning;
+        if self.meaning_has_range() {
+            return text.replace(RANGE, &self.shape().range()).into();
+        }
+        text.into()
+    }
+
+    /// Whether the meaning says which values are possible.
+    pub fn meaning_has_range(self) -> bool {
+        self.entry().meaning.contains(RANGE)
+    }
+
+    /// The fields among the window's controls, as they stand in a group.
+    pub fn in_group(group: Group) -> Vec<(Self, Placement)> {
+        let placed = |field: &Self| Some((*field, field.entry().placement?));
+        let mut fields: Vec<_> = Self::ALL.iter().filter_map(placed).collect();
+        fields.retain(|(_, placement)| placement.group == group);
+        fields.sort_by_key(|(_, placement)| placement.position);
+        fields
+    }
+
+    /// The value in `config` as the window and sentences show it: without quotes, "off" or "none"
+    /// where there is nothing.
+    pub fn text(self, config: &Config) -> String {
+        match self.get(config) {
+            Some(Value::Text(text)) => text,
+            Some(value) => value.to_string(),
+            None => "none".to_owned(),
+        }
+    }
+
+    /// The number in `config`; `None` where there is none.
+    pub fn number(self, config: &Config) -> Option<f64> {
+        match self.get(config)? {
+            Value::Integer(number) => Some(number as f64),
+            Value::Float(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The number, or the nearest that is possible. What has no limits leaves it as it is.
+    pub fn clamp(self, number: f64) -> f64 {
+        self.shape().ends().map_or(number, |(least, most)| number.max(least).min(most))
+    }
+
+    /// Whether its numbers are whole ones.
+    pub fn is_whole(self) -> bool {
+        matches!(self.shape(), Shape::Whole(..))
+    }
+
+    /// Its default, beside the other settings of `config`.
+    pub fn default_in(self, config: &Config) -> Option<Value> {
+        match self.entry().follows {
+            Some(follows) => Some((follows.default)(config)),
+            None => self.get(&Config::default()),
+        }
+    }
+
+    /// Names its default in `settings`, which is the one beside the other settings of `config`.
+    pub(super) fn reset(self, config: &Config, settings: &mut Settings) {
+        match self.entry().follows {
+            // A default is possible, as a test of the list says.
+            Some(follows) => drop(self.set(settings, &(follows.default)(config))),
+            None => self.copy(&Config::default(), settings),
+        }
+    }
+
+    /// Whether files name it: a newer setting is written only where it isn't at its default.
+    pub(super) fn is_written(self, config: &Config) -> bool {
+        !self.entry().is_newer || self.get(config) != self.default_in(config)
+    }
+
+    /// Checks the field's value in `config`.
+    ///
+    /// # Errors
+    /// [`ConfigError::BadValue`] when it is out of range.
+    pub fn check(self, config: &Config) -> Result<(), ConfigError> {
+        match self.get(config) {
+            Some(value) => self.set(&mut Settings::default(), &value),
+            None => Ok(()),
+        }
+    }
+
+    /// What is wrong with a value that it can't have.
+    pub(super) fn bad_value(self, value: &Value) -> ConfigError {
+        let expected = self.shape().expected();
+        ConfigError::BadValue { field: self, value: value.to_string(), expected }
+    }
+}
+
+/// What stands for the possible values in a meaning.
+const RANGE: &str = "{range}";
+
+/// A file's sentence on a value that is well written but can't be used.
+pub fn not_possible(field: Field, value: &Value, reason: impl std::fmt::Display) -> String {
+    format!("{} = {value} is not possible: {reason}", field.name())
+}

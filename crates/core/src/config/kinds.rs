@@ -1,0 +1,198 @@
+//! The choices a configuration makes by name: cell, nonlinearity, state between windows, optimizer, …
+//!
+//! Each has exactly one spelling, used in the TOML file, in the flags and in error messages.
+
+use std::fmt;
+
+use super::Field;
+use super::cells::each_cell;
+use super::optimizers::each_optimizer;
+use super::sources::each_source;
+
+/// One of a few values, each known by its name.
+pub(super) trait Choice: Copy + 'static {
+    /// Every choice, in the order shown to the user.
+    const ALL: &'static [Self];
+
+    /// The spelling in files and flags.
+    fn name(&self) -> &'static str;
+
+    /// The spelling in the window.
+    fn label(&self) -> &'static str;
+}
+
+/// Declares an enum whose variants have one spelling each, readable both ways.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal => $label:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// Every choice, in the order shown to the user.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The spelling in files and flags.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+
+            /// The spelling in the window.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// The choice with this spelling, if there is one.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.name() == name)
+            }
+        }
+
+        impl Choice for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn name(&self) -> &'static str {
+                Self::name(*self)
+            }
+
+            fn label(&self) -> &'static str {
+                Self::label(*self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
+}
+
+/// Declares the choice among the cells of the list.
+macro_rules! name_cells {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal,
+       ($blocks:literal, $nonlinearity:ident), $sentence:literal;)+) => {
+        named! {
+            /// The kind of recurrent unit.
+            Cell { $(#[doc = $sentence] $variant = $name => $label,)+ }
+        }
+
+        impl Cell {
+            /// Row blocks of the weights, each `hidden` rows high: one for each gate, or a single one.
+            pub const fn blocks(self) -> usize {
+                match self { $(Self::$variant => $blocks,)+ }
+            }
+
+            /// Whether it leaves the choice of a nonlinearity.
+            pub const fn chooses_nonlinearity(self) -> bool {
+                match self { $(Self::$variant => name_cells!($nonlinearity),)+ }
+            }
+        }
+    };
+    (chooses) => { true };
+    (own) => { false };
+}
+
+each_cell!(name_cells);
+
+named! {
+    /// The nonlinearity of cells that leave the choice; the gated ones have theirs built in.
+    Nonlinearity {
+        /// Hyperbolic tangent, bounded.
+        Tanh = "tanh" => "tanh",
+        /// max(0, x), unbounded.
+        Relu = "relu" => "relu",
+    }
+}
+
+named! {
+    /// What computes a step: forward, loss and gradients. Both find the same numbers but for rounding.
+    Engine {
+        /// The fast path, made for this task.
+        Kernel = "kernel" => "kernel",
+        /// The readable formulation on candle's operations, differentiated by candle.
+        Candle = "candle" => "candle",
+    }
+}
+
+named! {
+    /// What becomes of the hidden state at the border between two windows.
+    StateMode {
+        /// It starts the next window, detached: values cross, gradients don't.
+        Carry = "carry" => "carry",
+        /// Every window starts from zeros.
+        Reset = "reset" => "reset",
+        /// Every time step starts from zeros: no recurrence at all.
+        None = "none" => "none",
+    }
+}
+
+/// Declares [`OptimizerKind`] from the list of optimizers.
+macro_rules! name_optimizers {
+    ($($module:ident: $kind:ident = $name:literal => $label:literal, $weight_decay:literal,
+       [$($takes:ident),*];)+) => {
+        named! {
+            /// The rule that turns a gradient into an update.
+            OptimizerKind { $(#[doc = $label] $kind = $name => $label,)+ }
+        }
+
+        impl OptimizerKind {
+            /// PyTorch's default weight decay.
+            pub const fn default_weight_decay(self) -> f64 {
+                match self { $(Self::$kind => $weight_decay,)+ }
+            }
+
+            /// The settings that it takes beside those that every optimizer takes.
+            pub const fn takes(self) -> &'static [Field] {
+                match self { $(Self::$kind => &[$(Field::$takes),*],)+ }
+            }
+        }
+    };
+}
+
+each_optimizer!(name_optimizers);
+
+/// Declares the choice among the sources of the list.
+macro_rules! name_sources {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+        named! {
+            /// What is read, and what should be answered.
+            DataKind { $(#[doc = $sentence] $variant = $name => $label,)+ }
+        }
+    };
+}
+
+each_source!(name_sources);
+
+named! {
+    /// How the weights are drawn before the first step.
+    InitialWeights {
+        /// U(−1/√hidden, 1/√hidden), the very numbers of `torch.manual_seed(seed)`.
+        Pytorch = "pytorch" => "PyTorch",
+        /// Glorot uniform kernels, orthogonal recurrent kernels, zero biases, forget bias 1.
+        Keras = "keras" => "Keras",
+    }
+}
+
+/// The distance between two samples.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spacing {
+    /// A window spans π: samples are π/T apart, or π/(T−1) with the end point.
+    HalfTurn,
+    /// A fixed distance in radians, whatever the number of time steps.
+    Radians(f64),
+}
+
+impl Spacing {
+    /// The spelling of [`Spacing::HalfTurn`].
+    pub const HALF_TURN: &'static str = "half-turn";
+}
+
+impl fmt::Display for Spacing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HalfTurn => f.write_str(Self::HALF_TURN),
+            Self::Radians(radians) => write!(f, "{radians:?}"),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! The data: sequences of samples to read, and of what should be answered.
+//!
+//! A [`Source`] is what the data are, laid out for a configuration: how many numbers a sample has,
+//! where samples lie on their axis, and what any sequence holds, wherever it lies. A [`Loader`] draws
+//! batch after batch from it.
+//!
+//! A *sequence* is the T samples that a batch row reads in one step. All buffers are laid out
+//! batch × time steps × channels, row after row, where the channels are a sample's inputs or its
+//! targets.
+
+use std::fmt::Debug;
+use std::sync::Arc;
+
+use crate::config::{Config, DataKind, each_source};
+
+mod loader;
+mod periodic;
+mod wave;
+
+pub use loader::Loader;
+pub use wave::{Wave, sine};
+
+/// Data laid out for a configuration.
+///
+/// It is a pure function of configuration and position: whatever lies at a position can be had
+/// without what lies before it, always to the same bits. That is what rewinding, looking ahead and
+/// checkpoints rest on.
+pub trait Source: Debug + Send + Sync {
+    /// Numbers in a sample.
+    fn shape(&self) -> Shape;
+
+    /// Sequences in a batch, and samples in a sequence.
+    fn layout(&self) -> Layout;
+
+    /// What samples lie along.
+    fn axis(&self) -> Axis;
+
+    /// What is learned, as in "learns cos from sin".
+    fn task(&self) -> &str;
+
+    /// What an input is called.
+    fn input_name(&self, channel: usize) -> &str;
+
+    /// What a target is called.
+    fn target_name(&self, channel: usize) -> &str;
+
+    /// Distance between two samples of a sequence on the axis.
+    fn spacing(&self) -> f64;
+
+    /// Where on the axis sample `i` of a batch row lies, in the batch at `at`.
+    fn t(&self, at: Position, row: usize, i: usize) -> f64;
+
+    /// Writes the sequence of a batch row, of the batch at `at`: time steps × inputs and
+    /// time steps × targets.
+    fn fill(&self, at: Position, row: usize, input: &mut [f32], target: &mut [f32]);
+
+    /// Whether the next batch begins with this one's rows from the second on, so that only its last
+    /// row is new.
+    fn rows_move_up(&self) -> bool;
+
+    /// The same data laid out for another configuration, and where the batch that would have been
+    /// at `at` lies there; `None` where that changes nothing.
+    fn relaid(&self, config: &Config, at: Position) -> Option<(Arc<dyn Source>, Position)>;
+
+    /// The sequence of a batch row as a piece of a wave, for lenses that go on from it or vary it;
+    /// `None` where the data are no sin and cos of a phase.
+    fn wave(&self, at: Position, row: usize) -> Option<Wave>;
+}
+
+/// Declares a module for each source of the list, and what opens it.
+macro_rules! open_sources {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+        $(mod $module;)+
+
+        /// The data that a configuration asks for.
+        pub fn source(config: &Config) -> Arc<dyn Source> {
+            match config.data { $(DataKind::$variant => $module::source(config),)+ }
+        }
+    };
+}
+
+each_source!(open_sources);
+
+/// Numbers in a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// What the network reads.
+    pub inputs: usize,
+    /// What it should answer.
+    pub targets: usize,
+}
+
+/// How samples are put together for a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// Sequences that are trained on at once.
+    pub batch: usize,
+    /// Samples in a sequence.
+    pub time_steps: usize,
+}
+
+/// What samples lie along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// What stands for a place on it: in tables, and before the unit.
+    pub name: &'static str,
+    /// What it is measured in.
+    pub unit: &'static str,
+    /// Whether it comes round after 2π, so that its round numbers are multiples of π.
+    pub has_turns: bool,
+}
+
+impl Axis {
+    /// What stands at an axis in the window, as "t in radians".
+    pub fn label(&self) -> String {
+        format!("{} in {}", self.name, self.unit)
+    }
+}
+
+/// Where a batch lies in the data: where the present layout began, and how many batches ago.
+///
+/// Samples are numbered in time. The number counts how many samples a row had read before this one,
+/// and counts on wherever the layout changes: a source that comes round finds its pass over the data
+/// by dividing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Position {
+    /// Place on the axis at which the present layout began.
+    pub origin: f64,
+    /// Number in time of the sample with which the present layout began; 0 where the source doesn't
+    /// ask for numbers.
+    pub sample: u64,
+    /// Batches since then.
+    pub batches: u64,
+}
+
+impl Position {
+    /// Where a run begins.
+    pub const START: Self = Self { origin: 0.0, sample: 0, batches: 0 };
+
+    /// One batch on.
+    fn following(self) -> Self {
+        Self { batches: self.batches + 1, ..self }
+    }
+}

@@ -1,0 +1,123 @@
+//! What lenses say of what they see, and their own switches.
+
+use super::texts;
+use crate::number::{grouped, percent, short};
+
+texts! {
+    /// What lenses say of what they see, and their own switches.
+    Verdicts {
+        no_gradient = "before the first step there is no gradient";
+        clipped(norm: f64, clip: f64) = format!("Clipped: {} was shortened to {clip}.", short(norm));
+        unclipped(norm: f64, clip: f64) = format!("Not clipped: {} is within {clip}.", short(norm));
+
+        vanishing(part: f64) = format!(
+            "Vanishing gradient: {} of one from the last time step is left at the first.",
+            short(part)
+        );
+        outgrown =
+            "Exploding gradient: on its way to the first time step it outgrows all numbers.";
+        exploding(part: f64) = format!(
+            "Exploding gradient: one from the last time step is {} times as large at the first.",
+            short(part)
+        );
+        flowing(part: f64) = format!(
+            "It flows: {} of a gradient from the last time step is left at the first.",
+            short(part)
+        );
+        cut = "No gradient passes from one time step to another.";
+
+        state_name(state: &str) = format!("state {state}");
+        nothing_crossed = "carry: no state has crossed a border yet, the window began with zeros.";
+        carry = "carry: the state crosses the border, the gradient doesn't.";
+        reset = "reset: each window begins with zeros; nothing crosses the border.";
+        none = "none: every time step begins with zeros; nothing is remembered.";
+        changes_next(state: &str) = format!(" The change to {state} acts at the next step.");
+
+        sort = "sort by phase";
+        sort_hint = "The unit whose oscillation peaks first comes first.";
+        drawn(unit: usize) = format!("Unit {unit} is drawn among the curves.");
+        click_a_row = "Click a row to draw its unit among the curves.";
+        drawn_name(sheet: &str, unit: usize) = format!("{sheet} of unit {unit}");
+        unit(unit: usize) = format!("unit {unit}");
+        unit_place(step: u64, time_step: usize, of: usize) =
+            format!("window of step {step}, time step {time_step} of {of}");
+
+        warm_up = "warm-up";
+        threshold = "threshold";
+        stays_one(threshold: f64) = format!(
+            "It stays within {} of cos t for one time step by itself.",
+            short(threshold)
+        );
+        stays(threshold: f64, steps: usize) = format!(
+            "It stays within {} of cos t for {steps} time steps by itself.",
+            short(threshold)
+        );
+        stays_all(threshold: f64, steps: usize) = format!(
+            "It stays within {} of cos t for all {steps} time steps.",
+            short(threshold)
+        );
+
+        spacing = "spacing ×";
+        phase = "phase";
+        amplitude = "amplitude ×";
+        noise = "noise";
+        frequency = "frequency ×";
+        as_in_training = "As in training";
+        no_number = "no finite number";
+        losses(here: &str, there: &str) =
+            format!("The loss is {here} on these data; {there} on those of training.");
+        described(factor: f64, spacing: f64, phase: f64, amplitude: f64, noise: f64, frequency: f64) =
+            format!(
+                "Data: spacing × {} ({} radians), phase {}, amplitude × {}, noise {}, \
+                 frequency × {}.",
+                short(factor), short(spacing), short(phase), short(amplitude), short(noise),
+                short(frequency)
+            );
+
+        infinite_state = "the hidden state is no longer made of finite numbers";
+        still_state = "the hidden state stands still, so that there is no path";
+        axes_hold(first: f64, second: f64) = format!(
+            "The two axes hold {} and {} of the movement.", percent(first), percent(second)
+        );
+        rows_done(part: f64) =
+            format!("{} of the rows are computed; the others show the nearest.", percent(part));
+
+        change = "change";
+        change_hint = "What training has added since the run began.";
+
+        radius(radius: f64) = format!("Spectral radius {}.", short(radius));
+        nearest(angle: f64, distance: f64, at: f64) = format!(
+            " Nearest to e^(±id), d = {}: {} from the middle, at angle {}.",
+            short(angle), short(distance), short(at)
+        );
+        one_beyond = " One eigenvalue lies outside the picture.";
+        beyond(count: usize) = format!(" {count} eigenvalues lie outside the picture.");
+        trail_grows = "a trail grows while the lens is open";
+        trail_since(step: u64) = format!("trail since step {}", grouped(step));
+
+        take_apart = "Take the next step apart";
+        take_apart_hint = "Pauses, and takes the next training step apart.";
+        not_taken_apart = "no step has been taken apart yet";
+        back = "Back";
+        back_hint = "One phase back (←).";
+        next = "Next";
+        next_hint = "One phase on; behind the last, the step is taken (→).";
+        slow_motion = "Slow motion";
+        stop = "Stop";
+        slow_motion_hint = "Phase after phase, step after step.";
+        leave = "Leave";
+        leave_hint = "The step isn't taken.";
+        answered(phase: &str, answer: f64, target: f64) =
+            format!("{phase}: ŷ = {}, target {}.", short(answer), short(target));
+        flowed_back(phase: &str, norm: f64) = format!("{phase}: ‖∂L/∂h‖ = {}.", short(norm));
+        with_loss(phase: &str, loss: f64) = format!("{phase}: loss {}.", short(loss));
+        with_norm(phase: &str, norm: f64) = format!("{phase}: gradient norm {}.", short(norm));
+        with_both(phase: &str, loss: f64, norm: f64) = format!(
+            "{phase}: loss {}, gradient norm {}.", short(loss), short(norm)
+        );
+        phase_of(step: u64, at: usize, of: usize) = format!("step {}: {at} / {of}", grouped(step));
+
+        no_number_bar = "no number";
+        no_number_here = "is no number here";
+    }
+}
