@@ -13,13 +13,14 @@ mod tests;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::text::ENGLISH;
 use crate::wording::complaint;
 
 /// Why a file couldn't be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// Writing failed: folder, permission, space.
-    #[error("{} can't be written: {}", path.display(), complaint(source))]
+    #[error("{}", (ENGLISH.errors.unwritten)(&path.display().to_string(), &complaint(source)))]
     Write {
         /// The file or folder.
         path: PathBuf,
@@ -27,7 +28,7 @@ pub enum ExportError {
         source: io::Error,
     },
     /// Reading failed.
-    #[error("{} can't be read: {}", path.display(), complaint(source))]
+    #[error("{}", (ENGLISH.errors.unread)(&path.display().to_string(), &complaint(source)))]
     Read {
         /// The file.
         path: PathBuf,
@@ -36,8 +37,8 @@ pub enum ExportError {
     },
     /// The samples of a window don't belong together.
     #[error(
-        "{} can't be written: a window's times, inputs, targets and predictions must be equally many, not {lengths:?}",
-        path.display()
+        "{}",
+        (ENGLISH.errors.unequal_samples)(&path.display().to_string(), &format!("{lengths:?}"))
     )]
     Samples {
         /// The file.

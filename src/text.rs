@@ -10,6 +10,8 @@
 
 mod cards;
 mod controls;
+mod errors;
+mod graphs;
 mod keys;
 mod lenses;
 mod notices;
@@ -24,6 +26,8 @@ mod verdicts;
 
 pub use cards::Cards;
 pub use controls::Controls;
+pub use errors::Errors;
+pub use graphs::Graphs;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
 pub use notices::Notices;
@@ -86,6 +90,8 @@ pub struct Texts {
     pub lenses: Lenses,
     /// What is around all lenses.
     pub cards: Cards,
+    /// Titles, axes and lines of their graphs.
+    pub graphs: Graphs,
     /// What lenses say of what they see.
     pub verdicts: Verdicts,
     /// The list of runs.
@@ -96,6 +102,8 @@ pub struct Texts {
     pub sweep: Sweep,
     /// What session and window tell.
     pub session: Session,
+    /// What went wrong.
+    pub errors: Errors,
 }
 
 /// The English texts.
@@ -108,9 +116,11 @@ pub static ENGLISH: Texts = Texts {
     plots: Plots::ENGLISH,
     lenses: Lenses::ENGLISH,
     cards: Cards::ENGLISH,
+    graphs: Graphs::ENGLISH,
     verdicts: Verdicts::ENGLISH,
     runs: Runs::ENGLISH,
     race: Race::ENGLISH,
     sweep: Sweep::ENGLISH,
     session: Session::ENGLISH,
+    errors: Errors::ENGLISH,
 };

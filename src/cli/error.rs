@@ -10,6 +10,7 @@ use crate::figure::FigureError;
 use crate::network::kernel::vectors::VectorsError;
 use crate::preset::UnknownPreset;
 use crate::race::RaceError;
+use crate::text::ENGLISH;
 use crate::trainer::{Divergence, TrainerError};
 use crate::weights::WeightsError;
 use crate::window::WindowError;
@@ -43,7 +44,7 @@ pub(super) enum CliError {
     #[error(transparent)]
     Race(#[from] RaceError),
     /// The run left the finite numbers; what came before is written.
-    #[error("{divergence}; what came before is in {}", out.display())]
+    #[error("{}", (ENGLISH.errors.kept)(&divergence.to_string(), &out.display().to_string()))]
     Diverged {
         /// Where it happened.
         divergence: Divergence,
@@ -60,7 +61,7 @@ pub(super) enum CliError {
     #[error(transparent)]
     Figure(#[from] FigureError),
     /// Nothing can be printed.
-    #[error("can't write to the standard output: {}", complaint(.0))]
+    #[error("{}", (ENGLISH.errors.no_output)(&complaint(.0)))]
     Output(io::Error),
     /// The window opened and then failed.
     #[error(transparent)]

@@ -1,35 +1,36 @@
 //! Configurations in one short line.
 
 use crate::config::{Config, Nonlinearity, Spacing, StateMode};
+use crate::text;
 
 /// A configuration in one short line, for titles and lists: "RNN 32 · T 10 · Adam 0.02 · seed 1".
 /// What the tutorial has, too, is left out.
-pub fn sentence(config: &Config) -> String {
+pub fn sentence(texts: &text::Session, config: &Config) -> String {
     let mut parts = vec![format!("{} {}", config.cell.label(), config.hidden)];
     if config.cell.chooses_nonlinearity() && config.nonlinearity != Nonlinearity::Tanh {
         parts.push(config.nonlinearity.label().to_owned());
     }
     if config.layers > 1 {
-        parts.push(format!("{} layers", config.layers));
+        parts.push((texts.layers)(config.layers));
     }
-    parts.push(format!("T {}", config.time_steps));
+    parts.push((texts.time_steps)(config.time_steps));
     match config.spacing {
-        Spacing::HalfTurn if config.endpoint => parts.push("end point".to_owned()),
+        Spacing::HalfTurn if config.endpoint => parts.push(texts.end_point.to_owned()),
         Spacing::HalfTurn => {}
-        Spacing::Radians(radians) => parts.push(format!("spacing {}", rounded(radians))),
+        Spacing::Radians(radians) => parts.push((texts.spacing)(&rounded(radians))),
     }
     if config.batch > 1 {
-        parts.push(format!("batch {}", config.batch));
+        parts.push((texts.batch)(config.batch));
     }
     parts.push(format!("{} {}", config.optimizer.label(), config.lr));
     if let Some(clip) = config.clip {
-        parts.push(format!("clip {clip}"));
+        parts.push((texts.clip)(clip));
     }
     if config.state != StateMode::Carry {
-        parts.push(format!("state {}", config.state));
+        parts.push((texts.state)(&config.state.to_string()));
     }
     parts.extend(config.newer().map(|field| format!("{} {}", field.label(), field.text(config))));
-    parts.push(format!("seed {}", config.seed));
+    parts.push((texts.seed)(config.seed));
     parts.join(" · ")
 }
 
@@ -42,15 +43,16 @@ fn rounded(number: f64) -> String {
 mod tests {
     use super::*;
     use crate::config::Cell;
+    use crate::text::ENGLISH;
 
     #[test]
     fn what_differs_from_the_tutorials_data_is_named() {
         let default = Config::default();
-        assert_eq!(sentence(&default), "RNN 32 · T 10 · Adam 0.02 · seed 1");
+        assert_eq!(sentence(&ENGLISH.session, &default), "RNN 32 · T 10 · Adam 0.02 · seed 1");
         let with = |change: fn(&mut Config)| {
             let mut config = Config::default();
             change(&mut config);
-            sentence(&config)
+            sentence(&ENGLISH.session, &config)
         };
         let relu = with(|config| config.nonlinearity = Nonlinearity::Relu);
         assert_eq!(relu, "RNN 32 · relu · T 10 · Adam 0.02 · seed 1");

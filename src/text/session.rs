@@ -25,6 +25,15 @@ texts! {
             grouped(step)
         );
 
+        layers(layers: usize) = format!("{layers} layers");
+        time_steps(steps: usize) = format!("T {steps}");
+        end_point = "end point";
+        spacing(radians: &str) = format!("spacing {radians}");
+        batch(rows: usize) = format!("batch {rows}");
+        clip(norm: f64) = format!("clip {norm}");
+        state(state: &str) = format!("state {state}");
+        seed(seed: u32) = format!("seed {seed}");
+
         saved(paths: &[String]) = format!("Saved {}.", paths.join(" and "));
         nothing_saved(reason: &str) = format!("Nothing was saved: {reason}.");
         nothing_opened(reason: &str) = format!("Nothing was opened: {reason}.");

@@ -67,7 +67,7 @@ impl Config {
     }
 
     /// Adds to a change made by hand what goes with it: a default that was in force follows the field
-    /// that decides it, and what would contradict the change goes back to its default.
+    /// that decides it, and what no longer acts goes back to its default where it contradicts the change.
     pub fn complete(&self, change: &mut Settings) {
         let wanted = self.with(change);
         for field in followers(change) {
@@ -78,6 +78,7 @@ impl Config {
         if let Err(error) = self.with(change).check()
             && let Some(field) = error.fields().first()
             && !field.is_named_in(change)
+            && !(field.entry().acts)(&wanted)
         {
             field.reset(&wanted, change);
         }

@@ -8,6 +8,7 @@ use egui::ViewportBuilder;
 
 use crate::app::{App, Start};
 use crate::settings::Remembered;
+use crate::text::ENGLISH;
 use crate::thread::panic_text;
 use crate::window::{WindowError, WindowOptions};
 
@@ -112,9 +113,9 @@ impl Display {
             Ok(if set("WAYLAND_DISPLAY") { Self::X11 } else { Self::Any })
         } else {
             let reason = if set("WAYLAND_DISPLAY") {
-                "the display that WAYLAND_DISPLAY names doesn't answer, and DISPLAY isn't set"
+                ENGLISH.errors.wayland_silent
             } else {
-                "neither WAYLAND_DISPLAY nor DISPLAY is set"
+                ENGLISH.errors.no_display
             };
             Err(WindowError::Unavailable(reason.to_owned()))
         }
@@ -144,17 +145,15 @@ fn wayland_answers() -> bool {
 
 /// The reason behind eframe's error, without the debug text around it.
 fn reason(error: &eframe::Error) -> String {
-    let text = error.to_string();
+    let (text, texts) = (error.to_string(), &ENGLISH.errors);
     let library = ["libX11", "libXcursor", "libXi", "libxkbcommon", "libwayland"];
     match error {
-        eframe::Error::NoGlutinConfigs(..) | eframe::Error::Glutin(_) => {
-            "the display has no usable OpenGL (libGL or libEGL with a driver)".to_owned()
-        }
-        eframe::Error::OpenGL(_) => format!("OpenGL failed ({})", first_line(&text)),
+        eframe::Error::NoGlutinConfigs(..) | eframe::Error::Glutin(_) => texts.no_opengl.to_owned(),
+        eframe::Error::OpenGL(_) => (texts.opengl_failed)(&first_line(&text)),
         _ => match library.iter().find(|library| text.contains(*library)) {
-            Some(library) => format!("the library {library} is missing"),
+            Some(library) => (texts.library_missing)(library),
             None if text.contains("connection to X server") || text.contains("XOpenDisplay") => {
-                "the display that DISPLAY names doesn't answer".to_owned()
+                texts.display_silent.to_owned()
             }
             None => first_line(&text),
         },

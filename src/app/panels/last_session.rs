@@ -6,6 +6,7 @@ use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::checkpoint::Checkpoint;
 use crate::session::{Action, Session};
+use crate::text::Texts;
 
 /// Draws the offer above the plots while it stands, and adds the answer to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -25,7 +26,7 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Act
 
 /// One session: where it ended, and what to do with it.
 fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action>) {
-    let texts = &texts(ui.ctx()).notices;
+    let Texts { notices: texts, session: news, .. } = texts(ui.ctx());
     let sentence = if at == 0 { texts.last_session } else { texts.session_before };
     ui.label(sentence(checkpoint.step()));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -36,7 +37,8 @@ fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action
         if answer.on_hover_text(texts.go_on_hint).clicked() {
             actions.push(Action::ResumeLast(at));
         }
-        let settings = crate::session::sentence(&checkpoint.recipe.config_at(checkpoint.step()));
+        let settings =
+            crate::session::sentence(news, &checkpoint.recipe.config_at(checkpoint.step()));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(settings).small().weak()).truncate());
         });

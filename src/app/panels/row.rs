@@ -63,8 +63,8 @@ impl Row {
                 ui.disable();
             }
             ui.horizontal(|ui| {
-                let label = self.label(ui);
                 let tooltip = self.tooltip(&texts(ui.ctx()).controls);
+                let label = self.label(ui, &tooltip);
                 add(ui, label).on_hover_text(tooltip);
             });
         });
@@ -79,7 +79,7 @@ impl Row {
         format!("{}\n{effect}", self.hint)
     }
 
-    fn label(&self, ui: &mut Ui) -> Id {
+    fn label(&self, ui: &mut Ui, tooltip: &str) -> Id {
         let size = egui::vec2(LABEL, ui.spacing().interact_size.y);
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         let answer = ui.allocate_ui_with_layout(size, layout, |ui| {
@@ -88,7 +88,7 @@ impl Row {
             badge(ui, self.effect);
             ui.add(egui::Label::new(self.label).truncate())
         });
-        answer.inner.on_hover_text(self.tooltip(&texts(ui.ctx()).controls)).id
+        answer.inner.on_hover_text(tooltip).id
     }
 
     /// Draws label and widgets for a value, and hands a new one to `set`.

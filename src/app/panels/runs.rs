@@ -73,7 +73,8 @@ impl RunsPanel {
             card::head(ui, run, commands);
             let config = run.recipe.config_at(u64::MAX);
             let steps = run.history.last_step().unwrap_or(0);
-            card::facts(ui, &sentence(&config), steps, run.last_loss, run.history.best_loss());
+            let line = sentence(&session.texts.session, &config);
+            card::facts(ui, &line, steps, run.last_loss, run.history.best_loss());
             if card::foot(ui, run, chosen, commands) {
                 self.chosen = (!chosen).then_some(run.id);
             }
@@ -116,7 +117,8 @@ fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
             ui.label(RichText::new(texts(ui.ctx()).runs.live).color(Palette::of(ui).live).small());
         });
         let last = run.history.loss().last();
-        card::facts(ui, &sentence(&run.config), run.step(), last, run.history.best_loss());
+        let line = sentence(&session.texts.session, &run.config);
+        card::facts(ui, &line, run.step(), last, run.history.best_loss());
     });
 }
 

@@ -33,8 +33,9 @@ pub(in crate::app) fn show(
             }
             theme_button(ui, texts, commands);
             if ui.available_width() >= LEAST_SENTENCE {
-                let settings = RichText::new(crate::session::sentence(&session.config())).weak();
-                ui.add(egui::Label::new(settings).truncate());
+                let texts = &session.texts.session;
+                let settings = crate::session::sentence(texts, &session.config());
+                ui.add(egui::Label::new(RichText::new(settings).weak()).truncate());
             }
         });
     });

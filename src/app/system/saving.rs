@@ -13,6 +13,7 @@ use crate::export::{self, csv, name};
 use crate::figure::{Curves, Figure, LossPlot, PRINT_SCALE, Plate, Segment};
 use crate::history::{Bucket, SeriesId};
 use crate::session::{Session, sentence};
+use crate::text::ENGLISH;
 use crate::thread::RunId;
 use crate::worker::Sequence;
 
@@ -35,7 +36,7 @@ pub(in crate::app) fn png(picture: &ColorImage) -> Result<Vec<u8>, String> {
     let (width, height) = (picture.width() as u32, picture.height() as u32);
     image::codecs::png::PngEncoder::new(&mut bytes)
         .write_image(picture.as_raw(), width, height, image::ExtendedColorType::Rgba8)
-        .map_err(|error| format!("the picture can't be written as PNG: {error}"))?;
+        .map_err(|error| (ENGLISH.errors.not_png)(&error.to_string()))?;
     Ok(bytes)
 }
 
@@ -93,7 +94,8 @@ pub(in crate::app) fn save_lens(
     has_something(session, lens)?;
     let (run, step) = lens.subject(session);
     let config = config_of(session, run, step);
-    let settings = config.as_ref().map(sentence).unwrap_or_default();
+    let settings = config.as_ref().map(|config| sentence(&session.texts.session, config));
+    let settings = settings.unwrap_or_default();
     let plate = Plate {
         title: (session.texts.cards.title)(
             lens.about().texts(session.texts).title,
@@ -173,7 +175,7 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     let marks = run.marks.iter().map(|mark| (mark.place(), mark.text()));
     Figure {
         title: format!("Run {}, step {}", run.id, session.step_on_show()),
-        subtitle: sentence(&session.config()),
+        subtitle: sentence(&session.texts.session, &session.config()),
         curves: Curves {
             segments: session.sequences().iter().filter(in_view).map(segment).collect(),
             show_input: curves.show_input,

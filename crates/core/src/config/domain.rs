@@ -146,7 +146,7 @@ impl Interval {
 }
 
 /// A number in few characters: 0 rather than 0.0, 1e-6 rather than 0.000001.
-fn shortest(number: f64) -> String {
+pub(super) fn shortest(number: f64) -> String {
     let text = format!("{number:?}");
     text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }

@@ -80,7 +80,7 @@ impl Field {
         matches!(self.shape(), Shape::Whole(..))
     }
 
-    /// The value of `config` that holds where nothing is said, beside the other settings there.
+    /// Its default, beside the other settings of `config`.
     pub fn default_in(self, config: &Config) -> Option<Value> {
         match self.entry().follows {
             Some(follows) => Some((follows.default)(config)),

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::domain::shortest;
 use super::{Config, Effect, Field, Shape, Value};
 
 /// Every setting with its flag, values, default, effect and meaning, as a table in Markdown.
@@ -75,7 +76,7 @@ fn default(field: Field) -> String {
 fn shown(value: Option<Value>) -> String {
     match value {
         Some(Value::Text(text)) => format!("`{text}`"),
-        Some(Value::Float(number)) => format!("`{number}`"),
+        Some(Value::Float(number)) => format!("`{}`", shortest(number)),
         Some(value) => format!("`{value}`"),
         None => String::new(),
     }

@@ -5,6 +5,7 @@ use super::table::Table;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::lens::backprop::{Backprop, VANISHING, Verdict};
 use crate::session::{LensKind, Session};
+use crate::text::Graphs;
 
 const ABOUT: About =
     About { kind: LensKind::Backprop, sees: Sees::Window, texts: |lenses| &lenses.backprop };
@@ -38,7 +39,8 @@ impl Lens for BackpropLens {
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(backprop) = seen(session) else { return Vec::new() };
-        let mut graphs = vec![norms(backprop), reach(backprop)];
+        let mut graphs =
+            vec![norms(&session.texts.graphs, backprop), reach(&session.texts.graphs, backprop)];
         graphs.extend(trend(session));
         graphs
     }
@@ -64,15 +66,16 @@ fn seen(session: &Session) -> Option<&Backprop> {
 }
 
 /// ‖∂L/∂h‖ of each layer.
-fn norms(backprop: &Backprop) -> Graph {
+fn norms(texts: &Graphs, backprop: &Backprop) -> Graph {
     let several = backprop.norms.len() > 1;
     let line = |(layer, norms): (usize, &Vec<f64>)| {
-        let name = if several { format!("layer {}", layer + 1) } else { String::new() };
+        let name = if several { (texts.layer)(layer + 1) } else { String::new() };
         let ink = if several { Ink::Nth(layer) } else { Ink::Prediction };
         Layer::line(name, ink, by_time_step(norms))
     };
     let layers = backprop.norms.iter().enumerate().map(line).collect();
-    Graph::new(time_steps(backprop), Scale::new("norm").logarithmic(), layers).titled("‖∂L/∂h‖")
+    Graph::new(time_steps(texts, backprop), Scale::new(texts.norm).logarithmic(), layers)
+        .titled("‖∂L/∂h‖")
 }
 
 /// ‖∂L/∂h‖ at the first time step by that at the last, of the steps so far.
@@ -85,20 +88,19 @@ fn ratios(session: &Session) -> impl Iterator<Item = (u64, f64)> {
 fn trend(session: &Session) -> Option<Graph> {
     let points: Vec<_> = ratios(session).map(|(step, ratio)| (step as f64, ratio)).collect();
     let points = Some(points).filter(|points| points.len() > 1)?;
-    let y = Scale::new("ratio").logarithmic();
+    let texts = &session.texts.graphs;
+    let y = Scale::new(texts.ratio).logarithmic();
     let graph =
-        Graph::new(Scale::new("step").whole(), y, vec![Layer::line("", Ink::Nth(2), points)]);
+        Graph::new(Scale::new(texts.step).whole(), y, vec![Layer::line("", Ink::Nth(2), points)]);
     let (trend, now) = (session.lenses.trends.of(ABOUT.kind), session.step_on_show());
-    let title = format!(
-        "‖∂L/∂h‖, first time step by last, {}",
-        over_training(&session.texts.cards, trend, now)
-    );
+    let since = over_training(&session.texts.cards, trend, now);
+    let title = (texts.first_by_last)(&since);
     Some(graph.titled(title).low())
 }
 
 /// The window's time steps: two at least, so that the axis has a length.
-fn time_steps(backprop: &Backprop) -> Scale {
-    Scale::new("time step of the window").over(1.0, backprop.reach.len().max(2) as f64).whole()
+fn time_steps(texts: &Graphs, backprop: &Backprop) -> Scale {
+    Scale::new(texts.time_step).over(1.0, backprop.reach.len().max(2) as f64).whole()
 }
 
 fn by_time_step(values: &[f64]) -> Vec<(f64, f64)> {
@@ -106,10 +108,10 @@ fn by_time_step(values: &[f64]) -> Vec<(f64, f64)> {
 }
 
 /// The part that is left, and the limit that it passes.
-fn reach(backprop: &Backprop) -> Graph {
+fn reach(texts: &Graphs, backprop: &Backprop) -> Graph {
     let limit = match backprop.verdict {
-        Verdict::Vanishing => Some(("vanishing below", VANISHING)),
-        Verdict::Exploding => Some(("exploding above", 1.0 / VANISHING)),
+        Verdict::Vanishing => Some((texts.vanishing_below, VANISHING)),
+        Verdict::Exploding => Some((texts.exploding_above, 1.0 / VANISHING)),
         Verdict::Flowing | Verdict::Cut => None,
     };
     let mut layers = vec![Layer::line("", Ink::Nth(0), by_time_step(&backprop.reach))];
@@ -118,6 +120,7 @@ fn reach(backprop: &Backprop) -> Graph {
         ink: Ink::Mark,
         at,
     }));
-    let title = "what is left of a gradient from the last time step";
-    Graph::new(time_steps(backprop), Scale::new("part").logarithmic(), layers).titled(title).low()
+    Graph::new(time_steps(texts, backprop), Scale::new(texts.part).logarithmic(), layers)
+        .titled(texts.what_is_left)
+        .low()
 }

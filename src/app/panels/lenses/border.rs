@@ -9,6 +9,7 @@ use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::lens::border::Border;
 use crate::lens::hidden_state::HiddenState;
 use crate::session::{Action, LensKind, Session};
+use crate::text::Graphs;
 
 const ABOUT: About =
     About { kind: LensKind::Border, sees: Sees::Window, texts: |lenses| &lenses.border };
@@ -60,7 +61,10 @@ impl Lens for BorderLens {
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(Border { hidden, backprop, .. }) = seen(session) else { return Vec::new() };
         let norms = backprop.norms.last().map_or(&[][..], |norms| norms);
-        vec![states(hidden, session.run.config.layers), gradient(hidden, norms)]
+        {
+            let texts = &session.texts.graphs;
+            vec![states(texts, hidden, session.run.config.layers), gradient(texts, hidden, norms)]
+        }
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -91,15 +95,12 @@ fn seen(session: &Session) -> Option<&Border> {
     session.lenses.seen()
 }
 
-/// Time steps of the newest window, counted from its first; 0 is the state before it.
-const TIME: &str = "time step of the newest window";
-
-fn border() -> Layer {
-    Layer::Upright { name: "border".to_owned(), ink: Ink::Mark, at: 0.5 }
+fn border(texts: &Graphs) -> Layer {
+    Layer::Upright { name: texts.border.to_owned(), ink: Ink::Mark, at: 0.5 }
 }
 
 /// The top layer's states: the one that the window began with, then those of the window.
-fn states(hidden: &HiddenState, layers: usize) -> Graph {
+fn states(texts: &Graphs, hidden: &HiddenState, layers: usize) -> Graph {
     let columns = hidden.phases.len();
     let before = columns.saturating_sub(hidden.time_steps) as f64;
     let unit = |unit: &usize| hidden.unit(0, *unit).iter().map(|value| *value as f32);
@@ -108,20 +109,27 @@ fn states(hidden: &HiddenState, layers: usize) -> Graph {
         origin: (1.0 - before, 1.0),
         ..Cells::of_states("h", columns, hidden.by_phase.iter().flat_map(unit).collect())
     };
-    let of = if layers > 1 { "the top layer's hidden state" } else { "hidden state" };
-    Graph::new(Scale::new(TIME), Scale::new("unit"), vec![Layer::Cells(cells), border()])
-        .titled(format!("{of}, the units sorted by phase"))
+    // Time steps count from the newest window's first; 0 is the state before it.
+    let title = if layers > 1 { texts.top_states_by_phase } else { texts.states_by_phase };
+    Graph::new(
+        Scale::new(texts.newest_time_step),
+        Scale::new(texts.unit),
+        vec![Layer::Cells(cells), border(texts)],
+    )
+    .titled(title)
 }
 
 /// The gradient's norm, which is there in the newest window only.
-fn gradient(hidden: &HiddenState, norms: &[f64]) -> Graph {
+fn gradient(texts: &Graphs, hidden: &HiddenState, norms: &[f64]) -> Graph {
     let before = hidden.phases.len().saturating_sub(hidden.time_steps) as f64;
     let bars = norms.iter().enumerate().map(|(n, norm)| (n as f64 + 1.0, *norm)).collect();
     let name = "‖∂L/∂h‖".to_owned();
     let bars = Layer::Bars { name, ink: Ink::Prediction, bars, width: 0.7 };
     let most = norms.iter().copied().filter(|norm| norm.is_finite()).fold(1e-12, f64::max);
-    let x = Scale::new(TIME).over(0.5 - before, hidden.time_steps as f64 + 0.5).whole();
-    Graph::new(x, Scale::new("norm").over(0.0, 1.1 * most), vec![bars, border()])
-        .titled("gradient")
+    let x = Scale::new(texts.newest_time_step)
+        .over(0.5 - before, hidden.time_steps as f64 + 0.5)
+        .whole();
+    Graph::new(x, Scale::new(texts.norm).over(0.0, 1.1 * most), vec![bars, border(texts)])
+        .titled(texts.gradient)
         .in_line()
 }

@@ -43,7 +43,8 @@ impl Lens for DependenceLens {
             row_names: (1..=steps).map(|t| t.to_string()).collect(),
             ..Cells::around_zero("∂ŷ/∂x", steps, values, 1e-6)
         };
-        let (x, y) = (Scale::new("input at time step s"), Scale::new("answer at t"));
+        let texts = &session.texts.graphs;
+        let (x, y) = (Scale::new(texts.input_at), Scale::new(texts.answer_at));
         vec![Graph::new(x, y, vec![Layer::Cells(cells)])]
     }
 

@@ -8,8 +8,8 @@ use super::widgets::slider;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::free_run::FreeRun;
-use crate::number::short;
 use crate::session::{Action, LensKind, Session};
+use crate::text::Graphs;
 
 const ABOUT: About =
     About { kind: LensKind::FreeRun, sees: Sees::OwnData, texts: |lenses| &lenses.free_run };
@@ -50,7 +50,7 @@ impl Lens for FreeRunLens {
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(run) = seen(session) else { return Vec::new() };
-        vec![curves(run), errors(run)]
+        vec![curves(&session.texts.graphs, run), errors(&session.texts.graphs, run)]
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -79,8 +79,8 @@ fn over_time(run: &FreeRun, values: impl Iterator<Item = f64>) -> Vec<(f64, f64)
     values.enumerate().map(|(n, value)| (n as f64 - run.warm_up as f64, value)).collect()
 }
 
-fn time() -> Scale {
-    Scale::new("time steps of its own; before 0: warm-up").whole()
+fn time(texts: &Graphs) -> Scale {
+    Scale::new(texts.own_time_steps).whole()
 }
 
 /// Where the warm-up ends; the first graph says so.
@@ -88,26 +88,26 @@ fn begin(name: &str) -> Layer {
     Layer::Upright { name: name.to_owned(), ink: Ink::Mark, at: 0.0 }
 }
 
-fn curves(run: &FreeRun) -> Graph {
+fn curves(texts: &Graphs, run: &FreeRun) -> Graph {
     let line = |name: &str, ink, values: &[f64]| {
         Layer::line(name, ink, over_time(run, values.iter().copied()))
     };
     let layers = vec![
-        line("target", Ink::Target, &run.target),
-        line("prediction", Ink::Prediction, &run.prediction),
-        begin("end of the warm-up"),
+        line(texts.target, Ink::Target, &run.target),
+        line(texts.prediction, Ink::Prediction, &run.prediction),
+        begin(texts.warm_up_end),
     ];
-    Graph::new(time(), Scale::new("value").over(-1.6, 1.6), layers)
+    Graph::new(time(texts), Scale::new(texts.value).over(-1.6, 1.6), layers)
 }
 
-fn errors(run: &FreeRun) -> Graph {
+fn errors(texts: &Graphs, run: &FreeRun) -> Graph {
     let errors = run.prediction.iter().zip(&run.target).map(|(y, target)| (y - target).abs());
-    let limit = format!("threshold {}", short(run.threshold));
+    let limit = (texts.threshold)(run.threshold);
     let layers = vec![
         Layer::line("", Ink::Prediction, over_time(run, errors)),
         begin(""),
         Layer::Level { name: limit, ink: Ink::Mark, at: run.threshold },
     ];
-    let error = Scale::new("error").logarithmic();
-    Graph::new(time(), error, layers).titled("distance from cos t").low()
+    let error = Scale::new(texts.error).logarithmic();
+    Graph::new(time(texts), error, layers).titled(texts.distance).low()
 }

@@ -66,16 +66,17 @@ impl Lens for GeneralisationLens {
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(seen) = seen(session) else { return Vec::new() };
+        let texts = &session.texts.graphs;
         let line = |name: &str, ink, values: &[f64]| {
             let points = seen.t.iter().copied().zip(values.iter().copied());
             Layer::line(name, ink, points.collect())
         };
         let layers = vec![
-            line("input", Ink::Quiet, &seen.input),
-            line("target", Ink::Target, &seen.target),
-            line("prediction", Ink::Prediction, &seen.prediction),
+            line(texts.input, Ink::Quiet, &seen.input),
+            line(texts.target, Ink::Target, &seen.target),
+            line(texts.prediction, Ink::Prediction, &seen.prediction),
         ];
-        vec![Graph::new(Scale::new("t in radians"), Scale::new("value"), layers)]
+        vec![Graph::new(Scale::new(texts.radians), Scale::new(texts.value), layers)]
     }
 
     fn csv(&self, session: &Session) -> String {

@@ -8,6 +8,7 @@ use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
 use crate::lens::gradient_norm::GROUPS;
 use crate::session::{LensKind, Run, Session};
+use crate::text::Graphs;
 use crate::thread::RunId;
 
 /// Stretches of steps in view at most.
@@ -53,7 +54,7 @@ impl Lens for GradientNormLens {
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let mut graphs = vec![whole(&session.run, session.step_on_show())];
+        let mut graphs = vec![whole(&session.texts.graphs, &session.run, session.step_on_show())];
         graphs.extend(by_group(session));
         graphs
     }
@@ -92,18 +93,18 @@ fn table(rows: &BTreeMap<u64, Row<'_>>) -> String {
 }
 
 /// The norm of the whole gradient up to a step, and where it was clipped.
-fn whole(run: &Run, last: u64) -> Graph {
+fn whole(texts: &Graphs, run: &Run, last: u64) -> Graph {
     let norms = buckets(run.history.grad_norm(), last, POINTS);
-    let mut layers = vec![Layer::line("norm", Ink::Prediction, points(&norms))];
+    let mut layers = vec![Layer::line(texts.norm, Ink::Prediction, points(&norms))];
     let clipped = clipped(&norms, &buckets(run.history.clipped(), last, POINTS));
     if !clipped.is_empty() {
-        layers.push(Layer::dots("clipped", Ink::Mark, clipped));
+        layers.push(Layer::dots(texts.clipped, Ink::Mark, clipped));
     }
     let threshold = threshold(run, last);
     if threshold.iter().any(|(_, clip)| clip.is_finite()) {
-        layers.push(Layer::line("clip threshold", Ink::Quiet, threshold));
+        layers.push(Layer::line(texts.clip_threshold, Ink::Quiet, threshold));
     }
-    Graph::new(Scale::new("step").whole(), Scale::new("norm").logarithmic(), layers)
+    Graph::new(Scale::new(texts.step).whole(), Scale::new(texts.norm).logarithmic(), layers)
 }
 
 /// The norms of the groups of parameters, as far as they were seen.
@@ -114,12 +115,11 @@ fn by_group(session: &Session) -> Option<Graph> {
         let points = norms.iter().map(|(step, groups)| (*step as f64, groups[n]));
         Layer::line(*name, Ink::Nth(n), points.collect())
     });
-    let y = Scale::new("norm").logarithmic();
-    let graph = Graph::new(Scale::new("step").whole(), y, lines.collect());
-    Some(graph.titled(format!(
-        "by group of parameters, {}",
-        over_training(&session.texts.cards, trend, now)
-    )))
+    let texts = &session.texts.graphs;
+    let y = Scale::new(texts.norm).logarithmic();
+    let graph = Graph::new(Scale::new(texts.step).whole(), y, lines.collect());
+    let since = over_training(&session.texts.cards, trend, now);
+    Some(graph.titled((texts.by_group)(&since)))
 }
 
 /// The clip threshold over the steps, with gaps where there was none.

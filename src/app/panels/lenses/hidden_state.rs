@@ -76,7 +76,8 @@ impl Lens for HiddenStateLens {
             origin: (1.0 - columns as f64, 1.0),
             ..coloured(sheet.name, columns, order.iter().flat_map(unit).collect())
         };
-        let (x, y) = (Scale::new("time step, 0 is the newest"), Scale::new("unit"));
+        let (x, y) =
+            (Scale::new(session.texts.graphs.latest), Scale::new(session.texts.graphs.unit));
         let pin = session.lenses.pinned.filter(|pin| pin.sheet == self.sheet);
         let row = pin.and_then(|pin| order.iter().position(|unit| *unit == pin.unit));
         let mark = row.filter(|_| pinned(session).is_some()).map(|row| Layer::Level {

@@ -6,11 +6,11 @@ use std::f64::consts::TAU;
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
+use crate::figure::graph::{Graph, Ink, Layer, Scale, TrailPoint};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
 use crate::session::{Action, LensKind, Session};
-use crate::text::Verdicts;
+use crate::text::{Graphs, Verdicts};
 
 const ABOUT: About =
     About { kind: LensKind::Spectrum, sees: Sees::Window, texts: |lenses| &lenses.spectrum };
@@ -50,17 +50,18 @@ impl Lens for SpectrumLens {
         let Some(spectrum) = seen(session) else { return Vec::new() };
         let reach = reach(spectrum);
         let gated = session.run.config.cell.about().is_gated();
-        let title = if gated { "of the mean state-to-state Jacobian" } else { "" };
+        let texts = &session.texts.graphs;
+        let title = if gated { texts.of_mean_jacobian } else { "" };
         let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
         let trail = trail(recent(session, spectrum.step));
         let mut layers = vec![circle()];
-        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(angle, reach)));
-        layers.push(Layer::Trail { clock: "step".to_owned(), points: trail, joined: false });
-        layers.push(Layer::dots("eigenvalues", Ink::Prediction, points));
+        layers.extend(spectrum.angle.into_iter().flat_map(|angle| rays(texts, angle, reach)));
+        layers.push(Layer::Trail { clock: texts.step.to_owned(), points: trail, joined: false });
+        layers.push(Layer::dots(texts.eigenvalues, Ink::Prediction, points));
         let axis = |name: &str| Scale::new(name).over(-reach, reach);
         let title = [title.to_owned(), watched(session, spectrum.step)];
         let title = title.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        let graph = Graph::new(axis("real part"), axis("imaginary part"), layers);
+        let graph = Graph::new(axis(texts.real_part), axis(texts.imaginary_part), layers);
         vec![graph.titled(title.join(", ")).square()]
     }
 
@@ -104,11 +105,11 @@ fn pairs(numbers: &[f64]) -> &[[f64; 2]] {
 }
 
 /// Where the eigenvalues were, with the steps at which they were there.
-fn trail(sets: &[(u64, Vec<f64>)]) -> Vec<Past> {
+fn trail(sets: &[(u64, Vec<f64>)]) -> Vec<TrailPoint> {
     let age = 1.0 / sets.len().max(2).saturating_sub(1) as f64;
     let points = |(n, (step, set)): (usize, &(u64, Vec<f64>))| {
         let (age, time) = (n as f64 * age, *step as f64);
-        pairs(set).iter().map(|[x, y]| Past { x: *x, y: *y, age, time }).collect::<Vec<_>>()
+        pairs(set).iter().map(|[x, y]| TrailPoint { x: *x, y: *y, age, time }).collect::<Vec<_>>()
     };
     sets.iter().enumerate().flat_map(points).collect()
 }
@@ -156,8 +157,8 @@ fn circle() -> Layer {
 }
 
 /// From the middle outwards at ±d.
-fn rays(angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
-    [("angle ±d", angle), ("", -angle)].into_iter().map(move |(name, angle)| {
+fn rays(texts: &Graphs, angle: f64, reach: f64) -> impl Iterator<Item = Layer> {
+    [(texts.task_angle, angle), ("", -angle)].into_iter().map(move |(name, angle)| {
         let points = vec![(0.0, 0.0), (reach * angle.cos(), reach * angle.sin())];
         Layer::line(name, Ink::Mark, points)
     })

@@ -82,15 +82,15 @@ impl Lens for StepTraceLens {
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(motion) = session.step_trace() else { return Vec::new() };
         let (step, phase) = (&*motion.step, motion.phase());
-        let mut graphs = Vec::new();
+        let (mut graphs, texts) = (Vec::new(), &session.texts.graphs);
         if phase != Phase::Update {
             let (answered, back) = step.reached(phase);
-            graphs.push(answers(step, answered));
-            graphs.push(states(step, self.layer(step), answered));
-            graphs.push(gradients(step, back));
+            graphs.push(answers(texts, step, answered));
+            graphs.push(states(texts, step, self.layer(step), answered));
+            graphs.push(gradients(texts, step, back));
         }
         if matches!(phase, Phase::Update | Phase::WholeStep) {
-            graphs.extend(update(step, self.variable.unwrap_or(RECURRENT)));
+            graphs.extend(update(texts, step, self.variable.unwrap_or(RECURRENT)));
         }
         graphs
     }

@@ -8,6 +8,7 @@ use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::weights::Weights;
 use crate::session::{Action, LensKind, Session};
+use crate::text::Graphs;
 
 const ABOUT: About =
     About { kind: LensKind::Weights, sees: Sees::Weights, texts: |lenses| &lenses.weights };
@@ -39,11 +40,15 @@ impl Lens for WeightsLens {
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(Weights { shown, .. }) = seen(session) else { return Vec::new() };
+        let texts = &session.texts.graphs;
         let (name, values) = match self.changes {
-            true => ("change", shown.changes.clone()),
-            false => ("weight", shown.values.clone()),
+            true => (texts.change, shown.changes.clone()),
+            false => (texts.weight, shown.values.clone()),
         };
-        vec![matrix(name, &shown.name, (shown.rows, shown.columns), values), histogram(session)]
+        vec![
+            matrix(texts, name, &shown.name, (shown.rows, shown.columns), values),
+            histogram(session),
+        ]
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -79,6 +84,7 @@ pub(super) fn variable_choice(ui: &mut Ui, names: &[&str], shown: usize) -> Opti
 
 /// Numbers of one variable as a heatmap; `name` is what the numbers are.
 pub(super) fn matrix(
+    texts: &Graphs,
     name: &str,
     variable: &str,
     (rows, columns): (usize, usize),
@@ -86,7 +92,7 @@ pub(super) fn matrix(
 ) -> Graph {
     // A bias or a readout is a column and would be a thin line; lying it is a row.
     let lies = columns == 1;
-    let (x, y) = if lies { ("row", "") } else { ("column", "row") };
+    let (x, y) = if lies { (texts.row, "") } else { (texts.column, texts.row) };
     let side_by_side = if lies { rows } else { columns };
     let cells = Cells {
         origin: (0.0, 1.0),
@@ -104,6 +110,7 @@ fn histogram(session: &Session) -> Graph {
     let bar = |(n, count): (usize, &u32)| (-reach + (n as f64 + 0.5) * width, f64::from(*count));
     let bars = histogram.counts.iter().enumerate().map(bar).collect();
     let bars = Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width };
-    Graph::new(Scale::new("weight").over(-reach, reach), Scale::new("how many").whole(), vec![bars])
-        .low()
+    let texts = &session.texts.graphs;
+    let (x, y) = (Scale::new(texts.weight).over(-reach, reach), Scale::new(texts.how_many).whole());
+    Graph::new(x, y, vec![bars]).low()
 }

@@ -1,0 +1,29 @@
+//! What is said of things that went wrong.
+
+use super::texts;
+
+texts! {
+    /// Sentences on what went wrong with files that are written and on the command line, and why there
+    /// is no window. The other errors word themselves where they are.
+    Errors {
+        unwritten(path: &str, reason: &str) = format!("{path} can't be written: {reason}");
+        unread(path: &str, reason: &str) = format!("{path} can't be read: {reason}");
+        unequal_samples(path: &str, lengths: &str) = format!(
+            "{path} can't be written: a window's times, inputs, targets and predictions must be \
+             equally many, not {lengths}"
+        );
+        not_png(reason: &str) = format!("the picture can't be written as PNG: {reason}");
+
+        kept(divergence: &str, folder: &str) =
+            format!("{divergence}; what came before is in {folder}");
+        no_output(reason: &str) = format!("can't write to the standard output: {reason}");
+
+        wayland_silent =
+            "the display that WAYLAND_DISPLAY names doesn't answer, and DISPLAY isn't set";
+        no_display = "neither WAYLAND_DISPLAY nor DISPLAY is set";
+        display_silent = "the display that DISPLAY names doesn't answer";
+        no_opengl = "the display has no usable OpenGL (libGL or libEGL with a driver)";
+        opengl_failed(reason: &str) = format!("OpenGL failed ({reason})");
+        library_missing(library: &str) = format!("the library {library} is missing");
+    }
+}

@@ -1,0 +1,69 @@
+//! Titles, axes and lines of the lenses' graphs, in the window and in figures.
+
+use super::texts;
+use crate::number::short;
+
+texts! {
+    /// Titles of the lenses' graphs, names of their axes and lines.
+    Graphs {
+        step = "step";
+        norm = "norm";
+        value = "value";
+        unit = "unit";
+        weight = "weight";
+        change = "change";
+        input = "input";
+        target = "target";
+        prediction = "prediction";
+        row = "row";
+        column = "column";
+        layer(layer: usize) = format!("layer {layer}");
+        time_step = "time step of the window";
+        newest_time_step = "time step of the newest window";
+        latest = "time step, 0 is the newest";
+
+        ratio = "ratio";
+        first_by_last(since: &str) = format!("‖∂L/∂h‖, first time step by last, {since}");
+        part = "part";
+        what_is_left = "what is left of a gradient from the last time step";
+        vanishing_below = "vanishing below";
+        exploding_above = "exploding above";
+
+        border = "border";
+        states_by_phase = "hidden state, the units sorted by phase";
+        top_states_by_phase = "the top layer's hidden state, the units sorted by phase";
+        gradient = "gradient";
+
+        input_at = "input at time step s";
+        answer_at = "answer at t";
+
+        own_time_steps = "time steps of its own; before 0: warm-up";
+        warm_up_end = "end of the warm-up";
+        threshold(threshold: f64) = format!("threshold {}", short(threshold));
+        error = "error";
+        distance = "distance from cos t";
+        radians = "t in radians";
+
+        clipped = "clipped";
+        clip_threshold = "clip threshold";
+        by_group(since: &str) = format!("by group of parameters, {since}");
+
+        first_axis = "first axis of the plane";
+        second_axis = "second axis of the plane";
+
+        of_mean_jacobian = "of the mean state-to-state Jacobian";
+        eigenvalues = "eigenvalues";
+        real_part = "real part";
+        imaginary_part = "imaginary part";
+        task_angle = "angle ±d";
+
+        how_many = "how many";
+        hidden_state = "hidden state";
+        hidden_state_of(layer: usize) = format!("hidden state of layer {layer}");
+        from_the_last = "‖∂L/∂h‖, from the last time step back";
+        before(variable: &str) = format!("{variable} before");
+        its_gradient = "its gradient";
+        what_is_added = "what the update adds";
+        after(variable: &str) = format!("{variable} after");
+    }
+}
