@@ -4,8 +4,6 @@
 //! (Karpathy et al. 2015, arXiv 1506.02078). Sorting the units by phase shows the wave that runs
 //! through them.
 
-use nalgebra::{Matrix3, Vector3};
-
 use crate::config::Cell;
 
 use super::output::{Entry, Found, LensOutput};
@@ -164,21 +162,42 @@ fn sheets(cell: Cell, trace: &Trace, layer: usize) -> Vec<Sheet> {
 /// The units in the order of their oscillations' peaks: least squares of m + a cos φ + b sin φ at
 /// the phases φ of the data peaks at atan2(b, a).
 pub fn order_by_phase(values: &[f64], phases: &[f64]) -> Vec<usize> {
-    let waves: Vec<Vector3<f64>> = phases
-        .iter()
-        .map(|phase| Vector3::new(1.0, libm::cos(*phase), libm::sin(*phase)))
-        .collect();
-    // A little on the diagonal keeps short windows solvable.
-    let mut normal = Matrix3::identity() * 1e-9;
-    waves.iter().for_each(|wave| normal += wave * wave.transpose());
-    let inverse = normal.try_inverse().unwrap_or_else(Matrix3::identity);
+    let waves: Vec<[f64; 3]> =
+        phases.iter().map(|phase| [1.0, libm::cos(*phase), libm::sin(*phase)]).collect();
+    let inverse = inverse(&normal_equations(&waves));
     let peak = |series: &[f64]| {
-        let sums: Vector3<f64> = series.iter().zip(&waves).map(|(value, wave)| wave * *value).sum();
-        let fit = inverse * sums;
-        libm::atan2(fit.z, fit.y)
+        let mut sums = [0.0; 3];
+        for (value, wave) in series.iter().zip(&waves) {
+            sums.iter_mut().zip(wave).for_each(|(sum, part)| *sum += part * value);
+        }
+        let fit = |row: usize| (0..3).map(|k| inverse[row][k] * sums[k]).sum::<f64>();
+        libm::atan2(fit(2), fit(1))
     };
     let peaks: Vec<f64> = values.chunks_exact(phases.len().max(1)).map(peak).collect();
     let mut order: Vec<usize> = (0..peaks.len()).collect();
     order.sort_by(|a, b| peaks[*a].total_cmp(&peaks[*b]));
     order
+}
+
+/// The sum of w wᵀ over all `waves` w. A little on the diagonal keeps short windows solvable.
+fn normal_equations(waves: &[[f64; 3]]) -> [[f64; 3]; 3] {
+    let mut normal = [[1e-9, 0.0, 0.0], [0.0, 1e-9, 0.0], [0.0, 0.0, 1e-9]];
+    for wave in waves {
+        for (row, left) in normal.iter_mut().zip(wave) {
+            row.iter_mut().zip(wave).for_each(|(sum, right)| *sum += left * right);
+        }
+    }
+    normal
+}
+
+/// The inverse of a matrix that has one: its cofactors, transposed, by its determinant.
+fn inverse(m: &[[f64; 3]; 3]) -> [[f64; 3]; 3] {
+    let minor = |row: usize, column: usize| {
+        let (r, s) = ((row + 1) % 3, (row + 2) % 3);
+        let (c, d) = ((column + 1) % 3, (column + 2) % 3);
+        // Going round, the signs of the cofactors are there already.
+        m[r][c] * m[s][d] - m[r][d] * m[s][c]
+    };
+    let determinant: f64 = (0..3).map(|column| m[0][column] * minor(0, column)).sum();
+    [0, 1, 2].map(|row| [0, 1, 2].map(|column| minor(column, row) / determinant))
 }

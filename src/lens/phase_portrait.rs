@@ -6,7 +6,7 @@
 //! within its plane (the orthogonal Procrustes problem, Schönemann 1966), and moves there slowly; of
 //! a network that waits it is there at once, so that the plane doesn't depend on what was seen before.
 
-use nalgebra::{DMatrix, Matrix2, SymmetricEigen};
+use faer::{Mat, Side};
 
 use super::output::{Entry, Found, LensOutput};
 use super::{Frozen, LensContext, hidden_state};
@@ -154,27 +154,23 @@ fn components_of(points: &[&Vec<f64>]) -> Basis {
     let mean: Vec<f64> = (0..units)
         .map(|unit| points.iter().map(|point| point[unit]).sum::<f64>() / points.len() as f64)
         .collect();
-    let centred = DMatrix::from_fn(points.len(), units, |at, unit| points[at][unit] - mean[unit]);
+    let centred = Mat::from_fn(points.len(), units, |at, unit| points[at][unit] - mean[unit]);
     Basis { mean, axes: leading(&centred) }
 }
 
 /// The two directions in which the rows of `centred` vary most: eigenvectors of XᵀX, or of the
 /// smaller XXᵀ where the points are fewer than the units.
-fn leading(centred: &DMatrix<f64>) -> [Vec<f64>; 2] {
+fn leading(centred: &Mat<f64>) -> [Vec<f64>; 2] {
     let (points, units) = centred.shape();
     let few = points < units;
-    let square = if few { centred * centred.transpose() } else { centred.tr_mul(centred) };
-    let eigen = SymmetricEigen::try_new(square, f64::EPSILON, 100 * points.min(units) + 100);
-    let mut order: Vec<usize> = (0..points.min(units)).collect();
-    if let Some(eigen) = &eigen {
-        order.sort_by(|a, b| eigen.eigenvalues[*b].total_cmp(&eigen.eigenvalues[*a]));
-    }
+    let square = if few { centred * centred.transpose() } else { centred.transpose() * centred };
     let mut axes: [Vec<f64>; 2] = [const { Vec::new() }; 2];
-    for (index, axis) in axes.iter_mut().enumerate() {
-        let found = eigen.as_ref().zip(order.get(index));
-        if let Some((eigen, &at)) = found {
-            let vector = eigen.eigenvectors.column(at);
-            let direction = if few { centred.tr_mul(&vector) } else { vector.into_owned() };
+    if let Ok(eigen) = square.self_adjoint_eigen(Side::Lower) {
+        // The eigenvalues are in rising order.
+        let columns = (0..square.ncols()).rev();
+        for (axis, at) in axes.iter_mut().zip(columns) {
+            let vector = eigen.U().col(at);
+            let direction = if few { centred.transpose() * vector } else { vector.to_owned() };
             *axis = direction.iter().copied().collect();
         }
     }
@@ -250,15 +246,24 @@ impl Basis {
     /// be: the polar factor of the matrix of their overlaps.
     fn turned_towards(&self, other: &Self) -> [Vec<f64>; 2] {
         let overlap = |row: usize, column: usize| dot(&self.axes[row], &other.axes[column]);
-        let svd = Matrix2::from_fn(overlap).svd(true, true);
-        let turn = match (svd.u, svd.v_t) {
-            (Some(u), Some(v_t)) => u * v_t,
-            _ => Matrix2::identity(),
-        };
+        let turn = polar_factor([[overlap(0, 0), overlap(0, 1)], [overlap(1, 0), overlap(1, 1)]]);
         [0, 1].map(|column| {
             let both = self.axes[0].iter().zip(&self.axes[1]);
-            both.map(|(a, b)| a * turn[(0, column)] + b * turn[(1, column)]).collect()
+            both.map(|(a, b)| a * turn[0][column] + b * turn[1][column]).collect()
         })
+    }
+}
+
+/// The orthogonal matrix Q nearest to a matrix M, which has the largest trace of QᵀM: of all turns
+/// [c −s; s c] and of all mirrorings [c s; s −c] the best is known, and M's determinant tells which of
+/// the two is better.
+fn polar_factor([[a, b], [c, d]]: [[f64; 2]; 2]) -> [[f64; 2]; 2] {
+    if a * d >= b * c {
+        let (sin, cos) = libm::sincos(libm::atan2(c - b, a + d));
+        [[cos, -sin], [sin, cos]]
+    } else {
+        let (sin, cos) = libm::sincos(libm::atan2(b + c, a - d));
+        [[cos, sin], [sin, -cos]]
     }
 }
 
@@ -279,5 +284,26 @@ mod tests {
             let [first, second] = explained(&points, &path);
             assert!(first + second > 0.99, "{period} {len}: {first} {second}");
         }
+    }
+
+    #[test]
+    fn a_polar_factor_is_orthogonal_and_what_remains_is_symmetric() {
+        for m in [[[0.3, -2.0], [0.7, 0.1]], [[0.3, 2.0], [0.7, 0.1]], [[1.0, 2.0], [2.0, 4.0]]] {
+            let q = polar_factor(m);
+            // QᵀQ and QᵀM.
+            let product = |right: &[[f64; 2]; 2], row: usize, column: usize| {
+                q[0][row] * right[0][column] + q[1][row] * right[1][column]
+            };
+            for (row, column, expected) in [(0, 0, 1.0), (0, 1, 0.0), (1, 1, 1.0)] {
+                assert!((product(&q, row, column) - expected).abs() < 1e-15, "{m:?}");
+            }
+            assert!((product(&m, 0, 1) - product(&m, 1, 0)).abs() < 1e-15, "{m:?}");
+            // Neither of its eigenvalues is below zero.
+            let trace = product(&m, 0, 0) + product(&m, 1, 1);
+            let determinant =
+                product(&m, 0, 0) * product(&m, 1, 1) - product(&m, 0, 1) * product(&m, 1, 0);
+            assert!(trace > 0.0 && determinant > -1e-15, "{m:?}");
+        }
+        assert_eq!(polar_factor([[0.0; 2]; 2]), [[1.0, -0.0], [0.0, 1.0]]);
     }
 }

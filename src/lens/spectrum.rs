@@ -5,8 +5,7 @@
 //! one sample's distance without fading: the oscillator that the task asks for (Sussillo & Barak
 //! 2013, "Opening the Black Box").
 
-use faer::MatRef;
-use nalgebra::DMatrix;
+use faer::Mat;
 
 use crate::config::StateMode;
 use crate::network::model64::{Layer, LocalJacobian};
@@ -97,12 +96,12 @@ impl Work<Spectrum> for SpectrumWork {
 }
 
 /// The matrix whose eigenvalues are asked for.
-fn recurrence(frozen: &Frozen, layer: usize) -> DMatrix<f64> {
+fn recurrence(frozen: &Frozen, layer: usize) -> Mat<f64> {
     let weights = &frozen.model().layers[layer];
     if frozen.config.cell.about().is_gated() {
         return mean_jacobian(weights, &frozen.trace(), layer);
     }
-    let mut matrix = DMatrix::zeros(weights.hidden, weights.hidden);
+    let mut matrix = Mat::zeros(weights.hidden, weights.hidden);
     weights.recurrent_entries(|row, column, weight| matrix[(row, column)] = weight);
     matrix
 }
@@ -125,13 +124,10 @@ pub fn spectrum(frozen: &Frozen, layer: usize) -> Result<Spectrum, NoSpectrum> {
 ///
 /// # Errors
 /// [`NoSpectrum`] when the matrix isn't finite or the iteration doesn't end.
-pub fn eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
-    if !matrix.iter().all(|value| value.is_finite()) {
+pub fn eigenvalues(matrix: &Mat<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
+    if !matrix.is_all_finite() {
         return Err(NoSpectrum::NotFinite);
     }
-    // faer's, since nalgebra takes ten times as long for the largest networks.
-    let (rows, columns) = matrix.shape();
-    let matrix = MatRef::from_column_major_slice(matrix.as_slice(), rows, columns);
     let found = matrix.eigenvalues().map_err(|_| NoSpectrum::NotFound)?;
     let mut values: Vec<[f64; 2]> = found.iter().map(|value| [value.re, value.im]).collect();
     values.sort_by(|a, b| libm::hypot(b[0], b[1]).total_cmp(&libm::hypot(a[0], a[1])));
@@ -139,20 +135,20 @@ pub fn eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
 }
 
 /// ∂(state′)/∂(state) of a layer at one time step; the state is h, or h and c one after the other.
-pub fn jacobian(frozen: &Frozen, moment: &CellStep, layer: usize) -> DMatrix<f64> {
+pub fn jacobian(frozen: &Frozen, moment: &CellStep, layer: usize) -> Mat<f64> {
     state_to_state(&frozen.model().layers[layer], &moment.slopes)
 }
 
 /// The mean Jacobian over a trace. It is linear in the slopes, so that their mean is enough.
-fn mean_jacobian(layer: &Layer<'_>, trace: &Trace, index: usize) -> DMatrix<f64> {
+fn mean_jacobian(layer: &Layer<'_>, trace: &Trace, index: usize) -> Mat<f64> {
     let slopes: Vec<&LocalJacobian> =
         trace.moments.iter().map(|moments| &moments[index].slopes).collect();
     state_to_state(layer, &LocalJacobian::mean(&slopes))
 }
 
-fn state_to_state(layer: &Layer<'_>, slopes: &LocalJacobian) -> DMatrix<f64> {
+fn state_to_state(layer: &Layer<'_>, slopes: &LocalJacobian) -> Mat<f64> {
     let states = if layer.cell.about().cell_state { 2 } else { 1 };
-    let mut jacobian = DMatrix::zeros(states * layer.hidden, states * layer.hidden);
+    let mut jacobian = Mat::zeros(states * layer.hidden, states * layer.hidden);
     layer.state_to_state(slopes, |row, column, part| jacobian[(row, column)] += part);
     jacobian
 }
