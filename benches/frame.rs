@@ -23,9 +23,10 @@ use rnnscope::app::{App, Start};
 use rnnscope::config::Config;
 use rnnscope::history::{History, StepRecord};
 use rnnscope::session::{Action, LensKind};
+use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::{Event, Pace, StepChunk, Window};
+use rnnscope::worker::{Event, StepChunk, Window};
 
 const LENGTHS: [u64; 3] = [10_000, 1_000_000, 10_000_000];
 /// Frames of which a median is taken.
@@ -119,8 +120,12 @@ fn chunk(from: u64, to: u64) -> Event {
     for step in from..=to {
         let noise = (step.wrapping_mul(2_654_435_761) % 1009) as f32 / 1009.0;
         let loss = (0.01 + 1.0 / (1.0 + step as f32 / 1000.0)) * (0.5 + noise);
-        let record =
-            StepRecord { step, loss, grad_norm: 2.0 * loss, learning_rate: 1e-3, clipped: false };
+        let record = StepRecord {
+            loss,
+            grad_norm: 2.0 * loss,
+            learning_rate: 1e-3,
+            ..StepRecord::new(step)
+        };
         history.push(record).expect("steps follow each other");
     }
     let windows = (to.saturating_sub(WINDOWS_A_FRAME).max(from)..=to).map(window).collect();

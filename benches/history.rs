@@ -16,11 +16,11 @@ const POINTS: usize = 2560;
 fn record(step: u64) -> StepRecord {
     let loss = 0.5 + (step % 1009) as f32 * 1e-4;
     StepRecord {
-        step,
         loss,
         grad_norm: 2.0 * loss,
         learning_rate: 1e-3,
         clipped: step.is_multiple_of(97),
+        ..StepRecord::new(step)
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use rnnscope::config::{Cell, Nonlinearity};
 use rnnscope::network::kernel::{Kernel, Spec, Window};
+use rnnscope::network::parameters::{Entry, layout};
 
 /// Cell, hidden size, layers, time steps, batch.
 const CASES: [(Cell, usize, usize, usize, usize); 13] = [
@@ -44,16 +45,8 @@ impl Case {
             bound * ((state >> 8) as f32 / (1 << 23) as f32 - 1.0)
         };
         let bound = scale / (spec.hidden as f32).sqrt();
-        let mut parameters: Vec<Vec<f32>> = Vec::new();
-        for layer in 0..spec.layers {
-            let inputs = if layer == 0 { 1 } else { spec.hidden };
-            for columns in [inputs, spec.hidden, 1, 1] {
-                let count = spec.cell.gates() * spec.hidden * columns;
-                parameters.push((0..count).map(|_| random(bound)).collect());
-            }
-        }
-        parameters.push((0..spec.hidden).map(|_| random(bound)).collect());
-        parameters.push(vec![random(bound)]);
+        let drawn = |entry: &Entry| (0..entry.len()).map(|_| random(bound)).collect();
+        let parameters: Vec<Vec<f32>> = layout(&spec).iter().map(drawn).collect();
         let samples = spec.batch * spec.time_steps;
         let state = spec.layers * spec.batch * spec.hidden;
         let phase = |index: usize| index as f32 * 0.3;
@@ -65,7 +58,7 @@ impl Case {
             target: (0..samples).map(|index| phase(index).cos()).collect(),
             prediction: vec![0.0; samples],
             hidden: vec![0.0; state],
-            cell: vec![0.0; if spec.cell == Cell::Lstm { state } else { 0 }],
+            cell: vec![0.0; if spec.cell.about().cell_state { state } else { 0 }],
         }
     }
 
@@ -90,7 +83,18 @@ fn windows(criterion: &mut Criterion) {
     for (cell, hidden, layers, time_steps, batch) in CASES {
         let nonlinearity = Nonlinearity::Tanh;
         let recurrent = true;
-        let spec = Spec { cell, nonlinearity, hidden, layers, time_steps, batch, recurrent };
+        let (inputs, outputs) = (1, 1);
+        let spec = Spec {
+            cell,
+            nonlinearity,
+            hidden,
+            layers,
+            inputs,
+            outputs,
+            time_steps,
+            batch,
+            recurrent,
+        };
         let name = format!("{cell} {hidden} × {time_steps}, layers {layers}, batch {batch}");
         Case::new(spec, 1.0).measure(criterion, &name);
         if layers == 1 && batch == 1 {

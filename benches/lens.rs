@@ -15,8 +15,9 @@ use rnnscope::lens::{
 };
 use rnnscope::recipe::Recipe;
 use rnnscope::session::{OpenLenses, Session};
+use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
-use rnnscope::worker::{Pace, Until, Worker};
+use rnnscope::worker::{Until, Worker};
 
 fn main() {
     slowdown();
@@ -86,8 +87,8 @@ const LENSES: &[Lens] = &[
     ("spectrum", |frozen| drop(spectrum::spectrum(frozen, 0))),
     ("dependence", |frozen| {
         let mut lens = Dependence::new(frozen);
-        let (stack, trace) = (frozen.stack(), frozen.trace());
-        while lens.advance(&stack, &trace) {}
+        let (model, trace) = (frozen.model(), frozen.trace());
+        while lens.advance(&model, &trace) {}
     }),
     ("phase portrait", |frozen| {
         drop(phase_portrait::phase_portrait(frozen, 0, None, phase_portrait::Approach::Slow))

@@ -108,7 +108,7 @@ fn readable_microseconds(config: &Config) -> f64 {
     let spec = Spec::new(config);
     let zeros = |shape: &[usize]| Tensor::zeros(shape, candle_core::DType::F32, &Device::Cpu);
     let window = || -> Result<()> {
-        let samples = zeros(&[spec.batch, spec.time_steps])?;
+        let samples = zeros(&[spec.batch, spec.time_steps, 1])?;
         let state = zeros(&[spec.layers, spec.batch, spec.hidden])?;
         let trace = readable::forward(&spec, &parameters, &samples, &samples, &state, &state)?;
         std::hint::black_box(trace.backward()?);

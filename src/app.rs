@@ -5,6 +5,7 @@
 
 mod command;
 mod frame;
+mod language;
 mod panels;
 mod plots;
 mod system;
@@ -20,12 +21,13 @@ use std::time::{Duration, Instant};
 
 use egui::{Ui, ViewportCommand};
 
+use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
 use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
-use crate::worker::{Command, Event, REFRESH, Worker};
+use crate::worker::{Command, Event, REFRESH};
 
 use frame::input_splitter::InputSplitter;
 use frame::memory::Memory;
@@ -50,7 +52,8 @@ const DRAIN: Duration = Duration::from_millis(4);
 pub struct App {
     /// The app without a window.
     session: Session,
-    worker: Worker,
+    /// Where the run on screen comes from.
+    feed: Box<dyn Feed>,
     inspector: Inspector,
     repaint_pacer: RepaintPacer,
     curves: CurvesPanel,
@@ -122,7 +125,7 @@ impl App {
     fn drain(&mut self, ctx: &egui::Context) {
         let begin = Instant::now();
         let mut checkpoints = Vec::new();
-        for event in self.worker.events() {
+        while let Some(event) = self.feed.next_event() {
             match event {
                 Event::Checkpoint(checkpoint) => checkpoints.push(checkpoint),
                 event => self.session.apply(event),
@@ -146,7 +149,7 @@ impl App {
         let beside_others = self.race.is_training() || self.sweep.is_training();
         let got = self.session.run.processor;
         if let Some(interval) = self.repaint_pacer.follow(now, got, beside_others) {
-            self.worker.send(Command::ShowEvery(interval));
+            self.feed.send(Command::ShowEvery(interval));
         }
     }
 
@@ -168,15 +171,14 @@ impl App {
     /// Tells when the session can't be kept.
     fn watch_autosave(&mut self) {
         let Some(autosave) = &mut self.autosave else { return };
-        autosave.follow(self.session.last_sessions.is_empty());
-        if let Some(reason) = autosave.failure() {
-            let text = format!("This session can't be kept: {reason}.");
+        if let Some(reason) = autosave.follow(self.session.last_sessions.is_empty()) {
+            let text = (self.session.texts.session.unkept)(&reason);
             self.session.notices.push(Notice::error(text));
         }
     }
 
     fn send(&self, commands: Vec<Command>) {
-        commands.into_iter().for_each(|command| self.worker.send(command));
+        commands.into_iter().for_each(|command| self.feed.send(command));
     }
 }
 
@@ -209,6 +211,7 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        language::choose(ui.ctx(), self.session.texts);
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);

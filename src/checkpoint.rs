@@ -1,8 +1,9 @@
 //! A run under way as a file: its recipe, and the weights, optimizer and hidden state it has come to.
 //!
 //! It is a safetensors file. Weights stand under PyTorch's names, so that PyTorch reads them; what
-//! the optimizer remembers stands under `optimizer.N.NAME`, the hidden state under `state.hidden` and
-//! `state.cell`, and recipe, step and place on the time axis in the metadata.
+//! the optimizer keeps for each weight stands under `optimizer.N.NAME`, the hidden state under
+//! `state.hidden` and `state.cell`, and recipe, step, place on the time axis and the optimizer's other
+//! numbers in the metadata.
 
 mod arrays;
 #[cfg(test)]
@@ -14,13 +15,15 @@ use std::path::{Path, PathBuf};
 use crate::config::{FileError, MAX_STEPS};
 use crate::data::Position;
 use crate::export::{ExportError, atomic};
-use crate::optimizer::Memory;
+use crate::optimizer::{Optimizer, OptimizerState};
 use crate::recipe::Recipe;
 use crate::trainer::{Snapshot, Trainer, TrainerError};
 use crate::weights::{self, Found, Misfit, WeightsError};
 
 /// The version of the format.
 const VERSION: &str = "1";
+/// What the optimizer keeps beside its moments, in the metadata of those that keep something.
+const SCALARS: &str = "optimizer_scalars";
 
 /// A run, and what it takes to go on with it from a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,17 +136,21 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError::Weights`], if the snapshot contradicts itself.
     pub fn to_bytes(&self) -> Result<Vec<u8>, CheckpointError> {
-        let Snapshot { step, memory, position, .. } = &self.snapshot;
+        let Snapshot { step, optimizer, position, .. } = &self.snapshot;
         let mut about = vec![
             ("rnnscope", VERSION.to_owned()),
             ("recipe", self.recipe.to_toml()),
             ("step", step.to_string()),
-            ("updates", memory.updates.to_string()),
+            ("updates", optimizer.updates.to_string()),
             ("origin", format!("{:?}", position.origin)),
             ("window", position.batches.to_string()),
         ];
         if position.sample != 0 {
             about.push(("sample", position.sample.to_string()));
+        }
+        if !optimizer.scalars.is_empty() {
+            let scalars: Vec<String> = optimizer.scalars.iter().map(|x| format!("{x:?}")).collect();
+            about.push((SCALARS, scalars.join(" ")));
         }
         let about = about.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         Ok(weights::to_bytes_about(&arrays::of(&self.snapshot), about)?)
@@ -161,14 +168,15 @@ impl Checkpoint {
         let config = recipe.config_at(step);
         let position = about.position()?;
         let updates = about.count("updates")?;
+        let scalars = about.scalars(Optimizer::shape(&config).scalars)?;
         let mut found = Found::new(weights::from_bytes(bytes, &file)?);
         let unfit = |misfit| CheckpointError::Unfit { path: path.to_owned(), misfit };
         let weights = arrays::weights(&mut found, &config, "").map_err(unfit)?;
-        let states = arrays::optimizer(&mut found, &config).map_err(unfit)?;
+        let moments = arrays::moments(&mut found, &config).map_err(unfit)?;
         let state = arrays::state(&mut found, &config).map_err(unfit)?;
         found.nothing_is_left().map_err(unfit)?;
-        let memory = Memory { updates, states };
-        let snapshot = Snapshot { step, config, weights, memory, state, position };
+        let optimizer = OptimizerState { updates, moments, scalars };
+        let snapshot = Snapshot { step, config, weights, optimizer, state, position };
         Ok(Self { recipe, snapshot })
     }
 }
@@ -203,6 +211,23 @@ impl About<'_> {
             return Err(self.other(reason));
         }
         Ok(count)
+    }
+
+    /// The optimizer's finite numbers, of which there are so many.
+    fn scalars(&self, count: usize) -> Result<Vec<f64>, CheckpointError> {
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        let text = self.text(SCALARS)?;
+        let numbers: Result<Vec<f64>, _> = text.split_whitespace().map(str::parse).collect();
+        numbers
+            .ok()
+            .filter(|all| all.len() == count && all.iter().all(|one| one.is_finite()))
+            .ok_or_else(|| {
+                let reason =
+                    format!("its {SCALARS} is \"{text}\", but needs {count} finite numbers");
+                self.other(reason)
+            })
     }
 
     /// Where the next batch lies. Most data don't number their samples, and files have no number then.

@@ -1,145 +1,56 @@
 //! Every hyperparameter of a run: its default, its range, and whether it acts live or restarts.
 //!
-//! [`Config`] is complete, [`Settings`] names only some fields: what a preset, a file, the flags or
-//! a change say. A field is read, checked and printed in one place, [`Field`], so that the window,
-//! the files and the flags can't disagree. Of the house this module knows only `wording`.
+//! [`list`] is the one list of settings. [`Config`] is complete, [`Settings`] names only some fields:
+//! what a preset, a file, the flags or a change say. [`Field`] is one setting at a time, so that the
+//! window, the files and the flags can't disagree. Of the house this module knows only `wording`.
 
-use std::path::PathBuf;
-
+mod cells;
+mod domain;
+mod entry;
 mod field;
 mod file;
+mod graph;
 pub(crate) mod items;
 mod kinds;
+mod list;
+mod optimizers;
+mod table;
 mod value;
 
+pub(crate) use cells::each_cell;
+pub use domain::{Interval, Shape};
+pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
+pub use field::MAX_STEPS;
 pub(crate) use field::not_possible;
-pub use field::{Effect, Field, MAX_STEPS};
 pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
-pub use kinds::{Cell, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
+pub use kinds::{Cell, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode};
+pub use list::{Config, Field, Settings};
+pub(crate) use optimizers::optimizers;
+pub use table::settings_table;
 pub use value::{ConfigError, Value};
 
-/// Declares the complete [`Config`] and the partial [`Settings`] from one list of fields.
-macro_rules! fields {
-    ($($(#[$doc:meta])* $field:ident: $type:ty,)+) => {
-        /// Everything that decides a run's numbers, together with the changes made while it runs.
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Config { $($(#[$doc])* pub $field: $type,)+ }
-
-        /// Some fields of a [`Config`]; the others are left as they are.
-        #[derive(Clone, Debug, Default, PartialEq)]
-        pub struct Settings { $($(#[$doc])* pub $field: Option<$type>,)+ }
-
-        impl Settings {
-            /// These settings, and `lower`'s where these say nothing.
-            #[must_use]
-            pub fn or(self, lower: Self) -> Self {
-                Self { $($field: self.$field.or(lower.$field),)+ }
-            }
-        }
-
-        impl Field {
-            /// Whether `settings` say something about this field.
-            pub fn is_named_in(self, settings: &Settings) -> bool {
-                let named = [$((stringify!($field), settings.$field.is_some()),)+];
-                named.contains(&(self.name(), true))
-            }
-        }
-
-        impl Config {
-            /// This configuration with the named fields replaced. Nothing is checked.
-            #[must_use]
-            pub fn with(&self, settings: &Settings) -> Self {
-                let settings = settings.clone();
-                let base = self.clone();
-                Self { $($field: settings.$field.unwrap_or(base.$field),)+ }
-            }
-        }
-
-        impl From<Config> for Settings {
-            fn from(config: Config) -> Self {
-                Self { $($field: Some(config.$field),)+ }
-            }
-        }
-    };
-}
-
-fields! {
-    /// Kind of recurrent unit.
-    cell: Cell,
-    /// Nonlinearity of the Elman network.
-    nonlinearity: Nonlinearity,
-    /// Units in each layer, 1…512.
-    hidden: usize,
-    /// Recurrent layers stacked on each other, 1…4.
-    layers: usize,
-    /// Samples in a window, 1…500.
-    time_steps: usize,
-    /// Windows trained on at once, one window apart, 1…256.
-    batch: usize,
-    /// Distance between two samples.
-    spacing: Spacing,
-    /// Whether a half-turn window includes its last point (π/(T−1) apart).
-    endpoint: bool,
-    /// What becomes of the hidden state between windows.
-    state: StateMode,
-    /// Rule that turns gradients into updates.
-    optimizer: OptimizerKind,
-    /// Learning rate, 1e-6…10.
-    lr: f64,
-    /// Weight decay, 0…10.
-    weight_decay: f64,
-    /// Largest global gradient norm, or none.
-    clip: Option<f64>,
-    /// How the weights are drawn.
-    weights: InitialWeights,
-    /// Seed of the weights, as in `torch.manual_seed`.
-    seed: u32,
-    /// Steps of a run without a window.
-    steps: u64,
-    /// A safetensors file with the initial weights, in place of drawn ones.
-    init: Option<PathBuf>,
-    /// SHA-256 of that file, in hexadecimal; checked when it is given.
-    init_sha256: Option<String>,
-}
-
-impl Default for Config {
-    /// The PyTorch tutorial's setting.
-    fn default() -> Self {
-        Self {
-            cell: Cell::Rnn,
-            nonlinearity: Nonlinearity::Tanh,
-            hidden: 32,
-            layers: 1,
-            time_steps: 10,
-            batch: 1,
-            spacing: Spacing::HalfTurn,
-            endpoint: false,
-            state: StateMode::Carry,
-            optimizer: OptimizerKind::Adam,
-            lr: 0.02,
-            weight_decay: 0.0,
-            clip: None,
-            weights: InitialWeights::Pytorch,
-            seed: 1,
-            steps: 100,
-            init: None,
-            init_sha256: None,
-        }
-    }
-}
-
 impl Config {
-    /// Fills what `settings` leave out with the defaults; the weight decay's is the optimizer's.
+    /// Fills what `settings` leave out with the defaults, which may follow other settings: the weight
+    /// decay's is the optimizer's.
     ///
     /// # Errors
     /// When a field is out of range or two fields contradict each other.
     pub fn resolve(settings: &Settings) -> Result<Self, ConfigError> {
-        let mut config = Self::default().with(settings);
-        if settings.weight_decay.is_none() {
-            config.weight_decay = config.optimizer.default_weight_decay();
-        }
+        let config = Self::default().adopting(settings);
         config.check()?;
         Ok(config)
+    }
+
+    /// [`Config::with`], where what isn't named but follows a named field has its default. Nothing is
+    /// checked.
+    #[must_use]
+    pub fn adopting(&self, settings: &Settings) -> Self {
+        let config = self.with(settings);
+        let mut defaults = Settings::default();
+        for field in followers(settings) {
+            field.reset(&config, &mut defaults);
+        }
+        config.with(&defaults)
     }
 
     /// Checks every range, and what holds between fields.
@@ -147,16 +58,25 @@ impl Config {
     /// # Errors
     /// The first field that is out of range, or the two that contradict each other.
     pub fn check(&self) -> Result<(), ConfigError> {
-        for field in Field::ALL {
-            field.check(self)?;
+        Field::ALL.iter().try_for_each(|field| field.check(self))?;
+        Field::ALL.iter().try_for_each(|field| (field.entry().check)(self))
+    }
+
+    /// Adds to a change made by hand what goes with it: a default that was in force follows the field
+    /// that decides it, and what would contradict the change goes back to its default.
+    pub fn complete(&self, change: &mut Settings) {
+        let wanted = self.with(change);
+        for field in followers(change) {
+            if field.get(self) == field.default_in(self) {
+                field.reset(&wanted, change);
+            }
         }
-        if self.endpoint && self.spacing != Spacing::HalfTurn {
-            return Err(ConfigError::EndpointNeedsHalfTurn { spacing: self.spacing });
+        if let Err(error) = self.with(change).check()
+            && let Some(field) = error.fields().first()
+            && !field.is_named_in(change)
+        {
+            field.reset(&wanted, change);
         }
-        if self.endpoint && self.time_steps == 1 {
-            return Err(ConfigError::EndpointNeedsTwoSteps);
-        }
-        Ok(())
     }
 
     /// Distance between two samples in radians.
@@ -172,8 +92,28 @@ impl Config {
 
     /// The fields in which `self` and `other` differ.
     pub fn differences(&self, other: &Self) -> impl Iterator<Item = Field> {
-        Field::ALL.iter().copied().filter(move |field| field.get(self) != field.get(other))
+        Field::ALL.iter().copied().filter(move |field| !field.is_same(self, other))
     }
+}
+
+impl Settings {
+    /// Every field at its default, but for those whose default follows another field.
+    pub fn defaults() -> Self {
+        let mut settings = Self::from(Config::default());
+        let follows = Field::ALL.iter().filter(|field| field.entry().follows.is_some());
+        follows.for_each(|field| field.forget(&mut settings));
+        settings
+    }
+}
+
+/// The fields that `settings` don't name and whose default follows one that they do name.
+fn followers(settings: &Settings) -> Vec<Field> {
+    let decided = |field: &Field| {
+        let follows = field.entry().follows;
+        follows.is_some_and(|follows| follows.field.is_named_in(settings))
+            && !field.is_named_in(settings)
+    };
+    Field::ALL.iter().copied().filter(decided).collect()
 }
 
 #[cfg(test)]

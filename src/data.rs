@@ -36,6 +36,9 @@ pub trait Source: Debug + Send + Sync {
     /// What samples lie along.
     fn axis(&self) -> Axis;
 
+    /// What is learned, as in "learns cos from sin".
+    fn task(&self) -> &str;
+
     /// What an input is called.
     fn input_name(&self, channel: usize) -> &str;
 
@@ -97,6 +100,13 @@ pub struct Axis {
     pub unit: &'static str,
     /// Whether it comes round after 2π, so that its round numbers are multiples of π.
     pub has_turns: bool,
+}
+
+impl Axis {
+    /// What stands at an axis in the window, as "t in radians".
+    pub fn label(&self) -> String {
+        format!("{} in {}", self.name, self.unit)
+    }
 }
 
 /// Where a batch lies in the data: where the present layout began, and how many batches ago.

@@ -20,7 +20,6 @@ mod svg;
 #[cfg(test)]
 mod tests;
 mod text;
-mod ticks;
 
 use resvg::usvg;
 

@@ -12,13 +12,12 @@ mod thread;
 
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, TryIter};
-
 pub use list::{Answer, LensKind, ListedLens, Question};
 pub use replay::Replay;
 
 use crate::lens::output::TrendPoint;
-use crate::worker::{RunId, Specimen, Waker};
+use crate::thread::{Handle, Inbox, Outbox, RunId, ThreadSpec, Waker};
+use crate::worker::Specimen;
 
 /// What is to be found out about a network.
 #[derive(Clone, Debug)]
@@ -115,14 +114,14 @@ pub enum Report {
 /// A handle on the lens thread.
 #[derive(Debug)]
 pub struct Inspector {
-    orders: Sender<Order>,
-    reports: Receiver<Report>,
+    thread: Handle<Order, Report>,
 }
 
 /// Orders that wait at most; the thread skips all but the newest.
 const ORDERS: usize = 8;
-/// Reports that wait at most; then the thread does.
-const REPORTS: usize = 64;
+/// Of reports that nobody reads, so many may wait; then the thread does.
+const THREAD: ThreadSpec =
+    ThreadSpec { name: "lenses", commands: Some(ORDERS), events: 64, stack: None };
 
 impl Inspector {
     /// Starts the thread. `waker` is called, on that thread, when there is something to read.
@@ -130,13 +129,14 @@ impl Inspector {
     /// # Errors
     /// When the system has no thread to give.
     pub fn spawn(waker: Waker) -> std::io::Result<Self> {
-        let (orders, inbox) = crossbeam_channel::bounded(ORDERS);
-        let (outbox, reports) = crossbeam_channel::bounded(REPORTS);
-        let actor = thread::Actor::new(inbox, outbox, waker);
         // Nobody waits for its end: it owns nothing that must be put in order, and what it is
         // computing may take a moment.
-        std::thread::Builder::new().name("lenses".to_owned()).spawn(move || actor.run())?;
-        Ok(Self { orders, reports })
+        let work = |orders: &Inbox<Order>, reports: &Outbox<Report>| {
+            thread::Actor::new(orders, reports).run();
+            None
+        };
+        // Each lens' panics are told as that lens'.
+        Ok(Self { thread: THREAD.spawn(waker, work, |_| None)? })
     }
 
     /// Hands over an order.
@@ -144,17 +144,17 @@ impl Inspector {
     /// # Errors
     /// The order itself, when too many wait already: ask again later.
     pub fn send(&self, order: Order) -> Result<(), Order> {
-        self.orders.try_send(order).map_err(crossbeam_channel::TrySendError::into_inner)
+        self.thread.send(order)
     }
 
     /// The reports that are ready now.
-    pub fn reports(&self) -> TryIter<'_, Report> {
-        self.reports.try_iter()
+    pub fn reports(&self) -> impl Iterator<Item = Report> + '_ {
+        self.thread.events()
     }
 
     /// Waits for the next report; `None` when the thread has ended.
     pub fn wait(&self) -> Option<Report> {
-        self.reports.recv().ok()
+        self.thread.wait()
     }
 }
 

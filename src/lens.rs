@@ -2,13 +2,11 @@
 //!
 //! A lens is a pure function of a [`Frozen`] network: the same network, the same numbers. It is
 //! computed in float64 on plain vectors, on whatever thread calls it. Below the lenses lie two
-//! things they share: [`Stack`] runs a frozen network forward and gives a [`Trace`], [`backward`]
-//! goes back through it.
+//! things they share, both `network`'s: [`Model64`] runs a frozen network forward and gives a
+//! [`Trace`], [`backward`] goes back through it.
 
 pub mod backprop;
-pub mod backward;
 pub mod border;
-mod cell;
 mod context;
 pub mod dependence;
 pub mod floor;
@@ -20,16 +18,14 @@ pub mod gradient_norm;
 pub mod hidden_state;
 pub mod output;
 pub mod phase_portrait;
-mod product;
 pub mod spectrum;
-mod stack;
 pub mod step_trace;
 mod values;
 pub mod weights;
 
+pub use crate::network::model64::{CellStep, Model64, RowState, Trace, backward};
 pub use backprop::Backprop;
 pub use border::Border;
-pub use cell::{Moment, gate_names};
 pub use context::{LensContext, LensMemory};
 pub use dependence::Dependence;
 pub use free_run::FreeRun;
@@ -40,7 +36,6 @@ pub use hidden_state::HiddenState;
 pub use output::LensOutput;
 pub use phase_portrait::PhasePortrait;
 pub use spectrum::Spectrum;
-pub use stack::{RowState, Stack, Trace};
 pub use step_trace::StepTrace;
 pub use values::Values;
 pub use weights::Weights;

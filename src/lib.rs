@@ -2,6 +2,9 @@
 //!
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
+pub mod number;
+pub mod text;
+pub mod thread;
 pub mod wording;
 
 pub mod weights;
@@ -14,6 +17,7 @@ pub mod data;
 pub mod network;
 pub mod optimizer;
 
+pub mod history;
 pub mod trainer;
 
 pub mod lens;
@@ -24,8 +28,9 @@ pub mod export;
 
 pub mod checkpoint;
 
-pub mod history;
 pub mod worker;
+
+pub mod feed;
 
 pub mod inspector;
 pub mod race;

@@ -1,8 +1,11 @@
 //! The recurrent network: its weights, its state between windows, and one window forward and back.
 
+mod autograd;
+pub mod cell;
 pub mod contents;
 pub mod initial;
 pub mod kernel;
+pub mod model64;
 pub mod parameters;
 pub mod readable;
 
@@ -13,7 +16,7 @@ use candle_core::{Device, Result, Var};
 
 pub use kernel::Spec;
 
-use crate::config::{Cell, Config, StateMode};
+use crate::config::{Config, Engine, StateMode};
 use kernel::Kernel;
 
 impl Spec {
@@ -23,6 +26,8 @@ impl Spec {
             cell: config.cell,
             nonlinearity: config.nonlinearity,
             hidden: config.hidden,
+            inputs: 1,
+            outputs: 1,
             layers: config.layers,
             time_steps: config.time_steps,
             batch: config.batch,
@@ -36,7 +41,7 @@ impl Spec {
 pub struct State {
     /// layers × batch × H.
     pub hidden: Vec<f32>,
-    /// layers × batch × H for the LSTM, empty otherwise.
+    /// layers × batch × H where the cell has a cell state, empty otherwise.
     pub cell: Vec<f32>,
 }
 
@@ -44,7 +49,7 @@ impl State {
     /// Zeros of the shape that `spec` asks for.
     pub fn zeros(spec: &Spec) -> Self {
         let len = spec.layers * spec.batch * spec.hidden;
-        let cell = if spec.cell == Cell::Lstm { len } else { 0 };
+        let cell = if spec.cell.about().cell_state { len } else { 0 };
         Self { hidden: vec![0.0; len], cell: vec![0.0; cell] }
     }
 
@@ -69,7 +74,7 @@ pub struct Network {
     gradients: GradStore,
     /// The state that the next window starts from where it is carried.
     pub state: State,
-    /// batch × time steps, row after row.
+    /// batch × time steps × outputs, row after row.
     prediction: Vec<f32>,
     kernel: Kernel,
 }
@@ -80,12 +85,12 @@ impl Network {
     /// # Errors
     /// When the values don't fit the configuration's shapes.
     pub fn new(config: &Config, values: Vec<Vec<f32>>) -> Result<Self> {
-        let entries = parameters::layout(config.cell, config.hidden, config.layers);
-        let parameters = Parameters::new(&entries, values)?;
+        let spec = Spec::new(config);
+        let parameters = Parameters::new(&parameters::layout(&spec), values)?;
         Ok(Self {
             gradients: gradients_by_variable(&parameters)?,
             parameters,
-            state: State::zeros(&Spec::new(config)),
+            state: State::zeros(&spec),
             prediction: Vec::new(),
             kernel: Kernel::new(),
         })
@@ -101,18 +106,36 @@ impl Network {
         &self.gradients
     }
 
-    /// The prediction for the last window; batch × time steps, row after row.
+    /// The prediction for the last window; batch × time steps × outputs, row after row.
     pub fn prediction(&self) -> &[f32] {
         &self.prediction
     }
 
     /// Runs one window forward and backward and returns its mean squared error. Leaves gradients,
-    /// prediction, and the state after the window. `input` and `target` are batch × time steps.
+    /// prediction, and the state after the window. `input` is batch × time steps × inputs, `target`
+    /// batch × time steps × outputs.
     ///
     /// # Errors
     /// When a variable's numbers can't be read or a gradient's written.
-    pub fn learn(&mut self, spec: &Spec, input: &[f32], target: &[f32]) -> Result<f32> {
-        self.prediction.resize(input.len(), 0.0);
+    pub fn learn(
+        &mut self,
+        spec: &Spec,
+        engine: Engine,
+        input: &[f32],
+        target: &[f32],
+    ) -> Result<f32> {
+        self.prediction.resize(target.len(), 0.0);
+        match engine {
+            Engine::Kernel => self.learn_by_kernel(spec, input, target),
+            Engine::Candle => {
+                let samples = autograd::Samples { input, target };
+                let (state, prediction) = (&mut self.state, &mut self.prediction);
+                autograd::window(spec, &self.parameters, samples, state, prediction)
+            }
+        }
+    }
+
+    fn learn_by_kernel(&mut self, spec: &Spec, input: &[f32], target: &[f32]) -> Result<f32> {
         let mut window = kernel::Window {
             input,
             target,

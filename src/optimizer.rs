@@ -2,73 +2,118 @@
 //!
 //! The formulas and defaults are PyTorch's. A rule works on the plain numbers of one variable at a
 //! time; its averages ("moments") are kept in the order of the variables, so that a snapshot is a copy.
+//!
+//! To add one: its line in the list of `config/optimizers.rs`, and its file here, which says in types
+//! how much it keeps ([`Rule`]). Names, flags, files, checkpoints and tests follow.
 
 mod adam;
+mod adamw;
 mod clipping;
+mod effective_step;
 mod momentum;
+mod nadam;
 mod rmsprop;
+mod rule;
 mod sgd;
+mod state;
 mod update;
 
 pub use clipping::{global_norm, norms, scale};
+pub use effective_step::EffectiveStep;
+pub use state::{OptimizerState, StateError, StateShape};
 
 use candle_core::Result;
 
-use crate::config::{Config, OptimizerKind};
+use crate::config::{Config, OptimizerKind, optimizers};
 use crate::network::Parameters;
 use crate::network::kernel::Vectors;
-use adam::Adam;
-use momentum::Momentum;
-use rmsprop::RmsProp;
-use sgd::Sgd;
-use update::{Preparation, Rule};
+use rule::Rule;
+use state::{AnyRule, Update};
 
-/// An optimizer and what it remembers.
+/// An optimizer and what it keeps.
 #[derive(Clone, Debug)]
 pub struct Optimizer {
-    kind: OptimizerKind,
     /// Found out once, which takes a while.
     vectors: Vectors,
-    memory: Memory,
+    /// Updates so far.
+    updates: u64,
+    rule: Box<dyn AnyRule>,
 }
 
-/// What an optimizer remembers between steps; a snapshot of it is a clone.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Memory {
-    /// Updates so far.
-    pub updates: u64,
-    /// The rule's states (Adam's m and v, momentum's buffer …), each with one vector a variable.
-    pub states: Vec<Vec<Vec<f32>>>,
+/// Declares [`rule_of`] from the list of optimizers.
+macro_rules! rule_of {
+    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal, $takes:tt;)+) => {
+        /// The rule under these settings, with nothing to remember yet, for variables of these sizes.
+        fn rule_of(config: &Config, sizes: &[usize]) -> Box<dyn AnyRule> {
+            match config.optimizer {
+                $(OptimizerKind::$kind => <$module::$kind as Rule<_, _>>::under(config, sizes),)+
+            }
+        }
+    };
+}
+
+optimizers!(rule_of);
+
+/// The number of weights of each variable.
+fn sizes(parameters: &Parameters) -> Vec<usize> {
+    parameters.iter().map(|each| each.var.elem_count()).collect()
 }
 
 impl Optimizer {
     /// An optimizer with nothing to remember yet.
-    pub fn new(kind: OptimizerKind, parameters: &Parameters) -> Self {
-        let zeros = || parameters.iter().map(|p| vec![0.0; p.var.elem_count()]).collect();
-        let states = std::iter::repeat_with(zeros).take(Self::states(kind)).collect();
-        Self { kind, vectors: Vectors::new(), memory: Memory { updates: 0, states } }
+    pub fn new(config: &Config, parameters: &Parameters) -> Self {
+        Self { vectors: Vectors::new(), updates: 0, rule: rule_of(config, &sizes(parameters)) }
     }
 
-    /// How many numbers a rule remembers for each weight.
-    pub fn states(kind: OptimizerKind) -> usize {
-        match kind {
-            OptimizerKind::Adam | OptimizerKind::AdamW => 2,
-            OptimizerKind::Momentum | OptimizerKind::RmsProp => 1,
-            OptimizerKind::Sgd => 0,
+    /// An optimizer that goes on from `state`.
+    ///
+    /// # Errors
+    /// [`StateError`], when the state is of other settings or another network.
+    pub fn restore(
+        config: &Config,
+        parameters: &Parameters,
+        state: &OptimizerState,
+    ) -> std::result::Result<Self, StateError> {
+        let mut optimizer = Self::new(config, parameters);
+        optimizer.rule.restore(state)?;
+        optimizer.updates = state.updates;
+        Ok(optimizer)
+    }
+
+    /// How much is kept under these settings.
+    pub fn shape(config: &Config) -> StateShape {
+        rule_of(config, &[]).shape()
+    }
+
+    /// Goes on under other settings of the same optimizer: where these keep more or less, with what it
+    /// has.
+    ///
+    /// # Errors
+    /// [`StateError`], when the settings are another optimizer's.
+    pub fn adopt(
+        &mut self,
+        config: &Config,
+        parameters: &Parameters,
+    ) -> std::result::Result<(), StateError> {
+        if Self::shape(config) == self.rule.shape() {
+            return Ok(());
         }
+        let (mut state, mut rule) = (self.state(), rule_of(config, &sizes(parameters)));
+        rule.convert(&mut state);
+        rule.restore(&state)?;
+        self.rule = rule;
+        Ok(())
     }
 
-    /// What it remembers.
-    pub fn memory(&self) -> &Memory {
-        &self.memory
+    /// A copy of what it keeps.
+    pub fn state(&self) -> OptimizerState {
+        let mut state = self.rule.state();
+        state.updates = self.updates;
+        state
     }
 
-    /// Remembers something else; it must come from an optimizer of this kind and network.
-    pub fn set_memory(&mut self, memory: Memory) {
-        self.memory = memory;
-    }
-
-    /// Updates every variable with its gradient, scaled by `gradient_scale`.
+    /// Updates every variable with its gradient, scaled by `gradient_scale`, and measures the effective
+    /// step where that is wanted.
     ///
     /// # Errors
     /// When a variable can't be written in place.
@@ -77,35 +122,12 @@ impl Optimizer {
         parameters: &Parameters,
         config: &Config,
         gradient_scale: f32,
+        mut effective_step: Option<&mut EffectiveStep>,
     ) -> Result<()> {
-        self.memory.updates += 1;
-        let (lr, decay, n) = (config.lr, config.weight_decay, self.memory.updates);
-        let coupled = Preparation { scale: gradient_scale, weight_decay: decay as f32 };
-        let decoupled = Preparation { weight_decay: 0.0, ..coupled };
-        match self.kind {
-            OptimizerKind::Adam => self.apply(Adam::new(lr, n), coupled, parameters),
-            OptimizerKind::AdamW => {
-                self.apply(Adam::decoupled(lr, decay, n), decoupled, parameters)
-            }
-            OptimizerKind::Sgd => self.apply(Sgd::new(lr), coupled, parameters),
-            OptimizerKind::Momentum => self.apply(Momentum::new(lr), coupled, parameters),
-            OptimizerKind::RmsProp => self.apply(RmsProp::new(lr), coupled, parameters),
-        }
-    }
-
-    /// Updates every variable by a rule with `N` states.
-    fn apply<R: Rule<N>, const N: usize>(
-        &mut self,
-        rule: R,
-        preparation: Preparation,
-        parameters: &Parameters,
-    ) -> Result<()> {
-        parameters.edit_each(|index, weights, gradient| {
-            let mut states = self.memory.states.iter_mut();
-            let states: [&mut [f32]; N] = std::array::from_fn(|_| {
-                states.next().map_or(&mut [][..], |state| state[index].as_mut_slice())
-            });
-            update::update(self.vectors, rule, preparation, weights, gradient, states);
-        })
+        effective_step.iter_mut().for_each(|step| step.begin());
+        self.updates += 1;
+        let (vectors, number) = (self.vectors, self.updates);
+        let update = Update { vectors, number, config, gradient_scale };
+        self.rule.update(&update, parameters, effective_step)
     }
 }

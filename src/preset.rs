@@ -1,13 +1,12 @@
 //! The tutorials' settings by name.
 //!
-//! A preset names every field, so that nothing of what was set before shows through; only the weight
-//! decay is left to follow the optimizer.
+//! A preset says in what it differs from the defaults, and sets every other field to its default, so
+//! that nothing of what was set before shows through. Only what follows another setting is left to do
+//! so, as the weight decay follows the optimizer.
 
 use std::f64::consts::PI;
 
-use crate::config::{
-    Cell, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
-};
+use crate::config::{Cell, InitialWeights, Settings, Spacing};
 
 /// The setting of one tutorial.
 #[derive(Debug)]
@@ -16,7 +15,8 @@ pub struct Preset {
     pub name: &'static str,
     /// One sentence: what it is, and what still differs from the original.
     pub description: &'static str,
-    settings: fn() -> Settings,
+    /// What isn't at its default.
+    differences: fn() -> Settings,
 }
 
 /// No preset has this name.
@@ -33,17 +33,17 @@ impl Preset {
         Self {
             name: "pytorch",
             description: "The PyTorch tutorial: an RNN that carries its state, with the weights of torch.manual_seed(seed); only the phases differ, which the tutorial rounds to float32.",
-            settings: pytorch,
+            differences: Settings::default,
         },
         Self {
             name: "tensorflow",
             description: "The TensorFlow tutorial, whose windows include their end point; the initial weights differ: PyTorch's are drawn instead of TensorFlow's own.",
-            settings: tensorflow,
+            differences: tensorflow,
         },
         Self {
             name: "keras",
             description: "The Keras tutorial: a batched LSTM with weights drawn in Keras' way; the random numbers differ from Keras', and the state isn't advanced a second time by a predict after each step.",
-            settings: keras,
+            differences: keras,
         },
     ];
 
@@ -61,7 +61,7 @@ impl Preset {
 
     /// Its settings, the number of steps among them.
     pub fn settings(&self) -> Settings {
-        (self.settings)()
+        (self.differences)().or(Settings::defaults())
     }
 }
 
@@ -69,31 +69,8 @@ fn names() -> String {
     Preset::ALL.iter().map(|preset| preset.name).collect::<Vec<_>>().join(", ")
 }
 
-fn pytorch() -> Settings {
-    Settings {
-        cell: Some(Cell::Rnn),
-        nonlinearity: Some(Nonlinearity::Tanh),
-        hidden: Some(32),
-        layers: Some(1),
-        time_steps: Some(10),
-        batch: Some(1),
-        spacing: Some(Spacing::HalfTurn),
-        endpoint: Some(false),
-        state: Some(StateMode::Carry),
-        optimizer: Some(OptimizerKind::Adam),
-        lr: Some(0.02),
-        weight_decay: None,
-        clip: Some(None),
-        weights: Some(InitialWeights::Pytorch),
-        seed: Some(1),
-        steps: Some(100),
-        init: Some(None),
-        init_sha256: Some(None),
-    }
-}
-
 fn tensorflow() -> Settings {
-    Settings { endpoint: Some(true), steps: Some(60), ..pytorch() }
+    Settings { endpoint: Some(true), steps: Some(60), ..Settings::default() }
 }
 
 fn keras() -> Settings {
@@ -106,14 +83,14 @@ fn keras() -> Settings {
         lr: Some(0.006),
         weights: Some(InitialWeights::Keras),
         steps: Some(501),
-        ..pytorch()
+        ..Settings::default()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Config, Field};
+    use crate::config::{Config, Field, Nonlinearity, OptimizerKind, StateMode};
 
     #[test]
     fn the_default_preset_is_the_default_configuration() {

@@ -17,13 +17,10 @@ mod thread;
 pub use lockstep::{LaneReport, Lockstep};
 pub use outcome::{Criterion, Outcome};
 
-use std::sync::Arc;
-
-use crossbeam_channel::{Receiver, Sender, TryIter};
-
 use crate::config::Config;
+use crate::history::HistoryError;
+use crate::thread::{Handle, Pace, Waker};
 use crate::trainer::TrainerError;
-use crate::worker::{Pace, Waker};
 
 /// Variants a race has at the least.
 pub const LEAST_VARIANTS: usize = 2;
@@ -57,6 +54,14 @@ pub enum RaceError {
         name: String,
         /// What the trainer says.
         reason: TrainerError,
+    },
+    /// A variant's steps don't follow each other.
+    #[error("{name}: {reason}")]
+    History {
+        /// The variant.
+        name: String,
+        /// What the history says.
+        reason: HistoryError,
     },
     /// The system has no threads to give.
     #[error("no threads to be had: {0}")]
@@ -93,10 +98,7 @@ pub enum Event {
 /// Dropping it ends the race after the steps at hand; nobody waits for that.
 #[derive(Debug)]
 pub struct Race {
-    /// Gone with the handle, which tells the race to leave commands that it hasn't read.
-    _held: Arc<()>,
-    commands: Sender<Command>,
-    events: Receiver<Event>,
+    thread: Handle<Command, Event>,
 }
 
 impl Race {
@@ -112,22 +114,23 @@ impl Race {
         playing: bool,
         waker: Waker,
     ) -> std::io::Result<Self> {
-        thread::start(variants, thread::Begin { steps, pace, playing }, waker)
+        let thread = thread::start(variants, thread::Begin { steps, pace, playing }, waker)?;
+        Ok(Self { thread })
     }
 
     /// Tells the race something, and doesn't wait.
     pub fn send(&self, command: Command) {
-        // Fails only when the race is over; there is nothing left to tell it then.
-        let _ = self.commands.send(command);
+        // Any number of commands may wait.
+        let _ = self.thread.send(command);
     }
 
     /// The events that are ready now.
-    pub fn events(&self) -> TryIter<'_, Event> {
-        self.events.try_iter()
+    pub fn events(&self) -> impl Iterator<Item = Event> + '_ {
+        self.thread.events()
     }
 
     /// Waits for the next event; `None` when the race is over.
     pub fn wait(&self) -> Option<Event> {
-        self.events.recv().ok()
+        self.thread.wait()
     }
 }

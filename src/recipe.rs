@@ -16,7 +16,8 @@ pub use file::RecipeFile;
 pub use mark::{Mark, record};
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings};
-use crate::trainer::{ChangeEffects, StepReport, Trainer, TrainerError};
+use crate::history::StepRecord;
+use crate::trainer::{ChangeEffects, Trainer, TrainerError};
 
 /// A configuration, and what was changed while the run went on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -186,7 +187,7 @@ impl Recipe {
     ///
     /// # Errors
     /// As [`Trainer::apply`] and [`Trainer::step`].
-    pub fn step(&self, trainer: &mut Trainer) -> Result<StepReport, TrainerError> {
+    pub fn step(&self, trainer: &mut Trainer) -> Result<StepRecord, TrainerError> {
         self.prepare(trainer)?;
         trainer.step()
     }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use crate::config::Field;
 use crate::export::csv::decimals;
 use crate::figure::{Heatmap, Map, Numbers, Places, Quantity};
+use crate::number::plain;
 use crate::race::sweep::{Axis, Scale, Summary, SweepPlan};
 use crate::race::{Criterion, Outcome};
 use crate::wording::counted;
@@ -205,11 +206,6 @@ fn points(plan: &SweepPlan, arrangement: &Arrangement, summaries: &[Summary]) ->
 
 fn point_maps(_: &Arrangement, summaries: &[Summary], value: fn(&Summary) -> f64) -> Vec<Map> {
     vec![Map { title: String::new(), values: summaries.iter().map(value).collect() }]
-}
-
-/// A setting's value as a label.
-pub fn plain(value: f64) -> String {
-    if value != 0.0 && value.abs() < 1e-4 { format!("{value:e}") } else { value.to_string() }
 }
 
 #[cfg(test)]

@@ -32,11 +32,14 @@ pub use trends::Trend;
 
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
+use crate::feed::Capabilities;
 pub use crate::inspector::LensKind;
 use crate::inspector::{Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
-use crate::worker::{Command, Pace, PauseReason, SNAPSHOT_MEMORY, Until};
+use crate::text::{ENGLISH, Texts};
+use crate::thread::Pace;
+use crate::worker::{Command, PauseReason, SNAPSHOT_MEMORY, Until};
 
 /// What training is doing.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,6 +87,8 @@ pub struct Session {
     pub snapshot_memory: u32,
     /// What training is doing.
     pub status: Status,
+    /// What the feed of the run on screen can do.
+    pub can: Capabilities,
     /// The run on screen.
     pub run: Run,
     /// Where in the run the window looks; none at its end.
@@ -101,6 +106,8 @@ pub struct Session {
     pub runs: Runs,
     /// What the user hasn't been told yet.
     pub notices: Vec<Notice>,
+    /// The language in which the user is told.
+    pub texts: &'static Texts,
     /// Whether the user has left the recipe being played.
     branching: Option<Branching>,
     /// The step that those asked for one by one lead to.
@@ -127,6 +134,7 @@ impl Session {
             until,
             snapshot_memory: SNAPSHOT_MEMORY,
             status,
+            can: Capabilities::ALL,
             run,
             playhead: None,
             last_sessions: Vec::new(),
@@ -135,6 +143,7 @@ impl Session {
             step_trace: None,
             runs: Runs::new(1),
             notices: Vec::new(),
+            texts: &ENGLISH,
             branching: None,
             stepping_to: 0,
             gesture: 0,
@@ -157,8 +166,17 @@ impl Session {
         self.restart_asked.is_some()
     }
 
-    /// Does what the user wants, and says what the training thread must be told.
+    /// Whether the feed of the run on screen can do what this asks for.
+    pub fn can_do(&self, action: &Action) -> bool {
+        action.needs(self.is_live()).is_none_or(|capability| self.can.has(capability))
+    }
+
+    /// Does what the user wants, and says what the training thread must be told. What its feed can't
+    /// do is left: there is no button for it that could be pressed.
     pub fn act(&mut self, action: Action) -> Vec<Command> {
+        if !self.can_do(&action) {
+            return Vec::new();
+        }
         match action {
             Action::Set(change) => self.set(&change),
             Action::UsePreset(config) => self.begin_with(*config),
@@ -187,30 +205,27 @@ impl Session {
             Action::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
             Action::ShowRow(row) => self.show_row(row),
             Action::StepTrace(slow) => self.act_on_step_trace(slow),
-            shown => {
-                self.arrange(shown);
-                Vec::new()
+            Action::LeaveLast => self.quietly(|it| it.last_sessions.clear()),
+            Action::StayHere => self.quietly(|it| it.stay_here()),
+            Action::ChangeRun(id, change) => {
+                self.quietly(|it| it.runs.change(it.run.id, id, change))
             }
+            Action::ShowLenses(shown) => self.quietly(|it| it.lenses.show(shown)),
+            Action::OpenLens(kind, open) => self.quietly(|it| it.open_lens(kind, open)),
+            Action::Inquire(question) => self.quietly(|it| it.lenses.inquire(question)),
+            Action::PinUnit(pin) => self.quietly(|it| it.lenses.pinned = pin),
         }
     }
 
-    /// Does what only the window's side has a part in.
-    fn arrange(&mut self, action: Action) {
-        match action {
-            Action::LeaveLast => self.last_sessions.clear(),
-            Action::StayHere => self.playhead.iter_mut().for_each(|playhead| playhead.asks = false),
-            Action::ChangeRun(id, change) => self.runs.change(self.run.id, id, change),
-            Action::ShowLenses(shown) => self.lenses.show(shown),
-            Action::OpenLens(kind, open) => {
-                self.step_trace =
-                    self.step_trace.take().filter(|_| open || kind != LensKind::StepTrace);
-                self.lenses.set_open(kind, open);
-            }
-            Action::Inquire(question) => self.lenses.inquire(question),
-            Action::PinUnit(pin) => self.lenses.pinned = pin,
-            // Everything else is `act`'s.
-            _ => {}
-        }
+    /// Does what only the window's side has a part in: the training thread is told nothing of it.
+    fn quietly(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Command> {
+        change(self);
+        Vec::new()
+    }
+
+    fn open_lens(&mut self, kind: LensKind, open: bool) {
+        self.step_trace = self.step_trace.take().filter(|_| open || kind != LensKind::StepTrace);
+        self.lenses.set_open(kind, open);
     }
 
     /// A frame is about to be drawn with these lenses in it: what they need.

@@ -7,8 +7,9 @@
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
 use crate::data::{Loader, Position};
+use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
-use crate::optimizer::{self, Memory, Optimizer};
+use crate::optimizer::{self, EffectiveStep, Optimizer, StateError};
 
 mod snapshot;
 mod weights_file;
@@ -36,6 +37,9 @@ pub enum TrainerError {
     /// Loss or gradient is no longer a finite number.
     #[error("{0}")]
     Diverged(Divergence),
+    /// What the optimizer is to go on with isn't its own.
+    #[error("the run can't go on: {0}")]
+    Optimizer(#[from] StateError),
     /// Candle failed, for instance for want of memory.
     #[error("the computation failed: {0}")]
     Computation(#[from] candle_core::Error),
@@ -59,21 +63,6 @@ impl std::fmt::Display for Divergence {
     }
 }
 
-/// What one step yielded.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct StepReport {
-    /// Number of the step, from 1.
-    pub step: u64,
-    /// Mean squared error before the step's update.
-    pub loss: f32,
-    /// Norm over all gradients, before clipping.
-    pub grad_norm: f32,
-    /// Learning rate of the step's update.
-    pub learning_rate: f32,
-    /// Whether the gradients were clipped.
-    pub clipped: bool,
-}
-
 /// What a change did besides what it says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ChangeEffects {
@@ -95,6 +84,8 @@ pub struct Trainer {
     /// The state that the last window began with, for those who look at it afterwards.
     before: State,
     step: u64,
+    /// Measures effective steps, unless nobody asks for them.
+    effective_step: Option<EffectiveStep>,
     /// Changes since the last step.
     pending: Option<PendingChange>,
     /// Where the run ended, if it did: there is no going on from numbers that aren't finite.
@@ -106,7 +97,7 @@ pub struct Trainer {
 struct PendingChange {
     change: Settings,
     config: Config,
-    memory: Memory,
+    optimizer: Optimizer,
     state: State,
     position: Position,
 }
@@ -118,14 +109,14 @@ impl Trainer {
     /// When the configuration is wrong or its weights file can't be used.
     pub fn new(config: &Config) -> Result<Self, TrainerError> {
         config.check()?;
-        let entries = parameters::layout(config.cell, config.hidden, config.layers);
         let mut config = config.clone();
+        let spec = Spec::new(&config);
         let values = match config.init.clone() {
-            Some(path) => weights_file::load(&path, &entries, &mut config)?,
-            None => initial::draw(&config, &entries),
+            Some(path) => weights_file::load(&path, &parameters::layout(&spec), &mut config)?,
+            None => initial::draw(&spec, config.weights, config.seed),
         };
         let network = Network::new(&config, values)?;
-        let optimizer = Optimizer::new(config.optimizer, network.parameters());
+        let optimizer = Optimizer::new(&config, network.parameters());
         let data = Loader::new(&config);
         Ok(Self::at(0, config, network, optimizer, data))
     }
@@ -134,7 +125,25 @@ impl Trainer {
     fn at(step: u64, config: Config, network: Network, optimizer: Optimizer, data: Loader) -> Self {
         let (spec, before) = (Spec::new(&config), network.state.clone());
         let (pending, diverged) = (None, None);
-        Self { config, spec, network, optimizer, data, before, step, pending, diverged }
+        let effective_step = Some(EffectiveStep::default());
+        Self {
+            config,
+            spec,
+            network,
+            optimizer,
+            data,
+            before,
+            step,
+            effective_step,
+            pending,
+            diverged,
+        }
+    }
+
+    /// Leaves out the effective step, which takes some time, from now on: where nobody asks for it.
+    /// No other number changes.
+    pub fn skip_effective_step(&mut self) {
+        self.effective_step = None;
     }
 
     /// The configuration in force.
@@ -177,7 +186,7 @@ impl Trainer {
     /// # Errors
     /// [`TrainerError::Diverged`] when loss or gradient isn't finite: the step is then not taken, and
     /// no other after it.
-    pub fn step(&mut self) -> Result<StepReport, TrainerError> {
+    pub fn step(&mut self) -> Result<StepRecord, TrainerError> {
         if let Some(divergence) = self.diverged {
             return Err(TrainerError::Diverged(divergence));
         }
@@ -188,7 +197,12 @@ impl Trainer {
             self.network.state.reset();
         }
         self.before.copy_from(&self.network.state);
-        let loss = self.network.learn(&self.spec, self.data.input(), self.data.target())?;
+        let loss = self.network.learn(
+            &self.spec,
+            self.config.engine,
+            self.data.input(),
+            self.data.target(),
+        )?;
         let grad_norm = optimizer::global_norm(self.network.parameters())?;
         if !loss.is_finite() || !grad_norm.is_finite() {
             let divergence = Divergence { step, loss, grad_norm };
@@ -199,11 +213,15 @@ impl Trainer {
             return Err(TrainerError::Diverged(divergence));
         }
         let scale = optimizer::scale(grad_norm, self.config.clip);
-        self.optimizer.update(self.network.parameters(), &self.config, scale)?;
+        let watch = self.effective_step.as_mut();
+        self.optimizer.update(self.network.parameters(), &self.config, scale, watch)?;
         self.step = step;
         self.pending = None;
         let learning_rate = self.config.lr as f32;
-        Ok(StepReport { step, loss, grad_norm, learning_rate, clipped: scale < 1.0 })
+        let clipped = scale < 1.0;
+        let effective_step = self.effective_step.as_ref().map_or(f64::NAN, EffectiveStep::value);
+        let effective_step = effective_step as f32;
+        Ok(StepRecord { step, loss, grad_norm, learning_rate, clipped, effective_step })
     }
 
     /// Changes live settings from the next step on. Several changes before one step act as one with
@@ -229,18 +247,17 @@ impl Trainer {
         self.pending = Some(PendingChange {
             change,
             config: self.config.clone(),
-            memory: self.optimizer.memory().clone(),
+            optimizer: self.optimizer.clone(),
             state: self.network.state.clone(),
             position: self.data.position(),
         });
-        Ok(self.adopt(config))
+        self.adopt(config)
     }
 
     /// Takes back the changes that no step has felt yet.
     fn settle(&mut self) {
         let Some(pending) = self.pending.take() else { return };
-        self.optimizer = Optimizer::new(pending.config.optimizer, self.network.parameters());
-        self.optimizer.set_memory(pending.memory);
+        self.optimizer = pending.optimizer;
         self.network.state = pending.state;
         self.data.seek(&pending.config, pending.position);
         self.spec = Spec::new(&pending.config);
@@ -248,11 +265,13 @@ impl Trainer {
     }
 
     /// Goes on with a configuration that differs in live settings only.
-    fn adopt(&mut self, config: Config) -> ChangeEffects {
+    fn adopt(&mut self, config: Config) -> Result<ChangeEffects, TrainerError> {
         let mut effects = ChangeEffects::default();
         if config.optimizer != self.config.optimizer {
-            self.optimizer = Optimizer::new(config.optimizer, self.network.parameters());
+            self.optimizer = Optimizer::new(&config, self.network.parameters());
             effects.optimizer_reset = true;
+        } else {
+            self.optimizer.adopt(&config, self.network.parameters())?;
         }
         self.data.relay(&config);
         self.spec = Spec::new(&config);
@@ -261,6 +280,6 @@ impl Trainer {
             effects.state_zeroed = true;
         }
         self.config = config;
-        effects
+        Ok(effects)
     }
 }

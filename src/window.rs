@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::checkpoint::Checkpoint;
 use crate::config::Settings;
 use crate::recipe::Recipe;
-use crate::worker::Pace;
+use crate::thread::Pace;
 
 /// What the command line says about the window.
 #[derive(Clone, Debug, Default, PartialEq)]

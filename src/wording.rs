@@ -1,19 +1,6 @@
-//! How whole numbers, and what the system complains of, are worded in sentences everywhere.
+//! How counts, and what the system complains of, are worded in sentences everywhere.
 
 use std::io::{Error, ErrorKind};
-
-/// A whole number with thin gaps between its thousands, as the window shows them.
-pub fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(' ');
-        }
-        text.push(digit);
-    }
-    text
-}
 
 /// So many of a thing: "1 run", "12 runs".
 pub fn counted(number: usize, thing: &str) -> String {
@@ -50,14 +37,6 @@ fn unnumbered(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn large_numbers_are_grouped() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1_000), "1 000");
-        assert_eq!(grouped(12_345_678), "12 345 678");
-    }
 
     #[test]
     fn one_is_no_plural() {

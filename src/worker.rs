@@ -10,10 +10,8 @@ mod backfill;
 mod command;
 mod event;
 mod event_queue;
-mod failure;
 mod pacing;
 mod planned_changes;
-mod processor;
 mod specimen;
 mod step_chunk;
 mod thread;
@@ -24,22 +22,14 @@ pub use autosave::SaveCheckpoint;
 pub use backfill::Backfill;
 pub use command::{Command, Until};
 pub use event::{Event, PLAYED, PauseReason};
-pub use event_queue::{REFRESH, Waker};
-pub use failure::panic_text;
-pub use pacing::Pace;
-pub use processor::{Courtesy, ProcessorTime};
+pub use event_queue::REFRESH;
 pub use specimen::Specimen;
 pub use step_chunk::{PlayedChange, StepChunk, Window};
 pub use thread::MakeTrainer;
 
-use std::sync::Arc;
-use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender, TryIter};
-
-/// Tells the runs of a program apart; counts from 1.
-pub type RunId = u64;
+use crate::thread::{Handle, Inbox, Outbox, ThreadSpec, Waker};
 
 /// A handle on the training thread.
 ///
@@ -47,17 +37,14 @@ pub type RunId = u64;
 /// a step that takes longer is given up, and the thread ends by itself.
 #[derive(Debug)]
 pub struct Worker {
-    /// Gone with the handle, which tells the thread to leave commands that it hasn't read.
-    held: Option<Arc<()>>,
-    commands: Option<Sender<Command>>,
-    events: Receiver<Event>,
-    thread: Option<JoinHandle<()>>,
+    thread: Handle<Command, Event>,
 }
 
-/// Events the channel holds; the thread keeps what doesn't fit.
-const EVENTS: usize = 64;
-/// How long the end of the thread is waited for: what it would keep at the end of a longer step was
-/// kept before it.
+/// Who sends a command never waits: they are a person's, and all are taken before the next step. What
+/// doesn't fit of the events, the thread keeps.
+const THREAD: ThreadSpec = ThreadSpec { name: "trainer", commands: None, events: 64, stack: None };
+/// How long the end of the thread is waited for: what it would save at the end of a longer step was
+/// saved before it.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Worker {
@@ -89,60 +76,34 @@ impl Worker {
         waker: Waker,
         save: Option<SaveCheckpoint>,
     ) -> std::io::Result<Self> {
-        // Who sends never waits. Commands are a person's, and all are taken before the next step.
-        let (command_sender, commands) = crossbeam_channel::unbounded();
-        let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
-        let held = Arc::new(());
-        let inbox = thread::Inbox::new(commands, Arc::downgrade(&held));
-        let actor = thread::Actor::new(make, inbox, event_sender, waker, save);
-        let thread =
-            std::thread::Builder::new().name("trainer".to_owned()).spawn(move || actor.run())?;
-        let (held, commands, thread) = (Some(held), Some(command_sender), Some(thread));
-        Ok(Self { held, commands, events, thread })
+        let work = move |inbox: &Inbox<Command>, outbox: &Outbox<Event>| {
+            thread::Actor::new(make, inbox, outbox, save).run();
+            None
+        };
+        // Panics end a run at most, and are told as its end.
+        let thread = THREAD.spawn(waker, work, |_| None)?;
+        Ok(Self { thread })
     }
 
     /// Tells the thread something, and doesn't wait. It answers with events, if at all.
     pub fn send(&self, command: Command) {
-        if let Some(commands) = &self.commands {
-            // Fails only when the thread has ended, which it reports itself.
-            let _ = commands.send(command);
-        }
+        // Any number of commands may wait.
+        let _ = self.thread.send(command);
     }
 
     /// The events that are ready now.
-    pub fn events(&self) -> TryIter<'_, Event> {
-        self.events.try_iter()
+    pub fn events(&self) -> impl Iterator<Item = Event> + '_ {
+        self.thread.events()
     }
 
     /// Waits for the next event; `None` when the thread has ended.
     pub fn wait(&self) -> Option<Event> {
-        self.events.recv().ok()
-    }
-}
-
-impl Worker {
-    /// Whether the thread has let go of its events, which it does at its end.
-    fn ends_in(&self, time: Duration) -> bool {
-        let timeout = crossbeam_channel::after(time);
-        loop {
-            crossbeam_channel::select! {
-                recv(self.events) -> event => if event.is_err() { return true },
-                recv(timeout) -> _ => return false,
-            }
-        }
+        self.thread.wait()
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // The thread wakes when the sender is gone, and is joined then.
-        self.held = None;
-        self.commands = None;
-        if self.ends_in(PATIENCE)
-            && let Some(thread) = self.thread.take()
-        {
-            // The thread catches its panics; there is nobody left to tell of another.
-            let _ = thread.join();
-        }
+        self.thread.end_within(PATIENCE);
     }
 }

@@ -35,14 +35,14 @@ impl Case {
             (0..count).map(|_| f64::from((scale * unit(random.next_u32())) as f32)).collect()
         };
         let scale = 1.5 / (spec.hidden as f64).sqrt();
-        let entries = parameters::layout(spec.cell, spec.hidden, spec.layers);
+        let entries = parameters::layout(&spec);
         let (samples, state) =
             (spec.batch * spec.time_steps, spec.layers * spec.batch * spec.hidden);
         Self {
             spec,
             parameters: entries.iter().map(|entry| numbers(entry.len(), scale)).collect(),
-            input: numbers(samples, 1.0),
-            target: numbers(samples, 1.0),
+            input: numbers(samples * spec.inputs, 1.0),
+            target: numbers(samples * spec.outputs, 1.0),
             hidden: numbers(state, 1.0),
             cell: numbers(state, 1.0),
         }
@@ -51,7 +51,7 @@ impl Case {
     /// The readable formulation on this case, and its variables.
     fn trace(&self) -> Result<(Trace, Vec<Var>)> {
         let spec = &self.spec;
-        let entries = parameters::layout(spec.cell, spec.hidden, spec.layers);
+        let entries = parameters::layout(spec);
         let vars: Vec<Var> = entries
             .iter()
             .zip(&self.parameters)
@@ -62,9 +62,12 @@ impl Case {
         let tensors: Vec<Tensor> = vars.iter().map(|var| var.as_tensor().clone()).collect();
         let tensor =
             |values: &[f64], shape: &[usize]| Tensor::from_slice(values, shape, &Device::Cpu);
-        let samples = [spec.batch, spec.time_steps];
+        let samples = |channels| [spec.batch, spec.time_steps, channels];
         let state = [spec.layers, spec.batch, spec.hidden];
-        let (input, target) = (tensor(&self.input, &samples)?, tensor(&self.target, &samples)?);
+        let (input, target) = (
+            tensor(&self.input, &samples(spec.inputs))?,
+            tensor(&self.target, &samples(spec.outputs))?,
+        );
         let (hidden, cell) = (tensor(&self.hidden, &state)?, tensor(&self.cell, &state)?);
         Ok((readable::forward(spec, &tensors, &input, &target, &hidden, &cell)?, vars))
     }
@@ -86,18 +89,28 @@ impl Case {
 }
 
 fn spec(cell: Cell, nonlinearity: Nonlinearity, recurrent: bool) -> Spec {
-    Spec { cell, nonlinearity, hidden: 4, layers: 2, time_steps: 3, batch: 2, recurrent }
+    Spec {
+        cell,
+        nonlinearity,
+        hidden: 4,
+        layers: 2,
+        inputs: 1,
+        outputs: 1,
+        time_steps: 3,
+        batch: 2,
+        recurrent,
+    }
 }
 
 fn all_specs() -> Vec<Spec> {
-    let cells = [
-        (Cell::Rnn, Nonlinearity::Tanh),
-        (Cell::Rnn, Nonlinearity::Relu),
-        (Cell::Lstm, Nonlinearity::Tanh),
-        (Cell::Gru, Nonlinearity::Tanh),
-    ];
-    let both = |(cell, nonlinearity)| [true, false].map(|on| spec(cell, nonlinearity, on));
-    cells.into_iter().flat_map(both).collect()
+    let nonlinearities = |cell: Cell| match cell.chooses_nonlinearity() {
+        true => Nonlinearity::ALL,
+        false => &[Nonlinearity::Tanh],
+    };
+    let both = |cell, nonlinearity| [true, false].map(|on| spec(cell, nonlinearity, on));
+    let of_cell = |cell| nonlinearities(cell).iter().flat_map(move |n| both(cell, *n));
+    let single = Cell::ALL.iter().copied().flat_map(of_cell);
+    single.flat_map(|spec| [spec, Spec { inputs: 3, outputs: 2, ..spec }]).collect()
 }
 
 #[test]
@@ -151,7 +164,7 @@ fn the_trace_has_the_gradient_of_every_hidden_state() {
             cell: states.iter().flat_map(|(_, c)| c.clone()).collect(),
             parameters: whole.parameters.clone(),
         };
-        let out = &whole.parameters[4 * spec.layers..];
+        let out = &whole.parameters[whole.parameters.len() - 2..];
         let top = spec.batch * spec.hidden;
         for (at, gradient) in first.iter().enumerate() {
             let loss = |difference: f64| {
@@ -175,16 +188,14 @@ fn the_trace_has_the_gradient_of_every_hidden_state() {
 fn specs() -> impl Strategy<Value = Spec> {
     let cells = proptest::sample::select(Cell::ALL);
     let nonlinearities = proptest::sample::select(Nonlinearity::ALL);
-    (cells, nonlinearities, 1..40_usize, 1..=4_usize, 1..9_usize, 1..40_usize, any::<bool>())
-        .prop_map(|(cell, nonlinearity, hidden, layers, time_steps, batch, recurrent)| Spec {
-            cell,
-            nonlinearity,
-            hidden,
-            layers,
-            time_steps,
-            batch,
-            recurrent,
-        })
+    let kinds = (cells, nonlinearities, any::<bool>());
+    let extents = (1..40_usize, 1..=4_usize, 1..9_usize, 1..40_usize);
+    let channels = prop_oneof![Just((1, 1)), (1..=5_usize, 1..=3_usize)];
+    (kinds, extents, channels).prop_map(|(kinds, extents, (inputs, outputs))| {
+        let (cell, nonlinearity, recurrent) = kinds;
+        let (hidden, layers, time_steps, batch) = extents;
+        Spec { cell, nonlinearity, hidden, layers, inputs, outputs, time_steps, batch, recurrent }
+    })
 }
 
 fn assert_near(what: &str, found: &[f32], expected: &[f64]) {
@@ -202,10 +213,10 @@ fn check_kernel(kernel: &mut Kernel, case: &Case) {
     let weights: Vec<Vec<f32>> = case.parameters.iter().map(|values| single(values)).collect();
     let slices: Vec<&[f32]> = weights.iter().map(Vec::as_slice).collect();
     let mut gradients = vec![f32::NAN; weights.iter().map(Vec::len).sum()];
-    let lstm = case.spec.cell == Cell::Lstm;
+    let has_cell_state = case.spec.cell.about().cell_state;
     let mut hidden = single(&case.hidden);
-    let mut cell = if lstm { single(&case.cell) } else { Vec::new() };
-    let mut prediction = vec![f32::NAN; case.input.len()];
+    let mut cell = if has_cell_state { single(&case.cell) } else { Vec::new() };
+    let mut prediction = vec![f32::NAN; case.target.len()];
     let mut window = Window {
         input: &single(&case.input),
         target: &single(&case.target),

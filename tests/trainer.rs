@@ -195,6 +195,15 @@ fn a_divergent_step_is_not_taken() {
     assert_eq!(trainer.config(), &config);
 }
 
+/// A matrix of twelve orthonormal columns.
+fn assert_orthogonal(matrix: &[f32], rows: usize) {
+    for (a, b) in (0..12).flat_map(|a| (0..12).map(move |b| (a, b))) {
+        let product: f32 = (0..rows).map(|row| matrix[row * 12 + a] * matrix[row * 12 + b]).sum();
+        let expected = if a == b { 1.0 } else { 0.0 };
+        assert!((product - expected).abs() < 1e-5, "columns {a} and {b}: {product}");
+    }
+}
+
 #[test]
 fn keras_weights_follow_their_scheme() {
     for cell in Cell::ALL {
@@ -202,18 +211,59 @@ fn keras_weights_follow_their_scheme() {
             Config { cell: *cell, hidden: 12, weights: InitialWeights::Keras, ..Config::default() };
         let trainer = Trainer::new(&config).unwrap();
         let values = trainer.network().parameters().values().unwrap();
-        let rows = cell.gates() * 12;
+        let rows = cell.about().blocks * 12;
         let bound = (6.0 / (rows as f32 + 1.0)).sqrt();
         assert!(values[0].iter().all(|w| w.abs() <= bound));
         assert!(values[0].iter().any(|w| w.abs() > 0.5 * bound));
-        for (a, b) in (0..12).flat_map(|a| (0..12).map(move |b| (a, b))) {
-            let product: f32 =
-                (0..rows).map(|row| values[1][row * 12 + a] * values[1][row * 12 + b]).sum();
-            let expected = if a == b { 1.0 } else { 0.0 };
-            assert!((product - expected).abs() < 1e-5, "columns {a} and {b}: {product}");
+        if cell.about().is_elementwise() {
+            assert!(values[1].iter().all(|u| u.abs() <= 1.0));
+            assert!(values[1].iter().any(|u| u.abs() > 0.5));
+        } else {
+            assert_orthogonal(&values[1], rows);
         }
         let forget = if *cell == Cell::Lstm { 12.0 } else { 0.0 };
         assert_eq!(values[2].iter().sum::<f32>(), forget);
-        assert!(values[3].iter().all(|bias| *bias == 0.0));
+        let others = &values[3..cell.about().parameters.len()];
+        assert!(others.iter().flatten().all(|bias| *bias == 0.0));
     }
+}
+
+#[test]
+fn the_effective_step_is_that_of_the_weights_decay_included() {
+    for config in configs() {
+        let mut trainer = Trainer::new(&config).unwrap();
+        let mut unmeasured = Trainer::new(&config).unwrap();
+        unmeasured.skip_effective_step();
+        for _ in 0..3 {
+            let before = trainer.network().parameters().values().unwrap().concat();
+            let found = trainer.step().unwrap().effective_step;
+            let after = trainer.network().parameters().values().unwrap().concat();
+            let wide = |x: &f32| f64::from(*x);
+            let way = |(a, b): (&f32, &f32)| (wide(a) - wide(b)).powi(2);
+            let moved: f64 = after.iter().zip(&before).map(way).sum();
+            let length: f64 = before.iter().map(|x| wide(x).powi(2)).sum();
+            let expected = (moved / length).sqrt();
+            assert!((f64::from(found) / expected - 1.0).abs() < 1e-6, "{found} {expected}");
+            assert!(unmeasured.step().unwrap().effective_step.is_nan());
+        }
+        assert_eq!(trainer.snapshot().unwrap(), unmeasured.snapshot().unwrap());
+    }
+}
+
+#[test]
+fn amsgrad_switched_on_live_begins_with_the_present_averages() {
+    let mut plain = Trainer::new(&Config::default()).unwrap();
+    let mut changed = Trainer::new(&Config::default()).unwrap();
+    assert_eq!(losses(&mut plain, 6), losses(&mut changed, 6));
+    let on = Settings { amsgrad: Some(true), ..Settings::default() };
+    assert_eq!(changed.apply(&on).unwrap(), Default::default());
+    let (before, after) = (plain.snapshot().unwrap(), changed.snapshot().unwrap());
+    assert_eq!(after.optimizer.moments[..2], before.optimizer.moments);
+    assert_eq!(after.optimizer.moments[2], before.optimizer.moments[1]);
+    let mut resumed = Trainer::restore(&after).unwrap();
+    assert_eq!(losses(&mut changed, 9), losses(&mut resumed, 9));
+    // Off again, the greatest averages are forgotten.
+    let off = Settings { amsgrad: Some(false), ..Settings::default() };
+    changed.apply(&off).unwrap();
+    assert_eq!(changed.snapshot().unwrap().optimizer.moments.len(), 2);
 }

@@ -14,8 +14,9 @@ use rnnscope::checkpoint::Checkpoint;
 use rnnscope::config::{Config, Settings};
 use rnnscope::history::History;
 use rnnscope::recipe::Recipe;
+use rnnscope::thread::Pace;
 use rnnscope::trainer::{Trainer, TrainerError};
-use rnnscope::worker::{Command, Earlier, Event, Pace, PauseReason, Until, Worker};
+use rnnscope::worker::{Command, Earlier, Event, PauseReason, Until, Worker};
 
 /// Long enough for any machine; reached only by a thread that hangs.
 const PATIENCE: Duration = Duration::from_secs(60);

@@ -3,7 +3,8 @@
 use super::view::View;
 use crate::session::{Action, LensKind};
 
-/// A command of the user's.
+/// What a button, a key or a file asks of the window: an action of the session, as it is, or the window's
+/// own matter. The session's actions become commands of the training thread, and there is no third.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum WindowCommand {
     /// Something about training.
@@ -48,6 +49,12 @@ pub(super) enum WindowCommand {
     ToggleHelp,
     /// Go dark or light.
     SetTheme(egui::Theme),
+}
+
+impl From<Action> for WindowCommand {
+    fn from(action: Action) -> Self {
+        Self::Session(action)
+    }
 }
 
 /// What the user wants of the race.

@@ -4,7 +4,6 @@ pub(super) mod floor;
 pub(super) mod ghosts;
 pub(super) mod loss_axes;
 pub(super) mod marks;
-pub(super) mod numbers;
 pub(super) mod plot;
 pub(super) mod ticks;
 pub(super) mod trace;

@@ -184,3 +184,21 @@ fn shape(visuals: &mut Visuals, text: Color32, fill: Color32, accent: Color32) {
     widgets.open.weak_bg_fill = fill;
     visuals.hyperlink_color = accent;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fonts_have_what_numbers_are_made_of() {
+        let ctx = egui::Context::default();
+        install_fonts(&ctx);
+        let mut has_all = [false; 2];
+        let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+            let fonts = [FontId::monospace(12.0), FontId::proportional(12.0)];
+            has_all = fonts
+                .map(|font| ui.fonts_mut(|f| f.has_glyphs(&font, "0123456789.−×π⁻⁰¹²³⁴⁵⁶⁷⁸⁹")));
+        });
+        assert_eq!(has_all, [true; 2]);
+    }
+}

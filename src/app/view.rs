@@ -13,10 +13,6 @@ pub enum View {
 }
 
 impl View {
-    /// Every view, its name, and what it is.
-    pub(super) const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::Scope, "Scope", "The run and its controls (F2)."),
-        (Self::Race, "Race", "Two to six variants side by side (F3)."),
-        (Self::Sweep, "Sweep", "Many runs over a grid of settings (F4)."),
-    ];
+    /// Every view, in the order of the tabs.
+    pub(super) const ALL: [Self; 3] = [Self::Scope, Self::Race, Self::Sweep];
 }

@@ -1,8 +1,8 @@
 //! The numbers of a snapshot as named arrays, and back, held to the shapes of its network.
 
-use crate::config::{Cell, Config};
-use crate::network::State;
+use crate::config::Config;
 use crate::network::parameters::{self, Entry};
+use crate::network::{Spec, State};
 use crate::optimizer::Optimizer;
 use crate::trainer::Snapshot;
 use crate::weights::{Found, Misfit, NamedArray};
@@ -10,13 +10,13 @@ use crate::weights::{Found, Misfit, NamedArray};
 const HIDDEN: &str = "state.hidden";
 const CELL: &str = "state.cell";
 
-/// What precedes the names of the variables for an optimizer's state.
-fn prefix(state: usize) -> String {
-    format!("optimizer.{state}.")
+/// What precedes the names of the variables for an optimizer's moment.
+fn prefix(moment: usize) -> String {
+    format!("optimizer.{moment}.")
 }
 
 fn entries(config: &Config) -> Vec<Entry> {
-    parameters::layout(config.cell, config.hidden, config.layers)
+    parameters::layout(&Spec::new(config))
 }
 
 /// Layers, batch, hidden size.
@@ -36,8 +36,8 @@ pub(super) fn of(snapshot: &Snapshot) -> Vec<NamedArray> {
         entries.iter().zip(values).map(array).collect()
     };
     let mut arrays = named("", &snapshot.weights);
-    for (number, state) in snapshot.memory.states.iter().enumerate() {
-        arrays.extend(named(&prefix(number), state));
+    for (number, moment) in snapshot.optimizer.moments.iter().enumerate() {
+        arrays.extend(named(&prefix(number), moment));
     }
     let shape = state_shape(&snapshot.config);
     let mut add = |name: &str, values: &[f32]| {
@@ -45,7 +45,7 @@ pub(super) fn of(snapshot: &Snapshot) -> Vec<NamedArray> {
         arrays.push(NamedArray { name, shape: shape.clone(), values });
     };
     add(HIDDEN, &snapshot.state.hidden);
-    if snapshot.config.cell == Cell::Lstm {
+    if snapshot.config.cell.about().cell_state {
         add(CELL, &snapshot.state.cell);
     }
     arrays
@@ -61,16 +61,16 @@ pub(super) fn weights(
     entries(config).iter().map(take).collect()
 }
 
-/// What the optimizer remembers, state by state.
-pub(super) fn optimizer(found: &mut Found, config: &Config) -> Result<Vec<Vec<Vec<f32>>>, Misfit> {
-    let states = 0..Optimizer::states(config.optimizer);
-    states.map(|state| weights(found, config, &prefix(state))).collect()
+/// What the optimizer keeps for each weight, moment by moment.
+pub(super) fn moments(found: &mut Found, config: &Config) -> Result<Vec<Vec<Vec<f32>>>, Misfit> {
+    let moments = 0..Optimizer::shape(config).moments;
+    moments.map(|moment| weights(found, config, &prefix(moment))).collect()
 }
 
 /// The hidden state.
 pub(super) fn state(found: &mut Found, config: &Config) -> Result<State, Misfit> {
     let shape = state_shape(config);
     let hidden = found.take(HIDDEN, &shape)?;
-    let cell = if config.cell == Cell::Lstm { found.take(CELL, &shape)? } else { Vec::new() };
+    let cell = if config.cell.about().cell_state { found.take(CELL, &shape)? } else { Vec::new() };
     Ok(State { hidden, cell })
 }

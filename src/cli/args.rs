@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::builder::Str;
 use clap::{Arg, ArgAction, Command, value_parser};
 
-use crate::config::{Config, ConfigError, Field, Settings, Value};
+use crate::config::{Field, Shape};
+use crate::history::SeriesId;
 use crate::preset::Preset;
 
 /// The command that needs no window.
@@ -20,6 +21,7 @@ pub(super) const CONFIG: &str = "config";
 pub(super) const FILE: &str = "file";
 pub(super) const OUT: &str = "out";
 pub(super) const METRICS: &str = "metrics";
+pub(super) const METRICS_COLUMNS: &str = "metrics-columns";
 pub(super) const PREDICTIONS: &str = "predictions";
 pub(super) const CHECKPOINT: &str = "checkpoint";
 pub(super) const LOG_EVERY: &str = "log-every";
@@ -31,7 +33,8 @@ pub(super) const EXPORT_DIR: &str = "export-dir";
 pub(super) const SNAPSHOT_MEMORY: &str = "snapshot-memory";
 
 /// Flags of a single run.
-pub(super) const OF_A_RUN: [&str; 5] = [METRICS, PREDICTIONS, CHECKPOINT, LOG_EVERY, UNTIL_LOSS];
+pub(super) const OF_A_RUN: [&str; 6] =
+    [METRICS, METRICS_COLUMNS, PREDICTIONS, CHECKPOINT, LOG_EVERY, UNTIL_LOSS];
 
 /// Flags of the window.
 pub(super) const OF_THE_WINDOW: [&str; 4] = [PACE, PAUSED, EXPORT_DIR, SNAPSHOT_MEMORY];
@@ -73,9 +76,9 @@ fn sweep() -> Command {
         .args(of_a_run().map(|flag| flag.global(false).hide(true)))
 }
 
-/// The fields that have a flag; a fingerprint is for files, which a program writes.
+/// The fields that have a flag.
 pub(super) fn fields() -> impl Iterator<Item = Field> {
-    Field::ALL.iter().copied().filter(|field| *field != Field::InitSha256)
+    Field::ALL.iter().copied().filter(|field| field.entry().has_flag)
 }
 
 /// The field's flag without its dashes in front.
@@ -134,6 +137,8 @@ fn of_a_run() -> impl Iterator<Item = Arg> {
         text(METRICS, "all|none|N")
             .default_value("all")
             .help("Rows in metrics.csv: every step, none, or every Nth."),
+        text(METRICS_COLUMNS, "NAME,…")
+            .help(format!("Adds columns to metrics.csv, of: {}.", column_names())),
         text(PREDICTIONS, "all|last|N")
             .default_value("last")
             .help("Steps in predictions.csv: every one, the last, or every Nth."),
@@ -162,6 +167,10 @@ fn window() -> impl Iterator<Item = Arg> {
     .into_iter()
 }
 
+fn column_names() -> String {
+    SeriesId::on_request().map(|series| series.info().name).collect::<Vec<_>>().join(", ")
+}
+
 fn preset_names() -> String {
     Preset::ALL.iter().map(|preset| preset.name).collect::<Vec<_>>().join("|")
 }
@@ -176,41 +185,24 @@ fn path(name: &'static str, value: &'static str) -> Arg {
 
 /// What stands for the value in the help.
 fn value_name(field: Field) -> String {
-    match field {
-        Field::Spacing => "half-turn|RADIANS".to_owned(),
-        Field::Clip => "X|off".to_owned(),
-        Field::Init => "WEIGHTS.safetensors".to_owned(),
-        _ => match (expected(field).strip_prefix("one of "), field.get(&Config::default())) {
-            (Some(choices), _) => choices.replace(", ", "|"),
-            (None, Some(Value::Bool(_))) => "true|false".to_owned(),
-            (None, Some(Value::Float(_))) => "X".to_owned(),
-            (None, _) => "N".to_owned(),
-        },
+    match field.entry().placeholder {
+        "" => field.shape().placeholder(),
+        placeholder => placeholder.to_owned(),
     }
 }
 
-/// The field's meaning, and its range where the meaning doesn't end with it.
+/// The field's meaning, and its range where neither the meaning nor the placeholder says it.
 fn help(field: Field) -> String {
-    let meaning = field.meaning();
-    let expected = expected(field);
-    let says_enough = meaning.ends_with(").") || field == Field::Init || is_switch(field);
-    if says_enough || expected.starts_with("one of ") {
-        meaning.to_owned()
-    } else {
-        format!("{meaning} [{expected}]")
-    }
-}
-
-/// What the field accepts, in the words of its own error: no field takes an empty value.
-fn expected(field: Field) -> String {
-    match field.set(&mut Settings::default(), &Value::Flag(String::new())) {
-        Err(ConfigError::BadValue { expected, .. }) => expected,
-        _ => String::new(),
-    }
+    let (meaning, shape) = (field.meaning(), field.shape());
+    let is_said = match shape {
+        Shape::Choices(_) | Shape::Switch | Shape::Text(_) => true,
+        Shape::Whole(..) | Shape::Number(_) | Shape::NumberOr(..) => field.meaning_has_range(),
+    };
+    if is_said { meaning.into_owned() } else { format!("{meaning} [{}]", shape.expected()) }
 }
 
 fn is_switch(field: Field) -> bool {
-    matches!(field.get(&Config::default()), Some(Value::Bool(_)))
+    field.shape() == Shape::Switch
 }
 
 #[cfg(test)]
@@ -228,7 +220,7 @@ mod tests {
         for field in fields() {
             let flag = command.get_arguments().find(|flag| flag.get_id() == field.name()).unwrap();
             assert_eq!(flag.get_long().unwrap(), field.name().replace('_', "-"));
-            assert!(flag.get_help().unwrap().to_string().starts_with(field.meaning()));
+            assert!(flag.get_help().unwrap().to_string().starts_with(&*field.meaning()));
         }
     }
 
@@ -240,7 +232,7 @@ mod tests {
     #[test]
     fn values_are_shown_as_they_are_written() {
         let shown = |field| value_name(field);
-        assert_eq!(shown(Field::Cell), "rnn|lstm|gru");
+        assert!(shown(Field::Cell).starts_with("rnn|lstm|gru"));
         assert_eq!(shown(Field::Endpoint), "true|false");
         assert_eq!(shown(Field::Lr), "X");
         assert_eq!(shown(Field::TimeSteps), "N");

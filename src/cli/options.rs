@@ -16,7 +16,7 @@ use super::error::CliError;
 use super::usage;
 use crate::config::Settings;
 use crate::recipe::Recipe;
-use crate::worker::Pace;
+use crate::thread::Pace;
 use reader::Reader;
 
 pub(super) use types::{Command, Rows, TrainOptions};

@@ -1,8 +1,8 @@
 //! What the figure of a run without a window shows.
 
 use super::tail::Tail;
-use crate::config::{Cell, Config, Spacing};
-use crate::data::Loader;
+use crate::config::{Config, Spacing};
+use crate::data::{Loader, source};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};
 use crate::recipe::Recipe;
@@ -19,7 +19,7 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
     let marks = recipe.marks().into_iter().map(|mark| (mark.place(), mark.text()));
     let marks = marks.collect();
     Figure {
-        title: format!("{} learns cos from sin: {steps} steps", config.cell.label()),
+        title: format!("{} learns {}: {steps} steps", config.cell.label(), source(config).task()),
         subtitle: settings(config),
         curves: Curves { segments: segments(recipe, tail), ..Curves::default() },
         loss: LossPlot {
@@ -34,9 +34,10 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
 /// The settings as the caption of a figure gives them.
 fn settings(config: &Config) -> String {
     let Config { hidden, layers, time_steps, batch, lr, seed, .. } = config;
-    let nonlinearity = match config.cell {
-        Cell::Rnn => format!(" ({})", config.nonlinearity.label()),
-        Cell::Lstm | Cell::Gru => String::new(),
+    let nonlinearity = if config.cell.chooses_nonlinearity() {
+        format!(" ({})", config.nonlinearity.label())
+    } else {
+        String::new()
     };
     let spacing = match config.spacing {
         Spacing::HalfTurn if config.endpoint => "half-turn with end point".to_owned(),

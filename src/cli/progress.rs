@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::error::CliError;
 use super::options::TrainOptions;
-use crate::trainer::StepReport;
+use crate::history::StepRecord;
 
 /// Time between two pictures of the bar.
 const TICK: Duration = Duration::from_millis(100);
@@ -39,7 +39,7 @@ impl Progress {
     ///
     /// # Errors
     /// [`CliError::Output`] when a line can't be printed.
-    pub(super) fn show(&mut self, report: &StepReport) -> Result<(), CliError> {
+    pub(super) fn show(&mut self, report: &StepRecord) -> Result<(), CliError> {
         if let Some(bar) = &mut self.bar {
             bar.show(report);
         }
@@ -56,7 +56,7 @@ impl Progress {
         }
     }
 
-    fn log(&self, report: &StepReport) -> Result<(), CliError> {
+    fn log(&self, report: &StepRecord) -> Result<(), CliError> {
         let line = format!("step {}, loss {:.6}", report.step, report.loss);
         match &self.bar {
             Some(Bar { bar, .. }) => bar.suspend(|| print_line(&line)),
@@ -117,7 +117,7 @@ impl Bar {
         Self { bar, drawn: Instant::now() }
     }
 
-    fn show(&mut self, report: &StepReport) {
+    fn show(&mut self, report: &StepRecord) {
         if self.drawn.elapsed() >= TICK {
             self.drawn = Instant::now();
             self.bar.set_message(format!("{:.6}", report.loss));

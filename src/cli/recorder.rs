@@ -10,10 +10,10 @@ use crate::data::Loader;
 use crate::export::atomic::{self, AtomicFile};
 use crate::export::csv::{MetricsWriter, PredictionsWriter, Samples};
 use crate::figure::PRINT_SCALE;
-use crate::history::Series;
+use crate::history::{Series, SeriesId, StepRecord};
 use crate::network::Parameter;
 use crate::recipe::Recipe;
-use crate::trainer::{StepReport, Trainer, TrainerError};
+use crate::trainer::{Trainer, TrainerError};
 use crate::weights::{self, NamedArray};
 
 /// The files.
@@ -31,6 +31,8 @@ pub(super) const RESULTS: [&str; 6] = [METRICS, PREDICTIONS, RECIPE, WEIGHTS, SV
 pub(super) struct Recorder {
     out: PathBuf,
     metrics: (MetricsWriter, Rows),
+    /// The columns of the metrics, beside the step.
+    columns: Vec<SeriesId>,
     predictions: (PredictionsWriter, Rows),
     loss: Series,
     tail: Tail,
@@ -50,11 +52,15 @@ impl Recorder {
         for path in options.checkpoint.iter().cloned().chain(results) {
             drop(AtomicFile::create(&path)?);
         }
-        let metrics = MetricsWriter::create(&out.join(METRICS))?;
+        let columns: Vec<SeriesId> =
+            SeriesId::standard().chain(options.metrics_columns.iter().copied()).collect();
+        let names = columns.iter().map(|series| series.info().name);
+        let metrics = MetricsWriter::create(&out.join(METRICS), names)?;
         let predictions = PredictionsWriter::create(&out.join(PREDICTIONS))?;
         Ok(Self {
             out,
             metrics: (metrics, options.metrics),
+            columns,
             predictions: (predictions, options.predictions),
             loss: Series::starting_at(trainer.steps() + 1),
             tail: Tail::new(trainer),
@@ -68,15 +74,15 @@ impl Recorder {
     /// [`CliError::Export`] when a row can't be written.
     pub(super) fn record(
         &mut self,
-        report: &StepReport,
+        report: &StepRecord,
         trainer: &Trainer,
     ) -> Result<(), CliError> {
-        let StepReport { step, loss, grad_norm, learning_rate, .. } = *report;
+        let StepRecord { step, loss, .. } = *report;
         let prediction = trainer.network().prediction();
         self.loss.push(loss);
         self.tail.keep(step, trainer.data().drawn_position(), prediction);
         if self.metrics.1.take(step) {
-            self.metrics.0.row(step, loss, grad_norm, learning_rate)?;
+            self.metrics.0.row(step, self.columns.iter().map(|series| report.value(*series)))?;
         }
         if self.predictions.1.take(step) {
             write_window(

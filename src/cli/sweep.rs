@@ -9,8 +9,8 @@ use crate::figure::PRINT_SCALE;
 use crate::race::sweep::{Stop, Summary, SweepPlan, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
+use crate::thread::Courtesy;
 use crate::wording::counted;
-use crate::worker::Courtesy;
 
 /// The files.
 const RUNS: &str = "runs.csv";

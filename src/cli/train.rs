@@ -7,8 +7,10 @@ use super::options::TrainOptions;
 use super::progress::{self, Progress};
 use super::recorder::Recorder;
 use crate::checkpoint::Checkpoint;
+use crate::history::StepRecord;
+use crate::number;
 use crate::recipe::Recipe;
-use crate::trainer::{Divergence, StepReport, Trainer, TrainerError};
+use crate::trainer::{Divergence, Trainer, TrainerError};
 
 /// Trains `recipe`, from a checkpoint on if there is one, and writes the files. On success the last
 /// line on stdout is the summary.
@@ -22,6 +24,9 @@ pub(super) fn train(
     options: &TrainOptions,
 ) -> Result<(), CliError> {
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
+    if options.metrics_columns.is_empty() {
+        trainer.skip_effective_step();
+    }
     let (recipe, from) = (&recipe, trainer.steps());
     let mut recorder = Recorder::create(&trainer, options)?;
     let mut progress = Progress::new(recipe.steps(), options);
@@ -58,7 +63,7 @@ fn begin(recipe: &Recipe, checkpoint: Option<&Checkpoint>) -> Result<(Trainer, R
 #[derive(Debug)]
 enum End {
     /// At its last step, or at the loss it was to reach.
-    Done(StepReport),
+    Done(StepRecord),
     /// At a step that wasn't taken any more.
     Diverged(Divergence),
 }
@@ -96,12 +101,8 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
     }
 }
 
-fn summary(last: &StepReport, trained: u64, elapsed: Duration) -> String {
+fn summary(last: &StepRecord, trained: u64, elapsed: Duration) -> String {
     let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
-    // A loss that has run away would fill the line with digits.
-    let loss = match last.loss {
-        loss if loss < 1e6 => format!("{loss:.6}"),
-        loss => format!("{loss:e}"),
-    };
+    let loss = number::loss(last.loss);
     format!("{} steps, loss {loss}, {rate:.0} steps/s", last.step)
 }

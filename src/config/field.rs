@@ -1,105 +1,11 @@
-//! One hyperparameter at a time: its name, meaning, range and effect, and how it is read and printed.
-//!
-//! Adding a field means adding it to the list in [`super`] and to the list here, and one line each to
-//! [`Field::get`] and [`Field::set`]; the flags, the TOML file, the range checks and the list of
-//! changes follow by themselves.
+//! One setting at a time: what follows from its entry in the list.
 
-use super::value::{ConfigError, Reader, Value};
-use super::{
-    Cell, Config, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
-};
+use std::borrow::Cow;
 
-/// When a new value of a field is felt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Just before the next step; weights and run stay.
-    Live,
-    /// A new run begins.
-    Restarts,
-}
+use super::{Config, ConfigError, Effect, Field, Group, Placement, Settings, Shape, Value};
 
-/// Declares the fields, in the order of files, from one list: the name in files (a flag has dashes for
-/// the underscores); the name in the window and in sentences; when a new value is felt, which is
-/// decided here alone; and one line for a learner.
-macro_rules! fields {
-    ($($field:ident = $name:literal => $label:literal, $effect:ident, $meaning:literal;)+) => {
-        /// A hyperparameter.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Field { $(#[doc = $meaning] $field,)+ }
-
-        impl Field {
-            /// Every field, in the order of files.
-            pub const ALL: &'static [Self] = &[$(Self::$field,)+];
-
-            /// The name in files; a flag has dashes for the underscores.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$field => $name,)+ }
-            }
-
-            /// The name in the window and in sentences.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$field => $label,)+ }
-            }
-
-            /// When a new value is felt.
-            pub const fn effect(self) -> Effect {
-                match self { $(Self::$field => Effect::$effect,)+ }
-            }
-
-            /// One line for a learner: what the setting does.
-            pub const fn meaning(self) -> &'static str {
-                match self { $(Self::$field => $meaning,)+ }
-            }
-        }
-    };
-}
-
-fields! {
-    Cell = "cell" => "cell", Restarts,
-        "Kind of recurrent unit: RNN is the simplest, LSTM and GRU add gates that protect their \
-         memory.";
-    Nonlinearity = "nonlinearity" => "nonlinearity", Live,
-        "Squashes each unit of an RNN: tanh stays between -1 and 1, relu cuts off below 0.";
-    Hidden = "hidden" => "hidden size", Restarts,
-        "Units in each layer: more can remember and shape more, and cost more (1 to 512).";
-    Layers = "layers" => "layers", Restarts,
-        "Recurrent layers on top of each other; each reads the one below (1 to 4).";
-    TimeSteps = "time_steps" => "time steps", Live,
-        "Samples in one window: gradients flow back through this many and no further (1 to \
-         500).";
-    Batch = "batch" => "batch", Live,
-        "Windows trained on at once, each starting one window after the last (1 to 256).";
-    Spacing = "spacing" => "spacing", Live,
-        "Distance between samples: half-turn fits half a period into every window, or give \
-         radians.";
-    Endpoint = "endpoint" => "end point", Live,
-        "Includes the last point of the half turn, as numpy's linspace does: samples are \
-         π/(T-1) apart.";
-    State = "state" => "state between windows", Live,
-        "Memory at a window's border: carry keeps its numbers but not its gradient (h_state = \
-         h_state.data), reset clears it, none forgets at every time step.";
-    Optimizer = "optimizer" => "optimizer", Live,
-        "Rule that turns gradients into new weights. Changing it starts its averages anew.";
-    Lr = "lr" => "learning rate", Live,
-        "Size of each update: too small crawls, too large jumps about or diverges (1e-6 to 10).";
-    WeightDecay = "weight_decay" => "weight decay", Live,
-        "Pulls every weight towards zero at each update (0 to 10; 0 is off).";
-    Clip = "clip" => "gradient clipping", Live,
-        "Shrinks gradients whose norm over all weights exceeds this, so that one bad window \
-         can't wreck the run.";
-    Weights = "weights" => "initial weights", Restarts,
-        "How weights are drawn: PyTorch's numbers for the seed, or Keras' scheme (Glorot, \
-         orthogonal).";
-    Seed = "seed" => "seed", Restarts,
-        "Decides the initial weights, as torch.manual_seed does: the same seed repeats the same \
-         run.";
-    Steps = "steps" => "steps", Live,
-        "Training steps of a run without a window; in the window, the step to pause at.";
-    Init = "init" => "weights file", Restarts,
-        "Starts from the weights in a safetensors file with PyTorch's names.";
-    InitSha256 = "init_sha256" => "SHA-256 of the weights file", Restarts,
-        "Fingerprint the weights file must have.";
-}
+/// More steps than any run takes, and still exact wherever a step number is stored as a float.
+pub const MAX_STEPS: u64 = 1 << 53;
 
 impl Field {
     /// The field with this name, if there is one.
@@ -107,36 +13,42 @@ impl Field {
         Self::ALL.iter().copied().find(|field| field.name() == name)
     }
 
-    /// The value in `config`; `None` where there is nothing to write.
-    pub fn get(self, config: &Config) -> Option<Value> {
-        let text = |name: &str| Some(Value::Text(name.to_owned()));
-        let whole = |number: usize| Some(Value::Integer(number as i64));
-        match self {
-            Self::Cell => text(config.cell.name()),
-            Self::Nonlinearity => text(config.nonlinearity.name()),
-            Self::Hidden => whole(config.hidden),
-            Self::Layers => whole(config.layers),
-            Self::TimeSteps => whole(config.time_steps),
-            Self::Batch => whole(config.batch),
-            Self::Spacing => match config.spacing {
-                Spacing::HalfTurn => text(Spacing::HALF_TURN),
-                Spacing::Radians(radians) => Some(Value::Float(radians)),
-            },
-            Self::Endpoint => Some(Value::Bool(config.endpoint)),
-            Self::State => text(config.state.name()),
-            Self::Optimizer => text(config.optimizer.name()),
-            Self::Lr => Some(Value::Float(config.lr)),
-            Self::WeightDecay => Some(Value::Float(config.weight_decay)),
-            Self::Clip => match config.clip {
-                Some(norm) => Some(Value::Float(norm)),
-                None => text("off"),
-            },
-            Self::Weights => text(config.weights.name()),
-            Self::Seed => Some(Value::Integer(config.seed.into())),
-            Self::Steps => Some(Value::Integer(config.steps as i64)),
-            Self::Init => config.init.as_ref().and_then(|path| text(&path.to_string_lossy())),
-            Self::InitSha256 => config.init_sha256.as_deref().and_then(text),
+    /// The name in files; a flag has dashes for the underscores.
+    pub const fn name(self) -> &'static str {
+        self.entry().name
+    }
+
+    /// The name in the window and in sentences.
+    pub const fn label(self) -> &'static str {
+        self.entry().label
+    }
+
+    /// When a new value is felt.
+    pub const fn effect(self) -> Effect {
+        self.entry().effect
+    }
+
+    /// One line for a learner: what the setting does.
+    pub fn meaning(self) -> Cow<'static, str> {
+        let text = self.entry().meaning;
+        if self.meaning_has_range() {
+            return text.replace(RANGE, &self.shape().range()).into();
         }
+        text.into()
+    }
+
+    /// Whether the meaning says which values are possible.
+    pub fn meaning_has_range(self) -> bool {
+        self.entry().meaning.contains(RANGE)
+    }
+
+    /// The fields among the window's controls, as they stand in a group.
+    pub fn in_group(group: Group) -> Vec<(Self, Placement)> {
+        let placed = |field: &Self| Some((*field, field.entry().placement?));
+        let mut fields: Vec<_> = Self::ALL.iter().filter_map(placed).collect();
+        fields.retain(|(_, placement)| placement.group == group);
+        fields.sort_by_key(|(_, placement)| placement.position);
+        fields
     }
 
     /// The value in `config` as the window and sentences show it: without quotes, "off" or "none"
@@ -149,40 +61,45 @@ impl Field {
         }
     }
 
-    /// Reads `value` into `settings`.
-    ///
-    /// # Errors
-    /// [`ConfigError::BadValue`] when it is of the wrong type or out of range; `settings` are left
-    /// as they were.
-    pub fn set(self, settings: &mut Settings, value: &Value) -> Result<(), ConfigError> {
-        let read = Reader { field: self, value };
-        match self {
-            Self::Cell => settings.cell = Some(read.choice(Cell::ALL, Cell::name)?),
-            Self::Nonlinearity => {
-                settings.nonlinearity = Some(read.choice(Nonlinearity::ALL, Nonlinearity::name)?);
-            }
-            Self::Hidden => settings.hidden = Some(read.whole(1, 512)? as usize),
-            Self::Layers => settings.layers = Some(read.whole(1, 4)? as usize),
-            Self::TimeSteps => settings.time_steps = Some(read.whole(1, 500)? as usize),
-            Self::Batch => settings.batch = Some(read.whole(1, 256)? as usize),
-            Self::Spacing => settings.spacing = Some(read.spacing()?),
-            Self::Endpoint => settings.endpoint = Some(read.boolean()?),
-            Self::State => settings.state = Some(read.choice(StateMode::ALL, StateMode::name)?),
-            Self::Optimizer => {
-                settings.optimizer = Some(read.choice(OptimizerKind::ALL, OptimizerKind::name)?);
-            }
-            Self::Lr => settings.lr = Some(read.number(1e-6, 10.0)?),
-            Self::WeightDecay => settings.weight_decay = Some(read.number(0.0, 10.0)?),
-            Self::Clip => settings.clip = Some(read.clip()?),
-            Self::Weights => {
-                settings.weights = Some(read.choice(InitialWeights::ALL, InitialWeights::name)?);
-            }
-            Self::Seed => settings.seed = Some(read.whole(0, u32::MAX.into())? as u32),
-            Self::Steps => settings.steps = Some(read.whole(1, MAX_STEPS)?),
-            Self::Init => settings.init = Some(Some(read.path()?)),
-            Self::InitSha256 => settings.init_sha256 = Some(Some(read.sha256()?)),
+    /// The number in `config`; `None` where there is none.
+    pub fn number(self, config: &Config) -> Option<f64> {
+        match self.get(config)? {
+            Value::Integer(number) => Some(number as f64),
+            Value::Float(number) => Some(number),
+            _ => None,
         }
-        Ok(())
+    }
+
+    /// The number, or the nearest that is possible. What has no limits leaves it as it is.
+    pub fn clamp(self, number: f64) -> f64 {
+        self.shape().ends().map_or(number, |(least, most)| number.max(least).min(most))
+    }
+
+    /// Whether its numbers are whole ones.
+    pub fn is_whole(self) -> bool {
+        matches!(self.shape(), Shape::Whole(..))
+    }
+
+    /// The value of `config` that holds where nothing is said, beside the other settings there.
+    pub fn default_in(self, config: &Config) -> Option<Value> {
+        match self.entry().follows {
+            Some(follows) => Some((follows.default)(config)),
+            None => self.get(&Config::default()),
+        }
+    }
+
+    /// Names its default in `settings`, which is the one beside the other settings of `config`.
+    pub(super) fn reset(self, config: &Config, settings: &mut Settings) {
+        match self.entry().follows {
+            // A default is possible, as a test of the list says.
+            Some(follows) => drop(self.set(settings, &(follows.default)(config))),
+            None => self.copy(&Config::default(), settings),
+        }
+    }
+
+    /// Whether files name it: a newer setting is written only where it isn't at its default.
+    pub(super) fn is_written(self, config: &Config) -> bool {
+        !self.entry().is_newer || self.get(config) != self.default_in(config)
     }
 
     /// Checks the field's value in `config`.
@@ -195,12 +112,18 @@ impl Field {
             None => Ok(()),
         }
     }
+
+    /// What is wrong with a value that it can't have.
+    pub(super) fn bad_value(self, value: &Value) -> ConfigError {
+        let expected = self.shape().expected();
+        ConfigError::BadValue { field: self, value: value.to_string(), expected }
+    }
 }
+
+/// What stands for the possible values in a meaning.
+const RANGE: &str = "{range}";
 
 /// A file's sentence on a value that is well written but can't be used.
 pub(crate) fn not_possible(field: Field, value: &Value, reason: impl std::fmt::Display) -> String {
     format!("{} = {value} is not possible: {reason}", field.name())
 }
-
-/// More steps than any run takes, and still exact wherever a step number is stored as a float.
-pub const MAX_STEPS: u64 = 1 << 53;

@@ -109,14 +109,33 @@ fn top_level(table: &DeTable<'_>, lines: &Lines) -> Checked<ConfigFile> {
             }
         }
     }
+    fill_newer(&mut file.settings);
     Ok(file)
 }
 
+/// A file that names all that is always written is a whole configuration, and the newer settings that
+/// it leaves out are at their defaults, whatever it is laid over.
+fn fill_newer(settings: &mut Settings) {
+    let config = Config::default().with(settings);
+    let newer = |field: &&Field| field.entry().is_newer;
+    let is_always_named =
+        |field: &Field| field.get(&config).is_none() || field.is_named_in(settings);
+    if !Field::ALL.iter().filter(|field| !newer(field)).all(is_always_named) {
+        return;
+    }
+    for field in Field::ALL.iter().filter(newer) {
+        if !field.is_named_in(settings) {
+            field.reset(&config, settings);
+        }
+    }
+}
+
 impl Config {
-    /// The complete configuration as TOML; reading it back gives the same configuration.
+    /// The complete configuration as TOML; reading it back gives the same configuration. Newer
+    /// settings are left out where they are at their defaults.
     pub fn to_toml(&self) -> String {
         let mut text = format!("{VERSION_KEY} = {VERSION}\n");
-        for field in Field::ALL {
+        for field in Field::ALL.iter().filter(|field| field.is_written(self)) {
             if let Some(value) = field.get(self) {
                 // Writing to a string can't fail.
                 let _ = writeln!(text, "{} = {value}", field.name());

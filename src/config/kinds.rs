@@ -4,6 +4,22 @@
 
 use std::fmt;
 
+use super::Field;
+use super::cells::each_cell;
+use super::optimizers::optimizers;
+
+/// One of a few values, each known by its name.
+pub(super) trait Choice: Copy + 'static {
+    /// Every choice, in the order shown to the user.
+    const ALL: &'static [Self];
+
+    /// The spelling in files and flags.
+    fn name(&self) -> &'static str;
+
+    /// The spelling in the window.
+    fn label(&self) -> &'static str;
+}
+
 /// Declares an enum whose variants have one spelling each, readable both ways.
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal => $label:literal,)+ }) => {
@@ -31,6 +47,18 @@ macro_rules! named {
             }
         }
 
+        impl Choice for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn name(&self) -> &'static str {
+                Self::name(*self)
+            }
+
+            fn label(&self) -> &'static str {
+                Self::label(*self)
+            }
+        }
+
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.name())
@@ -39,36 +67,50 @@ macro_rules! named {
     };
 }
 
-named! {
-    /// The kind of recurrent unit.
-    Cell {
-        /// Elman network: h = tanh(W x + U h + b).
-        Rnn = "rnn" => "RNN",
-        /// Long short-term memory: four gates and a cell state.
-        Lstm = "lstm" => "LSTM",
-        /// Gated recurrent unit: three gates.
-        Gru = "gru" => "GRU",
-    }
-}
-
-impl Cell {
-    /// Row blocks of the weight matrices, each `hidden` rows high: 1, 4 (i f g o) or 3 (r z n).
-    pub const fn gates(self) -> usize {
-        match self {
-            Self::Rnn => 1,
-            Self::Lstm => 4,
-            Self::Gru => 3,
+/// Declares the choice among the cells of the list.
+macro_rules! name_cells {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal,
+       ($blocks:literal, $nonlinearity:ident), $sentence:literal;)+) => {
+        named! {
+            /// The kind of recurrent unit.
+            Cell { $(#[doc = $sentence] $variant = $name => $label,)+ }
         }
-    }
+
+        impl Cell {
+            /// Row blocks of the weights, each `hidden` rows high: one for each gate, or a single one.
+            pub const fn blocks(self) -> usize {
+                match self { $(Self::$variant => $blocks,)+ }
+            }
+
+            /// Whether it leaves the choice of a nonlinearity.
+            pub const fn chooses_nonlinearity(self) -> bool {
+                match self { $(Self::$variant => name_cells!($nonlinearity),)+ }
+            }
+        }
+    };
+    (chooses) => { true };
+    (own) => { false };
 }
 
+each_cell!(name_cells);
+
 named! {
-    /// The nonlinearity of the Elman network; LSTM and GRU have theirs built in.
+    /// The nonlinearity of cells that leave the choice; the gated ones have theirs built in.
     Nonlinearity {
         /// Hyperbolic tangent, bounded.
         Tanh = "tanh" => "tanh",
         /// max(0, x), unbounded.
         Relu = "relu" => "relu",
+    }
+}
+
+named! {
+    /// What computes a step: forward, loss and gradients. Both find the same numbers but for rounding.
+    Engine {
+        /// The fast path, made for this task.
+        Kernel = "kernel" => "kernel",
+        /// The readable formulation on candle's operations, differentiated by candle.
+        Candle = "candle" => "candle",
     }
 }
 
@@ -84,31 +126,29 @@ named! {
     }
 }
 
-named! {
-    /// The rule that turns a gradient into an update.
-    OptimizerKind {
-        /// Adam, β 0.9 / 0.999, ε 1e-8.
-        Adam = "adam" => "Adam",
-        /// Adam with decoupled weight decay.
-        AdamW = "adamw" => "AdamW",
-        /// Plain stochastic gradient descent.
-        Sgd = "sgd" => "SGD",
-        /// SGD with momentum 0.9.
-        Momentum = "momentum" => "SGD + momentum",
-        /// RMSprop, α 0.99, ε 1e-8.
-        RmsProp = "rmsprop" => "RMSprop",
-    }
+/// Declares [`OptimizerKind`] from the list of optimizers.
+macro_rules! optimizer_kind {
+    ($($kind:ident = $module:ident: $name:literal => $label:literal, $weight_decay:literal, [$($takes:ident),*];)+) => {
+        named! {
+            /// The rule that turns a gradient into an update.
+            OptimizerKind { $(#[doc = $label] $kind = $name => $label,)+ }
+        }
+
+        impl OptimizerKind {
+            /// PyTorch's default weight decay.
+            pub const fn default_weight_decay(self) -> f64 {
+                match self { $(Self::$kind => $weight_decay,)+ }
+            }
+
+            /// The settings that it takes beside those that every optimizer takes.
+            pub const fn takes(self) -> &'static [Field] {
+                match self { $(Self::$kind => &[$(Field::$takes),*],)+ }
+            }
+        }
+    };
 }
 
-impl OptimizerKind {
-    /// PyTorch's default weight decay: 0.01 for AdamW, none for the others.
-    pub const fn default_weight_decay(self) -> f64 {
-        match self {
-            Self::AdamW => 0.01,
-            _ => 0.0,
-        }
-    }
-}
+optimizers!(optimizer_kind);
 
 named! {
     /// How the weights are drawn before the first step.

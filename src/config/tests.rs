@@ -1,11 +1,13 @@
 //! Ranges on both sides, files with their mistakes, and the way through TOML and back.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+
+mod entries;
 
 fn read(text: &str) -> Result<Settings, FileError> {
     parse_settings(text, Path::new("a/run.toml")).map(|file| file.settings)
@@ -56,7 +58,9 @@ const RANGES: &[(Field, &[&str], &[&str])] = &[
 
 #[test]
 fn every_field_is_tried_on_both_sides_of_its_range() {
-    assert!(RANGES.iter().map(|(field, ..)| field).eq(Field::ALL));
+    // Newer ones are tried by what their entries say, in the list's own tests.
+    let all = Field::ALL.iter().filter(|field| !field.entry().is_newer);
+    assert!(RANGES.iter().map(|(field, ..)| field).eq(all));
     for (field, inside, outside) in RANGES {
         for text in *inside {
             let settings = flag(*field, text).unwrap();

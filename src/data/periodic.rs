@@ -25,8 +25,8 @@ pub(super) trait Formula: Debug + Send + Sync {
     where
         Self: Sized;
 
-    /// What input and target are called.
-    fn names(&self) -> [&'static str; 2];
+    /// What is learned, and what input and target are called.
+    fn names(&self) -> [&'static str; 3];
 
     /// Input and target of the sample with this phase and this number in time, computed in float64
     /// and rounded once.
@@ -71,12 +71,16 @@ impl<F: Formula + PartialEq + 'static> Source for Periodic<F> {
         Axis { name: "t", unit: "radians", has_turns: true }
     }
 
-    fn input_name(&self, _: usize) -> &str {
+    fn task(&self) -> &str {
         self.formula.names()[0]
     }
 
-    fn target_name(&self, _: usize) -> &str {
+    fn input_name(&self, _: usize) -> &str {
         self.formula.names()[1]
+    }
+
+    fn target_name(&self, _: usize) -> &str {
+        self.formula.names()[2]
     }
 
     fn spacing(&self) -> f64 {

@@ -20,8 +20,8 @@ impl Formula for SinCos {
         Self
     }
 
-    fn names(&self) -> [&'static str; 2] {
-        ["sin t", "cos t"]
+    fn names(&self) -> [&'static str; 3] {
+        ["cos from sin", "sin t", "cos t"]
     }
 
     fn sample(&self, phase: f64, _: u64) -> (f32, f32) {

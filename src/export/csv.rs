@@ -14,16 +14,31 @@ pub fn decimals(value: impl zmij::Float) -> String {
     zmij::Buffer::new().format(value).to_owned()
 }
 
-/// The columns of `metrics.csv`, as its first line.
-pub const METRICS: &str = "step,loss,grad_norm,learning_rate\n";
 /// The columns of `predictions.csv`, as its first line; t is in radians.
 pub const PREDICTIONS: &str = "step,row,t,input,target,prediction\n";
 
-/// Adds the row of one step (from 1) to a text that begins with [`METRICS`].
-pub fn add_metrics(text: &mut String, step: u64, loss: f32, grad_norm: f32, learning_rate: f32) {
+/// The first line of `metrics.csv`: the step and these columns.
+pub fn metrics_header<'a>(columns: impl IntoIterator<Item = &'a str>) -> String {
+    let mut text = "step".to_owned();
+    for column in columns {
+        text.push(',');
+        text.push_str(column);
+    }
+    text.push('\n');
+    text
+}
+
+/// Adds the row of one step (from 1) to a text that begins with [`metrics_header`]: a value for each
+/// of its columns, or none.
+pub fn add_metrics(text: &mut String, step: u64, values: impl IntoIterator<Item = Option<f32>>) {
     // Writing to a string can't fail.
     let _ = write!(text, "{step}");
-    [loss, grad_norm, learning_rate].into_iter().for_each(|number| add_number(text, number));
+    for value in values {
+        match value {
+            Some(number) => add_number(text, number),
+            None => text.push(','),
+        }
+    }
     text.push('\n');
 }
 
@@ -42,7 +57,7 @@ fn add_number(text: &mut String, number: impl zmij::Float) {
     text.push_str(zmij::Buffer::new().format(number));
 }
 
-/// Writes `metrics.csv`: `step,loss,grad_norm,learning_rate`.
+/// Writes `metrics.csv`: `step` and the columns asked for.
 #[derive(Debug)]
 pub struct MetricsWriter(Table);
 
@@ -51,22 +66,23 @@ impl MetricsWriter {
     ///
     /// # Errors
     /// [`ExportError::Write`].
-    pub fn create(path: &Path) -> Result<Self, ExportError> {
-        Table::create(path, METRICS).map(Self)
+    pub fn create<'a>(
+        path: &Path,
+        columns: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self, ExportError> {
+        Table::create(path, &metrics_header(columns)).map(Self)
     }
 
-    /// Adds the row of one step (from 1).
+    /// Adds the row of one step (from 1): a value for each column, or none.
     ///
     /// # Errors
     /// [`ExportError::Write`].
     pub fn row(
         &mut self,
         step: u64,
-        loss: f32,
-        grad_norm: f32,
-        learning_rate: f32,
+        values: impl IntoIterator<Item = Option<f32>>,
     ) -> Result<(), ExportError> {
-        self.0.write(|row| add_metrics(row, step, loss, grad_norm, learning_rate))
+        self.0.write(|row| add_metrics(row, step, values))
     }
 
     /// Lets the file appear. Dropped instead, it never does.

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::atomic::AtomicFile;
-use super::csv::{MetricsWriter, PredictionsWriter, Samples};
+use super::csv::{self, MetricsWriter, PredictionsWriter, Samples};
 use super::{ExportError, atomic, name};
 
 fn folder() -> TempDir {
@@ -107,9 +107,9 @@ fn files_have_the_permissions_of_any_new_file() {
 fn metrics(rows: &[(u64, f32, f32, f32)]) -> String {
     let folder = folder();
     let path = folder.path().join("metrics.csv");
-    let mut writer = MetricsWriter::create(&path).unwrap();
+    let mut writer = MetricsWriter::create(&path, ["loss", "grad_norm", "learning_rate"]).unwrap();
     for (step, loss, norm, rate) in rows {
-        writer.row(*step, *loss, *norm, *rate).unwrap();
+        writer.row(*step, [*loss, *norm, *rate].map(Some)).unwrap();
     }
     writer.finish().unwrap();
     fs::read_to_string(path).unwrap()
@@ -119,6 +119,13 @@ fn metrics(rows: &[(u64, f32, f32, f32)]) -> String {
 fn metrics_have_their_header_and_short_numbers() {
     let text = metrics(&[(1, 0.7, 1.5, 0.02), (2, 0.1 + 0.2, 1e-7, 0.02)]);
     assert_eq!(text, "step,loss,grad_norm,learning_rate\n1,0.7,1.5,0.02\n2,0.3,1e-7,0.02\n");
+}
+
+#[test]
+fn what_a_step_has_no_value_of_is_an_empty_cell() {
+    let mut text = csv::metrics_header(["loss", "other", "more"]);
+    csv::add_metrics(&mut text, 7, [Some(0.5), None, None]);
+    assert_eq!(text, "step,loss,other,more\n7,0.5,,\n");
 }
 
 proptest! {

@@ -2,7 +2,7 @@
 
 use super::axis::extent;
 use super::graph::ColourMap;
-use super::ticks;
+use crate::number::{brief, ticks};
 
 /// The colour of viridis at a part of the scale: 0 is dark violet, 1 is yellow; red, green and blue.
 #[must_use]
@@ -66,7 +66,7 @@ impl ColourScale {
     #[must_use]
     pub fn ticks(&self, most: usize) -> Vec<(f64, String)> {
         if self.is_single() {
-            return vec![(0.5, ticks::brief(self.low, 3))];
+            return vec![(0.5, brief(self.low, 3))];
         }
         let range = (self.low, self.high);
         let ticks =

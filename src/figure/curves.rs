@@ -6,7 +6,8 @@ use super::axis::{Axis, around, asked, extent};
 use super::line::{Curve, Place};
 use super::panel::{Panel, Plan};
 use super::svg::{Rect, Stroke, Svg};
-use super::{Curves, Segment, ticks};
+use super::{Curves, Segment};
+use crate::number::ticks;
 
 const TARGET: Stroke = Stroke::solid("#D62728", 2.9);
 const PREDICTION: Stroke = Stroke::solid("#1F77B4", 1.5);

@@ -1,12 +1,12 @@
 //! The lower panel: the loss of every step, smoothed or not, and when settings were changed.
 
+use super::LossPlot;
 use super::axis::{Axis, around, asked, extent, plottable};
 use super::line::{Curve, Place};
 use super::marks::{self, Mark};
 use super::panel::{Panel, Plan, small};
 use super::svg::{Anchor, Rect, Stroke, Svg};
-use super::ticks::brief;
-use super::{LossPlot, ticks};
+use crate::number::{brief, ticks};
 
 const LOSS: Stroke = Stroke::solid("#3d3d3d", 1.2);
 const SMOOTHED: Stroke = Stroke::solid("#262626", 1.5);

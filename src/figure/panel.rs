@@ -5,7 +5,7 @@ use super::axis::Axis;
 use super::line::Curve;
 use super::svg::{Anchor, Rect, Stroke, Svg, Type};
 use super::text::Face;
-use super::ticks::Tick;
+use crate::number::ticks::Tick;
 
 /// Text size of tick labels and legends, in pixels.
 pub(super) const SMALL: f64 = 11.0;

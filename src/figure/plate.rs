@@ -8,8 +8,8 @@ use super::graph::{Cells, Graph, Layer, Scale};
 use super::panel::{INK, Plan, Y_NAME, widest};
 use super::svg::{Anchor, Rect, Stroke, Svg, Type, number};
 use super::text::Face;
-use super::ticks::{self, Tick};
 use super::{BELOW, FigureError, MARGIN, WIDTH, draw_header, raster};
+use crate::number::ticks::{self, Tick};
 
 /// Height of a graph in pixels; one with equal scales is a square of twice that.
 const HEIGHT: f64 = 190.0;

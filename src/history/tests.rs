@@ -3,6 +3,7 @@
 mod long;
 mod segments;
 mod smoothing;
+mod sparse;
 mod thinning;
 mod truncation;
 mod views;

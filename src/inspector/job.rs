@@ -6,7 +6,7 @@ use super::list::{Answer, Question};
 use super::replay::ReplayWork;
 use super::{LensKind, Report};
 use crate::lens::output::Work;
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// An answer under way.
 pub(super) struct Job {

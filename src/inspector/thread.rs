@@ -5,8 +5,6 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
-
 use super::job::{Aim, Job};
 use super::list::Question;
 use super::replay::ReplayWork;
@@ -14,7 +12,7 @@ use super::{LensKind, Order, Report, Share, Task};
 use crate::lens::output::Found;
 use crate::lens::phase_portrait::Approach;
 use crate::lens::{Frozen, LensContext, LensMemory};
-use crate::worker::{RunId, Waker, panic_text};
+use crate::thread::{Dropped, Inbox, Outbox, RunId, panic_text};
 
 /// Work that is done in one go, if it can be cut: then the machine has a rest.
 const SLICE: Duration = Duration::from_millis(8);
@@ -23,10 +21,9 @@ const SLICE: Duration = Duration::from_millis(8);
 const LONG: Duration = Duration::from_millis(50);
 
 /// The state of the lens thread.
-pub(super) struct Actor {
-    orders: Receiver<Order>,
-    reports: Sender<Report>,
-    waker: Waker,
+pub(super) struct Actor<'a> {
+    orders: &'a Inbox<Order>,
+    reports: &'a Outbox<Report>,
     /// The run of the last task, and what lenses keep from one copy of it to the next.
     run: RunId,
     memory: LensMemory,
@@ -54,12 +51,11 @@ enum Next {
     Gone,
 }
 
-impl Actor {
-    pub(super) fn new(orders: Receiver<Order>, reports: Sender<Report>, waker: Waker) -> Self {
+impl<'a> Actor<'a> {
+    pub(super) fn new(orders: &'a Inbox<Order>, reports: &'a Outbox<Report>) -> Self {
         Self {
             orders,
             reports,
-            waker,
             run: RunId::default(),
             memory: LensMemory::default(),
             task: None,
@@ -91,14 +87,14 @@ impl Actor {
     /// The newest order, if one waits; else the end of the rest.
     fn next(&self) -> Next {
         let first = if self.task.is_none() && self.jobs.is_empty() {
-            self.orders.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            self.orders.wait()
         } else {
-            self.orders.recv_deadline(self.rested)
+            self.orders.until(self.rested)
         };
         match first {
-            Ok(order) => Next::Order(self.orders.try_iter().last().unwrap_or(order)),
-            Err(RecvTimeoutError::Timeout) => Next::Rested,
-            Err(RecvTimeoutError::Disconnected) => Next::Gone,
+            Ok(Some(order)) => Next::Order(self.orders.newest().unwrap_or(order)),
+            Ok(None) => Next::Rested,
+            Err(Dropped) => Next::Gone,
         }
     }
 
@@ -259,10 +255,7 @@ impl Actor {
     }
 
     fn report(&self, report: Report) {
-        // Fails only when nobody looks any more; the next look for an order ends the thread.
-        if self.reports.send(report).is_ok() {
-            (self.waker)();
-        }
+        self.reports.send(report);
     }
 }
 

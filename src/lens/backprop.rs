@@ -5,10 +5,11 @@
 //! the *reach* is shown too: ‖∂ŷ_T/∂h_t‖ as a part of ‖∂ŷ_T/∂h_T‖, what remains at time step t of a
 //! gradient that sets out at the last one.
 
+use crate::network::model64::product::norm;
+
 use super::backward::{backward, of_squared_error};
 use super::output::{Entry, Found, Keep, LensOutput, NoChoice, TrendPoint};
-use super::product::norm;
-use super::{Frozen, LensContext, Stack, Trace};
+use super::{Frozen, LensContext, Model64, Trace};
 
 /// A reach at the first time step below this is called vanishing, one above its inverse exploding.
 pub const VANISHING: f64 = 1e-3;
@@ -70,22 +71,22 @@ impl LensOutput for Backprop {
 
 /// The gradient's way back through the window shown.
 pub fn backprop(frozen: &Frozen) -> Backprop {
-    let (stack, trace) = (frozen.stack(), frozen.trace());
+    let (model, trace) = (frozen.model(), frozen.trace());
     let count = frozen.batch * frozen.time_steps;
     let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
-    let norms = norms(&stack, &trace, &errors);
+    let norms = norms(&model, &trace, &errors);
     let mut last = vec![0.0; frozen.time_steps];
     last[frozen.time_steps - 1] = 1.0;
-    let reach = relative(self::norms(&stack, &trace, &last).pop().unwrap_or_default());
-    let cut = stack.layers.iter().any(|layer| !layer.recurrent) || frozen.time_steps < 2;
+    let reach = relative(self::norms(&model, &trace, &last).pop().unwrap_or_default());
+    let cut = model.layers.iter().any(|layer| !layer.recurrent) || frozen.time_steps < 2;
     let verdict = if cut { Verdict::Cut } else { verdict(&reach) };
     Backprop { step: frozen.step, norms, reach, verdict }
 }
 
 /// ‖∂L/∂h_t‖ of each layer, where `by_prediction` is ∂L/∂ŷ_t.
-pub fn norms(stack: &Stack<'_>, trace: &Trace, by_prediction: &[f64]) -> Vec<Vec<f64>> {
-    let mut norms = vec![vec![0.0; trace.moments.len()]; stack.layers.len()];
-    backward(stack, trace, by_prediction, |stop| {
+pub fn norms(model: &Model64<'_>, trace: &Trace, by_prediction: &[f64]) -> Vec<Vec<f64>> {
+    let mut norms = vec![vec![0.0; trace.moments.len()]; model.layers.len()];
+    backward(model, trace, by_prediction, |stop| {
         norms[stop.layer][stop.time_step] = norm(stop.by_hidden);
     });
     norms

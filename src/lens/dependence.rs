@@ -6,7 +6,7 @@
 
 use super::backward::backward;
 use super::output::{Entry, Found, LensOutput, NoChoice, Work};
-use super::{Frozen, LensContext, Stack, Trace};
+use super::{Frozen, LensContext, Model64, Trace};
 
 /// ∂ŷ_t/∂x_s of the window shown, as far as it is computed.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,7 @@ struct DependenceWork {
 
 impl Work<Dependence> for DependenceWork {
     fn advance(&mut self) -> Result<bool, String> {
-        Ok(self.dependence.advance(&self.frozen.stack(), &self.trace))
+        Ok(self.dependence.advance(&self.frozen.model(), &self.trace))
     }
 
     fn come(&mut self) -> Option<Dependence> {
@@ -62,9 +62,9 @@ impl Dependence {
 
     /// Computes the next row with the network it was made from, and its trace over the window shown.
     /// False when all are done.
-    pub fn advance(&mut self, stack: &Stack<'_>, trace: &Trace) -> bool {
+    pub fn advance(&mut self, model: &Model64<'_>, trace: &Trace) -> bool {
         let Some(time_step) = self.waiting.pop() else { return false };
-        self.rows[time_step] = Some(row(stack, trace, time_step));
+        self.rows[time_step] = Some(row(model, trace, time_step));
         !self.waiting.is_empty()
     }
 
@@ -81,11 +81,11 @@ impl Dependence {
 }
 
 /// ∂ŷ_t/∂x_s for every time step s of the trace.
-pub fn row(stack: &Stack<'_>, trace: &Trace, time_step: usize) -> Vec<f64> {
+pub fn row(model: &Model64<'_>, trace: &Trace, time_step: usize) -> Vec<f64> {
     let mut one_hot = vec![0.0; time_step + 1];
     one_hot[time_step] = 1.0;
     let mut row = vec![0.0; trace.moments.len()];
-    backward(stack, trace, &one_hot, |stop| {
+    backward(model, trace, &one_hot, |stop| {
         if stop.layer == 0 {
             row[stop.time_step] = stop.by_input[0];
         }

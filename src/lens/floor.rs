@@ -18,6 +18,7 @@ use std::f64::consts::{PI, TAU};
 
 use crate::config::{Config, Spacing, StateMode};
 use crate::data::{self, Position, Wave};
+use crate::number::two_digits;
 
 /// Longest period, in samples or windows, that counts as one. Neighbours in a longer one are so
 /// close that no network tells them apart.
@@ -221,15 +222,4 @@ fn sentence(config: &Config, data: &Data, loss: f64) -> String {
 /// A number to two significant digits, 1 without any.
 fn whole(value: f64) -> String {
     if (value - 1.0).abs() < 1e-9 { "1".to_owned() } else { two_digits(value) }
-}
-
-/// A number to two significant digits, as 0.10, 0.050 or 1.0.
-fn two_digits(value: f64) -> String {
-    if value <= 0.0 || !value.is_finite() {
-        return "0".to_owned();
-    }
-    // 0.0996 becomes 0.10: the digits are counted after rounding.
-    let rounded: f64 = format!("{value:.1e}").parse().unwrap_or(value);
-    let decimals = (1.0 - libm::log10(rounded).floor()).max(0.0) as usize;
-    format!("{rounded:.decimals$}")
 }

@@ -76,15 +76,15 @@ impl LensOutput for FreeRun {
 /// [`NoWave`], where the network's answers don't tell what it would read next.
 pub fn free_run(frozen: &Frozen, plan: FreeRunSettings) -> Result<FreeRun, NoWave> {
     let wave = frozen.wave.as_ref().ok_or(NoWave)?;
-    let stack = frozen.stack();
+    let model = frozen.model();
     let mut state = frozen.row_state();
     let mut count = 0;
     let answer = |x: f64| {
         if frozen.config.state == StateMode::Reset && count % frozen.time_steps == 0 {
-            state = stack.blank();
+            state = model.blank();
         }
         count += 1;
-        stack.step(&mut state, x).1
+        model.step(&mut state, &[x]).1[0]
     };
     Ok(FreeRun { step: frozen.step, ..oscillate(wave, plan, answer) })
 }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::config::{Config, StateMode};
 use crate::data::{Loader, Wave};
-use crate::network::{State, parameters};
+use crate::network::{Spec, State, parameters};
 use crate::trainer::{Trainer, TrainerError};
 
-use super::stack::{RowState, Stack, Trace};
 use super::values::Values;
+use super::{Model64, RowState, Trace};
 
 /// A network at one step, with a window of data and the state before it.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +76,7 @@ impl Frozen {
         state: State,
         row: usize,
     ) -> Result<Self, TrainerError> {
-        let entries = parameters::layout(config.cell, config.hidden, config.layers);
+        let entries = parameters::layout(&Spec::new(&config));
         let values = trainer.network().parameters().values()?;
         let row = row.min(data.batch() - 1);
         let wave = data.wave(row);
@@ -105,8 +105,9 @@ impl Frozen {
     }
 
     /// The weights as a network that runs.
-    pub fn stack(&self) -> Stack<'_> {
-        Stack::new(&self.config, &self.parameters)
+    pub fn model(&self) -> Model64<'_> {
+        let parameters: Vec<&[f32]> = self.parameters.iter().map(|each| &each.values[..]).collect();
+        Model64::new(&Spec::new(&self.config), &parameters)
     }
 
     /// Input of the row shown, one number a time step.
@@ -127,17 +128,17 @@ impl Frozen {
     /// The trace of the row shown over its window: what the network does there, from the state that
     /// the window began with.
     pub fn trace(&self) -> Trace {
-        self.stack().run(&self.row_state(), &self.row_input())
+        self.model().run(&self.row_state(), &self.row_input())
     }
 
-    /// The trace of `stack` over other windows of the row shown, counted from it (−1 is the one
+    /// The trace of `model` over other windows of the row shown, counted from it (−1 is the one
     /// before), with what happens to the state at their borders.
-    pub fn trace_over(&self, stack: &Stack<'_>, windows: Range<i64>, before: &RowState) -> Trace {
+    pub fn trace_over(&self, model: &Model64<'_>, windows: Range<i64>, before: &RowState) -> Trace {
         let mut whole = Trace { before: before.clone(), ..Trace::default() };
         for window in windows {
             let reset = self.config.state == StateMode::Reset;
-            let state = if reset { stack.blank() } else { whole.after() };
-            whole.extend(stack.run(&state, &self.input_beside(window)));
+            let state = if reset { model.blank() } else { whole.after() };
+            whole.extend(model.run(&state, &self.input_beside(window)));
         }
         whole
     }

@@ -10,8 +10,7 @@ use crate::config::StateMode;
 use crate::data::Wave;
 
 use super::output::{Entry, Found, LensOutput};
-use super::stack::RowState;
-use super::{Frozen, LensContext, Stack};
+use super::{Frozen, LensContext, Model64, RowState};
 
 /// Time steps that the network reads before its loss counts, where the state is carried.
 const WARM_UP: usize = 100;
@@ -145,10 +144,10 @@ pub fn generalisation(
 /// Reads windows on from the one shown in training, with the state that it began with; counts the
 /// loss once the state has settled.
 fn read(frozen: &Frozen, trained: &Wave, data: &Data, shown: usize) -> Generalisation {
-    let (stack, wave) = (frozen.stack(), data.wave(trained));
+    let (model, wave) = (frozen.model(), data.wave(trained));
     let warm_up = WARM_UP.div_ceil(wave.time_steps);
     let measured = MEASURED.div_ceil(wave.time_steps).max(shown);
-    let mut reader = Reader { frozen, stack, state: frozen.row_state(), noise: Noise::new() };
+    let mut reader = Reader { frozen, model, state: frozen.row_state(), noise: Noise::new() };
     for window in 0..warm_up {
         reader.window(data, &wave, window as i64, |_| ());
     }
@@ -193,7 +192,7 @@ impl Generalisation {
 /// A network that reads window after window.
 struct Reader<'a> {
     frozen: &'a Frozen,
-    stack: Stack<'a>,
+    model: Model64<'a>,
     state: RowState,
     noise: Noise,
 }
@@ -209,12 +208,12 @@ struct Sample {
 impl Reader<'_> {
     fn window(&mut self, data: &Data, wave: &Wave, window: i64, mut see: impl FnMut(Sample)) {
         if self.frozen.config.state == StateMode::Reset {
-            self.state = self.stack.blank();
+            self.state = self.model.blank();
         }
         for (i, t) in wave.phases(window).enumerate() {
             let (input, target) = data.sample(wave, t, wave.number(window, i), &mut self.noise);
-            let (_, prediction) = self.stack.step(&mut self.state, input);
-            see(Sample { t, input, target, prediction });
+            let (_, prediction) = self.model.step(&mut self.state, &[input]);
+            see(Sample { t, input, target, prediction: prediction[0] });
         }
     }
 }

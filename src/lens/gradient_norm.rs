@@ -3,13 +3,13 @@
 //! Clipping scales the whole gradient when its norm over all parameters passes the threshold
 //! (Pascanu et al. 2013, arXiv 1211.5063); the parts show where the norm comes from.
 
-use crate::network::parameters;
+use crate::network::model64::product::norm;
+use crate::network::{Spec, parameters};
 use crate::optimizer;
 use crate::trainer::{Trainer, TrainerError};
 
 use super::LensContext;
 use super::output::{Entry, Found, Keep, LensOutput, NoChoice, TrendPoint};
-use super::product::norm;
 
 /// The norms of the last step's gradient.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +70,7 @@ pub fn gradient_norm(trainer: &Trainer) -> Result<GradientNorm, TrainerError> {
     let config = trainer.config();
     let network = trainer.network();
     let norms = optimizer::norms(network.parameters())?;
-    let names = parameters::layout(config.cell, config.hidden, config.layers);
+    let names = parameters::layout(&Spec::new(config));
     Ok(GradientNorm {
         step: trainer.steps(),
         total: norm(&norms),

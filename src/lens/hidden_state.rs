@@ -1,14 +1,13 @@
 //! The hidden state over time: a trained network's units are oscillators, shifted in phase.
 //!
-//! One sheet of units × time for h, and for LSTM and GRU one for each gate and the cell state
+//! One sheet of units × time for h, and one for each gate and the cell state where there are such
 //! (Karpathy et al. 2015, arXiv 1506.02078). Sorting the units by phase shows the wave that runs
 //! through them.
 
 use crate::config::Cell;
 
-use super::cell::{Moment, gate_names};
 use super::output::{Entry, Found, LensOutput};
-use super::{Frozen, LensContext, RowState, Stack, Trace};
+use super::{CellStep, Frozen, LensContext, Model64, RowState, Trace};
 
 /// Time steps that a network reads before the windows shown, to settle.
 const WARM_UP: usize = 100;
@@ -76,10 +75,10 @@ pub fn hidden_state(frozen: &Frozen, layer: usize, windows: usize) -> HiddenStat
     let layer = layer.min(frozen.config.layers - 1);
     let past = (windows.max(1) as i64 - 1).min(frozen.windows_before());
     // The layers above don't matter to it.
-    let stack = frozen.stack().lowest(layer + 1);
+    let model = frozen.model().lowest(layer + 1);
     let trace = match past {
-        0 => stack.run(&frozen.row_state(), &frozen.row_input()),
-        _ => frozen.trace_over(&stack, -past..1, &settled(frozen, &stack, past)),
+        0 => model.run(&frozen.row_state(), &frozen.row_input()),
+        _ => frozen.trace_over(&model, -past..1, &settled(frozen, &model, past)),
     };
     let phases = frozen.times_over(-past..1);
     let sheets = sheets(frozen.config.cell, &trace, layer);
@@ -93,7 +92,7 @@ pub fn hidden_state(frozen: &Frozen, layer: usize, windows: usize) -> HiddenStat
 /// carried there, or zeros. No gates, which belong to time steps.
 pub fn crossing(frozen: &Frozen, layer: usize) -> HiddenState {
     let layer = layer.min(frozen.config.layers - 1);
-    let trace = frozen.stack().lowest(layer + 1).run(&frozen.row_state(), &frozen.row_input());
+    let trace = frozen.model().lowest(layer + 1).run(&frozen.row_state(), &frozen.row_input());
     let before = match &frozen.wave {
         Some(wave) => wave.phase(-1, frozen.time_steps - 1),
         None => frozen.times[0] - frozen.spacing,
@@ -111,7 +110,7 @@ pub fn crossing(frozen: &Frozen, layer: usize) -> HiddenState {
 /// It sets out from the state before the window shown, some windows earlier where the data are
 /// nearly in the same phase: a network can have several ways to oscillate, and this keeps it in its
 /// own.
-fn settled(frozen: &Frozen, stack: &Stack<'_>, past: i64) -> RowState {
+fn settled(frozen: &Frozen, model: &Model64<'_>, past: i64) -> RowState {
     let state = frozen.row_state();
     let needed = past + WARM_UP.div_ceil(frozen.time_steps) as i64;
     let back = frozen.wave.as_ref().map_or(needed, |wave| {
@@ -121,7 +120,7 @@ fn settled(frozen: &Frozen, stack: &Stack<'_>, past: i64) -> RowState {
         let off = |windows: i64| 1.0 - libm::cos(windows as f64 * wave.stride);
         candidates.min_by(|a, b| off(*a).total_cmp(&off(*b))).unwrap_or(needed)
     });
-    frozen.trace_over(stack, -back..-past, &state).after()
+    frozen.trace_over(model, -back..-past, &state).after()
 }
 
 /// The units by the phase of their oscillation; in the network's order where the data have no phase.
@@ -142,16 +141,16 @@ fn turned(name: &'static str, columns: &[&[f64]]) -> Sheet {
 
 /// Every quantity of a layer, units × time steps.
 fn sheets(cell: Cell, trace: &Trace, layer: usize) -> Vec<Sheet> {
-    let sheet = |name, numbers: &dyn Fn(&Moment) -> &[f64]| {
+    let sheet = |name, numbers: &dyn Fn(&CellStep) -> &[f64]| {
         let columns: Vec<&[f64]> =
             trace.moments.iter().map(|moments| numbers(&moments[layer])).collect();
         turned(name, &columns)
     };
     let mut sheets = vec![sheet("h", &|moment| &moment.h)];
-    if cell == Cell::Lstm {
+    if cell.about().cell_state {
         sheets.push(sheet("c", &|moment| &moment.c));
     }
-    for (gate, name) in gate_names(cell).iter().copied().enumerate() {
+    for (gate, name) in cell.about().gates.iter().copied().enumerate() {
         sheets.push(sheet(name, &move |moment| {
             let units = moment.h.len();
             &moment.gates[gate * units..(gate + 1) * units]

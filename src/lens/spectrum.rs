@@ -1,17 +1,17 @@
 //! The spectrum: what the recurrence alone does to the state from one time step to the next.
 //!
-//! Eigenvalues of the recurrent matrix (RNN), or of the state-to-state Jacobian averaged over the
-//! window (LSTM, GRU; the LSTM's state is h and c together). One at radius 1 and angle ±d turns by
+//! Eigenvalues of the recurrent matrix (cells without gates), or of the state-to-state Jacobian averaged over the
+//! window (the others; the LSTM's state is h and c together). One at radius 1 and angle ±d turns by
 //! one sample's distance without fading: the oscillator that the task asks for (Sussillo & Barak
 //! 2013, "Opening the Black Box").
 
 use faer::Mat;
 
-use crate::config::{Cell, StateMode};
+use crate::config::StateMode;
+use crate::network::model64::{Layer, LocalJacobian};
 
-use super::cell::{Layer, Moment, Slopes};
 use super::output::{Entry, Found, Keep, LensOutput, TrendPoint, Work};
-use super::{Frozen, LensContext, Trace};
+use super::{CellStep, Frozen, LensContext, Trace};
 
 /// Rows of a matrix up to which its eigenvalues take some milliseconds.
 const QUICK: usize = 128;
@@ -71,7 +71,7 @@ impl LensOutput for Spectrum {
     }
 
     fn is_quick(frozen: &Frozen) -> bool {
-        let states = if frozen.config.cell == Cell::Lstm { 2 } else { 1 };
+        let states = if frozen.config.cell.about().cell_state { 2 } else { 1 };
         states * frozen.config.hidden <= QUICK
     }
 }
@@ -97,14 +97,13 @@ impl Work<Spectrum> for SpectrumWork {
 
 /// The matrix whose eigenvalues are asked for.
 fn recurrence(frozen: &Frozen, layer: usize) -> Mat<f64> {
-    let weights = &frozen.stack().layers[layer];
-    let size = weights.hidden;
-    match frozen.config.cell {
-        Cell::Rnn => Mat::from_fn(size, size, |row, column| {
-            f64::from(weights.weight_hh[row * size + column])
-        }),
-        Cell::Lstm | Cell::Gru => mean_jacobian(weights, &frozen.trace(), layer),
+    let weights = &frozen.model().layers[layer];
+    if frozen.config.cell.about().is_gated() {
+        return mean_jacobian(weights, &frozen.trace(), layer);
     }
+    let mut matrix = Mat::zeros(weights.hidden, weights.hidden);
+    weights.recurrent_entries(|row, column, weight| matrix[(row, column)] = weight);
+    matrix
 }
 
 /// The spectrum of a layer over the window shown; a second's work for the largest.
@@ -136,37 +135,20 @@ pub fn eigenvalues(matrix: &Mat<f64>) -> Result<Vec<[f64; 2]>, NoSpectrum> {
 }
 
 /// ∂(state′)/∂(state) of a layer at one time step; the state is h, or h and c one after the other.
-pub fn jacobian(frozen: &Frozen, moment: &Moment, layer: usize) -> Mat<f64> {
-    state_to_state(&frozen.stack().layers[layer], &moment.slopes)
+pub fn jacobian(frozen: &Frozen, moment: &CellStep, layer: usize) -> Mat<f64> {
+    state_to_state(&frozen.model().layers[layer], &moment.slopes)
 }
 
 /// The mean Jacobian over a trace. It is linear in the slopes, so that their mean is enough.
 fn mean_jacobian(layer: &Layer<'_>, trace: &Trace, index: usize) -> Mat<f64> {
-    let slopes: Vec<&Slopes> = trace.moments.iter().map(|moments| &moments[index].slopes).collect();
-    state_to_state(layer, &Slopes::mean(&slopes))
+    let slopes: Vec<&LocalJacobian> =
+        trace.moments.iter().map(|moments| &moments[index].slopes).collect();
+    state_to_state(layer, &LocalJacobian::mean(&slopes))
 }
 
-fn state_to_state(layer: &Layer<'_>, slopes: &Slopes) -> Mat<f64> {
-    let hidden = layer.hidden;
-    let with_cell = layer.cell == Cell::Lstm;
-    let size = if with_cell { 2 * hidden } else { hidden };
-    let mut jacobian = Mat::zeros(size, size);
-    for (row, weights) in layer.weight_hh.chunks_exact(hidden).enumerate() {
-        // The matrix is stacked gate after gate; each gate's row belongs to one unit.
-        let unit = row % hidden;
-        for (column, &weight) in weights.iter().enumerate() {
-            jacobian[(unit, column)] += slopes.h_by_state[row] * f64::from(weight);
-            if with_cell {
-                jacobian[(hidden + unit, column)] += slopes.c_by_gate[row] * f64::from(weight);
-            }
-        }
-    }
-    for (unit, slope) in slopes.h_by_h.iter().enumerate() {
-        jacobian[(unit, unit)] += slope;
-    }
-    for (unit, (h, c)) in slopes.h_by_c.iter().zip(&slopes.c_by_c).enumerate() {
-        jacobian[(unit, hidden + unit)] += h;
-        jacobian[(hidden + unit, hidden + unit)] += c;
-    }
+fn state_to_state(layer: &Layer<'_>, slopes: &LocalJacobian) -> Mat<f64> {
+    let states = if layer.cell.about().cell_state { 2 } else { 1 };
+    let mut jacobian = Mat::zeros(states * layer.hidden, states * layer.hidden);
+    layer.state_to_state(slopes, |row, column, part| jacobian[(row, column)] += part);
     jacobian
 }

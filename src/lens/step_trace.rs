@@ -7,15 +7,15 @@
 mod phase;
 
 use crate::config::Config;
-use crate::trainer::{StepReport, Trainer, TrainerError};
+use crate::history::StepRecord;
+use crate::network::model64::product::norm;
+use crate::trainer::{Trainer, TrainerError};
 
 use super::backprop;
 use super::backward::of_squared_error;
 use super::gradient::gradient;
 use super::output::Entry;
-use super::product::norm;
-use super::stack::Trace;
-use super::{Frozen, Values};
+use super::{Frozen, Trace, Values};
 
 pub use phase::{Depth, Phase};
 
@@ -23,7 +23,7 @@ pub use phase::{Depth, Phase};
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepTrace {
     /// What the step will report: its number, loss, gradient norm, clipping.
-    pub report: StepReport,
+    pub report: StepRecord,
     /// The settings in force.
     pub config: Config,
     /// The batch row shown.
@@ -92,7 +92,7 @@ impl StepTrace {
             config: before.config.clone(),
             row: before.row,
             phases: before.times.clone(),
-            norms: backprop::norms(&before.stack(), &trace, &errors),
+            norms: backprop::norms(&before.model(), &trace, &errors),
             gradient,
             moves,
             trace,

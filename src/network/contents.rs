@@ -22,6 +22,14 @@ pub fn to_vec(tensor: &Tensor) -> Result<Vec<f32>> {
     tensor.flatten_all()?.to_vec1()
 }
 
+/// Copies the numbers of a float32 tensor of any shape into `to`, which is as long, in row-major order.
+///
+/// # Errors
+/// When the tensor is of another type.
+pub(super) fn copy(tensor: &Tensor, to: &mut [f32]) -> Result<()> {
+    read(&tensor.flatten_all()?, |numbers| to.copy_from_slice(numbers))
+}
+
 /// Lets `read` look at the numbers of a contiguous float32 tensor.
 ///
 /// # Errors

@@ -2,15 +2,18 @@
 
 use rand_mt::Mt;
 
-use super::parameters::Entry;
-use crate::config::{Cell, Config, InitialWeights};
+use super::Spec;
+use super::cell::KerasDraw;
+use super::parameters::{Entry, layout};
+use crate::config::InitialWeights;
 
-/// Draws the values of every variable, in the order of `entries`.
-pub fn draw(config: &Config, entries: &[Entry]) -> Vec<Vec<f32>> {
-    let mut random = Random(Mt::new(config.seed));
-    match config.weights {
-        InitialWeights::Pytorch => pytorch(config.hidden, entries, &mut random),
-        InitialWeights::Keras => keras(config, entries, &mut random),
+/// Draws the values of every variable, in the order of [`layout`].
+pub fn draw(spec: &Spec, weights: InitialWeights, seed: u32) -> Vec<Vec<f32>> {
+    let mut random = Random(Mt::new(seed));
+    let entries = layout(spec);
+    match weights {
+        InitialWeights::Pytorch => pytorch(spec.hidden, &entries, &mut random),
+        InitialWeights::Keras => keras(spec, &entries, &mut random),
     }
 }
 
@@ -21,31 +24,39 @@ fn pytorch(hidden: usize, entries: &[Entry], random: &mut Random) -> Vec<Vec<f32
     entries.iter().map(|entry| random.uniforms(bound, entry.len())).collect()
 }
 
-/// Keras' defaults: Glorot uniform kernels, orthogonal recurrent kernels, zero biases, and 1 for
-/// the forget gate's bias (`unit_forget_bias`; here in `bias_ih`, as Keras' LSTM has one bias only).
-fn keras(config: &Config, entries: &[Entry], random: &mut Random) -> Vec<Vec<f32>> {
-    let hidden = config.hidden;
-    let draw = |entry: &Entry| match entry.shape.as_slice() {
-        [rows, columns] if entry.name.contains("weight_hh") => random.orthogonal(*rows, *columns),
-        [rows, columns] => {
-            // Glorot & Bengio 2010: U(−b, b) with b = √(6 / (fan in + fan out)).
-            random.uniforms((6.0 / (rows + columns) as f64).sqrt(), entry.len())
-        }
-        _ => {
-            let mut bias = vec![0.0; entry.len()];
-            if config.cell == Cell::Lstm && entry.name.contains("bias_ih") {
-                bias[hidden..2 * hidden].fill(1.0);
-            }
-            bias
-        }
-    };
-    entries.iter().map(draw).collect()
+/// Keras' defaults: what each parameter of the cell says, and for the readout a Glorot uniform
+/// kernel and a zero bias.
+fn keras(spec: &Spec, entries: &[Entry], random: &mut Random) -> Vec<Vec<f32>> {
+    let of_cell = spec.cell.about().parameters;
+    let of_layers = of_cell.iter().map(|parameter| parameter.keras).cycle();
+    let of_layers = of_layers.take(of_cell.len() * spec.layers);
+    let kinds = of_layers.chain([KerasDraw::Glorot, KerasDraw::Zeros]);
+    entries.iter().zip(kinds).map(|(entry, kind)| random.keras(kind, entry, spec.hidden)).collect()
 }
 
 /// Random numbers as PyTorch draws them on a CPU: MT19937, seeded with `init_genrand`.
 struct Random(Mt);
 
 impl Random {
+    /// One parameter of a layer of `hidden` units.
+    fn keras(&mut self, kind: KerasDraw, entry: &Entry, hidden: usize) -> Vec<f32> {
+        let zeros = || vec![0.0; entry.len()];
+        match (kind, entry.shape.as_slice()) {
+            (KerasDraw::Glorot, [rows, columns]) => {
+                self.uniforms((6.0 / (rows + columns) as f64).sqrt(), entry.len())
+            }
+            (KerasDraw::Orthogonal, [rows, columns]) => self.orthogonal(*rows, *columns),
+            (KerasDraw::Uniform(bound), _) => self.uniforms(bound, entry.len()),
+            (KerasDraw::OnesIn(block), _) => {
+                let mut values = zeros();
+                values[block * hidden..][..hidden].fill(1.0);
+                values
+            }
+            // Neither a kernel nor anything drawn.
+            _ => zeros(),
+        }
+    }
+
     /// `count` numbers from U(−bound, bound), bit for bit those of `torch.Tensor.uniform_`: the low
     /// 24 bits of each draw become u in [0, 1), and u·(hi − lo) + lo is computed in float32.
     fn uniforms(&mut self, bound: f64, count: usize) -> Vec<f32> {

@@ -7,22 +7,19 @@
 //! and the order in which the blocks' gradients are summed depend on the batch only, so the numbers
 //! are the same whatever the number of threads.
 //!
-//! To add a cell: write its arithmetic as a `Unit` (`kernel/unit.rs`) and add a line to `Task`.
+//! A cell's arithmetic is a `Unit` (`kernel/unit.rs`), in its folder under `network/cell/`.
 
 use crate::config::{Cell, Nonlinearity};
 
 mod buffers;
 mod exchange;
-mod gru;
-mod lstm;
-mod math;
+pub(in crate::network) mod math;
 mod pack;
 mod pass;
 mod product;
-mod rnn;
 mod shape;
 mod task;
-mod unit;
+pub(in crate::network) mod unit;
 mod vectorized;
 pub mod vectors;
 mod weights;
@@ -34,11 +31,9 @@ pub(crate) use math::flush_below;
 use shape::{Cut, Lanes, Units};
 use task::Task;
 pub(crate) use vectors::Vectors;
-use weights::{PER_LAYER, Weights};
+use weights::Weights;
 use workspace::{Aligned, CACHE_LINE, padded};
 
-#[cfg(test)]
-mod reference;
 #[cfg(test)]
 mod tests;
 
@@ -60,10 +55,14 @@ const MOST_REST: usize = 64;
 pub struct Spec {
     /// The kind of recurrent unit.
     pub cell: Cell,
-    /// Nonlinearity of the Elman network; the other cells have theirs built in.
+    /// Nonlinearity of a cell that leaves the choice; the others have theirs built in.
     pub nonlinearity: Nonlinearity,
     /// Units in each layer.
     pub hidden: usize,
+    /// Numbers that the first layer reads at a time step.
+    pub inputs: usize,
+    /// Numbers that the readout gives at a time step.
+    pub outputs: usize,
     /// Layers stacked on each other.
     pub layers: usize,
     /// Samples in a window.
@@ -78,7 +77,9 @@ pub struct Spec {
 impl Spec {
     /// Multiply-adds of a window, roughly.
     fn work(&self) -> usize {
-        let matrices = self.cell.gates() * (2 * self.layers - 1);
+        let about = self.cell.about();
+        let recurrent = if about.is_elementwise() { 0 } else { self.layers };
+        let matrices = about.blocks * (self.layers - 1 + recurrent);
         3 * matrices * self.hidden * self.hidden * self.time_steps * self.batch
     }
 
@@ -90,9 +91,11 @@ impl Spec {
     /// The halves of the only layer's units where two threads may share them: where there is a single
     /// row, and much to do for it.
     fn halves(&self) -> Option<[Cut; 2]> {
-        let work = self.cell.gates() * self.hidden * self.hidden;
+        let about = self.cell.about();
+        let work = about.blocks * self.hidden * self.hidden;
+        let whole = self.batch > 1 || self.layers > 1 || !self.recurrent || about.is_elementwise();
         let large = work >= HALVES_STEP && work * self.time_steps >= HALVES_WORK;
-        if self.batch > 1 || self.layers > 1 || !self.recurrent || !large {
+        if whole || !large {
             return None;
         }
         // Both start on a cache line.
@@ -123,15 +126,15 @@ impl Spec {
 /// The data of one window.
 #[derive(Debug)]
 pub struct Window<'a> {
-    /// Batch × time steps, row after row.
+    /// Batch × time steps × inputs, row after row.
     pub input: &'a [f32],
-    /// Batch × time steps.
+    /// Batch × time steps × outputs.
     pub target: &'a [f32],
-    /// Batch × time steps, written.
+    /// Batch × time steps × outputs, written.
     pub prediction: &'a mut [f32],
     /// Layers × batch × hidden: the state before the window, replaced by the state after it.
     pub hidden: &'a mut [f32],
-    /// As `hidden`, the cell state of an LSTM; empty for other cells.
+    /// As `hidden`, the cell state; empty for cells without.
     pub cell: &'a mut [f32],
 }
 
@@ -200,12 +203,10 @@ impl Kernel {
         }
     }
 
-    /// One window: prediction, mean squared error over batch × time steps (returned), all gradients,
-    /// and the state after the window.
+    /// One window: prediction, mean squared error over batch, time steps and outputs (returned), all
+    /// gradients, and the state after the window.
     ///
-    /// `parameters` and `gradients` stand in PyTorch's order, row-major: for each layer weight_ih
-    /// (gates · hidden × inputs), weight_hh (gates · hidden × hidden), bias_ih, bias_hh; then
-    /// out.weight (1 × hidden) and out.bias. Gates are i, f, g, o (LSTM) and r, z, n (GRU). The
+    /// `parameters` and `gradients` stand in the order of `parameters::layout`, row-major. The
     /// gradients, one after the other, are overwritten. None flows into the state before the window.
     ///
     /// # Panics
@@ -221,7 +222,7 @@ impl Kernel {
         let vectors = self.vectors;
         let sum = vectors.dispatch(Task { kernel: self, spec, parameters, window, gradients });
         add_up(&self.results, gradients);
-        (sum / (spec.batch * spec.time_steps) as f64) as f32
+        (sum / (spec.batch * spec.time_steps * spec.outputs) as f64) as f32
     }
 }
 
@@ -230,17 +231,16 @@ fn check(spec: &Spec, parameters: &[&[f32]], window: &Window<'_>, gradients: &[f
     let samples = spec.batch * spec.time_steps;
     let state = spec.layers * spec.batch * spec.hidden;
     debug_assert!(spec.hidden > 0 && spec.layers > 0 && samples > 0, "nothing to do: {spec:?}");
-    debug_assert_eq!(window.input.len(), samples, "input is batch × time steps");
-    debug_assert_eq!(window.target.len(), samples, "target is batch × time steps");
-    debug_assert_eq!(window.prediction.len(), samples, "prediction is batch × time steps");
+    let (inputs, outputs) = (samples * spec.inputs, samples * spec.outputs);
+    debug_assert!(inputs > 0 && outputs > 0, "nothing to read or to answer: {spec:?}");
+    debug_assert_eq!(window.input.len(), inputs, "batch × time steps × inputs");
+    debug_assert_eq!(window.target.len(), outputs, "batch × time steps × outputs");
+    debug_assert_eq!(window.prediction.len(), outputs, "batch × time steps × outputs");
     debug_assert_eq!(window.hidden.len(), state, "hidden is layers × batch × hidden");
-    let cell = if spec.cell == Cell::Lstm { state } else { 0 };
-    debug_assert_eq!(window.cell.len(), cell, "only an LSTM has a cell state");
-    debug_assert_eq!(
-        parameters.len(),
-        PER_LAYER * spec.layers + 2,
-        "four parameters a layer, two of out"
-    );
+    let cell = if spec.cell.about().cell_state { state } else { 0 };
+    debug_assert_eq!(window.cell.len(), cell, "as long as hidden, where the cell has a cell state");
+    let per_layer = spec.cell.about().parameters.len();
+    debug_assert_eq!(parameters.len(), per_layer * spec.layers + 2, "each layer's, two of out");
     let count: usize = parameters.iter().map(|parameter| parameter.len()).sum();
     debug_assert_eq!(gradients.len(), count, "each parameter has its gradient");
 }

@@ -2,11 +2,11 @@
 
 use candle_core::{DType, Device, Result, Tensor, Var};
 
-use super::contents;
+use super::{Spec, contents};
 use crate::config::Cell;
 
-/// Variables of the largest network: four for each of four layers, and two for the readout.
-const MOST_VARIABLES: usize = 18;
+/// Variables of the largest network: those of four layers, and two for the readout.
+const MOST_VARIABLES: usize = 4 * most_of_a_layer() + 2;
 /// Floats in a cache line.
 const CACHE_LINE: usize = 16;
 
@@ -31,23 +31,30 @@ impl Entry {
     }
 }
 
-/// The variables of a network in PyTorch's order: for each layer `weight_ih` (gates·H × inputs),
-/// `weight_hh` (gates·H × H), `bias_ih`, `bias_hh` (gates·H each), then `out.weight` (1 × H) and
-/// `out.bias` (1).
-pub fn layout(cell: Cell, hidden: usize, layers: usize) -> Vec<Entry> {
-    let rows = cell.gates() * hidden;
-    let entry = |name: String, shape: &[usize]| Entry { name, shape: shape.to_vec() };
-    let mut entries = Vec::new();
-    for layer in 0..layers {
-        let inputs = if layer == 0 { 1 } else { hidden };
-        entries.push(entry(format!("rnn.weight_ih_l{layer}"), &[rows, inputs]));
-        entries.push(entry(format!("rnn.weight_hh_l{layer}"), &[rows, hidden]));
-        entries.push(entry(format!("rnn.bias_ih_l{layer}"), &[rows]));
-        entries.push(entry(format!("rnn.bias_hh_l{layer}"), &[rows]));
+/// Parameters of a layer of the cell that has most.
+const fn most_of_a_layer() -> usize {
+    let (mut most, mut index) = (0, 0);
+    while index < Cell::ALL.len() {
+        let count = Cell::ALL[index].about().parameters.len();
+        most = if count > most { count } else { most };
+        index += 1;
     }
-    entries.push(entry("out.weight".to_owned(), &[1, hidden]));
-    entries.push(entry("out.bias".to_owned(), &[1]));
-    entries
+    most
+}
+
+/// The variables of a network in PyTorch's order: for each layer those of its cell, mostly
+/// `weight_ih` (gates·H × inputs), `weight_hh` (gates·H × H), `bias_ih`, `bias_hh` (gates·H each);
+/// then `out.weight` (outputs × H) and `out.bias` (outputs).
+pub fn layout(spec: &Spec) -> Vec<Entry> {
+    let inputs = |layer| if layer == 0 { spec.inputs } else { spec.hidden };
+    let about = spec.cell.about();
+    let layers =
+        (0..spec.layers).flat_map(|layer| about.entries(layer, inputs(layer), spec.hidden));
+    let readout =
+        |name: &str, shape: &[usize]| Entry { name: name.to_owned(), shape: shape.to_vec() };
+    let weight = readout("out.weight", &[spec.outputs, spec.hidden]);
+    let bias = readout("out.bias", &[spec.outputs]);
+    layers.chain([weight, bias]).collect()
 }
 
 /// One variable, its name and its gradient.

@@ -1,40 +1,93 @@
 //! The readable formulation: one window on candle's own operations, differentiated by candle.
+//! A cell's formula is in its folder under `cell/`.
 //!
 //! It is the reference that the fast kernels are held to, in float32 and float64, and the *trace*
 //! that shows what they hide: hidden state, cell state, gates and ∂L/∂h of every time step.
-
-mod gru;
-mod lstm;
-mod rnn;
 
 use candle_core::backprop::GradStore;
 use candle_core::{Result, Tensor, Var};
 
 use super::Spec;
-use crate::config::Cell;
+use super::cell::{self, ByRole};
+use crate::config::{Cell, Nonlinearity, each_cell};
 
-/// The weights of one layer, and whether it has a recurrence at all.
-struct Layer<'a> {
-    weight_ih: &'a Tensor,
-    weight_hh: &'a Tensor,
-    bias_ih: &'a Tensor,
-    bias_hh: &'a Tensor,
+/// The weights of one layer, and how its time steps hang together.
+#[derive(Debug)]
+pub(super) struct Layer<'a> {
+    weights: ByRole<&'a Tensor>,
+    /// Units of each gate: rows of the weights.
+    rows: usize,
+    /// Nonlinearity of a cell that leaves the choice.
+    pub(super) nonlinearity: Nonlinearity,
+    /// Whether there is a recurrence at all.
     recurrent: bool,
+    /// Whether every unit sees itself only.
+    elementwise: bool,
 }
 
-impl Layer<'_> {
-    /// W x + b: batch × inputs → batch × gates·H.
-    fn of_input(&self, x: &Tensor) -> Result<Tensor> {
-        x.matmul(&self.weight_ih.t()?)?.broadcast_add(self.bias_ih)
+/// What one time step of a layer is computed from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step<'a> {
+    /// Batch × inputs.
+    pub(super) x: &'a Tensor,
+    /// The hidden state before, batch × H.
+    pub(super) h: &'a Tensor,
+    /// The cell state before, batch × H; of no meaning to a cell that has none.
+    pub(super) c: &'a Tensor,
+}
+
+impl<'a> Layer<'a> {
+    /// A layer of `spec` with its parameters in the cell's order.
+    fn new(spec: &Spec, parameters: &'a [Tensor]) -> Self {
+        let about = spec.cell.about();
+        Self {
+            weights: about.by_role(|place| &parameters[place]),
+            rows: about.blocks * spec.hidden,
+            nonlinearity: spec.nonlinearity,
+            recurrent: spec.recurrent,
+            elementwise: about.is_elementwise(),
+        }
     }
 
-    /// U h + b: batch × H → batch × gates·H. With the recurrence off, b alone.
-    fn of_state(&self, h: &Tensor) -> Result<Tensor> {
-        if self.recurrent {
-            h.matmul(&self.weight_hh.t()?)?.broadcast_add(self.bias_hh)
-        } else {
-            self.bias_hh.broadcast_as((h.dim(0)?, self.bias_hh.dim(0)?))
+    /// W x + b: batch × inputs → batch × gates·H.
+    pub(super) fn of_input(&self, x: &Tensor) -> Result<Tensor> {
+        let product = match self.weights.input_weight {
+            Some(weight) => x.matmul(&weight.t()?)?,
+            None => self.zeros(x)?,
+        };
+        plus(product, self.weights.input_bias)
+    }
+
+    /// U h + b, or u ⊙ h + b: batch × H → batch × gates·H. With the recurrence off, b alone.
+    pub(super) fn of_state(&self, h: &Tensor) -> Result<Tensor> {
+        let product = match self.weights.recurrent_weight.filter(|_| self.recurrent) {
+            // u is laid out gate after gate, as W is.
+            Some(weight) if self.elementwise => {
+                h.repeat((1, self.rows / h.dim(1)?))?.broadcast_mul(weight)?
+            }
+            Some(weight) => h.matmul(&weight.t()?)?,
+            None => return self.bias_alone(h),
+        };
+        plus(product, self.weights.recurrent_bias)
+    }
+
+    fn bias_alone(&self, like: &Tensor) -> Result<Tensor> {
+        match self.weights.recurrent_bias {
+            Some(bias) => bias.broadcast_as((like.dim(0)?, self.rows)),
+            None => self.zeros(like),
         }
+    }
+
+    /// Batch × gates·H.
+    fn zeros(&self, like: &Tensor) -> Result<Tensor> {
+        Tensor::zeros((like.dim(0)?, self.rows), like.dtype(), like.device())
+    }
+}
+
+fn plus(product: Tensor, bias: Option<&Tensor>) -> Result<Tensor> {
+    match bias {
+        Some(bias) => product.broadcast_add(bias),
+        None => Ok(product),
     }
 }
 
@@ -43,20 +96,28 @@ impl Layer<'_> {
 pub struct Moment {
     /// Hidden state.
     pub h: Tensor,
-    /// Cell state, of the LSTM only.
+    /// Cell state, where the cell has one.
     pub c: Option<Tensor>,
-    /// The gates after their nonlinearity, by name (LSTM: i f g o; GRU: r z n).
-    pub gates: Vec<(&'static str, Tensor)>,
+    /// The gates after their nonlinearity, in the cell's order.
+    pub gates: Vec<Tensor>,
     /// A zero added to the hidden state, whose gradient is ∂L/∂h.
-    nudge: Var,
+    pub(super) nudge: Var,
+}
+
+impl Moment {
+    /// With this hidden state, no cell state and no gates.
+    pub(super) fn new(h: Tensor) -> Result<Self> {
+        let nudge = Var::from_tensor(&h.zeros_like()?)?;
+        Ok(Self { h, c: None, gates: Vec::new(), nudge })
+    }
 }
 
 /// One window, forward: everything that was computed on the way.
 #[derive(Debug)]
 pub struct Trace {
-    /// Mean squared error over batch and time steps, a scalar.
+    /// Mean squared error over batch, time steps and outputs, a scalar.
     pub loss: Tensor,
-    /// batch × time steps.
+    /// batch × time steps × outputs.
     pub prediction: Tensor,
     /// For each layer, its time steps.
     pub layers: Vec<Vec<Moment>>,
@@ -85,8 +146,9 @@ impl Trace {
 
 /// Runs one window forward.
 ///
-/// `parameters` are in PyTorch's order, `input` and `target` are batch × time steps, `hidden` and
-/// `cell` layers × batch × H (`cell` matters to the LSTM only); all of one type, f32 or f64.
+/// `parameters` are in the order of [`super::parameters::layout`], `input` is batch × time steps ×
+/// inputs, `target` batch × time steps × outputs, `hidden` and `cell` are layers × batch × H (`cell`
+/// matters only where the cell has a cell state); all of one type, f32 or f64.
 ///
 /// # Errors
 /// Candle's own, when a shape doesn't fit.
@@ -99,21 +161,17 @@ pub fn forward(
     cell: &Tensor,
 ) -> Result<Trace> {
     let mut below: Vec<Tensor> =
-        (0..spec.time_steps).map(|t| input.narrow(1, t, 1)).collect::<Result<_>>()?;
+        (0..spec.time_steps).map(|t| input.narrow(1, t, 1)?.squeeze(1)).collect::<Result<_>>()?;
+    let per_layer = spec.cell.about().parameters.len();
+    let (of_layers, of_readout) = parameters.split_at(per_layer * spec.layers);
     let mut layers = Vec::new();
-    for (index, weights) in parameters.chunks_exact(4).take(spec.layers).enumerate() {
-        let layer = Layer {
-            weight_ih: &weights[0],
-            weight_hh: &weights[1],
-            bias_ih: &weights[2],
-            bias_hh: &weights[3],
-            recurrent: spec.recurrent,
-        };
+    for (index, weights) in of_layers.chunks_exact(per_layer).enumerate() {
+        let layer = Layer::new(spec, weights);
         let moments = run_layer(spec, &layer, &below, &hidden.get(index)?, &cell.get(index)?)?;
         below = moments.iter().map(|moment| moment.h.clone()).collect();
         layers.push(moments);
     }
-    let prediction = readout(&below, &parameters[4 * spec.layers..])?;
+    let prediction = readout(&below, of_readout)?;
     let loss = candle_nn::loss::mse(&prediction, target)?;
     Ok(Trace { loss, prediction, layers })
 }
@@ -134,21 +192,28 @@ fn run_layer(
             Some(last) => (&last.h, last.c.as_ref().unwrap_or(&zero_c)),
             None => (h0, c0),
         };
-        let mut moment = match spec.cell {
-            Cell::Rnn => rnn::step(layer, spec.nonlinearity, x, h)?,
-            Cell::Lstm => lstm::step(layer, x, h, c)?,
-            Cell::Gru => gru::step(layer, x, h)?,
-        };
+        let mut moment = step(spec.cell, layer, &Step { x, h, c })?;
         moment.h = (moment.h + moment.nudge.as_tensor())?;
         moments.push(moment);
     }
     Ok(moments)
 }
 
-/// The linear readout at every time step: T times batch × H → batch × T.
+/// One time step by the formula of each cell in the list.
+macro_rules! by_formula {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
+        fn step(cell: Cell, layer: &Layer<'_>, before: &Step<'_>) -> Result<Moment> {
+            match cell { $(Cell::$variant => cell::$module::formula::step(layer, before),)+ }
+        }
+    };
+}
+
+each_cell!(by_formula);
+
+/// The linear readout at every time step: T times batch × H → batch × T × outputs.
 fn readout(hidden: &[Tensor], parameters: &[Tensor]) -> Result<Tensor> {
     let (weight, bias) = (parameters[0].t()?, &parameters[1]);
     let outputs: Vec<Tensor> =
         hidden.iter().map(|h| h.matmul(&weight)?.broadcast_add(bias)).collect::<Result<_>>()?;
-    Tensor::cat(&outputs, 1)
+    Tensor::stack(&outputs, 1)
 }

@@ -1,78 +1,132 @@
-//! Adam (Kingma & Ba 2015) and AdamW (Loshchilov & Hutter 2019), in the form of PyTorch's
-//! `_single_tensor_adam`: m̂ and v̂ appear as a step size lr / (1 − β₁ⁿ) and a divisor √(1 − β₂ⁿ).
+//! Adam (Kingma & Ba 2015) in the form of PyTorch's `_single_tensor_adam`: m̂ and v̂ appear as a step
+//! size lr / (1 − β₁ⁿ) and a divisor √(1 − β₂ⁿ). With AMSGrad (Reddi et al. 2018) the greatest v so far
+//! takes the place of v in the divisor.
+
+use std::fmt::Debug;
+use std::marker::PhantomData;
 
 use pulp::Simd;
 
-use super::update::{Blend, Rule};
+use super::rule::{Blend, Decay, Rule, epsilon, power};
+use super::state::{AnyRule, Kept, OptimizerState};
+use crate::config::Config;
 
-const BETA_1: f64 = 0.9;
-const BETA_2: f64 = 0.999;
-const EPSILON: f32 = 1e-8;
+/// Adam, with weight decay on the gradient.
+pub(super) type Adam = AdamRule<Coupled>;
 
-/// One step's rule. State: m, v.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Adam {
+/// Where Adam's weight decay acts, as a type.
+pub(super) trait DecayKind: Copy + Debug + Send + 'static {
+    const DECAY: Decay;
+}
+
+/// [`Decay::Coupled`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Coupled;
+
+impl DecayKind for Coupled {
+    const DECAY: Decay = Decay::Coupled;
+}
+
+/// One update's rule, of Adam and of AdamW. Moments: m, v.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AdamRule<D> {
+    /// β₁ and β₂.
+    blends: [Blend; 2],
+    epsilon: f32,
     /// lr / (1 − β₁ⁿ).
     step_size: f32,
     /// 1 / √(1 − β₂ⁿ): a product in the place of PyTorch's quotient, which costs ten times as much.
     root_correction: f32,
-    /// AdamW's factor of the weights, 1 − lr · weight decay; 1 for Adam.
-    shrink: f32,
+    decay: PhantomData<D>,
 }
 
-impl Adam {
-    /// Adam's rule for update `n`, from 1.
-    pub(super) fn new(lr: f64, n: u64) -> Self {
+impl<D: DecayKind> AdamRule<D> {
+    /// m += (1 − β₁)(g − m), v = β₂ v + (1 − β₂) g².
+    #[inline(always)]
+    fn moments<S: Simd>(&self, simd: S, gradient: S::f32s, [m, v]: [S::f32s; 2]) -> [S::f32s; 2] {
+        let [first, second] = self.blends;
+        [first.mean(simd, m, gradient), second.mean_square(simd, v, gradient)]
+    }
+
+    /// w − step_size · m / (√v · root_correction + ε).
+    #[inline(always)]
+    fn step<S: Simd>(&self, simd: S, weights: S::f32s, m: S::f32s, v: S::f32s) -> S::f32s {
+        let (correction, epsilon) =
+            (simd.splat_f32s(self.root_correction), simd.splat_f32s(self.epsilon));
+        let denominator = simd.mul_add_e_f32s(simd.sqrt_f32s(v), correction, epsilon);
+        let step = simd.div_f32s(simd.mul_f32s(m, simd.splat_f32s(self.step_size)), denominator);
+        simd.sub_f32s(weights, step)
+    }
+}
+
+impl<D: DecayKind> Rule<2> for AdamRule<D> {
+    const DECAY: Decay = D::DECAY;
+
+    fn under(config: &Config, sizes: &[usize]) -> Box<dyn AnyRule> {
+        if config.amsgrad {
+            Box::new(Kept::<AmsGrad<D>, _, _>::new(sizes))
+        } else {
+            Box::new(Kept::<Self, _, _>::new(sizes))
+        }
+    }
+
+    fn convert(state: &mut OptimizerState) {
+        state.moments.truncate(2);
+    }
+
+    fn at(config: &Config, n: u64, []: &mut [f64; 0]) -> Self {
         Self {
-            step_size: (lr / (1.0 - power(BETA_1, n))) as f32,
-            root_correction: (1.0 / (1.0 - power(BETA_2, n)).sqrt()) as f32,
-            shrink: 1.0,
+            blends: [Blend::keeping(config.beta1), Blend::keeping(config.beta2)],
+            epsilon: epsilon(config),
+            step_size: (config.lr / (1.0 - power(config.beta1, n))) as f32,
+            root_correction: (1.0 / (1.0 - power(config.beta2, n)).sqrt()) as f32,
+            decay: PhantomData,
         }
     }
 
-    /// AdamW's rule for update `n`: weight decay acts on the weights, beside the gradient.
-    pub(super) fn decoupled(lr: f64, weight_decay: f64, n: u64) -> Self {
-        Self { shrink: (1.0 - lr * weight_decay) as f32, ..Self::new(lr, n) }
-    }
-}
-
-/// Updates after which even β₂ⁿ, 4e-18, is lost in 1 − β₂ⁿ.
-const SETTLED: u64 = 40_000;
-
-/// base^exponent by squaring: within a few ulp, the same bits on every machine, and quick. Zero where
-/// nobody could tell it from zero.
-fn power(base: f64, exponent: u64) -> f64 {
-    if exponent > SETTLED {
-        return 0.0;
-    }
-    let (mut square, mut rest, mut power) = (base, exponent, 1.0);
-    while rest > 0 {
-        if rest % 2 == 1 {
-            power *= square;
-        }
-        square *= square;
-        rest /= 2;
-    }
-    power
-}
-
-impl Rule<2> for Adam {
-    /// m += (1 − β₁)(g − m), v = β₂ v + (1 − β₂) g², w −= step_size · m / (√v · root_correction + ε).
     #[inline(always)]
     fn apply<S: Simd>(
         &self,
         simd: S,
         weights: S::f32s,
         gradient: S::f32s,
-        [m, v]: [S::f32s; 2],
+        moments: [S::f32s; 2],
     ) -> (S::f32s, [S::f32s; 2]) {
-        let weights = simd.mul_f32s(weights, simd.splat_f32s(self.shrink));
-        let m = Blend::keeping(BETA_1).mean(simd, m, gradient);
-        let v = Blend::keeping(BETA_2).mean_square(simd, v, gradient);
-        let (correction, epsilon) =
-            (simd.splat_f32s(self.root_correction), simd.splat_f32s(EPSILON));
-        let denominator = simd.mul_add_e_f32s(simd.sqrt_f32s(v), correction, epsilon);
-        let step = simd.div_f32s(simd.mul_f32s(m, simd.splat_f32s(self.step_size)), denominator);
-        (simd.sub_f32s(weights, step), [m, v])
+        let [m, v] = self.moments(simd, gradient, moments);
+        (self.step(simd, weights, m, v), [m, v])
+    }
+}
+
+/// The same with AMSGrad. Moments: m, v, the greatest v.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AmsGrad<D>(AdamRule<D>);
+
+impl<D: DecayKind> Rule<3> for AmsGrad<D> {
+    const DECAY: Decay = D::DECAY;
+
+    /// The greatest v begins with the present one.
+    fn convert(state: &mut OptimizerState) {
+        if let [_, v] = state.moments.as_slice() {
+            let greatest = v.clone();
+            state.moments.push(greatest);
+        }
+    }
+
+    fn at(config: &Config, n: u64, scalars: &mut [f64; 0]) -> Self {
+        Self(AdamRule::at(config, n, scalars))
+    }
+
+    #[inline(always)]
+    fn apply<S: Simd>(
+        &self,
+        simd: S,
+        weights: S::f32s,
+        gradient: S::f32s,
+        [m, v, greatest]: [S::f32s; 3],
+    ) -> (S::f32s, [S::f32s; 3]) {
+        let [m, v] = self.0.moments(simd, gradient, [m, v]);
+        let is_less = simd.less_than_f32s(v, greatest);
+        let greatest = simd.select_f32s(is_less, greatest, v);
+        (self.0.step(simd, weights, m, greatest), [m, v, greatest])
     }
 }

@@ -3,23 +3,22 @@
 
 use pulp::Simd;
 
-use super::update::{Rule, flushed};
+use super::rule::{Rule, flushed};
+use crate::config::Config;
 
 const MOMENTUM: f32 = 0.9;
 
-/// The rule. State: b.
+/// The rule. Moment: b.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Momentum {
     lr: f32,
 }
 
-impl Momentum {
-    pub(super) fn new(lr: f64) -> Self {
-        Self { lr: lr as f32 }
-    }
-}
-
 impl Rule<1> for Momentum {
+    fn at(config: &Config, _: u64, []: &mut [f64; 0]) -> Self {
+        Self { lr: config.lr as f32 }
+    }
+
     /// b = 0.9 b + g, w −= lr · b.
     #[inline(always)]
     fn apply<S: Simd>(

@@ -2,21 +2,20 @@
 
 use pulp::Simd;
 
-use super::update::Rule;
+use super::rule::Rule;
+use crate::config::Config;
 
-/// The rule. No state.
+/// The rule. No moments.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sgd {
     lr: f32,
 }
 
-impl Sgd {
-    pub(super) fn new(lr: f64) -> Self {
-        Self { lr: lr as f32 }
-    }
-}
-
 impl Rule<0> for Sgd {
+    fn at(config: &Config, _: u64, []: &mut [f64; 0]) -> Self {
+        Self { lr: config.lr as f32 }
+    }
+
     /// w −= lr · g.
     #[inline(always)]
     fn apply<S: Simd>(
@@ -24,8 +23,8 @@ impl Rule<0> for Sgd {
         simd: S,
         weights: S::f32s,
         gradient: S::f32s,
-        state: [S::f32s; 0],
+        []: [S::f32s; 0],
     ) -> (S::f32s, [S::f32s; 0]) {
-        (simd.negate_mul_add_e_f32s(simd.splat_f32s(self.lr), gradient, weights), state)
+        (simd.negate_mul_add_e_f32s(simd.splat_f32s(self.lr), gradient, weights), [])
     }
 }

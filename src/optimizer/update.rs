@@ -6,144 +6,99 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use crate::network::kernel::{Vectors, flush_below};
+use super::rule::{Decay, Rule};
+use crate::config::Config;
+use crate::network::kernel::Vectors;
 
-/// First moments smaller than this are zero.
-const TINY: f32 = 1e-20;
-/// Second moments smaller than this are zero: their root is far below every optimizer's ε.
-const TINY_SQUARE: f32 = 1e-30;
-/// Gradients smaller than this don't count in second moments: their squares would be subnormal.
-const TINY_ROOT: f32 = 1e-16;
-
-/// How the gradient is prepared before the rule sees it.
+/// How weights and gradient are prepared before the rule sees them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Preparation {
     /// Factor of the gradient, 1 where nothing is clipped.
-    pub(super) scale: f32,
-    /// Weight decay added to the gradient (L2), 0 for none and for AdamW.
-    pub(super) weight_decay: f32,
+    scale: f32,
+    /// Coupled weight decay, added to the gradient (L2), 0 for none.
+    weight_decay: f32,
+    /// Decoupled weight decay's factor of the weights, 1 − lr · weight decay, 1 for none.
+    shrink: f32,
 }
 
 impl Preparation {
+    /// With the settings' weight decay.
+    pub(super) fn new(decay: Decay, config: &Config, gradient_scale: f32) -> Self {
+        let plain = Self { scale: gradient_scale, weight_decay: 0.0, shrink: 1.0 };
+        match decay {
+            Decay::Coupled => Self { weight_decay: config.weight_decay as f32, ..plain },
+            Decay::Decoupled => {
+                Self { shrink: (1.0 - config.lr * config.weight_decay) as f32, ..plain }
+            }
+        }
+    }
+
     /// scale · gradient + weight_decay · parameter.
     #[inline(always)]
-    fn apply<S: Simd>(self, simd: S, parameter: S::f32s, gradient: S::f32s) -> S::f32s {
+    fn gradient<S: Simd>(self, simd: S, parameter: S::f32s, gradient: S::f32s) -> S::f32s {
         let gradient = simd.mul_f32s(gradient, simd.splat_f32s(self.scale));
         simd.mul_add_e_f32s(simd.splat_f32s(self.weight_decay), parameter, gradient)
     }
-}
 
-impl Default for Preparation {
-    fn default() -> Self {
-        Self { scale: 1.0, weight_decay: 0.0 }
-    }
-}
-
-/// An update rule with `N` numbers of state for each parameter.
-pub(super) trait Rule<const N: usize>: Copy {
-    /// The new parameters and states, from the parameters, the prepared gradients and the old states.
-    fn apply<S: Simd>(
-        &self,
-        simd: S,
-        parameter: S::f32s,
-        gradient: S::f32s,
-        state: [S::f32s; N],
-    ) -> (S::f32s, [S::f32s; N]);
-}
-
-/// A weight `new` for what comes and `kept` = 1 − `new` for what was, both rounded from float64: in
-/// float32, 1 − 0.999 is off by 5e-5 of itself.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Blend {
-    kept: f32,
-    new: f32,
-}
-
-impl Blend {
-    /// Keeps this part at each step.
-    pub(super) const fn keeping(kept: f64) -> Self {
-        Self { kept: kept as f32, new: (1.0 - kept) as f32 }
-    }
-
-    /// m + new · (g − m), flushed.
+    /// shrink · parameter; which decay it is, is known when this is compiled.
     #[inline(always)]
-    pub(super) fn mean<S: Simd>(self, simd: S, m: S::f32s, gradient: S::f32s) -> S::f32s {
-        let distance = simd.sub_f32s(gradient, m);
-        let m = simd.mul_add_e_f32s(distance, simd.splat_f32s(self.new), m);
-        flush_below(simd, m, TINY)
-    }
-
-    /// kept · square + new · g², flushed.
-    #[inline(always)]
-    pub(super) fn mean_square<S: Simd>(
-        self,
-        simd: S,
-        square: S::f32s,
-        gradient: S::f32s,
-    ) -> S::f32s {
-        let felt = flush_below(simd, gradient, TINY_ROOT);
-        let new = simd.mul_f32s(simd.mul_f32s(felt, felt), simd.splat_f32s(self.new));
-        let square = simd.mul_add_e_f32s(square, simd.splat_f32s(self.kept), new);
-        // A square is never negative; NaN stays NaN.
-        let tiny = simd.less_than_f32s(square, simd.splat_f32s(TINY_SQUARE));
-        simd.select_f32s(tiny, simd.splat_f32s(0.0), square)
+    fn weights<S: Simd>(self, decay: Decay, simd: S, parameter: S::f32s) -> S::f32s {
+        match decay {
+            Decay::Coupled => parameter,
+            Decay::Decoupled => simd.mul_f32s(parameter, simd.splat_f32s(self.shrink)),
+        }
     }
 }
 
-/// x, or zero where it has decayed to where it can't be felt.
-#[inline(always)]
-pub(super) fn flushed<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
-    flush_below(simd, x, TINY)
-}
-
-/// Updates a parameter and its states; all slices have the same length.
-pub(super) fn update<R: Rule<N>, const N: usize>(
+/// Updates a variable's parameters and its moments; all slices have the same length.
+pub(super) fn update<R: Rule<N, K>, const N: usize, const K: usize>(
     vectors: Vectors,
     rule: R,
     preparation: Preparation,
     parameter: &mut [f32],
     gradient: &[f32],
-    state: [&mut [f32]; N],
+    moments: [&mut [f32]; N],
 ) {
     debug_assert_eq!(parameter.len(), gradient.len(), "a gradient has its parameter's shape");
-    debug_assert!(state.iter().all(|part| part.len() == gradient.len()), "so has its state");
-    vectors.dispatch(Update { rule, preparation, parameter, gradient, state });
+    debug_assert!(moments.iter().all(|part| part.len() == gradient.len()), "so has its state");
+    vectors.dispatch(Update { rule, preparation, parameter, gradient, moments });
 }
 
-struct Update<'a, R, const N: usize> {
+struct Update<'a, R, const N: usize, const K: usize> {
     rule: R,
     preparation: Preparation,
     parameter: &'a mut [f32],
     gradient: &'a [f32],
-    state: [&'a mut [f32]; N],
+    moments: [&'a mut [f32]; N],
 }
 
-impl<R: Rule<N>, const N: usize> WithSimd for Update<'_, R, N> {
+impl<R: Rule<N, K>, const N: usize, const K: usize> WithSimd for Update<'_, R, N, K> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         let (parameters, parameter) = S::as_mut_simd_f32s(self.parameter);
         let (gradients, gradient) = S::as_simd_f32s(self.gradient);
-        let mut states = self.state.map(|part| S::as_mut_simd_f32s(part));
-        let update = |old, gradient, state| {
-            let gradient = self.preparation.apply(simd, old, gradient);
-            self.rule.apply(simd, old, gradient, state)
+        let mut moments = self.moments.map(|part| S::as_mut_simd_f32s(part));
+        let update = |old, gradient, moments| {
+            let gradient = self.preparation.gradient(simd, old, gradient);
+            let old = self.preparation.weights(R::DECAY, simd, old);
+            self.rule.apply(simd, old, gradient, moments)
         };
         for (index, (place, &gradient)) in parameters.iter_mut().zip(gradients).enumerate() {
-            let old = std::array::from_fn(|part| states[part].0[index]);
-            let (new, state) = update(*place, gradient, old);
+            let old = std::array::from_fn(|part| moments[part].0[index]);
+            let (new, kept) = update(*place, gradient, old);
             *place = new;
-            for (part, vector) in states.iter_mut().zip(state) {
+            for (part, vector) in moments.iter_mut().zip(kept) {
                 part.0[index] = vector;
             }
         }
         if !gradient.is_empty() {
             let load = |part: &[f32]| simd.partial_load_f32s(part);
-            let old = std::array::from_fn(|part| load(states[part].1));
-            let (new, state) = update(load(parameter), load(gradient), old);
+            let old = std::array::from_fn(|part| load(moments[part].1));
+            let (new, kept) = update(load(parameter), load(gradient), old);
             simd.partial_store_f32s(parameter, new);
-            for (part, vector) in states.iter_mut().zip(state) {
+            for (part, vector) in moments.iter_mut().zip(kept) {
                 simd.partial_store_f32s(part.1, vector);
             }
         }

@@ -6,8 +6,9 @@ use rayon::iter::{
 };
 
 use super::{LEAST_VARIANTS, MOST_VARIANTS, RaceError, Variant, pool};
+use crate::thread::Courtesy;
 use crate::trainer::{Divergence, Trainer, TrainerError};
-use crate::worker::{Courtesy, StepChunk};
+use crate::worker::StepChunk;
 
 /// Variants that train together.
 #[derive(Debug)]
@@ -86,7 +87,9 @@ impl Lockstep {
 }
 
 impl Lane {
-    fn new(name: String, trainer: Trainer) -> Self {
+    fn new(name: String, mut trainer: Trainer) -> Self {
+        // A race shows no such thing.
+        trainer.skip_effective_step();
         Self { name, trainer, chunk: StepChunk::default(), diverged: None }
     }
 
@@ -96,7 +99,8 @@ impl Lane {
             courtesy.offer();
             match self.trainer.step() {
                 Ok(report) => {
-                    self.chunk.push(&report);
+                    let push = self.chunk.push(&report);
+                    push.map_err(|reason| RaceError::History { name: self.name.clone(), reason })?;
                     self.chunk.push_window(&self.trainer, 0);
                 }
                 Err(TrainerError::Diverged(divergence)) => {

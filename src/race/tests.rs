@@ -6,8 +6,8 @@ mod plans;
 use super::sweep::{Axis, Stop, Sweep, SweepPlan, summarise};
 use super::*;
 use crate::config::{Cell, Field};
+use crate::thread::{Courtesy, Pace};
 use crate::trainer::Trainer;
-use crate::worker::{Courtesy, Pace};
 
 /// One of each cell, one of them large enough for the kernel to share its blocks out, and one that
 /// diverges.

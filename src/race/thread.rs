@@ -1,13 +1,9 @@
 //! The thread of a race: trains between commands and reports what came of it.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, TrySendError};
-
-use super::{Command, Event, Lockstep, MOST_STEPS, Race, RaceError, Variant};
-use crate::worker::{Pace, Waker, panic_text};
+use super::{Command, Event, Lockstep, MOST_STEPS, RaceError, Variant};
+use crate::thread::{Dropped, Handle, Inbox, Offer, Outbox, Pace, ThreadSpec, Waker};
 
 /// Time a race trains between two looks at its commands, about: a few of these between two pictures,
 /// also where drawing takes half the processors meanwhile.
@@ -18,8 +14,8 @@ const MOST_AT_ONCE: u64 = 1024;
 const RETRY: Duration = Duration::from_millis(5);
 /// Steps asked for one by one that may be under way when another is asked for.
 const MOST_UNDER_WAY: u64 = 10;
-/// Events the channel holds.
-const EVENTS: usize = 4;
+/// Who sends a command never waits: they are a person's, and all are taken before the next step.
+const THREAD: ThreadSpec = ThreadSpec { name: "race", commands: None, events: 4, stack: None };
 
 /// How a race begins.
 #[derive(Clone, Copy)]
@@ -33,30 +29,22 @@ pub(super) struct Begin {
 }
 
 /// Starts the thread of a race.
-pub(super) fn start(variants: Vec<Variant>, begin: Begin, waker: Waker) -> std::io::Result<Race> {
-    // Who sends never waits. Commands are a person's, and all are taken before the next step.
-    let (command_sender, commands) = crossbeam_channel::unbounded();
-    let (event_sender, events) = crossbeam_channel::bounded(EVENTS);
-    let sender = event_sender.clone();
-    let held = Arc::new(());
-    let handle = Arc::downgrade(&held);
-    let run = move || {
-        let told = catch_unwind(AssertUnwindSafe(|| {
-            let inbox = Inbox { commands, handle };
-            Actor::new(variants, begin, inbox, event_sender, &waker)?.run()
-        }));
-        let last = match told {
-            Ok(Ok(End::Finished)) => Event::Finished,
-            Ok(Ok(End::Dropped)) => return,
-            Ok(Err(error)) => Event::Failed(error.to_string()),
-            Err(panic) => Event::Failed(format!("the race failed ({})", panic_text(&*panic))),
-        };
-        // Fails only when nobody looks any more.
-        let _ = sender.send(last);
-        waker();
+pub(super) fn start(
+    variants: Vec<Variant>,
+    begin: Begin,
+    waker: Waker,
+) -> std::io::Result<Handle<Command, Event>> {
+    let work = move |inbox: &Inbox<Command>, outbox: &Outbox<Event>| match Actor::new(
+        variants, begin, inbox, outbox,
+    )
+    .and_then(Actor::run)
+    {
+        Ok(End::Finished) => Some(Event::Finished),
+        Ok(End::Dropped) => None,
+        Err(error) => Some(Event::Failed(error.to_string())),
     };
-    std::thread::Builder::new().name("race".to_owned()).spawn(run)?;
-    Ok(Race { _held: held, commands: command_sender, events })
+    let failed = |panic: String| Some(Event::Failed(format!("the race failed ({panic})")));
+    THREAD.spawn(waker, work, failed)
 }
 
 /// Why the thread ends.
@@ -67,20 +55,12 @@ enum End {
     Dropped,
 }
 
-/// What was said to the race.
-struct Inbox {
-    commands: Receiver<Command>,
-    /// Lives as long as the handle on the race.
-    handle: Weak<()>,
-}
-
 /// The state of the thread.
 struct Actor<'a> {
     lockstep: Lockstep,
     steps: u64,
-    inbox: Inbox,
-    events: Sender<Event>,
-    waker: &'a Waker,
+    inbox: &'a Inbox<Command>,
+    outbox: &'a Outbox<Event>,
     playing: bool,
     /// Steps that were asked for one by one and not trained yet.
     owed: u64,
@@ -97,9 +77,8 @@ impl<'a> Actor<'a> {
     fn new(
         variants: Vec<Variant>,
         begin: Begin,
-        inbox: Inbox,
-        events: Sender<Event>,
-        waker: &'a Waker,
+        inbox: &'a Inbox<Command>,
+        outbox: &'a Outbox<Event>,
     ) -> Result<Self, RaceError> {
         let Begin { steps, pace, playing } = begin;
         if !(1..=MOST_STEPS).contains(&steps) {
@@ -107,41 +86,37 @@ impl<'a> Actor<'a> {
         }
         let lockstep = Lockstep::new(variants)?;
         let (due, owed, chunk, pending) = (Instant::now(), 0, 1, false);
-        Ok(Self { lockstep, steps, inbox, events, waker, playing, owed, pace, due, chunk, pending })
+        Ok(Self { lockstep, steps, inbox, outbox, playing, owed, pace, due, chunk, pending })
     }
 
     fn run(mut self) -> Result<End, RaceError> {
         while self.lockstep.step() < self.steps && !self.lockstep.has_ended() {
             match self.next_command() {
-                // What the channel still holds was said to nobody.
-                _ if self.inbox.handle.strong_count() == 0 => return Ok(End::Dropped),
-                Ok(command) => self.obey(command),
-                Err(RecvTimeoutError::Timeout) if self.owed > 0 => {
+                Err(Dropped) => return Ok(End::Dropped),
+                Ok(Some(command)) => self.obey(command),
+                Ok(None) if self.owed > 0 => {
                     self.train_steps(1)?;
                     self.owed -= 1;
                 }
-                Err(RecvTimeoutError::Timeout) if self.playing => self.train()?,
-                Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Ok(End::Dropped),
+                Ok(None) if self.playing => self.train()?,
+                Ok(None) => {}
             }
             self.hand_over();
         }
-        // Fails only when nobody looks any more.
-        let _ = self.events.send(Event::Steps(self.lockstep.take()));
+        self.outbox.send(Event::Steps(self.lockstep.take()));
         Ok(End::Finished)
     }
 
-    /// The next command; a timeout when steps are due first, or something waits to be handed over.
-    fn next_command(&self) -> Result<Command, RecvTimeoutError> {
-        let Inbox { commands, .. } = &self.inbox;
+    /// The next command; none when steps are due first, or something waits to be handed over.
+    fn next_command(&self) -> Result<Option<Command>, Dropped> {
         if self.playing || self.owed > 0 {
             let at_once = self.owed > 0 || self.pace == Pace::Max;
-            return commands.recv_deadline(if at_once { Instant::now() } else { self.due });
+            return self.inbox.until(if at_once { Instant::now() } else { self.due });
         }
         if self.pending {
-            return commands.recv_timeout(RETRY);
+            return self.inbox.until(Instant::now() + RETRY);
         }
-        commands.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        self.inbox.wait()
     }
 
     fn obey(&mut self, command: Command) {
@@ -194,17 +169,17 @@ impl<'a> Actor<'a> {
 
     /// Hands over what was trained, once the last report has been read; the rest goes on gathering.
     fn hand_over(&mut self) {
-        if !self.pending || !self.events.is_empty() {
+        if !self.pending || !self.outbox.is_read() {
             return;
         }
-        match self.events.try_send(Event::Steps(self.lockstep.take())) {
-            Ok(()) => {
+        match self.outbox.offer(Event::Steps(self.lockstep.take())) {
+            Offer::Taken => {
                 self.pending = false;
-                (self.waker)();
+                self.outbox.wake();
             }
-            // There is one sender, and the channel was empty; the handle is gone, as the next look
-            // for commands tells.
-            Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
+            // There is one sender, and all was read; the handle is gone, as the next look for commands
+            // tells.
+            Offer::Full(_) | Offer::Dropped => {}
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Recipe;
 use crate::config::{Config, Field};
-use crate::wording::grouped;
+use crate::number::grouped;
 
 /// Values of a setting that are listed one by one at the most.
 const MOST_VALUES: usize = 6;

@@ -161,7 +161,7 @@ fn differences_are_told_in_words() {
     let slow = with_rates(&rates);
     assert_eq!(
         words(&plain, &slow),
-        ["learning rate 0.02 → 0.109 over steps 1 100 to 1 277, in 60 values"]
+        ["learning rate 0.02 → 0.109 over steps 1\u{2009}100 to 1\u{2009}277, in 60 values"]
     );
     assert_eq!(slow.changes.len(), 60);
 }

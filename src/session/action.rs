@@ -4,9 +4,11 @@ use super::runs::RunChange;
 use super::{Pin, StepTraceAction};
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
+use crate::feed::Capability;
 use crate::inspector::{LensKind, Question};
 use crate::recipe::Recipe;
-use crate::worker::{Pace, RunId, Until};
+use crate::thread::{Pace, RunId};
+use crate::worker::Until;
 
 /// What the user can do.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,4 +67,39 @@ pub enum Action {
     PinUnit(Option<Pin>),
     /// Do something to the run of this number, live or over.
     ChangeRun(RunId, RunChange),
+}
+
+impl Action {
+    /// What a feed must be able to do for it; `is_live` while the end of the run is on show.
+    pub(super) fn needs(&self, is_live: bool) -> Option<Capability> {
+        match self {
+            Self::Toggle | Self::ContinueFromEnd | Self::SetPace(_) | Self::SetUntil(_) => {
+                Some(Capability::Pause)
+            }
+            Self::StepTrace(_) => Some(Capability::Step),
+            Self::Step | Self::Forth(_) if is_live => Some(Capability::Step),
+            Self::Set(_)
+            | Self::UsePreset(_)
+            | Self::Open(_)
+            | Self::Resume(_)
+            | Self::ResumeLast(_)
+            | Self::Fork
+            | Self::Restart
+            | Self::NewSeed => Some(Capability::Change),
+            Self::Step
+            | Self::Forth(_)
+            | Self::Rewind(_)
+            | Self::Back(_)
+            | Self::BackToLive
+            | Self::SetSnapshotMemory(_) => Some(Capability::Rewind),
+            Self::LeaveLast
+            | Self::StayHere
+            | Self::ShowRow(_)
+            | Self::ShowLenses(_)
+            | Self::OpenLens(..)
+            | Self::Inquire(_)
+            | Self::PinUnit(_)
+            | Self::ChangeRun(..) => None,
+        }
+    }
 }

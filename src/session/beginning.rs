@@ -4,7 +4,8 @@ use super::{Run, Session, Status};
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
 use crate::recipe::Recipe;
-use crate::worker::{Command, PauseReason, RunId, Until};
+use crate::thread::RunId;
+use crate::worker::{Command, PauseReason, Until};
 
 /// Steps asked for one by one that may be under way when another is asked for.
 const MOST_UNDER_WAY: u64 = 10;

@@ -2,8 +2,8 @@
 
 use super::{Notice, Session};
 use crate::config::Settings;
-use crate::wording::grouped;
-use crate::worker::{Command, RunId};
+use crate::thread::RunId;
+use crate::worker::Command;
 
 /// The user has left the recipe being played; the training thread is about to say at which step.
 #[derive(Debug)]
@@ -39,9 +39,7 @@ impl Session {
         (self.playhead, self.restart_asked) = (playhead, asked);
         self.stepping_to = stepping_to;
         let new = &self.runs.live.name;
-        self.notices.push(Notice::info(format!(
-            "Forked: {new} goes on from step {} of {old}, whose recipe stays whole in the list of runs.",
-            grouped(step)
-        )));
+        let text = (self.texts.session.branched)(new, step, &old);
+        self.notices.push(Notice::info(text));
     }
 }

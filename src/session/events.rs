@@ -19,7 +19,8 @@ impl Session {
             }
             Event::Branched { branch, .. } => self.take_branch(branch),
             Event::Refused { reason, .. } => {
-                self.notices.push(Notice::error(format!("Nothing changed: {reason}.")));
+                let text = (self.texts.session.nothing_changed)(&reason);
+                self.notices.push(Notice::error(text));
                 self.controls = self.run.config.clone();
             }
             Event::Rewound { earlier, .. } => self.take_earlier(earlier),
@@ -35,7 +36,8 @@ impl Session {
             Event::StepTrace { run, step: Ok(step) } => self.take_step_trace(run, step),
             Event::StepTrace { step: Err(reason), .. } => {
                 self.step_trace = None;
-                self.notices.push(Notice::error(format!("No step to look into: {reason}.")));
+                let text = (self.texts.session.nothing_to_look_into)(&reason);
+                self.notices.push(Notice::error(text));
             }
             Event::Frozen(specimen) => {
                 let share = self.share();
@@ -52,7 +54,11 @@ impl Session {
             self.take_change(step, &change, gesture, effects);
             self.show_played(&change);
         }
-        self.run.take(chunk);
+        if let Err(misfit) = self.run.take(chunk) {
+            // What is on the screen isn't the run's any more.
+            self.status =
+                Status::Failed(format!("the run's steps don't follow each other: {misfit}"));
+        }
     }
 
     /// The controls follow a recipe being played, but for what the user has a hand on.
@@ -66,8 +72,7 @@ impl Session {
     fn take_change(&mut self, step: u64, change: &Settings, gesture: u64, effects: ChangeEffects) {
         self.run.record(step, change, gesture);
         if effects.state_zeroed {
-            let text = "The hidden state did not fit the new batch and starts from zeros.";
-            self.notices.push(Notice::info(text));
+            self.notices.push(Notice::info(self.texts.session.state_zeroed));
         }
     }
 }

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use super::trends::Trends;
 use crate::inspector::{Answer, LensKind, ListedLens, Order, Question, Replay, Report, Share};
 use crate::recipe::Recipe;
-use crate::worker::{RunId, Specimen};
+use crate::thread::RunId;
+use crate::worker::Specimen;
 
 pub(super) use asking::Asked;
 use asking::Asking;

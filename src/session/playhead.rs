@@ -5,7 +5,6 @@ use std::collections::VecDeque;
 use super::{Action, Notice, Session, Status};
 use crate::config::Config;
 use crate::history::StepRecord;
-use crate::wording::grouped;
 use crate::worker::{Command, Earlier, PauseReason, Window};
 
 /// Where in the run the window looks while it isn't at its end.
@@ -56,7 +55,7 @@ impl Session {
     /// What the step on show yielded; nothing before the first.
     pub fn record(&self) -> Option<StepRecord> {
         match self.earlier() {
-            Some(earlier) => earlier.report.map(StepRecord::from),
+            Some(earlier) => earlier.report,
             None => self.run.history.at(self.run.step()),
         }
     }
@@ -133,6 +132,13 @@ impl Session {
         Vec::new()
     }
 
+    /// Takes back the offer of the ways on.
+    pub(super) fn stay_here(&mut self) {
+        if let Some(playhead) = &mut self.playhead {
+            playhead.asks = false;
+        }
+    }
+
     /// Goes on training at the end of the run.
     pub(super) fn continue_from_end(&mut self) -> Vec<Command> {
         let mut commands = self.back_to_live();
@@ -146,8 +152,7 @@ impl Session {
     pub(super) fn fork(&mut self, playing: bool) -> Vec<Command> {
         let Some(playhead) = self.playhead.take_if(|playhead| playhead.is_there()) else {
             if self.playhead.is_some() {
-                self.notices
-                    .push(Notice::info("Still on the way to this step; fork once it is there."));
+                self.notices.push(Notice::info(self.texts.session.on_the_way));
             }
             return Vec::new();
         };
@@ -162,7 +167,7 @@ impl Session {
         self.controls = self.run.config.clone();
         self.status = Status::Paused(PauseReason::Asked);
         let fork = &self.runs.live.name;
-        let text = format!("Forked: {fork} goes on from step {} of {parent}.", grouped(step));
+        let text = (self.texts.session.forked)(fork, step, &parent);
         self.notices.push(Notice::info(text));
         let mut commands = vec![Command::Fork { run: self.run.id }];
         if playing {
@@ -189,7 +194,8 @@ impl Session {
 
     /// An earlier step can't be shown: the end of the run is, as before.
     pub(super) fn take_unreachable(&mut self, step: u64, reason: &str) {
-        self.notices.push(Notice::error(format!("These steps can't be replayed: {reason}.")));
+        let text = (self.texts.session.unreachable)(reason);
+        self.notices.push(Notice::error(text));
         // Another step may be on its way by now.
         if self.playhead.take_if(|playhead| playhead.step == step).is_some() {
             self.controls = self.run.config.clone();

@@ -6,7 +6,7 @@ pub use setup::RaceSetup;
 
 use std::collections::VecDeque;
 
-use crate::history::History;
+use crate::history::{History, HistoryError};
 use crate::race::{Criterion, Event, LaneReport, Outcome, Variant};
 use crate::worker::Window;
 
@@ -68,7 +68,10 @@ impl RaceBoard {
             Event::Steps(reports) => {
                 let goal = self.criterion.goal();
                 for (entrant, report) in self.entrants.iter_mut().zip(reports) {
-                    entrant.take(report, goal);
+                    if let Err(misfit) = entrant.take(report, goal) {
+                        let name = &entrant.variant.name;
+                        self.status = RaceStatus::Failed(format!("{name}: {misfit}"));
+                    }
                 }
             }
             Event::Finished => self.status = RaceStatus::Finished,
@@ -135,13 +138,14 @@ impl Entrant {
         }
     }
 
-    fn take(&mut self, report: LaneReport, goal: Option<f32>) {
+    /// Takes in what a variant reports.
+    ///
+    /// # Errors
+    /// [`HistoryError`], when its steps don't follow those before; nothing of them is taken in then.
+    fn take(&mut self, report: LaneReport, goal: Option<f32>) -> Result<(), HistoryError> {
         let LaneReport { chunk, diverged } = report;
         self.outcome.diverged = diverged.map(|at| at.step);
-        // Reports follow each other; one that doesn't is of no use.
-        if self.history.append(&chunk.history).is_err() {
-            return;
-        }
+        self.history.append(&chunk.history)?;
         record(&mut self.outcome, &chunk.history, goal);
         for window in chunk.windows {
             self.samples += window.target.len();
@@ -150,6 +154,7 @@ impl Entrant {
         while self.samples > KEPT_SAMPLES && self.windows.len() > 1 {
             self.samples -= self.windows.pop_front().map_or(0, |window| window.target.len());
         }
+        Ok(())
     }
 
     /// Finds out anew when the goal was reached. A race is short enough for its history to have every

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
-use crate::history::History;
+use crate::history::{History, HistoryError};
 use crate::recipe::{self, Mark, Recipe};
-use crate::worker::{Backfill, PLAYED, ProcessorTime, RunId, StepChunk, Window};
+use crate::thread::{ProcessorTime, RunId};
+use crate::worker::{Backfill, PLAYED, StepChunk, Window};
 
 /// Samples of curves that a run keeps to scroll back to.
 const KEPT_SAMPLES: usize = 40_000;
@@ -130,11 +131,11 @@ impl Run {
     }
 
     /// Takes in trained steps.
-    pub(super) fn take(&mut self, chunk: StepChunk) {
-        // Chunks of a run follow each other; one that doesn't is of no use.
-        if self.history.append(&chunk.history).is_err() {
-            return;
-        }
+    ///
+    /// # Errors
+    /// [`HistoryError`], when they don't follow those before; nothing of them is taken in then.
+    pub(super) fn take(&mut self, chunk: StepChunk) -> Result<(), HistoryError> {
+        self.history.append(&chunk.history)?;
         self.elapsed = chunk.elapsed;
         self.processor = chunk.processor;
         if chunk.steps_per_second > 0.0 {
@@ -146,6 +147,7 @@ impl Run {
                 self.push_window(window);
             }
         }
+        Ok(())
     }
 
     /// Takes in what was found out about the steps before the history.

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use super::Run;
 use crate::history::{History, finished_share};
 use crate::recipe::Recipe;
-use crate::worker::{RunId, Window};
+use crate::thread::RunId;
+use crate::worker::Window;
 
 /// Runs that are kept at the most; of more, the oldest goes that isn't pinned.
 pub const MOST_RUNS: usize = 100;

@@ -1,12 +1,12 @@
 //! Configurations in one short line.
 
-use crate::config::{Cell, Config, Nonlinearity, Spacing, StateMode};
+use crate::config::{Config, Nonlinearity, Spacing, StateMode};
 
 /// A configuration in one short line, for titles and lists: "RNN 32 · T 10 · Adam 0.02 · seed 1".
 /// What the tutorial has, too, is left out.
 pub fn sentence(config: &Config) -> String {
     let mut parts = vec![format!("{} {}", config.cell.label(), config.hidden)];
-    if config.cell == Cell::Rnn && config.nonlinearity != Nonlinearity::Tanh {
+    if config.cell.chooses_nonlinearity() && config.nonlinearity != Nonlinearity::Tanh {
         parts.push(config.nonlinearity.label().to_owned());
     }
     if config.layers > 1 {
@@ -40,6 +40,7 @@ fn rounded(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Cell;
 
     #[test]
     fn what_differs_from_the_tutorials_data_is_named() {

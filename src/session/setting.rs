@@ -2,8 +2,9 @@
 
 use super::{Notice, Session};
 use crate::config::{Config, Effect, Field, Settings};
-use crate::wording::{capitalised, grouped};
-use crate::worker::{Command, Pace, Until};
+use crate::thread::Pace;
+use crate::wording::capitalised;
+use crate::worker::{Command, Until};
 
 /// How long the controls must rest, in seconds, before a drag that needs a new run begins it.
 const REST: f64 = 0.35;
@@ -41,17 +42,15 @@ impl Session {
         let Some(field) = before.differences(&self.controls).find(needs_restart) else { return };
         let (label, value) = (capitalised(field.label()), field.text(&self.controls));
         let new = &self.runs.live.name;
-        self.notices.push(Notice::info(format!(
-            "{label} {value} needs new weights: {new} begins at its first step, with the other \
-             settings of step {} of {old}, which stays in the list of runs.",
-            grouped(step)
-        )));
+        let text = (self.texts.session.needs_new_weights)(&label, &value, new, step, old);
+        self.notices.push(Notice::info(text));
     }
 
     pub(super) fn set(&mut self, change: &Settings) -> Vec<Command> {
         let wanted = self.controls.with(change);
         if let Err(error) = wanted.check() {
-            self.notices.push(Notice::error(format!("Nothing changed: {error}.")));
+            let text = (self.texts.session.nothing_changed)(&error.to_string());
+            self.notices.push(Notice::error(text));
             return Vec::new();
         }
         let changed: Vec<Field> = self.controls.differences(&wanted).collect();

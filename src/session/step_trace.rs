@@ -2,7 +2,8 @@
 
 use super::{LensKind, Session, Status};
 use crate::lens::step_trace::{Depth, Phase, StepTrace};
-use crate::worker::{Command, PauseReason, RunId};
+use crate::thread::RunId;
+use crate::worker::{Command, PauseReason};
 
 /// Seconds that a phase stays on show in slow motion.
 const PAUSE: f64 = 0.45;

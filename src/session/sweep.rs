@@ -159,7 +159,7 @@ impl SweepBoard {
 mod tests {
     use super::*;
     use crate::race::sweep::{News, Stop, train};
-    use crate::worker::Courtesy;
+    use crate::thread::Courtesy;
 
     fn setup() -> SweepSetup {
         SweepSetup { steps: 12, seeds: 3, ..SweepSetup::default() }

@@ -43,6 +43,22 @@ fn a_live_setting_is_sent_at_once_and_keeps_the_run() {
 }
 
 #[test]
+fn what_a_feed_cannot_do_is_left() {
+    let mut session = session();
+    session.can = Capabilities { pause: true, ..Capabilities::NONE };
+    let lr = Settings { lr: Some(0.1), ..Settings::default() };
+    for action in [set(lr), Action::Restart, Action::Step, Action::Rewind(0), Action::Fork] {
+        assert!(!session.can_do(&action), "{action:?}");
+        assert_eq!(session.act(action), []);
+    }
+    assert_eq!((session.controls.lr, session.run.id), (0.02, 1));
+    assert_eq!(session.act(Action::Toggle), [Command::Pause]);
+    // What the window alone has a part in needs nobody.
+    session.act(Action::ShowLenses(true));
+    assert!(session.lenses.open.shown);
+}
+
+#[test]
 fn the_same_value_again_changes_nothing() {
     let mut session = session();
     let commands = session.act(set(Settings { lr: Some(0.02), ..Settings::default() }));

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::inspector::{Answer, LensKind, Question};
 use crate::lens::output::{Keep, TrendPoint};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 use trend::GAPS;
 pub use trend::Trend;

@@ -4,7 +4,7 @@ use super::{Trainer, TrainerError};
 use crate::config::Config;
 use crate::data::{Loader, Position};
 use crate::network::{Network, State};
-use crate::optimizer::{Memory, Optimizer};
+use crate::optimizer::{Optimizer, OptimizerState};
 
 /// Everything that decides how a run goes on.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +15,8 @@ pub struct Snapshot {
     pub config: Config,
     /// Values of the variables, in PyTorch's order.
     pub weights: Vec<Vec<f32>>,
-    /// What the optimizer remembers.
-    pub memory: Memory,
+    /// What the optimizer keeps.
+    pub optimizer: OptimizerState,
     /// The hidden state.
     pub state: State,
     /// Where the next window lies.
@@ -27,12 +27,14 @@ impl Snapshot {
     /// Memory it takes, in bytes.
     pub fn bytes(&self) -> usize {
         let numbers = |vectors: &[Vec<f32>]| vectors.iter().map(Vec::len).sum::<usize>();
-        let states: usize = self.memory.states.iter().map(|state| numbers(state)).sum();
+        let OptimizerState { moments, scalars, .. } = &self.optimizer;
+        let kept: usize = moments.iter().map(|moment| numbers(moment)).sum();
         let state = self.state.hidden.len() + self.state.cell.len();
-        let vectors = (self.memory.states.len() + 1) * self.weights.len();
+        let vectors = (moments.len() + 1) * self.weights.len();
         size_of::<Self>()
             + vectors * size_of::<Vec<f32>>()
-            + (numbers(&self.weights) + states + state) * size_of::<f32>()
+            + size_of_val(scalars.as_slice())
+            + (numbers(&self.weights) + kept + state) * size_of::<f32>()
     }
 }
 
@@ -46,7 +48,7 @@ impl Trainer {
             step: self.step,
             config: self.config.clone(),
             weights: self.network.parameters().values()?,
-            memory: self.optimizer.memory().clone(),
+            optimizer: self.optimizer.state(),
             state: self.network.state.clone(),
             position: self.data.position(),
         })
@@ -63,7 +65,7 @@ impl Trainer {
             None => now,
             Some(pending) => Snapshot {
                 config: pending.config.clone(),
-                memory: pending.memory.clone(),
+                optimizer: pending.optimizer.state(),
                 state: pending.state.clone(),
                 position: pending.position,
                 ..now
@@ -74,13 +76,13 @@ impl Trainer {
     /// A trainer that goes on from `snapshot`; its next steps have the bits of the original's.
     ///
     /// # Errors
-    /// Candle's own, if the snapshot's numbers don't fit its configuration.
+    /// [`TrainerError::Optimizer`], or candle's own, if the snapshot's numbers don't fit its
+    /// configuration.
     pub fn restore(snapshot: &Snapshot) -> Result<Self, TrainerError> {
         let config = snapshot.config.clone();
         let mut network = Network::new(&config, snapshot.weights.clone())?;
         network.state = snapshot.state.clone();
-        let mut optimizer = Optimizer::new(config.optimizer, network.parameters());
-        optimizer.set_memory(snapshot.memory.clone());
+        let optimizer = Optimizer::restore(&config, network.parameters(), &snapshot.optimizer)?;
         let data = Loader::at(&config, snapshot.position);
         Ok(Self::at(snapshot.step, config, network, optimizer, data))
     }

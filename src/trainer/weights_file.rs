@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::TrainerError;
 use crate::config::Config;
+use crate::network::Spec;
 use crate::network::parameters::{self, Entry};
 use crate::weights::{self, Found, Misfit};
 use crate::wording::complaint;
@@ -27,7 +28,7 @@ pub fn sha256_of(bytes: &[u8]) -> String {
 /// [`TrainerError::Init`].
 pub fn check_weights(config: &Config) -> Result<(), TrainerError> {
     let Some(path) = &config.init else { return Ok(()) };
-    let entries = parameters::layout(config.cell, config.hidden, config.layers);
+    let entries = parameters::layout(&Spec::new(config));
     load(path, &entries, &mut config.clone()).map(|_| ())
 }
 

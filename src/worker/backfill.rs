@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::history::{History, StepRecord};
 use crate::recipe::Recipe;
-use crate::trainer::{Snapshot, StepReport, Trainer, TrainerError};
+use crate::trainer::{Snapshot, Trainer, TrainerError};
 
 use super::timeline::Timeline;
 
@@ -51,10 +51,10 @@ impl Gap {
 
     /// Takes down a replayed step, unless it is known already. Replays begin where others have been,
     /// so that the steps come in order.
-    pub(super) fn note(&mut self, report: &StepReport) {
+    pub(super) fn note(&mut self, report: &StepRecord) {
         if report.step == self.at() + 1 && report.step <= self.to {
-            // It is the next one.
-            let _ = self.history.push(StepRecord::from(*report));
+            // It is the next one, which always fits.
+            let _ = self.history.push(*report);
         }
     }
 

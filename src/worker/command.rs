@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use super::RunId;
-use super::pacing::Pace;
 use crate::checkpoint::Checkpoint;
 use crate::config::Settings;
 use crate::recipe::Recipe;
+use crate::thread::{Pace, RunId};
 
 /// What the thread can be told.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,5 @@
 //! What the training thread reports.
 
-use super::RunId;
 use super::active_run::Earlier;
 use super::backfill::Backfill;
 use super::specimen::Specimen;
@@ -8,6 +7,7 @@ use super::step_chunk::StepChunk;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::lens::step_trace::StepTrace;
+use crate::thread::RunId;
 use crate::trainer::{ChangeEffects, Divergence};
 
 /// Gestures from this number on are changes of a recipe being played: one for each of its drags.

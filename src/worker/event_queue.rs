@@ -4,27 +4,21 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Sender, TrySendError};
-
-use super::RunId;
 use super::event::Event;
 use super::pacing::Speedometer;
-use super::processor::ProcessorTime;
 use super::step_chunk::StepChunk;
-use crate::trainer::{StepReport, Trainer};
-
-/// Called when there is something to read.
-pub type Waker = Box<dyn Fn() + Send>;
+use crate::history::{HistoryError, StepRecord};
+use crate::thread::{Offer, Outbox, ProcessorTime, RunId};
+use crate::trainer::Trainer;
 
 /// Time between two chunks unless the window wants fewer: a display shows some 60 pictures a second.
 pub const REFRESH: Duration = Duration::from_nanos(16_666_667);
 
 /// The way from the thread to the window, which never waits.
-pub(super) struct EventQueue {
-    events: Sender<Event>,
-    waker: Waker,
-    /// Events that found no room in the channel yet: a few for each command, and none for a step.
-    outbox: VecDeque<Event>,
+pub(super) struct EventQueue<'a> {
+    outbox: &'a Outbox<Event>,
+    /// Events that found no room in the outbox yet: a few for each command, and none for a step.
+    waiting: VecDeque<Event>,
     /// Steps that nobody has asked for yet.
     pub(super) pending: StepChunk,
     /// Time between two chunks.
@@ -33,12 +27,11 @@ pub(super) struct EventQueue {
     pub(super) speedometer: Speedometer,
 }
 
-impl EventQueue {
-    pub(super) fn new(events: Sender<Event>, waker: Waker) -> Self {
+impl<'a> EventQueue<'a> {
+    pub(super) fn new(outbox: &'a Outbox<Event>) -> Self {
         Self {
-            events,
-            waker,
-            outbox: VecDeque::new(),
+            outbox,
+            waiting: VecDeque::new(),
             pending: StepChunk::default(),
             interval: REFRESH,
             handed_over: Instant::now(),
@@ -53,28 +46,37 @@ impl EventQueue {
     }
 
     /// Takes in the step that `trainer` just took, and its curves: whoever pauses sees the last ones.
-    pub(super) fn push(&mut self, report: &StepReport, trainer: &Trainer, row: usize) {
-        self.pending.push(report);
+    ///
+    /// # Errors
+    /// [`HistoryError`], when it isn't the step after the last.
+    pub(super) fn push(
+        &mut self,
+        report: &StepRecord,
+        trainer: &Trainer,
+        row: usize,
+    ) -> Result<(), HistoryError> {
+        self.pending.push(report)?;
         self.pending.push_window(trainer, row);
+        Ok(())
     }
 
     /// Whether everything has been handed over.
     pub(super) fn is_done(&self) -> bool {
-        self.outbox.is_empty() && self.pending.is_empty()
+        self.waiting.is_empty() && self.pending.is_empty()
     }
 
     /// Queues an event behind the steps that came before it.
     pub(super) fn report(&mut self, event: Event) {
         if !self.pending.is_empty() {
             let chunk = self.take_pending();
-            self.outbox.push_back(chunk);
+            self.waiting.push_back(chunk);
         }
-        self.outbox.push_back(event);
+        self.waiting.push_back(event);
     }
 
     /// Queues an event that only matters while it is news, unless others still wait.
     pub(super) fn mention(&mut self, event: Event) {
-        if self.outbox.is_empty() && self.events.is_empty() {
+        if self.waiting.is_empty() && self.outbox.is_read() {
             self.report(event);
         }
     }
@@ -94,26 +96,26 @@ impl EventQueue {
     /// Hands over what the window has room for; the rest goes on gathering.
     pub(super) fn hand_over(&mut self) {
         let mut handed = false;
-        while let Some(event) = self.outbox.pop_front() {
-            match self.events.try_send(event) {
-                Ok(()) => handed = true,
-                Err(TrySendError::Full(event)) => {
-                    self.outbox.push_front(event);
+        while let Some(event) = self.waiting.pop_front() {
+            match self.outbox.offer(event) {
+                Offer::Taken => handed = true,
+                Offer::Full(event) => {
+                    self.waiting.push_front(event);
                     break;
                 }
-                Err(TrySendError::Disconnected(_)) => return,
+                Offer::Dropped => return,
             }
         }
         // A chunk only goes to a window that has read the last one.
         if !self.pending.is_empty()
-            && self.events.is_empty()
+            && self.outbox.is_read()
             && self.handed_over.elapsed() >= self.interval
         {
             let chunk = self.take_pending();
-            handed |= self.events.try_send(chunk).is_ok();
+            handed |= matches!(self.outbox.offer(chunk), Offer::Taken);
         }
         if handed {
-            (self.waker)();
+            self.outbox.wake();
         }
     }
 }

@@ -1,41 +1,9 @@
 //! How fast steps follow each other, and how fast they really did.
 
 use std::collections::VecDeque;
-use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
-/// Steps a second.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Pace {
-    /// So many, evenly.
-    PerSecond(f64),
-    /// As many as the machine can.
-    Max,
-}
-
-impl Pace {
-    /// How many steps a second can be asked for.
-    pub const RANGE: RangeInclusive<f64> = 0.01..=1e6;
-
-    /// What a pace can be, to follow "must be".
-    pub const POSSIBLE: &'static str = "max or a number of steps a second from 0.01 to 1 000 000";
-
-    /// So many steps a second, where that is possible.
-    pub fn per_second(steps: f64) -> Option<Self> {
-        Self::RANGE.contains(&steps).then_some(Self::PerSecond(steps))
-    }
-
-    /// Time between two steps: under two minutes, whatever was asked for.
-    pub fn period(self) -> Duration {
-        match self {
-            Self::PerSecond(steps) => {
-                Duration::try_from_secs_f64(1.0 / steps.max(*Self::RANGE.start()))
-                    .unwrap_or_default()
-            }
-            Self::Max => Duration::ZERO,
-        }
-    }
-}
+use crate::thread::Pace;
 
 /// Delays up to this are made up for: less than the eye sees as a burst.
 const FORGIVEN: Duration = Duration::from_millis(50);

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use super::RunId;
 use crate::lens::Frozen;
 use crate::lens::gradient_norm::{GradientNorm, gradient_norm};
+use crate::thread::RunId;
 use crate::trainer::{Trainer, TrainerError};
 
 /// A frozen network, plain numbers throughout.

@@ -3,11 +3,10 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::RunId;
-use super::processor::ProcessorTime;
 use crate::config::Settings;
-use crate::history::{History, StepRecord};
-use crate::trainer::{ChangeEffects, StepReport, Trainer};
+use crate::history::{History, HistoryError, StepRecord};
+use crate::thread::{ProcessorTime, RunId};
+use crate::trainer::{ChangeEffects, Trainer};
 
 /// The curves of one step: one batch row of its window.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,13 +56,6 @@ impl Window {
         refill(&mut self.target, &data.target()[row * targets..][..targets]);
         let prediction = trainer.network().prediction();
         refill(&mut self.prediction, &prediction[row * targets..][..targets]);
-    }
-}
-
-impl From<StepReport> for StepRecord {
-    fn from(report: StepReport) -> Self {
-        let StepReport { step, loss, grad_norm, learning_rate, clipped } = report;
-        Self { step, loss, grad_norm, learning_rate, clipped }
     }
 }
 
@@ -125,9 +117,11 @@ impl StepChunk {
     }
 
     /// Adds a step's numbers.
-    pub(crate) fn push(&mut self, report: &StepReport) {
-        // A run's steps follow each other, and every chunk begins where the last one ended.
-        let _ = self.history.push(StepRecord::from(*report));
+    ///
+    /// # Errors
+    /// [`HistoryError`], when it isn't the step after the last.
+    pub(crate) fn push(&mut self, report: &StepRecord) -> Result<(), HistoryError> {
+        self.history.push(*report)
     }
 
     /// Adds the curves of the last step; a trainer that was restored and hasn't trained has none.

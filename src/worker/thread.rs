@@ -1,27 +1,21 @@
 //! The thread itself: an actor that trains between commands.
 
-mod inbox;
 mod looking;
 mod training;
 
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::Sender;
-
-use super::RunId;
 use super::active_run::{ActiveRun, SNAPSHOT_MEMORY};
 use super::autosave::{AutosaveTimer, SaveCheckpoint};
 use super::command::{Command, Until};
 use super::event::{Event, PauseReason};
-use super::event_queue::{EventQueue, Waker};
-use super::failure::caught;
-use super::pacing::{Metronome, Pace};
+use super::event_queue::EventQueue;
+use super::pacing::Metronome;
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
 use crate::recipe::Recipe;
+use crate::thread::{Dropped, Inbox, Outbox, Pace, RunId, caught};
 use crate::trainer::{Trainer, TrainerError};
-pub(super) use inbox::Inbox;
-use inbox::Left;
 
 /// Makes the trainer of a new run.
 pub type MakeTrainer = Box<dyn Fn(&Config) -> Result<Trainer, TrainerError> + Send>;
@@ -30,10 +24,10 @@ pub type MakeTrainer = Box<dyn Fn(&Config) -> Result<Trainer, TrainerError> + Se
 const RETRY: Duration = Duration::from_millis(5);
 
 /// The state of the training thread.
-pub(super) struct Actor {
+pub(super) struct Actor<'a> {
     make: MakeTrainer,
-    inbox: Inbox,
-    queue: EventQueue,
+    inbox: &'a Inbox<Command>,
+    queue: EventQueue<'a>,
     active: Option<ActiveRun>,
     run: RunId,
     mode: Mode,
@@ -55,18 +49,17 @@ enum Mode {
     Paused,
 }
 
-impl Actor {
+impl<'a> Actor<'a> {
     pub(super) fn new(
         make: MakeTrainer,
-        inbox: Inbox,
-        events: Sender<Event>,
-        waker: Waker,
+        inbox: &'a Inbox<Command>,
+        outbox: &'a Outbox<Event>,
         save: Option<SaveCheckpoint>,
     ) -> Self {
         Self {
             make,
             inbox,
-            queue: EventQueue::new(events, waker),
+            queue: EventQueue::new(outbox),
             active: None,
             run: 0,
             mode: Mode::Paused,
@@ -85,8 +78,8 @@ impl Actor {
         loop {
             match caught(|| self.turn()) {
                 Ok(Ok(())) => {}
-                Ok(Err(Left)) => break,
-                Err(panic) => self.fail(panic),
+                Ok(Err(Dropped)) => break,
+                Err(panic) => self.fail(after_a_panic(&panic)),
             }
         }
         // There is nobody left to tell of a panic.
@@ -94,7 +87,7 @@ impl Actor {
     }
 
     /// Obeys one command or does one piece of work, and hands over what there is.
-    fn turn(&mut self) -> Result<(), Left> {
+    fn turn(&mut self) -> Result<(), Dropped> {
         match self.next_command()? {
             Some(command) => self.obey(command),
             None if self.is_replaying() => self.replay(),
@@ -117,7 +110,7 @@ impl Actor {
     }
 
     /// The next command, or none when a step is due first. Ends when the handle is gone.
-    fn next_command(&self) -> Result<Option<Command>, Left> {
+    fn next_command(&self) -> Result<Option<Command>, Dropped> {
         match self.mode {
             _ if self.is_replaying() || self.is_closing_gap() => self.inbox.ready(),
             Mode::Paused if self.queue.is_done() => match self.autosave.due() {
@@ -213,6 +206,11 @@ impl Actor {
         self.snapshot_bytes = bytes;
         self.active.iter_mut().for_each(|active| active.set_budget(bytes));
     }
+}
+
+/// A panic in the trainer as a sentence.
+pub(super) fn after_a_panic(text: &str) -> String {
+    format!("the training thread failed ({text}); a restart begins a new run")
 }
 
 fn bytes(megabytes: u32) -> usize {

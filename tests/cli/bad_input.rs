@@ -51,6 +51,8 @@ fn flags_of_the_run_itself() {
     let place = Place::new();
     refused(&place, "train --preset torch", &["torch", "pytorch, tensorflow, keras"]);
     refused(&place, "train --metrics last", &["--metrics", "last", "all, none or a whole number"]);
+    let columns = ["--metrics-columns", "gradnorm", "clipped"];
+    refused(&place, "train --metrics-columns gradnorm", &columns);
     refused(&place, "train --predictions 0", &["--predictions", "0", "all, last or"]);
     refused(&place, "train --log-every 0", &["--log-every", "0", "whole number from 1"]);
     refused(&place, "--pace 0", &["--pace", "0", "max or a number"]);

@@ -61,6 +61,31 @@ fn metrics_can_be_thinned_or_left_out() {
 }
 
 #[test]
+fn metrics_get_the_columns_asked_for_and_no_other_number_changes() {
+    let place = Place::new();
+    place.succeed(&format!("{SMALL} --clip 0.1 --out plain"));
+    place.succeed(&format!(
+        "{SMALL} --clip 0.1 --metrics-columns clipped,effective_step --out more"
+    ));
+    let more = place.read("more/metrics.csv");
+    assert!(
+        more.starts_with("step,loss,grad_norm,learning_rate,clipped,effective_step\n1,"),
+        "{more}"
+    );
+    let norms = place.column("more/metrics.csv", 2);
+    let expected =
+        norms.iter().map(|norm| if norm.parse::<f32>().unwrap() > 0.1 { "1" } else { "0" });
+    let clipped = place.column("more/metrics.csv", 4);
+    assert!(clipped.iter().map(|text| text.trim_end_matches(".0")).eq(expected), "{clipped:?}");
+    let small = |text: &String| (0.0..1.0).contains(&text.parse::<f64>().unwrap());
+    assert!(place.column("more/metrics.csv", 5).iter().all(small), "{more}");
+    let cut: Vec<String> =
+        more.lines().map(|line| line.split(',').take(4).collect::<Vec<_>>().join(",")).collect();
+    assert_eq!(cut, place.read("plain/metrics.csv").lines().collect::<Vec<_>>());
+    assert_eq!(place.bytes("more/run.toml"), place.bytes("plain/run.toml"));
+}
+
+#[test]
 fn predictions_hold_the_last_step_row_after_row() {
     let place = Place::new();
     place.succeed(&format!("{SMALL} --batch 3 --out out"));

@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod checkpoints;
+mod engine;
 mod files;
 mod harness;
 mod output;

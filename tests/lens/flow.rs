@@ -2,7 +2,7 @@
 //! the readable formulation.
 
 use candle_core::{Device, Tensor};
-use rnnscope::config::{Cell, Config, Nonlinearity, StateMode};
+use rnnscope::config::{Config, Nonlinearity, StateMode};
 use rnnscope::lens::backprop::{self, Verdict};
 use rnnscope::lens::backward::{backward, of_squared_error};
 use rnnscope::lens::dependence::{self, Dependence};
@@ -16,11 +16,11 @@ const STEP: f64 = 1e-5;
 
 /// ∂L/∂h of the row shown, by layer and time step.
 fn hidden_gradients(frozen: &Frozen) -> Vec<Vec<Vec<f64>>> {
-    let (stack, trace) = (frozen.stack(), frozen.trace());
+    let (model, trace) = (frozen.model(), frozen.trace());
     let count = frozen.batch * frozen.time_steps;
     let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
     let mut gradients = vec![vec![Vec::new(); frozen.time_steps]; frozen.config.layers];
-    backward(&stack, &trace, &errors, |stop| {
+    backward(&model, &trace, &errors, |stop| {
         gradients[stop.layer][stop.time_step] = stop.by_hidden.to_vec();
     });
     gradients
@@ -43,13 +43,13 @@ fn readable_trace(frozen: &Frozen) -> (readable::Trace, Vec<Tensor>) {
     let spec = Spec::new(&frozen.config);
     let parameters: Vec<Tensor> =
         frozen.parameters.iter().map(|values| tensor(&values.values, &values.shape)).collect();
-    let samples = [frozen.batch, frozen.time_steps];
+    let samples = [frozen.batch, frozen.time_steps, 1];
     let state = [frozen.config.layers, frozen.batch, frozen.config.hidden];
     let (input, target) = (tensor(&frozen.input, &samples), tensor(&frozen.target, &samples));
     let hidden = tensor(&frozen.state.hidden, &state);
-    let cell = match frozen.config.cell {
-        Cell::Lstm => tensor(&frozen.state.cell, &state),
-        _ => hidden.zeros_like().unwrap(),
+    let cell = match frozen.config.cell.about().cell_state {
+        true => tensor(&frozen.state.cell, &state),
+        false => hidden.zeros_like().unwrap(),
     };
     let trace = readable::forward(&spec, &parameters, &input, &target, &hidden, &cell).unwrap();
     (trace, parameters)
@@ -62,15 +62,16 @@ fn traces_and_gradients_are_the_readable_formulation_s() {
         let (trace, gradients) = (frozen.trace(), hidden_gradients(&frozen));
         let (expected, parameters) = readable_trace(&frozen);
         let store = expected.backward().unwrap();
-        let row =
-            |tensor: &Tensor| -> Vec<f64> { tensor.get(frozen.row).unwrap().to_vec1().unwrap() };
+        let row = |tensor: &Tensor| -> Vec<f64> {
+            tensor.get(frozen.row).unwrap().flatten_all().unwrap().to_vec1().unwrap()
+        };
         assert_close(&trace.prediction, &row(&expected.prediction), "prediction");
         for (layer, moments) in expected.layers.iter().enumerate() {
             for (time_step, moment) in moments.iter().enumerate() {
                 let what = format!("{config:?} layer {layer} time step {time_step}");
                 let own = &trace.moments[time_step][layer];
                 assert_close(&own.h, &row(&moment.h), &what);
-                let gates: Vec<f64> = moment.gates.iter().flat_map(|(_, gate)| row(gate)).collect();
+                let gates: Vec<f64> = moment.gates.iter().flat_map(row).collect();
                 assert_close(&own.gates, &gates, &what);
                 let by_hidden = expected.hidden_gradient(&store, layer, time_step).unwrap();
                 assert_close(&gradients[layer][time_step], &row(by_hidden), &what);
@@ -88,7 +89,7 @@ fn traces_and_gradients_are_the_readable_formulation_s() {
 
 /// The loss over the window from a state at `from` on.
 fn loss_after(frozen: &Frozen, state: &RowState, from: usize) -> f64 {
-    let trace = frozen.stack().run(state, &frozen.row_input()[from..]);
+    let trace = frozen.model().run(state, &frozen.row_input()[from..]);
     let target = frozen.row_target();
     let errors = trace.prediction.iter().zip(&target[from..]);
     errors.map(|(y, target)| (y - target).powi(2)).sum::<f64>()
@@ -101,9 +102,9 @@ fn hidden_gradients_are_the_finite_differences() {
         let frozen = frozen(&Config { layers: 1, ..config }, 12);
         let trace = frozen.trace();
         let gradients = hidden_gradients(&frozen);
-        let readout = &frozen.parameters[4].values;
+        let readout = &frozen.parameters[frozen.parameters.len() - 2].values;
         for (time_step, found) in gradients[0].iter().enumerate() {
-            let upto = frozen.stack().run(&frozen.row_state(), &frozen.row_input()[..=time_step]);
+            let upto = frozen.model().run(&frozen.row_state(), &frozen.row_input()[..=time_step]);
             let own_error = 2.0 * (trace.prediction[time_step] - frozen.row_target()[time_step])
                 / (frozen.batch * frozen.time_steps) as f64;
             let expected: Vec<f64> = (0..frozen.config.hidden)
@@ -127,22 +128,22 @@ fn hidden_gradients_are_the_finite_differences() {
 fn dependence_is_the_finite_differences() {
     for config in configs() {
         let frozen = frozen(&config, 12);
-        let (stack, trace) = (frozen.stack(), frozen.trace());
+        let (model, trace) = (frozen.model(), frozen.trace());
         let mut lens = Dependence::new(&frozen);
-        while lens.advance(&stack, &trace) {}
+        while lens.advance(&model, &trace) {}
         assert_eq!(lens.progress(), 1.0);
         for s in 0..frozen.time_steps {
             let answers = |by: f64| {
                 let mut input = frozen.row_input();
                 input[s] += by;
-                stack.run(&frozen.row_state(), &input).prediction
+                model.run(&frozen.row_state(), &input).prediction
             };
             let (up, down) = (answers(STEP), answers(-STEP));
             for t in 0..frozen.time_steps {
                 let expected = (up[t] - down[t]) / (2.0 * STEP);
                 let found = lens.rows[t].as_ref().unwrap()[s];
                 assert!((found - expected).abs() < 1e-8, "{config:?} {t} {s}: {found} {expected}");
-                assert_eq!(found, dependence::row(&stack, &trace, t)[s]);
+                assert_eq!(found, dependence::row(&model, &trace, t)[s]);
             }
         }
     }
@@ -152,10 +153,10 @@ fn dependence_is_the_finite_differences() {
 fn coarse_rows_of_the_dependence_come_first() {
     let config = Config { time_steps: 64, ..configs()[0].clone() };
     let frozen = frozen(&config, 1);
-    let (stack, trace) = (frozen.stack(), frozen.trace());
+    let (model, trace) = (frozen.model(), frozen.trace());
     let mut lens = Dependence::new(&frozen);
     for _ in 0..4 {
-        assert!(lens.advance(&stack, &trace));
+        assert!(lens.advance(&model, &trace));
     }
     let done: Vec<usize> = (0..64).filter(|row| lens.rows[*row].is_some()).collect();
     assert_eq!(done, [15, 31, 47, 63]);

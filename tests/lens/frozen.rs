@@ -68,7 +68,7 @@ fn an_untrained_network_shows_its_first_window() {
 fn windows_made_afresh_are_those_of_training() {
     for config in configs() {
         let now = frozen(&config, 9);
-        let again = now.trace_over(&now.stack(), 0..1, &now.row_state());
+        let again = now.trace_over(&now.model(), 0..1, &now.row_state());
         assert_eq!(again.input, now.row_input());
         // Window 8 of row 1 lies at window 9 of the time axis.
         assert_eq!(now.windows_before(), 9);

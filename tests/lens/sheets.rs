@@ -32,13 +32,13 @@ fn assert_follows(frozen: &Frozen, lens: &HiddenState, column: usize) {
     let units = |sheet: usize| -> Vec<f64> {
         (0..lens.units).map(|unit| lens.unit(sheet, unit)[column - 1]).collect()
     };
-    let stack = frozen.stack();
-    let mut memory = stack.blank();
+    let model = frozen.model();
+    let mut memory = model.blank();
     memory.h[0] = units(0);
-    if frozen.config.cell == Cell::Lstm {
+    if frozen.config.cell.about().cell_state {
         memory.c[0] = units(1);
     }
-    let (moments, _) = stack.step(&mut memory, sine(lens.phases[column]));
+    let (moments, _) = model.step(&mut memory, &[sine(lens.phases[column])]);
     for unit in 0..lens.units {
         let (own, found) = (moments[0].h[unit], lens.unit(0, unit)[column]);
         assert!((own - found).abs() < 1e-12, "{:?} {column}: {own} {found}", frozen.config);
@@ -101,9 +101,9 @@ fn a_window_alone_is_the_trace_and_its_sheets_are_the_cell_s() {
             assert_eq!(columns, windows.min(13) * 6);
             let names: Vec<_> = lens.sheets.iter().map(|sheet| sheet.name).collect();
             let expected: &[&str] = match config.cell {
-                Cell::Rnn => &["h"],
                 Cell::Lstm => &["h", "c", "i", "f", "g", "o"],
                 Cell::Gru => &["h", "r", "z", "n"],
+                _ => &["h"],
             };
             assert_eq!(names, expected);
             // With the state carried, windows before it have settled to another state.

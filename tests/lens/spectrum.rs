@@ -1,7 +1,7 @@
 //! Eigenvalues of matrices made by hand, and Jacobians against finite differences.
 
 use faer::Mat;
-use rnnscope::config::{Cell, Config, StateMode};
+use rnnscope::config::{Config, StateMode};
 use rnnscope::lens::spectrum::{NoSpectrum, eigenvalues, jacobian, spectrum};
 
 use crate::networks::{configs, frozen};
@@ -183,10 +183,10 @@ fn jacobians_are_the_finite_differences() {
     const STEP: f64 = 1e-5;
     for config in configs().into_iter().filter(|config| config.state == StateMode::Carry) {
         let frozen = frozen(&Config { layers: 1, ..config.clone() }, 12);
-        let (stack, trace) = (frozen.stack(), frozen.trace());
-        let before = stack.run(&frozen.row_state(), &frozen.row_input()[..3]).after();
+        let (model, trace) = (frozen.model(), frozen.trace());
+        let before = model.run(&frozen.row_state(), &frozen.row_input()[..3]).after();
         let found = jacobian(&frozen, &trace.moments[3][0], 0);
-        let both = config.cell == Cell::Lstm;
+        let both = config.cell.about().cell_state;
         let size = if both { 10 } else { 5 };
         assert_eq!((found.nrows(), found.ncols()), (size, size));
         for column in 0..size {
@@ -194,7 +194,7 @@ fn jacobians_are_the_finite_differences() {
                 let mut memory = before.clone();
                 let state = if column < 5 { &mut memory.h } else { &mut memory.c };
                 state[0][column % 5] += by;
-                let after = stack.run(&memory, &trace.input[3..4]).after();
+                let after = model.run(&memory, &trace.input[3..4]).after();
                 [after.h[0].clone(), if both { after.c[0].clone() } else { Vec::new() }].concat()
             };
             for (row, (up, down)) in after(STEP).iter().zip(after(-STEP)).enumerate() {
@@ -208,7 +208,7 @@ fn jacobians_are_the_finite_differences() {
         let mean = Mat::from_fn(size, size, |row, column| {
             jacobians.iter().map(|jacobian| jacobian[(row, column)]).sum::<f64>() / 6.0
         });
-        if config.cell != Cell::Rnn {
+        if config.cell.about().is_gated() {
             assert_eigenvalues(mean, &spectrum(&frozen, 0).unwrap().eigenvalues, 1e-12);
         }
     }

@@ -1,4 +1,4 @@
-//! Pictures to be looked at: every lens of every cell, and those of the README.
+//! Pictures to be looked at: every lens of every cell, and those of the guide.
 //!
 //! Each test draws into the folder that RNNSCOPE_GALLERY names:
 //! `RNNSCOPE_GALLERY=gallery cargo test --test lenses gallery -- --ignored`
@@ -14,8 +14,8 @@ use rnnscope::config::{Cell, Settings};
 use rnnscope::inspector::Question;
 use rnnscope::lens::generalisation::Variation;
 use rnnscope::session::{Action, LensKind, Pin};
+use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::Pace;
 
 use super::support::save_png;
 use super::support::window::{click, open as window, until};
@@ -143,7 +143,7 @@ fn side_by_side(cards: &[RgbaImage]) -> RgbaImage {
     image
 }
 
-/// The README's pictures of lenses.
+/// The pictures of lenses in README and guide.
 #[test]
 #[ignore = "draws pictures to be looked at"]
 fn gallery_of_the_readme() {

@@ -19,8 +19,8 @@ use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Cell, Settings};
 use rnnscope::session::{Action, LensKind, StepTraceAction};
+use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::Pace;
 use support::window::{click, open as window, until};
 
 /// A network that has trained so many steps and waits.

@@ -10,8 +10,8 @@ use rnnscope::app::App;
 use rnnscope::config::{Settings, StateMode};
 use rnnscope::inspector::Answer;
 use rnnscope::session::{Action, LensKind};
+use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::Pace;
 
 use super::support::window::{click, open as window, until};
 use super::{open, title};

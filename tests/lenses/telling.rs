@@ -7,8 +7,9 @@ use rnnscope::app::App;
 use rnnscope::config::{Cell, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode};
 use rnnscope::inspector::Answer;
 use rnnscope::session::{Action, LensKind, Status};
+use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::{Pace, PauseReason};
+use rnnscope::worker::PauseReason;
 
 use super::support::window::{click, open as window, until};
 use super::{open, show, trained};

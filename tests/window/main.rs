@@ -6,14 +6,13 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod feed;
 mod pictures;
 mod saving;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
 mod timeline;
-
-use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
@@ -22,8 +21,9 @@ use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Cell, Settings, StateMode};
 use rnnscope::session::Status;
+use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::{Pace, PauseReason};
+use rnnscope::worker::PauseReason;
 use support::window::{click, open, until};
 
 fn window(options: WindowOptions) -> Harness<'static, App> {
@@ -266,33 +266,28 @@ fn a_diverged_run_is_told_and_can_begin_anew() {
     until(&mut window, |app| app.session().run.id == 2);
 }
 
-/// Sets the learning rate and counts the pictures until it is shown, at a display's rhythm.
-fn pictures_until_shown(window: &mut Harness<'_, App>, lr: f64) -> usize {
+/// Sets the learning rate and draws pictures until it is shown.
+fn change_is_shown(window: &mut Harness<'_, App>, lr: f64) {
     let step = |app: &App| app.session().run.step();
     window.get_by_role_and_label(Role::Slider, "learning rate").set_value_accesskit(lr);
-    window.step();
-    for pictures in 1.. {
-        std::thread::sleep(Duration::from_millis(16));
+    loop {
         let before = step(window.state());
-        window.step();
-        let run = &window.state().session().run;
-        if (run.config.lr - lr).abs() < 1e-9 {
+        let is_shown = |app: &App| (app.session().run.config.lr - lr).abs() < 1e-9;
+        until(window, |app| is_shown(app) || step(app) > before);
+        if is_shown(window.state()) {
             // It is shown together with the first step that felt it, or before.
-            let mark = run.marks.last().unwrap();
+            let mark = window.state().session().run.marks.last().unwrap();
             assert!(before < mark.step, "step {before} was shown without the change before it");
-            return pictures;
+            return;
         }
-        assert!(pictures < 1000, "the change is never shown");
     }
-    unreachable!()
 }
 
 #[test]
-fn at_max_pace_a_change_is_shown_within_two_pictures() {
+fn at_max_pace_a_change_is_shown_with_the_first_step_that_felt_it() {
     let mut window = window(WindowOptions { pace: Some(Pace::Max), ..WindowOptions::default() });
     until(&mut window, |app| app.session().run.step() > 100);
-    let changes = [0.001, 0.01, 0.1, 0.002, 0.03, 0.2, 0.004];
-    let pictures: Vec<_> = changes.map(|lr| pictures_until_shown(&mut window, lr)).into();
-    // Another program may hold the thread up for a while, but not each time.
-    assert!(pictures.iter().any(|pictures| *pictures <= 2), "{pictures:?}");
+    for lr in [0.001, 0.01, 0.1, 0.002, 0.03, 0.2, 0.004] {
+        change_is_shown(&mut window, lr);
+    }
 }

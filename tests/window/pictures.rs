@@ -75,9 +75,8 @@ fn steps(from: u64, to: u64) -> StepChunk {
         let spike = if step.is_multiple_of(50) { 4.0 } else { 1.0 };
         let rise = (step.saturating_sub(380) as f32).powi(2);
         let loss = spike * (0.002 + 1.0 / (2.0 + step as f32)) * (1.0 + rise);
-        let (grad_norm, clipped) = (3.0 * loss, false);
-        let record = StepRecord { step, loss, grad_norm, learning_rate: 1e-3, clipped };
-        history.push(record).unwrap();
+        let grad_norm = 3.0 * loss;
+        history.push(StepRecord { loss, grad_norm, ..StepRecord::new(step) }).unwrap();
     }
     let windows = (to - 5..=to).map(samples).collect();
     let (elapsed, steps_per_second) = (Duration::from_secs(to / 20), 20.0);

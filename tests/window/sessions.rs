@@ -10,8 +10,8 @@ use rnnscope::config::{Config, Settings, Spacing};
 use rnnscope::recipe::Recipe;
 use rnnscope::session::Action;
 use rnnscope::settings::Remembered;
+use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::Pace;
 
 use super::saving::file;
 use super::support::window::{click, open, start, until};

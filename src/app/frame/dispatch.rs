@@ -14,36 +14,47 @@ use crate::app::{App, theme};
 use crate::session::{Action, LensKind, Notice};
 use crate::settings::ThemeChoice;
 
-/// Whether an action is a key's that means the run in view, and nothing where another view is.
-fn needs_the_scope(action: &Action) -> bool {
-    use Action::{
-        Back, BackToLive, Fork, Forth, NewSeed, Restart, Rewind, ShowLenses, Step, Toggle,
-    };
-    matches!(
-        action,
-        Toggle
-            | Step
-            | Forth(_)
-            | Back(_)
-            | Rewind(_)
-            | BackToLive
-            | Fork
-            | Restart
-            | NewSeed
-            | ShowLenses(_)
-    )
+/// Which view an action is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// The run's: in another view its key is that view's, or nobody's.
+    Scope,
+    /// Any: it puts another run on screen, and brings that into view.
+    BringsARun,
+    /// Any, and the view stays.
+    Anywhere,
 }
 
-/// Whether an action puts another run on screen, wherever it is asked for.
-fn brings_a_run(action: &Action) -> bool {
-    matches!(
-        action,
+fn reach(action: &Action) -> Reach {
+    match action {
+        Action::Toggle
+        | Action::Step
+        | Action::Forth(_)
+        | Action::Back(_)
+        | Action::Rewind(_)
+        | Action::BackToLive
+        | Action::Fork
+        | Action::Restart
+        | Action::NewSeed
+        | Action::ShowLenses(_) => Reach::Scope,
         Action::Set(_)
-            | Action::UsePreset(_)
-            | Action::Open(_)
-            | Action::Resume(_)
-            | Action::ResumeLast(_)
-    )
+        | Action::UsePreset(_)
+        | Action::Open(_)
+        | Action::Resume(_)
+        | Action::ResumeLast(_) => Reach::BringsARun,
+        Action::LeaveLast
+        | Action::ContinueFromEnd
+        | Action::StayHere
+        | Action::SetPace(_)
+        | Action::SetUntil(_)
+        | Action::SetSnapshotMemory(_)
+        | Action::ShowRow(_)
+        | Action::OpenLens(..)
+        | Action::Inquire(_)
+        | Action::StepTrace(_)
+        | Action::PinUnit(_)
+        | Action::ChangeRun(..) => Reach::Anywhere,
+    }
 }
 
 impl App {
@@ -83,9 +94,9 @@ impl App {
                 self.carry_out_race(ctx, RaceCommand::Step(*steps));
             }
             (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepCommand::Start),
-            (view, action) if view != View::Scope && needs_the_scope(action) => {}
+            (View::Race | View::Sweep, action) if reach(action) == Reach::Scope => {}
             _ => {
-                if brings_a_run(&action) {
+                if reach(&action) == Reach::BringsARun {
                     self.view = View::Scope;
                 }
                 self.act(action);
@@ -123,7 +134,12 @@ impl App {
     }
 
     fn carry_out_race(&mut self, ctx: &egui::Context, command: RaceCommand) {
-        let notice = self.race.carry_out(command, &self.session.controls, waker(ctx.clone()));
+        let notice = self.race.carry_out(
+            command,
+            &self.session.controls,
+            &self.session.texts.race,
+            waker(ctx.clone()),
+        );
         self.session.notices.extend(notice);
         ctx.request_repaint();
     }
@@ -131,7 +147,11 @@ impl App {
     fn carry_out_sweep(&mut self, ctx: &egui::Context, command: SweepCommand) {
         match command {
             SweepCommand::Start => {
-                let notice = self.sweep.start(&self.session.controls, waker(ctx.clone()));
+                let notice = self.sweep.start(
+                    &self.session.controls,
+                    &self.session.texts.sweep,
+                    waker(ctx.clone()),
+                );
                 self.session.notices.extend(notice);
             }
             SweepCommand::Cancel => self.sweep.cancel(),
@@ -163,10 +183,8 @@ impl App {
             Dialogs::exist() && self.dialogs.open(purpose, &self.export_dir, name, ctx).is_ok();
         if !opened {
             let text = match purpose {
-                Purpose::Picture => {
-                    "This system has no dialog for files; the picture goes to the export folder."
-                }
-                _ => "This system has no dialog for folders; type its path instead.",
+                Purpose::Picture => self.session.texts.session.no_file_dialog,
+                _ => self.session.texts.session.no_folder_dialog,
             };
             self.session.notices.push(Notice::info(text));
         }
@@ -198,7 +216,7 @@ impl App {
     pub(in crate::app) fn set_folder(&mut self, folder: &Path) {
         self.export_dir = folder.to_owned();
         self.memory.export_dir = Some(folder.to_owned());
-        let text = format!("Pictures and tables go to {}.", folder.display());
+        let text = (self.session.texts.session.folder_set)(&folder.display().to_string());
         self.session.notices.push(Notice::info(text));
     }
 
@@ -225,12 +243,13 @@ impl App {
     }
 
     pub(in crate::app) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {
+        let texts = &self.session.texts.session;
         self.session.notices.push(match saved {
             Ok(paths) => {
                 let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-                Notice::info(format!("Saved {}.", paths.join(" and ")))
+                Notice::info((texts.saved)(&paths))
             }
-            Err(reason) => Notice::error(format!("Nothing was saved: {reason}.")),
+            Err(reason) => Notice::error((texts.nothing_saved)(&reason)),
         });
     }
 }

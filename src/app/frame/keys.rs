@@ -5,13 +5,17 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use crate::app::command::WindowCommand;
 use crate::app::view::View;
 use crate::session::Action;
+use crate::text::Keys;
+
+/// How a language names a key, or what it does.
+pub(in crate::app) type Name = fn(&Keys) -> &'static str;
 
 /// A key, what it does in words, and what it asks for.
 pub(in crate::app) struct Binding {
     shortcut: KeyboardShortcut,
     command: fn() -> WindowCommand,
     /// Its name and what it does, for the overlay; none for a second key of the same kind.
-    pub(in crate::app) listed: Option<(&'static str, &'static str)>,
+    pub(in crate::app) listed: Option<(Name, Name)>,
     /// Whether holding the key repeats it.
     repeats: bool,
 }
@@ -21,7 +25,7 @@ impl Binding {
         Self { shortcut, command, listed: None, repeats: false }
     }
 
-    const fn listed(self, key: &'static str, text: &'static str) -> Self {
+    const fn listed(self, key: Name, text: Name) -> Self {
         Self { listed: Some((key, text)), ..self }
     }
 
@@ -49,60 +53,58 @@ const fn shift_command(key: Key) -> KeyboardShortcut {
 /// Every key of the window, in the order of the overlay that lists them.
 pub(in crate::app) const BINDINGS: &[Binding] = &[
     Binding::new(plain(Key::Space), || WindowCommand::Session(Action::Toggle))
-        .listed("Space", "run or pause; looking back, choose how to go on"),
+        .listed(|_| "Space", |keys| keys.toggle),
     Binding::new(plain(Key::S), || WindowCommand::Session(Action::Step))
-        .listed("S", "train one step; hold to repeat")
+        .listed(|_| "S", |keys| keys.step)
         .repeating(),
     Binding::new(plain(Key::ArrowRight), || WindowCommand::Session(Action::Forth(1)))
-        .listed("→", "one step further; at the end, train it (Shift: ten)")
+        .listed(|_| "→", |keys| keys.forth)
         .repeating(),
     Binding::new(shift(Key::ArrowRight), || WindowCommand::Session(Action::Forth(10))).repeating(),
     Binding::new(plain(Key::ArrowLeft), || WindowCommand::Session(Action::Back(1)))
-        .listed("←", "look one step back (Shift: ten)")
+        .listed(|_| "←", |keys| keys.back)
         .repeating(),
     Binding::new(shift(Key::ArrowLeft), || WindowCommand::Session(Action::Back(10))).repeating(),
     Binding::new(plain(Key::Home), || WindowCommand::Session(Action::Rewind(0)))
-        .listed("Home", "look at the untrained network"),
+        .listed(|_| "Home", |keys| keys.home),
     Binding::new(plain(Key::End), || WindowCommand::Session(Action::BackToLive))
-        .listed("End", "back to live: the end of the run"),
+        .listed(|_| "End", |keys| keys.end),
     Binding::new(plain(Key::F), || WindowCommand::Session(Action::Fork))
-        .listed("F", "fork: train on from the step on show"),
+        .listed(|_| "F", |keys| keys.fork),
     Binding::new(plain(Key::R), || WindowCommand::Session(Action::Restart))
-        .listed("R", "restart: same seed, same weights, same curve"),
+        .listed(|_| "R", |keys| keys.restart),
     Binding::new(plain(Key::N), || WindowCommand::Session(Action::NewSeed))
-        .listed("N", "restart with the next seed"),
+        .listed(|_| "N", |keys| keys.new_seed),
     Binding::new(command(Key::S), || WindowCommand::SavePicture)
-        .listed("Ctrl+S", "save a picture of curves and loss"),
-    Binding::new(command(Key::O), || WindowCommand::Open)
-        .listed("Ctrl+O", "open a recipe, a checkpoint or weights"),
+        .listed(|_| "Ctrl+S", |keys| keys.save_picture),
+    Binding::new(command(Key::O), || WindowCommand::Open).listed(|_| "Ctrl+O", |keys| keys.open),
     Binding::new(shift_command(Key::S), || WindowCommand::SaveRecipe)
-        .listed("Ctrl+Shift+S", "save the recipe of the run"),
+        .listed(|_| "Ctrl+Shift+S", |keys| keys.save_recipe),
     Binding::new(command(Key::C), || WindowCommand::CopyPicture)
-        .listed("Ctrl+C", "copy the picture"),
+        .listed(|_| "Ctrl+C", |keys| keys.copy_picture),
     Binding::new(command(Key::E), || WindowCommand::ExportCsv)
-        .listed("Ctrl+E", "write the visible data as CSV"),
-    Binding::new(plain(Key::L), || WindowCommand::ToggleLenses)
-        .listed("L", "show or hide the lenses"),
-    Binding::new(plain(Key::F2), || WindowCommand::Show(View::Scope)).listed("F2", "show the run"),
+        .listed(|_| "Ctrl+E", |keys| keys.csv),
+    Binding::new(plain(Key::L), || WindowCommand::ToggleLenses).listed(|_| "L", |keys| keys.lenses),
+    Binding::new(plain(Key::F2), || WindowCommand::Show(View::Scope))
+        .listed(|_| "F2", |keys| keys.scope),
     Binding::new(plain(Key::F3), || WindowCommand::Show(View::Race))
-        .listed("F3", "show the race (Space, S and → act on it)"),
+        .listed(|_| "F3", |keys| keys.race),
     Binding::new(plain(Key::F4), || WindowCommand::Show(View::Sweep))
-        .listed("F4", "show the sweep (Space starts it)"),
-    Binding::new(plain(Key::F5), || WindowCommand::ToggleRuns)
-        .listed("F5", "show the list of runs, or the controls again"),
+        .listed(|_| "F4", |keys| keys.sweep),
+    Binding::new(plain(Key::F5), || WindowCommand::ToggleRuns).listed(|_| "F5", |keys| keys.runs),
     Binding::new(plain(Key::F1), || WindowCommand::ToggleHelp)
-        .listed("F1 or ?", "show or hide these keys"),
+        .listed(|keys| keys.help_keys, |keys| keys.help),
     Binding::new(shift(Key::Questionmark), || WindowCommand::ToggleHelp),
 ];
 
 /// Keys that eframe and the plots understand by themselves.
-pub(in crate::app) const BUILT_IN: &[(&str, &str)] = &[
-    ("Ctrl +/−/0", "larger, smaller, normal size"),
-    ("Ctrl+V", "play the recipe on the clipboard"),
-    ("Ctrl+Q", "quit"),
-    ("drag, scroll", "move a plot along (on an axis: stretch it)"),
-    ("Ctrl+scroll", "zoom a plot"),
-    ("double click", "follow the newest step again"),
+pub(in crate::app) const BUILT_IN: &[(Name, Name)] = &[
+    (|_| "Ctrl +/−/0", |keys| keys.zoom_window),
+    (|_| "Ctrl+V", |keys| keys.paste),
+    (|_| "Ctrl+Q", |keys| keys.quit),
+    (|keys| keys.move_gesture, |keys| keys.move_plot),
+    (|keys| keys.zoom_gesture, |keys| keys.zoom_plot),
+    (|keys| keys.follow_gesture, |keys| keys.follow),
 ];
 
 /// What the keys pressed since the last frame ask for, press by press. Keys belong to a widget that

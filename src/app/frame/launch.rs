@@ -8,8 +8,8 @@ use egui::ViewportBuilder;
 
 use crate::app::{App, Start};
 use crate::settings::Remembered;
+use crate::thread::panic_text;
 use crate::window::{WindowError, WindowOptions};
-use crate::worker::panic_text;
 
 /// The window's smallest size in points.
 const SMALLEST: [f32; 2] = [720.0, 480.0];

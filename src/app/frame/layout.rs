@@ -73,6 +73,9 @@ impl App {
                 if self.runs.shown {
                     self.runs.ui(ui, session, commands);
                 } else {
+                    if !session.can.change {
+                        ui.disable();
+                    }
                     controls::show(ui, session, actions);
                 }
             }

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use egui::{Context, Id};
 
-use crate::worker::{ProcessorTime, REFRESH, Waker};
+use crate::thread::{ProcessorTime, Waker};
+use crate::worker::REFRESH;
 
 /// The slowest repaint_pacer: somewhat more than ten pictures a second.
 const SLOWEST: Duration = Duration::from_millis(90);

@@ -20,10 +20,13 @@ use crate::app::system::saving;
 use crate::app::view::View;
 use crate::app::{App, theme};
 use crate::config::Config;
+use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::recipe::Recipe;
 use crate::session::{Action, Notice, Session};
 use crate::settings::Remembered;
+use crate::text::ENGLISH;
+use crate::thread::Waker;
 use crate::window::WindowOptions;
 use crate::worker::{Command, SaveCheckpoint, Until, Worker};
 
@@ -44,20 +47,43 @@ impl App {
     /// # Errors
     /// When there is no training thread to be had.
     pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
+        Self::fed_by(ctx, start, |waker, save| {
+            Ok(Box::new(Worker::spawn_with_autosave(waker, save)?))
+        })
+    }
+
+    /// An app that shows the run of another feed than a training thread.
+    ///
+    /// # Errors
+    /// When there is no thread for the lenses to be had.
+    pub fn showing(
+        ctx: &egui::Context,
+        start: Start,
+        feed: Box<dyn Feed>,
+    ) -> std::io::Result<Self> {
+        Self::fed_by(ctx, start, |_, _| Ok(feed))
+    }
+
+    fn fed_by(
+        ctx: &egui::Context,
+        start: Start,
+        make: impl FnOnce(Waker, Option<SaveCheckpoint>) -> std::io::Result<Box<dyn Feed>>,
+    ) -> std::io::Result<Self> {
         let (memory, broken) = Memory::load(start.settings_path);
         let remembered = memory.remembered().clone();
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let (mut session, commands) = first_run(&remembered, start.options);
         session.notices.extend(broken.map(Notice::error));
         let (autosave, save) = start_autosave(start.sessions.as_deref(), &mut session);
-        let worker = Worker::spawn_with_autosave(waker(ctx.clone()), save)?;
-        commands.into_iter().for_each(|command| worker.send(command));
+        let feed = make(waker(ctx.clone()), save)?;
+        session.can = feed.capabilities();
+        commands.into_iter().for_each(|command| feed.send(command));
         theme::install(ctx);
         theme::choose(ctx, remembered.theme);
         Ok(Self {
             race: RacePanel::new(&session.controls),
             session,
-            worker,
+            feed,
             inspector: Inspector::spawn(waker(ctx.clone()))?,
             repaint_pacer: RepaintPacer::default(),
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
@@ -107,22 +133,19 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
 /// The settings of the first run: what is remembered, and over it what was asked for. If the two
 /// contradict each other, what was asked for stands on the defaults, and a sentence says so.
 fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option<String>) {
-    let mut config = remembered.with(&options.settings);
-    let (asked, untouched) = (&options.settings, options.settings.weight_decay.is_none());
-    if asked.optimizer.is_some() && untouched {
-        config.weight_decay = config.optimizer.default_weight_decay();
-    }
+    let asked = &options.settings;
+    let config = remembered.adopting(asked);
     match config.check() {
         Ok(()) => (config, None),
         Err(conflict) => match Config::resolve(asked) {
             Ok(config) => {
-                let text = format!(
-                    "What was asked for doesn't go with the remembered settings ({conflict}); it \
-                     stands on the defaults instead."
-                );
+                let text = (ENGLISH.session.contradicts_remembered)(&conflict.to_string());
                 (config, Some(text))
             }
-            Err(error) => (Config::default(), Some(format!("The defaults hold: {error}."))),
+            Err(error) => {
+                let text = (ENGLISH.session.defaults_hold)(&error.to_string());
+                (Config::default(), Some(text))
+            }
         },
     }
 }
@@ -136,7 +159,7 @@ fn start_autosave(
     let (autosave, save, left) = match Autosave::start(folder) {
         Ok(started) => started,
         Err(reason) => {
-            let text = format!("This session can't be kept: {reason}.");
+            let text = (session.texts.session.unkept)(&reason.to_string());
             session.notices.push(Notice::error(text));
             return (None, None);
         }
@@ -144,7 +167,7 @@ fn start_autosave(
     session.last_sessions = left.sessions;
     session.notices.extend(
         left.broken.into_iter().map(|reason| {
-            Notice::error(format!("The last session can't be gone on with: {reason}."))
+            Notice::error((session.texts.session.last_unreadable)(&reason.to_string()))
         }),
     );
     (Some(autosave), Some(save))
@@ -153,7 +176,7 @@ fn start_autosave(
 /// What the network is computed on.
 fn device() -> String {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    format!("CPU, {threads} threads")
+    (ENGLISH.session.processor)(threads)
 }
 
 #[cfg(test)]

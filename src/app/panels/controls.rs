@@ -1,12 +1,13 @@
 //! The controls at the left: every setting, what it does, and when it is felt.
+//!
+//! Which settings there are, in which order and by which widgets is said by their entries in the list.
 
 use egui::{ComboBox, Ui};
 
-use super::row::{Row, effect_legend, group, number};
+use super::row::{Row, effect_legend, group, number, range};
 use super::run_controls;
-use crate::config::{
-    Cell, Config, Field, InitialWeights, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode,
-};
+use crate::app::language::texts;
+use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
 use crate::preset::Preset;
 use crate::session::{Action, Session};
 
@@ -15,21 +16,23 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Act
     let mut controls = Controls { config: &session.controls, settings: Settings::default() };
     presets(ui, &session.controls, actions);
     effect_legend(ui);
-    group(ui, "Data", |ui| controls.data(ui));
-    group(ui, "Network", |ui| controls.network(ui));
-    group(ui, "Training", |ui| controls.training(ui));
-    if controls.settings != Settings::default() {
-        actions.push(Action::Set(Box::new(controls.settings)));
+    for part in Group::ALL {
+        group(ui, part.title(), |ui| controls.rows(ui, *part));
     }
-    group(ui, "Run", |ui| run_controls::show(ui, session, actions));
+    let Controls { config, mut settings } = controls;
+    if settings != Settings::default() {
+        config.complete(&mut settings);
+        actions.push(Action::Set(Box::new(settings)));
+    }
+    group(ui, texts(ui.ctx()).controls.run, |ui| run_controls::show(ui, session, actions));
 }
 
 /// The presets; the one in force is named.
 fn presets(ui: &mut Ui, config: &Config, actions: &mut Vec<Action>) {
     let matching = Preset::ALL.iter().find(|preset| matches(preset, config));
-    let row = Row::plain("preset", "Settings of a tutorial; choosing one begins a new run.");
-    row.show(ui, |ui, label| {
-        let shown = matching.map_or("custom", |preset| preset.name);
+    let texts = &texts(ui.ctx()).controls;
+    Row::plain("preset", texts.preset, texts.preset_hint).show(ui, |ui, label| {
+        let shown = matching.map_or(texts.custom, |preset| preset.name);
         let menu =
             ComboBox::from_id_salt("preset").selected_text(shown).width(ui.available_width());
         let answer = menu.show_ui(ui, |ui| {
@@ -60,47 +63,105 @@ struct Controls<'a> {
 }
 
 impl Controls<'_> {
-    fn data(&mut self, ui: &mut Ui) {
-        let config = self.config;
-        Row::of(Field::TimeSteps).slider(ui, config.time_steps, 1..=500, true, |value| {
-            self.settings.time_steps = Some(value);
-            // A window of one sample has no end point.
-            if value == 1 && config.endpoint {
-                self.settings.endpoint = Some(false);
+    fn rows(&mut self, ui: &mut Ui, group: Group) {
+        for (field, placement) in Field::in_group(group) {
+            if (field.entry().is_shown)(self.config) {
+                self.row(ui, field, placement.control);
             }
-        });
-        Row::of(Field::Batch)
-            .slider(ui, config.batch, 1..=256, true, |value| self.settings.batch = Some(value));
-        self.spacing(ui);
-        let possible = config.spacing == Spacing::HalfTurn && config.time_steps > 1;
-        let mut endpoint = config.endpoint;
-        Row::of(Field::Endpoint).enabled(possible).show(ui, |ui, label| {
-            let answer = ui.checkbox(&mut endpoint, "").labelled_by(label);
-            if answer.changed() {
-                self.settings.endpoint = Some(endpoint);
-            }
-            answer
-        });
-        Row::of(Field::State).choice(ui, config.state, StateMode::ALL, StateMode::label, |value| {
-            self.settings.state = Some(value);
-        });
+        }
     }
 
-    fn spacing(&mut self, ui: &mut Ui) {
+    /// A setting's row.
+    fn row(&mut self, ui: &mut Ui, field: Field, control: Control) {
+        let row = Row::of(field).enabled((field.entry().acts)(self.config));
+        match control {
+            Control::Slider(_) | Control::Rate(..) | Control::Number { .. } => {
+                self.number(ui, row, field, control);
+            }
+            Control::Optional { .. } => self.optional(ui, row, field, control),
+            Control::Choice | Control::Menu => self.choice(ui, row, field, control),
+            Control::Checkbox => {
+                let is_on = field.get(self.config) == Some(Value::Bool(true));
+                row.checkbox(ui, is_on, |on| self.set(field, Value::Bool(on)));
+            }
+            Control::Spacing => self.spacing(ui, row),
+            Control::File => self.weights_file(ui, row),
+        }
+    }
+
+    fn number(&mut self, ui: &mut Ui, row: Row, field: Field, control: Control) {
+        let value = field.number(self.config).unwrap_or_default();
+        let whole = |value: u64| self.set(field, Value::Integer(value as i64));
+        match control {
+            Control::Slider(travel) => {
+                row.slider(ui, value as u64, range(field), travel == Travel::Log, whole);
+            }
+            Control::Number { .. } if field.is_whole() => {
+                row.whole(ui, value as u64, range(field), whole);
+            }
+            Control::Rate(least, most) => {
+                row.rate(ui, value, least..=most, range(field), |value| {
+                    self.set(field, Value::Float(value));
+                })
+            }
+            Control::Number { speed, decimals } => row.number(
+                ui,
+                value,
+                range(field),
+                |number| number.speed(speed).max_decimals(decimals),
+                |value| self.set(field, Value::Float(value)),
+            ),
+            _ => {}
+        }
+    }
+
+    fn optional(&mut self, ui: &mut Ui, row: Row, field: Field, control: Control) {
+        let Control::Optional { first, travel: (least, most), speed, decimals } = control else {
+            return;
+        };
+        row.optional(
+            ui,
+            field.number(self.config),
+            first,
+            least..=most,
+            |number| number.speed(speed).max_decimals(decimals),
+            |value| {
+                let off = || Value::Text(Shape::OFF.to_owned());
+                self.set(field, value.map_or_else(off, Value::Float));
+            },
+        );
+    }
+
+    fn choice(&mut self, ui: &mut Ui, row: Row, field: Field, control: Control) {
+        let Shape::Choices(choices) = field.shape() else { return };
+        let chosen = field.text(self.config);
+        let chosen = choices.iter().position(|(name, _)| *name == chosen).unwrap_or_default();
+        let all: Vec<usize> = (0..choices.len()).collect();
+        let label = |at: usize| choices[at].1;
+        let set = |at: usize| self.set(field, Value::Text(choices[at].0.to_owned()));
+        if control == Control::Menu {
+            row.menu(ui, chosen, &all, label, set);
+        } else {
+            row.choice(ui, chosen, &all, label, set);
+        }
+    }
+
+    fn spacing(&mut self, ui: &mut Ui, row: Row) {
         let config = self.config;
-        Row::of(Field::Spacing).show(ui, |ui, label| {
+        row.show(ui, |ui, label| {
+            let texts = &texts(ui.ctx()).controls;
             let half_turn = config.spacing == Spacing::HalfTurn;
-            if ui.selectable_label(half_turn, "half-turn").clicked() && !half_turn {
+            if ui.selectable_label(half_turn, texts.half_turn).clicked() && !half_turn {
                 self.settings.spacing = Some(Spacing::HalfTurn);
             }
-            if ui.selectable_label(!half_turn, "radians").clicked() && half_turn {
+            if ui.selectable_label(!half_turn, texts.radians).clicked() && half_turn {
                 self.settings.spacing = Some(Spacing::Radians(config.spacing_radians()));
-                self.settings.endpoint = Some(false);
             }
             let mut radians = config.spacing_radians();
+            let range = LEAST_RADIANS..=*range(Field::Spacing).end();
             // The field has room for six characters.
             let decimals = if half_turn || radians >= 0.01 { 4 } else { 8 };
-            let number = number(&mut radians, 1e-4..=1000.0).speed(0.002).max_decimals(decimals);
+            let number = number(&mut radians, range).speed(0.002).max_decimals(decimals);
             let answer = ui.add_enabled(!half_turn, number).labelled_by(label);
             if answer.changed() {
                 self.settings.spacing = Some(Spacing::Radians(radians));
@@ -109,40 +170,11 @@ impl Controls<'_> {
         });
     }
 
-    fn network(&mut self, ui: &mut Ui) {
-        let config = self.config;
-        Row::of(Field::Cell).choice(ui, config.cell, Cell::ALL, Cell::label, |value| {
-            self.settings.cell = Some(value);
-        });
-        Row::of(Field::Nonlinearity).enabled(config.cell == Cell::Rnn).choice(
-            ui,
-            config.nonlinearity,
-            Nonlinearity::ALL,
-            Nonlinearity::label,
-            |value| self.settings.nonlinearity = Some(value),
-        );
-        Row::of(Field::Hidden)
-            .slider(ui, config.hidden, 1..=512, true, |value| self.settings.hidden = Some(value));
-        Row::of(Field::Layers)
-            .slider(ui, config.layers, 1..=4, false, |value| self.settings.layers = Some(value));
-        Row::of(Field::Weights).choice(
-            ui,
-            config.weights,
-            InitialWeights::ALL,
-            InitialWeights::label,
-            |value| self.settings.weights = Some(value),
-        );
-        self.weights_file(ui);
-        Row::of(Field::Seed).number(ui, config.seed, 0..=u32::MAX, |value| {
-            self.settings.seed = Some(value);
-        });
-    }
-
     /// The file in place of drawn weights; it comes by being opened, or dropped on the window.
-    fn weights_file(&mut self, ui: &mut Ui) {
+    fn weights_file(&mut self, ui: &mut Ui, row: Row) {
         let Some(path) = &self.config.init else { return };
-        Row::of(Field::Init).show(ui, |ui, _| {
-            let answer = ui.button("Use none");
+        row.show(ui, |ui, _| {
+            let answer = ui.button(texts(ui.ctx()).controls.use_none);
             if answer.clicked() {
                 self.settings.init = Some(None);
                 self.settings.init_sha256 = Some(None);
@@ -153,42 +185,11 @@ impl Controls<'_> {
         });
     }
 
-    fn training(&mut self, ui: &mut Ui) {
-        let config = self.config;
-        Row::of(Field::Lr).learning_rate(ui, config.lr, |value| self.settings.lr = Some(value));
-        Row::of(Field::Optimizer).menu(
-            ui,
-            config.optimizer,
-            OptimizerKind::ALL,
-            OptimizerKind::label,
-            |value| {
-                self.settings.optimizer = Some(value);
-                // An untouched weight decay follows the optimizer's default, as in PyTorch.
-                if config.weight_decay == config.optimizer.default_weight_decay() {
-                    self.settings.weight_decay = Some(value.default_weight_decay());
-                }
-            },
-        );
-        Row::of(Field::WeightDecay).show(ui, |ui, label| {
-            let mut decay = config.weight_decay;
-            let number = number(&mut decay, 0.0..=10.0).speed(0.001).max_decimals(5);
-            let answer = ui.add(number).labelled_by(label);
-            if answer.changed() {
-                self.settings.weight_decay = Some(decay);
-            }
-            answer
-        });
-        self.clipping(ui);
-    }
-
-    fn clipping(&mut self, ui: &mut Ui) {
-        Row::of(Field::Clip).optional(
-            ui,
-            self.config.clip,
-            1.0,
-            1e-6..=1e6,
-            |norm| norm.speed(0.01).max_decimals(8),
-            |clip| self.settings.clip = Some(clip),
-        );
+    /// A widget's new value. One that a hand can type but the setting can't have changes nothing.
+    fn set(&mut self, field: Field, value: Value) {
+        let _ = field.set(&mut self.settings, &value);
     }
 }
+
+/// The least distance between samples that can be dragged to.
+const LEAST_RADIANS: f64 = 1e-4;

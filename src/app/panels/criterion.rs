@@ -3,6 +3,7 @@
 use egui::{DragValue, Ui};
 
 use super::row::Row;
+use crate::app::language::texts;
 use crate::race::Criterion;
 
 /// Loss to be reached where none was chosen yet.
@@ -15,8 +16,14 @@ pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
         Criterion::BestLoss => 1,
         Criterion::StepsTo(_) => 2,
     };
-    let hint = "What counts: the loss of the last step, the least of all, or the first step whose loss is low enough.";
-    Row::plain("compared by", hint).menu(ui, chosen, &[0, 1, 2], name, |n| {
+    let texts = &texts(ui.ctx()).controls;
+    let name = |n| match n {
+        0 => texts.final_loss,
+        1 => texts.best_loss,
+        _ => texts.steps_to_loss,
+    };
+    let row = Row::plain("criterion", texts.compared_by, texts.compared_by_hint);
+    row.menu(ui, chosen, &[0, 1, 2], name, |n| {
         *criterion = match n {
             0 => Criterion::FinalLoss,
             1 => Criterion::BestLoss,
@@ -24,16 +31,9 @@ pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
         };
     });
     if let Criterion::StepsTo(goal) = criterion {
-        Row::plain("loss to reach", "The first step with this loss or less counts.").show(
-            ui,
-            |ui, label| {
-                let number = DragValue::new(goal).range(1e-9..=1e3).speed(0.001).max_decimals(8);
-                ui.add(number.update_while_editing(false)).labelled_by(label)
-            },
-        );
+        Row::plain("goal", texts.goal, texts.goal_hint).show(ui, |ui, label| {
+            let number = DragValue::new(goal).range(1e-9..=1e3).speed(0.001).max_decimals(8);
+            ui.add(number.update_while_editing(false)).labelled_by(label)
+        });
     }
-}
-
-fn name(n: usize) -> &'static str {
-    ["final loss", "best loss", "steps to loss"].get(n).copied().unwrap_or_default()
 }

@@ -10,11 +10,13 @@ use egui::{Rect, Ui};
 use egui_plot::{Legend, Plot, PlotResponse};
 
 use super::header::{back_to_live, header};
+use crate::app::language::texts;
 use crate::app::plots::ghosts;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::curves_over_time;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
+use crate::data::{self, Source};
 use crate::session::{Action, Session};
 use crate::worker::Window;
 use hover::hover;
@@ -32,7 +34,7 @@ pub(in crate::app) struct CurvesPanel {
     pub(in crate::app) show_input: bool,
     /// Whether the view follows the newest window.
     pub(in crate::app) follow: bool,
-    /// Part of the time axis in view, in radians.
+    /// Part of the time axis in view: radians.
     pub(in crate::app) t_range: RangeInclusive<f64>,
     /// Part of the value axis in view.
     pub(in crate::app) y_range: RangeInclusive<f64>,
@@ -60,11 +62,12 @@ impl CurvesPanel {
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();
         let windows = session.windows();
-        self.header(ui, session, actions);
+        let source = data::source(&session.run.config);
+        self.header(ui, &*source, session, actions);
         if self.follow {
             self.t_range = following(windows.back());
         }
-        let trace = collect(windows, &self.t_range, ui.available_width() as usize);
+        let trace = collect(&*source, windows, &self.t_range, ui.available_width() as usize);
         self.plotted = trace.points();
         if self.follow {
             let height = trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
@@ -74,20 +77,24 @@ impl CurvesPanel {
         let points = ui.available_width() as usize;
         let ghosts = ghosts::predictions(session, &palette, &self.t_range, points);
         let lines = Lines { trace, ghosts, pinned: super::lenses::pinned(session) };
-        let answer = self.plot(ui, lines);
+        let answer = self.plot(ui, &*source, lines);
         self.obey(ui, &answer);
         hover(ui, windows, &answer);
     }
 
-    fn header(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-        let hint = if session.step_on_show() == 0 {
-            "the task: read sin t (grey), answer cos t (red)"
-        } else {
-            "the network reads sin t and should answer cos t (red); blue is what it answers"
-        };
-        header(ui, "Curves", hint, |ui| {
-            ui.checkbox(&mut self.show_input, "input")
-                .on_hover_text("Also draws what the network reads: sin t.");
+    fn header(
+        &mut self,
+        ui: &mut Ui,
+        source: &dyn Source,
+        session: &Session,
+        actions: &mut Vec<Action>,
+    ) {
+        let (input, target) = (source.input_name(0), source.target_name(0));
+        let texts = &texts(ui.ctx()).plots;
+        let untrained = session.step_on_show() == 0;
+        let sentence = if untrained { texts.task } else { texts.curves_sentence };
+        header(ui, texts.curves, &sentence(input, target), |ui| {
+            ui.checkbox(&mut self.show_input, texts.input).on_hover_text((texts.input_hint)(input));
             if !self.follow {
                 back_to_live(ui, &mut self.follow);
             }
@@ -95,17 +102,17 @@ impl CurvesPanel {
         });
     }
 
-    fn plot(&self, ui: &mut Ui, lines: Lines) -> PlotResponse<()> {
+    fn plot(&self, ui: &mut Ui, source: &dyn Source, lines: Lines) -> PlotResponse<()> {
         plot_text(ui);
         let palette = Palette::of(ui);
         let show_input = self.show_input || lines.trace.newest_range.is_none();
         let follow = self.follow.then(|| (self.t_range.clone(), self.y_range.clone()));
-        frame_of_plot(ui, &palette).show(ui, move |plot| {
+        frame_of_plot(ui, &palette, source).show(ui, move |plot| {
             if let Some((t_range, y_range)) = follow {
                 plot.set_plot_bounds_x(t_range);
                 plot.set_plot_bounds_y(y_range);
             }
-            lines.draw(plot, &palette, show_input);
+            lines.draw(plot, &palette, source, show_input);
         })
     }
 
@@ -119,9 +126,9 @@ impl CurvesPanel {
 }
 
 /// An empty plot with its axes and its legend.
-fn frame_of_plot<'a>(ui: &Ui, palette: &Palette) -> Plot<'a> {
+fn frame_of_plot<'a>(ui: &Ui, palette: &Palette, source: &dyn Source) -> Plot<'a> {
     let plot = plot::bare(Plot::new("curves"), ui.available_width(), palette);
-    curves_over_time(plot).x_axis_label("t in radians").legend(legend())
+    curves_over_time(plot).x_axis_label(source.axis().label()).legend(legend())
 }
 
 /// The legend at the left, where the curves are oldest.
@@ -136,12 +143,12 @@ fn legend() -> Legend {
 fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let rows = session.run.config.batch;
     if rows > 1 {
-        let mut row = session.run.row;
-        let number = egui::DragValue::new(&mut row).range(0..=rows - 1).prefix("row ").speed(0.1);
-        let answer = ui.add(number);
-        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, "row"));
+        let (mut row, texts) = (session.run.row, &texts(ui.ctx()).plots);
+        let number = egui::DragValue::new(&mut row).range(0..=rows - 1).speed(0.1);
+        let answer = ui.add(number.prefix(format!("{} ", texts.row)));
+        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, texts.row));
         let changed = answer.changed();
-        answer.on_hover_text(format!("Which of the {rows} windows of the batch is drawn."));
+        answer.on_hover_text((texts.row_hint)(rows));
         if changed {
             actions.push(Action::ShowRow(row));
         }

@@ -2,6 +2,7 @@
 
 use egui::{Align, Color32, Label, Layout, ProgressBar, RichText, Ui};
 
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 
 /// Draws the line; the sentence gets what room `switches` leave.
@@ -19,8 +20,9 @@ pub(in crate::app) fn header(ui: &mut Ui, title: &str, hint: &str, switches: imp
 
 /// The button that brings the newest step back into view.
 pub(in crate::app) fn back_to_live(ui: &mut Ui, follow: &mut bool) {
-    let text = RichText::new("Back to live").color(Palette::of(ui).live);
-    if ui.button(text).on_hover_text("Follows the newest step again (double click).").clicked() {
+    let texts = &texts(ui.ctx()).plots;
+    let text = RichText::new(texts.back_to_live).color(Palette::of(ui).live);
+    if ui.button(text).on_hover_text(texts.back_to_live_hint).clicked() {
         *follow = true;
     }
 }

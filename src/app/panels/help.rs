@@ -1,8 +1,10 @@
 //! The overlay that lists all keys.
 
-use egui::{Align2, Grid, RichText, ScrollArea, Ui, Window};
+use egui::{Align2, Grid, Id, RichText, ScrollArea, Ui, Window};
 
 use crate::app::frame::keys::{BINDINGS, BUILT_IN};
+use crate::app::language::texts;
+use crate::text::Keys;
 
 /// Height of a line, and of what surrounds the list, in points.
 const LINE: f32 = 28.0;
@@ -16,11 +18,13 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
         return;
     }
     let mut still_open = true;
-    let keys = keys();
+    let texts = &texts(ui.ctx()).keys;
+    let keys = keys(texts);
     let size = ui.ctx().content_rect().size();
     let is_low = keys.len() as f32 * LINE > size.y - AROUND;
     let columns = if is_low && size.x >= TWO_COLUMNS { 2 } else { 1 };
-    Window::new("Keys")
+    Window::new(texts.title)
+        .id(Id::unique("keys"))
         .open(&mut still_open)
         .collapsible(false)
         .resizable(false)
@@ -39,9 +43,9 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
 }
 
 /// Every key and what it does.
-fn keys() -> Vec<(&'static str, &'static str)> {
+fn keys(texts: &Keys) -> Vec<(&'static str, &'static str)> {
     let listed = BINDINGS.iter().filter_map(|binding| binding.listed);
-    listed.chain(BUILT_IN.iter().copied()).collect()
+    listed.chain(BUILT_IN.iter().copied()).map(|(key, text)| (key(texts), text(texts))).collect()
 }
 
 fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)]) {

@@ -2,10 +2,10 @@
 
 use egui::{Align, Frame, Label, Layout, Panel, RichText, Stroke, Ui};
 
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::checkpoint::Checkpoint;
-use crate::session::{Action, Session, sentence};
-use crate::wording::grouped;
+use crate::session::{Action, Session};
 
 /// Draws the offer above the plots while it stands, and adds the answer to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -25,24 +25,18 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Act
 
 /// One session: where it ended, and what to do with it.
 fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action>) {
-    let step = grouped(checkpoint.step());
-    let which = if at == 0 { "The last session" } else { "One before it" };
-    ui.label(format!("{which} ended at step {step}."));
+    let texts = &texts(ui.ctx()).notices;
+    let sentence = if at == 0 { texts.last_session } else { texts.session_before };
+    ui.label(sentence(checkpoint.step()));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if at == 0 {
-            let hint = "Leaves them where they are: the next start offers them again, unless this \
-                        run has come as far by then. Up to three sessions are kept: the newest, and \
-                        of the others those with the most steps.";
-            if ui.button("Not now").on_hover_text(hint).clicked() {
-                actions.push(Action::LeaveLast);
-            }
+        if at == 0 && ui.button(texts.not_now).on_hover_text(texts.not_now_hint).clicked() {
+            actions.push(Action::LeaveLast);
         }
-        let hint = "Trains on from there; the run on screen joins the list of runs.";
-        let answer = ui.button(RichText::new("Go on with it").strong());
-        if answer.on_hover_text(hint).clicked() {
+        let answer = ui.button(RichText::new(texts.go_on).strong());
+        if answer.on_hover_text(texts.go_on_hint).clicked() {
             actions.push(Action::ResumeLast(at));
         }
-        let settings = sentence(&checkpoint.recipe.config_at(checkpoint.step()));
+        let settings = crate::session::sentence(&checkpoint.recipe.config_at(checkpoint.step()));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(settings).small().weak()).truncate());
         });

@@ -23,8 +23,6 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::app::command::WindowCommand;
 use crate::session::{Action, LensKind, Session};
 
-use lens::About;
-
 pub(in crate::app) use hidden_state::pinned;
 pub(in crate::app) use lens::{Lens, nothing_to_see};
 pub(in crate::app) use spectrum::radius;
@@ -87,7 +85,7 @@ impl LensPanel {
         scrolled.show(ui, |ui| {
             if session.lenses.open.kinds().is_empty() {
                 ui.add_space(12.0);
-                ui.label(RichText::new("Choose a lens above to look into the network.").weak());
+                ui.label(RichText::new(session.texts.cards.choose).weak());
             }
             for kind in session.lenses.open.kinds() {
                 if let Some(lens) = of_kind(&mut self.lenses, *kind) {
@@ -117,11 +115,11 @@ impl LensPanel {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
             ui.spacing_mut().button_padding = egui::vec2(6.0, 2.0);
             for lens in &self.lenses {
-                let About { kind, title, hint, .. } = *lens.about();
+                let (kind, texts) = (lens.about().kind, lens.about().texts(session.texts));
                 let open = session.lenses.open.has(kind);
-                let text = RichText::new(title).size(12.5);
-                if ui.selectable_label(open, text).on_hover_text(hint).clicked() {
-                    commands.push(WindowCommand::Session(Action::OpenLens(kind, !open)));
+                let text = RichText::new(texts.title).size(12.5);
+                if ui.selectable_label(open, text).on_hover_text(texts.hint).clicked() {
+                    commands.push(Action::OpenLens(kind, !open).into());
                     opened = (!open).then_some(kind);
                 }
             }

@@ -7,6 +7,7 @@ use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
 
 use super::header::{back_to_live, header};
 use super::timeline;
+use crate::app::language::texts;
 use crate::app::plots::floor::FloorLine;
 use crate::app::plots::ghosts::{self, Ghost};
 use crate::app::plots::loss_axes::LossAxes;
@@ -94,11 +95,10 @@ impl LossPanel {
     }
 
     fn header(&mut self, ui: &mut Ui) {
-        let hint = "mean squared error of each step's window; lower is better";
-        header(ui, "Loss", hint, |ui| {
+        let texts = &texts(ui.ctx()).plots;
+        header(ui, texts.loss, texts.loss_sentence, |ui| {
             let was = self.axes.logarithmic;
-            ui.checkbox(&mut self.axes.logarithmic, "log")
-                .on_hover_text("Logarithmic axis: equal distances are equal factors.");
+            ui.checkbox(&mut self.axes.logarithmic, texts.log).on_hover_text(texts.log_hint);
             self.follow |= was != self.axes.logarithmic;
             self.smoothing_slider(ui);
             if !self.follow {
@@ -108,19 +108,16 @@ impl LossPanel {
     }
 
     fn smoothing_slider(&mut self, ui: &mut Ui) {
-        let mut factor = self.smoothed.factor();
+        let (mut factor, texts) = (self.smoothed.factor(), &texts(ui.ctx()).plots);
         ui.spacing_mut().slider_width = 70.0;
         let slider = egui::Slider::new(&mut factor, 0.0..=0.999).show_value(false);
         let answer = ui.add(slider);
-        let label = ui.label(RichText::new("smoothing").small().weak());
+        let label = ui.label(RichText::new(texts.smoothing).small().weak());
         let answer = answer.labelled_by(label.id);
         if answer.changed() {
             self.smoothed.set_factor(factor);
         }
-        answer.on_hover_text(format!(
-            "Moving average over about {:.0} steps; the raw loss stays faintly visible.",
-            1.0 / (1.0 - factor)
-        ));
+        answer.on_hover_text((texts.smoothing_hint)(1.0 / (1.0 - factor)));
     }
 
     /// Brings the whole run into view, and the losses of those beside it.
@@ -142,7 +139,10 @@ impl LossPanel {
         let marks = marks::lines(&run.marks, &self.axes.steps);
         let follow = self.follow.then(|| (self.axes.steps.clone(), self.axes.y_range.clone()));
         let plot = plot::bare(Plot::new("loss"), ui.available_width(), &palette);
-        let plot = loss_over_steps(plot.x_axis_label("step"), self.axes.logarithmic);
+        let plot = loss_over_steps(
+            plot.x_axis_label(texts(ui.ctx()).plots.step_axis),
+            self.axes.logarithmic,
+        );
         plot.show(ui, move |plot| {
             if let Some((steps, y_range)) = follow {
                 plot.set_plot_bounds_x(steps);
@@ -207,7 +207,7 @@ fn say_empty(ui: &Ui, answer: &PlotResponse<()>) {
     ui.painter().text(
         answer.transform.frame().center(),
         egui::Align2::CENTER_CENTER,
-        "each step's loss will appear here",
+        texts(ui.ctx()).plots.empty,
         egui::FontId::proportional(13.5),
         ui.visuals().weak_text_color(),
     );

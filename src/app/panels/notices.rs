@@ -3,8 +3,10 @@
 use egui::{Align2, Area, Frame, Order, RichText, Stroke, Ui};
 
 use crate::app::command::WindowCommand;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::session::{Action, Notice, Session, Status};
+use crate::text;
 use crate::wording::capitalised;
 use crate::worker::PauseReason;
 
@@ -80,12 +82,12 @@ fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
 
 /// Says what ended the run, and offers the way on.
 pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
+    let texts = &texts(ui.ctx()).notices;
     let (title, advice) = match &session.status {
-        Status::Paused(PauseReason::Diverged(at)) => (
-            capitalised(&format!("{at}.")),
-            "A smaller learning rate or gradient clipping usually helps; the curves show the run up to there.",
-        ),
-        Status::Failed(reason) => (capitalised(&format!("{reason}.")), advice(session)),
+        Status::Paused(PauseReason::Diverged(at)) => {
+            (capitalised(&format!("{at}.")), texts.diverged_advice)
+        }
+        Status::Failed(reason) => (capitalised(&format!("{reason}.")), advice(texts, session)),
         _ => return,
     };
     let palette = Palette::of(ui);
@@ -100,8 +102,8 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
                 }
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button(RichText::new("Begin anew").strong()).clicked() {
-                    commands.push(WindowCommand::Session(Action::Restart));
+                if ui.button(RichText::new(texts.begin_anew).strong()).clicked() {
+                    commands.push(Action::Restart.into());
                 }
             });
         });
@@ -110,9 +112,9 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
 }
 
 /// What helps a run that can't begin.
-fn advice(session: &Session) -> &'static str {
+fn advice(texts: &text::Notices, session: &Session) -> &'static str {
     if session.controls.init.is_some() && session.run.step() == 0 {
-        "Open another file, or press \"Use none\" beside \"weights file\"."
+        texts.weights_advice
     } else {
         ""
     }

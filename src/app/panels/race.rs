@@ -8,13 +8,15 @@ use egui::{CentralPanel, Panel, RichText, Ui};
 
 use super::header::header;
 use crate::app::command::{RaceCommand, WindowCommand};
+use crate::app::language::texts;
 use crate::config::Config;
 use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
+use crate::text::{self, Texts};
+use crate::thread::Waker;
 use crate::wording::complaint;
-use crate::worker::Waker;
 
 /// Makes the variants of a ready-made set over what the controls show.
 type MakeSet = fn(&Config) -> Vec<Config>;
@@ -80,6 +82,7 @@ impl RacePanel {
         &mut self,
         command: RaceCommand,
         base: &Config,
+        texts: &text::Race,
         waker: Waker,
     ) -> Option<Notice> {
         match (command, &self.race, &mut self.board) {
@@ -89,14 +92,14 @@ impl RacePanel {
                 board.status = if running { RaceStatus::Paused } else { RaceStatus::Running };
                 None
             }
-            (RaceCommand::Toggle, ..) => self.start(true, base, waker),
+            (RaceCommand::Toggle, ..) => self.start(true, base, texts, waker),
             (RaceCommand::Step(steps), Some(race), Some(board)) => {
                 race.send(Command::Step(steps));
                 board.status = RaceStatus::Paused;
                 None
             }
             (RaceCommand::Step(steps), _, None) => {
-                let notice = self.start(false, base, waker);
+                let notice = self.start(false, base, texts, waker);
                 self.race.iter().for_each(|race| race.send(Command::Step(steps)));
                 notice
             }
@@ -111,7 +114,13 @@ impl RacePanel {
         }
     }
 
-    fn start(&mut self, playing: bool, base: &Config, waker: Waker) -> Option<Notice> {
+    fn start(
+        &mut self,
+        playing: bool,
+        base: &Config,
+        texts: &text::Race,
+        waker: Waker,
+    ) -> Option<Notice> {
         let RaceSetup { steps, criterion, pace, .. } = self.setup;
         let variants = self.setup.variants(base);
         match Race::spawn(variants.clone(), steps, pace, playing, waker) {
@@ -127,19 +136,17 @@ impl RacePanel {
             }
             Err(reason) => {
                 let reason = complaint(&reason);
-                Some(Notice::error(format!("The race can't begin: {reason}.")))
+                Some(Notice::error((texts.not_begun)(&reason)))
             }
         }
     }
 
     /// Draws curves, losses and standing; `base` is what the controls show.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
-        let hint = "variants in lockstep: none is ever shown ahead of the others";
-        header(ui, "Race", hint, |ui| {
-            ui.checkbox(&mut self.logarithmic, "log")
-                .on_hover_text("Logarithmic axis: equal distances are equal factors.");
-            ui.checkbox(&mut self.overlaid, "overlaid")
-                .on_hover_text("All variants in the same plots, or each in plots of its own.");
+        let Texts { race: texts, plots, .. } = texts(ui.ctx());
+        header(ui, texts.title, texts.sentence, |ui| {
+            ui.checkbox(&mut self.logarithmic, plots.log).on_hover_text(plots.log_hint);
+            ui.checkbox(&mut self.overlaid, texts.overlaid).on_hover_text(texts.overlaid_hint);
         });
         let Some(board) = &self.board else {
             return empty(ui);
@@ -153,7 +160,7 @@ impl RacePanel {
         CentralPanel::no_frame().show(ui, |ui| {
             if let RaceStatus::Failed(reason) = &board.status {
                 let colour = crate::app::theme::Palette::of(ui).error;
-                ui.label(RichText::new(format!("The race ended: {reason}.")).color(colour));
+                ui.label(RichText::new((texts.ended)(reason)).color(colour));
             }
             plots::show(ui, board, &self.smoothed, self.overlaid, self.logarithmic);
         });
@@ -163,6 +170,6 @@ impl RacePanel {
 /// What will be here.
 fn empty(ui: &mut Ui) {
     ui.centered_and_justified(|ui| {
-        ui.label(RichText::new("Choose variants at the left and press Start race (Space).").weak());
+        ui.label(RichText::new(texts(ui.ctx()).race.empty).weak());
     });
 }

@@ -1,14 +1,18 @@
 //! One line of the controls: a label that says when the setting is felt, then its widgets.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use egui::emath::Numeric;
-use egui::{Color32, ComboBox, DragValue, Id, Response, RichText, Slider, SliderClamping, Ui};
+use egui::{
+    Color32, ComboBox, DragValue, Id, Response, RichText, Slider, SliderClamping, Ui, UiBuilder,
+};
 
-use crate::app::plots::numbers::short;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Effect, Field};
-use crate::wording::grouped;
+use crate::number::{grouped, short, to_digits};
+use crate::text::Controls;
 
 /// Width of the labels.
 const LABEL: f32 = 118.0;
@@ -18,33 +22,30 @@ const NUMBER: f32 = 62.0;
 /// A line of the controls.
 #[derive(Debug)]
 pub(in crate::app) struct Row {
+    /// What egui knows it by, whatever it is called in the window.
+    id: &'static str,
     label: &'static str,
-    meaning: &'static str,
-    /// Where more of it is to be seen; empty where nowhere.
-    more: &'static str,
+    /// What it does, for who points at it.
+    hint: Cow<'static, str>,
     effect: Option<Effect>,
     enabled: bool,
 }
 
 impl Row {
-    /// The line of a hyperparameter.
+    /// The line of a setting.
     pub(in crate::app) fn of(field: Field) -> Self {
-        let label = match field {
-            Field::State => "state",
-            Field::Clip => "clip norm at",
-            _ => field.label(),
+        let entry = field.entry();
+        let label = if entry.short_label.is_empty() { entry.label } else { entry.short_label };
+        let hint = match entry.see_also {
+            "" => field.meaning(),
+            more => field.meaning() + more,
         };
-        let more = match field {
-            Field::State => " The lens \"Window border\" shows it.",
-            _ => "",
-        };
-        let (meaning, effect) = (field.meaning(), Some(field.effect()));
-        Self { label, meaning, more, effect, enabled: true }
+        Self { id: entry.name, label, hint, effect: Some(entry.effect), enabled: true }
     }
 
-    /// The line of something that is no hyperparameter.
-    pub(in crate::app) fn plain(label: &'static str, meaning: &'static str) -> Self {
-        Self { label, meaning, more: "", effect: None, enabled: true }
+    /// The line of something that is no setting. `id` names it among the rows beside it.
+    pub(in crate::app) fn plain(id: &'static str, label: &'static str, hint: &'static str) -> Self {
+        Self { id, label, hint: hint.into(), effect: None, enabled: true }
     }
 
     /// Grey where it can't matter.
@@ -55,21 +56,27 @@ impl Row {
 
     /// Draws label and widgets; `add` gets the label's id, to name its widgets by.
     pub(in crate::app) fn show(self, ui: &mut Ui, add: impl FnOnce(&mut Ui, Id) -> Response) {
-        ui.add_enabled_ui(self.enabled, |ui| {
+        // Rows come and go, and the others keep their ids.
+        let id = ui.scope_id().with(self.id);
+        ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
+            if !self.enabled {
+                ui.disable();
+            }
             ui.horizontal(|ui| {
                 let label = self.label(ui);
-                add(ui, label).on_hover_text(self.tooltip());
+                let tooltip = self.tooltip(&texts(ui.ctx()).controls);
+                add(ui, label).on_hover_text(tooltip);
             });
         });
     }
 
-    fn tooltip(&self) -> String {
+    fn tooltip(&self, texts: &Controls) -> String {
         let effect = match self.effect {
-            Some(Effect::Live) => "\nActs live, from the next step on.",
-            Some(Effect::Restarts) => "\nBegins a new run.",
-            None => "",
+            Some(Effect::Live) => texts.acts_live_hint,
+            Some(Effect::Restarts) => texts.begins_anew_hint,
+            None => return self.hint.clone().into_owned(),
         };
-        format!("{}{}{effect}", self.meaning, self.more)
+        format!("{}\n{effect}", self.hint)
     }
 
     fn label(&self, ui: &mut Ui) -> Id {
@@ -81,7 +88,7 @@ impl Row {
             badge(ui, self.effect);
             ui.add(egui::Label::new(self.label).truncate())
         });
-        answer.inner.on_hover_text(self.tooltip()).id
+        answer.inner.on_hover_text(self.tooltip(&texts(ui.ctx()).controls)).id
     }
 
     /// Draws label and widgets for a value, and hands a new one to `set`.
@@ -106,12 +113,12 @@ impl Row {
     pub(in crate::app) fn slider(
         self,
         ui: &mut Ui,
-        value: usize,
-        range: RangeInclusive<usize>,
+        value: u64,
+        range: RangeInclusive<u64>,
         logarithmic: bool,
-        set: impl FnOnce(usize),
+        set: impl FnOnce(u64),
     ) {
-        let add = |ui: &mut Ui, label, wanted: &mut usize| {
+        let add = |ui: &mut Ui, label, wanted: &mut u64| {
             leave_room_for_number(ui);
             let slider = Slider::new(wanted, range.clone())
                 .logarithmic(logarithmic)
@@ -124,19 +131,26 @@ impl Row {
         self.edit(ui, value, add, set);
     }
 
-    /// The learning rate: the slider spans what is sensible, the number all that is possible.
-    pub(in crate::app) fn learning_rate(self, ui: &mut Ui, value: f64, set: impl FnOnce(f64)) {
+    /// A logarithmic slider over what is sensible, and a number over all that is possible.
+    pub(in crate::app) fn rate(
+        self,
+        ui: &mut Ui,
+        value: f64,
+        sensible: RangeInclusive<f64>,
+        possible: RangeInclusive<f64>,
+        set: impl FnOnce(f64),
+    ) {
         let add = |ui: &mut Ui, label, wanted: &mut f64| {
             leave_room_for_number(ui);
-            let slider = Slider::new(wanted, 1e-5..=1.0)
+            let slider = Slider::new(wanted, sensible)
                 .logarithmic(true)
                 .clamping(SliderClamping::Never)
                 .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
             if answer.changed() {
-                *wanted = three_digits(*wanted).clamp(1e-6, 10.0);
+                *wanted = to_digits(*wanted, 3).max(*possible.start()).min(*possible.end());
             }
-            let number = number(wanted, 1e-6..=10.0)
+            let number = number(wanted, possible)
                 .speed(value * 0.01)
                 .max_decimals(8)
                 .custom_formatter(|value, _| short(value));
@@ -146,18 +160,42 @@ impl Row {
         self.edit(ui, value, add, set);
     }
 
-    /// A whole number without a slider.
-    pub(in crate::app) fn number(
+    /// A number; `shape` says how it is written and dragged.
+    pub(in crate::app) fn number<T: Numeric>(
         self,
         ui: &mut Ui,
-        value: u32,
-        range: RangeInclusive<u32>,
-        set: impl FnOnce(u32),
+        value: T,
+        range: RangeInclusive<T>,
+        shape: impl FnOnce(DragValue<'_>) -> DragValue<'_>,
+        set: impl FnOnce(T),
     ) {
-        let add = |ui: &mut Ui, label, wanted: &mut u32| {
-            let number = number(wanted, range).speed(0.1);
-            ui.add(number.custom_formatter(|value, _| grouped(value as u64))).labelled_by(label)
+        let add = |ui: &mut Ui, label, wanted: &mut T| {
+            ui.add(shape(number(wanted, range))).labelled_by(label)
         };
+        self.edit(ui, value, add, set);
+    }
+
+    /// A whole number.
+    pub(in crate::app) fn whole<T: Numeric>(
+        self,
+        ui: &mut Ui,
+        value: T,
+        range: RangeInclusive<T>,
+        set: impl FnOnce(T),
+    ) {
+        self.number(
+            ui,
+            value,
+            range,
+            |number| number.speed(0.1).custom_formatter(|value, _| grouped(value as u64)),
+            set,
+        );
+    }
+
+    /// Yes or no.
+    pub(in crate::app) fn checkbox(self, ui: &mut Ui, value: bool, set: impl FnOnce(bool)) {
+        let add =
+            |ui: &mut Ui, label, wanted: &mut bool| ui.checkbox(wanted, "").labelled_by(label);
         self.edit(ui, value, add, set);
     }
 
@@ -193,7 +231,7 @@ impl Row {
         ui: &mut Ui,
         value: T,
         all: &[T],
-        name: fn(T) -> &'static str,
+        name: impl Fn(T) -> &'static str,
         set: impl FnOnce(T),
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut T| {
@@ -211,13 +249,13 @@ impl Row {
         ui: &mut Ui,
         value: T,
         all: &[T],
-        name: fn(T) -> &'static str,
+        name: impl Fn(T) -> &'static str,
         set: impl FnOnce(T),
     ) {
-        let salt = self.label;
+        let id = self.id;
         let add = |ui: &mut Ui, label, wanted: &mut T| {
             let menu =
-                ComboBox::from_id_salt(salt).selected_text(name(value)).width(ui.available_width());
+                ComboBox::from_id_salt(id).selected_text(name(value)).width(ui.available_width());
             let answer = menu.show_ui(ui, |ui| {
                 for choice in all {
                     ui.selectable_value(wanted, *choice, name(*choice));
@@ -229,6 +267,12 @@ impl Row {
     }
 }
 
+/// The numbers that a setting can have.
+pub(in crate::app) fn range<T: Numeric>(field: Field) -> RangeInclusive<T> {
+    let (least, most) = field.shape().ends().unwrap_or((f64::MIN, f64::MAX));
+    T::from_f64(least)..=T::from_f64(most)
+}
+
 /// A number that is typed or dragged within `range`. One that lies outside already stays as it is until
 /// somebody touches it: to be drawn must change nothing.
 pub(in crate::app) fn number<T: Numeric>(value: &mut T, range: RangeInclusive<T>) -> DragValue<'_> {
@@ -238,11 +282,6 @@ pub(in crate::app) fn number<T: Numeric>(value: &mut T, range: RangeInclusive<T>
 /// Lets a slider fill its line up to a number at the end.
 fn leave_room_for_number(ui: &mut Ui) {
     ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(40.0);
-}
-
-/// Rounds to three significant digits, as a person would type.
-fn three_digits(value: f64) -> f64 {
-    format!("{value:.2e}").parse().unwrap_or(value)
 }
 
 /// A dot for what acts live, a ring for what begins a new run.
@@ -276,11 +315,12 @@ pub(in crate::app) fn group(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui))
 /// What dot and ring mean.
 pub(in crate::app) fn effect_legend(ui: &mut Ui) {
     ui.horizontal(|ui| {
+        let texts = &texts(ui.ctx()).controls;
         ui.spacing_mut().item_spacing.x = 4.0;
         badge(ui, Some(Effect::Live));
-        ui.label(RichText::new("acts live").small().weak());
+        ui.label(RichText::new(texts.acts_live).small().weak());
         ui.add_space(8.0);
         badge(ui, Some(Effect::Restarts));
-        ui.label(RichText::new("begins a new run").small().weak());
+        ui.label(RichText::new(texts.begins_anew).small().weak());
     });
 }

@@ -4,10 +4,11 @@
 use egui::Ui;
 
 use super::row::{Row, number};
-use crate::app::plots::numbers::short;
+use crate::app::language::texts;
+use crate::number::{grouped, short};
 use crate::session::{Action, Session};
-use crate::wording::grouped;
-use crate::worker::{Pace, SNAPSHOT_MEGABYTES, Until};
+use crate::thread::Pace;
+use crate::worker::{SNAPSHOT_MEGABYTES, Until};
 
 /// Draws it and adds what the user did to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -21,11 +22,8 @@ const FASTEST: f64 = 1000.0;
 
 /// Steps a second, or as many as there can be.
 pub(in crate::app) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
-    let row = Row::plain(
-        "steps per second",
-        "How fast steps follow each other; max is as fast as the machine can.",
-    );
-    row.show(ui, |ui, label| {
+    let texts = &texts(ui.ctx()).controls;
+    Row::plain("pace", texts.pace, texts.pace_hint).show(ui, |ui, label| {
         let mut max = pace == Pace::Max;
         let mut steps = match pace {
             Pace::PerSecond(steps) => steps,
@@ -43,7 +41,7 @@ pub(in crate::app) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
         });
         let answer = ui.add_enabled(!max, number).labelled_by(label);
         changed |= answer.changed();
-        changed |= ui.checkbox(&mut max, "max").changed();
+        changed |= ui.checkbox(&mut max, texts.max).changed();
         if changed {
             let steps = if steps >= 1.0 { steps.round() } else { steps };
             let back_from_max = pace == Pace::Max && !max;
@@ -62,11 +60,11 @@ pub(in crate::app) const DEFAULT_PACE: Pace = Pace::PerSecond(20.0);
 
 /// Memory for the snapshots of the run.
 fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
-    let hint = "Memory for snapshots of the run, from which earlier steps are replayed: with less \
-                of it, looking back takes longer.";
-    Row::plain("snapshot memory", hint).show(ui, |ui, label| {
+    let texts = &texts(ui.ctx()).controls;
+    let row = Row::plain("snapshot_memory", texts.snapshot_memory, texts.snapshot_memory_hint);
+    row.show(ui, |ui, label| {
         let mut wanted = megabytes;
-        let number = number(&mut wanted, SNAPSHOT_MEGABYTES).suffix(" MB");
+        let number = number(&mut wanted, SNAPSHOT_MEGABYTES).suffix(texts.megabytes);
         let answer = ui.add(number).labelled_by(label);
         if wanted != megabytes {
             actions.push(Action::SetSnapshotMemory(wanted));
@@ -77,8 +75,8 @@ fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
 
 /// Where the run pauses by itself.
 fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
-    let mut wanted = until;
-    Row::plain("run until step", "Pauses after this step.").optional(
+    let (mut wanted, texts) = (until, &texts(ui.ctx()).controls);
+    Row::plain("until_step", texts.until_step, texts.until_step_hint).optional(
         ui,
         until.step,
         100,
@@ -86,7 +84,7 @@ fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
         |step| step.speed(1.0),
         |step| wanted.step = step,
     );
-    Row::plain("run until loss", "Pauses when the loss falls to this value.").optional(
+    Row::plain("until_loss", texts.until_loss, texts.until_loss_hint).optional(
         ui,
         until.loss,
         0.01,

@@ -5,11 +5,12 @@ mod card;
 use egui::{ComboBox, Label, RichText, Ui};
 
 use crate::app::command::WindowCommand;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::recipe::Recipe;
 use crate::session::runs::KeptRun;
 use crate::session::{Session, sentence};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// Differences that are listed at most.
 const MOST_DIFFERENCES: usize = 12;
@@ -31,10 +32,10 @@ impl RunsPanel {
     /// Draws the choice between controls and runs.
     pub(in crate::app) fn tabs(&mut self, ui: &mut Ui, session: &Session) {
         ui.horizontal(|ui| {
-            let runs = format!("Runs ({})", session.runs.kept.len() + 1);
-            ui.selectable_value(&mut self.shown, false, "Controls");
-            let hint = "Runs that are over: pin one to see it beside the live one (F5).";
-            ui.selectable_value(&mut self.shown, true, runs).on_hover_text(hint);
+            let texts = &texts(ui.ctx()).runs;
+            let runs = (texts.runs)(session.runs.kept.len() + 1);
+            ui.selectable_value(&mut self.shown, false, texts.controls);
+            ui.selectable_value(&mut self.shown, true, runs).on_hover_text(texts.runs_hint);
         });
     }
 
@@ -45,6 +46,7 @@ impl RunsPanel {
         session: &Session,
         commands: &mut Vec<WindowCommand>,
     ) {
+        let texts = &texts(ui.ctx()).runs;
         live(ui, session, commands);
         let hidden = session.runs.kept.iter().filter(|run| run.hidden).count();
         let hidden_too = self.hidden_too;
@@ -52,11 +54,10 @@ impl RunsPanel {
             self.kept(ui, session, run, commands);
         }
         if session.runs.kept.is_empty() {
-            let text = "A run that is restarted or forked stays here.";
-            ui.label(RichText::new(text).weak());
+            ui.label(RichText::new(texts.none).weak());
         }
         if hidden > 0 {
-            ui.checkbox(&mut self.hidden_too, format!("{hidden} hidden"));
+            ui.checkbox(&mut self.hidden_too, (texts.hidden)(hidden));
         }
     }
 
@@ -94,7 +95,7 @@ impl RunsPanel {
         };
         let (name, recipe) = of(self.reference);
         ui.horizontal(|ui| {
-            let label = ui.label(RichText::new("from here to").small().weak());
+            let label = ui.label(RichText::new(texts(ui.ctx()).runs.from_here_to).small().weak());
             let menu = ComboBox::from_id_salt("reference").selected_text(name).width(150.0);
             let answer = menu.truncate().show_ui(ui, |ui| {
                 ui.selectable_value(&mut self.reference, None, live);
@@ -112,7 +113,7 @@ fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
     let run = &session.run;
     card::framed(ui, false, |ui| {
         card::row(ui, run.id, &session.runs.live, commands, |ui, _| {
-            ui.label(RichText::new("live").color(Palette::of(ui).live).small());
+            ui.label(RichText::new(texts(ui.ctx()).runs.live).color(Palette::of(ui).live).small());
         });
         let last = run.history.loss().last();
         card::facts(ui, &sentence(&run.config), run.step(), last, run.history.best_loss());
@@ -121,15 +122,15 @@ fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
 
 /// The differences, a line each.
 fn list(ui: &mut Ui, first: &Recipe, second: &Recipe) {
-    let differences = first.differences(second);
+    let (differences, texts) = (first.differences(second), &texts(ui.ctx()).runs);
     if differences.is_empty() {
-        ui.label(RichText::new("The same recipe, step by step.").weak());
+        ui.label(RichText::new(texts.same).weak());
     }
     for difference in differences.iter().take(MOST_DIFFERENCES) {
         ui.add(Label::new(difference.to_string()).wrap());
     }
     if differences.len() > MOST_DIFFERENCES {
         let more = differences.len() - MOST_DIFFERENCES;
-        ui.label(RichText::new(format!("and {more} more")).weak());
+        ui.label(RichText::new((texts.more)(more)).weak());
     }
 }

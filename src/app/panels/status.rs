@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::plots::numbers::{clock, short};
+use crate::app::language::texts;
+use crate::number::{clock, grouped, short};
 use crate::session::{Session, Status};
-use crate::wording::grouped;
+use crate::text;
 use crate::worker::PauseReason;
 
 /// Width of a line in which every value can have a place of its own.
@@ -23,24 +24,24 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
-        let run = &session.run;
-        ui.label(RichText::new(state(session)).strong());
+        let (run, texts) = (&session.run, &texts(ui.ctx()).status);
+        ui.label(RichText::new(state(texts, session)).strong());
         let last = session.record();
         let number =
             |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
-        item(ui, "step", &grouped(session.step_on_show()), 64.0);
-        item(ui, "loss", &number(last.map(|last| last.loss)), 66.0);
-        item(ui, "gradient norm", &number(last.map(|last| last.grad_norm)), 66.0);
+        item(ui, texts.step, &grouped(session.step_on_show()), 64.0);
+        item(ui, texts.loss, &number(last.map(|last| last.loss)), 66.0);
+        item(ui, texts.gradient_norm, &number(last.map(|last| last.grad_norm)), 66.0);
         let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
-        item(ui, "steps/s", &grouped(speed.round() as u64), 58.0);
-        item(ui, "elapsed", &clock(run.elapsed), 52.0);
+        item(ui, texts.steps_per_second, &grouped(speed.round() as u64), 58.0);
+        item(ui, texts.elapsed, &clock(run.elapsed), 52.0);
         let radius = super::lenses::radius(session).filter(|_| ui.available_width() > RADIUS);
         if let Some(radius) = radius {
-            item(ui, "spectral radius", &short(radius), 44.0);
+            item(ui, texts.spectral_radius, &short(radius), 44.0);
         }
         // It never changes, and gives way.
         if radius.is_none() || ui.available_width() > DEVICE {
-            item(ui, "device", device, 0.0);
+            item(ui, texts.device, device, 0.0);
         }
     });
 }
@@ -60,19 +61,18 @@ fn item(ui: &mut Ui, name: &str, value: &str, width: f32) {
 }
 
 /// What training is doing, in a few words.
-fn state(session: &Session) -> String {
+fn state(texts: &text::Status, session: &Session) -> String {
     if !session.is_live() {
-        return "looking back".to_owned();
+        return texts.looking_back.to_owned();
     }
-    match &session.status {
-        Status::Running => "training".to_owned(),
-        Status::Paused(PauseReason::Asked) => "paused".to_owned(),
+    let text = match &session.status {
+        Status::Running => texts.training,
+        Status::Paused(PauseReason::Asked) => texts.paused,
         // The step stands beside it.
-        Status::Paused(PauseReason::ReachedStep(_)) => "paused: step reached".to_owned(),
-        Status::Paused(PauseReason::ReachedLoss(_)) => "paused: loss reached".to_owned(),
-        Status::Paused(PauseReason::Diverged(at)) => {
-            format!("diverged at step {}", grouped(at.step))
-        }
-        Status::Failed(_) => "failed".to_owned(),
-    }
+        Status::Paused(PauseReason::ReachedStep(_)) => texts.step_reached,
+        Status::Paused(PauseReason::ReachedLoss(_)) => texts.loss_reached,
+        Status::Paused(PauseReason::Diverged(at)) => return (texts.diverged)(at.step),
+        Status::Failed(_) => texts.failed,
+    };
+    text.to_owned()
 }

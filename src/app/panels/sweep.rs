@@ -8,13 +8,15 @@ use egui::{RichText, Ui};
 
 use super::header::header;
 use crate::app::command::{SweepCommand, WindowCommand};
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::Config;
 use crate::race::sweep::Sweep;
 use crate::session::Notice;
 use crate::session::sweep::{SweepBoard, SweepSetup, SweepStatus};
+use crate::text;
+use crate::thread::Waker;
 use crate::wording::complaint;
-use crate::worker::Waker;
 
 pub(in crate::app) use files::save;
 
@@ -51,13 +53,18 @@ impl SweepPanel {
 
     /// Starts a sweep over `base`, unless one is under way; `waker` is called when there is something
     /// to read.
-    pub(in crate::app) fn start(&mut self, base: &Config, waker: Waker) -> Option<Notice> {
+    pub(in crate::app) fn start(
+        &mut self,
+        base: &Config,
+        texts: &text::Sweep,
+        waker: Waker,
+    ) -> Option<Notice> {
         if self.sweep.is_some() {
             return None;
         }
         let plan = self.setup.plan(base);
         if let Err(error) = plan.check() {
-            return Some(Notice::error(format!("The sweep can't begin: {error}.")));
+            return Some(Notice::error((texts.not_begun)(&error.to_string())));
         }
         match Sweep::spawn(plan.clone(), waker) {
             Ok(sweep) => {
@@ -67,7 +74,7 @@ impl SweepPanel {
             }
             Err(reason) => {
                 let reason = complaint(&reason);
-                Some(Notice::error(format!("The sweep can't begin: {reason}.")))
+                Some(Notice::error((texts.not_begun)(&reason)))
             }
         }
     }
@@ -81,25 +88,24 @@ impl SweepPanel {
 
     /// Draws the heatmap.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
-        let hint = "every point trained with several seeds; click one to open its run";
-        header(ui, "Sweep", hint, |ui| {
+        let texts = &texts(ui.ctx()).sweep;
+        header(ui, texts.title, texts.sentence, |ui| {
             let something = self.board.as_ref().is_some_and(|board| board.ended() > 0);
-            let save = ui.add_enabled(something, egui::Button::new("Save sweep"));
-            let hint = "Writes tables and heatmaps to the export folder.";
-            if save.on_hover_text(hint).clicked() {
+            let save = ui.add_enabled(something, egui::Button::new(texts.save));
+            if save.on_hover_text(texts.save_hint).clicked() {
                 commands.push(WindowCommand::Sweep(SweepCommand::Save));
             }
-            ui.selectable_value(&mut self.spread, true, "spread")
-                .on_hover_text("Distance between the quartiles over the seeds: how much is luck.");
-            ui.selectable_value(&mut self.spread, false, "median")
-                .on_hover_text("What the seed in the middle gets.");
+            ui.selectable_value(&mut self.spread, true, texts.spread)
+                .on_hover_text(texts.spread_hint);
+            ui.selectable_value(&mut self.spread, false, texts.median)
+                .on_hover_text(texts.median_hint);
         });
         let Some(board) = &self.board else {
             return empty(ui);
         };
         if let SweepStatus::Failed(reason) = &board.status {
             let colour = Palette::of(ui).error;
-            ui.label(RichText::new(format!("The sweep ended: {reason}.")).color(colour));
+            ui.label(RichText::new((texts.ended)(reason)).color(colour));
         }
         map::show(ui, board, self.spread, commands);
     }
@@ -108,7 +114,6 @@ impl SweepPanel {
 /// What will be here.
 fn empty(ui: &mut Ui) {
     ui.centered_and_justified(|ui| {
-        let text = "Choose ranges at the left and press Start sweep (Space).";
-        ui.label(RichText::new(text).weak());
+        ui.label(RichText::new(texts(ui.ctx()).sweep.empty).weak());
     });
 }

@@ -5,9 +5,11 @@ use egui::{
     UiBuilder, Window, pos2,
 };
 
+use crate::app::language::texts;
 use crate::app::theme::Palette;
+use crate::number::grouped;
 use crate::session::{Action, Mark, Playhead, Session};
-use crate::wording::grouped;
+use crate::text::Plots;
 
 /// Height of the panel in points.
 pub(in crate::app) const HEIGHT: f32 = 30.0;
@@ -28,12 +30,13 @@ const WIDE: f32 = 620.0;
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     ui.horizontal_centered(|ui| {
         let wide = ui.available_width() >= WIDE;
-        let name = ui.label(RichText::new("Timeline").strong());
+        let texts = &texts(ui.ctx()).plots;
+        let name = ui.label(RichText::new(texts.timeline).strong());
         let place = if wide { PLACE } else { NARROW_PLACE };
         track(ui, session, name.id, ui.available_width() - place, actions);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ways_on(ui, session, wide, actions);
-            whereabouts(ui, session, wide);
+            ways_on(ui, texts, session, wide, actions);
+            whereabouts(ui, texts, session, wide);
         });
     });
     if session.playhead.as_ref().is_some_and(|playhead| playhead.asks) {
@@ -41,48 +44,40 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Act
     }
 }
 
-fn steps(count: u64) -> String {
-    if count == 1 { "1 step".to_owned() } else { format!("{} steps", grouped(count)) }
-}
-
 /// How to go on from an earlier step.
-fn ways_on(ui: &mut Ui, session: &Session, wide: bool, actions: &mut Vec<Action>) {
+fn ways_on(ui: &mut Ui, texts: &Plots, session: &Session, wide: bool, actions: &mut Vec<Action>) {
     let (playhead, colour) = (session.playhead.as_ref(), Palette::of(ui).live);
-    let (live, fork) = if wide { ("Back to live", "Fork here") } else { ("Live", "Fork") };
+    let (live, fork) =
+        if wide { (texts.back_to_live, texts.fork_here) } else { (texts.live, texts.fork) };
     let why_not = match playhead {
-        Some(_) => "This step is still being computed.",
-        None => "The end of the run is on show: drag the playhead, or press ←, to look back.",
+        Some(_) => texts.still_computed,
+        None => texts.already_live,
     };
     let mut way = |text: RichText, possible: bool, hint: &str, action: Action| {
-        let answer = ui.add_enabled(possible, Button::new(text));
+        let answer = ui.add_enabled(possible && session.can_do(&action), Button::new(text));
         if answer.on_hover_text(hint).on_disabled_hover_text(why_not).clicked() {
             actions.push(action);
         }
     };
     let text = RichText::new(live);
     let text = if playhead.is_some() { text.color(colour) } else { text };
-    way(text, playhead.is_some(), "Shows the end of the run again (End).", Action::BackToLive);
-    let hint = "A run of its own goes on from this step; changes up to it stay (F).";
+    way(text, playhead.is_some(), texts.end_of_run_hint, Action::BackToLive);
     let there = playhead.is_some_and(Playhead::is_there);
-    way(RichText::new(fork), there, hint, Action::Fork);
+    way(RichText::new(fork), there, texts.fork_hint, Action::Fork);
 }
 
 /// Which step is on show, and how far what must be computed for it has come.
-fn whereabouts(ui: &mut Ui, session: &Session, wide: bool) {
+fn whereabouts(ui: &mut Ui, texts: &Plots, session: &Session, wide: bool) {
     let end = session.run.step();
     let (shown, whole) = match &session.playhead {
-        None => (end, steps(end)),
-        Some(playhead) => {
-            (playhead.step, format!("step {} of {}", grouped(playhead.step), grouped(end)))
-        }
+        None => (end, (texts.steps)(end)),
+        Some(playhead) => (playhead.step, (texts.step_of)(playhead.step, end)),
     };
     let text = if wide { whole.clone() } else { grouped(shown) };
     let way = session.playhead.as_ref().and_then(|playhead| playhead.progress);
     let (part, hint) = match (way, session.run.backfill) {
-        (Some(part), _) => {
-            (part, "This step is being computed again; the end of the run (End) stops that.")
-        }
-        (None, Some(part)) => (part, "The loss before the checkpoint is being computed again."),
+        (Some(part), _) => (part, texts.computed_again),
+        (None, Some(part)) => (part, texts.backfilled),
         (None, None) => {
             let text = RichText::new(text);
             let text = if session.is_live() { text.weak() } else { text.strong() };
@@ -102,7 +97,7 @@ fn track(ui: &mut Ui, session: &Session, name: Id, width: f32, actions: &mut Vec
     let slider = Slider::new(&mut step, 0..=end.max(1)).show_value(false).trailing_fill(true);
     // A drag goes on as long as the id stays, whatever else is drawn.
     let builder = UiBuilder::new().scope_id(Id::unique("timeline track"));
-    let add = |ui: &mut Ui| ui.add_enabled(end > 0, slider).labelled_by(name);
+    let add = |ui: &mut Ui| ui.add_enabled(end > 0 && session.can.rewind, slider).labelled_by(name);
     let answer = ui.scope_builder(builder, add).inner;
     if answer.changed() {
         actions.push(Action::Rewind(step));
@@ -151,10 +146,11 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
     if !area.contains(pointer) || answer.dragged() {
         return;
     }
-    let line = |mark: &Mark| format!("from step {}: {}", grouped(mark.step), mark.text());
+    let texts = &texts(ui.ctx()).plots;
+    let line = |mark: &Mark| (texts.mark)(mark.step, &mark.text());
     let mut lines: Vec<String> = near(pointer.x).take(TOLD).map(line).collect();
     if lines.is_empty() {
-        lines.push("Drag to look at any step as it was (←, →, Home, End).".to_owned());
+        lines.push(texts.track_hint.to_owned());
     }
     answer.on_hover_ui_at_pointer(|ui| {
         ui.label(lines.join("\n"));
@@ -163,8 +159,8 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
 
 /// The two ways on from an earlier step.
 fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
-    let mut open = true;
-    Window::new(format!("Go on from step {}", grouped(step)))
+    let (mut open, texts) = (true, &texts(ui.ctx()).plots);
+    Window::new((texts.go_on_from)(step))
         .id(Id::unique("ways on"))
         .open(&mut open)
         .collapsible(false)
@@ -179,10 +175,9 @@ fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
                 ui.label(RichText::new(text).weak());
                 ui.add_space(6.0);
             };
-            let text = "The run trains on where it stopped.";
-            way(ui, "Continue from the end (Space)", text, Action::ContinueFromEnd);
-            let text = "A run of its own goes on from here; changes up to this step stay.";
-            way(ui, "Fork here (F)", text, Action::Fork);
+            let (title, text) = (texts.continue_from_end, texts.continue_from_end_hint);
+            way(ui, title, text, Action::ContinueFromEnd);
+            way(ui, texts.fork_offer, texts.fork_offer_hint, Action::Fork);
         });
     let escaped = ui.input(|input| input.key_pressed(Key::Escape));
     if !open || escaped {

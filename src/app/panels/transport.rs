@@ -3,9 +3,11 @@
 use egui::{Button, Key, Modifiers, RichText, Ui};
 
 use crate::app::command::WindowCommand;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::session::{Action, Session};
+use crate::text::Transport;
 
 /// Width in points below which the settings at the right say nothing.
 const LEAST_SENTENCE: f32 = 120.0;
@@ -18,17 +20,18 @@ pub(in crate::app) fn show(
     commands: &mut Vec<WindowCommand>,
 ) {
     ui.horizontal(|ui| {
+        let texts = &texts(ui.ctx()).transport;
         ui.spacing_mut().button_padding = egui::vec2(9.0, 5.0);
-        tabs(ui, view, commands);
+        tabs(ui, texts, view, commands);
         if view == View::Scope {
             ui.separator();
-            run_buttons(ui, session, commands);
+            run_buttons(ui, texts, session, commands);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.button("?").on_hover_text("All keys (F1).").clicked() {
+            if ui.button("?").on_hover_text(texts.help_hint).clicked() {
                 commands.push(WindowCommand::ToggleHelp);
             }
-            theme_button(ui, commands);
+            theme_button(ui, texts, commands);
             if ui.available_width() >= LEAST_SENTENCE {
                 let settings = RichText::new(crate::session::sentence(&session.config())).weak();
                 ui.add(egui::Label::new(settings).truncate());
@@ -38,10 +41,15 @@ pub(in crate::app) fn show(
 }
 
 /// Draws the names of the views, that of `view` as chosen.
-fn tabs(ui: &mut Ui, view: View, commands: &mut Vec<WindowCommand>) {
+fn tabs(ui: &mut Ui, texts: &Transport, view: View, commands: &mut Vec<WindowCommand>) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (other, name, hint) in View::ALL {
+        for other in View::ALL {
+            let (name, hint) = match other {
+                View::Scope => (texts.scope, texts.scope_hint),
+                View::Race => (texts.race, texts.race_hint),
+                View::Sweep => (texts.sweep, texts.sweep_hint),
+            };
             if ui.selectable_label(view == other, name).on_hover_text(hint).clicked() {
                 commands.push(WindowCommand::Show(other));
             }
@@ -50,46 +58,55 @@ fn tabs(ui: &mut Ui, view: View, commands: &mut Vec<WindowCommand>) {
 }
 
 /// What acts on the run, and what can be saved of it.
-fn run_buttons(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
-    run_button(ui, session, commands);
+fn run_buttons(
+    ui: &mut Ui,
+    texts: &Transport,
+    session: &Session,
+    commands: &mut Vec<WindowCommand>,
+) {
+    run_button(ui, texts, session, commands);
     let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
-        if ui.button(text).on_hover_text(hint).clicked() {
-            commands.push(WindowCommand::Session(action));
+        let button = ui.add_enabled(session.can_do(&action), Button::new(text));
+        if button.on_hover_text(hint).clicked() {
+            commands.push(action.into());
         }
     };
-    action(ui, "Step", "Trains one step, pausing first (S or →; hold to repeat).", Action::Step);
+    action(ui, texts.step, texts.step_hint, Action::Step);
     ui.separator();
-    let hint = "Begins anew: same seed, same weights, same curve (R).";
-    action(ui, "Restart", hint, Action::Restart);
-    let hint = "Begins anew with the next seed: other weights, another curve (N).";
-    action(ui, "New seed", hint, Action::NewSeed);
+    action(ui, texts.restart, texts.restart_hint, Action::Restart);
+    action(ui, texts.new_seed, texts.new_seed_hint, Action::NewSeed);
     ui.separator();
-    save_menu(ui, commands);
-    run_menu(ui, commands);
+    save_menu(ui, texts, commands);
+    run_menu(ui, texts, commands);
     let shown = session.lenses.open.shown;
-    let hint = "Look into the network while it learns: hidden state, gradients, eigenvalues … (L).";
-    if ui.selectable_label(shown, "Lenses").on_hover_text(hint).clicked() {
+    if ui.selectable_label(shown, texts.lenses).on_hover_text(texts.lenses_hint).clicked() {
         commands.push(WindowCommand::ToggleLenses);
     }
 }
 
-fn run_button(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
+fn run_button(
+    ui: &mut Ui,
+    texts: &Transport,
+    session: &Session,
+    commands: &mut Vec<WindowCommand>,
+) {
     let running = session.is_running();
-    let text = if running { "Pause" } else { "Run" };
+    let (text, hint) =
+        if running { (texts.pause, texts.pause_hint) } else { (texts.run, texts.run_hint) };
     let mut button = Button::new(RichText::new(text).strong()).min_size(egui::vec2(72.0, 0.0));
     if !running {
         button = button.fill(Palette::of(ui).live.gamma_multiply(0.35));
     }
-    let hint = if running { "Stops after the step at hand (Space)." } else { "Trains (Space)." };
-    if ui.add(button).on_hover_text(hint).clicked() {
-        commands.push(WindowCommand::Session(Action::Toggle));
+    let possible = session.can_do(&Action::Toggle);
+    if ui.add_enabled(possible, button).on_hover_text(hint).clicked() {
+        commands.push(Action::Toggle.into());
     }
 }
 
-fn theme_button(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+fn theme_button(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
     let dark = ui.visuals().dark_mode;
-    let text = if dark { "Light" } else { "Dark" };
-    if ui.button(text).on_hover_text("Switches between dark and light.").clicked() {
+    let text = if dark { texts.light } else { texts.dark };
+    if ui.button(text).on_hover_text(texts.theme_hint).clicked() {
         commands.push(WindowCommand::SetTheme(if dark {
             egui::Theme::Light
         } else {
@@ -99,8 +116,8 @@ fn theme_button(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
 }
 
 /// Runs as files.
-fn run_menu(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
-    ui.menu_button("File", |ui| {
+fn run_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
+    ui.menu_button(texts.file, |ui| {
         let mut item = |ui: &mut Ui, text: &str, keys: &str, hint: &str, command: WindowCommand| {
             let button = Button::new(text).shortcut_text(keys);
             if ui.add(button).on_hover_text(hint).clicked() {
@@ -108,22 +125,19 @@ fn run_menu(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
                 ui.close();
             }
         };
-        let hint = "Plays a recipe from step 1, goes on from a checkpoint, or begins a run from \
-                    a file of weights. Dropping the file does too.";
-        item(ui, "Open…", "Ctrl+O", hint, WindowCommand::Open);
+        item(ui, texts.open, "Ctrl+O", texts.open_hint, WindowCommand::Open);
         ui.separator();
-        let hint = "Settings, seed and changes: whoever plays it gets this very run (TOML).";
-        item(ui, "Save recipe…", "Ctrl+Shift+S", hint, WindowCommand::SaveRecipe);
-        let hint = "The same as text; pasted into the window, it is played.";
-        item(ui, "Copy recipe", "", hint, WindowCommand::CopyRecipe);
+        let (keys, hint) = ("Ctrl+Shift+S", texts.save_recipe_hint);
+        item(ui, texts.save_recipe, keys, hint, WindowCommand::SaveRecipe);
+        item(ui, texts.copy_recipe, "", texts.copy_recipe_hint, WindowCommand::CopyRecipe);
         ui.separator();
-        let hint = "Recipe, weights, optimizer and state: the run goes on elsewhere from here.";
-        item(ui, "Save checkpoint…", "", hint, WindowCommand::SaveCheckpoint);
+        let hint = texts.save_checkpoint_hint;
+        item(ui, texts.save_checkpoint, "", hint, WindowCommand::SaveCheckpoint);
     });
 }
 
-fn save_menu(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
-    ui.menu_button("Save", |ui| {
+fn save_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
+    ui.menu_button(texts.save, |ui| {
         let mut item =
             |ui: &mut Ui, text: &str, key: Option<Key>, hint: &str, command: WindowCommand| {
                 let mut button = Button::new(text);
@@ -136,17 +150,14 @@ fn save_menu(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
                     ui.close();
                 }
             };
-        let hint = "Writes curves and loss exactly as seen to the export folder (PNG).";
-        item(ui, "Picture", Some(Key::S), hint, WindowCommand::SavePicture);
-        let hint = "The same, under a name and in a folder of your choice.";
-        item(ui, "Picture as…", None, hint, WindowCommand::SavePictureAs);
-        let hint = "Draws the same data as a figure for print: PNG at 2× and SVG.";
-        item(ui, "Export figure", None, hint, WindowCommand::ExportFigure);
-        let hint = "Puts the picture on the clipboard.";
-        item(ui, "Copy picture", Some(Key::C), hint, WindowCommand::CopyPicture);
-        let hint = "Writes the visible losses and curves as tables.";
-        item(ui, "Data as CSV", Some(Key::E), hint, WindowCommand::ExportCsv);
+        let (key, hint) = (Some(Key::S), texts.picture_hint);
+        item(ui, texts.picture, key, hint, WindowCommand::SavePicture);
+        item(ui, texts.picture_as, None, texts.picture_as_hint, WindowCommand::SavePictureAs);
+        item(ui, texts.figure, None, texts.figure_hint, WindowCommand::ExportFigure);
+        let (key, hint) = (Some(Key::C), texts.copy_picture_hint);
+        item(ui, texts.copy_picture, key, hint, WindowCommand::CopyPicture);
+        item(ui, texts.csv, Some(Key::E), texts.csv_hint, WindowCommand::ExportCsv);
         ui.separator();
-        item(ui, "Export folder…", None, "Where all of this goes.", WindowCommand::ChooseFolder);
+        item(ui, texts.folder, None, texts.folder_hint, WindowCommand::ChooseFolder);
     });
 }

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use egui::{Align2, Key, TextEdit, Ui, Window};
+use egui::{Align2, Id, Key, TextEdit, Ui, Window};
 
+use crate::app::language::texts;
 use crate::app::system::dialog::Purpose;
+use crate::text::Notices;
 
 /// A path while it is being typed.
 #[derive(Debug)]
@@ -24,16 +26,10 @@ impl TypedPath {
     }
 
     /// Title, sentence and button.
-    fn words(&self) -> [&'static str; 3] {
+    fn words(&self, texts: &Notices) -> [&'static str; 3] {
         match self.purpose {
-            Purpose::Open => {
-                ["Open", "The path of a recipe (.toml) or a checkpoint (.safetensors).", "Open"]
-            }
-            _ => [
-                "Export folder",
-                "Pictures and tables go to this folder; it is made if need be.",
-                "Use this folder",
-            ],
+            Purpose::Open => [texts.open, texts.open_sentence, texts.open],
+            _ => [texts.folder, texts.folder_sentence, texts.use_folder],
         }
     }
 }
@@ -44,9 +40,10 @@ pub(in crate::app) fn show(
     typed: &mut Option<TypedPath>,
 ) -> Option<(Purpose, PathBuf)> {
     let path = typed.as_mut()?;
-    let [title, sentence, use_it] = path.words();
+    let [title, sentence, use_it] = path.words(&texts(ui.ctx()).notices);
     let (mut open, mut chosen) = (true, None);
     Window::new(title)
+        .id(Id::unique("typed path"))
         .open(&mut open)
         .collapsible(false)
         .resizable(false)

@@ -3,13 +3,15 @@
 use egui::{Align2, FontId, Stroke, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
-use super::numbers::short;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::Config;
+use crate::data;
 use crate::lens::floor::{Floor, floor, same_grid};
 use crate::session::Session;
+use crate::text::Plots;
+use crate::thread::RunId;
 use crate::wording::capitalised;
-use crate::worker::RunId;
 
 /// Distance from the line at which its label appears, in points.
 const REACH: f32 = 7.0;
@@ -29,7 +31,7 @@ impl FloorLine {
         // Where windows lie after their grid was changed is known from the first one.
         let newest = session.windows().back();
         let fits = newest.filter(|window| {
-            let spacing = window.spacing == config.spacing_radians();
+            let spacing = window.spacing == data::source(&config).spacing();
             spacing && window.target.len() == config.time_steps
         });
         let start = fits.map(|window| window.start);
@@ -66,7 +68,7 @@ impl FloorLine {
         if y < frame.top() {
             return false;
         }
-        let label = line(ui, &frame, y, &label(floor.loss, below));
+        let label = line(ui, &frame, y, &label(&texts(ui.ctx()).plots, floor.loss, below));
         let near = |pointer: &egui::Pos2| {
             let on_line = (pointer.y - y).abs() <= REACH && frame.contains(*pointer);
             on_line || label.contains(*pointer)
@@ -82,9 +84,8 @@ impl FloorLine {
     }
 }
 
-fn label(loss: f64, below: bool) -> String {
-    let arrow = if below && loss > 0.0 { " (below)" } else { "" };
-    format!("floor {}{arrow}", short(loss))
+fn label(texts: &Plots, loss: f64, below: bool) -> String {
+    if below && loss > 0.0 { (texts.floor_below)(loss) } else { (texts.floor)(loss) }
 }
 
 /// A dashed line across, with a text on it; the text's place.

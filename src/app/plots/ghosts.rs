@@ -7,6 +7,7 @@ use egui::Color32;
 
 use super::trace::{Pieces, collect};
 use crate::app::theme::Palette;
+use crate::data;
 use crate::session::Session;
 use crate::session::runs::{KeptRun, Runs};
 
@@ -52,7 +53,7 @@ fn prediction(run: &KeptRun, end: f64, t_range: &RangeInclusive<f64>, points: us
     let Some(newest) = run.windows.back() else { return Pieces::new() };
     let shift = ((end - newest.end()) / TAU).round() * TAU;
     let own = t_range.start() - shift..=t_range.end() - shift;
-    let trace = collect(&run.windows, &own, points);
+    let trace = collect(&*data::source(&run.recipe.config), &run.windows, &own, points);
     let mut pieces = trace.older;
     pieces.extend(trace.newest);
     pieces.iter_mut().flatten().for_each(|point| point.x += shift);

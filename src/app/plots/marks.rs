@@ -1,6 +1,5 @@
 //! The marks on the loss where a setting was changed: lines, what was changed, and both on hover.
 
-use std::fmt::Write as _;
 use std::ops::RangeInclusive;
 
 use egui::{Align2, FontId, Ui};
@@ -8,7 +7,7 @@ use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::theme::Palette;
 use crate::session::Mark;
-use crate::wording::grouped;
+use crate::text::Plots;
 
 /// Marks in view up to which each says what was changed; of more, hovering tells.
 const LABELLED: usize = 6;
@@ -50,11 +49,11 @@ pub(in crate::app) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>) {
 }
 
 /// What was changed near a step, a line each.
-pub(in crate::app) fn near(marks: &[Mark], step: f64, reach: f64) -> String {
+pub(in crate::app) fn near(texts: &Plots, marks: &[Mark], step: f64, reach: f64) -> String {
     let mut lines = String::new();
     for mark in marks.iter().filter(|mark| (mark.place() - step).abs() <= reach).take(TOLD) {
-        // Writing to a string can't fail.
-        let _ = write!(lines, "\nfrom step {}: {}", grouped(mark.step), mark.text());
+        lines.push('\n');
+        lines.push_str(&(texts.mark)(mark.step, &mark.text()));
     }
     lines
 }

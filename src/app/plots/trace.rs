@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use egui_plot::PlotPoint;
 
+use crate::data::{Position, Source};
 use crate::worker::Window;
 
 /// A line in several pieces, so that nothing is drawn where there is nothing.
@@ -14,9 +15,9 @@ pub(in crate::app) type Pieces = Vec<Vec<PlotPoint>>;
 /// Lines for one frame.
 #[derive(Debug, Default)]
 pub(in crate::app) struct Trace {
-    /// sin t.
+    /// What was read.
     pub(in crate::app) input: Pieces,
-    /// cos t.
+    /// What should have been answered.
     pub(in crate::app) target: Pieces,
     /// The prediction of all windows but the newest.
     pub(in crate::app) older: Pieces,
@@ -35,12 +36,13 @@ const SEPARATE: usize = 150;
 /// most two points, its lowest and its highest; before the first step, input and target over one
 /// turn.
 pub(in crate::app) fn collect(
+    source: &dyn Source,
     windows: &VecDeque<Window>,
     t_range: &RangeInclusive<f64>,
     points: usize,
 ) -> Trace {
     if windows.is_empty() {
-        return task();
+        return task(source);
     }
     let mut trace = Trace::default();
     let mut before: Option<&Window> = None;
@@ -59,12 +61,14 @@ pub(in crate::app) fn collect(
 }
 
 /// The task itself, as the tutorial's first picture shows it.
-fn task() -> Trace {
+fn task(source: &dyn Source) -> Trace {
     const POINTS: u32 = 128;
+    let Some(wave) = source.wave(Position::START, 0) else { return Trace::default() };
     let t = |n: u32| f64::from(n) / f64::from(POINTS) * TAU;
-    let line = |value: fn(f64) -> f64| (0..=POINTS).map(move |n| PlotPoint::new(t(n), value(t(n))));
-    let pieces = |value| vec![line(value).collect()];
-    Trace { input: pieces(f64::sin), target: pieces(f64::cos), ..Trace::default() }
+    let samples = (0..=POINTS).map(|n| (t(n), wave.sample(t(n), n.into())));
+    let (input, target) =
+        samples.map(|(t, (x, y))| (PlotPoint::new(t, x), PlotPoint::new(t, y))).unzip();
+    Trace { input: vec![input], target: vec![target], ..Trace::default() }
 }
 
 fn visible<'a>(

@@ -1,14 +1,12 @@
 //! The session on the disk: written on a thread of its own, found again at the next start.
 
 use std::path::Path;
-use std::thread::JoinHandle;
-
-use crossbeam_channel::{Receiver, Sender};
 
 use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::export::ExportError;
 use crate::export::slot::Slot;
 use crate::recipe::Recipe;
+use crate::thread::{CommandSender, Handle, Inbox, Outbox, ThreadSpec};
 use crate::worker::SaveCheckpoint;
 
 /// Sessions that are kept for another start at most.
@@ -39,14 +37,7 @@ impl Written {
 /// start that is followed by another crash, or an offer that nobody answered, loses nothing.
 #[derive(Debug)]
 pub(in crate::app) struct Autosave {
-    /// Gone, it tells the thread to write what has come and end: a training thread in the middle of a
-    /// long step still holds its way to it.
-    going_on: Option<Sender<()>>,
-    failures: Receiver<String>,
-    /// What the thread has written.
-    news: Receiver<Written>,
-    /// Its last words are what it has written last.
-    thread: Option<JoinHandle<Option<Written>>>,
+    thread: Handle<Checkpoint, News>,
     /// What earlier sessions left.
     left: Vec<(Slot, Written)>,
     /// Whether the user knows of them and wants none, or no other.
@@ -54,6 +45,20 @@ pub(in crate::app) struct Autosave {
     /// Nobody else writes to the file as long as this is held.
     _slot: Slot,
 }
+
+/// What the thread tells.
+#[derive(Debug)]
+enum News {
+    /// It has written this.
+    Written(Written),
+    /// It couldn't write, and why.
+    Failed(String),
+}
+
+/// One checkpoint is being written, and one may wait. What was written is told once the last was read,
+/// so that there is always room for a failure.
+const THREAD: ThreadSpec =
+    ThreadSpec { name: "autosave", commands: Some(1), events: 2, stack: None };
 
 /// What earlier sessions left.
 #[derive(Debug, Default)]
@@ -76,48 +81,41 @@ impl Autosave {
         let (slot, slots) = Slot::take(folder, "session", "safetensors")?;
         let (slots, left) = read(slots)?;
         let path = slot.path().to_owned();
-        // One is being written, and one may wait.
-        let (sender, checkpoints) = crossbeam_channel::bounded::<Checkpoint>(1);
-        let (failed, failures) = crossbeam_channel::bounded(1);
-        let (tell, news) = crossbeam_channel::bounded(1);
-        let (going_on, end) = crossbeam_channel::bounded(0);
-        let write = move || {
+        let write = move |inbox: &Inbox<Checkpoint>, outbox: &Outbox<News>| {
             let mut last = None;
-            while let Some(checkpoint) = next(&checkpoints, &end) {
-                match checkpoint.write(&path) {
-                    Ok(()) => {
-                        // A window that doesn't look is told of a later one, or at the end.
-                        let _ = tell.try_send(Written::of(&checkpoint));
-                        last = Some(Written::of(&checkpoint));
-                    }
-                    // Told once; whoever hasn't read it yet knows already.
-                    Err(error) => drop(failed.try_send(error.to_string())),
-                }
+            while let Some(checkpoint) = inbox.next_to_the_last() {
+                last = write(&checkpoint, &path, outbox).or(last);
             }
-            last
+            last.map(News::Written)
         };
-        let thread = std::thread::Builder::new().name("autosave".to_owned()).spawn(write);
+        // The window reads the news at every frame, and needs none for them.
+        let thread = THREAD.spawn(Box::new(|| {}), write, |_| None);
         let thread =
-            Some(thread.map_err(|source| ExportError::Write { path: folder.to_owned(), source })?);
+            thread.map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
         let written = left.sessions.iter().map(Written::of);
         let kept = slots.into_iter().zip(written).collect();
-        let (going_on, answered) = (Some(going_on), false);
-        let autosave = Self { going_on, failures, news, thread, left: kept, answered, _slot: slot };
-        Ok((autosave, way_to(sender), left))
-    }
-
-    /// Why the session couldn't be written, if it couldn't.
-    pub(in crate::app) fn failure(&self) -> Option<String> {
-        self.failures.try_recv().ok()
+        let save = way_to(thread.sender());
+        let autosave = Self { thread, left: kept, answered: false, _slot: slot };
+        Ok((autosave, save, left))
     }
 
     /// Gives up what the run on screen has taken the place of; `answered` once the user knows what
-    /// there is.
-    pub(in crate::app) fn follow(&mut self, answered: bool) {
+    /// there is. Returns why the session couldn't be written, if it couldn't.
+    pub(in crate::app) fn follow(&mut self, answered: bool) -> Option<String> {
         self.answered = answered;
-        while let Ok(written) = self.news.try_recv() {
-            self.take_the_place(&written);
+        let news: Vec<News> = self.thread.events().collect();
+        self.take_in(news)
+    }
+
+    fn take_in(&mut self, news: Vec<News>) -> Option<String> {
+        let mut failure = None;
+        for one in news {
+            match one {
+                News::Written(written) => self.take_the_place(&written),
+                News::Failed(reason) => failure = Some(reason),
+            }
         }
+        failure
     }
 
     /// Of an earlier session that it goes on from, and of one that is shorter and wasn't wanted.
@@ -175,30 +173,37 @@ fn worth_keeping(all: &[Written]) -> Vec<usize> {
     kept
 }
 
-/// The next checkpoint to write; at the end, those that have come already.
-fn next(checkpoints: &Receiver<Checkpoint>, end: &Receiver<()>) -> Option<Checkpoint> {
-    crossbeam_channel::select! {
-        recv(checkpoints) -> checkpoint => checkpoint.ok(),
-        recv(end) -> _ => checkpoints.try_recv().ok(),
+/// Writes a checkpoint; what was written, if it could be.
+fn write(checkpoint: &Checkpoint, path: &Path, outbox: &Outbox<News>) -> Option<Written> {
+    match checkpoint.write(path) {
+        Ok(()) => {
+            // A window that doesn't look is told of a later one, or at the end.
+            if outbox.is_read() {
+                let _ = outbox.offer(News::Written(Written::of(checkpoint)));
+            }
+            Some(Written::of(checkpoint))
+        }
+        Err(error) => {
+            // Told once; whoever hasn't read it yet knows already.
+            let _ = outbox.offer(News::Failed(error.to_string()));
+            None
+        }
     }
 }
 
 /// The training thread never waits for the disk, but for the last time.
-fn way_to(sender: Sender<Checkpoint>) -> SaveCheckpoint {
+fn way_to(sender: Option<CommandSender<Checkpoint>>) -> SaveCheckpoint {
     Box::new(move |checkpoint, last| {
-        if last { sender.send(checkpoint).is_ok() } else { sender.try_send(checkpoint).is_ok() }
+        let Some(sender) = &sender else { return false };
+        if last { sender.send(checkpoint) } else { sender.try_send(checkpoint) }
     })
 }
 
 impl Drop for Autosave {
     fn drop(&mut self) {
-        self.going_on = None;
-        let thread = self.thread.take();
-        // A panic in it has nobody left to be told to.
-        let last = thread.and_then(|thread| thread.join().ok()).flatten();
-        if let Some(written) = last {
-            self.take_the_place(&written);
-        }
+        let news: Vec<News> = self.thread.end().collect();
+        // There is nobody left to tell of a failure.
+        let _ = self.take_in(news);
     }
 }
 

@@ -1,8 +1,9 @@
 //! The system's dialogs for files, asked on a thread of their own so that the window goes on.
 
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
-use crossbeam_channel::{Receiver, Sender};
+use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
 
 /// What a dialog was opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,18 +21,16 @@ pub(in crate::app) enum Purpose {
 }
 
 /// Dialogs under way, and their answers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::app) struct Dialogs {
-    sender: Sender<(Purpose, Option<PathBuf>)>,
-    answers: Receiver<(Purpose, Option<PathBuf>)>,
+    open: Vec<Handle<Infallible, Answer>>,
 }
 
-impl Default for Dialogs {
-    fn default() -> Self {
-        let (sender, answers) = crossbeam_channel::bounded(8);
-        Self { sender, answers }
-    }
-}
+/// What a dialog was opened for, and the file; none where the user wants none.
+pub(in crate::app) type Answer = (Purpose, Option<PathBuf>);
+
+/// A dialog takes no commands, and answers once.
+const THREAD: ThreadSpec = ThreadSpec { name: "dialog", commands: Some(0), events: 1, stack: None };
 
 impl Dialogs {
     /// Whether this system has such dialogs. rfd answers nothing both for "cancelled" and for "there
@@ -45,15 +44,15 @@ impl Dialogs {
     /// # Errors
     /// When the system has no thread to give.
     pub(in crate::app) fn open(
-        &self,
+        &mut self,
         purpose: Purpose,
         folder: &Path,
         name: &str,
         ctx: &egui::Context,
     ) -> std::io::Result<()> {
         let dialog = rfd::FileDialog::new().set_directory(folder).set_file_name(name);
-        let (sender, ctx) = (self.sender.clone(), ctx.clone());
-        let ask = move || {
+        let ctx = ctx.clone();
+        let ask = move |_: &Inbox<Infallible>, _: &Outbox<Answer>| {
             let answer = match purpose {
                 Purpose::Picture => dialog.add_filter("PNG picture", &["png"]).save_file(),
                 Purpose::Folder => dialog.pick_folder(),
@@ -65,16 +64,21 @@ impl Dialogs {
                     dialog.add_filter("checkpoint", &["safetensors"]).save_file()
                 }
             };
-            // Fails only when the window is gone.
-            let _ = sender.try_send((purpose, answer));
-            ctx.request_repaint();
+            Some((purpose, answer))
         };
-        std::thread::Builder::new().name("dialog".to_owned()).spawn(ask).map(|_| ())
+        let waker = Box::new(move || ctx.request_repaint());
+        // A dialog that fails is one that was left.
+        let thread = THREAD.spawn(waker, ask, move |_| Some((purpose, None)))?;
+        self.open.push(thread);
+        Ok(())
     }
 
     /// The next answer, if one has come.
-    pub(in crate::app) fn answer(&self) -> Option<(Purpose, Option<PathBuf>)> {
-        self.answers.try_recv().ok()
+    pub(in crate::app) fn answer(&mut self) -> Option<Answer> {
+        let answered = |(at, dialog): (usize, &Handle<_, _>)| Some((at, dialog.events().next()?));
+        let (at, answer) = self.open.iter().enumerate().find_map(answered)?;
+        self.open.remove(at);
+        Some(answer)
     }
 }
 

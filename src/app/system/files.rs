@@ -40,7 +40,7 @@ impl App {
 
     /// Plays a pasted recipe.
     pub(in crate::app) fn paste(&mut self, ctx: &egui::Context, text: &str) {
-        let file = RecipeFile::parse(text, Path::new("the clipboard"));
+        let file = RecipeFile::parse(text, Path::new(self.session.texts.session.clipboard));
         match file.and_then(RecipeFile::playable) {
             Ok(recipe) => {
                 self.carry_out(ctx, WindowCommand::Session(Action::Open(Box::new(recipe))))
@@ -50,13 +50,14 @@ impl App {
     }
 
     fn tell_unopened(&mut self, reason: &str) {
-        self.session.notices.push(Notice::error(format!("Nothing was opened: {reason}.")));
+        let text = (self.session.texts.session.nothing_opened)(reason);
+        self.session.notices.push(Notice::error(text));
     }
 
     /// Puts the run on the clipboard, as far as it has come.
     pub(in crate::app) fn copy_recipe(&mut self, ctx: &egui::Context) {
         ctx.copy_text(self.session.run.played().to_toml());
-        self.session.notices.push(Notice::info("The recipe is on the clipboard."));
+        self.session.notices.push(Notice::info(self.session.texts.session.recipe_copied));
     }
 
     /// Saves the run, where the user says or in the export folder.

@@ -73,7 +73,9 @@ impl App {
                 PictureFor::File(path) => saving::save_at(&path, &picture),
                 PictureFor::Clipboard => {
                     ctx.copy_image(picture);
-                    self.session.notices.push(Notice::info("The picture is on the clipboard."));
+                    self.session
+                        .notices
+                        .push(Notice::info(self.session.texts.session.picture_copied));
                     continue;
                 }
             };

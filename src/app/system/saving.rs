@@ -11,9 +11,10 @@ use crate::app::panels::loss::LossPanel;
 use crate::config::Config;
 use crate::export::{self, csv, name};
 use crate::figure::{Curves, Figure, LossPlot, PRINT_SCALE, Plate, Segment};
-use crate::history::Bucket;
+use crate::history::{Bucket, SeriesId};
 use crate::session::{Session, sentence};
-use crate::worker::{RunId, Window};
+use crate::thread::RunId;
+use crate::worker::Window;
 
 /// Rows of a table and points of a figure at most; more steps in view are summed up.
 const MOST_STEPS: usize = 200_000;
@@ -94,7 +95,12 @@ pub(in crate::app) fn save_lens(
     let config = config_of(session, run, step);
     let settings = config.as_ref().map(sentence).unwrap_or_default();
     let plate = Plate {
-        title: format!("{}, run {run}, step {step}{}", lens.about().title, part(session, lens)),
+        title: (session.texts.cards.title)(
+            lens.about().texts(session.texts).title,
+            run,
+            step,
+            &part(session, lens),
+        ),
         subtitle: format!("{settings}\n{}", lens.caption(session)),
         graphs: lens.graphs(session),
     };
@@ -122,9 +128,10 @@ fn config_of(session: &Session, run: RunId, step: u64) -> Option<Config> {
 fn part(session: &Session, lens: &dyn Lens) -> String {
     let (layers, batch) = (session.run.config.layers, session.run.config.batch);
     let layer = lens.layer(session).filter(|_| layers > 1);
-    let layer = layer.map(|layer| format!(", layer {}", layer + 1)).unwrap_or_default();
+    let texts = &session.texts.cards;
+    let layer = layer.map(|layer| (texts.part_layer)(layer + 1)).unwrap_or_default();
     let row = (batch > 1 && lens.is_of_a_row(session)).then_some(session.run.row);
-    layer + &row.map(|row| format!(", row {row}")).unwrap_or_default()
+    layer + &row.map(texts.part_row).unwrap_or_default()
 }
 
 /// Writes a lens' numbers as a table, or as several.
@@ -147,7 +154,10 @@ pub(in crate::app) fn save_lens_csv(
 /// An empty lens makes no file.
 fn has_something(session: &Session, lens: &dyn Lens) -> Result<(), String> {
     match nothing_to_see(lens, session) {
-        Some(_) => Err(format!("there is nothing to see in \"{}\" now", lens.about().title)),
+        Some(_) => {
+            let title = lens.about().texts(session.texts).title;
+            Err((session.texts.cards.unsaved)(title))
+        }
         None => Ok(()),
     }
 }
@@ -211,16 +221,18 @@ pub(in crate::app) fn save_csv(
 
 /// Every step in view where there are few enough; else the last of each stretch of steps.
 fn metrics(session: &Session, loss: &LossPanel) -> String {
-    let history = &session.run.history;
-    let mut text = String::from(csv::METRICS);
-    let mut table = [Vec::new(), Vec::new(), Vec::new()];
-    let series = [history.loss(), history.grad_norm(), history.learning_rate()];
-    for (series, buckets) in series.into_iter().zip(&mut table) {
-        series.visible(loss.axes.steps_in_view(), MOST_STEPS, buckets);
-    }
-    let [losses, norms, rates]: &[Vec<Bucket>; 3] = &table;
-    for ((loss, norm), rate) in losses.iter().zip(norms).zip(rates) {
-        csv::add_metrics(&mut text, loss.last_step, loss.last, norm.last, rate.last);
+    let steps = loss.axes.steps_in_view();
+    let columns = SeriesId::standard().map(|series| {
+        let mut buckets = Vec::new();
+        session.run.history.visible(series, steps.clone(), MOST_STEPS, &mut buckets);
+        buckets
+    });
+    let columns: Vec<Vec<Bucket>> = columns.collect();
+    let mut text = csv::metrics_header(SeriesId::standard().map(|series| series.info().name));
+    // All of them have the same steps, and so the same buckets.
+    for (row, bucket) in columns.first().into_iter().flatten().enumerate() {
+        let values = columns.iter().map(|column| column.get(row).map(|bucket| bucket.last));
+        csv::add_metrics(&mut text, bucket.last_step, values);
     }
     text
 }

@@ -10,7 +10,9 @@ use super::super::error::CliError;
 use super::super::usage;
 use super::types::{Command, Rows, TrainOptions};
 use crate::config::{Settings, Value};
-use crate::worker::{Pace, SNAPSHOT_MEGABYTES};
+use crate::history::SeriesId;
+use crate::thread::Pace;
+use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// Reads single flags.
 pub(super) struct Reader<'a>(pub(super) &'a ArgMatches);
@@ -71,12 +73,31 @@ impl Reader<'_> {
         Ok(TrainOptions {
             out: self.path(args::OUT).unwrap_or_default(),
             metrics: self.rows(args::METRICS, ("none", Rows::None), Rows::All)?,
+            metrics_columns: self.metrics_columns()?,
             predictions: self.rows(args::PREDICTIONS, ("last", Rows::Last), Rows::Last)?,
             checkpoint: self.checkpoint()?,
             log_every: self.checked(args::LOG_EVERY, "a whole number from 1", count)?,
             quiet: self.0.get_flag(args::QUIET),
             until_loss: self.checked(args::UNTIL_LOSS, "a number above 0", positive)?,
         })
+    }
+
+    /// Columns of metrics.csv beside its own, each once.
+    fn metrics_columns(&self) -> Result<Vec<SeriesId>, CliError> {
+        let names: Vec<&str> = SeriesId::on_request().map(|series| series.info().name).collect();
+        let expected =
+            format!("names of columns with commas between them, of {}", names.join(", "));
+        let columns = self.checked(args::METRICS_COLUMNS, &expected, |text| {
+            let mut columns = Vec::new();
+            for name in text.split(',') {
+                let column = SeriesId::on_request().find(|series| series.info().name == name)?;
+                if !columns.contains(&column) {
+                    columns.push(column);
+                }
+            }
+            Some(columns)
+        })?;
+        Ok(columns.unwrap_or_default())
     }
 
     /// Where the checkpoint goes; opened again, it is known by its extension.

@@ -1,6 +1,7 @@
 //! Lines of arguments, and what they say.
 
 use super::*;
+use crate::history::SeriesId;
 
 fn parsed(line: &str) -> Result<Arguments, CliError> {
     let arguments = std::iter::once("rnnscope").chain(line.split_whitespace());
@@ -19,6 +20,7 @@ fn nothing_given_means_the_defaults() {
     let expected = TrainOptions {
         out: PathBuf::from("rnnscope-out"),
         metrics: Rows::All,
+        metrics_columns: Vec::new(),
         predictions: Rows::Last,
         checkpoint: None,
         log_every: None,
@@ -35,6 +37,24 @@ fn shared_flags_may_stand_on_either_side_of_train() {
         assert_eq!(arguments.command, Command::Train);
         assert_eq!(arguments.flags.lr, Some(0.5));
         assert_eq!(arguments.train_options.out, PathBuf::from("here"));
+    }
+}
+
+#[test]
+fn columns_are_asked_for_by_name() {
+    let columns = |line: &str| {
+        let columns = parsed(line)?.train_options.metrics_columns.into_iter();
+        Ok::<_, CliError>(columns.map(|series| series.info().name).collect::<Vec<_>>())
+    };
+    assert_eq!(columns("train --metrics-columns clipped").unwrap(), ["clipped"]);
+    assert_eq!(columns("train --metrics-columns clipped,clipped").unwrap(), ["clipped"]);
+    for unknown in ["gradnorm", "clipped,gradnorm", "loss", "clipped,"] {
+        let said = columns(&format!("train --metrics-columns {unknown}")).unwrap_err().to_string();
+        let expected = format!("--metrics-columns {unknown} is not possible: it must be ");
+        assert!(said.starts_with(&expected), "{said}");
+        for series in SeriesId::on_request() {
+            assert!(said.contains(series.info().name), "{said}");
+        }
     }
 }
 

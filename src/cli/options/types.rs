@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::history::SeriesId;
+
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum Command {
@@ -20,6 +22,8 @@ pub(in crate::cli) struct TrainOptions {
     pub(in crate::cli) out: PathBuf,
     /// Rows in metrics.csv.
     pub(in crate::cli) metrics: Rows,
+    /// Columns of metrics.csv beside its own.
+    pub(in crate::cli) metrics_columns: Vec<SeriesId>,
     /// Steps in predictions.csv.
     pub(in crate::cli) predictions: Rows,
     /// Where a checkpoint of the end goes.

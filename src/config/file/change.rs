@@ -3,9 +3,8 @@
 use toml::de::DeValue;
 
 use super::text::Lines;
-use crate::config::field::MAX_STEPS;
 use crate::config::items::{Checked, Item, Key, in_order, mistake, set, value, whole};
-use crate::config::{ConfigError, Effect, Field, Settings};
+use crate::config::{ConfigError, Effect, Field, MAX_STEPS, Settings};
 
 const STEP_KEY: &str = "step";
 

@@ -4,9 +4,9 @@ use super::super::colours::{ColourScale, hex, is_light};
 use super::super::panel::{GREY, INK, SMALL, small};
 use super::super::svg::{Anchor, Rect, Svg, Type};
 use super::super::text::Face;
-use super::super::ticks::brief;
 use super::super::{MARGIN, WIDTH};
 use super::{Map, NOTHING, Quantity, bar, bar_width, colour, edge, fill};
+use crate::number::brief;
 
 /// Height of a cell, at the most and at the least, and of all of a map's together.
 const TALLEST: f64 = 40.0;

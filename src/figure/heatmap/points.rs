@@ -4,9 +4,9 @@ use super::super::axis::{Axis, around, extent};
 use super::super::colours::hex;
 use super::super::panel::{INK, Panel, Plan, widest};
 use super::super::svg::{Anchor, Rect, Svg, Type, number};
-use super::super::ticks::Tick;
-use super::super::{MARGIN, WIDTH, panel, ticks};
+use super::super::{MARGIN, WIDTH, panel};
 use super::{NOTHING, Numbers, Quantity, bar, bar_width, colour};
+use crate::number::ticks::{self, Tick};
 
 const HEIGHT: f64 = 250.0;
 const RADIUS: f64 = 6.0;

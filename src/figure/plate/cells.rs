@@ -4,8 +4,8 @@ use super::super::colours::hex;
 use super::super::graph::{Cells, ColourMap, EMPTY};
 use super::super::panel::{GREY, INK, Panel, SMALL, small};
 use super::super::svg::{Anchor, Rect, Svg, number};
-use super::super::ticks::brief;
 use super::{SHADES, rectangle};
+use crate::number::brief;
 
 /// Distance and width of the lines through cells without a number, in pixels.
 const HATCH: (f64, f64) = (5.0, 1.0);

@@ -5,8 +5,8 @@ use super::super::graph::{Ink, Layer, Paper, Past};
 use super::super::line::{Curve, Place};
 use super::super::panel::{INK, Panel, small};
 use super::super::svg::{Anchor, Rect, Stroke, Svg, number};
-use super::super::ticks::brief;
 use super::{SHADES, rectangle};
+use crate::number::brief;
 
 /// Points of a line at most.
 const MOST_POINTS: usize = 4000;

@@ -60,13 +60,3 @@ fn a_constant_setting_has_an_axis_around_itself() {
     assert!(found.iter().any(|label| label == "0.020"), "{found:?}");
     assert!(!found.iter().any(|label| label.starts_with('−')), "{found:?}");
 }
-
-#[test]
-fn numbers_are_as_short_as_asked_for() {
-    let three = [0.0, 0.061_488, 1.0, 123.0, -0.25, 100_000.0, 2e9, 1.24e-5];
-    let three = three.map(|value| crate::figure::ticks::brief(value, 3));
-    assert_eq!(three, ["0", "0.0615", "1", "123", "-0.25", "100000", "2.0e9", "1.2e-5"]);
-    let two = [0.061_488, 1.24, 99_999.0, 100_000.0];
-    let two = two.map(|value| crate::figure::ticks::brief(value, 2));
-    assert_eq!(two, ["0.061", "1.2", "99999", "1.0e5"]);
-}

@@ -52,7 +52,7 @@ proptest! {
         losses in prop::collection::vec(0f32..10.0, 1..400), cut in 0usize..400,
     ) {
         let record = |(step, &loss): (u64, &f32)| StepRecord {
-            step, loss, grad_norm: 2.0 * loss, learning_rate: 1e-3, clipped: loss > 9.0,
+            loss, grad_norm: 2.0 * loss, clipped: loss > 9.0, ..StepRecord::new(step)
         };
         let records: Vec<StepRecord> = (1..).zip(&losses).map(record).collect();
         let gathered = |records: &[StepRecord]| {
@@ -88,8 +88,7 @@ fn a_segment_from_elsewhere_is_refused_and_changes_nothing() {
 
 #[test]
 fn a_history_starts_anywhere_and_then_goes_on_step_by_step() {
-    let record =
-        |step| StepRecord { step, loss: 0.5, grad_norm: 1.0, learning_rate: 1e-3, clipped: true };
+    let record = |step| StepRecord { loss: 0.5, clipped: true, ..StepRecord::new(step) };
     let mut history = History::default();
     history.push(record(41)).unwrap();
     history.push(record(42)).unwrap();

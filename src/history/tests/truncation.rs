@@ -110,11 +110,10 @@ fn before_the_first_step_nothing_is_left() {
 fn a_history_is_cut_like_its_series_and_goes_on() {
     let mut history = History::default();
     let record = |step: u64, loss: f32| StepRecord {
-        step,
         loss,
         grad_norm: 2.0 * loss,
-        learning_rate: 1e-3,
         clipped: loss > 1.0,
+        ..StepRecord::new(step)
     };
     // A run that explodes at step 100 000, far enough from the end to lie in a bucket.
     for step in 1..=300_000 {

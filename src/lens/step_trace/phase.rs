@@ -1,7 +1,8 @@
 //! The phases of a step, from coarse to fine, and what happens in each.
 
 use super::StepTrace;
-use crate::config::{OptimizerKind, StateMode};
+use crate::config::StateMode;
+use crate::optimizer::Optimizer;
 
 /// How finely a step is taken apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -151,13 +152,9 @@ impl StepTrace {
 
     fn update(&self) -> String {
         let rule = self.config.optimizer.label();
-        match self.config.optimizer {
-            OptimizerKind::Sgd => {
-                format!("{rule} takes the gradient times the learning rate off the weights")
-            }
-            _ => format!(
-                "{rule} moves the weights, by the gradient and what it keeps of those before"
-            ),
+        if Optimizer::shape(&self.config).moments == 0 {
+            return format!("{rule} takes the gradient times the learning rate off the weights");
         }
+        format!("{rule} moves the weights, by the gradient and what it keeps of those before")
     }
 }

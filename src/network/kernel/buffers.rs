@@ -9,9 +9,9 @@ use super::workspace::Aligned;
 #[derive(Debug, Default)]
 pub(super) struct Workspace {
     pub(super) layers: Vec<LayerBuffers>,
-    /// Input, one signal per time step.
+    /// Input: one signal per time step, or a slab of the inputs where there are several.
     pub(super) input: Aligned,
-    /// Prediction, then ∂L/∂prediction, one signal per time step.
+    /// Prediction, then ∂L/∂prediction: for each output one signal per time step.
     pub(super) output: Aligned,
     /// A signal of ones: sums over rows are scalar products with it.
     pub(super) ones: Aligned,
@@ -39,8 +39,8 @@ pub(super) struct LayerBuffers {
 }
 
 impl Workspace {
-    /// Makes room for blocks with slabs and signals of up to so many floats.
-    pub(super) fn reset<U: Unit>(&mut self, spec: &Spec, slab: usize, signal: usize) {
+    /// Makes room for blocks with slabs, signals and inputs of a time step of up to so many floats.
+    pub(super) fn reset<U: Unit>(&mut self, spec: &Spec, slab: usize, signal: usize, input: usize) {
         let steps = spec.time_steps;
         // The largest pitch of such slabs.
         let pitch = |slots| slots * slab + SPREAD;
@@ -51,8 +51,8 @@ impl Workspace {
             layer.cell.reset(if U::CELL { (steps + 1) * pitch(1) } else { 0 });
             layer.squashed.reset(if U::CELL { steps * pitch(1) } else { 0 });
         }
-        self.input.reset(steps * signal);
-        self.output.reset(steps * signal);
+        self.input.reset(steps * input);
+        self.output.reset(spec.outputs * steps * signal);
         self.ones.reset(signal);
         self.ones.get_mut().fill(1.0);
         self.d_hidden.reset(slab);

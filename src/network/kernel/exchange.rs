@@ -18,18 +18,18 @@ const LINGER: usize = 10;
 /// Times that a waiting thread yields before it sleeps.
 const YIELDS: usize = 50;
 /// How long it sleeps before it looks again.
-const NAP: Duration = Duration::from_micros(50);
+const BACK_OFF: Duration = Duration::from_micros(50);
 
-/// Two letter boxes for each half, used in turn: before a half fills one again, it has read the other
-/// half's answer to the letter in it. Two floats share a place.
+/// Two mailboxes for each half, used in turn: before a half fills one again, it has read the other
+/// half's answer to the message in it. Two floats share a place.
 #[derive(Debug)]
 pub(super) struct Exchange {
-    boxes: [[Vec<AtomicU64>; 2]; 2],
+    mailboxes: [[Vec<AtomicU64>; 2]; 2],
     turns: [Turn; 2],
     late: AtomicBool,
 }
 
-/// Letters that a half has sent. In cache lines of its own: the other half looks at it all the time.
+/// Messages that a half has sent. In cache lines of its own: the other half looks at it all the time.
 #[derive(Debug, Default)]
 #[repr(align(128))]
 struct Turn(AtomicUsize);
@@ -38,11 +38,15 @@ struct Turn(AtomicUsize);
 const GONE: usize = usize::MAX;
 
 impl Exchange {
-    /// Boxes for letters of up to `len` floats.
+    /// Mailboxes for messages of up to `len` floats.
     pub(super) fn new(len: usize) -> Self {
         let places = || (0..len.div_ceil(2)).map(|_| AtomicU64::default()).collect();
-        let boxes = || [places(), places()];
-        Self { boxes: [boxes(), boxes()], turns: Default::default(), late: AtomicBool::new(false) }
+        let mailboxes = || [places(), places()];
+        Self {
+            mailboxes: [mailboxes(), mailboxes()],
+            turns: Default::default(),
+            late: AtomicBool::new(false),
+        }
     }
 
     /// Makes ready for a window.
@@ -75,7 +79,7 @@ impl Exchange {
         }
         self.late.store(true, Ordering::Relaxed);
         while !arrived() {
-            std::thread::sleep(NAP);
+            std::thread::sleep(BACK_OFF);
         }
     }
 }
@@ -104,26 +108,26 @@ impl<'a> Link<'a> {
         Self { exchange, half }
     }
 
-    /// Sends a letter to the other half.
-    pub(super) fn send(&self, letter: &[f32]) {
+    /// Sends a message to the other half.
+    pub(super) fn send(&self, message: &[f32]) {
         let sent = &self.exchange.turns[self.half].0;
         let turn = sent.load(Ordering::Relaxed);
-        let (pairs, rest) = letter.as_chunks::<2>();
+        let (pairs, rest) = message.as_chunks::<2>();
         let last = rest.first().map(|&number| [number, 0.0]);
         let pairs = pairs.iter().copied().chain(last);
-        for (place, pair) in self.exchange.boxes[self.half][turn % 2].iter().zip(pairs) {
+        for (place, pair) in self.exchange.mailboxes[self.half][turn % 2].iter().zip(pairs) {
             place.store(cast(pair), Ordering::Relaxed);
         }
-        // Who sees the new count sees the letter.
+        // Who sees the new count sees the message.
         sent.store(turn + 1, Ordering::Release);
     }
 
-    /// Reads the other half's answer to the letter sent last, as soon as it is there.
-    pub(super) fn receive(&self, letter: &mut [f32]) {
+    /// Reads the other half's answer to the message sent last, as soon as it is there.
+    pub(super) fn receive(&self, message: &mut [f32]) {
         let turn = self.exchange.turns[self.half].0.load(Ordering::Relaxed);
         self.exchange.wait(self.half, turn);
-        let mut places = self.exchange.boxes[1 - self.half][turn.wrapping_sub(1) % 2].iter();
-        let (pairs, rest) = letter.as_chunks_mut::<2>();
+        let mut places = self.exchange.mailboxes[1 - self.half][turn.wrapping_sub(1) % 2].iter();
+        let (pairs, rest) = message.as_chunks_mut::<2>();
         for (pair, place) in pairs.iter_mut().zip(&mut places) {
             *pair = cast(place.load(Ordering::Relaxed));
         }
@@ -147,15 +151,15 @@ fn linger() {
 
 /// Work that waits for whichever thread takes it first.
 #[derive(Debug)]
-pub(super) struct Seat<T>(Receiver<T>);
+pub(super) struct WorkSlot<T>(Receiver<T>);
 
-impl<T> Seat<T> {
+impl<T> WorkSlot<T> {
     /// With the work in it.
     pub(super) fn new(work: T) -> Self {
-        let (sender, seat) = bounded(1);
+        let (sender, slot) = bounded(1);
         // There is room, and somebody who could take it: it can't be refused.
         let _ = sender.send(work);
-        Self(seat)
+        Self(slot)
     }
 
     /// The work, if nobody else has taken it.
@@ -173,9 +177,9 @@ impl<T> Seat<T> {
 mod tests {
     use super::*;
 
-    /// Both halves send their sums to and fro; whoever comes late gets the letters all the same.
+    /// Both halves send their sums to and fro; whoever comes late gets the messages all the same.
     #[test]
-    fn letters_arrive_in_turn() {
+    fn messages_arrive_in_turn() {
         // An odd length: the last number has a place of its own.
         let mut exchange = Exchange::new(3);
         let half = |exchange: &Exchange, half: usize| {
@@ -232,9 +236,9 @@ mod tests {
 
     #[test]
     fn work_is_taken_once() {
-        let seat = Seat::new(7);
-        assert_eq!(seat.take_unless_taken(), Some(7));
-        assert_eq!(seat.take_unless_taken(), None);
-        assert_eq!(seat.take(), None);
+        let slot = WorkSlot::new(7);
+        assert_eq!(slot.take_unless_taken(), Some(7));
+        assert_eq!(slot.take_unless_taken(), None);
+        assert_eq!(slot.take(), None);
     }
 }

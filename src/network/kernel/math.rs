@@ -27,12 +27,12 @@ const TANH_LIMIT: f32 = 9.1;
 const TANH_NEAR: f32 = 0.55;
 /// Smaller numbers are flushed to zero. They carry no signal a float could resolve beside the others,
 /// and their products would be subnormal, which slows a processor up to a hundred times.
-pub(super) const TINY: f32 = 1e-20;
+pub(in crate::network) const TINY: f32 = 1e-20;
 
 /// eˣ, which sigmoid needs for x ≤ 0 only; the tests hold it to every x. Subnormal results are exact to their last bit or one beside it; NaN stays NaN.
 #[cfg(test)]
 #[inline(always)]
-pub(super) fn exp<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+pub(in crate::network) fn exp<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let high = at_most(simd, x, EXP_LIMIT);
     let limited = simd.neg_f32s(at_most(simd, simd.neg_f32s(high), EXP_LIMIT));
     exp_within_limits(simd, limited)
@@ -43,7 +43,7 @@ pub(super) fn exp<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 /// With q = e^−|x| / (1 + e^−|x|) it is 1 − q for x ≥ 0 and e^−|x| (1 − q) for x < 0: q is a correction
 /// there, so its roundings matter less than those of a quotient that is the whole.
 #[inline(always)]
-pub(super) fn sigmoid<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+pub(in crate::network) fn sigmoid<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let one = simd.splat_f32s(1.0);
     let size = at_most(simd, simd.abs_f32s(x), EXP_LIMIT);
     let e = exp_within_limits(simd, simd.neg_f32s(size));
@@ -58,7 +58,7 @@ pub(super) fn sigmoid<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 /// Below [`TANH_NEAR`] the same quotient is written x + (q − 2x − x q) / (q + 2): the correction to x is
 /// small there, so its roundings matter less than those of the whole.
 #[inline(always)]
-pub(super) fn tanh<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+pub(in crate::network) fn tanh<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let (zero, one, two) = (simd.splat_f32s(0.0), simd.splat_f32s(1.0), simd.splat_f32s(2.0));
     let size = simd.abs_f32s(x);
     let sign = simd.xor_f32s(x, size);
@@ -78,14 +78,14 @@ pub(super) fn tanh<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
 
 /// max(0, x), NaN for NaN as in PyTorch.
 #[inline(always)]
-pub(super) fn relu<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+pub(in crate::network) fn relu<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     let zero = simd.splat_f32s(0.0);
     simd.select_f32s(simd.less_than_f32s(x, zero), zero, x)
 }
 
 /// x, or zero where |x| < [`TINY`]; NaN stays NaN.
 #[inline(always)]
-pub(super) fn flush<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
+pub(in crate::network) fn flush<S: Simd>(simd: S, x: S::f32s) -> S::f32s {
     flush_below(simd, x, TINY)
 }
 

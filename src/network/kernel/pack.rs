@@ -43,15 +43,15 @@ impl Packing {
         })
     }
 
-    /// Packs M = Wᵀ, the forward direction: W is `size` × `size`, row-major, one row per output.
-    pub(super) fn transposed(self, packed: &mut [f32], weights: &[f32], size: usize) {
+    /// Packs M = Wᵀ, the forward direction: W is `rows` × `depth`, row-major, one row per output.
+    pub(super) fn transposed(self, packed: &mut [f32], weights: &[f32], rows: usize, depth: usize) {
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
-            return transpose::pack(simd, self, packed, weights, size);
+            return transpose::pack(simd, self, packed, weights, rows, depth);
         }
-        for panel in self.panels(size) {
-            let packed = &mut packed[panel.start * size..];
-            transpose_part(panel, panel.start..panel.end, 0..size, packed, weights, size);
+        for panel in self.panels(rows) {
+            let packed = &mut packed[panel.start * depth..];
+            transpose_part(panel, panel.start..panel.end, 0..depth, packed, weights, depth);
         }
     }
 }
@@ -63,11 +63,11 @@ fn transpose_part(
     columns: std::ops::Range<usize>,
     packed: &mut [f32],
     weights: &[f32],
-    size: usize,
+    depth: usize,
 ) {
     for row in rows {
         for column in columns.clone() {
-            packed[column * panel.width + row - panel.start] = weights[row * size + column];
+            packed[column * panel.width + row - panel.start] = weights[row * depth + column];
         }
     }
 }

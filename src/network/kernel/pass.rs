@@ -17,7 +17,7 @@ use super::exchange::Link;
 use super::product::{Form, Gates, readout};
 use super::shape::{Cut, Shape, Units};
 use super::unit::{Backward, Forward, Unit};
-use super::weights::{Weights, packing};
+use super::weights::{Matrix, Weights};
 use super::workspace::Aligned;
 
 mod backward;
@@ -31,11 +31,11 @@ pub(super) use places::{Gradients, LayerGradients};
 
 /// The rows of a window that a block works on, and where its results go.
 pub(super) struct Block<'a> {
-    /// Rows × time steps.
+    /// Rows × time steps × inputs.
     pub(super) input: &'a [f32],
-    /// Rows × time steps.
+    /// Rows × time steps × outputs.
     pub(super) target: &'a [f32],
-    /// Rows × time steps, written; none where another part of the layer's units writes it.
+    /// Rows × time steps × outputs, written; none where another part of the layer's units writes it.
     pub(super) prediction: Option<&'a mut [f32]>,
     /// Layers × rows × hidden: before, then after the window.
     pub(super) hidden: &'a mut [f32],
@@ -53,11 +53,11 @@ pub(super) struct Pass<'a, S> {
     pub(super) shape: Shape,
     /// Of slabs with all units of a layer: h. The same, but where a layer is cut into halves.
     pub(super) whole: Shape,
+    /// Of what the first layer reads at a time step.
+    pub(super) inputs: Shape,
     /// The block's units.
     pub(super) units: Units,
     pub(super) weights: &'a Weights,
-    /// Floats of one gate's packed matrix.
-    pub(super) matrix: usize,
     /// To the other half of the layer, where it is cut into halves.
     pub(super) link: Option<Link<'a>>,
 }
@@ -114,22 +114,15 @@ impl<'a, S: Simd> Pass<'a, S> {
     pub(super) fn new(simd: S, spec: &'a Spec, cut: Cut, weights: &'a Weights) -> Self {
         let shape = Shape::of_units::<S>(cut, cut.units);
         let whole = Shape::of_units::<S>(cut, spec.units());
-        let matrix = packing::<S>(cut.lanes).len(cut.units.count, spec.hidden);
-        Self { simd, spec, shape, whole, units: cut.units, weights, matrix, link: None }
+        let inputs = Shape::of_inputs::<S>(cut, spec);
+        Self { simd, spec, shape, whole, inputs, units: cut.units, weights, link: None }
     }
 }
 
 impl<S: Simd> Pass<'_, S> {
     /// Input and state into the workspace.
     fn load(&self, workspace: &mut Workspace, block: &Block<'_>) {
-        let (steps, signal) = (self.spec.time_steps, self.shape.signal());
-        let input = &mut workspace.input.get_mut()[..steps * signal];
-        input.fill(0.0);
-        for (row, values) in block.input.chunks_exact(steps).enumerate() {
-            for (signal, &x) in input.chunks_exact_mut(signal).zip(values) {
-                signal[row] = x;
-            }
-        }
+        self.load_input(workspace.input.get_mut(), block.input);
         for (index, layer) in workspace.layers.iter_mut().enumerate() {
             let before = |shape: &Shape, states: &mut Aligned, from: &[f32]| {
                 if from.is_empty() || states.get().is_empty() {
@@ -145,6 +138,22 @@ impl<S: Simd> Pass<'_, S> {
             };
             before(&self.whole, &mut layer.hidden, block.hidden);
             before(&self.shape, &mut layer.cell, block.cell);
+        }
+    }
+
+    /// Rows × time steps × inputs into a signal per time step, or a slab of several inputs.
+    fn load_input(&self, to: &mut [f32], from: &[f32]) {
+        let (steps, inputs, len) = (self.spec.time_steps, self.spec.inputs, self.inputs.input());
+        let to = &mut to[..steps * len];
+        to.fill(0.0);
+        for (row, values) in from.chunks_exact(steps * inputs).enumerate() {
+            if inputs == 1 {
+                to.chunks_exact_mut(len).zip(values).for_each(|(signal, &x)| signal[row] = x);
+                continue;
+            }
+            for (slab, values) in to.chunks_exact_mut(len).zip(values.chunks_exact(inputs)) {
+                self.inputs.load_row(slab, row, values);
+            }
         }
     }
 
@@ -164,18 +173,28 @@ impl<S: Simd> Pass<'_, S> {
         }
     }
 
-    /// Copies the prediction out, replaces it by ∂L/∂prediction = 2 (y − target) / (batch · steps), and
-    /// returns the sum of squared errors. The padding's gradient becomes zero.
+    /// Copies the prediction out, replaces it by ∂L/∂prediction = 2 (y − target) / (batch · steps ·
+    /// outputs), and returns the sum of squared errors. The padding's gradient becomes zero.
     fn compare(&self, workspace: &mut Workspace, block: &mut Block<'_>) -> f64 {
-        let steps = self.spec.time_steps;
-        let scale = 2.0 / (self.spec.batch * steps) as f32;
+        let outputs = 0..self.spec.outputs;
+        outputs.map(|output| self.compare_output(workspace, block, output)).sum()
+    }
+
+    fn compare_output(
+        &self,
+        workspace: &mut Workspace,
+        block: &mut Block<'_>,
+        output: usize,
+    ) -> f64 {
+        let (steps, outputs) = (self.spec.time_steps, self.spec.outputs);
+        let scale = 2.0 / (self.spec.batch * steps * outputs) as f32;
         let rows = self.shape.rows;
         // Several sums, since each is a chain of dependent additions.
         let mut losses = [0.0; 4];
-        let signals = workspace.output.get_mut().chunks_exact_mut(self.shape.signal());
-        for (step, signal) in signals.take(steps).enumerate() {
+        let signals = &mut workspace.output.get_mut()[self.signals_of(output)];
+        for (step, signal) in signals.chunks_exact_mut(self.shape.signal()).enumerate() {
             for (row, y) in signal[..rows].iter_mut().enumerate() {
-                let index = row * steps + step;
+                let index = (row * steps + step) * outputs + output;
                 if let Some(prediction) = &mut block.prediction {
                     prediction[index] = *y;
                 }
@@ -193,11 +212,19 @@ impl<S: Simd> Pass<'_, S> {
         let (pitch, signal) = (self.whole.pitch(1), self.whole.signal());
         let Some(top) = workspace.layers.last() else { return };
         let states = top.hidden.get()[pitch..].chunks(pitch);
-        let outputs = workspace.output.get_mut().chunks_exact_mut(signal);
-        for (output, state) in outputs.zip(states).take(self.spec.time_steps) {
-            let (weights, bias) = (self.weights.out.get(), self.weights.out_bias);
-            readout(self.simd, &self.whole, output, state, weights, bias);
+        let of_outputs = self.weights.out.get().chunks_exact(self.weights.out_len);
+        for (output, (weights, &bias)) in of_outputs.zip(&self.weights.out_bias).enumerate() {
+            let signals = &mut workspace.output.get_mut()[self.signals_of(output)];
+            for (signal, state) in signals.chunks_exact_mut(signal).zip(states.clone()) {
+                readout(self.simd, &self.whole, signal, state, weights, bias);
+            }
         }
+    }
+
+    /// Where an output's signals lie, one for each time step.
+    fn signals_of(&self, output: usize) -> Range<usize> {
+        let len = self.spec.time_steps * self.shape.signal();
+        output * len..(output + 1) * len
     }
 
     /// c before, c and tanh c at a time step; empty where the cell has none.
@@ -217,16 +244,16 @@ impl<S: Simd> Pass<'_, S> {
         (past, &mut now[..slab], &mut squashed[step * pitch..][..slab])
     }
 
-    /// Matrices, and the slots that they feed or read. Time steps read them to and fro: what one read
-    /// last is still in the cache when the next one begins.
+    /// A layer's matrices in one of their forms, and the slots that they feed or read. Time steps read
+    /// them to and fro: what one read last is still in the cache when the next one begins.
     fn gates<'b>(
-        &self,
+        matrix: &'b Matrix,
         (packed, form): (&'b Aligned, Form),
         slots: &'b [usize],
         step: usize,
     ) -> Gates<'b> {
-        let backwards = step % 2 == 1;
-        Gates { floats: packed.get(), matrix: self.matrix, form, slots, backwards }
+        let (len, depth) = (matrix.len, matrix.depth);
+        Gates { floats: packed.get(), matrix: len, depth, form, slots, backwards: step % 2 == 1 }
     }
 
     /// Where h after time step `step` starts.

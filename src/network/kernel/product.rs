@@ -1,7 +1,7 @@
 //! The small matrix products of a recurrent layer, on slabs.
 //!
 //! Three of them carry nearly all the arithmetic: a slab through the gates' matrices into their slots
-//! ([`fan_out`], forward), back from there ([`fan_in`]), and the gradient of a matrix
+//! ([`to_slots`], forward), back from there ([`from_slots`]), and the gradient of a matrix
 //! ([`weight_gradient`]). Sums run over k, over time, over rows in a fixed order, so that the same
 //! input gives the same bits.
 
@@ -11,12 +11,13 @@ use pulp::Simd;
 
 use super::shape::{Lanes, Shape};
 use super::vectorized::vectorized;
+use crate::config::Cell;
 
 mod gradient;
 mod rows;
 mod units;
 
-pub(super) use gradient::{Series, project, weight_gradient};
+pub(super) use gradient::{Series, elementwise_gradient, project, weight_gradient};
 
 /// Columns of a panel when the lanes run over units: as many vectors as accumulate at once.
 pub(super) const UNIT_PANEL_VECTORS: usize = 8;
@@ -27,7 +28,15 @@ pub(super) const fn row_panel<S: Simd>() -> usize {
 }
 
 /// Gates of the cell that has most.
-pub(super) const MOST_GATES: usize = 4;
+pub(super) const MOST_GATES: usize = {
+    let (mut most, mut index) = (0, 0);
+    while index < Cell::ALL.len() {
+        let blocks = Cell::ALL[index].about().blocks;
+        most = if blocks > most { blocks } else { most };
+        index += 1;
+    }
+    most
+};
 
 /// What the sums over a slab begin with, before a product is added.
 #[derive(Clone, Copy)]
@@ -52,13 +61,15 @@ pub(super) enum Form {
     Rows,
 }
 
-/// The packed matrices of all gates of a layer, hidden × hidden each, and the slots beside them.
+/// The packed matrices of all gates of a layer and the slots beside them.
 #[derive(Clone, Copy)]
 pub(super) struct Gates<'a> {
     /// One matrix after the other.
     pub(super) floats: &'a [f32],
     /// Floats of one matrix.
     pub(super) matrix: usize,
+    /// Numbers of the input in [`to_slots`]: mostly all units of a layer.
+    pub(super) depth: usize,
     pub(super) form: Form,
     /// The slot that each gate feeds, or that is fed through it.
     pub(super) slots: &'a [usize],
@@ -90,13 +101,13 @@ impl<'a> Gates<'a> {
 vectorized! {
     /// `slot[j] = start + Σₖ input[k] · M[k][j]` for each gate's matrix M, slot and start, and each row
     /// of the block.
-    pub(super) fn fan_out(
+    pub(super) fn to_slots(
         simd, shape: &'a Shape, slots: &'a mut [f32], input: &'a [f32], gates: Gates<'a>,
         starts: &'a [Start<'a>],
     ) {
         match shape.lanes {
-            Lanes::Units => units::fan_out(simd, shape, slots, input, gates, starts),
-            Lanes::Rows => rows::fan_out(simd, shape, slots, input, gates, starts),
+            Lanes::Units => units::to_slots(simd, shape, slots, input, gates, starts),
+            Lanes::Rows => rows::to_slots(simd, shape, slots, input, gates, starts),
         }
     }
 }
@@ -104,13 +115,25 @@ vectorized! {
 vectorized! {
     /// `output[j] = start + Σₖ slot[k] · M[k][j]`, summed over the gates' matrices M and slots too, for
     /// each row of the block.
-    pub(super) fn fan_in(
+    pub(super) fn from_slots(
         simd, shape: &'a Shape, output: &'a mut [f32], slots: &'a [f32], gates: Gates<'a>,
         start: Start<'a>,
     ) {
         match shape.lanes {
-            Lanes::Units => units::fan_in(simd, shape, output, slots, gates, start),
-            Lanes::Rows => rows::fan_in(simd, shape, output, slots, gates, start),
+            Lanes::Units => units::from_slots(simd, shape, output, slots, gates, start),
+            Lanes::Rows => rows::from_slots(simd, shape, output, slots, gates, start),
+        }
+    }
+}
+
+vectorized! {
+    /// `output[j] += vector[j] · input[j]` for each row of the block.
+    pub(super) fn add_elementwise(
+        simd, shape: &'a Shape, output: &'a mut [f32], vector: &'a [f32], input: &'a [f32],
+    ) {
+        match shape.lanes {
+            Lanes::Units => units::add_elementwise(simd, shape, output, vector, input),
+            Lanes::Rows => rows::add_elementwise(simd, shape, output, vector, input),
         }
     }
 }

@@ -12,6 +12,7 @@
 
 use pulp::Simd;
 
+use super::Spec;
 use super::workspace::{CACHE_LINE, padded};
 
 /// Floats in 512 bytes: the first cache has but 8 places for lines so far apart.
@@ -92,6 +93,16 @@ impl Shape {
         Self::new(cut.lanes, units.count, cut.rows, S::F32_LANES)
     }
 
+    /// The shape of what a block's first layer reads at a time step.
+    pub(super) fn of_inputs<S: Simd>(cut: Cut, spec: &Spec) -> Self {
+        Self::new(cut.lanes, spec.inputs, cut.rows, S::F32_LANES)
+    }
+
+    /// Floats that hold the inputs of a time step, if this is their shape: a signal where there is one.
+    pub(super) fn input(&self) -> usize {
+        if self.hidden == 1 { self.signal() } else { self.slab() }
+    }
+
     /// Floats in a slab.
     pub(super) fn slab(&self) -> usize {
         match self.lanes {
@@ -127,12 +138,17 @@ impl Shape {
     pub(super) fn load(&self, slab: &mut [f32], state: &[f32]) {
         slab.fill(0.0);
         for (row, values) in state.chunks_exact(self.hidden).enumerate() {
-            match self.lanes {
-                Lanes::Units => slab[row * self.stride..][..self.hidden].copy_from_slice(values),
-                Lanes::Rows => {
-                    for (unit, &value) in values.iter().enumerate() {
-                        slab[unit * self.stride + row] = value;
-                    }
+            self.load_row(slab, row, values);
+        }
+    }
+
+    /// Copies one row's numbers into a slab.
+    pub(super) fn load_row(&self, slab: &mut [f32], row: usize, values: &[f32]) {
+        match self.lanes {
+            Lanes::Units => slab[row * self.stride..][..self.hidden].copy_from_slice(values),
+            Lanes::Rows => {
+                for (unit, &value) in values.iter().enumerate() {
+                    slab[unit * self.stride + row] = value;
                 }
             }
         }

@@ -10,8 +10,9 @@ use super::shape::{Cut, Lanes, Shape, Units};
 use super::unit::Unit;
 use super::weights::Weights;
 use super::workspace::CACHE_LINE;
-use super::{BlockResult, Kernel, PARALLEL_WORK, Spec, Window, gru, lstm, rnn};
-use crate::config::{Cell, Nonlinearity};
+use super::{BlockResult, Kernel, PARALLEL_WORK, Spec, Window};
+use crate::config::{Cell, Nonlinearity, each_cell};
+use crate::network::cell;
 
 mod blocks;
 mod halves;
@@ -26,18 +27,29 @@ pub(super) struct Task<'a, 'b> {
     pub(super) gradients: &'a mut [f32],
 }
 
-impl WithSimd for Task<'_, '_> {
-    type Output = f64;
+/// A kernel is compiled for each cell of the list, and for each nonlinearity where it leaves the choice.
+macro_rules! by_unit {
+    ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
+        impl WithSimd for Task<'_, '_> {
+            type Output = f64;
 
-    fn with_simd<S: Simd>(self, simd: S) -> f64 {
-        match (self.spec.cell, self.spec.nonlinearity) {
-            (Cell::Rnn, Nonlinearity::Tanh) => self.run::<S, rnn::Tanh>(simd),
-            (Cell::Rnn, Nonlinearity::Relu) => self.run::<S, rnn::Relu>(simd),
-            (Cell::Lstm, _) => self.run::<S, lstm::Lstm>(simd),
-            (Cell::Gru, _) => self.run::<S, gru::Gru>(simd),
+            fn with_simd<S: Simd>(self, simd: S) -> f64 {
+                match (self.spec.cell, self.spec.nonlinearity) {
+                    $(
+                        (Cell::$variant, Nonlinearity::Tanh) => {
+                            self.run::<S, cell::$module::unit::WithTanh>(simd)
+                        }
+                        (Cell::$variant, Nonlinearity::Relu) => {
+                            self.run::<S, cell::$module::unit::WithRelu>(simd)
+                        }
+                    )+
+                }
+            }
         }
-    }
+    };
 }
+
+each_cell!(by_unit);
 
 impl Task<'_, '_> {
     fn run<S: Simd, U: Unit>(mut self, simd: S) -> f64 {
@@ -101,10 +113,12 @@ impl Task<'_, '_> {
         let shapes = || cuts.iter().map(|&cut| Shape::of_units::<S>(cut, spec.units()));
         let slab = shapes().map(|shape| shape.slab()).max().unwrap_or(0);
         let signal = shapes().map(|shape| shape.signal()).max().unwrap_or(0);
+        let inputs = cuts.iter().map(|&cut| Shape::of_inputs::<S>(cut, spec));
+        let input = inputs.map(|shape| shape.input()).max().unwrap_or(0);
         let count = if kernel.exchange.is_some() { 2 } else { threads(spec, cuts.len()) };
         kernel.workspaces.resize_with(count, Workspace::default);
         for workspace in &mut kernel.workspaces {
-            workspace.reset::<U>(spec, slab, signal);
+            workspace.reset::<U>(spec, slab, signal, input);
         }
     }
 }

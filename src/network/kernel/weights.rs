@@ -9,9 +9,6 @@ use super::shape::{Cut, Lanes, Shape, Units};
 use super::unit::Unit;
 use super::workspace::Aligned;
 
-/// Parameters of one layer in PyTorch's order.
-pub(super) const PER_LAYER: usize = 4;
-
 /// Units from which a matrix is too large for the first cache. To transpose it then costs more than
 /// the sums across a vector that scalar products with its rows end in.
 const DOT_PRODUCTS: usize = 96;
@@ -25,32 +22,41 @@ pub(super) struct Weights {
     pub(super) units: Units,
     /// One entry per layer.
     pub(super) layers: Vec<LayerWeights>,
-    /// `out.weight`, one number for each unit of the layer.
+    /// `out.weight`, for each output one number for each unit of the layer.
     pub(super) out: Aligned,
-    /// `out.bias`.
-    pub(super) out_bias: f32,
+    /// Floats of one output's weights.
+    pub(super) out_len: usize,
+    /// `out.bias`, one for each output.
+    pub(super) out_bias: Vec<f32>,
 }
 
 /// The parameters of one layer; matrices are packed gate by gate.
 #[derive(Debug, Default)]
 pub(super) struct LayerWeights {
-    /// The first layer's `weight_ih`, one vector per gate.
+    /// W of a layer that reads one number, one vector per gate.
     pub(super) input: Aligned,
-    /// The other layers' `weight_ih`.
+    /// W of the other layers.
     pub(super) input_matrix: Matrix,
-    /// `weight_hh`.
+    /// U.
     pub(super) recurrent: Matrix,
+    /// u, one vector per gate, where every unit sees itself only.
+    pub(super) elementwise: Aligned,
     /// The sum of the biases that feed each slot.
     pub(super) bias: Aligned,
 }
 
-/// A stack of hidden × hidden matrices, packed for both directions.
+/// A stack of matrices, packed for both directions. They are hidden × hidden, but for the first
+/// layer's W, which is hidden × inputs and needed forward only.
 #[derive(Debug, Default)]
 pub(super) struct Matrix {
     /// Wᵀ, for the product with W; empty where scalar products with the rows of `backward` do it.
     forward: Aligned,
     /// W, for the product with Wᵀ.
     pub(super) backward: Aligned,
+    /// Floats of one gate's matrix.
+    pub(super) len: usize,
+    /// Columns of W.
+    pub(super) depth: usize,
 }
 
 /// The packing that the products of this instruction set read.
@@ -68,78 +74,114 @@ impl Weights {
     pub(super) fn new<S: Simd, U: Unit>(spec: &Spec, cut: Cut) -> Self {
         let shape = &Shape::of_units::<S>(cut, cut.units);
         let whole = Shape::of_units::<S>(cut, spec.units());
-        let matrix = packing::<S>(shape.lanes).len(shape.hidden, spec.hidden);
+        let packing = packing::<S>(shape.lanes);
         let gates = U::RECURRENT.len();
         let mut layers: Vec<LayerWeights> = Vec::new();
         layers.resize_with(spec.layers, LayerWeights::default);
         for (index, layer) in layers.iter_mut().enumerate() {
-            let first = index == 0;
-            layer.input.reset(if first { gates * shape.vector() } else { 0 });
-            layer.input_matrix.reset(if first { 0 } else { gates * matrix }, &whole);
-            layer.recurrent.reset(if spec.recurrent { gates * matrix } else { 0 }, &whole);
+            let vectors = |there: bool| if there { gates * shape.vector() } else { 0 };
+            layer.input.reset(vectors(index == 0 && spec.inputs == 1));
+            if index > 0 {
+                layer.input_matrix.reset(gates, packing, shape.hidden, &whole);
+            } else if spec.inputs > 1 {
+                layer.input_matrix.reset_forward(gates, packing, shape.hidden, spec.inputs);
+            }
+            if spec.recurrent && !U::ELEMENTWISE {
+                layer.recurrent.reset(gates, packing, shape.hidden, &whole);
+            }
+            layer.elementwise.reset(vectors(U::ELEMENTWISE));
             layer.bias.reset(U::SLOTS * shape.vector());
         }
         let mut out = Aligned::default();
-        out.reset(whole.vector());
-        Self { shape: *shape, units: cut.units, layers, out, out_bias: 0.0 }
+        let (out_len, out_bias) = (whole.vector(), vec![0.0; spec.outputs]);
+        out.reset(spec.outputs * out_len);
+        Self { shape: *shape, units: cut.units, layers, out, out_len, out_bias }
     }
 
     /// Packs the parameters.
     pub(super) fn load<S: Simd, U: Unit>(&mut self, simd: S, spec: &Spec, parameters: &[&[f32]]) {
-        let (shape, units) = (self.shape, self.units);
+        let (shape, units, hidden) = (self.shape, self.units, spec.hidden);
         let packing = packing::<S>(shape.lanes);
-        let hidden = spec.hidden;
-        for (index, layer) in self.layers.iter_mut().enumerate() {
-            let [weight_ih, weight_hh, bias_ih, bias_hh] =
-                [0, 1, 2, 3].map(|offset| parameters[index * PER_LAYER + offset]);
-            if index == 0 {
-                let vectors = layer.input.get_mut().chunks_exact_mut(shape.vector());
-                for (vector, gate) in vectors.zip(weight_ih.chunks_exact(hidden)) {
-                    vector[..units.count].copy_from_slice(units.of(gate));
-                }
+        let (of_layers, of_readout) = parameters.split_at(parameters.len() - 2);
+        let of_layers = of_layers.chunks_exact(U::ABOUT.parameters.len());
+        for (layer, parameters) in self.layers.iter_mut().zip(of_layers) {
+            let of = U::ABOUT.by_role(|place| parameters[place]);
+            let weight = of.input_weight.unwrap_or_default();
+            if layer.input_matrix.len > 0 {
+                layer.input_matrix.load(simd, packing, weight, hidden, units);
             } else {
-                layer.input_matrix.load(simd, packing, weight_ih, hidden, units);
+                load_vectors(&mut layer.input, &shape, weight, hidden, units);
             }
-            if spec.recurrent {
-                layer.recurrent.load(simd, packing, weight_hh, hidden, units);
+            let weight = of.recurrent_weight.unwrap_or_default();
+            if U::ELEMENTWISE {
+                load_vectors(&mut layer.elementwise, &shape, weight, hidden, units);
+            } else if spec.recurrent {
+                layer.recurrent.load(simd, packing, weight, hidden, units);
             }
             let bias = layer.bias.get_mut();
             bias.fill(0.0);
-            for (biases, feeds) in [(bias_ih, U::INPUT), (bias_hh, U::RECURRENT)] {
-                let gates = biases.chunks_exact(hidden).map(|gate| units.of(gate));
-                add_biases(bias, &shape, gates, feeds);
+            let biases = [(of.input_bias, U::INPUT), (of.recurrent_bias, U::RECURRENT)];
+            for (biases, feeds) in biases {
+                let gates = biases.unwrap_or_default().chunks_exact(hidden);
+                add_biases(bias, &shape, gates.map(|gate| units.of(gate)), feeds);
             }
         }
-        self.out.get_mut()[..hidden].copy_from_slice(parameters[spec.layers * PER_LAYER]);
-        self.out_bias = parameters[spec.layers * PER_LAYER + 1][0];
+        let rows = of_readout[0].chunks_exact(hidden);
+        for (out, row) in self.out.get_mut().chunks_exact_mut(self.out_len).zip(rows) {
+            out[..hidden].copy_from_slice(row);
+        }
+        self.out_bias.copy_from_slice(of_readout[1]);
+    }
+}
+
+/// A vector per gate with the numbers of these units.
+fn load_vectors(
+    vectors: &mut Aligned,
+    shape: &Shape,
+    parameter: &[f32],
+    hidden: usize,
+    units: Units,
+) {
+    let vectors = vectors.get_mut().chunks_exact_mut(shape.vector());
+    for (vector, gate) in vectors.zip(parameter.chunks_exact(hidden)) {
+        vector[..units.count].copy_from_slice(units.of(gate));
     }
 }
 
 impl Matrix {
-    fn reset(&mut self, len: usize, whole: &Shape) {
+    /// Room for the rows of `rows` units of square matrices.
+    fn reset(&mut self, gates: usize, packing: Packing, rows: usize, whole: &Shape) {
         let dots = whole.lanes == Lanes::Units && whole.hidden >= DOT_PRODUCTS;
-        self.forward.reset(if dots { 0 } else { len });
-        self.backward.reset(len);
+        (self.len, self.depth) = (packing.len(rows, whole.hidden), whole.hidden);
+        self.forward.reset(if dots { 0 } else { gates * self.len });
+        self.backward.reset(gates * self.len);
     }
 
-    /// Packs the rows of `units` of each gate's matrix, `size` × `size`.
+    /// Room for the rows of `rows` units, `depth` numbers each, in the forward direction only.
+    fn reset_forward(&mut self, gates: usize, packing: Packing, rows: usize, depth: usize) {
+        (self.len, self.depth) = (packing.len(depth, rows), depth);
+        self.forward.reset(gates * self.len);
+        self.backward.reset(0);
+    }
+
+    /// Packs the rows of `units` of each gate's matrix, which has `hidden` rows.
     fn load<S: Simd>(
         &mut self,
         simd: S,
         packing: Packing,
         weights: &[f32],
-        size: usize,
+        hidden: usize,
         units: Units,
     ) {
-        let len = packing.len(units.count, size);
+        let (len, depth) = (self.len, self.depth);
         // The rows of these units are consecutive too.
-        let rows = Units { first: units.first * size, count: units.count * size };
-        let gates = || weights.chunks_exact(size * size).map(|gate| rows.of(gate));
+        let rows = Units { first: units.first * depth, count: units.count * depth };
+        let gates = || weights.chunks_exact(hidden * depth).map(|gate| rows.of(gate));
         for (packed, gate) in self.forward.get_mut().chunks_exact_mut(len).zip(gates()) {
-            packing.transposed(packed, gate, size);
+            packing.transposed(packed, gate, units.count, depth);
         }
         for (packed, gate) in self.backward.get_mut().chunks_exact_mut(len).zip(gates()) {
-            pack_straight(simd, packing, packed, gate, size);
+            pack_straight(simd, packing, packed, gate, depth);
         }
     }
 

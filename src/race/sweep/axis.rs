@@ -1,6 +1,7 @@
 //! The values that a setting takes in a sweep: a list, or a range.
 
 use crate::config::{ConfigError, Field, Settings, Value};
+use crate::number::to_digits;
 
 /// How values are spread over a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +142,7 @@ impl Axis {
             Scale::Linear => from + part * (to - from),
             Scale::Log => libm::exp(libm::log(from) + part * libm::log(to / from)),
         };
-        let value = if is_whole(field) { value.round() } else { four_digits(value) };
+        let value = if field.is_whole() { value.round() } else { to_digits(value, 4) };
         value.clamp(from, to)
     }
 
@@ -173,14 +174,9 @@ impl Axis {
     }
 }
 
-/// Whether a setting takes whole numbers only.
-pub(super) fn is_whole(field: Field) -> bool {
-    matches!(field.get(&crate::config::Config::default()), Some(Value::Integer(_)))
-}
-
 /// A setting's value from an axis.
 pub(super) fn value_of(field: Field, value: f64) -> Value {
-    if is_whole(field) && value.fract() == 0.0 && value.abs() < 9e15 {
+    if field.is_whole() && value.fract() == 0.0 && value.abs() < 9e15 {
         Value::Integer(value as i64)
     } else {
         Value::Float(value)
@@ -189,9 +185,4 @@ pub(super) fn value_of(field: Field, value: f64) -> Value {
 
 fn check_value(field: Field, value: f64) -> Result<(), AxisError> {
     Ok(field.set(&mut Settings::default(), &value_of(field, value))?)
-}
-
-/// Rounds to four significant digits, so that a value can be typed again.
-fn four_digits(value: f64) -> f64 {
-    format!("{value:.3e}").parse().unwrap_or(value)
 }

@@ -1,19 +1,17 @@
 //! A sweep on a thread of its own, for whoever has better things to do than wait.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::convert::Infallible;
 use std::time::{Duration, Instant};
-
-use crossbeam_channel::{Receiver, Sender, TryIter};
 
 use super::{Stop, SweepPlan, train};
 use crate::race::{Outcome, RaceError};
-use crate::worker::{Courtesy, Waker, panic_text};
+use crate::thread::{Courtesy, Handle, Inbox, Outbox, ThreadSpec, Waker};
 
 /// Least time between two reports: some thirty pictures a second move a bar smoothly, and what has
 /// been reported waits a moment until it is drawn.
 const LEAST_BETWEEN: Duration = Duration::from_millis(25);
-/// Events the channel holds; what doesn't fit goes on gathering.
-const EVENTS: usize = 2;
+/// Nothing is said to a sweep; what doesn't fit of its events goes on gathering.
+const THREAD: ThreadSpec = ThreadSpec { name: "sweep", commands: Some(0), events: 2, stack: None };
 
 /// What a sweep reports.
 #[derive(Debug)]
@@ -40,9 +38,7 @@ pub struct News {
 /// Dropping it cancels the sweep: every run ends after the step at hand, and nobody waits for that.
 #[derive(Debug)]
 pub struct Sweep {
-    events: Receiver<Event>,
-    /// What tells the runs to go on, by being there.
-    _going: Sender<()>,
+    thread: Handle<Infallible, Event>,
 }
 
 impl Sweep {
@@ -51,52 +47,39 @@ impl Sweep {
     /// # Errors
     /// When the system has no thread to give. What is wrong with the plan comes as an event.
     pub fn spawn(plan: SweepPlan, waker: Waker) -> std::io::Result<Self> {
-        let (sender, events) = crossbeam_channel::bounded(EVENTS);
-        let (going, gone) = crossbeam_channel::bounded(0);
-        let stop = Stop::with(gone);
-        let work = move || {
-            let last = match catch_unwind(AssertUnwindSafe(|| run(&plan, &stop, &sender, &waker))) {
-                Ok(Ok(())) => Event::Finished,
-                Ok(Err(error)) => Event::Failed(error.to_string()),
-                Err(panic) => Event::Failed(format!("the sweep failed ({})", panic_text(&*panic))),
-            };
-            // Fails only when nobody looks any more.
-            let _ = sender.send(last);
-            waker();
+        let work = move |inbox: &Inbox<Infallible>, outbox: &Outbox<Event>| {
+            Some(match run(&plan, &Stop::with(inbox), outbox) {
+                Ok(()) => Event::Finished,
+                Err(error) => Event::Failed(error.to_string()),
+            })
         };
-        std::thread::Builder::new().name("sweep".to_owned()).spawn(work)?;
-        Ok(Self { events, _going: going })
+        let failed = |panic: String| Some(Event::Failed(format!("the sweep failed ({panic})")));
+        Ok(Self { thread: THREAD.spawn(waker, work, failed)? })
     }
 
     /// The events that are ready now.
-    pub fn events(&self) -> TryIter<'_, Event> {
-        self.events.try_iter()
+    pub fn events(&self) -> impl Iterator<Item = Event> + '_ {
+        self.thread.events()
     }
 
     /// Waits for the next event; `None` when the sweep is over.
     pub fn wait(&self) -> Option<Event> {
-        self.events.recv().ok()
+        self.thread.wait()
     }
 }
 
-fn run(
-    plan: &SweepPlan,
-    stop: &Stop,
-    events: &Sender<Event>,
-    waker: &Waker,
-) -> Result<(), RaceError> {
+fn run(plan: &SweepPlan, stop: &Stop<'_>, outbox: &Outbox<Event>) -> Result<(), RaceError> {
     let (mut news, mut handed_over) = (News::default(), Instant::now());
     train(plan, stop, Courtesy::gives_way(), |steps, ended| {
         news.steps += steps;
         news.runs.extend(ended);
-        if events.is_empty() && handed_over.elapsed() >= LEAST_BETWEEN {
+        if outbox.is_read() && handed_over.elapsed() >= LEAST_BETWEEN {
             handed_over = Instant::now();
             // There is room, and where nobody looks any more nobody misses it.
-            let _ = events.try_send(Event::News(std::mem::take(&mut news)));
-            waker();
+            let _ = outbox.offer(Event::News(std::mem::take(&mut news)));
+            outbox.wake();
         }
     })?;
-    // Fails only when nobody looks any more.
-    let _ = events.send(Event::News(news));
+    outbox.send(Event::News(news));
     Ok(())
 }

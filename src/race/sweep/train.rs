@@ -1,34 +1,36 @@
 //! Training the runs of a sweep on all cores.
 
-use crossbeam_channel::{Receiver, Sender, TryRecvError};
+use std::convert::Infallible;
+
+use crossbeam_channel::{Receiver, Sender};
 use rayon::ThreadPool;
 
 use super::SweepPlan;
 use crate::config::Config;
 use crate::race::{Outcome, RaceError, pool};
+use crate::thread::{Courtesy, Inbox};
 use crate::trainer::{Trainer, TrainerError};
-use crate::worker::Courtesy;
 
 /// Steps between two words about a run's progress.
 const WORD: u64 = 32;
 
-/// Tells a sweep to stop before its end: it does when the other end of the channel is gone.
-#[derive(Clone, Debug)]
-pub struct Stop(Receiver<()>);
+/// Tells a sweep to stop before its end.
+#[derive(Clone, Copy, Debug)]
+pub struct Stop<'a>(Option<&'a Inbox<Infallible>>);
 
-impl Stop {
+impl<'a> Stop<'a> {
     /// Never.
     pub fn never() -> Self {
-        Self(crossbeam_channel::never())
+        Self(None)
     }
 
-    /// When the sender is dropped.
-    pub(super) fn with(gone: Receiver<()>) -> Self {
-        Self(gone)
+    /// When the handle on the sweep is dropped.
+    pub(super) fn with(inbox: &'a Inbox<Infallible>) -> Self {
+        Self(Some(inbox))
     }
 
     fn is_asked(&self) -> bool {
-        self.0.try_recv() == Err(TryRecvError::Disconnected)
+        self.0.is_some_and(Inbox::is_dropped)
     }
 }
 
@@ -51,7 +53,7 @@ pub(super) enum Word {
 /// [`RaceError`] when a run can't be made or go on; none of the others is waited for then.
 pub fn train(
     plan: &SweepPlan,
-    stop: &Stop,
+    stop: &Stop<'_>,
     courtesy: Courtesy,
     news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
@@ -62,7 +64,7 @@ pub fn train(
 pub(in crate::race) fn train_on(
     pool: &ThreadPool,
     plan: &SweepPlan,
-    stop: &Stop,
+    stop: &Stop<'_>,
     courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
@@ -105,7 +107,7 @@ fn train_run(
     place: usize,
     config: &Config,
     goal: Option<f32>,
-    (stop, mut courtesy): (&Stop, Courtesy),
+    (stop, mut courtesy): (&Stop<'_>, Courtesy),
     words: &Sender<Word>,
 ) -> bool {
     let say = |word| words.send(word).is_ok();
@@ -138,6 +140,7 @@ fn outcome(
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<Option<Outcome>, TrainerError> {
     let mut trainer = Trainer::new(config)?;
+    trainer.skip_effective_step();
     let mut outcome = Outcome::default();
     for step in 1..=config.steps {
         match trainer.step() {

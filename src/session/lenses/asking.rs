@@ -3,7 +3,8 @@
 
 use crate::config::Config;
 use crate::inspector::{Order, Question, Replay, Share, Task};
-use crate::worker::{RunId, Specimen};
+use crate::thread::RunId;
+use crate::worker::Specimen;
 
 /// What is asked of the network.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use crate::config::{Cell, Config, Field};
 use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant};
-use crate::worker::Pace;
+use crate::thread::Pace;
 
 /// A race before it begins.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,8 +39,10 @@ impl RaceSetup {
 
     /// Three learning rates: the base's, a quarter of it and four times it.
     pub fn rates(base: &Config) -> Vec<Config> {
-        let rate =
-            |factor: f64| Config { lr: (base.lr * factor).clamp(1e-6, 10.0), ..base.clone() };
+        let rate = |factor: f64| {
+            let lr = Field::Lr.clamp(base.lr * factor);
+            Config { lr, ..base.clone() }
+        };
         [0.25, 1.0, 4.0].map(rate).into()
     }
 

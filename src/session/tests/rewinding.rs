@@ -3,7 +3,7 @@
 use super::*;
 use crate::checkpoint::Checkpoint;
 use crate::history::{History, StepRecord};
-use crate::trainer::{StepReport, Trainer};
+use crate::trainer::Trainer;
 use crate::worker::{Backfill, Earlier, PlayedChange, StepChunk};
 
 /// A session whose run has trained so far.
@@ -12,8 +12,9 @@ fn trained(steps: u64) -> Session {
     let mut chunk = StepChunk { run: 1, ..StepChunk::default() };
     for step in 1..=steps {
         let loss = 1.0 / step as f32;
-        let record = StepReport { step, loss, grad_norm: 1.0, learning_rate: 0.02, clipped: false };
-        chunk.history.push(record.into()).unwrap();
+        let record =
+            StepRecord { loss, grad_norm: 1.0, learning_rate: 0.02, ..StepRecord::new(step) };
+        chunk.history.push(record).unwrap();
     }
     session.apply(Event::Steps(Box::new(chunk)));
     session
@@ -22,7 +23,7 @@ fn trained(steps: u64) -> Session {
 /// The thread shows what was asked for.
 fn arrive(session: &mut Session, step: u64) {
     let (loss, grad_norm, learning_rate) = (0.5, 1.0, 0.02);
-    let report = StepReport { step, loss, grad_norm, learning_rate, clipped: false };
+    let report = StepRecord { loss, grad_norm, learning_rate, ..StepRecord::new(step) };
     let earlier = Earlier { step, report: Some(report), windows: Default::default() };
     session.apply(Event::Rewound { run: session.run.id, earlier: Box::new(earlier) });
 }
@@ -182,7 +183,7 @@ fn play(session: &mut Session, recipe: &Recipe, to: u64) {
     let mut chunk = StepChunk { run: session.run.id, ..StepChunk::default() };
     for step in session.run.step() + 1..=to {
         let (grad_norm, learning_rate) = (1.0, 0.02);
-        let record = StepRecord { step, loss: 0.5, grad_norm, learning_rate, clipped: false };
+        let record = StepRecord { loss: 0.5, grad_norm, learning_rate, ..StepRecord::new(step) };
         chunk.history.push(record).unwrap();
         if let Some(change) = recipe.change_at(step).cloned() {
             let effects = ChangeEffects::default();
@@ -337,7 +338,7 @@ fn what_came_before_a_checkpoint_joins_the_history_once_it_is_known() {
         for step in steps {
             let loss = 1.0 / step as f32;
             let (grad_norm, learning_rate) = (1.0, 0.02);
-            let record = StepRecord { step, loss, grad_norm, learning_rate, clipped: false };
+            let record = StepRecord { loss, grad_norm, learning_rate, ..StepRecord::new(step) };
             history.push(record).unwrap();
         }
         history
@@ -357,4 +358,15 @@ fn what_came_before_a_checkpoint_joins_the_history_once_it_is_known() {
     // Twice it doesn't fit.
     session.apply(Event::Backfill { run: 2, backfill: known() });
     assert_eq!(session.run.history.len(), 12);
+}
+
+#[test]
+fn steps_that_do_not_follow_each_other_are_seen() {
+    let mut session = trained(3);
+    let mut chunk = StepChunk { run: 1, ..StepChunk::default() };
+    chunk.history.push(StepRecord { loss: 0.1, ..StepRecord::new(5) }).unwrap();
+    session.apply(Event::Steps(Box::new(chunk)));
+    assert_eq!(session.run.step(), 3);
+    let Status::Failed(reason) = &session.status else { panic!("{:?}", session.status) };
+    assert!(reason.contains("step 5 can't be added"), "{reason}");
 }

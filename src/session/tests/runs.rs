@@ -13,7 +13,7 @@ fn train(session: &mut Session, steps: u64) {
         let (grad_norm, learning_rate) = (1.0, 0.02);
         chunk
             .history
-            .push(StepRecord { step, loss, grad_norm, learning_rate, clipped: false })
+            .push(StepRecord { loss, grad_norm, learning_rate, ..StepRecord::new(step) })
             .unwrap();
         let samples = vec![loss; 10];
         let (input, target, prediction) = (samples.clone(), samples.clone(), samples);

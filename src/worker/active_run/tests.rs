@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::super::timeline::FINEST;
+use super::replay::CURVES;
 use super::*;
 use crate::config::{Cell, OptimizerKind, StateMode};
 

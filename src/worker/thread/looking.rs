@@ -1,17 +1,16 @@
 //! Looking back at a run, and into its network.
 
-use super::super::RunId;
 use super::super::active_run::{ActiveRun, Progress};
 use super::super::backfill::Backfill;
 use super::super::event::Event;
-use super::super::failure::caught;
 use super::super::specimen::Specimen;
 use super::super::step_chunk::StepChunk;
-use super::Actor;
+use super::{Actor, after_a_panic};
 use crate::lens::step_trace::StepTrace;
+use crate::thread::{RunId, caught};
 use crate::trainer::TrainerError;
 
-impl Actor {
+impl Actor<'_> {
     /// Goes back to a step of the run, or forth to one that has been.
     pub(super) fn rewind(&mut self, step: u64) {
         let Some(active) = &mut self.active else { return };
@@ -115,6 +114,7 @@ impl Actor {
         let (run, row) = (self.run, self.row);
         // On a copy: what goes wrong there doesn't concern the run.
         let step = caught(|| StepTrace::ahead(active.shown(), row));
+        let step = step.map_err(|panic| after_a_panic(&panic));
         let step = step.and_then(|step| step.map(Box::new).map_err(|error| error.to_string()));
         self.queue.report(Event::StepTrace { run, step });
     }

@@ -2,15 +2,16 @@
 
 use std::time::Instant;
 
-use super::super::RunId;
 use super::super::event::{Event, PLAYED, PauseReason};
 use super::super::pacing::Metronome;
 use super::super::step_chunk::{PlayedChange, StepChunk};
 use super::{Actor, Mode};
 use crate::config::Settings;
-use crate::trainer::{StepReport, TrainerError};
+use crate::history::StepRecord;
+use crate::thread::RunId;
+use crate::trainer::TrainerError;
 
-impl Actor {
+impl Actor<'_> {
     pub(super) fn play(&mut self) {
         self.back_to_live();
         if self.active.is_some() && self.mode != Mode::Playing {
@@ -59,7 +60,9 @@ impl Actor {
         match active.step() {
             Ok(report) => {
                 self.autosave.touch();
-                self.queue.push(&report, active.live(), self.row);
+                if let Err(misfit) = self.queue.push(&report, active.live(), self.row) {
+                    return self.fail(misfit.to_string());
+                }
                 self.queue.speedometer.mark(report.step, Instant::now());
                 self.pause_if_reached(&report);
             }
@@ -84,7 +87,7 @@ impl Actor {
         }
     }
 
-    fn pause_if_reached(&mut self, report: &StepReport) {
+    fn pause_if_reached(&mut self, report: &StepRecord) {
         // Crossing the goal counts, not lying beyond it: who goes on from there isn't stopped again.
         let fell_to = |goal: f32| report.loss <= goal && self.last_loss > goal;
         let reason = if self.until.step == Some(report.step) {

@@ -6,9 +6,9 @@ use std::f64::consts::PI;
 use egui::{RichText, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use crate::app::language::texts;
 use crate::app::plots::plot;
 use crate::app::theme::Palette;
-use crate::wording::grouped;
 use crate::worker::Window;
 
 /// Step, time and values of the sample under the pointer.
@@ -23,29 +23,20 @@ pub(super) fn hover(ui: &Ui, windows: &VecDeque<Window>, answer: &PlotResponse<(
         plot::dot(ui, answer, PlotPoint::new(window.t(i), f64::from(values[i])), colour);
     }
     let (target, prediction) = (window.target[i], window.prediction[i]);
-    let text = format!(
-        "step {}, t = {}\ninput {}\ntarget {}\nprediction {}\nerror {}",
-        grouped(window.step),
-        format_args!("{:.4} ({}π)", window.t(i), trimmed(window.t(i) / PI)),
-        four_decimals(window.input[i]),
-        four_decimals(target),
-        four_decimals(prediction),
-        four_decimals(prediction - target),
-    );
+    let texts = &texts(ui.ctx()).plots;
+    let mut text = (texts.sample)(window.step, window.t(i), window.t(i) / PI);
+    for (name, value) in [
+        (texts.input, window.input[i]),
+        (texts.target, target),
+        (texts.prediction, prediction),
+        (texts.error, prediction - target),
+    ] {
+        text.push('\n');
+        text.push_str(&(texts.sample_value)(name, value.into()));
+    }
     answer.response.clone().on_hover_ui_at_pointer(|ui| {
         ui.label(RichText::new(text).monospace());
     });
-}
-
-/// A zero has no sign.
-fn four_decimals(number: f32) -> String {
-    let text = format!("{number:.4}");
-    if text == "-0.0000" { "0.0000".to_owned() } else { text }
-}
-
-fn trimmed(number: f64) -> String {
-    let text = format!("{number:.3}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// The sample nearest to `t`, if a window is there.

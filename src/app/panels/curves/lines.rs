@@ -7,6 +7,7 @@ use crate::app::plots::ghosts::Ghost;
 use crate::app::plots::plot;
 use crate::app::plots::trace::{Pieces, Trace};
 use crate::app::theme::Palette;
+use crate::data::Source;
 
 /// What one frame draws.
 pub(super) struct Lines {
@@ -20,16 +21,24 @@ pub(super) struct Lines {
 
 impl Lines {
     /// Draws them, the most important last.
-    pub(super) fn draw(self, ui: &mut PlotUi<'_>, palette: &Palette, show_input: bool) {
+    pub(super) fn draw(
+        self,
+        ui: &mut PlotUi<'_>,
+        palette: &Palette,
+        source: &dyn Source,
+        show_input: bool,
+    ) {
+        let input = format!("input {}", source.input_name(0));
+        let target = format!("target {}", source.target_name(0));
         let Self { trace, ghosts, pinned } = self;
         if let Some(newest) = trace.newest_range {
             ui.span(Span::new("", newest).fill(palette.newest).border_width(0.0));
         }
         if show_input {
-            draw(ui, "input sin t", trace.input, palette.input, 1.0);
+            draw(ui, &input, trace.input, palette.input, 1.0);
         }
         // Wider than the prediction, so that a perfect one doesn't hide it.
-        draw(ui, "target cos t", trace.target, palette.target, 3.4);
+        draw(ui, &target, trace.target, palette.target, 3.4);
         for ghost in ghosts {
             draw(ui, &ghost.name, ghost.line, ghost.colour, 1.3);
         }

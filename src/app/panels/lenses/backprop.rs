@@ -1,31 +1,14 @@
 //! Backpropagation through time: what arrives at each time step.
 
-use super::lens::{AGAIN, About, Lens, left_out, over_training};
+use super::lens::{About, Lens, Sees, left_out, over_training};
 use super::table::Table;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::lens::backprop::{Backprop, VANISHING, Verdict};
+use crate::number::short;
 use crate::session::{LensKind, Session};
 
-const ABOUT: About = About {
-    kind: LensKind::Backprop,
-    title: "Backprop through time",
-    hint: "A line that falls steeply to the left is a vanishing gradient: the early time steps learn \
-           nothing from the late ones.",
-    what: "The upper graph shows ‖∂L/∂h‖, the size of the loss' gradient at each time step \
-           of the window. The middle one follows a gradient that sets out at the last time \
-           step, and shows which part of it is left at each earlier one. The lowest is the \
-           first time step's gradient by the last one's, over training. LSTM: all three are \
-           about h. The cell state c is a way of its own for the gradient, and ∂L/∂c at the \
-           first time step can be many times ∂L/∂h: vanishing by h isn't vanishing by c.",
-    why: "On its way back the gradient is multiplied with the same matrix again and again. \
-           If that shrinks it, a long memory can't be learned; if it stretches it, one \
-           update ruins the weights. Gates were invented against the first, clipping \
-           against the second.",
-    source: "Bengio, Simard and Frasconi 1994, Learning long-term dependencies with \
-           gradient descent is difficult; Pascanu et al. 2013, arXiv 1211.5063.",
-    network: AGAIN,
-};
+const ABOUT: About =
+    About { kind: LensKind::Backprop, sees: Sees::Window, texts: |lenses| &lenses.backprop };
 
 /// The lens.
 pub(super) struct BackpropLens;
@@ -57,7 +40,10 @@ impl Lens for BackpropLens {
             }
             Verdict::Cut => "No gradient passes from one time step to another.".to_owned(),
         };
-        what + left_out(backprop.norms.iter().flatten().chain(&backprop.reach))
+        what + left_out(
+            &session.texts.cards,
+            backprop.norms.iter().flatten().chain(&backprop.reach),
+        )
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
@@ -113,7 +99,10 @@ fn trend(session: &Session) -> Option<Graph> {
     let graph =
         Graph::new(Scale::new("step").whole(), y, vec![Layer::line("", Ink::Nth(2), points)]);
     let (trend, now) = (session.lenses.trends.of(ABOUT.kind), session.step_on_show());
-    let title = format!("‖∂L/∂h‖, first time step by last, {}", over_training(trend, now));
+    let title = format!(
+        "‖∂L/∂h‖, first time step by last, {}",
+        over_training(&session.texts.cards, trend, now)
+    );
     Some(graph.titled(title).low())
 }
 

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::lens::{AGAIN, About, Lens, left_out};
+use super::lens::{About, Lens, Sees, left_out};
 use super::table::Table;
 use crate::config::{Field, Settings, StateMode};
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
@@ -10,24 +10,8 @@ use crate::lens::border::Border;
 use crate::lens::hidden_state::HiddenState;
 use crate::session::{Action, LensKind, Session};
 
-const ABOUT: About = About {
-    kind: LensKind::Border,
-    title: "Window border",
-    hint: "What h_state = h_state.data does: the hidden state crosses the border between two windows, \
-           the gradient stops there.",
-    what: "Above, the hidden state: left of the border, at time step 0, the state that the \
-           newest window began with, as training left it then; right of it the window. Below, \
-           the size of the gradient at the same time steps: there is none left of the border. \
-           With the state carried, the values go on across it; with reset each window begins \
-           with a state of zeros.",
-    why: "The tutorials' line h_state = h_state.data keeps the numbers and forgets how they \
-           came about. So the network can use a memory older than its window, but can't \
-           learn to make a better one farther back than the window reaches: truncated \
-           backpropagation. What it costs is a bias, which longer windows make smaller.",
-    source: "Tallec and Ollivier 2017, Unbiasing truncated backpropagation through time, \
-           arXiv 1705.08209.",
-    network: AGAIN,
-};
+const ABOUT: About =
+    About { kind: LensKind::Border, sees: Sees::Window, texts: |lenses| &lenses.border };
 
 /// The lens.
 pub(super) struct BorderLens;
@@ -45,7 +29,7 @@ impl Lens for BorderLens {
                 let name = format!("state {}", state.label());
                 let role = egui::Role::Button;
                 answer.widget_info(|| egui::WidgetInfo::labeled(role, true, &name));
-                if answer.on_hover_text(Field::State.meaning()).clicked() && !chosen {
+                if answer.on_hover_text(&*Field::State.meaning()).clicked() && !chosen {
                     let change = Settings { state: Some(*state), ..Settings::default() };
                     actions.push(Action::Set(Box::new(change)));
                 }
@@ -65,7 +49,9 @@ impl Lens for BorderLens {
             StateMode::Reset => "reset: each window begins with zeros; nothing crosses the border.",
             StateMode::None => "none: every time step begins with zeros; nothing is remembered.",
         };
-        let lost = border.map_or("", |border| left_out(border.backprop.norms.iter().flatten()));
+        let lost = border.map_or("", |border| {
+            left_out(&session.texts.cards, border.backprop.norms.iter().flatten())
+        });
         if next == state {
             return format!("{what}{lost}");
         }

@@ -11,8 +11,8 @@ use crate::app::command::WindowCommand;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session};
-use crate::wording::grouped;
-use crate::worker::RunId;
+use crate::text::{self, Texts};
+use crate::thread::RunId;
 
 /// What cards keep from frame to frame.
 #[derive(Default)]
@@ -56,9 +56,14 @@ impl Cards {
                 ui.set_width(ui.available_width());
                 self.header(ui, lens, session, commands);
                 if self.explained.contains(&lens.about().kind) {
-                    explanation(ui, lens);
+                    explanation(ui, lens, session.texts);
                 } else {
-                    ui.add(Label::new(RichText::new(lens.about().hint).small().weak()).wrap());
+                    ui.add(
+                        Label::new(
+                            RichText::new(lens.about().texts(session.texts).hint).small().weak(),
+                        )
+                        .wrap(),
+                    );
                 }
                 let mut actions = Vec::new();
                 lens.switches(ui, session, &mut actions);
@@ -97,13 +102,14 @@ impl Cards {
         session: &Session,
         commands: &mut Vec<WindowCommand>,
     ) {
-        let About { title, network, .. } = *lens.about();
+        let texts = lens.about().texts(session.texts);
+        let network = lens.about().sees.sentence(&session.texts.cards);
         ui.horizontal(|ui| {
-            ui.label(RichText::new(title).strong());
+            ui.label(RichText::new(texts.title).strong());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().button_padding = egui::vec2(5.0, 1.0);
                 ui.spacing_mut().item_spacing.x = 3.0;
-                self.buttons(ui, lens.about(), commands);
+                self.buttons(ui, session.texts, lens.about(), commands);
                 if let Some(ages) = age(lens, session) {
                     let hint = format!("{}. {network}", ages[0]);
                     let text = RichText::new(that_fits(ui, ages)).small().weak();
@@ -114,17 +120,23 @@ impl Cards {
     }
 
     /// Close, explain and save, from the right to the left.
-    fn buttons(&mut self, ui: &mut Ui, about: &About, commands: &mut Vec<WindowCommand>) {
-        let About { kind, title, .. } = *about;
-        if named_button(ui, "×", &format!("Close {title}")).clicked() {
-            commands.push(WindowCommand::Session(Action::OpenLens(kind, false)));
+    fn buttons(
+        &mut self,
+        ui: &mut Ui,
+        texts: &'static Texts,
+        about: &About,
+        commands: &mut Vec<WindowCommand>,
+    ) {
+        let (kind, title, texts) = (about.kind, about.texts(texts).title, &texts.cards);
+        if named_button(ui, "×", &(texts.close)(title)).clicked() {
+            commands.push(Action::OpenLens(kind, false).into());
         }
-        if named_button(ui, "?", &format!("Explain {title}")).clicked() {
+        if named_button(ui, "?", &(texts.explain)(title)).clicked() {
             let explained = self.explained.contains(&kind);
             self.explained.retain(|other| *other != kind);
             self.explained.extend((!explained).then_some(kind));
         }
-        save_menu(ui, &format!("Save {title}"), kind, commands);
+        save_menu(ui, texts, &(texts.save_name)(title), kind, commands);
     }
 
     fn graphs(
@@ -192,23 +204,17 @@ fn age(lens: &dyn Lens, session: &Session) -> Option<[String; 3]> {
     let other_run = session.lenses.answer(kind).map(|(run, _)| *run);
     let other_run = other_run.filter(|run| *run != session.run.id);
     let now = session.step_on_show();
-    let part = session.lenses.part_done(kind).map(|part| format!(", next {:.0} %", 100.0 * part));
-    let exact = grouped(step);
+    let texts = &session.texts.cards;
+    let part = session.lenses.part_done(kind).map(|part| (texts.next_part)(part.into()));
     let ages = match other_run {
-        Some(run) => [
-            format!("still run {run}, step {exact}"),
-            format!("run {run}, step {exact}"),
-            format!("run {run}"),
-        ],
-        None if step > now => {
-            [format!("still step {exact}"), format!("still step {exact}"), format!("step {exact}")]
-        }
+        Some(run) => [(texts.still_run)(run, step), (texts.run_step)(run, step), (texts.run)(run)],
+        None if step > now => [(texts.still)(step), (texts.still)(step), (texts.step)(step)],
         None if step < now => [
-            format!("step {exact} ({} ago)", grouped(now - step)),
-            format!("step {exact} ({} ago)", rounded(now - step)),
-            format!("{} ago", rounded(now - step)),
+            (texts.ago)(step, now - step),
+            (texts.about_ago)(step, now - step),
+            (texts.only_ago)(now - step),
         ],
-        None => [format!("step {exact}"), format!("step {exact}"), format!("step {exact}")],
+        None => [(texts.step)(step), (texts.step)(step), (texts.step)(step)],
     };
     let part = part.unwrap_or_default();
     Some(ages.map(|age| age + &part))
@@ -225,19 +231,6 @@ fn that_fits(ui: &Ui, texts: [String; 3]) -> String {
     texts.iter().find(fits).unwrap_or(&texts[2]).clone()
 }
 
-/// A number of steps in few characters: 950, 6.5 k, 18 k, 1.2 M.
-fn rounded(steps: u64) -> String {
-    let (unit, name) = match steps {
-        0..1_000 => return steps.to_string(),
-        1_000..999_500 => (1e3, "k"),
-        _ => (1e6, "M"),
-    };
-    let number = steps as f64 / unit;
-    // 9.96 is 10, not 10.0.
-    let decimals = usize::from(number < 9.95);
-    format!("{number:.decimals$} {name}")
-}
-
 /// A small button that a screen reader calls by a longer name.
 fn named_button(ui: &mut Ui, text: &str, name: &str) -> egui::Response {
     let answer = ui.button(text);
@@ -246,15 +239,19 @@ fn named_button(ui: &mut Ui, text: &str, name: &str) -> egui::Response {
     answer.on_hover_text(name)
 }
 
-fn save_menu(ui: &mut Ui, name: &str, kind: LensKind, commands: &mut Vec<WindowCommand>) {
-    let answer = ui.menu_button("Save", |ui| {
-        let hint = "Draws the lens for print: PNG at 2× and SVG.";
-        if ui.button("Lens as figure").on_hover_text(hint).clicked() {
+fn save_menu(
+    ui: &mut Ui,
+    texts: &text::Cards,
+    name: &str,
+    kind: LensKind,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let answer = ui.menu_button(texts.save, |ui| {
+        if ui.button(texts.figure).on_hover_text(texts.figure_hint).clicked() {
             commands.push(WindowCommand::SaveLens(kind));
             ui.close();
         }
-        let hint = "Writes all the lens' numbers as a table.";
-        if ui.button("Lens as CSV").on_hover_text(hint).clicked() {
+        if ui.button(texts.csv).on_hover_text(texts.csv_hint).clicked() {
             commands.push(WindowCommand::SaveLensCsv(kind));
             ui.close();
         }
@@ -264,12 +261,13 @@ fn save_menu(ui: &mut Ui, name: &str, kind: LensKind, commands: &mut Vec<WindowC
 }
 
 /// What the "?" opens.
-fn explanation(ui: &mut Ui, lens: &dyn Lens) {
-    let about = lens.about();
+fn explanation(ui: &mut Ui, lens: &dyn Lens, texts: &'static Texts) {
+    let about = lens.about().texts(texts);
+    let network = lens.about().sees.sentence(&texts.cards);
     for text in [about.what, about.why] {
         ui.add(Label::new(RichText::new(text).size(12.5)).wrap());
     }
-    for text in [about.network, about.source] {
+    for text in [network, about.source] {
         ui.add(Label::new(RichText::new(text).small().weak()).wrap());
     }
 }
@@ -282,14 +280,3 @@ fn verdict_text(ui: &Ui, text: String) -> RichText {
 
 /// 5.9 times as dark as the panel.
 const VERDICT_IN_LIGHT: Color32 = Color32::from_rgb(0x85, 0x53, 0x00);
-
-#[cfg(test)]
-mod tests {
-    use super::rounded;
-
-    #[test]
-    fn an_age_is_short() {
-        let ages = [950, 1_000, 6_528, 9_960, 18_512, 999_600, 1_250_000].map(rounded);
-        assert_eq!(ages, ["950", "1.0 k", "6.5 k", "10 k", "19 k", "1.0 M", "1.2 M"]);
-    }
-}

@@ -3,12 +3,13 @@
 mod axes;
 mod layers;
 
-use axes::{Bounds, extent, place, told};
+use axes::{Bounds, extent, place};
 use egui::{Color32, Response, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use crate::app::theme::{Palette, plot_text};
 use crate::figure::graph::{ColourMap, Graph, Ink, Layer, Paper};
+use crate::number::told;
 
 /// Height of a graph in points.
 const HEIGHT: f32 = 150.0;

@@ -1,26 +1,13 @@
 //! Which inputs each answer depends on.
 
-use super::lens::{AGAIN, About, Lens, left_empty};
+use super::lens::{About, Lens, Sees, left_empty};
 use super::table::Table;
 use crate::figure::graph::{Cells, Graph, Layer, Scale};
 use crate::lens::dependence::Dependence;
 use crate::session::{LensKind, Session};
 
-const ABOUT: About = About {
-    kind: LensKind::Dependence,
-    title: "Dependence",
-    hint: "Two bands of opposite sign along the diagonal are the solution: this input, and the one \
-           before.",
-    what: "Row t, column s: ∂ŷ_t/∂x_s, how much the answer at time step t changes with the \
-           input at s. Above the diagonal, hatched, is the future, on which nothing depends. With \
-           long windows and large networks the rows come one by one, coarse ones first.",
-    why: "One remembered sample solves the task exactly: cos t = (sin t · cos d − \
-           sin(t − d)) / sin d. A network that found this has one band on the diagonal and \
-           one beside it; most spread the same over several past inputs. A diagonal alone \
-           means that the network doesn't remember at all.",
-    source: "Madsen 2019, Visualizing memorization in RNNs, Distill.",
-    network: AGAIN,
-};
+const ABOUT: About =
+    About { kind: LensKind::Dependence, sees: Sees::Window, texts: |lenses| &lenses.dependence };
 
 /// The lens.
 pub(super) struct DependenceLens;
@@ -41,7 +28,7 @@ impl Lens for DependenceLens {
                     100.0 * done
                 )
             }
-            _ => left_empty(known).trim_start().to_owned(),
+            _ => left_empty(&session.texts.cards, known).trim_start().to_owned(),
         }
     }
 

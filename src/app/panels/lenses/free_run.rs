@@ -2,29 +2,17 @@
 
 use egui::Ui;
 
-use super::lens::{AFTER, About, Lens, left_out};
+use super::lens::{About, Lens, Sees, left_out};
 use super::table::Table;
 use super::widgets::slider;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::free_run::FreeRun;
+use crate::number::short;
 use crate::session::{Action, LensKind, Session};
 
-const ABOUT: About = About {
-    kind: LensKind::FreeRun,
-    title: "Free run",
-    hint: "After the upright line the network drives itself: does it keep amplitude and pace?",
-    what: "First the network reads the data, up to the upright line. Then its own answer \
-           becomes its next input: x' = x · cos d + ŷ · sin d, which is exactly sin(t + d) \
-           as long as ŷ = cos t. The lower graph is the distance from the true curve.",
-    why: "In training every input is true, and errors don't add up. Here each error comes \
-           back as input. A network with a small loss may still drift out of phase, die \
-           down, or settle on an oscillation of its own.",
-    source: "The exact oscillator is the addition theorem of the sine; running a network \
-           on its own output goes back to Jordan 1986, Serial order.",
-    network: AFTER,
-};
+const ABOUT: About =
+    About { kind: LensKind::FreeRun, sees: Sees::OwnData, texts: |lenses| &lenses.free_run };
 
 /// The lens.
 pub(super) struct FreeRunLens;
@@ -52,7 +40,7 @@ impl Lens for FreeRunLens {
     fn verdict(&self, session: &Session) -> String {
         let Some(run) = seen(session) else { return String::new() };
         let threshold = short(run.threshold);
-        let lost = left_out(&run.prediction);
+        let lost = left_out(&session.texts.cards, &run.prediction);
         match run.holds {
             Some(1) => {
                 format!("It stays within {threshold} of cos t for one time step by itself.{lost}")

@@ -4,30 +4,19 @@ use std::f64::consts::PI;
 
 use egui::{RichText, Ui};
 
-use super::lens::{AFTER, About, Lens, left_out};
+use super::lens::{About, Lens, Sees, left_out};
 use super::table::Table;
 use super::widgets::slider;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::generalisation::{Data, Generalisation, Variation};
+use crate::number::short;
 use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About = About {
     kind: LensKind::Generalisation,
-    title: "Generalisation",
-    hint: "Move a slider: a loss that stays low means that the network learned the rule, not the samples.",
-    what: "The network, its weights frozen, reads data that you choose: samples farther \
-           apart or nearer, shifted, larger or smaller, noisy, faster or slower. Its loss \
-           there stands beside its loss on the data of training, both measured over many \
-           windows after the state has settled.",
-    why: "The exact solution for the distance d between samples is wrong for every other \
-           distance, so that even a perfect network fails there unless it was trained on \
-           several. Another phase should make no difference at all once windows begin \
-           everywhere; another amplitude is hard on tanh, which saturates.",
-    source: "For what a network can be expected to do beyond its data, see Goodfellow, \
-           Bengio and Courville 2016, Deep Learning, chapter 5.",
-    network: AFTER,
+    sees: Sees::OwnData,
+    texts: |lenses| &lenses.generalisation,
 };
 
 /// The lens.
@@ -61,7 +50,7 @@ impl Lens for GeneralisationLens {
     fn verdict(&self, session: &Session) -> String {
         let Some(seen) = seen(session) else { return String::new() };
         let (here, there) = (number(seen.loss), number(seen.training_loss));
-        let lost = left_out(&seen.prediction);
+        let lost = left_out(&session.texts.cards, &seen.prediction);
         format!("The loss is {here} on these data; {there} on those of training.{lost}")
     }
 

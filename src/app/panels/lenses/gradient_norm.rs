@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::lens::{About, GRADIENT_OF, Lens, over_training};
+use super::lens::{About, Lens, Sees, over_training};
 use super::table::Table;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
 use crate::lens::gradient_norm::GROUPS;
+use crate::number::short;
 use crate::session::{LensKind, Run, Session};
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// Stretches of steps in view at most.
 const POINTS: usize = 300;
@@ -18,18 +18,8 @@ const ROWS: usize = 200_000;
 
 const ABOUT: About = About {
     kind: LensKind::GradientNorm,
-    title: "Gradient norm",
-    hint: "Spikes come before a cliff; clipped steps are cut back to the threshold.",
-    what: "The length of the whole gradient at every step, all weights together, before \
-           clipping, on a logarithmic axis. With clipping on, a line shows the threshold \
-           and dots the steps that were cut back to it.",
-    why: "Near a cliff of the loss the gradient grows a thousandfold within a step, and one \
-           update along it throws the weights far away. Clipping keeps its direction and \
-           shortens it. Adam divides by the gradient's usual size, so that clipping changes \
-           less there than with SGD.",
-    source: "Pascanu, Mikolov and Bengio 2013, On the difficulty of training recurrent \
-           neural networks, arXiv 1211.5063.",
-    network: GRADIENT_OF,
+    sees: Sees::Gradients,
+    texts: |lenses| &lenses.gradient_norm,
 };
 
 /// The lens.
@@ -130,7 +120,10 @@ fn by_group(session: &Session) -> Option<Graph> {
     });
     let y = Scale::new("norm").logarithmic();
     let graph = Graph::new(Scale::new("step").whole(), y, lines.collect());
-    Some(graph.titled(format!("by group of parameters, {}", over_training(trend, now))))
+    Some(graph.titled(format!(
+        "by group of parameters, {}",
+        over_training(&session.texts.cards, trend, now)
+    )))
 }
 
 /// The clip threshold over the steps, with gaps where there was none.

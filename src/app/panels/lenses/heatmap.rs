@@ -11,10 +11,10 @@ use egui_plot::GridInput;
 use pixels::{Look, image, look};
 
 use super::chart::{COLOUR_BAR, Pointed, colour, mapped};
-use crate::app::plots::numbers::short;
-use crate::app::plots::ticks::value_marks;
+use crate::app::plots::ticks::{values, whole};
 use crate::app::theme::Palette;
 use crate::figure::graph::{Cells, EMPTY, Graph, Layer};
+use crate::number::short;
 
 /// Room at the left for the rows' names, in points: that of the other graphs.
 const LEFT: f32 = 54.0;
@@ -26,6 +26,8 @@ const BAR: f32 = 10.0;
 const HEIGHTS: (f32, f32) = (84.0, 190.0);
 /// Height of a row at the least, while they are few.
 const ROW: f32 = 9.0;
+/// Least distance between two columns' numbers.
+const COLUMN_LABELS: f64 = 48.0;
 /// Text of ticks.
 const TEXT: f32 = 10.5;
 
@@ -203,17 +205,18 @@ fn columns(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
     let (start, width) = cells.origin;
     let end = start + width * cells.columns.saturating_sub(1) as f64;
     let range = (end - start).max(width);
-    // Ticks are spaced as on a value axis, but side by side they need more room.
-    let base_step_size = 8.0 * range / f64::from(frame.width().max(1.0)) * 1.4;
-    for mark in value_marks(&GridInput { bounds: (start, end), base_step_size }) {
-        let column = (mark.value - start) / width;
+    let base_step_size = 8.0 * range / f64::from(frame.width().max(1.0));
+    // Whole columns are counted in whole numbers.
+    let ticks = if start.fract() == 0.0 && width.fract() == 0.0 { whole } else { values };
+    for tick in ticks(&GridInput { bounds: (start, end), base_step_size }, COLUMN_LABELS) {
+        let column = (tick.at - start) / width;
         if (column - column.round()).abs() > 1e-6 {
             continue;
         }
         let x = place(cells, frame, (0, column.round() as usize)).center().x;
         let at = pos2(x, frame.bottom() + 3.0);
         let font = FontId::monospace(TEXT);
-        ui.painter().text(at, Align2::CENTER_TOP, short(mark.value), font, text);
+        ui.painter().text(at, Align2::CENTER_TOP, tick.label, font, text);
     }
     let at = pos2(frame.center().x, frame.bottom() + 15.0);
     ui.painter().text(at, Align2::CENTER_TOP, &graph.x.name, FontId::monospace(TEXT), text);

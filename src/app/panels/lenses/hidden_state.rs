@@ -3,30 +3,19 @@
 use egui::Ui;
 
 use super::chart::Pointed;
-use super::lens::{About, Lens, SETTLED, left_empty};
+use super::lens::{About, Lens, Sees, left_empty};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::hidden_state::HiddenState;
+use crate::number::short;
 use crate::session::{Action, LensKind, Pin, Session};
 
 const ABOUT: About = About {
     kind: LensKind::HiddenState,
-    title: "Hidden state",
-    hint: "Units become oscillators, each shifted in phase; a flat row takes no part.",
-    what: "Each row is a unit, each column a time step of the last windows, the newest at \
-           the right. Orange is positive, blue negative. Sorted by phase, a trained \
-           network's units line up to a wave that travels from top to bottom. LSTM and GRU \
-           have a cell state and gates besides: a gate near 1 lets pass, one near 0 closes.",
-    why: "sin t alone doesn't tell cos t: the same value comes once rising and once \
-           falling. What tells them apart is in the hidden state, a memory of the samples \
-           before. Units that are all saturated (at 1 or −1, no change) can't remember \
-           anything.",
-    source: "Karpathy, Johnson and Fei-Fei 2015, Visualizing and understanding recurrent \
-           networks, arXiv 1506.02078.",
-    network: SETTLED,
+    sees: Sees::LastWindows,
+    texts: |lenses| &lenses.hidden_state,
 };
 
 /// The lens.
@@ -145,7 +134,7 @@ impl HiddenStateLens {
     /// What is to be said of cells without a number.
     fn empty(&self, session: &Session) -> &'static str {
         let sheet = seen(session).and_then(|hidden| hidden.sheets.get(self.sheet));
-        sheet.map_or("", |sheet| left_empty(&sheet.values))
+        sheet.map_or("", |sheet| left_empty(&session.texts.cards, &sheet.values))
     }
 
     /// The units from top to bottom.

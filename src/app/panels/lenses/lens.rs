@@ -5,8 +5,8 @@ use egui::Ui;
 use super::chart::Pointed;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session, Trend};
-use crate::wording::grouped;
-use crate::worker::RunId;
+use crate::text::{self, Cards, Lenses, Texts};
+use crate::thread::RunId;
 
 /// One way of looking into the network.
 pub(in crate::app) trait Lens {
@@ -32,7 +32,10 @@ pub(in crate::app) trait Lens {
 
     /// Whether it looks at one row of the batch.
     fn is_of_a_row(&self, _: &Session) -> bool {
-        matches!(self.about().network, AGAIN | SETTLED | AFTER | NEXT)
+        matches!(
+            self.about().sees,
+            Sees::Window | Sees::LastWindows | Sees::OwnData | Sees::NextStep
+        )
     }
 
     /// Its own switches, above its graphs.
@@ -81,77 +84,92 @@ pub(in crate::app) trait Lens {
 
 /// Why a lens has nothing to draw now, in one sentence; none when it has.
 pub(in crate::app) fn nothing_to_see(lens: &dyn Lens, session: &Session) -> Option<String> {
-    let kind = lens.about().kind;
+    let (kind, texts) = (lens.about().kind, &session.texts.cards);
     if let Some(reason) = session.lenses.failure(kind) {
-        return Some(format!("Nothing to see: {reason}."));
+        return Some((texts.nothing)(reason));
     }
     let looking = match session.lenses.part_done(kind) {
-        Some(part) => format!("Looking into the network, {:.0} % …", 100.0 * part),
-        None => "Looking into the network …".to_owned(),
+        Some(part) => (texts.looking_part)(part.into()),
+        None => texts.looking.to_owned(),
     };
     let unseen = lens.step(session).is_none().then_some(looking);
-    unseen.or_else(|| lens.nothing(session).map(|reason| format!("Nothing to see: {reason}.")))
+    unseen.or_else(|| lens.nothing(session).map(texts.nothing))
 }
 
 /// What a lens says of numbers that its graphs can't show; none where they show all of them.
-pub(super) fn left_out<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> &'static str {
+pub(super) fn left_out<'a>(
+    texts: &Cards,
+    numbers: impl IntoIterator<Item = &'a f64>,
+) -> &'static str {
     let lost = numbers.into_iter().any(|number| !number.is_finite());
-    if lost { " What is missing below is no longer a finite number." } else { "" }
+    if lost { texts.left_out } else { "" }
 }
 
 /// The same of cells, whose numbers have the range of training's float32.
-pub(super) fn left_empty<'a>(numbers: impl IntoIterator<Item = &'a f64>) -> &'static str {
+pub(super) fn left_empty<'a>(
+    texts: &Cards,
+    numbers: impl IntoIterator<Item = &'a f64>,
+) -> &'static str {
     let lost = numbers.into_iter().any(|number| !(*number as f32).is_finite());
-    if lost { " Hatched cells are no longer finite numbers." } else { "" }
+    if lost { texts.left_empty } else { "" }
 }
 
-/// What a lens says of itself.
+/// Which lens it is, and where its texts are.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) struct About {
     /// Which one it is.
     pub(in crate::app) kind: LensKind,
-    /// Its name in the window.
-    pub(in crate::app) title: &'static str,
-    /// One line that says what to look for.
-    pub(in crate::app) hint: &'static str,
-    /// What is drawn, and how to read it.
-    pub(in crate::app) what: &'static str,
-    /// What it means for learning.
-    pub(in crate::app) why: &'static str,
-    /// Where it comes from.
-    pub(in crate::app) source: &'static str,
-    /// Which network it looks at, and on which data: one sentence, the same for lenses that look at
-    /// the same.
-    pub(in crate::app) network: &'static str,
+    /// Which network it looks at, and on which data.
+    pub(in crate::app) sees: Sees,
+    /// What it says of itself in a language.
+    pub(in crate::app) texts: fn(&Lenses) -> &text::Lens,
 }
 
-/// A lens that sees the window of the step on show.
-pub(super) const AGAIN: &str = "The network as this step's update left it, reading the step's window once more; \
-                     the curves beside it are the answers from before that update.";
-/// A lens that sees the last windows, as far as they are in view.
-pub(super) const SETTLED: &str = "The network as this step's update left it, reading the last windows once more, \
-                       settled before the first of them. The state that training carried into \
-                       the newest one, from an older network, is the window border's.";
-/// A lens that makes data of its own.
-pub(super) const AFTER: &str = "The network as this step's update left it, reading on from the beginning of the \
-                     step's window.";
-/// The weights alone.
-pub(super) const WEIGHTS_AFTER: &str = "The weights as this step's update left them.";
-/// What training itself found.
-pub(super) const GRADIENT_OF: &str = "The gradients that training found in the steps up to this one, each before \
-                           its update.";
-/// What comes next.
-pub(super) const NEXT: &str =
-    "The network as this step's update left it, about to take the next step.";
+impl About {
+    /// What the lens says of itself.
+    pub(in crate::app) fn texts(&self, texts: &'static Texts) -> &'static text::Lens {
+        (self.texts)(&texts.lenses)
+    }
+}
+
+/// Which network a lens looks at, and on which data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum Sees {
+    /// The window of the step on show.
+    Window,
+    /// The last windows, as far as they are in view.
+    LastWindows,
+    /// Data of the lens' own.
+    OwnData,
+    /// The weights alone.
+    Weights,
+    /// What training itself found.
+    Gradients,
+    /// What comes next.
+    NextStep,
+}
+
+impl Sees {
+    /// The same in one sentence.
+    pub(super) fn sentence(self, texts: &Cards) -> &'static str {
+        match self {
+            Self::Window => texts.sees_window,
+            Self::LastWindows => texts.sees_last_windows,
+            Self::OwnData => texts.sees_own_data,
+            Self::Weights => texts.sees_weights,
+            Self::Gradients => texts.sees_gradients,
+            Self::NextStep => texts.sees_next_step,
+        }
+    }
+}
 
 /// Since when a trend is known: what nobody saw, and what takes too long to train again, is missing.
 /// With gaps, at how many steps, too.
-pub(super) fn over_training(trend: &Trend, until: u64) -> String {
+pub(super) fn over_training(texts: &Cards, trend: &Trend, until: u64) -> String {
     let points = trend.until(until);
     let since = points.first().map_or(0, |(step, _)| *step);
     if trend.has_gaps(until) {
-        let count = grouped(points.len() as u64);
-        return format!("seen at {count} steps since step {}", grouped(since));
+        return (texts.seen_since)(points.len() as u64, since);
     }
-    if since <= 1 { "over training".to_owned() } else { format!("since step {}", grouped(since)) }
+    if since <= 1 { texts.over_training.to_owned() } else { (texts.since)(since) }
 }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::lens::{About, Lens, SETTLED};
+use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use super::widgets::layer_choice;
 use crate::figure::graph::{Graph, Layer, Past, Scale};
@@ -12,20 +12,8 @@ use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About = About {
     kind: LensKind::PhasePortrait,
-    title: "Phase portrait",
-    hint: "A path that closes into a loop is an oscillator; a line, or a heap in the corners, isn't.",
-    what: "The hidden state is a point in a space of as many dimensions as there are units. \
-           This is its path over the last period of the data, seen from the side where it \
-           moves most: the plane of its first two principal components. The colours go from the \
-           oldest point to the newest, as the bar says. While the network trains the plane follows it slowly; when \
-           training waits it is exact. The axes are turned within the plane so that the \
-           picture doesn't flip or spin, and needn't be the components themselves.",
-    why: "To answer cos t the state must know where in the period it is, and a place in a \
-           period is a point on a loop. Learning the task is seen as the path opening from \
-           a line, sin t there and back, to a loop.",
-    source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \
-           high-dimensional recurrent neural networks.",
-    network: SETTLED,
+    sees: Sees::LastWindows,
+    texts: |lenses| &lenses.phase_portrait,
 };
 
 /// The lens.

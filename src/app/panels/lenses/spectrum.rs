@@ -3,36 +3,17 @@
 use egui::Ui;
 use std::f64::consts::TAU;
 
-use super::lens::{AGAIN, About, Lens};
+use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::app::plots::numbers::short;
-use crate::config::Cell;
 use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
+use crate::number::{grouped, short};
 use crate::session::{Action, LensKind, Session};
-use crate::wording::grouped;
 
-const ABOUT: About = About {
-    kind: LensKind::Spectrum,
-    title: "Spectrum",
-    hint: "A pair near the circle at the angles ±d is an oscillator of the task's own pace; points far \
-           outside explode.",
-    what: "The eigenvalues of the recurrent matrix in the complex plane, with the unit \
-           circle, and trails of where they were. One at distance r and angle φ from the \
-           middle multiplies its part of the state by r and turns it by φ at each time \
-           step. The rays are at ±d, the angle between two samples of the data. LSTM and \
-           GRU: eigenvalues of the state's derivative by the state before, averaged over \
-           the window.",
-    why: "The task asks for a state that turns by d at each time step and doesn't fade: a \
-           pair at e^(±id). The input helps, so that a network can do with eigenvalues well \
-           inside the circle. The largest distance is the spectral radius; above 1 the \
-           state grows until the nonlinearity stops it.",
-    source: "Sussillo and Barak 2013, Opening the black box: low-dimensional dynamics in \
-           high-dimensional recurrent neural networks.",
-    network: AGAIN,
-};
+const ABOUT: About =
+    About { kind: LensKind::Spectrum, sees: Sees::Window, texts: |lenses| &lenses.spectrum };
 
 /// The lens.
 pub(super) struct SpectrumLens;
@@ -48,7 +29,7 @@ impl Lens for SpectrumLens {
 
     fn is_of_a_row(&self, session: &Session) -> bool {
         // A matrix is the same for all rows, a Jacobian isn't.
-        session.run.config.cell != Cell::Rnn
+        session.run.config.cell.about().is_gated()
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -74,10 +55,8 @@ impl Lens for SpectrumLens {
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(spectrum) = seen(session) else { return Vec::new() };
         let reach = reach(spectrum);
-        let title = match session.run.config.cell {
-            Cell::Rnn => "",
-            Cell::Lstm | Cell::Gru => "of the mean state-to-state Jacobian",
-        };
+        let gated = session.run.config.cell.about().is_gated();
+        let title = if gated { "of the mean state-to-state Jacobian" } else { "" };
         let points = spectrum.eigenvalues.iter().map(|[re, im]| (*re, *im)).collect();
         let trail = trail(recent(session, spectrum.step));
         let mut layers = vec![circle()];

@@ -8,31 +8,16 @@ use egui::{RichText, Ui};
 use graphs::{answers, gradients, states, update};
 use tables::{time_table, update_table, weights_table};
 
-use super::lens::{About, Lens, NEXT};
+use super::lens::{About, Lens, Sees};
 use super::widgets::layer_buttons;
-use crate::app::plots::numbers::short;
 use crate::figure::graph::Graph;
 use crate::lens::step_trace::{Depth, Phase, StepTrace};
+use crate::number::{grouped, short};
 use crate::session::{Action, LensKind, Session, StepTraceAction, StepTracePlayer};
-use crate::wording::grouped;
-use crate::worker::RunId;
+use crate::thread::RunId;
 
-const ABOUT: About = About {
-    kind: LensKind::StepTrace,
-    title: "A step, slowly",
-    hint: "One training step in all its parts: forward through the window, back through it, the update.",
-    what: "The next training step as a whole, in its parts, or time step by time step. \
-           Forward, the network reads the window sample by sample; hidden state and answer \
-           appear one by one; what isn't read yet is hatched. Backward, the gradient of the loss comes from the last time \
-           step to the first. At last the optimizer changes the weights: before, gradient, \
-           after, for the variable you click in the list.",
-    why: "It is the very step that the run takes next: behind the last phase it is taken, \
-           and the numbers are the same. Nothing is trained while you look. At an earlier \
-           step of the run it is the one that followed.",
-    source: "The idea of slow motion through one step: Kahng et al. 2019, GAN Lab, \
-           arXiv 1809.01587. Backpropagation through time: Werbos 1990.",
-    network: NEXT,
-};
+const ABOUT: About =
+    About { kind: LensKind::StepTrace, sees: Sees::NextStep, texts: |lenses| &lenses.step_trace };
 
 /// The lens.
 #[derive(Default)]

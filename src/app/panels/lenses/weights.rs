@@ -2,27 +2,15 @@
 
 use egui::{ComboBox, Ui};
 
-use super::lens::{About, Lens, WEIGHTS_AFTER};
+use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::weights::Weights;
 use crate::session::{Action, LensKind, Session};
 
-const ABOUT: About = About {
-    kind: LensKind::Weights,
-    title: "Weights",
-    hint: "What has changed since the run began, and which weights have grown far beyond the others.",
-    what: "One variable of the network, under PyTorch's name, as a heatmap: orange is \
-           positive, blue negative. Gates lie below each other, in the order i f g o or \
-           r z n. With \"change\" it shows what training has added since the run began. \
-           Below, how often each value comes.",
-    why: "With the tutorial's learning rate the recurrent matrix moves by about its own \
-           length within 300 steps, the input weights by several times theirs. Columns that change together belong to a unit that is being used. A \
-           histogram with long tails comes before saturation.",
-    source: "Initial values: U(−1/√hidden, 1/√hidden), as PyTorch draws them.",
-    network: WEIGHTS_AFTER,
-};
+const ABOUT: About =
+    About { kind: LensKind::Weights, sees: Sees::Weights, texts: |lenses| &lenses.weights };
 
 /// The lens.
 #[derive(Default)]

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use egui::{RichText, Slider, Ui};
 
+use crate::app::language::texts;
 use crate::inspector::Question;
 use crate::session::{Action, Session};
 
@@ -29,7 +30,7 @@ pub(super) fn layer_buttons(ui: &mut Ui, shown: usize, layers: usize) -> Option<
     }
     let mut clicked = None;
     ui.horizontal(|ui| {
-        ui.label(RichText::new("layer").small());
+        ui.label(RichText::new(texts(ui.ctx()).cards.layer).small());
         for layer in 0..layers {
             let text = RichText::new((layer + 1).to_string());
             if ui.selectable_label(layer == shown, text).clicked() {

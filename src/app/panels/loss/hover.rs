@@ -3,12 +3,13 @@
 use egui::{RichText, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use crate::app::language::texts;
 use crate::app::plots::loss_axes::LossAxes;
-use crate::app::plots::numbers::short;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::Palette;
+use crate::history::{Format, SeriesId};
 use crate::session::Run;
-use crate::wording::grouped;
+use crate::text::Plots;
 
 /// Shows it, with a dot on the step.
 pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()>) {
@@ -16,8 +17,10 @@ pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()
     let x = answer.transform.value_from_position(pointer).x;
     let step = x.round().clamp(1.0, run.step().max(1) as f64) as u64;
     let width = answer.transform.dvalue_dpos()[0].abs();
-    let mut lines = of_step(run, step).unwrap_or_else(|| of_stretch(run, step, width));
-    lines.push_str(&marks::near(&run.marks, x, 4.0 * width));
+    let texts = &texts(ui.ctx()).plots;
+    let mut lines =
+        of_step(texts, run, step).unwrap_or_else(|| of_stretch(texts, run, step, width));
+    lines.push_str(&marks::near(texts, &run.marks, x, 4.0 * width));
     if lines.is_empty() {
         return;
     }
@@ -31,19 +34,19 @@ pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()
 }
 
 /// The numbers of a step, where the history has them.
-fn of_step(run: &Run, step: u64) -> Option<String> {
+fn of_step(texts: &Plots, run: &Run, step: u64) -> Option<String> {
     let record = run.history.at(step)?;
-    Some(format!(
-        "step {}\nloss {}\ngradient norm {}\nlearning rate {}",
-        grouped(step),
-        record.loss,
-        record.grad_norm,
-        record.learning_rate
-    ))
+    let mut lines = (texts.at_step)(step);
+    for series in SeriesId::all().filter(|series| series.info().format == Format::Number) {
+        if let Some(value) = record.value(series) {
+            lines.push_str(&(texts.series_value)(series.info().label, value));
+        }
+    }
+    Some(lines)
 }
 
 /// Of steps long past the history keeps ranges; `width` is that of a point, in steps.
-fn of_stretch(run: &Run, step: u64, width: f64) -> String {
+fn of_stretch(texts: &Plots, run: &Run, step: u64, width: f64) -> String {
     let mut buckets = Vec::new();
     let reach = width.ceil().max(1.0) as u64;
     let steps = step.saturating_sub(reach).max(1)..=step.saturating_add(reach);
@@ -52,14 +55,9 @@ fn of_stretch(run: &Run, step: u64, width: f64) -> String {
         .iter()
         .find(|bucket| (bucket.first_step..=bucket.last_step).contains(&step) && !bucket.is_gap());
     let text = found.map(|bucket| {
-        format!(
-            "steps {} to {}\nloss {} to {}\nmean {}",
-            grouped(bucket.first_step),
-            grouped(bucket.last_step),
-            short(bucket.min.into()),
-            short(bucket.max.into()),
-            short(bucket.mean.into())
-        )
+        let (first, last) = (bucket.first_step, bucket.last_step);
+        let [min, max, mean] = [bucket.min, bucket.max, bucket.mean].map(f64::from);
+        (texts.stretch_numbers)(first, last, min, max, mean)
     });
     text.unwrap_or_default()
 }

@@ -4,15 +4,15 @@ use egui::{Color32, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::super::curves::following;
+use crate::app::language::texts;
 use crate::app::plots::loss_axes::LossAxes;
-use crate::app::plots::numbers::short;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::{curves_over_time, loss_over_steps};
 use crate::app::plots::trace::{Pieces, collect};
 use crate::app::theme::{Palette, plot_text};
+use crate::data;
 use crate::history::{Series, Smoothed};
 use crate::session::race::{Entrant, RaceBoard};
-use crate::wording::grouped;
 
 /// Columns of small multiples at the most.
 const COLUMNS: usize = 3;
@@ -100,7 +100,12 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
             }
         };
         for Lane { place, entrant, colour, .. } in lanes {
-            let trace = collect(&entrant.windows, &t_range, size.x as usize);
+            let trace = collect(
+                &*data::source(&entrant.variant.config),
+                &entrant.windows,
+                &t_range,
+                size.x as usize,
+            );
             // Under all predictions; where windows are the same the targets lie on each other.
             draw((*place, 0), trace.target, palette.target.gamma_multiply(0.7), 3.4);
             draw((*place, 1), trace.older, *colour, 1.4);
@@ -171,10 +176,11 @@ fn still<'a>(
 fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
     let Some(pointer) = answer.response.hover_pos() else { return };
     let step = answer.transform.value_from_position(pointer).x.round().max(1.0) as u64;
-    let mut lines = vec![format!("step {}", grouped(step))];
+    let texts = &texts(&answer.response.ctx).race;
+    let mut lines = vec![(texts.at_step)(step)];
     for Lane { entrant, .. } in lanes {
         if let Some(loss) = entrant.history.loss().exact_at(step) {
-            lines.push(format!("{}: loss {}", entrant.variant.name, short(loss.into())));
+            lines.push((texts.loss_of)(&entrant.variant.name, loss.into()));
         }
     }
     if lines.len() > 1 {

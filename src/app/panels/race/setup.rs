@@ -4,17 +4,18 @@ use egui::{ComboBox, Grid, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::row::{Row, group, number};
+use super::super::row::{Row, group, number, range};
 use super::super::run_controls::pace;
 use super::{MakeSet, RacePanel};
 use crate::app::command::{RaceCommand, WindowCommand};
-use crate::app::plots::numbers::short;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
-use crate::config::{Cell, Config};
+use crate::config::{Cell, Config, Field};
+use crate::number::short;
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
 use crate::session::race::{RaceSetup, RaceStatus};
-use crate::wording::grouped;
+use crate::text::Race;
 
 impl RacePanel {
     /// Draws the setup; `base` is what the controls of the run show.
@@ -24,13 +25,14 @@ impl RacePanel {
         base: &Config,
         commands: &mut Vec<WindowCommand>,
     ) {
-        self.buttons(ui, commands);
+        let texts = &texts(ui.ctx()).race;
+        self.buttons(ui, texts, commands);
         let under_way = self.race.is_some();
         if let Some(make) = self.untouched.filter(|_| !under_way) {
             self.setup.configs = make(base);
         }
         ui.add_enabled_ui(!under_way, |ui| {
-            group(ui, "Variants", |ui| {
+            group(ui, texts.variants, |ui| {
                 self.sets(ui, base);
                 let before = self.setup.configs.clone();
                 self.variants(ui);
@@ -39,17 +41,17 @@ impl RacePanel {
                 }
             });
         });
-        group(ui, "Race", |ui| self.rules(ui, under_way));
+        group(ui, texts.rules, |ui| self.rules(ui, texts, under_way));
         if let Some(board) = &mut self.board {
             board.set_criterion(self.setup.criterion);
         }
     }
 
     /// How long the race is, what decides it, and its pace.
-    fn rules(&mut self, ui: &mut Ui, under_way: bool) {
+    fn rules(&mut self, ui: &mut Ui, texts: &'static Race, under_way: bool) {
         ui.add_enabled_ui(!under_way, |ui| {
-            let row = Row::plain("steps", "Steps that every variant trains, up to 50 000.");
-            row.number(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
+            let row = Row::plain("steps", texts.steps, texts.steps_hint);
+            row.whole(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
                 self.setup.steps = steps.into();
             });
         });
@@ -64,37 +66,35 @@ impl RacePanel {
         }
     }
 
-    fn buttons(&self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    fn buttons(&self, ui: &mut Ui, texts: &Race, commands: &mut Vec<WindowCommand>) {
         let status = self.board.as_ref().map(|board| &board.status);
         ui.horizontal(|ui| {
             let (text, hint) = match status {
-                Some(RaceStatus::Running) => {
-                    ("Pause race", "Stops after the step at hand (Space).")
-                }
-                Some(RaceStatus::Paused) => ("Go on", "Trains on (Space)."),
-                _ => ("Start race", "Trains all variants from the start (Space)."),
+                Some(RaceStatus::Running) => (texts.pause, texts.pause_hint),
+                Some(RaceStatus::Paused) => (texts.go_on, texts.go_on_hint),
+                _ => (texts.start, texts.start_hint),
             };
             if ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked() {
                 commands.push(WindowCommand::Race(RaceCommand::Toggle));
             }
             let over = self.board.is_some() && self.race.is_none();
-            let step = ui.add_enabled(!over, egui::Button::new("Step"));
-            if step.on_hover_text("Trains one step of every variant, pausing first (S).").clicked()
-            {
+            let step = ui.add_enabled(!over, egui::Button::new(texts.step));
+            if step.on_hover_text(texts.step_hint).clicked() {
                 commands.push(WindowCommand::Race(RaceCommand::Step(1)));
             }
-            let cancel = ui.add_enabled(self.race.is_some(), egui::Button::new("Cancel race"));
-            if cancel.on_hover_text("Ends the race; what was trained stays.").clicked() {
+            let cancel = ui.add_enabled(self.race.is_some(), egui::Button::new(texts.cancel));
+            if cancel.on_hover_text(texts.cancel_hint).clicked() {
                 commands.push(WindowCommand::Race(RaceCommand::Cancel));
             }
         });
         let (step, steps) =
             self.board.as_ref().map_or((0, self.setup.steps), |board| (board.step(), board.steps));
         let part = step as f32 / steps.max(1) as f32;
-        progress(ui, part, format!("step {} of {}", grouped(step), grouped(steps)));
+        progress(ui, part, (crate::app::language::texts(ui.ctx()).plots.step_of)(step, steps));
     }
 
     fn sets(&mut self, ui: &mut Ui, base: &Config) {
+        let texts = &texts(ui.ctx()).race;
         ui.horizontal_wrapped(|ui| {
             let mut set = |name: &str, hint: &str, make: MakeSet| {
                 if ui.button(name).on_hover_text(hint).clicked() {
@@ -102,14 +102,11 @@ impl RacePanel {
                     self.untouched = Some(make);
                 }
             };
-            let hint = "RNN against LSTM against GRU; the rest as in the run's controls.";
-            set("RNN, LSTM, GRU", hint, RaceSetup::cells);
-            let hint = "The controls' learning rate, a quarter of it and four times it.";
-            set("Three rates", hint, RaceSetup::rates);
-            let hint = "The controls' settings with five seeds: how much is luck?";
-            set("Five seeds", hint, RaceSetup::seeds);
+            set(texts.cells, texts.cells_hint, RaceSetup::cells);
+            set(texts.rates, texts.rates_hint, RaceSetup::rates);
+            set(texts.seeds, texts.seeds_hint, RaceSetup::seeds);
         });
-        ui.label(RichText::new("What isn't below is as in the run's controls.").small().weak());
+        ui.label(RichText::new(texts.rest).small().weak());
     }
 
     fn variants(&mut self, ui: &mut Ui) {
@@ -119,7 +116,7 @@ impl RacePanel {
             self.setup.remove(n);
         }
         let room = self.setup.configs.len() < MOST_VARIANTS;
-        if ui.add_enabled(room, egui::Button::new("Add variant")).clicked() {
+        if ui.add_enabled(room, egui::Button::new(texts(ui.ctx()).race.add)).clicked() {
             self.setup.add();
         }
     }
@@ -127,7 +124,16 @@ impl RacePanel {
 
 /// The variants, a row each; the place of one that is to go.
 fn table(ui: &mut Ui, configs: &mut [Config]) -> Option<usize> {
-    for title in ["", "cell", "hidden", "T", "lr", "seed", ""] {
+    let texts = &texts(ui.ctx()).race;
+    for title in [
+        "",
+        texts.cell_column,
+        texts.hidden_column,
+        texts.time_steps_column,
+        texts.rate_column,
+        texts.seed_column,
+        "",
+    ] {
         ui.label(RichText::new(title).small().weak());
     }
     ui.end_row();
@@ -135,10 +141,10 @@ fn table(ui: &mut Ui, configs: &mut [Config]) -> Option<usize> {
     let mut gone = None;
     for (n, config) in configs.iter_mut().enumerate() {
         swatch(ui, n);
-        variant(ui, n, config);
+        variant(ui, texts, n, config);
         let button = ui.add_enabled(removable, egui::Button::new("×").small());
-        let button = named(button, Role::Button, &format!("remove variant {}", n + 1));
-        if button.on_hover_text(format!("Takes variant {} away.", n + 1)).clicked() {
+        let button = named(button, Role::Button, &(texts.remove_name)(n + 1));
+        if button.on_hover_text((texts.remove_hint)(n + 1)).clicked() {
             gone = Some(n);
         }
         ui.end_row();
@@ -147,8 +153,8 @@ fn table(ui: &mut Ui, configs: &mut [Config]) -> Option<usize> {
 }
 
 /// The widgets of one variant, each named after it.
-fn variant(ui: &mut Ui, n: usize, config: &mut Config) {
-    let name = |what: &str| format!("variant {} {what}", n + 1);
+fn variant(ui: &mut Ui, texts: &Race, n: usize, config: &mut Config) {
+    let name = |what: &str| (texts.widget_name)(n + 1, what);
     let menu =
         ComboBox::from_id_salt(("variant", n)).selected_text(config.cell.label()).width(66.0);
     let answer = menu.show_ui(ui, |ui| {
@@ -156,21 +162,21 @@ fn variant(ui: &mut Ui, n: usize, config: &mut Config) {
             ui.selectable_value(&mut config.cell, *cell, cell.label());
         }
     });
-    named(answer.response, Role::ComboBox, &name("cell"));
-    let whole = |ui: &mut Ui, value: &mut usize, most: usize, what: &str| {
-        let number = number(value, 1..=most).speed(0.2);
-        named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(what));
+    named(answer.response, Role::ComboBox, &name(Field::Cell.label()));
+    let whole = |ui: &mut Ui, value: &mut usize, field: Field| {
+        let number = number(value, range(field)).speed(0.2);
+        named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(field.label()));
     };
-    whole(ui, &mut config.hidden, 512, "hidden size");
-    whole(ui, &mut config.time_steps, 500, "time steps");
+    whole(ui, &mut config.hidden, Field::Hidden);
+    whole(ui, &mut config.time_steps, Field::TimeSteps);
     let speed = config.lr * 0.01;
-    let rate = number(&mut config.lr, 1e-6..=10.0)
+    let rate = number(&mut config.lr, range(Field::Lr))
         .speed(speed)
         .max_decimals(8)
         .custom_formatter(|value, _| short(value));
-    named(ui.add_sized([52.0, 22.0], rate), Role::SpinButton, &name("learning rate"));
-    let seed = number(&mut config.seed, 0..=u32::MAX).speed(0.1);
-    named(ui.add_sized([44.0, 22.0], seed), Role::SpinButton, &name("seed"));
+    named(ui.add_sized([52.0, 22.0], rate), Role::SpinButton, &name(Field::Lr.label()));
+    let seed = number(&mut config.seed, range(Field::Seed)).speed(0.1);
+    named(ui.add_sized([44.0, 22.0], seed), Role::SpinButton, &name(Field::Seed.label()));
 }
 
 /// Gives a widget the name that readers of the screen hear.

@@ -4,15 +4,15 @@ use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::setup::swatch;
 use crate::app::command::WindowCommand;
-use crate::app::plots::numbers::short;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::config::Config;
+use crate::number::{grouped, short};
 use crate::race::{Criterion, Outcome};
 use crate::recipe::Recipe;
 use crate::session::Action;
 use crate::session::race::{Entrant, RaceBoard, RaceStatus};
-use crate::wording::grouped;
 
 /// Width of a variant's name at the most.
 const NAME: f32 = 190.0;
@@ -26,11 +26,11 @@ pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowComm
 }
 
 fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
-    let winners = board.winners();
+    let (winners, texts) = (board.winners(), &texts(ui.ctx()).race);
     let best = match (winners.len(), &board.status) {
-        (1, RaceStatus::Finished) => "winner",
-        (1, _) => "leads",
-        _ => "tie",
+        (1, RaceStatus::Finished) => texts.winner,
+        (1, _) => texts.leads,
+        _ => texts.tie,
     };
     let nobody = board.why_nobody_wins().unwrap_or_default();
     let reached = match board.criterion() {
@@ -38,7 +38,8 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
         // They have columns of their own.
         Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
-    for title in ["", "variant", "loss", "best loss", &reached, &nobody, ""] {
+    let (variant, loss, best_loss) = (texts.variant_column, texts.loss_column, texts.best_column);
+    for title in ["", variant, loss, best_loss, &reached, &nobody, ""] {
         ui.label(RichText::new(title).small().weak());
     }
     ui.end_row();
@@ -53,17 +54,17 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
 /// The cells of a variant.
 fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
     let Outcome { loss, best, reached, .. } = entrant.outcome;
-    let number = |loss: Option<f32>| loss.map_or("–".to_owned(), |loss| short(loss.into()));
-    let best = best.map_or("–".to_owned(), |(step, loss)| {
-        format!("{} at {}", short(loss.into()), grouped(step))
-    });
+    let texts = &texts(ui.ctx()).runs;
+    let unknown = || texts.unknown.to_owned();
+    let loss = loss.map_or_else(unknown, |loss| short(loss.into()));
+    let best = best.map_or_else(unknown, |(step, loss)| (texts.best)(step, loss.into()));
     let reached = match board.criterion() {
-        Criterion::StepsTo(_) => reached.map_or("–".to_owned(), grouped),
+        Criterion::StepsTo(_) => reached.map_or_else(unknown, grouped),
         Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
     swatch(ui, n);
     name(ui, &entrant.variant.name);
-    for text in [number(loss), best, reached] {
+    for text in [loss, best, reached] {
         ui.label(RichText::new(text).monospace());
     }
 }
@@ -86,21 +87,21 @@ fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
             ui.label(RichText::new(place).color(palette.live).strong());
         }
         if let Some(step) = entrant.outcome.diverged {
-            ui.label(
-                RichText::new(format!("diverged at step {}", grouped(step))).color(palette.error),
-            );
+            let text = (texts(ui.ctx()).status.diverged)(step);
+            ui.label(RichText::new(text).color(palette.error));
         }
     });
 }
 
 /// The button that plays a variant's run in the scope for so many steps.
 fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCommand>) {
-    let answer = ui.small_button("Open");
-    let name = format!("open {}", entrant.variant.name);
+    let texts = &texts(ui.ctx()).race;
+    let answer = ui.small_button(texts.open);
+    let name = (texts.open_name)(&entrant.variant.name);
     answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    if answer.on_hover_text("Plays this run from its first step, in the scope.").clicked() {
+    if answer.on_hover_text(texts.open_hint).clicked() {
         let config = Config { steps, ..entrant.variant.config.clone() };
-        commands.push(WindowCommand::Session(Action::Open(Box::new(Recipe::from(config)))));
+        commands.push(Action::Open(Box::new(Recipe::from(config))).into());
         commands.push(WindowCommand::Show(View::Scope));
     }
 }

@@ -3,12 +3,12 @@
 use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::command::WindowCommand;
-use crate::app::plots::numbers::short;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
+use crate::number::short;
 use crate::session::Action;
 use crate::session::runs::{KeptRun, Look, RunChange};
-use crate::wording::grouped;
-use crate::worker::RunId;
+use crate::thread::RunId;
 
 /// Width of a name in points, at the least.
 const LEAST_NAME: f32 = 60.0;
@@ -44,20 +44,19 @@ pub(super) fn row(
 /// The first row of a run that is over.
 pub(super) fn head(ui: &mut Ui, run: &KeptRun, commands: &mut Vec<WindowCommand>) {
     row(ui, run.id, &run.look, commands, |ui, commands| {
-        let mut change =
-            |change| commands.push(WindowCommand::Session(Action::ChangeRun(run.id, change)));
-        let delete = named(ui.small_button("×"), Role::Button, "delete", &run.look);
-        if delete.on_hover_text("Forgets this run.").clicked() {
+        let mut change = |change| commands.push(Action::ChangeRun(run.id, change).into());
+        let (texts, name) = (&texts(ui.ctx()).runs, &run.look.name);
+        let delete = named(ui.small_button("×"), (texts.delete_name)(name));
+        if delete.on_hover_text(texts.delete_hint).clicked() {
             change(RunChange::Delete);
         }
-        let text = if run.hidden { "Show" } else { "Hide" };
-        let hide = named(ui.small_button(text), Role::Button, "hide", &run.look);
-        if hide.on_hover_text("Leaves it out of list and plots.").clicked() {
+        let text = if run.hidden { texts.show } else { texts.hide };
+        let hide = named(ui.small_button(text), (texts.hide_name)(name));
+        if hide.on_hover_text(texts.hide_hint).clicked() {
             change(RunChange::Hide(!run.hidden));
         }
-        let pin = ui.add(Button::new("Pin").selected(run.pinned).small());
-        let hint = "Draws its loss under the live one, and its prediction beside it.";
-        if named(pin, Role::Button, "pin", &run.look).on_hover_text(hint).clicked() {
+        let pin = ui.add(Button::new(texts.pin).selected(run.pinned).small());
+        if named(pin, (texts.pin_name)(name)).on_hover_text(texts.pin_hint).clicked() {
             change(RunChange::Pin(!run.pinned));
         }
     });
@@ -71,13 +70,14 @@ pub(super) fn foot(
     commands: &mut Vec<WindowCommand>,
 ) -> bool {
     let answer = ui.horizontal(|ui| {
-        let button = Button::new("Differences").selected(chosen).small();
-        let differ = named(ui.add(button), Role::Button, "differences of", &run.look);
-        let replay = named(ui.small_button("Replay"), Role::Button, "replay", &run.look);
-        if replay.on_hover_text("Plays its recipe from the first step.").clicked() {
-            commands.push(WindowCommand::Session(Action::Open(Box::new(run.played()))));
+        let (texts, name) = (&texts(ui.ctx()).runs, &run.look.name);
+        let button = Button::new(texts.differences).selected(chosen).small();
+        let differ = named(ui.add(button), (texts.differences_name)(name));
+        let replay = named(ui.small_button(texts.replay), (texts.replay_name)(name));
+        if replay.on_hover_text(texts.replay_hint).clicked() {
+            commands.push(Action::Open(Box::new(run.played())).into());
         }
-        differ.on_hover_text("In what its recipe differs from another's.").clicked()
+        differ.on_hover_text(texts.differences_hint).clicked()
     });
     answer.inner
 }
@@ -88,9 +88,11 @@ fn colour(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>
     let (rect, answer) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::click());
     let radius = if answer.hovered() || answer.has_focus() { 7.0 } else { 6.0 };
     ui.painter().circle_filled(rect.center(), radius, colours[look.colour % colours.len()]);
-    if named(answer, Role::Button, "colour of", look).on_hover_text("Another colour.").clicked() {
+    let texts = &texts(ui.ctx()).runs;
+    let answer = named(answer, (texts.colour_name)(&look.name));
+    if answer.on_hover_text(texts.colour_hint).clicked() {
         let next = RunChange::Recolour(look.colour + 1);
-        commands.push(WindowCommand::Session(Action::ChangeRun(id, next)));
+        commands.push(Action::ChangeRun(id, next).into());
     }
 }
 
@@ -100,13 +102,13 @@ fn name(ui: &mut Ui, id: RunId, look: &Look, commands: &mut Vec<WindowCommand>) 
     let edit = TextEdit::singleline(&mut name).desired_width(width).char_limit(40);
     let answer = ui.add(edit);
     let changed = answer.changed();
-    let label = format!("name of run {id}");
+    let label = (texts(ui.ctx()).runs.name_of_run)(id);
     answer.widget_info(|| {
         let label = Some(label.clone());
         WidgetInfo { label, ..WidgetInfo::text_edit(true, &look.name, &name, "") }
     });
     if changed {
-        commands.push(WindowCommand::Session(Action::ChangeRun(id, RunChange::Rename(name))));
+        commands.push(Action::ChangeRun(id, RunChange::Rename(name)).into());
     }
 }
 
@@ -119,16 +121,16 @@ pub(super) fn facts(
     best: Option<(u64, f32)>,
 ) {
     ui.add(Label::new(RichText::new(recipe).small()).truncate());
-    let number = |loss: Option<f32>| loss.map_or("–".to_owned(), |loss| short(loss.into()));
-    let best = best.map_or("–".to_owned(), |(step, loss)| {
-        format!("{} at {}", short(loss.into()), grouped(step))
-    });
-    let text = format!("{} steps · loss {} · best {best}", grouped(steps), number(last));
+    let texts = &texts(ui.ctx()).runs;
+    let unknown = || texts.unknown.to_owned();
+    let last = last.map_or_else(unknown, |loss| short(loss.into()));
+    let best = best.map_or_else(unknown, |(step, loss)| (texts.best)(step, loss.into()));
+    let text = (texts.facts)(steps, &last, &best);
     ui.add(Label::new(RichText::new(text).small().weak()).truncate());
 }
 
 /// Gives a widget a name that tells whose it is.
-fn named(answer: egui::Response, role: Role, what: &str, look: &Look) -> egui::Response {
-    answer.widget_info(|| WidgetInfo::labeled(role, true, format!("{what} {}", look.name)));
+fn named(answer: egui::Response, name: String) -> egui::Response {
+    answer.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     answer
 }

@@ -5,15 +5,17 @@ mod labels;
 use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::app::command::WindowCommand;
-use crate::app::plots::numbers::short;
+use crate::app::language::texts;
 use crate::app::view::View;
 use crate::config::Field;
 use crate::figure::{ColourScale, is_light, viridis};
+use crate::number::short;
 use crate::race::sweep::Summary;
 use crate::recipe::Recipe;
 use crate::results::Arrangement;
 use crate::session::Action;
 use crate::session::sweep::SweepBoard;
+use crate::text;
 
 /// Room for the rows' labels, the columns' labels, the colour bar, and the title of a map.
 const LEFT: f32 = 84.0;
@@ -182,31 +184,32 @@ impl Sheet<'_> {
         if answer.clicked()
             && let Some(config) = self.board.typical(point)
         {
-            commands.push(WindowCommand::Session(Action::Open(Box::new(Recipe::from(config)))));
+            commands.push(Action::Open(Box::new(Recipe::from(config))).into());
             commands.push(WindowCommand::Show(View::Scope));
         }
         answer.clone().on_hover_ui(|ui| {
-            let text = RichText::new(self.says(point, summary)).monospace();
+            let texts = &texts(ui.ctx()).sweep;
+            let text = RichText::new(self.says(texts, point, summary)).monospace();
             ui.add(egui::Label::new(text).extend());
             if let Some(config) = self.board.typical(point) {
-                let text = format!("A click opens seed {}, the one in the middle.", config.seed);
-                ui.label(RichText::new(text).small().weak());
+                ui.label(RichText::new((texts.opens)(config.seed)).small().weak());
             }
         });
     }
 
-    fn says(&self, point: usize, summary: &Summary) -> String {
+    fn says(&self, texts: &text::Sweep, point: usize, summary: &Summary) -> String {
         let Summary { median, low, high, runs, diverged, .. } = *summary;
         let mut lines = vec![summary.point.to_string()];
         if runs == 0 {
-            lines.push("no run has ended yet".to_owned());
+            lines.push(texts.no_run.to_owned());
             return lines.join("\n");
         }
-        lines.push(format!("median {} {}", self.board.plan.criterion.label(), brief(median)));
-        lines.push(format!("quartiles {} and {}", brief(low), brief(high)));
-        lines.push(format!("{runs} runs, {diverged} diverged"));
+        let criterion = self.board.plan.criterion.label();
+        lines.push((texts.median_of)(&criterion, &brief(median)));
+        lines.push((texts.quartiles)(&brief(low), &brief(high)));
+        lines.push((texts.diverged)(runs, diverged));
         for (seed, value) in self.board.seeds(point).into_iter().take(8) {
-            lines.push(format!("  seed {seed}: {}", brief(value)));
+            lines.push((texts.seed_value)(seed, &brief(value)));
         }
         lines.join("\n")
     }

@@ -4,14 +4,15 @@ use egui::{Button, DragValue, Grid, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::row::{Row, group};
+use super::super::row::{Row, group, range};
 use super::SweepPanel;
 use crate::app::command::{SweepCommand, WindowCommand};
-use crate::app::plots::numbers::short;
+use crate::app::language::texts;
 use crate::config::{Config, Field};
+use crate::number::short;
 use crate::race::sweep::SweepPlan;
 use crate::session::sweep::{AxisSetup, SweepStatus};
-use crate::wording::grouped;
+use crate::text::Sweep;
 
 /// Points of a sample where none were chosen yet.
 const SAMPLES: usize = 40;
@@ -24,125 +25,127 @@ impl SweepPanel {
         base: &Config,
         commands: &mut Vec<WindowCommand>,
     ) {
-        self.buttons(ui, base, commands);
+        let texts = &texts(ui.ctx()).sweep;
+        self.buttons(ui, texts, base, commands);
         ui.add_enabled_ui(self.sweep.is_none(), |ui| {
-            group(ui, "Varied", |ui| {
-                self.axes(ui, base);
-                let hint = "Each point is trained with so many seeds, from the controls' one on.";
-                Row::plain("seeds", hint)
-                    .number(ui, self.setup.seeds, 1..=100, |seeds| self.setup.seeds = seeds);
-                self.sampling(ui);
-                let text = "What isn't varied is as in the run's controls.";
-                ui.label(RichText::new(text).small().weak());
+            group(ui, texts.varied, |ui| {
+                self.axes(ui, texts, base);
+                Row::plain("seeds", texts.seeds, texts.seeds_hint).whole(
+                    ui,
+                    self.setup.seeds,
+                    1..=100,
+                    |seeds| self.setup.seeds = seeds,
+                );
+                self.sampling(ui, texts);
+                ui.label(RichText::new(texts.rest).small().weak());
             });
-            group(ui, "Runs", |ui| {
-                let row = Row::plain("steps", "Steps that every run trains.");
+            group(ui, texts.runs, |ui| {
+                let row = Row::plain("steps", texts.steps, texts.steps_hint);
                 let steps = u32::try_from(self.setup.steps).unwrap_or(u32::MAX);
-                row.number(ui, steps, 1..=1_000_000, |steps| self.setup.steps = steps.into());
+                row.whole(ui, steps, 1..=1_000_000, |steps| self.setup.steps = steps.into());
                 criterion::choice(ui, &mut self.setup.criterion);
             });
         });
     }
 
-    fn buttons(&self, ui: &mut Ui, base: &Config, commands: &mut Vec<WindowCommand>) {
+    fn buttons(
+        &self,
+        ui: &mut Ui,
+        texts: &Sweep,
+        base: &Config,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         ui.horizontal(|ui| {
-            let start = Button::new(RichText::new("Start sweep").strong());
+            let start = Button::new(RichText::new(texts.start).strong());
             let start = ui.add_enabled(self.sweep.is_none(), start);
-            if start.on_hover_text("Trains every run in the background (Space).").clicked() {
+            if start.on_hover_text(texts.start_hint).clicked() {
                 commands.push(WindowCommand::Sweep(SweepCommand::Start));
             }
-            let cancel = ui.add_enabled(self.sweep.is_some(), Button::new("Cancel sweep"));
-            if cancel.on_hover_text("Ends the sweep; the runs that have ended stay.").clicked() {
+            let cancel = ui.add_enabled(self.sweep.is_some(), Button::new(texts.cancel));
+            if cancel.on_hover_text(texts.cancel_hint).clicked() {
                 commands.push(WindowCommand::Sweep(SweepCommand::Cancel));
             }
         });
         let (part, text) = match &self.board {
             Some(board) => {
                 let (ended, runs) = (board.ended(), board.outcomes.len());
-                let state = match board.status {
-                    SweepStatus::Cancelled => ", cancelled",
-                    SweepStatus::Failed(_) => ", failed",
-                    SweepStatus::Running | SweepStatus::Finished => "",
+                let sentence = match board.status {
+                    SweepStatus::Cancelled => texts.cancelled,
+                    SweepStatus::Failed(_) => texts.failed,
+                    SweepStatus::Running | SweepStatus::Finished => texts.trained,
                 };
-                (
-                    board.progress(),
-                    format!("{} of {} runs{state}", grouped(ended as u64), grouped(runs as u64)),
-                )
+                (board.progress(), sentence(ended as u64, runs as u64))
             }
-            None => (0.0, format!("{} runs", grouped(self.setup.plan(base).count_runs() as u64))),
+            None => (0.0, (texts.to_train)(self.setup.plan(base).count_runs() as u64)),
         };
         progress(ui, part, text);
     }
 
-    fn axes(&mut self, ui: &mut Ui, base: &Config) {
+    fn axes(&mut self, ui: &mut Ui, texts: &Sweep, base: &Config) {
         let sampled = self.setup.samples.is_some();
         Grid::new("axes").num_columns(4).spacing([8.0, 5.0]).show(ui, |ui| {
-            for title in ["", "from", "to", if sampled { "" } else { "values" }] {
+            for title in ["", texts.from, texts.to, if sampled { "" } else { texts.values }] {
                 ui.label(RichText::new(title).small().weak());
             }
             ui.end_row();
             for (field, axis) in SweepPlan::FIELDS.into_iter().zip(&mut self.setup.axes) {
-                row(ui, field, axis, base, sampled);
+                row(ui, texts, field, axis, base, sampled);
                 ui.end_row();
             }
         });
     }
 
-    fn sampling(&mut self, ui: &mut Ui) {
-        let hint = "Draws so many points from the ranges instead of training the whole grid.";
-        Row::plain("random sample", hint).optional(
+    fn sampling(&mut self, ui: &mut Ui, texts: &'static Sweep) {
+        Row::plain("sample", texts.sample, texts.sample_hint).optional(
             ui,
             self.setup.samples,
             SAMPLES,
             1..=2000,
-            |points| points.speed(1.0).suffix(" points"),
+            |points| points.speed(1.0).suffix(texts.points),
             |samples| self.setup.samples = samples,
         );
     }
 }
 
 /// The widgets of one setting, each named after it.
-fn row(ui: &mut Ui, field: Field, axis: &mut AxisSetup, base: &Config, sampled: bool) {
-    let hint = format!("{} Values are spread by ratios.", field.meaning());
+fn row(
+    ui: &mut Ui,
+    texts: &Sweep,
+    field: Field,
+    axis: &mut AxisSetup,
+    base: &Config,
+    sampled: bool,
+) {
+    let hint = (texts.by_ratios)(&field.meaning());
     ui.checkbox(&mut axis.varied, field.label()).on_hover_text(hint);
     if !axis.varied {
         ui.label(RichText::new(field.text(base)).weak().monospace());
         return;
     }
-    end(ui, field, &mut axis.from, "from");
-    end(ui, field, &mut axis.to, "to");
+    end(ui, texts, field, &mut axis.from, texts.from);
+    end(ui, texts, field, &mut axis.to, texts.to);
     if !sampled {
         let drag = DragValue::new(&mut axis.count).range(1..=50).speed(0.1);
         let answer = ui.add_sized([44.0, 22.0], drag.update_while_editing(false));
-        let name = format!("{} values", field.label());
+        let name = (texts.widget_name)(field.label(), texts.values);
         answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
     }
 }
 
 /// One end of a range.
-fn end(ui: &mut Ui, field: Field, value: &mut f64, what: &str) {
-    let (least, most) = limits(field);
-    let whole = field != Field::Lr;
+fn end(ui: &mut Ui, texts: &Sweep, field: Field, value: &mut f64, what: &str) {
+    let whole = field.is_whole();
     let speed = if whole { 0.2 } else { *value * 0.01 };
     let drag = DragValue::new(value)
-        .range(least..=most)
+        .range(range::<f64>(field))
         .speed(speed)
         .max_decimals(if whole { 0 } else { 8 })
         .update_while_editing(false)
         .custom_formatter(|value, _| short(value));
     let answer = ui.add_sized([62.0, 22.0], drag);
-    let name = format!("{} {what}", field.label());
+    let name = (texts.widget_name)(field.label(), what);
     answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
     if whole {
         *value = value.round();
-    }
-}
-
-/// The travel of a setting's numbers; the plan's check decides.
-fn limits(field: Field) -> (f64, f64) {
-    match field {
-        Field::Lr => (1e-6, 10.0),
-        Field::Hidden => (1.0, 512.0),
-        _ => (1.0, 500.0),
     }
 }

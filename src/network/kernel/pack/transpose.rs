@@ -11,8 +11,15 @@ use super::{Packing, Panel, transpose_part};
 const TILE: usize = 8;
 
 /// See [`Packing::transposed`].
-pub(super) fn pack(simd: V3, packing: Packing, packed: &mut [f32], weights: &[f32], size: usize) {
-    simd.vectorize(Pack { avx: simd, packing, packed, weights, size });
+pub(super) fn pack(
+    simd: V3,
+    packing: Packing,
+    packed: &mut [f32],
+    weights: &[f32],
+    rows: usize,
+    depth: usize,
+) {
+    simd.vectorize(Pack { avx: simd, packing, packed, weights, rows, depth });
 }
 
 struct Pack<'a> {
@@ -20,7 +27,8 @@ struct Pack<'a> {
     packing: Packing,
     packed: &'a mut [f32],
     weights: &'a [f32],
-    size: usize,
+    rows: usize,
+    depth: usize,
 }
 
 impl NullaryFnOnce for Pack<'_> {
@@ -28,20 +36,20 @@ impl NullaryFnOnce for Pack<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let Self { avx, packing, packed, weights, size } = self;
-        for panel in packing.panels(size) {
-            let packed = &mut packed[panel.start * size..];
+        let Self { avx, packing, packed, weights, rows, depth } = self;
+        for panel in packing.panels(rows) {
+            let packed = &mut packed[panel.start * depth..];
             let whole_rows = panel.start + (panel.end - panel.start) / TILE * TILE;
-            let whole_columns = size / TILE * TILE;
+            let whole_columns = depth / TILE * TILE;
             for row in (panel.start..whole_rows).step_by(TILE) {
                 for column in (0..whole_columns).step_by(TILE) {
-                    tile(avx, panel, row, column, packed, weights, size);
+                    tile(avx, panel, row, column, packed, weights, depth);
                 }
             }
-            let (all, end) = (panel.start..panel.end, whole_columns..size);
-            transpose_part(panel, all, end, packed, weights, size);
+            let (all, end) = (panel.start..panel.end, whole_columns..depth);
+            transpose_part(panel, all, end, packed, weights, depth);
             let (end, whole) = (whole_rows..panel.end, 0..whole_columns);
-            transpose_part(panel, end, whole, packed, weights, size);
+            transpose_part(panel, end, whole, packed, weights, depth);
         }
     }
 }
@@ -55,11 +63,11 @@ fn tile(
     column: usize,
     packed: &mut [f32],
     weights: &[f32],
-    size: usize,
+    depth: usize,
 ) {
     let mut lines: [__m256; TILE] = [cast([0.0_f32; TILE]); TILE];
     for (index, line) in lines.iter_mut().enumerate() {
-        if let Some(&weights) = weights[(row + index) * size + column..].first_chunk::<TILE>() {
+        if let Some(&weights) = weights[(row + index) * depth + column..].first_chunk::<TILE>() {
             *line = cast(weights);
         }
     }

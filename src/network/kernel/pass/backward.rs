@@ -6,8 +6,9 @@ use pulp::Simd;
 
 use super::{Part, Pass, Step, in_turn};
 use crate::network::kernel::buffers::{LayerBuffers, Workspace};
-use crate::network::kernel::product::{Form, Start, add, begin, fan_in};
+use crate::network::kernel::product::{Form, Start, add, add_elementwise, begin, from_slots};
 use crate::network::kernel::unit::{Backward, Unit};
+use crate::network::kernel::weights::{LayerWeights, Matrix};
 use crate::network::kernel::workspace::Aligned;
 
 /// Leaves the gradients of the pre-activations in the slots, and ∂L/∂input in the workspace.
@@ -47,8 +48,8 @@ impl<S: Simd> Pass<'_, S> {
             let gates = &layer.gates.get()[step * self.shape.pitch(U::SLOTS)..];
             let d_input = &mut d_input.get_mut()[step * pitch..][..slab];
             d_input.fill(0.0);
-            let packed = &weights.input_matrix.backward;
-            self.collect(d_input, gates, packed, U::INPUT, step, Start::CURRENT);
+            let matrix = &weights.input_matrix;
+            self.collect(d_input, gates, matrix, U::INPUT, step, Start::CURRENT);
         }
         if !self.spec.recurrent {
             d_hidden.fill(0.0);
@@ -63,16 +64,21 @@ impl<S: Simd> Pass<'_, S> {
     fn through_time<U: Unit>(&self, workspace: &mut Workspace, index: usize, step: usize) {
         let Workspace { layers, output, d_hidden, d_partial, .. } = &mut *workspace;
         let gates = &layers[index].gates.get()[step * self.shape.pitch(U::SLOTS)..];
-        let packed = &self.weights.layers[index].recurrent.backward;
+        let weights = &self.weights.layers[index];
         let d_hidden = &mut d_hidden.get_mut()[..self.shape.slab()];
-        let start = self.readout_part(output, index, step - 1);
+        let start = self.readout_part(output, d_hidden, index, step - 1);
+        if U::ELEMENTWISE {
+            begin(self.simd, &self.shape, d_hidden, start);
+            return self.collect_elementwise::<U>(d_hidden, gates, weights);
+        }
+        let matrix = &weights.recurrent;
         let Some(link) = &self.link else {
-            return self.collect(d_hidden, gates, packed, U::RECURRENT, step, start);
+            return self.collect(d_hidden, gates, matrix, U::RECURRENT, step, start);
         };
         // A half's rows of U reach all units.
         let d_partial = &mut d_partial.get_mut()[..self.whole.slab()];
         d_partial.fill(0.0);
-        self.collect(d_partial, gates, packed, U::RECURRENT, step, Start::CURRENT);
+        self.collect(d_partial, gates, matrix, U::RECURRENT, step, Start::CURRENT);
         link.send(&d_partial[self.others()]);
         begin(self.simd, &self.shape, d_hidden, start);
     }
@@ -92,18 +98,53 @@ impl<S: Simd> Pass<'_, S> {
     fn add_readout(&self, workspace: &mut Workspace, index: usize, step: usize) {
         let Workspace { output, d_hidden, .. } = workspace;
         let d_hidden = &mut d_hidden.get_mut()[..self.shape.slab()];
-        begin(self.simd, &self.shape, d_hidden, self.readout_part(output, index, step));
+        let start = self.readout_part(output, d_hidden, index, step);
+        begin(self.simd, &self.shape, d_hidden, start);
     }
 
-    /// What the readout adds to the top layer's ∂L/∂h at a time step.
-    fn readout_part<'b>(&'b self, output: &'b Aligned, index: usize, step: usize) -> Start<'b> {
+    /// What the readout adds to the top layer's ∂L/∂h at a time step. The parts of all outputs but the
+    /// first are added at once.
+    fn readout_part<'b>(
+        &'b self,
+        output: &'b Aligned,
+        d_hidden: &mut [f32],
+        index: usize,
+        step: usize,
+    ) -> Start<'b> {
         if index + 1 < self.spec.layers {
             return Start::CURRENT;
         }
         let signal = self.shape.signal();
-        let error = &output.get()[step * signal..][..signal];
-        let weights = &self.weights.out.get()[self.units.first..][..self.shape.vector()];
-        Start { bias: None, outer: Some((weights, error)) }
+        let part = |number: usize| {
+            let error = &output.get()[self.signals_of(number)][step * signal..][..signal];
+            let first = number * self.weights.out_len + self.units.first;
+            let weights = &self.weights.out.get()[first..][..self.shape.vector()];
+            Start { bias: None, outer: Some((weights, error)) }
+        };
+        for number in 1..self.spec.outputs {
+            begin(self.simd, &self.shape, d_hidden, part(number));
+        }
+        part(0)
+    }
+
+    /// Adds u ⊙ ∂a(t) of each slot that h(t−1) feeds.
+    fn collect_elementwise<U: Unit>(
+        &self,
+        d_hidden: &mut [f32],
+        slots: &[f32],
+        weights: &LayerWeights,
+    ) {
+        let (slab, vector) = (self.shape.slab(), self.shape.vector());
+        let vectors = weights.elementwise.get().chunks_exact(vector);
+        for (vector, &slot) in vectors.zip(U::RECURRENT) {
+            add_elementwise(
+                self.simd,
+                &self.shape,
+                d_hidden,
+                vector,
+                &slots[slot * slab..][..slab],
+            );
+        }
     }
 
     /// The cell's own part of a time step.
@@ -135,12 +176,12 @@ impl<S: Simd> Pass<'_, S> {
         &self,
         total: &mut [f32],
         slots: &[f32],
-        packed: &Aligned,
+        matrix: &Matrix,
         feeds: &[usize],
         step: usize,
         start: Start<'_>,
     ) {
-        let gates = self.gates((packed, Form::Columns), feeds, step);
-        fan_in(self.simd, &self.shape, total, slots, gates, start);
+        let gates = Self::gates(matrix, (&matrix.backward, Form::Columns), feeds, step);
+        from_slots(self.simd, &self.shape, total, slots, gates, start);
     }
 }

@@ -6,10 +6,9 @@ use pulp::Simd;
 
 use super::{Part, Pass, Step, in_turn};
 use crate::network::kernel::buffers::Workspace;
-use crate::network::kernel::product::{Form, MOST_GATES, Start, begin, fan_out};
+use crate::network::kernel::product::{MOST_GATES, Start, add_elementwise, begin, to_slots};
 use crate::network::kernel::unit::{Forward, Unit};
-use crate::network::kernel::weights::LayerWeights;
-use crate::network::kernel::workspace::Aligned;
+use crate::network::kernel::weights::{LayerWeights, Matrix};
 
 /// Leaves the activations in the slots, and the state of every time step.
 pub(super) fn forward_layer<S: Simd, U: Unit>(
@@ -30,7 +29,7 @@ pub(super) fn forward_layer<S: Simd, U: Unit>(
 
 impl<S: Simd> Pass<'_, S> {
     fn forward_step<U: Unit>(&self, workspace: &mut Workspace, index: usize, step: usize) {
-        let (slab, signal) = (self.whole.slab(), self.shape.signal());
+        let slab = self.whole.slab();
         let (below, layers) = workspace.layers.split_at_mut(index);
         let layer = &mut layers[0];
         let gates = &mut layer.gates.get_mut()[step * self.shape.pitch(U::SLOTS)..];
@@ -38,7 +37,7 @@ impl<S: Simd> Pass<'_, S> {
         let (past, now) = layer.hidden.get_mut().split_at_mut(self.after(step));
         let past = &past[self.before(step)..][..slab];
         let fed = match below.last() {
-            None => Fed::Signal(&workspace.input.get()[step * signal..][..signal]),
+            None => self.fed_from_outside(workspace.input.get(), step),
             Some(below) => Fed::Slab(&below.hidden.get()[self.after(step)..][..slab]),
         };
         self.pre_activations::<U>(gates, fed, past, index, step);
@@ -63,8 +62,9 @@ impl<S: Simd> Pass<'_, S> {
         step: usize,
     ) {
         let layer = &self.weights.layers[index];
-        let from_below = |slot| index > 0 && U::INPUT.contains(&slot);
-        let recurrent = |slot| self.spec.recurrent && U::RECURRENT.contains(&slot);
+        let from_below = |slot| matches!(fed, Fed::Slab(_)) && U::INPUT.contains(&slot);
+        let through_matrix = self.spec.recurrent && !U::ELEMENTWISE;
+        let recurrent = |slot| through_matrix && U::RECURRENT.contains(&slot);
         for (slot, gates) in gates.chunks_exact_mut(self.shape.slab()).enumerate() {
             if !from_below(slot) && !recurrent(slot) {
                 begin(self.simd, &self.shape, gates, self.start::<U>(layer, slot, fed));
@@ -72,14 +72,17 @@ impl<S: Simd> Pass<'_, S> {
         }
         if let Fed::Slab(x) = fed {
             let start = |slot| self.start::<U>(layer, slot, fed);
-            self.feed(gates, x, layer.input_matrix.forward(), U::INPUT, step, start);
+            self.feed(gates, x, &layer.input_matrix, U::INPUT, step, start);
         }
-        if self.spec.recurrent {
+        if self.spec.recurrent && U::ELEMENTWISE {
+            self.feed_elementwise::<U>(gates, past, layer);
+        }
+        if through_matrix {
             let start = |slot| match from_below(slot) {
                 true => Start::CURRENT,
                 false => self.start::<U>(layer, slot, fed),
             };
-            self.feed(gates, past, layer.recurrent.forward(), U::RECURRENT, step, start);
+            self.feed(gates, past, &layer.recurrent, U::RECURRENT, step, start);
         }
     }
 
@@ -102,7 +105,7 @@ impl<S: Simd> Pass<'_, S> {
         &self,
         slots: &mut [f32],
         x: &[f32],
-        packed: (&Aligned, Form),
+        matrix: &Matrix,
         feeds: &[usize],
         step: usize,
         start: impl Fn(usize) -> Start<'b>,
@@ -111,16 +114,38 @@ impl<S: Simd> Pass<'_, S> {
         for (at, &slot) in starts.iter_mut().zip(feeds) {
             *at = start(slot);
         }
-        let gates = self.gates(packed, feeds, step);
-        fan_out(self.simd, &self.shape, slots, x, gates, &starts);
+        let gates = Self::gates(matrix, matrix.forward(), feeds, step);
+        to_slots(self.simd, &self.shape, slots, x, gates, &starts);
+    }
+
+    /// Adds u ⊙ h of the time step before to the slots that it feeds.
+    fn feed_elementwise<U: Unit>(&self, slots: &mut [f32], past: &[f32], layer: &LayerWeights) {
+        let (slab, vector) = (self.shape.slab(), self.shape.vector());
+        let vectors = layer.elementwise.get().chunks_exact(vector);
+        for (vector, &slot) in vectors.zip(U::RECURRENT) {
+            add_elementwise(
+                self.simd,
+                &self.shape,
+                &mut slots[slot * slab..][..slab],
+                vector,
+                past,
+            );
+        }
+    }
+
+    /// What the first layer reads at a time step.
+    fn fed_from_outside<'b>(&self, input: &'b [f32], step: usize) -> Fed<'b> {
+        let len = self.inputs.input();
+        let input = &input[step * len..][..len];
+        if self.spec.inputs == 1 { Fed::Signal(input) } else { Fed::Slab(input) }
     }
 }
 
 /// What feeds a layer at a time step.
 #[derive(Clone, Copy)]
 enum Fed<'a> {
-    /// The first layer: the input.
+    /// The first layer, where there is one input: the input.
     Signal(&'a [f32]),
-    /// The others: the hidden state of the layer below.
+    /// The others: the inputs, or the hidden state of the layer below.
     Slab(&'a [f32]),
 }

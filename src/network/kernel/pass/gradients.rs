@@ -5,28 +5,27 @@ use pulp::Simd;
 use super::places::Gates;
 use super::{Gradients, Pass};
 use crate::network::kernel::buffers::{LayerBuffers, Workspace};
-use crate::network::kernel::product::{Series, project, sum, weight_gradient};
+use crate::network::kernel::product::{
+    Series, elementwise_gradient, project, sum, weight_gradient,
+};
 use crate::network::kernel::unit::Unit;
 
 impl<S: Simd> Pass<'_, S> {
-    /// Numbers in the parameters of a layer.
-    pub(super) fn parameters_of_layer<U: Unit>(&self, index: usize) -> usize {
-        let inputs = if index == 0 { 1 } else { self.spec.hidden };
-        U::INPUT.len() * self.spec.hidden * (inputs + self.spec.hidden + 2)
-    }
-
     /// ∂L/∂ out.weight and out.bias.
     pub(super) fn readout_gradients(&self, workspace: &Workspace, gradients: &mut Gradients<'_>) {
+        let (hidden, outputs) = (self.spec.hidden, self.spec.outputs);
         let (Some(top), Some(own)) =
-            (workspace.layers.last(), gradients.take_readout(self.spec.hidden))
+            (workspace.layers.last(), gradients.take_readout(outputs * (hidden + 1)))
         else {
             return;
         };
-        let (weight, bias) = own.split_at_mut(self.spec.hidden);
-        let errors = self.signals(workspace.output.get());
-        project(self.simd, &self.whole, weight, self.states(top, 1), errors);
-        let errors = &workspace.output.get()[..self.spec.time_steps * self.shape.signal()];
-        bias[0] = sum(errors) as f32;
+        let (weights, biases) = own.split_at_mut(outputs * hidden);
+        let each = weights.chunks_exact_mut(hidden).zip(biases).enumerate();
+        for (output, (weight, bias)) in each {
+            let errors = &workspace.output.get()[self.signals_of(output)];
+            project(self.simd, &self.whole, weight, self.states(top, 1), self.signals(errors));
+            *bias = sum(errors) as f32;
+        }
     }
 
     /// The gradients of a layer's parameters, from the gradients of its pre-activations.
@@ -36,25 +35,28 @@ impl<S: Simd> Pass<'_, S> {
         index: usize,
         gradients: &mut Gradients<'_>,
     ) {
-        let (hidden, count) = (self.spec.hidden, self.parameters_of_layer::<U>(index));
-        let own = gradients.take_layer(count, U::INPUT.len(), hidden);
+        let inputs = if index == 0 { self.spec.inputs } else { self.spec.hidden };
+        let own = gradients.take_layer::<U>(inputs, self.spec.hidden);
         let layer = &workspace.layers[index];
         let slot = |slot| self.slabs(layer.gates.get(), U::SLOTS, slot);
         for (gradient, &fed) in own.weight_ih.into_iter().zip(U::INPUT) {
-            if index == 0 {
+            if index > 0 {
+                let x = self.states(&workspace.layers[index - 1], 1);
+                weight_gradient(self.simd, &self.shape, gradient, slot(fed), x);
+            } else if inputs == 1 {
                 let x = self.signals(workspace.input.get());
                 project(self.simd, &self.shape, gradient, slot(fed), x);
             } else {
-                let x = self.states(&workspace.layers[index - 1], 1);
+                let x = self.inputs(workspace.input.get());
                 weight_gradient(self.simd, &self.shape, gradient, slot(fed), x);
             }
         }
         for (gradient, &fed) in own.weight_hh.into_iter().zip(U::RECURRENT) {
-            if self.spec.recurrent {
-                let h = self.states(layer, 0);
-                weight_gradient(self.simd, &self.shape, gradient, slot(fed), h);
-            } else {
-                gradient.fill(0.0);
+            let h = self.states(layer, 0);
+            match (self.spec.recurrent, U::ELEMENTWISE) {
+                (false, _) => gradient.fill(0.0),
+                (_, true) => elementwise_gradient(self.simd, &self.shape, gradient, slot(fed), h),
+                (_, false) => weight_gradient(self.simd, &self.shape, gradient, slot(fed), h),
             }
         }
         self.bias_gradients::<U>(workspace, layer, own.bias_ih, own.bias_hh);
@@ -74,13 +76,24 @@ impl<S: Simd> Pass<'_, S> {
         for ((bias_ih, bias_hh), (&input, &recurrent)) in
             bias_ih.into_iter().zip(bias_hh).zip(feeds)
         {
-            project(self.simd, &self.shape, bias_ih, slot(input), ones);
-            if input == recurrent {
+            if U::HAS_INPUT_BIAS {
+                project(self.simd, &self.shape, bias_ih, slot(input), ones);
+            }
+            if !U::HAS_RECURRENT_BIAS {
+                continue;
+            }
+            if U::HAS_INPUT_BIAS && input == recurrent {
                 bias_hh.copy_from_slice(bias_ih);
             } else {
                 project(self.simd, &self.shape, bias_hh, slot(recurrent), ones);
             }
         }
+    }
+
+    /// The inputs of each time step, where there are several.
+    fn inputs<'b>(&self, floats: &'b [f32]) -> Series<'b> {
+        let slab = self.inputs.slab();
+        Series { floats, stride: slab, len: slab, count: self.spec.time_steps }
     }
 
     /// h of each time step, from slab `first` on: 0 is the state before the window.

@@ -2,7 +2,9 @@
 
 use std::mem::take;
 
+use crate::network::cell::{LayerParameter, Role};
 use crate::network::kernel::product::MOST_GATES;
+use crate::network::kernel::unit::Unit;
 
 /// Where gradients are written, from the last layer to the first.
 #[expect(clippy::large_enum_variant, reason = "one or two a window, and none is moved about")]
@@ -14,23 +16,27 @@ pub(in crate::network::kernel) enum Gradients<'a> {
 }
 
 impl<'a> Gradients<'a> {
-    /// out.weight and out.bias, once.
-    pub(super) fn take_readout(&mut self, hidden: usize) -> Option<&'a mut [f32]> {
+    /// out.weight and out.bias, `count` numbers, once.
+    pub(super) fn take_readout(&mut self, count: usize) -> Option<&'a mut [f32]> {
         match self {
-            Self::All(rest) => Some(take_end(rest, hidden + 1)),
+            Self::All(rest) => Some(take_end(rest, count)),
             Self::Half { readout, .. } => readout.take(),
         }
     }
 
-    /// Those of the last layer that is left, which has `count` parameters.
-    pub(super) fn take_layer(
+    /// Those of the last layer that is left, which reads `inputs` numbers.
+    pub(super) fn take_layer<U: Unit>(
         &mut self,
-        count: usize,
-        gates: usize,
+        inputs: usize,
         hidden: usize,
     ) -> LayerGradients<'a> {
         match self {
-            Self::All(rest) => LayerGradients::new(take_end(rest, count), gates, hidden),
+            Self::All(rest) => {
+                let parameters = U::ABOUT.parameters.iter();
+                let numbers = |each: &LayerParameter| U::ABOUT.numbers(each.role, inputs, hidden);
+                let count = parameters.map(numbers).sum();
+                LayerGradients::new::<U>(take_end(rest, count), inputs, hidden)
+            }
             Self::Half { layer, .. } => take(layer),
         }
     }
@@ -43,7 +49,7 @@ fn take_end<'a>(slice: &mut &'a mut [f32], count: usize) -> &'a mut [f32] {
     end
 }
 
-/// One parameter's rows for each gate; empty where a cell has fewer gates.
+/// One parameter's rows for each gate; empty where a cell has fewer gates, or no such parameter.
 pub(super) type Gates<'a> = [&'a mut [f32]; MOST_GATES];
 
 /// Where the gradients of a layer's parameters go, gate by gate.
@@ -56,19 +62,27 @@ pub(in crate::network::kernel) struct LayerGradients<'a> {
 }
 
 impl<'a> LayerGradients<'a> {
-    /// The layer's parameters one after the other, in their order.
-    pub(in crate::network::kernel) fn new(
+    /// From those of all the layer's parameters one after the other, in their order.
+    pub(in crate::network::kernel) fn new<U: Unit>(
         layer: &'a mut [f32],
-        gates: usize,
+        inputs: usize,
         hidden: usize,
     ) -> Self {
-        let rows = gates * hidden;
-        let (rest, biases) = layer.split_at_mut(layer.len() - 2 * rows);
-        let (bias_ih, bias_hh) = biases.split_at_mut(rows);
-        let (weight_ih, weight_hh) = rest.split_at_mut(rest.len() - rows * hidden);
-        let [weight_ih, weight_hh, bias_ih, bias_hh] =
-            [weight_ih, weight_hh, bias_ih, bias_hh].map(|all| by_gate(all, gates));
-        Self { weight_ih, weight_hh, bias_ih, bias_hh }
+        let mut gradients = Self::default();
+        let mut rest = layer;
+        for parameter in U::ABOUT.parameters {
+            let count = U::ABOUT.numbers(parameter.role, inputs, hidden);
+            let (own, others) = rest.split_at_mut(count);
+            rest = others;
+            let place = match parameter.role {
+                Role::InputWeight => &mut gradients.weight_ih,
+                Role::RecurrentWeight => &mut gradients.weight_hh,
+                Role::InputBias => &mut gradients.bias_ih,
+                Role::RecurrentBias => &mut gradients.bias_hh,
+            };
+            *place = by_gate(own, U::INPUT.len());
+        }
+        gradients
     }
 
     /// Those of the first `count` of `hidden` units, and of the others.

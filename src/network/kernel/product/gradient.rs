@@ -79,7 +79,7 @@ impl Walk {
 
 vectorized! {
     /// `gradient[i][j] = Σ over time and rows of left[i] · right[j]`, row-major: as many rows as `shape`
-    /// has units, as many columns as the layer.
+    /// has units, as many columns as there are numbers on the right.
     pub(in crate::network::kernel) fn weight_gradient(
         simd, shape: &'a Shape, gradient: &'a mut [f32], left: Series<'a>, right: Series<'a>,
     ) {
@@ -88,6 +88,18 @@ vectorized! {
             (Lanes::Units, false) => units::weights::<S, 4, 2>(simd, shape, gradient, left, right),
             (Lanes::Rows, true) => rows::weights::<S, 4, 4>(simd, shape, gradient, left, right),
             (Lanes::Rows, false) => rows::weights::<S, 4, 2>(simd, shape, gradient, left, right),
+        }
+    }
+}
+
+vectorized! {
+    /// `gradient[unit] = Σ over time and rows of left[unit] · right[unit]`.
+    pub(in crate::network::kernel) fn elementwise_gradient(
+        simd, shape: &'a Shape, gradient: &'a mut [f32], left: Series<'a>, right: Series<'a>,
+    ) {
+        match shape.lanes {
+            Lanes::Units => units::elementwise(simd, shape, gradient, left, right),
+            Lanes::Rows => rows::elementwise(simd, shape, gradient, left, right),
         }
     }
 }

@@ -60,9 +60,9 @@ pub(super) fn begin<S: Simd>(simd: S, shape: &Shape, slab: &mut [f32], start: St
     }
 }
 
-/// See [`super::fan_out`].
+/// See [`super::to_slots`].
 #[inline(always)]
-pub(super) fn fan_out<S: Simd>(
+pub(super) fn to_slots<S: Simd>(
     simd: S,
     shape: &Shape,
     slots: &mut [f32],
@@ -73,13 +73,13 @@ pub(super) fn fan_out<S: Simd>(
     for turn in 0..gates.slots.len() {
         let gate = gates.in_turn(turn);
         let output = &mut slots[gates.slab(gate, shape.slab())];
-        multiply(simd, shape, output, input, gates.matrix(gate), starts[gate]);
+        multiply(simd, shape, output, input, (gates.matrix(gate), gates.depth), starts[gate]);
     }
 }
 
-/// See [`super::fan_in`].
+/// See [`super::from_slots`].
 #[inline(always)]
-pub(super) fn fan_in<S: Simd>(
+pub(super) fn from_slots<S: Simd>(
     simd: S,
     shape: &Shape,
     output: &mut [f32],
@@ -90,19 +90,19 @@ pub(super) fn fan_in<S: Simd>(
     for turn in 0..gates.slots.len() {
         let gate = gates.in_turn(turn);
         let input = &slots[gates.slab(gate, shape.slab())];
-        multiply(simd, shape, output, input, gates.matrix(gate), start);
+        multiply(simd, shape, output, input, (gates.matrix(gate), shape.hidden), start);
         start = Start::CURRENT;
     }
 }
 
-/// `output[j] = start + Σₖ input[k] · M[k][j]`.
+/// `output[j] = start + Σₖ input[k] · M[k][j]`, for a packed matrix M and its depth.
 #[inline(always)]
 fn multiply<S: Simd>(
     simd: S,
     shape: &Shape,
     output: &mut [f32],
     input: &[f32],
-    mut packed: &[f32],
+    (mut packed, depth): (&[f32], usize),
     start: Start<'_>,
 ) {
     let vectors = shape.stride / S::F32_LANES;
@@ -110,7 +110,7 @@ fn multiply<S: Simd>(
     let tiles = S::as_mut_simd_f32s(output).0.chunks_mut(row_panel::<S>() * vectors);
     for (index, output) in tiles.enumerate() {
         let width = output.len() / vectors;
-        let (panel, rest) = packed.split_at(width * shape.hidden);
+        let (panel, rest) = packed.split_at(width * depth);
         packed = rest;
         let first = index * row_panel::<S>();
         let tile = Tile { vectors, output, input, panel, start, first };
@@ -123,6 +123,27 @@ fn multiply<S: Simd>(
             6 => tile.multiply::<S, 6>(simd),
             7 => tile.multiply::<S, 7>(simd),
             _ => tile.multiply::<S, 8>(simd),
+        }
+    }
+}
+
+/// See [`super::add_elementwise`].
+#[inline(always)]
+pub(super) fn add_elementwise<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    output: &mut [f32],
+    vector: &[f32],
+    input: &[f32],
+) {
+    let vectors = shape.stride / S::F32_LANES;
+    let mut numbers = S::as_mut_simd_f32s(output).0.iter_mut().zip(S::as_simd_f32s(input).0);
+    for &weight in &vector[..shape.hidden] {
+        let weight = simd.splat_f32s(weight);
+        for _ in 0..vectors {
+            if let Some((output, &x)) = numbers.next() {
+                *output = simd.mul_add_e_f32s(weight, x, *output);
+            }
         }
     }
 }

@@ -85,9 +85,9 @@ fn begin_row<S: Simd>(simd: S, row: &mut [f32], start: RowStart<'_, S::f32s>) {
     }
 }
 
-/// See [`super::fan_out`].
+/// See [`super::to_slots`].
 #[inline(always)]
-pub(super) fn fan_out<S: Simd>(
+pub(super) fn to_slots<S: Simd>(
     simd: S,
     shape: &Shape,
     slots: &mut [f32],
@@ -97,23 +97,23 @@ pub(super) fn fan_out<S: Simd>(
 ) {
     // Halves of a layer have an input of all units.
     let deep = row_of(input.len(), shape.rows);
-    let mut fan = Fan { shape, row: 0, slots, input: &input[..deep], gates, starts };
-    if shape.rows == 1 && fan.few(simd) {
+    let mut product = ToSlots { shape, row: 0, slots, input: &input[..deep], gates, starts };
+    if shape.rows == 1 && product.few(simd) {
         return;
     }
     for row in 0..shape.rows {
-        fan.row = row;
-        fan.input = &input[row * deep..][..deep];
-        match (fan.few(simd), gates.form) {
+        product.row = row;
+        product.input = &input[row * deep..][..deep];
+        match (product.few(simd), gates.form) {
             (true, _) => {}
-            (false, Form::Columns) => fan.one_by_one(simd),
-            (false, Form::Rows) => fan.dots(simd),
+            (false, Form::Columns) => product.one_by_one(simd),
+            (false, Form::Rows) => product.dots(simd),
         }
     }
 }
 
-/// [`super::fan_out`] for one row.
-struct Fan<'a> {
+/// [`super::to_slots`] for one row.
+struct ToSlots<'a> {
     shape: &'a Shape,
     row: usize,
     slots: &'a mut [f32],
@@ -122,7 +122,7 @@ struct Fan<'a> {
     starts: &'a [Start<'a>],
 }
 
-impl Fan<'_> {
+impl ToSlots<'_> {
     /// Where a gate's sums go, and what they begin with.
     #[inline(always)]
     fn output<S: Simd>(&mut self, simd: S, gate: usize) -> (&mut [f32], RowStart<'_, S::f32s>) {
@@ -152,7 +152,7 @@ impl Fan<'_> {
 
     #[inline(always)]
     fn only_gate<S: Simd>(&mut self, simd: S) -> bool {
-        let (input, gates) = (&self.input[..self.shape.hidden], self.gates);
+        let (input, gates) = (&self.input[..self.gates.depth], self.gates);
         let (output, start) = self.output(simd, 0);
         columns::add_up_few(simd, output, start, &[(input, gates.matrix(0))], gates.backwards)
     }
@@ -167,7 +167,7 @@ impl Fan<'_> {
         for (gate, matrix) in matrices.iter_mut().enumerate() {
             *matrix = S::as_simd_f32s(self.gates.matrix(gate)).0;
         }
-        let input = &self.input[..self.shape.hidden];
+        let input = &self.input[..self.gates.depth];
         let sums = columns::sums_of_all::<S, GATES, WIDTH, CHAINS>(simd, input, matrices);
         for (gate, sums) in sums.iter().enumerate() {
             let (output, start) = self.output(simd, gate);
@@ -178,7 +178,7 @@ impl Fan<'_> {
 
     #[inline(always)]
     fn one_by_one<S: Simd>(&mut self, simd: S) {
-        let (input, gates) = (&self.input[..self.shape.hidden], self.gates);
+        let (input, gates) = (&self.input[..self.gates.depth], self.gates);
         for turn in 0..gates.slots.len() {
             let gate = gates.in_turn(turn);
             let (output, start) = self.output(simd, gate);
@@ -200,9 +200,9 @@ impl Fan<'_> {
     }
 }
 
-/// See [`super::fan_in`].
+/// See [`super::from_slots`].
 #[inline(always)]
-pub(super) fn fan_in<S: Simd>(
+pub(super) fn from_slots<S: Simd>(
     simd: S,
     shape: &Shape,
     output: &mut [f32],
@@ -224,6 +224,25 @@ pub(super) fn fan_in<S: Simd>(
         let output = &mut output[row * wide..][..wide];
         let (start, products) = row_of_products(simd, shape, slots, gates, start, row, products);
         columns::add_up(simd, output, start, products, gates.backwards);
+    }
+}
+
+/// See [`super::add_elementwise`].
+#[inline(always)]
+pub(super) fn add_elementwise<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    output: &mut [f32],
+    vector: &[f32],
+    input: &[f32],
+) {
+    let vector = S::as_simd_f32s(vector).0;
+    for row in 0..shape.rows {
+        let output = S::as_mut_simd_f32s(&mut output[row * shape.stride..][..shape.stride]).0;
+        let input = S::as_simd_f32s(&input[row * shape.stride..][..shape.stride]).0;
+        for (output, (&weight, &x)) in output.iter_mut().zip(vector.iter().zip(input)) {
+            *output = simd.mul_add_e_f32s(weight, x, *output);
+        }
     }
 }
 

@@ -25,7 +25,8 @@ impl Task<'_, '_> {
             let blocks = results.iter().take_while(|result| result.cut.first < end).count();
             let results = take_front(&mut results, blocks);
             let rows: usize = results.iter().map(|result| result.cut.rows).sum();
-            let prediction = take_front(&mut prediction, rows * shared.spec.time_steps);
+            let prediction =
+                take_front(&mut prediction, rows * shared.spec.time_steps * shared.spec.outputs);
             Share { workspace, results, prediction, gradients: gradients.take() }
         });
         // This thread takes the first share itself instead of sleeping until others have done it.
@@ -64,9 +65,9 @@ struct Shared<'a, S> {
     simd: S,
     spec: &'a Spec,
     weights: &'a [Weights],
-    /// Batch × time steps.
+    /// Batch × time steps × inputs.
     input: &'a [f32],
-    /// Batch × time steps.
+    /// Batch × time steps × outputs.
     target: &'a [f32],
 }
 
@@ -76,13 +77,16 @@ impl<S: Simd> Shared<'_, S> {
         let Share { workspace, results, mut prediction, mut gradients } = share;
         for result in results {
             let Cut { first, rows, .. } = result.cut;
-            let steps = self.spec.time_steps;
-            let samples = first * steps..(first + rows) * steps;
-            let own = take_front(&mut prediction, samples.len());
+            let samples = |channels: usize| {
+                let row = self.spec.time_steps * channels;
+                first * row..(first + rows) * row
+            };
+            let (inputs, outputs) = (samples(self.spec.inputs), samples(self.spec.outputs));
+            let own = take_front(&mut prediction, outputs.len());
             let gradients = gradients.take().unwrap_or(result.gradients.get_mut());
             let block = Block {
-                input: &self.input[samples.clone()],
-                target: &self.target[samples],
+                input: &self.input[inputs],
+                target: &self.target[outputs],
                 prediction: Some(own),
                 hidden: result.hidden.get_mut(),
                 cell: result.cell.get_mut(),

@@ -8,7 +8,7 @@ use pulp::Simd;
 
 use super::Task;
 use crate::network::kernel::buffers::Workspace;
-use crate::network::kernel::exchange::{Exchange, Link, Seat};
+use crate::network::kernel::exchange::{Exchange, Link, WorkSlot};
 use crate::network::kernel::pass::{self, Block, Gradients, LayerGradients, Part, Pass};
 use crate::network::kernel::unit::Unit;
 use crate::network::kernel::weights::Weights;
@@ -29,8 +29,9 @@ impl Task<'_, '_> {
         let Window { input, target, prediction, .. } = &mut *self.window;
         let (spec, parameters) = (self.spec, self.parameters);
         let shared = Shared { simd, spec, parameters, input, target, exchange };
-        let (layer, readout) = self.gradients.split_at_mut(self.gradients.len() - spec.hidden - 1);
-        let (layer, other_layer) = LayerGradients::new(layer, U::INPUT.len(), spec.hidden)
+        let readout = spec.outputs * (spec.hidden + 1);
+        let (layer, readout) = self.gradients.split_at_mut(self.gradients.len() - readout);
+        let (layer, other_layer) = LayerGradients::new::<U>(layer, spec.inputs, spec.hidden)
             .split(result.cut.units.count, spec.hidden);
         let gradients = Gradients::Half { layer, readout: Some(readout) };
         let other_gradients = Gradients::Half { layer: other_layer, readout: None };
@@ -94,9 +95,9 @@ struct Shared<'a, S> {
     simd: S,
     spec: &'a Spec,
     parameters: &'a [&'a [f32]],
-    /// One row of time steps.
+    /// One row: time steps × inputs.
     input: &'a [f32],
-    /// One row of time steps.
+    /// One row: time steps × outputs.
     target: &'a [f32],
     exchange: &'a Exchange,
 }
@@ -127,16 +128,16 @@ impl<'a, S: Simd> Shared<'a, S> {
 
     /// The second half on another thread, if one has the time.
     fn together<U: Unit>(&self, first: Half<'a>, second: Half<'a>) -> Company {
-        let seat = &Seat::new(second);
+        let slot = &WorkSlot::new(second);
         rayon::in_place_scope(|scope| {
             scope.spawn(|_| {
-                if let Some(second) = seat.take() {
+                if let Some(second) = slot.take() {
                     // Both halves have the whole loss; the first one's counts.
                     pass::run::<S, U>(&mut [self.prepare::<U>(second).0]);
                 }
             });
             let (first, loss) = self.prepare::<U>(first);
-            if let Some(second) = seat.take_unless_taken() {
+            if let Some(second) = slot.take_unless_taken() {
                 self.both::<U>(first, loss, second);
                 return Company::Late;
             }

@@ -79,7 +79,7 @@ fn range(field: Field, item: &Item<'_>, table: &DeTable<'_>, sampled: bool) -> C
 }
 
 fn written_range(field: Field, table: &DeTable<'_>) -> Checked<WrittenRange> {
-    let scale = if field == Field::Lr { Scale::Log } else { Scale::Linear };
+    let scale = if field.is_whole() { Scale::Linear } else { Scale::Log };
     let mut range = WrittenRange { from: None, to: None, count: None, scale };
     for (key, item) in in_order(table) {
         match key.get_ref().as_ref() {

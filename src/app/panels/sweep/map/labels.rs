@@ -5,7 +5,8 @@ use egui::{Align2, Color32, FontId, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use super::{LEFT, RIGHT, Sheet};
 use crate::app::theme::Palette;
 use crate::figure::viridis;
-use crate::results::{Arrangement, plain};
+use crate::number::plain;
+use crate::results::Arrangement;
 
 /// Places along an axis, as parts of it, and their labels.
 type Labels = Vec<(f32, String)>;

@@ -15,13 +15,14 @@ pub(super) fn weights<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
     right: Series<'_>,
 ) {
     let hidden = shape.hidden;
+    let columns = gradient.len() / hidden;
     let mut row = 0;
     while row < hidden {
         let tall = hidden - row >= HEIGHT;
         let mut column = 0;
-        while column < hidden {
-            let tile = RowTile { shape, left, right, row, column };
-            column += match (tall, hidden - column >= WIDTH) {
+        while column < columns {
+            let tile = RowTile { shape, columns, left, right, row, column };
+            column += match (tall, columns - column >= WIDTH) {
                 (true, true) => tile.sum::<S, HEIGHT, WIDTH>(simd, gradient),
                 (true, false) => tile.sum::<S, HEIGHT, 1>(simd, gradient),
                 (false, true) => tile.sum::<S, 1, WIDTH>(simd, gradient),
@@ -34,6 +35,8 @@ pub(super) fn weights<S: Simd, const HEIGHT: usize, const WIDTH: usize>(
 
 struct RowTile<'a> {
     shape: &'a Shape,
+    /// Columns of the gradient.
+    columns: usize,
     left: Series<'a>,
     right: Series<'a>,
     row: usize,
@@ -59,7 +62,7 @@ impl RowTile<'_> {
             self.add::<S, HEIGHT, WIDTH, 1>(simd, &mut sums, vector, vectors);
         }
         for (i, sums) in sums.iter().enumerate() {
-            let line = &mut gradient[(self.row + i) * self.shape.hidden + self.column..][..WIDTH];
+            let line = &mut gradient[(self.row + i) * self.columns + self.column..][..WIDTH];
             for (&sum, element) in sums.iter().zip(line) {
                 *element = simd.reduce_sum_f32s(sum);
             }
@@ -90,6 +93,29 @@ impl RowTile<'_> {
             }
         }
         *sums = totals;
+    }
+}
+
+/// See [`super::elementwise_gradient`].
+#[inline(always)]
+pub(super) fn elementwise<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    gradient: &mut [f32],
+    left: Series<'_>,
+    right: Series<'_>,
+) {
+    let vectors = shape.stride / S::F32_LANES;
+    for (unit, element) in gradient.iter_mut().enumerate() {
+        let mut sum = simd.splat_f32s(0.0);
+        for step in 0..left.count {
+            let left = &left.vectors_at::<S>(step)[unit * vectors..][..vectors];
+            let right = &right.vectors_at::<S>(step)[unit * vectors..][..vectors];
+            for (&a, &b) in left.iter().zip(right) {
+                sum = simd.mul_add_e_f32s(a, b, sum);
+            }
+        }
+        *element = simd.reduce_sum_f32s(sum);
     }
 }
 

@@ -131,6 +131,28 @@ fn project_columns<S: Simd, const WIDTH: usize>(
     WIDTH
 }
 
+/// See [`super::elementwise_gradient`].
+#[inline(always)]
+pub(super) fn elementwise<S: Simd>(
+    simd: S,
+    shape: &Shape,
+    gradient: &mut [f32],
+    left: Series<'_>,
+    right: Series<'_>,
+) {
+    let (lefts, rights) = (left.vectors::<S>(), right.vectors::<S>());
+    for column in 0..shape.stride / S::F32_LANES {
+        let mut sum = simd.splat_f32s(0.0);
+        let mut from_left = left.walk(shape.rows, S::F32_LANES, column);
+        let mut from_right = right.walk(shape.rows, S::F32_LANES, column);
+        for _ in 0..left.count * shape.rows {
+            let (a, b) = (lefts[from_left.next()], rights[from_right.next()]);
+            sum = simd.mul_add_e_f32s(a, b, sum);
+        }
+        store(simd, &mut gradient[column * S::F32_LANES..], &[sum]);
+    }
+}
+
 /// Writes vectors one after the other, as far as `part` reaches.
 #[inline(always)]
 fn store<S: Simd, const COUNT: usize>(simd: S, part: &mut [f32], vectors: &[S::f32s; COUNT]) {

@@ -1,0 +1,299 @@
+//! What the list says of a setting besides its type and its values, and the macro that makes the rest
+//! of it.
+//!
+//! The list itself is [`super::list`]. An entry there begins with the setting's name, type, default
+//! and [`Domain`](super::domain::Domain), then come its label, its [`Effect`] and a sentence for a
+//! learner, then whichever fields of [`Entry`] aren't as in [`Entry::new`].
+
+use super::{Config, ConfigError, Field, Value};
+
+/// When a new value of a setting is felt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Just before the next step; weights and run stay.
+    Live,
+    /// A new run begins.
+    Restarts,
+}
+
+/// A part of the window's controls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What the network sees.
+    Data,
+    /// What is trained.
+    Network,
+    /// How it is trained.
+    Training,
+}
+
+impl Group {
+    /// Every group, from top to bottom.
+    pub const ALL: &'static [Self] = &[Self::Data, Self::Network, Self::Training];
+
+    /// Its title.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Data => "Data",
+            Self::Network => "Network",
+            Self::Training => "Training",
+        }
+    }
+}
+
+/// How a slider's way is spread over its range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Travel {
+    /// Equal ways for equal differences.
+    Linear,
+    /// Equal ways for equal ratios.
+    Log,
+}
+
+/// The widgets that set a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Control {
+    /// Whole numbers: a slider over the range, and a number beside it.
+    Slider(Travel),
+    /// Numbers whose size matters: a logarithmic slider over what is sensible, from one end to the
+    /// other, and beside it a number for all that is possible.
+    Rate(f64, f64),
+    /// A number that is typed or dragged.
+    Number {
+        /// What a point of dragging adds.
+        speed: f64,
+        /// Digits after the point at the most.
+        decimals: usize,
+    },
+    /// A checkbox, and a number where it is checked.
+    Optional {
+        /// The number when it is switched on.
+        first: f64,
+        /// The least and the greatest that can be dragged to.
+        travel: (f64, f64),
+        /// What a point of dragging adds.
+        speed: f64,
+        /// Digits after the point at the most.
+        decimals: usize,
+    },
+    /// Choices side by side.
+    Choice,
+    /// Choices in a menu.
+    Menu,
+    /// A checkbox.
+    Checkbox,
+    /// Half turns, or a number of radians.
+    Spacing,
+    /// The name of a file that was opened, and a button that takes it away.
+    File,
+}
+
+/// Where the window's controls show a setting, and by which widgets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Placement {
+    /// The group.
+    pub group: Group,
+    /// Rows of a group stand in the order of these numbers, which leave gaps for rows to come.
+    pub position: u8,
+    /// The widgets.
+    pub control: Control,
+}
+
+/// The [`Placement`] of an entry.
+pub(super) const fn at(group: Group, position: u8, control: Control) -> Option<Placement> {
+    Some(Placement { group, position, control })
+}
+
+/// A default that another setting decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Follows {
+    /// The other setting.
+    pub field: Field,
+    /// The default beside the other settings.
+    pub default: fn(&Config) -> Value,
+}
+
+/// A setting in words, and how it goes together with the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The name in files; a flag has dashes for the underscores.
+    pub name: &'static str,
+    /// The name in the window and in sentences.
+    pub label: &'static str,
+    /// When a new value is felt.
+    pub effect: Effect,
+    /// One line for a learner; `{range}` in it stands for the values that are possible.
+    pub(super) meaning: &'static str,
+    /// What stands for the value in `--help`; empty where that follows from the values.
+    pub placeholder: &'static str,
+    /// Whether there is a flag for it. What only a program can know is for files.
+    pub has_flag: bool,
+    /// Whether it came after the files that must stay as they were: it is written only where it isn't
+    /// at its default.
+    pub is_newer: bool,
+    /// What decides its default, where that isn't always the same.
+    pub follows: Option<Follows>,
+    /// What must hold between it and other settings.
+    pub check: fn(&Config) -> Result<(), ConfigError>,
+    /// Where the window shows it; `None` where it doesn't.
+    pub placement: Option<Placement>,
+    /// The label in the window's controls, where there is little room; empty where it is `label`.
+    pub short_label: &'static str,
+    /// A sentence that the window adds to the meaning.
+    pub see_also: &'static str,
+    /// Whether it acts beside these settings; grey where it doesn't.
+    pub acts: fn(&Config) -> bool,
+    /// Whether it means anything beside these settings; not in the window where it doesn't.
+    pub is_shown: fn(&Config) -> bool,
+}
+
+impl Entry {
+    /// A setting of which there is no more to say than this.
+    pub(super) const fn new(
+        name: &'static str,
+        label: &'static str,
+        effect: Effect,
+        meaning: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            label,
+            effect,
+            meaning,
+            placeholder: "",
+            has_flag: true,
+            is_newer: false,
+            follows: None,
+            check: |_| Ok(()),
+            placement: None,
+            short_label: "",
+            see_also: "",
+            acts: |_| true,
+            is_shown: |_| true,
+        }
+    }
+}
+
+/// Declares the complete [`Config`], the partial [`Settings`](super::Settings) and the [`Field`]s from
+/// the list, and all that needs a setting's type.
+macro_rules! settings {
+    ($(
+        $(#[$doc:meta])*
+        $variant:ident, $field:ident: $type:ty = $default:expr, $domain:expr => {
+            label: $label:literal,
+            effect: $effect:ident,
+            meaning: $meaning:literal,
+            $($key:ident: $value:expr,)*
+        }
+    )+) => {
+        /// Everything that decides a run's numbers, together with the changes made while it runs.
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Config { $($(#[$doc])* pub $field: $type,)+ }
+
+        impl Default for Config {
+            /// The PyTorch tutorial's setting.
+            fn default() -> Self {
+                Self { $($field: $default,)+ }
+            }
+        }
+
+        impl Config {
+            /// This configuration with the named fields replaced. Nothing is checked.
+            #[must_use]
+            pub fn with(&self, settings: &Settings) -> Self {
+                let settings = settings.clone();
+                let base = self.clone();
+                Self { $($field: settings.$field.unwrap_or(base.$field),)+ }
+            }
+        }
+
+        /// Some fields of a [`Config`]; the others are left as they are.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Settings { $($(#[$doc])* pub $field: Option<$type>,)+ }
+
+        impl Settings {
+            /// These settings, and `lower`'s where these say nothing.
+            #[must_use]
+            pub fn or(self, lower: Self) -> Self {
+                Self { $($field: self.$field.or(lower.$field),)+ }
+            }
+        }
+
+        impl From<Config> for Settings {
+            fn from(config: Config) -> Self {
+                Self { $($field: Some(config.$field),)+ }
+            }
+        }
+
+        /// A setting.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Field { $($(#[$doc])* $variant,)+ }
+
+        impl Field {
+            /// Every field, in the order of files.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// All that the list says of it.
+            pub const fn entry(self) -> &'static Entry {
+                match self {
+                    $(Self::$variant => {
+                        const ENTRY: Entry = Entry {
+                            $($key: $value,)*
+                            ..Entry::new(stringify!($field), $label, Effect::$effect, $meaning)
+                        };
+                        &ENTRY
+                    })+
+                }
+            }
+
+            /// The values that it can have.
+            pub fn shape(self) -> Shape {
+                match self { $(Self::$variant => Domain::<$type>::shape(&$domain),)+ }
+            }
+
+            /// The value in `config`; `None` where there is nothing to write.
+            pub fn get(self, config: &Config) -> Option<Value> {
+                match self { $(Self::$variant => Domain::<$type>::write(&$domain, &config.$field),)+ }
+            }
+
+            /// Reads `value` into `settings`.
+            ///
+            /// # Errors
+            /// [`ConfigError::BadValue`] when it is of the wrong type or out of range; `settings` are
+            /// left as they were.
+            pub fn set(self, settings: &mut Settings, value: &Value) -> Result<(), ConfigError> {
+                match self {
+                    $(Self::$variant => {
+                        let read = Domain::<$type>::read(&$domain, value);
+                        settings.$field = Some(read.ok_or_else(|| self.bad_value(value))?);
+                    })+
+                }
+                Ok(())
+            }
+
+            /// Whether `settings` say something about this field.
+            pub fn is_named_in(self, settings: &Settings) -> bool {
+                match self { $(Self::$variant => settings.$field.is_some(),)+ }
+            }
+
+            /// Whether both have the same value.
+            pub fn is_same(self, one: &Config, other: &Config) -> bool {
+                match self { $(Self::$variant => one.$field == other.$field,)+ }
+            }
+
+            /// Names the value of `config` in `settings`.
+            pub(super) fn copy(self, config: &Config, settings: &mut Settings) {
+                match self {
+                    $(Self::$variant => settings.$field = Some(config.$field.clone()),)+
+                }
+            }
+
+            /// Leaves it out of `settings`.
+            pub(super) fn forget(self, settings: &mut Settings) {
+                match self { $(Self::$variant => settings.$field = None,)+ }
+            }
+        }
+    };
+}
+
+pub(super) use settings;

@@ -1,0 +1,16 @@
+//! The network in float64, forward and backward, on plain vectors.
+//!
+//! The lenses compute with it, and it is the model that the kernel's tests compare with: one row
+//! after the other, plain loops, nothing shared with the kernel. [`Model64`] runs forward and leaves a
+//! [`Trace`], [`backward()`](backward::backward) goes back through that; finite differences check it.
+
+pub mod backward;
+mod gradient;
+mod layer;
+mod model;
+pub(crate) mod product;
+
+pub(crate) use layer::LocalJacobian;
+pub use layer::{CellStep, Layer};
+pub(super) use layer::{Sums, sigmoid};
+pub use model::{Model64, RowState, Trace};

@@ -1,0 +1,177 @@
+//! The file of remembered settings: how it is written, and read value by value.
+
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Remembered, ThemeChoice};
+use crate::config::{Config, Settings, parse_settings};
+use crate::session::{LensKind, OpenLenses};
+use crate::thread::Pace;
+use crate::worker::SNAPSHOT_MEGABYTES;
+
+/// The file as it is written; it is read value by value.
+#[derive(Serialize)]
+struct File {
+    window: [f32; 2],
+    theme: ThemeChoice,
+    /// Steps a second, or none for as fast as possible.
+    pace: Option<f64>,
+    show_input: bool,
+    logarithmic: bool,
+    smoothing: f64,
+    export_dir: Option<PathBuf>,
+    snapshot_memory: u32,
+    lenses: LensesInFile,
+    config: toml::Table,
+}
+
+/// The lenses' part of the file. Names of lenses that this version hasn't are passed over.
+#[derive(Default, Serialize, Deserialize)]
+struct LensesInFile {
+    shown: bool,
+    open: Vec<String>,
+}
+
+impl LensesInFile {
+    fn of(lenses: &OpenLenses) -> Self {
+        let names = lenses.kinds().iter().map(|kind| kind.name().to_owned());
+        Self { shown: lenses.shown, open: names.collect() }
+    }
+
+    fn lenses(&self) -> OpenLenses {
+        OpenLenses::new(self.shown, self.open.iter().filter_map(|name| LensKind::from_name(name)))
+    }
+}
+
+impl Remembered {
+    /// Reads the file's text: what is remembered, and the names of what isn't possible and has its
+    /// default. What this version doesn't know is passed over.
+    ///
+    /// # Errors
+    /// When it isn't TOML.
+    pub(super) fn parse(text: &str) -> Result<(Self, Vec<String>), String> {
+        let table: toml::Table =
+            toml::from_str(text).map_err(|error| error.message().replace('\n', ", "))?;
+        let mut values = Values { table, wrong: Vec::new() };
+        let default = Self::default();
+        let possible = |window: &[f32; 2]| window.iter().all(|side| WINDOW.contains(side));
+        let remembered = Self {
+            config: values.config(),
+            // Without a number it is as fast as possible.
+            pace: match values.take("pace", |steps| Pace::RANGE.contains(steps)) {
+                Found::Value(steps) => Pace::PerSecond(steps),
+                Found::Nothing => Pace::Max,
+                Found::Wrong => default.pace,
+            },
+            window: values.take("window", possible).or(default.window),
+            theme: values.take("theme", |_| true).or(default.theme),
+            show_input: values.take("show_input", |_| true).or(default.show_input),
+            logarithmic: values.take("logarithmic", |_| true).or(default.logarithmic),
+            smoothing: values
+                .take("smoothing", |factor| SMOOTHING.contains(factor))
+                .or(default.smoothing),
+            export_dir: values.take("export_dir", |_| true).map(Some).or(default.export_dir),
+            lenses: values
+                .take("lenses", |_| true)
+                .map(|lenses: LensesInFile| lenses.lenses())
+                .or(default.lenses),
+            snapshot_memory: values
+                .take("snapshot_memory", |size| SNAPSHOT_MEGABYTES.contains(size))
+                .or(default.snapshot_memory),
+        };
+        Ok((remembered, values.wrong))
+    }
+
+    pub(super) fn print(&self) -> Result<String, toml::ser::Error> {
+        let file = File {
+            window: self.window,
+            theme: self.theme,
+            pace: match self.pace {
+                Pace::PerSecond(steps) => Some(steps),
+                Pace::Max => None,
+            },
+            show_input: self.show_input,
+            logarithmic: self.logarithmic,
+            smoothing: self.smoothing,
+            export_dir: self.export_dir.clone(),
+            snapshot_memory: self.snapshot_memory,
+            lenses: LensesInFile::of(&self.lenses),
+            config: self.config.to_toml().parse().unwrap_or_default(),
+        };
+        toml::to_string(&file)
+    }
+}
+
+/// Sides that a window can have, in points.
+const WINDOW: RangeInclusive<f32> = 200.0..=20_000.0;
+/// Smoothing factors of the loss.
+const SMOOTHING: RangeInclusive<f64> = 0.0..=0.999;
+
+/// A file's values on their way, and the names of those that aren't possible.
+struct Values {
+    table: toml::Table,
+    wrong: Vec<String>,
+}
+
+/// What a file says about one thing.
+enum Found<T> {
+    Value(T),
+    Nothing,
+    Wrong,
+}
+
+impl<T> Found<T> {
+    fn or(self, default: T) -> T {
+        match self {
+            Self::Value(value) => value,
+            Self::Nothing | Self::Wrong => default,
+        }
+    }
+
+    fn map<U>(self, with: impl FnOnce(T) -> U) -> Found<U> {
+        match self {
+            Self::Value(value) => Found::Value(with(value)),
+            Self::Nothing => Found::Nothing,
+            Self::Wrong => Found::Wrong,
+        }
+    }
+}
+
+impl Values {
+    /// The value of this name, where it is `possible`.
+    fn take<T: DeserializeOwned>(
+        &mut self,
+        name: &str,
+        possible: impl FnOnce(&T) -> bool,
+    ) -> Found<T> {
+        let Some(value) = self.table.remove(name) else { return Found::Nothing };
+        match value.try_into().ok().filter(possible) {
+            Some(value) => Found::Value(value),
+            None => {
+                self.wrong.push(name.to_owned());
+                Found::Wrong
+            }
+        }
+    }
+
+    /// The controls' settings, each by itself; all have their defaults where they contradict each
+    /// other.
+    fn config(&mut self) -> Config {
+        let table: toml::Table = self.take("config", |_| true).or(toml::Table::new());
+        let mut settings = Settings::default();
+        for (name, value) in table {
+            let text = toml::Table::from_iter([(name.clone(), value)]).to_string();
+            match parse_settings(&text, Path::new("settings.toml")) {
+                Ok(file) => settings = file.settings.or(settings),
+                Err(_) => self.wrong.push(name),
+            }
+        }
+        Config::resolve(&settings).unwrap_or_else(|error| {
+            self.wrong.extend(error.fields().iter().map(|field| field.name().to_owned()));
+            Config::default()
+        })
+    }
+}

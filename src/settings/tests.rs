@@ -1,0 +1,88 @@
+//! What is remembered comes back; what isn't possible has its default.
+
+use super::*;
+use crate::config::Spacing;
+use crate::session::LensKind;
+
+#[test]
+fn what_is_saved_is_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("deep/settings.toml");
+    let config = Config { hidden: 77, spacing: Spacing::Radians(0.25), ..Config::default() };
+    let remembered = Remembered {
+        config,
+        pace: Pace::Max,
+        window: [900.0, 700.0],
+        theme: ThemeChoice::Light,
+        show_input: true,
+        logarithmic: false,
+        smoothing: 0.25,
+        export_dir: Some("/tmp/pictures".into()),
+        lenses: OpenLenses::new(true, [LensKind::Spectrum, LensKind::HiddenState]),
+        snapshot_memory: 7,
+    };
+    remembered.save(&path).unwrap();
+    assert_eq!(Remembered::load(&path), (remembered, None));
+}
+
+#[test]
+fn one_bad_value_has_its_default_and_the_rest_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    let good = Remembered {
+        config: Config { hidden: 77, ..Config::default() },
+        pace: Pace::PerSecond(3.0),
+        theme: ThemeChoice::Light,
+        snapshot_memory: 7,
+        ..Remembered::default()
+    };
+    good.save(&path).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    let default = Remembered::default();
+    for (from, to, name, expected) in [
+        ("[1280.0, 800.0]", "[190.0, 120.0]", "window", good.clone()),
+        ("pace = 3.0", "pace = 1e-19", "pace", Remembered { pace: default.pace, ..good.clone() }),
+        (
+            "theme = \"light\"",
+            "theme = 3",
+            "theme",
+            Remembered { theme: default.theme, ..good.clone() },
+        ),
+        (
+            "hidden = 77",
+            "hidden = 7700",
+            "hidden",
+            Remembered { config: Config::default(), ..good.clone() },
+        ),
+    ] {
+        assert!(text.contains(from), "{text}");
+        std::fs::write(&path, text.replace(from, to)).unwrap();
+        let (remembered, notice) = Remembered::load(&path);
+        assert_eq!(remembered, expected);
+        assert!(notice.unwrap().ends_with(&format!(": {name}.")));
+    }
+    std::fs::write(&path, text + "[of_a_later_version]\nx = 1\n").unwrap();
+    assert_eq!(Remembered::load(&path), (good, None));
+}
+
+#[test]
+fn no_file_means_the_defaults_without_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let (remembered, notice) = Remembered::load(&folder.path().join("settings.toml"));
+    assert_eq!((remembered, notice), (Remembered::default(), None));
+}
+
+#[test]
+fn a_broken_file_is_kept_beside() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.toml");
+    for text in ["not toml at all [", "window = [1, 2"] {
+        std::fs::write(&path, text).unwrap();
+        let (remembered, notice) = Remembered::load(&path);
+        assert_eq!(remembered, Remembered::default());
+        assert!(notice.unwrap().contains("settings.toml.broken"));
+        assert!(!path.exists());
+        let kept = std::fs::read_to_string(folder.path().join("settings.toml.broken")).unwrap();
+        assert_eq!(kept, text);
+    }
+}

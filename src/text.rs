@@ -1,0 +1,111 @@
+//! The texts that people read, in one room: one struct for a language, so that the compiler lists what
+//! a second one lacks.
+//!
+//! A text without values is a `&'static str`; a sentence with values is a function of them, so that a
+//! language decides about order, plural and numbers by itself. Each group of texts is declared with its
+//! English wording by [`texts!`]; another language is another `Texts` in a file of its own.
+//!
+//! Whoever shows a text looks it up when it draws: the window through `app::language`, the session
+//! through `Session::texts`. Errors are data; what they say is looked up here by the room that has them.
+
+mod cards;
+mod controls;
+mod keys;
+mod lenses;
+mod notices;
+mod plots;
+mod race;
+mod runs;
+mod session;
+mod status;
+mod sweep;
+mod transport;
+
+pub use cards::Cards;
+pub use controls::Controls;
+pub use keys::Keys;
+pub use lenses::{Lens, Lenses};
+pub use notices::Notices;
+pub use plots::Plots;
+pub use race::Race;
+pub use runs::Runs;
+pub use session::Session;
+pub use status::Status;
+pub use sweep::Sweep;
+pub use transport::Transport;
+
+/// Declares a struct of texts together with their English wording: `name = "text";`, or
+/// `name(value: Type) = expression;` for a sentence with values.
+macro_rules! texts {
+    (@type) => { &'static str };
+    (@type ($($type:ty),*)) => { fn($($type),*) -> String };
+    (@text ($($value:ident: $type:ty),*) $text:expr) => { |$($value: $type),*| $text };
+    (@text $text:expr) => { $text };
+    (
+        $(#[$about:meta])*
+        $name:ident {
+            $($text:ident $(($($value:ident: $type:ty),*))? = $english:expr;)*
+        }
+    ) => {
+        $(#[$about])*
+        #[derive(Debug)]
+        pub struct $name {
+            $(
+                #[doc = concat!("In English: `", stringify!($english), "`.")]
+                pub $text: texts!(@type $(($($type),*))?),
+            )*
+        }
+
+        impl $name {
+            /// The English wording.
+            pub const ENGLISH: Self =
+                Self { $($text: texts!(@text $(($($value: $type),*))? $english),)* };
+        }
+    };
+}
+use texts;
+
+/// All texts of a language.
+#[derive(Debug)]
+pub struct Texts {
+    /// The bar at the top.
+    pub transport: Transport,
+    /// The controls at the left.
+    pub controls: Controls,
+    /// The line at the bottom.
+    pub status: Status,
+    /// Notices, banner, and what is asked.
+    pub notices: Notices,
+    /// The keys.
+    pub keys: Keys,
+    /// Curves, timeline and loss.
+    pub plots: Plots,
+    /// The lenses, each by itself.
+    pub lenses: Lenses,
+    /// What is around all lenses.
+    pub cards: Cards,
+    /// The list of runs.
+    pub runs: Runs,
+    /// The race.
+    pub race: Race,
+    /// The sweep.
+    pub sweep: Sweep,
+    /// What session and window tell.
+    pub session: Session,
+}
+
+/// The English texts.
+pub static ENGLISH: Texts = Texts {
+    transport: Transport::ENGLISH,
+    controls: Controls::ENGLISH,
+    status: Status::ENGLISH,
+    notices: Notices::ENGLISH,
+    keys: Keys::ENGLISH,
+    plots: Plots::ENGLISH,
+    lenses: Lenses::ENGLISH,
+    cards: Cards::ENGLISH,
+    runs: Runs::ENGLISH,
+    race: Race::ENGLISH,
+    sweep: Sweep::ENGLISH,
+    session: Session::ENGLISH,
+};

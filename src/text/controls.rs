@@ -1,0 +1,42 @@
+//! Texts of the controls at the left.
+
+use super::texts;
+
+texts! {
+    /// Texts of the controls that are no settings, and of what surrounds those that are. Labels and
+    /// meanings of settings stand in the list of settings.
+    Controls {
+        run = "Run";
+        acts_live = "acts live";
+        begins_anew = "begins a new run";
+        acts_live_hint = "Acts live, from the next step on.";
+        begins_anew_hint = "Begins a new run.";
+        preset = "preset";
+        preset_hint = "Settings of a tutorial; choosing one begins a new run.";
+        custom = "custom";
+        use_none = "Use none";
+        half_turn = "half-turn";
+        radians = "radians";
+
+        pace = "steps per second";
+        pace_hint = "How fast steps follow each other; max is as fast as the machine can.";
+        max = "max";
+        megabytes = " MB";
+        snapshot_memory = "snapshot memory";
+        snapshot_memory_hint = "Memory for snapshots of the run, from which earlier steps are \
+                                replayed: with less of it, looking back takes longer.";
+        until_step = "run until step";
+        until_step_hint = "Pauses after this step.";
+        until_loss = "run until loss";
+        until_loss_hint = "Pauses when the loss falls to this value.";
+
+        compared_by = "compared by";
+        compared_by_hint = "What counts: the loss of the last step, the least of all, or the first \
+                            step whose loss is low enough.";
+        final_loss = "final loss";
+        best_loss = "best loss";
+        steps_to_loss = "steps to loss";
+        goal = "loss to reach";
+        goal_hint = "The first step with this loss or less counts.";
+    }
+}

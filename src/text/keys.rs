@@ -1,0 +1,40 @@
+//! Texts of the overlay that lists the keys.
+
+use super::texts;
+
+texts! {
+    /// What each key does, in words.
+    Keys {
+        title = "Keys";
+        toggle = "run or pause; looking back, choose how to go on";
+        step = "train one step; hold to repeat";
+        forth = "one step further; at the end, train it (Shift: ten)";
+        back = "look one step back (Shift: ten)";
+        home = "look at the untrained network";
+        end = "back to live: the end of the run";
+        fork = "fork: train on from the step on show";
+        restart = "restart: same seed, same weights, same curve";
+        new_seed = "restart with the next seed";
+        save_picture = "save a picture of curves and loss";
+        open = "open a recipe, a checkpoint or weights";
+        save_recipe = "save the recipe of the run";
+        copy_picture = "copy the picture";
+        csv = "write the visible data as CSV";
+        lenses = "show or hide the lenses";
+        scope = "show the run";
+        race = "show the race (Space, S and → act on it)";
+        sweep = "show the sweep (Space starts it)";
+        runs = "show the list of runs, or the controls again";
+        help_keys = "F1 or ?";
+        help = "show or hide these keys";
+        zoom_window = "larger, smaller, normal size";
+        paste = "play the recipe on the clipboard";
+        quit = "quit";
+        move_gesture = "drag, scroll";
+        move_plot = "move a plot along (on an axis: stretch it)";
+        zoom_gesture = "Ctrl+scroll";
+        zoom_plot = "zoom a plot";
+        follow_gesture = "double click";
+        follow = "follow the newest step again";
+    }
+}

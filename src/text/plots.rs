@@ -1,0 +1,72 @@
+//! Texts of curves, timeline and loss.
+
+use super::texts;
+use crate::number::{fixed, grouped, short, turns};
+
+texts! {
+    /// Texts of curves, timeline and loss, and of what the pointer reads off them.
+    Plots {
+        back_to_live = "Back to live";
+        back_to_live_hint = "Follows the newest step again (double click).";
+        mark(step: u64, change: &str) = format!("from step {}: {change}", grouped(step));
+
+        curves = "Curves";
+        task(input: &str, target: &str) =
+            format!("the task: read {input} (grey), answer {target} (red)");
+        curves_sentence(input: &str, target: &str) = format!(
+            "the network reads {input} and should answer {target} (red); blue is what it answers"
+        );
+        input = "input";
+        input_hint(input: &str) = format!("Also draws what the network reads: {input}.");
+        row = "row";
+        row_hint(rows: usize) =
+            format!("Which of the {rows} windows of the batch is drawn.");
+        target = "target";
+        prediction = "prediction";
+        sample(step: u64, t: f64, half_turns: f64) =
+            format!("step {}, t = {} ({})", grouped(step), fixed(t, 4), turns(half_turns));
+        sample_value(name: &str, value: f64) = format!("{name} {}", fixed(value, 4));
+        error = "error";
+
+        loss = "Loss";
+        loss_sentence = "mean squared error of each step's window; lower is better";
+        log = "log";
+        log_hint = "Logarithmic axis: equal distances are equal factors.";
+        smoothing = "smoothing";
+        smoothing_hint(steps: f64) = format!(
+            "Moving average over about {steps:.0} steps; the raw loss stays faintly visible."
+        );
+        step_axis = "step";
+        empty = "each step's loss will appear here";
+        at_step(step: u64) = format!("step {}", grouped(step));
+        series_value(series: &str, value: f32) = format!("\n{series} {value}");
+        stretch_numbers(first: u64, last: u64, least: f64, most: f64, mean: f64) = format!(
+            "steps {} to {}\nloss {} to {}\nmean {}",
+            grouped(first), grouped(last), short(least), short(most), short(mean)
+        );
+        floor(loss: f64) = format!("floor {}", short(loss));
+        floor_below(loss: f64) = format!("floor {} (below)", short(loss));
+
+        timeline = "Timeline";
+        track_hint = "Drag to look at any step as it was (←, →, Home, End).";
+        steps(count: u64) =
+            if count == 1 { "1 step".to_owned() } else { format!("{} steps", grouped(count)) };
+        step_of(step: u64, of: u64) = format!("step {} of {}", grouped(step), grouped(of));
+        end_of_run_hint = "Shows the end of the run again (End).";
+        live = "Live";
+        fork_here = "Fork here";
+        fork = "Fork";
+        fork_hint = "A run of its own goes on from this step; changes up to it stay (F).";
+        still_computed = "This step is still being computed.";
+        already_live =
+            "The end of the run is on show: drag the playhead, or press ←, to look back.";
+        computed_again =
+            "This step is being computed again; the end of the run (End) stops that.";
+        backfilled = "The loss before the checkpoint is being computed again.";
+        go_on_from(step: u64) = format!("Go on from step {}", grouped(step));
+        continue_from_end = "Continue from the end (Space)";
+        continue_from_end_hint = "The run trains on where it stopped.";
+        fork_offer = "Fork here (F)";
+        fork_offer_hint = "A run of its own goes on from here; changes up to this step stay.";
+    }
+}

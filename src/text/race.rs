@@ -1,0 +1,60 @@
+//! Texts of the race.
+
+use super::texts;
+use crate::number::{grouped, short};
+
+texts! {
+    /// Texts of the race: its setup, its plots, and who leads.
+    Race {
+        title = "Race";
+        sentence = "variants in lockstep: none is ever shown ahead of the others";
+        overlaid = "overlaid";
+        overlaid_hint = "All variants in the same plots, or each in plots of its own.";
+        empty = "Choose variants at the left and press Start race (Space).";
+        not_begun(reason: &str) = format!("The race can't begin: {reason}.");
+        ended(reason: &str) = format!("The race ended: {reason}.");
+
+        variants = "Variants";
+        rules = "Race";
+        steps = "steps";
+        steps_hint = "Steps that every variant trains, up to 50 000.";
+        start = "Start race";
+        start_hint = "Trains all variants from the start (Space).";
+        pause = "Pause race";
+        pause_hint = "Stops after the step at hand (Space).";
+        go_on = "Go on";
+        go_on_hint = "Trains on (Space).";
+        step = "Step";
+        step_hint = "Trains one step of every variant, pausing first (S).";
+        cancel = "Cancel race";
+        cancel_hint = "Ends the race; what was trained stays.";
+        cells = "RNN, LSTM, GRU";
+        cells_hint = "RNN against LSTM against GRU; the rest as in the run's controls.";
+        rates = "Three rates";
+        rates_hint = "The controls' learning rate, a quarter of it and four times it.";
+        seeds = "Five seeds";
+        seeds_hint = "The controls' settings with five seeds: how much is luck?";
+        rest = "What isn't below is as in the run's controls.";
+        add = "Add variant";
+        cell_column = "cell";
+        hidden_column = "hidden";
+        time_steps_column = "T";
+        rate_column = "lr";
+        seed_column = "seed";
+        remove_name(variant: usize) = format!("remove variant {variant}");
+        remove_hint(variant: usize) = format!("Takes variant {variant} away.");
+        widget_name(variant: usize, what: &str) = format!("variant {variant} {what}");
+
+        winner = "winner";
+        leads = "leads";
+        tie = "tie";
+        variant_column = "variant";
+        loss_column = "loss";
+        best_column = "best loss";
+        open = "Open";
+        open_hint = "Plays this run from its first step, in the scope.";
+        open_name(variant: &str) = format!("open {variant}");
+        at_step(step: u64) = format!("step {}", grouped(step));
+        loss_of(variant: &str, loss: f64) = format!("{variant}: loss {}", short(loss));
+    }
+}

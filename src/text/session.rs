@@ -1,0 +1,48 @@
+//! What the session and the window tell.
+
+use super::texts;
+use crate::number::grouped;
+
+texts! {
+    /// News that the session and the window tell, and names that they give.
+    Session {
+        run(run: u64) = format!("run {run}");
+        nothing_changed(reason: &str) = format!("Nothing changed: {reason}.");
+        nothing_to_look_into(reason: &str) = format!("No step to look into: {reason}.");
+        unreachable(reason: &str) = format!("These steps can't be replayed: {reason}.");
+        state_zeroed = "The hidden state did not fit the new batch and starts from zeros.";
+        on_the_way = "Still on the way to this step; fork once it is there.";
+        forked(fork: &str, step: u64, parent: &str) =
+            format!("Forked: {fork} goes on from step {} of {parent}.", grouped(step));
+        branched(fork: &str, step: u64, parent: &str) = format!(
+            "Forked: {fork} goes on from step {} of {parent}, whose recipe stays whole in the \
+             list of runs.",
+            grouped(step)
+        );
+        needs_new_weights(setting: &str, value: &str, run: &str, step: u64, old: &str) = format!(
+            "{setting} {value} needs new weights: {run} begins at its first step, with the other \
+             settings of step {} of {old}, which stays in the list of runs.",
+            grouped(step)
+        );
+
+        saved(paths: &[String]) = format!("Saved {}.", paths.join(" and "));
+        nothing_saved(reason: &str) = format!("Nothing was saved: {reason}.");
+        nothing_opened(reason: &str) = format!("Nothing was opened: {reason}.");
+        clipboard = "the clipboard";
+        recipe_copied = "The recipe is on the clipboard.";
+        picture_copied = "The picture is on the clipboard.";
+        folder_set(folder: &str) = format!("Pictures and tables go to {folder}.");
+        no_file_dialog =
+            "This system has no dialog for files; the picture goes to the export folder.";
+        no_folder_dialog = "This system has no dialog for folders; type its path instead.";
+        unkept(reason: &str) = format!("This session can't be kept: {reason}.");
+        last_unreadable(reason: &str) =
+            format!("The last session can't be gone on with: {reason}.");
+        contradicts_remembered(conflict: &str) = format!(
+            "What was asked for doesn't go with the remembered settings ({conflict}); it stands \
+             on the defaults instead."
+        );
+        defaults_hold(reason: &str) = format!("The defaults hold: {reason}.");
+        processor(threads: usize) = format!("CPU, {threads} threads");
+    }
+}

@@ -1,0 +1,24 @@
+//! Texts of the line at the bottom.
+
+use super::texts;
+use crate::number::grouped;
+
+texts! {
+    /// Texts of the line at the bottom: what training does, and the names of its numbers.
+    Status {
+        looking_back = "looking back";
+        training = "training";
+        paused = "paused";
+        step_reached = "paused: step reached";
+        loss_reached = "paused: loss reached";
+        diverged(step: u64) = format!("diverged at step {}", grouped(step));
+        failed = "failed";
+        step = "step";
+        loss = "loss";
+        gradient_norm = "gradient norm";
+        steps_per_second = "steps/s";
+        elapsed = "elapsed";
+        spectral_radius = "spectral radius";
+        device = "device";
+    }
+}

@@ -1,0 +1,55 @@
+//! Texts of the sweep.
+
+use super::texts;
+use crate::number::grouped;
+
+texts! {
+    /// Texts of the sweep: its setup and its heatmap.
+    Sweep {
+        title = "Sweep";
+        sentence = "every point trained with several seeds; click one to open its run";
+        save = "Save sweep";
+        save_hint = "Writes tables and heatmaps to the export folder.";
+        spread = "spread";
+        spread_hint = "Distance between the quartiles over the seeds: how much is luck.";
+        median = "median";
+        median_hint = "What the seed in the middle gets.";
+        empty = "Choose ranges at the left and press Start sweep (Space).";
+        not_begun(reason: &str) = format!("The sweep can't begin: {reason}.");
+        ended(reason: &str) = format!("The sweep ended: {reason}.");
+
+        varied = "Varied";
+        seeds = "seeds";
+        seeds_hint = "Each point is trained with so many seeds, from the controls' one on.";
+        rest = "What isn't varied is as in the run's controls.";
+        runs = "Runs";
+        steps = "steps";
+        steps_hint = "Steps that every run trains.";
+        start = "Start sweep";
+        start_hint = "Trains every run in the background (Space).";
+        cancel = "Cancel sweep";
+        cancel_hint = "Ends the sweep; the runs that have ended stay.";
+        to_train(runs: u64) = format!("{} runs", grouped(runs));
+        trained(ended: u64, runs: u64) =
+            format!("{} of {} runs", grouped(ended), grouped(runs));
+        cancelled(ended: u64, runs: u64) =
+            format!("{} of {} runs, cancelled", grouped(ended), grouped(runs));
+        failed(ended: u64, runs: u64) =
+            format!("{} of {} runs, failed", grouped(ended), grouped(runs));
+        from = "from";
+        to = "to";
+        values = "values";
+        by_ratios(meaning: &str) = format!("{meaning} Values are spread by ratios.");
+        widget_name(setting: &str, what: &str) = format!("{setting} {what}");
+        sample = "random sample";
+        sample_hint = "Draws so many points from the ranges instead of training the whole grid.";
+        points = " points";
+
+        opens(seed: u32) = format!("A click opens seed {seed}, the one in the middle.");
+        no_run = "no run has ended yet";
+        median_of(criterion: &str, value: &str) = format!("median {criterion} {value}");
+        quartiles(low: &str, high: &str) = format!("quartiles {low} and {high}");
+        diverged(runs: usize, diverged: usize) = format!("{runs} runs, {diverged} diverged");
+        seed_value(seed: u32, value: &str) = format!("  seed {seed}: {value}");
+    }
+}

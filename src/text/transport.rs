@@ -1,0 +1,57 @@
+//! Texts of the bar at the top.
+
+use super::texts;
+
+texts! {
+    /// Texts of the bar at the top: what is on show, what acts on the run, what can be saved of it.
+    Transport {
+        scope = "Scope";
+        scope_hint = "The run and its controls (F2).";
+        race = "Race";
+        race_hint = "Two to six variants side by side (F3).";
+        sweep = "Sweep";
+        sweep_hint = "Many runs over a grid of settings (F4).";
+        help_hint = "All keys (F1).";
+        run = "Run";
+        run_hint = "Trains (Space).";
+        pause = "Pause";
+        pause_hint = "Stops after the step at hand (Space).";
+        step = "Step";
+        step_hint = "Trains one step, pausing first (S or →; hold to repeat).";
+        restart = "Restart";
+        restart_hint = "Begins anew: same seed, same weights, same curve (R).";
+        new_seed = "New seed";
+        new_seed_hint = "Begins anew with the next seed: other weights, another curve (N).";
+        lenses = "Lenses";
+        lenses_hint =
+            "Look into the network while it learns: hidden state, gradients, eigenvalues … (L).";
+        light = "Light";
+        dark = "Dark";
+        theme_hint = "Switches between dark and light.";
+        file = "File";
+        open = "Open…";
+        open_hint = "Plays a recipe from step 1, goes on from a checkpoint, or begins a run from \
+                     a file of weights. Dropping the file does too.";
+        save_recipe = "Save recipe…";
+        save_recipe_hint =
+            "Settings, seed and changes: whoever plays it gets this very run (TOML).";
+        copy_recipe = "Copy recipe";
+        copy_recipe_hint = "The same as text; pasted into the window, it is played.";
+        save_checkpoint = "Save checkpoint…";
+        save_checkpoint_hint =
+            "Recipe, weights, optimizer and state: the run goes on elsewhere from here.";
+        save = "Save";
+        picture = "Picture";
+        picture_hint = "Writes curves and loss exactly as seen to the export folder (PNG).";
+        picture_as = "Picture as…";
+        picture_as_hint = "The same, under a name and in a folder of your choice.";
+        figure = "Export figure";
+        figure_hint = "Draws the same data as a figure for print: PNG at 2× and SVG.";
+        copy_picture = "Copy picture";
+        copy_picture_hint = "Puts the picture on the clipboard.";
+        csv = "Data as CSV";
+        csv_hint = "Writes the visible losses and curves as tables.";
+        folder = "Export folder…";
+        folder_hint = "Where all of this goes.";
+    }
+}

@@ -1,0 +1,51 @@
+//! The documentation's generated parts, held to what the program says of itself.
+//!
+//! `UPDATE_DOCS=1 cargo test --test docs` writes them anew.
+
+use std::path::PathBuf;
+use std::{fs, io};
+
+use rnnscope::config::settings_table;
+
+/// A page with a generated part between two comments that name it.
+struct Page {
+    path: PathBuf,
+    /// What stands before the part, its first comment included.
+    before: String,
+    part: String,
+    /// What stands after it, from its last comment on.
+    after: String,
+}
+
+impl Page {
+    fn read(name: &str, part: &str) -> io::Result<Self> {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+        let text = fs::read_to_string(&path)?;
+        let at = |comment: &str| {
+            text.find(comment).ok_or_else(|| io::Error::other(format!("{name} has no {comment}")))
+        };
+        let begin = format!("<!-- {part}: begin -->\n");
+        let (from, to) = (at(&begin)? + begin.len(), at(&format!("<!-- {part}: end -->"))?);
+        let [before, part, after] =
+            [&text[..from], &text[from..to], &text[to..]].map(str::to_owned);
+        Ok(Self { path, before, part, after })
+    }
+
+    /// Compares the part, or writes it anew where that is asked for.
+    fn check(&self, expected: &str) -> io::Result<()> {
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            return fs::write(&self.path, format!("{}{expected}{}", self.before, self.after));
+        }
+        let path = self.path.display();
+        assert!(
+            self.part == expected,
+            "{path} is out of date; UPDATE_DOCS=1 cargo test --test docs writes:\n{expected}"
+        );
+        Ok(())
+    }
+}
+
+#[test]
+fn the_table_of_settings_is_the_list() {
+    Page::read("command-line.md", "settings").unwrap().check(&settings_table()).unwrap();
+}
