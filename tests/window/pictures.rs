@@ -12,7 +12,7 @@ use rnnscope::history::{History, StepRecord};
 use rnnscope::session::{Action, LensKind};
 use rnnscope::trainer::{ChangeEffects, Divergence};
 use rnnscope::window::WindowOptions;
-use rnnscope::worker::{Event, PauseReason, StepChunk, Window};
+use rnnscope::worker::{Event, PauseReason, Sequence, StepChunk};
 
 use super::paused;
 use super::support::window::{open, until};
@@ -78,14 +78,14 @@ fn steps(from: u64, to: u64) -> StepChunk {
         let grad_norm = 3.0 * loss;
         history.push(StepRecord { loss, grad_norm, ..StepRecord::new(step) }).unwrap();
     }
-    let windows = (to - 5..=to).map(samples).collect();
+    let sequences = (to - 5..=to).map(samples).collect();
     let (elapsed, steps_per_second) = (Duration::from_secs(to / 20), 20.0);
     let chunk = StepChunk::default();
-    StepChunk { run: 1, history, windows, elapsed, steps_per_second, ..chunk }
+    StepChunk { run: 1, history, sequences, elapsed, steps_per_second, ..chunk }
 }
 
 /// Half a turn of a wave made of parabolas, and an answer that falls behind it.
-fn samples(step: u64) -> Window {
+fn samples(step: u64) -> Sequence {
     const SAMPLES: usize = 10;
     let spacing = std::f64::consts::PI / SAMPLES as f64;
     let turn = |half: f32| {
@@ -96,7 +96,7 @@ fn samples(step: u64) -> Window {
     let wave = |ahead: f32, size: f32| -> Vec<f32> {
         (0..SAMPLES).map(|i| size * turn(step as f32 + i as f32 / 10.0 + ahead)).collect()
     };
-    Window {
+    Sequence {
         step,
         row: 0,
         start: (step - 1) as f64 * std::f64::consts::PI,
