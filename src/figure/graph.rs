@@ -173,7 +173,7 @@ pub enum Layer {
         /// What its times are, for the colour bar; without one it has none.
         clock: String,
         /// In the order of their times.
-        points: Vec<Past>,
+        points: Vec<TrailPoint>,
         /// Whether neighbours are joined.
         joined: bool,
     },
@@ -212,7 +212,7 @@ pub enum Layer {
 
 /// A point of a trail.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Past {
+pub struct TrailPoint {
     /// Where it was.
     pub x: f64,
     /// Where it was.

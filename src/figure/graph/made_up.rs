@@ -1,7 +1,7 @@
 //! Graphs of made-up data for pictures: each kind of layer, axis and size, without a network whose
 //! bits a machine decides.
 
-use super::{Cells, Graph, Ink, Layer, Past, Scale};
+use super::{Cells, Graph, Ink, Layer, Scale, TrailPoint};
 
 /// Points of a curve, so many, `f` of their part of the way.
 fn curve(count: u32, f: impl Fn(f64) -> f64) -> Vec<(f64, f64)> {
@@ -58,7 +58,7 @@ fn bars() -> Graph {
 fn trail() -> Graph {
     let past = |n: u32| {
         let age = f64::from(n) / 24.0;
-        Past { x: 1.2 - 0.6 * age, y: 0.8 * (age - 0.5), age, time: 100.0 + f64::from(n) }
+        TrailPoint { x: 1.2 - 0.6 * age, y: 0.8 * (age - 0.5), age, time: 100.0 + f64::from(n) }
     };
     let points = (0..=24).map(past).collect();
     let square = vec![(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0), (-1.0, -1.0)];
@@ -75,7 +75,7 @@ fn trail() -> Graph {
 fn path() -> Graph {
     let corner = |n: u32| {
         let (x, y) = [(0.0, 0.0), (2.0, 0.5), (2.5, 2.0), (1.0, 2.5), (-0.5, 1.0)][n as usize % 5];
-        Past { x, y, age: f64::from(n) / 5.0, time: f64::from(n) }
+        TrailPoint { x, y, age: f64::from(n) / 5.0, time: f64::from(n) }
     };
     let points = (0..=5).map(corner).collect();
     let layers = vec![Layer::Trail { clock: String::new(), points, joined: true }];

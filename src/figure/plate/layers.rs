@@ -1,7 +1,7 @@
 //! Lines, dots, trails and bars on a plate.
 
 use super::super::colours::hex;
-use super::super::graph::{Ink, Layer, Paper, Past};
+use super::super::graph::{Ink, Layer, Paper, TrailPoint};
 use super::super::line::{Curve, Place};
 use super::super::panel::{INK, Panel, small};
 use super::super::svg::{Anchor, Rect, Stroke, Svg, number};
@@ -82,7 +82,7 @@ fn draw_bars(svg: &mut Svg, bars: &[(f64, f64)], width: f64, colour: &str, panel
     svg.fill(&path, colour, 1.0);
 }
 
-fn draw_trail(svg: &mut Svg, points: &[Past], joined: bool, place: &Place<'_>) {
+fn draw_trail(svg: &mut Svg, points: &[TrailPoint], joined: bool, place: &Place<'_>) {
     let shade = |age: f64| (age.clamp(0.0, 1.0) * (SHADES - 1) as f64).round() as usize;
     if !joined {
         for wanted in 0..SHADES {

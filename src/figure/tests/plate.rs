@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::figure::Plate;
-use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Past, Scale, made_up};
+use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale, TrailPoint, made_up};
 
 fn heatmap(values: Vec<f32>, columns: usize) -> Graph {
     let cells = Cells {
@@ -25,7 +25,7 @@ fn heatmap(values: Vec<f32>, columns: usize) -> Graph {
 
 fn lines(points: Vec<(f64, f64)>, log: bool) -> Graph {
     let y = Scale { log, ..Scale::new("norm") };
-    let past = |(x, y): &(f64, f64)| Past { x: *x, y: *y, age: 0.5, time: *x };
+    let past = |(x, y): &(f64, f64)| TrailPoint { x: *x, y: *y, age: 0.5, time: *x };
     let trail = points.iter().map(past).collect();
     Graph {
         x: Scale::new("step"),
@@ -119,7 +119,7 @@ fn dots_are_seen_and_a_perfect_prediction_hides_no_target() {
 
 #[test]
 fn a_trail_has_a_colour_bar_with_its_times() {
-    let past = |n: u32| Past {
+    let past = |n: u32| TrailPoint {
         x: f64::from(n),
         y: 1.0,
         age: f64::from(n) / 9.0,

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::figure::graph::{Graph, Layer, Past, Scale};
+use crate::figure::graph::{Graph, Layer, Scale, TrailPoint};
 use crate::inspector::Question;
 use crate::lens::phase_portrait::PhasePortrait;
 use crate::session::{Action, LensKind, Session};
@@ -56,13 +56,13 @@ impl Lens for PhasePortraitLens {
         let ages = 1.0 / (portrait.points.len().max(2) - 1) as f64;
         let points = portrait.points.iter().enumerate();
         let time = |n: usize| portrait.phases.get(n).copied().unwrap_or(f64::NAN);
-        let past = |(n, [x, y]): (usize, &[f64; 2])| Past {
+        let past = |(n, [x, y]): (usize, &[f64; 2])| TrailPoint {
             x: *x,
             y: *y,
             age: n as f64 * ages,
             time: time(n),
         };
-        let points: Vec<Past> = points.map(past).collect();
+        let points: Vec<TrailPoint> = points.map(past).collect();
         let needed = points.iter().map(|past| past.x.abs().max(past.y.abs())).fold(1e-6, f64::max);
         self.reach = (1.15 * needed).max(0.98 * self.reach);
         if needed < 0.5 * self.reach {

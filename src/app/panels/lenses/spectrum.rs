@@ -6,7 +6,7 @@ use std::f64::consts::TAU;
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use super::widgets::layer_choice;
-use crate::figure::graph::{Graph, Ink, Layer, Past, Scale};
+use crate::figure::graph::{Graph, Ink, Layer, Scale, TrailPoint};
 use crate::inspector::Question;
 use crate::lens::spectrum::Spectrum;
 use crate::session::{Action, LensKind, Session};
@@ -105,11 +105,11 @@ fn pairs(numbers: &[f64]) -> &[[f64; 2]] {
 }
 
 /// Where the eigenvalues were, with the steps at which they were there.
-fn trail(sets: &[(u64, Vec<f64>)]) -> Vec<Past> {
+fn trail(sets: &[(u64, Vec<f64>)]) -> Vec<TrailPoint> {
     let age = 1.0 / sets.len().max(2).saturating_sub(1) as f64;
     let points = |(n, (step, set)): (usize, &(u64, Vec<f64>))| {
         let (age, time) = (n as f64 * age, *step as f64);
-        pairs(set).iter().map(|[x, y]| Past { x: *x, y: *y, age, time }).collect::<Vec<_>>()
+        pairs(set).iter().map(|[x, y]| TrailPoint { x: *x, y: *y, age, time }).collect::<Vec<_>>()
     };
     sets.iter().enumerate().flat_map(points).collect()
 }

@@ -4,7 +4,7 @@ use egui::Color32;
 use egui_plot::{Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, VLine};
 
 use super::axes::{drawn, place};
-use crate::figure::graph::{Graph, Ink, Layer, Paper, Past};
+use crate::figure::graph::{Graph, Ink, Layer, Paper, TrailPoint};
 
 /// Draws one layer; `n` is its number.
 pub(super) fn draw(
@@ -75,7 +75,7 @@ fn pieces(graph: &Graph, points: &[(f64, f64)]) -> Vec<Vec<PlotPoint>> {
 fn draw_trail(
     plot: &mut PlotUi<'_>,
     graph: &Graph,
-    points: &[Past],
+    points: &[TrailPoint],
     joined: bool,
     (n, paper): (usize, Paper),
 ) {
