@@ -11,7 +11,7 @@ use candle_core::{Device, Result, Tensor, Var};
 use proptest::prelude::*;
 use rnnscope::config::{Cell, Nonlinearity};
 use rnnscope::network::kernel::{Kernel, Window};
-use rnnscope::network::readable::{self, Trace};
+use rnnscope::network::readable::{self, WindowGraph};
 use rnnscope::network::{Spec, parameters};
 
 /// Everything a window is computed from, in float64, row-major.
@@ -49,7 +49,7 @@ impl Case {
     }
 
     /// The readable formulation on this case, and its variables.
-    fn trace(&self) -> Result<(Trace, Vec<Var>)> {
+    fn trace(&self) -> Result<(WindowGraph, Vec<Var>)> {
         let spec = &self.spec;
         let entries = parameters::layout(spec);
         let vars: Vec<Var> = entries
@@ -144,7 +144,7 @@ fn the_trace_has_the_gradient_of_every_hidden_state() {
         let first = trace.hidden_gradient(&store, 1, 0).unwrap();
         let first: Vec<f64> = first.flatten_all().unwrap().to_vec1().unwrap();
         // The rest of the window, started from the states after the first time step.
-        let state = |layer: usize, moment: &readable::Moment| -> (Vec<f64>, Vec<f64>) {
+        let state = |layer: usize, moment: &readable::StepTensors| -> (Vec<f64>, Vec<f64>) {
             let numbers = |tensor: &Tensor| tensor.flatten_all().unwrap().to_vec1().unwrap();
             let c = moment.c.as_ref().map(numbers);
             let per_layer = spec.batch * spec.hidden;

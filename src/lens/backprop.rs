@@ -72,11 +72,11 @@ impl LensOutput for Backprop {
 /// The gradient's way back through the window shown.
 pub fn backprop(frozen: &Frozen) -> Backprop {
     let (model, trace) = (frozen.model(), frozen.trace());
-    let count = frozen.batch * frozen.time_steps;
+    let count = frozen.target.len();
     let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
     let norms = norms(&model, &trace, &errors);
-    let mut last = vec![0.0; frozen.time_steps];
-    last[frozen.time_steps - 1] = 1.0;
+    let mut last = vec![0.0; trace.prediction.len()];
+    last[trace.prediction.len() - model.outputs()] = 1.0;
     let reach = relative(self::norms(&model, &trace, &last).pop().unwrap_or_default());
     let cut = model.layers.iter().any(|layer| !layer.recurrent) || frozen.time_steps < 2;
     let verdict = if cut { Verdict::Cut } else { verdict(&reach) };

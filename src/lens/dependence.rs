@@ -80,10 +80,12 @@ impl Dependence {
     }
 }
 
-/// ∂ŷ_t/∂x_s for every time step s of the trace.
+/// ∂ŷ_t/∂x_s for every time step s of the trace; of the first answer and the first input, where there
+/// are several.
 pub fn row(model: &Model64<'_>, trace: &Trace, time_step: usize) -> Vec<f64> {
-    let mut one_hot = vec![0.0; time_step + 1];
-    one_hot[time_step] = 1.0;
+    let outputs = model.outputs();
+    let mut one_hot = vec![0.0; (time_step + 1) * outputs];
+    one_hot[time_step * outputs] = 1.0;
     let mut row = vec![0.0; trace.moments.len()];
     backward(model, trace, &one_hot, |stop| {
         if stop.layer == 0 {

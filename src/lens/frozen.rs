@@ -169,12 +169,12 @@ impl Frozen {
 
     /// Input of a row, one number a time step.
     pub fn input_of(&self, row: usize) -> Vec<f64> {
-        widened(&self.input[row * self.time_steps..][..self.time_steps])
+        widened(row_of(&self.input, row, self.batch))
     }
 
     /// Target of a row, one number a time step.
     pub fn target_of(&self, row: usize) -> Vec<f64> {
-        widened(&self.target[row * self.time_steps..][..self.time_steps])
+        widened(row_of(&self.target, row, self.batch))
     }
 
     /// The state before the window of a row.
@@ -190,6 +190,12 @@ impl Frozen {
             c: layers.map(|index| layer(&self.state.cell, index)).collect(),
         }
     }
+}
+
+/// A batch row's numbers: time steps × channels.
+fn row_of(samples: &[f32], row: usize, batch: usize) -> &[f32] {
+    let len = samples.len() / batch;
+    &samples[row * len..][..len]
 }
 
 fn widened(numbers: &[f32]) -> Vec<f64> {

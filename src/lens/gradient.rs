@@ -31,7 +31,7 @@ pub fn gradient(frozen: &Frozen) -> Gradient {
         let trace = model.run(&frozen.state_of(row), &frozen.input_of(row));
         let target = frozen.target_of(row);
         loss += trace.loss(&target) / frozen.batch as f64;
-        let count = frozen.batch * frozen.time_steps;
+        let count = frozen.target.len();
         let errors = of_squared_error(&trace.prediction, &target, count);
         model.add_gradient(&trace, &errors, &mut values);
     }

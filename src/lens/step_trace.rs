@@ -82,7 +82,7 @@ impl StepTrace {
         let after = Frozen::now(&copy, row)?;
         let trace = before.trace();
         let target = before.row_target();
-        let count = before.batch * before.time_steps;
+        let count = before.target.len();
         let errors = of_squared_error(&trace.prediction, &target, count);
         let gradient = gradient(&before).values;
         let variables = before.parameters.iter().zip(&gradient).zip(&after.parameters);

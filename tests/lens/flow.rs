@@ -35,7 +35,7 @@ fn assert_close(found: &[f64], expected: &[f64], what: &str) {
 }
 
 /// The readable formulation on a frozen network's whole batch, in float64.
-fn readable_trace(frozen: &Frozen) -> (readable::Trace, Vec<Tensor>) {
+fn readable_trace(frozen: &Frozen) -> (readable::WindowGraph, Vec<Tensor>) {
     let tensor = |numbers: &[f32], shape: &[usize]| {
         let numbers: Vec<f64> = numbers.iter().copied().map(f64::from).collect();
         candle_core::Var::from_vec(numbers, shape, &Device::Cpu).unwrap().into_inner()

@@ -13,6 +13,7 @@ macro_rules! each_cell {
             rnn: Rnn = "rnn" => "RNN", (1, chooses), "Elman network: h = tanh(W x + U h + b).";
             lstm: Lstm = "lstm" => "LSTM", (4, own), "Long short-term memory: four gates and a cell state.";
             gru: Gru = "gru" => "GRU", (3, own), "Gated recurrent unit: three gates.";
+            indrnn: IndRnn = "indrnn" => "IndRNN", (1, chooses), "Elman network whose units each remember for themselves.";
         }
     };
 }

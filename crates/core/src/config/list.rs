@@ -177,7 +177,7 @@ settings! {
         meaning: "Part of the gradients' average that is kept at each update: more is smoother \
                   and slower to turn.",
         is_newer: true,
-        placement: at(Group::Training, 22, Control::Number { speed: 0.001, decimals: 6 }),
+        placement: at(Group::Training, 52, Control::Number { speed: 0.001, decimals: 6 }),
         is_shown: |config| config.optimizer.takes().contains(&Field::Beta1),
     }
 
@@ -188,7 +188,7 @@ settings! {
         meaning: "Part of the squared gradients' average that is kept at each update; by its root \
                   each weight's steps are divided.",
         is_newer: true,
-        placement: at(Group::Training, 24, Control::Number { speed: 0.0001, decimals: 6 }),
+        placement: at(Group::Training, 54, Control::Number { speed: 0.0001, decimals: 6 }),
         is_shown: |config| config.optimizer.takes().contains(&Field::Beta2),
     }
 
@@ -199,7 +199,7 @@ settings! {
         meaning: "Added to the root by which each weight's steps are divided, so that small \
                   gradients don't make large steps.",
         is_newer: true,
-        placement: at(Group::Training, 26, Control::Number { speed: 1e-9, decimals: 12 }),
+        placement: at(Group::Training, 56, Control::Number { speed: 1e-9, decimals: 12 }),
         is_shown: |config| config.optimizer.takes().contains(&Field::Eps),
     }
 
@@ -210,7 +210,7 @@ settings! {
         meaning: "Divides by the greatest average of squared gradients so far, so that steps \
                   don't grow again where gradients are rare.",
         is_newer: true,
-        placement: at(Group::Training, 28, Control::Checkbox),
+        placement: at(Group::Training, 58, Control::Checkbox),
         is_shown: |config| config.optimizer.takes().contains(&Field::Amsgrad),
     }
 

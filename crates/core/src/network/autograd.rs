@@ -8,7 +8,7 @@
 use candle_core::backprop::GradStore;
 use candle_core::{Device, Result, Tensor};
 
-use super::readable::{self, Trace};
+use super::readable::{self, WindowGraph};
 use super::{Parameters, Spec, State, contents};
 
 /// The samples of a window: batch × time steps × inputs or outputs.
@@ -30,20 +30,20 @@ pub(super) fn window(
     state: &mut State,
     prediction: &mut [f32],
 ) -> Result<f32> {
-    let trace = forward(spec, parameters, samples, state)?;
-    let gradients = trace.backward()?;
+    let graph = forward(spec, parameters, samples, state)?;
+    let gradients = graph.backward()?;
     write_gradients(parameters, &gradients)?;
-    contents::copy(&trace.prediction, prediction)?;
-    keep_state(spec, &trace, state)?;
-    let loss = trace.loss.to_scalar()?;
-    take_apart(trace);
+    contents::copy(&graph.prediction, prediction)?;
+    keep_state(spec, &graph, state)?;
+    let loss = graph.loss.to_scalar()?;
+    take_apart(graph);
     Ok(loss)
 }
 
 /// Drops a graph from its last time step to its first. Dropped from the first on, it would come down
 /// as a whole with the last, by a recursion some thousand operations deep.
-fn take_apart(trace: Trace) {
-    let Trace { loss, prediction, mut layers } = trace;
+fn take_apart(graph: WindowGraph) {
+    let WindowGraph { loss, prediction, mut layers } = graph;
     drop((loss, prediction));
     while let Some(layer) = layers.last_mut() {
         if layer.pop().is_none() {
@@ -57,7 +57,7 @@ fn forward(
     parameters: &Parameters,
     samples: Samples<'_>,
     state: &State,
-) -> Result<Trace> {
+) -> Result<WindowGraph> {
     let Spec { layers, batch, hidden, time_steps, inputs, outputs, .. } = *spec;
     let input = tensor(samples.input, [batch, time_steps, inputs])?;
     let target = tensor(samples.target, [batch, time_steps, outputs])?;
@@ -89,9 +89,9 @@ fn write_gradients(parameters: &Parameters, gradients: &GradStore) -> Result<()>
 }
 
 /// The state after the last time step of every layer.
-fn keep_state(spec: &Spec, trace: &Trace, state: &mut State) -> Result<()> {
+fn keep_state(spec: &Spec, graph: &WindowGraph, state: &mut State) -> Result<()> {
     let of_layer = spec.batch * spec.hidden;
-    for (layer, moments) in trace.layers.iter().enumerate() {
+    for (layer, moments) in graph.layers.iter().enumerate() {
         let Some(last) = moments.last() else { continue };
         let place = layer * of_layer..(layer + 1) * of_layer;
         contents::copy(&last.h, &mut state.hidden[place.clone()])?;

@@ -1,7 +1,7 @@
 //! The readable formulation: one window on candle's own operations, differentiated by candle.
 //! A cell's formula is in its folder under `cell/`.
 //!
-//! It is the reference that the fast kernels are held to, in float32 and float64, and the *trace*
+//! It is the reference that the fast kernels are held to, in float32 and float64, and the *graph*
 //! that shows what they hide: hidden state, cell state, gates and ∂L/∂h of every time step.
 
 use candle_core::backprop::GradStore;
@@ -93,7 +93,7 @@ fn plus(product: Tensor, bias: Option<&Tensor>) -> Result<Tensor> {
 
 /// What one layer computes at one time step; every tensor is batch × H.
 #[derive(Debug)]
-pub struct Moment {
+pub struct StepTensors {
     /// Hidden state.
     pub h: Tensor,
     /// Cell state, where the cell has one.
@@ -104,7 +104,7 @@ pub struct Moment {
     pub(super) nudge: Var,
 }
 
-impl Moment {
+impl StepTensors {
     /// With this hidden state, no cell state and no gates.
     pub(super) fn new(h: Tensor) -> Result<Self> {
         let nudge = Var::from_tensor(&h.zeros_like()?)?;
@@ -112,18 +112,18 @@ impl Moment {
     }
 }
 
-/// One window, forward: everything that was computed on the way.
+/// One window, forward: everything that was computed on the way, from which candle goes back.
 #[derive(Debug)]
-pub struct Trace {
+pub struct WindowGraph {
     /// Mean squared error over batch, time steps and outputs, a scalar.
     pub loss: Tensor,
     /// batch × time steps × outputs.
     pub prediction: Tensor,
     /// For each layer, its time steps.
-    pub layers: Vec<Vec<Moment>>,
+    pub layers: Vec<Vec<StepTensors>>,
 }
 
-impl Trace {
+impl WindowGraph {
     /// The gradients of the loss with respect to every variable.
     ///
     /// # Errors
@@ -132,7 +132,7 @@ impl Trace {
         self.loss.backward()
     }
 
-    /// ∂L/∂h of one layer and time step, batch × H, from what [`Trace::backward`] returned: the
+    /// ∂L/∂h of one layer and time step, batch × H, from what [`WindowGraph::backward`] returned: the
     /// whole derivative, through every later time step and every layer above.
     pub fn hidden_gradient<'a>(
         &self,
@@ -159,7 +159,7 @@ pub fn forward(
     target: &Tensor,
     hidden: &Tensor,
     cell: &Tensor,
-) -> Result<Trace> {
+) -> Result<WindowGraph> {
     let mut below: Vec<Tensor> =
         (0..spec.time_steps).map(|t| input.narrow(1, t, 1)?.squeeze(1)).collect::<Result<_>>()?;
     let per_layer = spec.cell.about().parameters.len();
@@ -173,7 +173,7 @@ pub fn forward(
     }
     let prediction = readout(&below, of_readout)?;
     let loss = candle_nn::loss::mse(&prediction, target)?;
-    Ok(Trace { loss, prediction, layers })
+    Ok(WindowGraph { loss, prediction, layers })
 }
 
 /// One layer over all time steps.
@@ -183,9 +183,9 @@ fn run_layer(
     inputs: &[Tensor],
     h0: &Tensor,
     c0: &Tensor,
-) -> Result<Vec<Moment>> {
+) -> Result<Vec<StepTensors>> {
     let (zero_h, zero_c) = (h0.zeros_like()?, c0.zeros_like()?);
-    let mut moments: Vec<Moment> = Vec::with_capacity(inputs.len());
+    let mut moments: Vec<StepTensors> = Vec::with_capacity(inputs.len());
     for x in inputs {
         let (h, c) = match moments.last() {
             _ if !spec.recurrent => (&zero_h, &zero_c),
@@ -202,7 +202,7 @@ fn run_layer(
 /// One time step by the formula of each cell in the list.
 macro_rules! by_formula {
     ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
-        fn step(cell: Cell, layer: &Layer<'_>, before: &Step<'_>) -> Result<Moment> {
+        fn step(cell: Cell, layer: &Layer<'_>, before: &Step<'_>) -> Result<StepTensors> {
             match cell { $(Cell::$variant => cell::$module::formula::step(layer, before),)+ }
         }
     };

@@ -55,6 +55,10 @@ pub(super) struct Pass<'a, S> {
     pub(super) whole: Shape,
     /// Of what the first layer reads at a time step.
     pub(super) inputs: Shape,
+    /// Floats that hold the inputs of a time step.
+    pub(super) input_len: usize,
+    /// Floats of one output's signals.
+    pub(super) output_len: usize,
     /// The block's units.
     pub(super) units: Units,
     pub(super) weights: &'a Weights,
@@ -115,7 +119,9 @@ impl<'a, S: Simd> Pass<'a, S> {
         let shape = Shape::of_units::<S>(cut, cut.units);
         let whole = Shape::of_units::<S>(cut, spec.units());
         let inputs = Shape::of_inputs::<S>(cut, spec);
-        Self { simd, spec, shape, whole, inputs, units: cut.units, weights, link: None }
+        let (input_len, output_len) = (inputs.input(), spec.time_steps * shape.signal());
+        let (units, link) = (cut.units, None);
+        Self { simd, spec, shape, whole, inputs, input_len, output_len, units, weights, link }
     }
 }
 
@@ -143,7 +149,7 @@ impl<S: Simd> Pass<'_, S> {
 
     /// Rows × time steps × inputs into a signal per time step, or a slab of several inputs.
     fn load_input(&self, to: &mut [f32], from: &[f32]) {
-        let (steps, inputs, len) = (self.spec.time_steps, self.spec.inputs, self.inputs.input());
+        let (steps, inputs, len) = (self.spec.time_steps, self.spec.inputs, self.input_len);
         let to = &mut to[..steps * len];
         to.fill(0.0);
         for (row, values) in from.chunks_exact(steps * inputs).enumerate() {
@@ -223,8 +229,7 @@ impl<S: Simd> Pass<'_, S> {
 
     /// Where an output's signals lie, one for each time step.
     fn signals_of(&self, output: usize) -> Range<usize> {
-        let len = self.spec.time_steps * self.shape.signal();
-        output * len..(output + 1) * len
+        output * self.output_len..(output + 1) * self.output_len
     }
 
     /// c before, c and tanh c at a time step; empty where the cell has none.

@@ -116,7 +116,7 @@ impl<S: Simd> Pass<'_, S> {
         }
         let signal = self.shape.signal();
         let part = |number: usize| {
-            let error = &output.get()[self.signals_of(number)][step * signal..][..signal];
+            let error = &output.get()[number * self.output_len + step * signal..][..signal];
             let first = number * self.weights.out_len + self.units.first;
             let weights = &self.weights.out.get()[first..][..self.shape.vector()];
             Start { bias: None, outer: Some((weights, error)) }

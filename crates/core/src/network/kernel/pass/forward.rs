@@ -135,8 +135,7 @@ impl<S: Simd> Pass<'_, S> {
 
     /// What the first layer reads at a time step.
     fn fed_from_outside<'b>(&self, input: &'b [f32], step: usize) -> Fed<'b> {
-        let len = self.inputs.input();
-        let input = &input[step * len..][..len];
+        let input = &input[step * self.input_len..][..self.input_len];
         if self.spec.inputs == 1 { Fed::Signal(input) } else { Fed::Slab(input) }
     }
 }
