@@ -2,6 +2,8 @@
 
 mod cells;
 mod colour_map;
+#[cfg(test)]
+pub(crate) mod made_up;
 
 pub use cells::Cells;
 pub use colour_map::{ColourMap, EMPTY, Paper};

@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 
 use crate::history::{History, HistoryError};
 use crate::race::{Criterion, Event, LaneReport, Outcome, Variant};
+use crate::text;
 use crate::worker::Sequence;
 
 /// Samples of curves that are kept of each variant.
@@ -115,14 +116,14 @@ impl RaceBoard {
     }
 
     /// Why nobody has won, once the race is over.
-    pub fn why_nobody_wins(&self) -> Option<String> {
+    pub fn why_nobody_wins(&self, texts: &text::Race) -> Option<String> {
         if self.is_under_way() || self.entrants.is_empty() || !self.winners().is_empty() {
             return None;
         }
         Some(match self.criterion {
-            Criterion::StepsTo(goal) => format!("nobody got to loss {goal}"),
+            Criterion::StepsTo(goal) => (texts.nobody_reached)(goal),
             Criterion::FinalLoss | Criterion::BestLoss if self.step() == 0 => return None,
-            Criterion::FinalLoss | Criterion::BestLoss => "all diverged".to_owned(),
+            Criterion::FinalLoss | Criterion::BestLoss => texts.all_diverged.to_owned(),
         })
     }
 }

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::Run;
 use crate::history::{History, finished_share};
 use crate::recipe::Recipe;
+use crate::text::ENGLISH;
 use crate::thread::RunId;
 use crate::worker::Sequence;
 
@@ -75,7 +76,7 @@ impl RunLook {
     fn of(id: RunId) -> Self {
         // The first colour is blue, which the live run's prediction has already.
         let colour = 1 + id.saturating_sub(1) % (COLOURS as u64 - 1);
-        Self { name: format!("run {id}"), colour: colour as usize }
+        Self { name: (ENGLISH.session.run)(id), colour: colour as usize }
     }
 }
 

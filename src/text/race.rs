@@ -48,6 +48,8 @@ texts! {
         winner = "winner";
         leads = "leads";
         tie = "tie";
+        nobody_reached(goal: f32) = format!("nobody got to loss {goal}");
+        all_diverged = "all diverged";
         variant_column = "variant";
         loss_column = "loss";
         best_column = "best loss";

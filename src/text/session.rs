@@ -34,6 +34,7 @@ texts! {
         state(state: &str) = format!("state {state}");
         seed(seed: u32) = format!("seed {seed}");
 
+        figure(run: u64, step: u64) = format!("Run {run}, step {step}");
         saved(paths: &[String]) = format!("Saved {}.", paths.join(" and "));
         nothing_saved(reason: &str) = format!("Nothing was saved: {reason}.");
         nothing_opened(reason: &str) = format!("Nothing was opened: {reason}.");

@@ -17,10 +17,9 @@ use rnnscope::session::{Action, LensKind, Pin};
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
 
-use super::pictures::{part, take_apart};
 use super::support::save_png;
 use super::support::window::{click, open as window, until};
-use super::{show, title, trained};
+use super::{show, take_apart, title, trained};
 
 fn folder() -> PathBuf {
     PathBuf::from(std::env::var_os("RNNSCOPE_GALLERY").expect("a folder in RNNSCOPE_GALLERY"))
@@ -28,6 +27,16 @@ fn folder() -> PathBuf {
 
 fn save(image: &RgbaImage, folder: &Path, name: &str) {
     save_png(image, &folder.join(format!("{name}.png"))).unwrap();
+}
+
+/// A part of the window: left, top, width, height.
+fn part(
+    window: &mut Harness<'_, App>,
+    (left, top, width, height): (u32, u32, u32, u32),
+) -> RgbaImage {
+    window.run_steps(2);
+    let whole = window.render().unwrap();
+    image::imageops::crop_imm(&whole, left, top, width, height).to_image()
 }
 
 fn clipped(cell: Cell) -> Settings {

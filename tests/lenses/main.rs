@@ -7,7 +7,7 @@
 )]
 
 mod gallery;
-mod pictures;
+mod layout;
 mod saving;
 mod step_trace;
 #[path = "../support/mod.rs"]
@@ -18,7 +18,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Cell, Settings};
-use rnnscope::session::{Action, LensKind};
+use rnnscope::session::{Action, LensKind, StepTraceAction};
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
 use support::window::{click, open as window, until};
@@ -76,6 +76,18 @@ fn show(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
             app.session().lenses.trends.of(LensKind::Spectrum).until(u64::MAX).len() > 1
         });
     }
+    window.run_steps(4);
+}
+
+/// A step in its parts, half of the way back through the window.
+fn take_apart(window: &mut Harness<'_, App>) {
+    window.state_mut().act(Action::OpenLens(LensKind::StepTrace, true));
+    window.state_mut().act(Action::ShowLenses(true));
+    window.state_mut().act(Action::StepTrace(StepTraceAction::Begin));
+    until(window, |app| app.session().step_trace().is_some());
+    let steps = window.state().session().run.config.time_steps;
+    (0..steps + steps / 2)
+        .for_each(|_| window.state_mut().act(Action::StepTrace(StepTraceAction::Next)));
     window.run_steps(4);
 }
 

@@ -39,9 +39,3 @@ pub(crate) fn click(window: &mut Harness<'_, App>, label: &str) {
     window.get_by_role_and_label(Role::Button, label).click();
     window.run_steps(3);
 }
-
-/// Compares the window with its reviewed picture. Another kind of CPU rounds a little differently: some pixels may.
-pub(crate) fn picture(window: &mut Harness<'_, App>, name: &str) -> egui_kittest::SnapshotResult {
-    let options = egui_kittest::SnapshotOptions::new().threshold(2.0).max_failed_pixels(1500);
-    window.try_snapshot_options(name, &options)
-}

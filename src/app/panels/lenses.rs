@@ -138,3 +138,6 @@ impl LensPanel {
 fn of_kind(lenses: &mut [Box<dyn Lens>], kind: LensKind) -> Option<&mut (dyn Lens + 'static)> {
     lenses.iter_mut().find(|lens| lens.about().kind == kind).map(|lens| &mut **lens)
 }
+
+#[cfg(test)]
+mod pictures;

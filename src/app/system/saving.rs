@@ -174,7 +174,7 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     let (points, smoothed) = loss.visible(run);
     let marks = run.marks.iter().map(|mark| (mark.place(), mark.text()));
     Figure {
-        title: format!("Run {}, step {}", run.id, session.step_on_show()),
+        title: (session.texts.session.figure)(run.id, session.step_on_show()),
         subtitle: sentence(&session.texts.session, &session.config()),
         curves: Curves {
             segments: session.sequences().iter().filter(in_view).map(segment).collect(),

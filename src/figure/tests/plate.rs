@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::figure::Plate;
-use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale, TrailPoint};
+use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale, TrailPoint, made_up};
 
 fn heatmap(values: Vec<f32>, columns: usize) -> Graph {
     let cells = Cells {
@@ -153,6 +153,16 @@ fn what_counts_is_named_at_whole_numbers() {
     let labels = labels(graph);
     assert!(["1", "2", "3"].iter().all(|step| labels.iter().any(|label| label == step)));
     assert!(labels.iter().all(|label| label != "1.5" && label != "2.5"), "{labels:?}");
+}
+
+/// What the window draws of the same graphs is in the pictures of the lenses.
+#[test]
+fn a_picture_of_each_kind_of_graph() {
+    let (title, subtitle) = ("Each kind of graph".to_owned(), "made-up data".to_owned());
+    let graphs = made_up::graphs().into_iter().map(|(_, graph)| graph).collect();
+    let png = Plate { title, subtitle, graphs }.png(1.0).unwrap();
+    let image = image::load_from_memory(&png).unwrap().into_rgba8();
+    egui_kittest::image_snapshot(&image, "figure-graphs");
 }
 
 proptest! {

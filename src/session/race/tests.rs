@@ -3,6 +3,7 @@
 use super::*;
 use crate::config::{Config, OptimizerKind, StateMode};
 use crate::race::Lockstep;
+use crate::text::ENGLISH;
 use crate::trainer::Trainer;
 
 fn names(setup: &RaceSetup) -> Vec<String> {
@@ -96,7 +97,7 @@ fn outcomes_follow_from_the_losses_and_the_winner_from_the_criterion() {
     };
     let winner = |board: &RaceBoard| board.winners().first().copied();
     assert_eq!(winner(&board), least(losses.iter().map(|losses| losses[69]).collect()));
-    assert_eq!(board.why_nobody_wins(), None);
+    assert_eq!(board.why_nobody_wins(&ENGLISH.race), None);
     for goal in [0.5, 0.3, 1e-9] {
         // Also after the race.
         board.set_criterion(Criterion::StepsTo(goal));
@@ -114,7 +115,7 @@ fn outcomes_follow_from_the_losses_and_the_winner_from_the_criterion() {
             })
         );
     }
-    assert_eq!(board.why_nobody_wins().unwrap(), "nobody got to loss 0.000000001");
+    assert_eq!(board.why_nobody_wins(&ENGLISH.race).unwrap(), "nobody got to loss 0.000000001");
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
         (1, _) => texts.leads,
         _ => texts.tie,
     };
-    let nobody = board.why_nobody_wins().unwrap_or_default();
+    let nobody = board.why_nobody_wins(texts).unwrap_or_default();
     let reached = match board.criterion() {
         criterion @ Criterion::StepsTo(_) => criterion.label(),
         // They have columns of their own.
