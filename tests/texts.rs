@@ -144,7 +144,7 @@ fn sources() -> io::Result<Vec<(String, String)>> {
             let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
             if entry.file_type()?.is_dir() {
                 folders.push(path);
-            } else {
+            } else if !path.ends_with("/tests.rs") {
                 sources.push((path, fs::read_to_string(entry.path())?));
             }
         }

@@ -140,4 +140,4 @@ fn of_kind(lenses: &mut [Box<dyn Lens>], kind: LensKind) -> Option<&mut (dyn Len
 }
 
 #[cfg(test)]
-mod pictures;
+mod tests;
