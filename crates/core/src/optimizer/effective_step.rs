@@ -7,8 +7,8 @@ use crate::network::kernel::Vectors;
 /// ‖update, decay included‖ / ‖weights before it‖ over all variables, in float64: from the weights
 /// themselves, before and after, so that no rule needs to know of it.
 ///
-/// Sums have an order that depends on the variables' sizes only. It costs about a third of a nanosecond
-/// a weight: some 0.4 µs a step with 32 units.
+/// Sums have an order that depends on the variables' sizes only. It costs some 0.4 ns a weight: about
+/// half a microsecond a step with 32 units.
 #[derive(Clone, Debug, Default)]
 pub struct EffectiveStep {
     /// The weights of the variable at hand before the update; kept to spare an allocation a step.

@@ -77,17 +77,13 @@ impl<R: Rule<N, K>, const N: usize, const K: usize> WithSimd for Update<'_, R, N
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let (parameters, parameter) = S::as_mut_simd_f32s(self.parameter);
-        let (gradients, gradient) = S::as_simd_f32s(self.gradient);
-        let mut moments = self.moments.map(|part| S::as_mut_simd_f32s(part));
-        let update = |old, gradient, moments| {
-            let gradient = self.preparation.gradient(simd, old, gradient);
-            let old = self.preparation.weights(R::DECAY, simd, old);
-            self.rule.apply(simd, old, gradient, moments)
-        };
+        let Self { rule, preparation, parameter, gradient, moments } = self;
+        let (parameters, parameter) = S::as_mut_simd_f32s(parameter);
+        let (gradients, gradient) = S::as_simd_f32s(gradient);
+        let mut moments = moments.map(|part| S::as_mut_simd_f32s(part));
         for (index, (place, &gradient)) in parameters.iter_mut().zip(gradients).enumerate() {
             let old = std::array::from_fn(|part| moments[part].0[index]);
-            let (new, kept) = update(*place, gradient, old);
+            let (new, kept) = apply(simd, rule, preparation, (*place, gradient), old);
             *place = new;
             for (part, vector) in moments.iter_mut().zip(kept) {
                 part.0[index] = vector;
@@ -96,13 +92,29 @@ impl<R: Rule<N, K>, const N: usize, const K: usize> WithSimd for Update<'_, R, N
         if !gradient.is_empty() {
             let load = |part: &[f32]| simd.partial_load_f32s(part);
             let old = std::array::from_fn(|part| load(moments[part].1));
-            let (new, kept) = update(load(parameter), load(gradient), old);
+            let loaded = (load(parameter), load(gradient));
+            let (new, kept) = apply(simd, rule, preparation, loaded, old);
             simd.partial_store_f32s(parameter, new);
             for (part, vector) in moments.iter_mut().zip(kept) {
                 simd.partial_store_f32s(part.1, vector);
             }
         }
     }
+}
+
+/// The new weights and moments of a vector of weights and their gradients. Not a closure: one that isn't
+/// inlined would be compiled for the oldest machine.
+#[inline(always)]
+fn apply<S: Simd, R: Rule<N, K>, const N: usize, const K: usize>(
+    simd: S,
+    rule: R,
+    preparation: Preparation,
+    (weights, gradient): (S::f32s, S::f32s),
+    moments: [S::f32s; N],
+) -> (S::f32s, [S::f32s; N]) {
+    let gradient = preparation.gradient(simd, weights, gradient);
+    let weights = preparation.weights(R::DECAY, simd, weights);
+    rule.apply(simd, weights, gradient, moments)
 }
 
 /// Σ x², in float64 and in an order that depends on the length only: the same bits on every machine.
