@@ -1,45 +1,33 @@
 //! The Elman network's arithmetic; what differs is what feeds the slot.
 
+use std::marker::PhantomData;
+
 use pulp::Simd;
 
 use crate::network::cell::{About, rnn};
 use crate::network::kernel::unit::{Backward, Forward, Unit};
 
 /// h = tanh a, a = W x + b + u ⊙ h′.
-pub(in crate::network) struct WithTanh;
+pub(in crate::network) type WithTanh = Independent<rnn::unit::WithTanh>;
 /// h = max(0, a).
-pub(in crate::network) struct WithRelu;
+pub(in crate::network) type WithRelu = Independent<rnn::unit::WithRelu>;
 
-impl Unit for WithTanh {
-    const SLOTS: usize = 1;
-    const INPUT: &'static [usize] = &[0];
-    const RECURRENT: &'static [usize] = &[0];
+/// The arithmetic of `U` in units that don't see each other.
+pub(in crate::network) struct Independent<U>(PhantomData<U>);
+
+impl<U: Unit> Unit for Independent<U> {
+    const SLOTS: usize = U::SLOTS;
+    const INPUT: &'static [usize] = U::INPUT;
+    const RECURRENT: &'static [usize] = U::RECURRENT;
     const ABOUT: &'static About = &super::ABOUT;
 
     #[inline(always)]
     fn forward<S: Simd>(simd: S, pass: Forward<'_>) {
-        rnn::unit::WithTanh::forward(simd, pass);
+        U::forward(simd, pass);
     }
 
     #[inline(always)]
     fn backward<S: Simd>(simd: S, pass: Backward<'_>) {
-        rnn::unit::WithTanh::backward(simd, pass);
-    }
-}
-
-impl Unit for WithRelu {
-    const SLOTS: usize = 1;
-    const INPUT: &'static [usize] = &[0];
-    const RECURRENT: &'static [usize] = &[0];
-    const ABOUT: &'static About = &super::ABOUT;
-
-    #[inline(always)]
-    fn forward<S: Simd>(simd: S, pass: Forward<'_>) {
-        rnn::unit::WithRelu::forward(simd, pass);
-    }
-
-    #[inline(always)]
-    fn backward<S: Simd>(simd: S, pass: Backward<'_>) {
-        rnn::unit::WithRelu::backward(simd, pass);
+        U::backward(simd, pass);
     }
 }
