@@ -9,6 +9,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use super::error::CliError;
 use super::options::TrainOptions;
 use crate::history::StepRecord;
+use crate::number;
+use crate::wording::counted;
 
 /// Time between two pictures of the bar.
 const TICK: Duration = Duration::from_millis(100);
@@ -57,7 +59,7 @@ impl Progress {
     }
 
     fn log(&self, report: &StepRecord) -> Result<(), CliError> {
-        let line = format!("step {}, loss {:.6}", report.step, report.loss);
+        let line = format!("step {}, loss {}", report.step, number::loss(report.loss));
         match &self.bar {
             Some(Bar { bar, .. }) => bar.suspend(|| print_line(&line)),
             None => print_line(&line),
@@ -77,8 +79,10 @@ impl SweepProgress {
         let on_terminal = io::stderr().is_terminal() && !options.quiet;
         let bar = || {
             let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
-            let template =
-                format!("{{bar:40}} {{percent}} %, {{msg}} of {runs} runs, {{eta}} left");
+            let template = format!(
+                "{{bar:40}} {{percent}} %, {{msg}} of {}, {{eta}} left",
+                counted(runs, "run")
+            );
             if let Ok(style) = ProgressStyle::with_template(&template) {
                 bar.set_style(style);
             }
@@ -120,7 +124,7 @@ impl Bar {
     fn show(&mut self, report: &StepRecord) {
         if self.drawn.elapsed() >= TICK {
             self.drawn = Instant::now();
-            self.bar.set_message(format!("{:.6}", report.loss));
+            self.bar.set_message(number::loss(report.loss));
             self.bar.set_position(report.step);
         }
     }

@@ -6,6 +6,7 @@ use super::progress::{self, SweepProgress};
 use super::sources;
 use crate::export::atomic::{self, AtomicFile};
 use crate::figure::PRINT_SCALE;
+use crate::number;
 use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
@@ -71,7 +72,7 @@ fn last_line(plan: &SweepPlan, summaries: &[Summary]) -> String {
         Some(best) => {
             let median = match plan.criterion {
                 Criterion::StepsTo(_) => best.median.to_string(),
-                Criterion::FinalLoss | Criterion::BestLoss => format!("{:.6}", best.median),
+                Criterion::FinalLoss | Criterion::BestLoss => number::loss(best.median),
             };
             let point = best.point;
             format!(

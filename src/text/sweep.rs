@@ -1,6 +1,6 @@
 //! Texts of the sweep.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::grouped;
 
 texts! {
@@ -29,13 +29,13 @@ texts! {
         start_hint = "Trains every run in the background (Space).";
         cancel = "Cancel sweep";
         cancel_hint = "Ends the sweep; the runs that have ended stay.";
-        to_train(runs: u64) = format!("{} runs", grouped(runs));
+        to_train(runs: u64) = counted(runs, "run");
         trained(ended: u64, runs: u64) =
-            format!("{} of {} runs", grouped(ended), grouped(runs));
+            format!("{} of {}", grouped(ended), counted(runs, "run"));
         cancelled(ended: u64, runs: u64) =
-            format!("{} of {} runs, cancelled", grouped(ended), grouped(runs));
+            format!("{} of {}, cancelled", grouped(ended), counted(runs, "run"));
         failed(ended: u64, runs: u64) =
-            format!("{} of {} runs, failed", grouped(ended), grouped(runs));
+            format!("{} of {}, failed", grouped(ended), counted(runs, "run"));
         from = "from";
         to = "to";
         values = "values";
