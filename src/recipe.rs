@@ -10,10 +10,12 @@ mod file;
 mod mark;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use difference::Difference;
 pub use file::RecipeFile;
 pub use mark::{Mark, record};
+pub use words::words;
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings};
 use crate::history::StepRecord;

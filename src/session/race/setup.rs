@@ -2,6 +2,7 @@
 
 use crate::config::{Cell, Config, Field};
 use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant};
+use crate::recipe::words;
 use crate::thread::Pace;
 
 /// A race before it begins.
@@ -82,7 +83,7 @@ impl RaceSetup {
             |field: &&Field| self.configs.iter().any(|other| field.get(other) != field.get(own));
         let part = |field: &Field| match field {
             Field::Cell => own.cell.label().to_owned(),
-            _ => format!("{} {}", field.label(), field.text(own)),
+            _ => format!("{} {}", field.label(), words(*field, own)),
         };
         let parts: Vec<String> = Self::OWN.iter().filter(differs).map(part).collect();
         // Twins are told apart by their place.

@@ -11,6 +11,7 @@ use crate::app::language::texts;
 use crate::config::{Config, Field};
 use crate::number::short;
 use crate::race::sweep::SweepPlan;
+use crate::recipe::words;
 use crate::session::sweep::{AxisSetup, SweepStatus};
 use crate::text::Sweep;
 
@@ -119,7 +120,7 @@ fn row(
     let hint = (texts.by_ratios)(&field.meaning());
     ui.checkbox(&mut axis.varied, field.label()).on_hover_text(hint);
     if !axis.varied {
-        ui.label(RichText::new(field.text(base)).weak().monospace());
+        ui.label(RichText::new(words(field, base)).weak().monospace());
         return;
     }
     end(ui, texts, field, &mut axis.from, texts.from);
