@@ -44,6 +44,7 @@ use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
 use system::pictures::Pictures;
+use system::runs_file::RunsFile;
 
 /// Time a frame may spend on taking in what was trained.
 const DRAIN: Duration = Duration::from_millis(4);
@@ -82,6 +83,8 @@ pub struct App {
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
     autosave: Option<Autosave>,
+    /// Where the list of runs is kept.
+    runs_file: Option<RunsFile>,
 }
 
 impl App {
@@ -177,6 +180,18 @@ impl App {
         }
     }
 
+    /// Keeps the list of runs, and tells when that can't be done.
+    fn keep_runs(&mut self, ctx: &egui::Context, now: f64) {
+        let Some(file) = &mut self.runs_file else { return };
+        if file.follow(now, &self.session.runs) {
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
+        if let Some(reason) = file.failure() {
+            let text = (self.session.texts.session.runs_unkept)(&reason);
+            self.session.notices.push(Notice::error(text));
+        }
+    }
+
     fn send(&self, commands: Vec<Command>) {
         commands.into_iter().for_each(|command| self.feed.send(command));
     }
@@ -201,6 +216,7 @@ impl eframe::App for App {
         self.take_pictures(ctx);
         self.take_answers(ctx);
         self.watch_autosave();
+        self.keep_runs(ctx, now);
         for notice in self.session.notices.drain(..) {
             self.notices.add(notice, now);
         }
@@ -215,14 +231,14 @@ impl eframe::App for App {
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);
-        let commands = self.panels(ui);
+        let mut commands = self.panels(ui);
         panels::help::show(ui, &mut self.help);
         if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
         }
         if !self.pictures.is_wanted() {
             let now = ui.input(|input| input.time);
-            self.notices.ui(ui, now);
+            self.notices.ui(ui, now, &mut commands);
         }
         self.take_dropped_files(ui);
         for command in commands {
@@ -241,5 +257,8 @@ impl eframe::App for App {
 impl Drop for App {
     fn drop(&mut self) {
         self.remember();
+        if let Some(file) = &mut self.runs_file {
+            file.finish(&self.session.runs);
+        }
     }
 }

@@ -11,11 +11,13 @@ use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, EffectiveStep, Optimizer, StateError};
 
+mod architecture;
 mod snapshot;
 mod weights_file;
 
+pub use architecture::Architecture;
 pub use snapshot::Snapshot;
-pub use weights_file::{check_weights, sha256_of};
+pub use weights_file::{architecture_in, check_weights, sha256_of};
 
 /// Why a trainer can't be made, or can't go on.
 #[derive(Debug, thiserror::Error)]

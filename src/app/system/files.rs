@@ -12,8 +12,8 @@ use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::export::name;
 use crate::recipe::RecipeFile;
-use crate::session::{Action, Notice};
-use crate::trainer::check_weights;
+use crate::session::{Action, Notice, Offer};
+use crate::trainer::{Architecture, architecture_in, check_weights};
 use crate::weights;
 use crate::wording::complaint;
 use crate::worker::Command;
@@ -29,12 +29,26 @@ impl App {
         }
     }
 
+    /// Sets the controls to the network of a file of weights, and begins a run with them.
+    pub(in crate::app) fn fit_controls(&mut self, ctx: &egui::Context, path: &Path) {
+        match fitting(path, &self.session.controls) {
+            Ok(action) => self.carry_out(ctx, WindowCommand::Session(action)),
+            Err(reason) => self.tell_unopened(&reason),
+        }
+    }
+
     /// Opens a recipe, a checkpoint, or weights for the next run to start from. What can't be used is
     /// told, and everything stays as it is.
     pub(in crate::app) fn open(&mut self, ctx: &egui::Context, path: &Path) {
         match what_is_in(path, &self.session.controls) {
             Ok(action) => self.carry_out(ctx, WindowCommand::Session(action)),
-            Err(reason) => self.tell_unopened(&reason),
+            Err(Unopened::Useless(reason)) => self.tell_unopened(&reason),
+            Err(Unopened::Misfit { held, asked }) => {
+                let texts = &self.session.texts.session;
+                let reason = (texts.misfit)(&path.display().to_string(), &held, &asked);
+                let notice = Notice::error((texts.nothing_opened)(&reason));
+                self.session.notices.push(notice.offering(Offer::FitControls(path.to_owned())));
+            }
         }
     }
 
@@ -82,7 +96,7 @@ impl App {
 
     /// The name of a file that holds the whole run.
     fn stem_at_end(&self) -> String {
-        name::stem(self.session.run.id, self.session.run.step())
+        name::stem(self.session.runs.live.number, self.session.run.step())
     }
 
     /// Writes the recipe to this file, or under its own name.
@@ -120,21 +134,57 @@ impl App {
     }
 }
 
-/// What a file asks for, or a sentence why it can't be opened. Weights must fit the network of the
-/// controls, as they are.
-fn what_is_in(path: &Path, controls: &Config) -> Result<Action, String> {
+/// Why a file can't be opened.
+enum Unopened {
+    /// One sentence.
+    Useless(String),
+    /// It holds the weights of another network than the controls ask for.
+    Misfit { held: String, asked: String },
+}
+
+impl From<String> for Unopened {
+    fn from(reason: String) -> Self {
+        Self::Useless(reason)
+    }
+}
+
+/// What a file asks for, or why it can't be opened. Weights must fit the network of the controls, as they
+/// are.
+fn what_is_in(path: &Path, controls: &Config) -> Result<Action, Unopened> {
     if !has_extension(path, "safetensors") {
         let recipe = RecipeFile::read(path).and_then(RecipeFile::playable);
         return Ok(Action::Open(Box::new(recipe.map_err(|error| error.to_string())?)));
     }
-    let unreadable = |error| format!("can't read {}: {}", path.display(), complaint(&error));
-    let bytes = weights::read(path).map_err(unreadable)?;
+    let bytes = read(path)?;
     if Checkpoint::is_in(&bytes) {
         let checkpoint = Checkpoint::from_bytes(&bytes, path).map_err(|error| error.to_string())?;
         return Ok(Action::Resume(Box::new(checkpoint)));
     }
-    let init = Settings { init: Some(Some(path.to_owned())), ..Settings::default() };
-    let init = Settings { init_sha256: Some(None), ..init };
-    check_weights(&controls.with(&init)).map_err(|error| error.to_string())?;
-    Ok(Action::Set(Box::new(init)))
+    let asked = Architecture::of(controls);
+    match architecture_in(&bytes, controls) {
+        Some(held) if held != asked => {
+            let (held, asked) = (held.to_string(), held.beside(&asked));
+            Err(Unopened::Misfit { held, asked })
+        }
+        _ => Ok(begin_with(path, controls, Settings::default())?),
+    }
+}
+
+/// What sets the controls to the network of a file of weights, or why they can't be.
+fn fitting(path: &Path, controls: &Config) -> Result<Action, String> {
+    let held = architecture_in(&read(path)?, controls);
+    begin_with(path, controls, held.map(|held| held.settings()).unwrap_or_default())
+}
+
+/// What begins a run with a file of weights and these settings, or why it can't be had.
+fn begin_with(path: &Path, controls: &Config, settings: Settings) -> Result<Action, String> {
+    let init = Some(Some(path.to_owned()));
+    let settings = Settings { init, init_sha256: Some(None), ..settings };
+    check_weights(&controls.with(&settings)).map_err(|error| error.to_string())?;
+    Ok(Action::Set(Box::new(settings)))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let unreadable = |error| format!("can't read {}: {}", path.display(), complaint(&error));
+    weights::read(path).map_err(unreadable)
 }

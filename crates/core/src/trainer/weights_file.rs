@@ -6,6 +6,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use super::TrainerError;
+use super::architecture::Architecture;
 use crate::config::Config;
 use crate::network::Spec;
 use crate::network::parameters::{self, Entry};
@@ -32,6 +33,12 @@ pub fn check_weights(config: &Config) -> Result<(), TrainerError> {
     load(path, &entries, &mut config.clone()).map(|_| ())
 }
 
+/// Which network the weights in a file of these bytes are of, if it is one that reads and answers as
+/// `config`'s does.
+pub fn architecture_in(bytes: &[u8], config: &Config) -> Option<Architecture> {
+    Architecture::of_arrays(&weights::from_bytes(bytes, "it").ok()?, config)
+}
+
 /// Reads the values of all variables from the file at `path`, checks its fingerprint where `config`
 /// has one, and records path and fingerprint there.
 pub(super) fn load(
@@ -47,7 +54,7 @@ pub(super) fn load(
             "its SHA-256 is {found}, but the configuration asks for {expected}"
         )));
     }
-    let values = values(&bytes, entries).map_err(error)?;
+    let values = values(&bytes, entries, config).map_err(error)?;
     config.init_sha256 = Some(found);
     // A recipe must find the file from whichever folder it is run in.
     config.init = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
@@ -56,8 +63,12 @@ pub(super) fn load(
 
 /// The values of all `entries` from the bytes of a file that holds exactly these arrays, or what is
 /// wrong with it.
-fn values(bytes: &[u8], entries: &[Entry]) -> Result<Vec<Vec<f32>>, String> {
+fn values(bytes: &[u8], entries: &[Entry], config: &Config) -> Result<Vec<Vec<f32>>, String> {
     let arrays = weights::from_bytes(bytes, "it").map_err(|error| error.to_string())?;
+    let (held, asked) = (Architecture::of_arrays(&arrays, config), Architecture::of(config));
+    if let Some(held) = held.filter(|held| *held != asked) {
+        return Err(format!("it holds {held}; these settings ask for {}", held.beside(&asked)));
+    }
     let mut found = Found::new(arrays);
     let take = |entry: &Entry| found.take(&entry.name, &entry.shape);
     let values = entries.iter().map(take).collect::<Result<_, _>>();
