@@ -4,4 +4,5 @@ pub(super) mod autosave;
 pub(super) mod dialog;
 pub(super) mod files;
 pub(super) mod pictures;
+pub(super) mod runs_file;
 pub(super) mod saving;

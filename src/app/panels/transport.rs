@@ -33,9 +33,7 @@ pub(in crate::app) fn show(
             }
             theme_button(ui, texts, commands);
             if ui.available_width() >= LEAST_SENTENCE {
-                let texts = &session.texts.session;
-                let settings = crate::session::sentence(texts, &session.config());
-                ui.add(egui::Label::new(RichText::new(settings).weak()).truncate());
+                ui.add(egui::Label::new(RichText::new(session.sentence()).weak()).truncate());
             }
         });
     });

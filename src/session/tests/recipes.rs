@@ -94,7 +94,10 @@ fn a_recipe_that_another_run_replaces_stays_whole() {
     session.act(Action::Rewind(20));
     arrive(&mut session, 20);
     let lr = Settings { lr: Some(0.1), ..Settings::default() };
-    assert!(matches!(&session.act(set(lr))[..], [Command::Fork { run: 3 }, Command::Apply { .. }]));
+    assert!(matches!(
+        &session.act(set(lr))[..],
+        [Command::Fork { run: 3, .. }, Command::Apply { .. }]
+    ));
     assert_eq!(session.runs.kept[0].played(), recipe);
     // A recipe that has come to its end is a run like any other.
     let (mut session, _) = playing(70);
