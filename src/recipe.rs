@@ -15,7 +15,7 @@ pub use difference::Difference;
 pub use file::RecipeFile;
 pub use mark::{Mark, record};
 
-use crate::config::{Config, ConfigError, Effect, Field, Settings};
+use crate::config::{Config, ConfigError, Effect, Field, MOST_BYTES, Settings};
 use crate::history::StepRecord;
 use crate::trainer::{ChangeEffects, Trainer, TrainerError};
 
@@ -50,6 +50,17 @@ pub enum RecipeError {
         at: usize,
         /// What is wrong with it.
         reason: ChangeError,
+    },
+    /// It is longer than any that is read.
+    #[error(
+        "the recipe would take {bytes} bytes, and of no text more than {} MB are read back; leave out some \
+         of its {changes} changes", MOST_BYTES >> 20
+    )]
+    TooLong {
+        /// Its length as TOML.
+        bytes: usize,
+        /// How many changes it has.
+        changes: usize,
     },
 }
 

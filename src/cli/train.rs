@@ -24,6 +24,8 @@ pub(super) fn train(
     options: &TrainOptions,
 ) -> Result<(), CliError> {
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
+    // What can't be written is no news to hear after an hour.
+    recipe.written()?;
     if options.metrics_columns.is_empty() {
         trainer.skip_effective_step();
     }
