@@ -48,7 +48,7 @@ pub enum CheckpointError {
     File(#[from] ExportError),
     /// Its recipe can't be written.
     #[error(transparent)]
-    TooLong(#[from] RecipeError),
+    Unwritable(#[from] RecipeError),
     /// It isn't made of numbers under names.
     #[error(transparent)]
     Weights(#[from] WeightsError),
@@ -145,7 +145,7 @@ impl Checkpoint {
     /// The checkpoint as the bytes of a file.
     ///
     /// # Errors
-    /// [`CheckpointError::Weights`], if the snapshot contradicts itself; [`CheckpointError::TooLong`].
+    /// [`CheckpointError::Weights`], if the snapshot contradicts itself; [`CheckpointError::Unwritable`].
     pub fn to_bytes(&self) -> Result<Vec<u8>, CheckpointError> {
         let Snapshot { step, optimizer, position, .. } = &self.snapshot;
         let mut about = vec![

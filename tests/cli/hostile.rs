@@ -123,7 +123,7 @@ fn a_path_that_is_no_text_is_not_written_as_another() {
     let trained = run("train --init w.safetensors --steps 2 --quiet --out a");
     assert_eq!((trained.code, trained.stderr.as_str()), (0, ""));
     let recipe = fs::read_to_string(folder.join("a/run.toml")).unwrap();
-    assert!(recipe.contains("init = \"w.safetensors\"\n"), "{recipe}");
+    assert!(recipe.contains("init = \"../w.safetensors\"\n"), "{recipe}");
     assert_eq!(run("train a/run.toml --quiet --out b").code, 0);
     let bytes = |name: &str| fs::read(folder.join(name)).unwrap();
     assert!(bytes("a/metrics.csv") == bytes("b/metrics.csv"));

@@ -10,5 +10,6 @@ mod harness;
 mod hostile;
 mod output;
 mod recipes;
+mod sets;
 mod sources;
 mod sweep;

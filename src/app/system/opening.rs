@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::saving::has_extension;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, FileError, Settings};
-use crate::recipe::RecipeFile;
+use crate::recipe::{RecipeError, RecipeFile};
 use crate::session::Action;
 use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
 use crate::trainer::check_weights;
@@ -92,6 +92,9 @@ fn what_is_in(path: &Path, controls: &Config) -> Opened {
     if Checkpoint::is_in(&file) {
         let checkpoint = Checkpoint::from_file(file, path).map_err(|error| error.to_string())?;
         return Ok(Action::Resume(Box::new(checkpoint)));
+    }
+    if path.to_str().is_none() {
+        return Err(RecipeError::Unnameable(path.to_owned()).to_string());
     }
     let init = Settings { init: Some(Some(path.to_owned())), ..Settings::default() };
     let init = Settings { init_sha256: Some(None), ..init };

@@ -29,7 +29,6 @@ pub(super) fn load(
 ) -> Result<Vec<Vec<f32>>, TrainerError> {
     let error =
         |reason: String| TrainerError::Init { path: path.to_string_lossy().into_owned(), reason };
-    let recorded = nameable(path).map_err(error)?;
     let bytes = bytes(path, entries).map_err(error)?;
     let found = sha256_of(&bytes);
     if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
@@ -39,21 +38,16 @@ pub(super) fn load(
     }
     let values = values(&bytes, entries).map_err(error)?;
     config.init_sha256 = Some(found);
-    config.init = Some(recorded);
+    config.init = Some(recorded(path));
     Ok(values)
 }
 
 /// The path by which a recipe names the file: from the root, so that it is found from whichever folder
 /// the recipe is run in. A recipe is text in UTF-8: in a folder whose name isn't, the path stays as it was
 /// given.
-fn nameable(path: &Path) -> Result<PathBuf, String> {
-    if path.to_str().is_none() {
-        return Err(
-            "its path isn't valid UTF-8, so that no recipe could name it; rename it".to_owned()
-        );
-    }
+fn recorded(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).ok().filter(|path| path.to_str().is_some());
-    Ok(absolute.unwrap_or_else(|| path.to_owned()))
+    absolute.unwrap_or_else(|| path.to_owned())
 }
 
 /// The bytes of the file at `path`, if its header promises exactly these arrays: no more is read of
