@@ -43,7 +43,7 @@ fn two_numbers_have_the_digits_that_tell_them_apart() {
     };
     assert_eq!(texts(0.02, 0.123_456), "0.02 → 0.123");
     assert_eq!(texts(0.123_41, 0.123_44), "0.12341 → 0.12344");
-    assert_eq!(texts(1.234_5e-7, 1.234e-7), "1.2345e-7 → 1.234e-7");
+    assert_eq!(texts(1.234_6e-7, 1.234_1e-7), "1.235e-7 → 1.234e-7");
     assert_eq!(texts(1.0, 1.0_f64.next_up()), "1 → 1.0000000000000002");
     assert_eq!(texts(0.123_456, 0.123_456), "0.123 → 0.123");
 }

@@ -10,7 +10,7 @@ use crate::app::theme::Palette;
 use crate::session::runs::RunChange;
 use crate::session::{Action, Notice, Offer, Session, Status};
 use crate::text;
-use crate::wording::capitalised;
+use crate::wording::{capitalised, one_line};
 use crate::worker::PauseReason;
 
 /// Seconds for which a notice stands.
@@ -29,7 +29,7 @@ pub(in crate::app) struct Notices(Vec<(Notice, f64)>);
 impl Notices {
     /// Adds a notice at `now`, in seconds. One that stands already only stands longer.
     pub(in crate::app) fn add(&mut self, notice: Notice, now: f64) {
-        let notice = Notice { text: shortened(&notice.text), ..notice };
+        let notice = Notice { text: shortened(&one_line(&notice.text)), ..notice };
         self.0.retain(|(other, _)| *other != notice);
         // Who is offered something needs the time to see it.
         let is_long = notice.is_error || notice.offer.is_some();

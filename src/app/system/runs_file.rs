@@ -6,8 +6,6 @@ use crate::export::slot::Slot;
 use crate::export::{ExportError, atomic};
 use crate::session::runs::{KeptList, Runs};
 use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
-use crate::weights;
-use crate::wording::complaint;
 
 /// Seconds between two writings: who types a name changes it with each letter.
 const PERIOD: f64 = 1.0;
@@ -133,8 +131,7 @@ fn read(slots: Vec<Slot>) -> Result<(Vec<Slot>, EarlierRuns), ExportError> {
     let mut earlier = EarlierRuns::default();
     let mut left = Vec::new();
     for slot in slots {
-        let bytes = weights::read(slot.path()).map_err(|error| complaint(&error));
-        match bytes.and_then(|bytes| KeptList::from_bytes(&bytes, slot.path())) {
+        match KeptList::read(slot.path()) {
             Ok(list) => {
                 earlier.lists.push(list);
                 left.push(slot);

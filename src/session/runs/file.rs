@@ -4,6 +4,7 @@
 //! as arrays under its place in the list.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::io::Read;
 use std::path::Path;
 
 use toml::{Table, Value};
@@ -12,7 +13,8 @@ use super::{COLOURS, KeptRun, RunLook, Runs};
 use crate::history::{Bucket, History};
 use crate::recipe::Recipe;
 use crate::thread::RunId;
-use crate::weights::{self, NamedArray, WeightsError};
+use crate::weights::{self, NamedArray, WeightsError, WeightsFile};
+use crate::wording::foreign;
 use crate::worker::Sequence;
 
 /// The version of the format, and the key in the metadata that has it.
@@ -80,18 +82,23 @@ impl Runs {
 }
 
 impl KeptList {
-    /// Reads a list; `path` only serves the error message.
+    /// Reads the list in the file at `path`.
     ///
     /// # Errors
     /// One sentence.
-    pub fn from_bytes(bytes: &[u8], path: &Path) -> Result<Self, String> {
-        let file = path.display().to_string();
-        let about = weights::about(bytes, &file).map_err(|error| error.to_string())?;
-        let wrong = |what: &str| format!("{file} is not a list of runs: {what}");
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let file = WeightsFile::open(path, &path.to_string_lossy());
+        Self::from_file(file.map_err(|error| error.to_string())?, path)
+    }
+
+    /// Reads a list whose header has been read; `path` only serves the error message.
+    fn from_file<R: Read>(file: WeightsFile<R>, path: &Path) -> Result<Self, String> {
+        let about = file.about();
+        let wrong = |what: &str| format!("{} is not a list of runs: {what}", foreign(path));
         if about.get(VERSION_KEY).map(String::as_str) != Some(VERSION) {
             return Err(wrong("it doesn't say so in its metadata"));
         }
-        let arrays = weights::from_bytes(bytes, &file).map_err(|error| error.to_string())?;
+        let arrays = file.arrays().map_err(|error| error.to_string())?;
         let mut arrays: BTreeMap<_, _> =
             arrays.into_iter().map(|array| (array.name, array.values)).collect();
         let table = |key: &str| about.get(key).and_then(|text| text.parse::<Table>().ok());

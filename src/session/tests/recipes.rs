@@ -70,7 +70,7 @@ fn a_control_touched_while_a_recipe_plays_forks_there() {
     let text = &session.notices.last().unwrap().text;
     assert_eq!(
         text,
-        "Forked: run 3 goes on from step 60 of run 2, whose recipe stays whole in the list of runs."
+        "Forked: run 2 goes on from step 60 of run 1, whose recipe stays whole in the list of runs."
     );
     // From here on it is a run like any other.
     assert_eq!(session.act(set(lr(0.3))), [apply(lr(0.3))]);

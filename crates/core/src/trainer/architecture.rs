@@ -1,11 +1,12 @@
 //! Which network some weights are of, told by their names and shapes.
 
 use std::fmt;
+use std::io::Read;
 
 use crate::config::{Cell, Config, Field, Settings};
 use crate::network::Spec;
 use crate::network::parameters::{self, Entry};
-use crate::weights::NamedArray;
+use crate::weights::WeightsFile;
 
 /// Layers from one on, in words.
 const NUMERALS: [&str; 4] = ["one", "two", "three", "four"];
@@ -27,19 +28,17 @@ impl Architecture {
         Self { cell: config.cell, hidden: config.hidden, layers: config.layers }
     }
 
-    /// That of the network with exactly these arrays, which reads and answers as `config`'s does; none
-    /// where there is no such network.
-    pub(super) fn of_arrays(arrays: &[NamedArray], config: &Config) -> Option<Self> {
-        let readout = arrays.iter().find(|array| array.name == "out.weight")?;
-        let [_, hidden] = *readout.shape.as_slice() else { return None };
-        let layers = (1..=NUMERALS.len()).rev();
-        let candidates = layers.flat_map(|layers| {
+    /// That of the network with exactly the arrays of this file, which reads and answers as `config`'s does;
+    /// none where there is no such network.
+    pub fn held_by<R: Read>(file: &WeightsFile<R>, config: &Config) -> Option<Self> {
+        let [_, hidden] = *file.shape("out.weight")? else { return None };
+        let candidates = (1..=NUMERALS.len()).flat_map(|layers| {
             Cell::ALL.iter().map(move |cell| Self { cell: *cell, hidden, layers })
         });
         candidates.into_iter().find(|candidate| {
             let config = config.with(&candidate.settings());
-            // Hidden sizes that no network has are none of ours, however well they fit.
-            Field::Hidden.check(&config).is_ok() && is_of(arrays, &Spec::new(&config))
+            // A size that no network may have isn't looked into.
+            Field::Hidden.check(&config).is_ok() && is_of(file, &Spec::new(&config))
         })
     }
 
@@ -76,50 +75,56 @@ impl fmt::Display for Architecture {
     }
 }
 
-/// Whether these arrays are the variables of a network, each in its shape, and no others.
-fn is_of(arrays: &[NamedArray], spec: &Spec) -> bool {
-    let entries = parameters::layout(spec);
-    let has = |entry: &Entry| {
-        arrays.iter().any(|array| array.name == entry.name && array.shape == entry.shape)
-    };
-    arrays.len() == entries.len() && entries.iter().all(has)
+/// Whether the arrays of a file are the variables of a network, each in its shape, and no others.
+fn is_of<R: Read>(file: &WeightsFile<R>, spec: &Spec) -> bool {
+    let entries = parameters::layout(spec).into_iter();
+    let needed: Vec<_> = entries.map(|Entry { name, shape }| (name, shape)).collect();
+    file.fit(&needed).is_ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::weights::{NamedArray, to_bytes};
 
-    /// The arrays of a network, without their numbers.
+    /// The arrays of a network, all of zeros.
     fn arrays(config: &Config) -> Vec<NamedArray> {
         let entries = parameters::layout(&Spec::new(config)).into_iter();
+        let zeros = |entry: &Entry| vec![0.0; entry.len()];
         entries
-            .map(|Entry { name, shape }| NamedArray { name, shape, values: Vec::new() })
+            .map(|entry| NamedArray { values: zeros(&entry), name: entry.name, shape: entry.shape })
             .collect()
+    }
+
+    /// Which network a file of these arrays is taken to be of.
+    fn held(arrays: &[NamedArray]) -> Option<Architecture> {
+        let bytes = to_bytes(arrays).unwrap();
+        let file = WeightsFile::begin(&bytes[..], bytes.len() as u64, "it").unwrap();
+        Architecture::held_by(&file, &Config::default())
     }
 
     #[test]
     fn every_network_is_known_by_its_weights() {
-        let default = Config::default();
         for cell in Cell::ALL {
             for (hidden, layers) in [(1, 1), (32, 1), (7, 2), (80, 4)] {
                 let config = Config { cell: *cell, hidden, layers, ..Config::default() };
-                let found = Architecture::of_arrays(&arrays(&config), &default).unwrap();
+                let found = held(&arrays(&config)).unwrap();
                 assert_eq!(found, Architecture::of(&config));
-                assert_eq!(Architecture::of(&default.with(&found.settings())), found);
+                assert_eq!(Architecture::of(&Config::default().with(&found.settings())), found);
             }
         }
     }
 
     #[test]
     fn what_is_no_network_is_not_taken_for_one() {
-        let config = Config::default();
-        let whole = arrays(&config);
+        let whole = arrays(&Config::default());
         let mut more = whole.clone();
-        more.push(NamedArray { name: "more".to_owned(), shape: vec![1], values: Vec::new() });
+        more.push(NamedArray { name: "more".to_owned(), shape: vec![1], values: vec![0.0] });
         let mut other = whole.clone();
-        other[0].shape = vec![3, 3];
+        other[0] = NamedArray { shape: vec![32], ..other[0].clone() };
+        other[0].name.push('x');
         for arrays in [&whole[1..], &more, &other, &[]] {
-            assert_eq!(Architecture::of_arrays(arrays, &config), None);
+            assert_eq!(held(arrays), None);
         }
     }
 

@@ -1,26 +1,14 @@
 //! Initial weights from a file, held to the fingerprint that a recipe records.
 
-use std::fmt::Write as _;
-use std::path::Path;
-
-use sha2::{Digest as _, Sha256};
+use std::path::{Path, PathBuf};
 
 use super::TrainerError;
 use super::architecture::Architecture;
 use crate::config::Config;
 use crate::network::Spec;
 use crate::network::parameters::{self, Entry};
-use crate::weights::{self, Found, Misfit};
-use crate::wording::complaint;
-
-/// The SHA-256 of some bytes, in hexadecimal.
-pub fn sha256_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
+use crate::weights::{self, Found, Misfit, WeightsError, WeightsFile, sha256_of};
+use crate::wording::{complaint, foreign};
 
 /// Whether the initial weights that `config` names can be had: the file is there, has the fingerprint
 /// asked for, and fits the network. Drawn weights always can.
@@ -33,12 +21,6 @@ pub fn check_weights(config: &Config) -> Result<(), TrainerError> {
     load(path, &entries, &mut config.clone()).map(|_| ())
 }
 
-/// Which network the weights in a file of these bytes are of, if it is one that reads and answers as
-/// `config`'s does.
-pub fn architecture_in(bytes: &[u8], config: &Config) -> Option<Architecture> {
-    Architecture::of_arrays(&weights::from_bytes(bytes, "it").ok()?, config)
-}
-
 /// Reads the values of all variables from the file at `path`, checks its fingerprint where `config`
 /// has one, and records path and fingerprint there.
 pub(super) fn load(
@@ -46,29 +28,51 @@ pub(super) fn load(
     entries: &[Entry],
     config: &mut Config,
 ) -> Result<Vec<Vec<f32>>, TrainerError> {
-    let error = |reason: String| TrainerError::Init { path: path.display().to_string(), reason };
-    let bytes = weights::read(path).map_err(|reason| error(complaint(&reason)))?;
+    let error =
+        |reason: String| TrainerError::Init { path: path.to_string_lossy().into_owned(), reason };
+    let bytes = bytes(path, entries, config).map_err(error)?;
     let found = sha256_of(&bytes);
     if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
         return Err(error(format!(
             "its SHA-256 is {found}, but the configuration asks for {expected}"
         )));
     }
-    let values = values(&bytes, entries, config).map_err(error)?;
+    let values = values(&bytes, entries).map_err(error)?;
     config.init_sha256 = Some(found);
-    // A recipe must find the file from whichever folder it is run in.
-    config.init = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    config.init = Some(recorded(path));
     Ok(values)
+}
+
+/// The path by which a recipe names the file: from the root, so that it is found from whichever folder
+/// the recipe is run in. A recipe is text in UTF-8: in a folder whose name isn't, the path stays as it was
+/// given.
+fn recorded(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).ok().filter(|path| path.to_str().is_some());
+    absolute.unwrap_or_else(|| path.to_owned())
+}
+
+/// The bytes of the file at `path`, if its header promises exactly these arrays, which are those of
+/// `config`'s network: no more is read of another.
+fn bytes(path: &Path, entries: &[Entry], config: &Config) -> Result<Vec<u8>, String> {
+    let worded = |error: WeightsError| match error {
+        WeightsError::Unreadable { reason, .. } => complaint(&reason),
+        other => other.to_string(),
+    };
+    let file = WeightsFile::open(path, "it").map_err(worded)?;
+    let (held, asked) = (Architecture::held_by(&file, config), Architecture::of(config));
+    if let Some(held) = held.filter(|held| *held != asked) {
+        return Err(format!("it holds {held}; these settings ask for {}", held.beside(&asked)));
+    }
+    let needed: Vec<_> =
+        entries.iter().map(|entry| (entry.name.clone(), entry.shape.clone())).collect();
+    file.fit(&needed).map_err(|misfit| self::worded(misfit, entries))?;
+    file.bytes().map_err(worded)
 }
 
 /// The values of all `entries` from the bytes of a file that holds exactly these arrays, or what is
 /// wrong with it.
-fn values(bytes: &[u8], entries: &[Entry], config: &Config) -> Result<Vec<Vec<f32>>, String> {
+fn values(bytes: &[u8], entries: &[Entry]) -> Result<Vec<Vec<f32>>, String> {
     let arrays = weights::from_bytes(bytes, "it").map_err(|error| error.to_string())?;
-    let (held, asked) = (Architecture::of_arrays(&arrays, config), Architecture::of(config));
-    if let Some(held) = held.filter(|held| *held != asked) {
-        return Err(format!("it holds {held}; these settings ask for {}", held.beside(&asked)));
-    }
     let mut found = Found::new(arrays);
     let take = |entry: &Entry| found.take(&entry.name, &entry.shape);
     let values = entries.iter().map(take).collect::<Result<_, _>>();
@@ -83,10 +87,11 @@ fn worded(misfit: Misfit, entries: &[Entry]) -> String {
             format!("it has no tensor {name}; a network like this one needs {}", all.join(", "))
         }
         Misfit::Shape { name, found, needed } => {
-            format!("its {name} has the shape {found:?}, but this network needs {needed:?}")
+            let found = foreign(format!("{found:?}"));
+            format!("its {name} has the shape {found}, but this network needs {needed:?}")
         }
         Misfit::Superfluous(name) => {
-            format!("it has a tensor {name}, which a network like this one hasn't")
+            format!("it has a tensor {}, which a network like this one hasn't", foreign(name))
         }
     }
 }

@@ -44,7 +44,9 @@ fn list() -> Runs {
 use super::super::RunChange;
 
 fn read(bytes: &[u8]) -> Result<KeptList, String> {
-    KeptList::from_bytes(bytes, Path::new("runs.safetensors"))
+    let name = "runs.safetensors";
+    let file = WeightsFile::begin(bytes, bytes.len() as u64, name);
+    KeptList::from_file(file.map_err(|error| error.to_string())?, Path::new(name))
 }
 
 #[test]
