@@ -2,7 +2,7 @@
 
 use egui::{Align2, Grid, Id, RichText, ScrollArea, Ui, Window};
 
-use crate::app::frame::keys::{BINDINGS, BUILT_IN};
+use crate::app::frame::keys::{BINDINGS, BUILT_IN, escape};
 use crate::app::language::texts;
 use crate::text::Keys;
 
@@ -12,7 +12,7 @@ const AROUND: f32 = 90.0;
 /// Width that two columns take.
 const TWO_COLUMNS: f32 = 900.0;
 
-/// Draws the overlay while `open`; a click beside it, its button or F1 closes it.
+/// Draws the overlay while `open`; its button, Escape or F1 closes it.
 pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
     if !*open {
         return;
@@ -39,7 +39,7 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
                 });
             });
         });
-    *open = still_open;
+    *open = still_open && !escape(ui.ctx());
 }
 
 /// Every key and what it does.

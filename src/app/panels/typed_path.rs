@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Align2, Id, Key, TextEdit, Ui, Window};
 
+use crate::app::frame::keys::escape;
 use crate::app::language::texts;
 use crate::app::system::dialog::Purpose;
 use crate::text::Notices;
@@ -63,7 +64,7 @@ pub(in crate::app) fn show(
                 chosen = Some((path.purpose, PathBuf::from(text.trim())));
             }
         });
-    if chosen.is_some() || !open {
+    if chosen.is_some() || !open || escape(ui.ctx()) {
         *typed = None;
     }
     chosen
