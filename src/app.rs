@@ -30,6 +30,7 @@ use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
 use frame::input_splitter::InputSplitter;
+use frame::key_names::KeyNames;
 use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
@@ -40,6 +41,7 @@ use panels::notices::Notices;
 use panels::race::RacePanel;
 use panels::runs::RunsPanel;
 use panels::sweep::SweepPanel;
+use panels::timeline::TimelinePanel;
 use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
@@ -57,6 +59,7 @@ pub struct App {
     inspector: Inspector,
     repaint_pacer: RepaintPacer,
     curves: CurvesPanel,
+    timeline: TimelinePanel,
     loss: LossPanel,
     lenses: LensPanel,
     /// What fills the window.
@@ -68,6 +71,8 @@ pub struct App {
     dialogs: Dialogs,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
+    /// What the keys that are held were called when they were pressed.
+    key_names: KeyNames,
     /// How curves and loss share the height.
     split: Split,
     help: bool,
@@ -184,6 +189,7 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.key_names.settle(&mut input.events);
         if self.input_splitter.split(&mut input.events) {
             ctx.request_repaint();
         }
@@ -216,10 +222,10 @@ impl eframe::App for App {
         let commands = self.session.look(in_view);
         self.send(commands);
         let commands = self.panels(ui);
-        panels::help::show(ui, &mut self.help);
         if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
         }
+        panels::help::show(ui, &mut self.help);
         if !self.pictures.is_wanted() {
             let now = ui.input(|input| input.time);
             self.notices.ui(ui, now);

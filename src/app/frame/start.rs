@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::input_splitter::InputSplitter;
+use super::key_names::KeyNames;
 use super::memory::Memory;
 use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
@@ -13,6 +14,7 @@ use crate::app::panels::notices::Notices;
 use crate::app::panels::race::RacePanel;
 use crate::app::panels::runs::RunsPanel;
 use crate::app::panels::sweep::SweepPanel;
+use crate::app::panels::timeline::TimelinePanel;
 use crate::app::system::autosave::Autosave;
 use crate::app::system::dialog::Dialogs;
 use crate::app::system::pictures::Pictures;
@@ -87,6 +89,7 @@ impl App {
             inspector: Inspector::spawn(waker(ctx.clone()))?,
             repaint_pacer: RepaintPacer::default(),
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
+            timeline: TimelinePanel::default(),
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             lenses: LensPanel::new(),
             view: View::default(),
@@ -95,6 +98,7 @@ impl App {
             notices: Notices::default(),
             dialogs: Dialogs::default(),
             input_splitter: InputSplitter::default(),
+            key_names: KeyNames::default(),
             split: Split::default(),
             help: false,
             typed_path: None,
