@@ -31,7 +31,7 @@ fn wheel(window: &mut Harness<'_, App>, at: Pos2, notches: f32, modifiers: Modif
 /// The step that the pointer reads off the loss at `x`.
 fn step_at(window: &mut Harness<'_, App>, at: Pos2) -> u64 {
     window.hover_at(at);
-    window.run_steps(3);
+    window.run_steps(8);
     let text = window.get_by_label_contains("\nloss ").value().unwrap_or_default();
     let step = text.lines().next().and_then(|line| line.strip_prefix("step "));
     step.expect("a step").parse().expect("a number")

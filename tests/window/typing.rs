@@ -13,7 +13,7 @@ use super::{paused, trained, window};
 
 /// Types over what stands in the field of this name, and presses Enter.
 fn type_into(window: &mut Harness<'_, App>, label: &str, text: &str) {
-    window.get_by_role_and_label(Role::SpinButton, label).click();
+    window.get_by_role_and_label(Role::SpinButton, label).focus();
     window.run_steps(3);
     match text {
         "" => window.key_press(Key::Backspace),

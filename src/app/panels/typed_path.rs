@@ -69,3 +69,22 @@ pub(in crate::app) fn show(
     }
     chosen
 }
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+
+    use super::*;
+
+    #[test]
+    fn escape_closes_it_while_the_path_is_typed() {
+        let typed = Some(TypedPath::new(Purpose::Folder, "/somewhere".to_owned()));
+        let mut window =
+            Harness::new_ui_state(|ui, typed| assert!(show(ui, typed).is_none()), typed);
+        window.run_steps(2);
+        assert!(window.state().as_ref().is_some_and(|typed| typed.begun));
+        window.key_press(Key::Escape);
+        window.run_steps(2);
+        assert!(window.state().is_none());
+    }
+}
