@@ -45,6 +45,7 @@ use panels::timeline::TimelinePanel;
 use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
+use system::opening::Opening;
 use system::pictures::Pictures;
 
 /// Time a frame may spend on taking in what was trained.
@@ -69,6 +70,7 @@ pub struct App {
     runs: RunsPanel,
     notices: Notices,
     dialogs: Dialogs,
+    opening: Opening,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
     /// What the keys that are held were called when they were pressed.

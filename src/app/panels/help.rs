@@ -30,7 +30,9 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ui.ctx(), |ui| {
-            ScrollArea::vertical().max_height(size.y - AROUND).show(ui, |ui| {
+            let height = size.y - AROUND;
+            let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            list.show(ui, |ui| {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 32.0;
                     for (number, part) in keys.chunks(keys.len().div_ceil(columns)).enumerate() {
