@@ -154,7 +154,7 @@ pub fn in_turns(number: f64) -> Option<String> {
     (1..=LARGEST_DIVISOR).find_map(|divisor| {
         let factor = (number * f64::from(divisor) / PI).round() as u32;
         let is_it = (1..=LARGEST_FACTOR).contains(&factor)
-            && (2..=factor).all(|n| factor % n > 0 || divisor % n > 0)
+            && (2..=factor).all(|n| !(factor.is_multiple_of(n) && divisor.is_multiple_of(n)))
             && f64::from(factor) * PI / f64::from(divisor) == number;
         let above = if factor == 1 { "π".to_owned() } else { format!("{factor}π") };
         let whole = if divisor == 1 { above } else { format!("{above}/{divisor}") };
