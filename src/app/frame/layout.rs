@@ -10,7 +10,7 @@ use crate::app::view::View;
 use crate::session::Action;
 
 /// Width of the controls, in points.
-const CONTROLS: f32 = 344.0;
+const CONTROLS: f32 = 350.0;
 /// Width of the controls' scroll bar, in points.
 const SCROLL_BAR: f32 = 6.0;
 

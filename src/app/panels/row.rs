@@ -16,7 +16,7 @@ use crate::number::{grouped, short, to_digits};
 use crate::text::Controls;
 
 /// Width of the labels, and of their dot or ring and the gap behind it.
-const LABEL: f32 = 128.0;
+const LABEL: f32 = 123.0;
 const BADGE: f32 = 9.0;
 const BADGE_GAP: f32 = 4.0;
 /// Width of a number beside a slider.

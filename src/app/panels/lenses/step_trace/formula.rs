@@ -1,5 +1,7 @@
 //! The arithmetic of a phase, in letters and in numbers.
 
+use std::mem::{Discriminant, discriminant};
+
 use egui::text::LayoutJob;
 use egui::{FontId, Label, RichText, TextFormat, Ui};
 
@@ -7,11 +9,12 @@ use crate::lens::step_trace::{Equation, Focus, Phase, StepTrace};
 use crate::number::short;
 use crate::text::Verdicts;
 
-/// The room that formulas have needed so far: graphs below them stay where they are.
+/// The room that formulas have needed so far on their way forward, or back: graphs below them stay where
+/// they are.
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    /// What it was measured for: the width, and whether steps are taken apart by time steps.
-    of: (f32, bool),
+    /// What it was measured for: the width, and the kind of phase.
+    of: Option<(f32, Discriminant<Phase>)>,
     height: f32,
 }
 
@@ -24,7 +27,7 @@ pub(super) fn show(
     room: &mut Room,
 ) {
     let by_time_steps = matches!(phase, Phase::Forward(_) | Phase::Backward(_));
-    let of = (ui.available_width(), by_time_steps);
+    let of = Some((ui.available_width(), discriminant(&phase)));
     if room.of != of {
         *room = Room { of, height: 0.0 };
     }
