@@ -2,21 +2,17 @@
 
 use super::error::CliError;
 use super::options::Arguments;
+use super::overwriting;
 use super::progress::{self, SweepProgress};
-use super::sources;
-use crate::export::atomic::{self, AtomicFile};
+use super::{say, sources};
+use crate::export::set::{self, FileSet, Member};
 use crate::figure::PRINT_SCALE;
+use crate::network::Spec;
 use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
 use crate::thread::Courtesy;
 use crate::wording::counted;
-
-/// The files.
-const RUNS: &str = "runs.csv";
-const POINTS: &str = "sweep.csv";
-const SVG: &str = "heatmap.svg";
-const PNG: &str = "heatmap.png";
 
 /// Trains the sweep that the arguments name and writes its files: `runs.csv`, `sweep.csv`,
 /// `heatmap.svg`, `heatmap.png`. On success the last line on stdout is the summary.
@@ -27,22 +23,23 @@ pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     let planned = sources::plan(arguments)?;
     let plan = &planned.plan;
     let options = &arguments.train_options;
-    // A folder that can't be written to is no news to hear after an hour. Nothing stays there as long
-    // as the sweep can be cancelled.
-    for name in [RUNS, POINTS, SVG, PNG] {
-        drop(AtomicFile::create(&options.out.join(name))?);
+    overwriting::refuse_of_sweep(plan, arguments)?;
+    // A folder that can't be written to is no news to hear after an hour. Nothing appears there as
+    // long as the sweep can be cancelled.
+    let files = FileSet::open(&options.out, &set::SWEEP)?;
+    let largest = plan.runs().into_iter().max_by_key(|run| Spec::new(run).work());
+    if !options.quiet {
+        largest.and_then(|run| progress::warning(&run)).iter().for_each(|warning| say(warning));
     }
     let outcomes = trained(plan, arguments).map_err(|error| planned.blame_file(error))?;
     let summaries = summarise(plan, &outcomes);
     let figure = results::heatmap(plan, &summaries);
-    let (svg, png) = (figure.svg()?, figure.png(PRINT_SCALE)?);
-    let runs = results::runs_csv(plan, &outcomes);
-    let points = results::points_csv(plan, &summaries);
-    let write = |name: &str, bytes: &[u8]| atomic::write(&options.out.join(name), bytes);
-    write(RUNS, runs.as_bytes())?;
-    write(POINTS, points.as_bytes())?;
-    write(SVG, svg.as_bytes())?;
-    write(PNG, &png)?;
+    files.save(vec![
+        Member::of(set::RUNS, results::runs_csv(plan, &outcomes)),
+        Member::of(set::POINTS, results::points_csv(plan, &summaries)),
+        Member::of(set::MAPS_SVG, figure.svg()?),
+        Member::of(set::MAPS_PNG, figure.png(PRINT_SCALE)?),
+    ])?;
     if options.quiet { Ok(()) } else { progress::print_line(&last_line(plan, &summaries)) }
 }
 

@@ -1,6 +1,7 @@
 //! Single flags: read, checked, and refused with what they must be.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
@@ -12,6 +13,7 @@ use super::types::{Command, Rows, TrainOptions};
 use crate::config::{Settings, Value};
 use crate::history::SeriesId;
 use crate::thread::Pace;
+use crate::wording::foreign;
 use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// Reads single flags.
@@ -104,9 +106,8 @@ impl Reader<'_> {
     fn checkpoint(&self) -> Result<Option<PathBuf>, CliError> {
         let path = self.path(args::CHECKPOINT);
         match &path {
-            Some(path) if path.extension().is_none_or(|kind| kind != "safetensors") => {
-                let text = path.display().to_string();
-                Err(bad_value(args::CHECKPOINT, &text, "a file that ends in .safetensors"))
+            Some(path) if !names_a_file(path, "safetensors") => {
+                Err(bad_value(args::CHECKPOINT, path, "a file that ends in .safetensors"))
             }
             _ => Ok(path),
         }
@@ -150,7 +151,15 @@ impl Reader<'_> {
     }
 }
 
-fn bad_value(flag: &str, text: &str, expected: &str) -> CliError {
+/// Whether a path ends in a name with this extension, and not in a slash behind it.
+fn names_a_file(path: &Path, extension: &str) -> bool {
+    let ending = path.file_name().unwrap_or_default().as_encoded_bytes();
+    path.as_os_str().as_encoded_bytes().ends_with(ending)
+        && path.extension().is_some_and(|kind| kind == extension)
+}
+
+fn bad_value(flag: &str, text: impl AsRef<OsStr>, expected: &str) -> CliError {
+    let text = foreign(text);
     CliError::Usage(format!("--{flag} {text} is not possible: it must be {expected}"))
 }
 

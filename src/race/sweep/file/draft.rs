@@ -13,6 +13,7 @@ use crate::config::{ConfigError, Field};
 use crate::preset::Preset;
 use crate::race::Criterion;
 use crate::race::sweep::{Sample, SweepPlan};
+use crate::wording::foreign;
 
 /// Keys of the file itself.
 const KEYS: &str = "rnnscope, steps, criterion, loss, samples, sample_seed, vary, base";
@@ -58,7 +59,8 @@ impl Draft<'_> {
                 "vary" => self.vary(key, item)?,
                 BASE_KEY => self.base(key, item)?,
                 other => {
-                    let reason = format!("there is no key {other} here; the keys are {KEYS}");
+                    let reason =
+                        format!("there is no key {} here; the keys are {KEYS}", foreign(other));
                     return mistake(key.span(), reason);
                 }
             }
@@ -140,7 +142,7 @@ impl Draft<'_> {
                     self.file.axes.push((field, axis, line));
                 }
                 _ => {
-                    let name = key.get_ref();
+                    let name = foreign(key.get_ref().as_ref());
                     let reason = format!("{name} can't be varied; what can is {VARIED}");
                     return mistake(key.span(), reason);
                 }
