@@ -9,13 +9,13 @@ use crate::config::Field;
 use crate::export::csv::decimals;
 use crate::figure::{Heatmap, Map, Numbers, Places, Quantity};
 use crate::number::plain;
+use crate::race::Outcome;
 use crate::race::sweep::{Axis, Scale, Summary, SweepPlan};
-use crate::race::{Criterion, Outcome};
 use crate::wording::counted;
 
 /// The columns of [`runs_csv`].
-const RUNS: &str =
-    "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,diverged_step\n";
+const RUNS: &str = "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,\
+                    diverged_step,mean_loss\n";
 /// The columns of [`points_csv`].
 const POINTS: &str =
     "lr,hidden,time_steps,runs,diverged,median,low_quartile,high_quartile,least,greatest\n";
@@ -32,7 +32,7 @@ pub fn runs_csv(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> String {
         // Writing to a string can't fail.
         let _ = writeln!(
             text,
-            "{},{},{},{},{},{},{},{},{},{}",
+            "{},{},{},{},{},{},{},{},{},{},{}",
             decimals(run.lr),
             run.hidden,
             run.time_steps,
@@ -43,6 +43,7 @@ pub fn runs_csv(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> String {
             step(best.map(|(step, _)| step)),
             step(outcome.reached),
             step(outcome.diverged),
+            loss(outcome.mean_loss()),
         );
     }
     text
@@ -54,9 +55,9 @@ pub fn points_csv(plan: &SweepPlan, summaries: &[Summary]) -> String {
     let mut text = POINTS.to_owned();
     let value = |value: f64| match plan.criterion {
         _ if !value.is_finite() => "inf".to_owned(),
-        Criterion::StepsTo(_) => value.to_string(),
         // A loss has single precision; a median of two of them needs no more.
-        Criterion::FinalLoss | Criterion::BestLoss => decimals(value as f32),
+        criterion if criterion.is_loss() => decimals(value as f32),
+        _ => value.to_string(),
     };
     for summary in summaries.iter().filter(|summary| summary.runs > 0) {
         let Summary { point, runs, diverged, .. } = summary;

@@ -247,7 +247,7 @@ fn a_sample_is_drawn_and_a_sweep_is_cancelled() {
     click(&mut window, "Cancel sweep");
     until(&mut window, sweep_is(|board| board.status == SweepStatus::Cancelled));
     assert_eq!(window.state().sweep().unwrap().summaries.len(), 40);
-    assert_eq!(window.state().sweep().unwrap().plan.criterion, Criterion::FinalLoss);
+    assert_eq!(window.state().sweep().unwrap().plan.criterion, Criterion::MeanLoss(100));
 }
 
 #[test]

@@ -39,7 +39,7 @@ impl Default for SweepSetup {
             axes: [axis(true, 0.001, 0.1, 5), axis(true, 8.0, 64.0, 4), axis(false, 5.0, 20.0, 3)],
             seeds: 3,
             steps: 300,
-            criterion: Criterion::FinalLoss,
+            criterion: Criterion::MeanLoss(Criterion::LAST),
             samples: None,
         }
     }

@@ -31,8 +31,8 @@ fn its_runs_are_those_made_one_by_one() {
     let place = Place::new();
     place.write("sweep.toml", SWEEP);
     place.succeed("sweep --config sweep.toml --out out");
-    let header =
-        "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,diverged_step";
+    let header = "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,\
+                  diverged_step,mean_loss";
     let text = place.read("out/runs.csv");
     assert_eq!(text.lines().next(), Some(header));
     let mut medians = Vec::new();

@@ -3,7 +3,8 @@
 //! ```toml
 //! rnnscope = 1                  # version of the format
 //! steps = 500                   # of every run
-//! criterion = "final-loss"      # or "best-loss", or "steps-to-loss" with loss = 0.01
+//! criterion = "final-loss"      # or "best-loss", "mean-loss" with last = 100 (steps), or
+//!                               # "steps-to-loss" with loss = 0.01
 //! # samples = 40                # points drawn at random in place of the whole grid
 //! # sample_seed = 1             # another draw
 //!
@@ -124,9 +125,12 @@ impl SweepFile {
             PlanError::Axis(AxisError::Value(reason)) | PlanError::Run { reason, .. } => {
                 reason.fields()
             }
-            PlanError::Seeds | PlanError::Samples | PlanError::TooLarge(_) | PlanError::Goal(_) => {
-                Vec::new()
-            }
+            PlanError::SameRuns(_) => vec![Field::Seed],
+            PlanError::Seeds
+            | PlanError::Samples
+            | PlanError::TooLarge(_)
+            | PlanError::Goal(_)
+            | PlanError::Last(_) => Vec::new(),
         };
         let varied = |wanted: &Field| self.axes.iter().find(|(field, ..)| field == wanted);
         let line = fields.iter().find_map(varied).map_or(self.vary_line, |(.., line)| *line);

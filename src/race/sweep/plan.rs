@@ -66,6 +66,19 @@ pub enum PlanError {
     /// A goal that no loss reaches.
     #[error("loss = {0} is not possible: the loss to be reached must be a number above 0")]
     Goal(f32),
+    /// A mean over no steps, or over more than are kept.
+    #[error(
+        "last = {0} is not possible: it must be a whole number from {least} to {most}",
+        least = Criterion::LAST_RANGE.start(),
+        most = Criterion::LAST_RANGE.end()
+    )]
+    Last(u64),
+    /// Seeds that decide nothing, and nothing else is varied.
+    #[error(
+        "all {0} runs would be the same: the weights come from init, so that the seed draws nothing; \
+         vary another setting, or leave out the seeds or init"
+    )]
+    SameRuns(usize),
     /// A run's configuration is impossible.
     #[error("{point}: {reason}")]
     Run {
@@ -182,6 +195,9 @@ impl SweepPlan {
         }
         if let Some(goal) = self.criterion.goal().filter(|goal| goal.is_nan() || *goal <= 0.0) {
             return Err(PlanError::Goal(goal));
+        }
+        if !Criterion::LAST_RANGE.contains(&self.criterion.last()) {
+            return Err(PlanError::Last(self.criterion.last()));
         }
         let runs = self.count_runs();
         if runs > MOST_RUNS {

@@ -7,7 +7,7 @@ use rayon::ThreadPool;
 
 use super::SweepPlan;
 use crate::config::Config;
-use crate::race::{Outcome, RaceError, pool};
+use crate::race::{Criterion, Outcome, RaceError, Tally, pool};
 use crate::thread::{Courtesy, Inbox};
 use crate::trainer::{Trainer, TrainerError};
 
@@ -70,13 +70,13 @@ pub(in crate::race) fn train_on(
 ) -> Result<(), RaceError> {
     let jobs = queue(plan);
     let (words_sender, words) = crossbeam_channel::unbounded();
-    let goal = plan.criterion.goal();
+    let criterion = plan.criterion;
     pool.in_place_scope(|scope| {
         // Every thread takes run after run. As a job for each run, a thread that waits for its part
         // of a large network would take on another whole run meanwhile.
         scope.spawn_broadcast(move |_, _| {
             for (place, config) in jobs.try_iter() {
-                if !train_run(place, &config, goal, (stop, courtesy), &words_sender) {
+                if !train_run(place, &config, criterion, (stop, courtesy), &words_sender) {
                     return;
                 }
             }
@@ -106,13 +106,13 @@ fn queue(plan: &SweepPlan) -> Receiver<(usize, Config)> {
 fn train_run(
     place: usize,
     config: &Config,
-    goal: Option<f32>,
+    criterion: Criterion,
     (stop, mut courtesy): (&StopSignal<'_>, Courtesy),
     words: &Sender<Word>,
 ) -> bool {
     let say = |word| words.send(word).is_ok();
     let mut told = 0;
-    let ended = outcome(config, goal, |step| {
+    let ended = outcome(config, criterion, |step| {
         let due = step - told >= WORD;
         let heard = !due || say(Word::Steps(step - told));
         told = if due { step } else { told };
@@ -136,17 +136,17 @@ fn train_run(
 /// Trains a run to its end, or until `go_on` says no after a step; `None` then.
 fn outcome(
     config: &Config,
-    goal: Option<f32>,
+    criterion: Criterion,
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<Option<Outcome>, TrainerError> {
     let mut trainer = Trainer::new(config)?;
     trainer.skip_effective_step();
-    let mut outcome = Outcome::default();
+    let mut tally = Tally::new(criterion);
     for step in 1..=config.steps {
         match trainer.step() {
-            Ok(report) => outcome.record(report.step, report.loss, goal),
+            Ok(report) => tally.record(report.step, report.loss),
             Err(TrainerError::Diverged(at)) => {
-                outcome.diverged = Some(at.step);
+                tally.diverge(at.step);
                 break;
             }
             Err(error) => return Err(error),
@@ -155,5 +155,5 @@ fn outcome(
             return Ok(None);
         }
     }
-    Ok(Some(outcome))
+    Ok(Some(tally.outcome()))
 }

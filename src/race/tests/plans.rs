@@ -102,6 +102,10 @@ fn what_is_wrong_with_a_plan_is_said_in_one_sentence() {
             say(SweepPlan { criterion: Criterion::StepsTo(f32::NAN), ..plan() }),
             "loss = NaN is not possible: the loss to be reached must be a number above 0",
         ),
+        (
+            say(SweepPlan { criterion: Criterion::MeanLoss(0), ..plan() }),
+            "last = 0 is not possible: it must be a whole number from 1 to 1000000",
+        ),
     ];
     for (said, expected) in cases {
         assert_eq!(said, expected);

@@ -27,7 +27,7 @@ impl RaceSetup {
         Self {
             configs: Self::cells(base),
             steps: 1000,
-            criterion: Criterion::FinalLoss,
+            criterion: Criterion::MeanLoss(Criterion::LAST),
             pace: Pace::Max,
         }
     }

@@ -33,13 +33,13 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
         _ => texts.tie,
     };
     let nobody = board.why_nobody_wins(texts).unwrap_or_default();
-    let reached = match board.criterion() {
-        criterion @ Criterion::StepsTo(_) => criterion.label(),
+    let counts = match board.criterion() {
+        criterion @ (Criterion::MeanLoss(_) | Criterion::StepsTo(_)) => criterion.label(),
         // They have columns of their own.
         Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
     let (variant, loss, best_loss) = (texts.variant_column, texts.loss_column, texts.best_column);
-    for title in ["", variant, loss, best_loss, &reached, &nobody, ""] {
+    for title in ["", variant, loss, best_loss, &counts, &nobody, ""] {
         ui.label(RichText::new(title).small().weak());
     }
     ui.end_row();
@@ -53,18 +53,19 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
 
 /// The cells of a variant.
 fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
-    let Outcome { loss, best, reached, .. } = entrant.outcome;
+    let Outcome { loss, mean, best, reached, .. } = entrant.outcome;
     let texts = &texts(ui.ctx()).runs;
     let unknown = || texts.unknown.to_owned();
-    let loss = loss.map_or_else(unknown, |loss| short(loss.into()));
+    let number = |loss: Option<f32>| loss.map_or_else(unknown, |loss| short(loss.into()));
     let best = best.map_or_else(unknown, |(step, loss)| (texts.best)(step, loss.into()));
-    let reached = match board.criterion() {
+    let counts = match board.criterion() {
+        Criterion::MeanLoss(_) => number(mean),
         Criterion::StepsTo(_) => reached.map_or_else(unknown, grouped),
         Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
     swatch(ui, n);
     name(ui, &entrant.variant.name);
-    for text in [loss, best, reached] {
+    for text in [number(loss), best, counts] {
         ui.label(RichText::new(text).monospace());
     }
 }

@@ -11,22 +11,25 @@ use crate::race::Criterion;
 /// Seeds that a range may count at the most.
 const MOST_SEEDS: u64 = 1000;
 
-pub(super) fn criterion(item: &Item<'_>, loss: Option<f32>) -> Checked<Criterion> {
+/// A criterion, with the loss to be reached and the steps of a mean as far as the file names them.
+pub(super) fn criterion(
+    item: &Item<'_>,
+    loss: Option<f32>,
+    last: Option<u64>,
+) -> Checked<Criterion> {
     match (item.get_ref().as_str(), loss) {
         (Some(Criterion::FINAL_LOSS), _) => Ok(Criterion::FinalLoss),
         (Some(Criterion::BEST_LOSS), _) => Ok(Criterion::BestLoss),
+        (Some(Criterion::MEAN_LOSS), _) => Ok(Criterion::MeanLoss(last.unwrap_or(Criterion::LAST))),
         (Some(Criterion::STEPS_TO), Some(goal)) => Ok(Criterion::StepsTo(goal)),
         (Some(Criterion::STEPS_TO), None) => {
             mistake(item.span(), "criterion = \"steps-to-loss\" needs loss, the loss to be reached")
         }
         _ => {
-            let names = [Criterion::FINAL_LOSS, Criterion::BEST_LOSS, Criterion::STEPS_TO];
-            let written = value(item);
-            let names = names.join(", ");
-            mistake(
-                item.span(),
-                format!("criterion = {written} is not possible: it must be one of {names}"),
-            )
+            let (written, names) = (value(item), Criterion::NAMES.join(", "));
+            let reason =
+                format!("criterion = {written} is not possible: it must be one of {names}");
+            mistake(item.span(), reason)
         }
     }
 }
