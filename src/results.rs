@@ -3,6 +3,7 @@
 //! Window and command line share it, so that the same sweep leaves the same bytes. Nothing is
 //! written here.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::config::Field;
@@ -97,20 +98,11 @@ impl Arrangement {
         Self { x, y, maps }
     }
 
-    /// The place in `summaries` of what stands in a column and row of a map; `None` outside a grid.
-    pub fn find(
-        &self,
-        summaries: &[Summary],
-        map: usize,
-        column: usize,
-        row: usize,
-    ) -> Option<usize> {
-        let wanted = [(&self.x, column), (&self.y, row), (&self.maps, map)];
-        summaries.iter().position(|summary| {
-            wanted
-                .iter()
-                .all(|((field, values), n)| values.get(*n) == Some(&summary.point.value(*field)))
-        })
+    /// The places in `summaries` of a grid's points, by their values along columns, rows and maps.
+    fn places(&self, summaries: &[Summary]) -> HashMap<[u64; 3], usize> {
+        let fields = [self.x.0, self.y.0, self.maps.0];
+        let key = |summary: &Summary| fields.map(|field| summary.point.value(field).to_bits());
+        summaries.iter().enumerate().map(|(place, summary)| (key(summary), place)).collect()
     }
 }
 
@@ -129,7 +121,7 @@ pub fn heatmap(plan: &SweepPlan, summaries: &[Summary]) -> Heatmap {
     let quantity = |(name, value)| Quantity { name, maps: maps(&arrangement, summaries, value) };
     let infinite = summaries.iter().any(|summary| summary.median.is_infinite());
     Heatmap {
-        title: format!("A sweep of {}: {criterion}", counted(plan.runs().len(), "run")),
+        title: format!("A sweep of {}: {criterion}", counted(plan.count_runs(), "run")),
         subtitle: subtitle(plan, &arrangement, infinite),
         places,
         quantities: quantities.into_iter().map(quantity).collect(),
@@ -181,9 +173,11 @@ fn grid_maps(
     value: fn(&Summary) -> f64,
 ) -> Vec<Map> {
     let Arrangement { x, y, maps } = arrangement;
+    let places = arrangement.places(summaries);
     let cell = |map: usize, n: usize| {
-        let found = arrangement.find(summaries, map, n % x.1.len(), n / x.1.len());
-        found.map_or(f64::NAN, |found| value(&summaries[found]))
+        let (column, row) = (n % x.1.len(), n / x.1.len());
+        let found = places.get(&[x.1[column], y.1[row], maps.1[map]].map(f64::to_bits));
+        found.map_or(f64::NAN, |found| value(&summaries[*found]))
     };
     let title = |third: &f64| match maps.1.len() {
         1 => String::new(),

@@ -6,6 +6,7 @@ use crossbeam_channel::{Receiver, Sender};
 use rayon::ThreadPool;
 
 use super::SweepPlan;
+use super::plan::run_name;
 use crate::config::Config;
 use crate::race::{Criterion, Outcome, RaceError, Tally, pool};
 use crate::thread::{Courtesy, Inbox};
@@ -50,7 +51,8 @@ pub(super) enum Word {
 /// thread's.
 ///
 /// # Errors
-/// [`RaceError`] when a run can't be made or go on; none of the others is waited for then.
+/// [`RaceError`] when the file of initial weights doesn't fit every run, before the first step; or when
+/// a run can't be made or go on; none of the others is waited for then.
 pub fn train(
     plan: &SweepPlan,
     stop: &StopSignal<'_>,
@@ -68,6 +70,7 @@ pub(in crate::race) fn train_on(
     courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
+    plan.check_weights()?;
     let jobs = queue(plan);
     let (words_sender, words) = crossbeam_channel::unbounded();
     let criterion = plan.criterion;
@@ -126,8 +129,7 @@ fn train_run(
         }
         Ok(None) => false,
         Err(reason) => {
-            let name = format!("run {} of the sweep", place + 1);
-            say(Word::Failed(RaceError::Run { name, reason }));
+            say(Word::Failed(RaceError::Run { name: run_name(place), reason }));
             false
         }
     }

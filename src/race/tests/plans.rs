@@ -115,6 +115,36 @@ fn what_is_wrong_with_a_plan_is_said_in_one_sentence() {
     assert!(said.contains("time steps 1: endpoint = true needs"), "{said}");
 }
 
+#[test]
+fn a_million_values_are_counted_and_refused() {
+    // Each compared with all before it they would take hours.
+    let million = 1_000_000;
+    let values = (0..million).map(|n| 0.001 + f64::from(n) * 1e-6);
+    let lr = Axis::List(values.clone().chain(values).collect());
+    assert_eq!(lr.values(Field::Lr).len(), million as usize);
+    let plan = SweepPlan { lr, ..SweepPlan::of(Config::default()) };
+    let said = plan.check().unwrap_err().to_string();
+    assert_eq!(said, "the sweep has 1000000 runs; it can have at most 10000");
+}
+
+#[test]
+fn seeds_that_draw_nothing_are_no_sweep() {
+    let base = Config { init: Some("weights.safetensors".into()), ..Config::default() };
+    let over_seeds = SweepPlan { seeds: vec![1, 2, 3], ..SweepPlan::of(base) };
+    let said = over_seeds.check().unwrap_err().to_string();
+    assert!(said.starts_with("all 3 runs would be the same: the weights come from init"), "{said}");
+    // With another setting they are idle, but the runs differ.
+    let over_rates = SweepPlan { lr: Axis::List(vec![0.1, 0.2]), ..over_seeds.clone() };
+    over_rates.check().unwrap();
+    assert!(over_rates.has_idle_seeds());
+    let one = SweepPlan { seeds: vec![7], ..over_seeds.clone() };
+    one.check().unwrap();
+    assert!(!one.has_idle_seeds());
+    let drawn = SweepPlan { base: Config::default(), ..over_seeds };
+    drawn.check().unwrap();
+    assert!(!drawn.has_idle_seeds());
+}
+
 proptest! {
     /// Median and quartiles against their definition: NumPy's, of the sorted values.
     #[test]

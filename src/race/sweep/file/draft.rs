@@ -164,7 +164,7 @@ impl Draft<'_> {
         for (key, item) in in_order(table_of(key, item)?) {
             let line = (self.line)(item.span().start);
             match Field::from_name(key.get_ref()) {
-                Some(Field::Seed) => self.file.seeds = Some(seeds(item)?),
+                Some(Field::Seed) => self.file.seeds = Some((seeds(item)?, line)),
                 Some(field) if SweepPlan::FIELDS.contains(&field) => {
                     let axis = axis(field, item, self.sampled)?;
                     self.file.axes.push((field, axis, line));

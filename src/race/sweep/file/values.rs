@@ -1,5 +1,7 @@
 //! Single values of a sweep.toml, and the words for what is wrong with one.
 
+use std::collections::HashSet;
+
 use toml::de::{DeTable, DeValue};
 
 use super::super::axis::{Axis, AxisError, MOST_VALUES, Scale};
@@ -118,14 +120,10 @@ pub(super) fn seeds(item: &Item<'_>) -> Checked<Vec<u32>> {
     match item.get_ref() {
         DeValue::Array(list) if list.is_empty() => mistake(item.span(), PlanError::Seeds),
         DeValue::Array(list) => {
-            let mut seeds = Vec::new();
-            for item in list {
-                let seed = seed(item)?;
-                // The same run again would count twice in median and quartiles.
-                if !seeds.contains(&seed) {
-                    seeds.push(seed);
-                }
-            }
+            let mut seeds = list.iter().map(seed).collect::<Checked<Vec<u32>>>()?;
+            let mut seen = HashSet::new();
+            // The same run again would count twice in median and quartiles.
+            seeds.retain(|seed| seen.insert(*seed));
             Ok(seeds)
         }
         DeValue::Table(table) => range_of_seeds(item, table),
