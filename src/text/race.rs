@@ -54,8 +54,12 @@ texts! {
         loss_column = "loss";
         best_column = "best loss";
         open = "Open";
-        open_hint = "Plays this run from its first step, in the scope.";
+        open_hint = "Plays this run from its first step, at the pace of the scope.";
         open_name(variant: &str) = format!("open {variant}");
+        open_at_end = "Open at its end";
+        open_at_end_hint = "Trains this run again as fast as the machine can, and shows its end in the \
+                            scope; from there you can look back.";
+        open_at_end_name(variant: &str) = format!("open {variant} at its end");
         at_step(step: u64) = format!("step {}", grouped(step));
         loss_of(variant: &str, loss: f64) = format!("{variant}: loss {}", short(loss));
     }

@@ -45,7 +45,7 @@ texts! {
         sample_hint = "Draws so many points from the ranges instead of training the whole grid.";
         points = " points";
 
-        opens(seed: u32) = format!("A click opens seed {seed}, the one in the middle.");
+        opens(seed: u32) = format!("A click opens seed {seed}, the one in the middle, at its end.");
         no_run = "no run has ended yet";
         median_of(criterion: &str, value: &str) = format!("median {criterion} {value}");
         quartiles(low: &str, high: &str) = format!("quartiles {low} and {high}");

@@ -9,7 +9,7 @@ use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::config::Config;
 use crate::number::{grouped, short};
-use crate::race::{Criterion, Outcome};
+use crate::race::{Criterion, Outcome, Variant};
 use crate::recipe::Recipe;
 use crate::session::Action;
 use crate::session::race::{Entrant, RaceBoard, RaceStatus};
@@ -94,15 +94,26 @@ fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
     });
 }
 
-/// The button that plays a variant's run in the scope for so many steps.
+/// The buttons that bring a variant's run of so many steps into the scope: played from its first step,
+/// or at its end.
 fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCommand>) {
     let texts = &texts(ui.ctx()).race;
-    let answer = ui.small_button(texts.open);
-    let name = (texts.open_name)(&entrant.variant.name);
-    answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    if answer.on_hover_text(texts.open_hint).clicked() {
-        let config = Config { steps, ..entrant.variant.config.clone() };
-        commands.push(Action::Open(Box::new(Recipe::from(config))).into());
-        commands.push(WindowCommand::Show(View::Scope));
-    }
+    let Variant { name, config } = &entrant.variant;
+    let recipe = || Box::new(Recipe::from(Config { steps, ..config.clone() }));
+    let mut button =
+        |ui: &mut Ui, text: &str, named: &str, hint: &str, action: &dyn Fn() -> Action| {
+            let answer = ui.small_button(text);
+            answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named));
+            if answer.on_hover_text(hint).clicked() {
+                commands.push(action().into());
+                commands.push(WindowCommand::Show(View::Scope));
+            }
+        };
+    ui.horizontal(|ui| {
+        let named = (texts.open_name)(name);
+        button(ui, texts.open, &named, texts.open_hint, &|| Action::Open(recipe()));
+        let named = (texts.open_at_end_name)(name);
+        let hint = texts.open_at_end_hint;
+        button(ui, texts.open_at_end, &named, hint, &|| Action::OpenAtEnd(recipe()));
+    });
 }
