@@ -127,6 +127,11 @@ impl SweepBoard {
         (self.trained as f64 / self.plan.total_steps().max(1) as f64) as f32
     }
 
+    /// Steps trained, of all runs together.
+    pub fn trained(&self) -> u64 {
+        self.trained
+    }
+
     /// Runs that have ended.
     pub fn ended(&self) -> usize {
         self.outcomes.iter().flatten().count()

@@ -1,6 +1,6 @@
 //! Texts of the race.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{grouped, short};
 
 texts! {
@@ -13,6 +13,17 @@ texts! {
         empty = "Choose variants at the left and press Start race (Space).";
         not_begun(reason: &str) = format!("The race can't begin: {reason}.");
         ended(reason: &str) = format!("The race ended: {reason}.");
+
+        about(variants: &[String], steps: u64) =
+            format!("{} · {} each", variants.join(" / "), counted(steps, "step"));
+        not_started = "no race yet";
+        running = "racing";
+        paused = "race paused";
+        finished = "race finished";
+        cancelled = "race cancelled";
+        failed = "race failed";
+        best = "best";
+        step_of(step: u64, of: u64) = format!("{} of {}", grouped(step), grouped(of));
 
         variants = "Variants";
         rules = "Race";

@@ -178,6 +178,18 @@ impl SweepPlan {
     /// # Errors
     /// [`PlanError`] for the first thing that is wrong.
     pub fn check(&self) -> Result<(), PlanError> {
+        self.check_as_a_whole()?;
+        self.points().into_iter().try_for_each(|point| {
+            let impossible = |reason| PlanError::Run { point: point.to_string(), reason };
+            self.run(point, self.seeds[0]).check().map_err(impossible)
+        })
+    }
+
+    /// [`SweepPlan::check`] of all that can be said without looking at run after run.
+    ///
+    /// # Errors
+    /// [`PlanError`] for the first thing that is wrong.
+    pub fn check_as_a_whole(&self) -> Result<(), PlanError> {
         for field in Self::FIELDS {
             self.axis(field).check(field)?;
         }
@@ -235,7 +247,7 @@ impl SweepPlan {
     }
 
     /// How many points there are, without making them.
-    fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         let values = |field| self.axis(field).values(field).len();
         match self.sample {
             Some(sample) => sample.points,
