@@ -24,7 +24,7 @@ use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::PauseReason;
-use support::window::{click, open, until};
+use support::window::{click, open, shows, until};
 
 /// A window with a small network that waits at step 0.
 fn window(export_dir: Option<&std::path::Path>) -> Harness<'static, App> {
@@ -426,9 +426,7 @@ fn a_pasted_recipe_is_played_from_any_view_and_a_broken_one_changes_nothing() {
         ("[[change]]\nstep = 10\nlr = 0.1", "line 3: step = 10 is not possible"),
     ] {
         window.event(egui::Event::Paste(format!("steps = 9\n{broken}\n")));
-        window.run_steps(3);
-        let told = format!("Nothing was opened: the clipboard, {reason}");
-        assert!(window.query_by_label_contains(&told).is_some(), "{told}");
+        shows(&mut window, &format!("Nothing was opened: the clipboard, {reason}"));
         assert_eq!((window.state().view(), window.state().session().run.id), (View::Race, 1));
     }
     let mut recipe = Recipe::from(Config { hidden: 3, steps: 4, ..Config::default() });
@@ -445,9 +443,7 @@ fn text_without_settings_opens_nothing() {
     for blank in [" ", "# a run of mine\n"] {
         let mut window = opened(WindowOptions { paused: true, ..WindowOptions::default() });
         window.event(egui::Event::Paste(blank.to_owned()));
-        window.run_steps(3);
-        let told = "Nothing was opened: the clipboard has no settings";
-        assert!(window.query_by_label_contains(told).is_some(), "{blank:?}");
+        shows(&mut window, "Nothing was opened: the clipboard has no settings");
         assert_eq!(window.state().session().run.id, 1);
     }
 }
@@ -467,6 +463,36 @@ impl egui::DroppedFile for Dropped {
 }
 
 #[test]
+fn of_several_dropped_files_none_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(None);
+    for name in ["a.toml", "b.toml"] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, "steps = 4\n").unwrap();
+        window.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    }
+    shows(&mut window, "Nothing was opened: 2 files were dropped");
+    window.run_steps(3);
+    assert_eq!(window.state().session().run.id, 1);
+}
+
+#[test]
+fn a_recipe_that_names_a_pipe_or_is_too_long_opens_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(None);
+    #[cfg(unix)]
+    {
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        window.event(egui::Event::Paste(format!("init = {pipe:?}\n")));
+        shows(&mut window, "it is a pipe, not a regular file");
+    }
+    window.event(egui::Event::Paste("#".repeat((16 << 20) + 1)));
+    shows(&mut window, "Nothing was opened: the clipboard is larger than 16 MB");
+    assert_eq!(window.state().session().run.id, 1);
+}
+
+#[test]
 fn a_dropped_recipe_is_played_and_a_broken_one_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("run.toml");
@@ -478,8 +504,7 @@ fn a_dropped_recipe_is_played_and_a_broken_one_changes_nothing() {
         window.run_steps(3);
     };
     let_go("steps = 9\nlr = \"fast\"\n", &mut window);
-    let told = "run.toml, line 2: lr = \"fast\" is not possible";
-    assert!(window.query_by_label_contains(told).is_some());
+    shows(&mut window, "run.toml, line 2: lr = \"fast\" is not possible");
     assert_eq!(window.state().session().run.id, 1);
     let mut recipe = Recipe::from(Config { hidden: 3, steps: 4, ..Config::default() });
     recipe.record(3, &Settings { lr: Some(0.5), ..Settings::default() });

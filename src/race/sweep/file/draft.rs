@@ -13,6 +13,7 @@ use crate::config::{ConfigError, Field};
 use crate::preset::Preset;
 use crate::race::Criterion;
 use crate::race::sweep::{MOST_RUNS, Sample, SweepPlan};
+use crate::wording::foreign;
 
 /// The key of the run's length, which stands at the top as it does in a recipe.
 const STEPS_KEY: &str = "steps";
@@ -62,7 +63,7 @@ impl Draft<'_> {
             let name = key.get_ref().as_ref();
             let Some((_, read)) = KEYS.iter().find(|(known, _)| *known == name) else {
                 let keys = KEYS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
-                let reason = format!("there is no key {name} here; the keys are {keys}");
+                let reason = format!("there is no key {} here; the keys are {keys}", foreign(name));
                 return mistake(key.span(), reason);
             };
             read(self, key, item)?;
@@ -170,7 +171,7 @@ impl Draft<'_> {
                     self.file.axes.push((field, axis, line));
                 }
                 _ => {
-                    let (name, varied) = (key.get_ref(), can_be_varied());
+                    let (name, varied) = (foreign(key.get_ref().as_ref()), can_be_varied());
                     let reason = format!("{name} can't be varied; what can is {varied}");
                     return mistake(key.span(), reason);
                 }

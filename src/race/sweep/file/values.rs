@@ -9,6 +9,7 @@ use super::super::plan::PlanError;
 use crate::config::items::{Checked, Item, in_order, mistake, set, value, whole};
 use crate::config::{Field, Settings, Value};
 use crate::race::Criterion;
+use crate::wording::foreign;
 
 /// Seeds that a range may count at the most.
 const MOST_SEEDS: u64 = 1000;
@@ -28,7 +29,7 @@ pub(super) fn criterion(
             mistake(item.span(), "criterion = \"steps-to-loss\" needs loss, the loss to be reached")
         }
         _ => {
-            let (written, names) = (value(item), Criterion::NAMES.join(", "));
+            let (written, names) = (value(item).shown(), Criterion::NAMES.join(", "));
             let reason =
                 format!("criterion = {written} is not possible: it must be one of {names}");
             mistake(item.span(), reason)
@@ -94,7 +95,8 @@ fn written_range(field: Field, table: &DeTable<'_>) -> Checked<WrittenRange> {
             "scale" => range.scale = scale_of(item)?,
             other => {
                 let reason = format!(
-                    "there is no key {other} in a range; the keys are from, to, count, scale"
+                    "there is no key {} in a range; the keys are from, to, count, scale",
+                    foreign(other)
                 );
                 return mistake(key.span(), reason);
             }
@@ -108,7 +110,7 @@ fn scale_of(item: &Item<'_>) -> Checked<Scale> {
     match Scale::ALL.iter().find(named) {
         Some(scale) => Ok(*scale),
         None => {
-            let written = value(item);
+            let written = value(item).shown();
             let reason = format!("scale = {written} is not possible: it must be linear or log");
             mistake(item.span(), reason)
         }
@@ -143,7 +145,8 @@ fn range_of_seeds(item: &Item<'_>, table: &DeTable<'_>) -> Checked<Vec<u32>> {
             "count" => count = Some(whole("count", item, 1, MOST_SEEDS)? as u32),
             other => {
                 let reason = format!(
-                    "there is no key {other} in a range of seeds; the keys are from, count"
+                    "there is no key {} in a range of seeds; the keys are from, count",
+                    foreign(other)
                 );
                 return mistake(key.span(), reason);
             }
@@ -166,7 +169,7 @@ fn single(field: Field, item: &Item<'_>) -> Checked<f64> {
         Value::Integer(value) => Ok(value as f64),
         Value::Float(value) => Ok(value),
         // No setting that can be varied takes anything else.
-        other => mistake(item.span(), format!("{} = {other} is no number", field.name())),
+        other => mistake(item.span(), format!("{} = {} is no number", field.name(), other.shown())),
     }
 }
 
@@ -181,6 +184,7 @@ pub(super) fn number(name: &str, item: &Item<'_>) -> Checked<f64> {
     if number as f32 > 0.0 && (number as f32).is_finite() {
         return Ok(number);
     }
+    let written = written.shown();
     let reason = format!("{name} = {written} is not possible: it must be a number above 0");
     mistake(item.span(), reason)
 }
