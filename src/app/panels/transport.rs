@@ -10,7 +10,7 @@ use crate::app::view::View;
 use crate::session::{Action, Session};
 use crate::text::Transport;
 
-/// Width in points below which the settings at the right say nothing.
+/// Width in points below which the sentence at the right says nothing.
 const LEAST_SENTENCE: f32 = 120.0;
 
 /// How close the bar's buttons stand: as far apart as there is room for.
@@ -55,11 +55,12 @@ impl Density {
 /// The width that a bar has needed, roomy and close; none where it wasn't drawn so yet.
 type Needed = [Option<f32>; 2];
 
-/// Draws the bar and adds what the user wants to `commands`.
+/// Draws the bar, in which `sentence` says what is on show, and adds what the user wants to `commands`.
 pub(in crate::app) fn show(
     ui: &mut Ui,
     session: &Session,
     view: View,
+    sentence: &str,
     commands: &mut Vec<WindowCommand>,
 ) {
     let id = Id::unique("bar width").with(view);
@@ -77,7 +78,7 @@ pub(in crate::app) fn show(
         let right = ui.with_layout(layout, |ui| {
             window_buttons(ui, commands);
             let width = ui.min_rect().width();
-            sentence(ui, session);
+            say(ui, sentence);
             width
         });
         needed[density as usize] = Some(left + right.inner);
@@ -118,12 +119,10 @@ fn window_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
     theme_button(ui, texts, commands);
 }
 
-/// The run's settings, where there is room.
-fn sentence(ui: &mut Ui, session: &Session) {
+/// What is on show, where there is room.
+fn say(ui: &mut Ui, sentence: &str) {
     if ui.available_width() >= LEAST_SENTENCE {
-        let texts = &session.texts.session;
-        let settings = crate::session::sentence(texts, &session.config());
-        ui.add(egui::Label::new(RichText::new(settings).weak()).truncate());
+        ui.add(egui::Label::new(RichText::new(sentence).weak()).truncate());
     }
 }
 
