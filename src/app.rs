@@ -4,7 +4,9 @@
 //! the session and gathers what the user wants, and at its end these commands are carried out.
 
 mod command;
+mod focus;
 mod frame;
+mod hints;
 mod language;
 mod panels;
 mod plots;
@@ -19,7 +21,7 @@ pub use view::View;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use egui::{Ui, ViewportCommand};
+use egui::{Rect, Ui, ViewportCommand};
 
 use crate::feed::Feed;
 use crate::inspector::Inspector;
@@ -29,8 +31,10 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
+use focus::FocusRing;
 use frame::input_splitter::InputSplitter;
 use frame::key_names::KeyNames;
+use frame::lens_width::LensWidth;
 use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
@@ -77,7 +81,11 @@ pub struct App {
     key_names: KeyNames,
     /// How curves and loss share the height.
     split: Split,
+    lens_width: LensWidth,
+    /// Where the plots lie, between the panels.
+    plots: Rect,
     help: bool,
+    focus_ring: FocusRing,
     /// A path while it is being typed.
     typed_path: Option<TypedPath>,
     /// The file for the checkpoint that was asked for; none for its own name.
@@ -230,7 +238,8 @@ impl eframe::App for App {
         panels::help::show(ui, &mut self.help);
         if !self.pictures.is_wanted() {
             let now = ui.input(|input| input.time);
-            self.notices.ui(ui, now);
+            self.notices.ui(ui, now, self.plots);
+            self.focus_ring.draw(ui.ctx());
         }
         self.take_dropped_files(ui);
         for command in commands {

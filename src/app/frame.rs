@@ -6,6 +6,7 @@ pub(super) mod key_names;
 pub(super) mod keys;
 pub(super) mod launch;
 pub(super) mod layout;
+pub(super) mod lens_width;
 pub(super) mod memory;
 pub(super) mod repaint_pacer;
 pub(super) mod split;

@@ -8,6 +8,7 @@
 
 mod feed;
 mod keys;
+mod layout;
 mod looking_closer;
 mod pictures;
 mod saving;

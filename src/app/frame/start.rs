@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::input_splitter::InputSplitter;
 use super::key_names::KeyNames;
+use super::lens_width::LensWidth;
 use super::memory::Memory;
 use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
+use crate::app::focus::FocusRing;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::lenses::LensPanel;
 use crate::app::panels::loss::LossPanel;
@@ -102,7 +104,10 @@ impl App {
             input_splitter: InputSplitter::default(),
             key_names: KeyNames::default(),
             split: Split::default(),
+            lens_width: LensWidth::new(remembered.lens_width),
+            plots: egui::Rect::ZERO,
             help: false,
+            focus_ring: FocusRing::default(),
             typed_path: None,
             checkpoint_for: None,
             theme: remembered.theme,

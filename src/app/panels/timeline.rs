@@ -9,6 +9,7 @@ use egui::{
 
 use super::number_field::NumberField;
 use crate::app::frame::keys::escape;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::navigation::{Gesture, Limits};
 use crate::app::theme::Palette;
@@ -167,7 +168,8 @@ fn ways_on(ui: &mut Ui, texts: &Plots, session: &Session, wide: bool, actions: &
     };
     let mut way = |text: RichText, possible: bool, hint: &str, action: Action| {
         let answer = ui.add_enabled(possible && session.can_do(&action), Button::new(text));
-        if answer.on_hover_text(hint).on_disabled_hover_text(why_not).clicked() {
+        let hint = if answer.enabled() { hint } else { why_not };
+        if answer.hint_above(hint).clicked() {
             actions.push(action);
         }
     };
@@ -209,7 +211,7 @@ fn whereabouts(
         (None, Some(part)) => bar(ui, &answer, part, texts.backfilled),
         (None, None) => texts.step_hint,
     };
-    answer.on_hover_text(format!("{whole}\n{hint}"));
+    answer.hint_above(format!("{whole}\n{hint}"));
 }
 
 /// Draws along the foot of a field how far something has come; hands on what it is.
@@ -268,9 +270,7 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
             .extend(part.map(|part| (texts.part_of_run)(*part.start() as u64, *part.end() as u64)));
         lines.push(texts.track_hint.to_owned());
     }
-    answer.on_hover_ui_at_pointer(|ui| {
-        ui.label(lines.join("\n"));
-    });
+    answer.hint_above(lines.join("\n"));
 }
 
 /// The two ways on from an earlier step.
