@@ -4,7 +4,9 @@
 //! the session and gathers what the user wants, and at its end these commands are carried out.
 
 mod command;
+mod focus;
 mod frame;
+mod hints;
 mod language;
 mod panels;
 mod plots;
@@ -19,7 +21,7 @@ pub use view::View;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use egui::{Ui, ViewportCommand};
+use egui::{Rect, Ui, ViewportCommand};
 
 use crate::feed::Feed;
 use crate::inspector::Inspector;
@@ -29,7 +31,10 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
+use focus::FocusRing;
 use frame::input_splitter::InputSplitter;
+use frame::key_names::KeyNames;
+use frame::lens_width::LensWidth;
 use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
@@ -40,6 +45,7 @@ use panels::notices::Notices;
 use panels::race::RacePanel;
 use panels::runs::RunsPanel;
 use panels::sweep::SweepPanel;
+use panels::timeline::TimelinePanel;
 use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
@@ -59,6 +65,7 @@ pub struct App {
     inspector: Inspector,
     repaint_pacer: RepaintPacer,
     curves: CurvesPanel,
+    timeline: TimelinePanel,
     loss: LossPanel,
     lenses: LensPanel,
     /// What fills the window.
@@ -71,9 +78,15 @@ pub struct App {
     opening: Opening,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
+    /// What the keys that are held were called when they were pressed.
+    key_names: KeyNames,
     /// How curves and loss share the height.
     split: Split,
+    lens_width: LensWidth,
+    /// Where the plots lie, between the panels.
+    plots: Rect,
     help: bool,
+    focus_ring: FocusRing,
     /// A path while it is being typed.
     typed_path: Option<TypedPath>,
     /// The file for the checkpoint that was asked for; none for its own name.
@@ -201,6 +214,7 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.key_names.settle(&mut input.events);
         if self.input_splitter.split(&mut input.events) {
             ctx.request_repaint();
         }
@@ -234,13 +248,14 @@ impl eframe::App for App {
         let commands = self.session.look(in_view);
         self.send(commands);
         let mut commands = self.panels(ui);
-        panels::help::show(ui, &mut self.help);
         if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
         }
+        panels::help::show(ui, &mut self.help);
         if !self.pictures.is_wanted() {
             let now = ui.input(|input| input.time);
-            self.notices.ui(ui, now, &mut commands);
+            self.notices.ui(ui, now, self.plots, &mut commands);
+            self.focus_ring.draw(ui.ctx());
         }
         self.take_dropped_files(ui);
         for command in commands {

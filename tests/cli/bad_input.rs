@@ -182,9 +182,9 @@ fn weights_files_that_do_not_fit() {
     let with = |flags: &str| format!("train --init a/weights.safetensors {flags}");
     let held = "it holds an RNN with 3 units and one layer; these settings ask for ";
     for (flags, asked) in [
-        ("--hidden 4", "an RNN with 4\n"),
-        ("--hidden 3 --cell lstm", "an LSTM with 3\n"),
-        ("--hidden 3 --layers 2", "an RNN with 3 units and two layers\n"),
+        ("--hidden 4", "an RNN with 4"),
+        ("--hidden 3 --cell lstm", "an LSTM with 3"),
+        ("--hidden 3 --layers 2", "an RNN with 3 units and two layers"),
     ] {
         refused(&place, &with(flags), &[held, asked]);
     }

@@ -40,6 +40,7 @@ fn reach(action: &Action) -> Reach {
         Action::Set(_)
         | Action::UsePreset(_)
         | Action::Open(_)
+        | Action::OpenAtEnd(_)
         | Action::Resume(_)
         | Action::ResumeLast(_) => Reach::BringsARun,
         Action::LeaveLast

@@ -3,9 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::input_splitter::InputSplitter;
+use super::key_names::KeyNames;
+use super::lens_width::LensWidth;
 use super::memory::Memory;
 use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
+use crate::app::focus::FocusRing;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::lenses::LensPanel;
 use crate::app::panels::loss::LossPanel;
@@ -13,6 +16,7 @@ use crate::app::panels::notices::Notices;
 use crate::app::panels::race::RacePanel;
 use crate::app::panels::runs::RunsPanel;
 use crate::app::panels::sweep::SweepPanel;
+use crate::app::panels::timeline::TimelinePanel;
 use crate::app::system::autosave::Autosave;
 use crate::app::system::dialog::Dialogs;
 use crate::app::system::opening::Opening;
@@ -90,6 +94,7 @@ impl App {
             inspector: Inspector::spawn(waker(ctx.clone()))?,
             repaint_pacer: RepaintPacer::default(),
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
+            timeline: TimelinePanel::default(),
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             lenses: LensPanel::new(),
             view: View::default(),
@@ -99,8 +104,12 @@ impl App {
             dialogs: Dialogs::default(),
             opening: Opening::default(),
             input_splitter: InputSplitter::default(),
+            key_names: KeyNames::default(),
             split: Split::default(),
+            lens_width: LensWidth::new(remembered.lens_width),
+            plots: egui::Rect::ZERO,
             help: false,
+            focus_ring: FocusRing::default(),
             typed_path: None,
             checkpoint_for: None,
             theme: remembered.theme,

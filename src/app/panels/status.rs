@@ -37,12 +37,30 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
         item(ui, texts.steps_per_second, &grouped(speed.round() as u64), 58.0);
         item(ui, texts.elapsed, &clock(run.elapsed), 52.0);
         let radius = super::lenses::radius(session).filter(|_| ui.available_width() > RADIUS);
-        if let Some(radius) = radius {
-            item(ui, texts.spectral_radius, &short(radius), 44.0);
+        if let Some((radius, layer)) = &radius {
+            item(ui, texts.spectral_radius, &(short(*radius) + layer), 44.0);
         }
         // It never changes, and gives way.
         if radius.is_none() || ui.available_width() > DEVICE {
             item(ui, texts.device, device, 0.0);
+        }
+    });
+}
+
+/// A number of a line, with its name and the width of its place in points.
+pub(in crate::app) type Item<'a> = (&'a str, String, f32);
+
+/// Draws the line of another view: what it is doing, and its numbers.
+pub(in crate::app) fn line(ui: &mut Ui, state: &str, items: &[Item<'_>], device: &str) {
+    let roomy = ui.available_width() >= ROOMY;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
+        ui.label(RichText::new(state).strong());
+        for (name, value, width) in items {
+            item(ui, name, value, if roomy { *width } else { 0.0 });
+        }
+        if ui.available_width() > DEVICE {
+            item(ui, texts(ui.ctx()).status.device, device, 0.0);
         }
     });
 }
