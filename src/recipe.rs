@@ -14,7 +14,7 @@ mod words;
 
 pub use difference::Difference;
 pub use file::{FINGERPRINT_ALONE, RecipeFile};
-pub use mark::{Mark, record};
+pub use mark::{Mark, changes_felt, record};
 pub use words::words;
 
 use std::path::PathBuf;

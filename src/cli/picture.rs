@@ -6,7 +6,7 @@ use crate::data::{Loader, source};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};
 use crate::number::short;
-use crate::recipe::{Recipe, words};
+use crate::recipe::{Recipe, changes_felt, words};
 use crate::wording::counted;
 
 /// Stretches of steps that the loss is drawn with at most.
@@ -18,12 +18,14 @@ const LINEAR_UP_TO: f32 = 10.0;
 /// Target and prediction of the last windows, and the loss of the whole run.
 pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) -> Figure {
     let config = &recipe.config_at(steps.max(1));
-    let felt = recipe.marks().into_iter().filter(|mark| mark.step <= steps);
-    let marks: Vec<_> = felt.map(|mark| (mark.place(), mark.text())).collect();
+    let marks = recipe.marks();
+    let changes = changes_felt(&marks, steps);
+    let felt = marks.iter().filter(|mark| mark.step <= steps);
+    let marks = felt.map(|mark| (mark.place(), mark.text())).collect();
     let (network, task) = (config.cell.label(), source(config));
     Figure {
         title: format!("{network} learns {}: {}", task.task(), counted(steps as usize, "step")),
-        subtitle: settings(config, marks.len()),
+        subtitle: settings(config, changes),
         curves: Curves { segments: segments(recipe, tail), ..Curves::default() },
         loss: LossPlot {
             points: points(loss),

@@ -33,6 +33,15 @@ impl Mark {
     }
 }
 
+/// How many changes have been felt by `step`: a drag is one, and so is all that was changed before the same
+/// step.
+pub fn changes_felt(marks: &[Mark], step: u64) -> usize {
+    let mut steps: Vec<u64> = marks.iter().map(|mark| mark.step).collect();
+    steps.retain(|felt| *felt <= step);
+    steps.dedup();
+    steps.len()
+}
+
 /// Adds a mark for each field in which the configurations differ. A drag is one mark, and so are
 /// changes made one after the other while the run stood still. Before the first step nothing was
 /// trained with what is changed: that is how the run begins, and no change of it.

@@ -194,6 +194,10 @@ fn marks_say_what_the_controls_say() {
             "spacing half-turn → 0.314",
         ]
     );
+    let both = Settings { batch: Some(3), clip: Some(Some(1.0)), ..Settings::default() };
+    recipe.record(40, &both);
+    let felt = [9, 10, 29, 40, 41].map(|step| changes_felt(&recipe.marks(), step));
+    assert_eq!(felt, [0, 1, 2, 4, 4], "what is changed together is one change");
 }
 
 fn settings() -> impl Strategy<Value = Settings> {

@@ -150,7 +150,7 @@ impl Run {
 
     /// How many changes the run has felt by `step`.
     pub fn changes_felt(&self, step: u64) -> usize {
-        self.marks.iter().filter(|mark| mark.step <= step).count()
+        recipe::changes_felt(&self.marks, step)
     }
 
     /// Takes in trained steps.

@@ -5,6 +5,7 @@ use egui::{Align, Frame, Label, Layout, Panel, RichText, Stroke, Ui};
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::checkpoint::Checkpoint;
+use crate::recipe::changes_felt;
 use crate::session::{Action, Session};
 use crate::text::Texts;
 
@@ -38,7 +39,7 @@ fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action
             actions.push(Action::ResumeLast(at));
         }
         let (recipe, step) = (&checkpoint.recipe, checkpoint.step());
-        let changes = recipe.marks().iter().filter(|mark| mark.step <= step).count();
+        let changes = changes_felt(&recipe.marks(), step);
         let settings = crate::session::sentence(news, &recipe.config_at(step.max(1)), changes);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(settings).small().weak()).truncate());

@@ -12,6 +12,7 @@ use crate::export::{self, csv, name};
 use crate::figure::{Curves, Figure, Floor, LossPlot, PRINT_SCALE, Plate, Segment};
 use crate::history::{Bucket, SeriesId};
 use crate::lens::floor::FloorStretch;
+use crate::recipe::changes_felt;
 use crate::session::{Session, sentence};
 use crate::text::ENGLISH;
 use crate::thread::RunId;
@@ -123,7 +124,7 @@ fn settings_of(session: &Session, run: RunId, step: u64) -> Option<String> {
         _ if run == session.run.id => &session.run.recipe,
         kept => &kept?.recipe,
     };
-    let changes = recipe.marks().iter().filter(|mark| mark.step <= step).count();
+    let changes = changes_felt(&recipe.marks(), step);
     Some(sentence(&session.texts.session, &recipe.config_at(step.max(1)), changes))
 }
 

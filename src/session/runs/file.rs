@@ -11,7 +11,7 @@ use toml::{Table, Value};
 
 use super::{COLOURS, KeptRun, RunLook, Runs};
 use crate::history::{Bucket, History};
-use crate::recipe::Recipe;
+use crate::recipe::{Recipe, changes_felt};
 use crate::thread::RunId;
 use crate::weights::{self, NamedArray, WeightsError, WeightsFile};
 use crate::wording::foreign;
@@ -158,13 +158,12 @@ fn run(table: &Table, losses: &[f32], curves: &[f32], path: &Path) -> Option<Kep
     let (own, plan) = (recipe("recipe")?, recipe("plan"));
     let number = |key: &str| table.get(key).and_then(Value::as_float);
     let best = count(table, "best_step").zip(number("best_loss"));
-    let marks = own.marks();
     Some(KeptRun {
         id: TAKEN_UP,
         look: look(table)?,
         steps,
         trained: own.config_at(steps.max(1)),
-        changes: marks.iter().filter(|mark| mark.step <= steps).count(),
+        changes: changes_felt(&own.marks(), steps),
         recipe: own,
         plan,
         history: history(count(table, "first")?, losses)?,

@@ -121,7 +121,7 @@ pub(super) fn facts(
     last: Option<f32>,
     best: Option<(u64, f32)>,
 ) {
-    ui.add(Label::new(RichText::new(recipe).small()).truncate());
+    ui.add(Label::new(RichText::new(recipe).small()).wrap());
     let texts = &texts(ui.ctx()).runs;
     let unknown = || texts.unknown.to_owned();
     let last = last.map_or_else(unknown, |loss| short(loss.into()));
