@@ -41,6 +41,11 @@ fn holds(path: &Path, recipe: &Recipe) -> bool {
     fs::read(path).is_ok_and(|text| text == recipe.to_toml().as_bytes())
 }
 
+/// Whether two paths lead to one file.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    place(one) == place(other)
+}
+
 /// Where a path leads, links resolved as far as it exists: two names of one file have the same place.
 fn place(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());

@@ -1,12 +1,15 @@
 //! A sweep without a window: the runs, two tables, the heatmaps, and the last line.
 
+use std::fs;
+
 use super::error::CliError;
 use super::options::Arguments;
+use super::overwriting::is_same;
 use super::progress::{self, SweepProgress};
-use super::sources;
+use super::{sources, usage};
 use crate::export::atomic::{self, AtomicFile};
 use crate::figure::PRINT_SCALE;
-use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
+use crate::race::sweep::{MARK, StopSignal, Summary, SweepPlan, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
 use crate::thread::Courtesy;
@@ -17,19 +20,23 @@ const RUNS: &str = "runs.csv";
 const POINTS: &str = "sweep.csv";
 const SVG: &str = "heatmap.svg";
 const PNG: &str = "heatmap.png";
+const PLAN: &str = "sweep.toml";
 
 /// Trains the sweep that the arguments name and writes its files: `runs.csv`, `sweep.csv`,
-/// `heatmap.svg`, `heatmap.png`. On success the last line on stdout is the summary.
+/// `heatmap.svg`, `heatmap.png`, and `sweep.toml`, which repeats it; a file that it was read from stays
+/// as it is. On success the last line on stdout is the summary.
 ///
 /// # Errors
 /// Whatever kept the sweep from its end; no file has appeared then.
 pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     let planned = sources::plan(arguments)?;
-    let plan = &planned.plan;
+    let held = planned.plan.with_weights_held();
+    let plan = &held.map_err(|error| planned.blame_file(error.into()))?;
     let options = &arguments.train_options;
+    let own_plan = own_plan(arguments)?;
     // A folder that can't be written to is no news to hear after an hour. Nothing stays there as long
     // as the sweep can be cancelled.
-    for name in [RUNS, POINTS, SVG, PNG] {
+    for name in [RUNS, POINTS, SVG, PNG].into_iter().chain(own_plan) {
         drop(AtomicFile::create(&options.out.join(name))?);
     }
     let outcomes = trained(plan, arguments).map_err(|error| planned.blame_file(error))?;
@@ -43,7 +50,28 @@ pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     write(POINTS, points.as_bytes())?;
     write(SVG, svg.as_bytes())?;
     write(PNG, &png)?;
+    if let Some(name) = own_plan {
+        write(name, plan.to_toml().as_bytes())?;
+    }
     if options.quiet { Ok(()) } else { progress::print_line(&last_line(plan, &summaries)) }
+}
+
+/// The name of the file that the sweep itself is written to; none where it was read from that very
+/// file.
+///
+/// # Errors
+/// [`CliError::Usage`] when a file stands there that somebody wrote by hand.
+fn own_plan(arguments: &Arguments) -> Result<Option<&'static str>, CliError> {
+    let path = arguments.train_options.out.join(PLAN);
+    if arguments.recipe.as_ref().is_some_and(|read| is_same(read, &path)) {
+        return Ok(None);
+    }
+    match fs::read(&path) {
+        Ok(text) if !text.starts_with(MARK.as_bytes()) => {
+            Err(CliError::Usage(usage::written_by_hand(&path)))
+        }
+        _ => Ok(Some(PLAN)),
+    }
 }
 
 fn trained(plan: &SweepPlan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, CliError> {

@@ -15,7 +15,7 @@ mod snapshot;
 mod weights_file;
 
 pub use snapshot::Snapshot;
-pub use weights_file::{check_weights, sha256_of};
+pub use weights_file::{check_weights, held, sha256_of};
 
 /// Why a trainer can't be made, or can't go on.
 #[derive(Debug, thiserror::Error)]

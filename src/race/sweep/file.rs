@@ -23,6 +23,9 @@
 
 mod draft;
 mod values;
+mod written;
+
+pub use written::MARK;
 
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,8 @@ use rand_mt::Mt;
 
 use super::axis::{Axis, AxisError, value_of};
 use crate::config::{Config, ConfigError, Field};
-use crate::race::Criterion;
+use crate::race::{Criterion, RaceError};
+use crate::trainer::held;
 
 /// Runs of a sweep at the most.
 pub const MOST_RUNS: usize = 10_000;
@@ -81,6 +82,11 @@ impl std::fmt::Display for Point {
         let Self { lr, hidden, time_steps } = self;
         write!(f, "learning rate {lr}, hidden size {hidden}, time steps {time_steps}")
     }
+}
+
+/// What a run is called that can't be made; runs are numbered from 1.
+pub(super) fn name_of_run(place: usize) -> String {
+    format!("run {} of the sweep", place + 1)
 }
 
 impl SweepPlan {
@@ -164,6 +170,19 @@ impl SweepPlan {
     pub fn run(&self, point: Point, seed: u32) -> Config {
         let Point { lr, hidden, time_steps } = point;
         Config { lr, hidden, time_steps, seed, ..self.base.clone() }
+    }
+
+    /// The same plan with the fingerprint of the initial weights that its base names, if it names some.
+    ///
+    /// # Errors
+    /// [`RaceError::Run`] when its first run can't begin with them.
+    pub fn with_weights_held(&self) -> Result<Self, RaceError> {
+        let Some(point) = self.points().first().copied() else { return Ok(self.clone()) };
+        let first = self.run(point, self.seeds.first().copied().unwrap_or(self.base.seed));
+        let Config { init, init_sha256, .. } =
+            held(&first).map_err(|reason| RaceError::Run { name: name_of_run(0), reason })?;
+        let base = Config { init, init_sha256, ..self.base.clone() };
+        Ok(Self { base, ..self.clone() })
     }
 
     /// Checks that every run is possible, and that there aren't too many.

@@ -6,6 +6,7 @@ use crossbeam_channel::{Receiver, Sender};
 use rayon::ThreadPool;
 
 use super::SweepPlan;
+use super::plan::name_of_run;
 use crate::config::Config;
 use crate::race::{Outcome, RaceError, pool};
 use crate::thread::{Courtesy, Inbox};
@@ -126,8 +127,7 @@ fn train_run(
         }
         Ok(None) => false,
         Err(reason) => {
-            let name = format!("run {} of the sweep", place + 1);
-            say(Word::Failed(RaceError::Run { name, reason }));
+            say(Word::Failed(RaceError::Run { name: name_of_run(place), reason }));
             false
         }
     }

@@ -11,7 +11,7 @@ use toml::de::DeTable;
 use super::items::{
     Checked, PRESET_KEY, VERSION, VERSION_KEY, in_order, mistake, preset_name, read_table, set,
 };
-use super::{Config, ConfigError, Field, Settings};
+use super::{Config, ConfigError, Field, Settings, Value};
 use crate::wording::complaint;
 pub use change::FileChange;
 pub(super) use text::Lines;
@@ -135,13 +135,17 @@ impl Config {
     /// settings are left out where they are at their defaults.
     pub fn to_toml(&self) -> String {
         let mut text = format!("{VERSION_KEY} = {VERSION}\n");
-        for field in Field::ALL.iter().filter(|field| field.is_written(self)) {
-            if let Some(value) = field.get(self) {
-                // Writing to a string can't fail.
-                let _ = writeln!(text, "{} = {value}", field.name());
-            }
+        for (field, value) in self.written() {
+            // Writing to a string can't fail.
+            let _ = writeln!(text, "{} = {value}", field.name());
         }
         text
+    }
+
+    /// The fields that files name, each with its value.
+    pub fn written(&self) -> impl Iterator<Item = (Field, Value)> {
+        let written = Field::ALL.iter().filter(|field| field.is_written(self));
+        written.filter_map(|field| Some((*field, field.get(self)?)))
     }
 }
 

@@ -12,7 +12,7 @@ use super::file::Lines;
 use super::{Field, FileError, Settings, Value};
 
 /// The version of the file format, the value of the key [`VERSION_KEY`].
-pub(super) const VERSION: i64 = 1;
+pub const VERSION: i64 = 1;
 /// The key that names the version.
 pub const VERSION_KEY: &str = "rnnscope";
 /// The key that names a preset.

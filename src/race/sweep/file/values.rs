@@ -9,7 +9,7 @@ use crate::config::{Field, Settings, Value};
 use crate::race::Criterion;
 
 /// Seeds that a range may count at the most.
-const MOST_SEEDS: u64 = 1000;
+pub(super) const MOST_SEEDS: u64 = 1000;
 
 pub(super) fn criterion(item: &Item<'_>, loss: Option<f32>) -> Checked<Criterion> {
     match (item.get_ref().as_str(), loss) {
