@@ -2,6 +2,7 @@
 
 pub(super) mod floor;
 pub(super) mod ghosts;
+pub(super) mod look;
 pub(super) mod loss_axes;
 pub(super) mod marks;
 pub(super) mod plot;

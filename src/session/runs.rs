@@ -15,13 +15,15 @@ pub const MOST_RUNS: usize = 100;
 const KEPT_SAMPLES: usize = 2048;
 /// Colours there are.
 pub const COLOURS: usize = 6;
+/// Colours and line styles together: each style has all colours.
+pub const LOOKS: usize = 3 * COLOURS;
 
 /// How a run is told from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunLook {
     /// What the user calls it; "run 3" as long as they call it nothing.
     pub name: String,
-    /// Its colour, below [`COLOURS`].
+    /// Its colour, below [`LOOKS`]: from [`COLOURS`] on the same ones again, in another line style.
     pub colour: usize,
 }
 
@@ -57,7 +59,7 @@ pub enum RunChange {
     Hide(bool),
     /// Call it this.
     Rename(String),
-    /// Give it this colour.
+    /// Give it this colour, as [`RunLook::colour`] counts them.
     Recolour(usize),
     /// Forget it.
     Delete,
@@ -73,10 +75,13 @@ pub struct Runs {
 }
 
 impl RunLook {
-    fn of(id: RunId) -> Self {
+    /// The look of a new run beside others: of the colours that the fewest of them have, the first.
+    fn new<'a>(id: RunId, others: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        let uses = |colour: &usize| others.clone().filter(|look| look.colour == *colour).count();
         // The first colour is blue, which the live run's prediction has already.
-        let colour = 1 + id.saturating_sub(1) % (COLOURS as u64 - 1);
-        Self { name: (ENGLISH.session.run)(id), colour: colour as usize }
+        let colours = (0..LOOKS).filter(|colour| !colour.is_multiple_of(COLOURS));
+        let colour = colours.min_by_key(uses).unwrap_or_default();
+        Self { name: (ENGLISH.session.run)(id), colour }
     }
 }
 
@@ -92,7 +97,7 @@ impl KeptRun {
 impl Runs {
     /// No runs yet but the live one, of this number.
     pub(super) fn new(live: RunId) -> Self {
-        Self { kept: Vec::new(), live: RunLook::of(live) }
+        Self { kept: Vec::new(), live: RunLook::new(live, std::iter::empty()) }
     }
 
     /// The run of this number, if it is over and kept.
@@ -108,10 +113,11 @@ impl Runs {
     /// `run` is over, the one of number `next` goes on. A run without a step leaves nothing, unless
     /// that leaves a recipe that was being played.
     pub(super) fn keep(&mut self, run: Run, next: RunId, is_branch: bool) {
-        let look = std::mem::replace(&mut self.live, RunLook::of(next));
         if run.step() > 0 || is_branch {
+            let look = self.live.clone();
             self.add(run, look);
         }
+        self.live = RunLook::new(next, self.kept.iter().map(|run| &run.look));
     }
 
     fn add(&mut self, run: Run, look: RunLook) {
@@ -141,7 +147,7 @@ impl Runs {
         let Some(at) = self.kept.iter().position(|run| run.id == id) else {
             match change {
                 RunChange::Rename(name) if id == live => self.live.name = name,
-                RunChange::Recolour(colour) if id == live => self.live.colour = colour % COLOURS,
+                RunChange::Recolour(colour) if id == live => self.live.colour = colour % LOOKS,
                 RunChange::Pin(_)
                 | RunChange::Hide(_)
                 | RunChange::Rename(_)
@@ -155,7 +161,7 @@ impl Runs {
             RunChange::Pin(pinned) => run.pinned = pinned,
             RunChange::Hide(hidden) => run.hidden = hidden,
             RunChange::Rename(name) => run.look.name = name,
-            RunChange::Recolour(colour) => run.look.colour = colour % COLOURS,
+            RunChange::Recolour(colour) => run.look.colour = colour % LOOKS,
             RunChange::Delete => {
                 self.kept.remove(at);
             }

@@ -8,6 +8,7 @@
 
 mod feed;
 mod pictures;
+mod pinned;
 mod saving;
 mod sessions;
 #[path = "../support/mod.rs"]

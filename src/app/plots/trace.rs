@@ -145,6 +145,20 @@ fn thin(line: &mut Vec<PlotPoint>, points: usize) {
     *line = thinned;
 }
 
+/// The sample nearest to `t`, if a sequence is there.
+pub(in crate::app) fn nearest(
+    sequences: &VecDeque<Sequence>,
+    t: f64,
+) -> Option<(&Sequence, usize)> {
+    let half = |sequence: &Sequence| 0.5 * sequence.spacing;
+    let holds = |sequence: &&Sequence| {
+        t >= sequence.start - half(sequence) && t < sequence.end() - half(sequence)
+    };
+    let sequence = sequences.iter().rev().find(holds)?;
+    let i = ((t - sequence.start) / sequence.spacing).round().max(0.0) as usize;
+    Some((sequence, i.min(sequence.target.len().checked_sub(1)?)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
