@@ -168,6 +168,16 @@ impl App {
         }
     }
 
+    /// What lies over the panels: the keys, a path being typed, notices.
+    fn overlays(&mut self, ui: &mut Ui) {
+        panels::help::show(ui, &mut self.help);
+        if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
+            self.use_path(ui.ctx(), purpose, &path);
+        }
+        let now = ui.input(|input| input.time);
+        self.notices.ui(ui, now);
+    }
+
     /// Tells when the session can't be kept.
     fn watch_autosave(&mut self) {
         let Some(autosave) = &mut self.autosave else { return };
@@ -216,13 +226,10 @@ impl eframe::App for App {
         let commands = self.session.look(in_view);
         self.send(commands);
         let commands = self.panels(ui);
-        panels::help::show(ui, &mut self.help);
-        if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
-            self.use_path(ui.ctx(), purpose, &path);
-        }
+        self.note_frame(ui.ctx());
+        // What lies over the view stays out of its pictures.
         if !self.pictures.is_wanted() {
-            let now = ui.input(|input| input.time);
-            self.notices.ui(ui, now);
+            self.overlays(ui);
         }
         self.take_dropped_files(ui);
         for command in commands {

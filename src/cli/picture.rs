@@ -21,7 +21,7 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
     Figure {
         title: format!("{} learns {}: {steps} steps", config.cell.label(), source(config).task()),
         subtitle: settings(config),
-        curves: Curves { segments: segments(recipe, tail), ..Curves::default() },
+        curves: Curves::of_windows(&segments(recipe, tail), false),
         loss: LossPlot {
             points: points(loss),
             log: spans_decades(loss),

@@ -23,9 +23,10 @@ pub(in crate::app) fn show(
         let texts = &texts(ui.ctx()).transport;
         ui.spacing_mut().button_padding = egui::vec2(9.0, 5.0);
         tabs(ui, texts, view, commands);
-        if view == View::Scope {
-            ui.separator();
-            run_buttons(ui, texts, session, commands);
+        ui.separator();
+        match view {
+            View::Scope => run_buttons(ui, texts, session, commands),
+            View::Race | View::Sweep => save_menu(ui, texts, commands),
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.button("?").on_hover_text(texts.help_hint).clicked() {

@@ -57,7 +57,7 @@ impl App {
     /// Puts the run on the clipboard, as far as it has come.
     pub(in crate::app) fn copy_recipe(&mut self, ctx: &egui::Context) {
         ctx.copy_text(self.session.run.played().to_toml());
-        self.session.notices.push(Notice::info(self.session.texts.session.recipe_copied));
+        self.session.notices.push(Notice::info(self.session.texts.session.recipe_handed_over));
     }
 
     /// Saves the run, where the user says or in the export folder.
