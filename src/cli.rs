@@ -6,6 +6,7 @@
 
 mod args;
 mod error;
+mod naming;
 mod options;
 mod overwriting;
 mod picture;
@@ -19,8 +20,10 @@ mod usage;
 
 use std::ffi::OsString;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use crate::export::set;
 use crate::network::kernel::vectors;
 use crate::window::{WindowError, WindowOptions};
 
@@ -51,6 +54,8 @@ fn execute(
         return Ok(());
     };
     vectors::check()?;
+    settle_beside(arguments.recipe.as_slice());
+    arguments.remark().iter().for_each(|remark| say(remark));
     if arguments.command == Command::Sweep {
         return sweep::sweep(&arguments);
     }
@@ -62,6 +67,7 @@ fn execute(
         Ok(()) => Ok(()),
         Err(WindowError::Failed(reason)) => Err(CliError::Window(WindowError::Failed(reason))),
         Err(unavailable) => {
+            explicit.check_is_to_come().inspect_err(|_| say(&unavailable.to_string()))?;
             say(&format!("{unavailable}; training without one instead"));
             train_without_window(&explicit, &arguments)
         }
@@ -71,14 +77,15 @@ fn execute(
 fn train_without_window(explicit: &Explicit, arguments: &Arguments) -> Result<(), CliError> {
     let Explicit { recipe, checkpoint, .. } = explicit;
     overwriting::refuse(recipe, arguments)?;
-    let end = train::train(recipe, checkpoint.as_deref(), &arguments.train_options);
+    let checkpoint = checkpoint.as_ref().map(|(_, checkpoint)| &**checkpoint);
+    let end = train::train(recipe, checkpoint, &arguments.train_options);
     end.map_err(|error| explicit.blame_file(error))
 }
 
 fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
     WindowOptions {
         settings: explicit.settings.clone(),
-        checkpoint: explicit.checkpoint.clone(),
+        checkpoint: explicit.checkpoint.as_ref().map(|(_, checkpoint)| checkpoint.clone()),
         recipe: arguments.opens_recipe(&explicit.recipe).then(|| explicit.recipe.clone()),
         preset: explicit.preset.map(|preset| preset.name.to_owned()),
         pace: arguments.pace,
@@ -87,6 +94,13 @@ fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
         paused: arguments.paused,
         export_dir: arguments.export_dir.clone(),
         snapshot_memory: arguments.snapshot_memory,
+    }
+}
+
+/// What a killed program left half in place, mended before it is read.
+fn settle_beside(files: &[PathBuf]) {
+    for folder in files.iter().filter_map(|file| file.parent()) {
+        set::settle(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
     }
 }
 

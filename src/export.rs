@@ -5,7 +5,11 @@
 
 pub mod atomic;
 pub mod csv;
+mod journal;
+mod lock;
 pub mod name;
+mod refuge;
+pub mod set;
 pub mod slot;
 #[cfg(test)]
 mod tests;
@@ -34,6 +38,17 @@ pub enum ExportError {
         path: PathBuf,
         /// What the system says.
         source: io::Error,
+    },
+    /// Another program writes a set of files there.
+    #[error("{}", (ENGLISH.errors.taken)(&.0.display().to_string()))]
+    Taken(PathBuf),
+    /// A set of files couldn't be written where it was to go, and is elsewhere.
+    #[error("{}", (ENGLISH.errors.elsewhere)(&reason.to_string(), &folder.display().to_string()))]
+    Elsewhere {
+        /// Why.
+        reason: Box<ExportError>,
+        /// Where it is now: a folder of its own.
+        folder: PathBuf,
     },
     /// The samples of a window don't belong together.
     #[error(

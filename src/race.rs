@@ -64,7 +64,10 @@ pub enum RaceError {
         reason: HistoryError,
     },
     /// The system has no threads to give.
-    #[error("no threads to be had: {0}")]
+    #[error(
+        "the system has no thread to spare, and a race or a sweep needs one: end other programs, or \
+         raise the limit on processes (ulimit -u)"
+    )]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
 

@@ -12,7 +12,7 @@ mod mark;
 mod tests;
 
 pub use difference::Difference;
-pub use file::RecipeFile;
+pub use file::{FINGERPRINT_ALONE, RecipeFile};
 pub use mark::{Mark, record};
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings};

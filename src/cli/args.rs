@@ -9,6 +9,8 @@ use crate::config::{Field, Shape};
 use crate::history::SeriesId;
 use crate::preset::Preset;
 
+/// The program.
+const NAME: &str = "rnnscope";
 /// The command that needs no window.
 pub(super) const TRAIN: &str = "train";
 /// The command that trains many runs.
@@ -48,7 +50,7 @@ Of preset, file and flags the later wins.";
 /// The whole command line. What the commands share with the window is global: it may stand before
 /// or after the command.
 pub(super) fn command() -> Command {
-    Command::new("rnnscope")
+    Command::new(NAME)
         .version(env!("CARGO_PKG_VERSION"))
         .about(ABOUT)
         .args_override_self(true)
@@ -65,6 +67,8 @@ pub(super) fn command() -> Command {
 fn train() -> Command {
     Command::new(TRAIN)
         .about("Trains without a window and writes the results to files")
+        .version(env!("CARGO_PKG_VERSION"))
+        .display_name(NAME)
         .arg(recipe())
 }
 
@@ -72,6 +76,8 @@ fn train() -> Command {
 fn sweep() -> Command {
     Command::new(SWEEP)
         .about("Trains many runs, as a sweep.toml says, and writes tables and heatmaps of them")
+        .version(env!("CARGO_PKG_VERSION"))
+        .display_name(NAME)
         .arg(recipe().help("The sweep, such as sweep.toml; --config names it as well."))
         .args(of_a_run().map(|flag| flag.global(false).hide(true)))
 }

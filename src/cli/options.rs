@@ -13,7 +13,7 @@ use clap::error::ErrorKind;
 
 use super::args::{self, SWEEP, TRAIN};
 use super::error::CliError;
-use super::usage;
+use super::{progress, usage};
 use crate::config::Settings;
 use crate::recipe::Recipe;
 use crate::thread::Pace;
@@ -50,6 +50,13 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
+    /// What is said of flags that do nothing beside others.
+    pub(super) fn remark(&self) -> Option<String> {
+        let init = self.flags.init.as_ref()?.as_ref()?;
+        let is_said = self.flags.seed.is_some() && !self.train_options.quiet;
+        is_said.then(|| usage::seed_beside_init(init))
+    }
+
     /// Whether the window plays `recipe` from its first step. A file of settings without changes,
     /// given as `--config`, lies over what is remembered instead.
     pub(super) fn opens_recipe(&self, recipe: &Recipe) -> bool {
@@ -65,8 +72,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Par
     let matches = match args::command().try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(answer) if is_answer(answer.kind()) => {
-            // Nobody reads on, and nothing else was asked for.
-            let _ = answer.print();
+            progress::printed(answer.print())?;
             return Ok(Parsed::Answered);
         }
         Err(error) => return Err(CliError::Usage(usage::sentence(&error))),
@@ -99,12 +105,16 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     if let (Some(file), Some(config)) = (&file, &config) {
         return Err(CliError::Usage(usage::two_files(file, config)));
     }
+    let flags = shared.settings()?;
+    if flags.init.is_some() && flags.weights.is_some() {
+        return Err(CliError::Usage(usage::init_and_weights()));
+    }
     Ok(Arguments {
         command,
         preset: shared.text(args::PRESET).map(str::to_owned),
         recipe: file.or(config),
         is_named_alone,
-        flags: shared.settings()?,
+        flags,
         train_options: shared.train_options()?,
         pace: window.pace()?,
         paused: matches.get_flag(args::PAUSED),

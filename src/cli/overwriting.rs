@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::error::CliError;
+use super::naming;
 use super::options::Arguments;
-use super::recorder::RESULTS;
 use super::usage;
+use crate::export::set;
+use crate::race::sweep::SweepPlan;
 use crate::recipe::Recipe;
 
 /// Refuses names of which one would overwrite the other, while nothing has been trained or written.
@@ -15,19 +17,44 @@ use crate::recipe::Recipe;
 /// [`CliError::Usage`], which says what would be lost and where it is.
 pub(super) fn refuse(recipe: &Recipe, arguments: &Arguments) -> Result<(), CliError> {
     let options = &arguments.train_options;
-    let results: Vec<PathBuf> = RESULTS.iter().map(|name| options.out.join(name)).collect();
+    let results = results(&options.out);
     let checkpoint = options.checkpoint.as_slice();
     let (init, input) = (recipe.config.init.as_slice(), arguments.recipe.as_slice());
     // A run that repeats itself in its own folder leaves its recipe as it is.
-    let lost = if input.iter().any(|path| holds(path, recipe)) { &[] } else { input };
-    let pairs = [
+    let written = naming::nameable(recipe, &options.out)?;
+    let lost = if input.iter().any(|path| holds(path, &written)) { &[] } else { input };
+    refuse_pairs(&[
         (checkpoint, init, "the checkpoint", "the run's initial weights", "name"),
         (checkpoint, input, "the checkpoint", "the file that the run begins from", "name"),
         (checkpoint, &results, "the checkpoint", "the run's results", "name"),
         (&results, init, "the run", "its own initial weights", "--out"),
         (&results, lost, "the run", "the file that it begins from", "--out"),
-    ];
-    for (written, kept, what, over, other) in pairs {
+    ])
+}
+
+/// The same for a sweep, whose initial weights may be an earlier run's.
+///
+/// # Errors
+/// [`CliError::Usage`], which says what would be lost and where it is.
+pub(super) fn refuse_of_sweep(plan: &SweepPlan, arguments: &Arguments) -> Result<(), CliError> {
+    let results = results(&arguments.train_options.out);
+    let (init, input) = (plan.base.init.as_slice(), arguments.recipe.as_slice());
+    refuse_pairs(&[
+        (&results, init, "the sweep", "its runs' initial weights", "--out"),
+        (&results, input, "the sweep", "the file that says what it varies", "--out"),
+    ])
+}
+
+/// What a set of results replaces, or takes away, in a folder.
+fn results(out: &Path) -> Vec<PathBuf> {
+    set::RUN.iter().chain(&set::SWEEP).map(|name| out.join(name)).collect()
+}
+
+/// What is written, what is kept, in words what writes, what would be lost, and what would mend it.
+type Pair<'a> = (&'a [PathBuf], &'a [PathBuf], &'a str, &'a str, &'a str);
+
+fn refuse_pairs(pairs: &[Pair<'_>]) -> Result<(), CliError> {
+    for &(written, kept, what, over, other) in pairs {
         let kept: Vec<PathBuf> = kept.iter().map(|path| place(path)).collect();
         if let Some(path) = written.iter().find(|path| kept.contains(&place(path))) {
             return Err(CliError::Usage(usage::overwrites(what, over, path, other)));
@@ -47,7 +74,7 @@ pub(super) fn is_same(one: &Path, other: &Path) -> bool {
 }
 
 /// Where a path leads, links resolved as far as it exists: two names of one file have the same place.
-fn place(path: &Path) -> PathBuf {
+pub(super) fn place(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut place = PathBuf::new();
     for part in path.components() {

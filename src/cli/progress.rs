@@ -8,10 +8,27 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::error::CliError;
 use super::options::TrainOptions;
+use crate::config::Config;
 use crate::history::StepRecord;
+use crate::network::Spec;
 
 /// Time between two pictures of the bar.
 const TICK: Duration = Duration::from_millis(100);
+
+/// Multiply-adds of a step that takes seconds, on whatever machine.
+const SLOW: usize = 100_000_000_000;
+
+/// What is said before the first of steps so large that nothing is seen for long.
+pub(super) fn warning(config: &Config) -> Option<String> {
+    let work = Spec::new(config).work();
+    (work >= SLOW).then(|| {
+        let billions = work as f64 / 1e9;
+        format!(
+            "each step is some {billions:.0} billion multiplications and may take minutes; smaller \
+             --batch, --hidden, --layers or --time-steps make it faster"
+        )
+    })
+}
 
 /// Shows a run's progress.
 #[derive(Debug)]
@@ -131,7 +148,15 @@ impl Bar {
 /// # Errors
 /// [`CliError::Output`] when it can't be written for another reason.
 pub(super) fn print_line(line: &str) -> Result<(), CliError> {
-    match writeln!(io::stdout(), "{line}") {
+    printed(writeln!(io::stdout(), "{line}"))
+}
+
+/// What became of something that was printed. A reader that has gone away is no error.
+///
+/// # Errors
+/// [`CliError::Output`].
+pub(super) fn printed(result: io::Result<()>) -> Result<(), CliError> {
+    match result.and_then(|()| io::stdout().flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
         _ => Ok(()),
     }

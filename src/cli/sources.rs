@@ -10,7 +10,7 @@ use crate::config::{Config, Field, FileError, Settings, Value, not_possible};
 use crate::preset::Preset;
 use crate::race::RaceError;
 use crate::race::sweep::{SweepFile, SweepPlan, read_sweep};
-use crate::recipe::{Recipe, RecipeFile};
+use crate::recipe::{FINGERPRINT_ALONE, Recipe, RecipeFile};
 use crate::trainer::TrainerError;
 
 /// What was asked for in so many words.
@@ -22,13 +22,27 @@ pub(super) struct Explicit {
     pub(super) settings: Settings,
     /// The run they make, complete: gaps are filled from the default preset.
     pub(super) recipe: Recipe,
-    /// Where it goes on from, if it isn't its first step.
-    pub(super) checkpoint: Option<Box<Checkpoint>>,
+    /// Where it goes on from, if it isn't its first step, and the file that this was read from.
+    pub(super) checkpoint: Option<(PathBuf, Box<Checkpoint>)>,
     /// The file that names its initial weights, if it was no flag.
     file: Option<RecipeFile>,
 }
 
 impl Explicit {
+    /// Sees whether there are steps to train without a window: a checkpoint may be at the end of its
+    /// run.
+    ///
+    /// # Errors
+    /// [`CliError::Usage`].
+    pub(super) fn check_is_to_come(&self) -> Result<(), CliError> {
+        match &self.checkpoint {
+            Some((path, checkpoint)) if self.recipe.steps() <= checkpoint.step() => {
+                Err(CliError::Usage(usage::already_there(path, checkpoint.step())))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// An error of the run, with the line of the file where that names what is wrong.
     pub(super) fn blame_file(&self, error: CliError) -> CliError {
         with_line(error, |reason| self.file.as_ref()?.blame(Field::Init, reason))
@@ -94,12 +108,13 @@ fn from_checkpoint(path: &Path, arguments: &Arguments) -> Result<Explicit, CliEr
         checkpoint.recipe = checkpoint.recipe.ending_at(steps);
     }
     let recipe = checkpoint.recipe.clone();
-    if arguments.command == Command::Train && recipe.steps() <= step {
-        return Err(CliError::Usage(usage::already_there(path, step)));
-    }
     let settings = Settings::from(recipe.config.clone());
-    let checkpoint = Some(Box::new(checkpoint));
-    Ok(Explicit { preset: None, settings, recipe, checkpoint, file: None })
+    let checkpoint = Some((path.to_owned(), Box::new(checkpoint)));
+    let explicit = Explicit { preset: None, settings, recipe, checkpoint, file: None };
+    if arguments.command == Command::Train {
+        explicit.check_is_to_come()?;
+    }
+    Ok(explicit)
 }
 
 /// A sweep, and the file it comes from.
@@ -140,6 +155,12 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Planned, CliError> {
         let blamed = file.to_blame(&reason, flags);
         blamed.map_or(CliError::Config(reason), CliError::File)
     })?;
+    if base.init.is_none()
+        && base.init_sha256.is_some()
+        && let Some(error) = file.blame(Field::InitSha256, FINGERPRINT_ALONE)
+    {
+        return Err(CliError::File(error));
+    }
     let plan = file.plan(base)?;
     Ok(Planned { plan, file, init_by_flag: flags.init.is_some() })
 }

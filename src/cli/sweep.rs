@@ -1,26 +1,18 @@
 //! A sweep without a window: the runs, two tables, the heatmaps, and the last line.
 
-use std::fs;
-
 use super::error::CliError;
 use super::options::Arguments;
-use super::overwriting::is_same;
+use super::overwriting::{self, is_same};
 use super::progress::{self, SweepProgress};
-use super::{sources, usage};
-use crate::export::atomic::{self, AtomicFile};
+use super::{naming, say, sources, usage};
+use crate::export::set::{self, FileSet, Member};
 use crate::figure::PRINT_SCALE;
-use crate::race::sweep::{MARK, StopSignal, Summary, SweepPlan, summarise, train};
+use crate::network::Spec;
+use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
 use crate::race::{Criterion, Outcome};
 use crate::results;
 use crate::thread::Courtesy;
 use crate::wording::counted;
-
-/// The files.
-const RUNS: &str = "runs.csv";
-const POINTS: &str = "sweep.csv";
-const SVG: &str = "heatmap.svg";
-const PNG: &str = "heatmap.png";
-const PLAN: &str = "sweep.toml";
 
 /// Trains the sweep that the arguments name and writes its files: `runs.csv`, `sweep.csv`,
 /// `heatmap.svg`, `heatmap.png`, and `sweep.toml`, which repeats it; a file that it was read from stays
@@ -33,45 +25,49 @@ pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     let held = planned.plan.with_weights_held();
     let plan = &held.map_err(|error| planned.blame_file(error.into()))?;
     let options = &arguments.train_options;
-    let own_plan = own_plan(arguments)?;
-    // A folder that can't be written to is no news to hear after an hour. Nothing stays there as long
-    // as the sweep can be cancelled.
-    for name in [RUNS, POINTS, SVG, PNG].into_iter().chain(own_plan) {
-        drop(AtomicFile::create(&options.out.join(name))?);
+    overwriting::refuse_of_sweep(plan, arguments)?;
+    let own_plan = own_plan(plan, arguments)?;
+    // A folder that can't be written to is no news to hear after an hour. Nothing appears there as
+    // long as the sweep can be cancelled.
+    let names: Vec<&str> =
+        set::SWEEP.into_iter().chain(own_plan.as_ref().map(|_| set::PLAN)).collect();
+    let files = FileSet::open(&options.out, &names)?;
+    let largest = plan.runs().into_iter().max_by_key(|run| Spec::new(run).work());
+    if !options.quiet {
+        largest.and_then(|run| progress::warning(&run)).iter().for_each(|warning| say(warning));
     }
     let outcomes = trained(plan, arguments).map_err(|error| planned.blame_file(error))?;
     let summaries = summarise(plan, &outcomes);
     let figure = results::heatmap(plan, &summaries);
-    let (svg, png) = (figure.svg()?, figure.png(PRINT_SCALE)?);
-    let runs = results::runs_csv(plan, &outcomes);
-    let points = results::points_csv(plan, &summaries);
-    let write = |name: &str, bytes: &[u8]| atomic::write(&options.out.join(name), bytes);
-    write(RUNS, runs.as_bytes())?;
-    write(POINTS, points.as_bytes())?;
-    write(SVG, svg.as_bytes())?;
-    write(PNG, &png)?;
-    if let Some(name) = own_plan {
-        write(name, plan.to_toml().as_bytes())?;
-    }
+    let mut members = vec![
+        Member::of(set::RUNS, results::runs_csv(plan, &outcomes)),
+        Member::of(set::POINTS, results::points_csv(plan, &summaries)),
+        Member::of(set::MAPS_SVG, figure.svg()?),
+        Member::of(set::MAPS_PNG, figure.png(PRINT_SCALE)?),
+    ];
+    members.extend(own_plan.map(|text| Member::of(set::PLAN, text)));
+    files.save(members)?;
     if options.quiet { Ok(()) } else { progress::print_line(&last_line(plan, &summaries)) }
 }
 
-/// The name of the file that the sweep itself is written to; none where it was read from that very
-/// file.
+/// What the sweep's own file is to hold; none where it was read from that very file.
 ///
 /// # Errors
-/// [`CliError::Usage`] when a file stands there that somebody wrote by hand.
-fn own_plan(arguments: &Arguments) -> Result<Option<&'static str>, CliError> {
-    let path = arguments.train_options.out.join(PLAN);
+/// [`CliError::Usage`] when a file stands there that somebody wrote by hand, or can't name the weights.
+fn own_plan(plan: &SweepPlan, arguments: &Arguments) -> Result<Option<String>, CliError> {
+    let folder = &arguments.train_options.out;
+    let path = folder.join(set::PLAN);
     if arguments.recipe.as_ref().is_some_and(|read| is_same(read, &path)) {
         return Ok(None);
     }
-    match fs::read(&path) {
-        Ok(text) if !text.starts_with(MARK.as_bytes()) => {
-            Err(CliError::Usage(usage::written_by_hand(&path)))
-        }
-        _ => Ok(Some(PLAN)),
+    if set::is_written_by_hand(&path) {
+        return Err(CliError::Usage(usage::written_by_hand(&path)));
     }
+    let mut plan = plan.clone();
+    if let Some(init) = &mut plan.base.init {
+        *init = naming::nameable_path(init, folder)?;
+    }
+    Ok(Some(results::sweep_toml(&plan)))
 }
 
 fn trained(plan: &SweepPlan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, CliError> {

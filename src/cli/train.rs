@@ -3,9 +3,11 @@
 use std::time::{Duration, Instant};
 
 use super::error::CliError;
+use super::naming;
 use super::options::TrainOptions;
 use super::progress::{self, Progress};
 use super::recorder::Recorder;
+use super::say;
 use crate::checkpoint::Checkpoint;
 use crate::history::StepRecord;
 use crate::number;
@@ -24,22 +26,22 @@ pub(super) fn train(
     options: &TrainOptions,
 ) -> Result<(), CliError> {
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
+    let recipe = naming::nameable(&recipe, &options.out)?;
     if options.metrics_columns.is_empty() {
         trainer.skip_effective_step();
     }
     let (recipe, from) = (&recipe, trainer.steps());
     let mut recorder = Recorder::create(&trainer, options)?;
     let mut progress = Progress::new(recipe.steps(), options);
+    if !options.quiet {
+        progress::warning(trainer.config()).iter().for_each(|warning| say(warning));
+    }
     let start = Instant::now();
     let end = steps(recipe, &mut trainer, &mut recorder, &mut progress, options);
     let elapsed = start.elapsed();
     progress.clear();
     let end = end?;
-    recorder.finish(&repeating(recipe, &end), &trainer)?;
-    if let Some(path) = &options.checkpoint {
-        // A run that ended early has changes to come, should somebody go on with it.
-        Checkpoint::of(recipe, &trainer)?.write(path)?;
-    }
+    recorder.finish(&repeating(recipe, &end), recipe, &trainer)?;
     match end {
         End::Done(_) if options.quiet => Ok(()),
         End::Done(last) => progress::print_line(&summary(&last, last.step - from, elapsed)),
@@ -85,7 +87,7 @@ fn steps(
         recorder.record(&report, trainer)?;
         progress.show(&report)?;
         let reached = options.until_loss.is_some_and(|loss| report.loss <= loss);
-        if report.step >= last || reached {
+        if report.step >= last || reached || recorder.is_stuck() {
             return Ok(End::Done(report));
         }
     }

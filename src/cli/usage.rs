@@ -34,6 +34,25 @@ pub(super) fn not_for_sweeps(flag: &str) -> String {
     format!("--{flag} is for a single run; a sweep writes no such thing of its runs")
 }
 
+/// What is wrong with two flags that both say where the weights come from.
+pub(super) fn init_and_weights() -> String {
+    "--init brings the weights and --weights has them drawn; leave out one of the two".to_owned()
+}
+
+/// What is said of a seed beside a weights file.
+pub(super) fn seed_beside_init(init: &Path) -> String {
+    format!("--seed draws nothing here: the weights come from {}", init.display())
+}
+
+/// What is wrong with a weights file that no recipe can name.
+pub(super) fn unnameable(init: &Path) -> String {
+    format!(
+        "the path of {} isn't valid UTF-8, as a recipe must be; put it beside --out, or rename the \
+         folder",
+        init.display()
+    )
+}
+
 /// What is wrong with a sweep of nothing.
 pub(super) fn no_sweep() -> String {
     "a sweep needs a file that says what it varies: rnnscope sweep --config sweep.toml".to_owned()

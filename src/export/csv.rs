@@ -4,10 +4,9 @@
 //! CSV reader knows it. Rows are written as they come and nothing of them is kept.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
-use super::ExportError;
 use super::atomic::AtomicFile;
+use super::{ExportError, refuge};
 
 /// The shortest decimals that read back to the same value, as all files have them.
 pub fn decimals(value: impl zmij::Float) -> String {
@@ -71,15 +70,15 @@ fn add_number(text: &mut String, number: impl zmij::Float) {
 pub struct MetricsWriter(Table);
 
 impl MetricsWriter {
-    /// Begins the file with its header.
+    /// Begins a file with its header.
     ///
     /// # Errors
     /// [`ExportError::Write`].
     pub fn create<'a>(
-        path: &Path,
+        file: AtomicFile,
         columns: impl IntoIterator<Item = &'a str>,
     ) -> Result<Self, ExportError> {
-        Table::create(path, &metrics_header(columns)).map(Self)
+        Table::create(file, &metrics_header(columns)).map(Self)
     }
 
     /// Adds the row of one step (from 1): a value for each column, or none.
@@ -94,12 +93,14 @@ impl MetricsWriter {
         self.0.write(|row| add_metrics(row, step, values))
     }
 
-    /// Lets the file appear. Dropped instead, it never does.
-    ///
-    /// # Errors
-    /// [`ExportError::Write`].
-    pub fn finish(self) -> Result<(), ExportError> {
-        self.0.file.commit()
+    /// The whole file, which is still to appear.
+    pub fn into_file(self) -> AtomicFile {
+        self.0.file
+    }
+
+    /// Why the file had to go on elsewhere, if it had to.
+    pub fn take_failure(&mut self) -> Option<ExportError> {
+        self.0.failure.take()
     }
 }
 
@@ -121,12 +122,12 @@ pub struct Samples<'a> {
 pub struct PredictionsWriter(Table);
 
 impl PredictionsWriter {
-    /// Begins the file with its header.
+    /// Begins a file with its header.
     ///
     /// # Errors
     /// [`ExportError::Write`].
-    pub fn create(path: &Path) -> Result<Self, ExportError> {
-        Table::create(path, PREDICTIONS).map(Self)
+    pub fn create(file: AtomicFile) -> Result<Self, ExportError> {
+        Table::create(file, PREDICTIONS).map(Self)
     }
 
     /// Adds the window of one step: one item of `rows` for each batch row, numbered from 0.
@@ -155,12 +156,14 @@ impl PredictionsWriter {
         Ok(())
     }
 
-    /// Lets the file appear. Dropped instead, it never does.
-    ///
-    /// # Errors
-    /// [`ExportError::Write`].
-    pub fn finish(self) -> Result<(), ExportError> {
-        self.0.file.commit()
+    /// The whole file, which is still to appear.
+    pub fn into_file(self) -> AtomicFile {
+        self.0.file
+    }
+
+    /// Why the file had to go on elsewhere, if it had to.
+    pub fn take_failure(&mut self) -> Option<ExportError> {
+        self.0.failure.take()
     }
 }
 
@@ -170,18 +173,26 @@ struct Table {
     file: AtomicFile,
     /// The row being written, kept to spare an allocation for each.
     row: String,
+    /// What was said where there was no room for a row.
+    failure: Option<ExportError>,
 }
 
 impl Table {
-    fn create(path: &Path, header: &str) -> Result<Self, ExportError> {
-        let mut file = AtomicFile::create(path)?;
+    fn create(mut file: AtomicFile, header: &str) -> Result<Self, ExportError> {
         file.append(header.as_bytes())?;
-        Ok(Self { file, row: String::new() })
+        Ok(Self { file, row: String::new(), failure: None })
     }
 
+    /// Adds a row. Where there is no room for it the file goes on elsewhere, so that what has been
+    /// trained isn't lost.
     fn write(&mut self, add: impl FnOnce(&mut String)) -> Result<(), ExportError> {
         self.row.clear();
         add(&mut self.row);
+        let Err(failure) = self.file.append(self.row.as_bytes()) else { return Ok(()) };
+        if self.failure.is_some() || refuge::take_in(&mut self.file).is_none() {
+            return Err(failure);
+        }
+        self.failure = Some(failure);
         self.file.append(self.row.as_bytes())
     }
 }

@@ -91,6 +91,35 @@ fn a_folder_that_cannot_be_is_named_in_one_sentence() {
     );
 }
 
+#[test]
+fn a_file_that_moves_keeps_every_byte_though_its_name_is_gone() {
+    let (here, there) = (folder(), folder());
+    let mut file = AtomicFile::create(&here.path().join("metrics.csv")).unwrap();
+    let rows: Vec<String> = (0..40_000).map(|row| format!("{row},0.5\n")).collect();
+    let (before, after) = rows.split_at(30_000);
+    before.iter().for_each(|row| file.append(row.as_bytes()).unwrap());
+    fs::remove_dir_all(here.path()).unwrap();
+    file.move_to(there.path()).unwrap();
+    after.iter().for_each(|row| file.append(row.as_bytes()).unwrap());
+    file.commit().unwrap();
+    assert_eq!(names(there.path()), ["metrics.csv"]);
+    assert_eq!(fs::read_to_string(there.path().join("metrics.csv")).unwrap(), rows.concat());
+}
+
+#[test]
+fn what_cannot_be_written_is_told_by_trying_and_nothing_is_left() {
+    let folder = folder();
+    let (new, old) = (folder.path().join("new"), folder.path().join("old"));
+    fs::write(&old, "as it was").unwrap();
+    atomic::try_writing(&new).unwrap();
+    atomic::try_writing(&old).unwrap();
+    let long = folder.path().join("x".repeat(300));
+    let error = atomic::try_writing(&long).unwrap_err().to_string();
+    assert!(error.contains("can't be written: ") && error.contains("too long"), "{error}");
+    assert_eq!(names(folder.path()), ["old"]);
+    assert_eq!(fs::read_to_string(&old).unwrap(), "as it was");
+}
+
 #[cfg(unix)]
 #[test]
 fn files_have_the_permissions_of_any_new_file() {
@@ -107,11 +136,12 @@ fn files_have_the_permissions_of_any_new_file() {
 fn metrics(rows: &[(u64, f32, f32, f32)]) -> String {
     let folder = folder();
     let path = folder.path().join("metrics.csv");
-    let mut writer = MetricsWriter::create(&path, ["loss", "grad_norm", "learning_rate"]).unwrap();
+    let file = AtomicFile::create(&path).unwrap();
+    let mut writer = MetricsWriter::create(file, ["loss", "grad_norm", "learning_rate"]).unwrap();
     for (step, loss, norm, rate) in rows {
         writer.row(*step, [*loss, *norm, *rate].map(Some)).unwrap();
     }
-    writer.finish().unwrap();
+    writer.into_file().commit().unwrap();
     fs::read_to_string(path).unwrap()
 }
 
@@ -155,7 +185,7 @@ proptest! {
 fn predictions_stand_row_after_row() {
     let folder = folder();
     let path = folder.path().join("predictions.csv");
-    let mut writer = PredictionsWriter::create(&path).unwrap();
+    let mut writer = PredictionsWriter::create(AtomicFile::create(&path).unwrap()).unwrap();
     let t = [1e7 * std::f64::consts::PI, 0.1];
     let row =
         Samples { t: &t, input: &[0.0, 0.5], target: &[1.0, -0.25], prediction: &[0.75, 1e-9] };
@@ -163,7 +193,7 @@ fn predictions_stand_row_after_row() {
     let short = Samples { prediction: &[], ..row };
     let error = writer.window(8, [short]).unwrap_err().to_string();
     assert!(error.ends_with("must be equally many, not [2, 2, 2, 0]"), "{error}");
-    writer.finish().unwrap();
+    writer.into_file().commit().unwrap();
     let text = fs::read_to_string(path).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "step,row,t,input,target,prediction");

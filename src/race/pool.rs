@@ -5,12 +5,14 @@
 
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
-/// As many threads as rayon would take, which `RAYON_NUM_THREADS` says, or the machine.
+/// As many threads as rayon would take, which `RAYON_NUM_THREADS` says, or the machine; one where the
+/// system hasn't so many.
 ///
 /// # Errors
 /// When the system has none to give.
 pub(super) fn new() -> Result<ThreadPool, ThreadPoolBuildError> {
-    ThreadPoolBuilder::new().thread_name(|n| format!("race-{n}")).build()
+    let named = || ThreadPoolBuilder::new().thread_name(|n| format!("race-{n}"));
+    named().build().or_else(|_| named().num_threads(1).build())
 }
 
 /// As many threads as are said.

@@ -12,7 +12,7 @@ mod train;
 
 pub use axis::{Axis, AxisError, Scale};
 pub use background::{Event, News, Sweep};
-pub use file::{MARK, SweepFile, parse_sweep, read_sweep};
+pub use file::{SweepFile, parse_sweep, read_sweep};
 pub use plan::{MOST_RUNS, PlanError, Point, Sample, SweepPlan};
 pub use summary::{Summary, summarise};
 #[cfg(test)]

@@ -11,6 +11,10 @@ use crate::config::{ConfigFile, parse_settings, read_settings};
 use crate::preset::Preset;
 use crate::trainer::{TrainerError, check_weights};
 
+/// What is wrong with a fingerprint of no file.
+pub const FINGERPRINT_ALONE: &str =
+    "init_sha256 is the fingerprint of a weights file, which init must name beside it";
+
 /// What a recipe file says, not yet complete: other settings can be laid over its own.
 #[derive(Debug, Default)]
 pub struct RecipeFile {
@@ -107,8 +111,12 @@ impl RecipeFile {
     /// The recipe that begins with `config`, and changes as the file says.
     ///
     /// # Errors
-    /// When a change is wrong.
+    /// When a change is wrong, or there is the fingerprint of no file.
     pub fn with(&self, config: Config) -> Result<Recipe, FileError> {
+        if config.init.is_none() && config.init_sha256.is_some() {
+            let line = line_of(&[Field::InitSha256], &self.lines).unwrap_or(1);
+            return Err(FileError::at(&self.path, line, FINGERPRINT_ALONE));
+        }
         let change =
             |change: &FileChange| Change { step: change.step, settings: change.settings.clone() };
         let recipe = Recipe { config, changes: self.changes.iter().map(change).collect() };

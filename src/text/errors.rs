@@ -12,6 +12,11 @@ texts! {
             "{path} can't be written: a window's times, inputs, targets and predictions must be \
              equally many, not {lengths}"
         );
+        taken(folder: &str) = format!(
+            "another rnnscope is writing its results to {folder}; give these another folder"
+        );
+        elsewhere(reason: &str, folder: &str) =
+            format!("{reason}; what was to be written is in {folder} instead");
         not_png(reason: &str) = format!("the picture can't be written as PNG: {reason}");
 
         kept(divergence: &str, folder: &str) =

@@ -9,5 +9,6 @@ mod files;
 mod harness;
 mod output;
 mod recipes;
+mod sets;
 mod sources;
 mod sweep;

@@ -90,6 +90,9 @@ fn help_and_version_are_on_stdout() {
     assert!(help.contains("--time-steps") && !help.contains("--paused"), "{help}");
     let version = place.succeed("--version").stdout;
     assert_eq!(version, format!("rnnscope {}\n", env!("CARGO_PKG_VERSION")));
+    for line in ["train --version", "sweep --version", "train -V"] {
+        assert_eq!(place.succeed(line).stdout, version);
+    }
 }
 
 #[test]
@@ -127,9 +130,69 @@ fn a_reader_that_goes_away_stops_nothing() {
 fn a_full_disk_behind_stdout_is_one_sentence() {
     let place = Place::new();
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
-    let output = place.command("train --steps 5").stdout(full).output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    let error = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(error.lines().count(), 1, "{error}");
-    assert!(error.contains("standard output"), "{error}");
+    for line in ["train --steps 5", "--help", "train --help", "--version"] {
+        let full = full.try_clone().unwrap();
+        let output = place.command(line).stdout(full).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{line}");
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(error.lines().count(), 1, "{line}: {error}");
+        assert!(error.contains("standard output"), "{line}: {error}");
+    }
+}
+
+#[test]
+fn a_step_that_takes_minutes_is_announced_before_it() {
+    let place = Place::new();
+    let line = "train --cell lstm --layers 4 --hidden 512 --time-steps 500 --batch 256 --steps 1";
+    let mut child = place.command(line).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(said.contains("billion multiplications and may take minutes"), "{said}");
+}
+
+/// Numbers in files are written for programs, in no country's way.
+#[test]
+fn files_are_the_same_in_every_language() {
+    let place = Place::new();
+    place.write("sweep.toml", "steps = 9\n[vary]\nlr = [0.01, 0.1]\n[base]\nhidden = 3\n");
+    let of = |locale: &str| {
+        for line in ["train --steps 9 --clip 0.5 --checkpoint", "sweep sweep.toml"] {
+            let name = line.split(' ').next().unwrap();
+            let mut command = place.command(line);
+            if name == "train" {
+                command.arg(format!("{locale}-c.safetensors"));
+            }
+            command.args(["--out", &format!("{locale}-{name}")]);
+            let variables = ["LC_ALL", "LC_NUMERIC", "LANG", "LANGUAGE"];
+            command.envs(variables.map(|variable| (variable, locale)));
+            assert!(command.output().unwrap().status.success(), "{locale}: {line}");
+        }
+    };
+    of("C");
+    of("de_DE.UTF-8");
+    for folder in ["train", "sweep"] {
+        let names = place.names(&format!("C-{folder}"));
+        assert!(names.len() >= 4);
+        for name in names {
+            let [one, other] = ["C", "de_DE.UTF-8"]
+                .map(|locale| place.bytes(&format!("{locale}-{folder}/{name}")));
+            assert!(one == other, "{folder}: {name}");
+        }
+    }
+    assert_eq!(place.bytes("C-c.safetensors"), place.bytes("de_DE.UTF-8-c.safetensors"));
+}
+
+#[test]
+fn a_checkpoint_at_its_end_is_left_as_it_is_without_a_display() {
+    let place = Place::new();
+    place.succeed("train --hidden 3 --steps 5 --checkpoint c.safetensors");
+    let before = place.names(".");
+    let ran = place.run("c.safetensors --out on");
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    let lines: Vec<&str> = ran.stderr.lines().collect();
+    assert!(lines[0].starts_with("no window: ") && lines.len() == 2, "{lines:?}");
+    assert_eq!(lines[1], place.fail("train c.safetensors --out on", 2));
+    assert_eq!(place.names("."), before);
 }

@@ -47,6 +47,36 @@ fn a_file_may_name_a_preset_which_a_flag_replaces() {
 }
 
 #[test]
+fn weights_come_from_one_place() {
+    let place = Place::new();
+    place.succeed("train --hidden 3 --steps 2 --out a");
+    let error = place.fail("train --init a/weights.safetensors --weights keras --out b", 2);
+    assert!(error.contains("--init") && error.contains("leave out one of the two"), "{error}");
+    let ran = place.run("train --hidden 3 --steps 2 --init a/weights.safetensors --seed 9 --out b");
+    let said = "--seed draws nothing here: the weights come from a/weights.safetensors\n";
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, said));
+    // A file may name all of them, as run.toml does.
+    let recipe = place.read("b/run.toml");
+    for key in ["weights = ", "seed = 9", "init = ", "init_sha256 = "] {
+        assert!(recipe.contains(key), "{recipe}");
+    }
+    place.succeed("train b/run.toml --out c");
+    place.assert_same_run("b", "c");
+}
+
+#[test]
+fn a_fingerprint_needs_its_file() {
+    let place = Place::new();
+    let alone = format!("init_sha256 = \"{}\"\n", "0".repeat(64));
+    place.write("run.toml", &format!("hidden = 3\n{alone}"));
+    place.write("sweep.toml", &format!("steps = 2\n[vary]\nlr = 0.1\n[base]\n{alone}"));
+    for (line, at) in [("train run.toml", "run.toml, line 2"), ("sweep sweep.toml", "line 5")] {
+        let error = place.fail(line, 2);
+        assert!(error.contains(at) && error.contains("which init must name"), "{error}");
+    }
+}
+
+#[test]
 fn the_weight_decay_follows_the_optimizer_unless_it_is_named() {
     let place = Place::new();
     let decay = |line: &str| recorded(&place, &format!("--steps 2 {line}"), "weight_decay");

@@ -19,6 +19,7 @@ pub use kernel::Spec;
 use crate::config::{Config, Engine, StateMode};
 use crate::data::{Shape, source};
 use kernel::Kernel;
+use kernel::task::pool;
 
 impl Spec {
     /// The part of `config` that shapes a window's computation.
@@ -132,7 +133,8 @@ impl Network {
             Engine::Candle => {
                 let samples = autograd::Samples { input, target };
                 let (state, prediction) = (&mut self.state, &mut self.prediction);
-                autograd::window(spec, &self.parameters, samples, state, prediction)
+                let parameters = &self.parameters;
+                pool::install(|| autograd::window(spec, parameters, samples, state, prediction))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Single flags: read, checked, and refused with what they must be.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use clap::parser::ValueSource;
@@ -104,7 +104,7 @@ impl Reader<'_> {
     fn checkpoint(&self) -> Result<Option<PathBuf>, CliError> {
         let path = self.path(args::CHECKPOINT);
         match &path {
-            Some(path) if path.extension().is_none_or(|kind| kind != "safetensors") => {
+            Some(path) if !names_a_file(path, "safetensors") => {
                 let text = path.display().to_string();
                 Err(bad_value(args::CHECKPOINT, &text, "a file that ends in .safetensors"))
             }
@@ -148,6 +148,13 @@ impl Reader<'_> {
         let read = |text| parse(text).ok_or_else(|| bad_value(flag, text, expected));
         self.text(flag).map(read).transpose()
     }
+}
+
+/// Whether a path ends in a name with this extension, and not in a slash behind it.
+fn names_a_file(path: &Path, extension: &str) -> bool {
+    let ending = path.file_name().unwrap_or_default().as_encoded_bytes();
+    path.as_os_str().as_encoded_bytes().ends_with(ending)
+        && path.extension().is_some_and(|kind| kind == extension)
 }
 
 fn bad_value(flag: &str, text: &str, expected: &str) -> CliError {

@@ -25,8 +25,6 @@ mod draft;
 mod values;
 mod written;
 
-pub use written::MARK;
-
 use std::path::{Path, PathBuf};
 
 use super::{Axis, AxisError, PlanError, Sample, SweepPlan};

@@ -18,7 +18,7 @@ mod pack;
 mod pass;
 mod product;
 mod shape;
-mod task;
+pub(in crate::network) mod task;
 pub(in crate::network) mod unit;
 mod vectorized;
 pub mod vectors;
@@ -76,7 +76,7 @@ pub struct Spec {
 
 impl Spec {
     /// Multiply-adds of a window, roughly.
-    fn work(&self) -> usize {
+    pub fn work(&self) -> usize {
         let about = self.cell.about();
         let recurrent = if about.is_elementwise() { 0 } else { self.layers };
         let matrices = about.blocks * (self.layers - 1 + recurrent);

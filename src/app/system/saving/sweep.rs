@@ -7,6 +7,7 @@ use super::{Saved, save_new};
 use crate::app::panels::sweep::SweepPanel;
 use crate::export::name::NewFile;
 use crate::figure::PRINT_SCALE;
+use crate::race::sweep::SweepPlan;
 use crate::results;
 use crate::session::Session;
 use crate::session::sweep::SweepBoard;
@@ -51,12 +52,19 @@ fn board<'a>(sweep: &'a SweepPanel, session: &Session) -> Result<&'a SweepBoard,
 fn tables(board: &SweepBoard) -> [Made; 3] {
     let points = results::points_csv(&board.plan, &board.summaries);
     let runs = results::runs_csv(&board.plan, &board.outcomes);
-    let plan = board.plan.to_toml();
+    let plan = results::sweep_toml(&named(&board.plan));
     [
         ("", "csv", points.into_bytes()),
         ("-runs", "csv", runs.into_bytes()),
         ("", "toml", plan.into_bytes()),
     ]
+}
+
+/// The plan whose weights' file is found from any folder.
+fn named(plan: &SweepPlan) -> SweepPlan {
+    let mut plan = plan.clone();
+    plan.base.init = plan.base.init.map(|path| std::path::absolute(&path).unwrap_or(path));
+    plan
 }
 
 fn pictures(board: &SweepBoard) -> Result<[Made; 2], String> {

@@ -8,10 +8,6 @@ use super::values::MOST_SEEDS;
 use crate::config::items::{VERSION, VERSION_KEY};
 use crate::config::{Config, Field};
 
-/// The first line of a file that the program wrote, by which it is told from one written by hand.
-pub const MARK: &str =
-    "# Written by rnnscope: `rnnscope sweep` on this file trains the sweep again.";
-
 impl SweepPlan {
     /// The sweep as TOML, every setting named; reading it back gives the same runs in the same order.
     pub fn to_toml(&self) -> String {
@@ -38,7 +34,7 @@ impl SweepPlan {
     /// What stands above the tables.
     fn top_level(&self) -> String {
         let (steps, criterion) = (self.base.steps, self.criterion);
-        let mut text = format!("{MARK}\n{VERSION_KEY} = {VERSION}\nsteps = {steps}\n");
+        let mut text = format!("{VERSION_KEY} = {VERSION}\nsteps = {steps}\n");
         let _ = writeln!(text, "criterion = \"{}\"", criterion.name());
         if let Some(goal) = criterion.goal() {
             let _ = writeln!(text, "loss = {goal}");
@@ -59,13 +55,11 @@ impl SweepPlan {
         axes.chain(seeds).collect()
     }
 
-    /// The base with the values of what isn't varied. Its weights' file is found from any folder.
+    /// The base with the values of what isn't varied.
     fn whole_base(&self) -> Config {
         let seed = self.seeds.first().copied().unwrap_or(self.base.seed);
         let first = self.points().into_iter().next();
-        let base = first.map_or_else(|| self.base.clone(), |point| self.run(point, seed));
-        let init = base.init.map(|path| std::path::absolute(&path).unwrap_or(path));
-        Config { init, ..base }
+        first.map_or_else(|| self.base.clone(), |point| self.run(point, seed))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::network::cell;
 
 mod blocks;
 mod halves;
+pub(in crate::network) mod pool;
 
 /// A window, waiting for the instruction set. Gives the sum of squared errors.
 pub(super) struct Task<'a, 'b> {
@@ -151,10 +152,5 @@ fn threads(spec: &Spec, blocks: usize) -> usize {
     if blocks == 1 || spec.work() < PARALLEL_WORK {
         return 1;
     }
-    rayon::current_num_threads().min(blocks)
-}
-
-/// Whether this is a thread of a pool, as in a race: the other cores then have work of their own.
-fn in_a_pool() -> bool {
-    rayon::current_thread_index().is_some()
+    pool::threads().min(blocks)
 }

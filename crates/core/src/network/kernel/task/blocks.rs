@@ -2,7 +2,7 @@
 
 use pulp::Simd;
 
-use super::Task;
+use super::{Task, pool};
 use crate::network::kernel::buffers::Workspace;
 use crate::network::kernel::pass::{self, Block, Gradients, Part, Pass};
 use crate::network::kernel::shape::Cut;
@@ -34,7 +34,7 @@ impl Task<'_, '_> {
         if alone {
             return shared.run::<U>(own);
         }
-        rayon::in_place_scope(|scope| {
+        pool::scope(|scope| {
             shares.for_each(|share| {
                 scope.spawn(|_| shared.run::<U>(share));
             });

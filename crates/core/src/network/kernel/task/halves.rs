@@ -6,7 +6,7 @@
 
 use pulp::Simd;
 
-use super::Task;
+use super::{Task, pool};
 use crate::network::kernel::buffers::Workspace;
 use crate::network::kernel::exchange::{Exchange, Link, WorkSlot};
 use crate::network::kernel::pass::{self, Block, Gradients, LayerGradients, Part, Pass};
@@ -56,7 +56,7 @@ impl Task<'_, '_> {
     fn is_shared(&mut self) -> bool {
         let rested = self.kernel.rest == 0;
         self.kernel.rest = self.kernel.rest.saturating_sub(1);
-        rested && !super::in_a_pool() && rayon::current_num_threads() > 1
+        rested && !pool::is_own() && pool::threads() > 1
     }
 
     /// Who was kept waiting goes alone for a while, longer each time, and is slow to forget it.
@@ -129,7 +129,7 @@ impl<'a, S: Simd> Shared<'a, S> {
     /// The second half on another thread, if one has the time.
     fn together<U: Unit>(&self, first: Half<'a>, second: Half<'a>) -> Company {
         let slot = &WorkSlot::new(second);
-        rayon::in_place_scope(|scope| {
+        pool::scope(|scope| {
             scope.spawn(|_| {
                 if let Some(second) = slot.take() {
                     // Both halves have the whole loss; the first one's counts.

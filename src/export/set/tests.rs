@@ -1,0 +1,87 @@
+//! A folder holds one set, and one program at a time writes it.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::*;
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn save(folder: &Path, set: &[&str], text: &str) {
+    let members = set.iter().map(|name| Member::of(*name, text)).collect();
+    FileSet::open(folder, set).unwrap().save(members).unwrap();
+}
+
+fn sorted(set: &[&str]) -> Vec<String> {
+    let mut names: Vec<String> = set.iter().map(|name| (*name).to_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_second_who_comes_is_sent_away_until_the_first_is_done() {
+    let folder = folder();
+    let first = FileSet::open(folder.path(), &RUN).unwrap();
+    let error = FileSet::open(folder.path(), &SWEEP).unwrap_err();
+    assert!(matches!(error, ExportError::Taken(_)), "{error}");
+    drop(first);
+    assert!(names(folder.path()).is_empty());
+    FileSet::open(folder.path(), &SWEEP).unwrap();
+}
+
+#[test]
+fn an_older_set_goes_with_its_last_file_and_nobody_elses_does() {
+    let folder = folder();
+    let out = folder.path().join("a/b");
+    save(&out, &SWEEP, "sweep");
+    fs::write(out.join("notes.txt"), "mine").unwrap();
+    save(&out, &RUN, "run");
+    let mut expected = sorted(&RUN);
+    expected.push("notes.txt".to_owned());
+    expected.sort();
+    assert_eq!(names(&out), expected);
+    // A recipe alone is no set: it may be written by hand.
+    fs::remove_file(out.join(METRICS)).unwrap();
+    save(&out, &SWEEP, "sweep");
+    assert!(out.join(RECIPE).exists() && out.join(RUNS).exists());
+}
+
+#[test]
+fn what_a_killed_program_left_goes() {
+    let folder = folder();
+    save(folder.path(), &RUN, "old");
+    fs::write(folder.path().join(".rnnscope-Dead01.new"), "half a table").unwrap();
+    fs::write(folder.path().join(".rnnscope.lock"), "").unwrap();
+    save(folder.path(), &RUN, "new");
+    assert_eq!(names(folder.path()), sorted(&RUN));
+    assert_eq!(fs::read_to_string(folder.path().join(RECIPE)).unwrap(), "new");
+}
+
+#[test]
+fn what_cannot_be_where_it_belongs_is_whole_elsewhere() {
+    let folder = folder();
+    let out = folder.path().join("out");
+    let set = FileSet::open(&out, &RUN).unwrap();
+    let mut table = set.begin(METRICS).unwrap();
+    table.append(b"rows").unwrap();
+    // Somebody takes the folder away while the run trains.
+    fs::remove_dir_all(&out).unwrap();
+    let members = vec![Member::written(METRICS, table), Member::of(RECIPE, "recipe")];
+    let error = set.save(members).unwrap_err();
+    let ExportError::Elsewhere { folder: elsewhere, .. } = &error else { panic!("{error}") };
+    assert_eq!(names(elsewhere), [METRICS, RECIPE]);
+    assert_eq!(fs::read_to_string(elsewhere.join(METRICS)).unwrap(), "rows");
+    assert!(error.to_string().contains(&elsewhere.display().to_string()), "{error}");
+    fs::remove_dir_all(elsewhere).unwrap();
+}
