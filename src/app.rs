@@ -43,6 +43,7 @@ use panels::sweep::SweepPanel;
 use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
+use system::opening::Opening;
 use system::pictures::Pictures;
 
 /// Time a frame may spend on taking in what was trained.
@@ -66,6 +67,7 @@ pub struct App {
     runs: RunsPanel,
     notices: Notices,
     dialogs: Dialogs,
+    opening: Opening,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
     /// How curves and loss share the height.

@@ -3,25 +3,31 @@
 //! It is a safetensors file. Weights stand under PyTorch's names, so that PyTorch reads them; what
 //! the optimizer keeps for each weight stands under `optimizer.N.NAME`, the hidden state under
 //! `state.hidden` and `state.cell`, and recipe, step, place on the time axis and the optimizer's other
-//! numbers in the metadata.
+//! numbers in the metadata, with a fingerprint of all arrays.
 
 mod arrays;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::config::{FileError, MAX_STEPS};
 use crate::data::Position;
 use crate::export::{ExportError, atomic};
 use crate::optimizer::{Optimizer, OptimizerState};
-use crate::recipe::Recipe;
+use crate::recipe::{Recipe, RecipeError};
 use crate::trainer::{Snapshot, Trainer, TrainerError};
-use crate::weights::{self, Found, Misfit, WeightsError};
+use crate::weights::{self, Found, Misfit, WeightsError, WeightsFile};
+use crate::wording::{foreign, quoted};
 
 /// The version of the format.
 const VERSION: &str = "1";
+/// The run's recipe, in the metadata.
+const RECIPE: &str = "recipe";
+/// The fingerprint of all numbers, in the metadata.
+const DIGEST: &str = "digest";
 /// What the optimizer keeps beside its moments, in the metadata of those that keep something.
 const SCALARS: &str = "optimizer_scalars";
 
@@ -40,6 +46,9 @@ pub enum CheckpointError {
     /// The file itself.
     #[error(transparent)]
     File(#[from] ExportError),
+    /// Its recipe can't be written.
+    #[error(transparent)]
+    Unwritable(#[from] RecipeError),
     /// It isn't made of numbers under names.
     #[error(transparent)]
     Weights(#[from] WeightsError),
@@ -47,7 +56,7 @@ pub enum CheckpointError {
     #[error("the recipe in {0}")]
     Recipe(#[from] FileError),
     /// It holds something else than a run under way.
-    #[error("{} is not a checkpoint: {reason}", path.display())]
+    #[error("{} is not a checkpoint: {reason}", foreign(path))]
     Other {
         /// The file.
         path: PathBuf,
@@ -55,22 +64,26 @@ pub enum CheckpointError {
         reason: String,
     },
     /// Its numbers aren't those of its recipe's network.
-    #[error("{} doesn't fit its recipe: {}", path.display(), worded(misfit))]
+    #[error("{} doesn't fit its recipe: {}", foreign(path), worded(misfit))]
     Unfit {
         /// The file.
         path: PathBuf,
         /// What doesn't fit.
         misfit: Misfit,
     },
+    /// Its numbers aren't those that were saved.
+    #[error("the numbers in {} were changed after it was saved; take another copy of it", foreign(.0))]
+    Changed(PathBuf),
 }
 
 fn worded(misfit: &Misfit) -> String {
     match misfit {
         Misfit::Missing(name) => format!("{name} is missing"),
         Misfit::Shape { name, found, needed } => {
-            format!("its {name} has the shape {found:?}, but needs {needed:?}")
+            let found = foreign(format!("{found:?}"));
+            format!("its {name} has the shape {found}, but needs {needed:?}")
         }
-        Misfit::Superfluous(name) => format!("it has {name}, which its network hasn't"),
+        Misfit::Superfluous(name) => format!("it has {}, which its network hasn't", foreign(name)),
     }
 }
 
@@ -108,9 +121,9 @@ impl Checkpoint {
         Ok(trainer)
     }
 
-    /// Whether a file of these bytes is a checkpoint rather than weights alone.
-    pub fn is_in(bytes: &[u8]) -> bool {
-        weights::about(bytes, "").is_ok_and(|about| about.contains_key("recipe"))
+    /// Whether a file that says this about itself is a checkpoint rather than weights alone.
+    pub fn is_in<R: Read>(file: &WeightsFile<R>) -> bool {
+        file.about().contains_key(RECIPE)
     }
 
     /// Reads the file at `path`.
@@ -118,9 +131,7 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError`], which says what is wrong or doesn't fit.
     pub fn read(path: &Path) -> Result<Self, CheckpointError> {
-        let bytes = weights::read(path)
-            .map_err(|source| ExportError::Read { path: path.to_owned(), source })?;
-        Self::from_bytes(&bytes, path)
+        Self::from_file(WeightsFile::open(path, &path.to_string_lossy())?, path)
     }
 
     /// Writes the file at `path`, whole or not at all.
@@ -134,12 +145,12 @@ impl Checkpoint {
     /// The checkpoint as the bytes of a file.
     ///
     /// # Errors
-    /// [`CheckpointError::Weights`], if the snapshot contradicts itself.
+    /// [`CheckpointError::Weights`], if the snapshot contradicts itself; [`CheckpointError::Unwritable`].
     pub fn to_bytes(&self) -> Result<Vec<u8>, CheckpointError> {
         let Snapshot { step, optimizer, position, .. } = &self.snapshot;
         let mut about = vec![
             ("rnnscope", VERSION.to_owned()),
-            ("recipe", self.recipe.to_toml()),
+            (RECIPE, self.recipe.written()?),
             ("step", step.to_string()),
             ("updates", optimizer.updates.to_string()),
             ("origin", format!("{:?}", position.origin)),
@@ -152,8 +163,10 @@ impl Checkpoint {
             let scalars: Vec<String> = optimizer.scalars.iter().map(|x| format!("{x:?}")).collect();
             about.push((SCALARS, scalars.join(" ")));
         }
+        let arrays = arrays::of(&self.snapshot);
+        about.push((DIGEST, weights::digest(&arrays)));
         let about = about.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
-        Ok(weights::to_bytes_about(&arrays::of(&self.snapshot), about)?)
+        Ok(weights::to_bytes_about(&arrays, about)?)
     }
 
     /// Reads a checkpoint from bytes; `path` only serves the error message.
@@ -161,16 +174,31 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError`], which says what is wrong or doesn't fit.
     pub fn from_bytes(bytes: &[u8], path: &Path) -> Result<Self, CheckpointError> {
-        let file = path.display().to_string();
-        let about = About { about: weights::about(bytes, &file)?, path };
+        let file = WeightsFile::begin(bytes, bytes.len() as u64, &path.to_string_lossy())?;
+        Self::from_file(file, path)
+    }
+
+    /// Reads a checkpoint whose header has been read: the numbers only once it promises those of its
+    /// recipe. `path` only serves the error message.
+    ///
+    /// # Errors
+    /// As [`Checkpoint::read`].
+    pub fn from_file<R: Read>(file: WeightsFile<R>, path: &Path) -> Result<Self, CheckpointError> {
+        let about = About { about: file.about(), path };
         let recipe = about.recipe()?;
         let step = about.count("step")?;
         let config = recipe.config_at(step);
         let position = about.position()?;
         let updates = about.count("updates")?;
         let scalars = about.scalars(Optimizer::shape(&config).scalars)?;
-        let mut found = Found::new(weights::from_bytes(bytes, &file)?);
         let unfit = |misfit| CheckpointError::Unfit { path: path.to_owned(), misfit };
+        file.fit(&arrays::layout(&config)).map_err(unfit)?;
+        let arrays = file.arrays()?;
+        // Older versions wrote none.
+        if about.about.get(DIGEST).is_some_and(|digest| *digest != weights::digest(&arrays)) {
+            return Err(CheckpointError::Changed(path.to_owned()));
+        }
+        let mut found = Found::new(arrays);
         let weights = arrays::weights(&mut found, &config, "").map_err(unfit)?;
         let moments = arrays::moments(&mut found, &config).map_err(unfit)?;
         let state = arrays::state(&mut found, &config).map_err(unfit)?;
@@ -199,7 +227,8 @@ impl About<'_> {
 
     fn number<T: std::str::FromStr>(&self, key: &str) -> Result<T, CheckpointError> {
         let text = self.text(key)?;
-        text.parse().map_err(|_| self.other(format!("its {key} is \"{text}\", which is no number")))
+        text.parse()
+            .map_err(|_| self.other(format!("its {key} is {}, which is no number", quoted(text))))
     }
 
     /// A number that grows by one a step at most.
@@ -224,9 +253,8 @@ impl About<'_> {
             .ok()
             .filter(|all| all.len() == count && all.iter().all(|one| one.is_finite()))
             .ok_or_else(|| {
-                let reason =
-                    format!("its {SCALARS} is \"{text}\", but needs {count} finite numbers");
-                self.other(reason)
+                let text = quoted(text);
+                self.other(format!("its {SCALARS} is {text}, but needs {count} finite numbers"))
             })
     }
 
@@ -241,9 +269,10 @@ impl About<'_> {
     }
 
     fn recipe(&self) -> Result<Recipe, CheckpointError> {
-        let recipe = self.text("recipe")?;
+        let recipe = self.text(RECIPE)?;
         let version = self.text("rnnscope")?;
         if version != VERSION {
+            let version = foreign(version);
             let reason =
                 format!("its version is {version}, and the one that is known is {VERSION}");
             return Err(self.other(reason));

@@ -26,8 +26,9 @@ use std::process::ExitCode;
 use crate::export::set;
 use crate::network::kernel::vectors;
 use crate::window::{WindowError, WindowOptions};
+use crate::wording::one_line;
 
-use error::{CliError, one_line};
+use error::CliError;
 use options::{Arguments, Command, Parsed};
 use sources::Explicit;
 

@@ -18,13 +18,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::text::ENGLISH;
-use crate::wording::complaint;
+use crate::wording::{complaint, foreign};
 
 /// Why a file couldn't be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// Writing failed: folder, permission, space.
-    #[error("{}", (ENGLISH.errors.unwritten)(&path.display().to_string(), &complaint(source)))]
+    #[error("{}", (ENGLISH.errors.unwritten)(&foreign(path), &complaint(source)))]
     Write {
         /// The file or folder.
         path: PathBuf,
@@ -32,7 +32,7 @@ pub enum ExportError {
         source: io::Error,
     },
     /// Reading failed.
-    #[error("{}", (ENGLISH.errors.unread)(&path.display().to_string(), &complaint(source)))]
+    #[error("{}", (ENGLISH.errors.unread)(&foreign(path), &complaint(source)))]
     Read {
         /// The file.
         path: PathBuf,
@@ -40,10 +40,10 @@ pub enum ExportError {
         source: io::Error,
     },
     /// Another program writes a set of files there.
-    #[error("{}", (ENGLISH.errors.taken)(&.0.display().to_string()))]
+    #[error("{}", (ENGLISH.errors.taken)(&foreign(.0)))]
     Taken(PathBuf),
     /// A set of files couldn't be written where it was to go, and is elsewhere.
-    #[error("{}", (ENGLISH.errors.elsewhere)(&reason.to_string(), &folder.display().to_string()))]
+    #[error("{}", (ENGLISH.errors.elsewhere)(&reason.to_string(), &foreign(folder)))]
     Elsewhere {
         /// Why.
         reason: Box<ExportError>,
@@ -53,7 +53,7 @@ pub enum ExportError {
     /// The samples of a window don't belong together.
     #[error(
         "{}",
-        (ENGLISH.errors.unequal_samples)(&path.display().to_string(), &format!("{lengths:?}"))
+        (ENGLISH.errors.unequal_samples)(&foreign(path), &format!("{lengths:?}"))
     )]
     Samples {
         /// The file.
@@ -62,7 +62,7 @@ pub enum ExportError {
         lengths: [usize; 4],
     },
     /// Every name tried for a new file is taken.
-    #[error("{} has too many files named {stem}; move some of them elsewhere", folder.display())]
+    #[error("{} has too many files named {stem}; move some of them elsewhere", foreign(folder))]
     Names {
         /// The folder.
         folder: PathBuf,

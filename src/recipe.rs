@@ -15,9 +15,12 @@ pub use difference::Difference;
 pub use file::{FINGERPRINT_ALONE, RecipeFile};
 pub use mark::{Mark, record};
 
-use crate::config::{Config, ConfigError, Effect, Field, Settings};
+use std::path::PathBuf;
+
+use crate::config::{Config, ConfigError, Effect, Field, MOST_BYTES, Settings};
 use crate::history::StepRecord;
 use crate::trainer::{ChangeEffects, Trainer, TrainerError};
+use crate::wording::foreign;
 
 /// A configuration, and what was changed while the run went on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,6 +53,20 @@ pub enum RecipeError {
         at: usize,
         /// What is wrong with it.
         reason: ChangeError,
+    },
+    /// It begins with weights that text can't name.
+    #[error("no recipe can name {}, which isn't valid UTF-8; rename it", foreign(.0))]
+    Unnameable(PathBuf),
+    /// It is longer than any that is read.
+    #[error(
+        "the recipe would take {bytes} bytes, and of no text more than {} MB are read back; leave out some \
+         of its {changes} changes", MOST_BYTES >> 20
+    )]
+    TooLong {
+        /// Its length as TOML.
+        bytes: usize,
+        /// How many changes it has.
+        changes: usize,
     },
 }
 

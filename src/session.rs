@@ -181,6 +181,7 @@ impl Session {
             Action::Set(change) => self.set(&change),
             Action::UsePreset(config) => self.begin_with(*config),
             Action::Open(recipe) => self.open(*recipe),
+            Action::OpenAtEnd(recipe) => self.open_at_end(*recipe),
             Action::Resume(checkpoint) => self.resume(checkpoint),
             Action::ResumeLast(at) => self.resume_last(at),
             Action::Toggle => self.toggle(),

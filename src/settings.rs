@@ -13,9 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Config;
 use crate::export::atomic;
+use crate::regular_file;
 use crate::session::OpenLenses;
 use crate::thread::Pace;
-use crate::wording::complaint;
+use crate::wording::{complaint, foreign, one_line};
 use crate::worker::SNAPSHOT_MEMORY;
 
 /// What is remembered.
@@ -88,13 +89,13 @@ impl Remembered {
 
     /// The window's remembered size; the default where the file can't be used. Changes nothing.
     pub fn load_size(path: &Path) -> [f32; 2] {
-        let text = std::fs::read_to_string(path).unwrap_or_default();
+        let text = read(path).unwrap_or_default();
         Self::parse(&text).map(|(remembered, _)| remembered).unwrap_or_default().window
     }
 
     /// Reads the file. What can't be used in it has its default, and a sentence says so.
     pub fn load(path: &Path) -> (Self, Option<String>) {
-        let text = match std::fs::read_to_string(path) {
+        let text = match read(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return (Self::default(), None);
@@ -103,7 +104,7 @@ impl Remembered {
         };
         match Self::parse(&text) {
             Ok((remembered, wrong)) => (remembered, (!wrong.is_empty()).then(|| told(&wrong))),
-            Err(reason) => (Self::default(), Some(set_aside(path, &reason))),
+            Err(reason) => (Self::default(), Some(set_aside(path, &one_line(&reason)))),
         }
     }
 
@@ -117,9 +118,17 @@ impl Remembered {
     }
 }
 
+/// Bytes of the file at the most: it has some two thousand.
+const MOST_BYTES: u64 = 1 << 20;
+
+fn read(path: &Path) -> io::Result<String> {
+    let bytes = regular_file::read(path, MOST_BYTES)?;
+    String::from_utf8(bytes).map_err(|_| io::Error::other("it isn't text in UTF-8"))
+}
+
 /// Says which of the remembered values have their defaults.
 fn told(wrong: &[String]) -> String {
-    let names = wrong.join(", ");
+    let names = wrong.iter().map(foreign).collect::<Vec<_>>().join(", ");
     format!("Of what is remembered, this is not possible and has its default: {names}.")
 }
 
@@ -127,7 +136,7 @@ fn told(wrong: &[String]) -> String {
 fn set_aside(path: &Path, reason: &str) -> String {
     let aside = path.with_extension("toml.broken");
     let kept = match std::fs::rename(path, &aside) {
-        Ok(()) => format!("it is kept as {}", aside.display()),
+        Ok(()) => format!("it is kept as {}", foreign(&aside)),
         Err(error) => format!("it can't be renamed either ({})", complaint(&error)),
     };
     format!("The remembered settings can't be used ({reason}); {kept}, and the defaults hold.")

@@ -3,5 +3,6 @@
 pub(super) mod autosave;
 pub(super) mod dialog;
 pub(super) mod files;
+pub(super) mod opening;
 pub(super) mod pictures;
 pub(super) mod saving;

@@ -24,6 +24,23 @@ fn state_shape(config: &Config) -> Vec<usize> {
     vec![config.layers, config.batch, config.hidden]
 }
 
+/// The names and shapes of all arrays that a snapshot of this configuration has.
+pub(super) fn layout(config: &Config) -> Vec<(String, Vec<usize>)> {
+    let entries = entries(config);
+    let named = |prefix: String| {
+        let named = |entry: &Entry| (format!("{prefix}{}", entry.name), entry.shape.clone());
+        entries.iter().map(named).collect::<Vec<_>>()
+    };
+    let moments = (0..Optimizer::shape(config).moments).map(prefix);
+    let mut layout: Vec<_> =
+        std::iter::once(String::new()).chain(moments).flat_map(named).collect();
+    layout.push((HIDDEN.to_owned(), state_shape(config)));
+    if config.cell.about().cell_state {
+        layout.push((CELL.to_owned(), state_shape(config)));
+    }
+    layout
+}
+
 /// All numbers of a snapshot.
 pub(super) fn of(snapshot: &Snapshot) -> Vec<NamedArray> {
     let entries = entries(&snapshot.config);

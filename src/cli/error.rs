@@ -10,11 +10,12 @@ use crate::figure::FigureError;
 use crate::network::kernel::vectors::VectorsError;
 use crate::preset::UnknownPreset;
 use crate::race::RaceError;
+use crate::recipe::RecipeError;
 use crate::text::ENGLISH;
 use crate::trainer::{Divergence, TrainerError};
 use crate::weights::WeightsError;
 use crate::window::WindowError;
-use crate::wording::complaint;
+use crate::wording::{complaint, foreign};
 
 /// Why the program ends with another exit code than 0. Every Display is one sentence.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +32,9 @@ pub(super) enum CliError {
     /// The configuration file can't be used.
     #[error(transparent)]
     File(#[from] FileError),
+    /// The recipe can't be written.
+    #[error(transparent)]
+    Recipe(#[from] RecipeError),
     /// The checkpoint can't be used, or can't be written.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
@@ -44,7 +48,7 @@ pub(super) enum CliError {
     #[error(transparent)]
     Race(#[from] RaceError),
     /// The run left the finite numbers; what came before is written.
-    #[error("{}", (ENGLISH.errors.kept)(&divergence.to_string(), &out.display().to_string()))]
+    #[error("{}", (ENGLISH.errors.kept)(&divergence.to_string(), &foreign(out)))]
     Diverged {
         /// Where it happened.
         divergence: Divergence,
@@ -87,6 +91,7 @@ impl CliError {
             | Self::Checkpoint(_)
             | Self::Config(_)
             | Self::File(_)
+            | Self::Recipe(_)
             | Self::Preset(_)
             | Self::Trainer(TrainerError::Init { .. })
             | Self::Race(RaceError::Run { reason: TrainerError::Init { .. }, .. }) => 2,
@@ -96,17 +101,17 @@ impl CliError {
 }
 
 /// The first line that says something: some libraries append a backtrace to their messages.
-pub(super) fn one_line(text: &str) -> &str {
+pub(super) fn first_line(text: &str) -> &str {
     text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::one_line;
+    use super::first_line;
 
     #[test]
     fn a_backtrace_is_left_out() {
-        assert_eq!(one_line("\n  too short\n   0: main\n"), "too short");
-        assert_eq!(one_line(""), "");
+        assert_eq!(first_line("\n  too short\n   0: main\n"), "too short");
+        assert_eq!(first_line(""), "");
     }
 }

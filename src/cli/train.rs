@@ -27,6 +27,8 @@ pub(super) fn train(
 ) -> Result<(), CliError> {
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
     let recipe = naming::nameable(&recipe, &options.out)?;
+    // What can't be written is no news to hear after an hour.
+    recipe.written()?;
     if options.metrics_columns.is_empty() {
         trainer.skip_effective_step();
     }

@@ -7,16 +7,20 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{self, OF_THE_WINDOW};
-use super::error::one_line;
+use super::error::first_line;
 use crate::config::Field;
+use crate::wording::{foreign, quoted};
+
+/// Characters of a line of clap's at the most.
+const LONGEST: usize = 400;
 
 /// What is wrong with the arguments.
 pub(super) fn sentence(error: &Error) -> String {
     let flag = context(error, ContextKind::InvalidArg).unwrap_or_default();
     match error.kind() {
         ErrorKind::UnknownArgument => unknown_flag(error, &flag),
-        ErrorKind::InvalidValue => format!("{flag} needs a value"),
-        ErrorKind::TooManyValues => format!("{flag} takes no value"),
+        ErrorKind::InvalidValue => format!("{} needs a value", foreign(&flag)),
+        ErrorKind::TooManyValues => format!("{} takes no value", foreign(&flag)),
         ErrorKind::InvalidUtf8 => {
             "an argument isn't valid UTF-8, as every value must be".to_owned()
         }
@@ -41,7 +45,7 @@ pub(super) fn init_and_weights() -> String {
 
 /// What is said of a seed beside a weights file.
 pub(super) fn seed_beside_init(init: &Path) -> String {
-    format!("--seed draws nothing here: the weights come from {}", init.display())
+    format!("--seed draws nothing here: the weights come from {}", foreign(init))
 }
 
 /// What is wrong with a weights file that no recipe can name.
@@ -49,7 +53,7 @@ pub(super) fn unnameable(init: &Path) -> String {
     format!(
         "the path of {} isn't valid UTF-8, as a recipe must be; put it beside --out, or rename the \
          folder",
-        init.display()
+        foreign(init)
     )
 }
 
@@ -61,12 +65,12 @@ pub(super) fn no_sweep() -> String {
 /// What is wrong with a flag that sets what a sweep varies.
 pub(super) fn varied(field: Field, file: &Path) -> String {
     let flag = args::flag_name(field);
-    format!("--{flag} sets what {} varies; leave out one of the two", file.display())
+    format!("--{flag} sets what {} varies; leave out one of the two", foreign(file))
 }
 
 /// What is wrong with a word that is no file's: it may have been meant as the value of a switch.
 pub(super) fn no_such_file(word: &Path) -> String {
-    let name = word.display().to_string();
+    let name = foreign(word);
     let hint = match name.as_str() {
         "true" | "false" => format!("; a switch takes it as --endpoint={name}"),
         _ => String::new(),
@@ -76,7 +80,7 @@ pub(super) fn no_such_file(word: &Path) -> String {
 
 /// The same where a command could stand as well.
 pub(super) fn no_such_command(word: &Path) -> String {
-    let name = word.display().to_string();
+    let name = foreign(word);
     if name == "true" || name == "false" {
         return no_such_file(word);
     }
@@ -87,17 +91,17 @@ pub(super) fn no_such_command(word: &Path) -> String {
 
 /// What is wrong with settings beside a checkpoint, which has its own.
 pub(super) fn settings_of_a_checkpoint(file: &Path) -> String {
-    format!("{} goes on with its own settings; of those, only --steps can be given", file.display())
+    format!("{} goes on with its own settings; of those, only --steps can be given", foreign(file))
 }
 
 /// What is wrong with a run that ends before it begins.
 pub(super) fn already_there(file: &Path, step: u64) -> String {
-    format!("{} is at step {step} already; --steps must be more than that", file.display())
+    format!("{} is at step {step} already; --steps must be more than that", foreign(file))
 }
 
 /// What is wrong with a file that would take the place of another; `other` is what would mend it.
 pub(super) fn overwrites(what: &str, lost: &str, path: &Path, other: &str) -> String {
-    format!("{what} would overwrite {lost} in {}; give it another {other}", path.display())
+    format!("{what} would overwrite {lost} in {}; give it another {other}", foreign(path))
 }
 
 /// What is wrong with a sweep that would take the place of another, which somebody wrote.
@@ -112,8 +116,8 @@ pub(super) fn written_by_hand(path: &Path) -> String {
 pub(super) fn two_files(file: &Path, config: &Path) -> String {
     format!(
         "there can be one file of settings, not both {} and --config {}",
-        file.display(),
-        config.display()
+        foreign(file),
+        foreign(config)
     )
 }
 
@@ -123,8 +127,12 @@ fn unknown_flag(error: &Error, flag: &str) -> String {
         return window_only(name);
     }
     if !flag.starts_with('-') {
-        return format!("there is nothing to be done with \"{flag}\": every value needs its flag");
+        return format!(
+            "there is nothing to be done with {}: every value needs its flag",
+            quoted(flag)
+        );
     }
+    let flag = foreign(flag);
     match context(error, ContextKind::SuggestedArg) {
         Some(similar) => format!("there is no flag {flag}; did you mean {similar}?"),
         None => format!("there is no flag {flag}; --help lists those there are"),
@@ -140,9 +148,14 @@ fn context(error: &Error, kind: ContextKind) -> Option<String> {
     }
 }
 
-/// Clap's own first line.
+/// Clap's own first line, in which arguments stand as they were given.
 fn plain(error: &Error) -> String {
     let text = error.to_string();
-    let line = one_line(&text);
-    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+    let line = first_line(&text);
+    brief(line.strip_prefix("error: ").unwrap_or(line))
+}
+
+/// A line of clap's that is too long to be a sentence of its own making is cut as the argument in it is.
+fn brief(line: &str) -> String {
+    if line.chars().count() > LONGEST { foreign(line) } else { line.to_owned() }
 }

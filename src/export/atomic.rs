@@ -209,7 +209,9 @@ fn temporary(folder: &Path, suffix: &str) -> io::Result<NamedTempFile> {
 pub(super) fn remove_abandoned(folder: &Path, suffix: &str) {
     // Tidying is a courtesy: what can't be read or removed stays.
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    for path in entries.map(|entry| entry.path()).filter(|path| is_temporary(path, suffix)) {
+    // Only files: to open a pipe is to wait for its other end.
+    let files = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    for path in files.map(|entry| entry.path()).filter(|path| is_temporary(path, suffix)) {
         if let Ok(file) = File::options().write(true).open(&path)
             && file.try_lock().is_ok()
         {

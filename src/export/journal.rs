@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use super::ExportError;
 use super::atomic::{is_temporary, is_there};
+use crate::regular_file;
 
 /// Its name in the folder.
 pub(super) const NAME: &str = ".rnnscope.journal";
@@ -148,7 +149,7 @@ impl<'a> Journal<'a> {
             return None;
         }
         let mut text = String::new();
-        File::open(&path).ok()?.take(MOST).read_to_string(&mut text).ok()?;
+        regular_file::open(&path).ok()?.take(MOST).read_to_string(&mut text).ok()?;
         let moves = text.strip_prefix(HEAD)?.lines().skip(1).map(parse).collect::<Option<_>>()?;
         Some(Self { folder, moves })
     }

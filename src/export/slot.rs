@@ -5,6 +5,7 @@
 //! what another is writing right now.
 
 use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::ExportError;
@@ -33,27 +34,36 @@ impl Slot {
         extension: &str,
     ) -> Result<(Self, Vec<Self>), ExportError> {
         fs::create_dir_all(folder).map_err(|source| ExportError::write(folder, source))?;
-        let (mut own, mut left) = (None, Vec::new());
+        let (mut own, mut left, mut failed) = (None, Vec::new(), None);
         for number in 1..=MOST {
             let path = folder.join(format!("{stem}-{number}.{extension}"));
             let written = fs::metadata(&path).and_then(|file| file.modified()).ok();
             if own.is_some() && written.is_none() {
                 continue;
             }
-            match (Self::lock(path)?, written) {
-                (Some(slot), Some(written)) => left.push((written, slot)),
-                (Some(slot), None) => own = Some(slot),
-                (None, _) => {}
+            match (Self::lock(path), written) {
+                (Ok(Some(slot)), Some(written)) => left.push((written, slot)),
+                (Ok(Some(slot)), None) => own = Some(slot),
+                (Ok(None), _) => {}
+                // Something lies in one file's way; there are others.
+                (Err(error), _) => failed = failed.or(Some(error)),
             }
         }
         left.sort_by_key(|(written, _)| std::cmp::Reverse(*written));
         let taken = || ExportError::Names { folder: folder.to_owned(), stem: stem.to_owned() };
-        Ok((own.ok_or_else(taken)?, left.into_iter().map(|(_, slot)| slot).collect()))
+        Ok((
+            own.ok_or_else(|| failed.unwrap_or_else(taken))?,
+            left.into_iter().map(|(_, slot)| slot).collect(),
+        ))
     }
 
     /// The slot of this path, unless somebody has it.
     fn lock(path: PathBuf) -> Result<Option<Self>, ExportError> {
         let name = path.with_extension("lock");
+        // To open a pipe is to wait for its other end.
+        if fs::symlink_metadata(&name).is_ok_and(|there| !there.is_file()) {
+            return Err(ExportError::write(&name, io::ErrorKind::AlreadyExists.into()));
+        }
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&name);
         let lock = lock.map_err(|source| ExportError::write(&name, source))?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

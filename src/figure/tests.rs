@@ -301,7 +301,7 @@ fn wild_curves() -> impl Strategy<Value = Curves> {
 fn wild_loss() -> impl Strategy<Value = LossPlot> {
     let marks = prop::collection::vec((wild(), "[o-z →]{0,60}"), 0..5);
     let floor = prop::option::of(wild());
-    let other = ("[a-z ]{0,90}", 0..20_usize, wild_points(), wild_points());
+    let other = ("[o-z ]{0,90}", 0..20_usize, wild_points(), wild_points());
     let other = other.prop_map(|(name, n, points, smoothed)| LossLine {
         name,
         ink: Ink::Nth(n),

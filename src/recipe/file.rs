@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Change, ChangeError, Recipe, RecipeError};
 use crate::config::{
-    Config, ConfigError, Field, FileChange, FileError, Settings, Value, not_possible,
+    Config, ConfigError, Field, FileChange, FileError, MOST_BYTES, Settings, Value, not_possible,
 };
 use crate::config::{ConfigFile, parse_settings, read_settings};
 use crate::preset::Preset;
@@ -123,6 +123,9 @@ impl RecipeFile {
         match recipe.check() {
             Ok(()) => Ok(recipe),
             Err(RecipeError::Config(reason)) => Err(FileError::at(&self.path, 1, reason)),
+            Err(unwritable @ (RecipeError::TooLong { .. } | RecipeError::Unnameable(_))) => {
+                Err(FileError::at(&self.path, 1, unwritable))
+            }
             Err(RecipeError::Change { at, reason }) => {
                 let line = self.changes.get(at).map_or(1, |change| line_in(change, &reason));
                 Err(FileError::at(&self.path, line, reason))
@@ -167,6 +170,21 @@ impl Recipe {
     /// [`FileError::Invalid`], one sentence with file, line and field.
     pub fn parse(text: &str, path: &Path) -> Result<Self, FileError> {
         RecipeFile::parse(text, path)?.complete()
+    }
+
+    /// [`Recipe::to_toml`], for a file or the clipboard: nothing is written that couldn't be read back.
+    ///
+    /// # Errors
+    /// [`RecipeError::TooLong`], [`RecipeError::Unnameable`].
+    pub fn written(&self) -> Result<String, RecipeError> {
+        if let Some(init) = self.config.init.as_ref().filter(|init| init.to_str().is_none()) {
+            return Err(RecipeError::Unnameable(init.clone()));
+        }
+        let text = self.to_toml();
+        if text.len() > MOST_BYTES {
+            return Err(RecipeError::TooLong { bytes: text.len(), changes: self.changes.len() });
+        }
+        Ok(text)
     }
 
     /// The recipe as TOML; reading it back gives the same recipe.

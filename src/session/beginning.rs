@@ -71,6 +71,14 @@ impl Session {
         commands
     }
 
+    /// Trains a recipe to its end, whatever the pace: who wants to see the end needn't watch the way.
+    pub(super) fn open_at_end(&mut self, recipe: Recipe) -> Vec<Command> {
+        let end = recipe.steps();
+        let mut commands = self.open(recipe);
+        commands.push(Command::HurryTo(end));
+        commands
+    }
+
     /// Goes on with a run where a checkpoint has it.
     pub(super) fn resume(&mut self, checkpoint: Box<Checkpoint>) -> Vec<Command> {
         let resumed = Run::resumed(self.next_run(), &checkpoint);

@@ -96,7 +96,8 @@ impl Remembered {
             show_input: self.show_input,
             logarithmic: self.logarithmic,
             smoothing: self.smoothing,
-            export_dir: self.export_dir.clone(),
+            // TOML is text in UTF-8; another folder is forgotten rather than all that is remembered.
+            export_dir: self.export_dir.clone().filter(|folder| folder.to_str().is_some()),
             snapshot_memory: self.snapshot_memory,
             lenses: LensesInFile::of(&self.lenses),
             config: self.config.to_toml().parse().unwrap_or_default(),

@@ -31,11 +31,15 @@ texts! {
         until_loss_hint = "Pauses when the loss falls to this value.";
 
         compared_by = "compared by";
-        compared_by_hint = "What counts: the loss of the last step, the least of all, or the first \
-                            step whose loss is low enough.";
+        compared_by_hint = "What counts: the mean loss of the last steps, the loss of the very last, \
+                            which jumps from step to step, the least of all, or the first step \
+                            whose loss is low enough.";
+        mean_loss = "mean loss";
         final_loss = "final loss";
         best_loss = "best loss";
         steps_to_loss = "steps to loss";
+        last_steps = "of the last steps";
+        last_steps_hint = "So many last steps are taken for the mean, or all where there are fewer.";
         goal = "loss to reach";
         goal_hint = "The first step with this loss or less counts.";
     }

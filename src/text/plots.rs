@@ -47,6 +47,7 @@ texts! {
             "Moving average over about {steps:.0} steps; the raw loss stays faintly visible."
         );
         step_axis = "step";
+        loss_axis = "loss";
         empty = "each step's loss will appear here";
         at_step(step: u64) = format!("step {}", grouped(step));
         series_value(series: &str, value: f32) = format!("\n{series} {value}");

@@ -46,6 +46,11 @@ texts! {
         no_file_dialog =
             "This system has no dialog for files; the picture goes to the export folder.";
         no_folder_dialog = "This system has no dialog for folders; type its path instead.";
+        silent_dialog = "The system's dialog for files doesn't answer. A path can be typed; what is saved \
+                         goes to the export folder.";
+        several_dropped(files: usize) = format!(
+            "{files} files were dropped, and one at a time can be opened; drop the one that is meant"
+        );
         unkept(reason: &str) = format!("This session can't be kept: {reason}.");
         last_unreadable(reason: &str) =
             format!("The last session can't be gone on with: {reason}.");

@@ -106,6 +106,11 @@ impl<C, E> Handle<C, E> {
         self.events.recv().ok()
     }
 
+    /// The next event, if it comes within this time.
+    pub fn wait_for(&self, time: Duration) -> Option<E> {
+        self.events.recv_timeout(time).ok()
+    }
+
     /// Tells the thread to end, and takes in its last events.
     pub fn end(&mut self) -> impl Iterator<Item = E> {
         self.let_go();

@@ -60,6 +60,8 @@ pub enum Command {
     },
     /// Train this fast.
     SetPace(Pace),
+    /// Train as fast as the machine can up to this step, whatever the pace; a pause ends that.
+    HurryTo(u64),
     /// Pause when this is reached.
     SetUntil(Until),
     /// Hand over what was trained after this time, if it was read the last time; [`super::REFRESH`] by

@@ -34,6 +34,8 @@ pub(super) struct Actor<'a> {
     until: Until,
     pace: Pace,
     metronome: Metronome,
+    /// The step up to which the pace doesn't matter.
+    hurry_to: u64,
     row: usize,
     last_loss: f32,
     /// Bytes that a run's snapshots may take.
@@ -66,6 +68,7 @@ impl<'a> Actor<'a> {
             until: Until::default(),
             pace: Pace::Max,
             metronome: Metronome::new(Pace::Max, Instant::now()),
+            hurry_to: 0,
             row: 0,
             last_loss: f32::INFINITY,
             snapshot_bytes: bytes(SNAPSHOT_MEMORY),
@@ -118,9 +121,18 @@ impl<'a> Actor<'a> {
                 None => self.inbox.wait(),
             },
             Mode::Paused => self.inbox.until(Instant::now() + RETRY),
-            Mode::Playing if self.pace != Pace::Max => self.inbox.until(self.metronome.due()),
+            Mode::Playing if self.keeps_time() => self.inbox.until(self.metronome.due()),
             Mode::Playing | Mode::Stepping(_) => self.inbox.ready(),
         }
+    }
+
+    /// Whether the next step waits for its time.
+    fn keeps_time(&self) -> bool {
+        self.pace != Pace::Max && !self.is_hurrying()
+    }
+
+    fn is_hurrying(&self) -> bool {
+        self.active.as_ref().is_some_and(|active| active.live().steps() < self.hurry_to)
     }
 
     fn obey(&mut self, command: Command) {
@@ -141,6 +153,7 @@ impl<'a> Actor<'a> {
                 self.pace = pace;
                 self.metronome = Metronome::new(pace, Instant::now());
             }
+            Command::HurryTo(step) => self.hurry_to = step,
             Command::SetUntil(until) => self.until = until,
             Command::ShowEvery(interval) => self.queue.interval = interval,
             Command::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
@@ -170,6 +183,7 @@ impl<'a> Actor<'a> {
         self.last_loss = f32::INFINITY;
         self.active = None;
         self.mode = Mode::Paused;
+        self.hurry_to = 0;
     }
 
     fn begin(&mut self, run: RunId, made: Result<ActiveRun, TrainerError>, playing: bool) {

@@ -7,6 +7,7 @@ mod checkpoints;
 mod engine;
 mod files;
 mod harness;
+mod hostile;
 mod output;
 mod recipes;
 mod sets;

@@ -39,3 +39,12 @@ pub(crate) fn click(window: &mut Harness<'_, App>, label: &str) {
     window.get_by_role_and_label(Role::Button, label).click();
     window.run_steps(3);
 }
+
+/// Draws frames until one shows this text: what is opened is read beside the window.
+pub(crate) fn shows(window: &mut Harness<'_, App>, text: &str) {
+    let begin = Instant::now();
+    while window.query_by_label_contains(text).is_none() {
+        assert!(begin.elapsed() < PATIENCE, "{text}");
+        window.step();
+    }
+}

@@ -14,7 +14,7 @@ use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
 
 use super::saving::file;
-use super::support::window::{click, open, start, until};
+use super::support::window::{click, open, shows, start, until};
 use super::{at_step, trained};
 
 /// A window that keeps its session in `folder`.
@@ -126,9 +126,7 @@ fn a_recipe_without_its_weights_changes_nothing() {
     for init in ["gone.safetensors", &there] {
         let recipe = format!("hidden = 8\ninit = {init:?}\n");
         window.event(egui::Event::Paste(recipe));
-        window.run_steps(3);
-        let told = format!("the clipboard, line 2: init = {init:?} is not possible");
-        assert!(window.query_by_label_contains(&told).is_some(), "{told}");
+        shows(&mut window, &format!("the clipboard, line 2: init = {init:?} is not possible"));
         let session = window.state().session();
         assert_eq!((session.run.id, session.run.step(), session.run.config.hidden), (1, 120, 32));
     }
@@ -246,7 +244,6 @@ fn a_recipe_is_saved_and_opened_again() {
     assert_eq!(losses(window.state()), first);
     assert_eq!(window.state().session().run.recipe.changes, saved.changes);
     window.event(egui::Event::Paste("lr = \"fast\"".to_owned()));
-    window.run_steps(3);
-    assert!(window.query_by_label_contains("the clipboard, line 1: lr").is_some());
+    shows(&mut window, "the clipboard, line 1: lr");
     assert_eq!(window.state().session().run.id, 2);
 }

@@ -23,7 +23,9 @@ pub use domain::{Interval, Shape};
 pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
 pub use field::not_possible;
-pub use file::{ConfigFile, FileChange, FileError, parse_settings, read_settings, read_text};
+pub use file::{
+    ConfigFile, FileChange, FileError, MOST_BYTES, parse_settings, read_settings, read_text,
+};
 pub use kinds::{
     Cell, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
 };

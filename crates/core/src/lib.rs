@@ -5,6 +5,7 @@
 //! window and change less often. The modules stand in the order in which a newcomer should read them; each knows
 //! only those above.
 
+pub mod regular_file;
 pub mod wording;
 
 pub mod weights;

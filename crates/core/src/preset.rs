@@ -7,6 +7,7 @@
 use std::f64::consts::PI;
 
 use crate::config::{Cell, InitialWeights, Settings, Spacing};
+use crate::wording::foreign;
 
 /// The setting of one tutorial.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub struct Preset {
 
 /// No preset has this name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no preset named {name}; the presets are {}", names())]
+#[error("there is no preset named {}; the presets are {}", foreign(name), names())]
 pub struct UnknownPreset {
     /// The name as it was written.
     pub name: String,

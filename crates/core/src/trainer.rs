@@ -10,12 +10,13 @@ use crate::data::{Loader, Position};
 use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, EffectiveStep, Optimizer, StateError};
+use crate::wording::foreign;
 
 mod snapshot;
 mod weights_file;
 
 pub use snapshot::Snapshot;
-pub use weights_file::{check_weights, held, sha256_of};
+pub use weights_file::{check_weights, held};
 
 /// Why a trainer can't be made, or can't go on.
 #[derive(Debug, thiserror::Error)]
@@ -27,7 +28,7 @@ pub enum TrainerError {
     #[error("{} can't change within a run; it needs a new one", .0.label())]
     NeedsRestart(Field),
     /// The file of initial weights can't be used.
-    #[error("can't start from {path}: {reason}")]
+    #[error("can't start from {}: {reason}", foreign(path))]
     Init {
         /// The file.
         path: String,
@@ -40,8 +41,8 @@ pub enum TrainerError {
     /// What the optimizer is to go on with isn't its own.
     #[error("the run can't go on: {0}")]
     Optimizer(#[from] StateError),
-    /// Candle failed, for instance for want of memory.
-    #[error("the computation failed: {0}")]
+    /// Candle failed, for instance for want of memory; some of its messages have a backtrace behind them.
+    #[error("the computation failed: {}", .0.to_string().lines().next().unwrap_or_default())]
     Computation(#[from] candle_core::Error),
 }
 

@@ -5,23 +5,24 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, Read as _};
-use std::path::Path;
+use std::io;
 
 use half::{bf16, f16};
 use safetensors::tensor::TensorView;
-use safetensors::{Dtype, SafeTensorError, SafeTensors, View};
+use safetensors::{Dtype, SafeTensors, View};
 
+use crate::wording::{complaint, foreign};
+
+mod digest;
+mod file;
 mod found;
 #[cfg(test)]
 mod tests;
 
+pub use digest::{digest, sha256_of};
+pub use file::WeightsFile;
+use file::explained;
 pub use found::{Found, Misfit};
-
-/// Bytes of a file at the most. A checkpoint of the largest network has 90 million; twice as many in
-/// float64.
-const MOST_BYTES: u64 = 512 << 20;
 
 /// An array and its name.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +38,16 @@ pub struct NamedArray {
 /// Why weights couldn't be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum WeightsError {
+    /// The file can't be read.
+    #[error("can't read {}: {}", foreign(file), complaint(reason))]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What the system said.
+        reason: io::Error,
+    },
     /// The bytes are not what safetensors are.
-    #[error("{file} is not a whole safetensors file: {reason}")]
+    #[error("{} is not a whole safetensors file: {reason}", foreign(file))]
     Format {
         /// The file.
         file: String,
@@ -46,7 +55,11 @@ pub enum WeightsError {
         reason: String,
     },
     /// A number format that isn't read.
-    #[error("{name} in {file} is of type {dtype}; weights must be f32, f64, f16 or bf16")]
+    #[error(
+        "{} in {} is of type {dtype}; weights must be f32, f64, f16 or bf16",
+        foreign(name),
+        foreign(file)
+    )]
     Type {
         /// The file.
         file: String,
@@ -56,7 +69,11 @@ pub enum WeightsError {
         dtype: Dtype,
     },
     /// A value no network can begin with.
-    #[error("{name} in {file} holds {value} at index {index}; weights must be finite")]
+    #[error(
+        "{} in {} holds {value} at index {index}; weights must be finite",
+        foreign(name),
+        foreign(file)
+    )]
     NotFinite {
         /// The file.
         file: String,
@@ -155,36 +172,14 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-/// The bytes of the file at `path`.
-///
-/// # Errors
-/// When it can't be read, or is far too large for a network of this program.
-pub fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        let reason = format!("it has more than {} MB, as no weights here have", MOST_BYTES >> 20);
-        return Err(io::Error::other(reason));
-    }
-    Ok(bytes)
-}
-
-/// The metadata in the bytes of a safetensors file; `file` names it in errors.
-///
-/// # Errors
-/// [`WeightsError::Format`].
-pub fn about(bytes: &[u8], file: &str) -> Result<BTreeMap<String, String>, WeightsError> {
-    let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| not_whole(file, &error))?;
-    Ok(header.metadata().clone().unwrap_or_default().into_iter().collect())
-}
-
 /// The arrays in the bytes of a safetensors file, sorted by name; `file` names it in errors.
 /// Other number formats become the nearest f32.
 ///
 /// # Errors
 /// [`WeightsError::Format`], [`WeightsError::Type`], [`WeightsError::NotFinite`].
 pub fn from_bytes(bytes: &[u8], file: &str) -> Result<Vec<NamedArray>, WeightsError> {
-    let tensors = SafeTensors::deserialize(bytes).map_err(|error| not_whole(file, &error))?;
+    let tensors = SafeTensors::deserialize(bytes)
+        .map_err(|error| WeightsError::format(file, explained(&error)))?;
     let arrays = tensors.iter().map(|(name, view)| array(name, &view, file));
     let mut arrays = arrays.collect::<Result<Vec<_>, _>>()?;
     arrays.sort_by(|a, b| a.name.cmp(&b.name));
@@ -215,28 +210,9 @@ fn numbers<const N: usize>(bytes: &[u8], read: impl Fn([u8; N]) -> f32) -> Vec<f
     bytes.as_chunks::<N>().0.iter().map(|number| read(*number)).collect()
 }
 
-fn not_whole(file: &str, error: &SafeTensorError) -> WeightsError {
-    WeightsError::Format { file: file.to_owned(), reason: explained(error) }
-}
-
-/// What is wrong with a file, in words of someone who has one.
-fn explained(error: &SafeTensorError) -> String {
-    match error {
-        SafeTensorError::HeaderTooSmall => {
-            "it is shorter than the 8 bytes every one begins with".to_owned()
-        }
-        SafeTensorError::HeaderTooLarge
-        | SafeTensorError::InvalidHeader(_)
-        | SafeTensorError::InvalidHeaderDeserialization(_) => {
-            "it doesn't begin with a safetensors header".to_owned()
-        }
-        SafeTensorError::InvalidHeaderLength => {
-            "it ends within its header, or is of another kind".to_owned()
-        }
-        SafeTensorError::MetadataIncompleteBuffer => {
-            "its length differs from what its header says, so it may have been cut off".to_owned()
-        }
-        other => other.to_string(),
+impl WeightsError {
+    fn format(file: &str, reason: String) -> Self {
+        Self::Format { file: file.to_owned(), reason }
     }
 }
 

@@ -1,6 +1,10 @@
-//! How counts, and what the system complains of, are worded in sentences everywhere.
+//! How counts, what the system complains of, and what others wrote are worded in sentences everywhere.
+
+mod foreign;
 
 use std::io::{Error, ErrorKind};
+
+pub use foreign::{foreign, one_line, quoted};
 
 /// So many of a thing: "1 run", "12 runs".
 pub fn counted(number: usize, thing: &str) -> String {
@@ -17,6 +21,7 @@ pub fn complaint(error: &Error) -> String {
         ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
         ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
         ErrorKind::StorageFull => "there is no space left".to_owned(),
+        ErrorKind::FileTooLarge => "it is far larger than any such file".to_owned(),
         _ => unnumbered(&error.to_string()),
     }
 }

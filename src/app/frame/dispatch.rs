@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::repaint_pacer::waker;
 use crate::app::command::{RaceCommand, SweepCommand, WindowCommand};
-use crate::app::panels::typed_path::TypedPath;
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
 use crate::app::{App, theme};
 use crate::session::{Action, Notice};
 use crate::settings::ThemeChoice;
+use crate::wording::foreign;
 
 /// Which view an action is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,7 @@ fn reach(action: &Action) -> Reach {
         Action::Set(_)
         | Action::UsePreset(_)
         | Action::Open(_)
+        | Action::OpenAtEnd(_)
         | Action::Resume(_)
         | Action::ResumeLast(_) => Reach::BringsARun,
         Action::LeaveLast
@@ -76,7 +77,7 @@ impl App {
             WindowCommand::SaveRecipe => self.save_recipe(ctx),
             WindowCommand::SaveCheckpoint => self.save_checkpoint(ctx),
             WindowCommand::CopyRecipe => self.copy_recipe(ctx),
-            WindowCommand::Paste(text) => self.paste(ctx, &text),
+            WindowCommand::Paste(text) => self.paste(ctx, text),
             WindowCommand::ChooseFolder => self.choose_folder(ctx),
             WindowCommand::ToggleHelp => self.help = !self.help,
             WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
@@ -150,8 +151,7 @@ impl App {
 
     fn choose_folder(&mut self, ctx: &egui::Context) {
         if !self.ask(ctx, Purpose::Folder, "") {
-            let text = self.export_dir.display().to_string();
-            self.typed_path = Some(TypedPath::new(Purpose::Folder, text));
+            self.type_path(Purpose::Folder);
         }
     }
 
@@ -162,8 +162,7 @@ impl App {
         purpose: Purpose,
         name: &str,
     ) -> bool {
-        let opened =
-            Dialogs::exist() && self.dialogs.open(purpose, &self.export_dir, name, ctx).is_ok();
+        let opened = self.has_dialog(ctx, purpose, name);
         if !opened {
             let text = match purpose {
                 Purpose::Picture => self.session.texts.session.no_file_dialog,
@@ -176,12 +175,41 @@ impl App {
         opened
     }
 
-    /// Takes in what dialogs answered.
+    /// Opens the system's dialog; false where it has none.
+    pub(in crate::app) fn has_dialog(
+        &mut self,
+        ctx: &egui::Context,
+        purpose: Purpose,
+        name: &str,
+    ) -> bool {
+        Dialogs::exist() && self.dialogs.open(purpose, &self.export_dir, name, ctx).is_ok()
+    }
+
+    /// Takes in what dialogs answered, and what was read.
     pub(in crate::app) fn take_answers(&mut self, ctx: &egui::Context) {
         while let Some((purpose, answer)) = self.dialogs.answer() {
             if let Some(path) = answer {
                 self.use_path(ctx, purpose, &path);
             }
+        }
+        if let Some(purpose) = self.dialogs.silent(ctx) {
+            self.do_without_dialog(ctx, purpose);
+        }
+        if let Some(opened) = self.opening.answer(ctx) {
+            self.take_opened(ctx, opened);
+        }
+    }
+
+    /// What is done where the system's dialog doesn't come: a path is typed, and what is saved goes to the
+    /// export folder.
+    fn do_without_dialog(&mut self, ctx: &egui::Context, purpose: Purpose) {
+        let text = self.session.texts.session.silent_dialog;
+        self.session.notices.push(Notice::info(text));
+        match purpose {
+            Purpose::Open | Purpose::Folder => self.type_path(purpose),
+            Purpose::Picture => self.request_picture(ctx, PictureFor::Folder),
+            Purpose::Recipe => self.write_recipe(None),
+            Purpose::Checkpoint => self.want_checkpoint(None),
         }
     }
 
@@ -200,15 +228,20 @@ impl App {
     pub(in crate::app) fn set_folder(&mut self, folder: &Path) {
         self.export_dir = folder.to_owned();
         self.memory.export_dir = Some(folder.to_owned());
-        let text = (self.session.texts.session.folder_set)(&folder.display().to_string());
+        let text = (self.session.texts.session.folder_set)(&foreign(folder));
         self.session.notices.push(Notice::info(text));
     }
 
     /// A file dropped on the window is opened.
     pub(in crate::app) fn take_dropped_files(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        if let Some(path) = dropped.first().map(|file| file.path().to_owned()) {
-            self.open(ctx, &path);
+        match dropped.as_slice() {
+            [] => {}
+            [file] => self.open(ctx, file.path()),
+            files => {
+                let reason = (self.session.texts.session.several_dropped)(files.len());
+                self.tell_unopened(&reason);
+            }
         }
     }
 
@@ -216,7 +249,7 @@ impl App {
         let texts = &self.session.texts.session;
         self.session.notices.push(match saved {
             Ok(paths) => {
-                let paths: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+                let paths: Vec<_> = paths.iter().map(foreign).collect();
                 Notice::info((texts.saved)(&paths))
             }
             Err(reason) => Notice::error((texts.nothing_saved)(&reason)),

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
 use crate::app::view::View;
-use crate::session::Action;
+use crate::session::{Action, Session, sentence};
 
 /// Width of the controls, in points.
 const CONTROLS: f32 = 344.0;
@@ -23,11 +23,15 @@ impl App {
         let mut actions = Vec::new();
         Panel::top("transport").show(ui, |ui| {
             ui.add_space(3.0);
-            transport::show(ui, &self.session, self.view, &mut commands);
+            transport::show(ui, &self.session, self.view, &self.sentence(), &mut commands);
             ui.add_space(3.0);
         });
         last_session::show(ui, &self.session, &mut actions);
-        Panel::bottom("status").show(ui, |ui| status::show(ui, &self.session, &self.device));
+        Panel::bottom("status").show(ui, |ui| match self.view {
+            View::Scope => status::show(ui, &self.session, &self.device),
+            View::Race => self.race.status(ui, &self.device),
+            View::Sweep => self.sweep.status(ui, &self.device),
+        });
         self.sides(ui, &mut commands, &mut actions);
         CentralPanel::default().show(ui, |ui| match self.view {
             View::Scope => self.scope(ui, &mut commands, &mut actions),
@@ -36,6 +40,16 @@ impl App {
         });
         commands.extend(actions.into_iter().map(WindowCommand::Session));
         commands
+    }
+
+    /// What is on show, in one line.
+    fn sentence(&self) -> String {
+        let Session { texts, controls, .. } = &self.session;
+        match self.view {
+            View::Scope => sentence(&texts.session, &self.session.config()),
+            View::Race => self.race.sentence(texts, controls),
+            View::Sweep => self.sweep.sentence(texts, controls),
+        }
     }
 
     /// Controls at the left, lenses at the right; in a narrow window the lenses take their place.

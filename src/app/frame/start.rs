@@ -15,6 +15,7 @@ use crate::app::panels::runs::RunsPanel;
 use crate::app::panels::sweep::SweepPanel;
 use crate::app::system::autosave::Autosave;
 use crate::app::system::dialog::Dialogs;
+use crate::app::system::opening::Opening;
 use crate::app::system::pictures::Pictures;
 use crate::app::system::saving;
 use crate::app::view::View;
@@ -94,6 +95,7 @@ impl App {
             runs: RunsPanel::default(),
             notices: Notices::default(),
             dialogs: Dialogs::default(),
+            opening: Opening::default(),
             input_splitter: InputSplitter::default(),
             split: Split::default(),
             help: false,

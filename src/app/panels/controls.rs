@@ -10,6 +10,7 @@ use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
 use crate::preset::Preset;
 use crate::session::{Action, Session};
+use crate::wording::foreign;
 
 /// Draws the controls and adds what the user did to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -179,8 +180,8 @@ impl Controls<'_> {
                 self.settings.init = Some(None);
                 self.settings.init_sha256 = Some(None);
             }
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            ui.add(egui::Label::new(name).truncate()).on_hover_text(path.display().to_string());
+            let name = foreign(path.file_name().unwrap_or_default());
+            ui.add(egui::Label::new(name).truncate()).on_hover_text(foreign(path));
             answer
         });
     }

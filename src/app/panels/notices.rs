@@ -7,7 +7,7 @@ use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::session::{Action, Notice, Session, Status};
 use crate::text;
-use crate::wording::capitalised;
+use crate::wording::{capitalised, one_line};
 use crate::worker::PauseReason;
 
 /// Seconds for which a notice stands.
@@ -26,7 +26,7 @@ pub(in crate::app) struct Notices(Vec<(Notice, f64)>);
 impl Notices {
     /// Adds a notice at `now`, in seconds. One that stands already only stands longer.
     pub(in crate::app) fn add(&mut self, notice: Notice, now: f64) {
-        let notice = Notice { text: shortened(&notice.text), ..notice };
+        let notice = Notice { text: shortened(&one_line(&notice.text)), ..notice };
         self.0.retain(|(other, _)| *other != notice);
         let until = now + if notice.is_error { ERROR_STANDS } else { STANDS };
         self.0.push((notice, until));

@@ -4,6 +4,7 @@ mod figure;
 mod plots;
 mod setup;
 mod standing;
+mod status;
 
 use egui::{CentralPanel, Panel, Rect, RichText, Ui};
 

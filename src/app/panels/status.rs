@@ -46,6 +46,24 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
     });
 }
 
+/// A number of a line, with its name and the width of its place in points.
+pub(in crate::app) type Item<'a> = (&'a str, String, f32);
+
+/// Draws the line of another view: what it is doing, and its numbers.
+pub(in crate::app) fn line(ui: &mut Ui, state: &str, items: &[Item<'_>], device: &str) {
+    let roomy = ui.available_width() >= ROOMY;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
+        ui.label(RichText::new(state).strong());
+        for (name, value, width) in items {
+            item(ui, name, value, if roomy { *width } else { 0.0 });
+        }
+        if ui.available_width() > DEVICE {
+            item(ui, texts(ui.ctx()).status.device, device, 0.0);
+        }
+    });
+}
+
 /// A name and a value in a place wide enough not to make its neighbours jump.
 fn item(ui: &mut Ui, name: &str, value: &str, width: f32) {
     ui.horizontal(|ui| {

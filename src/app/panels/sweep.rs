@@ -2,6 +2,7 @@
 
 mod map;
 mod setup;
+mod status;
 
 use egui::{Rect, RichText, Ui};
 

@@ -9,14 +9,15 @@ use crate::app::view::View;
 use crate::session::{Action, Session};
 use crate::text::Transport;
 
-/// Width in points below which the settings at the right say nothing.
+/// Width in points below which the sentence at the right says nothing.
 const LEAST_SENTENCE: f32 = 120.0;
 
-/// Draws the bar and adds what the user wants to `commands`.
+/// Draws the bar, in which `sentence` says what is on show, and adds what the user wants to `commands`.
 pub(in crate::app) fn show(
     ui: &mut Ui,
     session: &Session,
     view: View,
+    sentence: &str,
     commands: &mut Vec<WindowCommand>,
 ) {
     ui.horizontal(|ui| {
@@ -34,9 +35,7 @@ pub(in crate::app) fn show(
             }
             theme_button(ui, texts, commands);
             if ui.available_width() >= LEAST_SENTENCE {
-                let texts = &session.texts.session;
-                let settings = crate::session::sentence(texts, &session.config());
-                ui.add(egui::Label::new(RichText::new(settings).weak()).truncate());
+                ui.add(egui::Label::new(RichText::new(sentence).weak()).truncate());
             }
         });
     });

@@ -63,7 +63,9 @@ pub(in crate::app) fn show(
                 chosen = Some((path.purpose, PathBuf::from(text.trim())));
             }
         });
-    if chosen.is_some() || !open {
+    // What is opened may turn out to be something else, and is then typed once more.
+    path.begun = path.begun && chosen.is_none();
+    if !open || chosen.as_ref().is_some_and(|(purpose, _)| *purpose != Purpose::Open) {
         *typed = None;
     }
     chosen

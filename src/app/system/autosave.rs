@@ -79,7 +79,7 @@ impl Autosave {
         folder: &Path,
     ) -> Result<(Self, SaveCheckpoint, EarlierSessions), ExportError> {
         let (slot, slots) = Slot::take(folder, "session", "safetensors")?;
-        let (slots, left) = read(slots)?;
+        let (slots, left) = read(slots);
         let path = slot.path().to_owned();
         let write = move |inbox: &Inbox<Checkpoint>, outbox: &Outbox<News>| {
             let mut last = None;
@@ -129,15 +129,16 @@ impl Autosave {
     }
 }
 
-/// Reads what was left, the newest first, and puts away what can't be used or isn't worth keeping.
-fn read(slots: Vec<Slot>) -> Result<(Vec<Slot>, EarlierSessions), ExportError> {
+/// Reads what was left, the newest first, and puts away what can't be used or isn't worth keeping. What
+/// can't be put away stays where it is, and is told or passed over again at the next start.
+fn read(slots: Vec<Slot>) -> (Vec<Slot>, EarlierSessions) {
     let mut left = EarlierSessions::default();
     let mut found = Vec::new();
     for slot in slots {
         match Checkpoint::read(slot.path()) {
             Ok(checkpoint) => found.push((slot, checkpoint)),
             Err(reason) => {
-                slot.set_aside()?;
+                let _ = slot.set_aside();
                 left.broken.push(reason);
             }
         }
@@ -149,10 +150,10 @@ fn read(slots: Vec<Slot>) -> Result<(Vec<Slot>, EarlierSessions), ExportError> {
             slots.push(slot);
             left.sessions.push(checkpoint);
         } else {
-            slot.set_aside()?;
+            let _ = slot.set_aside();
         }
     }
-    Ok((slots, left))
+    (slots, left)
 }
 
 /// Which of some sessions, the newest first, are worth another start: none that is part of another,
@@ -209,8 +210,32 @@ impl Drop for Autosave {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::config::{Config, Settings};
+    use crate::trainer::Trainer;
+
+    #[test]
+    fn one_session_that_cannot_be_put_away_stops_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let recipe = Recipe::from(Config { hidden: 3, ..Config::default() });
+        let mut trainer = Trainer::new(&recipe.config).unwrap();
+        recipe.step(&mut trainer).unwrap();
+        Checkpoint::of(&recipe, &trainer).unwrap().write(&path("session-2.safetensors")).unwrap();
+        // A broken one whose other name is taken by a folder with something in it; a lock that is none;
+        // a folder in a session's place.
+        fs::write(path("session-1.safetensors"), "broken").unwrap();
+        fs::create_dir_all(path("session-1-before.safetensors/full")).unwrap();
+        fs::create_dir(path("session-3.lock")).unwrap();
+        fs::create_dir(path("session-4.safetensors")).unwrap();
+        let (autosave, _save, left) = Autosave::start(folder.path()).unwrap();
+        assert_eq!(left.sessions.iter().map(Checkpoint::step).collect::<Vec<_>>(), [1]);
+        assert_eq!(left.broken.len(), 2);
+        assert!(path("session-1.safetensors").exists() && !path("session-4.safetensors").exists());
+        drop(autosave);
+    }
 
     fn written(seed: u32, step: u64) -> Written {
         Written { recipe: Recipe::from(Config { seed, steps: step, ..Config::default() }), step }

@@ -2,62 +2,81 @@
 
 use std::path::{Path, PathBuf};
 
-use super::dialog::{Dialogs, Purpose};
+use super::dialog::Purpose;
+use super::opening::{Opened, Request};
 use super::saving;
-use super::saving::has_extension;
 use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, Settings};
 use crate::export::name;
-use crate::recipe::RecipeFile;
-use crate::session::{Action, Notice};
-use crate::trainer::check_weights;
-use crate::weights;
-use crate::wording::complaint;
+use crate::session::Notice;
 use crate::worker::Command;
 
 impl App {
     /// Asks for a file to open.
     pub(in crate::app) fn ask_what_to_open(&mut self, ctx: &egui::Context) {
-        let opened =
-            Dialogs::exist() && self.dialogs.open(Purpose::Open, &self.export_dir, "", ctx).is_ok();
-        if !opened {
-            let text = format!("{}{}", self.export_dir.display(), std::path::MAIN_SEPARATOR);
-            self.typed_path = Some(TypedPath::new(Purpose::Open, text));
+        if !self.has_dialog(ctx, Purpose::Open, "") {
+            self.type_path(Purpose::Open);
         }
+    }
+
+    /// Asks for a path by a field of the window's own.
+    pub(in crate::app) fn type_path(&mut self, purpose: Purpose) {
+        let mut text = self.export_dir.display().to_string();
+        if purpose == Purpose::Open {
+            text.push(std::path::MAIN_SEPARATOR);
+        }
+        self.typed_path = Some(TypedPath::new(purpose, text));
     }
 
     /// Opens a recipe, a checkpoint, or weights for the next run to start from. What can't be used is
     /// told, and everything stays as it is.
     pub(in crate::app) fn open(&mut self, ctx: &egui::Context, path: &Path) {
-        match what_is_in(path, &self.session.controls) {
-            Ok(action) => self.carry_out(ctx, WindowCommand::Session(action)),
+        self.begin_to_open(
+            ctx,
+            Request::File(path.to_owned(), Box::new(self.session.controls.clone())),
+        );
+    }
+
+    /// Plays a pasted recipe.
+    pub(in crate::app) fn paste(&mut self, ctx: &egui::Context, text: String) {
+        self.begin_to_open(ctx, Request::Text(text, self.session.texts.session.clipboard));
+    }
+
+    fn begin_to_open(&mut self, ctx: &egui::Context, request: Request) {
+        if let Some(opened) = self.opening.ask(request, ctx) {
+            self.take_opened(ctx, opened);
+        }
+    }
+
+    /// Does what was opened asks for. A path that was typed stays where it was wrong.
+    pub(in crate::app) fn take_opened(&mut self, ctx: &egui::Context, opened: Opened) {
+        match opened {
+            Ok(action) => {
+                self.typed_path =
+                    self.typed_path.take().filter(|path| path.purpose != Purpose::Open);
+                self.carry_out(ctx, WindowCommand::Session(action));
+            }
             Err(reason) => self.tell_unopened(&reason),
         }
     }
 
-    /// Plays a pasted recipe.
-    pub(in crate::app) fn paste(&mut self, ctx: &egui::Context, text: &str) {
-        let file = RecipeFile::parse(text, Path::new(self.session.texts.session.clipboard));
-        match file.and_then(RecipeFile::playable) {
-            Ok(recipe) => {
-                self.carry_out(ctx, WindowCommand::Session(Action::Open(Box::new(recipe))))
-            }
-            Err(reason) => self.tell_unopened(&reason.to_string()),
-        }
-    }
-
-    fn tell_unopened(&mut self, reason: &str) {
+    pub(in crate::app) fn tell_unopened(&mut self, reason: &str) {
         let text = (self.session.texts.session.nothing_opened)(reason);
         self.session.notices.push(Notice::error(text));
     }
 
     /// Puts the run on the clipboard, as far as it has come.
     pub(in crate::app) fn copy_recipe(&mut self, ctx: &egui::Context) {
-        ctx.copy_text(self.session.run.played().to_toml());
-        self.session.notices.push(Notice::info(self.session.texts.session.recipe_handed_over));
+        match self.session.run.played().written() {
+            Ok(text) => {
+                ctx.copy_text(text);
+                let told = self.session.texts.session.recipe_handed_over;
+                self.session.notices.push(Notice::info(told));
+            }
+            Err(reason) => self.tell_saved(Err(reason.to_string())),
+        }
     }
 
     /// Saves the run, where the user says or in the export folder.
@@ -77,7 +96,7 @@ impl App {
     /// Asks for the file to save; false where the system has no dialog.
     fn ask_where(&mut self, ctx: &egui::Context, purpose: Purpose, extension: &str) -> bool {
         let name = format!("{}.{extension}", self.stem_at_end());
-        Dialogs::exist() && self.dialogs.open(purpose, &self.export_dir, &name, ctx).is_ok()
+        self.has_dialog(ctx, purpose, &name)
     }
 
     /// The name of a file that holds the whole run.
@@ -87,8 +106,8 @@ impl App {
 
     /// Writes the recipe to this file, or under its own name.
     pub(in crate::app) fn write_recipe(&mut self, path: Option<PathBuf>) {
-        let text = self.session.run.played().to_toml();
-        let saved = self.write(path, "toml", text.as_bytes());
+        let text = self.session.run.played().written().map_err(|reason| reason.to_string());
+        let saved = text.and_then(|text| self.write(path, "toml", text.as_bytes()));
         self.tell_saved(saved.map(|path| vec![path]));
     }
 
@@ -118,23 +137,4 @@ impl App {
         };
         saved.map_err(|error| error.to_string())
     }
-}
-
-/// What a file asks for, or a sentence why it can't be opened. Weights must fit the network of the
-/// controls, as they are.
-fn what_is_in(path: &Path, controls: &Config) -> Result<Action, String> {
-    if !has_extension(path, "safetensors") {
-        let recipe = RecipeFile::read(path).and_then(RecipeFile::playable);
-        return Ok(Action::Open(Box::new(recipe.map_err(|error| error.to_string())?)));
-    }
-    let unreadable = |error| format!("can't read {}: {}", path.display(), complaint(&error));
-    let bytes = weights::read(path).map_err(unreadable)?;
-    if Checkpoint::is_in(&bytes) {
-        let checkpoint = Checkpoint::from_bytes(&bytes, path).map_err(|error| error.to_string())?;
-        return Ok(Action::Resume(Box::new(checkpoint)));
-    }
-    let init = Settings { init: Some(Some(path.to_owned())), ..Settings::default() };
-    let init = Settings { init_sha256: Some(None), ..init };
-    check_weights(&controls.with(&init)).map_err(|error| error.to_string())?;
-    Ok(Action::Set(Box::new(init)))
 }

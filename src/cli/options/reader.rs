@@ -1,5 +1,6 @@
 //! Single flags: read, checked, and refused with what they must be.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
@@ -12,6 +13,7 @@ use super::types::{Command, Rows, TrainOptions};
 use crate::config::{Settings, Value};
 use crate::history::SeriesId;
 use crate::thread::Pace;
+use crate::wording::foreign;
 use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// Reads single flags.
@@ -105,8 +107,7 @@ impl Reader<'_> {
         let path = self.path(args::CHECKPOINT);
         match &path {
             Some(path) if !names_a_file(path, "safetensors") => {
-                let text = path.display().to_string();
-                Err(bad_value(args::CHECKPOINT, &text, "a file that ends in .safetensors"))
+                Err(bad_value(args::CHECKPOINT, path, "a file that ends in .safetensors"))
             }
             _ => Ok(path),
         }
@@ -157,7 +158,8 @@ fn names_a_file(path: &Path, extension: &str) -> bool {
         && path.extension().is_some_and(|kind| kind == extension)
 }
 
-fn bad_value(flag: &str, text: &str, expected: &str) -> CliError {
+fn bad_value(flag: &str, text: impl AsRef<OsStr>, expected: &str) -> CliError {
+    let text = foreign(text);
     CliError::Usage(format!("--{flag} {text} is not possible: it must be {expected}"))
 }
 

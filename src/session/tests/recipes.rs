@@ -24,6 +24,17 @@ fn a_recipe_is_played_as_far_as_it_goes() {
     assert_eq!(session.controls.lr, 0.1);
 }
 
+#[test]
+fn a_recipe_is_opened_at_its_end_whatever_the_pace() {
+    let recipe = Recipe::from(Config { steps: 70, seed: 9, ..Config::default() });
+    let mut session = trained(50);
+    let commands = session.act(Action::OpenAtEnd(Box::new(recipe.clone())));
+    let until = Until { step: Some(70), loss: None };
+    let start = Command::Start { run: 2, recipe: Box::new(recipe), playing: true };
+    assert_eq!(commands, [Command::SetUntil(until), start, Command::HurryTo(70)]);
+    assert!(session.is_running());
+}
+
 /// The thread plays a recipe with one change up to this step.
 pub(super) fn play(session: &mut Session, recipe: &Recipe, to: u64) {
     let mut chunk = StepChunk { run: session.run.id, ..StepChunk::default() };

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Config, ConfigError, Effect, Field, Group, Placement, Settings, Shape, Value};
+use crate::wording::foreign;
 
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
 pub const MAX_STEPS: u64 = 1 << 53;
@@ -55,7 +56,7 @@ impl Field {
     /// where there is nothing.
     pub fn text(self, config: &Config) -> String {
         match self.get(config) {
-            Some(Value::Text(text)) => text,
+            Some(Value::Text(text)) => foreign(text),
             Some(value) => value.to_string(),
             None => "none".to_owned(),
         }
@@ -116,7 +117,7 @@ impl Field {
     /// What is wrong with a value that it can't have.
     pub(super) fn bad_value(self, value: &Value) -> ConfigError {
         let expected = self.shape().expected();
-        ConfigError::BadValue { field: self, value: value.to_string(), expected }
+        ConfigError::BadValue { field: self, value: value.shown(), expected }
     }
 }
 
@@ -125,5 +126,5 @@ const RANGE: &str = "{range}";
 
 /// A file's sentence on a value that is well written but can't be used.
 pub fn not_possible(field: Field, value: &Value, reason: impl std::fmt::Display) -> String {
-    format!("{} = {value} is not possible: {reason}", field.name())
+    format!("{} = {} is not possible: {reason}", field.name(), value.shown())
 }

@@ -12,10 +12,10 @@ use super::items::{
     Checked, PRESET_KEY, VERSION, VERSION_KEY, in_order, mistake, preset_name, read_table, set,
 };
 use super::{Config, ConfigError, Field, Settings, Value};
-use crate::wording::complaint;
+use crate::wording::{complaint, foreign};
 pub use change::FileChange;
 pub(super) use text::Lines;
-pub use text::read_text;
+pub use text::{MOST_BYTES, read_text};
 
 const CHANGE_KEY: &str = "change";
 
@@ -23,7 +23,7 @@ const CHANGE_KEY: &str = "change";
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The file can't be read.
-    #[error("can't read {}: {}", path.display(), complaint(reason))]
+    #[error("can't read {}: {}", foreign(path), complaint(reason))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -31,18 +31,18 @@ pub enum FileError {
         reason: std::io::Error,
     },
     /// The file is far larger than any that is meant.
-    #[error("{} is larger than {megabytes} MB, which no such file is", path.display())]
+    #[error("{} is larger than {megabytes} MB, which no such file is", foreign(path))]
     TooLarge {
         /// The file.
         path: PathBuf,
         /// What it may have.
-        megabytes: u64,
+        megabytes: usize,
     },
     /// The file is empty, or all of it is comments.
-    #[error("{} has no settings; such a file begins with {VERSION_KEY} = {VERSION}", .0.display())]
+    #[error("{} has no settings; such a file begins with {VERSION_KEY} = {VERSION}", foreign(.0))]
     Empty(PathBuf),
     /// The file's content is wrong.
-    #[error("{}, line {line}: {reason}", path.display())]
+    #[error("{}, line {line}: {reason}", foreign(path))]
     Invalid {
         /// The file.
         path: PathBuf,
@@ -150,6 +150,11 @@ impl Config {
 }
 
 impl FileError {
+    /// A text that is longer than any that is meant.
+    pub fn too_large(path: &Path) -> Self {
+        Self::TooLarge { path: path.to_owned(), megabytes: MOST_BYTES >> 20 }
+    }
+
     /// A mistake at a line of the file `path`.
     pub fn at(path: &Path, line: usize, reason: impl ToString) -> Self {
         Self::Invalid { path: path.to_owned(), line, reason: reason.to_string() }

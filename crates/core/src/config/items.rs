@@ -9,7 +9,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::file::Lines;
-use super::{Field, FileError, Settings, Value};
+use super::{Field, FileError, MOST_BYTES, Settings, Value};
+use crate::wording::{foreign, one_line};
 
 /// The version of the file format, the value of the key [`VERSION_KEY`].
 pub const VERSION: i64 = 1;
@@ -44,10 +45,13 @@ pub fn read_table<T>(
     path: &Path,
     read: impl FnOnce(&DeTable<'_>, &Lines) -> Checked<T>,
 ) -> Result<T, FileError> {
+    if text.len() > MOST_BYTES {
+        return Err(FileError::too_large(path));
+    }
     let lines = Lines::of(text);
     let table = DeTable::parse(text).map_err(|error| {
         let line = lines.at(error.span().map_or(0, |span| span.start));
-        let reason = error.message().replace('\n', ", ");
+        let reason = one_line(&error.message().replace('\n', ", "));
         FileError::at(path, line, with_key(reason, text, line))
     })?;
     let table = table.get_ref();
@@ -62,7 +66,7 @@ fn with_key(reason: String, text: &str, line: usize) -> String {
     let between = |c: char| !c.is_ascii_alphanumeric() && c != '_';
     let mut words = text.lines().nth(line - 1).unwrap_or_default().split(between);
     match words.find(|word| !word.is_empty()) {
-        Some(key) if !reason.contains(key) => format!("{key}: {reason}"),
+        Some(key) if !reason.contains(key) => format!("{}: {reason}", foreign(key)),
         _ => reason,
     }
 }
@@ -82,7 +86,7 @@ pub fn version(item: &Item<'_>) -> Checked<()> {
         Value::Integer(VERSION) => Ok(()),
         other => {
             let known = format!("is not a known version of this format, which is {VERSION}");
-            mistake(item.span(), format!("{VERSION_KEY} = {other} {known}"))
+            mistake(item.span(), format!("{VERSION_KEY} = {} {known}", other.shown()))
         }
     }
 }
@@ -91,7 +95,7 @@ pub fn version(item: &Item<'_>) -> Checked<()> {
 pub fn preset_name<'t>(item: &'t Item<'_>) -> Checked<&'t str> {
     item.get_ref().as_str().map_or_else(
         || {
-            let written = value(item);
+            let written = value(item).shown();
             let expected = "it must be a preset's name in quotes";
             mistake(item.span(), format!("{PRESET_KEY} = {written} is not possible: {expected}"))
         },
@@ -115,6 +119,7 @@ pub fn whole(name: &str, item: &Item<'_>, least: u64, most: u64) -> Checked<u64>
         Some(number) => Ok(number),
         None => {
             let expected = format!("a whole number from {least} to {most}");
+            let written = written.shown();
             let reason = format!("{name} = {written} is not possible: it must be {expected}");
             mistake(item.span(), reason)
         }

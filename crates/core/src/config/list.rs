@@ -26,6 +26,7 @@ settings! {
         effect: Restarts,
         meaning: "Kind of recurrent unit: RNN is the simplest, LSTM and GRU add gates that \
                   protect their memory.",
+        is_compared: true,
         placement: at(Group::Network, 10, Control::Choice),
     }
 
@@ -44,6 +45,7 @@ settings! {
         label: "hidden size",
         effect: Restarts,
         meaning: "Units in each layer: more can remember and shape more, and cost more ({range}).",
+        is_compared: true,
         placement: at(Group::Network, 30, Control::Slider(Travel::Log)),
     }
 
@@ -92,6 +94,7 @@ settings! {
         effect: Live,
         meaning: "Samples in one window: gradients flow back through this many and no further \
                   ({range}).",
+        is_compared: true,
         placement: at(Group::Data, 10, Control::Slider(Travel::Log)),
     }
 
@@ -155,6 +158,7 @@ settings! {
         effect: Live,
         meaning: "Size of each update: too small crawls, too large jumps about or diverges \
                   ({range}).",
+        is_compared: true,
         placement: at(Group::Training, 10, Control::Rate(1e-5, 1.0)),
     }
 
@@ -245,6 +249,7 @@ settings! {
         effect: Restarts,
         meaning: "Decides the initial weights, as torch.manual_seed does: the same seed repeats \
                   the same run.",
+        is_compared: true,
         placement: at(Group::Network, 70, Control::Number { speed: 0.1, decimals: 0 }),
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Field, Spacing, graph};
+use crate::wording::{foreign, quoted};
 
 /// A field's value as it stands in a file or flag.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +36,17 @@ impl fmt::Display for Value {
     }
 }
 
+impl Value {
+    /// The value as a sentence shows it, which is shorter than it is written where it is long.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Bool(_) | Self::Integer(_) | Self::Float(_) => self.to_string(),
+            Self::Text(text) => quoted(text),
+            Self::Flag(text) | Self::Other(text) => foreign(text),
+        }
+    }
+}
+
 /// Writes a text whose line breaks would tear a sentence apart.
 fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     f.write_str("\"")?;
@@ -63,7 +75,7 @@ pub enum ConfigError {
         expected: String,
     },
     /// A name that is no field's.
-    #[error("there is no setting named {name}; the settings are {}", all_names())]
+    #[error("there is no setting named {}; the settings are {}", foreign(name), all_names())]
     UnknownField {
         /// The name as it was written.
         name: String,

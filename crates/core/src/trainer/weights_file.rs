@@ -1,25 +1,13 @@
 //! Initial weights from a file, held to the fingerprint that a recipe records.
 
-use std::fmt::Write as _;
-use std::path::Path;
-
-use sha2::{Digest as _, Sha256};
+use std::path::{Path, PathBuf};
 
 use super::TrainerError;
 use crate::config::Config;
 use crate::network::Spec;
 use crate::network::parameters::{self, Entry};
-use crate::weights::{self, Found, Misfit};
-use crate::wording::complaint;
-
-/// The SHA-256 of some bytes, in hexadecimal.
-pub fn sha256_of(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string can't fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
+use crate::weights::{self, Found, Misfit, WeightsError, WeightsFile, sha256_of};
+use crate::wording::{complaint, foreign};
 
 /// Whether the initial weights that `config` names can be had: the file is there, has the fingerprint
 /// asked for, and fits the network. Drawn weights always can.
@@ -51,8 +39,9 @@ pub(super) fn load(
     entries: &[Entry],
     config: &mut Config,
 ) -> Result<Vec<Vec<f32>>, TrainerError> {
-    let error = |reason: String| TrainerError::Init { path: path.display().to_string(), reason };
-    let bytes = weights::read(path).map_err(|reason| error(complaint(&reason)))?;
+    let error =
+        |reason: String| TrainerError::Init { path: path.to_string_lossy().into_owned(), reason };
+    let bytes = bytes(path, entries).map_err(error)?;
     let found = sha256_of(&bytes);
     if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
         return Err(error(format!(
@@ -61,9 +50,30 @@ pub(super) fn load(
     }
     let values = values(&bytes, entries).map_err(error)?;
     config.init_sha256 = Some(found);
-    // A recipe must find the file from whichever folder it is run in.
-    config.init = Some(std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    config.init = Some(recorded(path));
     Ok(values)
+}
+
+/// The path by which a recipe names the file: from the root, so that it is found from whichever folder
+/// the recipe is run in. A recipe is text in UTF-8: in a folder whose name isn't, the path stays as it was
+/// given.
+fn recorded(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).ok().filter(|path| path.to_str().is_some());
+    absolute.unwrap_or_else(|| path.to_owned())
+}
+
+/// The bytes of the file at `path`, if its header promises exactly these arrays: no more is read of
+/// another.
+fn bytes(path: &Path, entries: &[Entry]) -> Result<Vec<u8>, String> {
+    let worded = |error: WeightsError| match error {
+        WeightsError::Unreadable { reason, .. } => complaint(&reason),
+        other => other.to_string(),
+    };
+    let file = WeightsFile::open(path, "it").map_err(worded)?;
+    let needed: Vec<_> =
+        entries.iter().map(|entry| (entry.name.clone(), entry.shape.clone())).collect();
+    file.fit(&needed).map_err(|misfit| self::worded(misfit, entries))?;
+    file.bytes().map_err(worded)
 }
 
 /// The values of all `entries` from the bytes of a file that holds exactly these arrays, or what is
@@ -84,10 +94,11 @@ fn worded(misfit: Misfit, entries: &[Entry]) -> String {
             format!("it has no tensor {name}; a network like this one needs {}", all.join(", "))
         }
         Misfit::Shape { name, found, needed } => {
-            format!("its {name} has the shape {found:?}, but this network needs {needed:?}")
+            let found = foreign(format!("{found:?}"));
+            format!("its {name} has the shape {found}, but this network needs {needed:?}")
         }
         Misfit::Superfluous(name) => {
-            format!("it has a tensor {name}, which a network like this one hasn't")
+            format!("it has a tensor {}, which a network like this one hasn't", foreign(name))
         }
     }
 }

@@ -63,19 +63,66 @@ fn weights_that_are_none_say_why() {
     ] {
         let error = from_bytes(&bytes, "file").unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
+        let error = begun(&bytes).and_then(WeightsFile::arrays).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
     }
 }
 
+fn begun(bytes: &[u8]) -> Result<WeightsFile<&[u8]>, WeightsError> {
+    WeightsFile::begin(bytes, bytes.len() as u64, "file")
+}
+
 #[test]
-fn a_file_larger_than_any_network_is_not_read_to_its_end() {
+fn what_a_header_promises_is_known_before_the_numbers_are_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("huge.safetensors");
-    let file = std::fs::File::create(&path).unwrap();
-    // A hole: it takes no room on the disk.
-    file.set_len(MOST_BYTES + 1).unwrap();
-    let error = read(&path).unwrap_err().to_string();
-    assert_eq!(error, "it has more than 512 MB, as no weights here have");
-    assert_eq!(read(Path::new("/nowhere/w")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    // 2⁴⁰ numbers in a hole, which takes no room on the disk.
+    let header =
+        r#"{"w":{"dtype":"F32","shape":[1099511627776],"data_offsets":[0,4398046511104]}}"#;
+    let begin = [&(header.len() as u64).to_le_bytes(), header.as_bytes()].concat();
+    std::fs::write(&path, &begin).unwrap();
+    let file = std::fs::File::options().write(true).open(&path).unwrap();
+    file.set_len(begin.len() as u64 + (1 << 42)).unwrap();
+    let opened = WeightsFile::open(&path, "file").unwrap();
+    let needed = [("w".to_owned(), vec![3])];
+    assert!(matches!(opened.fit(&needed), Err(Misfit::Shape { name, .. }) if name == "w"));
+    file.set_len(5 << 30).unwrap();
+    let cut = WeightsFile::open(&path, "file").unwrap_err().to_string();
+    assert!(cut.contains("its length differs from what its header says"), "{cut}");
+    let gone = WeightsFile::open(&folder.path().join("none"), "file").unwrap_err().to_string();
+    assert_eq!(gone, "can't read file: there is no such file or folder");
+    // A header that claims more than any has is not looked for.
+    let error = begun(&(1_u64 << 40).to_le_bytes()).unwrap_err().to_string();
+    assert!(error.contains("it doesn't begin with a safetensors header"), "{error}");
+}
+
+#[test]
+fn a_file_is_held_to_what_is_needed_by_its_header() {
+    let bytes = to_bytes(&arrays()).unwrap();
+    let fit = |needed: &[(&str, &[usize])]| {
+        let needed: Vec<_> =
+            needed.iter().map(|(name, shape)| ((*name).to_owned(), shape.to_vec())).collect();
+        begun(&bytes).unwrap().fit(&needed)
+    };
+    let (bias, hidden, input): ((&str, &[usize]), _, _) = (
+        ("out.bias", &[1]),
+        ("rnn.weight_hh_l0", [2_usize, 2].as_slice()),
+        ("rnn.weight_ih_l0", [2_usize, 1].as_slice()),
+    );
+    assert_eq!(fit(&[bias, hidden, input]), Ok(()));
+    assert_eq!(fit(&[bias, hidden]), Err(Misfit::Superfluous("rnn.weight_ih_l0".to_owned())));
+    assert_eq!(fit(&[bias, hidden, ("x", &[1])]), Err(Misfit::Missing("x".to_owned())));
+    assert!(matches!(fit(&[("out.bias", &[2])]), Err(Misfit::Shape { .. })));
+    assert_eq!(begun(&bytes).unwrap().arrays().unwrap(), arrays());
+}
+
+#[test]
+fn a_file_of_torch_save_is_told_from_a_broken_one() {
+    for magic in [&b"PK\x03\x04\x00\x00\x08\x08\x00\x00"[..], b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j"] {
+        let error = begun(magic).unwrap_err().to_string();
+        assert!(error.contains("it looks like one of torch.save"), "{error}");
+        assert!(error.contains("safetensors.torch.save_file"), "{error}");
+    }
 }
 
 #[test]

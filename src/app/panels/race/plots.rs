@@ -91,6 +91,12 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     let palette = Palette::of(ui);
     let t_range = following(newest(lanes.iter().map(|lane| lane.entrant)));
     let plot = curves_over_time(still("race curves", lanes, size, &palette));
+    let plot = match lanes.first().map(|lane| data::source(&lane.entrant.variant.config)) {
+        Some(source) => {
+            plot.x_axis_label(source.axis().label()).y_axis_label(source.target_name(0))
+        }
+        None => plot,
+    };
     plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
         plot.set_plot_bounds_y(-HEIGHT..=HEIGHT);
@@ -142,7 +148,10 @@ fn raw_and_smoothed(lane: &Lane<'_>, axes: &LossAxes, points: usize) -> [Vec<Plo
 fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
     let points = size.x.max(100.0) as usize / PIXELS;
     let plot = still("race loss", lanes, size, &Palette::of(ui));
-    let plot = loss_over_steps(plot, axes.logarithmic);
+    let texts = &texts(ui.ctx()).plots;
+    let plot = loss_over_steps(plot, axes.logarithmic)
+        .x_axis_label(texts.step_axis)
+        .y_axis_label(texts.loss_axis);
     let lines = lanes.iter().map(|lane| (lane, raw_and_smoothed(lane, axes, points)));
     let (faint, bold): (Vec<_>, Vec<_>) = lines
         .map(|(lane, [raw, smoothed])| {

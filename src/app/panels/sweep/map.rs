@@ -184,7 +184,7 @@ impl Sheet<'_> {
         if answer.clicked()
             && let Some(config) = self.board.typical(point)
         {
-            commands.push(Action::Open(Box::new(Recipe::from(config))).into());
+            commands.push(Action::OpenAtEnd(Box::new(Recipe::from(config))).into());
             commands.push(WindowCommand::Show(View::Scope));
         }
         answer.clone().on_hover_ui(|ui| {

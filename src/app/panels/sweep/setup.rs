@@ -8,6 +8,7 @@ use super::super::row::{Row, group, range};
 use super::SweepPanel;
 use crate::app::command::{SweepCommand, WindowCommand};
 use crate::app::language::texts;
+use crate::app::theme::Palette;
 use crate::config::{Config, Field};
 use crate::number::short;
 use crate::race::sweep::SweepPlan;
@@ -66,19 +67,30 @@ impl SweepPanel {
                 commands.push(WindowCommand::Sweep(SweepCommand::Cancel));
             }
         });
-        let (part, text) = match &self.board {
-            Some(board) => {
-                let (ended, runs) = (board.ended(), board.outcomes.len());
-                let sentence = match board.status {
-                    SweepStatus::Cancelled => texts.cancelled,
-                    SweepStatus::Failed(_) => texts.failed,
-                    SweepStatus::Running | SweepStatus::Finished => texts.trained,
-                };
-                (board.progress(), sentence(ended as u64, runs as u64))
-            }
-            None => (0.0, (texts.to_train)(self.setup.plan(base).count_runs() as u64)),
+        self.size(ui, texts, base);
+        let Some(board) = &self.board else { return };
+        let (ended, runs) = (board.ended(), board.outcomes.len());
+        let sentence = match board.status {
+            SweepStatus::Cancelled => texts.cancelled,
+            SweepStatus::Failed(_) => texts.failed,
+            SweepStatus::Running | SweepStatus::Finished => texts.trained,
         };
-        progress(ui, part, text);
+        progress(ui, board.progress(), sentence(ended as u64, runs as u64));
+    }
+
+    /// How much Start would train, or why it wouldn't.
+    fn size(&self, ui: &mut Ui, texts: &Sweep, base: &Config) {
+        let plan = self.setup.plan(base);
+        if let Err(error) = plan.check_as_a_whole() {
+            let text = (texts.not_begun)(&error.to_string());
+            ui.label(RichText::new(text).small().color(Palette::of(ui).error));
+            return;
+        }
+        let (points, seeds) = (plan.count() as u64, plan.seeds.len() as u64);
+        ui.label(RichText::new((texts.size)(points, seeds, plan.base.steps)).small());
+        if plan.has_idle_seeds() {
+            ui.label(RichText::new(texts.idle_seeds).small().weak());
+        }
     }
 
     fn axes(&mut self, ui: &mut Ui, texts: &Sweep, base: &Config) {

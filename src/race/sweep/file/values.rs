@@ -1,5 +1,7 @@
 //! Single values of a sweep.toml, and the words for what is wrong with one.
 
+use std::collections::HashSet;
+
 use toml::de::{DeTable, DeValue};
 
 use super::super::axis::{Axis, AxisError, MOST_VALUES, Scale};
@@ -7,26 +9,30 @@ use super::super::plan::PlanError;
 use crate::config::items::{Checked, Item, in_order, mistake, set, value, whole};
 use crate::config::{Field, Settings, Value};
 use crate::race::Criterion;
+use crate::wording::foreign;
 
 /// Seeds that a range may count at the most.
 pub(super) const MOST_SEEDS: u64 = 1000;
 
-pub(super) fn criterion(item: &Item<'_>, loss: Option<f32>) -> Checked<Criterion> {
+/// A criterion, with the loss to be reached and the steps of a mean as far as the file names them.
+pub(super) fn criterion(
+    item: &Item<'_>,
+    loss: Option<f32>,
+    last: Option<u64>,
+) -> Checked<Criterion> {
     match (item.get_ref().as_str(), loss) {
         (Some(Criterion::FINAL_LOSS), _) => Ok(Criterion::FinalLoss),
         (Some(Criterion::BEST_LOSS), _) => Ok(Criterion::BestLoss),
+        (Some(Criterion::MEAN_LOSS), _) => Ok(Criterion::MeanLoss(last.unwrap_or(Criterion::LAST))),
         (Some(Criterion::STEPS_TO), Some(goal)) => Ok(Criterion::StepsTo(goal)),
         (Some(Criterion::STEPS_TO), None) => {
             mistake(item.span(), "criterion = \"steps-to-loss\" needs loss, the loss to be reached")
         }
         _ => {
-            let names = [Criterion::FINAL_LOSS, Criterion::BEST_LOSS, Criterion::STEPS_TO];
-            let written = value(item);
-            let names = names.join(", ");
-            mistake(
-                item.span(),
-                format!("criterion = {written} is not possible: it must be one of {names}"),
-            )
+            let (written, names) = (value(item).shown(), Criterion::NAMES.join(", "));
+            let reason =
+                format!("criterion = {written} is not possible: it must be one of {names}");
+            mistake(item.span(), reason)
         }
     }
 }
@@ -89,7 +95,8 @@ fn written_range(field: Field, table: &DeTable<'_>) -> Checked<WrittenRange> {
             "scale" => range.scale = scale_of(item)?,
             other => {
                 let reason = format!(
-                    "there is no key {other} in a range; the keys are from, to, count, scale"
+                    "there is no key {} in a range; the keys are from, to, count, scale",
+                    foreign(other)
                 );
                 return mistake(key.span(), reason);
             }
@@ -103,7 +110,7 @@ fn scale_of(item: &Item<'_>) -> Checked<Scale> {
     match Scale::ALL.iter().find(named) {
         Some(scale) => Ok(*scale),
         None => {
-            let written = value(item);
+            let written = value(item).shown();
             let reason = format!("scale = {written} is not possible: it must be linear or log");
             mistake(item.span(), reason)
         }
@@ -115,14 +122,10 @@ pub(super) fn seeds(item: &Item<'_>) -> Checked<Vec<u32>> {
     match item.get_ref() {
         DeValue::Array(list) if list.is_empty() => mistake(item.span(), PlanError::Seeds),
         DeValue::Array(list) => {
-            let mut seeds = Vec::new();
-            for item in list {
-                let seed = seed(item)?;
-                // The same run again would count twice in median and quartiles.
-                if !seeds.contains(&seed) {
-                    seeds.push(seed);
-                }
-            }
+            let mut seeds = list.iter().map(seed).collect::<Checked<Vec<u32>>>()?;
+            let mut seen = HashSet::new();
+            // The same run again would count twice in median and quartiles.
+            seeds.retain(|seed| seen.insert(*seed));
             Ok(seeds)
         }
         DeValue::Table(table) => range_of_seeds(item, table),
@@ -142,7 +145,8 @@ fn range_of_seeds(item: &Item<'_>, table: &DeTable<'_>) -> Checked<Vec<u32>> {
             "count" => count = Some(whole("count", item, 1, MOST_SEEDS)? as u32),
             other => {
                 let reason = format!(
-                    "there is no key {other} in a range of seeds; the keys are from, count"
+                    "there is no key {} in a range of seeds; the keys are from, count",
+                    foreign(other)
                 );
                 return mistake(key.span(), reason);
             }
@@ -165,7 +169,7 @@ fn single(field: Field, item: &Item<'_>) -> Checked<f64> {
         Value::Integer(value) => Ok(value as f64),
         Value::Float(value) => Ok(value),
         // No setting that can be varied takes anything else.
-        other => mistake(item.span(), format!("{} = {other} is no number", field.name())),
+        other => mistake(item.span(), format!("{} = {} is no number", field.name(), other.shown())),
     }
 }
 
@@ -180,6 +184,7 @@ pub(super) fn number(name: &str, item: &Item<'_>) -> Checked<f64> {
     if number as f32 > 0.0 && (number as f32).is_finite() {
         return Ok(number);
     }
+    let written = written.shown();
     let reason = format!("{name} = {written} is not possible: it must be a number above 0");
     mistake(item.span(), reason)
 }

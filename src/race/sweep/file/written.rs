@@ -7,12 +7,13 @@ use super::super::plan::SweepPlan;
 use super::values::MOST_SEEDS;
 use crate::config::items::{VERSION, VERSION_KEY};
 use crate::config::{Config, Field};
+use crate::race::Criterion;
 
 impl SweepPlan {
     /// The sweep as TOML, every setting named; reading it back gives the same runs in the same order.
     pub fn to_toml(&self) -> String {
         let mut text = self.top_level();
-        let varied = self.varied();
+        let varied = self.written_axes();
         if !varied.is_empty() {
             text.push_str("\n[vary]\n");
         }
@@ -36,9 +37,11 @@ impl SweepPlan {
         let (steps, criterion) = (self.base.steps, self.criterion);
         let mut text = format!("{VERSION_KEY} = {VERSION}\nsteps = {steps}\n");
         let _ = writeln!(text, "criterion = \"{}\"", criterion.name());
-        if let Some(goal) = criterion.goal() {
-            let _ = writeln!(text, "loss = {goal}");
-        }
+        let _ = match criterion {
+            Criterion::StepsTo(goal) => writeln!(text, "loss = {goal}"),
+            Criterion::MeanLoss(last) => writeln!(text, "last = {last}"),
+            Criterion::FinalLoss | Criterion::BestLoss => Ok(()),
+        };
         if let Some(sample) = self.sample {
             let _ = writeln!(text, "samples = {}\nsample_seed = {}", sample.points, sample.seed);
         }
@@ -46,7 +49,7 @@ impl SweepPlan {
     }
 
     /// What is varied, and its values as they stand in a file.
-    fn varied(&self) -> Vec<(Field, String)> {
+    fn written_axes(&self) -> Vec<(Field, String)> {
         let sampled = self.sample.is_some();
         let axes = Self::FIELDS.map(|field| (field, self.axis(field)));
         let varied = axes.into_iter().filter(|(_, axis)| axis.is_varied());

@@ -33,7 +33,7 @@ pub(super) fn read(key: &Key<'_>, item: &Item<'_>, lines: &Lines) -> Checked<Vec
 }
 
 fn not_a_table<T>(item: &Item<'_>) -> Checked<T> {
-    let written = value(item);
+    let written = value(item).shown();
     let reason = format!("change = {written} is not possible: a change is a table, [[change]]");
     mistake(item.span(), reason)
 }

@@ -1,27 +1,25 @@
 //! A file's text, and where its lines are.
 
-use std::fs::File;
-use std::io::Read as _;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::FileError;
+use crate::regular_file;
 
-/// Bytes of a file written by hand or by this program, at the most: a recipe of a hundred thousand
+/// Bytes that a text of settings may have, in a file or on the clipboard: a recipe of a hundred thousand
 /// changes has four million.
-const MOST_BYTES: u64 = 32 << 20;
+pub const MOST_BYTES: usize = 16 << 20;
 
 /// Reads a whole file of text.
 ///
 /// # Errors
 /// [`FileError`] when it can't be read, is far too large to be meant, or isn't UTF-8.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
-    let unreadable = |reason| FileError::Unreadable { path: path.to_owned(), reason };
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(FileError::TooLarge { path: path.to_owned(), megabytes: MOST_BYTES >> 20 });
-    }
+    let bytes =
+        regular_file::read(path, MOST_BYTES as u64).map_err(|reason| match reason.kind() {
+            ErrorKind::FileTooLarge => FileError::too_large(path),
+            _ => FileError::Unreadable { path: path.to_owned(), reason },
+        })?;
     String::from_utf8(bytes).map_err(|error| {
         let line = line_at(error.as_bytes(), error.utf8_error().valid_up_to());
         FileError::at(path, line, "this isn't text in UTF-8, as TOML must be")

@@ -1,0 +1,112 @@
+//! Files that others wrote, opened so that nothing a path can lead to hangs the program or fills the memory:
+//! regular files only, and no more of them than asked for.
+
+use std::fs::{File, FileType, Metadata};
+use std::io::{self, ErrorKind, Read as _};
+use std::path::Path;
+
+/// Opens the regular file at `path` to read it. Nothing is waited for: not even the other end of a pipe
+/// that was put in a file's place at the last moment.
+///
+/// # Errors
+/// When it can't be opened, or is no regular file, which is said in words.
+pub fn open(path: &Path) -> io::Result<File> {
+    // Before it is opened, since that alone does something to some devices.
+    check(&std::fs::metadata(path)?)?;
+    let file = open_at_once(path)?;
+    check(&file.metadata()?)?;
+    Ok(file)
+}
+
+/// All of the regular file at `path`.
+///
+/// # Errors
+/// As [`open`], and [`ErrorKind::FileTooLarge`] when it has more than `most` bytes; no more are read.
+pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = open(path)?;
+    let length = file.metadata()?.len();
+    if length > most {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    // It may grow meanwhile, and some files of the system have no length.
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// Refuses what isn't a regular file.
+fn check(metadata: &Metadata) -> io::Result<()> {
+    if metadata.is_file() {
+        return Ok(());
+    }
+    if metadata.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    let what = kind(metadata.file_type());
+    Err(io::Error::new(ErrorKind::InvalidInput, format!("it is {what}, not a regular file")))
+}
+
+#[cfg(unix)]
+fn kind(file_type: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt as _;
+    if file_type.is_fifo() {
+        "a pipe"
+    } else if file_type.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(_: FileType) -> &'static str {
+    "something else"
+}
+
+#[cfg(unix)]
+fn open_at_once(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+}
+
+#[cfg(not(unix))]
+fn open_at_once(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wording::complaint;
+
+    #[test]
+    fn no_more_is_read_than_was_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        std::fs::write(&path, "four").unwrap();
+        assert_eq!(read(&path, 4).unwrap(), b"four");
+        assert_eq!(read(&path, 3).unwrap_err().kind(), ErrorKind::FileTooLarge);
+        // A hole: it takes no room on the disk, and none in memory.
+        File::options().write(true).open(&path).unwrap().set_len(1 << 40).unwrap();
+        assert_eq!(read(&path, 1 << 20).unwrap_err().kind(), ErrorKind::FileTooLarge);
+        assert_eq!(read(&folder.path().join("none"), 1).unwrap_err().kind(), ErrorKind::NotFound);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_file_is_named_and_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let (pipe, socket) = (folder.path().join("pipe"), folder.path().join("socket"));
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR).unwrap();
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        let said = |path: &Path| complaint(&read(path, 9).unwrap_err());
+        assert_eq!(said(&pipe), "it is a pipe, not a regular file");
+        assert_eq!(said(&socket), "it is a socket, not a regular file");
+        assert_eq!(said(Path::new("/dev/zero")), "it is a device, not a regular file");
+        assert_eq!(said(folder.path()), "it is a folder, not a file");
+        // Not even where it became a pipe after it was looked at.
+        let opened = open_at_once(&pipe).unwrap();
+        assert!(check(&opened.metadata().unwrap()).is_err());
+    }
+}
