@@ -4,7 +4,9 @@
 //! the session and gathers what the user wants, and at its end these commands are carried out.
 
 mod command;
+mod focus;
 mod frame;
+mod hints;
 mod language;
 mod panels;
 mod plots;
@@ -19,7 +21,7 @@ pub use view::View;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use egui::{Ui, ViewportCommand};
+use egui::{Rect, Ui, ViewportCommand};
 
 use crate::feed::Feed;
 use crate::inspector::Inspector;
@@ -29,7 +31,9 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
+use focus::FocusRing;
 use frame::input_splitter::InputSplitter;
+use frame::lens_width::LensWidth;
 use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
@@ -72,7 +76,11 @@ pub struct App {
     input_splitter: InputSplitter,
     /// How curves and loss share the height.
     split: Split,
+    lens_width: LensWidth,
+    /// Where the plots lie, between the panels.
+    plots: Rect,
     help: bool,
+    focus_ring: FocusRing,
     /// A path while it is being typed.
     typed_path: Option<TypedPath>,
     /// The file for the checkpoint that was asked for; none for its own name.
@@ -170,14 +178,15 @@ impl App {
         }
     }
 
-    /// What lies over the panels: the keys, a path being typed, notices.
+    /// What lies over the panels: a path being typed, the keys, notices, the ring around the focus.
     fn overlays(&mut self, ui: &mut Ui) {
-        panels::help::show(ui, &mut self.help);
         if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
         }
+        panels::help::show(ui, &mut self.help);
         let now = ui.input(|input| input.time);
-        self.notices.ui(ui, now);
+        self.notices.ui(ui, now, self.plots);
+        self.focus_ring.draw(ui.ctx());
     }
 
     /// Tells when the session can't be kept.

@@ -5,6 +5,7 @@ pub(super) mod input_splitter;
 pub(super) mod keys;
 pub(super) mod launch;
 pub(super) mod layout;
+pub(super) mod lens_width;
 pub(super) mod memory;
 pub(super) mod repaint_pacer;
 pub(super) mod split;

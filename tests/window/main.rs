@@ -7,6 +7,7 @@
 )]
 
 mod feed;
+mod layout;
 mod pictures;
 mod pinned;
 mod saving;

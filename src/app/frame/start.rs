@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::input_splitter::InputSplitter;
+use super::lens_width::LensWidth;
 use super::memory::Memory;
 use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
+use crate::app::focus::FocusRing;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::lenses::LensPanel;
 use crate::app::panels::loss::LossPanel;
@@ -98,7 +100,10 @@ impl App {
             opening: Opening::default(),
             input_splitter: InputSplitter::default(),
             split: Split::default(),
+            lens_width: LensWidth::new(remembered.lens_width),
+            plots: egui::Rect::ZERO,
             help: false,
+            focus_ring: FocusRing::default(),
             typed_path: None,
             checkpoint_for: None,
             theme: remembered.theme,

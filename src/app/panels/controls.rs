@@ -6,6 +6,7 @@ use egui::{ComboBox, Ui};
 
 use super::row::{Row, effect_legend, group, number, range};
 use super::run_controls;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
 use crate::preset::Preset;
@@ -40,7 +41,7 @@ fn presets(ui: &mut Ui, config: &Config, actions: &mut Vec<Action>) {
             for preset in Preset::ALL {
                 let chosen = shown == preset.name;
                 let answer = ui.selectable_label(chosen, preset.name);
-                if answer.on_hover_text(preset.description).clicked()
+                if answer.hint_of_item(preset.description).clicked()
                     && let Ok(config) = Config::resolve(&preset.settings())
                 {
                     actions.push(Action::UsePreset(Box::new(config)));
@@ -181,7 +182,7 @@ impl Controls<'_> {
                 self.settings.init_sha256 = Some(None);
             }
             let name = foreign(path.file_name().unwrap_or_default());
-            ui.add(egui::Label::new(name).truncate()).on_hover_text(foreign(path));
+            ui.add(egui::Label::new(name).truncate()).hint_beside(ui, foreign(path));
             answer
         });
     }

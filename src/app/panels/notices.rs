@@ -1,6 +1,7 @@
-//! News at the bottom right that go by themselves, and the banner for a run that can't go on.
+//! News at the top left of the plots, where they are oldest, that go by themselves; and the banner for a
+//! run that can't go on.
 
-use egui::{Align2, Area, Frame, Order, RichText, Stroke, Ui};
+use egui::{Area, Frame, Order, Rect, RichText, Stroke, Ui};
 
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
@@ -16,6 +17,12 @@ const STANDS: f64 = 6.0;
 const ERROR_STANDS: f64 = 14.0;
 /// Notices on screen at most.
 const MOST: usize = 4;
+/// Width of a notice at the most, in points, and as a part of what lies behind it: the newest samples and
+/// losses, at the right, are never hidden.
+const WIDEST: f32 = 420.0;
+const PART: f32 = 0.6;
+/// What a notice's frame takes of its width.
+const FRAME: f32 = 14.0;
 /// Characters of a notice at most: a text from a file that is quoted in it can be of any length.
 const LONGEST: usize = 360;
 
@@ -34,24 +41,25 @@ impl Notices {
         self.0.drain(..superfluous);
     }
 
-    /// Draws what stands at `now`; a click takes a notice away.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, now: f64) {
+    /// Draws what stands at `now` over the plots, which fill `plots`; a click takes a notice away.
+    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, now: f64, plots: Rect) {
         self.0.retain(|(_, until)| *until > now);
         let Some(next) = self.0.iter().map(|(_, until)| until - now).reduce(f64::min) else {
             return;
         };
         ui.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.05)));
         let mut dismissed = None;
-        Area::new(egui::Id::unique("notices"))
-            .order(Order::Foreground)
-            .anchor(Align2::RIGHT_BOTTOM, egui::vec2(-14.0, -40.0))
-            .show(ui.ctx(), |ui| {
+        Area::new(egui::Id::unique("notices")).order(Order::Foreground).fixed_pos(plots.min).show(
+            ui.ctx(),
+            |ui| {
+                let width = WIDEST.min(PART * plots.width() - FRAME);
                 for (at, (notice, _)) in self.0.iter().enumerate() {
-                    if notice_ui(ui, notice) {
+                    if notice_ui(ui, notice, width) {
                         dismissed = Some(at);
                     }
                 }
-            });
+            },
+        );
         if let Some(at) = dismissed {
             self.0.remove(at);
         }
@@ -69,12 +77,12 @@ fn shortened(text: &str) -> String {
     text.chars().take(begin).chain([' ', '…', ' ']).chain(text.chars().skip(length - end)).collect()
 }
 
-/// Draws a notice; true when it was clicked.
-fn notice_ui(ui: &mut Ui, notice: &Notice) -> bool {
+/// Draws a notice, its text so many points wide at most; true when it was clicked.
+fn notice_ui(ui: &mut Ui, notice: &Notice, width: f32) -> bool {
     let palette = Palette::of(ui);
     let colour = if notice.is_error { palette.error } else { palette.prediction };
     let answer = Frame::popup(ui.style()).stroke(Stroke::new(1.0, colour)).show(ui, |ui| {
-        ui.set_max_width(420.0);
+        ui.set_max_width(width);
         ui.add(egui::Label::new(&notice.text).wrap());
     });
     answer.response.interact(egui::Sense::click()).clicked()

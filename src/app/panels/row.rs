@@ -8,14 +8,17 @@ use egui::{
     Color32, ComboBox, DragValue, Id, Response, RichText, Slider, SliderClamping, Ui, UiBuilder,
 };
 
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Effect, Field};
 use crate::number::{grouped, short, to_digits};
 use crate::text::Controls;
 
-/// Width of the labels.
-const LABEL: f32 = 118.0;
+/// Width of the labels, and of their dot or ring and the gap behind it.
+const LABEL: f32 = 123.0;
+const BADGE: f32 = 9.0;
+const BADGE_GAP: f32 = 4.0;
 /// Width of a number beside a slider.
 const NUMBER: f32 = 62.0;
 
@@ -65,7 +68,7 @@ impl Row {
             ui.horizontal(|ui| {
                 let tooltip = self.tooltip(&texts(ui.ctx()).controls);
                 let label = self.label(ui, &tooltip);
-                add(ui, label).on_hover_text(tooltip);
+                add(ui, label).hint_beside(ui, tooltip);
             });
         });
     }
@@ -84,11 +87,11 @@ impl Row {
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         let answer = ui.allocate_ui_with_layout(size, layout, |ui| {
             ui.set_min_width(LABEL);
-            ui.spacing_mut().item_spacing.x = 4.0;
+            ui.spacing_mut().item_spacing.x = BADGE_GAP;
             badge(ui, self.effect);
             ui.add(egui::Label::new(self.label).truncate())
         });
-        answer.inner.on_hover_text(tooltip).id
+        answer.inner.hint_beside(ui, tooltip).id
     }
 
     /// Draws label and widgets for a value, and hands a new one to `set`.
@@ -286,7 +289,7 @@ fn leave_room_for_number(ui: &mut Ui) {
 
 /// A dot for what acts live, a ring for what begins a new run.
 fn badge(ui: &mut Ui, effect: Option<Effect>) {
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(9.0, 9.0), egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(BADGE, BADGE), egui::Sense::hover());
     let palette = Palette::of(ui);
     match effect {
         Some(Effect::Live) => {
@@ -324,3 +327,6 @@ pub(in crate::app) fn effect_legend(ui: &mut Ui) {
         ui.label(RichText::new(texts.begins_anew).small().weak());
     });
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,7 @@ mod card;
 use egui::{ComboBox, Label, RichText, Ui};
 
 use crate::app::command::WindowCommand;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::recipe::Recipe;
@@ -35,7 +36,7 @@ impl RunsPanel {
             let texts = &texts(ui.ctx()).runs;
             let runs = (texts.runs)(session.runs.kept.len() + 1);
             ui.selectable_value(&mut self.shown, false, texts.controls);
-            ui.selectable_value(&mut self.shown, true, runs).on_hover_text(texts.runs_hint);
+            ui.selectable_value(&mut self.shown, true, runs).hint_beside(ui, texts.runs_hint);
         });
     }
 

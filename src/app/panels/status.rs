@@ -36,8 +36,8 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
         item(ui, texts.steps_per_second, &grouped(speed.round() as u64), 58.0);
         item(ui, texts.elapsed, &clock(run.elapsed), 52.0);
         let radius = super::lenses::radius(session).filter(|_| ui.available_width() > RADIUS);
-        if let Some(radius) = radius {
-            item(ui, texts.spectral_radius, &short(radius), 44.0);
+        if let Some((radius, layer)) = &radius {
+            item(ui, texts.spectral_radius, &(short(*radius) + layer), 44.0);
         }
         // It never changes, and gives way.
         if radius.is_none() || ui.available_width() > DEVICE {

@@ -5,6 +5,7 @@ use egui::{
     UiBuilder, Window, pos2,
 };
 
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::number::grouped;
@@ -55,7 +56,8 @@ fn ways_on(ui: &mut Ui, texts: &Plots, session: &Session, wide: bool, actions: &
     };
     let mut way = |text: RichText, possible: bool, hint: &str, action: Action| {
         let answer = ui.add_enabled(possible && session.can_do(&action), Button::new(text));
-        if answer.on_hover_text(hint).on_disabled_hover_text(why_not).clicked() {
+        let hint = if answer.enabled() { hint } else { why_not };
+        if answer.hint_above(hint).clicked() {
             actions.push(action);
         }
     };
@@ -81,12 +83,12 @@ fn whereabouts(ui: &mut Ui, texts: &Plots, session: &Session, wide: bool) {
         (None, None) => {
             let text = RichText::new(text);
             let text = if session.is_live() { text.weak() } else { text.strong() };
-            ui.add(Label::new(text).truncate()).on_hover_text(whole);
+            ui.add(Label::new(text).truncate()).hint_above(whole);
             return;
         }
     };
     let bar = ProgressBar::new(part).desired_width(ui.available_width()).text(text);
-    ui.add(bar).on_hover_text(format!("{whole}\n{hint}"));
+    ui.add(bar).hint_above(format!("{whole}\n{hint}"));
 }
 
 /// The run from its first step to its last, `width` points wide.
@@ -152,9 +154,7 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
     if lines.is_empty() {
         lines.push(texts.track_hint.to_owned());
     }
-    answer.on_hover_ui_at_pointer(|ui| {
-        ui.label(lines.join("\n"));
-    });
+    answer.hint_above(lines.join("\n"));
 }
 
 /// The two ways on from an earlier step.

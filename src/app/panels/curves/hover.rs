@@ -2,9 +2,10 @@
 
 use std::f64::consts::{PI, TAU};
 
-use egui::{RichText, Ui};
+use egui::Ui;
 use egui_plot::{PlotPoint, PlotResponse};
 
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::ghosts::{self, Sample};
 use crate::app::plots::look::Look;
@@ -29,10 +30,7 @@ pub(super) fn hover(ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
     if paragraphs.is_empty() {
         return;
     }
-    let text = paragraphs.join("\n");
-    answer.response.clone().on_hover_ui_at_pointer(|ui| {
-        ui.label(RichText::new(text).monospace());
-    });
+    answer.response.readout(paragraphs.join("\n"));
 }
 
 /// Marks target and prediction of a sample.

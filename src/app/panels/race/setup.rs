@@ -8,6 +8,7 @@ use super::super::row::{Row, group, number, range};
 use super::super::run_controls::pace;
 use super::{MakeSet, RacePanel};
 use crate::app::command::{RaceCommand, WindowCommand};
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config, Field};
@@ -74,16 +75,16 @@ impl RacePanel {
                 Some(RaceStatus::Paused) => (texts.go_on, texts.go_on_hint),
                 _ => (texts.start, texts.start_hint),
             };
-            if ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked() {
+            if ui.button(RichText::new(text).strong()).hint_beside(ui, hint).clicked() {
                 commands.push(WindowCommand::Race(RaceCommand::Toggle));
             }
             let over = self.board.is_some() && self.race.is_none();
             let step = ui.add_enabled(!over, egui::Button::new(texts.step));
-            if step.on_hover_text(texts.step_hint).clicked() {
+            if step.hint_beside(ui, texts.step_hint).clicked() {
                 commands.push(WindowCommand::Race(RaceCommand::Step(1)));
             }
             let cancel = ui.add_enabled(self.race.is_some(), egui::Button::new(texts.cancel));
-            if cancel.on_hover_text(texts.cancel_hint).clicked() {
+            if cancel.hint_beside(ui, texts.cancel_hint).clicked() {
                 commands.push(WindowCommand::Race(RaceCommand::Cancel));
             }
         });
@@ -97,7 +98,7 @@ impl RacePanel {
         let texts = &texts(ui.ctx()).race;
         ui.horizontal_wrapped(|ui| {
             let mut set = |name: &str, hint: &str, make: MakeSet| {
-                if ui.button(name).on_hover_text(hint).clicked() {
+                if ui.button(name).hint_beside(ui, hint).clicked() {
                     self.setup.configs = make(base);
                     self.untouched = Some(make);
                 }
@@ -144,7 +145,7 @@ fn table(ui: &mut Ui, configs: &mut [Config]) -> Option<usize> {
         variant(ui, texts, n, config);
         let button = ui.add_enabled(removable, egui::Button::new("×").small());
         let button = named(button, Role::Button, &(texts.remove_name)(n + 1));
-        if button.on_hover_text((texts.remove_hint)(n + 1)).clicked() {
+        if button.hint_beside(ui, (texts.remove_hint)(n + 1)).clicked() {
             gone = Some(n);
         }
         ui.end_row();

@@ -7,6 +7,7 @@ use super::super::header::progress;
 use super::super::row::{Row, group, range};
 use super::SweepPanel;
 use crate::app::command::{SweepCommand, WindowCommand};
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Config, Field};
@@ -59,11 +60,11 @@ impl SweepPanel {
         ui.horizontal(|ui| {
             let start = Button::new(RichText::new(texts.start).strong());
             let start = ui.add_enabled(self.sweep.is_none(), start);
-            if start.on_hover_text(texts.start_hint).clicked() {
+            if start.hint_beside(ui, texts.start_hint).clicked() {
                 commands.push(WindowCommand::Sweep(SweepCommand::Start));
             }
             let cancel = ui.add_enabled(self.sweep.is_some(), Button::new(texts.cancel));
-            if cancel.on_hover_text(texts.cancel_hint).clicked() {
+            if cancel.hint_beside(ui, texts.cancel_hint).clicked() {
                 commands.push(WindowCommand::Sweep(SweepCommand::Cancel));
             }
         });
@@ -129,7 +130,7 @@ fn row(
     sampled: bool,
 ) {
     let hint = (texts.by_ratios)(&field.meaning());
-    ui.checkbox(&mut axis.varied, field.label()).on_hover_text(hint);
+    ui.checkbox(&mut axis.varied, field.label()).hint_beside(ui, hint);
     if !axis.varied {
         ui.label(RichText::new(field.text(base)).weak().monospace());
         return;
