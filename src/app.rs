@@ -33,6 +33,7 @@ use crate::worker::{Command, Event, REFRESH};
 
 use focus::FocusRing;
 use frame::input_splitter::InputSplitter;
+use frame::key_names::KeyNames;
 use frame::lens_width::LensWidth;
 use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
@@ -44,6 +45,7 @@ use panels::notices::Notices;
 use panels::race::RacePanel;
 use panels::runs::RunsPanel;
 use panels::sweep::SweepPanel;
+use panels::timeline::TimelinePanel;
 use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
@@ -62,6 +64,7 @@ pub struct App {
     inspector: Inspector,
     repaint_pacer: RepaintPacer,
     curves: CurvesPanel,
+    timeline: TimelinePanel,
     loss: LossPanel,
     lenses: LensPanel,
     /// What fills the window.
@@ -74,6 +77,8 @@ pub struct App {
     opening: Opening,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
+    /// What the keys that are held were called when they were pressed.
+    key_names: KeyNames,
     /// How curves and loss share the height.
     split: Split,
     lens_width: LensWidth,
@@ -205,6 +210,7 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.key_names.settle(&mut input.events);
         if self.input_splitter.split(&mut input.events) {
             ctx.request_repaint();
         }

@@ -3,6 +3,7 @@
 //! What programs read (TOML, CSV, coordinates in SVG) is written where it is read back.
 
 pub mod ticks;
+pub mod typed;
 
 use std::time::Duration;
 

@@ -39,7 +39,7 @@ texts! {
         );
 
         loss = "Loss";
-        loss_sentence = "mean squared error of each step's window; lower is better";
+        loss_sentence = "mean squared error of each step's window; lower is better; click to look back";
         log = "log";
         log_hint = "Logarithmic axis: equal distances are equal factors.";
         smoothing = "smoothing";
@@ -62,7 +62,14 @@ texts! {
         floor_below(loss: f64) = format!("floor {} (below)", short(loss));
 
         timeline = "Timeline";
-        track_hint = "Drag to look at any step as it was (←, →, Home, End).";
+        track_hint = "Drag to look at any step as it was (←, →, Home, End); the wheel zooms, with \
+                      Shift it moves.";
+        part_of_run(first: u64, last: u64) =
+            format!("steps {} to {} of the run", grouped(first), grouped(last));
+        step_hint = "Type a step to look at it, or drag.";
+        step_before = "step ";
+        steps_behind(count: u64) = if count == 1 { " step" } else { " steps" }.to_owned();
+        of_behind(end: u64) = format!(" of {}", grouped(end));
         steps(count: u64) =
             if count == 1 { "1 step".to_owned() } else { format!("{} steps", grouped(count)) };
         step_of(step: u64, of: u64) = format!("step {} of {}", grouped(step), grouped(of));

@@ -7,7 +7,9 @@
 )]
 
 mod feed;
+mod keys;
 mod layout;
+mod looking_closer;
 mod pictures;
 mod pinned;
 mod saving;
@@ -15,6 +17,7 @@ mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
 mod timeline;
+mod typing;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};

@@ -106,12 +106,12 @@ impl App {
         notices::banner(ui, session, commands);
         self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
-            self.loss.ui(ui, session);
+            self.loss.ui(ui, session, actions);
         });
         self.split.follow(self.loss.rect.height());
         let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
         timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {
-            timeline::show(ui, session, actions);
+            self.timeline.ui(ui, session, actions);
         });
         CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, actions));
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::input_splitter::InputSplitter;
+use super::key_names::KeyNames;
 use super::lens_width::LensWidth;
 use super::memory::Memory;
 use super::repaint_pacer::{RepaintPacer, waker};
@@ -15,6 +16,7 @@ use crate::app::panels::notices::Notices;
 use crate::app::panels::race::RacePanel;
 use crate::app::panels::runs::RunsPanel;
 use crate::app::panels::sweep::SweepPanel;
+use crate::app::panels::timeline::TimelinePanel;
 use crate::app::system::autosave::Autosave;
 use crate::app::system::dialog::Dialogs;
 use crate::app::system::opening::Opening;
@@ -90,6 +92,7 @@ impl App {
             inspector: Inspector::spawn(waker(ctx.clone()))?,
             repaint_pacer: RepaintPacer::default(),
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
+            timeline: TimelinePanel::default(),
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             lenses: LensPanel::new(),
             view: View::default(),
@@ -99,6 +102,7 @@ impl App {
             dialogs: Dialogs::default(),
             opening: Opening::default(),
             input_splitter: InputSplitter::default(),
+            key_names: KeyNames::default(),
             split: Split::default(),
             lens_width: LensWidth::new(remembered.lens_width),
             plots: egui::Rect::ZERO,

@@ -181,11 +181,7 @@ fn still<'a>(
     palette: &Palette,
 ) -> Plot<'a> {
     let first = lanes.first().map_or(0, |lane| lane.place);
-    plot::bare(Plot::new((name, first, lanes.len())), size.x, palette)
-        .height(size.y)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
+    plot::bare(Plot::new((name, first, lanes.len())), size.x, palette).height(size.y)
 }
 
 /// The losses at the step under the pointer.
