@@ -8,6 +8,7 @@ use super::{naming, say, sources, usage};
 use crate::export::set::{self, FileSet, Member};
 use crate::figure::PRINT_SCALE;
 use crate::network::Spec;
+use crate::number;
 use crate::race::Outcome;
 use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
 use crate::results;
@@ -94,7 +95,7 @@ fn last_line(plan: &SweepPlan, summaries: &[Summary]) -> String {
     match finite.min_by(|a, b| a.median.total_cmp(&b.median)) {
         Some(best) => {
             let median = match best.median {
-                loss if plan.criterion.is_loss() => format!("{loss:.6}"),
+                loss if plan.criterion.is_loss() => number::loss(loss),
                 steps => steps.to_string(),
             };
             let point = best.point;

@@ -18,6 +18,7 @@ use crate::app::plots::ticks::loss_over_steps;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::{Palette, plot_text};
 use crate::history::{Bucket, History, Series, Smoothed};
+use crate::lens::floor::FloorStretch;
 use crate::session::runs::Runs;
 use crate::session::{Action, Run, Session};
 use crate::worker::REFRESH;
@@ -84,7 +85,7 @@ impl LossPanel {
         if !caught_up && !session.is_running() {
             ui.request_repaint_after(REFRESH);
         }
-        self.floor.follow(session);
+        self.floor.follow(run);
         if self.follow {
             self.show_all(run, &session.runs);
         } else {
@@ -97,7 +98,7 @@ impl LossPanel {
             marks::labels(ui, &run.marks, &answer);
             timeline::line(ui, session, &answer);
         }
-        let explained = self.floor.draw(ui, &answer, |loss| self.axes.place(loss as f32));
+        let explained = self.floor.draw(ui, &answer, &self.axes);
         if !explained {
             hover::show(ui, session, &self.axes, &answer);
         }
@@ -189,9 +190,9 @@ impl LossPanel {
         self.axes.extremes(&self.buckets)
     }
 
-    /// The floor of the step on show, for a figure.
-    pub(in crate::app) fn floor(&self) -> Option<f64> {
-        self.floor.loss()
+    /// The floors of the run, for a figure.
+    pub(in crate::app) fn floors(&self) -> &[FloorStretch] {
+        self.floor.stretches()
     }
 
     /// (step, loss) in view, for a figure: each step's, and smoothed where the window shows that too.

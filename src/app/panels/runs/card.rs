@@ -103,7 +103,7 @@ fn name(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowCommand
     let edit = TextEdit::singleline(&mut name).desired_width(width).char_limit(40);
     let answer = ui.add(edit);
     let changed = answer.changed();
-    let label = (texts(ui.ctx()).runs.name_of_run)(id);
+    let label = (texts(ui.ctx()).runs.name_of_run)(look.number);
     answer.widget_info(|| {
         let label = Some(label.clone());
         WidgetInfo { label, ..WidgetInfo::text_edit(true, &look.name, &name, "") }

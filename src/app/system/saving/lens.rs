@@ -4,7 +4,6 @@ use std::path::Path;
 
 use super::{Saved, save_new};
 use crate::app::panels::lenses::{Lens, nothing_to_see};
-use crate::config::Config;
 use crate::export::name::{self, NewFile};
 use crate::figure::{PRINT_SCALE, Plate};
 use crate::session::{Session, sentence};
@@ -17,9 +16,7 @@ use crate::thread::RunId;
 pub(super) fn save_figure(folder: &Path, session: &Session, lens: &mut dyn Lens) -> Saved {
     has_something(session, lens)?;
     let (run, step) = lens.subject(session);
-    let config = config_of(session, run, step);
-    let settings = config.as_ref().map(|config| sentence(&session.texts.session, config));
-    let settings = settings.unwrap_or_default();
+    let settings = settings_of(session, run, step).unwrap_or_default();
     let plate = Plate {
         title: (session.texts.cards.title)(
             lens.about().texts(session.texts).title,
@@ -39,22 +36,24 @@ pub(super) fn save_figure(folder: &Path, session: &Session, lens: &mut dyn Lens)
 /// The name of a lens' files: of the run and the step that it shows.
 fn stem(session: &Session, lens: &dyn Lens) -> String {
     let (run, step) = lens.subject(session);
-    format!("{}-{}", name::stem(run, step), lens.about().kind.name())
+    format!("{}-{}", name::stem(session.runs.number(run), step), lens.about().kind.name())
 }
 
 /// What the user calls the run on screen, or one that is over.
 fn name_of(session: &Session, run: RunId) -> String {
     let kept = session.runs.get(run).map(|kept| &kept.look.name);
     let own = (run == session.run.id).then_some(&session.runs.live.name);
-    kept.or(own).cloned().unwrap_or_else(|| (session.texts.session.run)(run))
+    kept.or(own).cloned().unwrap_or_else(|| (session.texts.session.run)(session.runs.number(run)))
 }
 
-/// The settings in force at a step of the run on screen, or of one that is over.
-fn config_of(session: &Session, run: RunId, step: u64) -> Option<Config> {
-    if run == session.run.id {
-        return Some(session.run.recipe.config_at(step.max(1)));
-    }
-    session.runs.get(run).map(|kept| kept.recipe.config_at(step.max(1)))
+/// A step of the run on screen, or of one that is over, in one short line.
+fn settings_of(session: &Session, run: RunId, step: u64) -> Option<String> {
+    let recipe = match session.runs.get(run) {
+        _ if run == session.run.id => &session.run.recipe,
+        kept => &kept?.recipe,
+    };
+    let changes = recipe.marks().iter().filter(|mark| mark.step <= step).count();
+    Some(sentence(&session.texts.session, &recipe.config_at(step.max(1)), changes))
 }
 
 /// Which layer, and which row of the batch, where there are several.

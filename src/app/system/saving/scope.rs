@@ -11,9 +11,11 @@ use crate::app::plots::trace::print;
 use crate::export::csv;
 use crate::export::name::{self, NewFile};
 use crate::figure::graph::Ink;
-use crate::figure::{Curves, Figure, Line, LossLine, LossPlot};
+use crate::figure::{Curves, Figure, Floor, Line, LossLine, LossPlot};
 use crate::history::{Bucket, SeriesId};
-use crate::session::{Session, sentence};
+use crate::lens::floor::FloorStretch;
+use crate::session::Session;
+use crate::wording::capitalised;
 
 /// Rows of a table at most; more steps in view are summed up.
 const MOST_STEPS: usize = 200_000;
@@ -22,7 +24,7 @@ const STRETCHES: usize = 1400;
 
 /// The name of a file without its extension.
 pub(super) fn stem(session: &Session) -> String {
-    name::stem(session.run.id, session.step_on_show())
+    name::stem(session.runs.live.number, session.step_on_show())
 }
 
 /// Writes the figure as PNG at 2× and as SVG.
@@ -43,7 +45,7 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     let (run, live) = (&session.run, &session.runs.live.name);
     Figure {
         title: (session.texts.session.figure)(live, session.step_on_show()),
-        subtitle: sentence(&session.texts.session, &session.config()),
+        subtitle: session.sentence(),
         curves: Curves {
             lines: lines(session, curves.lines(session, STRETCHES)),
             x_range: ends(&curves.t_range),
@@ -74,7 +76,18 @@ fn losses(
         x_range: ends(&loss.axes.steps),
         y_range: Some(loss.axes.losses()),
         marks: marks.collect(),
-        floor: loss.floor(),
+        floors: loss.floors().iter().map(floor).collect(),
+    }
+}
+
+fn floor(stretch: &FloorStretch) -> Floor {
+    let FloorStretch { first, last, floor } = stretch;
+    Floor {
+        // A change stands between two steps.
+        from: *first as f64 - 0.5,
+        to: last.map(|last| last as f64 + 0.5),
+        loss: floor.loss,
+        because: capitalised(&floor.because),
     }
 }
 
