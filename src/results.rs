@@ -111,8 +111,8 @@ pub fn heatmap(plan: &SweepPlan, summaries: &[Summary]) -> Heatmap {
     let arrangement = Arrangement::of(plan);
     let criterion = plan.criterion.label();
     let quantities = [
-        (format!("median {criterion}"), (|summary| summary.median) as fn(&Summary) -> f64),
-        (format!("spread of {criterion} (quartiles)"), Summary::spread),
+        (quantity_name(plan, false), (|summary| summary.median) as fn(&Summary) -> f64),
+        (quantity_name(plan, true), Summary::spread),
     ];
     let (places, maps): (_, Maps) = match plan.sample {
         None => (grid(&arrangement), grid_maps),
@@ -125,6 +125,16 @@ pub fn heatmap(plan: &SweepPlan, summaries: &[Summary]) -> Heatmap {
         subtitle: subtitle(plan, &arrangement, infinite),
         places,
         quantities: quantities.into_iter().map(quantity).collect(),
+    }
+}
+
+/// What the colours of a map tell of what runs are judged by: its median, or its spread over seeds.
+pub fn quantity_name(plan: &SweepPlan, spread: bool) -> String {
+    let criterion = plan.criterion.label();
+    if spread {
+        format!("spread of {criterion} (quartiles)")
+    } else {
+        format!("median {criterion}")
     }
 }
 

@@ -8,6 +8,7 @@ use super::{say, sources};
 use crate::export::set::{self, FileSet, Member};
 use crate::figure::PRINT_SCALE;
 use crate::network::Spec;
+use crate::number;
 use crate::race::Outcome;
 use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
 use crate::results;
@@ -67,7 +68,7 @@ fn last_line(plan: &SweepPlan, summaries: &[Summary]) -> String {
     match finite.min_by(|a, b| a.median.total_cmp(&b.median)) {
         Some(best) => {
             let median = match best.median {
-                loss if plan.criterion.is_loss() => format!("{loss:.6}"),
+                loss if plan.criterion.is_loss() => number::loss(loss),
                 steps => steps.to_string(),
             };
             let point = best.point;

@@ -81,6 +81,7 @@ impl App {
             WindowCommand::CopyRecipe => self.copy_recipe(ctx),
             WindowCommand::Paste(text) => self.paste(ctx, text),
             WindowCommand::ChooseFolder => self.choose_folder(ctx),
+            WindowCommand::FitControls(path) => self.fit_controls(ctx, &path),
             WindowCommand::ToggleHelp => self.help = !self.help,
             WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
         }

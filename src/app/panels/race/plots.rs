@@ -4,6 +4,7 @@ use egui::{Color32, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::super::curves::following;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::plot;
@@ -174,11 +175,7 @@ fn still<'a>(
     palette: &Palette,
 ) -> Plot<'a> {
     let first = lanes.first().map_or(0, |lane| lane.place);
-    plot::bare(Plot::new((name, first, lanes.len())), size.x, palette)
-        .height(size.y)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
+    plot::bare(Plot::new((name, first, lanes.len())), size.x, palette).height(size.y)
 }
 
 /// The losses at the step under the pointer.
@@ -193,9 +190,6 @@ fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
         }
     }
     if lines.len() > 1 {
-        let text = lines.join("\n");
-        answer.response.clone().on_hover_ui_at_pointer(|ui| {
-            ui.add(egui::Label::new(RichText::new(text).monospace()).extend());
-        });
+        answer.response.readout(lines.join("\n"));
     }
 }
