@@ -31,6 +31,7 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
+use command::WindowCommand;
 use focus::FocusRing;
 use frame::input_splitter::InputSplitter;
 use frame::key_names::KeyNames;
