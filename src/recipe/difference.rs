@@ -5,6 +5,7 @@ use std::fmt;
 use super::Recipe;
 use crate::config::{Config, Field};
 use crate::number::grouped;
+use crate::wording::foreign;
 
 /// Values of a setting that are listed one by one at the most.
 const MOST_VALUES: usize = 6;
@@ -116,6 +117,6 @@ impl<'a> Follower<'a> {
             self.config = self.config.with(&change.settings);
             self.made += 1;
         }
-        field.text(&self.config)
+        foreign(field.text(&self.config))
     }
 }
