@@ -4,7 +4,9 @@
 //! the session and gathers what the user wants, and at its end these commands are carried out.
 
 mod command;
+mod focus;
 mod frame;
+mod hints;
 mod language;
 mod panels;
 mod plots;
@@ -19,7 +21,7 @@ pub use view::View;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use egui::{Ui, ViewportCommand};
+use egui::{Rect, Ui, ViewportCommand};
 
 use crate::feed::Feed;
 use crate::inspector::Inspector;
@@ -29,7 +31,10 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
+use focus::FocusRing;
 use frame::input_splitter::InputSplitter;
+use frame::key_names::KeyNames;
+use frame::lens_width::LensWidth;
 use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
@@ -40,11 +45,13 @@ use panels::notices::Notices;
 use panels::race::RacePanel;
 use panels::runs::RunsPanel;
 use panels::sweep::SweepPanel;
+use panels::timeline::TimelinePanel;
 use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
 use system::opening::Opening;
 use system::pictures::Pictures;
+use system::runs_file::RunsFile;
 
 /// Time a frame may spend on taking in what was trained.
 const DRAIN: Duration = Duration::from_millis(4);
@@ -58,6 +65,7 @@ pub struct App {
     inspector: Inspector,
     repaint_pacer: RepaintPacer,
     curves: CurvesPanel,
+    timeline: TimelinePanel,
     loss: LossPanel,
     lenses: LensPanel,
     /// What fills the window.
@@ -70,9 +78,15 @@ pub struct App {
     opening: Opening,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
+    /// What the keys that are held were called when they were pressed.
+    key_names: KeyNames,
     /// How curves and loss share the height.
     split: Split,
+    lens_width: LensWidth,
+    /// Where the plots lie, between the panels.
+    plots: Rect,
     help: bool,
+    focus_ring: FocusRing,
     /// A path while it is being typed.
     typed_path: Option<TypedPath>,
     /// The file for the checkpoint that was asked for; none for its own name.
@@ -84,6 +98,8 @@ pub struct App {
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
     autosave: Option<Autosave>,
+    /// Where the list of runs is kept.
+    runs_file: Option<RunsFile>,
 }
 
 impl App {
@@ -179,6 +195,18 @@ impl App {
         }
     }
 
+    /// Keeps the list of runs, and tells when that can't be done.
+    fn keep_runs(&mut self, ctx: &egui::Context, now: f64) {
+        let Some(file) = &mut self.runs_file else { return };
+        if file.follow(now, &self.session.runs) {
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
+        if let Some(reason) = file.failure() {
+            let text = (self.session.texts.session.runs_unkept)(&reason);
+            self.session.notices.push(Notice::error(text));
+        }
+    }
+
     fn send(&self, commands: Vec<Command>) {
         commands.into_iter().for_each(|command| self.feed.send(command));
     }
@@ -186,6 +214,7 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.key_names.settle(&mut input.events);
         if self.input_splitter.split(&mut input.events) {
             ctx.request_repaint();
         }
@@ -203,6 +232,7 @@ impl eframe::App for App {
         self.take_pictures(ctx);
         self.take_answers(ctx);
         self.watch_autosave();
+        self.keep_runs(ctx, now);
         for notice in self.session.notices.drain(..) {
             self.notices.add(notice, now);
         }
@@ -217,14 +247,15 @@ impl eframe::App for App {
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);
-        let commands = self.panels(ui);
-        panels::help::show(ui, &mut self.help);
+        let mut commands = self.panels(ui);
         if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
             self.use_path(ui.ctx(), purpose, &path);
         }
+        panels::help::show(ui, &mut self.help);
         if !self.pictures.is_wanted() {
             let now = ui.input(|input| input.time);
-            self.notices.ui(ui, now);
+            self.notices.ui(ui, now, self.plots, &mut commands);
+            self.focus_ring.draw(ui.ctx());
         }
         self.take_dropped_files(ui);
         for command in commands {
@@ -243,5 +274,8 @@ impl eframe::App for App {
 impl Drop for App {
     fn drop(&mut self) {
         self.remember();
+        if let Some(file) = &mut self.runs_file {
+            file.finish(&self.session.runs);
+        }
     }
 }

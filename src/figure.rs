@@ -8,6 +8,7 @@
 mod axis;
 mod colours;
 mod curves;
+mod floor;
 pub mod graph;
 mod heatmap;
 mod line;
@@ -118,8 +119,22 @@ pub struct LossPlot {
     pub y_range: Option<(f64, f64)>,
     /// (step, what was changed then).
     pub marks: Vec<(f64, String)>,
-    /// The lowest mean loss that any network could reach; drawn where it is known.
-    pub floor: Option<f64>,
+    /// The lowest mean losses that any network could reach, where they are known, in the order of their
+    /// steps; the last is labelled in any case.
+    pub floors: Vec<Floor>,
+}
+
+/// The lowest mean loss that any network could reach over a stretch of steps.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Floor {
+    /// Where on the axis of steps it begins.
+    pub from: f64,
+    /// Where it ends; none where it goes on.
+    pub to: Option<f64>,
+    /// The loss.
+    pub loss: f64,
+    /// One sentence: why it isn't lower.
+    pub because: String,
 }
 
 impl Figure {

@@ -23,6 +23,7 @@ pub mod step_trace;
 mod values;
 pub mod weights;
 
+pub use crate::network::cell::Gate;
 pub use crate::network::model64::{CellStep, Model64, RowState, Trace, backward};
 pub use backprop::Backprop;
 pub use border::Border;

@@ -10,10 +10,12 @@ mod file;
 mod mark;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use difference::Difference;
 pub use file::{FINGERPRINT_ALONE, RecipeFile};
 pub use mark::{Mark, record};
+pub use words::words;
 
 use std::path::PathBuf;
 

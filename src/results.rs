@@ -3,19 +3,20 @@
 //! Window and command line share it, so that the same sweep leaves the same bytes. Nothing is
 //! written here.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::config::Field;
 use crate::export::csv::decimals;
 use crate::figure::{Heatmap, Map, Numbers, Places, Quantity};
 use crate::number::plain;
+use crate::race::Outcome;
 use crate::race::sweep::{Axis, Scale, Summary, SweepPlan};
-use crate::race::{Criterion, Outcome};
 use crate::wording::counted;
 
 /// The columns of [`runs_csv`].
-const RUNS: &str =
-    "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,diverged_step\n";
+const RUNS: &str = "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,\
+                    diverged_step,mean_loss\n";
 /// The columns of [`points_csv`].
 const POINTS: &str =
     "lr,hidden,time_steps,runs,diverged,median,low_quartile,high_quartile,least,greatest\n";
@@ -32,7 +33,7 @@ pub fn runs_csv(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> String {
         // Writing to a string can't fail.
         let _ = writeln!(
             text,
-            "{},{},{},{},{},{},{},{},{},{}",
+            "{},{},{},{},{},{},{},{},{},{},{}",
             decimals(run.lr),
             run.hidden,
             run.time_steps,
@@ -43,6 +44,7 @@ pub fn runs_csv(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> String {
             step(best.map(|(step, _)| step)),
             step(outcome.reached),
             step(outcome.diverged),
+            loss(outcome.mean_loss()),
         );
     }
     text
@@ -54,9 +56,9 @@ pub fn points_csv(plan: &SweepPlan, summaries: &[Summary]) -> String {
     let mut text = POINTS.to_owned();
     let value = |value: f64| match plan.criterion {
         _ if !value.is_finite() => "inf".to_owned(),
-        Criterion::StepsTo(_) => value.to_string(),
         // A loss has single precision; a median of two of them needs no more.
-        Criterion::FinalLoss | Criterion::BestLoss => decimals(value as f32),
+        criterion if criterion.is_loss() => decimals(value as f32),
+        _ => value.to_string(),
     };
     for summary in summaries.iter().filter(|summary| summary.runs > 0) {
         let Summary { point, runs, diverged, .. } = summary;
@@ -96,20 +98,11 @@ impl Arrangement {
         Self { x, y, maps }
     }
 
-    /// The place in `summaries` of what stands in a column and row of a map; `None` outside a grid.
-    pub fn find(
-        &self,
-        summaries: &[Summary],
-        map: usize,
-        column: usize,
-        row: usize,
-    ) -> Option<usize> {
-        let wanted = [(&self.x, column), (&self.y, row), (&self.maps, map)];
-        summaries.iter().position(|summary| {
-            wanted
-                .iter()
-                .all(|((field, values), n)| values.get(*n) == Some(&summary.point.value(*field)))
-        })
+    /// The places in `summaries` of a grid's points, by their values along columns, rows and maps.
+    fn places(&self, summaries: &[Summary]) -> HashMap<[u64; 3], usize> {
+        let fields = [self.x.0, self.y.0, self.maps.0];
+        let key = |summary: &Summary| fields.map(|field| summary.point.value(field).to_bits());
+        summaries.iter().enumerate().map(|(place, summary)| (key(summary), place)).collect()
     }
 }
 
@@ -118,8 +111,8 @@ pub fn heatmap(plan: &SweepPlan, summaries: &[Summary]) -> Heatmap {
     let arrangement = Arrangement::of(plan);
     let criterion = plan.criterion.label();
     let quantities = [
-        (format!("median {criterion}"), (|summary| summary.median) as fn(&Summary) -> f64),
-        (format!("spread of {criterion} (quartiles)"), Summary::spread),
+        (quantity_name(plan, false), (|summary| summary.median) as fn(&Summary) -> f64),
+        (quantity_name(plan, true), Summary::spread),
     ];
     let (places, maps): (_, Maps) = match plan.sample {
         None => (grid(&arrangement), grid_maps),
@@ -128,10 +121,20 @@ pub fn heatmap(plan: &SweepPlan, summaries: &[Summary]) -> Heatmap {
     let quantity = |(name, value)| Quantity { name, maps: maps(&arrangement, summaries, value) };
     let infinite = summaries.iter().any(|summary| summary.median.is_infinite());
     Heatmap {
-        title: format!("A sweep of {}: {criterion}", counted(plan.runs().len(), "run")),
+        title: format!("A sweep of {}: {criterion}", counted(plan.count_runs(), "run")),
         subtitle: subtitle(plan, &arrangement, infinite),
         places,
         quantities: quantities.into_iter().map(quantity).collect(),
+    }
+}
+
+/// What the colours of a map tell of what runs are judged by: its median, or its spread over seeds.
+pub fn quantity_name(plan: &SweepPlan, spread: bool) -> String {
+    let criterion = plan.criterion.label();
+    if spread {
+        format!("spread of {criterion} (quartiles)")
+    } else {
+        format!("median {criterion}")
     }
 }
 
@@ -180,9 +183,11 @@ fn grid_maps(
     value: fn(&Summary) -> f64,
 ) -> Vec<Map> {
     let Arrangement { x, y, maps } = arrangement;
+    let places = arrangement.places(summaries);
     let cell = |map: usize, n: usize| {
-        let found = arrangement.find(summaries, map, n % x.1.len(), n / x.1.len());
-        found.map_or(f64::NAN, |found| value(&summaries[found]))
+        let (column, row) = (n % x.1.len(), n / x.1.len());
+        let found = places.get(&[x.1[column], y.1[row], maps.1[map]].map(f64::to_bits));
+        found.map_or(f64::NAN, |found| value(&summaries[*found]))
     };
     let title = |third: &f64| match maps.1.len() {
         1 => String::new(),

@@ -40,6 +40,8 @@ pub struct Remembered {
     pub export_dir: Option<PathBuf>,
     /// The open lenses.
     pub lenses: OpenLenses,
+    /// The width that the user gave to the lenses, in points; none where the window decides.
+    pub lens_width: Option<f32>,
     /// Megabytes that a run's snapshots may take.
     pub snapshot_memory: u32,
 }
@@ -69,6 +71,7 @@ impl Default for Remembered {
             smoothing: 0.6,
             export_dir: None,
             lenses: OpenLenses::default(),
+            lens_width: None,
             snapshot_memory: SNAPSHOT_MEMORY,
         }
     }
@@ -87,10 +90,10 @@ impl Remembered {
         Some(folders.data_local_dir().join("sessions"))
     }
 
-    /// The window's remembered size; the default where the file can't be used. Changes nothing.
-    pub fn load_size(path: &Path) -> [f32; 2] {
-        let text = read(path).unwrap_or_default();
-        Self::parse(&text).map(|(remembered, _)| remembered).unwrap_or_default().window
+    /// The window's remembered size; none where there is no file that can be used. Changes nothing.
+    pub fn load_size(path: &Path) -> Option<[f32; 2]> {
+        let text = read(path).ok()?;
+        Self::parse(&text).ok().map(|(remembered, _)| remembered.window)
     }
 
     /// Reads the file. What can't be used in it has its default, and a sentence says so.

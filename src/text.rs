@@ -71,6 +71,12 @@ macro_rules! texts {
 }
 use texts;
 
+/// So many of a thing in English: "1 step", "12 000 steps" with a thin gap.
+fn counted(count: u64, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", crate::number::grouped(count))
+}
+
 /// All texts of a language.
 #[derive(Debug)]
 pub struct Texts {

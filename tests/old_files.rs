@@ -118,6 +118,7 @@ fn what_was_remembered_is() {
         logarithmic: false,
         smoothing: 0.75,
         export_dir: Some("/pictures".into()),
+        lens_width: None,
         lenses: OpenLenses::new(true, kinds),
         snapshot_memory: 32,
     };

@@ -19,8 +19,11 @@ use rnnscope::race::Criterion;
 use rnnscope::recipe::Recipe;
 use rnnscope::session::race::{RaceBoard, RaceStatus};
 use rnnscope::session::sweep::{SweepBoard, SweepStatus};
+use rnnscope::session::{Action, Status};
+use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
 use rnnscope::window::WindowOptions;
+use rnnscope::worker::PauseReason;
 use support::window::{click, open, shows, until};
 
 /// A window with a small network that waits at step 0.
@@ -98,6 +101,84 @@ fn a_race_is_run_and_its_curves_are_those_of_single_runs() {
     assert_eq!(session.run.config, Config { steps: 40, ..config });
     assert!(session.is_running(), "an opened run plays");
     assert_eq!(session.until.step, Some(40), "as far as the race went");
+}
+
+#[test]
+fn a_variant_is_opened_at_its_end_whatever_the_pace() {
+    let mut window = window(None);
+    // At the scope's pace of a step an hour nobody would see the end.
+    window.state_mut().act(Action::SetPace(Pace::PerSecond(1.0 / 3600.0)));
+    press(&mut window, Key::F3);
+    set(&mut window, "steps", 300.0);
+    click(&mut window, "Start race");
+    until(&mut window, race_is(|board| board.status == RaceStatus::Finished));
+    let variant = window.state().race().unwrap().entrants[2].outcome;
+    click(&mut window, "open GRU at its end");
+    until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() == 300);
+    assert_eq!(window.state().view(), View::Scope);
+    assert_eq!(window.state().session().record().map(|record| record.loss), variant.loss);
+    let is_there =
+        |app: &App| app.session().status == Status::Paused(PauseReason::ReachedStep(300));
+    until(&mut window, is_there);
+}
+
+#[test]
+fn header_and_status_speak_of_what_is_on_show() {
+    let mut window = window(None);
+    let says = |window: &Harness<'_, App>, text: &str| {
+        assert!(window.query_by_label(text).is_some(), "{text}");
+    };
+    says(&window, "RNN 6 · T 10 · Adam 0.02 · seed 1");
+    press(&mut window, Key::F3);
+    set(&mut window, "steps", 40.0);
+    for text in ["RNN / LSTM / GRU · 40 steps each", "no race yet"] {
+        says(&window, text);
+    }
+    click(&mut window, "Start race");
+    until(&mut window, race_is(|board| board.status == RaceStatus::Finished));
+    for text in ["RNN / LSTM / GRU · 40 steps each", "race finished", "40 of 40"] {
+        says(&window, text);
+    }
+    press(&mut window, Key::F4);
+    set(&mut window, "steps", 5.0);
+    let ranges = "learning rate 0.001 to 0.1 · hidden size 8 to 64";
+    says(&window, &format!("{ranges} · 60 runs of 5 steps"));
+    says(&window, "no sweep yet");
+    click(&mut window, "Start sweep");
+    until(&mut window, sweep_is(|board| board.status == SweepStatus::Finished));
+    for text in ["sweep finished", "60 of 60", "300 of 300"] {
+        says(&window, text);
+    }
+    press(&mut window, Key::F2);
+    says(&window, "RNN 6 · T 10 · Adam 0.02 · seed 1");
+}
+
+#[test]
+fn the_size_of_a_sweep_is_told_before_it_begins() {
+    let mut window = window(None);
+    press(&mut window, Key::F4);
+    let size = format!(
+        "20 points × 3 seeds = 60 runs of 300 steps: {} steps in all",
+        rnnscope::number::grouped(18_000)
+    );
+    assert!(window.query_by_label(&size).is_some());
+    set(&mut window, "learning rate values", 2.0);
+    set(&mut window, "hidden size values", 1.0);
+    set(&mut window, "seeds", 1.0);
+    set(&mut window, "steps", 1.0);
+    let size = "2 points × 1 seed = 2 runs of 1 step: 2 steps in all";
+    assert!(window.query_by_label(size).is_some());
+    // Also beside the results of an earlier one.
+    click(&mut window, "Start sweep");
+    until(&mut window, sweep_is(|board| board.status == SweepStatus::Finished));
+    set(&mut window, "seeds", 2.0);
+    assert!(window.query_by_label_contains("2 points × 2 seeds = 4 runs").is_some());
+    for (label, value) in
+        [("learning rate values", 50.0), ("hidden size values", 50.0), ("seeds", 100.0)]
+    {
+        set(&mut window, label, value);
+    }
+    assert!(window.query_by_label_contains("it can have at most 10000").is_some());
 }
 
 #[test]
@@ -247,7 +328,7 @@ fn a_sample_is_drawn_and_a_sweep_is_cancelled() {
     click(&mut window, "Cancel sweep");
     until(&mut window, sweep_is(|board| board.status == SweepStatus::Cancelled));
     assert_eq!(window.state().sweep().unwrap().summaries.len(), 40);
-    assert_eq!(window.state().sweep().unwrap().plan.criterion, Criterion::FinalLoss);
+    assert_eq!(window.state().sweep().unwrap().plan.criterion, Criterion::MeanLoss(100));
 }
 
 #[test]

@@ -76,6 +76,38 @@ fn every_step_arrives_whatever_the_pace() {
 }
 
 #[test]
+fn who_hurries_is_not_held_up_by_the_pace() {
+    let worker = worker();
+    // At this pace the way would take years.
+    worker.send(Command::SetPace(Pace::PerSecond(1e-6)));
+    worker.send(Command::SetUntil(Until { step: Some(400), loss: None }));
+    worker.send(start(1, &small(), true));
+    worker.send(Command::HurryTo(400));
+    let mut history = History::default();
+    let paused = wait_for(&worker, &mut history, is_paused);
+    assert!(matches!(paused, Event::Paused { run: 1, reason: PauseReason::ReachedStep(400) }));
+    let arrived: Vec<f32> = (1..=400).map(|n| history.at(n).unwrap().loss).collect();
+    assert_eq!(arrived, losses(&small(), 400));
+}
+
+#[test]
+fn a_pause_ends_the_hurry() {
+    let worker = worker();
+    worker.send(Command::SetPace(Pace::PerSecond(1e-6)));
+    worker.send(start(1, &small(), false));
+    worker.send(Command::HurryTo(u64::MAX));
+    worker.send(Command::Pause);
+    let mut history = History::default();
+    wait_for(&worker, &mut history, is_paused);
+    // The first step comes at once, the second in a long time.
+    worker.send(Command::Play);
+    wait_for(&worker, &mut history, |event| matches!(event, Event::Steps(_)));
+    worker.send(Command::Pause);
+    wait_for(&worker, &mut history, is_paused);
+    assert_eq!(history.last_step(), Some(1));
+}
+
+#[test]
 fn a_step_is_one_step() {
     let worker = worker();
     worker.send(start(1, &small(), false));
@@ -388,7 +420,7 @@ fn a_fork_goes_on_from_the_step_on_show_under_its_own_number() {
     worker.send(start(1, &small(), true));
     wait_for(&worker, &mut History::default(), is_paused);
     rewound(&worker, 100);
-    worker.send(Command::Fork { run: 2 });
+    worker.send(Command::Fork { run: 2, best: None });
     worker.send(Command::Step(1));
     let is_steps = |event: &Event| matches!(event, Event::Steps(_));
     let Event::Steps(chunk) = wait_for(&worker, &mut History::default(), is_steps) else {

@@ -2,9 +2,11 @@
 
 pub(super) mod dispatch;
 pub(super) mod input_splitter;
+pub(super) mod key_names;
 pub(super) mod keys;
 pub(super) mod launch;
 pub(super) mod layout;
+pub(super) mod lens_width;
 pub(super) mod memory;
 pub(super) mod repaint_pacer;
 pub(super) mod split;

@@ -21,6 +21,8 @@ pub(super) struct Palette {
     pub(super) live: Color32,
     /// The newest window's background.
     pub(super) newest: Color32,
+    /// The ring around what has the keyboard: three times as light, or as dark, as all it stands beside.
+    pub(super) focus: Color32,
     /// Something went wrong.
     pub(super) error: Color32,
     /// The background of plots.
@@ -34,7 +36,12 @@ pub(super) struct Palette {
 impl Palette {
     /// The colours for the theme in use.
     pub(super) fn of(ui: &egui::Ui) -> Self {
-        if ui.visuals().dark_mode { DARK } else { LIGHT }
+        Self::in_use(ui.ctx())
+    }
+
+    /// The same for who has no `Ui`.
+    pub(super) fn in_use(ctx: &egui::Context) -> Self {
+        if ctx.theme() == Theme::Dark { DARK } else { LIGHT }
     }
 }
 
@@ -46,6 +53,7 @@ const DARK: Palette = Palette {
     mark: Color32::from_rgb(0xe8, 0xb0, 0x4b),
     live: Color32::from_rgb(0x56, 0xc2, 0x8a),
     newest: Color32::from_rgba_premultiplied(10, 20, 30, 30),
+    focus: Color32::from_rgb(0xff, 0xd0, 0x5c),
     error: Color32::from_rgb(0xff, 0x8a, 0x80),
     plot: Color32::from_rgb(0x0f, 0x12, 0x17),
     grid: Color32::from_rgb(0x39, 0x42, 0x4e),
@@ -67,6 +75,7 @@ const LIGHT: Palette = Palette {
     mark: Color32::from_rgb(0xa8, 0x6a, 0x00),
     live: Color32::from_rgb(0x1b, 0x80, 0x4d),
     newest: Color32::from_rgba_premultiplied(9, 14, 20, 20),
+    focus: Color32::from_rgb(0x8a, 0x2b, 0xa8),
     error: Color32::from_rgb(0xb3, 0x1b, 0x1b),
     plot: Color32::WHITE,
     grid: Color32::from_rgb(0xc4, 0xcc, 0xd5),
@@ -202,5 +211,37 @@ mod tests {
         // Nobody draws them.
         output.textures_delta.clear();
         assert_eq!(has_all, [true; 2]);
+    }
+
+    /// WCAG 2's contrast of two colours.
+    fn contrast(a: Color32, b: Color32) -> f64 {
+        let light = |colour: Color32| {
+            let part = |part: u8| match f64::from(part) / 255.0 {
+                part if part <= 0.04045 => part / 12.92,
+                part => ((part + 0.055) / 1.055).powf(2.4),
+            };
+            0.2126 * part(colour.r()) + 0.7152 * part(colour.g()) + 0.0722 * part(colour.b())
+        };
+        let (a, b) = (light(a), light(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn the_focus_ring_is_seen_on_everything_it_can_stand_beside() {
+        for (palette, visuals) in [(DARK, dark()), (LIGHT, light())] {
+            for beside in [
+                visuals.panel_fill,
+                visuals.window_fill,
+                visuals.extreme_bg_color,
+                visuals.faint_bg_color,
+                visuals.widgets.inactive.weak_bg_fill,
+                visuals.widgets.hovered.weak_bg_fill,
+                visuals.selection.bg_fill,
+                palette.plot,
+            ] {
+                let contrast = contrast(palette.focus, beside);
+                assert!(contrast >= 3.0, "{:?} on {beside:?}: {contrast:.2}", palette.focus);
+            }
+        }
     }
 }

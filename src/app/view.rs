@@ -1,7 +1,7 @@
 //! What fills the window below the bar: the run, a race, or a sweep.
 
 /// One of the views.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum View {
     /// The run, with its controls.
     #[default]

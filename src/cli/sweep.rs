@@ -8,8 +8,9 @@ use super::{say, sources};
 use crate::export::set::{self, FileSet, Member};
 use crate::figure::PRINT_SCALE;
 use crate::network::Spec;
+use crate::number;
+use crate::race::Outcome;
 use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
-use crate::race::{Criterion, Outcome};
 use crate::results;
 use crate::thread::Courtesy;
 use crate::wording::counted;
@@ -66,9 +67,9 @@ fn last_line(plan: &SweepPlan, summaries: &[Summary]) -> String {
     let criterion = plan.criterion.label();
     match finite.min_by(|a, b| a.median.total_cmp(&b.median)) {
         Some(best) => {
-            let median = match plan.criterion {
-                Criterion::StepsTo(_) => best.median.to_string(),
-                Criterion::FinalLoss | Criterion::BestLoss => format!("{:.6}", best.median),
+            let median = match best.median {
+                loss if plan.criterion.is_loss() => number::loss(loss),
+                steps => steps.to_string(),
             };
             let point = best.point;
             format!(

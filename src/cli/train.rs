@@ -13,6 +13,7 @@ use crate::history::StepRecord;
 use crate::number;
 use crate::recipe::Recipe;
 use crate::trainer::{Divergence, Trainer, TrainerError};
+use crate::wording::counted;
 
 /// Trains `recipe`, from a checkpoint on if there is one, and writes the files. On success the last
 /// line on stdout is the summary.
@@ -108,5 +109,6 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
 fn summary(last: &StepRecord, trained: u64, elapsed: Duration) -> String {
     let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
     let loss = number::loss(last.loss);
-    format!("{} steps, loss {loss}, {rate:.0} steps/s", last.step)
+    let steps = counted(last.step as usize, "step");
+    format!("{steps}, loss {loss}, {rate:.0} steps/s")
 }

@@ -5,7 +5,7 @@ mod colour_map;
 #[cfg(test)]
 pub(crate) mod made_up;
 
-pub use cells::Cells;
+pub use cells::{Block, Cells};
 pub use colour_map::{ColourMap, EMPTY, Paper};
 
 /// One graph: two axes, and layers drawn over each other.

@@ -1,16 +1,15 @@
 //! The lower panel: the loss of every step, smoothed or not, and when settings were changed.
 
-use super::LossPlot;
-use super::axis::{Axis, around, asked, extent, plottable};
+use super::axis::{Axis, around, asked, extent};
 use super::line::{Curve, Place};
 use super::marks::{self, Mark};
-use super::panel::{Panel, Plan, small};
-use super::svg::{Anchor, Rect, Stroke, Svg};
-use crate::number::{brief, ticks};
+use super::panel::{Panel, Plan};
+use super::svg::{Rect, Stroke, Svg};
+use super::{LossPlot, floor};
+use crate::number::ticks;
 
 const LOSS: Stroke = Stroke::solid("#3d3d3d", 1.2);
 const SMOOTHED: Stroke = Stroke::solid("#262626", 1.5);
-const FLOOR: Stroke = Stroke { dashed: true, ..Stroke::solid("#1b804d", 1.2) };
 const FAINT: Stroke = Stroke { opacity: 0.45, ..Stroke::solid("#8c8c8c", 0.8) };
 /// More points than this become the lowest and highest of each small stretch.
 const MOST_POINTS: usize = 4000;
@@ -75,28 +74,13 @@ impl LossPlot {
         panel.draw_grid(svg);
         self.draw_lines(svg, &panel, &marks);
         panel.draw_axes(svg, "step", "loss");
-        self.draw_floor(svg, &panel);
+        floor::draw(&self.floors, svg, &panel);
         if !self.smoothed.is_empty() {
             let entries =
                 [("every step", Stroke { width: SMOOTHED.width, ..FAINT }), ("smoothed", SMOOTHED)];
             panel.draw_legend(svg, frame.top - rows - 10.0, &entries);
         }
         frame.bottom
-    }
-
-    /// The floor as a line across; below what is in view it stands at the bottom, and says so.
-    fn draw_floor(&self, svg: &mut Svg, panel: &Panel) {
-        let Some(floor) = self.floor.filter(|floor| plottable(*floor)) else { return };
-        let Rect { left, top, right, bottom } = panel.frame;
-        let y = panel.y.place(floor).unwrap_or(bottom);
-        if y < top {
-            return;
-        }
-        let below = if y > bottom && floor > 0.0 { " (below)" } else { "" };
-        let y = y.min(bottom - 1.0);
-        svg.line((left, y), (right, y), &FLOOR);
-        let text = format!("floor {}{below}", brief(floor, 3));
-        svg.text(&text, (left + 6.0, y - 4.0), &small(FLOOR.colour, Anchor::Start));
     }
 
     fn draw_lines(&self, svg: &mut Svg, panel: &Panel, marks: &[Mark]) {

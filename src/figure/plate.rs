@@ -74,6 +74,8 @@ fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f6
     let legend_below = if graph.square && titled && named { 18.0 } else { 0.0 };
     let head = if titled || named { 18.0 + legend_below } else { 0.0 };
     let cells = graph.cells();
+    let letters = if cells.is_some_and(Cells::blocks_lie) { cells::LETTERS } else { 0.0 };
+    let head = head + letters;
     let bar = cells.is_some() || graph.in_line;
     let right = WIDTH - MARGIN - if bar { 64.0 } else { 14.0 };
     let height = height(graph, cells);

@@ -260,32 +260,65 @@ fn wild_curves() -> impl Strategy<Value = Curves> {
 
 fn wild_loss() -> impl Strategy<Value = LossPlot> {
     let marks = prop::collection::vec((wild(), "[o-z →]{0,60}"), 0..5);
-    let floor = prop::option::of(wild());
-    (wild_points(), wild_points(), any::<bool>(), wild_range(), wild_range(), marks, floor)
-        .prop_map(|(points, smoothed, log, x_range, y_range, marks, floor)| LossPlot {
+    let floor = (wild(), prop::option::of(wild()), wild(), "[o-z ]{0,90}")
+        .prop_map(|(from, to, loss, because)| Floor { from, to, loss, because });
+    let floors = prop::collection::vec(floor, 0..4);
+    (wild_points(), wild_points(), any::<bool>(), wild_range(), wild_range(), marks, floors)
+        .prop_map(|(points, smoothed, log, x_range, y_range, marks, floors)| LossPlot {
             points,
             smoothed,
             log,
             x_range,
             y_range,
             marks,
-            floor,
+            floors,
         })
 }
 
+/// What is written of these floors, each from one step to the next one's beginning.
+fn floor_texts(losses: &[(f64, f64)], log: bool) -> Vec<String> {
+    let ends = losses.iter().skip(1).map(|(from, _)| Some(*from)).chain([None]);
+    let because = || "Nothing is ambiguous".to_owned();
+    let floors = losses.iter().zip(ends);
+    let floors =
+        floors.map(|((from, loss), to)| Floor { from: *from, to, loss: *loss, because: because() });
+    let loss =
+        LossPlot { points: decay(100), log, floors: floors.collect(), ..LossPlot::default() };
+    let texts = texts(&Figure { loss, ..example() });
+    texts.into_iter().filter(|text| text.starts_with("floor")).collect()
+}
+
 #[test]
-fn the_floor_is_a_line_with_its_number() {
-    let with = |floor, log| {
-        let loss = LossPlot { points: decay(100), log, floor, ..LossPlot::default() };
-        let texts = texts(&Figure { loss, ..example() });
-        texts.into_iter().find(|text| text.starts_with("floor"))
+fn a_floor_is_a_line_with_its_number() {
+    let with = |loss: f64, log| floor_texts(&[(0.5, loss)], log);
+    assert_eq!(with(0.1, true), ["floor 0.1"]);
+    assert_eq!(with(0.1, false), ["floor 0.1"]);
+    assert_eq!(with(0.0, false), ["floor 0"]);
+    assert_eq!(floor_texts(&[], true), [""; 0]);
+    assert_eq!(with(50.0, true), [""; 0], "above what is in view");
+}
+
+#[test]
+fn a_floor_without_a_place_on_the_axis_is_an_arrow_with_its_sentence() {
+    let with = |loss: f64| floor_texts(&[(0.5, loss)], true);
+    assert_eq!(with(0.0), ["floor 0. Nothing is ambiguous"]);
+    assert_eq!(with(1e-5), ["floor 1.0e-5 (below). Nothing is ambiguous"]);
+    let drawn = |loss: f64| {
+        let floors = vec![Floor { from: 0.5, loss, ..Floor::default() }];
+        let loss = LossPlot { points: decay(100), log: true, floors, ..LossPlot::default() };
+        let svg = Figure { loss, ..example() }.svg().unwrap();
+        svg.lines().filter(|line| line.contains("#1b804d") && line.contains("dasharray")).count()
     };
-    assert_eq!(with(Some(0.1), true).as_deref(), Some("floor 0.1"));
-    assert_eq!(with(Some(0.0), true).as_deref(), Some("floor 0"));
-    assert_eq!(with(Some(1e-5), true).as_deref(), Some("floor 1.0e-5 (below)"));
-    assert_eq!(with(Some(0.1), false).as_deref(), Some("floor 0.1"));
-    assert_eq!(with(None, true), None);
-    assert_eq!(with(Some(50.0), true), None, "above what is in view");
+    assert_eq!((drawn(0.0), drawn(0.1)), (0, 1), "no height among the losses is that of zero");
+}
+
+#[test]
+fn each_stretch_of_steps_has_its_floor() {
+    let found = floor_texts(&[(0.5, 0.5), (30.5, 0.1), (31.5, 0.5), (60.5, 0.1)], false);
+    // The second is too short for its label.
+    assert_eq!(found, ["floor 0.5", "floor 0.5", "floor 0.1"]);
+    let one_step = floor_texts(&[(0.5, 0.5), (99.5, 0.1)], false);
+    assert_eq!(one_step, ["floor 0.5", "floor 0.1"], "what is in force is labelled");
 }
 
 proptest! {

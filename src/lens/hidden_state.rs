@@ -150,8 +150,8 @@ fn sheets(cell: Cell, trace: &Trace, layer: usize) -> Vec<Sheet> {
     if cell.about().cell_state {
         sheets.push(sheet("c", &|moment| &moment.c));
     }
-    for (gate, name) in cell.about().gates.iter().copied().enumerate() {
-        sheets.push(sheet(name, &move |moment| {
+    for (gate, about) in cell.about().gates.iter().enumerate() {
+        sheets.push(sheet(about.letter, &move |moment| {
             let units = moment.h.len();
             &moment.gates[gate * units..(gate + 1) * units]
         }));

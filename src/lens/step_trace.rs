@@ -4,6 +4,7 @@
 //! update. The step is taken on a copy of the run, which itself stays where it is; when it takes
 //! the step later, the numbers are the same bits.
 
+mod equations;
 mod phase;
 
 use crate::config::Config;
@@ -11,12 +12,13 @@ use crate::history::StepRecord;
 use crate::network::model64::product::norm;
 use crate::trainer::{Trainer, TrainerError};
 
-use super::backprop;
 use super::backward::of_squared_error;
 use super::gradient::gradient;
 use super::output::Entry;
 use super::{Frozen, Trace, Values};
 
+pub use crate::network::model64::Equation;
+pub use equations::Focus;
 pub use phase::{Depth, Phase};
 
 /// A step that isn't taken yet, in all its parts.
@@ -36,6 +38,11 @@ pub struct StepTrace {
     pub target: Vec<f64>,
     /// ‖∂L/∂h_t‖ for each layer, from the input up, one number a time step.
     pub norms: Vec<Vec<f64>>,
+    /// ∂L/∂h_t of every unit: for each layer and time step, H numbers.
+    pub by_hidden: Vec<Vec<Vec<f64>>>,
+    /// The part of it that doesn't come from later time steps, but from the answer, or from the layer
+    /// above.
+    pub from_above: Vec<Vec<Vec<f64>>>,
     /// The weights before the update.
     pub before: Vec<Values>,
     /// The gradient of each variable over the whole batch, before clipping; row-major.
@@ -87,12 +94,16 @@ impl StepTrace {
         let gradient = gradient(&before).values;
         let variables = before.parameters.iter().zip(&gradient).zip(&after.parameters);
         let moves = variables.map(|((from, by), to)| Move::of(from, by, to)).collect();
+        let (by_hidden, from_above) = equations::flows(&before, &trace, &errors);
+        let norms = |layer: &Vec<Vec<f64>>| layer.iter().map(|by_hidden| norm(by_hidden)).collect();
         Ok(Self {
             report,
             config: before.config.clone(),
             row: before.row,
             phases: before.times.clone(),
-            norms: backprop::norms(&before.model(), &trace, &errors),
+            norms: by_hidden.iter().map(norms).collect(),
+            by_hidden,
+            from_above,
             gradient,
             moves,
             trace,

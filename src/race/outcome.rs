@@ -1,5 +1,7 @@
 //! How a run ended, and by what it is called better than another.
 
+use std::collections::VecDeque;
+
 /// By what runs are compared. Of every criterion the least value wins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Criterion {
@@ -7,6 +9,9 @@ pub enum Criterion {
     FinalLoss,
     /// Least loss of all steps.
     BestLoss,
+    /// Mean of the losses of so many last steps, or of all where there are fewer; a diverged run has
+    /// none. A single step's loss jumps by decades from one to the next, their mean doesn't.
+    MeanLoss(u64),
     /// The first step whose loss is this or less.
     StepsTo(f32),
 }
@@ -16,14 +21,26 @@ impl Criterion {
     pub const FINAL_LOSS: &'static str = "final-loss";
     /// Name of [`Criterion::BestLoss`] in files.
     pub const BEST_LOSS: &'static str = "best-loss";
+    /// Name of [`Criterion::MeanLoss`] in files.
+    pub const MEAN_LOSS: &'static str = "mean-loss";
     /// Name of [`Criterion::StepsTo`] in files.
     pub const STEPS_TO: &'static str = "steps-to-loss";
+
+    /// Every name in files.
+    pub const NAMES: [&'static str; 4] =
+        [Self::FINAL_LOSS, Self::BEST_LOSS, Self::MEAN_LOSS, Self::STEPS_TO];
+
+    /// Steps that a mean takes where nobody says how many.
+    pub const LAST: u64 = 100;
+    /// Steps that a mean can take.
+    pub const LAST_RANGE: std::ops::RangeInclusive<u64> = 1..=1_000_000;
 
     /// The name in files.
     pub fn name(self) -> &'static str {
         match self {
             Self::FinalLoss => Self::FINAL_LOSS,
             Self::BestLoss => Self::BEST_LOSS,
+            Self::MeanLoss(_) => Self::MEAN_LOSS,
             Self::StepsTo(_) => Self::STEPS_TO,
         }
     }
@@ -33,7 +50,17 @@ impl Criterion {
         match self {
             Self::FinalLoss => "final loss".to_owned(),
             Self::BestLoss => "best loss".to_owned(),
+            Self::MeanLoss(1) => "mean loss of the last step".to_owned(),
+            Self::MeanLoss(last) => format!("mean loss of the last {last} steps"),
             Self::StepsTo(goal) => format!("steps to loss {goal}"),
+        }
+    }
+
+    /// Whether what counts is a loss, and not a number of steps.
+    pub fn is_loss(self) -> bool {
+        match self {
+            Self::FinalLoss | Self::BestLoss | Self::MeanLoss(_) => true,
+            Self::StepsTo(_) => false,
         }
     }
 
@@ -41,7 +68,15 @@ impl Criterion {
     pub fn goal(self) -> Option<f32> {
         match self {
             Self::StepsTo(goal) => Some(goal),
-            Self::FinalLoss | Self::BestLoss => None,
+            Self::FinalLoss | Self::BestLoss | Self::MeanLoss(_) => None,
+        }
+    }
+
+    /// How many last steps [`Outcome::mean_loss`] takes.
+    pub fn last(self) -> u64 {
+        match self {
+            Self::MeanLoss(last) => last,
+            Self::FinalLoss | Self::BestLoss | Self::StepsTo(_) => Self::LAST,
         }
     }
 
@@ -51,6 +86,7 @@ impl Criterion {
         match self {
             Self::FinalLoss => loss(outcome.final_loss()),
             Self::BestLoss => loss(outcome.best.map(|(_, loss)| loss)),
+            Self::MeanLoss(_) => loss(outcome.mean_loss()),
             Self::StepsTo(_) => outcome.reached.map_or(f64::INFINITY, |step| step as f64),
         }
     }
@@ -72,6 +108,8 @@ pub struct Outcome {
     pub steps: u64,
     /// Loss of the newest step.
     pub loss: Option<f32>,
+    /// Mean loss of the newest steps, as many as [`Criterion::last`] says.
+    pub mean: Option<f32>,
     /// Step and value of the least loss.
     pub best: Option<(u64, f32)>,
     /// The first step at which the loss was as low as the goal.
@@ -81,20 +119,65 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Takes down the loss of a step; `goal` is the loss to be reached, if there is one.
-    pub fn record(&mut self, step: u64, loss: f32, goal: Option<f32>) {
-        self.steps = step;
-        self.loss = Some(loss);
-        if self.best.is_none_or(|(_, best)| loss < best) {
-            self.best = Some((step, loss));
-        }
-        if self.reached.is_none() && goal.is_some_and(|goal| loss <= goal) {
-            self.reached = Some(step);
-        }
-    }
-
     /// Loss of the last step, unless the run diverged.
     pub fn final_loss(&self) -> Option<f32> {
         self.loss.filter(|_| self.diverged.is_none())
+    }
+
+    /// Mean loss of the last steps, unless the run diverged.
+    pub fn mean_loss(&self) -> Option<f32> {
+        self.mean.filter(|_| self.diverged.is_none())
+    }
+}
+
+/// The outcome of a run under way, taken down step by step.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    outcome: Outcome,
+    goal: Option<f32>,
+    last: u64,
+    /// The newest losses, at most `last` of them.
+    newest: VecDeque<f32>,
+}
+
+impl Tally {
+    /// The outcome of a run without steps, with what this criterion asks for.
+    pub fn new(criterion: Criterion) -> Self {
+        let (goal, last) = (criterion.goal(), criterion.last());
+        Self { outcome: Outcome::default(), goal, last, newest: VecDeque::new() }
+    }
+
+    /// Takes down the loss of a step.
+    pub fn record(&mut self, step: u64, loss: f32) {
+        let outcome = &mut self.outcome;
+        outcome.steps = step;
+        outcome.loss = Some(loss);
+        if outcome.best.is_none_or(|(_, best)| loss < best) {
+            outcome.best = Some((step, loss));
+        }
+        if outcome.reached.is_none() && self.goal.is_some_and(|goal| loss <= goal) {
+            outcome.reached = Some(step);
+        }
+        if self.newest.len() as u64 >= self.last {
+            self.newest.pop_front();
+        }
+        self.newest.push_back(loss);
+    }
+
+    /// Takes down where the run left the finite numbers.
+    pub fn diverge(&mut self, step: u64) {
+        self.outcome.diverged = Some(step);
+    }
+
+    /// What has come of the run so far.
+    pub fn outcome(&self) -> Outcome {
+        Outcome { mean: self.mean(), ..self.outcome }
+    }
+
+    /// Summed anew each time, in float64: a sum that is carried on gathers what it rounds off.
+    fn mean(&self) -> Option<f32> {
+        let sum: f64 = self.newest.iter().copied().map(f64::from).sum();
+        let count = self.newest.len();
+        (count > 0).then(|| (sum / count as f64) as f32)
     }
 }

@@ -7,13 +7,15 @@ mod axis;
 mod background;
 mod file;
 mod plan;
+mod point;
 mod summary;
 mod train;
 
 pub use axis::{Axis, AxisError, Scale};
 pub use background::{Event, News, Sweep};
 pub use file::{SweepFile, parse_sweep, read_sweep};
-pub use plan::{MOST_RUNS, PlanError, Point, Sample, SweepPlan};
+pub use plan::{MOST_RUNS, PlanError, Sample, SweepPlan};
+pub use point::Point;
 pub use summary::{Summary, summarise};
 #[cfg(test)]
 pub(super) use train::train_on;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::Config;
+use crate::race::Criterion;
 use crate::race::sweep::{Sample, summarise};
 
 /// Two rates, three sizes, two lengths, two seeds; the outcome tells the place.
@@ -19,6 +20,7 @@ fn outcomes(plan: &SweepPlan) -> Vec<Option<Outcome>> {
     let outcome = |place: usize| Outcome {
         steps: 100,
         loss: Some(place as f32 + 0.5),
+        mean: Some(place as f32 + 0.125),
         best: Some((7, 0.25)),
         reached: None,
         diverged: (place == 3).then_some(101),
@@ -32,9 +34,9 @@ fn runs_are_one_row_each_with_empty_cells_where_there_is_nothing() {
     let text = runs_csv(&plan, &outcomes(&plan));
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines.len(), 24, "a header, and a row for each of 24 runs but one");
-    assert_eq!(lines[1], "0.1,4,5,1,100,0.5,0.25,7,,");
-    assert_eq!(lines[4], "0.1,4,10,2,100,,0.25,7,,101");
-    assert_eq!(lines[5], "0.1,8,5,2,100,5.5,0.25,7,,", "the fifth hasn't ended");
+    assert_eq!(lines[1], "0.1,4,5,1,100,0.5,0.25,7,,,0.125");
+    assert_eq!(lines[4], "0.1,4,10,2,100,,0.25,7,,101,");
+    assert_eq!(lines[5], "0.1,8,5,2,100,5.5,0.25,7,,,5.125", "the fifth hasn't ended");
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub enum Action {
     UsePreset(Box<Config>),
     /// Play a recipe from its first step.
     Open(Box<Recipe>),
+    /// Train a recipe to its end as fast as the machine can, and show it there.
+    OpenAtEnd(Box<Recipe>),
     /// Go on with a run from a checkpoint.
     Resume(Box<Checkpoint>),
     /// Go on with one of the last sessions.
@@ -81,6 +83,7 @@ impl Action {
             Self::Set(_)
             | Self::UsePreset(_)
             | Self::Open(_)
+            | Self::OpenAtEnd(_)
             | Self::Resume(_)
             | Self::ResumeLast(_)
             | Self::Fork

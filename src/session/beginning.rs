@@ -71,6 +71,14 @@ impl Session {
         commands
     }
 
+    /// Trains a recipe to its end, whatever the pace: who wants to see the end needn't watch the way.
+    pub(super) fn open_at_end(&mut self, recipe: Recipe) -> Vec<Command> {
+        let end = recipe.steps();
+        let mut commands = self.open(recipe);
+        commands.push(Command::HurryTo(end));
+        commands
+    }
+
     /// Goes on with a run where a checkpoint has it.
     pub(super) fn resume(&mut self, checkpoint: Box<Checkpoint>) -> Vec<Command> {
         let resumed = Run::resumed(self.next_run(), &checkpoint);
@@ -86,7 +94,14 @@ impl Session {
     /// Goes on with one of the last sessions; which answers the offer of the others, too.
     pub(super) fn resume_last(&mut self, at: usize) -> Vec<Command> {
         match std::mem::take(&mut self.last_sessions).into_iter().nth(at) {
-            Some(checkpoint) => self.resume(Box::new(checkpoint)),
+            Some(checkpoint) => {
+                let commands = self.resume(Box::new(checkpoint));
+                // The newest one is what the list of runs was kept beside.
+                if at == 0 {
+                    self.runs.call_as_before();
+                }
+                commands
+            }
             None => Vec::new(),
         }
     }
@@ -119,7 +134,7 @@ impl Session {
         let (id, shape) = (next.id, |config: &Config| (config.cell, config.hidden, config.layers));
         let alike = shape(&self.run.config) == shape(&next.config);
         let over = std::mem::replace(&mut self.run, next);
-        self.runs.keep(over, id, is_branch);
+        self.runs.keep(over, is_branch);
         self.lenses.turn_to(id, alike);
     }
 

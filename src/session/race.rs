@@ -7,7 +7,7 @@ pub use setup::RaceSetup;
 use std::collections::VecDeque;
 
 use crate::history::{History, HistoryError};
-use crate::race::{Criterion, Event, LaneReport, Outcome, Variant};
+use crate::race::{Criterion, Event, LaneReport, Outcome, Tally, Variant};
 use crate::text;
 use crate::worker::Sequence;
 
@@ -40,6 +40,8 @@ pub struct Entrant {
     pub sequences: VecDeque<Sequence>,
     /// What counts of it so far.
     pub outcome: Outcome,
+    /// What `outcome` follows from.
+    tally: Tally,
     /// Samples in `sequences`.
     samples: usize,
 }
@@ -59,7 +61,8 @@ pub struct RaceBoard {
 impl RaceBoard {
     /// A race that has just been started.
     pub fn new(variants: Vec<Variant>, steps: u64, criterion: Criterion) -> Self {
-        let entrants = variants.into_iter().map(Entrant::new).collect();
+        let entrants =
+            variants.into_iter().map(|variant| Entrant::new(variant, criterion)).collect();
         Self { entrants, steps, status: RaceStatus::Running, criterion }
     }
 
@@ -67,9 +70,8 @@ impl RaceBoard {
     pub fn apply(&mut self, event: Event) {
         match event {
             Event::Steps(reports) => {
-                let goal = self.criterion.goal();
                 for (entrant, report) in self.entrants.iter_mut().zip(reports) {
-                    if let Err(misfit) = entrant.take(report, goal) {
+                    if let Err(misfit) = entrant.take(report) {
                         let name = &entrant.variant.name;
                         self.status = RaceStatus::Failed(format!("{name}: {misfit}"));
                     }
@@ -105,7 +107,7 @@ impl RaceBoard {
     pub fn set_criterion(&mut self, criterion: Criterion) {
         if self.criterion != criterion {
             self.criterion = criterion;
-            self.entrants.iter_mut().for_each(|entrant| entrant.look_back(criterion.goal()));
+            self.entrants.iter_mut().for_each(|entrant| entrant.look_back(criterion));
         }
     }
 
@@ -122,19 +124,22 @@ impl RaceBoard {
         }
         Some(match self.criterion {
             Criterion::StepsTo(goal) => (texts.nobody_reached)(goal),
-            Criterion::FinalLoss | Criterion::BestLoss if self.step() == 0 => return None,
-            Criterion::FinalLoss | Criterion::BestLoss => texts.all_diverged.to_owned(),
+            _ if self.step() == 0 => return None,
+            Criterion::FinalLoss | Criterion::BestLoss | Criterion::MeanLoss(_) => {
+                texts.all_diverged.to_owned()
+            }
         })
     }
 }
 
 impl Entrant {
-    fn new(variant: Variant) -> Self {
+    fn new(variant: Variant, criterion: Criterion) -> Self {
         Self {
             variant,
             history: History::default(),
             sequences: VecDeque::new(),
             outcome: Outcome::default(),
+            tally: Tally::new(criterion),
             samples: 0,
         }
     }
@@ -143,11 +148,12 @@ impl Entrant {
     ///
     /// # Errors
     /// [`HistoryError`], when its steps don't follow those before; nothing of them is taken in then.
-    fn take(&mut self, report: LaneReport, goal: Option<f32>) -> Result<(), HistoryError> {
+    fn take(&mut self, report: LaneReport) -> Result<(), HistoryError> {
         let LaneReport { chunk, diverged } = report;
-        self.outcome.diverged = diverged.map(|at| at.step);
         self.history.append(&chunk.history)?;
-        record(&mut self.outcome, &chunk.history, goal);
+        record(&mut self.tally, &chunk.history);
+        diverged.iter().for_each(|at| self.tally.diverge(at.step));
+        self.outcome = self.tally.outcome();
         for sequence in chunk.sequences {
             self.samples += sequence.target.len();
             self.sequences.push_back(sequence);
@@ -158,20 +164,21 @@ impl Entrant {
         Ok(())
     }
 
-    /// Finds out anew when the goal was reached. A race is short enough for its history to have every
-    /// step exactly.
-    fn look_back(&mut self, goal: Option<f32>) {
-        let diverged = self.outcome.diverged;
-        self.outcome = Outcome { diverged, ..Outcome::default() };
-        record(&mut self.outcome, &self.history, goal);
+    /// Takes everything down anew for another criterion. A race is short enough for its history to
+    /// have every step exactly.
+    fn look_back(&mut self, criterion: Criterion) {
+        self.tally = Tally::new(criterion);
+        record(&mut self.tally, &self.history);
+        self.outcome.diverged.iter().for_each(|step| self.tally.diverge(*step));
+        self.outcome = self.tally.outcome();
     }
 }
 
-fn record(outcome: &mut Outcome, history: &History, goal: Option<f32>) {
+fn record(tally: &mut Tally, history: &History) {
     let (Some(first), Some(last)) = (history.first_step(), history.last_step()) else { return };
     for step in first..=last {
         if let Some(loss) = history.loss().exact_at(step) {
-            outcome.record(step, loss, goal);
+            tally.record(step, loss);
         }
     }
 }

@@ -1,8 +1,13 @@
 //! The runs of a session: those that are over, kept small, and what the user calls them.
 
+mod file;
+
 use std::collections::VecDeque;
 
+pub use file::KeptList;
+
 use super::Run;
+use crate::config::Config;
 use crate::history::{History, finished_share};
 use crate::recipe::Recipe;
 use crate::text::ENGLISH;
@@ -11,6 +16,8 @@ use crate::worker::Sequence;
 
 /// Runs that are kept at the most; of more, the oldest goes that isn't pinned.
 pub const MOST_RUNS: usize = 100;
+/// Runs that can be had back after they were forgotten: as many as there are notices on screen.
+const MOST_FORGOTTEN: usize = 4;
 /// Samples of curves that are kept of each.
 const KEPT_SAMPLES: usize = 2048;
 /// Colours there are.
@@ -19,6 +26,9 @@ pub const COLOURS: usize = 6;
 /// How a run is told from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RunLook {
+    /// Its number among the runs that have trained, from 1. A [`RunId`] tells apart those that haven't,
+    /// too, and is no number for people.
+    pub number: u64,
     /// What the user calls it; "run 3" as long as they call it nothing.
     pub name: String,
     /// Its colour, below [`COLOURS`].
@@ -34,6 +44,12 @@ pub struct KeptRun {
     pub look: RunLook,
     /// The run itself.
     pub recipe: Recipe,
+    /// Its newest step; those before the history were trained in an earlier session.
+    pub steps: u64,
+    /// The configuration of that step.
+    pub trained: Config,
+    /// How many changes it has felt.
+    pub changes: usize,
     /// The recipe that it was playing when it was left.
     pub plan: Option<Recipe>,
     /// Its series, thinned.
@@ -42,6 +58,8 @@ pub struct KeptRun {
     pub sequences: VecDeque<Sequence>,
     /// Its last loss; the series may be too thin to have it.
     pub last_loss: Option<f32>,
+    /// Its least loss, and the step where it came first.
+    pub best: Option<(u64, f32)>,
     /// Whether its loss lies under the live one, and its prediction beside it.
     pub pinned: bool,
     /// Whether it is left out of list and plots.
@@ -61,6 +79,8 @@ pub enum RunChange {
     Recolour(usize),
     /// Forget it.
     Delete,
+    /// Have it back, as long as that was not long ago.
+    HaveBack,
 }
 
 /// The runs that are over, oldest first, and the live one's look.
@@ -70,13 +90,24 @@ pub struct Runs {
     pub kept: Vec<KeptRun>,
     /// The live run's name and colour.
     pub live: RunLook,
+    /// Those that the user wanted forgotten last, should they want them back.
+    forgotten: Vec<KeptRun>,
+    /// What the live run of the last start was called, whose session may be gone on with.
+    before: Option<RunLook>,
+    /// How often the list was changed: whoever keeps it writes it anew.
+    revision: u64,
 }
 
 impl RunLook {
-    fn of(id: RunId) -> Self {
+    fn of(number: u64) -> Self {
         // The first colour is blue, which the live run's prediction has already.
-        let colour = 1 + id.saturating_sub(1) % (COLOURS as u64 - 1);
-        Self { name: (ENGLISH.session.run)(id), colour: colour as usize }
+        let colour = 1 + number.saturating_sub(1) % (COLOURS as u64 - 1);
+        Self { number, name: (ENGLISH.session.run)(number), colour: colour as usize }
+    }
+
+    /// Whether the user has called the run something.
+    fn is_named(&self) -> bool {
+        self.name != Self::of(self.number).name
     }
 }
 
@@ -84,15 +115,21 @@ impl KeptRun {
     /// What it takes to play it again from its first step: as far as it has come, or the whole recipe
     /// that it was playing.
     pub fn played(&self) -> Recipe {
-        let last = self.history.last_step().unwrap_or(0);
-        self.plan.clone().unwrap_or_else(|| self.recipe.ending_at(last))
+        self.plan.clone().unwrap_or_else(|| self.recipe.ending_at(self.steps))
     }
 }
 
 impl Runs {
-    /// No runs yet but the live one, of this number.
-    pub(super) fn new(live: RunId) -> Self {
-        Self { kept: Vec::new(), live: RunLook::of(live) }
+    /// No runs yet but the live one.
+    pub(super) fn new() -> Self {
+        let (kept, forgotten) = (Vec::new(), Vec::new());
+        Self { kept, live: RunLook::of(1), forgotten, before: None, revision: 0 }
+    }
+
+    /// The number that people know a run by. What isn't kept never trained, and its number is the live
+    /// run's by now.
+    pub fn number(&self, id: RunId) -> u64 {
+        self.get(id).map_or(self.live.number, |run| run.look.number)
     }
 
     /// The run of this number, if it is over and kept.
@@ -105,30 +142,55 @@ impl Runs {
         self.kept.iter().filter(|run| run.pinned && !run.hidden)
     }
 
-    /// `run` is over, the one of number `next` goes on. A run without a step leaves nothing, unless
-    /// that leaves a recipe that was being played.
-    pub(super) fn keep(&mut self, run: Run, next: RunId, is_branch: bool) {
-        let look = std::mem::replace(&mut self.live, RunLook::of(next));
+    /// `run` is over, another one goes on. A run without a step leaves nothing but its look, which the
+    /// next one takes over, unless that leaves a recipe that was being played.
+    pub(super) fn keep(&mut self, run: Run, is_branch: bool) {
         if run.step() > 0 || is_branch {
+            let next = RunLook::of(self.live.number + 1);
+            let look = std::mem::replace(&mut self.live, next);
             self.add(run, look);
         }
     }
 
+    /// The session of the last start is gone on with: its run is called as it was.
+    pub(super) fn call_as_before(&mut self) {
+        if let Some(before) = self.before.take().filter(RunLook::is_named) {
+            self.live = RunLook { number: self.live.number, ..before };
+        }
+    }
+
+    /// How often the list was changed.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
     fn add(&mut self, run: Run, look: RunLook) {
-        let plan = run.plan_under_way().cloned();
-        let last_loss = run.history.loss().last();
+        self.revision += 1;
+        let (plan, last_loss) = (run.plan_under_way().cloned(), run.history.loss().last());
+        let (steps, best) = (run.step(), run.best_loss());
+        let changes = run.changes_felt(steps);
         let sequences = newest(run.sequences);
-        let (id, recipe, history) = (run.id, run.recipe, run.history);
-        let (pinned, hidden) = (false, false);
-        let kept =
-            KeptRun { id, look, recipe, plan, history, sequences, last_loss, pinned, hidden };
-        self.kept.push(kept);
+        self.kept.push(KeptRun {
+            id: run.id,
+            look,
+            steps,
+            recipe: run.recipe,
+            trained: run.trained,
+            changes,
+            plan,
+            history: run.history,
+            sequences,
+            last_loss,
+            best,
+            pinned: false,
+            hidden: false,
+        });
         self.make_room();
     }
 
     /// Keeps number and bytes of the runs within bounds.
     fn make_room(&mut self) {
-        if self.kept.len() > MOST_RUNS {
+        while self.kept.len() > MOST_RUNS {
             let oldest = self.kept.iter().position(|run| !run.pinned).unwrap_or(0);
             self.kept.remove(oldest);
         }
@@ -138,10 +200,12 @@ impl Runs {
 
     /// Does something to a run; of the live one, whose number is `live`, only the look can change.
     pub(super) fn change(&mut self, live: RunId, id: RunId, change: RunChange) {
+        self.revision += 1;
         let Some(at) = self.kept.iter().position(|run| run.id == id) else {
             match change {
                 RunChange::Rename(name) if id == live => self.live.name = name,
                 RunChange::Recolour(colour) if id == live => self.live.colour = colour % COLOURS,
+                RunChange::HaveBack => self.have_back(id),
                 RunChange::Pin(_)
                 | RunChange::Hide(_)
                 | RunChange::Rename(_)
@@ -156,10 +220,25 @@ impl Runs {
             RunChange::Hide(hidden) => run.hidden = hidden,
             RunChange::Rename(name) => run.look.name = name,
             RunChange::Recolour(colour) => run.look.colour = colour % COLOURS,
-            RunChange::Delete => {
-                self.kept.remove(at);
-            }
+            RunChange::Delete => self.forget(at),
+            RunChange::HaveBack => {}
         }
+    }
+
+    fn forget(&mut self, at: usize) {
+        self.forgotten.push(self.kept.remove(at));
+        let superfluous = self.forgotten.len().saturating_sub(MOST_FORGOTTEN);
+        self.forgotten.drain(..superfluous);
+    }
+
+    /// Puts a forgotten run back where it was.
+    fn have_back(&mut self, id: RunId) {
+        let Some(at) = self.forgotten.iter().position(|run| run.id == id) else { return };
+        let run = self.forgotten.remove(at);
+        // They stand in the order of their numbers.
+        let place = self.kept.partition_point(|other| other.look.number < run.look.number);
+        self.kept.insert(place, run);
+        self.make_room();
     }
 }
 

@@ -39,7 +39,7 @@ impl Default for SweepSetup {
             axes: [axis(true, 0.001, 0.1, 5), axis(true, 8.0, 64.0, 4), axis(false, 5.0, 20.0, 3)],
             seeds: 3,
             steps: 300,
-            criterion: Criterion::FinalLoss,
+            criterion: Criterion::MeanLoss(Criterion::LAST),
             samples: None,
         }
     }
@@ -125,6 +125,11 @@ impl SweepBoard {
     /// How much of it is done, from 0 to 1.
     pub fn progress(&self) -> f32 {
         (self.trained as f64 / self.plan.total_steps().max(1) as f64) as f32
+    }
+
+    /// Steps trained, of all runs together.
+    pub fn trained(&self) -> u64 {
+        self.trained
     }
 
     /// Runs that have ended.

@@ -23,6 +23,7 @@ struct File {
     logarithmic: bool,
     smoothing: f64,
     export_dir: Option<PathBuf>,
+    lens_width: Option<f32>,
     snapshot_memory: u32,
     lenses: LensesInFile,
     config: toml::Table,
@@ -78,6 +79,10 @@ impl Remembered {
                 .take("lenses", |_| true)
                 .map(|lenses: LensesInFile| lenses.lenses())
                 .or(default.lenses),
+            lens_width: values
+                .take("lens_width", |width| LENS_WIDTH.contains(width))
+                .map(Some)
+                .or(default.lens_width),
             snapshot_memory: values
                 .take("snapshot_memory", |size| SNAPSHOT_MEGABYTES.contains(size))
                 .or(default.snapshot_memory),
@@ -98,6 +103,7 @@ impl Remembered {
             smoothing: self.smoothing,
             // TOML is text in UTF-8; another folder is forgotten rather than all that is remembered.
             export_dir: self.export_dir.clone().filter(|folder| folder.to_str().is_some()),
+            lens_width: self.lens_width,
             snapshot_memory: self.snapshot_memory,
             lenses: LensesInFile::of(&self.lenses),
             config: self.config.to_toml().parse().unwrap_or_default(),
@@ -108,6 +114,8 @@ impl Remembered {
 
 /// Sides that a window can have, in points.
 const WINDOW: RangeInclusive<f32> = 200.0..=20_000.0;
+/// Widths that the lenses can have, in points.
+const LENS_WIDTH: RangeInclusive<f32> = 100.0..=20_000.0;
 /// Smoothing factors of the loss.
 const SMOOTHING: RangeInclusive<f64> = 0.0..=0.999;
 

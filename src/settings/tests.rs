@@ -19,6 +19,7 @@ fn what_is_saved_is_remembered() {
         smoothing: 0.25,
         export_dir: Some("/tmp/pictures".into()),
         lenses: OpenLenses::new(true, [LensKind::Spectrum, LensKind::HiddenState]),
+        lens_width: Some(455.0),
         snapshot_memory: 7,
     };
     remembered.save(&path).unwrap();

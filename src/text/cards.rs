@@ -1,6 +1,6 @@
 //! Texts around all lenses.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{grouped, percent, thousands};
 
 texts! {
@@ -42,7 +42,7 @@ texts! {
         over_training = "over training";
         since(step: u64) = format!("since step {}", grouped(step));
         seen_since(count: u64, step: u64) =
-            format!("seen at {} steps since step {}", grouped(count), grouped(step));
+            format!("seen at {} since step {}", counted(count, "step"), grouped(step));
 
         sees_window = "The network as this step's update left it, reading the step's window once \
                        more; the curves beside it are the answers from before that update.";

@@ -23,9 +23,11 @@ texts! {
         latest = "time step, 0 is the newest";
 
         ratio = "ratio";
-        first_by_last(since: &str) = format!("‖∂L/∂h‖, first time step by last, {since}");
+        first_by_last(layer: &str, since: &str) =
+            format!("‖∂L/∂h‖{layer}, first time step by last, {since}");
         part = "part";
-        what_is_left = "what is left of a gradient from the last time step";
+        what_is_left(layer: &str) =
+            format!("what is left of a gradient from the last time step{layer}");
         vanishing_below = "vanishing below";
         exploding_above = "exploding above";
 
@@ -33,6 +35,7 @@ texts! {
         states_by_phase = "hidden state, the units sorted by phase";
         top_states_by_phase = "the top layer's hidden state, the units sorted by phase";
         gradient = "gradient";
+        top_gradient = "the top layer's gradient";
 
         input_at = "input at time step s";
         answer_at = "answer at t";
@@ -60,6 +63,8 @@ texts! {
         how_many = "how many";
         hidden_state = "hidden state";
         hidden_state_of(layer: usize) = format!("hidden state of layer {layer}");
+        cell_state = "cell state";
+        cell_state_of(layer: usize) = format!("cell state of layer {layer}");
         from_the_last = "‖∂L/∂h‖, from the last time step back";
         before(variable: &str) = format!("{variable} before");
         its_gradient = "its gradient";

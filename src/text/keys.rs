@@ -30,11 +30,14 @@ texts! {
         zoom_window = "larger, smaller, normal size";
         paste = "play the recipe on the clipboard";
         quit = "quit";
-        move_gesture = "drag, scroll";
-        move_plot = "move a plot along (on an axis: stretch it)";
-        zoom_gesture = "Ctrl+scroll";
-        zoom_plot = "zoom a plot";
+        close = "close what lies over the window";
+        move_gesture = "drag, Shift+wheel";
+        move_plot = "move along in time or steps";
+        zoom_gesture = "wheel";
+        zoom_plot = "zoom a plot or the timeline in time or steps";
+        look_back_gesture = "click";
+        look_back = "on the loss: look back to that step";
         follow_gesture = "double click";
-        follow = "follow the newest step again";
+        follow = "on a plot: follow the newest step again";
     }
 }

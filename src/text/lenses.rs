@@ -139,15 +139,17 @@ impl Lenses {
         },
         dependence: Lens {
             title: "Dependence",
-            hint: "Two bands of opposite sign along the diagonal are the solution: this input, and the one \
-                   before.",
+            hint: "Along the diagonal: two bands of opposite sign compare this input with those before; one \
+                   broad band of one sign adds up many of them, an integrator.",
             what: "Row t, column s: ∂ŷ_t/∂x_s, how much the answer at time step t changes with the \
-                   input at s. Above the diagonal, hatched, is the future, on which nothing depends. With \
+                   input at s. Above the diagonal is the future, on which no answer depends: 0. With \
                    long windows and large networks the rows come one by one, coarse ones first.",
-            why: "One remembered sample solves the task exactly: cos t = (sin t · cos d − \
-                   sin(t − d)) / sin d. A network that found this has one band on the diagonal and \
-                   one beside it; most spread the same over several past inputs. A diagonal alone \
-                   means that the network doesn't remember at all.",
+            why: "There are two ways to solve the task. A difference: cos t = (sin t · cos d − \
+                   sin(t − d)) / sin d needs one remembered sample; such a network has two bands of \
+                   opposite sign, on the diagonal and beside it, each often spread over several \
+                   inputs. An integral: cos t is 1 − ∫ sin, the sum of what was read so far; such a \
+                   network, as trained LSTMs and GRUs often are, has one broad band of one sign. A \
+                   diagonal alone means that the network doesn't remember at all.",
             source: "Madsen 2019, Visualizing memorization in RNNs, Distill.",
         },
         generalisation: Lens {
@@ -184,7 +186,7 @@ impl Lenses {
                    r z n. With \"change\" it shows what training has added since the run began. \
                    Below, how often each value comes.",
             why: "With the tutorial's learning rate the recurrent matrix moves by about its own \
-                   length within 300 steps, the input weights by several times theirs. Columns that change together belong to a unit that is being used. A \
+                   length within 300 steps, the input weights by one and a half to four times theirs. Columns that change together belong to a unit that is being used. A \
                    histogram with long tails comes before saturation.",
             source: "Initial values: U(−1/√hidden, 1/√hidden), as PyTorch draws them.",
         },

@@ -1,6 +1,6 @@
 //! Texts of curves, timeline and loss.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{fixed, grouped, short, turns};
 
 texts! {
@@ -29,17 +29,19 @@ texts! {
         error = "error";
 
         loss = "Loss";
-        loss_sentence = "mean squared error of each step's window; lower is better";
+        loss_sentence = "mean squared error of each step's window; lower is better; click to look back";
         log = "log";
         log_hint = "Logarithmic axis: equal distances are equal factors.";
         smoothing = "smoothing";
         smoothing_hint(steps: f64) = format!(
-            "Moving average over about {steps:.0} steps; the raw loss stays faintly visible."
+            "Moving average over about {}; the raw loss stays faintly visible.",
+            counted(steps.round() as u64, "step")
         );
         step_axis = "step";
+        loss_axis = "loss";
         empty = "each step's loss will appear here";
         at_step(step: u64) = format!("step {}", grouped(step));
-        series_value(series: &str, value: f32) = format!("\n{series} {value}");
+        series_value(series: &str, value: f32) = format!("\n{series} {}", seen(value));
         stretch_numbers(first: u64, last: u64, least: f64, most: f64, mean: f64) = format!(
             "steps {} to {}\nloss {} to {}\nmean {}",
             grouped(first), grouped(last), short(least), short(most), short(mean)
@@ -48,9 +50,15 @@ texts! {
         floor_below(loss: f64) = format!("floor {} (below)", short(loss));
 
         timeline = "Timeline";
-        track_hint = "Drag to look at any step as it was (←, →, Home, End).";
-        steps(count: u64) =
-            if count == 1 { "1 step".to_owned() } else { format!("{} steps", grouped(count)) };
+        track_hint = "Drag to look at any step as it was (←, →, Home, End); the wheel zooms, with \
+                      Shift it moves.";
+        part_of_run(first: u64, last: u64) =
+            format!("steps {} to {} of the run", grouped(first), grouped(last));
+        step_hint = "Type a step to look at it, or drag.";
+        step_before = "step ";
+        steps_behind(count: u64) = if count == 1 { " step" } else { " steps" }.to_owned();
+        of_behind(end: u64) = format!(" of {}", grouped(end));
+        steps(count: u64) = counted(count, "step");
         step_of(step: u64, of: u64) = format!("step {} of {}", grouped(step), grouped(of));
         end_of_run_hint = "Shows the end of the run again (End).";
         live = "Live";
@@ -69,4 +77,9 @@ texts! {
         fork_offer = "Fork here (F)";
         fork_offer_hint = "A run of its own goes on from here; changes up to this step stay.";
     }
+}
+
+/// A value in every digit, as who points at a step wants it; a small one in three.
+fn seen(value: f32) -> String {
+    if value.abs() < 1e-3 { short(value.into()) } else { value.to_string() }
 }

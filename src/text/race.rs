@@ -1,6 +1,6 @@
 //! Texts of the race.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{grouped, short};
 
 texts! {
@@ -13,6 +13,17 @@ texts! {
         empty = "Choose variants at the left and press Start race (Space).";
         not_begun(reason: &str) = format!("The race can't begin: {reason}.");
         ended(reason: &str) = format!("The race ended: {reason}.");
+
+        about(variants: &[String], steps: u64) =
+            format!("{} · {} each", variants.join(" / "), counted(steps, "step"));
+        not_started = "no race yet";
+        running = "racing";
+        paused = "race paused";
+        finished = "race finished";
+        cancelled = "race cancelled";
+        failed = "race failed";
+        best = "best";
+        step_of(step: u64, of: u64) = format!("{} of {}", grouped(step), grouped(of));
 
         variants = "Variants";
         rules = "Race";
@@ -54,8 +65,12 @@ texts! {
         loss_column = "loss";
         best_column = "best loss";
         open = "Open";
-        open_hint = "Plays this run from its first step, in the scope.";
+        open_hint = "Plays this run from its first step, at the pace of the scope.";
         open_name(variant: &str) = format!("open {variant}");
+        open_at_end = "Open at its end";
+        open_at_end_hint = "Trains this run again as fast as the machine can, and shows its end in the \
+                            scope; from there you can look back.";
+        open_at_end_name(variant: &str) = format!("open {variant} at its end");
         at_step(step: u64) = format!("step {}", grouped(step));
         loss_of(variant: &str, loss: f64) = format!("{variant}: loss {}", short(loss));
     }

@@ -1,6 +1,6 @@
 //! Texts of the sweep.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::grouped;
 
 texts! {
@@ -18,6 +18,34 @@ texts! {
         not_begun(reason: &str) = format!("The sweep can't begin: {reason}.");
         ended(reason: &str) = format!("The sweep ended: {reason}.");
 
+        about(ranges: &[String], runs: u64, steps: u64) = {
+            let size = format!("{} of {}", counted(runs, "run"), counted(steps, "step"));
+            let parts: Vec<&str> =
+                ranges.iter().map(String::as_str).chain([size.as_str()]).collect();
+            parts.join(" · ")
+        };
+        range(setting: &str, least: &str, most: &str) = format!("{setting} {least} to {most}");
+        not_started = "no sweep yet";
+        running = "sweeping";
+        is_finished = "sweep finished";
+        is_cancelled = "sweep cancelled";
+        has_failed = "sweep failed";
+        runs_ended = "runs";
+        best_median = "best median";
+        of(part: u64, whole: u64) = format!("{} of {}", grouped(part), grouped(whole));
+        size(points: u64, seeds: u64, steps: u64) = {
+            let runs = points.saturating_mul(seeds);
+            format!(
+                "{} × {} = {} of {}: {} in all",
+                counted(points, "point"),
+                counted(seeds, "seed"),
+                counted(runs, "run"),
+                counted(steps, "step"),
+                counted(runs.saturating_mul(steps), "step"),
+            )
+        };
+        idle_seeds = "The seeds draw nothing: the weights come from a file.";
+
         varied = "Varied";
         seeds = "seeds";
         seeds_hint = "Each point is trained with so many seeds, from the controls' one on.";
@@ -29,13 +57,12 @@ texts! {
         start_hint = "Trains every run in the background (Space).";
         cancel = "Cancel sweep";
         cancel_hint = "Ends the sweep; the runs that have ended stay.";
-        to_train(runs: u64) = format!("{} runs", grouped(runs));
         trained(ended: u64, runs: u64) =
-            format!("{} of {} runs", grouped(ended), grouped(runs));
+            format!("{} of {}", grouped(ended), counted(runs, "run"));
         cancelled(ended: u64, runs: u64) =
-            format!("{} of {} runs, cancelled", grouped(ended), grouped(runs));
+            format!("{} of {}, cancelled", grouped(ended), counted(runs, "run"));
         failed(ended: u64, runs: u64) =
-            format!("{} of {} runs, failed", grouped(ended), grouped(runs));
+            format!("{} of {}, failed", grouped(ended), counted(runs, "run"));
         from = "from";
         to = "to";
         values = "values";
@@ -45,7 +72,7 @@ texts! {
         sample_hint = "Draws so many points from the ranges instead of training the whole grid.";
         points = " points";
 
-        opens(seed: u32) = format!("A click opens seed {seed}, the one in the middle.");
+        opens(seed: u32) = format!("A click opens seed {seed}, the one in the middle, at its end.");
         no_run = "no run has ended yet";
         median_of(criterion: &str, value: &str) = format!("median {criterion} {value}");
         quartiles(low: &str, high: &str) = format!("quartiles {low} and {high}");

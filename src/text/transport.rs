@@ -31,7 +31,8 @@ texts! {
         file = "File";
         open = "Open…";
         open_hint = "Plays a recipe from step 1, goes on from a checkpoint, or begins a run from \
-                     a file of weights. Dropping the file does too.";
+                     a file of weights. Dropping the file on the window does too, except on \
+                     Wayland: pasting a recipe (Ctrl+V) works there.";
         save_recipe = "Save recipe…";
         save_recipe_hint =
             "Settings, seed and changes: whoever plays it gets this very run (TOML).";

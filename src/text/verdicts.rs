@@ -1,27 +1,31 @@
 //! What lenses say of what they see, and their own switches.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{grouped, percent, short};
 
 texts! {
     /// What lenses say of what they see, and their own switches.
     Verdicts {
         no_gradient = "before the first step there is no gradient";
-        clipped(norm: f64, clip: f64) = format!("Clipped: {} was shortened to {clip}.", short(norm));
-        unclipped(norm: f64, clip: f64) = format!("Not clipped: {} is within {clip}.", short(norm));
+        clipped(norm: f64, clip: f64) =
+            format!("Clipped: {} was shortened to {}.", short(norm), short(clip));
+        unclipped(norm: f64, clip: f64) =
+            format!("Not clipped: {} is within {}.", short(norm), short(clip));
 
-        vanishing(part: f64) = format!(
-            "Vanishing gradient: {} of one from the last time step is left at the first.",
+        in_layer(layer: usize) = format!(" in layer {layer}");
+        vanishing(part: f64, layer: &str) = format!(
+            "Vanishing gradient: {} of one from the last time step is left at the first{layer}.",
             short(part)
         );
-        outgrown =
-            "Exploding gradient: on its way to the first time step it outgrows all numbers.";
-        exploding(part: f64) = format!(
-            "Exploding gradient: one from the last time step is {} times as large at the first.",
+        outgrown(layer: &str) = format!(
+            "Exploding gradient: on its way to the first time step{layer} it outgrows all numbers."
+        );
+        exploding(part: f64, layer: &str) = format!(
+            "Exploding gradient: one from the last time step is {} times as large at the first{layer}.",
             short(part)
         );
-        flowing(part: f64) = format!(
-            "It flows: {} of a gradient from the last time step is left at the first.",
+        flowing(part: f64, layer: &str) = format!(
+            "It flows: {} of a gradient from the last time step is left at the first{layer}.",
             short(part)
         );
         cut = "No gradient passes from one time step to another.";
@@ -35,10 +39,16 @@ texts! {
 
         sort = "sort by phase";
         sort_hint = "The unit whose oscillation peaks first comes first.";
-        drawn(unit: usize) = format!("Unit {unit} is drawn among the curves.");
+        drawn(unit: usize, layer: &str) = format!("Unit {unit}{layer} is drawn among the curves.");
         click_a_row = "Click a row to draw its unit among the curves.";
-        drawn_name(sheet: &str, unit: usize) = format!("{sheet} of unit {unit}");
-        unit(unit: usize) = format!("unit {unit}");
+        drawn_name(sheet: &str, unit: usize, layer: &str) =
+            format!("{sheet} of unit {unit}{layer}");
+        unit(unit: usize, layer: &str) = format!("unit {unit}{layer}");
+        hidden_state = "hidden state";
+        hidden_state_hint = "What the unit answers, and reads again at the next time step.";
+        cell_state = "cell state";
+        cell_state_hint = "The unit's memory, of which the output gate shows a part.";
+        sheet_hint(name: &str, meaning: &str) = format!("{name}. {meaning}");
         unit_place(step: u64, time_step: usize, of: usize) =
             format!("window of step {step}, time step {time_step} of {of}");
 
@@ -53,8 +63,8 @@ texts! {
             short(threshold)
         );
         stays_all(threshold: f64, steps: usize) = format!(
-            "It stays within {} of cos t for all {steps} time steps.",
-            short(threshold)
+            "It stays within {} of cos t for all {}.",
+            short(threshold), counted(steps as u64, "time step")
         );
 
         spacing = "spacing ×";
@@ -76,8 +86,8 @@ texts! {
 
         infinite_state = "the hidden state is no longer made of finite numbers";
         still_state = "the hidden state stands still, so that there is no path";
-        axes_hold(first: f64, second: f64) = format!(
-            "The two axes hold {} and {} of the movement.", percent(first), percent(second)
+        axes_hold(first: f64, second: f64, layer: &str) = format!(
+            "The two axes hold {} and {} of the movement{layer}.", percent(first), percent(second)
         );
         rows_done(part: f64) =
             format!("{} of the rows are computed; the others show the nearest.", percent(part));
@@ -85,13 +95,16 @@ texts! {
         change = "change";
         change_hint = "What training has added since the run began.";
 
-        radius(radius: f64) = format!("Spectral radius {}.", short(radius));
+        radius(radius: f64, layer: &str) = format!("Spectral radius {}{layer}.", short(radius));
         nearest(angle: f64, distance: f64, at: f64) = format!(
             " Nearest to e^(±id), d = {}: {} from the middle, at angle {}.",
             short(angle), short(distance), short(at)
         );
         one_beyond = " One eigenvalue lies outside the picture.";
-        beyond(count: usize) = format!(" {count} eigenvalues lie outside the picture.");
+        beyond(count: usize) = match count {
+            1 => " 1 eigenvalue lies outside the picture.".to_owned(),
+            _ => format!(" {count} eigenvalues lie outside the picture."),
+        };
         trail_grows = "a trail grows while the lens is open";
         trail_since(step: u64) = format!("trail since step {}", grouped(step));
 
@@ -107,9 +120,16 @@ texts! {
         slow_motion_hint = "Phase after phase, step after step.";
         leave = "Leave";
         leave_hint = "The step isn't taken.";
-        answered(phase: &str, answer: f64, target: f64) =
-            format!("{phase}: ŷ = {}, target {}.", short(answer), short(target));
-        flowed_back(phase: &str, norm: f64) = format!("{phase}: ‖∂L/∂h‖ = {}.", short(norm));
+        answered(phase: &str, answer: f64, target: f64, loss: Option<f64>) = {
+            let loss = loss.map_or_else(String::new, |loss| format!(" Loss {}.", short(loss)));
+            format!("{phase}: ŷ = {}, target {}.{loss}", short(answer), short(target))
+        };
+        flowed_back(phase: &str, norm: f64, loss: f64) =
+            format!("{phase}: ‖∂L/∂h‖ = {}. Loss {}.", short(norm), short(loss));
+        numbers_of(unit: usize, layer: Option<usize>) = {
+            let layer = layer.map_or_else(String::new, |layer| format!(" in layer {layer}"));
+            format!("Unit {unit}{layer}, ′ is the time step before. A click on a row shows another.")
+        };
         with_loss(phase: &str, loss: f64) = format!("{phase}: loss {}.", short(loss));
         with_norm(phase: &str, norm: f64) = format!("{phase}: gradient norm {}.", short(norm));
         with_both(phase: &str, loss: f64, norm: f64) = format!(
@@ -117,6 +137,8 @@ texts! {
         );
         phase_of(step: u64, at: usize, of: usize) = format!("step {}: {at} / {of}", grouped(step));
 
+        block_unit(gate: &str, letter: &str, unit: usize) =
+            format!("{gate} {letter}, unit {unit}");
         no_number_bar = "no number";
         no_number_here = "is no number here";
     }

@@ -52,6 +52,8 @@ pub enum Command {
     Fork {
         /// Stamped on the events of this run from now on.
         run: RunId,
+        /// The least finite loss up to that step, where it is known, and the step where it came first.
+        best: Option<(u64, f32)>,
     },
     /// Leave what the recipe being played has still to come, and go on as a run of its own.
     Branch {
@@ -60,6 +62,8 @@ pub enum Command {
     },
     /// Train this fast.
     SetPace(Pace),
+    /// Train as fast as the machine can up to this step, whatever the pace; a pause ends that.
+    HurryTo(u64),
     /// Pause when this is reached.
     SetUntil(Until),
     /// Hand over what was trained after this time, if it was read the last time; [`super::REFRESH`] by

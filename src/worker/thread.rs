@@ -34,6 +34,8 @@ pub(super) struct Actor<'a> {
     until: Until,
     pace: Pace,
     metronome: Metronome,
+    /// The step up to which the pace doesn't matter.
+    hurry_to: u64,
     row: usize,
     last_loss: f32,
     /// Bytes that a run's snapshots may take.
@@ -66,6 +68,7 @@ impl<'a> Actor<'a> {
             until: Until::default(),
             pace: Pace::Max,
             metronome: Metronome::new(Pace::Max, Instant::now()),
+            hurry_to: 0,
             row: 0,
             last_loss: f32::INFINITY,
             snapshot_bytes: bytes(SNAPSHOT_MEMORY),
@@ -83,7 +86,9 @@ impl<'a> Actor<'a> {
             }
         }
         // There is nobody left to tell of a panic.
-        let _ = caught(|| self.autosave.save_last(self.active.as_ref(), self.until.step));
+        let elapsed = self.queue.speedometer.elapsed(Instant::now());
+        let (active, until) = (self.active.as_ref(), self.until.step);
+        let _ = caught(|| self.autosave.save_last(active, until, elapsed));
     }
 
     /// Obeys one command or does one piece of work, and hands over what there is.
@@ -96,7 +101,10 @@ impl<'a> Actor<'a> {
             None => self.train(),
         }
         self.queue.hand_over();
-        self.autosave.save_when_due(self.active.as_ref(), self.until.step);
+        if self.autosave.is_due(Instant::now()) {
+            let elapsed = self.queue.speedometer.elapsed(Instant::now());
+            self.autosave.save(self.active.as_ref(), self.until.step, elapsed);
+        }
         Ok(())
     }
 
@@ -118,9 +126,18 @@ impl<'a> Actor<'a> {
                 None => self.inbox.wait(),
             },
             Mode::Paused => self.inbox.until(Instant::now() + RETRY),
-            Mode::Playing if self.pace != Pace::Max => self.inbox.until(self.metronome.due()),
+            Mode::Playing if self.keeps_time() => self.inbox.until(self.metronome.due()),
             Mode::Playing | Mode::Stepping(_) => self.inbox.ready(),
         }
+    }
+
+    /// Whether the next step waits for its time.
+    fn keeps_time(&self) -> bool {
+        self.pace != Pace::Max && !self.is_hurrying()
+    }
+
+    fn is_hurrying(&self) -> bool {
+        self.active.as_ref().is_some_and(|active| active.live().steps() < self.hurry_to)
     }
 
     fn obey(&mut self, command: Command) {
@@ -135,12 +152,13 @@ impl<'a> Actor<'a> {
             Command::Step(steps) => self.train_steps(steps),
             Command::Rewind(step) => self.rewind(step),
             Command::BackToLive => self.show_live(),
-            Command::Fork { run } => self.fork(run),
+            Command::Fork { run, best } => self.fork(run, best),
             Command::Branch { run } => self.branch(run),
             Command::SetPace(pace) => {
                 self.pace = pace;
                 self.metronome = Metronome::new(pace, Instant::now());
             }
+            Command::HurryTo(step) => self.hurry_to = step,
             Command::SetUntil(until) => self.until = until,
             Command::ShowEvery(interval) => self.queue.interval = interval,
             Command::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
@@ -159,6 +177,7 @@ impl<'a> Actor<'a> {
 
     fn resume(&mut self, run: RunId, checkpoint: Checkpoint, playing: bool) {
         self.end(run);
+        self.queue.speedometer.go_on_from(checkpoint.past.elapsed);
         let made = ActiveRun::resume(checkpoint, self.snapshot_bytes);
         self.begin(run, made, playing);
     }
@@ -170,6 +189,7 @@ impl<'a> Actor<'a> {
         self.last_loss = f32::INFINITY;
         self.active = None;
         self.mode = Mode::Paused;
+        self.hurry_to = 0;
     }
 
     fn begin(&mut self, run: RunId, made: Result<ActiveRun, TrainerError>, playing: bool) {
@@ -189,7 +209,8 @@ impl<'a> Actor<'a> {
 
     fn checkpoint(&mut self) {
         let Some(active) = &self.active else { return };
-        match active.checkpoint(self.until.step) {
+        let elapsed = self.queue.speedometer.elapsed(Instant::now());
+        match active.checkpoint(self.until.step, elapsed) {
             Ok(checkpoint) => self.queue.report(Event::Checkpoint(Box::new(checkpoint))),
             Err(error) => self.fail(error.to_string()),
         }

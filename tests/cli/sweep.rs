@@ -31,8 +31,8 @@ fn its_runs_are_those_made_one_by_one() {
     let place = Place::new();
     place.write("sweep.toml", SWEEP);
     place.succeed("sweep --config sweep.toml --out out");
-    let header =
-        "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,diverged_step";
+    let header = "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,\
+                  diverged_step,mean_loss";
     let text = place.read("out/runs.csv");
     assert_eq!(text.lines().next(), Some(header));
     let mut medians = Vec::new();
@@ -63,6 +63,66 @@ fn its_runs_are_those_made_one_by_one() {
     let found: Vec<f32> =
         place.column("out/sweep.csv", 5).iter().map(|text| text.parse().unwrap()).collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn a_mean_is_that_of_the_last_steps_of_the_single_run() {
+    let place = Place::new();
+    let head = "steps = 30\ncriterion = \"mean-loss\"\nlast = 12\n";
+    place.write("sweep.toml", &format!("{head}[vary]\nseed = [1, 2, 3]\n[base]\nhidden = 4\n"));
+    let ran = place.succeed("sweep sweep.toml --out out");
+    assert!(
+        ran.stdout.contains("best median of mean loss of the last 12 steps: "),
+        "{}",
+        ran.stdout
+    );
+    let mut means: Vec<f32> = (1..=3)
+        .map(|seed| {
+            place.succeed(&format!("train --hidden 4 --steps 30 --seed {seed} --out run{seed}"));
+            let losses = place.column(&format!("run{seed}/metrics.csv"), 1);
+            let last = losses[18..].iter().map(|loss| loss.parse::<f64>().unwrap());
+            (last.sum::<f64>() / 12.0) as f32
+        })
+        .collect();
+    let found: Vec<f32> =
+        place.column("out/runs.csv", 10).iter().map(|mean| mean.parse().unwrap()).collect();
+    assert_eq!(found, means);
+    means.sort_by(f32::total_cmp);
+    assert_eq!(place.column("out/sweep.csv", 5)[0].parse::<f32>().unwrap(), means[1]);
+}
+
+#[test]
+fn weights_that_fit_some_sizes_only_are_told_before_the_first_step() {
+    let place = Place::new();
+    place.succeed("train --hidden 4 --steps 1 --out four");
+    // So many steps that nobody would hear of it after them.
+    let base = "[base]\ninit = \"four/weights.safetensors\"\n";
+    let sweep = format!("steps = 1000000000\n[vary]\nhidden = [4, 6]\n{base}");
+    place.write("sweep.toml", &sweep);
+    let said = place.fail("sweep sweep.toml --out out", 2);
+    assert!(said.contains("sweep.toml, line 5: init = \"four/weights.safetensors\""), "{said}");
+    assert!(said.ends_with("but this network needs [6, 1] (hidden size 6)"), "{said}");
+    assert!(!place.path("out/runs.csv").exists());
+    // As a flag.
+    place.write("sizes.toml", "steps = 1000000000\n[vary]\nhidden = [4, 6]\nseed = [1, 2]\n");
+    let said = place.fail("sweep sizes.toml --init four/weights.safetensors --out out", 2);
+    assert!(said.contains("run 3 of the sweep: can't start from four/weights"), "{said}");
+    // One that fits all.
+    place.write("rates.toml", "steps = 2\n[vary]\nlr = [0.1, 0.2]\n[base]\nhidden = 4\n");
+    place.succeed("sweep rates.toml --init four/weights.safetensors --out out");
+}
+
+#[test]
+fn seeds_over_given_weights_are_refused() {
+    let place = Place::new();
+    place.succeed("train --hidden 4 --steps 1 --out four");
+    place.write(
+        "sweep.toml",
+        "steps = 2\n[vary]\nhidden = 4\n\nseed = { from = 1, count = 3 }\n[base]\ninit = \"four/weights.safetensors\"\n",
+    );
+    let said = place.fail("sweep sweep.toml --out out", 2);
+    assert!(said.contains("sweep.toml, line 5: all 3 runs would be the same"), "{said}");
+    assert!(!place.path("out").exists());
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn a_slow_step_is_the_step_that_follows() {
         assert_eq!((phases[5], phases[6]), (Phase::Forward(5), Phase::Backward(5)));
         assert_eq!(phases[12], Phase::Update);
         for phase in Depth::ALL.into_iter().flat_map(|depth| slow.phases_at(depth)) {
-            let sentence = slow.sentence(phase);
+            let sentence = slow.sentence(phase, 0);
             assert!(!sentence.contains('.'), "{sentence}");
         }
     }
@@ -217,7 +217,7 @@ fn what_a_phase_shows_appears_one_by_one() {
 fn a_phase_is_told_as_the_settings_make_it() {
     let said = |settings: Config, steps: u64, phase: Phase| {
         let config = Config { time_steps: 4, ..settings };
-        StepTrace::ahead(&trained(&config, steps), 0).unwrap().sentence(phase)
+        StepTrace::ahead(&trained(&config, steps), 0).unwrap().sentence(phase, 0)
     };
     let state = |state| Config { state, ..Config::default() };
     for (settings, steps, phase, words) in [

@@ -1,11 +1,14 @@
 //! Where the cards' texts are. How graphs look is shown by pictures of made-up data, beside their code.
 
 use egui::accesskit::Role;
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use rnnscope::app::{App, Start};
 use rnnscope::config::{Cell, Settings, StateMode};
-use rnnscope::session::LensKind;
+use rnnscope::session::{Action, LensKind};
+use rnnscope::window::WindowOptions;
 
-use super::support::window::click;
+use super::support::window::{click, start};
 use super::{show, take_apart, title, trained};
 
 /// In a narrow window the lenses take the controls' place, and no text of theirs reaches beyond it.
@@ -47,4 +50,50 @@ fn a_small_window_has_room_for_lenses_and_plots() {
     click(&mut window, "Lenses");
     assert!(window.query_by_label("Close Hidden state").is_none());
     assert!(window.query_by_label_contains("floor 0.1").is_some());
+}
+
+/// Lies the panel's text beside the plots, its width follows the window and then the hand.
+#[test]
+fn the_lenses_are_as_wide_as_the_window_allows_or_the_hand_chose() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = folder.path().join("settings.toml");
+    let open = |size: (f32, f32)| {
+        let options = WindowOptions { paused: true, ..WindowOptions::default() };
+        let settings_path = Some(settings.clone());
+        let mut window = start(size, Start { settings_path, options, ..Start::default() });
+        let actions = [Action::OpenLens(LensKind::Dependence, true), Action::ShowLenses(true)];
+        actions.into_iter().for_each(|action| window.state_mut().act(action));
+        window.run_steps(5);
+        window
+    };
+    let left = |window: &Harness<'_, App>| {
+        window.get_by_role_and_label(Role::Button, "Hidden state").rect().left()
+    };
+    assert!((1280.0 - left(&open((1280.0, 800.0)))) < 400.0);
+    let mut window = open((1920.0, 1080.0));
+    let before = left(&window);
+    assert!(1920.0 - before > 520.0, "{before}");
+    // The border is drawn to the left.
+    let border = egui::pos2(before - 8.0, 700.0);
+    window.hover_at(border);
+    window.run_steps(2);
+    window.drag_at(border);
+    window.run_steps(2);
+    window.hover_at(border - egui::vec2(100.0, 0.0));
+    window.run_steps(2);
+    window.drop_at(border - egui::vec2(100.0, 0.0));
+    window.run_steps(3);
+    let drawn = left(&window);
+    assert!((before - drawn - 100.0).abs() < 12.0, "{before} {drawn}");
+    drop(window);
+    assert!((left(&open((1920.0, 1080.0))) - drawn).abs() < 1.5);
+}
+
+/// The future is 0 like any number: nothing is hatched, nothing is said to be missing.
+#[test]
+fn no_answer_depends_on_the_future() {
+    let mut window = trained((1280.0, 800.0), Settings::default(), 20);
+    show(&mut window, &[LensKind::Dependence]);
+    assert!(window.query_by_label("no number").is_none());
+    assert!(window.query_by_label_contains("an integrator").is_some());
 }

@@ -7,12 +7,16 @@
 )]
 
 mod feed;
+mod keys;
+mod layout;
+mod looking_closer;
 mod pictures;
 mod saving;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
 mod timeline;
+mod typing;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};

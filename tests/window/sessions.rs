@@ -169,7 +169,7 @@ fn a_zoomed_window_is_remembered_at_its_size() {
     window.input_mut().viewports.entry(id).or_default().inner_rect = Some(rect);
     window.run_steps(1);
     drop(window);
-    assert_eq!(Remembered::load_size(&path), [720.0, 380.0]);
+    assert_eq!(Remembered::load_size(&path), Some([720.0, 380.0]));
 }
 
 /// A recipe of 400 steps with changes early and late.

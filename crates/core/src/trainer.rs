@@ -12,9 +12,11 @@ use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, EffectiveStep, Optimizer, StateError};
 use crate::wording::foreign;
 
+mod architecture;
 mod snapshot;
 mod weights_file;
 
+pub use architecture::Architecture;
 pub use snapshot::Snapshot;
 pub use weights_file::check_weights;
 

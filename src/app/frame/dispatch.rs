@@ -40,6 +40,7 @@ fn reach(action: &Action) -> Reach {
         Action::Set(_)
         | Action::UsePreset(_)
         | Action::Open(_)
+        | Action::OpenAtEnd(_)
         | Action::Resume(_)
         | Action::ResumeLast(_) => Reach::BringsARun,
         Action::LeaveLast
@@ -80,6 +81,7 @@ impl App {
             WindowCommand::CopyRecipe => self.copy_recipe(ctx),
             WindowCommand::Paste(text) => self.paste(ctx, text),
             WindowCommand::ChooseFolder => self.choose_folder(ctx),
+            WindowCommand::FitControls(path) => self.fit_controls(ctx, &path),
             WindowCommand::ToggleHelp => self.help = !self.help,
             WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
         }

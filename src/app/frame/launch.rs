@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use egui::ViewportBuilder;
+use egui::{Vec2, ViewportBuilder, vec2};
 
 use crate::app::{App, Start};
 use crate::settings::Remembered;
@@ -13,7 +13,9 @@ use crate::thread::panic_text;
 use crate::window::{WindowError, WindowOptions};
 
 /// The window's smallest size in points.
-const SMALLEST: [f32; 2] = [720.0, 480.0];
+const SMALLEST: Vec2 = vec2(720.0, 480.0);
+/// What the first window leaves free of the screen, in points, for its own frame and a desktop's bars.
+const FREE: Vec2 = vec2(80.0, 120.0);
 
 /// Opens the window and returns when it is closed.
 ///
@@ -23,11 +25,10 @@ const SMALLEST: [f32; 2] = [720.0, 480.0];
 pub fn open(options: WindowOptions) -> Result<(), WindowError> {
     let display = Display::find()?;
     let settings_path = Remembered::path();
-    let size = settings_path.as_deref().map(Remembered::load_size);
+    let size = settings_path.as_deref().and_then(Remembered::load_size);
     let start = Start { settings_path, sessions: Remembered::sessions(), options };
     let created = Rc::new(RefCell::new(false));
-    let result =
-        run(display, size.unwrap_or(Remembered::default().window), start, Rc::clone(&created));
+    let result = run(display, size, start, Rc::clone(&created));
     let opened = *created.borrow();
     match result {
         Ok(()) => Ok(()),
@@ -39,7 +40,7 @@ pub fn open(options: WindowOptions) -> Result<(), WindowError> {
 /// Runs eframe; a panic on its way to the window (a missing library is one) counts as an error.
 fn run(
     display: Display,
-    size: [f32; 2],
+    size: Option<[f32; 2]>,
     start: Start,
     created: Rc<RefCell<bool>>,
 ) -> Result<(), String> {
@@ -65,11 +66,12 @@ fn run(
     }
 }
 
-fn native_options(display: Display, size: [f32; 2]) -> eframe::NativeOptions {
+fn native_options(display: Display, size: Option<[f32; 2]>) -> eframe::NativeOptions {
+    // Without a size of its own it asks for more than there is, and eframe cuts that to the screen's.
     let mut viewport = ViewportBuilder::default()
         .with_title("rnnscope")
         .with_app_id("rnnscope")
-        .with_inner_size(size)
+        .with_inner_size(size.map_or(Vec2::splat(f32::from(u16::MAX)), Vec2::from))
         .with_min_inner_size(SMALLEST);
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../../assets/icon.png"))
     {
@@ -79,8 +81,19 @@ fn native_options(display: Display, size: [f32; 2]) -> eframe::NativeOptions {
     // every pixel.
     let dithering = false;
     let mut options = eframe::NativeOptions { viewport, dithering, ..Default::default() };
+    if size.is_none() {
+        options.window_builder = Some(Box::new(|viewport| {
+            let screen = viewport.inner_size.unwrap_or(Vec2::INFINITY);
+            viewport.with_inner_size(first_size(screen))
+        }));
+    }
     display.choose(&mut options);
     options
+}
+
+/// The size of the first window on a screen.
+fn first_size(screen: Vec2) -> Vec2 {
+    Vec2::from(Remembered::default().window).min(screen - FREE).max(SMALLEST)
 }
 
 /// The display server to talk to.
@@ -162,4 +175,25 @@ fn reason(error: &eframe::Error) -> String {
 
 fn first_line(text: &str) -> String {
     text.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_window_fits_on_the_screen_with_a_desktop_s_bars() {
+        for (screen, size) in [
+            (vec2(1920.0, 1080.0), vec2(1280.0, 800.0)),
+            (vec2(1366.0, 768.0), vec2(1280.0, 648.0)),
+            (vec2(1280.0, 800.0), vec2(1200.0, 680.0)),
+            // Where nobody knows the screen.
+            (Vec2::splat(16_000.0), vec2(1280.0, 800.0)),
+            (Vec2::INFINITY, vec2(1280.0, 800.0)),
+            // The smallest window is as large as it must be.
+            (vec2(640.0, 480.0), SMALLEST),
+        ] {
+            assert_eq!(first_size(screen), size, "{screen}");
+        }
+    }
 }

@@ -7,14 +7,12 @@ use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
 use crate::app::view::View;
-use crate::session::Action;
+use crate::session::{Action, Session};
 
 /// Width of the controls, in points.
-const CONTROLS: f32 = 344.0;
+const CONTROLS: f32 = 350.0;
 /// Width of the controls' scroll bar, in points.
 const SCROLL_BAR: f32 = 6.0;
-/// Least width of the lenses, in points.
-const LENSES: f32 = 300.0;
 
 impl App {
     /// Lays out the panels and gathers commands.
@@ -23,19 +21,36 @@ impl App {
         let mut actions = Vec::new();
         Panel::top("transport").show(ui, |ui| {
             ui.add_space(3.0);
-            transport::show(ui, &self.session, self.view, &mut commands);
+            transport::show(ui, &self.session, self.view, &self.sentence(), &mut commands);
             ui.add_space(3.0);
         });
         last_session::show(ui, &self.session, &mut actions);
-        Panel::bottom("status").show(ui, |ui| status::show(ui, &self.session, &self.device));
+        Panel::bottom("status").show(ui, |ui| match self.view {
+            View::Scope => status::show(ui, &self.session, &self.device),
+            View::Race => self.race.status(ui, &self.device),
+            View::Sweep => self.sweep.status(ui, &self.device),
+        });
         self.sides(ui, &mut commands, &mut actions);
-        CentralPanel::default().show(ui, |ui| match self.view {
-            View::Scope => self.scope(ui, &mut commands, &mut actions),
-            View::Race => self.race.ui(ui, &mut commands),
-            View::Sweep => self.sweep.ui(ui, &mut commands),
+        CentralPanel::default().show(ui, |ui| {
+            self.plots = ui.max_rect();
+            match self.view {
+                View::Scope => self.scope(ui, &mut commands, &mut actions),
+                View::Race => self.race.ui(ui, &mut commands),
+                View::Sweep => self.sweep.ui(ui, &mut commands),
+            }
         });
         commands.extend(actions.into_iter().map(WindowCommand::Session));
         commands
+    }
+
+    /// What is on show, in one line.
+    fn sentence(&self) -> String {
+        let Session { texts, controls, .. } = &self.session;
+        match self.view {
+            View::Scope => self.session.sentence(),
+            View::Race => self.race.sentence(texts, controls),
+            View::Sweep => self.sweep.sentence(texts, controls),
+        }
     }
 
     /// Controls at the left, lenses at the right; in a narrow window the lenses take their place.
@@ -43,8 +58,9 @@ impl App {
         let narrow = ui.available_width() < lenses::WIDE;
         let shown = self.session.lenses.open.shown && self.view == View::Scope;
         if shown && !narrow {
-            let panel = Panel::right("lenses").default_size(lenses::WIDTH).min_size(LENSES);
-            panel.show(ui, |ui| self.lenses.ui(ui, &self.session, commands));
+            let panel = self.lens_width.panel(ui);
+            let answer = panel.show(ui, |ui| self.lenses.ui(ui, &self.session, commands));
+            self.lens_width.follow(ui, answer.response.rect.width());
         }
         Panel::left("controls").exact_size(CONTROLS).resizable(false).show(ui, |ui| {
             if shown && narrow {
@@ -90,12 +106,12 @@ impl App {
         notices::banner(ui, session, commands);
         self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
-            self.loss.ui(ui, session);
+            self.loss.ui(ui, session, actions);
         });
         self.split.follow(self.loss.rect.height());
         let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
         timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {
-            timeline::show(ui, session, actions);
+            self.timeline.ui(ui, session, actions);
         });
         CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, actions));
     }

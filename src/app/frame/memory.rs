@@ -68,6 +68,7 @@ impl App {
             window: self.memory.window,
             export_dir: self.memory.export_dir.clone(),
             lenses: self.session.lenses.open.clone(),
+            lens_width: self.lens_width.chosen,
             snapshot_memory: self.session.snapshot_memory,
         });
     }

@@ -1,39 +1,55 @@
 //! The choice of what runs are compared by.
 
-use egui::{DragValue, Ui};
+use std::ops::RangeInclusive;
 
+use egui::Ui;
+
+use super::number_field::NumberField;
 use super::row::Row;
 use crate::app::language::texts;
 use crate::race::Criterion;
 
 /// Loss to be reached where none was chosen yet.
 const GOAL: f32 = 0.01;
+/// Losses that can be asked for.
+const GOALS: RangeInclusive<f32> = 1e-9..=1e3;
+
+/// The criteria as they are when they are chosen.
+const CHOICES: [Criterion; 4] = [
+    Criterion::MeanLoss(Criterion::LAST),
+    Criterion::FinalLoss,
+    Criterion::BestLoss,
+    Criterion::StepsTo(GOAL),
+];
 
 /// Draws the choice.
 pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
-    let chosen = match criterion {
-        Criterion::FinalLoss => 0,
-        Criterion::BestLoss => 1,
-        Criterion::StepsTo(_) => 2,
-    };
     let texts = &texts(ui.ctx()).controls;
-    let name = |n| match n {
-        0 => texts.final_loss,
-        1 => texts.best_loss,
+    let name = |name: &'static str| match name {
+        Criterion::MEAN_LOSS => texts.mean_loss,
+        Criterion::FINAL_LOSS => texts.final_loss,
+        Criterion::BEST_LOSS => texts.best_loss,
         _ => texts.steps_to_loss,
     };
     let row = Row::plain("criterion", texts.compared_by, texts.compared_by_hint);
-    row.menu(ui, chosen, &[0, 1, 2], name, |n| {
-        *criterion = match n {
-            0 => Criterion::FinalLoss,
-            1 => Criterion::BestLoss,
-            _ => Criterion::StepsTo(GOAL),
-        };
+    row.menu(ui, criterion.name(), &CHOICES.map(Criterion::name), name, |chosen| {
+        let chosen = CHOICES.into_iter().find(|choice| choice.name() == chosen);
+        *criterion = chosen.unwrap_or(*criterion);
     });
-    if let Criterion::StepsTo(goal) = criterion {
-        Row::plain("goal", texts.goal, texts.goal_hint).show(ui, |ui, label| {
-            let number = DragValue::new(goal).range(1e-9..=1e3).speed(0.001).max_decimals(8);
-            ui.add(number.update_while_editing(false)).labelled_by(label)
-        });
+    match criterion {
+        Criterion::MeanLoss(last) => {
+            let row = Row::plain("last", texts.last_steps, texts.last_steps_hint);
+            row.number(
+                ui,
+                *last,
+                |last| NumberField::new(last, Criterion::LAST_RANGE),
+                |chosen| *last = chosen,
+            );
+        }
+        Criterion::StepsTo(goal) => {
+            Row::plain("goal", texts.goal, texts.goal_hint)
+                .show(ui, |ui, label| ui.add(NumberField::new(goal, GOALS)).labelled_by(label));
+        }
+        Criterion::FinalLoss | Criterion::BestLoss => {}
     }
 }

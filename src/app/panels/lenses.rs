@@ -8,6 +8,7 @@ mod dependence;
 mod free_run;
 mod generalisation;
 mod gradient_norm;
+mod heading;
 mod heatmap;
 mod hidden_state;
 mod lens;
@@ -21,6 +22,7 @@ mod widgets;
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::app::command::WindowCommand;
+use crate::app::hints::Hints;
 use crate::session::{Action, LensKind, Session};
 
 pub(in crate::app) use hidden_state::pinned;
@@ -29,8 +31,6 @@ pub(in crate::app) use spectrum::radius;
 
 /// Windows at least this wide, in points, have room for the lenses beside the controls.
 pub(in crate::app) const WIDE: f32 = 1100.0;
-/// The panel's width at first.
-pub(in crate::app) const WIDTH: f32 = 372.0;
 
 /// The lens of a kind, as the window shows it.
 fn of(kind: LensKind) -> Box<dyn Lens> {
@@ -118,7 +118,7 @@ impl LensPanel {
                 let (kind, texts) = (lens.about().kind, lens.about().texts(session.texts));
                 let open = session.lenses.open.has(kind);
                 let text = RichText::new(texts.title).size(12.5);
-                if ui.selectable_label(open, text).on_hover_text(texts.hint).clicked() {
+                if ui.selectable_label(open, text).hint_beside(ui, texts.hint).clicked() {
                     commands.push(Action::OpenLens(kind, !open).into());
                     opened = (!open).then_some(kind);
                 }

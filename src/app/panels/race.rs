@@ -3,6 +3,7 @@
 mod plots;
 mod setup;
 mod standing;
+mod status;
 
 use egui::{CentralPanel, Panel, RichText, Ui};
 

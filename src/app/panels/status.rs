@@ -26,22 +26,41 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
         ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
         let (run, texts) = (&session.run, &texts(ui.ctx()).status);
         ui.label(RichText::new(state(texts, session)).strong());
+        // What is on its way is what the timeline names, too; its numbers may be known already.
         let last = session.record();
         let number =
             |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
-        item(ui, texts.step, &grouped(session.step_on_show()), 64.0);
+        item(ui, texts.step, &grouped(session.step()), 64.0);
         item(ui, texts.loss, &number(last.map(|last| last.loss)), 66.0);
         item(ui, texts.gradient_norm, &number(last.map(|last| last.grad_norm)), 66.0);
         let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
         item(ui, texts.steps_per_second, &grouped(speed.round() as u64), 58.0);
         item(ui, texts.elapsed, &clock(run.elapsed), 52.0);
         let radius = super::lenses::radius(session).filter(|_| ui.available_width() > RADIUS);
-        if let Some(radius) = radius {
-            item(ui, texts.spectral_radius, &short(radius), 44.0);
+        if let Some((radius, layer)) = &radius {
+            item(ui, texts.spectral_radius, &(short(*radius) + layer), 44.0);
         }
         // It never changes, and gives way.
         if radius.is_none() || ui.available_width() > DEVICE {
             item(ui, texts.device, device, 0.0);
+        }
+    });
+}
+
+/// A number of a line, with its name and the width of its place in points.
+pub(in crate::app) type Item<'a> = (&'a str, String, f32);
+
+/// Draws the line of another view: what it is doing, and its numbers.
+pub(in crate::app) fn line(ui: &mut Ui, state: &str, items: &[Item<'_>], device: &str) {
+    let roomy = ui.available_width() >= ROOMY;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
+        ui.label(RichText::new(state).strong());
+        for (name, value, width) in items {
+            item(ui, name, value, if roomy { *width } else { 0.0 });
+        }
+        if ui.available_width() > DEVICE {
+            item(ui, texts(ui.ctx()).status.device, device, 0.0);
         }
     });
 }

@@ -3,6 +3,7 @@
 mod files;
 mod map;
 mod setup;
+mod status;
 
 use egui::{RichText, Ui};
 

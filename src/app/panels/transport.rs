@@ -1,44 +1,129 @@
 //! Run, pause, step, restart: the buttons at the top, and what can be saved.
 
-use egui::{Button, Key, Modifiers, RichText, Ui};
+use egui::{Button, Id, Key, Modifiers, RichText, Ui};
 
 use crate::app::command::WindowCommand;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::session::{Action, Session};
 use crate::text::Transport;
 
-/// Width in points below which the settings at the right say nothing.
+/// Width in points below which the sentence at the right says nothing.
 const LEAST_SENTENCE: f32 = 120.0;
 
-/// Draws the bar and adds what the user wants to `commands`.
+/// How close the bar's buttons stand: as far apart as there is room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Density {
+    /// With room to breathe.
+    Roomy,
+    /// With little between them.
+    Close,
+    /// In as many lines as it takes.
+    Lines,
+}
+
+impl Density {
+    /// The first that fits into `room` points, by the widths that the others have needed so far.
+    fn for_room(needed: Needed, room: f32) -> Self {
+        let fits = |width: Option<f32>| width.is_none_or(|width| width <= room);
+        match needed {
+            [roomy, _] if fits(roomy) => Self::Roomy,
+            [_, close] if fits(close) => Self::Close,
+            _ => Self::Lines,
+        }
+    }
+
+    fn space(self, ui: &mut Ui) {
+        let (padding, gap) = match self {
+            Self::Roomy => (9.0, 6.0),
+            Self::Close | Self::Lines => (5.0, 3.0),
+        };
+        ui.spacing_mut().button_padding = egui::vec2(padding, 5.0);
+        ui.spacing_mut().item_spacing.x = gap;
+    }
+
+    fn separate(self, ui: &mut Ui) {
+        match self {
+            Self::Roomy => _ = ui.separator(),
+            Self::Close | Self::Lines => ui.add_space(3.0),
+        }
+    }
+}
+
+/// The width that a bar has needed, roomy and close; none where it wasn't drawn so yet.
+type Needed = [Option<f32>; 2];
+
+/// Draws the bar, in which `sentence` says what is on show, and adds what the user wants to `commands`.
 pub(in crate::app) fn show(
     ui: &mut Ui,
     session: &Session,
     view: View,
+    sentence: &str,
     commands: &mut Vec<WindowCommand>,
 ) {
-    ui.horizontal(|ui| {
-        let texts = &texts(ui.ctx()).transport;
-        ui.spacing_mut().button_padding = egui::vec2(9.0, 5.0);
-        tabs(ui, texts, view, commands);
-        if view == View::Scope {
-            ui.separator();
-            run_buttons(ui, texts, session, commands);
+    let id = Id::unique("bar width").with(view);
+    let mut needed: Needed = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let density = Density::for_room(needed, ui.available_width());
+    let begin = ui.cursor().left();
+    let draw = |ui: &mut Ui| {
+        density.space(ui);
+        buttons(ui, session, view, density, commands);
+        if density == Density::Lines {
+            return window_buttons(ui, commands);
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.button("?").on_hover_text(texts.help_hint).clicked() {
-                commands.push(WindowCommand::ToggleHelp);
-            }
-            theme_button(ui, texts, commands);
-            if ui.available_width() >= LEAST_SENTENCE {
-                let texts = &session.texts.session;
-                let settings = crate::session::sentence(texts, &session.config());
-                ui.add(egui::Label::new(RichText::new(settings).weak()).truncate());
-            }
+        let left = ui.cursor().left() - begin;
+        let layout = egui::Layout::right_to_left(egui::Align::Center);
+        let right = ui.with_layout(layout, |ui| {
+            window_buttons(ui, commands);
+            let width = ui.min_rect().width();
+            say(ui, sentence);
+            width
         });
-    });
+        needed[density as usize] = Some(left + right.inner);
+    };
+    if density == Density::Lines {
+        ui.horizontal_wrapped(draw)
+    } else {
+        ui.horizontal(draw)
+    };
+    if Density::for_room(needed, ui.available_width()) != density {
+        ui.request_discard("bar width");
+    }
+    ui.data_mut(|data| data.insert_temp(id, needed));
+}
+
+/// The views, and what acts on the run.
+fn buttons(
+    ui: &mut Ui,
+    session: &Session,
+    view: View,
+    density: Density,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let texts = &texts(ui.ctx()).transport;
+    tabs(ui, texts, view, commands);
+    if view == View::Scope {
+        density.separate(ui);
+        run_buttons(ui, texts, session, density, commands);
+    }
+}
+
+/// What acts on the window itself.
+fn window_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    let texts = &texts(ui.ctx()).transport;
+    if ui.button("?").on_hover_text(texts.help_hint).clicked() {
+        commands.push(WindowCommand::ToggleHelp);
+    }
+    theme_button(ui, texts, commands);
+}
+
+/// What is on show, where there is room.
+fn say(ui: &mut Ui, sentence: &str) {
+    if ui.available_width() >= LEAST_SENTENCE {
+        ui.add(egui::Label::new(RichText::new(sentence).weak()).truncate());
+    }
 }
 
 /// Draws the names of the views, that of `view` as chosen.
@@ -63,6 +148,7 @@ fn run_buttons(
     ui: &mut Ui,
     texts: &Transport,
     session: &Session,
+    density: Density,
     commands: &mut Vec<WindowCommand>,
 ) {
     run_button(ui, texts, session, commands);
@@ -73,10 +159,10 @@ fn run_buttons(
         }
     };
     action(ui, texts.step, texts.step_hint, Action::Step);
-    ui.separator();
+    density.separate(ui);
     action(ui, texts.restart, texts.restart_hint, Action::Restart);
     action(ui, texts.new_seed, texts.new_seed_hint, Action::NewSeed);
-    ui.separator();
+    density.separate(ui);
     save_menu(ui, texts, commands);
     run_menu(ui, texts, commands);
     let shown = session.lenses.open.shown;
@@ -121,7 +207,7 @@ fn run_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
     ui.menu_button(texts.file, |ui| {
         let mut item = |ui: &mut Ui, text: &str, keys: &str, hint: &str, command: WindowCommand| {
             let button = Button::new(text).shortcut_text(keys);
-            if ui.add(button).on_hover_text(hint).clicked() {
+            if ui.add(button).hint_of_item(hint).clicked() {
                 commands.push(command);
                 ui.close();
             }
@@ -146,7 +232,7 @@ fn save_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) 
                     let shortcut = egui::KeyboardShortcut::new(Modifiers::COMMAND, key);
                     button = button.shortcut_text(ui.format_shortcut(&shortcut));
                 }
-                if ui.add(button).on_hover_text(hint).clicked() {
+                if ui.add(button).hint_of_item(hint).clicked() {
                     commands.push(command);
                     ui.close();
                 }

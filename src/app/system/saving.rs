@@ -8,13 +8,14 @@ use image::ImageEncoder as _;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::lenses::{Lens, nothing_to_see};
 use crate::app::panels::loss::LossPanel;
-use crate::config::Config;
 use crate::export::{self, csv, name};
-use crate::figure::{Curves, Figure, LossPlot, PRINT_SCALE, Plate, Segment};
+use crate::figure::{Curves, Figure, Floor, LossPlot, PRINT_SCALE, Plate, Segment};
 use crate::history::{Bucket, SeriesId};
+use crate::lens::floor::FloorStretch;
 use crate::session::{Session, sentence};
 use crate::text::ENGLISH;
 use crate::thread::RunId;
+use crate::wording::capitalised;
 use crate::worker::Sequence;
 
 /// Rows of a table and points of a figure at most; more steps in view are summed up.
@@ -60,7 +61,7 @@ fn save_as(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Result<P
 
 /// The name of a file without its extension.
 pub(in crate::app) fn stem(session: &Session) -> String {
-    name::stem(session.run.id, session.step_on_show())
+    name::stem(session.runs.live.number, session.step_on_show())
 }
 
 /// Writes the figure as PNG at 2× and as SVG.
@@ -93,13 +94,11 @@ pub(in crate::app) fn save_lens(
 ) -> Result<Vec<PathBuf>, String> {
     has_something(session, lens)?;
     let (run, step) = lens.subject(session);
-    let config = config_of(session, run, step);
-    let settings = config.as_ref().map(|config| sentence(&session.texts.session, config));
-    let settings = settings.unwrap_or_default();
+    let settings = settings_of(session, run, step).unwrap_or_default();
     let plate = Plate {
         title: (session.texts.cards.title)(
             lens.about().texts(session.texts).title,
-            run,
+            session.runs.number(run),
             step,
             &part(session, lens),
         ),
@@ -115,15 +114,17 @@ pub(in crate::app) fn save_lens(
 /// The name of a lens' files: of the run and the step that it shows.
 fn lens_stem(session: &Session, lens: &dyn Lens) -> String {
     let (run, step) = lens.subject(session);
-    format!("{}-{}", name::stem(run, step), lens.about().kind.name())
+    format!("{}-{}", name::stem(session.runs.number(run), step), lens.about().kind.name())
 }
 
-/// The settings in force at a step of the run on screen, or of one that is over.
-fn config_of(session: &Session, run: RunId, step: u64) -> Option<Config> {
-    if run == session.run.id {
-        return Some(session.run.recipe.config_at(step.max(1)));
-    }
-    session.runs.get(run).map(|kept| kept.recipe.config_at(step.max(1)))
+/// A step of the run on screen, or of one that is over, in one short line.
+fn settings_of(session: &Session, run: RunId, step: u64) -> Option<String> {
+    let recipe = match session.runs.get(run) {
+        _ if run == session.run.id => &session.run.recipe,
+        kept => &kept?.recipe,
+    };
+    let changes = recipe.marks().iter().filter(|mark| mark.step <= step).count();
+    Some(sentence(&session.texts.session, &recipe.config_at(step.max(1)), changes))
 }
 
 /// Which layer, and which row of the batch, where there are several.
@@ -174,8 +175,8 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     let (points, smoothed) = loss.visible(run);
     let marks = run.marks.iter().map(|mark| (mark.place(), mark.text()));
     Figure {
-        title: (session.texts.session.figure)(run.id, session.step_on_show()),
-        subtitle: sentence(&session.texts.session, &session.config()),
+        title: (session.texts.session.figure)(session.runs.live.number, session.step_on_show()),
+        subtitle: session.sentence(),
         curves: Curves {
             segments: session.sequences().iter().filter(in_view).map(segment).collect(),
             show_input: curves.show_input,
@@ -189,8 +190,19 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
             x_range: range(&loss.axes.steps),
             y_range: Some(loss.axes.losses()),
             marks: marks.collect(),
-            floor: loss.floor(),
+            floors: loss.floors().iter().map(floor).collect(),
         },
+    }
+}
+
+fn floor(stretch: &FloorStretch) -> Floor {
+    let FloorStretch { first, last, floor } = stretch;
+    Floor {
+        // A change stands between two steps.
+        from: *first as f64 - 0.5,
+        to: last.map(|last| last as f64 + 0.5),
+        loss: floor.loss,
+        because: capitalised(&floor.because),
     }
 }
 

@@ -19,6 +19,17 @@ pub struct Cells {
     pub row_names: Vec<String>,
     /// Where the columns begin on the horizontal axis, and how wide each is.
     pub origin: (f64, f64),
+    /// Equal parts of the rows from the top, with names; of the columns, where there is one row.
+    pub blocks: Vec<Block>,
+}
+
+/// A part of a matrix with a meaning of its own, as the rows of a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its letter, which stands beside it.
+    pub letter: &'static str,
+    /// What it is called.
+    pub name: &'static str,
 }
 
 impl Cells {
@@ -39,7 +50,21 @@ impl Cells {
             range: (-most, most),
             row_names: Vec::new(),
             origin: (1.0, 1.0),
+            blocks: Vec::new(),
         }
+    }
+
+    /// Whether there are blocks, and they stand side by side.
+    pub fn blocks_lie(&self) -> bool {
+        !self.blocks.is_empty() && self.rows() == 1
+    }
+
+    /// The block of a cell, and the row's place in it; the column's, where they lie.
+    pub fn block_at(&self, row: usize, column: usize) -> Option<(Block, usize)> {
+        let (place, count) =
+            if self.blocks_lie() { (column, self.columns) } else { (row, self.rows()) };
+        let size = count.checked_div(self.blocks.len()).filter(|size| *size > 0)?;
+        Some((*self.blocks.get(place / size)?, place % size))
     }
 
     /// States, which lie within ±1 where the cell's outputs do. Where all of them are small the
@@ -95,6 +120,23 @@ mod tests {
         assert!(cells.colour(f32::NAN).is_none());
         assert!(cells.colour(0.0).is_some());
         assert_eq!((cells.at(0, 1).is_some(), cells.at(0, 2), cells.at(1, 0)), (true, None, None));
+    }
+
+    #[test]
+    fn a_cell_is_in_the_block_of_its_row_or_column() {
+        let blocks = ["r", "z", "n"].map(|letter| Block { letter, name: letter }).to_vec();
+        let cells = |columns| Cells {
+            columns,
+            values: vec![0.0; 12],
+            blocks: blocks.clone(),
+            ..Cells::default()
+        };
+        let at = |cells: Cells, row, column| {
+            cells.block_at(row, column).map(|(block, unit)| (block.letter, unit))
+        };
+        assert_eq!(at(cells(2), 3, 1), Some(("z", 1)));
+        assert_eq!(at(cells(12), 0, 11), Some(("n", 3)));
+        assert_eq!(at(Cells { blocks: Vec::new(), ..cells(2) }, 3, 1), None);
     }
 
     #[test]

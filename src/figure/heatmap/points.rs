@@ -48,13 +48,12 @@ pub(super) fn draw(
 
 fn plan(x: &Numbers, y: &Numbers) -> Plan {
     let (x_axis, y_axis) = (axis(x), axis(y));
-    let y_ticks =
-        if y.log { ticks::decades(y_axis.range(), 6) } else { ticks::linear(y_axis.range(), 6) };
-    let make_x_ticks = if x.log { decades } else { ticks::linear };
+    let make_ticks = |log: bool| if log { decades } else { ticks::linear };
+    let (make_x_ticks, y_ticks) = (make_ticks(x.log), make_ticks(y.log)(y_axis.range(), 6));
     Plan { x: x_axis, y: y_axis, y_ticks, make_x_ticks }
 }
 
-/// Decades without the small ticks between them, which would stand in each other's way.
+/// Decades without the small ticks between them, which say nothing among so few.
 fn decades(range: (f64, f64), most: usize) -> Vec<Tick> {
     let mut ticks = ticks::decades(range, most);
     ticks.retain(|tick| !tick.label.is_empty());

@@ -3,12 +3,17 @@
 use super::super::colours::hex;
 use super::super::graph::{Cells, ColourMap, EMPTY};
 use super::super::panel::{GREY, INK, Panel, SMALL, small};
-use super::super::svg::{Anchor, Rect, Svg, number};
+use super::super::svg::{Anchor, Rect, Stroke, Svg, number};
 use super::{SHADES, rectangle};
 use crate::number::brief;
 
 /// Distance and width of the lines through cells without a number, in pixels.
 const HATCH: (f64, f64) = (5.0, 1.0);
+
+/// Between blocks of rows or columns.
+const EDGE: Stroke = Stroke::solid(INK, 1.0);
+/// Room above the cells for the letters of blocks that lie, in pixels.
+pub(super) const LETTERS: f64 = 14.0;
 
 /// One path a colour, so that the file stays small; then the colour bar.
 pub(super) fn draw(svg: &mut Svg, cells: &Cells, panel: &Panel) {
@@ -36,6 +41,7 @@ pub(super) fn draw(svg: &mut Svg, cells: &Cells, panel: &Panel) {
         svg.fill(path, &shade_colour(cells.map, shade), 1.0);
     }
     svg.stroke_in(&hatching, &hex(EMPTY), HATCH.1);
+    draw_blocks(svg, cells, panel);
     draw_bar(svg, cells, panel);
     if !hatching.is_empty() {
         draw_sample(svg, panel);
@@ -53,6 +59,28 @@ fn hatch(path: &mut String, (left, top): (f64, f64), (width, height): (f64, f64)
         let (from, to) = ((sum - bottom).max(left), (sum - top).min(right));
         path.push_str(&format!("M{} {}", number(from), number(sum - from)));
         path.push_str(&format!("L{} {}", number(to), number(sum - to)));
+    }
+}
+
+/// Lines between the blocks, and their letters: at the right, or above those that lie.
+fn draw_blocks(svg: &mut Svg, cells: &Cells, panel: &Panel) {
+    let Rect { left, top, right, bottom } = panel.frame;
+    let (count, lie) = (cells.blocks.len() as f64, cells.blocks_lie());
+    for (n, block) in cells.blocks.iter().enumerate() {
+        let (begin, middle) = (n as f64 / count, (n as f64 + 0.5) / count);
+        let x = |part: f64| left + part * (right - left);
+        let y = |part: f64| top + part * (bottom - top);
+        match (n, lie) {
+            (0, _) => {}
+            (_, true) => svg.line((x(begin), top), (x(begin), bottom), &EDGE),
+            (_, false) => svg.line((left, y(begin)), (right, y(begin)), &EDGE),
+        }
+        let (at, anchor) = if lie {
+            ((x(middle), top - 4.0), Anchor::Middle)
+        } else {
+            ((right + 3.0, y(middle) + 0.365 * SMALL), Anchor::Start)
+        };
+        svg.text(block.letter, at, &small(INK, anchor));
     }
 }
 

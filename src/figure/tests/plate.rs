@@ -13,6 +13,7 @@ fn heatmap(values: Vec<f32>, columns: usize) -> Graph {
         range: (-1.0, 1.0),
         row_names: Vec::new(),
         origin: (1.0, 1.0),
+        blocks: Vec::new(),
     };
     Graph {
         title: "hidden state".to_owned(),

@@ -74,8 +74,8 @@ impl StepTrace {
         }
     }
 
-    /// One sentence, without its full stop: what happens in this phase.
-    pub fn sentence(&self, phase: Phase) -> String {
+    /// One sentence, without its full stop: what happens in this phase, in a layer counted from 0.
+    pub fn sentence(&self, phase: Phase, layer: usize) -> String {
         let count = self.phases.len();
         match phase {
             Phase::WholeStep => format!(
@@ -87,44 +87,74 @@ impl StepTrace {
             ),
             Phase::WholeBackward => self.all_backward(),
             Phase::Forward(t) => {
-                format!("Forward, time step {} of {count}: {}", t + 1, self.forward(t))
+                format!("Forward, time step {} of {count}: {}", t + 1, self.forward(t, layer))
             }
             Phase::Backward(t) => {
-                format!("Backward, time step {} of {count}: {}", t + 1, self.backward(t))
+                format!("Backward, time step {} of {count}: {}", t + 1, self.backward(t, layer))
             }
             Phase::Update => format!("Update: {}{}", self.clipping(), self.update()),
         }
     }
 
-    fn forward(&self, time_step: usize) -> &'static str {
-        match (self.config.state, time_step) {
-            (StateMode::None, _) => {
-                "the network reads this input alone, its state begins with zeros, and it answers"
+    /// What a layer does at a time step: what it reads, what it remembers, and who answers.
+    fn forward(&self, time_step: usize, layer: usize) -> String {
+        let first = time_step == 0;
+        let before = match self.config.state {
+            StateMode::None => "its state begins with zeros",
+            StateMode::Carry if first && self.report.step > 1 => {
+                "the state that the window before left"
             }
-            (StateMode::Carry, 0) if self.report.step > 1 => {
-                "the network reads the first input and the state that the window before left, and answers"
-            }
-            (_, 0) => {
-                "the network reads the first input, its state begins with zeros, and it answers"
-            }
-            _ => {
-                "it reads the next input and its own hidden state of the time step before, and answers"
-            }
-        }
+            StateMode::Carry | StateMode::Reset if first => "its state begins with zeros",
+            StateMode::Carry | StateMode::Reset => "its own hidden state of the time step before",
+        };
+        let alone = if self.config.state == StateMode::None { " alone" } else { "" };
+        let input = match (layer, self.config.state) {
+            (0, StateMode::None) => "this input".to_owned(),
+            (0, _) => format!("the {} input", if first { "first" } else { "next" }),
+            _ => format!("the hidden state of layer {layer}"),
+        };
+        let who = if self.layers() > 1 {
+            format!("layer {}", layer + 1)
+        } else if first || !alone.is_empty() {
+            "the network".to_owned()
+        } else {
+            "it".to_owned()
+        };
+        let joint = if before.starts_with("its state") { "," } else { " and" };
+        let answers = match layer + 1 {
+            top if top >= self.layers() => "the network answers".to_owned(),
+            top => format!("layer {} reads what comes out", top + 1),
+        };
+        format!("{who} reads {input}{alone}{joint} {before}, and {answers}")
     }
 
-    fn backward(&self, time_step: usize) -> String {
-        let later = time_step + 2;
+    fn layers(&self) -> usize {
+        self.norms.len()
+    }
+
+    /// Where the gradient of a layer's hidden state comes from, at a time step.
+    fn backward(&self, time_step: usize, layer: usize) -> String {
+        let (later, is_top) = (time_step + 2, layer + 1 >= self.layers());
+        // Below the top, the answer's error comes by way of the layer above.
+        let source = if is_top {
+            "this answer's own error".to_owned()
+        } else {
+            format!("what comes down from layer {}", layer + 2)
+        };
+        let place =
+            if self.layers() > 1 { format!(" in layer {}", layer + 1) } else { String::new() };
         match self.config.state {
+            _ if later > self.phases.len() && is_top => format!(
+                "the error of the last answer gives the first gradient of a hidden state{place}"
+            ),
             _ if later > self.phases.len() => {
-                "the error of the last answer gives the first gradient of a hidden state".to_owned()
+                format!("{source} gives the first gradient of a hidden state{place}")
             }
-            StateMode::None => {
-                "this answer's own error gives the gradient, and nothing comes from the time steps after it"
-                    .to_owned()
-            }
+            StateMode::None => format!(
+                "{source} gives the gradient{place}, and nothing comes from the time steps after it"
+            ),
             StateMode::Carry | StateMode::Reset => format!(
-                "the gradient comes back from time step {later} through the recurrent weights, and this answer's own error is added"
+                "the gradient{place} comes back from time step {later} through the recurrent weights, and {source} is added"
             ),
         }
     }

@@ -1,5 +1,7 @@
 //! The values that a setting takes in a sweep: a list, or a range.
 
+use std::collections::HashSet;
+
 use crate::config::{ConfigError, Field, Settings, Value};
 use crate::number::to_digits;
 
@@ -99,13 +101,8 @@ impl Axis {
                 (0..*count).map(|n| self.at(field, n as f64 / last)).collect()
             }
         };
-        let mut seen = Vec::new();
-        values.retain(|value| {
-            !seen.contains(value) && {
-                seen.push(*value);
-                true
-            }
-        });
+        let mut seen = HashSet::new();
+        values.retain(|value| seen.insert(value.to_bits()));
         values
     }
 
@@ -125,6 +122,17 @@ impl Axis {
         match self {
             Self::List(values) => values.len() > 1,
             Self::Range { from, to, .. } => from < to,
+        }
+    }
+
+    /// The least and the greatest value, if there are any.
+    pub fn ends(&self) -> Option<(f64, f64)> {
+        match self {
+            Self::List(values) => {
+                let least = values.iter().copied().reduce(f64::min)?;
+                Some((least, values.iter().copied().fold(least, f64::max)))
+            }
+            Self::Range { from, to, .. } => Some((*from, *to)),
         }
     }
 

@@ -3,7 +3,8 @@
 //! ```toml
 //! rnnscope = 1                  # version of the format
 //! steps = 500                   # of every run
-//! criterion = "final-loss"      # or "best-loss", or "steps-to-loss" with loss = 0.01
+//! criterion = "final-loss"      # or "best-loss", "mean-loss" with last = 100 (steps), or
+//!                               # "steps-to-loss" with loss = 0.01
 //! # samples = 40                # points drawn at random in place of the whole grid
 //! # sample_seed = 1             # another draw
 //!
@@ -42,7 +43,8 @@ pub struct SweepFile {
     pub base: Settings,
     /// The fields that are varied, the seed among them, with their lines.
     axes: Vec<(Field, Axis, usize)>,
-    seeds: Option<Vec<u32>>,
+    /// The seeds, with their line.
+    seeds: Option<(Vec<u32>, usize)>,
     criterion: Option<Criterion>,
     sample: Option<Sample>,
     /// Line of `[vary]`, from 1, for what is wrong with all of it.
@@ -77,8 +79,7 @@ pub fn parse_sweep(text: &str, path: &Path) -> Result<SweepFile, FileError> {
 impl SweepFile {
     /// Whether the sweep varies this field.
     pub fn varies(&self, field: Field) -> bool {
-        let seed = field == Field::Seed && self.seeds.is_some();
-        seed || self.axes.iter().any(|(varied, ..)| *varied == field)
+        self.line_of_varied(field).is_some()
     }
 
     /// What is wrong with the base, if settings contradict each other of which one stands in it and
@@ -106,7 +107,9 @@ impl SweepFile {
         for (field, axis, _) in &self.axes {
             *plan.axis_mut(*field) = axis.clone();
         }
-        plan.seeds = self.seeds.clone().unwrap_or(plan.seeds);
+        if let Some((seeds, _)) = &self.seeds {
+            plan.seeds.clone_from(seeds);
+        }
         plan.criterion = self.criterion.unwrap_or(plan.criterion);
         plan.sample = self.sample;
         plan.check().map_err(|error| self.invalid(&error))?;
@@ -124,12 +127,22 @@ impl SweepFile {
             PlanError::Axis(AxisError::Value(reason)) | PlanError::Run { reason, .. } => {
                 reason.fields()
             }
-            PlanError::Seeds | PlanError::Samples | PlanError::TooLarge(_) | PlanError::Goal(_) => {
-                Vec::new()
-            }
+            PlanError::SameRuns(_) => vec![Field::Seed],
+            PlanError::Seeds
+            | PlanError::Samples
+            | PlanError::TooLarge(_)
+            | PlanError::Goal(_)
+            | PlanError::Last(_) => Vec::new(),
         };
-        let varied = |wanted: &Field| self.axes.iter().find(|(field, ..)| field == wanted);
-        let line = fields.iter().find_map(varied).map_or(self.vary_line, |(.., line)| *line);
-        FileError::at(&self.path, line.max(1), error)
+        let line = fields.iter().find_map(|field| self.line_of_varied(*field));
+        FileError::at(&self.path, line.unwrap_or(self.vary_line).max(1), error)
+    }
+
+    /// The line on which a field's values stand, if it is varied.
+    fn line_of_varied(&self, field: Field) -> Option<usize> {
+        if field == Field::Seed {
+            return self.seeds.as_ref().map(|(_, line)| *line);
+        }
+        self.axes.iter().find(|(varied, ..)| *varied == field).map(|(.., line)| *line)
     }
 }

@@ -1,10 +1,14 @@
 //! What a sweep trains: points, seeds, and the runs that follow from them.
 
+use std::collections::HashSet;
+
 use rand_mt::Mt;
 
-use super::axis::{Axis, AxisError, value_of};
+use super::Point;
+use super::axis::{Axis, AxisError};
 use crate::config::{Config, ConfigError, Field};
-use crate::race::Criterion;
+use crate::race::{Criterion, RaceError};
+use crate::trainer::{TrainerError, check_weights};
 
 /// Runs of a sweep at the most.
 pub const MOST_RUNS: usize = 10_000;
@@ -37,17 +41,6 @@ pub struct Sample {
     pub seed: u32,
 }
 
-/// A point of a sweep: what its runs differ in from those of others.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
-    /// Learning rate.
-    pub lr: f64,
-    /// Hidden size.
-    pub hidden: usize,
-    /// Time steps.
-    pub time_steps: usize,
-}
-
 /// Why a sweep makes no sense.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum PlanError {
@@ -66,6 +59,19 @@ pub enum PlanError {
     /// A goal that no loss reaches.
     #[error("loss = {0} is not possible: the loss to be reached must be a number above 0")]
     Goal(f32),
+    /// A mean over no steps, or over more than are kept.
+    #[error(
+        "last = {0} is not possible: it must be a whole number from {least} to {most}",
+        least = Criterion::LAST_RANGE.start(),
+        most = Criterion::LAST_RANGE.end()
+    )]
+    Last(u64),
+    /// Seeds that decide nothing, and nothing else is varied.
+    #[error(
+        "all {0} runs would be the same: the weights come from init, so that the seed draws nothing; \
+         vary another setting, or leave out the seeds or init"
+    )]
+    SameRuns(usize),
     /// A run's configuration is impossible.
     #[error("{point}: {reason}")]
     Run {
@@ -74,13 +80,6 @@ pub enum PlanError {
         /// What is wrong with it.
         reason: ConfigError,
     },
-}
-
-impl std::fmt::Display for Point {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { lr, hidden, time_steps } = self;
-        write!(f, "learning rate {lr}, hidden size {hidden}, time steps {time_steps}")
-    }
 }
 
 impl SweepPlan {
@@ -116,6 +115,14 @@ impl SweepPlan {
             Field::Hidden => &mut self.hidden,
             _ => &mut self.time_steps,
         }
+    }
+
+    /// The settings that it varies, each with its least and its greatest value.
+    pub fn varied(&self) -> impl Iterator<Item = (Field, f64, f64)> {
+        Self::FIELDS.into_iter().filter_map(|field| {
+            let (least, most) = self.axis(field).ends()?;
+            (least < most).then_some((field, least, most))
+        })
     }
 
     /// Its points: the grid with the learning rate outermost, or the sample in the order drawn.
@@ -171,6 +178,18 @@ impl SweepPlan {
     /// # Errors
     /// [`PlanError`] for the first thing that is wrong.
     pub fn check(&self) -> Result<(), PlanError> {
+        self.check_as_a_whole()?;
+        self.points().into_iter().try_for_each(|point| {
+            let impossible = |reason| PlanError::Run { point: point.to_string(), reason };
+            self.run(point, self.seeds[0]).check().map_err(impossible)
+        })
+    }
+
+    /// [`SweepPlan::check`] of all that can be said without looking at run after run.
+    ///
+    /// # Errors
+    /// [`PlanError`] for the first thing that is wrong.
+    pub fn check_as_a_whole(&self) -> Result<(), PlanError> {
         for field in Self::FIELDS {
             self.axis(field).check(field)?;
         }
@@ -183,18 +202,52 @@ impl SweepPlan {
         if let Some(goal) = self.criterion.goal().filter(|goal| goal.is_nan() || *goal <= 0.0) {
             return Err(PlanError::Goal(goal));
         }
+        if !Criterion::LAST_RANGE.contains(&self.criterion.last()) {
+            return Err(PlanError::Last(self.criterion.last()));
+        }
         let runs = self.count_runs();
         if runs > MOST_RUNS {
             return Err(PlanError::TooLarge(runs));
         }
-        self.points().into_iter().try_for_each(|point| {
-            let impossible = |reason| PlanError::Run { point: point.to_string(), reason };
-            self.run(point, self.seeds[0]).check().map_err(impossible)
-        })
+        if runs > 1 && self.base.init.is_some() && self.has_one_point() {
+            return Err(PlanError::SameRuns(runs));
+        }
+        Ok(())
+    }
+
+    /// Whether all points are the same.
+    fn has_one_point(&self) -> bool {
+        self.varied().next().is_none()
+    }
+
+    /// Whether each point is trained with several seeds, and they decide nothing: the weights come from
+    /// a file, and a seed draws nothing but weights.
+    pub fn has_idle_seeds(&self) -> bool {
+        self.base.init.is_some() && self.seeds.len() > 1
+    }
+
+    /// Checks that the file of initial weights, if there is one, fits the networks of all runs.
+    ///
+    /// # Errors
+    /// [`RaceError::Run`] for the first run that it doesn't fit.
+    pub fn check_weights(&self) -> Result<(), RaceError> {
+        let sizes: Vec<usize> = self.points().iter().map(|point| point.hidden).collect();
+        let several = sizes.iter().any(|size| *size != sizes[0]);
+        let mut seen = HashSet::new();
+        // A file fits one size, so that it is read twice at the most.
+        for (place, hidden) in sizes.into_iter().enumerate().filter(|(_, size)| seen.insert(*size))
+        {
+            let fits = check_weights(&Config { hidden, ..self.base.clone() });
+            fits.map_err(|reason| {
+                let reason = if several { with_size(reason, hidden) } else { reason };
+                RaceError::Run { name: run_name(place * self.seeds.len()), reason }
+            })?;
+        }
+        Ok(())
     }
 
     /// How many points there are, without making them.
-    fn count(&self) -> usize {
+    pub fn count(&self) -> usize {
         let values = |field| self.axis(field).values(field).len();
         match self.sample {
             Some(sample) => sample.points,
@@ -213,22 +266,17 @@ impl SweepPlan {
     }
 }
 
-impl Point {
-    fn new(lr: f64, hidden: f64, time_steps: f64) -> Self {
-        Self { lr, hidden: hidden as usize, time_steps: time_steps as usize }
-    }
+/// What a run of a sweep is called, by its place in [`SweepPlan::runs`].
+pub(super) fn run_name(place: usize) -> String {
+    format!("run {} of the sweep", place + 1)
+}
 
-    /// The value of one of [`SweepPlan::FIELDS`] as files write it.
-    pub fn text(self, field: Field) -> String {
-        value_of(field, self.value(field)).to_string()
-    }
-
-    /// The value of one of [`SweepPlan::FIELDS`]; the time steps' for any other field.
-    pub fn value(self, field: Field) -> f64 {
-        match field {
-            Field::Lr => self.lr,
-            Field::Hidden => self.hidden as f64,
-            _ => self.time_steps as f64,
+/// Says which of the hidden sizes a file of weights doesn't fit.
+fn with_size(error: TrainerError, hidden: usize) -> TrainerError {
+    match error {
+        TrainerError::Init { path, reason } => {
+            TrainerError::Init { path, reason: format!("{reason} (hidden size {hidden})") }
         }
+        other => other,
     }
 }

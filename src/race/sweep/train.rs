@@ -6,8 +6,9 @@ use crossbeam_channel::{Receiver, Sender};
 use rayon::ThreadPool;
 
 use super::SweepPlan;
+use super::plan::run_name;
 use crate::config::Config;
-use crate::race::{Outcome, RaceError, pool};
+use crate::race::{Criterion, Outcome, RaceError, Tally, pool};
 use crate::thread::{Courtesy, Inbox};
 use crate::trainer::{Trainer, TrainerError};
 
@@ -50,7 +51,8 @@ pub(super) enum Word {
 /// thread's.
 ///
 /// # Errors
-/// [`RaceError`] when a run can't be made or go on; none of the others is waited for then.
+/// [`RaceError`] when the file of initial weights doesn't fit every run, before the first step; or when
+/// a run can't be made or go on; none of the others is waited for then.
 pub fn train(
     plan: &SweepPlan,
     stop: &StopSignal<'_>,
@@ -68,15 +70,16 @@ pub(in crate::race) fn train_on(
     courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
+    plan.check_weights()?;
     let jobs = queue(plan);
     let (words_sender, words) = crossbeam_channel::unbounded();
-    let goal = plan.criterion.goal();
+    let criterion = plan.criterion;
     pool.in_place_scope(|scope| {
         // Every thread takes run after run. As a job for each run, a thread that waits for its part
         // of a large network would take on another whole run meanwhile.
         scope.spawn_broadcast(move |_, _| {
             for (place, config) in jobs.try_iter() {
-                if !train_run(place, &config, goal, (stop, courtesy), &words_sender) {
+                if !train_run(place, &config, criterion, (stop, courtesy), &words_sender) {
                     return;
                 }
             }
@@ -106,13 +109,13 @@ fn queue(plan: &SweepPlan) -> Receiver<(usize, Config)> {
 fn train_run(
     place: usize,
     config: &Config,
-    goal: Option<f32>,
+    criterion: Criterion,
     (stop, mut courtesy): (&StopSignal<'_>, Courtesy),
     words: &Sender<Word>,
 ) -> bool {
     let say = |word| words.send(word).is_ok();
     let mut told = 0;
-    let ended = outcome(config, goal, |step| {
+    let ended = outcome(config, criterion, |step| {
         let due = step - told >= WORD;
         let heard = !due || say(Word::Steps(step - told));
         told = if due { step } else { told };
@@ -126,8 +129,7 @@ fn train_run(
         }
         Ok(None) => false,
         Err(reason) => {
-            let name = format!("run {} of the sweep", place + 1);
-            say(Word::Failed(RaceError::Run { name, reason }));
+            say(Word::Failed(RaceError::Run { name: run_name(place), reason }));
             false
         }
     }
@@ -136,17 +138,17 @@ fn train_run(
 /// Trains a run to its end, or until `go_on` says no after a step; `None` then.
 fn outcome(
     config: &Config,
-    goal: Option<f32>,
+    criterion: Criterion,
     mut go_on: impl FnMut(u64) -> bool,
 ) -> Result<Option<Outcome>, TrainerError> {
     let mut trainer = Trainer::new(config)?;
     trainer.skip_effective_step();
-    let mut outcome = Outcome::default();
+    let mut tally = Tally::new(criterion);
     for step in 1..=config.steps {
         match trainer.step() {
-            Ok(report) => outcome.record(report.step, report.loss, goal),
+            Ok(report) => tally.record(report.step, report.loss),
             Err(TrainerError::Diverged(at)) => {
-                outcome.diverged = Some(at.step);
+                tally.diverge(at.step);
                 break;
             }
             Err(error) => return Err(error),
@@ -155,5 +157,5 @@ fn outcome(
             return Ok(None);
         }
     }
-    Ok(Some(outcome))
+    Ok(Some(tally.outcome()))
 }

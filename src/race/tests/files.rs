@@ -43,6 +43,15 @@ fn a_file_says_it_all() {
 }
 
 #[test]
+fn a_mean_takes_so_many_last_steps() {
+    let criterion = |text: &str| plan(text).criterion;
+    assert_eq!(criterion("criterion = \"mean-loss\"\nlast = 30"), Criterion::MeanLoss(30));
+    assert_eq!(criterion("last = 7\ncriterion = \"mean-loss\""), Criterion::MeanLoss(7));
+    assert_eq!(criterion("criterion = \"mean-loss\""), Criterion::MeanLoss(100));
+    assert_eq!(criterion("steps = 5"), Criterion::FinalLoss);
+}
+
+#[test]
 fn a_file_that_varies_nothing_is_the_base_itself() {
     assert_eq!(plan("rnnscope = 1"), SweepPlan::of(Config::default()));
 }
@@ -94,6 +103,14 @@ fn every_mistake_names_file_line_and_field() {
         ("criterion = \"steps-to-loss\"", "line 1: criterion = \"steps-to-loss\" needs loss"),
         ("loss = 0.1", "line 1: loss needs criterion = \"steps-to-loss\""),
         ("loss = -1", "line 1: loss = -1 is not possible: it must be a number above 0"),
+        ("last = 5", "line 1: last needs criterion = \"mean-loss\""),
+        ("criterion = \"final-loss\"\nlast = 5", "line 2: last needs criterion = \"mean-loss\""),
+        ("criterion = \"mean-loss\"\nloss = 5", "line 2: loss needs criterion = \"steps-to-loss\""),
+        (
+            "criterion = \"mean-loss\"\nlast = 0",
+            "line 2: last = 0 is not possible: it must be a whole number from 1 to 1000000",
+        ),
+        ("criterion = \"mean-loss\"\nlast = 1.5", "line 2: last = 1.5 is not possible: it must"),
         ("samples = 0", "line 1: samples = 0 is not possible: it must be a whole number from 1"),
         ("sample_seed = 3", "line 1: sample_seed needs samples"),
         ("vary = 3", "line 1: vary must be a table"),

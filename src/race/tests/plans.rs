@@ -102,6 +102,10 @@ fn what_is_wrong_with_a_plan_is_said_in_one_sentence() {
             say(SweepPlan { criterion: Criterion::StepsTo(f32::NAN), ..plan() }),
             "loss = NaN is not possible: the loss to be reached must be a number above 0",
         ),
+        (
+            say(SweepPlan { criterion: Criterion::MeanLoss(0), ..plan() }),
+            "last = 0 is not possible: it must be a whole number from 1 to 1000000",
+        ),
     ];
     for (said, expected) in cases {
         assert_eq!(said, expected);
@@ -109,6 +113,36 @@ fn what_is_wrong_with_a_plan_is_said_in_one_sentence() {
     let base = Config { endpoint: true, ..Config::default() };
     let said = say(SweepPlan { time_steps: Axis::single(1.0), ..SweepPlan::of(base) });
     assert!(said.contains("time steps 1: endpoint = true needs"), "{said}");
+}
+
+#[test]
+fn a_million_values_are_counted_and_refused() {
+    // Each compared with all before it they would take hours.
+    let million = 1_000_000;
+    let values = (0..million).map(|n| 0.001 + f64::from(n) * 1e-6);
+    let lr = Axis::List(values.clone().chain(values).collect());
+    assert_eq!(lr.values(Field::Lr).len(), million as usize);
+    let plan = SweepPlan { lr, ..SweepPlan::of(Config::default()) };
+    let said = plan.check().unwrap_err().to_string();
+    assert_eq!(said, "the sweep has 1000000 runs; it can have at most 10000");
+}
+
+#[test]
+fn seeds_that_draw_nothing_are_no_sweep() {
+    let base = Config { init: Some("weights.safetensors".into()), ..Config::default() };
+    let over_seeds = SweepPlan { seeds: vec![1, 2, 3], ..SweepPlan::of(base) };
+    let said = over_seeds.check().unwrap_err().to_string();
+    assert!(said.starts_with("all 3 runs would be the same: the weights come from init"), "{said}");
+    // With another setting they are idle, but the runs differ.
+    let over_rates = SweepPlan { lr: Axis::List(vec![0.1, 0.2]), ..over_seeds.clone() };
+    over_rates.check().unwrap();
+    assert!(over_rates.has_idle_seeds());
+    let one = SweepPlan { seeds: vec![7], ..over_seeds.clone() };
+    one.check().unwrap();
+    assert!(!one.has_idle_seeds());
+    let drawn = SweepPlan { base: Config::default(), ..over_seeds };
+    drawn.check().unwrap();
+    assert!(!drawn.has_idle_seeds());
 }
 
 proptest! {

@@ -1,13 +1,15 @@
 //! What is to race: ready-made sets of variants, and any other.
 
-use crate::config::{Cell, Config, Field};
+use crate::config::{Cell, Config, Field, Settings};
 use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant};
+use crate::recipe::words;
 use crate::thread::Pace;
 
 /// A race before it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RaceSetup {
-    /// The runs, two to six. Of each, the fields of [`RaceSetup::OWN`] count.
+    /// The runs, two to six. Of each, the fields of [`Field::compared`] count; the rest
+    /// is as in the controls when the race begins.
     pub configs: Vec<Config>,
     /// Steps of each.
     pub steps: u64,
@@ -18,16 +20,12 @@ pub struct RaceSetup {
 }
 
 impl RaceSetup {
-    /// What a variant has of its own; the rest is as in the controls when the race begins.
-    pub const OWN: [Field; 5] =
-        [Field::Cell, Field::Hidden, Field::TimeSteps, Field::Lr, Field::Seed];
-
     /// RNN, LSTM and GRU, otherwise as `base`.
     pub fn new(base: &Config) -> Self {
         Self {
             configs: Self::cells(base),
             steps: 1000,
-            criterion: Criterion::FinalLoss,
+            criterion: Criterion::MeanLoss(Criterion::LAST),
             pace: Pace::Max,
         }
     }
@@ -78,16 +76,14 @@ impl RaceSetup {
 
     fn name(&self, at: usize) -> String {
         let own = &self.configs[at];
-        let differs =
-            |field: &&Field| self.configs.iter().any(|other| field.get(other) != field.get(own));
-        let part = |field: &Field| match field {
+        let differs = |field: &Field| self.configs.iter().any(|other| !field.is_same(other, own));
+        let part = |field: Field| match field {
             Field::Cell => own.cell.label().to_owned(),
-            _ => format!("{} {}", field.label(), field.text(own)),
+            _ => format!("{} {}", field.label(), words(field, own)),
         };
-        let parts: Vec<String> = Self::OWN.iter().filter(differs).map(part).collect();
+        let parts: Vec<String> = Field::compared().filter(differs).map(part).collect();
         // Twins are told apart by their place.
-        let same =
-            |other: &&Config| Self::OWN.iter().all(|field| field.get(other) == field.get(own));
+        let same = |other: &&Config| Field::compared().all(|field| field.is_same(other, own));
         let twins = self.configs.iter().filter(same).count() > 1;
         match (parts.is_empty(), twins) {
             (true, _) => format!("variant {}", at + 1),
@@ -99,14 +95,9 @@ impl RaceSetup {
 
 /// A variant's own fields over the rest of `base`.
 fn over(own: &Config, base: &Config) -> Config {
-    Config {
-        cell: own.cell,
-        hidden: own.hidden,
-        time_steps: own.time_steps,
-        lr: own.lr,
-        seed: own.seed,
-        // A window of one sample has no end point.
-        endpoint: base.endpoint && own.time_steps > 1,
-        ..base.clone()
-    }
+    let mut settings = Settings::default();
+    Field::compared().for_each(|field| field.copy(own, &mut settings));
+    let config = base.with(&settings);
+    // A window of one sample has no end point.
+    Config { endpoint: base.endpoint && config.time_steps > 1, ..config }
 }

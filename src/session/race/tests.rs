@@ -1,7 +1,7 @@
 //! Setups and boards, without a thread.
 
 use super::*;
-use crate::config::{Config, OptimizerKind, StateMode};
+use crate::config::{Config, Field, OptimizerKind, StateMode};
 use crate::race::Lockstep;
 use crate::text::ENGLISH;
 use crate::trainer::Trainer;
@@ -38,7 +38,7 @@ fn what_a_variant_has_not_of_its_own_is_as_in_the_controls_at_the_start() {
     let variants = setup.variants(&controls);
     for (variant, own) in variants.iter().zip(&setup.configs) {
         assert_eq!(variant.config.check(), Ok(()));
-        assert!(RaceSetup::OWN.iter().all(|field| field.get(&variant.config) == field.get(own)));
+        assert!(Field::compared().all(|field| field.is_same(&variant.config, own)));
         let common = (variant.config.optimizer, variant.config.state);
         assert_eq!(common, (OptimizerKind::AdamW, StateMode::None));
     }

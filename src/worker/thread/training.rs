@@ -29,6 +29,7 @@ impl Actor<'_> {
 
     pub(super) fn rest(&mut self) {
         self.mode = Mode::Paused;
+        self.hurry_to = 0;
         self.queue.speedometer.stop(Instant::now());
     }
 
@@ -48,12 +49,15 @@ impl Actor<'_> {
     pub(super) fn train(&mut self) {
         self.back_to_live();
         self.make_planned_change();
+        let in_time = !self.is_hurrying();
         let Some(active) = &mut self.active else {
             self.mode = Mode::Paused;
             return;
         };
         let begin = Instant::now();
-        self.metronome.tick(begin);
+        if in_time {
+            self.metronome.tick(begin);
+        }
         if let Mode::Stepping(_) = self.mode {
             self.queue.speedometer.start(begin);
         }
@@ -63,7 +67,8 @@ impl Actor<'_> {
                 if let Err(misfit) = self.queue.push(&report, active.live(), self.row) {
                     return self.fail(misfit.to_string());
                 }
-                self.queue.speedometer.mark(report.step, Instant::now());
+                let wait = self.metronome.period();
+                self.queue.speedometer.mark(report.step, Instant::now(), wait);
                 self.pause_if_reached(&report);
             }
             Err(TrainerError::Diverged(at)) => self.pause(PauseReason::Diverged(at)),

@@ -62,8 +62,6 @@ pub enum Control {
     Number {
         /// What a point of dragging adds.
         speed: f64,
-        /// Digits after the point at the most.
-        decimals: usize,
     },
     /// A checkbox, and a number where it is checked.
     Optional {
@@ -73,8 +71,6 @@ pub enum Control {
         travel: (f64, f64),
         /// What a point of dragging adds.
         speed: f64,
-        /// Digits after the point at the most.
-        decimals: usize,
     },
     /// Choices side by side.
     Choice,
@@ -131,6 +127,8 @@ pub struct Entry {
     /// Whether it came after the files that must stay as they were: it is written only where it isn't
     /// at its default.
     pub is_newer: bool,
+    /// Whether runs that are compared side by side may differ in it.
+    pub is_compared: bool,
     /// What decides its default, where that isn't always the same.
     pub follows: Option<Follows>,
     /// What must hold between it and other settings.
@@ -163,6 +161,7 @@ impl Entry {
             placeholder: "",
             has_flag: true,
             is_newer: false,
+            is_compared: false,
             follows: None,
             check: |_| Ok(()),
             placement: None,
@@ -233,6 +232,11 @@ macro_rules! settings {
             /// Every field, in the order of files.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
+            /// Those in which runs that are compared side by side may differ, in the order of files.
+            pub fn compared() -> impl Iterator<Item = Self> {
+                Self::ALL.iter().copied().filter(|field| field.entry().is_compared)
+            }
+
             /// All that the list says of it.
             pub const fn entry(self) -> &'static Entry {
                 match self {
@@ -282,7 +286,7 @@ macro_rules! settings {
             }
 
             /// Names the value of `config` in `settings`.
-            pub(super) fn copy(self, config: &Config, settings: &mut Settings) {
+            pub fn copy(self, config: &Config, settings: &mut Settings) {
                 match self {
                     $(Self::$variant => settings.$field = Some(config.$field.clone()),)+
                 }

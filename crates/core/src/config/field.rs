@@ -51,8 +51,8 @@ impl Field {
         fields
     }
 
-    /// The value in `config` as the window and sentences show it: without quotes, "off" or "none"
-    /// where there is nothing.
+    /// The value in `config` as a flag is given it: with every digit and without quotes, "none" where
+    /// there is nothing. What people read is in `recipe::words`.
     pub fn text(self, config: &Config) -> String {
         match self.get(config) {
             Some(Value::Text(text)) => text,

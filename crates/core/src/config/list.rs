@@ -26,6 +26,7 @@ settings! {
         effect: Restarts,
         meaning: "Kind of recurrent unit: RNN is the simplest, LSTM and GRU add gates that \
                   protect their memory.",
+        is_compared: true,
         placement: at(Group::Network, 10, Control::Choice),
     }
 
@@ -44,6 +45,7 @@ settings! {
         label: "hidden size",
         effect: Restarts,
         meaning: "Units in each layer: more can remember and shape more, and cost more ({range}).",
+        is_compared: true,
         placement: at(Group::Network, 30, Control::Slider(Travel::Log)),
     }
 
@@ -70,7 +72,7 @@ settings! {
         effect: Live,
         meaning: "Standard deviation of the noise on what the network reads ({range}).",
         is_newer: true,
-        placement: at(Group::Data, 6, Control::Number { speed: 0.002, decimals: 4 }),
+        placement: at(Group::Data, 6, Control::Number { speed: 0.002 }),
         acts: |config| config.data == DataKind::NoisySine,
         is_shown: |config| config.data == DataKind::NoisySine,
     }
@@ -81,7 +83,7 @@ settings! {
         effect: Restarts,
         meaning: "Decides the noise: the same seed gives every sample the same noise again.",
         is_newer: true,
-        placement: at(Group::Data, 7, Control::Number { speed: 0.1, decimals: 0 }),
+        placement: at(Group::Data, 7, Control::Number { speed: 0.1 }),
         acts: |config| config.data == DataKind::NoisySine,
         is_shown: |config| config.data == DataKind::NoisySine,
     }
@@ -92,6 +94,7 @@ settings! {
         effect: Live,
         meaning: "Samples in one window: gradients flow back through this many and no further \
                   ({range}).",
+        is_compared: true,
         placement: at(Group::Data, 10, Control::Slider(Travel::Log)),
     }
 
@@ -155,6 +158,7 @@ settings! {
         effect: Live,
         meaning: "Size of each update: too small crawls, too large jumps about or diverges \
                   ({range}).",
+        is_compared: true,
         placement: at(Group::Training, 10, Control::Rate(1e-5, 1.0)),
     }
 
@@ -167,7 +171,7 @@ settings! {
             field: Field::Optimizer,
             default: |config| Value::Float(config.optimizer.default_weight_decay()),
         }),
-        placement: at(Group::Training, 30, Control::Number { speed: 0.001, decimals: 5 }),
+        placement: at(Group::Training, 30, Control::Number { speed: 0.001 }),
     }
 
     /// How much of the gradients' average is kept at each update.
@@ -177,7 +181,7 @@ settings! {
         meaning: "Part of the gradients' average that is kept at each update: more is smoother \
                   and slower to turn.",
         is_newer: true,
-        placement: at(Group::Training, 52, Control::Number { speed: 0.001, decimals: 6 }),
+        placement: at(Group::Training, 52, Control::Number { speed: 0.001 }),
         is_shown: |config| config.optimizer.takes().contains(&Field::Beta1),
     }
 
@@ -188,7 +192,7 @@ settings! {
         meaning: "Part of the squared gradients' average that is kept at each update; by its root \
                   each weight's steps are divided.",
         is_newer: true,
-        placement: at(Group::Training, 54, Control::Number { speed: 0.0001, decimals: 6 }),
+        placement: at(Group::Training, 54, Control::Number { speed: 0.0001 }),
         is_shown: |config| config.optimizer.takes().contains(&Field::Beta2),
     }
 
@@ -199,7 +203,7 @@ settings! {
         meaning: "Added to the root by which each weight's steps are divided, so that small \
                   gradients don't make large steps.",
         is_newer: true,
-        placement: at(Group::Training, 56, Control::Number { speed: 1e-9, decimals: 12 }),
+        placement: at(Group::Training, 56, Control::Number { speed: 1e-9 }),
         is_shown: |config| config.optimizer.takes().contains(&Field::Eps),
     }
 
@@ -225,7 +229,6 @@ settings! {
             first: 1.0,
             travel: (1e-6, 1e6),
             speed: 0.01,
-            decimals: 8,
         }),
         short_label: "clip norm at",
     }
@@ -245,7 +248,8 @@ settings! {
         effect: Restarts,
         meaning: "Decides the initial weights, as torch.manual_seed does: the same seed repeats \
                   the same run.",
-        placement: at(Group::Network, 70, Control::Number { speed: 0.1, decimals: 0 }),
+        is_compared: true,
+        placement: at(Group::Network, 70, Control::Number { speed: 0.1 }),
     }
 
     /// What computes a step.

@@ -67,6 +67,17 @@ impl Stats {
         Self { min: before.min(after), max: before.max(after), last: after, finite, sum }
     }
 
+    /// What a bucket was shown as; none where it contradicts itself.
+    pub(super) fn of(bucket: &Bucket) -> Option<Self> {
+        let Bucket { first_step, last_step, min, max, mean, last, finite } = *bucket;
+        if finite == 0 {
+            return Some(Self { last, ..Self::EMPTY });
+        }
+        let is_sound = finite <= last_step - first_step + 1 && min <= mean && mean <= max;
+        let sum = f64::from(mean) * finite as f64;
+        is_sound.then_some(Self { min, max, last, finite, sum })
+    }
+
     /// The last step's value.
     pub(super) fn last(self) -> f32 {
         self.last

@@ -1,8 +1,8 @@
 //! The cells, a folder each, and what there is to say of one beside its arithmetic.
 //!
-//! A folder holds four files: `mod.rs` says what the cell is ([`About`]), `formula.rs` is its time
+//! A folder holds five files: `mod.rs` says what the cell is ([`About`]), `formula.rs` is its time
 //! step in candle's operations, `step64.rs` the same in float64 with its slopes, `unit.rs` the same
-//! on vectors, for the kernel. The list of cells is in `config`; the folders follow from it.
+//! on vectors, for the kernel, `equations.rs` the same as it is written down, for readers. The list of cells is in `config`; the folders follow from it.
 
 use crate::config::{Cell, each_cell};
 
@@ -13,14 +13,39 @@ use super::parameters::Entry;
 pub struct About {
     /// Blocks of the weights' rows, each H high.
     pub blocks: usize,
-    /// The gates' names, in the order of the blocks; none where there is nothing to show beside h.
-    pub gates: &'static [&'static str],
+    /// The gates, in the order of the blocks; none where there is nothing to show beside h.
+    pub gates: &'static [Gate],
     /// Whether there is a cell state c beside the hidden state h.
     pub cell_state: bool,
     /// How h of the time step before comes into the next one.
     pub recurrence: Recurrence,
     /// A layer's parameters, in the order in which they are drawn and stored.
     pub parameters: &'static [LayerParameter],
+}
+
+/// A gate, or a candidate for the state, which is computed as gates are.
+#[derive(Clone, Copy, Debug)]
+pub struct Gate {
+    /// Its letter in formulas.
+    pub letter: &'static str,
+    /// What it is called.
+    pub name: &'static str,
+    /// What its values mean, in one sentence.
+    pub meaning: &'static str,
+    /// Whether it lies between 0 and 1; a candidate lies between −1 and 1.
+    pub lets_pass: bool,
+}
+
+impl Gate {
+    /// A gate between 0 and 1.
+    const fn new(letter: &'static str, name: &'static str, meaning: &'static str) -> Self {
+        Self { letter, name, meaning, lets_pass: true }
+    }
+
+    /// A candidate for the state, between −1 and 1.
+    const fn candidate(letter: &'static str, meaning: &'static str) -> Self {
+        Self { letter, name: "candidate", meaning, lets_pass: false }
+    }
 }
 
 /// How the hidden state comes into the next time step.

@@ -5,11 +5,13 @@
 //! [`Trace`], [`backward()`](backward::backward) goes back through that; finite differences check it.
 
 pub mod backward;
+mod equation;
 mod gradient;
 mod layer;
 mod model;
 pub mod product;
 
+pub use equation::{Equation, Terms, UnitSums};
 pub use layer::LocalJacobian;
 pub use layer::{CellStep, Layer};
 pub(super) use layer::{Sums, sigmoid};

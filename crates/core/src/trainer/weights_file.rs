@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::TrainerError;
+use super::architecture::Architecture;
 use crate::config::Config;
 use crate::network::Spec;
 use crate::network::parameters::{self, Entry};
@@ -29,7 +30,7 @@ pub(super) fn load(
 ) -> Result<Vec<Vec<f32>>, TrainerError> {
     let error =
         |reason: String| TrainerError::Init { path: path.to_string_lossy().into_owned(), reason };
-    let bytes = bytes(path, entries).map_err(error)?;
+    let bytes = bytes(path, entries, config).map_err(error)?;
     let found = sha256_of(&bytes);
     if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
         return Err(error(format!(
@@ -50,14 +51,18 @@ fn recorded(path: &Path) -> PathBuf {
     absolute.unwrap_or_else(|| path.to_owned())
 }
 
-/// The bytes of the file at `path`, if its header promises exactly these arrays: no more is read of
-/// another.
-fn bytes(path: &Path, entries: &[Entry]) -> Result<Vec<u8>, String> {
+/// The bytes of the file at `path`, if its header promises exactly these arrays, which are those of
+/// `config`'s network: no more is read of another.
+fn bytes(path: &Path, entries: &[Entry], config: &Config) -> Result<Vec<u8>, String> {
     let worded = |error: WeightsError| match error {
         WeightsError::Unreadable { reason, .. } => complaint(&reason),
         other => other.to_string(),
     };
     let file = WeightsFile::open(path, "it").map_err(worded)?;
+    let (held, asked) = (Architecture::held_by(&file, config), Architecture::of(config));
+    if let Some(held) = held.filter(|held| *held != asked) {
+        return Err(format!("it holds {held}; these settings ask for {}", held.beside(&asked)));
+    }
     let needed: Vec<_> =
         entries.iter().map(|entry| (entry.name.clone(), entry.shape.clone())).collect();
     file.fit(&needed).map_err(|misfit| self::worded(misfit, entries))?;

@@ -3,9 +3,10 @@
 use std::collections::VecDeque;
 use std::f64::consts::PI;
 
-use egui::{RichText, Ui};
+use egui::Ui;
 use egui_plot::{PlotPoint, PlotResponse};
 
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::plot;
 use crate::app::theme::Palette;
@@ -34,9 +35,7 @@ pub(super) fn hover(ui: &Ui, sequences: &VecDeque<Sequence>, answer: &PlotRespon
         text.push('\n');
         text.push_str(&(texts.sample_value)(name, value.into()));
     }
-    answer.response.clone().on_hover_ui_at_pointer(|ui| {
-        ui.label(RichText::new(text).monospace());
-    });
+    answer.response.readout(text);
 }
 
 /// The sample nearest to `t`, if a sequence is there.

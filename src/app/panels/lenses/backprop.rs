@@ -1,6 +1,6 @@
 //! Backpropagation through time: what arrives at each time step.
 
-use super::lens::{About, Lens, Sees, left_out, over_training};
+use super::lens::{About, Lens, Sees, in_layer, left_out, over_training};
 use super::table::Table;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::lens::backprop::{Backprop, VANISHING, Verdict};
@@ -21,14 +21,14 @@ impl Lens for BackpropLens {
     fn verdict(&self, session: &Session) -> String {
         let Some(backprop) = seen(session) else { return String::new() };
         let part = backprop.reach.first().copied().unwrap_or(0.0);
-        let texts = &session.texts.verdicts;
+        let (texts, layer) = (&session.texts.verdicts, top(session, backprop));
         let what = match backprop.verdict {
-            Verdict::Vanishing => (texts.vanishing)(part),
+            Verdict::Vanishing => (texts.vanishing)(part, &layer),
             Verdict::Exploding if !backprop.reach.iter().all(|part| part.is_finite()) => {
-                texts.outgrown.to_owned()
+                (texts.outgrown)(&layer)
             }
-            Verdict::Exploding => (texts.exploding)(part),
-            Verdict::Flowing => (texts.flowing)(part),
+            Verdict::Exploding => (texts.exploding)(part, &layer),
+            Verdict::Flowing => (texts.flowing)(part, &layer),
             Verdict::Cut => texts.cut.to_owned(),
         };
         what + left_out(
@@ -39,8 +39,8 @@ impl Lens for BackpropLens {
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(backprop) = seen(session) else { return Vec::new() };
-        let mut graphs =
-            vec![norms(&session.texts.graphs, backprop), reach(&session.texts.graphs, backprop)];
+        let (texts, layer) = (&session.texts.graphs, top(session, backprop));
+        let mut graphs = vec![norms(texts, backprop), reach(texts, backprop, &layer)];
         graphs.extend(trend(session));
         graphs
     }
@@ -63,6 +63,11 @@ impl Lens for BackpropLens {
 
 fn seen(session: &Session) -> Option<&Backprop> {
     session.lenses.seen()
+}
+
+/// The layer in which a gradient sets out, in words; nothing where there is but one.
+fn top(session: &Session, backprop: &Backprop) -> String {
+    in_layer(session, backprop.norms.len().saturating_sub(1))
 }
 
 /// ‖∂L/∂h‖ of each layer.
@@ -88,13 +93,13 @@ fn ratios(session: &Session) -> impl Iterator<Item = (u64, f64)> {
 fn trend(session: &Session) -> Option<Graph> {
     let points: Vec<_> = ratios(session).map(|(step, ratio)| (step as f64, ratio)).collect();
     let points = Some(points).filter(|points| points.len() > 1)?;
-    let texts = &session.texts.graphs;
+    let (texts, layer) = (&session.texts.graphs, top(session, seen(session)?));
     let y = Scale::new(texts.ratio).logarithmic();
     let graph =
         Graph::new(Scale::new(texts.step).whole(), y, vec![Layer::line("", Ink::Nth(2), points)]);
     let (trend, now) = (session.lenses.trends.of(ABOUT.kind), session.step_on_show());
     let since = over_training(&session.texts.cards, trend, now);
-    let title = (texts.first_by_last)(&since);
+    let title = (texts.first_by_last)(&layer, &since);
     Some(graph.titled(title).low())
 }
 
@@ -108,7 +113,7 @@ fn by_time_step(values: &[f64]) -> Vec<(f64, f64)> {
 }
 
 /// The part that is left, and the limit that it passes.
-fn reach(texts: &Graphs, backprop: &Backprop) -> Graph {
+fn reach(texts: &Graphs, backprop: &Backprop, layer: &str) -> Graph {
     let limit = match backprop.verdict {
         Verdict::Vanishing => Some((texts.vanishing_below, VANISHING)),
         Verdict::Exploding => Some((texts.exploding_above, 1.0 / VANISHING)),
@@ -121,6 +126,6 @@ fn reach(texts: &Graphs, backprop: &Backprop) -> Graph {
         at,
     }));
     Graph::new(time_steps(texts, backprop), Scale::new(texts.part).logarithmic(), layers)
-        .titled(texts.what_is_left)
+        .titled((texts.what_is_left)(layer))
         .low()
 }

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::lens::{About, Lens, Sees, left_out};
 use super::table::Table;
+use crate::app::hints::Hints;
 use crate::config::{Field, Settings, StateMode};
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
 use crate::lens::border::Border;
@@ -30,7 +31,7 @@ impl Lens for BorderLens {
                 let name = (session.texts.verdicts.state_name)(state.label());
                 let role = egui::Role::Button;
                 answer.widget_info(|| egui::WidgetInfo::labeled(role, true, &name));
-                if answer.on_hover_text(&*Field::State.meaning()).clicked() && !chosen {
+                if answer.hint_beside(ui, &*Field::State.meaning()).clicked() && !chosen {
                     let change = Settings { state: Some(*state), ..Settings::default() };
                     actions.push(Action::Set(Box::new(change)));
                 }
@@ -61,10 +62,8 @@ impl Lens for BorderLens {
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(Border { hidden, backprop, .. }) = seen(session) else { return Vec::new() };
         let norms = backprop.norms.last().map_or(&[][..], |norms| norms);
-        {
-            let texts = &session.texts.graphs;
-            vec![states(texts, hidden, session.run.config.layers), gradient(texts, hidden, norms)]
-        }
+        let (texts, layers) = (&session.texts.graphs, session.run.config.layers);
+        vec![states(texts, hidden, layers), gradient(texts, hidden, norms, layers)]
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -120,7 +119,7 @@ fn states(texts: &Graphs, hidden: &HiddenState, layers: usize) -> Graph {
 }
 
 /// The gradient's norm, which is there in the newest window only.
-fn gradient(texts: &Graphs, hidden: &HiddenState, norms: &[f64]) -> Graph {
+fn gradient(texts: &Graphs, hidden: &HiddenState, norms: &[f64], layers: usize) -> Graph {
     let before = hidden.phases.len().saturating_sub(hidden.time_steps) as f64;
     let bars = norms.iter().enumerate().map(|(n, norm)| (n as f64 + 1.0, *norm)).collect();
     let name = "‖∂L/∂h‖".to_owned();
@@ -130,6 +129,6 @@ fn gradient(texts: &Graphs, hidden: &HiddenState, norms: &[f64]) -> Graph {
         .over(0.5 - before, hidden.time_steps as f64 + 0.5)
         .whole();
     Graph::new(x, Scale::new(texts.norm).over(0.0, 1.1 * most), vec![bars, border(texts)])
-        .titled(texts.gradient)
+        .titled(if layers > 1 { texts.top_gradient } else { texts.gradient })
         .in_line()
 }

@@ -8,6 +8,7 @@ use super::chart::{self, Pointed};
 use super::heatmap::Heatmap;
 use super::lens::{About, Lens, nothing_to_see};
 use crate::app::command::WindowCommand;
+use crate::app::hints::Hints;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
 use crate::session::{Action, LensKind, Session};
@@ -21,6 +22,8 @@ pub(super) struct Cards {
     explained: Vec<LensKind>,
     /// The pictures of heatmaps, by lens and number of the graph.
     heatmaps: HashMap<(LensKind, usize), Heatmap>,
+    /// How far from the left edge a lens' graphs begin, all of them: their columns stand in line.
+    lefts: HashMap<LensKind, f32>,
     /// The width there was for a card, and the size that it took.
     sizes: HashMap<LensKind, (f32, Vec2)>,
     /// The run and the width for which a verdict was last drawn, and the most height it has needed: the
@@ -113,7 +116,7 @@ impl Cards {
                 if let Some(ages) = age(lens, session) {
                     let hint = format!("{}. {network}", ages[0]);
                     let text = RichText::new(that_fits(ui, ages)).small().weak();
-                    ui.add(Label::new(text).truncate()).on_hover_text(hint);
+                    ui.add(Label::new(text).truncate()).hint_beside(ui, hint);
                 }
             });
         });
@@ -152,15 +155,20 @@ impl Cards {
         }
         self.verdict(ui, lens, session);
         lens.choices(ui, session);
+        let kind = lens.about().kind;
+        let known = self.lefts.get(&kind).copied().unwrap_or(chart::LEFT);
+        let mut left = known;
         for (n, graph) in lens.graphs(session).iter().enumerate() {
-            let (response, pointed) = self.graph(ui, (lens.about().kind, n), graph);
+            let (response, pointed) = self.graph(ui, (kind, n), graph, &mut left);
             let Some(pointed) = pointed else { continue };
             let text = lens.point(n, &pointed, session, actions);
             if !text.is_empty() {
-                response.on_hover_ui_at_pointer(|ui| {
-                    ui.label(RichText::new(text).monospace());
-                });
+                response.readout(text);
             }
+        }
+        if left > known {
+            self.lefts.insert(kind, left);
+            ui.request_discard("axis width");
         }
     }
 
@@ -188,10 +196,11 @@ impl Cards {
         ui: &mut Ui,
         id: (LensKind, usize),
         graph: &Graph,
+        left: &mut f32,
     ) -> (Response, Option<Pointed>) {
         match graph.cells() {
-            Some(cells) => self.heatmaps.entry(id).or_default().ui(ui, graph, cells),
-            None => chart::ui(ui, id.1, graph),
+            Some(cells) => self.heatmaps.entry(id).or_default().ui(ui, graph, cells, *left),
+            None => chart::ui(ui, id.1, graph, left),
         }
     }
 }
@@ -203,6 +212,7 @@ fn age(lens: &dyn Lens, session: &Session) -> Option<[String; 3]> {
     let kind = lens.about().kind;
     let other_run = session.lenses.answer(kind).map(|(run, _)| *run);
     let other_run = other_run.filter(|run| *run != session.run.id);
+    let other_run = other_run.map(|run| session.runs.number(run));
     let now = session.step_on_show();
     let texts = &session.texts.cards;
     let part = session.lenses.part_done(kind).map(|part| (texts.next_part)(part.into()));
@@ -236,7 +246,7 @@ fn named_button(ui: &mut Ui, text: &str, name: &str) -> egui::Response {
     let answer = ui.button(text);
     let role = egui::Role::Button;
     answer.widget_info(|| egui::WidgetInfo::labeled(role, true, name));
-    answer.on_hover_text(name)
+    answer.hint_beside(ui, name)
 }
 
 fn save_menu(
@@ -247,11 +257,11 @@ fn save_menu(
     commands: &mut Vec<WindowCommand>,
 ) {
     let answer = ui.menu_button(texts.save, |ui| {
-        if ui.button(texts.figure).on_hover_text(texts.figure_hint).clicked() {
+        if ui.button(texts.figure).hint_of_item(texts.figure_hint).clicked() {
             commands.push(WindowCommand::SaveLens(kind));
             ui.close();
         }
-        if ui.button(texts.csv).on_hover_text(texts.csv_hint).clicked() {
+        if ui.button(texts.csv).hint_of_item(texts.csv_hint).clicked() {
             commands.push(WindowCommand::SaveLensCsv(kind));
             ui.close();
         }

@@ -4,19 +4,22 @@ mod axes;
 mod layers;
 
 use axes::{Bounds, extent, place};
-use egui::{Color32, Response, RichText, Ui};
+use egui::{Color32, Response, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
+use super::heading;
 use crate::app::theme::{Palette, plot_text};
 use crate::figure::graph::{ColourMap, Graph, Ink, Layer, Paper};
 use crate::number::told;
 
-/// Height of a graph in points.
+/// Height of a graph in points at the least, and as a part of a wide card's width.
 const HEIGHT: f32 = 150.0;
-/// Room at the right for half of the last label, in points.
-const OVERHANG: f32 = 14.0;
-/// Room at the right of a heatmap for the colour bar and its numbers.
-pub(super) const COLOUR_BAR: f32 = 70.0;
+const ASPECT: f32 = 0.42;
+/// Room at the right for half of the last label, in points; a heatmap's cells end there, too.
+pub(super) const OVERHANG: f32 = 14.0;
+/// Room at the left for the labels and the name of the vertical axis, in points, at the least: known
+/// before the labels are, so that a graph's first picture is like its next.
+pub(super) const LEFT: f32 = 54.0;
 /// How near the pointer must be to a point to mean it, in points.
 const REACH: f32 = 24.0;
 
@@ -50,15 +53,23 @@ pub(super) fn mapped(map: ColourMap, part: f64) -> Color32 {
 }
 
 /// What is drawn on.
-fn paper(ui: &Ui) -> Paper {
+pub(super) fn paper(ui: &Ui) -> Paper {
     if ui.visuals().dark_mode { Paper::Dark } else { Paper::Light }
 }
 
-/// Draws the graph; says what the pointer means, if it is there.
-pub(super) fn ui(ui: &mut Ui, id: usize, graph: &Graph) -> (Response, Option<Pointed>) {
-    heading(ui, graph);
+/// Draws the graph, its frame at least `left` points from the left edge; says what the pointer means, if
+/// it is there. Where the vertical axis needs more room it says so in `left`.
+pub(super) fn ui(
+    ui: &mut Ui,
+    id: usize,
+    graph: &Graph,
+    left: &mut f32,
+) -> (Response, Option<Pointed>) {
+    heading::show(ui, graph);
     let bounds = (extent(graph, true), extent(graph, false));
-    let answer = ui.scope(|ui| plot(ui, id, graph, bounds)).inner;
+    let edge = ui.cursor().left();
+    let answer = ui.scope(|ui| plot(ui, id, graph, bounds, *left)).inner;
+    *left = left.max(answer.transform.frame().left() - edge);
     let pointed = answer.response.hover_pos().and_then(|pointer| nearest(graph, &answer, pointer));
     if let Some((point, text)) = pointed {
         let centre = answer.transform.position_from_point(&point);
@@ -72,14 +83,14 @@ pub(super) fn ui(ui: &mut Ui, id: usize, graph: &Graph) -> (Response, Option<Poi
 }
 
 /// The plot with its axes and layers.
-fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds) -> PlotResponse<()> {
+fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds, left: f32) -> PlotResponse<()> {
     plot_text(ui);
     ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::monospace(10.5));
     let quiet = Palette::of(ui).input;
     let ink = |layer: &Layer| layer.ink().map_or(quiet, |ink| colour(ui, ink));
     let inks: Vec<Color32> = graph.layers.iter().map(ink).collect();
     let paper = paper(ui);
-    still(ui, id, graph).show(ui, |plot| {
+    still(ui, id, graph, left).show(ui, |plot| {
         plot.set_plot_bounds_x(x.0..=x.1);
         plot.set_plot_bounds_y(y.0..=y.1);
         for (n, (layer, ink)) in graph.layers.iter().zip(inks).enumerate() {
@@ -89,12 +100,13 @@ fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds) -> PlotResponse<(
 }
 
 /// An empty plot of the graph's size, which nobody can move.
-fn still<'a>(ui: &Ui, id: usize, graph: &Graph) -> Plot<'a> {
-    let width = ui.available_width() - if graph.in_line { COLOUR_BAR } else { OVERHANG };
+fn still<'a>(ui: &Ui, id: usize, graph: &Graph, left: f32) -> Plot<'a> {
+    let width = ui.available_width() - OVERHANG;
+    let usual = HEIGHT.max(ASPECT * ui.available_width());
     let height = match graph {
-        Graph { square: true, .. } => (width - 60.0).clamp(HEIGHT, 300.0),
-        Graph { low: true, .. } => 0.65 * HEIGHT,
-        _ => HEIGHT,
+        Graph { square: true, .. } => (width - 60.0).max(HEIGHT),
+        Graph { low: true, .. } => 0.65 * usual,
+        _ => usual,
     };
     let plot = Plot::new(("lens", id))
         .height(height)
@@ -108,63 +120,7 @@ fn still<'a>(ui: &Ui, id: usize, graph: &Graph) -> Plot<'a> {
         .grid_color(Palette::of(ui).grid)
         .label_formatter(|_| None);
     let plot = if graph.square { plot.data_aspect(1.0) } else { plot };
-    axes::of_y(axes::of_x(plot, &graph.x), &graph.y)
-}
-
-/// Title and legend in one line, above the graph: never over the data.
-fn heading(ui: &mut Ui, graph: &Graph) {
-    let entries: Vec<_> = graph.layers.iter().filter_map(Layer::entry).collect();
-    let clock = graph.clock();
-    if graph.title.is_empty() && entries.is_empty() && clock.is_none() {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if !graph.title.is_empty() {
-            ui.label(RichText::new(&graph.title).small());
-        }
-        for (name, ink) in entries {
-            keep_together(ui, 24.0, &[name]);
-            ui.add_space(4.0);
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 10.0), egui::Sense::hover());
-            let stroke = egui::Stroke::new(2.5, colour(ui, ink));
-            ui.painter().hline(rect.x_range(), rect.center().y, stroke);
-            ui.label(RichText::new(name).small().weak());
-        }
-        if let Some((name, from, to)) = clock {
-            colours_of_time(ui, [format!("{name} {}", told(from)), told(to)]);
-        }
-    });
-}
-
-/// Begins another row where this one has no room for small texts with so many points beside them.
-fn keep_together(ui: &mut Ui, beside: f32, texts: &[&str]) {
-    let width = |text: &&str| {
-        let text = egui::WidgetText::from(RichText::new(*text).small());
-        text.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Small).size().x
-    };
-    if ui.available_size_before_wrap().x < texts.iter().map(width).sum::<f32>() + beside {
-        ui.end_row();
-    }
-}
-
-/// The colours of a trail, between its first and its last time.
-fn colours_of_time(ui: &mut Ui, [from, to]: [String; 2]) {
-    const SIZE: egui::Vec2 = egui::vec2(56.0, 8.0);
-    const PARTS: u8 = 28;
-    keep_together(ui, SIZE.x + 24.0, &[&from, &to]);
-    ui.add_space(4.0);
-    ui.label(RichText::new(from).small().weak());
-    let (rect, _) = ui.allocate_exact_size(SIZE, egui::Sense::hover());
-    let width = rect.width() / f32::from(PARTS);
-    for n in 0..PARTS {
-        let [r, g, b] = paper(ui).of_age((f64::from(n) + 0.5) / f64::from(PARTS));
-        let left = rect.left() + f32::from(n) * width;
-        let part =
-            egui::Rect::from_min_size(egui::pos2(left, rect.top()), egui::vec2(width, SIZE.y));
-        ui.painter().rect_filled(part, 0.0, Color32::from_rgb(r, g, b));
-    }
-    ui.label(RichText::new(to).small().weak());
+    axes::of_y(axes::of_x(plot, &graph.x), &graph.y, left)
 }
 
 /// The point nearest to the pointer, and its values in words.

@@ -33,7 +33,8 @@ impl Lens for DependenceLens {
         let row = |t: usize| {
             let shown = dependence.shown(t);
             (0..steps).map(move |s| match shown {
-                _ if s > t => f32::NAN,
+                // An answer can't depend on what comes after it.
+                _ if s > t => 0.0,
                 Some(row) => row[s] as f32,
                 None => f32::NAN,
             })

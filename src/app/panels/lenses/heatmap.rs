@@ -1,5 +1,6 @@
-//! The heatmap: numbers as colours, a colour bar, and the value under the pointer.
+//! The heatmap: numbers as colours, and the value under the pointer.
 
+mod blocks;
 mod pixels;
 
 use egui::{
@@ -8,24 +9,23 @@ use egui::{
 };
 use egui_plot::GridInput;
 
+pub(super) use pixels::HATCH;
 use pixels::{Look, image, look};
 
-use super::chart::{COLOUR_BAR, Pointed, colour, mapped};
+use super::chart::{OVERHANG, Pointed, colour};
+use super::heading;
 use crate::app::language::texts;
 use crate::app::plots::ticks::{values, whole};
 use crate::app::theme::Palette;
-use crate::figure::graph::{Cells, EMPTY, Graph, Layer};
+use crate::figure::graph::{Cells, Graph, Layer};
 use crate::number::short;
 use crate::text::Verdicts;
 
-/// Room at the left for the rows' names, in points: that of the other graphs.
-const LEFT: f32 = 54.0;
 /// Room below for ticks and the axis' name.
 const BELOW: f32 = 30.0;
-/// Width of the colour bar.
-const BAR: f32 = 10.0;
-/// Height of the cells together, at the least and at the most.
+/// Height of the cells together, at the least and at the most, and as a part of a wide card's width.
 const HEIGHTS: (f32, f32) = (84.0, 190.0);
+const ASPECT: f32 = 0.53;
 /// Height of a row at the least, while they are few.
 const ROW: f32 = 9.0;
 /// Least distance between two columns' numbers.
@@ -44,25 +44,26 @@ pub(super) struct Heatmap {
 }
 
 impl Heatmap {
-    /// Draws the heatmap; says which cell the pointer means.
+    /// Draws the heatmap, its cells from `left` points on; says which cell the pointer means.
     pub(super) fn ui(
         &mut self,
         ui: &mut Ui,
         graph: &Graph,
         cells: &Cells,
+        left: f32,
     ) -> (Response, Option<Pointed>) {
-        heading(ui, graph, cells);
-        let (response, frame) = allocate(ui, graph, cells);
+        heading::show(ui, graph);
+        let (response, frame) = allocate(ui, graph, cells, left);
         let whole = cells.rows() > 0 && cells.rows() * cells.columns == cells.values.len();
         if !whole || !ui.is_rect_visible(response.rect) || frame.width() < 8.0 {
             return (response, None);
         }
         self.paint(ui, cells, frame);
-        rows(ui, graph, cells, frame);
+        rows(ui, graph, cells, (response.rect.left(), frame));
         columns(ui, graph, cells, frame);
-        bar(ui, cells, frame);
         uprights(ui, graph, cells, frame);
         levels(ui, graph, cells, frame);
+        blocks::draw(ui, cells, frame);
         let cell = response.hover_pos().and_then(|pointer| cell_at(cells, frame, pointer));
         let pointed = cell.map(|cell| {
             outline(ui, cells, frame, cell);
@@ -93,55 +94,28 @@ impl Heatmap {
     }
 }
 
-fn has_empty(cells: &Cells) -> bool {
+/// Whether some of its cells have no number.
+pub(super) fn has_empty(cells: &Cells) -> bool {
     cells.values.iter().any(|value| !value.is_finite())
 }
 
-/// The title, and what hatching means where there is some.
-fn heading(ui: &mut Ui, graph: &Graph, cells: &Cells) {
-    let hatched = has_empty(cells);
-    if graph.title.is_empty() && !hatched {
-        return;
-    }
-    let size = vec2(ui.available_width(), 14.0);
-    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        if !graph.title.is_empty() {
-            ui.label(egui::RichText::new(&graph.title).small());
-            ui.add_space(4.0);
-        }
-        if hatched {
-            let (rect, _) = ui.allocate_exact_size(vec2(14.0, 10.0), Sense::hover());
-            let grey = Color32::from_rgb(EMPTY[0], EMPTY[1], EMPTY[2]);
-            let painter = ui.painter_at(rect);
-            for n in 0..5_u8 {
-                let foot =
-                    pos2(rect.left() + (f32::from(n) - 1.0) * pixels::HATCH.0, rect.bottom());
-                painter.line_segment(
-                    [foot, foot + vec2(10.0, -10.0)],
-                    Stroke::new(pixels::HATCH.1, grey),
-                );
-            }
-            ui.label(egui::RichText::new(texts(ui.ctx()).verdicts.no_number_bar).small().weak());
-        }
-    });
-}
-
 /// The heatmap's place, and that of its cells.
-fn allocate(ui: &mut Ui, graph: &Graph, cells: &Cells) -> (Response, Rect) {
-    let most = if graph.low { HEIGHTS.0 } else { HEIGHTS.1 };
+fn allocate(ui: &mut Ui, graph: &Graph, cells: &Cells, left: f32) -> (Response, Rect) {
+    let width = ui.available_width();
+    let most = if graph.low { HEIGHTS.0 } else { HEIGHTS.1.max(ASPECT * width) };
     // Square cells where there are few: a matrix looks like one.
-    let square = (ui.available_width() - LEFT - COLOUR_BAR) / cells.columns.max(1) as f32;
+    let square = (width - left - OVERHANG) / cells.columns.max(1) as f32;
     let height = (cells.rows() as f32 * square.max(ROW)).clamp(HEIGHTS.0, most);
-    let size = vec2(ui.available_width(), height + BELOW);
+    let above = if cells.blocks_lie() { blocks::ABOVE } else { 4.0 };
+    let size = vec2(width, above + height + BELOW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = match graph.title.as_str() {
         "" => format!("{} heatmap", cells.name),
         title => title.to_owned(),
     };
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
-    let corner = pos2(rect.right() - COLOUR_BAR, rect.top() + height);
-    (response, Rect::from_min_max(rect.min + vec2(LEFT, 4.0), corner))
+    let corner = pos2(rect.right() - OVERHANG, rect.top() + above + height);
+    (response, Rect::from_min_max(rect.min + vec2(left, above), corner))
 }
 
 /// The rectangle of a cell.
@@ -172,19 +146,21 @@ fn words(texts: &Verdicts, graph: &Graph, cells: &Cells, (row, column): (usize, 
         _ => texts.no_number_here.to_owned(),
     };
     let x = cells.origin.0 + column as f64 * cells.origin.1;
-    format!(
-        "{} {}\n{} {}\n{} {}",
-        graph.y.name,
-        cells.row_name(row),
-        graph.x.name,
-        short(x),
-        cells.name,
-        value
-    )
+    let mut lines = vec![
+        format!("{} {}", graph.y.name, cells.row_name(row)),
+        format!("{} {}", graph.x.name, short(x)),
+        format!("{} {value}", cells.name),
+    ];
+    // What lies has one row, without a name.
+    lines.retain(|line| !line.starts_with(' '));
+    if let Some((block, unit)) = cells.block_at(row, column) {
+        lines.push((texts.block_unit)(block.name, block.letter, unit));
+    }
+    lines.join("\n")
 }
 
 /// The rows' names where there is room for them, and the axis' name beside.
-fn rows(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
+fn rows(ui: &Ui, graph: &Graph, cells: &Cells, (left, frame): (f32, Rect)) {
     let text = ui.visuals().text_color();
     let font = FontId::monospace(TEXT);
     let room = (frame.height() / cells.rows().max(1) as f32).max(0.1);
@@ -195,7 +171,7 @@ fn rows(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
         ui.painter().text(at, Align2::RIGHT_CENTER, cells.row_name(row), font.clone(), text);
     }
     let name = ui.painter().layout_no_wrap(graph.y.name.clone(), font, text);
-    let at = pos2(frame.left() - LEFT, frame.center().y + name.size().x / 2.0);
+    let at = pos2(left, frame.center().y + name.size().x / 2.0);
     let shape =
         egui::epaint::TextShape::new(at, name, text).with_angle(-std::f32::consts::FRAC_PI_2);
     ui.painter().add(shape);
@@ -246,29 +222,6 @@ fn levels(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
     }
 }
 
-/// The colour bar, with the numbers at its ends and in its middle.
-fn bar(ui: &Ui, cells: &Cells, frame: Rect) {
-    const STEPS: usize = 48;
-    let left = frame.right() + 6.0;
-    let step = frame.height() / STEPS as f32;
-    for n in 0..STEPS {
-        let colour = mapped(cells.map, (n as f64 + 0.5) / STEPS as f64);
-        let top = frame.bottom() - (n + 1) as f32 * step;
-        // A little higher, so that no seam shows.
-        let rect = Rect::from_min_size(pos2(left, top), vec2(BAR, step + 0.5));
-        ui.painter().rect_filled(rect, 0.0, colour);
-    }
-    let (low, high) = cells.range;
-    let text = ui.visuals().text_color();
-    let number = |value: f32, y: f32, align: Align2| {
-        let at = pos2(left + BAR + 3.0, y);
-        ui.painter().text(at, align, short(value.into()), FontId::monospace(TEXT), text);
-    };
-    number(high, frame.top(), Align2::LEFT_TOP);
-    number(0.5 * (low + high), frame.center().y, Align2::LEFT_CENTER);
-    number(low, frame.bottom(), Align2::LEFT_BOTTOM);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -282,7 +235,7 @@ mod tests {
             let layers = vec![Layer::Cells(cells.clone())];
             let graph = Graph::new(Scale::new("time"), Scale::new("unit"), layers);
             let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-                heatmap.ui(ui, &graph, &cells);
+                heatmap.ui(ui, &graph, &cells, 54.0);
             });
             let picture = heatmap.picture.as_ref().map(TextureHandle::id);
             let sent = picture.is_some_and(|id| output.textures_delta.set.contains_key(&id));

@@ -1,16 +1,19 @@
 //! Hidden state, cell state and gates: units × time.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use super::chart::Pointed;
-use super::lens::{About, Lens, Sees, left_empty};
+use super::lens::{About, Lens, Sees, in_layer, left_empty};
 use super::table::Table;
 use super::widgets::layer_choice;
+use crate::app::hints::Hints;
 use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
+use crate::lens::Gate;
 use crate::lens::hidden_state::HiddenState;
 use crate::number::short;
 use crate::session::{Action, LensKind, Pin, Session};
+use crate::wording::capitalised;
 
 const ABOUT: About = About {
     kind: LensKind::HiddenState,
@@ -39,14 +42,10 @@ impl Lens for HiddenStateLens {
         let Some(hidden) = seen(session) else { return };
         ui.horizontal_wrapped(|ui| {
             if hidden.sheets.len() > 1 {
-                for (n, sheet) in hidden.sheets.iter().enumerate() {
-                    if ui.selectable_label(self.sheet == n, sheet.name).clicked() {
-                        self.sheet = n;
-                    }
-                }
+                self.sheet_choice(ui, session, hidden);
             }
             let texts = &session.texts.verdicts;
-            ui.checkbox(&mut self.sorted, texts.sort).on_hover_text(texts.sort_hint);
+            ui.checkbox(&mut self.sorted, texts.sort).hint_beside(ui, texts.sort_hint);
         });
         layer_choice(ui, session, Question::HiddenState, actions);
         self.sheet = self.sheet.min(hidden.sheets.len().saturating_sub(1));
@@ -55,7 +54,7 @@ impl Lens for HiddenStateLens {
     fn verdict(&self, session: &Session) -> String {
         let (empty, texts) = (self.empty(session), &session.texts.verdicts);
         match session.lenses.pinned.filter(|_| pinned(session).is_some()) {
-            Some(pin) => (texts.drawn)(pin.unit) + empty,
+            Some(pin) => (texts.drawn)(pin.unit, &in_layer(session, pin.layer)) + empty,
             // As long as the other sentence, so that the rows stay under the pointer.
             None => texts.click_a_row.to_owned() + empty,
         }
@@ -74,7 +73,7 @@ impl Lens for HiddenStateLens {
         let cells = Cells {
             row_names: order.iter().map(usize::to_string).collect(),
             origin: (1.0 - columns as f64, 1.0),
-            ..coloured(sheet.name, columns, order.iter().flat_map(unit).collect())
+            ..coloured(session, sheet.name, columns, order.iter().flat_map(unit).collect())
         };
         let (x, y) =
             (Scale::new(session.texts.graphs.latest), Scale::new(session.texts.graphs.unit));
@@ -113,7 +112,8 @@ impl Lens for HiddenStateLens {
             column % hidden.time_steps.max(1) + 1,
             hidden.time_steps,
         );
-        format!("{}\n{place}\n{name} {}", (texts.unit)(unit), short(value))
+        let unit = (texts.unit)(unit, &in_layer(session, hidden.layer));
+        format!("{unit}\n{place}\n{name} {}", short(value))
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -132,6 +132,21 @@ impl Lens for HiddenStateLens {
 }
 
 impl HiddenStateLens {
+    /// A button for each quantity, and the name of the one on show.
+    fn sheet_choice(&mut self, ui: &mut Ui, session: &Session, hidden: &HiddenState) {
+        let hint = session.texts.verdicts.sheet_hint;
+        for (n, sheet) in hidden.sheets.iter().enumerate() {
+            let (name, meaning) = named(session, sheet.name);
+            let button = ui.selectable_label(self.sheet == n, sheet.name);
+            if button.hint_beside(ui, hint(&capitalised(name), meaning)).clicked() {
+                self.sheet = n;
+            }
+        }
+        if let Some(sheet) = hidden.sheets.get(self.sheet) {
+            ui.label(RichText::new(named(session, sheet.name).0).small().weak());
+        }
+    }
+
     /// What is to be said of cells without a number.
     fn empty(&self, session: &Session) -> &'static str {
         let sheet = seen(session).and_then(|hidden| hidden.sheets.get(self.sheet));
@@ -148,12 +163,27 @@ fn seen(session: &Session) -> Option<&HiddenState> {
     session.lenses.seen()
 }
 
-/// Gates lie between 0 and 1; states around 0, and mostly within ±1.
-fn coloured(name: &str, columns: usize, values: Vec<f32>) -> Cells {
+/// The gate of a letter, if it is one of the run's cell.
+fn gate(session: &Session, letter: &str) -> Option<&'static Gate> {
+    let gates = session.run.config.cell.about().gates;
+    gates.iter().find(|gate| gate.letter == letter)
+}
+
+/// What a sheet is called, and what its numbers mean.
+fn named(session: &Session, sheet: &str) -> (&'static str, &'static str) {
+    let texts = &session.texts.verdicts;
+    match gate(session, sheet) {
+        Some(gate) => (gate.name, gate.meaning),
+        None if sheet == "c" => (texts.cell_state, texts.cell_state_hint),
+        None => (texts.hidden_state, texts.hidden_state_hint),
+    }
+}
+
+/// Gates lie between 0 and 1; states and candidates for them around 0, and mostly within ±1.
+fn coloured(session: &Session, name: &str, columns: usize, values: Vec<f32>) -> Cells {
     let cells = Cells::of_states(name, columns, values);
-    // The GRU's n and the LSTM's g are candidates for the state, of either sign.
-    let gate = matches!(name, "i" | "f" | "o" | "r" | "z");
-    if gate { Cells { map: ColourMap::Viridis, range: (0.0, 1.0), ..cells } } else { cells }
+    let lets_pass = gate(session, name).is_some_and(|gate| gate.lets_pass);
+    if lets_pass { Cells { map: ColourMap::Viridis, range: (0.0, 1.0), ..cells } } else { cells }
 }
 
 /// The trace of the pinned unit: its name, and its value at each phase.
@@ -163,5 +193,6 @@ pub(in crate::app) fn pinned(session: &Session) -> Option<(String, Vec<(f64, f64
     let name = hidden.sheets.get(pin.sheet)?.name;
     let values = hidden.unit(pin.sheet, pin.unit).iter().copied();
     let points = hidden.phases.iter().copied().zip(values).collect();
-    Some(((session.texts.verdicts.drawn_name)(name, pin.unit), points))
+    let layer = in_layer(session, pin.layer);
+    Some(((session.texts.verdicts.drawn_name)(name, pin.unit, &layer), points))
 }

@@ -96,6 +96,14 @@ pub(in crate::app) fn nothing_to_see(lens: &dyn Lens, session: &Session) -> Opti
     unseen.or_else(|| lens.nothing(session).map(texts.nothing))
 }
 
+/// " in layer 2", where a network has several; nothing where it has one. `layer` counts from 0.
+pub(super) fn in_layer(session: &Session, layer: usize) -> String {
+    match session.run.config.layers {
+        1 => String::new(),
+        _ => (session.texts.verdicts.in_layer)(layer + 1),
+    }
+}
+
 /// What a lens says of numbers that its graphs can't show; none where they show all of them.
 pub(super) fn left_out<'a>(
     texts: &Cards,

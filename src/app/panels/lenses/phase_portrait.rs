@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::lens::{About, Lens, Sees};
+use super::lens::{About, Lens, Sees, in_layer};
 use super::table::Table;
 use super::widgets::layer_choice;
 use crate::figure::graph::{Graph, Layer, Scale, TrailPoint};
@@ -48,7 +48,7 @@ impl Lens for PhasePortraitLens {
     fn verdict(&self, session: &Session) -> String {
         let Some(portrait) = seen(session) else { return String::new() };
         let [first, second] = portrait.explained;
-        (session.texts.verdicts.axes_hold)(first, second)
+        (session.texts.verdicts.axes_hold)(first, second, &in_layer(session, portrait.layer))
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {

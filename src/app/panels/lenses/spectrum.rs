@@ -3,7 +3,7 @@
 use egui::Ui;
 use std::f64::consts::TAU;
 
-use super::lens::{About, Lens, Sees};
+use super::lens::{About, Lens, Sees, in_layer};
 use super::table::Table;
 use super::widgets::layer_choice;
 use crate::figure::graph::{Graph, Ink, Layer, Scale, TrailPoint};
@@ -39,7 +39,7 @@ impl Lens for SpectrumLens {
     fn verdict(&self, session: &Session) -> String {
         let Some(spectrum) = seen(session) else { return String::new() };
         let texts = &session.texts.verdicts;
-        let radius = (texts.radius)(spectrum.radius());
+        let radius = (texts.radius)(spectrum.radius(), &in_layer(session, spectrum.layer));
         let nearest = nearest(spectrum).map_or_else(String::new, |(angle, [re, im])| {
             (texts.nearest)(angle, re.hypot(im), im.atan2(re).abs())
         });
@@ -114,10 +114,12 @@ fn trail(sets: &[(u64, Vec<f64>)]) -> Vec<TrailPoint> {
     sets.iter().enumerate().flat_map(points).collect()
 }
 
-/// The spectral radius, while the lens is open: a number for the status line.
-pub(in crate::app) fn radius(session: &Session) -> Option<f64> {
+/// The spectral radius, while the lens is open, and the layer's name where there are several: for the
+/// status line.
+pub(in crate::app) fn radius(session: &Session) -> Option<(f64, String)> {
     let shown = session.lenses.open.shown && session.lenses.failure(LensKind::Spectrum).is_none();
-    seen(session).filter(|_| shown).map(Spectrum::radius)
+    let spectrum = seen(session).filter(|_| shown)?;
+    Some((spectrum.radius(), in_layer(session, spectrum.layer)))
 }
 
 /// The task's angle d, if it has one, and the eigenvalue nearest to e^(±id): the oscillator that the

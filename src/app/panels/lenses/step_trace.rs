@@ -1,17 +1,20 @@
 //! A step, slowly: forward time step by time step, back from the last to the first, then the update.
 
+mod formula;
 mod graphs;
 mod tables;
 
 use egui::{RichText, Ui};
 
-use graphs::{answers, gradients, states, update};
+use graphs::{answers, cell_states, gradients, states, update};
 use tables::{time_table, update_table, weights_table};
 
+use super::chart::Pointed;
 use super::lens::{About, Lens, Sees};
 use super::widgets::layer_buttons;
+use crate::app::hints::Hints;
 use crate::figure::graph::Graph;
-use crate::lens::step_trace::{Depth, Phase, StepTrace};
+use crate::lens::step_trace::{Depth, Focus, Phase, StepTrace};
 use crate::number::short;
 use crate::session::{Action, LensKind, Session, StepTraceAction, StepTracePlayer};
 use crate::text::Verdicts;
@@ -28,6 +31,9 @@ pub(super) struct StepTraceLens {
     /// The variable shown in the update, in PyTorch's order; at first the lowest layer's recurrent
     /// matrix.
     variable: Option<usize>,
+    /// The unit whose numbers stand in the formulas.
+    unit: usize,
+    formulas: formula::Room,
 }
 
 /// The lowest layer's recurrent matrix, in PyTorch's order.
@@ -50,7 +56,7 @@ impl Lens for StepTraceLens {
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let Some(motion) = session.step_trace() else {
             let texts = &session.texts.verdicts;
-            if ui.button(texts.take_apart).on_hover_text(texts.take_apart_hint).clicked() {
+            if ui.button(texts.take_apart).hint_beside(ui, texts.take_apart_hint).clicked() {
                 actions.push(Action::StepTrace(StepTraceAction::Begin));
             }
             return;
@@ -68,12 +74,16 @@ impl Lens for StepTraceLens {
 
     fn verdict(&self, session: &Session) -> String {
         session.step_trace().map_or_else(String::new, |motion| {
-            verdict(&session.texts.verdicts, &motion.step, motion.phase())
+            let layer = self.layer(&motion.step);
+            verdict(&session.texts.verdicts, &motion.step, motion.phase(), layer)
         })
     }
 
     fn choices(&mut self, ui: &mut Ui, session: &Session) {
         let Some(motion) = session.step_trace() else { return };
+        let (step, phase) = (&*motion.step, motion.phase());
+        let focus = self.focus(step);
+        formula::show(ui, &session.texts.verdicts, (step, phase), focus, &mut self.formulas);
         if matches!(motion.phase(), Phase::Update | Phase::WholeStep) {
             self.choose_variable(ui, &motion.step);
         }
@@ -87,12 +97,31 @@ impl Lens for StepTraceLens {
             let (answered, back) = step.reached(phase);
             graphs.push(answers(texts, step, answered));
             graphs.push(states(texts, step, self.layer(step), answered));
+            graphs.extend(cell_states(texts, step, self.layer(step), answered));
             graphs.push(gradients(texts, step, back));
         }
         if matches!(phase, Phase::Update | Phase::WholeStep) {
             graphs.extend(update(texts, step, self.variable.unwrap_or(RECURRENT)));
         }
         graphs
+    }
+
+    /// A click on a unit's row shows its numbers in the formulas.
+    fn point(
+        &mut self,
+        graph: usize,
+        pointed: &Pointed,
+        session: &Session,
+        _: &mut Vec<Action>,
+    ) -> String {
+        let motion = session.step_trace().filter(|motion| motion.phase() != Phase::Update);
+        let has_c = session.run.config.cell.about().cell_state;
+        let of_states = 1..=1 + usize::from(has_c);
+        let clicked = pointed.cell.filter(|_| pointed.clicked && of_states.contains(&graph));
+        if let (Some((unit, _)), Some(_)) = (clicked, motion) {
+            self.unit = unit;
+        }
+        pointed.text.clone()
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -114,6 +143,15 @@ impl StepTraceLens {
     /// The layer whose hidden state is shown.
     fn layer(&self, step: &StepTrace) -> usize {
         step.norms.len().saturating_sub(1 + self.below_the_top)
+    }
+
+    /// Whose numbers stand in the formulas.
+    fn focus(&self, step: &StepTrace) -> Focus {
+        Focus {
+            layer: self.layer(step),
+            unit: self.unit.min(step.config.hidden.saturating_sub(1)),
+            variable: self.variable.unwrap_or(RECURRENT),
+        }
     }
 
     fn choose_layer(&mut self, ui: &mut Ui, step: &StepTrace) {
@@ -159,7 +197,7 @@ fn buttons(ui: &mut Ui, texts: &Verdicts, motion: &StepTracePlayer, actions: &mu
             // Its name changes, and the next button stays in its place.
             let width = if matches!(slow, StepTraceAction::Play(_)) { 98.0 } else { 0.0 };
             let button = egui::Button::new(name).min_size(egui::vec2(width, 0.0));
-            if ui.add(button).on_hover_text(hint).clicked() {
+            if ui.add(button).hint_beside(ui, hint).clicked() {
                 actions.push(Action::StepTrace(slow));
             }
         }
@@ -167,23 +205,24 @@ fn buttons(ui: &mut Ui, texts: &Verdicts, motion: &StepTracePlayer, actions: &mu
 }
 
 /// What happens, and the numbers that have just appeared.
-fn verdict(texts: &Verdicts, step: &StepTrace, phase: Phase) -> String {
-    let sentence = step.sentence(phase);
+fn verdict(texts: &Verdicts, step: &StepTrace, phase: Phase, layer: usize) -> String {
+    let sentence = step.sentence(phase, layer);
     let (loss, norm) = (f64::from(step.report.loss), f64::from(step.report.grad_norm));
     match phase {
         Phase::Forward(t) => {
             // cos of a quarter turn is 6e-17 in floating point, and 0 to a reader.
             let told = |value: f64| (value * 1e6).round() / 1e6;
             let (answer, target) = (told(step.trace.prediction[t]), told(step.target[t]));
-            (texts.answered)(&sentence, answer, target)
+            let is_last = t + 1 == step.target.len();
+            (texts.answered)(&sentence, answer, target, is_last.then_some(loss))
         }
         Phase::Backward(t) => {
-            let by_hidden = step.norms.last().and_then(|norms| norms.get(t)).copied();
-            (texts.flowed_back)(&sentence, by_hidden.unwrap_or(f64::NAN))
+            let by_hidden = step.norms.get(layer).and_then(|norms| norms.get(t)).copied();
+            (texts.flowed_back)(&sentence, by_hidden.unwrap_or(f64::NAN), loss)
         }
         Phase::WholeForward => (texts.with_loss)(&sentence, loss),
-        Phase::WholeBackward | Phase::Update => (texts.with_norm)(&sentence, norm),
-        Phase::WholeStep => (texts.with_both)(&sentence, loss, norm),
+        Phase::WholeBackward => (texts.with_norm)(&sentence, norm),
+        Phase::Update | Phase::WholeStep => (texts.with_both)(&sentence, loss, norm),
     }
 }
 

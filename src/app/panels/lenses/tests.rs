@@ -24,8 +24,8 @@ impl Shown {
     /// With a margin, as in a card.
     fn ui(&mut self, ui: &mut Ui) {
         Frame::new().inner_margin(8).show(ui, |ui| match self.graph.cells() {
-            Some(cells) => drop(self.heatmap.ui(ui, &self.graph, cells)),
-            None => drop(chart::ui(ui, 0, &self.graph)),
+            Some(cells) => drop(self.heatmap.ui(ui, &self.graph, cells, chart::LEFT)),
+            None => drop(chart::ui(ui, 0, &self.graph, &mut chart::LEFT.clone())),
         });
     }
 }

@@ -4,7 +4,9 @@ use egui::{ComboBox, Ui};
 
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
-use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
+use crate::app::hints::Hints;
+use crate::config::Cell;
+use crate::figure::graph::{Block, Cells, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::weights::Weights;
 use crate::session::{Action, LensKind, Session};
@@ -34,19 +36,19 @@ impl Lens for WeightsLens {
                 actions.push(Action::Inquire(Question::Weights(n)));
             }
             let texts = &session.texts.verdicts;
-            ui.checkbox(&mut self.changes, texts.change).on_hover_text(texts.change_hint);
+            ui.checkbox(&mut self.changes, texts.change).hint_beside(ui, texts.change_hint);
         });
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(Weights { shown, .. }) = seen(session) else { return Vec::new() };
-        let texts = &session.texts.graphs;
+        let (texts, cell) = (&session.texts.graphs, session.run.config.cell);
         let (name, values) = match self.changes {
             true => (texts.change, shown.changes.clone()),
             false => (texts.weight, shown.values.clone()),
         };
         vec![
-            matrix(texts, name, &shown.name, (shown.rows, shown.columns), values),
+            matrix(texts, name, &shown.name, (shown.rows, shown.columns), values, cell),
             histogram(session),
         ]
     }
@@ -89,6 +91,7 @@ pub(super) fn matrix(
     variable: &str,
     (rows, columns): (usize, usize),
     values: Vec<f32>,
+    cell: Cell,
 ) -> Graph {
     // A bias or a readout is a column and would be a thin line; lying it is a row.
     let lies = columns == 1;
@@ -96,10 +99,17 @@ pub(super) fn matrix(
     let side_by_side = if lies { rows } else { columns };
     let cells = Cells {
         origin: (0.0, 1.0),
+        blocks: blocks(variable, cell),
         ..Cells::around_zero(name, side_by_side, values, f32::MIN_POSITIVE)
     };
     Graph::new(Scale::new(x), Scale::new(y), vec![Layer::Cells(cells)])
         .titled(format!("{variable}, {rows} × {columns}"))
+}
+
+/// The gates whose rows a variable has below each other; none of the readout's.
+fn blocks(variable: &str, cell: Cell) -> Vec<Block> {
+    let gates = cell.about().gates.iter().filter(|_| !variable.starts_with("out."));
+    gates.map(|gate| Block { letter: gate.letter, name: gate.name }).collect()
 }
 
 fn histogram(session: &Session) -> Graph {

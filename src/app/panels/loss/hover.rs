@@ -1,8 +1,9 @@
 //! What the pointer reads off the loss: step and loss under it, and what was changed there.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 use egui_plot::{PlotPoint, PlotResponse};
 
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::{marks, plot};
@@ -28,9 +29,7 @@ pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()
         let at = PlotPoint::new(step as f64, axes.place(loss));
         plot::dot(ui, answer, at, Palette::of(ui).prediction);
     }
-    answer.response.clone().on_hover_ui_at_pointer(|ui| {
-        ui.label(RichText::new(lines).monospace());
-    });
+    answer.response.readout(lines);
 }
 
 /// The numbers of a step, where the history has them.

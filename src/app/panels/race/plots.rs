@@ -4,6 +4,7 @@ use egui::{Color32, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::super::curves::following;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::plot;
@@ -91,6 +92,12 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     let newest = lanes.iter().filter_map(|lane| lane.entrant.sequences.back());
     let t_range = following(newest.max_by(|a, b| a.end().total_cmp(&b.end())));
     let plot = curves_over_time(still("race curves", lanes, size, &palette));
+    let plot = match lanes.first().map(|lane| data::source(&lane.entrant.variant.config)) {
+        Some(source) => {
+            plot.x_axis_label(source.axis().label()).y_axis_label(source.target_name(0))
+        }
+        None => plot,
+    };
     plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
         plot.set_plot_bounds_y(-HEIGHT..=HEIGHT);
@@ -136,7 +143,10 @@ fn raw_and_smoothed(lane: &Lane<'_>, axes: &LossAxes, points: usize) -> [Vec<Plo
 fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
     let points = size.x.max(100.0) as usize / PIXELS;
     let plot = still("race loss", lanes, size, &Palette::of(ui));
-    let plot = loss_over_steps(plot, axes.logarithmic);
+    let texts = &texts(ui.ctx()).plots;
+    let plot = loss_over_steps(plot, axes.logarithmic)
+        .x_axis_label(texts.step_axis)
+        .y_axis_label(texts.loss_axis);
     let lines = lanes.iter().map(|lane| (lane, raw_and_smoothed(lane, axes, points)));
     let (faint, bold): (Vec<_>, Vec<_>) = lines
         .map(|(lane, [raw, smoothed])| {
@@ -165,11 +175,7 @@ fn still<'a>(
     palette: &Palette,
 ) -> Plot<'a> {
     let first = lanes.first().map_or(0, |lane| lane.place);
-    plot::bare(Plot::new((name, first, lanes.len())), size.x, palette)
-        .height(size.y)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
+    plot::bare(Plot::new((name, first, lanes.len())), size.x, palette).height(size.y)
 }
 
 /// The losses at the step under the pointer.
@@ -184,9 +190,6 @@ fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
         }
     }
     if lines.len() > 1 {
-        let text = lines.join("\n");
-        answer.response.clone().on_hover_ui_at_pointer(|ui| {
-            ui.add(egui::Label::new(RichText::new(text).monospace()).extend());
-        });
+        answer.response.readout(lines.join("\n"));
     }
 }

@@ -4,14 +4,15 @@ use egui::{ComboBox, Grid, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::row::{Row, group, number, range};
+use super::super::number_field::NumberField;
+use super::super::row::{Row, group};
 use super::super::run_controls::pace;
 use super::{MakeSet, RacePanel};
 use crate::app::command::{RaceCommand, WindowCommand};
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config, Field};
-use crate::number::short;
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
 use crate::session::race::{RaceSetup, RaceStatus};
@@ -51,9 +52,12 @@ impl RacePanel {
     fn rules(&mut self, ui: &mut Ui, texts: &'static Race, under_way: bool) {
         ui.add_enabled_ui(!under_way, |ui| {
             let row = Row::plain("steps", texts.steps, texts.steps_hint);
-            row.whole(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
-                self.setup.steps = steps.into();
-            });
+            row.number(
+                ui,
+                self.setup.steps,
+                |steps| NumberField::new(steps, 1..=MOST_STEPS),
+                |steps| self.setup.steps = steps,
+            );
         });
         criterion::choice(ui, &mut self.setup.criterion);
         let mut actions = Vec::new();
@@ -74,16 +78,16 @@ impl RacePanel {
                 Some(RaceStatus::Paused) => (texts.go_on, texts.go_on_hint),
                 _ => (texts.start, texts.start_hint),
             };
-            if ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked() {
+            if ui.button(RichText::new(text).strong()).hint_beside(ui, hint).clicked() {
                 commands.push(WindowCommand::Race(RaceCommand::Toggle));
             }
             let over = self.board.is_some() && self.race.is_none();
             let step = ui.add_enabled(!over, egui::Button::new(texts.step));
-            if step.on_hover_text(texts.step_hint).clicked() {
+            if step.hint_beside(ui, texts.step_hint).clicked() {
                 commands.push(WindowCommand::Race(RaceCommand::Step(1)));
             }
             let cancel = ui.add_enabled(self.race.is_some(), egui::Button::new(texts.cancel));
-            if cancel.on_hover_text(texts.cancel_hint).clicked() {
+            if cancel.hint_beside(ui, texts.cancel_hint).clicked() {
                 commands.push(WindowCommand::Race(RaceCommand::Cancel));
             }
         });
@@ -97,7 +101,7 @@ impl RacePanel {
         let texts = &texts(ui.ctx()).race;
         ui.horizontal_wrapped(|ui| {
             let mut set = |name: &str, hint: &str, make: MakeSet| {
-                if ui.button(name).on_hover_text(hint).clicked() {
+                if ui.button(name).hint_beside(ui, hint).clicked() {
                     self.setup.configs = make(base);
                     self.untouched = Some(make);
                 }
@@ -144,7 +148,7 @@ fn table(ui: &mut Ui, configs: &mut [Config]) -> Option<usize> {
         variant(ui, texts, n, config);
         let button = ui.add_enabled(removable, egui::Button::new("×").small());
         let button = named(button, Role::Button, &(texts.remove_name)(n + 1));
-        if button.on_hover_text((texts.remove_hint)(n + 1)).clicked() {
+        if button.hint_beside(ui, (texts.remove_hint)(n + 1)).clicked() {
             gone = Some(n);
         }
         ui.end_row();
@@ -163,20 +167,16 @@ fn variant(ui: &mut Ui, texts: &Race, n: usize, config: &mut Config) {
         }
     });
     named(answer.response, Role::ComboBox, &name(Field::Cell.label()));
-    let whole = |ui: &mut Ui, value: &mut usize, field: Field| {
-        let number = number(value, range(field)).speed(0.2);
-        named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(field.label()));
+    let mut add = |field: Field, number: NumberField<'_>, width: f32| {
+        named(ui.add(number.width(width)), Role::SpinButton, &name(field.label()));
     };
-    whole(ui, &mut config.hidden, Field::Hidden);
-    whole(ui, &mut config.time_steps, Field::TimeSteps);
+    let hidden = NumberField::of(&mut config.hidden, Field::Hidden);
+    add(Field::Hidden, hidden.speed(0.2), 38.0);
+    let time_steps = NumberField::of(&mut config.time_steps, Field::TimeSteps);
+    add(Field::TimeSteps, time_steps.speed(0.2), 38.0);
     let speed = config.lr * 0.01;
-    let rate = number(&mut config.lr, range(Field::Lr))
-        .speed(speed)
-        .max_decimals(8)
-        .custom_formatter(|value, _| short(value));
-    named(ui.add_sized([52.0, 22.0], rate), Role::SpinButton, &name(Field::Lr.label()));
-    let seed = number(&mut config.seed, range(Field::Seed)).speed(0.1);
-    named(ui.add_sized([44.0, 22.0], seed), Role::SpinButton, &name(Field::Seed.label()));
+    add(Field::Lr, NumberField::of(&mut config.lr, Field::Lr).speed(speed), 52.0);
+    add(Field::Seed, NumberField::of(&mut config.seed, Field::Seed), 44.0);
 }
 
 /// Gives a widget the name that readers of the screen hear.

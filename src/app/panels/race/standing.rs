@@ -9,7 +9,7 @@ use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::config::Config;
 use crate::number::{grouped, short};
-use crate::race::{Criterion, Outcome};
+use crate::race::{Criterion, Outcome, Variant};
 use crate::recipe::Recipe;
 use crate::session::Action;
 use crate::session::race::{Entrant, RaceBoard, RaceStatus};
@@ -33,13 +33,13 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
         _ => texts.tie,
     };
     let nobody = board.why_nobody_wins(texts).unwrap_or_default();
-    let reached = match board.criterion() {
-        criterion @ Criterion::StepsTo(_) => criterion.label(),
+    let counts = match board.criterion() {
+        criterion @ (Criterion::MeanLoss(_) | Criterion::StepsTo(_)) => criterion.label(),
         // They have columns of their own.
         Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
     let (variant, loss, best_loss) = (texts.variant_column, texts.loss_column, texts.best_column);
-    for title in ["", variant, loss, best_loss, &reached, &nobody, ""] {
+    for title in ["", variant, loss, best_loss, &counts, &nobody, ""] {
         ui.label(RichText::new(title).small().weak());
     }
     ui.end_row();
@@ -53,18 +53,19 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
 
 /// The cells of a variant.
 fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
-    let Outcome { loss, best, reached, .. } = entrant.outcome;
+    let Outcome { loss, mean, best, reached, .. } = entrant.outcome;
     let texts = &texts(ui.ctx()).runs;
     let unknown = || texts.unknown.to_owned();
-    let loss = loss.map_or_else(unknown, |loss| short(loss.into()));
+    let number = |loss: Option<f32>| loss.map_or_else(unknown, |loss| short(loss.into()));
     let best = best.map_or_else(unknown, |(step, loss)| (texts.best)(step, loss.into()));
-    let reached = match board.criterion() {
+    let counts = match board.criterion() {
+        Criterion::MeanLoss(_) => number(mean),
         Criterion::StepsTo(_) => reached.map_or_else(unknown, grouped),
         Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
     swatch(ui, n);
     name(ui, &entrant.variant.name);
-    for text in [loss, best, reached] {
+    for text in [number(loss), best, counts] {
         ui.label(RichText::new(text).monospace());
     }
 }
@@ -93,15 +94,26 @@ fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
     });
 }
 
-/// The button that plays a variant's run in the scope for so many steps.
+/// The buttons that bring a variant's run of so many steps into the scope: played from its first step,
+/// or at its end.
 fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCommand>) {
     let texts = &texts(ui.ctx()).race;
-    let answer = ui.small_button(texts.open);
-    let name = (texts.open_name)(&entrant.variant.name);
-    answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    if answer.on_hover_text(texts.open_hint).clicked() {
-        let config = Config { steps, ..entrant.variant.config.clone() };
-        commands.push(Action::Open(Box::new(Recipe::from(config))).into());
-        commands.push(WindowCommand::Show(View::Scope));
-    }
+    let Variant { name, config } = &entrant.variant;
+    let recipe = || Box::new(Recipe::from(Config { steps, ..config.clone() }));
+    let mut button =
+        |ui: &mut Ui, text: &str, named: &str, hint: &str, action: &dyn Fn() -> Action| {
+            let answer = ui.small_button(text);
+            answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named));
+            if answer.on_hover_text(hint).clicked() {
+                commands.push(action().into());
+                commands.push(WindowCommand::Show(View::Scope));
+            }
+        };
+    ui.horizontal(|ui| {
+        let named = (texts.open_name)(name);
+        button(ui, texts.open, &named, texts.open_hint, &|| Action::Open(recipe()));
+        let named = (texts.open_at_end_name)(name);
+        let hint = texts.open_at_end_hint;
+        button(ui, texts.open_at_end, &named, hint, &|| Action::OpenAtEnd(recipe()));
+    });
 }

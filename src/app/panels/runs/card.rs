@@ -3,6 +3,7 @@
 use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::command::WindowCommand;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::number::short;
@@ -47,16 +48,16 @@ pub(super) fn head(ui: &mut Ui, run: &KeptRun, commands: &mut Vec<WindowCommand>
         let mut change = |change| commands.push(Action::ChangeRun(run.id, change).into());
         let (texts, name) = (&texts(ui.ctx()).runs, &run.look.name);
         let delete = named(ui.small_button("×"), (texts.delete_name)(name));
-        if delete.on_hover_text(texts.delete_hint).clicked() {
+        if delete.hint_beside(ui, texts.delete_hint).clicked() {
             change(RunChange::Delete);
         }
         let text = if run.hidden { texts.show } else { texts.hide };
         let hide = named(ui.small_button(text), (texts.hide_name)(name));
-        if hide.on_hover_text(texts.hide_hint).clicked() {
+        if hide.hint_beside(ui, texts.hide_hint).clicked() {
             change(RunChange::Hide(!run.hidden));
         }
         let pin = ui.add(Button::new(texts.pin).selected(run.pinned).small());
-        if named(pin, (texts.pin_name)(name)).on_hover_text(texts.pin_hint).clicked() {
+        if named(pin, (texts.pin_name)(name)).hint_beside(ui, texts.pin_hint).clicked() {
             change(RunChange::Pin(!run.pinned));
         }
     });
@@ -74,10 +75,10 @@ pub(super) fn foot(
         let button = Button::new(texts.differences).selected(chosen).small();
         let differ = named(ui.add(button), (texts.differences_name)(name));
         let replay = named(ui.small_button(texts.replay), (texts.replay_name)(name));
-        if replay.on_hover_text(texts.replay_hint).clicked() {
+        if replay.hint_beside(ui, texts.replay_hint).clicked() {
             commands.push(Action::Open(Box::new(run.played())).into());
         }
-        differ.on_hover_text(texts.differences_hint).clicked()
+        differ.hint_beside(ui, texts.differences_hint).clicked()
     });
     answer.inner
 }
@@ -90,7 +91,7 @@ fn colour(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowComma
     ui.painter().circle_filled(rect.center(), radius, colours[look.colour % colours.len()]);
     let texts = &texts(ui.ctx()).runs;
     let answer = named(answer, (texts.colour_name)(&look.name));
-    if answer.on_hover_text(texts.colour_hint).clicked() {
+    if answer.hint_beside(ui, texts.colour_hint).clicked() {
         let next = RunChange::Recolour(look.colour + 1);
         commands.push(Action::ChangeRun(id, next).into());
     }
@@ -102,7 +103,7 @@ fn name(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowCommand
     let edit = TextEdit::singleline(&mut name).desired_width(width).char_limit(40);
     let answer = ui.add(edit);
     let changed = answer.changed();
-    let label = (texts(ui.ctx()).runs.name_of_run)(id);
+    let label = (texts(ui.ctx()).runs.name_of_run)(look.number);
     answer.widget_info(|| {
         let label = Some(label.clone());
         WidgetInfo { label, ..WidgetInfo::text_edit(true, &look.name, &name, "") }

@@ -12,7 +12,7 @@ use crate::figure::{ColourScale, is_light, viridis};
 use crate::number::short;
 use crate::race::sweep::Summary;
 use crate::recipe::Recipe;
-use crate::results::Arrangement;
+use crate::results::{Arrangement, quantity_name};
 use crate::session::Action;
 use crate::session::sweep::SweepBoard;
 use crate::text;
@@ -21,7 +21,7 @@ use crate::text;
 const LEFT: f32 = 84.0;
 const BELOW: f32 = 46.0;
 const RIGHT: f32 = 92.0;
-const ABOVE: f32 = 24.0;
+const ABOVE: f32 = 38.0;
 /// Between maps side by side.
 const GAP: f32 = 16.0;
 /// A cell's height at the most.
@@ -56,7 +56,7 @@ pub(super) fn show(
         }
     }
     if let Some(last) = frames.last() {
-        sheet.bar(ui, *last);
+        sheet.bar(ui, *last, &quantity_name(&board.plan, spread));
     }
     ui.allocate_rect(whole, Sense::hover());
 }
@@ -184,7 +184,7 @@ impl Sheet<'_> {
         if answer.clicked()
             && let Some(config) = self.board.typical(point)
         {
-            commands.push(Action::Open(Box::new(Recipe::from(config))).into());
+            commands.push(Action::OpenAtEnd(Box::new(Recipe::from(config))).into());
             commands.push(WindowCommand::Show(View::Scope));
         }
         answer.clone().on_hover_ui(|ui| {

@@ -12,22 +12,35 @@ use crate::config::items::{
 use crate::config::{ConfigError, Field};
 use crate::preset::Preset;
 use crate::race::Criterion;
-use crate::race::sweep::{Sample, SweepPlan};
+use crate::race::sweep::{MOST_RUNS, Sample, SweepPlan};
 use crate::wording::foreign;
-
-/// Keys of the file itself.
-const KEYS: &str = "rnnscope, steps, criterion, loss, samples, sample_seed, vary, base";
-/// Keys under `[vary]`.
-const VARIED: &str = "lr, hidden, time_steps, seed";
 
 /// The key of the run's length, which stands at the top as it does in a recipe.
 const STEPS_KEY: &str = "steps";
 const BASE_KEY: &str = "base";
 
+/// Reads what stands under a key.
+type Read = fn(&mut Draft<'_>, &Key<'_>, &Item<'_>) -> Checked<()>;
+
+/// The keys of the file itself, and how each is read.
+const KEYS: &[(&str, Read)] = &[
+    // It has been looked at first of all.
+    (VERSION_KEY, |_, _, _| Ok(())),
+    (STEPS_KEY, |draft, _, item| draft.set(Field::Steps, item)),
+    // What it means is known once the others are read.
+    ("criterion", |_, _, _| Ok(())),
+    ("loss", |draft, key, item| draft.loss(key, item)),
+    ("last", |draft, key, item| draft.last(key, item)),
+    ("samples", |draft, key, item| draft.samples(key, item)),
+    ("sample_seed", |draft, key, item| draft.sample_seed(key, item)),
+    ("vary", |draft, key, item| draft.vary(key, item)),
+    (BASE_KEY, |draft, key, item| draft.base(key, item)),
+];
+
 /// What a file's tables say; `line` is the line, from 1, of a place in the text.
 pub(super) fn read(table: &DeTable<'_>, line: &dyn Fn(usize) -> usize) -> Checked<SweepFile> {
     let sampled = table.contains_key("samples");
-    let mut draft = Draft { file: SweepFile::default(), line, loss: None, sampled };
+    let mut draft = Draft { file: SweepFile::default(), line, loss: None, last: None, sampled };
     draft.top_level(table)?;
     draft.finish(table)?;
     Ok(draft.file)
@@ -39,6 +52,7 @@ struct Draft<'a> {
     /// The line, from 1, of a place in the text.
     line: &'a dyn Fn(usize) -> usize,
     loss: Option<f32>,
+    last: Option<u64>,
     /// Whether points are drawn at random.
     sampled: bool,
 }
@@ -46,25 +60,35 @@ struct Draft<'a> {
 impl Draft<'_> {
     fn top_level(&mut self, table: &DeTable<'_>) -> Checked<()> {
         for (key, item) in in_order(table) {
-            match key.get_ref().as_ref() {
-                // It has been looked at first of all.
-                VERSION_KEY => {}
-                STEPS_KEY => self.set(Field::Steps, item)?,
-                "criterion" => {}
-                "loss" => self.loss = Some(number(key.get_ref(), item)? as f32),
-                "samples" => self.sample().points = whole(key.get_ref(), item, 1, 10_000)? as usize,
-                "sample_seed" => {
-                    self.sample().seed = whole(key.get_ref(), item, 0, u32::MAX.into())? as u32;
-                }
-                "vary" => self.vary(key, item)?,
-                BASE_KEY => self.base(key, item)?,
-                other => {
-                    let reason =
-                        format!("there is no key {} here; the keys are {KEYS}", foreign(other));
-                    return mistake(key.span(), reason);
-                }
-            }
+            let name = key.get_ref().as_ref();
+            let Some((_, read)) = KEYS.iter().find(|(known, _)| *known == name) else {
+                let keys = KEYS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
+                let reason = format!("there is no key {} here; the keys are {keys}", foreign(name));
+                return mistake(key.span(), reason);
+            };
+            read(self, key, item)?;
         }
+        Ok(())
+    }
+
+    fn loss(&mut self, key: &Key<'_>, item: &Item<'_>) -> Checked<()> {
+        self.loss = Some(number(key.get_ref(), item)? as f32);
+        Ok(())
+    }
+
+    fn last(&mut self, key: &Key<'_>, item: &Item<'_>) -> Checked<()> {
+        let (least, most) = Criterion::LAST_RANGE.into_inner();
+        self.last = Some(whole(key.get_ref(), item, least, most)?);
+        Ok(())
+    }
+
+    fn samples(&mut self, key: &Key<'_>, item: &Item<'_>) -> Checked<()> {
+        self.sample().points = whole(key.get_ref(), item, 1, MOST_RUNS as u64)? as usize;
+        Ok(())
+    }
+
+    fn sample_seed(&mut self, key: &Key<'_>, item: &Item<'_>) -> Checked<()> {
+        self.sample().seed = whole(key.get_ref(), item, 0, u32::MAX.into())? as u32;
         Ok(())
     }
 
@@ -82,12 +106,17 @@ impl Draft<'_> {
     /// What can only be said once all keys are read.
     fn finish(&mut self, table: &DeTable<'_>) -> Checked<()> {
         if let Some(item) = table.get("criterion") {
-            self.file.criterion = Some(criterion(item, self.loss)?);
+            self.file.criterion = Some(criterion(item, self.loss, self.last)?);
         }
         let item = |key: &str| table.get(key).map_or(0..0, Spanned::span);
-        if self.loss.is_some() && self.file.criterion.and_then(Criterion::goal).is_none() {
-            let reason = "loss needs criterion = \"steps-to-loss\"";
-            return mistake(item("loss"), reason);
+        let named = self.file.criterion.map(Criterion::name);
+        for (key, is_there, of) in [
+            ("loss", self.loss.is_some(), Criterion::STEPS_TO),
+            ("last", self.last.is_some(), Criterion::MEAN_LOSS),
+        ] {
+            if is_there && named != Some(of) {
+                return mistake(item(key), format!("{key} needs criterion = \"{of}\""));
+            }
         }
         if self.file.sample.is_some_and(|sample| sample.points == 0) {
             return mistake(item("sample_seed"), "sample_seed needs samples, a number of points");
@@ -136,20 +165,26 @@ impl Draft<'_> {
         for (key, item) in in_order(table_of(key, item)?) {
             let line = (self.line)(item.span().start);
             match Field::from_name(key.get_ref()) {
-                Some(Field::Seed) => self.file.seeds = Some(seeds(item)?),
+                Some(Field::Seed) => self.file.seeds = Some((seeds(item)?, line)),
                 Some(field) if SweepPlan::FIELDS.contains(&field) => {
                     let axis = axis(field, item, self.sampled)?;
                     self.file.axes.push((field, axis, line));
                 }
                 _ => {
-                    let name = foreign(key.get_ref().as_ref());
-                    let reason = format!("{name} can't be varied; what can is {VARIED}");
+                    let (name, varied) = (foreign(key.get_ref().as_ref()), can_be_varied());
+                    let reason = format!("{name} can't be varied; what can is {varied}");
                     return mistake(key.span(), reason);
                 }
             }
         }
         Ok(())
     }
+}
+
+/// The names of all that `[vary]` takes.
+fn can_be_varied() -> String {
+    let fields = SweepPlan::FIELDS.iter().chain(&[Field::Seed]);
+    fields.map(|field| field.name()).collect::<Vec<_>>().join(", ")
 }
 
 /// The table under a key.

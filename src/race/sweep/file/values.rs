@@ -1,5 +1,7 @@
 //! Single values of a sweep.toml, and the words for what is wrong with one.
 
+use std::collections::HashSet;
+
 use toml::de::{DeTable, DeValue};
 
 use super::super::axis::{Axis, AxisError, MOST_VALUES, Scale};
@@ -12,22 +14,25 @@ use crate::wording::foreign;
 /// Seeds that a range may count at the most.
 const MOST_SEEDS: u64 = 1000;
 
-pub(super) fn criterion(item: &Item<'_>, loss: Option<f32>) -> Checked<Criterion> {
+/// A criterion, with the loss to be reached and the steps of a mean as far as the file names them.
+pub(super) fn criterion(
+    item: &Item<'_>,
+    loss: Option<f32>,
+    last: Option<u64>,
+) -> Checked<Criterion> {
     match (item.get_ref().as_str(), loss) {
         (Some(Criterion::FINAL_LOSS), _) => Ok(Criterion::FinalLoss),
         (Some(Criterion::BEST_LOSS), _) => Ok(Criterion::BestLoss),
+        (Some(Criterion::MEAN_LOSS), _) => Ok(Criterion::MeanLoss(last.unwrap_or(Criterion::LAST))),
         (Some(Criterion::STEPS_TO), Some(goal)) => Ok(Criterion::StepsTo(goal)),
         (Some(Criterion::STEPS_TO), None) => {
             mistake(item.span(), "criterion = \"steps-to-loss\" needs loss, the loss to be reached")
         }
         _ => {
-            let names = [Criterion::FINAL_LOSS, Criterion::BEST_LOSS, Criterion::STEPS_TO];
-            let written = value(item).shown();
-            let names = names.join(", ");
-            mistake(
-                item.span(),
-                format!("criterion = {written} is not possible: it must be one of {names}"),
-            )
+            let (written, names) = (value(item).shown(), Criterion::NAMES.join(", "));
+            let reason =
+                format!("criterion = {written} is not possible: it must be one of {names}");
+            mistake(item.span(), reason)
         }
     }
 }
@@ -117,14 +122,10 @@ pub(super) fn seeds(item: &Item<'_>) -> Checked<Vec<u32>> {
     match item.get_ref() {
         DeValue::Array(list) if list.is_empty() => mistake(item.span(), PlanError::Seeds),
         DeValue::Array(list) => {
-            let mut seeds = Vec::new();
-            for item in list {
-                let seed = seed(item)?;
-                // The same run again would count twice in median and quartiles.
-                if !seeds.contains(&seed) {
-                    seeds.push(seed);
-                }
-            }
+            let mut seeds = list.iter().map(seed).collect::<Checked<Vec<u32>>>()?;
+            let mut seen = HashSet::new();
+            // The same run again would count twice in median and quartiles.
+            seeds.retain(|seed| seen.insert(*seed));
             Ok(seeds)
         }
         DeValue::Table(table) => range_of_seeds(item, table),

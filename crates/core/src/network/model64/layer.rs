@@ -7,6 +7,7 @@ use crate::config::{Cell, Nonlinearity, each_cell};
 use crate::network::Spec;
 use crate::network::cell::{self, ByRole};
 
+use super::equation::{Equation, Terms, UnitSums};
 use super::product::{add_elementwise, add_product, add_transposed};
 
 /// The weights of one layer, row-major as PyTorch has them.
@@ -143,6 +144,49 @@ impl<'a> Layer<'a> {
         sums
     }
 
+    /// A unit's time step as it is written down; `x`, `h` and `c` as for a step of the layer.
+    pub fn equations(&self, unit: usize, x: &[f64], h: &[f64], c: &[f64]) -> Vec<Equation> {
+        equations(self.cell, self.nonlinearity, &self.unit_sums(unit, x, h, c))
+    }
+
+    /// What a unit's new state is made of.
+    fn unit_sums(&self, unit: usize, x: &[f64], h: &[f64], c: &[f64]) -> UnitSums {
+        let own =
+            |state: &[f64]| state.get(unit).copied().filter(|_| self.recurrent).unwrap_or_default();
+        let own_weight = self.recurrent_weight().get(unit).copied().map(f64::from);
+        let block = |block: usize| self.terms(block * self.hidden + unit, x, h);
+        UnitSums {
+            blocks: (0..self.cell.about().blocks).map(block).collect(),
+            own_weight: own_weight.filter(|_| self.is_elementwise()),
+            h: own(h),
+            c: own(c),
+        }
+    }
+
+    /// What a row of the gates' sums is made of.
+    fn terms(&self, row: usize, x: &[f64], h: &[f64]) -> Terms {
+        let at = |numbers: Option<&[f32]>| {
+            numbers.and_then(|numbers| numbers.get(row)).map_or(0.0, |number| f64::from(*number))
+        };
+        let product = |weight: Option<&[f32]>, by: &[f64]| {
+            let weight = weight.unwrap_or(&[]).chunks_exact(by.len().max(1)).nth(row);
+            let products = weight.unwrap_or(&[]).iter().zip(by);
+            products.map(|(weight, value)| f64::from(*weight) * value).sum()
+        };
+        let weights = &self.weights;
+        let state = match (self.recurrent, self.is_elementwise()) {
+            (false, _) => 0.0,
+            (true, true) => at(weights.recurrent_weight) * h[row % self.hidden],
+            (true, false) => product(weights.recurrent_weight, h),
+        };
+        Terms {
+            input: product(weights.input_weight, x),
+            input_bias: at(weights.input_bias),
+            state,
+            state_bias: at(weights.recurrent_bias),
+        }
+    }
+
     fn bias(&self, bias: Option<&[f32]>) -> Vec<f64> {
         match bias {
             Some(bias) => bias.iter().copied().map(f64::from).collect(),
@@ -213,6 +257,12 @@ macro_rules! by_cell {
     ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
         fn step(cell: Cell, nonlinearity: Nonlinearity, sums: Sums<'_>) -> CellStep {
             match cell { $(Cell::$variant => cell::$module::step64::step(nonlinearity, sums),)+ }
+        }
+
+        fn equations(cell: Cell, nonlinearity: Nonlinearity, unit: &UnitSums) -> Vec<Equation> {
+            match cell {
+                $(Cell::$variant => cell::$module::equations::equations(nonlinearity, unit),)+
+            }
         }
     };
 }

@@ -156,7 +156,7 @@ impl Trace {
     }
 
     /// What a layer read at a time step.
-    pub(super) fn x(&self, time_step: usize, layer: usize) -> &[f64] {
+    pub fn x(&self, time_step: usize, layer: usize) -> &[f64] {
         let Some(below) = layer.checked_sub(1) else {
             let inputs = self.input.len() / self.moments.len();
             return &self.input[time_step * inputs..][..inputs];

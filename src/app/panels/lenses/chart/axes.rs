@@ -16,9 +16,8 @@ const LABELS: std::ops::RangeInclusive<f32> = 36.0..=48.0;
 const LINES: std::ops::RangeInclusive<f32> = 12.0..=18.0;
 /// Room at each end of a horizontal axis for half a dot, as a part of its length.
 const DOT_ROOM: f64 = 0.015;
-/// Room for labels and name of the horizontal axis and of the vertical one, in points: known before
-/// the labels are, so that a graph's first picture is like its next.
-const THICKNESS: (f32, f32) = (30.0, 54.0);
+/// Room for labels and name of the horizontal axis, in points, as [`LEFT`](super::LEFT) is for the other.
+const BELOW: f32 = 30.0;
 /// Least distance between labels side by side, in points, and where there would be one at most.
 const WIDE: f64 = 58.0;
 const CLOSE: f64 = 38.0;
@@ -31,10 +30,8 @@ const FEW_DECADES: usize = 4;
 /// The horizontal axis: its name, and ticks with room for their labels.
 pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
     // egui_plot's own spacing would leave out the labels of a narrow graph.
-    let hints = AxisHints::new_x()
-        .label(scale.name.clone())
-        .label_spacing(LABELS)
-        .min_thickness(THICKNESS.0);
+    let hints =
+        AxisHints::new_x().label(scale.name.clone()).label_spacing(LABELS).min_thickness(BELOW);
     let linear = linear(scale);
     let ticks = move |input: &GridInput| match linear {
         None => decades(input, MOST_DECADES),
@@ -47,12 +44,10 @@ pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
     plot.x_grid_spacer(marks).custom_x_axes(vec![hints.formatter(label)])
 }
 
-/// The vertical axis: its name, and ticks.
-pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
-    let hints = AxisHints::new_y()
-        .label(scale.name.clone())
-        .label_spacing(LINES)
-        .min_thickness(THICKNESS.1);
+/// The vertical axis, at least `left` points wide: its name, and ticks.
+pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale, left: f32) -> Plot<'a> {
+    let hints =
+        AxisHints::new_y().label(scale.name.clone()).label_spacing(LINES).min_thickness(left);
     let linear = linear(scale);
     let ticks = move |input: &GridInput| match linear {
         None => decades(input, FEW_DECADES),

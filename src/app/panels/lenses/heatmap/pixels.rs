@@ -7,7 +7,7 @@ use crate::app::theme::Palette;
 use crate::figure::graph::{Cells, EMPTY};
 
 /// Distance and width of the lines through cells without a number, in points.
-pub(super) const HATCH: (f32, f32) = (5.0, 1.2);
+pub(in crate::app::panels::lenses) const HATCH: (f32, f32) = (5.0, 1.2);
 
 /// A picture's size in pixels, and the colour behind its hatching.
 pub(super) type Look = ([usize; 2], Color32);

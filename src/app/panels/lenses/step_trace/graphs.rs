@@ -2,6 +2,7 @@
 
 use crate::app::panels::lenses::weights::matrix;
 use crate::figure::graph::{Cells, Graph, Ink, Layer, Scale};
+use crate::lens::CellStep;
 use crate::lens::step_trace::StepTrace;
 use crate::text::Graphs;
 
@@ -19,21 +20,48 @@ pub(super) fn answers(texts: &Graphs, step: &StepTrace, answered: usize) -> Grap
         Layer::dots(texts.target, Ink::Target, points(&step.target, count)),
         Layer::dots(texts.prediction, Ink::Prediction, points(&step.trace.prediction, answered)),
     ];
-    Graph::new(time(texts, count), Scale::new(texts.value).over(-1.4, 1.4), layers).low().in_line()
+    Graph::new(time(texts, count), Scale::new(texts.value).over(-1.4, 1.4), layers).in_line()
 }
 
 /// A layer's hidden state in the first time steps.
 pub(super) fn states(texts: &Graphs, step: &StepTrace, layer: usize, answered: usize) -> Graph {
+    let title = match step.norms.len() {
+        1 => texts.hidden_state.to_owned(),
+        _ => (texts.hidden_state_of)(layer + 1),
+    };
+    of_units(texts, step, layer, answered, ("h", |moment| &moment.h)).titled(title)
+}
+
+/// Its cell state, where it has one.
+pub(super) fn cell_states(
+    texts: &Graphs,
+    step: &StepTrace,
+    layer: usize,
+    answered: usize,
+) -> Option<Graph> {
+    let title = match step.norms.len() {
+        1 => texts.cell_state.to_owned(),
+        _ => (texts.cell_state_of)(layer + 1),
+    };
+    let graph = of_units(texts, step, layer, answered, ("c", |moment| &moment.c));
+    step.config.cell.about().cell_state.then(|| graph.titled(title))
+}
+
+/// A quantity of a layer's units in the first time steps.
+fn of_units(
+    texts: &Graphs,
+    step: &StepTrace,
+    layer: usize,
+    answered: usize,
+    (name, of): (&str, fn(&CellStep) -> &Vec<f64>),
+) -> Graph {
     let columns = step.trace.moments.len();
-    let h = |t: usize| step.trace.moments[t].get(layer).map_or(&[][..], |moment| &moment.h[..]);
-    let units = if columns > 0 { h(0).len() } else { 0 };
-    let value = |unit: usize, t: usize| if t < answered { h(t)[unit] as f32 } else { f32::NAN };
+    let at = |t: usize| step.trace.moments[t].get(layer).map_or(&[][..], |step| of(step));
+    let units = if columns > 0 { at(0).len() } else { 0 };
+    let value = |unit: usize, t: usize| if t < answered { at(t)[unit] as f32 } else { f32::NAN };
     let values = (0..units).flat_map(|unit| (0..columns).map(move |t| value(unit, t))).collect();
-    let cells = Layer::Cells(Cells::of_states("h", columns, values));
-    let several = step.norms.len() > 1;
-    let title =
-        if several { (texts.hidden_state_of)(layer + 1) } else { texts.hidden_state.to_owned() };
-    Graph::new(Scale::new(texts.time_step), Scale::new(texts.unit), vec![cells]).titled(title).low()
+    let cells = Layer::Cells(Cells::of_states(name, columns, values));
+    Graph::new(Scale::new(texts.time_step), Scale::new(texts.unit), vec![cells])
 }
 
 /// ‖∂L/∂h‖ of each layer from a time step on.
@@ -50,10 +78,7 @@ pub(super) fn gradients(texts: &Graphs, step: &StepTrace, from: usize) -> Graph 
     };
     let layers = step.norms.iter().enumerate().map(dots).collect();
     let y = Scale::new(texts.norm).logarithmic().over(range.0, range.1);
-    Graph::new(time(texts, step.phases.len()), y, layers)
-        .titled(texts.from_the_last)
-        .low()
-        .in_line()
+    Graph::new(time(texts, step.phases.len()), y, layers).titled(texts.from_the_last).in_line()
 }
 
 /// A variable before the update, its gradient, what is added, and after.
@@ -64,7 +89,7 @@ pub(super) fn update(texts: &Graphs, step: &StepTrace, index: usize) -> Vec<Grap
     let change = pairs.map(|(after, before)| after - before).collect();
     let gradient = gradient.iter().map(|value| *value as f32).collect();
     let graph = |title: &str, name: &str, values| {
-        matrix(texts, name, &before.name, size, values).titled(title).low()
+        matrix(texts, name, &before.name, size, values, step.config.cell).titled(title)
     };
     vec![
         graph(&(texts.before)(&before.name), texts.weight, before.values.clone()),

@@ -5,14 +5,16 @@ use std::fmt::Write as _;
 use crate::app::panels::lenses::table::Table;
 use crate::lens::step_trace::StepTrace;
 
-/// Forward and back: a row for each layer and time step, with the layer's hidden state.
+/// Forward and back: a row for each layer and time step, with the layer's hidden state, and its cell state
+/// where it has one.
 pub(super) fn time_table(step: &StepTrace) -> String {
     let units = step.config.hidden;
     let mut columns =
         String::from("step,row,layer,time_step,t,input,target,prediction,gradient_norm");
-    for unit in 0..units {
+    let states: &[&str] = if step.config.cell.about().cell_state { &["h", "c"] } else { &["h"] };
+    for (state, unit) in states.iter().flat_map(|state| (0..units).map(move |unit| (state, unit))) {
         // Writing to a string can't fail.
-        let _ = write!(columns, ",h_{unit}");
+        let _ = write!(columns, ",{state}_{unit}");
     }
     let mut table = Table::new(&columns);
     for (layer, norms) in step.norms.iter().enumerate() {
@@ -21,8 +23,8 @@ pub(super) fn time_table(step: &StepTrace) -> String {
             let prediction = step.trace.prediction[n];
             let moment = step.trace.moments.get(n).and_then(|moments| moments.get(layer));
             let mut state = String::new();
-            for h in moment.iter().flat_map(|moment| &moment.h) {
-                let _ = write!(state, ",{h}");
+            for number in moment.iter().flat_map(|moment| moment.h.iter().chain(&moment.c)) {
+                let _ = write!(state, ",{number}");
             }
             let place = format!("{},{},{},{}", step.report.step, step.row, layer + 1, n + 1);
             table.row(format_args!("{place},{t},{input},{target},{prediction},{norm}{state}"));

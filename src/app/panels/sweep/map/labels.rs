@@ -46,14 +46,13 @@ impl Sheet<'_> {
         }
     }
 
-    /// What the colours mean.
-    pub(super) fn bar(&self, ui: &Ui, frame: Rect) {
+    /// What the colours mean, under the name of what they tell, above the maps' titles.
+    pub(super) fn bar(&self, ui: &Ui, frame: Rect, name: &str) {
         let height = frame.height().max(80.0);
         let left = frame.right() + 16.0;
         let whole = Rect::from_min_size(pos2(left, frame.top()), vec2(12.0, height));
-        let counts = self.board.plan.criterion.label();
-        let place = pos2(frame.right() + RIGHT - 4.0, frame.top() - 5.0);
-        write(ui, place, Align2::RIGHT_BOTTOM, &counts, ui.visuals().weak_text_color());
+        let place = pos2(frame.right() + RIGHT - 4.0, frame.top() - 20.0);
+        write(ui, place, Align2::RIGHT_BOTTOM, name, ui.visuals().weak_text_color());
         let painter = ui.painter();
         const SHADES: u32 = 64;
         for n in 0..SHADES {

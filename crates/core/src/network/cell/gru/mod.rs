@@ -3,8 +3,9 @@
 
 use crate::config::Cell;
 
-use super::{About, KerasDraw, Recurrence, pytorch_parameters};
+use super::{About, Gate, KerasDraw, Recurrence, pytorch_parameters};
 
+pub(in crate::network) mod equations;
 pub(in crate::network) mod formula;
 pub(in crate::network) mod step64;
 pub(in crate::network) mod unit;
@@ -12,7 +13,11 @@ pub(in crate::network) mod unit;
 /// What it is.
 pub(super) const ABOUT: About = About {
     blocks: Cell::Gru.blocks(),
-    gates: &["r", "z", "n"],
+    gates: &[
+        Gate::new("r", "reset gate", "How much of the state before counts in the candidate n."),
+        Gate::new("z", "update gate", "How much of the state before stays: 1 keeps it, 0 takes n."),
+        Gate::candidate("n", "What is to become the hidden state, as far as z lets it in."),
+    ],
     cell_state: false,
     recurrence: Recurrence::Matrix,
     parameters: &pytorch_parameters(KerasDraw::Zeros),

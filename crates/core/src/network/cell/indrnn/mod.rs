@@ -8,6 +8,7 @@ use crate::config::Cell;
 
 use super::{About, KerasDraw, LayerParameter, Recurrence, Role};
 
+pub(in crate::network) mod equations;
 pub(in crate::network) use super::rnn::{formula, step64};
 pub(in crate::network) mod unit;
 

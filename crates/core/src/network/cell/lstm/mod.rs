@@ -3,8 +3,9 @@
 
 use crate::config::Cell;
 
-use super::{About, KerasDraw, Recurrence, pytorch_parameters};
+use super::{About, Gate, KerasDraw, Recurrence, pytorch_parameters};
 
+pub(in crate::network) mod equations;
 pub(in crate::network) mod formula;
 pub(in crate::network) mod step64;
 pub(in crate::network) mod unit;
@@ -12,7 +13,16 @@ pub(in crate::network) mod unit;
 /// What it is. Keras' LSTM has one bias only, which begins with 1 for the forget gate.
 pub(super) const ABOUT: About = About {
     blocks: Cell::Lstm.blocks(),
-    gates: &["i", "f", "g", "o"],
+    gates: &[
+        Gate::new("i", "input gate", "How much of the candidate g comes into the cell state."),
+        Gate::new(
+            "f",
+            "forget gate",
+            "How much of the cell state stays: 1 keeps it, 0 forgets it.",
+        ),
+        Gate::candidate("g", "What is to be added to the cell state, as far as i lets it in."),
+        Gate::new("o", "output gate", "How much of tanh c is shown as the hidden state."),
+    ],
     cell_state: true,
     recurrence: Recurrence::Matrix,
     parameters: &pytorch_parameters(KerasDraw::OnesIn(1)),

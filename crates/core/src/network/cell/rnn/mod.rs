@@ -4,6 +4,7 @@ use crate::config::Cell;
 
 use super::{About, KerasDraw, Recurrence, pytorch_parameters};
 
+pub(in crate::network) mod equations;
 pub(in crate::network) mod formula;
 pub(in crate::network) mod step64;
 pub(in crate::network) mod unit;

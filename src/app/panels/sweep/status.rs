@@ -1,0 +1,59 @@
+//! A sweep in short: what it is, for the bar at the top, and where it stands, for the line at the
+//! bottom.
+
+use egui::Ui;
+
+use super::SweepPanel;
+use crate::app::language::texts;
+use crate::app::panels::status::{Item, line};
+use crate::config::Config;
+use crate::number::{grouped, short};
+use crate::session::sweep::{SweepBoard, SweepStatus};
+use crate::text::{Sweep, Texts};
+
+impl SweepPanel {
+    /// What is swept, or would be over `base`, which is what the controls show.
+    pub(in crate::app) fn sentence(&self, texts: &Texts, base: &Config) -> String {
+        let plan = match &self.board {
+            Some(board) => &board.plan,
+            None => &self.setup.plan(base),
+        };
+        let ranges = plan.varied().map(|(field, least, most)| {
+            (texts.sweep.range)(field.label(), &short(least), &short(most))
+        });
+        let ranges: Vec<String> = ranges.collect();
+        (texts.sweep.about)(&ranges, plan.count_runs() as u64, plan.base.steps)
+    }
+
+    /// Draws where the sweep stands.
+    pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
+        let texts = &texts(ui.ctx()).sweep;
+        let Some(board) = &self.board else {
+            return line(ui, texts.not_started, &[], device);
+        };
+        let (ended, runs) = (board.ended() as u64, board.outcomes.len() as u64);
+        let steps = (texts.of)(board.trained(), board.plan.total_steps());
+        let mut items: Vec<Item<'_>> =
+            vec![(texts.runs_ended, (texts.of)(ended, runs), 90.0), (texts.steps, steps, 150.0)];
+        items.extend(best(texts, board));
+        line(ui, state(texts, &board.status), &items, device);
+    }
+}
+
+fn state(texts: &Sweep, status: &SweepStatus) -> &'static str {
+    match status {
+        SweepStatus::Running => texts.running,
+        SweepStatus::Finished => texts.is_finished,
+        SweepStatus::Cancelled => texts.is_cancelled,
+        SweepStatus::Failed(_) => texts.has_failed,
+    }
+}
+
+/// The least median so far.
+fn best<'a>(texts: &'a Sweep, board: &SweepBoard) -> Option<Item<'a>> {
+    let medians = board.summaries.iter().map(|summary| summary.median);
+    let least = medians.filter(|median| median.is_finite()).reduce(f64::min)?;
+    let criterion = board.plan.criterion;
+    let value = if criterion.is_loss() { short(least) } else { grouped(least.round() as u64) };
+    Some((texts.best_median, format!("{} {value}", criterion.label()), 0.0))
+}

@@ -1,0 +1,179 @@
+//! Races against single runs, bit for bit, on any number of threads.
+
+use crate::config::{Cell, Config, Nonlinearity, OptimizerKind};
+use crate::race::{Command, Event, LaneReport, Lockstep, MOST_STEPS, Race, Variant, pool};
+use crate::thread::Pace;
+use crate::trainer::{Trainer, TrainerError};
+
+/// One of each cell, one of them large enough for the kernel to share its blocks out, and one that
+/// diverges.
+fn variants() -> Vec<Variant> {
+    let base = Config::default();
+    let large = Config { hidden: 96, batch: 96, time_steps: 12, ..base.clone() };
+    let diverging = Config {
+        optimizer: OptimizerKind::Sgd,
+        lr: 10.0,
+        nonlinearity: Nonlinearity::Relu,
+        ..base.clone()
+    };
+    let lstm = Config { cell: Cell::Lstm, ..base.clone() };
+    let gru = Config { cell: Cell::Gru, lr: 0.005, ..base.clone() };
+    [("rnn", base), ("lstm", lstm), ("gru", gru), ("large", large), ("diverging", diverging)]
+        .map(|(name, config)| Variant { name: name.to_owned(), config })
+        .into()
+}
+
+/// Loss and gradient norm of each step as bits, and where the run diverged.
+type Bits = (Vec<(u32, u32)>, Option<u64>);
+
+/// The bits of a run trained alone.
+fn alone(config: &Config, steps: u64) -> Bits {
+    let mut trainer = Trainer::new(config).unwrap();
+    let mut bits = Vec::new();
+    for _ in 0..steps {
+        match trainer.step() {
+            Ok(report) => bits.push((report.loss.to_bits(), report.grad_norm.to_bits())),
+            Err(TrainerError::Diverged(at)) => return (bits, Some(at.step)),
+            Err(error) => panic!("{error}"),
+        }
+    }
+    (bits, None)
+}
+
+/// The same of the reports of a race, put together.
+fn raced(reports: Vec<Vec<LaneReport>>) -> Vec<Bits> {
+    let mut lanes: Vec<Bits> = Vec::new();
+    for report in reports {
+        lanes.resize_with(report.len(), Default::default);
+        for (lane, (bits, diverged)) in report.into_iter().zip(&mut lanes) {
+            let steps = lane.chunk.history.first_step()..=lane.chunk.history.last_step();
+            if let (Some(first), Some(last)) = (steps.start(), steps.end()) {
+                assert_eq!(*first, bits.len() as u64 + 1);
+                let records = (*first..=*last).map(|step| lane.chunk.history.at(step).unwrap());
+                bits.extend(records.map(|at| (at.loss.to_bits(), at.grad_norm.to_bits())));
+            }
+            *diverged = lane.diverged.map(|at| at.step);
+        }
+    }
+    lanes
+}
+
+#[test]
+fn a_race_is_its_single_runs_bit_for_bit_on_any_number_of_threads() {
+    let steps = 90;
+    let single: Vec<_> = variants().iter().map(|lane| alone(&lane.config, steps)).collect();
+    assert!(single[4].1.is_some(), "one of them diverges");
+    for threads in [1, 2, 5] {
+        let mut race = Lockstep::on(pool::of(threads).unwrap(), variants()).unwrap();
+        let mut reports = Vec::new();
+        for chunk in [1, 2, 30, 57] {
+            race.train(chunk).unwrap();
+            reports.push(race.take());
+        }
+        assert_eq!(race.step(), steps);
+        assert_eq!(raced(reports), single, "{threads} threads");
+    }
+}
+
+fn wait_for_the_end(race: &Race) -> Result<Vec<Vec<LaneReport>>, String> {
+    let mut reports = Vec::new();
+    loop {
+        match race.wait() {
+            Some(Event::Steps(report)) => reports.push(report),
+            Some(Event::Finished) => return Ok(reports),
+            Some(Event::Failed(reason)) => return Err(reason),
+            None => return Err("the thread ended without a word".to_owned()),
+        }
+    }
+}
+
+fn start(variants: Vec<Variant>, steps: u64, pace: Pace) -> Race {
+    Race::spawn(variants, steps, pace, true, Box::new(|| {})).unwrap()
+}
+
+#[test]
+fn the_thread_reports_every_step_of_every_variant() {
+    for pace in [Pace::Max, Pace::PerSecond(5000.0)] {
+        let race = start(variants(), 120, pace);
+        let single: Vec<_> = variants().iter().map(|lane| alone(&lane.config, 120)).collect();
+        assert_eq!(raced(wait_for_the_end(&race).unwrap()), single);
+    }
+}
+
+#[test]
+fn a_paused_race_goes_on_where_it_was() {
+    let race = start(variants(), 60, Pace::PerSecond(200.0));
+    let mut reports = Vec::new();
+    if let Some(Event::Steps(report)) = race.wait() {
+        reports.push(report);
+    }
+    race.send(Command::Pause);
+    race.send(Command::SetPace(Pace::Max));
+    race.send(Command::Play);
+    reports.extend(wait_for_the_end(&race).unwrap());
+    let single: Vec<_> = variants().iter().map(|lane| alone(&lane.config, 60)).collect();
+    assert_eq!(raced(reports), single);
+}
+
+/// The newest step of each variant, reports put together.
+fn steps_of(reports: &[Vec<LaneReport>]) -> Vec<u64> {
+    let newest = |lane: usize| {
+        let steps = reports.iter().filter_map(|report| report[lane].chunk.history.last_step());
+        steps.max().unwrap_or(0)
+    };
+    (0..reports.first().map_or(0, Vec::len)).map(newest).collect()
+}
+
+#[test]
+fn every_report_has_all_variants_at_the_same_step() {
+    let healthy = || variants()[..4].to_vec();
+    for pace in [Pace::Max, Pace::PerSecond(2000.0)] {
+        let reports = wait_for_the_end(&start(healthy(), 300, pace)).unwrap();
+        for until in 1..=reports.len() {
+            let steps = steps_of(&reports[..until]);
+            assert!(steps.iter().all(|step| *step == steps[0]), "{steps:?}");
+        }
+        assert_eq!(steps_of(&reports), [300; 4]);
+    }
+}
+
+#[test]
+fn a_race_takes_single_steps_while_it_waits() {
+    let (steps, pace) = (20, Pace::Max);
+    let race = Race::spawn(variants(), steps, pace, false, Box::new(|| {})).unwrap();
+    let mut reports = Vec::new();
+    for (more, reached) in [(1, 1), (1, 2), (10, 12)] {
+        race.send(Command::Step(more));
+        while reports.is_empty() || steps_of(&reports)[0] < reached {
+            match race.wait() {
+                Some(Event::Steps(report)) => reports.push(report),
+                other => panic!("{other:?}"),
+            }
+        }
+        let steps = steps_of(&reports);
+        assert_eq!(steps[..4], [reached; 4], "all but the one that may have diverged");
+    }
+    // Beyond the last one there is none.
+    race.send(Command::Step(10));
+    reports.extend(wait_for_the_end(&race).unwrap());
+    assert_eq!(steps_of(&reports)[..4], [steps; 4]);
+}
+
+#[test]
+fn a_race_ends_early_when_all_have_diverged() {
+    let diverging = variants().pop().unwrap();
+    let race = start(vec![diverging.clone(), diverging], MOST_STEPS, Pace::Max);
+    let lanes = raced(wait_for_the_end(&race).unwrap());
+    assert!(lanes.iter().all(|(bits, diverged)| *diverged == Some(bits.len() as u64 + 1)));
+}
+
+#[test]
+fn what_is_wrong_with_a_race_is_one_sentence() {
+    let say = |variants, steps| wait_for_the_end(&start(variants, steps, Pace::Max)).unwrap_err();
+    assert_eq!(say(variants()[..1].to_vec(), 5), "a race takes 2 to 6 variants, not 1");
+    assert_eq!(say(variants(), 0), "a race takes 1 to 50000 steps, not 0");
+    let mut wrong = variants();
+    wrong[1].config.lr = 20.0;
+    let error = say(wrong, 5);
+    assert!(error.starts_with("lstm: lr = 20.0 is not possible"), "{error}");
+}
