@@ -12,8 +12,7 @@ use crate::recipe::Recipe;
 ///
 /// # Errors
 /// [`CliError::Usage`] where that isn't UTF-8 either.
-pub(super) fn nameable(recipe: &Recipe, folder: &Path) -> Result<Recipe, CliError> {
-    let mut recipe = recipe.clone();
+pub(super) fn nameable(mut recipe: Recipe, folder: &Path) -> Result<Recipe, CliError> {
     if let Some(init) = &mut recipe.config.init {
         *init = nameable_path(init, folder)?;
     }

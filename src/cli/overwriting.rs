@@ -21,7 +21,7 @@ pub(super) fn refuse(recipe: &Recipe, arguments: &Arguments) -> Result<(), CliEr
     let checkpoint = options.checkpoint.as_slice();
     let (init, input) = (recipe.config.init.as_slice(), arguments.recipe.as_slice());
     // A run that repeats itself in its own folder leaves its recipe as it is.
-    let written = naming::nameable(recipe, &options.out)?;
+    let written = naming::nameable(recipe.clone(), &options.out)?;
     let lost = if input.iter().any(|path| holds(path, &written)) { &[] } else { input };
     refuse_pairs(&[
         (checkpoint, init, "the checkpoint", "the run's initial weights", "name"),
