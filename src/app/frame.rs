@@ -2,6 +2,7 @@
 
 pub(super) mod dispatch;
 pub(super) mod input_splitter;
+pub(super) mod key_names;
 pub(super) mod keys;
 pub(super) mod launch;
 pub(super) mod layout;

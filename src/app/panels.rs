@@ -9,6 +9,7 @@ pub(super) mod last_session;
 pub(super) mod lenses;
 pub(super) mod loss;
 pub(super) mod notices;
+pub(super) mod number_field;
 pub(super) mod race;
 pub(super) mod row;
 pub(super) mod run_controls;

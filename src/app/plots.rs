@@ -2,8 +2,11 @@
 
 pub(super) mod floor;
 pub(super) mod ghosts;
+pub(super) mod lone_click;
+pub(super) mod look;
 pub(super) mod loss_axes;
 pub(super) mod marks;
+pub(super) mod navigation;
 pub(super) mod plot;
 pub(super) mod ticks;
 pub(super) mod trace;

@@ -1,6 +1,7 @@
 //! Texts of the controls at the left.
 
 use super::texts;
+use crate::number::typed::Refusal;
 
 texts! {
     /// Texts of the controls that are no settings, and of what surrounds those that are. Labels and
@@ -15,6 +16,18 @@ texts! {
         preset_hint = "Settings of a tutorial; choosing one begins a new run.";
         custom = "custom";
         use_none = "Use none";
+        refused(text: &str, why: Refusal, must_be: &str) = match why {
+            Refusal::Empty => format!("There is no number; it must be {must_be}."),
+            Refusal::NotANumber => format!("«{text}» is not a number; it must be {must_be}."),
+            Refusal::Ambiguous => format!(
+                "«{text}» may mean thousands or decimals; type it without comma and point."
+            ),
+            Refusal::DividedByZero => format!("«{text}» divides by zero; it must be {must_be}."),
+            Refusal::NotWhole => format!("«{text}» is not a whole number; it must be {must_be}."),
+            Refusal::OutOfRange => format!("«{text}» is out of range; it must be {must_be}."),
+        };
+        from(least: &str, most: &str) = format!("a number from {least} to {most}");
+        whole_from(least: &str, most: &str) = format!("a whole number from {least} to {most}");
         half_turn = "half-turn";
         radians = "radians";
 

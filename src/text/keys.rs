@@ -15,11 +15,11 @@ texts! {
         fork = "fork: train on from the step on show";
         restart = "restart: same seed, same weights, same curve";
         new_seed = "restart with the next seed";
-        save_picture = "save a picture of curves and loss";
+        save_picture = "save a picture of what the view shows";
         open = "open a recipe, a checkpoint or weights";
         save_recipe = "save the recipe of the run";
-        copy_picture = "copy the picture";
-        csv = "write the visible data as CSV";
+        copy_picture = "hand that picture to the clipboard";
+        csv = "write the data of the view as CSV";
         lenses = "show or hide the lenses";
         scope = "show the run";
         race = "show the race (Space, S and → act on it)";
@@ -30,11 +30,14 @@ texts! {
         zoom_window = "larger, smaller, normal size";
         paste = "play the recipe on the clipboard";
         quit = "quit";
-        move_gesture = "drag, scroll";
-        move_plot = "move a plot along (on an axis: stretch it)";
-        zoom_gesture = "Ctrl+scroll";
-        zoom_plot = "zoom a plot";
+        close = "close what lies over the window";
+        move_gesture = "drag, Shift+wheel";
+        move_plot = "move along in time or steps";
+        zoom_gesture = "wheel";
+        zoom_plot = "zoom a plot or the timeline in time or steps";
+        look_back_gesture = "click";
+        look_back = "on the loss: look back to that step";
         follow_gesture = "double click";
-        follow = "follow the newest step again";
+        follow = "on a plot: follow the newest step again";
     }
 }

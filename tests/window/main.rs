@@ -7,13 +7,17 @@
 )]
 
 mod feed;
+mod keys;
 mod layout;
+mod looking_closer;
 mod pictures;
+mod pinned;
 mod saving;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
 mod timeline;
+mod typing;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};

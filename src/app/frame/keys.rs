@@ -95,21 +95,25 @@ pub(in crate::app) const BINDINGS: &[Binding] = &[
     Binding::new(plain(Key::F1), || WindowCommand::ToggleHelp)
         .listed(|keys| keys.help_keys, |keys| keys.help),
     Binding::new(shift(Key::Questionmark), || WindowCommand::ToggleHelp),
+    Binding::new(plain(Key::Questionmark), || WindowCommand::ToggleHelp),
 ];
 
-/// Keys that eframe and the plots understand by themselves.
+/// Keys that eframe, the plots and what lies over them understand by themselves.
 pub(in crate::app) const BUILT_IN: &[(Name, Name)] = &[
     (|_| "Ctrl +/−/0", |keys| keys.zoom_window),
     (|_| "Ctrl+V", |keys| keys.paste),
     (|_| "Ctrl+Q", |keys| keys.quit),
+    (|_| "Esc", |keys| keys.close),
     (|keys| keys.move_gesture, |keys| keys.move_plot),
     (|keys| keys.zoom_gesture, |keys| keys.zoom_plot),
+    (|keys| keys.look_back_gesture, |keys| keys.look_back),
     (|keys| keys.follow_gesture, |keys| keys.follow),
 ];
 
 /// What the keys pressed since the last frame ask for, press by press. Keys belong to a widget that
 /// wants the keyboard first.
 pub(in crate::app) fn pressed(ctx: &egui::Context) -> Vec<WindowCommand> {
+    give_way_to_the_mouse(ctx);
     if ctx.egui_wants_keyboard_input() {
         return Vec::new();
     }
@@ -120,6 +124,23 @@ pub(in crate::app) fn pressed(ctx: &egui::Context) -> Vec<WindowCommand> {
         }
     });
     events.iter().filter_map(asks).collect()
+}
+
+/// A widget that was reached by Tab lets go of the keyboard when the mouse is used, even on itself:
+/// Space would press it again, where it should pause.
+fn give_way_to_the_mouse(ctx: &egui::Context) {
+    if ctx.input(|input| input.pointer.any_pressed()) && !ctx.text_edit_focused() {
+        ctx.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+    }
+}
+
+/// Whether Escape is pressed and nothing above has taken it.
+pub(in crate::app) fn escape(ctx: &egui::Context) -> bool {
+    ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
 /// What an event asks for. The system turns Ctrl+C into an event of its own.

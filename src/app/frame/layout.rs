@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
 use crate::app::view::View;
-use crate::session::{Action, Session, sentence};
+use crate::session::{Action, Session};
 
 /// Width of the controls, in points.
 const CONTROLS: f32 = 350.0;
@@ -47,7 +47,7 @@ impl App {
     fn sentence(&self) -> String {
         let Session { texts, controls, .. } = &self.session;
         match self.view {
-            View::Scope => sentence(&texts.session, &self.session.config()),
+            View::Scope => self.session.sentence(),
             View::Race => self.race.sentence(texts, controls),
             View::Sweep => self.sweep.sentence(texts, controls),
         }
@@ -106,12 +106,12 @@ impl App {
         notices::banner(ui, session, commands);
         self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
-            self.loss.ui(ui, session);
+            self.loss.ui(ui, session, actions);
         });
         self.split.follow(self.loss.rect.height());
         let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
         timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {
-            timeline::show(ui, session, actions);
+            self.timeline.ui(ui, session, actions);
         });
         CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, actions));
     }

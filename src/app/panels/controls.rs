@@ -4,7 +4,8 @@
 
 use egui::{ComboBox, Ui};
 
-use super::row::{Row, effect_legend, group, number, range};
+use super::number_field::NumberField;
+use super::row::{Row, effect_legend, group, range};
 use super::run_controls;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
@@ -96,21 +97,18 @@ impl Controls<'_> {
         let whole = |value: u64| self.set(field, Value::Integer(value as i64));
         match control {
             Control::Slider(travel) => {
-                row.slider(ui, value as u64, range(field), travel == Travel::Log, whole);
+                row.slider(ui, value as u64, field, travel == Travel::Log, whole);
             }
             Control::Number { .. } if field.is_whole() => {
-                row.whole(ui, value as u64, range(field), whole);
+                row.number(ui, value as u64, |value| NumberField::of(value, field), whole);
             }
-            Control::Rate(least, most) => {
-                row.rate(ui, value, least..=most, range(field), |value| {
-                    self.set(field, Value::Float(value));
-                })
-            }
-            Control::Number { speed, decimals } => row.number(
+            Control::Rate(least, most) => row.rate(ui, value, least..=most, field, |value| {
+                self.set(field, Value::Float(value));
+            }),
+            Control::Number { speed } => row.number(
                 ui,
                 value,
-                range(field),
-                |number| number.speed(speed).max_decimals(decimals),
+                |value| NumberField::of(value, field).speed(speed),
                 |value| self.set(field, Value::Float(value)),
             ),
             _ => {}
@@ -118,15 +116,14 @@ impl Controls<'_> {
     }
 
     fn optional(&mut self, ui: &mut Ui, row: Row, field: Field, control: Control) {
-        let Control::Optional { first, travel: (least, most), speed, decimals } = control else {
+        let Control::Optional { first, travel: (least, most), speed } = control else {
             return;
         };
         row.optional(
             ui,
             field.number(self.config),
             first,
-            least..=most,
-            |number| number.speed(speed).max_decimals(decimals),
+            |value| NumberField::of(value, field).travel(least, most).speed(speed),
             |value| {
                 let off = || Value::Text(Shape::OFF.to_owned());
                 self.set(field, value.map_or_else(off, Value::Float));
@@ -136,8 +133,9 @@ impl Controls<'_> {
 
     fn choice(&mut self, ui: &mut Ui, row: Row, field: Field, control: Control) {
         let Shape::Choices(choices) = field.shape() else { return };
-        let chosen = field.text(self.config);
-        let chosen = choices.iter().position(|(name, _)| *name == chosen).unwrap_or_default();
+        let chosen = field.get(self.config);
+        let is_chosen = |name: &str| chosen == Some(Value::Text(name.to_owned()));
+        let chosen = choices.iter().position(|(name, _)| is_chosen(name)).unwrap_or_default();
         let all: Vec<usize> = (0..choices.len()).collect();
         let label = |at: usize| choices[at].1;
         let set = |at: usize| self.set(field, Value::Text(choices[at].0.to_owned()));
@@ -160,10 +158,11 @@ impl Controls<'_> {
                 self.settings.spacing = Some(Spacing::Radians(config.spacing_radians()));
             }
             let mut radians = config.spacing_radians();
-            let range = LEAST_RADIANS..=*range(Field::Spacing).end();
-            // The field has room for six characters.
-            let decimals = if half_turn || radians >= 0.01 { 4 } else { 8 };
-            let number = number(&mut radians, range).speed(0.002).max_decimals(decimals);
+            let most = *range::<f64>(Field::Spacing).end();
+            let number = NumberField::of(&mut radians, Field::Spacing)
+                .travel(LEAST_RADIANS, most)
+                .speed(0.002)
+                .in_turns();
             let answer = ui.add_enabled(!half_turn, number).labelled_by(label);
             if answer.changed() {
                 self.settings.spacing = Some(Spacing::Radians(radians));

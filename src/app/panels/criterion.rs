@@ -1,13 +1,18 @@
 //! The choice of what runs are compared by.
 
-use egui::{DragValue, Ui};
+use std::ops::RangeInclusive;
 
+use egui::Ui;
+
+use super::number_field::NumberField;
 use super::row::Row;
 use crate::app::language::texts;
 use crate::race::Criterion;
 
 /// Loss to be reached where none was chosen yet.
 const GOAL: f32 = 0.01;
+/// Losses that can be asked for.
+const GOALS: RangeInclusive<f32> = 1e-9..=1e3;
 
 /// The criteria as they are when they are chosen.
 const CHOICES: [Criterion; 4] = [
@@ -34,13 +39,16 @@ pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
     match criterion {
         Criterion::MeanLoss(last) => {
             let row = Row::plain("last", texts.last_steps, texts.last_steps_hint);
-            row.whole(ui, *last, Criterion::LAST_RANGE, |chosen| *last = chosen);
+            row.number(
+                ui,
+                *last,
+                |last| NumberField::new(last, Criterion::LAST_RANGE),
+                |chosen| *last = chosen,
+            );
         }
         Criterion::StepsTo(goal) => {
-            Row::plain("goal", texts.goal, texts.goal_hint).show(ui, |ui, label| {
-                let number = DragValue::new(goal).range(1e-9..=1e3).speed(0.001).max_decimals(8);
-                ui.add(number.update_while_editing(false)).labelled_by(label)
-            });
+            Row::plain("goal", texts.goal, texts.goal_hint)
+                .show(ui, |ui, label| ui.add(NumberField::new(goal, GOALS)).labelled_by(label));
         }
         Criterion::FinalLoss | Criterion::BestLoss => {}
     }

@@ -3,6 +3,7 @@
 mod hover;
 mod lines;
 
+use std::collections::VecDeque;
 use std::f64::consts::TAU;
 use std::ops::RangeInclusive;
 
@@ -10,17 +11,20 @@ use egui::{Rect, Ui};
 use egui_plot::{Legend, Plot, PlotResponse};
 
 use super::header::{back_to_live, header};
+use super::number_field::NumberField;
 use crate::app::language::texts;
 use crate::app::plots::ghosts;
+use crate::app::plots::navigation::{Gesture, Limits};
 use crate::app::plots::plot;
 use crate::app::plots::ticks::curves_over_time;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
 use crate::data::{self, Source};
 use crate::session::{Action, Session};
+use crate::thread::RunId;
 use crate::worker::Sequence;
 use hover::hover;
-use lines::Lines;
+pub(in crate::app) use lines::{Lines, pinned_name};
 
 /// Radians in view while the plot follows the newest window: three periods.
 const SPAN: f64 = 3.0 * TAU;
@@ -38,6 +42,8 @@ pub(in crate::app) struct CurvesPanel {
     pub(in crate::app) t_range: RangeInclusive<f64>,
     /// Part of the value axis in view.
     pub(in crate::app) y_range: RangeInclusive<f64>,
+    /// The run that is in view.
+    pub(in crate::app) run: RunId,
     /// Where the panel lies in the window.
     pub(in crate::app) rect: Rect,
     /// Points handed to the plot in the last frame.
@@ -51,6 +57,7 @@ impl Default for CurvesPanel {
             follow: true,
             t_range: 0.0..=TAU,
             y_range: -HEIGHT..=HEIGHT,
+            run: RunId::default(),
             rect: Rect::NOTHING,
             plotted: 0,
         }
@@ -64,22 +71,31 @@ impl CurvesPanel {
         let sequences = session.sequences();
         let source = data::source(&session.run.config);
         self.header(ui, &*source, session, actions);
-        if self.follow {
-            self.t_range = following(sequences.back());
+        if self.run != session.run.id {
+            self.run = session.run.id;
+            self.follow = true;
         }
-        let trace = collect(&*source, sequences, &self.t_range, ui.available_width() as usize);
-        self.plotted = trace.points();
-        if self.follow {
-            let height = trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
-            self.y_range = -height..=height;
-        }
-        let palette = Palette::of(ui);
-        let points = ui.available_width() as usize;
-        let ghosts = ghosts::predictions(session, &palette, &self.t_range, points);
-        let lines = Lines { trace, ghosts, pinned: super::lenses::pinned(session) };
+        let limits = limits(sequences);
+        self.t_range = match &limits {
+            Some(limits) if !self.follow => in_sight(limits.keep(&self.t_range), sequences),
+            _ => following(sequences.back()),
+        };
+        let lines = self.lines(session, ui.available_width() as usize);
+        self.plotted = lines.trace.points();
+        let height = lines.trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
+        self.y_range = -height..=height;
         let answer = self.plot(ui, &*source, lines);
-        self.obey(ui, &answer);
-        hover(ui, sequences, &answer);
+        self.obey(ui, &answer, limits);
+        hover(ui, session, &answer);
+    }
+
+    /// What is in view, each line in about `points` stretches: for a frame, and for a figure.
+    pub(in crate::app) fn lines(&self, session: &Session, points: usize) -> Lines {
+        let source = data::source(&session.run.config);
+        let trace = collect(&*source, session.sequences(), &self.t_range, points);
+        let show_input = self.show_input || trace.newest_range.is_none();
+        let ghosts = ghosts::predictions(session, &self.t_range, points);
+        Lines { trace, ghosts, pinned: super::lenses::pinned(session), show_input }
     }
 
     fn header(
@@ -105,23 +121,24 @@ impl CurvesPanel {
     fn plot(&self, ui: &mut Ui, source: &dyn Source, lines: Lines) -> PlotResponse<()> {
         plot_text(ui);
         let palette = Palette::of(ui);
-        let show_input = self.show_input || lines.trace.newest_range.is_none();
-        let follow = self.follow.then(|| (self.t_range.clone(), self.y_range.clone()));
+        let texts = &texts(ui.ctx()).plots;
+        let (t_range, y_range) = (self.t_range.clone(), self.y_range.clone());
         frame_of_plot(ui, &palette, source).show(ui, move |plot| {
-            if let Some((t_range, y_range)) = follow {
-                plot.set_plot_bounds_x(t_range);
-                plot.set_plot_bounds_y(y_range);
-            }
-            lines.draw(plot, &palette, source, show_input);
+            plot.set_plot_bounds_x(t_range);
+            plot.set_plot_bounds_y(y_range);
+            lines.draw(plot, &palette, source, texts);
         })
     }
 
-    /// Panning and zooming leave the newest window; a double click comes back to it.
-    fn obey(&mut self, ui: &Ui, answer: &PlotResponse<()>) {
-        let bounds = answer.transform.bounds();
-        self.t_range = bounds.range_x();
-        self.y_range = bounds.range_y();
-        self.follow = plot::follows(ui, &answer.response, self.follow);
+    /// Moving and zooming leave the newest window; a double click comes back to it.
+    fn obey(&mut self, ui: &Ui, answer: &PlotResponse<()>, limits: Option<Limits>) {
+        let gesture = Gesture::of(ui, &answer.response, *answer.transform.frame());
+        if let Some((gesture, limits)) = gesture.zip(limits) {
+            self.t_range = gesture.apply(&self.t_range, &limits);
+            self.follow = false;
+            ui.ctx().request_repaint();
+        }
+        self.follow |= answer.response.double_clicked();
     }
 }
 
@@ -144,8 +161,8 @@ fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let rows = session.run.config.batch;
     if rows > 1 {
         let (mut row, texts) = (session.run.row, &texts(ui.ctx()).plots);
-        let number = egui::DragValue::new(&mut row).range(0..=rows - 1).speed(0.1);
-        let answer = ui.add(number.prefix(format!("{} ", texts.row)));
+        let number = NumberField::new(&mut row, 0..=rows - 1).prefix(format!("{} ", texts.row));
+        let answer = ui.add(number);
         answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, texts.row));
         let changed = answer.changed();
         answer.on_hover_text((texts.row_hint)(rows));
@@ -153,6 +170,33 @@ fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
             actions.push(Action::ShowRow(row));
         }
     }
+}
+
+/// How far the time axis can be looked along: over the sequences that are kept, and no nearer than a
+/// few samples.
+fn limits(sequences: &VecDeque<Sequence>) -> Option<Limits> {
+    const SAMPLES: f64 = 4.0;
+    let (first, newest) = (sequences.front()?, sequences.back()?);
+    let seen = first.start..=newest.end();
+    let follows = following(Some(newest));
+    let whole = first.start.min(*follows.start())..=*follows.end();
+    Some(Limits { whole, seen, least: SAMPLES * newest.spacing })
+}
+
+/// The view, moved to the nearest sequence where it lies between two that aren't neighbours.
+fn in_sight(view: RangeInclusive<f64>, sequences: &VecDeque<Sequence>) -> RangeInclusive<f64> {
+    let after = sequences.partition_point(|sequence| sequence.end() <= *view.start());
+    let after = sequences.get(after);
+    if after.is_some_and(|after| after.start < *view.end()) {
+        return view;
+    }
+    let before = sequences.iter().rev().find(|sequence| sequence.end() <= *view.start());
+    let half = 0.5 * (view.end() - view.start());
+    let back = before.map(|before| before.end() - view.start() - half);
+    let forth = after.map(|after| after.start - view.end() + half);
+    let nearest = back.into_iter().chain(forth).min_by(|a, b| a.abs().total_cmp(&b.abs()));
+    let by = nearest.unwrap_or(0.0);
+    view.start() + by..=view.end() + by
 }
 
 /// The part of the time axis that ends with the newest window.

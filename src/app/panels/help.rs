@@ -2,7 +2,7 @@
 
 use egui::{Align2, Grid, Id, RichText, ScrollArea, Ui, Window};
 
-use crate::app::frame::keys::{BINDINGS, BUILT_IN};
+use crate::app::frame::keys::{BINDINGS, BUILT_IN, escape};
 use crate::app::language::texts;
 use crate::text::Keys;
 
@@ -12,7 +12,7 @@ const AROUND: f32 = 90.0;
 /// Width that two columns take.
 const TWO_COLUMNS: f32 = 900.0;
 
-/// Draws the overlay while `open`; a click beside it, its button or F1 closes it.
+/// Draws the overlay while `open`; its button, Escape or F1 closes it.
 pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
     if !*open {
         return;
@@ -30,7 +30,9 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ui.ctx(), |ui| {
-            ScrollArea::vertical().max_height(size.y - AROUND).show(ui, |ui| {
+            let height = size.y - AROUND;
+            let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            list.show(ui, |ui| {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 32.0;
                     for (number, part) in keys.chunks(keys.len().div_ceil(columns)).enumerate() {
@@ -39,7 +41,7 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
                 });
             });
         });
-    *open = still_open;
+    *open = still_open && !escape(ui.ctx());
 }
 
 /// Every key and what it does.

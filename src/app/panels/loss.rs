@@ -1,6 +1,7 @@
 //! The loss, step by step: raw and smoothed, with marks where a setting was changed.
 
 mod hover;
+mod look_back;
 
 use egui::{Rect, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
@@ -10,23 +11,29 @@ use super::timeline;
 use crate::app::language::texts;
 use crate::app::plots::floor::FloorLine;
 use crate::app::plots::ghosts::{self, Ghost};
+use crate::app::plots::look::Look;
 use crate::app::plots::loss_axes::LossAxes;
+use crate::app::plots::navigation::Gesture;
 use crate::app::plots::ticks::loss_over_steps;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::{Palette, plot_text};
 use crate::history::{Bucket, History, Series, Smoothed};
+use crate::lens::floor::FloorStretch;
 use crate::session::runs::Runs;
-use crate::session::{Run, Session};
+use crate::session::{Action, Run, Session};
 use crate::worker::REFRESH;
+use look_back::LookBack;
 
 /// (step, loss), as figures take it.
 type Points = Vec<(f64, f64)>;
 
-/// Stretches of steps that a figure shows at most.
-const FIGURE_POINTS: usize = 2000;
+/// Stretches of steps that a figure shows at most: about one for each pixel of its width.
+const FIGURE_STRETCHES: usize = 700;
 /// Values that are smoothed anew in one frame, less than a millisecond's work: after a change of the
 /// factor the rest follows in the next frames.
 const SMOOTHED_A_FRAME: usize = 16_384;
+/// Steps that the strongest smoothing averages.
+const SMOOTHEST: f64 = 1000.0;
 
 /// What the user set on the loss, and where they look.
 #[derive(Debug)]
@@ -45,6 +52,7 @@ pub(in crate::app) struct LossPanel {
     run: u64,
     buckets: Vec<Bucket>,
     floor: FloorLine,
+    look_back: LookBack,
 }
 
 impl LossPanel {
@@ -59,11 +67,12 @@ impl LossPanel {
             run: 0,
             buckets: Vec::new(),
             floor: FloorLine::default(),
+            look_back: LookBack::default(),
         }
     }
 
     /// Draws the panel.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session) {
+    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();
         let run = &session.run;
         if self.run != run.id {
@@ -76,30 +85,32 @@ impl LossPanel {
         if !caught_up && !session.is_running() {
             ui.request_repaint_after(REFRESH);
         }
-        self.floor.follow(session);
+        self.floor.follow(run);
         if self.follow {
             self.show_all(run, &session.runs);
+        } else {
+            self.axes.steps = LossAxes::limits(run.step()).keep(&self.axes.steps);
         }
         let answer = self.plot(ui, run, &session.runs);
-        self.obey(ui, &answer);
         if run.step() == 0 {
             say_empty(ui, &answer);
         } else {
             marks::labels(ui, &run.marks, &answer);
             timeline::line(ui, session, &answer);
         }
-        let explained = self.floor.draw(ui, &answer, |loss| self.axes.place(loss as f32));
-        if run.step() > 0 && !explained {
-            hover::show(ui, run, &self.axes, &answer);
+        let explained = self.floor.draw(ui, &answer, &self.axes);
+        if !explained {
+            hover::show(ui, session, &self.axes, &answer);
         }
+        self.obey(ui, run, &answer);
+        let clicked = self.look_back.clicked_step(ui, run.step(), &answer);
+        actions.extend(clicked.filter(|_| session.can.rewind).map(Action::Rewind));
     }
 
     fn header(&mut self, ui: &mut Ui) {
         let texts = &texts(ui.ctx()).plots;
         header(ui, texts.loss, texts.loss_sentence, |ui| {
-            let was = self.axes.logarithmic;
             ui.checkbox(&mut self.axes.logarithmic, texts.log).on_hover_text(texts.log_hint);
-            self.follow |= was != self.axes.logarithmic;
             self.smoothing_slider(ui);
             if !self.follow {
                 back_to_live(ui, &mut self.follow);
@@ -108,16 +119,17 @@ impl LossPanel {
     }
 
     fn smoothing_slider(&mut self, ui: &mut Ui) {
-        let (mut factor, texts) = (self.smoothed.factor(), &texts(ui.ctx()).plots);
+        let texts = &texts(ui.ctx()).plots;
+        let mut steps = 1.0 / (1.0 - self.smoothed.factor());
         ui.spacing_mut().slider_width = 70.0;
-        let slider = egui::Slider::new(&mut factor, 0.0..=0.999).show_value(false);
-        let answer = ui.add(slider);
+        let slider = egui::Slider::new(&mut steps, 1.0..=SMOOTHEST).logarithmic(true);
+        let answer = ui.add(slider.show_value(false));
         let label = ui.label(RichText::new(texts.smoothing).small().weak());
         let answer = answer.labelled_by(label.id);
         if answer.changed() {
-            self.smoothed.set_factor(factor);
+            self.smoothed.set_factor(1.0 - 1.0 / steps.round());
         }
-        answer.on_hover_text((texts.smoothing_hint)(1.0 / (1.0 - factor)));
+        answer.on_hover_text((texts.smoothing_hint)(steps));
     }
 
     /// Brings the whole run into view, and the losses of those beside it.
@@ -132,29 +144,32 @@ impl LossPanel {
         let palette = Palette::of(ui);
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels);
-        let ghosts = ghosts::all(runs, &palette, |run| self.line(run.history.loss(), pixels));
+        let ghosts = ghosts::all(runs, |run| self.line(run.history.loss(), pixels));
         let smoothing = self.smoothed.factor() > 0.0;
         let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
         self.plotted = raw.len() + smoothed.len();
+        if !self.follow {
+            let others = ghosts.iter().map(|ghost| &*ghost.line);
+            self.axes.show_lines(others.chain([&*raw, &*smoothed]));
+        }
         let marks = marks::lines(&run.marks, &self.axes.steps);
-        let follow = self.follow.then(|| (self.axes.steps.clone(), self.axes.y_range.clone()));
+        let (steps, y_range) = (self.axes.steps.clone(), self.axes.y_range.clone());
         let plot = plot::bare(Plot::new("loss"), ui.available_width(), &palette);
         let plot = loss_over_steps(
             plot.x_axis_label(texts(ui.ctx()).plots.step_axis),
             self.axes.logarithmic,
         );
         plot.show(ui, move |plot| {
-            if let Some((steps, y_range)) = follow {
-                plot.set_plot_bounds_x(steps);
-                plot.set_plot_bounds_y(y_range);
-            }
+            plot.set_plot_bounds_x(steps);
+            plot.set_plot_bounds_y(y_range);
             for step in marks {
                 plot.vline(
                     VLine::new("change", step).color(palette.mark).width(1.0).allow_hover(false),
                 );
             }
-            for (n, Ghost { name, line, colour }) in ghosts.into_iter().enumerate() {
-                plot.line(plot::line(&name, line, colour, 1.2).id(("ghost", n)));
+            for Ghost { id, name, line, colour } in ghosts {
+                let look = Look::of(&palette, colour).pale();
+                plot.line(look.on(plot::line(&name, line, look.colour, 1.2)).id(("ghost", id)));
             }
             let colour = if smoothing { palette.raw } else { palette.prediction };
             plot.line(plot::line("loss", raw, colour, 1.4));
@@ -175,30 +190,38 @@ impl LossPanel {
         self.axes.extremes(&self.buckets)
     }
 
-    /// The floor of the step on show, for a figure.
-    pub(in crate::app) fn floor(&self) -> Option<f64> {
-        self.floor.loss()
+    /// The floors of the run, for a figure.
+    pub(in crate::app) fn floors(&self) -> &[FloorStretch] {
+        self.floor.stretches()
     }
 
-    /// (step, loss) in view, raw and smoothed, for a figure.
+    /// (step, loss) in view, for a figure: each step's, and smoothed where the window shows that too.
     pub(in crate::app) fn visible(&self, run: &Run) -> (Points, Points) {
         let (loss, steps) = (run.history.loss(), self.axes.steps_in_view());
-        let points = |buckets: &[Bucket]| buckets.iter().flat_map(Bucket::points).collect();
-        let mut buckets = Vec::new();
-        loss.visible(steps.clone(), FIGURE_POINTS, &mut buckets);
-        let raw = points(&buckets);
-        buckets.clear();
+        let mut smoothed = Vec::new();
         if self.smoothed.factor() > 0.0 {
-            self.smoothed.visible(loss, steps, FIGURE_POINTS, &mut buckets);
+            self.smoothed.visible(loss, steps, FIGURE_STRETCHES, &mut smoothed);
         }
-        (raw, points(&buckets))
+        (self.visible_of(loss), smoothed.iter().filter_map(Bucket::middle).collect())
     }
 
-    fn obey(&mut self, ui: &Ui, answer: &PlotResponse<()>) {
-        let bounds = answer.transform.bounds();
-        self.axes.steps = bounds.range_x();
-        self.axes.y_range = bounds.range_y();
-        self.follow = plot::follows(ui, &answer.response, self.follow);
+    /// (step, loss) in view of another run.
+    pub(in crate::app) fn visible_of(&self, loss: &Series) -> Points {
+        let mut buckets = Vec::new();
+        loss.visible(self.axes.steps_in_view(), FIGURE_STRETCHES, &mut buckets);
+        buckets.iter().flat_map(Bucket::points).collect()
+    }
+
+    /// Moving and zooming leave the whole run; zooming out to it and a double click come back.
+    fn obey(&mut self, ui: &Ui, run: &Run, answer: &PlotResponse<()>) {
+        let gesture = Gesture::of(ui, &answer.response, *answer.transform.frame());
+        if let Some(gesture) = gesture {
+            let limits = LossAxes::limits(run.step());
+            self.axes.steps = gesture.apply(&self.axes.steps, &limits);
+            self.follow = limits.is_whole(&self.axes.steps);
+            ui.ctx().request_repaint();
+        }
+        self.follow |= answer.response.double_clicked();
     }
 }
 

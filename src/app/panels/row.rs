@@ -4,15 +4,14 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use egui::emath::Numeric;
-use egui::{
-    Color32, ComboBox, DragValue, Id, Response, RichText, Slider, SliderClamping, Ui, UiBuilder,
-};
+use egui::{Color32, ComboBox, Id, Response, RichText, Slider, SliderClamping, Ui, UiBuilder};
 
+use super::number_field::NumberField;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Effect, Field};
-use crate::number::{grouped, short, to_digits};
+use crate::number::to_digits;
 use crate::text::Controls;
 
 /// Width of the labels, and of their dot or ring and the gap behind it.
@@ -112,23 +111,23 @@ impl Row {
         });
     }
 
-    /// A slider with a number beside it.
+    /// A slider over a setting's whole numbers, and a number beside it.
     pub(in crate::app) fn slider(
         self,
         ui: &mut Ui,
         value: u64,
-        range: RangeInclusive<u64>,
+        field: Field,
         logarithmic: bool,
         set: impl FnOnce(u64),
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut u64| {
             leave_room_for_number(ui);
-            let slider = Slider::new(wanted, range.clone())
+            let slider = Slider::new(wanted, range(field))
                 .logarithmic(logarithmic)
                 .clamping(SliderClamping::Edits)
                 .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
-            ui.add(number(wanted, range)).labelled_by(label);
+            ui.add(NumberField::of(wanted, field)).labelled_by(label);
             answer
         };
         self.edit(ui, value, add, set);
@@ -140,7 +139,7 @@ impl Row {
         ui: &mut Ui,
         value: f64,
         sensible: RangeInclusive<f64>,
-        possible: RangeInclusive<f64>,
+        field: Field,
         set: impl FnOnce(f64),
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut f64| {
@@ -151,48 +150,24 @@ impl Row {
                 .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
             if answer.changed() {
-                *wanted = to_digits(*wanted, 3).max(*possible.start()).min(*possible.end());
+                *wanted = field.clamp(to_digits(*wanted, 3));
             }
-            let number = number(wanted, possible)
-                .speed(value * 0.01)
-                .max_decimals(8)
-                .custom_formatter(|value, _| short(value));
-            ui.add(number).labelled_by(label);
+            ui.add(NumberField::of(wanted, field).speed(value * 0.01)).labelled_by(label);
             answer
         };
         self.edit(ui, value, add, set);
     }
 
-    /// A number; `shape` says how it is written and dragged.
-    pub(in crate::app) fn number<T: Numeric>(
+    /// A number that is typed or dragged in the field that `make` makes.
+    pub(in crate::app) fn number<T: PartialEq + Copy>(
         self,
         ui: &mut Ui,
         value: T,
-        range: RangeInclusive<T>,
-        shape: impl FnOnce(DragValue<'_>) -> DragValue<'_>,
+        make: impl FnOnce(&mut T) -> NumberField<'_>,
         set: impl FnOnce(T),
     ) {
-        let add = |ui: &mut Ui, label, wanted: &mut T| {
-            ui.add(shape(number(wanted, range))).labelled_by(label)
-        };
+        let add = |ui: &mut Ui, label, wanted: &mut T| ui.add(make(wanted)).labelled_by(label);
         self.edit(ui, value, add, set);
-    }
-
-    /// A whole number.
-    pub(in crate::app) fn whole<T: Numeric>(
-        self,
-        ui: &mut Ui,
-        value: T,
-        range: RangeInclusive<T>,
-        set: impl FnOnce(T),
-    ) {
-        self.number(
-            ui,
-            value,
-            range,
-            |number| number.speed(0.1).custom_formatter(|value, _| grouped(value as u64)),
-            set,
-        );
     }
 
     /// Yes or no.
@@ -202,15 +177,13 @@ impl Row {
         self.edit(ui, value, add, set);
     }
 
-    /// A number that can be switched off, and is `first` when it is switched on; `shape` says how it is
-    /// written and dragged.
-    pub(in crate::app) fn optional<T: Numeric>(
+    /// A number that can be switched off, and is `first` when it is switched on.
+    pub(in crate::app) fn optional<T: PartialEq + Copy>(
         self,
         ui: &mut Ui,
         value: Option<T>,
         first: T,
-        range: RangeInclusive<T>,
-        shape: impl FnOnce(DragValue<'_>) -> DragValue<'_>,
+        make: impl FnOnce(&mut T) -> NumberField<'_>,
         set: impl FnOnce(Option<T>),
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut Option<T>| {
@@ -219,7 +192,7 @@ impl Row {
                 *wanted = on.then_some(first);
             }
             let mut shown = value.unwrap_or(first);
-            let answer = ui.add_enabled(on, shape(number(&mut shown, range))).labelled_by(label);
+            let answer = ui.add_enabled(on, make(&mut shown)).labelled_by(label);
             if answer.changed() {
                 *wanted = Some(shown);
             }
@@ -274,12 +247,6 @@ impl Row {
 pub(in crate::app) fn range<T: Numeric>(field: Field) -> RangeInclusive<T> {
     let (least, most) = field.shape().ends().unwrap_or((f64::MIN, f64::MAX));
     T::from_f64(least)..=T::from_f64(most)
-}
-
-/// A number that is typed or dragged within `range`. One that lies outside already stays as it is until
-/// somebody touches it: to be drawn must change nothing.
-pub(in crate::app) fn number<T: Numeric>(value: &mut T, range: RangeInclusive<T>) -> DragValue<'_> {
-    DragValue::new(value).range(range).clamp_existing_to_range(false).update_while_editing(false)
 }
 
 /// Lets a slider fill its line up to a number at the end.

@@ -3,9 +3,10 @@
 
 use egui::Ui;
 
-use super::row::{Row, number};
+use super::number_field::NumberField;
+use super::row::Row;
 use crate::app::language::texts;
-use crate::number::{grouped, short};
+use crate::config::MAX_STEPS;
 use crate::session::{Action, Session};
 use crate::thread::Pace;
 use crate::worker::{SNAPSHOT_MEGABYTES, Until};
@@ -35,15 +36,14 @@ pub(in crate::app) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
             .clamping(egui::SliderClamping::Never)
             .show_value(false);
         let mut changed = ui.add_enabled(!max, slider).labelled_by(label).changed();
-        let number = number(&mut steps, Pace::RANGE).max_decimals(2).speed(1.0);
-        let number = number.custom_formatter(|rate, _| {
-            if rate.fract() == 0.0 { grouped(rate as u64) } else { short(rate) }
-        });
+        if changed {
+            steps = steps.round();
+        }
+        let number = NumberField::new(&mut steps, Pace::RANGE).speed(1.0).width(48.0);
         let answer = ui.add_enabled(!max, number).labelled_by(label);
         changed |= answer.changed();
         changed |= ui.checkbox(&mut max, texts.max).changed();
         if changed {
-            let steps = if steps >= 1.0 { steps.round() } else { steps };
             let back_from_max = pace == Pace::Max && !max;
             actions.push(Action::SetPace(match Pace::per_second(steps) {
                 _ if max => Pace::Max,
@@ -62,15 +62,14 @@ pub(in crate::app) const DEFAULT_PACE: Pace = Pace::PerSecond(20.0);
 fn snapshot_memory(ui: &mut Ui, megabytes: u32, actions: &mut Vec<Action>) {
     let texts = &texts(ui.ctx()).controls;
     let row = Row::plain("snapshot_memory", texts.snapshot_memory, texts.snapshot_memory_hint);
-    row.show(ui, |ui, label| {
-        let mut wanted = megabytes;
-        let number = number(&mut wanted, SNAPSHOT_MEGABYTES).suffix(texts.megabytes);
-        let answer = ui.add(number).labelled_by(label);
-        if wanted != megabytes {
-            actions.push(Action::SetSnapshotMemory(wanted));
-        }
-        answer
-    });
+    row.number(
+        ui,
+        megabytes,
+        |megabytes| {
+            NumberField::new(megabytes, SNAPSHOT_MEGABYTES).speed(0.25).suffix(texts.megabytes)
+        },
+        |megabytes| actions.push(Action::SetSnapshotMemory(megabytes)),
+    );
 }
 
 /// Where the run pauses by itself.
@@ -80,16 +79,14 @@ fn until(ui: &mut Ui, until: Until, actions: &mut Vec<Action>) {
         ui,
         until.step,
         100,
-        1..=u64::MAX >> 11,
-        |step| step.speed(1.0),
+        |step| NumberField::new(step, 1..=MAX_STEPS).speed(1.0),
         |step| wanted.step = step,
     );
     Row::plain("until_loss", texts.until_loss, texts.until_loss_hint).optional(
         ui,
         until.loss,
         0.01,
-        0.0..=1e3,
-        |loss| loss.speed(0.001).max_decimals(6),
+        |loss| NumberField::new(loss, 0.0..=1e3),
         |loss| wanted.loss = loss,
     );
     if wanted != until {

@@ -1,16 +1,21 @@
 //! The timeline under the curves: the whole run, what was changed in it, and the playhead.
 
+use std::ops::RangeInclusive;
+
 use egui::{
-    Align, Align2, Button, Id, Key, Label, Layout, ProgressBar, Rect, RichText, Slider, Stroke, Ui,
-    UiBuilder, Window, pos2,
+    Align, Align2, Button, Id, Layout, Rangef, Rect, Response, RichText, Role, Slider,
+    SliderClamping, Stroke, Ui, UiBuilder, WidgetInfo, Window, pos2,
 };
 
+use super::number_field::NumberField;
+use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::navigation::{Gesture, Limits};
 use crate::app::theme::Palette;
-use crate::number::grouped;
 use crate::session::{Action, Mark, Playhead, Session};
 use crate::text::Plots;
+use crate::thread::RunId;
 
 /// Height of the panel in points.
 pub(in crate::app) const HEIGHT: f32 = 30.0;
@@ -18,6 +23,8 @@ pub(in crate::app) const HEIGHT: f32 = 30.0;
 const REACH: f32 = 5.0;
 /// Marks that hovering tells of at most.
 const TOLD: usize = 8;
+/// Steps on the track where it is looked at most closely.
+const NEAREST: f64 = 20.0;
 
 /// Width of what stands at the right, in points: the track must not move under the pointer, whatever
 /// is said there.
@@ -27,22 +34,127 @@ const NARROW_PLACE: f32 = 168.0;
 /// From this width on there is room for all words.
 const WIDE: f32 = 620.0;
 
-/// Draws the timeline and adds what the user did to `actions`.
-pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    ui.horizontal_centered(|ui| {
-        let wide = ui.available_width() >= WIDE;
-        let texts = &texts(ui.ctx()).plots;
-        let name = ui.label(RichText::new(texts.timeline).strong());
-        let place = if wide { PLACE } else { NARROW_PLACE };
-        track(ui, session, name.id, ui.available_width() - place, actions);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ways_on(ui, texts, session, wide, actions);
-            whereabouts(ui, texts, session, wide);
+/// What of the run the timeline shows.
+#[derive(Debug, Default)]
+pub(in crate::app) struct TimelinePanel {
+    /// The steps from its one end to the other; none for all there are.
+    part: Option<RangeInclusive<f64>>,
+    /// The run that `part` is of, and the step that was on show.
+    run: RunId,
+    step: u64,
+}
+
+impl TimelinePanel {
+    /// Draws the timeline and adds what the user did to `actions`.
+    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        ui.horizontal_centered(|ui| {
+            let wide = ui.available_width() >= WIDE;
+            let texts = &texts(ui.ctx()).plots;
+            let name = ui.label(RichText::new(texts.timeline).strong());
+            let place = if wide { PLACE } else { NARROW_PLACE };
+            self.track(ui, session, name.id, ui.available_width() - place, actions);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ways_on(ui, texts, session, wide, actions);
+                whereabouts(ui, texts, session, wide, actions);
+            });
         });
-    });
-    if session.playhead.as_ref().is_some_and(|playhead| playhead.asks) {
-        offer(ui, session.step(), actions);
+        if session.playhead.as_ref().is_some_and(|playhead| playhead.asks) {
+            offer(ui, session.step(), actions);
+        }
     }
+
+    /// The run from its first step to its last, or a part of it, `width` points wide.
+    fn track(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        name: Id,
+        width: f32,
+        actions: &mut Vec<Action>,
+    ) {
+        let end = session.run.step();
+        let mut step = session.step().min(end);
+        let steps = self.follow(session);
+        ui.spacing_mut().slider_width = width.max(80.0);
+        let slider = Slider::new(&mut step, *steps.start() as u64..=*steps.end() as u64)
+            .clamping(SliderClamping::Edits)
+            .show_value(false)
+            .trailing_fill(true);
+        // A drag goes on as long as the id stays, whatever else is drawn.
+        let builder = UiBuilder::new().scope_id(Id::unique("timeline track"));
+        let add =
+            |ui: &mut Ui| ui.add_enabled(end > 0 && session.can.rewind, slider).labelled_by(name);
+        let answer = ui.scope_builder(builder, add).inner;
+        if answer.changed() {
+            actions.push(Action::Rewind(step));
+        }
+        let rail = rail(answer.rect);
+        self.zoom(ui, &answer, rail, &steps, end);
+        let place = |mark: &Mark| rail.left() + part_before(mark.step, end, &steps) * rail.width();
+        let marks = &session.run.marks;
+        draw_marks(ui, rail, marks.iter().map(place));
+        if self.part.is_some() {
+            draw_part(ui, rail, &steps, end);
+        }
+        let near = |x: f32| marks.iter().filter(move |mark| (place(mark) - x).abs() <= REACH);
+        tell(ui, answer, near, self.part.as_ref().map(|_| &steps));
+    }
+
+    /// The steps from one end to the other: as they were, but with the step on show among them where
+    /// that has moved.
+    fn follow(&mut self, session: &Session) -> RangeInclusive<f64> {
+        let (run, step, end) = (session.run.id, session.step(), session.run.step());
+        if self.run != run {
+            *self = Self { run, step, part: None };
+        }
+        let has_moved = !session.is_live() && self.step != step;
+        self.step = step;
+        let limits = limits(end);
+        self.part = self.part.take().map(|part| {
+            let (half, at) = (0.5 * (part.end() - part.start()), step as f64);
+            let lost = has_moved && !part.contains(&at);
+            whole_steps(&limits.keep(&if lost { at - half..=at + half } else { part }))
+        });
+        self.part.clone().unwrap_or(limits.whole)
+    }
+
+    /// The wheel zooms, sideways or with Shift it moves.
+    fn zoom(
+        &mut self,
+        ui: &Ui,
+        answer: &Response,
+        rail: Rect,
+        steps: &RangeInclusive<f64>,
+        end: u64,
+    ) {
+        if let Some(gesture) = Gesture::of_wheel(ui, answer, rail) {
+            let limits = limits(end);
+            let part = gesture.apply(steps, &limits);
+            self.part = (!limits.is_whole(&part)).then_some(part);
+            ui.ctx().request_repaint();
+        }
+    }
+}
+
+/// How far the timeline can be zoomed and moved along.
+fn limits(end: u64) -> Limits {
+    let whole = 0.0..=end.max(1) as f64;
+    Limits { seen: whole.clone(), whole, least: NEAREST }
+}
+
+/// The part from a step to a step.
+fn whole_steps(part: &RangeInclusive<f64>) -> RangeInclusive<f64> {
+    part.start().floor()..=part.end().ceil()
+}
+
+/// A line under the track that shows where in the run its part lies.
+fn draw_part(ui: &Ui, rail: Rect, steps: &RangeInclusive<f64>, end: u64) {
+    let at = |step: f64| rail.left() + (step / end.max(1) as f64) as f32 * rail.width();
+    let (y, visuals) = (rail.bottom() + 3.0, ui.visuals());
+    let back = Stroke::new(2.0, visuals.widgets.inactive.bg_fill);
+    ui.painter().hline(rail.x_range(), y, back);
+    let part = Rangef::new(at(*steps.start()), at(*steps.end()).max(at(*steps.start()) + 3.0));
+    ui.painter().hline(part, y, Stroke::new(2.0, Palette::of(ui).live));
 }
 
 /// How to go on from an earlier step.
@@ -68,54 +180,55 @@ fn ways_on(ui: &mut Ui, texts: &Plots, session: &Session, wide: bool, actions: &
     way(RichText::new(fork), there, texts.fork_hint, Action::Fork);
 }
 
-/// Which step is on show, and how far what must be computed for it has come.
-fn whereabouts(ui: &mut Ui, texts: &Plots, session: &Session, wide: bool) {
+/// Which step is on show, as a field in which another can be typed; and how far what must be computed
+/// for it has come.
+fn whereabouts(
+    ui: &mut Ui,
+    texts: &Plots,
+    session: &Session,
+    wide: bool,
+    actions: &mut Vec<Action>,
+) {
     let end = session.run.step();
-    let (shown, whole) = match &session.playhead {
+    let (mut shown, whole) = match &session.playhead {
         None => (end, (texts.steps)(end)),
         Some(playhead) => (playhead.step, (texts.step_of)(playhead.step, end)),
     };
-    let text = if wide { whole.clone() } else { grouped(shown) };
-    let way = session.playhead.as_ref().and_then(|playhead| playhead.progress);
-    let (part, hint) = match (way, session.run.backfill) {
-        (Some(part), _) => (part, texts.computed_again),
-        (None, Some(part)) => (part, texts.backfilled),
-        (None, None) => {
-            let text = RichText::new(text);
-            let text = if session.is_live() { text.weak() } else { text.strong() };
-            ui.add(Label::new(text).truncate()).hint_above(whole);
-            return;
-        }
+    let (before, behind) = match &session.playhead {
+        _ if !wide => ("", String::new()),
+        None => ("", (texts.steps_behind)(end)),
+        Some(_) => (texts.step_before, (texts.of_behind)(end)),
     };
-    let bar = ProgressBar::new(part).desired_width(ui.available_width()).text(text);
-    ui.add(bar).hint_above(format!("{whole}\n{hint}"));
-}
-
-/// The run from its first step to its last, `width` points wide.
-fn track(ui: &mut Ui, session: &Session, name: Id, width: f32, actions: &mut Vec<Action>) {
-    let end = session.run.step();
-    let mut step = session.step().min(end);
-    ui.spacing_mut().slider_width = width.max(80.0);
-    let slider = Slider::new(&mut step, 0..=end.max(1)).show_value(false).trailing_fill(true);
-    // A drag goes on as long as the id stays, whatever else is drawn.
-    let builder = UiBuilder::new().scope_id(Id::unique("timeline track"));
-    let add = |ui: &mut Ui| ui.add_enabled(end > 0 && session.can.rewind, slider).labelled_by(name);
-    let answer = ui.scope_builder(builder, add).inner;
+    let field = NumberField::new(&mut shown, 0..=end).prefix(before).suffix(behind).speed(0.5);
+    let answer = ui.add_enabled(end > 0 && session.can.rewind, field);
     if answer.changed() {
-        actions.push(Action::Rewind(step));
+        actions.push(Action::Rewind(shown));
     }
-    let rail = rail(answer.rect);
-    let place = |mark: &Mark| rail.left() + part_before(mark.step, end) * rail.width();
-    let marks = &session.run.marks;
-    draw_marks(ui, rail, marks.iter().map(place));
-    let near = |x: f32| marks.iter().filter(move |mark| (place(mark) - x).abs() <= REACH);
-    tell(ui, answer, near);
+    answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, answer.enabled(), &whole));
+    let way = session.playhead.as_ref().and_then(|playhead| playhead.progress);
+    let hint = match (way, session.run.backfill) {
+        (Some(part), _) => bar(ui, &answer, part, texts.computed_again),
+        (None, Some(part)) => bar(ui, &answer, part, texts.backfilled),
+        (None, None) => texts.step_hint,
+    };
+    answer.hint_above(format!("{whole}\n{hint}"));
 }
 
-/// The part of a run of `end` steps that lies before what `step` felt first; what no step has felt yet
-/// stands at the run's end, which is its beginning while there is no step.
-fn part_before(step: u64, end: u64) -> f32 {
-    ((step as f64 - 0.5).min(end as f64) / end.max(1) as f64) as f32
+/// Draws along the foot of a field how far something has come; hands on what it is.
+fn bar(ui: &Ui, field: &Response, part: f32, what: &'static str) -> &'static str {
+    let foot = Rect::from_x_y_ranges(
+        field.rect.left()..=field.rect.left() + part.clamp(0.0, 1.0) * field.rect.width(),
+        field.rect.bottom() - 3.0..=field.rect.bottom(),
+    );
+    ui.painter().rect_filled(foot, 1.0, Palette::of(ui).live);
+    what
+}
+
+/// The part of the track that lies before what `step` felt first; what no step has felt yet stands at
+/// the run's end, which is its beginning while there is no step.
+fn part_before(step: u64, end: u64, steps: &RangeInclusive<f64>) -> f32 {
+    let before = (step as f64 - 0.5).min(end as f64) - steps.start();
+    (before / (steps.end() - steps.start())) as f32
 }
 
 /// The part of a slider in which its handle's centre moves.
@@ -142,6 +255,7 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
     ui: &Ui,
     answer: egui::Response,
     near: impl Fn(f32) -> Near,
+    part: Option<&RangeInclusive<f64>>,
 ) {
     let Some(pointer) = ui.input(|input| input.pointer.hover_pos()) else { return };
     let area = answer.rect.expand2(egui::vec2(0.0, 4.0));
@@ -152,6 +266,8 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
     let line = |mark: &Mark| (texts.mark)(mark.step, &mark.text());
     let mut lines: Vec<String> = near(pointer.x).take(TOLD).map(line).collect();
     if lines.is_empty() {
+        lines
+            .extend(part.map(|part| (texts.part_of_run)(*part.start() as u64, *part.end() as u64)));
         lines.push(texts.track_hint.to_owned());
     }
     answer.hint_above(lines.join("\n"));
@@ -179,8 +295,7 @@ fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
             way(ui, title, text, Action::ContinueFromEnd);
             way(ui, texts.fork_offer, texts.fork_offer_hint, Action::Fork);
         });
-    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-    if !open || escaped {
+    if !open || escape(ui.ctx()) {
         actions.push(Action::StayHere);
     }
 }
@@ -205,7 +320,8 @@ mod tests {
 
     #[test]
     fn a_change_stands_between_the_steps_and_an_unfelt_one_at_the_end() {
-        let places = [(1, 0), (1, 1), (5, 10), (11, 10)].map(|(step, end)| part_before(step, end));
-        assert_eq!(places, [0.0, 0.5, 0.45, 1.0]);
+        let place = |(step, end)| part_before(step, end, &limits(end).whole);
+        assert_eq!([(1, 0), (1, 1), (5, 10), (11, 10)].map(place), [0.0, 0.5, 0.45, 1.0]);
+        assert_eq!(part_before(1_000_006, 2_000_000, &(1_000_000.0..=1_000_010.0)), 0.55);
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Align2, Id, Key, TextEdit, Ui, Window};
 
+use crate::app::frame::keys::escape;
 use crate::app::language::texts;
 use crate::app::system::dialog::Purpose;
 use crate::text::Notices;
@@ -65,8 +66,28 @@ pub(in crate::app) fn show(
         });
     // What is opened may turn out to be something else, and is then typed once more.
     path.begun = path.begun && chosen.is_none();
+    open &= !escape(ui.ctx());
     if !open || chosen.as_ref().is_some_and(|(purpose, _)| *purpose != Purpose::Open) {
         *typed = None;
     }
     chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+
+    use super::*;
+
+    #[test]
+    fn escape_closes_it_while_the_path_is_typed() {
+        let typed = Some(TypedPath::new(Purpose::Folder, "/somewhere".to_owned()));
+        let mut window =
+            Harness::new_ui_state(|ui, typed| assert!(show(ui, typed).is_none()), typed);
+        window.run_steps(2);
+        assert!(window.state().as_ref().is_some_and(|typed| typed.begun));
+        window.key_press(Key::Escape);
+        window.run_steps(2);
+        assert!(window.state().is_none());
+    }
 }

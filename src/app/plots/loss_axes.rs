@@ -4,12 +4,15 @@ use std::ops::RangeInclusive;
 
 use egui_plot::PlotPoint;
 
+use super::navigation::Limits;
 use crate::history::{Bucket, Series};
 
 /// Losses below this look like it on a logarithmic axis.
 const LEAST_LOSS: f64 = 1e-12;
-/// Steps in view at the least.
+/// Steps that there is room for at the least.
 const LEAST_STEPS: f64 = 20.0;
+/// Steps in view where a run is looked at most closely.
+const NEAREST: f64 = 8.0;
 
 /// What a plot of losses shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,15 +33,42 @@ impl LossAxes {
 
     /// Brings everything up to step `last` into view, and all of these losses.
     pub(in crate::app) fn show_all(&mut self, last: u64, losses: &[&Series]) {
-        self.steps = 0.0..=(last as f64 * 1.01).max(LEAST_STEPS);
+        self.steps = Self::limits(last).whole;
         let low =
             losses.iter().filter_map(|loss| loss.min()).map(|(_, loss)| loss).reduce(f32::min);
         let high =
             losses.iter().filter_map(|loss| loss.max()).map(|(_, loss)| loss).reduce(f32::max);
-        let (low, high) = (self.place(low.unwrap_or(0.01)), self.place(high.unwrap_or(1.0)));
+        self.show_between(self.place(low.unwrap_or(0.01)), self.place(high.unwrap_or(1.0)));
+    }
+
+    /// Brings the losses of these lines into view, as far as they lie among the steps in view.
+    pub(in crate::app) fn show_lines<'a>(
+        &mut self,
+        lines: impl Iterator<Item = &'a [PlotPoint]> + Clone,
+    ) {
+        let points = || lines.clone().flatten();
+        let seen = points().filter(|point| self.steps.contains(&point.x));
+        let heights = seen.map(|point| point.y);
+        let Some((low, high)) = heights.fold(None, |ends: Option<(f64, f64)>, y| {
+            Some(ends.map_or((y, y), |(low, high)| (low.min(y), high.max(y))))
+        }) else {
+            return;
+        };
+        self.show_between(low, high);
+    }
+
+    /// Brings places on the loss axis into view, with a margin.
+    fn show_between(&mut self, low: f64, high: f64) {
         let margin = 0.06 * (high - low).max(0.1);
         let low = if self.logarithmic { low - margin } else { 0.0 };
         self.y_range = low..=high + margin;
+    }
+
+    /// How far the steps of a run that is at step `last` can be looked along.
+    pub(in crate::app) fn limits(last: u64) -> Limits {
+        let last = last as f64;
+        let whole = 0.0..=(last * 1.01).max(LEAST_STEPS);
+        Limits { whole, seen: 1.0..=last.max(1.0), least: NEAREST }
     }
 
     /// Where a loss lies on the axis.

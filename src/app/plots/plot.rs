@@ -1,6 +1,6 @@
 //! What the plots of curves and losses share.
 
-use egui::{Color32, Response, Stroke, Ui, Vec2};
+use egui::{Color32, Stroke, Ui};
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse};
 
 use crate::app::theme::Palette;
@@ -8,12 +8,17 @@ use crate::app::theme::Palette;
 /// Room at the right of a plot for half of its last label, in points.
 const OVERHANG: f32 = 20.0;
 
-/// Fits a plot into so much width, without crosshair, texts of its own, and zooming by a frame.
+/// Fits a plot into so much width, without crosshair and texts of its own. What is in view is for
+/// whoever draws it to say.
 pub(in crate::app) fn bare<'a>(plot: Plot<'a>, width: f32, palette: &Palette) -> Plot<'a> {
     plot.width(width - OVERHANG)
         .show_crosshair(false)
         .allow_double_click_reset(false)
         .allow_boxed_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
         .y_axis_min_width(44.0)
         .grid_color(palette.grid)
         .label_formatter(|_| None)
@@ -35,17 +40,4 @@ pub(in crate::app) fn dot(ui: &Ui, plot: &PlotResponse<()>, at: PlotPoint, colou
     let centre = plot.transform.position_from_point(&at);
     let painter = ui.painter_at(*plot.transform.frame());
     painter.circle(centre, 4.0, colour, Stroke::new(1.5, Palette::of(ui).plot));
-}
-
-/// Whether a plot goes on following the newest step: until it is moved or zoomed, and again after a
-/// double click.
-pub(in crate::app) fn follows(ui: &Ui, plot: &Response, followed: bool) -> bool {
-    (followed && !is_moved(ui, plot)) || plot.double_clicked()
-}
-
-/// Whether the user moves or zooms the plot.
-fn is_moved(ui: &Ui, plot: &Response) -> bool {
-    let scrolled =
-        ui.input(|input| input.smooth_scroll_delta() != Vec2::ZERO || input.zoom_delta() != 1.0);
-    plot.dragged() || (plot.hovered() && scrolled)
 }

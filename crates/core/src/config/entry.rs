@@ -62,8 +62,6 @@ pub enum Control {
     Number {
         /// What a point of dragging adds.
         speed: f64,
-        /// Digits after the point at the most.
-        decimals: usize,
     },
     /// A checkbox, and a number where it is checked.
     Optional {
@@ -73,8 +71,6 @@ pub enum Control {
         travel: (f64, f64),
         /// What a point of dragging adds.
         speed: f64,
-        /// Digits after the point at the most.
-        decimals: usize,
     },
     /// Choices side by side.
     Choice,

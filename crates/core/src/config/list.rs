@@ -72,7 +72,7 @@ settings! {
         effect: Live,
         meaning: "Standard deviation of the noise on what the network reads ({range}).",
         is_newer: true,
-        placement: at(Group::Data, 6, Control::Number { speed: 0.002, decimals: 4 }),
+        placement: at(Group::Data, 6, Control::Number { speed: 0.002 }),
         acts: |config| config.data == DataKind::NoisySine,
         is_shown: |config| config.data == DataKind::NoisySine,
     }
@@ -83,7 +83,7 @@ settings! {
         effect: Restarts,
         meaning: "Decides the noise: the same seed gives every sample the same noise again.",
         is_newer: true,
-        placement: at(Group::Data, 7, Control::Number { speed: 0.1, decimals: 0 }),
+        placement: at(Group::Data, 7, Control::Number { speed: 0.1 }),
         acts: |config| config.data == DataKind::NoisySine,
         is_shown: |config| config.data == DataKind::NoisySine,
     }
@@ -171,7 +171,7 @@ settings! {
             field: Field::Optimizer,
             default: |config| Value::Float(config.optimizer.default_weight_decay()),
         }),
-        placement: at(Group::Training, 30, Control::Number { speed: 0.001, decimals: 5 }),
+        placement: at(Group::Training, 30, Control::Number { speed: 0.001 }),
     }
 
     /// How much of the gradients' average is kept at each update.
@@ -181,7 +181,7 @@ settings! {
         meaning: "Part of the gradients' average that is kept at each update: more is smoother \
                   and slower to turn.",
         is_newer: true,
-        placement: at(Group::Training, 52, Control::Number { speed: 0.001, decimals: 6 }),
+        placement: at(Group::Training, 52, Control::Number { speed: 0.001 }),
         is_shown: |config| config.optimizer.takes().contains(&Field::Beta1),
     }
 
@@ -192,7 +192,7 @@ settings! {
         meaning: "Part of the squared gradients' average that is kept at each update; by its root \
                   each weight's steps are divided.",
         is_newer: true,
-        placement: at(Group::Training, 54, Control::Number { speed: 0.0001, decimals: 6 }),
+        placement: at(Group::Training, 54, Control::Number { speed: 0.0001 }),
         is_shown: |config| config.optimizer.takes().contains(&Field::Beta2),
     }
 
@@ -203,7 +203,7 @@ settings! {
         meaning: "Added to the root by which each weight's steps are divided, so that small \
                   gradients don't make large steps.",
         is_newer: true,
-        placement: at(Group::Training, 56, Control::Number { speed: 1e-9, decimals: 12 }),
+        placement: at(Group::Training, 56, Control::Number { speed: 1e-9 }),
         is_shown: |config| config.optimizer.takes().contains(&Field::Eps),
     }
 
@@ -229,7 +229,6 @@ settings! {
             first: 1.0,
             travel: (1e-6, 1e6),
             speed: 0.01,
-            decimals: 8,
         }),
         short_label: "clip norm at",
     }
@@ -250,7 +249,7 @@ settings! {
         meaning: "Decides the initial weights, as torch.manual_seed does: the same seed repeats \
                   the same run.",
         is_compared: true,
-        placement: at(Group::Network, 70, Control::Number { speed: 0.1, decimals: 0 }),
+        placement: at(Group::Network, 70, Control::Number { speed: 0.1 }),
     }
 
     /// What computes a step.

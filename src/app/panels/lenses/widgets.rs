@@ -5,7 +5,9 @@ use std::ops::RangeInclusive;
 use egui::{RichText, Slider, Ui};
 
 use crate::app::language::texts;
+use crate::app::panels::number_field::NumberField;
 use crate::inspector::Question;
+use crate::number::to_digits;
 use crate::session::{Action, Session};
 
 /// Which layer a lens shows, where there are several.
@@ -57,7 +59,10 @@ pub(super) fn slider(
             ui.label(RichText::new(name).small())
         });
         ui.spacing_mut().slider_width = (ui.available_width() - 64.0).max(40.0);
-        let slider = Slider::new(value, range).logarithmic(logarithmic).max_decimals(3);
-        ui.add(slider).labelled_by(label.inner.id);
+        let slider = Slider::new(value, range.clone()).logarithmic(logarithmic).show_value(false);
+        if ui.add(slider).labelled_by(label.inner.id).changed() {
+            *value = to_digits(*value, 3);
+        }
+        ui.add(NumberField::new(value, range)).labelled_by(label.inner.id);
     });
 }

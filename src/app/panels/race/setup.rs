@@ -4,7 +4,8 @@ use egui::{ComboBox, Grid, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::row::{Row, group, number, range};
+use super::super::number_field::NumberField;
+use super::super::row::{Row, group};
 use super::super::run_controls::pace;
 use super::{MakeSet, RacePanel};
 use crate::app::command::{RaceCommand, WindowCommand};
@@ -12,7 +13,6 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config, Field};
-use crate::number::short;
 use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
 use crate::session::race::{RaceSetup, RaceStatus};
@@ -52,9 +52,12 @@ impl RacePanel {
     fn rules(&mut self, ui: &mut Ui, texts: &'static Race, under_way: bool) {
         ui.add_enabled_ui(!under_way, |ui| {
             let row = Row::plain("steps", texts.steps, texts.steps_hint);
-            row.whole(ui, self.setup.steps as u32, 1..=MOST_STEPS as u32, |steps| {
-                self.setup.steps = steps.into();
-            });
+            row.number(
+                ui,
+                self.setup.steps,
+                |steps| NumberField::new(steps, 1..=MOST_STEPS),
+                |steps| self.setup.steps = steps,
+            );
         });
         criterion::choice(ui, &mut self.setup.criterion);
         let mut actions = Vec::new();
@@ -164,20 +167,16 @@ fn variant(ui: &mut Ui, texts: &Race, n: usize, config: &mut Config) {
         }
     });
     named(answer.response, Role::ComboBox, &name(Field::Cell.label()));
-    let whole = |ui: &mut Ui, value: &mut usize, field: Field| {
-        let number = number(value, range(field)).speed(0.2);
-        named(ui.add_sized([38.0, 22.0], number), Role::SpinButton, &name(field.label()));
+    let mut add = |field: Field, number: NumberField<'_>, width: f32| {
+        named(ui.add(number.width(width)), Role::SpinButton, &name(field.label()));
     };
-    whole(ui, &mut config.hidden, Field::Hidden);
-    whole(ui, &mut config.time_steps, Field::TimeSteps);
+    let hidden = NumberField::of(&mut config.hidden, Field::Hidden);
+    add(Field::Hidden, hidden.speed(0.2), 38.0);
+    let time_steps = NumberField::of(&mut config.time_steps, Field::TimeSteps);
+    add(Field::TimeSteps, time_steps.speed(0.2), 38.0);
     let speed = config.lr * 0.01;
-    let rate = number(&mut config.lr, range(Field::Lr))
-        .speed(speed)
-        .max_decimals(8)
-        .custom_formatter(|value, _| short(value));
-    named(ui.add_sized([52.0, 22.0], rate), Role::SpinButton, &name(Field::Lr.label()));
-    let seed = number(&mut config.seed, range(Field::Seed)).speed(0.1);
-    named(ui.add_sized([44.0, 22.0], seed), Role::SpinButton, &name(Field::Seed.label()));
+    add(Field::Lr, NumberField::of(&mut config.lr, Field::Lr).speed(speed), 52.0);
+    add(Field::Seed, NumberField::of(&mut config.seed, Field::Seed), 44.0);
 }
 
 /// Gives a widget the name that readers of the screen hear.

@@ -1,23 +1,26 @@
 //! The sweep's setup: which settings are varied, how far, and what counts.
 
-use egui::{Button, DragValue, Grid, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, Grid, RichText, Role, Ui, WidgetInfo};
 
 use super::super::criterion;
 use super::super::header::progress;
-use super::super::row::{Row, group, range};
+use super::super::number_field::NumberField;
+use super::super::row::{Row, group};
 use super::SweepPanel;
 use crate::app::command::{SweepCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Config, Field};
-use crate::number::short;
 use crate::race::sweep::SweepPlan;
+use crate::recipe::words;
 use crate::session::sweep::{AxisSetup, SweepStatus};
 use crate::text::Sweep;
 
 /// Points of a sample where none were chosen yet.
 const SAMPLES: usize = 40;
+/// Steps that each run of a sweep can be asked for here; a file may ask for more.
+const MOST_STEPS: u64 = 1_000_000;
 
 impl SweepPanel {
     /// Draws the setup; `base` is what the controls of the run show.
@@ -32,10 +35,10 @@ impl SweepPanel {
         ui.add_enabled_ui(self.sweep.is_none(), |ui| {
             group(ui, texts.varied, |ui| {
                 self.axes(ui, texts, base);
-                Row::plain("seeds", texts.seeds, texts.seeds_hint).whole(
+                Row::plain("seeds", texts.seeds, texts.seeds_hint).number(
                     ui,
                     self.setup.seeds,
-                    1..=100,
+                    |seeds| NumberField::new(seeds, 1..=100),
                     |seeds| self.setup.seeds = seeds,
                 );
                 self.sampling(ui, texts);
@@ -43,8 +46,12 @@ impl SweepPanel {
             });
             group(ui, texts.runs, |ui| {
                 let row = Row::plain("steps", texts.steps, texts.steps_hint);
-                let steps = u32::try_from(self.setup.steps).unwrap_or(u32::MAX);
-                row.whole(ui, steps, 1..=1_000_000, |steps| self.setup.steps = steps.into());
+                row.number(
+                    ui,
+                    self.setup.steps,
+                    |steps| NumberField::new(steps, 1..=MOST_STEPS),
+                    |steps| self.setup.steps = steps,
+                );
                 criterion::choice(ui, &mut self.setup.criterion);
             });
         });
@@ -113,8 +120,7 @@ impl SweepPanel {
             ui,
             self.setup.samples,
             SAMPLES,
-            1..=2000,
-            |points| points.speed(1.0).suffix(texts.points),
+            |points| NumberField::new(points, 1..=2000).speed(1.0).suffix(texts.points),
             |samples| self.setup.samples = samples,
         );
     }
@@ -132,14 +138,13 @@ fn row(
     let hint = (texts.by_ratios)(&field.meaning());
     ui.checkbox(&mut axis.varied, field.label()).hint_beside(ui, hint);
     if !axis.varied {
-        ui.label(RichText::new(field.text(base)).weak().monospace());
+        ui.label(RichText::new(words(field, base)).weak().monospace());
         return;
     }
     end(ui, texts, field, &mut axis.from, texts.from);
     end(ui, texts, field, &mut axis.to, texts.to);
     if !sampled {
-        let drag = DragValue::new(&mut axis.count).range(1..=50).speed(0.1);
-        let answer = ui.add_sized([44.0, 22.0], drag.update_while_editing(false));
+        let answer = ui.add(NumberField::new(&mut axis.count, 1..=50).width(44.0));
         let name = (texts.widget_name)(field.label(), texts.values);
         answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
     }
@@ -147,18 +152,8 @@ fn row(
 
 /// One end of a range.
 fn end(ui: &mut Ui, texts: &Sweep, field: Field, value: &mut f64, what: &str) {
-    let whole = field.is_whole();
-    let speed = if whole { 0.2 } else { *value * 0.01 };
-    let drag = DragValue::new(value)
-        .range(range::<f64>(field))
-        .speed(speed)
-        .max_decimals(if whole { 0 } else { 8 })
-        .update_while_editing(false)
-        .custom_formatter(|value, _| short(value));
-    let answer = ui.add_sized([62.0, 22.0], drag);
+    let speed = if field.is_whole() { 0.2 } else { *value * 0.01 };
+    let answer = ui.add(NumberField::of(value, field).speed(speed).width(62.0));
     let name = (texts.widget_name)(field.label(), what);
     answer.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, &name));
-    if whole {
-        *value = value.round();
-    }
 }
