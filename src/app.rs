@@ -31,6 +31,7 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
+use command::WindowCommand;
 use focus::FocusRing;
 use frame::input_splitter::InputSplitter;
 use frame::key_names::KeyNames;
@@ -51,6 +52,7 @@ use system::autosave::Autosave;
 use system::dialog::Dialogs;
 use system::opening::Opening;
 use system::pictures::Pictures;
+use system::runs_file::RunsFile;
 
 /// Time a frame may spend on taking in what was trained.
 const DRAIN: Duration = Duration::from_millis(4);
@@ -97,6 +99,8 @@ pub struct App {
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
     autosave: Option<Autosave>,
+    /// Where the list of runs is kept.
+    runs_file: Option<RunsFile>,
 }
 
 impl App {
@@ -183,11 +187,34 @@ impl App {
         }
     }
 
+    /// What lies over the panels: a path being typed, the keys, notices, the ring around the focus.
+    fn overlays(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+        if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
+            self.use_path(ui.ctx(), purpose, &path);
+        }
+        panels::help::show(ui, &mut self.help);
+        let now = ui.input(|input| input.time);
+        self.notices.ui(ui, now, self.plots, commands);
+        self.focus_ring.draw(ui.ctx());
+    }
+
     /// Tells when the session can't be kept.
     fn watch_autosave(&mut self) {
         let Some(autosave) = &mut self.autosave else { return };
         if let Some(reason) = autosave.follow(self.session.last_sessions.is_empty()) {
             let text = (self.session.texts.session.unkept)(&reason);
+            self.session.notices.push(Notice::error(text));
+        }
+    }
+
+    /// Keeps the list of runs, and tells when that can't be done.
+    fn keep_runs(&mut self, ctx: &egui::Context, now: f64) {
+        let Some(file) = &mut self.runs_file else { return };
+        if file.follow(now, &self.session.runs) {
+            ctx.request_repaint_after(Duration::from_secs(1));
+        }
+        if let Some(reason) = file.failure() {
+            let text = (self.session.texts.session.runs_unkept)(&reason);
             self.session.notices.push(Notice::error(text));
         }
     }
@@ -217,6 +244,7 @@ impl eframe::App for App {
         self.take_pictures(ctx);
         self.take_answers(ctx);
         self.watch_autosave();
+        self.keep_runs(ctx, now);
         for notice in self.session.notices.drain(..) {
             self.notices.add(notice, now);
         }
@@ -231,15 +259,11 @@ impl eframe::App for App {
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);
-        let commands = self.panels(ui);
-        if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
-            self.use_path(ui.ctx(), purpose, &path);
-        }
-        panels::help::show(ui, &mut self.help);
+        let mut commands = self.panels(ui);
+        self.note_frame(ui.ctx());
+        // What lies over the view stays out of its pictures.
         if !self.pictures.is_wanted() {
-            let now = ui.input(|input| input.time);
-            self.notices.ui(ui, now, self.plots);
-            self.focus_ring.draw(ui.ctx());
+            self.overlays(ui, &mut commands);
         }
         self.take_dropped_files(ui);
         for command in commands {
@@ -258,5 +282,8 @@ impl eframe::App for App {
 impl Drop for App {
     fn drop(&mut self) {
         self.remember();
+        if let Some(file) = &mut self.runs_file {
+            file.finish(&self.session.runs);
+        }
     }
 }

@@ -12,6 +12,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::config::{FileError, MAX_STEPS};
 use crate::data::Position;
@@ -31,6 +32,11 @@ const DIGEST: &str = "digest";
 /// What the optimizer keeps beside its moments, in the metadata of those that keep something.
 const SCALARS: &str = "optimizer_scalars";
 
+/// What the window tells of the steps so far, in the metadata.
+const ELAPSED: &str = "elapsed";
+const BEST_STEP: &str = "best_step";
+const BEST_LOSS: &str = "best_loss";
+
 /// A run, and what it takes to go on with it from a step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checkpoint {
@@ -38,6 +44,18 @@ pub struct Checkpoint {
     pub recipe: Recipe,
     /// What the step has left.
     pub snapshot: Snapshot,
+    /// What is known of the steps up to there.
+    pub past: Past,
+}
+
+/// What can be told of a run's steps without replaying them. The window keeps it, so that a session goes on
+/// as it was; a run without a window has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Past {
+    /// Time spent training.
+    pub elapsed: Duration,
+    /// The least finite loss, and the step where it came first.
+    pub best: Option<(u64, f32)>,
 }
 
 /// Why a checkpoint can't be written or opened; one sentence that names the file.
@@ -95,7 +113,7 @@ impl Checkpoint {
     /// As [`Trainer::snapshot`].
     pub fn of(recipe: &Recipe, trainer: &Trainer) -> Result<Self, TrainerError> {
         let recipe = recipe.ending_at(recipe.steps().max(trainer.steps()));
-        Ok(Self { recipe, snapshot: trainer.snapshot_before_changes()? })
+        Ok(Self { recipe, snapshot: trainer.snapshot_before_changes()?, past: Past::default() })
     }
 
     /// The step it goes on from.
@@ -163,6 +181,7 @@ impl Checkpoint {
             let scalars: Vec<String> = optimizer.scalars.iter().map(|x| format!("{x:?}")).collect();
             about.push((SCALARS, scalars.join(" ")));
         }
+        about.extend(self.past.metadata());
         let arrays = arrays::of(&self.snapshot);
         about.push((DIGEST, weights::digest(&arrays)));
         let about = about.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
@@ -205,7 +224,19 @@ impl Checkpoint {
         found.nothing_is_left().map_err(unfit)?;
         let optimizer = OptimizerState { updates, moments, scalars };
         let snapshot = Snapshot { step, config, weights, optimizer, state, position };
-        Ok(Self { recipe, snapshot })
+        Ok(Self { recipe, snapshot, past: about.past(step)? })
+    }
+}
+
+impl Past {
+    /// As metadata; nothing where nothing is known.
+    fn metadata(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let seconds = self.elapsed.as_secs_f64();
+        let elapsed = (seconds > 0.0).then(|| (ELAPSED, seconds.to_string()));
+        let best = self
+            .best
+            .map(|(step, loss)| [(BEST_STEP, step.to_string()), (BEST_LOSS, format!("{loss:?}"))]);
+        elapsed.into_iter().chain(best.into_iter().flatten())
     }
 }
 
@@ -240,6 +271,25 @@ impl About<'_> {
             return Err(self.other(reason));
         }
         Ok(count)
+    }
+
+    /// What it tells of the steps up to `step`, if it does.
+    fn past(&self, step: u64) -> Result<Past, CheckpointError> {
+        let mut past = Past::default();
+        if self.about.contains_key(ELAPSED) {
+            let seconds = Duration::try_from_secs_f64(self.number(ELAPSED)?);
+            let wrong = |_| self.other(format!("its {ELAPSED} is no time in seconds"));
+            past.elapsed = seconds.map_err(wrong)?;
+        }
+        if self.about.contains_key(BEST_LOSS) {
+            let (best, loss) = (self.count(BEST_STEP)?, self.number(BEST_LOSS)?);
+            if !(1..=step).contains(&best) || !f32::is_finite(loss) {
+                let reason = format!("its {BEST_STEP} and {BEST_LOSS} are none of a run's steps");
+                return Err(self.other(reason));
+            }
+            past.best = Some((best, loss));
+        }
+        Ok(past)
     }
 
     /// The optimizer's finite numbers, of which there are so many.

@@ -12,6 +12,10 @@ mod tests;
 
 /// The gap between groups of three digits.
 const GAP: char = '\u{2009}';
+/// Digits in which the window shows values.
+const SHORT: i32 = 3;
+/// Digits that tell any two numbers apart.
+const MOST_DIGITS: i32 = 17;
 
 /// A whole number with thin gaps between its thousands, as the window shows counts.
 pub fn grouped(number: u64) -> String {
@@ -32,9 +36,24 @@ fn thousands_apart(digits: &str) -> String {
 
 /// A number in three digits, as the window shows values: "0.0615", "123", "1.24e-5".
 pub fn short(number: f64) -> String {
-    significant(number, 3).unwrap_or_else(|| {
-        let text = format!("{number:.2e}");
-        text.replace(".00e", "e").replace("0e", "e")
+    in_digits(number, SHORT)
+}
+
+/// Two numbers in three digits, or in as many as tell them apart: "0.02" and "0.0201", not twice "0.02".
+pub fn short_apart(one: f64, other: f64) -> (String, String) {
+    let texts = |digits| (in_digits(one, digits), in_digits(other, digits));
+    let differ = |texts: &(String, String)| one == other || texts.0 != texts.1;
+    (SHORT..MOST_DIGITS).map(texts).find(differ).unwrap_or_else(|| texts(MOST_DIGITS))
+}
+
+/// A number in so many digits at most, as a power of ten where that tells it better.
+fn in_digits(number: f64, digits: i32) -> String {
+    significant(number, digits).unwrap_or_else(|| {
+        let text = format!("{number:.*e}", (digits - 1).max(0) as usize);
+        match text.split_once('e') {
+            Some((digits, power)) => format!("{}e{power}", trimmed(digits.to_owned())),
+            None => text,
+        }
     })
 }
 
@@ -95,9 +114,16 @@ pub fn rounded(number: f64, decimals: usize) -> String {
     trimmed(format!("{number:.decimals$}"))
 }
 
-/// A loss with six decimals, as the command line prints it; in full where it is very large.
-pub fn loss(loss: f32) -> String {
-    if loss < 1e6 { format!("{loss:.6}") } else { format!("{loss:e}") }
+/// A loss as the command line prints it: with six decimals from a thousandth on, and below that in
+/// three digits, "1.37e-5", so that a small loss isn't taken for none; in full where it is very large.
+pub fn loss(loss: impl Into<f64>) -> String {
+    let loss = loss.into();
+    match loss {
+        // A thousandth as a float32 has it is one.
+        0.000_999_999_95..1e6 => format!("{loss:.6}"),
+        ..1e6 => short(loss),
+        _ => format!("{:e}", loss as f32),
+    }
 }
 
 /// A number to two significant digits, zeros included: 0.10, 0.050, 1.0. What isn't positive is 0.

@@ -25,10 +25,12 @@ use lenses::Asked;
 pub use lenses::{Lenses, OpenLenses, Pin};
 pub use playhead::Playhead;
 pub use run::Run;
-use runs::Runs;
+use runs::{RunChange, Runs};
 pub use sentence::sentence;
 pub use step_trace::{StepTraceAction, StepTracePlayer};
 pub use trends::Trend;
+
+use std::path::PathBuf;
 
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
@@ -38,7 +40,7 @@ use crate::inspector::{Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
 use crate::text::{ENGLISH, Texts};
-use crate::thread::Pace;
+use crate::thread::{Pace, RunId};
 use crate::worker::{Command, PauseReason, SNAPSHOT_MEMORY, Until};
 
 /// What training is doing.
@@ -59,17 +61,34 @@ pub struct Notice {
     pub text: String,
     /// Whether something went wrong.
     pub is_error: bool,
+    /// What can be done about it, by a button.
+    pub offer: Option<Offer>,
+}
+
+/// What a notice offers to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// Have back the run of this number, which was forgotten.
+    HaveBack(RunId),
+    /// Set the controls to the network of this file of weights, and begin with them.
+    FitControls(PathBuf),
 }
 
 impl Notice {
     /// Good or neutral news.
     pub fn info(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_error: false }
+        Self { text: text.into(), is_error: false, offer: None }
     }
 
     /// Something went wrong.
     pub fn error(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_error: true }
+        Self { text: text.into(), is_error: true, offer: None }
+    }
+
+    /// The same news with a button.
+    #[must_use]
+    pub fn offering(self, offer: Offer) -> Self {
+        Self { offer: Some(offer), ..self }
     }
 }
 
@@ -141,7 +160,7 @@ impl Session {
             newest_run: 1,
             lenses: Lenses::default(),
             step_trace: None,
-            runs: Runs::new(1),
+            runs: Runs::new(),
             notices: Vec::new(),
             texts: &ENGLISH,
             branching: None,
@@ -208,9 +227,7 @@ impl Session {
             Action::StepTrace(slow) => self.act_on_step_trace(slow),
             Action::LeaveLast => self.quietly(|it| it.last_sessions.clear()),
             Action::StayHere => self.quietly(|it| it.stay_here()),
-            Action::ChangeRun(id, change) => {
-                self.quietly(|it| it.runs.change(it.run.id, id, change))
-            }
+            Action::ChangeRun(id, change) => self.quietly(|it| it.change_run(id, change)),
             Action::ShowLenses(shown) => self.quietly(|it| it.lenses.show(shown)),
             Action::OpenLens(kind, open) => self.quietly(|it| it.open_lens(kind, open)),
             Action::Inquire(question) => self.quietly(|it| it.lenses.inquire(question)),
@@ -222,6 +239,14 @@ impl Session {
     fn quietly(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Command> {
         change(self);
         Vec::new()
+    }
+
+    fn change_run(&mut self, id: RunId, change: RunChange) {
+        if let (RunChange::Delete, Some(run)) = (&change, self.runs.get(id)) {
+            let text = (self.texts.session.forgotten)(&run.look.name, run.steps);
+            self.notices.push(Notice::info(text).offering(Offer::HaveBack(id)));
+        }
+        self.runs.change(self.run.id, id, change);
     }
 
     fn open_lens(&mut self, kind: LensKind, open: bool) {

@@ -16,7 +16,7 @@ pub use actor::{Handle, ThreadSpec};
 pub use mailbox::{CommandSender, Dropped, Inbox, Offer, Outbox};
 pub use pace::Pace;
 pub use panic::{caught, panic_text};
-pub use processor::{Courtesy, ProcessorTime};
+pub use processor::{Courtesy, ProcessorTime, busy_time};
 
 /// Called when there is something to read.
 pub type Waker = Box<dyn Fn() + Send>;

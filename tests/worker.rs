@@ -420,7 +420,7 @@ fn a_fork_goes_on_from_the_step_on_show_under_its_own_number() {
     worker.send(start(1, &small(), true));
     wait_for(&worker, &mut History::default(), is_paused);
     rewound(&worker, 100);
-    worker.send(Command::Fork { run: 2 });
+    worker.send(Command::Fork { run: 2, best: None });
     worker.send(Command::Step(1));
     let is_steps = |event: &Event| matches!(event, Event::Steps(_));
     let Event::Steps(chunk) = wait_for(&worker, &mut History::default(), is_steps) else {

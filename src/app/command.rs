@@ -1,5 +1,7 @@
 //! What the user can ask of the window, by a button or a key.
 
+use std::path::PathBuf;
+
 use super::view::View;
 use crate::session::{Action, LensKind};
 
@@ -45,6 +47,8 @@ pub(super) enum WindowCommand {
     Sweep(SweepCommand),
     /// Choose the export folder.
     ChooseFolder,
+    /// Set the controls to the network of this file of weights, and begin with them.
+    FitControls(PathBuf),
     /// Show or hide the list of keys.
     ToggleHelp,
     /// Go dark or light.

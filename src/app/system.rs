@@ -5,4 +5,5 @@ pub(super) mod dialog;
 pub(super) mod files;
 pub(super) mod opening;
 pub(super) mod pictures;
+pub(super) mod runs_file;
 pub(super) mod saving;

@@ -1,11 +1,13 @@
 //! What the figure of a run without a window shows.
 
 use super::tail::Tail;
-use crate::config::{Config, Spacing};
+use crate::config::{Config, Field, Spacing};
 use crate::data::{Loader, source};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};
-use crate::recipe::Recipe;
+use crate::number::short;
+use crate::recipe::{Recipe, words};
+use crate::wording::counted;
 
 /// Stretches of steps that the loss is drawn with at most.
 const STRETCHES: usize = 2000;
@@ -15,13 +17,14 @@ const LINEAR_UP_TO: f32 = 10.0;
 
 /// Target and prediction of the last windows, and the loss of the whole run.
 pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) -> Figure {
-    let config = &recipe.config;
-    let marks = recipe.marks().into_iter().map(|mark| (mark.place(), mark.text()));
-    let marks = marks.collect();
+    let config = &recipe.config_at(steps.max(1));
+    let felt = recipe.marks().into_iter().filter(|mark| mark.step <= steps);
+    let marks: Vec<_> = felt.map(|mark| (mark.place(), mark.text())).collect();
+    let (network, task) = (config.cell.label(), source(config));
     Figure {
-        title: format!("{} learns {}: {steps} steps", config.cell.label(), source(config).task()),
-        subtitle: settings(config),
-        curves: Curves { segments: segments(recipe, tail), ..Curves::default() },
+        title: format!("{network} learns {}: {}", task.task(), counted(steps as usize, "step")),
+        subtitle: settings(config, marks.len()),
+        curves: Curves::of_windows(&segments(recipe, tail), false),
         loss: LossPlot {
             points: points(loss),
             log: spans_decades(loss),
@@ -31,8 +34,26 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
     }
 }
 
-/// The settings as the caption of a figure gives them.
-fn settings(config: &Config) -> String {
+/// What the caption says in a form of its own; of the other settings it names those that aren't at their
+/// default.
+const OWN_FORM: &[Field] = &[
+    Field::Cell,
+    Field::Nonlinearity,
+    Field::Hidden,
+    Field::Layers,
+    Field::TimeSteps,
+    Field::Batch,
+    Field::Spacing,
+    Field::Endpoint,
+    Field::State,
+    Field::Optimizer,
+    Field::Lr,
+    Field::Clip,
+    Field::Seed,
+];
+
+/// The settings of the last step as the caption of a figure gives them, and how many changes led there.
+fn settings(config: &Config, changes: usize) -> String {
     let Config { hidden, layers, time_steps, batch, lr, seed, .. } = config;
     let nonlinearity = if config.cell.chooses_nonlinearity() {
         format!(" ({})", config.nonlinearity.label())
@@ -42,16 +63,20 @@ fn settings(config: &Config) -> String {
     let spacing = match config.spacing {
         Spacing::HalfTurn if config.endpoint => "half-turn with end point".to_owned(),
         Spacing::HalfTurn => "half-turn".to_owned(),
-        Spacing::Radians(radians) => format!("{radians:.6} radians"),
+        Spacing::Radians(radians) => format!("{} radians", short(radians)),
     };
-    let newer = config.newer().map(|field| format!(", {} {}", field.label(), field.text(config)));
-    let newer: String = newer.collect();
-    let clip = config.clip.map_or(String::new(), |norm| format!(", clipped at {norm}"));
+    let others = config.unusual().filter(|field| !OWN_FORM.contains(field));
+    let named = |field: Field| format!(", {} {}", field.label(), words(field, config));
+    let others: String = others.map(named).collect();
+    let clip = config.clip.map_or(String::new(), |norm| format!(", clipped at {}", short(norm)));
+    let changed =
+        if changes == 0 { String::new() } else { format!(", {}", counted(changes, "change")) };
     format!(
         "hidden size {hidden}{nonlinearity}, layers {layers}, time steps {time_steps}, batch {batch}, \
-         spacing {spacing}, state {}, {}, learning rate {lr}{clip}{newer}, seed {seed}",
+         spacing {spacing}, state {}, {}, learning rate {}{clip}{others}, seed {seed}{changed}",
         config.state.label(),
         config.optimizer.label(),
+        short(*lr),
     )
 }
 

@@ -11,6 +11,8 @@ use super::options::TrainOptions;
 use crate::config::Config;
 use crate::history::StepRecord;
 use crate::network::Spec;
+use crate::number;
+use crate::wording::counted;
 
 /// Time between two pictures of the bar.
 const TICK: Duration = Duration::from_millis(100);
@@ -74,7 +76,7 @@ impl Progress {
     }
 
     fn log(&self, report: &StepRecord) -> Result<(), CliError> {
-        let line = format!("step {}, loss {:.6}", report.step, report.loss);
+        let line = format!("step {}, loss {}", report.step, number::loss(report.loss));
         match &self.bar {
             Some(Bar { bar, .. }) => bar.suspend(|| print_line(&line)),
             None => print_line(&line),
@@ -94,8 +96,10 @@ impl SweepProgress {
         let on_terminal = io::stderr().is_terminal() && !options.quiet;
         let bar = || {
             let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
-            let template =
-                format!("{{bar:40}} {{percent}} %, {{msg}} of {runs} runs, {{eta}} left");
+            let template = format!(
+                "{{bar:40}} {{percent}} %, {{msg}} of {}, {{eta}} left",
+                counted(runs, "run")
+            );
             if let Ok(style) = ProgressStyle::with_template(&template) {
                 bar.set_style(style);
             }
@@ -137,7 +141,7 @@ impl Bar {
     fn show(&mut self, report: &StepRecord) {
         if self.drawn.elapsed() >= TICK {
             self.drawn = Instant::now();
-            self.bar.set_message(format!("{:.6}", report.loss));
+            self.bar.set_message(number::loss(report.loss));
             self.bar.set_position(report.step);
         }
     }

@@ -13,6 +13,7 @@ use crate::history::StepRecord;
 use crate::number;
 use crate::recipe::Recipe;
 use crate::trainer::{Divergence, Trainer, TrainerError};
+use crate::wording::counted;
 
 /// Trains `recipe`, from a checkpoint on if there is one, and writes the files. On success the last
 /// line on stdout is the summary.
@@ -26,7 +27,7 @@ pub(super) fn train(
     options: &TrainOptions,
 ) -> Result<(), CliError> {
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
-    let recipe = naming::nameable(&recipe, &options.out)?;
+    let recipe = naming::nameable(recipe, &options.out)?;
     // What can't be written is no news to hear after an hour.
     recipe.written()?;
     if options.metrics_columns.is_empty() {
@@ -108,5 +109,6 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
 fn summary(last: &StepRecord, trained: u64, elapsed: Duration) -> String {
     let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
     let loss = number::loss(last.loss);
-    format!("{} steps, loss {loss}, {rate:.0} steps/s", last.step)
+    let steps = counted(last.step as usize, "step");
+    format!("{steps}, loss {loss}, {rate:.0} steps/s")
 }

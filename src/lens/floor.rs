@@ -14,6 +14,10 @@
 //! nearly that filling it takes longer than a network needs to follow them, there is no floor: what
 //! is ambiguous at one time isn't at another, and training gets below the mean over all times.
 
+mod stretches;
+
+pub use stretches::{FloorStretch, Floors};
+
 use std::f64::consts::{PI, TAU};
 
 use crate::config::{Config, Spacing, StateMode};
@@ -30,8 +34,6 @@ const SAME_PHASE: f64 = 1e-7;
 /// `n` phases that windows begin at take longer than `n` times this to drift over the circle, it
 /// follows them.
 const FOLLOWED: f64 = 200.0;
-/// Windows whose distance is whole but for this lie on one grid; rounding stays below it.
-const SAME_GRID: f64 = 1e-6;
 /// Inputs nearer to each other than this are the same one: no network tells them apart.
 const SAME_INPUT: f64 = 1e-5;
 
@@ -62,13 +64,6 @@ pub fn floor(config: &Config, start: f64) -> Option<Floor> {
     // Rounding leaves a little where there is nothing.
     let loss = if loss < 1e-12 { 0.0 } else { loss };
     Some(Floor { loss, because: sentence(config, &data, loss) })
-}
-
-/// Whether windows that begin at these two phases lie on one grid of a configuration: they then have
-/// the same floor.
-pub fn same_grid(config: &Config, a: f64, b: f64) -> bool {
-    let windows = (a - b) / Data::new(config, a).stride;
-    (windows - windows.round()).abs() < SAME_GRID
 }
 
 /// What the floor needs to know of the data.

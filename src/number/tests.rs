@@ -36,12 +36,28 @@ fn numbers_are_as_short_as_asked_for() {
 }
 
 #[test]
+fn two_numbers_have_the_digits_that_tell_them_apart() {
+    let texts = |one, other| {
+        let (one, other) = short_apart(one, other);
+        format!("{one} → {other}")
+    };
+    assert_eq!(texts(0.02, 0.123_456), "0.02 → 0.123");
+    assert_eq!(texts(0.123_41, 0.123_44), "0.12341 → 0.12344");
+    assert_eq!(texts(1.234_6e-7, 1.234_1e-7), "1.235e-7 → 1.234e-7");
+    assert_eq!(texts(1.0, 1.0_f64.next_up()), "1 → 1.0000000000000002");
+    assert_eq!(texts(0.123_456, 0.123_456), "0.123 → 0.123");
+}
+
+#[test]
 fn decimals_are_fixed_or_trimmed_and_zero_has_no_sign() {
     assert_eq!([-0.000_01, 0.5, -1.25].map(|n| fixed(n, 4)), ["0.0000", "0.5000", "-1.2500"]);
     assert_eq!([2.25, 3.0, 0.333_33].map(turns), ["2.25π", "3π", "0.333π"]);
     assert_eq!([0.099_6, 0.05, 1.0, 0.0].map(two_digits), ["0.10", "0.050", "1.0", "0"]);
     assert_eq!([0.012_345, 98_765.0].map(|n| to_digits(n, 3)), [0.0123, 98_800.0]);
-    assert_eq!([0.25, 1e7].map(loss), ["0.250000", "1e7"]);
+    assert_eq!([0.25_f32, 1e7].map(loss), ["0.250000", "1e7"]);
+    let small = [0.001_f32, 0.000_999, 1.372e-5, 1e-45, 0.0].map(loss);
+    assert_eq!(small, ["0.001000", "9.99e-4", "1.37e-5", "1.4e-45", "0"]);
+    assert_eq!([f32::NAN, f32::INFINITY].map(loss), ["NaN", "inf"]);
     assert_eq!(percent(0.126), "13 %");
 }
 

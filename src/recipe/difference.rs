@@ -3,14 +3,15 @@
 use std::fmt;
 
 use super::Recipe;
-use crate::config::{Config, Field};
+use super::words::words_apart;
+use crate::config::{Config, Field, Value};
 use crate::number::grouped;
 
 /// Values of a setting that are listed one by one at the most.
 const MOST_VALUES: usize = 6;
 
 /// A setting in which two runs differ from a step on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// The first step that feels it; 0 where the configurations differ from the start.
     pub step: u64,
@@ -20,16 +21,17 @@ pub struct Difference {
     pub values: usize,
     /// The setting.
     pub field: Field,
-    /// Its value in the first run.
-    pub from: String,
+    /// Its value in the first run; `None` where it has none.
+    pub from: Option<Value>,
     /// Its value in the second.
-    pub to: String,
+    pub to: Option<Value>,
 }
 
 impl fmt::Display for Difference {
     /// "learning rate 0.02 → 0.005 at step 120", or "… over steps 120 to 180, in 30 values".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} → {}", self.field.label(), self.from, self.to)?;
+        let [from, to] = words_apart(self.field, self.from.as_ref(), self.to.as_ref());
+        write!(f, "{} {from} → {to}", self.field.label())?;
         if self.until > self.step {
             // What differs from the start on is first felt by step 1.
             let (step, until) = (grouped(self.step.max(1)), grouped(self.until));
@@ -82,19 +84,23 @@ fn summarised(differences: Vec<Difference>) -> Option<Difference> {
     Some(Difference { step, until: last.step, values, ..last })
 }
 
-/// A field's value in both recipes at the start (step 0) and at each step where one changes.
+/// A field's value in both recipes at the start (step 0) and at each step where one changes. What
+/// changes just before step 1 is how the run starts.
 fn values<'a>(
     field: Field,
     first: &'a Recipe,
     second: &'a Recipe,
-) -> impl Iterator<Item = (u64, String, String)> + 'a {
+) -> impl Iterator<Item = (u64, Option<Value>, Option<Value>)> + 'a {
     let changes = first.changes.iter().chain(&second.changes);
-    let mut steps: Vec<u64> = changes.map(|change| change.step).collect();
+    let mut steps: Vec<u64> = changes.map(|change| change.step).filter(|step| *step > 1).collect();
     steps.push(0);
     steps.sort_unstable();
     steps.dedup();
     let (mut one, mut other) = (Follower::of(first), Follower::of(second));
-    steps.into_iter().map(move |step| (step, one.text(field, step), other.text(field, step)))
+    steps.into_iter().map(move |step| {
+        let felt = step.max(1);
+        (step, one.value(field, felt), other.value(field, felt))
+    })
 }
 
 /// The configuration of a run, step after step.
@@ -110,12 +116,12 @@ impl<'a> Follower<'a> {
         Self { recipe, config: recipe.config.clone(), made: 0 }
     }
 
-    fn text(&mut self, field: Field, step: u64) -> String {
+    fn value(&mut self, field: Field, step: u64) -> Option<Value> {
         while let Some(change) = self.recipe.changes.get(self.made).filter(|next| next.step <= step)
         {
             self.config = self.config.with(&change.settings);
             self.made += 1;
         }
-        field.text(&self.config)
+        field.get(&self.config)
     }
 }

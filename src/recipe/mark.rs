@@ -1,7 +1,8 @@
 //! What was changed in a run, in words.
 
+use super::words::words_apart;
 use super::{Change, Recipe};
-use crate::config::{Config, Field};
+use crate::config::{Config, Field, Value};
 
 /// A setting that was changed while the run went on.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,10 +11,10 @@ pub struct Mark {
     pub step: u64,
     /// The setting.
     pub field: Field,
-    /// Its value before.
-    pub from: String,
+    /// Its value before; `None` where there was none.
+    pub from: Option<Value>,
     /// Its value after; the last one of a drag.
-    pub to: String,
+    pub to: Option<Value>,
     /// The drag it came from.
     pub gesture: u64,
 }
@@ -21,7 +22,8 @@ pub struct Mark {
 impl Mark {
     /// "learning rate 0.02 → 0.005".
     pub fn text(&self) -> String {
-        format!("{} {} → {}", self.field.label(), self.from, self.to)
+        let [from, to] = words_apart(self.field, self.from.as_ref(), self.to.as_ref());
+        format!("{} {from} → {to}", self.field.label())
     }
 
     /// Where it stands on an axis of steps: between the last step that didn't feel it and the first
@@ -32,16 +34,20 @@ impl Mark {
 }
 
 /// Adds a mark for each field in which the configurations differ. A drag is one mark, and so are
-/// changes made one after the other while the run stood still.
+/// changes made one after the other while the run stood still. Before the first step nothing was
+/// trained with what is changed: that is how the run begins, and no change of it.
 pub fn record(marks: &mut Vec<Mark>, step: u64, gesture: u64, before: &Config, after: &Config) {
+    if step <= 1 {
+        return;
+    }
     for field in before.differences(after) {
-        let to = field.text(after);
+        let to = field.get(after);
         let same = |mark: &&mut Mark| {
             mark.field == field && (mark.gesture == gesture || mark.step == step)
         };
         match marks.iter_mut().rev().take(Field::ALL.len()).find(same) {
             Some(mark) => mark.to = to,
-            None => marks.push(Mark { step, field, from: field.text(before), to, gesture }),
+            None => marks.push(Mark { step, field, from: field.get(before), to, gesture }),
         }
     }
     // Only those that were looked at can have gone back to where they began.

@@ -147,8 +147,17 @@ fn differences_are_told_in_words() {
     let other = Config { hidden: 8, clip: Some(1.0), ..plain.config.clone() };
     assert_eq!(
         words(&plain, &Recipe::from(other)),
-        ["hidden size 32 → 8", "gradient clipping off → 1.0"]
+        ["hidden size 32 → 8", "gradient clipping off → 1"]
     );
+    let rule = Config { optimizer: OptimizerKind::AdamW, endpoint: true, ..plain.config.clone() };
+    assert_eq!(
+        words(&plain, &Recipe::from(rule)),
+        ["end point off → on", "optimizer Adam → AdamW"]
+    );
+    let near = with_rates(&[(50, 0.020_004)]);
+    assert_eq!(words(&plain, &near), ["learning rate 0.02 → 0.020004 at step 50"]);
+    let at_once = with_rates(&[(1, 0.1)]);
+    assert_eq!(words(&plain, &at_once), ["learning rate 0.02 → 0.1"], "no step had the other");
     let drag = with_rates(&[(50, 0.03), (51, 0.04), (52, 0.05)]);
     assert_eq!(words(&plain, &drag), ["learning rate 0.02 → 0.05 at step 50"]);
     let later = with_rates(&[(50, 0.1), (80, 0.2)]);
@@ -164,6 +173,27 @@ fn differences_are_told_in_words() {
         ["learning rate 0.02 → 0.109 over steps 1\u{2009}100 to 1\u{2009}277, in 60 values"]
     );
     assert_eq!(slow.changes.len(), 60);
+}
+
+#[test]
+fn marks_say_what_the_controls_say() {
+    let mut recipe = with_rates(&[(1, 0.5), (10, 0.012_345)]);
+    let rule = Settings { optimizer: Some(OptimizerKind::AdamW), ..Settings::default() };
+    recipe.record(20, &rule);
+    recipe.record(
+        30,
+        &Settings { spacing: Some(Spacing::Radians(0.314_159)), ..Settings::default() },
+    );
+    let marks: Vec<String> = recipe.marks().iter().map(Mark::text).collect();
+    assert_eq!(
+        marks,
+        [
+            // What is set before the first step is how the run begins, and no change of it.
+            "learning rate 0.5 → 0.0123",
+            "optimizer Adam → AdamW",
+            "spacing half-turn → 0.314",
+        ]
+    );
 }
 
 fn settings() -> impl Strategy<Value = Settings> {
@@ -218,7 +248,7 @@ proptest! {
     }
 
     #[test]
-    fn a_recipe_differs_from_itself_in_nothing(recipe in recipes(), step in 0..6000_u64) {
+    fn a_recipe_differs_from_itself_in_nothing(recipe in recipes(), step in 1..6000_u64) {
         prop_assert_eq!(recipe.differences(&recipe), []);
         // What comes after a step can't be told from what comes before it.
         for difference in recipe.until(step).differences(&recipe) {

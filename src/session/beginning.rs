@@ -94,7 +94,14 @@ impl Session {
     /// Goes on with one of the last sessions; which answers the offer of the others, too.
     pub(super) fn resume_last(&mut self, at: usize) -> Vec<Command> {
         match std::mem::take(&mut self.last_sessions).into_iter().nth(at) {
-            Some(checkpoint) => self.resume(Box::new(checkpoint)),
+            Some(checkpoint) => {
+                let commands = self.resume(Box::new(checkpoint));
+                // The newest one is what the list of runs was kept beside.
+                if at == 0 {
+                    self.runs.call_as_before();
+                }
+                commands
+            }
             None => Vec::new(),
         }
     }
@@ -127,7 +134,7 @@ impl Session {
         let (id, shape) = (next.id, |config: &Config| (config.cell, config.hidden, config.layers));
         let alike = shape(&self.run.config) == shape(&next.config);
         let over = std::mem::replace(&mut self.run, next);
-        self.runs.keep(over, id, is_branch);
+        self.runs.keep(over, is_branch);
         self.lenses.turn_to(id, alike);
     }
 

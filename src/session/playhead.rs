@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Action, Notice, Session, Status};
+use super::{Action, Notice, Session, Status, sentence};
 use crate::config::Config;
 use crate::history::StepRecord;
 use crate::worker::{Command, Earlier, PauseReason, Sequence};
@@ -52,11 +52,12 @@ impl Session {
         self.earlier().map_or_else(|| self.run.step(), |earlier| earlier.step)
     }
 
-    /// What the step on show yielded; nothing before the first.
+    /// What the step that the playhead is at yielded; nothing before the first. While it is still on its
+    /// way, what the run's history has of it.
     pub fn record(&self) -> Option<StepRecord> {
         match self.earlier() {
-            Some(earlier) => earlier.report,
-            None => self.run.history.at(self.run.step()),
+            Some(earlier) if earlier.step == self.step() => earlier.report,
+            _ => self.run.history.at(self.step()),
         }
     }
 
@@ -66,6 +67,21 @@ impl Session {
             Some(earlier) => self.run.recipe.config_at(earlier.step),
             None => self.run.config.clone(),
         }
+    }
+
+    /// What the step on show was trained with, and how many changes the run had felt by then.
+    pub fn trained(&self) -> (Config, usize) {
+        let config = match self.earlier() {
+            Some(earlier) => self.run.recipe.config_at(earlier.step.max(1)),
+            None => self.run.trained.clone(),
+        };
+        (config, self.run.changes_felt(self.step_on_show()))
+    }
+
+    /// The step on show in one short line.
+    pub fn sentence(&self) -> String {
+        let (config, changes) = self.trained();
+        sentence(&self.texts.session, &config, changes)
     }
 
     /// Whether the playhead is at the end of the run.
@@ -169,7 +185,7 @@ impl Session {
         let fork = &self.runs.live.name;
         let text = (self.texts.session.forked)(fork, step, &parent);
         self.notices.push(Notice::info(text));
-        let mut commands = vec![Command::Fork { run: self.run.id }];
+        let mut commands = vec![Command::Fork { run: self.run.id, best: self.run.best_loss() }];
         if playing {
             commands.extend(self.toggle());
         }

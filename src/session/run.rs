@@ -18,8 +18,11 @@ const KEPT_SAMPLES: usize = 40_000;
 pub struct Run {
     /// Its number, from 1.
     pub id: RunId,
-    /// The configuration in force.
+    /// The configuration in force, for the step to come.
     pub config: Config,
+    /// The configuration of the newest step: what has been trained with. Before the first, that of the
+    /// step to come.
+    pub trained: Config,
     /// Every step's loss, gradient norm, learning rate and clipping.
     pub history: History,
     /// The newest sequences of the row on show, oldest first; not all are neighbours.
@@ -42,6 +45,8 @@ pub struct Run {
     samples: usize,
     /// The step before those in the history.
     from: u64,
+    /// The least loss of the steps before those in the history, where it is known.
+    best_before: Option<(u64, f32)>,
     /// How much of what came before the history is known again, from 0 to 1, while that is under way.
     pub backfill: Option<f32>,
 }
@@ -52,6 +57,7 @@ impl Run {
         Self {
             id,
             recipe: Recipe::from(config.clone()),
+            trained: config.clone(),
             config,
             history: History::default(),
             sequences: VecDeque::new(),
@@ -63,6 +69,7 @@ impl Run {
             processor: None,
             samples: 0,
             from: 0,
+            best_before: None,
             backfill: None,
         }
     }
@@ -76,7 +83,9 @@ impl Run {
         let config = recipe.config_at(from + 1);
         let is_to_come = |plan: &Recipe| plan.changes.len() > recipe.changes.len();
         let plan = Some(checkpoint.recipe.clone()).filter(is_to_come);
-        Self { marks, recipe, plan, from, ..Self::new(id, config) }
+        let trained = recipe.config_at(from.max(1));
+        let (elapsed, best_before) = (checkpoint.past.elapsed, checkpoint.past.best);
+        Self { marks, recipe, plan, from, trained, elapsed, best_before, ..Self::new(id, config) }
     }
 
     /// What it takes to play this run again from its first step, as far as it has come.
@@ -93,7 +102,8 @@ impl Run {
         let marks = played_marks(&recipe);
         Self {
             id,
-            config: self.recipe.config_at(step),
+            config: recipe.config_at(step),
+            trained: recipe.config_at(step.max(1)),
             history,
             samples: sequences.iter().map(|sequence| sequence.target.len()).sum(),
             sequences,
@@ -105,6 +115,7 @@ impl Run {
             steps_per_second: self.steps_per_second,
             processor: self.processor,
             from: self.from.min(step),
+            best_before: self.best_before.filter(|(best, _)| *best <= step),
             backfill: None,
         }
     }
@@ -119,6 +130,12 @@ impl Run {
         self.plan.as_ref().filter(|plan| plan.steps() > self.step())
     }
 
+    /// The least finite loss of all steps, as far as it is known, and the step where it came first.
+    pub fn best_loss(&self) -> Option<(u64, f32)> {
+        let known = self.best_before.into_iter().chain(self.history.best_loss());
+        known.reduce(|first, next| if next.1 < first.1 { next } else { first })
+    }
+
     /// The newest step; 0 before the first.
     pub fn step(&self) -> u64 {
         self.history.last_step().unwrap_or(self.from)
@@ -128,6 +145,12 @@ impl Run {
     pub(super) fn begin(&mut self, config: Config) {
         self.recipe.config = config;
         self.config = self.recipe.config_at(self.from + 1);
+        self.trained = self.recipe.config_at(self.step().max(1));
+    }
+
+    /// How many changes the run has felt by `step`.
+    pub fn changes_felt(&self, step: u64) -> usize {
+        self.marks.iter().filter(|mark| mark.step <= step).count()
     }
 
     /// Takes in trained steps.
@@ -136,6 +159,9 @@ impl Run {
     /// [`HistoryError`], when they don't follow those before; nothing of them is taken in then.
     pub(super) fn take(&mut self, chunk: StepChunk) -> Result<(), HistoryError> {
         self.history.append(&chunk.history)?;
+        let is_felt = self.recipe.changes.last().is_none_or(|last| last.step <= self.step());
+        self.trained =
+            if is_felt { self.config.clone() } else { self.recipe.config_at(self.step().max(1)) };
         self.elapsed = chunk.elapsed;
         self.processor = chunk.processor;
         if chunk.steps_per_second > 0.0 {
@@ -189,6 +215,9 @@ impl Run {
         recipe::record(&mut self.marks, step, gesture, &self.config, &after);
         self.config = after;
         self.recipe.record(step, change);
+        if self.step() == 0 {
+            self.trained = self.config.clone();
+        }
         // A smaller batch has no such row any more; the thread falls back to the last one.
         self.row = self.row.min(self.config.batch - 1);
     }

@@ -2,6 +2,7 @@
 
 use super::{Notice, Session};
 use crate::config::{Config, Effect, Field, Settings};
+use crate::recipe::words;
 use crate::thread::Pace;
 use crate::wording::capitalised;
 use crate::worker::{Command, Until};
@@ -40,7 +41,7 @@ impl Session {
         let before = over.recipe.config_at(step);
         let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
         let Some(field) = before.differences(&self.controls).find(needs_restart) else { return };
-        let (label, value) = (capitalised(field.label()), field.text(&self.controls));
+        let (label, value) = (capitalised(field.label()), words(field, &self.controls));
         let new = &self.runs.live.name;
         let text = (self.texts.session.needs_new_weights)(&label, &value, new, step, old);
         self.notices.push(Notice::info(text));

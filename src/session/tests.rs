@@ -4,7 +4,7 @@ mod rewinding;
 mod runs;
 
 use super::*;
-use crate::config::{Config, Settings, StateMode};
+use crate::config::{Config, Nonlinearity, Settings, StateMode};
 use crate::trainer::{ChangeEffects, Divergence};
 use crate::worker::{Event, PLAYED};
 

@@ -1,6 +1,6 @@
 //! Texts around all lenses.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{grouped, percent, thousands};
 
 texts! {
@@ -34,15 +34,15 @@ texts! {
         layer = "layer";
         part_layer(layer: usize) = format!(", layer {layer}");
         part_row(row: usize) = format!(", row {row}");
-        title(lens: &str, run: u64, step: u64, part: &str) =
-            format!("{lens}, run {run}, step {step}{part}");
+        title(lens: &str, run: &str, step: u64, part: &str) =
+            format!("{lens}, {run}, step {step}{part}");
 
         left_out = " What is missing below is no longer a finite number.";
         left_empty = " Hatched cells are no longer finite numbers.";
         over_training = "over training";
         since(step: u64) = format!("since step {}", grouped(step));
         seen_since(count: u64, step: u64) =
-            format!("seen at {} steps since step {}", grouped(count), grouped(step));
+            format!("seen at {} since step {}", counted(count, "step"), grouped(step));
 
         sees_window = "The network as this step's update left it, reading the step's window once \
                        more; the curves beside it are the answers from before that update.";

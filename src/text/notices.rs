@@ -21,6 +21,10 @@ texts! {
                         and of the others those with the most steps.";
         go_on = "Go on with it";
         go_on_hint = "Trains on from there; the run on screen joins the list of runs.";
+        have_back = "Undo";
+        have_back_hint = "The run is back in the list, as it was.";
+        fit_controls = "Set the controls to fit";
+        fit_controls_hint = "Takes over the file's network and begins a run with its weights.";
         open = "Open";
         open_sentence = "The path of a recipe (.toml) or a checkpoint (.safetensors).";
         folder = "Export folder";

@@ -1,6 +1,6 @@
 //! Texts of curves, timeline and loss.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{fixed, grouped, short, turns};
 
 texts! {
@@ -27,6 +27,16 @@ texts! {
             format!("step {}, t = {} ({})", grouped(step), fixed(t, 4), turns(half_turns));
         sample_value(name: &str, value: f64) = format!("{name} {}", fixed(value, 4));
         error = "error";
+        pinned_step(step: u64) = format!("(its step {})", grouped(step));
+        pinned_place(step: u64, t: f64, half_turns: f64) = format!(
+            "(its step {}, there at t = {}, {})", grouped(step), fixed(t, 4), turns(half_turns)
+        );
+        moved(run: &str, periods: i64) = format!(
+            "{run}, moved {} {} period{}",
+            if periods < 0 { "back" } else { "on" },
+            grouped(periods.unsigned_abs()),
+            if periods.abs() == 1 { "" } else { "s" }
+        );
 
         loss = "Loss";
         loss_sentence = "mean squared error of each step's window; lower is better; click to look back";
@@ -34,17 +44,21 @@ texts! {
         log_hint = "Logarithmic axis: equal distances are equal factors.";
         smoothing = "smoothing";
         smoothing_hint(steps: f64) = format!(
-            "Moving average over about {steps:.0} steps; the raw loss stays faintly visible."
+            "Moving average over about {}; the raw loss stays faintly visible.",
+            counted(steps.round() as u64, "step")
         );
         step_axis = "step";
         loss_axis = "loss";
         empty = "each step's loss will appear here";
         at_step(step: u64) = format!("step {}", grouped(step));
-        series_value(series: &str, value: f32) = format!("\n{series} {value}");
+        series_value(series: &str, value: f32) = format!("\n{series} {}", seen(value));
         stretch_numbers(first: u64, last: u64, least: f64, most: f64, mean: f64) = format!(
             "steps {} to {}\nloss {} to {}\nmean {}",
             grouped(first), grouped(last), short(least), short(most), short(mean)
         );
+        pinned_loss(run: &str, loss: f64) = format!("\n{run} {}", short(loss));
+        pinned_losses(run: &str, least: f64, most: f64) =
+            format!("\n{run} {} to {}", short(least), short(most));
         floor(loss: f64) = format!("floor {}", short(loss));
         floor_below(loss: f64) = format!("floor {} (below)", short(loss));
 
@@ -57,8 +71,7 @@ texts! {
         step_before = "step ";
         steps_behind(count: u64) = if count == 1 { " step" } else { " steps" }.to_owned();
         of_behind(end: u64) = format!(" of {}", grouped(end));
-        steps(count: u64) =
-            if count == 1 { "1 step".to_owned() } else { format!("{} steps", grouped(count)) };
+        steps(count: u64) = counted(count, "step");
         step_of(step: u64, of: u64) = format!("step {} of {}", grouped(step), grouped(of));
         end_of_run_hint = "Shows the end of the run again (End).";
         live = "Live";
@@ -77,4 +90,9 @@ texts! {
         fork_offer = "Fork here (F)";
         fork_offer_hint = "A run of its own goes on from here; changes up to this step stay.";
     }
+}
+
+/// A value in every digit, as who points at a step wants it; a small one in three.
+fn seen(value: f32) -> String {
+    if value.abs() < 1e-3 { short(value.into()) } else { value.to_string() }
 }

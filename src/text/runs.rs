@@ -1,6 +1,6 @@
 //! Texts of the list of runs.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{grouped, short};
 
 texts! {
@@ -36,6 +36,6 @@ texts! {
         unknown = "–";
         best(step: u64, loss: f64) = format!("{} at {}", short(loss), grouped(step));
         facts(steps: u64, loss: &str, best: &str) =
-            format!("{} steps · loss {loss} · best {best}", grouped(steps));
+            format!("{} · loss {loss} · best {best}", counted(steps, "step"));
     }
 }

@@ -1,6 +1,6 @@
 //! What the session and the window tell.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::grouped;
 
 texts! {
@@ -25,22 +25,28 @@ texts! {
             grouped(step)
         );
 
-        layers(layers: usize) = format!("{layers} layers");
+        forgotten(run: &str, steps: u64) = format!("Forgot {run}, of {}.", counted(steps, "step"));
+
+        layers(layers: usize) = counted(layers as u64, "layer");
         time_steps(steps: usize) = format!("T {steps}");
         end_point = "end point";
         spacing(radians: &str) = format!("spacing {radians}");
         batch(rows: usize) = format!("batch {rows}");
-        clip(norm: f64) = format!("clip {norm}");
+        clip(norm: &str) = format!("clip {norm}");
         state(state: &str) = format!("state {state}");
         seed(seed: u32) = format!("seed {seed}");
+        changes(count: usize) = counted(count as u64, "change");
 
-        figure(run: u64, step: u64) = format!("Run {run}, step {step}");
+        figure(run: &str, step: u64) = format!("{run}, step {}", grouped(step));
         saved(paths: &[String]) = format!("Saved {}.", paths.join(" and "));
         nothing_saved(reason: &str) = format!("Nothing was saved: {reason}.");
         nothing_opened(reason: &str) = format!("Nothing was opened: {reason}.");
+        misfit(file: &str, held: &str, asked: &str) =
+            format!("{file} holds {held}; these controls ask for {asked}");
         clipboard = "the clipboard";
-        recipe_copied = "The recipe is on the clipboard.";
-        picture_copied = "The picture is on the clipboard.";
+        recipe_handed_over = "The recipe was handed to the system's clipboard.";
+        picture_handed_over = "The picture was handed to the system's clipboard; where pasting \
+                               brings nothing, save it instead (Ctrl+S).";
         folder_set(folder: &str) = format!("Pictures and tables go to {folder}.");
         no_file_dialog =
             "This system has no dialog for files; the picture goes to the export folder.";
@@ -53,6 +59,9 @@ texts! {
         unkept(reason: &str) = format!("This session can't be kept: {reason}.");
         last_unreadable(reason: &str) =
             format!("The last session can't be gone on with: {reason}.");
+        runs_unkept(reason: &str) = format!("The list of runs can't be kept: {reason}.");
+        runs_unreadable(reason: &str) =
+            format!("The list of runs of an earlier start can't be taken up: {reason}.");
         contradicts_remembered(conflict: &str) = format!(
             "What was asked for doesn't go with the remembered settings ({conflict}); it stands \
              on the defaults instead."

@@ -1,14 +1,16 @@
 //! What lenses say of what they see, and their own switches.
 
-use super::texts;
+use super::{counted, texts};
 use crate::number::{grouped, percent, short};
 
 texts! {
     /// What lenses say of what they see, and their own switches.
     Verdicts {
         no_gradient = "before the first step there is no gradient";
-        clipped(norm: f64, clip: f64) = format!("Clipped: {} was shortened to {clip}.", short(norm));
-        unclipped(norm: f64, clip: f64) = format!("Not clipped: {} is within {clip}.", short(norm));
+        clipped(norm: f64, clip: f64) =
+            format!("Clipped: {} was shortened to {}.", short(norm), short(clip));
+        unclipped(norm: f64, clip: f64) =
+            format!("Not clipped: {} is within {}.", short(norm), short(clip));
 
         in_layer(layer: usize) = format!(" in layer {layer}");
         vanishing(part: f64, layer: &str) = format!(
@@ -61,8 +63,8 @@ texts! {
             short(threshold)
         );
         stays_all(threshold: f64, steps: usize) = format!(
-            "It stays within {} of cos t for all {steps} time steps.",
-            short(threshold)
+            "It stays within {} of cos t for all {}.",
+            short(threshold), counted(steps as u64, "time step")
         );
 
         spacing = "spacing ×";
@@ -99,7 +101,10 @@ texts! {
             short(angle), short(distance), short(at)
         );
         one_beyond = " One eigenvalue lies outside the picture.";
-        beyond(count: usize) = format!(" {count} eigenvalues lie outside the picture.");
+        beyond(count: usize) = match count {
+            1 => " 1 eigenvalue lies outside the picture.".to_owned(),
+            _ => format!(" {count} eigenvalues lie outside the picture."),
+        };
         trail_grows = "a trail grows while the lens is open";
         trail_since(step: u64) = format!("trail since step {}", grouped(step));
 

@@ -38,6 +38,24 @@ impl ProcessorTime {
     }
 }
 
+/// Time for which the program was busy: all its threads on processors, and the calling one waiting for a
+/// processor. It stands still while the program is stopped. None where the system doesn't tell; Linux
+/// does.
+pub fn busy_time() -> Option<Duration> {
+    let ran = process_time(&std::fs::read_to_string("/proc/self/stat").ok()?)?;
+    Some(ran + ProcessorTime::of_this_thread()?.waited)
+}
+
+/// The hundredths of a second that Linux counts in user's and system's time, the twelfth and the
+/// thirteenth number after the program's name, which may hold spaces and brackets itself.
+fn process_time(text: &str) -> Option<Duration> {
+    let (_, numbers) = text.rsplit_once(')')?;
+    let mut numbers = numbers.split_whitespace().skip(11).map(|number| number.parse::<u64>().ok());
+    let mut next = || numbers.next().flatten();
+    let hundredths = next()?.checked_add(next()?)?;
+    Some(Duration::from_millis(hundredths.checked_mul(10)?))
+}
+
 /// Whether a thread that trains lets others go first that are ready: those that draw the window, and
 /// the run on screen. Without them it has the processor for itself in either case.
 #[derive(Clone, Copy, Debug)]
@@ -78,5 +96,13 @@ mod tests {
         assert_eq!(ProcessorTime::parse("829686"), None);
         assert_eq!(ProcessorTime::parse("a b c"), None);
         assert_eq!(read.since(read), ProcessorTime::default());
+    }
+
+    #[test]
+    fn the_programs_time_is_read_whatever_it_is_called() {
+        let text = "7 (a) 1 2 (b) S 1 7 7 0 -1 4194304 2309 0 0 0 150 25 0 0 20 0 1 0 4 8 9";
+        assert_eq!(process_time(text), Some(Duration::from_millis(1750)));
+        assert_eq!(process_time("7 (a"), None);
+        assert_eq!(process_time("7 (a) S 1 2"), None);
     }
 }

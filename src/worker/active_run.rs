@@ -7,11 +7,12 @@
 mod replay;
 
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use super::backfill::{Backfill, Gap};
 use super::planned_changes::PlannedChanges;
 use super::timeline::{Kept, Timeline};
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, Past};
 use crate::config::{Config, Settings};
 use crate::history::StepRecord;
 use crate::recipe::Recipe;
@@ -49,6 +50,8 @@ pub(super) struct ActiveRun {
     back: Option<Replay>,
     /// The steps before the checkpoint that the run was begun with, until they are known.
     gap: Option<Gap>,
+    /// The least finite loss so far, and the step where it came first.
+    best: Option<(u64, f32)>,
 }
 
 impl ActiveRun {
@@ -58,7 +61,8 @@ impl ActiveRun {
         let timeline = Timeline::new(budget);
         let is_to_come = !plan.changes.is_empty();
         let plan = PlannedChanges::new(plan, is_to_come);
-        let mut active = Self { recipe, plan, live: trainer, timeline, back: None, gap: None };
+        let (live, back, gap, best) = (trainer, None, None, None);
+        let mut active = Self { recipe, plan, live, timeline, back, gap, best };
         active.keep_snapshot()?;
         Ok(active)
     }
@@ -66,19 +70,24 @@ impl ActiveRun {
     /// A run that goes on from a checkpoint; its earlier steps are replayed where they are wanted.
     pub(super) fn resume(checkpoint: Checkpoint, budget: usize) -> Result<Self, TrainerError> {
         let live = checkpoint.trainer()?;
-        let Checkpoint { recipe: plan, snapshot } = checkpoint;
+        let Checkpoint { recipe: plan, snapshot, past } = checkpoint;
         let recipe = plan.until(snapshot.step + 1);
         let gap = Some(Gap::until(snapshot.step)).filter(|_| snapshot.step > 0);
         let mut timeline = Timeline::new(budget);
         timeline.anchor(snapshot);
         let is_to_come = plan != recipe;
         let plan = PlannedChanges::new(plan, is_to_come);
-        Ok(Self { recipe, plan, live, timeline, back: None, gap })
+        Ok(Self { recipe, plan, live, timeline, back: None, gap, best: past.best })
     }
 
     /// What it takes to go on from the end of the run elsewhere: with what a recipe being played has
     /// still to come, to its end or to `until`, the step at which the run is to pause.
-    pub(super) fn checkpoint(&self, until: Option<u64>) -> Result<Checkpoint, TrainerError> {
+    /// `elapsed` is the time spent training.
+    pub(super) fn checkpoint(
+        &self,
+        until: Option<u64>,
+        elapsed: Duration,
+    ) -> Result<Checkpoint, TrainerError> {
         let mut recipe = self.recipe.clone();
         let made = recipe.changes.last().map_or(0, |change| change.step);
         let mut end = until.unwrap_or_default().max(made);
@@ -87,7 +96,8 @@ impl ActiveRun {
         {
             end = end.max(planned);
         }
-        Checkpoint::of(&recipe.ending_at(end), &self.live)
+        let checkpoint = Checkpoint::of(&recipe.ending_at(end), &self.live)?;
+        Ok(Checkpoint { past: Past { elapsed, best: self.best }, ..checkpoint })
     }
 
     /// Whether the run has come to an end that it can't go on from.
@@ -143,6 +153,10 @@ impl ActiveRun {
     /// Trains the next step of the run.
     pub(super) fn step(&mut self) -> Result<StepRecord, TrainerError> {
         let report = self.live.step()?;
+        // A loss that isn't finite is less than none.
+        if self.best.is_none_or(|(_, least)| report.loss < least) && report.loss.is_finite() {
+            self.best = Some((report.step, report.loss));
+        }
         self.keep_snapshot()?;
         Ok(report)
     }

@@ -35,24 +35,43 @@ impl AutosaveTimer {
         (self.save.is_some() && self.touched).then(|| self.saved + PERIOD)
     }
 
-    /// Saves the run if it is time; `until` is the step at which it is to pause.
-    pub(super) fn save_when_due(&mut self, active: Option<&ActiveRun>, until: Option<u64>) {
-        if self.due().is_some_and(|due| Instant::now() >= due) {
-            self.saved = Instant::now();
-            self.touched = !self.hand_over(active, until, false);
-        }
+    /// Whether the run is to be saved by now.
+    pub(super) fn is_due(&self, now: Instant) -> bool {
+        self.due().is_some_and(|due| now >= due)
+    }
+
+    /// Saves the run, which has been trained for `elapsed`; `until` is the step at which it is to pause.
+    pub(super) fn save(
+        &mut self,
+        active: Option<&ActiveRun>,
+        until: Option<u64>,
+        elapsed: Duration,
+    ) {
+        self.saved = Instant::now();
+        self.touched = !self.hand_over(active, until, elapsed, false);
     }
 
     /// The program ends.
-    pub(super) fn save_last(&mut self, active: Option<&ActiveRun>, until: Option<u64>) {
+    pub(super) fn save_last(
+        &mut self,
+        active: Option<&ActiveRun>,
+        until: Option<u64>,
+        elapsed: Duration,
+    ) {
         if self.touched {
-            self.hand_over(active, until, true);
+            self.hand_over(active, until, elapsed, true);
         }
     }
 
-    fn hand_over(&mut self, active: Option<&ActiveRun>, until: Option<u64>, last: bool) -> bool {
+    fn hand_over(
+        &mut self,
+        active: Option<&ActiveRun>,
+        until: Option<u64>,
+        elapsed: Duration,
+        last: bool,
+    ) -> bool {
         let (Some(save), Some(active)) = (&mut self.save, active) else { return true };
-        match active.checkpoint(until) {
+        match active.checkpoint(until, elapsed) {
             Ok(checkpoint) => save(checkpoint, last),
             // A network whose numbers can't be read can't train either, which is told then.
             Err(_) => true,

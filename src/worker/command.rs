@@ -52,6 +52,8 @@ pub enum Command {
     Fork {
         /// Stamped on the events of this run from now on.
         run: RunId,
+        /// The least finite loss up to that step, where it is known, and the step where it came first.
+        best: Option<(u64, f32)>,
     },
     /// Leave what the recipe being played has still to come, and go on as a run of its own.
     Branch {

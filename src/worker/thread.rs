@@ -86,7 +86,9 @@ impl<'a> Actor<'a> {
             }
         }
         // There is nobody left to tell of a panic.
-        let _ = caught(|| self.autosave.save_last(self.active.as_ref(), self.until.step));
+        let elapsed = self.queue.speedometer.elapsed(Instant::now());
+        let (active, until) = (self.active.as_ref(), self.until.step);
+        let _ = caught(|| self.autosave.save_last(active, until, elapsed));
     }
 
     /// Obeys one command or does one piece of work, and hands over what there is.
@@ -99,7 +101,10 @@ impl<'a> Actor<'a> {
             None => self.train(),
         }
         self.queue.hand_over();
-        self.autosave.save_when_due(self.active.as_ref(), self.until.step);
+        if self.autosave.is_due(Instant::now()) {
+            let elapsed = self.queue.speedometer.elapsed(Instant::now());
+            self.autosave.save(self.active.as_ref(), self.until.step, elapsed);
+        }
         Ok(())
     }
 
@@ -147,7 +152,7 @@ impl<'a> Actor<'a> {
             Command::Step(steps) => self.train_steps(steps),
             Command::Rewind(step) => self.rewind(step),
             Command::BackToLive => self.show_live(),
-            Command::Fork { run } => self.fork(run),
+            Command::Fork { run, best } => self.fork(run, best),
             Command::Branch { run } => self.branch(run),
             Command::SetPace(pace) => {
                 self.pace = pace;
@@ -172,6 +177,7 @@ impl<'a> Actor<'a> {
 
     fn resume(&mut self, run: RunId, checkpoint: Checkpoint, playing: bool) {
         self.end(run);
+        self.queue.speedometer.go_on_from(checkpoint.past.elapsed);
         let made = ActiveRun::resume(checkpoint, self.snapshot_bytes);
         self.begin(run, made, playing);
     }
@@ -203,7 +209,8 @@ impl<'a> Actor<'a> {
 
     fn checkpoint(&mut self) {
         let Some(active) = &self.active else { return };
-        match active.checkpoint(self.until.step) {
+        let elapsed = self.queue.speedometer.elapsed(Instant::now());
+        match active.checkpoint(self.until.step, elapsed) {
             Ok(checkpoint) => self.queue.report(Event::Checkpoint(Box::new(checkpoint))),
             Err(error) => self.fail(error.to_string()),
         }

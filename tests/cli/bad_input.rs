@@ -180,9 +180,14 @@ fn weights_files_that_do_not_fit() {
     let place = Place::new();
     place.succeed("train --hidden 3 --steps 1 --quiet --out a");
     let with = |flags: &str| format!("train --init a/weights.safetensors {flags}");
-    refused(&place, &with("--hidden 4"), &["weight_ih_l0", "[3, 1]", "[4, 1]"]);
-    refused(&place, &with("--hidden 3 --cell lstm"), &["weight_ih_l0", "[3, 1]", "[12, 1]"]);
-    refused(&place, &with("--hidden 3 --layers 2"), &["weight_ih_l1"]);
+    let held = "it holds an RNN with 3 units and one layer; these settings ask for ";
+    for (flags, asked) in [
+        ("--hidden 4", "an RNN with 4"),
+        ("--hidden 3 --cell lstm", "an LSTM with 3"),
+        ("--hidden 3 --layers 2", "an RNN with 3 units and two layers"),
+    ] {
+        refused(&place, &with(flags), &[held, asked]);
+    }
     refused(&place, "train --init nowhere.safetensors", &["nowhere.safetensors"]);
     place.write("text.safetensors", "these are no weights, though they are long enough");
     refused(&place, "train --init text.safetensors", &["text.safetensors"]);

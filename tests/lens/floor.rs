@@ -5,7 +5,7 @@ use std::f64::consts::PI;
 
 use rnnscope::config::{Cell, Config, Settings, Spacing, StateMode};
 use rnnscope::data::Loader;
-use rnnscope::lens::floor::{floor, same_grid};
+use rnnscope::lens::floor::floor;
 use rnnscope::lens::{Frozen, generalisation};
 use rnnscope::trainer::Trainer;
 
@@ -144,14 +144,6 @@ fn phases_that_nearly_come_round_have_no_floor() {
     // Without memory it is the samples that drift; a carried state needs no phase to come round.
     assert_eq!(found(&config(StateMode::None, 10, Spacing::Radians(0.31416), false)), None);
     assert_eq!(found(&config(StateMode::Carry, 10, Spacing::Radians(0.31416), false)), Some(0.0));
-}
-
-#[test]
-fn windows_of_one_grid_are_known_by_their_beginnings() {
-    let half_turn = config(StateMode::Reset, 10, Spacing::HalfTurn, false);
-    assert!(same_grid(&half_turn, 1e6 * PI, 0.0));
-    assert!(!same_grid(&half_turn, 9.0, 0.0));
-    assert!(same_grid(&config(StateMode::Reset, 10, Spacing::Radians(0.3), false), 9.0, 0.0));
 }
 
 #[test]

@@ -97,12 +97,14 @@ impl Config {
         }
     }
 
-    /// The newer settings that act here and aren't at their default: what whoever tells of a
-    /// configuration in words has to add.
-    pub fn newer(&self) -> impl Iterator<Item = Field> {
+    /// The settings that act here and aren't at their default: what whoever tells of a configuration in
+    /// words has to say. How long a run goes on isn't among them, nor the fingerprint of a file that is.
+    pub fn unusual(&self) -> impl Iterator<Item = Field> {
         let told = |field: &Field| {
             let entry = field.entry();
-            entry.is_newer && (entry.acts)(self) && field.is_written(self)
+            let acts = (entry.acts)(self) && (entry.is_shown)(self);
+            let is_said_elsewhere = matches!(field, Field::Steps | Field::InitSha256);
+            acts && !is_said_elsewhere && field.get(self) != field.default_in(self)
         };
         Field::ALL.iter().copied().filter(told)
     }

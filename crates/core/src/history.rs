@@ -14,6 +14,7 @@ mod average;
 mod budget;
 mod level;
 mod list;
+mod restored;
 mod series;
 mod set;
 mod smoothed;

@@ -12,11 +12,13 @@ use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, EffectiveStep, Optimizer, StateError};
 use crate::wording::foreign;
 
+mod architecture;
 mod snapshot;
 mod weights_file;
 
+pub use architecture::Architecture;
 pub use snapshot::Snapshot;
-pub use weights_file::check_weights;
+pub use weights_file::{check_weights, held};
 
 /// Why a trainer can't be made, or can't go on.
 #[derive(Debug, thiserror::Error)]

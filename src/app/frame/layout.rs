@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
 use crate::app::view::View;
-use crate::session::{Action, Session, sentence};
+use crate::session::{Action, Session};
 
 /// Width of the controls, in points.
 const CONTROLS: f32 = 350.0;
@@ -47,7 +47,7 @@ impl App {
     fn sentence(&self) -> String {
         let Session { texts, controls, .. } = &self.session;
         match self.view {
-            View::Scope => sentence(&texts.session, &self.session.config()),
+            View::Scope => self.session.sentence(),
             View::Race => self.race.sentence(texts, controls),
             View::Sweep => self.sweep.sentence(texts, controls),
         }

@@ -21,6 +21,7 @@ use crate::app::system::autosave::Autosave;
 use crate::app::system::dialog::Dialogs;
 use crate::app::system::opening::Opening;
 use crate::app::system::pictures::Pictures;
+use crate::app::system::runs_file::RunsFile;
 use crate::app::system::saving;
 use crate::app::view::View;
 use crate::app::{App, theme};
@@ -80,6 +81,7 @@ impl App {
         let (mut session, commands) = first_run(&remembered, start.options);
         session.notices.extend(broken.map(Notice::error));
         let (autosave, save) = start_autosave(start.sessions.as_deref(), &mut session);
+        let runs_file = take_up_runs(start.sessions.as_deref(), &mut session);
         let feed = make(waker(ctx.clone()), save)?;
         session.can = feed.capabilities();
         commands.into_iter().for_each(|command| feed.send(command));
@@ -116,6 +118,7 @@ impl App {
             pictures: Pictures::default(),
             memory,
             autosave,
+            runs_file,
         })
     }
 }
@@ -182,6 +185,23 @@ fn start_autosave(
         }),
     );
     (Some(autosave), Some(save))
+}
+
+/// Takes a file for the list of runs, and takes up what earlier starts left there.
+fn take_up_runs(folder: Option<&Path>, session: &mut Session) -> Option<RunsFile> {
+    let texts = &session.texts.session;
+    match RunsFile::start(folder?) {
+        Ok((file, earlier)) => {
+            earlier.lists.into_iter().for_each(|list| session.runs.take_up(list));
+            let told = earlier.broken.iter().map(|reason| (texts.runs_unreadable)(reason));
+            session.notices.extend(told.map(Notice::error));
+            Some(file)
+        }
+        Err(reason) => {
+            session.notices.push(Notice::error((texts.runs_unkept)(&reason.to_string())));
+            None
+        }
+    }
 }
 
 /// What the network is computed on.

@@ -133,8 +133,9 @@ impl Controls<'_> {
 
     fn choice(&mut self, ui: &mut Ui, row: Row, field: Field, control: Control) {
         let Shape::Choices(choices) = field.shape() else { return };
-        let chosen = field.text(self.config);
-        let chosen = choices.iter().position(|(name, _)| *name == chosen).unwrap_or_default();
+        let chosen = field.get(self.config);
+        let is_chosen = |name: &str| chosen == Some(Value::Text(name.to_owned()));
+        let chosen = choices.iter().position(|(name, _)| is_chosen(name)).unwrap_or_default();
         let all: Vec<usize> = (0..choices.len()).collect();
         let label = |at: usize| choices[at].1;
         let set = |at: usize| self.set(field, Value::Text(choices[at].0.to_owned()));

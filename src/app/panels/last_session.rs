@@ -37,8 +37,9 @@ fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action
         if answer.on_hover_text(texts.go_on_hint).clicked() {
             actions.push(Action::ResumeLast(at));
         }
-        let settings =
-            crate::session::sentence(news, &checkpoint.recipe.config_at(checkpoint.step()));
+        let (recipe, step) = (&checkpoint.recipe, checkpoint.step());
+        let changes = recipe.marks().iter().filter(|mark| mark.step <= step).count();
+        let settings = crate::session::sentence(news, &recipe.config_at(step.max(1)), changes);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(settings).small().weak()).truncate());
         });

@@ -1,12 +1,15 @@
 //! News at the top left of the plots, where they are oldest, that go by themselves; and the banner for a
 //! run that can't go on.
 
+use std::path::PathBuf;
+
 use egui::{Area, Frame, Order, Rect, RichText, Stroke, Ui};
 
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
-use crate::session::{Action, Notice, Session, Status};
+use crate::session::runs::RunChange;
+use crate::session::{Action, Notice, Offer, Session, Status};
 use crate::text;
 use crate::wording::{capitalised, one_line};
 use crate::worker::PauseReason;
@@ -35,14 +38,22 @@ impl Notices {
     pub(in crate::app) fn add(&mut self, notice: Notice, now: f64) {
         let notice = Notice { text: shortened(&one_line(&notice.text)), ..notice };
         self.0.retain(|(other, _)| *other != notice);
-        let until = now + if notice.is_error { ERROR_STANDS } else { STANDS };
+        // Who is offered something needs the time to see it.
+        let is_long = notice.is_error || notice.offer.is_some();
+        let until = now + if is_long { ERROR_STANDS } else { STANDS };
         self.0.push((notice, until));
         let superfluous = self.0.len().saturating_sub(MOST);
         self.0.drain(..superfluous);
     }
 
     /// Draws what stands at `now` over the plots, which fill `plots`; a click takes a notice away.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, now: f64, plots: Rect) {
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        now: f64,
+        plots: Rect,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         self.0.retain(|(_, until)| *until > now);
         let Some(next) = self.0.iter().map(|(_, until)| until - now).reduce(f64::min) else {
             return;
@@ -54,7 +65,7 @@ impl Notices {
             |ui| {
                 let width = WIDEST.min(PART * plots.width() - FRAME);
                 for (at, (notice, _)) in self.0.iter().enumerate() {
-                    if notice_ui(ui, notice, width) {
+                    if notice_ui(ui, notice, width, commands) {
                         dismissed = Some(at);
                     }
                 }
@@ -77,15 +88,36 @@ fn shortened(text: &str) -> String {
     text.chars().take(begin).chain([' ', '…', ' ']).chain(text.chars().skip(length - end)).collect()
 }
 
-/// Draws a notice, its text so many points wide at most; true when it was clicked.
-fn notice_ui(ui: &mut Ui, notice: &Notice, width: f32) -> bool {
+/// Draws a notice, its text so many points wide at most; true when it was clicked, or what it offers was
+/// taken.
+fn notice_ui(ui: &mut Ui, notice: &Notice, width: f32, commands: &mut Vec<WindowCommand>) -> bool {
     let palette = Palette::of(ui);
     let colour = if notice.is_error { palette.error } else { palette.prediction };
     let answer = Frame::popup(ui.style()).stroke(Stroke::new(1.0, colour)).show(ui, |ui| {
         ui.set_max_width(width);
         ui.add(egui::Label::new(&notice.text).wrap());
+        notice.offer.as_ref().is_some_and(|offer| offer_ui(ui, offer, commands))
     });
-    answer.response.interact(egui::Sense::click()).clicked()
+    // A button in it is not to be covered.
+    match notice.offer {
+        Some(_) => answer.inner,
+        None => answer.response.interact(egui::Sense::click()).clicked(),
+    }
+}
+
+/// The button of what a notice offers; true when it was pressed.
+fn offer_ui(ui: &mut Ui, offer: &Offer, commands: &mut Vec<WindowCommand>) -> bool {
+    let texts = &texts(ui.ctx()).notices;
+    let (text, hint) = match offer {
+        Offer::HaveBack(_) => (texts.have_back, texts.have_back_hint),
+        Offer::FitControls(_) => (texts.fit_controls, texts.fit_controls_hint),
+    };
+    let pressed = ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked();
+    commands.extend(pressed.then(|| match offer {
+        Offer::HaveBack(id) => Action::ChangeRun(*id, RunChange::HaveBack).into(),
+        Offer::FitControls(path) => WindowCommand::FitControls(path.clone()),
+    }));
+    pressed
 }
 
 /// Says what ended the run, and offers the way on.
@@ -113,6 +145,10 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
                 if ui.button(RichText::new(texts.begin_anew).strong()).clicked() {
                     commands.push(Action::Restart.into());
                 }
+                if let Some(init) = weights_at_fault(session) {
+                    let offer = Offer::FitControls(init.clone());
+                    offer_ui(ui, &offer, commands);
+                }
             });
         });
     });
@@ -121,11 +157,13 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
 
 /// What helps a run that can't begin.
 fn advice(texts: &text::Notices, session: &Session) -> &'static str {
-    if session.controls.init.is_some() && session.run.step() == 0 {
-        texts.weights_advice
-    } else {
-        ""
-    }
+    if weights_at_fault(session).is_some() { texts.weights_advice } else { "" }
+}
+
+/// The file of weights that a run which can't begin was to begin with.
+fn weights_at_fault(session: &Session) -> Option<&PathBuf> {
+    let has_failed = matches!(session.status, Status::Failed(_));
+    session.controls.init.as_ref().filter(|_| has_failed && session.run.step() == 0)
 }
 
 #[cfg(test)]

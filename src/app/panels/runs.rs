@@ -72,10 +72,8 @@ impl RunsPanel {
         let chosen = self.chosen == Some(run.id);
         card::framed(ui, chosen, |ui| {
             card::head(ui, run, commands);
-            let config = run.recipe.config_at(u64::MAX);
-            let steps = run.history.last_step().unwrap_or(0);
-            let line = sentence(&session.texts.session, &config);
-            card::facts(ui, &line, steps, run.last_loss, run.history.best_loss());
+            let line = sentence(&session.texts.session, &run.trained, run.changes);
+            card::facts(ui, &line, run.steps, run.last_loss, run.best);
             if card::foot(ui, run, chosen, commands) {
                 self.chosen = (!chosen).then_some(run.id);
             }
@@ -118,8 +116,8 @@ fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
             ui.label(RichText::new(texts(ui.ctx()).runs.live).color(Palette::of(ui).live).small());
         });
         let last = run.history.loss().last();
-        let line = sentence(&session.texts.session, &run.config);
-        card::facts(ui, &line, run.step(), last, run.history.best_loss());
+        let line = sentence(&session.texts.session, &run.trained, run.changes_felt(run.step()));
+        card::facts(ui, &line, run.step(), last, run.best_loss());
     });
 }
 

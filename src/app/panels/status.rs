@@ -26,10 +26,11 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
         ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
         let (run, texts) = (&session.run, &texts(ui.ctx()).status);
         ui.label(RichText::new(state(texts, session)).strong());
+        // What is on its way is what the timeline names, too; its numbers may be known already.
         let last = session.record();
         let number =
             |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
-        item(ui, texts.step, &grouped(session.step_on_show()), 64.0);
+        item(ui, texts.step, &grouped(session.step()), 64.0);
         item(ui, texts.loss, &number(last.map(|last| last.loss)), 66.0);
         item(ui, texts.gradient_norm, &number(last.map(|last| last.grad_norm)), 66.0);
         let speed = if session.is_running() { run.steps_per_second } else { 0.0 };

@@ -1,107 +1,189 @@
-//! The floor on the loss plot: the lowest loss that any network could reach with its memory.
+//! The floor on the loss plot: the lowest loss that any network could reach with its memory, for each
+//! stretch of steps in which that was the same.
 
-use egui::{Align2, FontId, Stroke, Ui};
+use egui::{Align2, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::loss_axes::LossAxes;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::Config;
-use crate::data;
-use crate::lens::floor::{Floor, floor, same_grid};
-use crate::session::Session;
-use crate::text::Plots;
+use crate::lens::floor::{FloorStretch, Floors};
+use crate::recipe::{Change, Recipe};
+use crate::session::Run;
 use crate::thread::RunId;
 use crate::wording::capitalised;
 
-/// Distance from the line at which its label appears, in points.
+/// Distance from the line at which its sentence appears, in points.
 const REACH: f32 = 7.0;
+/// Between a stretch's beginning and its label.
+const GAP: f32 = 5.0;
+/// Height of the arrow that stands for a floor below what is in view.
+const ARROW: f32 = 11.0;
 
-/// The floor of the step on show, computed when the configuration changes.
+/// The floors of the run on screen, computed as its recipe grows.
 #[derive(Debug, Default)]
 pub(in crate::app) struct FloorLine {
-    /// What it was computed for.
-    of: Option<(RunId, Config, f64)>,
-    floor: Option<Floor>,
+    followed: Option<Followed>,
+}
+
+/// A run's floors, and how far its recipe was followed for them.
+#[derive(Debug)]
+struct Followed {
+    run: RunId,
+    config: Config,
+    /// The floors without the newest change, which may still move.
+    settled: Floors,
+    /// How many changes are settled.
+    changes: usize,
+    newest: Option<Change>,
+    floors: Floors,
+}
+
+impl Followed {
+    fn new(run: RunId, recipe: &Recipe) -> Self {
+        let settled = Floors::new(&recipe.config);
+        let floors = settled.clone();
+        Self { run, config: recipe.config.clone(), settled, changes: 0, newest: None, floors }
+    }
+
+    /// Whether the recipe is the one that was followed, and what was added to it.
+    fn is_of(&self, run: RunId, recipe: &Recipe) -> bool {
+        self.run == run && self.config == recipe.config && self.changes <= recipe.changes.len()
+    }
+
+    fn follow(&mut self, recipe: &Recipe) {
+        let (newest, settled) = match recipe.changes.split_last() {
+            Some((newest, settled)) => (Some(newest), settled),
+            None => (None, &[][..]),
+        };
+        if self.changes == settled.len() && self.newest.as_ref() == newest {
+            return;
+        }
+        for change in settled.get(self.changes..).unwrap_or_default() {
+            self.settled.change(change.step, &change.settings);
+        }
+        self.changes = settled.len();
+        self.floors = self.settled.clone();
+        if let Some(change) = newest {
+            self.floors.change(change.step, &change.settings);
+        }
+        self.newest = newest.cloned();
+    }
 }
 
 impl FloorLine {
-    /// Follows the configuration in force.
-    pub(in crate::app) fn follow(&mut self, session: &Session) {
-        let config = session.config();
-        // Where windows lie after their grid was changed is known from the first one.
-        let newest = session.sequences().back();
-        let fits = newest.filter(|window| {
-            let spacing = window.spacing == data::source(&config).spacing();
-            spacing && window.target.len() == config.time_steps
-        });
-        let start = fits.map(|window| window.start);
-        let known = self.of.as_ref().is_some_and(|(run, of, grid)| {
-            let follows = start.is_none_or(|start| same_grid(&config, start, *grid));
-            *run == session.run.id && *of == config && follows
-        });
-        if !known {
-            let start = start.unwrap_or(0.0);
-            self.floor = floor(&config, start);
-            self.of = Some((session.run.id, config, start));
-        }
+    /// Follows the run's recipe.
+    pub(in crate::app) fn follow(&mut self, run: &Run) {
+        let known = self.followed.take().filter(|known| known.is_of(run.id, &run.recipe));
+        let mut followed = known.unwrap_or_else(|| Followed::new(run.id, &run.recipe));
+        followed.follow(&run.recipe);
+        self.followed = Some(followed);
     }
 
-    /// The floor itself, where it is known.
-    pub(in crate::app) fn loss(&self) -> Option<f64> {
-        self.floor.as_ref().map(|floor| floor.loss)
+    /// The floors, in the order of their steps.
+    pub(in crate::app) fn stretches(&self) -> &[FloorStretch] {
+        self.followed.as_ref().map_or(&[], |followed| followed.floors.stretches())
     }
 
-    /// Draws the line; a loss of `place` gives its height on the plot. Says why, under the pointer.
-    /// Whether it did.
-    pub(in crate::app) fn draw(
-        &self,
-        ui: &Ui,
-        plot: &PlotResponse<()>,
-        place: impl Fn(f64) -> f64,
-    ) -> bool {
-        let Some(floor) = &self.floor else { return false };
-        let frame = *plot.transform.frame();
-        let y = plot.transform.position_from_point(&PlotPoint::new(0.0, place(floor.loss))).y;
-        // A floor below what is in view stands at the bottom, with its number.
-        let below = y > frame.bottom() - 1.0;
-        let y = y.min(frame.bottom() - 1.0);
-        if y < frame.top() {
-            return false;
+    /// Draws the floors, and says under the pointer why they are there. Whether it did.
+    pub(in crate::app) fn draw(&self, ui: &Ui, plot: &PlotResponse<()>, axes: &LossAxes) -> bool {
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let stretches = self.stretches();
+        let mut because = None;
+        for (at, stretch) in stretches.iter().enumerate() {
+            let Some(piece) = Piece::of(stretch, plot, axes) else { continue };
+            let is_newest = at + 1 == stretches.len();
+            let label = piece.draw(ui, is_newest, at);
+            let near = |pointer: &Pos2| piece.is_near(*pointer) || label.contains(*pointer);
+            because = pointer.filter(near).map(|_| &stretch.floor.because).or(because);
         }
-        let label = line(ui, &frame, y, &label(&texts(ui.ctx()).plots, floor.loss, below));
-        let near = |pointer: &egui::Pos2| {
-            let on_line = (pointer.y - y).abs() <= REACH && frame.contains(*pointer);
-            on_line || label.contains(*pointer)
-        };
-        let pointed = ui.input(|input| input.pointer.hover_pos()).filter(near).is_some();
-        if pointed {
-            let sentence = capitalised(&floor.because);
+        if let Some(because) = because {
+            let sentence = capitalised(because);
             plot.response.clone().on_hover_ui_at_pointer(|ui| {
                 ui.label(sentence);
             });
         }
-        pointed
+        because.is_some()
     }
 }
 
-fn label(texts: &Plots, loss: f64, below: bool) -> String {
-    if below && loss > 0.0 { (texts.floor_below)(loss) } else { (texts.floor)(loss) }
+/// A stretch's floor on the plot.
+struct Piece {
+    frame: Rect,
+    loss: f64,
+    left: f32,
+    right: f32,
+    /// Where the line lies; none where the floor is below what is in view, or has no place on the axis.
+    line: Option<f32>,
 }
 
-/// A dashed line across, with a text on it; the text's place.
-fn line(ui: &Ui, frame: &egui::Rect, y: f32, text: &str) -> egui::Rect {
-    let Palette { live: colour, plot, .. } = Palette::of(ui);
-    let painter = ui.painter_at(*frame);
-    let ends = [egui::pos2(frame.left(), y), egui::pos2(frame.right(), y)];
-    painter.extend(egui::Shape::dashed_line(&ends, Stroke::new(1.3, colour), 6.0, 4.0));
-    let at = egui::pos2(frame.left() + 5.0, y - 2.0);
-    let galley = painter.layout_no_wrap(text.to_owned(), FontId::proportional(11.0), colour);
-    let place = Align2::LEFT_BOTTOM.anchor_size(at, galley.size());
-    // It is read where losses are drawn behind it, too.
-    painter.rect_filled(place.expand2(egui::vec2(2.0, 0.0)), 2.0, plot.gamma_multiply(0.8));
-    painter.galley(place.min, galley, colour);
-    // A screen reader finds it by its text.
-    let label = ui.interact(place, ui.scope_id().with("floor"), egui::Sense::hover());
-    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-    place
+impl Piece {
+    /// The part of a stretch that is in view, if one is.
+    fn of(stretch: &FloorStretch, plot: &PlotResponse<()>, axes: &LossAxes) -> Option<Self> {
+        let (frame, loss) = (*plot.transform.frame(), stretch.floor.loss);
+        let place = |x: f64, y: f64| plot.transform.position_from_point(&PlotPoint::new(x, y));
+        // A change stands between two steps.
+        let left = place(stretch.first as f64 - 0.5, 0.0).x.max(frame.left());
+        let right = stretch.last.map_or(frame.right(), |last| place(last as f64 + 0.5, 0.0).x);
+        let right = right.min(frame.right());
+        let has_place = loss > 0.0 || !axes.logarithmic;
+        let y = has_place.then(|| place(0.0, axes.place(loss as f32)).y);
+        if right <= left || y.is_some_and(|y| y < frame.top()) {
+            return None;
+        }
+        // A zero at the bottom of a linear axis lies on the frame.
+        let line = y.filter(|y| *y <= frame.bottom() + 0.5).map(|y| y.min(frame.bottom() - 1.0));
+        Some(Self { frame, loss, left, right, line })
+    }
+
+    fn is_near(&self, pointer: Pos2) -> bool {
+        let y = self.line.unwrap_or(self.frame.bottom() - 0.5 * ARROW);
+        (self.left..=self.right).contains(&pointer.x)
+            && (pointer.y - y).abs() <= REACH
+            && self.frame.contains(pointer)
+    }
+
+    /// Draws the line, or an arrow that points to where it would be, and the label; the label's place. One
+    /// without room for its label goes without, unless it is the newest, which is in force.
+    fn draw(&self, ui: &Ui, is_newest: bool, at: usize) -> Rect {
+        let (colour, painter) = (Palette::of(ui).live, ui.painter_at(self.frame));
+        let y = self.line.unwrap_or(self.frame.bottom() - 1.0);
+        if self.line.is_some() {
+            let ends = [pos2(self.left, y), pos2(self.right, y)];
+            painter.extend(Shape::dashed_line(&ends, Stroke::new(1.3, colour), 6.0, 4.0));
+        }
+        let texts = &texts(ui.ctx()).plots;
+        let is_below = self.line.is_none() && self.loss > 0.0;
+        let text = if is_below { (texts.floor_below)(self.loss) } else { (texts.floor)(self.loss) };
+        let galley = painter.layout_no_wrap(text.clone(), FontId::proportional(11.0), colour);
+        let arrow = if self.line.is_none() { ARROW } else { 0.0 };
+        let room = self.right - self.left - 2.0 * GAP;
+        if !is_newest && room < galley.size().x + arrow {
+            return Rect::NOTHING;
+        }
+        let left = (self.left + GAP).min(self.frame.right() - galley.size().x - arrow - GAP);
+        let place = Align2::LEFT_BOTTOM.anchor_size(pos2(left + arrow, y - 2.0), galley.size());
+        let whole = Rect::from_min_max(pos2(left, place.top()), place.max);
+        // It is read where losses are drawn behind it, too.
+        let ground = Palette::of(ui).plot.gamma_multiply(0.8);
+        painter.rect_filled(whole.expand2(vec2(2.0, 0.0)), 2.0, ground);
+        painter.galley(place.min, galley, colour);
+        if self.line.is_none() {
+            draw_arrow(&painter, pos2(left + 3.0, self.frame.bottom() - 1.0), colour);
+        }
+        // A screen reader finds it by its text.
+        let label = ui.interact(whole, ui.scope_id().with(("floor", at)), egui::Sense::hover());
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+        whole
+    }
+}
+
+/// An arrow down to `tip`.
+fn draw_arrow(painter: &Painter, tip: Pos2, colour: egui::Color32) {
+    let stroke = Stroke::new(1.5, colour);
+    painter.line_segment([tip - vec2(0.0, ARROW), tip], stroke);
+    for side in [-3.0, 3.0] {
+        painter.line_segment([tip + vec2(side, -4.0), tip], stroke);
+    }
 }

@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::dialog::Purpose;
-use super::opening::{Opened, Request};
+use super::opening::{Opened, Request, Unopened};
 use super::saving;
 use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
 use crate::export::name;
-use crate::session::Notice;
+use crate::session::{Notice, Offer};
+use crate::wording::foreign;
 use crate::worker::Command;
 
 impl App {
@@ -39,6 +40,12 @@ impl App {
         );
     }
 
+    /// Sets the controls to the network of a file of weights, and begins a run with them.
+    pub(in crate::app) fn fit_controls(&mut self, ctx: &egui::Context, path: &Path) {
+        let controls = Box::new(self.session.controls.clone());
+        self.begin_to_open(ctx, Request::Fitting(path.to_owned(), controls));
+    }
+
     /// Plays a pasted recipe.
     pub(in crate::app) fn paste(&mut self, ctx: &egui::Context, text: String) {
         self.begin_to_open(ctx, Request::Text(text, self.session.texts.session.clipboard));
@@ -58,7 +65,14 @@ impl App {
                     self.typed_path.take().filter(|path| path.purpose != Purpose::Open);
                 self.carry_out(ctx, WindowCommand::Session(action));
             }
-            Err(reason) => self.tell_unopened(&reason),
+            Err(Unopened::Useless(reason)) => self.tell_unopened(&reason),
+            Err(Unopened::Misfit { path, held, asked }) => {
+                let texts = &self.session.texts.session;
+                let (own, wanted) = (held.to_string(), held.beside(&asked));
+                let reason = (texts.misfit)(&foreign(&path), &own, &wanted);
+                let notice = Notice::error((texts.nothing_opened)(&reason));
+                self.session.notices.push(notice.offering(Offer::FitControls(path)));
+            }
         }
     }
 
@@ -72,7 +86,8 @@ impl App {
         match self.session.run.played().written() {
             Ok(text) => {
                 ctx.copy_text(text);
-                self.session.notices.push(Notice::info(self.session.texts.session.recipe_copied));
+                let told = self.session.texts.session.recipe_handed_over;
+                self.session.notices.push(Notice::info(told));
             }
             Err(reason) => self.tell_saved(Err(reason.to_string())),
         }

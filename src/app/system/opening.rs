@@ -10,7 +10,7 @@ use crate::config::{Config, FileError, Settings};
 use crate::recipe::{RecipeError, RecipeFile};
 use crate::session::Action;
 use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
-use crate::trainer::check_weights;
+use crate::trainer::{Architecture, check_weights};
 use crate::weights::WeightsFile;
 use crate::wording::complaint;
 
@@ -19,12 +19,36 @@ use crate::wording::complaint;
 pub(in crate::app) enum Request {
     /// A recipe, a checkpoint, or weights, which must fit the network of these controls.
     File(PathBuf, Box<Config>),
+    /// Weights, to whose network these controls are to be set.
+    Fitting(PathBuf, Box<Config>),
     /// The text of a recipe, and the name of where it comes from.
     Text(String, &'static str),
 }
 
-/// What a file or a text asks for, or a sentence why it can't be opened.
-pub(in crate::app) type Opened = Result<Action, String>;
+/// What a file or a text asks for, or why it can't be opened.
+pub(in crate::app) type Opened = Result<Action, Unopened>;
+
+/// Why something can't be opened.
+#[derive(Debug, PartialEq)]
+pub(in crate::app) enum Unopened {
+    /// One sentence.
+    Useless(String),
+    /// These weights are of another network than the controls ask for.
+    Misfit {
+        /// The file.
+        path: PathBuf,
+        /// Its network.
+        held: Architecture,
+        /// That of the controls.
+        asked: Architecture,
+    },
+}
+
+impl<T: ToString> From<T> for Unopened {
+    fn from(reason: T) -> Self {
+        Self::Useless(reason.to_string())
+    }
+}
 
 /// The one thing that is being read, and the newest that waits for that.
 #[derive(Debug, Default)]
@@ -50,15 +74,15 @@ impl Opening {
         }
         let ctx = ctx.clone();
         let read = |_: &Inbox<Infallible>, _: &Outbox<Opened>| Some(request.opened());
-        let thread =
-            THREAD.spawn(Box::new(move || ctx.request_repaint()), read, |panic| Some(Err(panic)));
+        let thread = THREAD
+            .spawn(Box::new(move || ctx.request_repaint()), read, |panic| Some(Err(panic.into())));
         match thread {
             Ok(thread) => {
                 let opened = thread.wait_for(AT_ONCE);
                 self.thread = Some(thread).filter(|_| opened.is_none());
                 opened
             }
-            Err(reason) => Some(Err(complaint(&reason))),
+            Err(reason) => Some(Err(complaint(&reason).into())),
         }
     }
 
@@ -77,6 +101,7 @@ impl Request {
     fn opened(self) -> Opened {
         match self {
             Self::File(path, controls) => what_is_in(&path, &controls),
+            Self::Fitting(path, controls) => fitting(&path, &controls),
             Self::Text(text, name) => played(RecipeFile::parse(&text, Path::new(name))),
         }
     }
@@ -87,22 +112,36 @@ fn what_is_in(path: &Path, controls: &Config) -> Opened {
     if !has_extension(path, "safetensors") {
         return played(RecipeFile::read(path));
     }
-    let file =
-        WeightsFile::open(path, &path.to_string_lossy()).map_err(|error| error.to_string())?;
+    let file = WeightsFile::open(path, &path.to_string_lossy())?;
     if Checkpoint::is_in(&file) {
-        let checkpoint = Checkpoint::from_file(file, path).map_err(|error| error.to_string())?;
-        return Ok(Action::Resume(Box::new(checkpoint)));
+        return Ok(Action::Resume(Box::new(Checkpoint::from_file(file, path)?)));
     }
+    let asked = Architecture::of(controls);
+    match Architecture::held_by(&file, controls) {
+        Some(held) if held != asked => Err(Unopened::Misfit { path: path.to_owned(), held, asked }),
+        _ => begin_with(path, controls, Settings::default()),
+    }
+}
+
+/// The controls are to be set to the network of these weights.
+fn fitting(path: &Path, controls: &Config) -> Opened {
+    let file = WeightsFile::open(path, &path.to_string_lossy())?;
+    let held = Architecture::held_by(&file, controls);
+    begin_with(path, controls, held.map(|held| held.settings()).unwrap_or_default())
+}
+
+/// A run is to begin with these weights and settings, beside the controls' others.
+fn begin_with(path: &Path, controls: &Config, settings: Settings) -> Opened {
     if path.to_str().is_none() {
-        return Err(RecipeError::Unnameable(path.to_owned()).to_string());
+        return Err(RecipeError::Unnameable(path.to_owned()).into());
     }
-    let init = Settings { init: Some(Some(path.to_owned())), ..Settings::default() };
-    let init = Settings { init_sha256: Some(None), ..init };
-    check_weights(&controls.with(&init)).map_err(|error| error.to_string())?;
-    Ok(Action::Set(Box::new(init)))
+    let init = Some(Some(path.to_owned()));
+    let settings = Settings { init, init_sha256: Some(None), ..settings };
+    check_weights(&controls.with(&settings))?;
+    Ok(Action::Set(Box::new(settings)))
 }
 
 fn played(file: Result<RecipeFile, FileError>) -> Opened {
-    let recipe = file.and_then(RecipeFile::playable).map_err(|error| error.to_string())?;
+    let recipe = file.and_then(RecipeFile::playable)?;
     Ok(Action::Open(Box::new(recipe)))
 }

@@ -2,6 +2,7 @@
 
 use crate::config::{Cell, Config, Field, Settings};
 use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant};
+use crate::recipe::words;
 use crate::thread::Pace;
 
 /// A race before it begins.
@@ -78,7 +79,7 @@ impl RaceSetup {
         let differs = |field: &Field| self.configs.iter().any(|other| !field.is_same(other, own));
         let part = |field: Field| match field {
             Field::Cell => own.cell.label().to_owned(),
-            _ => format!("{} {}", field.label(), field.text(own)),
+            _ => format!("{} {}", field.label(), words(field, own)),
         };
         let parts: Vec<String> = Field::compared().filter(differs).map(part).collect();
         // Twins are told apart by their place.

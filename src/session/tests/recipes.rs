@@ -81,7 +81,7 @@ fn a_control_touched_while_a_recipe_plays_forks_there() {
     let text = &session.notices.last().unwrap().text;
     assert_eq!(
         text,
-        "Forked: run 3 goes on from step 60 of run 2, whose recipe stays whole in the list of runs."
+        "Forked: run 2 goes on from step 60 of run 1, whose recipe stays whole in the list of runs."
     );
     // From here on it is a run like any other.
     assert_eq!(session.act(set(lr(0.3))), [apply(lr(0.3))]);
@@ -105,7 +105,10 @@ fn a_recipe_that_another_run_replaces_stays_whole() {
     session.act(Action::Rewind(20));
     arrive(&mut session, 20);
     let lr = Settings { lr: Some(0.1), ..Settings::default() };
-    assert!(matches!(&session.act(set(lr))[..], [Command::Fork { run: 3 }, Command::Apply { .. }]));
+    assert!(matches!(
+        &session.act(set(lr))[..],
+        [Command::Fork { run: 3, .. }, Command::Apply { .. }]
+    ));
     assert_eq!(session.runs.kept[0].played(), recipe);
     // A recipe that has come to its end is a run like any other.
     let (mut session, _) = playing(70);

@@ -32,6 +32,8 @@ fn going_back_pauses_and_shows_the_step() {
     let mut session = trained(50);
     assert_eq!(session.act(Action::Back(1)), [Command::Pause, Command::Rewind(49)]);
     assert_eq!((session.step(), session.step_on_show(), session.is_running()), (49, 50, false));
+    // The step that the timeline names is the one whose numbers are told.
+    assert_eq!(session.record().map(|record| (record.step, record.loss)), Some((49, 1.0 / 49.0)));
     arrive(&mut session, 49);
     assert_eq!((session.step_on_show(), session.record().unwrap().loss), (49, 0.5));
     assert_eq!(session.act(Action::Back(10)), [Command::Rewind(39)]);
@@ -67,7 +69,8 @@ fn a_fork_keeps_what_was_up_to_its_step() {
     session.act(Action::Rewind(30));
     assert_eq!(session.act(Action::Fork), [], "the step isn't there yet");
     arrive(&mut session, 30);
-    assert_eq!(session.act(Action::Fork), [Command::Fork { run: 2 }, Command::Play]);
+    let best = Some((30, 1.0 / 30.0));
+    assert_eq!(session.act(Action::Fork), [Command::Fork { run: 2, best }, Command::Play]);
     let run = &session.run;
     assert_eq!((run.id, run.step(), run.config.lr, run.marks.len()), (2, 30, 0.2, 2));
     assert_eq!(run.recipe.changes.len(), 2);
@@ -85,7 +88,8 @@ fn a_control_moved_at_an_earlier_step_forks_there() {
     let lr = Settings { lr: Some(0.1), ..Settings::default() };
     let commands = session.act(set(lr.clone()));
     let apply = Command::Apply { change: Box::new(lr), gesture: 0 };
-    assert_eq!(commands, [Command::Fork { run: 2 }, apply]);
+    let best = Some((20, 0.05));
+    assert_eq!(commands, [Command::Fork { run: 2, best }, apply]);
     assert!(!session.is_running());
 }
 

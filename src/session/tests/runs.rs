@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::history::{FINISHED_BYTES, StepRecord};
-use crate::session::runs::{COLOURS, MOST_RUNS, RunChange};
+use crate::session::runs::{COLOURS, LOOKS, MOST_RUNS, RunChange};
 use crate::worker::{Sequence, StepChunk};
 
 /// The live run trains so many steps, each loss half of the one before but for a jump at the end.
@@ -57,7 +57,88 @@ fn a_run_without_a_step_leaves_nothing() {
     session.act(Action::Restart);
     session.act(Action::NewSeed);
     assert!(session.runs.kept.is_empty());
-    assert_eq!(session.runs.live.name, "run 3");
+    assert_eq!((session.run.id, session.runs.live.name.as_str()), (3, "run 1"));
+    change(&mut session, 3, RunChange::Rename("mine".to_owned()));
+    session.act(Action::Restart);
+    train(&mut session, 2);
+    session.act(Action::Restart);
+    assert_eq!(
+        session.runs.kept[0].look.name, "mine",
+        "a name isn't lost with a run that never was"
+    );
+    assert_eq!(session.runs.live.name, "run 2", "numbers don't jump");
+    assert_eq!([4, 5].map(|id| session.runs.number(id)), [1, 2]);
+}
+
+/// The thread reports that these settings act from `step` on.
+fn changed(session: &mut Session, step: u64, settings: Settings) {
+    let (run, change, gesture) = (session.run.id, Box::new(settings), step);
+    session.apply(Event::Changed { run, step, change, gesture, effects: ChangeEffects::default() });
+}
+
+#[test]
+fn a_run_is_told_by_the_settings_of_its_last_step() {
+    let mut session = session();
+    changed(&mut session, 1, Settings { lr: Some(0.5), ..Settings::default() });
+    assert_eq!(session.sentence(), "RNN 32 · T 10 · Adam 0.5 · seed 1");
+    assert_eq!(session.run.marks, [], "nothing was trained with what was there before");
+    train(&mut session, 20);
+    changed(&mut session, 21, Settings { lr: Some(0.1), ..Settings::default() });
+    assert_eq!(session.sentence(), "RNN 32 · T 10 · Adam 0.5 · seed 1", "no step has felt it");
+    train_on(&mut session, 21, 0.5);
+    assert_eq!(session.sentence(), "RNN 32 · T 10 · Adam 0.1 · seed 1 · 1 change");
+    let relu = Settings { nonlinearity: Some(Nonlinearity::Relu), ..Settings::default() };
+    changed(&mut session, 22, relu);
+    session.act(Action::Restart);
+    let kept = &session.runs.kept[0];
+    assert_eq!((kept.trained.nonlinearity, kept.trained.lr), (Nonlinearity::Tanh, 0.1));
+    assert_eq!(kept.changes, 1);
+}
+
+#[test]
+fn a_forgotten_run_can_be_had_back() {
+    let mut session = session();
+    for _ in 0..7 {
+        train(&mut session, 5);
+        session.act(Action::Restart);
+    }
+    for id in 1..=5 {
+        change(&mut session, id, RunChange::Delete);
+    }
+    let told = session.notices.last().unwrap();
+    assert_eq!(
+        (told.text.as_str(), &told.offer),
+        ("Forgot run 5, of 5 steps.", &Some(Offer::HaveBack(5)))
+    );
+    for id in [3, 1, 5, 5] {
+        change(&mut session, id, RunChange::HaveBack);
+    }
+    // Each stands where it stood; the first was forgotten too long ago.
+    let ids: Vec<u64> = session.runs.kept.iter().map(|run| run.id).collect();
+    assert_eq!(ids, [3, 5, 6, 7]);
+    assert_eq!(session.runs.get(3).unwrap().steps, 5);
+}
+
+#[test]
+fn a_run_that_was_gone_on_with_counts_from_its_beginning() {
+    let mut session = session();
+    let trainer = crate::trainer::Trainer::new(&Config::default()).unwrap();
+    let checkpoint = Checkpoint::of(&Recipe::default(), &trainer).unwrap();
+    let elapsed = std::time::Duration::from_secs(90);
+    let past = crate::checkpoint::Past { elapsed, best: Some((7, 0.125)) };
+    session.act(Action::Resume(Box::new(Checkpoint { past, ..checkpoint })));
+    assert_eq!((session.run.elapsed, session.run.best_loss()), (elapsed, Some((7, 0.125))));
+    train(&mut session, 3);
+    assert_eq!(session.run.best_loss(), Some((7, 0.125)), "0.25 is no better");
+    train_on(&mut session, 4, 0.0625);
+    assert_eq!(session.run.best_loss(), Some((4, 0.0625)));
+}
+
+/// The live run trains this step, with this loss.
+fn train_on(session: &mut Session, step: u64, loss: f32) {
+    let mut chunk = StepChunk::new(session.run.id);
+    chunk.history.push(StepRecord { loss, ..StepRecord::new(step) }).unwrap();
+    session.apply(Event::Steps(Box::new(chunk)));
 }
 
 #[test]
@@ -87,7 +168,7 @@ fn runs_are_pinned_hidden_renamed_recoloured_and_deleted() {
     change(&mut session, 2, RunChange::Hide(false));
     assert_eq!(session.runs.ghosts().count(), 2);
     change(&mut session, 3, RunChange::Rename("the good one".to_owned()));
-    change(&mut session, 3, RunChange::Recolour(COLOURS + 1));
+    change(&mut session, 3, RunChange::Recolour(LOOKS + 1));
     let run = session.runs.get(3).unwrap();
     assert_eq!((run.look.name.as_str(), run.look.colour), ("the good one", 1));
     change(&mut session, 1, RunChange::Delete);
@@ -108,6 +189,25 @@ fn the_live_runs_name_and_colour_stay_with_it() {
     session.act(Action::Restart);
     let look = &session.runs.get(1).unwrap().look;
     assert_eq!((look.name.as_str(), look.colour), ("first try", 4));
+}
+
+#[test]
+fn a_new_run_takes_the_next_free_colour_and_then_another_style() {
+    let mut session = session();
+    for _ in 0..10 {
+        train(&mut session, 1);
+        session.act(Action::Restart);
+    }
+    let mut colours: Vec<usize> = session.runs.kept.iter().map(|run| run.look.colour).collect();
+    // Five colours beside the live prediction's, and the same in another style.
+    assert_eq!(colours, [1, 2, 3, 4, 5, 7, 8, 9, 10, 11]);
+    colours.push(session.runs.live.colour);
+    assert_eq!((colours[10] / COLOURS, colours[10] % COLOURS), (2, 1), "and in a third");
+    // What is free again is taken first.
+    change(&mut session, 3, RunChange::Delete);
+    train(&mut session, 1);
+    session.act(Action::Restart);
+    assert_eq!(session.runs.live.colour, 3);
 }
 
 #[test]

@@ -146,15 +146,16 @@ impl ActiveRun {
         self.back = None;
     }
 
-    /// Makes the earlier step on show the end of the run; what came after it is gone. Returns what
-    /// that step yielded.
-    pub(in crate::worker) fn fork(&mut self) -> Option<StepRecord> {
+    /// Makes the earlier step on show the end of the run; what came after it is gone. `best` is the least
+    /// loss up to there. Returns what that step yielded.
+    pub(in crate::worker) fn fork(&mut self, best: Option<(u64, f32)>) -> Option<StepRecord> {
         let back = self.back.take()?;
         let step = back.trainer.steps();
         self.recipe = self.recipe.until(step);
         self.timeline.truncate(step);
         self.live = back.trainer;
         self.plan = None;
+        self.best = best;
         self.gap.iter_mut().for_each(|gap| gap.end_at(step));
         back.report
     }

@@ -133,7 +133,7 @@ proptest! {
         let mut active = trained(&recipe, steps, budget);
         let end = active.live.snapshot().unwrap();
         rewound(&mut active, at);
-        active.fork();
+        active.fork(None);
         prop_assert_eq!(&active.recipe, &recipe.until(at));
         go_on(&mut active, &recipe, steps);
         prop_assert_eq!(active.live.snapshot().unwrap(), end);
@@ -217,7 +217,7 @@ fn a_checkpoint_has_what_is_still_to_come() {
         let mut active = start();
         play(&mut active, at);
         let until = Some(40);
-        let checkpoint = active.checkpoint(until).unwrap();
+        let checkpoint = active.checkpoint(until, Duration::ZERO).unwrap();
         assert_eq!((&checkpoint.recipe, checkpoint.end()), (&plan, until), "{at}");
         let mut resumed = ActiveRun::resume(checkpoint, 1 << 20).unwrap();
         play(&mut resumed, 40);
@@ -227,11 +227,11 @@ fn a_checkpoint_has_what_is_still_to_come() {
     // A run that nobody has said the end of has none, from its beginning on.
     let plain = Recipe::from(plan.config.clone());
     let active = ActiveRun::new(Trainer::new(&plain.config).unwrap(), plain, 1 << 20).unwrap();
-    assert_eq!(active.checkpoint(None).unwrap().end(), None);
+    assert_eq!(active.checkpoint(None, Duration::ZERO).unwrap().end(), None);
     // Where a hand has taken over, nothing is to come and no end was said.
     let mut active = start();
     play(&mut active, 5);
     active.drop_plan();
-    let checkpoint = active.checkpoint(None).unwrap();
+    let checkpoint = active.checkpoint(None, Duration::ZERO).unwrap();
     assert_eq!((checkpoint.step(), checkpoint.recipe), (5, plan.ending_at(5)));
 }

@@ -80,7 +80,7 @@ proptest! {
         let mut active = resumed(&recipe(), from, 3);
         look(&mut active, at / 2);
         look(&mut active, at);
-        active.fork();
+        active.fork(None);
         prop_assert_eq!(past(&mut active), trained(&recipe(), at).0);
     }
 }

@@ -44,7 +44,7 @@ impl Actor<'_> {
     }
 
     /// The earlier step on show becomes the end of a run of its own.
-    pub(super) fn fork(&mut self, run: RunId) {
+    pub(super) fn fork(&mut self, run: RunId, best: Option<(u64, f32)>) {
         // Who forks has seen the step; should it not be there yet, the way is gone to its end.
         while self.is_replaying() {
             self.replay();
@@ -56,7 +56,7 @@ impl Actor<'_> {
             return self.fail("the step to fork from can't be replayed any more".to_owned());
         }
         self.autosave.touch();
-        self.last_loss = active.fork().map_or(f32::INFINITY, |report| report.loss);
+        self.last_loss = active.fork(best).map_or(f32::INFINITY, |report| report.loss);
         self.run = run;
         self.queue.pending = StepChunk::new(run);
         if self.active.as_ref().is_some_and(ActiveRun::has_gap) {

@@ -67,7 +67,8 @@ impl Actor<'_> {
                 if let Err(misfit) = self.queue.push(&report, active.live(), self.row) {
                     return self.fail(misfit.to_string());
                 }
-                self.queue.speedometer.mark(report.step, Instant::now());
+                let wait = self.metronome.period();
+                self.queue.speedometer.mark(report.step, Instant::now(), wait);
                 self.pause_if_reached(&report);
             }
             Err(TrainerError::Diverged(at)) => self.pause(PauseReason::Diverged(at)),

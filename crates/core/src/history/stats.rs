@@ -43,6 +43,12 @@ impl Bucket {
         let second = (!self.is_exact()).then_some((last, min));
         std::iter::once((first, max)).chain(second)
     }
+
+    /// (step, value) of the mean, in the middle of the steps; none for a gap.
+    pub fn middle(&self) -> Option<(f64, f64)> {
+        let step = 0.5 * (self.first_step as f64 + self.last_step as f64);
+        (!self.is_gap()).then_some((step, f64::from(self.mean)))
+    }
 }
 
 /// What a level keeps of a stretch of steps; which steps they are follows from its place.
@@ -65,6 +71,17 @@ impl Stats {
     pub(super) fn settled(before: f32, after: f32, finite: u64) -> Self {
         let sum = f64::from(after) * finite as f64;
         Self { min: before.min(after), max: before.max(after), last: after, finite, sum }
+    }
+
+    /// What a bucket was shown as; none where it contradicts itself.
+    pub(super) fn of(bucket: &Bucket) -> Option<Self> {
+        let Bucket { first_step, last_step, min, max, mean, last, finite } = *bucket;
+        if finite == 0 {
+            return Some(Self { last, ..Self::EMPTY });
+        }
+        let is_sound = finite <= last_step - first_step + 1 && min <= mean && mean <= max;
+        let sum = f64::from(mean) * finite as f64;
+        is_sound.then_some(Self { min, max, last, finite, sum })
     }
 
     /// The last step's value.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::TrainerError;
+use super::architecture::Architecture;
 use crate::config::Config;
 use crate::network::Spec;
 use crate::network::parameters::{self, Entry};
@@ -15,9 +16,21 @@ use crate::wording::{complaint, foreign};
 /// # Errors
 /// [`TrainerError::Init`].
 pub fn check_weights(config: &Config) -> Result<(), TrainerError> {
-    let Some(path) = &config.init else { return Ok(()) };
-    let entries = parameters::layout(&Spec::new(config));
-    load(path, &entries, &mut config.clone()).map(|_| ())
+    held(config).map(|_| ())
+}
+
+/// `config` with the fingerprint of the initial weights that it names: whoever trains it later trains
+/// from the same ones.
+///
+/// # Errors
+/// [`TrainerError::Init`], as [`check_weights`].
+pub fn held(config: &Config) -> Result<Config, TrainerError> {
+    let mut held = config.clone();
+    if let Some(path) = &config.init {
+        let entries = parameters::layout(&Spec::new(config));
+        load(path, &entries, &mut held)?;
+    }
+    Ok(held)
 }
 
 /// Reads the values of all variables from the file at `path`, checks its fingerprint where `config`
@@ -29,7 +42,7 @@ pub(super) fn load(
 ) -> Result<Vec<Vec<f32>>, TrainerError> {
     let error =
         |reason: String| TrainerError::Init { path: path.to_string_lossy().into_owned(), reason };
-    let bytes = bytes(path, entries).map_err(error)?;
+    let bytes = bytes(path, entries, config).map_err(error)?;
     let found = sha256_of(&bytes);
     if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
         return Err(error(format!(
@@ -50,14 +63,18 @@ fn recorded(path: &Path) -> PathBuf {
     absolute.unwrap_or_else(|| path.to_owned())
 }
 
-/// The bytes of the file at `path`, if its header promises exactly these arrays: no more is read of
-/// another.
-fn bytes(path: &Path, entries: &[Entry]) -> Result<Vec<u8>, String> {
+/// The bytes of the file at `path`, if its header promises exactly these arrays, which are those of
+/// `config`'s network: no more is read of another.
+fn bytes(path: &Path, entries: &[Entry], config: &Config) -> Result<Vec<u8>, String> {
     let worded = |error: WeightsError| match error {
         WeightsError::Unreadable { reason, .. } => complaint(&reason),
         other => other.to_string(),
     };
     let file = WeightsFile::open(path, "it").map_err(worded)?;
+    let (held, asked) = (Architecture::held_by(&file, config), Architecture::of(config));
+    if let Some(held) = held.filter(|held| *held != asked) {
+        return Err(format!("it holds {held}; these settings ask for {}", held.beside(&asked)));
+    }
     let needed: Vec<_> =
         entries.iter().map(|entry| (entry.name.clone(), entry.shape.clone())).collect();
     file.fit(&needed).map_err(|misfit| self::worded(misfit, entries))?;

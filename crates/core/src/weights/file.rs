@@ -91,6 +91,11 @@ impl<R: Read> WeightsFile<R> {
         self.header.metadata().clone().unwrap_or_default().into_iter().collect()
     }
 
+    /// The shape of the array of this name, if it has one.
+    pub fn shape(&self, name: &str) -> Option<&[usize]> {
+        self.header.info(name).map(|info| info.shape.as_slice())
+    }
+
     /// Whether the file has exactly the arrays that are `needed`, by their names and shapes.
     ///
     /// # Errors

@@ -212,6 +212,7 @@ fn age(lens: &dyn Lens, session: &Session) -> Option<[String; 3]> {
     let kind = lens.about().kind;
     let other_run = session.lenses.answer(kind).map(|(run, _)| *run);
     let other_run = other_run.filter(|run| *run != session.run.id);
+    let other_run = other_run.map(|run| session.runs.number(run));
     let now = session.step_on_show();
     let texts = &session.texts.cards;
     let part = session.lenses.part_done(kind).map(|part| (texts.next_part)(part.into()));

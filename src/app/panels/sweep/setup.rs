@@ -13,6 +13,7 @@ use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::{Config, Field};
 use crate::race::sweep::SweepPlan;
+use crate::recipe::words;
 use crate::session::sweep::{AxisSetup, SweepStatus};
 use crate::text::Sweep;
 
@@ -137,7 +138,7 @@ fn row(
     let hint = (texts.by_ratios)(&field.meaning());
     ui.checkbox(&mut axis.varied, field.label()).hint_beside(ui, hint);
     if !axis.varied {
-        ui.label(RichText::new(field.text(base)).weak().monospace());
+        ui.label(RichText::new(words(field, base)).weak().monospace());
         return;
     }
     end(ui, texts, field, &mut axis.from, texts.from);

@@ -1,0 +1,106 @@
+//! A setting's value in the words of the controls, for people: "AdamW", "on", "0.0123".
+//!
+//! Files and flags have names and every digit; those are `Field::get`'s.
+
+use crate::config::{Config, Field, Shape, Value};
+use crate::number::{short, short_apart};
+use crate::wording::foreign;
+
+/// Digits of a fingerprint that are told.
+const FINGERPRINT: usize = 8;
+
+/// The value of a setting as the window's controls show it: a choice by its label, a number in three
+/// digits, "none" where there is nothing.
+pub fn words(field: Field, config: &Config) -> String {
+    worded(field, field.get(config).as_ref())
+}
+
+/// Two values of a setting in words that tell them apart: of numbers as many digits as it takes, of
+/// files of one name the whole path.
+pub(super) fn words_apart(field: Field, one: Option<&Value>, other: Option<&Value>) -> [String; 2] {
+    if let (Some(Value::Float(one)), Some(Value::Float(other))) = (one, other) {
+        return short_apart(*one, *other).into();
+    }
+    let [first, second] = [one, other].map(|value| worded(field, value));
+    match (one, other) {
+        (Some(Value::Text(one)), Some(Value::Text(other))) if first == second => {
+            [foreign(one), foreign(other)]
+        }
+        _ => [first, second],
+    }
+}
+
+fn worded(field: Field, value: Option<&Value>) -> String {
+    match (value, field.shape()) {
+        (None, _) => "none".to_owned(),
+        (Some(Value::Float(number)), _) => short(*number),
+        (Some(Value::Bool(true)), _) => "on".to_owned(),
+        (Some(Value::Bool(false)), _) => "off".to_owned(),
+        (Some(Value::Text(name)), Shape::Choices(choices)) => {
+            let label = choices.into_iter().find(|(known, _)| known == name);
+            label.map_or(name.as_str(), |(_, label)| label).to_owned()
+        }
+        // The folders would crowd out all else, as a fingerprint's 64 digits would.
+        (Some(Value::Text(path)), _) if field == Field::Init => file_name(path),
+        (Some(Value::Text(digits)), _) if field == Field::InitSha256 => {
+            digits.chars().take(FINGERPRINT).collect()
+        }
+        (Some(Value::Text(text)), _) => foreign(text),
+        (Some(value), _) => value.shown(),
+    }
+}
+
+fn file_name(path: &str) -> String {
+    let name = std::path::Path::new(path).file_name();
+    name.map_or_else(|| foreign(path), foreign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Cell, InitialWeights, OptimizerKind, Spacing};
+
+    #[test]
+    fn words_are_those_of_the_controls() {
+        let config = Config {
+            cell: Cell::Lstm,
+            optimizer: OptimizerKind::AdamW,
+            weights: InitialWeights::Keras,
+            lr: 0.012_345_6,
+            clip: Some(1.0),
+            init: Some("some/where/w.safetensors".into()),
+            amsgrad: true,
+            ..Config::default()
+        };
+        for (field, expected) in [
+            (Field::Cell, "LSTM"),
+            (Field::Optimizer, "AdamW"),
+            (Field::Weights, "Keras"),
+            (Field::Lr, "0.0123"),
+            (Field::Clip, "1"),
+            (Field::Spacing, "half-turn"),
+            (Field::Init, "w.safetensors"),
+            (Field::Amsgrad, "on"),
+            (Field::Endpoint, "off"),
+            (Field::TimeSteps, "10"),
+        ] {
+            assert_eq!(words(field, &config), expected);
+        }
+        let plain = Config { spacing: Spacing::Radians(0.314_159_265), ..Config::default() };
+        let shown = [Field::Init, Field::Clip, Field::Spacing].map(|field| words(field, &plain));
+        assert_eq!(shown, ["none", "off", "0.314"]);
+    }
+
+    #[test]
+    fn what_is_not_the_same_does_not_read_alike() {
+        let apart = |field: Field, one: Config, other: Config| {
+            words_apart(field, field.get(&one).as_ref(), field.get(&other).as_ref())
+        };
+        let rate = |lr| Config { lr, ..Config::default() };
+        assert_eq!(apart(Field::Lr, rate(0.02), rate(0.005)), ["0.02", "0.005"]);
+        assert_eq!(apart(Field::Lr, rate(0.020_01), rate(0.020_02)), ["0.02001", "0.02002"]);
+        let file = |path: &str| Config { init: Some(path.into()), ..Config::default() };
+        assert_eq!(apart(Field::Init, file("a/w"), file("b/w")), ["a/w", "b/w"]);
+        assert_eq!(apart(Field::Init, file("a/w"), Config::default()), ["w", "none"]);
+    }
+}

@@ -1,0 +1,111 @@
+//! What a list of runs promises that was kept: it is what it was, and nothing is taken for one.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::config::{Config, Settings};
+use crate::history::StepRecord;
+use crate::session::Run;
+use crate::worker::StepChunk;
+
+/// A list of a run with a change and curves, and of one that went through numbers that aren't finite.
+fn list() -> Runs {
+    let mut runs = Runs::new();
+    for (id, gap) in [(1, None), (2, Some(7))] {
+        let mut run = Run::new(id, Config { seed: id as u32, ..Config::default() });
+        run.record(40, &Settings { lr: Some(0.5), ..Settings::default() }, 1);
+        let mut chunk = StepChunk::new(id);
+        for step in 1..=3000 {
+            let loss = if Some(step) == gap { f32::NAN } else { 1.0 / step as f32 };
+            chunk.history.push(StepRecord { loss, ..StepRecord::new(step) }).unwrap();
+        }
+        let samples = vec![0.25; 10];
+        let (input, target, prediction) = (samples.clone(), samples.clone(), samples);
+        let (step, row, start, spacing) = (3000, 0, 9.5, 0.1);
+        chunk.sequences.push_back(Sequence {
+            step,
+            row,
+            start,
+            spacing,
+            input,
+            target,
+            prediction,
+        });
+        run.take(chunk).unwrap();
+        runs.keep(run, false);
+    }
+    runs.change(3, 1, RunChange::Rename("the \"good\" one\n".to_owned()));
+    runs.change(3, 1, RunChange::Pin(true));
+    runs.change(3, 2, RunChange::Hide(true));
+    runs.change(3, 3, RunChange::Rename("mine".to_owned()));
+    runs
+}
+
+use super::super::RunChange;
+
+fn read(bytes: &[u8]) -> Result<KeptList, String> {
+    let name = "runs.safetensors";
+    let file = WeightsFile::begin(bytes, bytes.len() as u64, name);
+    KeptList::from_file(file.map_err(|error| error.to_string())?, Path::new(name))
+}
+
+#[test]
+fn a_list_that_was_kept_is_what_it_was() {
+    let old = list();
+    let mut new = Runs::new();
+    new.take_up(read(&old.to_bytes().unwrap()).unwrap());
+    assert_eq!(new.kept.len(), 2);
+    for (new, old) in new.kept.iter().zip(&old.kept) {
+        assert_eq!(new.look, old.look);
+        assert_eq!((&new.recipe, &new.trained, new.changes), (&old.recipe, &old.trained, 1));
+        assert_eq!((new.pinned, new.hidden), (old.pinned, old.hidden));
+        assert_eq!((new.steps, new.last_loss, new.best), (3000, Some(1.0 / 3000.0), old.best));
+        assert_eq!(new.sequences, old.sequences);
+        let drawn = |run: &KeptRun| {
+            let mut buckets = Vec::new();
+            run.history.loss().visible(1..=3000, 200, &mut buckets);
+            format!("{buckets:?}")
+        };
+        assert_eq!(drawn(new), drawn(old));
+        assert_ne!(new.id, old.id, "no run of this start has its number");
+    }
+    assert_eq!((new.live.number, new.live.name.as_str()), (3, "run 3"));
+    new.call_as_before();
+    assert_eq!((new.live.number, new.live.name.as_str()), (3, "mine"));
+}
+
+#[test]
+fn a_list_that_is_taken_up_twice_has_its_runs_once() {
+    let bytes = list().to_bytes().unwrap();
+    let mut new = Runs::new();
+    new.take_up(read(&bytes).unwrap());
+    new.take_up(read(&bytes).unwrap());
+    let numbers: Vec<u64> = new.kept.iter().map(|run| run.look.number).collect();
+    assert_eq!(numbers, [1, 2]);
+    assert_ne!(new.kept[0].id, new.kept[1].id);
+}
+
+#[test]
+fn an_empty_list_is_one() {
+    let read = read(&Runs::new().to_bytes().unwrap()).unwrap();
+    assert!(read.runs.is_empty());
+}
+
+#[test]
+fn what_is_no_list_says_so() {
+    let weights = weights::to_bytes(&[]).unwrap();
+    let error = read(&weights).unwrap_err();
+    assert_eq!(error, "runs.safetensors is not a list of runs: it doesn't say so in its metadata");
+    assert!(read(b"garbage").is_err());
+}
+
+proptest! {
+    #[test]
+    fn a_broken_file_is_told_without_a_panic(at in 0..4000_usize, byte: u8, cut in 0..60_000_usize) {
+        let mut bytes = list().to_bytes().unwrap();
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        bytes.truncate(cut.max(8));
+        let _ = read(&bytes);
+    }
+}
