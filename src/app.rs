@@ -31,6 +31,7 @@ use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
+use command::WindowCommand;
 use focus::FocusRing;
 use frame::input_splitter::InputSplitter;
 use frame::key_names::KeyNames;
@@ -186,6 +187,17 @@ impl App {
         }
     }
 
+    /// What lies over the panels: a path being typed, the keys, notices, the ring around the focus.
+    fn overlays(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+        if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
+            self.use_path(ui.ctx(), purpose, &path);
+        }
+        panels::help::show(ui, &mut self.help);
+        let now = ui.input(|input| input.time);
+        self.notices.ui(ui, now, self.plots, commands);
+        self.focus_ring.draw(ui.ctx());
+    }
+
     /// Tells when the session can't be kept.
     fn watch_autosave(&mut self) {
         let Some(autosave) = &mut self.autosave else { return };
@@ -248,14 +260,10 @@ impl eframe::App for App {
         let commands = self.session.look(in_view);
         self.send(commands);
         let mut commands = self.panels(ui);
-        if let Some((purpose, path)) = panels::typed_path::show(ui, &mut self.typed_path) {
-            self.use_path(ui.ctx(), purpose, &path);
-        }
-        panels::help::show(ui, &mut self.help);
+        self.note_frame(ui.ctx());
+        // What lies over the view stays out of its pictures.
         if !self.pictures.is_wanted() {
-            let now = ui.input(|input| input.time);
-            self.notices.ui(ui, now, self.plots, &mut commands);
-            self.focus_ring.draw(ui.ctx());
+            self.overlays(ui, &mut commands);
         }
         self.take_dropped_files(ui);
         for command in commands {

@@ -25,6 +25,7 @@ mod text;
 use resvg::usvg;
 
 pub use colours::{ColourScale, is_light, viridis};
+use graph::Ink;
 pub use heatmap::{Heatmap, Map, Numbers, Places, Quantity};
 pub use plate::Plate;
 
@@ -77,17 +78,26 @@ pub struct Figure {
     pub loss: LossPlot,
 }
 
-/// What the network was asked for and what it answered, over time.
+/// What was asked for and what was answered, over time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curves {
-    /// One for each window, in the order of time; the lines break between them.
-    pub segments: Vec<Segment>,
-    /// Draws the input too.
-    pub show_input: bool,
+    /// The lines, each drawn over the ones before.
+    pub lines: Vec<Line>,
     /// The times to show, in radians; all of the data without it.
     pub x_range: Option<(f64, f64)>,
     /// The values to show; all of what is visible without it.
     pub y_range: Option<(f64, f64)>,
+}
+
+/// One of several lines over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// What the legend calls it; one without a name isn't in the legend.
+    pub name: String,
+    /// Which line it is, which decides about colour and width.
+    pub ink: Ink,
+    /// (radians, value) in the order of time; the line breaks between its pieces.
+    pub pieces: Vec<Vec<(f64, f64)>>,
 }
 
 /// The samples of one window (one batch row), all of the same length; the shortest counts.
@@ -117,6 +127,8 @@ pub struct LossPlot {
     /// The losses to show (losses, not their logarithms, on a logarithmic axis too); all of what is
     /// visible without it.
     pub y_range: Option<(f64, f64)>,
+    /// Runs beside it, or all of them where none stands out; drawn under its own lines.
+    pub others: Vec<LossLine>,
     /// (step, what was changed then).
     pub marks: Vec<(f64, String)>,
     /// The lowest mean losses that any network could reach, where they are known, in the order of their
@@ -137,6 +149,19 @@ pub struct Floor {
     pub because: String,
 }
 
+/// The losses of one of several runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LossLine {
+    /// What the legend calls it.
+    pub name: String,
+    /// Which of several lines it is.
+    pub ink: Ink,
+    /// (step, loss), in the order of the steps.
+    pub points: Vec<(f64, f64)>,
+    /// The smoothed loss in the same form: drawn over the points, which are then faint.
+    pub smoothed: Vec<(f64, f64)>,
+}
+
 impl Figure {
     /// The scales [`Figure::png`] accepts.
     pub const SCALES: std::ops::RangeInclusive<f32> = 0.1..=16.0;
@@ -154,8 +179,7 @@ impl Figure {
 
         let top = header + 28.0;
         let frame = Rect { left, top, right, bottom: top + CURVES_HEIGHT };
-        self.curves.draw(&mut svg, curves, frame);
-        let below = frame.bottom + BELOW;
+        let below = self.curves.draw(&mut svg, curves, frame) + BELOW;
         let bottom = self.loss.draw(
             &mut svg,
             loss,

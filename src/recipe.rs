@@ -121,15 +121,7 @@ impl Recipe {
     /// # Errors
     /// The first mistake.
     pub fn check(&self) -> Result<(), RecipeError> {
-        self.config.check()?;
-        let mut config = self.config.clone();
-        let mut before = 0;
-        for (at, change) in self.changes.iter().enumerate() {
-            let failed = |reason| RecipeError::Change { at, reason };
-            config = change.after(&config, before).map_err(failed)?;
-            before = change.step;
-        }
-        Ok(())
+        check(&self.config, self.changes.iter().map(|change| (change.step, &change.settings)))
     }
 
     /// The configuration in force for `step`, its own change included; for 0, before the first.
@@ -212,26 +204,44 @@ impl Recipe {
     }
 }
 
-impl Change {
-    /// The configuration that this change makes of `config`, `before` being the step of the change
-    /// before it.
-    fn after(&self, config: &Config, before: u64) -> Result<Config, ChangeError> {
-        let step = self.step;
-        if step <= before {
-            return Err(ChangeError::OutOfOrder { step, before });
-        }
-        if step > config.steps {
-            return Err(ChangeError::BeyondEnd { step, end: config.steps });
-        }
-        let after = config.with(&self.settings);
-        if step > after.steps {
-            return Err(ChangeError::BeyondEnd { step, end: after.steps });
-        }
-        let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
-        if let Some(field) = config.differences(&after).find(needs_restart) {
-            return Err(ChangeError::NeedsRestart(field));
-        }
-        after.check().map_err(|reason| ChangeError::Config { step, reason })?;
-        Ok(after)
+/// [`Recipe::check`], of changes that aren't a recipe's yet.
+fn check<'a>(
+    config: &Config,
+    changes: impl Iterator<Item = (u64, &'a Settings)>,
+) -> Result<(), RecipeError> {
+    config.check()?;
+    let mut config = config.clone();
+    let mut before = 0;
+    for (at, (step, settings)) in changes.enumerate() {
+        let failed = |reason| RecipeError::Change { at, reason };
+        config = changed(&config, before, step, settings).map_err(failed)?;
+        before = step;
     }
+    Ok(())
+}
+
+/// The configuration that a change to these settings makes of `config`, `before` being the step of the
+/// change before it.
+fn changed(
+    config: &Config,
+    before: u64,
+    step: u64,
+    settings: &Settings,
+) -> Result<Config, ChangeError> {
+    if step <= before {
+        return Err(ChangeError::OutOfOrder { step, before });
+    }
+    if step > config.steps {
+        return Err(ChangeError::BeyondEnd { step, end: config.steps });
+    }
+    let after = config.with(settings);
+    if step > after.steps {
+        return Err(ChangeError::BeyondEnd { step, end: after.steps });
+    }
+    let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
+    if let Some(field) = config.differences(&after).find(needs_restart) {
+        return Err(ChangeError::NeedsRestart(field));
+    }
+    after.check().map_err(|reason| ChangeError::Config { step, reason })?;
+    Ok(after)
 }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use crate::config::Field;
 use crate::export::csv::decimals;
+use crate::export::set::PLAN_MARK;
 use crate::figure::{Heatmap, Map, Numbers, Places, Quantity};
 use crate::number::plain;
 use crate::race::Outcome;
@@ -48,6 +49,11 @@ pub fn runs_csv(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> String {
         );
     }
     text
+}
+
+/// The sweep itself as a sweep.toml that repeats it.
+pub fn sweep_toml(plan: &SweepPlan) -> String {
+    format!("{PLAN_MARK}\n{}", plan.to_toml())
 }
 
 /// Every point as CSV: median and spread over its seeds of what counts. `inf` stands where too many

@@ -304,6 +304,7 @@ fn a_sweep_fills_its_map_and_a_click_opens_a_run() {
         "rnnscope-sweep-heatmap.svg",
         "rnnscope-sweep-runs.csv",
         "rnnscope-sweep.csv",
+        "rnnscope-sweep.toml",
     ];
     assert_eq!(names, expected);
     window.get_by_label_contains("learning rate 0.1, hidden size 6, time steps 10:").click();

@@ -259,6 +259,38 @@ f1_shows_the_keys() {
     until_true changed_by_less_than 5000 without-help || { echo "it stayed"; return 1; }
 }
 
+# Shift+/ with Shift let go first: what was pressed as "?" is released as "/".
+press_question_mark() {
+    xdotool keydown Shift_L keydown slash keyup Shift_L keyup slash
+    sleep 0.3
+}
+
+question_mark_works_every_time() {
+    until_true screenshot_settled without-keys || { echo "a paused window moves"; return 1; }
+    for _ in 1 2; do
+        press_question_mark
+        until_true changed_by_more_than 5000 without-keys || { echo "nothing appeared"; return 1; }
+        press_question_mark
+        until_true changed_by_less_than 5000 without-keys || { echo "it stayed"; return 1; }
+    done
+    press_question_mark
+    until_true changed_by_more_than 5000 without-keys || { echo "nothing appeared"; return 1; }
+    press Escape
+    until_true changed_by_less_than 5000 without-keys || { echo "Escape left it"; return 1; }
+}
+
+# The key of S, by its place, on layouts with other letters and with none of ours.
+layouts_have_the_same_keys() {
+    local layout before
+    command -v setxkbmap >/dev/null || { echo "no setxkbmap"; return 0; }
+    for layout in ru gr de fr us; do
+        setxkbmap "$layout"
+        before=$(step_now)
+        press 39
+        until_true step_is_past "$before" || { echo "not on $layout"; setxkbmap us; return 1; }
+    done
+}
+
 has_ended() { ! kill -0 "$app" 2>/dev/null; }
 
 # Asks as a window manager would, or, where xdotool is too old for that, by Ctrl+Q.
@@ -325,6 +357,8 @@ check recipe_repeats_the_run "the recipe replays the run to the bit, without a w
 check home_and_end_look_back "Left looks one step back, End comes back to live"
 check space_goes_on "Space goes on, and pauses again"
 check f1_shows_the_keys "F1 shows the keys and hides them"
+check question_mark_works_every_time "? shows them, though Shift is let go first; Escape hides them"
+check layouts_have_the_same_keys "S steps on Russian, Greek, German and French layouts"
 check_closing
 check killed_session_survives "a killed program has kept its run"
 check says_nothing_alarming "nothing alarming was printed"

@@ -3,6 +3,7 @@
 pub(super) mod floor;
 pub(super) mod ghosts;
 pub(super) mod lone_click;
+pub(super) mod look;
 pub(super) mod loss_axes;
 pub(super) mod marks;
 pub(super) mod navigation;

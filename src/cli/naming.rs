@@ -12,13 +12,19 @@ use crate::recipe::Recipe;
 ///
 /// # Errors
 /// [`CliError::Usage`] where that isn't UTF-8 either.
-pub(super) fn nameable(recipe: &Recipe, folder: &Path) -> Result<Recipe, CliError> {
-    let mut recipe = recipe.clone();
+pub(super) fn nameable(mut recipe: Recipe, folder: &Path) -> Result<Recipe, CliError> {
     if let Some(init) = &mut recipe.config.init {
-        let found = from(init, folder);
-        *init = found.ok_or_else(|| CliError::Usage(usage::unnameable(init)))?;
+        *init = nameable_path(init, folder)?;
     }
     Ok(recipe)
+}
+
+/// The same of a weights file alone.
+///
+/// # Errors
+/// As [`nameable`].
+pub(super) fn nameable_path(init: &Path, folder: &Path) -> Result<PathBuf, CliError> {
+    from(init, folder).ok_or_else(|| CliError::Usage(usage::unnameable(init)))
 }
 
 fn from(path: &Path, folder: &Path) -> Option<PathBuf> {

@@ -21,7 +21,7 @@ pub(super) fn refuse(recipe: &Recipe, arguments: &Arguments) -> Result<(), CliEr
     let checkpoint = options.checkpoint.as_slice();
     let (init, input) = (recipe.config.init.as_slice(), arguments.recipe.as_slice());
     // A run that repeats itself in its own folder leaves its recipe as it is.
-    let written = naming::nameable(recipe, &options.out)?;
+    let written = naming::nameable(recipe.clone(), &options.out)?;
     let lost = if input.iter().any(|path| holds(path, &written)) { &[] } else { input };
     refuse_pairs(&[
         (checkpoint, init, "the checkpoint", "the run's initial weights", "name"),
@@ -66,6 +66,11 @@ fn refuse_pairs(pairs: &[Pair<'_>]) -> Result<(), CliError> {
 /// Whether a file is what is written of this recipe.
 fn holds(path: &Path, recipe: &Recipe) -> bool {
     fs::read(path).is_ok_and(|text| text == recipe.to_toml().as_bytes())
+}
+
+/// Whether two paths lead to one file.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    place(one) == place(other)
 }
 
 /// Where a path leads, links resolved as far as it exists: two names of one file have the same place.

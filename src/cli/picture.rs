@@ -26,7 +26,7 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
     Figure {
         title: format!("{network} learns {}: {}", task.task(), counted(steps as usize, "step")),
         subtitle: settings(config, changes),
-        curves: Curves { segments: segments(recipe, tail), ..Curves::default() },
+        curves: Curves::of_windows(&segments(recipe, tail), false),
         loss: LossPlot {
             points: points(loss),
             log: spans_decades(loss),

@@ -2,9 +2,9 @@
 
 use super::error::CliError;
 use super::options::Arguments;
-use super::overwriting;
+use super::overwriting::{self, is_same};
 use super::progress::{self, SweepProgress};
-use super::{say, sources};
+use super::{naming, say, sources, usage};
 use crate::export::set::{self, FileSet, Member};
 use crate::figure::PRINT_SCALE;
 use crate::network::Spec;
@@ -16,18 +16,23 @@ use crate::thread::Courtesy;
 use crate::wording::counted;
 
 /// Trains the sweep that the arguments name and writes its files: `runs.csv`, `sweep.csv`,
-/// `heatmap.svg`, `heatmap.png`. On success the last line on stdout is the summary.
+/// `heatmap.svg`, `heatmap.png`, and `sweep.toml`, which repeats it; a file that it was read from stays
+/// as it is. On success the last line on stdout is the summary.
 ///
 /// # Errors
 /// Whatever kept the sweep from its end; no file has appeared then.
 pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     let planned = sources::plan(arguments)?;
-    let plan = &planned.plan;
+    let held = planned.plan.with_weights_held();
+    let plan = &held.map_err(|error| planned.blame_file(error.into()))?;
     let options = &arguments.train_options;
     overwriting::refuse_of_sweep(plan, arguments)?;
+    let own_plan = own_plan(plan, arguments)?;
     // A folder that can't be written to is no news to hear after an hour. Nothing appears there as
     // long as the sweep can be cancelled.
-    let files = FileSet::open(&options.out, &set::SWEEP)?;
+    let names: Vec<&str> =
+        set::SWEEP.into_iter().chain(own_plan.as_ref().map(|_| set::PLAN)).collect();
+    let files = FileSet::open(&options.out, &names)?;
     let largest = plan.runs().into_iter().max_by_key(|run| Spec::new(run).work());
     if !options.quiet {
         largest.and_then(|run| progress::warning(&run)).iter().for_each(|warning| say(warning));
@@ -35,13 +40,35 @@ pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     let outcomes = trained(plan, arguments).map_err(|error| planned.blame_file(error))?;
     let summaries = summarise(plan, &outcomes);
     let figure = results::heatmap(plan, &summaries);
-    files.save(vec![
+    let mut members = vec![
         Member::of(set::RUNS, results::runs_csv(plan, &outcomes)),
         Member::of(set::POINTS, results::points_csv(plan, &summaries)),
         Member::of(set::MAPS_SVG, figure.svg()?),
         Member::of(set::MAPS_PNG, figure.png(PRINT_SCALE)?),
-    ])?;
+    ];
+    members.extend(own_plan.map(|text| Member::of(set::PLAN, text)));
+    files.save(members)?;
     if options.quiet { Ok(()) } else { progress::print_line(&last_line(plan, &summaries)) }
+}
+
+/// What the sweep's own file is to hold; none where it was read from that very file.
+///
+/// # Errors
+/// [`CliError::Usage`] when a file stands there that somebody wrote by hand, or can't name the weights.
+fn own_plan(plan: &SweepPlan, arguments: &Arguments) -> Result<Option<String>, CliError> {
+    let folder = &arguments.train_options.out;
+    let path = folder.join(set::PLAN);
+    if arguments.recipe.as_ref().is_some_and(|read| is_same(read, &path)) {
+        return Ok(None);
+    }
+    if set::is_written_by_hand(&path) {
+        return Err(CliError::Usage(usage::written_by_hand(&path)));
+    }
+    let mut plan = plan.clone();
+    if let Some(init) = &mut plan.base.init {
+        *init = naming::nameable_path(init, folder)?;
+    }
+    Ok(Some(results::sweep_toml(&plan)))
 }
 
 fn trained(plan: &SweepPlan, arguments: &Arguments) -> Result<Vec<Option<Outcome>>, CliError> {

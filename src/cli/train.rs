@@ -27,7 +27,7 @@ pub(super) fn train(
     options: &TrainOptions,
 ) -> Result<(), CliError> {
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
-    let recipe = naming::nameable(&recipe, &options.out)?;
+    let recipe = naming::nameable(recipe, &options.out)?;
     // What can't be written is no news to hear after an hour.
     recipe.written()?;
     if options.metrics_columns.is_empty() {

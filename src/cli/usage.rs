@@ -104,6 +104,14 @@ pub(super) fn overwrites(what: &str, lost: &str, path: &Path, other: &str) -> St
     format!("{what} would overwrite {lost} in {}; give it another {other}", foreign(path))
 }
 
+/// What is wrong with a sweep that would take the place of another, which somebody wrote.
+pub(super) fn written_by_hand(path: &Path) -> String {
+    format!(
+        "{} was written by hand, and the sweep would overwrite it; give it another --out",
+        path.display()
+    )
+}
+
 /// What is wrong with naming two files.
 pub(super) fn two_files(file: &Path, config: &Path) -> String {
     format!(

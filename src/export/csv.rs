@@ -16,6 +16,15 @@ pub fn decimals(value: impl zmij::Float) -> String {
 /// The columns of `predictions.csv`, as its first line; t is in radians.
 pub const PREDICTIONS: &str = "step,row,t,input,target,prediction\n";
 
+/// A text as a cell: in quotes where it would be taken for several cells otherwise.
+pub fn quoted(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}
+
 /// The first line of `metrics.csv`: the step and these columns.
 pub fn metrics_header<'a>(columns: impl IntoIterator<Item = &'a str>) -> String {
     let mut text = "step".to_owned();

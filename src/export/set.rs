@@ -39,7 +39,12 @@ pub const POINTS: &str = "sweep.csv";
 pub const MAPS_SVG: &str = "heatmap.svg";
 /// The heatmaps in pixels.
 pub const MAPS_PNG: &str = "heatmap.png";
-/// What a sweep leaves.
+/// What repeats the sweep, unless it was read from that very file.
+pub const PLAN: &str = "sweep.toml";
+/// The first line of that file, by which it is told from one that somebody wrote.
+pub const PLAN_MARK: &str =
+    "# Written by rnnscope: `rnnscope sweep` on this file trains the sweep again.";
+/// What a sweep leaves, whether its plan is among it or not.
 pub const SWEEP: [&str; 4] = [RUNS, POINTS, MAPS_SVG, MAPS_PNG];
 
 /// One file of a set.
@@ -191,8 +196,22 @@ impl FileSet {
     fn superfluous(&self, is_new: impl Fn(&str) -> bool) -> Vec<&'static str> {
         let is_complete = |set: &&[&str]| set.iter().all(|name| is_there(&self.folder.join(name)));
         let older = [RUN.as_slice(), SWEEP.as_slice()].into_iter().filter(is_complete);
-        older.flatten().copied().filter(|name| !is_new(name)).collect()
+        let gone = older.flatten().copied().filter(|name| !is_new(name));
+        let gone: Vec<&str> = gone.collect();
+        // A sweep's plan goes with its tables. Another sweep has one of its own, or was read from it.
+        let plan = gone.contains(&RUNS) && is_own_plan(&self.folder.join(PLAN));
+        gone.into_iter().chain(plan.then_some(PLAN)).collect()
     }
+}
+
+/// Whether a file is a sweep's plan as [`PLAN_MARK`] tells.
+fn is_own_plan(path: &Path) -> bool {
+    std::fs::read(path).is_ok_and(|text| text.starts_with(PLAN_MARK.as_bytes()))
+}
+
+/// Whether a file is there that no sweep wrote.
+pub fn is_written_by_hand(path: &Path) -> bool {
+    is_there(path) && !is_own_plan(path)
 }
 
 /// Writes a single file that can't be had again, as a member of no set: elsewhere, if it can't be there.

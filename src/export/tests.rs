@@ -219,6 +219,23 @@ fn pictures_never_overwrite_each_other() {
 }
 
 #[test]
+fn files_that_belong_together_have_one_number() {
+    let folder = folder();
+    let file = |suffix, extension, bytes| name::NewFile { suffix, extension, bytes };
+    name::save_all_new(folder.path(), "s", &[file("", "csv", b"1")]).unwrap();
+    let both = [file("", "csv", b"2"), file("-map", "svg", b"2")];
+    name::save_all_new(folder.path(), "s", &both).unwrap();
+    name::save_all_new(folder.path(), "s", &both[1..]).unwrap();
+    assert_eq!(names(folder.path()), ["s-2.csv", "s-map-2.svg", "s-map.svg", "s.csv"]);
+}
+
+#[test]
+fn a_cell_of_a_table_holds_any_text() {
+    let cells = ["GRU", "a, b", "say \"a\"", "two\nlines"].map(csv::quoted);
+    assert_eq!(cells, ["GRU", "\"a, b\"", "\"say \"\"a\"\"\"", "\"two\nlines\""]);
+}
+
+#[test]
 fn threads_that_save_at_once_get_a_file_each() {
     let folder = folder();
     let start = Barrier::new(8);

@@ -2,6 +2,7 @@
 
 use super::axis::extent;
 use super::graph::ColourMap;
+use super::svg::Stroke;
 use crate::number::{brief, ticks};
 
 /// The colour of viridis at a part of the scale: 0 is dark violet, 1 is yellow; red, green and blue.
@@ -20,6 +21,16 @@ pub fn is_light(colour: [u8; 3]) -> bool {
 /// `#rrggbb`.
 pub(super) fn hex([red, green, blue]: [u8; 3]) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// The line of the nth of several things of the same kind, in Okabe and Ito's colours; where these are
+/// used up, in another style.
+pub(super) fn several(n: usize, width: f64) -> Stroke {
+    const COLOURS: [&str; 6] = ["#0072b2", "#e69f00", "#009e73", "#8c7f00", "#cc79a7", "#d55e00"];
+    const STYLES: [Option<&str>; 3] = [None, Some("6 3"), Some("1.5 3")];
+    let colour = COLOURS[n % COLOURS.len()];
+    let dashes = STYLES[n / COLOURS.len() % STYLES.len()];
+    Stroke { dashes, ..Stroke::solid(colour, width) }
 }
 
 /// From values to parts of a scale of colours.

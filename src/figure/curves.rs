@@ -1,32 +1,36 @@
-//! The upper panel: target, prediction and input over time.
+//! The upper panel: target, prediction, input and others over time.
 
 use std::f64::consts::PI;
 
 use super::axis::{Axis, around, asked, extent};
+use super::colours::several;
+use super::graph::Ink;
 use super::line::{Curve, Place};
-use super::panel::{Panel, Plan};
+use super::panel::{LEGEND_ROW, Panel, Plan, legend};
 use super::svg::{Rect, Stroke, Svg};
-use super::{Curves, Segment};
+use super::{Curves, Line, Segment};
 use crate::number::ticks;
 
 const TARGET: Stroke = Stroke::solid("#D62728", 2.9);
 const PREDICTION: Stroke = Stroke::solid("#1F77B4", 1.5);
 const INPUT: Stroke = Stroke::solid("#9a9a9a", 0.9);
+const MARK: Stroke = Stroke::solid("#a86a00", 1.2);
 /// Points of one curve in the picture: several for each of its pixels.
 const MOST_POINTS: usize = 6000;
 
-/// One of a segment's three curves.
-type Channel = fn(&Segment) -> &[f32];
-
 impl Curves {
-    /// The curves in the order in which they are drawn, each over the ones before.
-    fn channels(&self) -> Vec<(&'static str, Stroke, Channel)> {
-        let input: (_, _, Channel) = ("input", INPUT, |segment| &segment.input);
-        let drawn: [(_, _, Channel); 2] = [
-            ("target", TARGET, |segment| &segment.target),
-            ("prediction", PREDICTION, |segment| &segment.prediction),
-        ];
-        self.show_input.then_some(input).into_iter().chain(drawn).collect()
+    /// The curves of windows that stand by themselves: all lines break between them.
+    #[must_use]
+    pub fn of_windows(windows: &[Segment], show_input: bool) -> Self {
+        let line = |name: &str, ink, channel: fn(&Segment) -> &[f32]| {
+            let piece = |window: &Segment| points(&window.t, channel(window));
+            Line { name: name.to_owned(), ink, pieces: windows.iter().map(piece).collect() }
+        };
+        let input = show_input.then(|| line("input", Ink::Quiet, |window| &window.input));
+        let target = line("target", Ink::Target, |window| &window.target);
+        let prediction = line("prediction", Ink::Prediction, |window| &window.prediction);
+        let lines = input.into_iter().chain([target, prediction]).collect();
+        Self { lines, ..Self::default() }
     }
 
     /// Ranges and y ticks.
@@ -41,64 +45,89 @@ impl Curves {
         }
     }
 
+    fn pieces(&self) -> impl Iterator<Item = &Vec<(f64, f64)>> {
+        self.lines.iter().flat_map(|line| &line.pieces)
+    }
+
     /// The times of all samples; one turn without any.
     fn times(&self) -> (f64, f64) {
-        let times = extent(self.segments.iter().flat_map(|segment| segment.t.iter().copied()));
+        let times = extent(self.pieces().flatten().map(|(t, _)| *t));
         // Dots need air at the edges, lines don't.
-        let air = if self.segments.iter().all(|segment| segment.t.len() < 2) { 0.02 } else { 0.0 };
+        let air = if self.pieces().all(|piece| piece.len() < 2) { 0.02 } else { 0.0 };
         times.map_or((0.0, 2.0 * PI), |times| ticks::snapped(around(times, air, PI / 2.0), PI))
     }
 
     /// The values to be drawn between the times `x`, with some air.
     fn values(&self, (from, to): (f64, f64)) -> (f64, f64) {
-        let channels = self.channels();
-        let points = channels.iter().flat_map(|(_, _, channel)| {
-            self.segments.iter().flat_map(move |segment| points(segment, *channel))
-        });
-        let seen = points.filter(|(t, _)| (from..=to).contains(t)).map(|(_, value)| value);
-        extent(seen).map_or((-1.1, 1.1), |values| around(values, 0.06, 1.0))
+        let seen = self.pieces().flatten().filter(|(t, _)| (from..=to).contains(t));
+        extent(seen.map(|(_, value)| *value))
+            .map_or((-1.1, 1.1), |values| around(values, 0.06, 1.0))
     }
 
-    /// Draws the panel into `frame`.
-    pub(super) fn draw(&self, svg: &mut Svg, plan: Plan, frame: Rect) {
+    /// Draws the panel into `frame`, moved down as far as the legend needs; returns where it ends.
+    pub(super) fn draw(&self, svg: &mut Svg, plan: Plan, frame: Rect) -> f64 {
+        let legend = legend(svg.face(), &self.legend(), frame.right - frame.left);
+        let down = legend.len().saturating_sub(1) as f64 * LEGEND_ROW;
+        let frame = Rect { top: frame.top + down, bottom: frame.bottom + down, ..frame };
         let panel = plan.panel(svg.face(), frame);
-        let channels = self.channels();
         panel.draw_grid(svg);
         svg.clipped("rnnscope-curves", &frame);
         let mut drawn = false;
-        for (_, stroke, channel) in &channels {
-            drawn |= panel.draw_curve(svg, &self.curve(*channel, &panel), stroke);
+        for line in &self.lines {
+            drawn |= panel.draw_curve(svg, &curve(line, &panel), &stroke(line.ink));
         }
         svg.end();
         if !drawn {
             panel.draw_empty(svg);
         }
         panel.draw_axes(svg, "t (radians)", "signal");
-        // Target first: it is what the others are read against.
-        let mut entries: Vec<_> =
-            channels.iter().map(|(name, stroke, _)| (*name, *stroke)).collect();
-        entries.sort_by_key(|(name, _)| *name == "input");
-        panel.draw_legend(svg, frame.top - 10.0, &entries);
+        panel.draw_legend(svg, frame.top - 10.0, &legend);
+        frame.bottom
     }
 
-    fn curve(&self, channel: Channel, panel: &Panel) -> Curve {
-        let place = Place { x: &panel.x, y: &panel.y, frame: &panel.frame };
-        let shown = self.segments.iter().filter(|segment| {
-            extent(segment.t.iter().copied()).is_some_and(|(from, to)| panel.x.meets(from, to))
-        });
-        let shown: Vec<&Segment> = shown.collect();
-        let total: usize = shown.iter().map(|segment| segment.t.len()).sum();
-        let mut curve = Curve::default();
-        for segment in shown {
-            // Each window gets its share of the points.
-            let most = (MOST_POINTS * segment.t.len()).div_ceil(total.max(1));
-            curve.add(points(segment, channel), most, &place);
-        }
-        curve
+    /// Names and lines, the target first: it is what the others are read against.
+    fn legend(&self) -> Vec<(&str, Stroke)> {
+        let rank = |line: &&Line| match line.ink {
+            Ink::Target => 0,
+            Ink::Prediction => 1,
+            Ink::Nth(_) => 2,
+            Ink::Mark => 3,
+            Ink::Quiet => 4,
+        };
+        let mut lines: Vec<_> = self.lines.iter().filter(|line| !line.name.is_empty()).collect();
+        lines.sort_by_key(rank);
+        lines.into_iter().map(|line| (line.name.as_str(), stroke(line.ink))).collect()
     }
 }
 
+fn stroke(ink: Ink) -> Stroke {
+    match ink {
+        Ink::Target => TARGET,
+        Ink::Prediction => PREDICTION,
+        Ink::Quiet => INPUT,
+        Ink::Mark => MARK,
+        Ink::Nth(n) => several(n, PREDICTION.width),
+    }
+}
+
+fn curve(line: &Line, panel: &Panel) -> Curve {
+    let place = Place { x: &panel.x, y: &panel.y, frame: &panel.frame };
+    let is_shown = |piece: &&Vec<(f64, f64)>| {
+        let times = extent(piece.iter().map(|(t, _)| *t));
+        times.is_some_and(|(from, to)| panel.x.meets(from, to))
+    };
+    let shown: Vec<_> = line.pieces.iter().filter(is_shown).collect();
+    let total: usize = shown.iter().map(|piece| piece.len()).sum();
+    let mut curve = Curve::default();
+    for piece in shown {
+        // Each piece gets its share of the points.
+        let most = (MOST_POINTS * piece.len()).div_ceil(total.max(1));
+        curve.add(piece.iter().copied(), most, &place);
+    }
+    curve
+}
+
 /// The samples of one curve of a window.
-fn points(segment: &Segment, channel: Channel) -> impl Iterator<Item = (f64, f64)> {
-    segment.t.iter().copied().zip(channel(segment).iter().copied().map(f64::from))
+fn points(t: &[f64], values: &[f32]) -> Vec<(f64, f64)> {
+    t.iter().copied().zip(values.iter().copied().map(f64::from)).collect()
 }

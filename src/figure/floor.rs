@@ -6,7 +6,7 @@ use super::panel::{Panel, SMALL, small};
 use super::svg::{Anchor, Rect, Stroke, Svg};
 use crate::number::brief;
 
-const LINE: Stroke = Stroke { dashed: true, ..Stroke::solid("#1b804d", 1.2) };
+const LINE: Stroke = Stroke::dashed("#1b804d", 1.2);
 const ARROW: Stroke = Stroke::solid("#1b804d", 1.2);
 /// Length of an arrow.
 const LENGTH: f64 = 11.0;

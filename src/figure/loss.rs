@@ -1,11 +1,13 @@
 //! The lower panel: the loss of every step, smoothed or not, and when settings were changed.
 
 use super::axis::{Axis, around, asked, extent};
+use super::colours::several;
+use super::graph::Ink;
 use super::line::{Curve, Place};
 use super::marks::{self, Mark};
-use super::panel::{Panel, Plan};
+use super::panel::{LEGEND_ROW, Panel, Plan, legend};
 use super::svg::{Rect, Stroke, Svg};
-use super::{LossPlot, floor};
+use super::{LossLine, LossPlot, floor};
 use crate::number::ticks;
 
 const LOSS: Stroke = Stroke::solid("#3d3d3d", 1.2);
@@ -33,13 +35,19 @@ impl LossPlot {
 
     /// The steps of all points; 0 to 100 without any.
     fn steps(&self) -> (f64, f64) {
-        let steps = extent(self.points.iter().chain(&self.smoothed).map(|(step, _)| *step));
+        let steps = extent(self.lines().flatten().map(|(step, _)| *step));
         steps.map_or((0.0, 100.0), |steps| ticks::snapped(around(steps, 0.0, 0.5), 1.0))
+    }
+
+    /// The points of every line.
+    fn lines(&self) -> impl Iterator<Item = &Vec<(f64, f64)>> {
+        let others = self.others.iter().flat_map(|other| [&other.points, &other.smoothed]);
+        [&self.points, &self.smoothed].into_iter().chain(others)
     }
 
     /// The losses between the steps `x`.
     fn seen(&self, (from, to): (f64, f64)) -> impl Iterator<Item = f64> {
-        let points = self.points.iter().chain(&self.smoothed);
+        let points = self.lines().flatten();
         points.filter(move |(step, _)| (from..=to).contains(step)).map(|(_, loss)| *loss)
     }
 
@@ -66,21 +74,33 @@ impl LossPlot {
     /// its frame ends.
     pub(super) fn draw(&self, svg: &mut Svg, plan: Plan, frame: Rect) -> f64 {
         let x = plan.x.along(frame.left, frame.right);
-        let legend = if self.smoothed.is_empty() { 0.0 } else { 18.0 };
+        let legend = legend(svg.face(), &self.legend(), frame.right - frame.left);
+        let room = legend.len().checked_sub(1).map_or(0.0, |more| 18.0 + more as f64 * LEGEND_ROW);
         let (marks, rows) = marks::placed(&self.marks, &x, svg.face(), frame.right);
-        let down = legend + rows + 14.0;
+        let down = room + rows + 14.0;
         let frame = Rect { top: frame.top + down, bottom: frame.bottom + down, ..frame };
         let panel = plan.panel(svg.face(), frame);
         panel.draw_grid(svg);
         self.draw_lines(svg, &panel, &marks);
         panel.draw_axes(svg, "step", "loss");
         floor::draw(&self.floors, svg, &panel);
-        if !self.smoothed.is_empty() {
-            let entries =
-                [("every step", Stroke { width: SMOOTHED.width, ..FAINT }), ("smoothed", SMOOTHED)];
-            panel.draw_legend(svg, frame.top - rows - 10.0, &entries);
-        }
+        panel.draw_legend(svg, frame.top - rows - 10.0, &legend);
         frame.bottom
+    }
+
+    /// Names and lines; nothing where there is a single line.
+    fn legend(&self) -> Vec<(&str, Stroke)> {
+        let every_step = |stroke| ("every step", stroke);
+        let own = match (self.points.is_empty(), self.smoothed.is_empty()) {
+            (_, false) => {
+                let faint = Stroke { width: SMOOTHED.width, ..FAINT };
+                vec![every_step(faint), ("smoothed", SMOOTHED)]
+            }
+            (false, true) if !self.others.is_empty() => vec![every_step(LOSS)],
+            _ => Vec::new(),
+        };
+        let others = self.others.iter().map(|other| (other.name.as_str(), other.stroke()));
+        own.into_iter().chain(others).collect()
     }
 
     fn draw_lines(&self, svg: &mut Svg, panel: &Panel, marks: &[Mark]) {
@@ -88,8 +108,12 @@ impl LossPlot {
         svg.clipped("rnnscope-loss", &panel.frame);
         let place = Place { x: &panel.x, y: &panel.y, frame: &panel.frame };
         let raw = if self.smoothed.is_empty() { LOSS } else { FAINT };
+        let own = [(&self.points, raw), (&self.smoothed, SMOOTHED)];
+        let others = self.others.iter();
+        let below = others.clone().map(|other| (&other.points, other.stroke_of_points()));
+        let above = others.map(|other| (&other.smoothed, other.stroke()));
         let mut drawn = false;
-        for (points, stroke) in [(&self.points, raw), (&self.smoothed, SMOOTHED)] {
+        for (points, stroke) in below.chain(above).chain(own) {
             let mut curve = Curve::default();
             curve.add(points.iter().copied(), MOST_POINTS, &place);
             drawn |= panel.draw_curve(svg, &curve, &stroke);
@@ -97,6 +121,26 @@ impl LossPlot {
         svg.end();
         if !drawn {
             panel.draw_empty(svg);
+        }
+    }
+}
+
+impl LossLine {
+    /// The line that stands for it in the legend.
+    fn stroke(&self) -> Stroke {
+        match self.ink {
+            Ink::Nth(n) => several(n, SMOOTHED.width),
+            Ink::Target | Ink::Prediction | Ink::Quiet | Ink::Mark => SMOOTHED,
+        }
+    }
+
+    /// That of each step's loss.
+    fn stroke_of_points(&self) -> Stroke {
+        let stroke = self.stroke();
+        if self.smoothed.is_empty() {
+            Stroke { width: LOSS.width, ..stroke }
+        } else {
+            Stroke { width: FAINT.width, opacity: 0.3, dashes: None, ..stroke }
         }
     }
 }

@@ -5,7 +5,7 @@ use super::panel::GREY;
 use super::svg::{Anchor, Rect, Stroke, Svg, Type};
 use super::text::Face;
 
-const LINE: Stroke = Stroke { dashed: true, ..Stroke::solid("#8c8c8c", 0.8) };
+const LINE: Stroke = Stroke::dashed("#8c8c8c", 0.8);
 const TEXT_SIZE: f64 = 10.0;
 const ROW: f64 = 13.5;
 /// Rows of texts; what doesn't fit keeps its line and, in the SVG, its tip.

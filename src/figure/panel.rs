@@ -24,6 +24,11 @@ pub(super) const Y_NAME: f64 = 22.0;
 const TICK: f64 = 4.0;
 /// Length of a legend's sample of a line.
 const SAMPLE: f64 = 22.0;
+/// Between the sample and its name.
+const AFTER_SAMPLE: f64 = 6.0;
+const BETWEEN_ENTRIES: f64 = 18.0;
+/// From one row of a legend to the next.
+pub(super) const LEGEND_ROW: f64 = 15.0;
 
 /// A panel's ranges, before it is known where it stands.
 pub(super) struct Plan {
@@ -133,17 +138,49 @@ impl Panel {
         svg.text("no data", centre, &small(GREY, Anchor::Middle));
     }
 
-    /// Samples of lines with their names, above the frame at the right: never over the data.
-    pub(super) fn draw_legend(&self, svg: &mut Svg, baseline: f64, entries: &[(&str, Stroke)]) {
-        let mut right = self.frame.right;
-        for (name, stroke) in entries.iter().rev() {
-            svg.text(name, (right, baseline), &small(INK, Anchor::End));
-            let end = right - svg.face().width(name, SMALL) - 6.0;
-            let y = baseline - 0.365 * SMALL;
-            svg.line((end - SAMPLE, y), (end, y), stroke);
-            right = end - SAMPLE - 18.0;
+    /// Samples of lines with their names, above the frame at the right: never over the data. The
+    /// lowest of the rows stands on `baseline`.
+    pub(super) fn draw_legend(&self, svg: &mut Svg, baseline: f64, rows: &[LegendRow]) {
+        for (above, row) in rows.iter().rev().enumerate() {
+            let baseline = baseline - above as f64 * LEGEND_ROW;
+            let mut right = self.frame.right;
+            for (name, stroke) in row.iter().rev() {
+                svg.text(name, (right, baseline), &small(INK, Anchor::End));
+                let end = right - svg.face().width(name, SMALL) - AFTER_SAMPLE;
+                let y = baseline - 0.365 * SMALL;
+                svg.line((end - SAMPLE, y), (end, y), stroke);
+                right = end - SAMPLE - BETWEEN_ENTRIES;
+            }
         }
     }
+}
+
+/// Names and lines side by side.
+pub(super) type LegendRow = Vec<(String, Stroke)>;
+
+/// The entries of a legend in one row, however wide.
+pub(super) fn legend_row(entries: &[(&str, Stroke)]) -> LegendRow {
+    entries.iter().map(|(name, stroke)| ((*name).to_owned(), *stroke)).collect()
+}
+
+/// The entries of a legend in rows of at most this width, names cut that would fill more than half of
+/// one.
+pub(super) fn legend(face: &Face, entries: &[(&str, Stroke)], width: f64) -> Vec<LegendRow> {
+    let (mut rows, mut room) = (Vec::<LegendRow>::new(), 0.0);
+    for (name, stroke) in entries {
+        let name = face.shorten(name, SMALL, width / 2.0);
+        let own = face.width(&name, SMALL) + AFTER_SAMPLE + SAMPLE + BETWEEN_ENTRIES;
+        match rows.last_mut() {
+            Some(row) if own <= room => row.push((name, *stroke)),
+            _ => {
+                rows.push(vec![(name, *stroke)]);
+                // Nothing stands left of the first.
+                room = width + BETWEEN_ENTRIES;
+            }
+        }
+        room -= own;
+    }
+    rows
 }
 
 fn length(tick: &Tick) -> f64 {

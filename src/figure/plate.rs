@@ -5,7 +5,7 @@ mod layers;
 
 use super::axis::{Axis, around, asked, extent};
 use super::graph::{Cells, Graph, Layer, Scale};
-use super::panel::{INK, Plan, Y_NAME, widest};
+use super::panel::{INK, Plan, Y_NAME, legend_row, widest};
 use super::svg::{Anchor, Rect, Stroke, Svg, Type, number};
 use super::text::Face;
 use super::{BELOW, FigureError, MARGIN, WIDTH, draw_header, raster};
@@ -94,7 +94,7 @@ fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f6
         layers::clock(svg, name, (from, to), &panel);
     }
     panel.draw_axes(svg, &graph.x.name, &graph.y.name);
-    panel.draw_legend(svg, top + 9.0 + legend_below, &entries);
+    panel.draw_legend(svg, top + 9.0 + legend_below, &[legend_row(&entries)]);
     frame.bottom + BELOW
 }
 

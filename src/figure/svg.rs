@@ -35,14 +35,19 @@ pub(super) struct Stroke {
     pub(super) width: f64,
     /// 0 to 1.
     pub(super) opacity: f64,
-    /// Short dashes instead of a solid line.
-    pub(super) dashed: bool,
+    /// Lengths of dashes and gaps in pixels; none for a solid line.
+    pub(super) dashes: Option<&'static str>,
 }
 
 impl Stroke {
     /// A solid, opaque line.
     pub(super) const fn solid(colour: &'static str, width: f64) -> Self {
-        Self { colour, width, opacity: 1.0, dashed: false }
+        Self { colour, width, opacity: 1.0, dashes: None }
+    }
+
+    /// An opaque line of short dashes.
+    pub(super) const fn dashed(colour: &'static str, width: f64) -> Self {
+        Self { dashes: Some("3 2.5"), ..Self::solid(colour, width) }
     }
 
     fn attributes(&self) -> String {
@@ -50,8 +55,8 @@ impl Stroke {
         if self.opacity < 1.0 {
             let _ = write!(text, r#" stroke-opacity="{}""#, number(self.opacity));
         }
-        if self.dashed {
-            text.push_str(r#" stroke-dasharray="3 2.5""#);
+        if let Some(dashes) = self.dashes {
+            let _ = write!(text, r#" stroke-dasharray="{dashes}""#);
         }
         text
     }

@@ -12,7 +12,7 @@ use usvg::roxmltree::Document;
 use super::*;
 
 /// Windows of half a turn with `samples` samples each, the prediction a little low.
-fn windows(first: u32, count: u32, samples: u32) -> Curves {
+fn windows(first: u32, count: u32, samples: u32) -> Vec<Segment> {
     let window = |i: u32| {
         let t: Vec<f64> =
             (0..samples).map(|k| (f64::from(i) + f64::from(k) / f64::from(samples)) * PI).collect();
@@ -23,7 +23,7 @@ fn windows(first: u32, count: u32, samples: u32) -> Curves {
             t,
         }
     };
-    Curves { segments: (first..first + count).map(window).collect(), ..Curves::default() }
+    (first..first + count).map(window).collect()
 }
 
 fn decay(steps: u32) -> Vec<(f64, f64)> {
@@ -36,7 +36,7 @@ fn example() -> Figure {
     Figure {
         title: "cos from sin".to_owned(),
         subtitle: "hidden size 32".to_owned(),
-        curves: windows(90, 10, 10),
+        curves: Curves::of_windows(&windows(90, 10, 10), false),
         loss: LossPlot { points: decay(100), log: true, ..LossPlot::default() },
     }
 }
@@ -85,7 +85,7 @@ fn a_scale_no_picture_can_have_is_an_error() {
 #[test]
 fn every_text_is_there_and_true() {
     let mut figure = example();
-    figure.curves.show_input = true;
+    figure.curves = Curves::of_windows(&windows(90, 10, 10), true);
     let texts = texts(&figure);
     for expected in [
         "cos from sin",
@@ -135,9 +135,10 @@ fn windows_are_not_joined() {
 #[test]
 fn what_is_not_finite_leaves_a_gap() {
     let mut figure = example();
-    figure.curves = windows(0, 1, 10);
-    figure.curves.segments[0].prediction[3] = f32::NAN;
-    figure.curves.segments[0].prediction[8] = f32::INFINITY;
+    let mut windows = windows(0, 1, 10);
+    windows[0].prediction[3] = f32::NAN;
+    windows[0].prediction[8] = f32::INFINITY;
+    figure.curves = Curves::of_windows(&windows, false);
     let drawn = paths(&figure, "#1F77B4");
     // Samples 0 to 2 and 4 to 7 are lines, 9 has no neighbour and is a dot.
     assert_eq!(drawn[0].matches('M').count(), 2);
@@ -226,6 +227,46 @@ fn without_data_the_panels_say_so() {
     assert_eq!(texts.iter().filter(|text| *text == "no data").count(), 2);
 }
 
+#[test]
+fn lines_beside_the_run_have_names_colours_and_styles() {
+    let mut figure = example();
+    let other = |n: usize| LossLine {
+        name: format!("run {n}"),
+        ink: Ink::Nth(n),
+        points: vec![(1.0, 0.3), (90.0, 0.03)],
+        smoothed: Vec::new(),
+    };
+    figure.loss.others = vec![other(1), other(7)];
+    let pieces = vec![vec![(90.0 * PI, 0.0), (91.0 * PI, 1.0)]];
+    let moved = Line { name: "run 7, moved on 40 periods".to_owned(), ink: Ink::Nth(7), pieces };
+    figure.curves.lines.insert(1, moved);
+    let texts = texts(&figure);
+    for expected in ["every step", "run 1", "run 7", "run 7, moved on 40 periods"] {
+        assert!(texts.iter().any(|text| text == expected), "{expected} in {texts:?}");
+    }
+    // The same colour, once solid and twice in dashes; each also in its legend.
+    assert_eq!(paths(&figure, "#e69f00").len(), 3);
+    assert_eq!(figure.svg().unwrap().matches("stroke-dasharray=\"6 3\"").count(), 4);
+}
+
+#[test]
+fn many_names_stand_in_rows_and_long_ones_are_cut() {
+    let mut figure = example();
+    let bottom = |figure: &Figure| {
+        let svg = figure.svg().unwrap();
+        usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap().size().height()
+    };
+    let low = bottom(&figure);
+    let line =
+        |n| Line { name: format!("{n} {}", "x".repeat(200)), ink: Ink::Nth(n), pieces: vec![] };
+    figure.curves.lines.extend((0..4).map(line));
+    let names: Vec<String> =
+        texts(&figure).into_iter().filter(|text| text.contains("xx")).collect();
+    assert_eq!(names.len(), 4);
+    assert!(names.iter().all(|name| name.ends_with('…')), "{names:?}");
+    assert!(bottom(&figure) > low + 30.0);
+}
+
 /// Values of every kind a figure may be handed.
 fn wild() -> impl Strategy<Value = f64> {
     prop_oneof![
@@ -249,11 +290,10 @@ fn wild_curves() -> impl Strategy<Value = Curves> {
     let segment = (prop::collection::vec(wild(), 0..6), values(), values(), values())
         .prop_map(|(t, input, target, prediction)| Segment { t, input, target, prediction });
     (prop::collection::vec(segment, 0..4), any::<bool>(), wild_range(), wild_range()).prop_map(
-        |(segments, show_input, x_range, y_range)| Curves {
-            segments,
-            show_input,
+        |(windows, show_input, x_range, y_range)| Curves {
             x_range,
             y_range,
+            ..Curves::of_windows(&windows, show_input)
         },
     )
 }
@@ -263,16 +303,26 @@ fn wild_loss() -> impl Strategy<Value = LossPlot> {
     let floor = (wild(), prop::option::of(wild()), wild(), "[o-z ]{0,90}")
         .prop_map(|(from, to, loss, because)| Floor { from, to, loss, because });
     let floors = prop::collection::vec(floor, 0..4);
-    (wild_points(), wild_points(), any::<bool>(), wild_range(), wild_range(), marks, floors)
-        .prop_map(|(points, smoothed, log, x_range, y_range, marks, floors)| LossPlot {
+    let other = ("[o-z ]{0,90}", 0..20_usize, wild_points(), wild_points());
+    let other = other.prop_map(|(name, n, points, smoothed)| LossLine {
+        name,
+        ink: Ink::Nth(n),
+        points,
+        smoothed,
+    });
+    let lines = (wild_points(), wild_points(), prop::collection::vec(other, 0..8));
+    (lines, any::<bool>(), wild_range(), wild_range(), marks, floors).prop_map(
+        |((points, smoothed, others), log, x_range, y_range, marks, floors)| LossPlot {
             points,
             smoothed,
+            others,
             log,
             x_range,
             y_range,
             marks,
             floors,
-        })
+        },
+    )
 }
 
 /// What is written of these floors, each from one step to the next one's beginning.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::{Change, ChangeError, Recipe, RecipeError};
+use super::{Change, ChangeError, Recipe, RecipeError, check};
 use crate::config::{
     Config, ConfigError, Field, FileChange, FileError, MOST_BYTES, Settings, Value, not_possible,
 };
@@ -60,7 +60,7 @@ impl RecipeFile {
     ///
     /// # Errors
     /// When two settings contradict each other, or a change is wrong.
-    pub fn complete(self) -> Result<Recipe, FileError> {
+    pub fn complete(mut self) -> Result<Recipe, FileError> {
         let base = self.preset.unwrap_or(Preset::DEFAULT).settings();
         let config = Config::resolve(&self.settings.clone().or(base));
         let config = config.map_err(|reason| {
@@ -108,20 +108,24 @@ impl RecipeFile {
         self.line(reason).map(|line| FileError::at(&self.path, line, reason))
     }
 
-    /// The recipe that begins with `config`, and changes as the file says.
+    /// The recipe that begins with `config`, and changes as the file says, which gives its changes away.
     ///
     /// # Errors
     /// When a change is wrong, or there is the fingerprint of no file.
-    pub fn with(&self, config: Config) -> Result<Recipe, FileError> {
+    pub fn with(&mut self, config: Config) -> Result<Recipe, FileError> {
         if config.init.is_none() && config.init_sha256.is_some() {
             let line = line_of(&[Field::InitSha256], &self.lines).unwrap_or(1);
             return Err(FileError::at(&self.path, line, FINGERPRINT_ALONE));
         }
-        let change =
-            |change: &FileChange| Change { step: change.step, settings: change.settings.clone() };
-        let recipe = Recipe { config, changes: self.changes.iter().map(change).collect() };
-        match recipe.check() {
-            Ok(()) => Ok(recipe),
+        let changes = self.changes.iter().map(|change| (change.step, &change.settings));
+        match check(&config, changes) {
+            Ok(()) => {
+                let change =
+                    |change: FileChange| Change { step: change.step, settings: change.settings };
+                // In the same room: there may be hundreds of thousands.
+                let changes = std::mem::take(&mut self.changes).into_iter().map(change).collect();
+                Ok(Recipe { config, changes })
+            }
             Err(RecipeError::Config(reason)) => Err(FileError::at(&self.path, 1, reason)),
             Err(unwritable @ (RecipeError::TooLong { .. } | RecipeError::Unnameable(_))) => {
                 Err(FileError::at(&self.path, 1, unwritable))

@@ -4,6 +4,7 @@
 
 use crate::config::{Config, Field, Shape, Value};
 use crate::number::{short, short_apart};
+use crate::wording::foreign;
 
 /// Digits of a fingerprint that are told.
 const FINGERPRINT: usize = 8;
@@ -23,7 +24,7 @@ pub(super) fn words_apart(field: Field, one: Option<&Value>, other: Option<&Valu
     let [first, second] = [one, other].map(|value| worded(field, value));
     match (one, other) {
         (Some(Value::Text(one)), Some(Value::Text(other))) if first == second => {
-            [one.clone(), other.clone()]
+            [foreign(one), foreign(other)]
         }
         _ => [first, second],
     }
@@ -44,14 +45,14 @@ fn worded(field: Field, value: Option<&Value>) -> String {
         (Some(Value::Text(digits)), _) if field == Field::InitSha256 => {
             digits.chars().take(FINGERPRINT).collect()
         }
-        (Some(Value::Text(text)), _) => text.clone(),
-        (Some(value), _) => value.to_string(),
+        (Some(Value::Text(text)), _) => foreign(text),
+        (Some(value), _) => value.shown(),
     }
 }
 
 fn file_name(path: &str) -> String {
     let name = std::path::Path::new(path).file_name();
-    name.map_or_else(|| path.to_owned(), |name| name.to_string_lossy().into_owned())
+    name.map_or_else(|| foreign(path), foreign)
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ const MOST_FORGOTTEN: usize = 4;
 const KEPT_SAMPLES: usize = 2048;
 /// Colours there are.
 pub const COLOURS: usize = 6;
+/// Colours and line styles together: each style has all colours.
+pub const LOOKS: usize = 3 * COLOURS;
 
 /// How a run is told from others.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub struct RunLook {
     pub number: u64,
     /// What the user calls it; "run 3" as long as they call it nothing.
     pub name: String,
-    /// Its colour, below [`COLOURS`].
+    /// Its colour, below [`LOOKS`]: from [`COLOURS`] on the same ones again, in another line style.
     pub colour: usize,
 }
 
@@ -75,7 +77,7 @@ pub enum RunChange {
     Hide(bool),
     /// Call it this.
     Rename(String),
-    /// Give it this colour.
+    /// Give it this colour, as [`RunLook::colour`] counts them.
     Recolour(usize),
     /// Forget it.
     Delete,
@@ -99,15 +101,18 @@ pub struct Runs {
 }
 
 impl RunLook {
-    fn of(number: u64) -> Self {
+    /// The look of a new run beside others: of the colours that the fewest of them have, the first.
+    fn new<'a>(number: u64, others: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        let uses = |colour: &usize| others.clone().filter(|look| look.colour == *colour).count();
         // The first colour is blue, which the live run's prediction has already.
-        let colour = 1 + number.saturating_sub(1) % (COLOURS as u64 - 1);
-        Self { number, name: (ENGLISH.session.run)(number), colour: colour as usize }
+        let colours = (0..LOOKS).filter(|colour| !colour.is_multiple_of(COLOURS));
+        let colour = colours.min_by_key(uses).unwrap_or_default();
+        Self { number, name: (ENGLISH.session.run)(number), colour }
     }
 
     /// Whether the user has called the run something.
     fn is_named(&self) -> bool {
-        self.name != Self::of(self.number).name
+        self.name != (ENGLISH.session.run)(self.number)
     }
 }
 
@@ -123,7 +128,13 @@ impl Runs {
     /// No runs yet but the live one.
     pub(super) fn new() -> Self {
         let (kept, forgotten) = (Vec::new(), Vec::new());
-        Self { kept, live: RunLook::of(1), forgotten, before: None, revision: 0 }
+        let live = RunLook::new(1, std::iter::empty());
+        Self { kept, live, forgotten, before: None, revision: 0 }
+    }
+
+    /// The look of the next run, of this number.
+    fn new_look(&self, number: u64) -> RunLook {
+        RunLook::new(number, self.kept.iter().map(|run| &run.look))
     }
 
     /// The number that people know a run by. What isn't kept never trained, and its number is the live
@@ -146,9 +157,9 @@ impl Runs {
     /// next one takes over, unless that leaves a recipe that was being played.
     pub(super) fn keep(&mut self, run: Run, is_branch: bool) {
         if run.step() > 0 || is_branch {
-            let next = RunLook::of(self.live.number + 1);
-            let look = std::mem::replace(&mut self.live, next);
+            let look = self.live.clone();
             self.add(run, look);
+            self.live = self.new_look(self.live.number + 1);
         }
     }
 
@@ -204,7 +215,7 @@ impl Runs {
         let Some(at) = self.kept.iter().position(|run| run.id == id) else {
             match change {
                 RunChange::Rename(name) if id == live => self.live.name = name,
-                RunChange::Recolour(colour) if id == live => self.live.colour = colour % COLOURS,
+                RunChange::Recolour(colour) if id == live => self.live.colour = colour % LOOKS,
                 RunChange::HaveBack => self.have_back(id),
                 RunChange::Pin(_)
                 | RunChange::Hide(_)
@@ -219,7 +230,7 @@ impl Runs {
             RunChange::Pin(pinned) => run.pinned = pinned,
             RunChange::Hide(hidden) => run.hidden = hidden,
             RunChange::Rename(name) => run.look.name = name,
-            RunChange::Recolour(colour) => run.look.colour = colour % COLOURS,
+            RunChange::Recolour(colour) => run.look.colour = colour % LOOKS,
             RunChange::Delete => self.forget(at),
             RunChange::HaveBack => {}
         }

@@ -34,8 +34,8 @@ texts! {
         layer = "layer";
         part_layer(layer: usize) = format!(", layer {layer}");
         part_row(row: usize) = format!(", row {row}");
-        title(lens: &str, run: u64, step: u64, part: &str) =
-            format!("{lens}, run {run}, step {step}{part}");
+        title(lens: &str, run: &str, step: u64, part: &str) =
+            format!("{lens}, {run}, step {step}{part}");
 
         left_out = " What is missing below is no longer a finite number.";
         left_empty = " Hatched cells are no longer finite numbers.";

@@ -15,11 +15,11 @@ texts! {
         fork = "fork: train on from the step on show";
         restart = "restart: same seed, same weights, same curve";
         new_seed = "restart with the next seed";
-        save_picture = "save a picture of curves and loss";
+        save_picture = "save a picture of what the view shows";
         open = "open a recipe, a checkpoint or weights";
         save_recipe = "save the recipe of the run";
-        copy_picture = "copy the picture";
-        csv = "write the visible data as CSV";
+        copy_picture = "hand that picture to the clipboard";
+        csv = "write the data of the view as CSV";
         lenses = "show or hide the lenses";
         scope = "show the run";
         race = "show the race (Space, S and → act on it)";

@@ -186,7 +186,7 @@ impl Lenses {
                    r z n. With \"change\" it shows what training has added since the run began. \
                    Below, how often each value comes.",
             why: "With the tutorial's learning rate the recurrent matrix moves by about its own \
-                   length within 300 steps, the input weights by several times theirs. Columns that change together belong to a unit that is being used. A \
+                   length within 300 steps, the input weights by one and a half to four times theirs. Columns that change together belong to a unit that is being used. A \
                    histogram with long tails comes before saturation.",
             source: "Initial values: U(−1/√hidden, 1/√hidden), as PyTorch draws them.",
         },

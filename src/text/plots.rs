@@ -27,6 +27,16 @@ texts! {
             format!("step {}, t = {} ({})", grouped(step), fixed(t, 4), turns(half_turns));
         sample_value(name: &str, value: f64) = format!("{name} {}", fixed(value, 4));
         error = "error";
+        pinned_step(step: u64) = format!("(its step {})", grouped(step));
+        pinned_place(step: u64, t: f64, half_turns: f64) = format!(
+            "(its step {}, there at t = {}, {})", grouped(step), fixed(t, 4), turns(half_turns)
+        );
+        moved(run: &str, periods: i64) = format!(
+            "{run}, moved {} {} period{}",
+            if periods < 0 { "back" } else { "on" },
+            grouped(periods.unsigned_abs()),
+            if periods.abs() == 1 { "" } else { "s" }
+        );
 
         loss = "Loss";
         loss_sentence = "mean squared error of each step's window; lower is better; click to look back";
@@ -46,6 +56,9 @@ texts! {
             "steps {} to {}\nloss {} to {}\nmean {}",
             grouped(first), grouped(last), short(least), short(most), short(mean)
         );
+        pinned_loss(run: &str, loss: f64) = format!("\n{run} {}", short(loss));
+        pinned_losses(run: &str, least: f64, most: f64) =
+            format!("\n{run} {} to {}", short(least), short(most));
         floor(loss: f64) = format!("floor {}", short(loss));
         floor_below(loss: f64) = format!("floor {} (below)", short(loss));
 

@@ -14,6 +14,11 @@ texts! {
         not_begun(reason: &str) = format!("The race can't begin: {reason}.");
         ended(reason: &str) = format!("The race ended: {reason}.");
 
+        nothing_yet = "no step of a race has been trained yet";
+        figure(step: u64, steps: u64) =
+            format!("A race, step {} of {}", grouped(step), grouped(steps));
+        figure_target = "target";
+
         about(variants: &[String], steps: u64) =
             format!("{} · {} each", variants.join(" / "), counted(steps, "step"));
         not_started = "no race yet";

@@ -37,15 +37,16 @@ texts! {
         seed(seed: u32) = format!("seed {seed}");
         changes(count: usize) = counted(count as u64, "change");
 
-        figure(run: u64, step: u64) = format!("Run {run}, step {step}");
+        figure(run: &str, step: u64) = format!("{run}, step {}", grouped(step));
         saved(paths: &[String]) = format!("Saved {}.", paths.join(" and "));
         nothing_saved(reason: &str) = format!("Nothing was saved: {reason}.");
         nothing_opened(reason: &str) = format!("Nothing was opened: {reason}.");
         misfit(file: &str, held: &str, asked: &str) =
             format!("{file} holds {held}; these controls ask for {asked}");
         clipboard = "the clipboard";
-        recipe_copied = "The recipe is on the clipboard.";
-        picture_copied = "The picture is on the clipboard.";
+        recipe_handed_over = "The recipe was handed to the system's clipboard.";
+        picture_handed_over = "The picture was handed to the system's clipboard; where pasting \
+                               brings nothing, save it instead (Ctrl+S).";
         folder_set(folder: &str) = format!("Pictures and tables go to {folder}.");
         no_file_dialog =
             "This system has no dialog for files; the picture goes to the export folder.";

@@ -9,7 +9,8 @@ texts! {
         title = "Sweep";
         sentence = "every point trained with several seeds; click one to open its run";
         save = "Save sweep";
-        save_hint = "Writes tables and heatmaps to the export folder.";
+        save_hint = "Writes tables, heatmaps, and the sweep itself (TOML) to the export folder.";
+        nothing_yet = "no run of a sweep has ended yet";
         spread = "spread";
         spread_hint = "Distance between the quartiles over the seeds: how much is luck.";
         median = "median";

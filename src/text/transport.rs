@@ -31,7 +31,8 @@ texts! {
         file = "File";
         open = "Open…";
         open_hint = "Plays a recipe from step 1, goes on from a checkpoint, or begins a run from \
-                     a file of weights. Dropping the file does too.";
+                     a file of weights. Dropping the file on the window does too, except on \
+                     Wayland: pasting a recipe (Ctrl+V) works there.";
         save_recipe = "Save recipe…";
         save_recipe_hint =
             "Settings, seed and changes: whoever plays it gets this very run (TOML).";
@@ -42,15 +43,16 @@ texts! {
             "Recipe, weights, optimizer and state: the run goes on elsewhere from here.";
         save = "Save";
         picture = "Picture";
-        picture_hint = "Writes curves and loss exactly as seen to the export folder (PNG).";
+        picture_hint = "Writes what this view shows, exactly as seen, to the export folder (PNG).";
         picture_as = "Picture as…";
         picture_as_hint = "The same, under a name and in a folder of your choice.";
         figure = "Export figure";
         figure_hint = "Draws the same data as a figure for print: PNG at 2× and SVG.";
         copy_picture = "Copy picture";
-        copy_picture_hint = "Puts the picture on the clipboard.";
+        copy_picture_hint = "Hands the picture to the system's clipboard.";
         csv = "Data as CSV";
-        csv_hint = "Writes the visible losses and curves as tables.";
+        csv_hint = "Writes what this view shows as tables: losses and curves in view, the race's \
+                    losses, or the sweep's runs and points.";
         folder = "Export folder…";
         folder_hint = "Where all of this goes.";
     }

@@ -19,7 +19,8 @@ fn it_writes_exactly_its_files() {
     let place = Place::new();
     place.write("sweep.toml", SWEEP);
     let ran = place.succeed("sweep --config sweep.toml --out out");
-    assert_eq!(place.names("out"), ["heatmap.png", "heatmap.svg", "runs.csv", "sweep.csv"]);
+    let names = ["heatmap.png", "heatmap.svg", "runs.csv", "sweep.csv", "sweep.toml"];
+    assert_eq!(place.names("out"), names);
     assert_eq!(place.bytes("out/heatmap.png")[..8], *b"\x89PNG\r\n\x1a\n");
     assert!(place.read("out/heatmap.svg").starts_with("<svg"));
     assert!(ran.stdout.starts_with("12 runs, 0 diverged; best median of final loss: "));
@@ -63,6 +64,66 @@ fn its_runs_are_those_made_one_by_one() {
     let found: Vec<f32> =
         place.column("out/sweep.csv", 5).iter().map(|text| text.parse().unwrap()).collect();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn its_own_file_repeats_it() {
+    let place = Place::new();
+    place.write("mine.toml", SWEEP);
+    place.succeed("sweep mine.toml --cell gru --steps 9 --weight-decay 0.1 --out out");
+    // From another folder, without the flags.
+    let mut again = place.command("sweep sweep.toml --quiet --out again");
+    assert!(again.current_dir(place.path("out")).status().unwrap().success());
+    for name in ["heatmap.png", "heatmap.svg", "runs.csv", "sweep.csv", "sweep.toml"] {
+        let again = place.bytes(&format!("out/again/{name}"));
+        assert_eq!(place.bytes(&format!("out/{name}")), again, "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_it_was_read_from_stays_as_it_is() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("out")).unwrap();
+    let text = format!("# by hand\n{SWEEP}");
+    place.write("out/sweep.toml", &text);
+    // Under any name, and with other settings.
+    for line in
+        ["sweep out/sweep.toml --out out", "sweep out/../out/sweep.toml --steps 3 --out ./out"]
+    {
+        place.succeed(line);
+        assert_eq!(place.read("out/sweep.toml"), text, "{line}");
+    }
+}
+
+#[test]
+fn what_somebody_wrote_is_not_overwritten() {
+    let place = Place::new();
+    place.write("sweep.toml", SWEEP);
+    place.write("other.toml", "steps = 2\n[vary]\nlr = [0.1, 0.2]\n");
+    let error = place.fail("sweep other.toml --out .", 2);
+    assert!(error.contains("sweep.toml was written by hand"), "{error}");
+    assert_eq!(place.read("sweep.toml"), SWEEP);
+    assert!(!place.path("runs.csv").exists());
+    // Its own is.
+    place.succeed("sweep sweep.toml --out out");
+    place.succeed("sweep other.toml --out out");
+    assert!(place.read("out/sweep.toml").contains("lr = [0.1, 0.2]"));
+}
+
+#[test]
+fn its_initial_weights_are_named_from_anywhere() {
+    let place = Place::new();
+    place.succeed("train --steps 2 --hidden 4 --out run");
+    place.write(
+        "mine.toml",
+        "steps = 3\n[vary]\nlr = [0.1, 0.2]\n[base]\nhidden = 4\ninit = \"run/weights.safetensors\"\n",
+    );
+    place.succeed("sweep mine.toml --out out");
+    let written = place.read("out/sweep.toml");
+    assert!(written.contains("init_sha256 = "), "{written}");
+    let mut again = place.command("sweep sweep.toml --quiet --out again");
+    assert!(again.current_dir(place.path("out")).status().unwrap().success());
+    assert_eq!(place.bytes("out/runs.csv"), place.bytes("out/again/runs.csv"));
 }
 
 #[test]

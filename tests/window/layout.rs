@@ -57,7 +57,7 @@ fn what_the_pointer_reads_off_is_not_broken() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = trained(folder.path());
     // At the right edge there is least room.
-    for x in [700.0, 1100.0, 1230.0] {
+    for x in [700.0, 1100.0, 1215.0] {
         rest(&mut window, egui::pos2(x, 200.0));
         let readout = window.get_by_label_contains(", t = ");
         let text = readout.value().or(readout.accesskit_node().label()).unwrap();

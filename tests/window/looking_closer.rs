@@ -1,11 +1,16 @@
 //! Wheel and click on plots and timeline.
 
+use std::path::Path;
+
 use egui::accesskit::Role;
 use egui::{Event, Modifiers, MouseWheelUnit, Pos2, Rect, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use rnnscope::app::App;
+use rnnscope::app::{App, Start};
+use rnnscope::thread::Pace;
+use rnnscope::window::WindowOptions;
 
+use super::support::drawn_harness;
 use super::support::window::until;
 use super::trained;
 
@@ -31,7 +36,7 @@ fn wheel(window: &mut Harness<'_, App>, at: Pos2, notches: f32, modifiers: Modif
 /// The step that the pointer reads off the loss at `x`.
 fn step_at(window: &mut Harness<'_, App>, at: Pos2) -> u64 {
     window.hover_at(at);
-    window.run_steps(8);
+    window.run_steps(60);
     let text = window.get_by_label_contains("\nloss ").value().unwrap_or_default();
     let step = text.lines().next().and_then(|line| line.strip_prefix("step "));
     step.expect("a step").parse().expect("a number")
@@ -53,7 +58,8 @@ fn the_wheel_zooms_the_loss_about_the_pointer_and_the_curve_stays() {
     // Two thousand notches either way end at a limit.
     wheel(&mut window, at, -2000.0, Modifiers::NONE);
     assert_eq!(seen(&mut window), whole);
-    assert!(window.query_by_role_and_label(Role::Button, "Back to live").is_none());
+    // The timeline's is the only one: the plot follows the run again.
+    assert_eq!(window.query_all_by_role_and_label(Role::Button, "Back to live").count(), 1);
     wheel(&mut window, at, 2000.0, Modifiers::NONE);
     let nearest = seen(&mut window);
     assert!((1..=8).contains(&(nearest[2] - nearest[0])), "{nearest:?}");
@@ -85,6 +91,22 @@ fn the_wheel_never_loses_the_curves() {
     }
 }
 
+/// A window after 120 steps whose frames follow each other within the time of a double click.
+fn quick(folder: &Path) -> Harness<'static, App> {
+    let options = WindowOptions {
+        export_dir: Some(folder.to_owned()),
+        until_step: Some(120),
+        pace: Some(Pace::Max),
+        ..WindowOptions::default()
+    };
+    let start = Start { options, ..Start::default() };
+    let mut window = drawn_harness(1280.0, 800.0, 1.0)
+        .with_step_dt(1.0 / 60.0)
+        .build_eframe(move |context| App::new(&context.egui_ctx, start).expect("a window"));
+    until(&mut window, |app| app.session().run.step() == 120 && !app.session().is_running());
+    window
+}
+
 fn click_at(window: &mut Harness<'_, App>, at: Pos2) {
     window.drag_at(at);
     window.run_steps(1);
@@ -95,16 +117,13 @@ fn click_at(window: &mut Harness<'_, App>, at: Pos2) {
 #[test]
 fn a_click_on_the_loss_looks_back_and_a_double_click_never() {
     let folder = tempfile::tempdir().unwrap();
-    let mut window = trained(folder.path());
+    let mut window = quick(folder.path());
     let at = middle(&window, "Loss");
     let step = step_at(&mut window, at);
-    // Two clicks within the time of a double click: the harness' frames are a quarter of a second.
-    window.drag_at(at);
-    window.drop_at(at);
-    window.step();
-    window.drag_at(at);
-    window.drop_at(at);
-    window.run_steps(8);
+    for _ in 0..2 {
+        click_at(&mut window, at);
+    }
+    window.run_steps(60);
     assert!(window.state().session().is_live());
     // A drag neither.
     window.drag_at(at);
@@ -112,10 +131,10 @@ fn a_click_on_the_loss_looks_back_and_a_double_click_never() {
     window.hover_at(pos2(at.x - 60.0, at.y));
     window.run_steps(1);
     window.drop_at(pos2(at.x - 60.0, at.y));
-    window.run_steps(8);
+    window.run_steps(60);
     assert!(window.state().session().is_live());
     click_at(&mut window, at);
-    window.run_steps(8);
+    window.run_steps(60);
     until(&mut window, |app| app.session().step_on_show() == step);
 }
 

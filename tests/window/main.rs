@@ -11,6 +11,7 @@ mod keys;
 mod layout;
 mod looking_closer;
 mod pictures;
+mod pinned;
 mod saving;
 mod sessions;
 #[path = "../support/mod.rs"]

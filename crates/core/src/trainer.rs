@@ -18,7 +18,7 @@ mod weights_file;
 
 pub use architecture::Architecture;
 pub use snapshot::Snapshot;
-pub use weights_file::check_weights;
+pub use weights_file::{check_weights, held};
 
 /// Why a trainer can't be made, or can't go on.
 #[derive(Debug, thiserror::Error)]

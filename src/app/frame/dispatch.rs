@@ -4,13 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::repaint_pacer::waker;
 use crate::app::command::{RaceCommand, SweepCommand, WindowCommand};
-use crate::app::panels::sweep;
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
-use crate::app::system::saving;
 use crate::app::view::View;
 use crate::app::{App, theme};
-use crate::session::{Action, LensKind, Notice};
+use crate::session::{Action, Notice};
 use crate::settings::ThemeChoice;
 use crate::wording::foreign;
 
@@ -69,7 +67,7 @@ impl App {
             WindowCommand::Sweep(command) => self.carry_out_sweep(ctx, command),
             WindowCommand::SavePicture => self.request_picture(ctx, PictureFor::Folder),
             WindowCommand::CopyPicture => self.request_picture(ctx, PictureFor::Clipboard),
-            WindowCommand::SavePictureAs => self.save_picture_as(ctx),
+            WindowCommand::SavePictureAs => self.request_picture(ctx, PictureFor::Choice),
             WindowCommand::ExportFigure => self.export_figure(),
             WindowCommand::ExportCsv => self.export_csv(),
             WindowCommand::SaveLens(kind) => self.save_lens(kind),
@@ -125,16 +123,6 @@ impl App {
         theme::choose(ctx, self.theme);
     }
 
-    fn export_figure(&mut self) {
-        let saved = saving::save_figure(&self.export_dir, &self.session, &self.curves, &self.loss);
-        self.tell_saved(saved);
-    }
-
-    fn export_csv(&mut self) {
-        let saved = saving::save_csv(&self.export_dir, &self.session, &self.curves, &self.loss);
-        self.tell_saved(saved);
-    }
-
     fn carry_out_race(&mut self, ctx: &egui::Context, command: RaceCommand) {
         let notice = self.race.carry_out(
             command,
@@ -157,12 +145,7 @@ impl App {
                 self.session.notices.extend(notice);
             }
             SweepCommand::Cancel => self.sweep.cancel(),
-            SweepCommand::Save => {
-                if let Some(board) = self.sweep.board() {
-                    let saved = sweep::save(&self.export_dir, board);
-                    self.tell_saved(saved);
-                }
-            }
+            SweepCommand::Save => self.save_sweep(),
         }
         ctx.request_repaint();
     }
@@ -236,7 +219,7 @@ impl App {
         match purpose {
             Purpose::Open => self.open(ctx, path),
             Purpose::Folder => self.set_folder(path),
-            Purpose::Picture => self.request_picture(ctx, PictureFor::File(path.to_owned())),
+            Purpose::Picture => self.save_picture_at(path),
             Purpose::Recipe => self.write_recipe(Some(path.to_owned())),
             Purpose::Checkpoint => self.want_checkpoint(Some(path.to_owned())),
         }
@@ -261,20 +244,6 @@ impl App {
                 self.tell_unopened(&reason);
             }
         }
-    }
-
-    /// Writes a lens' graphs as a figure.
-    fn save_lens(&mut self, kind: LensKind) {
-        let Some(lens) = self.lenses.lens(kind) else { return };
-        let saved = saving::save_lens(&self.export_dir, &self.session, lens);
-        self.tell_saved(saved);
-    }
-
-    /// Writes a lens' numbers.
-    fn save_lens_csv(&mut self, kind: LensKind) {
-        let Some(lens) = self.lenses.lens(kind) else { return };
-        let saved = saving::save_lens_csv(&self.export_dir, &self.session, lens);
-        self.tell_saved(saved);
     }
 
     pub(in crate::app) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {

@@ -24,7 +24,7 @@ use crate::session::{Action, Session};
 use crate::thread::RunId;
 use crate::worker::Sequence;
 use hover::hover;
-use lines::Lines;
+pub(in crate::app) use lines::{Lines, pinned_name};
 
 /// Radians in view while the plot follows the newest window: three periods.
 const SPAN: f64 = 3.0 * TAU;
@@ -80,17 +80,22 @@ impl CurvesPanel {
             Some(limits) if !self.follow => in_sight(limits.keep(&self.t_range), sequences),
             _ => following(sequences.back()),
         };
-        let trace = collect(&*source, sequences, &self.t_range, ui.available_width() as usize);
-        self.plotted = trace.points();
-        let height = trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
+        let lines = self.lines(session, ui.available_width() as usize);
+        self.plotted = lines.trace.points();
+        let height = lines.trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
         self.y_range = -height..=height;
-        let palette = Palette::of(ui);
-        let points = ui.available_width() as usize;
-        let ghosts = ghosts::predictions(session, &palette, &self.t_range, points);
-        let lines = Lines { trace, ghosts, pinned: super::lenses::pinned(session) };
         let answer = self.plot(ui, &*source, lines);
         self.obey(ui, &answer, limits);
-        hover(ui, sequences, &answer);
+        hover(ui, session, &answer);
+    }
+
+    /// What is in view, each line in about `points` stretches: for a frame, and for a figure.
+    pub(in crate::app) fn lines(&self, session: &Session, points: usize) -> Lines {
+        let source = data::source(&session.run.config);
+        let trace = collect(&*source, session.sequences(), &self.t_range, points);
+        let show_input = self.show_input || trace.newest_range.is_none();
+        let ghosts = ghosts::predictions(session, &self.t_range, points);
+        Lines { trace, ghosts, pinned: super::lenses::pinned(session), show_input }
     }
 
     fn header(
@@ -116,12 +121,12 @@ impl CurvesPanel {
     fn plot(&self, ui: &mut Ui, source: &dyn Source, lines: Lines) -> PlotResponse<()> {
         plot_text(ui);
         let palette = Palette::of(ui);
-        let show_input = self.show_input || lines.trace.newest_range.is_none();
+        let texts = &texts(ui.ctx()).plots;
         let (t_range, y_range) = (self.t_range.clone(), self.y_range.clone());
         frame_of_plot(ui, &palette, source).show(ui, move |plot| {
             plot.set_plot_bounds_x(t_range);
             plot.set_plot_bounds_y(y_range);
-            lines.draw(plot, &palette, source, show_input);
+            lines.draw(plot, &palette, source, texts);
         })
     }
 

@@ -11,6 +11,7 @@ use super::timeline;
 use crate::app::language::texts;
 use crate::app::plots::floor::FloorLine;
 use crate::app::plots::ghosts::{self, Ghost};
+use crate::app::plots::look::Look;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::navigation::Gesture;
 use crate::app::plots::ticks::loss_over_steps;
@@ -26,8 +27,8 @@ use look_back::LookBack;
 /// (step, loss), as figures take it.
 type Points = Vec<(f64, f64)>;
 
-/// Stretches of steps that a figure shows at most.
-const FIGURE_POINTS: usize = 2000;
+/// Stretches of steps that a figure shows at most: about one for each pixel of its width.
+const FIGURE_STRETCHES: usize = 700;
 /// Values that are smoothed anew in one frame, less than a millisecond's work: after a change of the
 /// factor the rest follows in the next frames.
 const SMOOTHED_A_FRAME: usize = 16_384;
@@ -98,8 +99,8 @@ impl LossPanel {
             timeline::line(ui, session, &answer);
         }
         let explained = self.floor.draw(ui, &answer, &self.axes);
-        if run.step() > 0 && !explained {
-            hover::show(ui, run, &self.axes, &answer);
+        if !explained {
+            hover::show(ui, session, &self.axes, &answer);
         }
         self.obey(ui, run, &answer);
         let clicked = self.look_back.clicked_step(ui, run.step(), &answer);
@@ -143,7 +144,7 @@ impl LossPanel {
         let palette = Palette::of(ui);
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels);
-        let ghosts = ghosts::all(runs, &palette, |run| self.line(run.history.loss(), pixels));
+        let ghosts = ghosts::all(runs, |run| self.line(run.history.loss(), pixels));
         let smoothing = self.smoothed.factor() > 0.0;
         let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
         self.plotted = raw.len() + smoothed.len();
@@ -166,8 +167,9 @@ impl LossPanel {
                     VLine::new("change", step).color(palette.mark).width(1.0).allow_hover(false),
                 );
             }
-            for (n, Ghost { name, line, colour }) in ghosts.into_iter().enumerate() {
-                plot.line(plot::line(&name, line, colour, 1.2).id(("ghost", n)));
+            for Ghost { id, name, line, colour } in ghosts {
+                let look = Look::of(&palette, colour).pale();
+                plot.line(look.on(plot::line(&name, line, look.colour, 1.2)).id(("ghost", id)));
             }
             let colour = if smoothing { palette.raw } else { palette.prediction };
             plot.line(plot::line("loss", raw, colour, 1.4));
@@ -193,18 +195,21 @@ impl LossPanel {
         self.floor.stretches()
     }
 
-    /// (step, loss) in view, raw and smoothed, for a figure.
+    /// (step, loss) in view, for a figure: each step's, and smoothed where the window shows that too.
     pub(in crate::app) fn visible(&self, run: &Run) -> (Points, Points) {
         let (loss, steps) = (run.history.loss(), self.axes.steps_in_view());
-        let points = |buckets: &[Bucket]| buckets.iter().flat_map(Bucket::points).collect();
-        let mut buckets = Vec::new();
-        loss.visible(steps.clone(), FIGURE_POINTS, &mut buckets);
-        let raw = points(&buckets);
-        buckets.clear();
+        let mut smoothed = Vec::new();
         if self.smoothed.factor() > 0.0 {
-            self.smoothed.visible(loss, steps, FIGURE_POINTS, &mut buckets);
+            self.smoothed.visible(loss, steps, FIGURE_STRETCHES, &mut smoothed);
         }
-        (raw, points(&buckets))
+        (self.visible_of(loss), smoothed.iter().filter_map(Bucket::middle).collect())
+    }
+
+    /// (step, loss) in view of another run.
+    pub(in crate::app) fn visible_of(&self, loss: &Series) -> Points {
+        let mut buckets = Vec::new();
+        loss.visible(self.axes.steps_in_view(), FIGURE_STRETCHES, &mut buckets);
+        buckets.iter().flat_map(Bucket::points).collect()
     }
 
     /// Moving and zooming leave the whole run; zooming out to it and a double click come back.

@@ -1,11 +1,12 @@
 //! The race: its setup at the left, its curves and losses, and who leads.
 
+mod figure;
 mod plots;
 mod setup;
 mod standing;
 mod status;
 
-use egui::{CentralPanel, Panel, RichText, Ui};
+use egui::{CentralPanel, Panel, Rect, RichText, Ui};
 
 use super::header::header;
 use crate::app::command::{RaceCommand, WindowCommand};
@@ -37,6 +38,8 @@ pub(in crate::app) struct RacePanel {
     overlaid: bool,
     /// Whether the loss axis is logarithmic.
     logarithmic: bool,
+    /// Where the view lies in the window.
+    pub(in crate::app) rect: Rect,
 }
 
 impl RacePanel {
@@ -51,6 +54,7 @@ impl RacePanel {
             smoothed: Vec::new(),
             overlaid: true,
             logarithmic: true,
+            rect: Rect::NOTHING,
         }
     }
 
@@ -144,6 +148,7 @@ impl RacePanel {
 
     /// Draws curves, losses and standing; `base` is what the controls show.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+        self.rect = ui.max_rect();
         let Texts { race: texts, plots, .. } = texts(ui.ctx());
         header(ui, texts.title, texts.sentence, |ui| {
             ui.checkbox(&mut self.logarithmic, plots.log).on_hover_text(plots.log_hint);

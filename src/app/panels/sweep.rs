@@ -1,11 +1,10 @@
 //! The sweep: its setup at the left, and a heatmap that fills as runs end.
 
-mod files;
 mod map;
 mod setup;
 mod status;
 
-use egui::{RichText, Ui};
+use egui::{Rect, RichText, Ui};
 
 use super::header::header;
 use crate::app::command::{SweepCommand, WindowCommand};
@@ -19,16 +18,23 @@ use crate::text;
 use crate::thread::Waker;
 use crate::wording::complaint;
 
-pub(in crate::app) use files::save;
-
 /// The sweep's view.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::app) struct SweepPanel {
     setup: SweepSetup,
     board: Option<SweepBoard>,
     sweep: Option<Sweep>,
     /// Shows the spread over seeds instead of the median.
     spread: bool,
+    /// Where the view lies in the window.
+    pub(in crate::app) rect: Rect,
+}
+
+impl Default for SweepPanel {
+    fn default() -> Self {
+        let setup = SweepSetup::default();
+        Self { setup, board: None, sweep: None, spread: false, rect: Rect::NOTHING }
+    }
 }
 
 impl SweepPanel {
@@ -89,6 +95,7 @@ impl SweepPanel {
 
     /// Draws the heatmap.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+        self.rect = ui.max_rect();
         let texts = &texts(ui.ctx()).sweep;
         header(ui, texts.title, texts.sentence, |ui| {
             let something = self.board.as_ref().is_some_and(|board| board.ended() > 0);

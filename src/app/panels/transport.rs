@@ -104,9 +104,10 @@ fn buttons(
 ) {
     let texts = &texts(ui.ctx()).transport;
     tabs(ui, texts, view, commands);
-    if view == View::Scope {
-        density.separate(ui);
-        run_buttons(ui, texts, session, density, commands);
+    density.separate(ui);
+    match view {
+        View::Scope => run_buttons(ui, texts, session, density, commands),
+        View::Race | View::Sweep => save_menu(ui, texts, commands),
     }
 }
 

@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use egui_plot::PlotPoint;
 
 use crate::data::{Position, Source};
+use crate::figure::{self, graph::Ink};
 use crate::worker::Sequence;
 
 /// A line in several pieces, so that nothing is drawn where there is nothing.
@@ -143,6 +144,27 @@ fn thin(line: &mut Vec<PlotPoint>, points: usize) {
         }
     }
     *line = thinned;
+}
+
+/// The sample nearest to `t`, if a sequence is there.
+pub(in crate::app) fn nearest(
+    sequences: &VecDeque<Sequence>,
+    t: f64,
+) -> Option<(&Sequence, usize)> {
+    let half = |sequence: &Sequence| 0.5 * sequence.spacing;
+    let holds = |sequence: &&Sequence| {
+        t >= sequence.start - half(sequence) && t < sequence.end() - half(sequence)
+    };
+    let sequence = sequences.iter().rev().find(holds)?;
+    let i = ((t - sequence.start) / sequence.spacing).round().max(0.0) as usize;
+    Some((sequence, i.min(sequence.target.len().checked_sub(1)?)))
+}
+
+/// A line as figures have it.
+pub(in crate::app) fn print(name: &str, ink: Ink, pieces: Pieces) -> figure::Line {
+    let points = |piece: Vec<PlotPoint>| piece.iter().map(|point| (point.x, point.y)).collect();
+    let pieces = pieces.into_iter().map(points).collect();
+    figure::Line { name: name.to_owned(), ink, pieces }
 }
 
 #[cfg(test)]

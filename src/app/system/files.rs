@@ -11,6 +11,7 @@ use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
 use crate::export::name;
 use crate::session::{Notice, Offer};
+use crate::wording::foreign;
 use crate::worker::Command;
 
 impl App {
@@ -68,7 +69,7 @@ impl App {
             Err(Unopened::Misfit { path, held, asked }) => {
                 let texts = &self.session.texts.session;
                 let (own, wanted) = (held.to_string(), held.beside(&asked));
-                let reason = (texts.misfit)(&path.display().to_string(), &own, &wanted);
+                let reason = (texts.misfit)(&foreign(&path), &own, &wanted);
                 let notice = Notice::error((texts.nothing_opened)(&reason));
                 self.session.notices.push(notice.offering(Offer::FitControls(path)));
             }
@@ -85,7 +86,8 @@ impl App {
         match self.session.run.played().written() {
             Ok(text) => {
                 ctx.copy_text(text);
-                self.session.notices.push(Notice::info(self.session.texts.session.recipe_copied));
+                let told = self.session.texts.session.recipe_handed_over;
+                self.session.notices.push(Notice::info(told));
             }
             Err(reason) => self.tell_saved(Err(reason.to_string())),
         }

@@ -1,26 +1,90 @@
-//! What the window writes: its picture, the figure, the visible data.
+//! What the window writes, each of what its view shows: its picture, the figure, the data.
+
+mod lens;
+mod race;
+mod scope;
+mod sweep;
 
 use std::path::{Path, PathBuf};
 
-use egui::ColorImage;
+use egui::{ColorImage, Rect};
 use image::ImageEncoder as _;
 
-use crate::app::panels::curves::CurvesPanel;
-use crate::app::panels::lenses::{Lens, nothing_to_see};
-use crate::app::panels::loss::LossPanel;
-use crate::export::{self, csv, name};
-use crate::figure::{Curves, Figure, Floor, LossPlot, PRINT_SCALE, Plate, Segment};
-use crate::history::{Bucket, SeriesId};
-use crate::lens::floor::FloorStretch;
-use crate::recipe::changes_felt;
-use crate::session::{Session, sentence};
+use crate::app::App;
+use crate::app::view::View;
+use crate::export;
+use crate::export::name::{self, NewFile};
+use crate::figure::{Figure, PRINT_SCALE};
+use crate::session::LensKind;
 use crate::text::ENGLISH;
-use crate::thread::RunId;
-use crate::wording::capitalised;
-use crate::worker::Sequence;
 
-/// Rows of a table and points of a figure at most; more steps in view are summed up.
-const MOST_STEPS: usize = 200_000;
+/// What a figure's name adds to the picture's.
+const FIGURE: &str = "-figure";
+
+/// Files, or one sentence why there are none.
+type Saved = Result<Vec<PathBuf>, String>;
+
+impl App {
+    /// The name of what the view shows, for its files: it tells the run and the step.
+    pub(in crate::app) fn stem(&self) -> String {
+        match self.view {
+            View::Scope => scope::stem(&self.session),
+            View::Race => race::stem(&self.race),
+            View::Sweep => sweep::STEM.to_owned(),
+        }
+    }
+
+    /// Where what the view shows lies in the window.
+    pub(in crate::app) fn shown_rect(&self) -> Rect {
+        match self.view {
+            View::Scope => self.curves.rect.union(self.loss.rect),
+            View::Race => self.race.rect,
+            View::Sweep => self.sweep.rect,
+        }
+    }
+
+    /// Writes what the view shows as a figure.
+    pub(in crate::app) fn export_figure(&mut self) {
+        let folder = &self.export_dir;
+        let saved = match self.view {
+            View::Scope => scope::save_figure(folder, &self.session, &self.curves, &self.loss),
+            View::Race => race::save_figure(folder, &self.race, &self.session),
+            View::Sweep => sweep::save_figure(folder, &self.sweep, &self.session),
+        };
+        self.tell_saved(saved);
+    }
+
+    /// Writes what the view shows as tables.
+    pub(in crate::app) fn export_csv(&mut self) {
+        let folder = &self.export_dir;
+        let saved = match self.view {
+            View::Scope => scope::save_csv(folder, &self.session, &self.curves, &self.loss),
+            View::Race => race::save_csv(folder, &self.race, &self.session),
+            View::Sweep => sweep::save_tables(folder, &self.sweep, &self.session),
+        };
+        self.tell_saved(saved);
+    }
+
+    /// Writes all of a sweep.
+    pub(in crate::app) fn save_sweep(&mut self) {
+        let saved = sweep::save(&self.export_dir, &self.sweep, &self.session);
+        self.tell_saved(saved);
+    }
+
+    /// Writes a lens' graphs as a figure.
+    pub(in crate::app) fn save_lens(&mut self, kind: LensKind) {
+        let Some(lens) = self.lenses.lens(kind) else { return };
+        let saved = lens::save_figure(&self.export_dir, &self.session, lens);
+        self.tell_saved(saved);
+    }
+
+    /// Writes a lens' numbers.
+    pub(in crate::app) fn save_lens_csv(&mut self, kind: LensKind) {
+        let Some(lens) = self.lenses.lens(kind) else { return };
+        let saved = lens::save_csv(&self.export_dir, &self.session, lens);
+        self.tell_saved(saved);
+    }
+}
 
 /// The user's pictures folder, or the folder the program was started in.
 pub(in crate::app) fn default_folder() -> PathBuf {
@@ -42,228 +106,29 @@ pub(in crate::app) fn png(picture: &ColorImage) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Writes a file to the export folder under a name that tells run and step.
+/// Writes files that belong together to the export folder, under a name that is new for all of them.
+fn save_new(folder: &Path, stem: &str, files: &[NewFile<'_>]) -> Saved {
+    name::save_all_new(folder, stem, files).map_err(|error| error.to_string())
+}
+
+/// Writes a picture to the export folder.
 ///
 /// # Errors
 /// One sentence with the path and the reason.
-pub(in crate::app) fn save(
+pub(in crate::app) fn save_picture(
     folder: &Path,
-    session: &Session,
-    suffix: &str,
-    extension: &str,
-    bytes: &[u8],
+    stem: &str,
+    picture: &ColorImage,
 ) -> Result<PathBuf, String> {
-    save_as(folder, &(stem(session) + suffix), extension, bytes)
+    name::save_new(folder, stem, "png", &png(picture)?).map_err(|error| error.to_string())
 }
 
-fn save_as(folder: &Path, stem: &str, extension: &str, bytes: &[u8]) -> Result<PathBuf, String> {
-    name::save_new(folder, stem, extension, bytes).map_err(|error| error.to_string())
-}
-
-/// The name of a file without its extension.
-pub(in crate::app) fn stem(session: &Session) -> String {
-    name::stem(session.runs.live.number, session.step_on_show())
-}
-
-/// Writes the figure as PNG at 2× and as SVG.
-///
-/// # Errors
-/// One sentence.
-pub(in crate::app) fn save_figure(
-    folder: &Path,
-    session: &Session,
-    curves: &CurvesPanel,
-    loss: &LossPanel,
-) -> Result<Vec<PathBuf>, String> {
-    let figure = figure(session, curves, loss);
+/// Writes a figure as PNG at 2× and as SVG.
+fn save_figure(folder: &Path, stem: &str, figure: &Figure) -> Saved {
     let png = figure.png(PRINT_SCALE).map_err(|error| error.to_string())?;
     let svg = figure.svg().map_err(|error| error.to_string())?;
-    Ok(vec![
-        save(folder, session, "-figure", "png", &png)?,
-        save(folder, session, "-figure", "svg", svg.as_bytes())?,
-    ])
-}
-
-/// Writes a lens' graphs as PNG at 2× and as SVG.
-///
-/// # Errors
-/// One sentence.
-pub(in crate::app) fn save_lens(
-    folder: &Path,
-    session: &Session,
-    lens: &mut dyn Lens,
-) -> Result<Vec<PathBuf>, String> {
-    has_something(session, lens)?;
-    let (run, step) = lens.subject(session);
-    let settings = settings_of(session, run, step).unwrap_or_default();
-    let plate = Plate {
-        title: (session.texts.cards.title)(
-            lens.about().texts(session.texts).title,
-            session.runs.number(run),
-            step,
-            &part(session, lens),
-        ),
-        subtitle: format!("{settings}\n{}", lens.caption(session)),
-        graphs: lens.graphs(session),
-    };
-    let png = plate.png(PRINT_SCALE).map_err(|error| error.to_string())?;
-    let svg = plate.svg().map_err(|error| error.to_string())?;
-    let stem = lens_stem(session, lens);
-    Ok(vec![save_as(folder, &stem, "png", &png)?, save_as(folder, &stem, "svg", svg.as_bytes())?])
-}
-
-/// The name of a lens' files: of the run and the step that it shows.
-fn lens_stem(session: &Session, lens: &dyn Lens) -> String {
-    let (run, step) = lens.subject(session);
-    format!("{}-{}", name::stem(session.runs.number(run), step), lens.about().kind.name())
-}
-
-/// A step of the run on screen, or of one that is over, in one short line.
-fn settings_of(session: &Session, run: RunId, step: u64) -> Option<String> {
-    let recipe = match session.runs.get(run) {
-        _ if run == session.run.id => &session.run.recipe,
-        kept => &kept?.recipe,
-    };
-    let changes = changes_felt(&recipe.marks(), step);
-    Some(sentence(&session.texts.session, &recipe.config_at(step.max(1)), changes))
-}
-
-/// Which layer, and which row of the batch, where there are several.
-fn part(session: &Session, lens: &dyn Lens) -> String {
-    let (layers, batch) = (session.run.config.layers, session.run.config.batch);
-    let layer = lens.layer(session).filter(|_| layers > 1);
-    let texts = &session.texts.cards;
-    let layer = layer.map(|layer| (texts.part_layer)(layer + 1)).unwrap_or_default();
-    let row = (batch > 1 && lens.is_of_a_row(session)).then_some(session.run.row);
-    layer + &row.map(texts.part_row).unwrap_or_default()
-}
-
-/// Writes a lens' numbers as a table, or as several.
-///
-/// # Errors
-/// One sentence.
-pub(in crate::app) fn save_lens_csv(
-    folder: &Path,
-    session: &Session,
-    lens: &dyn Lens,
-) -> Result<Vec<PathBuf>, String> {
-    has_something(session, lens)?;
-    let stem = lens_stem(session, lens);
-    let save = |(ending, text): (&str, String)| {
-        save_as(folder, &format!("{stem}{ending}"), "csv", text.as_bytes())
-    };
-    lens.tables(session).into_iter().map(save).collect()
-}
-
-/// An empty lens makes no file.
-fn has_something(session: &Session, lens: &dyn Lens) -> Result<(), String> {
-    match nothing_to_see(lens, session) {
-        Some(_) => {
-            let title = lens.about().texts(session.texts).title;
-            Err((session.texts.cards.unsaved)(title))
-        }
-        None => Ok(()),
-    }
-}
-
-/// The same data and ranges as on screen.
-fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
-    let run = &session.run;
-    let range = |range: &std::ops::RangeInclusive<f64>| Some((*range.start(), *range.end()));
-    let in_view = |sequence: &&Sequence| {
-        sequence.end() >= *curves.t_range.start() && sequence.start <= *curves.t_range.end()
-    };
-    let (points, smoothed) = loss.visible(run);
-    let marks = run.marks.iter().map(|mark| (mark.place(), mark.text()));
-    Figure {
-        title: (session.texts.session.figure)(session.runs.live.number, session.step_on_show()),
-        subtitle: session.sentence(),
-        curves: Curves {
-            segments: session.sequences().iter().filter(in_view).map(segment).collect(),
-            show_input: curves.show_input,
-            x_range: range(&curves.t_range),
-            y_range: range(&curves.y_range),
-        },
-        loss: LossPlot {
-            points,
-            smoothed,
-            log: loss.axes.logarithmic,
-            x_range: range(&loss.axes.steps),
-            y_range: Some(loss.axes.losses()),
-            marks: marks.collect(),
-            floors: loss.floors().iter().map(floor).collect(),
-        },
-    }
-}
-
-fn floor(stretch: &FloorStretch) -> Floor {
-    let FloorStretch { first, last, floor } = stretch;
-    Floor {
-        // A change stands between two steps.
-        from: *first as f64 - 0.5,
-        to: last.map(|last| last as f64 + 0.5),
-        loss: floor.loss,
-        because: capitalised(&floor.because),
-    }
-}
-
-fn segment(sequence: &Sequence) -> Segment {
-    Segment {
-        t: (0..sequence.target.len()).map(|i| sequence.t(i)).collect(),
-        input: sequence.input.clone(),
-        target: sequence.target.clone(),
-        prediction: sequence.prediction.clone(),
-    }
-}
-
-/// Writes the losses and the curves in view as two tables.
-///
-/// # Errors
-/// One sentence.
-pub(in crate::app) fn save_csv(
-    folder: &Path,
-    session: &Session,
-    curves: &CurvesPanel,
-    loss: &LossPanel,
-) -> Result<Vec<PathBuf>, String> {
-    let metrics = metrics(session, loss);
-    let predictions = predictions(session, curves);
-    Ok(vec![
-        save(folder, session, "-metrics", "csv", metrics.as_bytes())?,
-        save(folder, session, "-predictions", "csv", predictions.as_bytes())?,
-    ])
-}
-
-/// Every step in view where there are few enough; else the last of each stretch of steps.
-fn metrics(session: &Session, loss: &LossPanel) -> String {
-    let steps = loss.axes.steps_in_view();
-    let columns = SeriesId::standard().map(|series| {
-        let mut buckets = Vec::new();
-        session.run.history.visible(series, steps.clone(), MOST_STEPS, &mut buckets);
-        buckets
-    });
-    let columns: Vec<Vec<Bucket>> = columns.collect();
-    let mut text = csv::metrics_header(SeriesId::standard().map(|series| series.info().name));
-    // All of them have the same steps, and so the same buckets.
-    for (row, bucket) in columns.first().into_iter().flatten().enumerate() {
-        let values = columns.iter().map(|column| column.get(row).map(|bucket| bucket.last));
-        csv::add_metrics(&mut text, bucket.last_step, values);
-    }
-    text
-}
-
-fn predictions(session: &Session, curves: &CurvesPanel) -> String {
-    let mut text = String::from(csv::PREDICTIONS);
-    for sequence in session.sequences() {
-        for (i, prediction) in sequence.prediction.iter().enumerate() {
-            let t = sequence.t(i);
-            if curves.t_range.contains(&t) {
-                let sample = [sequence.input[i], sequence.target[i], *prediction];
-                csv::add_prediction(&mut text, (sequence.step, sequence.row), t, sample);
-            }
-        }
-    }
-    text
+    let files = [NewFile::new(FIGURE, "png", &png), NewFile::new(FIGURE, "svg", svg.as_bytes())];
+    save_new(folder, stem, &files)
 }
 
 /// Whether a path ends in this extension, however it is written.

@@ -1,6 +1,6 @@
 //! Lines, dots, trails and bars on a plate.
 
-use super::super::colours::hex;
+use super::super::colours::{hex, several};
 use super::super::graph::{Ink, Layer, Paper, TrailPoint};
 use super::super::line::{Curve, Place};
 use super::super::panel::{INK, Panel, small};
@@ -11,15 +11,14 @@ use crate::number::brief;
 /// Points of a line at most.
 const MOST_POINTS: usize = 4000;
 
-/// The colours of print: Okabe and Ito's for things of the same kind.
+/// The colours of print.
 fn colour(ink: Ink) -> &'static str {
-    const SEVERAL: [&str; 6] = ["#0072b2", "#e69f00", "#009e73", "#8c7f00", "#cc79a7", "#d55e00"];
     match ink {
         Ink::Target => "#d62728",
         Ink::Prediction => "#1f77b4",
         Ink::Quiet => "#9aa3ad",
         Ink::Mark => "#a86a00",
-        Ink::Nth(n) => SEVERAL[n % SEVERAL.len()],
+        Ink::Nth(n) => several(n, 1.0).colour,
     }
 }
 
@@ -54,13 +53,13 @@ pub(super) fn draw(svg: &mut Svg, layer: &Layer, panel: &Panel) {
         Layer::Bars { ink, bars, width, .. } => draw_bars(svg, bars, *width, colour(*ink), panel),
         Layer::Level { ink, at, .. } => {
             if let Some(y) = panel.y.inside(*at) {
-                let dashed = Stroke { dashed: true, ..Stroke::solid(colour(*ink), 1.2) };
+                let dashed = Stroke::dashed(colour(*ink), 1.2);
                 svg.line((panel.frame.left, y), (panel.frame.right, y), &dashed);
             }
         }
         Layer::Upright { ink, at, .. } => {
             if let Some(x) = panel.x.inside(*at) {
-                let dashed = Stroke { dashed: true, ..Stroke::solid(colour(*ink), 1.2) };
+                let dashed = Stroke::dashed(colour(*ink), 1.2);
                 svg.line((x, panel.frame.top), (x, panel.frame.bottom), &dashed);
             }
         }

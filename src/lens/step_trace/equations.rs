@@ -106,7 +106,7 @@ impl StepTrace {
         let norms: Vec<f64> = self.moves.iter().map(|moved| moved.gradient).collect();
         let squares = vec!["{}²"; norms.len()].join(" + ");
         let value = norms.iter().map(|norm| norm * norm).sum::<f64>().sqrt();
-        Equation::new("‖∂L/∂w‖", "√Σ ‖∂L/∂wᵢ‖²", format!("√({squares})"), norms, value)
+        Equation::new("‖∂L/∂w‖", "√Σ ‖∂L/∂w‖²", format!("√({squares})"), norms, value)
     }
 
     /// The way of the weight that moves most, of a variable.

@@ -24,6 +24,7 @@
 
 mod draft;
 mod values;
+mod written;
 
 use std::path::{Path, PathBuf};
 

@@ -8,7 +8,7 @@ use super::Point;
 use super::axis::{Axis, AxisError};
 use crate::config::{Config, ConfigError, Field};
 use crate::race::{Criterion, RaceError};
-use crate::trainer::{TrainerError, check_weights};
+use crate::trainer::{TrainerError, check_weights, held};
 
 /// Runs of a sweep at the most.
 pub const MOST_RUNS: usize = 10_000;
@@ -171,6 +171,19 @@ impl SweepPlan {
     pub fn run(&self, point: Point, seed: u32) -> Config {
         let Point { lr, hidden, time_steps } = point;
         Config { lr, hidden, time_steps, seed, ..self.base.clone() }
+    }
+
+    /// The same plan with the fingerprint of the initial weights that its base names, if it names some.
+    ///
+    /// # Errors
+    /// [`RaceError::Run`] when its first run can't begin with them.
+    pub fn with_weights_held(&self) -> Result<Self, RaceError> {
+        let Some(point) = self.points().first().copied() else { return Ok(self.clone()) };
+        let first = self.run(point, self.seeds.first().copied().unwrap_or(self.base.seed));
+        let Config { init, init_sha256, .. } =
+            held(&first).map_err(|reason| RaceError::Run { name: run_name(0), reason })?;
+        let base = Config { init, init_sha256, ..self.base.clone() };
+        Ok(Self { base, ..self.clone() })
     }
 
     /// Checks that every run is possible, and that there aren't too many.

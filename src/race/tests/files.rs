@@ -169,3 +169,39 @@ fn every_mistake_names_file_line_and_field() {
         assert_eq!(said.lines().count(), 1, "{said}");
     }
 }
+
+#[test]
+fn a_plan_is_written_so_that_it_is_read_again() {
+    let texts = [
+        FULL,
+        "rnnscope = 1",
+        "steps = 7\ncriterion = \"best-loss\"\n[vary]\nseed = [9, 4, 4294967295]",
+        "samples = 30\nsample_seed = 4\n[vary]\nlr = { from = 1e-6, to = 10 }\nhidden = [4, 4, 3]",
+        "[vary]\nlr = [0.1, 0.0000031, 5]\ntime_steps = { from = 2, to = 9, count = 3, scale = \"log\" }",
+        "criterion = \"mean-loss\"\nlast = 7\n[vary]\nlr = 0.3\n[base]\noptimizer = \"adamw\"\nweight_decay = 0.25\nclip = 2\nlayers = 2",
+        "[vary]\nhidden = [3]\n[base]\ndata = \"noisy-sine\"\nnoise = 0.2\nspacing = 0.25\nstate = \"none\"",
+    ];
+    for text in texts {
+        let plan = plan(text);
+        let written = plan.to_toml();
+        let again = self::plan(&written);
+        assert_eq!(again.runs(), plan.runs(), "{written}");
+        assert_eq!((again.criterion, again.sample), (plan.criterion, plan.sample));
+        assert_eq!(again.to_toml(), written);
+    }
+}
+
+#[test]
+fn what_is_not_varied_stands_in_the_base() {
+    let written =
+        plan("[vary]\nlr = 0.3\nhidden = [4, 8]\nseed = { from = 2, count = 3 }").to_toml();
+    let (varied, base) = written.split_once("\n[base]\n").unwrap();
+    let (_, varied) = varied.split_once("\n[vary]\n").unwrap();
+    assert_eq!(varied, "hidden = [4, 8]\nseed = { from = 2, count = 3 }\n");
+    assert!(base.contains("lr = 0.3\n") && base.contains("cell = \"rnn\"\n"), "{base}");
+    assert!(
+        !base.contains("hidden = ")
+            && !base.contains("\nseed = ")
+            && !base.contains("steps = 1000")
+    );
+}

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-use super::{COLOURS, KeptRun, RunLook, Runs};
+use super::{KeptRun, LOOKS, RunLook, Runs};
 use crate::history::{Bucket, History};
 use crate::recipe::{Recipe, changes_felt};
 use crate::thread::RunId;
@@ -73,7 +73,7 @@ impl Runs {
         }
         let newest = runs.iter().map(|run| run.look.number).max().unwrap_or(0);
         self.kept = runs;
-        self.live = RunLook::of(newest + 1);
+        self.live = self.new_look(newest + 1);
         // The newest list is taken up first.
         self.before.get_or_insert(list.live);
         self.make_room();
@@ -125,7 +125,7 @@ fn look_table(look: &RunLook) -> Table {
 }
 
 fn look(table: &Table) -> Option<RunLook> {
-    let colour = count(table, "colour")? as usize % COLOURS;
+    let colour = count(table, "colour")? as usize % LOOKS;
     Some(RunLook { number: count(table, "number")?, name: text(table, "name")?, colour })
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::history::{FINISHED_BYTES, StepRecord};
-use crate::session::runs::{COLOURS, MOST_RUNS, RunChange};
+use crate::session::runs::{COLOURS, LOOKS, MOST_RUNS, RunChange};
 use crate::worker::{Sequence, StepChunk};
 
 /// The live run trains so many steps, each loss half of the one before but for a jump at the end.
@@ -168,7 +168,7 @@ fn runs_are_pinned_hidden_renamed_recoloured_and_deleted() {
     change(&mut session, 2, RunChange::Hide(false));
     assert_eq!(session.runs.ghosts().count(), 2);
     change(&mut session, 3, RunChange::Rename("the good one".to_owned()));
-    change(&mut session, 3, RunChange::Recolour(COLOURS + 1));
+    change(&mut session, 3, RunChange::Recolour(LOOKS + 1));
     let run = session.runs.get(3).unwrap();
     assert_eq!((run.look.name.as_str(), run.look.colour), ("the good one", 1));
     change(&mut session, 1, RunChange::Delete);
@@ -189,6 +189,25 @@ fn the_live_runs_name_and_colour_stay_with_it() {
     session.act(Action::Restart);
     let look = &session.runs.get(1).unwrap().look;
     assert_eq!((look.name.as_str(), look.colour), ("first try", 4));
+}
+
+#[test]
+fn a_new_run_takes_the_next_free_colour_and_then_another_style() {
+    let mut session = session();
+    for _ in 0..10 {
+        train(&mut session, 1);
+        session.act(Action::Restart);
+    }
+    let mut colours: Vec<usize> = session.runs.kept.iter().map(|run| run.look.colour).collect();
+    // Five colours beside the live prediction's, and the same in another style.
+    assert_eq!(colours, [1, 2, 3, 4, 5, 7, 8, 9, 10, 11]);
+    colours.push(session.runs.live.colour);
+    assert_eq!((colours[10] / COLOURS, colours[10] % COLOURS), (2, 1), "and in a third");
+    // What is free again is taken first.
+    change(&mut session, 3, RunChange::Delete);
+    train(&mut session, 1);
+    session.act(Action::Restart);
+    assert_eq!(session.runs.live.colour, 3);
 }
 
 #[test]

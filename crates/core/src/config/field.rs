@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::{Config, ConfigError, Effect, Field, Group, Placement, Settings, Shape, Value};
-use crate::wording::foreign;
 
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
 pub const MAX_STEPS: u64 = 1 << 53;
@@ -56,7 +55,7 @@ impl Field {
     /// there is nothing. What people read is in `recipe::words`.
     pub fn text(self, config: &Config) -> String {
         match self.get(config) {
-            Some(Value::Text(text)) => foreign(text),
+            Some(Value::Text(text)) => text,
             Some(value) => value.to_string(),
             None => "none".to_owned(),
         }

@@ -1,6 +1,7 @@
 //! Configurations as TOML: read with the line and field of every mistake, written complete.
 
 mod change;
+mod pieces;
 mod text;
 
 use std::fmt::Write as _;
@@ -9,11 +10,12 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use super::items::{
-    Checked, PRESET_KEY, VERSION, VERSION_KEY, in_order, mistake, preset_name, read_table, set,
+    Checked, PRESET_KEY, Text, VERSION, VERSION_KEY, in_order, mistake, preset_name, set,
 };
-use super::{Config, ConfigError, Field, Settings};
+use super::{Config, ConfigError, Field, Settings, Value};
 use crate::wording::{complaint, foreign};
 pub use change::FileChange;
+pub(super) use pieces::is_too_long;
 pub(super) use text::Lines;
 pub use text::{MOST_BYTES, read_text};
 
@@ -83,10 +85,25 @@ pub fn read_settings(path: &Path) -> Result<ConfigFile, FileError> {
 /// # Errors
 /// [`FileError::Invalid`] when something in it is wrong.
 pub fn parse_settings(text: &str, path: &Path) -> Result<ConfigFile, FileError> {
-    read_table(text, path, top_level)
+    let text = Text::new(text, path)?;
+    let mut file = ConfigFile { is_empty: true, ..ConfigFile::default() };
+    for (at, piece) in pieces::pieces(text.text).enumerate() {
+        let read = text.read(piece.clone(), top_level)?;
+        if at == 0 {
+            file = read;
+        } else if at == 1 && !file.changes.is_empty() {
+            let reason = "changes stand in a list above as well; leave out one of the two";
+            return Err(FileError::at(path, text.line(piece.start), reason));
+        } else {
+            file.is_empty = false;
+            file.changes.extend(read.changes);
+        }
+    }
+    fill_newer(&mut file.settings);
+    Ok(file)
 }
 
-/// Reads the top level of a file, key by key, so that each mistake has its place.
+/// Reads the top level of a piece, key by key, so that each mistake has its place.
 fn top_level(table: &DeTable<'_>, lines: &Lines) -> Checked<ConfigFile> {
     let mut file = ConfigFile { is_empty: table.is_empty(), ..ConfigFile::default() };
     for (key, item) in in_order(table) {
@@ -109,7 +126,6 @@ fn top_level(table: &DeTable<'_>, lines: &Lines) -> Checked<ConfigFile> {
             }
         }
     }
-    fill_newer(&mut file.settings);
     Ok(file)
 }
 
@@ -135,13 +151,17 @@ impl Config {
     /// settings are left out where they are at their defaults.
     pub fn to_toml(&self) -> String {
         let mut text = format!("{VERSION_KEY} = {VERSION}\n");
-        for field in Field::ALL.iter().filter(|field| field.is_written(self)) {
-            if let Some(value) = field.get(self) {
-                // Writing to a string can't fail.
-                let _ = writeln!(text, "{} = {value}", field.name());
-            }
+        for (field, value) in self.written() {
+            // Writing to a string can't fail.
+            let _ = writeln!(text, "{} = {value}", field.name());
         }
         text
+    }
+
+    /// The fields that files name, each with its value.
+    pub fn written(&self) -> impl Iterator<Item = (Field, Value)> {
+        let written = Field::ALL.iter().filter(|field| field.is_written(self));
+        written.filter_map(|field| Some((*field, field.get(self)?)))
     }
 }
 

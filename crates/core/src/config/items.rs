@@ -8,12 +8,12 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::file::Lines;
+use super::file::{Lines, is_too_long};
 use super::{Field, FileError, MOST_BYTES, Settings, Value};
 use crate::wording::{foreign, one_line};
 
 /// The version of the file format, the value of the key [`VERSION_KEY`].
-pub(super) const VERSION: i64 = 1;
+pub const VERSION: i64 = 1;
 /// The key that names the version.
 pub const VERSION_KEY: &str = "rnnscope";
 /// The key that names a preset.
@@ -38,27 +38,63 @@ pub fn mistake<T>(at: Range<usize>, reason: impl ToString) -> Checked<T> {
 }
 
 /// Reads a file's text with `read`, which sees its table and where its lines are; `path` only serves
-/// the error message. What is said of the version comes first: a file of a version to come may have
-/// keys that nobody knows yet.
+/// the error message.
+///
+/// # Errors
+/// [`FileError`], one sentence with file and line.
 pub fn read_table<T>(
     text: &str,
     path: &Path,
     read: impl FnOnce(&DeTable<'_>, &Lines) -> Checked<T>,
 ) -> Result<T, FileError> {
-    if text.len() > MOST_BYTES {
-        return Err(FileError::too_large(path));
+    Text::new(text, path)?.read(0..text.len(), read)
+}
+
+/// A file's text, to be read in pieces.
+pub(super) struct Text<'a> {
+    pub(super) text: &'a str,
+    path: &'a Path,
+    lines: Lines,
+}
+
+impl<'a> Text<'a> {
+    /// A text that isn't too long; `path` only serves the error message.
+    pub(super) fn new(text: &'a str, path: &'a Path) -> Result<Self, FileError> {
+        if text.len() > MOST_BYTES {
+            return Err(FileError::too_large(path));
+        }
+        Ok(Self { text, path, lines: Lines::of(text) })
     }
-    let lines = Lines::of(text);
-    let table = DeTable::parse(text).map_err(|error| {
-        let line = lines.at(error.span().map_or(0, |span| span.start));
-        let reason = one_line(&error.message().replace('\n', ", "));
-        FileError::at(path, line, with_key(reason, text, line))
-    })?;
-    let table = table.get_ref();
-    let version = table.get(VERSION_KEY).map_or(Ok(()), version);
-    version
-        .and_then(|()| read(table, &lines))
-        .map_err(|Mistake { at, reason }| FileError::at(path, lines.at(at.start), reason))
+
+    /// The line, from 1, of a place.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.lines.at(at)
+    }
+
+    /// Reads a piece. What is said of the version comes first: a file of a version to come may have keys
+    /// that nobody knows yet.
+    pub(super) fn read<T>(
+        &self,
+        piece: Range<usize>,
+        read: impl FnOnce(&DeTable<'_>, &Lines) -> Checked<T>,
+    ) -> Result<T, FileError> {
+        let lines = self.lines.of_piece(piece.start);
+        let piece = &self.text[piece];
+        if is_too_long(piece) {
+            let reason = "from here on there are far more values than any such file needs";
+            return Err(FileError::at(self.path, lines.at(0), reason));
+        }
+        let table = DeTable::parse(piece).map_err(|error| {
+            let line = lines.at(error.span().map_or(0, |span| span.start));
+            let reason = one_line(&error.message().replace('\n', ", "));
+            FileError::at(self.path, line, with_key(reason, self.text, line))
+        })?;
+        let table = table.get_ref();
+        let version = table.get(VERSION_KEY).map_or(Ok(()), version);
+        version
+            .and_then(|()| read(table, &lines))
+            .map_err(|Mistake { at, reason }| FileError::at(self.path, lines.at(at.start), reason))
+    }
 }
 
 /// The reason, and the key of the line where the reason doesn't name it.

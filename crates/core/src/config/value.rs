@@ -42,6 +42,7 @@ impl Value {
         match self {
             Self::Bool(_) | Self::Integer(_) | Self::Float(_) => self.to_string(),
             Self::Text(text) => quoted(text),
+            Self::Flag(text) if text.is_empty() => String::new(),
             Self::Flag(text) | Self::Other(text) => foreign(text),
         }
     }

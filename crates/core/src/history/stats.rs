@@ -43,6 +43,12 @@ impl Bucket {
         let second = (!self.is_exact()).then_some((last, min));
         std::iter::once((first, max)).chain(second)
     }
+
+    /// (step, value) of the mean, in the middle of the steps; none for a gap.
+    pub fn middle(&self) -> Option<(f64, f64)> {
+        let step = 0.5 * (self.first_step as f64 + self.last_step as f64);
+        (!self.is_gap()).then_some((step, f64::from(self.mean)))
+    }
 }
 
 /// What a level keeps of a stretch of steps; which steps they are follows from its place.

@@ -16,9 +16,21 @@ use crate::wording::{complaint, foreign};
 /// # Errors
 /// [`TrainerError::Init`].
 pub fn check_weights(config: &Config) -> Result<(), TrainerError> {
-    let Some(path) = &config.init else { return Ok(()) };
-    let entries = parameters::layout(&Spec::new(config));
-    load(path, &entries, &mut config.clone()).map(|_| ())
+    held(config).map(|_| ())
+}
+
+/// `config` with the fingerprint of the initial weights that it names: whoever trains it later trains
+/// from the same ones.
+///
+/// # Errors
+/// [`TrainerError::Init`], as [`check_weights`].
+pub fn held(config: &Config) -> Result<Config, TrainerError> {
+    let mut held = config.clone();
+    if let Some(path) = &config.init {
+        let entries = parameters::layout(&Spec::new(config));
+        load(path, &entries, &mut held)?;
+    }
+    Ok(held)
 }
 
 /// Reads the values of all variables from the file at `path`, checks its fingerprint where `config`

@@ -1,30 +1,51 @@
 //! What the pointer tells on the curves: one sample, and how the network answered it.
 
-use std::collections::VecDeque;
-use std::f64::consts::PI;
+use std::f64::consts::{PI, TAU};
 
 use egui::Ui;
 use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::ghosts::{self, Sample};
+use crate::app::plots::look::Look;
 use crate::app::plots::plot;
+use crate::app::plots::trace::nearest;
 use crate::app::theme::Palette;
+use crate::session::Session;
+use crate::text::Plots;
 use crate::worker::Sequence;
 
-/// Step, time and values of the sample under the pointer.
-pub(super) fn hover(ui: &Ui, sequences: &VecDeque<Sequence>, answer: &PlotResponse<()>) {
+/// Step, time and values of the sample under the pointer, and what pinned runs answered there.
+pub(super) fn hover(ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
     let Some(pointer) = answer.response.hover_pos() else { return };
     let t = answer.transform.value_from_position(pointer).x;
-    let Some((sequence, i)) = nearest(sequences, t) else { return };
+    let texts = &texts(ui.ctx()).plots;
+    let own = nearest(session.sequences(), t).map(|(sequence, i)| {
+        dots(ui, answer, sequence, i);
+        sample(texts, sequence, i)
+    });
+    let pinned = ghosts::at(session, t).map(|sample| pinned(ui, texts, answer, &sample));
+    let paragraphs: Vec<String> = own.into_iter().chain(pinned).collect();
+    if paragraphs.is_empty() {
+        return;
+    }
+    answer.response.readout(paragraphs.join("\n"));
+}
+
+/// Marks target and prediction of a sample.
+fn dots(ui: &Ui, answer: &PlotResponse<()>, sequence: &Sequence, i: usize) {
     let palette = Palette::of(ui);
     for (values, colour) in
         [(&sequence.target, palette.target), (&sequence.prediction, palette.prediction)]
     {
         plot::dot(ui, answer, PlotPoint::new(sequence.t(i), f64::from(values[i])), colour);
     }
+}
+
+/// A sample's step, time and values.
+fn sample(texts: &Plots, sequence: &Sequence, i: usize) -> String {
     let (target, prediction) = (sequence.target[i], sequence.prediction[i]);
-    let texts = &texts(ui.ctx()).plots;
     let mut text = (texts.sample)(sequence.step, sequence.t(i), sequence.t(i) / PI);
     for (name, value) in [
         (texts.input, sequence.input[i]),
@@ -35,16 +56,19 @@ pub(super) fn hover(ui: &Ui, sequences: &VecDeque<Sequence>, answer: &PlotRespon
         text.push('\n');
         text.push_str(&(texts.sample_value)(name, value.into()));
     }
-    answer.response.readout(text);
+    text
 }
 
-/// The sample nearest to `t`, if a sequence is there.
-fn nearest(sequences: &VecDeque<Sequence>, t: f64) -> Option<(&Sequence, usize)> {
-    let half = |sequence: &Sequence| 0.5 * sequence.spacing;
-    let holds = |sequence: &&Sequence| {
-        t >= sequence.start - half(sequence) && t < sequence.end() - half(sequence)
+/// What a pinned run answered, and whence it was moved; marks it.
+fn pinned(ui: &Ui, texts: &Plots, answer: &PlotResponse<()>, sample: &Sample<'_>) -> String {
+    let Sample { run, sequence, index, periods } = *sample;
+    let (t, value) = (sequence.t(index), f64::from(sequence.prediction[index]));
+    let drawn = PlotPoint::new(t + periods as f64 * TAU, value);
+    plot::dot(ui, answer, drawn, Look::of(&Palette::of(ui), run.look.colour).colour);
+    let value = (texts.sample_value)(&run.look.name, value);
+    let from = match periods {
+        0 => (texts.pinned_step)(sequence.step),
+        _ => (texts.pinned_place)(sequence.step, t, t / PI),
     };
-    let sequence = sequences.iter().rev().find(holds)?;
-    let i = ((t - sequence.start) / sequence.spacing).round().max(0.0) as usize;
-    Some((sequence, i.min(sequence.target.len().checked_sub(1)?)))
+    format!("{value} {from}")
 }

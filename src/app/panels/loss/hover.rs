@@ -8,19 +8,27 @@ use crate::app::language::texts;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::Palette;
-use crate::history::{Format, SeriesId};
-use crate::session::Run;
+use crate::history::{Bucket, Format, Series, SeriesId};
+use crate::session::runs::KeptRun;
+use crate::session::{Run, Session};
 use crate::text::Plots;
 
 /// Shows it, with a dot on the step.
-pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()>) {
+pub(super) fn show(ui: &Ui, session: &Session, axes: &LossAxes, answer: &PlotResponse<()>) {
     let Some(pointer) = answer.response.hover_pos() else { return };
-    let x = answer.transform.value_from_position(pointer).x;
-    let step = x.round().clamp(1.0, run.step().max(1) as f64) as u64;
+    let (run, x) = (&session.run, answer.transform.value_from_position(pointer).x);
+    let pinned = session.runs.ghosts().filter_map(|run| run.history.last_step());
+    let last = pinned.fold(run.step(), u64::max).max(1);
+    let step = x.round().clamp(1.0, last as f64) as u64;
     let width = answer.transform.dvalue_dpos()[0].abs();
     let texts = &texts(ui.ctx()).plots;
     let mut lines =
         of_step(texts, run, step).unwrap_or_else(|| of_stretch(texts, run, step, width));
+    let pinned = of_pinned(texts, session, step, width);
+    if lines.is_empty() && !pinned.is_empty() {
+        lines = (texts.at_step)(step);
+    }
+    lines.push_str(&pinned);
     lines.push_str(&marks::near(texts, &run.marks, x, 4.0 * width));
     if lines.is_empty() {
         return;
@@ -30,6 +38,19 @@ pub(super) fn show(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()
         plot::dot(ui, answer, at, Palette::of(ui).prediction);
     }
     answer.response.readout(lines);
+}
+
+/// The losses of pinned runs at a step, a line each.
+fn of_pinned(texts: &Plots, session: &Session, step: u64, width: f64) -> String {
+    let line = |run: &KeptRun| {
+        let (name, loss) = (&run.look.name, run.history.loss());
+        if let Some(loss) = loss.exact_at(step) {
+            return Some((texts.pinned_loss)(name, loss.into()));
+        }
+        let Bucket { min, max, .. } = stretch(loss, step, width)?;
+        Some((texts.pinned_losses)(name, min.into(), max.into()))
+    };
+    session.runs.ghosts().filter_map(line).collect()
 }
 
 /// The numbers of a step, where the history has them.
@@ -46,17 +67,22 @@ fn of_step(texts: &Plots, run: &Run, step: u64) -> Option<String> {
 
 /// Of steps long past the history keeps ranges; `width` is that of a point, in steps.
 fn of_stretch(texts: &Plots, run: &Run, step: u64, width: f64) -> String {
-    let mut buckets = Vec::new();
-    let reach = width.ceil().max(1.0) as u64;
-    let steps = step.saturating_sub(reach).max(1)..=step.saturating_add(reach);
-    run.history.loss().visible(steps, 4, &mut buckets);
-    let found = buckets
-        .iter()
-        .find(|bucket| (bucket.first_step..=bucket.last_step).contains(&step) && !bucket.is_gap());
-    let text = found.map(|bucket| {
+    let text = stretch(run.history.loss(), step, width).map(|bucket| {
         let (first, last) = (bucket.first_step, bucket.last_step);
         let [min, max, mean] = [bucket.min, bucket.max, bucket.mean].map(f64::from);
         (texts.stretch_numbers)(first, last, min, max, mean)
     });
     text.unwrap_or_default()
+}
+
+/// What is known of the steps around one, `width` to each side.
+fn stretch(loss: &Series, step: u64, width: f64) -> Option<Bucket> {
+    let mut buckets = Vec::new();
+    let reach = width.ceil().max(1.0) as u64;
+    let steps = step.saturating_sub(reach).max(1)..=step.saturating_add(reach);
+    loss.visible(steps, 4, &mut buckets);
+    let holds_step = |bucket: &Bucket| {
+        (bucket.first_step..=bucket.last_step).contains(&step) && !bucket.is_gap()
+    };
+    buckets.into_iter().find(holds_step)
 }

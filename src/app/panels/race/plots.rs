@@ -14,11 +14,12 @@ use crate::app::theme::{Palette, plot_text};
 use crate::data;
 use crate::history::{Series, Smoothed};
 use crate::session::race::{Entrant, RaceBoard};
+use crate::worker::Sequence;
 
 /// Columns of small multiples at the most.
 const COLUMNS: usize = 3;
 /// Half the height of the curves.
-const HEIGHT: f64 = 1.3;
+pub(super) const HEIGHT: f64 = 1.3;
 /// Pixels to a point of a loss at the least. Twelve lines lie over each other, and where the
 /// processor draws, points are what a picture costs.
 const PIXELS: usize = 2;
@@ -89,8 +90,7 @@ fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes) {
 /// Target and predictions of the newest sequences.
 fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     let palette = Palette::of(ui);
-    let newest = lanes.iter().filter_map(|lane| lane.entrant.sequences.back());
-    let t_range = following(newest.max_by(|a, b| a.end().total_cmp(&b.end())));
+    let t_range = following(newest(lanes.iter().map(|lane| lane.entrant)));
     let plot = curves_over_time(still("race curves", lanes, size, &palette));
     let plot = match lanes.first().map(|lane| data::source(&lane.entrant.variant.config)) {
         Some(source) => {
@@ -121,8 +121,14 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     });
 }
 
+/// Of the newest sequences the one that ends last.
+pub(super) fn newest<'a>(entrants: impl Iterator<Item = &'a Entrant>) -> Option<&'a Sequence> {
+    let newest = entrants.filter_map(|entrant| entrant.sequences.back());
+    newest.max_by(|a, b| a.end().total_cmp(&b.end()))
+}
+
 /// The axes of the losses, the same in all small multiples so that they can be compared.
-fn axes(board: &RaceBoard, logarithmic: bool) -> LossAxes {
+pub(super) fn axes(board: &RaceBoard, logarithmic: bool) -> LossAxes {
     let losses: Vec<&Series> = board.entrants.iter().map(|one| one.history.loss()).collect();
     let mut axes = LossAxes::new(logarithmic);
     axes.show_all(board.step(), &losses);

@@ -5,6 +5,7 @@ use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, Wi
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::look::Look;
 use crate::app::theme::Palette;
 use crate::number::short;
 use crate::session::Action;
@@ -85,10 +86,9 @@ pub(super) fn foot(
 
 /// A click on the colour takes the next.
 fn colour(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowCommand>) {
-    let colours = Palette::of(ui).several;
     let (rect, answer) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::click());
     let radius = if answer.hovered() || answer.has_focus() { 7.0 } else { 6.0 };
-    ui.painter().circle_filled(rect.center(), radius, colours[look.colour % colours.len()]);
+    Look::of(&Palette::of(ui), look.colour).swatch(ui.painter(), rect, radius);
     let texts = &texts(ui.ctx()).runs;
     let answer = named(answer, (texts.colour_name)(&look.name));
     if answer.hint_beside(ui, texts.colour_hint).clicked() {

@@ -12,7 +12,7 @@ use crate::race::Criterion;
 use crate::wording::foreign;
 
 /// Seeds that a range may count at the most.
-const MOST_SEEDS: u64 = 1000;
+pub(super) const MOST_SEEDS: u64 = 1000;
 
 /// A criterion, with the loss to be reached and the steps of a mean as far as the file names them.
 pub(super) fn criterion(

@@ -18,7 +18,7 @@ pub struct FileChange {
     /// Line of the file that names the step, from 1.
     pub line: usize,
     /// Those fields, each with its line, from 1.
-    pub lines: Vec<(Field, usize)>,
+    pub lines: Box<[(Field, usize)]>,
 }
 
 /// Reads all changes of a file with these lines.
@@ -61,7 +61,7 @@ fn one(item: &Item<'_>, lines: &Lines) -> Checked<FileChange> {
     if places.is_empty() {
         return mistake(item.span(), "a change needs a setting beside its step");
     }
-    Ok(FileChange { step, settings, line, lines: places })
+    Ok(FileChange { step, settings, line, lines: places.into_boxed_slice() })
 }
 
 /// The field of this name, or why a change can't have it.

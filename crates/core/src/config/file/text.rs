@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
+use std::rc::Rc;
 
 use super::FileError;
 use crate::regular_file;
@@ -32,17 +33,27 @@ fn line_at(bytes: &[u8], offset: usize) -> usize {
 }
 
 /// Where the lines of a text end, so that finding one among many costs little.
-pub struct Lines(Vec<usize>);
+pub struct Lines {
+    /// No text is so long that these need more bits.
+    ends: Rc<Vec<u32>>,
+    /// Where the piece begins whose places are asked for.
+    start: usize,
+}
 
 impl Lines {
     /// The lines of this text.
     pub(in crate::config) fn of(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self(ends.map(|(at, _)| at).collect())
+        Self { ends: Rc::new(ends.map(|(at, _)| at as u32).collect()), start: 0 }
+    }
+
+    /// The same for places in the piece of the text that begins at `start`.
+    pub(in crate::config) fn of_piece(&self, start: usize) -> Self {
+        Self { ends: Rc::clone(&self.ends), start }
     }
 
     /// The line, from 1, that holds the byte at `offset`.
     pub fn at(&self, offset: usize) -> usize {
-        self.0.partition_point(|end| *end < offset) + 1
+        self.ends.partition_point(|end| (*end as usize) < self.start + offset) + 1
     }
 }

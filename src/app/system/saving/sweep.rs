@@ -1,0 +1,81 @@
+//! What is saved of a sweep: its tables and heatmaps, the same as without a window, and the sweep
+//! itself as the file that repeats it.
+
+use std::path::Path;
+
+use super::{Saved, save_new};
+use crate::app::panels::sweep::SweepPanel;
+use crate::export::name::NewFile;
+use crate::figure::PRINT_SCALE;
+use crate::race::sweep::SweepPlan;
+use crate::results;
+use crate::session::Session;
+use crate::session::sweep::SweepBoard;
+
+/// Names of the files, without what is added to tell them apart and where they exist.
+pub(super) const STEM: &str = "rnnscope-sweep";
+
+/// A file's suffix, its extension, and what it holds.
+type Made = (&'static str, &'static str, Vec<u8>);
+
+/// Writes what has ended so far, as tables and as pictures.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn save(folder: &Path, sweep: &SweepPanel, session: &Session) -> Saved {
+    let board = board(sweep, session)?;
+    write(folder, tables(board).into_iter().chain(pictures(board)?).collect())
+}
+
+/// Writes the tables, and the sweep itself.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn save_tables(folder: &Path, sweep: &SweepPanel, session: &Session) -> Saved {
+    write(folder, tables(board(sweep, session)?).into())
+}
+
+/// Writes the heatmaps as PNG at 2× and as SVG.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn save_figure(folder: &Path, sweep: &SweepPanel, session: &Session) -> Saved {
+    write(folder, pictures(board(sweep, session)?)?.into())
+}
+
+/// The sweep on show, once something of it has ended.
+fn board<'a>(sweep: &'a SweepPanel, session: &Session) -> Result<&'a SweepBoard, String> {
+    let board = sweep.board().filter(|board| board.ended() > 0);
+    board.ok_or_else(|| session.texts.sweep.nothing_yet.to_owned())
+}
+
+fn tables(board: &SweepBoard) -> [Made; 3] {
+    let points = results::points_csv(&board.plan, &board.summaries);
+    let runs = results::runs_csv(&board.plan, &board.outcomes);
+    let plan = results::sweep_toml(&named(&board.plan));
+    [
+        ("", "csv", points.into_bytes()),
+        ("-runs", "csv", runs.into_bytes()),
+        ("", "toml", plan.into_bytes()),
+    ]
+}
+
+/// The plan whose weights' file is found from any folder.
+fn named(plan: &SweepPlan) -> SweepPlan {
+    let mut plan = plan.clone();
+    plan.base.init = plan.base.init.map(|path| std::path::absolute(&path).unwrap_or(path));
+    plan
+}
+
+fn pictures(board: &SweepBoard) -> Result<[Made; 2], String> {
+    let figure = results::heatmap(&board.plan, &board.summaries);
+    let svg = figure.svg().map_err(|error| error.to_string())?;
+    let png = figure.png(PRINT_SCALE).map_err(|error| error.to_string())?;
+    Ok([("-heatmap", "svg", svg.into_bytes()), ("-heatmap", "png", png)])
+}
+
+fn write(folder: &Path, files: Vec<Made>) -> Saved {
+    let files =
+        files.iter().map(|(suffix, extension, bytes)| NewFile::new(suffix, extension, bytes));
+    save_new(folder, STEM, &files.collect::<Vec<_>>())
+}

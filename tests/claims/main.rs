@@ -1,0 +1,17 @@
+//! What the pages and lenses say of training, played again: for the first five seeds, with the vectors that this
+//! machine or `RNNSCOPE_VECTORS` has.
+//!
+//! Each test quotes the sentence that it proves, or reads its table, so that neither changes without the other.
+//! Bounds are wide where a run hangs on the last bit of a sum.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test that can't go on should say where"
+)]
+
+mod cliff;
+mod gates;
+mod inside;
+mod memory;
+mod page;
+mod replay;
