@@ -164,7 +164,7 @@ fn a_file_that_is_not_there_or_no_text() {
     let file = std::fs::File::create(place.path("film.toml")).unwrap();
     file.set_len(1 << 33).unwrap();
     for line in ["train film.toml", "film.toml", "sweep --config film.toml"] {
-        refused(&place, line, &["film.toml", "32 MB"]);
+        refused(&place, line, &["film.toml", "16 MB"]);
     }
 }
 

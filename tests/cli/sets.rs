@@ -7,7 +7,7 @@ use crate::harness::Place;
 
 const SMALL: &str = "train --hidden 4 --time-steps 5 --steps 12";
 const SWEEP: &str = "steps = 4\n[vary]\nlr = [0.01, 0.1]\n[base]\nhidden = 3\n";
-const OF_A_SWEEP: [&str; 4] = ["heatmap.png", "heatmap.svg", "runs.csv", "sweep.csv"];
+const OF_A_SWEEP: [&str; 5] = ["heatmap.png", "heatmap.svg", "runs.csv", "sweep.csv", "sweep.toml"];
 
 /// Where no thread can be had, one does. Root has no such limit, so that nothing is limited there.
 #[cfg(target_os = "linux")]

@@ -162,7 +162,7 @@ fn weights_that_fit_some_sizes_only_are_told_before_the_first_step() {
     place.write("sweep.toml", &sweep);
     let said = place.fail("sweep sweep.toml --out out", 2);
     assert!(said.contains("sweep.toml, line 5: init = \"four/weights.safetensors\""), "{said}");
-    assert!(said.ends_with("but this network needs [6, 1] (hidden size 6)"), "{said}");
+    assert!(said.ends_with("these settings ask for an RNN with 6 (hidden size 6)"), "{said}");
     assert!(!place.path("out/runs.csv").exists());
     // As a flag.
     place.write("sizes.toml", "steps = 1000000000\n[vary]\nhidden = [4, 6]\nseed = [1, 2]\n");

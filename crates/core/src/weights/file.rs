@@ -47,13 +47,15 @@ impl<R: Read> WeightsFile<R> {
     /// # Errors
     /// As [`WeightsFile::open`].
     pub fn begin(mut file: R, length: u64, name: &str) -> Result<Self, WeightsError> {
-        let wrong = |error: &SafeTensorError| WeightsError::format(name, explained(error));
         let failed = |reason| unreadable(name, reason);
         let mut begin = Vec::new();
         file.by_ref().take(LENGTH as u64).read_to_end(&mut begin).map_err(failed)?;
-        if PICKLES.iter().any(|magic| begin.starts_with(magic)) {
-            return Err(WeightsError::format(name, PICKLED.to_owned()));
-        }
+        // A header of 640 bytes has such a length, too: only what has no header is taken for a pickle.
+        let is_pickled = PICKLES.iter().any(|magic| begin.starts_with(magic));
+        let wrong = |error: &SafeTensorError| {
+            let reason = if is_pickled { PICKLED.to_owned() } else { explained(error) };
+            WeightsError::format(name, reason)
+        };
         let size = begin.first_chunk().map(|length| u64::from_le_bytes(*length));
         let size = size.ok_or_else(|| wrong(&SafeTensorError::HeaderTooSmall))?;
         if size > MOST_HEADER {
@@ -66,7 +68,8 @@ impl<R: Read> WeightsFile<R> {
         let header: Metadata = serde_json::from_slice(&begin[LENGTH..])
             .map_err(|error| wrong(&SafeTensorError::InvalidHeaderDeserialization(error)))?;
         if (begin.len() as u64).checked_add(header.data_len() as u64) != Some(length) {
-            return Err(wrong(&SafeTensorError::MetadataIncompleteBuffer));
+            let reason = explained(&SafeTensorError::MetadataIncompleteBuffer);
+            return Err(WeightsError::format(name, reason));
         }
         let file = Self { name: name.to_owned(), begin, header, rest: file };
         file.check_types().map(|()| file)

@@ -117,6 +117,21 @@ fn a_file_is_held_to_what_is_needed_by_its_header() {
 }
 
 #[test]
+fn a_header_of_any_length_is_one() {
+    // Of some lengths the first two bytes are those of a pickle: 0x80 and then 2 to 5.
+    let mut lengths = Vec::new();
+    for more in 0..1500 {
+        let about = BTreeMap::from([("about".to_owned(), "x".repeat(more))]);
+        let bytes = to_bytes_about(&arrays(), about).unwrap();
+        assert_eq!(from_bytes(&bytes, "w").unwrap(), arrays());
+        let file = WeightsFile::begin(&bytes[..], bytes.len() as u64, "w").unwrap();
+        assert_eq!(file.arrays().unwrap(), arrays());
+        lengths.push([bytes[0], bytes[1]]);
+    }
+    assert!((2..=5).all(|second| lengths.contains(&[0x80, second])), "{lengths:?}");
+}
+
+#[test]
 fn a_file_of_torch_save_is_told_from_a_broken_one() {
     for magic in [&b"PK\x03\x04\x00\x00\x08\x08\x00\x00"[..], b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j"] {
         let error = begun(magic).unwrap_err().to_string();
