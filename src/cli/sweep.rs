@@ -23,11 +23,10 @@ use crate::wording::counted;
 /// Whatever kept the sweep from its end; no file has appeared then.
 pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     let planned = sources::plan(arguments)?;
-    let held = planned.plan.with_weights_held();
-    let plan = &held.map_err(|error| planned.blame_file(error.into()))?;
+    let plan = &planned.plan;
     let options = &arguments.train_options;
     overwriting::refuse_of_sweep(plan, arguments)?;
-    let own_plan = own_plan(plan, arguments)?;
+    let own_plan = own_plan(plan, arguments).map_err(|error| planned.blame_file(error))?;
     // A folder that can't be written to is no news to hear after an hour. Nothing appears there as
     // long as the sweep can be cancelled.
     let names: Vec<&str> =
@@ -64,7 +63,7 @@ fn own_plan(plan: &SweepPlan, arguments: &Arguments) -> Result<Option<String>, C
     if set::is_written_by_hand(&path) {
         return Err(CliError::Usage(usage::written_by_hand(&path)));
     }
-    let mut plan = plan.clone();
+    let mut plan = plan.with_weights_held()?;
     if let Some(init) = &mut plan.base.init {
         *init = naming::nameable_path(init, folder)?;
     }
