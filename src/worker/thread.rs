@@ -97,7 +97,7 @@ impl<'a> Actor<'a> {
             Some(command) => self.obey(command),
             None if self.is_replaying() => self.replay(),
             None if self.is_closing_gap() => self.close_gap(),
-            None if self.mode == Mode::Paused => {}
+            None if self.mode == Mode::Paused || self.is_early() => {}
             None => self.train(),
         }
         self.queue.hand_over();
@@ -126,7 +126,13 @@ impl<'a> Actor<'a> {
                 None => self.inbox.wait(),
             },
             Mode::Paused => self.inbox.until(Instant::now() + RETRY),
-            Mode::Playing if self.keeps_time() => self.inbox.until(self.metronome.due()),
+            Mode::Playing if self.keeps_time() && self.queue.is_done() => {
+                self.inbox.until(self.metronome.due())
+            }
+            // What the window hasn't been told yet doesn't wait for the next step.
+            Mode::Playing if self.keeps_time() => {
+                self.inbox.until(self.metronome.due().min(Instant::now() + RETRY))
+            }
             Mode::Playing | Mode::Stepping(_) => self.inbox.ready(),
         }
     }
@@ -134,6 +140,11 @@ impl<'a> Actor<'a> {
     /// Whether the next step waits for its time.
     fn keeps_time(&self) -> bool {
         self.pace != Pace::Max && !self.is_hurrying()
+    }
+
+    /// Whether the next step isn't due yet.
+    fn is_early(&self) -> bool {
+        self.mode == Mode::Playing && self.keeps_time() && Instant::now() < self.metronome.due()
     }
 
     fn is_hurrying(&self) -> bool {

@@ -204,11 +204,15 @@ fn a_recipe_that_was_being_played_goes_on_to_its_end() {
 fn a_recipe_that_was_left_is_replayed_whole() {
     let pace = Some(Pace::PerSecond(100.0));
     let mut window = open((1280.0, 800.0), WindowOptions { pace, ..Default::default() });
+    // A run without steps has no number.
+    until(&mut window, |app| app.session().run.step() > 0);
     window.event(egui::Event::Paste(plan().to_toml()));
     until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() > 10);
     window.get_by_role_and_label(Role::Slider, "learning rate").set_value_accesskit(0.1);
-    until(&mut window, |app| app.session().run.id == 3 && app.session().run.config.lr == 0.1);
+    until(&mut window, |app| app.session().run.id == 3);
+    window.run_steps(1);
     assert!(window.query_by_label_contains("Forked: run 3 goes on").is_some());
+    until(&mut window, |app| app.session().run.config.lr == 0.1);
     assert!(window.state().session().is_running());
     window.key_press(Key::F5);
     window.run_steps(3);
