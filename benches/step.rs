@@ -1,4 +1,5 @@
-//! A whole training step, window to update, as `benches/peers/pytorch_step.py` measures it in PyTorch.
+//! A whole training step, window to update, as `benches/peers/pytorch_step.py` measures it in PyTorch and
+//! `benches/peers/jax_step.py` in compiled JAX.
 //!
 //! `cargo bench --bench step` prints a Markdown table: µs a step on healthy weights, on weights that a
 //! far too large learning rate has saturated, and of the readable formulation on candle's own
@@ -68,6 +69,8 @@ fn config((cell, hidden, time_steps, batch): (Cell, usize, usize, usize)) -> Con
 fn trained(config: &Config, learning_rate: f64) -> impl FnMut() {
     let first = Config { lr: learning_rate, ..config.clone() };
     let mut trainer = Trainer::new(&first).expect("a possible configuration");
+    // The peers don't measure it either.
+    trainer.skip_effective_step();
     for _ in 0..40 {
         trainer.step().expect("a finite loss");
     }
@@ -78,6 +81,7 @@ fn trained(config: &Config, learning_rate: f64) -> impl FnMut() {
         // Gradients of a saturated network can overflow; it then starts again.
         if std::hint::black_box(trainer.step()).is_err() {
             trainer = Trainer::restore(&start).expect("its own snapshot");
+            trainer.skip_effective_step();
         }
     }
 }
