@@ -1,12 +1,12 @@
 //! What the figure of a run without a window shows.
 
 use super::tail::Tail;
-use crate::config::{Config, Field, Spacing};
+use crate::config::{Config, Spacing};
 use crate::data::{Loader, source};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};
 use crate::number::short;
-use crate::recipe::{Recipe, changes_felt, words};
+use crate::recipe::{Recipe, changes_felt, unusual_words};
 use crate::wording::counted;
 
 /// Stretches of steps that the loss is drawn with at most.
@@ -36,24 +36,6 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
     }
 }
 
-/// What the caption says in a form of its own; of the other settings it names those that aren't at their
-/// default.
-const OWN_FORM: &[Field] = &[
-    Field::Cell,
-    Field::Nonlinearity,
-    Field::Hidden,
-    Field::Layers,
-    Field::TimeSteps,
-    Field::Batch,
-    Field::Spacing,
-    Field::Endpoint,
-    Field::State,
-    Field::Optimizer,
-    Field::Lr,
-    Field::Clip,
-    Field::Seed,
-];
-
 /// The settings of the last step as the caption of a figure gives them, and how many changes led there.
 fn settings(config: &Config, changes: usize) -> String {
     let Config { hidden, layers, time_steps, batch, lr, seed, .. } = config;
@@ -67,9 +49,7 @@ fn settings(config: &Config, changes: usize) -> String {
         Spacing::HalfTurn => "half-turn".to_owned(),
         Spacing::Radians(radians) => format!("{} radians", short(radians)),
     };
-    let others = config.unusual().filter(|field| !OWN_FORM.contains(field));
-    let named = |field: Field| format!(", {} {}", field.label(), words(field, config));
-    let others: String = others.map(named).collect();
+    let others: String = unusual_words(config).map(|words| format!(", {words}")).collect();
     let clip = config.clip.map_or(String::new(), |norm| format!(", clipped at {}", short(norm)));
     let changed =
         if changes == 0 { String::new() } else { format!(", {}", counted(changes, "change")) };

@@ -15,6 +15,30 @@ pub fn words(field: Field, config: &Config) -> String {
     worded(field, field.get(config).as_ref())
 }
 
+/// What a summary says in a form of its own.
+const OWN_FORM: &[Field] = &[
+    Field::Cell,
+    Field::Nonlinearity,
+    Field::Hidden,
+    Field::Layers,
+    Field::TimeSteps,
+    Field::Batch,
+    Field::Spacing,
+    Field::Endpoint,
+    Field::State,
+    Field::Optimizer,
+    Field::Lr,
+    Field::Clip,
+    Field::Seed,
+];
+
+/// The other settings that act and aren't at their default, each with its value: "weight decay 0.001".
+/// Without them runs that differ would look alike.
+pub fn unusual_words(config: &Config) -> impl Iterator<Item = String> + '_ {
+    let others = config.unusual().filter(|field| !OWN_FORM.contains(field));
+    others.map(|field| format!("{} {}", field.label(), words(field, config)))
+}
+
 /// Two values of a setting in words that tell them apart: of numbers as many digits as it takes, of
 /// files of one name the whole path.
 pub(super) fn words_apart(field: Field, one: Option<&Value>, other: Option<&Value>) -> [String; 2] {

@@ -1,27 +1,9 @@
 //! Runs in one short line: the settings of a step, and how often they were changed before it.
 
-use crate::config::{Config, Field, Nonlinearity, Spacing, StateMode};
+use crate::config::{Config, Nonlinearity, Spacing, StateMode};
 use crate::number::short;
-use crate::recipe::words;
+use crate::recipe::unusual_words;
 use crate::text;
-
-/// What the line says in a form of its own; of the other settings it names those that aren't at their
-/// default.
-const OWN_FORM: &[Field] = &[
-    Field::Cell,
-    Field::Nonlinearity,
-    Field::Hidden,
-    Field::Layers,
-    Field::TimeSteps,
-    Field::Batch,
-    Field::Spacing,
-    Field::Endpoint,
-    Field::State,
-    Field::Optimizer,
-    Field::Lr,
-    Field::Clip,
-    Field::Seed,
-];
 
 /// A configuration in one short line, for titles and lists: "RNN 32 · T 10 · Adam 0.02 · seed 1", and
 /// how many changes led to it, where there were any. What the tutorial has, too, is left out.
@@ -33,8 +15,7 @@ pub fn sentence(texts: &text::Session, config: &Config, changes: usize) -> Strin
     if config.state != StateMode::Carry {
         parts.push((texts.state)(config.state.label()));
     }
-    let others = config.unusual().filter(|field| !OWN_FORM.contains(field));
-    parts.extend(others.map(|field| format!("{} {}", field.label(), words(field, config))));
+    parts.extend(unusual_words(config));
     parts.push((texts.seed)(config.seed));
     if changes > 0 {
         parts.push((texts.changes)(changes));
@@ -69,7 +50,7 @@ fn data(texts: &text::Session, config: &Config) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Cell, InitialWeights, OptimizerKind, Settings, Value};
+    use crate::config::{Cell, Field, InitialWeights, OptimizerKind, Settings, Value};
     use crate::text::ENGLISH;
 
     fn said(change: fn(&mut Config)) -> String {
