@@ -2,7 +2,8 @@
 //!
 //! A folder holds five files: `mod.rs` says what the cell is ([`About`]), `formula.rs` is its time
 //! step in candle's operations, `step64.rs` the same in float64 with its slopes, `unit.rs` the same
-//! on vectors, for the kernel, `equations.rs` the same as it is written down, for readers. The list of cells is in `config`; the folders follow from it.
+//! on vectors, for the kernel, `equations.rs` the same as it is written down, for readers. The list of
+//! cells is in `config`; the folders follow from it.
 
 use crate::config::{Cell, each_cell};
 

@@ -1,6 +1,6 @@
 //! The time step as it is written down: every unit reads its own state alone.
 
-use super::super::rnn::equations::squashed;
+use super::super::rnn::step64::squashed;
 use crate::config::Nonlinearity;
 use crate::network::model64::{Equation, UnitSums};
 

@@ -1,5 +1,6 @@
 //! The time step as it is written down.
 
+use super::step64::squashed;
 use crate::config::Nonlinearity;
 use crate::network::model64::{Equation, UnitSums};
 
@@ -8,12 +9,4 @@ pub(in crate::network) fn equations(nonlinearity: Nonlinearity, unit: &UnitSums)
     let terms = unit.blocks.first().copied().unwrap_or_default();
     let h = squashed(nonlinearity, terms.sum());
     vec![Equation::of_sum("h", nonlinearity.name(), terms, h)]
-}
-
-/// φ of a sum.
-pub(in crate::network) fn squashed(nonlinearity: Nonlinearity, sum: f64) -> f64 {
-    match nonlinearity {
-        Nonlinearity::Tanh => libm::tanh(sum),
-        Nonlinearity::Relu => sum.max(0.0),
-    }
 }
