@@ -2,21 +2,8 @@
 
 use std::fs;
 
-use tempfile::TempDir;
-
 use super::*;
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
-
-fn folder() -> TempDir {
-    tempfile::tempdir().unwrap()
-}
+use crate::export::tests::{folder, names};
 
 fn save(folder: &Path, set: &[&str], text: &str) {
     let members = set.iter().map(|name| Member::of(*name, text)).collect();
