@@ -15,38 +15,15 @@ an idle machine, and in turn with the bench, since machines change their pace.
 import argparse
 import statistics
 import time
-from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 from jax import lax
 
+from cases import CASES, Case
+
 GATES = {"RNN": 1, "LSTM": 4, "GRU": 3}
 LEARNING_RATE, BETA1, BETA2, EPSILON = 1e-4, 0.9, 0.999, 1e-8
-
-
-class Case(NamedTuple):
-    """The shape of one network and its window."""
-
-    cell: str
-    hidden: int
-    time_steps: int
-    batch: int = 1
-
-    def __str__(self) -> str:
-        rows = f", batch {self.batch}" if self.batch > 1 else ""
-        return f"{self.cell} {self.hidden} × {self.time_steps}{rows}"
-
-
-CASES = [
-    Case("RNN", 32, 10),
-    Case("RNN", 128, 10),
-    Case("RNN", 256, 100),
-    Case("RNN", 20, 20, 50),
-    Case("LSTM", 20, 20, 50),
-    Case("LSTM", 256, 100),
-    Case("GRU", 32, 10),
-]
 
 
 def weights(case: Case, key):

@@ -14,39 +14,15 @@ import math
 import platform
 import statistics
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from cases import CASES, Case
+
 CELLS = {"RNN": torch.nn.RNN, "LSTM": torch.nn.LSTM, "GRU": torch.nn.GRU}
 LEARNING_RATE = 0.02
-
-
-@dataclass(frozen=True)
-class Case:
-    """The shape of one network and its window."""
-
-    cell: str
-    hidden: int
-    time_steps: int
-    batch: int = 1
-
-    def __str__(self) -> str:
-        rows = f", batch {self.batch}" if self.batch > 1 else ""
-        return f"{self.cell} {self.hidden} × {self.time_steps}{rows}"
-
-
-CASES = [
-    Case("RNN", 32, 10),
-    Case("RNN", 128, 10),
-    Case("RNN", 256, 100),
-    Case("RNN", 20, 20, 50),
-    Case("LSTM", 20, 20, 50),
-    Case("LSTM", 256, 100),
-    Case("GRU", 32, 10),
-]
 
 
 class Network(torch.nn.Module):
