@@ -131,7 +131,7 @@ fn card(settings: Settings, kind: LensKind, height: u32) -> RgbaImage {
         window.state_mut().act(Action::Inquire(Question::Generalisation(other)));
         window.run_steps(200);
     }
-    part(&mut window, (905, 136, 374, height))
+    part(&mut window, (911, 136, 369, height))
 }
 
 fn side_by_side(cards: &[RgbaImage]) -> RgbaImage {
@@ -151,10 +151,10 @@ fn gallery_of_the_readme() {
     let plain = Settings::default;
     let gru = || Settings { cell: Some(Cell::Gru), ..Settings::default() };
     let state = [
-        card(gru(), Kind::HiddenState, 560),
-        card(plain(), Kind::Spectrum, 560),
-        card(plain(), Kind::PhasePortrait, 560),
-        card(plain(), Kind::Border, 560),
+        card(gru(), Kind::HiddenState, 610),
+        card(plain(), Kind::Spectrum, 610),
+        card(plain(), Kind::PhasePortrait, 610),
+        card(plain(), Kind::Border, 610),
     ];
     save(&side_by_side(&state), &folder(), "lenses-state");
     let long = || Settings { time_steps: Some(20), clip: Some(Some(1.0)), ..Settings::default() };
@@ -170,13 +170,13 @@ fn gallery_of_the_readme() {
         card(plain(), Kind::Weights, 485),
     ];
     save(&side_by_side(&beyond), &folder(), "lenses-beyond");
-    let mut window = watched((1280.0, 940.0), plain(), &[Kind::HiddenState, Kind::Spectrum], 230);
+    let mut window = watched((1280.0, 980.0), plain(), &[Kind::HiddenState, Kind::Spectrum], 230);
     window.state_mut().act(Action::PinUnit(Some(Pin { layer: 0, sheet: 0, unit: 20 })));
     window.run_steps(4);
-    save(&part(&mut window, (0, 0, 1280, 940)), &folder(), "lenses");
+    save(&part(&mut window, (0, 0, 1280, 980)), &folder(), "lenses");
     let lstm = Settings { cell: Some(Cell::Lstm), hidden: Some(12), ..Settings::default() };
-    let mut window = trained((1280.0, 800.0), lstm, 200);
+    let mut window = trained((1280.0, 1290.0), lstm, 200);
     window.ctx.set_theme(egui::Theme::Light);
     take_apart(&mut window);
-    save(&part(&mut window, (0, 0, 1280, 800)), &folder(), "slowly");
+    save(&part(&mut window, (0, 0, 1280, 1290)), &folder(), "slowly");
 }
