@@ -7,6 +7,7 @@ use egui::Ui;
 use super::number_field::NumberField;
 use super::row::Row;
 use crate::app::language::texts;
+use crate::number::{grouped, short};
 use crate::race::Criterion;
 
 /// Loss to be reached where none was chosen yet.
@@ -21,6 +22,11 @@ const CHOICES: [Criterion; 4] = [
     Criterion::BestLoss,
     Criterion::StepsTo(GOAL),
 ];
+
+/// What counts of a run by this criterion, or of several, as a line tells it: a loss, or steps.
+pub(in crate::app) fn value(criterion: Criterion, value: f64) -> String {
+    if criterion.is_loss() { short(value) } else { grouped(value.round() as u64) }
+}
 
 /// Draws the choice.
 pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {

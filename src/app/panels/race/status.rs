@@ -5,9 +5,9 @@ use egui::Ui;
 
 use super::RacePanel;
 use crate::app::language::texts;
+use crate::app::panels::criterion;
 use crate::app::panels::status::{Item, line};
 use crate::config::Config;
-use crate::number::{grouped, short};
 use crate::session::race::{RaceBoard, RaceStatus};
 use crate::text::{Race, Texts};
 
@@ -55,10 +55,8 @@ fn state(texts: &Race, status: &RaceStatus) -> &'static str {
 fn leader<'a>(texts: &'a Race, board: &RaceBoard) -> Option<Item<'a>> {
     let winners = board.winners();
     let criterion = board.criterion();
-    let value = match criterion.value(&board.entrants.get(*winners.first()?)?.outcome) {
-        loss if criterion.is_loss() => short(loss),
-        steps => grouped(steps as u64),
-    };
+    let best = criterion.value(&board.entrants.get(*winners.first()?)?.outcome);
+    let value = criterion::value(criterion, best);
     let names: Vec<&str> =
         winners.iter().map(|at| board.entrants[*at].variant.name.as_str()).collect();
     let text = format!("{}, {} {value}", names.join(" / "), criterion.label());

@@ -5,9 +5,10 @@ use egui::Ui;
 
 use super::SweepPanel;
 use crate::app::language::texts;
+use crate::app::panels::criterion;
 use crate::app::panels::status::{Item, line};
 use crate::config::Config;
-use crate::number::{grouped, short};
+use crate::number::short;
 use crate::session::sweep::{SweepBoard, SweepStatus};
 use crate::text::{Sweep, Texts};
 
@@ -54,6 +55,6 @@ fn best<'a>(texts: &'a Sweep, board: &SweepBoard) -> Option<Item<'a>> {
     let medians = board.summaries.iter().map(|summary| summary.median);
     let least = medians.filter(|median| median.is_finite()).reduce(f64::min)?;
     let criterion = board.plan.criterion;
-    let value = if criterion.is_loss() { short(least) } else { grouped(least.round() as u64) };
+    let value = criterion::value(criterion, least);
     Some((texts.best_median, format!("{} {value}", criterion.label()), 0.0))
 }
