@@ -224,6 +224,22 @@ fn a_recipe_that_was_left_is_replayed_whole() {
 }
 
 #[test]
+fn a_saved_recipe_has_the_number_that_the_run_is_known_by() {
+    let folder = tempfile::tempdir().unwrap();
+    let export_dir = Some(folder.path().to_owned());
+    let mut window =
+        open((1280.0, 800.0), WindowOptions { export_dir, paused: true, ..Default::default() });
+    // The run before has no step, and so no number.
+    click(&mut window, "LSTM");
+    click(&mut window, "Step");
+    until(&mut window, at_step(1));
+    assert_eq!(window.state().session().run.id, 2);
+    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let path = file(&mut window, folder.path(), ".toml");
+    assert_eq!(path.file_name().unwrap(), "rnnscope-run1-step000001.toml");
+}
+
+#[test]
 fn a_recipe_is_saved_and_opened_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = trained(folder.path());

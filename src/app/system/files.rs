@@ -115,7 +115,7 @@ impl App {
 
     /// The name of a file that holds the whole run.
     fn stem_at_end(&self) -> String {
-        name::stem(self.session.run.id, self.session.run.step())
+        name::stem(self.session.runs.live.number, self.session.run.step())
     }
 
     /// Writes the recipe to this file, or under its own name.
