@@ -87,11 +87,6 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
     Field::ALL.iter().copied().filter(|field| field.entry().has_flag)
 }
 
-/// The field's flag without its dashes in front.
-pub(super) fn flag_name(field: Field) -> String {
-    field.name().replace('_', "-")
-}
-
 /// The file that is named by itself: `rnnscope FILE`, `rnnscope train FILE`.
 fn recipe() -> Arg {
     Arg::new(FILE).value_name("FILE").value_parser(value_parser!(PathBuf)).help(
@@ -115,15 +110,17 @@ fn sources() -> impl Iterator<Item = Arg> {
 fn settings() -> impl Iterator<Item = Arg> {
     fields().map(|field| {
         let flag = Arg::new(field.name())
-            .long(flag_name(field))
+            .long(field.flag())
             .value_name(value_name(field))
             .help(help(field))
             .allow_negative_numbers(true)
             .global(true);
-        if is_switch(field) {
-            flag.num_args(0..=1).require_equals(true).default_missing_value("true")
-        } else {
-            flag
+        match field.shape() {
+            Shape::Switch => {
+                flag.num_args(0..=1).require_equals(true).default_missing_value("true")
+            }
+            Shape::Texts(..) => flag.action(ArgAction::Append),
+            _ => flag,
         }
     })
 }
@@ -201,14 +198,13 @@ fn value_name(field: Field) -> String {
 fn help(field: Field) -> String {
     let (meaning, shape) = (field.meaning(), field.shape());
     let is_said = match shape {
-        Shape::Choices(_) | Shape::Switch | Shape::Text(_) => true,
-        Shape::Whole(..) | Shape::Number(_) | Shape::NumberOr(..) => field.meaning_has_range(),
+        Shape::Choices(_) | Shape::Switch | Shape::Text(_) | Shape::Texts(..) => true,
+        Shape::Whole(..) | Shape::Number(_) | Shape::NumberOr(..) | Shape::WholeOr(..) => {
+            field.meaning_has_range()
+        }
+        Shape::ChoiceOr(..) => false,
     };
     if is_said { meaning.into_owned() } else { format!("{meaning} [{}]", shape.expected()) }
-}
-
-fn is_switch(field: Field) -> bool {
-    field.shape() == Shape::Switch
 }
 
 #[cfg(test)]
@@ -225,7 +221,7 @@ mod tests {
         let command = command();
         for field in fields() {
             let flag = command.get_arguments().find(|flag| flag.get_id() == field.name()).unwrap();
-            assert_eq!(flag.get_long().unwrap(), field.name().replace('_', "-"));
+            assert_eq!(flag.get_long().unwrap(), field.flag());
             assert!(flag.get_help().unwrap().to_string().starts_with(&*field.meaning()));
         }
     }

@@ -93,8 +93,11 @@ impl CliError {
             | Self::File(_)
             | Self::Recipe(_)
             | Self::Preset(_)
-            | Self::Trainer(TrainerError::Init { .. })
-            | Self::Race(RaceError::Run { reason: TrainerError::Init { .. }, .. }) => 2,
+            | Self::Trainer(TrainerError::Init { .. } | TrainerError::Data(_))
+            | Self::Race(RaceError::Run {
+                reason: TrainerError::Init { .. } | TrainerError::Data(_),
+                ..
+            }) => 2,
             _ => 1,
         }
     }

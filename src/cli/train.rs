@@ -89,7 +89,8 @@ fn steps(
         };
         recorder.record(&report, trainer)?;
         progress.show(&report)?;
-        let reached = options.until_loss.is_some_and(|loss| report.loss <= loss);
+        let reached = options.until_loss.is_some_and(|loss| report.loss <= loss)
+            || trainer.is_out_of_patience();
         if report.step >= last || reached || recorder.is_stuck() {
             return Ok(End::Done(report));
         }

@@ -64,8 +64,19 @@ pub(super) fn no_sweep() -> String {
 
 /// What is wrong with a flag that sets what a sweep varies.
 pub(super) fn varied(field: Field, file: &Path) -> String {
-    let flag = args::flag_name(field);
+    let flag = field.flag();
     format!("--{flag} sets what {} varies; leave out one of the two", foreign(file))
+}
+
+/// What is wrong with a table beside other data.
+pub(super) fn two_tables(table: &Path) -> String {
+    format!("{} and --data name two sets of data; leave out one of the two", foreign(table))
+}
+
+/// What is wrong with a flag that the data have no use for.
+pub(super) fn not_of_these_data(field: Field, config: &Config) -> String {
+    let (flag, data) = (field.flag(), foreign(Field::Data.text(config)));
+    format!("--{flag} has no meaning with --data {data}; leave it out, or take other data")
 }
 
 /// What is wrong with a word that is no file's: it may have been meant as the value of a switch.

@@ -5,6 +5,7 @@
 //! window, the files and the flags can't disagree. Of the house this module knows only `wording`.
 
 mod cells;
+mod data_kinds;
 mod domain;
 mod entry;
 mod field;
@@ -26,8 +27,10 @@ pub use field::not_possible;
 pub use file::{
     ConfigFile, FileChange, FileError, MOST_BYTES, parse_settings, read_settings, read_text,
 };
+pub use data_kinds::{DataChoice, Season, Split, Stride, ValidateEvery};
 pub use kinds::{
-    Cell, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
+    Cell, DataKind, Engine, InitialWeights, Missing, Nonlinearity, OptimizerKind, Scale, Spacing,
+    StateMode,
 };
 pub use list::{Config, Field, Settings};
 pub(crate) use optimizers::each_optimizer;
@@ -65,7 +68,8 @@ impl Config {
     /// The first field that is out of range, or the two that contradict each other.
     pub fn check(&self) -> Result<(), ConfigError> {
         Field::ALL.iter().try_for_each(|field| field.check(self))?;
-        Field::ALL.iter().try_for_each(|field| (field.entry().check)(self))
+        let belongs = |field: &&Field| field.belongs(&self.data);
+        Field::ALL.iter().filter(belongs).try_for_each(|field| (field.entry().check)(self))
     }
 
     /// Adds to a change made by hand what goes with it: a default that was in force follows the field
@@ -102,8 +106,9 @@ impl Config {
     pub fn unusual(&self) -> impl Iterator<Item = Field> {
         let told = |field: &Field| {
             let entry = field.entry();
-            let acts = (entry.acts)(self) && (entry.is_shown)(self);
-            let is_said_elsewhere = matches!(field, Field::Steps | Field::InitSha256);
+            let acts = (entry.acts)(self) && field.is_shown(self);
+            let is_said_elsewhere =
+                matches!(field, Field::Steps | Field::InitSha256 | Field::DataSha256);
             acts && !is_said_elsewhere && field.get(self) != field.default_in(self)
         };
         Field::ALL.iter().copied().filter(told)

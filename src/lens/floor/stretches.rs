@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_stretch_without_a_floor_is_a_gap() {
         let noisy = |noise| Settings { noise: Some(noise), ..Settings::default() };
-        let config = Config { data: DataKind::NoisySine, noise: 0.0, ..Config::default() };
+        let config = Config { data: DataKind::NoisySine.into(), noise: 0.0, ..Config::default() };
         let mut floors = Floors::new(&config);
         floors.change(5, &noisy(0.5));
         floors.change(8, &noisy(0.0));

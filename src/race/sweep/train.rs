@@ -70,7 +70,7 @@ pub(in crate::race) fn train_on(
     courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
-    plan.check_weights()?;
+    plan.check_files()?;
     let jobs = queue(plan);
     let (words_sender, words) = crossbeam_channel::unbounded();
     let criterion = plan.criterion;

@@ -152,17 +152,67 @@ macro_rules! name_optimizers {
 
 each_optimizer!(name_optimizers);
 
-/// Declares the choice among the sources of the list.
+/// Declares the choice among the sources and the generators of the two lists.
 macro_rules! name_sources {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+    (
+        periodic { $($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+ }
+        made { $($generator:ident: $made:ident = $made_name:literal => $made_label:literal,
+                 $horizon:literal, $made_sentence:literal;)* }
+    ) => {
         named! {
-            /// What is read, and what should be answered.
-            DataKind { $(#[doc = $sentence] $variant = $name => $label,)+ }
+            /// Data that rnnscope makes.
+            DataKind {
+                $(#[doc = $sentence] $variant = $name => $label,)+
+                $(#[doc = $made_sentence] $made = $made_name => $made_label,)*
+            }
+        }
+
+        impl DataKind {
+            /// Whether it is a table.
+            pub const fn is_generator(self) -> bool {
+                match self { $(Self::$variant => false,)+ $(Self::$made => true,)* }
+            }
+
+            /// How many rows ahead its targets lie unless said otherwise.
+            pub const fn horizon(self) -> u64 {
+                match self { $(Self::$variant => 1,)+ $(Self::$made => $horizon,)* }
+            }
+
+            /// What it is.
+            pub const fn sentence(self) -> &'static str {
+                match self { $(Self::$variant => $sentence,)+ $(Self::$made => $made_sentence,)* }
+            }
         }
     };
 }
 
 each_source!(name_sources);
+
+named! {
+    /// How the columns of a table are scaled for the network.
+    Scale {
+        /// (x − mean) / deviation of the training rows.
+        Standard = "standard" => "standard",
+        /// (x − least) / (greatest − least) of the training rows.
+        Minmax = "minmax" => "min-max",
+        /// Not at all.
+        None = "none" => "none",
+    }
+}
+
+named! {
+    /// What becomes of a table's missing cells.
+    Missing {
+        /// The table is refused.
+        Error = "error" => "error",
+        /// Rows with one are left out.
+        Drop = "drop" => "drop",
+        /// The last value is repeated.
+        Forward = "forward" => "forward",
+        /// A straight line between the values on both sides.
+        Interpolate = "interpolate" => "interpolate",
+    }
+}
 
 named! {
     /// How the weights are drawn before the first step.

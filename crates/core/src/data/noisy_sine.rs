@@ -98,7 +98,7 @@ mod tests {
     use crate::data::{Loader, Position};
 
     fn config(noise: f64) -> Config {
-        Config { data: DataKind::NoisySine, noise, batch: 3, time_steps: 7, ..Config::default() }
+        Config { data: DataKind::NoisySine.into(), noise, batch: 3, time_steps: 7, ..Config::default() }
     }
 
     /// The input of the batch so many batches after the beginning, drawn alone.
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn without_noise_it_is_sin_and_cos_to_the_bit() {
-        let exact = Config { data: DataKind::SinCos, ..config(0.0) };
+        let exact = Config { data: DataKind::SinCos.into(), ..config(0.0) };
         let (mut quiet, mut exact) = (Loader::new(&config(0.0)), Loader::new(&exact));
         for _ in 0..1000 {
             quiet.draw();
