@@ -7,7 +7,7 @@
 
 use crate::network::model64::product::norm;
 
-use super::backward::{backward, of_squared_error};
+use super::backward::backward;
 use super::output::{Entry, Found, Keep, LensOutput, NoChoice, TrendPoint};
 use super::{Frozen, LensContext, Model64, Trace};
 
@@ -72,9 +72,9 @@ impl LensOutput for Backprop {
 /// The gradient's way back through the window shown.
 pub fn backprop(frozen: &Frozen) -> Backprop {
     let (model, trace) = (frozen.model(), frozen.trace());
-    let count = frozen.target.len();
-    let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
-    let norms = norms(&model, &trace, &errors);
+    let objective = model.objective();
+    let slopes = objective.slopes(&trace.prediction, &frozen.row_target(), frozen.batch);
+    let norms = norms(&model, &trace, &slopes);
     let mut last = vec![0.0; trace.prediction.len()];
     last[trace.prediction.len() - model.outputs()] = 1.0;
     let reach = relative(self::norms(&model, &trace, &last).pop().unwrap_or_default());

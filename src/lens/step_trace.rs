@@ -12,7 +12,6 @@ use crate::history::StepRecord;
 use crate::network::model64::product::norm;
 use crate::trainer::{Trainer, TrainerError};
 
-use super::backward::of_squared_error;
 use super::gradient::gradient;
 use super::output::Entry;
 use super::{Frozen, Trace, Values};
@@ -89,12 +88,12 @@ impl StepTrace {
         let after = Frozen::now(&copy, row)?;
         let trace = before.trace();
         let target = before.row_target();
-        let count = before.target.len();
-        let errors = of_squared_error(&trace.prediction, &target, count);
+        let objective = before.model().objective();
+        let slopes = objective.slopes(&trace.prediction, &target, before.batch);
         let gradient = gradient(&before).values;
         let variables = before.parameters.iter().zip(&gradient).zip(&after.parameters);
         let moves = variables.map(|((from, by), to)| Move::of(from, by, to)).collect();
-        let (by_hidden, from_above) = equations::flows(&before, &trace, &errors);
+        let (by_hidden, from_above) = equations::flows(&before, &trace, &slopes);
         let norms = |layer: &Vec<Vec<f64>>| layer.iter().map(|by_hidden| norm(by_hidden)).collect();
         Ok(Self {
             report,

@@ -4,7 +4,7 @@
 use candle_core::{Device, Tensor};
 use rnnscope::config::{Config, Nonlinearity, StateMode};
 use rnnscope::lens::backprop::{self, Verdict};
-use rnnscope::lens::backward::{backward, of_squared_error};
+use rnnscope::lens::backward::backward;
 use rnnscope::lens::dependence::{self, Dependence};
 use rnnscope::lens::gradient::gradient;
 use rnnscope::lens::{Frozen, RowState};
@@ -17,10 +17,10 @@ const STEP: f64 = 1e-5;
 /// ∂L/∂h of the row shown, by layer and time step.
 fn hidden_gradients(frozen: &Frozen) -> Vec<Vec<Vec<f64>>> {
     let (model, trace) = (frozen.model(), frozen.trace());
-    let count = frozen.batch * frozen.time_steps;
-    let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
+    let objective = model.objective();
+    let slopes = objective.slopes(&trace.prediction, &frozen.row_target(), frozen.batch);
     let mut gradients = vec![vec![Vec::new(); frozen.time_steps]; frozen.config.layers];
-    backward(&model, &trace, &errors, |stop| {
+    backward(&model, &trace, &slopes, |stop| {
         gradients[stop.layer][stop.time_step] = stop.by_hidden.to_vec();
     });
     gradients

@@ -29,8 +29,8 @@ pub use file::{
 };
 pub use data_kinds::{DataChoice, Season, Split, Stride, ValidateEvery};
 pub use kinds::{
-    Cell, DataKind, Engine, InitialWeights, Missing, Nonlinearity, OptimizerKind, Scale, Spacing,
-    StateMode,
+    Cell, DataKind, Engine, InitialWeights, Loss, LossOn, Missing, Nonlinearity, OptimizerKind,
+    Scale, Spacing, StateMode,
 };
 pub use list::{Config, Field, Settings};
 pub(crate) use optimizers::each_optimizer;

@@ -35,6 +35,8 @@ impl Spec {
             time_steps: config.time_steps,
             batch: config.batch,
             recurrent: config.state != StateMode::None,
+            loss: config.loss,
+            loss_on: config.loss_on,
         }
     }
 }
@@ -114,8 +116,8 @@ impl Network {
         &self.prediction
     }
 
-    /// Runs one window forward and backward and returns its mean squared error. Leaves gradients,
-    /// prediction, and the state after the window. `input` is batch × time steps × inputs, `target`
+    /// Runs one window forward and backward and returns its loss. Leaves gradients, prediction, and
+    /// the state after the window. `input` is batch × time steps × inputs, `target`
     /// batch × time steps × outputs.
     ///
     /// # Errors

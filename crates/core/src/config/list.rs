@@ -16,8 +16,9 @@ use super::domain::{
 use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings};
 use super::field::MAX_STEPS;
 use super::{
-    Cell, ConfigError, DataChoice, DataKind, Engine, InitialWeights, Missing, Nonlinearity,
-    OptimizerKind, Scale, Season, Spacing, Split, StateMode, Stride, ValidateEvery, Value, graph,
+    Cell, ConfigError, DataChoice, DataKind, Engine, InitialWeights, Loss, LossOn, Missing,
+    Nonlinearity, OptimizerKind, Scale, Season, Spacing, Split, StateMode, Stride, ValidateEvery,
+    Value, graph,
 };
 
 settings! {
@@ -426,6 +427,26 @@ settings! {
             speed: 0.01,
         }),
         short_label: "clip norm at",
+    }
+
+    /// What an error costs.
+    Loss, loss: Loss = Loss::Mse, OneOf => {
+        label: "loss function",
+        effect: Live,
+        meaning: "What an error costs: MSE squares it, so that large ones count most, MAE takes its \
+                  size, Huber squares errors up to 1 and takes the size of larger ones.",
+        is_newer: true,
+        placement: at(Group::Training, 60, Control::Choice),
+    }
+
+    /// Which answers of a window count.
+    LossOn, loss_on: LossOn = LossOn::All, OneOf => {
+        label: "loss on",
+        effect: Live,
+        meaning: "Which answers count: all of a window, or the last alone, which has seen all of it.",
+        is_newer: true,
+        placement: at(Group::Training, 62, Control::Choice),
+        acts: |config| config.time_steps > 1,
     }
 
     /// How the weights are drawn.

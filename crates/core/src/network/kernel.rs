@@ -9,7 +9,7 @@
 //!
 //! A cell's arithmetic is a `Unit` (`kernel/unit.rs`), in its folder under `network/cell/`.
 
-use crate::config::{Cell, Nonlinearity};
+use crate::config::{Cell, Loss, LossOn, Nonlinearity};
 
 mod buffers;
 mod exchange;
@@ -72,6 +72,10 @@ pub struct Spec {
     /// Whether a time step sees the one before. If not, each starts from zeros, `weight_hh` is left out
     /// and its gradient is zero; `bias_hh` still counts.
     pub recurrent: bool,
+    /// What an error costs.
+    pub loss: Loss,
+    /// Which time steps' answers the loss is a mean over.
+    pub loss_on: LossOn,
 }
 
 impl Spec {
@@ -81,6 +85,19 @@ impl Spec {
         let recurrent = if about.is_elementwise() { 0 } else { self.layers };
         let matrices = about.blocks * (self.layers - 1 + recurrent);
         3 * matrices * self.hidden * self.hidden * self.time_steps * self.batch
+    }
+
+    /// The first time step whose answers count.
+    pub fn first_counted(&self) -> usize {
+        match self.loss_on {
+            LossOn::All => 0,
+            LossOn::Last => self.time_steps.saturating_sub(1),
+        }
+    }
+
+    /// Errors that the loss is a mean over: of the batch, the time steps that count, the outputs.
+    pub fn errors(&self) -> usize {
+        self.batch * (self.time_steps - self.first_counted()) * self.outputs
     }
 
     /// All units of a layer.
@@ -203,8 +220,8 @@ impl Kernel {
         }
     }
 
-    /// One window: prediction, mean squared error over batch, time steps and outputs (returned), all
-    /// gradients, and the state after the window.
+    /// One window: prediction, loss (returned), all gradients, and the state after the window. The loss
+    /// is the mean over batch, outputs, and the time steps that count.
     ///
     /// `parameters` and `gradients` stand in the order of `parameters::layout`, row-major. The
     /// gradients, one after the other, are overwritten. None flows into the state before the window.
@@ -222,7 +239,7 @@ impl Kernel {
         let vectors = self.vectors;
         let sum = vectors.dispatch(Task { kernel: self, spec, parameters, window, gradients });
         add_up(&self.results, gradients);
-        (sum / (spec.batch * spec.time_steps * spec.outputs) as f64) as f32
+        (sum / spec.errors() as f64) as f32
     }
 }
 

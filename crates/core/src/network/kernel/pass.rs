@@ -21,6 +21,7 @@ use super::weights::{Matrix, Weights};
 use super::workspace::Aligned;
 
 mod backward;
+mod compare;
 mod forward;
 mod gradients;
 mod places;
@@ -73,7 +74,7 @@ pub(super) struct Part<'a, S> {
     pub(super) block: Block<'a>,
 }
 
-/// Runs a block, or in one thread both halves of a layer; returns the sum of squared errors.
+/// Runs a block, or in one thread both halves of a layer; returns the sum of what the errors cost.
 pub(super) fn run<S: Simd, U: Unit>(parts: &mut [Part<'_, S>]) -> f64 {
     let Some(Spec { layers, time_steps, .. }) = parts.first().map(|part| *part.pass.spec) else {
         return 0.0;
@@ -177,40 +178,6 @@ impl<S: Simd> Pass<'_, S> {
         for (layer, cell) in workspace.layers.iter().zip(cell) {
             after(&self.shape, &layer.cell, cell);
         }
-    }
-
-    /// Copies the prediction out, replaces it by ∂L/∂prediction = 2 (y − target) / (batch · steps ·
-    /// outputs), and returns the sum of squared errors. The padding's gradient becomes zero.
-    fn compare(&self, workspace: &mut Workspace, block: &mut Block<'_>) -> f64 {
-        let outputs = 0..self.spec.outputs;
-        outputs.map(|output| self.compare_output(workspace, block, output)).sum()
-    }
-
-    fn compare_output(
-        &self,
-        workspace: &mut Workspace,
-        block: &mut Block<'_>,
-        output: usize,
-    ) -> f64 {
-        let (steps, outputs) = (self.spec.time_steps, self.spec.outputs);
-        let scale = 2.0 / (self.spec.batch * steps * outputs) as f32;
-        let rows = self.shape.rows;
-        // Several sums, since each is a chain of dependent additions.
-        let mut losses = [0.0; 4];
-        let signals = &mut workspace.output.get_mut()[self.signals_of(output)];
-        for (step, signal) in signals.chunks_exact_mut(self.shape.signal()).enumerate() {
-            for (row, y) in signal[..rows].iter_mut().enumerate() {
-                let index = (row * steps + step) * outputs + output;
-                if let Some(prediction) = &mut block.prediction {
-                    prediction[index] = *y;
-                }
-                let error = *y - block.target[index];
-                losses[(step + row) % 4] += f64::from(error) * f64::from(error);
-                *y = scale * error;
-            }
-            signal[rows..].fill(0.0);
-        }
-        losses.iter().sum()
     }
 
     /// The readout of the top layer at every time step.

@@ -18,7 +18,7 @@ mod blocks;
 mod halves;
 pub(in crate::network) mod pool;
 
-/// A window, waiting for the instruction set. Gives the sum of squared errors.
+/// A window, waiting for the instruction set. Gives the sum of what the errors cost.
 pub(super) struct Task<'a, 'b> {
     pub(super) kernel: &'a mut Kernel,
     pub(super) spec: &'a Spec,
