@@ -7,9 +7,11 @@ pub mod initial;
 pub mod kernel;
 pub mod model64;
 pub mod parameters;
+pub mod predict;
 pub mod readable;
 
 pub use parameters::{Parameter, Parameters};
+pub use predict::Predictor;
 
 use candle_core::backprop::GradStore;
 use candle_core::{Device, Result, Var};
@@ -104,6 +106,14 @@ impl Network {
     /// The weights.
     pub fn parameters(&self) -> &Parameters {
         &self.parameters
+    }
+
+    /// A copy of the network as it is now, which answers and doesn't learn.
+    ///
+    /// # Errors
+    /// When a variable's numbers can't be read.
+    pub fn predictor(&self, spec: &Spec) -> Result<Predictor> {
+        Ok(Predictor::new(spec, &self.parameters.values()?))
     }
 
     /// The gradients of the last window, by variable.

@@ -34,14 +34,20 @@ pub(super) use places::{Gradients, LayerGradients};
 pub(super) struct Block<'a> {
     /// Rows × time steps × inputs.
     pub(super) input: &'a [f32],
-    /// Rows × time steps × outputs.
-    pub(super) target: &'a [f32],
     /// Rows × time steps × outputs, written; none where another part of the layer's units writes it.
     pub(super) prediction: Option<&'a mut [f32]>,
     /// Layers × rows × hidden: before, then after the window.
     pub(super) hidden: &'a mut [f32],
     /// As `hidden`, for the c of the block's units; empty where the cell has none.
     pub(super) cell: &'a mut [f32],
+    /// None where the network only answers.
+    pub(super) lesson: Option<Lesson<'a>>,
+}
+
+/// What a block learns from.
+pub(super) struct Lesson<'a> {
+    /// Rows × time steps × outputs.
+    pub(super) target: &'a [f32],
     /// Where the gradients go.
     pub(super) gradients: Gradients<'a>,
 }
@@ -75,6 +81,7 @@ pub(super) struct Part<'a, S> {
 }
 
 /// Runs a block, or in one thread both halves of a layer; returns the sum of what the errors cost.
+/// Backward only where there is something to learn.
 pub(super) fn run<S: Simd, U: Unit>(parts: &mut [Part<'_, S>]) -> f64 {
     let Some(Spec { layers, time_steps, .. }) = parts.first().map(|part| *part.pass.spec) else {
         return 0.0;
@@ -88,14 +95,21 @@ pub(super) fn run<S: Simd, U: Unit>(parts: &mut [Part<'_, S>]) -> f64 {
     }
     for Part { pass, workspace, block } in &mut *parts {
         pass.predict(workspace);
+        let Some(Lesson { target, gradients }) = &mut block.lesson else {
+            pass.answer(workspace, block);
+            continue;
+        };
         // Each half sees the whole error.
-        loss = pass.compare(workspace, block);
-        pass.readout_gradients(workspace, &mut block.gradients);
+        loss = pass.compare(workspace, &mut block.prediction, target);
+        pass.readout_gradients(workspace, gradients);
     }
-    for index in (0..layers).rev() {
+    let learns = parts.iter().all(|part| part.block.lesson.is_some());
+    for index in (0..layers).rev().filter(|_| learns) {
         backward_layer::<S, U>(parts, index, time_steps);
         for Part { pass, workspace, block } in &mut *parts {
-            pass.layer_gradients::<U>(workspace, index, &mut block.gradients);
+            if let Some(lesson) = &mut block.lesson {
+                pass.layer_gradients::<U>(workspace, index, &mut lesson.gradients);
+            }
         }
     }
     for Part { pass, workspace, block } in &mut *parts {

@@ -105,6 +105,33 @@ fn agrees_with_the_model_at_odd_sizes() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Forward alone leaves the answers and the state that training leaves, with weights packed at each
+    /// call or once.
+    #[test]
+    fn predicts_what_training_predicts_to_the_bit(spec in specs(), other in specs(), seed: u64) {
+        for vectors in Vectors::all() {
+            let mut kernel = Kernel::with_vectors(vectors);
+            for spec in [other, spec] {
+                let problem = Problem::new(spec, seed, 1.0);
+                let learned = problem.run(&mut Kernel::with_vectors(vectors));
+                for keeps in [false, true] {
+                    kernel.keep_weights(keeps);
+                    let answered = problem.predict(&mut kernel);
+                    prop_assert_eq!(&answered.prediction, &learned.prediction);
+                    prop_assert_eq!(&answered.hidden, &learned.hidden);
+                    prop_assert_eq!(&answered.cell, &learned.cell);
+                }
+                kernel.keep_weights(false);
+                // It learns as if it had never answered.
+                prop_assert_eq!(&problem.run(&mut kernel).gradients, &learned.gradients);
+            }
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]

@@ -17,16 +17,22 @@ impl<S: Simd> Pass<'_, S> {
     /// | mse   | e²                            | 2 e         |
     /// | mae   | ∣e∣                           | sign e      |
     /// | huber | ½ e², or ∣e∣ − ½ beyond ∣e∣ = 1 | e, cut at ±1 |
-    pub(super) fn compare(&self, workspace: &mut Workspace, block: &mut Block<'_>) -> f64 {
+    pub(super) fn compare(
+        &self,
+        workspace: &mut Workspace,
+        prediction: &mut Option<&mut [f32]>,
+        target: &[f32],
+    ) -> f64 {
         let errors = self.spec.errors() as f32;
+        let sides = Sides { prediction, target };
         match self.spec.loss {
-            Loss::Mse => self.compare_by(workspace, block, 2.0 / errors, |error| {
+            Loss::Mse => self.compare_by(workspace, sides, 2.0 / errors, |error| {
                 (f64::from(error) * f64::from(error), error)
             }),
-            Loss::Mae => self.compare_by(workspace, block, 1.0 / errors, |error| {
+            Loss::Mae => self.compare_by(workspace, sides, 1.0 / errors, |error| {
                 (f64::from(error).abs(), sign(error))
             }),
-            Loss::Huber => self.compare_by(workspace, block, 1.0 / errors, |error| {
+            Loss::Huber => self.compare_by(workspace, sides, 1.0 / errors, |error| {
                 let (wide, slope) = (f64::from(error), error.clamp(-1.0, 1.0));
                 // With the slope s, both pieces are s (e − s / 2).
                 (f64::from(slope) * (wide - 0.5 * f64::from(slope)), slope)
@@ -37,18 +43,18 @@ impl<S: Simd> Pass<'_, S> {
     fn compare_by(
         &self,
         workspace: &mut Workspace,
-        block: &mut Block<'_>,
+        mut sides: Sides<'_, '_>,
         scale: f32,
         cost: impl Fn(f32) -> (f64, f32) + Copy,
     ) -> f64 {
         let outputs = 0..self.spec.outputs;
-        outputs.map(|output| self.compare_output(workspace, block, output, scale, cost)).sum()
+        outputs.map(|output| self.compare_output(workspace, &mut sides, output, scale, cost)).sum()
     }
 
     fn compare_output(
         &self,
         workspace: &mut Workspace,
-        block: &mut Block<'_>,
+        sides: &mut Sides<'_, '_>,
         output: usize,
         scale: f32,
         cost: impl Fn(f32) -> (f64, f32),
@@ -60,23 +66,31 @@ impl<S: Simd> Pass<'_, S> {
         let mut losses = [0.0; 4];
         let signals = &mut workspace.output.get_mut()[self.signals_of(output)];
         let (left_out, counted) = signals.split_at_mut(first * signal);
-        if let Some(prediction) = &mut block.prediction {
+        if let Some(prediction) = sides.prediction {
             self.copy_out(left_out, prediction, output);
         }
         left_out.fill(0.0);
         for (step, signal) in (first..).zip(counted.chunks_exact_mut(signal)) {
             for (row, y) in signal[..rows].iter_mut().enumerate() {
                 let index = (row * steps + step) * outputs + output;
-                if let Some(prediction) = &mut block.prediction {
+                if let Some(prediction) = sides.prediction {
                     prediction[index] = *y;
                 }
-                let (cost, slope) = cost(*y - block.target[index]);
+                let (cost, slope) = cost(*y - sides.target[index]);
                 losses[(step + row) % 4] += cost;
                 *y = scale * slope;
             }
             signal[rows..].fill(0.0);
         }
         losses.iter().sum()
+    }
+
+    /// Copies the prediction out.
+    pub(super) fn answer(&self, workspace: &Workspace, block: &mut Block<'_>) {
+        let Some(prediction) = &mut block.prediction else { return };
+        for output in 0..self.spec.outputs {
+            self.copy_out(&workspace.output.get()[self.signals_of(output)], prediction, output);
+        }
     }
 
     /// Copies an output's answers at the first time steps out, of as many as there are signals.
@@ -88,6 +102,12 @@ impl<S: Simd> Pass<'_, S> {
             }
         }
     }
+}
+
+/// What is compared: where the answers go, if anywhere, and what they should be.
+struct Sides<'a, 'b> {
+    prediction: &'a mut Option<&'b mut [f32]>,
+    target: &'a [f32],
 }
 
 /// −1, 0 or 1; NaN where the error is none of these.

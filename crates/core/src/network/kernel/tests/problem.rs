@@ -162,4 +162,20 @@ impl Problem {
             cell: double(&cell),
         }
     }
+
+    /// Forward alone: no loss, no gradients.
+    pub(super) fn predict(&self, kernel: &mut Kernel) -> Solution {
+        let parameters: Vec<&[f32]> = self.parameters.iter().map(Vec::as_slice).collect();
+        let (mut hidden, mut cell) = (self.hidden.clone(), self.cell.clone());
+        let mut prediction = vec![f32::NAN; self.target.len()];
+        let (input, (h, c)) = (&self.input, (&mut hidden, &mut cell));
+        kernel.predict(&self.spec, &parameters, input, h, c, &mut prediction);
+        Solution {
+            loss: f64::NAN,
+            gradients: Vec::new(),
+            prediction: double(&prediction),
+            hidden: double(&hidden),
+            cell: double(&cell),
+        }
+    }
 }
