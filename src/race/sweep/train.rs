@@ -146,7 +146,12 @@ fn outcome(
     let mut tally = Tally::new(criterion);
     for step in 1..=config.steps {
         match trainer.step() {
-            Ok(report) => tally.record(report.step, report.loss),
+            Ok(report) => {
+                tally.record(report.step, report.loss);
+                if trainer.is_out_of_patience() {
+                    break;
+                }
+            }
             Err(TrainerError::Diverged(at)) => {
                 tally.diverge(at.step);
                 break;

@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use super::TrainerError;
 use crate::config::{Config, LossOn, StateMode};
 use crate::network::{Predictor, Spec, State};
 use crate::table::Samples;
@@ -26,19 +25,13 @@ pub struct Forecaster<'a> {
 }
 
 impl<'a> Forecaster<'a> {
-    /// The network with these weights, in the order of `parameters::layout`, for a table with the inputs
-    /// and targets of `config`.
-    ///
-    /// # Errors
-    /// Candle's own, where the weights don't fit.
-    pub fn new(
-        config: &'a Config,
-        samples: &'a Samples,
-        weights: &[Vec<f32>],
-    ) -> Result<Self, TrainerError> {
+    /// The network with these weights, in the order of `parameters::layout`, for samples with as many
+    /// inputs and targets as it was trained on.
+    pub fn new(config: &'a Config, samples: &'a Samples, weights: &[Vec<f32>]) -> Self {
         let (inputs, targets) = (samples.inputs.len(), samples.targets.len());
         let spec = Spec { inputs, outputs: targets, ..Spec::new(config) };
-        Ok(Self { config, samples, predictor: Predictor::new(&spec, weights)?, inputs, targets })
+        let predictor = Predictor::new(&spec, weights);
+        Self { config, samples, predictor, inputs, targets }
     }
 
     /// Predictions of all samples of a part, scaled: samples × targets.
@@ -60,7 +53,7 @@ impl<'a> Forecaster<'a> {
 
     /// The predictions of a part in one stream, and the state after it.
     pub fn stream(&mut self, part: Range<usize>) -> (Vec<f32>, State) {
-        let mut state = self.zeros(1);
+        let mut state = self.predictor.blank(1);
         let mut predictions = Vec::with_capacity(part.len() * self.targets);
         let lead = part.start - part.start.min(LEAD)..part.start;
         for (range, is_counted) in [(lead, false), (part, true)] {
@@ -88,7 +81,7 @@ impl<'a> Forecaster<'a> {
     /// The last answer of a window of its own, which may be shorter than those trained on.
     pub fn last_of(&mut self, window: &[f32]) -> Vec<f32> {
         let steps = window.len() / self.inputs;
-        let mut state = self.zeros(1);
+        let mut state = self.predictor.blank(1);
         let answers = self.predictor.run(&mut state, 1, steps, window);
         answers[answers.len() - self.targets..].to_vec()
     }
@@ -103,7 +96,7 @@ impl<'a> Forecaster<'a> {
                 if whole > 0 { (whole.min(ROWS), time_steps) } else { (1, part.end - first) };
             let range = first..first + rows * steps;
             first = range.end;
-            let mut state = self.zeros(rows);
+            let mut state = self.predictor.blank(rows);
             let input = self.samples.input_of(range);
             predictions.extend_from_slice(self.predictor.run(&mut state, rows, steps, input));
         }
@@ -125,7 +118,7 @@ impl<'a> Forecaster<'a> {
                 let window = sample + 1 - time_steps..sample + 1;
                 windows.extend_from_slice(self.samples.input_of(window));
             }
-            let mut state = self.zeros(rows);
+            let mut state = self.predictor.blank(rows);
             let answers = self.predictor.run(&mut state, rows, time_steps, &windows);
             for answers in answers.chunks_exact(time_steps * targets) {
                 predictions.extend_from_slice(&answers[answers.len() - targets..]);
@@ -133,15 +126,11 @@ impl<'a> Forecaster<'a> {
         }
         predictions
     }
-
-    fn zeros(&self, batch: usize) -> State {
-        State::zeros(&Spec { batch, ..*self.predictor.spec() })
-    }
 }
 
 /// The loss of predictions over all samples and targets, scaled: the mean of the formula of `config`'s loss.
 pub fn mean_loss(config: &Config, predictions: &[f32], targets: &[f32]) -> f32 {
     let each = predictions.iter().zip(targets);
-    let sum: f64 = each.map(|(y, target)| config.loss.of(f64::from(*y) - f64::from(*target))).sum();
+    let sum: f64 = each.map(|(y, target)| config.loss.cost(f64::from(*y) - f64::from(*target))).sum();
     (sum / predictions.len() as f64) as f32
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::prediction::{Forecaster, mean_loss};
 use super::{Trainer, TrainerError};
 use crate::config::{Config, ValidateEvery};
+use crate::history::StepRecord;
 use crate::table::Samples;
 
 /// The network at its best validation so far.
@@ -41,7 +42,7 @@ impl Trainer {
             return Ok(None);
         }
         let weights = self.network.parameters().values()?;
-        let mut forecaster = Forecaster::new(&self.config, samples, &weights)?;
+        let mut forecaster = Forecaster::new(&self.config, samples, &weights);
         let predictions = forecaster.part(part.clone());
         Ok(Some(mean_loss(&self.config, &predictions, samples.target_of(part))))
     }
@@ -64,6 +65,13 @@ impl Trainer {
     /// Whether there were as many validations without a better one as the run has patience for.
     pub fn is_out_of_patience(&self) -> bool {
         self.config.patience.is_some_and(|patience| self.validation.since_best >= patience)
+    }
+
+    /// Whether patience ran out with this step, the last one taken: who goes on from there isn't stopped
+    /// again.
+    pub fn runs_out_of_patience(&self, last: &StepRecord) -> bool {
+        let is_judged = last.validation_loss.is_some();
+        is_judged && self.config.patience == Some(self.validation.since_best)
     }
 
     /// Validates after a step's update where it is due; the loss, if so. It changes nothing of the
