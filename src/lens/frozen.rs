@@ -63,7 +63,7 @@ impl Frozen {
         let mut data = trainer.data().clone();
         data.draw();
         let mut state = trainer.network().state.clone();
-        if trainer.config().state != StateMode::Carry {
+        if trainer.config().state != StateMode::Carry || data.begins_epoch() {
             state.reset();
         }
         Self::new(trainer, trainer.config().clone(), &data, state, row)
