@@ -2,7 +2,7 @@
 
 use super::tail::Tail;
 use crate::config::{Config, Spacing};
-use crate::data::{Loader, source};
+use crate::data::{Loader, Shape, source};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};
 use crate::number::short;
@@ -68,14 +68,18 @@ fn segments(recipe: &Recipe, tail: &Tail) -> Vec<Segment> {
     tail.steps().filter_map(window).map(segment).collect()
 }
 
-/// Batch row 0 of a window.
+/// Batch row 0 of a window, and of several inputs or targets the first.
 fn segment(data: &Loader, prediction: &[f32]) -> Segment {
     let count = data.time_steps();
+    let Shape { inputs, targets } = data.source().shape();
+    let first = |samples: &[f32], channels: usize| {
+        samples.iter().step_by(channels).take(count).copied().collect()
+    };
     Segment {
         t: (0..count).map(|i| data.t(0, i)).collect(),
-        input: data.input()[..count].to_vec(),
-        target: data.target()[..count].to_vec(),
-        prediction: prediction[..count].to_vec(),
+        input: first(data.input(), inputs),
+        target: first(data.target(), targets),
+        prediction: first(prediction, targets),
     }
 }
 
