@@ -16,7 +16,7 @@ use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings}
 use super::field::MAX_STEPS;
 use super::{
     Cell, ConfigError, DataKind, Engine, InitialWeights, Loss, LossOn, Nonlinearity, OptimizerKind,
-    Spacing, StateMode, Value, graph,
+    Spacing, StateMode, Value, buffers, graph,
 };
 
 settings! {
@@ -89,7 +89,7 @@ settings! {
     }
 
     /// Samples in a window.
-    TimeSteps, time_steps: usize = 10, Whole(1, 500) => {
+    TimeSteps, time_steps: usize = 10, Whole(1, 2000) => {
         label: "time steps",
         effect: Live,
         meaning: "Samples in one window: gradients flow back through this many and no further \
@@ -103,6 +103,7 @@ settings! {
         label: "batch",
         effect: Live,
         meaning: "Windows trained on at once, each starting one window after the last ({range}).",
+        check: buffers::check,
         placement: at(Group::Data, 20, Control::Slider(Travel::Log)),
     }
 
