@@ -31,7 +31,7 @@ pub fn gradient(frozen: &Frozen) -> Gradient {
         let target = frozen.target_of(row);
         let objective = model.objective();
         loss += objective.of(&trace.prediction, &target) / frozen.batch as f64;
-        let slopes = objective.slopes(&trace.prediction, &target, frozen.batch);
+        let slopes = objective.slopes(&trace.prediction, &target);
         model.add_gradient(&trace, &slopes, &mut values);
     }
     Gradient { loss, values }

@@ -4,6 +4,7 @@
 //! what a preset, a file, the flags or a change say. [`Field`] is one setting at a time, so that the
 //! window, the files and the flags can't disagree. Of the house this module knows only `wording`.
 
+pub(crate) mod buffers;
 mod cells;
 mod data_kinds;
 mod domain;

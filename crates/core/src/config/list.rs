@@ -18,7 +18,7 @@ use super::field::MAX_STEPS;
 use super::{
     Cell, ConfigError, DataChoice, DataKind, Engine, InitialWeights, Loss, LossOn, Missing,
     Nonlinearity, OptimizerKind, Scale, Season, Spacing, Split, StateMode, Stride, ValidateEvery,
-    Value, graph,
+    Value, buffers, graph,
 };
 
 settings! {
@@ -283,7 +283,7 @@ settings! {
     }
 
     /// Samples in a window.
-    TimeSteps, time_steps: usize = 10, Whole(1, 500) => {
+    TimeSteps, time_steps: usize = 10, Whole(1, 2000) => {
         label: "time steps",
         effect: Live,
         meaning: "Samples in one window: gradients flow back through this many and no further \
@@ -297,6 +297,7 @@ settings! {
         label: "batch",
         effect: Live,
         meaning: "Windows trained on at once, each starting one window after the last ({range}).",
+        check: buffers::check,
         placement: at(Group::Data, 20, Control::Slider(Travel::Log)),
     }
 

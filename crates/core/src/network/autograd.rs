@@ -116,7 +116,7 @@ mod tests {
         let cells = Cell::ALL.iter().flat_map(|cell| LossOn::ALL.iter().map(move |on| (cell, on)));
         for (&cell, &loss_on) in cells {
             let (inputs, outputs, batch, recurrent) = (1, 1, 1, true);
-            let (hidden, layers, time_steps) = (8, 4, 500);
+            let (hidden, layers, time_steps) = (4, 4, 2000);
             let (nonlinearity, loss) = (Nonlinearity::Tanh, Loss::Mse);
             let spec = Spec {
                 cell,
@@ -134,8 +134,8 @@ mod tests {
             let train = move || {
                 let values = initial::draw(&spec, InitialWeights::Pytorch, 1);
                 let parameters = Parameters::new(&parameters::layout(&spec), values)?;
-                let samples = Samples { input: &[0.5; 500], target: &[0.25; 500] };
-                let (mut state, mut prediction) = (State::zeros(&spec), vec![0.0; 500]);
+                let samples = Samples { input: &[0.5; 2000], target: &[0.25; 2000] };
+                let (mut state, mut prediction) = (State::zeros(&spec), vec![0.0; 2000]);
                 window(&spec, &parameters, samples, &mut state, &mut prediction)
             };
             let thread = std::thread::Builder::new().stack_size(STACK).spawn(train).unwrap();

@@ -303,6 +303,17 @@ impl Kernel {
         vectors.dispatch(Task { kernel: self, spec, parameters, rows, learning: None });
     }
 
+    /// Floats in all its buffers.
+    #[cfg(test)]
+    fn floats(&self) -> usize {
+        let workspaces = self.workspaces.iter().map(Workspace::len);
+        let results = self.results.iter().map(|result| {
+            [&result.hidden, &result.cell, &result.gradients].map(|part| part.get().len()).iter().sum()
+        });
+        let weights = self.weights.iter().map(Weights::len);
+        workspaces.chain(results).chain(weights).sum()
+    }
+
     /// Whether the parameters that come with the next call and those after it are those of the last one,
     /// which are then packed no more.
     pub(in crate::network) fn keep_weights(&mut self, keeps: bool) {

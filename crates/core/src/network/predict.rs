@@ -8,19 +8,6 @@ use super::{Spec, State};
 const PIECE: usize = 2000;
 
 /// A network's weights, and what it takes to run them forward again and again.
-///
-/// ```
-/// # use rnnscope_core::config::Config;
-/// # use rnnscope_core::network::{Predictor, Spec, State, initial};
-/// let config = Config::default();
-/// let spec = Spec::new(&config);
-/// let weights = initial::draw(&spec, config.weights, config.seed);
-/// let mut predictor = Predictor::new(&spec, &weights);
-/// // Three rows of four time steps, from zeros; the state goes on from there.
-/// let mut state = predictor.blank(3);
-/// let answers = predictor.run(&mut state, 3, 4, &[0.5; 12]);
-/// assert_eq!(answers.len(), 12);
-/// ```
 #[derive(Debug)]
 pub struct Predictor {
     spec: Spec,

@@ -11,8 +11,12 @@ use super::unit::Unit;
 use super::weights::Weights;
 use super::workspace::CACHE_LINE;
 use super::{BlockResult, Kernel, Layout, Learning, PARALLEL_WORK, Rows, Spec};
+use crate::config::buffers::MOST_BYTES;
 use crate::config::{Cell, Nonlinearity, each_cell};
 use crate::network::cell;
+
+/// Floats that all workspaces together may take: where they are large, fewer threads make do with fewer.
+const MOST_FLOATS: usize = MOST_BYTES as usize / size_of::<f32>();
 
 mod blocks;
 mod halves;
@@ -120,7 +124,9 @@ impl Task<'_> {
         let signal = shapes().map(|shape| shape.signal()).max().unwrap_or(0);
         let inputs = cuts.iter().map(|&cut| Shape::of_inputs::<S>(cut, spec));
         let input = inputs.map(|shape| shape.input()).max().unwrap_or(0);
-        let count = if kernel.exchange.is_some() { 2 } else { threads(spec, cuts.len(), learns) };
+        let fit = MOST_FLOATS / Workspace::floats::<U>(spec, slab).max(1);
+        let threads = threads(spec, cuts.len(), learns).min(fit.max(1));
+        let count = if kernel.exchange.is_some() { 2 } else { threads };
         kernel.workspaces.resize_with(count, Workspace::default);
         for workspace in &mut kernel.workspaces {
             workspace.reset::<U>(spec, slab, signal, input);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{Kernel, Spec, Vectors, Window};
-use crate::config::{Cell, Loss, LossOn, Nonlinearity};
+use crate::config::{Cell, Config, Loss, LossOn, Nonlinearity, buffers};
 use problem::{Problem, Solution};
 
 mod halves;
@@ -242,6 +242,26 @@ fn what_is_not_a_number_stays_so() {
                 assert!(solution.loss.is_nan(), "{vectors:?}");
                 assert!(solution.gradients[1][0].is_nan(), "{vectors:?}");
             }
+        }
+    }
+}
+
+/// What is said of a window's buffers before they are made is what they take.
+#[test]
+fn buffers_take_what_the_configuration_is_held_to() {
+    for &cell in Cell::ALL {
+        for (hidden, layers, time_steps, batch) in
+            [(64, 4, 200, 32), (64, 1, 100, 256), (100, 2, 500, 1), (32, 1, 2000, 50)]
+        {
+            let config = Config { cell, hidden, layers, time_steps, batch, ..Config::default() };
+            let problem = Problem::new(Spec::new(&config), 1, 1.0);
+            let mut kernel = Kernel::new();
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+            pool.install(|| problem.run(&mut kernel));
+            let gradients: usize = problem.parameters.iter().map(Vec::len).sum();
+            let taken = (kernel.floats() + 2 * gradients) as f64 * 4.0;
+            let part = buffers::bytes(&config, batch) as f64 / taken;
+            assert!((0.8..1.25).contains(&part), "{cell} {hidden} {batch}: {part}");
         }
     }
 }

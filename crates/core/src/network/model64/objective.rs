@@ -12,12 +12,14 @@ pub struct Objective {
     pub on: LossOn,
     /// Answers at a time step.
     outputs: usize,
+    /// Errors that the loss of a whole window is the mean over.
+    errors: usize,
 }
 
 impl Objective {
     /// That of the networks that `spec` describes.
     pub fn new(spec: &Spec) -> Self {
-        Self { loss: spec.loss, on: spec.loss_on, outputs: spec.outputs }
+        Self { loss: spec.loss, on: spec.loss_on, outputs: spec.outputs, errors: spec.errors() }
     }
 
     /// The loss of a window of one batch row: answers beside what they should be, time step after time
@@ -29,11 +31,10 @@ impl Objective {
         sum / (prediction.len() - first) as f64
     }
 
-    /// ∂L/∂ŷ of a row's answers, where L is the mean over so many rows that are as long. Zero where an
-    /// answer doesn't count.
-    pub fn slopes(&self, prediction: &[f64], target: &[f64], rows: usize) -> Vec<f64> {
-        let first = self.first_counted(prediction.len());
-        let errors = (rows * (prediction.len() - first)) as f64;
+    /// ∂L/∂ŷ of a row's answers, those at the end of its window, where L is the mean over a step's batch.
+    /// Zero where an answer doesn't count.
+    pub fn slopes(&self, prediction: &[f64], target: &[f64]) -> Vec<f64> {
+        let (first, errors) = (self.first_counted(prediction.len()), self.errors as f64);
         let slope = |(at, (y, target)): (usize, (&f64, &f64))| {
             if at < first { 0.0 } else { self.loss.slope(y - target) / errors }
         };

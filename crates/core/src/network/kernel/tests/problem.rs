@@ -109,7 +109,7 @@ impl Problem {
         let objective = model.objective();
         solution.loss += objective.of(&trace.prediction, &target) / batch as f64;
         solution.prediction.extend(&trace.prediction);
-        let slopes = objective.slopes(&trace.prediction, &target, batch);
+        let slopes = objective.slopes(&trace.prediction, &target);
         model.add_gradient(&trace, &slopes, &mut solution.gradients);
         let after = trace.after();
         for (layer, (h, c)) in after.h.iter().zip(&after.c).enumerate() {
