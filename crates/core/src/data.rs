@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::config::{Config, DataKind, each_source};
 
 mod loader;
+mod noise;
 mod periodic;
 mod wave;
 
