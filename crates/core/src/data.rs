@@ -15,6 +15,7 @@ use crate::config::{Config, DataChoice, DataKind, each_source};
 use crate::table::{Samples, Table};
 
 mod loader;
+mod noise;
 mod opened;
 mod periodic;
 mod rows;

@@ -8,6 +8,8 @@
 pub mod regular_file;
 pub mod wording;
 
+pub mod expression;
+
 pub mod weights;
 
 pub mod config;
