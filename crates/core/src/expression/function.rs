@@ -8,7 +8,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 
 /// Declares functions of so many numbers under their names.
 macro_rules! functions {
-    ($(#[$doc:meta])* $name:ident($($argument:ident),+) {
+    ($(#[$doc:meta])* $name:ident: $function_type:ty {
         $($(#[$function_doc:meta])* $variant:ident = $text:literal => $function:path;)+
     }) => {
         $(#[$doc])*
@@ -23,8 +23,9 @@ macro_rules! functions {
                 match self { $(Self::$variant => $text,)+ }
             }
 
-            pub(super) fn of(self, $($argument: f64),+) -> f64 {
-                match self { $(Self::$variant => $function($($argument),+),)+ }
+            /// What it does.
+            pub(super) fn function(self) -> $function_type {
+                match self { $(Self::$variant => $function,)+ }
             }
         }
     };
@@ -32,7 +33,7 @@ macro_rules! functions {
 
 functions! {
     /// Functions of one number.
-    Unary(x) {
+    Unary: fn(f64) -> f64 {
         /// The sine of radians.
         Sin = "sin" => libm::sin;
         /// The cosine.
@@ -66,7 +67,7 @@ functions! {
 
 functions! {
     /// Functions of two numbers.
-    Binary(a, b) {
+    Binary: fn(f64, f64) -> f64 {
         /// The sum.
         Add = "+" => f64::add;
         /// The difference.

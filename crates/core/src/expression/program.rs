@@ -60,11 +60,11 @@ impl Program {
                     height += 1;
                 }
                 Instruction::Unary(function) => {
-                    stack[height - 1] = function.of(stack[height - 1]);
+                    stack[height - 1] = (function.function())(stack[height - 1]);
                 }
                 Instruction::Binary(function) => {
                     height -= 1;
-                    stack[height - 1] = function.of(stack[height - 1], stack[height]);
+                    stack[height - 1] = (function.function())(stack[height - 1], stack[height]);
                 }
             }
         }

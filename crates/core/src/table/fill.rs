@@ -160,7 +160,7 @@ mod tests {
         fn lines_are_those_of_the_formula(
             values in prop::collection::vec(prop_oneof![2 => -9.0..9.0, 3 => Just(NONE)], 1..40),
         ) {
-            prop_assume!(values.iter().any(|value| value.is_finite()));
+            prop_assume!(values.iter().any(|value: &f64| value.is_finite()));
             let known = |row: &usize| values[*row].is_finite();
             let naive: Vec<f64> = (0..values.len()).map(|row| {
                 match ((0..=row).rfind(known), (row..values.len()).find(known)) {

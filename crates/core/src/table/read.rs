@@ -168,9 +168,13 @@ fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
         notes.extend(left_out(scan, chosen));
     }
     for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
+        let name = foreign(&column.name);
+        if column.has_comma && column.has_point {
+            notes.push(format!("{name}: both commas and points were read as decimal signs"));
+        }
         if let Some(gap) = &column.first_text {
             let count = counted(column.filled - column.numbers, "cell");
-            let (name, said) = (foreign(&column.name), gap.said());
+            let said = gap.said();
             notes.push(format!("{name}: {count} without a number count as missing; {said}"));
         }
     }

@@ -36,6 +36,9 @@ pub(super) struct Scanned {
     /// Its first cell that is filled and no number.
     pub(super) first_text: Option<Gap>,
     pub(super) spelling: Option<Spelling>,
+    /// Whether some of its numbers have a decimal comma, and some a decimal point.
+    pub(super) has_comma: bool,
+    pub(super) has_point: bool,
     pub(super) keep: Keep,
     /// One for each row, if any are kept; NaN where there is none.
     pub(super) values: Vec<f64>,
@@ -75,6 +78,8 @@ impl Scanned {
             first_gap: None,
             first_text: None,
             spelling: None,
+            has_comma: false,
+            has_point: false,
             keep: Keep::Nothing,
             values: Vec::new(),
         }
@@ -221,7 +226,12 @@ impl Scan {
         self.rows += 1;
         let (number, line) = (self.rows, row.line);
         for (column, cell) in self.columns.iter_mut().zip(row.cells()) {
-            column.take(reader.read(cell), || Gap { text: excerpt(cell), row: number, line })?;
+            let reading = reader.read(cell);
+            if reader.comma && matches!(reading, Reading::Number(_)) {
+                column.has_comma |= cell.contains(&b',');
+                column.has_point |= cell.contains(&b'.');
+            }
+            column.take(reading, || Gap { text: excerpt(cell), row: number, line })?;
         }
         Ok(())
     }

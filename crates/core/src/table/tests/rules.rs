@@ -13,7 +13,10 @@ fn cells_are_separated_by_any_of_four() {
 
 #[test]
 fn a_decimal_comma_needs_another_separator() {
-    assert_eq!(values(&table("a;b\n1,5;2.5\n"), "a"), "[1.5]");
+    let mixed = table("a;b\n1,5;2.5\n2,5;3,5\n");
+    assert_eq!((values(&mixed, "a"), values(&mixed, "b")), ("[1.5, 2.5]".to_owned(), "[2.5, 3.5]".to_owned()));
+    // Which may come of thousands that are set apart.
+    assert_eq!(mixed.notes, ["b: both commas and points were read as decimal signs"]);
     // In quotes it is a text.
     assert!(refusal("a,b\n\"1,5\",2\n", &wanted("a", "b")).contains("row 1 (line 2) has \"1,5\""));
     assert!(refusal("a;b\n1.234,5;2\n", &wanted("a", "b")).contains("\"1.234,5\""));
