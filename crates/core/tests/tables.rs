@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use rnnscope_core::config::{Config, DataChoice, Engine, Field, Settings, StateMode, Value};
 use rnnscope_core::trainer::{Snapshot, Trainer};
-use Json as Json;
+use serde_json::Value as Json;
 
 struct Golden {
     table: String,
