@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{self, OF_THE_WINDOW};
 use super::error::first_line;
-use crate::config::Field;
+use crate::config::{Config, Field};
 use crate::wording::{foreign, quoted};
 
 /// Characters of a line of clap's at the most.

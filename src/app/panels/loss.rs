@@ -81,7 +81,7 @@ impl LossPanel {
             self.smoothed.clear();
             self.follow = true;
         }
-        self.header(ui, session.config());
+        self.header(ui, &session.config());
         let caught_up = self.smoothed.follow_for(run.history.loss(), SMOOTHED_A_FRAME);
         if !caught_up && !session.is_running() {
             ui.request_repaint_after(REFRESH);
