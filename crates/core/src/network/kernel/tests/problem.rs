@@ -74,7 +74,8 @@ impl Problem {
         if self.spec.loss == Loss::Mse {
             return;
         }
-        for (target, y) in self.target.iter_mut().zip(self.solve().prediction) {
+        let prediction = self.solve().prediction;
+        for (target, y) in self.target.iter_mut().zip(prediction) {
             let error = (y - f64::from(*target)).abs();
             if error < 1e-3 || (error - 1.0).abs() < 1e-3 {
                 *target += 0.01;
