@@ -259,7 +259,8 @@ fn a_long_window_is_seen_from_its_end() {
             assert_close(shown, &whole[30..], "norms");
         }
         let loss = &step.equations(Phase::WholeForward, Focus::default())[0];
-        let expected = ahead.model().objective().of(&ahead.whole_trace().prediction, &ahead.row_target());
+        let expected =
+            ahead.model().objective().of(&ahead.whole_trace().prediction, &ahead.row_target());
         assert_close(&[loss.value], &[expected], "loss of the row");
     }
 }

@@ -112,8 +112,7 @@ impl StepTrace {
         let count = skipped + errors.count();
         let (name, symbols) = (format!("L of row {}", self.row + 1), format!("1/{count} Σ e"));
         let numbers = [sum, count as f64];
-        (count > 0)
-            .then(|| Equation::new(name, symbols, "{} / {}", numbers, sum / count as f64))
+        (count > 0).then(|| Equation::new(name, symbols, "{} / {}", numbers, sum / count as f64))
     }
 
     /// ∂L/∂h of the unit: what the answer or the layer above gives, and what comes from later.

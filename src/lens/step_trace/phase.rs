@@ -135,8 +135,7 @@ impl StepTrace {
 
     /// Where the gradient of a layer's hidden state comes from, at a time step.
     fn backward(&self, time_step: usize, layer: usize) -> String {
-        let (is_last, is_top) =
-            (time_step + 1 == self.phases.len(), layer + 1 >= self.layers());
+        let (is_last, is_top) = (time_step + 1 == self.phases.len(), layer + 1 >= self.layers());
         let later = self.skipped + time_step + 2;
         // Below the top, the answer's error comes by way of the layer above.
         let source = if is_top {

@@ -113,8 +113,7 @@ mod tests {
     #[test]
     fn the_deepest_graph_fits_a_small_stack() {
         const STACK: usize = 512 << 10;
-        let cells = Cell::ALL.iter().flat_map(|cell| LossOn::ALL.iter().map(move |on| (cell, on)));
-        for (&cell, &loss_on) in cells {
+        for (&cell, &loss_on) in Cell::ALL.iter().zip(LossOn::ALL.iter().cycle()) {
             let (inputs, outputs, batch, recurrent) = (1, 1, 1, true);
             let (hidden, layers, time_steps) = (4, 4, 2000);
             let (nonlinearity, loss) = (Nonlinearity::Tanh, Loss::Mse);

@@ -308,7 +308,10 @@ impl Kernel {
     fn floats(&self) -> usize {
         let workspaces = self.workspaces.iter().map(Workspace::len);
         let results = self.results.iter().map(|result| {
-            [&result.hidden, &result.cell, &result.gradients].map(|part| part.get().len()).iter().sum()
+            [&result.hidden, &result.cell, &result.gradients]
+                .map(|part| part.get().len())
+                .iter()
+                .sum()
         });
         let weights = self.weights.iter().map(Weights::len);
         workspaces.chain(results).chain(weights).sum()

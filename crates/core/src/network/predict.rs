@@ -210,8 +210,7 @@ mod tests {
     fn other_weights_are_packed_anew() {
         let config = Config::default();
         let spec = Spec::new(&config);
-        let [first, second] =
-            [1, 2].map(|seed| initial::draw(&spec, config.weights, seed));
+        let [first, second] = [1, 2].map(|seed| initial::draw(&spec, config.weights, seed));
         let answers = |predictor: &mut Predictor| {
             let mut state = predictor.blank(2);
             predictor.run(&mut state, 2, 5, &[0.5; 10]).to_vec()

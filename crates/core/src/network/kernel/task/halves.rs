@@ -81,8 +81,7 @@ fn split<'a, U: Unit>(
     count: usize,
 ) -> (Gradients<'a>, Gradients<'a>) {
     let readout = spec.outputs * (spec.hidden + 1);
-    let (layer, readout) =
-        learning.gradients.split_at_mut(learning.gradients.len() - readout);
+    let (layer, readout) = learning.gradients.split_at_mut(learning.gradients.len() - readout);
     let (layer, other) =
         LayerGradients::new::<U>(layer, spec.inputs, spec.hidden).split(count, spec.hidden);
     let own = Gradients::Half { layer, readout: Some(readout) };
