@@ -1,7 +1,10 @@
-//! A sweep's results as tables and pictures: from outcomes to the plain data that files are made of.
+//! Results as tables and pictures, a sweep's and those of a run on a table: from outcomes to the plain data that
+//! files are made of.
 //!
-//! Window and command line share it, so that the same sweep leaves the same bytes. Nothing is
-//! written here.
+//! Window and command line share it, so that the same run leaves the same bytes. No file is begun or
+//! finished here.
+
+pub mod evaluated;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
