@@ -12,6 +12,7 @@ mod linear;
 mod measure;
 mod season;
 mod sentences;
+mod sequences;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +24,7 @@ pub use baselines::{Baseline, Baselines};
 pub use correlation::autocorrelation;
 pub use linear::MOST_NUMBERS;
 pub use season::strongest as strongest_season;
+pub use sequences::Sequences;
 
 /// A part of a table, in the order of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -61,7 +61,7 @@ pub fn check(horizon: usize, inputs: &[&str], targets: &[&str]) -> Result<(), Fo
 }
 
 /// A trained network that reads several sequences side by side, a batch's rows.
-pub trait Forecaster {
+pub trait SequenceModel {
     /// What can go wrong.
     type Error;
 
@@ -106,7 +106,7 @@ impl Forecast {
     ///
     /// # Errors
     /// Those of the network, and [`ForecastError`] by way of it.
-    pub fn new<F: Forecaster>(
+    pub fn new<F: SequenceModel>(
         network: &mut F,
         samples: &Samples,
         memory: Memory,
@@ -178,7 +178,7 @@ impl<'a> Series<'a> {
 
     /// What is foretold of the `ahead` rows after each of these: row after row of the forecast, for each
     /// beginning the targets, scaled.
-    fn go_on<F: Forecaster>(
+    fn go_on<F: SequenceModel>(
         &self,
         network: &mut F,
         memory: Memory,
@@ -192,7 +192,7 @@ impl<'a> Series<'a> {
     }
 
     /// From the state after up to [`WARM_UP`] rows before each of `lasts`, which have equally many.
-    fn carry_on<F: Forecaster>(
+    fn carry_on<F: SequenceModel>(
         &self,
         network: &mut F,
         lasts: &[usize],
@@ -225,7 +225,7 @@ impl<'a> Series<'a> {
     }
 
     /// By windows that end at each of `lasts` and move on.
-    fn move_on<F: Forecaster>(
+    fn move_on<F: SequenceModel>(
         &self,
         network: &mut F,
         time_steps: usize,
@@ -270,7 +270,7 @@ struct Errors {
 }
 
 impl Errors {
-    fn of<F: Forecaster>(
+    fn of<F: SequenceModel>(
         network: &mut F,
         series: &Series<'_>,
         memory: Memory,

@@ -64,6 +64,8 @@ pub const OF_A_TABLE: [&str; 10] = [
     FORECAST,
     BEST,
 ];
+/// What the judgement of a network on another table leaves.
+pub const JUDGEMENT: [&str; 2] = [EVALUATION, FITTED];
 /// How many of [`OF_A_TABLE`] are there in any case.
 const IN_ANY_CASE: usize = 7;
 
@@ -246,6 +248,12 @@ impl FileSet {
         let gone = OF_A_TABLE.into_iter().filter(|name| is_complete && is_there(name) && !is_new(name));
         gone.collect()
     }
+}
+
+/// Whether a folder holds the results of a run or a sweep, which another set in their place would take away.
+pub fn is_taken(folder: &Path) -> bool {
+    let is_complete = |set: &[&str]| set.iter().all(|name| is_there(&folder.join(name)));
+    is_complete(&RUN) || is_complete(&SWEEP)
 }
 
 /// Whether a file is a sweep's plan as [`PLAN_MARK`] tells.

@@ -8,7 +8,7 @@ use crate::evaluation::forecast::Forecast;
 use crate::evaluation::{Answers, Evaluation, Part};
 use crate::export::ExportError;
 use crate::export::csv::{RowsWriter, add_number, decimals, quoted};
-use crate::table::Samples;
+use crate::table::{Samples, Scaling};
 
 pub use pictures::{Caption, fit, residuals};
 
@@ -62,6 +62,38 @@ pub fn scaling_csv(samples: &Samples) -> String {
         let _ = writeln!(text, "{},{offset},{scale}", quoted(&column.name));
     }
     text
+}
+
+/// The scalings that [`scaling_csv`] has written, by the names of their columns; none of another text.
+pub fn read_scaling(text: &str) -> Option<Vec<(String, Scaling)>> {
+    let mut rows = cells(text.strip_prefix(SCALING)?)?;
+    let row = |row: &mut Vec<String>| {
+        let [name, offset, scale] = row.as_mut_slice() else { return None };
+        let scaling = Scaling { offset: offset.parse().ok()?, scale: scale.parse().ok()? };
+        let is_possible = scaling.offset.is_finite() && scaling.scale.is_finite() && scaling.scale != 0.0;
+        is_possible.then(|| (std::mem::take(name), scaling))
+    };
+    rows.iter_mut().map(row).collect()
+}
+
+/// The cells of a text that [`quoted`] has made cells of; none where a row or a quote has no end.
+fn cells(text: &str) -> Option<Vec<Vec<String>>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut is_quoted = false;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if is_quoted && letters.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' => is_quoted = !is_quoted,
+            ',' if !is_quoted => row.push(std::mem::take(&mut cell)),
+            '\n' if !is_quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            letter => cell.push(letter),
+        }
+    }
+    (!is_quoted && row.is_empty() && cell.is_empty()).then_some(rows)
 }
 
 /// What follows the table's last row: a row for each row ahead, from 1, and each target column.

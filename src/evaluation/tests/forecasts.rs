@@ -1,7 +1,7 @@
 //! Forecasts by networks whose answers are known.
 
 use super::*;
-use crate::evaluation::forecast::{FEWEST, Forecast, ForecastError, Forecaster, Memory, check};
+use crate::evaluation::forecast::{FEWEST, Forecast, ForecastError, SequenceModel, Memory, check};
 
 /// Answers with the sum of all that was read of each sequence, by a tenth, and a constant.
 #[derive(Default)]
@@ -12,7 +12,7 @@ struct Adder {
     read: usize,
 }
 
-impl Forecaster for Adder {
+impl SequenceModel for Adder {
     type Error = ForecastError;
 
     fn begin(&mut self, rows: usize) {
@@ -140,7 +140,7 @@ fn a_long_table_costs_no_more_than_it_may() {
 fn several_columns_are_fed_back_in_their_order() {
     /// Answers with its inputs the other way round, doubled.
     struct Swapper(Vec<f32>);
-    impl Forecaster for Swapper {
+    impl SequenceModel for Swapper {
         type Error = ForecastError;
         fn begin(&mut self, _: usize) {}
         fn read(&mut self, _: usize, input: &[f32]) -> Result<&[f32], ForecastError> {

@@ -25,25 +25,8 @@ fn prediction(samples: &Samples) -> Vec<f32> {
     samples.target.iter().map(|target| target + 0.01).collect()
 }
 
-/// The cells of a CSV text, as RFC 4180 has them.
 fn cells(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut quoted = false;
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '"' if quoted && letters.next_if_eq(&'"').is_some() => cell.push('"'),
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(std::mem::take(&mut cell)),
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            letter => cell.push(letter),
-        }
-    }
-    assert!(!quoted && row.is_empty() && cell.is_empty(), "the text ends with a whole row");
-    rows
+    super::cells(text).expect("rows of cells")
 }
 
 fn number(cell: &str) -> Option<f64> {
@@ -130,6 +113,28 @@ fn by_the_scaling_a_column_is_what_the_network_reads() {
             let wanted = ((column.values[sample] - offset) / scale) as f32;
             assert_eq!(samples.input[2 * sample + at], wanted);
         }
+    }
+}
+
+#[test]
+fn a_scaling_reads_back_and_nothing_else_does() {
+    let samples = samples(40, [100.0, 0.0, 0.0], 1);
+    let text = scaling_csv(&samples);
+    let wanted: Vec<(String, Scaling)> =
+        samples.columns.iter().map(|column| (column.name.clone(), column.scaling)).collect();
+    assert_eq!(read_scaling(&text), Some(wanted));
+    assert_eq!(read_scaling("column,offset,scale\n"), Some(Vec::new()));
+    for other in [
+        "",
+        "column,offset\n",
+        "column,offset,scale\nx,0,0\n",
+        "column,offset,scale\nx,nan,1\n",
+        "column,offset,scale\nx,0,inf\n",
+        "column,offset,scale\nx,0\n",
+        "column,offset,scale\nx,0,1",
+        "column,offset,scale\n\"x,0,1\n",
+    ] {
+        assert_eq!(read_scaling(other), None, "{other}");
     }
 }
 
