@@ -27,7 +27,8 @@ pub use file::{
     ConfigFile, FileChange, FileError, MOST_BYTES, parse_settings, read_settings, read_text,
 };
 pub use kinds::{
-    Cell, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
+    Cell, DataKind, Engine, InitialWeights, Missing, Nonlinearity, OptimizerKind, Scale, Spacing,
+    StateMode,
 };
 pub use list::{Config, Field, Settings};
 pub(crate) use optimizers::each_optimizer;

@@ -13,6 +13,8 @@ pub mod weights;
 pub mod config;
 pub mod preset;
 
+pub mod table;
+
 pub mod data;
 
 pub mod network;

@@ -165,6 +165,32 @@ macro_rules! name_sources {
 each_source!(name_sources);
 
 named! {
+    /// How the columns of a table are scaled, each by the rows that are trained on.
+    Scale {
+        /// By mean and standard deviation.
+        Standard = "standard" => "standard",
+        /// From 0 to 1.
+        Minmax = "minmax" => "min-max",
+        /// Not at all.
+        None = "none" => "none",
+    }
+}
+
+named! {
+    /// What becomes of a table's rows in which a used column has no number.
+    Missing {
+        /// They are an error.
+        Error = "error" => "error",
+        /// They are left out.
+        Drop = "drop" => "drop",
+        /// The last value is repeated.
+        Forward = "forward" => "forward",
+        /// A line is drawn from value to value.
+        Interpolate = "interpolate" => "interpolate",
+    }
+}
+
+named! {
     /// How the weights are drawn before the first step.
     InitialWeights {
         /// U(−1/√hidden, 1/√hidden), the very numbers of `torch.manual_seed(seed)`.

@@ -1,0 +1,124 @@
+//! A file of columns, and the samples that are made of it. No network is known here.
+//!
+//! A [`Table`] has the columns that are used and the times of its rows, read from a file or made by a generator;
+//! [`Samples`] are what follows from it for a horizon, a split, a scaling and a rule for missing cells.
+
+mod choose;
+mod error;
+mod fill;
+mod look;
+mod missing;
+mod number;
+mod read;
+mod reading;
+mod rows;
+mod samples;
+mod scaling;
+mod scan;
+mod stamp;
+#[cfg(test)]
+mod tests;
+mod text;
+mod times;
+
+pub use error::TableError;
+pub use samples::{Preparation, SampleColumn, Samples};
+pub use scaling::Scaling;
+pub use times::{TimeKind, Times};
+
+/// The most columns that can be inputs.
+pub const MOST_INPUTS: usize = 32;
+
+/// The most columns that can be targets.
+pub const MOST_TARGETS: usize = 8;
+
+/// What of a table is used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Names of columns, in this order; all columns of numbers if there are none.
+    pub inputs: Vec<String>,
+    /// Names of columns, in this order; the last column of numbers if there are none.
+    pub targets: Vec<String>,
+    /// What stands for a missing value, beside the usual marks.
+    pub missing_values: Vec<String>,
+}
+
+/// Columns of numbers, and when they were.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The used columns: the inputs in their order, then the targets that are no inputs.
+    pub columns: Vec<TableColumn>,
+    /// Places among `columns`.
+    pub inputs: Vec<usize>,
+    /// Places among `columns`.
+    pub targets: Vec<usize>,
+    /// The times of the rows, if the table has them.
+    pub times: Option<Times>,
+    /// How many rows there are, and values in each column.
+    pub rows: usize,
+    /// What whoever uses it should know: how it was read, and what was left out.
+    pub notes: Vec<String>,
+}
+
+/// A column that is used.
+#[derive(Clone, Debug)]
+pub struct TableColumn {
+    /// Its name, with the unit that may stand in it.
+    pub name: String,
+    /// The unit that its name has in brackets at the end: °C for `temperature [°C]`.
+    pub unit: Option<String>,
+    /// One for each row; NaN where there is no number.
+    pub values: Vec<f64>,
+    /// How many of its cells hold another text than a number or a mark of a missing value.
+    pub other_texts: usize,
+    /// Its first cell without a number.
+    pub first_gap: Option<Gap>,
+}
+
+/// A cell without a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// What stands there, or its beginning; it may be nothing.
+    pub text: String,
+    /// Its row: 1 is the first one with data.
+    pub row: usize,
+    /// Its line in the file, from 1; 0 where there is no file.
+    pub line: usize,
+}
+
+impl Table {
+    /// A table that wasn't read but made: columns of the same length, and the names of those that are inputs and
+    /// targets. Other columns are left out, and so are names that no column has.
+    pub fn made(columns: Vec<(&str, Vec<f64>)>, inputs: &[&str], targets: &[&str]) -> Self {
+        let rows = columns.iter().map(|(_, values)| values.len()).min().unwrap_or_default();
+        let mut columns: Vec<TableColumn> =
+            columns.into_iter().map(|(name, values)| TableColumn::made(name, values, rows)).collect();
+        let rank = |column: &TableColumn| {
+            let mut names = inputs.iter().chain(targets);
+            names.position(|name| column.name == *name)
+        };
+        columns.retain(|column| rank(column).is_some());
+        columns.sort_by_key(rank);
+        let places = |names: &[&str]| {
+            let place = |name: &&str| columns.iter().position(|column| column.name == *name);
+            names.iter().filter_map(place).collect()
+        };
+        let (inputs, targets) = (places(inputs), places(targets));
+        Self { columns, inputs, targets, times: None, rows, notes: Vec::new() }
+    }
+}
+
+impl TableColumn {
+    fn made(name: &str, mut values: Vec<f64>, rows: usize) -> Self {
+        values.truncate(rows);
+        let first = values.iter().position(|value| !value.is_finite());
+        let first_gap = first.map(|index| Gap { text: String::new(), row: index + 1, line: 0 });
+        let unit = text::unit(name).map(str::to_owned);
+        Self { name: name.to_owned(), unit, values, other_texts: 0, first_gap }
+    }
+
+    /// Its name without the unit.
+    pub fn plain_name(&self) -> &str {
+        text::without_unit(&self.name)
+    }
+}

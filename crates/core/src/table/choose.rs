@@ -1,0 +1,178 @@
+//! Which columns are inputs, targets and time.
+
+use super::scan::{Keep, Scan, Scanned};
+use super::text::without_unit;
+use super::{MOST_INPUTS, MOST_TARGETS, TableError, Wanted};
+
+/// Names, in any case and without a unit, by which a first column of numbers counts seconds.
+const SECONDS: [&str; 12] = [
+    "t",
+    "time",
+    "timestamp",
+    "second",
+    "seconds",
+    "sec",
+    "secs",
+    "time_s",
+    "t_s",
+    "unix_time",
+    "unixtime",
+    "elapsed",
+];
+
+/// The most names that an error offers.
+const MOST_NEAR: usize = 8;
+
+/// Names are compared up to here.
+const COMPARED: usize = 64;
+
+/// Names that are so alike may have been meant.
+const ALIKE: f64 = 0.8;
+
+/// Columns of the file in their roles.
+#[derive(Debug, PartialEq)]
+pub(super) struct Chosen {
+    pub(super) inputs: Vec<usize>,
+    pub(super) targets: Vec<usize>,
+    /// The time column, and what is to be kept of it: times, or numbers where it counts seconds.
+    pub(super) time: Option<(usize, Keep)>,
+}
+
+impl Chosen {
+    /// The columns that are wanted, as far as what was seen of them says: of those that are named, the kind is not
+    /// looked at.
+    ///
+    /// # Errors
+    /// Names that don't exist, and too many.
+    pub(super) fn guess(scan: &Scan, wanted: &Wanted) -> Result<Self, TableError> {
+        let time = time_column(scan);
+        let is_time = |index: &usize| time.is_some_and(|(time, _)| time == *index);
+        let is_numbers = |index: &usize| scan.columns[*index].is_numbers() && !is_time(index);
+        let numbers: Vec<usize> = data(scan).filter(is_numbers).collect();
+        let inputs = match wanted.inputs.as_slice() {
+            [] => numbers.clone(),
+            names => named(scan, names, false)?,
+        };
+        let targets = match wanted.targets.as_slice() {
+            [] => numbers.last().copied().into_iter().collect(),
+            names => named(scan, names, true)?,
+        };
+        Ok(Self { inputs, targets, time })
+    }
+
+    /// [`Chosen::guess`] after all was seen, and whether these columns can be used.
+    ///
+    /// # Errors
+    /// As the guess; columns that aren't numbers, and too many or too few of them.
+    pub(super) fn of(scan: &Scan, wanted: &Wanted) -> Result<Self, TableError> {
+        let chosen = Self::guess(scan, wanted)?;
+        for index in chosen.used() {
+            let is_time = chosen.time.is_some_and(|(time, _)| time == index);
+            check(&scan.columns[index], is_time)?;
+        }
+        if chosen.inputs.is_empty() || chosen.targets.is_empty() {
+            let first_text = data(scan).find_map(|index| scan.columns[index].first_text.clone());
+            return Err(TableError::NoNumbers(first_text));
+        }
+        if chosen.inputs.len() > MOST_INPUTS {
+            return Err(TableError::Crowded { count: chosen.inputs.len() });
+        }
+        Ok(chosen)
+    }
+
+    /// The inputs in their order, and behind them the targets that are no inputs.
+    pub(super) fn used(&self) -> Vec<usize> {
+        let mut used = self.inputs.clone();
+        used.extend(self.targets.iter().filter(|target| !self.inputs.contains(target)));
+        used
+    }
+
+    /// Has a pass keep the numbers of these columns, and nothing of others.
+    pub(super) fn ask_for(&self, scan: &mut Scan) {
+        // More than there can be will be refused, unless a look at all rows finds fewer.
+        let used = if self.inputs.len() > MOST_INPUTS { self.targets.clone() } else { self.used() };
+        for index in used {
+            scan.columns[index].keep = Keep::Numbers;
+        }
+        if let Some((index, kind)) = self.time {
+            scan.columns[index].keep = kind;
+        }
+    }
+
+    /// Whether a pass has kept what is needed.
+    pub(super) fn is_kept(&self, scan: &Scan) -> bool {
+        let used = self.used().into_iter().map(|index| (index, Keep::Numbers));
+        used.chain(self.time).all(|(index, keep)| scan.columns[index].keep == keep)
+    }
+}
+
+/// The columns that aren't ignored, from 0.
+fn data(scan: &Scan) -> impl Iterator<Item = usize> {
+    scan.columns.iter().enumerate().filter(|(_, column)| !column.is_ignored()).map(|(index, _)| index)
+}
+
+/// The first column of times: of dates, or the first of all where it is named like seconds and isn't all there is.
+fn time_column(scan: &Scan) -> Option<(usize, Keep)> {
+    let first = data(scan).next()?;
+    let is_alone = data(scan).nth(1).is_none();
+    data(scan).find_map(|index| match &scan.columns[index] {
+        column if column.is_times() => Some((index, Keep::Times)),
+        column if index == first && !is_alone && is_seconds(column) => Some((index, Keep::Numbers)),
+        _ => None,
+    })
+}
+
+fn is_seconds(column: &Scanned) -> bool {
+    let name = without_unit(&column.name).to_lowercase().replace(' ', "_");
+    column.is_named && column.is_numbers() && SECONDS.contains(&name.as_str())
+}
+
+/// The columns of these names, each once.
+fn named(scan: &Scan, names: &[String], is_target: bool) -> Result<Vec<usize>, TableError> {
+    let most = if is_target { MOST_TARGETS } else { MOST_INPUTS };
+    if names.len() > most {
+        return Err(TableError::count(names.len(), is_target));
+    }
+    let mut found = Vec::new();
+    for name in names {
+        let index = scan.columns.iter().position(|column| column.name == *name);
+        let index = index.ok_or_else(|| no_column(scan, name))?;
+        if found.contains(&index) {
+            let role = if is_target { "a target" } else { "an input" };
+            return Err(TableError::Twice { name: name.clone(), role });
+        }
+        found.push(index);
+    }
+    Ok(found)
+}
+
+/// Whether a column can be an input or a target.
+fn check(column: &Scanned, is_time: bool) -> Result<(), TableError> {
+    let name = column.name.clone();
+    match &column.first_text {
+        _ if is_time => Err(TableError::IsTime { column: name }),
+        _ if column.is_numbers() => Ok(()),
+        Some(gap) => Err(TableError::NotNumbers { column: name, gap: gap.clone() }),
+        None => Err(TableError::NoNumber { column: name }),
+    }
+}
+
+/// What is said of a name that no column has: those that are like it, or else the first ones.
+fn no_column(scan: &Scan, name: &str) -> TableError {
+    let wanted = compared(name);
+    let names = data(scan).map(|index| scan.columns[index].name.as_str());
+    let alike = names.clone().map(|name| (strsim::jaro_winkler(&wanted, &compared(name)), name));
+    let mut alike: Vec<(f64, &str)> = alike.filter(|(alike, _)| *alike >= ALIKE).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let near: Vec<&str> = match alike.as_slice() {
+        [] => names.clone().take(MOST_NEAR).collect(),
+        alike => alike.iter().take(MOST_NEAR).map(|(_, name)| *name).collect(),
+    };
+    let near = near.into_iter().map(str::to_owned).collect();
+    TableError::NoColumn { name: name.to_owned(), near, columns: names.count() }
+}
+
+/// The beginning of a name, in small letters.
+fn compared(name: &str) -> String {
+    name.chars().take(COMPARED).flat_map(char::to_lowercase).collect()
+}

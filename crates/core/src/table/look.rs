@@ -1,0 +1,204 @@
+//! The first look at a text: whether it is one, and what separates its cells.
+
+use std::path::Path;
+
+use super::TableError;
+use super::missing::Marks;
+use super::reading::{Reader, Reading};
+use super::rows::{Rows, Separator};
+
+/// Bytes that are looked at.
+pub(super) const BYTES: usize = 1 << 20;
+
+/// Rows that are looked at.
+pub(super) const ROWS: usize = 200;
+
+const SPREADSHEET: &str =
+    "it is a spreadsheet; Excel and LibreOffice save one as CSV (File, Save As), which can be read";
+const PARQUET: &str = "it is a Parquet file; in Python, \
+     pandas.read_parquet(\"data.parquet\").to_csv(\"data.csv\", index=False) writes a CSV file, which can be read";
+const ARCHIVE: &str = "it is compressed; once it is unpacked, the table in it can be read";
+const UTF_16: &str = "it is text in UTF-16; saved as CSV in UTF-8 it can be read";
+const NO_TEXT: &str = "it is no text; a table is CSV: rows of cells, with a comma, semicolon, tab or blank between them";
+
+/// Endings of names, and what such a file is.
+const ENDINGS: [(&str, &str); 6] = [
+    ("xlsx", SPREADSHEET),
+    ("xlsm", SPREADSHEET),
+    ("xls", SPREADSHEET),
+    ("ods", SPREADSHEET),
+    ("parquet", PARQUET),
+    ("gz", ARCHIVE),
+];
+
+/// What files begin with, and what such a file is.
+const BEGINNINGS: [(&[u8], &str); 6] = [
+    (b"PK\x03\x04", SPREADSHEET),
+    (b"\xd0\xcf\x11\xe0", SPREADSHEET),
+    (b"PAR1", PARQUET),
+    (b"\x1f\x8b", ARCHIVE),
+    (b"\xff\xfe", UTF_16),
+    (b"\xfe\xff", UTF_16),
+];
+
+/// Refuses what by its name is no table as text.
+pub(super) fn check_name(path: &Path) -> Result<(), TableError> {
+    let ending = path.extension().unwrap_or_default();
+    let kind = ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
+    kind.map_or(Ok(()), |(_, what)| Err(TableError::Kind(what)))
+}
+
+/// Refuses what by its beginning is no table as text.
+pub(super) fn check_beginning(beginning: &[u8]) -> Result<(), TableError> {
+    let kind = BEGINNINGS.iter().find(|(known, _)| beginning.starts_with(known));
+    match kind {
+        Some((_, what)) => Err(TableError::Kind(what)),
+        None if beginning.contains(&0) => Err(TableError::Kind(NO_TEXT)),
+        None => Ok(()),
+    }
+}
+
+/// The text up to its last whole line, where it was cut.
+pub(super) fn whole_lines(beginning: &[u8]) -> &[u8] {
+    let end = beginning.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+    end.map_or(beginning, |end| &beginning[..=end])
+}
+
+/// The separator of a text with this beginning: the one that gives every row as many cells as the first, at least
+/// two, and makes most of them numbers and times; blanks only where nothing else separates anything.
+/// A single column has none, and any that it doesn't contain will do.
+pub(super) fn separator(beginning: &[u8], marks: &Marks) -> Separator {
+    let [tab, semicolon, comma, blanks] =
+        [Separator::Tab, Separator::Semicolon, Separator::Comma, Separator::Blanks]
+            .map(|separator| Split::by(separator, beginning, marks));
+    let marked = [&tab, &semicolon, &comma];
+    let best = |fits: fn(&Split) -> bool| {
+        let fitting = marked.into_iter().filter(|split| fits(split));
+        // The first of the best.
+        fitting.reduce(|best, split| if split.is_better_than(best) { split } else { best })
+    };
+    if let Some(split) = best(Split::is_even).or_else(|| best(Split::is_usual)) {
+        return split.separator;
+    }
+    if blanks.is_even() || blanks.is_usual() && 2 * blanks.known > blanks.filled {
+        return Separator::Blanks;
+    }
+    let whole = [&comma, &tab, &semicolon].into_iter().find(|split| split.several == 0);
+    whole.map_or(Separator::Comma, |split| split.separator)
+}
+
+/// What a separator makes of the first rows.
+struct Split {
+    separator: Separator,
+    rows: usize,
+    /// Cells of the first row.
+    first: usize,
+    /// Rows with as many cells as the first.
+    agreeing: usize,
+    /// Rows with two cells or more.
+    several: usize,
+    /// Cells below the first row that aren't missing, and those among them that are numbers or times.
+    filled: usize,
+    known: usize,
+}
+
+impl Split {
+    fn by(separator: Separator, beginning: &[u8], marks: &Marks) -> Self {
+        let (mut first, reader) = (0, Reader { marks, comma: separator.allows_comma() });
+        let mut split = Self { separator, rows: 0, first: 0, agreeing: 0, several: 0, filled: 0, known: 0 };
+        let mut rows = Rows::new(beginning, separator);
+        while split.rows < ROWS
+            && let Ok(Some(row)) = rows.next()
+        {
+            if row.cells().all(<[u8]>::is_empty) {
+                continue;
+            }
+            if split.rows == 0 {
+                first = row.len();
+            } else {
+                split.count(row.cells().map(|cell| reader.read(cell)));
+            }
+            split.rows += 1;
+            split.agreeing += usize::from(row.len() == first);
+            split.several += usize::from(row.len() > 1);
+        }
+        Self { first, ..split }
+    }
+
+    fn count(&mut self, cells: impl Iterator<Item = Reading>) {
+        for reading in cells {
+            self.filled += usize::from(reading != Reading::Missing);
+            self.known += usize::from(matches!(reading, Reading::Number(_) | Reading::Time(_)));
+        }
+    }
+
+    /// Whether every row has as many cells as the first, and at least two.
+    fn is_even(&self) -> bool {
+        self.first > 1 && self.agreeing == self.rows
+    }
+
+    /// Whether most rows have two cells or more: if it is the separator, some row lacks a cell.
+    fn is_usual(&self) -> bool {
+        2 * self.several > self.rows
+    }
+
+    /// Whether a greater part of the rows agrees or, if as many do, of the cells is known.
+    fn is_better_than(&self, other: &Self) -> bool {
+        let agreeing = (self.agreeing * other.rows).cmp(&(other.agreeing * self.rows));
+        agreeing.then((self.known * other.filled).cmp(&(other.known * self.filled))).is_gt()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_is_found() {
+        use Separator::{Blanks, Comma, Semicolon, Tab};
+        for (text, expected) in [
+            ("a,b\n1,2\n", Comma),
+            ("a;b\n1,5;2,5\n", Semicolon),
+            ("1,5;2,5\n3,5;4,5\n", Semicolon),
+            ("1;5\n3;4\n", Semicolon),
+            ("a\tb c\n1,5\t2\n", Tab),
+            ("a b\n1 2\n", Blanks),
+            ("  a   b\n  1   2\n", Blanks),
+            ("1 2\t3\n4 5\t6\n", Blanks),
+            ("time,temperature\n2021-03-01 00:00,12.8\n2021-03-01 01:00,13.4\n", Comma),
+            ("time;a\n01.03.2021 00:00;1,5\n01.03.2021 01:00;1,5\n", Semicolon),
+            ("1,a;b\n2,c;d\n", Comma),
+            ("id,list of x;y\n1,a\n2,b\n", Comma),
+            ("\"a;b\",c\n1,2\n", Comma),
+            // One column.
+            ("x\n1\n2\n", Comma),
+            ("my value\n1.5\n2.5\n", Comma),
+            ("value, in metres\n1.5\n2.5\n", Tab),
+            ("", Comma),
+            // A row lacks a cell, which is to be said.
+            ("a;b\n1;2;3\n", Semicolon),
+            ("a,b\n1,2\n3\n4,5\n", Comma),
+            ("a b\n1 2\n3\n4 5\n", Blanks),
+        ] {
+            assert_eq!(separator(text.as_bytes(), &Marks::default()), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        for (name, word) in [("a.xlsx", "spreadsheet"), ("a.XLS", "spreadsheet"), ("a.parquet", "Parquet")] {
+            assert!(check_name(Path::new(name)).unwrap_err().to_string().contains(word));
+        }
+        for (bytes, word) in [
+            (&b"PK\x03\x04..."[..], "spreadsheet"),
+            (b"PAR1...", "Parquet"),
+            (b"\x1f\x8b\x08", "compressed"),
+            (b"\xff\xfea\0", "UTF-16"),
+            (b"a,b\n1,\0\n", "no text"),
+        ] {
+            assert!(check_beginning(bytes).unwrap_err().to_string().contains(word));
+        }
+        assert!(check_name(Path::new("a.csv")).is_ok() && check_name(Path::new("xlsx")).is_ok());
+        assert!(check_beginning(b"PKW,x\n1,2\n").is_ok() && check_beginning(b"").is_ok());
+    }
+}

@@ -1,0 +1,181 @@
+//! Decimal numbers in cells, rounded as the standard library rounds them and faster where they are short.
+
+/// The powers of ten that a float64 holds exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
+];
+
+/// Digits that a u64 always holds.
+const MOST_DIGITS: usize = 19;
+
+/// Exponents beyond this are infinite or zero, whatever the digits before them: a cell is shorter than that.
+const FAR: i64 = 1 << 40;
+
+/// The decimal number that `text` is, with a sign, a fraction and an exponent or without; `comma` allows a decimal
+/// comma beside the point. It is infinite where it is too large for a float64.
+pub(super) fn number(text: &[u8], comma: bool) -> Option<f64> {
+    let (negative, unsigned) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    };
+    let decimal = Decimal::read(unsigned, comma)?;
+    let value = decimal.value().or_else(|| by_the_standard_library(unsigned))?;
+    Some(if negative { -value } else { value })
+}
+
+/// A number as it is written: `digits · 10^exponent`.
+struct Decimal {
+    digits: u64,
+    exponent: i64,
+    /// Whether `digits` has all of them.
+    is_whole: bool,
+}
+
+impl Decimal {
+    /// What the text is without its sign, if all of it is a number.
+    fn read(text: &[u8], comma: bool) -> Option<Self> {
+        let mut whole = Digits::default();
+        let rest = whole.take(text);
+        let mut all = whole;
+        let rest = match rest {
+            [b'.', rest @ ..] => all.take(rest),
+            [b',', rest @ ..] if comma => all.take(rest),
+            rest => rest,
+        };
+        if all.count == 0 {
+            return None;
+        }
+        let exponent = match rest {
+            [] => 0,
+            [b'e' | b'E', rest @ ..] => exponent(rest)?,
+            _ => return None,
+        };
+        let fraction = (all.count - whole.count) as i64;
+        let exponent = exponent - fraction;
+        Some(Self { digits: all.value, exponent, is_whole: all.significant <= MOST_DIGITS })
+    }
+
+    /// The nearest float64, where one multiplication or division of exact numbers finds it: that rounds once.
+    fn value(&self) -> Option<f64> {
+        let is_exact = self.is_whole && self.digits <= 1 << f64::MANTISSA_DIGITS;
+        let power = POWERS.get(usize::try_from(self.exponent.unsigned_abs()).ok()?)?;
+        let digits = self.digits as f64;
+        is_exact.then(|| if self.exponent < 0 { digits / power } else { digits * power })
+    }
+}
+
+/// Digits read one after the other.
+#[derive(Clone, Copy, Default)]
+struct Digits {
+    value: u64,
+    /// How many there were.
+    count: usize,
+    /// How many there were from the first on that isn't zero.
+    significant: usize,
+}
+
+impl Digits {
+    /// Takes the digits with which `text` begins, and returns what follows them.
+    fn take<'a>(&mut self, mut text: &'a [u8]) -> &'a [u8] {
+        while let [digit @ b'0'..=b'9', rest @ ..] = text {
+            let digit = u64::from(digit - b'0');
+            self.value = self.value.wrapping_mul(10).wrapping_add(digit);
+            self.count += 1;
+            self.significant += usize::from(self.significant > 0 || digit > 0);
+            text = rest;
+        }
+        text
+    }
+}
+
+/// The exponent that is all of `text`, or one as good where it is far too large.
+fn exponent(text: &[u8]) -> Option<i64> {
+    let (sign, text) = match text {
+        [b'-', rest @ ..] => (-1, rest),
+        [b'+', rest @ ..] => (1, rest),
+        _ => (1, text),
+    };
+    let mut digits = Digits::default();
+    let is_number = digits.take(text).is_empty() && digits.count > 0;
+    let value = if digits.significant > MOST_DIGITS { FAR } else { digits.value.min(FAR as u64) as i64 };
+    is_number.then_some(sign * value)
+}
+
+/// What is long or far from one; that it is a number was found out before.
+fn by_the_standard_library(text: &[u8]) -> Option<f64> {
+    let text = std::str::from_utf8(text).ok()?;
+    if text.contains(',') { text.replace(',', ".").parse().ok() } else { text.parse().ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_is_no_number_is_none() {
+        for text in [
+            "", "-", "+", ".", ",", "e5", "1e", "1e+", "--1", "+-1", "1.2.3", "1,2", "1_000", "0x10", "1 2", "1.5f",
+            "inf", "nan", "1e5.0", ".e1", "٣",
+        ] {
+            assert_eq!(number(text.as_bytes(), false), None, "{text}");
+        }
+        for text in ["1.2,3", "1,2.3", "1,2,3", ",", "-,", "1,e"] {
+            assert_eq!(number(text.as_bytes(), true), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_comma_is_a_point_where_it_may_be() {
+        for (text, value) in [("1,5", 1.5), ("-0,25", -0.25), (",5", 0.5), ("3,", 3.0), ("1,5e2", 150.0)] {
+            assert_eq!(number(text.as_bytes(), true), Some(value), "{text}");
+            assert_eq!(number(text.as_bytes(), false), None, "{text}");
+        }
+        assert_eq!(number(b"0,1234567890123456789012", true), Some(0.123_456_789_012_345_68));
+    }
+
+    #[test]
+    fn the_far_ends_are_infinite_or_zero() {
+        let far = format!("1e{}", "9".repeat(400));
+        for (text, value) in [
+            ("1e308", 1e308),
+            ("1e309", f64::INFINITY),
+            ("-1e999", f64::NEG_INFINITY),
+            ("1e-400", 0.0),
+            ("0e999999999999999999999", 0.0),
+            (&far, f64::INFINITY),
+            ("4.9e-324", 5e-324),
+        ] {
+            assert_eq!(number(text.as_bytes(), false), Some(value), "{text}");
+        }
+        let long = format!("{}e-400", "9".repeat(401));
+        assert_eq!(number(long.as_bytes(), false), long.parse().ok());
+        assert!(number(b"-0", false).unwrap().is_sign_negative());
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_are_the_standard_librarys(text in r"[+-]?[0-9]{0,22}(\.[0-9]{0,22})?([eE][+-]?[0-9]{1,3})?") {
+            let expected: Option<f64> = text.parse().ok();
+            let found = number(text.as_bytes(), false);
+            prop_assert_eq!(found.map(f64::to_bits), expected.map(f64::to_bits));
+        }
+
+        #[test]
+        fn what_is_printed_is_read_back(value in any::<f64>().prop_filter("finite", |value| value.is_finite())) {
+            for text in [format!("{value}"), format!("{value:e}"), format!("{value:?}")] {
+                prop_assert_eq!(number(text.as_bytes(), false).map(f64::to_bits), Some(value.to_bits()));
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_a_number_or_none(bytes in prop::collection::vec(prop::sample::select(b"0123456789+-.,eEn ".as_slice()), 0..12)) {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            let expected: Option<f64> = text.parse().ok().filter(|value: &f64| !value.is_nan());
+            prop_assert_eq!(number(&bytes, false), expected);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! From bytes to a table: a look at the beginning, a pass over all rows and, where the look was deceived about which
+//! columns are wanted, another one.
+
+use std::fs::Metadata;
+use std::io::{self, Cursor, Read, Seek};
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use super::choose::Chosen;
+use super::look;
+use super::missing::Marks;
+use super::reading::Reader;
+use super::rows::{Rows, Separator, read_full};
+use super::scan::{Keep, Scan, Scanned};
+use super::text::unit;
+use super::times::Times;
+use super::{Table, TableColumn, TableError, Wanted};
+use crate::regular_file;
+use crate::wording::{counted, foreign};
+
+/// Columns that a note names at the most.
+const MOST_NAMED: usize = 5;
+
+impl Table {
+    /// Reads the file at `path`, and finds its SHA-256 in hexadecimal. Little more memory is needed than the used
+    /// numbers take.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or with what is wanted of it.
+    pub fn read(path: &Path, wanted: &Wanted) -> Result<(Self, String), TableError> {
+        let file = regular_file::open(path).map_err(TableError::Unreadable)?;
+        look::check_name(path)?;
+        let stand = || file.metadata().map_err(TableError::Unreadable);
+        let before = stand()?;
+        let read = read_from(&mut &file, before.len(), wanted);
+        // Whatever was found may come of a half-written file.
+        if is_unchanged(&before, &stand()?) { read } else { Err(TableError::Changed) }
+    }
+
+    /// Reads a table from the bytes of a file.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub fn parse(bytes: &[u8], wanted: &Wanted) -> Result<Self, TableError> {
+        read_from(&mut Cursor::new(bytes), bytes.len() as u64, wanted).map(|(table, _)| table)
+    }
+}
+
+/// Whether nothing was written to a file between two looks at it.
+pub(super) fn is_unchanged(before: &Metadata, after: &Metadata) -> bool {
+    before.len() == after.len() && before.modified().ok() == after.modified().ok()
+}
+
+/// Reads a table of `length` bytes, and finds its SHA-256.
+pub(super) fn read_from<S: Read + Seek>(source: &mut S, length: u64, wanted: &Wanted) -> Result<(Table, String), TableError> {
+    let beginning = beginning(source, length)?;
+    look::check_beginning(&beginning)?;
+    let is_all = beginning.len() as u64 == length;
+    let lines = if is_all { beginning.as_slice() } else { look::whole_lines(&beginning) };
+    let marks = Marks::new(&wanted.missing_values);
+    let separator = look::separator(lines, &marks);
+    let reader = Reader { marks: &marks, comma: separator.allows_comma() };
+    let mut pass = Pass { source, length, separator, reader };
+
+    let seen = Scan::beginning(&mut Rows::new(lines, separator), reader, look::ROWS)?;
+    let guess = Chosen::guess(&seen, wanted)?;
+    drop(seen);
+    let (mut scan, digest) = pass.all(&guess)?;
+    let chosen = Chosen::of(&scan, wanted)?;
+    if !chosen.is_kept(&scan) {
+        let (again, second_digest) = pass.all(&chosen)?;
+        if second_digest != digest {
+            return Err(TableError::Changed);
+        }
+        scan = again;
+    }
+    Ok((Table::of(scan, &chosen, wanted), digest))
+}
+
+/// The bytes that are looked at first.
+fn beginning(source: &mut impl Read, length: u64) -> Result<Vec<u8>, TableError> {
+    let mut bytes = vec![0; usize::try_from(length).map_or(look::BYTES, |length| length.min(look::BYTES))];
+    let read = read_full(source, &mut bytes).map_err(TableError::Unreadable)?;
+    bytes.truncate(read);
+    Ok(bytes)
+}
+
+/// What every pass over the rows needs.
+struct Pass<'a, S> {
+    source: &'a mut S,
+    length: u64,
+    separator: Separator,
+    reader: Reader<'a>,
+}
+
+impl<S: Read + Seek> Pass<'_, S> {
+    /// Reads all rows, keeping what is chosen, and finds the SHA-256 of all bytes.
+    fn all(&mut self, chosen: &Chosen) -> Result<(Scan, String), TableError> {
+        self.source.rewind().map_err(TableError::Unreadable)?;
+        let mut hash = Sha256::new();
+        let hashed = Hashed { source: (&mut *self.source).take(self.length), hash: &mut hash };
+        let scan = Scan::of(&mut Rows::new(hashed, self.separator), self.reader, |scan| chosen.ask_for(scan))?;
+        scan.names_differ()?;
+        if scan.rows == 0 {
+            return Err(TableError::NoRows);
+        }
+        let digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok((scan, digest))
+    }
+}
+
+/// A source whose bytes are hashed as they are read.
+struct Hashed<'a, S> {
+    source: S,
+    hash: &'a mut Sha256,
+}
+
+impl<S: Read> Read for Hashed<'_, S> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.source.read(buffer)?;
+        self.hash.update(&buffer[..read]);
+        Ok(read)
+    }
+}
+
+impl Table {
+    /// The chosen columns of a pass that has kept them.
+    fn of(mut scan: Scan, chosen: &Chosen, wanted: &Wanted) -> Self {
+        let notes = notes(&scan, chosen, wanted);
+        let used = chosen.used();
+        let place = |index: &usize| used.iter().position(|used| used == index);
+        let (inputs, targets) =
+            (chosen.inputs.iter().filter_map(place).collect(), chosen.targets.iter().filter_map(place).collect());
+        let times = chosen.time.map(|(index, _)| {
+            let column = &mut scan.columns[index];
+            let unit = unit(&column.name).map(str::to_owned);
+            // A first column of seconds has no spelling, whatever other texts are in it.
+            let spelling = column.spelling.filter(|_| column.keep == Keep::Times);
+            Times::new(column.name.clone(), unit, spelling, std::mem::take(&mut column.values))
+        });
+        let columns = used.iter().map(|index| TableColumn::of(&mut scan.columns[*index])).collect();
+        Self { columns, inputs, targets, times, rows: scan.rows, notes }
+    }
+}
+
+impl TableColumn {
+    fn of(column: &mut Scanned) -> Self {
+        let mut values = std::mem::take(&mut column.values);
+        values.shrink_to_fit();
+        Self {
+            name: column.name.clone(),
+            unit: unit(&column.name).map(str::to_owned),
+            values,
+            other_texts: column.filled - column.numbers,
+            first_gap: column.first_gap.clone(),
+        }
+    }
+}
+
+/// What whoever uses the table should know.
+fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(line) = scan.foreign_line {
+        notes.push(format!("read as Windows-1252, since line {line} is no UTF-8"));
+    }
+    if wanted.inputs.is_empty() {
+        notes.extend(left_out(scan, chosen));
+    }
+    for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
+        if let Some(gap) = &column.first_text {
+            let count = counted(column.filled - column.numbers, "cell");
+            let (name, said) = (foreign(&column.name), gap.said());
+            notes.push(format!("{name}: {count} without a number count as missing; {said}"));
+        }
+    }
+    notes
+}
+
+/// The columns that are neither numbers nor the time.
+fn left_out(scan: &Scan, chosen: &Chosen) -> Option<String> {
+    let used = chosen.used();
+    let is_left = |(index, column): &(usize, &Scanned)| {
+        !column.is_ignored() && !used.contains(index) && chosen.time.is_none_or(|(time, _)| time != *index)
+    };
+    let left: Vec<&Scanned> =
+        scan.columns.iter().enumerate().filter(is_left).map(|(_, column)| column).collect();
+    let names: Vec<String> = left.iter().take(MOST_NAMED).map(|column| foreign(&column.name)).collect();
+    let more = left.len().checked_sub(MOST_NAMED).filter(|more| *more > 0);
+    let more = more.map_or_else(String::new, |more| format!(" and {more} more"));
+    (!left.is_empty()).then(|| format!("left out, since not of numbers: {}{more}", names.join(", ")))
+}

@@ -1,0 +1,341 @@
+//! The rows of a text, one after the other: as much memory as the longest of them takes.
+
+use std::io::{self, Read};
+
+use csv_core::{ReadRecordResult, ReaderBuilder};
+
+use super::TableError;
+
+/// What stands between the cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Separator {
+    Tab,
+    Semicolon,
+    Comma,
+    /// One blank or more, tabs among them; cells can't be empty, and blanks around the row mean nothing.
+    Blanks,
+}
+
+impl Separator {
+    fn byte(self) -> u8 {
+        match self {
+            Self::Tab => b'\t',
+            Self::Semicolon => b';',
+            Self::Comma => b',',
+            Self::Blanks => b' ',
+        }
+    }
+
+    /// Whether numbers may have a decimal comma.
+    pub(super) fn allows_comma(self) -> bool {
+        match self {
+            Self::Tab | Self::Semicolon => true,
+            Self::Comma | Self::Blanks => false,
+        }
+    }
+}
+
+/// Bytes read at once.
+const CHUNK: usize = 256 << 10;
+
+/// Bytes of a row at the most. Whoever forgets to close a quote makes one row of all that follows.
+const MOST_ROW: usize = 16 << 20;
+
+/// Cells of a row at the most.
+const MOST_CELLS: usize = 1 << 17;
+
+/// A row's cells, and where they begin.
+pub(super) struct Row<'a> {
+    /// The line of the file, from 1: a quoted cell may have several.
+    pub(super) line: usize,
+    bytes: &'a [u8],
+    /// Where each cell ends.
+    ends: &'a [usize],
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The cells without their quotes.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let bytes = self.bytes;
+        let mut begin = 0;
+        self.ends.iter().map(move |end| {
+            let cell = &bytes[begin..*end];
+            begin = *end;
+            cell
+        })
+    }
+}
+
+impl Row<'_> {
+    /// Whether its cells are text in UTF-8.
+    pub(super) fn is_utf_8(&self) -> bool {
+        std::str::from_utf8(self.bytes).is_ok()
+    }
+
+    /// A row that stays when the next is read.
+    pub(super) fn to_owned(&self) -> OwnedRow {
+        OwnedRow { line: self.line, bytes: self.bytes.to_vec(), ends: self.ends.to_vec() }
+    }
+}
+
+/// A row with memory of its own.
+pub(super) struct OwnedRow {
+    line: usize,
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl OwnedRow {
+    pub(super) fn borrowed(&self) -> Row<'_> {
+        Row { line: self.line, bytes: &self.bytes, ends: &self.ends }
+    }
+}
+
+/// A reader of rows. Lines without anything are no rows.
+pub(super) struct Rows<R> {
+    source: R,
+    core: csv_core::Reader,
+    separator: Separator,
+    /// What was read, used up to `begin`.
+    chunk: Vec<u8>,
+    begin: usize,
+    /// The row's cells on end, and where each ends.
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+    lines: Lines,
+}
+
+impl<R: Read> Rows<R> {
+    pub(super) fn new(source: R, separator: Separator) -> Self {
+        let core = ReaderBuilder::new().delimiter(separator.byte()).build();
+        let (chunk, bytes, ends) = (Vec::new(), vec![0; 1 << 10], vec![0; 1 << 5]);
+        Self { source, core, separator, chunk, begin: 0, bytes, ends, lines: Lines::default() }
+    }
+
+    /// The next row; none at the end.
+    pub(super) fn next(&mut self) -> Result<Option<Row<'_>>, TableError> {
+        self.skip_line_ends()?;
+        let line = 1 + self.lines.ended;
+        let (mut length, mut cells) = (0, 0);
+        loop {
+            if self.begin == self.chunk.len() {
+                self.refill()?;
+            }
+            let input = &self.chunk[self.begin..];
+            let is_end = input.is_empty();
+            let (result, read, written, ended) =
+                self.core.read_record(input, &mut self.bytes[length..], &mut self.ends[cells..]);
+            self.lines.count(&input[..read]);
+            self.begin += read;
+            length += written;
+            cells += ended;
+            match result {
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::OutputFull if self.bytes.len() >= MOST_ROW => {
+                    return Err(TableError::LongRow { line });
+                }
+                ReadRecordResult::OutputEndsFull if self.ends.len() >= MOST_CELLS => {
+                    return Err(TableError::LongRow { line });
+                }
+                ReadRecordResult::OutputFull => double(&mut self.bytes)?,
+                ReadRecordResult::OutputEndsFull => double(&mut self.ends)?,
+                ReadRecordResult::End => return Ok(None),
+                ReadRecordResult::Record if is_end && self.is_open(length, cells) => {
+                    return Err(TableError::OpenQuote { line });
+                }
+                ReadRecordResult::Record => return Ok(Some(self.row(line, length, cells))),
+            }
+        }
+    }
+
+    fn row(&mut self, line: usize, length: usize, mut cells: usize) -> Row<'_> {
+        if self.separator == Separator::Blanks {
+            cells = without_empty(&mut self.ends[..cells]);
+        }
+        Row { line, bytes: &self.bytes[..length], ends: &self.ends[..cells] }
+    }
+
+    /// Whether the last cell of the text ends in a quote that wasn't closed: it has line ends then, and no quote
+    /// behind them.
+    fn is_open(&self, length: usize, cells: usize) -> bool {
+        let begin = if cells < 2 { 0 } else { self.ends[cells - 2] };
+        let last = &self.bytes[begin..length];
+        last.iter().any(|byte| is_line_end(*byte)) && self.lines.last != b'"'
+    }
+
+    /// Passes over the line ends before a row, so that the row begins in the line that is counted.
+    fn skip_line_ends(&mut self) -> Result<(), TableError> {
+        loop {
+            let rest = &self.chunk[self.begin..];
+            let skipped = rest.iter().take_while(|byte| is_line_end(**byte)).count();
+            self.lines.count(&rest[..skipped]);
+            self.begin += skipped;
+            if self.begin < self.chunk.len() {
+                return Ok(());
+            }
+            self.refill()?;
+            if self.chunk.is_empty() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Replaces what was used; nothing is there afterwards at the end.
+    fn refill(&mut self) -> Result<(), TableError> {
+        self.begin = 0;
+        self.chunk.resize(CHUNK, 0);
+        let read = read_full(&mut self.source, &mut self.chunk).map_err(TableError::Unreadable)?;
+        self.chunk.truncate(read);
+        if self.separator == Separator::Blanks {
+            self.chunk.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
+        }
+        Ok(())
+    }
+}
+
+/// Fills as much of `buffer` as there is to read.
+pub(super) fn read_full(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut full = 0;
+    while full < buffer.len() {
+        match source.read(&mut buffer[full..]) {
+            Ok(0) => break,
+            Ok(read) => full += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(full)
+}
+
+/// Makes room for twice as much.
+fn double<T: Clone + Default>(values: &mut Vec<T>) -> Result<(), TableError> {
+    let length = 2 * values.len();
+    values.try_reserve_exact(length - values.len()).map_err(|_| TableError::Memory)?;
+    values.resize(length, T::default());
+    Ok(())
+}
+
+/// Moves the ends of cells that aren't empty to the front, and returns how many there are.
+fn without_empty(ends: &mut [usize]) -> usize {
+    let (mut kept, mut begin) = (0, 0);
+    for index in 0..ends.len() {
+        let end = ends[index];
+        if end > begin {
+            ends[kept] = end;
+            kept += 1;
+        }
+        begin = end;
+    }
+    kept
+}
+
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+/// Counts lines that end in LF, CR or both.
+#[derive(Default)]
+struct Lines {
+    ended: usize,
+    /// The last byte that was counted.
+    last: u8,
+}
+
+impl Lines {
+    fn count(&mut self, bytes: &[u8]) {
+        let Some(last) = bytes.last() else { return };
+        let ends = bytes.iter().filter(|byte| is_line_end(**byte)).count();
+        // Both together are one.
+        let is_split = self.last == b'\r' && bytes[0] == b'\n';
+        let pairs = if ends > 1 { bytes.windows(2).filter(|pair| pair == b"\r\n").count() } else { 0 };
+        self.ended += ends - pairs - usize::from(is_split);
+        self.last = *last;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The line of each row, and its cells.
+    fn rows(text: &str, separator: Separator) -> Vec<(usize, Vec<String>)> {
+        let mut rows = Rows::new(text.as_bytes(), separator);
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            let cells = row.cells().map(|cell| String::from_utf8(cell.to_vec()).unwrap());
+            found.push((row.line, cells.collect()));
+        }
+        found
+    }
+
+    fn row(line: usize, cells: &[&str]) -> (usize, Vec<String>) {
+        (line, cells.iter().map(|cell| (*cell).to_owned()).collect())
+    }
+
+    #[test]
+    fn quotes_keep_separators_line_ends_and_quotes() {
+        let text = "a,\"b, c\"\n\"d\ne\",\"f \"\"g\"\"\"\nh,5\" pipe\n";
+        let expected = [row(1, &["a", "b, c"]), row(2, &["d\ne", "f \"g\""]), row(4, &["h", "5\" pipe"])];
+        assert_eq!(rows(text, Separator::Comma), expected);
+    }
+
+    #[test]
+    fn lines_are_counted_however_they_end() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = format!("\u{feff}a;b{end}{end}1;\"x{end}{end}y\"{end}{end}{end}2;3");
+            let quoted = format!("x{end}{end}y");
+            let expected = [row(1, &["a", "b"]), row(3, &["1", &quoted]), row(8, &["2", "3"])];
+            assert_eq!(rows(&text, Separator::Semicolon), expected, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn blanks_separate_however_many_there_are() {
+        let text = "  a \"b c\"\t d\n1  2\t\t3 \n";
+        assert_eq!(rows(text, Separator::Blanks), [row(1, &["a", "b c", "d"]), row(2, &["1", "2", "3"])]);
+    }
+
+    #[test]
+    fn a_row_may_lie_across_chunks() {
+        let wide = "12345,".repeat(CHUNK / 4) + "0";
+        let text = format!("a\n{wide}\r\n{wide}\r\nb");
+        let found = rows(&text, Separator::Comma);
+        assert_eq!(found.iter().map(|(line, cells)| (*line, cells.len())).collect::<Vec<_>>(), [
+            (1, 1),
+            (2, CHUNK / 4 + 1),
+            (3, CHUNK / 4 + 1),
+            (4, 1)
+        ]);
+        assert!(found[1].1[..CHUNK / 4].iter().all(|cell| cell == "12345"));
+        // Line ends at each place around the border of two chunks.
+        for length in CHUNK - 3..CHUNK + 3 {
+            let text = format!("{}\r\n\r\nx", "y".repeat(length));
+            let lines: Vec<usize> = rows(&text, Separator::Comma).iter().map(|(line, _)| *line).collect();
+            assert_eq!(lines, [1, 3]);
+        }
+    }
+
+    #[test]
+    fn a_quote_that_stays_open_is_a_sentence() {
+        let last = |text: &str| {
+            let mut rows = Rows::new(text.as_bytes(), Separator::Comma);
+            loop {
+                match rows.next() {
+                    Ok(Some(_)) => {}
+                    other => return other.map(|_| ()).map_err(|error| error.to_string()),
+                }
+            }
+        };
+        assert!(last("a\n1,\"x\n2,y\n").unwrap_err().contains("line 2 is never closed"));
+        assert!(last(&format!("a\n\"{}", "x\n".repeat(MOST_ROW / 2 + 1))).unwrap_err().contains("line 2 is far longer"));
+        let commas = format!("a\n{}", ",".repeat(MOST_CELLS + 1));
+        assert!(last(&commas).unwrap_err().contains("line 2 is far longer"));
+        for closed in ["a\n1,\"x\n2\"", "a\n1,\"x\n2\"\n", "a\n1,5\" pipe", "a\n\"1\""] {
+            assert_eq!(last(closed), Ok(()));
+        }
+    }
+}

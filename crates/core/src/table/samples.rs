@@ -1,0 +1,188 @@
+//! Samples: what is read at a row and what is to be answered there, in parts and scaled.
+
+use std::ops::Range;
+
+use super::fill::{Filled, fill};
+use super::scaling::Scaling;
+use super::times::Times;
+use super::{Table, TableError, text};
+use crate::config::{Missing, Scale};
+use crate::wording::{counted, foreign};
+
+/// How samples are made of a table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Preparation {
+    /// Rows from the inputs to the targets that they are to answer.
+    pub horizon: usize,
+    /// Percent of the samples that are the training, validation and test part, in the order of time.
+    pub split: [f64; 3],
+    /// How columns are scaled.
+    pub scale: Scale,
+    /// What becomes of missing cells.
+    pub missing: Missing,
+}
+
+/// Samples, numbered in the order of time. Sample i reads the inputs of row i and answers the targets of row
+/// i + `horizon`, where rows are those that are kept.
+#[derive(Clone, Debug)]
+pub struct Samples {
+    /// The rows of the table that are kept, from 0.
+    pub rows: Vec<u32>,
+    /// The used columns: the inputs in their order, then the targets that are no inputs.
+    pub columns: Vec<SampleColumn>,
+    /// Places among `columns`.
+    pub inputs: Vec<usize>,
+    /// Places among `columns`.
+    pub targets: Vec<usize>,
+    /// Rows from the inputs to the targets.
+    pub horizon: usize,
+    /// The times of the kept rows.
+    pub times: Option<Times>,
+    /// Samples × inputs, scaled.
+    pub input: Vec<f32>,
+    /// Samples × targets, scaled.
+    pub target: Vec<f32>,
+    /// The samples of the training, validation and test part. The last two may be empty.
+    pub parts: [Range<usize>; 3],
+    /// What was filled or left out, if anything was.
+    pub note: Option<String>,
+}
+
+/// A column of the kept rows.
+#[derive(Clone, Debug)]
+pub struct SampleColumn {
+    /// Its name, with the unit that may stand in it.
+    pub name: String,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// One for each kept row, in the data's units; all are finite.
+    pub values: Vec<f64>,
+    /// How it is scaled.
+    pub scaling: Scaling,
+    /// How many of its cells were filled.
+    pub filled: usize,
+}
+
+impl Samples {
+    /// Makes samples of a table.
+    ///
+    /// # Errors
+    /// Missing cells where there may be none, a column without numbers, too few rows, and numbers too large.
+    pub fn new(table: &Table, preparation: &Preparation) -> Result<Self, TableError> {
+        Self::of(table.clone(), preparation)
+    }
+
+    /// [`Samples::new`] of a table that isn't needed any more, without a second copy of its numbers.
+    ///
+    /// # Errors
+    /// As [`Samples::new`].
+    pub fn of(table: Table, preparation: &Preparation) -> Result<Self, TableError> {
+        let mut samples = Self::unscaled(table, preparation)?;
+        let training = samples.parts[0].end;
+        if training == 0 {
+            let (samples, percent) = (samples.len(), preparation.split[0]);
+            return Err(TableError::NoTraining { samples, percent });
+        }
+        for column in &mut samples.columns {
+            column.scaling = Scaling::of(&column.values[..training], preparation.scale);
+        }
+        samples.scale()
+    }
+
+    /// Makes samples of a table with scalings found before, one for each of the used columns: those of another
+    /// table that a network was trained on. There may be no training part then.
+    ///
+    /// # Errors
+    /// As [`Samples::new`], and another number of scalings than of columns.
+    pub fn scaled_by(table: &Table, preparation: &Preparation, scalings: &[Scaling]) -> Result<Self, TableError> {
+        let mut samples = Self::unscaled(table.clone(), preparation)?;
+        if scalings.len() != samples.columns.len() {
+            return Err(TableError::Scalings { scalings: scalings.len(), columns: samples.columns.len() });
+        }
+        for (column, scaling) in samples.columns.iter_mut().zip(scalings) {
+            column.scaling = *scaling;
+        }
+        samples.scale()
+    }
+
+    /// How many samples there are, in all parts.
+    pub fn len(&self) -> usize {
+        self.rows.len() - self.horizon
+    }
+
+    /// Whether there are none, which no constructor allows.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Samples whose columns are filled and cut into parts, and not yet scaled.
+    fn unscaled(table: Table, preparation: &Preparation) -> Result<Self, TableError> {
+        let Table { mut columns, inputs, targets, times, rows: all, .. } = table;
+        let Preparation { horizon, split, missing, .. } = *preparation;
+        let Filled { rows, counts } = fill(&mut columns, all, missing)?;
+        let count = rows.len().checked_sub(horizon).filter(|count| *count > 0);
+        let count = count.ok_or(TableError::NoSamples { rows: rows.len(), horizon })?;
+        let columns = columns.into_iter().zip(counts).map(|(column, filled)| SampleColumn {
+            name: column.name,
+            unit: column.unit,
+            values: column.values,
+            scaling: Scaling::NONE,
+            filled,
+        });
+        let times = times.map(|times| if rows.len() < all { times.of(&rows) } else { times });
+        let (columns, parts): (Vec<_>, _) = (columns.collect(), parts(count, split));
+        let note = note(&columns, all - rows.len());
+        let (input, target) = (Vec::new(), Vec::new());
+        Ok(Self { rows, columns, inputs, targets, horizon, times, input, target, parts, note })
+    }
+
+    /// Fills `input` and `target`.
+    fn scale(mut self) -> Result<Self, TableError> {
+        self.input = self.scaled(&self.inputs, 0)?;
+        self.target = self.scaled(&self.targets, self.horizon)?;
+        Ok(self)
+    }
+
+    /// What stands in `columns` so many rows after each sample's: scaled in float64, then rounded once.
+    fn scaled(&self, columns: &[usize], ahead: usize) -> Result<Vec<f32>, TableError> {
+        let mut scaled = Vec::new();
+        scaled.try_reserve_exact(self.len() * columns.len()).map_err(|_| TableError::Memory)?;
+        for row in ahead..ahead + self.len() {
+            for column in columns.iter().map(|column| &self.columns[*column]) {
+                let value = column.scaling.scaled(column.values[row]) as f32;
+                if !value.is_finite() {
+                    let (row, value) = (self.rows[row] as usize + 1, column.values[row]);
+                    return Err(TableError::TooLarge { column: column.name.clone(), row, value });
+                }
+                scaled.push(value);
+            }
+        }
+        Ok(scaled)
+    }
+}
+
+impl SampleColumn {
+    /// Its name without the unit.
+    pub fn plain_name(&self) -> &str {
+        text::without_unit(&self.name)
+    }
+}
+
+/// The parts of so many samples: the test part has all that the others leave.
+fn parts(samples: usize, split: [f64; 3]) -> [Range<usize>; 3] {
+    let part = |percent: f64| (percent / 100.0 * samples as f64).floor() as usize;
+    let training = part(split[0]).min(samples);
+    let validated = training + part(split[1]).min(samples - training);
+    [0..training, training..validated, validated..samples]
+}
+
+/// What is said of gaps that were filled, and of rows that were left out.
+fn note(columns: &[SampleColumn], dropped: usize) -> Option<String> {
+    if dropped > 0 {
+        return Some(format!("left out {}, where a used column has no number", counted(dropped, "row")));
+    }
+    let filled: usize = columns.iter().map(|column| column.filled).sum();
+    let gaps = columns.iter().filter(|column| column.filled > 0);
+    let each: Vec<String> = gaps.map(|column| format!("{} {}", foreign(&column.name), column.filled)).collect();
+    (filled > 0).then(|| format!("filled {}: {}", counted(filled, "missing cell"), each.join(", ")))
+}

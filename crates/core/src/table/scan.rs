@@ -1,0 +1,239 @@
+//! A pass over all rows: what each column holds, and the numbers of those that are wanted.
+
+use std::collections::HashSet;
+use std::io::Read;
+
+use super::reading::{Reader, Reading};
+use super::rows::{Row, Rows};
+use super::stamp::Spelling;
+use super::text::{decoded, excerpt};
+use super::{Gap, TableError};
+
+/// What is kept of a column's cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// Nothing: they are counted only.
+    Nothing,
+    /// Its numbers.
+    Numbers,
+    /// Its times.
+    Times,
+}
+
+/// A column of the file.
+#[derive(Debug)]
+pub(super) struct Scanned {
+    /// The header's name, or the place from 1 where it has none.
+    pub(super) name: String,
+    /// Whether the header names it.
+    pub(super) is_named: bool,
+    /// Cells that aren't missing, and what they are.
+    pub(super) filled: usize,
+    pub(super) numbers: usize,
+    pub(super) times: usize,
+    /// Its first cell that is missing or no number.
+    pub(super) first_gap: Option<Gap>,
+    /// Its first cell that is filled and no number.
+    pub(super) first_text: Option<Gap>,
+    pub(super) spelling: Option<Spelling>,
+    pub(super) keep: Keep,
+    /// One for each row, if any are kept; NaN where there is none.
+    pub(super) values: Vec<f64>,
+}
+
+/// Of so many filled cells that aren't missing, so many must be numbers or times.
+const MOST: (usize, usize) = (9, 10);
+
+impl Scanned {
+    pub(super) fn is_numbers(&self) -> bool {
+        self.is_most(self.numbers)
+    }
+
+    pub(super) fn is_times(&self) -> bool {
+        self.is_most(self.times)
+    }
+
+    fn is_most(&self, count: usize) -> bool {
+        count > 0 && count * MOST.1 >= self.filled * MOST.0
+    }
+
+    /// A column without name and content, as a separator at the end of each line makes it.
+    pub(super) fn is_ignored(&self) -> bool {
+        !self.is_named && self.filled == 0
+    }
+
+    /// A column of which only the cell in the first row is known, and its place from 1.
+    fn new(cell: &[u8], place: usize, has_header: bool) -> Self {
+        let name = if has_header { decoded(cell).trim().to_owned() } else { String::new() };
+        let is_named = !name.is_empty();
+        Self {
+            name: if is_named { name } else { place.to_string() },
+            is_named,
+            filled: 0,
+            numbers: 0,
+            times: 0,
+            first_gap: None,
+            first_text: None,
+            spelling: None,
+            keep: Keep::Nothing,
+            values: Vec::new(),
+        }
+    }
+
+    /// Counts a cell, and keeps its number or time where that is wanted.
+    fn take(&mut self, reading: Reading, at: impl FnOnce() -> Gap) -> Result<(), TableError> {
+        let mut kept = f64::NAN;
+        match reading {
+            Reading::Number(value) => {
+                self.filled += 1;
+                self.numbers += 1;
+                if self.keep == Keep::Numbers {
+                    kept = value;
+                }
+            }
+            Reading::Missing | Reading::Text => self.note(reading == Reading::Text, at),
+            Reading::Time(stamp) => {
+                self.times += 1;
+                self.spelling = Some(self.spelling.map_or(stamp.spelling, |first| first.beside(stamp.spelling)));
+                if self.keep == Keep::Times {
+                    kept = stamp.seconds;
+                }
+                self.note(true, at);
+            }
+        }
+        if self.keep == Keep::Nothing { Ok(()) } else { self.push(kept) }
+    }
+
+    /// Remembers where the first cell is that is no number.
+    fn note(&mut self, is_filled: bool, at: impl FnOnce() -> Gap) {
+        self.filled += usize::from(is_filled);
+        if self.first_gap.is_some() && (!is_filled || self.first_text.is_some()) {
+            return;
+        }
+        let gap = at();
+        if is_filled && self.first_text.is_none() {
+            self.first_text = Some(gap.clone());
+        }
+        self.first_gap.get_or_insert(gap);
+    }
+
+    fn push(&mut self, value: f64) -> Result<(), TableError> {
+        if self.values.len() == self.values.capacity() {
+            self.values.try_reserve(1).map_err(|_| TableError::Memory)?;
+        }
+        self.values.push(value);
+        Ok(())
+    }
+}
+
+/// All columns after a pass.
+pub(super) struct Scan {
+    pub(super) columns: Vec<Scanned>,
+    /// Whether the first row is a header.
+    pub(super) has_header: bool,
+    /// The line of the first row.
+    pub(super) first_line: usize,
+    /// Rows with data.
+    pub(super) rows: usize,
+    /// The first line with something in it that isn't UTF-8.
+    pub(super) foreign_line: Option<usize>,
+}
+
+impl Scan {
+    /// Reads all rows. `keep` is asked once the columns' names are known what to keep of each.
+    pub(super) fn of<R: Read>(
+        rows: &mut Rows<R>,
+        reader: Reader<'_>,
+        keep: impl FnOnce(&mut Self),
+    ) -> Result<Self, TableError> {
+        let mut scan = Self::begin(rows, reader, keep)?;
+        while let Some(row) = rows.next()? {
+            scan.take(&row, reader)?;
+        }
+        Ok(scan)
+    }
+
+    /// Reads rows as far as they can be read, but no more than `most`.
+    pub(super) fn beginning<R: Read>(rows: &mut Rows<R>, reader: Reader<'_>, most: usize) -> Result<Self, TableError> {
+        let mut scan = Self::begin(rows, reader, |_| {})?;
+        while scan.rows < most
+            && let Ok(Some(row)) = rows.next()
+        {
+            if scan.take(&row, reader).is_err() {
+                break;
+            }
+        }
+        Ok(scan)
+    }
+
+    /// Reads the first row that isn't blank: names or numbers.
+    fn begin<R: Read>(
+        rows: &mut Rows<R>,
+        reader: Reader<'_>,
+        keep: impl FnOnce(&mut Self),
+    ) -> Result<Self, TableError> {
+        let row = loop {
+            match rows.next()? {
+                None => return Err(TableError::Empty),
+                Some(row) if is_blank(&row) => {}
+                Some(row) => break row.to_owned(),
+            }
+        };
+        let row = row.borrowed();
+        let has_header = row.cells().any(|cell| reader.read(cell) == Reading::Text);
+        let columns = row.cells().zip(1..).map(|(cell, place)| Scanned::new(cell, place, has_header)).collect();
+        let mut scan = Self { columns, has_header, first_line: row.line, rows: 0, foreign_line: None };
+        scan.names_differ()?;
+        keep(&mut scan);
+        scan.look_for_foreign(&row);
+        if !has_header {
+            scan.count(&row, reader)?;
+        }
+        Ok(scan)
+    }
+
+    /// Whether no two columns have one name. Those that are ignored have none.
+    pub(super) fn names_differ(&self) -> Result<(), TableError> {
+        let mut seen = HashSet::new();
+        let mut named = self.columns.iter().filter(|column| !column.is_ignored());
+        match named.find(|column| !seen.insert(column.name.as_str())) {
+            Some(column) => Err(TableError::DoubleName { line: self.first_line, name: column.name.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    fn take(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
+        if is_blank(row) {
+            return Ok(());
+        }
+        if row.len() != self.columns.len() {
+            let (line, cells, expected) = (row.line, row.len(), self.columns.len());
+            return Err(TableError::Ragged { line, cells, expected });
+        }
+        self.look_for_foreign(row);
+        self.count(row, reader)
+    }
+
+    fn count(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
+        if u32::try_from(self.rows).is_err() {
+            return Err(TableError::Memory);
+        }
+        self.rows += 1;
+        let (number, line) = (self.rows, row.line);
+        for (column, cell) in self.columns.iter_mut().zip(row.cells()) {
+            column.take(reader.read(cell), || Gap { text: excerpt(cell), row: number, line })?;
+        }
+        Ok(())
+    }
+
+    fn look_for_foreign(&mut self, row: &Row<'_>) {
+        if self.foreign_line.is_none() && !row.is_utf_8() {
+            self.foreign_line = Some(row.line);
+        }
+    }
+}
+
+/// Whether no cell of a row is filled.
+fn is_blank(row: &Row<'_>) -> bool {
+    row.cells().all(|cell| cell.trim_ascii().is_empty())
+}
