@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use rnnscope::config::{Cell, Nonlinearity};
+use rnnscope::config::{Cell, Loss, LossOn, Nonlinearity};
 use rnnscope::network::kernel::{Kernel, Spec, Window};
 use rnnscope::network::parameters::{Entry, layout};
 
@@ -94,6 +94,8 @@ fn windows(criterion: &mut Criterion) {
             time_steps,
             batch,
             recurrent,
+            loss: Loss::Mse,
+            loss_on: LossOn::All,
         };
         let name = format!("{cell} {hidden} × {time_steps}, layers {layers}, batch {batch}");
         Case::new(spec, 1.0).measure(criterion, &name);

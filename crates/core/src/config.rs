@@ -4,6 +4,7 @@
 //! what a preset, a file, the flags or a change say. [`Field`] is one setting at a time, so that the
 //! window, the files and the flags can't disagree. Of the house this module knows only `wording`.
 
+pub(crate) mod buffers;
 mod cells;
 mod domain;
 mod entry;
@@ -27,8 +28,8 @@ pub use file::{
     ConfigFile, FileChange, FileError, MOST_BYTES, parse_settings, read_settings, read_text,
 };
 pub use kinds::{
-    Cell, DataKind, Engine, InitialWeights, Missing, Nonlinearity, OptimizerKind, Scale, Spacing,
-    StateMode,
+    Cell, DataKind, Engine, InitialWeights, Loss, LossOn, Missing, Nonlinearity, OptimizerKind,
+    Scale, Spacing, StateMode,
 };
 pub use list::{Config, Field, Settings};
 pub(crate) use optimizers::each_optimizer;

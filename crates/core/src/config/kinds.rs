@@ -127,6 +127,28 @@ named! {
     }
 }
 
+named! {
+    /// What an error costs, answer minus target; the loss is the mean of it.
+    Loss {
+        /// Its square.
+        Mse = "mse" => "MSE",
+        /// Its size.
+        Mae = "mae" => "MAE",
+        /// Half its square up to an error of 1, beyond that its size less a half.
+        Huber = "huber" => "Huber",
+    }
+}
+
+named! {
+    /// Which answers of a window the loss is a mean over.
+    LossOn {
+        /// Those at every time step.
+        All = "all" => "all",
+        /// The one at the last time step.
+        Last = "last" => "last",
+    }
+}
+
 /// Declares [`OptimizerKind`] from the list of optimizers.
 macro_rules! name_optimizers {
     ($($module:ident: $kind:ident = $name:literal => $label:literal, $weight_decay:literal,

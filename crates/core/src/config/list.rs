@@ -15,8 +15,8 @@ use super::domain::{
 use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings};
 use super::field::MAX_STEPS;
 use super::{
-    Cell, ConfigError, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing,
-    StateMode, Value, graph,
+    Cell, ConfigError, DataKind, Engine, InitialWeights, Loss, LossOn, Nonlinearity, OptimizerKind,
+    Spacing, StateMode, Value, buffers, graph,
 };
 
 settings! {
@@ -89,7 +89,7 @@ settings! {
     }
 
     /// Samples in a window.
-    TimeSteps, time_steps: usize = 10, Whole(1, 500) => {
+    TimeSteps, time_steps: usize = 10, Whole(1, 2000) => {
         label: "time steps",
         effect: Live,
         meaning: "Samples in one window: gradients flow back through this many and no further \
@@ -103,6 +103,7 @@ settings! {
         label: "batch",
         effect: Live,
         meaning: "Windows trained on at once, each starting one window after the last ({range}).",
+        check: buffers::check,
         placement: at(Group::Data, 20, Control::Slider(Travel::Log)),
     }
 
@@ -231,6 +232,26 @@ settings! {
             speed: 0.01,
         }),
         short_label: "clip norm at",
+    }
+
+    /// What an error costs.
+    Loss, loss: Loss = Loss::Mse, OneOf => {
+        label: "loss function",
+        effect: Live,
+        meaning: "What an error costs: MSE squares it, so that large ones count most, MAE takes its \
+                  size, Huber squares errors up to 1 and takes the size of larger ones.",
+        is_newer: true,
+        placement: at(Group::Training, 60, Control::Choice),
+    }
+
+    /// Which answers of a window count.
+    LossOn, loss_on: LossOn = LossOn::All, OneOf => {
+        label: "loss on",
+        effect: Live,
+        meaning: "Which answers count: all of a window, or the last alone, which has seen all of it.",
+        is_newer: true,
+        placement: at(Group::Training, 62, Control::Choice),
+        acts: |config| config.time_steps > 1,
     }
 
     /// How the weights are drawn.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Field, Spacing, graph};
+use super::{Field, Spacing, buffers, graph};
 use crate::wording::{foreign, quoted};
 
 /// A field's value as it stands in a file or flag.
@@ -98,6 +98,17 @@ pub enum ConfigError {
         /// The largest batch that fits.
         batch: u64,
     },
+    /// Every number of a window is kept to go back through it, and these would be too many.
+    #[error(
+        "these sizes would need about {:.1} GB, and may take {:.0} GB: a batch of {batch} would fit",
+        *bytes as f64 / 1e9, buffers::MOST_BYTES as f64 / 1e9
+    )]
+    BuffersTooLarge {
+        /// What the buffers would take.
+        bytes: u64,
+        /// The largest batch that fits.
+        batch: u64,
+    },
     /// A window of one sample has no end point beside its start.
     #[error("endpoint = true needs time_steps of at least 2, not 1")]
     EndpointNeedsTwoSteps,
@@ -111,6 +122,7 @@ impl ConfigError {
             Self::BadValue { field, .. } => vec![*field],
             Self::UnknownField { .. } => Vec::new(),
             Self::EndpointNeedsHalfTurn { .. } => vec![Field::Endpoint, Field::Spacing],
+            Self::BuffersTooLarge { .. } => vec![Field::Batch, Field::TimeSteps],
             Self::GraphTooLarge { .. } => vec![Field::Engine, Field::Batch],
             Self::EndpointNeedsTwoSteps => vec![Field::Endpoint, Field::TimeSteps],
         }

@@ -185,7 +185,7 @@ macro_rules! series {
 
 series! {
     dense {
-        /// Mean squared error over the step's batch, before its update.
+        /// What the step's loss function makes of its batch, before its update.
         loss: f32 => "loss", Number, Standard;
         /// Norm of the whole gradient, before clipping.
         grad_norm: f32 => "gradient norm", Number, Standard;
