@@ -18,7 +18,7 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::table::{SampleColumn, Samples, Scaling};
+use crate::table::{SampleColumn, Samples};
 
 pub use baselines::{Baseline, Baselines};
 pub use correlation::autocorrelation;
@@ -98,7 +98,7 @@ impl<'a> Answers<'a> {
     /// # Errors
     /// [`EvaluationError::Count`].
     pub fn new(samples: &'a Samples, prediction: &'a [f32]) -> Result<Self, EvaluationError> {
-        let (count, targets) = (count(samples), samples.targets.len());
+        let (count, targets) = (samples.len(), samples.targets.len());
         if prediction.len() != count * targets {
             let found = prediction.len();
             return Err(EvaluationError::Count { samples: count, targets, found });
@@ -111,11 +111,6 @@ impl<'a> Answers<'a> {
         self.samples
     }
 
-    /// How many samples there are.
-    pub fn count(&self) -> usize {
-        count(self.samples)
-    }
-
     /// What target column `k` should have been at a sample, in its own unit.
     pub fn target(&self, sample: usize, k: usize) -> f64 {
         target_column(self.samples, k).values[sample + self.samples.horizon]
@@ -124,7 +119,7 @@ impl<'a> Answers<'a> {
     /// What was answered, in the unit of the column.
     pub fn prediction(&self, sample: usize, k: usize) -> f64 {
         let scaled = self.prediction[sample * self.samples.targets.len() + k];
-        unscaled(f64::from(scaled), &target_column(self.samples, k).scaling)
+        target_column(self.samples, k).scaling.unscaled(f64::from(scaled))
     }
 
     /// What is left: target minus prediction.
@@ -138,19 +133,9 @@ impl<'a> Answers<'a> {
     }
 }
 
-/// How many samples a table makes.
-pub(crate) fn count(samples: &Samples) -> usize {
-    samples.parts.iter().map(ExactSizeIterator::len).sum()
-}
-
 /// Target column `k`.
-pub(crate) fn target_column(samples: &Samples, k: usize) -> &SampleColumn {
+fn target_column(samples: &Samples, k: usize) -> &SampleColumn {
     &samples.columns[samples.targets[k]]
-}
-
-/// A number of a column as the network has it, in the column's unit.
-pub(crate) fn unscaled(number: f64, scaling: &Scaling) -> f64 {
-    number * scaling.scale + scaling.offset
 }
 
 /// How good the answers to a target column are over a part, in the unit of the column. What can't be told,

@@ -2,7 +2,7 @@
 //! same window of inputs.
 
 use super::linear::{self, Linear};
-use super::{Part, count, measure, target_column, unscaled};
+use super::{Part, measure, target_column};
 use crate::table::Samples;
 
 /// Errors of the baselines over a part and a target column: roots of mean squares, in the column's unit.
@@ -81,7 +81,7 @@ fn column(samples: &Samples, k: usize, season: Option<usize>, linear: Option<&Li
                 rmse(&|sample| values[sample.checked_sub(back).unwrap_or(sample)])
             }),
             mean: mean.and_then(|mean| rmse(&|_| mean)),
-            linear: linear.as_ref().and_then(|answers| rmse(&|sample| unscaled(answers[sample], scaling))),
+            linear: linear.as_ref().and_then(|answers| rmse(&|sample| scaling.unscaled(answers[sample]))),
         }
     })
 }
@@ -90,7 +90,6 @@ fn column(samples: &Samples, k: usize, season: Option<usize>, linear: Option<&Li
 fn mean_change(samples: &Samples, k: usize) -> Option<f64> {
     let (values, horizon) = (&target_column(samples, k).values, samples.horizon);
     let train = Part::Train.of(samples);
-    debug_assert!(train.end <= count(samples));
     let train = &values[train.start + horizon..train.end + horizon];
     measure::mean_size(train.windows(2).map(|pair| pair[1] - pair[0]))
 }

@@ -3,7 +3,7 @@
 //! How far off it may be is told by forecasts that begin in the validation part, where what happened is
 //! known: the band is the middle 90 % of what those of the same length were off.
 
-use super::{Part, count, target_column, unscaled};
+use super::{Part, target_column};
 use crate::table::Samples;
 use crate::wording::foreign;
 
@@ -153,7 +153,7 @@ impl<'a> Series<'a> {
 
     /// Rows whose inputs are known.
     fn rows(&self) -> usize {
-        count(self.samples) + self.samples.horizon
+        self.samples.rows.len()
     }
 
     fn inputs(&self) -> usize {
@@ -168,12 +168,12 @@ impl<'a> Series<'a> {
     fn row(&self, row: usize) -> impl Iterator<Item = f32> {
         self.samples.inputs.iter().map(move |column| {
             let column = &self.samples.columns[*column];
-            ((column.values[row] - column.scaling.offset) / column.scaling.scale) as f32
+            column.scaling.scaled(column.values[row]) as f32
         })
     }
 
     fn unscaled(&self, number: f32, k: usize) -> f64 {
-        unscaled(f64::from(number), &target_column(self.samples, k).scaling)
+        target_column(self.samples, k).scaling.unscaled(f64::from(number))
     }
 
     /// What is foretold of the `ahead` rows after each of these: row after row of the forecast, for each
@@ -303,7 +303,7 @@ impl Errors {
     fn take(&mut self, series: &Series<'_>, (step, sample): (usize, usize), answer: &[f32]) {
         for (k, answer) in answer.iter().enumerate() {
             let column = target_column(series.samples, k);
-            let happened = (column.values[sample + 1] - column.scaling.offset) / column.scaling.scale;
+            let happened = column.scaling.scaled(column.values[sample + 1]);
             self.sorted[step * self.targets + k].push((happened - f64::from(*answer)) as f32);
         }
     }

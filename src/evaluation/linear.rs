@@ -13,7 +13,7 @@
 use faer::linalg::solvers::Solve as _;
 use faer::{Mat, Side};
 
-use super::{Part, count, measure};
+use super::{Part, measure};
 use crate::table::Samples;
 
 /// Numbers that a window may have, time steps × inputs: more take too long.
@@ -84,7 +84,7 @@ impl Linear {
                 window.iter().zip(weights).map(|(number, weight)| f64::from(*number) * weight).sum()
             }
         };
-        (0..count(samples)).map(|sample| answer(sample) + self.intercepts[k]).collect()
+        (0..samples.len()).map(|sample| answer(sample) + self.intercepts[k]).collect()
     }
 }
 

@@ -64,8 +64,7 @@ fn table(count: usize) -> Samples {
 /// All rows as the network reads them.
 fn scaled(samples: &Samples) -> Vec<f32> {
     let column = &samples.columns[0];
-    let scaled = |value: &f64| ((value - column.scaling.offset) / column.scaling.scale) as f32;
-    column.values.iter().map(scaled).collect()
+    column.values.iter().map(|value| column.scaling.scaled(*value) as f32).collect()
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn stretches(answers: &Answers<'_>) -> Vec<Layer> {
 /// A value of each sample over the rows of the targets; of many, the extremes of stretches.
 fn line(answers: &Answers<'_>, name: &str, ink: Ink, value: impl Fn(usize) -> f64) -> Layer {
     let point = |sample: usize| (answers.row(sample) as f64, value(sample));
-    Layer::line(name, ink, thinned(answers.count(), point))
+    Layer::line(name, ink, thinned(answers.samples().len(), point))
 }
 
 /// The points of so many; where they are more than a picture has pixels, the least and the greatest of each
@@ -128,7 +128,7 @@ fn thinned(count: usize, point: impl Fn(usize) -> (f64, f64)) -> Vec<(f64, f64)>
 
 /// The row so many after the last one of the table.
 fn row_ahead(answers: &Answers<'_>, ahead: usize) -> f64 {
-    answers.row(answers.count() - 1) as f64 + ahead as f64
+    answers.row(answers.samples().len() - 1) as f64 + ahead as f64
 }
 
 fn foretold(answers: &Answers<'_>, forecast: &Forecast, k: usize) -> Layer {
