@@ -125,6 +125,9 @@ impl RaceBoard {
         Some(match self.criterion {
             Criterion::StepsTo(goal) => (texts.nobody_reached)(goal),
             _ if self.step() == 0 => return None,
+            Criterion::ValidationLoss | Criterion::BestValidationLoss => {
+                texts.nobody_validated.to_owned()
+            }
             Criterion::FinalLoss | Criterion::BestLoss | Criterion::MeanLoss(_) => {
                 texts.all_diverged.to_owned()
             }
