@@ -103,14 +103,14 @@ pub fn open(config: &mut Config) -> Result<Arc<dyn Source>, DataError> {
     Ok(source(config))
 }
 
-/// The data that a configuration asks for. Of a table that can't be had any more there are names, and no
-/// numbers: [`open`] says why.
+/// The data that a configuration asks for. Of a table that wasn't opened yet, or can't be had any more, there
+/// are names and no numbers: [`open`] says why.
 pub fn source(config: &Config) -> Arc<dyn Source> {
     match &config.data {
         DataChoice::Kind(kind) if !kind.is_generator() => periodic_source(*kind, config),
-        _ => match rows::Rows::open(&mut config.clone()) {
-            Ok(rows) => Arc::new(rows),
-            Err(_) => Arc::new(rows::Missing::new(config)),
+        _ => match rows::Rows::known(config) {
+            Some(rows) => Arc::new(rows),
+            None => Arc::new(rows::Missing::new(config)),
         },
     }
 }

@@ -4,17 +4,16 @@
 //! asks again, as every curve, lens and checkpoint does, gets the same samples: they follow from the
 //! settings and the file's fingerprint alone, so that nothing hangs on what is kept here but time.
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use super::made;
 use crate::config::{Config, DataChoice, Field, Missing, Scale, Split};
 use crate::table::{Preparation, Samples, Table, TableError, Wanted};
 use crate::wording::foreign;
 
-/// Tables that are kept.
-const MOST: usize = 8;
+/// Tables that are kept although nobody uses them.
+const KEPT: usize = 8;
 
 /// Why data can't be had; a sentence, and the setting to blame.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -62,20 +61,37 @@ impl Key {
     }
 }
 
+/// A table that somebody uses, or has used lately.
+#[derive(Debug)]
+struct Opened {
+    key: Key,
+    samples: Weak<Samples>,
+    /// The same, of one that was opened lately.
+    kept: Option<Arc<Samples>>,
+}
+
 /// The newest first.
-static LATELY: Mutex<VecDeque<(Key, Arc<Samples>)>> = Mutex::new(VecDeque::new());
+static OPENED: Mutex<Vec<Opened>> = Mutex::new(Vec::new());
 
 fn found(key: &Key) -> Option<Arc<Samples>> {
     // Whoever panicked while it held the lock has left whole entries.
-    let lately = LATELY.lock().unwrap_or_else(PoisonError::into_inner);
-    lately.iter().find(|(kept, _)| kept == key).map(|(_, samples)| Arc::clone(samples))
+    let opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    opened.iter().find(|opened| opened.key == *key)?.samples.upgrade()
 }
 
 fn keep(key: Key, samples: &Arc<Samples>) {
-    let mut lately = LATELY.lock().unwrap_or_else(PoisonError::into_inner);
-    lately.retain(|(kept, _)| *kept != key);
-    lately.push_front((key, Arc::clone(samples)));
-    lately.truncate(MOST);
+    let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    opened.retain(|other| other.key != key && other.samples.strong_count() > 0);
+    let (samples, kept) = (Arc::downgrade(samples), Some(Arc::clone(samples)));
+    opened.insert(0, Opened { key, samples, kept });
+    opened.iter_mut().skip(KEPT).for_each(|old| old.kept = None);
+}
+
+/// The samples of a table whose file is told by its fingerprint, or that a generator makes; of another
+/// nobody can say which they are without reading it.
+pub(super) fn known(config: &Config) -> Option<Arc<Samples>> {
+    let is_known = config.data.file().is_none() || config.data_sha256.is_some();
+    is_known.then(|| open(&mut config.clone()).ok())?
 }
 
 /// The samples of the table that `config` names, which then has its file's fingerprint and a path that

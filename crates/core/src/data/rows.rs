@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::opened::open;
+use super::opened::{known, open};
 use super::windows::Windows;
 use super::{Axis, DataError, Layout, Position, Shape, Source, Wave};
 use crate::config::Config;
@@ -26,6 +26,11 @@ impl Rows {
     pub(super) fn open(config: &mut Config) -> Result<Self, DataError> {
         let samples = open(config)?;
         Self::of(samples, config)
+    }
+
+    /// The same without reading a file of which nothing is known yet; `None` where it can't be had.
+    pub(super) fn known(config: &Config) -> Option<Self> {
+        Self::of(known(config)?, config).ok()
     }
 
     fn of(samples: Arc<Samples>, config: &Config) -> Result<Self, DataError> {
