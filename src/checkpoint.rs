@@ -335,7 +335,8 @@ impl About<'_> {
         }
         let (best, loss) = (self.count(VALIDATED_STEP)?, self.number(VALIDATED_LOSS)?);
         if best > step || f32::is_nan(loss) {
-            let reason = format!("its {VALIDATED_STEP} and {VALIDATED_LOSS} are none of a run's steps");
+            let reason =
+                format!("its {VALIDATED_STEP} and {VALIDATED_LOSS} are none of a run's steps");
             return Err(self.other(reason));
         }
         Ok(Some((best, loss, self.count(SINCE_BEST)?)))

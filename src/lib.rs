@@ -3,8 +3,8 @@
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
 pub use rnnscope_core::{
-    config, data, expression, history, network, optimizer, preset, regular_file, table, trainer,
-    weights, wording,
+    config, data, expression, generators, history, network, optimizer, preset, regular_file, table,
+    trainer, weights, wording,
 };
 
 pub mod number;

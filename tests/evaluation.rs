@@ -89,7 +89,8 @@ fn baselines_are_those_of_an_independent_program() {
             let k = targets.iter().position(|name| name == text("column")).unwrap();
             assert_eq!(part.of(&samples).len() as u64, row["samples"].as_u64().unwrap());
             let found = baselines.of(part, k);
-            let what = |which: &str| format!("{name}, {}, {}, {which}", text("part"), text("column"));
+            let what =
+                |which: &str| format!("{name}, {}, {}, {which}", text("part"), text("column"));
             assert_near(found.naive, &row["naive_rmse"], &what("naive"));
             assert_near(found.seasonal, &row["seasonal_rmse"], &what("seasonal"));
             assert_near(found.mean, &row["mean_rmse"], &what("mean"));

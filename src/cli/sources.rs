@@ -55,10 +55,7 @@ impl Explicit {
 }
 
 /// An error with the line that names initial weights or data, if they are to blame and `line` finds it.
-fn with_line(
-    error: CliError,
-    line: impl FnOnce(Field, String) -> Option<FileError>,
-) -> CliError {
+fn with_line(error: CliError, line: impl FnOnce(Field, String) -> Option<FileError>) -> CliError {
     let (CliError::Trainer(reason) | CliError::Race(RaceError::Run { reason, .. })) = &error else {
         return error;
     };
@@ -196,7 +193,8 @@ fn over(mut upper: Settings, lower: Settings) -> Settings {
     if let Some(data) = &upper.data {
         upper.data_sha256.get_or_insert(None);
         // Columns of another table may be there, too; formulas and generators have their own.
-        let is_alike = data.file().is_some() && lower.data.as_ref().is_some_and(|of| of.file().is_some());
+        let is_alike =
+            data.file().is_some() && lower.data.as_ref().is_some_and(|of| of.file().is_some());
         if !is_alike {
             upper.inputs.get_or_insert_default();
             upper.targets.get_or_insert_default();

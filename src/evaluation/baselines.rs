@@ -62,7 +62,12 @@ impl Baselines {
 }
 
 /// The baselines of a target column, part by part.
-fn column(samples: &Samples, k: usize, season: Option<usize>, linear: Option<&Linear>) -> [Baseline; 3] {
+fn column(
+    samples: &Samples,
+    k: usize,
+    season: Option<usize>,
+    linear: Option<&Linear>,
+) -> [Baseline; 3] {
     let (values, horizon) = (&target_column(samples, k).values, samples.horizon);
     let train = Part::Train.of(samples);
     let mean = measure::mean(train.map(|sample| values[sample + horizon]));
@@ -81,7 +86,9 @@ fn column(samples: &Samples, k: usize, season: Option<usize>, linear: Option<&Li
                 rmse(&|sample| values[sample.checked_sub(back).unwrap_or(sample)])
             }),
             mean: mean.and_then(|mean| rmse(&|_| mean)),
-            linear: linear.as_ref().and_then(|answers| rmse(&|sample| scaling.unscaled(answers[sample]))),
+            linear: linear
+                .as_ref()
+                .and_then(|answers| rmse(&|sample| scaling.unscaled(answers[sample]))),
         }
     })
 }

@@ -11,9 +11,12 @@ use super::measure;
 pub fn autocorrelation(values: &[f64], lags: usize) -> Vec<f64> {
     let lags = lags.min(values.len().saturating_sub(1));
     let size = measure::deviation(values.iter().copied()).filter(|size| *size > 0.0);
-    let Some((mean, size)) = measure::mean(values.iter().copied()).zip(size) else { return Vec::new() };
+    let Some((mean, size)) = measure::mean(values.iter().copied()).zip(size) else {
+        return Vec::new();
+    };
     // As many zeros behind it as the longest lag, so that its end never meets its beginning.
-    let mut series: Vec<Complex> = values.iter().map(|value| ((value - mean) / size, 0.0)).collect();
+    let mut series: Vec<Complex> =
+        values.iter().map(|value| ((value - mean) / size, 0.0)).collect();
     series.resize((values.len() + lags).next_power_of_two(), (0.0, 0.0));
     transform(&mut series);
     for value in &mut series {
@@ -102,7 +105,12 @@ mod tests {
     fn numbers_of_any_size_have_one() {
         for size in [1e-300, 1.0, 1e300] {
             let values: Vec<f64> = (0..50).map(|n| size * libm::sin(f64::from(n))).collect();
-            assert!((autocorrelation(&values, 6)[6] - naive(&values.iter().map(|v| v / size).collect::<Vec<_>>(), 6)).abs() < 1e-9);
+            assert!(
+                (autocorrelation(&values, 6)[6]
+                    - naive(&values.iter().map(|v| v / size).collect::<Vec<_>>(), 6))
+                .abs()
+                    < 1e-9
+            );
         }
     }
 }

@@ -60,7 +60,8 @@ impl Linear {
         let weights: Vec<Vec<f64>> =
             (0..targets).map(|k| (0..numbers).map(|at| weight(at, k)).collect()).collect();
         let intercept = |(k, weights): (usize, &Vec<f64>)| {
-            let moved = weights.iter().enumerate().map(|(at, weight)| weight * data.shift[at % inputs]);
+            let moved =
+                weights.iter().enumerate().map(|(at, weight)| weight * data.shift[at % inputs]);
             solution[(numbers, k)] + data.shift_of_targets[k] - moved.sum::<f64>()
         };
         let intercepts = weights.iter().enumerate().map(intercept).collect();
@@ -108,7 +109,8 @@ impl<'a> Data<'a> {
             let mean = |at| measure::mean(column(at).map(|number| f64::from(*number)));
             (0..width).map(mean).collect()
         };
-        let (shift, shift_of_targets) = (means(&samples.input, inputs)?, means(&samples.target, targets)?);
+        let (shift, shift_of_targets) =
+            (means(&samples.input, inputs)?, means(&samples.target, targets)?);
         Some(Self { samples, count, inputs, time_steps, shift, shift_of_targets })
     }
 
@@ -170,7 +172,8 @@ impl Sums {
         for (input, series) in inputs.iter().enumerate() {
             self.totals[input] += series[before..].iter().sum::<f64>();
             for lag in 0..data.time_steps {
-                let (column, delayed) = (lag * data.inputs + input, &series[before - lag..][..count]);
+                let (column, delayed) =
+                    (lag * data.inputs + input, &series[before - lag..][..count]);
                 for (other, series) in inputs.iter().enumerate() {
                     self.products[(other, column)] += dot(&series[before..], delayed);
                 }

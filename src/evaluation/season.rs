@@ -30,13 +30,13 @@ pub fn strongest(samples: &Samples) -> Option<usize> {
     });
     let columns: Vec<Vec<f64>> = columns.collect();
     let lags = columns.iter().map(Vec::len).min()?;
-    let average = |lag: usize| {
-        columns.iter().map(|column| column[lag]).sum::<f64>() / columns.len() as f64
-    };
+    let average =
+        |lag: usize| columns.iter().map(|column| column[lag]).sum::<f64>() / columns.len() as f64;
     let average: Vec<f64> = (0..lags).map(average).collect();
     let first = average.iter().position(|value| *value < 0.0)?;
     let is_peak = |lag: &usize| {
-        average[*lag] > average[lag - 1] && average.get(lag + 1).is_some_and(|next| *next <= average[*lag])
+        average[*lag] > average[lag - 1]
+            && average.get(lag + 1).is_some_and(|next| *next <= average[*lag])
     };
     let peaks = (first.max(1)..=most.min(lags - 1)).filter(is_peak);
     let least = LEAST.max(ERRORS / (train.len() as f64).sqrt());

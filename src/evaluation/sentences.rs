@@ -46,7 +46,11 @@ fn rivals(row: &Judgement, texts: &Texts) -> Vec<Rival> {
     ];
     let found: Vec<Rival> =
         all.into_iter().filter_map(|(name, rmse)| Some((name, rmse?))).collect();
-    if found.is_empty() { baseline.mean.map(|rmse| (words.mean, rmse)).into_iter().collect() } else { found }
+    if found.is_empty() {
+        baseline.mean.map(|rmse| (words.mean, rmse)).into_iter().collect()
+    } else {
+        found
+    }
 }
 
 fn line(row: &Judgement, unit: Option<&str>, texts: &Texts) -> String {
@@ -61,7 +65,10 @@ fn line(row: &Judgement, unit: Option<&str>, texts: &Texts) -> String {
     let rmse = row.rmse.map_or(words.unknown.to_owned(), |rmse| own(rmse) + &unit);
     let line = (words.rmse)(row.part.name(), &rmse);
     let other = |(name, other): &Rival| {
-        format!("{name} {}", row.rmse.map_or_else(|| short(*other), |rmse| short_apart(rmse, *other).1))
+        format!(
+            "{name} {}",
+            row.rmse.map_or_else(|| short(*other), |rmse| short_apart(rmse, *other).1)
+        )
     };
     let others: Vec<String> = rivals.iter().map(other).collect();
     if others.is_empty() { line } else { (words.beside)(&line, &others.join(", ")) }
@@ -73,7 +80,11 @@ fn verdict(row: &Judgement, who: &str, texts: &Texts) -> Option<String> {
     let rivals = rivals(row, texts);
     let is_beaten = |rmse: f64| row.rmse.is_some_and(|own| own < rmse);
     let names = |beaten: bool| -> Vec<&str> {
-        rivals.iter().filter(|(_, rmse)| is_beaten(*rmse) == beaten).map(|(name, _)| *name).collect()
+        rivals
+            .iter()
+            .filter(|(_, rmse)| is_beaten(*rmse) == beaten)
+            .map(|(name, _)| *name)
+            .collect()
     };
     let (beaten, others) = (names(true), names(false));
     let sentence = match (&beaten[..], &others[..]) {
@@ -92,6 +103,3 @@ fn verdict(row: &Judgement, who: &str, texts: &Texts) -> Option<String> {
     let in_vain = !counts.into_iter().any(is_beaten);
     Some(if in_vain { (words.in_vain)(&sentence) } else { sentence })
 }
-
-#[cfg(test)]
-mod tests;

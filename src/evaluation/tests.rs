@@ -141,7 +141,10 @@ fn parts_without_samples_have_no_rows_and_another_speaks() {
         let parts: Vec<&str> = found.rows.iter().map(|row| row.part.name()).collect();
         (parts, told[0].split(' ').next().unwrap().to_owned())
     };
-    assert_eq!(speaking([60.0, 20.0, 20.0]), (vec!["train", "validation", "test"], "validation".to_owned()));
+    assert_eq!(
+        speaking([60.0, 20.0, 20.0]),
+        (vec!["train", "validation", "test"], "validation".to_owned())
+    );
     assert_eq!(speaking([60.0, 0.0, 40.0]), (vec!["train", "test"], "test".to_owned()));
     assert_eq!(speaking([100.0, 0.0, 0.0]), (vec!["train"], "train".to_owned()));
 }
@@ -221,10 +224,7 @@ fn it_is_said_what_is_beaten_and_what_is_not() {
         ]
     );
     assert_eq!(said(&[("x", 0.25, all)])[1], "The network beats naive, seasonal and linear.");
-    assert_eq!(
-        said(&[("x", 1.0, all)])[1],
-        "The network beats naive, but not seasonal or linear."
-    );
+    assert_eq!(said(&[("x", 1.0, all)])[1], "The network beats naive, but not seasonal or linear.");
     assert_eq!(
         said(&[("x", 2.0, all)])[1],
         "The network beats neither naive, seasonal nor linear: it hasn't learned anything worth having."

@@ -245,7 +245,8 @@ impl FileSet {
     fn superfluous_of_a_table(&self, is_new: &impl Fn(&str) -> bool) -> Vec<&'static str> {
         let is_there = |name: &&str| is_there(&self.folder.join(name));
         let is_complete = RUN.iter().chain(&OF_A_TABLE[..IN_ANY_CASE]).all(is_there);
-        let gone = OF_A_TABLE.into_iter().filter(|name| is_complete && is_there(name) && !is_new(name));
+        let gone =
+            OF_A_TABLE.into_iter().filter(|name| is_complete && is_there(name) && !is_new(name));
         gone.collect()
     }
 }

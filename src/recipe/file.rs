@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Change, ChangeError, Recipe, RecipeError, check};
 use crate::config::{
-    Config, ConfigError, DataChoice, Field, FileChange, FileError, MOST_BYTES, Settings, Value, not_possible,
+    Config, ConfigError, DataChoice, Field, FileChange, FileError, MOST_BYTES, Settings, Value,
+    not_possible,
 };
 use crate::config::{ConfigFile, parse_settings, read_settings};
 use crate::preset::Preset;

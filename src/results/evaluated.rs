@@ -70,7 +70,8 @@ pub fn read_scaling(text: &str) -> Option<Vec<(String, Scaling)>> {
     let row = |row: &mut Vec<String>| {
         let [name, offset, scale] = row.as_mut_slice() else { return None };
         let scaling = Scaling { offset: offset.parse().ok()?, scale: scale.parse().ok()? };
-        let is_possible = scaling.offset.is_finite() && scaling.scale.is_finite() && scaling.scale != 0.0;
+        let is_possible =
+            scaling.offset.is_finite() && scaling.scale.is_finite() && scaling.scale != 0.0;
         is_possible.then(|| (std::mem::take(name), scaling))
     };
     rows.iter_mut().map(row).collect()

@@ -21,6 +21,7 @@ mod table;
 mod value;
 
 pub(crate) use cells::each_cell;
+pub use data_kinds::{DataChoice, Season, Split, Stride, ValidateEvery};
 pub use domain::{Interval, Shape};
 pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
@@ -28,7 +29,6 @@ pub use field::not_possible;
 pub use file::{
     ConfigFile, FileChange, FileError, MOST_BYTES, parse_settings, read_settings, read_text,
 };
-pub use data_kinds::{DataChoice, Season, Split, Stride, ValidateEvery};
 pub use kinds::{
     Cell, DataKind, Engine, InitialWeights, Loss, LossOn, Missing, Nonlinearity, OptimizerKind,
     Scale, Spacing, StateMode,

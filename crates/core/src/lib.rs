@@ -15,6 +15,7 @@ pub mod weights;
 pub mod config;
 pub mod preset;
 
+pub mod generators;
 pub mod table;
 
 pub mod data;

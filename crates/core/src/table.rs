@@ -91,8 +91,10 @@ impl Table {
     /// targets. Other columns are left out, and so are names that no column has.
     pub fn made(columns: Vec<(&str, Vec<f64>)>, inputs: &[&str], targets: &[&str]) -> Self {
         let rows = columns.iter().map(|(_, values)| values.len()).min().unwrap_or_default();
-        let mut columns: Vec<TableColumn> =
-            columns.into_iter().map(|(name, values)| TableColumn::made(name, values, rows)).collect();
+        let mut columns: Vec<TableColumn> = columns
+            .into_iter()
+            .map(|(name, values)| TableColumn::made(name, values, rows))
+            .collect();
         let rank = |column: &TableColumn| {
             let mut names = inputs.iter().chain(targets);
             names.position(|name| column.name == *name)
@@ -120,9 +122,14 @@ impl Table {
         let is_missing = |name: &&String| self.columns.iter().all(|column| column.name != **name);
         if let Some(name) = inputs.iter().chain(&targets).find(is_missing) {
             let near = self.columns.iter().map(|column| column.name.clone()).collect();
-            return Err(TableError::NoColumn { name: name.clone(), near, columns: self.columns.len() });
+            return Err(TableError::NoColumn {
+                name: name.clone(),
+                near,
+                columns: self.columns.len(),
+            });
         }
-        let columns = self.columns.iter().map(|column| (column.name.as_str(), column.values.clone()));
+        let columns =
+            self.columns.iter().map(|column| (column.name.as_str(), column.values.clone()));
         let [inputs, targets] = [&inputs, &targets].map(|names| names.iter().map(String::as_str));
         let (inputs, targets) = (inputs.collect::<Vec<_>>(), targets.collect::<Vec<_>>());
         Ok(Self::made(columns.collect(), &inputs, &targets))

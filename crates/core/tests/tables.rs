@@ -154,7 +154,9 @@ fn a_change_of_the_layout_begins_an_epoch_and_zeroes_the_state() {
     let (_, golden) = golden().find(|(name, _)| name == "weather-lstm-carry").unwrap();
     let config = config(&golden);
     let mut trainer = Trainer::new(&config).unwrap();
-    (0..3).for_each(|_| drop(trainer.step().unwrap()));
+    for _ in 0..3 {
+        trainer.step().unwrap();
+    }
     assert_eq!(trainer.epochs(), Some(0));
     let shorter = Settings { time_steps: Some(11), ..Settings::default() };
     trainer.apply(&shorter).unwrap();

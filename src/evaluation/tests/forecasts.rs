@@ -1,7 +1,7 @@
 //! Forecasts by networks whose answers are known.
 
 use super::*;
-use crate::evaluation::forecast::{FEWEST, Forecast, ForecastError, SequenceModel, Memory, check};
+use crate::evaluation::forecast::{FEWEST, Forecast, ForecastError, Memory, SequenceModel, check};
 
 /// Answers with the sum of all that was read of each sequence, by a tenth, and a constant.
 #[derive(Default)]
@@ -109,7 +109,8 @@ fn bands_are_what_such_forecasts_were_off() {
             let Some((low, high)) = band else { continue };
             let quantile = |part: f64| {
                 let place = part * (errors.len() - 1) as f64;
-                let (below, above) = (errors[place.floor() as usize], errors[place.ceil() as usize]);
+                let (below, above) =
+                    (errors[place.floor() as usize], errors[place.ceil() as usize]);
                 below * (1.0 - place.fract()) + above * place.fract()
             };
             assert!((low - prediction - quantile(0.05)).abs() < 1e-5, "step {step}");

@@ -41,7 +41,8 @@ fn solved(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
 /// (XᵀX + 10⁻⁶·L·I′)⁻¹ XᵀY with X written out, and what that answers.
 fn naive(samples: &Samples, time_steps: usize, k: usize) -> Vec<f64> {
     let train = Part::Train.of(samples);
-    let rows: Vec<Vec<f64>> = train.clone().map(|sample| row(samples, sample, time_steps)).collect();
+    let rows: Vec<Vec<f64>> =
+        train.clone().map(|sample| row(samples, sample, time_steps)).collect();
     let width = rows[0].len();
     let targets = samples.targets.len();
     let y = |sample: usize| f64::from(samples.target[sample * targets + k]);
@@ -81,7 +82,9 @@ fn assert_same(samples: &Samples, time_steps: usize) {
 #[test]
 fn it_is_the_one_of_the_normal_equations() {
     let columns = || vec![("a", seasonal(90, 11.0, 1.0)), ("b", (100..190).map(noise).collect())];
-    for (inputs, targets) in [(&["a"][..], &["a"][..]), (&["b", "a"], &["a"]), (&["a", "b"], &["b", "a"])] {
+    for (inputs, targets) in
+        [(&["a"][..], &["a"][..]), (&["b", "a"], &["a"]), (&["a", "b"], &["b", "a"])]
+    {
         for horizon in [0, 3] {
             let samples = samples(columns(), (inputs, targets), horizon, [70.0, 15.0, 15.0]);
             for time_steps in [1, 2, 7, 20] {
@@ -108,7 +111,8 @@ fn sums_go_on_from_chunk_to_chunk() {
 
 #[test]
 fn columns_that_are_the_same_and_constant_ones_are_borne() {
-    let columns = vec![("a", seasonal(90, 11.0, 1.0)), ("b", seasonal(90, 11.0, 1.0)), ("c", vec![4.0; 90])];
+    let columns =
+        vec![("a", seasonal(90, 11.0, 1.0)), ("b", seasonal(90, 11.0, 1.0)), ("c", vec![4.0; 90])];
     let samples = samples(columns, (&["a", "b", "c"], &["a"]), 1, [70.0, 15.0, 15.0]);
     assert_same(&samples, 6);
 }

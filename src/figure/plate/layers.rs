@@ -72,7 +72,9 @@ pub(super) fn draw(svg: &mut Svg, layer: &Layer, panel: &Panel) {
         Layer::Between { ink, points, .. } => {
             svg.fill(&between(points, panel), colour(*ink), BAND_OPACITY);
         }
-        Layer::Stretch { name, shade, from, to } => draw_stretch(svg, name, *shade, (*from, *to), panel),
+        Layer::Stretch { name, shade, from, to } => {
+            draw_stretch(svg, name, *shade, (*from, *to), panel)
+        }
         Layer::Cells(_) => {}
     }
 }
@@ -82,7 +84,8 @@ fn between(points: &[(f64, f64, f64)], panel: &Panel) -> String {
     let near = panel.frame.grown(6.0);
     let place = |(x, low, high): &(f64, f64, f64)| {
         let ends = plottable(*low).then_some(*low).zip(plottable(*high).then_some(*high));
-        let (low, high) = ends.and_then(|(low, high)| panel.y.place(low).zip(panel.y.place(high)))?;
+        let (low, high) =
+            ends.and_then(|(low, high)| panel.y.place(low).zip(panel.y.place(high)))?;
         let x = panel.x.place(*x).filter(|x| (near.left..=near.right).contains(x))?;
         Some((x, low.clamp(near.top, near.bottom), high.clamp(near.top, near.bottom)))
     };
@@ -92,7 +95,12 @@ fn between(points: &[(f64, f64, f64)], panel: &Panel) -> String {
         let along = piece.iter().flatten().map(|(x, low, _)| (*x, *low));
         let back = piece.iter().rev().flatten().map(|(x, _, high)| (*x, *high));
         for (n, (x, y)) in along.chain(back).enumerate() {
-            path.push_str(&format!("{}{} {}", if n == 0 { "M" } else { "L" }, number(x), number(y)));
+            path.push_str(&format!(
+                "{}{} {}",
+                if n == 0 { "M" } else { "L" },
+                number(x),
+                number(y)
+            ));
         }
         if !piece.is_empty() {
             path.push('Z');
@@ -105,8 +113,12 @@ fn between(points: &[(f64, f64, f64)], panel: &Panel) -> String {
 fn draw_stretch(svg: &mut Svg, name: &str, shade: usize, (from, to): (f64, f64), panel: &Panel) {
     let Rect { left, top, right, bottom } = panel.frame;
     let place = |x: f64| panel.x.place(x).map(|x| x.clamp(left, right));
-    let Some((from, to)) = place(from).zip(place(to)).filter(|(from, to)| from < to) else { return };
-    if let Some(colour) = shade.checked_sub(1).map(|shade| SHADES_OF_STRETCHES[shade % SHADES_OF_STRETCHES.len()]) {
+    let Some((from, to)) = place(from).zip(place(to)).filter(|(from, to)| from < to) else {
+        return;
+    };
+    if let Some(colour) =
+        shade.checked_sub(1).map(|shade| SHADES_OF_STRETCHES[shade % SHADES_OF_STRETCHES.len()])
+    {
         svg.fill(&rectangle(from, top, to - from, bottom - top), colour, STRETCH_OPACITY);
     }
     if svg.face().width(name, SMALL) + 8.0 <= to - from {

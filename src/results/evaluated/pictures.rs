@@ -32,7 +32,8 @@ pub fn fit(answers: &Answers<'_>, forecast: Option<&Forecast>, caption: Caption)
         let mut layers = stretches(answers);
         layers.extend(forecast.map(|forecast| band(answers, forecast, k)));
         layers.push(line(answers, "target", Ink::Target, |sample| answers.target(sample, k)));
-        let prediction = line(answers, "prediction", Ink::Prediction, |sample| answers.prediction(sample, k));
+        let prediction =
+            line(answers, "prediction", Ink::Prediction, |sample| answers.prediction(sample, k));
         layers.push(prediction);
         layers.extend(forecast.map(|forecast| foretold(answers, forecast, k)));
         Graph::new(rows(), Scale::new(named(column(samples, k))), layers)
@@ -120,7 +121,9 @@ fn thinned(count: usize, point: impl Fn(usize) -> (f64, f64)) -> Vec<(f64, f64)>
             // A gap.
             None => points.push((point(start).0, f64::NAN)),
             Some([one, other]) if one.0 == other.0 => points.push(one),
-            Some([one, other]) => points.extend(if one.0 < other.0 { [one, other] } else { [other, one] }),
+            Some([one, other]) => {
+                points.extend(if one.0 < other.0 { [one, other] } else { [other, one] })
+            }
         }
     }
     points
@@ -148,7 +151,11 @@ fn band(answers: &Answers<'_>, forecast: &Forecast, k: usize) -> Layer {
 }
 
 /// For each stretch its middle and the extreme value in it.
-fn thinned_by(count: usize, value: impl Fn(usize) -> f64, extreme: fn(f64, f64) -> f64) -> Vec<(usize, f64)> {
+fn thinned_by(
+    count: usize,
+    value: impl Fn(usize) -> f64,
+    extreme: fn(f64, f64) -> f64,
+) -> Vec<(usize, f64)> {
     let stretch = count.div_ceil(STRETCHES).max(1);
     let starts = (0..count).step_by(stretch);
     let of = |start: usize| {
@@ -183,7 +190,8 @@ fn histogram(left: &[f64], part: Part, column: &SampleColumn) -> Graph {
     } else {
         bars = vec![finite().count() as f64];
     }
-    let (low, width) = if width > 0.0 && width.is_finite() { (low, width) } else { (low - 0.5, 1.0) };
+    let (low, width) =
+        if width > 0.0 && width.is_finite() { (low, width) } else { (low - 0.5, 1.0) };
     let middle = |n: usize| low + (n as f64 + 0.5) * width;
     let bars = bars.iter().enumerate().map(|(n, height)| (middle(n), *height)).collect();
     let layers = vec![

@@ -214,9 +214,17 @@ fn the_fit_shows_parts_lines_and_what_is_foretold() {
     let answers = Answers::new(&samples, &prediction).unwrap();
     let foretold = forecast(60, 40);
     let (texts, _) = drawn(&fit(&answers, Some(&foretold), caption()));
-    for text in
-        ["GRU learns y", "train", "validation", "test", "target", "prediction", "forecast", "90 %", "y"]
-    {
+    for text in [
+        "GRU learns y",
+        "train",
+        "validation",
+        "test",
+        "target",
+        "prediction",
+        "forecast",
+        "90 %",
+        "y",
+    ] {
         assert!(texts.iter().any(|found| found == text), "{text} in {texts:?}");
     }
     let (texts, _) = drawn(&fit(&answers, None, caption()));

@@ -318,10 +318,15 @@ mod tests {
     #[test]
     fn a_split_has_three_parts_that_make_a_whole() {
         assert_eq!(Split::parse("70/15/15"), Some(Split::USUAL));
-        assert_eq!(Split::parse("100/0/0").map(|split| split.to_string()).as_deref(), Some("100/0/0"));
+        assert_eq!(
+            Split::parse("100/0/0").map(|split| split.to_string()).as_deref(),
+            Some("100/0/0")
+        );
         let thirds = Split::parse("33.4/33.3/33.3").unwrap();
         assert_eq!(Split::parse(&thirds.to_string()), Some(thirds));
-        for wrong in ["", "70/30", "0/50/50", "70/15/14", "-10/60/50", "nan/1/1", "70/15/15/0", "a/b/c"] {
+        for wrong in
+            ["", "70/30", "0/50/50", "70/15/14", "-10/60/50", "nan/1/1", "70/15/15/0", "a/b/c"]
+        {
             assert_eq!(Split::parse(wrong), None, "{wrong}");
         }
     }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Config, ConfigError, DataChoice, Effect, Field, Group, Placement, Settings, Shape, Value};
+use super::{
+    Config, ConfigError, DataChoice, Effect, Field, Group, Placement, Settings, Shape, Value,
+};
 
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
 pub const MAX_STEPS: u64 = 1 << 53;

@@ -14,6 +14,13 @@ macro_rules! each_source {
                 formula: Formula = "formula" => "formula", "Formulas of t: what is read, and what should be answered.";
             }
             made {
+                mackey_glass: MackeyGlass = "mackey-glass" => "Mackey-Glass", 1, "A chaotic series with a memory of 17: what a short memory can foretell.";
+                lorenz: Lorenz = "lorenz" => "Lorenz", 1, "A chaotic path in three coordinates: several inputs and targets.";
+                narma10: Narma10 = "narma10" => "NARMA10", 0, "A series driven by noise with a memory of ten steps: what a memory must hold.";
+                chirp: Chirp = "chirp" => "chirp", 1, "A tone that rises: what is learned at low frequencies, and asked for at high ones.";
+                adding: Adding = "adding" => "adding", 0, "Add the last two marked values: a long memory with nothing to interpolate.";
+                delay_echo: DelayEcho = "delay-echo" => "delay echo", 0, "Repeat what was read ten steps ago: memory and nothing else.";
+                random_walk: RandomWalk = "random-walk" => "random walk", 1, "A walk of random steps: nothing beats the naive guess.";
             }
         }
     };

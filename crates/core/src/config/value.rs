@@ -52,7 +52,10 @@ impl Value {
             Self::Bool(_) | Self::Integer(_) | Self::Float(_) => self.to_string(),
             Self::Text(text) => quoted(text),
             Self::Texts(texts) => {
-                format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
+                format!(
+                    "[{}]",
+                    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
+                )
             }
             Self::Flag(text) if text.is_empty() => String::new(),
             Self::Flag(text) | Self::Other(text) => foreign(text),

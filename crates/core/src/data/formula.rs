@@ -18,7 +18,7 @@ const FIRST_TARGET: u32 = 1 << 16;
 
 /// What a formula is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
+pub(super) enum Side {
     /// It is read.
     Input,
     /// It should be answered.
@@ -36,7 +36,7 @@ impl Side {
 
 /// Why formulas can't be data.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
-pub enum FormulaError {
+pub(super) enum FormulaError {
     /// There is nothing to read, or nothing to answer.
     #[error(
         "data of formulas need an input and a target, and there is no {}: an example is sin(t)",

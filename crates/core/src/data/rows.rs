@@ -132,7 +132,8 @@ pub(super) struct Missing {
 
 impl Missing {
     pub(super) fn new(config: &Config) -> Self {
-        let shape = Shape { inputs: config.inputs.len().max(1), targets: config.targets.len().max(1) };
+        let shape =
+            Shape { inputs: config.inputs.len().max(1), targets: config.targets.len().max(1) };
         let layout = Layout { batch: config.batch, time_steps: config.time_steps };
         Self { shape, layout }
     }

@@ -81,9 +81,7 @@ impl Windows {
         let row = row as u64;
         let Plan { batch, time_steps, cut } = self.plan;
         let first = match cut {
-            Cut::Streams { length, windows } => {
-                row * length + at.batches % windows * time_steps
-            }
+            Cut::Streams { length, windows } => row * length + at.batches % windows * time_steps,
             Cut::Windows { count, stride, shuffled_by, .. } => {
                 let place = at.batches * batch + row;
                 let (epoch, place) = (at.sample + place / count, place % count);
@@ -126,11 +124,6 @@ impl Windows {
     pub(super) fn next_layout(&self, at: Position) -> Position {
         let begun = u64::from(!self.begins_epoch(at));
         Position { origin: 0.0, sample: self.epochs(at) + begun, batches: 0 }
-    }
-
-    /// Steps in which an epoch's windows are read, about.
-    pub(super) fn steps_of_an_epoch(&self) -> u64 {
-        self.plan.windows().div_ceil(self.plan.read_at_once()).max(1)
     }
 }
 
@@ -286,7 +279,9 @@ mod tests {
         let carry = Config { time_steps: 10, batch: 8, ..Config::default() };
         let reason = said(carry.clone(), 50);
         assert!(reason.contains("batch = 5") && reason.contains("time_steps = 6"), "{reason}");
-        for fitting in [Config { batch: 5, ..carry.clone() }, Config { time_steps: 6, ..carry.clone() }] {
+        for fitting in
+            [Config { batch: 5, ..carry.clone() }, Config { time_steps: 6, ..carry.clone() }]
+        {
             assert!(Windows::new(&fitting, 50).is_ok());
         }
         assert!(said(carry.clone(), 7).contains("batch = 1 with time_steps = 7"));

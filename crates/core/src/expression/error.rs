@@ -18,7 +18,9 @@ pub enum ExpressionError {
         characters: usize,
     },
     /// It is too deep to be read at all.
-    #[error("at character {at} more than {MOST_LEVELS} parentheses, signs and powers are open at once")]
+    #[error(
+        "at character {at} more than {MOST_LEVELS} parentheses, signs and powers are open at once"
+    )]
     TooDeep {
         /// What opens one level too many.
         at: usize,
@@ -79,7 +81,10 @@ pub enum ExpressionError {
         at: usize,
     },
     /// Something else where a value is needed.
-    #[error("before {} at character {at} a value is missing, such as t or a number", foreign(found))]
+    #[error(
+        "before {} at character {at} a value is missing, such as t or a number",
+        foreign(found)
+    )]
     NoValue {
         /// What stands there.
         found: String,

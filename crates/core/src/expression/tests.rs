@@ -98,9 +98,23 @@ fn functions_are_what_they_are_called() {
 #[test]
 fn what_has_no_value_is_not_a_number_anywhere() {
     for text in [
-        "0/t", "log(-1)", "sqrt(-1)", "(-8)^(1/3)", "mod(1, 0)", "sign(0/t)", "min(1, 0/t)",
-        "min(0/t, 1)", "max(1, 0/t)", "max(0/t, 1)", "square(1/t)", "saw(1/t)", "triangle(1/t)",
-        "pulse(1/t)", "square(0/t)", "floor(0/t)", "sin(1/t)",
+        "0/t",
+        "log(-1)",
+        "sqrt(-1)",
+        "(-8)^(1/3)",
+        "mod(1, 0)",
+        "sign(0/t)",
+        "min(1, 0/t)",
+        "min(0/t, 1)",
+        "max(1, 0/t)",
+        "max(0/t, 1)",
+        "square(1/t)",
+        "saw(1/t)",
+        "triangle(1/t)",
+        "pulse(1/t)",
+        "square(0/t)",
+        "floor(0/t)",
+        "sin(1/t)",
     ] {
         assert!(value(text, 0.0).is_nan(), "{text}");
     }

@@ -108,7 +108,11 @@ impl Chosen {
 
 /// The columns that aren't ignored, from 0.
 fn data(scan: &Scan) -> impl Iterator<Item = usize> {
-    scan.columns.iter().enumerate().filter(|(_, column)| !column.is_ignored()).map(|(index, _)| index)
+    scan.columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.is_ignored())
+        .map(|(index, _)| index)
 }
 
 /// The first column of times: of dates, or the first of all where it is named like seconds and isn't all there is.

@@ -105,7 +105,8 @@ struct Split {
 impl Split {
     fn by(separator: Separator, beginning: &[u8], marks: &Marks) -> Self {
         let (mut first, reader) = (0, Reader { marks, comma: separator.allows_comma() });
-        let mut split = Self { separator, rows: 0, first: 0, agreeing: 0, several: 0, filled: 0, known: 0 };
+        let mut split =
+            Self { separator, rows: 0, first: 0, agreeing: 0, several: 0, filled: 0, known: 0 };
         let mut rows = Rows::new(beginning, separator);
         while split.rows < ROWS
             && let Ok(Some(row)) = rows.next()
@@ -186,7 +187,9 @@ mod tests {
 
     #[test]
     fn what_is_no_text_is_named() {
-        for (name, word) in [("a.xlsx", "spreadsheet"), ("a.XLS", "spreadsheet"), ("a.parquet", "Parquet")] {
+        for (name, word) in
+            [("a.xlsx", "spreadsheet"), ("a.XLS", "spreadsheet"), ("a.parquet", "Parquet")]
+        {
             assert!(check_name(Path::new(name)).unwrap_err().to_string().contains(word));
         }
         for (bytes, word) in [

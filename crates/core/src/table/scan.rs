@@ -99,7 +99,9 @@ impl Scanned {
             Reading::Missing | Reading::Text => self.note(reading == Reading::Text, at),
             Reading::Time(stamp) => {
                 self.times += 1;
-                self.spelling = Some(self.spelling.map_or(stamp.spelling, |first| first.beside(stamp.spelling)));
+                self.spelling = Some(
+                    self.spelling.map_or(stamp.spelling, |first| first.beside(stamp.spelling)),
+                );
                 if self.keep == Keep::Times {
                     kept = stamp.seconds;
                 }
@@ -159,7 +161,11 @@ impl Scan {
     }
 
     /// Reads rows as far as they can be read, but no more than `most`.
-    pub(super) fn beginning<R: Read>(rows: &mut Rows<R>, reader: Reader<'_>, most: usize) -> Result<Self, TableError> {
+    pub(super) fn beginning<R: Read>(
+        rows: &mut Rows<R>,
+        reader: Reader<'_>,
+        most: usize,
+    ) -> Result<Self, TableError> {
         let mut scan = Self::begin(rows, reader, |_| {})?;
         while scan.rows < most
             && let Ok(Some(row)) = rows.next()
@@ -186,8 +192,13 @@ impl Scan {
         };
         let row = row.borrowed();
         let has_header = row.cells().any(|cell| reader.read(cell) == Reading::Text);
-        let columns = row.cells().zip(1..).map(|(cell, place)| Scanned::new(cell, place, has_header)).collect();
-        let mut scan = Self { columns, has_header, first_line: row.line, rows: 0, foreign_line: None };
+        let columns = row
+            .cells()
+            .zip(1..)
+            .map(|(cell, place)| Scanned::new(cell, place, has_header))
+            .collect();
+        let mut scan =
+            Self { columns, has_header, first_line: row.line, rows: 0, foreign_line: None };
         scan.names_differ()?;
         keep(&mut scan);
         scan.look_for_foreign(&row);
@@ -202,7 +213,9 @@ impl Scan {
         let mut seen = HashSet::new();
         let mut named = self.columns.iter().filter(|column| !column.is_ignored());
         match named.find(|column| !seen.insert(column.name.as_str())) {
-            Some(column) => Err(TableError::DoubleName { line: self.first_line, name: column.name.clone() }),
+            Some(column) => {
+                Err(TableError::DoubleName { line: self.first_line, name: column.name.clone() })
+            }
             None => Ok(()),
         }
     }

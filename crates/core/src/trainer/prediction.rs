@@ -59,12 +59,8 @@ impl<'a> Forecaster<'a> {
         for (range, is_counted) in [(lead, false), (part, true)] {
             for first in range.clone().step_by(CHUNK) {
                 let chunk = first..range.end.min(first + CHUNK);
-                let answers = self.predictor.run(
-                    &mut state,
-                    1,
-                    chunk.len(),
-                    self.samples.input_of(chunk),
-                );
+                let answers =
+                    self.predictor.run(&mut state, 1, chunk.len(), self.samples.input_of(chunk));
                 if is_counted {
                     predictions.extend_from_slice(answers);
                 }
@@ -129,8 +125,9 @@ impl<'a> Forecaster<'a> {
 }
 
 /// The loss of predictions over all samples and targets, scaled: the mean of the formula of `config`'s loss.
-pub fn mean_loss(config: &Config, predictions: &[f32], targets: &[f32]) -> f32 {
+pub(super) fn mean_loss(config: &Config, predictions: &[f32], targets: &[f32]) -> f32 {
     let each = predictions.iter().zip(targets);
-    let sum: f64 = each.map(|(y, target)| config.loss.cost(f64::from(*y) - f64::from(*target))).sum();
+    let sum: f64 =
+        each.map(|(y, target)| config.loss.cost(f64::from(*y) - f64::from(*target))).sum();
     (sum / predictions.len() as f64) as f32
 }

@@ -89,7 +89,8 @@ fn trees() -> impl Strategy<Value = Tree> {
     let number = prop_oneof![Just(0.0), Just(1.0), Just(2.0), 0.0..100.0, 0.0..1e-3];
     let leaf = prop_oneof![Just(Tree::Time), number.prop_map(Tree::Number)];
     leaf.prop_recursive(5, 40, 3, |inner| {
-        let pair = (prop::sample::select(vec!['+', '-', '*', '/', '^']), inner.clone(), inner.clone());
+        let pair =
+            (prop::sample::select(vec!['+', '-', '*', '/', '^']), inner.clone(), inner.clone());
         let one = (prop::sample::select(vec!["sin", "exp", "abs"]), inner.clone());
         let several = prop::collection::vec(inner.clone(), 2..4);
         prop_oneof![

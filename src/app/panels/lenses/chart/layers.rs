@@ -1,7 +1,9 @@
 //! A graph's layers: lines, dots, trails, bars, lines across, and what is shaded.
 
 use egui::Color32;
-use egui_plot::{Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, Polygon, VLine};
+use egui_plot::{
+    Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, Polygon, VLine,
+};
 
 use super::axes::{drawn, place};
 use crate::figure::graph::{Graph, Ink, Layer, Paper, TrailPoint};
@@ -47,7 +49,9 @@ pub(super) fn draw(
         Layer::Between { name, points, .. } => {
             // What is filled must be convex.
             let quad = |ends: &[(f64, f64, f64)]| {
-                let [(x, low, high), (next, next_low, next_high)] = *ends else { return Vec::new() };
+                let [(x, low, high), (next, next_low, next_high)] = *ends else {
+                    return Vec::new();
+                };
                 pieces(graph, &[(x, low), (next, next_low), (next, next_high), (x, high)]).concat()
             };
             fill(plot, name, points.windows(2).map(quad).filter(|quad| quad.len() == 4), ink, n);
