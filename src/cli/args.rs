@@ -16,6 +16,9 @@ pub(super) const TRAIN: &str = "train";
 /// The command that trains many runs.
 pub(super) const SWEEP: &str = "sweep";
 
+/// The command that judges a trained network on other data.
+pub(super) const EVALUATE: &str = "evaluate";
+
 /// Flags beside the fields' own.
 pub(super) const PRESET: &str = "preset";
 pub(super) const CONFIG: &str = "config";
@@ -44,7 +47,7 @@ pub(super) const OF_THE_WINDOW: [&str; 4] = [PACE, PAUSED, EXPORT_DIR, SNAPSHOT_
 const ABOUT: &str = "An oscilloscope for recurrent networks: watch one learn cos from sin.
 
 Without a command a window opens; `rnnscope train` runs without one and writes files, \
-`rnnscope sweep` trains many runs. Window and `train` play a recipe where one is named. \
+`rnnscope sweep` trains many runs, `rnnscope evaluate` judges a network on other data. Window and `train` play a recipe where one is named. \
 Of preset, file and flags the later wins.";
 
 /// The whole command line. What the commands share with the window is global: it may stand before
@@ -62,6 +65,7 @@ pub(super) fn command() -> Command {
         .args(window().map(|flag| flag.help_heading("The window")))
         .subcommand(train())
         .subcommand(sweep())
+        .subcommand(evaluate())
 }
 
 fn train() -> Command {
@@ -79,6 +83,15 @@ fn sweep() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .display_name(NAME)
         .arg(recipe().help("The sweep, such as sweep.toml; --config names it as well."))
+        .args(of_a_run().map(|flag| flag.global(false).hide(true)))
+}
+
+fn evaluate() -> Command {
+    Command::new(EVALUATE)
+        .about("Judges a trained network on other data (--data), and writes evaluation.csv and fitted.csv")
+        .version(env!("CARGO_PKG_VERSION"))
+        .display_name(NAME)
+        .arg(recipe().help("The folder that a run on a table has left, or a weights file in one."))
         .args(of_a_run().map(|flag| flag.global(false).hide(true)))
 }
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-use super::args::{self, SWEEP, TRAIN};
+use super::args::{self, EVALUATE, SWEEP, TRAIN};
 use super::error::CliError;
 use super::{progress, usage};
 use crate::config::{DataChoice, Settings};
@@ -89,6 +89,7 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     let (command, inner) = match matches.subcommand() {
         Some((SWEEP, inner)) => (Command::Sweep, inner),
         Some((TRAIN, inner)) => (Command::Train, inner),
+        Some((EVALUATE, inner)) => (Command::Evaluate, inner),
         _ => (Command::Window, matches),
     };
     // Global flags are complete at the innermost command.
@@ -97,8 +98,12 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     if let Some(flag) = window.first_window_flag().filter(|_| command != Command::Window) {
         return Err(CliError::Usage(usage::window_only(flag)));
     }
-    if let Some(flag) = shared.first_train_flag().filter(|_| command == Command::Sweep) {
-        return Err(CliError::Usage(usage::not_for_sweeps(flag)));
+    match (command, shared.first_train_flag()) {
+        (Command::Sweep, Some(flag)) => return Err(CliError::Usage(usage::not_for_sweeps(flag))),
+        (Command::Evaluate, Some(flag)) => {
+            return Err(CliError::Usage(usage::nothing_is_trained(flag)));
+        }
+        _ => {}
     }
     let file = shared.file(command)?.or(window.file(command)?);
     let config = shared.path(args::CONFIG);

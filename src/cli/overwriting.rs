@@ -57,7 +57,8 @@ fn table(config: &Config) -> &[PathBuf] {
 
 /// What a set of results replaces, or takes away, in a folder.
 fn results(out: &Path) -> Vec<PathBuf> {
-    set::RUN.iter().chain(&set::SWEEP).map(|name| out.join(name)).collect()
+    let names = set::RUN.iter().chain(&set::OF_A_TABLE).chain(&set::SWEEP);
+    names.map(|name| out.join(name)).collect()
 }
 
 /// What is written, what is kept, in words what writes, what would be lost, and what would mend it.

@@ -183,6 +183,9 @@ fn record(tally: &mut Tally, history: &History) {
         if let Some(loss) = history.loss().exact_at(step) {
             tally.record(step, loss);
         }
+        if let Some(loss) = history.validation_loss().exact_at(step) {
+            tally.validate(step, loss);
+        }
     }
 }
 

@@ -22,7 +22,7 @@ pub use architecture::Architecture;
 pub use prediction::Forecaster;
 pub use snapshot::Snapshot;
 pub use validation::{Best, Validation};
-pub use weights_file::{check_files, held};
+pub use weights_file::{check_files, held, read_weights};
 
 /// Why a trainer can't be made, or can't go on.
 #[derive(Debug, thiserror::Error)]

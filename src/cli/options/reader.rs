@@ -37,7 +37,9 @@ impl Reader<'_> {
             Some(path) if path.extension().is_none() && !path.exists() => {
                 Err(CliError::Usage(match command {
                     Command::Window => usage::no_such_command(path),
-                    Command::Train | Command::Sweep => usage::no_such_file(path),
+                    Command::Train | Command::Sweep | Command::Evaluate => {
+                        usage::no_such_file(path)
+                    }
                 }))
             }
             _ => Ok(file),

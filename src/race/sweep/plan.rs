@@ -66,6 +66,11 @@ pub enum PlanError {
         most = Criterion::LAST_RANGE.end()
     )]
     Last(u64),
+    /// A criterion of what the runs don't have.
+    #[error(
+        "criterion = {0} needs data with a validation part: a table, and a split such as 70/15/15"
+    )]
+    Validation(&'static str),
     /// Seeds that decide nothing, and nothing else is varied.
     #[error(
         "all {0} runs would be the same: the weights come from init, so that the seed draws nothing; \
@@ -217,6 +222,11 @@ impl SweepPlan {
         }
         if !Criterion::LAST_RANGE.contains(&self.criterion.last()) {
             return Err(PlanError::Last(self.criterion.last()));
+        }
+        let base = &self.base;
+        let has_validation = base.data.is_table() && base.split.validation > 0.0;
+        if self.criterion.needs_validation() && !has_validation {
+            return Err(PlanError::Validation(self.criterion.name()));
         }
         let runs = self.count_runs();
         if runs > MOST_RUNS {

@@ -144,10 +144,15 @@ fn outcome(
     let mut trainer = Trainer::new(config)?;
     trainer.skip_effective_step();
     let mut tally = Tally::new(criterion);
+    let mut validated = 0;
     for step in 1..=config.steps {
         match trainer.step() {
             Ok(report) => {
                 tally.record(report.step, report.loss);
+                if let Some(loss) = report.validation_loss {
+                    tally.validate(report.step, loss);
+                    validated = report.step;
+                }
                 if trainer.is_out_of_patience() {
                     break;
                 }
@@ -161,6 +166,10 @@ fn outcome(
         if !go_on(step) {
             return Ok(None);
         }
+    }
+    let last = trainer.steps();
+    if validated < last && let Some(loss) = trainer.validation_loss()? {
+        tally.validate(last, loss);
     }
     Ok(Some(tally.outcome()))
 }

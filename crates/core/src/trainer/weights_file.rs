@@ -35,6 +35,16 @@ pub fn held(config: &Config) -> Result<Config, TrainerError> {
     Ok(held)
 }
 
+/// The weights of a network with these settings, from the file at `path`, in the order of its parameters.
+///
+/// # Errors
+/// [`TrainerError::Init`], where the file can't be read or holds another network.
+pub fn read_weights(path: &Path, config: &Config) -> Result<Vec<Vec<f32>>, TrainerError> {
+    let mut config = Config { init_sha256: None, ..config.clone() };
+    let entries = parameters::layout(&Spec::new(&config));
+    load(path, &entries, &mut config)
+}
+
 /// Reads the values of all variables from the file at `path`, checks its fingerprint where `config`
 /// has one, and records path and fingerprint there.
 pub(super) fn load(
