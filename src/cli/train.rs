@@ -42,6 +42,8 @@ pub(super) fn train(
     let mut progress = Progress::new(recipe.steps(), options);
     if !options.quiet {
         progress::warning(trainer.config()).iter().for_each(|warning| say(warning));
+        let note = trainer.samples().and_then(|samples| samples.note.as_deref());
+        note.iter().for_each(|note| say(note));
     }
     let start = Instant::now();
     let end = steps(recipe, &mut trainer, &mut recorder, &mut progress, options);
@@ -54,7 +56,8 @@ pub(super) fn train(
         End::Done(last) => {
             ending.remark.iter().for_each(|remark| say(remark));
             let summary = summary(&last, last.step - from, elapsed);
-            let best = ending.best.map(|step| format!("; the weights are those of step {step}, the best"));
+            let best =
+                ending.best.map(|step| format!("; the weights are those of step {step}, the best"));
             progress::print_line(&(summary + &best.unwrap_or_default()))?;
             ending.sentences.iter().try_for_each(|line| progress::print_line(line))
         }

@@ -119,8 +119,12 @@ pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
             table
         }
     };
-    let samples = Samples::new(&table, &preparation(config));
-    let samples = Arc::new(samples.map_err(|error| blamed(&error))?);
+    let notes = table.notes.clone();
+    let samples = Samples::of(table, &preparation(config));
+    let mut samples = samples.map_err(|error| blamed(&error))?;
+    let notes: Vec<String> = notes.into_iter().chain(samples.note.take()).collect();
+    samples.note = (!notes.is_empty()).then(|| notes.join("; "));
+    let samples = Arc::new(samples);
     keep(Key::of(config), &samples);
     Ok(samples)
 }
