@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::{fs, io};
 
 use rnnscope::config::settings_table;
+use rnnscope::generators::generators_table;
 
 /// A page with a generated part between two comments that name it.
 struct Page {
@@ -48,4 +49,9 @@ impl Page {
 #[test]
 fn the_table_of_settings_is_the_list() {
     Page::read("command-line.md", "settings").unwrap().check(&settings_table()).unwrap();
+}
+
+#[test]
+fn the_table_of_generators_is_theirs() {
+    Page::read("formulas.md", "generators").unwrap().check(&generators_table()).unwrap();
 }

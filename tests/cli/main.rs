@@ -6,6 +6,7 @@ mod bad_input;
 mod checkpoints;
 mod engine;
 mod files;
+mod formulas;
 mod harness;
 mod hostile;
 mod output;

@@ -10,6 +10,7 @@
 mod draws;
 
 use crate::config::{DataKind, each_source};
+use crate::table::Table;
 
 /// Where a generator comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +37,39 @@ macro_rules! declare_generators {
                 $(DataKind::$variant => None,)+
             }
         }
+
+        /// The table that a generator makes: so many rows from a seed; `None` of what is no generator.
+        pub fn make(kind: DataKind, samples: usize, seed: u32) -> Option<Table> {
+            match kind {
+                $(DataKind::$made => Some($generator::make(samples, seed)),)*
+                $(DataKind::$variant => None,)+
+            }
+        }
     };
 }
 
 each_source!(declare_generators);
+
+/// The documentation's table: what each generator makes, how, who has described it and what it is good for.
+pub fn generators_table() -> String {
+    let heads = "| data | columns | formula | source | good for |\n|---|---|---|---|---|\n";
+    let line = |kind: &DataKind| {
+        let (origin, table) = (origin(*kind)?, make(*kind, 1, 1)?);
+        let names = |columns: &[usize]| {
+            let names: Vec<&str> = columns.iter().map(|&at| table.columns[at].name.as_str()).collect();
+            names.join(", ")
+        };
+        let ahead = match kind.horizon() {
+            0 => "",
+            _ => ", one row ahead",
+        };
+        let columns = format!("{} → {}{ahead}", names(&table.inputs), names(&table.targets));
+        let (name, Origin { formula, source }, sentence) = (kind.name(), origin, kind.sentence());
+        Some(format!("| `{name}` | {columns} | {formula} | {source} | {sentence} |\n"))
+    };
+    let lines: String = DataKind::ALL.iter().filter_map(line).collect();
+    format!("{heads}{lines}")
+}
 
 #[cfg(test)]
 mod tests;
