@@ -91,8 +91,10 @@ impl Table {
     /// targets. Other columns are left out, and so are names that no column has.
     pub fn made(columns: Vec<(&str, Vec<f64>)>, inputs: &[&str], targets: &[&str]) -> Self {
         let rows = columns.iter().map(|(_, values)| values.len()).min().unwrap_or_default();
-        let mut columns: Vec<TableColumn> =
-            columns.into_iter().map(|(name, values)| TableColumn::made(name, values, rows)).collect();
+        let mut columns: Vec<TableColumn> = columns
+            .into_iter()
+            .map(|(name, values)| TableColumn::made(name, values, rows))
+            .collect();
         let rank = |column: &TableColumn| {
             let mut names = inputs.iter().chain(targets);
             names.position(|name| column.name == *name)

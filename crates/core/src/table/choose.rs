@@ -108,7 +108,11 @@ impl Chosen {
 
 /// The columns that aren't ignored, from 0.
 fn data(scan: &Scan) -> impl Iterator<Item = usize> {
-    scan.columns.iter().enumerate().filter(|(_, column)| !column.is_ignored()).map(|(index, _)| index)
+    scan.columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| !column.is_ignored())
+        .map(|(index, _)| index)
 }
 
 /// The first column of times: of dates, or the first of all where it is named like seconds and isn't all there is.
@@ -160,16 +164,16 @@ fn check(column: &Scanned, is_time: bool) -> Result<(), TableError> {
 /// What is said of a name that no column has: those that are like it, or else the first ones.
 fn no_column(scan: &Scan, name: &str) -> TableError {
     let wanted = compared(name);
-    let names = data(scan).map(|index| scan.columns[index].name.as_str());
-    let alike = names.clone().map(|name| (strsim::jaro_winkler(&wanted, &compared(name)), name));
+    let names: Vec<&str> = data(scan).map(|index| scan.columns[index].name.as_str()).collect();
+    let alike = names.iter().map(|name| (strsim::jaro_winkler(&wanted, &compared(name)), *name));
     let mut alike: Vec<(f64, &str)> = alike.filter(|(alike, _)| *alike >= ALIKE).collect();
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
     let near: Vec<&str> = match alike.as_slice() {
-        [] => names.clone().take(MOST_NEAR).collect(),
+        [] => names.iter().copied().take(MOST_NEAR).collect(),
         alike => alike.iter().take(MOST_NEAR).map(|(_, name)| *name).collect(),
     };
     let near = near.into_iter().map(str::to_owned).collect();
-    TableError::NoColumn { name: name.to_owned(), near, columns: names.count() }
+    TableError::NoColumn { name: name.to_owned(), near, columns: names.len() }
 }
 
 /// The beginning of a name, in small letters.

@@ -51,7 +51,9 @@ pub enum TableError {
         line: usize,
     },
     /// A row that is longer than any.
-    #[error("the row that begins in line {line} is far longer than any row; is a quote never closed?")]
+    #[error(
+        "the row that begins in line {line} is far longer than any row; is a quote never closed?"
+    )]
     LongRow {
         /// Its line in the file.
         line: usize,
@@ -88,7 +90,9 @@ pub enum TableError {
         most: usize,
     },
     /// More number columns than can be inputs, and none named.
-    #[error("it has {count} columns of numbers, and at most {MOST_INPUTS} can be inputs: name those to read")]
+    #[error(
+        "it has {count} columns of numbers, and at most {MOST_INPUTS} can be inputs: name those to read"
+    )]
     Crowded {
         /// How many number columns there are.
         count: usize,
@@ -201,7 +205,7 @@ fn first_text(gap: Option<&Gap>) -> String {
 }
 
 fn near_names(near: &[String], columns: usize) -> String {
-    let names: Vec<String> = near.iter().map(|name| foreign(name)).collect();
+    let names: Vec<String> = near.iter().map(foreign).collect();
     let rest = if columns > near.len() { format!(" ({columns} in all)") } else { String::new() };
     format!("; there {} {}{rest}", if columns == 1 { "is" } else { "are" }, names.join(", "))
 }
@@ -209,7 +213,8 @@ fn near_names(near: &[String], columns: usize) -> String {
 impl TableError {
     /// Too many or too few columns in a role.
     pub(super) fn count(count: usize, is_target: bool) -> Self {
-        let (role, most) = if is_target { ("target", MOST_TARGETS) } else { ("input", MOST_INPUTS) };
+        let (role, most) =
+            if is_target { ("target", MOST_TARGETS) } else { ("input", MOST_INPUTS) };
         Self::Count { count, role, most }
     }
 }

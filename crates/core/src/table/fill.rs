@@ -15,7 +15,11 @@ pub(super) struct Filled {
 ///
 /// # Errors
 /// A column without any number, and any gap where there may be none.
-pub(super) fn fill(columns: &mut [TableColumn], rows: usize, missing: Missing) -> Result<Filled, TableError> {
+pub(super) fn fill(
+    columns: &mut [TableColumn],
+    rows: usize,
+    missing: Missing,
+) -> Result<Filled, TableError> {
     let has_numbers = |column: &TableColumn| column.values.iter().any(|value| value.is_finite());
     if let Some(column) = columns.iter().find(|column| !has_numbers(column)) {
         return Err(TableError::NoNumber { column: column.name.clone() });
@@ -25,7 +29,8 @@ pub(super) fn fill(columns: &mut [TableColumn], rows: usize, missing: Missing) -
     let rows = match missing {
         Missing::Error => first_gap(columns).map_or_else(|| Ok(every.collect()), Err)?,
         Missing::Drop => {
-            let is_whole = |row: &u32| columns.iter().all(|column| column.values[*row as usize].is_finite());
+            let is_whole =
+                |row: &u32| columns.iter().all(|column| column.values[*row as usize].is_finite());
             let kept: Vec<u32> = every.filter(is_whole).collect();
             columns.iter_mut().for_each(|column| keep(&mut column.values, &kept));
             kept
@@ -150,9 +155,13 @@ mod tests {
 
     #[test]
     fn a_constant_stays_constant_and_far_ends_have_a_middle() {
-        let constant = filled(&[0.1, NONE, NONE, NONE, NONE, NONE, NONE, 0.1], Missing::Interpolate).0;
+        let constant =
+            filled(&[0.1, NONE, NONE, NONE, NONE, NONE, NONE, 0.1], Missing::Interpolate).0;
         assert_eq!(constant, [0.1; 8]);
-        assert_eq!(filled(&[-1.5e308, NONE, 1.5e308], Missing::Interpolate).0, [-1.5e308, 0.0, 1.5e308]);
+        assert_eq!(
+            filled(&[-1.5e308, NONE, 1.5e308], Missing::Interpolate).0,
+            [-1.5e308, 0.0, 1.5e308]
+        );
     }
 
     proptest! {
@@ -160,7 +169,7 @@ mod tests {
         fn lines_are_those_of_the_formula(
             values in prop::collection::vec(prop_oneof![2 => -9.0..9.0, 3 => Just(NONE)], 1..40),
         ) {
-            prop_assume!(values.iter().any(|value| value.is_finite()));
+            prop_assume!(values.iter().any(|value: &f64| value.is_finite()));
             let known = |row: &usize| values[*row].is_finite();
             let naive: Vec<f64> = (0..values.len()).map(|row| {
                 match ((0..=row).rfind(known), (row..values.len()).find(known)) {

@@ -35,14 +35,16 @@ impl Marks {
     }
 
     fn is_named(&self, cell: &[u8]) -> bool {
-        let is_mark = |text: &String| text.as_bytes() == cell || (!cell.is_ascii() && *text == decoded(cell));
+        let is_mark =
+            |text: &String| text.as_bytes() == cell || (!cell.is_ascii() && *text == decoded(cell));
         self.texts.iter().any(is_mark)
     }
 }
 
 fn is_usual(cell: &[u8]) -> bool {
     let unsigned = cell.strip_prefix(b"-").or_else(|| cell.strip_prefix(b"+")).unwrap_or(cell);
-    let is_among = |cell: &[u8], marks: &[&[u8]]| marks.iter().any(|mark| mark.eq_ignore_ascii_case(cell));
+    let is_among =
+        |cell: &[u8], marks: &[&[u8]]| marks.iter().any(|mark| mark.eq_ignore_ascii_case(cell));
     is_among(cell, &USUAL) || is_among(unsigned, &NOT_FINITE)
 }
 
@@ -53,7 +55,21 @@ mod tests {
     #[test]
     fn the_usual_marks_are_known() {
         let marks = Marks::default();
-        for text in ["", "?", "NA", "N/A", "NaN", "null", "-", "nan", "-nan", "inf", "-Infinity", "NULL", "+inf"] {
+        for text in [
+            "",
+            "?",
+            "NA",
+            "N/A",
+            "NaN",
+            "null",
+            "-",
+            "nan",
+            "-nan",
+            "inf",
+            "-Infinity",
+            "NULL",
+            "+inf",
+        ] {
             assert!(marks.has_text(text.as_bytes()), "{text}");
         }
         for text in ["x", "calm", "0", "nana", "N A", "--", "infinitely many", "-999", ".", "-NA"] {

@@ -2,8 +2,8 @@
 
 /// The powers of ten that a float64 holds exactly.
 const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
-    1e19, 1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];
 
 /// Digits that a u64 always holds.
@@ -99,7 +99,8 @@ fn exponent(text: &[u8]) -> Option<i64> {
     };
     let mut digits = Digits::default();
     let is_number = digits.take(text).is_empty() && digits.count > 0;
-    let value = if digits.significant > MOST_DIGITS { FAR } else { digits.value.min(FAR as u64) as i64 };
+    let value =
+        if digits.significant > MOST_DIGITS { FAR } else { digits.value.min(FAR as u64) as i64 };
     is_number.then_some(sign * value)
 }
 
@@ -118,8 +119,8 @@ mod tests {
     #[test]
     fn what_is_no_number_is_none() {
         for text in [
-            "", "-", "+", ".", ",", "e5", "1e", "1e+", "--1", "+-1", "1.2.3", "1,2", "1_000", "0x10", "1 2", "1.5f",
-            "inf", "nan", "1e5.0", ".e1", "٣",
+            "", "-", "+", ".", ",", "e5", "1e", "1e+", "--1", "+-1", "1.2.3", "1,2", "1_000",
+            "0x10", "1 2", "1.5f", "inf", "nan", "1e5.0", ".e1", "٣",
         ] {
             assert_eq!(number(text.as_bytes(), false), None, "{text}");
         }
@@ -130,7 +131,9 @@ mod tests {
 
     #[test]
     fn a_comma_is_a_point_where_it_may_be() {
-        for (text, value) in [("1,5", 1.5), ("-0,25", -0.25), (",5", 0.5), ("3,", 3.0), ("1,5e2", 150.0)] {
+        for (text, value) in
+            [("1,5", 1.5), ("-0,25", -0.25), (",5", 0.5), ("3,", 3.0), ("1,5e2", 150.0)]
+        {
             assert_eq!(number(text.as_bytes(), true), Some(value), "{text}");
             assert_eq!(number(text.as_bytes(), false), None, "{text}");
         }

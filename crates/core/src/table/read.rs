@@ -53,7 +53,11 @@ pub(super) fn is_unchanged(before: &Metadata, after: &Metadata) -> bool {
 }
 
 /// Reads a table of `length` bytes, and finds its SHA-256.
-pub(super) fn read_from<S: Read + Seek>(source: &mut S, length: u64, wanted: &Wanted) -> Result<(Table, String), TableError> {
+pub(super) fn read_from<S: Read + Seek>(
+    source: &mut S,
+    length: u64,
+    wanted: &Wanted,
+) -> Result<(Table, String), TableError> {
     let beginning = beginning(source, length)?;
     look::check_beginning(&beginning)?;
     let is_all = beginning.len() as u64 == length;
@@ -80,7 +84,8 @@ pub(super) fn read_from<S: Read + Seek>(source: &mut S, length: u64, wanted: &Wa
 
 /// The bytes that are looked at first.
 fn beginning(source: &mut impl Read, length: u64) -> Result<Vec<u8>, TableError> {
-    let mut bytes = vec![0; usize::try_from(length).map_or(look::BYTES, |length| length.min(look::BYTES))];
+    let mut bytes =
+        vec![0; usize::try_from(length).map_or(look::BYTES, |length| length.min(look::BYTES))];
     let read = read_full(source, &mut bytes).map_err(TableError::Unreadable)?;
     bytes.truncate(read);
     Ok(bytes)
@@ -100,7 +105,9 @@ impl<S: Read + Seek> Pass<'_, S> {
         self.source.rewind().map_err(TableError::Unreadable)?;
         let mut hash = Sha256::new();
         let hashed = Hashed { source: (&mut *self.source).take(self.length), hash: &mut hash };
-        let scan = Scan::of(&mut Rows::new(hashed, self.separator), self.reader, |scan| chosen.ask_for(scan))?;
+        let scan = Scan::of(&mut Rows::new(hashed, self.separator), self.reader, |scan| {
+            chosen.ask_for(scan)
+        })?;
         scan.names_differ()?;
         if scan.rows == 0 {
             return Err(TableError::NoRows);
@@ -130,8 +137,10 @@ impl Table {
         let notes = notes(&scan, chosen, wanted);
         let used = chosen.used();
         let place = |index: &usize| used.iter().position(|used| used == index);
-        let (inputs, targets) =
-            (chosen.inputs.iter().filter_map(place).collect(), chosen.targets.iter().filter_map(place).collect());
+        let (inputs, targets) = (
+            chosen.inputs.iter().filter_map(place).collect(),
+            chosen.targets.iter().filter_map(place).collect(),
+        );
         let times = chosen.time.map(|(index, _)| {
             let column = &mut scan.columns[index];
             let unit = unit(&column.name).map(str::to_owned);
@@ -168,9 +177,13 @@ fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
         notes.extend(left_out(scan, chosen));
     }
     for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
+        let name = foreign(&column.name);
+        if column.has_comma && column.has_point {
+            notes.push(format!("{name}: both commas and points were read as decimal signs"));
+        }
         if let Some(gap) = &column.first_text {
             let count = counted(column.filled - column.numbers, "cell");
-            let (name, said) = (foreign(&column.name), gap.said());
+            let said = gap.said();
             notes.push(format!("{name}: {count} without a number count as missing; {said}"));
         }
     }
@@ -181,12 +194,16 @@ fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
 fn left_out(scan: &Scan, chosen: &Chosen) -> Option<String> {
     let used = chosen.used();
     let is_left = |(index, column): &(usize, &Scanned)| {
-        !column.is_ignored() && !used.contains(index) && chosen.time.is_none_or(|(time, _)| time != *index)
+        !column.is_ignored()
+            && !used.contains(index)
+            && chosen.time.is_none_or(|(time, _)| time != *index)
     };
     let left: Vec<&Scanned> =
         scan.columns.iter().enumerate().filter(is_left).map(|(_, column)| column).collect();
-    let names: Vec<String> = left.iter().take(MOST_NAMED).map(|column| foreign(&column.name)).collect();
+    let names: Vec<String> =
+        left.iter().take(MOST_NAMED).map(|column| foreign(&column.name)).collect();
     let more = left.len().checked_sub(MOST_NAMED).filter(|more| *more > 0);
     let more = more.map_or_else(String::new, |more| format!(" and {more} more"));
-    (!left.is_empty()).then(|| format!("left out, since not of numbers: {}{more}", names.join(", ")))
+    (!left.is_empty())
+        .then(|| format!("left out, since not of numbers: {}{more}", names.join(", ")))
 }

@@ -31,7 +31,11 @@ impl Reader<'_> {
     pub(super) fn read(self, cell: &[u8]) -> Reading {
         let cell = cell.trim_ascii();
         if let Some(value) = number(cell, self.comma) {
-            return if self.marks.has_number(value) { Reading::Missing } else { Reading::Number(value) };
+            return if self.marks.has_number(value) {
+                Reading::Missing
+            } else {
+                Reading::Number(value)
+            };
         }
         if self.marks.has_text(cell) {
             return Reading::Missing;
@@ -60,7 +64,8 @@ mod tests {
         let read = |text: &str| Reader { marks: &marks, comma: false }.read(text.as_bytes());
         assert_eq!(read(" 1.5\t"), Reading::Number(1.5));
         assert_eq!(read("\u{a0}1.5\u{2003}"), Reading::Number(1.5));
-        for missing in ["", "  ", "NA", " - ", "-999.0", "1e999", "\u{a0}", " null ", "2000-01-01"] {
+        for missing in ["", "  ", "NA", " - ", "-999.0", "1e999", "\u{a0}", " null ", "2000-01-01"]
+        {
             assert_eq!(read(missing), Reading::Missing, "{missing:?}");
         }
         for text in ["1,5", "calm", "ü", "1 2", "\u{a0}x"] {

@@ -71,6 +71,11 @@ impl<'a> Row<'a> {
 }
 
 impl Row<'_> {
+    /// Whether no cell is filled.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells().all(|cell| cell.trim_ascii().is_empty())
+    }
+
     /// Whether its cells are text in UTF-8.
     pub(super) fn is_utf_8(&self) -> bool {
         std::str::from_utf8(self.bytes).is_ok()
@@ -251,7 +256,8 @@ impl Lines {
         let ends = bytes.iter().filter(|byte| is_line_end(**byte)).count();
         // Both together are one.
         let is_split = self.last == b'\r' && bytes[0] == b'\n';
-        let pairs = if ends > 1 { bytes.windows(2).filter(|pair| pair == b"\r\n").count() } else { 0 };
+        let pairs =
+            if ends > 1 { bytes.windows(2).filter(|pair| pair == b"\r\n").count() } else { 0 };
         self.ended += ends - pairs - usize::from(is_split);
         self.last = *last;
     }
@@ -279,7 +285,8 @@ mod tests {
     #[test]
     fn quotes_keep_separators_line_ends_and_quotes() {
         let text = "a,\"b, c\"\n\"d\ne\",\"f \"\"g\"\"\"\nh,5\" pipe\n";
-        let expected = [row(1, &["a", "b, c"]), row(2, &["d\ne", "f \"g\""]), row(4, &["h", "5\" pipe"])];
+        let expected =
+            [row(1, &["a", "b, c"]), row(2, &["d\ne", "f \"g\""]), row(4, &["h", "5\" pipe"])];
         assert_eq!(rows(text, Separator::Comma), expected);
     }
 
@@ -296,7 +303,10 @@ mod tests {
     #[test]
     fn blanks_separate_however_many_there_are() {
         let text = "  a \"b c\"\t d\n1  2\t\t3 \n";
-        assert_eq!(rows(text, Separator::Blanks), [row(1, &["a", "b c", "d"]), row(2, &["1", "2", "3"])]);
+        assert_eq!(
+            rows(text, Separator::Blanks),
+            [row(1, &["a", "b c", "d"]), row(2, &["1", "2", "3"])]
+        );
     }
 
     #[test]
@@ -304,17 +314,16 @@ mod tests {
         let wide = "12345,".repeat(CHUNK / 4) + "0";
         let text = format!("a\n{wide}\r\n{wide}\r\nb");
         let found = rows(&text, Separator::Comma);
-        assert_eq!(found.iter().map(|(line, cells)| (*line, cells.len())).collect::<Vec<_>>(), [
-            (1, 1),
-            (2, CHUNK / 4 + 1),
-            (3, CHUNK / 4 + 1),
-            (4, 1)
-        ]);
+        assert_eq!(
+            found.iter().map(|(line, cells)| (*line, cells.len())).collect::<Vec<_>>(),
+            [(1, 1), (2, CHUNK / 4 + 1), (3, CHUNK / 4 + 1), (4, 1)]
+        );
         assert!(found[1].1[..CHUNK / 4].iter().all(|cell| cell == "12345"));
         // Line ends at each place around the border of two chunks.
         for length in CHUNK - 3..CHUNK + 3 {
             let text = format!("{}\r\n\r\nx", "y".repeat(length));
-            let lines: Vec<usize> = rows(&text, Separator::Comma).iter().map(|(line, _)| *line).collect();
+            let lines: Vec<usize> =
+                rows(&text, Separator::Comma).iter().map(|(line, _)| *line).collect();
             assert_eq!(lines, [1, 3]);
         }
     }
@@ -331,7 +340,11 @@ mod tests {
             }
         };
         assert!(last("a\n1,\"x\n2,y\n").unwrap_err().contains("line 2 is never closed"));
-        assert!(last(&format!("a\n\"{}", "x\n".repeat(MOST_ROW / 2 + 1))).unwrap_err().contains("line 2 is far longer"));
+        assert!(
+            last(&format!("a\n\"{}", "x\n".repeat(MOST_ROW / 2 + 1)))
+                .unwrap_err()
+                .contains("line 2 is far longer")
+        );
         let commas = format!("a\n{}", ",".repeat(MOST_CELLS + 1));
         assert!(last(&commas).unwrap_err().contains("line 2 is far longer"));
         for closed in ["a\n1,\"x\n2\"", "a\n1,\"x\n2\"\n", "a\n1,5\" pipe", "a\n\"1\""] {

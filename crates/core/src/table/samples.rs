@@ -94,10 +94,17 @@ impl Samples {
     ///
     /// # Errors
     /// As [`Samples::new`], and another number of scalings than of columns.
-    pub fn scaled_by(table: &Table, preparation: &Preparation, scalings: &[Scaling]) -> Result<Self, TableError> {
+    pub fn scaled_by(
+        table: &Table,
+        preparation: &Preparation,
+        scalings: &[Scaling],
+    ) -> Result<Self, TableError> {
         let mut samples = Self::unscaled(table.clone(), preparation)?;
         if scalings.len() != samples.columns.len() {
-            return Err(TableError::Scalings { scalings: scalings.len(), columns: samples.columns.len() });
+            return Err(TableError::Scalings {
+                scalings: scalings.len(),
+                columns: samples.columns.len(),
+            });
         }
         for (column, scaling) in samples.columns.iter_mut().zip(scalings) {
             column.scaling = *scaling;
@@ -179,10 +186,14 @@ fn parts(samples: usize, split: [f64; 3]) -> [Range<usize>; 3] {
 /// What is said of gaps that were filled, and of rows that were left out.
 fn note(columns: &[SampleColumn], dropped: usize) -> Option<String> {
     if dropped > 0 {
-        return Some(format!("left out {}, where a used column has no number", counted(dropped, "row")));
+        return Some(format!(
+            "left out {}, where a used column has no number",
+            counted(dropped, "row")
+        ));
     }
     let filled: usize = columns.iter().map(|column| column.filled).sum();
     let gaps = columns.iter().filter(|column| column.filled > 0);
-    let each: Vec<String> = gaps.map(|column| format!("{} {}", foreign(&column.name), column.filled)).collect();
+    let each: Vec<String> =
+        gaps.map(|column| format!("{} {}", foreign(&column.name), column.filled)).collect();
     (filled > 0).then(|| format!("filled {}: {}", counted(filled, "missing cell"), each.join(", ")))
 }

@@ -23,7 +23,9 @@ impl Scaling {
         match scale {
             Scale::None => Self::NONE,
             Scale::Standard | Scale::Minmax if values.is_empty() => Self::NONE,
-            Scale::Standard | Scale::Minmax if least >= greatest => Self { offset: least, scale: 1.0 },
+            Scale::Standard | Scale::Minmax if least >= greatest => {
+                Self { offset: least, scale: 1.0 }
+            }
             Scale::Minmax => Self { offset: least, scale: greatest - least },
             Scale::Standard => Self::standard(values, least.abs().max(greatest.abs())),
         }
@@ -67,7 +69,10 @@ mod tests {
     fn a_column_is_scaled_by_the_formula() {
         let values = [1.0, 2.0, 4.0, 9.0];
         // The mean is 4, the squares of what differs from it sum to 38.
-        assert_eq!(Scaling::of(&values, Scale::Standard), Scaling { offset: 4.0, scale: 9.5_f64.sqrt() });
+        assert_eq!(
+            Scaling::of(&values, Scale::Standard),
+            Scaling { offset: 4.0, scale: 9.5_f64.sqrt() }
+        );
         assert_eq!(Scaling::of(&values, Scale::Minmax), Scaling { offset: 1.0, scale: 8.0 });
         assert_eq!(Scaling::of(&values, Scale::None), Scaling::NONE);
         let scaling = Scaling::of(&values, Scale::Minmax);

@@ -36,6 +36,9 @@ pub(super) struct Scanned {
     /// Its first cell that is filled and no number.
     pub(super) first_text: Option<Gap>,
     pub(super) spelling: Option<Spelling>,
+    /// Whether some of its numbers have a decimal comma, and some a decimal point.
+    pub(super) has_comma: bool,
+    pub(super) has_point: bool,
     pub(super) keep: Keep,
     /// One for each row, if any are kept; NaN where there is none.
     pub(super) values: Vec<f64>,
@@ -75,6 +78,8 @@ impl Scanned {
             first_gap: None,
             first_text: None,
             spelling: None,
+            has_comma: false,
+            has_point: false,
             keep: Keep::Nothing,
             values: Vec::new(),
         }
@@ -94,7 +99,9 @@ impl Scanned {
             Reading::Missing | Reading::Text => self.note(reading == Reading::Text, at),
             Reading::Time(stamp) => {
                 self.times += 1;
-                self.spelling = Some(self.spelling.map_or(stamp.spelling, |first| first.beside(stamp.spelling)));
+                self.spelling = Some(
+                    self.spelling.map_or(stamp.spelling, |first| first.beside(stamp.spelling)),
+                );
                 if self.keep == Keep::Times {
                     kept = stamp.seconds;
                 }
@@ -129,8 +136,6 @@ impl Scanned {
 /// All columns after a pass.
 pub(super) struct Scan {
     pub(super) columns: Vec<Scanned>,
-    /// Whether the first row is a header.
-    pub(super) has_header: bool,
     /// The line of the first row.
     pub(super) first_line: usize,
     /// Rows with data.
@@ -154,7 +159,11 @@ impl Scan {
     }
 
     /// Reads rows as far as they can be read, but no more than `most`.
-    pub(super) fn beginning<R: Read>(rows: &mut Rows<R>, reader: Reader<'_>, most: usize) -> Result<Self, TableError> {
+    pub(super) fn beginning<R: Read>(
+        rows: &mut Rows<R>,
+        reader: Reader<'_>,
+        most: usize,
+    ) -> Result<Self, TableError> {
         let mut scan = Self::begin(rows, reader, |_| {})?;
         while scan.rows < most
             && let Ok(Some(row)) = rows.next()
@@ -175,14 +184,19 @@ impl Scan {
         let row = loop {
             match rows.next()? {
                 None => return Err(TableError::Empty),
-                Some(row) if is_blank(&row) => {}
+                Some(row) if row.is_blank() => {}
                 Some(row) => break row.to_owned(),
             }
         };
         let row = row.borrowed();
         let has_header = row.cells().any(|cell| reader.read(cell) == Reading::Text);
-        let columns = row.cells().zip(1..).map(|(cell, place)| Scanned::new(cell, place, has_header)).collect();
-        let mut scan = Self { columns, has_header, first_line: row.line, rows: 0, foreign_line: None };
+        let columns = row
+            .cells()
+            .zip(1..)
+            .map(|(cell, place)| Scanned::new(cell, place, has_header))
+            .collect();
+        let mut scan =
+            Self { columns, first_line: row.line, rows: 0, foreign_line: None };
         scan.names_differ()?;
         keep(&mut scan);
         scan.look_for_foreign(&row);
@@ -197,13 +211,15 @@ impl Scan {
         let mut seen = HashSet::new();
         let mut named = self.columns.iter().filter(|column| !column.is_ignored());
         match named.find(|column| !seen.insert(column.name.as_str())) {
-            Some(column) => Err(TableError::DoubleName { line: self.first_line, name: column.name.clone() }),
+            Some(column) => {
+                Err(TableError::DoubleName { line: self.first_line, name: column.name.clone() })
+            }
             None => Ok(()),
         }
     }
 
     fn take(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
-        if is_blank(row) {
+        if row.is_blank() {
             return Ok(());
         }
         if row.len() != self.columns.len() {
@@ -221,7 +237,12 @@ impl Scan {
         self.rows += 1;
         let (number, line) = (self.rows, row.line);
         for (column, cell) in self.columns.iter_mut().zip(row.cells()) {
-            column.take(reader.read(cell), || Gap { text: excerpt(cell), row: number, line })?;
+            let reading = reader.read(cell);
+            if reader.comma && matches!(reading, Reading::Number(_)) {
+                column.has_comma |= cell.contains(&b',');
+                column.has_point |= cell.contains(&b'.');
+            }
+            column.take(reading, || Gap { text: excerpt(cell), row: number, line })?;
         }
         Ok(())
     }
@@ -231,9 +252,4 @@ impl Scan {
             self.foreign_line = Some(row.line);
         }
     }
-}
-
-/// Whether no cell of a row is filled.
-fn is_blank(row: &Row<'_>) -> bool {
-    row.cells().all(|cell| cell.trim_ascii().is_empty())
 }

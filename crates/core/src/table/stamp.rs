@@ -55,7 +55,10 @@ pub(super) fn stamp(cell: &[u8]) -> Option<Stamp> {
     let (date, order, is_padded, rest) = date(cell)?;
     if let Some((time, clock, joint)) = time_of_day(rest, order) {
         let seconds = since_1970(Offset::UTC.to_timestamp(date.to_datetime(time)).ok()?);
-        return Some(Stamp { seconds, spelling: Spelling { order, clock, joint, is_padded, is_zoned: false } });
+        return Some(Stamp {
+            seconds,
+            spelling: Spelling { order, clock, joint, is_padded, is_zoned: false },
+        });
     }
     if order != Order::Iso {
         return None;
@@ -142,7 +145,8 @@ fn two_digits(text: &[u8]) -> Option<(i8, &[u8])> {
 
 /// A fraction of a second, in nanoseconds.
 fn fraction(text: &[u8]) -> Option<(i32, &[u8])> {
-    let ((number, count), rest) = digits(text.strip_prefix(b".").or_else(|| text.strip_prefix(b","))?, 9)?;
+    let ((number, count), rest) =
+        digits(text.strip_prefix(b".").or_else(|| text.strip_prefix(b","))?, 9)?;
     let number = number.checked_mul(10_u32.checked_pow(9_u32.checked_sub(count as u32)?)?)?;
     Some((i32::try_from(number).ok()?, rest))
 }
@@ -188,7 +192,8 @@ impl Spelling {
 
     fn date(self, moment: DateTime) -> String {
         let (year, width) = (moment.year(), if self.is_padded { 2 } else { 1 });
-        let (month, day) = (format!("{:01$}", moment.month(), width), format!("{:01$}", moment.day(), width));
+        let (month, day) =
+            (format!("{:01$}", moment.month(), width), format!("{:01$}", moment.day(), width));
         match self.order {
             Order::Iso => format!("{year:04}-{month}-{day}"),
             Order::YearFirst => format!("{year:04}/{month}/{day}"),
@@ -198,7 +203,8 @@ impl Spelling {
     }
 
     fn time(self, moment: DateTime) -> String {
-        let (joint, hour, minute, second) = (self.joint, moment.hour(), moment.minute(), moment.second());
+        let (joint, hour, minute, second) =
+            (self.joint, moment.hour(), moment.minute(), moment.second());
         match self.clock {
             Clock::None => String::new(),
             Clock::Minutes => format!("{joint}{hour:02}:{minute:02}"),
@@ -255,10 +261,33 @@ mod tests {
     #[test]
     fn what_is_no_date_is_none() {
         for text in [
-            "", "2021", "2021-03", "20210301", "12:30", "1.5", "-1.5", "2021-02-29", "2021-13-01", "31/12/2021",
-            "1.2.3", "1.2.345", "192.168.0.1", "1-2-2021", "2021-03/01", "2021-03-01 ", "2021-03-01x",
-            "2021-03-01 24:00", "2021-03-01 1", "2021-03-01 1:5", "2021-03-01 12:00 XM", "3/1/2021 13:00 PM",
-            "3/1/2021T13:00", "2021-03-01T25:00:00Z", "2021-03-01 12:00:00.", "12021-03-01", "٢٠٢١-03-01",
+            "",
+            "2021",
+            "2021-03",
+            "20210301",
+            "12:30",
+            "1.5",
+            "-1.5",
+            "2021-02-29",
+            "2021-13-01",
+            "31/12/2021",
+            "1.2.3",
+            "1.2.345",
+            "192.168.0.1",
+            "1-2-2021",
+            "2021-03/01",
+            "2021-03-01 ",
+            "2021-03-01x",
+            "2021-03-01 24:00",
+            "2021-03-01 1",
+            "2021-03-01 1:5",
+            "2021-03-01 12:00 XM",
+            "3/1/2021 13:00 PM",
+            "3/1/2021T13:00",
+            "2021-03-01T25:00:00Z",
+            "2021-03-01 12:00:00.",
+            "12021-03-01",
+            "٢٠٢١-03-01",
         ] {
             assert_eq!(seconds(text), None, "{text}");
         }
@@ -267,8 +296,17 @@ mod tests {
     #[test]
     fn a_time_is_spelled_as_it_was() {
         for text in [
-            "2021-03-01", "2021-03-01 00:00", "2021-03-01T00:00", "2021-03-01 00:00:30", "2021-03-01 00:00:30.125",
-            "2021/03/01 23:59", "01.03.2021 05:00", "1.3.2021", "12/31/1999", "3/1/2021 13:00", "0001-01-01",
+            "2021-03-01",
+            "2021-03-01 00:00",
+            "2021-03-01T00:00",
+            "2021-03-01 00:00:30",
+            "2021-03-01 00:00:30.125",
+            "2021/03/01 23:59",
+            "01.03.2021 05:00",
+            "1.3.2021",
+            "12/31/1999",
+            "3/1/2021 13:00",
+            "0001-01-01",
             "2021-03-01T12:00:00Z",
         ] {
             let stamp = stamp(text.as_bytes()).unwrap();

@@ -40,5 +40,9 @@ fn names(table: &Table) -> Vec<&str> {
 }
 
 /// What is usual.
-const USUAL: Preparation =
-    Preparation { horizon: 1, split: [70.0, 15.0, 15.0], scale: Scale::Standard, missing: Missing::Interpolate };
+const USUAL: Preparation = Preparation {
+    horizon: 1,
+    split: [70.0, 15.0, 15.0],
+    scale: Scale::Standard,
+    missing: Missing::Interpolate,
+};

@@ -3,8 +3,8 @@
 /// The letters of Windows-1252 from 0x80 to 0x9F, where it differs from Unicode's first 256. Five of them are
 /// no letters; they stay the controls that browsers make of them.
 const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
-    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 /// Bytes that are kept of a cell for a sentence, which shows less.
@@ -67,7 +67,9 @@ mod tests {
         let all: Vec<u8> = (0..=255).collect();
         let letters: Vec<char> = decoded(&all).chars().collect();
         assert_eq!(letters.len(), 256);
-        for (byte, letter) in letters.iter().enumerate().filter(|(byte, _)| !(0x80..0xA0).contains(byte)) {
+        for (byte, letter) in
+            letters.iter().enumerate().filter(|(byte, _)| !(0x80..0xA0).contains(byte))
+        {
             assert_eq!(*letter as usize, byte);
         }
     }
@@ -76,7 +78,10 @@ mod tests {
     fn an_excerpt_is_cut_between_letters() {
         assert_eq!(excerpt(b"  calm \t"), "calm");
         assert_eq!(excerpt("ü".repeat(5000).as_bytes()), "ü".repeat(1000));
-        assert_eq!(excerpt(format!("x{}", "ü".repeat(5000)).as_bytes()), format!("x{}", "ü".repeat(999)));
+        assert_eq!(
+            excerpt(format!("x{}", "ü".repeat(5000)).as_bytes()),
+            format!("x{}", "ü".repeat(999))
+        );
         assert_eq!(excerpt(&[0xBF; 5000]), "¿".repeat(1997));
     }
 

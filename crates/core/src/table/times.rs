@@ -32,7 +32,12 @@ pub struct Times {
 }
 
 impl Times {
-    pub(super) fn new(name: String, unit: Option<String>, spelling: Option<Spelling>, values: Vec<f64>) -> Self {
+    pub(super) fn new(
+        name: String,
+        unit: Option<String>,
+        spelling: Option<Spelling>,
+        values: Vec<f64>,
+    ) -> Self {
         let kind = match spelling {
             None => TimeKind::Seconds,
             Some(spelling) if spelling.has_clock() => TimeKind::DateTime,
@@ -114,12 +119,21 @@ mod tests {
         assert_eq!(hours.text(1), "1970-01-01 01:00");
         assert_eq!((hours.text(4), hours.text(5)), (String::new(), String::new()));
         // One step for the row without a time.
-        assert_eq!(hours.after(1).map(|time| hours.spelled(time)), Some("1970-01-02 02:00".to_owned()));
+        assert_eq!(
+            hours.after(1).map(|time| hours.spelled(time)),
+            Some("1970-01-02 02:00".to_owned())
+        );
         let days = times(&[0.0, 86_400.0], Some("31.1.1970"));
-        assert_eq!((days.kind, days.after(31).map(|time| days.spelled(time))), (TimeKind::Date, Some("2.2.1970".to_owned())));
+        assert_eq!(
+            (days.kind, days.after(31).map(|time| days.spelled(time))),
+            (TimeKind::Date, Some("2.2.1970".to_owned()))
+        );
         let seconds = times(&[0.5, 0.6, 0.7, 1.2], None);
         assert_eq!(seconds.kind, TimeKind::Seconds);
-        assert_eq!(times(&[0.5, 0.6, 0.7], None).after(1).map(|time| seconds.spelled(time)), Some("0.8".to_owned()));
+        assert_eq!(
+            times(&[0.5, 0.6, 0.7], None).after(1).map(|time| seconds.spelled(time)),
+            Some("0.8".to_owned())
+        );
     }
 
     #[test]
@@ -129,13 +143,24 @@ mod tests {
         for none in [&[][..], &[1.0], &[1.0, f64::NAN, 2.0]] {
             assert_eq!((times(none, None).step, times(none, None).after(1)), (None, None));
         }
-        assert_eq!(times(&[-1e308, 1e308, 1e308], None).after(usize::MAX / 2), Some(1e308), "the endless step is none");
+        assert_eq!(
+            times(&[-1e308, 1e308, 1e308], None).after(usize::MAX / 2),
+            Some(1e308),
+            "the endless step is none"
+        );
     }
 
     #[test]
     fn numbers_are_spelled_shortly() {
         let seconds = times(&[], None);
-        for (value, text) in [(0.0, "0"), (1.0, "1"), (-0.1, "-0.1"), (1e300, "1e300"), (1_614_603_909.0, "1614603909"), (f64::NAN, "")] {
+        for (value, text) in [
+            (0.0, "0"),
+            (1.0, "1"),
+            (-0.1, "-0.1"),
+            (1e300, "1e300"),
+            (1_614_603_909.0, "1614603909"),
+            (f64::NAN, ""),
+        ] {
             assert_eq!(seconds.spelled(value), text);
         }
     }

@@ -119,7 +119,8 @@ fn a_file_that_vanishes_is_read_to_its_end() {
     let happens = |_: &mut File| {
         let _ = std::fs::remove_file(&path);
     };
-    let (table, _) = read_from(&mut Restless { file, happens }, length, &Wanted::default()).unwrap();
+    let (table, _) =
+        read_from(&mut Restless { file, happens }, length, &Wanted::default()).unwrap();
     assert_eq!(names(&table), ["a", "b"]);
 }
 

@@ -31,24 +31,30 @@ fn written() -> impl Strategy<Value = Written> {
         prop::collection::vec((name, prop::collection::vec(cell.clone(), rows)), columns)
     });
     let ways = (select(vec![',', ';', '\t']), any::<bool>(), select(vec!["\n", "\r\n", "\r"]));
-    (columns, ways, any::<[bool; 3]>()).prop_map(|(columns, (separator, comma, end), [is_quoted, has_bom, ends_line])| {
-        let mut number = 0;
-        // Names that differ.
-        let columns = columns.into_iter().map(|(name, values)| {
-            number += 1;
-            (format!("{}{number}", name.trim()), values)
-        });
-        let columns: Vec<_> = columns.collect();
-        // A single column's commas would separate.
-        let comma = comma && separator != ',' && columns.len() > 1;
-        Written { columns, separator, comma, end, is_quoted, has_bom, ends_line }
-    })
+    (columns, ways, any::<[bool; 3]>()).prop_map(
+        |(columns, (separator, comma, end), [is_quoted, has_bom, ends_line])| {
+            let mut number = 0;
+            // Names that differ.
+            let columns = columns.into_iter().map(|(name, values)| {
+                number += 1;
+                (format!("{}{number}", name.trim()), values)
+            });
+            let columns: Vec<_> = columns.collect();
+            // A single column's commas would separate.
+            let comma = comma && separator != ',' && columns.len() > 1;
+            Written { columns, separator, comma, end, is_quoted, has_bom, ends_line }
+        },
+    )
 }
 
 impl Written {
     fn quoted(&self, text: &str) -> String {
         let needs = text.contains(['"', ',', ';', '\t', '\n']);
-        if needs || self.is_quoted { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+        if needs || self.is_quoted {
+            format!("\"{}\"", text.replace('"', "\"\""))
+        } else {
+            text.to_owned()
+        }
     }
 
     fn cell(&self, value: Option<f64>) -> String {
@@ -62,7 +68,8 @@ impl Written {
         let names: Vec<String> = self.columns.iter().map(|(name, _)| self.quoted(name)).collect();
         let mut lines = vec![names.join(&separator)];
         for row in 0..self.columns[0].1.len() {
-            let cells: Vec<String> = self.columns.iter().map(|(_, values)| self.cell(values[row])).collect();
+            let cells: Vec<String> =
+                self.columns.iter().map(|(_, values)| self.cell(values[row])).collect();
             lines.push(cells.join(&separator));
         }
         let bom = if self.has_bom { "\u{feff}" } else { "" };
@@ -103,9 +110,36 @@ proptest! {
 
 /// What texts are put together of.
 const PIECES: [&[u8]; 30] = [
-    b"1", b"2.5", b"-3e4", b"1e999", b"NA", b"", b"x", b"time", b"t", b"2021-03-01", b"1.2.2021 3:04", b"12/31/99",
-    b",", b",", b",", b";", b"\t", b" ", b"\n", b"\n", b"\n", b"\r\n", b"\r", b"\"", b"\"\"", b"\xff", b"\xc3\xa9",
-    b"\xef\xbb\xbf", b"0", b"[s]",
+    b"1",
+    b"2.5",
+    b"-3e4",
+    b"1e999",
+    b"NA",
+    b"",
+    b"x",
+    b"time",
+    b"t",
+    b"2021-03-01",
+    b"1.2.2021 3:04",
+    b"12/31/99",
+    b",",
+    b",",
+    b",",
+    b";",
+    b"\t",
+    b" ",
+    b"\n",
+    b"\n",
+    b"\n",
+    b"\r\n",
+    b"\r",
+    b"\"",
+    b"\"\"",
+    b"\xff",
+    b"\xc3\xa9",
+    b"\xef\xbb\xbf",
+    b"0",
+    b"[s]",
 ];
 
 /// Reads a text whatever it is, makes samples of it if it is a table, and holds both to what was promised.
@@ -119,11 +153,17 @@ fn hold(bytes: &[u8]) {
             }
         };
         assert!(table.rows > 0 && table.rows <= bytes.len());
-        assert!((1..=MOST_INPUTS).contains(&table.inputs.len()) && (1..=MOST_TARGETS).contains(&table.targets.len()));
+        assert!(
+            (1..=MOST_INPUTS).contains(&table.inputs.len())
+                && (1..=MOST_TARGETS).contains(&table.targets.len())
+        );
         for column in &table.columns {
             assert_eq!(column.values.len(), table.rows);
             assert!(column.values.iter().any(|value| value.is_finite()));
-            assert_eq!(column.first_gap.is_some(), column.values.iter().any(|value| value.is_nan()));
+            assert_eq!(
+                column.first_gap.is_some(),
+                column.values.iter().any(|value| value.is_nan())
+            );
         }
         table.notes.iter().for_each(|note| is_sentence(note));
         for missing in Missing::ALL {
@@ -138,7 +178,9 @@ fn hold(bytes: &[u8]) {
 fn fit(samples: &Samples) {
     let kept = samples.rows.len();
     assert!(samples.columns.iter().all(|column| column.values.len() == kept));
-    assert!(samples.columns.iter().flat_map(|column| &column.values).all(|value| value.is_finite()));
+    assert!(
+        samples.columns.iter().flat_map(|column| &column.values).all(|value| value.is_finite())
+    );
     assert_eq!(samples.input.len(), samples.len() * samples.inputs.len());
     assert_eq!(samples.target.len(), samples.len() * samples.targets.len());
     assert!(samples.input.iter().chain(&samples.target).all(|value| value.is_finite()));
@@ -149,7 +191,10 @@ fn fit(samples: &Samples) {
 }
 
 fn is_sentence(text: &str) {
-    assert!(!text.is_empty() && text.len() < 4000 && !text.contains(|c: char| c.is_control()), "{text:?}");
+    assert!(
+        !text.is_empty() && text.len() < 4000 && !text.contains(|c: char| c.is_control()),
+        "{text:?}"
+    );
 }
 
 /// Tables to be damaged.
@@ -173,7 +218,8 @@ fn damage(times: u64, seed: u64) {
     let mut state = seed;
     let mut random = |below: usize| {
         // Knuth's generator; its upper bits are random enough.
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below
     };
     for _ in 0..times {
@@ -183,7 +229,9 @@ fn damage(times: u64, seed: u64) {
             match random(5) {
                 0 if at < bytes.len() => bytes[at] = random(256) as u8,
                 1 if at < bytes.len() => drop(bytes.remove(at)),
-                2 => bytes.splice(at..at, PIECES[random(PIECES.len())].iter().copied()).for_each(drop),
+                2 => bytes
+                    .splice(at..at, PIECES[random(PIECES.len())].iter().copied())
+                    .for_each(drop),
                 3 => bytes.truncate(at),
                 _ => {
                     let piece = bytes[at..(at + random(30)).min(bytes.len())].to_vec();
@@ -204,6 +252,7 @@ fn damaged_tables_are_tables_or_sentences() {
 #[test]
 #[ignore = "takes minutes; to be run in release"]
 fn millions_of_damaged_tables_are_tables_or_sentences() {
-    let seed = std::env::var("RNNSCOPE_FUZZ_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(7);
+    let seed =
+        std::env::var("RNNSCOPE_FUZZ_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(7);
     damage(2_000_000, seed);
 }

@@ -24,7 +24,8 @@ fn samples(golden: &Value) -> Samples {
         targets: texts(&config["targets"]),
         missing_values: Vec::new(),
     };
-    let (table, digest) = Table::read(&folder().join(golden["table"].as_str().unwrap()), &wanted).unwrap();
+    let (table, digest) =
+        Table::read(&folder().join(golden["table"].as_str().unwrap()), &wanted).unwrap();
     assert_eq!(digest.len(), 64);
     let part = |index: usize| 100.0 * config["split"][index].as_f64().unwrap();
     let preparation = Preparation {
@@ -37,9 +38,15 @@ fn samples(golden: &Value) -> Samples {
 }
 
 /// The root of the mean square of what `guess` is off for the samples of a part; it is given a sample's row.
-fn rmse(samples: &Samples, target: usize, part: usize, guess: impl Fn(&[f64], usize) -> f64) -> f64 {
+fn rmse(
+    samples: &Samples,
+    target: usize,
+    part: usize,
+    guess: impl Fn(&[f64], usize) -> f64,
+) -> f64 {
     let values = &samples.columns[samples.targets[target]].values;
-    let errors = samples.parts[part].clone().map(|row| values[row + samples.horizon] - guess(values, row));
+    let errors =
+        samples.parts[part].clone().map(|row| values[row + samples.horizon] - guess(values, row));
     (errors.map(|error| error * error).sum::<f64>() / samples.parts[part].len() as f64).sqrt()
 }
 
@@ -48,15 +55,23 @@ fn assert_near(found: Option<f64>, expected: &Value, what: &str) {
         (found, None) => assert_eq!(found, None, "{what}"),
         (found, Some(expected)) => {
             let found = found.unwrap();
-            assert!((found - expected).abs() <= 1e-6 * expected, "{what}: {found} instead of {expected}");
+            assert!(
+                (found - expected).abs() <= 1e-6 * expected,
+                "{what}: {found} instead of {expected}"
+            );
         }
     }
 }
 
 /// Holds one row of an evaluation to the samples.
 fn check(samples: &Samples, season: Option<usize>, row: &Value, name: &str) {
-    let part = ["train", "validation", "test"].iter().position(|part| row["part"] == *part).unwrap();
-    let target = samples.targets.iter().position(|target| row["column"] == *samples.columns[*target].name).unwrap();
+    let part =
+        ["train", "validation", "test"].iter().position(|part| row["part"] == *part).unwrap();
+    let target = samples
+        .targets
+        .iter()
+        .position(|target| row["column"] == *samples.columns[*target].name)
+        .unwrap();
     let horizon = samples.horizon;
     assert_eq!(row["samples"], samples.parts[part].len(), "{name}");
     let values = &samples.columns[samples.targets[target]].values;
@@ -97,18 +112,24 @@ fn parts_gaps_and_pairs_are_those_of_the_golden_tables() {
 fn has_standard_columns(samples: &Samples, scale: Option<&str>) {
     let rows = samples.parts[0].len();
     for (place, column) in samples.inputs.iter().enumerate() {
-        let scaled: Vec<f64> =
-            (0..rows).map(|row| f64::from(samples.input[row * samples.inputs.len() + place])).collect();
+        let scaled: Vec<f64> = (0..rows)
+            .map(|row| f64::from(samples.input[row * samples.inputs.len() + place]))
+            .collect();
         let values = &samples.columns[*column].values[..rows];
         let mean = scaled.iter().sum::<f64>() / rows as f64;
         let square = scaled.iter().map(|value| value * value).sum::<f64>() / rows as f64;
         let is_constant = values.iter().all(|value| *value == values[0]);
         match scale {
-            Some("none") => assert!(scaled.iter().zip(values).all(|(a, b)| *a == f64::from(*b as f32))),
+            Some("none") => {
+                assert!(scaled.iter().zip(values).all(|(a, b)| *a == f64::from(*b as f32)))
+            }
             _ if is_constant => assert!(scaled.iter().all(|value| *value == 0.0)),
-            Some("standard") => assert!(mean.abs() < 1e-6 && (square - 1.0).abs() < 1e-6, "{mean} {square}"),
+            Some("standard") => {
+                assert!(mean.abs() < 1e-6 && (square - 1.0).abs() < 1e-6, "{mean} {square}")
+            }
             _ => {
-                let ends = scaled.iter().fold((2.0, -2.0), |(a, b): (f64, f64), x| (a.min(*x), b.max(*x)));
+                let ends =
+                    scaled.iter().fold((2.0, -2.0), |(a, b): (f64, f64), x| (a.min(*x), b.max(*x)));
                 assert_eq!(ends, (0.0, 1.0));
             }
         }

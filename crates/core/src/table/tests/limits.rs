@@ -9,7 +9,8 @@ fn samples(text: &str, preparation: Preparation) -> Result<Samples, String> {
 #[test]
 fn a_constant_column_is_scaled_to_zeros() {
     for scale in [Scale::Standard, Scale::Minmax] {
-        let samples = samples("x\n0.1\n0.1\n0.1\n0.1\n0.1\n", Preparation { scale, ..USUAL }).unwrap();
+        let samples =
+            samples("x\n0.1\n0.1\n0.1\n0.1\n0.1\n", Preparation { scale, ..USUAL }).unwrap();
         assert_eq!(samples.input, [0.0; 4]);
     }
 }
@@ -31,7 +32,8 @@ fn numbers_far_out_are_scaled_or_refused() {
     // Calm while it is trained on, and wild later.
     let late = samples("x\n1\n2\n1\n2\n1\n2\n1e99\n", USUAL).unwrap_err();
     assert!(late.starts_with("\"x\" is too large in row 7: 1e99"), "{late}");
-    let wide = samples("x\n1e308\n-1e308\n1e308\n-1e308\n", Preparation { scale: Scale::Minmax, ..USUAL });
+    let wide =
+        samples("x\n1e308\n-1e308\n1e308\n-1e308\n", Preparation { scale: Scale::Minmax, ..USUAL });
     assert!(wide.unwrap_err().contains("too large"));
     let large = samples("x\n1e9\n1000000001\n1e9\n1000000001\n1e9\n", USUAL).unwrap();
     assert_eq!(large.input, [-1.0, 1.0, -1.0, 1.0]);
@@ -41,16 +43,23 @@ fn numbers_far_out_are_scaled_or_refused() {
 fn one_row_is_a_table() {
     let one = table("x,y\n1,2\n");
     assert_eq!((one.rows, names(&one)), (1, vec!["x", "y"]));
-    assert!(Samples::new(&one, &Preparation { horizon: 0, split: [100.0, 0.0, 0.0], ..USUAL }).is_ok());
+    assert!(
+        Samples::new(&one, &Preparation { horizon: 0, split: [100.0, 0.0, 0.0], ..USUAL }).is_ok()
+    );
 }
 
 #[test]
 fn ten_thousand_columns_are_read() {
     let names: Vec<String> = (0..10_000).map(|place| format!("c{place}")).collect();
-    let row = |first: usize| (0..10_000).map(|place| (first + place).to_string()).collect::<Vec<_>>().join(";");
+    let row = |first: usize| {
+        (0..10_000).map(|place| (first + place).to_string()).collect::<Vec<_>>().join(";")
+    };
     let text = format!("{}\n{}\n{}\n", names.join(";"), row(0), row(1));
     let table = Table::parse(text.as_bytes(), &wanted("c9999 c5", "c0")).unwrap();
-    assert_eq!(table.columns.iter().map(|column| column.values[1]).collect::<Vec<_>>(), [10_000.0, 6.0, 1.0]);
+    assert_eq!(
+        table.columns.iter().map(|column| column.values[1]).collect::<Vec<_>>(),
+        [10_000.0, 6.0, 1.0]
+    );
     let said = refusal(&text, &Wanted::default());
     assert!(said.starts_with("it has 10000 columns of numbers, and at most 32"), "{said}");
 }

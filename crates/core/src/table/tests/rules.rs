@@ -4,16 +4,27 @@ use super::*;
 
 #[test]
 fn cells_are_separated_by_any_of_four() {
-    for text in ["a,b\n1,2.5\n3,4\n", "a;b\n1;2,5\n3;4\n", "a\tb\n1\t2,5\n3\t4", " a  b\n1 2.5\n 3   4\n"] {
+    for text in
+        ["a,b\n1,2.5\n3,4\n", "a;b\n1;2,5\n3;4\n", "a\tb\n1\t2,5\n3\t4", " a  b\n1 2.5\n 3   4\n"]
+    {
         let table = table(text);
         assert_eq!(names(&table), ["a", "b"], "{text:?}");
-        assert_eq!((values(&table, "a"), values(&table, "b")), ("[1.0, 3.0]".to_owned(), "[2.5, 4.0]".to_owned()));
+        assert_eq!(
+            (values(&table, "a"), values(&table, "b")),
+            ("[1.0, 3.0]".to_owned(), "[2.5, 4.0]".to_owned())
+        );
     }
 }
 
 #[test]
 fn a_decimal_comma_needs_another_separator() {
-    assert_eq!(values(&table("a;b\n1,5;2.5\n"), "a"), "[1.5]");
+    let mixed = table("a;b\n1,5;2.5\n2,5;3,5\n");
+    assert_eq!(
+        (values(&mixed, "a"), values(&mixed, "b")),
+        ("[1.5, 2.5]".to_owned(), "[2.5, 3.5]".to_owned())
+    );
+    // Which may come of thousands that are set apart.
+    assert_eq!(mixed.notes, ["b: both commas and points were read as decimal signs"]);
     // In quotes it is a text.
     assert!(refusal("a,b\n\"1,5\",2\n", &wanted("a", "b")).contains("row 1 (line 2) has \"1,5\""));
     assert!(refusal("a;b\n1.234,5;2\n", &wanted("a", "b")).contains("\"1.234,5\""));
@@ -32,7 +43,7 @@ fn a_header_is_a_first_row_with_a_text() {
     ] {
         assert_eq!(names(&table(text)), expected, "{text:?}");
     }
-    let without = table("2021-03-01,5,x\n2021-03-02,6,y\n");
+    let without = table("2021-03-01,5,\n2021-03-02,6,y\n");
     assert_eq!((names(&without), without.rows), (vec!["2"], 2));
     assert_eq!(without.times.unwrap().name, "1");
 }
@@ -45,11 +56,14 @@ fn quotes_bom_line_ends_and_blank_rows_change_nothing() {
         "a,b\r\n1,2\r\n3,4\r\n",
         "a,b\r1,2\r3,4\r",
         "\"a\",\"b\"\n\"1\",\" 2 \"\n3,\"4\"\n",
-        "\n a , b\n\n,\n1,2\n  \n \" \",\n3,4\n\n\n",
+        "\n a , b\n\n,\n1,2\n  \n\" \",\n3,4\n\n\n",
     ] {
         let table = table(text);
         assert_eq!((names(&table), table.rows), (names(&plain), 2), "{text:?}");
-        assert_eq!((values(&table, "a"), values(&table, "b")), (values(&plain, "a"), values(&plain, "b")));
+        assert_eq!(
+            (values(&table, "a"), values(&table, "b")),
+            (values(&plain, "a"), values(&plain, "b"))
+        );
     }
 }
 
@@ -75,7 +89,10 @@ fn columns_without_name_and_content_are_ignored() {
 #[test]
 fn double_names_and_ragged_rows_are_refused_with_their_line() {
     let any = Wanted::default();
-    assert_eq!(refusal("\na,b,a\n1,2,3\n", &any), "line 2 names two columns \"a\"; each needs a name of its own");
+    assert_eq!(
+        refusal("\na,b,a\n1,2,3\n", &any),
+        "line 2 names two columns \"a\"; each needs a name of its own"
+    );
     let said = "line 4 has 3 cells, but the first row has 2; every row needs as many";
     assert_eq!(refusal("a,b\n1,\"2\n\"\n1,2,3\n4,5\n", &any), said);
     assert_eq!(refusal("a,b\n1,2\n\n3\n", &any), said.replace("3 cells", "1 cell"));
@@ -86,7 +103,8 @@ fn double_names_and_ragged_rows_are_refused_with_their_line() {
 #[test]
 fn a_column_of_numbers_is_one_in_nine_of_ten_filled_cells() {
     let column = |numbers: usize, texts: usize, gaps: usize| {
-        let cells = ["x\n", &"1\n".repeat(numbers), &"odd\n".repeat(texts), &"NA\n".repeat(gaps)].concat();
+        let cells =
+            ["x\n", &"1\n".repeat(numbers), &"odd\n".repeat(texts), &"NA\n".repeat(gaps)].concat();
         format!("y,{}", cells.replace('\n', "\n5,")).trim_end_matches("5,").to_owned()
     };
     let table = table(&column(9, 1, 50));
@@ -95,21 +113,29 @@ fn a_column_of_numbers_is_one_in_nine_of_ten_filled_cells() {
     let gap = Gap { text: "odd".to_owned(), row: 10, line: 11 };
     assert_eq!((x.other_texts, x.first_gap.as_ref()), (1, Some(&gap)));
     assert_eq!(x.values.iter().filter(|value| value.is_nan()).count(), 51);
-    assert_eq!(table.notes, ["x: 1 cell without a number count as missing; row 10 (line 11) has \"odd\""]);
+    assert_eq!(
+        table.notes,
+        ["x: 1 cell without a number count as missing; row 10 (line 11) has \"odd\""]
+    );
 
     let (few, many) = (column(8, 1, 50), column(89, 10, 0));
     assert_eq!(names(&self::table(&few)), ["y"]);
     assert_eq!(names(&self::table(&many)), ["y"]);
-    assert_eq!(refusal(&few, &wanted("x", "")), "\"x\" is no column of numbers: row 9 (line 10) has \"odd\"");
+    assert_eq!(
+        refusal(&few, &wanted("x", "")),
+        "\"x\" is no column of numbers: row 9 (line 10) has \"odd\""
+    );
     assert_eq!(self::table(&few).notes, ["left out, since not of numbers: x"]);
 }
 
 #[test]
 fn missing_values_are_blanks_and_marks() {
-    let table = table("y,x\n1,\n2,?\n3,NA\n4,N/A\n5,NaN\n6,null\n7,-\n8,inf\n9,-1e999\n10, \n11,0.5\n");
+    let table =
+        table("y,x\n1,\n2,?\n3,NA\n4,N/A\n5,NaN\n6,null\n7,-\n8,inf\n9,-1e999\n10, \n11,0.5\n");
     assert_eq!(values(&table, "x"), format!("[{}0.5]", "NaN, ".repeat(10)));
     assert_eq!(table.columns[1].other_texts, 0);
-    let marked = Wanted { missing_values: vec!["-999".to_owned(), "gone".to_owned()], ..Wanted::default() };
+    let marked =
+        Wanted { missing_values: vec!["-999".to_owned(), "gone".to_owned()], ..Wanted::default() };
     let table = Table::parse(b"x\n1\n-999\n-999.0\ngone\n2\n", &marked).unwrap();
     assert_eq!(values(&table, "x"), "[1.0, NaN, NaN, NaN, 2.0]");
     assert_eq!(table.columns[0].first_gap.as_ref().map(|gap| (gap.row, gap.line)), Some((2, 3)));
@@ -118,7 +144,10 @@ fn missing_values_are_blanks_and_marks() {
 #[test]
 fn what_is_not_utf_8_is_windows_1252_and_said() {
     let table = Table::parse(b"y,temp [\xb0C]\n1,2\n", &Wanted::default()).unwrap();
-    assert_eq!((names(&table), table.columns[1].unit.as_deref()), (vec!["y", "temp [°C]"], Some("°C")));
+    assert_eq!(
+        (names(&table), table.columns[1].unit.as_deref()),
+        (vec!["y", "temp [°C]"], Some("°C"))
+    );
     assert_eq!(table.notes, ["read as Windows-1252, since line 1 is no UTF-8"]);
     assert_eq!(self::table("y,temp [°C]\n1,2\n").notes, [""; 0]);
 }
@@ -126,7 +155,8 @@ fn what_is_not_utf_8_is_windows_1252_and_said() {
 #[test]
 fn units_are_in_the_name() {
     let table = table("temperature [°C],wind (m/s),x\n1,2,3\n");
-    let units: Vec<Option<&str>> = table.columns.iter().map(|column| column.unit.as_deref()).collect();
+    let units: Vec<Option<&str>> =
+        table.columns.iter().map(|column| column.unit.as_deref()).collect();
     assert_eq!(units, [Some("°C"), Some("m/s"), None]);
     assert_eq!(table.columns[0].plain_name(), "temperature");
 }
@@ -144,7 +174,10 @@ fn times_are_known_and_never_fed() {
     ] {
         let table = table(&format!("x,when\n1,{}\n2,{}\n", cells[0], cells[1]));
         assert_eq!(names(&table), ["x"]);
-        assert_eq!(table.times.as_ref().map(|times| (times.name.as_str(), times.text(0))), Some(("when", first.to_owned())));
+        assert_eq!(
+            table.times.as_ref().map(|times| (times.name.as_str(), times.text(0))),
+            Some(("when", first.to_owned()))
+        );
     }
     let said = refusal("x,when\n1,2021-03-01\n", &wanted("when", "x"));
     assert!(said.starts_with("\"when\" is the time column"), "{said}");
@@ -156,7 +189,10 @@ fn seconds_are_times_in_a_first_column_of_such_a_name_only() {
         let table = table(&format!("{name},x\n0.5,1\n1.0,2\n"));
         assert_eq!(names(&table), ["x"], "{name}");
         let times = table.times.unwrap();
-        assert_eq!((times.kind, times.values, times.step), (TimeKind::Seconds, vec![0.5, 1.0], Some(0.5)));
+        assert_eq!(
+            (times.kind, times.values, times.step),
+            (TimeKind::Seconds, vec![0.5, 1.0], Some(0.5))
+        );
     }
     for text in ["x,t\n1,0\n2,1\n", "temperature,x\n1,0\n2,1\n", "0,1\n1,2\n", "t\n1\n2\n"] {
         assert!(table(text).times.is_none(), "{text:?}");

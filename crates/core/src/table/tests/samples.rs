@@ -12,7 +12,8 @@ fn counting(rows: usize) -> Table {
 fn a_sample_answers_the_row_that_is_the_horizon_away() {
     let columns = vec![("a", vec![1.0, 2.0, 3.0, 4.0]), ("b", vec![5.0, 6.0, 7.0, 8.0])];
     let table = Table::made(columns, &["a", "b"], &["b"]);
-    let unscaled = Preparation { horizon: 2, scale: Scale::None, split: [50.0, 50.0, 0.0], ..USUAL };
+    let unscaled =
+        Preparation { horizon: 2, scale: Scale::None, split: [50.0, 50.0, 0.0], ..USUAL };
     let samples = Samples::new(&table, &unscaled).unwrap();
     assert_eq!(samples.len(), 2);
     assert_eq!(samples.input, [1.0, 5.0, 2.0, 6.0]);
@@ -43,7 +44,12 @@ fn columns_are_scaled_by_the_rows_that_are_trained_on() {
     assert_eq!(samples.input, (0..10).map(|row| (row as f32 - 3.0) / 2.0).collect::<Vec<_>>());
     assert_eq!(samples.target, (1..11).map(|row| (row as f32 - 3.0) / 2.0).collect::<Vec<_>>());
     let other = Scaling { offset: 1.0, scale: 4.0 };
-    let again = Samples::scaled_by(&counting(3), &Preparation { split: [0.0, 0.0, 100.0], ..USUAL }, &[other]).unwrap();
+    let again = Samples::scaled_by(
+        &counting(3),
+        &Preparation { split: [0.0, 0.0, 100.0], ..USUAL },
+        &[other],
+    )
+    .unwrap();
     assert_eq!((again.input, again.parts), (vec![-0.25, 0.0], [0..0, 0..0, 0..2]));
     assert!(Samples::scaled_by(&counting(3), &USUAL, &[]).is_err());
 }
@@ -81,10 +87,19 @@ fn too_few_rows_are_a_sentence() {
     let said = |rows: usize, preparation: Preparation| {
         Samples::new(&counting(rows), &preparation).unwrap_err().to_string()
     };
-    assert_eq!(said(1, USUAL), "1 row leaves no sample at horizon 1: there must be more rows than that");
-    assert!(said(7, Preparation { horizon: 10_000, ..USUAL }).starts_with("7 rows leave no sample at horizon 10000"));
+    assert_eq!(
+        said(1, USUAL),
+        "1 row leaves no sample at horizon 1: there must be more rows than that"
+    );
+    assert!(
+        said(7, Preparation { horizon: 10_000, ..USUAL })
+            .starts_with("7 rows leave no sample at horizon 10000")
+    );
     assert!(said(2, USUAL).starts_with("70 % of 1 sample is no sample to train on"));
     let none = Preparation { missing: Missing::Drop, ..USUAL };
-    let gaps = Table::made(vec![("x", vec![1.0, f64::NAN]), ("y", vec![f64::NAN, 1.0])], &["x"], &["y"]);
-    assert!(Samples::new(&gaps, &none).unwrap_err().to_string().starts_with("0 rows leave no sample"));
+    let gaps =
+        Table::made(vec![("x", vec![1.0, f64::NAN]), ("y", vec![f64::NAN, 1.0])], &["x"], &["y"]);
+    assert!(
+        Samples::new(&gaps, &none).unwrap_err().to_string().starts_with("0 rows leave no sample")
+    );
 }
