@@ -15,8 +15,9 @@ pub mod weights;
 pub mod config;
 pub mod preset;
 
-pub mod generators;
 pub mod table;
+
+pub mod generators;
 
 pub mod data;
 

@@ -1,20 +1,20 @@
-//! The tutorials' settings by name.
+//! Settings by name: the tutorials', lessons about what a network can learn, and what suits a table.
 //!
 //! A preset says in what it differs from the defaults, and sets every other field to its default, so
 //! that nothing of what was set before shows through. Only what follows another setting is left to do
 //! so, as the weight decay follows the optimizer.
 
-use std::f64::consts::PI;
+mod differences;
 
-use crate::config::{Cell, InitialWeights, Settings, Spacing, StateMode, Stride};
+use crate::config::Settings;
 use crate::wording::foreign;
 
-/// The setting of one tutorial.
+/// The settings of one tutorial or lesson.
 #[derive(Debug)]
 pub struct Preset {
     /// The name in files, flags and the window.
     pub name: &'static str,
-    /// One sentence: what it is, and what still differs from the original.
+    /// One sentence: what it is, and what it teaches, or what still differs from its original.
     pub description: &'static str,
     /// What isn't at its default.
     differences: fn() -> Settings,
@@ -39,17 +39,52 @@ impl Preset {
         Self {
             name: "tensorflow",
             description: "The TensorFlow tutorial, whose windows include their end point; the initial weights differ: PyTorch's are drawn instead of TensorFlow's own.",
-            differences: tensorflow,
+            differences: differences::tensorflow,
         },
         Self {
             name: "keras",
             description: "The Keras tutorial: a batched LSTM with weights drawn in Keras' way; the random numbers differ from Keras', and the state isn't advanced a second time by a predict after each step.",
-            differences: keras,
+            differences: differences::keras,
+        },
+        Self {
+            name: "sin-half",
+            description: "sin t/2 from sin t: the same input has two right answers, and only the memory of what came before tells which.",
+            differences: differences::sin_half,
+        },
+        Self {
+            name: "square-from-sine",
+            description: "A square wave from sin t: its sign would do, so that nothing must be remembered, but its jumps ask for steep weights.",
+            differences: differences::square_from_sine,
+        },
+        Self {
+            name: "two-tones",
+            description: "Two tones from their sum: one input and two targets, which only a memory of the past can tell apart.",
+            differences: differences::two_tones,
+        },
+        Self {
+            name: "mackey-glass",
+            description: "A chaotic series one row ahead: far better than the naive guess, until a forecast that lives on itself goes astray.",
+            differences: differences::mackey_glass,
+        },
+        Self {
+            name: "lorenz",
+            description: "A butterfly in three numbers: three inputs and three targets, each of which needs the other two.",
+            differences: differences::lorenz,
+        },
+        Self {
+            name: "adding",
+            description: "The sum of the two values marked last: gates must hold what was read up to 37 rows ago, and only the last answer of a window counts.",
+            differences: differences::adding,
+        },
+        Self {
+            name: "random-walk",
+            description: "A random walk: no network beats the naive guess, however long it trains, and a loss that falls on the training part is no sign that it does.",
+            differences: differences::random_walk,
         },
         Self {
             name: Self::TABLE,
             description: "A table of your own: a GRU on shuffled windows of 24 rows, judged on the validation part after each epoch, until 20 of them bring nothing better.",
-            differences: table,
+            differences: differences::table,
         },
     ];
 
@@ -78,44 +113,12 @@ fn names() -> String {
     Preset::ALL.iter().map(|preset| preset.name).collect::<Vec<_>>().join(", ")
 }
 
-fn tensorflow() -> Settings {
-    Settings { endpoint: Some(true), steps: Some(60), ..Settings::default() }
-}
-
-fn keras() -> Settings {
-    Settings {
-        cell: Some(Cell::Lstm),
-        hidden: Some(20),
-        time_steps: Some(20),
-        batch: Some(50),
-        spacing: Some(Spacing::Radians(1.0 / (10.0 * PI))),
-        lr: Some(0.006),
-        weights: Some(InitialWeights::Keras),
-        steps: Some(501),
-        ..Settings::default()
-    }
-}
-
-fn table() -> Settings {
-    Settings {
-        cell: Some(Cell::Gru),
-        time_steps: Some(24),
-        batch: Some(16),
-        state: Some(StateMode::Reset),
-        stride: Some(Stride::Samples(1)),
-        shuffle: Some(true),
-        lr: Some(0.003),
-        clip: Some(Some(1.0)),
-        steps: Some(2000),
-        patience: Some(Some(20)),
-        ..Settings::default()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Config, Field, Nonlinearity, OptimizerKind};
+    use crate::config::{
+        Cell, Config, Field, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
+    };
 
     #[test]
     fn the_default_preset_is_the_default_configuration() {
@@ -183,7 +186,8 @@ mod tests {
         let message = Preset::from_name("torch").unwrap_err().to_string();
         assert_eq!(
             message,
-            "there is no preset named torch; the presets are pytorch, tensorflow, keras, table"
+            "there is no preset named torch; the presets are pytorch, tensorflow, keras, sin-half, \
+             square-from-sine, two-tones, mackey-glass, lorenz, adding, random-walk, table"
         );
     }
 }

@@ -309,3 +309,6 @@ impl Source for FormulaSource {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;
