@@ -120,7 +120,8 @@ impl Trained {
             targets: self.config.targets.clone(),
             missing_values: self.config.missing_value.clone(),
         };
-        let unusable = |error: TableError| CliError::Usage(usage::unusable(path, &error.to_string()));
+        let unusable =
+            |error: TableError| CliError::Usage(usage::unusable(path, &error.to_string()));
         let (table, _) = Table::read(path, &wanted).map_err(unusable)?;
         let scaling = |name: &str| {
             let found = self.scalings.iter().find(|(column, _)| column == name);
@@ -154,8 +155,8 @@ impl Trained {
 fn scalings(folder: &Path, weights: &Path) -> Result<Vec<(String, Scaling)>, CliError> {
     let path = folder.join(set::SCALING);
     let mut text = String::new();
-    let read = regular_file::open(&path)
-        .and_then(|file| file.take(MOST_BYTES).read_to_string(&mut text));
+    let read =
+        regular_file::open(&path).and_then(|file| file.take(MOST_BYTES).read_to_string(&mut text));
     if let Err(error) = read {
         return Err(CliError::Usage(usage::no_scaling(weights, &path, &complaint(&error))));
     }

@@ -3,7 +3,9 @@
 use super::error::CliError;
 use crate::config::{Config, Season};
 use crate::evaluation::forecast::{self, Forecast, ForecastError, Memory};
-use crate::evaluation::{Answers, Baselines, Evaluation, MOST_NUMBERS, Sequences, strongest_season};
+use crate::evaluation::{
+    Answers, Baselines, Evaluation, MOST_NUMBERS, Sequences, strongest_season,
+};
 use crate::export::ExportError;
 use crate::export::csv::RowsWriter;
 use crate::export::set::{self, FileSet, Member};

@@ -156,7 +156,8 @@ impl Recorder {
             let judge = Judge::new(trainer.config(), samples, weights);
             let Judged { members: judged, sentences, remark, failure } = judge.judge(&self.set)?;
             members.extend(judged);
-            members.extend(judge.pictures(&picture::caption(repeating, ending.best.unwrap_or(step)))?);
+            members
+                .extend(judge.pictures(&picture::caption(repeating, ending.best.unwrap_or(step)))?);
             (ending.sentences, ending.remark) = (sentences, remark);
             self.failure = self.failure.or(failure);
         }

@@ -54,7 +54,8 @@ pub(super) fn train(
         End::Done(last) => {
             ending.remark.iter().for_each(|remark| say(remark));
             let summary = summary(&last, last.step - from, elapsed);
-            let best = ending.best.map(|step| format!("; the weights are those of step {step}, the best"));
+            let best =
+                ending.best.map(|step| format!("; the weights are those of step {step}, the best"));
             progress::print_line(&(summary + &best.unwrap_or_default()))?;
             ending.sentences.iter().try_for_each(|line| progress::print_line(line))
         }

@@ -78,7 +78,10 @@ pub(super) fn no_scaling(weights: &Path, scaling: &Path, reason: &str) -> String
 
 /// What is wrong with a file of scalings.
 pub(super) fn no_scalings(scaling: &Path) -> String {
-    format!("{} isn't a file of scalings: its columns must be column,offset,scale", foreign(scaling))
+    format!(
+        "{} isn't a file of scalings: its columns must be column,offset,scale",
+        foreign(scaling)
+    )
 }
 
 /// What is wrong with scalings that lack a column.

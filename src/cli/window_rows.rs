@@ -69,9 +69,8 @@ impl WindowRows {
         let time_steps = self.times.len() / batch.max(1);
         let Shape { inputs, targets } = self.shape;
         let rows = (0..batch).map(|row| {
-            let part = |channels: usize| {
-                row * time_steps * channels..(row + 1) * time_steps * channels
-            };
+            let part =
+                |channels: usize| row * time_steps * channels..(row + 1) * time_steps * channels;
             Samples {
                 t: &self.times[part(1)],
                 input: &input[part(inputs)],
@@ -104,9 +103,8 @@ fn in_units(
     inputs.clear();
     targets.clear();
     predictions.clear();
-    let columns = |places: &[usize]| {
-        places.iter().map(|place| &table.columns[*place]).collect::<Vec<_>>()
-    };
+    let columns =
+        |places: &[usize]| places.iter().map(|place| &table.columns[*place]).collect::<Vec<_>>();
     let (input_columns, target_columns) = (columns(&table.inputs), columns(&table.targets));
     for (row, prediction) in rows.iter().zip(prediction.chunks(target_columns.len().max(1))) {
         let kept = table.rows.partition_point(|kept| f64::from(*kept) + 1.0 < *row);

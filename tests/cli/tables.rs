@@ -57,7 +57,8 @@ fn header(place: &Place, name: &str) -> String {
 fn a_run_on_a_table_leaves_what_is_promised() {
     let place = Place::new();
     place.write("data.csv", &table(240));
-    let ran = place.succeed(&format!("train --data data.csv --out out {SETTINGS} --predictions 30"));
+    let ran =
+        place.succeed(&format!("train --data data.csv --out out {SETTINGS} --predictions 30"));
     let files = [
         "best.safetensors",
         "curves.png",
@@ -132,7 +133,10 @@ fn a_run_on_a_table_leaves_what_is_promised() {
     assert!(lines[1].starts_with("validation RMSE "), "{}", lines[1]);
     assert!(lines[1].contains(": naive ") && lines[1].contains(", linear "), "{}", lines[1]);
     assert!(lines[2].starts_with("The network ") && lines[2].ends_with('.'), "{}", lines[2]);
-    assert_eq!(place.succeed(&format!("train --data data.csv --out quiet --quiet {SETTINGS}")).stdout, "");
+    assert_eq!(
+        place.succeed(&format!("train --data data.csv --out quiet --quiet {SETTINGS}")).stdout,
+        ""
+    );
 }
 
 #[test]
@@ -144,7 +148,10 @@ fn the_same_recipe_leaves_the_same_files() {
     place.succeed("train one/run.toml --out two");
     assert_eq!(place.names("one"), place.names("two"));
     for name in place.names("one").iter().filter(|name| *name != "run.toml") {
-        assert!(place.bytes(&format!("one/{name}")) == place.bytes(&format!("two/{name}")), "{name}");
+        assert!(
+            place.bytes(&format!("one/{name}")) == place.bytes(&format!("two/{name}")),
+            "{name}"
+        );
     }
 }
 
@@ -160,7 +167,10 @@ fn units_names_and_seasons_are_said() {
     let lines: Vec<&str> = stdout.lines().collect();
     assert_eq!(lines.len(), 4, "{stdout}{}", String::from_utf8_lossy(&output.stderr));
     assert!(lines[1].starts_with("c: validation RMSE "), "{stdout}");
-    assert!(lines[2].starts_with("level [m]: validation RMSE ") && lines[2].contains(" m: naive "), "{stdout}");
+    assert!(
+        lines[2].starts_with("level [m]: validation RMSE ") && lines[2].contains(" m: naive "),
+        "{stdout}"
+    );
     assert!(lines[2].contains(", seasonal ") && lines[3].starts_with("In c it "), "{stdout}");
 }
 
@@ -212,7 +222,9 @@ fn empty_parts_have_no_rows_and_no_files() {
     assert_eq!(place.column("out/evaluation.csv", 0), ["train", "test"]);
     assert!(ran.stdout.contains("\ntest RMSE "), "{}", ran.stdout);
     // Files of the run before go.
-    place.succeed(&format!("train --data data.csv --input c --target c --forecast 3 --out out {SETTINGS}"));
+    place.succeed(&format!(
+        "train --data data.csv --input c --target c --forecast 3 --out out {SETTINGS}"
+    ));
     assert!(place.names("out").contains(&"forecast.csv".to_owned()));
     place.succeed("train --steps 3 --out out");
     assert_eq!(place.names("out").len(), 6, "{:?}", place.names("out"));
@@ -246,7 +258,10 @@ fn a_network_is_judged_on_other_data() {
     let again = place.succeed("evaluate out --data data.csv --out own");
     assert_eq!(place.names("own"), ["evaluation.csv", "fitted.csv"]);
     for name in place.names("own") {
-        assert!(place.bytes(&format!("own/{name}")) == place.bytes(&format!("out/{name}")), "{name}");
+        assert!(
+            place.bytes(&format!("own/{name}")) == place.bytes(&format!("out/{name}")),
+            "{name}"
+        );
     }
     let told: Vec<&str> = ran.stdout.lines().skip(1).collect();
     assert_eq!(again.stdout.lines().collect::<Vec<_>>(), told);
@@ -271,7 +286,9 @@ fn an_evaluation_that_makes_no_sense_is_one_sentence() {
     assert!(said("evaluate out").contains("--data NEW.csv"));
     assert!(said("evaluate --data data.csv").contains("needs a network"));
     assert!(said("evaluate out --data data.csv --out out").contains("would overwrite"));
-    assert!(said("evaluate out --data data.csv --out sine").contains("would overwrite the results"));
+    assert!(
+        said("evaluate out --data data.csv --out sine").contains("would overwrite the results")
+    );
     assert!(said("evaluate sine --data data.csv --out new").contains("scaling.csv"));
     assert!(said("evaluate out --data other.csv --out new").contains("other.csv"));
     assert!(said("evaluate out --data none.csv --out new").contains("none.csv"));
@@ -306,14 +323,21 @@ fn a_sweep_compares_by_the_validation_part() {
                  --steps 50 --out {single}"
             ));
             let validation = format!("{single}/validation.csv");
-            assert_eq!(place.column(&validation, 0), ["15", "30", "45", "50"], "the last step as well");
+            assert_eq!(
+                place.column(&validation, 0),
+                ["15", "30", "45", "50"],
+                "the last step as well"
+            );
             let losses = place.column(&validation, 2);
             assert_eq!(row["validation_loss"], losses[3]);
             let best = losses.iter().min_by(|a, b| number(a).total_cmp(&number(b))).unwrap();
             assert_eq!(&row["best_validation_loss"], best);
         }
     }
-    place.write("sweep.toml", "criterion = \"validation-loss\"\nsteps = 5\n\n[vary]\nhidden = [4, 8]\n");
+    place.write(
+        "sweep.toml",
+        "criterion = \"validation-loss\"\nsteps = 5\n\n[vary]\nhidden = [4, 8]\n",
+    );
     let said = place.fail("sweep sweep.toml --out none", 2);
     assert!(said.contains("needs data with a validation part"), "{said}");
     place.write("sweep.toml", "steps = 5\n\n[vary]\nhidden = [4, 8]\n");
@@ -344,17 +368,30 @@ fn evaluations_are_those_of_pytorch() {
             continue;
         }
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let golden: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-        let mut line = format!("train --out {name} --data {}", folder.join(golden["table"].as_str().unwrap()).display());
+        let golden: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let mut line = format!(
+            "train --out {name} --data {}",
+            folder.join(golden["table"].as_str().unwrap()).display()
+        );
         for (key, value) in golden["config"].as_object().unwrap() {
             let flag = format!(" --{}", key.replace('_', "-"));
             match (key.as_str(), value) {
                 ("inputs" | "targets", names) => {
                     let flag = flag.trim_end_matches('s').to_owned();
-                    names.as_array().unwrap().iter().for_each(|name| line += &format!("{flag} {}", name.as_str().unwrap()));
+                    names
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .for_each(|name| line += &format!("{flag} {}", name.as_str().unwrap()));
                 }
                 ("split", parts) => {
-                    let parts: Vec<String> = parts.as_array().unwrap().iter().map(|part| (100.0 * part.as_f64().unwrap()).to_string()).collect();
+                    let parts: Vec<String> = parts
+                        .as_array()
+                        .unwrap()
+                        .iter()
+                        .map(|part| (100.0 * part.as_f64().unwrap()).to_string())
+                        .collect();
                     line += &format!("{flag} {}", parts.join("/"));
                 }
                 ("stride", serde_json::Value::Null) => {}
@@ -374,7 +411,11 @@ fn evaluations_are_those_of_pytorch() {
                 match key.as_str() {
                     "part" | "column" => assert_eq!(cell, wanted[key].as_str().unwrap(), "{name}"),
                     "samples" => assert_eq!(*cell, wanted[key].to_string(), "{name}"),
-                    _ => assert_golden(cell, &wanted[key], &format!("{name}, {}, {key}", found["part"])),
+                    _ => assert_golden(
+                        cell,
+                        &wanted[key],
+                        &format!("{name}, {}, {key}", found["part"]),
+                    ),
                 }
             }
         }

@@ -168,7 +168,9 @@ fn outcome(
         }
     }
     let last = trainer.steps();
-    if validated < last && let Some(loss) = trainer.validation_loss()? {
+    if validated < last
+        && let Some(loss) = trainer.validation_loss()?
+    {
         tally.validate(last, loss);
     }
     Ok(Some(tally.outcome()))
