@@ -205,7 +205,7 @@ fn first_text(gap: Option<&Gap>) -> String {
 }
 
 fn near_names(near: &[String], columns: usize) -> String {
-    let names: Vec<String> = near.iter().map(|name| foreign(name)).collect();
+    let names: Vec<String> = near.iter().map(foreign).collect();
     let rest = if columns > near.len() { format!(" ({columns} in all)") } else { String::new() };
     format!("; there {} {}{rest}", if columns == 1 { "is" } else { "are" }, names.join(", "))
 }

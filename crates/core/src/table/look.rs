@@ -65,7 +65,8 @@ pub(super) fn whole_lines(beginning: &[u8]) -> &[u8] {
 }
 
 /// The separator of a text with this beginning: the one that gives every row as many cells as the first, at least
-/// two, and makes most of them numbers and times; blanks only where nothing else separates anything.
+/// two, and makes most of them numbers and times; blanks only where nothing else separates anything, or tabs do among
+/// them.
 /// A single column has none, and any that it doesn't contain will do.
 pub(super) fn separator(beginning: &[u8], marks: &Marks) -> Separator {
     let [tab, semicolon, comma, blanks] =
@@ -77,8 +78,11 @@ pub(super) fn separator(beginning: &[u8], marks: &Marks) -> Separator {
         // The first of the best.
         fitting.reduce(|best, split| if split.is_better_than(best) { split } else { best })
     };
+    let mixes_blanks = |split: &Split| {
+        split.separator == Separator::Tab && blanks.is_even() && blanks.is_better_than(split)
+    };
     if let Some(split) = best(Split::is_even).or_else(|| best(Split::is_usual)) {
-        return split.separator;
+        return if mixes_blanks(split) { Separator::Blanks } else { split.separator };
     }
     if blanks.is_even() || blanks.is_usual() && 2 * blanks.known > blanks.filled {
         return Separator::Blanks;
@@ -111,7 +115,7 @@ impl Split {
         while split.rows < ROWS
             && let Ok(Some(row)) = rows.next()
         {
-            if row.cells().all(<[u8]>::is_empty) {
+            if row.is_blank() {
                 continue;
             }
             if split.rows == 0 {

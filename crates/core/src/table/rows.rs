@@ -71,6 +71,11 @@ impl<'a> Row<'a> {
 }
 
 impl Row<'_> {
+    /// Whether no cell is filled.
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells().all(|cell| cell.trim_ascii().is_empty())
+    }
+
     /// Whether its cells are text in UTF-8.
     pub(super) fn is_utf_8(&self) -> bool {
         std::str::from_utf8(self.bytes).is_ok()

@@ -136,8 +136,6 @@ impl Scanned {
 /// All columns after a pass.
 pub(super) struct Scan {
     pub(super) columns: Vec<Scanned>,
-    /// Whether the first row is a header.
-    pub(super) has_header: bool,
     /// The line of the first row.
     pub(super) first_line: usize,
     /// Rows with data.
@@ -186,7 +184,7 @@ impl Scan {
         let row = loop {
             match rows.next()? {
                 None => return Err(TableError::Empty),
-                Some(row) if is_blank(&row) => {}
+                Some(row) if row.is_blank() => {}
                 Some(row) => break row.to_owned(),
             }
         };
@@ -198,7 +196,7 @@ impl Scan {
             .map(|(cell, place)| Scanned::new(cell, place, has_header))
             .collect();
         let mut scan =
-            Self { columns, has_header, first_line: row.line, rows: 0, foreign_line: None };
+            Self { columns, first_line: row.line, rows: 0, foreign_line: None };
         scan.names_differ()?;
         keep(&mut scan);
         scan.look_for_foreign(&row);
@@ -221,7 +219,7 @@ impl Scan {
     }
 
     fn take(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
-        if is_blank(row) {
+        if row.is_blank() {
             return Ok(());
         }
         if row.len() != self.columns.len() {
@@ -254,9 +252,4 @@ impl Scan {
             self.foreign_line = Some(row.line);
         }
     }
-}
-
-/// Whether no cell of a row is filled.
-fn is_blank(row: &Row<'_>) -> bool {
-    row.cells().all(|cell| cell.trim_ascii().is_empty())
 }
