@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use rnnscope::config::{Cell, Nonlinearity};
+use rnnscope::config::{Cell, Loss, LossOn, Nonlinearity};
 use rnnscope::network::kernel::{Kernel, Spec, Window};
 use rnnscope::network::parameters::{Entry, layout};
 
@@ -23,6 +23,9 @@ const CASES: [(Cell, usize, usize, usize, usize); 13] = [
     (Cell::Rnn, 64, 1, 10, 256),
     (Cell::Lstm, 128, 2, 20, 64),
 ];
+
+/// Inputs of windows of one target, to see what they cost.
+const INPUTS: [usize; 3] = [1, 4, 16];
 
 /// One window's numbers.
 struct Case {
@@ -54,9 +57,9 @@ impl Case {
             spec,
             gradients: vec![0.0; parameters.iter().map(Vec::len).sum()],
             parameters,
-            input: (0..samples).map(|index| phase(index).sin()).collect(),
-            target: (0..samples).map(|index| phase(index).cos()).collect(),
-            prediction: vec![0.0; samples],
+            input: (0..samples * spec.inputs).map(|index| phase(index).sin()).collect(),
+            target: (0..samples * spec.outputs).map(|index| phase(index).cos()).collect(),
+            prediction: vec![0.0; samples * spec.outputs],
             hidden: vec![0.0; state],
             cell: vec![0.0; if spec.cell.about().cell_state { state } else { 0 }],
         }
@@ -79,27 +82,43 @@ impl Case {
     }
 }
 
+/// Of one layer with one input and one output.
+fn plain(cell: Cell, hidden: usize, time_steps: usize, batch: usize) -> Spec {
+    Spec {
+        cell,
+        nonlinearity: Nonlinearity::Tanh,
+        hidden,
+        inputs: 1,
+        outputs: 1,
+        layers: 1,
+        time_steps,
+        batch,
+        recurrent: true,
+        loss: Loss::Mse,
+        loss_on: LossOn::All,
+    }
+}
+
 fn windows(criterion: &mut Criterion) {
     for (cell, hidden, layers, time_steps, batch) in CASES {
-        let nonlinearity = Nonlinearity::Tanh;
-        let recurrent = true;
-        let (inputs, outputs) = (1, 1);
-        let spec = Spec {
-            cell,
-            nonlinearity,
-            hidden,
-            layers,
-            inputs,
-            outputs,
-            time_steps,
-            batch,
-            recurrent,
-        };
+        let spec = Spec { layers, ..plain(cell, hidden, time_steps, batch) };
         let name = format!("{cell} {hidden} × {time_steps}, layers {layers}, batch {batch}");
         Case::new(spec, 1.0).measure(criterion, &name);
         if layers == 1 && batch == 1 {
             Case::new(spec, 100.0).measure(criterion, &format!("{name}, saturated"));
         }
+    }
+}
+
+/// With several inputs, and on other losses.
+fn tables(criterion: &mut Criterion) {
+    for inputs in INPUTS {
+        let spec = Spec { inputs, ..plain(Cell::Gru, 32, 24, 16) };
+        Case::new(spec, 1.0).measure(criterion, &format!("gru 32 × 24, batch 16, inputs {inputs}"));
+    }
+    for loss in [Loss::Mae, Loss::Huber] {
+        let spec = Spec { loss, loss_on: LossOn::Last, ..plain(Cell::Gru, 32, 24, 16) };
+        Case::new(spec, 1.0).measure(criterion, &format!("gru 32 × 24, batch 16, {loss} on last"));
     }
 }
 
@@ -109,6 +128,6 @@ criterion_group! {
         .sample_size(20)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_millis(700));
-    targets = windows
+    targets = windows, tables
 }
 criterion_main!(kernel);

@@ -12,14 +12,15 @@ mod tests;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::config::{FileError, MAX_STEPS};
-use crate::data::Position;
+use crate::data::{self, DataError, Position};
 use crate::export::{ExportError, atomic};
 use crate::optimizer::{Optimizer, OptimizerState};
 use crate::recipe::{Recipe, RecipeError};
-use crate::trainer::{Snapshot, Trainer, TrainerError};
+use crate::trainer::{Best, Snapshot, Trainer, TrainerError, Validation};
 use crate::weights::{self, Found, Misfit, WeightsError, WeightsFile};
 use crate::wording::{foreign, quoted};
 
@@ -36,6 +37,11 @@ const SCALARS: &str = "optimizer_scalars";
 const ELAPSED: &str = "elapsed";
 const BEST_STEP: &str = "best_step";
 const BEST_LOSS: &str = "best_loss";
+
+/// What validations have left, in the metadata.
+const VALIDATED_STEP: &str = "best_validation_step";
+const VALIDATED_LOSS: &str = "best_validation_loss";
+const SINCE_BEST: &str = "validations_since_best";
 
 /// A run, and what it takes to go on with it from a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +86,14 @@ pub enum CheckpointError {
         path: PathBuf,
         /// What is missing.
         reason: String,
+    },
+    /// The data of its recipe can't be had.
+    #[error("the run in {} can't go on: {reason}", foreign(path))]
+    Data {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with them.
+        reason: DataError,
     },
     /// Its numbers aren't those of its recipe's network.
     #[error("{} doesn't fit its recipe: {}", foreign(path), worded(misfit))]
@@ -182,6 +196,7 @@ impl Checkpoint {
             about.push((SCALARS, scalars.join(" ")));
         }
         about.extend(self.past.metadata());
+        about.extend(validation_metadata(&self.snapshot.validation));
         let arrays = arrays::of(&self.snapshot);
         about.push((DIGEST, weights::digest(&arrays)));
         let about = about.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
@@ -204,14 +219,18 @@ impl Checkpoint {
     /// As [`Checkpoint::read`].
     pub fn from_file<R: Read>(file: WeightsFile<R>, path: &Path) -> Result<Self, CheckpointError> {
         let about = About { about: file.about(), path };
-        let recipe = about.recipe()?;
+        let mut recipe = about.recipe()?;
         let step = about.count("step")?;
+        // The shapes of the network hang on the columns of a table.
+        let wrong = |reason| CheckpointError::Data { path: path.to_owned(), reason };
+        data::open(&mut recipe.config).map_err(wrong)?;
         let config = recipe.config_at(step);
         let position = about.position()?;
         let updates = about.count("updates")?;
         let scalars = about.scalars(Optimizer::shape(&config).scalars)?;
         let unfit = |misfit| CheckpointError::Unfit { path: path.to_owned(), misfit };
-        file.fit(&arrays::layout(&config)).map_err(unfit)?;
+        let validation = about.validation(step)?;
+        file.fit(&arrays::layout(&config, validation.is_some())).map_err(unfit)?;
         let arrays = file.arrays()?;
         // Older versions wrote none.
         if about.about.get(DIGEST).is_some_and(|digest| *digest != weights::digest(&arrays)) {
@@ -221,9 +240,16 @@ impl Checkpoint {
         let weights = arrays::weights(&mut found, &config, "").map_err(unfit)?;
         let moments = arrays::moments(&mut found, &config).map_err(unfit)?;
         let state = arrays::state(&mut found, &config).map_err(unfit)?;
+        let validation = match validation {
+            None => Validation::default(),
+            Some((step, loss, since_best)) => {
+                let weights = arrays::weights(&mut found, &config, arrays::BEST).map_err(unfit)?;
+                Validation { best: Some(Arc::new(Best { step, loss, weights })), since_best }
+            }
+        };
         found.nothing_is_left().map_err(unfit)?;
         let optimizer = OptimizerState { updates, moments, scalars };
-        let snapshot = Snapshot { step, config, weights, optimizer, state, position };
+        let snapshot = Snapshot { step, config, weights, optimizer, state, position, validation };
         Ok(Self { recipe, snapshot, past: about.past(step)? })
     }
 }
@@ -238,6 +264,16 @@ impl Past {
             .map(|(step, loss)| [(BEST_STEP, step.to_string()), (BEST_LOSS, format!("{loss:?}"))]);
         elapsed.into_iter().chain(best.into_iter().flatten())
     }
+}
+
+/// What validations have left, as metadata; nothing where there were none. The best weights are arrays.
+fn validation_metadata(validation: &Validation) -> impl Iterator<Item = (&'static str, String)> {
+    let Validation { best, since_best } = validation;
+    let best = best.as_ref().map(|best| {
+        let numbers = [best.step.to_string(), format!("{:?}", best.loss), since_best.to_string()];
+        [VALIDATED_STEP, VALIDATED_LOSS, SINCE_BEST].into_iter().zip(numbers)
+    });
+    best.into_iter().flatten()
 }
 
 /// What a file says about itself.
@@ -290,6 +326,20 @@ impl About<'_> {
             past.best = Some((best, loss));
         }
         Ok(past)
+    }
+
+    /// Step and loss of the best validation up to `step`, and how many there were since, if it tells of one.
+    fn validation(&self, step: u64) -> Result<Option<(u64, f32, u64)>, CheckpointError> {
+        if !self.about.contains_key(VALIDATED_STEP) {
+            return Ok(None);
+        }
+        let (best, loss) = (self.count(VALIDATED_STEP)?, self.number(VALIDATED_LOSS)?);
+        if best > step || f32::is_nan(loss) {
+            let reason =
+                format!("its {VALIDATED_STEP} and {VALIDATED_LOSS} are none of a run's steps");
+            return Err(self.other(reason));
+        }
+        Ok(Some((best, loss, self.count(SINCE_BEST)?)))
     }
 
     /// The optimizer's finite numbers, of which there are so many.

@@ -1,11 +1,13 @@
 //! The command line: arguments in, a window or a run without one out.
 //!
 //! `rnnscope` opens the window, `rnnscope train` runs without one; both take the same settings, from
-//! a preset, a file and flags, of which the later win. `rnnscope sweep` trains many runs. The window
-//! itself is handed in by `main`.
+//! a preset, a file and flags, of which the later win. `rnnscope sweep` trains many runs, `rnnscope evaluate`
+//! judges a trained network on other data. The window itself is handed in by `main`.
 
 mod args;
 mod error;
+mod evaluate;
+mod judged;
 mod naming;
 mod options;
 mod overwriting;
@@ -17,6 +19,8 @@ mod sweep;
 mod tail;
 mod train;
 mod usage;
+mod validations;
+mod window_rows;
 
 use std::ffi::OsString;
 use std::io::Write as _;
@@ -57,8 +61,10 @@ fn execute(
     vectors::check()?;
     settle_beside(arguments.recipe.as_slice());
     arguments.remark().iter().for_each(|remark| say(remark));
-    if arguments.command == Command::Sweep {
-        return sweep::sweep(&arguments);
+    match arguments.command {
+        Command::Sweep => return sweep::sweep(&arguments),
+        Command::Evaluate => return evaluate::evaluate(&arguments),
+        Command::Train | Command::Window => {}
     }
     let explicit = sources::explicit(&arguments)?;
     if arguments.command == Command::Train {
@@ -100,8 +106,10 @@ fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
 
 /// What a killed program left half in place, mended before it is read.
 fn settle_beside(files: &[PathBuf]) {
-    for folder in files.iter().filter_map(|file| file.parent()) {
-        set::settle(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    for file in files {
+        let folder = if file.is_dir() { Some(file.as_path()) } else { file.parent() };
+        let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+        set::settle(folder.unwrap_or(Path::new(".")));
     }
 }
 

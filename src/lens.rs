@@ -30,7 +30,7 @@ pub use border::Border;
 pub use context::{LensContext, LensMemory};
 pub use dependence::Dependence;
 pub use free_run::FreeRun;
-pub use frozen::Frozen;
+pub use frozen::{Frozen, MOST_SHOWN};
 pub use generalisation::Generalisation;
 pub use gradient_norm::GradientNorm;
 pub use hidden_state::HiddenState;

@@ -3,13 +3,15 @@
 //! The modules stand in the order in which a newcomer should read them; each knows only those above.
 
 pub use rnnscope_core::{
-    config, data, history, network, optimizer, preset, regular_file, trainer, weights, wording,
+    config, data, expression, generators, history, network, optimizer, preset, regular_file, table,
+    trainer, weights, wording,
 };
 
 pub mod number;
 pub mod text;
 pub mod thread;
 
+pub mod evaluation;
 pub mod lens;
 
 pub mod recipe;

@@ -1,7 +1,10 @@
-//! A sweep's results as tables and pictures: from outcomes to the plain data that files are made of.
+//! Results as tables and pictures, a sweep's and those of a run on a table: from outcomes to the plain data that
+//! files are made of.
 //!
-//! Window and command line share it, so that the same sweep leaves the same bytes. Nothing is
-//! written here.
+//! Window and command line share it, so that the same run leaves the same bytes. No file is begun or
+//! finished here.
+
+pub mod evaluated;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -17,7 +20,9 @@ use crate::wording::counted;
 
 /// The columns of [`runs_csv`].
 const RUNS: &str = "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,\
-                    diverged_step,mean_loss\n";
+                    diverged_step,mean_loss";
+/// Its columns where the runs have a validation part.
+const VALIDATED: &str = ",validation_loss,best_validation_loss";
 /// The columns of [`points_csv`].
 const POINTS: &str =
     "lr,hidden,time_steps,runs,diverged,median,low_quartile,high_quartile,least,greatest\n";
@@ -25,14 +30,17 @@ const POINTS: &str =
 /// Every run that has ended, as CSV: what it was trained with and what came of it. A cell is empty
 /// where there is no such number. Numbers are the shortest that read back to the same bits.
 pub fn runs_csv(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> String {
-    let mut text = RUNS.to_owned();
+    let has_validation = |outcome: &Outcome| outcome.validation.is_some();
+    let validated =
+        plan.criterion.needs_validation() || outcomes.iter().flatten().any(has_validation);
+    let mut text = format!("{RUNS}{}\n", if validated { VALIDATED } else { "" });
     for (run, outcome) in plan.runs().iter().zip(outcomes) {
         let Some(outcome) = outcome else { continue };
         let loss = |loss: Option<f32>| loss.map_or(String::new(), decimals);
         let step = |step: Option<u64>| step.map_or(String::new(), |step| step.to_string());
         let best = outcome.best;
         // Writing to a string can't fail.
-        let _ = writeln!(
+        let _ = write!(
             text,
             "{},{},{},{},{},{},{},{},{},{},{}",
             decimals(run.lr),
@@ -47,6 +55,11 @@ pub fn runs_csv(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> String {
             step(outcome.diverged),
             loss(outcome.mean_loss()),
         );
+        if validated {
+            let best = outcome.best_validation.map(|(_, loss)| loss);
+            let _ = write!(text, ",{},{}", loss(outcome.validation_loss()), loss(best));
+        }
+        text.push('\n');
     }
     text
 }

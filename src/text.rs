@@ -11,6 +11,7 @@
 mod cards;
 mod controls;
 mod errors;
+mod evaluation;
 mod graphs;
 mod keys;
 mod lenses;
@@ -27,6 +28,7 @@ mod verdicts;
 pub use cards::Cards;
 pub use controls::Controls;
 pub use errors::Errors;
+pub use evaluation::Evaluation;
 pub use graphs::Graphs;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
@@ -108,6 +110,8 @@ pub struct Texts {
     pub sweep: Sweep,
     /// What session and window tell.
     pub session: Session,
+    /// How good a network is on a table.
+    pub evaluation: Evaluation,
     /// What went wrong.
     pub errors: Errors,
 }
@@ -128,5 +132,6 @@ pub static ENGLISH: Texts = Texts {
     race: Race::ENGLISH,
     sweep: Sweep::ENGLISH,
     session: Session::ENGLISH,
+    evaluation: Evaluation::ENGLISH,
     errors: Errors::ENGLISH,
 };

@@ -20,7 +20,8 @@ fn losses(trainer: &mut Trainer, steps: usize) -> Vec<u32> {
 /// One configuration for every cell and optimizer, and one for each kind of data.
 fn configs() -> impl Iterator<Item = Config> {
     let base = Config { hidden: 7, time_steps: 5, batch: 3, ..Config::default() };
-    let data = DataKind::ALL.iter().map(move |data| Config { data: *data, ..base.clone() });
+    let data =
+        DataKind::ALL.iter().map(move |data| Config { data: (*data).into(), ..base.clone() });
     let networks = Cell::ALL.iter().flat_map(|cell| {
         OptimizerKind::ALL.iter().map(|optimizer| Config {
             cell: *cell,

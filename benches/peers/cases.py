@@ -11,10 +11,12 @@ class Case:
     hidden: int
     time_steps: int
     batch: int = 1
+    inputs: int = 1
 
     def __str__(self) -> str:
         rows = f", batch {self.batch}" if self.batch > 1 else ""
-        return f"{self.cell} {self.hidden} × {self.time_steps}{rows}"
+        channels = f", {self.inputs} inputs" if self.inputs > 1 else ""
+        return f"{self.cell} {self.hidden} × {self.time_steps}{rows}{channels}"
 
 
 CASES = [
@@ -25,4 +27,7 @@ CASES = [
     Case("LSTM", 20, 20, 50),
     Case("LSTM", 256, 100),
     Case("GRU", 32, 10),
+    Case("GRU", 32, 24, 16),
+    Case("GRU", 32, 24, 16, inputs=4),
+    Case("GRU", 32, 24, 16, inputs=16),
 ]

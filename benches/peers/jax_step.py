@@ -30,7 +30,7 @@ def weights(case: Case, key):
     """Uniform in ±1/√hidden, matrices as XLA likes them: (inputs, gates · hidden)."""
     width, bound = GATES[case.cell] * case.hidden, case.hidden**-0.5
     shapes = {
-        "weight_ih": (1, width),
+        "weight_ih": (case.inputs, width),
         "weight_hh": (case.hidden, width),
         "bias_ih": (width,),
         "bias_hh": (width,),
@@ -78,8 +78,9 @@ def make_step(case: Case, clip: float | None, unroll: int):
         rows = n + jnp.arange(case.batch, dtype=jnp.float32)
         samples = jnp.arange(case.time_steps, dtype=jnp.float32) / case.time_steps
         phases = jnp.pi * (rows[None, :, None] + samples[:, None, None])
+        inputs = jnp.sin(phases * jnp.arange(1, case.inputs + 1))
         gradient_of = jax.value_and_grad(loss_of, has_aux=True)
-        (loss, state), g = gradient_of(weights, jnp.sin(phases), jnp.cos(phases), state)
+        (loss, state), g = gradient_of(weights, inputs, jnp.cos(phases), state)
         norm = jnp.sqrt(sum(jnp.sum(each**2) for each in jax.tree.leaves(g)))
         if clip is not None:
             g = jax.tree.map(lambda each: each * jnp.minimum(1.0, clip / (norm + 1e-6)), g)

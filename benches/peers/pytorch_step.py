@@ -30,11 +30,11 @@ class Network(torch.nn.Module):
 
     def __init__(self, case: Case) -> None:
         super().__init__()
-        self.rnn = CELLS[case.cell](1, case.hidden, batch_first=True)
+        self.rnn = CELLS[case.cell](case.inputs, case.hidden, batch_first=True)
         self.out = torch.nn.Linear(case.hidden, 1)
 
     def forward(self, window, state):
-        """(batch, time, 1) and the state before it; the prediction, and the state after it."""
+        """(batch, time, inputs) and the state before it; the prediction, and the state after it."""
         hidden, state = self.rnn(window, state)
         return self.out(hidden), state
 
@@ -51,11 +51,14 @@ class Run:
         self.steps = 0
 
     def window(self):
-        """Inputs and targets, (batch, time, 1): half a turn a window, a row one window ahead."""
+        """Inputs and targets, (batch, time, channels): half a turn a window, a row one window ahead.
+
+        Input k is sin kt.
+        """
         rows = self.steps + np.arange(self.case.batch, dtype=np.float64)
         samples = np.arange(self.case.time_steps) / self.case.time_steps
         phases = math.pi * (rows[:, None, None] + samples[None, :, None])
-        inputs = np.sin(phases).astype(np.float32)
+        inputs = np.sin(phases * np.arange(1, self.case.inputs + 1)).astype(np.float32)
         targets = np.cos(phases).astype(np.float32)
         return torch.from_numpy(inputs), torch.from_numpy(targets)
 

@@ -9,6 +9,8 @@ use crate::weights::{Found, Misfit, NamedArray};
 
 const HIDDEN: &str = "state.hidden";
 const CELL: &str = "state.cell";
+/// What precedes the names of the variables of the best validation.
+pub(super) const BEST: &str = "best.";
 
 /// What precedes the names of the variables for an optimizer's moment.
 fn prefix(moment: usize) -> String {
@@ -24,16 +26,18 @@ fn state_shape(config: &Config) -> Vec<usize> {
     vec![config.layers, config.batch, config.hidden]
 }
 
-/// The names and shapes of all arrays that a snapshot of this configuration has.
-pub(super) fn layout(config: &Config) -> Vec<(String, Vec<usize>)> {
+/// The names and shapes of all arrays that a snapshot of this configuration has, with the weights of the
+/// best validation where it `has_best`.
+pub(super) fn layout(config: &Config, has_best: bool) -> Vec<(String, Vec<usize>)> {
     let entries = entries(config);
     let named = |prefix: String| {
         let named = |entry: &Entry| (format!("{prefix}{}", entry.name), entry.shape.clone());
         entries.iter().map(named).collect::<Vec<_>>()
     };
     let moments = (0..Optimizer::shape(config).moments).map(prefix);
+    let best = has_best.then(|| BEST.to_owned());
     let mut layout: Vec<_> =
-        std::iter::once(String::new()).chain(moments).flat_map(named).collect();
+        std::iter::once(String::new()).chain(moments).chain(best).flat_map(named).collect();
     layout.push((HIDDEN.to_owned(), state_shape(config)));
     if config.cell.about().cell_state {
         layout.push((CELL.to_owned(), state_shape(config)));
@@ -55,6 +59,9 @@ pub(super) fn of(snapshot: &Snapshot) -> Vec<NamedArray> {
     let mut arrays = named("", &snapshot.weights);
     for (number, moment) in snapshot.optimizer.moments.iter().enumerate() {
         arrays.extend(named(&prefix(number), moment));
+    }
+    if let Some(best) = &snapshot.validation.best {
+        arrays.extend(named(BEST, &best.weights));
     }
     let shape = state_shape(&snapshot.config);
     let mut add = |name: &str, values: &[f32]| {

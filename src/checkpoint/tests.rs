@@ -40,7 +40,7 @@ proptest! {
         step in 0..30_u64, change in 1..32_u64,
     ) {
         let config = Config {
-            cell, optimizer, state, data, hidden, layers, batch, time_steps: 4, lr: 0.003,
+            cell, optimizer, state, data: data.into(), hidden, layers, batch, time_steps: 4, lr: 0.003,
             ..Config::default()
         };
         let mut recipe = Recipe::from(config);

@@ -16,6 +16,9 @@ pub(super) const TRAIN: &str = "train";
 /// The command that trains many runs.
 pub(super) const SWEEP: &str = "sweep";
 
+/// The command that judges a trained network on other data.
+pub(super) const EVALUATE: &str = "evaluate";
+
 /// Flags beside the fields' own.
 pub(super) const PRESET: &str = "preset";
 pub(super) const CONFIG: &str = "config";
@@ -44,7 +47,7 @@ pub(super) const OF_THE_WINDOW: [&str; 4] = [PACE, PAUSED, EXPORT_DIR, SNAPSHOT_
 const ABOUT: &str = "An oscilloscope for recurrent networks: watch one learn cos from sin.
 
 Without a command a window opens; `rnnscope train` runs without one and writes files, \
-`rnnscope sweep` trains many runs. Window and `train` play a recipe where one is named. \
+`rnnscope sweep` trains many runs, `rnnscope evaluate` judges a network on other data. Window and `train` play a recipe where one is named. \
 Of preset, file and flags the later wins.";
 
 /// The whole command line. What the commands share with the window is global: it may stand before
@@ -62,6 +65,7 @@ pub(super) fn command() -> Command {
         .args(window().map(|flag| flag.help_heading("The window")))
         .subcommand(train())
         .subcommand(sweep())
+        .subcommand(evaluate())
 }
 
 fn train() -> Command {
@@ -82,14 +86,18 @@ fn sweep() -> Command {
         .args(of_a_run().map(|flag| flag.global(false).hide(true)))
 }
 
+fn evaluate() -> Command {
+    Command::new(EVALUATE)
+        .about("Judges a trained network on other data (--data), and writes evaluation.csv and fitted.csv")
+        .version(env!("CARGO_PKG_VERSION"))
+        .display_name(NAME)
+        .arg(recipe().help("The folder that a run on a table has left, or a weights file in one."))
+        .args(of_a_run().map(|flag| flag.global(false).hide(true)))
+}
+
 /// The fields that have a flag.
 pub(super) fn fields() -> impl Iterator<Item = Field> {
     Field::ALL.iter().copied().filter(|field| field.entry().has_flag)
-}
-
-/// The field's flag without its dashes in front.
-pub(super) fn flag_name(field: Field) -> String {
-    field.name().replace('_', "-")
 }
 
 /// The file that is named by itself: `rnnscope FILE`, `rnnscope train FILE`.
@@ -115,15 +123,17 @@ fn sources() -> impl Iterator<Item = Arg> {
 fn settings() -> impl Iterator<Item = Arg> {
     fields().map(|field| {
         let flag = Arg::new(field.name())
-            .long(flag_name(field))
+            .long(field.flag())
             .value_name(value_name(field))
             .help(help(field))
             .allow_negative_numbers(true)
             .global(true);
-        if is_switch(field) {
-            flag.num_args(0..=1).require_equals(true).default_missing_value("true")
-        } else {
-            flag
+        match field.shape() {
+            Shape::Switch => {
+                flag.num_args(0..=1).require_equals(true).default_missing_value("true")
+            }
+            Shape::Texts(..) => flag.action(ArgAction::Append),
+            _ => flag,
         }
     })
 }
@@ -201,14 +211,13 @@ fn value_name(field: Field) -> String {
 fn help(field: Field) -> String {
     let (meaning, shape) = (field.meaning(), field.shape());
     let is_said = match shape {
-        Shape::Choices(_) | Shape::Switch | Shape::Text(_) => true,
-        Shape::Whole(..) | Shape::Number(_) | Shape::NumberOr(..) => field.meaning_has_range(),
+        Shape::Choices(_) | Shape::Switch | Shape::Text(_) | Shape::Texts(..) => true,
+        Shape::Whole(..) | Shape::Number(_) | Shape::NumberOr(..) | Shape::WholeOr(..) => {
+            field.meaning_has_range()
+        }
+        Shape::ChoiceOr(..) => false,
     };
     if is_said { meaning.into_owned() } else { format!("{meaning} [{}]", shape.expected()) }
-}
-
-fn is_switch(field: Field) -> bool {
-    field.shape() == Shape::Switch
 }
 
 #[cfg(test)]
@@ -225,7 +234,7 @@ mod tests {
         let command = command();
         for field in fields() {
             let flag = command.get_arguments().find(|flag| flag.get_id() == field.name()).unwrap();
-            assert_eq!(flag.get_long().unwrap(), field.name().replace('_', "-"));
+            assert_eq!(flag.get_long().unwrap(), field.flag());
             assert!(flag.get_help().unwrap().to_string().starts_with(&*field.meaning()));
         }
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::checkpoint::CheckpointError;
 use crate::config::{ConfigError, FileError};
+use crate::evaluation::EvaluationError;
 use crate::export::ExportError;
 use crate::figure::FigureError;
 use crate::network::kernel::vectors::VectorsError;
@@ -58,6 +59,9 @@ pub(super) enum CliError {
     /// A file can't be written.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// The network's answers can't be judged.
+    #[error(transparent)]
+    Evaluation(#[from] EvaluationError),
     /// The weights can't be written.
     #[error(transparent)]
     Weights(#[from] WeightsError),
@@ -93,8 +97,11 @@ impl CliError {
             | Self::File(_)
             | Self::Recipe(_)
             | Self::Preset(_)
-            | Self::Trainer(TrainerError::Init { .. })
-            | Self::Race(RaceError::Run { reason: TrainerError::Init { .. }, .. }) => 2,
+            | Self::Trainer(TrainerError::Init { .. } | TrainerError::Data(_))
+            | Self::Race(RaceError::Run {
+                reason: TrainerError::Init { .. } | TrainerError::Data(_),
+                ..
+            }) => 2,
             _ => 1,
         }
     }

@@ -1,14 +1,15 @@
-//! Weights files by names that a recipe can hold: recipes are UTF-8, and folders need not be.
+//! Weights files and tables by names that a recipe can hold: recipes are UTF-8, and folders need not be.
 
 use std::path::{Component, Path, PathBuf, absolute};
 
 use super::error::CliError;
 use super::overwriting::place;
 use super::usage;
+use crate::config::DataChoice;
 use crate::recipe::Recipe;
 
-/// The recipe as it can be written into `folder`: the whole path of its weights file, or, where that
-/// isn't UTF-8, the way there from the folder, where a relative name is looked for.
+/// The recipe as it can be written into `folder`: the whole paths of its weights file and its table, or,
+/// where one isn't UTF-8, the way there from the folder, where a relative name is looked for.
 ///
 /// # Errors
 /// [`CliError::Usage`] where that isn't UTF-8 either.
@@ -16,10 +17,13 @@ pub(super) fn nameable(mut recipe: Recipe, folder: &Path) -> Result<Recipe, CliE
     if let Some(init) = &mut recipe.config.init {
         *init = nameable_path(init, folder)?;
     }
+    if let DataChoice::File(table) = &mut recipe.config.data {
+        *table = nameable_path(table, folder)?;
+    }
     Ok(recipe)
 }
 
-/// The same of a weights file alone.
+/// The same of a single file.
 ///
 /// # Errors
 /// As [`nameable`].

@@ -6,15 +6,16 @@ mod tests;
 mod types;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-use super::args::{self, SWEEP, TRAIN};
+use super::args::{self, EVALUATE, SWEEP, TRAIN};
 use super::error::CliError;
 use super::{progress, usage};
-use crate::config::Settings;
+use crate::config::{DataChoice, Settings};
+use crate::preset::Preset;
 use crate::recipe::Recipe;
 use crate::thread::Pace;
 use reader::Reader;
@@ -88,6 +89,7 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     let (command, inner) = match matches.subcommand() {
         Some((SWEEP, inner)) => (Command::Sweep, inner),
         Some((TRAIN, inner)) => (Command::Train, inner),
+        Some((EVALUATE, inner)) => (Command::Evaluate, inner),
         _ => (Command::Window, matches),
     };
     // Global flags are complete at the innermost command.
@@ -96,8 +98,12 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     if let Some(flag) = window.first_window_flag().filter(|_| command != Command::Window) {
         return Err(CliError::Usage(usage::window_only(flag)));
     }
-    if let Some(flag) = shared.first_train_flag().filter(|_| command == Command::Sweep) {
-        return Err(CliError::Usage(usage::not_for_sweeps(flag)));
+    match (command, shared.first_train_flag()) {
+        (Command::Sweep, Some(flag)) => return Err(CliError::Usage(usage::not_for_sweeps(flag))),
+        (Command::Evaluate, Some(flag)) => {
+            return Err(CliError::Usage(usage::nothing_is_trained(flag)));
+        }
+        _ => {}
     }
     let file = shared.file(command)?.or(window.file(command)?);
     let config = shared.path(args::CONFIG);
@@ -105,14 +111,23 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     if let (Some(file), Some(config)) = (&file, &config) {
         return Err(CliError::Usage(usage::two_files(file, config)));
     }
-    let flags = shared.settings()?;
+    let mut flags = shared.settings()?;
+    let mut preset = shared.text(args::PRESET).map(str::to_owned);
+    let mut recipe = file.or(config);
+    if let Some(table) = recipe.take_if(|path| is_table(path)) {
+        if flags.data.is_some() {
+            return Err(CliError::Usage(usage::two_tables(&table)));
+        }
+        flags.data = Some(DataChoice::File(table));
+        preset.get_or_insert_with(|| Preset::TABLE.to_owned());
+    }
     if flags.init.is_some() && flags.weights.is_some() {
         return Err(CliError::Usage(usage::init_and_weights()));
     }
     Ok(Arguments {
         command,
-        preset: shared.text(args::PRESET).map(str::to_owned),
-        recipe: file.or(config),
+        preset,
+        recipe,
         is_named_alone,
         flags,
         train_options: shared.train_options()?,
@@ -121,4 +136,11 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
         export_dir: window.path(args::EXPORT_DIR),
         snapshot_memory: window.snapshot_memory()?,
     })
+}
+
+/// Whether a file is a table rather than a recipe, by its name.
+fn is_table(path: &Path) -> bool {
+    const TABLES: [&str; 8] = ["csv", "tsv", "tab", "txt", "dat", "xlsx", "xls", "parquet"];
+    let kind = path.extension().and_then(|kind| kind.to_str()).map(str::to_ascii_lowercase);
+    kind.is_some_and(|kind| TABLES.contains(&kind.as_str()))
 }

@@ -7,6 +7,7 @@ use super::error::CliError;
 use super::naming;
 use super::options::Arguments;
 use super::usage;
+use crate::config::Config;
 use crate::export::set;
 use crate::race::sweep::SweepPlan;
 use crate::recipe::Recipe;
@@ -20,14 +21,17 @@ pub(super) fn refuse(recipe: &Recipe, arguments: &Arguments) -> Result<(), CliEr
     let results = results(&options.out);
     let checkpoint = options.checkpoint.as_slice();
     let (init, input) = (recipe.config.init.as_slice(), arguments.recipe.as_slice());
+    let table = table(&recipe.config);
     // A run that repeats itself in its own folder leaves its recipe as it is.
     let written = naming::nameable(recipe.clone(), &options.out)?;
     let lost = if input.iter().any(|path| holds(path, &written)) { &[] } else { input };
     refuse_pairs(&[
         (checkpoint, init, "the checkpoint", "the run's initial weights", "name"),
+        (checkpoint, table, "the checkpoint", "the run's data", "name"),
         (checkpoint, input, "the checkpoint", "the file that the run begins from", "name"),
         (checkpoint, &results, "the checkpoint", "the run's results", "name"),
         (&results, init, "the run", "its own initial weights", "--out"),
+        (&results, table, "the run", "its own data", "--out"),
         (&results, lost, "the run", "the file that it begins from", "--out"),
     ])
 }
@@ -41,13 +45,20 @@ pub(super) fn refuse_of_sweep(plan: &SweepPlan, arguments: &Arguments) -> Result
     let (init, input) = (plan.base.init.as_slice(), arguments.recipe.as_slice());
     refuse_pairs(&[
         (&results, init, "the sweep", "its runs' initial weights", "--out"),
+        (&results, table(&plan.base), "the sweep", "its runs' data", "--out"),
         (&results, input, "the sweep", "the file that says what it varies", "--out"),
     ])
 }
 
+/// The file of a run's data, where there is one.
+fn table(config: &Config) -> &[PathBuf] {
+    config.data.file().map(std::slice::from_ref).unwrap_or_default()
+}
+
 /// What a set of results replaces, or takes away, in a folder.
 fn results(out: &Path) -> Vec<PathBuf> {
-    set::RUN.iter().chain(&set::SWEEP).map(|name| out.join(name)).collect()
+    let names = set::RUN.iter().chain(&set::OF_A_TABLE).chain(&set::SWEEP);
+    names.map(|name| out.join(name)).collect()
 }
 
 /// What is written, what is kept, in words what writes, what would be lost, and what would mend it.

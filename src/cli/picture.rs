@@ -1,12 +1,13 @@
 //! What the figure of a run without a window shows.
 
 use super::tail::Tail;
-use crate::config::{Config, Spacing};
-use crate::data::{Loader, source};
+use crate::config::{Config, Field, Spacing};
+use crate::data::{Loader, Shape, source};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
 use crate::history::{Bucket, Series};
 use crate::number::short;
 use crate::recipe::{Recipe, changes_felt, unusual_words};
+use crate::results::evaluated::Caption;
 use crate::wording::counted;
 
 /// Stretches of steps that the loss is drawn with at most.
@@ -17,15 +18,13 @@ const LINEAR_UP_TO: f32 = 10.0;
 
 /// Target and prediction of the last windows, and the loss of the whole run.
 pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) -> Figure {
-    let config = &recipe.config_at(steps.max(1));
     let marks = recipe.marks();
-    let changes = changes_felt(&marks, steps);
     let felt = marks.iter().filter(|mark| mark.step <= steps);
     let marks = felt.map(|mark| (mark.place(), mark.text())).collect();
-    let (network, task) = (config.cell.label(), source(config));
+    let Caption { title, subtitle } = caption(recipe, steps);
     Figure {
-        title: format!("{network} learns {}: {}", task.task(), counted(steps as usize, "step")),
-        subtitle: settings(config, changes),
+        title,
+        subtitle,
         curves: Curves::of_windows(&segments(recipe, tail), false),
         loss: LossPlot {
             points: points(loss),
@@ -33,6 +32,17 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
             marks,
             ..LossPlot::default()
         },
+    }
+}
+
+/// What stands above a picture of the network after so many steps.
+pub(super) fn caption(recipe: &Recipe, steps: u64) -> Caption {
+    let config = &recipe.config_at(steps.max(1));
+    let changes = changes_felt(&recipe.marks(), steps);
+    let (network, task) = (config.cell.label(), source(config));
+    Caption {
+        title: format!("{network} learns {}: {}", task.task(), counted(steps as usize, "step")),
+        subtitle: settings(config, changes),
     }
 }
 
@@ -45,9 +55,10 @@ fn settings(config: &Config, changes: usize) -> String {
         String::new()
     };
     let spacing = match config.spacing {
-        Spacing::HalfTurn if config.endpoint => "half-turn with end point".to_owned(),
-        Spacing::HalfTurn => "half-turn".to_owned(),
-        Spacing::Radians(radians) => format!("{} radians", short(radians)),
+        _ if !Field::Spacing.belongs(&config.data) => String::new(),
+        Spacing::HalfTurn if config.endpoint => "spacing half-turn with end point, ".to_owned(),
+        Spacing::HalfTurn => "spacing half-turn, ".to_owned(),
+        Spacing::Radians(radians) => format!("spacing {} radians, ", short(radians)),
     };
     let others: String = unusual_words(config).map(|words| format!(", {words}")).collect();
     let clip = config.clip.map_or(String::new(), |norm| format!(", clipped at {}", short(norm)));
@@ -55,7 +66,7 @@ fn settings(config: &Config, changes: usize) -> String {
         if changes == 0 { String::new() } else { format!(", {}", counted(changes, "change")) };
     format!(
         "hidden size {hidden}{nonlinearity}, layers {layers}, time steps {time_steps}, batch {batch}, \
-         spacing {spacing}, state {}, {}, learning rate {}{clip}{others}, seed {seed}{changed}",
+         {spacing}state {}, {}, learning rate {}{clip}{others}, seed {seed}{changed}",
         config.state.label(),
         config.optimizer.label(),
         short(*lr),
@@ -68,14 +79,18 @@ fn segments(recipe: &Recipe, tail: &Tail) -> Vec<Segment> {
     tail.steps().filter_map(window).map(segment).collect()
 }
 
-/// Batch row 0 of a window.
+/// Batch row 0 of a window, and of several inputs or targets the first.
 fn segment(data: &Loader, prediction: &[f32]) -> Segment {
     let count = data.time_steps();
+    let Shape { inputs, targets } = data.source().shape();
+    let first = |samples: &[f32], channels: usize| {
+        samples.iter().step_by(channels).take(count).copied().collect()
+    };
     Segment {
         t: (0..count).map(|i| data.t(0, i)).collect(),
-        input: data.input()[..count].to_vec(),
-        target: data.target()[..count].to_vec(),
-        prediction: prediction[..count].to_vec(),
+        input: first(data.input(), inputs),
+        target: first(data.target(), targets),
+        prediction: first(prediction, targets),
     }
 }
 

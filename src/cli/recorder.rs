@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 
 use super::error::CliError;
+use super::judged::{self, Judge, Judged};
 use super::options::{Rows, TrainOptions};
 use super::picture;
 use super::tail::Tail;
+use super::validations::Validations;
+use super::window_rows::WindowRows;
 use crate::checkpoint::Checkpoint;
-use crate::data::Loader;
-use crate::export::csv::{MetricsWriter, PredictionsWriter, Samples};
+use crate::export::csv::MetricsWriter;
 use crate::export::set::{self, FileSet, Member};
 use crate::export::{ExportError, atomic};
 use crate::figure::PRINT_SCALE;
@@ -28,15 +30,26 @@ pub(super) struct Recorder {
     metrics: (MetricsWriter, Rows),
     /// The columns of the metrics, beside the step.
     columns: Vec<SeriesId>,
-    predictions: (PredictionsWriter, Rows),
+    predictions: (WindowRows, Rows),
+    /// The losses over the validation part, where there is one.
+    validations: Option<Validations>,
     loss: Series,
     tail: Tail,
-    /// Times of a window that is being written; kept to spare an allocation a step.
-    times: Vec<f64>,
     /// Where a checkpoint is to go.
     checkpoint: Option<PathBuf>,
     /// Why the files can't be where they were to go.
     failure: Option<ExportError>,
+}
+
+/// What is to be said at the end of a run.
+#[derive(Debug, Default)]
+pub(super) struct Ending {
+    /// How good the network is, where that was judged.
+    pub(super) sentences: Vec<String>,
+    /// What is to be known of how it was judged.
+    pub(super) remark: Option<String>,
+    /// The step whose weights stand there, where they aren't the last one's.
+    pub(super) best: Option<u64>,
 }
 
 impl Recorder {
@@ -47,20 +60,22 @@ impl Recorder {
     pub(super) fn create(trainer: &Trainer, options: &TrainOptions) -> Result<Self, CliError> {
         // What can't be written is no news to hear after an hour.
         options.checkpoint.iter().try_for_each(|path| atomic::try_writing(path))?;
-        let set = FileSet::open(&options.out, &set::RUN)?;
+        let of_a_table = trainer.samples().map(|samples| judged::names(samples, trainer.config()));
+        let names = set::RUN.into_iter().chain(of_a_table.into_iter().flatten());
+        let set = FileSet::open(&options.out, &names.collect::<Vec<_>>())?;
         let columns: Vec<SeriesId> =
             SeriesId::standard().chain(options.metrics_columns.iter().copied()).collect();
         let names = columns.iter().map(|series| series.info().name);
         let metrics = MetricsWriter::create(set.begin(set::METRICS)?, names)?;
-        let predictions = PredictionsWriter::create(set.begin(set::PREDICTIONS)?)?;
+        let predictions = WindowRows::create(&set, trainer.data())?;
         Ok(Self {
+            validations: Validations::create(&set, trainer)?,
             set,
             metrics: (metrics, options.metrics),
             columns,
             predictions: (predictions, options.predictions),
             loss: Series::starting_at(trainer.steps() + 1),
             tail: Tail::new(trainer),
-            times: Vec::new(),
             checkpoint: options.checkpoint.clone(),
             failure: None,
         })
@@ -85,9 +100,13 @@ impl Recorder {
         }
         let (predictions, rows) = &mut self.predictions;
         if rows.take(step) {
-            write_window(predictions, &mut self.times, step, trainer.data(), prediction)?;
+            predictions.write(step, trainer.data(), prediction)?;
         }
-        let failure = metrics.take_failure().or_else(|| predictions.take_failure());
+        if let (Some(validations), Some(loss)) = (&mut self.validations, report.validation_loss) {
+            validations.add(step, trainer, loss)?;
+        }
+        let validation = self.validations.as_mut().and_then(Validations::take_failure);
+        let failure = metrics.take_failure().or_else(|| predictions.take_failure()).or(validation);
         self.failure = self.failure.take().or(failure);
         Ok(())
     }
@@ -101,30 +120,52 @@ impl Recorder {
     /// goes on with.
     ///
     /// # Errors
-    /// When a file can't be written or the figure can't be drawn.
+    /// When a file can't be written or a figure can't be drawn.
     pub(super) fn finish(
         mut self,
         repeating: &Recipe,
         recipe: &Recipe,
         trainer: &Trainer,
-    ) -> Result<(), CliError> {
+    ) -> Result<Ending, CliError> {
         let step = trainer.steps();
         if let (Rows::Last, Some((data, prediction))) =
             (self.predictions.1, self.tail.window(repeating, step))
         {
             let predictions = &mut self.predictions.0;
-            write_window(predictions, &mut self.times, step, &data, prediction)?;
+            predictions.write(step, &data, prediction)?;
             self.failure = self.failure.or(predictions.take_failure());
         }
+        let validations = self.validations.take().map(|validations| validations.finish(trainer));
+        let (validations, best) = validations.transpose()?.unzip();
+        let best = best.flatten();
         let checkpoint = self.checkpoint_of(recipe, trainer)?;
         let figure = picture::figure(repeating, step, &self.loss, &self.tail);
+        let last = trainer.network().parameters().values().map_err(TrainerError::from)?;
+        // Who has patience wants the network that it was for.
+        let stands = best.as_deref().filter(|_| trainer.config().patience.is_some());
+        let weights = stands.map_or(&last, |best| &best.weights);
         let mut members = vec![
             Member::written(set::METRICS, self.metrics.0.into_file()),
             Member::written(set::PREDICTIONS, self.predictions.0.into_file()),
-            Member::of(set::WEIGHTS, weights::to_bytes(&arrays(trainer)?)?),
+            Member::of(set::WEIGHTS, weights::to_bytes(&arrays(trainer, weights))?),
             Member::of(set::SVG, figure.svg()?),
             Member::of(set::PNG, figure.png(PRINT_SCALE)?),
         ];
+        let mut ending = Ending { best: stands.map(|best| best.step), ..Ending::default() };
+        if let Some(samples) = trainer.samples() {
+            let judge = Judge::new(trainer.config(), samples, weights);
+            let Judged { members: judged, sentences, remark, failure } = judge.judge(&self.set)?;
+            members.extend(judged);
+            members
+                .extend(judge.pictures(&picture::caption(repeating, ending.best.unwrap_or(step)))?);
+            (ending.sentences, ending.remark) = (sentences, remark);
+            self.failure = self.failure.or(failure);
+        }
+        members.extend(validations.map(|file| Member::written(set::VALIDATION, file)));
+        if let Some(best) = &best {
+            let bytes = weights::to_bytes(&arrays(trainer, &best.weights))?;
+            members.push(Member::of(set::BEST, bytes));
+        }
         let mut apart = None;
         match checkpoint {
             Some((Destination::Set(name), bytes)) => members.push(Member::of(name, bytes)),
@@ -136,7 +177,10 @@ impl Recorder {
             return Err(self.set.save_elsewhere(members, reason).into());
         }
         self.set.save(members)?;
-        apart.map_or(Ok(()), |(path, bytes)| Ok(set::save_file(&path, bytes)?))
+        if let Some((path, bytes)) = apart {
+            set::save_file(&path, bytes)?;
+        }
+        Ok(ending)
     }
 
     /// The bytes of the checkpoint, if there is to be one. Who has been cut short can go on from it.
@@ -169,36 +213,12 @@ enum Destination {
     Apart(PathBuf),
 }
 
-fn write_window(
-    writer: &mut PredictionsWriter,
-    times: &mut Vec<f64>,
-    step: u64,
-    data: &Loader,
-    prediction: &[f32],
-) -> Result<(), CliError> {
-    let time_steps = data.time_steps();
-    let samples = (0..data.batch()).flat_map(|row| (0..time_steps).map(move |i| (row, i)));
-    times.clear();
-    times.extend(samples.map(|(row, i)| data.t(row, i)));
-    let rows = (0..data.batch()).map(|row| {
-        let range = row * time_steps..(row + 1) * time_steps;
-        Samples {
-            t: &times[range.clone()],
-            input: &data.input()[range.clone()],
-            target: &data.target()[range.clone()],
-            prediction: &prediction[range],
-        }
-    });
-    Ok(writer.window(step, rows)?)
-}
-
-fn arrays(trainer: &Trainer) -> Result<Vec<NamedArray>, CliError> {
-    let parameters = trainer.network().parameters();
-    let values = parameters.values().map_err(TrainerError::from)?;
-    let array = |(parameter, values): (&Parameter, Vec<f32>)| NamedArray {
+/// Weights of the trainer's network, in the order of its parameters, under their names.
+fn arrays(trainer: &Trainer, weights: &[Vec<f32>]) -> Vec<NamedArray> {
+    let array = |(parameter, values): (&Parameter, &Vec<f32>)| NamedArray {
         name: parameter.name.clone(),
         shape: parameter.var.dims().to_vec(),
-        values,
+        values: values.clone(),
     };
-    Ok(parameters.iter().zip(values).map(array).collect())
+    trainer.network().parameters().iter().zip(weights).map(array).collect()
 }

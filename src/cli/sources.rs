@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::options::{Arguments, Command};
 use super::usage;
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, Field, FileError, Settings, Value, not_possible};
+use crate::config::{Config, Field, FileError, Settings, StateMode, Value, not_possible};
 use crate::preset::Preset;
 use crate::race::RaceError;
 use crate::race::sweep::{SweepFile, SweepPlan, read_sweep};
@@ -24,8 +24,10 @@ pub(super) struct Explicit {
     pub(super) recipe: Recipe,
     /// Where it goes on from, if it isn't its first step, and the file that this was read from.
     pub(super) checkpoint: Option<(PathBuf, Box<Checkpoint>)>,
-    /// The file that names its initial weights, if it was no flag.
+    /// The file that it was read from.
     file: Option<RecipeFile>,
+    /// The settings that flags name.
+    by_flag: Vec<Field>,
 }
 
 impl Explicit {
@@ -45,18 +47,25 @@ impl Explicit {
 
     /// An error of the run, with the line of the file where that names what is wrong.
     pub(super) fn blame_file(&self, error: CliError) -> CliError {
-        with_line(error, |reason| self.file.as_ref()?.blame(Field::Init, reason))
+        with_line(error, |field, reason| {
+            let file = self.file.as_ref().filter(|_| !self.by_flag.contains(&field))?;
+            file.blame(field, reason)
+        })
     }
 }
 
-/// An error with the line that names the initial weights, if they are to blame and `line` finds it.
-fn with_line(error: CliError, line: impl FnOnce(String) -> Option<FileError>) -> CliError {
-    let (CliError::Trainer(TrainerError::Init { path, reason })
-    | CliError::Race(RaceError::Run { reason: TrainerError::Init { path, reason }, .. })) = &error
-    else {
+/// An error with the line that names initial weights or data, if they are to blame and `line` finds it.
+fn with_line(error: CliError, line: impl FnOnce(Field, String) -> Option<FileError>) -> CliError {
+    let (CliError::Trainer(reason) | CliError::Race(RaceError::Run { reason, .. })) = &error else {
         return error;
     };
-    let found = line(not_possible(Field::Init, &Value::Text(path.clone()), reason));
+    let found = match reason {
+        TrainerError::Init { path, reason } => {
+            line(Field::Init, not_possible(Field::Init, &Value::Text(path.clone()), reason))
+        }
+        TrainerError::Data(reason) => line(reason.field, reason.to_string()),
+        _ => None,
+    };
     found.map_or(error, CliError::File)
 }
 
@@ -80,16 +89,18 @@ pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
     let named = arguments.preset.as_deref().map(Preset::from_name).transpose()?;
     let preset = named.or(file.preset);
     let base = preset.map(Preset::settings).unwrap_or_default();
-    let settings = over(arguments.flags.clone(), over(file.settings.clone(), base));
+    let named = over(arguments.flags.clone(), file.settings.clone());
+    let settings = over(named.clone(), yielding(base, &named));
     let config = Config::resolve(&over(settings.clone(), Preset::DEFAULT.settings()));
     let config = config.map_err(|reason| {
         let blamed = file.to_blame(&reason, &arguments.flags);
         blamed.map_or(CliError::Config(reason), CliError::File)
     })?;
+    check_flags(&arguments.flags, &config)?;
     let recipe = file.with(config)?;
-    let file = Some(file).filter(|_| arguments.flags.init.is_none());
+    let by_flag = named_in(&arguments.flags).collect();
     let recipe = arguments.flags.steps.map(|steps| recipe.ending_at(steps)).unwrap_or(recipe);
-    Ok(Explicit { preset, settings, recipe, checkpoint: None, file })
+    Ok(Explicit { preset, settings, recipe, checkpoint: None, file: Some(file), by_flag })
 }
 
 /// The run of a checkpoint, which may be made longer.
@@ -110,7 +121,8 @@ fn from_checkpoint(path: &Path, arguments: &Arguments) -> Result<Explicit, CliEr
     let recipe = checkpoint.recipe.clone();
     let settings = Settings::from(recipe.config.clone());
     let checkpoint = Some((path.to_owned(), Box::new(checkpoint)));
-    let explicit = Explicit { preset: None, settings, recipe, checkpoint, file: None };
+    let by_flag = Vec::new();
+    let explicit = Explicit { preset: None, settings, recipe, checkpoint, file: None, by_flag };
     if arguments.command == Command::Train {
         explicit.check_is_to_come()?;
     }
@@ -122,15 +134,17 @@ fn from_checkpoint(path: &Path, arguments: &Arguments) -> Result<Explicit, CliEr
 pub(super) struct Planned {
     pub(super) plan: SweepPlan,
     file: SweepFile,
-    /// Whether the initial weights are a flag's.
-    init_by_flag: bool,
+    /// The settings that flags name.
+    by_flag: Vec<Field>,
 }
 
 impl Planned {
     /// An error of the sweep, with the line of its file where that names what is wrong.
     pub(super) fn blame_file(&self, error: CliError) -> CliError {
-        let own = Some(&self.file).filter(|_| !self.init_by_flag);
-        with_line(error, |reason| own?.blame(Field::Init, reason))
+        with_line(error, |field, reason| {
+            let file = Some(&self.file).filter(|_| !self.by_flag.contains(&field))?;
+            file.blame(field, reason)
+        })
     }
 }
 
@@ -150,7 +164,8 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Planned, CliError> {
     }
     let named = arguments.preset.as_deref().map(Preset::from_name).transpose()?;
     let preset = named.or(file.preset).unwrap_or(Preset::DEFAULT).settings();
-    let base = Config::resolve(&over(flags.clone(), over(file.base.clone(), preset)));
+    let named = over(flags.clone(), file.base.clone());
+    let base = Config::resolve(&over(named.clone(), yielding(preset, &named)));
     let base = base.map_err(|reason| {
         let blamed = file.to_blame(&reason, flags);
         blamed.map_or(CliError::Config(reason), CliError::File)
@@ -161,8 +176,9 @@ pub(super) fn plan(arguments: &Arguments) -> Result<Planned, CliError> {
     {
         return Err(CliError::File(error));
     }
+    check_flags(flags, &base)?;
     let plan = file.plan(base)?;
-    Ok(Planned { plan, file, init_by_flag: flags.init.is_some() })
+    Ok(Planned { plan, file, by_flag: named_in(flags).collect() })
 }
 
 /// `upper` over `lower`. A source that says where the weights come from is not bound to the file of
@@ -174,7 +190,45 @@ fn over(mut upper: Settings, lower: Settings) -> Settings {
     if upper.init.is_some() {
         upper.init_sha256.get_or_insert(None);
     }
+    if let Some(data) = &upper.data {
+        upper.data_sha256.get_or_insert(None);
+        // Columns of another table may be there, too; formulas and generators have their own.
+        let is_alike =
+            data.file().is_some() && lower.data.as_ref().is_some_and(|of| of.file().is_some());
+        if !is_alike {
+            upper.inputs.get_or_insert_default();
+            upper.targets.get_or_insert_default();
+        }
+    }
+    // They belong together.
+    if upper.inputs.is_some() || upper.targets.is_some() {
+        upper.inputs.get_or_insert_default();
+        upper.targets.get_or_insert_default();
+    }
     upper.or(lower)
+}
+
+/// A preset's settings without those that have no meaning beside what was named in so many words:
+/// carried windows have neither order nor stride.
+fn yielding(mut preset: Settings, named: &Settings) -> Settings {
+    if named.state == Some(StateMode::Carry) {
+        preset.stride = None;
+        preset.shuffle = None;
+    }
+    preset
+}
+
+/// The settings that are named.
+fn named_in(settings: &Settings) -> impl Iterator<Item = Field> {
+    Field::ALL.iter().copied().filter(|field| field.is_named_in(settings))
+}
+
+/// Refuses flags of settings that the data don't use: whoever gives one means something by it.
+fn check_flags(flags: &Settings, config: &Config) -> Result<(), CliError> {
+    match named_in(flags).find(|field| !field.belongs(&config.data)) {
+        Some(field) => Err(CliError::Usage(usage::not_of_these_data(field, config))),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ fn own_plan(plan: &SweepPlan, arguments: &Arguments) -> Result<Option<String>, C
     if set::is_written_by_hand(&path) {
         return Err(CliError::Usage(usage::written_by_hand(&path)));
     }
-    let mut plan = plan.with_weights_held()?;
+    let mut plan = plan.with_files_held()?;
     if let Some(init) = &mut plan.base.init {
         *init = naming::nameable_path(init, folder)?;
     }

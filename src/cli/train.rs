@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::error::CliError;
+use super::judged;
 use super::naming;
 use super::options::TrainOptions;
 use super::progress::{self, Progress};
@@ -27,6 +28,9 @@ pub(super) fn train(
     options: &TrainOptions,
 ) -> Result<(), CliError> {
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
+    if let Some(samples) = trainer.samples() {
+        judged::check_forecast(samples, &recipe.config_at(recipe.steps()))?;
+    }
     let recipe = naming::nameable(recipe, &options.out)?;
     // What can't be written is no news to hear after an hour.
     recipe.written()?;
@@ -38,16 +42,25 @@ pub(super) fn train(
     let mut progress = Progress::new(recipe.steps(), options);
     if !options.quiet {
         progress::warning(trainer.config()).iter().for_each(|warning| say(warning));
+        let note = trainer.samples().and_then(|samples| samples.note.as_deref());
+        note.iter().for_each(|note| say(note));
     }
     let start = Instant::now();
     let end = steps(recipe, &mut trainer, &mut recorder, &mut progress, options);
     let elapsed = start.elapsed();
     progress.clear();
     let end = end?;
-    recorder.finish(&repeating(recipe, &end), recipe, &trainer)?;
+    let ending = recorder.finish(&repeating(recipe, &end), recipe, &trainer)?;
     match end {
         End::Done(_) if options.quiet => Ok(()),
-        End::Done(last) => progress::print_line(&summary(&last, last.step - from, elapsed)),
+        End::Done(last) => {
+            ending.remark.iter().for_each(|remark| say(remark));
+            let summary = summary(&last, last.step - from, elapsed);
+            let best =
+                ending.best.map(|step| format!("; the weights are those of step {step}, the best"));
+            progress::print_line(&(summary + &best.unwrap_or_default()))?;
+            ending.sentences.iter().try_for_each(|line| progress::print_line(line))
+        }
         End::Diverged(divergence) => {
             Err(CliError::Diverged { divergence, out: options.out.clone() })
         }
@@ -89,7 +102,8 @@ fn steps(
         };
         recorder.record(&report, trainer)?;
         progress.show(&report)?;
-        let reached = options.until_loss.is_some_and(|loss| report.loss <= loss);
+        let reached = options.until_loss.is_some_and(|loss| report.loss <= loss)
+            || trainer.is_out_of_patience();
         if report.step >= last || reached || recorder.is_stuck() {
             return Ok(End::Done(report));
         }

@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{self, OF_THE_WINDOW};
 use super::error::first_line;
-use crate::config::Field;
+use crate::config::{Config, Field};
 use crate::wording::{foreign, quoted};
 
 /// Characters of a line of clap's at the most.
@@ -38,6 +38,65 @@ pub(super) fn not_for_sweeps(flag: &str) -> String {
     format!("--{flag} is for a single run; a sweep writes no such thing of its runs")
 }
 
+/// What is wrong with a flag of a single run beside `evaluate`.
+pub(super) fn nothing_is_trained(flag: &str) -> String {
+    format!("--{flag} is for training, and evaluate trains nothing")
+}
+
+/// What is wrong with a setting beside `evaluate`; `others` are those that can be given.
+pub(super) fn not_for_evaluation(field: Field, others: &str) -> String {
+    let flag = field.flag();
+    format!("--{flag} is the network's own where it is evaluated; what can be given is {others}")
+}
+
+/// What is wrong with `evaluate` without a network.
+pub(super) fn nobody_to_evaluate() -> String {
+    "evaluate needs a network, the folder of its run or its weights in there: rnnscope evaluate \
+     rnnscope-out --data NEW.csv"
+        .to_owned()
+}
+
+/// What is wrong with `evaluate` without a table.
+pub(super) fn nothing_to_evaluate() -> String {
+    "evaluate needs a table in a file: --data NEW.csv".to_owned()
+}
+
+/// What is wrong with a file that is no table, or no weights.
+pub(super) fn unusable(file: &Path, reason: &str) -> String {
+    format!("can't use {}: {reason}", foreign(file))
+}
+
+/// What is wrong with a network whose scaling nobody knows.
+pub(super) fn no_scaling(weights: &Path, scaling: &Path, reason: &str) -> String {
+    format!(
+        "can't evaluate {}: {} must say how its data were scaled, as a run on a table writes it, and can't be \
+         read: {reason}",
+        foreign(weights),
+        foreign(scaling)
+    )
+}
+
+/// What is wrong with a file of scalings.
+pub(super) fn no_scalings(scaling: &Path) -> String {
+    format!(
+        "{} isn't a file of scalings: its columns must be column,offset,scale",
+        foreign(scaling)
+    )
+}
+
+/// What is wrong with scalings that lack a column.
+pub(super) fn unscaled(scaling: &Path, column: &str) -> String {
+    format!("{} doesn't say how {} was scaled", foreign(scaling), quoted(column))
+}
+
+/// What is wrong with a recipe whose target isn't named, and whose data are gone.
+pub(super) fn unknown_target(data: &str) -> String {
+    format!(
+        "the run's recipe doesn't name its target, and {data}, which would tell, isn't there any more; add \
+         targets = [\"NAME\"] to the recipe"
+    )
+}
+
 /// What is wrong with two flags that both say where the weights come from.
 pub(super) fn init_and_weights() -> String {
     "--init brings the weights and --weights has them drawn; leave out one of the two".to_owned()
@@ -64,8 +123,19 @@ pub(super) fn no_sweep() -> String {
 
 /// What is wrong with a flag that sets what a sweep varies.
 pub(super) fn varied(field: Field, file: &Path) -> String {
-    let flag = args::flag_name(field);
+    let flag = field.flag();
     format!("--{flag} sets what {} varies; leave out one of the two", foreign(file))
+}
+
+/// What is wrong with a table beside other data.
+pub(super) fn two_tables(table: &Path) -> String {
+    format!("{} and --data name two sets of data; leave out one of the two", foreign(table))
+}
+
+/// What is wrong with a flag that the data have no use for.
+pub(super) fn not_of_these_data(field: Field, config: &Config) -> String {
+    let (flag, data) = (field.flag(), foreign(Field::Data.text(config)));
+    format!("--{flag} has no meaning with --data {data}; leave it out, or take other data")
 }
 
 /// What is wrong with a word that is no file's: it may have been meant as the value of a switch.

@@ -16,6 +16,35 @@ pub fn decimals(value: impl zmij::Float) -> String {
 /// The columns of `predictions.csv`, as its first line; t is in radians.
 pub const PREDICTIONS: &str = "step,row,t,input,target,prediction\n";
 
+/// The columns of `validation.csv`, as its first line.
+pub const VALIDATION: &str = "step,epoch,loss\n";
+
+/// The first line of `predictions.csv` for channels of these names: the usual one where there is one input and
+/// one target.
+pub fn predictions_header(inputs: &[&str], targets: &[&str]) -> String {
+    if let ([_], [_]) = (inputs, targets) {
+        return PREDICTIONS.to_owned();
+    }
+    let mut text = "step,row,t".to_owned();
+    for (kind, names) in [("input", inputs), ("target", targets), ("prediction", targets)] {
+        for name in names {
+            text.push(',');
+            text.push_str(&quoted(&format!("{kind}:{name}")));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+/// Adds the loss over the validation part after a step to a text that begins with [`VALIDATION`]; `epoch` is
+/// the number of whole epochs by then.
+pub fn add_validation(text: &mut String, step: u64, epoch: u64, loss: impl zmij::Float) {
+    // Writing to a string can't fail.
+    let _ = write!(text, "{step},{epoch}");
+    add_number(text, loss);
+    text.push('\n');
+}
+
 /// A text as a cell: in quotes where it would be taken for several cells otherwise.
 pub fn quoted(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r']) {
@@ -53,14 +82,24 @@ pub fn add_metrics(text: &mut String, step: u64, values: impl IntoIterator<Item 
 /// Adds the row of one sample to a text that begins with [`PREDICTIONS`]: its step (from 1), its row
 /// of the batch (from 0), its time, and input, target and prediction.
 pub fn add_prediction(text: &mut String, (step, row): (u64, usize), t: f64, sample: [f32; 3]) {
+    add_sample(text, (step, row), t, sample.into_iter());
+}
+
+fn add_sample(
+    text: &mut String,
+    (step, row): (u64, usize),
+    t: f64,
+    numbers: impl Iterator<Item = impl zmij::Float>,
+) {
     // Writing to a string can't fail.
     let _ = write!(text, "{step},{row}");
     add_number(text, t);
-    sample.into_iter().for_each(|number| add_number(text, number));
+    numbers.for_each(|number| add_number(text, number));
     text.push('\n');
 }
 
-fn add_number(text: &mut String, number: impl zmij::Float) {
+/// Adds a number as a cell of its own, behind a comma.
+pub fn add_number(text: &mut String, number: impl zmij::Float) {
     text.push(',');
     text.push_str(zmij::Buffer::new().format(number));
 }
@@ -104,30 +143,48 @@ impl MetricsWriter {
     }
 }
 
-/// One batch row of one window: samples in the order of time, all slices of the same length.
+/// One batch row of one window: samples in the order of time, each with its channels side by side.
 #[derive(Clone, Copy, Debug)]
-pub struct Samples<'a> {
-    /// Radians.
+pub struct Samples<'a, N = f32> {
+    /// Radians; of a table, rows.
     pub t: &'a [f64],
     /// What the network was given.
-    pub input: &'a [f32],
+    pub input: &'a [N],
     /// What it should have answered.
-    pub target: &'a [f32],
+    pub target: &'a [N],
     /// What it answered.
-    pub prediction: &'a [f32],
+    pub prediction: &'a [N],
 }
 
-/// Writes `predictions.csv`: `step,row,t,input,target,prediction`, t in radians.
+/// Writes `predictions.csv`: `step,row,t,input,target,prediction`, or with names where there are several
+/// channels.
 #[derive(Debug)]
-pub struct PredictionsWriter(Table);
+pub struct PredictionsWriter {
+    table: Table,
+    /// Numbers of inputs, and of targets.
+    channels: (usize, usize),
+}
 
 impl PredictionsWriter {
-    /// Begins a file with its header.
+    /// Begins a file with its header, for one input and one target.
     ///
     /// # Errors
     /// [`ExportError::Write`].
     pub fn create(file: AtomicFile) -> Result<Self, ExportError> {
-        Table::create(file, PREDICTIONS).map(Self)
+        Self::with_channels(file, &["input"], &["target"])
+    }
+
+    /// Begins a file with its header, for channels of these names.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`].
+    pub fn with_channels(
+        file: AtomicFile,
+        inputs: &[&str],
+        targets: &[&str],
+    ) -> Result<Self, ExportError> {
+        let table = Table::create(file, &predictions_header(inputs, targets))?;
+        Ok(Self { table, channels: (inputs.len(), targets.len()) })
     }
 
     /// Adds the window of one step: one item of `rows` for each batch row, numbered from 0.
@@ -135,25 +192,59 @@ impl PredictionsWriter {
     /// # Errors
     /// [`ExportError::Samples`] when the slices of a row differ in length (nothing of that row is then
     /// written), [`ExportError::Write`].
-    pub fn window<'a>(
+    pub fn window<'a, N: zmij::Float + Copy + 'a>(
         &mut self,
         step: u64,
-        rows: impl IntoIterator<Item = Samples<'a>>,
+        rows: impl IntoIterator<Item = Samples<'a, N>>,
     ) -> Result<(), ExportError> {
-        for (row, samples) in (0..).zip(rows) {
+        let (inputs, targets) = self.channels;
+        for (row, samples) in (0_usize..).zip(rows) {
             let Samples { t, input, target, prediction } = samples;
             let lengths = [t.len(), input.len(), target.len(), prediction.len()];
-            if lengths != [t.len(); 4] {
-                return Err(ExportError::Samples { path: self.0.file.path().to_owned(), lengths });
+            if lengths != [1, inputs, targets, targets].map(|channels| channels * t.len()) {
+                let path = self.table.file.path().to_owned();
+                return Err(ExportError::Samples { path, lengths });
             }
-            for (((t, input), target), prediction) in
-                t.iter().zip(input).zip(target).zip(prediction)
-            {
-                let sample = [*input, *target, *prediction];
-                self.0.write(|text| add_prediction(text, (step, row), *t, sample))?;
+            let input = input.chunks(inputs.max(1));
+            let answers = target.chunks(targets.max(1)).zip(prediction.chunks(targets.max(1)));
+            for ((t, input), (target, prediction)) in t.iter().zip(input).zip(answers) {
+                let numbers = [input, target, prediction].into_iter().flatten().copied();
+                self.table.write(|text| add_sample(text, (step, row), *t, numbers))?;
             }
         }
         Ok(())
+    }
+
+    /// The whole file, which is still to appear.
+    pub fn into_file(self) -> AtomicFile {
+        self.table.file
+    }
+
+    /// Why the file had to go on elsewhere, if it had to.
+    pub fn take_failure(&mut self) -> Option<ExportError> {
+        self.table.failure.take()
+    }
+}
+
+/// Writes a table whose rows come one by one.
+#[derive(Debug)]
+pub struct RowsWriter(Table);
+
+impl RowsWriter {
+    /// Begins a file with its first line.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`].
+    pub fn create(file: AtomicFile, header: &str) -> Result<Self, ExportError> {
+        Table::create(file, header).map(Self)
+    }
+
+    /// Adds what `add` puts on an empty text: one row or several, each with its end.
+    ///
+    /// # Errors
+    /// [`ExportError::Write`].
+    pub fn add(&mut self, add: impl FnOnce(&mut String)) -> Result<(), ExportError> {
+        self.0.write(add)
     }
 
     /// The whole file, which is still to appear.

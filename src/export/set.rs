@@ -31,6 +31,44 @@ pub const RECIPE: &str = "run.toml";
 /// What a training run leaves. Its recipe comes last: where it is, the others are.
 pub const RUN: [&str; 6] = [METRICS, PREDICTIONS, WEIGHTS, SVG, PNG, RECIPE];
 
+/// The loss over the validation part, by step.
+pub const VALIDATION: &str = "validation.csv";
+/// How good the network is, part by part.
+pub const EVALUATION: &str = "evaluation.csv";
+/// Target and prediction of each row of a table.
+pub const FITTED: &str = "fitted.csv";
+/// How the columns of a table were scaled.
+pub const SCALING: &str = "scaling.csv";
+/// What follows the last row of a table.
+pub const FORECAST: &str = "forecast.csv";
+/// The network that was best over the validation part.
+pub const BEST: &str = "best.safetensors";
+/// Target and prediction over a table.
+pub const FIT_SVG: &str = "fit.svg";
+/// The same in pixels.
+pub const FIT_PNG: &str = "fit.png";
+/// What was left between them.
+pub const RESIDUALS_SVG: &str = "residuals.svg";
+/// The same in pixels.
+pub const RESIDUALS_PNG: &str = "residuals.png";
+/// What a run on a table leaves beside [`RUN`]. The first are there in any case, and tell a set that has them.
+pub const OF_A_TABLE: [&str; 10] = [
+    EVALUATION,
+    FITTED,
+    SCALING,
+    FIT_SVG,
+    FIT_PNG,
+    RESIDUALS_SVG,
+    RESIDUALS_PNG,
+    VALIDATION,
+    FORECAST,
+    BEST,
+];
+/// What the judgement of a network on another table leaves.
+pub const JUDGEMENT: [&str; 2] = [EVALUATION, FITTED];
+/// How many of [`OF_A_TABLE`] are there in any case.
+const IN_ANY_CASE: usize = 7;
+
 /// A row for each run of a sweep.
 pub const RUNS: &str = "runs.csv";
 /// A row for each point of a sweep.
@@ -197,11 +235,26 @@ impl FileSet {
         let is_complete = |set: &&[&str]| set.iter().all(|name| is_there(&self.folder.join(name)));
         let older = [RUN.as_slice(), SWEEP.as_slice()].into_iter().filter(is_complete);
         let gone = older.flatten().copied().filter(|name| !is_new(name));
-        let gone: Vec<&str> = gone.collect();
+        let gone: Vec<&str> = gone.chain(self.superfluous_of_a_table(&is_new)).collect();
         // A sweep's plan goes with its tables. Another sweep has one of its own, or was read from it.
         let plan = gone.contains(&RUNS) && is_own_plan(&self.folder.join(PLAN));
         gone.into_iter().chain(plan.then_some(PLAN)).collect()
     }
+
+    /// What an older run on a table has left beside a run's files.
+    fn superfluous_of_a_table(&self, is_new: &impl Fn(&str) -> bool) -> Vec<&'static str> {
+        let is_there = |name: &&str| is_there(&self.folder.join(name));
+        let is_complete = RUN.iter().chain(&OF_A_TABLE[..IN_ANY_CASE]).all(is_there);
+        let gone =
+            OF_A_TABLE.into_iter().filter(|name| is_complete && is_there(name) && !is_new(name));
+        gone.collect()
+    }
+}
+
+/// Whether a folder holds the results of a run or a sweep, which another set in their place would take away.
+pub fn is_taken(folder: &Path) -> bool {
+    let is_complete = |set: &[&str]| set.iter().all(|name| is_there(&folder.join(name)));
+    is_complete(&RUN) || is_complete(&SWEEP)
 }
 
 /// Whether a file is a sweep's plan as [`PLAN_MARK`] tells.

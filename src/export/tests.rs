@@ -204,6 +204,44 @@ fn predictions_stand_row_after_row() {
 }
 
 #[test]
+fn channels_have_names_where_there_are_several() {
+    let header = csv::predictions_header;
+    assert_eq!(header(&["a, b"], &["c"]), csv::PREDICTIONS);
+    assert_eq!(
+        header(&["a, b", "c"], &["d"]),
+        "step,row,t,\"input:a, b\",input:c,target:d,prediction:d\n"
+    );
+    let folder = folder();
+    let path = folder.path().join("predictions.csv");
+    let file = AtomicFile::create(&path).unwrap();
+    let mut writer = PredictionsWriter::with_channels(file, &["a", "b"], &["c"]).unwrap();
+    let samples = Samples {
+        t: &[1.0, 2.0],
+        input: &[0.1, 1e9, 0.3, -1e-300],
+        target: &[0.5, 0.6],
+        prediction: &[0.7, 0.8],
+    };
+    writer.window(7, [samples]).unwrap();
+    let short = Samples { input: &samples.input[1..], ..samples };
+    let error = writer.window(8, [short]).unwrap_err();
+    assert!(matches!(error, ExportError::Samples { lengths: [2, 3, 2, 2], .. }), "{error}");
+    writer.into_file().commit().unwrap();
+    assert_eq!(
+        fs::read_to_string(path).unwrap(),
+        "step,row,t,input:a,input:b,target:c,prediction:c\n\
+         7,0,1.0,0.1,1000000000.0,0.5,0.7\n7,0,2.0,0.3,-1e-300,0.6,0.8\n"
+    );
+}
+
+#[test]
+fn losses_over_the_validation_part_have_their_step_and_epoch() {
+    let mut text = csv::VALIDATION.to_owned();
+    csv::add_validation(&mut text, 25, 1, 0.125_f32);
+    csv::add_validation(&mut text, 50, 3, 1e-7_f32);
+    assert_eq!(text, "step,epoch,loss\n25,1,0.125\n50,3,1e-7\n");
+}
+
+#[test]
 fn pictures_never_overwrite_each_other() {
     let folder = folder();
     let pictures = folder.path().join("pictures");

@@ -206,6 +206,26 @@ pub enum Layer {
         /// Where.
         at: f64,
     },
+    /// What lies between two lines, such as a forecast's band.
+    Between {
+        /// For the legend; none when empty.
+        name: String,
+        /// Its colour.
+        ink: Ink,
+        /// (x, lower end, upper end); an end that isn't finite breaks it.
+        points: Vec<(f64, f64, f64)>,
+    },
+    /// A stretch of x, shaded from bottom to top and named there.
+    Stretch {
+        /// What it is.
+        name: String,
+        /// Its shade: 0 is none.
+        shade: usize,
+        /// Where it begins.
+        from: f64,
+        /// Where it ends.
+        to: f64,
+    },
     /// A heatmap, which fills the graph.
     Cells(Cells),
 }
@@ -241,8 +261,9 @@ impl Layer {
             | Self::Dots { ink, .. }
             | Self::Bars { ink, .. }
             | Self::Level { ink, .. }
-            | Self::Upright { ink, .. } => Some(*ink),
-            Self::Trail { .. } | Self::Cells(_) => None,
+            | Self::Upright { ink, .. }
+            | Self::Between { ink, .. } => Some(*ink),
+            Self::Trail { .. } | Self::Stretch { .. } | Self::Cells(_) => None,
         }
     }
 
@@ -252,7 +273,8 @@ impl Layer {
         | Self::Dots { name, ink, .. }
         | Self::Bars { name, ink, .. }
         | Self::Level { name, ink, .. }
-        | Self::Upright { name, ink, .. }) = self
+        | Self::Upright { name, ink, .. }
+        | Self::Between { name, ink, .. }) = self
         else {
             return None;
         };
@@ -268,7 +290,12 @@ impl Layer {
                 let ends = |(x, y): &(f64, f64)| [(x - width / 2.0, 0.0), (x + width / 2.0, *y)];
                 bars.iter().flat_map(ends).collect()
             }
-            Self::Level { .. } | Self::Upright { .. } | Self::Cells(_) => Vec::new(),
+            Self::Between { points, .. } => {
+                points.iter().flat_map(|(x, low, high)| [(*x, *low), (*x, *high)]).collect()
+            }
+            Self::Level { .. } | Self::Upright { .. } | Self::Stretch { .. } | Self::Cells(_) => {
+                Vec::new()
+            }
         }
     }
 }

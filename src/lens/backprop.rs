@@ -1,13 +1,13 @@
 //! Backpropagation through time: how much of the error reaches each time step.
 //!
 //! ‖∂L/∂h_t‖ over the window (Bengio et al. 1994; Pascanu et al. 2013, arXiv 1211.5063). Every time
-//! step adds an error of its own, which hides what becomes of those that come from later ones; so
+//! step that counts adds an error of its own, which hides what becomes of those that come from later ones; so
 //! the *reach* is shown too: ‖∂ŷ_T/∂h_t‖ as a part of ‖∂ŷ_T/∂h_T‖, what remains at time step t of a
 //! gradient that sets out at the last one.
 
 use crate::network::model64::product::norm;
 
-use super::backward::{backward, of_squared_error};
+use super::backward::backward;
 use super::output::{Entry, Found, Keep, LensOutput, NoChoice, TrendPoint};
 use super::{Frozen, LensContext, Model64, Trace};
 
@@ -19,8 +19,8 @@ pub const VANISHING: f64 = 1e-3;
 pub struct Backprop {
     /// The step the network is at.
     pub step: u64,
-    /// ‖∂L/∂h_t‖ for each layer, from the input up, one number a time step. L is the mean over batch
-    /// and time steps, as in training.
+    /// ‖∂L/∂h_t‖ for each layer, from the input up, one number a time step of the whole window. L is
+    /// training's loss.
     pub norms: Vec<Vec<f64>>,
     /// ‖∂ŷ_T/∂h_t‖ / ‖∂ŷ_T/∂h_T‖ of the top layer, one number a time step; 1 at the last.
     pub reach: Vec<f64>,
@@ -71,10 +71,9 @@ impl LensOutput for Backprop {
 
 /// The gradient's way back through the window shown.
 pub fn backprop(frozen: &Frozen) -> Backprop {
-    let (model, trace) = (frozen.model(), frozen.trace());
-    let count = frozen.target.len();
-    let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
-    let norms = norms(&model, &trace, &errors);
+    let (model, trace) = (frozen.model(), frozen.whole_trace());
+    let slopes = model.objective().slopes(&trace.prediction, &frozen.row_target());
+    let norms = norms(&model, &trace, &slopes);
     let mut last = vec![0.0; trace.prediction.len()];
     last[trace.prediction.len() - model.outputs()] = 1.0;
     let reach = relative(self::norms(&model, &trace, &last).pop().unwrap_or_default());

@@ -8,11 +8,13 @@ use super::backward::backward;
 use super::output::{Entry, Found, LensOutput, NoChoice, Work};
 use super::{Frozen, LensContext, Model64, Trace};
 
-/// ∂ŷ_t/∂x_s of the window shown, as far as it is computed.
+/// ∂ŷ_t/∂x_s of the time steps shown, as far as it is computed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dependence {
     /// The step the network is at.
     pub step: u64,
+    /// Time steps of the window before the first one shown.
+    pub skipped: usize,
     /// Row t holds ∂ŷ_t/∂x_s for each time step s, or nothing yet.
     pub rows: Vec<Option<Vec<f64>>>,
     /// Rows still to be computed, the next one last.
@@ -54,13 +56,14 @@ impl Work<Dependence> for DependenceWork {
 impl Dependence {
     /// Of the window shown; nothing computed yet.
     pub fn new(frozen: &Frozen) -> Self {
-        let mut waiting = coarse_to_fine(frozen.time_steps);
+        let skipped = frozen.skipped();
+        let shown = frozen.time_steps - skipped;
+        let mut waiting = coarse_to_fine(shown);
         waiting.reverse();
-        let rows = vec![None; frozen.time_steps];
-        Self { step: frozen.step, rows, waiting }
+        Self { step: frozen.step, skipped, rows: vec![None; shown], waiting }
     }
 
-    /// Computes the next row with the network it was made from, and its trace over the window shown.
+    /// Computes the next row with the network it was made from, and its [`Frozen::trace`].
     /// False when all are done.
     pub fn advance(&mut self, model: &Model64<'_>, trace: &Trace) -> bool {
         let Some(time_step) = self.waiting.pop() else { return false };

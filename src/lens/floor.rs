@@ -13,6 +13,9 @@
 //! the circle evenly in the long run, and the mean is taken over the circle. Where they come round so
 //! nearly that filling it takes longer than a network needs to follow them, there is no floor: what
 //! is ambiguous at one time isn't at another, and training gets below the mean over all times.
+//!
+//! All of this is about the mean of all squared errors. Of other losses there is no floor here: the best
+//! answers are others, and the last answer of a window has more to go by than the first.
 
 mod stretches;
 
@@ -20,7 +23,7 @@ pub use stretches::{FloorStretch, Floors};
 
 use std::f64::consts::{PI, TAU};
 
-use crate::config::{Config, Spacing, StateMode};
+use crate::config::{Config, Loss, LossOn, Spacing, StateMode};
 use crate::data::{self, Position, Wave};
 use crate::number::two_digits;
 
@@ -48,9 +51,12 @@ pub struct Floor {
 
 /// The floor of a configuration whose data pass through the phase `start`, in radians, where a
 /// window begins; 0 for a new run. None where the data aren't sin and cos themselves (the best answer
-/// to a noisy input depends on how the noise is spread), where it can't be computed, or where the
-/// phases drift so slowly that a network can follow them.
+/// to a noisy input depends on how the noise is spread), where the loss isn't the mean of all squared
+/// errors, where it can't be computed, or where the phases drift so slowly that a network can follow them.
 pub fn floor(config: &Config, start: f64) -> Option<Floor> {
+    if (config.loss, config.loss_on) != (Loss::Mse, LossOn::All) {
+        return None;
+    }
     data::source(config).wave(Position::START, 0).filter(Wave::is_exact)?;
     let data = Data::new(config, start);
     if !(data.spacing.is_finite() && data.start.is_finite()) {

@@ -10,6 +10,9 @@ use crate::trainer::{Trainer, TrainerError};
 use super::values::Values;
 use super::{Model64, RowState, Trace};
 
+/// Time steps of a window that a lens shows, at the most.
+pub const MOST_SHOWN: usize = 500;
+
 /// A network at one step, with a window of data and the state before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Frozen {
@@ -31,9 +34,9 @@ pub struct Frozen {
     pub spacing: f64,
     /// The same as a piece of a wave, where the data are one.
     pub wave: Option<Wave>,
-    /// What the network reads; batch × time steps, row after row.
+    /// What the network reads; batch × time steps × inputs, row after row.
     pub input: Vec<f32>,
-    /// What it should answer; batch × time steps, row after row.
+    /// What it should answer; batch × time steps × targets, row after row.
     pub target: Vec<f32>,
     /// The state before the window; layers × batch × H.
     pub state: State,
@@ -63,7 +66,7 @@ impl Frozen {
         let mut data = trainer.data().clone();
         data.draw();
         let mut state = trainer.network().state.clone();
-        if trainer.config().state != StateMode::Carry {
+        if trainer.config().state != StateMode::Carry || data.begins_epoch() {
             state.reset();
         }
         Self::new(trainer, trainer.config().clone(), &data, state, row)
@@ -125,10 +128,42 @@ impl Frozen {
         self.state_of(self.row)
     }
 
-    /// The trace of the row shown over its window: what the network does there, from the state that
-    /// the window began with.
+    /// Time steps at the window's beginning that lenses leave out: of a window of more than
+    /// [`MOST_SHOWN`] they show the last ones.
+    pub fn skipped(&self) -> usize {
+        self.time_steps.saturating_sub(MOST_SHOWN)
+    }
+
+    /// The trace of the row shown over the time steps that lenses show: what the network does there, from
+    /// the state that it has come to since the window began.
     pub fn trace(&self) -> Trace {
+        self.trace_by(&self.model())
+    }
+
+    /// The same by `model`, which may be less than all of the network.
+    pub fn trace_by(&self, model: &Model64<'_>) -> Trace {
+        let (input, mut state) = (self.row_input(), self.row_state());
+        let (skipped, shown) = input.split_at(self.skipped() * model.inputs());
+        for x in skipped.chunks_exact(model.inputs()) {
+            model.step(&mut state, x);
+        }
+        model.run(&state, shown)
+    }
+
+    /// The trace of the row shown over its whole window, from the state that the window began with.
+    pub fn whole_trace(&self) -> Trace {
         self.model().run(&self.row_state(), &self.row_input())
+    }
+
+    /// Target of the row shown at the time steps that lenses show.
+    pub fn shown_target(&self) -> Vec<f64> {
+        let mut target = self.row_target();
+        target.split_off(self.skipped() * target.len() / self.time_steps.max(1))
+    }
+
+    /// Where these time steps lie on the data's axis.
+    pub fn shown_times(&self) -> &[f64] {
+        &self.times[self.skipped().min(self.times.len())..]
     }
 
     /// The trace of `model` over other windows of the row shown, counted from it (−1 is the one

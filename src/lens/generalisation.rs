@@ -10,7 +10,7 @@ use crate::config::StateMode;
 use crate::data::Wave;
 
 use super::output::{Entry, Found, LensOutput};
-use super::{Frozen, LensContext, Model64, RowState};
+use super::{Frozen, LensContext, MOST_SHOWN, Model64, RowState};
 
 /// Time steps that the network reads before its loss counts, where the state is carried.
 const WARM_UP: usize = 100;
@@ -71,9 +71,9 @@ pub struct Generalisation {
     pub data: Data,
     /// Distance between two samples of training's data in radians.
     pub training_spacing: f64,
-    /// Mean squared error on these data.
+    /// The loss on these data: the mean of what training's loss makes of the errors that count.
     pub loss: f64,
-    /// Mean squared error of the same network, measured in the same way, on the data of training.
+    /// That of the same network, measured in the same way, on the data of training.
     pub training_loss: f64,
     /// Time of each sample shown, in radians.
     pub t: Vec<f64>,
@@ -152,12 +152,17 @@ fn read(frozen: &Frozen, trained: &Wave, data: &Data, shown: usize) -> Generalis
         reader.window(data, &wave, window as i64, |_| ());
     }
     let mut seen = Generalisation::of_nothing(frozen, data);
-    let samples = (measured * wave.time_steps) as f64;
+    let (objective, of_window) = (reader.model.objective(), wave.time_steps);
+    let counts = |time_step: usize| objective.counts(time_step, of_window);
+    let samples = (measured * (0..of_window).filter(|step| counts(*step)).count()) as f64;
     for window in warm_up..warm_up + measured {
         let in_sight = window + shown >= warm_up + measured;
         reader.window(data, &wave, window as i64, |sample| {
-            seen.loss += (sample.prediction - sample.target).powi(2) / samples;
-            if in_sight {
+            if counts(sample.time_step) {
+                seen.loss += objective.loss.cost(sample.prediction - sample.target) / samples;
+            }
+            // Of a long window its end alone.
+            if in_sight && sample.time_step + MOST_SHOWN >= of_window {
                 seen.push(sample);
             }
         });
@@ -199,6 +204,8 @@ struct Reader<'a> {
 
 /// One time step of what was read.
 struct Sample {
+    /// Its number in its window.
+    time_step: usize,
     t: f64,
     input: f64,
     target: f64,
@@ -213,7 +220,7 @@ impl Reader<'_> {
         for (i, t) in wave.phases(window).enumerate() {
             let (input, target) = data.sample(wave, t, wave.number(window, i), &mut self.noise);
             let (_, prediction) = self.model.step(&mut self.state, &[input]);
-            see(Sample { t, input, target, prediction: prediction[0] });
+            see(Sample { time_step: i, t, input, target, prediction: prediction[0] });
         }
     }
 }

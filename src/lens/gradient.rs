@@ -3,12 +3,11 @@
 use crate::network::model64::product::norm;
 
 use super::Frozen;
-use super::backward::of_squared_error;
 
 /// Loss and gradient of a frozen network over the whole batch of its window.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gradient {
-    /// Mean squared error over batch and time steps.
+    /// That of the step: the mean over batch, time steps that count and answers.
     pub loss: f64,
     /// ∂L/∂w of each parameter, row-major, in PyTorch's order.
     pub values: Vec<Vec<f64>>,
@@ -30,10 +29,10 @@ pub fn gradient(frozen: &Frozen) -> Gradient {
     for row in 0..frozen.batch {
         let trace = model.run(&frozen.state_of(row), &frozen.input_of(row));
         let target = frozen.target_of(row);
-        loss += trace.loss(&target) / frozen.batch as f64;
-        let count = frozen.target.len();
-        let errors = of_squared_error(&trace.prediction, &target, count);
-        model.add_gradient(&trace, &errors, &mut values);
+        let objective = model.objective();
+        loss += objective.of(&trace.prediction, &target) / frozen.batch as f64;
+        let slopes = objective.slopes(&trace.prediction, &target);
+        model.add_gradient(&trace, &slopes, &mut values);
     }
     Gradient { loss, values }
 }

@@ -7,7 +7,7 @@
 use crate::config::Cell;
 
 use super::output::{Entry, Found, LensOutput};
-use super::{CellStep, Frozen, LensContext, Model64, RowState, Trace};
+use super::{CellStep, Frozen, LensContext, MOST_SHOWN, Model64, RowState, Trace};
 
 /// Time steps that a network reads before the windows shown, to settle.
 const WARM_UP: usize = 100;
@@ -25,6 +25,8 @@ pub struct HiddenState {
     pub phases: Vec<f64>,
     /// Time steps of a window: columns in which a window begins are multiples of this.
     pub time_steps: usize,
+    /// Time steps before these that a window has and that aren't shown.
+    pub skipped: usize,
     /// Hidden state first, then cell state and gates where the cell has them.
     pub sheets: Vec<Sheet>,
     /// The units by the phase of their oscillation, earliest peak first; in their own order where the
@@ -70,39 +72,47 @@ impl LensOutput for HiddenState {
 ///
 /// The network is the frozen one throughout, and has settled over some windows more: the state that
 /// training carried into the window shown was left by another network, and would bend the picture.
-/// Where there is no window before it, it begins with training's state.
+/// Where there is no window before it, it begins with training's state; of a window of more than
+/// [`MOST_SHOWN`] time steps the last ones are shown, and none before it.
 pub fn hidden_state(frozen: &Frozen, layer: usize, windows: usize) -> HiddenState {
     let layer = layer.min(frozen.config.layers - 1);
-    let past = (windows.max(1) as i64 - 1).min(frozen.windows_before());
+    let skipped = frozen.skipped();
+    let windows = if skipped > 0 { 1 } else { windows.max(1) };
+    let past = (windows as i64 - 1).min(frozen.windows_before());
     // The layers above don't matter to it.
     let model = frozen.model().lowest(layer + 1);
     let trace = match past {
-        0 => model.run(&frozen.row_state(), &frozen.row_input()),
+        0 => frozen.trace_by(&model),
         _ => frozen.trace_over(&model, -past..1, &settled(frozen, &model, past)),
     };
-    let phases = frozen.times_over(-past..1);
+    let phases = frozen.times_over(-past..1).split_off(skipped);
     let sheets = sheets(frozen.config.cell, &trace, layer);
     let units = frozen.config.hidden;
     let by_phase = order(frozen, sheets.first(), &phases);
-    let time_steps = frozen.time_steps;
-    HiddenState { step: frozen.step, layer, units, phases, time_steps, sheets, by_phase }
+    let (step, time_steps) = (frozen.step, frozen.time_steps - skipped);
+    HiddenState { step, layer, units, phases, time_steps, skipped, sheets, by_phase }
 }
 
 /// A layer's state as the window shown begins with it, a column before that window's: what training
-/// carried there, or zeros. No gates, which belong to time steps.
+/// carried there, or zeros. No gates, which belong to time steps. Of a long window the first
+/// [`MOST_SHOWN`] time steps are shown.
 pub fn crossing(frozen: &Frozen, layer: usize) -> HiddenState {
     let layer = layer.min(frozen.config.layers - 1);
-    let trace = frozen.model().lowest(layer + 1).run(&frozen.row_state(), &frozen.row_input());
+    let (model, time_steps) = (frozen.model().lowest(layer + 1), frozen.time_steps.min(MOST_SHOWN));
+    let shown = &frozen.row_input()[..time_steps * model.inputs()];
+    let trace = model.run(&frozen.row_state(), shown);
     let before = match &frozen.wave {
         Some(wave) => wave.phase(-1, frozen.time_steps - 1),
         None => frozen.times[0] - frozen.spacing,
     };
-    let phases: Vec<f64> = std::iter::once(before).chain(frozen.times.iter().copied()).collect();
-    let (step, units, time_steps) = (frozen.step, frozen.config.hidden, frozen.time_steps);
+    let times = frozen.times.iter().copied().take(time_steps);
+    let phases: Vec<f64> = std::iter::once(before).chain(times).collect();
+    let (step, units, skipped) = (frozen.step, frozen.config.hidden, 0);
     let columns: Vec<&[f64]> = (0..=time_steps).map(|t| trace.h_before(t, layer)).collect();
     let sheet = turned("h", &columns);
     let by_phase = order(frozen, Some(&sheet), &phases);
-    HiddenState { step, layer, units, phases, time_steps, sheets: vec![sheet], by_phase }
+    let sheets = vec![sheet];
+    HiddenState { step, layer, units, phases, time_steps, skipped, sheets, by_phase }
 }
 
 /// A state that the network has settled to, the `past` windows before the one shown still to come.

@@ -12,7 +12,6 @@ use crate::history::StepRecord;
 use crate::network::model64::product::norm;
 use crate::trainer::{Trainer, TrainerError};
 
-use super::backward::of_squared_error;
 use super::gradient::gradient;
 use super::output::Entry;
 use super::{Frozen, Trace, Values};
@@ -30,11 +29,15 @@ pub struct StepTrace {
     pub config: Config,
     /// The batch row shown.
     pub row: usize,
-    /// Phase of each time step of the row in radians.
+    /// Time steps of the window before the first one shown.
+    pub skipped: usize,
+    /// What their errors cost, where they count.
+    pub skipped_cost: f64,
+    /// Where each time step of the row lies on the data's axis.
     pub phases: Vec<f64>,
     /// The row forward: states and answers, time step by time step.
     pub trace: Trace,
-    /// What the row should have been answered, one number a time step.
+    /// What the row should have been answered, time step after time step.
     pub target: Vec<f64>,
     /// ‖∂L/∂h_t‖ for each layer, from the input up, one number a time step.
     pub norms: Vec<Vec<f64>>,
@@ -88,19 +91,20 @@ impl StepTrace {
         let report = copy.step()?;
         let after = Frozen::now(&copy, row)?;
         let trace = before.trace();
-        let target = before.row_target();
-        let count = before.target.len();
-        let errors = of_squared_error(&trace.prediction, &target, count);
+        let target = before.shown_target();
+        let slopes = before.model().objective().slopes(&trace.prediction, &target);
         let gradient = gradient(&before).values;
         let variables = before.parameters.iter().zip(&gradient).zip(&after.parameters);
         let moves = variables.map(|((from, by), to)| Move::of(from, by, to)).collect();
-        let (by_hidden, from_above) = equations::flows(&before, &trace, &errors);
+        let (by_hidden, from_above) = equations::flows(&before, &trace, &slopes);
         let norms = |layer: &Vec<Vec<f64>>| layer.iter().map(|by_hidden| norm(by_hidden)).collect();
         Ok(Self {
             report,
             config: before.config.clone(),
             row: before.row,
-            phases: before.times.clone(),
+            skipped: before.skipped(),
+            skipped_cost: skipped_cost(&before),
+            phases: before.shown_times().to_vec(),
             norms: by_hidden.iter().map(norms).collect(),
             by_hidden,
             from_above,
@@ -113,10 +117,32 @@ impl StepTrace {
         })
     }
 
+    /// Numbers read and answered at a time step.
+    pub fn channels(&self) -> (usize, usize) {
+        let steps = self.phases.len().max(1);
+        (self.trace.input.len() / steps, self.target.len() / steps)
+    }
+
     /// A variable before the update, its gradient, and after, by its number in PyTorch's order; the
     /// last one beyond.
     pub fn variable(&self, index: usize) -> Option<(&Values, &[f64], &Values)> {
         let index = index.min(self.before.len().checked_sub(1)?);
         Some((self.before.get(index)?, self.gradient.get(index)?, self.after.get(index)?))
     }
+}
+
+/// What the errors cost at the time steps that aren't shown, where they count.
+fn skipped_cost(frozen: &Frozen) -> f64 {
+    let (model, mut state) = (frozen.model(), frozen.row_state());
+    let (input, target, objective) = (frozen.row_input(), frozen.row_target(), model.objective());
+    let samples = input.chunks_exact(model.inputs()).zip(target.chunks_exact(model.outputs()));
+    let mut cost = 0.0;
+    for (time_step, (x, target)) in samples.take(frozen.skipped()).enumerate() {
+        let (_, prediction) = model.step(&mut state, x);
+        if objective.counts(time_step, frozen.time_steps) {
+            let errors = prediction.iter().zip(target).map(|(y, target)| y - target);
+            cost += errors.map(|error| objective.loss.cost(error)).sum::<f64>();
+        }
+    }
+    cost
 }

@@ -14,6 +14,10 @@ pub enum Criterion {
     MeanLoss(u64),
     /// The first step whose loss is this or less.
     StepsTo(f32),
+    /// Loss of the last step over the validation part; a diverged run has none.
+    ValidationLoss,
+    /// Least loss over the validation part.
+    BestValidationLoss,
 }
 
 impl Criterion {
@@ -25,10 +29,20 @@ impl Criterion {
     pub const MEAN_LOSS: &'static str = "mean-loss";
     /// Name of [`Criterion::StepsTo`] in files.
     pub const STEPS_TO: &'static str = "steps-to-loss";
+    /// Name of [`Criterion::ValidationLoss`] in files.
+    pub const VALIDATION_LOSS: &'static str = "validation-loss";
+    /// Name of [`Criterion::BestValidationLoss`] in files.
+    pub const BEST_VALIDATION_LOSS: &'static str = "best-validation-loss";
 
     /// Every name in files.
-    pub const NAMES: [&'static str; 4] =
-        [Self::FINAL_LOSS, Self::BEST_LOSS, Self::MEAN_LOSS, Self::STEPS_TO];
+    pub const NAMES: [&'static str; 6] = [
+        Self::FINAL_LOSS,
+        Self::BEST_LOSS,
+        Self::MEAN_LOSS,
+        Self::STEPS_TO,
+        Self::VALIDATION_LOSS,
+        Self::BEST_VALIDATION_LOSS,
+    ];
 
     /// Steps that a mean takes where nobody says how many.
     pub const LAST: u64 = 100;
@@ -42,6 +56,8 @@ impl Criterion {
             Self::BestLoss => Self::BEST_LOSS,
             Self::MeanLoss(_) => Self::MEAN_LOSS,
             Self::StepsTo(_) => Self::STEPS_TO,
+            Self::ValidationLoss => Self::VALIDATION_LOSS,
+            Self::BestValidationLoss => Self::BEST_VALIDATION_LOSS,
         }
     }
 
@@ -53,14 +69,28 @@ impl Criterion {
             Self::MeanLoss(1) => "mean loss of the last step".to_owned(),
             Self::MeanLoss(last) => format!("mean loss of the last {last} steps"),
             Self::StepsTo(goal) => format!("steps to loss {goal}"),
+            Self::ValidationLoss => "validation loss".to_owned(),
+            Self::BestValidationLoss => "best validation loss".to_owned(),
         }
     }
 
     /// Whether what counts is a loss, and not a number of steps.
     pub fn is_loss(self) -> bool {
         match self {
-            Self::FinalLoss | Self::BestLoss | Self::MeanLoss(_) => true,
+            Self::FinalLoss
+            | Self::BestLoss
+            | Self::MeanLoss(_)
+            | Self::ValidationLoss
+            | Self::BestValidationLoss => true,
             Self::StepsTo(_) => false,
+        }
+    }
+
+    /// Whether it takes a validation part.
+    pub fn needs_validation(self) -> bool {
+        match self {
+            Self::ValidationLoss | Self::BestValidationLoss => true,
+            Self::FinalLoss | Self::BestLoss | Self::MeanLoss(_) | Self::StepsTo(_) => false,
         }
     }
 
@@ -68,7 +98,11 @@ impl Criterion {
     pub fn goal(self) -> Option<f32> {
         match self {
             Self::StepsTo(goal) => Some(goal),
-            Self::FinalLoss | Self::BestLoss | Self::MeanLoss(_) => None,
+            Self::FinalLoss
+            | Self::BestLoss
+            | Self::MeanLoss(_)
+            | Self::ValidationLoss
+            | Self::BestValidationLoss => None,
         }
     }
 
@@ -76,7 +110,11 @@ impl Criterion {
     pub fn last(self) -> u64 {
         match self {
             Self::MeanLoss(last) => last,
-            Self::FinalLoss | Self::BestLoss | Self::StepsTo(_) => Self::LAST,
+            Self::FinalLoss
+            | Self::BestLoss
+            | Self::StepsTo(_)
+            | Self::ValidationLoss
+            | Self::BestValidationLoss => Self::LAST,
         }
     }
 
@@ -88,6 +126,8 @@ impl Criterion {
             Self::BestLoss => loss(outcome.best.map(|(_, loss)| loss)),
             Self::MeanLoss(_) => loss(outcome.mean_loss()),
             Self::StepsTo(_) => outcome.reached.map_or(f64::INFINITY, |step| step as f64),
+            Self::ValidationLoss => loss(outcome.validation_loss()),
+            Self::BestValidationLoss => loss(outcome.best_validation.map(|(_, loss)| loss)),
         }
     }
 
@@ -116,12 +156,21 @@ pub struct Outcome {
     pub reached: Option<u64>,
     /// The step at which the run left the finite numbers; it isn't one of `steps`.
     pub diverged: Option<u64>,
+    /// Newest loss over the validation part.
+    pub validation: Option<f32>,
+    /// Step and value of the least loss over the validation part.
+    pub best_validation: Option<(u64, f32)>,
 }
 
 impl Outcome {
     /// Loss of the last step, unless the run diverged.
     pub fn final_loss(&self) -> Option<f32> {
         self.loss.filter(|_| self.diverged.is_none())
+    }
+
+    /// Last loss over the validation part, unless the run diverged.
+    pub fn validation_loss(&self) -> Option<f32> {
+        self.validation.filter(|_| self.diverged.is_none())
     }
 
     /// Mean loss of the last steps, unless the run diverged.
@@ -162,6 +211,15 @@ impl Tally {
             self.newest.pop_front();
         }
         self.newest.push_back(loss);
+    }
+
+    /// Takes down the loss over the validation part after a step.
+    pub fn validate(&mut self, step: u64, loss: f32) {
+        let outcome = &mut self.outcome;
+        outcome.validation = Some(loss);
+        if loss.is_finite() && outcome.best_validation.is_none_or(|(_, best)| loss < best) {
+            outcome.best_validation = Some((step, loss));
+        }
     }
 
     /// Takes down where the run left the finite numbers.

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::{Change, ChangeError, Recipe, RecipeError, check};
 use crate::config::{
-    Config, ConfigError, Field, FileChange, FileError, MOST_BYTES, Settings, Value, not_possible,
+    Config, ConfigError, DataChoice, Field, FileChange, FileError, MOST_BYTES, Settings, Value,
+    not_possible,
 };
 use crate::config::{ConfigFile, parse_settings, read_settings};
 use crate::preset::Preset;
-use crate::trainer::{TrainerError, check_weights};
+use crate::trainer::{TrainerError, check_files};
 
 /// What is wrong with a fingerprint of no file.
 pub const FINGERPRINT_ALONE: &str =
@@ -77,13 +78,16 @@ impl RecipeFile {
     /// As [`RecipeFile::complete`], and when those weights can't be had or don't fit.
     pub fn playable(self) -> Result<Recipe, FileError> {
         let line = line_of(&[Field::Init], &self.lines).unwrap_or(1);
-        let path = self.path.clone();
+        let (path, lines) = (self.path.clone(), self.lines.clone());
         let recipe = self.complete()?;
-        match check_weights(&recipe.config) {
+        match check_files(&recipe.config) {
             Ok(()) => Ok(recipe),
             Err(TrainerError::Init { path: init, reason }) => {
                 let reason = not_possible(Field::Init, &Value::Text(init), reason);
                 Err(FileError::at(&path, line, reason))
+            }
+            Err(TrainerError::Data(reason)) => {
+                Err(FileError::at(&path, line_of(&[reason.field], &lines).unwrap_or(1), reason))
             }
             Err(other) => Err(FileError::at(&path, line, other)),
         }
@@ -181,8 +185,9 @@ impl Recipe {
     /// # Errors
     /// [`RecipeError::TooLong`], [`RecipeError::Unnameable`].
     pub fn written(&self) -> Result<String, RecipeError> {
-        if let Some(init) = self.config.init.as_ref().filter(|init| init.to_str().is_none()) {
-            return Err(RecipeError::Unnameable(init.clone()));
+        let mut files = self.config.init.iter().chain(self.config.data.file());
+        if let Some(file) = files.find(|file| file.to_str().is_none()) {
+            return Err(RecipeError::Unnameable(file.clone()));
         }
         let text = self.to_toml();
         if text.len() > MOST_BYTES {
@@ -215,9 +220,24 @@ fn named(settings: &Settings) -> impl Iterator<Item = (Field, Value)> {
 /// A weights file that a recipe names without saying where is looked for beside the recipe where it
 /// isn't in the folder the program was started in.
 fn find_beside(recipe: &Path, settings: &mut Settings) {
-    let Some(Some(init)) = &mut settings.init else { return };
-    let beside = recipe.with_file_name("").join(&*init);
-    if init.is_relative() && !init.exists() && beside.exists() {
-        *init = beside;
+    if let Some(Some(init)) = &mut settings.init {
+        let beside = recipe.with_file_name("").join(&*init);
+        if init.is_relative() && !init.exists() && beside.exists() {
+            *init = beside;
+        }
     }
+    if let Some(DataChoice::File(table)) = &mut settings.data
+        && let Some(beside) = beside(recipe, table)
+    {
+        *table = beside;
+    }
+}
+
+/// Where a table lies that isn't where a recipe says: at the same place from the recipe on, or beside the
+/// recipe, which may have been moved together with it.
+fn beside(recipe: &Path, table: &Path) -> Option<PathBuf> {
+    let folder = recipe.with_file_name("");
+    let places = [folder.join(table), folder.join(table.file_name()?)];
+    let is_lost = !table.exists();
+    places.into_iter().find(|place| is_lost && place.exists())
 }

@@ -60,13 +60,15 @@ fn worded(field: Field, value: Option<&Value>) -> String {
         (Some(Value::Float(number)), _) => short(*number),
         (Some(Value::Bool(true)), _) => "on".to_owned(),
         (Some(Value::Bool(false)), _) => "off".to_owned(),
-        (Some(Value::Text(name)), Shape::Choices(choices)) => {
+        (Some(Value::Text(name)), Shape::Choices(choices) | Shape::ChoiceOr(choices, _)) => {
             let label = choices.into_iter().find(|(known, _)| known == name);
-            label.map_or(name.as_str(), |(_, label)| label).to_owned()
+            label.map_or_else(|| file_name(name), |(_, label)| label.to_owned())
         }
         // The folders would crowd out all else, as a fingerprint's 64 digits would.
         (Some(Value::Text(path)), _) if field == Field::Init => file_name(path),
-        (Some(Value::Text(digits)), _) if field == Field::InitSha256 => {
+        (Some(Value::Text(digits)), _)
+            if matches!(field, Field::InitSha256 | Field::DataSha256) =>
+        {
             digits.chars().take(FINGERPRINT).collect()
         }
         (Some(Value::Text(text)), _) => foreign(text),

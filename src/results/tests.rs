@@ -24,6 +24,7 @@ fn outcomes(plan: &SweepPlan) -> Vec<Option<Outcome>> {
         best: Some((7, 0.25)),
         reached: None,
         diverged: (place == 3).then_some(101),
+        ..Outcome::default()
     };
     (0..plan.runs().len()).map(|place| (place != 4).then(|| outcome(place))).collect()
 }
@@ -37,6 +38,30 @@ fn runs_are_one_row_each_with_empty_cells_where_there_is_nothing() {
     assert_eq!(lines[1], "0.1,4,5,1,100,0.5,0.25,7,,,0.125");
     assert_eq!(lines[4], "0.1,4,10,2,100,,0.25,7,,101,");
     assert_eq!(lines[5], "0.1,8,5,2,100,5.5,0.25,7,,,5.125", "the fifth hasn't ended");
+}
+
+#[test]
+fn losses_over_the_validation_part_stand_at_the_end_where_there_are_some() {
+    let plan = SweepPlan { criterion: Criterion::BestValidationLoss, ..plan() };
+    assert!(runs_csv(&plan, &[]).ends_with(",mean_loss,validation_loss,best_validation_loss\n"));
+    let mut outcomes = outcomes(&plan);
+    for (outcome, place) in outcomes.iter_mut().zip(0_u8..) {
+        let outcome = outcome.as_mut().filter(|_| place > 0);
+        if let Some(outcome) = outcome {
+            outcome.validation = Some(0.75);
+            outcome.best_validation = Some((50, f32::from(place)));
+        }
+    }
+    let text = runs_csv(&plan, &outcomes);
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines[1], "0.1,4,5,1,100,0.5,0.25,7,,,0.125,,");
+    assert_eq!(lines[2], "0.1,4,5,2,100,1.5,0.25,7,,,1.125,0.75,1.0");
+    assert_eq!(lines[4], "0.1,4,10,2,100,,0.25,7,,101,,,3.0", "it diverged after its best");
+    // They are there whatever counts, once a run has them.
+    let by_loss = SweepPlan { criterion: Criterion::FinalLoss, ..plan };
+    assert_eq!(runs_csv(&by_loss, &outcomes), text);
+    let point = points_csv(&SweepPlan { criterion: Criterion::BestValidationLoss, ..by_loss }, &[]);
+    assert_eq!(point.lines().count(), 1);
 }
 
 #[test]

@@ -125,6 +125,9 @@ impl RaceBoard {
         Some(match self.criterion {
             Criterion::StepsTo(goal) => (texts.nobody_reached)(goal),
             _ if self.step() == 0 => return None,
+            Criterion::ValidationLoss | Criterion::BestValidationLoss => {
+                texts.nobody_validated.to_owned()
+            }
             Criterion::FinalLoss | Criterion::BestLoss | Criterion::MeanLoss(_) => {
                 texts.all_diverged.to_owned()
             }
@@ -179,6 +182,9 @@ fn record(tally: &mut Tally, history: &History) {
     for step in first..=last {
         if let Some(loss) = history.loss().exact_at(step) {
             tally.record(step, loss);
+        }
+        if let Some(loss) = history.validation_loss().exact_at(step) {
+            tally.validate(step, loss);
         }
     }
 }

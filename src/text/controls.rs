@@ -50,6 +50,8 @@ texts! {
         mean_loss = "mean loss";
         final_loss = "final loss";
         best_loss = "best loss";
+        validation_loss = "validation loss";
+        best_validation_loss = "best validation loss";
         steps_to_loss = "steps to loss";
         last_steps = "of the last steps";
         last_steps_hint = "So many last steps are taken for the mean, or all where there are fewer.";

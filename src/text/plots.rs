@@ -39,7 +39,11 @@ texts! {
         );
 
         loss = "Loss";
-        loss_sentence = "mean squared error of each step's window; lower is better; click to look back";
+        mse = "mean squared error";
+        mae = "mean absolute error";
+        huber = "mean Huber loss";
+        loss_sentence(mean: &str) = format!("{mean} of each step's window; lower is better; click to look back");
+        last_sentence(mean: &str) = format!("{mean} of each step's last answers; lower is better; click to look back");
         log = "log";
         log_hint = "Logarithmic axis: equal distances are equal factors.";
         smoothing = "smoothing";

@@ -66,6 +66,7 @@ texts! {
         tie = "tie";
         nobody_reached(goal: f32) = format!("nobody got to loss {goal}");
         all_diverged = "all diverged";
+        nobody_validated = "nobody has a validation loss";
         variant_column = "variant";
         loss_column = "loss";
         best_column = "best loss";

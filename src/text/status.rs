@@ -11,6 +11,7 @@ texts! {
         paused = "paused";
         step_reached = "paused: step reached";
         loss_reached = "paused: loss reached";
+        out_of_patience = "paused: out of patience";
         diverged(step: u64) = format!("diverged at step {}", grouped(step));
         failed = "failed";
         step = "step";

@@ -144,6 +144,8 @@ pub enum PauseReason {
     ReachedStep(u64),
     /// The loss of [`super::Until`] was reached at this step.
     ReachedLoss(u64),
+    /// There were as many validations without a better one, up to this step, as the run has patience for.
+    OutOfPatience(u64),
     /// The loss is no longer a finite number.
     Diverged(Divergence),
 }

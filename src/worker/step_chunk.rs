@@ -4,11 +4,12 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::config::Settings;
+use crate::data::Shape;
 use crate::history::{History, HistoryError, StepRecord};
 use crate::thread::{ProcessorTime, RunId};
 use crate::trainer::{ChangeEffects, Trainer};
 
-/// The curves of one step: one batch row of its sequence.
+/// The curves of one step: one batch row of its sequence, and of several inputs or targets the first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sequence {
     /// The step.
@@ -19,11 +20,11 @@ pub struct Sequence {
     pub start: f64,
     /// Distance between two samples on the axis.
     pub spacing: f64,
-    /// What the network read; time steps × inputs.
+    /// What the network read, a number for each time step.
     pub input: Vec<f32>,
-    /// What it should have answered; time steps × targets.
+    /// What it should have answered, a number for each time step.
     pub target: Vec<f32>,
-    /// What it answered, before the step's update; time steps × targets.
+    /// What it answered, before the step's update, a number for each time step.
     pub prediction: Vec<f32>,
 }
 
@@ -42,20 +43,20 @@ impl Sequence {
     fn copy_from(&mut self, trainer: &Trainer, row: usize) {
         let data = trainer.data();
         let row = row.min(data.batch() - 1);
-        let inputs = data.input().len() / data.batch();
-        let targets = data.target().len() / data.batch();
-        let refill = |to: &mut Vec<f32>, from: &[f32]| {
+        let time_steps = data.time_steps();
+        let Shape { inputs, targets } = data.source().shape();
+        let refill = |to: &mut Vec<f32>, from: &[f32], channels: usize| {
             to.clear();
-            to.extend_from_slice(from);
+            let own = &from[row * time_steps * channels..][..time_steps * channels];
+            to.extend(own.iter().step_by(channels));
         };
         self.step = trainer.steps();
         self.row = row;
         self.start = data.t(row, 0);
         self.spacing = data.source().spacing();
-        refill(&mut self.input, &data.input()[row * inputs..][..inputs]);
-        refill(&mut self.target, &data.target()[row * targets..][..targets]);
-        let prediction = trainer.network().prediction();
-        refill(&mut self.prediction, &prediction[row * targets..][..targets]);
+        refill(&mut self.input, data.input(), inputs);
+        refill(&mut self.target, data.target(), targets);
+        refill(&mut self.prediction, trainer.network().prediction(), targets);
     }
 }
 

@@ -25,7 +25,7 @@ fn values_out_of_range() {
         ("--hidden 3.5", &["hidden size", "3.5", "1 to 512"]),
         ("--layers 0", &["layers", "0", "1 to 4"]),
         ("--layers 5", &["layers", "5", "1 to 4"]),
-        ("--time-steps 0", &["time steps", "0", "1 to 500"]),
+        ("--time-steps 0", &["time steps", "0", "1 to 2000"]),
         ("--time-steps 501", &["time steps", "501", "1 to 500"]),
         ("--batch 0", &["batch", "0", "1 to 256"]),
         ("--batch 257", &["batch", "257", "1 to 256"]),

@@ -13,3 +13,4 @@ mod recipes;
 mod sets;
 mod sources;
 mod sweep;
+mod tables;

@@ -1,9 +1,9 @@
 //! What is written down of a step, computed again from its weights, term by term.
 
-use rnnscope::config::{Cell, Config, OptimizerKind, StateMode};
+use rnnscope::config::{Cell, Config, Loss, LossOn, OptimizerKind, StateMode};
 use rnnscope::lens::step_trace::{Equation, Focus, Phase, StepTrace};
 
-use crate::networks::{configs, trained};
+use crate::networks::{configs, cost, counted, trained};
 
 fn step(config: &Config) -> StepTrace {
     StepTrace::ahead(&trained(config, 7), 1).unwrap()
@@ -48,7 +48,12 @@ fn a_unit_s_equations_end_in_what_the_network_computed() {
             }
             let (answer, target) = (step.trace.prediction[t], step.target[t]);
             assert_eq!(named(&equations, "ŷ").value, answer);
-            assert!(close(named(&equations, "e").value, (answer - target).powi(2)));
+            let error = equations.iter().find(|equation| equation.name == "e");
+            let expected = counted(&config, t).0.then(|| cost(config.loss, answer - target).0);
+            assert_eq!(error.is_some(), expected.is_some(), "{config:?} {t}");
+            if let (Some(error), Some(expected)) = (error, expected) {
+                assert!(close(error.value, expected), "{config:?} {error:?}");
+            }
         }
     }
 }
@@ -102,7 +107,7 @@ fn the_numbers_of_a_sum_are_the_products_of_the_weights() {
 fn the_gradient_s_sources_add_up_and_the_top_layer_s_is_the_answer_s_error() {
     for config in configs() {
         let step = step(&config);
-        let (top, count) = (config.layers - 1, (config.batch * config.time_steps) as f64);
+        let top = config.layers - 1;
         for t in 0..config.time_steps {
             for layer in 0..config.layers {
                 let equations =
@@ -112,7 +117,9 @@ fn the_gradient_s_sources_add_up_and_the_top_layer_s_is_the_answer_s_error() {
                 let norm: f64 = step.by_hidden[layer][t].iter().map(|g| g * g).sum();
                 assert!(close(norm.sqrt(), step.norms[layer][t]));
                 if layer == top {
-                    let error = 2.0 * (step.trace.prediction[t] - step.target[t]) / count;
+                    let (counts, count) = counted(&config, t);
+                    let slope = cost(config.loss, step.trace.prediction[t] - step.target[t]).1;
+                    let error = if counts { slope / count } else { 0.0 };
                     assert!(close(found.values[0], at(&step, "out.weight", 2) * error));
                 }
                 if t + 1 == config.time_steps || config.state == StateMode::None {
@@ -127,7 +134,9 @@ fn the_gradient_s_sources_add_up_and_the_top_layer_s_is_the_answer_s_error() {
 fn loss_norm_and_update_are_those_of_the_step() {
     let plain =
         Config { time_steps: 5, optimizer: OptimizerKind::Sgd, lr: 0.1, ..Config::default() };
-    for config in [Config { clip: Some(1e-3), ..plain.clone() }, plain] {
+    let huber = Config { loss: Loss::Huber, ..plain.clone() };
+    let last = Config { loss: Loss::Mae, loss_on: LossOn::Last, ..plain.clone() };
+    for config in [Config { clip: Some(1e-3), ..plain.clone() }, plain, huber, last] {
         let step = step(&config);
         let focus = Focus { layer: 0, unit: 0, variable: 1 };
         let loss = &step.equations(Phase::WholeForward, focus)[0];

@@ -2,25 +2,27 @@
 //! the readable formulation.
 
 use candle_core::{Device, Tensor};
-use rnnscope::config::{Config, Nonlinearity, StateMode};
+use rnnscope::config::{Cell, Config, LossOn, Nonlinearity, StateMode};
 use rnnscope::lens::backprop::{self, Verdict};
-use rnnscope::lens::backward::{backward, of_squared_error};
+use rnnscope::lens::backward::backward;
 use rnnscope::lens::dependence::{self, Dependence};
 use rnnscope::lens::gradient::gradient;
+use rnnscope::lens::hidden_state::{crossing, hidden_state};
+use rnnscope::lens::step_trace::{Focus, Phase, StepTrace};
 use rnnscope::lens::{Frozen, RowState};
 use rnnscope::network::{Spec, readable};
 
-use crate::networks::{configs, frozen};
+use crate::networks::{configs, cost, counted, frozen, trained};
 
 const STEP: f64 = 1e-5;
 
 /// ∂L/∂h of the row shown, by layer and time step.
 fn hidden_gradients(frozen: &Frozen) -> Vec<Vec<Vec<f64>>> {
     let (model, trace) = (frozen.model(), frozen.trace());
-    let count = frozen.batch * frozen.time_steps;
-    let errors = of_squared_error(&trace.prediction, &frozen.row_target(), count);
+    let objective = model.objective();
+    let slopes = objective.slopes(&trace.prediction, &frozen.row_target());
     let mut gradients = vec![vec![Vec::new(); frozen.time_steps]; frozen.config.layers];
-    backward(&model, &trace, &errors, |stop| {
+    backward(&model, &trace, &slopes, |stop| {
         gradients[stop.layer][stop.time_step] = stop.by_hidden.to_vec();
     });
     gradients
@@ -91,9 +93,12 @@ fn traces_and_gradients_are_the_readable_formulation_s() {
 fn loss_after(frozen: &Frozen, state: &RowState, from: usize) -> f64 {
     let trace = frozen.model().run(state, &frozen.row_input()[from..]);
     let target = frozen.row_target();
-    let errors = trace.prediction.iter().zip(&target[from..]);
-    errors.map(|(y, target)| (y - target).powi(2)).sum::<f64>()
-        / (frozen.batch * frozen.time_steps) as f64
+    let answers = trace.prediction.iter().zip(&target[from..]).enumerate();
+    let costs = answers.map(|(at, (y, target))| {
+        let (counts, count) = counted(&frozen.config, from + at);
+        if counts { cost(frozen.config.loss, y - target).0 / count } else { 0.0 }
+    });
+    costs.sum()
 }
 
 #[test]
@@ -105,8 +110,10 @@ fn hidden_gradients_are_the_finite_differences() {
         let readout = &frozen.parameters[frozen.parameters.len() - 2].values;
         for (time_step, found) in gradients[0].iter().enumerate() {
             let upto = frozen.model().run(&frozen.row_state(), &frozen.row_input()[..=time_step]);
-            let own_error = 2.0 * (trace.prediction[time_step] - frozen.row_target()[time_step])
-                / (frozen.batch * frozen.time_steps) as f64;
+            let error = trace.prediction[time_step] - frozen.row_target()[time_step];
+            let (counts, count) = counted(&frozen.config, time_step);
+            let slope = cost(frozen.config.loss, error).1;
+            let own_error = if counts { slope / count } else { 0.0 };
             let expected: Vec<f64> = (0..frozen.config.hidden)
                 .map(|unit| {
                     let loss = |by: f64| {
@@ -213,5 +220,47 @@ fn norms_are_those_of_the_hidden_gradients() {
         }
         let top = &lens.norms[config.layers - 1];
         assert_eq!(lens.ratio(), Some(top[0] / top[config.time_steps - 1]));
+    }
+}
+
+/// Of a window of more than 500 time steps the lenses show the last ones, as they are in the whole.
+#[test]
+fn a_long_window_is_seen_from_its_end() {
+    for (loss_on, layers) in [(LossOn::All, 2), (LossOn::Last, 1)] {
+        let base = Config { hidden: 4, batch: 2, state: StateMode::Carry, ..Config::default() };
+        let config = Config { cell: Cell::Gru, time_steps: 530, layers, loss_on, ..base };
+        let frozen = frozen(&config, 2);
+        let (whole, shown) = (frozen.whole_trace(), frozen.trace());
+        assert_eq!((frozen.skipped(), shown.moments.len()), (30, 500));
+        assert_eq!(shown.moments, whole.moments[30..]);
+        assert_eq!(shown.prediction, whole.prediction[30..]);
+        assert_eq!(frozen.shown_target(), frozen.row_target()[30..]);
+        assert_eq!(frozen.shown_times(), &frozen.times[30..]);
+        let of_whole = hidden_state(&frozen, 0, 1);
+        assert_eq!((of_whole.phases.len(), of_whole.skipped), (500, 30));
+        assert_eq!(of_whole.unit(0, 1)[499], whole.moments[529][0].h[1]);
+        // The border lens looks at the other end.
+        let first = crossing(&frozen, layers - 1);
+        assert_eq!(first.phases.len(), 501);
+        assert_eq!(first.unit(0, 2)[1], whole.moments[0][layers - 1].h[2]);
+        let backprop = backprop::backprop(&frozen);
+        assert_eq!(backprop.reach.len(), 530);
+        let mut dependence = Dependence::new(&frozen);
+        assert_eq!((dependence.rows.len(), dependence.skipped), (500, 30));
+        dependence.advance(&frozen.model(), &shown);
+        let found = dependence.rows[499].as_ref().unwrap();
+        assert_close(found, &dependence::row(&frozen.model(), &whole, 529)[30..], "dependence");
+        // What the step's loss is made of is all there.
+        let step = StepTrace::ahead(&trained(&config, 2), 0).unwrap();
+        assert_eq!((step.skipped, step.phases.len()), (30, 500));
+        let ahead = Frozen::ahead(&trained(&config, 2), 0).unwrap();
+        let norms = backprop::backprop(&ahead).norms;
+        for (shown, whole) in step.norms.iter().zip(&norms) {
+            assert_close(shown, &whole[30..], "norms");
+        }
+        let loss = &step.equations(Phase::WholeForward, Focus::default())[0];
+        let expected =
+            ahead.model().objective().of(&ahead.whole_trace().prediction, &ahead.row_target());
+        assert_close(&[loss.value], &[expected], "loss of the row");
     }
 }

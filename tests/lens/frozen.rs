@@ -68,9 +68,9 @@ fn an_untrained_network_shows_its_first_window() {
 
 #[test]
 fn windows_before_are_those_that_training_read() {
-    for data in DataKind::ALL {
+    for data in [DataKind::SinCos, DataKind::NoisySine] {
         let config =
-            Config { data: *data, hidden: 3, batch: 2, time_steps: 6, ..Config::default() };
+            Config { data: data.into(), hidden: 3, batch: 2, time_steps: 6, ..Config::default() };
         let mut trainer = Trainer::new(&config).unwrap();
         let mut read = Vec::new();
         for _ in 0..5 {

@@ -53,7 +53,7 @@ fn what_cant_be_is_refused_with_a_sentence_and_changes_nothing() {
     let mut window = paused();
     let before = window.state().session().controls.clone();
     let rate = "it must be a number from 1e-6 to 10.";
-    let steps = "it must be a whole number from 1 to 500.";
+    let steps = "it must be a whole number from 1 to 2000.";
     for (field, text, why) in [
         ("learning rate", "nan", format!("«nan» is not a number; {rate}")),
         ("learning rate", "inf", format!("«inf» is not a number; {rate}")),

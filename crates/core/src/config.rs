@@ -4,7 +4,9 @@
 //! what a preset, a file, the flags or a change say. [`Field`] is one setting at a time, so that the
 //! window, the files and the flags can't disagree. Of the house this module knows only `wording`.
 
+pub(crate) mod buffers;
 mod cells;
+mod data_kinds;
 mod domain;
 mod entry;
 mod field;
@@ -19,6 +21,7 @@ mod table;
 mod value;
 
 pub(crate) use cells::each_cell;
+pub use data_kinds::{DataChoice, Season, Split, Stride, ValidateEvery};
 pub use domain::{Interval, Shape};
 pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
@@ -27,8 +30,8 @@ pub use file::{
     ConfigFile, FileChange, FileError, MOST_BYTES, parse_settings, read_settings, read_text,
 };
 pub use kinds::{
-    Cell, DataKind, Engine, InitialWeights, Missing, Nonlinearity, OptimizerKind, Scale, Spacing,
-    StateMode,
+    Cell, DataKind, Engine, InitialWeights, Loss, LossOn, Missing, Nonlinearity, OptimizerKind,
+    Scale, Spacing, StateMode,
 };
 pub use list::{Config, Field, Settings};
 pub(crate) use optimizers::each_optimizer;
@@ -66,7 +69,8 @@ impl Config {
     /// The first field that is out of range, or the two that contradict each other.
     pub fn check(&self) -> Result<(), ConfigError> {
         Field::ALL.iter().try_for_each(|field| field.check(self))?;
-        Field::ALL.iter().try_for_each(|field| (field.entry().check)(self))
+        let belongs = |field: &&Field| field.belongs(&self.data);
+        Field::ALL.iter().filter(belongs).try_for_each(|field| (field.entry().check)(self))
     }
 
     /// Adds to a change made by hand what goes with it: a default that was in force follows the field
@@ -103,8 +107,9 @@ impl Config {
     pub fn unusual(&self) -> impl Iterator<Item = Field> {
         let told = |field: &Field| {
             let entry = field.entry();
-            let acts = (entry.acts)(self) && (entry.is_shown)(self);
-            let is_said_elsewhere = matches!(field, Field::Steps | Field::InitSha256);
+            let acts = (entry.acts)(self) && field.is_shown(self);
+            let is_said_elsewhere =
+                matches!(field, Field::Steps | Field::InitSha256 | Field::DataSha256);
             acts && !is_said_elsewhere && field.get(self) != field.default_in(self)
         };
         Field::ALL.iter().copied().filter(told)

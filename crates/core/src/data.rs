@@ -11,13 +11,19 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use crate::config::{Config, DataKind, each_source};
+use crate::config::{Config, DataChoice, DataKind, each_source};
+use crate::table::{Samples, Table};
 
 mod loader;
+mod noise;
+mod opened;
 mod periodic;
+mod rows;
 mod wave;
+mod windows;
 
 pub use loader::Loader;
+pub use opened::DataError;
 pub use wave::{Wave, sine};
 
 /// Data laid out for a configuration.
@@ -65,16 +71,72 @@ pub trait Source: Debug + Send + Sync {
     /// The sequence of a batch row as a piece of a wave, for lenses that go on from it or vary it;
     /// `None` where the data are no sin and cos of a phase.
     fn wave(&self, at: Position, row: usize) -> Option<Wave>;
+
+    /// The samples of the table; `None` where the data are none.
+    fn samples(&self) -> Option<&Arc<Samples>> {
+        None
+    }
+
+    /// Whole epochs that end before the batch at a position; `None` where the data have no end.
+    fn epochs(&self, _: Position) -> Option<u64> {
+        None
+    }
+
+    /// Whether an epoch begins with the batch at a position, whose state is then zero.
+    fn begins_epoch(&self, _: Position) -> bool {
+        false
+    }
 }
 
-/// Declares a module for each source of the list, and what opens it.
+/// The data that a configuration asks for, and for a table its file's fingerprint and lasting path in
+/// `config`.
+///
+/// # Errors
+/// [`DataError`], where they can't be had, or can't be laid out so.
+pub fn open(config: &mut Config) -> Result<Arc<dyn Source>, DataError> {
+    if config.data.is_table() {
+        return Ok(Arc::new(rows::Rows::open(config)?));
+    }
+    if config.data.is(DataKind::Formula) {
+        formula::check(config)?;
+    }
+    Ok(source(config))
+}
+
+/// The data that a configuration asks for. Of a table that wasn't opened yet, or can't be had any more, there
+/// are names and no numbers: [`open`] says why.
+pub fn source(config: &Config) -> Arc<dyn Source> {
+    match &config.data {
+        DataChoice::Kind(kind) if !kind.is_generator() => periodic_source(*kind, config),
+        _ => match rows::Rows::known(config) {
+            Some(rows) => Arc::new(rows),
+            None => Arc::new(rows::Missing::new(config)),
+        },
+    }
+}
+
+/// Declares a module for each source of the list, and what opens it, and what makes a generator's table.
 macro_rules! open_sources {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+    (
+        periodic { $($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+ }
+        made { $($generator:ident: $made:ident = $made_name:literal => $made_label:literal,
+                 $horizon:literal, $made_sentence:literal;)* }
+    ) => {
         $(mod $module;)+
 
-        /// The data that a configuration asks for.
-        pub fn source(config: &Config) -> Arc<dyn Source> {
-            match config.data { $(DataKind::$variant => $module::source(config),)+ }
+        fn periodic_source(kind: DataKind, config: &Config) -> Arc<dyn Source> {
+            match kind {
+                $(DataKind::$variant => $module::source(config),)+
+                $(DataKind::$made => Arc::new(rows::Missing::new(config)),)*
+            }
+        }
+
+        /// The table that a generator makes: so many rows from a seed.
+        fn made(kind: DataKind, samples: usize, seed: u32) -> Table {
+            match kind {
+                $(DataKind::$made => crate::generators::$generator::make(samples, seed),)*
+                _ => Table::made(Vec::new(), &[], &[]),
+            }
         }
     };
 }
@@ -113,7 +175,10 @@ pub struct Axis {
 impl Axis {
     /// What stands at an axis in the window, as "t in radians".
     pub fn label(&self) -> String {
-        format!("{} in {}", self.name, self.unit)
+        match self.unit {
+            "" => self.name.to_owned(),
+            unit => format!("{} in {unit}", self.name),
+        }
     }
 }
 

@@ -8,11 +8,14 @@
 pub mod regular_file;
 pub mod wording;
 
+pub mod expression;
+
 pub mod weights;
 
 pub mod config;
 pub mod preset;
 
+pub mod generators;
 pub mod table;
 
 pub mod data;

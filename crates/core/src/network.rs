@@ -7,9 +7,11 @@ pub mod initial;
 pub mod kernel;
 pub mod model64;
 pub mod parameters;
+pub mod predict;
 pub mod readable;
 
 pub use parameters::{Parameter, Parameters};
+pub use predict::Predictor;
 
 use candle_core::backprop::GradStore;
 use candle_core::{Device, Result, Var};
@@ -35,6 +37,8 @@ impl Spec {
             time_steps: config.time_steps,
             batch: config.batch,
             recurrent: config.state != StateMode::None,
+            loss: config.loss,
+            loss_on: config.loss_on,
         }
     }
 }
@@ -104,6 +108,14 @@ impl Network {
         &self.parameters
     }
 
+    /// A copy of the network as it is now, which answers and doesn't learn.
+    ///
+    /// # Errors
+    /// When a variable's numbers can't be read.
+    pub fn predictor(&self, spec: &Spec) -> Result<Predictor> {
+        Ok(Predictor::new(spec, &self.parameters.values()?))
+    }
+
     /// The gradients of the last window, by variable.
     pub fn gradients(&self) -> &GradStore {
         &self.gradients
@@ -114,8 +126,8 @@ impl Network {
         &self.prediction
     }
 
-    /// Runs one window forward and backward and returns its mean squared error. Leaves gradients,
-    /// prediction, and the state after the window. `input` is batch × time steps × inputs, `target`
+    /// Runs one window forward and backward and returns its loss. Leaves gradients, prediction, and
+    /// the state after the window. `input` is batch × time steps × inputs, `target`
     /// batch × time steps × outputs.
     ///
     /// # Errors

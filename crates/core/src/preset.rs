@@ -6,7 +6,7 @@
 
 use std::f64::consts::PI;
 
-use crate::config::{Cell, InitialWeights, Settings, Spacing};
+use crate::config::{Cell, InitialWeights, Settings, Spacing, StateMode, Stride};
 use crate::wording::foreign;
 
 /// The setting of one tutorial.
@@ -46,7 +46,15 @@ impl Preset {
             description: "The Keras tutorial: a batched LSTM with weights drawn in Keras' way; the random numbers differ from Keras', and the state isn't advanced a second time by a predict after each step.",
             differences: keras,
         },
+        Self {
+            name: Self::TABLE,
+            description: "A table of your own: a GRU on shuffled windows of 24 rows, judged on the validation part after each epoch, until 20 of them bring nothing better.",
+            differences: table,
+        },
     ];
+
+    /// The name of the preset for tables.
+    pub const TABLE: &'static str = "table";
 
     /// The preset that holds where none is named.
     pub const DEFAULT: &'static Self = &Self::ALL[0];
@@ -88,10 +96,26 @@ fn keras() -> Settings {
     }
 }
 
+fn table() -> Settings {
+    Settings {
+        cell: Some(Cell::Gru),
+        time_steps: Some(24),
+        batch: Some(16),
+        state: Some(StateMode::Reset),
+        stride: Some(Stride::Samples(1)),
+        shuffle: Some(true),
+        lr: Some(0.003),
+        clip: Some(Some(1.0)),
+        steps: Some(2000),
+        patience: Some(Some(20)),
+        ..Settings::default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Config, Field, Nonlinearity, OptimizerKind, StateMode};
+    use crate::config::{Config, Field, Nonlinearity, OptimizerKind};
 
     #[test]
     fn the_default_preset_is_the_default_configuration() {
@@ -159,7 +183,7 @@ mod tests {
         let message = Preset::from_name("torch").unwrap_err().to_string();
         assert_eq!(
             message,
-            "there is no preset named torch; the presets are pytorch, tensorflow, keras"
+            "there is no preset named torch; the presets are pytorch, tensorflow, keras, table"
         );
     }
 }

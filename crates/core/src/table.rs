@@ -108,6 +108,32 @@ impl Table {
         let (inputs, targets) = (places(inputs), places(targets));
         Self { columns, inputs, targets, times: None, rows, notes: Vec::new() }
     }
+
+    /// The same table with other of its columns as inputs and targets; where none are named, they stay.
+    ///
+    /// # Errors
+    /// A name that none of its columns has.
+    pub fn choosing(self, inputs: &[String], targets: &[String]) -> Result<Self, TableError> {
+        let names = |own: &[usize]| -> Vec<String> {
+            own.iter().map(|&column| self.columns[column].name.clone()).collect()
+        };
+        let inputs = if inputs.is_empty() { names(&self.inputs) } else { inputs.to_vec() };
+        let targets = if targets.is_empty() { names(&self.targets) } else { targets.to_vec() };
+        let is_missing = |name: &&String| self.columns.iter().all(|column| column.name != **name);
+        if let Some(name) = inputs.iter().chain(&targets).find(is_missing) {
+            let near = self.columns.iter().map(|column| column.name.clone()).collect();
+            return Err(TableError::NoColumn {
+                name: name.clone(),
+                near,
+                columns: self.columns.len(),
+            });
+        }
+        let columns =
+            self.columns.iter().map(|column| (column.name.as_str(), column.values.clone()));
+        let [inputs, targets] = [&inputs, &targets].map(|names| names.iter().map(String::as_str));
+        let (inputs, targets) = (inputs.collect::<Vec<_>>(), targets.collect::<Vec<_>>());
+        Ok(Self::made(columns.collect(), &inputs, &targets))
+    }
 }
 
 impl TableColumn {

@@ -6,19 +6,23 @@
 //! same steps give the same bits.
 
 use crate::config::{Config, ConfigError, Effect, Field, Settings, StateMode};
-use crate::data::{Loader, Position};
+use crate::data::{self, DataError, Loader, Position};
 use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, EffectiveStep, Optimizer, StateError};
 use crate::wording::foreign;
 
 mod architecture;
+mod prediction;
 mod snapshot;
+mod validation;
 mod weights_file;
 
 pub use architecture::Architecture;
+pub use prediction::Forecaster;
 pub use snapshot::Snapshot;
-pub use weights_file::{check_weights, held};
+pub use validation::{Best, Validation};
+pub use weights_file::{check_files, held, read_weights};
 
 /// Why a trainer can't be made, or can't go on.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +33,9 @@ pub enum TrainerError {
     /// A change names a setting that only a new run can have.
     #[error("{} can't change within a run; it needs a new one", .0.label())]
     NeedsRestart(Field),
+    /// The data can't be had, or not with these settings.
+    #[error(transparent)]
+    Data(#[from] DataError),
     /// The file of initial weights can't be used.
     #[error("can't start from {}: {reason}", foreign(path))]
     Init {
@@ -93,6 +100,8 @@ pub struct Trainer {
     pending: Option<PendingChange>,
     /// Where the run ended, if it did: there is no going on from numbers that aren't finite.
     diverged: Option<Divergence>,
+    /// What the validations so far have left.
+    validation: Validation,
 }
 
 /// Changes that no step has felt yet, together, and what they replaced.
@@ -113,6 +122,7 @@ impl Trainer {
     pub fn new(config: &Config) -> Result<Self, TrainerError> {
         config.check()?;
         let mut config = config.clone();
+        data::open(&mut config)?;
         let spec = Spec::new(&config);
         let values = match config.init.clone() {
             Some(path) => weights_file::load(&path, &parameters::layout(&spec), &mut config)?,
@@ -140,6 +150,7 @@ impl Trainer {
             effective_step,
             pending,
             diverged,
+            validation: Validation::default(),
         }
     }
 
@@ -196,7 +207,7 @@ impl Trainer {
         let step = self.step + 1;
         let position = self.data.position();
         self.data.draw();
-        if self.config.state != StateMode::Carry {
+        if self.config.state != StateMode::Carry || self.data.begins_epoch() {
             self.network.state.reset();
         }
         self.before.copy_from(&self.network.state);
@@ -224,7 +235,16 @@ impl Trainer {
         let clipped = scale < 1.0;
         let effective_step = self.effective_step.as_ref().map_or(f64::NAN, EffectiveStep::value);
         let effective_step = effective_step as f32;
-        Ok(StepRecord { step, loss, grad_norm, learning_rate, clipped, effective_step })
+        let validation_loss = self.validate_if_due(step)?;
+        Ok(StepRecord {
+            step,
+            loss,
+            grad_norm,
+            learning_rate,
+            clipped,
+            effective_step,
+            validation_loss,
+        })
     }
 
     /// Changes live settings from the next step on. Several changes before one step act as one with
@@ -246,6 +266,8 @@ impl Trainer {
         if let Some(field) = settled.differences(&config).find(needs_restart) {
             return Err(TrainerError::NeedsRestart(field));
         }
+        // Of a table not every layout fits.
+        data::open(&mut config.clone())?;
         self.settle();
         self.pending = Some(PendingChange {
             change,

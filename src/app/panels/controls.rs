@@ -68,7 +68,7 @@ struct Controls<'a> {
 impl Controls<'_> {
     fn rows(&mut self, ui: &mut Ui, group: Group) {
         for (field, placement) in Field::in_group(group) {
-            if (field.entry().is_shown)(self.config) {
+            if field.is_shown(self.config) {
                 self.row(ui, field, placement.control);
             }
         }
@@ -132,7 +132,7 @@ impl Controls<'_> {
     }
 
     fn choice(&mut self, ui: &mut Ui, row: Row, field: Field, control: Control) {
-        let Shape::Choices(choices) = field.shape() else { return };
+        let (Shape::Choices(choices) | Shape::ChoiceOr(choices, _)) = field.shape() else { return };
         let chosen = field.get(self.config);
         let is_chosen = |name: &str| chosen == Some(Value::Text(name.to_owned()));
         let chosen = choices.iter().position(|(name, _)| is_chosen(name)).unwrap_or_default();

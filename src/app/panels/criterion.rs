@@ -16,11 +16,13 @@ const GOAL: f32 = 0.01;
 const GOALS: RangeInclusive<f32> = 1e-9..=1e3;
 
 /// The criteria as they are when they are chosen.
-const CHOICES: [Criterion; 4] = [
+const CHOICES: [Criterion; 6] = [
     Criterion::MeanLoss(Criterion::LAST),
     Criterion::FinalLoss,
     Criterion::BestLoss,
     Criterion::StepsTo(GOAL),
+    Criterion::ValidationLoss,
+    Criterion::BestValidationLoss,
 ];
 
 /// What counts of a run by this criterion, or of several, as a line tells it: a loss, or steps.
@@ -35,6 +37,8 @@ pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
         Criterion::MEAN_LOSS => texts.mean_loss,
         Criterion::FINAL_LOSS => texts.final_loss,
         Criterion::BEST_LOSS => texts.best_loss,
+        Criterion::VALIDATION_LOSS => texts.validation_loss,
+        Criterion::BEST_VALIDATION_LOSS => texts.best_validation_loss,
         _ => texts.steps_to_loss,
     };
     let row = Row::plain("criterion", texts.compared_by, texts.compared_by_hint);
@@ -56,6 +60,9 @@ pub(in crate::app) fn choice(ui: &mut Ui, criterion: &mut Criterion) {
             Row::plain("goal", texts.goal, texts.goal_hint)
                 .show(ui, |ui, label| ui.add(NumberField::new(goal, GOALS)).labelled_by(label));
         }
-        Criterion::FinalLoss | Criterion::BestLoss => {}
+        Criterion::FinalLoss
+        | Criterion::BestLoss
+        | Criterion::ValidationLoss
+        | Criterion::BestValidationLoss => {}
     }
 }

@@ -17,6 +17,7 @@ use crate::app::plots::navigation::Gesture;
 use crate::app::plots::ticks::loss_over_steps;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::{Palette, plot_text};
+use crate::config::{Config, Loss, LossOn};
 use crate::history::{Bucket, History, Series, Smoothed};
 use crate::lens::floor::FloorStretch;
 use crate::session::runs::Runs;
@@ -80,7 +81,7 @@ impl LossPanel {
             self.smoothed.clear();
             self.follow = true;
         }
-        self.header(ui);
+        self.header(ui, &session.config());
         let caught_up = self.smoothed.follow_for(run.history.loss(), SMOOTHED_A_FRAME);
         if !caught_up && !session.is_running() {
             ui.request_repaint_after(REFRESH);
@@ -107,9 +108,18 @@ impl LossPanel {
         actions.extend(clicked.filter(|_| session.can.rewind).map(Action::Rewind));
     }
 
-    fn header(&mut self, ui: &mut Ui) {
+    fn header(&mut self, ui: &mut Ui, config: &Config) {
         let texts = &texts(ui.ctx()).plots;
-        header(ui, texts.loss, texts.loss_sentence, |ui| {
+        let mean = match config.loss {
+            Loss::Mse => texts.mse,
+            Loss::Mae => texts.mae,
+            Loss::Huber => texts.huber,
+        };
+        let sentence = match config.loss_on {
+            LossOn::All => (texts.loss_sentence)(mean),
+            LossOn::Last => (texts.last_sentence)(mean),
+        };
+        header(ui, texts.loss, &sentence, |ui| {
             ui.checkbox(&mut self.axes.logarithmic, texts.log).on_hover_text(texts.log_hint);
             self.smoothing_slider(ui);
             if !self.follow {

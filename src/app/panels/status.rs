@@ -90,6 +90,7 @@ fn state(texts: &text::Status, session: &Session) -> String {
         // The step stands beside it.
         Status::Paused(PauseReason::ReachedStep(_)) => texts.step_reached,
         Status::Paused(PauseReason::ReachedLoss(_)) => texts.loss_reached,
+        Status::Paused(PauseReason::OutOfPatience(_)) => texts.out_of_patience,
         Status::Paused(PauseReason::Diverged(at)) => return (texts.diverged)(at.step),
         Status::Failed(_) => texts.failed,
     };

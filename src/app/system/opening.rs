@@ -10,7 +10,7 @@ use crate::config::{Config, FileError, Settings};
 use crate::recipe::{RecipeError, RecipeFile};
 use crate::session::Action;
 use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
-use crate::trainer::{Architecture, check_weights};
+use crate::trainer::{Architecture, check_files};
 use crate::weights::WeightsFile;
 use crate::wording::complaint;
 
@@ -137,7 +137,7 @@ fn begin_with(path: &Path, controls: &Config, settings: Settings) -> Opened {
     }
     let init = Some(Some(path.to_owned()));
     let settings = Settings { init, init_sha256: Some(None), ..settings };
-    check_weights(&controls.with(&settings))?;
+    check_files(&controls.with(&settings))?;
     Ok(Action::Set(Box::new(settings)))
 }
 

@@ -10,7 +10,7 @@ use super::super::args;
 use super::super::error::CliError;
 use super::super::usage;
 use super::types::{Command, Rows, TrainOptions};
-use crate::config::{Settings, Value};
+use crate::config::{Field, Settings, Shape, Value};
 use crate::history::SeriesId;
 use crate::thread::Pace;
 use crate::wording::foreign;
@@ -37,7 +37,9 @@ impl Reader<'_> {
             Some(path) if path.extension().is_none() && !path.exists() => {
                 Err(CliError::Usage(match command {
                     Command::Window => usage::no_such_command(path),
-                    Command::Train | Command::Sweep => usage::no_such_file(path),
+                    Command::Train | Command::Sweep | Command::Evaluate => {
+                        usage::no_such_file(path)
+                    }
                 }))
             }
             _ => Ok(file),
@@ -63,11 +65,22 @@ impl Reader<'_> {
     pub(super) fn settings(&self) -> Result<Settings, CliError> {
         let mut settings = Settings::default();
         for field in args::fields() {
-            if let Some(text) = self.text(field.name()) {
-                field.set(&mut settings, &Value::Flag(text.to_owned()))?;
+            if let Some(value) = self.value(field) {
+                field.set(&mut settings, &value)?;
             }
         }
         Ok(settings)
+    }
+
+    /// A setting's value, where there is a flag for it: of a list, all that were given.
+    fn value(&self, field: Field) -> Option<Value> {
+        match field.shape() {
+            Shape::Texts(..) => {
+                let texts = self.0.get_many::<String>(field.name())?;
+                Some(Value::Texts(texts.cloned().collect()))
+            }
+            _ => self.text(field.name()).map(|text| Value::Flag(text.to_owned())),
+        }
     }
 
     /// What a run without a window does beside its configuration.

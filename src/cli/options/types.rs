@@ -13,6 +13,8 @@ pub(in crate::cli) enum Command {
     Train,
     /// Train many runs without a window.
     Sweep,
+    /// Judge a trained network on other data.
+    Evaluate,
 }
 
 /// What a run without a window does beside its configuration.

@@ -45,6 +45,29 @@ fn an_older_set_goes_with_its_last_file_and_nobody_elses_does() {
 }
 
 #[test]
+fn what_a_table_left_goes_with_its_run_and_a_single_table_of_that_name_does_not() {
+    let folder = folder();
+    let out = folder.path();
+    // Somebody's own.
+    fs::write(out.join(FORECAST), "mine").unwrap();
+    save(out, &RUN, "run");
+    assert_eq!(fs::read_to_string(out.join(FORECAST)).unwrap(), "mine");
+    let all: Vec<&str> = RUN.iter().chain(&OF_A_TABLE).copied().collect();
+    save(out, &all, "table");
+    assert_eq!(names(out), sorted(&all));
+    // The next table has no validation part and no forecast.
+    let some = &all[..all.len() - 3];
+    save(out, some, "another");
+    assert_eq!(names(out), sorted(some));
+    save(out, &all, "table");
+    save(out, &RUN, "run");
+    assert_eq!(names(out), sorted(&RUN));
+    save(out, &all, "table");
+    save(out, &SWEEP, "sweep");
+    assert_eq!(names(out), sorted(&SWEEP));
+}
+
+#[test]
 fn what_a_killed_program_left_goes() {
     let folder = folder();
     save(folder.path(), &RUN, "old");

@@ -1,15 +1,21 @@
 //! Lines, dots, trails and bars on a plate.
 
+use super::super::axis::plottable;
 use super::super::colours::{hex, several};
 use super::super::graph::{Ink, Layer, Paper, TrailPoint};
 use super::super::line::{Curve, Place};
-use super::super::panel::{INK, Panel, small};
+use super::super::panel::{GREY, INK, Panel, SMALL, small};
 use super::super::svg::{Anchor, Rect, Stroke, Svg, number};
 use super::{SHADES, rectangle};
 use crate::number::brief;
 
 /// Points of a line at most.
 const MOST_POINTS: usize = 4000;
+/// How much of a band is seen.
+const BAND_OPACITY: f64 = 0.25;
+/// The colours of shaded stretches, and how much of them is seen: the grid shines through.
+const SHADES_OF_STRETCHES: [&str; 2] = ["#f2c14e", "#7fb2d9"];
+const STRETCH_OPACITY: f64 = 0.22;
 
 /// The colours of print.
 fn colour(ink: Ink) -> &'static str {
@@ -63,7 +69,60 @@ pub(super) fn draw(svg: &mut Svg, layer: &Layer, panel: &Panel) {
                 svg.line((x, panel.frame.top), (x, panel.frame.bottom), &dashed);
             }
         }
+        Layer::Between { ink, points, .. } => {
+            svg.fill(&between(points, panel), colour(*ink), BAND_OPACITY);
+        }
+        Layer::Stretch { name, shade, from, to } => {
+            draw_stretch(svg, name, *shade, (*from, *to), panel)
+        }
         Layer::Cells(_) => {}
+    }
+}
+
+/// Path data of what lies between two lines, a piece for each run of points that have a place.
+fn between(points: &[(f64, f64, f64)], panel: &Panel) -> String {
+    let near = panel.frame.grown(6.0);
+    let place = |(x, low, high): &(f64, f64, f64)| {
+        let ends = plottable(*low).then_some(*low).zip(plottable(*high).then_some(*high));
+        let (low, high) =
+            ends.and_then(|(low, high)| panel.y.place(low).zip(panel.y.place(high)))?;
+        let x = panel.x.place(*x).filter(|x| (near.left..=near.right).contains(x))?;
+        Some((x, low.clamp(near.top, near.bottom), high.clamp(near.top, near.bottom)))
+    };
+    let places: Vec<Option<(f64, f64, f64)>> = points.iter().map(place).collect();
+    let mut path = String::new();
+    for piece in places.split(Option::is_none) {
+        let along = piece.iter().flatten().map(|(x, low, _)| (*x, *low));
+        let back = piece.iter().rev().flatten().map(|(x, _, high)| (*x, *high));
+        for (n, (x, y)) in along.chain(back).enumerate() {
+            path.push_str(&format!(
+                "{}{} {}",
+                if n == 0 { "M" } else { "L" },
+                number(x),
+                number(y)
+            ));
+        }
+        if !piece.is_empty() {
+            path.push('Z');
+        }
+    }
+    path
+}
+
+/// A shaded stretch, and its name where it has room.
+fn draw_stretch(svg: &mut Svg, name: &str, shade: usize, (from, to): (f64, f64), panel: &Panel) {
+    let Rect { left, top, right, bottom } = panel.frame;
+    let place = |x: f64| panel.x.place(x).map(|x| x.clamp(left, right));
+    let Some((from, to)) = place(from).zip(place(to)).filter(|(from, to)| from < to) else {
+        return;
+    };
+    if let Some(colour) =
+        shade.checked_sub(1).map(|shade| SHADES_OF_STRETCHES[shade % SHADES_OF_STRETCHES.len()])
+    {
+        svg.fill(&rectangle(from, top, to - from, bottom - top), colour, STRETCH_OPACITY);
+    }
+    if svg.face().width(name, SMALL) + 8.0 <= to - from {
+        svg.text(name, (from + 4.0, top + 12.0), &small(GREY, Anchor::Start));
     }
 }
 

@@ -181,3 +181,55 @@ proptest! {
         prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
     }
 }
+
+#[test]
+fn stretches_are_shaded_and_named_and_bands_lie_between_their_ends() {
+    let stretch =
+        |name: &str, shade, from, to| Layer::Stretch { name: name.to_owned(), shade, from, to };
+    let band: Vec<(f64, f64, f64)> = (80..=120).map(|n| (f64::from(n), -1.0, 1.0)).collect();
+    let layers = vec![
+        stretch("train", 0, 0.0, 60.0),
+        stretch("validation", 1, 60.0, 80.0),
+        stretch("too narrow for its name", 2, 80.0, 81.0),
+        Layer::Between { name: "90 %".to_owned(), ink: Ink::Mark, points: band },
+        Layer::line("target", Ink::Target, (0..=80).map(|n| (f64::from(n), 0.5)).collect()),
+    ];
+    let graph = Graph::new(Scale::new("row"), Scale::new("x"), layers);
+    let reached: Vec<f64> = graph.reached(true).collect();
+    assert!(reached.contains(&120.0), "the band is in view");
+    let plate = Plate { graphs: vec![graph], ..Plate::default() };
+    let svg = plate.svg().unwrap();
+    let document = Document::parse(&svg).unwrap();
+    let nodes = || document.descendants();
+    let labels: Vec<_> = nodes().filter_map(|node| node.attribute("aria-label")).collect();
+    assert!(
+        labels.contains(&"train") && labels.contains(&"validation") && labels.contains(&"90 %")
+    );
+    assert!(!labels.contains(&"too narrow for its name"));
+    let filled =
+        |colour: &str| nodes().filter(|node| node.attribute("fill") == Some(colour)).count();
+    assert_eq!((filled("#f2c14e"), filled("#7fb2d9"), filled("#a86a00")), (1, 1, 1));
+}
+
+#[test]
+fn a_band_breaks_where_it_has_no_end() {
+    let ends = [
+        (0.0, f64::NAN, 1.0),
+        (1.0, -1.0, 1.0),
+        (2.0, -1.0, 1.0),
+        (3.0, -1.0, f64::INFINITY),
+        (4.0, 0.0, 1e300),
+    ];
+    let points = ends.into_iter().chain((5..8).map(|n| (f64::from(n), -2.0, 2.0))).collect();
+    let band = Layer::Between { name: String::new(), ink: Ink::Mark, points };
+    let plate = Plate {
+        graphs: vec![Graph::new(Scale::new("row"), Scale::new("x").over(-3.0, 3.0), vec![band])],
+        ..Plate::default()
+    };
+    let svg = plate.svg().unwrap();
+    let document = Document::parse(&svg).unwrap();
+    let mut nodes = document.descendants();
+    let path = nodes.find(|node| node.attribute("fill") == Some("#a86a00")).unwrap();
+    assert_eq!(path.attribute("d").unwrap().matches('M').count(), 2);
+    assert!(!svg.contains("NaN") && !svg.contains("inf"));
+}

@@ -91,13 +91,15 @@ fn is_same(one: &Floor, other: &Floor) -> bool {
 /// What a floor follows from, but for where the data lie.
 fn matters(config: &Config) -> Config {
     let Config { data, noise, time_steps, batch, spacing, endpoint, state, .. } = config.clone();
-    Config { data, noise, time_steps, batch, spacing, endpoint, state, ..Config::default() }
+    let (loss, loss_on) = (config.loss, config.loss_on);
+    let layout = Config { time_steps, batch, spacing, endpoint, state, ..Config::default() };
+    Config { data, noise, loss, loss_on, ..layout }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{DataKind, Spacing, StateMode};
+    use crate::config::{DataKind, Loss, LossOn, Spacing, StateMode};
 
     fn state(state: StateMode) -> Settings {
         Settings { state: Some(state), ..Settings::default() }
@@ -141,11 +143,21 @@ mod tests {
     #[test]
     fn a_stretch_without_a_floor_is_a_gap() {
         let noisy = |noise| Settings { noise: Some(noise), ..Settings::default() };
-        let config = Config { data: DataKind::NoisySine, noise: 0.0, ..Config::default() };
+        let config = Config { data: DataKind::NoisySine.into(), noise: 0.0, ..Config::default() };
         let mut floors = Floors::new(&config);
         floors.change(5, &noisy(0.5));
         floors.change(8, &noisy(0.0));
         assert_eq!(told(&floors), [(1, Some(4), 0.0), (8, None, 0.0)]);
+    }
+
+    #[test]
+    fn only_the_mean_of_all_squared_errors_has_a_floor() {
+        let mut floors = Floors::new(&Config::default());
+        floors.change(5, &Settings { loss: Some(Loss::Huber), ..Settings::default() });
+        floors.change(7, &Settings { loss: Some(Loss::Mae), ..Settings::default() });
+        floors.change(9, &Settings { loss: Some(Loss::Mse), ..Settings::default() });
+        floors.change(12, &Settings { loss_on: Some(LossOn::Last), ..Settings::default() });
+        assert_eq!(told(&floors), [(1, Some(4), 0.0), (9, Some(11), 0.0)]);
     }
 
     #[test]

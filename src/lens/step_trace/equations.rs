@@ -1,5 +1,6 @@
 //! What a phase computes, as it is written down: one unit of one layer, one weight of the update.
 
+use crate::config::{Loss, LossOn};
 use crate::network::Spec;
 use crate::network::model64::Equation;
 use crate::optimizer::Optimizer;
@@ -25,11 +26,12 @@ impl StepTrace {
         match phase {
             Phase::Forward(t) => self.forward_equations(t, focus),
             Phase::Backward(t) => self.backward_equations(t, focus).into_iter().collect(),
-            Phase::WholeForward => vec![self.loss_of(self.target.len())],
+            Phase::WholeForward => self.loss_of(self.phases.len()).into_iter().collect(),
             Phase::WholeBackward => vec![self.norm_equation()],
             Phase::Update => self.update_equations(focus.variable),
             Phase::WholeStep => {
-                let mut all = vec![self.loss_of(self.target.len()), self.norm_equation()];
+                let mut all: Vec<_> = self.loss_of(self.phases.len()).into_iter().collect();
+                all.push(self.norm_equation());
                 all.extend(self.update_equations(focus.variable));
                 all
             }
@@ -58,29 +60,59 @@ impl StepTrace {
         let mut equations =
             model.layers.get(layer).map_or_else(Vec::new, |read| read.equations(unit, x, h, c));
         equations.extend(self.answer(time_step));
-        equations.push(self.loss_of(time_step + 1));
+        equations.extend(self.loss_of(time_step + 1));
         equations
     }
 
-    /// ŷ from the top layer's states, and its squared error.
-    fn answer(&self, time_step: usize) -> [Equation; 2] {
-        let (answer, target) = (self.trace.prediction[time_step], self.target[time_step]);
-        let bias = self.before.last().and_then(|bias| bias.values.first());
-        let bias = bias.copied().map_or(0.0, f64::from);
-        let error = (answer - target).powi(2);
-        [
-            Equation::new("ŷ", "w h + b", "{} + {}", [answer - bias, bias], answer),
-            Equation::new("e", "(ŷ − y)²", "({} − {})²", [answer, target], error),
-        ]
+    /// ŷ of each output from the top layer's states, and what its error costs if it counts.
+    fn answer(&self, time_step: usize) -> Vec<Equation> {
+        let (_, outputs) = self.channels();
+        let biases = self.before.last().map_or(&[][..], |bias| &bias.values);
+        let mut equations = Vec::new();
+        for output in 0..outputs {
+            let at = time_step * outputs + output;
+            let (answer, target) = (self.trace.prediction[at], self.target[at]);
+            let bias = biases.get(output).copied().map_or(0.0, f64::from);
+            // With several outputs each has its number.
+            let number = if outputs > 1 { (output + 1).to_string() } else { String::new() };
+            let (name, numbers) = (format!("ŷ{number}"), [answer - bias, bias]);
+            equations.push(Equation::new(name, "w h + b", "{} + {}", numbers, answer));
+            if self.counts(time_step) {
+                equations.push(self.cost(format!("e{number}"), answer, target));
+            }
+        }
+        equations
     }
 
-    /// The row's loss over its first time steps.
-    fn loss_of(&self, time_steps: usize) -> Equation {
-        let pairs = self.trace.prediction.iter().zip(&self.target).take(time_steps);
-        let sum: f64 = pairs.map(|(answer, target)| (answer - target).powi(2)).sum();
-        let count = time_steps as f64;
-        let (name, symbols) = (format!("L of row {}", self.row + 1), format!("1/{time_steps} Σ e"));
-        Equation::new(name, symbols, "{} / {}", [sum, count], sum / count)
+    /// What an error costs.
+    fn cost(&self, name: String, answer: f64, target: f64) -> Equation {
+        let cost = self.config.loss.cost(answer - target);
+        let (symbols, numbers) = match self.config.loss {
+            Loss::Mse => ("(ŷ − y)²", "({} − {})²"),
+            Loss::Mae => ("|ŷ − y|", "|{} − {}|"),
+            Loss::Huber if (answer - target).abs() <= 1.0 => ("½ (ŷ − y)²", "½ ({} − {})²"),
+            Loss::Huber => ("|ŷ − y| − ½", "|{} − {}| − ½"),
+        };
+        Equation::new(name, symbols, numbers, [answer, target], cost)
+    }
+
+    /// Whether the answers at a time step count.
+    pub(super) fn counts(&self, time_step: usize) -> bool {
+        self.config.loss_on == LossOn::All || time_step + 1 == self.phases.len()
+    }
+
+    /// The row's loss over its first time steps, as far as they are shown; none where none of them counts.
+    fn loss_of(&self, time_steps: usize) -> Option<Equation> {
+        let (_, outputs) = self.channels();
+        let counted = (0..time_steps).filter(|time_step| self.counts(*time_step));
+        let errors = counted.flat_map(|time_step| time_step * outputs..(time_step + 1) * outputs);
+        let cost = |at: usize| self.config.loss.cost(self.trace.prediction[at] - self.target[at]);
+        let sum = self.skipped_cost + errors.clone().map(cost).sum::<f64>();
+        let skipped = if self.config.loss_on == LossOn::All { self.skipped * outputs } else { 0 };
+        let count = skipped + errors.count();
+        let (name, symbols) = (format!("L of row {}", self.row + 1), format!("1/{count} Σ e"));
+        let numbers = [sum, count as f64];
+        (count > 0).then(|| Equation::new(name, symbols, "{} / {}", numbers, sum / count as f64))
     }
 
     /// ∂L/∂h of the unit: what the answer or the layer above gives, and what comes from later.
@@ -93,7 +125,7 @@ impl StepTrace {
         let source =
             if is_top { "w ∂L/∂ŷ".to_owned() } else { format!("from layer {}", place + 2) };
         let later = if time_step + 1 < self.phases.len() {
-            format!("from time step {}", time_step + 2)
+            format!("from time step {}", self.skipped + time_step + 2)
         } else {
             "nothing later".to_owned()
         };
@@ -160,8 +192,11 @@ pub(super) fn flows(frozen: &Frozen, trace: &Trace, errors: &[f64]) -> (Flow, Fl
         }
     });
     let readout = frozen.parameters.iter().rev().nth(1).map_or(&[][..], |each| &each.values);
-    for (above, error) in from_above.iter_mut().last().into_iter().flatten().zip(errors) {
-        *above = readout.iter().map(|weight| f64::from(*weight) * error).collect();
+    let (hidden, errors) = (frozen.config.hidden, errors.chunks_exact(model.outputs()));
+    for (above, errors) in from_above.iter_mut().last().into_iter().flatten().zip(errors) {
+        let rows = || readout.chunks_exact(hidden).zip(errors);
+        let part = |unit: usize| rows().map(|(row, error)| f64::from(row[unit]) * error).sum();
+        *above = (0..hidden).map(part).collect();
     }
     (by_hidden, from_above)
 }

@@ -1,7 +1,7 @@
 //! The phases of a step, from coarse to fine, and what happens in each.
 
 use super::StepTrace;
-use crate::config::StateMode;
+use crate::config::{LossOn, StateMode};
 use crate::optimizer::Optimizer;
 
 /// How finely a step is taken apart.
@@ -76,7 +76,8 @@ impl StepTrace {
 
     /// One sentence, without its full stop: what happens in this phase, in a layer counted from 0.
     pub fn sentence(&self, phase: Phase, layer: usize) -> String {
-        let count = self.phases.len();
+        let count = self.skipped + self.phases.len();
+        let number = |t: usize| self.skipped + t + 1;
         match phase {
             Phase::WholeStep => format!(
                 "Step {}: forward through the window, back through it, and the update",
@@ -87,10 +88,10 @@ impl StepTrace {
             ),
             Phase::WholeBackward => self.all_backward(),
             Phase::Forward(t) => {
-                format!("Forward, time step {} of {count}: {}", t + 1, self.forward(t, layer))
+                format!("Forward, time step {} of {count}: {}", number(t), self.forward(t, layer))
             }
             Phase::Backward(t) => {
-                format!("Backward, time step {} of {count}: {}", t + 1, self.backward(t, layer))
+                format!("Backward, time step {} of {count}: {}", number(t), self.backward(t, layer))
             }
             Phase::Update => format!("Update: {}{}", self.clipping(), self.update()),
         }
@@ -98,7 +99,7 @@ impl StepTrace {
 
     /// What a layer does at a time step: what it reads, what it remembers, and who answers.
     fn forward(&self, time_step: usize, layer: usize) -> String {
-        let first = time_step == 0;
+        let first = self.skipped + time_step == 0;
         let before = match self.config.state {
             StateMode::None => "its state begins with zeros",
             StateMode::Carry if first && self.report.step > 1 => {
@@ -134,7 +135,8 @@ impl StepTrace {
 
     /// Where the gradient of a layer's hidden state comes from, at a time step.
     fn backward(&self, time_step: usize, layer: usize) -> String {
-        let (later, is_top) = (time_step + 2, layer + 1 >= self.layers());
+        let (is_last, is_top) = (time_step + 1 == self.phases.len(), layer + 1 >= self.layers());
+        let later = self.skipped + time_step + 2;
         // Below the top, the answer's error comes by way of the layer above.
         let source = if is_top {
             "this answer's own error".to_owned()
@@ -144,12 +146,16 @@ impl StepTrace {
         let place =
             if self.layers() > 1 { format!(" in layer {}", layer + 1) } else { String::new() };
         match self.config.state {
-            _ if later > self.phases.len() && is_top => format!(
+            _ if is_last && is_top => format!(
                 "the error of the last answer gives the first gradient of a hidden state{place}"
             ),
-            _ if later > self.phases.len() => {
-                format!("{source} gives the first gradient of a hidden state{place}")
-            }
+            _ if is_last => format!("{source} gives the first gradient of a hidden state{place}"),
+            StateMode::None if is_top && !self.counts(time_step) => format!(
+                "this answer doesn't count, and nothing comes from the time steps after it: no gradient{place}"
+            ),
+            StateMode::Carry | StateMode::Reset if is_top && !self.counts(time_step) => format!(
+                "the gradient{place} comes back from time step {later} through the recurrent weights alone, as this answer doesn't count"
+            ),
             StateMode::None => format!(
                 "{source} gives the gradient{place}, and nothing comes from the time steps after it"
             ),
@@ -160,14 +166,21 @@ impl StepTrace {
     }
 
     fn all_backward(&self) -> String {
-        match self.config.state {
-            StateMode::None => {
+        let last = self.skipped + self.phases.len();
+        match (self.config.state, self.config.loss_on) {
+            (StateMode::None, LossOn::All) => {
                 "Backward: the error of each answer gives the gradient at its own time step"
                     .to_owned()
             }
-            StateMode::Carry | StateMode::Reset => format!(
-                "Backward: the gradient of the loss comes back from time step {} to the first, gathering each answer's error, and stops there",
-                self.phases.len()
+            (StateMode::None, LossOn::Last) => {
+                "Backward: the error of the last answer gives the gradient at its own time step, and there is none before"
+                    .to_owned()
+            }
+            (StateMode::Carry | StateMode::Reset, LossOn::All) => format!(
+                "Backward: the gradient of the loss comes back from time step {last} to the first, gathering each answer's error, and stops there"
+            ),
+            (StateMode::Carry | StateMode::Reset, LossOn::Last) => format!(
+                "Backward: the gradient of the loss comes back from time step {last}, whose answer alone counts, to the first, and stops there"
             ),
         }
     }

@@ -133,7 +133,8 @@ impl SweepFile {
             | PlanError::Samples
             | PlanError::TooLarge(_)
             | PlanError::Goal(_)
-            | PlanError::Last(_) => Vec::new(),
+            | PlanError::Last(_)
+            | PlanError::Validation(_) => Vec::new(),
         };
         let line = fields.iter().find_map(|field| self.line_of_varied(*field));
         FileError::at(&self.path, line.unwrap_or(self.vary_line).max(1), error)

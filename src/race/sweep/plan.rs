@@ -8,7 +8,7 @@ use super::Point;
 use super::axis::{Axis, AxisError};
 use crate::config::{Config, ConfigError, Field};
 use crate::race::{Criterion, RaceError};
-use crate::trainer::{TrainerError, check_weights, held};
+use crate::trainer::{TrainerError, check_files, held};
 
 /// Runs of a sweep at the most.
 pub const MOST_RUNS: usize = 10_000;
@@ -66,6 +66,11 @@ pub enum PlanError {
         most = Criterion::LAST_RANGE.end()
     )]
     Last(u64),
+    /// A criterion of what the runs don't have.
+    #[error(
+        "criterion = {0} needs data with a validation part: a table, and a split such as 70/15/15"
+    )]
+    Validation(&'static str),
     /// Seeds that decide nothing, and nothing else is varied.
     #[error(
         "all {0} runs would be the same: the weights come from init, so that the seed draws nothing; \
@@ -173,16 +178,16 @@ impl SweepPlan {
         Config { lr, hidden, time_steps, seed, ..self.base.clone() }
     }
 
-    /// The same plan with the fingerprint of the initial weights that its base names, if it names some.
+    /// The same plan with the fingerprints of the files that its base names, initial weights and data.
     ///
     /// # Errors
     /// [`RaceError::Run`] when its first run can't begin with them.
-    pub fn with_weights_held(&self) -> Result<Self, RaceError> {
+    pub fn with_files_held(&self) -> Result<Self, RaceError> {
         let Some(point) = self.points().first().copied() else { return Ok(self.clone()) };
         let first = self.run(point, self.seeds.first().copied().unwrap_or(self.base.seed));
-        let Config { init, init_sha256, .. } =
+        let Config { init, init_sha256, data, data_sha256, .. } =
             held(&first).map_err(|reason| RaceError::Run { name: run_name(0), reason })?;
-        let base = Config { init, init_sha256, ..self.base.clone() };
+        let base = Config { init, init_sha256, data, data_sha256, ..self.base.clone() };
         Ok(Self { base, ..self.clone() })
     }
 
@@ -218,11 +223,16 @@ impl SweepPlan {
         if !Criterion::LAST_RANGE.contains(&self.criterion.last()) {
             return Err(PlanError::Last(self.criterion.last()));
         }
+        let base = &self.base;
+        let has_validation = base.data.is_table() && base.split.validation > 0.0;
+        if self.criterion.needs_validation() && !has_validation {
+            return Err(PlanError::Validation(self.criterion.name()));
+        }
         let runs = self.count_runs();
         if runs > MOST_RUNS {
             return Err(PlanError::TooLarge(runs));
         }
-        if runs > 1 && self.base.init.is_some() && self.has_one_point() {
+        if runs > 1 && self.base.init.is_some() && !self.seed_shuffles() && self.has_one_point() {
             return Err(PlanError::SameRuns(runs));
         }
         Ok(())
@@ -236,21 +246,26 @@ impl SweepPlan {
     /// Whether each point is trained with several seeds, and they decide nothing: the weights come from
     /// a file, and a seed draws nothing but weights.
     pub fn has_idle_seeds(&self) -> bool {
-        self.base.init.is_some() && self.seeds.len() > 1
+        self.base.init.is_some() && self.seeds.len() > 1 && !self.seed_shuffles()
+    }
+
+    /// Whether a seed decides the order of a table's windows as well.
+    fn seed_shuffles(&self) -> bool {
+        self.base.data.is_table() && self.base.shuffle
     }
 
     /// Checks that the file of initial weights, if there is one, fits the networks of all runs.
     ///
     /// # Errors
     /// [`RaceError::Run`] for the first run that it doesn't fit.
-    pub fn check_weights(&self) -> Result<(), RaceError> {
+    pub fn check_files(&self) -> Result<(), RaceError> {
         let sizes: Vec<usize> = self.points().iter().map(|point| point.hidden).collect();
         let several = sizes.iter().any(|size| *size != sizes[0]);
         let mut seen = HashSet::new();
         // A file fits one size, so that it is read twice at the most.
         for (place, hidden) in sizes.into_iter().enumerate().filter(|(_, size)| seen.insert(*size))
         {
-            let fits = check_weights(&Config { hidden, ..self.base.clone() });
+            let fits = check_files(&Config { hidden, ..self.base.clone() });
             fits.map_err(|reason| {
                 let reason = if several { with_size(reason, hidden) } else { reason };
                 RaceError::Run { name: run_name(place * self.seeds.len()), reason }

@@ -70,7 +70,7 @@ pub(in crate::race) fn train_on(
     courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
-    plan.check_weights()?;
+    plan.check_files()?;
     let jobs = queue(plan);
     let (words_sender, words) = crossbeam_channel::unbounded();
     let criterion = plan.criterion;
@@ -144,9 +144,19 @@ fn outcome(
     let mut trainer = Trainer::new(config)?;
     trainer.skip_effective_step();
     let mut tally = Tally::new(criterion);
+    let mut validated = 0;
     for step in 1..=config.steps {
         match trainer.step() {
-            Ok(report) => tally.record(report.step, report.loss),
+            Ok(report) => {
+                tally.record(report.step, report.loss);
+                if let Some(loss) = report.validation_loss {
+                    tally.validate(report.step, loss);
+                    validated = report.step;
+                }
+                if trainer.is_out_of_patience() {
+                    break;
+                }
+            }
             Err(TrainerError::Diverged(at)) => {
                 tally.diverge(at.step);
                 break;
@@ -156,6 +166,12 @@ fn outcome(
         if !go_on(step) {
             return Ok(None);
         }
+    }
+    let last = trainer.steps();
+    if validated < last
+        && let Some(loss) = trainer.validation_loss()?
+    {
+        tally.validate(last, loss);
     }
     Ok(Some(tally.outcome()))
 }

@@ -53,6 +53,7 @@ fn the_winner_is_the_least_and_equals_tie() {
         best: Some((3, best)),
         reached,
         diverged,
+        ..Outcome::default()
     };
     let outcomes = [
         run(Some(0.3), 0.2, None, None),
@@ -67,4 +68,27 @@ fn the_winner_is_the_least_and_equals_tie() {
     assert_eq!(Criterion::StepsTo(0.1).winners(&outcomes[..1]), [0; 0], "never reached");
     let diverged = run(Some(f32::MAX), 0.2, None, Some(10));
     assert_eq!(Criterion::FinalLoss.winners([&diverged, &diverged]), [0; 0]);
+}
+
+#[test]
+fn losses_over_the_validation_part_count_by_themselves() {
+    let run = |losses: &[f32]| {
+        let mut tally = taken_down(&[0.5, 0.25, 0.125], Criterion::ValidationLoss);
+        losses.iter().zip(1..).for_each(|(loss, step)| tally.validate(step, *loss));
+        tally
+    };
+    let mut diverged = run(&[0.1, 0.2]);
+    diverged.diverge(3);
+    let tallies = [run(&[0.9, 0.3, 0.8]), run(&[0.7, f32::NAN, 0.7]), diverged, run(&[])];
+    let outcomes = tallies.map(|tally| tally.outcome());
+    assert_eq!(Criterion::ValidationLoss.winners(&outcomes), [1], "the third diverged");
+    assert_eq!(Criterion::BestValidationLoss.winners(&outcomes), [2]);
+    assert_eq!(outcomes[0].best_validation, Some((2, 0.3)));
+    assert_eq!(outcomes[1].best_validation, Some((1, 0.7)), "the first of equals");
+    assert_eq!(Criterion::ValidationLoss.value(&outcomes[3]), f64::INFINITY);
+    // Each by the name that files give it.
+    for criterion in [Criterion::ValidationLoss, Criterion::BestValidationLoss] {
+        assert!(Criterion::NAMES.contains(&criterion.name()) && criterion.is_loss());
+        assert!(criterion.needs_validation() && criterion.goal().is_none());
+    }
 }

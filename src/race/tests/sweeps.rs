@@ -40,7 +40,7 @@ fn one_by_one(plan: &SweepPlan) -> Vec<Outcome> {
         let newest = losses.iter().rev().take(last).map(|loss| f64::from(*loss));
         let mean = Some(newest.clone().sum::<f64>() / newest.count() as f64);
         let mean = mean.filter(|mean| mean.is_finite()).map(|mean| mean as f32);
-        Outcome { steps, loss, mean, best, reached, diverged }
+        Outcome { steps, loss, mean, best, reached, diverged, ..Outcome::default() }
     };
     plan.runs().iter().map(outcome).collect()
 }

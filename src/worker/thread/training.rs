@@ -69,7 +69,8 @@ impl Actor<'_> {
                 }
                 let wait = self.metronome.period();
                 self.queue.speedometer.mark(report.step, Instant::now(), wait);
-                self.pause_if_reached(&report);
+                let is_out_of_patience = active.live().runs_out_of_patience(&report);
+                self.pause_if_reached(&report, is_out_of_patience);
             }
             Err(TrainerError::Diverged(at)) => self.pause(PauseReason::Diverged(at)),
             Err(error) => self.fail(error.to_string()),
@@ -92,13 +93,15 @@ impl Actor<'_> {
         }
     }
 
-    fn pause_if_reached(&mut self, report: &StepRecord) {
+    fn pause_if_reached(&mut self, report: &StepRecord, is_out_of_patience: bool) {
         // Crossing the goal counts, not lying beyond it: who goes on from there isn't stopped again.
         let fell_to = |goal: f32| report.loss <= goal && self.last_loss > goal;
         let reason = if self.until.step == Some(report.step) {
             Some(PauseReason::ReachedStep(report.step))
         } else if self.until.loss.is_some_and(fell_to) {
             Some(PauseReason::ReachedLoss(report.step))
+        } else if is_out_of_patience {
+            Some(PauseReason::OutOfPatience(report.step))
         } else if let Mode::Stepping(left) = &mut self.mode {
             *left -= 1;
             (*left == 0).then_some(PauseReason::Asked)

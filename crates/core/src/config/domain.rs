@@ -30,8 +30,14 @@ pub enum Shape {
     Number(Interval),
     /// A number, or a word in its place. The text says what kind of number it is.
     NumberOr(&'static str, &'static str, Interval),
+    /// One of these, or a text like this one.
+    ChoiceOr(Vec<(&'static str, &'static str)>, &'static str),
+    /// A whole number from the least to the greatest, or one of these words.
+    WholeOr(&'static [&'static str], u64, u64),
     /// A text like this one.
     Text(&'static str),
+    /// Texts like this one, up to so many.
+    Texts(&'static str, usize),
 }
 
 impl Shape {
@@ -48,7 +54,12 @@ impl Shape {
             Self::NumberOr(word, what, interval) => {
                 format!("{word} or {what} {}", interval.place())
             }
+            Self::ChoiceOr(choices, what) => format!("one of {}, or {what}", join(choices, ", ")),
+            Self::WholeOr(words, ..) => {
+                format!("{}, or a whole number from {}", words.join(", "), self.whole_range())
+            }
             Self::Text(what) => (*what).to_owned(),
+            Self::Texts(what, most) => format!("a list of up to {most} texts: {what}"),
         }
     }
 
@@ -59,7 +70,10 @@ impl Shape {
             Self::Whole(least, most) => format!("{least} to {most}"),
             Self::Number(interval) => interval.range(),
             Self::NumberOr(word, _, interval) => format!("{word} or {}", interval.range()),
-            Self::Switch | Self::Text(_) => self.expected(),
+            Self::WholeOr(words, ..) => {
+                format!("{} or {}", words.join(", "), self.whole_range())
+            }
+            Self::Switch | Self::ChoiceOr(..) | Self::Text(_) | Self::Texts(..) => self.expected(),
         }
     }
 
@@ -71,16 +85,26 @@ impl Shape {
             Self::Whole(..) => "N".to_owned(),
             Self::Number(_) => "X".to_owned(),
             Self::NumberOr(word, ..) => format!("{word}|X"),
-            Self::Text(_) => "TEXT".to_owned(),
+            Self::ChoiceOr(choices, _) => format!("{}|FILE", join(choices, "|")),
+            Self::WholeOr(words, ..) => format!("N|{}", words.join("|")),
+            Self::Text(_) | Self::Texts(..) => "TEXT".to_owned(),
         }
+    }
+
+    /// "1 to 512", of whole numbers that words may stand for.
+    fn whole_range(&self) -> String {
+        self.ends().map_or_else(String::new, |(least, most)| format!("{least} to {most}"))
     }
 
     /// The least and the greatest number; `None` where there are no numbers.
     pub fn ends(&self) -> Option<(f64, f64)> {
         match self {
-            Self::Whole(least, most) => Some((*least as f64, *most as f64)),
+            Self::Whole(least, most) | Self::WholeOr(_, least, most) => {
+                Some((*least as f64, *most as f64))
+            }
             Self::Number(interval) | Self::NumberOr(.., interval) => Some(interval.ends()),
-            Self::Choices(_) | Self::Switch | Self::Text(_) => None,
+            Self::Choices(_) | Self::ChoiceOr(..) | Self::Switch => None,
+            Self::Text(_) | Self::Texts(..) => None,
         }
     }
 }
@@ -311,7 +335,7 @@ impl Domain<Option<String>> for Sha256 {
 }
 
 /// A text that says something.
-fn text(value: &Value) -> Option<&str> {
+pub(super) fn text(value: &Value) -> Option<&str> {
     match value {
         Value::Text(text) | Value::Flag(text) if !text.is_empty() => Some(text),
         _ => None,

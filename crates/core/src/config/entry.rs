@@ -5,7 +5,7 @@
 //! and [`Domain`](super::domain::Domain), then come its label, its [`Effect`] and a sentence for a
 //! learner, then whichever fields of [`Entry`] aren't as in [`Entry::new`].
 
-use super::{Config, ConfigError, Field, Value};
+use super::{Config, ConfigError, DataChoice, Field, Value};
 
 /// When a new value of a setting is felt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,6 +122,8 @@ pub struct Entry {
     pub(super) meaning: &'static str,
     /// What stands for the value in `--help`; empty where that follows from the values.
     pub placeholder: &'static str,
+    /// The flag without its dashes, where it isn't the name with dashes for the underscores.
+    pub flag: &'static str,
     /// Whether there is a flag for it. What only a program can know is for files.
     pub has_flag: bool,
     /// Whether it came after the files that must stay as they were: it is written only where it isn't
@@ -131,6 +133,9 @@ pub struct Entry {
     pub is_compared: bool,
     /// What decides its default, where that isn't always the same.
     pub follows: Option<Follows>,
+    /// Whether it belongs to this choice of data: beside others it is kept in files, and neither checked
+    /// nor shown, nor taken as a flag.
+    pub belongs: fn(&DataChoice) -> bool,
     /// What must hold between it and other settings.
     pub check: fn(&Config) -> Result<(), ConfigError>,
     /// Where the window shows it; `None` where it doesn't.
@@ -159,10 +164,12 @@ impl Entry {
             effect,
             meaning,
             placeholder: "",
+            flag: "",
             has_flag: true,
             is_newer: false,
             is_compared: false,
             follows: None,
+            belongs: |_| true,
             check: |_| Ok(()),
             placement: None,
             short_label: "",

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Config, ConfigError, Effect, Field, Group, Placement, Settings, Shape, Value};
+use super::{
+    Config, ConfigError, DataChoice, Effect, Field, Group, Placement, Settings, Shape, Value,
+};
 
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
 pub const MAX_STEPS: u64 = 1 << 53;
@@ -100,6 +102,24 @@ impl Field {
     /// Whether files name it: a newer setting is written only where it isn't at its default.
     pub(super) fn is_written(self, config: &Config) -> bool {
         !self.entry().is_newer || self.get(config) != self.default_in(config)
+    }
+
+    /// Whether it belongs to this choice of data.
+    pub fn belongs(self, data: &DataChoice) -> bool {
+        (self.entry().belongs)(data)
+    }
+
+    /// Whether it means anything beside the other settings of `config`.
+    pub fn is_shown(self, config: &Config) -> bool {
+        self.belongs(&config.data) && (self.entry().is_shown)(config)
+    }
+
+    /// The flag without its dashes in front.
+    pub fn flag(self) -> String {
+        match self.entry().flag {
+            "" => self.name().replace('_', "-"),
+            flag => flag.to_owned(),
+        }
     }
 
     /// Checks the field's value in `config`.

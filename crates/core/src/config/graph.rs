@@ -46,7 +46,9 @@ mod tests {
     #[test]
     fn what_is_said_to_fit_fits() {
         for &cell in Cell::ALL {
-            for (hidden, layers, time_steps) in [(512, 4, 500), (512, 1, 200), (200, 4, 500)] {
+            for (hidden, layers, time_steps) in
+                [(512, 4, 2000), (512, 4, 500), (512, 1, 200), (200, 4, 500)]
+            {
                 let engine = Engine::Candle;
                 let sizes =
                     Config { cell, hidden, layers, time_steps, engine, ..Config::default() };

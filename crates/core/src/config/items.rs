@@ -177,7 +177,11 @@ pub fn value(item: &Item<'_>) -> Value {
             _ => Value::Other(number.to_string()),
         },
         DeValue::Datetime(date) => Value::Other(date.to_string()),
-        DeValue::Array(_) => Value::Other("a list".to_owned()),
+        DeValue::Array(items) => {
+            let text = |item: &Item<'_>| item.get_ref().as_str().map(str::to_owned);
+            let texts = items.iter().map(text).collect::<Option<_>>();
+            texts.map_or_else(|| Value::Other("a list".to_owned()), Value::Texts)
+        }
         DeValue::Table(_) => Value::Other("a table".to_owned()),
     }
 }

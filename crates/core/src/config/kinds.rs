@@ -127,6 +127,28 @@ named! {
     }
 }
 
+named! {
+    /// What an error costs, answer minus target; the loss is the mean of it.
+    Loss {
+        /// Its square.
+        Mse = "mse" => "MSE",
+        /// Its size.
+        Mae = "mae" => "MAE",
+        /// Half its square up to an error of 1, beyond that its size less a half.
+        Huber = "huber" => "Huber",
+    }
+}
+
+named! {
+    /// Which answers of a window the loss is a mean over.
+    LossOn {
+        /// Those at every time step.
+        All = "all" => "all",
+        /// The one at the last time step.
+        Last = "last" => "last",
+    }
+}
+
 /// Declares [`OptimizerKind`] from the list of optimizers.
 macro_rules! name_optimizers {
     ($($module:ident: $kind:ident = $name:literal => $label:literal, $weight_decay:literal,
@@ -152,12 +174,36 @@ macro_rules! name_optimizers {
 
 each_optimizer!(name_optimizers);
 
-/// Declares the choice among the sources of the list.
+/// Declares the choice among the sources and the generators of the two lists.
 macro_rules! name_sources {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+) => {
+    (
+        periodic { $($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+ }
+        made { $($generator:ident: $made:ident = $made_name:literal => $made_label:literal,
+                 $horizon:literal, $made_sentence:literal;)* }
+    ) => {
         named! {
-            /// What is read, and what should be answered.
-            DataKind { $(#[doc = $sentence] $variant = $name => $label,)+ }
+            /// Data that rnnscope makes.
+            DataKind {
+                $(#[doc = $sentence] $variant = $name => $label,)+
+                $(#[doc = $made_sentence] $made = $made_name => $made_label,)*
+            }
+        }
+
+        impl DataKind {
+            /// Whether it is a table.
+            pub const fn is_generator(self) -> bool {
+                match self { $(Self::$variant => false,)+ $(Self::$made => true,)* }
+            }
+
+            /// How many rows ahead its targets lie unless said otherwise.
+            pub const fn horizon(self) -> u64 {
+                match self { $(Self::$variant => 1,)+ $(Self::$made => $horizon,)* }
+            }
+
+            /// What it is.
+            pub const fn sentence(self) -> &'static str {
+                match self { $(Self::$variant => $sentence,)+ $(Self::$made => $made_sentence,)* }
+            }
         }
     };
 }
@@ -165,11 +211,11 @@ macro_rules! name_sources {
 each_source!(name_sources);
 
 named! {
-    /// How the columns of a table are scaled, each by the rows that are trained on.
+    /// How the columns of a table are scaled for the network.
     Scale {
-        /// By mean and standard deviation.
+        /// (x − mean) / deviation of the training rows.
         Standard = "standard" => "standard",
-        /// From 0 to 1.
+        /// (x − least) / (greatest − least) of the training rows.
         Minmax = "minmax" => "min-max",
         /// Not at all.
         None = "none" => "none",
@@ -177,15 +223,15 @@ named! {
 }
 
 named! {
-    /// What becomes of a table's rows in which a used column has no number.
+    /// What becomes of a table's missing cells.
     Missing {
-        /// They are an error.
+        /// The table is refused.
         Error = "error" => "error",
-        /// They are left out.
+        /// Rows with one are left out.
         Drop = "drop" => "drop",
         /// The last value is repeated.
         Forward = "forward" => "forward",
-        /// A line is drawn from value to value.
+        /// A straight line between the values on both sides.
         Interpolate = "interpolate" => "interpolate",
     }
 }

@@ -8,6 +8,7 @@
 
 use std::path::PathBuf;
 
+use super::data_kinds::{DataOrFile, Percentages, Texts, WholeOr};
 use super::domain::{
     Domain, FilePath, HalfTurnOr, Interval, Number, NumberOrOff, OneOf, Sha256, Shape, Switch,
     Whole,
@@ -15,8 +16,9 @@ use super::domain::{
 use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings};
 use super::field::MAX_STEPS;
 use super::{
-    Cell, ConfigError, DataKind, Engine, InitialWeights, Nonlinearity, OptimizerKind, Spacing,
-    StateMode, Value, graph,
+    Cell, ConfigError, DataChoice, DataKind, Engine, InitialWeights, Loss, LossOn, Missing,
+    Nonlinearity, OptimizerKind, Scale, Season, Spacing, Split, StateMode, Stride, ValidateEvery,
+    Value, buffers, graph,
 };
 
 settings! {
@@ -58,12 +60,58 @@ settings! {
     }
 
     /// What is read, and what should be answered.
-    Data, data: DataKind = DataKind::SinCos, OneOf => {
+    Data, data: DataChoice = DataChoice::Kind(DataKind::SinCos), DataOrFile => {
         label: "data",
         effect: Restarts,
-        meaning: "What the network reads, and what it should answer.",
+        meaning: "What the network reads, and what it should answer: data that rnnscope makes, or a \
+                  table in a CSV file.",
+        placeholder: "NAME|FILE.csv",
         is_newer: true,
         placement: at(Group::Data, 5, Control::Menu),
+    }
+
+    /// SHA-256 of the table's file, in hexadecimal; checked when it is given.
+    DataSha256, data_sha256: Option<String> = None, Sha256 => {
+        label: "SHA-256 of the table",
+        effect: Restarts,
+        meaning: "Fingerprint the table's file must have.",
+        has_flag: false,
+        is_newer: true,
+        belongs: |data| data.file().is_some(),
+    }
+
+    /// What is read: formulas, or names of columns. None of them: what the data say.
+    Inputs, inputs: Vec<String> = Vec::new(), Texts(32, "formulas of t, or names of columns") => {
+        label: "inputs",
+        effect: Restarts,
+        meaning: "What the network reads, one for each input: a formula of t such as sin(t), or a \
+                  column of the table (without any: all number columns; at most 32).",
+        is_newer: true,
+        belongs: DataChoice::has_columns,
+        flag: "input",
+        placeholder: "X",
+    }
+
+    /// What should be answered: formulas, or names of columns.
+    Targets, targets: Vec<String> = Vec::new(), Texts(8, "formulas of t, or names of columns") => {
+        label: "targets",
+        effect: Restarts,
+        meaning: "What the network should answer, one for each target: a formula of t, or a column \
+                  of the table (without any: the last number column beside inputs, else what is \
+                  read; at most 8).",
+        is_newer: true,
+        belongs: DataChoice::has_columns,
+        flag: "target",
+        placeholder: "X",
+    }
+
+    /// Rows that a generator makes.
+    Samples, samples: u64 = 5000, Whole(10, 1_000_000) => {
+        label: "samples",
+        effect: Restarts,
+        meaning: "Rows of the table that a generator makes ({range}).",
+        is_newer: true,
+        belongs: |data| data.is_table() && data.file().is_none(),
     }
 
     /// Standard deviation of the noise on what is read.
@@ -72,24 +120,170 @@ settings! {
         effect: Live,
         meaning: "Standard deviation of the noise on what the network reads ({range}).",
         is_newer: true,
+        follows: Some(Follows {
+            field: Field::Data,
+            default: |config| Value::Float(if config.data.is(DataKind::Formula) { 0.0 } else { 0.1 }),
+        }),
         placement: at(Group::Data, 6, Control::Number { speed: 0.002 }),
-        acts: |config| config.data == DataKind::NoisySine,
-        is_shown: |config| config.data == DataKind::NoisySine,
+        belongs: |data| data.is(DataKind::NoisySine) || data.is(DataKind::Formula),
     }
 
-    /// Seed of the noise.
+    /// Standard deviation of the noise on what should be answered.
+    TargetNoise, target_noise: f64 = 0.0, Number(Interval::Closed(0.0, 10.0)) => {
+        label: "target noise",
+        effect: Live,
+        meaning: "Standard deviation of the noise on what the network should answer ({range}).",
+        is_newer: true,
+        placement: at(Group::Data, 7, Control::Number { speed: 0.002 }),
+        belongs: |data| data.is(DataKind::Formula),
+    }
+
+    /// Seed of whatever is drawn for the data.
     DataSeed, data_seed: u32 = 1, Whole(0, u32::MAX as u64) => {
         label: "data seed",
         effect: Restarts,
-        meaning: "Decides the noise: the same seed gives every sample the same noise again.",
+        meaning: "Decides the noise, or the table that a generator makes: the same seed gives every \
+                  sample again.",
         is_newer: true,
-        placement: at(Group::Data, 7, Control::Number { speed: 0.1 }),
-        acts: |config| config.data == DataKind::NoisySine,
-        is_shown: |config| config.data == DataKind::NoisySine,
+        placement: at(Group::Data, 8, Control::Number { speed: 0.1 }),
+        belongs: DataChoice::is_drawn,
+    }
+
+    /// Rows from what is read to what should be answered.
+    Horizon, horizon: u64 = 1, Whole(0, 10_000) => {
+        label: "horizon",
+        effect: Restarts,
+        meaning: "How many rows ahead of what is read the targets lie ({range}).",
+        is_newer: true,
+        follows: Some(Follows {
+            field: Field::Data,
+            default: |config| Value::Integer(match &config.data {
+                DataChoice::Kind(kind) => kind.horizon() as i64,
+                DataChoice::File(_) => 1,
+            }),
+        }),
+        belongs: DataChoice::is_table,
+    }
+
+    /// How samples are shared out.
+    Split, split: Split = Split::USUAL, Percentages => {
+        label: "split",
+        effect: Restarts,
+        meaning: "Percent of the samples to train on, to validate on and to test on, in the order of \
+                  time.",
+        is_newer: true,
+        placeholder: "TRAIN/VALIDATION/TEST",
+        belongs: DataChoice::is_table,
+    }
+
+    /// How columns are scaled.
+    Scale, scale: Scale = Scale::Standard, OneOf => {
+        label: "scale",
+        effect: Restarts,
+        meaning: "How each column is scaled, by its training rows: standard to mean 0 and deviation 1, \
+                  minmax to 0 to 1.",
+        is_newer: true,
+        belongs: DataChoice::is_table,
+    }
+
+    /// What becomes of missing cells.
+    Missing, missing: Missing = Missing::Interpolate, OneOf => {
+        label: "missing cells",
+        effect: Restarts,
+        meaning: "What becomes of cells without a number: error refuses the table, drop leaves out \
+                  their rows, forward repeats the last value, interpolate draws a line.",
+        is_newer: true,
+        belongs: |data| data.file().is_some(),
+    }
+
+    /// Further marks of missing cells.
+    MissingValue, missing_value: Vec<String> = Vec::new(), Texts(100, "marks such as -999") => {
+        label: "missing value",
+        effect: Restarts,
+        meaning: "A further mark of missing cells, such as -999 (beside empty, ?, NA, N/A, NaN, null \
+                  and -).",
+        is_newer: true,
+        belongs: |data| data.file().is_some(),
+        placeholder: "X",
+    }
+
+    /// Samples between the beginnings of two windows.
+    Stride, stride: Stride = Stride::TimeSteps, WholeOr(1, 1_000_000) => {
+        label: "stride",
+        effect: Live,
+        meaning: "Samples between the beginnings of two windows of a table ({range}).",
+        is_newer: true,
+        belongs: DataChoice::is_table,
+        acts: |config| config.state != StateMode::Carry,
+        check: |config| match config.state {
+            StateMode::Carry if config.stride != Stride::TimeSteps => {
+                Err(ConfigError::MeaninglessWithCarry { field: Field::Stride })
+            }
+            _ => Ok(()),
+        },
+    }
+
+    /// Whether windows come in an order drawn anew for each epoch.
+    Shuffle, shuffle: bool = false, Switch => {
+        label: "shuffle",
+        effect: Live,
+        meaning: "Draws a new order of a table's windows for each epoch, as PyTorch's randperm does.",
+        is_newer: true,
+        belongs: DataChoice::is_table,
+        acts: |config| config.state != StateMode::Carry,
+        check: |config| match config.state {
+            StateMode::Carry if config.shuffle => {
+                Err(ConfigError::MeaninglessWithCarry { field: Field::Shuffle })
+            }
+            _ => Ok(()),
+        },
+    }
+
+    /// How often the network is judged on the validation part.
+    ValidateEvery, validate_every: ValidateEvery = ValidateEvery::Epoch, WholeOr(1, MAX_STEPS) => {
+        label: "validate every",
+        effect: Live,
+        meaning: "After how many steps the network is judged on the validation part, or after each \
+                  epoch.",
+        is_newer: true,
+        belongs: DataChoice::is_table,
+    }
+
+    /// Validations without a better one after which a run ends.
+    Patience, patience: Option<u64> = None, WholeOr(1, MAX_STEPS) => {
+        label: "patience",
+        effect: Live,
+        meaning: "Validations without a better one after which the run stops; its results are then \
+                  those of the best.",
+        is_newer: true,
+        belongs: DataChoice::is_table,
+        check: |config| match config.patience {
+            Some(_) if config.split.validation == 0.0 => Err(ConfigError::PatienceNeedsValidation),
+            _ => Ok(()),
+        },
+    }
+
+    /// Rows after which the data come round.
+    Season, season: Season = Season::Off, WholeOr(1, 1_000_000) => {
+        label: "season",
+        effect: Live,
+        meaning: "After how many rows the data come round, for the guess that repeats what was a \
+                  season ago: 24 for hours of a day; auto finds it in the training part.",
+        is_newer: true,
+        belongs: DataChoice::is_table,
+    }
+
+    /// Rows to forecast beyond the end.
+    Forecast, forecast: u64 = 0, Whole(0, 10_000) => {
+        label: "forecast",
+        effect: Live,
+        meaning: "How many rows beyond the table's end are forecast ({range}).",
+        is_newer: true,
+        belongs: DataChoice::is_table,
     }
 
     /// Samples in a window.
-    TimeSteps, time_steps: usize = 10, Whole(1, 500) => {
+    TimeSteps, time_steps: usize = 10, Whole(1, 2000) => {
         label: "time steps",
         effect: Live,
         meaning: "Samples in one window: gradients flow back through this many and no further \
@@ -103,6 +297,7 @@ settings! {
         label: "batch",
         effect: Live,
         meaning: "Windows trained on at once, each starting one window after the last ({range}).",
+        check: buffers::check,
         placement: at(Group::Data, 20, Control::Slider(Travel::Log)),
     }
 
@@ -113,6 +308,7 @@ settings! {
         meaning: "Distance between samples: half-turn fits half a period into every window, or \
                   give radians.",
         placeholder: "half-turn|RADIANS",
+        belongs: DataChoice::is_periodic,
         placement: at(Group::Data, 30, Control::Spacing),
     }
 
@@ -130,6 +326,7 @@ settings! {
         },
         placement: at(Group::Data, 40, Control::Checkbox),
         acts: |config| config.spacing == Spacing::HalfTurn && config.time_steps > 1,
+        belongs: DataChoice::is_periodic,
     }
 
     /// What becomes of the hidden state between windows.
@@ -231,6 +428,26 @@ settings! {
             speed: 0.01,
         }),
         short_label: "clip norm at",
+    }
+
+    /// What an error costs.
+    Loss, loss: Loss = Loss::Mse, OneOf => {
+        label: "loss function",
+        effect: Live,
+        meaning: "What an error costs: MSE squares it, so that large ones count most, MAE takes its \
+                  size, Huber squares errors up to 1 and takes the size of larger ones.",
+        is_newer: true,
+        placement: at(Group::Training, 60, Control::Choice),
+    }
+
+    /// Which answers of a window count.
+    LossOn, loss_on: LossOn = LossOn::All, OneOf => {
+        label: "loss on",
+        effect: Live,
+        meaning: "Which answers count: all of a window, or the last alone, which has seen all of it.",
+        is_newer: true,
+        placement: at(Group::Training, 62, Control::Choice),
+        acts: |config| config.time_steps > 1,
     }
 
     /// How the weights are drawn.

@@ -24,14 +24,14 @@ pub fn settings_table() -> String {
 
 /// The flag; the key in files where there is none.
 fn flag(field: Field) -> String {
-    let name = field.name();
     if !field.entry().has_flag {
-        return format!("`{name}` (in files)");
+        return format!("`{}` (in files)", field.name());
     }
-    let flag = name.replace('_', "-");
+    let flag = field.flag();
     match field.shape() {
         Shape::Switch => format!("`--{flag}[=true\\|false]`"),
         Shape::Choices(_) => format!("`--{flag}`"),
+        Shape::Texts(..) => format!("`--{flag} X` (repeatable; `{}` in files)", field.name()),
         shape => match field.entry().placeholder {
             "" => format!("`--{flag} {}`", shape.placeholder().replace('|', "\\|")),
             placeholder => format!("`--{flag} {}`", placeholder.replace('|', "\\|")),
@@ -45,7 +45,15 @@ fn values(field: Field) -> String {
             let names: Vec<String> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
             names.join(", ")
         }
+        Shape::ChoiceOr(choices, what) => {
+            let names: Vec<String> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
+            format!("{}, or {what}", names.join(", "))
+        }
         Shape::Switch => "`true`, `false`".to_owned(),
+        Shape::WholeOr(words, least, most) => {
+            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+            format!("{} or {least} to {most}", words.join(", "))
+        }
         Shape::NumberOr(word, what, interval) => {
             format!("`{word}`, or {what} {}", interval.place())
         }
@@ -58,7 +66,7 @@ fn default(field: Field) -> String {
     let base = Config::default();
     let mut parts = vec![shown(field.default_in(&base))];
     if let Some(follows) = field.entry().follows
-        && let Shape::Choices(choices) = follows.field.shape()
+        && let Shape::Choices(choices) | Shape::ChoiceOr(choices, _) = follows.field.shape()
     {
         for (name, _) in choices {
             let mut settings = super::Settings::default();

@@ -36,7 +36,7 @@ const RANGES: &[(Field, &[&str], &[&str])] = &[
     (Field::Nonlinearity, &["tanh", "relu"], &["sigmoid"]),
     (Field::Hidden, &["1", "512"], &["0", "513", "-1", "1.5", "1e2"]),
     (Field::Layers, &["1", "4"], &["0", "5"]),
-    (Field::TimeSteps, &["1", "500"], &["0", "501"]),
+    (Field::TimeSteps, &["1", "2000"], &["0", "2001"]),
     (Field::Batch, &["1", "256"], &["0", "257"]),
     (Field::Spacing, &["half-turn", "1e-9", "1000"], &["0", "-0.1", "1001", "inf", "NaN", "pi"]),
     (Field::Endpoint, &["true", "false"], &["1", "yes", "True"]),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Field, Spacing, graph};
+use super::{Field, Spacing, buffers, graph};
 use crate::wording::{foreign, quoted};
 
 /// A field's value as it stands in a file or flag.
@@ -16,9 +16,11 @@ pub enum Value {
     Float(f64),
     /// A quoted string.
     Text(String),
+    /// A list of quoted strings.
+    Texts(Vec<String>),
     /// A flag's value: whatever it reads as.
     Flag(String),
-    /// Something that no field takes, such as a date or a list.
+    /// Something that no field takes, such as a date or a list of other things.
     Other(String),
 }
 
@@ -29,8 +31,15 @@ impl fmt::Display for Value {
             Self::Bool(value) => write!(f, "{value}"),
             Self::Integer(value) => write!(f, "{value}"),
             Self::Float(value) => write!(f, "{value:?}"),
-            Self::Text(value) if value.contains(char::is_control) => write_escaped(f, value),
-            Self::Text(value) => write!(f, "{}", toml::Value::from(value.as_str())),
+            Self::Text(value) => write_text(f, value),
+            Self::Texts(values) => {
+                f.write_str("[")?;
+                for (at, value) in values.iter().enumerate() {
+                    f.write_str(if at > 0 { ", " } else { "" })?;
+                    write_text(f, value)?;
+                }
+                f.write_str("]")
+            }
             Self::Flag(value) | Self::Other(value) => f.write_str(value),
         }
     }
@@ -42,10 +51,24 @@ impl Value {
         match self {
             Self::Bool(_) | Self::Integer(_) | Self::Float(_) => self.to_string(),
             Self::Text(text) => quoted(text),
+            Self::Texts(texts) => {
+                format!(
+                    "[{}]",
+                    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
+                )
+            }
             Self::Flag(text) if text.is_empty() => String::new(),
             Self::Flag(text) | Self::Other(text) => foreign(text),
         }
     }
+}
+
+/// Writes a text in quotes, in one line.
+fn write_text(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+    if text.contains(char::is_control) {
+        return write_escaped(f, text);
+    }
+    write!(f, "{}", toml::Value::from(text))
 }
 
 /// Writes a text whose line breaks would tear a sentence apart.
@@ -98,6 +121,29 @@ pub enum ConfigError {
         /// The largest batch that fits.
         batch: u64,
     },
+    /// Windows of consecutive samples have neither order nor stride.
+    #[error(
+        "{} has no meaning with state = carry, whose windows follow one another; leave it out, or take \
+         state = reset", field.name()
+    )]
+    MeaninglessWithCarry {
+        /// The setting.
+        field: Field,
+    },
+    /// Without validations there is no better one to wait for.
+    #[error("patience needs a validation part: a split such as 70/15/15")]
+    PatienceNeedsValidation,
+    /// Every number of a window is kept to go back through it, and these would be too many.
+    #[error(
+        "these sizes would need about {:.1} GB, and may take {:.0} GB: a batch of {batch} would fit",
+        *bytes as f64 / 1e9, buffers::MOST_BYTES as f64 / 1e9
+    )]
+    BuffersTooLarge {
+        /// What the buffers would take.
+        bytes: u64,
+        /// The largest batch that fits.
+        batch: u64,
+    },
     /// A window of one sample has no end point beside its start.
     #[error("endpoint = true needs time_steps of at least 2, not 1")]
     EndpointNeedsTwoSteps,
@@ -111,7 +157,10 @@ impl ConfigError {
             Self::BadValue { field, .. } => vec![*field],
             Self::UnknownField { .. } => Vec::new(),
             Self::EndpointNeedsHalfTurn { .. } => vec![Field::Endpoint, Field::Spacing],
+            Self::BuffersTooLarge { .. } => vec![Field::Batch, Field::TimeSteps],
             Self::GraphTooLarge { .. } => vec![Field::Engine, Field::Batch],
+            Self::MeaninglessWithCarry { field } => vec![*field, Field::State],
+            Self::PatienceNeedsValidation => vec![Field::Patience, Field::Split],
             Self::EndpointNeedsTwoSteps => vec![Field::Endpoint, Field::TimeSteps],
         }
     }

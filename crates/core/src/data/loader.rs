@@ -104,6 +104,24 @@ impl Loader {
         &*self.drawn.source
     }
 
+    /// What the next batch is drawn from.
+    pub fn next_source(&self) -> &Arc<dyn Source> {
+        &self.next.source
+    }
+
+    /// Whole epochs before the drawn batch and before the next one, where the data have an end. They
+    /// differ where the drawn batch ends an epoch.
+    pub fn epochs(&self) -> Option<(u64, u64)> {
+        let before = self.drawn.source.epochs(self.drawn.position)?;
+        let after = self.drawn.source.epochs(self.drawn.position.following())?;
+        Some((before, after))
+    }
+
+    /// Whether an epoch begins with the drawn batch.
+    pub fn begins_epoch(&self) -> bool {
+        self.drawn.source.begins_epoch(self.drawn.position)
+    }
+
     /// Samples in a sequence of the drawn batch.
     pub fn time_steps(&self) -> usize {
         self.source().layout().time_steps

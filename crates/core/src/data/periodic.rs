@@ -50,12 +50,6 @@ impl<F: Formula> Periodic<F> {
     pub(super) fn new(config: &Config) -> Self {
         Self { grid: Grid::new(config), formula: Arc::new(F::of(config)) }
     }
-
-    /// Number in time of a sample.
-    fn number(&self, at: Position, row: usize, i: usize) -> u64 {
-        let since = (at.batches + row as u64) * self.grid.layout.time_steps as u64 + i as u64;
-        at.sample.wrapping_add(since)
-    }
 }
 
 impl<F: Formula + PartialEq + 'static> Source for Periodic<F> {
@@ -68,7 +62,7 @@ impl<F: Formula + PartialEq + 'static> Source for Periodic<F> {
     }
 
     fn axis(&self) -> Axis {
-        Axis { name: "t", unit: "radians", has_turns: true }
+        AXIS
     }
 
     fn task(&self) -> &str {
@@ -88,12 +82,13 @@ impl<F: Formula + PartialEq + 'static> Source for Periodic<F> {
     }
 
     fn t(&self, at: Position, row: usize, i: usize) -> f64 {
-        at.origin + self.grid.phase(at.batches + row as u64, i)
+        self.grid.t(at, row, i)
     }
 
     fn fill(&self, at: Position, row: usize, input: &mut [f32], target: &mut [f32]) {
         for (i, (input, target)) in input.iter_mut().zip(target).enumerate() {
-            (*input, *target) = self.formula.sample(self.t(at, row, i), self.number(at, row, i));
+            let (t, number) = (self.grid.t(at, row, i), self.grid.number(at, row, i));
+            (*input, *target) = self.formula.sample(t, number);
         }
     }
 
@@ -104,9 +99,9 @@ impl<F: Formula + PartialEq + 'static> Source for Periodic<F> {
     fn relaid(&self, config: &Config, at: Position) -> Option<(Arc<dyn Source>, Position)> {
         let laid = Self::new(config);
         if laid.grid != self.grid {
-            let sample = if self.formula.is_numbered() { self.number(at, 0, 0) } else { 0 };
-            let position = Position { origin: self.t(at, 0, 0), sample, batches: 0 };
-            return Some((Arc::new(laid), position));
+            let position = self.grid.handed_over(at);
+            let sample = if self.formula.is_numbered() { position.sample } else { 0 };
+            return Some((Arc::new(laid), Position { sample, ..position }));
         }
         (laid.formula != self.formula).then(|| (Arc::new(laid) as Arc<dyn Source>, at))
     }
@@ -119,28 +114,47 @@ impl<F: Formula + PartialEq + 'static> Source for Periodic<F> {
             // Rows lie one sequence apart.
             stride: self.t(at, row + 1, 0) - start,
             time_steps: self.grid.layout.time_steps,
-            number: self.number(at, row, 0),
+            number: self.grid.number(at, row, 0),
             formula: Arc::clone(&self.formula) as Arc<dyn Formula>,
         })
     }
 }
 
+/// What phases are.
+pub(super) const AXIS: Axis = Axis { name: "t", unit: "radians", has_turns: true };
+
 /// How samples lie on the axis.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Grid {
-    layout: Layout,
+pub(super) struct Grid {
+    pub(super) layout: Layout,
     /// Radians.
-    spacing: f64,
+    pub(super) spacing: f64,
     half_turn: bool,
 }
 
 impl Grid {
-    fn new(config: &Config) -> Self {
+    pub(super) fn new(config: &Config) -> Self {
         Self {
             layout: Layout { batch: config.batch, time_steps: config.time_steps },
             spacing: config.spacing_radians(),
             half_turn: config.spacing == Spacing::HalfTurn,
         }
+    }
+
+    /// Where on the axis a sample lies.
+    pub(super) fn t(&self, at: Position, row: usize, i: usize) -> f64 {
+        at.origin + self.phase(at.batches + row as u64, i)
+    }
+
+    /// Number in time of a sample.
+    pub(super) fn number(&self, at: Position, row: usize, i: usize) -> u64 {
+        let since = (at.batches + row as u64) * self.layout.time_steps as u64 + i as u64;
+        at.sample.wrapping_add(since)
+    }
+
+    /// Where another grid begins that takes the place of this one: where row 0 would have gone on.
+    pub(super) fn handed_over(&self, at: Position) -> Position {
+        Position { origin: self.t(at, 0, 0), sample: self.number(at, 0, 0), batches: 0 }
     }
 
     /// Phase in radians of sample `i` in the sequence of this number.

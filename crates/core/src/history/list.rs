@@ -142,6 +142,10 @@ macro_rules! series {
         #[expect(non_camel_case_types, reason = "they are the names of the fields")]
         enum Place { $($dense),+ }
 
+        /// Places of the sparse series.
+        #[expect(non_camel_case_types, reason = "they are the names of the fields")]
+        enum SparsePlace { $($sparse),* }
+
         impl StepRecord {
             /// A step of which nothing is known yet: no number, no flag.
             #[must_use]
@@ -179,13 +183,20 @@ macro_rules! series {
                     &self.series.dense[Place::$dense as usize]
                 }
             )+
+            $(
+                $(#[$sparse_doc])*
+                #[must_use]
+                pub fn $sparse(&self) -> &super::SparseSeries {
+                    &self.series.sparse[SparsePlace::$sparse as usize]
+                }
+            )*
         }
     };
 }
 
 series! {
     dense {
-        /// Mean squared error over the step's batch, before its update.
+        /// What the step's loss function makes of its batch, before its update.
         loss: f32 => "loss", Number, Standard;
         /// Norm of the whole gradient, before clipping.
         grad_norm: f32 => "gradient norm", Number, Standard;
@@ -197,7 +208,11 @@ series! {
         /// ‖update, decay included‖ / ‖weights before it‖, over all parameters together.
         effective_step: f32 => "effective step", Number, OnRequest;
     }
-    sparse {}
+    sparse {
+        /// Loss over the validation part after the step's update, where there is such a part and a
+        /// validation was due.
+        validation_loss => "validation loss";
+    }
 }
 
 impl PartialEq for StepRecord {

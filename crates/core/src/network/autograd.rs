@@ -18,7 +18,7 @@ pub(super) struct Samples<'a> {
     pub(super) target: &'a [f32],
 }
 
-/// Runs one window forward and backward and returns its mean squared error. Writes the gradients, the
+/// Runs one window forward and backward and returns its loss. Writes the gradients, the
 /// prediction, and the state after the window.
 ///
 /// # Errors
@@ -106,17 +106,17 @@ fn keep_state(spec: &Spec, graph: &WindowGraph, state: &mut State) -> Result<()>
 mod tests {
     use super::super::{initial, parameters};
     use super::*;
-    use crate::config::{Cell, InitialWeights, Nonlinearity};
+    use crate::config::{Cell, InitialWeights, Loss, LossOn, Nonlinearity};
 
     /// candle walks along the graph by recursion. From the loss on it comes to the first time step
     /// first, so that it never goes deep: any thread will do.
     #[test]
     fn the_deepest_graph_fits_a_small_stack() {
         const STACK: usize = 512 << 10;
-        for &cell in Cell::ALL {
+        for (&cell, &loss_on) in Cell::ALL.iter().zip(LossOn::ALL.iter().cycle()) {
             let (inputs, outputs, batch, recurrent) = (1, 1, 1, true);
-            let (hidden, layers, time_steps) = (8, 4, 500);
-            let nonlinearity = Nonlinearity::Tanh;
+            let (hidden, layers, time_steps) = (4, 4, 2000);
+            let (nonlinearity, loss) = (Nonlinearity::Tanh, Loss::Mse);
             let spec = Spec {
                 cell,
                 nonlinearity,
@@ -127,12 +127,14 @@ mod tests {
                 time_steps,
                 batch,
                 recurrent,
+                loss,
+                loss_on,
             };
             let train = move || {
                 let values = initial::draw(&spec, InitialWeights::Pytorch, 1);
                 let parameters = Parameters::new(&parameters::layout(&spec), values)?;
-                let samples = Samples { input: &[0.5; 500], target: &[0.25; 500] };
-                let (mut state, mut prediction) = (State::zeros(&spec), vec![0.0; 500]);
+                let samples = Samples { input: &[0.5; 2000], target: &[0.25; 2000] };
+                let (mut state, mut prediction) = (State::zeros(&spec), vec![0.0; 2000]);
                 window(&spec, &parameters, samples, &mut state, &mut prediction)
             };
             let thread = std::thread::Builder::new().stack_size(STACK).spawn(train).unwrap();

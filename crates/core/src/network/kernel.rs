@@ -5,11 +5,11 @@
 //! vector run over the units of a layer or over the rows of a batch depends on the batch
 //! (`Spec::cut`, `kernel/shape.rs`). The batch is cut into blocks of rows whose buffers fit the cache; the cut
 //! and the order in which the blocks' gradients are summed depend on the batch only, so the numbers
-//! are the same whatever the number of threads.
+//! are the same whatever the number of threads. [`Kernel::predict`] is its forward half alone.
 //!
 //! A cell's arithmetic is a `Unit` (`kernel/unit.rs`), in its folder under `network/cell/`.
 
-use crate::config::{Cell, Nonlinearity};
+use crate::config::{Cell, Loss, LossOn, Nonlinearity};
 
 mod buffers;
 mod exchange;
@@ -72,6 +72,10 @@ pub struct Spec {
     /// Whether a time step sees the one before. If not, each starts from zeros, `weight_hh` is left out
     /// and its gradient is zero; `bias_hh` still counts.
     pub recurrent: bool,
+    /// What an error costs.
+    pub loss: Loss,
+    /// Which time steps' answers the loss is a mean over.
+    pub loss_on: LossOn,
 }
 
 impl Spec {
@@ -81,6 +85,19 @@ impl Spec {
         let recurrent = if about.is_elementwise() { 0 } else { self.layers };
         let matrices = about.blocks * (self.layers - 1 + recurrent);
         3 * matrices * self.hidden * self.hidden * self.time_steps * self.batch
+    }
+
+    /// The first time step whose answers count.
+    pub fn first_counted(&self) -> usize {
+        match self.loss_on {
+            LossOn::All => 0,
+            LossOn::Last => self.time_steps.saturating_sub(1),
+        }
+    }
+
+    /// Errors that the loss is a mean over: of the batch, the time steps that count, the outputs.
+    pub fn errors(&self) -> usize {
+        self.batch * (self.time_steps - self.first_counted()) * self.outputs
     }
 
     /// All units of a layer.
@@ -138,13 +155,44 @@ pub struct Window<'a> {
     pub cell: &'a mut [f32],
 }
 
+/// What rows read and leave, whether the network learns or only answers.
+#[derive(Debug)]
+struct Rows<'a> {
+    /// Batch × time steps × inputs, row after row.
+    input: &'a [f32],
+    /// Batch × time steps × outputs, written.
+    prediction: &'a mut [f32],
+    /// Layers × batch × hidden: before, then after.
+    hidden: &'a mut [f32],
+    /// As `hidden`, the cell state; empty for cells without.
+    cell: &'a mut [f32],
+}
+
+/// What is learned from, and where the gradients go.
+#[derive(Debug)]
+struct Learning<'a> {
+    /// Batch × time steps × outputs.
+    target: &'a [f32],
+    /// All of them, one after the other; the first block's are written here.
+    gradients: &'a mut [f32],
+}
+
+/// What buffers are laid out for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Layout {
+    spec: Spec,
+    /// Whether there are gradients.
+    learns: bool,
+}
+
 /// What a block of rows, or half the units of a row, leaves behind.
 #[derive(Debug)]
 struct BlockResult {
     cut: Cut,
     hidden: Aligned,
     cell: Aligned,
-    /// Empty in the first block and in halves, which write where the sum will be.
+    /// Empty in the first block and in halves, which write where the sum will be, and where nothing is
+    /// learned.
     gradients: Aligned,
     loss: f64,
 }
@@ -161,7 +209,9 @@ impl BlockResult {
 #[derive(Debug)]
 pub struct Kernel {
     vectors: Vectors,
-    spec: Option<Spec>,
+    layout: Option<Layout>,
+    /// Whether the parameters are the same at every call, so that they are packed once.
+    keeps_weights: bool,
     /// One for each kind of lanes in use, or for each half.
     weights: Vec<Weights>,
     /// One per block or half.
@@ -193,7 +243,8 @@ impl Kernel {
         let (weights, results, workspaces) = Default::default();
         Self {
             vectors,
-            spec: None,
+            layout: None,
+            keeps_weights: false,
             weights,
             results,
             workspaces,
@@ -203,8 +254,8 @@ impl Kernel {
         }
     }
 
-    /// One window: prediction, mean squared error over batch, time steps and outputs (returned), all
-    /// gradients, and the state after the window.
+    /// One window: prediction, loss (returned), all gradients, and the state after the window. The loss
+    /// is the mean over batch, outputs, and the time steps that count.
     ///
     /// `parameters` and `gradients` stand in the order of `parameters::layout`, row-major. The
     /// gradients, one after the other, are overwritten. None flows into the state before the window.
@@ -218,31 +269,75 @@ impl Kernel {
         window: &mut Window<'_>,
         gradients: &mut [f32],
     ) -> f32 {
-        check(spec, parameters, window, gradients);
+        let Window { input, target, prediction, hidden, cell } = window;
+        let rows = Rows { input, prediction, hidden, cell };
+        check(spec, parameters, &rows);
+        debug_assert_eq!(target.len(), rows.prediction.len(), "each answer has its target");
+        let count: usize = parameters.iter().map(|parameter| parameter.len()).sum();
+        debug_assert_eq!(gradients.len(), count, "each parameter has its gradient");
+        let learning = Some(Learning { target, gradients: &mut *gradients });
         let vectors = self.vectors;
-        let sum = vectors.dispatch(Task { kernel: self, spec, parameters, window, gradients });
+        let sum = vectors.dispatch(Task { kernel: self, spec, parameters, rows, learning });
         add_up(&self.results, gradients);
-        (sum / (spec.batch * spec.time_steps * spec.outputs) as f64) as f32
+        (sum / spec.errors() as f64) as f32
+    }
+
+    /// Forward only: writes the prediction (batch × time steps × outputs) to the same bits as
+    /// [`Kernel::window`], and replaces the state before the window (layers × batch × hidden; `cell` is
+    /// empty for cells without) by that after it. `input` is batch × time steps × inputs.
+    ///
+    /// # Panics
+    /// When a slice is too short for `spec`.
+    pub fn predict(
+        &mut self,
+        spec: &Spec,
+        parameters: &[&[f32]],
+        input: &[f32],
+        hidden: &mut [f32],
+        cell: &mut [f32],
+        prediction: &mut [f32],
+    ) {
+        let rows = Rows { input, prediction, hidden, cell };
+        check(spec, parameters, &rows);
+        let vectors = self.vectors;
+        vectors.dispatch(Task { kernel: self, spec, parameters, rows, learning: None });
+    }
+
+    /// Floats in all its buffers.
+    #[cfg(test)]
+    fn floats(&self) -> usize {
+        let workspaces = self.workspaces.iter().map(Workspace::len);
+        let results = self.results.iter().map(|result| {
+            [&result.hidden, &result.cell, &result.gradients]
+                .map(|part| part.get().len())
+                .iter()
+                .sum()
+        });
+        let weights = self.weights.iter().map(Weights::len);
+        workspaces.chain(results).chain(weights).sum()
+    }
+
+    /// Whether the parameters that come with the next call and those after it are those of the last one,
+    /// which are then packed no more.
+    pub(in crate::network) fn keep_weights(&mut self, keeps: bool) {
+        self.keeps_weights = keeps;
     }
 }
 
 /// Asserts in debug builds that every slice has the length that `spec` asks for.
-fn check(spec: &Spec, parameters: &[&[f32]], window: &Window<'_>, gradients: &[f32]) {
+fn check(spec: &Spec, parameters: &[&[f32]], rows: &Rows<'_>) {
     let samples = spec.batch * spec.time_steps;
     let state = spec.layers * spec.batch * spec.hidden;
     debug_assert!(spec.hidden > 0 && spec.layers > 0 && samples > 0, "nothing to do: {spec:?}");
     let (inputs, outputs) = (samples * spec.inputs, samples * spec.outputs);
     debug_assert!(inputs > 0 && outputs > 0, "nothing to read or to answer: {spec:?}");
-    debug_assert_eq!(window.input.len(), inputs, "batch × time steps × inputs");
-    debug_assert_eq!(window.target.len(), outputs, "batch × time steps × outputs");
-    debug_assert_eq!(window.prediction.len(), outputs, "batch × time steps × outputs");
-    debug_assert_eq!(window.hidden.len(), state, "hidden is layers × batch × hidden");
+    debug_assert_eq!(rows.input.len(), inputs, "batch × time steps × inputs");
+    debug_assert_eq!(rows.prediction.len(), outputs, "batch × time steps × outputs");
+    debug_assert_eq!(rows.hidden.len(), state, "hidden is layers × batch × hidden");
     let cell = if spec.cell.about().cell_state { state } else { 0 };
-    debug_assert_eq!(window.cell.len(), cell, "as long as hidden, where the cell has a cell state");
+    debug_assert_eq!(rows.cell.len(), cell, "as long as hidden, where the cell has a cell state");
     let per_layer = spec.cell.about().parameters.len();
     debug_assert_eq!(parameters.len(), per_layer * spec.layers + 2, "each layer's, two of out");
-    let count: usize = parameters.iter().map(|parameter| parameter.len()).sum();
-    debug_assert_eq!(gradients.len(), count, "each parameter has its gradient");
 }
 
 /// Adds the gradients of all blocks but the first, whose are there already, in the order of the blocks.

@@ -9,6 +9,7 @@ mod equation;
 mod gradient;
 mod layer;
 mod model;
+mod objective;
 pub mod product;
 
 pub use equation::{Equation, Terms, UnitSums};
@@ -16,3 +17,4 @@ pub use layer::LocalJacobian;
 pub use layer::{CellStep, Layer};
 pub(super) use layer::{Sums, sigmoid};
 pub use model::{Model64, RowState, Trace};
+pub use objective::Objective;

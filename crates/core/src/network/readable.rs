@@ -9,7 +9,7 @@ use candle_core::{Result, Tensor, Var};
 
 use super::Spec;
 use super::cell::{self, ByRole};
-use crate::config::{Cell, Nonlinearity, each_cell};
+use crate::config::{Cell, Loss, Nonlinearity, each_cell};
 
 /// The weights of one layer, and how its time steps hang together.
 #[derive(Debug)]
@@ -115,7 +115,7 @@ impl StepTensors {
 /// One window, forward: everything that was computed on the way, from which candle goes back.
 #[derive(Debug)]
 pub struct WindowGraph {
-    /// Mean squared error over batch, time steps and outputs, a scalar.
+    /// The mean over batch, time steps that count and outputs of what an error costs, a scalar.
     pub loss: Tensor,
     /// batch × time steps × outputs.
     pub prediction: Tensor,
@@ -172,8 +172,32 @@ pub fn forward(
         layers.push(moments);
     }
     let prediction = readout(&below, of_readout)?;
-    let loss = candle_nn::loss::mse(&prediction, target)?;
+    let loss = loss(spec, &prediction, target)?;
     Ok(WindowGraph { loss, prediction, layers })
+}
+
+/// The loss on the time steps that count; `prediction` and `target` are batch × time steps × outputs.
+fn loss(spec: &Spec, prediction: &Tensor, target: &Tensor) -> Result<Tensor> {
+    let (first, steps) = (spec.first_counted(), spec.time_steps);
+    let counted = |all: &Tensor| match first {
+        0 => Ok(all.clone()),
+        _ => all.narrow(1, first, steps - first),
+    };
+    let (prediction, target) = (counted(prediction)?, counted(target)?);
+    match spec.loss {
+        Loss::Mse => candle_nn::loss::mse(&prediction, &target),
+        Loss::Mae => {
+            let error = (prediction - target)?;
+            // ∣e∣ = e sign e, whose slope is 0 where e is: candle's own `abs` has 1 there.
+            (&error * error.detach().sign()?)?.mean_all()
+        }
+        Loss::Huber => {
+            let error = (prediction - target)?;
+            let slope = error.detach().clamp(-1.0, 1.0)?;
+            // ½ e², or ∣e∣ − ½ beyond 1: with the slope s, both are s (e − s / 2).
+            (&slope * (error - (&slope * 0.5)?)?)?.mean_all()
+        }
+    }
 }
 
 /// One layer over all time steps.

@@ -122,6 +122,23 @@ impl Samples {
         self.len() == 0
     }
 
+    /// Samples × inputs of these samples, scaled.
+    pub fn input_of(&self, samples: Range<usize>) -> &[f32] {
+        let channels = self.inputs.len();
+        &self.input[samples.start * channels..samples.end * channels]
+    }
+
+    /// Samples × targets of these samples, scaled.
+    pub fn target_of(&self, samples: Range<usize>) -> &[f32] {
+        let channels = self.targets.len();
+        &self.target[samples.start * channels..samples.end * channels]
+    }
+
+    /// The row of the table, from 1, that a sample's target stands in.
+    pub fn target_row(&self, sample: usize) -> u64 {
+        u64::from(self.rows[sample + self.horizon]) + 1
+    }
+
     /// Samples whose columns are filled and cut into parts, and not yet scaled.
     fn unscaled(table: Table, preparation: &Preparation) -> Result<Self, TableError> {
         let Table { mut columns, inputs, targets, times, rows: all, .. } = table;

@@ -1,8 +1,8 @@
 //! A run put away and taken up again.
 
-use super::{Trainer, TrainerError};
+use super::{Trainer, TrainerError, Validation};
 use crate::config::Config;
-use crate::data::{Loader, Position};
+use crate::data::{self, Loader, Position};
 use crate::network::{Network, State};
 use crate::optimizer::{Optimizer, OptimizerState};
 
@@ -21,6 +21,8 @@ pub struct Snapshot {
     pub state: State,
     /// Where the next window lies.
     pub position: Position,
+    /// What the validations so far have left.
+    pub validation: Validation,
 }
 
 impl Snapshot {
@@ -30,6 +32,7 @@ impl Snapshot {
         let OptimizerState { moments, scalars, .. } = &self.optimizer;
         let kept: usize = moments.iter().map(|moment| numbers(moment)).sum();
         let state = self.state.hidden.len() + self.state.cell.len();
+        // The best weights are shared with other snapshots: those after it and before a better one.
         let vectors = (moments.len() + 1) * self.weights.len();
         size_of::<Self>()
             + vectors * size_of::<Vec<f32>>()
@@ -51,6 +54,7 @@ impl Trainer {
             optimizer: self.optimizer.state(),
             state: self.network.state.clone(),
             position: self.data.position(),
+            validation: self.validation.clone(),
         })
     }
 
@@ -79,11 +83,13 @@ impl Trainer {
     /// [`TrainerError::Optimizer`], or candle's own, if the snapshot's numbers don't fit its
     /// configuration.
     pub fn restore(snapshot: &Snapshot) -> Result<Self, TrainerError> {
-        let config = snapshot.config.clone();
+        let mut config = snapshot.config.clone();
+        data::open(&mut config)?;
         let mut network = Network::new(&config, snapshot.weights.clone())?;
         network.state = snapshot.state.clone();
         let optimizer = Optimizer::restore(&config, network.parameters(), &snapshot.optimizer)?;
         let data = Loader::at(&config, snapshot.position);
-        Ok(Self::at(snapshot.step, config, network, optimizer, data))
+        let trainer = Self::at(snapshot.step, config, network, optimizer, data);
+        Ok(Self { validation: snapshot.validation.clone(), ..trainer })
     }
 }

@@ -5,32 +5,44 @@ use std::path::{Path, PathBuf};
 use super::TrainerError;
 use super::architecture::Architecture;
 use crate::config::Config;
+use crate::data;
 use crate::network::Spec;
 use crate::network::parameters::{self, Entry};
 use crate::weights::{self, Found, Misfit, WeightsError, WeightsFile, sha256_of};
 use crate::wording::{complaint, foreign};
 
-/// Whether the initial weights that `config` names can be had: the file is there, has the fingerprint
-/// asked for, and fits the network. Drawn weights always can.
+/// Whether the files that `config` names can be had, data and initial weights: they are there, have the
+/// fingerprints asked for, and fit each other and the network.
 ///
 /// # Errors
-/// [`TrainerError::Init`].
-pub fn check_weights(config: &Config) -> Result<(), TrainerError> {
+/// [`TrainerError::Data`], [`TrainerError::Init`].
+pub fn check_files(config: &Config) -> Result<(), TrainerError> {
     held(config).map(|_| ())
 }
 
-/// `config` with the fingerprint of the initial weights that it names: whoever trains it later trains
-/// from the same ones.
+/// `config` with the fingerprints of the files that it names: whoever trains it later trains on the same
+/// data and from the same weights.
 ///
 /// # Errors
-/// [`TrainerError::Init`], as [`check_weights`].
+/// As [`check_files`].
 pub fn held(config: &Config) -> Result<Config, TrainerError> {
     let mut held = config.clone();
+    data::open(&mut held)?;
     if let Some(path) = &config.init {
         let entries = parameters::layout(&Spec::new(config));
         load(path, &entries, &mut held)?;
     }
     Ok(held)
+}
+
+/// The weights of a network with these settings, from the file at `path`, in the order of its parameters.
+///
+/// # Errors
+/// [`TrainerError::Init`], where the file can't be read or holds another network.
+pub fn read_weights(path: &Path, config: &Config) -> Result<Vec<Vec<f32>>, TrainerError> {
+    let mut config = Config { init_sha256: None, ..config.clone() };
+    let entries = parameters::layout(&Spec::new(&config));
+    load(path, &entries, &mut config)
 }
 
 /// Reads the values of all variables from the file at `path`, checks its fingerprint where `config`

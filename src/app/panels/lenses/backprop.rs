@@ -3,6 +3,7 @@
 use super::lens::{About, Lens, Sees, in_layer, left_out, over_training};
 use super::table::Table;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
+use crate::lens::MOST_SHOWN;
 use crate::lens::backprop::{Backprop, VANISHING, Verdict};
 use crate::session::{LensKind, Session};
 use crate::text::Graphs;
@@ -103,13 +104,20 @@ fn trend(session: &Session) -> Option<Graph> {
     Some(graph.titled(title).low())
 }
 
-/// The window's time steps: two at least, so that the axis has a length.
+/// The window's time steps, the last ones of a long one: two at least, so that the axis has a length.
 fn time_steps(texts: &Graphs, backprop: &Backprop) -> Scale {
-    Scale::new(texts.time_step).over(1.0, backprop.reach.len().max(2) as f64).whole()
+    let (first, last) = (skipped(&backprop.reach) + 1, backprop.reach.len().max(2));
+    Scale::new(texts.time_step).over(first as f64, last as f64).whole()
+}
+
+/// Time steps at a window's beginning that aren't shown.
+fn skipped(values: &[f64]) -> usize {
+    values.len().saturating_sub(MOST_SHOWN)
 }
 
 fn by_time_step(values: &[f64]) -> Vec<(f64, f64)> {
-    values.iter().enumerate().map(|(n, value)| (n as f64 + 1.0, *value)).collect()
+    let shown = values.iter().enumerate().skip(skipped(values));
+    shown.map(|(n, value)| (n as f64 + 1.0, *value)).collect()
 }
 
 /// The part that is left, and the limit that it passes.

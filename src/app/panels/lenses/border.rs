@@ -62,6 +62,7 @@ impl Lens for BorderLens {
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(Border { hidden, backprop, .. }) = seen(session) else { return Vec::new() };
         let norms = backprop.norms.last().map_or(&[][..], |norms| norms);
+        let norms = &norms[..norms.len().min(hidden.time_steps)];
         let (texts, layers) = (&session.texts.graphs, session.run.config.layers);
         vec![states(texts, hidden, layers), gradient(texts, hidden, norms, layers)]
     }

@@ -40,8 +40,10 @@ impl Lens for DependenceLens {
             })
         };
         let values = (0..steps).flat_map(row).collect();
+        let first = dependence.skipped + 1;
         let cells = Cells {
-            row_names: (1..=steps).map(|t| t.to_string()).collect(),
+            row_names: (first..first + steps).map(|t| t.to_string()).collect(),
+            origin: (first as f64, 1.0),
             ..Cells::around_zero("∂ŷ/∂x", steps, values, 1e-6)
         };
         let texts = &session.texts.graphs;
@@ -52,10 +54,10 @@ impl Lens for DependenceLens {
     fn csv(&self, session: &Session) -> String {
         let mut table = Table::new("step,answer_time_step,input_time_step,derivative");
         let Some(dependence) = seen(session) else { return table.text() };
-        let step = dependence.step;
+        let (step, first) = (dependence.step, dependence.skipped + 1);
         for (t, row) in dependence.rows.iter().enumerate() {
             for (s, value) in row.iter().flatten().enumerate().take(t + 1) {
-                table.row(format_args!("{step},{},{},{value}", t + 1, s + 1));
+                table.row(format_args!("{step},{},{},{value}", t + first, s + first));
             }
         }
         table.text()

@@ -109,8 +109,8 @@ impl Lens for HiddenStateLens {
         let texts = &session.texts.verdicts;
         let place = (texts.unit_place)(
             hidden.step.saturating_sub(ago as u64),
-            column % hidden.time_steps.max(1) + 1,
-            hidden.time_steps,
+            hidden.skipped + column % hidden.time_steps.max(1) + 1,
+            hidden.skipped + hidden.time_steps,
         );
         let unit = (texts.unit)(unit, &in_layer(session, hidden.layer));
         format!("{unit}\n{place}\n{name} {}", short(value))

@@ -212,8 +212,10 @@ fn verdict(texts: &Verdicts, step: &StepTrace, phase: Phase, layer: usize) -> St
         Phase::Forward(t) => {
             // cos of a quarter turn is 6e-17 in floating point, and 0 to a reader.
             let told = |value: f64| (value * 1e6).round() / 1e6;
-            let (answer, target) = (told(step.trace.prediction[t]), told(step.target[t]));
-            let is_last = t + 1 == step.target.len();
+            // The first answer, where there are several.
+            let at = t * step.channels().1;
+            let (answer, target) = (told(step.trace.prediction[at]), told(step.target[at]));
+            let is_last = t + 1 == step.phases.len();
             (texts.answered)(&sentence, answer, target, is_last.then_some(loss))
         }
         Phase::Backward(t) => {

@@ -34,7 +34,10 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
     };
     let nobody = board.why_nobody_wins(texts).unwrap_or_default();
     let counts = match board.criterion() {
-        criterion @ (Criterion::MeanLoss(_) | Criterion::StepsTo(_)) => criterion.label(),
+        criterion @ (Criterion::MeanLoss(_)
+        | Criterion::StepsTo(_)
+        | Criterion::ValidationLoss
+        | Criterion::BestValidationLoss) => criterion.label(),
         // They have columns of their own.
         Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
@@ -53,19 +56,23 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
 
 /// The cells of a variant.
 fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
-    let Outcome { loss, mean, best, reached, .. } = entrant.outcome;
+    let Outcome { loss, mean, best, reached, validation, best_validation, .. } = entrant.outcome;
     let texts = &texts(ui.ctx()).runs;
     let unknown = || texts.unknown.to_owned();
     let number = |loss: Option<f32>| loss.map_or_else(unknown, |loss| short(loss.into()));
-    let best = best.map_or_else(unknown, |(step, loss)| (texts.best)(step, loss.into()));
+    let best_of = |best: Option<(u64, f32)>| {
+        best.map_or_else(unknown, |(step, loss)| (texts.best)(step, loss.into()))
+    };
     let counts = match board.criterion() {
         Criterion::MeanLoss(_) => number(mean),
         Criterion::StepsTo(_) => reached.map_or_else(unknown, grouped),
+        Criterion::ValidationLoss => number(validation),
+        Criterion::BestValidationLoss => best_of(best_validation),
         Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
     swatch(ui, n);
     name(ui, &entrant.variant.name);
-    for text in [number(loss), best, counts] {
+    for text in [number(loss), best_of(best), counts] {
         ui.label(RichText::new(text).monospace());
     }
 }

@@ -24,6 +24,8 @@ pub(super) fn criterion(
         (Some(Criterion::FINAL_LOSS), _) => Ok(Criterion::FinalLoss),
         (Some(Criterion::BEST_LOSS), _) => Ok(Criterion::BestLoss),
         (Some(Criterion::MEAN_LOSS), _) => Ok(Criterion::MeanLoss(last.unwrap_or(Criterion::LAST))),
+        (Some(Criterion::VALIDATION_LOSS), _) => Ok(Criterion::ValidationLoss),
+        (Some(Criterion::BEST_VALIDATION_LOSS), _) => Ok(Criterion::BestValidationLoss),
         (Some(Criterion::STEPS_TO), Some(goal)) => Ok(Criterion::StepsTo(goal)),
         (Some(Criterion::STEPS_TO), None) => {
             mistake(item.span(), "criterion = \"steps-to-loss\" needs loss, the loss to be reached")

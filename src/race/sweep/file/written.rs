@@ -40,7 +40,10 @@ impl SweepPlan {
         let _ = match criterion {
             Criterion::StepsTo(goal) => writeln!(text, "loss = {goal}"),
             Criterion::MeanLoss(last) => writeln!(text, "last = {last}"),
-            Criterion::FinalLoss | Criterion::BestLoss => Ok(()),
+            Criterion::FinalLoss
+            | Criterion::BestLoss
+            | Criterion::ValidationLoss
+            | Criterion::BestValidationLoss => Ok(()),
         };
         if let Some(sample) = self.sample {
             let _ = writeln!(text, "samples = {}\nsample_seed = {}", sample.points, sample.seed);

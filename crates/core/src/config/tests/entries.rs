@@ -13,6 +13,11 @@ fn between(least: f64, most: f64) -> BoxedStrategy<f64> {
     (0.0..=1.0).prop_map(move |part| least + part * (most - least)).boxed()
 }
 
+/// Texts of any kind that say something.
+fn texts() -> impl Strategy<Value = String> {
+    "[!-~äπ][ -~äπ\t\n\"\\\\']{0,20}"
+}
+
 /// Values that a setting of this shape can have, written as files write them.
 fn possible(shape: &Shape) -> BoxedStrategy<Value> {
     let text = |text: &'static str| Just(Value::Text(text.to_owned()));
@@ -36,7 +41,24 @@ fn possible(shape: &Shape) -> BoxedStrategy<Value> {
         Shape::Text(what) if what.contains("hexadecimal") => {
             "[0-9a-f]{64}".prop_map(Value::Text).boxed()
         }
-        Shape::Text(_) => "[ -~äπ\t\n\"\\\\']{1,20}".prop_map(Value::Text).boxed(),
+        Shape::Text(what) if what.contains("percentages") => (1..=100_u64, 0..=100_u64)
+            .prop_map(|(train, part)| {
+                let validation = (100 - train) * part / 100;
+                Value::Text(format!("{train}/{validation}/{}", 100 - train - validation))
+            })
+            .boxed(),
+        Shape::Text(_) => texts().prop_map(Value::Text).boxed(),
+        Shape::Texts(_, most) => {
+            prop::collection::vec(texts(), 0..=(*most).min(5)).prop_map(Value::Texts).boxed()
+        }
+        Shape::ChoiceOr(choices, _) => {
+            let names: Vec<_> = choices.iter().map(|(name, _)| (*name).to_owned()).collect();
+            prop_oneof![select(names), texts()].prop_map(Value::Text).boxed()
+        }
+        Shape::WholeOr(words, least, most) => {
+            let number = *least as i64..=*most as i64;
+            prop_oneof![select(*words).prop_flat_map(text), number.prop_map(Value::Integer)].boxed()
+        }
     }
 }
 
@@ -123,7 +145,10 @@ fn outside(shape: &Shape) -> Vec<String> {
             let numbers = [least.next_down(), most.next_up(), f64::NAN, f64::INFINITY];
             numbers.iter().map(|number| format!("{number:?}")).collect()
         }
-        Shape::Text(_) => Vec::new(),
+        Shape::WholeOr(_, least, most) => {
+            vec![(i128::from(*least) - 1).to_string(), (i128::from(*most) + 1).to_string()]
+        }
+        Shape::ChoiceOr(..) | Shape::Text(_) | Shape::Texts(..) => Vec::new(),
     }
 }
 
@@ -153,7 +178,9 @@ fn every_default_is_possible_and_what_follows_begins_with_the_defaults() {
         assert_eq!(field.default_in(&config), field.get(&config), "{field:?}");
         // Beside each choice of what it follows.
         let Some(follows) = field.entry().follows else { continue };
-        let Shape::Choices(choices) = follows.field.shape() else { panic!("{field:?}") };
+        let (Shape::Choices(choices) | Shape::ChoiceOr(choices, _)) = follows.field.shape() else {
+            panic!("{field:?}")
+        };
         for (name, _) in choices {
             let mut settings = Settings::default();
             follows.field.set(&mut settings, &Value::Text(name.to_owned())).unwrap();
@@ -192,6 +219,7 @@ fn every_control_fits_its_setting() {
                     | (Control::Number { .. }, Shape::Whole(..) | Shape::Number(_))
                     | (Control::Optional { .. }, Shape::NumberOr(Shape::OFF, ..))
                     | (Control::Choice | Control::Menu, Shape::Choices(_))
+                    | (Control::Menu, Shape::ChoiceOr(..))
                     | (Control::Checkbox, Shape::Switch)
                     | (Control::Spacing, Shape::NumberOr(Spacing::HALF_TURN, ..))
                     | (Control::File, Shape::Text(_))

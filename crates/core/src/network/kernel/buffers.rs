@@ -39,6 +39,25 @@ pub(super) struct LayerBuffers {
 }
 
 impl Workspace {
+    /// Floats that it takes for blocks with slabs of up to so many, but for what doesn't grow with time
+    /// steps times units.
+    pub(super) fn floats<U: Unit>(spec: &Spec, slab: usize) -> usize {
+        let states = if U::CELL { 3 } else { 1 };
+        let handed = usize::from(spec.layers > 1);
+        spec.time_steps * slab * ((U::SLOTS + states) * spec.layers + handed)
+    }
+
+    /// Floats in it.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        let of_layer = |layer: &LayerBuffers| {
+            [&layer.gates, &layer.hidden, &layer.cell, &layer.squashed].map(|part| part.get().len())
+        };
+        let layers = self.layers.iter().flat_map(of_layer);
+        let rest = [&self.input, &self.output, &self.d_hidden, &self.d_cell, &self.d_input];
+        layers.chain(rest.map(|part| part.get().len())).sum()
+    }
+
     /// Makes room for blocks with slabs, signals and inputs of a time step of up to so many floats.
     pub(super) fn reset<U: Unit>(&mut self, spec: &Spec, slab: usize, signal: usize, input: usize) {
         let steps = spec.time_steps;

@@ -21,6 +21,7 @@ use super::weights::{Matrix, Weights};
 use super::workspace::Aligned;
 
 mod backward;
+mod compare;
 mod forward;
 mod gradients;
 mod places;
@@ -33,14 +34,20 @@ pub(super) use places::{Gradients, LayerGradients};
 pub(super) struct Block<'a> {
     /// Rows × time steps × inputs.
     pub(super) input: &'a [f32],
-    /// Rows × time steps × outputs.
-    pub(super) target: &'a [f32],
     /// Rows × time steps × outputs, written; none where another part of the layer's units writes it.
     pub(super) prediction: Option<&'a mut [f32]>,
     /// Layers × rows × hidden: before, then after the window.
     pub(super) hidden: &'a mut [f32],
     /// As `hidden`, for the c of the block's units; empty where the cell has none.
     pub(super) cell: &'a mut [f32],
+    /// None where the network only answers.
+    pub(super) lesson: Option<Lesson<'a>>,
+}
+
+/// What a block learns from.
+pub(super) struct Lesson<'a> {
+    /// Rows × time steps × outputs.
+    pub(super) target: &'a [f32],
     /// Where the gradients go.
     pub(super) gradients: Gradients<'a>,
 }
@@ -73,7 +80,8 @@ pub(super) struct Part<'a, S> {
     pub(super) block: Block<'a>,
 }
 
-/// Runs a block, or in one thread both halves of a layer; returns the sum of squared errors.
+/// Runs a block, or in one thread both halves of a layer; returns the sum of what the errors cost.
+/// Backward only where there is something to learn.
 pub(super) fn run<S: Simd, U: Unit>(parts: &mut [Part<'_, S>]) -> f64 {
     let Some(Spec { layers, time_steps, .. }) = parts.first().map(|part| *part.pass.spec) else {
         return 0.0;
@@ -87,14 +95,21 @@ pub(super) fn run<S: Simd, U: Unit>(parts: &mut [Part<'_, S>]) -> f64 {
     }
     for Part { pass, workspace, block } in &mut *parts {
         pass.predict(workspace);
+        let Some(Lesson { target, gradients }) = &mut block.lesson else {
+            pass.answer(workspace, block);
+            continue;
+        };
         // Each half sees the whole error.
-        loss = pass.compare(workspace, block);
-        pass.readout_gradients(workspace, &mut block.gradients);
+        loss = pass.compare(workspace, &mut block.prediction, target);
+        pass.readout_gradients(workspace, gradients);
     }
-    for index in (0..layers).rev() {
+    let learns = parts.iter().all(|part| part.block.lesson.is_some());
+    for index in (0..layers).rev().filter(|_| learns) {
         backward_layer::<S, U>(parts, index, time_steps);
         for Part { pass, workspace, block } in &mut *parts {
-            pass.layer_gradients::<U>(workspace, index, &mut block.gradients);
+            if let Some(lesson) = &mut block.lesson {
+                pass.layer_gradients::<U>(workspace, index, &mut lesson.gradients);
+            }
         }
     }
     for Part { pass, workspace, block } in &mut *parts {
@@ -177,40 +192,6 @@ impl<S: Simd> Pass<'_, S> {
         for (layer, cell) in workspace.layers.iter().zip(cell) {
             after(&self.shape, &layer.cell, cell);
         }
-    }
-
-    /// Copies the prediction out, replaces it by ∂L/∂prediction = 2 (y − target) / (batch · steps ·
-    /// outputs), and returns the sum of squared errors. The padding's gradient becomes zero.
-    fn compare(&self, workspace: &mut Workspace, block: &mut Block<'_>) -> f64 {
-        let outputs = 0..self.spec.outputs;
-        outputs.map(|output| self.compare_output(workspace, block, output)).sum()
-    }
-
-    fn compare_output(
-        &self,
-        workspace: &mut Workspace,
-        block: &mut Block<'_>,
-        output: usize,
-    ) -> f64 {
-        let (steps, outputs) = (self.spec.time_steps, self.spec.outputs);
-        let scale = 2.0 / (self.spec.batch * steps * outputs) as f32;
-        let rows = self.shape.rows;
-        // Several sums, since each is a chain of dependent additions.
-        let mut losses = [0.0; 4];
-        let signals = &mut workspace.output.get_mut()[self.signals_of(output)];
-        for (step, signal) in signals.chunks_exact_mut(self.shape.signal()).enumerate() {
-            for (row, y) in signal[..rows].iter_mut().enumerate() {
-                let index = (row * steps + step) * outputs + output;
-                if let Some(prediction) = &mut block.prediction {
-                    prediction[index] = *y;
-                }
-                let error = *y - block.target[index];
-                losses[(step + row) % 4] += f64::from(error) * f64::from(error);
-                *y = scale * error;
-            }
-            signal[rows..].fill(0.0);
-        }
-        losses.iter().sum()
     }
 
     /// The readout of the top layer at every time step.

@@ -10,28 +10,32 @@ use super::shape::{Cut, Lanes, Shape, Units};
 use super::unit::Unit;
 use super::weights::Weights;
 use super::workspace::CACHE_LINE;
-use super::{BlockResult, Kernel, PARALLEL_WORK, Spec, Window};
+use super::{BlockResult, Kernel, Layout, Learning, PARALLEL_WORK, Rows, Spec};
+use crate::config::buffers::MOST_BYTES;
 use crate::config::{Cell, Nonlinearity, each_cell};
 use crate::network::cell;
+
+/// Floats that all workspaces together may take: where they are large, fewer threads make do with fewer.
+const MOST_FLOATS: usize = MOST_BYTES as usize / size_of::<f32>();
 
 mod blocks;
 mod halves;
 pub(in crate::network) mod pool;
 
-/// A window, waiting for the instruction set. Gives the sum of squared errors.
-pub(super) struct Task<'a, 'b> {
+/// A window, waiting for the instruction set. Gives the sum of what the errors cost.
+pub(super) struct Task<'a> {
     pub(super) kernel: &'a mut Kernel,
     pub(super) spec: &'a Spec,
     pub(super) parameters: &'a [&'a [f32]],
-    pub(super) window: &'a mut Window<'b>,
-    /// All gradients; the first block's are written here.
-    pub(super) gradients: &'a mut [f32],
+    pub(super) rows: Rows<'a>,
+    /// None where the network only answers.
+    pub(super) learning: Option<Learning<'a>>,
 }
 
 /// A kernel is compiled for each cell of the list, and for each nonlinearity where it leaves the choice.
 macro_rules! by_unit {
     ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
-        impl WithSimd for Task<'_, '_> {
+        impl WithSimd for Task<'_> {
             type Output = f64;
 
             fn with_simd<S: Simd>(self, simd: S) -> f64 {
@@ -52,41 +56,44 @@ macro_rules! by_unit {
 
 each_cell!(by_unit);
 
-impl Task<'_, '_> {
+impl Task<'_> {
     fn run<S: Simd, U: Unit>(mut self, simd: S) -> f64 {
         let spec = self.spec;
-        if self.kernel.spec != Some(*spec) {
-            self.lay_out::<S, U>();
+        let layout = Layout { spec: *spec, learns: self.learning.is_some() };
+        let is_new = self.kernel.layout != Some(layout);
+        if is_new {
+            self.lay_out::<S, U>(layout);
         }
+        let packs = is_new || !self.kernel.keeps_weights;
         for result in &mut self.kernel.results {
             for (whole, part) in state_pieces(spec, result.cut, spec.units()) {
-                result.hidden.get_mut()[part].copy_from_slice(&self.window.hidden[whole]);
+                result.hidden.get_mut()[part].copy_from_slice(&self.rows.hidden[whole]);
             }
             for (whole, part) in cell_pieces::<U>(spec, result.cut) {
-                result.cell.get_mut()[part].copy_from_slice(&self.window.cell[whole]);
+                result.cell.get_mut()[part].copy_from_slice(&self.rows.cell[whole]);
             }
         }
         if self.kernel.exchange.is_some() {
-            self.run_halves::<S, U>(simd);
+            self.run_halves::<S, U>(simd, packs);
         } else {
-            for weights in &mut self.kernel.weights {
+            for weights in self.kernel.weights.iter_mut().filter(|_| packs) {
                 weights.load::<S, U>(simd, spec, self.parameters);
             }
             self.run_blocks::<S, U>(simd);
         }
         for result in &self.kernel.results {
             for (whole, part) in state_pieces(spec, result.cut, spec.units()) {
-                self.window.hidden[whole].copy_from_slice(&result.hidden.get()[part]);
+                self.rows.hidden[whole].copy_from_slice(&result.hidden.get()[part]);
             }
             for (whole, part) in cell_pieces::<U>(spec, result.cut) {
-                self.window.cell[whole].copy_from_slice(&result.cell.get()[part]);
+                self.rows.cell[whole].copy_from_slice(&result.cell.get()[part]);
             }
         }
         self.kernel.results.iter().map(|result| result.loss).sum()
     }
 
     /// Makes room for windows of this shape.
-    fn lay_out<S: Simd, U: Unit>(&mut self) {
+    fn lay_out<S: Simd, U: Unit>(&mut self, layout: Layout) {
         let (kernel, spec) = (&mut *self.kernel, self.spec);
         let halves = spec.halves();
         kernel.exchange = halves.map(|_| Exchange::new(spec.hidden.next_multiple_of(CACHE_LINE)));
@@ -96,7 +103,8 @@ impl Task<'_, '_> {
         kernel.results = cuts.iter().map(|&cut| BlockResult::new(cut)).collect();
         for (index, result) in kernel.results.iter_mut().enumerate() {
             let state = |units: Units| spec.layers * result.cut.rows * units.count;
-            result.gradients.reset(if index == 0 || halves.is_some() { 0 } else { count });
+            let own = layout.learns && index > 0 && halves.is_none();
+            result.gradients.reset(if own { count } else { 0 });
             result.hidden.reset(state(spec.units()));
             result.cell.reset(if U::CELL { state(result.cut.units) } else { 0 });
         }
@@ -105,18 +113,20 @@ impl Task<'_, '_> {
         let kinds = [Lanes::Rows, Lanes::Units].into_iter().filter_map(of_kind);
         let packed = halves.map_or_else(|| kinds.collect(), |halves| halves.to_vec());
         kernel.weights = packed.into_iter().map(|cut| Weights::new::<S, U>(spec, cut)).collect();
-        self.make_workspaces::<S, U>(&cuts);
-        self.kernel.spec = Some(*spec);
+        self.make_workspaces::<S, U>(&cuts, layout.learns);
+        self.kernel.layout = Some(layout);
     }
 
-    fn make_workspaces<S: Simd, U: Unit>(&mut self, cuts: &[Cut]) {
+    fn make_workspaces<S: Simd, U: Unit>(&mut self, cuts: &[Cut], learns: bool) {
         let (kernel, spec) = (&mut *self.kernel, self.spec);
         let shapes = || cuts.iter().map(|&cut| Shape::of_units::<S>(cut, spec.units()));
         let slab = shapes().map(|shape| shape.slab()).max().unwrap_or(0);
         let signal = shapes().map(|shape| shape.signal()).max().unwrap_or(0);
         let inputs = cuts.iter().map(|&cut| Shape::of_inputs::<S>(cut, spec));
         let input = inputs.map(|shape| shape.input()).max().unwrap_or(0);
-        let count = if kernel.exchange.is_some() { 2 } else { threads(spec, cuts.len()) };
+        let fit = MOST_FLOATS / Workspace::floats::<U>(spec, slab).max(1);
+        let threads = threads(spec, cuts.len(), learns).min(fit.max(1));
+        let count = if kernel.exchange.is_some() { 2 } else { threads };
         kernel.workspaces.resize_with(count, Workspace::default);
         for workspace in &mut kernel.workspaces {
             workspace.reset::<U>(spec, slab, signal, input);
@@ -148,8 +158,10 @@ fn cell_pieces<U: Unit>(
 }
 
 /// Threads that pay for a window of this size.
-fn threads(spec: &Spec, blocks: usize) -> usize {
-    if blocks == 1 || spec.work() < PARALLEL_WORK {
+fn threads(spec: &Spec, blocks: usize, learns: bool) -> usize {
+    // Forward takes about a third.
+    let work = if learns { spec.work() } else { spec.work() / 3 };
+    if blocks == 1 || work < PARALLEL_WORK {
         return 1;
     }
     pool::threads().min(blocks)

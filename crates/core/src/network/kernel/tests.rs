@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::{Kernel, Spec, Vectors, Window};
-use crate::config::{Cell, Nonlinearity};
+use crate::config::{Cell, Config, Loss, LossOn, Nonlinearity, buffers};
 use problem::{Problem, Solution};
 
 mod halves;
@@ -35,18 +35,33 @@ fn specs() -> impl Strategy<Value = Spec> {
     let batches = prop_oneof![Just(1usize), 1usize..9, 9usize..70];
     let extents = (1usize..40, 1usize..5, 1usize..8, batches);
     let channels = prop_oneof![Just((1usize, 1usize)), (1usize..=5, 1usize..=3)];
-    (kinds, extents, channels).prop_map(|(kinds, extents, (inputs, outputs))| {
+    let losses = (select(Loss::ALL), select(LossOn::ALL));
+    (kinds, extents, channels, losses).prop_map(|(kinds, extents, channels, losses)| {
         let (cell, nonlinearity, recurrent) = kinds;
         let (hidden, layers, time_steps, batch) = extents;
-        Spec { cell, nonlinearity, hidden, layers, inputs, outputs, time_steps, batch, recurrent }
+        let ((inputs, outputs), (loss, loss_on)) = (channels, losses);
+        let plain = plain(cell, hidden, time_steps, batch);
+        Spec { nonlinearity, layers, inputs, outputs, recurrent, loss, loss_on, ..plain }
     })
 }
 
-/// One layer of tanh with one input and one output, or one of these changed.
+/// One layer of tanh with one input and one output, trained on the mean of all squared errors.
 fn plain(cell: Cell, hidden: usize, time_steps: usize, batch: usize) -> Spec {
     let (layers, inputs, outputs, recurrent) = (1, 1, 1, true);
-    let nonlinearity = Nonlinearity::Tanh;
-    Spec { cell, nonlinearity, hidden, layers, inputs, outputs, time_steps, batch, recurrent }
+    let (nonlinearity, loss, loss_on) = (Nonlinearity::Tanh, Loss::Mse, LossOn::All);
+    Spec {
+        cell,
+        nonlinearity,
+        hidden,
+        inputs,
+        outputs,
+        layers,
+        time_steps,
+        batch,
+        recurrent,
+        loss,
+        loss_on,
+    }
 }
 
 proptest! {
@@ -90,6 +105,33 @@ fn agrees_with_the_model_at_odd_sizes() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Forward alone leaves the answers and the state that training leaves, with weights packed at each
+    /// call or once.
+    #[test]
+    fn predicts_what_training_predicts_to_the_bit(spec in specs(), other in specs(), seed: u64) {
+        for vectors in Vectors::all() {
+            let mut kernel = Kernel::with_vectors(vectors);
+            for spec in [other, spec] {
+                let problem = Problem::new(spec, seed, 1.0);
+                let learned = problem.run(&mut Kernel::with_vectors(vectors));
+                for keeps in [false, true] {
+                    kernel.keep_weights(keeps);
+                    let answered = problem.predict(&mut kernel);
+                    prop_assert_eq!(&answered.prediction, &learned.prediction);
+                    prop_assert_eq!(&answered.hidden, &learned.hidden);
+                    prop_assert_eq!(&answered.cell, &learned.cell);
+                }
+                kernel.keep_weights(false);
+                // It learns as if it had never answered.
+                prop_assert_eq!(&problem.run(&mut kernel).gradients, &learned.gradients);
+            }
+        }
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
@@ -105,6 +147,7 @@ proptest! {
         for value in problem.parameters.iter_mut().flatten() {
             *value = (*value / STEP).round() * STEP;
         }
+        problem.keep_off_the_kinks();
         let gradients = problem.solve().gradients;
         for (index, gradient) in gradients.iter().enumerate() {
             for (element, slope) in gradient.iter().enumerate() {
@@ -115,6 +158,52 @@ proptest! {
                 };
                 let difference = (loss(STEP) - loss(-STEP)) / f64::from(2.0 * STEP);
                 prop_assert!((difference - slope).abs() < 1e-8 + 1e-6 * slope.abs());
+            }
+        }
+    }
+}
+
+/// Answers that are off by `error` at every time step: the loss, and what it gives to `out.bias`.
+fn at_error(spec: Spec, error: f32) -> (f64, f64) {
+    let mut problem = Problem::new(spec, 4, 1.0);
+    let readout = problem.parameters.len() - 2;
+    problem.parameters[readout].fill(0.0);
+    problem.parameters[readout + 1].fill(error);
+    problem.target.fill(0.0);
+    let solution = problem.run(&mut Kernel::new());
+    (solution.loss, solution.gradients[readout + 1][0])
+}
+
+/// PyTorch's formulas, at the places where they are put together.
+#[test]
+fn each_loss_is_its_formula_at_the_borders_of_its_pieces() {
+    for loss_on in LossOn::ALL {
+        for batch in [1, 3, 40] {
+            let at = |loss, error| {
+                at_error(Spec { loss, loss_on: *loss_on, ..plain(Cell::Gru, 5, 4, batch) }, error)
+            };
+            for (error, mse, mae, huber) in [
+                (0.0, (0.0, 0.0), (0.0, 0.0), (0.0, 0.0)),
+                (0.5, (0.25, 1.0), (0.5, 1.0), (0.125, 0.5)),
+                (1.0, (1.0, 2.0), (1.0, 1.0), (0.5, 1.0)),
+                (3.0, (9.0, 6.0), (3.0, 1.0), (2.5, 1.0)),
+            ] {
+                for (loss, (value, slope)) in
+                    [(Loss::Mse, mse), (Loss::Mae, mae), (Loss::Huber, huber)]
+                {
+                    let (found, other_side) = (at(loss, error), at(loss, -error));
+                    for (ours, theirs) in [
+                        (found.0, value),
+                        (found.1, slope),
+                        (other_side.0, value),
+                        (other_side.1, -slope),
+                    ] {
+                        assert!((ours - theirs).abs() < 1e-6, "{loss} {error}: {ours} {theirs}");
+                    }
+                    let wide = f64::from(error);
+                    assert_eq!((loss.cost(wide), loss.slope(wide)), (value, slope));
+                    assert_eq!((loss.cost(-wide), loss.slope(-wide)), (value, -slope));
+                }
             }
         }
     }
@@ -153,6 +242,26 @@ fn what_is_not_a_number_stays_so() {
                 assert!(solution.loss.is_nan(), "{vectors:?}");
                 assert!(solution.gradients[1][0].is_nan(), "{vectors:?}");
             }
+        }
+    }
+}
+
+/// What is said of a window's buffers before they are made is what they take.
+#[test]
+fn buffers_take_what_the_configuration_is_held_to() {
+    for &cell in Cell::ALL {
+        for (hidden, layers, time_steps, batch) in
+            [(64, 4, 200, 32), (64, 1, 100, 256), (100, 2, 500, 1), (32, 1, 2000, 50)]
+        {
+            let config = Config { cell, hidden, layers, time_steps, batch, ..Config::default() };
+            let problem = Problem::new(Spec::new(&config), 1, 1.0);
+            let mut kernel = Kernel::new();
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+            pool.install(|| problem.run(&mut kernel));
+            let gradients: usize = problem.parameters.iter().map(Vec::len).sum();
+            let taken = (kernel.floats() + 2 * gradients) as f64 * 4.0;
+            let part = buffers::bytes(&config, batch) as f64 / taken;
+            assert!((0.8..1.25).contains(&part), "{cell} {hidden} {batch}: {part}");
         }
     }
 }

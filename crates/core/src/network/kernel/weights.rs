@@ -98,6 +98,13 @@ impl Weights {
         Self { shape: *shape, units: cut.units, layers, out, out_len, out_bias }
     }
 
+    /// Floats in its matrices.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        let matrices = self.layers.iter().flat_map(|layer| [&layer.input_matrix, &layer.recurrent]);
+        matrices.map(|matrix| matrix.forward.get().len() + matrix.backward.get().len()).sum()
+    }
+
     /// Packs the parameters.
     pub(super) fn load<S: Simd, U: Unit>(&mut self, simd: S, spec: &Spec, parameters: &[&[f32]]) {
         let (shape, units, hidden) = (self.shape, self.units, spec.hidden);

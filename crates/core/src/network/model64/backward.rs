@@ -60,11 +60,6 @@ pub fn backward(
     }
 }
 
-/// ∂L/∂ŷ of the mean squared error over `count` numbers: 2 (ŷ − target) / count.
-pub fn of_squared_error(prediction: &[f64], target: &[f64], count: usize) -> Vec<f64> {
-    prediction.iter().zip(target).map(|(y, target)| 2.0 * (y - target) / count as f64).collect()
-}
-
 /// What comes to a layer from the time step after.
 struct Flow {
     /// ∂L/∂h.

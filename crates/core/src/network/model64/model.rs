@@ -3,6 +3,7 @@
 use crate::network::Spec;
 
 use super::layer::{CellStep, Layer};
+use super::objective::Objective;
 use super::product::add_transposed;
 
 /// The layers and the readout of a network.
@@ -14,6 +15,8 @@ pub struct Model64<'a> {
     out_weight: &'a [f32],
     /// One for each output.
     out_bias: &'a [f32],
+    /// What the loss is made of the answers by.
+    objective: Objective,
 }
 
 /// The state of every layer, for one batch row.
@@ -52,6 +55,7 @@ impl<'a> Model64<'a> {
             layers: (0..spec.layers).map(layer).collect(),
             out_weight: readout(0).unwrap_or(&[]),
             out_bias: readout(1).unwrap_or(&[]),
+            objective: Objective::new(spec),
         }
     }
 
@@ -116,6 +120,11 @@ impl<'a> Model64<'a> {
         rows.zip(self.out_bias).map(answer).collect()
     }
 
+    /// What the loss is made of the answers by.
+    pub fn objective(&self) -> Objective {
+        self.objective
+    }
+
     /// What a time step's ∂L/∂ŷ means for the top layer's h.
     pub(super) fn back_through_readout(&self, by_prediction: &[f64]) -> Vec<f64> {
         let mut by_h = vec![0.0; self.layers.last().map_or(0, |layer| layer.hidden)];
@@ -139,12 +148,6 @@ impl Trace {
         self.input.extend(later.input);
         self.moments.extend(later.moments);
         self.prediction.extend(later.prediction);
-    }
-
-    /// Mean squared error against `target`.
-    pub fn loss(&self, target: &[f64]) -> f64 {
-        let errors = self.prediction.iter().zip(target).map(|(y, target)| (y - target).powi(2));
-        errors.sum::<f64>() / self.prediction.len() as f64
     }
 
     /// The hidden state of a layer before a time step.

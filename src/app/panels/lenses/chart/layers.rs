@@ -1,7 +1,9 @@
-//! A graph's layers: lines, dots, trails, bars, and lines across.
+//! A graph's layers: lines, dots, trails, bars, lines across, and what is shaded.
 
 use egui::Color32;
-use egui_plot::{Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, VLine};
+use egui_plot::{
+    Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, Polygon, VLine,
+};
 
 use super::axes::{drawn, place};
 use crate::figure::graph::{Graph, Ink, Layer, Paper, TrailPoint};
@@ -44,7 +46,42 @@ pub(super) fn draw(
             let line = VLine::new(name.clone(), drawn(&graph.x, *at)).id((n, 0));
             plot.vline(line.color(ink).width(1.2).allow_hover(false));
         }
+        Layer::Between { name, points, .. } => {
+            // What is filled must be convex.
+            let quad = |ends: &[(f64, f64, f64)]| {
+                let [(x, low, high), (next, next_low, next_high)] = *ends else {
+                    return Vec::new();
+                };
+                pieces(graph, &[(x, low), (next, next_low), (next, next_high), (x, high)]).concat()
+            };
+            fill(plot, name, points.windows(2).map(quad).filter(|quad| quad.len() == 4), ink, n);
+        }
+        Layer::Stretch { name, shade, from, to } => {
+            let bounds = plot.plot_bounds();
+            let (low, high) = (bounds.min()[1], bounds.max()[1]);
+            let [from, to] = [from, to].map(|at| drawn(&graph.x, *at));
+            let corners = [(from, low), (to, low), (to, high), (from, high)];
+            let corners = corners.map(|(x, y)| PlotPoint::new(x, y)).to_vec();
+            if *shade > 0 {
+                fill(plot, name, [corners], ink.gamma_multiply(0.5 * *shade as f32), n);
+            }
+        }
         Layer::Cells(_) => {}
+    }
+}
+
+/// Fills what lies inside closed lines, faintly.
+fn fill(
+    plot: &mut PlotUi<'_>,
+    name: &str,
+    pieces: impl IntoIterator<Item = Vec<PlotPoint>>,
+    ink: Color32,
+    n: usize,
+) {
+    for (part, piece) in pieces.into_iter().enumerate() {
+        let area = Polygon::new(name.to_owned(), PlotPoints::Owned(piece)).id((n, part));
+        let area = area.fill_color(ink.gamma_multiply(0.2)).stroke(egui::Stroke::NONE);
+        plot.polygon(area.allow_hover(false));
     }
 }
 

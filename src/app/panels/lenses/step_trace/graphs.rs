@@ -6,21 +6,29 @@ use crate::lens::CellStep;
 use crate::lens::step_trace::StepTrace;
 use crate::text::Graphs;
 
-fn time(texts: &Graphs, count: usize) -> Scale {
-    Scale::new(texts.time_step).over(0.5, count as f64 + 0.5).whole()
+fn time(texts: &Graphs, step: &StepTrace) -> Scale {
+    let (before, count) = (step.skipped as f64, step.phases.len() as f64);
+    Scale::new(texts.time_step).over(before + 0.5, before + count + 0.5).whole()
 }
 
-/// Targets, and the first answers.
+/// Where a time step shown stands on its axis.
+fn number(step: &StepTrace, n: usize) -> f64 {
+    (step.skipped + n + 1) as f64
+}
+
+/// Targets, and the first answers; of several outputs the first one's.
 pub(super) fn answers(texts: &Graphs, step: &StepTrace, answered: usize) -> Graph {
+    let outputs = step.channels().1.max(1);
     let points = |values: &[f64], count: usize| {
-        values.iter().take(count).enumerate().map(|(n, value)| (n as f64 + 1.0, *value)).collect()
+        let values = values.iter().step_by(outputs).take(count).enumerate();
+        values.map(|(n, value)| (number(step, n), *value)).collect()
     };
-    let count = step.target.len();
+    let count = step.phases.len();
     let layers = vec![
         Layer::dots(texts.target, Ink::Target, points(&step.target, count)),
         Layer::dots(texts.prediction, Ink::Prediction, points(&step.trace.prediction, answered)),
     ];
-    Graph::new(time(texts, count), Scale::new(texts.value).over(-1.4, 1.4), layers).in_line()
+    Graph::new(time(texts, step), Scale::new(texts.value).over(-1.4, 1.4), layers).in_line()
 }
 
 /// A layer's hidden state in the first time steps.
@@ -60,7 +68,8 @@ fn of_units(
     let units = if columns > 0 { at(0).len() } else { 0 };
     let value = |unit: usize, t: usize| if t < answered { at(t)[unit] as f32 } else { f32::NAN };
     let values = (0..units).flat_map(|unit| (0..columns).map(move |t| value(unit, t))).collect();
-    let cells = Layer::Cells(Cells::of_states(name, columns, values));
+    let origin = (number(step, 0), 1.0);
+    let cells = Layer::Cells(Cells { origin, ..Cells::of_states(name, columns, values) });
     Graph::new(Scale::new(texts.time_step), Scale::new(texts.unit), vec![cells])
 }
 
@@ -74,11 +83,11 @@ pub(super) fn gradients(texts: &Graphs, step: &StepTrace, from: usize) -> Graph 
         let name = if several { (texts.layer)(layer + 1) } else { String::new() };
         let seen = norms.iter().enumerate().skip(from);
         let ink = Ink::Nth(if several { layer } else { 1 });
-        Layer::dots(name, ink, seen.map(|(n, norm)| (n as f64 + 1.0, *norm)).collect())
+        Layer::dots(name, ink, seen.map(|(n, norm)| (number(step, n), *norm)).collect())
     };
     let layers = step.norms.iter().enumerate().map(dots).collect();
     let y = Scale::new(texts.norm).logarithmic().over(range.0, range.1);
-    Graph::new(time(texts, step.phases.len()), y, layers).titled(texts.from_the_last).in_line()
+    Graph::new(time(texts, step), y, layers).titled(texts.from_the_last).in_line()
 }
 
 /// A variable before the update, its gradient, what is added, and after.

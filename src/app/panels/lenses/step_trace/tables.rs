@@ -9,8 +9,9 @@ use crate::lens::step_trace::StepTrace;
 /// where it has one.
 pub(super) fn time_table(step: &StepTrace) -> String {
     let units = step.config.hidden;
-    let mut columns =
-        String::from("step,row,layer,time_step,t,input,target,prediction,gradient_norm");
+    let (inputs, outputs) = step.channels();
+    let names = [named("input", inputs), named("target", outputs), named("prediction", outputs)];
+    let mut columns = format!("step,row,layer,time_step,t,{},gradient_norm", names.join(","));
     let states: &[&str] = if step.config.cell.about().cell_state { &["h", "c"] } else { &["h"] };
     for (state, unit) in states.iter().flat_map(|state| (0..units).map(move |unit| (state, unit))) {
         // Writing to a string can't fail.
@@ -19,14 +20,16 @@ pub(super) fn time_table(step: &StepTrace) -> String {
     let mut table = Table::new(&columns);
     for (layer, norms) in step.norms.iter().enumerate() {
         for (n, (t, norm)) in step.phases.iter().zip(norms).enumerate() {
-            let (input, target) = (step.trace.input[n], step.target[n]);
-            let prediction = step.trace.prediction[n];
+            let input = joined(&step.trace.input, n, inputs);
+            let target = joined(&step.target, n, outputs);
+            let prediction = joined(&step.trace.prediction, n, outputs);
+            let number = step.skipped + n + 1;
             let moment = step.trace.moments.get(n).and_then(|moments| moments.get(layer));
             let mut state = String::new();
             for number in moment.iter().flat_map(|moment| moment.h.iter().chain(&moment.c)) {
                 let _ = write!(state, ",{number}");
             }
-            let place = format!("{},{},{},{}", step.report.step, step.row, layer + 1, n + 1);
+            let place = format!("{},{},{},{}", step.report.step, step.row, layer + 1, number);
             table.row(format_args!("{place},{t},{input},{target},{prediction},{norm}{state}"));
         }
     }
@@ -57,4 +60,18 @@ pub(super) fn update_table(step: &StepTrace) -> String {
         table.row(format_args!("{number},{name},{before},{gradient},{change}"));
     }
     table.text()
+}
+
+/// A column for each channel, numbered where there are several.
+fn named(name: &str, channels: usize) -> String {
+    if channels == 1 {
+        return name.to_owned();
+    }
+    (1..=channels).map(|channel| format!("{name}_{channel}")).collect::<Vec<_>>().join(",")
+}
+
+/// The numbers of a time step.
+fn joined(values: &[f64], time_step: usize, channels: usize) -> String {
+    let values = values[time_step * channels..].iter().take(channels);
+    values.map(f64::to_string).collect::<Vec<_>>().join(",")
 }

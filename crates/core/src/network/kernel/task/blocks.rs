@@ -4,22 +4,23 @@ use pulp::Simd;
 
 use super::{Task, pool};
 use crate::network::kernel::buffers::Workspace;
-use crate::network::kernel::pass::{self, Block, Gradients, Part, Pass};
+use crate::network::kernel::pass::{self, Block, Gradients, Lesson, Part, Pass};
 use crate::network::kernel::shape::Cut;
 use crate::network::kernel::unit::Unit;
 use crate::network::kernel::weights::Weights;
-use crate::network::kernel::{BlockResult, Kernel, Spec, Window};
+use crate::network::kernel::{BlockResult, Kernel, Rows, Spec};
 
-impl Task<'_, '_> {
+impl Task<'_> {
     /// Each thread takes its share of consecutive blocks.
     pub(super) fn run_blocks<S: Simd, U: Unit>(&mut self, simd: S) {
         let Kernel { weights, results, workspaces, .. } = &mut *self.kernel;
-        let Window { input, target, prediction, .. } = &mut *self.window;
+        let Rows { input, prediction, .. } = &mut self.rows;
+        let target = self.learning.as_ref().map(|learning| learning.target);
         let shared = &Shared { simd, spec: self.spec, weights, input, target };
         let alone = workspaces.len() == 1;
         let (batch, threads) = (self.spec.batch, workspaces.len());
         let (mut results, mut prediction) = (results.as_mut_slice(), &mut **prediction);
-        let mut gradients = Some(&mut *self.gradients);
+        let mut gradients = self.learning.as_mut().map(|learning| &mut *learning.gradients);
         let mut shares = workspaces.iter_mut().enumerate().map(|(index, workspace)| {
             let end = batch * (index + 1) / threads;
             let blocks = results.iter().take_while(|result| result.cut.first < end).count();
@@ -67,8 +68,8 @@ struct Shared<'a, S> {
     weights: &'a [Weights],
     /// Batch × time steps × inputs.
     input: &'a [f32],
-    /// Batch × time steps × outputs.
-    target: &'a [f32],
+    /// Batch × time steps × outputs; none where nothing is learned.
+    target: Option<&'a [f32]>,
 }
 
 impl<S: Simd> Shared<'_, S> {
@@ -84,13 +85,16 @@ impl<S: Simd> Shared<'_, S> {
             let (inputs, outputs) = (samples(self.spec.inputs), samples(self.spec.outputs));
             let own = take_front(&mut prediction, outputs.len());
             let gradients = gradients.take().unwrap_or(result.gradients.get_mut());
+            let lesson = self.target.map(|target| Lesson {
+                target: &target[outputs],
+                gradients: Gradients::All(gradients),
+            });
             let block = Block {
                 input: &self.input[inputs],
-                target: &self.target[outputs],
                 prediction: Some(own),
                 hidden: result.hidden.get_mut(),
                 cell: result.cell.get_mut(),
-                gradients: Gradients::All(gradients),
+                lesson,
             };
             if let Some(pass) = self.pass(result.cut) {
                 let part = Part { pass, workspace: &mut *workspace, block };

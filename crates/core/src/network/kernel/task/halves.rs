@@ -9,14 +9,14 @@ use pulp::Simd;
 use super::{Task, pool};
 use crate::network::kernel::buffers::Workspace;
 use crate::network::kernel::exchange::{Exchange, Link, WorkSlot};
-use crate::network::kernel::pass::{self, Block, Gradients, LayerGradients, Part, Pass};
+use crate::network::kernel::pass::{self, Block, Gradients, LayerGradients, Lesson, Part, Pass};
 use crate::network::kernel::unit::Unit;
 use crate::network::kernel::weights::Weights;
-use crate::network::kernel::{BlockResult, Kernel, MOST_REST, Spec, Window};
+use crate::network::kernel::{BlockResult, Kernel, Learning, MOST_REST, Rows, Spec};
 
-impl Task<'_, '_> {
-    /// Runs both halves, on two threads where that helps.
-    pub(super) fn run_halves<S: Simd, U: Unit>(&mut self, simd: S) {
+impl Task<'_> {
+    /// Runs both halves, on two threads where that helps; packs the weights first where they may be new.
+    pub(super) fn run_halves<S: Simd, U: Unit>(&mut self, simd: S, packs: bool) {
         let sharing = self.is_shared();
         let Kernel { weights, results, workspaces, exchange, .. } = &mut *self.kernel;
         let ([weights, other_weights], [result, other_result], [workspace, other_workspace]) =
@@ -26,15 +26,17 @@ impl Task<'_, '_> {
         };
         let Some(exchange) = exchange else { return };
         exchange.open();
-        let Window { input, target, prediction, .. } = &mut *self.window;
+        let Rows { input, prediction, .. } = &mut self.rows;
         let (spec, parameters) = (self.spec, self.parameters);
-        let shared = Shared { simd, spec, parameters, input, target, exchange };
-        let readout = spec.outputs * (spec.hidden + 1);
-        let (layer, readout) = self.gradients.split_at_mut(self.gradients.len() - readout);
-        let (layer, other_layer) = LayerGradients::new::<U>(layer, spec.inputs, spec.hidden)
-            .split(result.cut.units.count, spec.hidden);
-        let gradients = Gradients::Half { layer, readout: Some(readout) };
-        let other_gradients = Gradients::Half { layer: other_layer, readout: None };
+        let target = self.learning.as_ref().map(|learning| learning.target);
+        let shared = Shared { simd, spec, parameters, packs, input, target, exchange };
+        let (gradients, other_gradients) = match &mut self.learning {
+            Some(learning) => {
+                let (own, other) = split::<U>(spec, learning, result.cut.units.count);
+                (Some(own), Some(other))
+            }
+            None => (None, None),
+        };
         let prediction = Some(&mut **prediction);
         let first = Half { index: 0, weights, workspace, result, prediction, gradients };
         let second = Half {
@@ -72,6 +74,20 @@ impl Task<'_, '_> {
     }
 }
 
+/// Where the gradients of the first `count` units go, and those of the others.
+fn split<'a, U: Unit>(
+    spec: &Spec,
+    learning: &'a mut Learning<'_>,
+    count: usize,
+) -> (Gradients<'a>, Gradients<'a>) {
+    let readout = spec.outputs * (spec.hidden + 1);
+    let (layer, readout) = learning.gradients.split_at_mut(learning.gradients.len() - readout);
+    let (layer, other) =
+        LayerGradients::new::<U>(layer, spec.inputs, spec.hidden).split(count, spec.hidden);
+    let own = Gradients::Half { layer, readout: Some(readout) };
+    (own, Gradients::Half { layer: other, readout: None })
+}
+
 /// Whether a second thread was there when it was needed.
 #[derive(PartialEq, Eq)]
 enum Company {
@@ -87,7 +103,8 @@ struct Half<'a> {
     result: &'a mut BlockResult,
     /// In the first half.
     prediction: Option<&'a mut [f32]>,
-    gradients: Gradients<'a>,
+    /// None where nothing is learned.
+    gradients: Option<Gradients<'a>>,
 }
 
 /// What both halves read.
@@ -95,10 +112,12 @@ struct Shared<'a, S> {
     simd: S,
     spec: &'a Spec,
     parameters: &'a [&'a [f32]],
+    /// Whether they are to be packed.
+    packs: bool,
     /// One row: time steps × inputs.
     input: &'a [f32],
-    /// One row: time steps × outputs.
-    target: &'a [f32],
+    /// One row: time steps × outputs; none where nothing is learned.
+    target: Option<&'a [f32]>,
     exchange: &'a Exchange,
 }
 
@@ -106,12 +125,15 @@ impl<'a, S: Simd> Shared<'a, S> {
     /// Packs a half's weights; the part to run, and where its loss goes.
     fn prepare<U: Unit>(&self, half: Half<'a>) -> (Part<'a, S>, &'a mut f64) {
         let Half { index, weights, workspace, result, prediction, gradients } = half;
-        weights.load::<S, U>(self.simd, self.spec, self.parameters);
+        if self.packs {
+            weights.load::<S, U>(self.simd, self.spec, self.parameters);
+        }
         let link = Some(Link::new(self.exchange, index));
         let pass = Pass { link, ..Pass::new(self.simd, self.spec, result.cut, weights) };
-        let (input, target) = (self.input, self.target);
+        let lesson = self.target.zip(gradients);
+        let lesson = lesson.map(|(target, gradients)| Lesson { target, gradients });
         let (hidden, cell) = (result.hidden.get_mut(), result.cell.get_mut());
-        let block = Block { input, target, prediction, hidden, cell, gradients };
+        let block = Block { input: self.input, prediction, hidden, cell, lesson };
         (Part { pass, workspace, block }, &mut result.loss)
     }
 

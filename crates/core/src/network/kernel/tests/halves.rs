@@ -48,6 +48,10 @@ fn have_the_same_bits_on_one_thread_and_two() {
             assert_eq!(together.hidden, alone.hidden);
             assert_eq!(together.cell, alone.cell);
             assert_eq!(together.gradients, alone.gradients);
+            let answered = problem.predict(&mut kernel);
+            assert_eq!(answered.prediction, alone.prediction);
+            assert_eq!(answered.hidden, alone.hidden);
+            assert_eq!(answered.cell, alone.cell);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Windows to be solved, by the kernel and by the float64 model.
 
 use super::{Kernel, Spec, Window};
-use crate::network::model64::backward::of_squared_error;
+use crate::config::Loss;
 use crate::network::model64::{Model64, RowState};
 use crate::network::parameters::layout;
 
@@ -56,13 +56,30 @@ impl Problem {
         let state = spec.layers * spec.batch * spec.hidden;
         let samples = spec.batch * spec.time_steps;
         let cell = if spec.cell.about().cell_state { state } else { 0 };
-        Self {
+        let mut problem = Self {
             spec,
             parameters: entries.iter().map(|entry| numbers.take(entry.len(), bound)).collect(),
             input: numbers.take(samples * spec.inputs, 1.0),
             target: numbers.take(samples * spec.outputs, 1.0),
             hidden: numbers.take(state, 0.9),
             cell: numbers.take(cell, 0.9),
+        };
+        problem.keep_off_the_kinks();
+        problem
+    }
+
+    /// Moves targets away from where a loss is put together of pieces: there rounding decides between
+    /// two slopes, and differences see both.
+    pub(super) fn keep_off_the_kinks(&mut self) {
+        if self.spec.loss == Loss::Mse {
+            return;
+        }
+        let prediction = self.solve().prediction;
+        for (target, y) in self.target.iter_mut().zip(prediction) {
+            let error = (y - f64::from(*target)).abs();
+            if error < 1e-3 || (error - 1.0).abs() < 1e-3 {
+                *target += 0.01;
+            }
         }
     }
 
@@ -90,11 +107,11 @@ impl Problem {
         };
         let target = of_row(&self.target, outputs);
         let trace = model.run(&self.state(row), &of_row(&self.input, inputs));
-        solution.loss += trace.loss(&target) / batch as f64;
+        let objective = model.objective();
+        solution.loss += objective.of(&trace.prediction, &target) / batch as f64;
         solution.prediction.extend(&trace.prediction);
-        let count = batch * time_steps * outputs;
-        let errors = of_squared_error(&trace.prediction, &target, count);
-        model.add_gradient(&trace, &errors, &mut solution.gradients);
+        let slopes = objective.slopes(&trace.prediction, &target);
+        model.add_gradient(&trace, &slopes, &mut solution.gradients);
         let after = trace.after();
         for (layer, (h, c)) in after.h.iter().zip(&after.c).enumerate() {
             let place = self.place(layer, row);
@@ -141,6 +158,22 @@ impl Problem {
         Solution {
             loss: f64::from(loss),
             gradients: parameters.iter().map(piece).collect(),
+            prediction: double(&prediction),
+            hidden: double(&hidden),
+            cell: double(&cell),
+        }
+    }
+
+    /// Forward alone: no loss, no gradients.
+    pub(super) fn predict(&self, kernel: &mut Kernel) -> Solution {
+        let parameters: Vec<&[f32]> = self.parameters.iter().map(Vec::as_slice).collect();
+        let (mut hidden, mut cell) = (self.hidden.clone(), self.cell.clone());
+        let mut prediction = vec![f32::NAN; self.target.len()];
+        let (input, (h, c)) = (&self.input, (&mut hidden, &mut cell));
+        kernel.predict(&self.spec, &parameters, input, h, c, &mut prediction);
+        Solution {
+            loss: f64::NAN,
+            gradients: Vec::new(),
             prediction: double(&prediction),
             hidden: double(&hidden),
             cell: double(&cell),

@@ -1,0 +1,343 @@
+//! What is read and how a table becomes samples, as settings say it.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use super::domain::{Domain, Shape, shortest, text};
+use super::{DataKind, Value};
+
+/// What is read, and what should be answered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum DataChoice {
+    /// Data that rnnscope makes.
+    Kind(DataKind),
+    /// A table in a file.
+    File(PathBuf),
+}
+
+impl DataChoice {
+    /// Whether it is data of this kind.
+    pub fn is(&self, kind: DataKind) -> bool {
+        *self == Self::Kind(kind)
+    }
+
+    /// The file that holds the table.
+    pub fn file(&self) -> Option<&PathBuf> {
+        match self {
+            Self::Kind(_) => None,
+            Self::File(path) => Some(path),
+        }
+    }
+
+    /// Whether samples are rows of a table, read or made.
+    pub fn is_table(&self) -> bool {
+        match self {
+            Self::Kind(kind) => kind.is_generator(),
+            Self::File(_) => true,
+        }
+    }
+
+    /// Whether samples lie on a grid of phases.
+    pub fn is_periodic(&self) -> bool {
+        !self.is_table()
+    }
+
+    /// Whether inputs and targets can be chosen.
+    pub fn has_columns(&self) -> bool {
+        self.is_table() || self.is(DataKind::Formula)
+    }
+
+    /// Whether random numbers of its own are drawn for it.
+    pub fn is_drawn(&self) -> bool {
+        matches!(self, Self::Kind(kind) if *kind != DataKind::SinCos)
+    }
+}
+
+impl From<DataKind> for DataChoice {
+    fn from(kind: DataKind) -> Self {
+        Self::Kind(kind)
+    }
+}
+
+/// Data of the list by name, or the path of a table. Names go before files.
+pub(super) struct DataOrFile;
+
+impl Domain<DataChoice> for DataOrFile {
+    fn read(&self, value: &Value) -> Option<DataChoice> {
+        let text = text(value)?;
+        let kind = DataKind::from_name(text).map(DataChoice::Kind);
+        Some(kind.unwrap_or_else(|| DataChoice::File(PathBuf::from(text))))
+    }
+
+    fn write(&self, value: &DataChoice) -> Option<Value> {
+        Some(Value::Text(match value {
+            DataChoice::Kind(kind) => kind.name().to_owned(),
+            DataChoice::File(path) => path.to_string_lossy().into_owned(),
+        }))
+    }
+
+    fn shape(&self) -> Shape {
+        let choices = DataKind::ALL.iter().map(|kind| (kind.name(), kind.label())).collect();
+        Shape::ChoiceOr(choices, "the path of a table such as ./lorenz or data.csv")
+    }
+}
+
+/// How the samples of a table are shared out, in percent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Split {
+    /// The first part, which is trained on.
+    pub train: f64,
+    /// The part after it, on which training is judged while it goes on.
+    pub validation: f64,
+    /// The rest, which nothing hangs on.
+    pub test: f64,
+}
+
+impl Split {
+    /// What suits most tables.
+    pub const USUAL: Self = Self { train: 70.0, validation: 15.0, test: 15.0 };
+
+    /// The three numbers.
+    pub fn percent(self) -> [f64; 3] {
+        [self.train, self.validation, self.test]
+    }
+
+    /// Reads "70/15/15".
+    fn parse(text: &str) -> Option<Self> {
+        let numbers = text.split('/').map(|part| part.trim().parse::<f64>().ok());
+        let numbers: Vec<f64> = numbers.collect::<Option<_>>()?;
+        let [train, validation, test] = numbers[..] else { return None };
+        let possible = train > 0.0 && validation >= 0.0 && test >= 0.0;
+        let is_whole = (train + validation + test - 100.0).abs() < 1e-9;
+        (possible && is_whole).then_some(Self { train, validation, test })
+    }
+}
+
+impl fmt::Display for Split {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [train, validation, test] = self.percent().map(shortest);
+        write!(f, "{train}/{validation}/{test}")
+    }
+}
+
+/// Three percentages with slashes between them.
+pub(super) struct Percentages;
+
+impl Domain<Split> for Percentages {
+    fn read(&self, value: &Value) -> Option<Split> {
+        text(value).and_then(Split::parse)
+    }
+
+    fn write(&self, value: &Split) -> Option<Value> {
+        Some(Value::Text(value.to_string()))
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::Text(
+            "percentages for training, validation and test such as 70/15/15: three numbers from 0 \
+             that sum to 100, the first above 0",
+        )
+    }
+}
+
+/// How often the network is judged on the validation part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValidateEvery {
+    /// After each epoch.
+    Epoch,
+    /// After so many steps.
+    Steps(u64),
+}
+
+/// After how many rows a table's data come round, for the seasonal naive guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Season {
+    /// They don't.
+    Off,
+    /// As the training part says.
+    Auto,
+    /// After so many.
+    Rows(u64),
+}
+
+/// A type whose values are whole numbers, or words in their place.
+pub(super) trait WholeOrWord: Copy {
+    /// The words.
+    const WORDS: &'static [&'static str];
+
+    /// What a word stands for, by its place among them.
+    fn of_word(place: usize) -> Self;
+
+    /// What a number stands for.
+    fn of_whole(number: u64) -> Self;
+
+    /// The number, or the word's place.
+    fn parts(self) -> Result<u64, usize>;
+}
+
+/// Whole numbers from the least to the greatest, or words.
+pub(super) struct WholeOr(pub(super) u64, pub(super) u64);
+
+impl<T: WholeOrWord> Domain<T> for WholeOr {
+    fn read(&self, value: &Value) -> Option<T> {
+        let number = match value {
+            Value::Integer(number) => u64::try_from(*number).ok(),
+            Value::Flag(text) => text.parse().ok(),
+            _ => None,
+        };
+        let word = || {
+            let text = text(value)?;
+            T::WORDS.iter().position(|word| *word == text).map(T::of_word)
+        };
+        let number = number.filter(|number| (self.0..=self.1).contains(number));
+        number.map(T::of_whole).or_else(word)
+    }
+
+    fn write(&self, value: &T) -> Option<Value> {
+        Some(match value.parts() {
+            Ok(number) => Value::Integer(i64::try_from(number).unwrap_or(-1)),
+            Err(place) => Value::Text(T::WORDS.get(place).copied().unwrap_or_default().to_owned()),
+        })
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::WholeOr(T::WORDS, self.0, self.1)
+    }
+}
+
+impl WholeOrWord for ValidateEvery {
+    const WORDS: &'static [&'static str] = &["epoch"];
+
+    fn of_word(_: usize) -> Self {
+        Self::Epoch
+    }
+
+    fn of_whole(number: u64) -> Self {
+        Self::Steps(number)
+    }
+
+    fn parts(self) -> Result<u64, usize> {
+        match self {
+            Self::Epoch => Err(0),
+            Self::Steps(number) => Ok(number),
+        }
+    }
+}
+
+impl WholeOrWord for Season {
+    const WORDS: &'static [&'static str] = &["off", "auto"];
+
+    fn of_word(place: usize) -> Self {
+        if place == 0 { Self::Off } else { Self::Auto }
+    }
+
+    fn of_whole(number: u64) -> Self {
+        Self::Rows(number)
+    }
+
+    fn parts(self) -> Result<u64, usize> {
+        match self {
+            Self::Off => Err(0),
+            Self::Auto => Err(1),
+            Self::Rows(number) => Ok(number),
+        }
+    }
+}
+
+/// Samples between the beginnings of two windows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stride {
+    /// As many as a window has: they lie side by side.
+    TimeSteps,
+    /// So many.
+    Samples(u64),
+}
+
+impl WholeOrWord for Stride {
+    const WORDS: &'static [&'static str] = &["time-steps"];
+
+    fn of_word(_: usize) -> Self {
+        Self::TimeSteps
+    }
+
+    fn of_whole(number: u64) -> Self {
+        Self::Samples(number)
+    }
+
+    fn parts(self) -> Result<u64, usize> {
+        match self {
+            Self::TimeSteps => Err(0),
+            Self::Samples(number) => Ok(number),
+        }
+    }
+}
+
+impl WholeOrWord for Option<u64> {
+    const WORDS: &'static [&'static str] = &[Shape::OFF];
+
+    fn of_word(_: usize) -> Self {
+        None
+    }
+
+    fn of_whole(number: u64) -> Self {
+        Some(number)
+    }
+
+    fn parts(self) -> Result<u64, usize> {
+        self.ok_or(0)
+    }
+}
+
+/// Texts, up to so many, of this kind; none of them isn't written.
+pub(super) struct Texts(pub(super) usize, pub(super) &'static str);
+
+impl Domain<Vec<String>> for Texts {
+    fn read(&self, value: &Value) -> Option<Vec<String>> {
+        let texts = match value {
+            Value::Texts(texts) => texts.clone(),
+            Value::Flag(text) => vec![text.clone()],
+            _ => return None,
+        };
+        let possible = texts.len() <= self.0 && texts.iter().all(|text| !text.trim().is_empty());
+        possible.then_some(texts)
+    }
+
+    fn write(&self, value: &Vec<String>) -> Option<Value> {
+        (!value.is_empty()).then(|| Value::Texts(value.clone()))
+    }
+
+    fn shape(&self) -> Shape {
+        Shape::Texts(self.1, self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_split_has_three_parts_that_make_a_whole() {
+        assert_eq!(Split::parse("70/15/15"), Some(Split::USUAL));
+        assert_eq!(
+            Split::parse("100/0/0").map(|split| split.to_string()).as_deref(),
+            Some("100/0/0")
+        );
+        let thirds = Split::parse("33.4/33.3/33.3").unwrap();
+        assert_eq!(Split::parse(&thirds.to_string()), Some(thirds));
+        for wrong in
+            ["", "70/30", "0/50/50", "70/15/14", "-10/60/50", "nan/1/1", "70/15/15/0", "a/b/c"]
+        {
+            assert_eq!(Split::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn names_go_before_files() {
+        let read = |text: &str| DataOrFile.read(&Value::Text(text.to_owned()));
+        assert_eq!(read("noisy-sine"), Some(DataKind::NoisySine.into()));
+        assert_eq!(read("./noisy-sine"), Some(DataChoice::File("./noisy-sine".into())));
+        assert_eq!(read("data.csv"), Some(DataChoice::File("data.csv".into())));
+        assert_eq!(read("prices"), Some(DataChoice::File("prices".into())));
+        assert_eq!(read(""), None);
+    }
+}

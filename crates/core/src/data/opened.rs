@@ -1,0 +1,180 @@
+//! Tables that were opened lately, ready to be trained on.
+//!
+//! A table is read, cleaned, cut and scaled once for whatever of the settings decides its samples. Who
+//! asks again, as every curve, lens and checkpoint does, gets the same samples: they follow from the
+//! settings and the file's fingerprint alone, so that nothing hangs on what is kept here but time.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use super::made;
+use crate::config::{Config, DataChoice, Field, Missing, Scale, Split};
+use crate::table::{Preparation, Samples, Table, TableError, Wanted};
+use crate::wording::foreign;
+
+/// Tables that are kept although nobody uses them.
+const KEPT: usize = 8;
+
+/// Why data can't be had; a sentence, and the setting to blame.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{reason}")]
+pub struct DataError {
+    /// The setting that names what is wrong.
+    pub field: Field,
+    /// What is wrong, and what would be right.
+    pub reason: String,
+}
+
+impl DataError {
+    /// Something wrong with what a setting says.
+    pub(crate) fn new(field: Field, reason: impl ToString) -> Self {
+        Self { field, reason: reason.to_string() }
+    }
+}
+
+/// What of a configuration decides the samples of a table.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    data: DataChoice,
+    sha256: Option<String>,
+    made: (u64, u32),
+    columns: (Vec<String>, Vec<String>, Vec<String>),
+    horizon: u64,
+    split: Split,
+    scale: Scale,
+    missing: Missing,
+}
+
+impl Key {
+    fn of(config: &Config) -> Self {
+        let columns = (&config.inputs, &config.targets, &config.missing_value);
+        Self {
+            data: config.data.clone(),
+            sha256: config.data_sha256.clone(),
+            made: (config.samples, config.data_seed),
+            columns: (columns.0.clone(), columns.1.clone(), columns.2.clone()),
+            horizon: config.horizon,
+            split: config.split,
+            scale: config.scale,
+            missing: config.missing,
+        }
+    }
+}
+
+/// A table that somebody uses, or has used lately.
+#[derive(Debug)]
+struct Opened {
+    key: Key,
+    samples: Weak<Samples>,
+    /// The same, of one that was opened lately.
+    kept: Option<Arc<Samples>>,
+}
+
+/// The newest first.
+static OPENED: Mutex<Vec<Opened>> = Mutex::new(Vec::new());
+
+fn found(key: &Key) -> Option<Arc<Samples>> {
+    // Whoever panicked while it held the lock has left whole entries.
+    let opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    opened.iter().find(|opened| opened.key == *key)?.samples.upgrade()
+}
+
+fn keep(key: Key, samples: &Arc<Samples>) {
+    let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    opened.retain(|other| other.key != key && other.samples.strong_count() > 0);
+    let (samples, kept) = (Arc::downgrade(samples), Some(Arc::clone(samples)));
+    opened.insert(0, Opened { key, samples, kept });
+    opened.iter_mut().skip(KEPT).for_each(|old| old.kept = None);
+}
+
+/// The samples of a table whose file is told by its fingerprint, or that a generator makes; of another
+/// nobody can say which they are without reading it.
+pub(super) fn known(config: &Config) -> Option<Arc<Samples>> {
+    let is_known = config.data.file().is_none() || config.data_sha256.is_some();
+    is_known.then(|| open(&mut config.clone()).ok())?
+}
+
+/// The samples of the table that `config` names, which then has its file's fingerprint and a path that
+/// holds from any folder.
+///
+/// # Errors
+/// [`DataError`], where the table can't be had, isn't the one of the fingerprint, or lacks what is asked
+/// for.
+pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
+    if config.data.file().is_none() || config.data_sha256.is_some() {
+        if let Some(samples) = found(&Key::of(config)) {
+            return Ok(samples);
+        }
+    }
+    let table = match &config.data {
+        DataChoice::Kind(kind) => {
+            let table = made(*kind, config.samples as usize, config.data_seed);
+            chosen(table, config)?
+        }
+        DataChoice::File(path) => {
+            let path = path.clone();
+            let (table, sha256) = read(&path, config)?;
+            config.data_sha256 = Some(sha256);
+            config.data = DataChoice::File(recorded(&path));
+            table
+        }
+    };
+    let notes = table.notes.clone();
+    let samples = Samples::of(table, &preparation(config));
+    let mut samples = samples.map_err(|error| blamed(&error))?;
+    let notes: Vec<String> = notes.into_iter().chain(samples.note.take()).collect();
+    samples.note = (!notes.is_empty()).then(|| notes.join("; "));
+    let samples = Arc::new(samples);
+    keep(Key::of(config), &samples);
+    Ok(samples)
+}
+
+/// Reads the table's file and holds it to its fingerprint.
+fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
+    let wanted = Wanted {
+        inputs: config.inputs.clone(),
+        targets: config.targets.clone(),
+        missing_values: config.missing_value.clone(),
+    };
+    let (table, sha256) = Table::read(path, &wanted).map_err(|error| blamed(&error))?;
+    match &config.data_sha256 {
+        Some(expected) if *expected != sha256 => {
+            let path = foreign(path);
+            let reason = format!(
+                "the SHA-256 of {path} is {sha256}, but the configuration asks for {expected}"
+            );
+            Err(DataError::new(Field::Data, reason))
+        }
+        _ => Ok((table, sha256)),
+    }
+}
+
+/// A generator's table with the columns that `config` chooses, where it chooses any.
+fn chosen(table: Table, config: &Config) -> Result<Table, DataError> {
+    if config.inputs.is_empty() && config.targets.is_empty() {
+        return Ok(table);
+    }
+    table.choosing(&config.inputs, &config.targets).map_err(|error| blamed(&error))
+}
+
+/// How the samples are made.
+pub(crate) fn preparation(config: &Config) -> Preparation {
+    Preparation {
+        horizon: config.horizon as usize,
+        split: config.split.percent(),
+        scale: config.scale,
+        missing: config.missing,
+    }
+}
+
+/// An error of a table, and the setting to blame for it.
+pub(crate) fn blamed(error: &TableError) -> DataError {
+    DataError::new(Field::Data, error)
+}
+
+/// The path by which a recipe names the file: from the root, so that it is found from whichever folder
+/// the recipe is run in.
+fn recorded(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).ok().filter(|path| path.to_str().is_some());
+    absolute.unwrap_or_else(|| path.to_owned())
+}

@@ -1,0 +1,145 @@
+//! What a run on a table leaves beside its other files: how good its network is, and how the table may go on.
+
+use super::error::CliError;
+use crate::config::{Config, Season};
+use crate::evaluation::forecast::{self, Forecast, ForecastError, Memory};
+use crate::evaluation::{
+    Answers, Baselines, Evaluation, MOST_NUMBERS, Sequences, strongest_season,
+};
+use crate::export::ExportError;
+use crate::export::csv::RowsWriter;
+use crate::export::set::{self, FileSet, Member};
+use crate::figure::{PRINT_SCALE, Plate};
+use crate::results::evaluated::{self, Caption};
+use crate::table::Samples;
+use crate::text::ENGLISH;
+use crate::trainer::Forecaster;
+
+/// A network, judged.
+#[derive(Debug)]
+pub(super) struct Judged {
+    /// The files that say so.
+    pub(super) members: Vec<Member>,
+    /// What is said of it.
+    pub(super) sentences: Vec<String>,
+    /// What is to be known of how it was judged.
+    pub(super) remark: Option<String>,
+    /// Why the files can't be where they were to go, if they can't.
+    pub(super) failure: Option<ExportError>,
+}
+
+/// The files that a run on these samples leaves beside those of every run.
+pub(super) fn names(samples: &Samples, config: &Config) -> Vec<&'static str> {
+    let is_there = |name: &&str| match *name {
+        set::VALIDATION | set::BEST => !samples.parts[1].is_empty(),
+        set::FORECAST => config.forecast > 0,
+        _ => true,
+    };
+    set::OF_A_TABLE.into_iter().filter(is_there).collect()
+}
+
+/// Sees whether the table can be forecast, if that is asked for: what can't be is no news to hear after an hour.
+///
+/// # Errors
+/// [`CliError::Usage`].
+pub(super) fn check_forecast(samples: &Samples, config: &Config) -> Result<(), CliError> {
+    if config.forecast == 0 {
+        return Ok(());
+    }
+    let name = |column: &usize| samples.columns[*column].name.as_str();
+    let inputs: Vec<&str> = samples.inputs.iter().map(name).collect();
+    let targets: Vec<&str> = samples.targets.iter().map(name).collect();
+    forecast::check(samples.horizon, &inputs, &targets).map_err(unusable)
+}
+
+fn unusable(error: ForecastError) -> CliError {
+    CliError::Usage(error.to_string())
+}
+
+/// A network that is to be judged on a table, with its answers.
+#[derive(Debug)]
+pub(super) struct Judge<'a> {
+    config: &'a Config,
+    samples: &'a Samples,
+    weights: &'a [Vec<f32>],
+    /// To all samples: samples × targets, scaled.
+    prediction: Vec<f32>,
+}
+
+impl<'a> Judge<'a> {
+    /// The network with these weights and settings.
+    pub(super) fn new(config: &'a Config, samples: &'a Samples, weights: &'a [Vec<f32>]) -> Self {
+        let mut network = Forecaster::new(config, samples, weights);
+        let prediction = samples.parts.iter().flat_map(|part| network.part(part.clone())).collect();
+        Self { config, samples, weights, prediction }
+    }
+
+    /// What its answers are worth, and the files that say so.
+    ///
+    /// # Errors
+    /// [`CliError::Export`] when they can't be written anywhere.
+    pub(super) fn judge(&self, set: &FileSet) -> Result<Judged, CliError> {
+        let Self { config, samples, .. } = *self;
+        let answers = Answers::new(samples, &self.prediction)?;
+        let baselines = Baselines::new(samples, config.time_steps, self.season());
+        let evaluation = Evaluation::new(&answers, &baselines);
+        let mut fitted = RowsWriter::create(set.begin(set::FITTED)?, evaluated::FITTED)?;
+        evaluated::write_fitted(&answers, &mut fitted)?;
+        let failure = fitted.take_failure();
+        let members = vec![
+            Member::of(set::EVALUATION, evaluated::evaluation_csv(&evaluation, samples)),
+            Member::written(set::FITTED, fitted.into_file()),
+        ];
+        let sentences = evaluation.sentences(samples, &ENGLISH);
+        let remark = baselines.is_linear_too_large().then(|| too_large(config, samples));
+        Ok(Judged { members, sentences, remark, failure })
+    }
+
+    fn season(&self) -> Option<usize> {
+        match self.config.season {
+            Season::Off => None,
+            Season::Auto => strongest_season(self.samples),
+            Season::Rows(rows) => usize::try_from(rows).ok(),
+        }
+    }
+
+    /// The other files of a run: scaling, forecast and pictures.
+    ///
+    /// # Errors
+    /// When a picture can't be drawn.
+    pub(super) fn pictures(&self, caption: &Caption) -> Result<Vec<Member>, CliError> {
+        let answers = Answers::new(self.samples, &self.prediction)?;
+        let forecast = self.forecast()?;
+        let fit = evaluated::fit(&answers, forecast.as_ref(), caption.clone());
+        let residuals = evaluated::residuals(&answers, caption.clone());
+        let mut members = vec![Member::of(set::SCALING, evaluated::scaling_csv(self.samples))];
+        members.extend(pictured(&fit, [set::FIT_SVG, set::FIT_PNG])?);
+        members.extend(pictured(&residuals, [set::RESIDUALS_SVG, set::RESIDUALS_PNG])?);
+        let forecast = forecast.map(|forecast| evaluated::forecast_csv(&forecast, self.samples));
+        members.extend(forecast.map(|text| Member::of(set::FORECAST, text)));
+        Ok(members)
+    }
+
+    fn forecast(&self) -> Result<Option<Forecast>, CliError> {
+        let Self { config, samples, weights, .. } = *self;
+        if config.forecast == 0 {
+            return Ok(None);
+        }
+        let mut network = Sequences::new(config, samples, weights);
+        let ahead = usize::try_from(config.forecast).unwrap_or(usize::MAX);
+        let forecast = Forecast::new(&mut network, samples, Memory::of(config), ahead);
+        forecast.map(Some).map_err(unusable)
+    }
+}
+
+fn too_large(config: &Config, samples: &Samples) -> String {
+    let (time_steps, inputs) = (config.time_steps, samples.inputs.len());
+    format!(
+        "linear is left out: {time_steps} time steps of {inputs} inputs are more numbers than the {MOST_NUMBERS} \
+         that it is computed for"
+    )
+}
+
+fn pictured(plate: &Plate, [svg, png]: [&str; 2]) -> Result<[Member; 2], CliError> {
+    Ok([Member::of(svg, plate.svg()?), Member::of(png, plate.png(PRINT_SCALE)?)])
+}

@@ -1,0 +1,219 @@
+//! Target, prediction and forecast over a table, and what is left between them.
+
+use crate::evaluation::forecast::Forecast;
+use crate::evaluation::{Answers, Part, autocorrelation};
+use crate::figure::Plate;
+use crate::figure::graph::{Graph, Ink, Layer, Scale};
+use crate::number::short;
+use crate::table::{SampleColumn, Samples};
+use crate::wording::foreign;
+
+/// Stretches of a line at most, each drawn by its least and its greatest value: one for each pixel.
+const STRETCHES: usize = 700;
+/// Bars of a histogram at most.
+const BARS: usize = 41;
+/// Lags of an autocorrelation at most.
+const LAGS: usize = 100;
+
+/// What stands above a picture.
+#[derive(Clone, Debug, Default)]
+pub struct Caption {
+    /// One line.
+    pub title: String,
+    /// Below it, smaller; at most three lines.
+    pub subtitle: String,
+}
+
+/// Target and prediction of the whole table, a graph for each target column, its parts shaded, and what is
+/// foretold behind its end.
+pub fn fit(answers: &Answers<'_>, forecast: Option<&Forecast>, caption: Caption) -> Plate {
+    let samples = answers.samples();
+    let graph = |k: usize| {
+        let mut layers = stretches(answers);
+        layers.extend(forecast.map(|forecast| band(answers, forecast, k)));
+        layers.push(line(answers, "target", Ink::Target, |sample| answers.target(sample, k)));
+        let prediction =
+            line(answers, "prediction", Ink::Prediction, |sample| answers.prediction(sample, k));
+        layers.push(prediction);
+        layers.extend(forecast.map(|forecast| foretold(answers, forecast, k)));
+        Graph::new(rows(), Scale::new(named(column(samples, k))), layers)
+    };
+    plate(samples, caption, (0..samples.targets.len()).map(graph).collect())
+}
+
+/// What is left between target and prediction, for each target column: over the whole table, how often, and
+/// how much of it comes again some rows later. The last two are of the part that speaks for the network.
+pub fn residuals(answers: &Answers<'_>, caption: Caption) -> Plate {
+    let samples = answers.samples();
+    let part = Part::speaking(samples);
+    let graphs = (0..samples.targets.len()).flat_map(|k| {
+        let left: Vec<f64> = part.of(samples).map(|sample| answers.residual(sample, k)).collect();
+        [series(answers, k), histogram(&left, part, column(samples, k)), correlations(&left, part)]
+    });
+    plate(samples, caption, graphs.collect())
+}
+
+fn plate(samples: &Samples, caption: Caption, graphs: Vec<Graph>) -> Plate {
+    let Caption { title, mut subtitle } = caption;
+    if let Some(times) = &samples.times {
+        let (first, last) = (times.text(0), times.text(times.values.len().saturating_sub(1)));
+        if !first.is_empty() && !last.is_empty() {
+            let spans = format!("rows from {} to {}", foreign(first), foreign(last));
+            subtitle = if subtitle.is_empty() { spans } else { format!("{subtitle}\n{spans}") };
+        }
+    }
+    Plate { title, subtitle, graphs }
+}
+
+fn column(samples: &Samples, k: usize) -> &SampleColumn {
+    &samples.columns[samples.targets[k]]
+}
+
+/// A column's name with its unit.
+fn named(column: &SampleColumn) -> String {
+    match &column.unit {
+        // Where the header names it, it is part of the name already.
+        Some(unit) if !column.name.contains(unit.as_str()) => format!("{} [{unit}]", column.name),
+        _ => column.name.clone(),
+    }
+}
+
+fn rows() -> Scale {
+    Scale::new("row").whole()
+}
+
+/// The parts that have samples, shaded but for the first.
+fn stretches(answers: &Answers<'_>) -> Vec<Layer> {
+    let samples = answers.samples();
+    let parts = Part::ALL.into_iter().zip(0..);
+    let parts = parts.filter_map(|(part, shade)| {
+        let range = part.of(samples);
+        let last = range.clone().next_back()?;
+        let (from, to) = (answers.row(range.start) as f64 - 0.5, answers.row(last) as f64 + 0.5);
+        Some(Layer::Stretch { name: part.name().to_owned(), shade, from, to })
+    });
+    parts.collect()
+}
+
+/// A value of each sample over the rows of the targets; of many, the extremes of stretches.
+fn line(answers: &Answers<'_>, name: &str, ink: Ink, value: impl Fn(usize) -> f64) -> Layer {
+    let point = |sample: usize| (answers.row(sample) as f64, value(sample));
+    Layer::line(name, ink, thinned(answers.samples().len(), point))
+}
+
+/// The points of so many; where they are more than a picture has pixels, the least and the greatest of each
+/// stretch in their order.
+fn thinned(count: usize, point: impl Fn(usize) -> (f64, f64)) -> Vec<(f64, f64)> {
+    let stretch = count.div_ceil(STRETCHES).max(1);
+    if stretch <= 2 {
+        return (0..count).map(point).collect();
+    }
+    let mut points = Vec::new();
+    for start in (0..count).step_by(stretch) {
+        let stretch = (start..(start + stretch).min(count)).map(&point);
+        let finite = stretch.filter(|(_, value)| value.is_finite());
+        let ends = finite.fold(None, |ends: Option<[(f64, f64); 2]>, point| {
+            let [least, greatest] = ends.unwrap_or([point; 2]);
+            let least = if point.1 < least.1 { point } else { least };
+            Some([least, if point.1 > greatest.1 { point } else { greatest }])
+        });
+        match ends {
+            // A gap.
+            None => points.push((point(start).0, f64::NAN)),
+            Some([one, other]) if one.0 == other.0 => points.push(one),
+            Some([one, other]) => {
+                points.extend(if one.0 < other.0 { [one, other] } else { [other, one] })
+            }
+        }
+    }
+    points
+}
+
+/// The row so many after the last one of the table.
+fn row_ahead(answers: &Answers<'_>, ahead: usize) -> f64 {
+    answers.row(answers.samples().len() - 1) as f64 + ahead as f64
+}
+
+fn foretold(answers: &Answers<'_>, forecast: &Forecast, k: usize) -> Layer {
+    let point = |at: usize| (row_ahead(answers, at + 1), forecast.points[at][k].prediction);
+    Layer::line("forecast", Ink::Mark, thinned(forecast.points.len(), point))
+}
+
+/// What 90 % of such forecasts lay between.
+fn band(answers: &Answers<'_>, forecast: &Forecast, k: usize) -> Layer {
+    let ends = |at: usize| forecast.points[at][k].band;
+    let count = forecast.points.iter().take_while(|points| points[k].band.is_some()).count();
+    let low = thinned_by(count, |at| ends(at).map_or(f64::NAN, |(low, _)| low), f64::min);
+    let high = thinned_by(count, |at| ends(at).map_or(f64::NAN, |(_, high)| high), f64::max);
+    let points = low.into_iter().zip(high);
+    let points = points.map(|((at, low), (_, high))| (row_ahead(answers, at + 1), low, high));
+    Layer::Between { name: "90 %".to_owned(), ink: Ink::Mark, points: points.collect() }
+}
+
+/// For each stretch its middle and the extreme value in it.
+fn thinned_by(
+    count: usize,
+    value: impl Fn(usize) -> f64,
+    extreme: fn(f64, f64) -> f64,
+) -> Vec<(usize, f64)> {
+    let stretch = count.div_ceil(STRETCHES).max(1);
+    let starts = (0..count).step_by(stretch);
+    let of = |start: usize| {
+        let end = (start + stretch).min(count);
+        ((start + end - 1) / 2, (start..end).map(&value).fold(f64::NAN, extreme))
+    };
+    starts.map(of).collect()
+}
+
+fn series(answers: &Answers<'_>, k: usize) -> Graph {
+    let column = column(answers.samples(), k);
+    let mut layers = stretches(answers);
+    layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
+    layers.push(line(answers, "", Ink::Prediction, |sample| answers.residual(sample, k)));
+    let title = format!("{}: target − prediction", named(column));
+    Graph::new(rows(), Scale::new("residual"), layers).titled(title)
+}
+
+/// How often residuals fall into each of some intervals.
+fn histogram(left: &[f64], part: Part, column: &SampleColumn) -> Graph {
+    let finite = || left.iter().copied().filter(|value| value.is_finite());
+    let (low, high) = finite().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+        (low.min(value), high.max(value))
+    });
+    let count = ((left.len() as f64).sqrt().ceil() as usize).clamp(1, BARS);
+    // Halves don't leave the numbers where the whole would.
+    let width = high / count as f64 - low / count as f64;
+    let mut bars = vec![0.0; count];
+    if width > 0.0 && width.is_finite() {
+        let place = |value: f64| ((value / width - low / width) as usize).min(count - 1);
+        finite().for_each(|value| bars[place(value)] += 1.0);
+    } else {
+        bars = vec![finite().count() as f64];
+    }
+    let (low, width) =
+        if width > 0.0 && width.is_finite() { (low, width) } else { (low - 0.5, 1.0) };
+    let middle = |n: usize| low + (n as f64 + 0.5) * width;
+    let bars = bars.iter().enumerate().map(|(n, height)| (middle(n), *height)).collect();
+    let layers = vec![
+        Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width: 0.92 * width },
+        Layer::Upright { name: String::new(), ink: Ink::Quiet, at: 0.0 },
+    ];
+    let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
+    let graph = Graph::new(Scale::new(format!("residual{unit}")), Scale::new("samples"), layers);
+    graph.titled(format!("how often, {} part", part.name())).low()
+}
+
+/// How much of a residual comes again so many rows later, and how much chance alone would bring.
+fn correlations(left: &[f64], part: Part) -> Graph {
+    let found = autocorrelation(left, LAGS.min(left.len() / 2));
+    let bars = found.iter().enumerate().skip(1).map(|(lag, value)| (lag as f64, *value)).collect();
+    let chance = 1.96 / (left.len().max(1) as f64).sqrt();
+    let level = |name: &str, at: f64| Layer::Level { name: name.to_owned(), ink: Ink::Mark, at };
+    let layers = vec![
+        Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width: 0.6 },
+        level(&format!("95 % of white noise: ±{}", short(chance)), chance),
+        level("", -chance),
+    ];
+    let graph = Graph::new(Scale::new("rows later").whole(), Scale::new("autocorrelation"), layers);
+    graph.titled(format!("what comes again, {} part", part.name())).low()
+}

@@ -1,0 +1,39 @@
+//! What is said of how good a network is on a table.
+
+use super::texts;
+
+texts! {
+    /// How good a network is, and what it beats.
+    Evaluation {
+        named(column: &str, line: &str) = format!("{column}: {line}");
+        rmse(part: &str, rmse: &str) = format!("{part} RMSE {rmse}");
+        beside(line: &str, baselines: &str) = format!("{line}: {baselines}");
+        unknown = "beyond all numbers";
+
+        naive = "naive";
+        seasonal = "seasonal";
+        linear = "linear";
+        mean = "mean";
+
+        the_network = "the network";
+        in_column(column: &str) = format!("in {column} it");
+        beats(who: &str, what: &str) = format!("{who} beats {what}");
+        beats_some(who: &str, what: &str, not: &str) = format!("{who} beats {what}, but not {not}");
+        beats_none(who: &str, not: &str) = format!("{who} doesn't beat {not}");
+        beats_neither(who: &str, not: &str) = format!("{who} beats neither {not}");
+        in_vain(sentence: &str) =
+            format!("{sentence}: it hasn't learned anything worth having");
+        together(items: &[&str]) = list(items, "and");
+        neither(items: &[&str]) = list(items, "nor");
+        either(items: &[&str]) = list(items, "or");
+    }
+}
+
+/// "a", "a and b", "a, b and c".
+fn list(items: &[&str], last: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
