@@ -1,8 +1,10 @@
 //! The rows of a text, one after the other: as much memory as the longest of them takes.
 
-use std::io::{self, Read};
+use std::io::Read;
+use std::ops::Range;
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use super::TableError;
 
@@ -38,6 +40,9 @@ impl Separator {
 /// Bytes read at once.
 const CHUNK: usize = 256 << 10;
 
+/// What some programs begin a text in UTF-8 with.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
 /// Bytes of a row at the most. Whoever forgets to close a quote makes one row of all that follows.
 const MOST_ROW: usize = 16 << 20;
 
@@ -51,6 +56,8 @@ pub(super) struct Row<'a> {
     bytes: &'a [u8],
     /// Where each cell ends.
     ends: &'a [usize],
+    /// Bytes between the end of a cell and the next.
+    gap: usize,
 }
 
 impl<'a> Row<'a> {
@@ -60,11 +67,11 @@ impl<'a> Row<'a> {
 
     /// The cells without their quotes.
     pub(super) fn cells(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let bytes = self.bytes;
+        let (bytes, gap) = (self.bytes, self.gap);
         let mut begin = 0;
         self.ends.iter().map(move |end| {
             let cell = &bytes[begin..*end];
-            begin = *end;
+            begin = end + gap;
             cell
         })
     }
@@ -83,7 +90,8 @@ impl Row<'_> {
 
     /// A row that stays when the next is read.
     pub(super) fn to_owned(&self) -> OwnedRow {
-        OwnedRow { line: self.line, bytes: self.bytes.to_vec(), ends: self.ends.to_vec() }
+        let (line, gap) = (self.line, self.gap);
+        OwnedRow { line, bytes: self.bytes.to_vec(), ends: self.ends.to_vec(), gap }
     }
 }
 
@@ -92,15 +100,17 @@ pub(super) struct OwnedRow {
     line: usize,
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    gap: usize,
 }
 
 impl OwnedRow {
     pub(super) fn borrowed(&self) -> Row<'_> {
-        Row { line: self.line, bytes: &self.bytes, ends: &self.ends }
+        Row { line: self.line, bytes: &self.bytes, ends: &self.ends, gap: self.gap }
     }
 }
 
-/// A reader of rows. Lines without anything are no rows.
+/// A reader of rows. Lines without anything are no rows. Lines without quotes, which most are, are cut where they
+/// lie; a state machine is for all else.
 pub(super) struct Rows<R> {
     source: R,
     core: csv_core::Reader,
@@ -125,6 +135,42 @@ impl<R: Read> Rows<R> {
     pub(super) fn next(&mut self) -> Result<Option<Row<'_>>, TableError> {
         self.skip_line_ends()?;
         let line = 1 + self.lines.ended;
+        match self.plain_line() {
+            Some((place, cells)) => {
+                let (bytes, ends) = (&self.chunk[place], &self.ends[..cells]);
+                Ok(Some(Row { line, bytes, ends, gap: 1 }))
+            }
+            None => self.any_row(line),
+        }
+    }
+
+    /// Where the line that begins here lies, if all of it was read and it has no quotes, and how many cells it has.
+    fn plain_line(&mut self) -> Option<(Range<usize>, usize)> {
+        if self.separator == Separator::Blanks {
+            return None;
+        }
+        let rest = &self.chunk[self.begin..];
+        let length = memchr(b'\n', rest)?;
+        let line = match memchr2(b'"', b'\r', &rest[..length]) {
+            None => &rest[..length],
+            Some(at) if at + 1 == length && rest[at] == b'\r' => &rest[..at],
+            Some(_) => return None,
+        };
+        let mut cells = 0;
+        for end in memchr_iter(self.separator.byte(), line).chain([line.len()]) {
+            // Where there is no room, the other way makes some.
+            *self.ends.get_mut(cells)? = end;
+            cells += 1;
+        }
+        let place = self.begin..self.begin + line.len();
+        self.begin += length + 1;
+        self.lines.ended += 1;
+        self.lines.last = b'\n';
+        Some((place, cells))
+    }
+
+    /// The next row, whatever is in it and however long it is.
+    fn any_row(&mut self, line: usize) -> Result<Option<Row<'_>>, TableError> {
         let (mut length, mut cells) = (0, 0);
         loop {
             if self.begin == self.chunk.len() {
@@ -161,7 +207,7 @@ impl<R: Read> Rows<R> {
         if self.separator == Separator::Blanks {
             cells = without_empty(&mut self.ends[..cells]);
         }
-        Row { line, bytes: &self.bytes[..length], ends: &self.ends[..cells] }
+        Row { line, bytes: &self.bytes[..length], ends: &self.ends[..cells], gap: 0 }
     }
 
     /// Whether the last cell of the text ends in a quote that wasn't closed: it has line ends then, and no quote
@@ -191,29 +237,18 @@ impl<R: Read> Rows<R> {
 
     /// Replaces what was used; nothing is there afterwards at the end.
     fn refill(&mut self) -> Result<(), TableError> {
-        self.begin = 0;
-        self.chunk.resize(CHUNK, 0);
-        let read = read_full(&mut self.source, &mut self.chunk).map_err(TableError::Unreadable)?;
-        self.chunk.truncate(read);
+        let is_first = self.chunk.capacity() == 0;
+        self.chunk.clear();
+        // Once, so that it never grows beyond.
+        self.chunk.reserve_exact(CHUNK);
+        let read = self.source.by_ref().take(CHUNK as u64).read_to_end(&mut self.chunk);
+        read.map_err(TableError::Unreadable)?;
+        self.begin = if is_first && self.chunk.starts_with(BOM) { BOM.len() } else { 0 };
         if self.separator == Separator::Blanks {
             self.chunk.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
         }
         Ok(())
     }
-}
-
-/// Fills as much of `buffer` as there is to read.
-pub(super) fn read_full(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut full = 0;
-    while full < buffer.len() {
-        match source.read(&mut buffer[full..]) {
-            Ok(0) => break,
-            Ok(read) => full += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(full)
 }
 
 /// Makes room for twice as much.
