@@ -168,6 +168,7 @@ impl TableColumn {
 /// What whoever uses the table should know.
 fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
     let mut notes = Vec::new();
+    let has_header = scan.columns.iter().any(|column| column.is_named);
     if let Some(line) = scan.foreign_line {
         notes.push(format!("read as Windows-1252, since line {line} is no UTF-8"));
     }
@@ -176,6 +177,9 @@ fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
     }
     for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
         let name = foreign(&column.name);
+        if has_header && !column.is_named {
+            notes.push(format!("a column without a name is called {name}, by its place"));
+        }
         if column.has_comma && column.has_point {
             notes.push(format!("{name}: both commas and points were read as decimal signs"));
         }
