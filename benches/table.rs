@@ -61,7 +61,8 @@ fn read(criterion: &mut Criterion) {
         let table = Table::read(&path, &Wanted::default());
         let rows = table.map_or(0, |(table, _)| table.rows);
         let path_text = path.display();
-        let _ = writeln!(io::stdout(), "{path_text}: {length} bytes, {rows} rows; {}", most_memory());
+        let _ =
+            writeln!(io::stdout(), "{path_text}: {length} bytes, {rows} rows; {}", most_memory());
         group.throughput(Throughput::Bytes(length));
         group.bench_function(name, |bencher| {
             bencher.iter(|| Table::read(black_box(&path), &Wanted::default()));
