@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::reading::{Reader, Reading};
 use super::rows::{Row, Rows};
-use super::stamp::Spelling;
+use super::spelling::Spelling;
 use super::text::{decoded, excerpt};
 use super::{Gap, TableError};
 
