@@ -14,6 +14,7 @@ use rand_mt::Mt;
 
 use super::{DataError, Position};
 use crate::config::{Config, Field, StateMode, Stride};
+use crate::wording::counted;
 
 /// How the training part is cut into windows.
 #[derive(Debug)]
@@ -155,8 +156,9 @@ fn too_few(config: &Config, samples: u64) -> DataError {
     let (batch, time_steps) = (config.batch as u64, config.time_steps as u64);
     if config.state != StateMode::Carry || batch == 1 {
         let reason = format!(
-            "the training part has {samples} samples, and a window {time_steps}: time_steps = \
-             {samples} would fit, or a larger training part"
+            "the training part has {}, and a window {time_steps}: time_steps = {samples} would fit, \
+             or a larger training part",
+            counted(samples as usize, "sample")
         );
         return DataError::new(Field::TimeSteps, reason);
     }
@@ -165,8 +167,9 @@ fn too_few(config: &Config, samples: u64) -> DataError {
         rows => format!("batch = {rows}, or time_steps = {}", (samples / batch).max(1)),
     };
     let reason = format!(
-        "the training part has {samples} samples, too few for {batch} streams with a window of \
-         {time_steps} each: {fits} would fit"
+        "the training part has {}, too few for {batch} streams with a window of {time_steps} \
+         each: {fits} would fit",
+        counted(samples as usize, "sample")
     );
     DataError::new(Field::Batch, reason)
 }
