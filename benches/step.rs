@@ -14,19 +14,24 @@
 use std::time::{Duration, Instant};
 
 use candle_core::{Device, Result, Tensor};
-use rnnscope::config::{Cell, Config, Settings, Spacing};
+use rnnscope::config::{Cell, Config, DataKind, Settings, Spacing};
 use rnnscope::network::{Spec, readable};
 use rnnscope::trainer::Trainer;
 
-/// Cell, hidden size, time steps, batch.
-const CASES: [(Cell, usize, usize, usize); 7] = [
-    (Cell::Rnn, 32, 10, 1),
-    (Cell::Rnn, 128, 10, 1),
-    (Cell::Rnn, 256, 100, 1),
-    (Cell::Rnn, 20, 20, 50),
-    (Cell::Lstm, 20, 20, 50),
-    (Cell::Lstm, 256, 100, 1),
-    (Cell::Gru, 32, 10, 1),
+/// Cell, hidden size, time steps, batch, inputs.
+type Case = (Cell, usize, usize, usize, usize);
+
+const CASES: [Case; 10] = [
+    (Cell::Rnn, 32, 10, 1, 1),
+    (Cell::Rnn, 128, 10, 1, 1),
+    (Cell::Rnn, 256, 100, 1, 1),
+    (Cell::Rnn, 20, 20, 50, 1),
+    (Cell::Lstm, 20, 20, 50, 1),
+    (Cell::Lstm, 256, 100, 1, 1),
+    (Cell::Gru, 32, 10, 1, 1),
+    (Cell::Gru, 32, 24, 16, 1),
+    (Cell::Gru, 32, 24, 16, 4),
+    (Cell::Gru, 32, 24, 16, 16),
 ];
 const REPEATS: usize = 7;
 const REPEAT: Duration = Duration::from_millis(150);
@@ -54,15 +59,26 @@ fn main() {
     }
 }
 
-fn name((cell, hidden, time_steps, batch): (Cell, usize, usize, usize)) -> String {
-    format!("{} {hidden} × {time_steps}, batch {batch}", cell.label())
+fn name((cell, hidden, time_steps, batch, inputs): Case) -> String {
+    format!("{} {hidden} × {time_steps}, batch {batch}, inputs {inputs}", cell.label())
 }
 
-fn config((cell, hidden, time_steps, batch): (Cell, usize, usize, usize)) -> Config {
+fn config((cell, hidden, time_steps, batch, inputs): Case) -> Config {
+    let base = Config { cell, hidden, time_steps, batch, lr: 1e-4, ..Config::default() };
+    if inputs > 1 {
+        // Input k is sin kt.
+        return Config {
+            data: DataKind::Formula.into(),
+            noise: 0.0,
+            inputs: (1..=inputs).map(|k| format!("sin({k} * t)")).collect(),
+            targets: vec!["cos(t)".to_owned()],
+            ..base
+        };
+    }
     // The Keras tutorial's spacing where there is a batch, the PyTorch tutorial's elsewhere.
     let spacing =
         if batch > 1 { Spacing::Radians(0.1 / std::f64::consts::PI) } else { Spacing::HalfTurn };
-    Config { cell, hidden, time_steps, batch, spacing, lr: 1e-4, ..Config::default() }
+    Config { spacing, ..base }
 }
 
 /// A step of a trainer that has seen some windows at this learning rate, and goes on at the case's.
@@ -112,9 +128,10 @@ fn readable_microseconds(config: &Config) -> f64 {
     let spec = Spec::new(config);
     let zeros = |shape: &[usize]| Tensor::zeros(shape, candle_core::DType::F32, &Device::Cpu);
     let window = || -> Result<()> {
-        let samples = zeros(&[spec.batch, spec.time_steps, 1])?;
+        let [input, target] = [spec.inputs, spec.outputs]
+            .map(|channels| zeros(&[spec.batch, spec.time_steps, channels]));
         let state = zeros(&[spec.layers, spec.batch, spec.hidden])?;
-        let trace = readable::forward(&spec, &parameters, &samples, &samples, &state, &state)?;
+        let trace = readable::forward(&spec, &parameters, &input?, &target?, &state, &state)?;
         std::hint::black_box(trace.backward()?);
         Ok(())
     };

@@ -83,7 +83,9 @@ pub struct Figure {
 pub struct Curves {
     /// The lines, each drawn over the ones before.
     pub lines: Vec<Line>,
-    /// The times to show, in radians; all of the data without it.
+    /// What they lie along where that isn't time in radians, as "row".
+    pub along: Option<&'static str>,
+    /// The times to show; all of the data without it.
     pub x_range: Option<(f64, f64)>,
     /// The values to show; all of what is visible without it.
     pub y_range: Option<(f64, f64)>,

@@ -1,6 +1,12 @@
 //! What a network on a table is compared with, held to an independent program's numbers: those that hang on no
 //! network.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and so do its helpers"
+)]
+
 use std::path::{Path, PathBuf};
 
 use rnnscope::config::{Missing, Scale};

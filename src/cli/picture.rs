@@ -25,7 +25,10 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
     Figure {
         title,
         subtitle,
-        curves: Curves::of_windows(&segments(recipe, tail), false),
+        curves: Curves {
+            along: source(&recipe.config).axis().along(),
+            ..Curves::of_windows(&segments(recipe, tail), false)
+        },
         loss: LossPlot {
             points: points(loss),
             log: spans_decades(loss),

@@ -41,7 +41,7 @@ impl Curves {
             x: Axis::linear(x, 0.0, 1.0),
             y: Axis::linear(y, 1.0, 0.0),
             y_ticks: ticks::linear(y, 5),
-            make_x_ticks: ticks::turns,
+            make_x_ticks: if self.along.is_some() { ticks::whole } else { ticks::turns },
         }
     }
 
@@ -54,7 +54,8 @@ impl Curves {
         let times = extent(self.pieces().flatten().map(|(t, _)| *t));
         // Dots need air at the edges, lines don't.
         let air = if self.pieces().all(|piece| piece.len() < 2) { 0.02 } else { 0.0 };
-        times.map_or((0.0, 2.0 * PI), |times| ticks::snapped(around(times, air, PI / 2.0), PI))
+        let unit = if self.along.is_some() { 1.0 } else { PI };
+        times.map_or((0.0, 2.0 * PI), |times| ticks::snapped(around(times, air, unit / 2.0), unit))
     }
 
     /// The values to be drawn between the times `x`, with some air.
@@ -80,7 +81,7 @@ impl Curves {
         if !drawn {
             panel.draw_empty(svg);
         }
-        panel.draw_axes(svg, "t (radians)", "signal");
+        panel.draw_axes(svg, self.along.unwrap_or("t (radians)"), "signal");
         panel.draw_legend(svg, frame.top - 10.0, &legend);
         frame.bottom
     }

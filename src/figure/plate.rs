@@ -66,8 +66,7 @@ fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f6
     let entries: Vec<(&str, Stroke)> = graph
         .layers
         .iter()
-        .filter_map(Layer::entry)
-        .map(|(name, ink)| (name, layers::line(ink)))
+        .filter_map(|layer| Some((layer.entry()?.0, layers::sample(layer)?)))
         .collect();
     let (titled, named) = (!graph.title.is_empty(), !entries.is_empty());
     // In a square both don't fit into one line.

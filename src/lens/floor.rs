@@ -14,6 +14,8 @@
 //! nearly that filling it takes longer than a network needs to follow them, there is no floor: what
 //! is ambiguous at one time isn't at another, and training gets below the mean over all times.
 //!
+//! Noise on the targets has a floor of its own, its variance: nothing that is read tells it beforehand.
+//!
 //! All of this is about the mean of all squared errors. Of other losses there is no floor here: the best
 //! answers are others, and the last answer of a window has more to go by than the first.
 
@@ -23,7 +25,7 @@ pub use stretches::{FloorStretch, Floors};
 
 use std::f64::consts::{PI, TAU};
 
-use crate::config::{Config, Loss, LossOn, Spacing, StateMode};
+use crate::config::{Config, DataKind, Loss, LossOn, Spacing, StateMode};
 use crate::data::{self, Position, Wave};
 use crate::number::two_digits;
 
@@ -51,11 +53,15 @@ pub struct Floor {
 
 /// The floor of a configuration whose data pass through the phase `start`, in radians, where a
 /// window begins; 0 for a new run. None where the data aren't sin and cos themselves (the best answer
-/// to a noisy input depends on how the noise is spread), where the loss isn't the mean of all squared
-/// errors, where it can't be computed, or where the phases drift so slowly that a network can follow them.
+/// to a noisy input depends on how the noise is spread) and have no noise on their targets, where the loss
+/// isn't the mean of all squared errors, where it can't be computed, or where the phases drift so slowly
+/// that a network can follow them.
 pub fn floor(config: &Config, start: f64) -> Option<Floor> {
     if (config.loss, config.loss_on) != (Loss::Mse, LossOn::All) {
         return None;
+    }
+    if config.data.is(DataKind::Formula) {
+        return of_noise(config.target_noise);
     }
     data::source(config).wave(Position::START, 0).filter(Wave::is_exact)?;
     let data = Data::new(config, start);
@@ -70,6 +76,15 @@ pub fn floor(config: &Config, start: f64) -> Option<Floor> {
     // Rounding leaves a little where there is nothing.
     let loss = if loss < 1e-12 { 0.0 } else { loss };
     Some(Floor { loss, because: sentence(config, &data, loss) })
+}
+
+/// That of noise with this deviation on the targets, whatever the formulas are.
+fn of_noise(deviation: f64) -> Option<Floor> {
+    let loss = deviation * deviation;
+    let value = two_digits(loss);
+    let because =
+        format!("nothing tells the noise on the targets beforehand; its variance is {value}");
+    (loss > 0.0).then_some(Floor { loss, because })
 }
 
 /// What the floor needs to know of the data.

@@ -158,6 +158,10 @@ impl Entrant {
         diverged.iter().for_each(|at| self.tally.diverge(at.step));
         self.outcome = self.tally.outcome();
         for sequence in chunk.sequences {
+            if self.sequences.back().is_some_and(|last| !sequence.goes_on_from(last)) {
+                self.sequences.clear();
+                self.samples = 0;
+            }
             self.samples += sequence.target.len();
             self.sequences.push_back(sequence);
         }

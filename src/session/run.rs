@@ -194,6 +194,10 @@ impl Run {
         if self.sequences.back().is_some_and(|last| last.step == sequence.step) {
             return;
         }
+        if self.sequences.back().is_some_and(|last| !sequence.goes_on_from(last)) {
+            self.sequences.clear();
+            self.samples = 0;
+        }
         self.samples += sequence.target.len();
         self.sequences.push_back(sequence);
         while self.samples > KEPT_SAMPLES && self.sequences.len() > 1 {

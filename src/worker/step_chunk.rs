@@ -20,6 +20,8 @@ pub struct Sequence {
     pub start: f64,
     /// Distance between two samples on the axis.
     pub spacing: f64,
+    /// Whether it may lie anywhere on the axis, as the windows of a table do.
+    pub is_apart: bool,
     /// What the network read, a number for each time step.
     pub input: Vec<f32>,
     /// What it should have answered, a number for each time step.
@@ -39,6 +41,12 @@ impl Sequence {
         self.t(self.target.len())
     }
 
+    /// Whether it can be shown beside the one before, and both in their order.
+    pub fn goes_on_from(&self, before: &Self) -> bool {
+        let meets = self.start > before.start && self.start <= before.end() + 0.5 * self.spacing;
+        !self.is_apart || meets
+    }
+
     /// Overwrites this sequence with the last step's, reusing its memory.
     fn copy_from(&mut self, trainer: &Trainer, row: usize) {
         let data = trainer.data();
@@ -54,6 +62,7 @@ impl Sequence {
         self.row = row;
         self.start = data.t(row, 0);
         self.spacing = data.source().spacing();
+        self.is_apart = data.source().samples().is_some();
         refill(&mut self.input, data.input(), inputs);
         refill(&mut self.target, data.target(), targets);
         refill(&mut self.prediction, trainer.network().prediction(), targets);
@@ -136,6 +145,9 @@ impl StepChunk {
             sequence = self.sequences.pop_front().unwrap_or_default();
         }
         sequence.copy_from(trainer, row);
+        if self.sequences.back().is_some_and(|last| !sequence.goes_on_from(last)) {
+            self.sequences.clear();
+        }
         self.sequences.push_back(sequence);
     }
 }

@@ -5,6 +5,7 @@
 //! Bounds are wide where a run hangs on the last bit of a sum.
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test that can't go on should say where"
 )]
@@ -13,5 +14,6 @@ mod cliff;
 mod gates;
 mod inside;
 mod memory;
+mod own_data;
 mod page;
 mod replay;

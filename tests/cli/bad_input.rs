@@ -26,7 +26,7 @@ fn values_out_of_range() {
         ("--layers 0", &["layers", "0", "1 to 4"]),
         ("--layers 5", &["layers", "5", "1 to 4"]),
         ("--time-steps 0", &["time steps", "0", "1 to 2000"]),
-        ("--time-steps 501", &["time steps", "501", "1 to 500"]),
+        ("--time-steps 2001", &["time steps", "2001", "1 to 2000"]),
         ("--batch 0", &["batch", "0", "1 to 256"]),
         ("--batch 257", &["batch", "257", "1 to 256"]),
         ("--clip 0", &["clipping", "0", "off or a number above 0"]),

@@ -33,7 +33,7 @@ fn it_is_written_down_where_it_is_not_the_default() {
 #[test]
 fn the_deepest_graph_fits_the_stack() {
     let place = Place::new();
-    let sizes = "hidden = 8\nlayers = 4\ntime_steps = 500\ncell = \"lstm\"\nengine = \"candle\"";
+    let sizes = "hidden = 4\nlayers = 4\ntime_steps = 2000\ncell = \"lstm\"\nengine = \"candle\"";
     place.write("run.toml", &format!("{sizes}\nsteps = 1\n"));
     place.succeed("train --config run.toml --out out");
     let sweep = "rnnscope = 1\nsteps = 1\n[vary]\nseed = [1, 2]\n[base]\n";
@@ -47,6 +47,16 @@ fn sizes_that_candle_could_not_keep_are_refused() {
     let sizes = "--cell lstm --hidden 512 --layers 4 --time-steps 500 --batch 256";
     let said = place.fail(&format!("train --engine candle {sizes}"), 2);
     for part in ["engine", "GB", "a batch of", "would fit"] {
+        assert!(said.contains(part), "{said}");
+    }
+}
+
+#[test]
+fn sizes_that_the_kernel_would_take_too_much_for_are_refused() {
+    let place = Place::new();
+    let sizes = "--cell lstm --hidden 512 --layers 4 --time-steps 2000 --steps 1";
+    let said = place.fail(&format!("train {sizes} --batch 256"), 2);
+    for part in ["GB", "a batch of", "would fit"] {
         assert!(said.contains(part), "{said}");
     }
 }

@@ -6,7 +6,9 @@ use crate::harness::Place;
 fn sin_and_cos_as_formulas_are_the_tutorials_run() {
     let place = Place::new();
     place.succeed("train --steps 12 --quiet --out older");
-    place.succeed("train --data formula --input sin(t) --target cos(t) --steps 12 --quiet --out newer");
+    place.succeed(
+        "train --data formula --input sin(t) --target cos(t) --steps 12 --quiet --out newer",
+    );
     assert_eq!(place.read("older/metrics.csv"), place.read("newer/metrics.csv"));
     assert_eq!(place.column("older/predictions.csv", 5), place.column("newer/predictions.csv", 5));
     place.succeed("train newer/run.toml --quiet --out again");
@@ -28,7 +30,8 @@ fn several_formulas_are_columns_under_their_own_names() {
          prediction:t/2"
     );
     let run = place.read("run/run.toml");
-    for line in ["data = \"formula\"", "inputs = [\"sin(t)\", \"min(t,3)\"]", "target_noise = 0.1"] {
+    for line in ["data = \"formula\"", "inputs = [\"sin(t)\", \"min(t,3)\"]", "target_noise = 0.1"]
+    {
         assert!(run.contains(line), "{line}: {run}");
     }
     place.succeed("train run/run.toml --quiet --out again");
@@ -63,7 +66,11 @@ fn what_stops_being_a_number_later_is_divergence() {
     let ran = place.run(&format!("train {flags} --steps 100 --quiet --out run"));
     // Step 11 reads t = 20, where the logarithm has no value.
     assert_eq!(ran.code, 1, "{}", ran.stderr);
-    assert!(ran.stderr.contains("at step 11 the loss is no longer a finite number"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("at step 11 the loss is no longer a finite number"),
+        "{}",
+        ran.stderr
+    );
     assert_eq!(place.read("run/metrics.csv").lines().count(), 11);
 }
 

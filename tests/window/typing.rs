@@ -63,7 +63,7 @@ fn what_cant_be_is_refused_with_a_sentence_and_changes_nothing() {
         ("learning rate", "-0,1", format!("«-0,1» is out of range; {rate}")),
         ("learning rate", "1/0", format!("«1/0» divides by zero; {rate}")),
         ("time steps", "3.7", format!("«3.7» is not a whole number; {steps}")),
-        ("time steps", "501", format!("«501» is out of range; {steps}")),
+        ("time steps", "2001", format!("«2001» is out of range; {steps}")),
         (
             "seed",
             "4294967296",

@@ -76,6 +76,12 @@ impl Config {
     /// Adds to a change made by hand what goes with it: a default that was in force follows the field
     /// that decides it, and what no longer acts goes back to its default where it contradicts the change.
     pub fn complete(&self, change: &mut Settings) {
+        if change.data.is_some() {
+            // Other data have other columns, and another file.
+            change.data_sha256.get_or_insert_default();
+            change.inputs.get_or_insert_default();
+            change.targets.get_or_insert_default();
+        }
         let wanted = self.with(change);
         for field in followers(change) {
             if field.get(self) == field.default_in(self) {

@@ -173,6 +173,11 @@ pub struct Axis {
 }
 
 impl Axis {
+    /// Its name, where it isn't time in radians.
+    pub fn along(&self) -> Option<&'static str> {
+        (!self.has_turns).then_some(self.name)
+    }
+
     /// What stands at an axis in the window, as "t in radians".
     pub fn label(&self) -> String {
         match self.unit {

@@ -56,7 +56,8 @@ pub fn generators_table() -> String {
     let line = |kind: &DataKind| {
         let (origin, table) = (origin(*kind)?, make(*kind, 1, 1)?);
         let names = |columns: &[usize]| {
-            let names: Vec<&str> = columns.iter().map(|&at| table.columns[at].name.as_str()).collect();
+            let names: Vec<&str> =
+                columns.iter().map(|&at| table.columns[at].name.as_str()).collect();
             names.join(", ")
         };
         let ahead = match kind.horizon() {

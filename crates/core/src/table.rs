@@ -15,6 +15,7 @@ mod rows;
 mod samples;
 mod scaling;
 mod scan;
+mod spelling;
 mod stamp;
 #[cfg(test)]
 mod tests;

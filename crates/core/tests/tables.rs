@@ -1,7 +1,7 @@
 //! PyTorch's numbers on tables: loss and gradient norm of every step, and the validation losses.
 //!
 //! Each file in `tests/golden/tables/` names its table and its settings, and holds what PyTorch 2.15 (CPU,
-//! float32, one thread) did with them by the rules of `docs/data.md`.
+//! float32, one thread) did with them by the rules of `docs/your-own-data.md`.
 #![allow(
     clippy::expect_used,
     clippy::panic,

@@ -11,6 +11,7 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
 use crate::preset::Preset;
+use crate::recipe::words;
 use crate::session::{Action, Session};
 use crate::wording::foreign;
 
@@ -135,14 +136,16 @@ impl Controls<'_> {
         let (Shape::Choices(choices) | Shape::ChoiceOr(choices, _)) = field.shape() else { return };
         let chosen = field.get(self.config);
         let is_chosen = |name: &str| chosen == Some(Value::Text(name.to_owned()));
-        let chosen = choices.iter().position(|(name, _)| is_chosen(name)).unwrap_or_default();
+        let chosen = choices.iter().position(|(name, _)| is_chosen(name));
         let all: Vec<usize> = (0..choices.len()).collect();
-        let label = |at: usize| choices[at].1;
+        // A file is none of the choices.
+        let own = words(field, self.config);
         let set = |at: usize| self.set(field, Value::Text(choices[at].0.to_owned()));
         if control == Control::Menu {
-            row.menu(ui, chosen, &all, label, set);
+            let label = |at: usize| choices.get(at).map_or(own.as_str(), |(_, label)| label);
+            row.menu(ui, chosen.unwrap_or(choices.len()), &all, label, set);
         } else {
-            row.choice(ui, chosen, &all, label, set);
+            row.choice(ui, chosen.unwrap_or_default(), &all, |at: usize| choices[at].1, set);
         }
     }
 

@@ -16,7 +16,7 @@ use crate::app::language::texts;
 use crate::app::plots::ghosts;
 use crate::app::plots::navigation::{Gesture, Limits};
 use crate::app::plots::plot;
-use crate::app::plots::ticks::curves_over_time;
+use crate::app::plots::ticks::curves_over;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
 use crate::data::{self, Source};
@@ -145,7 +145,7 @@ impl CurvesPanel {
 /// An empty plot with its axes and its legend.
 fn frame_of_plot<'a>(ui: &Ui, palette: &Palette, source: &dyn Source) -> Plot<'a> {
     let plot = plot::bare(Plot::new("curves"), ui.available_width(), palette);
-    curves_over_time(plot).x_axis_label(source.axis().label()).legend(legend())
+    curves_over(plot, &source.axis()).legend(legend())
 }
 
 /// The legend at the left, where the curves are oldest.

@@ -220,12 +220,12 @@ impl Row {
     }
 
     /// Many choices in a menu.
-    pub(in crate::app) fn menu<T: Copy + PartialEq>(
+    pub(in crate::app) fn menu<'a, T: Copy + PartialEq>(
         self,
         ui: &mut Ui,
         value: T,
         all: &[T],
-        name: impl Fn(T) -> &'static str,
+        name: impl Fn(T) -> &'a str,
         set: impl FnOnce(T),
     ) {
         let id = self.id;

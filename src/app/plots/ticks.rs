@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use egui_plot::{GridInput, GridMark, Plot};
 
+use crate::data::Axis;
 use crate::number::ticks::{self, Tick};
 
 /// Least distance between two labelled ticks side by side, in points.
@@ -23,9 +24,11 @@ const MOST_DECADES: usize = 12;
 /// Labelled ticks of any axis at most, however large the screen.
 const MOST: f64 = 50.0;
 
-/// Gives a plot of curves over time its ticks and labels.
-pub(in crate::app) fn curves_over_time(plot: Plot<'_>) -> Plot<'_> {
-    let (marks, label) = axis(|input| ticks::turns(input.bounds, most(input, ROOM)));
+/// Gives a plot of curves over the data's axis its ticks and labels.
+pub(in crate::app) fn curves_over<'a>(plot: Plot<'a>, over: &Axis) -> Plot<'a> {
+    let ticks = if over.has_turns { ticks::turns } else { ticks::whole };
+    let (marks, label) = axis(move |input| ticks(input.bounds, most(input, ROOM)));
+    let plot = plot.x_axis_label(over.label());
     let plot = plot.x_grid_spacer(marks).x_axis_formatter(label);
     let (marks, label) = axis(|input| values(input, HEIGHT));
     plot.y_grid_spacer(marks).y_axis_formatter(label)

@@ -50,7 +50,7 @@ pub(in crate::app) struct Autosave {
 #[derive(Debug)]
 enum News {
     /// It has written this.
-    Written(Written),
+    Written(Box<Written>),
     /// It couldn't write, and why.
     Failed(String),
 }
@@ -86,7 +86,7 @@ impl Autosave {
             while let Some(checkpoint) = inbox.next_to_the_last() {
                 last = write(&checkpoint, &path, outbox).or(last);
             }
-            last.map(News::Written)
+            last.map(Box::new).map(News::Written)
         };
         // The window reads the news at every frame, and needs none for them.
         let thread = THREAD.spawn(Box::new(|| {}), write, |_| None);
@@ -180,7 +180,7 @@ fn write(checkpoint: &Checkpoint, path: &Path, outbox: &Outbox<News>) -> Option<
         Ok(()) => {
             // A window that doesn't look is told of a later one, or at the end.
             if outbox.is_read() {
-                let _ = outbox.offer(News::Written(Written::of(checkpoint)));
+                let _ = outbox.offer(News::Written(Box::new(Written::of(checkpoint))));
             }
             Some(Written::of(checkpoint))
         }

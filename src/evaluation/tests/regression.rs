@@ -24,9 +24,9 @@ fn solved(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
         right.swap(at, pivot);
         for below in at + 1..size {
             let factor = matrix[below][at] / matrix[at][at];
-            for column in at..size {
-                matrix[below][column] -= factor * matrix[at][column];
-            }
+            let pivot = matrix[at].clone();
+            let row = matrix[below].iter_mut().zip(&pivot);
+            row.skip(at).for_each(|(number, pivot)| *number -= factor * pivot);
             right[below] -= factor * right[at];
         }
     }
@@ -56,8 +56,8 @@ fn naive(samples: &Samples, time_steps: usize, k: usize) -> Vec<f64> {
             right[a] += row[a] * y(sample);
         }
     }
-    for at in 0..width - 1 {
-        matrix[at][at] += 1e-6 * train.len() as f64;
+    for (at, row) in matrix.iter_mut().enumerate().take(width - 1) {
+        row[at] += 1e-6 * train.len() as f64;
     }
     let weights = solved(matrix, right);
     let answer = |sample| {

@@ -13,6 +13,8 @@ use crate::number::brief;
 const MOST_POINTS: usize = 4000;
 /// How much of a band is seen.
 const BAND_OPACITY: f64 = 0.25;
+/// How wide a legend's sample of it is.
+const BAND_WIDTH: f64 = 7.0;
 /// The colours of shaded stretches, and how much of them is seen: the grid shines through.
 const SHADES_OF_STRETCHES: [&str; 2] = ["#f2c14e", "#7fb2d9"];
 const STRETCH_OPACITY: f64 = 0.22;
@@ -34,6 +36,17 @@ pub(super) fn line(ink: Ink) -> Stroke {
         Ink::Target => Stroke { opacity: 0.55, ..Stroke::solid(colour(ink), 3.4) },
         _ => Stroke::solid(colour(ink), 1.6),
     }
+}
+
+/// The line that stands for a layer in a legend.
+pub(super) fn sample(layer: &Layer) -> Option<Stroke> {
+    let ink = layer.ink()?;
+    Some(match layer {
+        Layer::Between { .. } => {
+            Stroke { opacity: BAND_OPACITY, ..Stroke::solid(colour(ink), BAND_WIDTH) }
+        }
+        _ => line(ink),
+    })
 }
 
 /// Radius and opacity of a dot of this ink, as [`line`]'s.

@@ -91,9 +91,9 @@ fn is_same(one: &Floor, other: &Floor) -> bool {
 /// What a floor follows from, but for where the data lie.
 fn matters(config: &Config) -> Config {
     let Config { data, noise, time_steps, batch, spacing, endpoint, state, .. } = config.clone();
-    let (loss, loss_on) = (config.loss, config.loss_on);
+    let (target_noise, loss, loss_on) = (config.target_noise, config.loss, config.loss_on);
     let layout = Config { time_steps, batch, spacing, endpoint, state, ..Config::default() };
-    Config { data, noise, loss, loss_on, ..layout }
+    Config { data, noise, target_noise, loss, loss_on, ..layout }
 }
 
 #[cfg(test)]
@@ -148,6 +148,18 @@ mod tests {
         floors.change(5, &noisy(0.5));
         floors.change(8, &noisy(0.0));
         assert_eq!(told(&floors), [(1, Some(4), 0.0), (8, None, 0.0)]);
+    }
+
+    #[test]
+    fn noise_on_the_targets_has_its_variance_as_floor() {
+        let [input, target] = ["sin(t)", "sin(t) ^ 2"].map(|text| vec![text.to_owned()]);
+        let data = DataKind::Formula.into();
+        let config = Config { data, inputs: input, targets: target, ..Config::default() };
+        let mut floors = Floors::new(&config);
+        let noise = |deviation| Settings { target_noise: Some(deviation), ..Settings::default() };
+        floors.change(5, &noise(0.5));
+        floors.change(8, &noise(0.0));
+        assert_eq!(told(&floors), [(5, Some(7), 0.25)]);
     }
 
     #[test]

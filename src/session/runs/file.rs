@@ -242,6 +242,7 @@ fn sequence_value(sequence: &Sequence) -> Value {
         ("row".to_owned(), integer(sequence.row as u64)),
         ("start".to_owned(), sequence.start.into()),
         ("spacing".to_owned(), sequence.spacing.into()),
+        ("is_apart".to_owned(), sequence.is_apart.into()),
         ("samples".to_owned(), integer(sequence.target.len() as u64)),
     ]);
     Value::Table(table)
@@ -273,6 +274,7 @@ fn sequences(table: &Table, curves: &[f32]) -> Option<VecDeque<Sequence>> {
             row: count(about, "row")? as usize,
             start: number("start")?,
             spacing: number("spacing")?,
+            is_apart: about.get("is_apart").and_then(Value::as_bool).unwrap_or_default(),
             input: channel(0),
             target: channel(1),
             prediction: channel(2),

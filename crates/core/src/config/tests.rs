@@ -92,7 +92,7 @@ fn a_configuration_is_checked_like_a_flag() {
         Config { hidden: 0, ..Config::default() },
         Config { hidden: 513, ..Config::default() },
         Config { layers: 5, ..Config::default() },
-        Config { time_steps: 501, ..Config::default() },
+        Config { time_steps: 2001, ..Config::default() },
         Config { batch: 257, ..Config::default() },
         Config { spacing: Spacing::Radians(f64::NAN), ..Config::default() },
         Config { lr: f64::INFINITY, ..Config::default() },

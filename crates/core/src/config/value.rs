@@ -52,10 +52,8 @@ impl Value {
             Self::Bool(_) | Self::Integer(_) | Self::Float(_) => self.to_string(),
             Self::Text(text) => quoted(text),
             Self::Texts(texts) => {
-                format!(
-                    "[{}]",
-                    texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", ")
-                )
+                let texts: Vec<String> = texts.iter().map(quoted).collect();
+                format!("[{}]", texts.join(", "))
             }
             Self::Flag(text) if text.is_empty() => String::new(),
             Self::Flag(text) | Self::Other(text) => foreign(text),

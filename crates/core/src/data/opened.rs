@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use super::made;
-use crate::config::{Config, DataChoice, Field, Missing, Scale, Split};
+use crate::config::{Config, DataChoice, DataKind, Field, Missing, Scale, Split};
 use crate::table::{Preparation, Samples, Table, TableError, Wanted};
 use crate::wording::foreign;
 
@@ -101,10 +101,9 @@ pub(super) fn known(config: &Config) -> Option<Arc<Samples>> {
 /// [`DataError`], where the table can't be had, isn't the one of the fingerprint, or lacks what is asked
 /// for.
 pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
-    if config.data.file().is_none() || config.data_sha256.is_some() {
-        if let Some(samples) = found(&Key::of(config)) {
-            return Ok(samples);
-        }
+    let is_told = config.data.file().is_none() || config.data_sha256.is_some();
+    if let Some(samples) = is_told.then(|| found(&Key::of(config))).flatten() {
+        return Ok(samples);
     }
     let table = match &config.data {
         DataChoice::Kind(kind) => {
@@ -136,7 +135,14 @@ fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
         targets: config.targets.clone(),
         missing_values: config.missing_value.clone(),
     };
-    let (table, sha256) = Table::read(path, &wanted).map_err(|error| blamed(&error))?;
+    let unusable = |error: TableError| {
+        let hint = match error {
+            TableError::Unreadable(_) if is_word(path) => names_of_data(),
+            _ => String::new(),
+        };
+        DataError::new(Field::Data, format!("can't train on {}: {error}{hint}", foreign(path)))
+    };
+    let (table, sha256) = Table::read(path, &wanted).map_err(unusable)?;
     match &config.data_sha256 {
         Some(expected) if *expected != sha256 => {
             let path = foreign(path);
@@ -147,6 +153,17 @@ fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
         }
         _ => Ok((table, sha256)),
     }
+}
+
+/// Whether a path could have been meant as a name of the list.
+fn is_word(path: &Path) -> bool {
+    path.extension().is_none() && path.components().count() == 1
+}
+
+/// What else `data` may be.
+fn names_of_data() -> String {
+    let names: Vec<&str> = DataKind::ALL.iter().map(|kind| kind.name()).collect();
+    format!("; the data that rnnscope makes are {}", names.join(", "))
 }
 
 /// A generator's table with the columns that `config` chooses, where it chooses any.

@@ -1,6 +1,6 @@
 //! Which samples of a table the rows of a step read.
 //!
-//! With L samples in the training part, T time steps and a batch of B, as `docs/data.md` has it:
+//! With L samples in the training part, T time steps and a batch of B, as `docs/your-own-data.md` has it:
 //!
 //! - state `carry`: B streams of S = ⌊L/B⌋ consecutive samples. Row r of a step is the samples
 //!   r·S + w·T … r·S + w·T + T − 1 of window w, and an epoch has ⌊S/T⌋ steps. What is left over is never

@@ -2,9 +2,7 @@
 
 use std::f64::consts::PI;
 
-use crate::config::{
-    Cell, DataKind, InitialWeights, LossOn, Settings, Spacing, StateMode, Stride,
-};
+use crate::config::{Cell, DataKind, InitialWeights, LossOn, Settings, Spacing, StateMode, Stride};
 
 pub(super) fn tensorflow() -> Settings {
     Settings { endpoint: Some(true), steps: Some(60), ..Settings::default() }

@@ -8,7 +8,7 @@ use super::reading::{Reader, Reading};
 use super::rows::{Rows, Separator};
 
 /// Bytes that are looked at.
-pub(super) const BYTES: usize = 1 << 20;
+pub(super) const BYTES: u64 = 1 << 20;
 
 /// Rows that are looked at.
 pub(super) const ROWS: usize = 200;

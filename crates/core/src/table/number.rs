@@ -36,25 +36,24 @@ struct Decimal {
 impl Decimal {
     /// What the text is without its sign, if all of it is a number.
     fn read(text: &[u8], comma: bool) -> Option<Self> {
-        let mut whole = Digits::default();
-        let rest = whole.take(text);
-        let mut all = whole;
-        let rest = match rest {
-            [b'.', rest @ ..] => all.take(rest),
-            [b',', rest @ ..] if comma => all.take(rest),
-            rest => rest,
-        };
-        if all.count == 0 {
-            return None;
+        let (mut digits, mut rest) = digits(0, text);
+        let mut count = text.len() - rest.len();
+        let mut fraction = 0;
+        if let [mark, decimals @ ..] = rest
+            && (*mark == b'.' || comma && *mark == b',')
+        {
+            (digits, rest) = self::digits(digits, decimals);
+            fraction = decimals.len() - rest.len();
+            count += fraction;
         }
         let exponent = match rest {
+            _ if count == 0 => return None,
             [] => 0,
             [b'e' | b'E', rest @ ..] => exponent(rest)?,
             _ => return None,
         };
-        let fraction = (all.count - whole.count) as i64;
-        let exponent = exponent - fraction;
-        Some(Self { digits: all.value, exponent, is_whole: all.significant <= MOST_DIGITS })
+        let exponent = exponent - fraction as i64;
+        Some(Self { digits, exponent, is_whole: count <= MOST_DIGITS })
     }
 
     /// The nearest float64, where one multiplication or division of exact numbers finds it: that rounds once.
@@ -66,28 +65,15 @@ impl Decimal {
     }
 }
 
-/// Digits read one after the other.
-#[derive(Clone, Copy, Default)]
-struct Digits {
-    value: u64,
-    /// How many there were.
-    count: usize,
-    /// How many there were from the first on that isn't zero.
-    significant: usize,
-}
-
-impl Digits {
-    /// Takes the digits with which `text` begins, and returns what follows them.
-    fn take<'a>(&mut self, mut text: &'a [u8]) -> &'a [u8] {
-        while let [digit @ b'0'..=b'9', rest @ ..] = text {
-            let digit = u64::from(digit - b'0');
-            self.value = self.value.wrapping_mul(10).wrapping_add(digit);
-            self.count += 1;
-            self.significant += usize::from(self.significant > 0 || digit > 0);
-            text = rest;
-        }
-        text
+/// A number whose first digits are known, with those that `text` begins with behind them, and the rest of the text.
+/// Of more digits than a u64 holds something is left.
+fn digits(first: u64, mut text: &[u8]) -> (u64, &[u8]) {
+    let mut value = first;
+    while let [digit @ b'0'..=b'9', rest @ ..] = text {
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+        text = rest;
     }
+    (value, text)
 }
 
 /// The exponent that is all of `text`, or one as good where it is far too large.
@@ -97,11 +83,10 @@ fn exponent(text: &[u8]) -> Option<i64> {
         [b'+', rest @ ..] => (1, rest),
         _ => (1, text),
     };
-    let mut digits = Digits::default();
-    let is_number = digits.take(text).is_empty() && digits.count > 0;
-    let value =
-        if digits.significant > MOST_DIGITS { FAR } else { digits.value.min(FAR as u64) as i64 };
-    is_number.then_some(sign * value)
+    let (value, rest) = digits(0, text);
+    let is_long = text.len() > MOST_DIGITS && text.iter().any(|digit| *digit != b'0');
+    let value = if is_long { FAR } else { value.min(FAR as u64) as i64 };
+    (rest.is_empty() && !text.is_empty()).then_some(sign * value)
 }
 
 /// What is long or far from one; that it is a number was found out before.

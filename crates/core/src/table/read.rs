@@ -11,7 +11,7 @@ use super::choose::Chosen;
 use super::look;
 use super::missing::Marks;
 use super::reading::Reader;
-use super::rows::{Rows, Separator, read_full};
+use super::rows::{Rows, Separator};
 use super::scan::{Keep, Scan, Scanned};
 use super::text::unit;
 use super::times::Times;
@@ -84,11 +84,9 @@ pub(super) fn read_from<S: Read + Seek>(
 
 /// The bytes that are looked at first.
 fn beginning(source: &mut impl Read, length: u64) -> Result<Vec<u8>, TableError> {
-    let mut bytes =
-        vec![0; usize::try_from(length).map_or(look::BYTES, |length| length.min(look::BYTES))];
-    let read = read_full(source, &mut bytes).map_err(TableError::Unreadable)?;
-    bytes.truncate(read);
-    Ok(bytes)
+    let mut bytes = Vec::new();
+    let read = source.take(length.min(look::BYTES)).read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(TableError::Unreadable)
 }
 
 /// What every pass over the rows needs.
@@ -170,6 +168,7 @@ impl TableColumn {
 /// What whoever uses the table should know.
 fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
     let mut notes = Vec::new();
+    let has_header = scan.columns.iter().any(|column| column.is_named);
     if let Some(line) = scan.foreign_line {
         notes.push(format!("read as Windows-1252, since line {line} is no UTF-8"));
     }
@@ -178,6 +177,9 @@ fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
     }
     for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
         let name = foreign(&column.name);
+        if has_header && !column.is_named {
+            notes.push(format!("a column without a name is called {name}, by its place"));
+        }
         if column.has_comma && column.has_point {
             notes.push(format!("{name}: both commas and points were read as decimal signs"));
         }

@@ -1,10 +1,15 @@
 //! The rows of a text, one after the other: as much memory as the longest of them takes.
 
-use std::io::{self, Read};
+use std::io::Read;
+use std::ops::Range;
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use super::TableError;
+
+#[cfg(test)]
+mod tests;
 
 /// What stands between the cells of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +43,9 @@ impl Separator {
 /// Bytes read at once.
 const CHUNK: usize = 256 << 10;
 
+/// What some programs begin a text in UTF-8 with.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
 /// Bytes of a row at the most. Whoever forgets to close a quote makes one row of all that follows.
 const MOST_ROW: usize = 16 << 20;
 
@@ -51,6 +59,8 @@ pub(super) struct Row<'a> {
     bytes: &'a [u8],
     /// Where each cell ends.
     ends: &'a [usize],
+    /// Bytes between the end of a cell and the next.
+    gap: usize,
 }
 
 impl<'a> Row<'a> {
@@ -60,11 +70,11 @@ impl<'a> Row<'a> {
 
     /// The cells without their quotes.
     pub(super) fn cells(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let bytes = self.bytes;
+        let (bytes, gap) = (self.bytes, self.gap);
         let mut begin = 0;
         self.ends.iter().map(move |end| {
             let cell = &bytes[begin..*end];
-            begin = *end;
+            begin = end + gap;
             cell
         })
     }
@@ -83,7 +93,8 @@ impl Row<'_> {
 
     /// A row that stays when the next is read.
     pub(super) fn to_owned(&self) -> OwnedRow {
-        OwnedRow { line: self.line, bytes: self.bytes.to_vec(), ends: self.ends.to_vec() }
+        let (line, gap) = (self.line, self.gap);
+        OwnedRow { line, bytes: self.bytes.to_vec(), ends: self.ends.to_vec(), gap }
     }
 }
 
@@ -92,15 +103,17 @@ pub(super) struct OwnedRow {
     line: usize,
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    gap: usize,
 }
 
 impl OwnedRow {
     pub(super) fn borrowed(&self) -> Row<'_> {
-        Row { line: self.line, bytes: &self.bytes, ends: &self.ends }
+        Row { line: self.line, bytes: &self.bytes, ends: &self.ends, gap: self.gap }
     }
 }
 
-/// A reader of rows. Lines without anything are no rows.
+/// A reader of rows. Lines without anything are no rows. Lines without quotes, which most are, are cut where they
+/// lie; a state machine is for all else.
 pub(super) struct Rows<R> {
     source: R,
     core: csv_core::Reader,
@@ -125,6 +138,42 @@ impl<R: Read> Rows<R> {
     pub(super) fn next(&mut self) -> Result<Option<Row<'_>>, TableError> {
         self.skip_line_ends()?;
         let line = 1 + self.lines.ended;
+        match self.plain_line() {
+            Some((place, cells)) => {
+                let (bytes, ends) = (&self.chunk[place], &self.ends[..cells]);
+                Ok(Some(Row { line, bytes, ends, gap: 1 }))
+            }
+            None => self.any_row(line),
+        }
+    }
+
+    /// Where the line that begins here lies, if all of it was read and it has no quotes, and how many cells it has.
+    fn plain_line(&mut self) -> Option<(Range<usize>, usize)> {
+        if self.separator == Separator::Blanks {
+            return None;
+        }
+        let rest = &self.chunk[self.begin..];
+        let length = memchr(b'\n', rest)?;
+        let line = match memchr2(b'"', b'\r', &rest[..length]) {
+            None => &rest[..length],
+            Some(at) if at + 1 == length && rest[at] == b'\r' => &rest[..at],
+            Some(_) => return None,
+        };
+        let mut cells = 0;
+        for end in memchr_iter(self.separator.byte(), line).chain([line.len()]) {
+            // Where there is no room, the other way makes some.
+            *self.ends.get_mut(cells)? = end;
+            cells += 1;
+        }
+        let place = self.begin..self.begin + line.len();
+        self.begin += length + 1;
+        self.lines.ended += 1;
+        self.lines.last = b'\n';
+        Some((place, cells))
+    }
+
+    /// The next row, whatever is in it and however long it is.
+    fn any_row(&mut self, line: usize) -> Result<Option<Row<'_>>, TableError> {
         let (mut length, mut cells) = (0, 0);
         loop {
             if self.begin == self.chunk.len() {
@@ -161,7 +210,7 @@ impl<R: Read> Rows<R> {
         if self.separator == Separator::Blanks {
             cells = without_empty(&mut self.ends[..cells]);
         }
-        Row { line, bytes: &self.bytes[..length], ends: &self.ends[..cells] }
+        Row { line, bytes: &self.bytes[..length], ends: &self.ends[..cells], gap: 0 }
     }
 
     /// Whether the last cell of the text ends in a quote that wasn't closed: it has line ends then, and no quote
@@ -191,29 +240,18 @@ impl<R: Read> Rows<R> {
 
     /// Replaces what was used; nothing is there afterwards at the end.
     fn refill(&mut self) -> Result<(), TableError> {
-        self.begin = 0;
-        self.chunk.resize(CHUNK, 0);
-        let read = read_full(&mut self.source, &mut self.chunk).map_err(TableError::Unreadable)?;
-        self.chunk.truncate(read);
+        let is_first = self.chunk.capacity() == 0;
+        self.chunk.clear();
+        // Once, so that it never grows beyond.
+        self.chunk.reserve_exact(CHUNK);
+        let read = self.source.by_ref().take(CHUNK as u64).read_to_end(&mut self.chunk);
+        read.map_err(TableError::Unreadable)?;
+        self.begin = if is_first && self.chunk.starts_with(BOM) { BOM.len() } else { 0 };
         if self.separator == Separator::Blanks {
             self.chunk.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
         }
         Ok(())
     }
-}
-
-/// Fills as much of `buffer` as there is to read.
-pub(super) fn read_full(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
-    let mut full = 0;
-    while full < buffer.len() {
-        match source.read(&mut buffer[full..]) {
-            Ok(0) => break,
-            Ok(read) => full += read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(full)
 }
 
 /// Makes room for twice as much.
@@ -260,95 +298,5 @@ impl Lines {
             if ends > 1 { bytes.windows(2).filter(|pair| pair == b"\r\n").count() } else { 0 };
         self.ended += ends - pairs - usize::from(is_split);
         self.last = *last;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The line of each row, and its cells.
-    fn rows(text: &str, separator: Separator) -> Vec<(usize, Vec<String>)> {
-        let mut rows = Rows::new(text.as_bytes(), separator);
-        let mut found = Vec::new();
-        while let Some(row) = rows.next().unwrap() {
-            let cells = row.cells().map(|cell| String::from_utf8(cell.to_vec()).unwrap());
-            found.push((row.line, cells.collect()));
-        }
-        found
-    }
-
-    fn row(line: usize, cells: &[&str]) -> (usize, Vec<String>) {
-        (line, cells.iter().map(|cell| (*cell).to_owned()).collect())
-    }
-
-    #[test]
-    fn quotes_keep_separators_line_ends_and_quotes() {
-        let text = "a,\"b, c\"\n\"d\ne\",\"f \"\"g\"\"\"\nh,5\" pipe\n";
-        let expected =
-            [row(1, &["a", "b, c"]), row(2, &["d\ne", "f \"g\""]), row(4, &["h", "5\" pipe"])];
-        assert_eq!(rows(text, Separator::Comma), expected);
-    }
-
-    #[test]
-    fn lines_are_counted_however_they_end() {
-        for end in ["\n", "\r\n", "\r"] {
-            let text = format!("\u{feff}a;b{end}{end}1;\"x{end}{end}y\"{end}{end}{end}2;3");
-            let quoted = format!("x{end}{end}y");
-            let expected = [row(1, &["a", "b"]), row(3, &["1", &quoted]), row(8, &["2", "3"])];
-            assert_eq!(rows(&text, Separator::Semicolon), expected, "{end:?}");
-        }
-    }
-
-    #[test]
-    fn blanks_separate_however_many_there_are() {
-        let text = "  a \"b c\"\t d\n1  2\t\t3 \n";
-        assert_eq!(
-            rows(text, Separator::Blanks),
-            [row(1, &["a", "b c", "d"]), row(2, &["1", "2", "3"])]
-        );
-    }
-
-    #[test]
-    fn a_row_may_lie_across_chunks() {
-        let wide = "12345,".repeat(CHUNK / 4) + "0";
-        let text = format!("a\n{wide}\r\n{wide}\r\nb");
-        let found = rows(&text, Separator::Comma);
-        assert_eq!(
-            found.iter().map(|(line, cells)| (*line, cells.len())).collect::<Vec<_>>(),
-            [(1, 1), (2, CHUNK / 4 + 1), (3, CHUNK / 4 + 1), (4, 1)]
-        );
-        assert!(found[1].1[..CHUNK / 4].iter().all(|cell| cell == "12345"));
-        // Line ends at each place around the border of two chunks.
-        for length in CHUNK - 3..CHUNK + 3 {
-            let text = format!("{}\r\n\r\nx", "y".repeat(length));
-            let lines: Vec<usize> =
-                rows(&text, Separator::Comma).iter().map(|(line, _)| *line).collect();
-            assert_eq!(lines, [1, 3]);
-        }
-    }
-
-    #[test]
-    fn a_quote_that_stays_open_is_a_sentence() {
-        let last = |text: &str| {
-            let mut rows = Rows::new(text.as_bytes(), Separator::Comma);
-            loop {
-                match rows.next() {
-                    Ok(Some(_)) => {}
-                    other => return other.map(|_| ()).map_err(|error| error.to_string()),
-                }
-            }
-        };
-        assert!(last("a\n1,\"x\n2,y\n").unwrap_err().contains("line 2 is never closed"));
-        assert!(
-            last(&format!("a\n\"{}", "x\n".repeat(MOST_ROW / 2 + 1)))
-                .unwrap_err()
-                .contains("line 2 is far longer")
-        );
-        let commas = format!("a\n{}", ",".repeat(MOST_CELLS + 1));
-        assert!(last(&commas).unwrap_err().contains("line 2 is far longer"));
-        for closed in ["a\n1,\"x\n2\"", "a\n1,\"x\n2\"\n", "a\n1,5\" pipe", "a\n\"1\""] {
-            assert_eq!(last(closed), Ok(()));
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::reading::{Reader, Reading};
 use super::rows::{Row, Rows};
-use super::stamp::Spelling;
+use super::spelling::Spelling;
 use super::text::{decoded, excerpt};
 use super::{Gap, TableError};
 
@@ -195,8 +195,7 @@ impl Scan {
             .zip(1..)
             .map(|(cell, place)| Scanned::new(cell, place, has_header))
             .collect();
-        let mut scan =
-            Self { columns, first_line: row.line, rows: 0, foreign_line: None };
+        let mut scan = Self { columns, first_line: row.line, rows: 0, foreign_line: None };
         scan.names_differ()?;
         keep(&mut scan);
         scan.look_for_foreign(&row);

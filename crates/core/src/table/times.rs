@@ -1,6 +1,6 @@
 //! The time column of a table: for the axis and for files, never fed to the network.
 
-use super::stamp::Spelling;
+use super::spelling::Spelling;
 
 /// What a time column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -65,7 +65,9 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
         let pieces = trace.older.into_iter().chain(trace.newest).collect();
         predictions.push(print(&variant.name, Ink::Nth(n), pieces));
     }
+    let first = board.entrants.first().map(|entrant| data::source(&entrant.variant.config));
     Curves {
+        along: first.and_then(|source| source.axis().along()),
         lines: targets.into_iter().chain(predictions).collect(),
         x_range: Some((*t_range.start(), *t_range.end())),
         y_range: Some((-HEIGHT, HEIGHT)),

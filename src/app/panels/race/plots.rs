@@ -8,7 +8,7 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::plot;
-use crate::app::plots::ticks::{curves_over_time, loss_over_steps};
+use crate::app::plots::ticks::{curves_over, loss_over_steps};
 use crate::app::plots::trace::{Pieces, collect};
 use crate::app::theme::{Palette, plot_text};
 use crate::data;
@@ -91,11 +91,9 @@ fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes) {
 fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     let palette = Palette::of(ui);
     let t_range = following(newest(lanes.iter().map(|lane| lane.entrant)));
-    let plot = curves_over_time(still("race curves", lanes, size, &palette));
+    let plot = still("race curves", lanes, size, &palette);
     let plot = match lanes.first().map(|lane| data::source(&lane.entrant.variant.config)) {
-        Some(source) => {
-            plot.x_axis_label(source.axis().label()).y_axis_label(source.target_name(0))
-        }
+        Some(source) => curves_over(plot, &source.axis()).y_axis_label(source.target_name(0)),
         None => plot,
     };
     plot.show(ui, |plot| {

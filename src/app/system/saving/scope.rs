@@ -8,6 +8,7 @@ use crate::app::panels::curves::{CurvesPanel, Lines, pinned_name};
 use crate::app::panels::loss::LossPanel;
 use crate::app::plots::ghosts;
 use crate::app::plots::trace::print;
+use crate::data::source;
 use crate::export::csv;
 use crate::export::name::{self, NewFile};
 use crate::figure::graph::Ink;
@@ -47,6 +48,7 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
         title: (session.texts.session.figure)(live, session.step_on_show()),
         subtitle: session.sentence(),
         curves: Curves {
+            along: source(&run.config).axis().along(),
             lines: lines(session, curves.lines(session, STRETCHES)),
             x_range: ends(&curves.t_range),
             y_range: ends(&curves.y_range),

@@ -27,6 +27,7 @@ fn list() -> Runs {
             row,
             start,
             spacing,
+            is_apart: false,
             input,
             target,
             prediction,

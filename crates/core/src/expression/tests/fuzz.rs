@@ -102,7 +102,10 @@ fn mutate(text: &mut String, random: &mut Mt) {
     match random.next_u32() % 8 {
         0..4 => text.insert_str(from, PIECES[random.next_u32() as usize % PIECES.len()]),
         4 | 5 => text.replace_range(from..to, ""),
-        6 if text.len() < 2000 => text.insert_str(to, &text[from..to].to_owned()),
+        6 if text.len() < 2000 => {
+            let piece = text[from..to].to_owned();
+            text.insert_str(to, &piece);
+        }
         _ => text.truncate(to),
     }
 }

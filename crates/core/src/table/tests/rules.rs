@@ -80,7 +80,9 @@ fn columns_without_name_and_content_are_ignored() {
     let table = table("a,,b,\n1,,2,\n3,,4,NA\n");
     assert_eq!(names(&table), ["a", "b"]);
     // One with content is called by its place, as in a table without header.
-    assert_eq!(names(&self::table(",a\n0,1\n1,3\n")), ["1", "a"]);
+    let index = self::table(",a\n0,1\n1,3\n");
+    assert_eq!(names(&index), ["1", "a"]);
+    assert_eq!(index.notes, ["a column without a name is called 1, by its place"]);
     assert!(refusal("2,,b\n1,5,3\nx,y,z", &wanted("b", "b")).contains("two columns \"2\""));
     // Without a name, a blank column in between.
     assert_eq!(names(&self::table("1,,2\n3,,4\n")), ["1", "3"]);
