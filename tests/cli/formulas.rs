@@ -87,8 +87,8 @@ fn every_generator_and_every_preset_trains() {
     for preset in ["sin-half", "square-from-sine", "two-tones"] {
         place.succeed(&format!("train --preset {preset} --steps 3 --quiet --out {preset}"));
     }
-    for preset in ["mackey-glass --forecast 5", "lorenz --forecast 5", "adding", "random-walk"] {
-        let line = format!("train --preset {preset} --samples 600 --steps 3 --quiet --out of");
-        place.succeed(&format!("{line}-{}", preset.split(' ').next().unwrap()));
+    for preset in ["mackey-glass", "lorenz", "adding", "random-walk"] {
+        let flags = "--samples 600 --steps 3 --quiet";
+        place.succeed(&format!("train --preset {preset} {flags} --out of-{preset}"));
     }
 }

@@ -36,8 +36,9 @@ fn formulas(inputs: &[&str], targets: &[&str]) -> Settings {
 pub(super) fn sin_half() -> Settings {
     Settings {
         cell: Some(Cell::Gru),
-        time_steps: Some(40),
-        spacing: Some(Spacing::Radians(PI / 10.0)),
+        // A window of both turns of sin t that one turn of sin t/2 takes.
+        time_steps: Some(20),
+        spacing: Some(Spacing::Radians(PI / 5.0)),
         lr: Some(0.01),
         clip: Some(Some(1.0)),
         steps: Some(1000),
@@ -66,11 +67,11 @@ fn made(data: DataKind) -> Settings {
 }
 
 pub(super) fn mackey_glass() -> Settings {
-    Settings { forecast: Some(200), ..made(DataKind::MackeyGlass) }
+    Settings { horizon: Some(20), ..made(DataKind::MackeyGlass) }
 }
 
 pub(super) fn lorenz() -> Settings {
-    Settings { forecast: Some(200), ..made(DataKind::Lorenz) }
+    Settings { horizon: Some(10), ..made(DataKind::Lorenz) }
 }
 
 pub(super) fn adding() -> Settings {
