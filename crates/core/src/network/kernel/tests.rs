@@ -251,7 +251,7 @@ fn what_is_not_a_number_stays_so() {
 fn buffers_take_what_the_configuration_is_held_to() {
     for &cell in Cell::ALL {
         for (hidden, layers, time_steps, batch) in
-            [(64, 4, 200, 32), (64, 1, 100, 256), (100, 2, 500, 1), (32, 1, 2000, 50)]
+            [(32, 4, 60, 32), (32, 1, 60, 256), (100, 2, 500, 1), (16, 1, 500, 50)]
         {
             let config = Config { cell, hidden, layers, time_steps, batch, ..Config::default() };
             let problem = Problem::new(Spec::new(&config), 1, 1.0);
