@@ -4,7 +4,7 @@ mod cells;
 mod layers;
 
 use super::axis::{Axis, around, asked, extent};
-use super::graph::{Cells, Graph, Layer, Scale};
+use super::graph::{Cells, Graph, Scale};
 use super::panel::{INK, Plan, Y_NAME, legend_row, widest};
 use super::svg::{Anchor, Rect, Stroke, Svg, Type, number};
 use super::text::Face;

@@ -88,7 +88,7 @@ impl Config {
                 field.reset(&wanted, change);
             }
         }
-        if let Err(error) = self.with(change).check()
+        while let Err(error) = self.with(change).check()
             && let Some(field) = error.fields().first()
             && !field.is_named_in(change)
             && !(field.entry().acts)(&wanted)

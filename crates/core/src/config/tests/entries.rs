@@ -49,7 +49,7 @@ fn possible(shape: &Shape) -> BoxedStrategy<Value> {
             .boxed(),
         Shape::Text(_) => texts().prop_map(Value::Text).boxed(),
         Shape::Texts(_, most) => {
-            prop::collection::vec(texts(), 0..=(*most).min(5)).prop_map(Value::Texts).boxed()
+            prop::collection::vec(texts(), 1..=(*most).min(5)).prop_map(Value::Texts).boxed()
         }
         Shape::ChoiceOr(choices, _) => {
             let names: Vec<_> = choices.iter().map(|(name, _)| (*name).to_owned()).collect();
