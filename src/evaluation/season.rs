@@ -5,18 +5,23 @@ use crate::table::Samples;
 
 /// An autocorrelation below this is no season.
 const LEAST: f64 = 0.3;
-/// Nor is one that so many standard errors of white noise don't stand out from.
-const ERRORS: f64 = 3.0;
+/// Nor is one that isn't so many standard errors of white noise from zero.
+const FROM_NOISE: f64 = 3.0;
+/// Peaks are as high as each other where so many standard errors lie between them.
+const AS_HIGH: f64 = 2.0;
 /// What is left of a straight line by rounding, as a part of its largest number.
 const ROUNDING: f64 = 1e-12;
 /// A season must come so many times in the training part.
 const TIMES: usize = 2;
 
-/// The season in rows that the training part's targets show: the lag of the highest peak of their
+/// The season in rows that the training part's targets show: the lag of the strongest peak of their
 /// autocorrelation. Each target column is freed of its mean and its straight trend, and the columns'
-/// autocorrelations are averaged. Peaks count from where the average first falls below zero, so that the hump
-/// of neighbours isn't taken for one, up to half the training part. A peak of less than 0.3, or of less than
-/// three standard errors of white noise (3/√L), is none.
+/// autocorrelations are averaged. Lags count from where the average first falls below zero, so that the hump
+/// of neighbours isn't taken for a peak, up to half the training part.
+///
+/// A peak is the highest within a quarter of its lag. A season's multiples have peaks as well, which noise may
+/// lift: of those that are the strongest but for two standard errors of white noise (2/√L), the shortest counts.
+/// One of less than 0.3, or of less than three standard errors, is none.
 pub fn strongest(samples: &Samples) -> Option<usize> {
     let train = Part::Train.of(samples);
     let train = train.start + samples.horizon..train.end + samples.horizon;
@@ -33,16 +38,25 @@ pub fn strongest(samples: &Samples) -> Option<usize> {
     let average =
         |lag: usize| columns.iter().map(|column| column[lag]).sum::<f64>() / columns.len() as f64;
     let average: Vec<f64> = (0..lags).map(average).collect();
-    let first = average.iter().position(|value| *value < 0.0)?;
-    let is_peak = |lag: &usize| {
-        average[*lag] > average[lag - 1]
-            && average.get(lag + 1).is_some_and(|next| *next <= average[*lag])
+    peak(&average, most, 1.0 / (train.len() as f64).sqrt())
+}
+
+/// The lag of the strongest peak of an autocorrelation, up to `most`; `error` is white noise's.
+fn peak(correlation: &[f64], most: usize, error: f64) -> Option<usize> {
+    let first = correlation.iter().position(|value| *value < 0.0)?.max(1);
+    let last = most.min(correlation.len() - 1);
+    let is_above_its_neighbours = |lag: &usize| {
+        let (before, own) = (correlation[lag - 1], correlation[*lag]);
+        own > before && correlation.get(lag + 1).is_some_and(|next| *next <= own)
     };
-    let peaks = (first.max(1)..=most.min(lags - 1)).filter(is_peak);
-    let least = LEAST.max(ERRORS / (train.len() as f64).sqrt());
-    // Of equal ones the first.
-    let highest = peaks.reduce(|best, lag| if average[lag] > average[best] { lag } else { best });
-    highest.filter(|lag| average[*lag] >= least)
+    let peaks = || (first..=last).filter(is_above_its_neighbours);
+    let highest = peaks().map(|lag| correlation[lag]).fold(f64::NEG_INFINITY, f64::max);
+    let least = LEAST.max(FROM_NOISE * error).max(highest - AS_HIGH * error);
+    let is_highest_around = |lag: &usize| {
+        let around = first.max(lag - lag / 4)..=last.min(lag + lag / 4);
+        correlation[around].iter().all(|value| *value <= correlation[*lag])
+    };
+    peaks().filter(|lag| correlation[*lag] >= least).find(is_highest_around)
 }
 
 /// What is left of a series without the straight line that fits it best.
