@@ -114,7 +114,8 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     let mut flags = shared.settings()?;
     let mut preset = shared.text(args::PRESET).map(str::to_owned);
     let mut recipe = file.or(config);
-    if let Some(table) = recipe.take_if(|path| is_table(path)) {
+    let may_be_table = command != Command::Sweep;
+    if let Some(table) = recipe.take_if(|path| may_be_table && is_table(path)) {
         if flags.data.is_some() {
             return Err(CliError::Usage(usage::two_tables(&table)));
         }

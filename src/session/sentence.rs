@@ -121,6 +121,7 @@ mod tests {
             let values = [
                 Value::Bool(true),
                 Value::Integer(3),
+                Value::Integer(30),
                 Value::Float(0.375),
                 Value::Text("reset".to_owned()),
                 Value::Text("lstm".to_owned()),
@@ -129,6 +130,11 @@ mod tests {
                 Value::Text("sgd".to_owned()),
                 Value::Text("noisy-sine".to_owned()),
                 Value::Text("candle".to_owned()),
+                Value::Text("60/20/20".to_owned()),
+                Value::Text("minmax".to_owned()),
+                Value::Text("drop".to_owned()),
+                Value::Text("huber".to_owned()),
+                Value::Text("last".to_owned()),
             ];
             let mut settings = Settings::default();
             let set = values.iter().any(|value| field.set(&mut settings, value).is_ok());

@@ -93,8 +93,12 @@ proptest! {
         prop_assert_eq!(field.get(&config), Some(value.clone()));
         // As a flag, without the quotes of a file.
         let mut from_flag = Settings::default();
-        let text = field.text(&config);
-        prop_assert_eq!(field.set(&mut from_flag, &Value::Flag(text)), Ok(()));
+        let flag = match &value {
+            // A list is given flag by flag.
+            Value::Texts(_) => value.clone(),
+            _ => Value::Flag(field.text(&config)),
+        };
+        prop_assert_eq!(field.set(&mut from_flag, &flag), Ok(()));
         prop_assert_eq!(&from_flag, &settings);
         // As a file of its own.
         prop_assert_eq!(read(&format!("{} = {value}\n", field.name()))?, settings);
