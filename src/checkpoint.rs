@@ -225,7 +225,7 @@ impl Checkpoint {
         let wrong = |reason| CheckpointError::Data { path: path.to_owned(), reason };
         data::open(&mut recipe.config).map_err(wrong)?;
         let config = recipe.config_at(step);
-        let position = about.position()?;
+        let position = about.position(config.data.is_table())?;
         let updates = about.count("updates")?;
         let scalars = about.scalars(Optimizer::shape(&config).scalars)?;
         let unfit = |misfit| CheckpointError::Unfit { path: path.to_owned(), misfit };
@@ -359,12 +359,16 @@ impl About<'_> {
     }
 
     /// Where the next batch lies. Most data don't number their samples, and files have no number then.
-    fn position(&self) -> Result<Position, CheckpointError> {
+    fn position(&self, is_table: bool) -> Result<Position, CheckpointError> {
         let origin = self.number("origin")?;
         if !f64::is_finite(origin) {
             return Err(self.other("its origin isn't a finite phase".to_owned()));
         }
         let sample = if self.about.contains_key("sample") { self.number("sample")? } else { 0 };
+        // Of a table it is the number of an epoch.
+        if is_table && sample > MAX_STEPS {
+            return Err(self.other(format!("its sample is {sample}, but no run has more epochs")));
+        }
         Ok(Position { origin, sample, batches: self.count("window")? })
     }
 

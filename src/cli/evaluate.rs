@@ -92,6 +92,8 @@ impl Trained {
         // The run's own data stay what they are: they say nothing any more but what shape they had.
         let flags = Settings { data: None, ..arguments.flags.clone() };
         let own = Config { inputs, targets, ..own };
+        // Nothing is trained here that could run out of it.
+        let own = Config { patience: None, ..own };
         let config = Config::resolve(&flags.or(Settings::from(own)))?;
         Ok(Self { folder, weights, config, scalings })
     }

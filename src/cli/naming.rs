@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf, absolute};
 use super::error::CliError;
 use super::overwriting::place;
 use super::usage;
-use crate::config::DataChoice;
+use crate::config::{Config, DataChoice};
 use crate::recipe::Recipe;
 
 /// The recipe as it can be written into `folder`: the whole paths of its weights file and its table, or,
@@ -13,21 +13,26 @@ use crate::recipe::Recipe;
 ///
 /// # Errors
 /// [`CliError::Usage`] where that isn't UTF-8 either.
-pub(super) fn nameable(mut recipe: Recipe, folder: &Path) -> Result<Recipe, CliError> {
-    if let Some(init) = &mut recipe.config.init {
-        *init = nameable_path(init, folder)?;
-    }
-    if let DataChoice::File(table) = &mut recipe.config.data {
-        *table = nameable_path(table, folder)?;
-    }
-    Ok(recipe)
+pub(super) fn nameable(recipe: Recipe, folder: &Path) -> Result<Recipe, CliError> {
+    Ok(Recipe { config: nameable_config(recipe.config, folder)?, ..recipe })
 }
 
-/// The same of a single file.
+/// The same of a configuration alone.
 ///
 /// # Errors
 /// As [`nameable`].
-pub(super) fn nameable_path(init: &Path, folder: &Path) -> Result<PathBuf, CliError> {
+pub(super) fn nameable_config(mut config: Config, folder: &Path) -> Result<Config, CliError> {
+    if let Some(init) = &mut config.init {
+        *init = nameable_path(init, folder)?;
+    }
+    if let DataChoice::File(table) = &mut config.data {
+        *table = nameable_path(table, folder)?;
+    }
+    Ok(config)
+}
+
+/// The same of a single file.
+fn nameable_path(init: &Path, folder: &Path) -> Result<PathBuf, CliError> {
     from(init, folder).ok_or_else(|| CliError::Usage(usage::unnameable(init)))
 }
 

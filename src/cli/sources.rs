@@ -209,11 +209,14 @@ fn over(mut upper: Settings, lower: Settings) -> Settings {
 }
 
 /// A preset's settings without those that have no meaning beside what was named in so many words:
-/// carried windows have neither order nor stride.
+/// carried windows have neither order nor stride, and without a validation part there is nothing to wait for.
 fn yielding(mut preset: Settings, named: &Settings) -> Settings {
     if named.state == Some(StateMode::Carry) {
         preset.stride = None;
         preset.shuffle = None;
+    }
+    if named.split.is_some_and(|split| split.validation == 0.0) {
+        preset.patience = None;
     }
     preset
 }

@@ -64,9 +64,7 @@ fn own_plan(plan: &SweepPlan, arguments: &Arguments) -> Result<Option<String>, C
         return Err(CliError::Usage(usage::written_by_hand(&path)));
     }
     let mut plan = plan.with_files_held()?;
-    if let Some(init) = &mut plan.base.init {
-        *init = naming::nameable_path(init, folder)?;
-    }
+    plan.base = naming::nameable_config(plan.base, folder)?;
     Ok(Some(results::sweep_toml(&plan)))
 }
 

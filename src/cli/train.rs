@@ -29,7 +29,11 @@ pub(super) fn train(
 ) -> Result<(), CliError> {
     let (mut trainer, recipe) = begin(recipe, checkpoint)?;
     if let Some(samples) = trainer.samples() {
-        judged::check_forecast(samples, &recipe.config_at(recipe.steps()))?;
+        // The run may end in any stretch of its recipe.
+        let begun = recipe.changes.iter().map(|change| recipe.config_at(change.step));
+        for config in std::iter::once(recipe.config.clone()).chain(begun) {
+            judged::check_forecast(samples, &config)?;
+        }
     }
     let recipe = naming::nameable(recipe, &options.out)?;
     // What can't be written is no news to hear after an hour.
@@ -103,7 +107,7 @@ fn steps(
         recorder.record(&report, trainer)?;
         progress.show(&report)?;
         let reached = options.until_loss.is_some_and(|loss| report.loss <= loss)
-            || trainer.is_out_of_patience();
+            || trainer.runs_out_of_patience(&report);
         if report.step >= last || reached || recorder.is_stuck() {
             return Ok(End::Done(report));
         }

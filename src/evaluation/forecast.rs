@@ -18,7 +18,7 @@ const TAILS: (f64, f64) = (0.05, 0.95);
 
 /// Beginnings that a band is made of at most.
 const MOST_BEGINNINGS: usize = 1000;
-/// Time steps that a network reads for a band at most, so far as that leaves [`ENOUGH`] beginnings.
+/// Time steps that a network reads for a band at most.
 const MOST_TIME_STEPS: usize = 20_000_000;
 /// Errors that are kept for a band at most, likewise.
 const MOST_ERRORS: usize = 8_000_000;
@@ -278,7 +278,7 @@ impl Errors {
     ) -> Result<Self, F::Error> {
         let targets = series.targets();
         let part = Part::Validation.of(series.samples);
-        let ahead = ahead.min((part.len() + 1).saturating_sub(FEWEST));
+        let ahead = ahead.min((part.len() + 1).saturating_sub(FEWEST)).min(farthest(memory));
         let mut found = Self { sorted: vec![Vec::new(); ahead * targets], targets };
         let beginnings = beginnings(part.clone(), memory, ahead * targets, ahead);
         for lasts in alike(&beginnings, memory) {
@@ -306,6 +306,14 @@ impl Errors {
             let happened = column.scaling.scaled(column.values[sample + 1]);
             self.sorted[step * self.targets + k].push((happened - f64::from(*answer)) as f32);
         }
+    }
+}
+
+/// How far [`ENOUGH`] forecasts can be afforded to go; beyond that there is no band.
+fn farthest(memory: Memory) -> usize {
+    match memory {
+        Memory::Carried => MOST_AHEAD,
+        Memory::Window(time_steps) => MOST_TIME_STEPS / (ENOUGH * time_steps.max(1)),
     }
 }
 

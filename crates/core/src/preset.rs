@@ -105,7 +105,14 @@ impl Preset {
 
     /// Its settings, the number of steps among them.
     pub fn settings(&self) -> Settings {
-        (self.differences)().or(Settings::defaults())
+        let mut defaults = Settings::defaults();
+        if self.name == Self::TABLE {
+            // It is for whatever table there is.
+            let Settings { data, data_sha256, inputs, targets, missing_value, .. } = &mut defaults;
+            (*data, *data_sha256) = (None, None);
+            [inputs, targets, missing_value].into_iter().for_each(|columns| *columns = None);
+        }
+        (self.differences)().or(defaults)
     }
 }
 

@@ -129,6 +129,12 @@ impl Table {
                 columns: self.columns.len(),
             });
         }
+        for (names, role) in [(&inputs, "an input"), (&targets, "a target")] {
+            let is_twice = |at: &usize| names[..*at].contains(&names[*at]);
+            if let Some(at) = (0..names.len()).find(is_twice) {
+                return Err(TableError::Twice { name: names[at].clone(), role });
+            }
+        }
         let columns =
             self.columns.iter().map(|column| (column.name.as_str(), column.values.clone()));
         let [inputs, targets] = [&inputs, &targets].map(|names| names.iter().map(String::as_str));

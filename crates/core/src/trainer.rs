@@ -112,6 +112,7 @@ struct PendingChange {
     optimizer: Optimizer,
     state: State,
     position: Position,
+    validation: Validation,
 }
 
 impl Trainer {
@@ -266,8 +267,10 @@ impl Trainer {
         if let Some(field) = settled.differences(&config).find(needs_restart) {
             return Err(TrainerError::NeedsRestart(field));
         }
-        // Of a table not every layout fits.
-        data::open(&mut config.clone())?;
+        if config.data.is_table() {
+            // Not every layout fits.
+            data::open(&mut config.clone())?;
+        }
         self.settle();
         self.pending = Some(PendingChange {
             change,
@@ -275,6 +278,7 @@ impl Trainer {
             optimizer: self.optimizer.clone(),
             state: self.network.state.clone(),
             position: self.data.position(),
+            validation: self.validation.clone(),
         });
         self.adopt(config)
     }
@@ -284,6 +288,7 @@ impl Trainer {
         let Some(pending) = self.pending.take() else { return };
         self.optimizer = pending.optimizer;
         self.network.state = pending.state;
+        self.validation = pending.validation;
         self.data.seek(&pending.config, pending.position);
         self.spec = Spec::new(&pending.config);
         self.config = pending.config;
@@ -297,6 +302,9 @@ impl Trainer {
             effects.optimizer_reset = true;
         } else {
             self.optimizer.adopt(&config, self.network.parameters())?;
+        }
+        if config.patience != self.config.patience {
+            self.validation.give(config.patience);
         }
         self.data.relay(&config);
         self.spec = Spec::new(&config);

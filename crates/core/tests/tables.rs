@@ -12,7 +12,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rnnscope_core::config::{Config, DataChoice, Engine, Field, Settings, StateMode, Value};
+use rnnscope_core::config::{
+    Config, DataChoice, Engine, Field, Settings, StateMode, ValidateEvery, Value,
+};
 use rnnscope_core::trainer::{Snapshot, Trainer};
 use serde_json::Value as Json;
 
@@ -174,4 +176,75 @@ fn a_change_of_the_layout_begins_an_epoch_and_zeroes_the_state() {
     trainer.apply(&reset).unwrap();
     trainer.step().unwrap();
     assert_eq!(trainer.data().position().sample, 2);
+}
+
+/// A run on the weather of which `change` says more.
+fn weather(change: impl FnOnce(&mut Config)) -> Config {
+    let (_, golden) = golden().find(|(name, _)| name == "weather-gru-two-targets").unwrap();
+    let mut config = config(&golden);
+    change(&mut config);
+    config
+}
+
+#[test]
+fn patience_runs_out_after_so_many_validations_in_vain_and_only_once() {
+    let config = weather(|config| {
+        (config.lr, config.patience) = (0.3, Some(3));
+        config.validate_every = ValidateEvery::Steps(2);
+    });
+    let mut trainer = Trainer::new(&config).unwrap();
+    let (mut best, mut in_vain, mut ran_out) = (f32::INFINITY, 0, 0);
+    for _ in 0..300 {
+        let report = trainer.step().unwrap();
+        if let Some(loss) = report.validation_loss {
+            in_vain = if loss < best { 0 } else { in_vain + 1 };
+            best = best.min(loss);
+        }
+        assert_eq!(trainer.validation().since_best, in_vain);
+        assert_eq!(trainer.validation().best.as_ref().map_or(f32::INFINITY, |best| best.loss), best);
+        let runs_out = report.validation_loss.is_some() && in_vain == 3;
+        assert_eq!(trainer.runs_out_of_patience(&report), runs_out, "step {}", report.step);
+        ran_out += u32::from(runs_out);
+    }
+    assert!(ran_out > 0 && in_vain > 3, "{ran_out}, {in_vain}");
+    // Less patience than there was waiting is out at the next validation in vain, here and from a snapshot.
+    let less = Settings { patience: Some(Some(2)), ..Settings::default() };
+    trainer.apply(&less).unwrap();
+    let mut again = Trainer::restore(&trainer.snapshot().unwrap()).unwrap();
+    for trainer in [&mut trainer, &mut again] {
+        let report = loop {
+            let report = trainer.step().unwrap();
+            if report.validation_loss.is_some() {
+                break report;
+            }
+        };
+        assert!(report.validation_loss.unwrap() < best || trainer.runs_out_of_patience(&report));
+    }
+}
+
+#[test]
+fn weights_from_a_file_fit_a_table_whose_columns_nobody_named() {
+    let config = weather(|config| {
+        (config.inputs, config.targets) = (Vec::new(), Vec::new());
+    });
+    let trainer = Trainer::new(&config).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w.safetensors");
+    let arrays: Vec<_> = trainer
+        .network()
+        .parameters()
+        .iter()
+        .zip(trainer.network().parameters().values().unwrap())
+        .map(|(parameter, values)| rnnscope_core::weights::NamedArray {
+            name: parameter.name.clone(),
+            shape: parameter.var.dims().to_vec(),
+            values,
+        })
+        .collect();
+    std::fs::write(&path, rnnscope_core::weights::to_bytes(&arrays).unwrap()).unwrap();
+    let config = Config { init: Some(path), ..config };
+    let held = rnnscope_core::trainer::held(&config).unwrap();
+    assert!(held.data_sha256.is_some() && held.init_sha256.is_some());
+    // Once more with the table still in memory.
+    assert!(rnnscope_core::trainer::check_files(&held).is_ok());
 }

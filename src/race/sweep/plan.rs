@@ -259,13 +259,17 @@ impl SweepPlan {
     /// # Errors
     /// [`RaceError::Run`] for the first run that it doesn't fit.
     pub fn check_files(&self) -> Result<(), RaceError> {
-        let sizes: Vec<usize> = self.points().iter().map(|point| point.hidden).collect();
-        let several = sizes.iter().any(|size| *size != sizes[0]);
+        // Weights fit one size, so that they are read twice at the most; on a table not all windows fit.
+        let is_table = self.base.data.is_table();
+        let sizes = |point: &Point| (point.hidden, if is_table { point.time_steps } else { 0 });
+        let points = self.points();
+        let several = points.iter().any(|point| point.hidden != points[0].hidden);
         let mut seen = HashSet::new();
-        // A file fits one size, so that it is read twice at the most.
-        for (place, hidden) in sizes.into_iter().enumerate().filter(|(_, size)| seen.insert(*size))
+        for (place, point) in
+            points.iter().enumerate().filter(|(_, point)| seen.insert(sizes(point)))
         {
-            let fits = check_files(&Config { hidden, ..self.base.clone() });
+            let hidden = point.hidden;
+            let fits = check_files(&self.run(*point, self.seeds[0]));
             fits.map_err(|reason| {
                 let reason = if several { with_size(reason, hidden) } else { reason };
                 RaceError::Run { name: run_name(place * self.seeds.len()), reason }

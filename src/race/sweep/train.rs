@@ -70,6 +70,8 @@ pub(in crate::race) fn train_on(
     courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
+    // All runs read the same files, whatever becomes of them meanwhile.
+    let plan = &plan.with_files_held()?;
     plan.check_files()?;
     let jobs = queue(plan);
     let (words_sender, words) = crossbeam_channel::unbounded();
@@ -153,7 +155,7 @@ fn outcome(
                     tally.validate(report.step, loss);
                     validated = report.step;
                 }
-                if trainer.is_out_of_patience() {
+                if trainer.runs_out_of_patience(&report) {
                     break;
                 }
             }

@@ -12,8 +12,8 @@ use crate::config::{Config, DataChoice, DataKind, Field, Missing, Scale, Split};
 use crate::table::{Preparation, Samples, Table, TableError, Wanted};
 use crate::wording::foreign;
 
-/// Tables that are kept although nobody uses them.
-const KEPT: usize = 8;
+/// Bytes of the tables that are kept although nobody uses them; the newest is kept whatever it takes.
+const KEPT: usize = 256 << 20;
 
 /// Why data can't be had; a sentence, and the setting to blame.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
@@ -84,14 +84,19 @@ fn keep(key: Key, samples: &Arc<Samples>) {
     opened.retain(|other| other.key != key && other.samples.strong_count() > 0);
     let (samples, kept) = (Arc::downgrade(samples), Some(Arc::clone(samples)));
     opened.insert(0, Opened { key, samples, kept });
-    opened.iter_mut().skip(KEPT).for_each(|old| old.kept = None);
+    let mut bytes = 0;
+    for (at, old) in opened.iter_mut().enumerate() {
+        bytes += old.kept.as_deref().map_or(0, Samples::bytes);
+        if at > 0 && bytes > KEPT {
+            old.kept = None;
+        }
+    }
 }
 
-/// The samples of a table whose file is told by its fingerprint, or that a generator makes; of another
-/// nobody can say which they are without reading it.
+/// The samples of a table that somebody uses, or has used lately. Nothing is read or made for them: who asks
+/// may ask in every frame.
 pub(super) fn known(config: &Config) -> Option<Arc<Samples>> {
-    let is_known = config.data.file().is_none() || config.data_sha256.is_some();
-    is_known.then(|| open(&mut config.clone()).ok())?
+    found(&Key::of(config))
 }
 
 /// The samples of the table that `config` names, which then has its file's fingerprint and a path that
@@ -186,7 +191,17 @@ pub(crate) fn preparation(config: &Config) -> Preparation {
 
 /// An error of a table, and the setting to blame for it.
 pub(crate) fn blamed(error: &TableError) -> DataError {
-    DataError::new(Field::Data, error)
+    DataError::new(field(error), error)
+}
+
+/// The setting to blame for what is wrong with a table, or with how it is used.
+fn field(error: &TableError) -> Field {
+    match error {
+        TableError::NoSamples { .. } => Field::Horizon,
+        TableError::NoTraining { .. } => Field::Split,
+        TableError::Missing { .. } => Field::Missing,
+        _ => Field::Data,
+    }
 }
 
 /// The path by which a recipe names the file: from the root, so that it is found from whichever folder

@@ -122,6 +122,12 @@ impl Samples {
         self.len() == 0
     }
 
+    /// Memory that they take, in bytes.
+    pub fn bytes(&self) -> usize {
+        let kept = self.rows.len() * (size_of::<u32>() + self.columns.len() * size_of::<f64>());
+        kept + (self.input.len() + self.target.len()) * size_of::<f32>()
+    }
+
     /// Samples × inputs of these samples, scaled.
     pub fn input_of(&self, samples: Range<usize>) -> &[f32] {
         let channels = self.inputs.len();

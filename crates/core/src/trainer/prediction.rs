@@ -11,8 +11,9 @@ use crate::table::Samples;
 const LEAD: usize = 1000;
 /// Samples that a stream is led through at once.
 const CHUNK: usize = 500;
-/// Windows that are predicted at once.
+/// Windows that are predicted at once at most, and numbers that they may take.
 const ROWS: usize = 64;
+const NUMBERS: usize = 32 << 20;
 
 /// A network that predicts samples of a table.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct Forecaster<'a> {
     predictor: Predictor,
     inputs: usize,
     targets: usize,
+    /// Windows that are predicted at once.
+    rows: usize,
 }
 
 impl<'a> Forecaster<'a> {
@@ -31,7 +34,10 @@ impl<'a> Forecaster<'a> {
         let (inputs, targets) = (samples.inputs.len(), samples.targets.len());
         let spec = Spec { inputs, outputs: targets, ..Spec::new(config) };
         let predictor = Predictor::new(&spec, weights);
-        Self { config, samples, predictor, inputs, targets }
+        // Slots, states and what is between them, of each unit at each time step.
+        let each = config.layers * config.hidden * config.time_steps * (config.cell.blocks() + 3);
+        let rows = (NUMBERS / each.max(1)).clamp(1, ROWS);
+        Self { config, samples, predictor, inputs, targets, rows }
     }
 
     /// Predictions of all samples of a part, scaled: samples × targets.
@@ -89,7 +95,7 @@ impl<'a> Forecaster<'a> {
         while first < part.end {
             let whole = (part.end - first) / time_steps;
             let (rows, steps) =
-                if whole > 0 { (whole.min(ROWS), time_steps) } else { (1, part.end - first) };
+                if whole > 0 { (whole.min(self.rows), time_steps) } else { (1, part.end - first) };
             let range = first..first + rows * steps;
             first = range.end;
             let mut state = self.predictor.blank(rows);
@@ -106,9 +112,9 @@ impl<'a> Forecaster<'a> {
         for sample in part.start..whole {
             predictions.extend(self.last_of(self.samples.input_of(0..sample + 1)));
         }
-        let mut windows = Vec::with_capacity(ROWS * time_steps * inputs);
-        for first in (whole..part.end).step_by(ROWS) {
-            let rows = ROWS.min(part.end - first);
+        let mut windows = Vec::with_capacity(self.rows * time_steps * inputs);
+        for first in (whole..part.end).step_by(self.rows) {
+            let rows = self.rows.min(part.end - first);
             windows.clear();
             for sample in first..first + rows {
                 let window = sample + 1 - time_steps..sample + 1;

@@ -32,12 +32,13 @@ impl Snapshot {
         let OptimizerState { moments, scalars, .. } = &self.optimizer;
         let kept: usize = moments.iter().map(|moment| numbers(moment)).sum();
         let state = self.state.hidden.len() + self.state.cell.len();
-        // The best weights are shared with other snapshots: those after it and before a better one.
+        // Other snapshots may share the best weights; who counts them twice errs on the safe side.
+        let best = self.validation.best.as_ref().map_or(0, |best| numbers(&best.weights));
         let vectors = (moments.len() + 1) * self.weights.len();
         size_of::<Self>()
             + vectors * size_of::<Vec<f32>>()
             + size_of_val(scalars.as_slice())
-            + (numbers(&self.weights) + kept + state) * size_of::<f32>()
+            + (numbers(&self.weights) + best + kept + state) * size_of::<f32>()
     }
 }
 
@@ -72,6 +73,7 @@ impl Trainer {
                 optimizer: pending.optimizer.state(),
                 state: pending.state.clone(),
                 position: pending.position,
+                validation: pending.validation.clone(),
                 ..now
             },
         })

@@ -29,6 +29,14 @@ pub struct Validation {
     pub since_best: u64,
 }
 
+impl Validation {
+    /// Goes on with new patience: who has less of it than there were validations in vain waits for one more.
+    pub(super) fn give(&mut self, patience: Option<u64>) {
+        let most = patience.map_or(u64::MAX, |patience| patience.saturating_sub(1));
+        self.since_best = self.since_best.min(most);
+    }
+}
+
 impl Trainer {
     /// The validation loss of the network as it is: the loss's formula over all samples and targets of the
     /// validation part, scaled. None where there is no such part.
@@ -62,11 +70,6 @@ impl Trainer {
         self.data.next_source().epochs(self.data.position())
     }
 
-    /// Whether there were as many validations without a better one as the run has patience for.
-    pub fn is_out_of_patience(&self) -> bool {
-        self.config.patience.is_some_and(|patience| self.validation.since_best >= patience)
-    }
-
     /// Whether patience ran out with this step, the last one taken: who goes on from there isn't stopped
     /// again.
     pub fn runs_out_of_patience(&self, last: &StepRecord) -> bool {
@@ -81,7 +84,8 @@ impl Trainer {
             return Ok(None);
         }
         let Some(loss) = self.validation_loss()? else { return Ok(None) };
-        let is_better = self.validation.best.as_ref().is_none_or(|best| loss < best.loss);
+        let is_least = self.validation.best.as_ref().is_none_or(|best| loss < best.loss);
+        let is_better = is_least && loss.is_finite();
         if is_better {
             let weights = self.network.parameters().values()?;
             self.validation.best = Some(Arc::new(Best { step, loss, weights }));

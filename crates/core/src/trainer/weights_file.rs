@@ -29,7 +29,8 @@ pub fn held(config: &Config) -> Result<Config, TrainerError> {
     let mut held = config.clone();
     data::open(&mut held)?;
     if let Some(path) = &config.init {
-        let entries = parameters::layout(&Spec::new(config));
+        // The shapes hang on the columns of a table, which is open by now.
+        let entries = parameters::layout(&Spec::new(&held));
         load(path, &entries, &mut held)?;
     }
     Ok(held)
