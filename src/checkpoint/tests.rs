@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::config::{Cell, Config, DataKind, OptimizerKind, Settings, StateMode};
+use crate::config::{
+    Cell, Config, DataKind, OptimizerKind, Settings, StateMode, ValidateEvery,
+};
 use crate::weights::NamedArray;
 
 fn trained(recipe: &Recipe, steps: u64) -> Trainer {
@@ -61,6 +63,35 @@ proptest! {
         prop_assert_eq!(gone_on.snapshot().unwrap().state, end.snapshot().unwrap().state);
         prop_assert_eq!(gone_on.snapshot().unwrap().position, end.snapshot().unwrap().position);
     }
+}
+
+#[test]
+fn what_validations_have_left_goes_on() {
+    let config = Config {
+        data: DataKind::RandomWalk.into(),
+        samples: 200,
+        validate_every: ValidateEvery::Steps(2),
+        patience: Some(50),
+        lr: 0.1,
+        ..Config::default()
+    };
+    let recipe = Recipe::from(Config { steps: 60, ..config });
+    let trainer = trained(&recipe, 31);
+    let left = trainer.validation().clone();
+    assert!(left.best.is_some() && left.since_best > 0, "{left:?}");
+    let bytes = Checkpoint::of(&recipe, &trainer).unwrap().to_bytes().unwrap();
+    let opened = read(&bytes).unwrap();
+    assert_eq!(opened.snapshot.validation, left);
+    let mut gone_on = opened.trainer().unwrap();
+    while gone_on.steps() < 60 {
+        opened.recipe.step(&mut gone_on).unwrap();
+    }
+    assert_eq!(gone_on.snapshot().unwrap(), trained(&recipe, 60).snapshot().unwrap());
+    // The best weights belong to it as all others do.
+    let mut arrays = weights::from_bytes(&bytes, "file").unwrap();
+    arrays.retain(|array| array.name != "best.out.bias");
+    let said = read(&weights::to_bytes_about(&arrays, about(&bytes)).unwrap()).unwrap_err();
+    assert!(said.to_string().contains("best.out.bias is missing"), "{said}");
 }
 
 /// What is said of a checkpoint whose arrays were tampered with.

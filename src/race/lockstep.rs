@@ -98,7 +98,13 @@ impl Lane {
         for _ in 0..steps {
             courtesy.offer();
             match self.trainer.step() {
-                Ok(report) => {
+                Ok(mut report) => {
+                    if report.step == self.trainer.config().steps {
+                        // As at the end of any run.
+                        let last = self.trainer.validation_loss();
+                        let failed = |reason| RaceError::Run { name: self.name.clone(), reason };
+                        report.validation_loss = report.validation_loss.or(last.map_err(failed)?);
+                    }
                     let push = self.chunk.push(&report);
                     push.map_err(|reason| RaceError::History { name: self.name.clone(), reason })?;
                     self.chunk.push_sequence(&self.trainer, 0);
