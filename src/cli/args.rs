@@ -103,8 +103,8 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
 /// The file that is named by itself: `rnnscope FILE`, `rnnscope train FILE`.
 fn recipe() -> Arg {
     Arg::new(FILE).value_name("FILE").value_parser(value_parser!(PathBuf)).help(
-        "A recipe, such as a run's run.toml, which is played with its changes at their steps; \
-             or a checkpoint (.safetensors), whose run goes on.",
+        "A recipe, such as a run's run.toml, which is played with its changes at their steps; a \
+             checkpoint (.safetensors), whose run goes on; or a table (.csv, .tsv) to train on.",
     )
 }
 
@@ -112,7 +112,7 @@ fn sources() -> impl Iterator<Item = Arg> {
     [
         path(CONFIG, "FILE.toml").help("Reads settings from a file such as a run's run.toml."),
         text(PRESET, preset_names()).help(format!(
-            "Begins with a tutorial's settings. [default: {}]",
+            "Begins with the settings of a tutorial or a lesson, or those for a table. [default: {}]",
             Preset::DEFAULT.name
         )),
     ]
@@ -132,7 +132,8 @@ fn settings() -> impl Iterator<Item = Arg> {
             Shape::Switch => {
                 flag.num_args(0..=1).require_equals(true).default_missing_value("true")
             }
-            Shape::Texts(..) => flag.action(ArgAction::Append),
+            // A formula may begin with a minus.
+            Shape::Texts(..) => flag.action(ArgAction::Append).allow_hyphen_values(true),
             _ => flag,
         }
     })

@@ -14,6 +14,7 @@ use crate::results::evaluated::{self, Caption};
 use crate::table::Samples;
 use crate::text::ENGLISH;
 use crate::trainer::Forecaster;
+use crate::wording::counted;
 
 /// A network, judged.
 #[derive(Debug)]
@@ -81,7 +82,8 @@ impl<'a> Judge<'a> {
     pub(super) fn judge(&self, set: &FileSet) -> Result<Judged, CliError> {
         let Self { config, samples, .. } = *self;
         let answers = Answers::new(samples, &self.prediction)?;
-        let baselines = Baselines::new(samples, config.time_steps, self.season());
+        let season = self.season();
+        let baselines = Baselines::new(samples, config.time_steps, season);
         let evaluation = Evaluation::new(&answers, &baselines);
         let mut fitted = RowsWriter::create(set.begin(set::FITTED)?, evaluated::FITTED)?;
         evaluated::write_fitted(&answers, &mut fitted)?;
@@ -91,7 +93,14 @@ impl<'a> Judge<'a> {
             Member::written(set::FITTED, fitted.into_file()),
         ];
         let sentences = evaluation.sentences(samples, &ENGLISH);
-        let remark = baselines.is_linear_too_large().then(|| too_large(config, samples));
+        let too_large = baselines.is_linear_too_large().then(|| too_large(config, samples));
+        // Which season was found is nowhere else to be seen.
+        let found = (config.season == Season::Auto).then(|| match season {
+            Some(rows) => format!("season = auto found a season of {}", counted(rows, "row")),
+            None => "season = auto found no season".to_owned(),
+        });
+        let remarks: Vec<String> = found.into_iter().chain(too_large).collect();
+        let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
         Ok(Judged { members, sentences, remark, failure })
     }
 

@@ -102,6 +102,10 @@ fn steps(
         let report = match recipe.step(trainer) {
             Ok(report) => report,
             Err(TrainerError::Diverged(divergence)) => return Ok(End::Diverged(divergence)),
+            Err(TrainerError::Data(reason)) => {
+                let step = trainer.steps() + 1;
+                return Err(CliError::Usage(format!("from step {step} on, {reason}")));
+            }
             Err(error) => return Err(error.into()),
         };
         recorder.record(&report, trainer)?;

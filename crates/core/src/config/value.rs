@@ -133,7 +133,7 @@ pub enum ConfigError {
     PatienceNeedsValidation,
     /// Every number of a window is kept to go back through it, and these would be too many.
     #[error(
-        "these sizes would need about {:.1} GB, and may take {:.0} GB: a batch of {batch} would fit",
+        "these sizes would need about {:.2} GB, and may take {:.0} GB: a batch of {batch} would fit",
         *bytes as f64 / 1e9, buffers::MOST_BYTES as f64 / 1e9
     )]
     BuffersTooLarge {

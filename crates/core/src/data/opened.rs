@@ -145,15 +145,13 @@ fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
             TableError::Unreadable(_) if is_word(path) => names_of_data(),
             _ => String::new(),
         };
-        DataError::new(Field::Data, format!("can't train on {}: {error}{hint}", foreign(path)))
+        DataError::new(field(&error), format!("{error}{hint}"))
     };
     let (table, sha256) = Table::read(path, &wanted).map_err(unusable)?;
     match &config.data_sha256 {
         Some(expected) if *expected != sha256 => {
-            let path = foreign(path);
-            let reason = format!(
-                "the SHA-256 of {path} is {sha256}, but the configuration asks for {expected}"
-            );
+            let reason =
+                format!("its SHA-256 is {sha256}, but the configuration asks for {expected}");
             Err(DataError::new(Field::Data, reason))
         }
         _ => Ok((table, sha256)),

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::opened::{known, open};
 use super::windows::Windows;
 use super::{Axis, DataError, Layout, Position, Shape, Source, Wave};
-use crate::config::Config;
+use crate::config::{Config, Field};
 use crate::table::Samples;
+use crate::wording::foreign;
 
 /// A table laid out for a configuration.
 #[derive(Debug)]
@@ -24,8 +25,12 @@ impl Rows {
     /// # Errors
     /// [`DataError`], where the table can't be had or has too few samples.
     pub(super) fn open(config: &mut Config) -> Result<Self, DataError> {
-        let samples = open(config)?;
-        Self::of(samples, config)
+        let named = |DataError { field, reason }, config: &Config| {
+            let data = foreign(Field::Data.text(config));
+            DataError { field, reason: format!("can't train on {data}: {reason}") }
+        };
+        let samples = open(config).map_err(|error| named(error, config))?;
+        Self::of(samples, config).map_err(|error| named(error, config))
     }
 
     /// The same without reading a file of which nothing is known yet; `None` where it can't be had.
