@@ -68,6 +68,7 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
     let first = board.entrants.first().map(|entrant| data::source(&entrant.variant.config));
     Curves {
         along: first.and_then(|source| source.axis().along()),
+        value_name: None,
         lines: targets.into_iter().chain(predictions).collect(),
         x_range: Some((*t_range.start(), *t_range.end())),
         y_range: Some((-HEIGHT, HEIGHT)),

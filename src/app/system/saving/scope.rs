@@ -49,6 +49,7 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
         subtitle: session.sentence(),
         curves: Curves {
             along: source(&run.config).axis().along(),
+            value_name: None,
             lines: lines(session, curves.lines(session, STRETCHES)),
             x_range: ends(&curves.t_range),
             y_range: ends(&curves.y_range),
