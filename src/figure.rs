@@ -85,6 +85,8 @@ pub struct Curves {
     pub lines: Vec<Line>,
     /// What they lie along where that isn't time in radians, as "row".
     pub along: Option<&'static str>,
+    /// What their values are where these are no signal without a unit, as "level [m]".
+    pub value_name: Option<String>,
     /// The times to show; all of the data without it.
     pub x_range: Option<(f64, f64)>,
     /// The values to show; all of what is visible without it.
@@ -105,14 +107,14 @@ pub struct Line {
 /// The samples of one window (one batch row), all of the same length; the shortest counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Segment {
-    /// Radians, growing.
+    /// Radians, growing; of a table, rows.
     pub t: Vec<f64>,
     /// What the network was given.
-    pub input: Vec<f32>,
+    pub input: Vec<f64>,
     /// What it should have answered.
-    pub target: Vec<f32>,
+    pub target: Vec<f64>,
     /// What it answered.
-    pub prediction: Vec<f32>,
+    pub prediction: Vec<f64>,
 }
 
 /// The loss over the steps.

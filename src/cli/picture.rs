@@ -1,6 +1,7 @@
 //! What the figure of a run without a window shows.
 
 use super::tail::Tail;
+use super::window_rows::in_units;
 use crate::config::{Config, Field, Spacing};
 use crate::data::{Loader, Shape, source};
 use crate::figure::{Curves, Figure, LossPlot, Segment};
@@ -27,6 +28,7 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
         subtitle,
         curves: Curves {
             along: source(&recipe.config).axis().along(),
+            value_name: value_name(&recipe.config),
             ..Curves::of_windows(&segments(recipe, tail), false)
         },
         loss: LossPlot {
@@ -36,6 +38,12 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
             ..LossPlot::default()
         },
     }
+}
+
+/// The first target's column with its unit; none where data have no columns.
+fn value_name(config: &Config) -> Option<String> {
+    let source = source(config);
+    source.samples().map(|_| source.target_name(0).to_owned())
 }
 
 /// What stands above a picture of the network after so many steps.
@@ -82,18 +90,32 @@ fn segments(recipe: &Recipe, tail: &Tail) -> Vec<Segment> {
     tail.steps().filter_map(window).map(segment).collect()
 }
 
-/// Batch row 0 of a window, and of several inputs or targets the first.
+/// Batch row 0 of a window, and of several inputs or targets the first; of a table, in its units.
 fn segment(data: &Loader, prediction: &[f32]) -> Segment {
-    let count = data.time_steps();
+    let t: Vec<f64> = (0..data.time_steps()).map(|i| data.t(0, i)).collect();
+    let Some(table) = data.source().samples() else {
+        return first_channels(data, t, [data.input(), data.target(), prediction]);
+    };
+    let mut units = Default::default();
+    in_units(table, &t, prediction, &mut units);
+    first_channels(data, t, units.each_ref().map(Vec::as_slice))
+}
+
+/// The first of several inputs or targets, at these times.
+fn first_channels<N: Copy + Into<f64>>(
+    data: &Loader,
+    t: Vec<f64>,
+    [input, target, prediction]: [&[N]; 3],
+) -> Segment {
     let Shape { inputs, targets } = data.source().shape();
-    let first = |samples: &[f32], channels: usize| {
-        samples.iter().step_by(channels).take(count).copied().collect()
+    let first = |samples: &[N], channels: usize| {
+        samples.iter().step_by(channels).take(t.len()).map(|value| (*value).into()).collect()
     };
     Segment {
-        t: (0..count).map(|i| data.t(0, i)).collect(),
-        input: first(data.input(), inputs),
-        target: first(data.target(), targets),
+        input: first(input, inputs),
+        target: first(target, targets),
         prediction: first(prediction, targets),
+        t,
     }
 }
 
@@ -109,5 +131,50 @@ fn spans_decades(loss: &Series) -> bool {
     match (loss.min(), loss.max()) {
         (Some((_, least)), Some((_, greatest))) => least > 0.0 && greatest > LINEAR_UP_TO * least,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::DataKind;
+    use crate::data;
+
+    /// Data of a kind after their first draw.
+    fn drawn(kind: DataKind) -> (Config, Loader) {
+        let mut config = Config { data: kind.into(), ..Config::default() };
+        data::open(&mut config).unwrap();
+        let mut data = Loader::new(&config);
+        data.draw();
+        (config, data)
+    }
+
+    #[test]
+    fn a_table_is_drawn_in_its_units_and_under_its_columns_name() {
+        let (config, data) = drawn(DataKind::Lorenz);
+        let table = data.source().samples().unwrap();
+        let (input, target) = (&table.columns[table.inputs[0]], &table.columns[table.targets[0]]);
+        let windows = segment(&data, data.target());
+        assert_eq!(windows.t.len(), config.time_steps);
+        for (i, row) in windows.t.iter().enumerate() {
+            // Rows count from 1, and none of this table is left out.
+            let row = *row as usize - 1;
+            assert_eq!(windows.target[i], target.values[row]);
+            assert_eq!(windows.input[i], input.values[row - table.horizon]);
+            let off = (windows.prediction[i] - target.values[row]).abs();
+            assert!(off < 1e-5 * target.values[row].abs().max(1.0), "{off} in row {row}");
+        }
+        assert!(data.target()[0] != windows.target[0] as f32, "the network reads scaled numbers");
+        assert_eq!(value_name(&config), Some(target.name.clone()));
+    }
+
+    #[test]
+    fn a_wave_is_drawn_as_the_network_reads_it() {
+        let (config, data) = drawn(DataKind::SinCos);
+        let window = segment(&data, data.target());
+        let read = &data.target()[..config.time_steps];
+        assert!(window.target.iter().zip(read).all(|(drawn, read)| *drawn == f64::from(*read)));
+        assert_eq!(window.target, window.prediction);
+        assert_eq!(value_name(&config), None);
     }
 }

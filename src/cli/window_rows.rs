@@ -94,7 +94,7 @@ impl WindowRows {
 
 /// Inputs and targets of the samples whose targets stand in these rows (from 1) as the table has them, and the
 /// predictions for them in the same units.
-fn in_units(
+pub(super) fn in_units(
     table: &table::Samples,
     rows: &[f64],
     prediction: &[f32],
@@ -107,10 +107,10 @@ fn in_units(
         |places: &[usize]| places.iter().map(|place| &table.columns[*place]).collect::<Vec<_>>();
     let (input_columns, target_columns) = (columns(&table.inputs), columns(&table.targets));
     for (row, prediction) in rows.iter().zip(prediction.chunks(target_columns.len().max(1))) {
-        let kept = table.rows.partition_point(|kept| f64::from(*kept) + 1.0 < *row);
-        let read = kept.saturating_sub(table.horizon);
-        inputs.extend(input_columns.iter().map(|column| column.values[read]));
-        targets.extend(target_columns.iter().map(|column| column.values[kept]));
+        let sample = table.with_target_row(*row);
+        inputs.extend(input_columns.iter().map(|column| column.values[sample]));
+        let answered = sample + table.horizon;
+        targets.extend(target_columns.iter().map(|column| column.values[answered]));
         let answers = target_columns.iter().zip(prediction);
         predictions
             .extend(answers.map(|(column, answer)| column.scaling.unscaled(f64::from(*answer))));

@@ -81,7 +81,12 @@ pub fn add_metrics(text: &mut String, step: u64, values: impl IntoIterator<Item 
 
 /// Adds the row of one sample to a text that begins with [`PREDICTIONS`]: its step (from 1), its row
 /// of the batch (from 0), its time, and input, target and prediction.
-pub fn add_prediction(text: &mut String, (step, row): (u64, usize), t: f64, sample: [f32; 3]) {
+pub fn add_prediction(
+    text: &mut String,
+    (step, row): (u64, usize),
+    t: f64,
+    sample: [impl zmij::Float; 3],
+) {
     add_sample(text, (step, row), t, sample.into_iter());
 }
 

@@ -22,7 +22,7 @@ impl Curves {
     /// The curves of windows that stand by themselves: all lines break between them.
     #[must_use]
     pub fn of_windows(windows: &[Segment], show_input: bool) -> Self {
-        let line = |name: &str, ink, channel: fn(&Segment) -> &[f32]| {
+        let line = |name: &str, ink, channel: fn(&Segment) -> &[f64]| {
             let piece = |window: &Segment| points(&window.t, channel(window));
             Line { name: name.to_owned(), ink, pieces: windows.iter().map(piece).collect() }
         };
@@ -81,7 +81,8 @@ impl Curves {
         if !drawn {
             panel.draw_empty(svg);
         }
-        panel.draw_axes(svg, self.along.unwrap_or("t (radians)"), "signal");
+        let value_name = self.value_name.as_deref().unwrap_or("signal");
+        panel.draw_axes(svg, self.along.unwrap_or("t (radians)"), value_name);
         panel.draw_legend(svg, frame.top - 10.0, &legend);
         frame.bottom
     }
@@ -129,6 +130,6 @@ fn curve(line: &Line, panel: &Panel) -> Curve {
 }
 
 /// The samples of one curve of a window.
-fn points(t: &[f64], values: &[f32]) -> Vec<(f64, f64)> {
-    t.iter().copied().zip(values.iter().copied().map(f64::from)).collect()
+fn points(t: &[f64], values: &[f64]) -> Vec<(f64, f64)> {
+    t.iter().copied().zip(values.iter().copied()).collect()
 }

@@ -97,7 +97,9 @@ impl Panel {
         self.draw_y_ticks(svg);
         let name = Type { size: MEDIUM, colour: INK, anchor: Anchor::Middle, upwards: false };
         svg.text(x_name, ((left + right) / 2.0, bottom + 34.0), &name);
-        svg.text(y_name, (Y_NAME, (top + bottom) / 2.0), &Type { upwards: true, ..name });
+        // Columns may be called anything.
+        let y_name = svg.face().shorten(y_name, MEDIUM, bottom - top);
+        svg.text(&y_name, (Y_NAME, (top + bottom) / 2.0), &Type { upwards: true, ..name });
     }
 
     fn draw_x_ticks(&self, svg: &mut Svg) {

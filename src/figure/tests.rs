@@ -17,9 +17,9 @@ fn windows(first: u32, count: u32, samples: u32) -> Vec<Segment> {
         let t: Vec<f64> =
             (0..samples).map(|k| (f64::from(i) + f64::from(k) / f64::from(samples)) * PI).collect();
         Segment {
-            input: t.iter().map(|t| t.sin() as f32).collect(),
-            target: t.iter().map(|t| t.cos() as f32).collect(),
-            prediction: t.iter().map(|t| 0.8 * t.cos() as f32).collect(),
+            input: t.iter().map(|t| t.sin()).collect(),
+            target: t.iter().map(|t| t.cos()).collect(),
+            prediction: t.iter().map(|t| 0.8 * t.cos()).collect(),
             t,
         }
     };
@@ -111,6 +111,18 @@ fn every_text_is_there_and_true() {
 }
 
 #[test]
+fn values_are_named_and_long_names_cut() {
+    let mut figure = example();
+    assert!(texts(&figure).contains(&"signal".to_owned()));
+    figure.curves.value_name = Some("level [m]".to_owned());
+    let named = texts(&figure);
+    assert!(named.contains(&"level [m]".to_owned()) && !named.contains(&"signal".to_owned()));
+    figure.curves.value_name = Some("W".repeat(500));
+    let cut = texts(&figure).into_iter().find(|text| text.starts_with("WWW")).unwrap();
+    assert!(cut.ends_with('…') && cut.len() < 60, "{cut}");
+}
+
+#[test]
 fn titles_may_hold_anything() {
     let title = "<b> & \"c\" 'd' \u{0}\u{7}\u{ffff} 中文 μ\n\t]]>";
     let figure = Figure { title: title.to_owned(), subtitle: title.repeat(50), ..example() };
@@ -136,8 +148,8 @@ fn windows_are_not_joined() {
 fn what_is_not_finite_leaves_a_gap() {
     let mut figure = example();
     let mut windows = windows(0, 1, 10);
-    windows[0].prediction[3] = f32::NAN;
-    windows[0].prediction[8] = f32::INFINITY;
+    windows[0].prediction[3] = f64::NAN;
+    windows[0].prediction[8] = f64::INFINITY;
     figure.curves = Curves::of_windows(&windows, false);
     let drawn = paths(&figure, "#1F77B4");
     // Samples 0 to 2 and 4 to 7 are lines, 9 has no neighbour and is a dot.
@@ -286,7 +298,7 @@ fn wild_points() -> impl Strategy<Value = Vec<(f64, f64)>> {
 }
 
 fn wild_curves() -> impl Strategy<Value = Curves> {
-    let values = || prop::collection::vec(wild().prop_map(|value| value as f32), 0..6);
+    let values = || prop::collection::vec(wild(), 0..6);
     let segment = (prop::collection::vec(wild(), 0..6), values(), values(), values())
         .prop_map(|(t, input, target, prediction)| Segment { t, input, target, prediction });
     (prop::collection::vec(segment, 0..4), any::<bool>(), wild_range(), wild_range()).prop_map(

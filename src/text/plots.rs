@@ -23,8 +23,9 @@ texts! {
             format!("Which of the {rows} windows of the batch is drawn.");
         target = "target";
         prediction = "prediction";
-        sample(step: u64, t: f64, half_turns: f64) =
-            format!("step {}, t = {} ({})", grouped(step), fixed(t, 4), turns(half_turns));
+        sample(step: u64, place: &str) = format!("step {}, {place}", grouped(step));
+        time(t: f64, half_turns: f64) = format!("t = {} ({})", fixed(t, 4), turns(half_turns));
+        numbered(axis: &str, place: u64) = format!("{axis} {}", grouped(place));
         sample_value(name: &str, value: f64) = format!("{name} {}", fixed(value, 4));
         error = "error";
         pinned_step(step: u64) = format!("(its step {})", grouped(step));

@@ -82,7 +82,7 @@ impl CurvesPanel {
         };
         let lines = self.lines(session, ui.available_width() as usize);
         self.plotted = lines.trace.points();
-        let height = lines.trace.height.map_or(HEIGHT, |height| HEIGHT.max(1.08 * height));
+        let height = HEIGHT.max(1.08 * lines.trace.height(lines.show_input));
         self.y_range = -height..=height;
         let answer = self.plot(ui, &*source, lines);
         self.obey(ui, &answer, limits);

@@ -4,7 +4,8 @@ use std::f64::consts::TAU;
 use std::ops::RangeInclusive;
 
 use super::trace::{Pieces, collect, nearest};
-use crate::data;
+use crate::config::Config;
+use crate::data::{self, Position};
 use crate::session::Session;
 use crate::session::runs::{KeptRun, Runs};
 use crate::thread::RunId;
@@ -68,11 +69,19 @@ fn prediction(run: &KeptRun, periods: i64, t_range: &RangeInclusive<f64>, points
 }
 
 /// By how many periods a pinned run's predictions are moved to where the live run's newest sequence
-/// ends: the task is the same there.
+/// ends: the task is the same there. Rows of a table and formulas have no period, and stay where they are.
 fn periods(session: &Session, run: &KeptRun) -> i64 {
+    if !(comes_round(&session.run.config) && comes_round(&run.recipe.config)) {
+        return 0;
+    }
     let live = session.sequences().back().map_or(0.0, Sequence::end);
     let own = run.sequences.back().map_or(live, Sequence::end);
     ((live - own) / TAU).round() as i64
+}
+
+/// Whether these data are the same again after 2π.
+fn comes_round(config: &Config) -> bool {
+    data::source(config).wave(Position::START, 0).is_some()
 }
 
 /// A sample of a pinned run.
@@ -94,4 +103,61 @@ pub(in crate::app) fn at(session: &Session, t: f64) -> impl Iterator<Item = Samp
         let (sequence, index) = nearest(&run.sequences, t - periods as f64 * TAU)?;
         Some(Sample { run, sequence, index, periods })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::DataKind;
+    use crate::history::StepRecord;
+    use crate::recipe::Recipe;
+    use crate::session::Action;
+    use crate::session::runs::RunChange;
+    use crate::thread::Pace;
+    use crate::worker::{Event, StepChunk, Until};
+
+    /// The live run's only step, whose sequence begins at `start`.
+    fn train(session: &mut Session, start: f64) {
+        let mut chunk = StepChunk { run: session.run.id, ..StepChunk::default() };
+        let (loss, grad_norm, learning_rate) = (0.5, 1.0, 0.02);
+        let record = StepRecord { loss, grad_norm, learning_rate, ..StepRecord::new(1) };
+        chunk.history.push(record).unwrap();
+        let [input, target, prediction] = [0.5; 3].map(|value| vec![value; 10]);
+        let (step, spacing) = (1, 1.0);
+        chunk.sequences.push_back(Sequence {
+            step,
+            start,
+            spacing,
+            input,
+            target,
+            prediction,
+            ..Sequence::default()
+        });
+        session.apply(Event::Steps(Box::new(chunk)));
+    }
+
+    /// By how many periods a pinned run on these data is moved that ended eight of them before the live one.
+    fn moved(kind: DataKind) -> i64 {
+        let mut recipe = Recipe::default();
+        recipe.config.data = kind.into();
+        data::open(&mut recipe.config).unwrap();
+        let mut session = Session::new(recipe, Pace::Max, Until::default(), true).0;
+        train(&mut session, 100.0);
+        session.act(Action::Restart);
+        session.act(Action::ChangeRun(1, RunChange::Pin(true)));
+        train(&mut session, 100.0 + 8.0 * TAU);
+        let ghosts = predictions(&session, &(0.0..=200.0), 100);
+        let [ghost] = ghosts.as_slice() else { panic!("one run is pinned") };
+        let first = ghost.line.pieces[0][0].x;
+        assert!((first - 100.0 - ghost.line.periods as f64 * TAU).abs() < 1e-9);
+        ghost.line.periods
+    }
+
+    #[test]
+    fn only_data_that_come_round_are_moved_by_periods() {
+        assert_eq!(moved(DataKind::SinCos), 8);
+        assert_eq!(moved(DataKind::NoisySine), 8);
+        assert_eq!(moved(DataKind::Formula), 0, "its period isn't known");
+        assert_eq!(moved(DataKind::RandomWalk), 0, "row 347 is that row in every run");
+    }
 }

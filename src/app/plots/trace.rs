@@ -26,8 +26,6 @@ pub(in crate::app) struct Trace {
     pub(in crate::app) newest: Pieces,
     /// Where the newest sequence lies.
     pub(in crate::app) newest_range: Option<RangeInclusive<f64>>,
-    /// The prediction's largest distance from zero, where it is finite.
-    pub(in crate::app) height: Option<f64>,
 }
 
 /// Windows in view up to which each prediction is a piece of its own; of more the eye sees no gaps.
@@ -90,6 +88,13 @@ impl Trace {
         lines.into_iter().flatten().map(Vec::len).sum()
     }
 
+    /// The largest distance from zero of what is drawn: target and prediction, and the input where it is.
+    pub(in crate::app) fn height(&self, with_input: bool) -> f64 {
+        let input = with_input.then_some(&self.input);
+        let lines = [&self.target, &self.older, &self.newest].into_iter().chain(input);
+        lines.flatten().flatten().fold(0.0, |most, point| most.max(point.y.abs()))
+    }
+
     fn add(
         &mut self,
         sequence: &Sequence,
@@ -112,9 +117,6 @@ impl Trace {
         } else {
             push(&mut self.older, sequence, &sequence.prediction, joined);
         }
-        let heights = sequence.prediction.iter().filter(|value| value.is_finite());
-        let height = heights.fold(0.0_f64, |most, value| most.max(f64::from(value.abs())));
-        self.height = Some(self.height.unwrap_or(0.0).max(height));
     }
 }
 
@@ -180,5 +182,17 @@ mod tests {
         assert!(line.len() <= 1000);
         assert!(line.iter().any(|point| point.y == 100.0));
         assert!(line.is_sorted_by(|a, b| a.x <= b.x));
+    }
+
+    #[test]
+    fn what_is_drawn_decides_the_height() {
+        let [input, target, prediction] =
+            [[4.0, 0.0], [-3.0, f32::NAN], [2.0, f32::INFINITY]].map(Vec::from);
+        let sequence = Sequence { input, target, prediction, spacing: 1.0, ..Sequence::default() };
+        let source = crate::data::source(&crate::config::Config::default());
+        let trace = collect(&*source, &VecDeque::from([sequence]), &(0.0..=9.0), 100);
+        assert_eq!((trace.height(false), trace.height(true)), (3.0, 4.0));
+        let untrained = collect(&*source, &VecDeque::new(), &(0.0..=9.0), 100);
+        assert_eq!(untrained.height(true), 1.0, "the task itself: a sine");
     }
 }

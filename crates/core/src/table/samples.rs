@@ -145,6 +145,12 @@ impl Samples {
         u64::from(self.rows[sample + self.horizon]) + 1
     }
 
+    /// The sample whose target stands in this row of the table, from 1: [`Samples::target_row`] backwards.
+    pub fn with_target_row(&self, row: f64) -> usize {
+        let kept = self.rows.partition_point(|kept| f64::from(*kept) + 1.0 < row);
+        kept.saturating_sub(self.horizon)
+    }
+
     /// Samples whose columns are filled and cut into parts, and not yet scaled.
     fn unscaled(table: Table, preparation: &Preparation) -> Result<Self, TableError> {
         let Table { mut columns, inputs, targets, times, rows: all, .. } = table;

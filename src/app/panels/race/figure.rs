@@ -2,7 +2,7 @@
 
 use super::super::curves::following;
 use super::RacePanel;
-use super::plots::{HEIGHT, axes, newest};
+use super::plots::{axes, half_height, newest};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::trace::{collect, print};
 use crate::data;
@@ -65,12 +65,14 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
         let pieces = trace.older.into_iter().chain(trace.newest).collect();
         predictions.push(print(&variant.name, Ink::Nth(n), pieces));
     }
+    let half = half_height(board);
     let first = board.entrants.first().map(|entrant| data::source(&entrant.variant.config));
     Curves {
         along: first.and_then(|source| source.axis().along()),
+        value_name: None,
         lines: targets.into_iter().chain(predictions).collect(),
         x_range: Some((*t_range.start(), *t_range.end())),
-        y_range: Some((-HEIGHT, HEIGHT)),
+        y_range: Some((-half, half)),
     }
 }
 

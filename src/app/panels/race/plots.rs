@@ -18,8 +18,8 @@ use crate::worker::Sequence;
 
 /// Columns of small multiples at the most.
 const COLUMNS: usize = 3;
-/// Half the height of the curves.
-pub(super) const HEIGHT: f64 = 1.3;
+/// Half the height of the curves, as a multiple of how far targets reach.
+const HEIGHT: f64 = 1.3;
 /// Pixels to a point of a loss at the least. Twelve lines lie over each other, and where the
 /// processor draws, points are what a picture costs.
 const PIXELS: usize = 2;
@@ -54,18 +54,18 @@ pub(super) fn show(
         Lane { place, entrant, smoothed, colour }
     };
     let lanes: Vec<Lane<'_>> = board.entrants.iter().zip(smoothed).enumerate().map(lane).collect();
-    let axes = axes(board, logarithmic);
+    let (axes, half) = (axes(board, logarithmic), half_height(board));
     if overlaid {
         let size = egui::vec2(ui.available_width(), ui.available_height() / 2.0 - 4.0);
-        curves(ui, &lanes, size);
+        curves(ui, &lanes, size, half);
         losses(ui, &lanes, size, &axes);
     } else {
-        multiples(ui, &lanes, &axes);
+        multiples(ui, &lanes, &axes, half);
     }
 }
 
 /// Each variant by itself.
-fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes) {
+fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes, half: f64) {
     // Four make a square.
     let columns = if lanes.len() == 4 { 2 } else { lanes.len().clamp(1, COLUMNS) };
     let rows = lanes.len().div_ceil(columns).max(1);
@@ -79,7 +79,7 @@ fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes) {
                     ui.set_width(width);
                     let name = RichText::new(&lane.entrant.variant.name).small();
                     ui.add(egui::Label::new(name.color(lane.colour)).truncate());
-                    curves(ui, &[*lane], size);
+                    curves(ui, &[*lane], size, half);
                     losses(ui, &[*lane], size, axes);
                 });
             }
@@ -87,8 +87,8 @@ fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes) {
     }
 }
 
-/// Target and predictions of the newest sequences.
-fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
+/// Target and predictions of the newest sequences, between `-half` and `half`.
+fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, half: f64) {
     let palette = Palette::of(ui);
     let t_range = following(newest(lanes.iter().map(|lane| lane.entrant)));
     let plot = still("race curves", lanes, size, &palette);
@@ -98,7 +98,7 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
     };
     plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
-        plot.set_plot_bounds_y(-HEIGHT..=HEIGHT);
+        plot.set_plot_bounds_y(-half..=half);
         let mut draw = |id: (usize, usize), pieces: Pieces, colour: Color32, width: f32| {
             for (n, points) in pieces.into_iter().enumerate() {
                 plot.line(plot::line("", points, colour, width).id((id, n)));
@@ -123,6 +123,14 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2) {
 pub(super) fn newest<'a>(entrants: impl Iterator<Item = &'a Entrant>) -> Option<&'a Sequence> {
     let newest = entrants.filter_map(|entrant| entrant.sequences.back());
     newest.max_by(|a, b| a.end().total_cmp(&b.end()))
+}
+
+/// Half the height of the curves, the same in all small multiples: room for the targets. A sine has it in any
+/// case; a variant that has diverged doesn't flatten the others.
+pub(super) fn half_height(board: &RaceBoard) -> f64 {
+    let targets = board.entrants.iter().flat_map(|entrant| &entrant.sequences);
+    let values = targets.flat_map(|sequence| &sequence.target).filter(|value| value.is_finite());
+    HEIGHT * f64::from(values.fold(1.0_f32, |most, value| most.max(value.abs())))
 }
 
 /// The axes of the losses, the same in all small multiples so that they can be compared.
@@ -195,5 +203,50 @@ fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
     }
     if lines.len() > 1 {
         answer.response.readout(lines.join("\n"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::history::StepRecord;
+    use crate::race::{Criterion, Event, LaneReport, Variant};
+    use crate::text::ENGLISH;
+    use crate::worker::StepChunk;
+
+    /// A race whose second variant was given this target, and answered what has diverged.
+    fn board(target: [f32; 2]) -> RaceBoard {
+        let variant = |name: &str| Variant { name: name.to_owned(), config: Config::default() };
+        let variants = vec![variant("one"), variant("other")];
+        let mut board = RaceBoard::new(variants, 3, Criterion::FinalLoss);
+        let report = |target: [f32; 2]| {
+            let mut chunk = StepChunk::default();
+            chunk.history.push(StepRecord { loss: 0.5, ..StepRecord::new(1) }).unwrap();
+            let (target, prediction) = (target.to_vec(), vec![1e9; 2]);
+            let input = prediction.clone();
+            let sequence = Sequence {
+                step: 1,
+                spacing: 1.0,
+                input,
+                target,
+                prediction,
+                ..Sequence::default()
+            };
+            chunk.sequences.push_back(sequence);
+            LaneReport { chunk, diverged: None }
+        };
+        board.apply(Event::Steps(vec![report([0.0, 1.0]), report(target)]));
+        board
+    }
+
+    #[test]
+    fn targets_beyond_a_sine_have_room() {
+        for (target, half) in [([0.0, 1.0], 1.3), ([0.1, -3.0], 3.9), ([f32::NAN, 2.0], 2.6)] {
+            let mut panel = super::super::RacePanel::new(&Config::default());
+            panel.board = Some(board(target));
+            let (low, high) = panel.figure(&ENGLISH.race).unwrap().curves.y_range.unwrap();
+            assert!((high - half).abs() < 1e-9 && low == -high, "{target:?}: {low} to {high}");
+        }
     }
 }

@@ -16,7 +16,9 @@ use crate::figure::{Curves, Figure, Floor, Line, LossLine, LossPlot};
 use crate::history::{Bucket, SeriesId};
 use crate::lens::floor::FloorStretch;
 use crate::session::Session;
+use crate::table::Samples;
 use crate::wording::capitalised;
+use crate::worker::Sequence;
 
 /// Rows of a table at most; more steps in view are summed up.
 const MOST_STEPS: usize = 200_000;
@@ -49,6 +51,7 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
         subtitle: session.sentence(),
         curves: Curves {
             along: source(&run.config).axis().along(),
+            value_name: None,
             lines: lines(session, curves.lines(session, STRETCHES)),
             x_range: ends(&curves.t_range),
             y_range: ends(&curves.y_range),
@@ -128,7 +131,7 @@ pub(super) fn save_csv(
     curves: &CurvesPanel,
     loss: &LossPanel,
 ) -> Saved {
-    let (metrics, predictions) = (metrics(session, loss), predictions(session, curves));
+    let (metrics, predictions) = (metrics(session, loss), predictions(session, &curves.t_range));
     let files = [
         NewFile::new("-metrics", "csv", metrics.as_bytes()),
         NewFile::new("-predictions", "csv", predictions.as_bytes()),
@@ -154,16 +157,101 @@ fn metrics(session: &Session, loss: &LossPanel) -> String {
     text
 }
 
-fn predictions(session: &Session, curves: &CurvesPanel) -> String {
+/// The samples in view; of several inputs or targets the first, of a table in its units.
+fn predictions(session: &Session, t_range: &RangeInclusive<f64>) -> String {
+    let source = source(&session.run.config);
     let mut text = String::from(csv::PREDICTIONS);
     for sequence in session.sequences() {
-        for (i, prediction) in sequence.prediction.iter().enumerate() {
-            let t = sequence.t(i);
-            if curves.t_range.contains(&t) {
-                let sample = [sequence.input[i], sequence.target[i], *prediction];
-                csv::add_prediction(&mut text, (sequence.step, sequence.row), t, sample);
+        let place = (sequence.step, sequence.row);
+        let in_view = |i: &usize| t_range.contains(&sequence.t(*i));
+        for i in (0..sequence.prediction.len()).filter(in_view) {
+            let sample = [&sequence.input, &sequence.target, &sequence.prediction].map(|of| of[i]);
+            match source.samples().and_then(|table| in_units(table, sequence, i)) {
+                Some((row, sample)) => csv::add_prediction(&mut text, place, row, sample),
+                None => csv::add_prediction(&mut text, place, sequence.t(i), sample),
             }
         }
     }
     text
+}
+
+/// The row of a sample's target, its input and target as the table has them, and its prediction in the target's
+/// units; none where the table has no such row.
+fn in_units(table: &Samples, sequence: &Sequence, i: usize) -> Option<(f64, [f64; 3])> {
+    let (input, target) = (table.inputs.first()?, table.targets.first()?);
+    let (input, target) = (table.columns.get(*input)?, table.columns.get(*target)?);
+    let read = table.with_target_row(sequence.start) + i;
+    let answered = read + table.horizon;
+    let prediction = target.scaling.unscaled(f64::from(*sequence.prediction.get(i)?));
+    let sample = [*input.values.get(read)?, *target.values.get(answered)?, prediction];
+    Some((f64::from(*table.rows.get(answered)?) + 1.0, sample))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::DataKind;
+    use crate::data::{self, Loader, Shape};
+    use crate::history::StepRecord;
+    use crate::recipe::Recipe;
+    use crate::thread::Pace;
+    use crate::worker::{Event, StepChunk, Until};
+
+    /// A session on data of this kind after a step whose answers were right, and its batch.
+    fn trained(kind: DataKind) -> (Session, Loader) {
+        let mut recipe = Recipe::default();
+        recipe.config.data = kind.into();
+        data::open(&mut recipe.config).unwrap();
+        let mut data = Loader::new(&recipe.config);
+        data.draw();
+        let Shape { inputs, targets } = data.source().shape();
+        let first = |values: &[f32], channels: usize| {
+            values.iter().step_by(channels).take(data.time_steps()).copied().collect::<Vec<f32>>()
+        };
+        let sequence = Sequence {
+            step: 1,
+            start: data.t(0, 0),
+            spacing: data.source().spacing(),
+            input: first(data.input(), inputs),
+            target: first(data.target(), targets),
+            prediction: first(data.target(), targets),
+            ..Sequence::default()
+        };
+        let mut session = Session::new(recipe, Pace::Max, Until::default(), true).0;
+        let mut chunk = StepChunk { run: session.run.id, ..StepChunk::default() };
+        chunk.history.push(StepRecord { loss: 0.5, ..StepRecord::new(1) }).unwrap();
+        chunk.sequences.push_back(sequence);
+        session.apply(Event::Steps(Box::new(chunk)));
+        (session, data)
+    }
+
+    fn rows(text: &str) -> Vec<Vec<f64>> {
+        let numbers = |line: &str| line.split(',').map(|cell| cell.parse().unwrap()).collect();
+        text.lines().skip(1).map(numbers).collect()
+    }
+
+    #[test]
+    fn predictions_of_a_table_are_in_its_units_and_of_its_first_columns() {
+        let (session, data) = trained(DataKind::Lorenz);
+        let table = data.source().samples().unwrap();
+        let (input, target) = (&table.columns[table.inputs[0]], &table.columns[table.targets[0]]);
+        let rows = rows(&predictions(&session, &(0.0..=1e6)));
+        assert_eq!(rows.len(), data.time_steps());
+        for (i, row) in rows.iter().enumerate() {
+            let place = row[2] as usize - 1;
+            assert_eq!(row[..3], [1.0, 0.0, data.t(0, i)]);
+            assert_eq!(row[3], input.values[place - table.horizon]);
+            assert_eq!(row[4], target.values[place]);
+            assert!((row[5] - row[4]).abs() < 1e-5 * row[4].abs().max(1.0), "{row:?}");
+        }
+        assert!(rows[0][4] as f32 != data.target()[0], "the network answers scaled numbers");
+    }
+
+    #[test]
+    fn predictions_of_a_wave_are_the_networks_own() {
+        let (session, data) = trained(DataKind::SinCos);
+        let text = predictions(&session, &(0.0..=1e6));
+        let line = format!("1,0,0.0,0.0,{0:?},{0:?}", data.target()[0]);
+        assert_eq!(text.lines().nth(1), Some(&*line), "{text}");
+    }
 }

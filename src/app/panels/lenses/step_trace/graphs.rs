@@ -6,6 +6,9 @@ use crate::lens::CellStep;
 use crate::lens::step_trace::StepTrace;
 use crate::text::Graphs;
 
+/// Half the height of the answers while nothing is higher.
+const HEIGHT: f64 = 1.4;
+
 fn time(texts: &Graphs, step: &StepTrace) -> Scale {
     let (before, count) = (step.skipped as f64, step.phases.len() as f64);
     Scale::new(texts.time_step).over(before + 0.5, before + count + 0.5).whole()
@@ -28,7 +31,15 @@ pub(super) fn answers(texts: &Graphs, step: &StepTrace, answered: usize) -> Grap
         Layer::dots(texts.target, Ink::Target, points(&step.target, count)),
         Layer::dots(texts.prediction, Ink::Prediction, points(&step.trace.prediction, answered)),
     ];
-    Graph::new(time(texts, step), Scale::new(texts.value).over(-1.4, 1.4), layers).in_line()
+    let drawn = [&step.target, &step.trace.prediction].map(|values| values.iter().step_by(outputs));
+    let half = half_height(drawn.into_iter().flatten());
+    Graph::new(time(texts, step), Scale::new(texts.value).over(-half, half), layers).in_line()
+}
+
+/// Half the height that these values need, those too that are still to come, so that the axis stands still.
+fn half_height<'a>(values: impl Iterator<Item = &'a f64>) -> f64 {
+    let finite = values.filter(|value| value.is_finite());
+    HEIGHT.max(1.08 * finite.fold(0.0_f64, |most, value| most.max(value.abs())))
 }
 
 /// A layer's hidden state in the first time steps.
@@ -106,4 +117,27 @@ pub(super) fn update(texts: &Graphs, step: &StepTrace, index: usize) -> Vec<Grap
         graph(texts.what_is_added, texts.change, change),
         graph(&(texts.after)(&after.name), texts.weight, after.values.clone()),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::text::ENGLISH;
+    use crate::trainer::Trainer;
+
+    #[test]
+    fn answers_beyond_a_sine_have_room() {
+        let trainer = Trainer::new(&Config::default()).unwrap();
+        let mut step = StepTrace::ahead(&trainer, 0).unwrap();
+        let range = |step: &StepTrace| answers(&ENGLISH.graphs, step, 0).y.range;
+        assert_eq!(range(&step), Some((-1.4, 1.4)), "a sine");
+        step.target[2] = -3.0;
+        assert_eq!(range(&step), Some((-1.08 * 3.0, 1.08 * 3.0)));
+        // It is still to come, and the axis won't move when it does.
+        step.trace.prediction[3] = 5.0;
+        assert_eq!(range(&step), Some((-1.08 * 5.0, 1.08 * 5.0)));
+        step.trace.prediction[4] = f64::NAN;
+        assert_eq!(range(&step), Some((-1.08 * 5.0, 1.08 * 5.0)));
+    }
 }
