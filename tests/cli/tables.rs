@@ -127,6 +127,10 @@ fn a_run_on_a_table_leaves_what_is_promised() {
         assert!((number(&row["prediction:c"]) - number(&row["target:c"])).abs() < 30.0);
     }
 
+    let svg = place.read("out/curves.svg");
+    assert!(svg.contains("aria-label=\"c\"") && svg.contains("aria-label=\"row\""));
+    assert!(!svg.contains("aria-label=\"signal\""), "c has a name");
+
     let lines: Vec<&str> = ran.stdout.lines().collect();
     assert_eq!(lines.len(), 3, "{}", ran.stdout);
     assert!(lines[0].starts_with("60 steps, loss "), "{}", lines[0]);

@@ -60,6 +60,8 @@ fn dropped_rows_close_up_and_keep_their_numbers_and_times() {
     let drop = Preparation { missing: Missing::Drop, scale: Scale::None, ..USUAL };
     let samples = Samples::new(&table(text), &drop).unwrap();
     assert_eq!((samples.rows.as_slice(), samples.len()), (&[0, 2, 4][..], 2));
+    let rows = [0, 1].map(|sample| samples.target_row(sample));
+    assert_eq!((rows, rows.map(|row| samples.with_target_row(row as f64))), ([3, 5], [0, 1]));
     assert_eq!((samples.input, samples.target), (vec![1.0, 1.0, 3.0, 3.0], vec![3.0, 5.0]));
     let times = samples.times.unwrap();
     assert_eq!((times.text(1), times.step), ("2021-03-03".to_owned(), Some(2.0 * 86_400.0)));
