@@ -4,9 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::config::{
-    Cell, Config, DataKind, OptimizerKind, Settings, StateMode, ValidateEvery,
-};
+use crate::config::{Cell, Config, DataKind, OptimizerKind, Settings, StateMode, ValidateEvery};
 use crate::weights::NamedArray;
 
 fn trained(recipe: &Recipe, steps: u64) -> Trainer {

@@ -201,7 +201,10 @@ fn patience_runs_out_after_so_many_validations_in_vain_and_only_once() {
             best = best.min(loss);
         }
         assert_eq!(trainer.validation().since_best, in_vain);
-        assert_eq!(trainer.validation().best.as_ref().map_or(f32::INFINITY, |best| best.loss), best);
+        assert_eq!(
+            trainer.validation().best.as_ref().map_or(f32::INFINITY, |best| best.loss),
+            best
+        );
         let runs_out = report.validation_loss.is_some() && in_vain == 3;
         assert_eq!(trainer.runs_out_of_patience(&report), runs_out, "step {}", report.step);
         ran_out += u32::from(runs_out);

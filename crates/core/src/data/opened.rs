@@ -10,7 +10,6 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use super::made;
 use crate::config::{Config, DataChoice, DataKind, Field, Missing, Scale, Split};
 use crate::table::{Preparation, Samples, Table, TableError, Wanted};
-use crate::wording::foreign;
 
 /// Bytes of the tables that are kept although nobody uses them; the newest is kept whatever it takes.
 const KEPT: usize = 256 << 20;
