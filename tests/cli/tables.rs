@@ -148,8 +148,8 @@ fn the_same_recipe_leaves_the_same_files() {
     let place = Place::new();
     place.write("data.csv", &table(200));
     let flags = "--target c --season auto --patience 2 --validate-every 5";
-    place.succeed(&format!("train --data data.csv --out one {SETTINGS} {flags}"));
-    place.succeed("train one/run.toml --out two");
+    place.succeed(&format!("train --data data.csv --out one --quiet {SETTINGS} {flags}"));
+    place.succeed("train one/run.toml --out two --quiet");
     assert_eq!(place.names("one"), place.names("two"));
     for name in place.names("one").iter().filter(|name| *name != "run.toml") {
         assert!(

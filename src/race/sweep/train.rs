@@ -70,9 +70,13 @@ pub(in crate::race) fn train_on(
     courtesy: Courtesy,
     mut news: impl FnMut(u64, Option<(usize, Outcome)>),
 ) -> Result<(), RaceError> {
-    // All runs read the same files, whatever becomes of them meanwhile.
-    let plan = &plan.with_files_held()?;
-    plan.check_files()?;
+    // All runs read the same files, whatever becomes of them meanwhile. What is wrong with initial weights is
+    // said of their name as it was given.
+    let held = plan.with_files_held()?;
+    let Config { init, init_sha256, .. } = plan.base.clone();
+    let given = Config { init, init_sha256, ..held.base.clone() };
+    SweepPlan { base: given, ..held.clone() }.check_files()?;
+    let plan = &held;
     let jobs = queue(plan);
     let (words_sender, words) = crossbeam_channel::unbounded();
     let criterion = plan.criterion;
