@@ -91,16 +91,17 @@ pub(super) fn source(config: &Config) -> Arc<dyn Source> {
 /// # Errors
 /// The first thing that is wrong, and the setting to blame.
 pub(super) fn check(config: &Config) -> Result<(), DataError> {
-    let checked = Formulas::of(config)
-        .and_then(|formulas| formulas.check_first(&Grid::new(config)));
+    let checked =
+        Formulas::of(config).and_then(|formulas| formulas.check_first(&Grid::new(config)));
     checked.map_err(|error| DataError::new(error.field(), error))
 }
 
 impl FormulaError {
     /// The setting to blame.
     fn field(&self) -> Field {
-        let (Self::Missing { side } | Self::NoExpression { side, .. } | Self::NotFinite { side, .. }) =
-            self;
+        let (Self::Missing { side }
+        | Self::NoExpression { side, .. }
+        | Self::NotFinite { side, .. }) = self;
         match side {
             Side::Input => Field::Inputs,
             Side::Target => Field::Targets,
@@ -182,7 +183,8 @@ impl Formulas {
     /// What is learned, as in "cos(t) from sin(t)".
     fn task(&self) -> String {
         let texts = |channels: &[Channel]| {
-            let texts: Vec<&str> = channels.iter().map(|channel| channel.expression.text()).collect();
+            let texts: Vec<&str> =
+                channels.iter().map(|channel| channel.expression.text()).collect();
             texts.join(", ")
         };
         let task = format!("{} from {}", texts(&self.targets), texts(&self.inputs));
@@ -202,12 +204,13 @@ fn channels(side: Side, texts: &[String]) -> Result<Vec<Channel>, FormulaError> 
     if texts.is_empty() {
         return Err(FormulaError::Missing { side });
     }
-    let channel = |(text, number): (&String, usize)| {
-        let expression = Expression::parse(text).map_err(|reason| {
-            FormulaError::NoExpression { side, number, text: text.clone(), reason }
-        })?;
-        Ok(Channel { expression, noise: Noise::new(0, 0), deviation: 0.0 })
-    };
+    let channel =
+        |(text, number): (&String, usize)| {
+            let expression = Expression::parse(text).map_err(|reason| {
+                FormulaError::NoExpression { side, number, text: text.clone(), reason }
+            })?;
+            Ok(Channel { expression, noise: Noise::new(0, 0), deviation: 0.0 })
+        };
     texts.iter().zip(1..).map(channel).collect()
 }
 
@@ -281,8 +284,7 @@ impl Source for FormulaSource {
     }
 
     fn fill(&self, at: Position, row: usize, input: &mut [f32], target: &mut [f32]) {
-        for (buffer, channels) in
-            [(input, &self.formulas.inputs), (target, &self.formulas.targets)]
+        for (buffer, channels) in [(input, &self.formulas.inputs), (target, &self.formulas.targets)]
         {
             for (i, sample) in buffer.chunks_exact_mut(channels.len()).enumerate() {
                 let (t, number) = (self.grid.t(at, row, i), self.grid.number(at, row, i));

@@ -50,7 +50,13 @@ mod tests {
     use crate::data::{Loader, Position};
 
     fn config(noise: f64) -> Config {
-        Config { data: DataKind::NoisySine.into(), noise, batch: 3, time_steps: 7, ..Config::default() }
+        Config {
+            data: DataKind::NoisySine.into(),
+            noise,
+            batch: 3,
+            time_steps: 7,
+            ..Config::default()
+        }
     }
 
     /// The input of the batch so many batches after the beginning, drawn alone.

@@ -36,13 +36,21 @@ fn row(source: &dyn Source, at: Position, row: usize) -> [Vec<u32>; 2] {
 fn sin_and_cos_as_formulas_are_the_older_sources_to_the_bit() {
     for spacing in [Spacing::HalfTurn, Spacing::Radians(0.3)] {
         for noise in [0.0, 0.5] {
-            let config = Config { time_steps: 7, batch: 3, spacing, noise, data_seed: 9, ..Config::default() };
+            let config = Config {
+                time_steps: 7,
+                batch: 3,
+                spacing,
+                noise,
+                data_seed: 9,
+                ..Config::default()
+            };
             let kind = if noise == 0.0 { DataKind::SinCos } else { DataKind::NoisySine };
             let older = source(&Config { data: kind.into(), ..config.clone() });
             let formula = laid(&config, &["sin(t)"], &["cos(t)"], [noise, 0.0]);
             for batches in (0..50).chain([9_999_999]) {
                 for number in 0..3 {
-                    let (found, expected) = (row(&formula, at(batches), number), row(&*older, at(batches), number));
+                    let (found, expected) =
+                        (row(&formula, at(batches), number), row(&*older, at(batches), number));
                     assert_eq!(found, expected, "{spacing} {noise} {batches}");
                     assert_eq!(formula.t(at(batches), number, 2), older.t(at(batches), number, 2));
                 }
@@ -53,7 +61,8 @@ fn sin_and_cos_as_formulas_are_the_older_sources_to_the_bit() {
 
 #[test]
 fn channels_lie_side_by_side_and_each_is_its_formula() {
-    let config = Config { time_steps: 5, batch: 2, spacing: Spacing::Radians(0.25), ..Config::default() };
+    let config =
+        Config { time_steps: 5, batch: 2, spacing: Spacing::Radians(0.25), ..Config::default() };
     let (inputs, targets) = (["t/10", "square(t)", "t^2"], ["exp(-t)", "1"]);
     let source = laid(&config, &inputs, &targets, [0.0; 2]);
     assert_eq!(source.shape(), Shape { inputs: 3, targets: 2 });
@@ -85,7 +94,10 @@ fn what_a_row_reads_the_one_above_reads_a_step_later() {
     assert!(source.rows_move_up());
     for batches in 0..30 {
         for number in 1..4 {
-            assert_eq!(row(&source, at(batches), number), row(&source, at(batches + 1), number - 1));
+            assert_eq!(
+                row(&source, at(batches), number),
+                row(&source, at(batches + 1), number - 1)
+            );
         }
     }
 }
@@ -101,8 +113,10 @@ fn every_channel_has_noise_of_its_own() {
         numbers.iter().skip(which).step_by(of).map(|&number| f64::from(number)).collect()
     };
     let inputs = (0..3).map(|which| channel(&input, 3, which));
-    let channels: Vec<Vec<f64>> = inputs.chain((0..2).map(|which| channel(&target, 2, which))).collect();
-    let mean = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>() / COUNT as f64;
+    let channels: Vec<Vec<f64>> =
+        inputs.chain((0..2).map(|which| channel(&target, 2, which))).collect();
+    let mean =
+        |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>() / COUNT as f64;
     for (i, one) in channels.iter().enumerate() {
         let deviation: f64 = if i < 3 { 0.5 } else { 2.0 };
         let variance = deviation * deviation;
@@ -128,7 +142,8 @@ fn another_grid_goes_on_where_row_0_was() {
     let source = laid(&config, &["t"], &["t"], [0.0; 2]);
     let changed = |config: &Config| source.relaid(config, at(6));
     assert!(changed(&Config { noise: 0.0, ..config.clone() }).is_none());
-    let other = Config { time_steps: 7, spacing: Spacing::Radians(0.3), noise: 0.0, ..config.clone() };
+    let other =
+        Config { time_steps: 7, spacing: Spacing::Radians(0.3), noise: 0.0, ..config.clone() };
     let (moved, position) = changed(&other).unwrap();
     assert_eq!(position, Position { origin: 6.0 * PI, sample: 60, batches: 0 });
     assert_eq!(moved.t(position, 1, 2), 6.0 * PI + 9.0 * 0.3);
@@ -143,7 +158,8 @@ fn another_grid_goes_on_where_row_0_was() {
 #[test]
 fn what_cant_be_data_is_refused_in_a_sentence() {
     let complaint = |inputs: &[&str], targets: &[&str]| {
-        let config = Config { time_steps: 4, batch: 2, spacing: Spacing::Radians(0.5), ..Config::default() };
+        let config =
+            Config { time_steps: 4, batch: 2, spacing: Spacing::Radians(0.5), ..Config::default() };
         let checked = read(inputs, targets).and_then(|read| read.check_first(&Grid::new(&config)));
         checked.map_err(|error| error.to_string())
     };
