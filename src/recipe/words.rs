@@ -72,6 +72,9 @@ fn worded(field: Field, value: Option<&Value>) -> String {
             digits.chars().take(FINGERPRINT).collect()
         }
         (Some(Value::Text(text)), _) => foreign(text),
+        (Some(Value::Texts(texts)), _) => {
+            texts.iter().map(foreign).collect::<Vec<_>>().join(" and ")
+        }
         (Some(value), _) => value.shown(),
     }
 }
@@ -96,9 +99,11 @@ mod tests {
             clip: Some(1.0),
             init: Some("some/where/w.safetensors".into()),
             amsgrad: true,
+            inputs: vec!["wind".to_owned(), "sin(t)".to_owned()],
             ..Config::default()
         };
         for (field, expected) in [
+            (Field::Inputs, "wind and sin(t)"),
             (Field::Cell, "LSTM"),
             (Field::Optimizer, "AdamW"),
             (Field::Weights, "Keras"),
