@@ -131,7 +131,7 @@ impl<'a> Answers<'a> {
 
     /// The row of the table in which a sample's target stands, from 1.
     pub fn row(&self, sample: usize) -> u64 {
-        u64::from(self.samples.rows[sample + self.samples.horizon]) + 1
+        self.samples.target_row(sample)
     }
 }
 

@@ -117,11 +117,7 @@ impl Trained {
 
     /// The table as samples, scaled as the network has learned to read it, and what is to be known of them.
     fn samples(&self, path: &Path) -> Result<(Samples, Vec<String>), CliError> {
-        let wanted = Wanted {
-            inputs: self.config.inputs.clone(),
-            targets: self.config.targets.clone(),
-            missing_values: self.config.missing_value.clone(),
-        };
+        let wanted = Wanted::of(&self.config);
         let unusable =
             |error: TableError| CliError::Usage(usage::unusable(path, &error.to_string()));
         let (table, _) = Table::read(path, &wanted).map_err(unusable)?;
@@ -133,12 +129,7 @@ impl Trained {
         };
         let scalings: Vec<Scaling> =
             table.columns.iter().map(|column| scaling(&column.name)).collect::<Result<_, _>>()?;
-        let preparation = Preparation {
-            horizon: usize::try_from(self.config.horizon).unwrap_or(usize::MAX),
-            split: self.config.split.percent(),
-            scale: self.config.scale,
-            missing: self.config.missing,
-        };
+        let preparation = Preparation::of(&self.config);
         let samples = Samples::scaled_by(&table, &preparation, &scalings).map_err(unusable)?;
         Ok((samples, table.notes))
     }

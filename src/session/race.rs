@@ -158,7 +158,7 @@ impl Entrant {
         diverged.iter().for_each(|at| self.tally.diverge(at.step));
         self.outcome = self.tally.outcome();
         for sequence in chunk.sequences {
-            if self.sequences.back().is_some_and(|last| !sequence.goes_on_from(last)) {
+            if !sequence.goes_on_from(&self.sequences) {
                 self.sequences.clear();
                 self.samples = 0;
             }

@@ -194,7 +194,7 @@ impl Run {
         if self.sequences.back().is_some_and(|last| last.step == sequence.step) {
             return;
         }
-        if self.sequences.back().is_some_and(|last| !sequence.goes_on_from(last)) {
+        if !sequence.goes_on_from(&self.sequences) {
             self.sequences.clear();
             self.samples = 0;
         }

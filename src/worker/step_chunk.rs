@@ -41,10 +41,11 @@ impl Sequence {
         self.t(self.target.len())
     }
 
-    /// Whether it can be shown beside the one before, and both in their order.
-    pub fn goes_on_from(&self, before: &Self) -> bool {
-        let meets = self.start > before.start && self.start <= before.end() + 0.5 * self.spacing;
-        !self.is_apart || meets
+    /// Whether it can be shown beside those before it, and all in their order.
+    pub fn goes_on_from(&self, shown: &VecDeque<Self>) -> bool {
+        let meets =
+            |last: &Self| self.start > last.start && self.start <= last.end() + 0.5 * self.spacing;
+        !self.is_apart || shown.back().is_none_or(meets)
     }
 
     /// Overwrites this sequence with the last step's, reusing its memory.
@@ -145,7 +146,7 @@ impl StepChunk {
             sequence = self.sequences.pop_front().unwrap_or_default();
         }
         sequence.copy_from(trainer, row);
-        if self.sequences.back().is_some_and(|last| !sequence.goes_on_from(last)) {
+        if !sequence.goes_on_from(&self.sequences) {
             self.sequences.clear();
         }
         self.sequences.push_back(sequence);

@@ -22,6 +22,8 @@ mod tests;
 mod text;
 mod times;
 
+use crate::config::Config;
+
 pub use error::TableError;
 pub use samples::{Preparation, SampleColumn, Samples};
 pub use scaling::Scaling;
@@ -42,6 +44,17 @@ pub struct Wanted {
     pub targets: Vec<String>,
     /// What stands for a missing value, beside the usual marks.
     pub missing_values: Vec<String>,
+}
+
+impl Wanted {
+    /// What a configuration asks for.
+    pub fn of(config: &Config) -> Self {
+        Self {
+            inputs: config.inputs.clone(),
+            targets: config.targets.clone(),
+            missing_values: config.missing_value.clone(),
+        }
+    }
 }
 
 /// Columns of numbers, and when they were.

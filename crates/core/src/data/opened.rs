@@ -123,7 +123,7 @@ pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
         }
     };
     let notes = table.notes.clone();
-    let samples = Samples::of(table, &preparation(config));
+    let samples = Samples::of(table, &Preparation::of(config));
     let mut samples = samples.map_err(|error| blamed(&error))?;
     let notes: Vec<String> = notes.into_iter().chain(samples.note.take()).collect();
     samples.note = (!notes.is_empty()).then(|| notes.join("; "));
@@ -134,11 +134,7 @@ pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
 
 /// Reads the table's file and holds it to its fingerprint.
 fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
-    let wanted = Wanted {
-        inputs: config.inputs.clone(),
-        targets: config.targets.clone(),
-        missing_values: config.missing_value.clone(),
-    };
+    let wanted = Wanted::of(config);
     let unusable = |error: TableError| {
         let hint = match error {
             TableError::Unreadable(_) if is_word(path) => names_of_data(),
@@ -176,18 +172,8 @@ fn chosen(table: Table, config: &Config) -> Result<Table, DataError> {
     table.choosing(&config.inputs, &config.targets).map_err(|error| blamed(&error))
 }
 
-/// How the samples are made.
-pub(crate) fn preparation(config: &Config) -> Preparation {
-    Preparation {
-        horizon: config.horizon as usize,
-        split: config.split.percent(),
-        scale: config.scale,
-        missing: config.missing,
-    }
-}
-
 /// An error of a table, and the setting to blame for it.
-pub(crate) fn blamed(error: &TableError) -> DataError {
+fn blamed(error: &TableError) -> DataError {
     DataError::new(field(error), error)
 }
 

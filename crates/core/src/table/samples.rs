@@ -6,7 +6,7 @@ use super::fill::{Filled, fill};
 use super::scaling::Scaling;
 use super::times::Times;
 use super::{Table, TableError, text};
-use crate::config::{Missing, Scale};
+use crate::config::{Config, Missing, Scale};
 use crate::wording::{counted, foreign};
 
 /// How samples are made of a table.
@@ -20,6 +20,18 @@ pub struct Preparation {
     pub scale: Scale,
     /// What becomes of missing cells.
     pub missing: Missing,
+}
+
+impl Preparation {
+    /// As a configuration asks for.
+    pub fn of(config: &Config) -> Self {
+        Self {
+            horizon: usize::try_from(config.horizon).unwrap_or(usize::MAX),
+            split: config.split.percent(),
+            scale: config.scale,
+            missing: config.missing,
+        }
+    }
 }
 
 /// Samples, numbered in the order of time. Sample i reads the inputs of row i and answers the targets of row

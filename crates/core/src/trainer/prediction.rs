@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::config::{Config, LossOn, StateMode};
-use crate::network::{Predictor, Spec, State};
+use crate::network::{Predictor, Spec};
 use crate::table::Samples;
 
 /// Samples before a part that the carried state is led through.
@@ -51,14 +51,14 @@ impl<'a> Forecaster<'a> {
             return Vec::new();
         }
         match (self.config.state, self.config.loss_on) {
-            (StateMode::Carry, _) => self.stream(part).0,
+            (StateMode::Carry, _) => self.stream(part),
             (_, LossOn::All) => self.windows(part),
             (_, LossOn::Last) => self.last_answers(part),
         }
     }
 
-    /// The predictions of a part in one stream, and the state after it.
-    pub fn stream(&mut self, part: Range<usize>) -> (Vec<f32>, State) {
+    /// The predictions of a part in one stream.
+    fn stream(&mut self, part: Range<usize>) -> Vec<f32> {
         let mut state = self.predictor.blank(1);
         let mut predictions = Vec::with_capacity(part.len() * self.targets);
         let lead = part.start - part.start.min(LEAD)..part.start;
@@ -72,16 +72,11 @@ impl<'a> Forecaster<'a> {
                 }
             }
         }
-        (predictions, state)
-    }
-
-    /// The prediction for one more sample of a stream, whose state goes on.
-    pub fn next(&mut self, state: &mut State, input: &[f32]) -> Vec<f32> {
-        self.predictor.run(state, 1, 1, input).to_vec()
+        predictions
     }
 
     /// The last answer of a window of its own, which may be shorter than those trained on.
-    pub fn last_of(&mut self, window: &[f32]) -> Vec<f32> {
+    fn last_of(&mut self, window: &[f32]) -> Vec<f32> {
         let steps = window.len() / self.inputs;
         let mut state = self.predictor.blank(1);
         let answers = self.predictor.run(&mut state, 1, steps, window);
