@@ -141,7 +141,7 @@ fn window(step: u64) -> Sequence {
     };
     let (input, target) = (wave(f64::sin), wave(f64::cos));
     let prediction = target.iter().map(|value| 0.9 * value).collect();
-    Sequence { step, row: 0, start, spacing, is_apart: false, input, target, prediction }
+    Sequence { step, start, spacing, input, target, prediction, ..Sequence::default() }
 }
 
 /// An app without a window around it.

@@ -21,6 +21,10 @@ pub(super) struct Palette {
     pub(super) live: Color32,
     /// The newest window's background.
     pub(super) newest: Color32,
+    /// The backgrounds of a table's validation and test part.
+    pub(super) parts: [Color32; 2],
+    /// Losses of validations.
+    pub(super) validation: Color32,
     /// The ring around what has the keyboard: three times as light, or as dark, as all it stands beside.
     pub(super) focus: Color32,
     /// Something went wrong.
@@ -53,6 +57,11 @@ const DARK: Palette = Palette {
     mark: Color32::from_rgb(0xe8, 0xb0, 0x4b),
     live: Color32::from_rgb(0x56, 0xc2, 0x8a),
     newest: Color32::from_rgba_premultiplied(10, 20, 30, 30),
+    parts: [
+        Color32::from_rgba_premultiplied(14, 12, 6, 14),
+        Color32::from_rgba_premultiplied(24, 20, 10, 24),
+    ],
+    validation: Color32::from_rgb(0xf5, 0x8b, 0x3c),
     focus: Color32::from_rgb(0xff, 0xd0, 0x5c),
     error: Color32::from_rgb(0xff, 0x8a, 0x80),
     plot: Color32::from_rgb(0x0f, 0x12, 0x17),
@@ -75,6 +84,11 @@ const LIGHT: Palette = Palette {
     mark: Color32::from_rgb(0xa8, 0x6a, 0x00),
     live: Color32::from_rgb(0x1b, 0x80, 0x4d),
     newest: Color32::from_rgba_premultiplied(9, 14, 20, 20),
+    parts: [
+        Color32::from_rgba_premultiplied(14, 12, 6, 16),
+        Color32::from_rgba_premultiplied(26, 22, 10, 30),
+    ],
+    validation: Color32::from_rgb(0xc4, 0x4e, 0x00),
     focus: Color32::from_rgb(0x8a, 0x2b, 0xa8),
     error: Color32::from_rgb(0xb3, 0x1b, 0x1b),
     plot: Color32::WHITE,

@@ -98,12 +98,11 @@ fn samples(step: u64) -> Sequence {
     };
     Sequence {
         step,
-        row: 0,
         start: (step - 1) as f64 * std::f64::consts::PI,
-        is_apart: false,
         spacing,
         input: wave(1.0, 1.0),
         target: wave(1.5, 1.0),
         prediction: wave(1.3, 0.8),
+        ..Sequence::default()
     }
 }

@@ -36,7 +36,7 @@ pub fn fit(answers: &Answers<'_>, forecast: Option<&Forecast>, caption: Caption)
             line(answers, "prediction", Ink::Prediction, |sample| answers.prediction(sample, k));
         layers.push(prediction);
         layers.extend(forecast.map(|forecast| foretold(answers, forecast, k)));
-        Graph::new(rows(), Scale::new(named(column(samples, k))), layers)
+        Graph::new(rows(), Scale::new(column(samples, k).title()), layers)
     };
     plate(samples, caption, (0..samples.targets.len()).map(graph).collect())
 }
@@ -67,15 +67,6 @@ fn plate(samples: &Samples, caption: Caption, graphs: Vec<Graph>) -> Plate {
 
 fn column(samples: &Samples, k: usize) -> &SampleColumn {
     &samples.columns[samples.targets[k]]
-}
-
-/// A column's name with its unit.
-fn named(column: &SampleColumn) -> String {
-    match &column.unit {
-        // Where the header names it, it is part of the name already.
-        Some(unit) if !column.name.contains(unit.as_str()) => format!("{} [{unit}]", column.name),
-        _ => column.name.clone(),
-    }
 }
 
 fn rows() -> Scale {
@@ -170,7 +161,7 @@ fn series(answers: &Answers<'_>, k: usize) -> Graph {
     let mut layers = stretches(answers);
     layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
     layers.push(line(answers, "", Ink::Prediction, |sample| answers.residual(sample, k)));
-    let title = format!("{}: target − prediction", named(column));
+    let title = format!("{}: target − prediction", column.title());
     Graph::new(rows(), Scale::new("residual"), layers).titled(title)
 }
 

@@ -3,6 +3,7 @@
 use super::super::curves::following;
 use super::RacePanel;
 use super::plots::{axes, half_height, newest};
+use crate::app::plots::channels::Channels;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::trace::{collect, print};
 use crate::data;
@@ -58,7 +59,7 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
     let (mut targets, mut predictions) = (Vec::new(), Vec::new());
     for (n, Entrant { variant, sequences, .. }) in board.entrants.iter().enumerate() {
         let source = data::source(&variant.config);
-        let trace = collect(&*source, sequences, &t_range, CURVE_STRETCHES);
+        let trace = collect(&*source, sequences, &t_range, CURVE_STRETCHES, &Channels::first_target());
         // All targets are one entry of the legend.
         let name = if n == 0 { texts.figure_target } else { "" };
         targets.push(print(name, Ink::Target, trace.target));
