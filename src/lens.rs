@@ -6,6 +6,7 @@
 //! [`Trace`], [`backward`] goes back through it.
 
 pub mod backprop;
+pub mod baseline_losses;
 pub mod border;
 mod context;
 pub mod dependence;
@@ -22,10 +23,12 @@ pub mod spectrum;
 pub mod step_trace;
 mod values;
 pub mod weights;
+pub mod whole_data;
 
 pub use crate::network::cell::Gate;
 pub use crate::network::model64::{CellStep, Model64, RowState, Trace, backward};
 pub use backprop::Backprop;
+pub use baseline_losses::BaselineLosses;
 pub use border::Border;
 pub use context::{LensContext, LensMemory};
 pub use dependence::Dependence;
@@ -40,3 +43,4 @@ pub use spectrum::Spectrum;
 pub use step_trace::StepTrace;
 pub use values::Values;
 pub use weights::Weights;
+pub use whole_data::WholeData;

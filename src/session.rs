@@ -230,6 +230,7 @@ impl Session {
             Action::ChangeRun(id, change) => self.quietly(|it| it.change_run(id, change)),
             Action::ShowLenses(shown) => self.quietly(|it| it.lenses.show(shown)),
             Action::OpenLens(kind, open) => self.quietly(|it| it.open_lens(kind, open)),
+            Action::ShowWholeData(shown) => self.quietly(|it| it.lenses.whole_data = shown),
             Action::Inquire(question) => self.quietly(|it| it.lenses.inquire(question)),
             Action::PinUnit(pin) => self.quietly(|it| it.lenses.pinned = pin),
         }
@@ -265,7 +266,7 @@ impl Session {
             step: self.step_on_show(),
             row: self.run.row,
             config: self.config(),
-            questions: self.lenses.questions(in_view),
+            questions: self.lenses.questions(in_view, self.run.config.data.is_table()),
         };
         if self.lenses.ask(asked, !self.is_running()) { vec![Command::Freeze] } else { Vec::new() }
     }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use super::trends::Trends;
 use crate::inspector::{Answer, LensKind, ListedLens, Order, Question, Replay, Report, Share};
+use crate::lens::baseline_losses::BaselineLoss;
 use crate::recipe::Recipe;
 use crate::thread::RunId;
 use crate::worker::Specimen;
@@ -38,6 +39,9 @@ pub struct Lenses {
     pub open: OpenLenses,
     /// The unit whose trace is drawn among the curves.
     pub pinned: Option<Pin>,
+    /// Whether the curves show the whole table: then the network's answers to all of it are found anew
+    /// as it learns, and `seen::<WholeData>()` is what came of it.
+    pub whole_data: bool,
     /// What answers told over the steps.
     pub trends: Trends,
     /// Questions that differ from a lens' first one.
@@ -109,11 +113,12 @@ impl Lenses {
         self.failures.get(&kind).map(String::as_str)
     }
 
-    /// What the next frame needs to know, with these lenses in it.
-    pub(super) fn questions(&self, in_view: &[LensKind]) -> Vec<Question> {
+    /// What the next frame needs to know, with these lenses in it, of a run that is on a table or isn't.
+    pub(super) fn questions(&self, in_view: &[LensKind], on_table: bool) -> Vec<Question> {
         let open = self.open.kinds().iter().filter(|_| self.open.shown && !in_view.is_empty());
         let needed = open.filter(|kind| in_view.contains(kind) || self.is_needed_elsewhere(**kind));
-        needed.filter_map(|kind| self.question(*kind)).collect()
+        let drawn_elsewhere = (on_table && self.whole_data).then_some(&LensKind::WholeData);
+        needed.chain(drawn_elsewhere).filter_map(|kind| self.question(*kind)).collect()
     }
 
     /// Whether a lens that is scrolled out of view goes on: a trend would have gaps, its numbers may
@@ -160,10 +165,28 @@ impl Lenses {
         self.asking.order.get_or_insert(order);
     }
 
+    /// Whether an answer of this kind is wanted.
+    fn wants(&self, kind: LensKind) -> bool {
+        match kind {
+            LensKind::WholeData => self.whole_data,
+            LensKind::BaselineLosses => true,
+            _ => self.open.has(kind),
+        }
+    }
+
+    /// The losses of the baselines of a run on a table, where the loss is the mean of all squared
+    /// errors; none before they are found.
+    pub fn baseline_losses(&self, run: RunId) -> &[BaselineLoss] {
+        match self.answers.get(&LensKind::BaselineLosses) {
+            Some((of, Answer::BaselineLosses(seen))) if *of == run => &seen.losses,
+            _ => &[],
+        }
+    }
+
     /// Takes in what the lens thread reports; what was computed for other runs is void.
     pub(super) fn apply(&mut self, report: Report, current: RunId) {
         match report {
-            Report::Answer { run, answer } if run == current && self.open.has(answer.kind()) => {
+            Report::Answer { run, answer } if run == current && self.wants(answer.kind()) => {
                 self.trends.take(run, &answer);
                 self.failures.remove(&answer.kind());
                 self.parts.remove(&answer.kind());
@@ -173,7 +196,7 @@ impl Lenses {
                 self.failures.insert(kind, reason);
                 self.parts.remove(&kind);
             }
-            Report::Progress { run, kind, part } if run == current && self.open.has(kind) => {
+            Report::Progress { run, kind, part } if run == current && self.wants(kind) => {
                 self.parts.insert(kind, part);
             }
             Report::Replayed { run, questions, points: Some(points) } if run == current => {

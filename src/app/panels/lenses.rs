@@ -32,9 +32,9 @@ pub(in crate::app) use spectrum::radius;
 /// Windows at least this wide, in points, have room for the lenses beside the controls.
 pub(in crate::app) const WIDE: f32 = 1100.0;
 
-/// The lens of a kind, as the window shows it.
-fn of(kind: LensKind) -> Box<dyn Lens> {
-    match kind {
+/// The lens of a kind as the window shows it; none where its numbers are drawn elsewhere.
+fn of(kind: LensKind) -> Option<Box<dyn Lens>> {
+    Some(match kind {
         LensKind::HiddenState => Box::new(hidden_state::HiddenStateLens::default()),
         LensKind::Border => Box::new(border::BorderLens),
         LensKind::Backprop => Box::new(backprop::BackpropLens),
@@ -46,7 +46,8 @@ fn of(kind: LensKind) -> Box<dyn Lens> {
         LensKind::FreeRun => Box::new(free_run::FreeRunLens),
         LensKind::Weights => Box::new(weights::WeightsLens::default()),
         LensKind::StepTrace => Box::new(step_trace::StepTraceLens::default()),
-    }
+        LensKind::WholeData | LensKind::BaselineLosses => return None,
+    })
 }
 
 /// The panel with the lenses that are open.
@@ -60,7 +61,7 @@ pub(in crate::app) struct LensPanel {
 impl LensPanel {
     /// All lenses there are, in the order in which they are offered.
     pub(in crate::app) fn new() -> Self {
-        let lenses = LensKind::ALL.iter().map(|kind| of(*kind)).collect();
+        let lenses = LensKind::ALL.iter().filter_map(|kind| of(*kind)).collect();
         Self { lenses, cards: card::Cards::default(), in_view: Vec::new() }
     }
 
