@@ -90,7 +90,7 @@ pub enum Command {
 pub enum Event {
     /// Steps were trained: one report for each variant, in their order, all up to the same step.
     Steps(Vec<LaneReport>),
-    /// Every variant has trained its last step, or diverged before.
+    /// Every variant has trained its last step, or ended before.
     Finished,
     /// The race can't begin or go on; one sentence says why.
     Failed(String),

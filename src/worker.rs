@@ -14,6 +14,8 @@ mod pacing;
 mod planned_changes;
 mod specimen;
 mod step_chunk;
+#[cfg(test)]
+mod tests;
 mod thread;
 pub mod timeline;
 

@@ -155,7 +155,8 @@ fn metrics_have_their_header_and_short_numbers() {
 fn what_a_step_has_no_value_of_is_an_empty_cell() {
     let mut text = csv::metrics_header(["loss", "other", "more"]);
     csv::add_metrics(&mut text, 7, [Some(0.5), None, None]);
-    assert_eq!(text, "step,loss,other,more\n7,0.5,,\n");
+    csv::add_metrics(&mut text, 8, [Some(0.5), Some(f32::INFINITY), Some(f32::NAN)]);
+    assert_eq!(text, "step,loss,other,more\n7,0.5,,\n8,0.5,,\n");
 }
 
 proptest! {
@@ -238,7 +239,10 @@ fn losses_over_the_validation_part_have_their_step_and_epoch() {
     let mut text = csv::VALIDATION.to_owned();
     csv::add_validation(&mut text, 25, 1, 0.125_f32);
     csv::add_validation(&mut text, 50, 3, 1e-7_f32);
-    assert_eq!(text, "step,epoch,loss\n25,1,0.125\n50,3,1e-7\n");
+    csv::add_validation(&mut text, 75, 4, f32::INFINITY);
+    csv::add_validation(&mut text, 100, 5, f32::NAN);
+    // Every reader of CSV knows what an empty cell is.
+    assert_eq!(text, "step,epoch,loss\n25,1,0.125\n50,3,1e-7\n75,4,\n100,5,\n");
 }
 
 #[test]

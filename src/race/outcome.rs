@@ -156,6 +156,8 @@ pub struct Outcome {
     pub reached: Option<u64>,
     /// The step at which the run left the finite numbers; it isn't one of `steps`.
     pub diverged: Option<u64>,
+    /// The step with which the run's patience ran out, the last one.
+    pub out_of_patience: Option<u64>,
     /// Newest loss over the validation part.
     pub validation: Option<f32>,
     /// Step and value of the least loss over the validation part.
@@ -225,6 +227,11 @@ impl Tally {
     /// Takes down where the run left the finite numbers.
     pub fn diverge(&mut self, step: u64) {
         self.outcome.diverged = Some(step);
+    }
+
+    /// Takes down the step with which the run's patience ran out.
+    pub fn run_out(&mut self, step: u64) {
+        self.outcome.out_of_patience = Some(step);
     }
 
     /// What has come of the run so far.

@@ -24,7 +24,7 @@ const FORECAST: &str = "ahead,time,column,prediction,low,high\n";
 
 /// Adds a cell that may be empty.
 fn add_cell(text: &mut String, number: Option<f64>) {
-    match number {
+    match number.filter(|number| number.is_finite()) {
         Some(number) => add_number(text, number),
         None => text.push(','),
     }
@@ -148,8 +148,8 @@ fn add_fitted(
     for (k, column) in columns.iter().enumerate() {
         // Writing to a string can't fail.
         let _ = write!(text, "{},{},{time},{column}", part.name(), answers.row(sample));
-        add_number(text, answers.target(sample, k));
-        add_number(text, answers.prediction(sample, k));
+        add_cell(text, Some(answers.target(sample, k)));
+        add_cell(text, Some(answers.prediction(sample, k)));
         text.push('\n');
     }
 }

@@ -21,7 +21,7 @@ pub enum RaceStatus {
     Running,
     /// It waits.
     Paused,
-    /// Everyone is there, or diverged before.
+    /// Everyone is there, or ended before.
     Finished,
     /// It was ended before that.
     Cancelled,
@@ -82,7 +82,7 @@ impl RaceBoard {
         }
     }
 
-    /// The step everyone has reached that hasn't diverged.
+    /// The step everyone has reached that hasn't ended before.
     pub fn step(&self) -> u64 {
         self.entrants.iter().map(|entrant| entrant.outcome.steps).max().unwrap_or(0)
     }
@@ -152,10 +152,11 @@ impl Entrant {
     /// # Errors
     /// [`HistoryError`], when its steps don't follow those before; nothing of them is taken in then.
     fn take(&mut self, report: LaneReport) -> Result<(), HistoryError> {
-        let LaneReport { chunk, diverged } = report;
+        let LaneReport { chunk, diverged, out_of_patience } = report;
         self.history.append(&chunk.history)?;
         record(&mut self.tally, &chunk.history);
         diverged.iter().for_each(|at| self.tally.diverge(at.step));
+        out_of_patience.iter().for_each(|step| self.tally.run_out(*step));
         self.outcome = self.tally.outcome();
         for sequence in chunk.sequences {
             if !sequence.goes_on_from(&self.sequences) {
@@ -177,6 +178,7 @@ impl Entrant {
         self.tally = Tally::new(criterion);
         record(&mut self.tally, &self.history);
         self.outcome.diverged.iter().for_each(|step| self.tally.diverge(*step));
+        self.outcome.out_of_patience.iter().for_each(|step| self.tally.run_out(*step));
         self.outcome = self.tally.outcome();
     }
 }

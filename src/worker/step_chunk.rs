@@ -125,7 +125,7 @@ fn channel_of(numbers: &[f32], channels: usize, channel: usize) -> impl Iterator
     numbers.get(first..).unwrap_or_default().iter().step_by(channels.max(1)).copied()
 }
 
-/// A change that a recipe being played made.
+/// A change that nobody made by hand: a recipe being played did, or a run that goes on without patience.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlayedChange {
     /// The first step that feels it.

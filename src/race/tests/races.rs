@@ -1,6 +1,6 @@
 //! Races against single runs, bit for bit, on any number of threads.
 
-use crate::config::{Cell, Config, Nonlinearity, OptimizerKind};
+use crate::config::{Cell, Config, DataKind, Nonlinearity, OptimizerKind, ValidateEvery};
 use crate::race::{Command, Event, LaneReport, Lockstep, MOST_STEPS, Race, Variant, pool};
 use crate::thread::Pace;
 use crate::trainer::{Trainer, TrainerError};
@@ -176,4 +176,65 @@ fn what_is_wrong_with_a_race_is_one_sentence() {
     wrong[1].config.lr = 20.0;
     let error = say(wrong, 5);
     assert!(error.starts_with("lstm: lr = 20.0 is not possible"), "{error}");
+}
+
+/// Two that learn nothing from a random walk, of which one has patience.
+fn impatient() -> Vec<Variant> {
+    let base = Config {
+        data: DataKind::RandomWalk.into(),
+        samples: 200,
+        hidden: 4,
+        validate_every: ValidateEvery::Steps(4),
+        lr: 0.1,
+        ..Config::default()
+    };
+    let patient = Config { patience: Some(2), ..base.clone() };
+    [("patient", patient), ("endless", base)]
+        .map(|(name, config)| Variant { name: name.to_owned(), config })
+        .into()
+}
+
+#[test]
+fn a_variant_out_of_patience_stops_there_and_keeps_its_numbers() {
+    const STEPS: u64 = 203;
+    let mut trainer = Trainer::new(&impatient()[0].config).unwrap();
+    while !trainer.is_out_of_patience() {
+        trainer.step().unwrap();
+    }
+    let end = trainer.steps();
+    assert!(end < STEPS - 1, "{end}");
+    let reports = wait_for_the_end(&start(impatient(), STEPS, Pace::Max)).unwrap();
+    let last = reports.last().unwrap();
+    assert_eq!(last.iter().map(|lane| lane.out_of_patience).collect::<Vec<_>>(), [Some(end), None]);
+    assert_eq!(steps_of(&reports), [end, STEPS]);
+    let lanes = raced(reports);
+    assert_eq!(lanes[0], alone(&impatient()[0].config, end));
+    assert_eq!(lanes[1], alone(&impatient()[1].config, STEPS));
+}
+
+#[test]
+fn a_race_is_over_when_nobody_has_patience_left() {
+    let patient = impatient().remove(0);
+    let reports = wait_for_the_end(&start(vec![patient.clone(), patient], MOST_STEPS, Pace::Max));
+    let reports = reports.unwrap();
+    let [one, other] = steps_of(&reports)[..] else { panic!("two variants") };
+    assert!(one == other && one < MOST_STEPS, "{one}, {other}");
+}
+
+#[test]
+fn the_last_step_of_a_race_is_judged_whatever_the_controls_say() {
+    const STEPS: u64 = 7;
+    let variants = impatient().into_iter().map(|variant| Variant {
+        config: Config { steps: 100, ..variant.config },
+        ..variant
+    });
+    let reports = wait_for_the_end(&start(variants.collect(), STEPS, Pace::Max)).unwrap();
+    let judged = |step| {
+        let histories = reports.iter().map(|report| &report[1].chunk.history);
+        histories.filter_map(|history| history.validation_loss().exact_at(step)).next()
+    };
+    let mut trainer = Trainer::new(&impatient()[1].config).unwrap();
+    let at_4 = (0..4).map(|_| trainer.step().unwrap()).last().unwrap().validation_loss;
+    (4..STEPS).for_each(|_| _ = trainer.step().unwrap());
+    assert_eq!([3, 4, 7].map(judged), [None, at_4, trainer.validation_loss().unwrap()]);
 }
