@@ -240,6 +240,37 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// A colour as someone without red (0) or green (1) cones sees it, in linear light: Viénot, Brettel and
+    /// Mollon 1999.
+    fn without(colour: Color32, cones: usize) -> [f64; 3] {
+        let part = |part: u8| (f64::from(part) / 255.0).powf(2.2);
+        let [r, g, b] = [colour.r(), colour.g(), colour.b()].map(part);
+        let yellow = match cones {
+            0 => 0.112_38 * r + 0.887_62 * g,
+            _ => 0.292_75 * r + 0.707_25 * g,
+        };
+        let blue = match cones {
+            0 => 0.004_01 * r - 0.004_01 * g + b,
+            _ => -0.022_34 * r + 0.022_34 * g + b,
+        };
+        [yellow, yellow, blue]
+    }
+
+    #[test]
+    fn validations_are_told_from_other_lines_by_colour_blind_readers() {
+        for palette in [DARK, LIGHT] {
+            for beside in [palette.prediction, palette.raw, palette.live, palette.plot] {
+                for cones in [0, 1] {
+                    let (one, other) = (without(palette.validation, cones), without(beside, cones));
+                    let apart = one.iter().zip(other).map(|(a, b)| (a.powf(0.45) - b.powf(0.45)).abs());
+                    let apart = apart.fold(0.0, f64::max);
+                    assert!(apart > 0.2, "{beside:?} without cones {cones}: {apart:.2}");
+                }
+            }
+            assert!(contrast(palette.validation, palette.plot) > 3.0);
+        }
+    }
+
     #[test]
     fn the_focus_ring_is_seen_on_everything_it_can_stand_beside() {
         for (palette, visuals) in [(DARK, dark()), (LIGHT, light())] {

@@ -109,6 +109,18 @@ texts! {
         pinned_loss(run: &str, loss: f64) = format!("\n{run} {}", short(loss));
         pinned_losses(run: &str, least: f64, most: f64) =
             format!("\n{run} {} to {}", short(least), short(most));
+        in_epoch(epoch: u64) = format!("\nepoch {}", grouped(epoch));
+        validation_loss = "validation loss";
+        validation_near(loss: f64, step: u64, epochs: Option<u64>, is_best: bool) = format!(
+            "\nvalidation loss {}{} (step {}{})",
+            short(loss),
+            if is_best { ", the best" } else { "" },
+            grouped(step),
+            epochs.map_or(String::new(), |epochs| format!(", after {}", counted(epochs, "epoch")))
+        );
+        level(name: &str, loss: &str) = format!("{name} {loss}");
+        level_above(name: &str, loss: &str) = format!("{name} {loss} (above)");
+        level_below(name: &str, loss: &str) = format!("{name} {loss} (below)");
         floor(loss: f64) = format!("floor {}", short(loss));
         floor_below(loss: f64) = format!("floor {} (below)", short(loss));
 

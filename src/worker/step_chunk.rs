@@ -210,3 +210,56 @@ impl StepChunk {
         self.sequences.push_back(sequence);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, DataKind};
+
+    /// A trainer on three inputs and three targets after so many steps.
+    fn trained(steps: u64) -> Trainer {
+        let config = Config {
+            data: DataKind::Lorenz.into(),
+            samples: 400,
+            hidden: 3,
+            batch: 2,
+            time_steps: 5,
+            ..Config::default()
+        };
+        let mut trainer = Trainer::new(&config).unwrap();
+        (0..steps).for_each(|_| drop(trainer.step().unwrap()));
+        trainer
+    }
+
+    #[test]
+    fn a_sequence_has_every_channel_of_its_row() {
+        let trainer = trained(3);
+        let mut chunk = StepChunk::new(1);
+        chunk.push_sequence(&trainer, 1);
+        let sequence = &chunk.sequences[0];
+        assert_eq!((sequence.step, sequence.row, sequence.len()), (3, 1, 5));
+        assert_eq!(sequence.shape, Shape { inputs: 3, targets: 3 });
+        assert_eq!(sequence.numbers(), 45);
+        let data = trainer.data();
+        for channel in 0..3 {
+            let of = |numbers: &[f32]| -> Vec<f32> {
+                (0..5).map(|i| numbers[15 + 3 * i + channel]).collect()
+            };
+            assert_eq!(sequence.input_of(channel).collect::<Vec<_>>(), of(data.input()));
+            assert_eq!(sequence.target_of(channel).collect::<Vec<_>>(), of(data.target()));
+            let prediction = of(trainer.network().prediction());
+            assert_eq!(sequence.prediction_of(channel).collect::<Vec<_>>(), prediction);
+        }
+        assert_eq!(sequence.target_of(3).count(), 0, "there is no such target");
+        assert_eq!(sequence.end(), sequence.t(4) + sequence.spacing);
+    }
+
+    #[test]
+    fn several_channels_take_no_more_room_than_one() {
+        let trainer = trained(1);
+        // 3 + 2 × 3 numbers a sample, and 5 samples.
+        assert_eq!(StepChunk::room(&trainer), 3 * 4096 / 45);
+        let config = Config { time_steps: 10, ..Config::default() };
+        assert_eq!(StepChunk::room(&Trainer::new(&config).unwrap()), 4096 / 10);
+    }
+}

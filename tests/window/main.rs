@@ -14,6 +14,7 @@ mod pictures;
 mod pinned;
 mod saving;
 mod sessions;
+mod tables;
 #[path = "../support/mod.rs"]
 mod support;
 mod timeline;

@@ -1,6 +1,7 @@
 //! The largest panel: target and prediction over time, the newest window emphasised; of a table also over
 //! all of it.
 
+mod frame;
 mod hover;
 mod lines;
 mod parts;
@@ -13,24 +14,25 @@ use std::f64::consts::TAU;
 use std::ops::RangeInclusive;
 
 use egui::{Rect, Ui};
-use egui_plot::{Legend, Plot, PlotResponse};
+use egui_plot::PlotResponse;
 
 use crate::app::language::texts;
 use crate::app::plots::channels::Channels;
 use crate::app::plots::clock::Along;
 use crate::app::plots::ghosts;
 use crate::app::plots::navigation::Gesture;
-use crate::app::plots::plot;
-use crate::app::plots::ticks::{ROOM, curves_along, curves_over};
+use crate::app::plots::ticks::ROOM;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
 use crate::data::{self, Source};
 use crate::session::{Action, Session};
 use crate::thread::RunId;
+use frame::Frame;
 pub(in crate::app) use lines::{Lines, pinned_name};
 use switches::Shown;
 use table::TableView;
 pub(in crate::app) use view::following;
+pub(in crate::app) use whole::Foretold;
 use whole::WholeView;
 
 /// Half the height of the plot while nothing is higher, where the data have no units.
@@ -125,7 +127,7 @@ impl CurvesPanel {
     }
 
     /// Takes up another run, another table, and what was found of all of it.
-    fn follow_run(&mut self, session: &Session, source: &dyn Source) {
+    pub(in crate::app) fn follow_run(&mut self, session: &Session, source: &dyn Source) {
         if self.run != session.run.id {
             self.run = session.run.id;
             self.follow = true;
@@ -197,7 +199,7 @@ impl CurvesPanel {
 
     /// The values in view: the same below and above zero, of a table those of its target's column, or what
     /// there is in the part that was looked for.
-    fn y_range(&self, lines: &Lines, target: usize) -> RangeInclusive<f64> {
+    pub(in crate::app) fn y_range(&self, lines: &Lines, target: usize) -> RangeInclusive<f64> {
         let Some(table) = &self.table else {
             let height = HEIGHT.max(1.08 * lines.trace.height(lines.show_input));
             return -height..=height;
@@ -285,61 +287,4 @@ impl CurvesPanel {
             (None, _) => hover::of_waves(ui, session, answer, target),
         }
     }
-}
-
-/// One of the plots, before anything is in it.
-struct Frame<'a> {
-    /// Its place from the top.
-    place: usize,
-    /// Its height; none where it takes all there is.
-    height: Option<f32>,
-    /// Whether the axis of rows stands under it.
-    is_last: bool,
-    /// What stands at the axis of values.
-    value_name: Option<String>,
-    /// What stands along the axis of a table with dates.
-    along: &'a Option<Along>,
-}
-
-impl Frame<'_> {
-    /// An empty plot with its axes; the first has the legend.
-    fn of_plot<'p>(self, ui: &Ui, palette: &Palette, source: &dyn Source) -> Plot<'p> {
-        let id = if self.place == 0 { Plot::new("curves") } else { Plot::new(("curves", self.place)) };
-        let mut plot = plot::bare(id, ui.available_width(), palette);
-        plot = match self.along {
-            Some(along) => curves_along(plot, along),
-            None => curves_over(plot, &source.axis()),
-        };
-        if let Some(height) = self.height {
-            plot = plot.height(height);
-        }
-        if let Some(name) = self.value_name {
-            let height = self.height.unwrap_or(ui.available_height()) - ROWS;
-            plot = plot.y_axis_label(shortened(&name, height));
-        }
-        if !self.is_last {
-            plot = plot.show_axes([false, true]);
-        }
-        if self.place == 0 { plot.legend(legend()) } else { plot }
-    }
-}
-
-/// A name as far as it has room along an axis of this height.
-fn shortened(name: &str, height: f32) -> String {
-    /// Of a letter, in points.
-    const LETTER: f32 = 8.0;
-    let most = (height / LETTER).max(4.0) as usize;
-    if name.chars().count() <= most {
-        return name.to_owned();
-    }
-    let begin: String = name.chars().take(most - 1).collect();
-    format!("{}…", begin.trim_end())
-}
-
-/// The legend at the left, where the curves are oldest.
-fn legend() -> Legend {
-    Legend::default()
-        .position(egui_plot::Corner::LeftTop)
-        .follow_insertion_order(true)
-        .background_alpha(0.7)
 }

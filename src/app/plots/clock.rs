@@ -132,7 +132,7 @@ fn filled(times: &[f64]) -> Option<Vec<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Config, Missing};
+    use crate::config::{Config, DataChoice, Missing};
     use crate::data::{open, source};
     use crate::text::ENGLISH;
 
@@ -144,7 +144,7 @@ mod tests {
         std::fs::write(&path, format!("date,level\n{}", rows.collect::<String>())).unwrap();
         let missing = Missing::Error;
         let mut config =
-            Config { data: path.into(), missing, time_steps: 1, ..Config::default() };
+            Config { data: DataChoice::File(path), missing, time_steps: 1, ..Config::default() };
         open(&mut config).unwrap();
         Clock::of(source(&config).samples().unwrap())
     }

@@ -4,7 +4,8 @@ use std::f64::consts::TAU;
 use std::ops::RangeInclusive;
 
 use super::channels::{Channel, Channels, target_column};
-use super::trace::{Pieces, collect, nearest};
+use super::places::nearest;
+use super::trace::{Pieces, collect};
 use crate::config::Config;
 use crate::data::{self, Position, Source};
 use crate::session::Session;

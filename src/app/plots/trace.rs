@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use egui_plot::PlotPoint;
 
 use super::channels::{Channel, Channels};
+use super::places::{Placed, row_read};
 use crate::data::{Position, Source};
 use crate::figure::{self, graph::Ink};
 use crate::table::Samples;
@@ -98,11 +99,6 @@ fn rows(samples: &Samples, t_range: &RangeInclusive<f64>, channels: &Channels) -
     Trace { inputs, target: vec![target], ..Trace::default() }
 }
 
-/// The row of the table, from 1, that a sample's inputs stand in.
-pub(in crate::app) fn row_read(samples: &Samples, sample: usize) -> f64 {
-    f64::from(samples.rows[sample]) + 1.0
-}
-
 fn visible<'a>(
     sequences: &'a VecDeque<Sequence>,
     t_range: &RangeInclusive<f64>,
@@ -112,35 +108,6 @@ fn visible<'a>(
     // One more on each side, so that lines reach the edge.
     let first = first.saturating_sub(1);
     sequences.range(first..(last + 1).min(sequences.len()).max(first))
-}
-
-/// A sequence, and where its samples lie: of a table in the rows that they stand in.
-#[derive(Clone, Copy)]
-struct Placed<'a> {
-    sequence: &'a Sequence,
-    /// The table, and the sequence's first sample.
-    table: Option<(&'a Samples, usize)>,
-}
-
-impl<'a> Placed<'a> {
-    fn of(source: &'a dyn Source, sequence: &'a Sequence) -> Self {
-        let samples = source.samples();
-        let table = samples.map(|samples| (&**samples, samples.with_target_row(sequence.start)));
-        Self { sequence, table: table.filter(|(samples, at)| at + sequence.len() <= samples.len()) }
-    }
-
-    /// Where a sample's target lies.
-    fn target(&self, i: usize) -> f64 {
-        match self.table {
-            Some((samples, first)) => samples.target_row(first + i) as f64,
-            None => self.sequence.t(i),
-        }
-    }
-
-    /// Where its inputs lie.
-    fn input(&self, i: usize) -> f64 {
-        self.table.map_or_else(|| self.sequence.t(i), |(table, first)| row_read(table, first + i))
-    }
 }
 
 impl Trace {
@@ -231,36 +198,6 @@ fn thin(line: &mut Vec<PlotPoint>, points: usize) {
     *line = thinned;
 }
 
-/// The sample nearest to `t`, if a sequence is there.
-pub(in crate::app) fn nearest<'a>(
-    source: &dyn Source,
-    sequences: &'a VecDeque<Sequence>,
-    t: f64,
-) -> Option<(&'a Sequence, usize)> {
-    if let Some(samples) = source.samples() {
-        let sample = sample_at(samples, t)?;
-        let place = |sequence: &'a Sequence| {
-            let i = sample.checked_sub(samples.with_target_row(sequence.start))?;
-            (i < sequence.len()).then_some((sequence, i))
-        };
-        return sequences.iter().rev().find_map(place);
-    }
-    let half = |sequence: &Sequence| 0.5 * sequence.spacing;
-    let holds = |sequence: &&Sequence| {
-        t >= sequence.start - half(sequence) && t < sequence.end() - half(sequence)
-    };
-    let sequence = sequences.iter().rev().find(holds)?;
-    let i = ((t - sequence.start) / sequence.spacing).round().max(0.0) as usize;
-    Some((sequence, i.min(sequence.len().checked_sub(1)?)))
-}
-
-/// The sample whose target stands in the row nearest to `row`, if that row was kept.
-pub(in crate::app) fn sample_at(samples: &Samples, row: f64) -> Option<usize> {
-    let row = row.round();
-    let sample = samples.with_target_row(row);
-    (sample < samples.len() && samples.target_row(sample) as f64 == row).then_some(sample)
-}
-
 /// A line as figures have it.
 pub(in crate::app) fn print(name: &str, ink: Ink, pieces: Pieces) -> figure::Line {
     let points = |piece: Vec<PlotPoint>| piece.iter().map(|point| (point.x, point.y)).collect();
@@ -270,6 +207,7 @@ pub(in crate::app) fn print(name: &str, ink: Ink, pieces: Pieces) -> figure::Lin
 
 #[cfg(test)]
 mod tests {
+    use super::super::places::nearest;
     use super::*;
 
     #[test]

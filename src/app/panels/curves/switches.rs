@@ -51,7 +51,10 @@ impl CurvesPanel {
         let targets = names(source.shape().targets, |target| source.target_name(target), texts);
         let untrained = session.step_on_show() == 0 && self.table.is_none();
         let sentence = match (self.whole, untrained) {
-            (true, _) => (texts.whole_sentence)(session.step_on_show()),
+            (true, _) => {
+                let step = self.whole_view.step().unwrap_or(session.step_on_show());
+                (texts.whole_sentence)(step)
+            }
             (false, true) => (texts.task)(&inputs, &targets),
             (false, false) => (texts.curves_sentence)(&inputs, &targets),
         };
@@ -100,7 +103,7 @@ impl CurvesPanel {
             Shown::Only(target) if target < count => source.target_name(target).to_owned(),
             Shown::Only(_) | Shown::Stacked => stacked.clone(),
         };
-        let menu = ComboBox::from_id_salt("target on show").width(MENU).truncate();
+        let menu = ComboBox::from_id_salt("shown target").width(MENU).truncate();
         let answer = menu.selected_text(&name).show_ui(ui, |ui| {
             ui.selectable_value(&mut self.shown, Shown::Stacked, stacked);
             for target in 0..count {

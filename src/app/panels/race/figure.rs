@@ -30,6 +30,7 @@ impl RacePanel {
             title: (texts.figure)(board.step(), board.steps),
             subtitle: standing(board),
             curves: curves(board, texts),
+            below: Vec::new(),
             loss: LossPlot {
                 others: losses.collect(),
                 log: axes.logarithmic,
@@ -69,11 +70,11 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
     let half = half_height(board);
     let first = board.entrants.first().map(|entrant| data::source(&entrant.variant.config));
     Curves {
-        along: first.and_then(|source| source.axis().along()),
-        value_name: None,
+        along: first.and_then(|source| source.axis().along()).map(str::to_owned),
         lines: targets.into_iter().chain(predictions).collect(),
         x_range: Some((*t_range.start(), *t_range.end())),
         y_range: Some((-half, half)),
+        ..Curves::default()
     }
 }
 
