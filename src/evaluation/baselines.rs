@@ -156,14 +156,17 @@ impl<S: Deref<Target = Samples> + Clone> Comparing<S> {
     pub fn part_done(&self) -> f32 {
         match &self.fitting {
             Some(fitting) => 0.5 * fitting.part_done(),
-            None => 0.5 + 0.5 * self.columns.len() as f32 / self.samples.targets.len().max(1) as f32,
+            None => {
+                0.5 + 0.5 * self.columns.len() as f32 / self.samples.targets.len().max(1) as f32
+            }
         }
     }
 
     /// What was compared.
     pub fn baselines(&self) -> Baselines {
         let (samples, targets) = (&*self.samples, self.columns.len());
-        let rows = (0..Part::ALL.len()).flat_map(|part| self.columns.iter().map(move |of| of[part]));
+        let rows =
+            (0..Part::ALL.len()).flat_map(|part| self.columns.iter().map(move |of| of[part]));
         Baselines {
             rows: rows.collect(),
             changes: (0..targets).map(|k| mean_change(samples, k)).collect(),

@@ -233,7 +233,8 @@ mod tests {
 
     #[test]
     fn stretches_keep_their_extremes_and_gaps() {
-        let value = |n: usize| if (40..60).contains(&n) { f64::NAN } else { ((n * 37) % 101) as f64 };
+        let value =
+            |n: usize| if (40..60).contains(&n) { f64::NAN } else { ((n * 37) % 101) as f64 };
         let points = thinned(0..100, 10, |n| (n as f64, value(n)));
         for start in (0..100).step_by(10) {
             let of = start..start + 10;

@@ -119,9 +119,7 @@ impl Ahead {
                 let network = Sequences::new(config, samples, weights);
                 Self { subject, under_way: Some((work, network)), found: None }
             }
-            Err(reason) => {
-                Self { subject, under_way: None, found: Some(Err(reason.to_string())) }
-            }
+            Err(reason) => Self { subject, under_way: None, found: Some(Err(reason.to_string())) },
         }
     }
 
@@ -170,8 +168,7 @@ impl Compared {
 
     /// Whether they are those of these settings and samples.
     fn is_of(&self, config: &Config, samples: &Arc<Samples>) -> bool {
-        Arc::ptr_eq(&self.samples, samples)
-            && yardstick(&self.config) == yardstick(config)
+        Arc::ptr_eq(&self.samples, samples) && yardstick(&self.config) == yardstick(config)
     }
 
     /// Goes on a little; false when nothing is left to do.

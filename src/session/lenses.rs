@@ -170,7 +170,8 @@ impl Lenses {
     /// whether training does.
     pub(super) fn ask(&mut self, wanted: Asked, waits: bool) -> bool {
         let answers = wanted.questions.iter().filter_map(|asked| self.answers.get(&asked.kind()));
-        let is_under_way = wanted.questions.iter().any(|asked| self.parts.contains_key(&asked.kind()));
+        let is_under_way =
+            wanted.questions.iter().any(|asked| self.parts.contains_key(&asked.kind()));
         let settled = !is_under_way && answers.map(|(_, answer)| answer).all(Answer::is_settled);
         self.asking.ask(wanted, waits, settled)
     }
@@ -215,12 +216,7 @@ impl Lenses {
 
     /// The losses of the baselines over the part that speaks for the network, of a run with this configuration;
     /// none before they are found, and where the loss isn't the mean of all squared errors, which is theirs.
-    pub fn baseline_losses(
-        &self,
-        run: RunId,
-        config: &Config,
-        texts: &Texts,
-    ) -> Vec<BaselineLoss> {
+    pub fn baseline_losses(&self, run: RunId, config: &Config, texts: &Texts) -> Vec<BaselineLoss> {
         let seen = self.answers.get(&LensKind::BaselineLosses).filter(|(of, _)| *of == run);
         let seen = seen.and_then(|(_, answer)| BaselineLosses::of(answer));
         let is_theirs = config.loss == Loss::Mse && config.loss_on == LossOn::All;

@@ -459,8 +459,10 @@ fn a_look_at_a_network_finds_what_its_run_writes_to_the_bit() {
     let columns = ["--input c --target c", "--input c --input level --target c --target level"];
     for (n, (columns, kind)) in columns
         .into_iter()
-        .flat_map(|columns| ["--state reset", "--state carry", "--state none --loss-on last"]
-            .map(|kind| (columns, kind)))
+        .flat_map(|columns| {
+            ["--state reset", "--state carry", "--state none --loss-on last"]
+                .map(|kind| (columns, kind))
+        })
         .enumerate()
     {
         let columns = columns.replace("level", "level_[m]");

@@ -249,7 +249,11 @@ fn a_long_window_is_seen_from_its_end() {
         assert_eq!((dependence.rows.len(), dependence.skipped), (500, 30));
         dependence.advance(&frozen.model(), &shown);
         let found = dependence.rows[499].as_ref().unwrap();
-        assert_close(found, &dependence::row(&frozen.model(), &whole, 529, Channels::default())[30..], "dependence");
+        assert_close(
+            found,
+            &dependence::row(&frozen.model(), &whole, 529, Channels::default())[30..],
+            "dependence",
+        );
         // What the step's loss is made of is all there.
         let step = StepTrace::ahead(&trained(&config, 2), 0).unwrap();
         assert_eq!((step.skipped, step.phases.len()), (30, 500));

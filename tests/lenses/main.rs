@@ -10,9 +10,9 @@ mod gallery;
 mod layout;
 mod saving;
 mod step_trace;
-mod tables;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;
 mod telling;
 
 use egui_kittest::Harness;

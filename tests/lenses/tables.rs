@@ -123,11 +123,14 @@ fn a_lens_asks_about_the_channel_that_was_chosen() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = trained((1280.0, 1600.0), wide(folder.path(), Cell::Rnn), 20);
     show(&mut window, &[LensKind::Dependence]);
-    let asked = |window: &Harness<'_, App>| {
-        match window.state().session().lenses.question(LensKind::Dependence) {
-            Some(Question::Dependence(channels)) => (channels.input, channels.target),
-            other => panic!("{other:?}"),
-        }
+    let asked = |window: &Harness<'_, App>| match window
+        .state()
+        .session()
+        .lenses
+        .question(LensKind::Dependence)
+    {
+        Some(Question::Dependence(channels)) => (channels.input, channels.target),
+        other => panic!("{other:?}"),
     };
     assert_eq!(asked(&window), (0, 0));
     for (choice, name, wanted) in
@@ -140,7 +143,9 @@ fn a_lens_asks_about_the_channel_that_was_chosen() {
         assert_eq!(asked(&window), wanted);
     }
     until(&mut window, |app| match app.session().lenses.answer(LensKind::Dependence) {
-        Some((_, Answer::Dependence(seen))) => (seen.channels.input, seen.channels.target) == (6, 1),
+        Some((_, Answer::Dependence(seen))) => {
+            (seen.channels.input, seen.channels.target) == (6, 1)
+        }
         _ => false,
     });
     window.state_mut().act(Action::OpenLens(LensKind::Dependence, false));

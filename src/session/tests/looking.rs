@@ -5,8 +5,8 @@ use crate::config::{Cell, DataChoice, DataKind, Loss};
 use crate::inspector::{Answer, LensKind, Order, Question, Report, Share, Task};
 use crate::lens::baseline_losses::Rival;
 use crate::lens::output::NoChoice;
-use crate::lens::{BaselineLosses, LensContext, LensMemory, LensOutput, WholeData};
 use crate::lens::phase_portrait::{Approach, PhasePortrait, phase_portrait};
+use crate::lens::{BaselineLosses, LensContext, LensMemory, LensOutput, WholeData};
 use crate::trainer::Trainer;
 use crate::worker::Specimen;
 

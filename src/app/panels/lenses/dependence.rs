@@ -76,8 +76,7 @@ impl Lens for DependenceLens {
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut table =
-            Table::new("step,target,input,answer_time_step,input_time_step,derivative");
+        let mut table = Table::new("step,target,input,answer_time_step,input_time_step,derivative");
         let Some(dependence) = seen(session) else { return table.text() };
         let (step, first) = (dependence.step, dependence.skipped + 1);
         for (t, row) in dependence.rows.iter().enumerate() {

@@ -67,13 +67,7 @@ impl Lens for EvaluatedLens {
         row.map(|row| bars(session.texts, seen, row)).into_iter().collect()
     }
 
-    fn point(
-        &mut self,
-        _: usize,
-        pointed: &Pointed,
-        _: &Session,
-        _: &mut Vec<Action>,
-    ) -> String {
+    fn point(&mut self, _: usize, pointed: &Pointed, _: &Session, _: &mut Vec<Action>) -> String {
         // Where a bar stands says nothing.
         let lines: Vec<&str> = pointed.text.lines().collect();
         match lines[..] {
@@ -83,7 +77,8 @@ impl Lens for EvaluatedLens {
     }
 
     fn csv(&self, session: &Session) -> String {
-        seen(session).map_or_else(String::new, |seen| evaluation_csv(&seen.evaluation, &seen.samples))
+        seen(session)
+            .map_or_else(String::new, |seen| evaluation_csv(&seen.evaluation, &seen.samples))
     }
 }
 
@@ -126,7 +121,8 @@ fn table(ui: &mut Ui, texts: &Texts, parts: &[&Judgement]) {
         }
         ui.end_row();
         let own = own.into_iter().map(|(name, numbers)| (name.to_owned(), numbers));
-        for (name, numbers) in own.chain(rivals).filter(|(_, all)| all.iter().any(Option::is_some)) {
+        for (name, numbers) in own.chain(rivals).filter(|(_, all)| all.iter().any(Option::is_some))
+        {
             ui.label(small(&name).weak());
             for number in numbers {
                 // Beside the others of its line, to which it is compared.
@@ -140,9 +136,10 @@ fn table(ui: &mut Ui, texts: &Texts, parts: &[&Judgement]) {
 /// The network's error beside those of the baselines, over the part that speaks for it.
 fn bars(texts: &Texts, seen: &Evaluated, row: &Judgement) -> Graph {
     let own = (texts.evaluation.network, Ink::Prediction, row.rmse);
-    let rivals = Rival::ALL.into_iter().enumerate().map(|(n, rival)| {
-        (rival.name(texts), Ink::Nth(n + 1), rival.of(&row.baseline))
-    });
+    let rivals = Rival::ALL
+        .into_iter()
+        .enumerate()
+        .map(|(n, rival)| (rival.name(texts), Ink::Nth(n + 1), rival.of(&row.baseline)));
     let all = std::iter::once(own).chain(rivals);
     let all = all.filter_map(|(name, ink, error)| Some((name, ink, error?)));
     let errors: Vec<(&str, Ink, f64)> = all.collect();

@@ -166,6 +166,7 @@ fn foretold(texts: &Graphs, run: &BehindTheEnd, k: usize) -> Graph {
     ];
     let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
     let value = Scale::new(format!("{}{unit}", texts.value));
-    let graph = Graph::new(Scale::new(texts.row).whole(), value, layers).titled(column.plain_name());
+    let graph =
+        Graph::new(Scale::new(texts.row).whole(), value, layers).titled(column.plain_name());
     if samples.targets.len() > 2 { graph.low() } else { graph }
 }

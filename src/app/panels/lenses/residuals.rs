@@ -101,10 +101,8 @@ fn told(texts: &Texts, seen: &Residuals) -> String {
     let Some((mean, deviation)) = seen.moments.mean.zip(seen.moments.deviation) else {
         return words.infinite.to_owned();
     };
-    let place = seen.part.map_or_else(
-        || words.of_windows.to_owned(),
-        |part| (words.of_part)(part.name()),
-    );
+    let place =
+        seen.part.map_or_else(|| words.of_windows.to_owned(), |part| (words.of_part)(part.name()));
     let first = (words.mean)(&place, &(short(mean) + &unit), &(short(deviation) + &unit));
     let off = if seen.moments.is_off() { words.off } else { words.not_off };
     let again = match seen.again.strongest() {

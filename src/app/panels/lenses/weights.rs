@@ -155,13 +155,15 @@ fn by_input(session: &Session, variable: &str, inputs: usize, values: &[f32]) ->
     let gates = config.cell.about().gates;
     let units = (values.len() / inputs / gates.len().max(1)).max(1);
     let length = |input: usize, gate: usize| {
-        let weights = (gate * units..(gate + 1) * units).map(|row| values.get(row * inputs + input));
+        let weights =
+            (gate * units..(gate + 1) * units).map(|row| values.get(row * inputs + input));
         weights.flatten().map(|weight| weight * weight).sum::<f32>().sqrt()
     };
     let parts = gates.len().max(1);
     let sizes: Vec<f32> =
         (0..inputs).flat_map(|input| (0..parts).map(move |gate| length(input, gate))).collect();
-    let most = sizes.iter().copied().filter(|size| size.is_finite()).fold(f32::MIN_POSITIVE, f32::max);
+    let most =
+        sizes.iter().copied().filter(|size| size.is_finite()).fold(f32::MIN_POSITIVE, f32::max);
     let named = source.shape().inputs == inputs;
     let name = |input: usize| {
         if named { source.input_name(input).to_owned() } else { (input + 1).to_string() }
