@@ -5,6 +5,7 @@ use egui::Ui;
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use super::widgets::channel_choice;
+use crate::evaluation::Part;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::Residuals;
@@ -127,14 +128,13 @@ fn residual(texts: &Texts, seen: &Residuals) -> Scale {
 }
 
 fn series(texts: &Texts, seen: &Residuals, axis: String) -> Graph {
-    let shade = |n: usize, (part, from, to): &(crate::evaluation::Part, f64, f64)| Layer::Stretch {
+    let shade = |(part, from, to): &(Part, f64, f64)| Layer::Stretch {
         name: part.name().to_owned(),
-        shade: n,
+        shade: *part as usize,
         from: *from,
         to: *to,
     };
-    let mut layers: Vec<Layer> =
-        seen.stretches.iter().enumerate().map(|(n, stretch)| shade(n, stretch)).collect();
+    let mut layers: Vec<Layer> = seen.stretches.iter().map(shade).collect();
     layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
     layers.push(Layer::line("", Ink::Prediction, seen.series.clone()));
     let x = if seen.part.is_some() { Scale::new(axis).whole() } else { Scale::new(axis) };

@@ -61,9 +61,12 @@ impl Lens for WeightsLens {
         session: &Session,
         _: &mut Vec<Action>,
     ) -> String {
-        let channel = seen(session)
-            .filter(|_| graph == 0)
-            .and_then(|weights| channel_name(session, &weights.shown.name, pointed.cell?));
+        let channel = seen(session).and_then(|weights| {
+            let (row, column) = pointed.cell?;
+            // Below the matrix each input has a row.
+            let cell = if graph == 0 { (row, column) } else { (column, row) };
+            channel_name(session, &weights.shown.name, cell)
+        });
         match channel {
             Some(name) => format!("{}\n{name}", pointed.text),
             None => pointed.text.clone(),
@@ -145,6 +148,15 @@ fn channel_name(session: &Session, variable: &str, cell: (usize, usize)) -> Opti
     }
 }
 
+/// A name for which there is room beside a heatmap.
+fn shortened(name: &str) -> String {
+    const MOST: usize = 7;
+    match name.chars().count() {
+        count if count > MOST => name.chars().take(MOST - 1).chain(['…']).collect(),
+        _ => name.to_owned(),
+    }
+}
+
 /// How large the weights of each input are, gate by gate: the length of the vector that each has.
 fn by_input(session: &Session, variable: &str, inputs: usize, values: &[f32]) -> Option<Graph> {
     if variable != READS || inputs < 2 {
@@ -166,7 +178,7 @@ fn by_input(session: &Session, variable: &str, inputs: usize, values: &[f32]) ->
         sizes.iter().copied().filter(|size| size.is_finite()).fold(f32::MIN_POSITIVE, f32::max);
     let named = source.shape().inputs == inputs;
     let name = |input: usize| {
-        if named { source.input_name(input).to_owned() } else { (input + 1).to_string() }
+        if named { shortened(source.input_name(input)) } else { (input + 1).to_string() }
     };
     let cells = Cells {
         columns: parts,
