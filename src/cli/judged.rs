@@ -3,9 +3,7 @@
 use super::error::CliError;
 use crate::config::{Config, Season};
 use crate::evaluation::forecast::{self, Forecast, ForecastError, Memory};
-use crate::evaluation::{
-    Answers, Baselines, Evaluation, MOST_NUMBERS, Sequences, strongest_season,
-};
+use crate::evaluation::{Answers, Baselines, Evaluation, MOST_NUMBERS, Sequences, season_of};
 use crate::export::ExportError;
 use crate::export::csv::RowsWriter;
 use crate::export::set::{self, FileSet, Member};
@@ -47,10 +45,7 @@ pub(super) fn check_forecast(samples: &Samples, config: &Config) -> Result<(), C
     if config.forecast == 0 {
         return Ok(());
     }
-    let name = |column: &usize| samples.columns[*column].name.as_str();
-    let inputs: Vec<&str> = samples.inputs.iter().map(name).collect();
-    let targets: Vec<&str> = samples.targets.iter().map(name).collect();
-    forecast::check(samples.horizon, &inputs, &targets).map_err(unusable)
+    forecast::check_samples(samples).map_err(unusable)
 }
 
 fn unusable(error: ForecastError) -> CliError {
@@ -82,7 +77,7 @@ impl<'a> Judge<'a> {
     pub(super) fn judge(&self, set: &FileSet) -> Result<Judged, CliError> {
         let Self { config, samples, .. } = *self;
         let answers = Answers::new(samples, &self.prediction)?;
-        let season = self.season();
+        let season = season_of(config, samples);
         let baselines = Baselines::new(samples, config.time_steps, season);
         let evaluation = Evaluation::new(&answers, &baselines);
         let mut fitted = RowsWriter::create(set.begin(set::FITTED)?, evaluated::FITTED)?;
@@ -102,14 +97,6 @@ impl<'a> Judge<'a> {
         let remarks: Vec<String> = found.into_iter().chain(too_large).collect();
         let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
         Ok(Judged { members, sentences, remark, failure })
-    }
-
-    fn season(&self) -> Option<usize> {
-        match self.config.season {
-            Season::Off => None,
-            Season::Auto => strongest_season(self.samples),
-            Season::Rows(rows) => usize::try_from(rows).ok(),
-        }
     }
 
     /// The other files of a run: scaling, forecast and pictures.

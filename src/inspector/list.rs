@@ -3,8 +3,9 @@
 
 use crate::lens::output::{Entry, Found, LensOutput, TrendPoint};
 use crate::lens::{
-    Backprop, BaselineLosses, Border, Dependence, FreeRun, Frozen, Generalisation, GradientNorm,
-    HiddenState, LensContext, PhasePortrait, Spectrum, StepTrace, Weights, WholeData,
+    Backprop, BaselineLosses, Border, Dependence, Evaluated, FreeRun, Frozen, Generalisation,
+    GradientNorm, HiddenState, LensContext, PhasePortrait, Residuals, Spectrum, StepTrace, Weights,
+    WholeData,
 };
 
 /// Declares the lenses. Each is called as its [`LensOutput`] is. Some have a card in the panel; what
@@ -157,6 +158,8 @@ lenses! {
         Dependence,
         Generalisation,
         FreeRun,
+        Evaluated,
+        Residuals,
         Weights,
     }
     elsewhere {

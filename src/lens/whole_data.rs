@@ -3,17 +3,17 @@
 
 use std::sync::Arc;
 
-use super::output::{Entry, Found, LensOutput, NoChoice};
+use super::output::{Entry, Found, LensOutput, NoChoice, Work};
+use super::table_work::{Ahead, Answering, Shared};
 use super::{Frozen, LensContext};
-use crate::evaluation::forecast::{Forecast, MOST_AHEAD, Memory};
-use crate::evaluation::Sequences;
+use crate::evaluation::forecast::{Forecast, check_samples};
 use crate::table::Samples;
-use crate::trainer::Forecaster;
 
-/// Why there is nothing to see where the data are no table.
-const NO_TABLE: &str = "these data are no table of rows";
+/// The first part of the first answers that is worth a look, and how much more there is at the next one.
+const FIRST_LOOK: f32 = 0.02;
+const MORE: f32 = 2.0;
 
-/// What a network makes of its whole table. Another look at the same network shows the same.
+/// What a network makes of its whole table.
 #[derive(Clone, Debug)]
 pub struct WholeData {
     /// The step the network is at.
@@ -32,11 +32,19 @@ impl LensOutput for WholeData {
     type Choice = NoChoice;
 
     fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
-        whole_data(context.frozen).map(Found::Now).ok_or_else(|| NO_TABLE.to_owned())
+        let answering = context.answering().map_err(|error| error.to_string())?;
+        let ahead = context.ahead().map_err(|error| error.to_string())?;
+        let is_first = !std::mem::replace(&mut context.memory.has_seen_whole_data, true);
+        Ok(Found::begun(WholeDataWork { answering, ahead, is_first, next_look: FIRST_LOOK }))
     }
 
     fn step(&self) -> u64 {
         self.step
+    }
+
+    fn is_settled(&self) -> bool {
+        let is_answered = self.prediction.last().is_none_or(|last| !last.is_nan());
+        is_answered && (self.forecast.is_some() || check_samples(&self.samples).is_err())
     }
 
     fn is_quick(_: &Frozen) -> bool {
@@ -44,17 +52,42 @@ impl LensOutput for WholeData {
     }
 }
 
-/// What a frozen network makes of its table; none where it has none.
-fn whole_data(frozen: &Frozen) -> Option<WholeData> {
-    let (samples, config) = (frozen.samples()?, &frozen.config);
-    let weights: Vec<Vec<f32>> =
-        frozen.parameters.iter().map(|values| values.values.clone()).collect();
-    let mut network = Forecaster::new(config, &samples, &weights);
-    let prediction: Vec<f32> =
-        samples.parts.iter().flat_map(|part| network.part(part.clone())).collect();
-    let ahead = if config.forecast > 0 { config.forecast as usize } else { config.time_steps };
-    let mut network = Sequences::new(config, &samples, &weights);
-    let (memory, ahead) = (Memory::of(config), ahead.min(MOST_AHEAD));
-    let forecast = Forecast::new(&mut network, &samples, memory, ahead).ok().map(Arc::new);
-    Some(WholeData { step: frozen.step, samples, prediction: Arc::new(prediction), forecast })
+/// The answers, then the forecast.
+struct WholeDataWork {
+    answering: Shared<Answering>,
+    ahead: Shared<Ahead>,
+    /// Whether nothing was seen before: then what there is is shown as it grows. Later the last whole picture
+    /// stays until the next is.
+    is_first: bool,
+    /// The part at which that is worth the next look.
+    next_look: f32,
+}
+
+impl Work<WholeData> for WholeDataWork {
+    fn advance(&mut self) -> Result<bool, String> {
+        Ok(self.answering.borrow_mut().advance() || self.ahead.borrow_mut().advance())
+    }
+
+    fn come(&mut self) -> Option<WholeData> {
+        let (answering, ahead) = (self.answering.borrow(), self.ahead.borrow());
+        let (part, is_whole) = (answering.part_done(), ahead.found().is_some());
+        let is_whole = is_whole && answering.whole().is_some();
+        if !is_whole && !(self.is_first && part >= self.next_look) {
+            return None;
+        }
+        // With all answers there, the forecast is waited for.
+        self.next_look = if part < 1.0 { (MORE * part).min(1.0) } else { f32::INFINITY };
+        let forecast = ahead.found().and_then(|found| found.as_ref().ok().cloned());
+        let samples = Arc::clone(&answering.subject.samples);
+        let step = answering.subject.step;
+        Some(WholeData { step, samples, prediction: answering.so_far(), forecast })
+    }
+
+    fn part_done(&self) -> Option<f32> {
+        Some(0.5 * (self.answering.borrow().part_done() + self.ahead.borrow().part_done()))
+    }
+
+    fn step(&self) -> Option<u64> {
+        Some(self.answering.borrow().subject.step)
+    }
 }

@@ -5,6 +5,7 @@ mod border;
 mod card;
 mod chart;
 mod dependence;
+mod evaluated;
 mod free_run;
 mod generalisation;
 mod gradient_norm;
@@ -13,6 +14,7 @@ mod heatmap;
 mod hidden_state;
 mod lens;
 mod phase_portrait;
+mod residuals;
 mod spectrum;
 mod step_trace;
 mod table;
@@ -44,6 +46,8 @@ fn of(kind: LensKind) -> Option<Box<dyn Lens>> {
         LensKind::Dependence => Box::new(dependence::DependenceLens),
         LensKind::Generalisation => Box::new(generalisation::GeneralisationLens),
         LensKind::FreeRun => Box::new(free_run::FreeRunLens),
+        LensKind::Evaluated => Box::new(evaluated::EvaluatedLens::default()),
+        LensKind::Residuals => Box::new(residuals::ResidualsLens),
         LensKind::Weights => Box::new(weights::WeightsLens::default()),
         LensKind::StepTrace => Box::new(step_trace::StepTraceLens::default()),
         LensKind::WholeData | LensKind::BaselineLosses => return None,

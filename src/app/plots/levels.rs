@@ -35,11 +35,12 @@ pub(in crate::app) struct Level {
 
 /// Those of the run on screen; none where it is on no table, or they aren't found yet.
 pub(in crate::app) fn of(session: &Session) -> Vec<Level> {
-    let losses = session.lenses.baseline_losses(session.run.id).iter();
-    let level = |BaselineLoss { name, loss, sentence }: &BaselineLoss| Level {
-        name: (*name).to_owned(),
-        loss: *loss,
-        sentence: capitalised(sentence),
+    let (run, texts) = (&session.run, session.texts);
+    let losses = session.lenses.baseline_losses(run.id, &run.config, texts).into_iter();
+    let level = |BaselineLoss { name, loss, sentence }: BaselineLoss| Level {
+        name: name.to_owned(),
+        loss,
+        sentence: capitalised(&sentence),
     };
     losses.map(level).collect()
 }
