@@ -93,7 +93,7 @@ impl App {
             feed,
             inspector: Inspector::spawn(waker(ctx.clone()))?,
             repaint_pacer: RepaintPacer::default(),
-            curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
+            curves: CurvesPanel::new(remembered.show_input),
             timeline: TimelinePanel::default(),
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             lenses: LensPanel::new(),
