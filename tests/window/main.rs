@@ -14,9 +14,9 @@ mod pictures;
 mod pinned;
 mod saving;
 mod sessions;
-mod tables;
 #[path = "../support/mod.rs"]
 mod support;
+mod table_curves;
 mod timeline;
 mod typing;
 
