@@ -143,7 +143,7 @@ impl TimeOfDay {
             },
         };
         let offset = offset(rest).filter(|_| order == Order::Iso);
-        let rest = if offset.is_some() { &[] } else { rest };
+        let rest: &[u8] = if offset.is_some() { &[] } else { rest };
         let (hour, half) = in_halves_of_the_day(i8::try_from(hour).ok()?, rest)?;
         let time = Time::new(hour, minute, second, nanosecond).ok()?;
         let hours = Hours { is_padded: places == 2, half };

@@ -25,7 +25,7 @@ impl<'a> Cells<'a> {
         let (cell, behind) = line.split_at(length);
         *rest = match behind.split_first() {
             None => None,
-            Some((mark, next)) if mark == separator => Some(next),
+            Some((mark, next)) if *mark == *separator => Some(next),
             Some(_) => return None,
         };
         Some((value, cell))
