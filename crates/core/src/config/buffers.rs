@@ -56,11 +56,15 @@ mod tests {
     #[test]
     fn what_is_said_to_fit_is_the_most_that_fits() {
         let mut refused = 0;
-        for (cell, batch) in Cell::ALL.iter().flat_map(|cell| [256, 97, 33, 32, 17].map(|b| (*cell, b))) {
+        for (cell, batch) in
+            Cell::ALL.iter().flat_map(|cell| [256, 97, 33, 32, 17].map(|b| (*cell, b)))
+        {
             for (hidden, layers, time_steps) in [(512, 4, 2000), (512, 4, 1990), (500, 4, 1950)] {
                 let sizes = Config { cell, hidden, layers, time_steps, batch, ..Config::default() };
                 let Err(error) = sizes.check() else { continue };
-                let ConfigError::BuffersTooLarge { bytes: needed, .. } = error else { panic!("{error}") };
+                let ConfigError::BuffersTooLarge { bytes: needed, .. } = error else {
+                    panic!("{error}")
+                };
                 assert!(needed > MOST_BYTES && needed == bytes(&sizes, batch), "{needed}");
                 assert_eq!(error.fields(), [Field::Batch, Field::TimeSteps]);
                 hold(&sizes, &error);

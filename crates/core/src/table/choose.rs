@@ -148,9 +148,7 @@ fn check(column: &Scanned, is_time: bool) -> Result<(), TableError> {
     match &column.first_text {
         _ if is_time => Err(TableError::IsTime { column: name }),
         _ if column.is_numbers() => Ok(()),
-        Some(gap) if column.is_times() => {
-            Err(TableError::Dates { column: name, gap: gap.clone() })
-        }
+        Some(gap) if column.is_times() => Err(TableError::Dates { column: name, gap: gap.clone() }),
         Some(gap) => Err(TableError::NotNumbers { column: name, gap: gap.clone() }),
         None => Err(TableError::NoNumber { column: name }),
     }

@@ -108,7 +108,8 @@ pub(super) fn may_be_decimal(beginning: &[u8], separator: Separator) -> bool {
             continue;
         }
         let cells: Vec<&[u8]> = row.cells().take(3).collect();
-        let is_pair = matches!(cells[..], [whole, decimals] if is_signed(whole) && is_digits(decimals));
+        let is_pair =
+            matches!(cells[..], [whole, decimals] if is_signed(whole) && is_digits(decimals));
         if !is_pair {
             return false;
         }

@@ -344,7 +344,10 @@ mod tests {
             assert_eq!(spelled(first, second), [first, second]);
         }
         assert_eq!(spelled("1/1/2022", "1/1/2022 1:00 PM")[0], "1/1/2022 12:00 AM");
-        assert_eq!(spelled("2021-01-01T00:00Z", "2021-01-01T00:00+01:00")[1], "2021-01-01T00:00+01:00");
+        assert_eq!(
+            spelled("2021-01-01T00:00Z", "2021-01-01T00:00+01:00")[1],
+            "2021-01-01T00:00+01:00"
+        );
         // Of the other century, two digits would say another year.
         let short = stamp(b"1.3.21").unwrap().spelling;
         assert_eq!(short.spelled(4e9, None), "2.10.2096");
