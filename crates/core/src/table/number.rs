@@ -18,7 +18,7 @@ pub(super) fn number(text: &[u8], comma: bool) -> Option<f64> {
     let (negative, unsigned) = sign(text);
     let decimal = Decimal::read(unsigned, comma)?;
     let value = decimal.value().or_else(|| by_the_standard_library(unsigned))?;
-    Some(if negative { -value } else { value })
+    Some(with_sign(negative, value))
 }
 
 /// The decimal number with which `text` begins, and its length, whatever follows: one without an exponent, and so
@@ -28,16 +28,22 @@ pub(super) fn leading(text: &[u8], comma: bool) -> Option<(f64, usize)> {
     let (negative, unsigned) = sign(text);
     let (decimal, rest) = Decimal::begin(unsigned, comma)?;
     let value = decimal.value()?;
-    Some((if negative { -value } else { value }, text.len() - rest.len()))
+    Some((with_sign(negative, value), text.len() - rest.len()))
 }
 
-/// Whether a number is negative, and its text without a sign.
+/// Whether a number is negative, and its text without a sign. Signs are as good as random, so that nothing branches by
+/// them.
+#[inline]
 fn sign(text: &[u8]) -> (bool, &[u8]) {
-    match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, text),
-    }
+    let first = text.first().copied().unwrap_or_default();
+    let is_negative = first == b'-';
+    let signs = usize::from(is_negative | (first == b'+'));
+    (is_negative, text.get(signs..).unwrap_or_default())
+}
+
+/// A number that isn't negative, or its opposite.
+fn with_sign(is_negative: bool, value: f64) -> f64 {
+    f64::from_bits(value.to_bits() | u64::from(is_negative) << 63)
 }
 
 /// A number as it is written: `digits · 10^exponent`.

@@ -61,8 +61,6 @@ pub(super) struct Row<'a> {
     pub(super) line: usize,
     /// A line as it stands, or the cells end to end.
     bytes: &'a [u8],
-    /// How many there are.
-    count: usize,
     cut: Cut<'a>,
 }
 
@@ -76,7 +74,10 @@ enum Cut<'a> {
 
 impl<'a> Row<'a> {
     pub(super) fn len(&self) -> usize {
-        self.count
+        match self.cut {
+            Cut::By(separator) => 1 + memchr_iter(separator, self.bytes).count(),
+            Cut::At(ends) => ends.len(),
+        }
     }
 
     /// The cells without their quotes.
@@ -97,7 +98,7 @@ impl Row<'_> {
     /// Whether it has a cell for each of so many columns, and none that is filled beside them: some programs end
     /// every line but the header's with a separator.
     pub(super) fn fits(&self, columns: usize) -> bool {
-        self.count == columns || self.count > columns && are_blank(self.cells().skip(columns))
+        self.len() >= columns && are_blank(self.cells().skip(columns))
     }
 
     /// Whether its cells are text in UTF-8.
@@ -116,7 +117,8 @@ impl Row<'_> {
     }
 }
 
-fn are_blank<'a>(mut cells: impl Iterator<Item = &'a [u8]>) -> bool {
+/// Whether none of these is filled.
+pub(super) fn are_blank<'a>(mut cells: impl Iterator<Item = &'a [u8]>) -> bool {
     cells.all(|cell| cell.trim_ascii().is_empty())
 }
 
@@ -129,8 +131,7 @@ pub(super) struct OwnedRow {
 
 impl OwnedRow {
     pub(super) fn borrowed(&self) -> Row<'_> {
-        let (line, count) = (self.line, self.ends.len());
-        Row { line, bytes: &self.bytes, count, cut: Cut::At(&self.ends) }
+        Row { line: self.line, bytes: &self.bytes, cut: Cut::At(&self.ends) }
     }
 }
 
@@ -161,16 +162,16 @@ impl<R: Read> Rows<R> {
         self.skip_line_ends()?;
         let line = 1 + self.lines.ended;
         match self.plain_line() {
-            Some((place, count)) => {
+            Some(place) => {
                 let (bytes, cut) = (&self.chunk[place], Cut::By(self.separator.byte()));
-                Ok(Some(Row { line, bytes, count, cut }))
+                Ok(Some(Row { line, bytes, cut }))
             }
             None => self.any_row(line),
         }
     }
 
-    /// Where the line that begins here lies, if all of it was read and it has no quotes, and how many cells it has.
-    fn plain_line(&mut self) -> Option<(Range<usize>, usize)> {
+    /// Where the line that begins here lies, if all of it was read and it has no quotes.
+    fn plain_line(&mut self) -> Option<Range<usize>> {
         if self.separator == Separator::Blanks {
             return None;
         }
@@ -181,16 +182,15 @@ impl<R: Read> Rows<R> {
             Some(at) if at + 1 == length && rest[at] == b'\r' => &rest[..at],
             Some(_) => return None,
         };
-        let cells = 1 + memchr_iter(self.separator.byte(), line).count();
-        if cells > MOST_CELLS {
-            // The other way refuses it.
+        if line.len() >= MOST_CELLS {
+            // The other way counts its cells and may refuse it.
             return None;
         }
         let place = self.begin..self.begin + line.len();
         self.begin += length + 1;
         self.lines.ended += 1;
         self.lines.last = b'\n';
-        Some((place, cells))
+        Some(place)
     }
 
     /// The next row, whatever is in it and however long it is.
@@ -232,7 +232,7 @@ impl<R: Read> Rows<R> {
             cells = without_empty(&mut self.ends[..cells]);
         }
         let (bytes, cut) = (&self.bytes[..length], Cut::At(&self.ends[..cells]));
-        Row { line, bytes, count: cells, cut }
+        Row { line, bytes, cut }
     }
 
     /// Whether the last cell of the text ends in a quote that wasn't closed: it has line ends then, and no quote

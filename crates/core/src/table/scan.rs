@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use super::reading::{Reader, Reading};
-use super::rows::{Row, Rows};
+use super::rows::{Row, Rows, are_blank};
 use super::spelling::Spelling;
 use super::text::{decoded, excerpt};
 use super::times::Offsets;
@@ -226,31 +226,28 @@ impl Scan {
         if row.is_blank() {
             return Ok(());
         }
-        if !row.fits(self.columns.len()) {
-            let (line, cells, expected) = (row.line, row.len(), self.columns.len());
-            return Err(TableError::Ragged { line, cells, expected });
-        }
         self.look_for_foreign(row);
         self.count(row, reader)
     }
 
+    /// Counts the cells of a row, which must fit the columns.
     fn count(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
         if u32::try_from(self.rows).is_err() {
             return Err(TableError::Memory);
         }
         self.rows += 1;
-        let (number, line) = (self.rows, row.line);
+        let (number, line, expected) = (self.rows, row.line, self.columns.len());
+        let ragged = || TableError::Ragged { line, cells: row.len(), expected };
         let mut cells = row.cells();
         for column in &mut self.columns {
-            // There are as many, or more.
-            let Some((reading, cell)) = reader.next(&mut cells) else { break };
+            let (reading, cell) = reader.next(&mut cells).ok_or_else(ragged)?;
             if reader.comma && matches!(reading, Reading::Number(_)) {
                 column.has_comma |= cell.contains(&b',');
                 column.has_point |= cell.contains(&b'.');
             }
             column.take(reading, || Gap { text: excerpt(cell), row: number, line })?;
         }
-        Ok(())
+        if are_blank(cells) { Ok(()) } else { Err(ragged()) }
     }
 
     fn look_for_foreign(&mut self, row: &Row<'_>) {
