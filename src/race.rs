@@ -15,7 +15,7 @@ mod tests;
 mod thread;
 
 pub use lockstep::{LaneReport, Lockstep};
-pub use outcome::{Criterion, Outcome, Tally};
+pub use outcome::{Criterion, Outcome, Tally, has_validation};
 
 use crate::config::Config;
 use crate::history::HistoryError;
