@@ -195,11 +195,7 @@ impl Recorder {
 
     /// Saves all files together, these behind those that were written step by step, and the checkpoint that
     /// goes elsewhere.
-    fn save(
-        self,
-        others: Vec<Member>,
-        apart: Option<(PathBuf, Vec<u8>)>,
-    ) -> Result<(), CliError> {
+    fn save(self, others: Vec<Member>, apart: Option<(PathBuf, Vec<u8>)>) -> Result<(), CliError> {
         let mut members = vec![
             Member::written(set::METRICS, self.metrics.0.into_file()),
             Member::written(set::PREDICTIONS, self.predictions.0.into_file()),

@@ -35,11 +35,7 @@ fn start(run: u64, recipe: &Recipe) -> Command {
 }
 
 /// The next event that `wanted` picks; steps on the way go into `history`.
-fn wait_for<T>(
-    worker: &Worker,
-    history: &mut History,
-    wanted: impl Fn(&Event) -> Option<T>,
-) -> T {
+fn wait_for<T>(worker: &Worker, history: &mut History, wanted: impl Fn(&Event) -> Option<T>) -> T {
     loop {
         let event = worker.wait().unwrap();
         if let Event::Steps(chunk) = &event {

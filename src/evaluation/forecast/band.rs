@@ -83,12 +83,7 @@ fn farthest(memory: Memory) -> usize {
 
 /// After which samples forecasts begin: all of the part, or as many as can be afforded. The first are always
 /// there, since those reach farthest, and the others are as far from each other.
-fn beginnings(
-    part: Range<usize>,
-    memory: Memory,
-    errors: usize,
-    ahead: usize,
-) -> Vec<usize> {
+fn beginnings(part: Range<usize>, memory: Memory, errors: usize, ahead: usize) -> Vec<usize> {
     if ahead == 0 {
         return Vec::new();
     }

@@ -224,10 +224,9 @@ fn a_race_is_over_when_nobody_has_patience_left() {
 #[test]
 fn the_last_step_of_a_race_is_judged_whatever_the_controls_say() {
     const STEPS: u64 = 7;
-    let variants = impatient().into_iter().map(|variant| Variant {
-        config: Config { steps: 100, ..variant.config },
-        ..variant
-    });
+    let variants = impatient()
+        .into_iter()
+        .map(|variant| Variant { config: Config { steps: 100, ..variant.config }, ..variant });
     let reports = wait_for_the_end(&start(variants.collect(), STEPS, Pace::Max)).unwrap();
     let judged = |step| {
         let histories = reports.iter().map(|report| &report[1].chunk.history);

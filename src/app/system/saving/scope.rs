@@ -49,7 +49,8 @@ fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     let source = source(&run.config);
     let mut shown = curves.lines(session, STRETCHES);
     // Another column has other units than the axis.
-    shown.show_input &= source.samples().is_none_or(|table| table.inputs.first() == table.targets.first());
+    shown.show_input &=
+        source.samples().is_none_or(|table| table.inputs.first() == table.targets.first());
     let shown = Curves {
         along: source.axis().along(),
         value_name: None,
