@@ -42,7 +42,7 @@ impl Judging {
             return None;
         }
         let ctx = ctx.clone();
-        let save = |_: &Inbox<Infallible>, _: &Outbox<Saved>| Some(table::save(&wanted));
+        let save = move |_: &Inbox<Infallible>, _: &Outbox<Saved>| Some(table::save(&wanted));
         let thread =
             THREAD.spawn(Box::new(move || ctx.request_repaint()), save, |panic| Some(Err(panic)));
         match thread {
