@@ -88,6 +88,8 @@ pub enum Command {
 /// What a race reports.
 #[derive(Debug)]
 pub enum Event {
+    /// The variants are there, untrained: their settings, complete with the fingerprints of the files they name.
+    Began(Vec<Config>),
     /// Steps were trained: one report for each variant, in their order, all up to the same step.
     Steps(Vec<LaneReport>),
     /// Every variant has trained its last step, or ended before.

@@ -94,6 +94,7 @@ impl<'a> Actor<'a> {
     }
 
     fn run(mut self) -> Result<End, RaceError> {
+        self.outbox.send(Event::Began(self.lockstep.configs().cloned().collect()));
         while self.lockstep.step() < self.steps && !self.lockstep.has_ended() {
             match self.next_command() {
                 Err(Dropped) => return Ok(End::Dropped),

@@ -69,7 +69,7 @@ texts! {
         nobody_validated = "nobody has a validation loss";
         needs_validation = "there is no validation loss without a validation part, which takes a table and a \
                             split such as 70/15/15";
-        other = "differ in, too";
+        other = "also compare";
         other_hint = "Another setting in which the variants may differ, such as the data, the horizon or the loss \
                       function. It gets a column of its own.";
         no_other = "nothing else";

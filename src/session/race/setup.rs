@@ -6,20 +6,20 @@ use crate::recipe::words;
 use crate::text;
 use crate::thread::Pace;
 
-/// Settings beside [`Field::compared`] in one of which variants may differ, too, in the order of files.
+/// Settings beside [`Field::compared`] in one of which variants may differ, too; those that tell most first.
 const OTHERS: [Field; 12] = [
-    Field::Nonlinearity,
-    Field::Layers,
-    Field::Data,
     Field::Horizon,
-    Field::Scale,
-    Field::Missing,
-    Field::Shuffle,
-    Field::Batch,
-    Field::State,
-    Field::Optimizer,
     Field::Loss,
     Field::LossOn,
+    Field::Data,
+    Field::Scale,
+    Field::State,
+    Field::Shuffle,
+    Field::Batch,
+    Field::Layers,
+    Field::Optimizer,
+    Field::Nonlinearity,
+    Field::Missing,
 ];
 
 /// A race before it begins.
