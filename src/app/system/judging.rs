@@ -24,51 +24,49 @@ pub(in crate::app) struct Judging {
     asked: VecDeque<OfTable>,
     thread: Option<Handle<Infallible, Saved>>,
     next: VecDeque<Wanted>,
+    /// When it is to be told that this takes long, unless it was told.
+    tells: Option<f64>,
 }
 
 /// It takes no commands, and answers once.
 const THREAD: ThreadSpec =
     ThreadSpec { name: "judging", commands: Some(0), events: 1, stack: None };
 
-/// What is done in this time is told in the picture in which it was asked for.
-const AT_ONCE: Duration = Duration::from_millis(30);
+/// What takes longer than this is told to be under way.
+const LONG: Duration = Duration::from_secs(1);
 
 impl Judging {
-    /// Begins; an answer that is there at once is returned. While something else is being judged, this comes
-    /// after it.
-    fn begin(&mut self, wanted: Wanted, ctx: &egui::Context) -> Option<Saved> {
+    /// Begins, or has it wait for what is being judged already.
+    fn begin(&mut self, wanted: Wanted, ctx: &egui::Context) -> Result<(), String> {
         if self.thread.is_some() {
             self.next.push_back(wanted);
-            return None;
+            return Ok(());
         }
-        let ctx = ctx.clone();
+        let waker = ctx.clone();
         let save = move |_: &Inbox<Infallible>, _: &Outbox<Saved>| Some(table::save(&wanted));
         let thread =
-            THREAD.spawn(Box::new(move || ctx.request_repaint()), save, |panic| Some(Err(panic)));
-        match thread {
-            Ok(thread) => {
-                let saved = thread.wait_for(AT_ONCE);
-                self.thread = Some(thread).filter(|_| saved.is_none());
-                saved
-            }
-            Err(reason) => Some(Err(complaint(&reason))),
-        }
+            THREAD.spawn(Box::new(move || waker.request_repaint()), save, |panic| Some(Err(panic)));
+        self.thread = Some(thread.map_err(|reason| complaint(&reason))?);
+        self.tells = Some(ctx.input(|input| input.time) + LONG.as_secs_f64());
+        ctx.request_repaint_after(LONG);
+        Ok(())
     }
 
-    /// What has been saved since the last look, and the beginning of what waited for that.
+    /// What has been saved, once it is, and the beginning of what waited for that.
     fn answers(&mut self, ctx: &egui::Context) -> Vec<Saved> {
-        let mut answers = Vec::new();
-        let ready = |thread: &Handle<Infallible, Saved>| thread.events().next();
-        while let Some(saved) = self.thread.as_ref().and_then(ready) {
-            self.thread = None;
-            answers.push(saved);
-            while self.thread.is_none()
-                && let Some(next) = self.next.pop_front()
-            {
-                answers.extend(self.begin(next, ctx));
-            }
+        let saved = self.thread.as_ref().and_then(|thread| thread.events().next());
+        let mut answers: Vec<Saved> = saved.into_iter().collect();
+        if !answers.is_empty() {
+            (self.thread, self.tells) = (None, None);
+            let begun = self.next.pop_front().map(|next| self.begin(next, ctx));
+            answers.extend(begun.and_then(Result::err).map(Err));
         }
         answers
+    }
+
+    /// Whether it is to be told, now, that this takes long.
+    fn takes_long(&mut self, now: f64) -> bool {
+        self.tells.take_if(|when| now >= *when).is_some()
     }
 }
 
@@ -85,19 +83,19 @@ impl App {
         // Another run may be on screen by now.
         let Some(what) = asked.filter(|_| shown.run == self.session.run.id) else { return };
         let wanted = table::wanted(what, shown, &self.session, &self.export_dir);
-        match self.judging.begin(wanted, ctx) {
-            Some(saved) => self.tell_saved(saved),
-            None => {
-                let text = self.session.texts.session.judging;
-                self.session.notices.push(Notice::info(text));
-            }
+        if let Err(reason) = self.judging.begin(wanted, ctx) {
+            self.tell_saved(Err(reason));
         }
     }
 
-    /// Tells what has been saved.
+    /// Tells what has been saved, or that it takes long.
     pub(in crate::app) fn take_judged(&mut self, ctx: &egui::Context) {
         for saved in self.judging.answers(ctx) {
             self.tell_saved(saved);
+        }
+        if self.judging.takes_long(ctx.input(|input| input.time)) {
+            let text = self.session.texts.session.judging;
+            self.session.notices.push(Notice::info(text));
         }
     }
 }

@@ -75,8 +75,8 @@ fn variant(ui: &mut Ui, texts: &Race, n: usize, config: &mut Config) {
     let time_steps = NumberField::of(&mut config.time_steps, Field::TimeSteps);
     add(Field::TimeSteps, time_steps.speed(0.2), 38.0);
     let speed = config.lr * 0.01;
-    add(Field::Lr, NumberField::of(&mut config.lr, Field::Lr).speed(speed), 58.0);
-    add(Field::Seed, NumberField::of(&mut config.seed, Field::Seed), 44.0);
+    add(Field::Lr, NumberField::of(&mut config.lr, Field::Lr).speed(speed), 62.0);
+    add(Field::Seed, NumberField::of(&mut config.seed, Field::Seed), 38.0);
 }
 
 /// The widget of another setting of a variant.
