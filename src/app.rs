@@ -50,6 +50,7 @@ use panels::timeline::TimelinePanel;
 use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
+use system::judging::Judging;
 use system::opening::Opening;
 use system::pictures::Pictures;
 use system::runs_file::RunsFile;
@@ -77,6 +78,7 @@ pub struct App {
     notices: Notices,
     dialogs: Dialogs,
     opening: Opening,
+    judging: Judging,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
     /// What the keys that are held were called when they were pressed.
@@ -143,10 +145,11 @@ impl App {
     /// Takes in what was trained since the last frame.
     fn drain(&mut self, ctx: &egui::Context) {
         let begin = Instant::now();
-        let mut checkpoints = Vec::new();
+        let (mut checkpoints, mut weights) = (Vec::new(), Vec::new());
         while let Some(event) = self.feed.next_event() {
             match event {
                 Event::Checkpoint(checkpoint) => checkpoints.push(checkpoint),
+                Event::Weights(shown) => weights.push(shown),
                 event => self.session.apply(event),
             }
             if begin.elapsed() > DRAIN {
@@ -160,6 +163,9 @@ impl App {
         }
         for checkpoint in checkpoints {
             self.write_checkpoint(&checkpoint);
+        }
+        for shown in weights {
+            self.judge(ctx, *shown);
         }
     }
 

@@ -5,43 +5,26 @@
 //! `state.hidden` and `state.cell`, and recipe, step, place on the time axis and the optimizer's other
 //! numbers in the metadata, with a fingerprint of all arrays.
 
+mod about;
 mod arrays;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::config::{FileError, MAX_STEPS};
-use crate::data::{self, DataError, Position};
+use crate::config::FileError;
+use crate::data::{self, DataError};
 use crate::export::{ExportError, atomic};
 use crate::optimizer::{Optimizer, OptimizerState};
 use crate::recipe::{Recipe, RecipeError};
 use crate::trainer::{Best, Snapshot, Trainer, TrainerError, Validation};
 use crate::weights::{self, Found, Misfit, WeightsError, WeightsFile};
-use crate::wording::{foreign, quoted};
+use crate::wording::foreign;
 
-/// The version of the format.
-const VERSION: &str = "1";
-/// The run's recipe, in the metadata.
-const RECIPE: &str = "recipe";
-/// The fingerprint of all numbers, in the metadata.
-const DIGEST: &str = "digest";
-/// What the optimizer keeps beside its moments, in the metadata of those that keep something.
-const SCALARS: &str = "optimizer_scalars";
-
-/// What the window tells of the steps so far, in the metadata.
-const ELAPSED: &str = "elapsed";
-const BEST_STEP: &str = "best_step";
-const BEST_LOSS: &str = "best_loss";
-
-/// What validations have left, in the metadata.
-const VALIDATED_STEP: &str = "best_validation_step";
-const VALIDATED_LOSS: &str = "best_validation_loss";
-const SINCE_BEST: &str = "validations_since_best";
+use about::{About, DIGEST, RECIPE, Validated};
 
 /// A run, and what it takes to go on with it from a step.
 #[derive(Clone, Debug, PartialEq)]
@@ -179,24 +162,9 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError::Weights`], if the snapshot contradicts itself; [`CheckpointError::Unwritable`].
     pub fn to_bytes(&self) -> Result<Vec<u8>, CheckpointError> {
-        let Snapshot { step, optimizer, position, .. } = &self.snapshot;
-        let mut about = vec![
-            ("rnnscope", VERSION.to_owned()),
-            (RECIPE, self.recipe.written()?),
-            ("step", step.to_string()),
-            ("updates", optimizer.updates.to_string()),
-            ("origin", format!("{:?}", position.origin)),
-            ("window", position.batches.to_string()),
-        ];
-        if position.sample != 0 {
-            about.push(("sample", position.sample.to_string()));
-        }
-        if !optimizer.scalars.is_empty() {
-            let scalars: Vec<String> = optimizer.scalars.iter().map(|x| format!("{x:?}")).collect();
-            about.push((SCALARS, scalars.join(" ")));
-        }
+        let mut about = about::of_snapshot(&self.snapshot);
+        about.push((RECIPE, self.recipe.written()?));
         about.extend(self.past.metadata());
-        about.extend(validation_metadata(&self.snapshot.validation));
         let arrays = arrays::of(&self.snapshot);
         about.push((DIGEST, weights::digest(&arrays)));
         let about = about.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
@@ -218,7 +186,7 @@ impl Checkpoint {
     /// # Errors
     /// As [`Checkpoint::read`].
     pub fn from_file<R: Read>(file: WeightsFile<R>, path: &Path) -> Result<Self, CheckpointError> {
-        let about = About { about: file.about(), path };
+        let about = About::new(file.about(), path);
         let mut recipe = about.recipe()?;
         let step = about.count("step")?;
         // The shapes of the network hang on the columns of a table.
@@ -230,157 +198,25 @@ impl Checkpoint {
         let scalars = about.scalars(Optimizer::shape(&config).scalars)?;
         let unfit = |misfit| CheckpointError::Unfit { path: path.to_owned(), misfit };
         let validation = about.validation(step)?;
-        file.fit(&arrays::layout(&config, validation.is_some())).map_err(unfit)?;
+        file.fit(&arrays::layout(&config, validation.best.is_some())).map_err(unfit)?;
         let arrays = file.arrays()?;
         // Older versions wrote none.
-        if about.about.get(DIGEST).is_some_and(|digest| *digest != weights::digest(&arrays)) {
+        if about.digest().is_some_and(|digest| *digest != weights::digest(&arrays)) {
             return Err(CheckpointError::Changed(path.to_owned()));
         }
         let mut found = Found::new(arrays);
         let weights = arrays::weights(&mut found, &config, "").map_err(unfit)?;
         let moments = arrays::moments(&mut found, &config).map_err(unfit)?;
         let state = arrays::state(&mut found, &config).map_err(unfit)?;
-        let validation = match validation {
-            None => Validation::default(),
-            Some((step, loss, since_best)) => {
-                let weights = arrays::weights(&mut found, &config, arrays::BEST).map_err(unfit)?;
-                Validation { best: Some(Arc::new(Best { step, loss, weights })), since_best }
-            }
-        };
+        let Validated { best, since_best } = validation;
+        let best = best.map(|(step, loss)| {
+            let weights = arrays::weights(&mut found, &config, arrays::BEST)?;
+            Ok(Arc::new(Best { step, loss, weights }))
+        });
+        let validation = Validation { best: best.transpose().map_err(unfit)?, since_best };
         found.nothing_is_left().map_err(unfit)?;
         let optimizer = OptimizerState { updates, moments, scalars };
         let snapshot = Snapshot { step, config, weights, optimizer, state, position, validation };
         Ok(Self { recipe, snapshot, past: about.past(step)? })
-    }
-}
-
-impl Past {
-    /// As metadata; nothing where nothing is known.
-    fn metadata(&self) -> impl Iterator<Item = (&'static str, String)> {
-        let seconds = self.elapsed.as_secs_f64();
-        let elapsed = (seconds > 0.0).then(|| (ELAPSED, seconds.to_string()));
-        let best = self
-            .best
-            .map(|(step, loss)| [(BEST_STEP, step.to_string()), (BEST_LOSS, format!("{loss:?}"))]);
-        elapsed.into_iter().chain(best.into_iter().flatten())
-    }
-}
-
-/// What validations have left, as metadata; nothing where there were none. The best weights are arrays.
-fn validation_metadata(validation: &Validation) -> impl Iterator<Item = (&'static str, String)> {
-    let Validation { best, since_best } = validation;
-    let best = best.as_ref().map(|best| {
-        let numbers = [best.step.to_string(), format!("{:?}", best.loss), since_best.to_string()];
-        [VALIDATED_STEP, VALIDATED_LOSS, SINCE_BEST].into_iter().zip(numbers)
-    });
-    best.into_iter().flatten()
-}
-
-/// What a file says about itself.
-struct About<'a> {
-    about: BTreeMap<String, String>,
-    path: &'a Path,
-}
-
-impl About<'_> {
-    fn other(&self, reason: String) -> CheckpointError {
-        CheckpointError::Other { path: self.path.to_owned(), reason }
-    }
-
-    fn text(&self, key: &str) -> Result<&str, CheckpointError> {
-        let text = self.about.get(key).map(String::as_str);
-        text.ok_or_else(|| self.other(format!("its metadata has no {key}")))
-    }
-
-    fn number<T: std::str::FromStr>(&self, key: &str) -> Result<T, CheckpointError> {
-        let text = self.text(key)?;
-        text.parse()
-            .map_err(|_| self.other(format!("its {key} is {}, which is no number", quoted(text))))
-    }
-
-    /// A number that grows by one a step at most.
-    fn count(&self, key: &str) -> Result<u64, CheckpointError> {
-        let count = self.number(key)?;
-        if count > MAX_STEPS {
-            let reason =
-                format!("its {key} is {count}, but no run has more than {MAX_STEPS} steps");
-            return Err(self.other(reason));
-        }
-        Ok(count)
-    }
-
-    /// What it tells of the steps up to `step`, if it does.
-    fn past(&self, step: u64) -> Result<Past, CheckpointError> {
-        let mut past = Past::default();
-        if self.about.contains_key(ELAPSED) {
-            let seconds = Duration::try_from_secs_f64(self.number(ELAPSED)?);
-            let wrong = |_| self.other(format!("its {ELAPSED} is no time in seconds"));
-            past.elapsed = seconds.map_err(wrong)?;
-        }
-        if self.about.contains_key(BEST_LOSS) {
-            let (best, loss) = (self.count(BEST_STEP)?, self.number(BEST_LOSS)?);
-            if !(1..=step).contains(&best) || !f32::is_finite(loss) {
-                let reason = format!("its {BEST_STEP} and {BEST_LOSS} are none of a run's steps");
-                return Err(self.other(reason));
-            }
-            past.best = Some((best, loss));
-        }
-        Ok(past)
-    }
-
-    /// Step and loss of the best validation up to `step`, and how many there were since, if it tells of one.
-    fn validation(&self, step: u64) -> Result<Option<(u64, f32, u64)>, CheckpointError> {
-        if !self.about.contains_key(VALIDATED_STEP) {
-            return Ok(None);
-        }
-        let (best, loss) = (self.count(VALIDATED_STEP)?, self.number(VALIDATED_LOSS)?);
-        if best > step || f32::is_nan(loss) {
-            let reason =
-                format!("its {VALIDATED_STEP} and {VALIDATED_LOSS} are none of a run's steps");
-            return Err(self.other(reason));
-        }
-        Ok(Some((best, loss, self.count(SINCE_BEST)?)))
-    }
-
-    /// The optimizer's finite numbers, of which there are so many.
-    fn scalars(&self, count: usize) -> Result<Vec<f64>, CheckpointError> {
-        if count == 0 {
-            return Ok(Vec::new());
-        }
-        let text = self.text(SCALARS)?;
-        let numbers: Result<Vec<f64>, _> = text.split_whitespace().map(str::parse).collect();
-        numbers
-            .ok()
-            .filter(|all| all.len() == count && all.iter().all(|one| one.is_finite()))
-            .ok_or_else(|| {
-                let text = quoted(text);
-                self.other(format!("its {SCALARS} is {text}, but needs {count} finite numbers"))
-            })
-    }
-
-    /// Where the next batch lies. Most data don't number their samples, and files have no number then.
-    fn position(&self, is_table: bool) -> Result<Position, CheckpointError> {
-        let origin = self.number("origin")?;
-        if !f64::is_finite(origin) {
-            return Err(self.other("its origin isn't a finite phase".to_owned()));
-        }
-        let sample = if self.about.contains_key("sample") { self.number("sample")? } else { 0 };
-        // Of a table it is the number of an epoch.
-        if is_table && sample > MAX_STEPS {
-            return Err(self.other(format!("its sample is {sample}, but no run has more epochs")));
-        }
-        Ok(Position { origin, sample, batches: self.count("window")? })
-    }
-
-    fn recipe(&self) -> Result<Recipe, CheckpointError> {
-        let recipe = self.text(RECIPE)?;
-        let version = self.text("rnnscope")?;
-        if version != VERSION {
-            let version = foreign(version);
-            let reason =
-                format!("its version is {version}, and the one that is known is {VERSION}");
-            return Err(self.other(reason));
-        }
-        Ok(Recipe::parse(recipe, self.path)?)
     }
 }

@@ -82,10 +82,10 @@ fn execute(
 }
 
 fn train_without_window(explicit: &Explicit, arguments: &Arguments) -> Result<(), CliError> {
-    let Explicit { recipe, checkpoint, .. } = explicit;
-    overwriting::refuse(recipe, arguments)?;
-    let checkpoint = checkpoint.as_ref().map(|(_, checkpoint)| &**checkpoint);
-    let end = train::train(recipe, checkpoint, &arguments.train_options);
+    let recipe = explicit.without_window(&arguments.flags);
+    overwriting::refuse(&recipe, arguments)?;
+    let checkpoint = explicit.checkpoint.as_ref().map(|(_, checkpoint)| &**checkpoint);
+    let end = train::train(&recipe, checkpoint, &arguments.train_options);
     end.map_err(|error| explicit.blame_file(error))
 }
 

@@ -170,12 +170,39 @@ impl Recipe {
     /// Adds a change that acts from `step` on. Where one acts there already, nothing was trained in
     /// between, and only the newest values were ever in force.
     pub fn record(&mut self, step: u64, settings: &Settings) {
-        match self.changes.last_mut() {
-            Some(last) if last.step == step => {
-                *last = Change::new(step, &settings.clone().or(last.settings()));
+        let at = self.changes.partition_point(|change| change.step < step);
+        match self.changes.get_mut(at) {
+            Some(same) if same.step == step => {
+                *same = Change::new(step, &settings.clone().or(same.settings()));
             }
-            _ => self.changes.push(Change::new(step, settings)),
+            _ => self.changes.insert(at, Change::new(step, settings)),
         }
+    }
+
+    /// Whether the run ends where `trainer` is: its patience has run out, and no change before the next step
+    /// gives it another.
+    #[must_use]
+    pub fn is_out_of_patience(&self, trainer: &Trainer) -> bool {
+        let gives = |change: Settings| change.patience.is_some();
+        trainer.is_out_of_patience() && !self.change_at(trainer.steps() + 1).is_some_and(gives)
+    }
+
+    /// Lets a run whose patience has run out go on without: the recipe says so from the next step on, so that
+    /// it is the same run wherever it is played. What was changed, where something was.
+    ///
+    /// # Errors
+    /// As [`Trainer::apply`].
+    pub fn go_on(
+        &mut self,
+        trainer: &mut Trainer,
+    ) -> Result<Option<(Settings, ChangeEffects)>, TrainerError> {
+        if !trainer.is_out_of_patience() {
+            return Ok(None);
+        }
+        let change = Settings { patience: Some(None), ..Settings::default() };
+        let effects = trainer.apply(&change)?;
+        self.record(trainer.steps() + 1, &change);
+        Ok(Some((change, effects)))
     }
 
     /// This run as far as `step`: the later changes left out.

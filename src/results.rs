@@ -5,6 +5,9 @@
 //! finished here.
 
 pub mod evaluated;
+mod judge;
+
+pub use judge::{Judge, check_forecast};
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -36,7 +39,8 @@ pub fn runs_csv(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> String {
     let mut text = format!("{RUNS}{}\n", if validated { VALIDATED } else { "" });
     for (run, outcome) in plan.runs().iter().zip(outcomes) {
         let Some(outcome) = outcome else { continue };
-        let loss = |loss: Option<f32>| loss.map_or(String::new(), decimals);
+        let finite = |loss: Option<f32>| loss.filter(|loss| loss.is_finite());
+        let loss = |loss: Option<f32>| finite(loss).map_or(String::new(), decimals);
         let step = |step: Option<u64>| step.map_or(String::new(), |step| step.to_string());
         let best = outcome.best;
         // Writing to a string can't fail.

@@ -21,6 +21,8 @@ pub(super) enum WindowCommand {
     CopyPicture,
     /// Write the visible data.
     ExportCsv,
+    /// Write how good the network is on its table, at the step on show.
+    SaveOfTable(OfTable),
     /// Write a lens as a figure.
     SaveLens(LensKind),
     /// Write a lens' numbers.
@@ -81,4 +83,17 @@ pub(super) enum SweepCommand {
     Cancel,
     /// Write tables and heatmaps to the export folder.
     Save,
+}
+
+/// What can be saved of a network on a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfTable {
+    /// Target and prediction over the whole table, as a figure.
+    Fit,
+    /// How good it is, part by part.
+    Evaluation,
+    /// Target and prediction of every row.
+    Fitted,
+    /// How the table may go on.
+    Forecast,
 }

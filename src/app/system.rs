@@ -3,6 +3,7 @@
 pub(super) mod autosave;
 pub(super) mod dialog;
 pub(super) mod files;
+pub(super) mod judging;
 pub(super) mod opening;
 pub(super) mod pictures;
 mod reading;

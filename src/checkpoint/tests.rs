@@ -1,5 +1,7 @@
 //! A checkpoint goes on with the run's own bits, and what doesn't fit is named.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 

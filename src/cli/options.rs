@@ -109,7 +109,8 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     let config = shared.path(args::CONFIG);
     let is_named_alone = file.is_some();
     if let (Some(file), Some(config)) = (&file, &config) {
-        return Err(CliError::Usage(usage::two_files(file, config)));
+        let sentence = if is_table(file) { usage::table_and_file } else { usage::two_files };
+        return Err(CliError::Usage(sentence(file, config)));
     }
     let mut flags = shared.settings()?;
     let mut preset = shared.text(args::PRESET).map(str::to_owned);

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::error::CliError;
-use super::judged::{self, Judge, Judged};
+use super::judged::{self, Judged};
 use super::options::{Rows, TrainOptions};
 use super::picture;
 use super::tail::Tail;
@@ -17,6 +17,8 @@ use crate::figure::PRINT_SCALE;
 use crate::history::{Series, SeriesId, StepRecord};
 use crate::network::Parameter;
 use crate::recipe::Recipe;
+use crate::results::Judge;
+use crate::results::evaluated::Caption;
 use crate::trainer::{Trainer, TrainerError};
 use crate::weights::{self, NamedArray};
 
@@ -128,51 +130,77 @@ impl Recorder {
         trainer: &Trainer,
     ) -> Result<Ending, CliError> {
         let step = trainer.steps();
-        if let (Rows::Last, Some((data, prediction))) =
-            (self.predictions.1, self.tail.window(repeating, step))
-        {
-            let predictions = &mut self.predictions.0;
-            predictions.write(step, &data, prediction)?;
-            self.failure = self.failure.or(predictions.take_failure());
-        }
+        self.write_last_window(repeating, step)?;
         let validations = self.validations.take().map(|validations| validations.finish(trainer));
         let (validations, best) = validations.transpose()?.unzip();
         let best = best.flatten();
-        let checkpoint = self.checkpoint_of(recipe, trainer)?;
+        let (checkpoint, apart) = match self.checkpoint_of(recipe, trainer)? {
+            Some((Destination::Set(name), bytes)) => (Some(Member::of(name, bytes)), None),
+            Some((Destination::Apart(path), bytes)) => (None, Some((path, bytes))),
+            None => (None, None),
+        };
         let figure = picture::figure(repeating, step, &self.loss, &self.tail);
         let last = trainer.network().parameters().values().map_err(TrainerError::from)?;
         // Who has patience wants the network that it was for.
         let stands = best.as_deref().filter(|_| trainer.config().patience.is_some());
         let weights = stands.map_or(&last, |best| &best.weights);
         let mut members = vec![
-            Member::written(set::METRICS, self.metrics.0.into_file()),
-            Member::written(set::PREDICTIONS, self.predictions.0.into_file()),
             Member::of(set::WEIGHTS, weights::to_bytes(&arrays(trainer, weights))?),
             Member::of(set::SVG, figure.svg()?),
             Member::of(set::PNG, figure.png(PRINT_SCALE)?),
         ];
         let mut ending = Ending { best: stands.map(|best| best.step), ..Ending::default() };
-        if let Some(samples) = trainer.samples() {
-            let judge = Judge::new(trainer.config(), samples, weights);
-            let Judged { members: judged, sentences, remark, failure } = judge.judge(&self.set)?;
-            members.extend(judged);
-            members
-                .extend(judge.pictures(&picture::caption(repeating, ending.best.unwrap_or(step)))?);
-            (ending.sentences, ending.remark) = (sentences, remark);
-            self.failure = self.failure.or(failure);
+        let caption = || picture::caption(repeating, ending.best.unwrap_or(step));
+        if let Some((judged, pictures)) = self.judge(trainer, weights, caption)? {
+            members.extend(judged.members.into_iter().chain(pictures));
+            (ending.sentences, ending.remark) = (judged.sentences, judged.remark);
+            self.failure = self.failure.or(judged.failure);
         }
         members.extend(validations.map(|file| Member::written(set::VALIDATION, file)));
         if let Some(best) = &best {
             let bytes = weights::to_bytes(&arrays(trainer, &best.weights))?;
             members.push(Member::of(set::BEST, bytes));
         }
-        let mut apart = None;
-        match checkpoint {
-            Some((Destination::Set(name), bytes)) => members.push(Member::of(name, bytes)),
-            Some((Destination::Apart(path), bytes)) => apart = Some((path, bytes)),
-            None => {}
-        }
+        members.extend(checkpoint);
         members.push(Member::of(set::RECIPE, repeating.to_toml()));
+        self.save(members, apart)?;
+        Ok(ending)
+    }
+
+    /// Adds the window of the last step to the predictions, where that is the one that is wanted.
+    fn write_last_window(&mut self, repeating: &Recipe, step: u64) -> Result<(), CliError> {
+        let window = self.tail.window(repeating, step);
+        if let (Rows::Last, Some((data, prediction))) = (self.predictions.1, window) {
+            let predictions = &mut self.predictions.0;
+            predictions.write(step, &data, prediction)?;
+            self.failure = self.failure.take().or(predictions.take_failure());
+        }
+        Ok(())
+    }
+
+    /// Judges a network with these weights, where it was trained on a table; what comes of it, and the files that
+    /// go with that.
+    fn judge(
+        &self,
+        trainer: &Trainer,
+        weights: &[Vec<f32>],
+        caption: impl FnOnce() -> Caption,
+    ) -> Result<Option<(Judged, Vec<Member>)>, CliError> {
+        let Some(samples) = trainer.samples() else { return Ok(None) };
+        let config = trainer.config();
+        let judge = Judge::new(config, samples, weights);
+        let judged = judged::judge(&judge, (config, samples), &self.set)?;
+        Ok(Some((judged, judged::pictures(&judge, (config, samples), &caption())?)))
+    }
+
+    /// Saves all files together, these behind those that were written step by step, and the checkpoint that
+    /// goes elsewhere.
+    fn save(self, others: Vec<Member>, apart: Option<(PathBuf, Vec<u8>)>) -> Result<(), CliError> {
+        let mut members = vec![
+            Member::written(set::METRICS, self.metrics.0.into_file()),
+            Member::written(set::PREDICTIONS, self.predictions.0.into_file()),
+        ];
+        members.extend(others);
         if let Some(reason) = self.failure {
             return Err(self.set.save_elsewhere(members, reason).into());
         }
@@ -180,7 +208,7 @@ impl Recorder {
         if let Some((path, bytes)) = apart {
             set::save_file(&path, bytes)?;
         }
-        Ok(ending)
+        Ok(())
     }
 
     /// The bytes of the checkpoint, if there is to be one. Who has been cut short can go on from it.

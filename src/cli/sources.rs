@@ -45,6 +45,14 @@ impl Explicit {
         }
     }
 
+    /// The run without a window, which ends where `--steps` says.
+    pub(super) fn without_window(&self, flags: &Settings) -> Recipe {
+        match flags.steps {
+            Some(steps) if self.recipe.steps() != steps => self.recipe.ending_at(steps),
+            _ => self.recipe.clone(),
+        }
+    }
+
     /// An error of the run, with the line of the file where that names what is wrong.
     pub(super) fn blame_file(&self, error: CliError) -> CliError {
         with_line(error, |field, reason| {
@@ -83,13 +91,19 @@ pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
         Some(path) => RecipeFile::read(path)?,
         None => RecipeFile::default(),
     };
-    if let Some(steps) = arguments.flags.steps {
+    let shortened = arguments.flags.steps.filter(|steps| file.changes_after(*steps));
+    let plays_on = shortened.is_some() && arguments.command == Command::Window;
+    let mut flags = arguments.flags.clone();
+    if plays_on {
+        // The window only pauses there: what the file changes later is still to come.
+        flags.steps = None;
+    } else if let Some(steps) = shortened {
         file.end_at(steps);
     }
     let named = arguments.preset.as_deref().map(Preset::from_name).transpose()?;
     let preset = named.or(file.preset);
     let base = preset.map(Preset::settings).unwrap_or_default();
-    let named = over(arguments.flags.clone(), file.settings.clone());
+    let named = over(flags.clone(), file.settings.clone());
     let settings = over(named.clone(), yielding(base, &named));
     let config = Config::resolve(&over(settings.clone(), Preset::DEFAULT.settings()));
     let config = config.map_err(|reason| {
@@ -99,7 +113,7 @@ pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
     check_flags(&arguments.flags, &config)?;
     let recipe = file.with(config)?;
     let by_flag = named_in(&arguments.flags).collect();
-    let recipe = arguments.flags.steps.map(|steps| recipe.ending_at(steps)).unwrap_or(recipe);
+    let recipe = flags.steps.map(|steps| recipe.ending_at(steps)).unwrap_or(recipe);
     Ok(Explicit { preset, settings, recipe, checkpoint: None, file: Some(file), by_flag })
 }
 

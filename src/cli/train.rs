@@ -74,7 +74,10 @@ pub(super) fn train(
 /// The trainer before its next step, and the recipe, complete with the fingerprint of a weights file.
 fn begin(recipe: &Recipe, checkpoint: Option<&Checkpoint>) -> Result<(Trainer, Recipe), CliError> {
     if let Some(checkpoint) = checkpoint {
-        return Ok((checkpoint.trainer()?, recipe.clone()));
+        let (mut trainer, mut recipe) = (checkpoint.trainer()?, recipe.clone());
+        // Who goes on from where patience has run out does so without.
+        recipe.go_on(&mut trainer)?;
+        return Ok((trainer, recipe));
     }
     let trainer = Trainer::new(&recipe.config)?;
     let recipe = Recipe { config: trainer.config().clone(), changes: recipe.changes.clone() };
@@ -111,7 +114,7 @@ fn steps(
         recorder.record(&report, trainer)?;
         progress.show(&report)?;
         let reached = options.until_loss.is_some_and(|loss| report.loss <= loss)
-            || trainer.runs_out_of_patience(&report);
+            || recipe.is_out_of_patience(trainer);
         if report.step >= last || reached || recorder.is_stuck() {
             return Ok(End::Done(report));
         }

@@ -191,6 +191,12 @@ pub(super) fn two_files(file: &Path, config: &Path) -> String {
     )
 }
 
+/// What is wrong with naming a table by itself, which brings its own preset, beside a file of settings.
+pub(super) fn table_and_file(table: &Path, config: &Path) -> String {
+    let table = foreign(table);
+    format!("beside --config {} the table is named by its flag: --data {table}", foreign(config))
+}
+
 fn unknown_flag(error: &Error, flag: &str) -> String {
     if let Some(name) = OF_THE_WINDOW.into_iter().find(|name| flag.strip_prefix("--") == Some(name))
     {

@@ -57,7 +57,7 @@ impl Validations {
             && let Some(loss) = trainer.validation_loss()?
         {
             self.add(step, trainer, loss)?;
-            if best.as_ref().is_none_or(|best| loss < best.loss) {
+            if loss.is_finite() && best.as_ref().is_none_or(|best| loss < best.loss) {
                 let weights = trainer.network().parameters().values();
                 let weights = weights.map_err(TrainerError::from)?;
                 best = Some(Arc::new(Best { step, loss, weights }));

@@ -13,24 +13,40 @@ impl Evaluation {
         let part = Part::speaking(samples);
         let several = samples.targets.len() > 1;
         let mut lines = Vec::new();
-        let mut verdicts = Vec::new();
+        let mut verdicts: Vec<(Verdict, Vec<String>)> = Vec::new();
         for row in self.of(part) {
             let column = super::target_column(samples, row.target);
             let (name, unit) = (foreign(&column.name), column.unit.as_deref());
             let line = line(row, unit, texts);
             lines.push(if several { (texts.evaluation.named)(&name, &line) } else { line });
-            let who = if several {
-                (texts.evaluation.in_column)(&name)
-            } else {
-                texts.evaluation.the_network.to_owned()
-            };
-            verdicts.extend(verdict(row, &who, texts));
+            let Some(verdict) = Verdict::of(row, texts) else { continue };
+            match verdicts.iter_mut().find(|(other, _)| *other == verdict) {
+                Some((_, columns)) => columns.push(name),
+                None => verdicts.push((verdict, vec![name])),
+            }
         }
         if !verdicts.is_empty() {
-            lines.push(format!("{}.", capitalised(&verdicts.join("; "))));
+            lines.push(sentence(&verdicts, samples.targets.len(), texts));
         }
         lines
     }
+}
+
+/// One sentence on all of so many targets: what is alike is said once.
+fn sentence(verdicts: &[(Verdict, Vec<String>)], targets: usize, texts: &Texts) -> String {
+    let words = &texts.evaluation;
+    let who = |first: bool, columns: &[String]| match columns.len() {
+        _ if targets == 1 => words.the_network.to_owned(),
+        all if all == targets => words.in_all_columns.to_owned(),
+        _ => {
+            let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+            let columns = (words.together)(&columns);
+            if first { (words.in_columns)(&columns) } else { (words.in_other_columns)(&columns) }
+        }
+    };
+    let parts = verdicts.iter().enumerate();
+    let parts = parts.map(|(at, (verdict, columns))| verdict.text(&who(at == 0, columns), texts));
+    format!("{}.", capitalised(&parts.collect::<Vec<_>>().join("; ")))
 }
 
 /// A baseline's name, and its error.
@@ -74,32 +90,42 @@ fn line(row: &Judgement, unit: Option<&str>, texts: &Texts) -> String {
     if others.is_empty() { line } else { (words.beside)(&line, &others.join(", ")) }
 }
 
-/// Which baselines the network beats; nothing where there are none.
-fn verdict(row: &Judgement, who: &str, texts: &Texts) -> Option<String> {
-    let words = &texts.evaluation;
-    let rivals = rivals(row, texts);
-    let is_beaten = |rmse: f64| row.rmse.is_some_and(|own| own < rmse);
-    let names = |beaten: bool| -> Vec<&str> {
-        rivals
-            .iter()
-            .filter(|(_, rmse)| is_beaten(*rmse) == beaten)
-            .map(|(name, _)| *name)
-            .collect()
-    };
-    let (beaten, others) = (names(true), names(false));
-    let sentence = match (&beaten[..], &others[..]) {
-        ([], []) => return None,
-        (_, []) => (words.beats)(who, &(words.together)(&beaten)),
-        ([], [_]) => (words.beats_none)(who, &(words.together)(&others)),
-        ([], _) => (words.beats_neither)(who, &(words.neither)(&others)),
-        _ => (words.beats_some)(who, &(words.together)(&beaten), &(words.either)(&others)),
-    };
-    // What counts is the last value and the line; a season may be there or not.
-    let counts = [row.baseline.naive, row.baseline.linear].into_iter().flatten();
-    let mut counts: Vec<f64> = counts.collect();
-    if counts.is_empty() {
-        counts.extend(row.baseline.mean);
+/// Which baselines the network beats, by their names, and which it doesn't.
+#[derive(Debug, PartialEq)]
+struct Verdict {
+    beaten: Vec<&'static str>,
+    others: Vec<&'static str>,
+    /// Whether what counts is among the others.
+    in_vain: bool,
+}
+
+impl Verdict {
+    /// Of the answers to a target over a part; none where there are no baselines.
+    fn of(row: &Judgement, texts: &Texts) -> Option<Self> {
+        let rivals = rivals(row, texts);
+        let is_beaten = |rmse: f64| row.rmse.is_some_and(|own| own < rmse);
+        let names = |beaten: bool| -> Vec<&'static str> {
+            let found = rivals.iter().filter(|(_, rmse)| is_beaten(*rmse) == beaten);
+            found.map(|(name, _)| *name).collect()
+        };
+        // What counts is the last value and the line; a season may be there or not.
+        let counts = [row.baseline.naive, row.baseline.linear].into_iter().flatten();
+        let mut counts: Vec<f64> = counts.collect();
+        if counts.is_empty() {
+            counts.extend(row.baseline.mean);
+        }
+        let in_vain = !counts.into_iter().any(is_beaten);
+        (!rivals.is_empty()).then(|| Self { beaten: names(true), others: names(false), in_vain })
     }
-    let in_vain = !counts.into_iter().any(is_beaten);
-    Some(if in_vain { (words.in_vain)(&sentence) } else { sentence })
+
+    fn text(&self, who: &str, texts: &Texts) -> String {
+        let (words, Self { beaten, others, in_vain }) = (&texts.evaluation, self);
+        let sentence = match (&beaten[..], &others[..]) {
+            (_, []) => (words.beats)(who, &(words.together)(beaten)),
+            ([], [_]) => (words.beats_none)(who, &(words.together)(others)),
+            ([], _) => (words.beats_neither)(who, &(words.neither)(others)),
+            _ => (words.beats_some)(who, &(words.together)(beaten), &(words.either)(others)),
+        };
+        if *in_vain { (words.in_vain)(&sentence) } else { sentence }
+    }
 }

@@ -256,7 +256,32 @@ fn several_targets_have_a_line_each_and_one_sentence() {
         [
             "a: validation RMSE 0.7: naive 1, linear 0.5",
             "b, c: validation RMSE 0.2: naive 1, linear 0.5",
-            "In a it beats naive, but not linear; in b, c it beats naive and linear.",
+            "In a the network beats naive, but not linear; in b, c it beats naive and linear.",
         ]
+    );
+}
+
+#[test]
+fn what_is_alike_in_several_targets_is_said_once() {
+    let all = Baseline { naive: Some(1.0), seasonal: None, mean: Some(2.0), linear: Some(0.5) };
+    let verdict = |targets: &[(&'static str, f64)]| {
+        let targets: Vec<_> = targets.iter().map(|(name, rmse)| (*name, *rmse, all)).collect();
+        said(&targets).pop().unwrap()
+    };
+    assert_eq!(
+        verdict(&[("a", 0.2), ("b", 3.0), ("c", 0.3), ("d", 0.1), ("e", 2.0)]),
+        "In a, c and d the network beats naive and linear; in b and e it beats neither naive nor linear: it \
+         hasn't learned anything worth having."
+    );
+    assert_eq!(
+        verdict(&[("a", 0.2), ("b", 0.3), ("c", 0.3)]),
+        "In all targets the network beats naive and linear."
+    );
+    // The same is beaten, and one of them is worth nothing all the same: the mean is as good.
+    let season = Baseline { naive: None, seasonal: Some(0.8), mean: Some(2.0), linear: None };
+    let mean = Baseline { mean: Some(0.6), ..season };
+    assert_eq!(
+        said(&[("a", 0.7, season), ("b", 0.7, mean)]).pop().unwrap(),
+        "In a the network beats seasonal; in b it beats seasonal: it hasn't learned anything worth having."
     );
 }

@@ -37,11 +37,11 @@ pub fn predictions_header(inputs: &[&str], targets: &[&str]) -> String {
 }
 
 /// Adds the loss over the validation part after a step to a text that begins with [`VALIDATION`]; `epoch` is
-/// the number of whole epochs by then.
-pub fn add_validation(text: &mut String, step: u64, epoch: u64, loss: impl zmij::Float) {
+/// the number of whole epochs by then. A loss that isn't finite is an empty cell.
+pub fn add_validation(text: &mut String, step: u64, epoch: u64, loss: f32) {
     // Writing to a string can't fail.
     let _ = write!(text, "{step},{epoch}");
-    add_number(text, loss);
+    add_value(text, Some(loss));
     text.push('\n');
 }
 
@@ -66,17 +66,21 @@ pub fn metrics_header<'a>(columns: impl IntoIterator<Item = &'a str>) -> String 
 }
 
 /// Adds the row of one step (from 1) to a text that begins with [`metrics_header`]: a value for each
-/// of its columns, or none.
+/// of its columns, or none, as is one that isn't finite.
 pub fn add_metrics(text: &mut String, step: u64, values: impl IntoIterator<Item = Option<f32>>) {
     // Writing to a string can't fail.
     let _ = write!(text, "{step}");
-    for value in values {
-        match value {
-            Some(number) => add_number(text, number),
-            None => text.push(','),
-        }
-    }
+    values.into_iter().for_each(|value| add_value(text, value));
     text.push('\n');
+}
+
+/// Adds a number of a step as a cell of its own: an empty one where there is none, or none that every reader of
+/// CSV knows.
+fn add_value(text: &mut String, number: Option<f32>) {
+    match number.filter(|number| number.is_finite()) {
+        Some(number) => add_number(text, number),
+        None => text.push(','),
+    }
 }
 
 /// Adds the row of one sample to a text that begins with [`PREDICTIONS`]: its step (from 1), its row

@@ -2,6 +2,13 @@
 
 use std::collections::VecDeque;
 
+use crate::config::Config;
+
+/// Whether a run with these settings has a validation part.
+pub fn has_validation(config: &Config) -> bool {
+    config.data.is_table() && config.split.validation > 0.0
+}
+
 /// By what runs are compared. Of every criterion the least value wins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Criterion {
@@ -120,7 +127,8 @@ impl Criterion {
 
     /// What counts of a run; infinite where it has nothing to show.
     pub fn value(self, outcome: &Outcome) -> f64 {
-        let loss = |loss: Option<f32>| loss.map_or(f64::INFINITY, f64::from);
+        let finite = |loss: &f32| loss.is_finite();
+        let loss = |loss: Option<f32>| loss.filter(finite).map_or(f64::INFINITY, f64::from);
         match self {
             Self::FinalLoss => loss(outcome.final_loss()),
             Self::BestLoss => loss(outcome.best.map(|(_, loss)| loss)),
@@ -156,6 +164,8 @@ pub struct Outcome {
     pub reached: Option<u64>,
     /// The step at which the run left the finite numbers; it isn't one of `steps`.
     pub diverged: Option<u64>,
+    /// The step with which the run's patience ran out, the last one.
+    pub out_of_patience: Option<u64>,
     /// Newest loss over the validation part.
     pub validation: Option<f32>,
     /// Step and value of the least loss over the validation part.
@@ -225,6 +235,11 @@ impl Tally {
     /// Takes down where the run left the finite numbers.
     pub fn diverge(&mut self, step: u64) {
         self.outcome.diverged = Some(step);
+    }
+
+    /// Takes down the step with which the run's patience ran out.
+    pub fn run_out(&mut self, step: u64) {
+        self.outcome.out_of_patience = Some(step);
     }
 
     /// What has come of the run so far.

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::{Command, Event, Lockstep, MOST_STEPS, RaceError, Variant};
+use crate::config::Config;
 use crate::thread::{Dropped, Handle, Inbox, Offer, Outbox, Pace, ThreadSpec, Waker};
 
 /// Time a race trains between two looks at its commands, about: a few of these between two pictures,
@@ -84,12 +85,16 @@ impl<'a> Actor<'a> {
         if !(1..=MOST_STEPS).contains(&steps) {
             return Err(RaceError::Steps(steps));
         }
-        let lockstep = Lockstep::new(variants)?;
+        // Whatever the controls say: each of them ends with the race.
+        let ends =
+            |variant: Variant| Variant { config: Config { steps, ..variant.config }, ..variant };
+        let lockstep = Lockstep::new(variants.into_iter().map(ends).collect())?;
         let (due, owed, chunk, pending) = (Instant::now(), 0, 1, false);
         Ok(Self { lockstep, steps, inbox, outbox, playing, owed, pace, due, chunk, pending })
     }
 
     fn run(mut self) -> Result<End, RaceError> {
+        self.outbox.send(Event::Began(self.lockstep.configs().cloned().collect()));
         while self.lockstep.step() < self.steps && !self.lockstep.has_ended() {
             match self.next_command() {
                 Err(Dropped) => return Ok(End::Dropped),

@@ -141,7 +141,12 @@ impl RecipeFile {
         }
     }
 
-    /// Leaves out the changes after `step`: who shortens a run doesn't want them.
+    /// Whether something changes after `step`.
+    pub fn changes_after(&self, step: u64) -> bool {
+        self.changes.last().is_some_and(|change| change.step > step)
+    }
+
+    /// Leaves out the changes after `step`: a run that ends there doesn't feel them.
     pub fn end_at(&mut self, step: u64) {
         self.changes.retain(|change| change.step <= step);
     }

@@ -6,6 +6,7 @@ pub use setup::RaceSetup;
 
 use std::collections::VecDeque;
 
+use crate::config::Config;
 use crate::history::{History, HistoryError};
 use crate::race::{Criterion, Event, LaneReport, Outcome, Tally, Variant};
 use crate::text;
@@ -21,7 +22,7 @@ pub enum RaceStatus {
     Running,
     /// It waits.
     Paused,
-    /// Everyone is there, or diverged before.
+    /// Everyone is there, or ended before.
     Finished,
     /// It was ended before that.
     Cancelled,
@@ -69,6 +70,12 @@ impl RaceBoard {
     /// Takes in what the race reports.
     pub fn apply(&mut self, event: Event) {
         match event {
+            Event::Began(configs) => {
+                for (entrant, config) in self.entrants.iter_mut().zip(configs) {
+                    let steps = entrant.variant.config.steps;
+                    entrant.variant.config = Config { steps, ..config };
+                }
+            }
             Event::Steps(reports) => {
                 for (entrant, report) in self.entrants.iter_mut().zip(reports) {
                     if let Err(misfit) = entrant.take(report) {
@@ -82,7 +89,7 @@ impl RaceBoard {
         }
     }
 
-    /// The step everyone has reached that hasn't diverged.
+    /// The step everyone has reached that hasn't ended before.
     pub fn step(&self) -> u64 {
         self.entrants.iter().map(|entrant| entrant.outcome.steps).max().unwrap_or(0)
     }
@@ -152,10 +159,11 @@ impl Entrant {
     /// # Errors
     /// [`HistoryError`], when its steps don't follow those before; nothing of them is taken in then.
     fn take(&mut self, report: LaneReport) -> Result<(), HistoryError> {
-        let LaneReport { chunk, diverged } = report;
+        let LaneReport { chunk, diverged, out_of_patience } = report;
         self.history.append(&chunk.history)?;
         record(&mut self.tally, &chunk.history);
         diverged.iter().for_each(|at| self.tally.diverge(at.step));
+        out_of_patience.iter().for_each(|step| self.tally.run_out(*step));
         self.outcome = self.tally.outcome();
         for sequence in chunk.sequences {
             if !sequence.goes_on_from(&self.sequences) {
@@ -177,6 +185,7 @@ impl Entrant {
         self.tally = Tally::new(criterion);
         record(&mut self.tally, &self.history);
         self.outcome.diverged.iter().for_each(|step| self.tally.diverge(*step));
+        self.outcome.out_of_patience.iter().for_each(|step| self.tally.run_out(*step));
         self.outcome = self.tally.outcome();
     }
 }

@@ -1,4 +1,5 @@
 mod looking;
+mod patience;
 mod recipes;
 mod rewinding;
 mod runs;

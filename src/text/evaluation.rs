@@ -16,7 +16,9 @@ texts! {
         mean = "mean";
 
         the_network = "the network";
-        in_column(column: &str) = format!("in {column} it");
+        in_all_columns = "in all targets the network";
+        in_columns(columns: &str) = format!("in {columns} the network");
+        in_other_columns(columns: &str) = format!("in {columns} it");
         beats(who: &str, what: &str) = format!("{who} beats {what}");
         beats_some(who: &str, what: &str, not: &str) = format!("{who} beats {what}, but not {not}");
         beats_none(who: &str, not: &str) = format!("{who} doesn't beat {not}");

@@ -39,6 +39,8 @@ texts! {
 
         figure(run: &str, step: u64) = format!("{run}, step {}", grouped(step));
         saved(paths: &[String]) = format!("Saved {}.", paths.join(" and "));
+        judging = "The network is being judged on the whole table; what comes of it is saved then.";
+        no_table = "the run isn't trained on a table";
         nothing_saved(reason: &str) = format!("Nothing was saved: {reason}.");
         nothing_opened(reason: &str) = format!("Nothing was opened: {reason}.");
         misfit(file: &str, held: &str, asked: &str) =

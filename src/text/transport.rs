@@ -53,6 +53,18 @@ texts! {
         csv = "Data as CSV";
         csv_hint = "Writes what this view shows as tables: losses and curves in view, the race's \
                     losses, or the sweep's runs and points.";
+        fit = "Figure of the fit";
+        fit_hint = "Draws target and prediction over the whole table, of the step on show: PNG at 2× and SVG.";
+        evaluation = "Evaluation as CSV";
+        evaluation_hint = "Writes how good the network of the step on show is on each part of the table, beside \
+                           naive, seasonal, mean and linear.";
+        fitted = "Fitted values as CSV";
+        fitted_hint = "Writes target and prediction of every row of the table, of the step on show.";
+        forecast = "Forecast as CSV";
+        forecast_hint = "Writes how the table goes on behind its end, as the network of the step on show has it: \
+                         as many rows as the setting forecast says, or one window.";
+        no_table_hint = "There is nothing of the kind to save: the run isn't trained on a table.";
+        no_forecast_hint(reason: &str) = format!("There is none to save: {reason}.");
         folder = "Export folder…";
         folder_hint = "Where all of this goes.";
     }

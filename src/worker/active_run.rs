@@ -150,6 +150,17 @@ impl ActiveRun {
         Ok(effects)
     }
 
+    /// Whether the run is to pause here, since its patience has run out: unless the recipe being played goes on.
+    pub(super) fn is_out_of_patience(&self) -> bool {
+        let goes_on = |(change, _): (Settings, u64)| change.patience.is_some();
+        self.recipe.is_out_of_patience(&self.live) && !self.planned().is_some_and(goes_on)
+    }
+
+    /// Lets a run whose patience has run out go on; what was changed for that.
+    pub(super) fn go_on(&mut self) -> Result<Option<(Settings, ChangeEffects)>, TrainerError> {
+        self.recipe.go_on(&mut self.live)
+    }
+
     /// Trains the next step of the run.
     pub(super) fn step(&mut self) -> Result<StepRecord, TrainerError> {
         let report = self.live.step()?;

@@ -70,7 +70,7 @@ impl Sequence {
     }
 }
 
-/// A change that a recipe being played made.
+/// A change that nobody made by hand: a recipe being played did, or a run that goes on without patience.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlayedChange {
     /// The first step that feels it.

@@ -175,6 +175,7 @@ impl<'a> Actor<'a> {
             Command::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
             Command::ShowRow(row) => self.show_row(row),
             Command::Freeze => self.freeze(),
+            Command::Weights => self.hand_over_weights(),
             Command::TraceStep => self.look_ahead(),
         }
     }
@@ -210,12 +211,21 @@ impl<'a> Actor<'a> {
                 self.row = self.row.min(active.live().config().batch - 1);
                 self.active = Some(active);
                 self.queue.report(Event::Started { run, config });
-                if playing {
-                    self.play();
-                }
+                self.begin_training(playing);
             }
             Err(reason) => self.fail(reason.to_string()),
         }
+    }
+
+    /// Lets a run that has just begun run. One that was saved where its patience had run out waits there: going
+    /// on makes another run of it.
+    fn begin_training(&mut self, playing: bool) {
+        let Some(active) = self.active.as_ref().filter(|_| playing) else { return };
+        if active.is_out_of_patience() {
+            let step = active.live().steps();
+            return self.pause(PauseReason::OutOfPatience(step));
+        }
+        self.play();
     }
 
     fn checkpoint(&mut self) {

@@ -64,6 +64,10 @@ fn a_shortened_run_repeats_what_it_was() {
     let place = Place::new();
     place.write("run.toml", RECIPE);
     place.succeed("train run.toml --steps 13 --out short");
+    // Where there is no window, too, which would have played on after its pause.
+    let ran = place.run("run.toml --steps 13 --out fallback");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    place.assert_same_run("short", "fallback");
     let recipe = place.read("short/run.toml");
     assert_eq!(recipe.matches("[[change]]").count(), 2);
     assert!(recipe.contains("steps = 13\n"));
@@ -100,6 +104,9 @@ fn one_file_is_enough() {
     place.write("a.toml", "steps = 1\n");
     let error = place.fail("train a.toml --config a.toml", 2);
     assert!(error.contains("a.toml") && error.contains("--config"), "{error}");
+    place.write("a.csv", "x\n1\n2\n");
+    let error = place.fail("train a.csv --config a.toml", 2);
+    assert!(error.contains("beside --config a.toml") && error.contains("--data a.csv"), "{error}");
     let error = place.fail("nowhere.toml", 2);
     assert!(error.contains("nowhere.toml"), "{error}");
 }

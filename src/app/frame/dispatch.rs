@@ -70,6 +70,7 @@ impl App {
             WindowCommand::SavePictureAs => self.request_picture(ctx, PictureFor::Choice),
             WindowCommand::ExportFigure => self.export_figure(),
             WindowCommand::ExportCsv => self.export_csv(),
+            WindowCommand::SaveOfTable(what) => self.save_of_table(what),
             WindowCommand::SaveLens(kind) => self.save_lens(kind),
             WindowCommand::SaveLensCsv(kind) => self.save_lens_csv(kind),
             WindowCommand::ToggleLenses => self.toggle_lenses(ctx),
@@ -199,6 +200,7 @@ impl App {
         if let Some(opened) = self.opening.answer(ctx) {
             self.take_opened(ctx, opened);
         }
+        self.take_judged(ctx);
     }
 
     /// What is done where the system's dialog doesn't come: a path is typed, and what is saved goes to the

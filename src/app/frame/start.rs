@@ -19,6 +19,7 @@ use crate::app::panels::sweep::SweepPanel;
 use crate::app::panels::timeline::TimelinePanel;
 use crate::app::system::autosave::Autosave;
 use crate::app::system::dialog::Dialogs;
+use crate::app::system::judging::Judging;
 use crate::app::system::opening::Opening;
 use crate::app::system::pictures::Pictures;
 use crate::app::system::runs_file::RunsFile;
@@ -104,6 +105,7 @@ impl App {
             notices: Notices::default(),
             dialogs: Dialogs::default(),
             opening: Opening::default(),
+            judging: Judging::default(),
             input_splitter: InputSplitter::default(),
             key_names: KeyNames::default(),
             split: Split::default(),

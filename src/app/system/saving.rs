@@ -4,6 +4,7 @@ mod lens;
 mod race;
 mod scope;
 mod sweep;
+pub(in crate::app::system) mod table;
 
 use std::path::{Path, PathBuf};
 

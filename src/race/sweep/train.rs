@@ -159,7 +159,8 @@ fn outcome(
                     tally.validate(report.step, loss);
                     validated = report.step;
                 }
-                if trainer.runs_out_of_patience(&report) {
+                if trainer.is_out_of_patience() {
+                    tally.run_out(report.step);
                     break;
                 }
             }

@@ -1,6 +1,9 @@
 //! Races against single runs, bit for bit, on any number of threads.
 
-use crate::config::{Cell, Config, Nonlinearity, OptimizerKind};
+use crate::config::{
+    Cell, Config, DataChoice, DataKind, Nonlinearity, OptimizerKind, ValidateEvery,
+};
+use crate::data;
 use crate::race::{Command, Event, LaneReport, Lockstep, MOST_STEPS, Race, Variant, pool};
 use crate::thread::Pace;
 use crate::trainer::{Trainer, TrainerError};
@@ -75,13 +78,22 @@ fn a_race_is_its_single_runs_bit_for_bit_on_any_number_of_threads() {
     }
 }
 
+/// The next event after the beginning.
+fn next(race: &Race) -> Option<Event> {
+    match race.wait() {
+        Some(Event::Began(_)) => race.wait(),
+        other => other,
+    }
+}
+
 fn wait_for_the_end(race: &Race) -> Result<Vec<Vec<LaneReport>>, String> {
     let mut reports = Vec::new();
     loop {
-        match race.wait() {
+        match next(race) {
             Some(Event::Steps(report)) => reports.push(report),
             Some(Event::Finished) => return Ok(reports),
             Some(Event::Failed(reason)) => return Err(reason),
+            Some(Event::Began(_)) => return Err("it begins twice".to_owned()),
             None => return Err("the thread ended without a word".to_owned()),
         }
     }
@@ -104,7 +116,7 @@ fn the_thread_reports_every_step_of_every_variant() {
 fn a_paused_race_goes_on_where_it_was() {
     let race = start(variants(), 60, Pace::PerSecond(200.0));
     let mut reports = Vec::new();
-    if let Some(Event::Steps(report)) = race.wait() {
+    if let Some(Event::Steps(report)) = next(&race) {
         reports.push(report);
     }
     race.send(Command::Pause);
@@ -145,7 +157,7 @@ fn a_race_takes_single_steps_while_it_waits() {
     for (more, reached) in [(1, 1), (1, 2), (10, 12)] {
         race.send(Command::Step(more));
         while reports.is_empty() || steps_of(&reports)[0] < reached {
-            match race.wait() {
+            match next(&race) {
                 Some(Event::Steps(report)) => reports.push(report),
                 other => panic!("{other:?}"),
             }
@@ -176,4 +188,85 @@ fn what_is_wrong_with_a_race_is_one_sentence() {
     wrong[1].config.lr = 20.0;
     let error = say(wrong, 5);
     assert!(error.starts_with("lstm: lr = 20.0 is not possible"), "{error}");
+}
+
+/// Two that learn nothing from a random walk, of which one has patience.
+fn impatient() -> Vec<Variant> {
+    let base = Config {
+        data: DataKind::RandomWalk.into(),
+        samples: 200,
+        hidden: 4,
+        validate_every: ValidateEvery::Steps(4),
+        lr: 0.1,
+        ..Config::default()
+    };
+    let patient = Config { patience: Some(2), ..base.clone() };
+    [("patient", patient), ("endless", base)]
+        .map(|(name, config)| Variant { name: name.to_owned(), config })
+        .into()
+}
+
+#[test]
+fn a_variant_out_of_patience_stops_there_and_keeps_its_numbers() {
+    const STEPS: u64 = 203;
+    let mut trainer = Trainer::new(&impatient()[0].config).unwrap();
+    while !trainer.is_out_of_patience() {
+        trainer.step().unwrap();
+    }
+    let end = trainer.steps();
+    assert!(end < STEPS - 1, "{end}");
+    let reports = wait_for_the_end(&start(impatient(), STEPS, Pace::Max)).unwrap();
+    let last = reports.last().unwrap();
+    assert_eq!(last.iter().map(|lane| lane.out_of_patience).collect::<Vec<_>>(), [Some(end), None]);
+    assert_eq!(steps_of(&reports), [end, STEPS]);
+    let lanes = raced(reports);
+    assert_eq!(lanes[0], alone(&impatient()[0].config, end));
+    assert_eq!(lanes[1], alone(&impatient()[1].config, STEPS));
+}
+
+#[test]
+fn a_race_is_over_when_nobody_has_patience_left() {
+    let patient = impatient().remove(0);
+    let reports = wait_for_the_end(&start(vec![patient.clone(), patient], MOST_STEPS, Pace::Max));
+    let reports = reports.unwrap();
+    let [one, other] = steps_of(&reports)[..] else { panic!("two variants") };
+    assert!(one == other && one < MOST_STEPS, "{one}, {other}");
+}
+
+#[test]
+fn the_last_step_of_a_race_is_judged_whatever_the_controls_say() {
+    const STEPS: u64 = 7;
+    let variants = impatient()
+        .into_iter()
+        .map(|variant| Variant { config: Config { steps: 100, ..variant.config }, ..variant });
+    let reports = wait_for_the_end(&start(variants.collect(), STEPS, Pace::Max)).unwrap();
+    let judged = |step| {
+        let histories = reports.iter().map(|report| &report[1].chunk.history);
+        histories.filter_map(|history| history.validation_loss().exact_at(step)).next()
+    };
+    let mut trainer = Trainer::new(&impatient()[1].config).unwrap();
+    let at_4 = (0..4).map(|_| trainer.step().unwrap()).last().unwrap().validation_loss;
+    (4..STEPS).for_each(|_| _ = trainer.step().unwrap());
+    assert_eq!([3, 4, 7].map(judged), [None, at_4, trainer.validation_loss().unwrap()]);
+}
+
+#[test]
+fn a_race_tells_with_which_files_it_began() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("table.csv");
+    let rows = (0..90).map(|row| format!("{}\n", (f64::from(row) / 5.0).sin()));
+    std::fs::write(&path, std::iter::once("x\n".to_owned()).chain(rows).collect::<String>())
+        .unwrap();
+    let config = Config { data: DataChoice::File(path), hidden: 4, ..Config::default() };
+    let variant = |name: &str| Variant { name: name.to_owned(), config: config.clone() };
+    let race = start(vec![variant("one"), variant("other")], 3, Pace::Max);
+    match race.wait() {
+        Some(Event::Began(configs)) => {
+            assert!(configs.iter().all(|config| config.data_sha256.is_some()));
+            // What they are called by is known from them.
+            let source = data::source(&configs[0]);
+            assert_eq!(source.target_name(0), "x");
+        }
+        other => panic!("{other:?}"),
+    }
 }

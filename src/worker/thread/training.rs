@@ -11,6 +11,10 @@ use crate::history::StepRecord;
 use crate::thread::RunId;
 use crate::trainer::TrainerError;
 
+/// Below it, each by its step, lie the gestures of those changes by which a run goes on without patience: far
+/// above the drags of any recipe.
+const GOES_ON: u64 = u64::MAX;
+
 impl Actor<'_> {
     pub(super) fn play(&mut self) {
         self.back_to_live();
@@ -49,6 +53,7 @@ impl Actor<'_> {
     pub(super) fn train(&mut self) {
         self.back_to_live();
         self.make_planned_change();
+        self.go_on();
         let in_time = !self.is_hurrying();
         let Some(active) = &mut self.active else {
             self.mode = Mode::Paused;
@@ -69,7 +74,7 @@ impl Actor<'_> {
                 }
                 let wait = self.metronome.period();
                 self.queue.speedometer.mark(report.step, Instant::now(), wait);
-                let is_out_of_patience = active.live().runs_out_of_patience(&report);
+                let is_out_of_patience = active.is_out_of_patience();
                 self.pause_if_reached(&report, is_out_of_patience);
             }
             Err(TrainerError::Diverged(at)) => self.pause(PauseReason::Diverged(at)),
@@ -89,6 +94,23 @@ impl Actor<'_> {
             }
             // The step says so itself.
             Err(TrainerError::Diverged(_)) => {}
+            Err(error) => self.fail(error.to_string()),
+        }
+    }
+
+    /// Who goes on from where patience has run out does so without it, and finds that in the recipe as if it had
+    /// been played.
+    fn go_on(&mut self) {
+        let Some(active) = &mut self.active else { return };
+        let step = active.live().steps() + 1;
+        match active.go_on() {
+            Ok(Some((change, effects))) => {
+                self.autosave.touch();
+                let gesture = GOES_ON - step;
+                self.queue.pending.played.push(PlayedChange { step, change, gesture, effects });
+            }
+            // The step says so itself.
+            Ok(None) | Err(TrainerError::Diverged(_)) => {}
             Err(error) => self.fail(error.to_string()),
         }
     }

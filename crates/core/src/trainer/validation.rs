@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::prediction::{Forecaster, mean_loss};
 use super::{Trainer, TrainerError};
 use crate::config::{Config, ValidateEvery};
-use crate::history::StepRecord;
 use crate::table::Samples;
 
 /// The network at its best validation so far.
@@ -70,11 +69,10 @@ impl Trainer {
         self.data.next_source().epochs(self.data.position())
     }
 
-    /// Whether patience ran out with this step, the last one taken: who goes on from there isn't stopped
-    /// again.
-    pub fn runs_out_of_patience(&self, last: &StepRecord) -> bool {
-        let is_judged = last.validation_loss.is_some();
-        is_judged && self.config.patience == Some(self.validation.since_best)
+    /// Whether there have been as many validations without a better one as the run has patience for: it is to
+    /// end here. Who goes on from here has to say so, by another patience.
+    pub fn is_out_of_patience(&self) -> bool {
+        self.config.patience == Some(self.validation.since_best)
     }
 
     /// Validates after a step's update where it is due; the loss, if so. It changes nothing of the

@@ -234,7 +234,7 @@ mod tests {
                 ..Sequence::default()
             };
             chunk.sequences.push_back(sequence);
-            LaneReport { chunk, diverged: None }
+            LaneReport { chunk, ..LaneReport::default() }
         };
         board.apply(Event::Steps(vec![report([0.0, 1.0]), report(target)]));
         board

@@ -38,7 +38,7 @@ pub(super) fn save_csv(folder: &Path, race: &RacePanel, session: &Session) -> Sa
     save_new(folder, &stem(race), &[NewFile::new("", "csv", table.as_bytes())])
 }
 
-/// The step, and the loss of each variant, empty where it has none: it diverged before.
+/// The step, and the loss of each variant, empty where it has none: it diverged before, or was out of patience.
 fn table(board: &RaceBoard) -> String {
     let losses = board.entrants.iter().map(|entrant| {
         let mut buckets = Vec::new();
@@ -78,7 +78,10 @@ mod tests {
             for (step, loss) in (1..).zip(losses) {
                 history.push(StepRecord { loss: *loss, ..StepRecord::new(step) }).unwrap();
             }
-            LaneReport { chunk: StepChunk { history, ..StepChunk::default() }, diverged: None }
+            LaneReport {
+                chunk: StepChunk { history, ..StepChunk::default() },
+                ..LaneReport::default()
+            }
         };
         board.apply(Event::Steps(vec![report(&[0.5, 0.25, 1e-7]), report(&[0.5])]));
         let expected = "step,RNN,\"GRU, learning rate 10\"\n1,0.5,0.5\n2,0.25,\n3,1e-7,\n";

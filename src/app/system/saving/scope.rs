@@ -8,7 +8,7 @@ use crate::app::panels::curves::{CurvesPanel, Lines, pinned_name};
 use crate::app::panels::loss::LossPanel;
 use crate::app::plots::ghosts;
 use crate::app::plots::trace::print;
-use crate::data::source;
+use crate::data::{Source, source};
 use crate::export::csv;
 use crate::export::name::{self, NewFile};
 use crate::figure::graph::Ink;
@@ -43,21 +43,39 @@ pub(super) fn save_figure(
     super::save_figure(folder, &stem(session), &figure(session, curves, loss))
 }
 
-/// The same lines and ranges as on screen.
+/// The same lines and ranges as on screen; of a table in its units.
 fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     let (run, live) = (&session.run, &session.runs.live.name);
+    let source = source(&run.config);
+    let mut shown = curves.lines(session, STRETCHES);
+    // Another column has other units than the axis.
+    shown.show_input &=
+        source.samples().is_none_or(|table| table.inputs.first() == table.targets.first());
+    let shown = Curves {
+        along: source.axis().along(),
+        value_name: None,
+        lines: lines(session, shown),
+        x_range: ends(&curves.t_range),
+        y_range: ends(&curves.y_range),
+    };
     Figure {
         title: (session.texts.session.figure)(live, session.step_on_show()),
         subtitle: session.sentence(),
-        curves: Curves {
-            along: source(&run.config).axis().along(),
-            value_name: None,
-            lines: lines(session, curves.lines(session, STRETCHES)),
-            x_range: ends(&curves.t_range),
-            y_range: ends(&curves.y_range),
-        },
+        curves: in_units_of(&*source, shown),
         loss: losses(session, loss, run.marks.iter().map(|mark| (mark.place(), mark.text()))),
     }
+}
+
+/// Curves as they are; of a table in the units of its first target, which the axis names.
+fn in_units_of(source: &dyn Source, curves: Curves) -> Curves {
+    let target = source.samples().and_then(|table| table.columns.get(*table.targets.first()?));
+    let Some(column) = target else { return curves };
+    let unscaled = |value: f64| column.scaling.unscaled(value);
+    let mut lines = curves.lines;
+    let points = lines.iter_mut().flat_map(|line| &mut line.pieces).flatten();
+    points.for_each(|(_, value)| *value = unscaled(*value));
+    let y_range = curves.y_range.map(|(low, high)| (unscaled(low), unscaled(high)));
+    Curves { value_name: Some(source.target_name(0).to_owned()), lines, y_range, ..curves }
 }
 
 fn losses(
@@ -245,6 +263,37 @@ mod tests {
             assert!((row[5] - row[4]).abs() < 1e-5 * row[4].abs().max(1.0), "{row:?}");
         }
         assert!(rows[0][4] as f32 != data.target()[0], "the network answers scaled numbers");
+    }
+
+    #[test]
+    fn the_figure_of_a_table_is_in_its_units_along_its_rows() {
+        let (session, data) = trained(DataKind::Lorenz);
+        let table = data.source().samples().unwrap();
+        let target = &table.columns[table.targets[0]];
+        let scaled = [(1.0, -0.5), (2.0, 1.5)];
+        let line = Line { name: String::new(), ink: Ink::Target, pieces: vec![scaled.to_vec()] };
+        let shown = Curves { lines: vec![line], y_range: Some((-2.0, 2.0)), ..Curves::default() };
+        let shown = in_units_of(&*source(&session.run.config), shown);
+        let unscaled = |value| target.scaling.unscaled(value);
+        assert_eq!(shown.value_name.as_deref(), Some(data.source().target_name(0)));
+        assert_eq!(shown.lines[0].pieces[0], scaled.map(|(row, value)| (row, unscaled(value))));
+        assert_eq!(shown.y_range, Some((unscaled(-2.0), unscaled(2.0))));
+        assert!(target.scaling.scale != 1.0, "units tell");
+
+        let (mut curves, loss) = (CurvesPanel::default(), LossPanel::new(true, 0.0));
+        (curves.t_range, curves.y_range) = (0.0..=1e6, -2.0..=2.0);
+        let drawn = figure(&session, &curves, &loss).curves;
+        assert_eq!(drawn.along, Some("row"));
+        let points = |name: &str| {
+            let line = drawn.lines.iter().find(|line| line.name == name).unwrap();
+            line.pieces.concat()
+        };
+        let answers = points(session.texts.plots.target);
+        assert_eq!(answers.len(), data.time_steps());
+        for (row, value) in &answers {
+            assert!((value - target.values[*row as usize - 1]).abs() < 1e-5 * value.abs().max(1.0));
+        }
+        assert_eq!(points(session.texts.plots.prediction).len(), answers.len());
     }
 
     #[test]
