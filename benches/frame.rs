@@ -3,7 +3,8 @@
 //! `cargo bench --bench frame` prints two Markdown tables. The first has the CPU time of a frame at
 //! 1280 × 800 (taking in what was trained, layout, tessellation) and the points handed to plots, for
 //! histories of 10 thousand, 1 million and 10 million steps; the last row puts the longest beside
-//! the shortest. The second has the speed of training at "max" pace alone, and while the interface
+//! the shortest. Below it stands what a frame costs while all of a table of a million rows is on show: as it
+//! stands, and while it is zoomed. The second has the speed of training at "max" pace alone, and while the interface
 //! runs at 60 frames a second; below it stands what a frame costs with the lenses' results of such a
 //! run. The third has frames at 60 a second while a race of six or a sweep takes all cores: how long
 //! they take with the waits that this means, and how late they are done. All panels and lenses are
@@ -18,10 +19,12 @@ use std::f64::consts::PI;
 use std::time::{Duration, Instant};
 
 use eframe::App as _;
+use egui::accesskit::Role;
 use egui::{Event as Input, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, pos2, vec2};
 use rnnscope::app::{App, Start};
-use rnnscope::config::Config;
+use rnnscope::config::{Config, DataKind, Settings};
 use rnnscope::history::{History, StepRecord};
+use rnnscope::lens::WholeData;
 use rnnscope::session::{Action, LensKind};
 use rnnscope::thread::Pace;
 use rnnscope::trainer::Trainer;
@@ -37,6 +40,10 @@ const STEPS_A_FRAME: u64 = 3000;
 const SAMPLES: usize = 10;
 /// Windows that come with a frame: as many as the training thread keeps.
 const WINDOWS_A_FRAME: u64 = 400;
+/// Rows of a large table.
+const ROWS: u64 = 1_000_000;
+/// What the switch is called that brings all of it into view.
+const WHOLE_DATA: &str = "whole data";
 /// A display's rhythm.
 const REFRESH: Duration = Duration::from_nanos(16_666_667);
 /// How long training is watched.
@@ -44,6 +51,8 @@ const WATCHED: Duration = Duration::from_secs(4);
 
 fn main() {
     frames();
+    println!();
+    whole_table();
     println!();
     training();
     println!();
@@ -141,7 +150,7 @@ fn window(step: u64) -> Sequence {
     };
     let (input, target) = (wave(f64::sin), wave(f64::cos));
     let prediction = target.iter().map(|value| 0.9 * value).collect();
-    Sequence { step, row: 0, start, spacing, is_apart: false, input, target, prediction }
+    Sequence { step, start, spacing, input, target, prediction, ..Sequence::default() }
 }
 
 /// An app without a window around it.
@@ -210,15 +219,24 @@ impl Screen {
 
     /// Clicks the button of this name.
     fn click(&mut self, name: &str) {
+        let pos = self.named(Role::Button, name);
+        self.press_at(pos);
+    }
+
+    /// The middle of what has this name.
+    fn named(&mut self, role: Role, name: &str) -> Pos2 {
         self.ctx.enable_accesskit();
         let update = self.frame(Vec::new()).accesskit_update.expect("it was asked for");
         self.ctx.disable_accesskit();
-        let is_it = |node: &egui::accesskit::Node| {
-            node.role() == egui::accesskit::Role::Button && node.label() == Some(name)
-        };
-        let (_, node) = update.nodes.iter().find(|(_, node)| is_it(node)).expect("a button");
+        let is_it =
+            |node: &egui::accesskit::Node| node.role() == role && node.label() == Some(name);
+        let (_, node) = update.nodes.iter().find(|(_, node)| is_it(node)).expect("it is there");
         let bounds = node.bounds().expect("a place");
-        let pos = pos2((bounds.x0 + bounds.x1) as f32 / 2.0, (bounds.y0 + bounds.y1) as f32 / 2.0);
+        pos2((bounds.x0 + bounds.x1) as f32 / 2.0, (bounds.y0 + bounds.y1) as f32 / 2.0)
+    }
+
+    /// Clicks there.
+    fn press_at(&mut self, pos: Pos2) {
         let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
         self.frame(vec![Input::PointerMoved(pos)]);
         for pressed in [true, false] {
@@ -256,6 +274,50 @@ impl Screen {
             .collect();
         costs.sort_by(f64::total_cmp);
         Cost { milliseconds: costs[costs.len() / 2], points: self.app.plotted() }
+    }
+}
+
+/// A frame with all of a table of a million rows on show.
+fn whole_table() {
+    let settings = Settings {
+        data: Some(DataKind::RandomWalk.into()),
+        samples: Some(ROWS),
+        hidden: Some(4),
+        ..Settings::default()
+    };
+    let options = WindowOptions { paused: true, settings, ..WindowOptions::default() };
+    let mut screen = Screen::new(options);
+    screen.open_all();
+    while screen.app.session().run.epochs.of(1).is_none() {
+        drop(screen.frame(Vec::new()));
+        std::thread::sleep(REFRESH);
+    }
+    drop(screen.frame(Vec::new()));
+    let at = screen.named(Role::CheckBox, WHOLE_DATA);
+    screen.press_at(at);
+    let is_there = |app: &App| {
+        let seen = app.session().lenses.seen::<WholeData>();
+        seen.is_some_and(|seen| seen.prediction.iter().all(|answer| answer.is_finite()))
+    };
+    while !is_there(&screen.app) {
+        drop(screen.frame(Vec::new()));
+        std::thread::sleep(REFRESH);
+    }
+    (0..30).for_each(|_| drop(screen.frame(Vec::new())));
+    let untouched = screen.median(|| (None, Vec::new()));
+    screen.frame(vec![Input::PointerMoved(pos2(800.0, 250.0))]);
+    let mut frame = 0.0_f32;
+    let zoomed = screen.median(|| {
+        frame += 1.0;
+        let delta = vec2(0.0, if (frame / 40.0).sin() > 0.0 { 1.0 } else { -1.0 });
+        let (unit, phase) = (egui::MouseWheelUnit::Line, egui::TouchPhase::Move);
+        let (source, modifiers) = (egui::MouseWheelSource::Unknown, Modifiers::NONE);
+        (None, vec![Input::MouseWheel { unit, delta, phase, source, modifiers }])
+    });
+    println!("| all of a table of {ROWS} rows on show | CPU time a frame in ms | points |");
+    println!("|---|---:|---:|");
+    for (name, cost) in [("untouched", untouched), ("while it is zoomed", zoomed)] {
+        println!("| {name} | {:.2} | {} |", cost.milliseconds, cost.points);
     }
 }
 

@@ -86,7 +86,7 @@ const LENSES: &[Lens] = &[
     ("gradient", |frozen| drop(gradient::gradient(frozen))),
     ("spectrum", |frozen| drop(spectrum::spectrum(frozen, 0))),
     ("dependence", |frozen| {
-        let mut lens = Dependence::new(frozen);
+        let mut lens = Dependence::new(frozen, Default::default());
         let (model, trace) = (frozen.model(), frozen.trace());
         while lens.advance(&model, &trace) {}
     }),

@@ -10,6 +10,7 @@ mod correlation;
 pub mod forecast;
 mod linear;
 mod measure;
+mod residuals;
 mod season;
 mod sentences;
 mod sequences;
@@ -20,9 +21,10 @@ use std::ops::Range;
 
 use crate::table::{SampleColumn, Samples};
 
-pub use baselines::{Baseline, Baselines};
+pub use baselines::{Baseline, Baselines, Comparing, season_of};
 pub use correlation::autocorrelation;
 pub use linear::MOST_NUMBERS;
+pub use residuals::{Moments, Recurrence, Spread, thinned};
 pub use season::strongest as strongest_season;
 pub use sequences::Sequences;
 
@@ -172,17 +174,28 @@ pub struct Evaluation {
 impl Evaluation {
     /// Judges answers by what they are compared with.
     pub fn new(answers: &Answers<'_>, baselines: &Baselines) -> Self {
-        let targets = 0..answers.samples.targets.len();
-        let parts = Part::ALL.into_iter().filter(|part| !part.of(answers.samples).is_empty());
-        let rows = parts
-            .flat_map(|part| targets.clone().map(move |target| (part, target)))
-            .map(|(part, target)| judge(answers, baselines, part, target));
+        let rows = judged(answers.samples);
+        let rows = rows.map(|(part, target)| Judgement::new(answers, baselines, part, target));
         Self { rows: rows.collect() }
     }
 
     /// The rows of a part.
     pub fn of(&self, part: Part) -> impl Iterator<Item = &Judgement> {
         self.rows.iter().filter(move |row| row.part == part)
+    }
+}
+
+/// What there is to judge: each part that has samples, with each target column.
+pub fn judged(samples: &Samples) -> impl Iterator<Item = (Part, usize)> {
+    let targets = 0..samples.targets.len();
+    let parts = Part::ALL.into_iter().filter(|part| !part.of(samples).is_empty());
+    parts.flat_map(move |part| targets.clone().map(move |target| (part, target)))
+}
+
+impl Judgement {
+    /// Judges the answers to a target column over a part.
+    pub fn new(answers: &Answers<'_>, baselines: &Baselines, part: Part, target: usize) -> Self {
+        judge(answers, baselines, part, target)
     }
 }
 

@@ -11,6 +11,7 @@ mod curves;
 mod floor;
 pub mod graph;
 mod heatmap;
+mod levels;
 mod line;
 mod loss;
 mod marks;
@@ -33,12 +34,16 @@ use panel::{GREY, INK, Plan, SMALL, widest};
 use svg::{Anchor, Rect, Svg, Type};
 use text::Face;
 
+use crate::number::ticks::Tick;
+
 /// Pixels at scale 1.
 const WIDTH: f64 = 800.0;
 /// The scale of pictures fit for print: a column of 14 cm has 300 dots an inch then.
 pub const PRINT_SCALE: f32 = 2.0;
 const MARGIN: f64 = 26.0;
 const CURVES_HEIGHT: f64 = 240.0;
+/// Of each of several panels of curves.
+const STACKED_HEIGHT: f64 = 130.0;
 const LOSS_HEIGHT: f64 = 170.0;
 /// Below a frame: tick labels and the axis' name.
 const BELOW: f64 = 46.0;
@@ -74,6 +79,8 @@ pub struct Figure {
     pub subtitle: String,
     /// The upper panel.
     pub curves: Curves,
+    /// Other curves over the same times, below each other.
+    pub below: Vec<Curves>,
     /// The lower panel.
     pub loss: LossPlot,
 }
@@ -84,7 +91,9 @@ pub struct Curves {
     /// The lines, each drawn over the ones before.
     pub lines: Vec<Line>,
     /// What they lie along where that isn't time in radians, as "row".
-    pub along: Option<&'static str>,
+    pub along: Option<String>,
+    /// The ticks along it, where they aren't round numbers.
+    pub x_ticks: Option<Vec<Tick>>,
     /// What their values are where these are no signal without a unit, as "level [m]".
     pub value_name: Option<String>,
     /// The times to show; all of the data without it.
@@ -133,11 +142,26 @@ pub struct LossPlot {
     pub y_range: Option<(f64, f64)>,
     /// Runs beside it, or all of them where none stands out; drawn under its own lines.
     pub others: Vec<LossLine>,
+    /// (step, loss) of validations, drawn over the losses of the steps.
+    pub validations: Vec<(f64, f64)>,
+    /// Losses that it takes to beat.
+    pub levels: Vec<Level>,
     /// (step, what was changed then).
     pub marks: Vec<(f64, String)>,
     /// The lowest mean losses that any network could reach, where they are known, in the order of their
     /// steps; the last is labelled in any case.
     pub floors: Vec<Floor>,
+}
+
+/// A loss that it takes to beat, whatever the step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Level {
+    /// What has it, in a word.
+    pub name: String,
+    /// The loss.
+    pub loss: f64,
+    /// One sentence on what that is.
+    pub because: String,
 }
 
 /// The lowest mean loss that any network could reach over a stretch of steps.
@@ -177,18 +201,21 @@ impl Figure {
     pub fn svg(&self) -> Result<String, FigureError> {
         let mut svg = Svg::new(Face::bundled()?);
         let header = draw_header(&mut svg, &self.title, &self.subtitle);
-        let curves = self.curves.plan();
-        let loss = self.loss.plan();
-        let (left, right) = sides(svg.face(), [&curves, &loss]);
+        let panels: Vec<&Curves> = std::iter::once(&self.curves).chain(&self.below).collect();
+        let mut plans: Vec<Plan> = panels.iter().map(|curves| curves.plan()).collect();
+        plans.push(self.loss.plan());
+        let (left, right) = sides(svg.face(), &plans);
 
-        let top = header + 28.0;
-        let frame = Rect { left, top, right, bottom: top + CURVES_HEIGHT };
-        let below = self.curves.draw(&mut svg, curves, frame) + BELOW;
-        let bottom = self.loss.draw(
-            &mut svg,
-            loss,
-            Rect { top: below, bottom: below + LOSS_HEIGHT, ..frame },
-        );
+        let height = if self.below.is_empty() { CURVES_HEIGHT } else { STACKED_HEIGHT };
+        let mut top = header + 28.0;
+        let mut plans = plans.into_iter();
+        for (place, (curves, plan)) in panels.into_iter().zip(plans.by_ref()).enumerate() {
+            let frame = Rect { left, top, right, bottom: top + height };
+            top = curves.draw(&mut svg, plan, frame, place) + BELOW;
+        }
+        let frame = Rect { left, top, right, bottom: top + LOSS_HEIGHT };
+        let ends = plans.next().map(|plan| self.loss.draw(&mut svg, plan, frame));
+        let bottom = ends.unwrap_or(top);
         let description = "Target and prediction over time, and the loss of every step.";
         Ok(svg.finish(WIDTH, (bottom + BELOW).ceil(), &self.title, description))
     }
@@ -222,8 +249,8 @@ fn draw_header(svg: &mut Svg, title_text: &str, subtitle_text: &str) -> f64 {
     baseline
 }
 
-/// Where both panels begin and end: what their widest labels leave, so that they stand in line.
-fn sides(face: &Face, plans: [&Plan; 2]) -> (f64, f64) {
+/// Where all panels begin and end: what their widest labels leave, so that they stand in line.
+fn sides(face: &Face, plans: &[Plan]) -> (f64, f64) {
     let labels = plans.iter().map(|plan| widest(face, &plan.y_ticks)).fold(0.0, f64::max);
     let left = (panel::Y_NAME + 18.0 + labels).min(WIDTH / 2.0);
     let right = WIDTH - MARGIN;

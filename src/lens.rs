@@ -6,9 +6,11 @@
 //! [`Trace`], [`backward`] goes back through it.
 
 pub mod backprop;
+pub mod baseline_losses;
 pub mod border;
 mod context;
 pub mod dependence;
+pub mod evaluated;
 pub mod floor;
 pub mod free_run;
 mod frozen;
@@ -18,17 +20,22 @@ pub mod gradient_norm;
 pub mod hidden_state;
 pub mod output;
 pub mod phase_portrait;
+pub mod residuals;
 pub mod spectrum;
 pub mod step_trace;
+mod table_work;
 mod values;
 pub mod weights;
+pub mod whole_data;
 
 pub use crate::network::cell::Gate;
 pub use crate::network::model64::{CellStep, Model64, RowState, Trace, backward};
 pub use backprop::Backprop;
+pub use baseline_losses::BaselineLosses;
 pub use border::Border;
 pub use context::{LensContext, LensMemory};
 pub use dependence::Dependence;
+pub use evaluated::Evaluated;
 pub use free_run::FreeRun;
 pub use frozen::{Frozen, MOST_SHOWN};
 pub use generalisation::Generalisation;
@@ -36,7 +43,9 @@ pub use gradient_norm::GradientNorm;
 pub use hidden_state::HiddenState;
 pub use output::LensOutput;
 pub use phase_portrait::PhasePortrait;
+pub use residuals::Residuals;
 pub use spectrum::Spectrum;
 pub use step_trace::StepTrace;
 pub use values::Values;
 pub use weights::Weights;
+pub use whole_data::WholeData;

@@ -39,6 +39,11 @@ pub fn short(number: f64) -> String {
     in_digits(number, SHORT)
 }
 
+/// A measured value: in five digits, which is more than a sensor has.
+pub fn measured(number: f64) -> String {
+    in_digits(number, 5)
+}
+
 /// Two numbers in three digits, or in as many as tell them apart: "0.02" and "0.0201", not twice "0.02".
 pub fn short_apart(one: f64, other: f64) -> (String, String) {
     let texts = |digits| (in_digits(one, digits), in_digits(other, digits));

@@ -7,7 +7,7 @@
 pub mod evaluated;
 mod judge;
 
-pub use judge::{Judge, check_forecast};
+pub use judge::Judge;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

@@ -22,7 +22,7 @@ mod trends;
 pub use action::Action;
 use branching::Branching;
 use lenses::Asked;
-pub use lenses::{Lenses, OpenLenses, Pin};
+pub use lenses::{BaselineLoss, Lenses, OpenLenses, Pin};
 pub use playhead::Playhead;
 pub use run::Run;
 use runs::{RunChange, Runs};
@@ -230,6 +230,7 @@ impl Session {
             Action::ChangeRun(id, change) => self.quietly(|it| it.change_run(id, change)),
             Action::ShowLenses(shown) => self.quietly(|it| it.lenses.show(shown)),
             Action::OpenLens(kind, open) => self.quietly(|it| it.open_lens(kind, open)),
+            Action::ShowWholeData(shown) => self.quietly(|it| it.lenses.show_whole_data(shown)),
             Action::Inquire(question) => self.quietly(|it| it.lenses.inquire(question)),
             Action::PinUnit(pin) => self.quietly(|it| it.lenses.pinned = pin),
         }
@@ -265,9 +266,15 @@ impl Session {
             step: self.step_on_show(),
             row: self.run.row,
             config: self.config(),
-            questions: self.lenses.questions(in_view),
+            questions: self.lenses.questions(in_view, self.run.id, &self.config()),
         };
         if self.lenses.ask(asked, !self.is_running()) { vec![Command::Freeze] } else { Vec::new() }
+    }
+
+    /// What it takes to beat, where the run on screen is on a table: the losses of the baselines, as lines in
+    /// the plot of the loss; none before they are found.
+    pub fn baseline_losses(&self) -> Vec<BaselineLoss> {
+        self.lenses.baseline_losses(self.run.id, &self.config(), self.texts)
     }
 
     /// Takes in what the lens thread reports.

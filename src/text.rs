@@ -18,6 +18,7 @@ mod lenses;
 mod notices;
 mod plots;
 mod race;
+mod residuals;
 mod runs;
 mod session;
 mod status;
@@ -35,6 +36,7 @@ pub use lenses::{Lens, Lenses};
 pub use notices::Notices;
 pub use plots::Plots;
 pub use race::Race;
+pub use residuals::Residuals;
 pub use runs::Runs;
 pub use session::Session;
 pub use status::Status;
@@ -112,6 +114,8 @@ pub struct Texts {
     pub session: Session,
     /// How good a network is on a table.
     pub evaluation: Evaluation,
+    /// What is left between target and prediction.
+    pub residuals: Residuals,
     /// What went wrong.
     pub errors: Errors,
 }
@@ -133,5 +137,6 @@ pub static ENGLISH: Texts = Texts {
     sweep: Sweep::ENGLISH,
     session: Session::ENGLISH,
     evaluation: Evaluation::ENGLISH,
+    residuals: Residuals::ENGLISH,
     errors: Errors::ENGLISH,
 };

@@ -1,12 +1,17 @@
 //! What the plots are made of: traces, axes, ticks, marks, and the lines behind the run.
 
+pub(super) mod channels;
+pub(super) mod clock;
+pub(super) mod extremes;
 pub(super) mod floor;
 pub(super) mod ghosts;
+pub(super) mod levels;
 pub(super) mod lone_click;
 pub(super) mod look;
 pub(super) mod loss_axes;
 pub(super) mod marks;
 pub(super) mod navigation;
+pub(super) mod places;
 pub(super) mod plot;
 pub(super) mod ticks;
 pub(super) mod trace;

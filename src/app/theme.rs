@@ -21,6 +21,10 @@ pub(super) struct Palette {
     pub(super) live: Color32,
     /// The newest window's background.
     pub(super) newest: Color32,
+    /// The backgrounds of a table's validation and test part.
+    pub(super) parts: [Color32; 2],
+    /// Losses of validations.
+    pub(super) validation: Color32,
     /// The ring around what has the keyboard: three times as light, or as dark, as all it stands beside.
     pub(super) focus: Color32,
     /// Something went wrong.
@@ -53,6 +57,11 @@ const DARK: Palette = Palette {
     mark: Color32::from_rgb(0xe8, 0xb0, 0x4b),
     live: Color32::from_rgb(0x56, 0xc2, 0x8a),
     newest: Color32::from_rgba_premultiplied(10, 20, 30, 30),
+    parts: [
+        Color32::from_rgba_premultiplied(14, 12, 6, 14),
+        Color32::from_rgba_premultiplied(24, 20, 10, 24),
+    ],
+    validation: Color32::from_rgb(0xf5, 0x8b, 0x3c),
     focus: Color32::from_rgb(0xff, 0xd0, 0x5c),
     error: Color32::from_rgb(0xff, 0x8a, 0x80),
     plot: Color32::from_rgb(0x0f, 0x12, 0x17),
@@ -75,6 +84,11 @@ const LIGHT: Palette = Palette {
     mark: Color32::from_rgb(0xa8, 0x6a, 0x00),
     live: Color32::from_rgb(0x1b, 0x80, 0x4d),
     newest: Color32::from_rgba_premultiplied(9, 14, 20, 20),
+    parts: [
+        Color32::from_rgba_premultiplied(14, 12, 6, 16),
+        Color32::from_rgba_premultiplied(26, 22, 10, 30),
+    ],
+    validation: Color32::from_rgb(0xc4, 0x4e, 0x00),
     focus: Color32::from_rgb(0x8a, 0x2b, 0xa8),
     error: Color32::from_rgb(0xb3, 0x1b, 0x1b),
     plot: Color32::WHITE,
@@ -224,6 +238,37 @@ mod tests {
         };
         let (a, b) = (light(a), light(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// A colour as someone without red (0) or green (1) cones sees it, in linear light: Viénot, Brettel and
+    /// Mollon 1999.
+    fn without(colour: Color32, cones: usize) -> [f64; 3] {
+        let part = |part: u8| (f64::from(part) / 255.0).powf(2.2);
+        let [r, g, b] = [colour.r(), colour.g(), colour.b()].map(part);
+        let yellow = match cones {
+            0 => 0.112_38 * r + 0.887_62 * g,
+            _ => 0.292_75 * r + 0.707_25 * g,
+        };
+        let blue = match cones {
+            0 => 0.004_01 * r - 0.004_01 * g + b,
+            _ => -0.022_34 * r + 0.022_34 * g + b,
+        };
+        [yellow, yellow, blue]
+    }
+
+    #[test]
+    fn validations_are_told_from_other_lines_by_colour_blind_readers() {
+        for palette in [DARK, LIGHT] {
+            for beside in [palette.prediction, palette.raw, palette.live, palette.plot] {
+                for cones in [0, 1] {
+                    let (one, other) = (without(palette.validation, cones), without(beside, cones));
+                    let apart = one.iter().zip(other).map(|(a, b)| (a.powf(0.45) - b.powf(0.45)).abs());
+                    let apart = apart.fold(0.0, f64::max);
+                    assert!(apart > 0.2, "{beside:?} without cones {cones}: {apart:.2}");
+                }
+            }
+            assert!(contrast(palette.validation, palette.plot) > 3.0);
+        }
     }
 
     #[test]

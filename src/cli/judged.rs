@@ -3,13 +3,13 @@
 use super::error::CliError;
 use crate::config::{Config, Season};
 use crate::evaluation::MOST_NUMBERS;
-use crate::evaluation::forecast::ForecastError;
+use crate::evaluation::forecast::{self, ForecastError};
 use crate::export::ExportError;
 use crate::export::csv::RowsWriter;
 use crate::export::set::{self, FileSet, Member};
 use crate::figure::{PRINT_SCALE, Plate};
 use crate::results::evaluated::{self, Caption};
-use crate::results::{self, Judge};
+use crate::results::Judge;
 use crate::table::Samples;
 use crate::text::ENGLISH;
 use crate::wording::counted;
@@ -45,7 +45,7 @@ pub(super) fn check_forecast(samples: &Samples, config: &Config) -> Result<(), C
     if config.forecast == 0 {
         return Ok(());
     }
-    results::check_forecast(samples).map_err(unusable)
+    forecast::check_samples(samples).map_err(unusable)
 }
 
 fn unusable(error: ForecastError) -> CliError {

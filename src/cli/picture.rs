@@ -27,10 +27,11 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
         title,
         subtitle,
         curves: Curves {
-            along: source(&recipe.config).axis().along(),
+            along: source(&recipe.config).axis().along().map(str::to_owned),
             value_name: value_name(&recipe.config),
             ..Curves::of_windows(&segments(recipe, tail), false)
         },
+        below: Vec::new(),
         loss: LossPlot {
             points: points(loss),
             log: spans_decades(loss),

@@ -3,15 +3,17 @@
 //! How far off it may be is told by forecasts that begin in the validation part, where what happened is
 //! known: the band is the middle 90 % of what those of the same length were off.
 
-mod band;
-mod series;
+mod errors;
+mod going;
+
+use std::ops::Deref;
 
 use super::target_column;
+use crate::config::Config;
 use crate::table::Samples;
 use crate::wording::foreign;
-
-use band::Errors;
-use series::Series;
+use errors::Errors;
+use going::{Going, Series};
 
 /// Samples that the state is carried through before a forecast begins.
 pub const WARM_UP: usize = 1000;
@@ -50,6 +52,24 @@ pub fn check(horizon: usize, inputs: &[&str], targets: &[&str]) -> Result<(), Fo
         Some(input) => Err(ForecastError::Input((*input).to_owned())),
         None => Ok(()),
     }
+}
+
+/// The same of the samples of a table.
+///
+/// # Errors
+/// [`ForecastError`].
+pub fn check_samples(samples: &Samples) -> Result<(), ForecastError> {
+    let name = |column: &usize| samples.columns[*column].name.as_str();
+    let names = |columns: &[usize]| columns.iter().map(name).collect::<Vec<_>>();
+    check(samples.horizon, &names(&samples.inputs), &names(&samples.targets))
+}
+
+/// How many rows are foretold where somebody looks: as many as the settings ask for, or where they ask for
+/// none, as a window has.
+pub fn usual_length(config: &Config) -> usize {
+    let asked = usize::try_from(config.forecast).unwrap_or(usize::MAX);
+    let ahead = if asked > 0 { asked } else { config.time_steps };
+    ahead.clamp(1, MOST_AHEAD)
 }
 
 /// A trained network that reads several sequences side by side, a batch's rows.
@@ -107,25 +127,103 @@ impl Forecast {
     where
         F::Error: From<ForecastError>,
     {
-        let name = |column: &usize| samples.columns[*column].name.as_str();
-        let names = |columns: &[usize]| columns.iter().map(name).collect::<Vec<_>>();
-        check(samples.horizon, &names(&samples.inputs), &names(&samples.targets))?;
+        let mut work = Foretelling::new(samples, memory, ahead)?;
+        while work.advance(network)? {}
+        Ok(work.forecast())
+    }
+}
+
+/// A forecast under way, for who wants to do something else in between: the rows ahead first, then the
+/// forecasts that tell how far off those may be, then the band. The samples are borrowed or shared.
+#[derive(Debug)]
+pub struct Foretelling<S> {
+    series: Series<S>,
+    memory: Memory,
+    ahead: usize,
+    /// What is being foretold.
+    going: Option<Going>,
+    /// What follows the table, row after row the targets, scaled; empty before it is found.
+    foretold: Vec<f32>,
+    /// After which rows others begin, group by group, the next one last.
+    waiting: Vec<Vec<usize>>,
+    /// How many groups there are.
+    groups: usize,
+    errors: Errors,
+    points: Vec<Vec<Point>>,
+}
+
+impl<S: Deref<Target = Samples>> Foretelling<S> {
+    /// Begins with the forecast of `ahead` rows.
+    ///
+    /// # Errors
+    /// [`ForecastError`].
+    pub fn new(samples: S, memory: Memory, ahead: usize) -> Result<Self, ForecastError> {
+        check_samples(&samples)?;
         if !(1..=MOST_AHEAD).contains(&ahead) {
-            return Err(ForecastError::Ahead(ahead).into());
+            return Err(ForecastError::Ahead(ahead));
         }
         let series = Series::new(samples);
         let last = series.rows() - 1;
-        let foretold = series.go_on(network, memory, &[last], ahead)?;
-        let errors = Errors::of(network, &series, memory, ahead)?;
-        let targets = samples.targets.len();
-        let point = |step: usize, k: usize| {
-            let prediction = series.unscaled(foretold[step * targets + k], k);
-            let scale = target_column(samples, k).scaling.scale;
+        let going = Some(Going::new(&series, memory, vec![last], ahead));
+        let (errors, mut waiting) = Errors::begin(&series, memory, ahead);
+        waiting.reverse();
+        let (groups, foretold, points) = (waiting.len(), Vec::new(), Vec::new());
+        Ok(Self { series, memory, ahead, going, foretold, waiting, groups, errors, points })
+    }
+
+    /// Goes on a little with the network, which must read nothing else meanwhile; false when all is told.
+    ///
+    /// # Errors
+    /// Those of the network.
+    pub fn advance<F: SequenceModel>(&mut self, network: &mut F) -> Result<bool, F::Error> {
+        if let Some(going) = &mut self.going {
+            if !going.advance(network, &self.series)? {
+                self.take();
+            }
+            return Ok(true);
+        }
+        if self.points.len() < self.ahead {
+            let points = self.points_at(self.points.len());
+            self.points.push(points);
+        }
+        Ok(self.points.len() < self.ahead)
+    }
+
+    /// Takes in what has been foretold to its end, and begins with the next.
+    fn take(&mut self) {
+        match self.going.take() {
+            Some(going) if self.foretold.is_empty() => self.foretold = going.foretold,
+            Some(going) => self.errors.take(&self.series, &going),
+            None => {}
+        }
+        let next = self.waiting.pop();
+        self.going = next.map(|lasts| {
+            let reach = self.errors.reach(&lasts);
+            Going::new(&self.series, self.memory, lasts, reach)
+        });
+    }
+
+    /// What the targets may be so many rows (from 0) after the first.
+    fn points_at(&mut self, step: usize) -> Vec<Point> {
+        let targets = self.series.targets();
+        let point = |k: usize| {
+            let prediction = self.series.unscaled(self.foretold[step * targets + k], k);
+            let scale = target_column(&self.series.samples, k).scaling.scale;
             let off = |error: f64| prediction + error * scale;
-            let band = errors.band(step, k).map(|(low, high)| (off(low), off(high)));
+            let band = self.errors.band(step, k).map(|(low, high)| (off(low), off(high)));
             Point { prediction, band }
         };
-        let points = (0..ahead).map(|step| (0..targets).map(|k| point(step, k)).collect());
-        Ok(Self { points: points.collect() })
+        (0..targets).map(point).collect()
+    }
+
+    /// The part that is done, from 0 to 1.
+    pub fn part_done(&self) -> f32 {
+        let (done, all) = (self.groups - self.waiting.len(), self.groups + 1);
+        if self.foretold.is_empty() { 0.0 } else { done as f32 / all as f32 }
+    }
+
+    /// What has been told.
+    pub fn forecast(self) -> Forecast {
+        Forecast { points: self.points }
     }
 }

@@ -10,6 +10,8 @@
 //! Since the intercept isn't held back, the same line is fitted to numbers moved by any constant; moved by
 //! their means they keep their digits.
 
+use std::ops::{Deref, Range};
+
 use faer::linalg::solvers::Solve as _;
 use faer::{Mat, Side};
 
@@ -23,6 +25,8 @@ pub const MOST_NUMBERS: usize = 2000;
 const RIDGE: f64 = 1e-6;
 /// Samples that are summed at a time, so that they stay in the cache.
 const CHUNK: usize = 2048;
+/// Products that are summed before others have their turn.
+const STRETCH: usize = 8 << 20;
 /// What is added to a diagonal of ones where rounding has left a matrix without a root.
 const JITTER: [f64; 5] = [0.0, 1e-14, 1e-12, 1e-10, 1e-8];
 
@@ -33,6 +37,7 @@ pub(super) fn is_possible(samples: &Samples, time_steps: usize) -> bool {
 }
 
 /// A fitted regression.
+#[derive(Debug)]
 pub(super) struct Linear {
     inputs: usize,
     time_steps: usize,
@@ -44,19 +49,93 @@ pub(super) struct Linear {
 
 impl Linear {
     /// Fits the training part; none where a window is too large, or where there is no solution.
+    #[cfg(test)]
     pub(super) fn fit(samples: &Samples, time_steps: usize) -> Option<Self> {
-        if !is_possible(samples, time_steps) {
+        let mut fitting = Fitting::new(samples, time_steps)?;
+        while fitting.advance() {}
+        fitting.linear()
+    }
+
+    /// What it answers to every sample, scaled as the targets are.
+    #[cfg(test)]
+    pub(super) fn predictions(&self, samples: &Samples, k: usize) -> Vec<f64> {
+        self.answers(samples, k, 0..samples.len()).collect()
+    }
+
+    /// What it answers to some samples, scaled as the targets are.
+    pub(super) fn answers(
+        &self,
+        samples: &Samples,
+        k: usize,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = f64> {
+        let (weights, inputs) = (&self.weights[k], self.inputs);
+        let padded = move |sample: usize| {
+            let number = |at: usize| {
+                let row = (sample + 1 + at / inputs).saturating_sub(self.time_steps);
+                f64::from(samples.input[row * inputs + at % inputs])
+            };
+            weights.iter().enumerate().map(|(at, weight)| weight * number(at)).sum::<f64>()
+        };
+        let answer = move |sample: usize| match (sample + 1).checked_sub(self.time_steps) {
+            None => padded(sample),
+            Some(first) => {
+                let window = &samples.input[first * inputs..(sample + 1) * inputs];
+                window.iter().zip(weights).map(|(number, weight)| f64::from(*number) * weight).sum()
+            }
+        };
+        range.map(move |sample| answer(sample) + self.intercepts[k])
+    }
+}
+
+/// A regression that is being fitted, bit by bit.
+#[derive(Debug)]
+pub(super) struct Fitting<S> {
+    data: Data<S>,
+    sums: Sums,
+    /// The samples and the inputs that are summed next.
+    start: usize,
+    input: usize,
+}
+
+impl<S: Deref<Target = Samples>> Fitting<S> {
+    /// Nothing is summed yet; none where a window is too large.
+    pub(super) fn new(samples: S, time_steps: usize) -> Option<Self> {
+        if !is_possible(&samples, time_steps) {
             return None;
         }
         let data = Data::new(samples, time_steps)?;
-        let solution = solve(&data)?;
+        Some(Self { sums: Sums::new(&data), data, start: 0, input: 0 })
+    }
+
+    /// Sums on; false when nothing is left to sum.
+    pub(super) fn advance(&mut self) -> bool {
+        let Data { count, inputs, time_steps, .. } = self.data;
+        if self.start >= count {
+            return false;
+        }
+        let each = CHUNK * time_steps * (inputs + self.data.shift_of_targets.len());
+        let end = (self.input + (STRETCH / each).max(1)).min(inputs);
+        let chunk = self.start..(self.start + CHUNK).min(count);
+        self.sums.add(&self.data, chunk.clone(), self.input..end);
+        self.input = end;
+        if end == inputs {
+            (self.start, self.input) = (chunk.end, 0);
+        }
+        self.start < count
+    }
+
+    /// The line that fits what was summed; none where there is no solution.
+    pub(super) fn linear(&self) -> Option<Linear> {
+        let data = &self.data;
+        let solution = solve(data, &self.sums)?;
         let (inputs, targets) = (data.inputs, data.shift_of_targets.len());
         // Lags are in the order of the normal equations, windows in the order of time.
         let weight = |at: usize, k: usize| {
             let (time_step, input) = (at / inputs, at % inputs);
-            solution[((time_steps - 1 - time_step) * inputs + input, k)]
+            solution[((data.time_steps - 1 - time_step) * inputs + input, k)]
         };
-        let numbers = time_steps * inputs;
+        let numbers = data.time_steps * inputs;
         let weights: Vec<Vec<f64>> =
             (0..targets).map(|k| (0..numbers).map(|at| weight(at, k)).collect()).collect();
         let intercept = |(k, weights): (usize, &Vec<f64>)| {
@@ -65,33 +144,19 @@ impl Linear {
             solution[(numbers, k)] + data.shift_of_targets[k] - moved.sum::<f64>()
         };
         let intercepts = weights.iter().enumerate().map(intercept).collect();
-        Some(Self { inputs, time_steps, weights, intercepts })
+        Some(Linear { inputs, time_steps: data.time_steps, weights, intercepts })
     }
 
-    /// What it answers to every sample, scaled as the targets are.
-    pub(super) fn predictions(&self, samples: &Samples, k: usize) -> Vec<f64> {
-        let (weights, inputs) = (&self.weights[k], self.inputs);
-        let padded = |sample: usize| {
-            let number = |at: usize| {
-                let row = (sample + 1 + at / inputs).saturating_sub(self.time_steps);
-                f64::from(samples.input[row * inputs + at % inputs])
-            };
-            weights.iter().enumerate().map(|(at, weight)| weight * number(at)).sum::<f64>()
-        };
-        let answer = |sample: usize| match (sample + 1).checked_sub(self.time_steps) {
-            None => padded(sample),
-            Some(first) => {
-                let window = &samples.input[first * inputs..(sample + 1) * inputs];
-                window.iter().zip(weights).map(|(number, weight)| f64::from(*number) * weight).sum()
-            }
-        };
-        (0..samples.len()).map(|sample| answer(sample) + self.intercepts[k]).collect()
+    /// The part that is summed.
+    pub(super) fn part_done(&self) -> f32 {
+        self.start as f32 / self.data.count.max(1) as f32
     }
 }
 
 /// The training part as columns of X are made of it.
-struct Data<'a> {
-    samples: &'a Samples,
+#[derive(Debug)]
+struct Data<S> {
+    samples: S,
     count: usize,
     inputs: usize,
     time_steps: usize,
@@ -100,10 +165,10 @@ struct Data<'a> {
     shift_of_targets: Vec<f64>,
 }
 
-impl<'a> Data<'a> {
-    fn new(samples: &'a Samples, time_steps: usize) -> Option<Self> {
+impl<S: Deref<Target = Samples>> Data<S> {
+    fn new(samples: S, time_steps: usize) -> Option<Self> {
         let (inputs, targets) = (samples.inputs.len(), samples.targets.len());
-        let count = Part::Train.of(samples).len();
+        let count = Part::Train.of(&samples).len();
         let means = |numbers: &[f32], width: usize| -> Option<Vec<f64>> {
             let column = |at: usize| numbers[at..].iter().step_by(width).take(count);
             let mean = |at| measure::mean(column(at).map(|number| f64::from(*number)));
@@ -138,6 +203,7 @@ impl<'a> Data<'a> {
 }
 
 /// What is summed over the samples.
+#[derive(Debug)]
 struct Sums {
     /// Of each input with each column of X: inputs × (time steps × inputs).
     products: Mat<f64>,
@@ -148,28 +214,36 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(data: &Data<'_>) -> Self {
+    fn new<S: Deref<Target = Samples>>(data: &Data<S>) -> Self {
         let (inputs, numbers) = (data.inputs, data.time_steps * data.inputs);
         let targets = data.shift_of_targets.len();
-        let mut sums = Self {
+        Self {
             products: Mat::zeros(inputs, numbers),
             totals: vec![0.0; inputs],
             right: Mat::zeros(numbers + 1, targets),
-        };
-        for start in (0..data.count).step_by(CHUNK) {
-            sums.add(data, start, (start + CHUNK).min(data.count));
         }
-        sums
     }
 
-    fn add(&mut self, data: &Data<'_>, start: usize, end: usize) {
-        let (count, before) = (end - start, data.time_steps - 1);
-        let first = start as isize - before as isize;
-        let series = |input| (first..end as isize).map(move |sample| data.input(sample, input));
+    /// Adds the products of some samples: those with all lags of some inputs.
+    fn add<S: Deref<Target = Samples>>(
+        &mut self,
+        data: &Data<S>,
+        samples: Range<usize>,
+        added: Range<usize>,
+    ) {
+        let (count, before) = (samples.len(), data.time_steps - 1);
+        let (first, end) = (samples.start as isize - before as isize, samples.end as isize);
+        let series = |input| (first..end).map(move |sample| data.input(sample, input));
         let inputs: Vec<Vec<f64>> = (0..data.inputs).map(|input| series(input).collect()).collect();
-        let answers = |k| (start..end).map(move |sample| data.target(sample, k)).collect();
+        let answers = |k| samples.clone().map(move |sample| data.target(sample, k)).collect();
         let targets: Vec<Vec<f64>> = (0..data.shift_of_targets.len()).map(answers).collect();
-        for (input, series) in inputs.iter().enumerate() {
+        if added.start == 0 {
+            for (k, target) in targets.iter().enumerate() {
+                self.right[(data.time_steps * data.inputs, k)] += target.iter().sum::<f64>();
+            }
+        }
+        for input in added {
+            let series = &inputs[input];
             self.totals[input] += series[before..].iter().sum::<f64>();
             for lag in 0..data.time_steps {
                 let (column, delayed) =
@@ -182,13 +256,10 @@ impl Sums {
                 }
             }
         }
-        for (k, target) in targets.iter().enumerate() {
-            self.right[(data.time_steps * data.inputs, k)] += target.iter().sum::<f64>();
-        }
     }
 
     /// The lower half of XᵀX with what holds the weights back.
-    fn matrix(&self, data: &Data<'_>) -> Mat<f64> {
+    fn matrix<S: Deref<Target = Samples>>(&self, data: &Data<S>) -> Mat<f64> {
         let (inputs, ends) = (data.inputs, data.ends());
         let (numbers, count) = (ends.len(), data.count as f64);
         let mut matrix = Mat::zeros(numbers + 1, numbers + 1);
@@ -218,8 +289,7 @@ impl Sums {
 }
 
 /// The weights of all lags, the intercept last, for each target.
-fn solve(data: &Data<'_>) -> Option<Mat<f64>> {
-    let sums = Sums::of(data);
+fn solve<S: Deref<Target = Samples>>(data: &Data<S>, sums: &Sums) -> Option<Mat<f64>> {
     let mut matrix = sums.matrix(data);
     let size = matrix.nrows();
     // Columns of very different size are made alike first.

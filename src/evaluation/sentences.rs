@@ -49,6 +49,25 @@ fn sentence(verdicts: &[(Verdict, Vec<String>)], targets: usize, texts: &Texts) 
     format!("{}.", capitalised(&parts.collect::<Vec<_>>().join("; ")))
 }
 
+impl Judgement {
+    /// By how much the network's error is less than those of the baselines, or more; nothing where there is none
+    /// to compare with.
+    pub fn margins(&self, texts: &Texts) -> Option<String> {
+        let words = &texts.evaluation;
+        let own = self.rmse?;
+        let margin = |(name, other): &Rival| match own / other - 1.0 {
+            part if !part.is_finite() => None,
+            // Less than would be seen.
+            part if part.abs() < 0.005 => Some((words.margin_none)(name)),
+            part if part < 0.0 => Some((words.margin_below)(name, -part)),
+            part => Some((words.margin_above)(name, part)),
+        };
+        let margins: Vec<String> = rivals(self, texts).iter().filter_map(margin).collect();
+        let margins: Vec<&str> = margins.iter().map(String::as_str).collect();
+        (!margins.is_empty()).then(|| (words.margins)(&margins))
+    }
+}
+
 /// A baseline's name, and its error.
 type Rival = (&'static str, f64);
 

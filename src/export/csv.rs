@@ -83,18 +83,9 @@ fn add_value(text: &mut String, number: Option<f32>) {
     }
 }
 
-/// Adds the row of one sample to a text that begins with [`PREDICTIONS`]: its step (from 1), its row
-/// of the batch (from 0), its time, and input, target and prediction.
-pub fn add_prediction(
-    text: &mut String,
-    (step, row): (u64, usize),
-    t: f64,
-    sample: [impl zmij::Float; 3],
-) {
-    add_sample(text, (step, row), t, sample.into_iter());
-}
-
-fn add_sample(
+/// Adds the row of one sample to a text that begins with [`predictions_header`]: its step (from 1), its
+/// row of the batch (from 0), its time, and its inputs, targets and predictions.
+pub fn add_sample(
     text: &mut String,
     (step, row): (u64, usize),
     t: f64,

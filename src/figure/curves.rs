@@ -42,6 +42,7 @@ impl Curves {
             y: Axis::linear(y, 1.0, 0.0),
             y_ticks: ticks::linear(y, 5),
             make_x_ticks: if self.along.is_some() { ticks::whole } else { ticks::turns },
+            x_ticks: self.x_ticks.clone(),
         }
     }
 
@@ -65,14 +66,16 @@ impl Curves {
             .map_or((-1.1, 1.1), |values| around(values, 0.06, 1.0))
     }
 
-    /// Draws the panel into `frame`, moved down as far as the legend needs; returns where it ends.
-    pub(super) fn draw(&self, svg: &mut Svg, plan: Plan, frame: Rect) -> f64 {
+    /// Draws the panel into `frame`, moved down as far as the legend needs; returns where it ends. `place`
+    /// tells it from others of the figure.
+    pub(super) fn draw(&self, svg: &mut Svg, plan: Plan, frame: Rect, place: usize) -> f64 {
         let legend = legend(svg.face(), &self.legend(), frame.right - frame.left);
         let down = legend.len().saturating_sub(1) as f64 * LEGEND_ROW;
         let frame = Rect { top: frame.top + down, bottom: frame.bottom + down, ..frame };
         let panel = plan.panel(svg.face(), frame);
         panel.draw_grid(svg);
-        svg.clipped("rnnscope-curves", &frame);
+        let name = "rnnscope-curves".to_owned();
+        svg.clipped(&if place == 0 { name } else { format!("{name}{place}") }, &frame);
         let mut drawn = false;
         for line in &self.lines {
             drawn |= panel.draw_curve(svg, &curve(line, &panel), &stroke(line.ink));
@@ -82,7 +85,7 @@ impl Curves {
             panel.draw_empty(svg);
         }
         let value_name = self.value_name.as_deref().unwrap_or("signal");
-        panel.draw_axes(svg, self.along.unwrap_or("t (radians)"), value_name);
+        panel.draw_axes(svg, self.along.as_deref().unwrap_or("t (radians)"), value_name);
         panel.draw_legend(svg, frame.top - 10.0, &legend);
         frame.bottom
     }

@@ -7,12 +7,15 @@ use super::line::{Curve, Place};
 use super::marks::{self, Mark};
 use super::panel::{LEGEND_ROW, Panel, Plan, legend};
 use super::svg::{Rect, Stroke, Svg};
-use super::{LossLine, LossPlot, floor};
+use super::{LossLine, LossPlot, floor, levels};
 use crate::number::ticks;
 
 const LOSS: Stroke = Stroke::solid("#3d3d3d", 1.2);
 const SMOOTHED: Stroke = Stroke::solid("#262626", 1.5);
 const FAINT: Stroke = Stroke { opacity: 0.45, ..Stroke::solid("#8c8c8c", 0.8) };
+const VALIDATION: Stroke = Stroke::solid("#c44e00", 1.2);
+/// Validations up to which each has a dot.
+const DOTTED: usize = 150;
 /// More points than this become the lowest and highest of each small stretch.
 const MOST_POINTS: usize = 4000;
 
@@ -30,7 +33,13 @@ impl LossPlot {
             let losses = asked(self.y_range).unwrap_or_else(|| self.losses(x));
             (Axis::linear(losses, 1.0, 0.0), ticks::linear(losses, 5))
         };
-        Plan { x: Axis::linear(x, 0.0, 1.0), y, y_ticks, make_x_ticks: ticks::whole }
+        Plan {
+            x: Axis::linear(x, 0.0, 1.0),
+            y,
+            y_ticks,
+            make_x_ticks: ticks::whole,
+            x_ticks: None,
+        }
     }
 
     /// The steps of all points; 0 to 100 without any.
@@ -42,7 +51,7 @@ impl LossPlot {
     /// The points of every line.
     fn lines(&self) -> impl Iterator<Item = &Vec<(f64, f64)>> {
         let others = self.others.iter().flat_map(|other| [&other.points, &other.smoothed]);
-        [&self.points, &self.smoothed].into_iter().chain(others)
+        [&self.points, &self.smoothed, &self.validations].into_iter().chain(others)
     }
 
     /// The losses between the steps `x`.
@@ -84,6 +93,7 @@ impl LossPlot {
         self.draw_lines(svg, &panel, &marks);
         panel.draw_axes(svg, "step", "loss");
         floor::draw(&self.floors, svg, &panel);
+        levels::draw(&self.levels, svg, &panel);
         panel.draw_legend(svg, frame.top - rows - 10.0, &legend);
         frame.bottom
     }
@@ -96,11 +106,15 @@ impl LossPlot {
                 let faint = Stroke { width: SMOOTHED.width, ..FAINT };
                 vec![every_step(faint), ("smoothed", SMOOTHED)]
             }
-            (false, true) if !self.others.is_empty() => vec![every_step(LOSS)],
+            (false, true) if !self.others.is_empty() || !self.validations.is_empty() => {
+                vec![every_step(LOSS)]
+            }
             _ => Vec::new(),
         };
+        let validations = (!self.validations.is_empty()).then_some(("validation", VALIDATION));
+        let own = own.into_iter().chain(validations);
         let others = self.others.iter().map(|other| (other.name.as_str(), other.stroke()));
-        own.into_iter().chain(others).collect()
+        own.chain(others).collect()
     }
 
     fn draw_lines(&self, svg: &mut Svg, panel: &Panel, marks: &[Mark]) {
@@ -118,10 +132,24 @@ impl LossPlot {
             curve.add(points.iter().copied(), MOST_POINTS, &place);
             drawn |= panel.draw_curve(svg, &curve, &stroke);
         }
+        self.draw_validations(svg, panel, &place);
         svg.end();
         if !drawn {
             panel.draw_empty(svg);
         }
+    }
+}
+
+impl LossPlot {
+    /// The line of validations, with a dot for each where they are few.
+    fn draw_validations(&self, svg: &mut Svg, panel: &Panel, place: &Place<'_>) {
+        let points = || self.validations.iter().copied();
+        let mut curve = Curve::default();
+        curve.add(points(), MOST_POINTS, place);
+        if self.validations.len() <= DOTTED {
+            points().for_each(|point| curve.add(std::iter::once(point), 1, place));
+        }
+        panel.draw_curve(svg, &curve, &VALIDATION);
     }
 }
 

@@ -37,12 +37,17 @@ pub(super) struct Plan {
     pub(super) y_ticks: Vec<Tick>,
     /// At most that many ticks for a range of the x axis.
     pub(super) make_x_ticks: fn((f64, f64), usize) -> Vec<Tick>,
+    /// The ticks in place of those, where the data have their own.
+    pub(super) x_ticks: Option<Vec<Tick>>,
 }
 
 impl Plan {
     /// As many ticks between two pixels as have room for their labels.
     pub(super) fn x_ticks(&self, face: &Face, left: f64, right: f64) -> Vec<Tick> {
         let axis = self.x.along(left, right);
+        if let Some(ticks) = &self.x_ticks {
+            return ticks.clone();
+        }
         let candidates = (2..=10).rev().map(|most| (self.make_x_ticks)(axis.range(), most));
         candidates.into_iter().find(|ticks| clear(&axis, face, ticks)).unwrap_or_default()
     }

@@ -114,7 +114,7 @@ fn plan(graph: &Graph) -> Plan {
         let end = start + width * cells.columns as f64;
         let y = Axis::linear((rows - 0.5, -0.5), 0.0, 1.0);
         let x = Axis::linear((start - 0.5 * width, end - 0.5 * width), 0.0, 1.0);
-        return Plan { x, y, y_ticks: row_ticks(cells), make_x_ticks: ticks::whole };
+        return Plan { x, y, y_ticks: row_ticks(cells), make_x_ticks: ticks::whole, x_ticks: None };
     }
     let (y, y_ticks) = axis(graph, &graph.y, false);
     let (x, _) = axis(graph, &graph.x, true);
@@ -123,7 +123,7 @@ fn plan(graph: &Graph) -> Plan {
         Scale { whole: true, .. } => ticks::whole,
         _ => ticks::linear,
     };
-    Plan { x, y, y_ticks, make_x_ticks }
+    Plan { x, y, y_ticks, make_x_ticks, x_ticks: None }
 }
 
 fn axis(graph: &Graph, scale: &Scale, horizontal: bool) -> (Axis, Vec<Tick>) {

@@ -37,6 +37,7 @@ fn example() -> Figure {
         title: "cos from sin".to_owned(),
         subtitle: "hidden size 32".to_owned(),
         curves: Curves::of_windows(&windows(90, 10, 10), false),
+        below: Vec::new(),
         loss: LossPlot { points: decay(100), log: true, ..LossPlot::default() },
     }
 }
@@ -333,6 +334,7 @@ fn wild_loss() -> impl Strategy<Value = LossPlot> {
             y_range,
             marks,
             floors,
+            ..LossPlot::default()
         },
     )
 }
@@ -375,6 +377,38 @@ fn a_floor_without_a_place_on_the_axis_is_an_arrow_with_its_sentence() {
 }
 
 #[test]
+fn validations_and_what_they_have_to_beat_are_named() {
+    let level = |name: &str, loss| Level { name: name.to_owned(), loss, ..Level::default() };
+    let levels = vec![level("naive", 0.1), level("mean", 0.099), level("far", 1e9)];
+    let validations = vec![(10.0, 0.5), (50.0, 0.2), (90.0, 0.1)];
+    let points = decay(100);
+    let loss = LossPlot { points, log: true, levels, validations, ..LossPlot::default() };
+    let figure = Figure { loss, ..example() };
+    let texts = texts(&figure);
+    for text in ["every step", "validation", "naive 0.1", "mean 0.099"] {
+        assert!(texts.iter().any(|it| it == text), "{text}: {texts:?}");
+    }
+    assert!(!texts.iter().any(|text| text.starts_with("far")), "it isn't in view");
+    assert!(paths(&figure, "#c44e00").len() >= 2, "a line and its dots");
+}
+
+#[test]
+fn curves_below_each_other_share_their_times() {
+    let ticks = [(10.0, "Mon"), (14.0, "Tue")];
+    let ticks = ticks.map(|(at, label)| Tick { at, label: label.to_owned() }).to_vec();
+    let curves = |name: &str| Curves {
+        along: Some("day".to_owned()),
+        x_ticks: Some(ticks.clone()),
+        value_name: Some(name.to_owned()),
+        ..Curves::of_windows(&windows(3, 10, 2), false)
+    };
+    let below = vec![curves("b"), curves("c")];
+    let texts = texts(&Figure { curves: curves("a"), below, ..example() });
+    let count = |text: &str| texts.iter().filter(|it| *it == text).count();
+    assert_eq!(["a", "b", "c", "Mon", "Tue", "day"].map(count), [1, 1, 1, 3, 3, 3]);
+}
+
+#[test]
 fn each_stretch_of_steps_has_its_floor() {
     let found = floor_texts(&[(0.5, 0.5), (30.5, 0.1), (31.5, 0.5), (60.5, 0.1)], false);
     // The second is too short for its label.
@@ -388,7 +422,7 @@ proptest! {
 
     #[test]
     fn whatever_the_data_a_sound_figure_comes_out(curves in wild_curves(), loss in wild_loss()) {
-        let figure = Figure { title: String::new(), subtitle: String::new(), curves, loss };
+        let figure = Figure { curves, loss, ..Figure::default() };
         let svg = figure.svg().unwrap();
         prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
         let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();

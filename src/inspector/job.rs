@@ -52,13 +52,17 @@ impl Job {
         }
     }
 
-    /// What has been found so far, if it can be looked at.
+    /// What has been found so far, if it can be looked at, or how much that is.
     pub(super) fn report(&mut self) -> Option<Report> {
         let run = self.run;
         match &mut self.aim {
-            Aim::Answer(_, work) => {
-                work.come().map(|answer| Report::Answer { run, answer: Box::new(answer) })
-            }
+            Aim::Answer(question, work) => match work.come() {
+                Some(answer) => Some(Report::Answer { run, answer: Box::new(answer) }),
+                None => {
+                    let kind = question.kind();
+                    work.part_done().map(|part| Report::Progress { run, kind, part })
+                }
+            },
             Aim::Replay(replay) => {
                 let questions = replay.questions().to_vec();
                 Some(Report::Replayed { run, questions, points: replay.seen() })

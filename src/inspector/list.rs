@@ -3,14 +3,27 @@
 
 use crate::lens::output::{Entry, Found, LensOutput, TrendPoint};
 use crate::lens::{
-    Backprop, Border, Dependence, FreeRun, Frozen, Generalisation, GradientNorm, HiddenState,
-    LensContext, PhasePortrait, Spectrum, StepTrace, Weights,
+    Backprop, BaselineLosses, Border, Dependence, Evaluated, FreeRun, Frozen, Generalisation,
+    GradientNorm, HiddenState, LensContext, PhasePortrait, Residuals, Spectrum, StepTrace, Weights,
+    WholeData,
 };
 
-/// Declares the lenses. Each is called as its [`LensOutput`] is; the last ones look at something
-/// other than a frozen network.
+/// Declares the lenses. Each is called as its [`LensOutput`] is. Some have a card in the panel; what
+/// the lenses without one find is drawn elsewhere; the last ones look at something other than a frozen
+/// network.
 macro_rules! lenses {
-    (asking { $($kind:ident,)+ } others { $($other:ident,)+ }) => {
+    (cards { $($card:ident,)+ } elsewhere { $($elsewhere:ident,)+ } others { $($other:ident,)+ }) => {
+        lenses! {
+            @asking { $($card,)+ $($elsewhere,)+ }
+            offered { $($card,)+ $($other,)+ }
+            others { $($other,)+ }
+        }
+    };
+    (
+        @asking { $($kind:ident,)+ }
+        offered { $($offered:ident,)+ }
+        others { $($other:ident,)+ }
+    ) => {
         /// One way of looking into the network.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum LensKind {
@@ -19,8 +32,8 @@ macro_rules! lenses {
         }
 
         impl LensKind {
-            /// Every lens, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$kind,)+ $(Self::$other,)+];
+            /// The lenses with a card, in the order in which they are offered.
+            pub const ALL: &'static [Self] = &[$(Self::$offered,)+];
 
             /// What is known of the lens before it has seen anything.
             pub const fn entry(self) -> Entry {
@@ -128,14 +141,14 @@ impl LensKind {
         self.entry().name
     }
 
-    /// The lens with this name, if there is one.
+    /// The lens with a card and this name, if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|kind| kind.name() == name)
     }
 }
 
 lenses! {
-    asking {
+    cards {
         HiddenState,
         Border,
         Backprop,
@@ -145,7 +158,13 @@ lenses! {
         Dependence,
         Generalisation,
         FreeRun,
+        Evaluated,
+        Residuals,
         Weights,
+    }
+    elsewhere {
+        WholeData,
+        BaselineLosses,
     }
     others {
         StepTrace,

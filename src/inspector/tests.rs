@@ -1,13 +1,29 @@
 //! The lens thread: it answers what is asked, drops what is outdated, and survives its lenses.
 
 use super::*;
-use crate::config::Config;
+use crate::config::{Config, DataChoice, DataKind, StateMode};
 use crate::lens::Frozen;
 use crate::lens::LensOutput;
+use crate::lens::dependence::Channels;
 use crate::lens::output::NoChoice;
 use crate::lens::spectrum::spectrum;
 use crate::trainer::Trainer;
 use crate::worker::Specimen;
+
+/// The task of looking into a network on a table, before its first step.
+fn task_on_a_table(number: u64, questions: &[Question]) -> Task {
+    let config = Config {
+        data: DataChoice::Kind(DataKind::MackeyGlass),
+        samples: 400,
+        hidden: 6,
+        time_steps: 8,
+        state: StateMode::Reset,
+        ..Config::default()
+    };
+    let specimen = Specimen::take(4, &Trainer::new(&config).unwrap(), 0).unwrap();
+    let (specimen, questions) = (Box::new(specimen), questions.to_vec());
+    Task { number, specimen, questions, replay: None, share: Share::All }
+}
 
 /// Two runs' networks differ in their seeds.
 fn trainer(run: RunId, steps: u64) -> Trainer {
@@ -55,11 +71,39 @@ fn every_question_is_answered_with_its_step() {
     send(&inspector, task(1, 3, 5, &questions));
     let reports = until_ready(&inspector, 1);
     for kind in questions.iter().map(Question::kind) {
-        let answered = reports.iter().any(|report| {
-            matches!(report, Report::Answer { run: 3, answer }
-                if answer.kind() == kind && answer.step() == 5)
+        let answered = reports.iter().any(|report| match report {
+            Report::Answer { run: 3, answer } => answer.kind() == kind && answer.step() == 5,
+            // These data are no table.
+            Report::Failed { run: 3, kind: failed, .. } => {
+                kind == LensKind::Evaluated && *failed == kind
+            }
+            _ => false,
         });
         assert!(answered, "{}", kind.name());
+    }
+}
+
+#[test]
+fn every_question_about_a_table_is_answered() {
+    let inspector = inspector();
+    let elsewhere = [Question::WholeData(NoChoice), Question::BaselineLosses(NoChoice)];
+    let questions: Vec<Question> = LensKind::ALL
+        .iter()
+        .filter_map(|kind| Question::first(*kind))
+        .filter(|question| question.kind() != LensKind::Generalisation)
+        .chain(elsewhere)
+        .collect();
+    send(&inspector, task_on_a_table(1, &questions));
+    let mut open: Vec<LensKind> = questions.iter().map(Question::kind).collect();
+    while !open.is_empty() {
+        match inspector.wait().unwrap() {
+            Report::Answer { answer, .. } => {
+                let done = answer.is_settled();
+                open.retain(|kind| *kind != answer.kind() || !done);
+            }
+            Report::Failed { kind, reason, .. } => panic!("{}: {reason}", kind.name()),
+            _ => {}
+        }
     }
 }
 
@@ -95,7 +139,7 @@ fn of_many_tasks_the_newest_is_always_answered() {
 #[test]
 fn a_long_answer_grows_until_it_is_complete() {
     let inspector = inspector();
-    send(&inspector, task(1, 1, 3, &[Question::Dependence(NoChoice)]));
+    send(&inspector, task(1, 1, 3, &[Question::Dependence(Channels::default())]));
     let mut last = 0.0;
     while last < 1.0 {
         if let Report::Answer { answer, .. } = inspector.wait().unwrap() {

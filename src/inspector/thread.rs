@@ -103,7 +103,8 @@ impl<'a> Actor<'a> {
         self.share = task.share;
         self.copied += task.specimen.cost;
         if self.run != task.specimen.run {
-            (self.run, self.memory) = (task.specimen.run, LensMemory::default());
+            self.run = task.specimen.run;
+            self.memory = std::mem::take(&mut self.memory).for_another_run();
         }
         self.drop_outdated(&task);
         let mut questions = task.questions.clone();
@@ -190,7 +191,7 @@ impl<'a> Actor<'a> {
                 self.report(Report::Answer { run, answer: Box::new(answer) });
             }
             Ok(Ok(Found::Begun(work))) => {
-                let (step, row) = (frozen.step, frozen.row);
+                let (step, row) = (work.step().unwrap_or(frozen.step), frozen.row);
                 let (aim, spent) = (Aim::Answer(question, work), Duration::ZERO);
                 self.jobs.push_back(Job { run, step, row, aim, spent });
             }

@@ -2,6 +2,7 @@
 
 use super::gradient_norm::GradientNorm;
 use super::phase_portrait::{Approach, Basis};
+use super::table_work::{Ahead, Answering, Compared, Shared};
 use super::{Frozen, Values};
 
 /// Samples over which the recent past is shown, in whole windows: the curves' three periods.
@@ -27,6 +28,21 @@ pub struct LensMemory {
     pub(super) basis: Option<(usize, Basis)>,
     /// What the run began with.
     pub(super) initial: Option<Vec<Values>>,
+    /// The last answers to all of a table.
+    pub(super) answering: Option<Shared<Answering>>,
+    /// The last rows behind its end.
+    pub(super) ahead: Option<Shared<Ahead>>,
+    /// What needs no network.
+    pub(super) compared: Option<Shared<Compared>>,
+    /// Whether the whole table was answered before.
+    pub(super) has_seen_whole_data: bool,
+}
+
+impl LensMemory {
+    /// What stays true of another run: what hangs on its data alone.
+    pub fn for_another_run(self) -> Self {
+        Self { compared: self.compared, ..Self::default() }
+    }
 }
 
 impl LensContext<'_> {

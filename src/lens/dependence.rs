@@ -5,14 +5,25 @@
 //! network's matrix can be computed row by row; coarse rows come first.
 
 use super::backward::backward;
-use super::output::{Entry, Found, LensOutput, NoChoice, Work};
+use super::output::{Entry, Found, LensOutput, Work};
 use super::{Frozen, LensContext, Model64, Trace};
+
+/// Which answer's dependence on which input it is, where there are several. Both count from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Channels {
+    /// The input.
+    pub input: usize,
+    /// The target that is answered.
+    pub target: usize,
+}
 
 /// ∂ŷ_t/∂x_s of the time steps shown, as far as it is computed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dependence {
     /// The step the network is at.
     pub step: u64,
+    /// Of which answer, on which input.
+    pub channels: Channels,
     /// Time steps of the window before the first one shown.
     pub skipped: usize,
     /// Row t holds ∂ŷ_t/∂x_s for each time step s, or nothing yet.
@@ -23,11 +34,11 @@ pub struct Dependence {
 
 impl LensOutput for Dependence {
     const ENTRY: Entry = Entry::new("dependence");
-    type Choice = NoChoice;
+    type Choice = Channels;
 
-    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, channels: &Channels) -> Result<Found<Self>, String> {
         let frozen = context.frozen.clone();
-        let (trace, dependence) = (frozen.trace(), Self::new(&frozen));
+        let (trace, dependence) = (frozen.trace(), Self::new(&frozen, *channels));
         Ok(Found::begun(DependenceWork { frozen, trace, dependence }))
     }
 
@@ -54,20 +65,25 @@ impl Work<Dependence> for DependenceWork {
 }
 
 impl Dependence {
-    /// Of the window shown; nothing computed yet.
-    pub fn new(frozen: &Frozen) -> Self {
+    /// Of the window shown; nothing computed yet. Channels that the network doesn't have become its last.
+    pub fn new(frozen: &Frozen, channels: Channels) -> Self {
+        let model = frozen.model();
+        let channels = Channels {
+            input: channels.input.min(model.inputs().saturating_sub(1)),
+            target: channels.target.min(model.outputs().saturating_sub(1)),
+        };
         let skipped = frozen.skipped();
         let shown = frozen.time_steps - skipped;
         let mut waiting = coarse_to_fine(shown);
         waiting.reverse();
-        Self { step: frozen.step, skipped, rows: vec![None; shown], waiting }
+        Self { step: frozen.step, channels, skipped, rows: vec![None; shown], waiting }
     }
 
     /// Computes the next row with the network it was made from, and its [`Frozen::trace`].
     /// False when all are done.
     pub fn advance(&mut self, model: &Model64<'_>, trace: &Trace) -> bool {
         let Some(time_step) = self.waiting.pop() else { return false };
-        self.rows[time_step] = Some(row(model, trace, time_step));
+        self.rows[time_step] = Some(row(model, trace, time_step, self.channels));
         !self.waiting.is_empty()
     }
 
@@ -83,16 +99,20 @@ impl Dependence {
     }
 }
 
-/// ∂ŷ_t/∂x_s for every time step s of the trace; of the first answer and the first input, where there
-/// are several.
-pub fn row(model: &Model64<'_>, trace: &Trace, time_step: usize) -> Vec<f64> {
+/// ∂ŷ_t/∂x_s for every time step s of the trace, of one answer and one input.
+pub fn row(
+    model: &Model64<'_>,
+    trace: &Trace,
+    time_step: usize,
+    Channels { input, target }: Channels,
+) -> Vec<f64> {
     let outputs = model.outputs();
     let mut one_hot = vec![0.0; (time_step + 1) * outputs];
-    one_hot[time_step * outputs] = 1.0;
+    one_hot[time_step * outputs + target] = 1.0;
     let mut row = vec![0.0; trace.moments.len()];
     backward(model, trace, &one_hot, |stop| {
         if stop.layer == 0 {
-            row[stop.time_step] = stop.by_input[0];
+            row[stop.time_step] = stop.by_input[input];
         }
     });
     row

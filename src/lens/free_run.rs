@@ -4,10 +4,15 @@
 //! oscillator as long as ŷ = cos t. Every error comes back as input, so that the run shows whether
 //! the network keeps amplitude and pace by itself.
 
+use std::sync::Arc;
+
 use crate::config::StateMode;
 use crate::data::{Wave, sine};
+use crate::evaluation::forecast::Forecast;
+use crate::table::Samples;
 
-use super::output::{Entry, Found, LensOutput};
+use super::output::{Entry, Found, LensOutput, Work};
+use super::table_work::{Ahead, Shared};
 use super::{Frozen, LensContext};
 
 /// Why there is no free run.
@@ -15,9 +20,29 @@ use super::{Frozen, LensContext};
 #[error("these data aren't sin and cos, so that an answer doesn't tell what is read next")]
 pub struct NoWave;
 
+/// A network on its own answers.
+#[derive(Clone, Debug)]
+pub enum FreeRun {
+    /// On sin and cos, whose next sample follows from this one.
+    Oscillation(Oscillation),
+    /// On a table whose inputs are among its targets: behind the table's end.
+    BehindTheEnd(BehindTheEnd),
+}
+
+/// A table's forecast.
+#[derive(Clone, Debug)]
+pub struct BehindTheEnd {
+    /// The step the network is at.
+    pub step: u64,
+    /// The table.
+    pub samples: Arc<Samples>,
+    /// The rows that follow.
+    pub forecast: Arc<Forecast>,
+}
+
 /// A run on the network's own answers.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FreeRun {
+pub struct Oscillation {
     /// The step the network is at.
     pub step: u64,
     /// Samples at the beginning that were read from the data.
@@ -61,11 +86,51 @@ impl LensOutput for FreeRun {
         context: &mut LensContext<'_>,
         settings: &FreeRunSettings,
     ) -> Result<Found<Self>, String> {
-        Found::now(free_run(context.frozen, *settings))
+        if context.frozen.config.data.is_table() {
+            let ahead = context.ahead().map_err(|error| error.to_string())?;
+            return Ok(Found::begun(BehindTheEndWork(ahead)));
+        }
+        Found::now(free_run(context.frozen, *settings).map(Self::Oscillation))
     }
 
     fn step(&self) -> u64 {
-        self.step
+        match self {
+            Self::Oscillation(run) => run.step,
+            Self::BehindTheEnd(run) => run.step,
+        }
+    }
+
+    fn is_quick(frozen: &Frozen) -> bool {
+        !frozen.config.data.is_table()
+    }
+}
+
+/// The forecast, which takes long.
+struct BehindTheEndWork(Shared<Ahead>);
+
+impl Work<FreeRun> for BehindTheEndWork {
+    fn advance(&mut self) -> Result<bool, String> {
+        let mut ahead = self.0.borrow_mut();
+        let has_more = ahead.advance();
+        match ahead.found() {
+            Some(Err(reason)) => Err(reason.clone()),
+            _ => Ok(has_more),
+        }
+    }
+
+    fn come(&mut self) -> Option<FreeRun> {
+        let ahead = self.0.borrow();
+        let forecast = Arc::clone(ahead.found()?.as_ref().ok()?);
+        let (step, samples) = (ahead.subject.step, Arc::clone(&ahead.subject.samples));
+        Some(FreeRun::BehindTheEnd(BehindTheEnd { step, samples, forecast }))
+    }
+
+    fn part_done(&self) -> Option<f32> {
+        Some(self.0.borrow().part_done())
+    }
+
+    fn step(&self) -> Option<u64> {
+        Some(self.0.borrow().subject.step)
     }
 }
 
@@ -74,7 +139,7 @@ impl LensOutput for FreeRun {
 ///
 /// # Errors
 /// [`NoWave`], where the network's answers don't tell what it would read next.
-pub fn free_run(frozen: &Frozen, plan: FreeRunSettings) -> Result<FreeRun, NoWave> {
+pub fn free_run(frozen: &Frozen, plan: FreeRunSettings) -> Result<Oscillation, NoWave> {
     let wave = frozen.wave.as_ref().ok_or(NoWave)?;
     let model = frozen.model();
     let mut state = frozen.row_state();
@@ -86,7 +151,7 @@ pub fn free_run(frozen: &Frozen, plan: FreeRunSettings) -> Result<FreeRun, NoWav
         count += 1;
         model.step(&mut state, &[x]).1[0]
     };
-    Ok(FreeRun { step: frozen.step, ..oscillate(wave, plan, answer) })
+    Ok(Oscillation { step: frozen.step, ..oscillate(wave, plan, answer) })
 }
 
 /// Runs anything that answers inputs free, from the beginning of a sequence on.
@@ -94,7 +159,7 @@ pub fn oscillate(
     wave: &Wave,
     plan: FreeRunSettings,
     mut answer: impl FnMut(f64) -> f64,
-) -> FreeRun {
+) -> Oscillation {
     let Wave { start, spacing, .. } = *wave;
     let (sin, cos) = libm::sincos(spacing);
     let samples = plan.warm_up + plan.length;
@@ -120,5 +185,5 @@ pub fn oscillate(
     let near = |(y, target): (&f64, &f64)| (y - target).abs() <= plan.threshold;
     let holds = errors.position(|sample| !near(sample));
     let FreeRunSettings { warm_up, threshold, .. } = plan;
-    FreeRun { step: 0, warm_up, t, input, target, prediction, threshold, holds }
+    Oscillation { step: 0, warm_up, t, input, target, prediction, threshold, holds }
 }

@@ -1,10 +1,12 @@
 //! A network at one step, taken out of its run: plain numbers that can cross threads.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::config::{Config, StateMode};
-use crate::data::{Loader, Wave};
+use crate::data::{self, Loader, Wave};
 use crate::network::{Spec, State, parameters};
+use crate::table::Samples;
 use crate::trainer::{Trainer, TrainerError};
 
 use super::values::Values;
@@ -105,6 +107,12 @@ impl Frozen {
             target: data.target().to_vec(),
             state,
         })
+    }
+
+    /// The table that it learns from; none where it is none.
+    pub fn samples(&self) -> Option<Arc<Samples>> {
+        // The trainer has it, so that it needn't be read again.
+        data::source(&self.config).samples().cloned()
     }
 
     /// The weights as a network that runs.

@@ -121,19 +121,30 @@ impl Data {
 
 /// Why there are no other data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("these data have no distance, phase or frequency that could be another")]
-pub struct NoVariation;
+pub enum NoVariation {
+    /// Training's data are no wave.
+    #[error("these data have no distance, phase or frequency that could be another")]
+    NoWave,
+    /// They are a table, which has parts that weren't trained on.
+    #[error(
+        "these data have no distance, phase or frequency that could be another; how the network does on the \
+         parts of the table that it wasn't trained on is told by \"Does it beat…?\""
+    )]
+    Table,
+}
 
 /// The network on `data`: its loss, and the curves of the last `shown` windows.
 ///
 /// # Errors
-/// [`NoVariation`], where training's data are no wave.
+/// [`NoVariation`].
 pub fn generalisation(
     frozen: &Frozen,
     data: &Data,
     shown: usize,
 ) -> Result<Generalisation, NoVariation> {
-    let trained = frozen.wave.as_ref().ok_or(NoVariation)?;
+    let trained = frozen.wave.as_ref().ok_or_else(|| {
+        if frozen.config.data.is_table() { NoVariation::Table } else { NoVariation::NoWave }
+    })?;
     let seen = read(frozen, trained, data, shown);
     let training = Data::of_training(frozen);
     let same = *data == training;

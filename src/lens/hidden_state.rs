@@ -120,7 +120,7 @@ pub fn crossing(frozen: &Frozen, layer: usize) -> HiddenState {
 /// It sets out from the state before the window shown, some windows earlier where the data are
 /// nearly in the same phase: a network can have several ways to oscillate, and this keeps it in its
 /// own.
-fn settled(frozen: &Frozen, model: &Model64<'_>, past: i64) -> RowState {
+pub(super) fn settled(frozen: &Frozen, model: &Model64<'_>, past: i64) -> RowState {
     let state = frozen.row_state();
     let needed = past + WARM_UP.div_ceil(frozen.time_steps) as i64;
     let back = frozen.wave.as_ref().map_or(needed, |wave| {

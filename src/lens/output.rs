@@ -109,7 +109,7 @@ pub enum Found<T> {
 
 /// Something to see that is found bit by bit, so that others have their turn meanwhile and nobody
 /// waits for what nobody wants any more.
-pub trait Work<T>: Send {
+pub trait Work<T> {
     /// Goes on a little; false when nothing is left to do.
     ///
     /// # Errors
@@ -118,6 +118,17 @@ pub trait Work<T>: Send {
 
     /// What has been found so far, if it can be looked at.
     fn come(&mut self) -> Option<T>;
+
+    /// The part that is done, from 0 to 1, where nothing can be looked at yet.
+    fn part_done(&self) -> Option<f32> {
+        None
+    }
+
+    /// The step of the network that is looked at, where it isn't the one that was asked of: work on an
+    /// earlier one that was under way.
+    fn step(&self) -> Option<u64> {
+        None
+    }
 }
 
 impl<T: 'static> Found<T> {
@@ -167,5 +178,13 @@ impl<T, U: From<T>> Work<U> for Turned<T> {
 
     fn come(&mut self) -> Option<U> {
         self.0.come().map(U::from)
+    }
+
+    fn part_done(&self) -> Option<f32> {
+        self.0.part_done()
+    }
+
+    fn step(&self) -> Option<u64> {
+        self.0.step()
     }
 }

@@ -1,8 +1,12 @@
 //! Where ticks stand and what they say: round numbers, multiples of π, whole steps, decades.
 
+mod dates;
+
 use std::f64::consts::PI;
 
 use super::{decimal, power};
+
+pub use dates::{DateWords, Dates, dates};
 
 /// More ticks than anyone could read: a bound for loops, whatever the range.
 const MOST: f64 = 60.0;

@@ -1,23 +1,10 @@
 //! A trained network, judged on a table: what it answers, how good that is, and how the table may go on.
 
-use crate::config::{Config, Season};
-use crate::evaluation::forecast::{self, Forecast, ForecastError, Memory};
-use crate::evaluation::{
-    Answers, Baselines, Evaluation, EvaluationError, Sequences, strongest_season,
-};
+use crate::config::Config;
+use crate::evaluation::forecast::{Forecast, ForecastError, Memory};
+use crate::evaluation::{Answers, Baselines, Evaluation, EvaluationError, Sequences, season_of};
 use crate::table::Samples;
 use crate::trainer::Forecaster;
-
-/// Sees whether a table can be forecast, before any network is there.
-///
-/// # Errors
-/// [`ForecastError`], which says why not.
-pub fn check_forecast(samples: &Samples) -> Result<(), ForecastError> {
-    let name = |column: &usize| samples.columns[*column].name.as_str();
-    let inputs: Vec<&str> = samples.inputs.iter().map(name).collect();
-    let targets: Vec<&str> = samples.targets.iter().map(name).collect();
-    forecast::check(samples.horizon, &inputs, &targets)
-}
 
 /// A network that is to be judged on a table, with its answers.
 #[derive(Debug)]
@@ -47,11 +34,7 @@ impl<'a> Judge<'a> {
 
     /// The season in rows that it is compared with: the one that was given, or the one that is found.
     pub fn season(&self) -> Option<usize> {
-        match self.config.season {
-            Season::Off => None,
-            Season::Auto => strongest_season(self.samples),
-            Season::Rows(rows) => usize::try_from(rows).ok(),
-        }
+        season_of(self.config, self.samples)
     }
 
     /// What it is compared with, of which the season is [`Judge::season`].

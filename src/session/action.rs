@@ -61,6 +61,8 @@ pub enum Action {
     ShowLenses(bool),
     /// Open or close a lens.
     OpenLens(LensKind, bool),
+    /// Ask for the network's answers to the whole table as it learns, or no more.
+    ShowWholeData(bool),
     /// Let a lens ask something else.
     Inquire(Question),
     /// Go through the next step slowly.
@@ -100,6 +102,7 @@ impl Action {
             | Self::ShowRow(_)
             | Self::ShowLenses(_)
             | Self::OpenLens(..)
+            | Self::ShowWholeData(_)
             | Self::Inquire(_)
             | Self::PinUnit(_)
             | Self::ChangeRun(..) => None,

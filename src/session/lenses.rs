@@ -11,8 +11,13 @@ mod open;
 use std::collections::BTreeMap;
 
 use super::trends::Trends;
+use crate::config::{Config, Loss, LossOn};
+use crate::evaluation::Part;
 use crate::inspector::{Answer, LensKind, ListedLens, Order, Question, Replay, Report, Share};
+use crate::lens::BaselineLosses;
+use crate::lens::baseline_losses::Rival;
 use crate::recipe::Recipe;
+use crate::text::Texts;
 use crate::thread::RunId;
 use crate::worker::Specimen;
 
@@ -31,6 +36,17 @@ pub struct Pin {
     pub unit: usize,
 }
 
+/// The loss of something that needs no network, in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BaselineLoss {
+    /// What it is called: naive, seasonal, mean, linear.
+    pub name: &'static str,
+    /// The mean of squared errors over samples and targets, scaled, as the validation loss is.
+    pub loss: f64,
+    /// What it is, and its loss.
+    pub sentence: String,
+}
+
 /// The lenses' state.
 #[derive(Debug, Default)]
 pub struct Lenses {
@@ -38,6 +54,9 @@ pub struct Lenses {
     pub open: OpenLenses,
     /// The unit whose trace is drawn among the curves.
     pub pinned: Option<Pin>,
+    /// Whether the curves show the whole table: then the network's answers to all of it are found anew
+    /// as it learns, and `seen::<WholeData>()` is what came of it.
+    pub whole_data: bool,
     /// What answers told over the steps.
     pub trends: Trends,
     /// Questions that differ from a lens' first one.
@@ -54,9 +73,7 @@ impl Lenses {
     pub(super) fn set_open(&mut self, kind: LensKind, open: bool) {
         self.open.set(kind, open);
         if !open {
-            self.answers.remove(&kind);
-            self.failures.remove(&kind);
-            self.parts.remove(&kind);
+            self.forget(kind);
             self.pinned = self.pinned.filter(|_| !kind.entry().pins);
         }
     }
@@ -72,6 +89,8 @@ impl Lenses {
     /// Another run is the live one; the pinned unit stays if that has one like it.
     pub(super) fn turn_to(&mut self, run: RunId, alike: bool) {
         self.trends.turn_to(run);
+        // Another run is asked again.
+        self.failures.retain(|kind, _| LensKind::ALL.contains(kind));
         self.pinned = self.pinned.filter(|_| alike);
     }
 
@@ -109,11 +128,35 @@ impl Lenses {
         self.failures.get(&kind).map(String::as_str)
     }
 
-    /// What the next frame needs to know, with these lenses in it.
-    pub(super) fn questions(&self, in_view: &[LensKind]) -> Vec<Question> {
+    /// What the next frame needs to know, with these lenses in it, of a run with this configuration.
+    pub(super) fn questions(
+        &self,
+        in_view: &[LensKind],
+        run: RunId,
+        config: &Config,
+    ) -> Vec<Question> {
         let open = self.open.kinds().iter().filter(|_| self.open.shown && !in_view.is_empty());
         let needed = open.filter(|kind| in_view.contains(kind) || self.is_needed_elsewhere(**kind));
-        needed.filter_map(|kind| self.question(*kind)).collect()
+        let elsewhere = [LensKind::WholeData, LensKind::BaselineLosses].into_iter();
+        let elsewhere = elsewhere.filter(|kind| self.is_drawn_elsewhere(*kind, run, config));
+        needed.copied().chain(elsewhere).filter_map(|kind| self.question(kind)).collect()
+    }
+
+    /// Whether a lens without a card has something to find out: the answers to the whole table while they
+    /// are on show, the baselines once.
+    fn is_drawn_elsewhere(&self, kind: LensKind, run: RunId, config: &Config) -> bool {
+        let is_known = || {
+            let seen = self.answers.get(&kind).filter(|(of, _)| *of == run);
+            let is_of = |answer: &Answer| {
+                BaselineLosses::of(answer).is_some_and(|seen| seen.are_those_of(config))
+            };
+            self.failures.contains_key(&kind) || seen.is_some_and(|(_, answer)| is_of(answer))
+        };
+        config.data.is_table()
+            && match kind {
+                LensKind::WholeData => self.whole_data,
+                _ => !is_known(),
+            }
     }
 
     /// Whether a lens that is scrolled out of view goes on: a trend would have gaps, its numbers may
@@ -127,7 +170,9 @@ impl Lenses {
     /// whether training does.
     pub(super) fn ask(&mut self, wanted: Asked, waits: bool) -> bool {
         let answers = wanted.questions.iter().filter_map(|asked| self.answers.get(&asked.kind()));
-        let settled = answers.map(|(_, answer)| answer).all(Answer::is_settled);
+        let is_under_way =
+            wanted.questions.iter().any(|asked| self.parts.contains_key(&asked.kind()));
+        let settled = !is_under_way && answers.map(|(_, answer)| answer).all(Answer::is_settled);
         self.asking.ask(wanted, waits, settled)
     }
 
@@ -160,10 +205,49 @@ impl Lenses {
         self.asking.order.get_or_insert(order);
     }
 
+    /// Whether an answer of this kind is wanted.
+    fn wants(&self, kind: LensKind) -> bool {
+        match kind {
+            LensKind::WholeData => self.whole_data,
+            LensKind::BaselineLosses => true,
+            _ => self.open.has(kind),
+        }
+    }
+
+    /// The losses of the baselines over the part that speaks for the network, of a run with this configuration;
+    /// none before they are found, and where the loss isn't the mean of all squared errors, which is theirs.
+    pub fn baseline_losses(&self, run: RunId, config: &Config, texts: &Texts) -> Vec<BaselineLoss> {
+        let seen = self.answers.get(&LensKind::BaselineLosses).filter(|(of, _)| *of == run);
+        let seen = seen.and_then(|(_, answer)| BaselineLosses::of(answer));
+        let is_theirs = config.loss == Loss::Mse && config.loss_on == LossOn::All;
+        let seen = seen.filter(|seen| is_theirs && seen.are_those_of(config));
+        let loss = |part: Part, (rival, loss): &(Rival, f64)| BaselineLoss {
+            name: rival.name(texts),
+            loss: *loss,
+            sentence: (texts.evaluation.baseline_loss)(rival.meaning(texts), part.name(), *loss),
+        };
+        let losses = seen.map(|seen| seen.losses.iter().map(|each| loss(seen.part, each)));
+        losses.into_iter().flatten().collect()
+    }
+
+    /// The answers to the whole table are on show, or no more.
+    pub(super) fn show_whole_data(&mut self, shown: bool) {
+        self.whole_data = shown;
+        if !shown {
+            self.forget(LensKind::WholeData);
+        }
+    }
+
+    fn forget(&mut self, kind: LensKind) {
+        self.answers.remove(&kind);
+        self.failures.remove(&kind);
+        self.parts.remove(&kind);
+    }
+
     /// Takes in what the lens thread reports; what was computed for other runs is void.
     pub(super) fn apply(&mut self, report: Report, current: RunId) {
         match report {
-            Report::Answer { run, answer } if run == current && self.open.has(answer.kind()) => {
+            Report::Answer { run, answer } if run == current && self.wants(answer.kind()) => {
                 self.trends.take(run, &answer);
                 self.failures.remove(&answer.kind());
                 self.parts.remove(&answer.kind());
@@ -173,7 +257,7 @@ impl Lenses {
                 self.failures.insert(kind, reason);
                 self.parts.remove(&kind);
             }
-            Report::Progress { run, kind, part } if run == current && self.open.has(kind) => {
+            Report::Progress { run, kind, part } if run == current && self.wants(kind) => {
                 self.parts.insert(kind, part);
             }
             Report::Replayed { run, questions, points: Some(points) } if run == current => {

@@ -12,8 +12,8 @@ use crate::race::{Criterion, Event, LaneReport, Outcome, Tally, Variant};
 use crate::text;
 use crate::worker::Sequence;
 
-/// Samples of curves that are kept of each variant.
-const KEPT_SAMPLES: usize = 4096;
+/// Numbers of curves that are kept of each variant: 4096 samples of one input and one target.
+const KEPT_NUMBERS: usize = 3 * 4096;
 
 /// What a race is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +43,8 @@ pub struct Entrant {
     pub outcome: Outcome,
     /// What `outcome` follows from.
     tally: Tally,
-    /// Samples in `sequences`.
-    samples: usize,
+    /// Numbers in `sequences`.
+    numbers: usize,
 }
 
 /// A race and what has come of it.
@@ -150,7 +150,7 @@ impl Entrant {
             sequences: VecDeque::new(),
             outcome: Outcome::default(),
             tally: Tally::new(criterion),
-            samples: 0,
+            numbers: 0,
         }
     }
 
@@ -168,13 +168,13 @@ impl Entrant {
         for sequence in chunk.sequences {
             if !sequence.goes_on_from(&self.sequences) {
                 self.sequences.clear();
-                self.samples = 0;
+                self.numbers = 0;
             }
-            self.samples += sequence.target.len();
+            self.numbers += sequence.numbers();
             self.sequences.push_back(sequence);
         }
-        while self.samples > KEPT_SAMPLES && self.sequences.len() > 1 {
-            self.samples -= self.sequences.pop_front().map_or(0, |sequence| sequence.target.len());
+        while self.numbers > KEPT_NUMBERS && self.sequences.len() > 1 {
+            self.numbers -= self.sequences.pop_front().map_or(0, |sequence| sequence.numbers());
         }
         Ok(())
     }

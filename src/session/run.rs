@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
+use crate::data::Epochs;
 use crate::history::{History, HistoryError};
 use crate::recipe::{self, Mark, Recipe};
 use crate::thread::{ProcessorTime, RunId};
 use crate::worker::{Backfill, PLAYED, Sequence, StepChunk};
 
-/// Samples of curves that a run keeps to scroll back to.
-const KEPT_SAMPLES: usize = 40_000;
+/// Numbers of curves that a run keeps to scroll back to: 40 thousand samples of one input and one target.
+const KEPT_NUMBERS: usize = 3 * 40_000;
 
 /// What a run has shown so far.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct Run {
     pub marks: Vec<Mark>,
     /// The run itself: what it began with, and every value that was in force for a step.
     pub recipe: Recipe,
+    /// Which epoch each step belongs to, where the data have an end.
+    pub epochs: Epochs,
     /// The recipe being played, whole; none where nobody had written down what was to come.
     pub plan: Option<Recipe>,
     /// Time spent training.
@@ -41,12 +44,14 @@ pub struct Run {
     pub steps_per_second: f64,
     /// What the training thread has had of the processors, where the system tells.
     pub processor: Option<ProcessorTime>,
-    /// Samples in `sequences`.
-    samples: usize,
+    /// Numbers in `sequences`.
+    numbers: usize,
     /// The step before those in the history.
     from: u64,
     /// The least loss of the steps before those in the history, where it is known.
     best_before: Option<(u64, f32)>,
+    /// The best validation of the steps before those in the history.
+    best_validation_before: Option<(u64, f32)>,
     /// How much of what came before the history is known again, from 0 to 1, while that is under way.
     pub backfill: Option<f32>,
 }
@@ -57,6 +62,7 @@ impl Run {
         Self {
             id,
             recipe: Recipe::from(config.clone()),
+            epochs: Epochs::new(&config),
             trained: config.clone(),
             config,
             history: History::default(),
@@ -67,9 +73,10 @@ impl Run {
             elapsed: Duration::ZERO,
             steps_per_second: 0.0,
             processor: None,
-            samples: 0,
+            numbers: 0,
             from: 0,
             best_before: None,
+            best_validation_before: None,
             backfill: None,
         }
     }
@@ -85,7 +92,20 @@ impl Run {
         let plan = Some(checkpoint.recipe.clone()).filter(is_to_come);
         let trained = recipe.config_at(from.max(1));
         let (elapsed, best_before) = (checkpoint.past.elapsed, checkpoint.past.best);
-        Self { marks, recipe, plan, from, trained, elapsed, best_before, ..Self::new(id, config) }
+        let best = checkpoint.snapshot.validation.best.as_deref();
+        let best_validation_before = best.map(|best| (best.step, best.loss));
+        Self {
+            marks,
+            epochs: epochs(&recipe),
+            recipe,
+            plan,
+            from,
+            trained,
+            elapsed,
+            best_before,
+            best_validation_before,
+            ..Self::new(id, config)
+        }
     }
 
     /// What it takes to play this run again from its first step, as far as it has come.
@@ -104,8 +124,9 @@ impl Run {
             id,
             config: recipe.config_at(step),
             trained: recipe.config_at(step.max(1)),
+            epochs: epochs(&recipe),
             history,
-            samples: sequences.iter().map(|sequence| sequence.target.len()).sum(),
+            numbers: sequences.iter().map(Sequence::numbers).sum(),
             sequences,
             row: self.row,
             marks,
@@ -116,6 +137,7 @@ impl Run {
             processor: self.processor,
             from: self.from.min(step),
             best_before: self.best_before.filter(|(best, _)| *best <= step),
+            best_validation_before: self.best_validation_before.filter(|(best, _)| *best <= step),
             backfill: None,
         }
     }
@@ -136,6 +158,13 @@ impl Run {
         known.reduce(|first, next| if next.1 < first.1 { next } else { first })
     }
 
+    /// The least loss of all validations, as far as they are known, and the step where it came first.
+    pub fn best_validation(&self) -> Option<(u64, f32)> {
+        let known = self.best_validation_before.into_iter();
+        let known = known.chain(self.history.validation_loss().min());
+        known.reduce(|first, next| if next.1 < first.1 { next } else { first })
+    }
+
     /// The newest step; 0 before the first.
     pub fn step(&self) -> u64 {
         self.history.last_step().unwrap_or(self.from)
@@ -146,6 +175,8 @@ impl Run {
         self.recipe.config = config;
         self.config = self.recipe.config_at(self.from + 1);
         self.trained = self.recipe.config_at(self.step().max(1));
+        // The data are open by now.
+        self.epochs = epochs(&self.recipe);
     }
 
     /// How many changes the run has felt by `step`.
@@ -196,13 +227,12 @@ impl Run {
         }
         if !sequence.goes_on_from(&self.sequences) {
             self.sequences.clear();
-            self.samples = 0;
+            self.numbers = 0;
         }
-        self.samples += sequence.target.len();
+        self.numbers += sequence.numbers();
         self.sequences.push_back(sequence);
-        while self.samples > KEPT_SAMPLES && self.sequences.len() > 1 {
-            let gone = self.sequences.pop_front().map_or(0, |sequence| sequence.target.len());
-            self.samples -= gone;
+        while self.numbers > KEPT_NUMBERS && self.sequences.len() > 1 {
+            self.numbers -= self.sequences.pop_front().map_or(0, |sequence| sequence.numbers());
         }
     }
 
@@ -210,7 +240,7 @@ impl Run {
     pub(super) fn show_row(&mut self, row: usize) {
         self.row = row;
         self.sequences.clear();
-        self.samples = 0;
+        self.numbers = 0;
     }
 
     /// A change acts from `step` on.
@@ -219,12 +249,20 @@ impl Run {
         recipe::record(&mut self.marks, step, gesture, &self.config, &after);
         self.config = after;
         self.recipe.record(step, change);
+        self.epochs.change(step, change);
         if self.step() == 0 {
             self.trained = self.config.clone();
         }
         // A smaller batch has no such row any more; the thread falls back to the last one.
         self.row = self.row.min(self.config.batch - 1);
     }
+}
+
+/// The epochs of a run with this recipe.
+fn epochs(recipe: &Recipe) -> Epochs {
+    let mut epochs = Epochs::new(&recipe.config);
+    recipe.changes.iter().for_each(|change| epochs.change(change.step, &change.settings));
+    epochs
 }
 
 /// The marks of a recipe, which no drag to come may be taken for.

@@ -18,8 +18,8 @@ use crate::worker::Sequence;
 pub const MOST_RUNS: usize = 100;
 /// Runs that can be had back after they were forgotten: as many as there are notices on screen.
 const MOST_FORGOTTEN: usize = 4;
-/// Samples of curves that are kept of each.
-const KEPT_SAMPLES: usize = 2048;
+/// Numbers of curves that are kept of each: 2048 samples of one input and one target.
+const KEPT_NUMBERS: usize = 3 * 2048;
 /// Colours there are.
 pub const COLOURS: usize = 6;
 /// Colours and line styles together: each style has all colours.
@@ -253,11 +253,11 @@ impl Runs {
     }
 }
 
-/// The newest sequences, of so many samples together.
+/// The newest sequences, of so many numbers together.
 fn newest(mut sequences: VecDeque<Sequence>) -> VecDeque<Sequence> {
-    let mut samples: usize = sequences.iter().map(|sequence| sequence.target.len()).sum();
-    while samples > KEPT_SAMPLES && sequences.len() > 1 {
-        samples -= sequences.pop_front().map_or(0, |sequence| sequence.target.len());
+    let mut numbers: usize = sequences.iter().map(Sequence::numbers).sum();
+    while numbers > KEPT_NUMBERS && sequences.len() > 1 {
+        numbers -= sequences.pop_front().map_or(0, |sequence| sequence.numbers());
     }
     sequences.shrink_to_fit();
     sequences

@@ -1,3 +1,4 @@
+mod epochs;
 mod looking;
 mod patience;
 mod recipes;

@@ -32,6 +32,8 @@ texts! {
         only_ago(ago: u64) = format!("{} ago", thousands(ago));
 
         layer = "layer";
+        input = "input";
+        target = "target";
         part_layer(layer: usize) = format!(", layer {layer}");
         part_row(row: usize) = format!(", row {row}");
         title(lens: &str, run: &str, step: u64, part: &str) =
@@ -55,6 +57,8 @@ texts! {
         sees_weights = "The weights as this step's update left them.";
         sees_gradients = "The gradients that training found in the steps up to this one, each \
                           before its update.";
+        sees_table = "The network as this step's update left it, reading all of the table as it is judged at \
+                      a run's end. Where the data are no table, reading the last windows once more.";
         sees_next_step =
             "The network as this step's update left it, about to take the next step.";
     }

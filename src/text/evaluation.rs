@@ -1,6 +1,7 @@
 //! What is said of how good a network is on a table.
 
 use super::texts;
+use crate::number::{percent, short};
 
 texts! {
     /// How good a network is, and what it beats.
@@ -14,7 +15,23 @@ texts! {
         seasonal = "seasonal";
         linear = "linear";
         mean = "mean";
+        naive_is = "Naive: the last value that is known stays as it is.";
+        seasonal_is = "Seasonal: the value at the same place of the season before.";
+        linear_is = "Linear: a linear regression on the same window of inputs, fitted to the training part.";
+        mean_is = "Mean: always the mean of the training part.";
+        baseline_loss(meaning: &str, part: &str, loss: f64) =
+            format!("{meaning} Its loss over the {part} part is {}.", short(loss));
 
+        network = "network";
+        rmse_of(baseline: &str) = format!("RMSE of {baseline}");
+        margins(what: &[&str]) = format!("Its error is {}.", list(what, "and"));
+        margin_below(name: &str, part: f64) = format!("{} below that of {name}", percent(part));
+        margin_above(name: &str, part: f64) = if part < 1.0 {
+            format!("{} above that of {name}", percent(part))
+        } else {
+            format!("{} times that of {name}", short(1.0 + part))
+        };
+        margin_none(name: &str) = format!("that of {name}");
         the_network = "the network";
         in_all_columns = "in all targets the network";
         in_columns(columns: &str) = format!("in {columns} the network");

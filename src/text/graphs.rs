@@ -60,6 +60,32 @@ texts! {
         imaginary_part = "imaginary part";
         task_angle = "angle ±d";
 
+        error_over(column: &str, part: &str) = format!("error in {column}, {part} part");
+        residual = "residual";
+        residuals = "residuals";
+        residuals_of(target: &str) = format!("{target}: target − prediction");
+        normal_curve = "normal curve";
+        how_often = "how often";
+        in_part(part: &str) = format!(", {part} part");
+        samples = "samples";
+        rows_later = "rows later";
+        samples_later = "samples later";
+        autocorrelation = "autocorrelation";
+        comes_again = "what comes again";
+        white_noise(chance: f64) = format!("95 % of white noise: ±{}", short(chance));
+        against_prediction = "residual against prediction";
+        forecast = "forecast";
+        band = "90 %";
+        end_of_table = "end of the table";
+
+        by_input(gates: &str) = if gates.is_empty() {
+            "size of the weights of each input".to_owned()
+        } else {
+            format!("size of the weights of each input; gates {gates}")
+        };
+        gate = "gate";
+        size = "size";
+
         how_many = "how many";
         hidden_state = "hidden state";
         hidden_state_of(layer: usize) = format!("hidden state of layer {layer}");

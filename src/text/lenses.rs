@@ -36,6 +36,10 @@ pub struct Lenses {
     pub generalisation: Lens,
     /// The lens `free_run`.
     pub free_run: Lens,
+    /// The lens `evaluated`.
+    pub evaluated: Lens,
+    /// The lens `residuals`.
+    pub residuals: Lens,
     /// The lens `weights`.
     pub weights: Lens,
     /// The lens `step_trace`.
@@ -143,7 +147,8 @@ impl Lenses {
                    broad band of one sign adds up many of them, an integrator.",
             what: "Row t, column s: ∂ŷ_t/∂x_s, how much the answer at time step t changes with the \
                    input at s. Above the diagonal is the future, on which no answer depends: 0. With \
-                   long windows and large networks the rows come one by one, coarse ones first.",
+                   long windows and large networks the rows come one by one, coarse ones first. Of several \
+                   inputs and targets it is the one of each that you choose.",
             why: "There are two ways to solve the task. A difference: cos t = (sin t · cos d − \
                    sin(t − d)) / sin d needs one remembered sample; such a network has two bands of \
                    opposite sign, on the diagonal and beside it, each often spread over several \
@@ -171,12 +176,45 @@ impl Lenses {
             hint: "After the upright line the network drives itself: does it keep amplitude and pace?",
             what: "First the network reads the data, up to the upright line. Then its own answer \
                    becomes its next input: x' = x · cos d + ŷ · sin d, which is exactly sin(t + d) \
-                   as long as ŷ = cos t. The lower graph is the distance from the true curve.",
+                   as long as ŷ = cos t. The lower graph is the distance from the true curve. On a table whose inputs \
+                   are all among its targets each answer is the next row, and the run is a forecast from the \
+                   table's end.",
             why: "In training every input is true, and errors don't add up. Here each error comes \
                    back as input. A network with a small loss may still drift out of phase, die \
                    down, or settle on an oscillation of its own.",
             source: "The exact oscillator is the addition theorem of the sine; running a network \
                    on its own output goes back to Jordan 1986, Serial order.",
+        },
+        evaluated: Lens {
+            title: "Does it beat…?",
+            hint: "A network that beats neither the last value nor a straight line has learned nothing worth having.",
+            what: "How far the network's answers to a table are off, in the data's units, part by part: \
+                   the root of the mean squared error (RMSE), the mean absolute error (MAE), the same in \
+                   units of the changes from row to row (MASE: 1 is as good as saying \"as before\"), and the \
+                   part of the variance that is explained (R²: 0 is as good as the mean). Beside it the RMSE \
+                   of what needs no network, on the same samples.",
+            why: "A loss alone doesn't tell whether anything was learned: a table that changes slowly gives \
+                  everybody a small one. Naive repeats the last value, seasonal that of a season before; linear \
+                  is a linear regression on the same window. They learn from the training part alone, and the \
+                  validation part, which the network hasn't learned from, decides.",
+            source: "Hyndman and Koehler 2006, Another look at measures of forecast accuracy. The linear \
+                     baseline: Zeng et al. 2023, Are transformers effective for time series forecasting?, \
+                     arXiv 2205.13504.",
+        },
+        residuals: Lens {
+            title: "Residuals",
+            hint: "What looks like noise is all that is left; a pattern is something not learned yet.",
+            what: "Target minus prediction, over the rows; how often each size comes, beside a normal curve of \
+                   the same mean and deviation; how much of it comes again some rows later, beside the band in \
+                   which 95 % of the lags of white noise lie; and against the prediction. Of a table, all but \
+                   the first are of the validation part; of sin and cos, of the last windows.",
+            why: "A good network leaves noise: a mean of 0, and nothing that comes again. A mean beside 0 is an \
+                  error that could be added to every answer; a lag beyond the band is a season or an echo \
+                  that a longer window might learn; a funnel against the prediction means that large values \
+                  are harder than small ones. Heavy tails are rare events, for which loss mae or huber \
+                  may suit better.",
+            source: "Box and Jenkins 1970, Time series analysis: forecasting and control, on the checking of \
+                     residuals.",
         },
         weights: Lens {
             title: "Weights",
@@ -184,7 +222,8 @@ impl Lenses {
             what: "One variable of the network, under PyTorch's name, as a heatmap: orange is \
                    positive, blue negative. Gates lie below each other, in the order i f g o or \
                    r z n. With \"change\" it shows what training has added since the run began. \
-                   Below, how often each value comes.",
+                   Below, how often each value comes. Where the network reads several inputs, the matrix that \
+                   reads them is summed up by input, too.",
             why: "With the tutorial's learning rate the recurrent matrix moves by about its own \
                    length within 300 steps, the input weights by one and a half to four times theirs. Columns that change together belong to a unit that is being used. A \
                    histogram with long tails comes before saturation.",

@@ -1,6 +1,7 @@
 //! Texts of curves, timeline and loss.
 
 use super::{counted, texts};
+use crate::number::ticks::DateWords;
 use crate::number::{fixed, grouped, short, turns};
 
 texts! {
@@ -17,7 +18,51 @@ texts! {
             "the network reads {input} and should answer {target} (red); blue is what it answers"
         );
         input = "input";
+        inputs = "inputs";
         input_hint(input: &str) = format!("Also draws what the network reads: {input}.");
+        input_beside_hint(input: &str) = format!(
+            "Also draws what the network reads, each over the whole height: {input}. The pointer tells the values."
+        );
+        input_named(input: &str) = format!("input {input}");
+        target_named(target: &str) = format!("target {target}");
+        and_more(first: &str, more: usize) = format!("{first} and {more} more");
+        whole = "whole data";
+        whole_hint = "Draws what the network as it is answers to every row of the table, and its \
+                      forecast; without it, the windows that it is trained on.";
+        whole_sentence(step: u64) = format!(
+            "red is the table, blue what the network of step {} answers to every row of it", grouped(step)
+        );
+        whole_coming = "the network's answers to the whole table will appear here";
+        whole_under_way(part: &str) =
+            format!("the network's answers to the whole table are being computed: {part}");
+        whole_failed(reason: &str) =
+            format!("the network's answers to the whole table can't be shown: {reason}");
+        whole_table = "Whole table";
+        whole_table_hint = "Brings all rows into view again (double click).";
+        shown_target = "target on show";
+        shown_target_hint = "Which of the targets are drawn.";
+        all = "all";
+        stacked(count: usize) = format!("first {count}");
+        train = "train";
+        validation = "validation";
+        test = "test";
+        forecast = "forecast";
+        band = "90 %";
+        row_of(row: u64, time: &str, part: &str) = if time.is_empty() {
+            format!("row {} ({part})", grouped(row))
+        } else {
+            format!("row {}, {time} ({part})", grouped(row))
+        };
+        read_at(row: u64) = format!("read at row {}:", grouped(row));
+        measured(name: &str, value: &str, unit: &str) =
+            format!("{name} {value}{}{unit}", if unit.is_empty() { "" } else { " " });
+        between(low: &str, high: &str, unit: &str) =
+            format!("90 % between {low} and {high}{}{unit}", if unit.is_empty() { "" } else { " " });
+        apart(run: &str) = format!("{run}: other data");
+        is_apart(run: &str) = format!("{run} learns other data, along an axis of its own");
+        day(day: i8, month: i8) = format!("{day} {}", month_name(month));
+        date(day: i8, month: i8, year: i16) = format!("{day} {} {year}", month_name(month));
+        month(month: i8, year: i16) = format!("{} {year}", month_name(month));
         row = "row";
         row_hint(rows: usize) =
             format!("Which of the {rows} windows of the batch is drawn.");
@@ -64,6 +109,18 @@ texts! {
         pinned_loss(run: &str, loss: f64) = format!("\n{run} {}", short(loss));
         pinned_losses(run: &str, least: f64, most: f64) =
             format!("\n{run} {} to {}", short(least), short(most));
+        in_epoch(epoch: u64) = format!("\nepoch {}", grouped(epoch));
+        validation_loss = "validation loss";
+        validation_near(loss: f64, step: u64, epochs: Option<u64>, is_best: bool) = format!(
+            "\nvalidation loss {}{} (step {}{})",
+            short(loss),
+            if is_best { ", the best" } else { "" },
+            grouped(step),
+            epochs.map_or(String::new(), |epochs| format!(", after {}", counted(epochs, "epoch")))
+        );
+        level(name: &str, loss: &str) = format!("{name} {loss}");
+        level_above(name: &str, loss: &str) = format!("{name} {loss} (above)");
+        level_below(name: &str, loss: &str) = format!("{name} {loss} (below)");
         floor(loss: f64) = format!("floor {}", short(loss));
         floor_below(loss: f64) = format!("floor {} (below)", short(loss));
 
@@ -95,6 +152,20 @@ texts! {
         fork_offer = "Fork here (F)";
         fork_offer_hint = "A run of its own goes on from here; changes up to this step stay.";
     }
+}
+
+impl Plots {
+    /// How dates are written beside an axis.
+    pub fn date_words(&self) -> DateWords {
+        DateWords { day: self.day, date: self.date, month: self.month }
+    }
+}
+
+/// A month in short.
+fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    NAMES[(month.clamp(1, 12) - 1) as usize]
 }
 
 /// A value in every digit, as who points at a step wants it; a small one in three.

@@ -15,6 +15,9 @@ texts! {
         diverged(step: u64) = format!("diverged at step {}", grouped(step));
         failed = "failed";
         step = "step";
+        epoch = "epoch";
+        best_validation = "best validation";
+        best_at(loss: &str, step: u64) = format!("{loss} at step {}", grouped(step));
         loss = "loss";
         gradient_norm = "gradient norm";
         steps_per_second = "steps/s";

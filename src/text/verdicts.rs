@@ -67,6 +67,13 @@ texts! {
             short(threshold), counted(steps as u64, "time step")
         );
 
+        behind_the_end(rows: usize) = format!(
+            "{} behind the table's end, each by the network's own answer to the one before.",
+            match rows { 1 => "The row".to_owned(), _ => format!("The {} rows", grouped(rows as u64)) }
+        );
+        with_band = " Between the shaded lines were 90 % of such forecasts in the validation part.";
+        without_band = " The validation part is too short to tell how far off that may be.";
+
         spacing = "spacing ×";
         phase = "phase";
         amplitude = "amplitude ×";

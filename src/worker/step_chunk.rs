@@ -9,8 +9,8 @@ use crate::history::{History, HistoryError, StepRecord};
 use crate::thread::{ProcessorTime, RunId};
 use crate::trainer::{ChangeEffects, Trainer};
 
-/// The curves of one step: one batch row of its sequence, and of several inputs or targets the first.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// The curves of one step: one batch row of its sequence.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sequence {
     /// The step.
     pub step: u64,
@@ -22,15 +22,64 @@ pub struct Sequence {
     pub spacing: f64,
     /// Whether it may lie anywhere on the axis, as the windows of a table do.
     pub is_apart: bool,
-    /// What the network read, a number for each time step.
+    /// Numbers in a sample.
+    pub shape: Shape,
+    /// What the network read: time steps × inputs.
     pub input: Vec<f32>,
-    /// What it should have answered, a number for each time step.
+    /// What it should have answered: time steps × targets.
     pub target: Vec<f32>,
-    /// What it answered, before the step's update, a number for each time step.
+    /// What it answered, before the step's update: time steps × targets.
     pub prediction: Vec<f32>,
 }
 
+impl Default for Sequence {
+    /// One without a sample, of one input and one target.
+    fn default() -> Self {
+        Self {
+            step: 0,
+            row: 0,
+            start: 0.0,
+            spacing: 0.0,
+            is_apart: false,
+            shape: Shape { inputs: 1, targets: 1 },
+            input: Vec::new(),
+            target: Vec::new(),
+            prediction: Vec::new(),
+        }
+    }
+}
+
 impl Sequence {
+    /// Time steps.
+    pub fn len(&self) -> usize {
+        self.target.len() / self.shape.targets.max(1)
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Numbers that it keeps: what it takes of the memory.
+    pub fn numbers(&self) -> usize {
+        self.input.len() + self.target.len() + self.prediction.len()
+    }
+
+    /// What the network read of an input, a number for each time step; nothing of one that there isn't.
+    pub fn input_of(&self, channel: usize) -> impl Iterator<Item = f32> {
+        channel_of(&self.input, self.shape.inputs, channel)
+    }
+
+    /// What it should have answered of a target.
+    pub fn target_of(&self, channel: usize) -> impl Iterator<Item = f32> {
+        channel_of(&self.target, self.shape.targets, channel)
+    }
+
+    /// What it answered of a target.
+    pub fn prediction_of(&self, channel: usize) -> impl Iterator<Item = f32> {
+        channel_of(&self.prediction, self.shape.targets, channel)
+    }
+
     /// Place of sample `i` on the data's axis.
     pub fn t(&self, i: usize) -> f64 {
         self.start + i as f64 * self.spacing
@@ -38,7 +87,7 @@ impl Sequence {
 
     /// Place just behind the last sample's interval: where the next sequence begins in a half turn.
     pub fn end(&self) -> f64 {
-        self.t(self.target.len())
+        self.t(self.len())
     }
 
     /// Whether it can be shown beside those before it, and all in their order.
@@ -53,11 +102,11 @@ impl Sequence {
         let data = trainer.data();
         let row = row.min(data.batch() - 1);
         let time_steps = data.time_steps();
-        let Shape { inputs, targets } = data.source().shape();
+        self.shape = data.source().shape();
+        let Shape { inputs, targets } = self.shape;
         let refill = |to: &mut Vec<f32>, from: &[f32], channels: usize| {
             to.clear();
-            let own = &from[row * time_steps * channels..][..time_steps * channels];
-            to.extend(own.iter().step_by(channels));
+            to.extend_from_slice(&from[row * time_steps * channels..][..time_steps * channels]);
         };
         self.step = trainer.steps();
         self.row = row;
@@ -68,6 +117,12 @@ impl Sequence {
         refill(&mut self.target, data.target(), targets);
         refill(&mut self.prediction, trainer.network().prediction(), targets);
     }
+}
+
+/// One of so many channels of samples that lie one after the other.
+fn channel_of(numbers: &[f32], channels: usize, channel: usize) -> impl Iterator<Item = f32> {
+    let first = if channel < channels { channel } else { numbers.len() };
+    numbers.get(first..).unwrap_or_default().iter().step_by(channels.max(1)).copied()
 }
 
 /// A change that nobody made by hand: a recipe being played did, or a run that goes on without patience.
@@ -102,8 +157,9 @@ pub struct StepChunk {
     pub processor: Option<ProcessorTime>,
 }
 
-/// Samples of curves that a chunk keeps; older sequences would have scrolled by unseen.
-const KEPT_SAMPLES: usize = 4096;
+/// Numbers of curves that a chunk keeps, 4096 samples of one input and one target; older sequences would
+/// have scrolled by unseen.
+const KEPT_NUMBERS: usize = 3 * 4096;
 
 impl StepChunk {
     /// An empty chunk of a run.
@@ -124,7 +180,9 @@ impl StepChunk {
 
     /// How many sequences a chunk keeps of this trainer.
     pub(super) fn room(trainer: &Trainer) -> usize {
-        (KEPT_SAMPLES / trainer.data().time_steps()).max(1)
+        let Shape { inputs, targets } = trainer.data().source().shape();
+        let sample = inputs + 2 * targets;
+        (KEPT_NUMBERS / (trainer.data().time_steps() * sample)).max(1)
     }
 
     /// Adds a step's numbers.
@@ -150,5 +208,58 @@ impl StepChunk {
             self.sequences.clear();
         }
         self.sequences.push_back(sequence);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Config, DataKind};
+
+    /// A trainer on three inputs and three targets after so many steps.
+    fn trained(steps: u64) -> Trainer {
+        let config = Config {
+            data: DataKind::Lorenz.into(),
+            samples: 400,
+            hidden: 3,
+            batch: 2,
+            time_steps: 5,
+            ..Config::default()
+        };
+        let mut trainer = Trainer::new(&config).unwrap();
+        (0..steps).for_each(|_| drop(trainer.step().unwrap()));
+        trainer
+    }
+
+    #[test]
+    fn a_sequence_has_every_channel_of_its_row() {
+        let trainer = trained(3);
+        let mut chunk = StepChunk::new(1);
+        chunk.push_sequence(&trainer, 1);
+        let sequence = &chunk.sequences[0];
+        assert_eq!((sequence.step, sequence.row, sequence.len()), (3, 1, 5));
+        assert_eq!(sequence.shape, Shape { inputs: 3, targets: 3 });
+        assert_eq!(sequence.numbers(), 45);
+        let data = trainer.data();
+        for channel in 0..3 {
+            let of = |numbers: &[f32]| -> Vec<f32> {
+                (0..5).map(|i| numbers[15 + 3 * i + channel]).collect()
+            };
+            assert_eq!(sequence.input_of(channel).collect::<Vec<_>>(), of(data.input()));
+            assert_eq!(sequence.target_of(channel).collect::<Vec<_>>(), of(data.target()));
+            let prediction = of(trainer.network().prediction());
+            assert_eq!(sequence.prediction_of(channel).collect::<Vec<_>>(), prediction);
+        }
+        assert_eq!(sequence.target_of(3).count(), 0, "there is no such target");
+        assert_eq!(sequence.end(), sequence.t(4) + sequence.spacing);
+    }
+
+    #[test]
+    fn several_channels_take_no_more_room_than_one() {
+        let trainer = trained(1);
+        // 3 + 2 × 3 numbers a sample, and 5 samples.
+        assert_eq!(StepChunk::room(&trainer), 3 * 4096 / 45);
+        let config = Config { time_steps: 10, ..Config::default() };
+        assert_eq!(StepChunk::room(&Trainer::new(&config).unwrap()), 4096 / 10);
     }
 }

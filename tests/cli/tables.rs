@@ -7,6 +7,15 @@ mod golden;
 mod sweeps;
 mod validation;
 
+use rnnscope::evaluation::Answers;
+use rnnscope::lens::gradient_norm::gradient_norm;
+use rnnscope::lens::output::NoChoice;
+use rnnscope::lens::phase_portrait::Approach;
+use rnnscope::lens::{Evaluated, Frozen, LensContext, LensMemory, LensOutput as _, WholeData};
+use rnnscope::recipe::RecipeFile;
+use rnnscope::results::evaluated;
+use rnnscope::trainer::Trainer;
+
 use crate::harness::Place;
 
 /// Names of columns as they may be: with a comma and quotes, with a unit, plainly.
@@ -222,4 +231,59 @@ fn empty_parts_have_no_rows_and_no_files() {
     assert!(place.names("out").contains(&"forecast.csv".to_owned()));
     place.succeed("train --steps 3 --out out");
     assert_eq!(place.names("out").len(), 6, "{:?}", place.names("out"));
+}
+
+/// What a look into the network after the last step of a run finds, as the window has it.
+fn looked_at(place: &Place, run: &str) -> (WholeData, Evaluated) {
+    let recipe = RecipeFile::read(&place.path(run)).unwrap().complete().unwrap();
+    let mut trainer = Trainer::new(&recipe.config).unwrap();
+    while trainer.steps() < recipe.steps() {
+        recipe.step(&mut trainer).unwrap();
+    }
+    let frozen = Frozen::now(&trainer, 0).unwrap();
+    let norms = gradient_norm(&trainer).unwrap();
+    let mut memory = LensMemory::default();
+    let (memory, approach) = (&mut memory, Approach::AtOnce);
+    let mut context = LensContext { frozen: &frozen, norms: &norms, approach, memory };
+    let whole = WholeData::find(&mut context, &NoChoice).unwrap().whole().unwrap().unwrap();
+    let judged = Evaluated::find(&mut context, &NoChoice).unwrap().whole().unwrap().unwrap();
+    (whole, judged)
+}
+
+#[test]
+fn a_look_at_a_network_finds_what_its_run_writes_to_the_bit() {
+    let place = Place::new();
+    place.write("data.csv", &table(240).replace("level [m]", "level_[m]"));
+    let columns = ["--input c --target c", "--input c --input level --target c --target level"];
+    for (n, (columns, kind)) in columns
+        .into_iter()
+        .flat_map(|columns| {
+            ["--state reset", "--state carry", "--state none --loss-on last"]
+                .map(|kind| (columns, kind))
+        })
+        .enumerate()
+    {
+        let columns = columns.replace("level", "level_[m]");
+        let stride = if kind.contains("carry") { "" } else { "--stride 3" };
+        place.succeed(&format!(
+            "train --data data.csv --out out{n} {columns} {kind} {stride} --cell gru --hidden 8 --time-steps 12 \
+             --batch 4 --steps 40 --lr 0.01 --season 24 --forecast 15"
+        ));
+        let (whole, judged) = looked_at(&place, &format!("out{n}/run.toml"));
+        assert_eq!((whole.step, judged.step), (40, 40));
+        let answers = Answers::new(&whole.samples, &whole.prediction).unwrap();
+        let targets = whole.samples.targets.len();
+        let fitted = rows(&place, &format!("out{n}/fitted.csv"));
+        assert_eq!(fitted.len(), whole.samples.len() * targets);
+        for (at, row) in fitted.iter().enumerate() {
+            let (sample, k) = (at / targets, at % targets);
+            let found = answers.prediction(sample, k);
+            assert_eq!(number(&row["prediction"]).to_bits(), found.to_bits(), "{kind}, row {at}");
+        }
+        let written = place.read(&format!("out{n}/evaluation.csv"));
+        assert_eq!(evaluated::evaluation_csv(&judged.evaluation, &judged.samples), written);
+        let forecast = whole.forecast.unwrap();
+        let written = place.read(&format!("out{n}/forecast.csv"));
+        assert_eq!(evaluated::forecast_csv(&forecast, &whole.samples), written);
+    }
 }

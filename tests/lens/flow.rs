@@ -5,7 +5,7 @@ use candle_core::{Device, Tensor};
 use rnnscope::config::{Cell, Config, LossOn, Nonlinearity, StateMode};
 use rnnscope::lens::backprop::{self, Verdict};
 use rnnscope::lens::backward::backward;
-use rnnscope::lens::dependence::{self, Dependence};
+use rnnscope::lens::dependence::{self, Channels, Dependence};
 use rnnscope::lens::gradient::gradient;
 use rnnscope::lens::hidden_state::{crossing, hidden_state};
 use rnnscope::lens::step_trace::{Focus, Phase, StepTrace};
@@ -136,7 +136,7 @@ fn dependence_is_the_finite_differences() {
     for config in configs() {
         let frozen = frozen(&config, 12);
         let (model, trace) = (frozen.model(), frozen.trace());
-        let mut lens = Dependence::new(&frozen);
+        let mut lens = Dependence::new(&frozen, Channels::default());
         while lens.advance(&model, &trace) {}
         assert_eq!(lens.progress(), 1.0);
         for s in 0..frozen.time_steps {
@@ -150,7 +150,7 @@ fn dependence_is_the_finite_differences() {
                 let expected = (up[t] - down[t]) / (2.0 * STEP);
                 let found = lens.rows[t].as_ref().unwrap()[s];
                 assert!((found - expected).abs() < 1e-8, "{config:?} {t} {s}: {found} {expected}");
-                assert_eq!(found, dependence::row(&model, &trace, t)[s]);
+                assert_eq!(found, dependence::row(&model, &trace, t, Channels::default())[s]);
             }
         }
     }
@@ -161,7 +161,7 @@ fn coarse_rows_of_the_dependence_come_first() {
     let config = Config { time_steps: 64, ..configs()[0].clone() };
     let frozen = frozen(&config, 1);
     let (model, trace) = (frozen.model(), frozen.trace());
-    let mut lens = Dependence::new(&frozen);
+    let mut lens = Dependence::new(&frozen, Channels::default());
     for _ in 0..4 {
         assert!(lens.advance(&model, &trace));
     }
@@ -245,11 +245,15 @@ fn a_long_window_is_seen_from_its_end() {
         assert_eq!(first.unit(0, 2)[1], whole.moments[0][layers - 1].h[2]);
         let backprop = backprop::backprop(&frozen);
         assert_eq!(backprop.reach.len(), 530);
-        let mut dependence = Dependence::new(&frozen);
+        let mut dependence = Dependence::new(&frozen, Channels::default());
         assert_eq!((dependence.rows.len(), dependence.skipped), (500, 30));
         dependence.advance(&frozen.model(), &shown);
         let found = dependence.rows[499].as_ref().unwrap();
-        assert_close(found, &dependence::row(&frozen.model(), &whole, 529)[30..], "dependence");
+        assert_close(
+            found,
+            &dependence::row(&frozen.model(), &whole, 529, Channels::default())[30..],
+            "dependence",
+        );
         // What the step's loss is made of is all there.
         let step = StepTrace::ahead(&trained(&config, 2), 0).unwrap();
         assert_eq!((step.skipped, step.phases.len()), (30, 500));

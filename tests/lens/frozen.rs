@@ -63,7 +63,7 @@ fn an_untrained_network_shows_its_first_window() {
     assert_eq!(untrained.times[2], std::f64::consts::PI * (1.0 + 2.0 / 6.0));
     assert_eq!(hidden_state::hidden_state(&untrained, 9, 4).layer, 1);
     assert_eq!(backprop::backprop(&untrained).norms.len(), 2);
-    assert_eq!(dependence::Dependence::new(&untrained).progress(), 0.0);
+    assert_eq!(dependence::Dependence::new(&untrained, Default::default()).progress(), 0.0);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod saving;
 mod step_trace;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;
 mod telling;
 
 use egui_kittest::Harness;
@@ -46,11 +47,15 @@ fn open(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
         }
     }
     // A step in its parts isn't looked at before it is asked for.
-    let sees = |app: &App, kind: &LensKind| {
-        *kind == LensKind::StepTrace || app.session().lenses.answer(*kind).is_some()
-    };
+    let sees = |app: &App, kind: &LensKind| *kind == LensKind::StepTrace || has_looked(app, *kind);
     until(window, |app| kinds.iter().all(|kind| sees(app, kind)));
     window.run_steps(4);
+}
+
+/// Whether a lens sees something, or has said why it sees nothing.
+fn has_looked(app: &App, kind: LensKind) -> bool {
+    let lenses = &app.session().lenses;
+    lenses.answer(kind).is_some() || lenses.failure(kind).is_some()
 }
 
 /// Opens these lenses without a click, which would scroll to the last one.
@@ -58,8 +63,7 @@ fn show(window: &mut Harness<'_, App>, kinds: &[LensKind]) {
     let opened = kinds.iter().map(|kind| Action::OpenLens(*kind, true));
     let actions = opened.chain([Action::ShowLenses(true)]);
     actions.for_each(|action| window.state_mut().act(action));
-    let sees = |app: &App, kind: &LensKind| app.session().lenses.answer(*kind).is_some();
-    until(window, |app| kinds.iter().all(|kind| sees(app, kind)));
+    until(window, |app| kinds.iter().all(|kind| has_looked(app, *kind)));
     if kinds.contains(&LensKind::Backprop) {
         // What training was like before the lens was opened is found a little later.
         until(window, |app| {
@@ -103,8 +107,11 @@ fn title(kind: LensKind) -> &'static str {
         LensKind::Dependence => "Dependence",
         LensKind::Generalisation => "Generalisation",
         LensKind::FreeRun => "Free run",
+        LensKind::Evaluated => "Does it beat…?",
+        LensKind::Residuals => "Residuals",
         LensKind::Weights => "Weights",
         LensKind::StepTrace => "A step, slowly",
+        LensKind::WholeData | LensKind::BaselineLosses => unreachable!("it has no card"),
     }
 }
 
@@ -118,7 +125,9 @@ fn each_lens_opens_shows_its_step_and_closes() {
     for kind in LensKind::ALL {
         open(&mut window, &[*kind]);
         let name = title(*kind);
-        assert!(window.query_all_by_label_contains("step 40").count() > 0, "{name}");
+        // Sin and cos are no table.
+        let words = if *kind == LensKind::Evaluated { "are no table" } else { "step 40" };
+        assert!(window.query_all_by_label_contains(words).count() > 0, "{name}");
         click(&mut window, &format!("Explain {name}"));
         click(&mut window, &format!("Close {name}"));
         assert!(!window.state().session().lenses.open.has(*kind), "{name}");

@@ -7,6 +7,7 @@
 )]
 
 mod feed;
+mod judged;
 mod keys;
 mod layout;
 mod looking_closer;

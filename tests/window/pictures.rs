@@ -41,7 +41,7 @@ fn pictures_of_whole_windows() {
 }
 
 /// Compares the window with its reviewed picture, but for what the machine is.
-fn picture(window: &mut Harness<'_, App>, name: &str) -> SnapshotResult {
+pub(super) fn picture(window: &mut Harness<'_, App>, name: &str) -> SnapshotResult {
     let mut image = window.render().unwrap();
     if let Some(device) = window.query_by_label("device") {
         let (left, top) = (device.rect().left() as u32, device.rect().top() as u32);
@@ -98,12 +98,11 @@ fn samples(step: u64) -> Sequence {
     };
     Sequence {
         step,
-        row: 0,
         start: (step - 1) as f64 * std::f64::consts::PI,
-        is_apart: false,
         spacing,
         input: wave(1.0, 1.0),
         target: wave(1.5, 1.0),
         prediction: wave(1.3, 0.8),
+        ..Sequence::default()
     }
 }

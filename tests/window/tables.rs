@@ -1,182 +1,229 @@
-//! Runs on a table in the window: what is saved of how good they are, and races among them.
+//! A run on a table: its curves by channel and over all of it, dates, parts, epochs and validations.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use egui::Key;
 use egui::accesskit::Role;
-use egui_kittest::Harness;
+use egui::{Theme, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, SnapshotResults};
 use rnnscope::app::App;
-use rnnscope::config::{Config, DataKind, Loss, Settings, Split, ValidateEvery};
-use rnnscope::results::{Judge, evaluated};
-use rnnscope::session::Action;
-use rnnscope::session::race::RaceStatus;
-use rnnscope::thread::Pace;
-use rnnscope::trainer::Trainer;
+use rnnscope::config::{Config, DataChoice, Settings, StateMode};
+use rnnscope::data::{self, Position, Source};
+use rnnscope::history::{History, StepRecord};
+use rnnscope::inspector::LensKind;
 use rnnscope::window::WindowOptions;
+use rnnscope::worker::{Event, Sequence, StepChunk};
 
-use super::saving::file;
-use super::support::window::{click, until};
-use super::{paused, window};
+use super::pictures::picture;
+use super::support::window::{open, until};
 
-fn settings() -> Settings {
+/// A copy of the weather of fifty days, hour by hour, in a folder that keeps it.
+fn weather() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("weather.csv");
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/tables/weather.csv");
+    std::fs::copy(golden, &path).unwrap();
+    (folder, path)
+}
+
+/// What is set for a run on the weather with these targets.
+fn settings(path: &Path, targets: &[&str]) -> Settings {
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     Settings {
-        data: Some(DataKind::Lorenz.into()),
-        samples: Some(150),
-        hidden: Some(4),
-        validate_every: Some(ValidateEvery::Steps(5)),
+        data: Some(DataChoice::File(path.to_owned())),
+        inputs: Some(names(&["temperature", "humidity", "wind"])),
+        targets: Some(names(targets)),
+        horizon: Some(1),
+        hidden: Some(8),
+        time_steps: Some(24),
+        batch: Some(4),
+        state: Some(StateMode::Reset),
         ..Settings::default()
     }
 }
 
-/// A window on a table after 30 steps, paused, that exports to `folder`.
-fn on_a_table(folder: &Path) -> Harness<'static, App> {
-    let mut window = window(WindowOptions {
-        settings: settings(),
-        export_dir: Some(folder.to_owned()),
-        until_step: Some(30),
-        pace: Some(Pace::Max),
-        ..WindowOptions::default()
-    });
-    until(&mut window, |app| app.session().run.step() == 30 && !app.session().is_running());
+/// A window that waits at step 0 of a run on the weather, whose table is open.
+fn waiting(size: (f32, f32), path: &Path, targets: &[&str]) -> Harness<'static, App> {
+    let settings = settings(path, targets);
+    let options = WindowOptions { settings, paused: true, ..WindowOptions::default() };
+    let mut window = open(size, options);
+    until(&mut window, |app| app.session().run.epochs.of(1).is_some());
     window
 }
 
-/// What comes out of the run's first steps without any window.
-fn judged(config: &Config, steps: u64) -> [String; 3] {
-    let mut trainer = Trainer::new(config).unwrap();
-    (0..steps).for_each(|_| _ = trainer.step().unwrap());
-    let weights = trainer.network().parameters().values().unwrap();
-    let samples = trainer.samples().unwrap();
-    let judge = Judge::new(trainer.config(), samples, &weights);
-    let evaluation = judge.evaluation(&judge.baselines(judge.season())).unwrap();
-    // Of no rows said as many as a window has.
-    let forecast = judge.forecast(config.time_steps as u64).unwrap();
-    [
-        evaluated::evaluation_csv(&evaluation, samples),
-        evaluated::fitted_csv(&judge.answers().unwrap()),
-        evaluated::forecast_csv(&forecast, samples),
-    ]
+/// Steps with a loss that falls, validations that come down to 0.2 at step 240, and windows whose answers are
+/// a little late.
+fn made_up(config: &Config, steps: u64) -> StepChunk {
+    let mut history = History::default();
+    for step in 1..=steps {
+        let loss = 0.15 + 1.0 / (1.0 + step as f32 / 12.0);
+        let away = (step as f32 - 240.0) / 200.0;
+        let validation_loss = step.is_multiple_of(20).then_some(0.2 + away * away);
+        let record = StepRecord { loss, grad_norm: 2.0 * loss, validation_loss, ..StepRecord::new(step) };
+        history.push(record).unwrap();
+    }
+    let source = data::source(config);
+    let sequences = (0..3).map(|n| window_of(&*source, steps - 2 + n, 2 + n)).collect();
+    let (elapsed, steps_per_second) = (Duration::from_secs(9), 20.0);
+    let chunk = StepChunk::default();
+    StepChunk { run: 1, history, sequences, elapsed, steps_per_second, ..chunk }
 }
 
-fn choose(window: &mut Harness<'_, App>, item: &str) {
-    window.get_by_role_and_label(Role::Button, "Save").click();
-    window.run_steps(3);
-    click(window, item);
+/// The window of a step, that of batch `place`, answered by the values of the hour before.
+fn window_of(source: &dyn Source, step: u64, place: u64) -> Sequence {
+    let (shape, length) = (source.shape(), source.layout().time_steps);
+    let (mut input, mut target) =
+        (vec![0.0; length * shape.inputs], vec![0.0; length * shape.targets]);
+    let at = Position { batches: place, ..Position::START };
+    source.fill(at, 0, &mut input, &mut target);
+    let early = &target[..(length - 1) * shape.targets];
+    let prediction = target[..shape.targets].iter().chain(early).copied().collect();
+    let (start, spacing, is_apart) = (source.t(at, 0, 0), source.spacing(), true);
+    Sequence { step, row: 0, start, spacing, is_apart, shape, input, target, prediction }
 }
 
-const TABLES: [(&str, &str); 3] = [
-    ("Evaluation as CSV", "-evaluation.csv"),
-    ("Fitted values as CSV", "-fitted.csv"),
-    ("Forecast as CSV", "-forecast.csv"),
-];
+fn take_in_a_run(window: &mut Harness<'_, App>, steps: u64) {
+    let chunk = made_up(&window.state().session().run.config, steps);
+    window.state_mut().take_in(Event::Steps(Box::new(chunk)));
+    window.run_steps(4);
+}
+
+fn is_checked(window: &Harness<'_, App>, label: &str) -> Option<bool> {
+    let node = window.query_by_role_and_label(Role::CheckBox, label)?;
+    Some(node.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True))
+}
+
+/// What the pointer reads there, once it does.
+fn told(window: &mut Harness<'_, App>, at: egui::Pos2, text: &str) -> String {
+    window.hover_at(at);
+    window.run_steps(60);
+    let node = window.query_by_label_contains(text).and_then(|node| node.value());
+    node.unwrap_or_default()
+}
+
+/// Draws frames until the network's answers to all of the table are there.
+fn answered(window: &mut Harness<'_, App>) {
+    until(window, |app| {
+        let seen = app.session().lenses.seen::<rnnscope::lens::WholeData>();
+        seen.is_some_and(|seen| seen.prediction.iter().all(|answer| answer.is_finite()))
+    });
+    window.run_steps(6);
+}
 
 #[test]
-fn what_a_network_is_worth_is_saved_of_the_step_on_show() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = on_a_table(folder.path());
-    let config = window.state().session().run.config.clone();
-    let saved = |window: &mut Harness<'_, App>, step: u64| {
-        for ((item, ending), wanted) in TABLES.into_iter().zip(judged(&config, step)) {
-            choose(window, item);
-            let path = file(window, folder.path(), &format!("-step{step:06}{ending}"));
-            assert_eq!(std::fs::read_to_string(path).unwrap(), wanted, "{item}, step {step}");
-        }
+fn only_a_table_can_be_seen_as_a_whole() {
+    let mut window = super::paused();
+    window.run_steps(3);
+    assert_eq!(is_checked(&window, "whole data"), None);
+    assert!(window.query_by_label("epoch").is_none());
+    let (_folder, path) = weather();
+    let mut window = waiting((1280.0, 800.0), &path, &["temperature"]);
+    assert_eq!(is_checked(&window, "whole data"), Some(false));
+    assert!(!window.state().session().lenses.whole_data);
+    window.get_by_role_and_label(Role::CheckBox, "whole data").click();
+    window.run_steps(4);
+    assert!(window.state().session().lenses.whole_data);
+    answered(&mut window);
+    for part in ["train", "validation", "test"] {
+        assert!(window.query_by_label(part).is_some(), "{part}");
+    }
+    window.get_by_role_and_label(Role::CheckBox, "whole data").click();
+    window.run_steps(4);
+    assert!(!window.state().session().lenses.whole_data);
+}
+
+#[test]
+fn the_pointer_tells_row_date_part_and_values_of_all_of_a_table() {
+    let (_folder, path) = weather();
+    let mut window = waiting((1280.0, 800.0), &path, &["temperature"]);
+    window.get_by_role_and_label(Role::CheckBox, "whole data").click();
+    answered(&mut window);
+    let text = told(&mut window, pos2(900.0, 250.0), "read at row");
+    let first = text.lines().next().unwrap_or_default();
+    assert!(first.starts_with("row ") && first.contains("2021-0"), "{text}");
+    assert!(text.contains("(train)") || text.contains("(validation)"), "{text}");
+    for name in ["\nstep 0", "\ntarget ", "\nprediction ", "\nerror ", "\nwind "] {
+        assert!(text.contains(name), "{name}: {text}");
+    }
+    // The row's own numbers.
+    let number = |name: &str| -> f64 {
+        let line = text.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+        line.trim().parse().unwrap()
     };
-    saved(&mut window, 30);
-    choose(&mut window, "Figure of the fit");
-    file(&mut window, folder.path(), "-step000030-fit.png");
-    let svg = file(&mut window, folder.path(), "-step000030-fit.svg");
-    let svg = std::fs::read_to_string(svg).unwrap();
-    for text in ["run 1, step 30", "row", "target", "prediction"] {
-        assert!(svg.contains(&format!("aria-label=\"{text}\"")), "{text}");
-    }
-    window.run_steps(3);
-    assert!(window.query_all_by_label_contains("Saved").next().is_some());
-    // Of an earlier step, that one's.
-    window.state_mut().act(Action::Rewind(12));
-    until(&mut window, |app| app.session().earlier().is_some_and(|earlier| earlier.step == 12));
-    saved(&mut window, 12);
+    let row: String = first.chars().skip(4).take_while(|c| *c != ',').collect();
+    let row: usize = row.replace('\u{2009}', "").parse().unwrap();
+    let samples = data::source(&window.state().session().run.config);
+    let samples = samples.samples().unwrap();
+    let should = samples.columns[samples.targets[0]].values[row - 1];
+    assert!((number("target") - should).abs() < 1e-4 * should.abs().max(1.0), "{text}, {should}");
+    assert!((number("prediction") - number("target") - number("error")).abs() < 1e-2, "{text}");
 }
 
 #[test]
-fn without_a_table_there_is_nothing_to_judge() {
-    let mut window = paused();
-    window.get_by_role_and_label(Role::Button, "Save").click();
-    window.run_steps(3);
-    for (item, _) in TABLES.into_iter().chain([("Figure of the fit", "")]) {
-        let node = window.get_by_role_and_label(Role::Button, item);
-        assert!(node.accesskit_node().is_disabled(), "{item}");
-        node.hover();
-        window.run_steps(20);
-        assert!(window.query_by_label_contains("isn't trained on a table").is_some(), "{item}");
-    }
-    // What is two rows ahead can't be read as the next row's input.
-    let settings = Settings { horizon: Some(2), ..settings() };
-    let options = WindowOptions { settings, paused: true, ..WindowOptions::default() };
-    let mut window = self::window(options);
-    window.get_by_role_and_label(Role::Button, "Save").click();
-    window.run_steps(3);
-    for (item, _) in TABLES {
-        let node = window.get_by_role_and_label(Role::Button, item);
-        assert_eq!(node.accesskit_node().is_disabled(), item == "Forecast as CSV", "{item}");
-    }
-}
-
-fn press(window: &mut Harness<'_, App>, key: Key) {
-    window.key_press(key);
-    window.run_steps(3);
-}
-
-/// Chooses from the menu of this name.
-fn pick(window: &mut Harness<'_, App>, menu: &str, item: &str) {
-    window.get_by_role_and_label(Role::ComboBox, menu).click();
-    window.run_steps(3);
-    window.get_by_role_and_label(Role::Button, item).click();
-    window.run_steps(3);
+fn several_targets_are_stacked_or_chosen() {
+    let (_folder, path) = weather();
+    let mut window = waiting((1280.0, 800.0), &path, &["temperature", "humidity"]);
+    take_in_a_run(&mut window, 300);
+    let menu = window.get_by_role_and_label(Role::ComboBox, "target on show");
+    menu.click();
+    window.run_steps(4);
+    window.get_by_role_and_label(Role::Button, "humidity").click();
+    window.run_steps(4);
+    // What was read and answered is told of the target on show.
+    let text = told(&mut window, pos2(1100.0, 250.0), "read at row");
+    assert!(text.contains("humidity"), "{text}");
+    // One target needs no menu.
+    let window = waiting((1280.0, 800.0), &path, &["temperature"]);
+    assert!(window.query_by_label("target on show").is_none());
 }
 
 #[test]
-fn a_race_on_a_table_compares_by_its_validation_part() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = on_a_table(folder.path());
-    press(&mut window, Key::F3);
-    window.get_by_role_and_label(Role::SpinButton, "steps").set_value_accesskit(11.0);
-    window.run_steps(3);
-    pick(&mut window, "compared by", "best validation loss");
-    // Another setting gets a column of its own.
-    pick(&mut window, "also compare", "loss function");
-    pick(&mut window, "variant 2 loss function", Loss::Mae.label());
-    press(&mut window, Key::Space);
-    until(&mut window, |app| app.race().is_some_and(|race| race.status == RaceStatus::Finished));
-    let race = window.state().race().unwrap();
-    // Its curves know their table.
-    let sources = race.entrants.iter().map(|one| rnnscope::data::source(&one.variant.config));
-    assert!(sources.map(|source| source.target_name(0).to_owned()).all(|name| name != "target"));
-    let losses: Vec<Loss> = race.entrants.iter().map(|one| one.variant.config.loss).collect();
-    assert_eq!(losses, [Loss::Mse, Loss::Mae, Loss::Mse]);
-    for entrant in &race.entrants {
-        let validated = entrant.history.validation_loss();
-        let last = [5, 10, 11].map(|step| validated.exact_at(step).unwrap())[2];
-        assert_eq!(entrant.outcome.validation, Some(last), "the last step of the race, too");
-    }
-    assert_eq!(race.winners().len(), 1);
-    for text in ["validation", "best validation", "winner"] {
-        assert!(window.query_by_label(text).is_some(), "{text}");
-    }
+fn validations_and_epochs_are_told() {
+    let (_folder, path) = weather();
+    let mut window = waiting((1280.0, 800.0), &path, &["temperature"]);
+    take_in_a_run(&mut window, 300);
+    let epoch = window.state().session().run.epochs.of(300).unwrap();
+    assert!(epoch > 1);
+    assert!(window.query_by_label("epoch").is_some());
+    assert!(window.query_by_label(&epoch.to_string()).is_some(), "{epoch}");
+    assert!(window.query_by_label("0.2 at step 240").is_some(), "the best validation");
+    let text = (700..1000).step_by(10).map(|x| {
+        told(&mut window, pos2(x as f32, 700.0), "\nloss ")
+    });
+    let text = text.into_iter().find(|text| text.contains("validation loss 0.2, the best")).unwrap();
+    assert!(text.contains("\nepoch ") && text.contains("(step 240, after "), "{text}");
 }
 
 #[test]
-fn what_does_not_fit_is_said_before_race_and_sweep_begin() {
-    let split = Split { train: 100.0, validation: 0.0, test: 0.0 };
-    let settings = Settings { split: Some(split), ..settings() };
-    let options = WindowOptions { settings, paused: true, ..WindowOptions::default() };
-    let mut window = window(options);
-    for key in [Key::F3, Key::F4] {
-        press(&mut window, key);
-        pick(&mut window, "compared by", "validation loss");
-        assert!(window.query_by_label_contains("validation part").is_some(), "{key:?}");
-        press(&mut window, Key::Space);
-        assert!(window.state().race().is_none() && window.state().sweep().is_none());
-    }
+fn pictures_of_tables() {
+    let mut results = SnapshotResults::new();
+    let (_folder, path) = weather();
+    let mut window = waiting((1280.0, 800.0), &path, &["temperature", "humidity"]);
+    window.ctx.set_theme(Theme::Dark);
+    until(&mut window, baselines);
+    take_in_a_run(&mut window, 300);
+    results.add(picture(&mut window, "table-stacked"));
+    let mut window = waiting((1280.0, 800.0), &path, &["temperature", "humidity", "wind"]);
+    window.ctx.set_theme(Theme::Light);
+    window.get_by_role_and_label(Role::CheckBox, "whole data").click();
+    window.get_by_role_and_label(Role::CheckBox, "inputs").click();
+    answered(&mut window);
+    until(&mut window, |app| {
+        let seen = app.session().lenses.seen::<rnnscope::lens::WholeData>();
+        seen.is_some_and(|seen| seen.forecast.is_some())
+    });
+    until(&mut window, baselines);
+    window.run_steps(6);
+    results.add(picture(&mut window, "table-whole"));
+    let mut window = waiting((800.0, 600.0), &path, &["temperature"]);
+    window.ctx.set_theme(Theme::Light);
+    until(&mut window, baselines);
+    take_in_a_run(&mut window, 300);
+    results.add(picture(&mut window, "table-small"));
+}
+
+/// Whether it is known what there is to beat.
+fn baselines(app: &App) -> bool {
+    app.session().lenses.answer(LensKind::BaselineLosses).is_some()
 }

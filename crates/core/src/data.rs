@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::config::{Config, DataChoice, DataKind, each_source};
 use crate::table::{Samples, Table};
 
+mod epochs;
 mod loader;
 mod noise;
 mod opened;
@@ -22,6 +23,7 @@ mod rows;
 mod wave;
 mod windows;
 
+pub use epochs::Epochs;
 pub use loader::Loader;
 pub use opened::DataError;
 pub use wave::{Wave, sine};

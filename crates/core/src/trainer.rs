@@ -19,7 +19,7 @@ mod validation;
 mod weights_file;
 
 pub use architecture::Architecture;
-pub use prediction::Forecaster;
+pub use prediction::{Forecaster, PartWay};
 pub use snapshot::Snapshot;
 pub use validation::{Best, Validation};
 pub use weights_file::{check_files, held, read_weights};

@@ -49,6 +49,7 @@ fn reach(action: &Action) -> Reach {
         | Action::SetSnapshotMemory(_)
         | Action::ShowRow(_)
         | Action::OpenLens(..)
+        | Action::ShowWholeData(_)
         | Action::Inquire(_)
         | Action::StepTrace(_)
         | Action::PinUnit(_)

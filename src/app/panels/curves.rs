@@ -1,53 +1,75 @@
-//! The largest panel: target and prediction over time, the newest window emphasised.
+//! The largest panel: target and prediction over time, the newest window emphasised; of a table also over
+//! all of it.
 
+mod frame;
 mod hover;
 mod lines;
+mod parts;
+mod switches;
+mod table;
+mod view;
+mod whole;
 
-use std::collections::VecDeque;
 use std::f64::consts::TAU;
 use std::ops::RangeInclusive;
 
 use egui::{Rect, Ui};
-use egui_plot::{Legend, Plot, PlotResponse};
+use egui_plot::PlotResponse;
 
-use super::header::{back_to_live, header};
-use super::number_field::NumberField;
 use crate::app::language::texts;
+use crate::app::plots::channels::Channels;
+use crate::app::plots::clock::Along;
 use crate::app::plots::ghosts;
-use crate::app::plots::navigation::{Gesture, Limits};
-use crate::app::plots::plot;
-use crate::app::plots::ticks::curves_over;
+use crate::app::plots::navigation::Gesture;
+use crate::app::plots::ticks::ROOM;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
 use crate::data::{self, Source};
 use crate::session::{Action, Session};
 use crate::thread::RunId;
-use crate::worker::Sequence;
-use hover::hover;
+use frame::Frame;
 pub(in crate::app) use lines::{Lines, pinned_name};
+use switches::Shown;
+use table::TableView;
+pub(in crate::app) use view::following;
+pub(in crate::app) use whole::Foretold;
+use whole::WholeView;
 
-/// Radians in view while the plot follows the newest window: three periods.
-const SPAN: f64 = 3.0 * TAU;
-/// Half the height of the plot while nothing is higher.
+/// Half the height of the plot while nothing is higher, where the data have no units.
 const HEIGHT: f64 = 1.3;
+/// What the axis of values takes of a plot's width, and that of rows of its height, in points.
+const VALUES: f32 = 62.0;
+const ROWS: f32 = 36.0;
+/// Height of each of several plots at the least, without the axis of rows.
+const LOW: f32 = 52.0;
+/// Targets that are drawn below each other at most.
+const MOST_STACKED: usize = 4;
 
 /// What the user set on the curves, and where they look.
 #[derive(Debug)]
 pub(in crate::app) struct CurvesPanel {
-    /// Whether the input is drawn.
+    /// Whether what was read is drawn.
     pub(in crate::app) show_input: bool,
-    /// Whether the view follows the newest window.
+    /// Whether the view follows the newest window, or has all of a table in it.
     pub(in crate::app) follow: bool,
-    /// Part of the time axis in view: radians.
+    /// Whether all of a table is drawn.
+    pub(in crate::app) whole: bool,
+    /// Part of the time axis in view: radians, of a table rows.
     pub(in crate::app) t_range: RangeInclusive<f64>,
-    /// Part of the value axis in view.
+    /// Part of the value axis in view, of the first plot.
     pub(in crate::app) y_range: RangeInclusive<f64>,
     /// The run that is in view.
     pub(in crate::app) run: RunId,
     /// Where the panel lies in the window.
     pub(in crate::app) rect: Rect,
-    /// Points handed to the plot in the last frame.
+    /// Points handed to the plots in the last frame.
     pub(in crate::app) plotted: usize,
+    /// Which of several targets are drawn.
+    shown: Shown,
+    /// What is known of the run's table, where it is on one.
+    table: Option<TableView>,
+    /// What the network answers to all of it.
+    whole_view: WholeView,
 }
 
 impl Default for CurvesPanel {
@@ -55,11 +77,15 @@ impl Default for CurvesPanel {
         Self {
             show_input: false,
             follow: true,
+            whole: false,
             t_range: 0.0..=TAU,
             y_range: -HEIGHT..=HEIGHT,
             run: RunId::default(),
             rect: Rect::NOTHING,
             plotted: 0,
+            shown: Shown::default(),
+            table: None,
+            whole_view: WholeView::default(),
         }
     }
 }
@@ -68,142 +94,197 @@ impl CurvesPanel {
     /// Draws the panel.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();
-        let sequences = session.sequences();
         let source = data::source(&session.run.config);
+        self.follow_run(session, &*source);
         self.header(ui, &*source, session, actions);
+        self.look(session);
+        let targets = self.shown.targets(source.shape().targets, ui.available_height());
+        self.prepare(ui, &targets);
+        let along = self.along(ui, session);
+        let plots = targets.len();
+        let height = (ui.available_height() - ROWS) / plots.max(1) as f32 - ui.spacing().item_spacing.y;
+        self.plotted = 0;
+        for (place, target) in targets.into_iter().enumerate() {
+            let is_last = place + 1 == plots;
+            let lines = self.lines(session, ui.available_width() as usize, target);
+            self.plotted += lines.points();
+            let y_range = self.y_range(&lines, target);
+            if place == 0 {
+                self.y_range = y_range.clone();
+            }
+            let frame = Frame {
+                place,
+                height: (plots > 1).then_some(if is_last { height + ROWS } else { height }),
+                is_last,
+                value_name: self.value_name(target),
+                along: &along,
+            };
+            let answer = self.plot(ui, &*source, frame, (lines, y_range));
+            self.mark(ui, session, &answer, is_last);
+            self.obey(ui, session, &answer);
+            self.hover(ui, session, &answer, target);
+        }
+    }
+
+    /// Takes up another run, another table, and what was found of all of it.
+    pub(in crate::app) fn follow_run(&mut self, session: &Session, source: &dyn Source) {
         if self.run != session.run.id {
             self.run = session.run.id;
             self.follow = true;
         }
-        let limits = limits(sequences);
-        self.t_range = match &limits {
-            Some(limits) if !self.follow => in_sight(limits.keep(&self.t_range), sequences),
-            _ => following(sequences.back()),
+        self.table = TableView::of(source, self.table.take());
+        self.whole &= self.table.is_some();
+        let is_whole = self.whole;
+        self.whole_view.follow(session, is_whole);
+    }
+
+    /// Looks through what was found of all of the table, a little in each frame.
+    fn prepare(&mut self, ui: &Ui, targets: &[usize]) {
+        if let Some(table) = self.table.as_ref().filter(|_| self.whole)
+            && self.whole_view.prepare(table, targets, self.show_input)
+        {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Keeps in view what there is to see.
+    fn look(&mut self, session: &Session) {
+        let sequences = session.sequences();
+        if let Some(table) = self.table.as_ref().filter(|_| self.whole) {
+            let limits = table.limits(self.whole_view.ahead());
+            self.t_range =
+                if self.follow { limits.whole.clone() } else { limits.keep(&self.t_range) };
+            return;
+        }
+        self.t_range = match view::limits(sequences) {
+            Some(limits) if !self.follow => {
+                view::in_sight(limits.keep(&self.t_range), sequences)
+            }
+            _ => match &self.table {
+                Some(_) if sequences.is_empty() => {
+                    table::beginning(session.run.config.time_steps)
+                }
+                _ => following(sequences.back()),
+            },
         };
-        let lines = self.lines(session, ui.available_width() as usize);
-        self.plotted = lines.trace.points();
-        let height = HEIGHT.max(1.08 * lines.trace.height(lines.show_input));
-        self.y_range = -height..=height;
-        let answer = self.plot(ui, &*source, lines);
-        self.obey(ui, &answer, limits);
-        hover(ui, session, &answer);
     }
 
-    /// What is in view, each line in about `points` stretches: for a frame, and for a figure.
-    pub(in crate::app) fn lines(&self, session: &Session, points: usize) -> Lines {
+    /// What is in view of a target, each line in about `points` stretches: for a frame, and for a figure.
+    pub(in crate::app) fn lines(&self, session: &Session, points: usize, target: usize) -> Lines {
         let source = data::source(&session.run.config);
-        let trace = collect(&*source, session.sequences(), &self.t_range, points);
-        let show_input = self.show_input || trace.newest_range.is_none();
-        let ghosts = ghosts::predictions(session, &self.t_range, points);
-        Lines { trace, ghosts, pinned: super::lenses::pinned(session), show_input }
+        let mut channels = Channels::with_inputs(&*source, target);
+        let pinned = super::lenses::pinned(session);
+        let ghosts = ghosts::predictions(session, &self.t_range, points, target);
+        if self.table.is_some() && !self.show_input {
+            channels.inputs.clear();
+        }
+        let (trace, forecast) = match &self.table {
+            Some(table) if self.whole => {
+                self.whole_view.lines(table, &self.t_range, points, &channels)
+            }
+            _ => {
+                let sequences = session.sequences();
+                (collect(&*source, sequences, &self.t_range, points, &channels), None)
+            }
+        };
+        let show_input = self.show_input || (self.table.is_none() && trace.newest_range.is_none());
+        let is_whole = self.whole;
+        let mut lines = Lines { trace, ghosts, pinned, forecast, show_input, is_whole, target };
+        if let Some(table) = &self.table {
+            let y_range = self.y_range(&lines, target);
+            lines.lay_beside(&y_range, |input| table.range_of_input(input));
+        }
+        lines
     }
 
-    fn header(
-        &mut self,
+    /// The values in view: the same below and above zero, of a table those of its target's column, or what
+    /// there is in the part that was looked for.
+    pub(in crate::app) fn y_range(&self, lines: &Lines, target: usize) -> RangeInclusive<f64> {
+        let Some(table) = &self.table else {
+            let height = HEIGHT.max(1.08 * lines.trace.height(lines.show_input));
+            return -height..=height;
+        };
+        let follows = self.follow || lines.range().is_none();
+        let column = table.range_of_target(target).filter(|_| follows);
+        table::with_margin(column.into_iter().chain(lines.range()))
+    }
+
+    /// The targets on show, for figures; those for which the panel has room.
+    pub(in crate::app) fn targets(&self, session: &Session) -> Vec<usize> {
+        let targets = data::source(&session.run.config).shape().targets;
+        self.shown.targets(targets, f32::INFINITY)
+    }
+
+    /// What stands at the axis of values; nothing where they have no unit.
+    pub(in crate::app) fn value_name(&self, target: usize) -> Option<String> {
+        self.table.as_ref()?.title(target)
+    }
+
+    /// What stands along the axis of a table: dates where it has some; none for rows and radians.
+    pub(in crate::app) fn along_dates(&self, session: &Session, most: usize) -> Option<Along> {
+        let clock = self.table.as_ref()?.clock.as_ref()?;
+        Some(clock.along(&self.t_range, most, &session.texts.plots.date_words()))
+    }
+
+    fn along(&self, ui: &Ui, session: &Session) -> Option<Along> {
+        let room = f64::from(ui.available_width() - VALUES).max(0.0) / ROOM;
+        self.along_dates(session, room as usize)
+    }
+
+    fn plot(
+        &self,
         ui: &mut Ui,
         source: &dyn Source,
-        session: &Session,
-        actions: &mut Vec<Action>,
-    ) {
-        let (input, target) = (source.input_name(0), source.target_name(0));
-        let texts = &texts(ui.ctx()).plots;
-        let untrained = session.step_on_show() == 0;
-        let sentence = if untrained { texts.task } else { texts.curves_sentence };
-        header(ui, texts.curves, &sentence(input, target), |ui| {
-            ui.checkbox(&mut self.show_input, texts.input).on_hover_text((texts.input_hint)(input));
-            if !self.follow {
-                back_to_live(ui, &mut self.follow);
-            }
-            row_selector(ui, session, actions);
-        });
-    }
-
-    fn plot(&self, ui: &mut Ui, source: &dyn Source, lines: Lines) -> PlotResponse<()> {
+        frame: Frame<'_>,
+        (lines, y_range): (Lines, RangeInclusive<f64>),
+    ) -> PlotResponse<()> {
         plot_text(ui);
         let palette = Palette::of(ui);
         let texts = &texts(ui.ctx()).plots;
-        let (t_range, y_range) = (self.t_range.clone(), self.y_range.clone());
-        frame_of_plot(ui, &palette, source).show(ui, move |plot| {
+        let t_range = self.t_range.clone();
+        let stretches = self.table.as_ref().map(|table| table.parts.shaded(&palette));
+        frame.of_plot(ui, &palette, source).show(ui, move |plot| {
             plot.set_plot_bounds_x(t_range);
             plot.set_plot_bounds_y(y_range);
+            stretches.into_iter().flatten().for_each(|span| plot.span(span));
             lines.draw(plot, &palette, source, texts);
         })
     }
 
-    /// Moving and zooming leave the newest window; a double click comes back to it.
-    fn obey(&mut self, ui: &Ui, answer: &PlotResponse<()>, limits: Option<Limits>) {
+    /// Names the table's parts, and says why there is nothing yet.
+    fn mark(&self, ui: &Ui, session: &Session, answer: &PlotResponse<()>, is_last: bool) {
+        let Some(table) = &self.table else { return };
+        let ahead = if self.whole { self.whole_view.ahead() } else { 0 };
+        if is_last {
+            table.parts.name(ui, answer, &session.texts.plots, ahead);
+        }
+        if self.whole && self.whole_view.is_empty() {
+            whole::say_empty(ui, session, answer);
+        }
+    }
+
+    /// Moving and zooming leave the newest window, or all of the table; a double click comes back to it.
+    fn obey(&mut self, ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
+        let limits = match &self.table {
+            Some(table) if self.whole => Some(table.limits(self.whole_view.ahead())),
+            _ => view::limits(session.sequences()),
+        };
         let gesture = Gesture::of(ui, &answer.response, *answer.transform.frame());
         if let Some((gesture, limits)) = gesture.zip(limits) {
             self.t_range = gesture.apply(&self.t_range, &limits);
-            self.follow = false;
+            self.follow = self.whole && limits.is_whole(&self.t_range);
             ui.ctx().request_repaint();
         }
         self.follow |= answer.response.double_clicked();
     }
-}
 
-/// An empty plot with its axes and its legend.
-fn frame_of_plot<'a>(ui: &Ui, palette: &Palette, source: &dyn Source) -> Plot<'a> {
-    let plot = plot::bare(Plot::new("curves"), ui.available_width(), palette);
-    curves_over(plot, &source.axis()).legend(legend())
-}
-
-/// The legend at the left, where the curves are oldest.
-fn legend() -> Legend {
-    Legend::default()
-        .position(egui_plot::Corner::LeftTop)
-        .follow_insertion_order(true)
-        .background_alpha(0.7)
-}
-
-/// Which batch row is drawn, where there are several.
-fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    let rows = session.run.config.batch;
-    if rows > 1 {
-        let (mut row, texts) = (session.run.row, &texts(ui.ctx()).plots);
-        let number = NumberField::new(&mut row, 0..=rows - 1).prefix(format!("{} ", texts.row));
-        let answer = ui.add(number);
-        answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, texts.row));
-        let changed = answer.changed();
-        answer.on_hover_text((texts.row_hint)(rows));
-        if changed {
-            actions.push(Action::ShowRow(row));
+    fn hover(&self, ui: &Ui, session: &Session, answer: &PlotResponse<()>, target: usize) {
+        match (&self.table, self.whole) {
+            (Some(table), true) => {
+                hover::of_whole(ui, session, answer, target, (table, &self.whole_view));
+            }
+            (Some(table), false) => hover::of_rows(ui, session, answer, target, table),
+            (None, _) => hover::of_waves(ui, session, answer, target),
         }
     }
-}
-
-/// How far the time axis can be looked along: over the sequences that are kept, and no nearer than a
-/// few samples.
-fn limits(sequences: &VecDeque<Sequence>) -> Option<Limits> {
-    const SAMPLES: f64 = 4.0;
-    let (first, newest) = (sequences.front()?, sequences.back()?);
-    let seen = first.start..=newest.end();
-    let follows = following(Some(newest));
-    let whole = first.start.min(*follows.start())..=*follows.end();
-    Some(Limits { whole, seen, least: SAMPLES * newest.spacing })
-}
-
-/// The view, moved to the nearest sequence where it lies between two that aren't neighbours.
-fn in_sight(view: RangeInclusive<f64>, sequences: &VecDeque<Sequence>) -> RangeInclusive<f64> {
-    let after = sequences.partition_point(|sequence| sequence.end() <= *view.start());
-    let after = sequences.get(after);
-    if after.is_some_and(|after| after.start < *view.end()) {
-        return view;
-    }
-    let before = sequences.iter().rev().find(|sequence| sequence.end() <= *view.start());
-    let half = 0.5 * (view.end() - view.start());
-    let back = before.map(|before| before.end() - view.start() - half);
-    let forth = after.map(|after| after.start - view.end() + half);
-    let nearest = back.into_iter().chain(forth).min_by(|a, b| a.abs().total_cmp(&b.abs()));
-    let by = nearest.unwrap_or(0.0);
-    view.start() + by..=view.end() + by
-}
-
-/// The part of the time axis that ends with the newest window.
-pub(in crate::app) fn following(newest: Option<&Sequence>) -> RangeInclusive<f64> {
-    let Some(newest) = newest else { return 0.0..=TAU };
-    let length = newest.end() - newest.start;
-    let span = SPAN.max(1.2 * length);
-    let end = newest.end().max(span) + 0.02 * span;
-    end - 1.04 * span..=end
 }

@@ -5,6 +5,7 @@ mod border;
 mod card;
 mod chart;
 mod dependence;
+mod evaluated;
 mod free_run;
 mod generalisation;
 mod gradient_norm;
@@ -13,6 +14,7 @@ mod heatmap;
 mod hidden_state;
 mod lens;
 mod phase_portrait;
+mod residuals;
 mod spectrum;
 mod step_trace;
 mod table;
@@ -32,9 +34,9 @@ pub(in crate::app) use spectrum::radius;
 /// Windows at least this wide, in points, have room for the lenses beside the controls.
 pub(in crate::app) const WIDE: f32 = 1100.0;
 
-/// The lens of a kind, as the window shows it.
-fn of(kind: LensKind) -> Box<dyn Lens> {
-    match kind {
+/// The lens of a kind as the window shows it; none where its numbers are drawn elsewhere.
+fn of(kind: LensKind) -> Option<Box<dyn Lens>> {
+    Some(match kind {
         LensKind::HiddenState => Box::new(hidden_state::HiddenStateLens::default()),
         LensKind::Border => Box::new(border::BorderLens),
         LensKind::Backprop => Box::new(backprop::BackpropLens),
@@ -44,9 +46,12 @@ fn of(kind: LensKind) -> Box<dyn Lens> {
         LensKind::Dependence => Box::new(dependence::DependenceLens),
         LensKind::Generalisation => Box::new(generalisation::GeneralisationLens),
         LensKind::FreeRun => Box::new(free_run::FreeRunLens),
+        LensKind::Evaluated => Box::new(evaluated::EvaluatedLens::default()),
+        LensKind::Residuals => Box::new(residuals::ResidualsLens),
         LensKind::Weights => Box::new(weights::WeightsLens::default()),
         LensKind::StepTrace => Box::new(step_trace::StepTraceLens::default()),
-    }
+        LensKind::WholeData | LensKind::BaselineLosses => return None,
+    })
 }
 
 /// The panel with the lenses that are open.
@@ -60,7 +65,7 @@ pub(in crate::app) struct LensPanel {
 impl LensPanel {
     /// All lenses there are, in the order in which they are offered.
     pub(in crate::app) fn new() -> Self {
-        let lenses = LensKind::ALL.iter().map(|kind| of(*kind)).collect();
+        let lenses = LensKind::ALL.iter().filter_map(|kind| of(*kind)).collect();
         Self { lenses, cards: card::Cards::default(), in_view: Vec::new() }
     }
 

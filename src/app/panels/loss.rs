@@ -1,7 +1,9 @@
 //! The loss, step by step: raw and smoothed, with marks where a setting was changed.
 
+mod epochs;
 mod hover;
 mod look_back;
+mod validation;
 
 use egui::{Rect, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
@@ -15,6 +17,7 @@ use crate::app::plots::look::Look;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::navigation::Gesture;
 use crate::app::plots::ticks::loss_over_steps;
+use crate::app::plots::levels::{self, Level};
 use crate::app::plots::{marks, plot};
 use crate::app::theme::{Palette, plot_text};
 use crate::config::{Config, Loss, LossOn};
@@ -33,6 +36,8 @@ const FIGURE_STRETCHES: usize = 700;
 /// Values that are smoothed anew in one frame, less than a millisecond's work: after a change of the
 /// factor the rest follows in the next frames.
 const SMOOTHED_A_FRAME: usize = 16_384;
+/// Stretches of validations that are looked through for the axis.
+const VALIDATIONS: usize = 64;
 /// Steps that the strongest smoothing averages.
 const SMOOTHEST: f64 = 1000.0;
 
@@ -87,8 +92,9 @@ impl LossPanel {
             ui.request_repaint_after(REFRESH);
         }
         self.floor.follow(run);
+        let levels = &levels::of(session)[..];
         if self.follow {
-            self.show_all(run, &session.runs);
+            self.show_all(run, &session.runs, levels);
         } else {
             self.axes.steps = LossAxes::limits(run.step()).keep(&self.axes.steps);
         }
@@ -96,10 +102,13 @@ impl LossPanel {
         if run.step() == 0 {
             say_empty(ui, &answer);
         } else {
+            epochs::draw(ui, run, &self.axes, &answer);
+            validation::ring(ui, run, &self.axes, &answer);
             marks::labels(ui, &run.marks, &answer);
             timeline::line(ui, session, &answer);
         }
         let explained = self.floor.draw(ui, &answer, &self.axes);
+        let explained = levels::draw(ui, &answer, &self.axes, levels) || explained;
         if !explained {
             hover::show(ui, session, &self.axes, &answer);
         }
@@ -143,10 +152,18 @@ impl LossPanel {
     }
 
     /// Brings the whole run into view, and the losses of those beside it.
-    fn show_all(&mut self, run: &Run, runs: &Runs) {
+    fn show_all(&mut self, run: &Run, runs: &Runs, levels: &[Level]) {
         let histories = std::iter::once(&run.history).chain(runs.ghosts().map(|run| &run.history));
         let losses: Vec<&Series> = histories.map(History::loss).collect();
         self.axes.show_all(run.step(), &losses);
+        if run.step() == 0 {
+            return;
+        }
+        run.history.validation_loss().visible(0..=u64::MAX, VALIDATIONS, &mut self.buckets);
+        let validations = self.buckets.iter().flat_map(|bucket| [bucket.min, bucket.max]);
+        self.axes.make_room(validations);
+        let own = LossAxes::ends(&[run.history.loss()]).unwrap_or((0.01, 1.0));
+        self.axes.make_room(levels::near(levels, own, self.axes.logarithmic));
     }
 
     fn plot(&mut self, ui: &mut Ui, run: &Run, runs: &Runs) -> PlotResponse<()> {
@@ -157,18 +174,17 @@ impl LossPanel {
         let ghosts = ghosts::all(runs, |run| self.line(run.history.loss(), pixels));
         let smoothing = self.smoothed.factor() > 0.0;
         let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
-        self.plotted = raw.len() + smoothed.len();
+        let validations = validation::line(run, &self.axes, pixels);
+        self.plotted = raw.len() + smoothed.len() + validations.len();
         if !self.follow {
             let others = ghosts.iter().map(|ghost| &*ghost.line);
-            self.axes.show_lines(others.chain([&*raw, &*smoothed]));
+            self.axes.show_lines(others.chain([&*raw, &*smoothed, &*validations]));
         }
         let marks = marks::lines(&run.marks, &self.axes.steps);
         let (steps, y_range) = (self.axes.steps.clone(), self.axes.y_range.clone());
         let plot = plot::bare(Plot::new("loss"), ui.available_width(), &palette);
-        let plot = loss_over_steps(
-            plot.x_axis_label(texts(ui.ctx()).plots.step_axis),
-            self.axes.logarithmic,
-        );
+        let texts = &texts(ui.ctx()).plots;
+        let plot = loss_over_steps(plot.x_axis_label(texts.step_axis), self.axes.logarithmic);
         plot.show(ui, move |plot| {
             plot.set_plot_bounds_x(steps);
             plot.set_plot_bounds_y(y_range);
@@ -185,6 +201,9 @@ impl LossPanel {
             plot.line(plot::line("loss", raw, colour, 1.4));
             if smoothing {
                 plot.line(plot::line("smoothed", smoothed, palette.prediction, 2.2));
+            }
+            if !validations.is_empty() {
+                validation::draw(plot, &palette, texts.validation_loss, validations);
             }
         })
     }
@@ -213,6 +232,14 @@ impl LossPanel {
             self.smoothed.visible(loss, steps, FIGURE_STRETCHES, &mut smoothed);
         }
         (self.visible_of(loss), smoothed.iter().filter_map(Bucket::middle).collect())
+    }
+
+    /// (step, validation loss) in view.
+    pub(in crate::app) fn visible_validations(&self, run: &Run) -> Points {
+        let mut buckets = Vec::new();
+        let validations = run.history.validation_loss();
+        validations.visible(self.axes.steps_in_view(), FIGURE_STRETCHES, &mut buckets);
+        buckets.iter().filter_map(Bucket::middle).collect()
     }
 
     /// (step, loss) in view of another run.

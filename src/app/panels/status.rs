@@ -12,6 +12,8 @@ use crate::worker::PauseReason;
 const ROOMY: f32 = 900.0;
 /// Room that the spectral radius needs; without it, the lens itself says the number.
 const RADIUS: f32 = 140.0;
+/// Room that the best validation needs.
+const VALIDATION: f32 = 190.0;
 /// Room that the device's name needs.
 const DEVICE: f32 = 150.0;
 
@@ -31,11 +33,19 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
         let number =
             |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
         item(ui, texts.step, &grouped(session.step()), 64.0);
+        if let Some(epoch) = run.epochs.of(session.step()) {
+            item(ui, texts.epoch, &grouped(epoch), 30.0);
+        }
         item(ui, texts.loss, &number(last.map(|last| last.loss)), 66.0);
         item(ui, texts.gradient_norm, &number(last.map(|last| last.grad_norm)), 66.0);
         let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
         item(ui, texts.steps_per_second, &grouped(speed.round() as u64), 58.0);
         item(ui, texts.elapsed, &clock(run.elapsed), 52.0);
+        let best = run.best_validation().filter(|_| ui.available_width() > VALIDATION);
+        if let Some((step, loss)) = best {
+            let best = (texts.best_at)(&short(loss.into()), step);
+            item(ui, texts.best_validation, &best, 0.0);
+        }
         let radius = super::lenses::radius(session).filter(|_| ui.available_width() > RADIUS);
         if let Some((radius, layer)) = &radius {
             item(ui, texts.spectral_radius, &(short(*radius) + layer), 44.0);

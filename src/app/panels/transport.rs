@@ -8,7 +8,7 @@ use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::data::source;
-use crate::results::check_forecast;
+use crate::evaluation::forecast;
 use crate::session::{Action, Session, Status};
 use crate::text::Transport;
 
@@ -279,7 +279,7 @@ fn items_of_table(
     let can_answer = session.can.pause && !matches!(session.status, Status::Failed(_));
     let samples = source.samples().filter(|_| can_answer);
     let no_table = samples.is_none().then(|| texts.no_table_hint.to_owned());
-    let reason = samples.and_then(|samples| check_forecast(samples).err());
+    let reason = samples.and_then(|samples| forecast::check_samples(samples).err());
     let no_forecast = reason.map(|reason| (texts.no_forecast_hint)(&reason.to_string()));
     for (text, hint, what) in [
         (texts.fit, texts.fit_hint, OfTable::Fit),

@@ -3,9 +3,11 @@
 use std::f64::consts::TAU;
 use std::ops::RangeInclusive;
 
-use super::trace::{Pieces, collect, nearest};
+use super::channels::{Channel, Channels, target_column};
+use super::places::nearest;
+use super::trace::{Pieces, collect};
 use crate::config::Config;
-use crate::data::{self, Position};
+use crate::data::{self, Position, Source};
 use crate::session::Session;
 use crate::session::runs::{KeptRun, Runs};
 use crate::thread::RunId;
@@ -29,6 +31,8 @@ pub(in crate::app) struct Moved {
     pub(in crate::app) pieces: Pieces,
     /// By how many periods, to later times where positive.
     pub(in crate::app) periods: i64,
+    /// Whether they are answers to other data, whose axis is another: nothing of them is drawn.
+    pub(in crate::app) is_apart: bool,
 }
 
 /// The pinned runs, `line` being what is drawn of each.
@@ -42,26 +46,71 @@ pub(in crate::app) fn all<T>(runs: &Runs, mut line: impl FnMut(&KeptRun) -> T) -
     runs.ghosts().map(ghost).collect()
 }
 
-/// The newest predictions of the pinned runs in this part of the time axis.
+/// The newest predictions of the pinned runs in this part of the time axis, of a target of the live run's.
 pub(in crate::app) fn predictions(
     session: &Session,
     t_range: &RangeInclusive<f64>,
     points: usize,
+    target: usize,
 ) -> Vec<Ghost<Moved>> {
+    let live = data::source(&session.run.config);
     all(&session.runs, |run| {
+        let source = data::source(&run.recipe.config);
+        let Some(channel) = same_target(session, &*live, run, &*source, target) else {
+            return Moved { pieces: Pieces::new(), periods: 0, is_apart: true };
+        };
         let periods = periods(session, run);
-        Moved { pieces: prediction(run, periods, t_range, points), periods }
+        let pieces = prediction(run, &*source, channel, periods, t_range, points);
+        Moved { pieces, periods, is_apart: false }
     })
 }
 
+/// The channel of a pinned run that answers what this target of the live run's asks for; none where it was
+/// trained on other data.
+fn same_target(
+    session: &Session,
+    live: &dyn Source,
+    run: &KeptRun,
+    source: &dyn Source,
+    target: usize,
+) -> Option<Channel> {
+    let number = match (live.samples(), source.samples()) {
+        (None, None) if live.axis() == source.axis() => target,
+        (Some(own), Some(other)) if is_same_table(&session.run.config, &run.recipe.config) => {
+            let name = &target_column(own, target)?.name;
+            let column = |number: &usize| target_column(other, *number);
+            (0..other.targets.len()).find(|n| column(n).is_some_and(|it| it.name == *name))?
+        }
+        _ => return None,
+    };
+    (number < source.shape().targets).then(|| Channel::target(source, number))
+}
+
+/// Whether the rows of two runs are those of one table.
+fn is_same_table(one: &Config, other: &Config) -> bool {
+    let of = |config: &Config| match config.data.file() {
+        Some(_) => (config.data_sha256.clone(), None),
+        None => (None, Some((config.data.clone(), config.samples, config.data_seed))),
+    };
+    of(one) == of(other)
+}
+
 /// A run's newest predictions, moved by whole periods.
-fn prediction(run: &KeptRun, periods: i64, t_range: &RangeInclusive<f64>, points: usize) -> Pieces {
+fn prediction(
+    run: &KeptRun,
+    source: &dyn Source,
+    target: Channel,
+    periods: i64,
+    t_range: &RangeInclusive<f64>,
+    points: usize,
+) -> Pieces {
     if run.sequences.is_empty() {
         return Pieces::new();
     }
     let shift = periods as f64 * TAU;
     let own = t_range.start() - shift..=t_range.end() - shift;
-    let trace = collect(&*data::source(&run.recipe.config), &run.sequences, &own, points);
+    let channels = Channels { target, inputs: Vec::new() };
+    let trace = collect(source, &run.sequences, &own, points, &channels);
     let mut pieces = trace.older;
     pieces.extend(trace.newest);
     pieces.iter_mut().flatten().for_each(|point| point.x += shift);
@@ -94,14 +143,33 @@ pub(in crate::app) struct Sample<'a> {
     pub(in crate::app) index: usize,
     /// By how many periods it was moved.
     pub(in crate::app) periods: i64,
+    /// What it answered, in the unit in which that is drawn.
+    pub(in crate::app) value: f64,
 }
 
-/// What the pinned runs have drawn at time `t`.
-pub(in crate::app) fn at(session: &Session, t: f64) -> impl Iterator<Item = Sample<'_>> {
+/// What the pinned runs have drawn of a target at time `t`.
+pub(in crate::app) fn at(
+    session: &Session,
+    t: f64,
+    target: usize,
+) -> impl Iterator<Item = Sample<'_>> {
+    let live = data::source(&session.run.config);
     session.runs.ghosts().filter_map(move |run| {
+        let source = data::source(&run.recipe.config);
+        let channel = same_target(session, &*live, run, &*source, target)?;
         let periods = periods(session, run);
-        let (sequence, index) = nearest(&run.sequences, t - periods as f64 * TAU)?;
-        Some(Sample { run, sequence, index, periods })
+        let (sequence, index) = nearest(&*source, &run.sequences, t - periods as f64 * TAU)?;
+        let value = channel.value(sequence.prediction_of(channel.number).nth(index)?);
+        Some(Sample { run, sequence, index, periods, value })
+    })
+}
+
+/// The pinned runs of which nothing is drawn, since their data are others.
+pub(in crate::app) fn apart(session: &Session, target: usize) -> impl Iterator<Item = &KeptRun> {
+    let live = data::source(&session.run.config);
+    session.runs.ghosts().filter(move |run| {
+        let source = data::source(&run.recipe.config);
+        same_target(session, &*live, run, &*source, target).is_none()
     })
 }
 
@@ -146,11 +214,29 @@ mod tests {
         session.act(Action::Restart);
         session.act(Action::ChangeRun(1, RunChange::Pin(true)));
         train(&mut session, 100.0 + 8.0 * TAU);
-        let ghosts = predictions(&session, &(0.0..=200.0), 100);
+        let ghosts = predictions(&session, &(0.0..=200.0), 100, 0);
         let [ghost] = ghosts.as_slice() else { panic!("one run is pinned") };
         let first = ghost.line.pieces[0][0].x;
         assert!((first - 100.0 - ghost.line.periods as f64 * TAU).abs() < 1e-9);
         ghost.line.periods
+    }
+
+    #[test]
+    fn a_run_on_other_data_keeps_to_its_own_axis() {
+        let mut recipe = Recipe::default();
+        recipe.config.data = DataKind::RandomWalk.into();
+        data::open(&mut recipe.config).unwrap();
+        let mut session = Session::new(recipe.clone(), Pace::Max, Until::default(), true).0;
+        train(&mut session, 100.0);
+        recipe.config.data_seed += 1;
+        data::open(&mut recipe.config).unwrap();
+        session.act(Action::Open(Box::new(recipe)));
+        session.act(Action::ChangeRun(1, RunChange::Pin(true)));
+        train(&mut session, 100.0);
+        let ghosts = predictions(&session, &(0.0..=200.0), 100, 0);
+        assert!(ghosts[0].line.is_apart && ghosts[0].line.pieces.is_empty());
+        assert_eq!(at(&session, 105.0, 0).count(), 0);
+        assert_eq!(apart(&session, 0).map(|run| run.id).collect::<Vec<_>>(), [1]);
     }
 
     #[test]

@@ -34,11 +34,26 @@ impl LossAxes {
     /// Brings everything up to step `last` into view, and all of these losses.
     pub(in crate::app) fn show_all(&mut self, last: u64, losses: &[&Series]) {
         self.steps = Self::limits(last).whole;
-        let low =
-            losses.iter().filter_map(|loss| loss.min()).map(|(_, loss)| loss).reduce(f32::min);
-        let high =
-            losses.iter().filter_map(|loss| loss.max()).map(|(_, loss)| loss).reduce(f32::max);
-        self.show_between(self.place(low.unwrap_or(0.01)), self.place(high.unwrap_or(1.0)));
+        let (low, high) = Self::ends(losses).unwrap_or((0.01, 1.0));
+        self.show_between(self.place(low), self.place(high));
+    }
+
+    /// The least and the greatest of these losses.
+    pub(in crate::app) fn ends(losses: &[&Series]) -> Option<(f32, f32)> {
+        let low = losses.iter().filter_map(|loss| loss.min()).map(|(_, loss)| loss);
+        let high = losses.iter().filter_map(|loss| loss.max()).map(|(_, loss)| loss);
+        low.reduce(f32::min).zip(high.reduce(f32::max))
+    }
+
+    /// Makes room for these losses, too.
+    pub(in crate::app) fn make_room(&mut self, losses: impl Iterator<Item = f32>) {
+        let (mut low, mut high) = (*self.y_range.start(), *self.y_range.end());
+        let margin = 0.04 * (high - low);
+        for at in losses.filter(|loss| loss.is_finite()).map(|loss| self.place(loss)) {
+            low = if at < low { at - margin } else { low };
+            high = if at > high { at + margin } else { high };
+        }
+        self.y_range = low..=high;
     }
 
     /// Brings the losses of these lines into view, as far as they lie among the steps in view.

@@ -7,11 +7,12 @@ use std::rc::Rc;
 
 use egui_plot::{GridInput, GridMark, Plot};
 
+use super::clock::Along;
 use crate::data::Axis;
 use crate::number::ticks::{self, Tick};
 
 /// Least distance between two labelled ticks side by side, in points.
-const ROOM: f64 = 84.0;
+pub(in crate::app) const ROOM: f64 = 84.0;
 /// Least distance between two labelled ticks above each other, in points.
 const HEIGHT: f64 = 34.0;
 /// The distance that [`GridInput::base_step_size`] spans on the screen, in points.
@@ -32,6 +33,15 @@ pub(in crate::app) fn curves_over<'a>(plot: Plot<'a>, over: &Axis) -> Plot<'a> {
     let plot = plot.x_grid_spacer(marks).x_axis_formatter(label);
     let (marks, label) = axis(|input| values(input, HEIGHT));
     plot.y_grid_spacer(marks).y_axis_formatter(label)
+}
+
+/// Gives a plot of curves over rows with dates its ticks and labels.
+pub(in crate::app) fn curves_along<'a>(plot: Plot<'a>, along: &Along) -> Plot<'a> {
+    let Along { ticks, label } = along.clone();
+    let (marks, labels) = axis(move |_| ticks.clone());
+    let plot = plot.x_axis_label(label).x_grid_spacer(marks).x_axis_formatter(labels);
+    let (marks, labels) = axis(|input| values(input, HEIGHT));
+    plot.y_grid_spacer(marks).y_axis_formatter(labels)
 }
 
 /// Gives a plot of losses over steps its ticks and labels; a logarithmic loss comes as its log10.

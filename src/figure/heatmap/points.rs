@@ -50,7 +50,7 @@ fn plan(x: &Numbers, y: &Numbers) -> Plan {
     let (x_axis, y_axis) = (axis(x), axis(y));
     let make_ticks = |log: bool| if log { decades } else { ticks::linear };
     let (make_x_ticks, y_ticks) = (make_ticks(x.log), make_ticks(y.log)(y_axis.range(), 6));
-    Plan { x: x_axis, y: y_axis, y_ticks, make_x_ticks }
+    Plan { x: x_axis, y: y_axis, y_ticks, make_x_ticks, x_ticks: None }
 }
 
 /// Decades without the small ticks between them, which say nothing among so few.

@@ -1,7 +1,7 @@
 //! Target, prediction and forecast over a table, and what is left between them.
 
-use crate::evaluation::forecast::Forecast;
-use crate::evaluation::{Answers, Part, autocorrelation};
+use crate::evaluation::{self, forecast::Forecast};
+use crate::evaluation::{Answers, Part, Recurrence, Spread};
 use crate::figure::Plate;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::number::short;
@@ -10,10 +10,6 @@ use crate::wording::foreign;
 
 /// Stretches of a line at most, each drawn by its least and its greatest value: one for each pixel.
 const STRETCHES: usize = 700;
-/// Bars of a histogram at most.
-const BARS: usize = 41;
-/// Lags of an autocorrelation at most.
-const LAGS: usize = 100;
 
 /// What stands above a picture.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +32,7 @@ pub fn fit(answers: &Answers<'_>, forecast: Option<&Forecast>, caption: Caption)
             line(answers, "prediction", Ink::Prediction, |sample| answers.prediction(sample, k));
         layers.push(prediction);
         layers.extend(forecast.map(|forecast| foretold(answers, forecast, k)));
-        Graph::new(rows(), Scale::new(named(column(samples, k))), layers)
+        Graph::new(rows(), Scale::new(column(samples, k).title()), layers)
     };
     plate(samples, caption, (0..samples.targets.len()).map(graph).collect())
 }
@@ -69,15 +65,6 @@ fn column(samples: &Samples, k: usize) -> &SampleColumn {
     &samples.columns[samples.targets[k]]
 }
 
-/// A column's name with its unit.
-fn named(column: &SampleColumn) -> String {
-    match &column.unit {
-        // Where the header names it, it is part of the name already.
-        Some(unit) if !column.name.contains(unit.as_str()) => format!("{} [{unit}]", column.name),
-        _ => column.name.clone(),
-    }
-}
-
 fn rows() -> Scale {
     Scale::new("row").whole()
 }
@@ -104,29 +91,7 @@ fn line(answers: &Answers<'_>, name: &str, ink: Ink, value: impl Fn(usize) -> f6
 /// The points of so many; where they are more than a picture has pixels, the least and the greatest of each
 /// stretch in their order.
 fn thinned(count: usize, point: impl Fn(usize) -> (f64, f64)) -> Vec<(f64, f64)> {
-    let stretch = count.div_ceil(STRETCHES).max(1);
-    if stretch <= 2 {
-        return (0..count).map(point).collect();
-    }
-    let mut points = Vec::new();
-    for start in (0..count).step_by(stretch) {
-        let stretch = (start..(start + stretch).min(count)).map(&point);
-        let finite = stretch.filter(|(_, value)| value.is_finite());
-        let ends = finite.fold(None, |ends: Option<[(f64, f64); 2]>, point| {
-            let [least, greatest] = ends.unwrap_or([point; 2]);
-            let least = if point.1 < least.1 { point } else { least };
-            Some([least, if point.1 > greatest.1 { point } else { greatest }])
-        });
-        match ends {
-            // A gap.
-            None => points.push((point(start).0, f64::NAN)),
-            Some([one, other]) if one.0 == other.0 => points.push(one),
-            Some([one, other]) => {
-                points.extend(if one.0 < other.0 { [one, other] } else { [other, one] })
-            }
-        }
-    }
-    points
+    evaluation::thinned(0..count, STRETCHES, point)
 }
 
 /// The row so many after the last one of the table.
@@ -170,32 +135,16 @@ fn series(answers: &Answers<'_>, k: usize) -> Graph {
     let mut layers = stretches(answers);
     layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
     layers.push(line(answers, "", Ink::Prediction, |sample| answers.residual(sample, k)));
-    let title = format!("{}: target − prediction", named(column));
+    let title = format!("{}: target − prediction", column.title());
     Graph::new(rows(), Scale::new("residual"), layers).titled(title)
 }
 
 /// How often residuals fall into each of some intervals.
 fn histogram(left: &[f64], part: Part, column: &SampleColumn) -> Graph {
-    let finite = || left.iter().copied().filter(|value| value.is_finite());
-    let (low, high) = finite().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
-        (low.min(value), high.max(value))
-    });
-    let count = ((left.len() as f64).sqrt().ceil() as usize).clamp(1, BARS);
-    // Halves don't leave the numbers where the whole would.
-    let width = high / count as f64 - low / count as f64;
-    let mut bars = vec![0.0; count];
-    if width > 0.0 && width.is_finite() {
-        let place = |value: f64| ((value / width - low / width) as usize).min(count - 1);
-        finite().for_each(|value| bars[place(value)] += 1.0);
-    } else {
-        bars = vec![finite().count() as f64];
-    }
-    let (low, width) =
-        if width > 0.0 && width.is_finite() { (low, width) } else { (low - 0.5, 1.0) };
-    let middle = |n: usize| low + (n as f64 + 0.5) * width;
-    let bars = bars.iter().enumerate().map(|(n, height)| (middle(n), *height)).collect();
+    let spread = Spread::of(left);
+    let (bars, width) = (spread.bars(), 0.92 * spread.width);
     let layers = vec![
-        Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width: 0.92 * width },
+        Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width },
         Layer::Upright { name: String::new(), ink: Ink::Quiet, at: 0.0 },
     ];
     let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
@@ -205,9 +154,8 @@ fn histogram(left: &[f64], part: Part, column: &SampleColumn) -> Graph {
 
 /// How much of a residual comes again so many rows later, and how much chance alone would bring.
 fn correlations(left: &[f64], part: Part) -> Graph {
-    let found = autocorrelation(left, LAGS.min(left.len() / 2));
-    let bars = found.iter().enumerate().skip(1).map(|(lag, value)| (lag as f64, *value)).collect();
-    let chance = 1.96 / (left.len().max(1) as f64).sqrt();
+    let Recurrence { lags, chance } = Recurrence::of(left);
+    let bars = (1..).map(f64::from).zip(lags).collect();
     let level = |name: &str, at: f64| Layer::Level { name: name.to_owned(), ink: Ink::Mark, at };
     let layers = vec![
         Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width: 0.6 },

@@ -10,6 +10,7 @@ use std::path::Path;
 use toml::{Table, Value};
 
 use super::{KeptRun, LOOKS, RunLook, Runs};
+use crate::data::Shape;
 use crate::history::{Bucket, History};
 use crate::recipe::{Recipe, changes_felt};
 use crate::thread::RunId;
@@ -27,8 +28,6 @@ const LOSS_BYTES: usize = 64 << 10;
 /// Numbers of a stretch of losses: steps, how many of them have no finite loss, least, greatest, mean and
 /// last, and whether the last is finite.
 const STRETCH: usize = 7;
-/// Numbers of a sample of curves: input, target, prediction.
-const SAMPLE: usize = 3;
 /// Runs that were taken up have ids from here on, which no run of this start comes to.
 const TAKEN_UP: RunId = 1 << 48;
 
@@ -228,56 +227,83 @@ fn history(first: u64, losses: &[f32]) -> Option<History> {
     }
 }
 
-/// Whether a sequence can be kept: one number is read and one answered at each time, all of them finite.
+/// Whether a sequence can be kept: so many numbers are read and answered at each time, all of them finite.
 fn is_kept(sequence: &Sequence) -> bool {
-    let Sequence { input, target, prediction, .. } = sequence;
+    let Sequence { input, target, prediction, shape, .. } = sequence;
     let numbers = || input.iter().chain(target).chain(prediction);
-    let alike = input.len() == target.len() && target.len() == prediction.len();
+    let alike = target.len() == sequence.len() * shape.targets
+        && input.len() == sequence.len() * shape.inputs
+        && target.len() == prediction.len();
     alike && numbers().all(|number| number.is_finite())
 }
 
+/// Numbers of a sample of curves: inputs, targets, predictions.
+fn sample_size(shape: Shape) -> usize {
+    shape.inputs + 2 * shape.targets
+}
+
+/// The shape of a run's samples, which is that of all its sequences.
+fn shape(sequences: &VecDeque<Sequence>) -> Shape {
+    sequences.back().map_or(Sequence::default().shape, |newest| newest.shape)
+}
+
 fn sequence_value(sequence: &Sequence) -> Value {
+    let Shape { inputs, targets } = sequence.shape;
     let table = Table::from_iter([
+        ("inputs".to_owned(), integer(inputs as u64)),
+        ("targets".to_owned(), integer(targets as u64)),
         ("step".to_owned(), integer(sequence.step)),
         ("row".to_owned(), integer(sequence.row as u64)),
         ("start".to_owned(), sequence.start.into()),
         ("spacing".to_owned(), sequence.spacing.into()),
         ("is_apart".to_owned(), sequence.is_apart.into()),
-        ("samples".to_owned(), integer(sequence.target.len() as u64)),
+        ("samples".to_owned(), integer(sequence.len() as u64)),
     ]);
     Value::Table(table)
 }
 
 /// The samples of a run's curves as rows of an array.
 fn curves(sequences: &VecDeque<Sequence>, name: String) -> NamedArray {
-    let samples = sequences.iter().filter(|one| is_kept(one)).flat_map(|one| {
-        let inputs_and_targets = one.input.iter().zip(&one.target);
-        inputs_and_targets
-            .zip(&one.prediction)
-            .map(|((input, target), answer)| [*input, *target, *answer])
-    });
-    let values: Vec<f32> = samples.flatten().collect();
-    NamedArray { name, shape: vec![values.len() / SAMPLE, SAMPLE], values }
+    let size = sample_size(shape(sequences));
+    let mut values = Vec::new();
+    for sequence in sequences.iter().filter(|one| is_kept(one)) {
+        let Shape { inputs, targets } = sequence.shape;
+        for i in 0..sequence.len() {
+            values.extend_from_slice(&sequence.input[i * inputs..][..inputs]);
+            values.extend_from_slice(&sequence.target[i * targets..][..targets]);
+            values.extend_from_slice(&sequence.prediction[i * targets..][..targets]);
+        }
+    }
+    NamedArray { name, shape: vec![values.len() / size, size], values }
 }
 
 fn sequences(table: &Table, curves: &[f32]) -> Option<VecDeque<Sequence>> {
-    let (mut samples, _) = curves.as_chunks::<SAMPLE>();
+    let mut numbers = curves;
     let about = table.get("sequences")?.as_array()?;
     let sequence = |about: &Value| {
         let about = about.as_table()?;
         let number = |key: &str| about.get(key)?.as_float().filter(|number| number.is_finite());
-        let (own, rest) = samples.split_at_checked(count(about, "samples")? as usize)?;
-        samples = rest;
-        let channel = |at: usize| own.iter().map(|sample| sample[at]).collect();
+        // Those of earlier versions have one of each.
+        let channels = |key: &str| count(about, key).map_or(1, |channels| channels as usize);
+        let shape = Shape { inputs: channels("inputs"), targets: channels("targets") };
+        let size = shape.targets.checked_mul(2)?.checked_add(shape.inputs)?;
+        let length = count(about, "samples")? as usize;
+        let (own, rest) = numbers.split_at_checked(length.checked_mul(size)?)?;
+        numbers = rest;
+        let part = |from: usize, channels: usize| {
+            let samples = own.chunks_exact(size.max(1));
+            samples.flat_map(|sample| sample[from..from + channels].to_vec()).collect()
+        };
         Some(Sequence {
             step: count(about, "step")?,
             row: count(about, "row")? as usize,
             start: number("start")?,
             spacing: number("spacing")?,
             is_apart: about.get("is_apart").and_then(Value::as_bool).unwrap_or_default(),
-            input: channel(0),
-            target: channel(1),
-            prediction: channel(2),
+            shape,
+            input: part(0, shape.inputs),
+            target: part(shape.inputs, shape.targets),
+            prediction: part(shape.inputs + shape.targets, shape.targets),
         })
     };
     about.iter().map(sequence).collect()

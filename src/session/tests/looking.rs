@@ -1,10 +1,12 @@
 //! The lenses ask for a copy only when somebody looks, and never twice for the same thing.
 
 use super::*;
-use crate::config::Cell;
+use crate::config::{Cell, DataChoice, DataKind, Loss};
 use crate::inspector::{Answer, LensKind, Order, Question, Report, Share, Task};
+use crate::lens::baseline_losses::Rival;
 use crate::lens::output::NoChoice;
 use crate::lens::phase_portrait::{Approach, PhasePortrait, phase_portrait};
+use crate::lens::{BaselineLosses, LensContext, LensMemory, LensOutput, WholeData};
 use crate::trainer::Trainer;
 use crate::worker::Specimen;
 
@@ -206,4 +208,110 @@ fn the_lens_thread_is_stopped_when_nobody_looks_any_more() {
     assert!(matches!(session.lenses.take_order(), Some(Order::Stop)));
     session.look(LensKind::ALL);
     assert!(session.lenses.take_order().is_none(), "once");
+}
+
+/// A run on a table with no lens open, and a copy of its network.
+fn on_a_table() -> (Session, Config) {
+    let mut config = Config {
+        data: DataChoice::Kind(DataKind::MackeyGlass),
+        samples: 300,
+        hidden: 6,
+        time_steps: 8,
+        state: StateMode::Reset,
+        ..Config::default()
+    };
+    crate::data::open(&mut config).unwrap();
+    let recipe = Recipe::from(config.clone());
+    let (mut session, _) = Session::new(recipe, Pace::Max, Until::default(), true);
+    session.act(Action::Toggle);
+    (session, config)
+}
+
+/// What is asked in the next frame, without a card in view.
+fn asked(session: &mut Session, config: &Config) -> Vec<LensKind> {
+    if session.look(&[]).is_empty() {
+        return Vec::new();
+    }
+    let trainer = Trainer::new(config).unwrap();
+    session.apply(Event::Frozen(Box::new(Specimen::take(1, &trainer, 0).unwrap())));
+    let task = take_task(session).unwrap();
+    session.apply_report(Report::Ready(task.number));
+    task.questions.iter().map(Question::kind).collect()
+}
+
+/// What a question finds, however long it takes.
+fn found<L: LensOutput<Choice = NoChoice>>(config: &Config) -> L {
+    let trainer = Trainer::new(config).unwrap();
+    let specimen = Specimen::take(1, &trainer, 0).unwrap();
+    let (mut memory, approach) = (LensMemory::default(), Approach::AtOnce);
+    let (frozen, norms, memory) = (&specimen.frozen, &specimen.norms, &mut memory);
+    let mut context = LensContext { frozen, norms, approach, memory };
+    L::find(&mut context, &NoChoice).unwrap().whole().unwrap().unwrap()
+}
+
+#[test]
+fn the_baselines_of_a_table_are_asked_for_until_they_are_known() {
+    let (mut session, config) = on_a_table();
+    assert!(session.baseline_losses().is_empty());
+    assert_eq!(asked(&mut session, &config), [LensKind::BaselineLosses]);
+    assert_eq!(session.look(&[]), [], "they are under way");
+    let losses: BaselineLosses = found(&config);
+    let answer = Box::new(Answer::BaselineLosses(losses.clone()));
+    session.apply_report(Report::Answer { run: 1, answer });
+    assert_eq!(session.look(&[]), [], "they stay");
+    let told = session.baseline_losses();
+    let names: Vec<&str> = told.iter().map(|line| line.name).collect();
+    assert_eq!(names, ["naive", "mean", "linear"]);
+    assert!(told.iter().zip(&losses.losses).all(|(line, (_, loss))| line.loss == *loss));
+    assert!(told[0].sentence.starts_with("Naive: ") && told[0].sentence.contains("validation"));
+    // Those of another window are others, and another loss has none.
+    let mae = Settings { loss: Some(Loss::Mae), ..Settings::default() };
+    let change = Box::new(mae);
+    let (run, gesture, effects) = (1, 1, ChangeEffects::default());
+    session.apply(Event::Changed { run, step: 1, change, gesture, effects });
+    assert!(session.baseline_losses().is_empty());
+    assert_eq!(session.look(&[]), []);
+    let longer = Settings { time_steps: Some(9), ..Settings::default() };
+    let change = Box::new(longer);
+    session.apply(Event::Changed { run, step: 1, change, gesture, effects });
+    assert_eq!(asked(&mut session, &config), [LensKind::BaselineLosses]);
+}
+
+#[test]
+fn baseline_losses_are_what_their_names_say() {
+    let (_, config) = on_a_table();
+    let losses: BaselineLosses = found(&config);
+    let source = crate::data::source(&config);
+    let samples = source.samples().unwrap();
+    let part = samples.parts[1].clone();
+    assert!(!part.is_empty());
+    // One row ahead: the last value is the input, and both are scaled alike.
+    let squares = part.clone().map(|n| f64::from(samples.target[n] - samples.input[n]).powi(2));
+    let naive = squares.sum::<f64>() / part.len() as f64;
+    let (rival, loss) = losses.losses[0];
+    assert_eq!(rival, Rival::Naive);
+    assert!((loss / naive - 1.0).abs() < 1e-5, "{loss}, not {naive}");
+}
+
+#[test]
+fn the_whole_table_is_looked_at_while_it_is_on_show() {
+    let (mut session, config) = on_a_table();
+    let losses = Box::new(Answer::BaselineLosses(found(&config)));
+    session.apply_report(Report::Answer { run: 1, answer: losses });
+    assert_eq!(session.look(&[]), []);
+    session.act(Action::ShowWholeData(true));
+    assert_eq!(asked(&mut session, &config), [LensKind::WholeData]);
+    let whole: WholeData = found(&config);
+    assert_eq!(whole.prediction.len(), whole.samples.target.len());
+    assert!(whole.prediction.iter().all(|answer| answer.is_finite()));
+    assert_eq!(whole.forecast.as_ref().map(|forecast| forecast.points.len()), Some(8));
+    session.apply_report(Report::Answer { run: 1, answer: Box::new(Answer::WholeData(whole)) });
+    assert!(session.lenses.seen::<WholeData>().is_some());
+    assert_eq!(session.look(&[]), [], "nothing has changed since");
+    session.act(Action::ShowWholeData(false));
+    assert!(session.lenses.seen::<WholeData>().is_none());
+    // Sin and cos have no end.
+    let mut session = self::session();
+    session.act(Action::ShowWholeData(true));
+    assert_eq!(session.look(&[]), []);
 }

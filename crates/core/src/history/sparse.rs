@@ -18,6 +18,8 @@ pub struct SparseSeries {
     /// Width of a bucket in steps, as a power of two.
     bits: u32,
     cells: Vec<Cell>,
+    /// The least finite value and the step where it came first.
+    lowest: Option<(u64, f32)>,
 }
 
 /// The values that share a bucket.
@@ -38,12 +40,13 @@ impl Default for SparseSeries {
 
 impl SparseSeries {
     pub(super) fn with_limit(most: usize) -> Self {
-        Self { most, bits: 0, cells: Vec::new() }
+        Self { most, bits: 0, cells: Vec::new(), lowest: None }
     }
 
     /// Adds the value of a step; it must come after those that have one.
     pub(super) fn push(&mut self, step: u64, value: f32) {
         self.add(Cell { first: step, last: step, stats: value.into() });
+        self.note_lowest(Some((step, value)));
         self.shrink_to(self.most);
     }
 
@@ -53,6 +56,7 @@ impl SparseSeries {
             self.coarsen();
         }
         newer.cells.iter().for_each(|cell| self.add(*cell));
+        self.note_lowest(newer.lowest);
         self.shrink_to(self.most);
     }
 
@@ -68,6 +72,12 @@ impl SparseSeries {
         self.cells.last().map(|cell| (cell.last, cell.stats.last()))
     }
 
+    /// The least finite value and the step where it came first.
+    #[must_use]
+    pub fn min(&self) -> Option<(u64, f32)> {
+        self.lowest
+    }
+
     /// The value at a step, while it is kept exactly.
     #[must_use]
     pub fn exact_at(&self, step: u64) -> Option<f32> {
@@ -81,7 +91,7 @@ impl SparseSeries {
     pub fn visible(&self, steps: RangeInclusive<u64>, points: usize, buckets: &mut Vec<Bucket>) {
         let shown = |cell: &&Cell| cell.last >= *steps.start() && cell.first <= *steps.end();
         let cells = self.cells.iter().filter(shown).copied().collect();
-        let mut view = Self { most: points.max(1), bits: self.bits, cells };
+        let mut view = Self { most: points.max(1), bits: self.bits, cells, lowest: None };
         view.shrink_to(points.max(1));
         buckets.clear();
         buckets.extend(view.cells.iter().map(|cell| cell.stats.bucket(cell.first, cell.last)));
@@ -103,9 +113,24 @@ impl SparseSeries {
     }
 
     /// Forgets the steps after `last`. A bucket that reaches beyond it goes as a whole, since its values
-    /// can't be told apart any more.
+    /// can't be told apart any more. A least value that was taken back is replaced by that of the steps
+    /// that remain, its step known to its bucket: the first of it.
     pub(super) fn truncate(&mut self, last: u64) {
         self.cells.retain(|cell| cell.last <= last);
+        if self.lowest.is_some_and(|(step, _)| step > last) {
+            self.lowest = None;
+            for at in 0..self.cells.len() {
+                let Cell { first, last, stats } = self.cells[at];
+                self.note_lowest(Some((first, stats.bucket(first, last).min)));
+            }
+        }
+    }
+
+    /// Keeps a later value if it is less than the least so far.
+    fn note_lowest(&mut self, later: Option<(u64, f32)>) {
+        let later = later.filter(|(_, value)| value.is_finite());
+        let is_less = |(_, value): &(u64, f32)| self.lowest.is_none_or(|(_, least)| *value < least);
+        self.lowest = later.filter(is_less).or(self.lowest);
     }
 
     fn add(&mut self, cell: Cell) {

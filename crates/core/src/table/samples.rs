@@ -234,6 +234,15 @@ impl Samples {
 }
 
 impl SampleColumn {
+    /// Its name with the unit, as it stands beside an axis.
+    pub fn title(&self) -> String {
+        match &self.unit {
+            // Where the header names it, it is part of the name already.
+            Some(unit) if !self.name.contains(unit.as_str()) => format!("{} [{unit}]", self.name),
+            _ => self.name.clone(),
+        }
+    }
+
     /// Its name without the unit.
     pub fn plain_name(&self) -> &str {
         text::without_unit(&self.name)

@@ -49,7 +49,7 @@ impl Trainer {
             return Ok(None);
         }
         let weights = self.network.parameters().values()?;
-        let mut forecaster = Forecaster::new(&self.config, samples, &weights);
+        let mut forecaster = Forecaster::new(&self.config, &**samples, &weights);
         let predictions = forecaster.part(part.clone());
         Ok(Some(mean_loss(&self.config, &predictions, samples.target_of(part))))
     }

@@ -2,62 +2,146 @@
 
 use std::f64::consts::{PI, TAU};
 
-use egui::Ui;
+use egui::{Color32, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::parts;
+use super::table::TableView;
+use super::whole::WholeView;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::channels::{Channel, input_column, target_column};
 use crate::app::plots::ghosts::{self, Sample};
 use crate::app::plots::look::Look;
+use crate::app::plots::places::{nearest, row_read, sample_at};
 use crate::app::plots::plot;
-use crate::app::plots::trace::nearest;
 use crate::app::theme::Palette;
-use crate::data::{self, Axis};
+use crate::data::{self, Axis, Source};
+use crate::evaluation::Part;
+use crate::number::measured;
 use crate::session::Session;
+use crate::table::{SampleColumn, Samples};
 use crate::text::Plots;
 use crate::worker::Sequence;
 
-/// Step, time and values of the sample under the pointer, and what pinned runs answered there.
-pub(super) fn hover(ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
-    let Some(pointer) = answer.response.hover_pos() else { return };
-    let t = answer.transform.value_from_position(pointer).x;
+/// Inputs that are told at most.
+const TOLD: usize = 8;
+
+/// Of data along radians: step, time and values of the sample under the pointer, and what pinned runs answered
+/// there.
+pub(super) fn of_waves(ui: &Ui, session: &Session, answer: &PlotResponse<()>, target: usize) {
+    let Some(t) = pointed(answer) else { return };
+    let source = data::source(&session.run.config);
     let texts = &texts(ui.ctx()).plots;
-    let axis = data::source(&session.run.config).axis();
-    let own = nearest(session.sequences(), t).map(|(sequence, i)| {
-        dots(ui, answer, sequence, i);
-        sample(texts, &axis, sequence, i)
+    let own = nearest(&*source, session.sequences(), t).map(|(sequence, i)| {
+        let value = |values: &mut dyn Iterator<Item = f32>| values.nth(i).map(f64::from);
+        let read = value(&mut sequence.target_of(target));
+        let answered = value(&mut sequence.prediction_of(target));
+        dots(ui, answer, sequence.t(i), [read, answered]);
+        sample(texts, &*source, sequence, i, target)
     });
-    let pinned = ghosts::at(session, t).map(|sample| pinned(ui, texts, answer, &sample));
-    let paragraphs: Vec<String> = own.into_iter().chain(pinned).collect();
-    if paragraphs.is_empty() {
-        return;
-    }
-    answer.response.readout(paragraphs.join("\n"));
+    tell(ui, session, answer, (t, target), own);
 }
 
-/// Marks target and prediction of a sample.
-fn dots(ui: &Ui, answer: &PlotResponse<()>, sequence: &Sequence, i: usize) {
+/// Of a table's windows: the sample under the pointer in the table's units.
+pub(super) fn of_rows(
+    ui: &Ui,
+    session: &Session,
+    answer: &PlotResponse<()>,
+    target: usize,
+    table: &TableView,
+) {
+    let Some(row) = pointed(answer) else { return };
+    let source = data::source(&session.run.config);
+    let found = nearest(&*source, session.sequences(), row);
+    let own = found.zip(sample_at(&table.samples, row)).map(|((sequence, i), at)| {
+        let channel = Channel::target(&*source, target);
+        let answered = sequence.prediction_of(target).nth(i).map(|it| channel.value(it));
+        of_sample(ui, answer, table, (at, target), (Some(sequence.step), answered))
+    });
+    tell(ui, session, answer, (row, target), own);
+}
+
+/// Of all of a table: the sample under the pointer, or what is foretold there.
+pub(super) fn of_whole(
+    ui: &Ui,
+    session: &Session,
+    answer: &PlotResponse<()>,
+    target: usize,
+    (table, whole): (&TableView, &WholeView),
+) {
+    let Some(row) = pointed(answer) else { return };
+    let source = data::source(&session.run.config);
+    let own = sample_at(&table.samples, row).map(|at| {
+        let channel = Channel::target(&*source, target);
+        let answered = whole.answer(at, target).map(|it| channel.value(it));
+        of_sample(ui, answer, table, (at, target), (whole.step(), answered))
+    });
+    let own = own.or_else(|| of_forecast(ui, answer, row, target, (table, whole)));
+    tell(ui, session, answer, (row, target), own);
+}
+
+fn pointed(answer: &PlotResponse<()>) -> Option<f64> {
+    let pointer = answer.response.hover_pos()?;
+    Some(answer.transform.value_from_position(pointer).x)
+}
+
+/// Shows what is told of the sample, and what pinned runs answered there or why they didn't.
+fn tell(
+    ui: &Ui,
+    session: &Session,
+    answer: &PlotResponse<()>,
+    (t, target): (f64, usize),
+    own: Option<String>,
+) {
+    let texts = &texts(ui.ctx()).plots;
+    let in_units = data::source(&session.run.config).samples().is_some();
+    let pinned = ghosts::at(session, t, target)
+        .map(|sample| pinned(ui, texts, answer, &sample, in_units));
+    let apart = ghosts::apart(session, target).map(|run| (texts.is_apart)(&run.look.name));
+    let told: Vec<String> = own.into_iter().chain(pinned).collect();
+    if !told.is_empty() {
+        answer.response.readout(told.into_iter().chain(apart).collect::<Vec<_>>().join("\n"));
+    }
+}
+
+/// Marks target and prediction of a sample, where they have a number.
+fn dots(ui: &Ui, answer: &PlotResponse<()>, x: f64, values: [Option<f64>; 2]) {
     let palette = Palette::of(ui);
-    for (values, colour) in
-        [(&sequence.target, palette.target), (&sequence.prediction, palette.prediction)]
-    {
-        plot::dot(ui, answer, PlotPoint::new(sequence.t(i), f64::from(values[i])), colour);
+    for (value, colour) in values.into_iter().zip([palette.target, palette.prediction]) {
+        dot(ui, answer, x, value, colour);
+    }
+}
+
+fn dot(ui: &Ui, answer: &PlotResponse<()>, x: f64, value: Option<f64>, colour: Color32) {
+    if let Some(value) = value.filter(|value| value.is_finite()) {
+        plot::dot(ui, answer, PlotPoint::new(x, value), colour);
     }
 }
 
 /// A sample's step, time and values.
-fn sample(texts: &Plots, axis: &Axis, sequence: &Sequence, i: usize) -> String {
-    let (target, prediction) = (sequence.target[i], sequence.prediction[i]);
-    let mut text = (texts.sample)(sequence.step, &place(texts, axis, sequence.t(i)));
-    for (name, value) in [
-        (texts.input, sequence.input[i]),
-        (texts.target, target),
-        (texts.prediction, prediction),
-        (texts.error, prediction - target),
-    ] {
+fn sample(
+    texts: &Plots,
+    source: &dyn Source,
+    sequence: &Sequence,
+    i: usize,
+    target: usize,
+) -> String {
+    let mut text = (texts.sample)(sequence.step, &place(texts, &source.axis(), sequence.t(i)));
+    let mut add = |name: &str, value: f32| {
         text.push('\n');
         text.push_str(&(texts.sample_value)(name, value.into()));
+    };
+    let inputs = sequence.shape.inputs;
+    for input in 0..inputs.min(TOLD) {
+        let name = if inputs == 1 { texts.input } else { source.input_name(input) };
+        sequence.input_of(input).nth(i).into_iter().for_each(|value| add(name, value));
     }
+    let read = sequence.target_of(target).nth(i).unwrap_or(f32::NAN);
+    let answered = sequence.prediction_of(target).nth(i).unwrap_or(f32::NAN);
+    add(texts.target, read);
+    add(texts.prediction, answered);
+    add(texts.error, answered - read);
     text
 }
 
@@ -70,13 +154,95 @@ fn place(texts: &Plots, axis: &Axis, t: f64) -> String {
     }
 }
 
+/// Tells of a sample of a table and marks it: step, row, time, part, and values in the table's units.
+fn of_sample(
+    ui: &Ui,
+    answer: &PlotResponse<()>,
+    table: &TableView,
+    (at, target): (usize, usize),
+    (step, answered): (Option<u64>, Option<f64>),
+) -> String {
+    let texts = &texts(ui.ctx()).plots;
+    let samples = &*table.samples;
+    let Some(column) = target_column(samples, target) else { return String::new() };
+    let should = column.values[at + samples.horizon];
+    dots(ui, answer, samples.target_row(at) as f64, [Some(should), answered]);
+    let part = parts::name(texts, Part::at(samples, at));
+    let time = samples.times.as_ref().map(|times| times.text(at + samples.horizon));
+    let mut lines = vec![(texts.row_of)(samples.target_row(at), &time.unwrap_or_default(), part)];
+    lines.extend(step.map(|step| (texts.at_step)(step)));
+    lines.push(in_unit(texts, texts.target, should, column));
+    if let Some(answered) = answered {
+        lines.push(in_unit(texts, texts.prediction, answered, column));
+        lines.push(in_unit(texts, texts.error, answered - should, column));
+    }
+    lines.extend(read(texts, samples, at));
+    lines.join("\n")
+}
+
+/// What was read for a sample: the row, and each input in its own unit.
+fn read(texts: &Plots, samples: &Samples, at: usize) -> Vec<String> {
+    let inputs = samples.inputs.len();
+    let mut lines = vec![(texts.read_at)(row_read(samples, at) as u64)];
+    for input in 0..inputs.min(TOLD) {
+        let column = input_column(samples, input);
+        lines.extend(column.map(|it| in_unit(texts, it.plain_name(), it.values[at], it)));
+    }
+    if inputs > TOLD {
+        lines.push((texts.and_more)("", inputs - TOLD));
+    }
+    lines
+}
+
+/// A value with its name and unit.
+fn in_unit(texts: &Plots, name: &str, value: f64, column: &SampleColumn) -> String {
+    let unit = column.unit.as_deref().unwrap_or_default();
+    (texts.measured)(name, &measured(value), unit)
+}
+
+/// What is foretold for a row behind the end of a table.
+fn of_forecast(
+    ui: &Ui,
+    answer: &PlotResponse<()>,
+    row: f64,
+    target: usize,
+    (table, whole): (&TableView, &WholeView),
+) -> Option<String> {
+    let texts = &texts(ui.ctx()).plots;
+    let (_, last) = table.ends();
+    let ahead = (row.round() - last) as usize;
+    let point = whole.forecast()?.points.get(ahead.checked_sub(1)?)?.get(target)?;
+    let column = target_column(&table.samples, target)?;
+    dot(ui, answer, row.round(), Some(point.prediction), Palette::of(ui).mark);
+    let times = table.samples.times.as_ref();
+    let time = times.and_then(|times| Some(times.spelled(times.after(ahead)?)));
+    let mut lines =
+        vec![(texts.row_of)(row.round() as u64, &time.unwrap_or_default(), texts.forecast)];
+    lines.extend(whole.step().map(|step| (texts.at_step)(step)));
+    lines.push(in_unit(texts, texts.forecast, point.prediction, column));
+    if let Some((low, high)) = point.band {
+        let unit = column.unit.as_deref().unwrap_or_default();
+        lines.push((texts.between)(&measured(low), &measured(high), unit));
+    }
+    Some(lines.join("\n"))
+}
+
 /// What a pinned run answered, and whence it was moved; marks it.
-fn pinned(ui: &Ui, texts: &Plots, answer: &PlotResponse<()>, sample: &Sample<'_>) -> String {
-    let Sample { run, sequence, index, periods } = *sample;
-    let (t, value) = (sequence.t(index), f64::from(sequence.prediction[index]));
+fn pinned(
+    ui: &Ui,
+    texts: &Plots,
+    answer: &PlotResponse<()>,
+    sample: &Sample<'_>,
+    in_units: bool,
+) -> String {
+    let Sample { run, sequence, index, periods, value } = *sample;
+    let t = sequence.t(index);
     let drawn = PlotPoint::new(t + periods as f64 * TAU, value);
     plot::dot(ui, answer, drawn, Look::of(&Palette::of(ui), run.look.colour).colour);
-    let value = (texts.sample_value)(&run.look.name, value);
+    let value = match in_units {
+        true => (texts.measured)(&run.look.name, &measured(value), ""),
+        false => (texts.sample_value)(&run.look.name, value),
+    };
     let from = match periods {
         0 => (texts.pinned_step)(sequence.step),
         _ => (texts.pinned_place)(sequence.step, t, t / PI),
@@ -99,12 +265,25 @@ mod tests {
             Sequence { step, start, spacing, input, target, prediction, ..Sequence::default() };
         let told = |kind: DataKind| {
             let config = Config { data: kind.into(), ..Config::default() };
-            sample(&ENGLISH.plots, &data::source(&config).axis(), &sequence, 2)
+            sample(&ENGLISH.plots, &*data::source(&config), &sequence, 2, 0)
         };
         let rows = "step 7, row 347\ninput 0.5000\n";
         assert!(told(DataKind::Lorenz).starts_with(rows), "{}", told(DataKind::Lorenz));
         for kind in [DataKind::SinCos, DataKind::Formula] {
             assert!(told(kind).starts_with("step 7, t = 347.0000 ("), "{}", told(kind));
         }
+    }
+
+    #[test]
+    fn what_was_read_is_told_in_its_own_units() {
+        let mut config =
+            Config { data: DataKind::Lorenz.into(), samples: 100, ..Config::default() };
+        let source = data::open(&mut config).unwrap();
+        let samples = source.samples().unwrap();
+        let lines = read(&ENGLISH.plots, samples, 4);
+        assert_eq!(lines[0], "read at row 5:");
+        let x = measured(samples.columns[samples.inputs[0]].values[4]);
+        assert_eq!(lines[1], format!("{} {x}", source.input_name(0)));
+        assert_eq!(lines.len(), 4);
     }
 }

@@ -1,8 +1,11 @@
 //! The lines of the curves, in the order in which they lie over each other.
 
-use egui::Color32;
-use egui_plot::{PlotPoint, PlotUi, Span};
+use std::ops::RangeInclusive;
 
+use egui::Color32;
+use egui_plot::{PlotPoint, PlotPoints, PlotUi, Polygon, Span};
+
+use super::whole::Foretold;
 use crate::app::plots::ghosts::{Ghost, Moved};
 use crate::app::plots::look::Look;
 use crate::app::plots::plot;
@@ -11,7 +14,10 @@ use crate::app::theme::Palette;
 use crate::data::Source;
 use crate::text::Plots;
 
-/// What one frame draws, and a figure.
+/// Inputs up to which each has a colour of its own and a name in the legend.
+const NAMED: usize = 6;
+
+/// What one plot draws in a frame, and a figure.
 pub(in crate::app) struct Lines {
     /// The run on show.
     pub(in crate::app) trace: Trace,
@@ -19,11 +25,52 @@ pub(in crate::app) struct Lines {
     pub(in crate::app) ghosts: Vec<Ghost<Moved>>,
     /// A unit of the network: its name, and its values over time.
     pub(in crate::app) pinned: Option<(String, Vec<(f64, f64)>)>,
-    /// Whether the input is drawn: where it was asked for, and where there is no answer yet.
+    /// What is foretold behind the end of a table.
+    pub(in crate::app) forecast: Option<Foretold>,
+    /// Whether what was read is drawn: where it was asked for, and where there is no answer yet.
     pub(in crate::app) show_input: bool,
+    /// Whether all of a table is drawn, whose lines are the finer.
+    pub(in crate::app) is_whole: bool,
+    /// The target on show.
+    pub(in crate::app) target: usize,
 }
 
 impl Lines {
+    /// Points of all lines together.
+    pub(super) fn points(&self) -> usize {
+        let forecast = self.forecast.as_ref().map_or(0, |it| it.line.len() + it.band.len());
+        self.trace.points() + forecast
+    }
+
+    /// The least and the greatest of target, prediction and forecast.
+    pub(super) fn range(&self) -> Option<(f64, f64)> {
+        let forecast = self.forecast.iter().flat_map(|forecast| &forecast.line);
+        let forecast = forecast.map(|(_, value)| (*value, *value));
+        let finite = forecast.filter(|(value, _)| value.is_finite());
+        self.trace.range().into_iter().chain(finite).reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+    }
+
+    /// Lays what has units of its own, each over the height of the plot: inputs by the `range` of their
+    /// column, a unit of the network from −1 to 1.
+    pub(super) fn lay_beside(
+        &mut self,
+        height: &RangeInclusive<f64>,
+        range: impl Fn(usize) -> Option<(f64, f64)>,
+    ) {
+        let (low, high) = (*height.start(), *height.end());
+        let placed = |value: f64, (least, most): (f64, f64)| {
+            let part = if most > least { (value - least) / (most - least) } else { 0.5 };
+            // The ends stay clear of the frame.
+            low + (0.04 + 0.92 * part) * (high - low)
+        };
+        for (input, line) in self.trace.inputs.iter_mut().enumerate() {
+            let Some(range) = range(input) else { continue };
+            line.iter_mut().flatten().for_each(|point| point.y = placed(point.y, range));
+        }
+        let unit = self.pinned.iter_mut().flat_map(|(_, points)| points);
+        unit.for_each(|(_, value)| *value = placed(*value, (-1.0, 1.0)));
+    }
+
     /// Draws them, the most important last.
     pub(super) fn draw(
         self,
@@ -32,27 +79,33 @@ impl Lines {
         source: &dyn Source,
         texts: &Plots,
     ) {
-        let input = format!("input {}", source.input_name(0));
-        let target = format!("target {}", source.target_name(0));
-        let Self { trace, ghosts, pinned, show_input } = self;
+        let Self { trace, ghosts, pinned, forecast, show_input, is_whole, target } = self;
         if let Some(newest) = trace.newest_range {
             ui.span(Span::new("", newest).fill(palette.newest).border_width(0.0));
         }
         if show_input {
-            draw(ui, &input, trace.input, palette.input, 1.0);
+            draw_inputs(ui, palette, source, trace.inputs, texts);
         }
+        draw_band(ui, palette, forecast.as_ref(), texts);
         // Wider than the prediction, so that a perfect one doesn't hide it.
-        draw(ui, &target, trace.target, palette.target, 3.4);
+        let name = (texts.target_named)(source.target_name(target));
+        draw(ui, &name, trace.target, palette.target, if is_whole { 2.2 } else { 3.4 });
         for ghost in ghosts {
             draw_ghost(ui, palette, ghost, texts);
         }
-        draw(ui, "prediction", trace.older, palette.prediction, 1.6);
-        draw(ui, "prediction", trace.newest, palette.prediction, 2.2);
-        if let Some((name, points)) = pinned {
-            let points = points.into_iter().map(|(t, value)| PlotPoint::new(t, value));
-            draw(ui, &name, vec![points.collect()], palette.mark, 1.4);
+        draw(ui, texts.prediction, trace.older, palette.prediction, if is_whole { 1.3 } else { 1.6 });
+        draw(ui, texts.prediction, trace.newest, palette.prediction, 2.2);
+        if let Some(Foretold { line, .. }) = forecast {
+            draw(ui, texts.forecast, vec![points(line)], palette.mark, 1.6);
+        }
+        if let Some((name, unit)) = pinned {
+            draw(ui, &name, vec![points(unit)], palette.mark, 1.4);
         }
     }
+}
+
+fn points(line: Vec<(f64, f64)>) -> Vec<PlotPoint> {
+    line.into_iter().map(|(x, y)| PlotPoint::new(x, y)).collect()
 }
 
 fn draw(ui: &mut PlotUi<'_>, name: &str, pieces: Pieces, colour: Color32, width: f32) {
@@ -62,17 +115,69 @@ fn draw(ui: &mut PlotUi<'_>, name: &str, pieces: Pieces, colour: Color32, width:
     }
 }
 
-/// The legend says by how much it was moved; its line is the same one whatever that is.
+/// What was read: a single input in grey; of a few each in a colour of its own, paler than what is answered.
+fn draw_inputs(
+    ui: &mut PlotUi<'_>,
+    palette: &Palette,
+    source: &dyn Source,
+    inputs: Vec<Pieces>,
+    texts: &Plots,
+) {
+    let count = inputs.len();
+    for (n, pieces) in inputs.into_iter().enumerate() {
+        let (name, colour) = match count {
+            1 => ((texts.input_named)(source.input_name(n)), palette.input),
+            2..=NAMED => {
+                let name = (texts.input_named)(source.input_name(n));
+                (name, Look::of(palette, n).colour.gamma_multiply(0.55))
+            }
+            _ => (texts.inputs.to_owned(), palette.input),
+        };
+        for (piece, points) in pieces.into_iter().enumerate() {
+            ui.line(plot::line(&name, points, colour, 1.0).id(("input", n, piece)));
+        }
+    }
+}
+
+/// What 90 of 100 such forecasts lay between.
+fn draw_band(
+    ui: &mut PlotUi<'_>,
+    palette: &Palette,
+    forecast: Option<&Foretold>,
+    texts: &Plots,
+) {
+    let band = forecast.map_or(&[][..], |forecast| &forecast.band);
+    for (n, ends) in band.windows(2).enumerate() {
+        let [(x, low, high), (next, next_low, next_high)] = *ends else { continue };
+        // What is filled must be convex.
+        let corners = vec![(x, low), (next, next_low), (next, next_high), (x, high)];
+        let area = Polygon::new(texts.band, PlotPoints::Owned(points(corners))).id(("band", n));
+        let area = area.fill_color(palette.mark.gamma_multiply(0.22)).stroke(egui::Stroke::NONE);
+        ui.polygon(area.allow_hover(false));
+    }
+}
+
+/// What a pinned run answered, moved by whole periods: the name says so, and that nothing is drawn where its
+/// data are others. Under the live prediction, so that it stays the first to be seen; thinner and paler than
+/// that one whatever that is.
 fn draw_ghost(ui: &mut PlotUi<'_>, palette: &Palette, ghost: Ghost<Moved>, texts: &Plots) {
-    let Moved { pieces, periods } = ghost.line;
-    let (name, look) = (pinned_name(texts, &ghost.name, periods), Look::of(palette, ghost.colour));
+    let (name, look) = (pinned_name(texts, &ghost), Look::of(palette, ghost.colour));
+    let Moved { mut pieces, is_apart, .. } = ghost.line;
+    if is_apart {
+        // The legend has it all the same.
+        pieces = vec![Vec::new()];
+    }
     for (n, points) in pieces.into_iter().enumerate() {
         let line = look.pale().on(plot::line(&name, points, look.colour, 1.3));
         ui.line(line.id(("ghost", ghost.id, n)));
     }
 }
 
-/// What a legend calls a pinned run's predictions: they may have been moved.
-pub(in crate::app) fn pinned_name(texts: &Plots, run: &str, periods: i64) -> String {
-    if periods == 0 { run.to_owned() } else { (texts.moved)(run, periods) }
+/// What a legend calls a pinned run's predictions: they may have been moved, or lie on another axis.
+pub(in crate::app) fn pinned_name(texts: &Plots, ghost: &Ghost<Moved>) -> String {
+    match ghost.line {
+        Moved { is_apart: true, .. } => (texts.apart)(&ghost.name),
+        Moved { periods: 0, .. } => ghost.name.clone(),
+        Moved { periods, .. } => (texts.moved)(&ghost.name, periods),
+    }
 }

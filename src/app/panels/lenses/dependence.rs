@@ -1,10 +1,15 @@
 //! Which inputs each answer depends on.
 
+use egui::Ui;
+
 use super::lens::{About, Lens, Sees, left_empty};
 use super::table::Table;
+use super::widgets::channel_choice;
+use crate::data::{self, Shape};
 use crate::figure::graph::{Cells, Graph, Layer, Scale};
-use crate::lens::dependence::Dependence;
-use crate::session::{LensKind, Session};
+use crate::inspector::Question;
+use crate::lens::dependence::{Channels, Dependence};
+use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About =
     About { kind: LensKind::Dependence, sees: Sees::Window, texts: |lenses| &lenses.dependence };
@@ -15,6 +20,25 @@ pub(super) struct DependenceLens;
 impl Lens for DependenceLens {
     fn about(&self) -> &'static About {
         &ABOUT
+    }
+
+    fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        let Some(Question::Dependence(asked)) = session.lenses.question(ABOUT.kind) else { return };
+        let source = data::source(&session.config());
+        let Shape { inputs, targets } = source.shape();
+        let inputs: Vec<&str> = (0..inputs).map(|channel| source.input_name(channel)).collect();
+        let targets: Vec<&str> = (0..targets).map(|channel| source.target_name(channel)).collect();
+        let texts = &session.texts.cards;
+        let mut channels = asked;
+        if let Some(input) = channel_choice(ui, texts.input, &inputs, asked.input) {
+            channels.input = input;
+        }
+        if let Some(target) = channel_choice(ui, texts.target, &targets, asked.target) {
+            channels.target = target;
+        }
+        if channels != asked {
+            actions.push(Action::Inquire(Question::Dependence(channels)));
+        }
     }
 
     fn verdict(&self, session: &Session) -> String {
@@ -52,12 +76,14 @@ impl Lens for DependenceLens {
     }
 
     fn csv(&self, session: &Session) -> String {
-        let mut table = Table::new("step,answer_time_step,input_time_step,derivative");
+        let mut table = Table::new("step,target,input,answer_time_step,input_time_step,derivative");
         let Some(dependence) = seen(session) else { return table.text() };
         let (step, first) = (dependence.step, dependence.skipped + 1);
         for (t, row) in dependence.rows.iter().enumerate() {
             for (s, value) in row.iter().flatten().enumerate().take(t + 1) {
-                table.row(format_args!("{step},{},{},{value}", t + first, s + first));
+                let Channels { input, target } = dependence.channels;
+                let place = format!("{target},{input},{},{}", t + first, s + first);
+                table.row(format_args!("{step},{place},{value}"));
             }
         }
         table.text()

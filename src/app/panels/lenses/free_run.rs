@@ -7,12 +7,17 @@ use super::table::Table;
 use super::widgets::slider;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
-use crate::lens::free_run::FreeRun;
+use crate::lens::free_run::{BehindTheEnd, FreeRun, Oscillation};
+use crate::results::evaluated::forecast_csv;
 use crate::session::{Action, LensKind, Session};
-use crate::text::Graphs;
+use crate::text::{Graphs, Verdicts};
 
 const ABOUT: About =
     About { kind: LensKind::FreeRun, sees: Sees::OwnData, texts: |lenses| &lenses.free_run };
+
+/// Rows before a table's end that are shown beside a forecast: twice as many as are foretold, within these.
+const LEAST_PAST: usize = 50;
+const MOST_PAST: usize = 500;
 
 /// The lens.
 pub(super) struct FreeRunLens;
@@ -26,6 +31,9 @@ impl Lens for FreeRunLens {
         let Some(Question::FreeRun(asked)) = session.lenses.question(ABOUT.kind) else {
             return;
         };
+        if session.run.config.data.is_table() {
+            return;
+        }
         let (mut warm_up, mut threshold) = (asked.warm_up as f64, asked.threshold);
         slider(ui, session.texts.verdicts.warm_up, &mut warm_up, 0.0..=200.0, false);
         slider(ui, session.texts.verdicts.threshold, &mut threshold, 0.01..=1.0, true);
@@ -38,7 +46,11 @@ impl Lens for FreeRunLens {
     }
 
     fn verdict(&self, session: &Session) -> String {
-        let Some(run) = seen(session) else { return String::new() };
+        let run = match seen(session) {
+            Some(FreeRun::Oscillation(run)) => run,
+            Some(FreeRun::BehindTheEnd(run)) => return told(&session.texts.verdicts, run),
+            None => return String::new(),
+        };
         let (texts, threshold) = (&session.texts.verdicts, run.threshold);
         let lost = left_out(&session.texts.cards, &run.prediction);
         match run.holds {
@@ -49,14 +61,23 @@ impl Lens for FreeRunLens {
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
-        let Some(run) = seen(session) else { return Vec::new() };
-        vec![curves(&session.texts.graphs, run), errors(&session.texts.graphs, run)]
+        let texts = &session.texts.graphs;
+        match seen(session) {
+            Some(FreeRun::Oscillation(run)) => vec![curves(texts, run), errors(texts, run)],
+            Some(FreeRun::BehindTheEnd(run)) => {
+                (0..run.samples.targets.len()).map(|k| foretold(texts, run, k)).collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     fn csv(&self, session: &Session) -> String {
+        if let Some(FreeRun::BehindTheEnd(run)) = seen(session) {
+            return forecast_csv(&run.forecast, &run.samples);
+        }
         let mut table =
             Table::new("step,threshold,time_steps_within,own,t,input,target,prediction");
-        let Some(run) = seen(session) else { return table.text() };
+        let Some(FreeRun::Oscillation(run)) = seen(session) else { return table.text() };
         // Empty where it stays within the threshold to the end.
         let within = run.holds.map(|steps| steps.to_string()).unwrap_or_default();
         let plan = format!("{},{},{within}", run.step, run.threshold);
@@ -75,7 +96,7 @@ fn seen(session: &Session) -> Option<&FreeRun> {
 }
 
 /// Numbers over the time steps, counted from the one at which the network is left alone.
-fn over_time(run: &FreeRun, values: impl Iterator<Item = f64>) -> Vec<(f64, f64)> {
+fn over_time(run: &Oscillation, values: impl Iterator<Item = f64>) -> Vec<(f64, f64)> {
     values.enumerate().map(|(n, value)| (n as f64 - run.warm_up as f64, value)).collect()
 }
 
@@ -88,7 +109,7 @@ fn begin(name: &str) -> Layer {
     Layer::Upright { name: name.to_owned(), ink: Ink::Mark, at: 0.0 }
 }
 
-fn curves(texts: &Graphs, run: &FreeRun) -> Graph {
+fn curves(texts: &Graphs, run: &Oscillation) -> Graph {
     let line = |name: &str, ink, values: &[f64]| {
         Layer::line(name, ink, over_time(run, values.iter().copied()))
     };
@@ -100,7 +121,7 @@ fn curves(texts: &Graphs, run: &FreeRun) -> Graph {
     Graph::new(time(texts), Scale::new(texts.value).over(-1.6, 1.6), layers)
 }
 
-fn errors(texts: &Graphs, run: &FreeRun) -> Graph {
+fn errors(texts: &Graphs, run: &Oscillation) -> Graph {
     let errors = run.prediction.iter().zip(&run.target).map(|(y, target)| (y - target).abs());
     let limit = (texts.threshold)(run.threshold);
     let layers = vec![
@@ -110,4 +131,42 @@ fn errors(texts: &Graphs, run: &FreeRun) -> Graph {
     ];
     let error = Scale::new(texts.error).logarithmic();
     Graph::new(time(texts), error, layers).titled(texts.distance).low()
+}
+
+/// What is foretold, and how sure that is.
+fn told(texts: &Verdicts, run: &BehindTheEnd) -> String {
+    let points = &run.forecast.points;
+    let has_band = points.iter().flatten().any(|point| point.band.is_some());
+    let band = if has_band { texts.with_band } else { texts.without_band };
+    (texts.behind_the_end)(points.len()) + band
+}
+
+/// The last rows of a target column, and those that are foretold.
+fn foretold(texts: &Graphs, run: &BehindTheEnd, k: usize) -> Graph {
+    let (samples, points) = (&run.samples, &run.forecast.points);
+    let column = &samples.columns[samples.targets[k]];
+    let rows = column.values.len();
+    let first = rows.saturating_sub((2 * points.len()).clamp(LEAST_PAST, MOST_PAST));
+    let number = |row: usize| f64::from(samples.rows[row]) + 1.0;
+    let past = (first..rows).map(|row| (number(row), column.values[row])).collect();
+    let end = number(rows - 1);
+    let ahead = |at: usize| end + at as f64 + 1.0;
+    let foretold = points.iter().enumerate().map(|(at, row)| (ahead(at), row[k].prediction));
+    // It sets out from what is known.
+    let foretold = std::iter::once((end, column.values[rows - 1])).chain(foretold).collect();
+    let band = points.iter().enumerate().filter_map(|(at, row)| {
+        let (low, high) = row[k].band?;
+        Some((ahead(at), low, high))
+    });
+    let layers = vec![
+        Layer::Between { name: texts.band.to_owned(), ink: Ink::Mark, points: band.collect() },
+        Layer::line(texts.target, Ink::Target, past),
+        Layer::line(texts.forecast, Ink::Prediction, foretold),
+        Layer::Upright { name: String::new(), ink: Ink::Quiet, at: end + 0.5 },
+    ];
+    let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
+    let value = Scale::new(format!("{}{unit}", texts.value));
+    let graph =
+        Graph::new(Scale::new(texts.row).whole(), value, layers).titled(column.plain_name());
+    if samples.targets.len() > 2 { graph.low() } else { graph }
 }

@@ -7,6 +7,7 @@ use egui::{RichText, Ui};
 use super::lens::{About, Lens, Sees, left_out};
 use super::table::Table;
 use super::widgets::slider;
+use crate::data::Position;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::generalisation::{Data, Generalisation, Variation};
@@ -32,6 +33,10 @@ impl Lens for GeneralisationLens {
         let Some(Question::Generalisation(asked)) = session.lenses.question(ABOUT.kind) else {
             return;
         };
+        let wave = crate::data::source(&session.config()).wave(Position::START, 0);
+        if wave.is_none() {
+            return;
+        }
         let (mut other, texts) = (asked, &session.texts.verdicts);
         slider(ui, texts.spacing, &mut other.spacing, 0.25..=4.0, true);
         slider(ui, texts.phase, &mut other.phase, -PI..=PI, false);

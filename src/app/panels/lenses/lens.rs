@@ -153,6 +153,8 @@ pub(in crate::app) enum Sees {
     Weights,
     /// What training itself found.
     Gradients,
+    /// All of its table, or the last windows where there is none.
+    Table,
     /// What comes next.
     NextStep,
 }
@@ -166,6 +168,7 @@ impl Sees {
             Self::OwnData => texts.sees_own_data,
             Self::Weights => texts.sees_weights,
             Self::Gradients => texts.sees_gradients,
+            Self::Table => texts.sees_table,
             Self::NextStep => texts.sees_next_step,
         }
     }

@@ -5,8 +5,10 @@ use egui::{ComboBox, Ui};
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use crate::app::hints::Hints;
+use crate::app::panels::lenses::chart::Pointed;
 use crate::config::Cell;
-use crate::figure::graph::{Block, Cells, Graph, Ink, Layer, Scale};
+use crate::data::{self, Shape};
+use crate::figure::graph::{Block, Cells, ColourMap, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::weights::Weights;
 use crate::session::{Action, LensKind, Session};
@@ -47,10 +49,28 @@ impl Lens for WeightsLens {
             true => (texts.change, shown.changes.clone()),
             false => (texts.weight, shown.values.clone()),
         };
-        vec![
-            matrix(texts, name, &shown.name, (shown.rows, shown.columns), values, cell),
-            histogram(session),
-        ]
+        let by_input = by_input(session, &shown.name, shown.columns, &values);
+        let matrix = matrix(texts, name, &shown.name, (shown.rows, shown.columns), values, cell);
+        [matrix].into_iter().chain(by_input).chain([histogram(session)]).collect()
+    }
+
+    fn point(
+        &mut self,
+        graph: usize,
+        pointed: &Pointed,
+        session: &Session,
+        _: &mut Vec<Action>,
+    ) -> String {
+        let channel = seen(session).and_then(|weights| {
+            let (row, column) = pointed.cell?;
+            // Below the matrix each input has a row.
+            let cell = if graph == 0 { (row, column) } else { (column, row) };
+            channel_name(session, &weights.shown.name, cell)
+        });
+        match channel {
+            Some(name) => format!("{}\n{name}", pointed.text),
+            None => pointed.text.clone(),
+        }
     }
 
     fn csv(&self, session: &Session) -> String {
@@ -110,6 +130,70 @@ pub(super) fn matrix(
 fn blocks(variable: &str, cell: Cell) -> Vec<Block> {
     let gates = cell.about().gates.iter().filter(|_| !variable.starts_with("out."));
     gates.map(|gate| Block { letter: gate.letter, name: gate.name }).collect()
+}
+
+/// The variable whose columns are the inputs, and the one whose rows are the targets.
+const READS: &str = "rnn.weight_ih_l0";
+const ANSWERS: &str = "out.weight";
+
+/// Which input or target a weight belongs to, where there are several; `cell` is its row and column.
+fn channel_name(session: &Session, variable: &str, cell: (usize, usize)) -> Option<String> {
+    let source = data::source(&session.config());
+    let Shape { inputs, targets } = source.shape();
+    let texts = &session.texts.cards;
+    match variable {
+        READS if inputs > 1 => Some(format!("{} {}", texts.input, source.input_name(cell.1))),
+        ANSWERS if targets > 1 => Some(format!("{} {}", texts.target, source.target_name(cell.0))),
+        _ => None,
+    }
+}
+
+/// A name for which there is room beside a heatmap.
+fn shortened(name: &str) -> String {
+    const MOST: usize = 7;
+    match name.chars().count() {
+        count if count > MOST => name.chars().take(MOST - 1).chain(['…']).collect(),
+        _ => name.to_owned(),
+    }
+}
+
+/// How large the weights of each input are, gate by gate: the length of the vector that each has.
+fn by_input(session: &Session, variable: &str, inputs: usize, values: &[f32]) -> Option<Graph> {
+    if variable != READS || inputs < 2 {
+        return None;
+    }
+    let (config, texts) = (session.config(), &session.texts.graphs);
+    let source = data::source(&config);
+    let gates = config.cell.about().gates;
+    let units = (values.len() / inputs / gates.len().max(1)).max(1);
+    let length = |input: usize, gate: usize| {
+        let weights =
+            (gate * units..(gate + 1) * units).map(|row| values.get(row * inputs + input));
+        weights.flatten().map(|weight| weight * weight).sum::<f32>().sqrt()
+    };
+    let parts = gates.len().max(1);
+    let sizes: Vec<f32> =
+        (0..inputs).flat_map(|input| (0..parts).map(move |gate| length(input, gate))).collect();
+    let most =
+        sizes.iter().copied().filter(|size| size.is_finite()).fold(f32::MIN_POSITIVE, f32::max);
+    let named = source.shape().inputs == inputs;
+    let name = |input: usize| {
+        if named { shortened(source.input_name(input)) } else { (input + 1).to_string() }
+    };
+    let cells = Cells {
+        columns: parts,
+        values: sizes,
+        name: texts.size.to_owned(),
+        map: ColourMap::Viridis,
+        range: (0.0, most),
+        row_names: (0..inputs).map(name).collect(),
+        origin: (1.0, 1.0),
+        blocks: Vec::new(),
+    };
+    let letters: Vec<&str> = gates.iter().map(|gate| gate.letter).collect();
+    let (x, y) = (Scale::new(texts.gate).whole(), Scale::new(session.texts.cards.input));
+    let title = (texts.by_input)(&letters.join(" "));
+    Some(Graph::new(x, y, vec![Layer::Cells(cells)]).titled(title))
 }
 
 fn histogram(session: &Session) -> Graph {

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{RichText, Slider, Ui};
+use egui::{ComboBox, RichText, Slider, Ui};
 
 use crate::app::language::texts;
 use crate::app::panels::number_field::NumberField;
@@ -41,6 +41,35 @@ pub(super) fn layer_buttons(ui: &mut Ui, shown: usize, layers: usize) -> Option<
         }
     });
     clicked
+}
+
+/// Which of several inputs or targets a lens shows, by their names; the one that was chosen.
+pub(super) fn channel_choice(
+    ui: &mut Ui,
+    label: &str,
+    names: &[&str],
+    shown: usize,
+) -> Option<usize> {
+    if names.len() < 2 {
+        return None;
+    }
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(label).small());
+        let text = names.get(shown).copied().unwrap_or_default();
+        let width = (ui.available_width() - 24.0).max(60.0);
+        let choice = ComboBox::from_id_salt(label).selected_text(text).width(width.min(220.0));
+        let answer = choice.truncate().show_ui(ui, |ui| {
+            for (n, name) in names.iter().enumerate() {
+                if ui.selectable_label(n == shown, *name).clicked() {
+                    chosen = Some(n);
+                }
+            }
+        });
+        let role = egui::Role::ComboBox;
+        answer.response.widget_info(|| egui::WidgetInfo::labeled(role, true, label));
+    });
+    chosen
 }
 
 /// A name, a slider and a number in one line.

@@ -3,12 +3,13 @@
 use egui::Ui;
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::validation;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::Palette;
-use crate::history::{Bucket, Format, Series, SeriesId};
+use crate::history::{Bucket, Density, Format, Series, SeriesId};
 use crate::session::runs::KeptRun;
 use crate::session::{Run, Session};
 use crate::text::Plots;
@@ -27,6 +28,11 @@ pub(super) fn show(ui: &Ui, session: &Session, axes: &LossAxes, answer: &PlotRes
     let pinned = of_pinned(texts, session, step, width);
     if lines.is_empty() && !pinned.is_empty() {
         lines = (texts.at_step)(step);
+    }
+    if !lines.is_empty() {
+        let epoch = run.epochs.of(step.min(run.step()));
+        lines.extend(epoch.filter(|_| step <= run.step()).map(texts.in_epoch));
+        lines.push_str(&validation::near(texts, run, x, width));
     }
     lines.push_str(&pinned);
     lines.push_str(&marks::near(texts, &run.marks, x, 4.0 * width));
@@ -57,7 +63,12 @@ fn of_pinned(texts: &Plots, session: &Session, step: u64, width: f64) -> String 
 fn of_step(texts: &Plots, run: &Run, step: u64) -> Option<String> {
     let record = run.history.at(step)?;
     let mut lines = (texts.at_step)(step);
-    for series in SeriesId::all().filter(|series| series.info().format == Format::Number) {
+    // Of those that some steps have, the nearest is told.
+    let is_told = |series: &SeriesId| {
+        let info = series.info();
+        info.format == Format::Number && info.density == Density::Dense
+    };
+    for series in SeriesId::all().filter(is_told) {
         if let Some(value) = record.value(series) {
             lines.push_str(&(texts.series_value)(series.info().label, value));
         }

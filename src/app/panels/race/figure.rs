@@ -3,6 +3,7 @@
 use super::super::curves::following;
 use super::RacePanel;
 use super::plots::{axes, half_height, newest};
+use crate::app::plots::channels::Channels;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::trace::{collect, print};
 use crate::data;
@@ -29,6 +30,7 @@ impl RacePanel {
             title: (texts.figure)(board.step(), board.steps),
             subtitle: standing(board),
             curves: curves(board, texts),
+            below: Vec::new(),
             loss: LossPlot {
                 others: losses.collect(),
                 log: axes.logarithmic,
@@ -58,7 +60,7 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
     let (mut targets, mut predictions) = (Vec::new(), Vec::new());
     for (n, Entrant { variant, sequences, .. }) in board.entrants.iter().enumerate() {
         let source = data::source(&variant.config);
-        let trace = collect(&*source, sequences, &t_range, CURVE_STRETCHES);
+        let trace = collect(&*source, sequences, &t_range, CURVE_STRETCHES, &Channels::first_target());
         // All targets are one entry of the legend.
         let name = if n == 0 { texts.figure_target } else { "" };
         targets.push(print(name, Ink::Target, trace.target));
@@ -68,11 +70,11 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
     let half = half_height(board);
     let first = board.entrants.first().map(|entrant| data::source(&entrant.variant.config));
     Curves {
-        along: first.and_then(|source| source.axis().along()),
-        value_name: None,
+        along: first.and_then(|source| source.axis().along()).map(str::to_owned),
         lines: targets.into_iter().chain(predictions).collect(),
         x_range: Some((*t_range.start(), *t_range.end())),
         y_range: Some((-half, half)),
+        ..Curves::default()
     }
 }
 

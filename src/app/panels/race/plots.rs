@@ -6,6 +6,7 @@ use egui_plot::{Plot, PlotPoint, PlotResponse};
 use super::super::curves::following;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::channels::Channels;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::{curves_over, loss_over_steps};
@@ -110,6 +111,7 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, half: f64) {
                 &entrant.sequences,
                 &t_range,
                 size.x as usize,
+                &Channels::first_target(),
             );
             // Under all predictions; where sequences are the same the targets lie on each other.
             draw((*place, 0), trace.target, palette.target.gamma_multiply(0.7), 3.4);
@@ -129,7 +131,7 @@ pub(super) fn newest<'a>(entrants: impl Iterator<Item = &'a Entrant>) -> Option<
 /// case; a variant that has diverged doesn't flatten the others.
 pub(super) fn half_height(board: &RaceBoard) -> f64 {
     let targets = board.entrants.iter().flat_map(|entrant| &entrant.sequences);
-    let values = targets.flat_map(|sequence| &sequence.target).filter(|value| value.is_finite());
+    let values = targets.flat_map(|sequence| sequence.target_of(0)).filter(|value| value.is_finite());
     HEIGHT * f64::from(values.fold(1.0_f32, |most, value| most.max(value.abs())))
 }
 

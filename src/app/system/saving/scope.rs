@@ -4,15 +4,16 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 
 use super::{Saved, save_new};
-use crate::app::panels::curves::{CurvesPanel, Lines, pinned_name};
+use crate::app::panels::curves::{CurvesPanel, Foretold, Lines, pinned_name};
 use crate::app::panels::loss::LossPanel;
 use crate::app::plots::ghosts;
+use crate::app::plots::levels;
 use crate::app::plots::trace::print;
-use crate::data::{Source, source};
+use crate::data::{Shape, source};
 use crate::export::csv;
 use crate::export::name::{self, NewFile};
 use crate::figure::graph::Ink;
-use crate::figure::{Curves, Figure, Floor, Line, LossLine, LossPlot};
+use crate::figure::{Curves, Figure, Floor, Level, Line, LossLine, LossPlot};
 use crate::history::{Bucket, SeriesId};
 use crate::lens::floor::FloorStretch;
 use crate::session::Session;
@@ -24,6 +25,8 @@ use crate::worker::Sequence;
 const MOST_STEPS: usize = 200_000;
 /// Stretches of a figure's curves: one for each pixel of its width in print.
 const STRETCHES: usize = 1400;
+/// Dates along its axis at most.
+const DATES: usize = 7;
 
 /// The name of a file without its extension.
 pub(super) fn stem(session: &Session) -> String {
@@ -43,39 +46,34 @@ pub(super) fn save_figure(
     super::save_figure(folder, &stem(session), &figure(session, curves, loss))
 }
 
-/// The same lines and ranges as on screen; of a table in its units.
+/// The same lines and ranges as on screen.
 fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
     let (run, live) = (&session.run, &session.runs.live.name);
-    let source = source(&run.config);
-    let mut shown = curves.lines(session, STRETCHES);
-    // Another column has other units than the axis.
-    shown.show_input &=
-        source.samples().is_none_or(|table| table.inputs.first() == table.targets.first());
-    let shown = Curves {
-        along: source.axis().along(),
-        value_name: None,
-        lines: lines(session, shown),
-        x_range: ends(&curves.t_range),
-        y_range: ends(&curves.y_range),
-    };
+    let targets = curves.targets(session).into_iter();
+    let mut panels = targets.map(|target| panel(session, curves, target));
     Figure {
         title: (session.texts.session.figure)(live, session.step_on_show()),
         subtitle: session.sentence(),
-        curves: in_units_of(&*source, shown),
+        curves: panels.next().unwrap_or_default(),
+        below: panels.collect(),
         loss: losses(session, loss, run.marks.iter().map(|mark| (mark.place(), mark.text()))),
     }
 }
 
-/// Curves as they are; of a table in the units of its first target, which the axis names.
-fn in_units_of(source: &dyn Source, curves: Curves) -> Curves {
-    let target = source.samples().and_then(|table| table.columns.get(*table.targets.first()?));
-    let Some(column) = target else { return curves };
-    let unscaled = |value: f64| column.scaling.unscaled(value);
-    let mut lines = curves.lines;
-    let points = lines.iter_mut().flat_map(|line| &mut line.pieces).flatten();
-    points.for_each(|(_, value)| *value = unscaled(*value));
-    let y_range = curves.y_range.map(|(low, high)| (unscaled(low), unscaled(high)));
-    Curves { value_name: Some(source.target_name(0).to_owned()), lines, y_range, ..curves }
+/// The curves of a target.
+fn panel(session: &Session, panel: &CurvesPanel, target: usize) -> Curves {
+    let dates = panel.along_dates(session, DATES);
+    let along = source(&session.run.config).axis().along().map(str::to_owned);
+    let shown = panel.lines(session, STRETCHES, target);
+    let y_range = panel.y_range(&shown, target);
+    Curves {
+        along: dates.as_ref().map(|dates| dates.label.clone()).or(along),
+        x_ticks: dates.map(|dates| dates.ticks),
+        value_name: panel.value_name(target),
+        lines: lines(session, shown),
+        x_range: ends(&panel.t_range),
+        y_range: ends(&y_range),
+    }
 }
 
 fn losses(
@@ -100,7 +98,13 @@ fn losses(
         y_range: Some(loss.axes.losses()),
         marks: marks.collect(),
         floors: loss.floors().iter().map(floor).collect(),
+        validations: loss.visible_validations(&session.run),
+        levels: levels::of(session).into_iter().map(level).collect(),
     }
+}
+
+fn level(level: levels::Level) -> Level {
+    Level { name: level.name, loss: level.loss, because: level.sentence }
 }
 
 fn floor(stretch: &FloorStretch) -> Floor {
@@ -122,20 +126,30 @@ fn ends(range: &RangeInclusive<f64>) -> Option<(f64, f64)> {
 /// The window's lines as a figure has them, in the same order.
 fn lines(session: &Session, shown: Lines) -> Vec<Line> {
     let texts = &session.texts.plots;
-    let Lines { trace, ghosts, pinned, show_input } = shown;
+    let Lines { trace, ghosts, pinned, forecast, show_input, .. } = shown;
     let mut lines = Vec::new();
     if show_input {
-        lines.push(print(texts.input, Ink::Quiet, trace.input));
+        let name = if trace.inputs.len() == 1 { texts.input } else { texts.inputs };
+        // All inputs are one entry of the legend.
+        let inputs = trace.inputs.into_iter().enumerate();
+        lines.extend(inputs.map(|(n, input)| {
+            print(if n == 0 { name } else { "" }, Ink::Quiet, input)
+        }));
     }
     lines.push(print(texts.target, Ink::Target, trace.target));
     for ghost in ghosts {
-        let name = pinned_name(texts, &ghost.name, ghost.line.periods);
-        lines.push(print(&name, Ink::Nth(ghost.colour), ghost.line.pieces));
+        let (name, ink) = (pinned_name(texts, &ghost), Ink::Nth(ghost.colour));
+        lines.push(print(&name, ink, ghost.line.pieces));
     }
     let prediction = trace.older.into_iter().chain(trace.newest).collect();
     lines.push(print(texts.prediction, Ink::Prediction, prediction));
-    let unit = pinned.map(|(name, points)| Line { name, ink: Ink::Mark, pieces: vec![points] });
-    lines.extend(unit);
+    let line = |name: &str, ink, points| Line { name: name.to_owned(), ink, pieces: vec![points] };
+    if let Some(Foretold { line: points, band }) = forecast {
+        let (low, high) = band.into_iter().map(|(x, low, high)| ((x, low), (x, high))).unzip();
+        let ends = Line { name: texts.band.to_owned(), ink: Ink::Quiet, pieces: vec![low, high] };
+        lines.extend([ends, line(texts.forecast, Ink::Mark, points)]);
+    }
+    lines.extend(pinned.map(|(name, points)| line(&name, Ink::Mark, points)));
     lines
 }
 
@@ -175,33 +189,48 @@ fn metrics(session: &Session, loss: &LossPanel) -> String {
     text
 }
 
-/// The samples in view; of several inputs or targets the first, of a table in its units.
+/// The samples in view, of a table in its units.
 fn predictions(session: &Session, t_range: &RangeInclusive<f64>) -> String {
     let source = source(&session.run.config);
-    let mut text = String::from(csv::PREDICTIONS);
+    let Shape { inputs, targets } = source.shape();
+    let names = |count: usize| 0..count;
+    let inputs: Vec<&str> = names(inputs).map(|input| source.input_name(input)).collect();
+    let targets: Vec<&str> = names(targets).map(|target| source.target_name(target)).collect();
+    let mut text = csv::predictions_header(&inputs, &targets);
     for sequence in session.sequences() {
         let place = (sequence.step, sequence.row);
         let in_view = |i: &usize| t_range.contains(&sequence.t(*i));
-        for i in (0..sequence.prediction.len()).filter(in_view) {
-            let sample = [&sequence.input, &sequence.target, &sequence.prediction].map(|of| of[i]);
+        for i in (0..sequence.len()).filter(in_view) {
             match source.samples().and_then(|table| in_units(table, sequence, i)) {
-                Some((row, sample)) => csv::add_prediction(&mut text, place, row, sample),
-                None => csv::add_prediction(&mut text, place, sequence.t(i), sample),
+                Some((row, sample)) => csv::add_sample(&mut text, place, row, sample.into_iter()),
+                None => csv::add_sample(&mut text, place, sequence.t(i), as_they_are(sequence, i)),
             }
         }
     }
     text
 }
 
-/// The row of a sample's target, its input and target as the table has them, and its prediction in the target's
-/// units; none where the table has no such row.
-fn in_units(table: &Samples, sequence: &Sequence, i: usize) -> Option<(f64, [f64; 3])> {
-    let (input, target) = (table.inputs.first()?, table.targets.first()?);
-    let (input, target) = (table.columns.get(*input)?, table.columns.get(*target)?);
+/// Inputs, targets and predictions of a sample, as the network has them.
+fn as_they_are(sequence: &Sequence, i: usize) -> impl Iterator<Item = f32> {
+    let Shape { inputs, targets } = sequence.shape;
+    let of = |numbers: &'_ [f32], channels: usize| numbers[i * channels..][..channels].to_vec();
+    let Sequence { input, target, prediction, .. } = sequence;
+    [of(input, inputs), of(target, targets), of(prediction, targets)].into_iter().flatten()
+}
+
+/// The row of a sample's targets, its inputs and targets as the table has them, and its predictions in the
+/// targets' units; none where the table has no such row.
+fn in_units(table: &Samples, sequence: &Sequence, i: usize) -> Option<(f64, Vec<f64>)> {
     let read = table.with_target_row(sequence.start) + i;
     let answered = read + table.horizon;
-    let prediction = target.scaling.unscaled(f64::from(*sequence.prediction.get(i)?));
-    let sample = [*input.values.get(read)?, *target.values.get(answered)?, prediction];
+    let value = |column: usize, row: usize| table.columns.get(column)?.values.get(row).copied();
+    let inputs = table.inputs.iter().map(|column| value(*column, read));
+    let targets = table.targets.iter().map(|column| value(*column, answered));
+    let predictions = table.targets.iter().enumerate().map(|(target, column)| {
+        let scaled = sequence.prediction_of(target).nth(i)?;
+        Some(table.columns.get(*column)?.scaling.unscaled(f64::from(scaled)))
+    });
+    let sample = inputs.chain(targets).chain(predictions).collect::<Option<_>>()?;
     Some((f64::from(*table.rows.get(answered)?) + 1.0, sample))
 }
 
@@ -209,7 +238,7 @@ fn in_units(table: &Samples, sequence: &Sequence, i: usize) -> Option<(f64, [f64
 mod tests {
     use super::*;
     use crate::config::DataKind;
-    use crate::data::{self, Loader, Shape};
+    use crate::data::{self, Loader};
     use crate::history::StepRecord;
     use crate::recipe::Recipe;
     use crate::thread::Pace;
@@ -222,17 +251,16 @@ mod tests {
         data::open(&mut recipe.config).unwrap();
         let mut data = Loader::new(&recipe.config);
         data.draw();
-        let Shape { inputs, targets } = data.source().shape();
-        let first = |values: &[f32], channels: usize| {
-            values.iter().step_by(channels).take(data.time_steps()).copied().collect::<Vec<f32>>()
-        };
+        let shape = data.source().shape();
+        let (first, samples) = (|values: &[f32], length| values[..length].to_vec(), data.time_steps());
         let sequence = Sequence {
             step: 1,
             start: data.t(0, 0),
             spacing: data.source().spacing(),
-            input: first(data.input(), inputs),
-            target: first(data.target(), targets),
-            prediction: first(data.target(), targets),
+            shape,
+            input: first(data.input(), samples * shape.inputs),
+            target: first(data.target(), samples * shape.targets),
+            prediction: first(data.target(), samples * shape.targets),
             ..Sequence::default()
         };
         let mut session = Session::new(recipe, Pace::Max, Until::default(), true).0;
@@ -249,51 +277,57 @@ mod tests {
     }
 
     #[test]
-    fn predictions_of_a_table_are_in_its_units_and_of_its_first_columns() {
+    fn predictions_of_a_table_are_in_its_units_channel_by_channel() {
         let (session, data) = trained(DataKind::Lorenz);
         let table = data.source().samples().unwrap();
-        let (input, target) = (&table.columns[table.inputs[0]], &table.columns[table.targets[0]]);
-        let rows = rows(&predictions(&session, &(0.0..=1e6)));
+        let text = predictions(&session, &(0.0..=1e6));
+        let header = "step,row,t,input:x,input:y,input:z,target:x,target:y,target:z,prediction:x";
+        assert!(text.starts_with(header), "{text}");
+        let rows = rows(&text);
         assert_eq!(rows.len(), data.time_steps());
         for (i, row) in rows.iter().enumerate() {
             let place = row[2] as usize - 1;
             assert_eq!(row[..3], [1.0, 0.0, data.t(0, i)]);
-            assert_eq!(row[3], input.values[place - table.horizon]);
-            assert_eq!(row[4], target.values[place]);
-            assert!((row[5] - row[4]).abs() < 1e-5 * row[4].abs().max(1.0), "{row:?}");
+            for k in 0..3 {
+                let (input, target) =
+                    (&table.columns[table.inputs[k]], &table.columns[table.targets[k]]);
+                assert_eq!(row[3 + k], input.values[place - table.horizon]);
+                assert_eq!(row[6 + k], target.values[place]);
+                let (prediction, target) = (row[9 + k], row[6 + k]);
+                assert!((prediction - target).abs() < 1e-5 * target.abs().max(1.0), "{row:?}");
+            }
         }
-        assert!(rows[0][4] as f32 != data.target()[0], "the network answers scaled numbers");
+        assert!(rows[0][6] as f32 != data.target()[0], "the network answers scaled numbers");
     }
 
     #[test]
     fn the_figure_of_a_table_is_in_its_units_along_its_rows() {
         let (session, data) = trained(DataKind::Lorenz);
         let table = data.source().samples().unwrap();
-        let target = &table.columns[table.targets[0]];
-        let scaled = [(1.0, -0.5), (2.0, 1.5)];
-        let line = Line { name: String::new(), ink: Ink::Target, pieces: vec![scaled.to_vec()] };
-        let shown = Curves { lines: vec![line], y_range: Some((-2.0, 2.0)), ..Curves::default() };
-        let shown = in_units_of(&*source(&session.run.config), shown);
-        let unscaled = |value| target.scaling.unscaled(value);
-        assert_eq!(shown.value_name.as_deref(), Some(data.source().target_name(0)));
-        assert_eq!(shown.lines[0].pieces[0], scaled.map(|(row, value)| (row, unscaled(value))));
-        assert_eq!(shown.y_range, Some((unscaled(-2.0), unscaled(2.0))));
-        assert!(target.scaling.scale != 1.0, "units tell");
-
         let (mut curves, loss) = (CurvesPanel::default(), LossPanel::new(true, 0.0));
-        (curves.t_range, curves.y_range) = (0.0..=1e6, -2.0..=2.0);
-        let drawn = figure(&session, &curves, &loss).curves;
-        assert_eq!(drawn.along, Some("row"));
-        let points = |name: &str| {
-            let line = drawn.lines.iter().find(|line| line.name == name).unwrap();
-            line.pieces.concat()
-        };
-        let answers = points(session.texts.plots.target);
-        assert_eq!(answers.len(), data.time_steps());
-        for (row, value) in &answers {
-            assert!((value - target.values[*row as usize - 1]).abs() < 1e-5 * value.abs().max(1.0));
+        curves.follow_run(&session, data.source());
+        curves.t_range = 0.0..=1e6;
+        let Figure { curves, below, .. } = figure(&session, &curves, &loss);
+        let panels = [&curves, &below[0], &below[1]];
+        for (k, drawn) in panels.into_iter().enumerate() {
+            let target = &table.columns[table.targets[k]];
+            assert_eq!(drawn.along.as_deref(), Some("row"));
+            assert_eq!(drawn.value_name.as_deref(), Some(data.source().target_name(k)));
+            let points = |name: &str| {
+                let line = drawn.lines.iter().find(|line| line.name == name).unwrap();
+                line.pieces.concat()
+            };
+            let answers = points(session.texts.plots.target);
+            assert_eq!(answers.len(), data.time_steps());
+            for (row, value) in &answers {
+                let expected = target.values[*row as usize - 1];
+                assert!((value - expected).abs() < 1e-5 * value.abs().max(1.0));
+            }
+            assert_eq!(points(session.texts.plots.prediction).len(), answers.len());
+            let (low, high) = drawn.y_range.unwrap();
+            assert!(answers.iter().all(|(_, value)| (low..=high).contains(value)));
         }
-        assert_eq!(points(session.texts.plots.prediction).len(), answers.len());
+        assert_eq!(below.len(), 2);
     }
 
     #[test]

@@ -130,3 +130,33 @@ fn a_set_counts_its_steps_by_the_dense_series() {
     set.append(&later).unwrap();
     assert_eq!(set.sparse[0].last(), Some((702, 1.0)));
 }
+
+/// The least value and the step where it came first, step by step.
+fn least(values: &[(u64, f32)]) -> Option<(u64, f32)> {
+    values.iter().copied().reduce(|first, next| if next.1 < first.1 { next } else { first })
+}
+
+proptest! {
+    #[test]
+    fn the_least_value_is_known_with_its_step_however_it_came(
+        values in values(200), most in 1usize..60, cut in 0usize..200,
+    ) {
+        prop_assert_eq!(sparse(&values, most).min(), least(&values));
+        let (early, late) = values.split_at(cut.min(values.len()));
+        let mut series = sparse(early, most);
+        series.append(&sparse(late, most));
+        prop_assert_eq!(series.min(), least(&values));
+        // Exactly kept, what remains is known exactly, too.
+        let mut series = sparse(&values, 300);
+        let last = early.last().map_or(0, |one| one.0);
+        series.truncate(last);
+        prop_assert_eq!(series.min(), least(early));
+    }
+}
+
+#[test]
+fn what_isnt_finite_is_no_least_value() {
+    let series = sparse(&[(3, f32::NAN), (5, f32::NEG_INFINITY), (8, 2.0), (9, f32::NAN)], 9);
+    assert_eq!(series.min(), Some((8, 2.0)));
+    assert_eq!(sparse(&[(3, f32::NAN)], 9).min(), None);
+}

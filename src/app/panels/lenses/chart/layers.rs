@@ -2,10 +2,10 @@
 
 use egui::Color32;
 use egui_plot::{
-    Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, Polygon, VLine,
+    Bar, BarChart, HLine, Line, PlotPoint, PlotPoints, PlotUi, Points, Polygon, Text, VLine,
 };
 
-use super::axes::{drawn, place};
+use super::axes::{drawn, extent, place};
 use crate::figure::graph::{Graph, Ink, Layer, Paper, TrailPoint};
 
 /// Draws one layer; `n` is its number.
@@ -34,7 +34,14 @@ pub(super) fn draw(
         }
         Layer::Trail { points, joined, .. } => draw_trail(plot, graph, points, *joined, (n, paper)),
         Layer::Bars { name, bars, width, .. } => {
-            let bars = bars.iter().map(|(x, height)| Bar::new(*x, *height).width(*width).fill(ink));
+            // On a logarithmic axis there is no 0 to stand on.
+            let ground = if graph.y.log { extent(graph, false).0 } else { 0.0 };
+            let bar = |(x, height): &(f64, f64)| {
+                let height = drawn(&graph.y, *height) - ground;
+                let bar = Bar::new(*x, height).base_offset(ground).width(*width).fill(ink);
+                height.is_finite().then_some(bar)
+            };
+            let bars = bars.iter().filter_map(bar);
             let chart = BarChart::new(name.clone(), bars.collect()).id((n, 0));
             plot.bar_chart(chart.color(ink).allow_hover(false));
         }
@@ -65,6 +72,10 @@ pub(super) fn draw(
             if *shade > 0 {
                 fill(plot, name, [corners], ink.gamma_multiply(0.5 * *shade as f32), n);
             }
+            let corner = PlotPoint::new(from.max(bounds.min()[0]), high);
+            let text = egui::RichText::new(format!(" {name}")).size(10.0).color(ink);
+            let text = Text::new(name.clone(), corner, text).id((n, 1));
+            plot.text(text.anchor(egui::Align2::LEFT_TOP).allow_hover(false));
         }
         Layer::Cells(_) => {}
     }

@@ -1,74 +1,86 @@
-//! How far off forecasts of each length were that begin in the validation part, where what happened is known.
+//! How far off forecasts are whose rows are known: the band around one whose rows aren't.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
-use super::super::{Part, target_column};
-use super::series::Series;
-use super::{FEWEST, MOST_AHEAD, Memory, SequenceModel, WARM_UP};
+use super::going::{Going, Series};
+use super::{FEWEST, MOST_AHEAD, Memory, WARM_UP};
+use crate::evaluation::{Part, target_column};
+use crate::table::Samples;
 
 /// The parts of the errors that a band leaves out at each end.
 const TAILS: (f64, f64) = (0.05, 0.95);
-
 /// Beginnings that a band is made of at most.
 const MOST_BEGINNINGS: usize = 1000;
 /// Time steps that a network reads for a band at most.
 const MOST_TIME_STEPS: usize = 20_000_000;
-/// Errors that are kept for a band at most.
+/// Errors that are kept for a band at most, likewise.
 const MOST_ERRORS: usize = 8_000_000;
-/// Beginnings that there are in any case, where the part has so many.
 const ENOUGH: usize = 2 * FEWEST;
 /// Forecasts that go on side by side.
 const TOGETHER: usize = 64;
 
 /// What forecasts that begin in the validation part were off.
+#[derive(Debug)]
 pub(super) struct Errors {
-    /// For each step ahead and target, in this order: target minus prediction, from the least on.
-    sorted: Vec<Vec<f32>>,
+    /// For each step ahead and target, in this order: target minus prediction.
+    found: Vec<Vec<f32>>,
     targets: usize,
+    /// How far they go at most.
+    ahead: usize,
+    /// The samples whose targets are known.
+    part: Range<usize>,
 }
 
 impl Errors {
-    pub(super) fn of<F: SequenceModel>(
-        network: &mut F,
-        series: &Series<'_>,
+    /// None yet, and the rows after which forecasts are to begin, in groups that go on side by side.
+    pub(super) fn begin<S: Deref<Target = Samples>>(
+        series: &Series<S>,
         memory: Memory,
         ahead: usize,
-    ) -> Result<Self, F::Error> {
+    ) -> (Self, Vec<Vec<usize>>) {
         let targets = series.targets();
-        let part = Part::Validation.of(series.samples);
+        let part = Part::Validation.of(&series.samples);
         let ahead = ahead.min((part.len() + 1).saturating_sub(FEWEST)).min(farthest(memory));
-        let mut found = Self { sorted: vec![Vec::new(); ahead * targets], targets };
         let beginnings = beginnings(part.clone(), memory, ahead * targets, ahead);
-        for lasts in alike(&beginnings, memory) {
-            // The first of them reaches farthest.
-            let reach = lasts.first().map_or(0, |last| ahead.min(part.end - last));
-            let foretold = series.go_on(network, memory, lasts, reach)?;
-            for (at, answer) in foretold.chunks_exact(targets).enumerate() {
-                let (step, last) = (at / lasts.len(), lasts[at % lasts.len()]);
-                // The row that follows sample i is its target.
-                if last + step < part.end {
-                    found.take(series, (step, last + step), answer);
-                }
+        let groups = alike(&beginnings, memory).map(<[usize]>::to_vec).collect();
+        (Self { found: vec![Vec::new(); ahead * targets], targets, ahead, part }, groups)
+    }
+
+    /// How far the forecasts of a group can be compared; the first of them reaches farthest.
+    pub(super) fn reach(&self, lasts: &[usize]) -> usize {
+        lasts.first().map_or(0, |last| self.ahead.min(self.part.end - last))
+    }
+
+    /// Takes in how far the forecasts of a group are off.
+    pub(super) fn take<S: Deref<Target = Samples>>(&mut self, series: &Series<S>, going: &Going) {
+        let lasts = &going.lasts;
+        for (at, answer) in going.foretold.chunks_exact(self.targets).enumerate() {
+            let (step, last) = (at / lasts.len(), lasts[at % lasts.len()]);
+            // The row that follows sample i is its target.
+            if last + step < self.part.end {
+                self.add(series, (step, last + step), answer);
             }
         }
-        for errors in &mut found.sorted {
-            errors.sort_by(f32::total_cmp);
-        }
-        Ok(found)
     }
 
-    /// Takes in how far an answer is off at a sample, so many steps (from 0) after its beginning.
-    fn take(&mut self, series: &Series<'_>, (step, sample): (usize, usize), answer: &[f32]) {
+    /// Adds how far an answer is off at a sample, so many steps (from 0) after its beginning.
+    fn add<S: Deref<Target = Samples>>(
+        &mut self,
+        series: &Series<S>,
+        (step, sample): (usize, usize),
+        answer: &[f32],
+    ) {
         for (k, answer) in answer.iter().enumerate() {
-            let column = target_column(series.samples, k);
+            let column = target_column(&series.samples, k);
             let happened = column.scaling.scaled(column.values[sample + 1]);
-            self.sorted[step * self.targets + k].push((happened - f64::from(*answer)) as f32);
+            self.found[step * self.targets + k].push((happened - f64::from(*answer)) as f32);
         }
     }
 
-    /// The band around a forecast, relative to it and scaled.
-    pub(super) fn band(&self, step: usize, k: usize) -> Option<(f64, f64)> {
-        let errors = self.sorted.get(step * self.targets + k)?;
+    /// The band around a forecast, relative to it and scaled. All errors must have been taken in.
+    pub(super) fn band(&mut self, step: usize, k: usize) -> Option<(f64, f64)> {
+        let errors = self.found.get_mut(step * self.targets + k)?;
+        errors.sort_by(f32::total_cmp);
         (errors.len() >= FEWEST).then(|| (quantile(errors, TAILS.0), quantile(errors, TAILS.1)))
     }
 }

@@ -1,0 +1,116 @@
+//! What the curves know of a table: its parts, its dates, and how far its columns reach.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use super::parts::Parts;
+use super::view::SAMPLES;
+use crate::app::plots::channels::target_column;
+use crate::app::plots::clock::Clock;
+use crate::app::plots::navigation::Limits;
+use crate::data::Source;
+use crate::table::Samples;
+
+/// Air above and below the values, and beside the rows, as a part of what is seen.
+const MARGIN: f64 = 0.06;
+const BESIDE: f64 = 0.01;
+
+/// A table as the curves draw it, looked through once.
+#[derive(Debug)]
+pub(super) struct TableView {
+    pub(super) samples: Arc<Samples>,
+    /// When its rows were, where that is known.
+    pub(super) clock: Option<Clock>,
+    /// Where its parts lie.
+    pub(super) parts: Parts,
+    /// The least and the greatest value of each column.
+    ranges: Vec<(f64, f64)>,
+}
+
+impl TableView {
+    /// That of the table that the data are, which may be the one that is `known`; none where they are none.
+    pub(super) fn of(source: &dyn Source, known: Option<Self>) -> Option<Self> {
+        let samples = source.samples()?;
+        if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.samples, samples)) {
+            return Some(known);
+        }
+        let range = |values: &[f64]| {
+            let ends = (f64::INFINITY, f64::NEG_INFINITY);
+            values.iter().fold(ends, |(low, high), value| (low.min(*value), high.max(*value)))
+        };
+        Some(Self {
+            samples: Arc::clone(samples),
+            clock: Clock::of(samples),
+            parts: Parts::of(samples),
+            ranges: samples.columns.iter().map(|column| range(&column.values)).collect(),
+        })
+    }
+
+    /// The least and the greatest value of a target's column.
+    pub(super) fn range_of_target(&self, target: usize) -> Option<(f64, f64)> {
+        self.ranges.get(*self.samples.targets.get(target)?).copied()
+    }
+
+    /// The least and the greatest value of an input's column.
+    pub(super) fn range_of_input(&self, input: usize) -> Option<(f64, f64)> {
+        self.ranges.get(*self.samples.inputs.get(input)?).copied()
+    }
+
+    /// What stands at the axis of a target: its column with the unit.
+    pub(super) fn title(&self, target: usize) -> Option<String> {
+        target_column(&self.samples, target).map(|column| column.title())
+    }
+
+    /// The first and the last row of the table.
+    pub(super) fn ends(&self) -> (f64, f64) {
+        let row = |row: Option<&u32>| row.map_or(1.0, |row| f64::from(*row) + 1.0);
+        (row(self.samples.rows.first()), row(self.samples.rows.last()))
+    }
+
+    /// How far it can be looked along, with so many rows foretold behind its end.
+    pub(super) fn limits(&self, ahead: usize) -> Limits {
+        let (first, last) = self.ends();
+        let last = last + ahead as f64;
+        let beside = (BESIDE * (last - first)).max(0.5);
+        let seen = first..=last.max(first + 1.0);
+        Limits { whole: first - beside..=seen.end() + beside, seen, least: SAMPLES }
+    }
+}
+
+/// The rows that are in view of a table before the first step: three windows.
+pub(super) fn beginning(time_steps: usize) -> RangeInclusive<f64> {
+    let rows = 3.0 * time_steps.max(4) as f64;
+    1.0 - 0.02 * rows..=1.0 + 1.02 * rows
+}
+
+/// An axis on which all of these ranges lie, with some air.
+pub(super) fn with_margin(ranges: impl Iterator<Item = (f64, f64)>) -> RangeInclusive<f64> {
+    let finite = ranges.filter(|(low, high)| low.is_finite() && high.is_finite());
+    let (low, high) =
+        finite.reduce(|(a, b), (c, d)| (a.min(c), b.max(d))).unwrap_or((-1.0, 1.0));
+    let height = high - low;
+    // A constant has an axis, too, as wide as its own size can tell.
+    let air = if height > 1e-9 * low.abs().max(high.abs()) {
+        MARGIN * height
+    } else {
+        (0.1 * high.abs()).max(1e-9)
+    };
+    low - air..=high + air
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_range_becomes_an_axis() {
+        let of = |ranges: &[(f64, f64)]| with_margin(ranges.iter().copied());
+        assert_eq!(of(&[]), of(&[(-1.0, 1.0)]));
+        assert_eq!(of(&[(0.0, 50.0), (10.0, 100.0)]), -6.0..=106.0);
+        for constant in [0.0, 7.0, -1e12, 1e300] {
+            let axis = of(&[(constant, constant)]);
+            assert!(*axis.start() < constant && constant < *axis.end(), "{axis:?}");
+        }
+        assert_eq!(of(&[(f64::NAN, 1.0), (2.0, f64::INFINITY)]), of(&[]));
+    }
+}

@@ -1,0 +1,277 @@
+//! All of a table: what the network answers to every sample of it, and what it foretells behind its end.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use egui::Ui;
+use egui_plot::PlotResponse;
+
+use super::table::TableView;
+use crate::app::language::texts;
+use crate::app::plots::channels::{Channel, Channels};
+use crate::app::plots::extremes::Extremes;
+use crate::app::plots::places::row_read;
+use crate::app::plots::trace::{Pieces, Trace};
+use crate::evaluation::forecast::Forecast;
+use crate::inspector::LensKind;
+use crate::lens::WholeData;
+use crate::number::percent;
+use crate::session::Session;
+use crate::table::Samples;
+
+/// Numbers that one frame looks through at most: about two milliseconds' work.
+const A_FRAME: usize = 1_500_000;
+/// Stretches of a forecast at most.
+const STRETCHES: usize = 300;
+
+/// What is drawn of a forecast of one target.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::app) struct Foretold {
+    /// (row, prediction).
+    pub(in crate::app) line: Vec<(f64, f64)>,
+    /// (row, lower end, upper end) of the band.
+    pub(in crate::app) band: Vec<(f64, f64, f64)>,
+}
+
+/// The answers to one target, looked through for drawing.
+#[derive(Debug)]
+struct Answered {
+    target: usize,
+    prediction: Arc<Vec<f32>>,
+    extremes: Extremes,
+}
+
+/// What was found of a table, looked through bit by bit so that no frame is late.
+#[derive(Debug, Default)]
+pub(super) struct WholeView {
+    /// Whether somebody looks for it.
+    pub(super) is_asked: bool,
+    found: Option<WholeData>,
+    /// The extremes of the table's columns, as far as they are needed.
+    columns: Vec<Option<Extremes>>,
+    of: Option<Arc<Samples>>,
+    answers: Vec<Answered>,
+}
+
+impl WholeView {
+    /// Takes up what was found of the run on screen, where all of its table is on show.
+    pub(super) fn follow(&mut self, session: &Session, is_shown: bool) {
+        self.is_asked = session.lenses.whole_data;
+        let answer = session.lenses.answer(LensKind::WholeData);
+        let is_own = answer.is_some_and(|(run, _)| *run == session.run.id);
+        self.found = session.lenses.seen::<WholeData>().filter(|_| is_own && is_shown).cloned();
+        if self.found.is_none() {
+            self.answers.clear();
+        }
+    }
+
+    /// Looks through what these targets need, a little in each frame; whether something is left.
+    pub(super) fn prepare(
+        &mut self,
+        table: &TableView,
+        targets: &[usize],
+        with_inputs: bool,
+    ) -> bool {
+        let samples = &table.samples;
+        if self.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, samples)) {
+            self.columns = vec![None; samples.columns.len()];
+            self.of = Some(Arc::clone(samples));
+            self.answers.clear();
+        }
+        let of_targets = targets.iter().filter_map(|target| samples.targets.get(*target));
+        let of_inputs = samples.inputs.iter().filter(|_| with_inputs);
+        let mut room = A_FRAME;
+        for &column in of_targets.chain(of_inputs) {
+            if self.columns[column].is_none() {
+                let values = &samples.columns[column].values;
+                self.columns[column] = Some(Extremes::of(values.len(), |row| values[row]));
+                room = room.saturating_sub(values.len());
+                if room == 0 {
+                    return true;
+                }
+            }
+        }
+        self.prepare_answers(targets, room)
+    }
+
+    fn prepare_answers(&mut self, targets: &[usize], mut room: usize) -> bool {
+        let Some(found) = self.newest().cloned() else { return false };
+        self.answers.retain(|answered| targets.contains(&answered.target));
+        for &target in targets {
+            let known = self.answers.iter().position(|answered| answered.target == target);
+            let is_newest =
+                known.is_some_and(|at| Arc::ptr_eq(&self.answers[at].prediction, &found.prediction));
+            if is_newest {
+                continue;
+            }
+            if room == 0 {
+                return true;
+            }
+            let answered = answered(&found, target);
+            match known {
+                Some(at) => self.answers[at] = answered,
+                None => self.answers.push(answered),
+            }
+            room = room.saturating_sub(found.samples.len());
+        }
+        false
+    }
+
+    /// What was found, if it is of the table on show.
+    fn newest(&self) -> Option<&WholeData> {
+        let is_own = |found: &&WholeData| {
+            self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &found.samples))
+        };
+        self.found.as_ref().filter(is_own)
+    }
+
+    /// Whether there is nothing to draw yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.newest().is_none()
+    }
+
+    /// The step whose answers are known.
+    pub(super) fn step(&self) -> Option<u64> {
+        self.newest().map(|found| found.step)
+    }
+
+    /// The forecast, where there is one.
+    pub(super) fn forecast(&self) -> Option<&Forecast> {
+        self.newest()?.forecast.as_deref()
+    }
+
+    /// Rows that are foretold behind the table's end.
+    pub(super) fn ahead(&self) -> usize {
+        self.forecast().map_or(0, |forecast| forecast.points.len())
+    }
+
+    /// What was answered to a sample, in the network's numbers; none where it isn't known yet.
+    pub(super) fn answer(&self, sample: usize, target: usize) -> Option<f32> {
+        let found = self.newest()?;
+        let answer = found.prediction.get(sample * found.samples.targets.len() + target)?;
+        Some(*answer).filter(|answer| answer.is_finite())
+    }
+
+    /// The lines of a target in these rows, each in about so many stretches.
+    pub(super) fn lines(
+        &self,
+        table: &TableView,
+        rows: &RangeInclusive<f64>,
+        points: usize,
+        channels: &Channels,
+    ) -> (Trace, Option<Foretold>) {
+        let samples = &*table.samples;
+        let column = |column: Option<&usize>| match column {
+            Some(column) => self.column(samples, *column, rows, points),
+            None => Pieces::new(),
+        };
+        let inputs = channels.inputs.iter();
+        let trace = Trace {
+            inputs: inputs.map(|input| column(samples.inputs.get(input.number))).collect(),
+            target: column(samples.targets.get(channels.target.number)),
+            older: self.answers_of(samples, channels.target, rows, points),
+            ..Trace::default()
+        };
+        let (_, last) = table.ends();
+        let forecast = self.forecast();
+        (trace, forecast.map(|forecast| foretold(forecast, channels.target.number, last)))
+    }
+
+    /// A column over these rows.
+    fn column(
+        &self,
+        samples: &Samples,
+        column: usize,
+        rows: &RangeInclusive<f64>,
+        points: usize,
+    ) -> Pieces {
+        let Some(Some(extremes)) = self.columns.get(column) else { return Pieces::new() };
+        let values = &samples.columns[column].values;
+        let seen = |row: f64| samples.rows.partition_point(|kept| f64::from(*kept) + 1.0 < row);
+        let end = (seen(rows.end() + 1.0) + 1).min(values.len());
+        let range = seen(*rows.start()).saturating_sub(1).min(end)..end;
+        extremes.line(range, points, |row| row_read(samples, row), |row| values[row])
+    }
+
+    /// The answers to a target over these rows.
+    fn answers_of(
+        &self,
+        samples: &Samples,
+        target: Channel,
+        rows: &RangeInclusive<f64>,
+        points: usize,
+    ) -> Pieces {
+        let of_target = |answered: &&Answered| answered.target == target.number;
+        let known = self.answers.iter().find(of_target);
+        // A figure may show more than the window has room for.
+        let made = if known.is_none() {
+            self.newest().map(|found| answered(found, target.number))
+        } else {
+            None
+        };
+        let Some(answered) = known.or(made.as_ref()) else { return Pieces::new() };
+        let targets = samples.targets.len();
+        let end = (samples.with_target_row(rows.end() + 1.0) + 1).min(samples.len());
+        let first = samples.with_target_row(*rows.start()).saturating_sub(1).min(end);
+        let scaled = answered.extremes.line(
+            first..end,
+            points,
+            |sample| samples.target_row(sample) as f64,
+            |sample| f64::from(answered.prediction[sample * targets + target.number]),
+        );
+        in_units(scaled, target)
+    }
+}
+
+/// A line of the network's numbers in the unit of a target.
+fn in_units(mut line: Pieces, target: Channel) -> Pieces {
+    line.iter_mut().flatten().for_each(|point| point.y = target.value_of(point.y));
+    line
+}
+
+/// What was found of a target, looked through.
+fn answered(found: &WholeData, target: usize) -> Answered {
+    let targets = found.samples.targets.len();
+    let prediction = Arc::clone(&found.prediction);
+    let value = |sample: usize| f64::from(prediction[sample * targets + target]);
+    let extremes = Extremes::of(prediction.len() / targets.max(1), value);
+    Answered { target, extremes, prediction }
+}
+
+/// A forecast as it is drawn, behind row `last` of the table.
+fn foretold(forecast: &Forecast, target: usize, last: f64) -> Foretold {
+    let count = forecast.points.len();
+    let stretch = count.div_ceil(STRETCHES).max(1);
+    let at = |n: usize| &forecast.points[n][target];
+    let row = |n: usize| last + 1.0 + n as f64;
+    let line = (0..count).step_by(stretch).map(|n| (row(n), at(n).prediction)).collect();
+    let ends = |from: usize| {
+        let bands = (from..(from + stretch).min(count)).filter_map(|n| at(n).band);
+        let (low, high) = bands.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
+        Some((row(from), low, high))
+    };
+    Foretold { line, band: (0..count).step_by(stretch).filter_map(ends).collect() }
+}
+
+/// Says what will be here, how far that has come, or why it won't.
+pub(super) fn say_empty(ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
+    let texts = &texts(ui.ctx()).plots;
+    let lenses = &session.lenses;
+    let text = match (lenses.failure(LensKind::WholeData), lenses.part_done(LensKind::WholeData)) {
+        (Some(reason), _) => (texts.whole_failed)(reason),
+        (None, Some(part)) => (texts.whole_under_way)(&percent(part.into())),
+        (None, None) => texts.whole_coming.to_owned(),
+    };
+    let frame = *answer.transform.frame();
+    let font = egui::FontId::proportional(13.5);
+    let painter = ui.painter_at(frame);
+    let colour = ui.visuals().weak_text_color();
+    let galley = painter.layout(text.clone(), font, colour, frame.width() - 16.0);
+    let rect = egui::Align2::CENTER_TOP.anchor_size(
+        frame.center_top() + egui::vec2(0.0, 10.0),
+        galley.size(),
+    );
+    painter.galley(rect.min, galley, colour);
+    let label = ui.interact(rect, ui.scope_id().with("whole data"), egui::Sense::hover());
+    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+}

@@ -1,0 +1,167 @@
+//! What it takes to beat, on the loss plot: the losses of what needs no network, as dashed lines named at the
+//! right.
+
+use std::sync::Arc;
+
+use egui::{Align2, FontId, Galley, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui_plot::{PlotPoint, PlotResponse};
+
+use super::loss_axes::LossAxes;
+use crate::app::language::texts;
+use crate::app::theme::Palette;
+use crate::lens::baseline_losses::BaselineLoss;
+use crate::number::short;
+use crate::session::Session;
+use crate::text::Plots;
+use crate::wording::capitalised;
+
+/// Distance from a line at which its sentence appears, in points.
+const REACH: f32 = 4.0;
+/// Between a label and the frame, and between two labels.
+const GAP: f32 = 5.0;
+/// A level is looked for this far beyond the losses of a run: times on a logarithmic axis, and on a linear one.
+const FAR: (f32, f32) = (100.0, 1.5);
+
+/// A loss that it takes to beat.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::app) struct Level {
+    /// What has it, in a word.
+    pub(in crate::app) name: String,
+    /// The loss.
+    pub(in crate::app) loss: f64,
+    /// One sentence on what that is.
+    pub(in crate::app) sentence: String,
+}
+
+/// Those of the run on screen; none where it is on no table, or they aren't found yet.
+pub(in crate::app) fn of(session: &Session) -> Vec<Level> {
+    let (run, texts) = (&session.run, session.texts);
+    let losses = session.lenses.baseline_losses(run.id, &run.config, texts).into_iter();
+    let level = |BaselineLoss { name, loss, sentence }: BaselineLoss| Level {
+        name: name.to_owned(),
+        loss,
+        sentence: capitalised(&sentence),
+    };
+    losses.map(level).collect()
+}
+
+/// The levels that are to be seen beside a run whose losses lie between these.
+pub(in crate::app) fn near(
+    levels: &[Level],
+    (low, high): (f32, f32),
+    logarithmic: bool,
+) -> impl Iterator<Item = f32> {
+    let is_near = move |loss: &f32| {
+        if logarithmic {
+            (low / FAR.0..=high * FAR.0).contains(loss) && *loss > 0.0
+        } else {
+            *loss <= high * FAR.1
+        }
+    };
+    levels.iter().map(|level| level.loss as f32).filter(is_near)
+}
+
+/// A level on the plot.
+struct Placed<'a> {
+    level: &'a Level,
+    /// Where its line lies; none where it is beyond what is in view.
+    line: Option<f32>,
+    label: Arc<Galley>,
+    /// Where the label lies.
+    rect: Rect,
+}
+
+/// Draws the levels, and says under the pointer what each is. Whether it did.
+pub(in crate::app) fn draw(
+    ui: &Ui,
+    plot: &PlotResponse<()>,
+    axes: &LossAxes,
+    levels: &[Level],
+) -> bool {
+    let placed = placed(ui, plot, axes, levels);
+    let palette = Palette::of(ui);
+    let frame = *plot.transform.frame();
+    let painter = ui.painter_at(frame);
+    let stroke = Stroke::new(1.2, palette.live);
+    let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| frame.contains(*at));
+    let pointer = pointer.filter(|_| plot.response.hovered());
+    let mut sentence = None;
+    for (at, Placed { level, line, label, rect }) in placed.into_iter().enumerate() {
+        if let Some(y) = line {
+            let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
+            painter.extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
+        }
+        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(0.85));
+        let text = label.text().to_owned();
+        painter.galley(rect.min, label, palette.live);
+        // A screen reader finds it by its text.
+        let label = ui.interact(rect, ui.scope_id().with(("level", at)), egui::Sense::hover());
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+        let is_near = |pointer: &Pos2| {
+            line.is_some_and(|y| (pointer.y - y).abs() <= REACH) || rect.contains(*pointer)
+        };
+        sentence = pointer.filter(is_near).map(|_| &level.sentence).or(sentence);
+    }
+    if let Some(sentence) = sentence {
+        plot.response.clone().on_hover_ui_at_pointer(|ui| {
+            ui.label(sentence);
+        });
+    }
+    sentence.is_some()
+}
+
+/// Where the levels and their labels lie: labels above their lines, and moved apart where they would lie over
+/// each other.
+fn placed<'a>(
+    ui: &Ui,
+    plot: &PlotResponse<()>,
+    axes: &LossAxes,
+    levels: &'a [Level],
+) -> Vec<Placed<'a>> {
+    let frame = *plot.transform.frame();
+    let painter = ui.painter_at(frame);
+    let (texts, colour) = (&texts(ui.ctx()).plots, Palette::of(ui).live);
+    let place = |level: &'a Level| {
+        let at = PlotPoint::new(0.0, axes.place(level.loss as f32));
+        let y = plot.transform.position_from_point(&at).y;
+        let line = frame.y_range().contains(y).then_some(y);
+        let text = named(texts, level, y, frame);
+        let label = painter.layout_no_wrap(text, FontId::proportional(11.0), colour);
+        let corner = pos2(frame.right() - GAP, y.clamp(frame.top(), frame.bottom()) - 1.0);
+        let rect = Align2::RIGHT_BOTTOM.anchor_size(corner, label.size());
+        Placed { level, line, label, rect }
+    };
+    let is_finite = |level: &&Level| level.loss.is_finite();
+    let mut placed: Vec<Placed<'_>> = levels.iter().filter(is_finite).map(place).collect();
+    placed.sort_by(|a, b| a.rect.top().total_cmp(&b.rect.top()));
+    apart(&mut placed, frame);
+    placed
+}
+
+/// Moves labels, from top to bottom, so that each is seen; then those that left the frame back up.
+fn apart(placed: &mut [Placed<'_>], frame: Rect) {
+    let mut free = frame.top() + 1.0;
+    for one in placed.iter_mut() {
+        let down = (free - one.rect.top()).max(0.0);
+        one.rect = one.rect.translate(vec2(0.0, down));
+        free = one.rect.bottom();
+    }
+    let mut free = frame.bottom() - 1.0;
+    for one in placed.iter_mut().rev() {
+        let up = (one.rect.bottom() - free).max(0.0);
+        one.rect = one.rect.translate(vec2(0.0, -up));
+        free = one.rect.top();
+    }
+}
+
+/// What stands beside a level.
+fn named(texts: &Plots, level: &Level, y: f32, frame: Rect) -> String {
+    let loss = short(level.loss);
+    if y < frame.top() {
+        (texts.level_above)(&level.name, &loss)
+    } else if y > frame.bottom() {
+        (texts.level_below)(&level.name, &loss)
+    } else {
+        (texts.level)(&level.name, &loss)
+    }
+}

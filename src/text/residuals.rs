@@ -1,0 +1,29 @@
+//! What is said of what is left between target and prediction.
+
+use super::texts;
+use crate::number::short;
+
+texts! {
+    /// What residuals are like.
+    Residuals {
+        of_windows = "over the last windows";
+        of_part(part: &str) = format!("over the {part} part");
+        mean(place: &str, mean: &str, deviation: &str) =
+            format!("What is left {place} has the mean {mean} and the deviation {deviation}.");
+        off = "The mean is farther from 0 than chance would have it: the network answers too low where it is \
+               above, and too high where it is below.";
+        not_off = "The mean is as near 0 as chance has it.";
+        again(beyond: usize, lags: usize, lag: usize, value: f64) = format!(
+            "It comes again: {beyond} of {lags} lags lie beyond the band of chance, the strongest is {lag} ({}). \
+             There is something in it that could still be learned.",
+            short(value)
+        );
+        not_again = "Nothing of it comes again that chance wouldn't bring.";
+        heavy(excess: f64) = format!(
+            "Large errors are more frequent than a normal curve has them (excess kurtosis {}).",
+            short(excess)
+        );
+        not_heavy = "Large errors are no more frequent than a normal curve has them.";
+        infinite = "What is left is no longer made of finite numbers.";
+    }
+}
