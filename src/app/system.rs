@@ -3,6 +3,7 @@
 pub(super) mod autosave;
 pub(super) mod dialog;
 pub(super) mod files;
+mod kept_tables;
 pub(super) mod opening;
 pub(super) mod pictures;
 pub(super) mod runs_file;

@@ -22,6 +22,7 @@ mod rows;
 mod wave;
 mod windows;
 
+pub use formula::{FormulaProblem, problems as formula_problems};
 pub use loader::Loader;
 pub use opened::DataError;
 pub use wave::{Wave, sine};

@@ -1,9 +1,11 @@
 //! Files that others wrote, opened so that nothing a path can lead to hangs the program or fills the memory:
-//! regular files only, and no more of them than asked for.
+//! regular files only, and no more of them than asked for; and by which fingerprint they are known again.
 
 use std::fs::{File, FileType, Metadata};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
 
 /// Opens the regular file at `path` to read it. Nothing is waited for: not even the other end of a pipe
 /// that was put in a file's place at the last moment.
@@ -32,6 +34,11 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     // It may grow meanwhile, and some files of the system have no length.
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// The SHA-256 of some bytes in hexadecimal, as `sha256sum` prints it.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Refuses what isn't a regular file.

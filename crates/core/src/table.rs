@@ -9,6 +9,7 @@ mod fill;
 mod look;
 mod missing;
 mod number;
+pub mod pasted;
 mod read;
 mod reading;
 mod rows;

@@ -1,0 +1,34 @@
+//! A text that is typed in one line: taken when the field is left, or refused with a sentence at the field.
+
+use egui::{Id, Key, Response, TextEdit, Ui};
+
+use super::refusal::{forget, refuse, tell};
+
+/// Draws a field for `value`, named by the label of this id; hands what was typed to `set`, which takes it or
+/// says in a sentence why not. Escape leaves the value as it is.
+pub(super) fn show(
+    ui: &mut Ui,
+    label: Id,
+    value: &str,
+    set: impl FnOnce(&str) -> Result<(), String>,
+) -> Response {
+    let id = ui.scope_id().with("text");
+    let draft = |id: Id| id.with("typed");
+    let typed = ui.data(|data| data.get_temp::<String>(draft(id)));
+    let mut text = typed.unwrap_or_else(|| value.to_owned());
+    let width = ui.available_width();
+    let field = TextEdit::singleline(&mut text).id(id).desired_width(width);
+    let answer = ui.add(field).labelled_by(label);
+    if answer.has_focus() {
+        ui.data_mut(|data| data.insert_temp(draft(id), text));
+    } else if answer.lost_focus() {
+        ui.data_mut(|data| data.remove::<String>(draft(id)));
+        let is_left = ui.input(|input| input.key_pressed(Key::Escape));
+        match (!is_left && text.trim() != value).then(|| set(text.trim())) {
+            Some(Err(sentence)) => refuse(ui, id, sentence),
+            Some(Ok(())) | None => forget(ui, id),
+        }
+    }
+    tell(ui, &answer);
+    answer
+}
