@@ -10,6 +10,7 @@ mod feed;
 mod keys;
 mod layout;
 mod looking_closer;
+mod own_data;
 mod pictures;
 mod pinned;
 mod saving;

@@ -88,6 +88,12 @@ mod tests {
     use crate::wording::complaint;
 
     #[test]
+    fn a_fingerprint_is_that_of_sha256sum() {
+        let expected = "9e28fa04bf8e926e740eeae3562d76180763f286feb882245e8ab32b7717ffd1";
+        assert_eq!(fingerprint(b"a;b\n1;2\n3;4\n"), expected);
+    }
+
+    #[test]
     fn no_more_is_read_than_was_asked_for() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
