@@ -55,13 +55,13 @@ impl FormulaDraft {
     /// Finds out what is wrong with the texts beside the controls' other settings, and what they look like.
     fn look(&mut self, config: &Config) {
         let [inputs, targets] = self.texts.clone();
-        let drafted =
-            Config { data: DataKind::Formula.into(), inputs, targets, ..config.clone() };
+        let drafted = Config { data: DataKind::Formula.into(), inputs, targets, ..config.clone() };
         if self.seen.as_ref() == Some(&drafted) {
             return;
         }
         self.problems = formula_problems(&drafted);
-        self.curves = self.texts.each_ref().map(|texts| texts.iter().map(|text| curve(text)).collect());
+        self.curves =
+            self.texts.each_ref().map(|texts| texts.iter().map(|text| curve(text)).collect());
         self.seen = Some(drafted);
     }
 
@@ -186,7 +186,11 @@ mod tests {
         assert_eq!(draft.change(&config), None);
         draft.edit(Field::Targets, 0, "cos(t)".to_owned());
         let change = draft.change(&config).unwrap();
-        let wanted = Settings { inputs: Some(vec!["sin(2*t)".to_owned()]), targets: Some(vec!["cos(t)".to_owned()]), ..Settings::default() };
+        let wanted = Settings {
+            inputs: Some(vec!["sin(2*t)".to_owned()]),
+            targets: Some(vec!["cos(t)".to_owned()]),
+            ..Settings::default()
+        };
         assert_eq!(change, wanted);
         // Once the controls have it, there is nothing to change.
         let config = config.with(&change);

@@ -6,7 +6,8 @@ texts! {
     /// Texts of the sheet on which a curve is drawn, and of what becomes of it.
     Draw {
         title = "Draw";
-        sentence = "draw one stroke from left to right";
+        sentence = "a curve of your own, which the network learns to go on with";
+        stroke = "draw one stroke from left to right";
         cancel = "Cancel";
         cancel_hint = "Back to the run (Esc).";
         again = "Again";
@@ -15,11 +16,11 @@ texts! {
         train_hint = "A new run learns to go on with this curve, point by point (Enter).";
         too_short = "There is nothing to learn yet: draw a stroke that takes a tenth of the sheet's width, \
                      or take a ready shape.";
-        ready = "or take";
+        ready = "or take a ready one:";
         sine = "Sine";
         square = "Square";
         sawtooth = "Sawtooth";
-        sheet_empty = "sheet to draw on, with no curve yet";
+        sheet_empty = "sheet to draw one stroke on from left to right, with no curve yet";
         sheet_drawn = "sheet with a curve on it";
         becomes(points: usize) = format!(
             "The curve becomes {points} points of a table, again and again; from those so far the network \

@@ -228,7 +228,8 @@ fn a_stroke_is_trained_on_at_once() {
     let tables = folder.path().join("tables");
     let mut window = keeping(&tables, folder.path());
     click(&mut window, "Draw…");
-    assert!(window.query_by_label_contains("draw one stroke from left to right").is_some());
+    let sheet = "sheet to draw one stroke on from left to right, with no curve yet";
+    assert!(window.query_by_label(sheet).is_some());
     // A dot is nothing to learn.
     draw(&mut window, &[(0.5, 0.5), (0.52, 0.5)]);
     click(&mut window, "Train");
@@ -251,7 +252,10 @@ fn a_stroke_is_trained_on_at_once() {
     let session = window.state().session();
     assert!(session.is_running(), "it was drawn to be learned at once");
     assert_eq!(session.run.config.data.file(), Some(&path));
-    assert_eq!((session.run.config.data_sha256.as_ref(), session.run.config.horizon), (Some(&sha256), 1));
+    assert_eq!(
+        (session.run.config.data_sha256.as_ref(), session.run.config.horizon),
+        (Some(&sha256), 1)
+    );
     assert!(Preset::from_name(Preset::TABLE).unwrap().is_of(&session.controls));
     assert!(window.query_by_role(Role::Canvas).is_none(), "the sheet is gone");
 }
@@ -332,6 +336,7 @@ fn a_table_that_cannot_be_used_is_told_and_not_kept() {
 fn a_recipe_and_a_checkpoint_have_their_kept_table_beside_them() {
     let folder = tempfile::tempdir().unwrap();
     let (tables, exports) = (folder.path().join("tables"), folder.path().join("exports"));
+    std::fs::create_dir(&exports).unwrap();
     let mut window = keeping(&tables, &exports);
     window.event(Event::Paste(cells()));
     until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() > 0);
@@ -350,8 +355,10 @@ fn a_recipe_and_a_checkpoint_have_their_kept_table_beside_them() {
     let data = played.config.data.file().unwrap();
     assert!(data.starts_with(&elsewhere), "{data:?}");
     // A checkpoint can't bring what is gone, and says so.
+    std::fs::create_dir(&exports).unwrap();
     click(&mut window, "File");
-    click(&mut window, "Save checkpoint…");
+    window.get_by_label_contains("Save checkpoint").click();
+    window.run_steps(3);
     shows(&mut window, "The table of the run isn't beside it: ");
     file(&mut window, &exports, ".safetensors");
 }

@@ -29,12 +29,7 @@ pub(in crate::app) fn show(
     presets::show(ui, config, commands);
     effect_legend(ui);
     for part in Group::ALL {
-        group(ui, part.title(), |ui| {
-            controls.rows(ui, *part);
-            if *part == Group::Data {
-                own_data::show(ui, commands);
-            }
-        });
+        group(ui, part.title(), |ui| controls.rows(ui, *part, commands));
     }
     let Controls { config, mut settings, .. } = controls;
     if settings != Settings::default() {
@@ -52,10 +47,13 @@ struct Controls<'a> {
 }
 
 impl Controls<'_> {
-    fn rows(&mut self, ui: &mut Ui, group: Group) {
+    fn rows(&mut self, ui: &mut Ui, group: Group, commands: &mut Vec<WindowCommand>) {
         for (field, placement) in Field::in_group(group) {
             if field.is_shown(self.config) {
                 self.row(ui, field, placement.control);
+            }
+            if field == Field::Data {
+                own_data::show(ui, self.config, commands);
             }
         }
     }
@@ -64,18 +62,11 @@ impl Controls<'_> {
     fn row(&mut self, ui: &mut Ui, field: Field, control: Control) {
         let row = Row::of(field).enabled((field.entry().acts)(self.config));
         match control {
-            Control::Slider(_)
-            | Control::Rate(..)
-            | Control::Slide(_)
-            | Control::Number { .. } => {
+            Control::Slider(_) | Control::Rate(..) | Control::Slide(_) | Control::Number { .. } => {
                 self.number(ui, row, field, control);
             }
             Control::Optional { .. } => self.optional(ui, row, field, control),
-            Control::Choice => self.choice(ui, row, field, control),
-            Control::Menu => {
-                self.choice(ui, row, field, control);
-                own_data::about(ui, field, self.config);
-            }
+            Control::Choice | Control::Menu => self.choice(ui, row, field, control),
             Control::WordsOr { number, first } => self.words_or(ui, row, field, (number, first)),
             Control::Text => self.text(ui, row, field),
             Control::Formulas => {

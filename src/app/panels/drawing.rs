@@ -1,8 +1,8 @@
 //! A sheet on which a curve is drawn by hand, by mouse or by keys, to be learned at once.
 
 use egui::{
-    Align2, Event, EventFilter, FontId, Key, Painter, Pos2, Rect, Response, RichText, Role, Sense, Shape,
-    Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align2, Event, EventFilter, FontId, Key, Painter, Pos2, Rect, Response, RichText, Role, Sense,
+    Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::header::header;
@@ -59,7 +59,8 @@ impl DrawingPanel {
         if again.on_hover_text(texts.again_hint).clicked() {
             *self = Self::default();
         }
-        let train = egui::Button::new(RichText::new(texts.train).strong());
+        let train = egui::Button::new(RichText::new(texts.train).strong())
+            .fill(Palette::of(ui).live.gamma_multiply(0.35));
         let train = ui.add_enabled(self.drawing.is_enough(), train);
         let train = train.on_disabled_hover_text(texts.too_short);
         if train.on_hover_text(texts.train_hint).clicked() {
@@ -94,7 +95,8 @@ impl DrawingPanel {
             answer.request_focus();
         }
         // Else the arrows would go to the buttons.
-        let keys = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        let keys =
+            EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(answer.id, keys));
         answer.on_hover_cursor(egui::CursorIcon::Crosshair)
     }
@@ -116,7 +118,11 @@ impl DrawingPanel {
         let moves: Vec<Pos2> = if self.is_down { moves } else { Vec::new() };
         for place in moves.into_iter().chain(now) {
             let at = on_sheet(sheet, place);
-            if self.is_down { self.drawing.draw_to(at) } else { self.drawing.begin(at) }
+            if self.is_down {
+                self.drawing.draw_to(at)
+            } else {
+                self.drawing.begin(at)
+            }
             self.is_down = true;
         }
         answer.request_focus();
@@ -164,8 +170,12 @@ impl DrawingPanel {
         if self.drawing.is_empty() {
             let colour = ui.visuals().weak_text_color();
             let place = sheet.center_top() + vec2(0.0, 0.2 * sheet.height());
-            let font = FontId::proportional(16.0);
-            painter.text(place, Align2::CENTER_CENTER, texts.sentence, font, colour);
+            let galley =
+                painter.layout_no_wrap(texts.stroke.to_owned(), FontId::proportional(16.0), colour);
+            let place = Align2::CENTER_CENTER.anchor_size(place, galley.size());
+            // The grid doesn't run through it.
+            painter.rect_filled(place.expand(6.0), 0.0, palette.plot);
+            painter.galley(place.min, galley, colour);
         }
     }
 }

@@ -7,11 +7,12 @@ use egui::text::CCursor;
 use egui::text_edit::TextEditOutput;
 use egui::{
     Button, Key, Label, Response, RichText, Role, Shape, Stroke, TextEdit, TextStyle, Ui,
-    WidgetInfo, pos2,
+    WidgetInfo, pos2, vec2,
 };
 
 use super::refusal::outline;
 use super::row::{INDENT, Row};
+use super::text_field::edge;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -22,7 +23,7 @@ use crate::text::Controls;
 use crate::wording::capitalised;
 
 /// Width of the button that takes a formula away, in points.
-const REMOVE: f32 = 22.0;
+const REMOVE: f32 = 26.0;
 
 /// The fields, and what is being typed into them.
 #[derive(Debug, Default)]
@@ -102,7 +103,8 @@ impl FormulasPanel {
             ui.add_space(INDENT);
             edit = self.line(ui, field, place, &name);
             let can_go = self.draft.can_remove(field);
-            let button = ui.add_enabled(can_go, Button::new("×").small());
+            let button =
+                ui.add_enabled(can_go, Button::new("×").small().min_size(vec2(REMOVE, 0.0)));
             let button = named(button, Role::Button, &(texts.remove_formula)(&name));
             if button.hint_beside(ui, (texts.remove_formula)(&name)).clicked() {
                 edit = Some(Edit::Removed(place));
@@ -133,6 +135,7 @@ impl FormulasPanel {
         if answer.changed() {
             self.draft.edit(field, place, text);
         }
+        edge(ui, &answer);
         if let Some(problem) = self.told(field, place) {
             outline(ui, &answer);
             mark(ui, &output, problem);
@@ -177,13 +180,13 @@ fn mark(ui: &Ui, output: &TextEditOutput, problem: &FormulaProblem) {
     let wave = (0..=((right - left) / 2.0) as usize)
         .map(|at| pos2(left + 2.0 * at as f32, bottom - if at % 2 == 0 { 0.0 } else { 2.0 }));
     let stroke = Stroke::new(1.5, Palette::of(ui).error);
-    let painter = ui.painter_at(output.text_clip_rect.expand2(egui::vec2(0.0, 3.0)));
+    let painter = ui.painter_at(output.text_clip_rect.expand2(vec2(0.0, 3.0)));
     painter.add(Shape::line(wave.collect(), stroke));
 }
 
 /// Says what is wrong, below its field.
 fn sentence(ui: &mut Ui, reason: &str) {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.add_space(INDENT);
         let text = RichText::new(format!("{}.", capitalised(reason))).small();
         ui.add(Label::new(text.color(Palette::of(ui).error)).wrap());

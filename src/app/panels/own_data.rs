@@ -1,4 +1,4 @@
-//! What the data in force are good for, and the ways to data of one's own.
+//! Below the choice of data: what those in force are good for, and the ways to data of one's own.
 
 use egui::{Label, RichText, Ui};
 
@@ -6,17 +6,14 @@ use super::row::{INDENT, Row};
 use crate::app::command::{DrawCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
-use crate::config::{Config, DataChoice, Field};
+use crate::config::{Config, DataChoice};
 use crate::generators::origin;
 
-/// Says in a sentence what the data in force are; nothing of other settings, and of files.
-pub(super) fn about(ui: &mut Ui, field: Field, config: &Config) {
+/// Says in a sentence what the data in force are; nothing of files.
+fn about(ui: &mut Ui, config: &Config) {
     let DataChoice::Kind(kind) = &config.data else { return };
-    if field != Field::Data {
-        return;
-    }
     let texts = &texts(ui.ctx()).controls;
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         ui.add_space(INDENT);
         let sentence = RichText::new(kind.sentence()).small().weak();
         let answer = ui.add(Label::new(sentence).wrap());
@@ -26,8 +23,9 @@ pub(super) fn about(ui: &mut Ui, field: Field, config: &Config) {
     });
 }
 
-/// Draws the buttons and adds what the user wants to `commands`.
-pub(super) fn show(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+/// Draws both, and adds what the user wants to `commands`.
+pub(super) fn show(ui: &mut Ui, config: &Config, commands: &mut Vec<WindowCommand>) {
+    about(ui, config);
     let texts = &texts(ui.ctx()).controls;
     Row::plain("own data", texts.own_data, texts.own_data_hint).show(ui, |ui, _| {
         let open = ui.button(texts.open_table).hint_beside(ui, texts.open_table_hint);

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, Ui};
 
-use super::row::Row;
+use super::row::{MENU, Row};
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
@@ -32,9 +32,6 @@ pub(super) fn show(ui: &mut Ui, config: &Config, commands: &mut Vec<WindowComman
         answer.response.labelled_by(label)
     });
 }
-
-/// Height of the menu in points: all of it, where the window is high enough.
-const MENU: f32 = 420.0;
 
 fn title(texts: &Controls, kind: PresetKind) -> &'static str {
     match kind {

@@ -23,6 +23,9 @@ pub(super) const INDENT: f32 = BADGE + BADGE_GAP;
 /// Width of a number beside a slider.
 const NUMBER: f32 = 62.0;
 
+/// Height of an open menu in points: all of it, where the window is high enough.
+pub(super) const MENU: f32 = 420.0;
+
 /// A line of the controls.
 #[derive(Debug)]
 pub(in crate::app) struct Row {
@@ -266,8 +269,9 @@ impl Row {
     ) {
         let id = self.id;
         let add = |ui: &mut Ui, label, wanted: &mut T| {
-            let menu =
-                ComboBox::from_id_salt(id).selected_text(name(value)).width(ui.available_width());
+            let menu = ComboBox::from_id_salt(id).selected_text(name(value)).height(MENU);
+            // Names of files may be long.
+            let menu = menu.truncate().width(ui.available_width());
             let answer = menu.show_ui(ui, |ui| {
                 for choice in all {
                     ui.selectable_value(wanted, *choice, name(*choice));

@@ -1,8 +1,9 @@
 //! A text that is typed in one line: taken when the field is left, or refused with a sentence at the field.
 
-use egui::{Id, Key, Response, TextEdit, Ui};
+use egui::{Id, Key, Response, Stroke, StrokeKind, TextEdit, Ui};
 
 use super::refusal::{forget, refuse, tell};
+use crate::app::theme::Palette;
 
 /// Draws a field for `value`, named by the label of this id; hands what was typed to `set`, which takes it or
 /// says in a sentence why not. Escape leaves the value as it is.
@@ -29,6 +30,15 @@ pub(super) fn show(
             Some(Ok(())) | None => forget(ui, id),
         }
     }
+    edge(ui, &answer);
     tell(ui, &answer);
     answer
+}
+
+/// Draws the edge of a field, which on a light ground can't be seen without.
+pub(super) fn edge(ui: &Ui, answer: &Response) {
+    if !answer.has_focus() && !answer.hovered() {
+        let stroke = Stroke::new(1.0, Palette::of(ui).grid);
+        ui.painter().rect_stroke(answer.rect, 3.0, stroke, StrokeKind::Inside);
+    }
 }

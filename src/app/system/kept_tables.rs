@@ -80,8 +80,9 @@ impl App {
     fn keep(&mut self, text: &str) -> Option<KeptTable> {
         let texts = &self.session.texts.session;
         let kept = match &self.tables {
-            Some(folder) => kept::keep(folder, text, pasted::extension(text))
-                .map_err(|error| error.to_string()),
+            Some(folder) => {
+                kept::keep(folder, text, pasted::extension(text)).map_err(|error| error.to_string())
+            }
             None => Err(texts.no_folder_for_tables.to_owned()),
         };
         match kept {

@@ -115,7 +115,7 @@ settings! {
         effect: Restarts,
         meaning: "Rows of the table that a generator makes ({range}).",
         is_newer: true,
-        placement: at(Group::Data, 10, Control::Slider(Travel::Log)),
+        placement: at(Group::Data, 12, Control::Slider(Travel::Log)),
         belongs: |data| data.is_table() && data.file().is_none(),
     }
 
@@ -304,7 +304,7 @@ settings! {
         meaning: "Samples in one window: gradients flow back through this many and no further \
                   ({range}).",
         is_compared: true,
-        placement: at(Group::Data, 10, Control::Slider(Travel::Log)),
+        placement: at(Group::Data, 20, Control::Slider(Travel::Log)),
     }
 
     /// Windows trained on at once, one window apart.
@@ -313,7 +313,7 @@ settings! {
         effect: Live,
         meaning: "Windows trained on at once, each starting one window after the last ({range}).",
         check: buffers::check,
-        placement: at(Group::Data, 20, Control::Slider(Travel::Log)),
+        placement: at(Group::Data, 22, Control::Slider(Travel::Log)),
     }
 
     /// Distance between two samples.

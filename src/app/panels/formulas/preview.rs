@@ -1,6 +1,8 @@
 //! What formulas look like: a small plot of inputs and targets over three periods, redrawn as one types.
 
-use egui::{Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::app::hints::Hints;
 use crate::app::language::texts;

@@ -44,8 +44,7 @@ fn problem(text: &str, grid: &Grid) -> Option<(Option<Range<usize>>, String)> {
     };
     let Layout { batch, time_steps } = grid.layout;
     let samples = 0..(batch * time_steps).min(LOOKED_AT);
-    let mut places =
-        samples.map(|at| grid.t(Position::START, at / time_steps, at % time_steps));
+    let mut places = samples.map(|at| grid.t(Position::START, at / time_steps, at % time_steps));
     let value = |t: f64| expression.value(t) as f32;
     let t = places.find(|t| !value(*t).is_finite())?;
     Some((None, format!("it is {}", without_value(value(t), t))))

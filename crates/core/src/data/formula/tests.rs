@@ -222,8 +222,7 @@ fn each_formula_is_told_what_is_wrong_with_it() {
         ..Config::default()
     };
     let found = problems(&config);
-    let places: Vec<_> =
-        found.iter().map(|one| (one.field, one.place, one.span.clone())).collect();
+    let places: Vec<_> = found.iter().map(|one| (one.field, one.place, one.span.clone())).collect();
     let expected =
         [(Field::Inputs, 1, Some(5..6)), (Field::Inputs, 2, None), (Field::Targets, 0, Some(0..2))];
     assert_eq!(places, expected);
