@@ -40,6 +40,8 @@ use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
 use panels::curves::CurvesPanel;
+use panels::drawing::DrawingPanel;
+use panels::formulas::FormulasPanel;
 use panels::lenses::LensPanel;
 use panels::loss::LossPanel;
 use panels::notices::Notices;
@@ -66,6 +68,10 @@ pub struct App {
     feed: Box<dyn Feed>,
     inspector: Inspector,
     repaint_pacer: RepaintPacer,
+    /// What is being typed into the fields of formulas.
+    formulas: FormulasPanel,
+    /// The sheet on which a curve is being drawn.
+    drawing: Option<DrawingPanel>,
     curves: CurvesPanel,
     timeline: TimelinePanel,
     loss: LossPanel,
@@ -101,6 +107,8 @@ pub struct App {
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
     autosave: Option<Autosave>,
+    /// Where tables are kept that were pasted or drawn.
+    tables: Option<PathBuf>,
     /// Where the list of runs is kept.
     runs_file: Option<RunsFile>,
 }
@@ -199,6 +207,7 @@ impl App {
             self.use_path(ui.ctx(), purpose, &path);
         }
         panels::help::show(ui, &mut self.help);
+        self.leave_drawing_by_escape(ui.ctx(), commands);
         let now = ui.input(|input| input.time);
         self.notices.ui(ui, now, self.plots, commands);
         self.focus_ring.draw(ui.ctx());

@@ -7,7 +7,9 @@
 mod action;
 mod beginning;
 mod branching;
+pub mod drawing;
 mod events;
+pub mod formulas;
 mod lenses;
 mod playhead;
 pub mod race;

@@ -10,6 +10,7 @@
 
 mod cards;
 mod controls;
+mod draw;
 mod errors;
 mod evaluation;
 mod graphs;
@@ -28,6 +29,7 @@ mod verdicts;
 
 pub use cards::Cards;
 pub use controls::Controls;
+pub use draw::Draw;
 pub use errors::Errors;
 pub use evaluation::Evaluation;
 pub use graphs::Graphs;
@@ -88,6 +90,8 @@ pub struct Texts {
     pub transport: Transport,
     /// The controls at the left.
     pub controls: Controls,
+    /// The sheet on which a curve is drawn.
+    pub draw: Draw,
     /// The line at the bottom.
     pub status: Status,
     /// Notices, banner, and what is asked.
@@ -124,6 +128,7 @@ pub struct Texts {
 pub static ENGLISH: Texts = Texts {
     transport: Transport::ENGLISH,
     controls: Controls::ENGLISH,
+    draw: Draw::ENGLISH,
     status: Status::ENGLISH,
     notices: Notices::ENGLISH,
     keys: Keys::ENGLISH,

@@ -41,6 +41,8 @@ pub(super) enum WindowCommand {
     Paste(String),
     /// Show the list of runs, or the controls again.
     ToggleRuns,
+    /// Something about a curve that is drawn.
+    Draw(DrawCommand),
     /// Show the run, the race or the sweep.
     Show(View),
     /// Something about the race.
@@ -61,6 +63,17 @@ impl From<Action> for WindowCommand {
     fn from(action: Action) -> Self {
         Self::Session(action)
     }
+}
+
+/// What the user wants of a curve that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DrawCommand {
+    /// Show an empty sheet.
+    Begin,
+    /// Leave it.
+    Cancel,
+    /// Make a table of the curve and train on it.
+    Train,
 }
 
 /// What the user wants of the race.

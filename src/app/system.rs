@@ -4,6 +4,7 @@ pub(super) mod autosave;
 pub(super) mod dialog;
 pub(super) mod files;
 pub(super) mod judging;
+mod kept_tables;
 pub(super) mod opening;
 pub(super) mod pictures;
 mod reading;

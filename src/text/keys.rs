@@ -28,7 +28,7 @@ texts! {
         help_keys = "F1 or ?";
         help = "show or hide these keys";
         zoom_window = "larger, smaller, normal size";
-        paste = "play the recipe on the clipboard";
+        paste = "play the recipe on the clipboard, or open the table";
         quit = "quit";
         close = "close what lies over the window";
         move_gesture = "drag, Shift+wheel";

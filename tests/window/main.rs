@@ -11,6 +11,7 @@ mod judged;
 mod keys;
 mod layout;
 mod looking_closer;
+mod own_data;
 mod pictures;
 mod pinned;
 mod saving;

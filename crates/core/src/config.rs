@@ -82,11 +82,12 @@ impl Config {
     /// Adds to a change made by hand what goes with it: a default that was in force follows the field
     /// that decides it, and what no longer acts goes back to its default where it contradicts the change.
     pub fn complete(&self, change: &mut Settings) {
-        if change.data.is_some() {
+        if let Some(data) = &change.data {
             // Other data have other columns, and another file.
+            let [inputs, targets] = data.usual_columns();
             change.data_sha256.get_or_insert_default();
-            change.inputs.get_or_insert_default();
-            change.targets.get_or_insert_default();
+            change.inputs.get_or_insert(inputs);
+            change.targets.get_or_insert(targets);
         }
         let wanted = self.with(change);
         for field in followers(change) {
@@ -100,6 +101,16 @@ impl Config {
             && !(field.entry().acts)(&wanted)
         {
             field.reset(&wanted, change);
+        }
+    }
+
+    /// The formulas that are read, and those that are answered: the usual ones where none are named.
+    pub fn formulas(&self) -> [Vec<String>; 2] {
+        match (&self.inputs, &self.targets) {
+            (inputs, targets) if inputs.is_empty() && targets.is_empty() => {
+                self.data.usual_columns()
+            }
+            (inputs, targets) => [inputs.clone(), targets.clone()],
         }
     }
 

@@ -24,6 +24,7 @@ mod wave;
 mod windows;
 
 pub use epochs::Epochs;
+pub use formula::{FormulaProblem, problems as formula_problems};
 pub use loader::Loader;
 pub use opened::DataError;
 pub use wave::{Wave, sine};

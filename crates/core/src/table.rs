@@ -11,6 +11,7 @@ mod look;
 mod missing;
 mod near;
 mod number;
+pub mod pasted;
 mod read;
 mod reading;
 mod rows;

@@ -62,6 +62,7 @@ impl App {
     pub(in crate::app) fn carry_out(&mut self, ctx: &egui::Context, command: WindowCommand) {
         match command {
             WindowCommand::Session(action) => self.carry_out_action(ctx, action),
+            WindowCommand::Draw(command) => self.carry_out_drawing(ctx, command),
             WindowCommand::Show(view) => self.view = view,
             WindowCommand::ToggleRuns => self.toggle_runs(),
             WindowCommand::Race(command) => self.carry_out_race(ctx, command),
@@ -100,6 +101,8 @@ impl App {
             _ => {
                 if reach(&action) == Reach::BringsARun {
                     self.view = View::Scope;
+                    // A setting that is changed meanwhile doesn't take the sheet away.
+                    self.drawing = self.drawing.take().filter(|_| matches!(action, Action::Set(_)));
                 }
                 self.act(action);
                 ctx.request_repaint();

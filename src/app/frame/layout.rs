@@ -92,7 +92,7 @@ impl App {
                     if !session.can.change {
                         ui.disable();
                     }
-                    controls::show(ui, session, actions);
+                    controls::show(ui, session, &mut self.formulas, actions, commands);
                 }
             }
             View::Race => self.race.controls(ui, &session.controls, commands),
@@ -104,6 +104,9 @@ impl App {
     fn scope(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
         let session = &self.session;
         notices::banner(ui, session, commands);
+        if let Some(drawing) = &mut self.drawing {
+            return drawing.ui(ui, commands);
+        }
         self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
             self.loss.ui(ui, session, actions);

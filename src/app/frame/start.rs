@@ -10,6 +10,7 @@ use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
 use crate::app::focus::FocusRing;
 use crate::app::panels::curves::CurvesPanel;
+use crate::app::panels::formulas::FormulasPanel;
 use crate::app::panels::lenses::LensPanel;
 use crate::app::panels::loss::LossPanel;
 use crate::app::panels::notices::Notices;
@@ -44,6 +45,8 @@ pub struct Start {
     pub settings_path: Option<PathBuf>,
     /// The folder in which sessions are kept; none to keep none.
     pub sessions: Option<PathBuf>,
+    /// The folder in which tables are kept that were pasted or drawn; none where there is none.
+    pub tables: Option<PathBuf>,
     /// What the command line asks for.
     pub options: WindowOptions,
 }
@@ -95,6 +98,9 @@ impl App {
             feed,
             inspector: Inspector::spawn(waker(ctx.clone()))?,
             repaint_pacer: RepaintPacer::default(),
+            tables: start.tables,
+            drawing: None,
+            formulas: FormulasPanel::default(),
             curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
             timeline: TimelinePanel::default(),
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),

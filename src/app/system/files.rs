@@ -11,6 +11,7 @@ use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
 use crate::export::name;
 use crate::session::{Notice, Offer};
+use crate::table::pasted;
 use crate::wording::foreign;
 use crate::worker::Command;
 
@@ -46,8 +47,11 @@ impl App {
         self.begin_to_open(ctx, Request::Fitting(path.to_owned(), controls));
     }
 
-    /// Plays a pasted recipe.
+    /// Plays a pasted recipe, or opens a pasted table.
     pub(in crate::app) fn paste(&mut self, ctx: &egui::Context, text: String) {
+        if pasted::is_table(&text) {
+            return self.open_pasted_table(ctx, &text);
+        }
         self.begin_to_open(ctx, Request::Text(text, self.session.texts.session.clipboard));
     }
 
@@ -122,7 +126,8 @@ impl App {
     pub(in crate::app) fn write_recipe(&mut self, path: Option<PathBuf>) {
         let text = self.session.run.played().written().map_err(|reason| reason.to_string());
         let saved = text.and_then(|text| self.write(path, "toml", text.as_bytes()));
-        self.tell_saved(saved.map(|path| vec![path]));
+        let config = self.session.run.recipe.config.clone();
+        self.tell_saved_with_table(&config, saved);
     }
 
     /// Asks the training thread for a checkpoint, to be written to this file or under its own name.
@@ -136,7 +141,7 @@ impl App {
         let bytes = checkpoint.to_bytes().map_err(|error| error.to_string());
         let path = self.checkpoint_for.take();
         let saved = bytes.and_then(|bytes| self.write(path, "safetensors", &bytes));
-        self.tell_saved(saved.map(|path| vec![path]));
+        self.tell_saved_with_table(&checkpoint.recipe.config, saved);
     }
 
     fn write(

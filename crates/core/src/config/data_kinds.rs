@@ -48,6 +48,16 @@ impl DataChoice {
         self.is_table() || self.is(DataKind::Formula)
     }
 
+    /// What is read and what is answered where nobody has named it: cos from sin as formulas; of tables what
+    /// the data say, which is nothing here.
+    pub fn usual_columns(&self) -> [Vec<String>; 2] {
+        if self.is(DataKind::Formula) {
+            ["sin(t)", "cos(t)"].map(|formula| vec![formula.to_owned()])
+        } else {
+            [Vec::new(), Vec::new()]
+        }
+    }
+
     /// Whether random numbers of its own are drawn for it.
     pub fn is_drawn(&self) -> bool {
         matches!(self, Self::Kind(kind) if *kind != DataKind::SinCos)

@@ -126,6 +126,15 @@ fn is_digits(cell: &[u8]) -> bool {
     !cell.is_empty() && cell.iter().all(u8::is_ascii_digit)
 }
 
+/// Whether a text begins with rows of cells, two at the least: most of them alike, and every third cell or more a
+/// number or a time; where blanks would separate them, most.
+pub(super) fn has_rows(beginning: &[u8], marks: &Marks) -> bool {
+    let split = Split::by(separator(beginning, marks), beginning, marks);
+    let is_even = split.rows > 1 && 2 * split.agreeing > split.rows;
+    let few = if split.separator == Separator::Blanks { 2 } else { 3 };
+    is_even && split.known > 0 && few * split.known >= split.filled
+}
+
 /// What a separator makes of the first rows.
 struct Split {
     separator: Separator,
