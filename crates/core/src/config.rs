@@ -12,6 +12,7 @@ mod entry;
 mod field;
 mod file;
 mod graph;
+mod interval;
 pub mod items;
 mod kinds;
 mod list;
@@ -19,16 +20,18 @@ mod optimizers;
 mod sources;
 mod table;
 mod value;
+mod whole_or;
 
 pub(crate) use cells::each_cell;
-pub use data_kinds::{DataChoice, Season, Split, Stride, ValidateEvery};
-pub use domain::{Interval, Shape};
+pub use data_kinds::{DataChoice, Split};
+pub use domain::Shape;
 pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
 pub use field::not_possible;
 pub use file::{
     ConfigFile, FileChange, FileError, MOST_BYTES, parse_settings, read_settings, read_text,
 };
+pub use interval::Interval;
 pub use kinds::{
     Cell, DataKind, Engine, InitialWeights, Loss, LossOn, Missing, Nonlinearity, OptimizerKind,
     Scale, Spacing, StateMode,
@@ -38,6 +41,7 @@ pub(crate) use optimizers::each_optimizer;
 pub(crate) use sources::each_source;
 pub use table::settings_table;
 pub use value::{ConfigError, Value};
+pub use whole_or::{Season, Stride, ValidateEvery};
 
 impl Config {
     /// Fills what `settings` leave out with the defaults, which may follow other settings: the weight

@@ -8,13 +8,14 @@
 
 use std::path::PathBuf;
 
-use super::data_kinds::{DataOrFile, Percentages, Texts, WholeOr};
+use super::data_kinds::{DataOrFile, Percentages, Texts};
 use super::domain::{
-    Domain, FilePath, HalfTurnOr, Interval, Number, NumberOrOff, OneOf, Sha256, Shape, Switch,
-    Whole,
+    Domain, FilePath, HalfTurnOr, Number, NumberOrOff, OneOf, Sha256, Shape, Switch, Whole,
 };
 use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings};
 use super::field::MAX_STEPS;
+use super::interval::Interval;
+use super::whole_or::WholeOr;
 use super::{
     Cell, ConfigError, DataChoice, DataKind, Engine, InitialWeights, Loss, LossOn, Missing,
     Nonlinearity, OptimizerKind, Scale, Season, Spacing, Split, StateMode, Stride, ValidateEvery,
