@@ -28,6 +28,7 @@ pub(super) fn fill(
     let mut counts = vec![0; columns.len()];
     let rows = match missing {
         Missing::Error => first_gap(columns).map_or_else(|| Ok(every.collect()), Err)?,
+        Missing::Drop if columns.iter().all(|column| column.first_gap.is_none()) => every.collect(),
         Missing::Drop => {
             let is_whole =
                 |row: &u32| columns.iter().all(|column| column.values[*row as usize].is_finite());
@@ -36,11 +37,11 @@ pub(super) fn fill(
             kept
         }
         Missing::Forward => {
-            counts = columns.iter_mut().map(|column| forward(&mut column.values)).collect();
+            counts = columns.iter_mut().map(|column| close(column, forward)).collect();
             every.collect()
         }
         Missing::Interpolate => {
-            counts = columns.iter_mut().map(|column| interpolate(&mut column.values)).collect();
+            counts = columns.iter_mut().map(|column| close(column, interpolate)).collect();
             every.collect()
         }
     };
@@ -52,6 +53,11 @@ fn first_gap(columns: &[TableColumn]) -> Option<TableError> {
     let gaps = columns.iter().filter_map(|column| Some((column, column.first_gap.as_ref()?)));
     let (column, gap) = gaps.min_by_key(|(_, gap)| gap.row)?;
     Some(TableError::Missing { column: column.name.clone(), gap: gap.clone() })
+}
+
+/// Fills the gaps of a column by a rule, which most columns have no need of, and returns how many cells were filled.
+fn close(column: &mut TableColumn, by: fn(&mut [f64]) -> usize) -> usize {
+    column.first_gap.as_ref().map_or(0, |_| by(&mut column.values))
 }
 
 /// Moves the kept rows together.

@@ -2,12 +2,11 @@
 //! columns are wanted, another one.
 
 use std::fs::Metadata;
-use std::io::{self, Cursor, Read, Seek};
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
-
 use super::choose::Chosen;
+use super::digest::digested;
 use super::look;
 use super::missing::Marks;
 use super::reading::Reader;
@@ -21,6 +20,10 @@ use crate::wording::{counted, foreign};
 
 /// Columns that a note names at the most.
 const MOST_NAMED: usize = 5;
+
+/// What is said of two columns that could be one.
+const TWO_COLUMNS: &str = "read as two columns of whole numbers; if the comma is a decimal sign, \
+     a first line with a single name says so";
 
 impl Table {
     /// Reads the file at `path`, and finds its SHA-256 in hexadecimal. Little more memory is needed than the used
@@ -53,7 +56,7 @@ pub(super) fn is_unchanged(before: &Metadata, after: &Metadata) -> bool {
 }
 
 /// Reads a table of `length` bytes, and finds its SHA-256.
-pub(super) fn read_from<S: Read + Seek>(
+pub(super) fn read_from<S: Read + Seek + Send>(
     source: &mut S,
     length: u64,
     wanted: &Wanted,
@@ -65,6 +68,7 @@ pub(super) fn read_from<S: Read + Seek>(
     let marks = Marks::new(&wanted.missing_values);
     let separator = look::separator(lines, &marks);
     let reader = Reader { marks: &marks, comma: separator.allows_comma() };
+    let may_be_decimal = look::may_be_decimal(lines, separator);
     let mut pass = Pass { source, length, separator, reader };
 
     let seen = Scan::beginning(&mut Rows::new(lines, separator), reader, look::ROWS)?;
@@ -79,7 +83,9 @@ pub(super) fn read_from<S: Read + Seek>(
         }
         scan = again;
     }
-    Ok((Table::of(scan, &chosen, wanted), digest))
+    let mut table = Table::of(scan, &chosen, wanted);
+    table.notes.extend(may_be_decimal.then(|| TWO_COLUMNS.to_owned()));
+    Ok((table, digest))
 }
 
 /// The bytes that are looked at first.
@@ -97,35 +103,21 @@ struct Pass<'a, S> {
     reader: Reader<'a>,
 }
 
-impl<S: Read + Seek> Pass<'_, S> {
+impl<S: Read + Seek + Send> Pass<'_, S> {
     /// Reads all rows, keeping what is chosen, and finds the SHA-256 of all bytes.
     fn all(&mut self, chosen: &Chosen) -> Result<(Scan, String), TableError> {
         self.source.rewind().map_err(TableError::Unreadable)?;
-        let mut hash = Sha256::new();
-        let hashed = Hashed { source: (&mut *self.source).take(self.length), hash: &mut hash };
-        let scan = Scan::of(&mut Rows::new(hashed, self.separator), self.reader, |scan| {
-            chosen.ask_for(scan)
-        })?;
+        let mut source = (&mut *self.source).take(self.length);
+        let (scan, digest) = digested(&mut source, self.length, |bytes| {
+            let mut rows = Rows::new(bytes, self.separator);
+            Scan::of(&mut rows, self.reader, |scan| chosen.ask_for(scan))
+        });
+        let scan = scan?;
         scan.names_differ()?;
         if scan.rows == 0 {
             return Err(TableError::NoRows);
         }
-        let digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok((scan, digest))
-    }
-}
-
-/// A source whose bytes are hashed as they are read.
-struct Hashed<'a, S> {
-    source: S,
-    hash: &'a mut Sha256,
-}
-
-impl<S: Read> Read for Hashed<'_, S> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.source.read(buffer)?;
-        self.hash.update(&buffer[..read]);
-        Ok(read)
     }
 }
 
@@ -144,7 +136,8 @@ impl Table {
             let unit = unit(&column.name).map(str::to_owned);
             // A first column of seconds has no spelling, whatever other texts are in it.
             let spelling = column.spelling.filter(|_| column.keep == Keep::Times);
-            Times::new(column.name.clone(), unit, spelling, std::mem::take(&mut column.values))
+            let kept = (std::mem::take(&mut column.values), std::mem::take(&mut column.offsets));
+            Times::new(column.name.clone(), unit, spelling, kept)
         });
         let columns = used.iter().map(|index| TableColumn::of(&mut scan.columns[*index])).collect();
         Self { columns, inputs, targets, times, rows: scan.rows, notes }
@@ -182,11 +175,14 @@ fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
         }
         if column.has_comma && column.has_point {
             notes.push(format!("{name}: both commas and points were read as decimal signs"));
+        } else if column.has_comma && scan.columns.len() == 1 {
+            notes.push(format!("{name}: commas were read as decimal signs"));
         }
         if let Some(gap) = &column.first_text {
-            let count = counted(column.filled - column.numbers, "cell");
-            let said = gap.said();
-            notes.push(format!("{name}: {count} without a number count as missing; {said}"));
+            let (count, said) = (column.filled - column.numbers, gap.said());
+            let cells = counted(count, "cell");
+            let count_as = if count == 1 { "counts" } else { "count" };
+            notes.push(format!("{name}: {cells} without a number {count_as} as missing; {said}"));
         }
     }
     notes

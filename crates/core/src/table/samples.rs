@@ -9,6 +9,9 @@ use super::{Table, TableError, text};
 use crate::config::{Config, Missing, Scale};
 use crate::wording::{counted, foreign};
 
+/// Rows that are scaled at once.
+const ROWS_AT_ONCE: usize = 256;
+
 /// How samples are made of a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Preparation {
@@ -193,19 +196,40 @@ impl Samples {
 
     /// What stands in `columns` so many rows after each sample's: scaled in float64, then rounded once.
     fn scaled(&self, columns: &[usize], ahead: usize) -> Result<Vec<f32>, TableError> {
-        let mut scaled = Vec::new();
-        scaled.try_reserve_exact(self.len() * columns.len()).map_err(|_| TableError::Memory)?;
-        for row in ahead..ahead + self.len() {
-            for column in columns.iter().map(|column| &self.columns[*column]) {
-                let value = column.scaling.scaled(column.values[row]) as f32;
-                if !value.is_finite() {
-                    let (row, value) = (self.rows[row] as usize + 1, column.values[row]);
-                    return Err(TableError::TooLarge { column: column.name.clone(), row, value });
+        let (end, width) = (ahead + self.len(), columns.len());
+        let mut scaled: Vec<f32> = Vec::new();
+        scaled.try_reserve_exact(self.len() * width).map_err(|_| TableError::Memory)?;
+        // Column by column, of so few rows that the cache holds them.
+        for first in (ahead..end).step_by(ROWS_AT_ONCE) {
+            let rows = first..end.min(first + ROWS_AT_ONCE);
+            let begin = scaled.len();
+            scaled.resize(begin + rows.len() * width, 0.0);
+            for (channel, column) in columns.iter().map(|column| &self.columns[*column]).enumerate()
+            {
+                let places = scaled[begin + channel..].iter_mut().step_by(width);
+                for (place, value) in places.zip(&column.values[rows.clone()]) {
+                    *place = column.scaling.scaled(*value) as f32;
                 }
-                scaled.push(value);
+            }
+            if !scaled[begin..].iter().all(|value| value.is_finite()) {
+                self.check(columns, rows)?;
             }
         }
         Ok(scaled)
+    }
+
+    /// Refuses the first number in these rows that is too large once it is scaled.
+    fn check(&self, columns: &[usize], rows: Range<usize>) -> Result<(), TableError> {
+        for row in rows {
+            for column in columns.iter().map(|column| &self.columns[*column]) {
+                let value = column.values[row];
+                if !(column.scaling.scaled(value) as f32).is_finite() {
+                    let (column, row) = (column.name.clone(), self.rows[row] as usize + 1);
+                    return Err(TableError::TooLarge { column, row, value });
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use super::reading::{Reader, Reading};
-use super::rows::{Row, Rows};
+use super::rows::{Row, Rows, are_blank};
 use super::spelling::Spelling;
 use super::text::{decoded, excerpt};
+use super::times::Offsets;
 use super::{Gap, TableError};
 
 /// What is kept of a column's cells.
@@ -35,7 +36,9 @@ pub(super) struct Scanned {
     pub(super) first_gap: Option<Gap>,
     /// Its first cell that is filled and no number.
     pub(super) first_text: Option<Gap>,
+    /// How its times are spelled, and the offsets of those that are kept.
     pub(super) spelling: Option<Spelling>,
+    pub(super) offsets: Offsets,
     /// Whether some of its numbers have a decimal comma, and some a decimal point.
     pub(super) has_comma: bool,
     pub(super) has_point: bool,
@@ -78,6 +81,7 @@ impl Scanned {
             first_gap: None,
             first_text: None,
             spelling: None,
+            offsets: Offsets::default(),
             has_comma: false,
             has_point: false,
             keep: Keep::Nothing,
@@ -104,6 +108,7 @@ impl Scanned {
                 );
                 if self.keep == Keep::Times {
                     kept = stamp.seconds;
+                    self.offsets.push(self.values.len(), stamp.offset)?;
                 }
                 self.note(true, at);
             }
@@ -221,29 +226,28 @@ impl Scan {
         if row.is_blank() {
             return Ok(());
         }
-        if row.len() != self.columns.len() {
-            let (line, cells, expected) = (row.line, row.len(), self.columns.len());
-            return Err(TableError::Ragged { line, cells, expected });
-        }
         self.look_for_foreign(row);
         self.count(row, reader)
     }
 
+    /// Counts the cells of a row, which must fit the columns.
     fn count(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
         if u32::try_from(self.rows).is_err() {
             return Err(TableError::Memory);
         }
         self.rows += 1;
-        let (number, line) = (self.rows, row.line);
-        for (column, cell) in self.columns.iter_mut().zip(row.cells()) {
-            let reading = reader.read(cell);
+        let (number, line, expected) = (self.rows, row.line, self.columns.len());
+        let ragged = || TableError::Ragged { line, cells: row.len(), expected };
+        let mut cells = row.cells();
+        for column in &mut self.columns {
+            let (reading, cell) = reader.next(&mut cells).ok_or_else(ragged)?;
             if reader.comma && matches!(reading, Reading::Number(_)) {
                 column.has_comma |= cell.contains(&b',');
                 column.has_point |= cell.contains(&b'.');
             }
             column.take(reading, || Gap { text: excerpt(cell), row: number, line })?;
         }
-        Ok(())
+        if are_blank(cells) { Ok(()) } else { Err(ragged()) }
     }
 
     fn look_for_foreign(&mut self, row: &Row<'_>) {
