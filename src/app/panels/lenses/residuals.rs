@@ -5,6 +5,7 @@ use egui::Ui;
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use super::widgets::channel_choice;
+use crate::data;
 use crate::evaluation::Part;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
@@ -46,8 +47,11 @@ impl Lens for ResidualsLens {
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(seen) = seen(session) else { return Vec::new() };
-        let axis = crate::data::source(&session.config()).axis().label();
         let texts = session.texts;
+        let axis = match seen.part {
+            Some(_) => texts.graphs.row.to_owned(),
+            None => data::source(&session.config()).axis().label(),
+        };
         vec![
             series(texts, seen, axis),
             spread(texts, seen),
