@@ -227,7 +227,9 @@ mod tests {
             ..Config::default()
         };
         let mut trainer = Trainer::new(&config).unwrap();
-        (0..steps).for_each(|_| drop(trainer.step().unwrap()));
+        for _ in 0..steps {
+            trainer.step().unwrap();
+        }
         trainer
     }
 

@@ -101,7 +101,7 @@ impl App {
             tables: start.tables,
             drawing: None,
             formulas: FormulasPanel::default(),
-            curves: CurvesPanel { show_input: remembered.show_input, ..CurvesPanel::default() },
+            curves: CurvesPanel::new(remembered.show_input),
             timeline: TimelinePanel::default(),
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             lenses: LensPanel::new(),

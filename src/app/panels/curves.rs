@@ -91,6 +91,11 @@ impl Default for CurvesPanel {
 }
 
 impl CurvesPanel {
+    /// A panel that draws what was read, or doesn't.
+    pub(in crate::app) fn new(show_input: bool) -> Self {
+        Self { show_input, ..Self::default() }
+    }
+
     /// Draws the panel.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();

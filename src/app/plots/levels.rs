@@ -9,9 +9,8 @@ use egui_plot::{PlotPoint, PlotResponse};
 use super::loss_axes::LossAxes;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
-use crate::lens::baseline_losses::BaselineLoss;
 use crate::number::short;
-use crate::session::Session;
+use crate::session::{BaselineLoss, Session};
 use crate::text::Plots;
 use crate::wording::capitalised;
 

@@ -69,7 +69,9 @@ fn a_run_that_goes_on_from_a_checkpoint_knows_its_best_validation() {
     let mut config = on_a_table().run.config;
     config.hidden = 3;
     let mut trainer = crate::trainer::Trainer::new(&config).unwrap();
-    (0..25).for_each(|_| drop(trainer.step().unwrap()));
+    for _ in 0..25 {
+        trainer.step().unwrap();
+    }
     let best = trainer.validation().best.as_deref().map(|best| (best.step, best.loss));
     assert!(best.is_some());
     let recipe = Recipe::from(config);
