@@ -6,5 +6,6 @@ pub(super) mod files;
 mod kept_tables;
 pub(super) mod opening;
 pub(super) mod pictures;
+mod reading;
 pub(super) mod runs_file;
 pub(super) mod saving;

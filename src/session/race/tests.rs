@@ -1,7 +1,7 @@
 //! Setups and boards, without a thread.
 
 use super::*;
-use crate::config::{Config, Field, OptimizerKind, StateMode};
+use crate::config::{Config, DataKind, Field, OptimizerKind, StateMode};
 use crate::race::Lockstep;
 use crate::text::ENGLISH;
 use crate::trainer::Trainer;
@@ -43,6 +43,20 @@ fn what_a_variant_has_not_of_its_own_is_as_in_the_controls_at_the_start() {
         assert_eq!(common, (OptimizerKind::AdamW, StateMode::None));
     }
     assert_eq!([0, 1].map(|at| variants[at].config.endpoint), [true, false]);
+}
+
+#[test]
+fn seeds_that_decide_nothing_are_noticed() {
+    let base = Config::default();
+    let mut setup = RaceSetup { configs: RaceSetup::seeds(&base), ..RaceSetup::new(&base) };
+    assert!(!setup.has_idle_seeds(&base), "they draw the weights");
+    let from_file = Config { init: Some("weights.safetensors".into()), ..base.clone() };
+    assert!(setup.has_idle_seeds(&from_file));
+    let shuffled = Config { data: DataKind::Lorenz.into(), shuffle: true, ..from_file.clone() };
+    assert!(!setup.has_idle_seeds(&shuffled), "they draw the order of the windows");
+    setup.configs = RaceSetup::rates(&base);
+    setup.configs[0].seed = 9;
+    assert!(!setup.has_idle_seeds(&from_file), "the learning rates differ, too");
 }
 
 #[test]
@@ -115,7 +129,7 @@ fn outcomes_follow_from_the_losses_and_the_winner_from_the_criterion() {
             })
         );
     }
-    assert_eq!(board.why_nobody_wins(&ENGLISH.race).unwrap(), "nobody got to loss 0.000000001");
+    assert_eq!(board.why_nobody_wins(&ENGLISH.race).unwrap(), "nobody got to loss 1e-9");
 }
 
 #[test]
