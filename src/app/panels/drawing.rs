@@ -1,8 +1,10 @@
 //! A sheet on which a curve is drawn by hand, by mouse or by keys, to be learned at once.
 
+use std::sync::Arc;
+
 use egui::{
-    Align2, Event, EventFilter, FontId, Key, Painter, Pos2, Rect, Response, RichText, Role, Sense,
-    Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align2, Event, EventFilter, FontId, Galley, Key, Painter, Pos2, Rect, Response, RichText, Role,
+    Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::header::header;
@@ -14,6 +16,8 @@ use crate::text::Draw;
 
 /// What an arrow key moves the pen by, along and up; with Shift, ten times as far.
 const MOVE: [f64; 2] = [0.01, 0.05];
+/// Least height of the sheet with its numbers, in points.
+const LEAST_HEIGHT: f32 = 80.0;
 /// Room at the left of the sheet and below it for its numbers, in points.
 const MARGIN: [f32; 2] = [44.0, 22.0];
 
@@ -38,8 +42,11 @@ impl DrawingPanel {
         let texts = &texts(ui.ctx()).draw;
         header(ui, texts.title, texts.sentence, |ui| self.buttons(ui, texts, commands));
         self.shapes(ui, texts);
-        let below = 2.0 * ui.text_style_height(&egui::TextStyle::Small) + 12.0;
-        let size = vec2(ui.available_width(), (ui.available_height() - below).max(80.0));
+        let notes = notes(ui, texts);
+        let gap = ui.spacing().item_spacing.y;
+        let below: f32 = notes.iter().map(|note| note.size().y + gap).sum();
+        let height = (ui.available_height() - below - gap).max(LEAST_HEIGHT);
+        let size = vec2(ui.available_width(), height);
         let (whole, _) = ui.allocate_exact_size(size, Sense::hover());
         let [left, bottom] = MARGIN;
         let sheet = Rect::from_min_max(whole.min + vec2(left, 6.0), whole.max - vec2(20.0, bottom));
@@ -47,8 +54,9 @@ impl DrawingPanel {
         self.obey_pointer(ui, &answer, sheet);
         self.obey_keys(ui, &answer, commands);
         self.paint(ui, sheet, texts);
-        ui.label(RichText::new((texts.becomes)(POINTS)).small().weak());
-        ui.label(RichText::new(texts.by_keys).small().weak());
+        for note in notes {
+            ui.label(note);
+        }
     }
 
     fn buttons(&mut self, ui: &mut Ui, texts: &Draw, commands: &mut Vec<WindowCommand>) {
@@ -178,6 +186,14 @@ impl DrawingPanel {
             painter.galley(place.min, galley, colour);
         }
     }
+}
+
+/// What becomes of the curve, and how it is drawn, in as many lines as it takes.
+fn notes(ui: &Ui, texts: &Draw) -> [Arc<Galley>; 2] {
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let (colour, width) = (ui.visuals().weak_text_color(), ui.available_width());
+    [(texts.becomes)(POINTS), texts.by_keys.to_owned()]
+        .map(|text| ui.painter().layout(text, font.clone(), colour, width))
 }
 
 /// The frame, the middle, and the numbers at both sides.

@@ -26,8 +26,10 @@ pub(super) fn show(
         ui.data_mut(|data| data.remove::<String>(draft(id)));
         let is_left = ui.input(|input| input.key_pressed(Key::Escape));
         match (!is_left && text.trim() != value).then(|| set(text.trim())) {
-            Some(Err(sentence)) => refuse(ui, id, sentence),
-            Some(Ok(())) | None => forget(ui, id),
+            Some(Err(sentence)) => refuse(ui, answer.id, sentence),
+            Some(Ok(())) => forget(ui, answer.id),
+            // A picture that is drawn a second time finds nothing typed, and what was refused stays so.
+            None => {}
         }
     }
     edge(ui, &answer);

@@ -66,7 +66,10 @@ impl App {
 
     /// Keeps a pasted table and opens it.
     pub(in crate::app) fn open_pasted_table(&mut self, ctx: &egui::Context, text: &str) {
-        if let Err(reason) = Table::parse(text.as_bytes(), &Wanted::default()) {
+        // What is too large to be kept needn't be read.
+        if text.len() <= kept::MOST_BYTES
+            && let Err(reason) = Table::parse(text.as_bytes(), &Wanted::default())
+        {
             return self.tell_unopened(&reason.to_string());
         }
         if let Some(kept) = self.keep(text) {

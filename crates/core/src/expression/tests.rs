@@ -224,7 +224,7 @@ fn the_characters_to_blame_are_those_of_the_complaint() {
         ("sin(t))", ")"),
         ("2exp(t)", "exp"),
         ("t**2", "**"),
-        ("π·t", "π"),
+        ("π·t", "·"),
         ("1 + min(t)", "min"),
         ("t + sinus(t)", "sinus"),
         ("1e999 + t", "1e999"),
