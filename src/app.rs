@@ -242,6 +242,7 @@ impl eframe::App for App {
         self.repaint_pacer.begin_picture(ctx);
         let (now, dragging) = ctx.input(|input| (input.time, input.pointer.any_down()));
         self.drain(ctx);
+        self.take_up_earlier();
         self.race.drain();
         self.sweep.drain();
         self.follow_training(now);

@@ -72,7 +72,7 @@ pub enum ExportError {
 }
 
 impl ExportError {
-    fn write(path: &Path, source: io::Error) -> Self {
+    pub(crate) fn write(path: &Path, source: io::Error) -> Self {
         Self::Write { path: path.to_owned(), source }
     }
 }

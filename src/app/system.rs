@@ -6,5 +6,6 @@ pub(super) mod files;
 pub(super) mod judging;
 pub(super) mod opening;
 pub(super) mod pictures;
+mod reading;
 pub(super) mod runs_file;
 pub(super) mod saving;

@@ -81,7 +81,7 @@ fn patience_pauses_once_and_who_goes_on_does_so_by_the_recipe() {
     let Checkpoint { recipe, snapshot, .. } = wait_for(&worker, &mut history, checkpoint);
     let off = Settings { patience: Some(None), ..Settings::default() };
     let change = recipe.changes.first().unwrap();
-    assert_eq!((recipe.changes.len(), change.step, &change.settings), (1, end + 1, &off));
+    assert_eq!((recipe.changes.len(), change.step, change.settings()), (1, end + 1, off));
 
     // Played without a window it doesn't end on the way, and comes to the same numbers.
     let mut trainer = Trainer::new(&recipe.config).unwrap();

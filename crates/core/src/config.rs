@@ -16,6 +16,7 @@ pub mod items;
 mod kinds;
 mod list;
 mod optimizers;
+mod packed;
 mod sources;
 mod table;
 mod value;
@@ -35,6 +36,7 @@ pub use kinds::{
 };
 pub use list::{Config, Field, Settings};
 pub(crate) use optimizers::each_optimizer;
+pub use packed::PackedSettings;
 pub(crate) use sources::each_source;
 pub use table::settings_table;
 pub use value::{ConfigError, Value};

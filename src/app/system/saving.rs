@@ -151,9 +151,8 @@ pub(in crate::app) fn write_as_said(
     if has_extension(&path, extension) {
         return export::atomic::write(&path, bytes).map(|()| path);
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    name::save_new(folder, &name, extension, bytes)
+    name::save_new(folder, path.file_name().unwrap_or_default(), extension, bytes)
 }
 
 /// Writes a picture where the user said.
@@ -184,5 +183,16 @@ mod tests {
         // What comes after the dot of a version, or another kind of file, is no extension.
         assert_eq!(write("net v1.2", "new"), "net v1.2.png");
         assert_eq!(write("FOO.PNG", "new"), "FOO.PNG");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_not_utf_8_stays_what_it_is() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
+        let saved = write_as_said(folder.path().join(name), "png", b"new").unwrap();
+        assert_eq!(saved.file_name().unwrap().as_bytes(), b"caf\xe9.png");
+        assert_eq!(std::fs::read(saved).unwrap(), b"new");
     }
 }

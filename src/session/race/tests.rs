@@ -49,6 +49,20 @@ fn what_a_variant_has_not_of_its_own_is_as_in_the_controls_at_the_start() {
 }
 
 #[test]
+fn seeds_that_decide_nothing_are_noticed() {
+    let base = Config::default();
+    let mut setup = RaceSetup { configs: RaceSetup::seeds(&base), ..RaceSetup::new(&base) };
+    assert!(!setup.has_idle_seeds(&base), "they draw the weights");
+    let from_file = Config { init: Some("weights.safetensors".into()), ..base.clone() };
+    assert!(setup.has_idle_seeds(&from_file));
+    let shuffled = Config { data: DataKind::Lorenz.into(), shuffle: true, ..from_file.clone() };
+    assert!(!setup.has_idle_seeds(&shuffled), "they draw the order of the windows");
+    setup.configs = RaceSetup::rates(&base);
+    setup.configs[0].seed = 9;
+    assert!(!setup.has_idle_seeds(&from_file), "the learning rates differ, too");
+}
+
+#[test]
 fn twins_are_told_apart() {
     let base = Config::default();
     let mut setup = RaceSetup::new(&base);
@@ -208,7 +222,7 @@ fn outcomes_follow_from_the_losses_and_the_winner_from_the_criterion() {
             })
         );
     }
-    assert_eq!(board.why_nobody_wins(&ENGLISH.race).unwrap(), "nobody got to loss 0.000000001");
+    assert_eq!(board.why_nobody_wins(&ENGLISH.race).unwrap(), "nobody got to loss 1e-9");
 }
 
 #[test]

@@ -38,6 +38,9 @@ impl RacePanel {
                 self.other(ui, texts, base);
                 let before = self.setup.configs.clone();
                 self.variants(ui);
+                if self.setup.has_idle_seeds(base) {
+                    ui.label(RichText::new(texts.idle_seeds).small().weak());
+                }
                 if self.setup.configs != before {
                     self.untouched = None;
                 }
