@@ -132,7 +132,7 @@ impl RaceSetup {
     pub fn has_idle_seeds(&self, base: &Config) -> bool {
         let is_idle = base.init.is_some() && !(base.data.is_table() && base.shuffle);
         let same_but_seed = |one: &Config, other: &Config| {
-            let mut fields = Field::compared().filter(|field| *field != Field::Seed);
+            let mut fields = self.fields().filter(|field| *field != Field::Seed);
             one.seed != other.seed && fields.all(|field| field.is_same(one, other))
         };
         let has_twin = |(at, one)| self.configs[..at].iter().any(|other| same_but_seed(one, other));
