@@ -18,7 +18,7 @@ mod saving;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
-mod tables;
+mod table_curves;
 mod timeline;
 mod typing;
 

@@ -37,8 +37,9 @@ use whole::WholeView;
 
 /// Half the height of the plot while nothing is higher, where the data have no units.
 const HEIGHT: f64 = 1.3;
-/// What the axis of values takes of a plot's width, and that of rows of its height, in points.
-const VALUES: f32 = 62.0;
+/// What the axis of values and the margins take of the panel's width, and the axis of rows of its height, in
+/// points.
+const VALUES: f32 = 82.0;
 const ROWS: f32 = 36.0;
 /// Height of each of several plots at the least, without the axis of rows.
 const LOW: f32 = 52.0;

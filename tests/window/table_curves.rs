@@ -188,8 +188,8 @@ fn validations_and_epochs_are_told() {
     assert!(window.query_by_label("epoch").is_some());
     assert!(window.query_by_label(&epoch.to_string()).is_some(), "{epoch}");
     assert!(window.query_by_label("0.2 at step 240").is_some(), "the best validation");
-    let text = (700..1000).step_by(10).map(|x| {
-        told(&mut window, pos2(x as f32, 700.0), "\nloss ")
+    let text = (1000..1200).step_by(6).map(|x| {
+        told(&mut window, pos2(x as f32, 650.0), "\nloss ")
     });
     let text = text.into_iter().find(|text| text.contains("validation loss 0.2, the best")).unwrap();
     assert!(text.contains("\nepoch ") && text.contains("(step 240, after "), "{text}");
