@@ -10,6 +10,7 @@
 
 mod cards;
 mod controls;
+mod data;
 mod errors;
 mod evaluation;
 mod graphs;
@@ -27,6 +28,7 @@ mod verdicts;
 
 pub use cards::Cards;
 pub use controls::Controls;
+pub use data::OwnData;
 pub use errors::Errors;
 pub use evaluation::Evaluation;
 pub use graphs::Graphs;
@@ -108,6 +110,8 @@ pub struct Texts {
     pub race: Race,
     /// The sweep.
     pub sweep: Sweep,
+    /// The view of a table.
+    pub own_data: OwnData,
     /// What session and window tell.
     pub session: Session,
     /// How good a network is on a table.
@@ -131,6 +135,7 @@ pub static ENGLISH: Texts = Texts {
     runs: Runs::ENGLISH,
     race: Race::ENGLISH,
     sweep: Sweep::ENGLISH,
+    own_data: OwnData::ENGLISH,
     session: Session::ENGLISH,
     evaluation: Evaluation::ENGLISH,
     errors: Errors::ENGLISH,

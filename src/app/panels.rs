@@ -3,6 +3,7 @@
 pub(super) mod controls;
 pub(super) mod criterion;
 pub(super) mod curves;
+pub(super) mod data;
 pub(super) mod header;
 pub(super) mod help;
 pub(super) mod last_session;

@@ -7,3 +7,5 @@ pub(super) mod opening;
 pub(super) mod pictures;
 pub(super) mod runs_file;
 pub(super) mod saving;
+pub(super) mod table_reading;
+pub(super) mod tables;

@@ -17,6 +17,7 @@ use crate::table::{Samples, Table};
 mod loader;
 mod noise;
 mod opened;
+mod outline;
 mod periodic;
 mod rows;
 mod wave;
@@ -24,6 +25,7 @@ mod windows;
 
 pub use loader::Loader;
 pub use opened::DataError;
+pub use outline::Outline;
 pub use wave::{Wave, sine};
 
 /// Data laid out for a configuration.

@@ -9,6 +9,7 @@ mod fill;
 mod look;
 mod missing;
 mod number;
+mod overview;
 mod read;
 mod reading;
 mod rows;
@@ -25,6 +26,8 @@ mod times;
 use crate::config::Config;
 
 pub use error::TableError;
+pub use look::is_table_name;
+pub use overview::{ColumnKind, ColumnOverview, Extent, Overview, Picture, Roles};
 pub use samples::{Preparation, SampleColumn, Samples};
 pub use scaling::Scaling;
 pub use times::{TimeKind, Times};

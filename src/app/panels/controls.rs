@@ -7,6 +7,7 @@ use egui::{ComboBox, Ui};
 use super::number_field::NumberField;
 use super::row::{Row, effect_legend, group, range};
 use super::run_controls;
+use crate::app::command::{DataCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
@@ -15,13 +16,23 @@ use crate::recipe::words;
 use crate::session::{Action, Session};
 use crate::wording::foreign;
 
-/// Draws the controls and adds what the user did to `actions`.
-pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+/// Draws the controls and adds what the user did to `actions`, and what of it is the window's to `commands`.
+pub(in crate::app) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    commands: &mut Vec<WindowCommand>,
+    actions: &mut Vec<Action>,
+) {
     let mut controls = Controls { config: &session.controls, settings: Settings::default() };
     presets(ui, &session.controls, actions);
     effect_legend(ui);
     for part in Group::ALL {
-        group(ui, part.title(), |ui| controls.rows(ui, *part));
+        group(ui, part.title(), |ui| {
+            controls.rows(ui, *part);
+            if *part == Group::Data && session.controls.data.file().is_some() {
+                table(ui, commands);
+            }
+        });
     }
     let Controls { config, mut settings } = controls;
     if settings != Settings::default() {
@@ -51,6 +62,18 @@ fn presets(ui: &mut Ui, config: &Config, actions: &mut Vec<Action>) {
             }
         });
         answer.response.labelled_by(label)
+    });
+}
+
+/// The way to what was chosen of the table.
+fn table(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    let texts = &texts(ui.ctx()).own_data;
+    Row::plain("table", texts.table_row, texts.from_controls_hint).show(ui, |ui, _| {
+        let answer = ui.button(texts.from_controls);
+        if answer.clicked() {
+            commands.push(WindowCommand::Data(DataCommand::ShowRuns));
+        }
+        answer
     });
 }
 
