@@ -201,9 +201,11 @@ impl TableSetup {
             config.patience = None;
         }
         self.outline = self.made_of();
-        self.first_window = self.outline.as_ref().ok().and_then(|outline| {
-            FirstWindow::of(&self.overview, &outline.roles, &self.config)
-        });
+        self.first_window = self
+            .outline
+            .as_ref()
+            .ok()
+            .and_then(|outline| FirstWindow::of(&self.overview, &outline.roles, &self.config));
     }
 
     /// What comes of the configuration.
@@ -252,7 +254,10 @@ fn roles_of(config: &Config, overview: &Overview) -> Roles {
         };
         names.iter().filter_map(place).collect()
     };
-    Roles { inputs: named(&config.inputs, own.inputs), targets: named(&config.targets, own.targets) }
+    Roles {
+        inputs: named(&config.inputs, own.inputs),
+        targets: named(&config.targets, own.targets),
+    }
 }
 
 #[cfg(test)]

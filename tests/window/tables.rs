@@ -136,7 +136,10 @@ fn what_does_not_fit_is_said_at_its_field_until_it_does() {
     let (_folder, path) = written("short.csv", weather(20));
     let mut window = with_table((1280.0, 800.0), &path);
     assert!(!can_train(&window));
-    shows(&mut window, "The training part has 13 samples, and a window 24: time_steps = 13 would fit");
+    shows(
+        &mut window,
+        "The training part has 13 samples, and a window 24: time_steps = 13 would fit",
+    );
     shows(&mut window, "Not yet: see time steps.");
     press(&mut window, Key::Space);
     assert_eq!((window.state().view(), window.state().session().run.id), (View::Data, 1));
@@ -158,7 +161,8 @@ fn what_does_not_fit_is_said_at_its_field_until_it_does() {
 fn borders_are_moved_by_keys_by_drags_and_by_fields() {
     let (_folder, path) = written("weather.csv", weather(400));
     let mut window = with_table((1280.0, 800.0), &path);
-    let split = |window: &Harness<'_, App>| window.state().table().unwrap().config().split.to_string();
+    let split =
+        |window: &Harness<'_, App>| window.state().table().unwrap().config().split.to_string();
     set(&mut window, Kind::Slider, "end of training", 60.0);
     assert_eq!(split(&window), "60/25/15");
     window.get_by_role_and_label(Kind::Slider, "end of validation").focus();
@@ -173,7 +177,10 @@ fn borders_are_moved_by_keys_by_drags_and_by_fields() {
     window.drop_at(border - egui::vec2(200.0, 0.0));
     window.run_steps(2);
     let dragged = window.state().table().unwrap().config().split;
-    assert!(dragged.train < 50.0 && dragged.train.fract() == 0.0 && dragged.test == 12.0, "{dragged}");
+    assert!(
+        dragged.train < 50.0 && dragged.train.fract() == 0.0 && dragged.test == 12.0,
+        "{dragged}"
+    );
     set(&mut window, Kind::SpinButton, "training", 50.0);
     set(&mut window, Kind::SpinButton, "validation", 20.0);
     assert_eq!(split(&window), "50/20/30");

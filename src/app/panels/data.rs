@@ -107,11 +107,14 @@ impl DataPanel {
 
     /// The table in one line, for the bar at the top.
     pub(in crate::app) fn sentence(&self, texts: &OwnData) -> String {
-        self.setup.as_ref().map_or_else(|| texts.none_sentence.to_owned(), |setup| {
-            let overview = &setup.overview;
-            let size = (texts.table)(overview.rows, overview.columns.len());
-            [file_name(&setup.path), size].join(" · ")
-        })
+        self.setup.as_ref().map_or_else(
+            || texts.none_sentence.to_owned(),
+            |setup| {
+                let overview = &setup.overview;
+                let size = (texts.table)(overview.rows, overview.columns.len());
+                [file_name(&setup.path), size].join(" · ")
+            },
+        )
     }
 
     /// Draws the setup at the left.

@@ -56,7 +56,8 @@ impl App {
         let Some(path) = config.data.file().map(|path| absolute(path)) else { return };
         let is_known = |setup: &TableSetup| {
             let overview = &setup.overview;
-            let sha256 = config.data_sha256.as_ref().or(self.session.run.config.data_sha256.as_ref());
+            let sha256 =
+                config.data_sha256.as_ref().or(self.session.run.config.data_sha256.as_ref());
             setup.path == path
                 && overview.missing_values == config.missing_value
                 && sha256.is_none_or(|sha256| *sha256 == overview.sha256)
@@ -74,13 +75,7 @@ impl App {
         }
     }
 
-    fn read_table(
-        &mut self,
-        ctx: &egui::Context,
-        path: PathBuf,
-        marks: Vec<String>,
-        then: Then,
-    ) {
+    fn read_table(&mut self, ctx: &egui::Context, path: PathBuf, marks: Vec<String>, then: Then) {
         self.view = View::Data;
         let reason = if path.to_str().is_none() {
             self.session.texts.own_data.unnameable.to_owned()

@@ -39,7 +39,10 @@ fn a_table_begins_as_on_the_command_line() {
     let sha256 = setup.config().data_sha256.clone();
     assert_eq!(*setup.config(), Config { data_sha256: sha256.clone(), ..config });
     assert_eq!(sha256.as_ref(), Some(&setup.overview.sha256));
-    assert_eq!((setup.columns(Role::Input), setup.columns(Role::Target)), (&[1, 2, 3][..], &[3][..]));
+    assert_eq!(
+        (setup.columns(Role::Input), setup.columns(Role::Target)),
+        (&[1, 2, 3][..], &[3][..])
+    );
     assert!(setup.refusal().is_none() && setup.outline().is_some());
 }
 
@@ -49,10 +52,10 @@ fn columns_are_named_where_they_are_chosen() {
     setup.set_role(2, Role::Input, false);
     setup.set_role(1, Role::Target, true);
     setup.set_role(3, Role::Target, false);
-    assert_eq!((&setup.config().inputs[..], &setup.config().targets[..]), (
-        &["a".to_owned(), "b".to_owned()][..],
-        &["a".to_owned()][..]
-    ));
+    assert_eq!(
+        (&setup.config().inputs[..], &setup.config().targets[..]),
+        (&["a".to_owned(), "b".to_owned()][..], &["a".to_owned()][..])
+    );
     setup.set_role(2, Role::Input, true);
     assert!(setup.config().inputs.is_empty(), "all, as by itself");
     // Neither times nor texts can be anything.
@@ -99,13 +102,23 @@ fn what_does_not_fit_is_said_of_the_setting_to_blame() {
     let none = Settings::default();
     let (field, reason) = change(Settings { horizon: Some(400), ..none.clone() });
     assert_eq!(field, Field::Horizon);
-    assert_eq!(reason, "400 rows leave no sample at horizon 400: there must be more rows than that");
+    assert_eq!(
+        reason,
+        "400 rows leave no sample at horizon 400: there must be more rows than that"
+    );
     let (field, reason) = change(Settings { time_steps: Some(2000), ..none.clone() });
     assert_eq!(field, Field::TimeSteps);
     assert!(reason.ends_with("time_steps = 279 would fit, or a larger training part"), "{reason}");
     let (field, reason) = change(Settings { missing: Some(Missing::Error), ..none.clone() });
-    assert_eq!((field, reason.starts_with("\"wind\" has no number in row 6 (line 7)")), (Field::Missing, true));
-    let (field, _) = change(Settings { state: Some(StateMode::Carry), stride: Some(Stride::Samples(2)), ..none });
+    assert_eq!(
+        (field, reason.starts_with("\"wind\" has no number in row 6 (line 7)")),
+        (Field::Missing, true)
+    );
+    let (field, _) = change(Settings {
+        state: Some(StateMode::Carry),
+        stride: Some(Stride::Samples(2)),
+        ..none
+    });
     assert_eq!(field, Field::Stride);
 }
 
@@ -202,6 +215,8 @@ fn training_begins_a_run_that_runs_also_after_a_pause() {
     assert_eq!(session.status, Status::Paused(PauseReason::Asked));
     let config = setup().config().clone();
     let commands = session.act(Action::Train(Box::new(config.clone())));
-    assert!(matches!(&commands[..], [Command::Start { run: 2, recipe, playing: true }] if recipe.config == config));
+    assert!(
+        matches!(&commands[..], [Command::Start { run: 2, recipe, playing: true }] if recipe.config == config)
+    );
     assert_eq!((session.is_running(), session.controls), (true, config));
 }

@@ -59,9 +59,7 @@ pub(super) fn refuse_gaps<'a>(
 ) -> Result<(), TableError> {
     let gaps = columns.filter_map(|(name, gap)| Some((name, gap?)));
     match gaps.min_by_key(|(_, gap)| gap.row) {
-        Some((name, gap)) => {
-            Err(TableError::Missing { column: name.to_owned(), gap: gap.clone() })
-        }
+        Some((name, gap)) => Err(TableError::Missing { column: name.to_owned(), gap: gap.clone() }),
         None => Ok(()),
     }
 }

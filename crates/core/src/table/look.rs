@@ -215,9 +215,13 @@ mod tests {
         ] {
             assert!(check_beginning(bytes).unwrap_err().to_string().contains(word));
         }
-        for (name, is_table) in
-            [("a.csv", true), ("a.TSV", true), ("a.xlsx", true), ("run.toml", false), ("csv", false)]
-        {
+        for (name, is_table) in [
+            ("a.csv", true),
+            ("a.TSV", true),
+            ("a.xlsx", true),
+            ("run.toml", false),
+            ("csv", false),
+        ] {
             assert_eq!(is_table_name(Path::new(name)), is_table, "{name}");
         }
         assert!(check_name(Path::new("a.csv")).is_ok() && check_name(Path::new("xlsx")).is_ok());

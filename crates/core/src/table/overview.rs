@@ -124,7 +124,7 @@ impl Overview {
     /// As [`Overview::read`].
     pub fn parse(bytes: &[u8], missing_values: &[String]) -> Result<Self, TableError> {
         let length = bytes.len() as u64;
-        let on = |_| ControlFlow::Continue(());
+        let on = |_: f64| ControlFlow::Continue(());
         let read = Self::from(&mut Cursor::new(bytes), length, missing_values, on)?;
         read.ok_or(TableError::Empty)
     }
@@ -166,9 +166,8 @@ impl Overview {
             ColumnOverview::of(&scan.columns[*place], Some(*place) == time, watched)
         };
         let columns = places.iter().map(&mut of_place).collect();
-        let in_place = |row: Vec<String>| {
-            places.iter().map_while(|place| row.get(*place).cloned()).collect()
-        };
+        let in_place =
+            |row: Vec<String>| places.iter().map_while(|place| row.get(*place).cloned()).collect();
         Self {
             sha256,
             rows: scan.rows,
@@ -243,7 +242,11 @@ impl Overview {
     ///
     /// # Errors
     /// Too few rows at the beginning to make a sample of.
-    pub fn beginning(&self, roles: &Roles, preparation: &Preparation) -> Result<Samples, TableError> {
+    pub fn beginning(
+        &self,
+        roles: &Roles,
+        preparation: &Preparation,
+    ) -> Result<Samples, TableError> {
         let used = roles.used();
         let place = |column: &usize| used.iter().position(|used| used == column);
         let columns: Vec<TableColumn> =

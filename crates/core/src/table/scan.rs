@@ -149,6 +149,7 @@ impl Scanned {
 }
 
 /// All columns after a pass.
+#[derive(Debug)]
 pub(super) struct Scan {
     pub(super) columns: Vec<Scanned>,
     /// The line of the first row.

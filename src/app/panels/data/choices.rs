@@ -8,6 +8,8 @@ use crate::app::hints::Hints;
 use crate::app::panels::number_field::NumberField;
 use crate::app::panels::row::{Row, group};
 use crate::config::{Config, Field, Settings, Shape, Stride, Value};
+use crate::number::short;
+use crate::preset::Preset;
 use crate::session::table_setup::TableSetup;
 use crate::table::Wanted;
 use crate::text::OwnData;
@@ -77,12 +79,7 @@ fn said_elsewhere(ui: &mut Ui, texts: &OwnData, setup: &TableSetup) {
 }
 
 /// The file, and how it was read.
-fn file(
-    ui: &mut Ui,
-    texts: &OwnData,
-    setup: &TableSetup,
-    commands: &mut Vec<WindowCommand>,
-) {
+fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<WindowCommand>) {
     let overview = &setup.overview;
     ui.add_space(4.0);
     ui.horizontal(|ui| {
@@ -131,7 +128,7 @@ fn parts(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     let words = [texts.validation, texts.validation_hint];
     part(ui, 1, words, until - train, 100.0 - train);
     Row::plain("test", texts.test, texts.test_hint).show(ui, |ui, _| {
-        ui.label(format!("{}{}", crate::number::short(100.0 - until), texts.percent));
+        ui.label(format!("{}{}", short(100.0 - until), texts.percent));
         ui.label(RichText::new(count(2)).small().weak())
     });
     match moved {
@@ -171,7 +168,7 @@ fn rest(texts: &OwnData, config: &Config, is_of_run: bool) -> String {
     if is_of_run {
         (texts.other_settings)(config.cell.label(), config.hidden)
     } else {
-        (texts.preset_settings)(crate::preset::Preset::TABLE)
+        (texts.preset_settings)(Preset::TABLE)
     }
 }
 
@@ -230,9 +227,15 @@ impl Choices<'_> {
         let is_chosen = |name: &str| chosen == Some(Value::Text(name.to_owned()));
         let chosen = choices.iter().position(|(name, _)| is_chosen(name)).unwrap_or_default();
         let all: Vec<usize> = (0..choices.len()).collect();
-        Row::of_setup(field).menu(ui, chosen, &all, |at: usize| choices[at].1, |at| {
-            // It is one of the choices.
-            let _ = field.set(&mut self.change, &Value::Text(choices[at].0.to_owned()));
-        });
+        Row::of_setup(field).menu(
+            ui,
+            chosen,
+            &all,
+            |at: usize| choices[at].1,
+            |at| {
+                // It is one of the choices.
+                let _ = field.set(&mut self.change, &Value::Text(choices[at].0.to_owned()));
+            },
+        );
     }
 }

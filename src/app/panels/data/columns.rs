@@ -1,6 +1,8 @@
 //! The columns of a table: what is in each, a picture of it, and whether it is read or answered.
 
-use egui::{Align, Label, Layout, RichText, Role as Kind, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2};
+use egui::{
+    Align, Label, Layout, RichText, Role as Kind, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2,
+};
 
 use super::{picture, refused};
 use crate::app::hints::Hints;
@@ -77,7 +79,8 @@ fn line(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, at: usize) {
             };
             picture::draw(ui, rect.shrink(3.0), &column.picture, setup.overview.rows, colour);
             ui.add_space(4.0);
-            place(ui, vec2(ui.available_width(), HEIGHT), |ui| words(ui, texts, setup, at));
+            let size = vec2(ui.available_width(), HEIGHT);
+            place(ui, size, |ui| words(ui, texts, setup, at));
         });
     });
 }

@@ -38,10 +38,9 @@ pub(super) fn height(rect: Rect, value: f64, (least, greatest): (f64, f64)) -> f
 
 /// Draws a line, a dot where it has but one point, and begins the next.
 pub(super) fn flush(painter: &egui::Painter, line: &mut Vec<Pos2>, stroke: Stroke) {
-    match line.as_slice() {
+    match std::mem::take(line).as_slice() {
         [] => {}
-        [point] => drop(painter.circle_filled(*point, stroke.width, stroke.color)),
-        _ => drop(painter.line(std::mem::take(line), stroke)),
+        [point] => _ = painter.circle_filled(*point, stroke.width, stroke.color),
+        points => _ = painter.line(points.to_vec(), stroke),
     }
-    line.clear();
 }

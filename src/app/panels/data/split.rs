@@ -2,8 +2,8 @@
 
 use egui::accesskit::{Action, ActionData};
 use egui::{
-    Color32, CursorIcon, EventFilter, FontId, Key, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2,
-    vec2,
+    Color32, CursorIcon, EventFilter, FontId, Key, Rect, Response, Sense, Stroke, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::{picture, refused};
@@ -11,6 +11,7 @@ use crate::app::hints::Hints;
 use crate::app::panels::header::header;
 use crate::app::theme::Palette;
 use crate::config::Field;
+use crate::number::short;
 use crate::session::table_setup::{Role, TableSetup};
 use crate::text::OwnData;
 use crate::wording::foreign;
@@ -84,7 +85,7 @@ fn border(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, rect: Rect, at: 
     let percent = setup.borders()[at];
     let x = place(rect, percent);
     let area = Rect::from_x_y_ranges(x - REACH..=x + REACH, rect.y_range());
-    let id = ui.id().with(("border", at));
+    let id = ui.scope_id().with(("border", at));
     let answer = ui.interact(area, id, Sense::click_and_drag());
     draw_border(ui, &answer, x, rect);
     let name = (texts.border_name)(at);
@@ -99,7 +100,7 @@ fn border(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, rect: Rect, at: 
             .for_each(|action| node.add_action(action));
     });
     let row = (setup.overview.rows as f64 * percent / 100.0).round() as usize;
-    let said = format!("{name}: {} %, {}", crate::number::short(percent), (texts.row)(row));
+    let said = format!("{name}: {} %, {}", short(percent), (texts.row)(row));
     answer.clone().on_hover_cursor(CursorIcon::ResizeHorizontal);
     let answer = answer.hint_above(format!("{said}\n{}", texts.border_hint));
     if let Some(wanted) = wanted(ui, &answer, rect, percent) {

@@ -46,17 +46,20 @@ fn plot(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, rect
         last => area.left() + row as f32 / last as f32 * area.width(),
     };
     // What is read in the end.
-    let read = Rect::from_x_y_ranges(area.left() - 5.0..=x(window.time_steps - 1) + 5.0, rect.y_range());
+    let read =
+        Rect::from_x_y_ranges(area.left() - 5.0..=x(window.time_steps - 1) + 5.0, rect.y_range());
     painter.rect_filled(read, 0.0, palette.newest);
     let draw = |line: &WindowLine, first: usize, colour: Color32, width: f32| {
         let Some(range) = setup.overview.columns[line.column].range else { return };
-        let points: Vec<Pos2> = thinned(&line.values)
+        let mut points: Vec<Pos2> = thinned(&line.values)
             .map(|(at, value)| pos2(x(first + at), picture::height(area, value, range)))
             .collect();
         if points.len() <= DOTTED {
-            points.iter().for_each(|point| drop(painter.circle_filled(*point, 1.2 * width, colour)));
+            for point in &points {
+                painter.circle_filled(*point, 1.2 * width, colour);
+            }
         }
-        picture::flush(&painter, &mut points.clone(), Stroke::new(width, colour));
+        picture::flush(&painter, &mut points, Stroke::new(width, colour));
     };
     for (at, line) in window.inputs.iter().enumerate() {
         draw(line, 0, colour(&palette, at), 1.0);
@@ -95,7 +98,7 @@ fn legend(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow
     let palette = Palette::of(ui);
     let name = |line: &WindowLine| foreign(&setup.overview.columns[line.column].name);
     ui.horizontal_wrapped(|ui| {
-        let mut entry = |ui: &mut Ui, colour: Color32, text: String| {
+        let entry = |ui: &mut Ui, colour: Color32, text: String| {
             let (rect, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
             ui.painter().circle_filled(rect.center(), 3.5, colour);
             ui.label(RichText::new(text).small().weak());

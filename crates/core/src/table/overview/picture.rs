@@ -27,10 +27,7 @@ impl Extent {
     /// Both together.
     fn with(self, other: Self) -> Self {
         // What is NaN gives way.
-        Self {
-            least: self.least.min(other.least),
-            greatest: self.greatest.max(other.greatest),
-        }
+        Self { least: self.least.min(other.least), greatest: self.greatest.max(other.greatest) }
     }
 }
 
@@ -67,9 +64,8 @@ impl Picture {
         while row / self.rows >= MOST {
             self.rows *= 2;
             let pairs = self.buckets.chunks(2);
-            self.buckets = pairs
-                .map(|pair| pair.iter().copied().fold(Extent::NONE, Extent::with))
-                .collect();
+            self.buckets =
+                pairs.map(|pair| pair.iter().copied().fold(Extent::NONE, Extent::with)).collect();
         }
         let buckets = row / self.rows + 1;
         if self.buckets.len() < buckets {
