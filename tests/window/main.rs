@@ -17,6 +17,7 @@ mod saving;
 mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;
 mod timeline;
 mod typing;
 

@@ -76,7 +76,7 @@ fn pictures_of_formulas_and_drawings() {
 }
 
 /// Compares the window with its reviewed picture, but for what the machine is.
-fn picture(window: &mut Harness<'_, App>, name: &str) -> SnapshotResult {
+pub(super) fn picture(window: &mut Harness<'_, App>, name: &str) -> SnapshotResult {
     let mut image = window.render().unwrap();
     if let Some(device) = window.query_by_label("device") {
         let (left, top) = (device.rect().left() as u32, device.rect().top() as u32);

@@ -17,6 +17,7 @@ use crate::table::{Samples, Table};
 mod loader;
 mod noise;
 mod opened;
+mod outline;
 mod periodic;
 mod rows;
 mod wave;
@@ -25,6 +26,7 @@ mod windows;
 pub use formula::{FormulaProblem, problems as formula_problems};
 pub use loader::Loader;
 pub use opened::DataError;
+pub use outline::Outline;
 pub use wave::{Wave, sine};
 
 /// Data laid out for a configuration.

@@ -9,6 +9,7 @@ mod fill;
 mod look;
 mod missing;
 mod number;
+mod overview;
 pub mod pasted;
 mod read;
 mod reading;
@@ -26,6 +27,8 @@ mod times;
 use crate::config::Config;
 
 pub use error::TableError;
+pub use look::is_table_name;
+pub use overview::{ColumnKind, ColumnOverview, Extent, Overview, Picture, Roles};
 pub use samples::{Preparation, SampleColumn, Samples};
 pub use scaling::Scaling;
 pub use times::{TimeKind, Times};

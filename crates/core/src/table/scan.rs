@@ -9,6 +9,21 @@ use super::spelling::Spelling;
 use super::text::{decoded, excerpt};
 use super::{Gap, TableError};
 
+/// Whoever looks on while rows are read.
+pub(super) trait Watch {
+    /// There are so many columns.
+    fn begin(&mut self, _: usize) {}
+
+    /// A row with data begins.
+    fn row(&mut self, _: &Row<'_>) {}
+
+    /// A cell of that row: its column, from 0, what stands in it, and what that was read as.
+    fn cell(&mut self, _: usize, _: &[u8], _: Reading) {}
+}
+
+/// Nobody.
+impl Watch for () {}
+
 /// What is kept of a column's cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keep {
@@ -134,6 +149,7 @@ impl Scanned {
 }
 
 /// All columns after a pass.
+#[derive(Debug)]
 pub(super) struct Scan {
     pub(super) columns: Vec<Scanned>,
     /// The line of the first row.
@@ -145,15 +161,17 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Reads all rows. `keep` is asked once the columns' names are known what to keep of each.
+    /// Reads all rows, and lets `watch` look on. `keep` is asked once the columns' names are known what to keep
+    /// of each.
     pub(super) fn of<R: Read>(
         rows: &mut Rows<R>,
         reader: Reader<'_>,
         keep: impl FnOnce(&mut Self),
+        watch: &mut impl Watch,
     ) -> Result<Self, TableError> {
-        let mut scan = Self::begin(rows, reader, keep)?;
+        let mut scan = Self::begin(rows, reader, keep, watch)?;
         while let Some(row) = rows.next()? {
-            scan.take(&row, reader)?;
+            scan.take(&row, reader, watch)?;
         }
         Ok(scan)
     }
@@ -164,11 +182,11 @@ impl Scan {
         reader: Reader<'_>,
         most: usize,
     ) -> Result<Self, TableError> {
-        let mut scan = Self::begin(rows, reader, |_| {})?;
+        let mut scan = Self::begin(rows, reader, |_| {}, &mut ())?;
         while scan.rows < most
             && let Ok(Some(row)) = rows.next()
         {
-            if scan.take(&row, reader).is_err() {
+            if scan.take(&row, reader, &mut ()).is_err() {
                 break;
             }
         }
@@ -180,6 +198,7 @@ impl Scan {
         rows: &mut Rows<R>,
         reader: Reader<'_>,
         keep: impl FnOnce(&mut Self),
+        watch: &mut impl Watch,
     ) -> Result<Self, TableError> {
         let row = loop {
             match rows.next()? {
@@ -198,9 +217,10 @@ impl Scan {
         let mut scan = Self { columns, first_line: row.line, rows: 0, foreign_line: None };
         scan.names_differ()?;
         keep(&mut scan);
+        watch.begin(scan.columns.len());
         scan.look_for_foreign(&row);
         if !has_header {
-            scan.count(&row, reader)?;
+            scan.count(&row, reader, watch)?;
         }
         Ok(scan)
     }
@@ -217,7 +237,12 @@ impl Scan {
         }
     }
 
-    fn take(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
+    fn take(
+        &mut self,
+        row: &Row<'_>,
+        reader: Reader<'_>,
+        watch: &mut impl Watch,
+    ) -> Result<(), TableError> {
         if row.is_blank() {
             return Ok(());
         }
@@ -226,17 +251,24 @@ impl Scan {
             return Err(TableError::Ragged { line, cells, expected });
         }
         self.look_for_foreign(row);
-        self.count(row, reader)
+        self.count(row, reader, watch)
     }
 
-    fn count(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
+    fn count(
+        &mut self,
+        row: &Row<'_>,
+        reader: Reader<'_>,
+        watch: &mut impl Watch,
+    ) -> Result<(), TableError> {
         if u32::try_from(self.rows).is_err() {
             return Err(TableError::Memory);
         }
         self.rows += 1;
         let (number, line) = (self.rows, row.line);
-        for (column, cell) in self.columns.iter_mut().zip(row.cells()) {
+        watch.row(row);
+        for (place, (column, cell)) in self.columns.iter_mut().zip(row.cells()).enumerate() {
             let reading = reader.read(cell);
+            watch.cell(place, cell, reading);
             if reader.comma && matches!(reading, Reading::Number(_)) {
                 column.has_comma |= cell.contains(&b',');
                 column.has_point |= cell.contains(&b'.');

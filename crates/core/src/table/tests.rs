@@ -7,6 +7,7 @@ mod files;
 mod fuzz;
 mod golden;
 mod limits;
+mod overview;
 mod roles;
 mod rules;
 mod samples;

@@ -54,11 +54,7 @@ impl Times {
 
     /// Any time, spelled as the table does; empty for NaN.
     pub fn spelled(&self, value: f64) -> String {
-        match self.spelling {
-            _ if !value.is_finite() => String::new(),
-            Some(spelling) => spelling.spelled(value),
-            None => shortest(value),
-        }
+        spelled(self.spelling, value)
     }
 
     /// The time so many rows after the last one, as far as the median step leads; none where there is no step.
@@ -73,6 +69,15 @@ impl Times {
     pub(super) fn of(&self, rows: &[u32]) -> Self {
         let values = rows.iter().map(|row| self.values[*row as usize]).collect();
         Self::new(self.name.clone(), self.unit.clone(), self.spelling, values)
+    }
+}
+
+/// A time in the spelling of its column, or a number where that has none; empty for NaN.
+pub(super) fn spelled(spelling: Option<Spelling>, value: f64) -> String {
+    match spelling {
+        _ if !value.is_finite() => String::new(),
+        Some(spelling) => spelling.spelled(value),
+        None => shortest(value),
     }
 }
 
