@@ -27,6 +27,7 @@ use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
+use crate::session::table_setup::TableSetup;
 use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
@@ -40,6 +41,7 @@ use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
 use panels::curves::CurvesPanel;
+use panels::data::DataPanel;
 use panels::drawing::DrawingPanel;
 use panels::formulas::FormulasPanel;
 use panels::lenses::LensPanel;
@@ -80,6 +82,7 @@ pub struct App {
     view: View,
     race: RacePanel,
     sweep: SweepPanel,
+    data: DataPanel,
     runs: RunsPanel,
     notices: Notices,
     dialogs: Dialogs,
@@ -127,6 +130,11 @@ impl App {
     /// The sweep on show.
     pub fn sweep(&self) -> Option<&SweepBoard> {
         self.sweep.board()
+    }
+
+    /// The table on show.
+    pub fn table(&self) -> Option<&TableSetup> {
+        self.data.setup.as_ref()
     }
 
     /// The app without its window, for whoever looks on.
@@ -208,6 +216,9 @@ impl App {
         }
         panels::help::show(ui, &mut self.help);
         self.leave_drawing_by_escape(ui.ctx(), commands);
+        if self.view == View::Data {
+            self.data.obey_escape(ui, commands);
+        }
         let now = ui.input(|input| input.time);
         self.notices.ui(ui, now, self.plots, commands);
         self.focus_ring.draw(ui.ctx());

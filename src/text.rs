@@ -10,6 +10,7 @@
 
 mod cards;
 mod controls;
+mod data;
 mod draw;
 mod errors;
 mod evaluation;
@@ -29,6 +30,7 @@ mod verdicts;
 
 pub use cards::Cards;
 pub use controls::Controls;
+pub use data::OwnData;
 pub use draw::Draw;
 pub use errors::Errors;
 pub use evaluation::Evaluation;
@@ -114,6 +116,8 @@ pub struct Texts {
     pub race: Race,
     /// The sweep.
     pub sweep: Sweep,
+    /// The view of a table.
+    pub own_data: OwnData,
     /// What session and window tell.
     pub session: Session,
     /// How good a network is on a table.
@@ -140,6 +144,7 @@ pub static ENGLISH: Texts = Texts {
     runs: Runs::ENGLISH,
     race: Race::ENGLISH,
     sweep: Sweep::ENGLISH,
+    own_data: OwnData::ENGLISH,
     session: Session::ENGLISH,
     evaluation: Evaluation::ENGLISH,
     residuals: Residuals::ENGLISH,

@@ -29,7 +29,7 @@ pub(super) enum WindowCommand {
     SaveLensCsv(LensKind),
     /// Show or hide the lenses.
     ToggleLenses,
-    /// Open a recipe, a checkpoint or weights.
+    /// Open a recipe, a checkpoint, weights or a table.
     Open,
     /// Save the recipe of the run.
     SaveRecipe,
@@ -43,12 +43,14 @@ pub(super) enum WindowCommand {
     ToggleRuns,
     /// Something about a curve that is drawn.
     Draw(DrawCommand),
-    /// Show the run, the race or the sweep.
+    /// Show the run, the race, the sweep or the table.
     Show(View),
     /// Something about the race.
     Race(RaceCommand),
     /// Something about the sweep.
     Sweep(SweepCommand),
+    /// Something about the table.
+    Data(DataCommand),
     /// Choose the export folder.
     ChooseFolder,
     /// Set the controls to the network of this file of weights, and begin with them.
@@ -109,4 +111,17 @@ pub(super) enum OfTable {
     Fitted,
     /// How the table may go on.
     Forecast,
+}
+
+/// What the user wants of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum DataCommand {
+    /// Show the table of the run.
+    ShowRuns,
+    /// Begin a run on the table.
+    Train,
+    /// Stop reading, or show the run again.
+    Leave,
+    /// Read the file once more, with these marks of missing values.
+    ReadAgain(Vec<String>),
 }

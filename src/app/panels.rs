@@ -3,6 +3,7 @@
 pub(super) mod controls;
 pub(super) mod criterion;
 pub(super) mod curves;
+pub(super) mod data;
 pub(super) mod drawing;
 pub(super) mod formulas;
 pub(super) mod header;

@@ -10,3 +10,5 @@ pub(super) mod pictures;
 mod reading;
 pub(super) mod runs_file;
 pub(super) mod saving;
+pub(super) mod table_reading;
+pub(super) mod tables;

@@ -11,6 +11,8 @@ texts! {
         race_hint = "Two to six variants side by side (F3).";
         sweep = "Sweep";
         sweep_hint = "Many runs over a grid of settings (F4).";
+        data = "Data";
+        data_hint = "A table of your own: what is read, and what should be answered (F6).";
         help_hint = "All keys (F1).";
         run = "Run";
         run_hint = "Trains (Space).";
@@ -30,8 +32,8 @@ texts! {
         theme_hint = "Switches between dark and light.";
         file = "File";
         open = "Open…";
-        open_hint = "Plays a recipe from step 1, goes on from a checkpoint, or begins a run from \
-                     a file of weights. Dropping the file on the window does too, except on \
+        open_hint = "Shows a table (CSV) to train on, plays a recipe from step 1, goes on from a \
+                     checkpoint, or begins a run from a file of weights. Dropping the file on the window does too, except on \
                      Wayland: pasting a recipe (Ctrl+V) works there.";
         save_recipe = "Save recipe…";
         save_recipe_hint =

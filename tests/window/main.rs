@@ -19,6 +19,7 @@ mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
 mod table_curves;
+mod tables;
 mod timeline;
 mod typing;
 

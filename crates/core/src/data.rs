@@ -18,6 +18,7 @@ mod epochs;
 mod loader;
 mod noise;
 mod opened;
+mod outline;
 mod periodic;
 mod rows;
 mod wave;
@@ -27,6 +28,7 @@ pub use epochs::Epochs;
 pub use formula::{FormulaProblem, problems as formula_problems};
 pub use loader::Loader;
 pub use opened::DataError;
+pub use outline::Outline;
 pub use wave::{Wave, sine};
 
 /// Data laid out for a configuration.

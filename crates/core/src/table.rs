@@ -11,6 +11,7 @@ mod look;
 mod missing;
 mod near;
 mod number;
+mod overview;
 pub mod pasted;
 mod read;
 mod reading;
@@ -28,6 +29,8 @@ mod times;
 use crate::config::Config;
 
 pub use error::TableError;
+pub use look::is_table_name;
+pub use overview::{ColumnKind, ColumnOverview, Extent, Overview, Picture, Roles};
 pub use samples::{Preparation, SampleColumn, Samples};
 pub use scaling::Scaling;
 pub use times::{TimeKind, Times};

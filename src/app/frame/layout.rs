@@ -29,6 +29,7 @@ impl App {
             View::Scope => status::show(ui, &self.session, &self.device),
             View::Race => self.race.status(ui, &self.device),
             View::Sweep => self.sweep.status(ui, &self.device),
+            View::Data => self.data.status(ui, &self.device),
         });
         self.sides(ui, &mut commands, &mut actions);
         CentralPanel::default().show(ui, |ui| {
@@ -37,6 +38,7 @@ impl App {
                 View::Scope => self.scope(ui, &mut commands, &mut actions),
                 View::Race => self.race.ui(ui, &mut commands),
                 View::Sweep => self.sweep.ui(ui, &mut commands),
+                View::Data => self.data.ui(ui, &mut commands),
             }
         });
         commands.extend(actions.into_iter().map(WindowCommand::Session));
@@ -50,6 +52,7 @@ impl App {
             View::Scope => self.session.sentence(),
             View::Race => self.race.sentence(texts, controls),
             View::Sweep => self.sweep.sentence(texts, controls),
+            View::Data => self.data.sentence(&texts.own_data),
         }
     }
 
@@ -97,6 +100,7 @@ impl App {
             }
             View::Race => self.race.controls(ui, &session.controls, commands),
             View::Sweep => self.sweep.controls(ui, &session.controls, commands),
+            View::Data => self.data.controls(ui, commands),
         }
     }
 

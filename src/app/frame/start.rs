@@ -10,6 +10,7 @@ use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
 use crate::app::focus::FocusRing;
 use crate::app::panels::curves::CurvesPanel;
+use crate::app::panels::data::DataPanel;
 use crate::app::panels::formulas::FormulasPanel;
 use crate::app::panels::lenses::LensPanel;
 use crate::app::panels::loss::LossPanel;
@@ -107,6 +108,7 @@ impl App {
             lenses: LensPanel::new(),
             view: View::default(),
             sweep: SweepPanel::default(),
+            data: DataPanel::default(),
             runs: RunsPanel::default(),
             notices: Notices::default(),
             dialogs: Dialogs::default(),

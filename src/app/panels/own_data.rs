@@ -3,7 +3,7 @@
 use egui::{Label, RichText, Ui};
 
 use super::row::{INDENT, Row};
-use crate::app::command::{DrawCommand, WindowCommand};
+use crate::app::command::{DataCommand, DrawCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::config::{Config, DataChoice};
@@ -26,11 +26,15 @@ fn about(ui: &mut Ui, config: &Config) {
 /// Draws both, and adds what the user wants to `commands`.
 pub(super) fn show(ui: &mut Ui, config: &Config, commands: &mut Vec<WindowCommand>) {
     about(ui, config);
-    let texts = &texts(ui.ctx()).controls;
+    let (texts, own) = (&texts(ui.ctx()).controls, &texts(ui.ctx()).own_data);
     Row::plain("own data", texts.own_data, texts.own_data_hint).show(ui, |ui, _| {
-        let open = ui.button(texts.open_table).hint_beside(ui, texts.open_table_hint);
+        let (hint, command) = match config.data.file() {
+            Some(_) => (own.from_controls_hint, WindowCommand::Data(DataCommand::ShowRuns)),
+            None => (texts.open_table_hint, WindowCommand::Open),
+        };
+        let open = ui.button(texts.open_table).hint_beside(ui, hint);
         if open.clicked() {
-            commands.push(WindowCommand::Open);
+            commands.push(command);
         }
         let draw = ui.button(texts.draw).hint_beside(ui, texts.draw_hint);
         if draw.clicked() {

@@ -55,6 +55,11 @@ impl Row {
         Self { id, label, hint: hint.into(), effect: None, enabled: true }
     }
 
+    /// Without the mark that says when it is felt, where no run is there to feel it.
+    pub(in crate::app) fn of_setup(field: Field) -> Self {
+        Self { effect: None, ..Self::of(field) }
+    }
+
     /// Grey where it can't matter.
     pub(in crate::app) fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;

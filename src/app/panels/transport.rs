@@ -110,6 +110,7 @@ fn buttons(
     match view {
         View::Scope => run_buttons(ui, texts, session, density, commands),
         View::Race | View::Sweep => save_menu(ui, texts, None, commands),
+        View::Data => run_menu(ui, texts, commands),
     }
 }
 
@@ -138,6 +139,7 @@ fn tabs(ui: &mut Ui, texts: &Transport, view: View, commands: &mut Vec<WindowCom
                 View::Scope => (texts.scope, texts.scope_hint),
                 View::Race => (texts.race, texts.race_hint),
                 View::Sweep => (texts.sweep, texts.sweep_hint),
+                View::Data => (texts.data, texts.data_hint),
             };
             if ui.selectable_label(view == other, name).on_hover_text(hint).clicked() {
                 commands.push(WindowCommand::Show(other));

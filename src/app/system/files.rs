@@ -11,7 +11,7 @@ use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
 use crate::export::name;
 use crate::session::{Notice, Offer};
-use crate::table::pasted;
+use crate::table::{is_table_name, pasted};
 use crate::wording::foreign;
 use crate::worker::Command;
 
@@ -32,9 +32,12 @@ impl App {
         self.typed_path = Some(TypedPath::new(purpose, text));
     }
 
-    /// Opens a recipe, a checkpoint, or weights for the next run to start from. What can't be used is
-    /// told, and everything stays as it is.
+    /// Opens a recipe, a checkpoint, weights for the next run to start from, or a table. What can't be used
+    /// is told, and everything stays as it is.
     pub(in crate::app) fn open(&mut self, ctx: &egui::Context, path: &Path) {
+        if is_table_name(path) {
+            return self.open_table(ctx, path);
+        }
         self.begin_to_open(
             ctx,
             Request::File(path.to_owned(), Box::new(self.session.controls.clone())),
@@ -55,7 +58,7 @@ impl App {
         self.begin_to_open(ctx, Request::Text(text, self.session.texts.session.clipboard));
     }
 
-    fn begin_to_open(&mut self, ctx: &egui::Context, request: Request) {
+    pub(super) fn begin_to_open(&mut self, ctx: &egui::Context, request: Request) {
         if let Some(opened) = self.opening.ask(request, ctx) {
             self.take_opened(ctx, opened);
         }
@@ -63,12 +66,15 @@ impl App {
 
     /// Does what was opened asks for. A path that was typed stays where it was wrong.
     pub(in crate::app) fn take_opened(&mut self, ctx: &egui::Context, opened: Opened) {
+        let begins_on_table = std::mem::take(&mut self.data.begins);
         match opened {
             Ok(action) => {
                 self.typed_path =
                     self.typed_path.take().filter(|path| path.purpose != Purpose::Open);
+                self.data.has_begun |= begins_on_table;
                 self.carry_out(ctx, WindowCommand::Session(action));
             }
+            Err(Unopened::Unfit(error)) => self.refuse_table(error),
             Err(Unopened::Useless(reason)) => self.tell_unopened(&reason),
             Err(Unopened::Misfit { path, held, asked }) => {
                 let texts = &self.session.texts.session;

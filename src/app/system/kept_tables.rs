@@ -13,7 +13,6 @@ use crate::export::kept::{self, KeptTable};
 use crate::preset::Preset;
 use crate::session::{Action, Notice};
 use crate::table::pasted;
-use crate::table::{Table, Wanted};
 use crate::wording::foreign;
 
 /// The settings that suit a table, on this one.
@@ -66,16 +65,10 @@ impl App {
 
     /// Keeps a pasted table and opens it.
     pub(in crate::app) fn open_pasted_table(&mut self, ctx: &egui::Context, text: &str) {
-        // What is too large to be kept needn't be read.
-        if text.len() <= kept::MOST_BYTES
-            && let Err(reason) = Table::parse(text.as_bytes(), &Wanted::default())
-        {
-            return self.tell_unopened(&reason.to_string());
-        }
         if let Some(kept) = self.keep(text) {
             let told = (self.session.texts.session.table_kept)(&foreign(&kept.path));
             self.session.notices.push(Notice::info(told));
-            self.train_on(ctx, &kept);
+            self.open(ctx, &kept.path);
         }
     }
 
@@ -100,12 +93,7 @@ impl App {
     /// Begins a run on a kept table, with what suits tables, and lets it train.
     fn train_on(&mut self, ctx: &egui::Context, table: &KeptTable) {
         match settings_for(table) {
-            Ok(config) => {
-                self.carry_out(ctx, Action::UsePreset(Box::new(config)).into());
-                if !self.session.is_running() {
-                    self.carry_out(ctx, Action::Toggle.into());
-                }
-            }
+            Ok(config) => self.carry_out(ctx, Action::Train(Box::new(config)).into()),
             Err(reason) => self.tell_unopened(&reason.to_string()),
         }
     }

@@ -19,6 +19,9 @@ use crate::figure::{Figure, PRINT_SCALE};
 use crate::session::LensKind;
 use crate::text::ENGLISH;
 
+/// The name of pictures of a table.
+const DATA_STEM: &str = "rnnscope-table";
+
 /// What a figure's name adds to the picture's.
 const FIGURE: &str = "-figure";
 
@@ -32,6 +35,7 @@ impl App {
             View::Scope => scope::stem(&self.session),
             View::Race => race::stem(&self.race),
             View::Sweep => sweep::STEM.to_owned(),
+            View::Data => DATA_STEM.to_owned(),
         }
     }
 
@@ -41,6 +45,7 @@ impl App {
             View::Scope => self.curves.rect.union(self.loss.rect),
             View::Race => self.race.rect,
             View::Sweep => self.sweep.rect,
+            View::Data => self.data.rect,
         }
     }
 
@@ -51,6 +56,7 @@ impl App {
             View::Scope => scope::save_figure(folder, &self.session, &self.curves, &self.loss),
             View::Race => race::save_figure(folder, &self.race, &self.session),
             View::Sweep => sweep::save_figure(folder, &self.sweep, &self.session),
+            View::Data => Err(self.session.texts.own_data.no_figure.to_owned()),
         };
         self.tell_saved(saved);
     }
@@ -62,6 +68,7 @@ impl App {
             View::Scope => scope::save_csv(folder, &self.session, &self.curves, &self.loss),
             View::Race => race::save_csv(folder, &self.race, &self.session),
             View::Sweep => sweep::save_tables(folder, &self.sweep, &self.session),
+            View::Data => Err(self.session.texts.own_data.no_figure.to_owned()),
         };
         self.tell_saved(saved);
     }

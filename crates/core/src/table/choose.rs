@@ -98,7 +98,7 @@ impl Chosen {
 }
 
 /// The columns that aren't ignored, from 0.
-fn data(scan: &Scan) -> impl Iterator<Item = usize> {
+pub(super) fn data(scan: &Scan) -> impl Iterator<Item = usize> {
     scan.columns
         .iter()
         .enumerate()
@@ -107,7 +107,7 @@ fn data(scan: &Scan) -> impl Iterator<Item = usize> {
 }
 
 /// The first column of times: of dates, or the first of all where it is named like seconds and isn't all there is.
-fn time_column(scan: &Scan) -> Option<(usize, Keep)> {
+pub(super) fn time_column(scan: &Scan) -> Option<(usize, Keep)> {
     let first = data(scan).next()?;
     let is_alone = data(scan).nth(1).is_none();
     data(scan).find_map(|index| match &scan.columns[index] {
@@ -143,7 +143,7 @@ fn named(scan: &Scan, names: &[String], is_target: bool) -> Result<Vec<usize>, T
 }
 
 /// Whether a column can be an input or a target.
-fn check(column: &Scanned, is_time: bool) -> Result<(), TableError> {
+pub(super) fn check(column: &Scanned, is_time: bool) -> Result<(), TableError> {
     let name = column.name.clone();
     match &column.first_text {
         _ if is_time => Err(TableError::IsTime { column: name }),

@@ -24,8 +24,8 @@ pub(super) fn digested<T>(
     beside.unwrap_or_else(|| inline(source, &read))
 }
 
-/// The bytes are hashed as they are asked for.
-fn inline<T>(source: &mut impl Read, read: impl Fn(&mut dyn Read) -> T) -> (T, String) {
+/// The same, and the bytes are hashed as they are asked for.
+pub(super) fn inline<T>(source: &mut impl Read, read: impl FnOnce(&mut dyn Read) -> T) -> (T, String) {
     let mut hash = Sha256::new();
     let found = read(&mut Hashed { source, hash: &mut hash });
     (found, hexadecimal(hash))

@@ -1,6 +1,6 @@
 //! What becomes of rows in which a used column has no number, over the whole table and before it is cut into parts.
 
-use super::{TableColumn, TableError};
+use super::{Gap, TableColumn, TableError};
 use crate::config::Missing;
 
 /// Columns without a gap.
@@ -27,7 +27,10 @@ pub(super) fn fill(
     let every = 0..u32::try_from(rows).map_err(|_| TableError::Memory)?;
     let mut counts = vec![0; columns.len()];
     let rows = match missing {
-        Missing::Error => first_gap(columns).map_or_else(|| Ok(every.collect()), Err)?,
+        Missing::Error => {
+            refuse_gaps(columns.iter().map(|column| (&*column.name, column.first_gap.as_ref())))?;
+            every.collect()
+        }
         Missing::Drop if columns.iter().all(|column| column.first_gap.is_none()) => every.collect(),
         Missing::Drop => {
             let is_whole =
@@ -48,11 +51,18 @@ pub(super) fn fill(
     Ok(Filled { rows, counts })
 }
 
-/// The gap that comes first.
-fn first_gap(columns: &[TableColumn]) -> Option<TableError> {
-    let gaps = columns.iter().filter_map(|column| Some((column, column.first_gap.as_ref()?)));
-    let (column, gap) = gaps.min_by_key(|(_, gap)| gap.row)?;
-    Some(TableError::Missing { column: column.name.clone(), gap: gap.clone() })
+/// Refuses columns, of which name and first gap are given, with the gap that comes first.
+///
+/// # Errors
+/// [`TableError::Missing`], where there is a gap.
+pub(super) fn refuse_gaps<'a>(
+    columns: impl Iterator<Item = (&'a str, Option<&'a Gap>)>,
+) -> Result<(), TableError> {
+    let gaps = columns.filter_map(|(name, gap)| Some((name, gap?)));
+    match gaps.min_by_key(|(_, gap)| gap.row) {
+        Some((name, gap)) => Err(TableError::Missing { column: name.to_owned(), gap: gap.clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Fills the gaps of a column by a rule, which most columns have no need of, and returns how many cells were filled.

@@ -31,6 +31,9 @@ const ENDINGS: [(&str, &str); 6] = [
     ("gz", ARCHIVE),
 ];
 
+/// Endings of the names of tables as text.
+const TEXTS: [&str; 5] = ["csv", "tsv", "tab", "txt", "dat"];
+
 /// What files begin with, and what such a file is.
 const BEGINNINGS: [(&[u8], &str); 6] = [
     (b"PK\x03\x04", SPREADSHEET),
@@ -40,6 +43,13 @@ const BEGINNINGS: [(&[u8], &str); 6] = [
     (b"\xff\xfe", UTF_16),
     (b"\xfe\xff", UTF_16),
 ];
+
+/// Whether a file's name says that it is a table, be it one that can't be read.
+pub fn is_table_name(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    let known = TEXTS.iter().chain(ENDINGS.iter().map(|(ending, _)| ending));
+    known.into_iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
 
 /// Refuses what by its name is no table as text.
 pub(super) fn check_name(path: &Path) -> Result<(), TableError> {
@@ -282,6 +292,15 @@ mod tests {
             (b"a,b\n1,\0\n", "no text"),
         ] {
             assert!(check_beginning(bytes).unwrap_err().to_string().contains(word));
+        }
+        for (name, is_table) in [
+            ("a.csv", true),
+            ("a.TSV", true),
+            ("a.xlsx", true),
+            ("run.toml", false),
+            ("csv", false),
+        ] {
+            assert_eq!(is_table_name(Path::new(name)), is_table, "{name}");
         }
         assert!(check_name(Path::new("a.csv")).is_ok() && check_name(Path::new("xlsx")).is_ok());
         assert!(check_beginning(b"PKW,x\n1,2\n").is_ok() && check_beginning(b"").is_ok());

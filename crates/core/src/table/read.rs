@@ -1,17 +1,17 @@
 //! From bytes to a table: a look at the beginning, a pass over all rows and, where the look was deceived about which
 //! columns are wanted, another one.
 
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
 use super::choose::Chosen;
-use super::digest::digested;
+use super::digest;
 use super::look;
 use super::missing::Marks;
 use super::reading::Reader;
 use super::rows::{Rows, Separator};
-use super::scan::{Keep, Scan, Scanned};
+use super::scan::{Keep, Scan, Scanned, Watch};
 use super::text::unit;
 use super::times::Times;
 use super::{Table, TableColumn, TableError, Wanted};
@@ -32,13 +32,7 @@ impl Table {
     /// # Errors
     /// What is wrong with the file, or with what is wanted of it.
     pub fn read(path: &Path, wanted: &Wanted) -> Result<(Self, String), TableError> {
-        let file = regular_file::open(path).map_err(TableError::Unreadable)?;
-        look::check_name(path)?;
-        let stand = || file.metadata().map_err(TableError::Unreadable);
-        let before = stand()?;
-        let read = read_from(&mut &file, before.len(), wanted);
-        // Whatever was found may come of a half-written file.
-        if is_unchanged(&before, &stand()?) { read } else { Err(TableError::Changed) }
+        opened(path, |file, length| read_from(file, length, wanted))
     }
 
     /// Reads a table from the bytes of a file.
@@ -48,6 +42,23 @@ impl Table {
     pub fn parse(bytes: &[u8], wanted: &Wanted) -> Result<Self, TableError> {
         read_from(&mut Cursor::new(bytes), bytes.len() as u64, wanted).map(|(table, _)| table)
     }
+}
+
+/// Opens the file at `path`, and has it read.
+///
+/// # Errors
+/// What is wrong with the file, and what `read` finds wrong with what is in it.
+pub(super) fn opened<T>(
+    path: &Path,
+    read: impl FnOnce(&mut &File, u64) -> Result<T, TableError>,
+) -> Result<T, TableError> {
+    let file = regular_file::open(path).map_err(TableError::Unreadable)?;
+    look::check_name(path)?;
+    let stand = || file.metadata().map_err(TableError::Unreadable);
+    let before = stand()?;
+    let read = read(&mut &file, before.len());
+    // Whatever was found may come of a half-written file.
+    if is_unchanged(&before, &stand()?) { read } else { Err(TableError::Changed) }
 }
 
 /// Whether nothing was written to a file between two looks at it.
@@ -61,17 +72,12 @@ pub(super) fn read_from<S: Read + Seek + Send>(
     length: u64,
     wanted: &Wanted,
 ) -> Result<(Table, String), TableError> {
-    let beginning = beginning(source, length)?;
-    look::check_beginning(&beginning)?;
-    let is_all = beginning.len() as u64 == length;
-    let lines = if is_all { beginning.as_slice() } else { look::whole_lines(&beginning) };
     let marks = Marks::new(&wanted.missing_values);
-    let separator = look::separator(lines, &marks);
-    let reader = Reader { marks: &marks, comma: separator.allows_comma() };
-    let may_be_decimal = look::may_be_decimal(lines, separator);
-    let mut pass = Pass { source, length, separator, reader };
-
-    let seen = Scan::beginning(&mut Rows::new(lines, separator), reader, look::ROWS)?;
+    let (lines, mut pass) = Pass::new(source, length, &marks)?;
+    let (separator, reader) = (pass.separator, pass.reader);
+    let may_be_decimal = look::may_be_decimal(&lines, separator);
+    let seen = Scan::beginning(&mut Rows::new(&lines[..], separator), reader, look::ROWS)?;
+    drop(lines);
     let guess = Chosen::guess(&seen, wanted)?;
     drop(seen);
     let (mut scan, digest) = pass.all(&guess)?;
@@ -96,11 +102,46 @@ fn beginning(source: &mut impl Read, length: u64) -> Result<Vec<u8>, TableError>
 }
 
 /// What every pass over the rows needs.
-struct Pass<'a, S> {
+pub(super) struct Pass<'a, S> {
     source: &'a mut S,
     length: u64,
-    separator: Separator,
-    reader: Reader<'a>,
+    pub(super) separator: Separator,
+    pub(super) reader: Reader<'a>,
+}
+
+impl<'a, S: Read + Seek> Pass<'a, S> {
+    /// Looks at the beginning of `length` bytes, and returns it up to its last whole line.
+    ///
+    /// # Errors
+    /// What is no text.
+    pub(super) fn new(
+        source: &'a mut S,
+        length: u64,
+        marks: &'a Marks,
+    ) -> Result<(Vec<u8>, Self), TableError> {
+        let mut lines = beginning(source, length)?;
+        look::check_beginning(&lines)?;
+        if lines.len() as u64 != length {
+            lines.truncate(look::whole_lines(&lines).len());
+        }
+        let separator = look::separator(&lines, marks);
+        let reader = Reader { marks, comma: separator.allows_comma() };
+        Ok((lines, Self { source, length, separator, reader }))
+    }
+
+    /// Reads all rows, lets `watch` look on, and finds the SHA-256 of all bytes.
+    pub(super) fn watched(
+        &mut self,
+        watch: &mut impl Watch,
+    ) -> Result<(Scan, String), TableError> {
+        self.source.rewind().map_err(TableError::Unreadable)?;
+        let mut source = (&mut *self.source).take(self.length);
+        let (scan, digest) = digest::inline(&mut source, |bytes| {
+            let mut rows = Rows::new(bytes, self.separator);
+            Scan::of(&mut rows, self.reader, |_| {}, watch)
+        });
+        Ok((usable(scan?)?, digest))
+    }
 }
 
 impl<S: Read + Seek + Send> Pass<'_, S> {
@@ -108,17 +149,18 @@ impl<S: Read + Seek + Send> Pass<'_, S> {
     fn all(&mut self, chosen: &Chosen) -> Result<(Scan, String), TableError> {
         self.source.rewind().map_err(TableError::Unreadable)?;
         let mut source = (&mut *self.source).take(self.length);
-        let (scan, digest) = digested(&mut source, self.length, |bytes| {
+        let (scan, digest) = digest::digested(&mut source, self.length, |bytes| {
             let mut rows = Rows::new(bytes, self.separator);
-            Scan::of(&mut rows, self.reader, |scan| chosen.ask_for(scan))
+            Scan::of(&mut rows, self.reader, |scan| chosen.ask_for(scan), &mut ())
         });
-        let scan = scan?;
-        scan.names_differ()?;
-        if scan.rows == 0 {
-            return Err(TableError::NoRows);
-        }
-        Ok((scan, digest))
+        Ok((usable(scan?)?, digest))
     }
+}
+
+/// What was read, if it is a table.
+fn usable(scan: Scan) -> Result<Scan, TableError> {
+    scan.names_differ()?;
+    if scan.rows == 0 { Err(TableError::NoRows) } else { Ok(scan) }
 }
 
 impl Table {
@@ -159,7 +201,7 @@ impl TableColumn {
 }
 
 /// What whoever uses the table should know.
-fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
+pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
     let mut notes = Vec::new();
     let has_header = scan.columns.iter().any(|column| column.is_named);
     if let Some(line) = scan.foreign_line {

@@ -34,6 +34,11 @@ impl Separator {
         }
     }
 
+    /// The letter that stands for it.
+    pub(super) fn letter(self) -> char {
+        char::from(self.byte())
+    }
+
     /// Whether numbers may have a decimal comma.
     pub(super) fn allows_comma(self) -> bool {
         match self {

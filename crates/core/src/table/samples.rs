@@ -93,11 +93,7 @@ impl Samples {
     /// As [`Samples::new`].
     pub fn of(table: Table, preparation: &Preparation) -> Result<Self, TableError> {
         let mut samples = Self::unscaled(table, preparation)?;
-        let training = samples.parts[0].end;
-        if training == 0 {
-            let (samples, percent) = (samples.len(), preparation.split[0]);
-            return Err(TableError::NoTraining { samples, percent });
-        }
+        let training = trained_on(&samples.parts, preparation)?;
         for column in &mut samples.columns {
             column.scaling = Scaling::of(&column.values[..training], preparation.scale);
         }
@@ -169,10 +165,9 @@ impl Samples {
     /// Samples whose columns are filled and cut into parts, and not yet scaled.
     fn unscaled(table: Table, preparation: &Preparation) -> Result<Self, TableError> {
         let Table { mut columns, inputs, targets, times, rows: all, .. } = table;
-        let Preparation { horizon, split, missing, .. } = *preparation;
+        let Preparation { horizon, missing, .. } = *preparation;
         let Filled { rows, counts } = fill(&mut columns, all, missing)?;
-        let count = rows.len().checked_sub(horizon).filter(|count| *count > 0);
-        let count = count.ok_or(TableError::NoSamples { rows: rows.len(), horizon })?;
+        let parts = parts(rows.len(), preparation)?;
         let columns = columns.into_iter().zip(counts).map(|(column, filled)| SampleColumn {
             name: column.name,
             unit: column.unit,
@@ -181,7 +176,7 @@ impl Samples {
             filled,
         });
         let times = times.map(|times| if rows.len() < all { times.of(&rows) } else { times });
-        let (columns, parts): (Vec<_>, _) = (columns.collect(), parts(count, split));
+        let columns: Vec<_> = columns.collect();
         let note = note(&columns, all - rows.len());
         let (input, target) = (Vec::new(), Vec::new());
         Ok(Self { rows, columns, inputs, targets, horizon, times, input, target, parts, note })
@@ -249,12 +244,38 @@ impl SampleColumn {
     }
 }
 
-/// The parts of so many samples: the test part has all that the others leave.
-fn parts(samples: usize, split: [f64; 3]) -> [Range<usize>; 3] {
+/// The samples of so many rows in their parts: the test part has all that the others leave.
+///
+/// # Errors
+/// No sample at all.
+pub(super) fn parts(
+    rows: usize,
+    preparation: &Preparation,
+) -> Result<[Range<usize>; 3], TableError> {
+    let Preparation { horizon, split, .. } = *preparation;
+    let samples = rows.checked_sub(horizon).filter(|count| *count > 0);
+    let samples = samples.ok_or(TableError::NoSamples { rows, horizon })?;
     let part = |percent: f64| (percent / 100.0 * samples as f64).floor() as usize;
     let training = part(split[0]).min(samples);
     let validated = training + part(split[1]).min(samples - training);
-    [0..training, training..validated, validated..samples]
+    Ok([0..training, training..validated, validated..samples])
+}
+
+/// How many samples are trained on.
+///
+/// # Errors
+/// None of them.
+pub(super) fn trained_on(
+    parts: &[Range<usize>; 3],
+    preparation: &Preparation,
+) -> Result<usize, TableError> {
+    match parts[0].end {
+        0 => {
+            let (samples, percent) = (parts[2].end, preparation.split[0]);
+            Err(TableError::NoTraining { samples, percent })
+        }
+        training => Ok(training),
+    }
 }
 
 /// What is said of gaps that were filled, and of rows that were left out.

@@ -10,6 +10,21 @@ use super::text::{decoded, excerpt};
 use super::times::Offsets;
 use super::{Gap, TableError};
 
+/// Whoever looks on while rows are read.
+pub(super) trait Watch {
+    /// There are so many columns.
+    fn begin(&mut self, _: usize) {}
+
+    /// A row with data begins.
+    fn row(&mut self, _: &Row<'_>) {}
+
+    /// A cell of that row: its column, from 0, what stands in it, and what that was read as.
+    fn cell(&mut self, _: usize, _: &[u8], _: Reading) {}
+}
+
+/// Nobody.
+impl Watch for () {}
+
 /// What is kept of a column's cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Keep {
@@ -139,6 +154,7 @@ impl Scanned {
 }
 
 /// All columns after a pass.
+#[derive(Debug)]
 pub(super) struct Scan {
     pub(super) columns: Vec<Scanned>,
     /// The line of the first row.
@@ -150,15 +166,17 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Reads all rows. `keep` is asked once the columns' names are known what to keep of each.
+    /// Reads all rows, and lets `watch` look on. `keep` is asked once the columns' names are known what to keep
+    /// of each.
     pub(super) fn of<R: Read>(
         rows: &mut Rows<R>,
         reader: Reader<'_>,
         keep: impl FnOnce(&mut Self),
+        watch: &mut impl Watch,
     ) -> Result<Self, TableError> {
-        let mut scan = Self::begin(rows, reader, keep)?;
+        let mut scan = Self::begin(rows, reader, keep, watch)?;
         while let Some(row) = rows.next()? {
-            scan.take(&row, reader)?;
+            scan.take(&row, reader, watch)?;
         }
         Ok(scan)
     }
@@ -169,11 +187,11 @@ impl Scan {
         reader: Reader<'_>,
         most: usize,
     ) -> Result<Self, TableError> {
-        let mut scan = Self::begin(rows, reader, |_| {})?;
+        let mut scan = Self::begin(rows, reader, |_| {}, &mut ())?;
         while scan.rows < most
             && let Ok(Some(row)) = rows.next()
         {
-            if scan.take(&row, reader).is_err() {
+            if scan.take(&row, reader, &mut ()).is_err() {
                 break;
             }
         }
@@ -185,6 +203,7 @@ impl Scan {
         rows: &mut Rows<R>,
         reader: Reader<'_>,
         keep: impl FnOnce(&mut Self),
+        watch: &mut impl Watch,
     ) -> Result<Self, TableError> {
         let row = loop {
             match rows.next()? {
@@ -203,9 +222,10 @@ impl Scan {
         let mut scan = Self { columns, first_line: row.line, rows: 0, foreign_line: None };
         scan.names_differ()?;
         keep(&mut scan);
+        watch.begin(scan.columns.len());
         scan.look_for_foreign(&row);
         if !has_header {
-            scan.count(&row, reader)?;
+            scan.count(&row, reader, watch)?;
         }
         Ok(scan)
     }
@@ -222,25 +242,37 @@ impl Scan {
         }
     }
 
-    fn take(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
+    fn take(
+        &mut self,
+        row: &Row<'_>,
+        reader: Reader<'_>,
+        watch: &mut impl Watch,
+    ) -> Result<(), TableError> {
         if row.is_blank() {
             return Ok(());
         }
         self.look_for_foreign(row);
-        self.count(row, reader)
+        self.count(row, reader, watch)
     }
 
     /// Counts the cells of a row, which must fit the columns.
-    fn count(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
+    fn count(
+        &mut self,
+        row: &Row<'_>,
+        reader: Reader<'_>,
+        watch: &mut impl Watch,
+    ) -> Result<(), TableError> {
         if u32::try_from(self.rows).is_err() {
             return Err(TableError::Memory);
         }
         self.rows += 1;
         let (number, line, expected) = (self.rows, row.line, self.columns.len());
         let ragged = || TableError::Ragged { line, cells: row.len(), expected };
+        watch.row(row);
         let mut cells = row.cells();
-        for column in &mut self.columns {
+        for (place, column) in self.columns.iter_mut().enumerate() {
             let (reading, cell) = reader.next(&mut cells).ok_or_else(ragged)?;
+            watch.cell(place, cell, reading);
             if reader.comma && matches!(reading, Reading::Number(_)) {
                 column.has_comma |= cell.contains(&b',');
                 column.has_point |= cell.contains(&b'.');

@@ -8,6 +8,7 @@ mod fuzz;
 mod golden;
 mod limits;
 mod others;
+mod overview;
 mod roles;
 mod rules;
 mod samples;

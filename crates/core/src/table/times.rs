@@ -61,11 +61,7 @@ impl Times {
     }
 
     fn spelled_at(&self, value: f64, offset: Option<i32>) -> String {
-        match self.spelling {
-            _ if !value.is_finite() => String::new(),
-            Some(spelling) => spelling.spelled(value, offset),
-            None => shortest(value),
-        }
+        spelled(self.spelling, value, offset)
     }
 
     /// The time so many rows after the last one, as far as the median step leads; none where there is no step.
@@ -118,6 +114,15 @@ impl Offsets {
             kept.push((row, *offset));
         }
         Self(kept)
+    }
+}
+
+/// A time in the spelling of its column, or a number where that has none; empty for NaN.
+pub(super) fn spelled(spelling: Option<Spelling>, value: f64, offset: Option<i32>) -> String {
+    match spelling {
+        _ if !value.is_finite() => String::new(),
+        Some(spelling) => spelling.spelled(value, offset),
+        None => shortest(value),
     }
 }
 
