@@ -3,12 +3,13 @@
 
 mod first_window;
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::config::{Config, ConfigError, DataChoice, Field, Settings, Split};
 use crate::data::{DataError, Outline};
 use crate::preset::Preset;
-use crate::table::{MOST_INPUTS, MOST_TARGETS, Overview, Roles, TableError, Wanted};
+use crate::table::{MOST_INPUTS, MOST_TARGETS, Overview, Preparation, Roles, TableError, Wanted};
 pub use first_window::{FirstWindow, WindowLine};
 
 /// Percent that the training part has at the least: without any, there is nothing to train on.
@@ -35,6 +36,8 @@ pub struct TableSetup {
     roles: Roles,
     /// What comes of it, or why nothing does.
     outline: Result<Outline, DataError>,
+    /// The samples in their parts, also where they don't make a window.
+    parts: Option<[Range<usize>; 3]>,
     first_window: Option<FirstWindow>,
 }
 
@@ -59,6 +62,7 @@ impl TableSetup {
             config,
             roles,
             outline: Err(DataError { field: Field::Data, reason: String::new() }),
+            parts: None,
             first_window: None,
         };
         setup.settle();
@@ -92,6 +96,11 @@ impl TableSetup {
     /// Why no run can begin so, and the setting to blame.
     pub fn refusal(&self) -> Option<&DataError> {
         self.outline.as_ref().err()
+    }
+
+    /// The samples in their parts, also where no window can be cut from them.
+    pub fn parts(&self) -> Option<&[Range<usize>; 3]> {
+        self.parts.as_ref()
     }
 
     /// What one window of the training part is, where that can be said.
@@ -183,8 +192,7 @@ impl TableSetup {
 
     /// Takes in what was changed: the configuration, and what comes of it.
     fn settle(&mut self) {
-        let own = Wanted { missing_values: self.config.missing_value.clone(), ..Wanted::default() };
-        let own = self.overview.roles(&own).ok();
+        let own = self.overview.roles(&Wanted::default()).ok();
         let named = |columns: &[usize], own: Option<&[usize]>| -> Vec<String> {
             // What the reader takes by itself isn't named, so that the run is that of `rnnscope FILE.csv`.
             let named = if own == Some(columns) { &[] } else { columns };
@@ -200,6 +208,7 @@ impl TableSetup {
             // It isn't among the choices here, and nobody can be patient without a validation part.
             config.patience = None;
         }
+        self.parts = self.overview.parts(&self.roles, &Preparation::of(&self.config)).ok();
         self.outline = self.made_of();
         self.first_window = self
             .outline
@@ -216,12 +225,12 @@ impl TableSetup {
         };
         count(self.roles.inputs.len(), Field::Inputs, "input", MOST_INPUTS)?;
         count(self.roles.targets.len(), Field::Targets, "target", MOST_TARGETS)?;
+        let roles = self.overview.roles(&Wanted::of(&self.config));
+        roles.map_err(|error| blamed(field_of(&error), error))?;
         if let Err(error) = self.config.check() {
             let field = error.fields().first().copied().unwrap_or(Field::Data);
             return Err(blamed(field, error));
         }
-        let roles = self.overview.roles(&Wanted::of(&self.config));
-        roles.map_err(|error| blamed(field_of(&error), error))?;
         Outline::of(&self.overview, &self.config)
     }
 }
@@ -241,8 +250,13 @@ fn blamed(field: Field, error: impl ToString) -> DataError {
 /// The columns that `config` names, as far as the table has them and they can be used; those that a reader takes by
 /// itself where it names none.
 fn roles_of(config: &Config, overview: &Overview) -> Roles {
-    let missing_values = config.missing_value.clone();
-    let own = overview.roles(&Wanted { missing_values, ..Wanted::default() });
+    let own = overview.roles(&Wanted::default()).or_else(|_| {
+        // Where there are more columns than can be read, it is still known which one is answered.
+        let usable = (0..overview.columns.len()).find(|column| overview.check(*column).is_ok());
+        let inputs = usable.map(|column| overview.columns[column].name.clone());
+        let wanted = Wanted { inputs: inputs.into_iter().collect(), ..Wanted::default() };
+        overview.roles(&wanted).map(|roles| Roles { inputs: Vec::new(), ..roles })
+    });
     let own = own.unwrap_or(Roles { inputs: Vec::new(), targets: Vec::new() });
     let named = |names: &[String], own: Vec<usize>| {
         if names.is_empty() {

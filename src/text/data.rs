@@ -107,22 +107,12 @@ texts! {
         row(row: usize) = format!("row {}", grouped(row as u64));
 
         window = "A window";
-        window_sentence(time_steps: usize, horizon: usize) = {
-            let ahead = match horizon {
-                0 => "the same row".to_owned(),
-                rows => format!("{} on", counted(rows as u64, "row")),
-            };
-            format!("{} read one after the other; after each, the answer is {ahead}",
-                counted(time_steps as u64, "row"))
-        };
-        last_sentence(time_steps: usize, horizon: usize) = {
-            let ahead = match horizon {
-                0 => "the last of them".to_owned(),
-                rows => format!("{} on", counted(rows as u64, "row")),
-            };
-            format!("{} read one after the other; after the last, the answer is {ahead}",
-                counted(time_steps as u64, "row"))
-        };
+        window_sentence(time_steps: usize, horizon: usize) = format!(
+            "{} one after the other; after each, {} is answered", rows_read(time_steps), ahead(horizon)
+        );
+        last_sentence(time_steps: usize, horizon: usize) = format!(
+            "{} one after the other; after the last, {} is answered", rows_read(time_steps), ahead(horizon)
+        );
         reads(columns: &str) = format!("read: {columns}");
         answers(columns: &str) = format!("answer: {columns}");
         and_more(count: usize) = format!("and {} more", grouped(count as u64));
@@ -132,10 +122,25 @@ texts! {
         no_figure = "the view of a table has neither figure nor table of its own";
         state_reading = "reading";
         state_ready = "table open";
-        state_refused = "not yet";
+        state_refused = "not ready yet";
         columns_used = "columns used";
         of_columns(used: usize, all: usize) = format!("{} of {}", grouped(used as u64), grouped(all as u64));
         windows_status = "windows";
         steps_status = "steps an epoch";
+    }
+}
+
+/// So many rows that are read.
+fn rows_read(count: usize) -> String {
+    let are = if count == 1 { "is" } else { "are" };
+    format!("{} {are} read", counted(count as u64, "row"))
+}
+
+/// What lies so many rows ahead.
+fn ahead(horizon: usize) -> String {
+    match horizon {
+        0 => "the same row".to_owned(),
+        1 => "the next row".to_owned(),
+        rows => format!("what stands {} on", counted(rows as u64, "row")),
     }
 }

@@ -95,7 +95,7 @@ fn a_dropped_table_is_chosen_from_and_trained_on() {
         "1 missing",
         "texts · such as calm",
         "279 samples",
-        "24 rows read one after the other; after each, the answer is 1 row on",
+        "24 rows are read one after the other; after each, the next row is answered",
     ] {
         assert!(window.query_all_by_label_contains(said).next().is_some(), "{said}");
     }

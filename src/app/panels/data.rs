@@ -125,16 +125,16 @@ impl DataPanel {
         let busy = self.is_busy();
         if self.setup.is_some() {
             ui.add_enabled_ui(!busy, |ui| self.choices(ui, texts, commands));
-        } else if !busy {
-            ui.add_space(6.0);
-            open_button(ui, texts, commands);
         }
     }
 
     fn buttons(&self, ui: &mut Ui, texts: &OwnData, commands: &mut Vec<WindowCommand>) {
         ui.horizontal(|ui| {
             let fits = self.setup.as_ref().is_some_and(|setup| setup.outline().is_some());
-            let train = Button::new(RichText::new(texts.train).strong());
+            let mut train = Button::new(RichText::new(texts.train).strong());
+            if fits {
+                train = train.fill(Palette::of(ui).live.gamma_multiply(0.35));
+            }
             let train = ui.add_enabled(fits && !self.is_busy(), train);
             let hint = if fits { texts.train_hint } else { texts.train_refused_hint };
             if train.hint_beside(ui, hint).clicked() {
@@ -147,7 +147,7 @@ impl DataPanel {
         });
     }
 
-    /// How far reading has come, or what is wrong with what was to be read.
+    /// How far reading has come.
     fn progress(&self, ui: &mut Ui, texts: &OwnData, commands: &mut Vec<WindowCommand>) {
         if let Some((reading, _)) = &self.reading {
             progress(ui, reading.part, (texts.reading)(&file_name(&reading.path)));
@@ -159,15 +159,17 @@ impl DataPanel {
         if self.begins {
             ui.label(RichText::new(texts.checking).small().weak());
         }
-        if let Some(failure) = &self.failure {
-            wrong(ui, &one_line(failure));
-        }
     }
 
     /// Draws what is in the table.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         self.rect = ui.max_rect();
         let texts = &texts(ui.ctx()).own_data;
+        if let Some(failure) = &self.failure {
+            let text = RichText::new(one_line(failure)).color(Palette::of(ui).error);
+            ui.add(egui::Label::new(text).wrap());
+            ui.add_space(6.0);
+        }
         if self.setup.is_none() {
             empty(ui, texts, self.reading.is_some(), commands);
         }

@@ -83,7 +83,8 @@ fn more_columns_than_can_be_read_are_refused_in_the_readers_words() {
     let names: Vec<String> = (0..40).map(|column| format!("c{column}")).collect();
     let rows = vec![vec!["1"; 40].join(","); 200];
     let mut setup = setup_of(&format!("{}\n{}\n", names.join(","), rows.join("\n")));
-    assert_eq!(refused(&setup).0, Field::Inputs);
+    assert_eq!(refused(&setup), (Field::Inputs, "0 inputs named, but there can be 1 to 32"));
+    assert_eq!(setup.columns(Role::Target), [39]);
     setup.read_all(true);
     assert_eq!(refused(&setup), (Field::Inputs, "40 inputs named, but there can be 1 to 32"));
     (0..10).for_each(|column| setup.set_role(column, Role::Input, false));

@@ -106,7 +106,7 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
 /// Percent of the samples in each part.
 fn parts(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     let [train, until] = setup.borders();
-    let samples = setup.outline().map(|outline| outline.parts.clone().map(|part| part.len()));
+    let samples = setup.parts().map(|parts| parts.clone().map(|part| part.len()));
     let count = |at: usize| samples.map_or_else(String::new, |part| (texts.samples)(part[at]));
     let mut moved = None;
     let mut part = |ui: &mut Ui, at: usize, words: [&'static str; 2], value: f64, most: f64| {

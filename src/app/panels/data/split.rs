@@ -48,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
 fn shade(ui: &Ui, texts: &OwnData, setup: &TableSetup, rect: Rect) {
     let palette = Palette::of(ui);
     let [train, until] = setup.borders();
-    let samples = setup.outline().map(|outline| outline.parts.clone().map(|part| part.len()));
+    let samples = setup.parts().map(|parts| parts.clone().map(|part| part.len()));
     let parts = [
         (texts.training, 0.0, train, palette.prediction),
         (texts.validation, train, until, palette.mark),

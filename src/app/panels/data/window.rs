@@ -51,7 +51,7 @@ fn plot(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, rect
     painter.rect_filled(read, 0.0, palette.newest);
     let draw = |line: &WindowLine, first: usize, colour: Color32, width: f32| {
         let Some(range) = setup.overview.columns[line.column].range else { return };
-        let mut points: Vec<Pos2> = thinned(&line.values)
+        let points: Vec<Pos2> = thinned(&line.values)
             .map(|(at, value)| pos2(x(first + at), picture::height(area, value, range)))
             .collect();
         if points.len() <= DOTTED {
@@ -59,7 +59,7 @@ fn plot(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, rect
                 painter.circle_filled(*point, 1.2 * width, colour);
             }
         }
-        picture::flush(&painter, &mut points, Stroke::new(width, colour));
+        picture::line(&painter, points, Stroke::new(width, colour));
     };
     for (at, line) in window.inputs.iter().enumerate() {
         draw(line, 0, colour(&palette, at), 1.0);
