@@ -110,7 +110,7 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     let config = shared.path(args::CONFIG);
     let is_named_alone = file.is_some();
     if let (Some(file), Some(config)) = (&file, &config) {
-        let sentence = if is_table(file) { usage::table_and_file } else { usage::two_files };
+        let sentence = if is_table_name(file) { usage::table_and_file } else { usage::two_files };
         return Err(CliError::Usage(sentence(file, config)));
     }
     let mut flags = shared.settings()?;
