@@ -262,7 +262,8 @@ mod tests {
             for beside in [palette.prediction, palette.raw, palette.live, palette.plot] {
                 for cones in [0, 1] {
                     let (one, other) = (without(palette.validation, cones), without(beside, cones));
-                    let apart = one.iter().zip(other).map(|(a, b)| (a.powf(0.45) - b.powf(0.45)).abs());
+                    let apart =
+                        one.iter().zip(other).map(|(a, b)| (a.powf(0.45) - b.powf(0.45)).abs());
                     let apart = apart.fold(0.0, f64::max);
                     assert!(apart > 0.2, "{beside:?} without cones {cones}: {apart:.2}");
                 }

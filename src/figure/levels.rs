@@ -17,10 +17,8 @@ pub(super) fn draw(levels: &[Level], svg: &mut Svg, panel: &Panel) {
         let y = panel.y.place(level.loss).filter(|_| plottable(level.loss))?;
         (top..=bottom).contains(&y).then(|| (y, format!("{} {}", level.name, brief(level.loss, 3))))
     };
-    let mut placed: Vec<(f64, String, &Level)> = levels
-        .iter()
-        .filter_map(|level| place(level).map(|(y, text)| (y, text, level)))
-        .collect();
+    let mut placed: Vec<(f64, String, &Level)> =
+        levels.iter().filter_map(|level| place(level).map(|(y, text)| (y, text, level))).collect();
     placed.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut free = top + ROW;
     for (y, text, level) in placed {

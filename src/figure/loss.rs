@@ -33,13 +33,7 @@ impl LossPlot {
             let losses = asked(self.y_range).unwrap_or_else(|| self.losses(x));
             (Axis::linear(losses, 1.0, 0.0), ticks::linear(losses, 5))
         };
-        Plan {
-            x: Axis::linear(x, 0.0, 1.0),
-            y,
-            y_ticks,
-            make_x_ticks: ticks::whole,
-            x_ticks: None,
-        }
+        Plan { x: Axis::linear(x, 0.0, 1.0), y, y_ticks, make_x_ticks: ticks::whole, x_ticks: None }
     }
 
     /// The steps of all points; 0 to 100 without any.

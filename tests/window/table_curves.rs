@@ -60,7 +60,8 @@ fn made_up(config: &Config, steps: u64) -> StepChunk {
         let loss = 0.15 + 1.0 / (1.0 + step as f32 / 12.0);
         let away = (step as f32 - 240.0) / 200.0;
         let validation_loss = step.is_multiple_of(20).then_some(0.2 + away * away);
-        let record = StepRecord { loss, grad_norm: 2.0 * loss, validation_loss, ..StepRecord::new(step) };
+        let record =
+            StepRecord { loss, grad_norm: 2.0 * loss, validation_loss, ..StepRecord::new(step) };
         history.push(record).unwrap();
     }
     let source = data::source(config);
@@ -188,10 +189,9 @@ fn validations_and_epochs_are_told() {
     assert!(window.query_by_label("epoch").is_some());
     assert!(window.query_by_label(&epoch.to_string()).is_some(), "{epoch}");
     assert!(window.query_by_label("0.2 at step 240").is_some(), "the best validation");
-    let text = (1000..1200).step_by(6).map(|x| {
-        told(&mut window, pos2(x as f32, 650.0), "\nloss ")
-    });
-    let text = text.into_iter().find(|text| text.contains("validation loss 0.2, the best")).unwrap();
+    let text = (1000..1200).step_by(6).map(|x| told(&mut window, pos2(x as f32, 650.0), "\nloss "));
+    let text =
+        text.into_iter().find(|text| text.contains("validation loss 0.2, the best")).unwrap();
     assert!(text.contains("\nepoch ") && text.contains("(step 240, after "), "{text}");
 }
 

@@ -108,7 +108,8 @@ impl CurvesPanel {
         self.prepare(ui, &targets);
         let along = self.along(ui, session);
         let plots = targets.len();
-        let height = (ui.available_height() - ROWS) / plots.max(1) as f32 - ui.spacing().item_spacing.y;
+        let height =
+            (ui.available_height() - ROWS) / plots.max(1) as f32 - ui.spacing().item_spacing.y;
         self.plotted = 0;
         for (place, target) in targets.into_iter().enumerate() {
             let is_last = place + 1 == plots;
@@ -163,13 +164,9 @@ impl CurvesPanel {
             return;
         }
         self.t_range = match view::limits(sequences) {
-            Some(limits) if !self.follow => {
-                view::in_sight(limits.keep(&self.t_range), sequences)
-            }
+            Some(limits) if !self.follow => view::in_sight(limits.keep(&self.t_range), sequences),
             _ => match &self.table {
-                Some(_) if sequences.is_empty() => {
-                    table::beginning(session.run.config.time_steps)
-                }
+                Some(_) if sequences.is_empty() => table::beginning(session.run.config.time_steps),
                 _ => following(sequences.back()),
             },
         };

@@ -121,9 +121,13 @@ mod tests {
     fn a_line_breaks_where_nothing_is_known() {
         let value = |n: usize| if (300..600).contains(&n) { f64::NAN } else { 1.0 };
         let pieces = Extremes::of(1000, value).line(0..1000, 100, |n| n as f64, value);
-        let ends: Vec<_> = pieces.iter().map(|piece| (piece[0].x, piece[piece.len() - 1].x)).collect();
+        let ends: Vec<_> =
+            pieces.iter().map(|piece| (piece[0].x, piece[piece.len() - 1].x)).collect();
         assert_eq!(ends, [(5.0, 295.0), (605.0, 995.0)]);
-        assert_eq!(Extremes::of(9, |_| f64::NAN).line(0..9, 2, |_| 0.0, |_| f64::NAN), Pieces::new());
+        assert_eq!(
+            Extremes::of(9, |_| f64::NAN).line(0..9, 2, |_| 0.0, |_| f64::NAN),
+            Pieces::new()
+        );
         assert_eq!(Extremes::default().line(0..0, 9, |_| 0.0, |_| 0.0), Pieces::new());
     }
 

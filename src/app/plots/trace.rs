@@ -52,7 +52,8 @@ pub(in crate::app) fn collect(
             None => task(source, channels),
         };
     }
-    let mut trace = Trace { inputs: vec![Pieces::new(); channels.inputs.len()], ..Trace::default() };
+    let mut trace =
+        Trace { inputs: vec![Pieces::new(); channels.inputs.len()], ..Trace::default() };
     let mut before: Option<&Sequence> = None;
     let visible = visible(sequences, t_range);
     let separate = visible.len() <= SEPARATE;
@@ -92,7 +93,8 @@ fn rows(samples: &Samples, t_range: &RangeInclusive<f64>, channels: &Channels) -
         let value = |at: usize| channel.value(samples.input[at * inputs + channel.number]);
         vec![range.clone().map(|at| PlotPoint::new(row_read(samples, at), value(at))).collect()]
     };
-    let value = |at: usize| channels.target.value(samples.target[at * targets + channels.target.number]);
+    let value =
+        |at: usize| channels.target.value(samples.target[at * targets + channels.target.number]);
     let target =
         range.clone().map(|at| PlotPoint::new(samples.target_row(at) as f64, value(at))).collect();
     let inputs = channels.inputs.iter().map(input).collect();
@@ -288,7 +290,10 @@ mod tests {
         assert_eq!(rounded(&trace.target), targets);
         assert_eq!(rounded(&trace.newest), targets);
         assert_eq!(rounded(&trace.inputs[0]), [1.0, 2.0, 3.0, 4.0, 6.0, 7.0].map(|row| (row, row)));
-        assert_eq!(trace.range().map(|(low, high)| (low.round(), high.round())), Some((300.0, 900.0)));
+        assert_eq!(
+            trace.range().map(|(low, high)| (low.round(), high.round())),
+            Some((300.0, 900.0))
+        );
         let found = |t| nearest(&*source, &sequences, t).map(|(_, i)| i);
         assert_eq!((found(3.4), found(6.4), found(4.9)), (Some(0), Some(2), None));
         let before = collect(&*source, &VecDeque::new(), &(3.0..=8.0), 100, &channels);

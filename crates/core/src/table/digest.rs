@@ -25,7 +25,10 @@ pub(super) fn digested<T>(
 }
 
 /// The same, and the bytes are hashed as they are asked for.
-pub(super) fn inline<T>(source: &mut impl Read, read: impl FnOnce(&mut dyn Read) -> T) -> (T, String) {
+pub(super) fn inline<T>(
+    source: &mut impl Read,
+    read: impl FnOnce(&mut dyn Read) -> T,
+) -> (T, String) {
     let mut hash = Sha256::new();
     let found = read(&mut Hashed { source, hash: &mut hash });
     (found, hexadecimal(hash))

@@ -130,10 +130,7 @@ impl<'a, S: Read + Seek> Pass<'a, S> {
     }
 
     /// Reads all rows, lets `watch` look on, and finds the SHA-256 of all bytes.
-    pub(super) fn watched(
-        &mut self,
-        watch: &mut impl Watch,
-    ) -> Result<(Scan, String), TableError> {
+    pub(super) fn watched(&mut self, watch: &mut impl Watch) -> Result<(Scan, String), TableError> {
         self.source.rewind().map_err(TableError::Unreadable)?;
         let mut source = (&mut *self.source).take(self.length);
         let (scan, digest) = digest::inline(&mut source, |bytes| {

@@ -27,7 +27,8 @@ pub(super) struct Frame<'a> {
 impl Frame<'_> {
     /// An empty plot with its axes; the first has the legend.
     pub(super) fn of_plot<'p>(self, ui: &Ui, palette: &Palette, source: &dyn Source) -> Plot<'p> {
-        let id = if self.place == 0 { Plot::new("curves") } else { Plot::new(("curves", self.place)) };
+        let id =
+            if self.place == 0 { Plot::new("curves") } else { Plot::new(("curves", self.place)) };
         let mut plot = plot::bare(id, ui.available_width(), palette);
         plot = match self.along {
             Some(along) => curves_along(plot, along),

@@ -96,8 +96,8 @@ fn tell(
 ) {
     let texts = &texts(ui.ctx()).plots;
     let in_units = data::source(&session.run.config).samples().is_some();
-    let pinned = ghosts::at(session, t, target)
-        .map(|sample| pinned(ui, texts, answer, &sample, in_units));
+    let pinned =
+        ghosts::at(session, t, target).map(|sample| pinned(ui, texts, answer, &sample, in_units));
     let apart = ghosts::apart(session, target).map(|run| (texts.is_apart)(&run.look.name));
     let told: Vec<String> = own.into_iter().chain(pinned).collect();
     if !told.is_empty() {

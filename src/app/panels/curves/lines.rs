@@ -93,7 +93,13 @@ impl Lines {
         for ghost in ghosts {
             draw_ghost(ui, palette, ghost, texts);
         }
-        draw(ui, texts.prediction, trace.older, palette.prediction, if is_whole { 1.3 } else { 1.6 });
+        draw(
+            ui,
+            texts.prediction,
+            trace.older,
+            palette.prediction,
+            if is_whole { 1.3 } else { 1.6 },
+        );
         draw(ui, texts.prediction, trace.newest, palette.prediction, 2.2);
         if let Some(Foretold { line, .. }) = forecast {
             draw(ui, texts.forecast, vec![points(line)], palette.mark, 1.6);
@@ -140,12 +146,7 @@ fn draw_inputs(
 }
 
 /// What 90 of 100 such forecasts lay between.
-fn draw_band(
-    ui: &mut PlotUi<'_>,
-    palette: &Palette,
-    forecast: Option<&Foretold>,
-    texts: &Plots,
-) {
+fn draw_band(ui: &mut PlotUi<'_>, palette: &Palette, forecast: Option<&Foretold>, texts: &Plots) {
     let band = forecast.map_or(&[][..], |forecast| &forecast.band);
     for (n, ends) in band.windows(2).enumerate() {
         let [(x, low, high), (next, next_low, next_high)] = *ends else { continue };

@@ -62,7 +62,8 @@ impl Parts {
         for (at, (name, from, to)) in seen.into_iter().enumerate() {
             let left = place(from).max(frame.left());
             let right = place(to).min(frame.right());
-            let galley = painter.layout_no_wrap(name.to_owned(), FontId::proportional(11.0), colour);
+            let galley =
+                painter.layout_no_wrap(name.to_owned(), FontId::proportional(11.0), colour);
             if right - left < galley.size().x + 2.0 * GAP {
                 continue;
             }

@@ -31,7 +31,8 @@ impl Shown {
             Self::Only(_) => vec![0],
             Self::Stacked => {
                 let room = ((height - ROWS) / LOW).max(1.0);
-                let most = MOST_STACKED.min(if room < 100.0 { room as usize } else { MOST_STACKED });
+                let most =
+                    MOST_STACKED.min(if room < 100.0 { room as usize } else { MOST_STACKED });
                 (0..count.clamp(1, most)).collect()
             }
         }

@@ -86,8 +86,7 @@ pub(super) fn beginning(time_steps: usize) -> RangeInclusive<f64> {
 /// An axis on which all of these ranges lie, with some air.
 pub(super) fn with_margin(ranges: impl Iterator<Item = (f64, f64)>) -> RangeInclusive<f64> {
     let finite = ranges.filter(|(low, high)| low.is_finite() && high.is_finite());
-    let (low, high) =
-        finite.reduce(|(a, b), (c, d)| (a.min(c), b.max(d))).unwrap_or((-1.0, 1.0));
+    let (low, high) = finite.reduce(|(a, b), (c, d)| (a.min(c), b.max(d))).unwrap_or((-1.0, 1.0));
     let height = high - low;
     // A constant has an axis, too, as wide as its own size can tell.
     let air = if height > 1e-9 * low.abs().max(high.abs()) {

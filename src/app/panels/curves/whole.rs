@@ -99,8 +99,8 @@ impl WholeView {
         self.answers.retain(|answered| targets.contains(&answered.target));
         for &target in targets {
             let known = self.answers.iter().position(|answered| answered.target == target);
-            let is_newest =
-                known.is_some_and(|at| Arc::ptr_eq(&self.answers[at].prediction, &found.prediction));
+            let is_newest = known
+                .is_some_and(|at| Arc::ptr_eq(&self.answers[at].prediction, &found.prediction));
             if is_newest {
                 continue;
             }
@@ -119,9 +119,8 @@ impl WholeView {
 
     /// What was found, if it is of the table on show.
     fn newest(&self) -> Option<&WholeData> {
-        let is_own = |found: &&WholeData| {
-            self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &found.samples))
-        };
+        let is_own =
+            |found: &&WholeData| self.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, &found.samples));
         self.found.as_ref().filter(is_own)
     }
 
@@ -267,10 +266,8 @@ pub(super) fn say_empty(ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
     let painter = ui.painter_at(frame);
     let colour = ui.visuals().weak_text_color();
     let galley = painter.layout(text.clone(), font, colour, frame.width() - 16.0);
-    let rect = egui::Align2::CENTER_TOP.anchor_size(
-        frame.center_top() + egui::vec2(0.0, 10.0),
-        galley.size(),
-    );
+    let rect = egui::Align2::CENTER_TOP
+        .anchor_size(frame.center_top() + egui::vec2(0.0, 10.0), galley.size());
     painter.galley(rect.min, galley, colour);
     let label = ui.interact(rect, ui.scope_id().with("whole data"), egui::Sense::hover());
     label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));

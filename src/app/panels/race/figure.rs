@@ -60,7 +60,8 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
     let (mut targets, mut predictions) = (Vec::new(), Vec::new());
     for (n, Entrant { variant, sequences, .. }) in board.entrants.iter().enumerate() {
         let source = data::source(&variant.config);
-        let trace = collect(&*source, sequences, &t_range, CURVE_STRETCHES, &Channels::first_target());
+        let trace =
+            collect(&*source, sequences, &t_range, CURVE_STRETCHES, &Channels::first_target());
         // All targets are one entry of the legend.
         let name = if n == 0 { texts.figure_target } else { "" };
         targets.push(print(name, Ink::Target, trace.target));

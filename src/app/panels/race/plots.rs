@@ -131,7 +131,8 @@ pub(super) fn newest<'a>(entrants: impl Iterator<Item = &'a Entrant>) -> Option<
 /// case; a variant that has diverged doesn't flatten the others.
 pub(super) fn half_height(board: &RaceBoard) -> f64 {
     let targets = board.entrants.iter().flat_map(|entrant| &entrant.sequences);
-    let values = targets.flat_map(|sequence| sequence.target_of(0)).filter(|value| value.is_finite());
+    let values =
+        targets.flat_map(|sequence| sequence.target_of(0)).filter(|value| value.is_finite());
     HEIGHT * f64::from(values.fold(1.0_f32, |most, value| most.max(value.abs())))
 }
 

@@ -132,9 +132,9 @@ fn lines(session: &Session, shown: Lines) -> Vec<Line> {
         let name = if trace.inputs.len() == 1 { texts.input } else { texts.inputs };
         // All inputs are one entry of the legend.
         let inputs = trace.inputs.into_iter().enumerate();
-        lines.extend(inputs.map(|(n, input)| {
-            print(if n == 0 { name } else { "" }, Ink::Quiet, input)
-        }));
+        lines.extend(
+            inputs.map(|(n, input)| print(if n == 0 { name } else { "" }, Ink::Quiet, input)),
+        );
     }
     lines.push(print(texts.target, Ink::Target, trace.target));
     for ghost in ghosts {
@@ -252,7 +252,8 @@ mod tests {
         let mut data = Loader::new(&recipe.config);
         data.draw();
         let shape = data.source().shape();
-        let (first, samples) = (|values: &[f32], length| values[..length].to_vec(), data.time_steps());
+        let (first, samples) =
+            (|values: &[f32], length| values[..length].to_vec(), data.time_steps());
         let sequence = Sequence {
             step: 1,
             start: data.t(0, 0),
