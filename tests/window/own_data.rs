@@ -182,8 +182,10 @@ fn a_generator_says_what_it_is_good_for_and_has_its_rows() {
     until(&mut window, |app| app.session().run.id == 3);
     assert_eq!(controls(&window).split.to_string(), "60/20/20");
     // A word, or a number in its place.
-    click(&mut window, "steps");
-    assert_eq!(Field::ValidateEvery.text(controls(&window)), "100");
+    for (choice, season) in [("auto", "auto"), ("rows", "24")] {
+        click(&mut window, choice);
+        assert_eq!(Field::Season.text(controls(&window)), season);
+    }
 }
 
 /// Where the sheet lies.
