@@ -1,4 +1,4 @@
-//! Reading a table: a million rows of ten columns of numbers, without times and with them.
+//! Reading a table: a million rows of ten columns of numbers, without times and with them; and making samples of it.
 //!
 //! `cargo bench --bench table` prints the most memory that the first reading took, and criterion's times.
 //! They are read from files that stay in the system's temporary folder, for `benches/peers/pandas_read.py`.
@@ -10,7 +10,8 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use rand_mt::Mt;
-use rnnscope::table::{Table, Wanted};
+use rnnscope::config::Config;
+use rnnscope::table::{Preparation, Samples, Table, Wanted};
 
 const ROWS: usize = 1_000_000;
 const COLUMNS: usize = 10;
@@ -66,6 +67,13 @@ fn read(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(length));
         group.bench_function(name, |bencher| {
             bencher.iter(|| Table::read(black_box(&path), &Wanted::default()));
+        });
+        let preparation = Preparation::of(&Config::default());
+        group.bench_function(format!("{name}, cleaned and scaled"), |bencher| {
+            bencher.iter(|| {
+                let (table, _) = Table::read(black_box(&path), &Wanted::default()).ok()?;
+                Samples::of(table, &preparation).ok()
+            });
         });
     }
 }

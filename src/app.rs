@@ -27,6 +27,7 @@ use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
+use crate::session::table_setup::TableSetup;
 use crate::session::{Action, Notice, Session};
 use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
@@ -40,6 +41,9 @@ use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
 use panels::curves::CurvesPanel;
+use panels::data::DataPanel;
+use panels::drawing::DrawingPanel;
+use panels::formulas::FormulasPanel;
 use panels::lenses::LensPanel;
 use panels::loss::LossPanel;
 use panels::notices::Notices;
@@ -50,6 +54,7 @@ use panels::timeline::TimelinePanel;
 use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
+use system::judging::Judging;
 use system::opening::Opening;
 use system::pictures::Pictures;
 use system::runs_file::RunsFile;
@@ -65,6 +70,10 @@ pub struct App {
     feed: Box<dyn Feed>,
     inspector: Inspector,
     repaint_pacer: RepaintPacer,
+    /// What is being typed into the fields of formulas.
+    formulas: FormulasPanel,
+    /// The sheet on which a curve is being drawn.
+    drawing: Option<DrawingPanel>,
     curves: CurvesPanel,
     timeline: TimelinePanel,
     loss: LossPanel,
@@ -73,10 +82,12 @@ pub struct App {
     view: View,
     race: RacePanel,
     sweep: SweepPanel,
+    data: DataPanel,
     runs: RunsPanel,
     notices: Notices,
     dialogs: Dialogs,
     opening: Opening,
+    judging: Judging,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
     /// What the keys that are held were called when they were pressed.
@@ -99,6 +110,8 @@ pub struct App {
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
     autosave: Option<Autosave>,
+    /// Where tables are kept that were pasted or drawn.
+    tables: Option<PathBuf>,
     /// Where the list of runs is kept.
     runs_file: Option<RunsFile>,
 }
@@ -117,6 +130,11 @@ impl App {
     /// The sweep on show.
     pub fn sweep(&self) -> Option<&SweepBoard> {
         self.sweep.board()
+    }
+
+    /// The table on show.
+    pub fn table(&self) -> Option<&TableSetup> {
+        self.data.setup.as_ref()
     }
 
     /// The app without its window, for whoever looks on.
@@ -143,10 +161,11 @@ impl App {
     /// Takes in what was trained since the last frame.
     fn drain(&mut self, ctx: &egui::Context) {
         let begin = Instant::now();
-        let mut checkpoints = Vec::new();
+        let (mut checkpoints, mut weights) = (Vec::new(), Vec::new());
         while let Some(event) = self.feed.next_event() {
             match event {
                 Event::Checkpoint(checkpoint) => checkpoints.push(checkpoint),
+                Event::Weights(shown) => weights.push(shown),
                 event => self.session.apply(event),
             }
             if begin.elapsed() > DRAIN {
@@ -160,6 +179,9 @@ impl App {
         }
         for checkpoint in checkpoints {
             self.write_checkpoint(&checkpoint);
+        }
+        for shown in weights {
+            self.judge(ctx, *shown);
         }
     }
 
@@ -193,6 +215,10 @@ impl App {
             self.use_path(ui.ctx(), purpose, &path);
         }
         panels::help::show(ui, &mut self.help);
+        self.leave_drawing_by_escape(ui.ctx(), commands);
+        if self.view == View::Data {
+            self.data.obey_escape(ui, commands);
+        }
         let now = ui.input(|input| input.time);
         self.notices.ui(ui, now, self.plots, commands);
         self.focus_ring.draw(ui.ctx());
@@ -236,6 +262,7 @@ impl eframe::App for App {
         self.repaint_pacer.begin_picture(ctx);
         let (now, dragging) = ctx.input(|input| (input.time, input.pointer.any_down()));
         self.drain(ctx);
+        self.take_up_earlier();
         self.race.drain();
         self.sweep.drain();
         self.follow_training(now);

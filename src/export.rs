@@ -6,6 +6,7 @@
 pub mod atomic;
 pub mod csv;
 mod journal;
+pub mod kept;
 mod lock;
 pub mod name;
 mod refuge;
@@ -61,6 +62,15 @@ pub enum ExportError {
         /// Numbers of times, inputs, targets and predictions.
         lengths: [usize; 4],
     },
+    /// A table that is to be kept is larger than any that is.
+    #[error("{}", (ENGLISH.errors.table_too_large)(*bytes, kept::MOST_BYTES))]
+    TooLarge {
+        /// What it takes.
+        bytes: usize,
+    },
+    /// Where a certain file is to be, there is one with something else in it.
+    #[error("{}", (ENGLISH.errors.another_file)(&foreign(.0)))]
+    Another(PathBuf),
     /// Every name tried for a new file is taken.
     #[error("{} has too many files named {stem}; move some of them elsewhere", foreign(folder))]
     Names {
@@ -72,7 +82,7 @@ pub enum ExportError {
 }
 
 impl ExportError {
-    fn write(path: &Path, source: io::Error) -> Self {
+    pub(crate) fn write(path: &Path, source: io::Error) -> Self {
         Self::Write { path: path.to_owned(), source }
     }
 }

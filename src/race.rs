@@ -15,7 +15,7 @@ mod tests;
 mod thread;
 
 pub use lockstep::{LaneReport, Lockstep};
-pub use outcome::{Criterion, Outcome, Tally};
+pub use outcome::{Criterion, Outcome, Tally, has_validation};
 
 use crate::config::Config;
 use crate::history::HistoryError;
@@ -88,6 +88,8 @@ pub enum Command {
 /// What a race reports.
 #[derive(Debug)]
 pub enum Event {
+    /// The variants are there, untrained: their settings, complete with the fingerprints of the files they name.
+    Began(Vec<Config>),
     /// Steps were trained: one report for each variant, in their order, all up to the same step.
     Steps(Vec<LaneReport>),
     /// Every variant has trained its last step, or ended before.

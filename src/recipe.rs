@@ -19,7 +19,7 @@ pub use words::{unusual_words, words};
 
 use std::path::PathBuf;
 
-use crate::config::{Config, ConfigError, Effect, Field, MOST_BYTES, Settings};
+use crate::config::{Config, ConfigError, Effect, Field, MOST_BYTES, PackedSettings, Settings};
 use crate::history::StepRecord;
 use crate::trainer::{ChangeEffects, Trainer, TrainerError};
 use crate::wording::foreign;
@@ -38,8 +38,20 @@ pub struct Recipe {
 pub struct Change {
     /// The first step that feels it, from 1.
     pub step: u64,
+    /// What changes; there may be hundreds of thousands of changes.
+    settings: PackedSettings,
+}
+
+impl Change {
+    /// A change that acts from `step` on.
+    pub fn new(step: u64, settings: &Settings) -> Self {
+        Self { step, settings: settings.into() }
+    }
+
     /// What changes.
-    pub settings: Settings,
+    pub fn settings(&self) -> Settings {
+        self.settings.unpacked()
+    }
 }
 
 /// Why a recipe can't be run.
@@ -121,21 +133,21 @@ impl Recipe {
     /// # Errors
     /// The first mistake.
     pub fn check(&self) -> Result<(), RecipeError> {
-        check(&self.config, self.changes.iter().map(|change| (change.step, &change.settings)))
+        check(&self.config, self.changes.iter().map(|change| (change.step, change.settings())))
     }
 
     /// The configuration in force for `step`, its own change included; for 0, before the first.
     #[must_use]
     pub fn config_at(&self, step: u64) -> Config {
         let until = self.changes.iter().take_while(|change| change.step <= step);
-        until.fold(self.config.clone(), |config, change| config.with(&change.settings))
+        until.fold(self.config.clone(), |config, change| config.with(&change.settings()))
     }
 
     /// The change just before `step`, if there is one.
     #[must_use]
-    pub fn change_at(&self, step: u64) -> Option<&Settings> {
+    pub fn change_at(&self, step: u64) -> Option<Settings> {
         let at = self.changes.binary_search_by_key(&step, |change| change.step).ok()?;
-        self.changes.get(at).map(|change| &change.settings)
+        self.changes.get(at).map(Change::settings)
     }
 
     /// The last step of a run without a window, as the configuration and its changes have it.
@@ -161,9 +173,9 @@ impl Recipe {
         let at = self.changes.partition_point(|change| change.step < step);
         match self.changes.get_mut(at) {
             Some(same) if same.step == step => {
-                same.settings = settings.clone().or(std::mem::take(&mut same.settings));
+                *same = Change::new(step, &settings.clone().or(same.settings()));
             }
-            _ => self.changes.insert(at, Change { step, settings: settings.clone() }),
+            _ => self.changes.insert(at, Change::new(step, settings)),
         }
     }
 
@@ -171,7 +183,7 @@ impl Recipe {
     /// gives it another.
     #[must_use]
     pub fn is_out_of_patience(&self, trainer: &Trainer) -> bool {
-        let gives = |change: &Settings| change.patience.is_some();
+        let gives = |change: Settings| change.patience.is_some();
         trainer.is_out_of_patience() && !self.change_at(trainer.steps() + 1).is_some_and(gives)
     }
 
@@ -205,8 +217,10 @@ impl Recipe {
     pub fn ending_at(&self, step: u64) -> Self {
         let mut recipe = self.until(step);
         recipe.config.steps = step.max(1);
-        recipe.changes.iter_mut().for_each(|change| change.settings.steps = None);
-        recipe.changes.retain(|change| change.settings != Settings::default());
+        for change in &mut recipe.changes {
+            change.settings = std::mem::take(&mut change.settings).without(Field::Steps);
+        }
+        recipe.changes.retain(|change| !change.settings.is_empty());
         recipe
     }
 
@@ -216,7 +230,7 @@ impl Recipe {
     /// As [`Trainer::apply`].
     pub fn prepare(&self, trainer: &mut Trainer) -> Result<ChangeEffects, TrainerError> {
         match self.change_at(trainer.steps() + 1) {
-            Some(settings) => trainer.apply(settings),
+            Some(settings) => trainer.apply(&settings),
             None => Ok(ChangeEffects::default()),
         }
     }
@@ -232,16 +246,16 @@ impl Recipe {
 }
 
 /// [`Recipe::check`], of changes that aren't a recipe's yet.
-fn check<'a>(
+fn check(
     config: &Config,
-    changes: impl Iterator<Item = (u64, &'a Settings)>,
+    changes: impl Iterator<Item = (u64, Settings)>,
 ) -> Result<(), RecipeError> {
     config.check()?;
     let mut config = config.clone();
     let mut before = 0;
     for (at, (step, settings)) in changes.enumerate() {
         let failed = |reason| RecipeError::Change { at, reason };
-        config = changed(&config, before, step, settings).map_err(failed)?;
+        config = changed(&config, before, step, &settings).map_err(failed)?;
         before = step;
     }
     Ok(())

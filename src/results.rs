@@ -5,6 +5,9 @@
 //! finished here.
 
 pub mod evaluated;
+mod judge;
+
+pub use judge::Judge;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

@@ -7,7 +7,9 @@
 mod action;
 mod beginning;
 mod branching;
+pub mod drawing;
 mod events;
+pub mod formulas;
 mod lenses;
 mod playhead;
 pub mod race;
@@ -17,6 +19,7 @@ mod sentence;
 mod setting;
 mod step_trace;
 pub mod sweep;
+pub mod table_setup;
 mod trends;
 
 pub use action::Action;
@@ -199,6 +202,7 @@ impl Session {
         match action {
             Action::Set(change) => self.set(&change),
             Action::UsePreset(config) => self.begin_with(*config),
+            Action::Train(config) => self.train(*config),
             Action::Open(recipe) => self.open(*recipe),
             Action::OpenAtEnd(recipe) => self.open_at_end(*recipe),
             Action::Resume(checkpoint) => self.resume(checkpoint),

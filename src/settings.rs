@@ -90,6 +90,12 @@ impl Remembered {
         Some(folders.data_local_dir().join("sessions"))
     }
 
+    /// Where tables that were pasted or drawn are kept; `None` where the system has no such folder.
+    pub fn tables() -> Option<PathBuf> {
+        let folders = directories::ProjectDirs::from("", "", "rnnscope")?;
+        Some(folders.data_local_dir().join("tables"))
+    }
+
     /// The window's remembered size; none where there is no file that can be used. Changes nothing.
     pub fn load_size(path: &Path) -> Option<[f32; 2]> {
         let text = read(path).ok()?;

@@ -10,6 +10,8 @@
 
 mod cards;
 mod controls;
+mod data;
+mod draw;
 mod errors;
 mod evaluation;
 mod graphs;
@@ -28,6 +30,8 @@ mod verdicts;
 
 pub use cards::Cards;
 pub use controls::Controls;
+pub use data::OwnData;
+pub use draw::Draw;
 pub use errors::Errors;
 pub use evaluation::Evaluation;
 pub use graphs::Graphs;
@@ -88,6 +92,8 @@ pub struct Texts {
     pub transport: Transport,
     /// The controls at the left.
     pub controls: Controls,
+    /// The sheet on which a curve is drawn.
+    pub draw: Draw,
     /// The line at the bottom.
     pub status: Status,
     /// Notices, banner, and what is asked.
@@ -110,6 +116,8 @@ pub struct Texts {
     pub race: Race,
     /// The sweep.
     pub sweep: Sweep,
+    /// The view of a table.
+    pub own_data: OwnData,
     /// What session and window tell.
     pub session: Session,
     /// How good a network is on a table.
@@ -124,6 +132,7 @@ pub struct Texts {
 pub static ENGLISH: Texts = Texts {
     transport: Transport::ENGLISH,
     controls: Controls::ENGLISH,
+    draw: Draw::ENGLISH,
     status: Status::ENGLISH,
     notices: Notices::ENGLISH,
     keys: Keys::ENGLISH,
@@ -135,6 +144,7 @@ pub static ENGLISH: Texts = Texts {
     runs: Runs::ENGLISH,
     race: Race::ENGLISH,
     sweep: Sweep::ENGLISH,
+    own_data: OwnData::ENGLISH,
     session: Session::ENGLISH,
     evaluation: Evaluation::ENGLISH,
     residuals: Residuals::ENGLISH,

@@ -25,7 +25,7 @@ pub use backfill::Backfill;
 pub use command::{Command, Until};
 pub use event::{Event, PLAYED, PauseReason};
 pub use event_queue::REFRESH;
-pub use specimen::Specimen;
+pub use specimen::{ShownWeights, Specimen};
 pub use step_chunk::{PlayedChange, Sequence, StepChunk};
 pub use thread::MakeTrainer;
 

@@ -357,8 +357,8 @@ fn changes_of_a_recipe_that_nobody_watches_are_gathered_too() {
         }
     }
     assert!(events <= 5, "{events} events");
-    let changes = played.iter().map(|played| (played.step, &played.change));
-    assert!(changes.eq(recipe.changes.iter().map(|change| (change.step, &change.settings))));
+    let changes = played.iter().map(|played| (played.step, played.change.clone()));
+    assert!(changes.eq(recipe.changes.iter().map(|change| (change.step, change.settings()))));
 }
 
 #[test]

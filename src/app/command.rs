@@ -21,13 +21,15 @@ pub(super) enum WindowCommand {
     CopyPicture,
     /// Write the visible data.
     ExportCsv,
+    /// Write how good the network is on its table, at the step on show.
+    SaveOfTable(OfTable),
     /// Write a lens as a figure.
     SaveLens(LensKind),
     /// Write a lens' numbers.
     SaveLensCsv(LensKind),
     /// Show or hide the lenses.
     ToggleLenses,
-    /// Open a recipe, a checkpoint or weights.
+    /// Open a recipe, a checkpoint, weights or a table.
     Open,
     /// Save the recipe of the run.
     SaveRecipe,
@@ -39,12 +41,16 @@ pub(super) enum WindowCommand {
     Paste(String),
     /// Show the list of runs, or the controls again.
     ToggleRuns,
-    /// Show the run, the race or the sweep.
+    /// Something about a curve that is drawn.
+    Draw(DrawCommand),
+    /// Show the run, the race, the sweep or the table.
     Show(View),
     /// Something about the race.
     Race(RaceCommand),
     /// Something about the sweep.
     Sweep(SweepCommand),
+    /// Something about the table.
+    Data(DataCommand),
     /// Choose the export folder.
     ChooseFolder,
     /// Set the controls to the network of this file of weights, and begin with them.
@@ -59,6 +65,17 @@ impl From<Action> for WindowCommand {
     fn from(action: Action) -> Self {
         Self::Session(action)
     }
+}
+
+/// What the user wants of a curve that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DrawCommand {
+    /// Show an empty sheet.
+    Begin,
+    /// Leave it.
+    Cancel,
+    /// Make a table of the curve and train on it.
+    Train,
 }
 
 /// What the user wants of the race.
@@ -81,4 +98,30 @@ pub(super) enum SweepCommand {
     Cancel,
     /// Write tables and heatmaps to the export folder.
     Save,
+}
+
+/// What can be saved of a network on a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfTable {
+    /// Target and prediction over the whole table, as a figure.
+    Fit,
+    /// How good it is, part by part.
+    Evaluation,
+    /// Target and prediction of every row.
+    Fitted,
+    /// How the table may go on.
+    Forecast,
+}
+
+/// What the user wants of the table.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum DataCommand {
+    /// Show the table of the run.
+    ShowRuns,
+    /// Begin a run on the table.
+    Train,
+    /// Stop reading, or show the run again.
+    Leave,
+    /// Read the file once more, with these marks of missing values.
+    ReadAgain(Vec<String>),
 }

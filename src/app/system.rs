@@ -3,7 +3,12 @@
 pub(super) mod autosave;
 pub(super) mod dialog;
 pub(super) mod files;
+pub(super) mod judging;
+mod kept_tables;
 pub(super) mod opening;
 pub(super) mod pictures;
+mod reading;
 pub(super) mod runs_file;
 pub(super) mod saving;
+pub(super) mod table_reading;
+pub(super) mod tables;

@@ -1,4 +1,4 @@
-//! What fills the window below the bar: the run, a race, or a sweep.
+//! What fills the window below the bar: the run, a race, a sweep, or a table.
 
 /// One of the views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -10,9 +10,11 @@ pub enum View {
     Race,
     /// Many runs over a grid of settings.
     Sweep,
+    /// A table, before a run begins on it.
+    Data,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub(super) const ALL: [Self; 3] = [Self::Scope, Self::Race, Self::Sweep];
+    pub(super) const ALL: [Self; 4] = [Self::Scope, Self::Race, Self::Sweep, Self::Data];
 }

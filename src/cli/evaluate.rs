@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::error::CliError;
-use super::judged::{Judge, Judged};
+use super::judged::{self, Judged};
 use super::options::Arguments;
 use super::overwriting::{is_same, place};
 use super::{progress, say, usage};
@@ -13,6 +13,7 @@ use crate::data;
 use crate::export::set::{self, FileSet};
 use crate::recipe::RecipeFile;
 use crate::regular_file;
+use crate::results::Judge;
 use crate::results::evaluated::read_scaling;
 use crate::table::{Preparation, Samples, Scaling, Table, TableError, Wanted};
 use crate::trainer::{TrainerError, read_weights};
@@ -38,7 +39,8 @@ pub(super) fn evaluate(arguments: &Arguments) -> Result<(), CliError> {
     let (samples, notes) = trained.samples(&table)?;
     let weights = trained.weights()?;
     let files = FileSet::open(out, &set::JUDGEMENT)?;
-    let judged = Judge::new(&trained.config, &samples, &weights).judge(&files)?;
+    let judge = Judge::new(&trained.config, &samples, &weights);
+    let judged = judged::judge(&judge, (&trained.config, &samples), &files)?;
     let Judged { members, sentences, remark, failure } = judged;
     if !quiet {
         notes.iter().chain(&samples.note).chain(&remark).for_each(|note| say(note));

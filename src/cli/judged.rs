@@ -2,16 +2,16 @@
 
 use super::error::CliError;
 use crate::config::{Config, Season};
-use crate::evaluation::forecast::{self, Forecast, ForecastError, Memory};
-use crate::evaluation::{Answers, Baselines, Evaluation, MOST_NUMBERS, Sequences, season_of};
+use crate::evaluation::MOST_NUMBERS;
+use crate::evaluation::forecast::{self, ForecastError};
 use crate::export::ExportError;
 use crate::export::csv::RowsWriter;
 use crate::export::set::{self, FileSet, Member};
 use crate::figure::{PRINT_SCALE, Plate};
+use crate::results::Judge;
 use crate::results::evaluated::{self, Caption};
 use crate::table::Samples;
 use crate::text::ENGLISH;
-use crate::trainer::Forecaster;
 use crate::wording::counted;
 
 /// A network, judged.
@@ -52,80 +52,57 @@ fn unusable(error: ForecastError) -> CliError {
     CliError::Usage(error.to_string())
 }
 
-/// A network that is to be judged on a table, with its answers.
-#[derive(Debug)]
-pub(super) struct Judge<'a> {
-    config: &'a Config,
-    samples: &'a Samples,
-    weights: &'a [Vec<f32>],
-    /// To all samples: samples × targets, scaled.
-    prediction: Vec<f32>,
+/// What a network's answers are worth, and the files that say so.
+///
+/// # Errors
+/// [`CliError::Export`] when they can't be written anywhere.
+pub(super) fn judge(
+    judge: &Judge<'_>,
+    (config, samples): (&Config, &Samples),
+    set: &FileSet,
+) -> Result<Judged, CliError> {
+    let season = judge.season();
+    let baselines = judge.baselines(season);
+    let evaluation = judge.evaluation(&baselines)?;
+    let mut fitted = RowsWriter::create(set.begin(set::FITTED)?, evaluated::FITTED)?;
+    evaluated::write_fitted(&judge.answers()?, &mut fitted)?;
+    let failure = fitted.take_failure();
+    let members = vec![
+        Member::of(set::EVALUATION, evaluated::evaluation_csv(&evaluation, samples)),
+        Member::written(set::FITTED, fitted.into_file()),
+    ];
+    let sentences = evaluation.sentences(samples, &ENGLISH);
+    let too_large = baselines.is_linear_too_large().then(|| too_large(config, samples));
+    // Which season was found is nowhere else to be seen.
+    let found = (config.season == Season::Auto).then(|| match season {
+        Some(rows) => format!("season = auto found a season of {}", counted(rows, "row")),
+        None => "season = auto found no season".to_owned(),
+    });
+    let remarks: Vec<String> = found.into_iter().chain(too_large).collect();
+    let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
+    Ok(Judged { members, sentences, remark, failure })
 }
 
-impl<'a> Judge<'a> {
-    /// The network with these weights and settings.
-    pub(super) fn new(config: &'a Config, samples: &'a Samples, weights: &'a [Vec<f32>]) -> Self {
-        let mut network = Forecaster::new(config, samples, weights);
-        let prediction = samples.parts.iter().flat_map(|part| network.part(part.clone())).collect();
-        Self { config, samples, weights, prediction }
-    }
-
-    /// What its answers are worth, and the files that say so.
-    ///
-    /// # Errors
-    /// [`CliError::Export`] when they can't be written anywhere.
-    pub(super) fn judge(&self, set: &FileSet) -> Result<Judged, CliError> {
-        let Self { config, samples, .. } = *self;
-        let answers = Answers::new(samples, &self.prediction)?;
-        let season = season_of(config, samples);
-        let baselines = Baselines::new(samples, config.time_steps, season);
-        let evaluation = Evaluation::new(&answers, &baselines);
-        let mut fitted = RowsWriter::create(set.begin(set::FITTED)?, evaluated::FITTED)?;
-        evaluated::write_fitted(&answers, &mut fitted)?;
-        let failure = fitted.take_failure();
-        let members = vec![
-            Member::of(set::EVALUATION, evaluated::evaluation_csv(&evaluation, samples)),
-            Member::written(set::FITTED, fitted.into_file()),
-        ];
-        let sentences = evaluation.sentences(samples, &ENGLISH);
-        let too_large = baselines.is_linear_too_large().then(|| too_large(config, samples));
-        // Which season was found is nowhere else to be seen.
-        let found = (config.season == Season::Auto).then(|| match season {
-            Some(rows) => format!("season = auto found a season of {}", counted(rows, "row")),
-            None => "season = auto found no season".to_owned(),
-        });
-        let remarks: Vec<String> = found.into_iter().chain(too_large).collect();
-        let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
-        Ok(Judged { members, sentences, remark, failure })
-    }
-
-    /// The other files of a run: scaling, forecast and pictures.
-    ///
-    /// # Errors
-    /// When a picture can't be drawn.
-    pub(super) fn pictures(&self, caption: &Caption) -> Result<Vec<Member>, CliError> {
-        let answers = Answers::new(self.samples, &self.prediction)?;
-        let forecast = self.forecast()?;
-        let fit = evaluated::fit(&answers, forecast.as_ref(), caption.clone());
-        let residuals = evaluated::residuals(&answers, caption.clone());
-        let mut members = vec![Member::of(set::SCALING, evaluated::scaling_csv(self.samples))];
-        members.extend(pictured(&fit, [set::FIT_SVG, set::FIT_PNG])?);
-        members.extend(pictured(&residuals, [set::RESIDUALS_SVG, set::RESIDUALS_PNG])?);
-        let forecast = forecast.map(|forecast| evaluated::forecast_csv(&forecast, self.samples));
-        members.extend(forecast.map(|text| Member::of(set::FORECAST, text)));
-        Ok(members)
-    }
-
-    fn forecast(&self) -> Result<Option<Forecast>, CliError> {
-        let Self { config, samples, weights, .. } = *self;
-        if config.forecast == 0 {
-            return Ok(None);
-        }
-        let mut network = Sequences::new(config, samples, weights);
-        let ahead = usize::try_from(config.forecast).unwrap_or(usize::MAX);
-        let forecast = Forecast::new(&mut network, samples, Memory::of(config), ahead);
-        forecast.map(Some).map_err(unusable)
-    }
+/// The other files of a run: scaling, forecast and pictures.
+///
+/// # Errors
+/// When a picture can't be drawn.
+pub(super) fn pictures(
+    judge: &Judge<'_>,
+    (config, samples): (&Config, &Samples),
+    caption: &Caption,
+) -> Result<Vec<Member>, CliError> {
+    let answers = judge.answers()?;
+    let ahead = Some(config.forecast).filter(|ahead| *ahead > 0);
+    let forecast = ahead.map(|ahead| judge.forecast(ahead)).transpose().map_err(unusable)?;
+    let fit = evaluated::fit(&answers, forecast.as_ref(), caption.clone());
+    let residuals = evaluated::residuals(&answers, caption.clone());
+    let mut members = vec![Member::of(set::SCALING, evaluated::scaling_csv(samples))];
+    members.extend(pictured(&fit, [set::FIT_SVG, set::FIT_PNG])?);
+    members.extend(pictured(&residuals, [set::RESIDUALS_SVG, set::RESIDUALS_PNG])?);
+    let forecast = forecast.map(|forecast| evaluated::forecast_csv(&forecast, samples));
+    members.extend(forecast.map(|text| Member::of(set::FORECAST, text)));
+    Ok(members)
 }
 
 fn too_large(config: &Config, samples: &Samples) -> String {

@@ -6,7 +6,7 @@ mod tests;
 mod types;
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
@@ -17,6 +17,7 @@ use super::{progress, usage};
 use crate::config::{DataChoice, Settings};
 use crate::preset::Preset;
 use crate::recipe::Recipe;
+use crate::table::is_table_name;
 use crate::thread::Pace;
 use reader::Reader;
 
@@ -109,14 +110,14 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
     let config = shared.path(args::CONFIG);
     let is_named_alone = file.is_some();
     if let (Some(file), Some(config)) = (&file, &config) {
-        let sentence = if is_table(file) { usage::table_and_file } else { usage::two_files };
+        let sentence = if is_table_name(file) { usage::table_and_file } else { usage::two_files };
         return Err(CliError::Usage(sentence(file, config)));
     }
     let mut flags = shared.settings()?;
     let mut preset = shared.text(args::PRESET).map(str::to_owned);
     let mut recipe = file.or(config);
     let may_be_table = command != Command::Sweep;
-    if let Some(table) = recipe.take_if(|path| may_be_table && is_table(path)) {
+    if let Some(table) = recipe.take_if(|path| may_be_table && is_table_name(path)) {
         if flags.data.is_some() {
             return Err(CliError::Usage(usage::two_tables(&table)));
         }
@@ -138,11 +139,4 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
         export_dir: window.path(args::EXPORT_DIR),
         snapshot_memory: window.snapshot_memory()?,
     })
-}
-
-/// Whether a file is a table rather than a recipe, by its name.
-fn is_table(path: &Path) -> bool {
-    const TABLES: [&str; 8] = ["csv", "tsv", "tab", "txt", "dat", "xlsx", "xls", "parquet"];
-    let kind = path.extension().and_then(|kind| kind.to_str()).map(str::to_ascii_lowercase);
-    kind.is_some_and(|kind| TABLES.contains(&kind.as_str()))
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::error::CliError;
-use super::judged::{self, Judge, Judged};
+use super::judged::{self, Judged};
 use super::options::{Rows, TrainOptions};
 use super::picture;
 use super::tail::Tail;
@@ -17,6 +17,7 @@ use crate::figure::PRINT_SCALE;
 use crate::history::{Series, SeriesId, StepRecord};
 use crate::network::Parameter;
 use crate::recipe::Recipe;
+use crate::results::Judge;
 use crate::results::evaluated::Caption;
 use crate::trainer::{Trainer, TrainerError};
 use crate::weights::{self, NamedArray};
@@ -186,18 +187,15 @@ impl Recorder {
         caption: impl FnOnce() -> Caption,
     ) -> Result<Option<(Judged, Vec<Member>)>, CliError> {
         let Some(samples) = trainer.samples() else { return Ok(None) };
-        let judge = Judge::new(trainer.config(), samples, weights);
-        let judged = judge.judge(&self.set)?;
-        Ok(Some((judged, judge.pictures(&caption())?)))
+        let config = trainer.config();
+        let judge = Judge::new(config, samples, weights);
+        let judged = judged::judge(&judge, (config, samples), &self.set)?;
+        Ok(Some((judged, judged::pictures(&judge, (config, samples), &caption())?)))
     }
 
     /// Saves all files together, these behind those that were written step by step, and the checkpoint that
     /// goes elsewhere.
-    fn save(
-        self,
-        others: Vec<Member>,
-        apart: Option<(PathBuf, Vec<u8>)>,
-    ) -> Result<(), CliError> {
+    fn save(self, others: Vec<Member>, apart: Option<(PathBuf, Vec<u8>)>) -> Result<(), CliError> {
         let mut members = vec![
             Member::written(set::METRICS, self.metrics.0.into_file()),
             Member::written(set::PREDICTIONS, self.predictions.0.into_file()),

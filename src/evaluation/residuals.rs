@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn each_number_lies_in_one_interval() {
         let spread = Spread::of(&[0.0, 1.0, 1.0, 4.0, f64::NAN]);
-        assert_eq!(spread.counts, [1, 2, 1]);
+        assert_eq!(spread.counts, [3, 0, 1]);
         assert_eq!((spread.low, spread.width), (0.0, 4.0 / 3.0));
         assert_eq!(Spread::of(&[7.0; 9]), Spread { low: 6.5, width: 1.0, counts: vec![9] });
         assert_eq!(Spread::of(&[]).counts, [0]);

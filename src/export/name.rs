@@ -1,6 +1,7 @@
 //! Names for files in the export folder: they tell run and step, and an existing file is never
 //! overwritten.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use super::ExportError;
@@ -48,6 +49,7 @@ pub fn save_all_new(
     stem: &str,
     files: &[NewFile<'_>],
 ) -> Result<Vec<PathBuf>, ExportError> {
+    let stem = OsStr::new(stem);
     let is_taken = |number: u32| {
         let name = |file: &NewFile<'_>| name(stem, file.suffix, number, file.extension);
         files.iter().any(|file| folder.join(name(file)).symlink_metadata().is_ok())
@@ -60,7 +62,7 @@ pub fn save_all_new(
 }
 
 /// A new file that has no name yet.
-fn written(folder: &Path, stem: &str, new: &NewFile<'_>) -> Result<AtomicFile, ExportError> {
+fn written(folder: &Path, stem: &OsStr, new: &NewFile<'_>) -> Result<AtomicFile, ExportError> {
     let mut file = AtomicFile::create(&folder.join(name(stem, new.suffix, 1, new.extension)))?;
     file.append(new.bytes)?;
     Ok(file)
@@ -70,7 +72,7 @@ fn written(folder: &Path, stem: &str, new: &NewFile<'_>) -> Result<AtomicFile, E
 fn commit_from(
     first: u32,
     folder: &Path,
-    stem: &str,
+    stem: &OsStr,
     new: &NewFile<'_>,
     mut file: AtomicFile,
 ) -> Result<PathBuf, ExportError> {
@@ -81,15 +83,18 @@ fn commit_from(
             Some(unnamed) => file = unnamed,
         }
     }
-    Err(ExportError::Names { folder: folder.to_owned(), stem: stem.to_owned() })
+    let stem = stem.to_string_lossy().into_owned();
+    Err(ExportError::Names { folder: folder.to_owned(), stem })
 }
 
 /// A file's name with its number, which the first of its kind doesn't show.
-fn name(stem: &str, suffix: &str, number: u32, extension: &str) -> String {
-    match number {
-        1 => format!("{stem}{suffix}.{extension}"),
-        _ => format!("{stem}{suffix}-{number}.{extension}"),
-    }
+fn name(stem: &OsStr, suffix: &str, number: u32, extension: &str) -> OsString {
+    let mut name = stem.to_owned();
+    name.push(match number {
+        1 => format!("{suffix}.{extension}"),
+        _ => format!("{suffix}-{number}.{extension}"),
+    });
+    name
 }
 
 /// Saves `bytes` in `folder` (made if need be) as `stem.extension`, or `stem-2.extension` and so on
@@ -100,10 +105,11 @@ fn name(stem: &str, suffix: &str, number: u32, extension: &str) -> String {
 /// [`ExportError::Write`], and [`ExportError::Names`] when thousands of such files exist.
 pub fn save_new(
     folder: &Path,
-    stem: &str,
+    stem: impl AsRef<OsStr>,
     extension: &str,
     bytes: &[u8],
 ) -> Result<PathBuf, ExportError> {
+    let stem = stem.as_ref();
     let new = NewFile { suffix: "", extension, bytes };
     commit_from(1, folder, stem, &new, written(folder, stem, &new)?)
 }

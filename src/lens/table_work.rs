@@ -262,3 +262,68 @@ impl LensContext<'_> {
         subject.config == self.frozen.config && (same || is_joined)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{DataChoice, DataKind, StateMode};
+    use crate::lens::LensMemory;
+    use crate::lens::gradient_norm::{GradientNorm, gradient_norm};
+    use crate::trainer::Trainer;
+
+    /// A network on a table after each of its first steps, up to two.
+    fn networks() -> Vec<(Frozen, GradientNorm)> {
+        let config = Config {
+            data: DataChoice::Kind(DataKind::MackeyGlass),
+            samples: 300,
+            hidden: 4,
+            time_steps: 8,
+            state: StateMode::Reset,
+            ..Config::default()
+        };
+        let mut trainer = Trainer::new(&config).unwrap();
+        let step = |_| {
+            trainer.step().unwrap();
+            (Frozen::now(&trainer, 0).unwrap(), gradient_norm(&trainer).unwrap())
+        };
+        (1..=2).map(step).collect()
+    }
+
+    fn answering(
+        (frozen, norms): &(Frozen, GradientNorm),
+        approach: Approach,
+        memory: &mut LensMemory,
+    ) -> Shared<Answering> {
+        LensContext { frozen, norms, approach, memory }.answering().unwrap()
+    }
+
+    #[test]
+    fn lenses_that_look_at_one_network_share_its_answers() {
+        let (networks, mut memory) = (networks(), LensMemory::default());
+        for approach in [Approach::Slow, Approach::AtOnce] {
+            let one = answering(&networks[0], approach, &mut memory);
+            let other = answering(&networks[0], approach, &mut memory);
+            assert!(Rc::ptr_eq(&one, &other));
+            while one.borrow_mut().advance() {}
+            // Whoever comes later finds all of them.
+            assert!(answering(&networks[0], approach, &mut memory).borrow().whole().is_some());
+        }
+    }
+
+    #[test]
+    fn while_training_goes_on_others_join_what_is_waited_for() {
+        let (networks, mut memory) = (networks(), LensMemory::default());
+        let first = answering(&networks[0], Approach::Slow, &mut memory);
+        let joined = answering(&networks[1], Approach::Slow, &mut memory);
+        assert!(Rc::ptr_eq(&first, &joined) && joined.borrow().subject.step == 1);
+        // At rest each step has its own, and what nobody waits for is left.
+        let own = answering(&networks[1], Approach::AtOnce, &mut memory);
+        assert_eq!(own.borrow().subject.step, 2);
+        drop(own);
+        let again = answering(&networks[0], Approach::Slow, &mut memory);
+        assert_eq!(again.borrow().subject.step, 1, "nobody waits for step 2");
+        while again.borrow_mut().advance() {}
+        let next = answering(&networks[1], Approach::Slow, &mut memory);
+        assert_eq!(next.borrow().subject.step, 2, "what is done is of its own step");
+    }
+}

@@ -6,6 +6,7 @@ use rayon::iter::{
 };
 
 use super::{LEAST_VARIANTS, MOST_VARIANTS, RaceError, Variant, pool};
+use crate::config::Config;
 use crate::history::StepRecord;
 use crate::thread::Courtesy;
 use crate::trainer::{Divergence, Trainer, TrainerError};
@@ -66,6 +67,11 @@ impl Lockstep {
     /// The step at which all variants stand that haven't ended before.
     pub fn step(&self) -> u64 {
         self.step
+    }
+
+    /// The variants' settings, complete with the fingerprints of the files that they name.
+    pub fn configs(&self) -> impl Iterator<Item = &Config> {
+        self.lanes.iter().map(|lane| lane.trainer.config())
     }
 
     /// Whether no variant can go on.

@@ -2,6 +2,13 @@
 
 use std::collections::VecDeque;
 
+use crate::config::Config;
+
+/// Whether a run with these settings has a validation part.
+pub fn has_validation(config: &Config) -> bool {
+    config.data.is_table() && config.split.validation > 0.0
+}
+
 /// By what runs are compared. Of every criterion the least value wins.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Criterion {
@@ -120,7 +127,8 @@ impl Criterion {
 
     /// What counts of a run; infinite where it has nothing to show.
     pub fn value(self, outcome: &Outcome) -> f64 {
-        let loss = |loss: Option<f32>| loss.map_or(f64::INFINITY, f64::from);
+        let finite = |loss: &f32| loss.is_finite();
+        let loss = |loss: Option<f32>| loss.filter(finite).map_or(f64::INFINITY, f64::from);
         match self {
             Self::FinalLoss => loss(outcome.final_loss()),
             Self::BestLoss => loss(outcome.best.map(|(_, loss)| loss)),

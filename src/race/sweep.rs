@@ -16,7 +16,7 @@ pub use background::{Event, News, Sweep};
 pub use file::{SweepFile, parse_sweep, read_sweep};
 pub use plan::{MOST_RUNS, PlanError, Sample, SweepPlan};
 pub use point::Point;
-pub use summary::{Summary, summarise};
+pub use summary::{Summary, median, summarise};
 #[cfg(test)]
 pub(super) use train::train_on;
 pub use train::{StopSignal, train};

@@ -86,16 +86,15 @@ impl<'a> Actor<'a> {
             return Err(RaceError::Steps(steps));
         }
         // Whatever the controls say: each of them ends with the race.
-        let ends = |variant: Variant| Variant {
-            config: Config { steps, ..variant.config },
-            ..variant
-        };
+        let ends =
+            |variant: Variant| Variant { config: Config { steps, ..variant.config }, ..variant };
         let lockstep = Lockstep::new(variants.into_iter().map(ends).collect())?;
         let (due, owed, chunk, pending) = (Instant::now(), 0, 1, false);
         Ok(Self { lockstep, steps, inbox, outbox, playing, owed, pace, due, chunk, pending })
     }
 
     fn run(mut self) -> Result<End, RaceError> {
+        self.outbox.send(Event::Began(self.lockstep.configs().cloned().collect()));
         while self.lockstep.step() < self.steps && !self.lockstep.has_ended() {
             match self.next_command() {
                 Err(Dropped) => return Ok(End::Dropped),

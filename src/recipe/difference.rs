@@ -119,7 +119,7 @@ impl<'a> Follower<'a> {
     fn value(&mut self, field: Field, step: u64) -> Option<Value> {
         while let Some(change) = self.recipe.changes.get(self.made).filter(|next| next.step <= step)
         {
-            self.config = self.config.with(&change.settings);
+            self.config = self.config.with(&change.settings());
             self.made += 1;
         }
         field.get(&self.config)

@@ -121,7 +121,7 @@ impl RecipeFile {
             let line = line_of(&[Field::InitSha256], &self.lines).unwrap_or(1);
             return Err(FileError::at(&self.path, line, FINGERPRINT_ALONE));
         }
-        let changes = self.changes.iter().map(|change| (change.step, &change.settings));
+        let changes = self.changes.iter().map(|change| (change.step, change.settings.unpacked()));
         match check(&config, changes) {
             Ok(()) => {
                 let change =
@@ -207,19 +207,12 @@ impl Recipe {
         for change in &self.changes {
             // Writing to a string can't fail.
             let _ = writeln!(text, "\n[[change]]\nstep = {}", change.step);
-            for (field, value) in named(&change.settings) {
+            for (field, value) in change.settings.named() {
                 let _ = writeln!(text, "{} = {value}", field.name());
             }
         }
         text
     }
-}
-
-/// The fields that `settings` name, and their values.
-fn named(settings: &Settings) -> impl Iterator<Item = (Field, Value)> {
-    let complete = Config::default().with(settings);
-    let named = Field::ALL.iter().filter(|field| field.is_named_in(settings));
-    named.filter_map(move |field| Some((*field, field.get(&complete)?)))
 }
 
 /// A weights file that a recipe names without saying where is looked for beside the recipe where it

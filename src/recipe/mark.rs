@@ -72,7 +72,7 @@ impl Recipe {
         let mut marks = Vec::new();
         let mut config = self.config.clone();
         for (change, drag) in self.changes.iter().zip(self.drags()) {
-            let after = config.with(&change.settings);
+            let after = config.with(&change.settings());
             record(&mut marks, change.step, drag, &config, &after);
             config = after;
         }
@@ -95,9 +95,9 @@ impl Recipe {
 impl Change {
     /// Whether this is the drag that `before` is part of.
     fn goes_on(&self, before: &Self) -> bool {
-        let same = |field: &Field| {
-            field.is_named_in(&self.settings) == field.is_named_in(&before.settings)
+        let fields = |change: &Self| -> Vec<Field> {
+            change.settings.named().map(|(field, _)| field).collect()
         };
-        self.step == before.step + 1 && Field::ALL.iter().all(same)
+        self.step == before.step + 1 && fields(self) == fields(before)
     }
 }

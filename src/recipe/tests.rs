@@ -14,7 +14,7 @@ fn parse(text: &str) -> Result<Recipe, FileError> {
 }
 
 fn rate(step: u64, lr: f64) -> Change {
-    Change { step, settings: Settings { lr: Some(lr), ..Settings::default() } }
+    Change::new(step, &Settings { lr: Some(lr), ..Settings::default() })
 }
 
 fn with_rates(changes: &[(u64, f64)]) -> Recipe {
@@ -29,7 +29,7 @@ fn a_recipe_is_read_as_it_is_written_by_hand() {
     let recipe = parse(text).unwrap();
     assert_eq!((recipe.config.hidden, recipe.config.lr, recipe.steps()), (8, 0.02, 50));
     let second = Settings { clip: Some(None), batch: Some(3), ..Settings::default() };
-    assert_eq!(recipe.changes, [rate(10, 0.005), Change { step: 20, settings: second }]);
+    assert_eq!(recipe.changes, [rate(10, 0.005), Change::new(20, &second)]);
     assert_eq!(recipe.config_at(9).lr, 0.02);
     assert_eq!(recipe.config_at(10).lr, 0.005);
     assert_eq!(recipe.config_at(20).batch, 3);
@@ -115,13 +115,13 @@ fn a_change_just_before_the_last_step_is_in_time() {
 #[test]
 fn of_two_changes_before_one_step_only_the_values_in_force_stay() {
     let mut recipe = Recipe::default();
-    recipe.record(3, &rate(3, 0.1).settings);
+    recipe.record(3, &rate(3, 0.1).settings());
     let batch = Settings { batch: Some(2), ..Settings::default() };
     recipe.record(3, &batch);
-    recipe.record(3, &rate(3, 0.2).settings);
-    recipe.record(4, &rate(4, 0.3).settings);
+    recipe.record(3, &rate(3, 0.2).settings());
+    recipe.record(4, &rate(4, 0.3).settings());
     let both = Settings { lr: Some(0.2), ..batch };
-    assert_eq!(recipe.changes, [Change { step: 3, settings: both }, rate(4, 0.3)]);
+    assert_eq!(recipe.changes, [Change::new(3, &both), rate(4, 0.3)]);
 }
 
 #[test]

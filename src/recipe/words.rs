@@ -8,6 +8,8 @@ use crate::wording::foreign;
 
 /// Digits of a fingerprint that are told.
 const FINGERPRINT: usize = 8;
+/// Digits that it has.
+const SHA256_DIGITS: usize = 64;
 
 /// The value of a setting as the window's controls show it: a choice by its label, a number in three
 /// digits, "none" where there is nothing.
@@ -79,9 +81,18 @@ fn worded(field: Field, value: Option<&Value>) -> String {
     }
 }
 
+/// A path without its folders. A name that is a fingerprint, as that of a table which was pasted or drawn, is
+/// told by its first digits.
 fn file_name(path: &str) -> String {
-    let name = std::path::Path::new(path).file_name();
-    name.map_or_else(|| foreign(path), foreign)
+    let file = std::path::Path::new(path);
+    let Some(name) = file.file_name() else { return foreign(path) };
+    let is_digest = |stem: &&str| {
+        stem.len() == SHA256_DIGITS && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    match file.file_stem().and_then(|stem| stem.to_str()).filter(is_digest) {
+        Some(digits) => format!("{}…", &digits[..FINGERPRINT]),
+        None => foreign(name),
+    }
 }
 
 #[cfg(test)]
@@ -117,6 +128,10 @@ mod tests {
         ] {
             assert_eq!(words(field, &config), expected);
         }
+        let kept = format!("/some/where/{}.csv", "01234567".repeat(8));
+        let kept =
+            Config { data: crate::config::DataChoice::File(kept.into()), ..Config::default() };
+        assert_eq!(words(Field::Data, &kept), "01234567…");
         let plain = Config { spacing: Spacing::Radians(0.314_159_265), ..Config::default() };
         let shown = [Field::Init, Field::Clip, Field::Spacing].map(|field| words(field, &plain));
         assert_eq!(shown, ["none", "off", "0.314"]);

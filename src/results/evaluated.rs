@@ -121,19 +121,30 @@ fn time_ahead(samples: &Samples, ahead: usize) -> String {
     samples.times.as_ref().and_then(time).unwrap_or_default()
 }
 
+/// `fitted.csv` as a text, with its first line.
+pub fn fitted_csv(answers: &Answers<'_>) -> String {
+    let mut text = FITTED.to_owned();
+    let columns = target_cells(answers.samples());
+    for place in all_samples(answers) {
+        add_fitted(&mut text, answers, place, &columns);
+    }
+    text
+}
+
+/// All samples, each with its part, in the order of time.
+fn all_samples<'a>(answers: &Answers<'a>) -> impl Iterator<Item = (Part, usize)> + use<'a> {
+    let samples = answers.samples();
+    Part::ALL.into_iter().flat_map(move |part| part.of(samples).map(move |sample| (part, sample)))
+}
+
 /// Writes the rows of `fitted.csv`: of each sample, in the order of time, each target column.
 ///
 /// # Errors
 /// [`ExportError::Write`].
 pub fn write_fitted(answers: &Answers<'_>, writer: &mut RowsWriter) -> Result<(), ExportError> {
-    let samples = answers.samples();
-    let columns = target_cells(samples);
-    for part in Part::ALL {
-        for sample in part.of(samples) {
-            writer.add(|text| add_fitted(text, answers, (part, sample), &columns))?;
-        }
-    }
-    Ok(())
+    let columns = target_cells(answers.samples());
+    all_samples(answers)
+        .try_for_each(|place| writer.add(|text| add_fitted(text, answers, place, &columns)))
 }
 
 fn add_fitted(

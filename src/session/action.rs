@@ -17,6 +17,8 @@ pub enum Action {
     Set(Box<Settings>),
     /// Take over all settings of a preset and begin a new run.
     UsePreset(Box<Config>),
+    /// Begin a new run with this configuration, and train it.
+    Train(Box<Config>),
     /// Play a recipe from its first step.
     Open(Box<Recipe>),
     /// Train a recipe to its end as fast as the machine can, and show it there.
@@ -84,6 +86,7 @@ impl Action {
             Self::Step | Self::Forth(_) if is_live => Some(Capability::Step),
             Self::Set(_)
             | Self::UsePreset(_)
+            | Self::Train(_)
             | Self::Open(_)
             | Self::OpenAtEnd(_)
             | Self::Resume(_)

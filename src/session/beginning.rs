@@ -57,6 +57,12 @@ impl Session {
         self.restart()
     }
 
+    /// Begins with these settings and trains, also where the run before was paused.
+    pub(super) fn train(&mut self, config: Config) -> Vec<Command> {
+        self.controls = config;
+        self.begin(Recipe::from(self.controls.clone()), true)
+    }
+
     pub(super) fn begin_with_next_seed(&mut self) -> Vec<Command> {
         self.controls.seed = self.controls.seed.wrapping_add(1);
         self.restart()

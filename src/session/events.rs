@@ -44,8 +44,8 @@ impl Session {
                 self.lenses.take_copy(specimen, share, &self.run.recipe, self.run.step());
             }
             Event::Failed { reason, .. } => self.status = Status::Failed(reason),
-            // It is the window's to write.
-            Event::Checkpoint(_) => {}
+            // They are the window's to write.
+            Event::Checkpoint(_) | Event::Weights(_) => {}
         }
     }
 

@@ -6,6 +6,7 @@ pub use setup::RaceSetup;
 
 use std::collections::VecDeque;
 
+use crate::config::Config;
 use crate::history::{History, HistoryError};
 use crate::race::{Criterion, Event, LaneReport, Outcome, Tally, Variant};
 use crate::text;
@@ -69,6 +70,12 @@ impl RaceBoard {
     /// Takes in what the race reports.
     pub fn apply(&mut self, event: Event) {
         match event {
+            Event::Began(configs) => {
+                for (entrant, config) in self.entrants.iter_mut().zip(configs) {
+                    let steps = entrant.variant.config.steps;
+                    entrant.variant.config = Config { steps, ..config };
+                }
+            }
             Event::Steps(reports) => {
                 for (entrant, report) in self.entrants.iter_mut().zip(reports) {
                     if let Err(misfit) = entrant.take(report) {

@@ -261,7 +261,7 @@ impl Run {
 /// The epochs of a run with this recipe.
 fn epochs(recipe: &Recipe) -> Epochs {
     let mut epochs = Epochs::new(&recipe.config);
-    recipe.changes.iter().for_each(|change| epochs.change(change.step, &change.settings));
+    recipe.changes.iter().for_each(|change| epochs.change(change.step, &change.settings()));
     epochs
 }
 

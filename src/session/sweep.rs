@@ -1,8 +1,8 @@
 //! A sweep as the window knows it: what is to be trained, and what has ended.
 
 use crate::config::Config;
-use crate::race::sweep::{Axis, Event, Sample, Scale, Summary, SweepPlan, summarise};
-use crate::race::{Criterion, Outcome};
+use crate::race::sweep::{Axis, Event, Sample, Scale, Summary, SweepPlan, median, summarise};
+use crate::race::{Criterion, Outcome, has_validation};
 
 /// One setting of a sweep before it begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -145,6 +145,13 @@ impl SweepBoard {
         ended
             .filter_map(|(seed, outcome)| Some((*seed, self.plan.criterion.value(&(*outcome)?))))
             .collect()
+    }
+
+    /// The median over a point's seeds of the loss over the validation part, where the runs have one.
+    pub fn validation(&self, point: usize) -> Option<f64> {
+        let seeds = self.plan.seeds.len().max(1);
+        let outcomes = self.outcomes.chunks(seeds).nth(point)?;
+        has_validation(&self.plan.base).then(|| median(Criterion::ValidationLoss, outcomes))
     }
 
     /// The run that stands for a point: of its seeds the one in the middle (the better of two).

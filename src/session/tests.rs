@@ -183,7 +183,7 @@ fn a_drag_is_one_mark_and_every_value_in_force_is_recorded() {
     let marks: Vec<_> = session.run.marks.iter().map(|mark| (mark.step, mark.text())).collect();
     assert_eq!(marks, [(10, "learning rate 0.02 → 0.06".to_owned())]);
     let changes = &session.run.recipe.changes;
-    let values: Vec<_> = changes.iter().map(|change| (change.step, change.settings.lr)).collect();
+    let values: Vec<_> = changes.iter().map(|change| (change.step, change.settings().lr)).collect();
     assert_eq!(values, [(10, Some(0.03)), (11, Some(0.05)), (14, Some(0.06))]);
 }
 

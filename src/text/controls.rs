@@ -13,8 +13,32 @@ texts! {
         acts_live_hint = "Acts live, from the next step on.";
         begins_anew_hint = "Begins a new run.";
         preset = "preset";
-        preset_hint = "Settings of a tutorial; choosing one begins a new run.";
+        preset_hint = "Settings of a tutorial, of a lesson about what a network can learn, or for a table; \
+                       choosing one begins a new run.";
         custom = "custom";
+        tutorials = "tutorials";
+        lessons = "lessons";
+
+        own_data = "your own data";
+        own_data_hint = "A table in a file, or a curve that you draw. Cells copied from a spreadsheet can \
+                         be pasted (Ctrl+V).";
+        open_table = "Table…";
+        open_table_hint = "Opens a table in a CSV file (Ctrl+O); one can also be dropped on the window.";
+        draw = "Draw…";
+        draw_hint = "Draw one stroke, and the network learns to go on with it.";
+        origin(formula: &str, source: &str) = format!("{formula}\n{source}");
+
+        add_input = "+ input";
+        add_input_hint = "One more formula to read, 32 at the most.";
+        add_target = "+ target";
+        add_target_hint = "One more formula to answer, 8 at the most.";
+        input_name(number: usize) = format!("input {number}");
+        target_name(number: usize) = format!("target {number}");
+        remove_formula(name: &str) = format!("Remove {name}");
+        formula_example = "such as sin(2*t)";
+        formula_preview = "the formulas over three periods";
+        formula_preview_hint = "What the formulas look like over three periods, without noise: grey is \
+                                read, red is to be answered.";
         use_none = "Use none";
         refused(text: &str, why: Refusal, must_be: &str) = match why {
             Refusal::Empty => format!("There is no number; it must be {must_be}."),

@@ -15,6 +15,11 @@ texts! {
         taken(folder: &str) = format!(
             "another rnnscope is writing its results to {folder}; give these another folder"
         );
+        table_too_large(bytes: usize, most: usize) = format!(
+            "the table takes {:.1} MB, and one of up to {} MB can be kept; save it as a file and open \
+             that", bytes as f64 / 1e6, most >> 20
+        );
+        another_file(path: &str) = format!("{path} is another file than the table of this run");
         elsewhere(reason: &str, folder: &str) =
             format!("{reason}; what was to be written is in {folder} instead");
         not_png(reason: &str) = format!("the picture can't be written as PNG: {reason}");

@@ -71,7 +71,6 @@ texts! {
         rows_later = "rows later";
         samples_later = "samples later";
         autocorrelation = "autocorrelation";
-        comes_again = "what comes again";
         white_noise(chance: f64) = format!("95 % of white noise: ±{}", short(chance));
         against_prediction = "residual against prediction";
         forecast = "forecast";

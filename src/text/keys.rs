@@ -16,7 +16,7 @@ texts! {
         restart = "restart: same seed, same weights, same curve";
         new_seed = "restart with the next seed";
         save_picture = "save a picture of what the view shows";
-        open = "open a recipe, a checkpoint or weights";
+        open = "open a table, a recipe, a checkpoint or weights";
         save_recipe = "save the recipe of the run";
         copy_picture = "hand that picture to the clipboard";
         csv = "write the data of the view as CSV";
@@ -25,10 +25,11 @@ texts! {
         race = "show the race (Space, S and → act on it)";
         sweep = "show the sweep (Space starts it)";
         runs = "show the list of runs, or the controls again";
+        data = "show the table (Space trains on it)";
         help_keys = "F1 or ?";
         help = "show or hide these keys";
         zoom_window = "larger, smaller, normal size";
-        paste = "play the recipe on the clipboard";
+        paste = "play the recipe on the clipboard, or open the table";
         quit = "quit";
         close = "close what lies over the window";
         move_gesture = "drag, Shift+wheel";

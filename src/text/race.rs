@@ -64,9 +64,19 @@ texts! {
         winner = "winner";
         leads = "leads";
         tie = "tie";
-        nobody_reached(goal: f32) = format!("nobody got to loss {goal}");
+        nobody_reached(goal: f32) = format!("nobody got to loss {}", short(goal.into()));
         all_diverged = "all diverged";
+        idle_seeds = "The seeds draw nothing: the weights come from a file.";
         nobody_validated = "nobody has a validation loss";
+        needs_validation = "there is no validation loss without a validation part, which takes a table and a \
+                            split such as 70/15/15";
+        other = "also compare";
+        other_hint = "Another setting in which the variants may differ, such as the data, the horizon or the loss \
+                      function. It gets a column of its own.";
+        no_other = "nothing else";
+        out_of_patience(step: u64) = format!("out of patience at step {}", grouped(step));
+        validation_column = "validation";
+        best_validation_column = "best validation";
         variant_column = "variant";
         loss_column = "loss";
         best_column = "best loss";

@@ -10,9 +10,9 @@ texts! {
         of_part(part: &str) = format!("over the {part} part");
         mean(place: &str, mean: &str, deviation: &str) =
             format!("What is left {place} has the mean {mean} and the deviation {deviation}.");
-        off = "The mean is farther from 0 than chance would have it: the network answers too low where it is \
-               above, and too high where it is below.";
-        not_off = "The mean is as near 0 as chance has it.";
+        too_low = "That is farther from 0 than chance has it: on the whole the network answers too low.";
+        too_high = "That is farther from 0 than chance has it: on the whole the network answers too high.";
+        not_off = "That is as near 0 as chance has it.";
         again(beyond: usize, lags: usize, lag: usize, value: f64) = format!(
             "It comes again: {beyond} of {lags} lags lie beyond the band of chance, the strongest is {lag} ({}). \
              There is something in it that could still be learned.",

@@ -39,10 +39,18 @@ texts! {
 
         figure(run: &str, step: u64) = format!("{run}, step {}", grouped(step));
         saved(paths: &[String]) = format!("Saved {}.", paths.join(" and "));
+        judging = "The network is being judged on the whole table; what comes of it is saved then.";
+        no_table = "the run isn't trained on a table";
         nothing_saved(reason: &str) = format!("Nothing was saved: {reason}.");
         nothing_opened(reason: &str) = format!("Nothing was opened: {reason}.");
         misfit(file: &str, held: &str, asked: &str) =
             format!("{file} holds {held}; these controls ask for {asked}");
+        table_kept(path: &str) = format!("The pasted table is kept as {path}.");
+        nothing_kept(reason: &str) = format!("The table can't be kept: {reason}.");
+        no_folder_for_tables = "this system has no folder for the data of programs";
+        table_not_beside(reason: &str) = format!(
+            "The table of the run isn't beside it: {reason}. Who opens this elsewhere needs the table, too."
+        );
         clipboard = "the clipboard";
         recipe_handed_over = "The recipe was handed to the system's clipboard.";
         picture_handed_over = "The picture was handed to the system's clipboard; where pasting \

@@ -11,6 +11,8 @@ texts! {
         race_hint = "Two to six variants side by side (F3).";
         sweep = "Sweep";
         sweep_hint = "Many runs over a grid of settings (F4).";
+        data = "Data";
+        data_hint = "A table of your own: what is read, and what should be answered (F6).";
         help_hint = "All keys (F1).";
         run = "Run";
         run_hint = "Trains (Space).";
@@ -30,8 +32,8 @@ texts! {
         theme_hint = "Switches between dark and light.";
         file = "File";
         open = "Open…";
-        open_hint = "Plays a recipe from step 1, goes on from a checkpoint, or begins a run from \
-                     a file of weights. Dropping the file on the window does too, except on \
+        open_hint = "Shows a table (CSV) to train on, plays a recipe from step 1, goes on from a \
+                     checkpoint, or begins a run from a file of weights. Dropping the file on the window does too, except on \
                      Wayland: pasting a recipe (Ctrl+V) works there.";
         save_recipe = "Save recipe…";
         save_recipe_hint =
@@ -53,6 +55,18 @@ texts! {
         csv = "Data as CSV";
         csv_hint = "Writes what this view shows as tables: losses and curves in view, the race's \
                     losses, or the sweep's runs and points.";
+        fit = "Figure of the fit";
+        fit_hint = "Draws target and prediction over the whole table, of the step on show: PNG at 2× and SVG.";
+        evaluation = "Evaluation as CSV";
+        evaluation_hint = "Writes how good the network of the step on show is on each part of the table, beside \
+                           naive, seasonal, mean and linear.";
+        fitted = "Fitted values as CSV";
+        fitted_hint = "Writes target and prediction of every row of the table, of the step on show.";
+        forecast = "Forecast as CSV";
+        forecast_hint = "Writes how the table goes on behind its end, as the network of the step on show has it: \
+                         as many rows as the setting forecast says, or one window.";
+        no_table_hint = "There is nothing of the kind to save: the run isn't trained on a table.";
+        no_forecast_hint(reason: &str) = format!("There is none to save: {reason}.");
         folder = "Export folder…";
         folder_hint = "Where all of this goes.";
     }

@@ -2,7 +2,7 @@
 
 use super::active_run::Earlier;
 use super::backfill::Backfill;
-use super::specimen::Specimen;
+use super::specimen::{ShownWeights, Specimen};
 use super::step_chunk::StepChunk;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
@@ -90,6 +90,8 @@ pub enum Event {
     },
     /// The copy that was asked for.
     Frozen(Box<Specimen>),
+    /// The weights that were asked for.
+    Weights(Box<ShownWeights>),
     /// The next step in all its parts, or why there is none.
     StepTrace {
         /// The run.
@@ -119,6 +121,7 @@ impl Event {
         match self {
             Self::Steps(chunk) => Some(chunk.run),
             Self::Frozen(specimen) => Some(specimen.run),
+            Self::Weights(shown) => Some(shown.run),
             Self::Checkpoint(_) => None,
             Self::Started { run, .. }
             | Self::Changed { run, .. }

@@ -19,7 +19,7 @@ impl PlannedChanges {
     /// The change just before `step`, if there is one, and the number of its drag.
     pub(super) fn change_at(&self, step: u64) -> Option<(Settings, u64)> {
         let at = self.recipe.changes.binary_search_by_key(&step, |change| change.step).ok()?;
-        Some((self.recipe.changes.get(at)?.settings.clone(), *self.drags.get(at)?))
+        Some((self.recipe.changes.get(at)?.settings(), *self.drags.get(at)?))
     }
 
     /// Adds to `made`, the run so far, the changes that come from step `from` on. Returns the step at

@@ -1,9 +1,12 @@
 //! The network as it is now, copied for those who look into it.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::config::Config;
 use crate::lens::Frozen;
 use crate::lens::gradient_norm::{GradientNorm, gradient_norm};
+use crate::table::Samples;
 use crate::thread::RunId;
 use crate::trainer::{Trainer, TrainerError};
 
@@ -30,5 +33,37 @@ impl Specimen {
         let frozen = Frozen::now(trainer, row)?;
         let norms = gradient_norm(trainer)?;
         Ok(Self { run, frozen, norms, cost: begin.elapsed() })
+    }
+}
+
+/// What the network on show has learned, and what it has learned it from.
+#[derive(Clone, Debug)]
+pub struct ShownWeights {
+    /// The run it belongs to.
+    pub run: RunId,
+    /// The step whose update was the last.
+    pub step: u64,
+    /// The settings of that step, but for those that say how it is judged: these are the newest.
+    pub config: Config,
+    /// Its weights, in PyTorch's order.
+    pub weights: Vec<Vec<f32>>,
+    /// The table that it is trained on, if it is.
+    pub samples: Option<Arc<Samples>>,
+}
+
+impl ShownWeights {
+    /// A copy of the network's weights.
+    ///
+    /// # Errors
+    /// When a variable's numbers can't be read.
+    pub(crate) fn take(run: RunId, trainer: &Trainer) -> Result<Self, TrainerError> {
+        let Config { season, forecast, .. } = *trainer.config();
+        Ok(Self {
+            run,
+            step: trainer.steps(),
+            config: Config { season, forecast, ..trainer.config_of_step().clone() },
+            weights: trainer.network().parameters().values()?,
+            samples: trainer.samples().cloned(),
+        })
     }
 }

@@ -216,6 +216,29 @@ fn a_forecast_goes_on_behind_the_end() {
 }
 
 #[test]
+fn times_are_written_as_the_table_writes_them() {
+    let place = Place::new();
+    let time = |row: usize| {
+        // Summer time ends meanwhile.
+        let offset = if row < 50 { "+02:00" } else { "+01:00" };
+        format!("2021-10-{:02}T{:02}:00{offset}", 1 + row / 24, row % 24)
+    };
+    let mut text = "when,x\n".to_owned();
+    for row in 0..120 {
+        text += &format!("{},{:.4},\n", time(row), (row as f64).sin());
+    }
+    place.write("data.csv", &text);
+    place.succeed(&format!("train --data data.csv --forecast 2 --out out {SETTINGS}"));
+    let fitted = rows(&place, "out/fitted.csv");
+    assert_eq!(fitted.len(), 119);
+    for fitted in fitted {
+        assert_eq!(fitted["time"], time(fitted["row"].parse::<usize>().unwrap() - 1));
+    }
+    let ahead = rows(&place, "out/forecast.csv");
+    assert_eq!([&ahead[0]["time"], &ahead[1]["time"]], [&time(120), &time(121)]);
+}
+
+#[test]
 fn empty_parts_have_no_rows_and_no_files() {
     let place = Place::new();
     place.write("data.csv", &table(240));

@@ -183,3 +183,28 @@ fn a_zoomed_timeline_finds_each_step() {
     window.run_steps(2);
     assert!(window.state().session().step().abs_diff(60) < 4, "the whole run is back");
 }
+
+#[test]
+fn the_smoothing_slider_goes_by_factors_of_steps() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = super::trained(folder.path());
+    let slider = window.get_by_role_and_label(Role::Slider, "smoothing").rect();
+    // From 1 step at the left to 1000 at the right, so that their geometric mean lies in the middle.
+    for (part, steps) in [(0.5, 25..=40), (1.0 / 3.0, 8..=13), (1.0, 950..=1000)] {
+        let handle = slider.height() / 2.5;
+        let rail = slider.x_range().shrink(handle);
+        let at = pos2(rail.min + part * rail.span(), slider.center().y);
+        window.drag_at(at);
+        window.run_steps(2);
+        window.drop_at(at);
+        let said = tooltip(&mut window, "Moving average over about ");
+        let number = said.split(' ').find_map(|word| word.parse::<u32>().ok()).unwrap();
+        assert!(steps.contains(&number), "{said:?} at {part}");
+    }
+}
+
+/// The tooltip that contains this text, as soon as it is there.
+fn tooltip(window: &mut Harness<'_, App>, text: &str) -> String {
+    super::support::window::shows(window, text);
+    window.get_by_label_contains(text).value().unwrap_or_default()
+}

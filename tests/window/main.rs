@@ -7,9 +7,11 @@
 )]
 
 mod feed;
+mod judged;
 mod keys;
 mod layout;
 mod looking_closer;
+mod own_data;
 mod pictures;
 mod pinned;
 mod saving;
@@ -17,6 +19,7 @@ mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
 mod table_curves;
+mod tables;
 mod timeline;
 mod typing;
 

@@ -3,19 +3,21 @@
 
 use std::time::Duration;
 
+use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, SnapshotOptions, SnapshotResult, SnapshotResults};
 use image::Rgba;
 use rnnscope::app::App;
-use rnnscope::config::Settings;
+use rnnscope::config::{Config, Settings};
 use rnnscope::history::{History, StepRecord};
+use rnnscope::preset::Preset;
 use rnnscope::session::{Action, LensKind};
 use rnnscope::trainer::{ChangeEffects, Divergence};
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::{Event, PauseReason, Sequence, StepChunk};
 
 use super::paused;
-use super::support::window::{open, until};
+use super::support::window::{click, open, until};
 
 #[test]
 fn pictures_of_whole_windows() {
@@ -38,6 +40,39 @@ fn pictures_of_whole_windows() {
     until(&mut window, |app| app.session().lenses.answer(LensKind::Weights).is_some());
     window.run_steps(4);
     results.add(picture(&mut window, "window-small"));
+}
+
+#[test]
+fn pictures_of_formulas_and_drawings() {
+    let mut results = SnapshotResults::new();
+    for (theme, size, ending) in [
+        (egui::Theme::Dark, (1280.0, 800.0), "dark"),
+        (egui::Theme::Light, (800.0, 600.0), "light"),
+    ] {
+        let config = Config::resolve(&Preset::from_name("two-tones").unwrap().settings()).unwrap();
+        let settings = Settings { noise: Some(0.25), ..Settings::from(config) };
+        let options = WindowOptions { settings, paused: true, ..WindowOptions::default() };
+        let mut window = open(size, options);
+        window.ctx.set_theme(theme);
+        window.run_steps(3);
+        window.get_by_role_and_label(Role::TextInput, "target 2").focus();
+        window.run_steps(2);
+        window.event(egui::Event::Text(" + sine(t)".to_owned()));
+        window.run_steps(2);
+        window.key_press(egui::Key::Enter);
+        window.run_steps(3);
+        results.add(picture(&mut window, &format!("formulas-{ending}")));
+        click(&mut window, "Draw…");
+        results.add(picture(&mut window, &format!("drawing-empty-{ending}")));
+        click(&mut window, "Sine");
+        for key in [egui::Key::ArrowLeft, egui::Key::ArrowUp, egui::Key::ArrowLeft] {
+            window.get_by_role(Role::Canvas).focus();
+            window.run_steps(2);
+            window.key_press_modifiers(egui::Modifiers::SHIFT, key);
+            window.run_steps(2);
+        }
+        results.add(picture(&mut window, &format!("drawing-{ending}")));
+    }
 }
 
 /// Compares the window with its reviewed picture, but for what the machine is.

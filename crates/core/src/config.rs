@@ -12,32 +12,38 @@ mod entry;
 mod field;
 mod file;
 mod graph;
+mod interval;
 pub mod items;
 mod kinds;
 mod list;
 mod optimizers;
+mod packed;
 mod sources;
 mod table;
 mod value;
+mod whole_or;
 
 pub(crate) use cells::each_cell;
-pub use data_kinds::{DataChoice, Season, Split, Stride, ValidateEvery};
-pub use domain::{Interval, Shape};
+pub use data_kinds::{DataChoice, Split};
+pub use domain::Shape;
 pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
 pub use field::not_possible;
 pub use file::{
     ConfigFile, FileChange, FileError, MOST_BYTES, parse_settings, read_settings, read_text,
 };
+pub use interval::Interval;
 pub use kinds::{
     Cell, DataKind, Engine, InitialWeights, Loss, LossOn, Missing, Nonlinearity, OptimizerKind,
     Scale, Spacing, StateMode,
 };
 pub use list::{Config, Field, Settings};
 pub(crate) use optimizers::each_optimizer;
+pub use packed::PackedSettings;
 pub(crate) use sources::each_source;
 pub use table::settings_table;
 pub use value::{ConfigError, Value};
+pub use whole_or::{Season, Stride, ValidateEvery};
 
 impl Config {
     /// Fills what `settings` leave out with the defaults, which may follow other settings: the weight
@@ -76,11 +82,12 @@ impl Config {
     /// Adds to a change made by hand what goes with it: a default that was in force follows the field
     /// that decides it, and what no longer acts goes back to its default where it contradicts the change.
     pub fn complete(&self, change: &mut Settings) {
-        if change.data.is_some() {
+        if let Some(data) = &change.data {
             // Other data have other columns, and another file.
+            let [inputs, targets] = data.usual_columns();
             change.data_sha256.get_or_insert_default();
-            change.inputs.get_or_insert_default();
-            change.targets.get_or_insert_default();
+            change.inputs.get_or_insert(inputs);
+            change.targets.get_or_insert(targets);
         }
         let wanted = self.with(change);
         for field in followers(change) {
@@ -94,6 +101,16 @@ impl Config {
             && !(field.entry().acts)(&wanted)
         {
             field.reset(&wanted, change);
+        }
+    }
+
+    /// The formulas that are read, and those that are answered: the usual ones where none are named.
+    pub fn formulas(&self) -> [Vec<String>; 2] {
+        match (&self.inputs, &self.targets) {
+            (inputs, targets) if inputs.is_empty() && targets.is_empty() => {
+                self.data.usual_columns()
+            }
+            (inputs, targets) => [inputs.clone(), targets.clone()],
         }
     }
 

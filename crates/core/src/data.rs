@@ -18,14 +18,17 @@ mod epochs;
 mod loader;
 mod noise;
 mod opened;
+mod outline;
 mod periodic;
 mod rows;
 mod wave;
 mod windows;
 
 pub use epochs::Epochs;
+pub use formula::{FormulaProblem, problems as formula_problems};
 pub use loader::Loader;
 pub use opened::DataError;
+pub use outline::Outline;
 pub use wave::{Wave, sine};
 
 /// Data laid out for a configuration.

@@ -6,7 +6,7 @@
 
 mod differences;
 
-use crate::config::Settings;
+use crate::config::{Config, Settings};
 use crate::wording::foreign;
 
 /// The settings of one tutorial or lesson.
@@ -16,8 +16,26 @@ pub struct Preset {
     pub name: &'static str,
     /// One sentence: what it is, and what it teaches, or what still differs from its original.
     pub description: &'static str,
+    /// What it is for.
+    pub kind: PresetKind,
     /// What isn't at its default.
     differences: fn() -> Settings,
+}
+
+/// What a preset is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PresetKind {
+    /// It is a tutorial's.
+    Tutorial,
+    /// It teaches something about what networks can learn.
+    Lesson,
+    /// It is for a table of the user's own.
+    Table,
+}
+
+impl PresetKind {
+    /// Every kind, in the order of the presets.
+    pub const ALL: &'static [Self] = &[Self::Tutorial, Self::Lesson, Self::Table];
 }
 
 /// No preset has this name.
@@ -34,56 +52,67 @@ impl Preset {
         Self {
             name: "pytorch",
             description: "The PyTorch tutorial: an RNN that carries its state, with the weights of torch.manual_seed(seed); only the phases differ, which the tutorial rounds to float32.",
+            kind: PresetKind::Tutorial,
             differences: Settings::default,
         },
         Self {
             name: "tensorflow",
             description: "The TensorFlow tutorial, whose windows include their end point; the initial weights differ: PyTorch's are drawn instead of TensorFlow's own.",
+            kind: PresetKind::Tutorial,
             differences: differences::tensorflow,
         },
         Self {
             name: "keras",
             description: "The Keras tutorial: a batched LSTM with weights drawn in Keras' way; the random numbers differ from Keras', and the state isn't advanced a second time by a predict after each step.",
+            kind: PresetKind::Tutorial,
             differences: differences::keras,
         },
         Self {
             name: "sin-half",
             description: "sin t/2 from sin t: the same input has two right answers, and only the memory of what came before tells which.",
+            kind: PresetKind::Lesson,
             differences: differences::sin_half,
         },
         Self {
             name: "square-from-sine",
             description: "A square wave from sin t: its sign would do, so that nothing must be remembered, but its jumps ask for steep weights.",
+            kind: PresetKind::Lesson,
             differences: differences::square_from_sine,
         },
         Self {
             name: "two-tones",
             description: "Two tones from their sum: one input and two targets, which only a memory of the past can tell apart.",
+            kind: PresetKind::Lesson,
             differences: differences::two_tones,
         },
         Self {
             name: "mackey-glass",
             description: "A chaotic series twenty rows ahead: far enough that a network beats a straight line through the past, which it doesn't one row ahead.",
+            kind: PresetKind::Lesson,
             differences: differences::mackey_glass,
         },
         Self {
             name: "lorenz",
             description: "A chaotic path in three numbers, ten rows ahead: three inputs and three targets, each of which needs the other two.",
+            kind: PresetKind::Lesson,
             differences: differences::lorenz,
         },
         Self {
             name: "adding",
             description: "The sum of the two values marked last: gates must hold what was read up to 37 rows ago, and only the last answer of a window counts.",
+            kind: PresetKind::Lesson,
             differences: differences::adding,
         },
         Self {
             name: "random-walk",
             description: "A random walk: no network beats the naive guess, however long it trains, and a loss that falls on the training part is no sign that it does.",
+            kind: PresetKind::Lesson,
             differences: differences::random_walk,
         },
         Self {
             name: Self::TABLE,
             description: "A table of your own: a GRU on shuffled windows of 24 rows, judged on the validation part after each epoch, until 20 of them bring nothing better.",
+            kind: PresetKind::Table,
             differences: differences::table,
         },
     ];
@@ -101,6 +130,19 @@ impl Preset {
     pub fn from_name(name: &str) -> Result<&'static Self, UnknownPreset> {
         let found = Self::ALL.iter().find(|preset| preset.name == name);
         found.ok_or_else(|| UnknownPreset { name: name.to_owned() })
+    }
+
+    /// Whether a configuration is this preset's, whatever its seed and the length of a run without a window,
+    /// and whatever table and columns the preset for tables is used with.
+    pub fn is_of(&self, config: &Config) -> bool {
+        let is_table = self.kind == PresetKind::Table;
+        let wanted = Config::default().adopting(&self.settings());
+        let wanted = Config { seed: config.seed, steps: config.steps, ..wanted };
+        if !is_table || config.data.file().is_none() {
+            return !is_table && wanted == *config;
+        }
+        let Config { data, data_sha256, inputs, targets, missing_value, .. } = config.clone();
+        Config { data, data_sha256, inputs, targets, missing_value, ..wanted } == *config
     }
 
     /// Its settings, the number of steps among them.
@@ -124,7 +166,7 @@ fn names() -> String {
 mod tests {
     use super::*;
     use crate::config::{
-        Cell, Config, Field, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
+        Cell, DataKind, Field, InitialWeights, Nonlinearity, OptimizerKind, Spacing, StateMode,
     };
 
     #[test]
@@ -186,6 +228,44 @@ mod tests {
             assert_eq!(field.get(&config).unwrap().to_string(), value);
         }
         assert!((config.spacing_radians() - 0.031_830_988_618_379_07).abs() < 1e-17);
+    }
+
+    #[test]
+    fn a_configuration_is_of_one_preset_at_most() {
+        for preset in Preset::ALL.iter().filter(|preset| preset.kind != PresetKind::Table) {
+            let config = Config::resolve(&preset.settings()).unwrap();
+            let seeded = Config { seed: 77, steps: 12, ..config };
+            let named: Vec<&str> = Preset::ALL
+                .iter()
+                .filter(|preset| preset.is_of(&seeded))
+                .map(|preset| preset.name)
+                .collect();
+            assert_eq!(named, [preset.name]);
+            assert!(!preset.is_of(&Config { hidden: 7, ..seeded }));
+        }
+    }
+
+    #[test]
+    fn the_preset_for_tables_is_of_any_table_and_of_nothing_else() {
+        let preset = Preset::from_name(Preset::TABLE).unwrap();
+        let config = Config::resolve(&preset.settings()).unwrap();
+        assert!(!preset.is_of(&config), "there is no table");
+        let table = Config {
+            data: crate::config::DataChoice::File("a.csv".into()),
+            data_sha256: Some("0".repeat(64)),
+            targets: vec!["x".to_owned()],
+            ..config.clone()
+        };
+        assert!(preset.is_of(&table));
+        assert!(!preset.is_of(&Config { horizon: 2, ..table }));
+        assert!(!preset.is_of(&Config { data: DataKind::Lorenz.into(), ..config }));
+    }
+
+    #[test]
+    fn presets_of_a_kind_stand_together() {
+        let mut kinds: Vec<PresetKind> = Preset::ALL.iter().map(|preset| preset.kind).collect();
+        kinds.dedup();
+        assert_eq!(kinds, PresetKind::ALL);
     }
 
     #[test]

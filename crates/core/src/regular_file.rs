@@ -1,9 +1,11 @@
 //! Files that others wrote, opened so that nothing a path can lead to hangs the program or fills the memory:
-//! regular files only, and no more of them than asked for.
+//! regular files only, and no more of them than asked for; and by which fingerprint they are known again.
 
 use std::fs::{File, FileType, Metadata};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
 
 /// Opens the regular file at `path` to read it. Nothing is waited for: not even the other end of a pipe
 /// that was put in a file's place at the last moment.
@@ -32,6 +34,11 @@ pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     // It may grow meanwhile, and some files of the system have no length.
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most { Err(ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
+/// The SHA-256 of some bytes in hexadecimal, as `sha256sum` prints it.
+pub fn fingerprint(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Refuses what isn't a regular file.
@@ -79,6 +86,12 @@ fn open_at_once(path: &Path) -> io::Result<File> {
 mod tests {
     use super::*;
     use crate::wording::complaint;
+
+    #[test]
+    fn a_fingerprint_is_that_of_sha256sum() {
+        let expected = "9e28fa04bf8e926e740eeae3562d76180763f286feb882245e8ab32b7717ffd1";
+        assert_eq!(fingerprint(b"a;b\n1;2\n3;4\n"), expected);
+    }
 
     #[test]
     fn no_more_is_read_than_was_asked_for() {

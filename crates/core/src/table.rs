@@ -4,11 +4,15 @@
 //! [`Samples`] are what follows from it for a horizon, a split, a scaling and a rule for missing cells.
 
 mod choose;
+mod digest;
 mod error;
 mod fill;
 mod look;
 mod missing;
+mod near;
 mod number;
+mod overview;
+pub mod pasted;
 mod read;
 mod reading;
 mod rows;
@@ -25,6 +29,8 @@ mod times;
 use crate::config::Config;
 
 pub use error::TableError;
+pub use look::is_table_name;
+pub use overview::{ColumnKind, ColumnOverview, Extent, Overview, Picture, Roles};
 pub use samples::{Preparation, SampleColumn, Samples};
 pub use scaling::Scaling;
 pub use times::{TimeKind, Times};
@@ -135,12 +141,8 @@ impl Table {
         let targets = if targets.is_empty() { names(&self.targets) } else { targets.to_vec() };
         let is_missing = |name: &&String| self.columns.iter().all(|column| column.name != **name);
         if let Some(name) = inputs.iter().chain(&targets).find(is_missing) {
-            let near = self.columns.iter().map(|column| column.name.clone()).collect();
-            return Err(TableError::NoColumn {
-                name: name.clone(),
-                near,
-                columns: self.columns.len(),
-            });
+            let columns = self.columns.iter().map(|column| column.name.as_str()).collect();
+            return Err(TableError::no_column(name, columns));
         }
         for (names, role) in [(&inputs, "an input"), (&targets, "a target")] {
             let is_twice = |at: &usize| names[..*at].contains(&names[*at]);

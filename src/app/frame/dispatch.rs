@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::repaint_pacer::waker;
-use crate::app::command::{RaceCommand, SweepCommand, WindowCommand};
+use crate::app::command::{DataCommand, RaceCommand, SweepCommand, WindowCommand};
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
@@ -37,6 +37,7 @@ fn reach(action: &Action) -> Reach {
         | Action::ShowLenses(_) => Reach::Scope,
         Action::Set(_)
         | Action::UsePreset(_)
+        | Action::Train(_)
         | Action::Open(_)
         | Action::OpenAtEnd(_)
         | Action::Resume(_)
@@ -62,15 +63,19 @@ impl App {
     pub(in crate::app) fn carry_out(&mut self, ctx: &egui::Context, command: WindowCommand) {
         match command {
             WindowCommand::Session(action) => self.carry_out_action(ctx, action),
+            WindowCommand::Draw(command) => self.carry_out_drawing(ctx, command),
+            WindowCommand::Show(View::Data) => self.show_table(ctx),
             WindowCommand::Show(view) => self.view = view,
             WindowCommand::ToggleRuns => self.toggle_runs(),
             WindowCommand::Race(command) => self.carry_out_race(ctx, command),
             WindowCommand::Sweep(command) => self.carry_out_sweep(ctx, command),
+            WindowCommand::Data(command) => self.carry_out_data(ctx, command),
             WindowCommand::SavePicture => self.request_picture(ctx, PictureFor::Folder),
             WindowCommand::CopyPicture => self.request_picture(ctx, PictureFor::Clipboard),
             WindowCommand::SavePictureAs => self.request_picture(ctx, PictureFor::Choice),
             WindowCommand::ExportFigure => self.export_figure(),
             WindowCommand::ExportCsv => self.export_csv(),
+            WindowCommand::SaveOfTable(what) => self.save_of_table(what),
             WindowCommand::SaveLens(kind) => self.save_lens(kind),
             WindowCommand::SaveLensCsv(kind) => self.save_lens_csv(kind),
             WindowCommand::ToggleLenses => self.toggle_lenses(ctx),
@@ -95,10 +100,13 @@ impl App {
                 self.carry_out_race(ctx, RaceCommand::Step(*steps));
             }
             (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepCommand::Start),
-            (View::Race | View::Sweep, action) if reach(action) == Reach::Scope => {}
+            (View::Data, Action::Toggle) => self.carry_out_data(ctx, DataCommand::Train),
+            (View::Race | View::Sweep | View::Data, action) if reach(action) == Reach::Scope => {}
             _ => {
                 if reach(&action) == Reach::BringsARun {
                     self.view = View::Scope;
+                    // A setting that is changed meanwhile doesn't take the sheet away.
+                    self.drawing = self.drawing.take().filter(|_| matches!(action, Action::Set(_)));
                 }
                 self.act(action);
                 ctx.request_repaint();
@@ -197,9 +205,11 @@ impl App {
         if let Some(purpose) = self.dialogs.silent(ctx) {
             self.do_without_dialog(ctx, purpose);
         }
+        self.take_table();
         if let Some(opened) = self.opening.answer(ctx) {
             self.take_opened(ctx, opened);
         }
+        self.take_judged(ctx);
     }
 
     /// What is done where the system's dialog doesn't come: a path is typed, and what is saved goes to the

@@ -26,7 +26,8 @@ pub fn open(options: WindowOptions) -> Result<(), WindowError> {
     let display = Display::find()?;
     let settings_path = Remembered::path();
     let size = settings_path.as_deref().and_then(Remembered::load_size);
-    let start = Start { settings_path, sessions: Remembered::sessions(), options };
+    let (sessions, tables) = (Remembered::sessions(), Remembered::tables());
+    let start = Start { settings_path, sessions, tables, options };
     let created = Rc::new(RefCell::new(false));
     let result = run(display, size, start, Rc::clone(&created));
     let opened = *created.borrow();

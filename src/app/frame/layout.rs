@@ -29,6 +29,7 @@ impl App {
             View::Scope => status::show(ui, &self.session, &self.device),
             View::Race => self.race.status(ui, &self.device),
             View::Sweep => self.sweep.status(ui, &self.device),
+            View::Data => self.data.status(ui, &self.device),
         });
         self.sides(ui, &mut commands, &mut actions);
         CentralPanel::default().show(ui, |ui| {
@@ -37,6 +38,7 @@ impl App {
                 View::Scope => self.scope(ui, &mut commands, &mut actions),
                 View::Race => self.race.ui(ui, &mut commands),
                 View::Sweep => self.sweep.ui(ui, &mut commands),
+                View::Data => self.data.ui(ui, &mut commands),
             }
         });
         commands.extend(actions.into_iter().map(WindowCommand::Session));
@@ -50,6 +52,7 @@ impl App {
             View::Scope => self.session.sentence(),
             View::Race => self.race.sentence(texts, controls),
             View::Sweep => self.sweep.sentence(texts, controls),
+            View::Data => self.data.sentence(&texts.own_data),
         }
     }
 
@@ -92,11 +95,12 @@ impl App {
                     if !session.can.change {
                         ui.disable();
                     }
-                    controls::show(ui, session, actions);
+                    controls::show(ui, session, &mut self.formulas, actions, commands);
                 }
             }
             View::Race => self.race.controls(ui, &session.controls, commands),
             View::Sweep => self.sweep.controls(ui, &session.controls, commands),
+            View::Data => self.data.controls(ui, commands),
         }
     }
 
@@ -104,6 +108,9 @@ impl App {
     fn scope(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
         let session = &self.session;
         notices::banner(ui, session, commands);
+        if let Some(drawing) = &mut self.drawing {
+            return drawing.ui(ui, commands);
+        }
         self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
             self.loss.ui(ui, session, actions);

@@ -10,6 +10,8 @@ use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
 use crate::app::focus::FocusRing;
 use crate::app::panels::curves::CurvesPanel;
+use crate::app::panels::data::DataPanel;
+use crate::app::panels::formulas::FormulasPanel;
 use crate::app::panels::lenses::LensPanel;
 use crate::app::panels::loss::LossPanel;
 use crate::app::panels::notices::Notices;
@@ -19,6 +21,7 @@ use crate::app::panels::sweep::SweepPanel;
 use crate::app::panels::timeline::TimelinePanel;
 use crate::app::system::autosave::Autosave;
 use crate::app::system::dialog::Dialogs;
+use crate::app::system::judging::Judging;
 use crate::app::system::opening::Opening;
 use crate::app::system::pictures::Pictures;
 use crate::app::system::runs_file::RunsFile;
@@ -43,6 +46,8 @@ pub struct Start {
     pub settings_path: Option<PathBuf>,
     /// The folder in which sessions are kept; none to keep none.
     pub sessions: Option<PathBuf>,
+    /// The folder in which tables are kept that were pasted or drawn; none where there is none.
+    pub tables: Option<PathBuf>,
     /// What the command line asks for.
     pub options: WindowOptions,
 }
@@ -80,29 +85,35 @@ impl App {
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let (mut session, commands) = first_run(&remembered, start.options);
         session.notices.extend(broken.map(Notice::error));
-        let (autosave, save) = start_autosave(start.sessions.as_deref(), &mut session);
-        let runs_file = take_up_runs(start.sessions.as_deref(), &mut session);
+        let sessions = start.sessions.as_deref();
+        let (autosave, save) = start_autosave(ctx, sessions, &mut session);
+        let runs_file = start_runs_file(ctx, sessions, &mut session);
         let feed = make(waker(ctx.clone()), save)?;
         session.can = feed.capabilities();
         commands.into_iter().for_each(|command| feed.send(command));
         theme::install(ctx);
         theme::choose(ctx, remembered.theme);
-        Ok(Self {
+        let mut app = Self {
             race: RacePanel::new(&session.controls),
             session,
             feed,
             inspector: Inspector::spawn(waker(ctx.clone()))?,
             repaint_pacer: RepaintPacer::default(),
+            tables: start.tables,
+            drawing: None,
+            formulas: FormulasPanel::default(),
             curves: CurvesPanel::new(remembered.show_input),
             timeline: TimelinePanel::default(),
             loss: LossPanel::new(remembered.logarithmic, remembered.smoothing),
             lenses: LensPanel::new(),
             view: View::default(),
             sweep: SweepPanel::default(),
+            data: DataPanel::default(),
             runs: RunsPanel::default(),
             notices: Notices::default(),
             dialogs: Dialogs::default(),
             opening: Opening::default(),
+            judging: Judging::default(),
             input_splitter: InputSplitter::default(),
             key_names: KeyNames::default(),
             split: Split::default(),
@@ -119,7 +130,25 @@ impl App {
             memory,
             autosave,
             runs_file,
-        })
+        };
+        app.take_up_earlier();
+        Ok(app)
+    }
+
+    /// Takes up what earlier starts left, once it is read: the sessions to go on with, the list of runs.
+    pub(in crate::app) fn take_up_earlier(&mut self) {
+        let texts = &self.session.texts.session;
+        if let Some(left) = self.autosave.as_mut().and_then(Autosave::earlier) {
+            self.session.last_sessions = left.sessions;
+            let told =
+                left.broken.iter().map(|reason| (texts.last_unreadable)(&reason.to_string()));
+            self.session.notices.extend(told.map(Notice::error));
+        }
+        if let Some(earlier) = self.runs_file.as_mut().and_then(RunsFile::earlier) {
+            earlier.lists.into_iter().for_each(|list| self.session.runs.take_up(list));
+            let told = earlier.broken.iter().map(|reason| (texts.runs_unreadable)(reason));
+            self.session.notices.extend(told.map(Notice::error));
+        }
     }
 }
 
@@ -164,41 +193,34 @@ fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option
     }
 }
 
-/// Takes a file for the session, and offers to go on with the last one.
+/// Takes a file for the session.
 fn start_autosave(
+    ctx: &egui::Context,
     folder: Option<&Path>,
     session: &mut Session,
 ) -> (Option<Autosave>, Option<SaveCheckpoint>) {
     let Some(folder) = folder else { return (None, None) };
-    let (autosave, save, left) = match Autosave::start(folder) {
-        Ok(started) => started,
+    match Autosave::start(folder, waker(ctx.clone())) {
+        Ok((autosave, save)) => (Some(autosave), Some(save)),
         Err(reason) => {
             let text = (session.texts.session.unkept)(&reason.to_string());
             session.notices.push(Notice::error(text));
-            return (None, None);
+            (None, None)
         }
-    };
-    session.last_sessions = left.sessions;
-    session.notices.extend(
-        left.broken.into_iter().map(|reason| {
-            Notice::error((session.texts.session.last_unreadable)(&reason.to_string()))
-        }),
-    );
-    (Some(autosave), Some(save))
+    }
 }
 
-/// Takes a file for the list of runs, and takes up what earlier starts left there.
-fn take_up_runs(folder: Option<&Path>, session: &mut Session) -> Option<RunsFile> {
-    let texts = &session.texts.session;
-    match RunsFile::start(folder?) {
-        Ok((file, earlier)) => {
-            earlier.lists.into_iter().for_each(|list| session.runs.take_up(list));
-            let told = earlier.broken.iter().map(|reason| (texts.runs_unreadable)(reason));
-            session.notices.extend(told.map(Notice::error));
-            Some(file)
-        }
+/// Takes a file for the list of runs.
+fn start_runs_file(
+    ctx: &egui::Context,
+    folder: Option<&Path>,
+    session: &mut Session,
+) -> Option<RunsFile> {
+    match RunsFile::start(folder?, waker(ctx.clone())) {
+        Ok(file) => Some(file),
         Err(reason) => {
-            session.notices.push(Notice::error((texts.runs_unkept)(&reason.to_string())));
+            let text = (session.texts.session.runs_unkept)(&reason.to_string());
+            session.notices.push(Notice::error(text));
             None
         }
     }

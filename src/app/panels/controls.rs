@@ -2,28 +2,36 @@
 //!
 //! Which settings there are, in which order and by which widgets is said by their entries in the list.
 
-use egui::{ComboBox, Ui};
+use egui::Ui;
 
+use super::formulas::FormulasPanel;
 use super::number_field::NumberField;
 use super::row::{Row, effect_legend, group, range};
-use super::run_controls;
+use super::{own_data, presets, run_controls, text_field};
+use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
-use crate::preset::Preset;
 use crate::recipe::words;
 use crate::session::{Action, Session};
-use crate::wording::foreign;
+use crate::wording::{capitalised, foreign};
 
-/// Draws the controls and adds what the user did to `actions`.
-pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
-    let mut controls = Controls { config: &session.controls, settings: Settings::default() };
-    presets(ui, &session.controls, actions);
+/// Draws the controls and adds what the user did to `actions` and `commands`.
+pub(in crate::app) fn show(
+    ui: &mut Ui,
+    session: &Session,
+    formulas: &mut FormulasPanel,
+    actions: &mut Vec<Action>,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let (config, settings) = (&session.controls, Settings::default());
+    let mut controls = Controls { config, formulas, settings };
+    presets::show(ui, config, commands);
     effect_legend(ui);
     for part in Group::ALL {
-        group(ui, part.title(), |ui| controls.rows(ui, *part));
+        group(ui, part.title(), |ui| controls.rows(ui, *part, commands));
     }
-    let Controls { config, mut settings } = controls;
+    let Controls { config, mut settings, .. } = controls;
     if settings != Settings::default() {
         config.complete(&mut settings);
         actions.push(Action::Set(Box::new(settings)));
@@ -31,46 +39,21 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Act
     group(ui, texts(ui.ctx()).controls.run, |ui| run_controls::show(ui, session, actions));
 }
 
-/// The presets; the one in force is named.
-fn presets(ui: &mut Ui, config: &Config, actions: &mut Vec<Action>) {
-    let matching = Preset::ALL.iter().find(|preset| matches(preset, config));
-    let texts = &texts(ui.ctx()).controls;
-    Row::plain("preset", texts.preset, texts.preset_hint).show(ui, |ui, label| {
-        let shown = matching.map_or(texts.custom, |preset| preset.name);
-        let menu =
-            ComboBox::from_id_salt("preset").selected_text(shown).width(ui.available_width());
-        let answer = menu.show_ui(ui, |ui| {
-            for preset in Preset::ALL {
-                let chosen = shown == preset.name;
-                let answer = ui.selectable_label(chosen, preset.name);
-                if answer.hint_of_item(preset.description).clicked()
-                    && let Ok(config) = Config::resolve(&preset.settings())
-                {
-                    actions.push(Action::UsePreset(Box::new(config)));
-                }
-            }
-        });
-        answer.response.labelled_by(label)
-    });
-}
-
-/// Whether the controls show a preset, whatever the seed and the length of a run without a window.
-fn matches(preset: &Preset, config: &Config) -> bool {
-    Config::resolve(&preset.settings())
-        .is_ok_and(|wanted| Config { seed: config.seed, steps: config.steps, ..wanted } == *config)
-}
-
 /// The controls of one frame: the values they show, and what was changed.
 struct Controls<'a> {
     config: &'a Config,
+    formulas: &'a mut FormulasPanel,
     settings: Settings,
 }
 
 impl Controls<'_> {
-    fn rows(&mut self, ui: &mut Ui, group: Group) {
+    fn rows(&mut self, ui: &mut Ui, group: Group, commands: &mut Vec<WindowCommand>) {
         for (field, placement) in Field::in_group(group) {
             if field.is_shown(self.config) {
                 self.row(ui, field, placement.control);
+            }
+            if field == Field::Data {
+                own_data::show(ui, self.config, commands);
             }
         }
     }
@@ -79,11 +62,16 @@ impl Controls<'_> {
     fn row(&mut self, ui: &mut Ui, field: Field, control: Control) {
         let row = Row::of(field).enabled((field.entry().acts)(self.config));
         match control {
-            Control::Slider(_) | Control::Rate(..) | Control::Number { .. } => {
+            Control::Slider(_) | Control::Rate(..) | Control::Slide(_) | Control::Number { .. } => {
                 self.number(ui, row, field, control);
             }
             Control::Optional { .. } => self.optional(ui, row, field, control),
             Control::Choice | Control::Menu => self.choice(ui, row, field, control),
+            Control::WordsOr { number, first } => self.words_or(ui, row, field, (number, first)),
+            Control::Text => self.text(ui, row, field),
+            Control::Formulas => {
+                self.formulas.rows(ui, row, field, self.config, &mut self.settings);
+            }
             Control::Checkbox => {
                 let is_on = field.get(self.config) == Some(Value::Bool(true));
                 row.checkbox(ui, is_on, |on| self.set(field, Value::Bool(on)));
@@ -103,9 +91,15 @@ impl Controls<'_> {
             Control::Number { .. } if field.is_whole() => {
                 row.number(ui, value as u64, |value| NumberField::of(value, field), whole);
             }
-            Control::Rate(least, most) => row.rate(ui, value, least..=most, field, |value| {
+            Control::Rate(least, most) => row.rate(ui, value, least..=most, field, true, |value| {
                 self.set(field, Value::Float(value));
             }),
+            Control::Slide(most) => {
+                let (least, _) = field.shape().ends().unwrap_or_default();
+                row.rate(ui, value, least..=most, field, false, |value| {
+                    self.set(field, Value::Float(value));
+                });
+            }
             Control::Number { speed } => row.number(
                 ui,
                 value,
@@ -147,6 +141,33 @@ impl Controls<'_> {
         } else {
             row.choice(ui, chosen.unwrap_or_default(), &all, |at: usize| choices[at].1, set);
         }
+    }
+
+    /// Words, or a number in their place.
+    fn words_or(&mut self, ui: &mut Ui, row: Row, field: Field, number: (&'static str, u64)) {
+        let Shape::WholeOr(words, ..) = field.shape() else { return };
+        let place = |word: &str| words.iter().position(|known| *known == word).unwrap_or_default();
+        let value = match field.get(self.config) {
+            Some(Value::Integer(number)) => Ok(number as u64),
+            Some(Value::Text(word)) => Err(place(&word)),
+            _ => Err(0),
+        };
+        let (number, first) = number;
+        let all: Vec<&str> = words.iter().copied().chain([number]).collect();
+        row.words_or(ui, value, &all, first, field, |wanted| match wanted {
+            Ok(number) => self.set(field, Value::Integer(number as i64)),
+            Err(place) => self.set(field, Value::Text(words[place].to_owned())),
+        });
+    }
+
+    /// A text as files have it.
+    fn text(&mut self, ui: &mut Ui, row: Row, field: Field) {
+        let value = field.text(self.config);
+        let set = |text: &str| {
+            let read = field.set(&mut self.settings, &Value::Flag(text.to_owned()));
+            read.map_err(|error| format!("{}.", capitalised(&error.to_string())))
+        };
+        row.show(ui, |ui, label| text_field::show(ui, label, &value, set));
     }
 
     fn spacing(&mut self, ui: &mut Ui, row: Row) {

@@ -6,18 +6,13 @@ use std::cell::Cell;
 use std::ops::RangeInclusive;
 
 use egui::emath::Numeric;
-use egui::{
-    Align, DragValue, Id, Key, Popup, PopupKind, RichText, Stroke, StrokeKind, TextStyle, Ui,
-    Widget,
-};
+use egui::{DragValue, TextStyle, Ui, Widget};
 
+use super::refusal::{forget, refuse, tell};
 use crate::app::language::texts;
-use crate::app::theme::Palette;
 use crate::config::Field;
 use crate::number::typed::{Accepted, Refusal, cut, in_turns};
 
-/// Width in which a refusal is wrapped, in points.
-const SENTENCE: f32 = 280.0;
 /// Characters of a refused text that its sentence repeats at most.
 const REPEATED: usize = 24;
 /// What a point of dragging changes at the least, as a part of the number.
@@ -206,54 +201,4 @@ fn number<T: Numeric>(value: T) -> f64 {
     let number = value.to_f64();
     let is_single = !T::INTEGRAL && T::from_f64(THIRD).to_f64() != THIRD;
     if is_single { (number as f32).to_string().parse().unwrap_or(number) } else { number }
-}
-
-/// Why a field refused what was typed, for as long as it is of use.
-#[derive(Clone)]
-struct Told {
-    sentence: String,
-    /// The frames of its refusal, and in which it was shown last.
-    since: u64,
-    last: u64,
-}
-
-fn key(field: Id) -> Id {
-    field.with("refusal")
-}
-
-fn refuse(ui: &Ui, field: Id, sentence: String) {
-    let now = ui.ctx().cumulative_frame_nr();
-    let told = Told { sentence, since: now, last: now };
-    ui.data_mut(|data| data.insert_temp(key(field), told));
-    ui.ctx().request_repaint();
-}
-
-fn forget(ui: &Ui, field: Id) {
-    ui.data_mut(|data| data.remove::<Told>(key(field)));
-}
-
-/// Draws the sentence at the field, until the field is edited again or anything is clicked.
-fn tell(ui: &Ui, answer: &egui::Response) {
-    let Some(mut told) = ui.data(|data| data.get_temp::<Told>(key(answer.id))) else { return };
-    let now = ui.ctx().cumulative_frame_nr();
-    let over = ui.input(|input| input.pointer.any_pressed() || input.key_pressed(Key::Escape));
-    if (over && now > told.since) || now > told.last + 1 || answer.gained_focus() {
-        return forget(ui, answer.id);
-    }
-    told.last = now;
-    let colour = Palette::of(ui).error;
-    let outline = answer.rect.expand(1.0);
-    ui.painter().rect_stroke(outline, 3.0, Stroke::new(1.5, colour), StrokeKind::Outside);
-    Popup::from_response(answer)
-        .id(key(answer.id))
-        .kind(PopupKind::Tooltip)
-        .open(true)
-        .interactable(false)
-        .gap(4.0)
-        .layout(egui::Layout::top_down(Align::Min))
-        .show(|ui| {
-            ui.set_max_width(SENTENCE);
-            ui.add(egui::Label::new(RichText::new(&told.sentence).color(colour)).wrap());
-        });
-    ui.data_mut(|data| data.insert_temp(key(answer.id), told));
 }

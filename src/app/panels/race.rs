@@ -5,6 +5,7 @@ mod plots;
 mod setup;
 mod standing;
 mod status;
+mod variants;
 
 use egui::{CentralPanel, Panel, Rect, RichText, Ui};
 
@@ -127,6 +128,9 @@ impl RacePanel {
         waker: Waker,
     ) -> Option<Notice> {
         let RaceSetup { steps, criterion, pace, .. } = self.setup;
+        if let Some(reason) = self.setup.why_not(base, texts) {
+            return Some(Notice::error((texts.not_begun)(&reason)));
+        }
         let variants = self.setup.variants(base);
         match Race::spawn(variants.clone(), steps, pace, playing, waker) {
             Ok(race) => {

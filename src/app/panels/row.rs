@@ -18,8 +18,13 @@ use crate::text::Controls;
 const LABEL: f32 = 123.0;
 const BADGE: f32 = 9.0;
 const BADGE_GAP: f32 = 4.0;
+/// How far what belongs to a row is moved in below it: to where labels begin.
+pub(super) const INDENT: f32 = BADGE + BADGE_GAP;
 /// Width of a number beside a slider.
 const NUMBER: f32 = 62.0;
+
+/// Height of an open menu in points: all of it, where the window is high enough.
+pub(super) const MENU: f32 = 420.0;
 
 /// A line of the controls.
 #[derive(Debug)]
@@ -48,6 +53,11 @@ impl Row {
     /// The line of something that is no setting. `id` names it among the rows beside it.
     pub(in crate::app) fn plain(id: &'static str, label: &'static str, hint: &'static str) -> Self {
         Self { id, label, hint: hint.into(), effect: None, enabled: true }
+    }
+
+    /// Without the mark that says when it is felt, where no run is there to feel it.
+    pub(in crate::app) fn of_setup(field: Field) -> Self {
+        Self { effect: None, ..Self::of(field) }
     }
 
     /// Grey where it can't matter.
@@ -133,26 +143,60 @@ impl Row {
         self.edit(ui, value, add, set);
     }
 
-    /// A logarithmic slider over what is sensible, and a number over all that is possible.
+    /// A slider over what is sensible, and a number over all that is possible.
     pub(in crate::app) fn rate(
         self,
         ui: &mut Ui,
         value: f64,
         sensible: RangeInclusive<f64>,
         field: Field,
+        logarithmic: bool,
         set: impl FnOnce(f64),
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut f64| {
             leave_room_for_number(ui);
             let slider = Slider::new(wanted, sensible)
-                .logarithmic(true)
+                .logarithmic(logarithmic)
                 .clamping(SliderClamping::Never)
                 .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
             if answer.changed() {
                 *wanted = field.clamp(to_digits(*wanted, 3));
             }
-            ui.add(NumberField::of(wanted, field).speed(value * 0.01)).labelled_by(label);
+            let speed = if logarithmic { value * 0.01 } else { 0.002 };
+            ui.add(NumberField::of(wanted, field).speed(speed)).labelled_by(label);
+            answer
+        };
+        self.edit(ui, value, add, set);
+    }
+
+    /// Words side by side, and a number in their place: `Err` is the place of a word, and the last word stands
+    /// for having a number, which is `first` when that is chosen.
+    pub(in crate::app) fn words_or(
+        self,
+        ui: &mut Ui,
+        value: Result<u64, usize>,
+        words: &[&str],
+        first: u64,
+        field: Field,
+        set: impl FnOnce(Result<u64, usize>),
+    ) {
+        let add = |ui: &mut Ui, label, wanted: &mut Result<u64, usize>| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            for (at, word) in words.iter().enumerate() {
+                let is_number = at + 1 == words.len();
+                let is_chosen = if is_number { value.is_ok() } else { value == Err(at) };
+                let answer = ui.selectable_label(is_chosen, *word).labelled_by(label);
+                if answer.clicked() && !is_chosen {
+                    *wanted = if is_number { Ok(first) } else { Err(at) };
+                }
+            }
+            let mut number = value.unwrap_or(first);
+            let field = NumberField::of(&mut number, field).speed(0.1);
+            let answer = ui.add_enabled(value.is_ok(), field).labelled_by(label);
+            if answer.changed() {
+                *wanted = Ok(number);
+            }
             answer
         };
         self.edit(ui, value, add, set);
@@ -230,8 +274,9 @@ impl Row {
     ) {
         let id = self.id;
         let add = |ui: &mut Ui, label, wanted: &mut T| {
-            let menu =
-                ComboBox::from_id_salt(id).selected_text(name(value)).width(ui.available_width());
+            let menu = ComboBox::from_id_salt(id).selected_text(name(value)).height(MENU);
+            // Names of files may be long.
+            let menu = menu.truncate().width(ui.available_width());
             let answer = menu.show_ui(ui, |ui| {
                 for choice in all {
                     ui.selectable_value(wanted, *choice, name(*choice));

@@ -2,12 +2,14 @@
 
 use egui::{Button, Id, Key, Modifiers, RichText, Ui};
 
-use crate::app::command::WindowCommand;
+use crate::app::command::{OfTable, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
-use crate::session::{Action, Session};
+use crate::data::source;
+use crate::evaluation::forecast;
+use crate::session::{Action, Session, Status};
 use crate::text::Transport;
 
 /// Width in points below which the sentence at the right says nothing.
@@ -107,7 +109,8 @@ fn buttons(
     density.separate(ui);
     match view {
         View::Scope => run_buttons(ui, texts, session, density, commands),
-        View::Race | View::Sweep => save_menu(ui, texts, commands),
+        View::Race | View::Sweep => save_menu(ui, texts, None, commands),
+        View::Data => run_menu(ui, texts, commands),
     }
 }
 
@@ -136,6 +139,7 @@ fn tabs(ui: &mut Ui, texts: &Transport, view: View, commands: &mut Vec<WindowCom
                 View::Scope => (texts.scope, texts.scope_hint),
                 View::Race => (texts.race, texts.race_hint),
                 View::Sweep => (texts.sweep, texts.sweep_hint),
+                View::Data => (texts.data, texts.data_hint),
             };
             if ui.selectable_label(view == other, name).on_hover_text(hint).clicked() {
                 commands.push(WindowCommand::Show(other));
@@ -164,7 +168,7 @@ fn run_buttons(
     action(ui, texts.restart, texts.restart_hint, Action::Restart);
     action(ui, texts.new_seed, texts.new_seed_hint, Action::NewSeed);
     density.separate(ui);
-    save_menu(ui, texts, commands);
+    save_menu(ui, texts, Some(session), commands);
     run_menu(ui, texts, commands);
     let shown = session.lenses.open.shown;
     if ui.selectable_label(shown, texts.lenses).on_hover_text(texts.lenses_hint).clicked() {
@@ -224,7 +228,13 @@ fn run_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
     });
 }
 
-fn save_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
+/// What can be saved of what is on show; of the run of a `session` also how good it is on its table.
+fn save_menu(
+    ui: &mut Ui,
+    texts: &Transport,
+    session: Option<&Session>,
+    commands: &mut Vec<WindowCommand>,
+) {
     ui.menu_button(texts.save, |ui| {
         let mut item =
             |ui: &mut Ui, text: &str, key: Option<Key>, hint: &str, command: WindowCommand| {
@@ -246,6 +256,46 @@ fn save_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) 
         item(ui, texts.copy_picture, key, hint, WindowCommand::CopyPicture);
         item(ui, texts.csv, Some(Key::E), texts.csv_hint, WindowCommand::ExportCsv);
         ui.separator();
-        item(ui, texts.folder, None, texts.folder_hint, WindowCommand::ChooseFolder);
+        if let Some(session) = session {
+            items_of_table(ui, texts, session, commands);
+            ui.separator();
+        }
+        let mut item = |ui: &mut Ui, text: &str, hint: &str, command: WindowCommand| {
+            if ui.add(Button::new(text)).hint_of_item(hint).clicked() {
+                commands.push(command);
+                ui.close();
+            }
+        };
+        item(ui, texts.folder, texts.folder_hint, WindowCommand::ChooseFolder);
     });
+}
+
+/// How good a network is on its table; grey where it isn't on one, with the reason.
+fn items_of_table(
+    ui: &mut Ui,
+    texts: &Transport,
+    session: &Session,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let source = source(&session.run.config);
+    let can_answer = session.can.pause && !matches!(session.status, Status::Failed(_));
+    let samples = source.samples().filter(|_| can_answer);
+    let no_table = samples.is_none().then(|| texts.no_table_hint.to_owned());
+    let reason = samples.and_then(|samples| forecast::check_samples(samples).err());
+    let no_forecast = reason.map(|reason| (texts.no_forecast_hint)(&reason.to_string()));
+    for (text, hint, what) in [
+        (texts.fit, texts.fit_hint, OfTable::Fit),
+        (texts.evaluation, texts.evaluation_hint, OfTable::Evaluation),
+        (texts.fitted, texts.fitted_hint, OfTable::Fitted),
+        (texts.forecast, texts.forecast_hint, OfTable::Forecast),
+    ] {
+        let own = no_forecast.as_ref().filter(|_| what == OfTable::Forecast);
+        let why_not = no_table.as_ref().or(own);
+        let hint = why_not.map_or(hint, String::as_str);
+        let button = ui.add_enabled(why_not.is_none(), Button::new(text));
+        if button.hint_of_item(hint).clicked() {
+            commands.push(WindowCommand::SaveOfTable(what));
+            ui.close();
+        }
+    }
 }

@@ -61,12 +61,12 @@ impl Followed {
             return;
         }
         for change in settled.get(self.changes..).unwrap_or_default() {
-            self.settled.change(change.step, &change.settings);
+            self.settled.change(change.step, &change.settings());
         }
         self.changes = settled.len();
         self.floors = self.settled.clone();
         if let Some(change) = newest {
-            self.floors.change(change.step, &change.settings);
+            self.floors.change(change.step, &change.settings());
         }
         self.newest = newest.cloned();
     }

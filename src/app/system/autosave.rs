@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use super::reading::Reading;
 use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::export::ExportError;
 use crate::export::slot::Slot;
 use crate::recipe::Recipe;
-use crate::thread::{CommandSender, Handle, Inbox, Outbox, ThreadSpec};
+use crate::thread::{CommandSender, Handle, Inbox, Outbox, ThreadSpec, Waker};
 use crate::worker::SaveCheckpoint;
 
 /// Sessions that are kept for another start at most.
@@ -38,7 +39,9 @@ impl Written {
 #[derive(Debug)]
 pub(in crate::app) struct Autosave {
     thread: Handle<Checkpoint, News>,
-    /// What earlier sessions left.
+    /// What earlier sessions left, until it was read and handed over.
+    earlier: Reading<Earlier>,
+    /// The same after that.
     left: Vec<(Slot, Written)>,
     /// Whether the user knows of them and wants none, or no other.
     answered: bool,
@@ -60,6 +63,9 @@ enum News {
 const THREAD: ThreadSpec =
     ThreadSpec { name: "autosave", commands: Some(1), events: 2, stack: None };
 
+/// The files of earlier sessions that are worth another start, and what is in them.
+type Earlier = (Vec<Slot>, EarlierSessions);
+
 /// What earlier sessions left.
 #[derive(Debug, Default)]
 pub(in crate::app) struct EarlierSessions {
@@ -70,16 +76,18 @@ pub(in crate::app) struct EarlierSessions {
 }
 
 impl Autosave {
-    /// Takes a file in `folder` and starts the thread. Returns the training thread's way to it, and
-    /// what earlier sessions left.
+    /// Takes a file in `folder`, starts the thread, and begins to read what earlier sessions left;
+    /// `waker` is called when that is done. Returns the training thread's way to it, too.
     ///
     /// # Errors
     /// When the folder can't be used or the system has no thread to give.
     pub(in crate::app) fn start(
         folder: &Path,
-    ) -> Result<(Self, SaveCheckpoint, EarlierSessions), ExportError> {
+        waker: Waker,
+    ) -> Result<(Self, SaveCheckpoint), ExportError> {
         let (slot, slots) = Slot::take(folder, "session", "safetensors")?;
-        let (slots, left) = read(slots);
+        let no_thread = |source| ExportError::write(folder, source);
+        let earlier = Reading::begin(waker, move || read(slots)).map_err(no_thread)?;
         let path = slot.path().to_owned();
         let write = move |inbox: &Inbox<Checkpoint>, outbox: &Outbox<News>| {
             let mut last = None;
@@ -89,14 +97,22 @@ impl Autosave {
             last.map(Box::new).map(News::Written)
         };
         // The window reads the news at every frame, and needs none for them.
-        let thread = THREAD.spawn(Box::new(|| {}), write, |_| None);
-        let thread =
-            thread.map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
-        let written = left.sessions.iter().map(Written::of);
-        let kept = slots.into_iter().zip(written).collect();
+        let thread = THREAD.spawn(Box::new(|| {}), write, |_| None).map_err(no_thread)?;
         let save = way_to(thread.sender());
-        let autosave = Self { thread, left: kept, answered: false, _slot: slot };
-        Ok((autosave, save, left))
+        let autosave = Self { thread, earlier, left: Vec::new(), answered: false, _slot: slot };
+        Ok((autosave, save))
+    }
+
+    /// What earlier sessions left, once, when it has been read.
+    pub(in crate::app) fn earlier(&mut self) -> Option<EarlierSessions> {
+        let earlier = self.earlier.take();
+        earlier.map(|earlier| self.take_up(earlier))
+    }
+
+    fn take_up(&mut self, (slots, earlier): Earlier) -> EarlierSessions {
+        let written = earlier.sessions.iter().map(Written::of);
+        self.left = slots.into_iter().zip(written).collect();
+        earlier
     }
 
     /// Gives up what the run on screen has taken the place of; `answered` once the user knows what
@@ -131,7 +147,7 @@ impl Autosave {
 
 /// Reads what was left, the newest first, and puts away what can't be used or isn't worth keeping. What
 /// can't be put away stays where it is, and is told or passed over again at the next start.
-fn read(slots: Vec<Slot>) -> (Vec<Slot>, EarlierSessions) {
+fn read(slots: Vec<Slot>) -> Earlier {
     let mut left = EarlierSessions::default();
     let mut found = Vec::new();
     for slot in slots {
@@ -230,7 +246,9 @@ mod tests {
         fs::create_dir_all(path("session-1-before.safetensors/full")).unwrap();
         fs::create_dir(path("session-3.lock")).unwrap();
         fs::create_dir(path("session-4.safetensors")).unwrap();
-        let (autosave, _save, left) = Autosave::start(folder.path()).unwrap();
+        let (mut autosave, _save) = Autosave::start(folder.path(), Box::new(|| {})).unwrap();
+        let earlier = autosave.earlier.wait().unwrap();
+        let left = autosave.take_up(earlier);
         assert_eq!(left.sessions.iter().map(Checkpoint::step).collect::<Vec<_>>(), [1]);
         assert_eq!(left.broken.len(), 2);
         assert!(path("session-1.safetensors").exists() && !path("session-4.safetensors").exists());

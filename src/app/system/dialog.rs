@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::app::language::texts;
 use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
 
 /// What a dialog was opened for.
@@ -14,7 +15,7 @@ pub(in crate::app) enum Purpose {
     Picture,
     /// The export folder.
     Folder,
-    /// A recipe or a checkpoint to open.
+    /// A table, a recipe, a checkpoint or weights to open.
     Open,
     /// A file for the recipe.
     Recipe,
@@ -44,6 +45,9 @@ struct Open {
 /// there has, but the service that would show it may hang.
 const PATIENCE: f64 = 4.0;
 
+/// Endings of the files that can be opened.
+const OPENED: &[&str] = &["csv", "tsv", "tab", "txt", "dat", "toml", "safetensors"];
+
 /// What a dialog was opened for, and the file; none where the user wants none.
 pub(in crate::app) type Answer = (Purpose, Option<PathBuf>);
 
@@ -69,12 +73,11 @@ impl Dialogs {
         ctx: &egui::Context,
     ) -> io::Result<()> {
         let dialog = rfd::FileDialog::new().set_directory(folder).set_file_name(name);
+        let opened = texts(ctx).notices.opened_files;
         self.ask(purpose, ctx, move || match purpose {
             Purpose::Picture => dialog.add_filter("PNG picture", &["png"]).save_file(),
             Purpose::Folder => dialog.pick_folder(),
-            Purpose::Open => {
-                dialog.add_filter("recipes, checkpoints", &["toml", "safetensors"]).pick_file()
-            }
+            Purpose::Open => dialog.add_filter(opened, OPENED).pick_file(),
             Purpose::Recipe => dialog.add_filter("recipe", &["toml"]).save_file(),
             Purpose::Checkpoint => dialog.add_filter("checkpoint", &["safetensors"]).save_file(),
         })

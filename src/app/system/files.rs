@@ -11,6 +11,7 @@ use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
 use crate::export::name;
 use crate::session::{Notice, Offer};
+use crate::table::{is_table_name, pasted};
 use crate::wording::foreign;
 use crate::worker::Command;
 
@@ -31,9 +32,12 @@ impl App {
         self.typed_path = Some(TypedPath::new(purpose, text));
     }
 
-    /// Opens a recipe, a checkpoint, or weights for the next run to start from. What can't be used is
-    /// told, and everything stays as it is.
+    /// Opens a recipe, a checkpoint, weights for the next run to start from, or a table. What can't be used
+    /// is told, and everything stays as it is.
     pub(in crate::app) fn open(&mut self, ctx: &egui::Context, path: &Path) {
+        if is_table_name(path) {
+            return self.open_table(ctx, path);
+        }
         self.begin_to_open(
             ctx,
             Request::File(path.to_owned(), Box::new(self.session.controls.clone())),
@@ -46,12 +50,15 @@ impl App {
         self.begin_to_open(ctx, Request::Fitting(path.to_owned(), controls));
     }
 
-    /// Plays a pasted recipe.
+    /// Plays a pasted recipe, or opens a pasted table.
     pub(in crate::app) fn paste(&mut self, ctx: &egui::Context, text: String) {
+        if pasted::is_table(&text) {
+            return self.open_pasted_table(ctx, &text);
+        }
         self.begin_to_open(ctx, Request::Text(text, self.session.texts.session.clipboard));
     }
 
-    fn begin_to_open(&mut self, ctx: &egui::Context, request: Request) {
+    pub(super) fn begin_to_open(&mut self, ctx: &egui::Context, request: Request) {
         if let Some(opened) = self.opening.ask(request, ctx) {
             self.take_opened(ctx, opened);
         }
@@ -59,12 +66,15 @@ impl App {
 
     /// Does what was opened asks for. A path that was typed stays where it was wrong.
     pub(in crate::app) fn take_opened(&mut self, ctx: &egui::Context, opened: Opened) {
+        let begins_on_table = std::mem::take(&mut self.data.begins);
         match opened {
             Ok(action) => {
                 self.typed_path =
                     self.typed_path.take().filter(|path| path.purpose != Purpose::Open);
+                self.data.has_begun |= begins_on_table;
                 self.carry_out(ctx, WindowCommand::Session(action));
             }
+            Err(Unopened::Unfit(error)) => self.refuse_table(error),
             Err(Unopened::Useless(reason)) => self.tell_unopened(&reason),
             Err(Unopened::Misfit { path, held, asked }) => {
                 let texts = &self.session.texts.session;
@@ -122,7 +132,8 @@ impl App {
     pub(in crate::app) fn write_recipe(&mut self, path: Option<PathBuf>) {
         let text = self.session.run.played().written().map_err(|reason| reason.to_string());
         let saved = text.and_then(|text| self.write(path, "toml", text.as_bytes()));
-        self.tell_saved(saved.map(|path| vec![path]));
+        let config = self.session.run.recipe.config.clone();
+        self.tell_saved_with_table(&config, saved);
     }
 
     /// Asks the training thread for a checkpoint, to be written to this file or under its own name.
@@ -136,7 +147,7 @@ impl App {
         let bytes = checkpoint.to_bytes().map_err(|error| error.to_string());
         let path = self.checkpoint_for.take();
         let saved = bytes.and_then(|bytes| self.write(path, "safetensors", &bytes));
-        self.tell_saved(saved.map(|path| vec![path]));
+        self.tell_saved_with_table(&checkpoint.recipe.config, saved);
     }
 
     fn write(

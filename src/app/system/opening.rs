@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use super::saving::has_extension;
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, FileError, Settings};
+use crate::config::{Config, Field, FileError, Settings};
+use crate::data::DataError;
 use crate::recipe::{RecipeError, RecipeFile};
 use crate::session::Action;
 use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
-use crate::trainer::{Architecture, check_files};
+use crate::trainer::{Architecture, TrainerError, check_files};
 use crate::weights::WeightsFile;
 use crate::wording::complaint;
 
@@ -23,6 +24,8 @@ pub(in crate::app) enum Request {
     Fitting(PathBuf, Box<Config>),
     /// The text of a recipe, and the name of where it comes from.
     Text(String, &'static str),
+    /// The data of a run that is to begin.
+    Training(Box<Config>),
 }
 
 /// What a file or a text asks for, or why it can't be opened.
@@ -42,6 +45,8 @@ pub(in crate::app) enum Unopened {
         /// That of the controls.
         asked: Architecture,
     },
+    /// No run can begin on these data.
+    Unfit(DataError),
 }
 
 impl<T: ToString> From<T> for Unopened {
@@ -103,6 +108,7 @@ impl Request {
             Self::File(path, controls) => what_is_in(&path, &controls),
             Self::Fitting(path, controls) => fitting(&path, &controls),
             Self::Text(text, name) => played(RecipeFile::parse(&text, Path::new(name))),
+            Self::Training(config) => begin_on(config),
         }
     }
 }
@@ -139,6 +145,21 @@ fn begin_with(path: &Path, controls: &Config, settings: Settings) -> Opened {
     let settings = Settings { init, init_sha256: Some(None), ..settings };
     check_files(&controls.with(&settings))?;
     Ok(Action::Set(Box::new(settings)))
+}
+
+/// A run is to begin with this configuration. What it reads is kept for the training thread, which then begins at
+/// once.
+fn begin_on(config: Box<Config>) -> Opened {
+    match check_files(&config) {
+        Ok(()) => Ok(Action::Train(config)),
+        Err(TrainerError::Data(error)) => Err(Unopened::Unfit(error)),
+        Err(error @ TrainerError::Init { .. }) => {
+            Err(Unopened::Unfit(DataError { field: Field::Init, reason: error.to_string() }))
+        }
+        Err(error) => {
+            Err(Unopened::Unfit(DataError { field: Field::Data, reason: error.to_string() }))
+        }
+    }
 }
 
 fn played(file: Result<RecipeFile, FileError>) -> Opened {

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use super::reading::Reading;
 use crate::export::slot::Slot;
 use crate::export::{ExportError, atomic};
 use crate::session::runs::{KeptList, Runs};
-use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
+use crate::thread::{Handle, Inbox, Outbox, ThreadSpec, Waker};
 
 /// Seconds between two writings: who types a name changes it with each letter.
 const PERIOD: f64 = 1.0;
@@ -15,7 +16,9 @@ const PERIOD: f64 = 1.0;
 #[derive(Debug)]
 pub(in crate::app) struct RunsFile {
     thread: Handle<Vec<u8>, News>,
-    /// What earlier starts left.
+    /// What earlier starts left, until it was read and handed over.
+    earlier: Reading<(Vec<Slot>, EarlierRuns)>,
+    /// The same after that, until it is in the own file, too.
     left: Vec<Slot>,
     /// The revision of the list that was handed over last.
     handed: u64,
@@ -47,13 +50,15 @@ pub(in crate::app) struct EarlierRuns {
 }
 
 impl RunsFile {
-    /// Takes a file in `folder` and starts the thread. Returns what earlier starts left, too.
+    /// Takes a file in `folder`, starts the thread, and begins to read what earlier starts left; `waker` is
+    /// called when that is done.
     ///
     /// # Errors
     /// When the folder can't be used or the system has no thread to give.
-    pub(in crate::app) fn start(folder: &Path) -> Result<(Self, EarlierRuns), ExportError> {
+    pub(in crate::app) fn start(folder: &Path, waker: Waker) -> Result<Self, ExportError> {
         let (slot, slots) = Slot::take(folder, "runs", "safetensors")?;
-        let (left, earlier) = read(slots)?;
+        let no_thread = |source| ExportError::write(folder, source);
+        let earlier = Reading::begin(waker, move || read(slots)).map_err(no_thread)?;
         let path = slot.path().to_owned();
         let work = move |inbox: &Inbox<Vec<u8>>, outbox: &Outbox<News>| {
             let mut last = None;
@@ -69,15 +74,22 @@ impl RunsFile {
             last
         };
         // The window reads the news at every frame, and needs none for them.
-        let thread = THREAD.spawn(Box::new(|| {}), work, |_| None);
-        let thread =
-            thread.map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
-        Ok((Self { thread, left, handed: 0, next: 0.0, _slot: slot }, earlier))
+        let thread = THREAD.spawn(Box::new(|| {}), work, |_| None).map_err(no_thread)?;
+        Ok(Self { thread, earlier, left: Vec::new(), handed: 0, next: 0.0, _slot: slot })
+    }
+
+    /// What earlier starts left, once, when it has been read: it belongs into the list.
+    pub(in crate::app) fn earlier(&mut self) -> Option<EarlierRuns> {
+        let (left, earlier) = self.earlier.take()?;
+        self.left = left;
+        Some(earlier)
     }
 
     /// Hands the list over if it was changed and it is time. Whether it has yet to be.
     pub(in crate::app) fn follow(&mut self, now: f64, runs: &Runs) -> bool {
-        if runs.revision() != self.handed && now >= self.next {
+        // What is written without the earlier lists must not be taken for their end.
+        let is_complete = !self.earlier.is_under_way();
+        if is_complete && runs.revision() != self.handed && now >= self.next {
             self.next = now + PERIOD;
             // One that can't be told apart from garbage isn't worth a word; nor is one for which there is
             // no room yet, since the next look hands it over.
@@ -126,8 +138,9 @@ impl Drop for RunsFile {
     }
 }
 
-/// Reads what was left, the newest first, and puts away what can't be used.
-fn read(slots: Vec<Slot>) -> Result<(Vec<Slot>, EarlierRuns), ExportError> {
+/// Reads what was left, the newest first, and puts away what can't be used. What can't be put away either is
+/// told again at the next start.
+fn read(slots: Vec<Slot>) -> (Vec<Slot>, EarlierRuns) {
     let mut earlier = EarlierRuns::default();
     let mut left = Vec::new();
     for slot in slots {
@@ -137,10 +150,10 @@ fn read(slots: Vec<Slot>) -> Result<(Vec<Slot>, EarlierRuns), ExportError> {
                 left.push(slot);
             }
             Err(reason) => {
-                slot.set_aside()?;
+                let _ = slot.set_aside();
                 earlier.broken.push(reason);
             }
         }
     }
-    Ok((left, earlier))
+    (left, earlier)
 }

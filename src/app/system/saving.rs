@@ -4,6 +4,7 @@ mod lens;
 mod race;
 mod scope;
 mod sweep;
+pub(in crate::app::system) mod table;
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,9 @@ use crate::figure::{Figure, PRINT_SCALE};
 use crate::session::LensKind;
 use crate::text::ENGLISH;
 
+/// The name of pictures of a table.
+const DATA_STEM: &str = "rnnscope-table";
+
 /// What a figure's name adds to the picture's.
 const FIGURE: &str = "-figure";
 
@@ -31,6 +35,7 @@ impl App {
             View::Scope => scope::stem(&self.session),
             View::Race => race::stem(&self.race),
             View::Sweep => sweep::STEM.to_owned(),
+            View::Data => DATA_STEM.to_owned(),
         }
     }
 
@@ -40,6 +45,7 @@ impl App {
             View::Scope => self.curves.rect.union(self.loss.rect),
             View::Race => self.race.rect,
             View::Sweep => self.sweep.rect,
+            View::Data => self.data.rect,
         }
     }
 
@@ -50,6 +56,7 @@ impl App {
             View::Scope => scope::save_figure(folder, &self.session, &self.curves, &self.loss),
             View::Race => race::save_figure(folder, &self.race, &self.session),
             View::Sweep => sweep::save_figure(folder, &self.sweep, &self.session),
+            View::Data => Err(self.session.texts.own_data.no_figure.to_owned()),
         };
         self.tell_saved(saved);
     }
@@ -61,6 +68,7 @@ impl App {
             View::Scope => scope::save_csv(folder, &self.session, &self.curves, &self.loss),
             View::Race => race::save_csv(folder, &self.race, &self.session),
             View::Sweep => sweep::save_tables(folder, &self.sweep, &self.session),
+            View::Data => Err(self.session.texts.own_data.no_figure.to_owned()),
         };
         self.tell_saved(saved);
     }
@@ -150,9 +158,8 @@ pub(in crate::app) fn write_as_said(
     if has_extension(&path, extension) {
         return export::atomic::write(&path, bytes).map(|()| path);
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    name::save_new(folder, &name, extension, bytes)
+    name::save_new(folder, path.file_name().unwrap_or_default(), extension, bytes)
 }
 
 /// Writes a picture where the user said.
@@ -183,5 +190,16 @@ mod tests {
         // What comes after the dot of a version, or another kind of file, is no extension.
         assert_eq!(write("net v1.2", "new"), "net v1.2.png");
         assert_eq!(write("FOO.PNG", "new"), "FOO.PNG");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_not_utf_8_stays_what_it_is() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let name = std::ffi::OsStr::from_bytes(b"caf\xe9");
+        let saved = write_as_said(folder.path().join(name), "png", b"new").unwrap();
+        assert_eq!(saved.file_name().unwrap().as_bytes(), b"caf\xe9.png");
+        assert_eq!(std::fs::read(saved).unwrap(), b"new");
     }
 }

@@ -7,7 +7,7 @@ use rand_mt::Mt;
 use super::Point;
 use super::axis::{Axis, AxisError};
 use crate::config::{Config, ConfigError, Field};
-use crate::race::{Criterion, RaceError};
+use crate::race::{Criterion, RaceError, has_validation};
 use crate::trainer::{TrainerError, check_files, held};
 
 /// Runs of a sweep at the most.
@@ -223,9 +223,7 @@ impl SweepPlan {
         if !Criterion::LAST_RANGE.contains(&self.criterion.last()) {
             return Err(PlanError::Last(self.criterion.last()));
         }
-        let base = &self.base;
-        let has_validation = base.data.is_table() && base.split.validation > 0.0;
-        if self.criterion.needs_validation() && !has_validation {
+        if self.criterion.needs_validation() && !has_validation(&self.base) {
             return Err(PlanError::Validation(self.criterion.name()));
         }
         let runs = self.count_runs();

@@ -1,7 +1,7 @@
 //! What the seeds of a point have in common: median and spread.
 
 use super::{Point, SweepPlan};
-use crate::race::Outcome;
+use crate::race::{Criterion, Outcome};
 
 /// The runs of one point, whatever of them has ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,10 +40,22 @@ pub fn summarise(plan: &SweepPlan, outcomes: &[Option<Outcome>]) -> Vec<Summary>
     points.into_iter().zip(of_points).map(|(point, runs)| summary(plan, point, runs)).collect()
 }
 
+/// The median of what counts by this criterion, NaN where no run has ended.
+pub fn median(criterion: Criterion, outcomes: &[Option<Outcome>]) -> f64 {
+    quantile(&sorted(criterion, outcomes), 0.5)
+}
+
+/// What counts of the runs that have ended.
+fn sorted(criterion: Criterion, outcomes: &[Option<Outcome>]) -> Vec<f64> {
+    let ended = outcomes.iter().flatten();
+    let mut values: Vec<f64> = ended.map(|outcome| criterion.value(outcome)).collect();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
 fn summary(plan: &SweepPlan, point: Point, outcomes: &[Option<Outcome>]) -> Summary {
     let ended = || outcomes.iter().flatten();
-    let mut values: Vec<f64> = ended().map(|outcome| plan.criterion.value(outcome)).collect();
-    values.sort_by(f64::total_cmp);
+    let values = sorted(plan.criterion, outcomes);
     Summary {
         point,
         runs: values.len(),

@@ -1,6 +1,9 @@
 //! Races against single runs, bit for bit, on any number of threads.
 
-use crate::config::{Cell, Config, DataKind, Nonlinearity, OptimizerKind, ValidateEvery};
+use crate::config::{
+    Cell, Config, DataChoice, DataKind, Nonlinearity, OptimizerKind, ValidateEvery,
+};
+use crate::data;
 use crate::race::{Command, Event, LaneReport, Lockstep, MOST_STEPS, Race, Variant, pool};
 use crate::thread::Pace;
 use crate::trainer::{Trainer, TrainerError};
@@ -75,13 +78,22 @@ fn a_race_is_its_single_runs_bit_for_bit_on_any_number_of_threads() {
     }
 }
 
+/// The next event after the beginning.
+fn next(race: &Race) -> Option<Event> {
+    match race.wait() {
+        Some(Event::Began(_)) => race.wait(),
+        other => other,
+    }
+}
+
 fn wait_for_the_end(race: &Race) -> Result<Vec<Vec<LaneReport>>, String> {
     let mut reports = Vec::new();
     loop {
-        match race.wait() {
+        match next(race) {
             Some(Event::Steps(report)) => reports.push(report),
             Some(Event::Finished) => return Ok(reports),
             Some(Event::Failed(reason)) => return Err(reason),
+            Some(Event::Began(_)) => return Err("it begins twice".to_owned()),
             None => return Err("the thread ended without a word".to_owned()),
         }
     }
@@ -104,7 +116,7 @@ fn the_thread_reports_every_step_of_every_variant() {
 fn a_paused_race_goes_on_where_it_was() {
     let race = start(variants(), 60, Pace::PerSecond(200.0));
     let mut reports = Vec::new();
-    if let Some(Event::Steps(report)) = race.wait() {
+    if let Some(Event::Steps(report)) = next(&race) {
         reports.push(report);
     }
     race.send(Command::Pause);
@@ -145,7 +157,7 @@ fn a_race_takes_single_steps_while_it_waits() {
     for (more, reached) in [(1, 1), (1, 2), (10, 12)] {
         race.send(Command::Step(more));
         while reports.is_empty() || steps_of(&reports)[0] < reached {
-            match race.wait() {
+            match next(&race) {
                 Some(Event::Steps(report)) => reports.push(report),
                 other => panic!("{other:?}"),
             }
@@ -224,10 +236,9 @@ fn a_race_is_over_when_nobody_has_patience_left() {
 #[test]
 fn the_last_step_of_a_race_is_judged_whatever_the_controls_say() {
     const STEPS: u64 = 7;
-    let variants = impatient().into_iter().map(|variant| Variant {
-        config: Config { steps: 100, ..variant.config },
-        ..variant
-    });
+    let variants = impatient()
+        .into_iter()
+        .map(|variant| Variant { config: Config { steps: 100, ..variant.config }, ..variant });
     let reports = wait_for_the_end(&start(variants.collect(), STEPS, Pace::Max)).unwrap();
     let judged = |step| {
         let histories = reports.iter().map(|report| &report[1].chunk.history);
@@ -237,4 +248,25 @@ fn the_last_step_of_a_race_is_judged_whatever_the_controls_say() {
     let at_4 = (0..4).map(|_| trainer.step().unwrap()).last().unwrap().validation_loss;
     (4..STEPS).for_each(|_| _ = trainer.step().unwrap());
     assert_eq!([3, 4, 7].map(judged), [None, at_4, trainer.validation_loss().unwrap()]);
+}
+
+#[test]
+fn a_race_tells_with_which_files_it_began() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("table.csv");
+    let rows = (0..90).map(|row| format!("{}\n", (f64::from(row) / 5.0).sin()));
+    std::fs::write(&path, std::iter::once("x\n".to_owned()).chain(rows).collect::<String>())
+        .unwrap();
+    let config = Config { data: DataChoice::File(path), hidden: 4, ..Config::default() };
+    let variant = |name: &str| Variant { name: name.to_owned(), config: config.clone() };
+    let race = start(vec![variant("one"), variant("other")], 3, Pace::Max);
+    match race.wait() {
+        Some(Event::Began(configs)) => {
+            assert!(configs.iter().all(|config| config.data_sha256.is_some()));
+            // What they are called by is known from them.
+            let source = data::source(&configs[0]);
+            assert_eq!(source.target_name(0), "x");
+        }
+        other => panic!("{other:?}"),
+    }
 }

@@ -54,7 +54,8 @@ fn one_by_one(plan: &SweepPlan) -> Vec<Outcome> {
         let mean = Some(newest.clone().sum::<f64>() / newest.count() as f64);
         let mean = mean.filter(|mean| mean.is_finite()).map(|mean| mean as f32);
         let validation = validations.last().map(|(_, loss)| *loss);
-        let first_least = |best: (u64, f32), next: (u64, f32)| if next.1 < best.1 { next } else { best };
+        let first_least =
+            |best: (u64, f32), next: (u64, f32)| if next.1 < best.1 { next } else { best };
         let best_validation = validations.iter().copied().reduce(first_least);
         Outcome {
             steps,

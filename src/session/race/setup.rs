@@ -1,16 +1,35 @@
 //! What is to race: ready-made sets of variants, and any other.
 
 use crate::config::{Cell, Config, Field, Settings};
-use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant};
+use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant, has_validation};
 use crate::recipe::words;
+use crate::text;
 use crate::thread::Pace;
+
+/// Settings beside [`Field::compared`] in one of which variants may differ, too; those that tell most first.
+const OTHERS: [Field; 12] = [
+    Field::Horizon,
+    Field::Loss,
+    Field::LossOn,
+    Field::Data,
+    Field::Scale,
+    Field::State,
+    Field::Shuffle,
+    Field::Batch,
+    Field::Layers,
+    Field::Optimizer,
+    Field::Nonlinearity,
+    Field::Missing,
+];
 
 /// A race before it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RaceSetup {
-    /// The runs, two to six. Of each, the fields of [`Field::compared`] count; the rest
+    /// The runs, two to six. Of each, the fields of [`Field::compared`] count, and the other one; the rest
     /// is as in the controls when the race begins.
     pub configs: Vec<Config>,
+    /// Another setting in which they may differ.
+    pub other: Option<Field>,
     /// Steps of each.
     pub steps: u64,
     /// By what the winner is chosen.
@@ -24,6 +43,7 @@ impl RaceSetup {
     pub fn new(base: &Config) -> Self {
         Self {
             configs: Self::cells(base),
+            other: None,
             steps: 1000,
             criterion: Criterion::MeanLoss(Criterion::LAST),
             pace: Pace::Max,
@@ -66,12 +86,57 @@ impl RaceSetup {
         }
     }
 
+    /// The settings of which another one can be compared, over `base`.
+    pub fn others(base: &Config) -> impl Iterator<Item = Field> {
+        OTHERS.into_iter().filter(|field| field.belongs(&base.data) && field.is_shown(base))
+    }
+
+    /// Has the variants differ in another setting, or in none; they begin with the value of `base`.
+    pub fn compare(&mut self, other: Option<Field>, base: &Config) {
+        self.other = other;
+        let mut settings = Settings::default();
+        other.iter().for_each(|field| field.copy(base, &mut settings));
+        for config in &mut self.configs {
+            *config = config.with(&settings);
+        }
+    }
+
+    /// The settings in which the variants may differ.
+    fn fields(&self) -> impl Iterator<Item = Field> {
+        Field::compared().chain(self.other)
+    }
+
     /// The variants over `base`, which is what the controls show, with names that tell them apart: what
     /// not all of them have in common.
     pub fn variants(&self, base: &Config) -> Vec<Variant> {
         let names = (0..self.configs.len()).map(|at| self.name(at));
         let named = names.zip(&self.configs);
-        named.map(|(name, own)| Variant { name, config: over(own, base) }).collect()
+        named.map(|(name, own)| Variant { name, config: self.over(own, base) }).collect()
+    }
+
+    /// Why there can be no such race over `base`, as far as that can be told without their data.
+    pub fn why_not(&self, base: &Config, texts: &text::Race) -> Option<String> {
+        let variants = self.variants(base);
+        let is_wrong = |variant: &Variant| {
+            let reason = variant.config.check().err()?;
+            Some(format!("{}: {reason}", variant.name))
+        };
+        let has_none = || !variants.iter().any(|variant| has_validation(&variant.config));
+        let no_loss = self.criterion.needs_validation() && has_none();
+        let wrong = variants.iter().find_map(is_wrong);
+        wrong.or_else(|| no_loss.then(|| texts.needs_validation.to_owned()))
+    }
+
+    /// Whether two variants differ in nothing but seeds that decide nothing: the weights come from a file, and
+    /// no table's windows are shuffled.
+    pub fn has_idle_seeds(&self, base: &Config) -> bool {
+        let is_idle = base.init.is_some() && !(base.data.is_table() && base.shuffle);
+        let same_but_seed = |one: &Config, other: &Config| {
+            let mut fields = self.fields().filter(|field| *field != Field::Seed);
+            one.seed != other.seed && fields.all(|field| field.is_same(one, other))
+        };
+        let has_twin = |(at, one)| self.configs[..at].iter().any(|other| same_but_seed(one, other));
+        is_idle && self.configs.iter().enumerate().any(has_twin)
     }
 
     fn name(&self, at: usize) -> String {
@@ -81,9 +146,9 @@ impl RaceSetup {
             Field::Cell => own.cell.label().to_owned(),
             _ => format!("{} {}", field.label(), words(field, own)),
         };
-        let parts: Vec<String> = Field::compared().filter(differs).map(part).collect();
+        let parts: Vec<String> = self.fields().filter(differs).map(part).collect();
         // Twins are told apart by their place.
-        let same = |other: &&Config| Field::compared().all(|field| field.is_same(other, own));
+        let same = |other: &&Config| self.fields().all(|field| field.is_same(other, own));
         let twins = self.configs.iter().filter(same).count() > 1;
         match (parts.is_empty(), twins) {
             (true, _) => format!("variant {}", at + 1),
@@ -91,13 +156,18 @@ impl RaceSetup {
             (false, false) => parts.join(", "),
         }
     }
-}
 
-/// A variant's own fields over the rest of `base`.
-fn over(own: &Config, base: &Config) -> Config {
-    let mut settings = Settings::default();
-    Field::compared().for_each(|field| field.copy(own, &mut settings));
-    let config = base.with(&settings);
-    // A window of one sample has no end point.
-    Config { endpoint: base.endpoint && config.time_steps > 1, ..config }
+    /// A variant's own fields over the rest of `base`, with what goes with them.
+    fn over(&self, own: &Config, base: &Config) -> Config {
+        let mut settings = Settings::default();
+        self.fields().for_each(|field| field.copy(own, &mut settings));
+        if own.data == base.data {
+            // Its columns are the controls', too.
+            settings.data = None;
+        }
+        base.complete(&mut settings);
+        let config = base.with(&settings);
+        // A window of one sample has no end point.
+        Config { endpoint: base.endpoint && config.time_steps > 1, ..config }
+    }
 }

@@ -1,8 +1,11 @@
 //! Setups and boards, without a thread.
 
 use super::*;
-use crate::config::{Config, Field, OptimizerKind, StateMode};
+use crate::config::{
+    Config, DataKind, Field, Loss, OptimizerKind, Split, StateMode, ValidateEvery,
+};
 use crate::race::Lockstep;
+use crate::recipe::words;
 use crate::text::ENGLISH;
 use crate::trainer::Trainer;
 
@@ -46,6 +49,20 @@ fn what_a_variant_has_not_of_its_own_is_as_in_the_controls_at_the_start() {
 }
 
 #[test]
+fn seeds_that_decide_nothing_are_noticed() {
+    let base = Config::default();
+    let mut setup = RaceSetup { configs: RaceSetup::seeds(&base), ..RaceSetup::new(&base) };
+    assert!(!setup.has_idle_seeds(&base), "they draw the weights");
+    let from_file = Config { init: Some("weights.safetensors".into()), ..base.clone() };
+    assert!(setup.has_idle_seeds(&from_file));
+    let shuffled = Config { data: DataKind::Lorenz.into(), shuffle: true, ..from_file.clone() };
+    assert!(!setup.has_idle_seeds(&shuffled), "they draw the order of the windows");
+    setup.configs = RaceSetup::rates(&base);
+    setup.configs[0].seed = 9;
+    assert!(!setup.has_idle_seeds(&from_file), "the learning rates differ, too");
+}
+
+#[test]
 fn twins_are_told_apart() {
     let base = Config::default();
     let mut setup = RaceSetup::new(&base);
@@ -53,6 +70,96 @@ fn twins_are_told_apart() {
     assert_eq!(names(&setup), ["variant 1", "variant 2"]);
     setup.configs.push(Config { seed: 3, ..base });
     assert_eq!(names(&setup), ["seed 1 (1)", "seed 1 (2)", "seed 3"]);
+}
+
+#[test]
+fn another_setting_is_compared_too() {
+    let base = Config { data: DataKind::Lorenz.into(), ..Config::default() };
+    let offered: Vec<Field> = RaceSetup::others(&base).collect();
+    assert!(offered.contains(&Field::Data) && offered.contains(&Field::Horizon));
+    assert!(!offered.contains(&Field::Missing), "a generator leaves no cell empty");
+    assert!(!RaceSetup::others(&Config::default()).any(|field| field == Field::Horizon));
+    let mut setup = RaceSetup::new(&base);
+    setup.configs = vec![base.clone(), base.clone()];
+    setup.compare(Some(Field::Loss), &base);
+    setup.configs[1].loss = Loss::Mae;
+    let variants = setup.variants(&base);
+    assert_eq!(variants[1].name, format!("loss function {}", Loss::Mae.label()));
+    assert_eq!([0, 1].map(|at| variants[at].config.loss), [Loss::Mse, Loss::Mae]);
+    // What isn't compared is as in the controls, whatever it was before.
+    setup.compare(None, &base);
+    assert!(setup.variants(&base).iter().all(|variant| variant.config.loss == Loss::Mse));
+}
+
+#[test]
+fn other_data_bring_what_goes_with_them() {
+    let base = Config { data: DataKind::Lorenz.into(), horizon: 1, ..Config::default() };
+    let base = Config { inputs: vec!["x".to_owned()], ..base };
+    let mut setup = RaceSetup::new(&base);
+    setup.configs = vec![base.clone(), base.clone()];
+    setup.compare(Some(Field::Data), &base);
+    setup.configs[1].data = DataKind::Narma10.into();
+    let [own, other] = &setup.variants(&base)[..] else { panic!("two variants") };
+    assert_eq!(own.config, base, "its columns stay");
+    assert_eq!((other.config.horizon, other.config.inputs.len()), (0, 0));
+    assert_eq!(own.name, format!("data {}", words(Field::Data, &base)));
+    assert_eq!(setup.why_not(&base, &ENGLISH.race), None);
+    assert!(Trainer::new(&other.config).is_ok());
+}
+
+#[test]
+fn a_race_that_makes_no_sense_says_why() {
+    let base = Config::default();
+    let mut setup = RaceSetup::new(&base);
+    assert_eq!(setup.why_not(&base, &ENGLISH.race), None);
+    setup.criterion = Criterion::BestValidationLoss;
+    let reason = setup.why_not(&base, &ENGLISH.race).unwrap();
+    assert!(reason.contains("takes a table and a split"), "{reason}");
+    let table = Config { data: DataKind::Lorenz.into(), ..base.clone() };
+    assert_eq!(setup.why_not(&table, &ENGLISH.race), None);
+    let whole = Config { split: Split { train: 100.0, validation: 0.0, test: 0.0 }, ..table };
+    assert_eq!(setup.why_not(&whole, &ENGLISH.race), Some(reason));
+    // What contradicts itself is told of the variant that does.
+    let patient = Config { patience: Some(3), ..whole };
+    let reason = setup.why_not(&patient, &ENGLISH.race).unwrap();
+    assert!(reason.starts_with("RNN: patience"), "{reason}");
+}
+
+#[test]
+fn a_variant_out_of_patience_keeps_its_numbers_on_the_board() {
+    let base = Config {
+        data: DataKind::RandomWalk.into(),
+        samples: 200,
+        hidden: 4,
+        validate_every: ValidateEvery::Steps(4),
+        patience: Some(2),
+        lr: 0.1,
+        ..Config::default()
+    };
+    let setup = RaceSetup { configs: RaceSetup::seeds(&base), ..RaceSetup::new(&base) };
+    let variants = setup.variants(&base);
+    let mut lockstep = Lockstep::new(variants.clone()).unwrap();
+    let mut board = RaceBoard::new(variants, 200, Criterion::BestValidationLoss);
+    for _ in 0..20 {
+        lockstep.train(10).unwrap();
+        board.apply(Event::Steps(lockstep.take()));
+    }
+    let ended = |board: &RaceBoard| -> Vec<Option<u64>> {
+        board.entrants.iter().map(|entrant| entrant.outcome.out_of_patience).collect()
+    };
+    let steps = ended(&board);
+    assert!(steps.iter().any(Option::is_some), "{steps:?}");
+    for (entrant, step) in board.entrants.iter().zip(&steps) {
+        let Some(step) = step else { continue };
+        assert_eq!((entrant.outcome.steps, entrant.history.last_step()), (*step, Some(*step)));
+        let (best, loss) = entrant.outcome.best_validation.unwrap();
+        assert_eq!((best, entrant.outcome.validation.is_some()), (step - 8, true));
+        assert_eq!(entrant.history.validation_loss().exact_at(best), Some(loss));
+    }
+    assert_eq!(board.winners().len(), 1);
+    // By another criterion it ended there all the same.
+    board.set_criterion(Criterion::FinalLoss);
+    assert_eq!(ended(&board), steps);
 }
 
 #[test]
@@ -115,7 +222,7 @@ fn outcomes_follow_from_the_losses_and_the_winner_from_the_criterion() {
             })
         );
     }
-    assert_eq!(board.why_nobody_wins(&ENGLISH.race).unwrap(), "nobody got to loss 0.000000001");
+    assert_eq!(board.why_nobody_wins(&ENGLISH.race).unwrap(), "nobody got to loss 1e-9");
 }
 
 #[test]

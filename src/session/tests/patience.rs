@@ -49,7 +49,7 @@ fn a_run_out_of_patience_waits_and_goes_on_without_it() {
     let off = Settings { patience: Some(None), ..Settings::default() };
     let run = &session.run;
     assert_eq!(run.recipe.changes.len(), 1);
-    assert_eq!((run.recipe.changes[0].step, &run.recipe.changes[0].settings), (end + 1, &off));
+    assert_eq!((run.recipe.changes[0].step, run.recipe.changes[0].settings()), (end + 1, off));
     assert_eq!((session.controls.patience, run.config.patience), (None, None));
     let marks: Vec<(u64, Field)> = run.marks.iter().map(|mark| (mark.step, mark.field)).collect();
     assert_eq!(marks, [(end + 1, Field::Patience)]);

@@ -42,7 +42,7 @@ pub(super) fn play(session: &mut Session, recipe: &Recipe, to: u64) {
         let (grad_norm, learning_rate) = (1.0, 0.02);
         let record = StepRecord { loss: 0.5, grad_norm, learning_rate, ..StepRecord::new(step) };
         chunk.history.push(record).unwrap();
-        if let Some(change) = recipe.change_at(step).cloned() {
+        if let Some(change) = recipe.change_at(step) {
             let effects = ChangeEffects::default();
             chunk.played.push(PlayedChange { step, change, gesture: PLAYED, effects });
         }

@@ -65,7 +65,7 @@ fn trained(recipe: &Recipe, steps: u64, budget: usize) -> ActiveRun {
 fn go_on(active: &mut ActiveRun, recipe: &Recipe, steps: u64) {
     while active.live.steps() < steps {
         if let Some(change) = recipe.change_at(active.live.steps() + 1) {
-            active.apply(change).unwrap();
+            active.apply(&change).unwrap();
         }
         active.step().unwrap();
     }

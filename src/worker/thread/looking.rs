@@ -3,7 +3,7 @@
 use super::super::active_run::{ActiveRun, ReplayProgress};
 use super::super::backfill::Backfill;
 use super::super::event::Event;
-use super::super::specimen::Specimen;
+use super::super::specimen::{ShownWeights, Specimen};
 use super::super::step_chunk::StepChunk;
 use super::{Actor, after_a_panic};
 use crate::lens::step_trace::StepTrace;
@@ -125,6 +125,19 @@ impl Actor<'_> {
         // A network whose numbers can't be read can't train either, which is told then.
         if let Ok(specimen) = Specimen::take(self.run, active.shown(), self.row) {
             self.queue.report(Event::Frozen(Box::new(specimen)));
+        }
+    }
+
+    /// Copies what the network on show has learned.
+    pub(super) fn hand_over_weights(&mut self) {
+        // Who asks has seen the step; should it not be there yet, the way is gone to its end.
+        while self.is_replaying() {
+            self.replay();
+        }
+        let Some(active) = &self.active else { return };
+        match ShownWeights::take(self.run, active.shown()) {
+            Ok(shown) => self.queue.report(Event::Weights(Box::new(shown))),
+            Err(error) => self.fail(error.to_string()),
         }
     }
 }

@@ -15,9 +15,14 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigError> {
     if config.engine != Engine::Kernel || needed <= MOST_BYTES {
         return Ok(());
     }
-    // A single row of the largest network fits.
-    let batch = (1..config.batch).rev().find(|batch| bytes(config, *batch) <= MOST_BYTES);
-    Err(ConfigError::BuffersTooLarge { bytes: needed, batch: batch.unwrap_or(1) as u64 })
+    let fits = |config: &Config| bytes(config, config.batch) <= MOST_BYTES;
+    // A single row of the largest network fits, and a single time step of the largest batch.
+    let batch = (1..config.batch).rev().find(|&batch| fits(&Config { batch, ..config.clone() }));
+    let time_steps = (1..config.time_steps)
+        .rev()
+        .find(|&time_steps| fits(&Config { time_steps, ..config.clone() }));
+    let [batch, time_steps] = [batch, time_steps].map(|most| most.unwrap_or(1) as u64);
+    Err(ConfigError::BuffersTooLarge { bytes: needed, batch, time_steps })
 }
 
 /// Bytes of a thread's buffers for windows of so many rows, about, and of the weights and gradients. Where
@@ -49,18 +54,37 @@ mod tests {
     use crate::config::{Cell, Field};
 
     #[test]
-    fn what_is_said_to_fit_fits() {
-        let (cell, hidden, layers, time_steps) = (Cell::Lstm, 512, 4, 2000);
-        let sizes = Config { cell, hidden, layers, time_steps, ..Config::default() };
-        let check = |batch| Config { batch, ..sizes.clone() }.check();
-        let error = check(256).unwrap_err();
-        assert_eq!(error.fields(), [Field::Batch, Field::TimeSteps]);
-        let ConfigError::BuffersTooLarge { bytes, batch } = error else { panic!("{error}") };
-        assert!(bytes > MOST_BYTES && (1..256).contains(&batch), "{batch}");
-        assert_eq!(check(batch as usize), Ok(()));
-        assert!(check(batch as usize + 1).is_err());
-        let said = check(256).unwrap_err().to_string();
-        assert!(said.contains("GB") && said.contains(&format!("a batch of {batch}")), "{said}");
+    fn what_is_said_to_fit_is_the_most_that_fits() {
+        let mut refused = 0;
+        for (cell, batch) in
+            Cell::ALL.iter().flat_map(|cell| [256, 97, 33, 32, 17].map(|b| (*cell, b)))
+        {
+            for (hidden, layers, time_steps) in [(512, 4, 2000), (512, 4, 1990), (500, 4, 1950)] {
+                let sizes = Config { cell, hidden, layers, time_steps, batch, ..Config::default() };
+                let Err(error) = sizes.check() else { continue };
+                let ConfigError::BuffersTooLarge { bytes: needed, .. } = error else {
+                    panic!("{error}")
+                };
+                assert!(needed > MOST_BYTES && needed == bytes(&sizes, batch), "{needed}");
+                assert_eq!(error.fields(), [Field::Batch, Field::TimeSteps]);
+                hold(&sizes, &error);
+                refused += 1;
+            }
+        }
+        assert!(refused > 3, "{refused}");
+    }
+
+    /// What is proposed fits, one more doesn't, and both stand in the sentence.
+    fn hold(sizes: &Config, error: &ConfigError) {
+        let ConfigError::BuffersTooLarge { batch, time_steps, .. } = *error else { return };
+        let (batch, time_steps) = (batch as usize, time_steps as usize);
+        assert!((1..sizes.batch).contains(&batch) && (1..sizes.time_steps).contains(&time_steps));
+        let check_batch = |batch| Config { batch, ..sizes.clone() }.check();
+        let check_steps = |time_steps| Config { time_steps, ..sizes.clone() }.check();
+        assert_eq!((check_batch(batch), check_steps(time_steps)), (Ok(()), Ok(())));
+        assert!(check_batch(batch + 1).is_err() && check_steps(time_steps + 1).is_err());
+        let proposed = format!("a batch of {batch} would fit, or {time_steps} time steps");
+        assert!(error.to_string().ends_with(&proposed), "{error}");
     }
 
     #[test]

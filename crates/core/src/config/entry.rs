@@ -58,6 +58,9 @@ pub enum Control {
     /// Numbers whose size matters: a logarithmic slider over what is sensible, from one end to the
     /// other, and beside it a number for all that is possible.
     Rate(f64, f64),
+    /// Numbers from the least on: a slider to what is sensible, and beside it a number for all that is
+    /// possible.
+    Slide(f64),
     /// A number that is typed or dragged.
     Number {
         /// What a point of dragging adds.
@@ -82,6 +85,17 @@ pub enum Control {
     Spacing,
     /// The name of a file that was opened, and a button that takes it away.
     File,
+    /// Formulas of t, each in a field of its own, and buttons that add and remove one.
+    Formulas,
+    /// A text that is typed.
+    Text,
+    /// Words side by side, the last of them for a number beside them.
+    WordsOr {
+        /// What stands for having a number.
+        number: &'static str,
+        /// The number when it is chosen.
+        first: u64,
+    },
 }
 
 /// Where the window's controls show a setting, and by which widgets.

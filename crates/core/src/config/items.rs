@@ -162,6 +162,9 @@ pub fn whole(name: &str, item: &Item<'_>, least: u64, most: u64) -> Checked<u64>
     }
 }
 
+/// Items that are shown of a list that no field takes.
+const MOST_SHOWN: usize = 8;
+
 /// A value as the settings read it. A number that doesn't fit is what was written, which no field
 /// takes.
 pub fn value(item: &Item<'_>) -> Value {
@@ -180,7 +183,12 @@ pub fn value(item: &Item<'_>) -> Value {
         DeValue::Array(items) => {
             let text = |item: &Item<'_>| item.get_ref().as_str().map(str::to_owned);
             let texts = items.iter().map(text).collect::<Option<_>>();
-            texts.map_or_else(|| Value::Other("a list".to_owned()), Value::Texts)
+            let written = || {
+                let shown = items.iter().take(MOST_SHOWN).map(|item| value(item).to_string());
+                let more = if items.len() > MOST_SHOWN { ", …" } else { "" };
+                Value::Other(format!("[{}{more}]", shown.collect::<Vec<_>>().join(", ")))
+            };
+            texts.map_or_else(written, Value::Texts)
         }
         DeValue::Table(_) => Value::Other("a table".to_owned()),
     }

@@ -8,13 +8,14 @@
 
 use std::path::PathBuf;
 
-use super::data_kinds::{DataOrFile, Percentages, Texts, WholeOr};
+use super::data_kinds::{DataOrFile, Percentages, Texts};
 use super::domain::{
-    Domain, FilePath, HalfTurnOr, Interval, Number, NumberOrOff, OneOf, Sha256, Shape, Switch,
-    Whole,
+    Domain, FilePath, HalfTurnOr, Number, NumberOrOff, OneOf, Sha256, Shape, Switch, Whole,
 };
 use super::entry::{Control, Effect, Entry, Follows, Group, Travel, at, settings};
 use super::field::MAX_STEPS;
+use super::interval::Interval;
+use super::whole_or::WholeOr;
 use super::{
     Cell, ConfigError, DataChoice, DataKind, Engine, InitialWeights, Loss, LossOn, Missing,
     Nonlinearity, OptimizerKind, Scale, Season, Spacing, Split, StateMode, Stride, ValidateEvery,
@@ -88,6 +89,8 @@ settings! {
                   column of the table (without any: all number columns; at most 32).",
         is_newer: true,
         belongs: DataChoice::has_columns,
+        placement: at(Group::Data, 6, Control::Formulas),
+        is_shown: |config| config.data.is(DataKind::Formula),
         flag: "input",
         placeholder: "X",
     }
@@ -101,6 +104,8 @@ settings! {
                   read; at most 8).",
         is_newer: true,
         belongs: DataChoice::has_columns,
+        placement: at(Group::Data, 7, Control::Formulas),
+        is_shown: |config| config.data.is(DataKind::Formula),
         flag: "target",
         placeholder: "X",
     }
@@ -111,6 +116,7 @@ settings! {
         effect: Restarts,
         meaning: "Rows of the table that a generator makes ({range}).",
         is_newer: true,
+        placement: at(Group::Data, 12, Control::Slider(Travel::Log)),
         belongs: |data| data.is_table() && data.file().is_none(),
     }
 
@@ -124,7 +130,7 @@ settings! {
             field: Field::Data,
             default: |config| Value::Float(if config.data.is(DataKind::Formula) { 0.0 } else { 0.1 }),
         }),
-        placement: at(Group::Data, 6, Control::Number { speed: 0.002 }),
+        placement: at(Group::Data, 8, Control::Slide(1.0)),
         belongs: |data| data.is(DataKind::NoisySine) || data.is(DataKind::Formula),
     }
 
@@ -134,7 +140,7 @@ settings! {
         effect: Live,
         meaning: "Standard deviation of the noise on what the network should answer ({range}).",
         is_newer: true,
-        placement: at(Group::Data, 7, Control::Number { speed: 0.002 }),
+        placement: at(Group::Data, 9, Control::Slide(1.0)),
         belongs: |data| data.is(DataKind::Formula),
     }
 
@@ -145,7 +151,7 @@ settings! {
         meaning: "Decides the noise, or the table that a generator makes: the same seed gives every \
                   sample again.",
         is_newer: true,
-        placement: at(Group::Data, 8, Control::Number { speed: 0.1 }),
+        placement: at(Group::Data, 11, Control::Number { speed: 0.1 }),
         belongs: DataChoice::is_drawn,
     }
 
@@ -162,6 +168,7 @@ settings! {
                 DataChoice::File(_) => 1,
             }),
         }),
+        placement: at(Group::Data, 13, Control::Number { speed: 0.1 }),
         belongs: DataChoice::is_table,
     }
 
@@ -173,6 +180,7 @@ settings! {
                   time.",
         is_newer: true,
         placeholder: "TRAIN/VALIDATION/TEST",
+        placement: at(Group::Data, 14, Control::Text),
         belongs: DataChoice::is_table,
     }
 
@@ -183,6 +191,7 @@ settings! {
         meaning: "How each column is scaled, by its training rows: standard to mean 0 and deviation 1, \
                   minmax to 0 to 1.",
         is_newer: true,
+        placement: at(Group::Data, 15, Control::Choice),
         belongs: DataChoice::is_table,
     }
 
@@ -193,6 +202,7 @@ settings! {
         meaning: "What becomes of cells without a number: error refuses the table, drop leaves out \
                   their rows, forward repeats the last value, interpolate draws a line.",
         is_newer: true,
+        placement: at(Group::Data, 16, Control::Menu),
         belongs: |data| data.file().is_some(),
     }
 
@@ -213,6 +223,7 @@ settings! {
         effect: Live,
         meaning: "Samples between the beginnings of two windows of a table ({range}).",
         is_newer: true,
+        placement: at(Group::Data, 24, Control::WordsOr { number: "every", first: 1 }),
         belongs: DataChoice::is_table,
         acts: |config| config.state != StateMode::Carry,
         check: |config| match config.state {
@@ -229,6 +240,7 @@ settings! {
         effect: Live,
         meaning: "Draws a new order of a table's windows for each epoch, as PyTorch's randperm does.",
         is_newer: true,
+        placement: at(Group::Data, 26, Control::Checkbox),
         belongs: DataChoice::is_table,
         acts: |config| config.state != StateMode::Carry,
         check: |config| match config.state {
@@ -246,6 +258,7 @@ settings! {
         meaning: "After how many steps the network is judged on the validation part, or after each \
                   epoch.",
         is_newer: true,
+        placement: at(Group::Training, 64, Control::WordsOr { number: "steps", first: 100 }),
         belongs: DataChoice::is_table,
     }
 
@@ -256,6 +269,7 @@ settings! {
         meaning: "Validations without a better one after which the run stops; its results are then \
                   those of the best.",
         is_newer: true,
+        placement: at(Group::Training, 66, Control::WordsOr { number: "after", first: 20 }),
         belongs: DataChoice::is_table,
         check: |config| match config.patience {
             Some(_) if config.split.validation == 0.0 => Err(ConfigError::PatienceNeedsValidation),
@@ -270,6 +284,7 @@ settings! {
         meaning: "After how many rows the data come round, for the guess that repeats what was a \
                   season ago: 24 for hours of a day; auto finds it in the training part.",
         is_newer: true,
+        placement: at(Group::Data, 60, Control::WordsOr { number: "rows", first: 24 }),
         belongs: DataChoice::is_table,
     }
 
@@ -279,6 +294,7 @@ settings! {
         effect: Live,
         meaning: "How many rows beyond the table's end are forecast ({range}).",
         is_newer: true,
+        placement: at(Group::Data, 62, Control::Number { speed: 0.25 }),
         belongs: DataChoice::is_table,
     }
 
@@ -289,7 +305,7 @@ settings! {
         meaning: "Samples in one window: gradients flow back through this many and no further \
                   ({range}).",
         is_compared: true,
-        placement: at(Group::Data, 10, Control::Slider(Travel::Log)),
+        placement: at(Group::Data, 20, Control::Slider(Travel::Log)),
     }
 
     /// Windows trained on at once, one window apart.
@@ -298,7 +314,7 @@ settings! {
         effect: Live,
         meaning: "Windows trained on at once, each starting one window after the last ({range}).",
         check: buffers::check,
-        placement: at(Group::Data, 20, Control::Slider(Travel::Log)),
+        placement: at(Group::Data, 22, Control::Slider(Travel::Log)),
     }
 
     /// Distance between two samples.

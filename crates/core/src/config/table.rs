@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::domain::shortest;
+use super::interval::shortest;
 use super::{Config, Effect, Field, Shape, Value};
 
 /// Every setting with its flag, values, default, effect and meaning, as a table in Markdown.

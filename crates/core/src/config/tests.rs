@@ -181,6 +181,12 @@ fn mistakes_in_files_have_their_line_and_field() {
         ("lr = -inf\n", 1, &["lr = -inf is not possible", "1e-6 to 10"]),
         ("init = 2020-01-01\n", 1, &["init", "2020-01-01", "path"]),
         ("clip = { norm = 1 }\n", 1, &["clip = a table", "above 0"]),
+        ("lr = [0.1, [2]]\n", 1, &["lr = [0.1, [2]] is not possible", "1e-6 to 10"]),
+        (
+            "inputs = [1, 2, 3, 4, 5, 6, 7, 8, 9]\n",
+            1,
+            &["inputs = [1, 2, 3, 4, 5, 6, 7, 8, …] is not possible", "texts"],
+        ),
         ("rnnscope = 2\n", 1, &["rnnscope = 2", "which is 1"]),
         ("rnnscope = \"1\"\n", 1, &["rnnscope = \"1\" is not a known version"]),
         (

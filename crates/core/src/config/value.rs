@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Field, Spacing, buffers, graph};
-use crate::wording::{foreign, quoted};
+use crate::wording::{counted, foreign, quoted};
 
 /// A field's value as it stands in a file or flag.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,14 +133,16 @@ pub enum ConfigError {
     PatienceNeedsValidation,
     /// Every number of a window is kept to go back through it, and these would be too many.
     #[error(
-        "these sizes would need about {:.2} GB, and may take {:.0} GB: a batch of {batch} would fit",
-        *bytes as f64 / 1e9, buffers::MOST_BYTES as f64 / 1e9
+        "these sizes would need about {:.2} GB, and may take {:.0} GB: a batch of {batch} would fit, or {}",
+        *bytes as f64 / 1e9, buffers::MOST_BYTES as f64 / 1e9, counted(*time_steps as usize, "time step")
     )]
     BuffersTooLarge {
         /// What the buffers would take.
         bytes: u64,
         /// The largest batch that fits.
         batch: u64,
+        /// The most time steps that fit.
+        time_steps: u64,
     },
     /// A window of one sample has no end point beside its start.
     #[error("endpoint = true needs time_steps of at least 2, not 1")]

@@ -3,6 +3,8 @@
 //! The grid of t is the one that all periodic data share. Each channel has noise of its own, which follows
 //! from the data's seed and the sample's number in time: the first input's is that of the noisy sine.
 
+mod problems;
+
 use std::sync::Arc;
 
 use super::noise::Noise;
@@ -12,6 +14,7 @@ use super::{Axis, DataError, Layout, Position, Shape, Source, Wave};
 use crate::config::{Config, Field};
 use crate::expression::{Expression, ExpressionError};
 use crate::wording::{counted, quoted};
+pub use problems::{FormulaProblem, problems};
 
 /// The channel of the noise on the first target; those on inputs are numbered from 0.
 const FIRST_TARGET: u32 = 1 << 16;
@@ -60,9 +63,7 @@ pub(super) enum FormulaError {
     },
     /// A formula without a value in what is read first.
     #[error(
-        "{} {number} = {} is {value} at t = {t}, which the first window needs: it must be a number up to \
-         3.4e38 there",
-        side.name(), quoted(text)
+        "{} {number} = {} is {}", side.name(), quoted(text), without_value(*value, *t)
     )]
     NotFinite {
         /// What it is for.
@@ -76,6 +77,13 @@ pub(super) enum FormulaError {
         /// What it is there, as float32.
         value: f32,
     },
+}
+
+/// What is said of a place at which the first step needs a value, to follow "is".
+fn without_value(value: f32, t: f64) -> String {
+    format!(
+        "{value} at t = {t}, which the first window needs: it must be a number up to 3.4e38 there"
+    )
 }
 
 /// The source.
@@ -126,13 +134,11 @@ struct Channel {
 }
 
 impl Formulas {
-    /// Those of a configuration; cos from sin where it names none.
+    /// Those of a configuration.
     fn of(config: &Config) -> Result<Self, FormulaError> {
-        let Config { inputs, targets, noise, target_noise, data_seed, .. } = config;
-        let formulas = match (inputs.as_slice(), targets.as_slice()) {
-            ([], []) => Self::read(&["sin(t)".to_owned()], &["cos(t)".to_owned()])?,
-            (inputs, targets) => Self::read(inputs, targets)?,
-        };
+        let Config { noise, target_noise, data_seed, .. } = config;
+        let [inputs, targets] = config.formulas();
+        let formulas = Self::read(&inputs, &targets)?;
         Ok(formulas.with_noise(*noise, *target_noise, *data_seed))
     }
 

@@ -173,7 +173,7 @@ fn chosen(table: Table, config: &Config) -> Result<Table, DataError> {
 }
 
 /// An error of a table, and the setting to blame for it.
-fn blamed(error: &TableError) -> DataError {
+pub(super) fn blamed(error: &TableError) -> DataError {
     DataError::new(field(error), error)
 }
 

@@ -96,6 +96,16 @@ impl Windows {
         first as usize
     }
 
+    /// Windows of an epoch over all batch rows, and the steps that read them; the last may read on into the next
+    /// epoch.
+    pub(super) fn in_an_epoch(&self) -> (u64, u64) {
+        let windows = self.plan.windows();
+        match self.plan.cut {
+            Cut::Streams { .. } => (windows * self.plan.batch, windows),
+            Cut::Windows { .. } => (windows, windows.div_ceil(self.plan.batch)),
+        }
+    }
+
     /// The windows of an epoch in their order: `torch.randperm` of a generator with the seed plus the
     /// epoch's number.
     fn order(&self, seed: u32, epoch: u64, count: u64) -> Arc<[u32]> {

@@ -1,5 +1,7 @@
 //! Why a text is no expression.
 
+use std::ops::Range;
+
 use super::function::names;
 use super::{MOST_CHARACTERS, MOST_LEVELS};
 use crate::wording::foreign;
@@ -125,4 +127,29 @@ pub enum ExpressionError {
         /// Where.
         at: usize,
     },
+}
+
+impl ExpressionError {
+    /// The characters that are to blame, counted from 0; `None` where it is all of them.
+    pub fn span(&self) -> Option<Range<usize>> {
+        let (at, length) = match self {
+            Self::Empty | Self::TooLong { .. } => return None,
+            Self::TooDeep { at }
+            | Self::UnknownCharacter { at, .. }
+            | Self::Unfinished { at }
+            | Self::Unclosed { at }
+            | Self::Unopened { at }
+            | Self::Comma { at } => (*at, 1),
+            Self::Stars { at } => (*at, 2),
+            Self::NoParentheses { name, at, .. } | Self::Arguments { name, at, .. } => {
+                (*at, name.chars().count())
+            }
+            Self::TooLarge { number: text, at }
+            | Self::UnknownName { name: text, at }
+            | Self::NoValue { found: text, at }
+            | Self::NoOperator { found: text, at } => (*at, text.chars().count()),
+        };
+        let first = at.saturating_sub(1);
+        Some(first..first + length)
+    }
 }

@@ -217,6 +217,29 @@ fn a_complaint_says_where_and_what_would_be_right() {
 }
 
 #[test]
+fn the_characters_to_blame_are_those_of_the_complaint() {
+    for (text, blamed) in [
+        ("t +", "+"),
+        ("sin(t", "("),
+        ("sin(t))", ")"),
+        ("2exp(t)", "exp"),
+        ("t**2", "**"),
+        ("π·t", "·"),
+        ("1 + min(t)", "min"),
+        ("t + sinus(t)", "sinus"),
+        ("1e999 + t", "1e999"),
+        ("3,5*t", ","),
+    ] {
+        let span = Expression::parse(text).unwrap_err().span().unwrap();
+        let characters: String = text.chars().skip(span.start).take(span.len()).collect();
+        assert_eq!(characters, blamed, "{text}");
+    }
+    for text in ["", "  ", &"t+".repeat(600)] {
+        assert_eq!(Expression::parse(text).unwrap_err().span(), None);
+    }
+}
+
+#[test]
 fn foreign_characters_do_nothing_to_a_terminal() {
     assert!(complaint("t + \u{1b}[31m").starts_with("\"\\u{1b}\" at character 5"));
     assert!(complaint("t\u{202e}").starts_with("\"\\u{202e}\" at character 2"));

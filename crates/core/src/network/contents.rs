@@ -3,6 +3,7 @@
 //! candle lends a tensor's numbers for writing to operations only; here is the smallest one.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use candle_core::{CpuStorage, InplaceOp1, Layout, Result, Storage, Tensor, bail};
 
@@ -11,7 +12,30 @@ use candle_core::{CpuStorage, InplaceOp1, Layout, Result, Storage, Tensor, bail}
 /// # Errors
 /// When the tensor is of another type or not contiguous.
 pub fn edit(tensor: &Tensor, edit: impl FnOnce(&mut [f32])) -> Result<()> {
-    tensor.inplace_op1(&Edit(Cell::new(Some(edit))))
+    edit_at(tensor, place(tensor.layout())?, edit)
+}
+
+/// The same where it is known already at which [`place`] of its storage the numbers lie.
+///
+/// # Errors
+/// When the tensor is of another type, or its storage ends before.
+pub(super) fn edit_at(
+    tensor: &Tensor,
+    place: Range<usize>,
+    edit: impl FnOnce(&mut [f32]),
+) -> Result<()> {
+    tensor.inplace_op1(&Edit { place, edit: Cell::new(Some(edit)) })
+}
+
+/// Where in its storage the numbers of a contiguous tensor lie.
+///
+/// # Errors
+/// When the tensor isn't contiguous.
+pub(super) fn place(layout: &Layout) -> Result<Range<usize>> {
+    match layout.contiguous_offsets() {
+        Some((start, end)) => Ok(start..end),
+        None => bail!("expected a contiguous tensor"),
+    }
 }
 
 /// A copy of the numbers of a float32 tensor of any shape, in row-major order.
@@ -44,31 +68,39 @@ pub fn read<R>(tensor: &Tensor, read: impl FnOnce(&[f32]) -> R) -> Result<R> {
 /// # Errors
 /// When the tensor is of another type, not contiguous, or off the CPU.
 pub(super) fn slice<'a>(storage: &'a Storage, layout: &Layout) -> Result<&'a [f32]> {
-    match (storage, layout.contiguous_offsets()) {
-        (Storage::Cpu(CpuStorage::F32(numbers)), Some((start, end))) => Ok(&numbers[start..end]),
-        _ => bail!("expected a contiguous float32 tensor"),
-    }
+    slice_at(storage, place(layout)?)
 }
 
-fn slice_mut<'a>(storage: &'a mut CpuStorage, layout: &Layout) -> Result<&'a mut [f32]> {
-    match (storage, layout.contiguous_offsets()) {
-        (CpuStorage::F32(numbers), Some((start, end))) => Ok(&mut numbers[start..end]),
-        _ => bail!("expected a contiguous float32 tensor"),
+/// The numbers at a place of a float32 tensor's locked storage.
+///
+/// # Errors
+/// When the storage is of another type, off the CPU, or ends before.
+pub(super) fn slice_at(storage: &Storage, place: Range<usize>) -> Result<&[f32]> {
+    match storage {
+        Storage::Cpu(CpuStorage::F32(numbers)) if place.end <= numbers.len() => Ok(&numbers[place]),
+        _ => bail!("expected a float32 tensor on the CPU"),
     }
 }
 
 /// An operation that runs a closure once on a tensor's numbers.
-struct Edit<F>(Cell<Option<F>>);
+struct Edit<F> {
+    place: Range<usize>,
+    edit: Cell<Option<F>>,
+}
 
 impl<F: FnOnce(&mut [f32])> InplaceOp1 for Edit<F> {
     fn name(&self) -> &'static str {
         "edit"
     }
 
-    fn cpu_fwd(&self, storage: &mut CpuStorage, layout: &Layout) -> Result<()> {
-        let numbers = slice_mut(storage, layout)?;
-        if let Some(edit) = self.0.take() {
-            edit(numbers);
+    fn cpu_fwd(&self, storage: &mut CpuStorage, _: &Layout) -> Result<()> {
+        let numbers = match storage {
+            CpuStorage::F32(numbers) => numbers.get_mut(self.place.clone()),
+            _ => None,
+        };
+        match (numbers, self.edit.take()) {
+            (Some(numbers), Some(edit)) => edit(numbers),
+            _ => bail!("expected a float32 tensor"),
         }
         Ok(())
     }

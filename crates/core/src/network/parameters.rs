@@ -1,5 +1,7 @@
 //! The weights: candle variables under PyTorch's names, always in PyTorch's order.
 
+use std::ops::Range;
+
 use candle_core::{DType, Device, Result, Tensor, Var};
 
 use super::{Spec, contents};
@@ -66,6 +68,8 @@ pub struct Parameter {
     pub var: Var,
     /// The gradient of the last window; its part of all gradients' memory.
     pub gradient: Tensor,
+    /// Where the weights lie in their storage. To ask candle at every step would take as long as to write them.
+    place: Range<usize>,
 }
 
 /// All weights of a network and their gradients.
@@ -75,6 +79,8 @@ pub struct Parameters {
     /// All gradients one after the other, in one piece of memory, so that a window writes them and the
     /// norm reads them in one go.
     gradients: Tensor,
+    /// Where they lie in their storage.
+    place: Range<usize>,
 }
 
 impl Parameters {
@@ -90,10 +96,12 @@ impl Parameters {
             let gradient = gradients.narrow(0, start, entry.len())?.reshape(shape)?;
             start += entry.len();
             let var = Var::from_vec(values, shape, &Device::Cpu)?;
-            Ok(Parameter { name: entry.name.clone(), var, gradient })
+            let place = contents::place(var.layout())?;
+            Ok(Parameter { name: entry.name.clone(), var, gradient, place })
         };
         let list = entries.iter().zip(values).map(parameter).collect::<Result<_>>()?;
-        Ok(Self { list, gradients })
+        let place = contents::place(gradients.layout())?;
+        Ok(Self { list, gradients, place })
     }
 
     /// All gradients one after the other, in the order of the variables.
@@ -111,12 +119,15 @@ impl Parameters {
         let storages: [_; MOST_VARIABLES] =
             std::array::from_fn(|_| list.next().map(|each| each.var.storage_and_layout()));
         let mut weights: [&[f32]; MOST_VARIABLES] = [&[]; MOST_VARIABLES];
-        for (weights, storage) in weights.iter_mut().zip(&storages) {
-            if let Some((storage, layout)) = storage {
-                *weights = contents::slice(storage, layout)?;
+        for (weights, (storage, each)) in weights.iter_mut().zip(storages.iter().zip(self.iter())) {
+            if let Some((storage, _)) = storage {
+                *weights = contents::slice_at(storage, each.place.clone())?;
             }
         }
-        contents::edit(&self.gradients, |gradients| work(&weights[..self.list.len()], gradients))
+        let place = self.place.clone();
+        contents::edit_at(&self.gradients, place, |gradients| {
+            work(&weights[..self.list.len()], gradients);
+        })
     }
 
     /// Lets `edit` change every variable in turn: its number in the order, its weights, its gradient.
@@ -124,10 +135,10 @@ impl Parameters {
     /// # Errors
     /// When the gradients can't be read or a variable written.
     pub fn edit_each(&self, mut edit: impl FnMut(usize, &mut [f32], &[f32])) -> Result<()> {
-        let (storage, layout) = self.gradients.storage_and_layout();
-        let mut gradients = contents::slice(&storage, layout)?;
+        let (storage, _) = self.gradients.storage_and_layout();
+        let mut gradients = contents::slice_at(&storage, self.place.clone())?;
         for (index, parameter) in self.iter().enumerate() {
-            contents::edit(&parameter.var, |weights| {
+            contents::edit_at(&parameter.var, parameter.place.clone(), |weights| {
                 let (own, rest) = gradients.split_at(weights.len());
                 edit(index, weights, own);
                 gradients = rest;

@@ -20,15 +20,6 @@ const SECONDS: [&str; 12] = [
     "elapsed",
 ];
 
-/// The most names that an error offers.
-const MOST_NEAR: usize = 8;
-
-/// Names are compared up to here.
-const COMPARED: usize = 64;
-
-/// Names that are so alike may have been meant.
-const ALIKE: f64 = 0.8;
-
 /// Columns of the file in their roles.
 #[derive(Debug, PartialEq)]
 pub(super) struct Chosen {
@@ -107,7 +98,7 @@ impl Chosen {
 }
 
 /// The columns that aren't ignored, from 0.
-fn data(scan: &Scan) -> impl Iterator<Item = usize> {
+pub(super) fn data(scan: &Scan) -> impl Iterator<Item = usize> {
     scan.columns
         .iter()
         .enumerate()
@@ -116,7 +107,7 @@ fn data(scan: &Scan) -> impl Iterator<Item = usize> {
 }
 
 /// The first column of times: of dates, or the first of all where it is named like seconds and isn't all there is.
-fn time_column(scan: &Scan) -> Option<(usize, Keep)> {
+pub(super) fn time_column(scan: &Scan) -> Option<(usize, Keep)> {
     let first = data(scan).next()?;
     let is_alone = data(scan).nth(1).is_none();
     data(scan).find_map(|index| match &scan.columns[index] {
@@ -140,7 +131,8 @@ fn named(scan: &Scan, names: &[String], is_target: bool) -> Result<Vec<usize>, T
     let mut found = Vec::new();
     for name in names {
         let index = scan.columns.iter().position(|column| column.name == *name);
-        let index = index.ok_or_else(|| no_column(scan, name))?;
+        let names = || data(scan).map(|index| scan.columns[index].name.as_str()).collect();
+        let index = index.ok_or_else(|| TableError::no_column(name, names()))?;
         if found.contains(&index) {
             let role = if is_target { "a target" } else { "an input" };
             return Err(TableError::Twice { name: name.clone(), role });
@@ -151,32 +143,13 @@ fn named(scan: &Scan, names: &[String], is_target: bool) -> Result<Vec<usize>, T
 }
 
 /// Whether a column can be an input or a target.
-fn check(column: &Scanned, is_time: bool) -> Result<(), TableError> {
+pub(super) fn check(column: &Scanned, is_time: bool) -> Result<(), TableError> {
     let name = column.name.clone();
     match &column.first_text {
         _ if is_time => Err(TableError::IsTime { column: name }),
         _ if column.is_numbers() => Ok(()),
+        Some(gap) if column.is_times() => Err(TableError::Dates { column: name, gap: gap.clone() }),
         Some(gap) => Err(TableError::NotNumbers { column: name, gap: gap.clone() }),
         None => Err(TableError::NoNumber { column: name }),
     }
-}
-
-/// What is said of a name that no column has: those that are like it, or else the first ones.
-fn no_column(scan: &Scan, name: &str) -> TableError {
-    let wanted = compared(name);
-    let names: Vec<&str> = data(scan).map(|index| scan.columns[index].name.as_str()).collect();
-    let alike = names.iter().map(|name| (strsim::jaro_winkler(&wanted, &compared(name)), *name));
-    let mut alike: Vec<(f64, &str)> = alike.filter(|(alike, _)| *alike >= ALIKE).collect();
-    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let near: Vec<&str> = match alike.as_slice() {
-        [] => names.iter().copied().take(MOST_NEAR).collect(),
-        alike => alike.iter().take(MOST_NEAR).map(|(_, name)| *name).collect(),
-    };
-    let near = near.into_iter().map(str::to_owned).collect();
-    TableError::NoColumn { name: name.to_owned(), near, columns: names.len() }
-}
-
-/// The beginning of a name, in small letters.
-fn compared(name: &str) -> String {
-    name.chars().take(COMPARED).flat_map(char::to_lowercase).collect()
 }

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use super::{Gap, MOST_INPUTS, MOST_TARGETS};
-use crate::wording::{complaint, counted, foreign, quoted};
+use super::{Gap, MOST_INPUTS, MOST_TARGETS, near};
+use crate::wording::{complaint, counted, quoted};
 
 /// Why a table can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -62,14 +62,12 @@ pub enum TableError {
     #[error("it has more numbers than this computer has memory for")]
     Memory,
     /// A name that no column has.
-    #[error("it has no column {}{}", quoted(name), near_names(near, *columns))]
+    #[error("it has no column {}; {there}", quoted(name))]
     NoColumn {
         /// The name that was asked for.
         name: String,
-        /// Names that come near, or the first ones.
-        near: Vec<String>,
-        /// How many columns there are.
-        columns: usize,
+        /// The names that come near, or those there are, as a part of the sentence.
+        there: String,
     },
     /// A column named twice.
     #[error("{} is named twice as {role}; once is enough", quoted(name))]
@@ -106,6 +104,18 @@ pub enum TableError {
         /// The column.
         column: String,
         /// Its first cell that isn't a number.
+        gap: Gap,
+    },
+    /// A used column that holds dates.
+    #[error(
+        "{} is a column of dates, which are kept for the axis and never fed, and no column of numbers: {}",
+        quoted(column),
+        gap.said()
+    )]
+    Dates {
+        /// The column.
+        column: String,
+        /// Its first date.
         gap: Gap,
     },
     /// A used column without any number.
@@ -204,13 +214,12 @@ fn first_text(gap: Option<&Gap>) -> String {
     gap.map_or_else(String::new, |gap| format!(": {}", gap.said()))
 }
 
-fn near_names(near: &[String], columns: usize) -> String {
-    let names: Vec<String> = near.iter().map(foreign).collect();
-    let rest = if columns > near.len() { format!(" ({columns} in all)") } else { String::new() };
-    format!("; there {} {}{rest}", if columns == 1 { "is" } else { "are" }, names.join(", "))
-}
-
 impl TableError {
+    /// A name that none of these columns has.
+    pub(super) fn no_column(name: &str, columns: Vec<&str>) -> Self {
+        Self::NoColumn { name: name.to_owned(), there: near::said(name, columns) }
+    }
+
     /// Too many or too few columns in a role.
     pub(super) fn count(count: usize, is_target: bool) -> Self {
         let (role, most) =

@@ -1,6 +1,6 @@
 //! What becomes of rows in which a used column has no number, over the whole table and before it is cut into parts.
 
-use super::{TableColumn, TableError};
+use super::{Gap, TableColumn, TableError};
 use crate::config::Missing;
 
 /// Columns without a gap.
@@ -27,7 +27,11 @@ pub(super) fn fill(
     let every = 0..u32::try_from(rows).map_err(|_| TableError::Memory)?;
     let mut counts = vec![0; columns.len()];
     let rows = match missing {
-        Missing::Error => first_gap(columns).map_or_else(|| Ok(every.collect()), Err)?,
+        Missing::Error => {
+            refuse_gaps(columns.iter().map(|column| (&*column.name, column.first_gap.as_ref())))?;
+            every.collect()
+        }
+        Missing::Drop if columns.iter().all(|column| column.first_gap.is_none()) => every.collect(),
         Missing::Drop => {
             let is_whole =
                 |row: &u32| columns.iter().all(|column| column.values[*row as usize].is_finite());
@@ -36,22 +40,34 @@ pub(super) fn fill(
             kept
         }
         Missing::Forward => {
-            counts = columns.iter_mut().map(|column| forward(&mut column.values)).collect();
+            counts = columns.iter_mut().map(|column| close(column, forward)).collect();
             every.collect()
         }
         Missing::Interpolate => {
-            counts = columns.iter_mut().map(|column| interpolate(&mut column.values)).collect();
+            counts = columns.iter_mut().map(|column| close(column, interpolate)).collect();
             every.collect()
         }
     };
     Ok(Filled { rows, counts })
 }
 
-/// The gap that comes first.
-fn first_gap(columns: &[TableColumn]) -> Option<TableError> {
-    let gaps = columns.iter().filter_map(|column| Some((column, column.first_gap.as_ref()?)));
-    let (column, gap) = gaps.min_by_key(|(_, gap)| gap.row)?;
-    Some(TableError::Missing { column: column.name.clone(), gap: gap.clone() })
+/// Refuses columns, of which name and first gap are given, with the gap that comes first.
+///
+/// # Errors
+/// [`TableError::Missing`], where there is a gap.
+pub(super) fn refuse_gaps<'a>(
+    columns: impl Iterator<Item = (&'a str, Option<&'a Gap>)>,
+) -> Result<(), TableError> {
+    let gaps = columns.filter_map(|(name, gap)| Some((name, gap?)));
+    match gaps.min_by_key(|(_, gap)| gap.row) {
+        Some((name, gap)) => Err(TableError::Missing { column: name.to_owned(), gap: gap.clone() }),
+        None => Ok(()),
+    }
+}
+
+/// Fills the gaps of a column by a rule, which most columns have no need of, and returns how many cells were filled.
+fn close(column: &mut TableColumn, by: fn(&mut [f64]) -> usize) -> usize {
+    column.first_gap.as_ref().map_or(0, |_| by(&mut column.values))
 }
 
 /// Moves the kept rows together.

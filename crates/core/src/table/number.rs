@@ -15,14 +15,35 @@ const FAR: i64 = 1 << 40;
 /// The decimal number that `text` is, with a sign, a fraction and an exponent or without; `comma` allows a decimal
 /// comma beside the point. It is infinite where it is too large for a float64.
 pub(super) fn number(text: &[u8], comma: bool) -> Option<f64> {
-    let (negative, unsigned) = match text {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, text),
-    };
+    let (negative, unsigned) = sign(text);
     let decimal = Decimal::read(unsigned, comma)?;
     let value = decimal.value().or_else(|| by_the_standard_library(unsigned))?;
-    Some(if negative { -value } else { value })
+    Some(with_sign(negative, value))
+}
+
+/// The decimal number with which `text` begins, and its length, whatever follows: one without an exponent, and so
+/// short that it is quickly read. It is what [`number`] finds in this part of the text.
+#[inline]
+pub(super) fn leading(text: &[u8], comma: bool) -> Option<(f64, usize)> {
+    let (negative, unsigned) = sign(text);
+    let (decimal, rest) = Decimal::begin(unsigned, comma)?;
+    let value = decimal.value()?;
+    Some((with_sign(negative, value), text.len() - rest.len()))
+}
+
+/// Whether a number is negative, and its text without a sign. Signs are as good as random, so that nothing branches by
+/// them.
+#[inline]
+fn sign(text: &[u8]) -> (bool, &[u8]) {
+    let first = text.first().copied().unwrap_or_default();
+    let is_negative = first == b'-';
+    let signs = usize::from(is_negative | (first == b'+'));
+    (is_negative, text.get(signs..).unwrap_or_default())
+}
+
+/// A number that isn't negative, or its opposite.
+fn with_sign(is_negative: bool, value: f64) -> f64 {
+    f64::from_bits(value.to_bits() | u64::from(is_negative) << 63)
 }
 
 /// A number as it is written: `digits · 10^exponent`.
@@ -36,6 +57,18 @@ struct Decimal {
 impl Decimal {
     /// What the text is without its sign, if all of it is a number.
     fn read(text: &[u8], comma: bool) -> Option<Self> {
+        let (decimal, rest) = Self::begin(text, comma)?;
+        let power = match rest {
+            [] => 0,
+            [b'e' | b'E', rest @ ..] => exponent(rest)?,
+            _ => return None,
+        };
+        Some(Self { exponent: decimal.exponent + power, ..decimal })
+    }
+
+    /// The digits with which a text begins, with a fraction or without, and the rest of the text.
+    #[inline]
+    fn begin(text: &[u8], comma: bool) -> Option<(Self, &[u8])> {
         let (mut digits, mut rest) = digits(0, text);
         let mut count = text.len() - rest.len();
         let mut fraction = 0;
@@ -46,17 +79,12 @@ impl Decimal {
             fraction = decimals.len() - rest.len();
             count += fraction;
         }
-        let exponent = match rest {
-            _ if count == 0 => return None,
-            [] => 0,
-            [b'e' | b'E', rest @ ..] => exponent(rest)?,
-            _ => return None,
-        };
-        let exponent = exponent - fraction as i64;
-        Some(Self { digits, exponent, is_whole: count <= MOST_DIGITS })
+        let (exponent, is_whole) = (-(fraction as i64), count <= MOST_DIGITS);
+        (count > 0).then_some((Self { digits, exponent, is_whole }, rest))
     }
 
     /// The nearest float64, where one multiplication or division of exact numbers finds it: that rounds once.
+    #[inline]
     fn value(&self) -> Option<f64> {
         let is_exact = self.is_whole && self.digits <= 1 << f64::MANTISSA_DIGITS;
         let power = POWERS.get(usize::try_from(self.exponent.unsigned_abs()).ok()?)?;
@@ -67,6 +95,7 @@ impl Decimal {
 
 /// A number whose first digits are known, with those that `text` begins with behind them, and the rest of the text.
 /// Of more digits than a u64 holds something is left.
+#[inline]
 fn digits(first: u64, mut text: &[u8]) -> (u64, &[u8]) {
     let mut value = first;
     while let [digit @ b'0'..=b'9', rest @ ..] = text {
@@ -150,6 +179,30 @@ mod tests {
             let expected: Option<f64> = text.parse().ok();
             let found = number(text.as_bytes(), false);
             prop_assert_eq!(found.map(f64::to_bits), expected.map(f64::to_bits));
+        }
+
+        #[test]
+        fn a_text_begins_with_the_number_that_its_beginning_is(
+            text in r"[+-]?[0-9]{0,22}[.,]?[0-9]{0,22}[ ;,.e5x-]{0,3}",
+            comma in any::<bool>(),
+        ) {
+            if let Some((value, length)) = leading(text.as_bytes(), comma) {
+                let (begin, rest) = text.split_at(length);
+                let expected: Option<f64> = begin.replace(',', ".").parse().ok();
+                prop_assert_eq!(Some(value.to_bits()), expected.map(f64::to_bits));
+                prop_assert!(!rest.starts_with(|c: char| c.is_ascii_digit()));
+                // Nothing that belongs to it is left.
+                prop_assert!(length == text.len() || number(&text.as_bytes()[..=length], comma).is_none());
+            }
+        }
+
+        #[test]
+        fn short_numbers_are_read_at_once(digits in 0_u64..=1 << 53, fraction in 0..=15_usize) {
+            let text = format!("{digits:016}");
+            let text = format!("{}.{}", &text[..16 - fraction], &text[16 - fraction..]);
+            let found = leading(format!("{text};x").as_bytes(), false);
+            let expected: f64 = text.parse().unwrap();
+            prop_assert_eq!(found.map(|(value, length)| (value.to_bits(), length)), Some((expected.to_bits(), text.len())));
         }
 
         #[test]

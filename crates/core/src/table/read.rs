@@ -1,18 +1,17 @@
 //! From bytes to a table: a look at the beginning, a pass over all rows and, where the look was deceived about which
 //! columns are wanted, another one.
 
-use std::fs::Metadata;
-use std::io::{self, Cursor, Read, Seek};
+use std::fs::{File, Metadata};
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
-use sha2::{Digest as _, Sha256};
-
 use super::choose::Chosen;
+use super::digest;
 use super::look;
 use super::missing::Marks;
 use super::reading::Reader;
 use super::rows::{Rows, Separator};
-use super::scan::{Keep, Scan, Scanned};
+use super::scan::{Keep, Scan, Scanned, Watch};
 use super::text::unit;
 use super::times::Times;
 use super::{Table, TableColumn, TableError, Wanted};
@@ -22,6 +21,10 @@ use crate::wording::{counted, foreign};
 /// Columns that a note names at the most.
 const MOST_NAMED: usize = 5;
 
+/// What is said of two columns that could be one.
+const TWO_COLUMNS: &str = "read as two columns of whole numbers; if the comma is a decimal sign, \
+     a first line with a single name says so";
+
 impl Table {
     /// Reads the file at `path`, and finds its SHA-256 in hexadecimal. Little more memory is needed than the used
     /// numbers take.
@@ -29,13 +32,7 @@ impl Table {
     /// # Errors
     /// What is wrong with the file, or with what is wanted of it.
     pub fn read(path: &Path, wanted: &Wanted) -> Result<(Self, String), TableError> {
-        let file = regular_file::open(path).map_err(TableError::Unreadable)?;
-        look::check_name(path)?;
-        let stand = || file.metadata().map_err(TableError::Unreadable);
-        let before = stand()?;
-        let read = read_from(&mut &file, before.len(), wanted);
-        // Whatever was found may come of a half-written file.
-        if is_unchanged(&before, &stand()?) { read } else { Err(TableError::Changed) }
+        opened(path, |file, length| read_from(file, length, wanted))
     }
 
     /// Reads a table from the bytes of a file.
@@ -47,27 +44,40 @@ impl Table {
     }
 }
 
+/// Opens the file at `path`, and has it read.
+///
+/// # Errors
+/// What is wrong with the file, and what `read` finds wrong with what is in it.
+pub(super) fn opened<T>(
+    path: &Path,
+    read: impl FnOnce(&mut &File, u64) -> Result<T, TableError>,
+) -> Result<T, TableError> {
+    let file = regular_file::open(path).map_err(TableError::Unreadable)?;
+    look::check_name(path)?;
+    let stand = || file.metadata().map_err(TableError::Unreadable);
+    let before = stand()?;
+    let read = read(&mut &file, before.len());
+    // Whatever was found may come of a half-written file.
+    if is_unchanged(&before, &stand()?) { read } else { Err(TableError::Changed) }
+}
+
 /// Whether nothing was written to a file between two looks at it.
 pub(super) fn is_unchanged(before: &Metadata, after: &Metadata) -> bool {
     before.len() == after.len() && before.modified().ok() == after.modified().ok()
 }
 
 /// Reads a table of `length` bytes, and finds its SHA-256.
-pub(super) fn read_from<S: Read + Seek>(
+pub(super) fn read_from<S: Read + Seek + Send>(
     source: &mut S,
     length: u64,
     wanted: &Wanted,
 ) -> Result<(Table, String), TableError> {
-    let beginning = beginning(source, length)?;
-    look::check_beginning(&beginning)?;
-    let is_all = beginning.len() as u64 == length;
-    let lines = if is_all { beginning.as_slice() } else { look::whole_lines(&beginning) };
     let marks = Marks::new(&wanted.missing_values);
-    let separator = look::separator(lines, &marks);
-    let reader = Reader { marks: &marks, comma: separator.allows_comma() };
-    let mut pass = Pass { source, length, separator, reader };
-
-    let seen = Scan::beginning(&mut Rows::new(lines, separator), reader, look::ROWS)?;
+    let (lines, mut pass) = Pass::new(source, length, &marks)?;
+    let (separator, reader) = (pass.separator, pass.reader);
+    let may_be_decimal = look::may_be_decimal(&lines, separator);
+    let seen = Scan::beginning(&mut Rows::new(&lines[..], separator), reader, look::ROWS)?;
+    drop(lines);
     let guess = Chosen::guess(&seen, wanted)?;
     drop(seen);
     let (mut scan, digest) = pass.all(&guess)?;
@@ -79,7 +89,9 @@ pub(super) fn read_from<S: Read + Seek>(
         }
         scan = again;
     }
-    Ok((Table::of(scan, &chosen, wanted), digest))
+    let mut table = Table::of(scan, &chosen, wanted);
+    table.notes.extend(may_be_decimal.then(|| TWO_COLUMNS.to_owned()));
+    Ok((table, digest))
 }
 
 /// The bytes that are looked at first.
@@ -90,43 +102,62 @@ fn beginning(source: &mut impl Read, length: u64) -> Result<Vec<u8>, TableError>
 }
 
 /// What every pass over the rows needs.
-struct Pass<'a, S> {
+pub(super) struct Pass<'a, S> {
     source: &'a mut S,
     length: u64,
-    separator: Separator,
-    reader: Reader<'a>,
+    pub(super) separator: Separator,
+    pub(super) reader: Reader<'a>,
 }
 
-impl<S: Read + Seek> Pass<'_, S> {
+impl<'a, S: Read + Seek> Pass<'a, S> {
+    /// Looks at the beginning of `length` bytes, and returns it up to its last whole line.
+    ///
+    /// # Errors
+    /// What is no text.
+    pub(super) fn new(
+        source: &'a mut S,
+        length: u64,
+        marks: &'a Marks,
+    ) -> Result<(Vec<u8>, Self), TableError> {
+        let mut lines = beginning(source, length)?;
+        look::check_beginning(&lines)?;
+        if lines.len() as u64 != length {
+            lines.truncate(look::whole_lines(&lines).len());
+        }
+        let separator = look::separator(&lines, marks);
+        let reader = Reader { marks, comma: separator.allows_comma() };
+        Ok((lines, Self { source, length, separator, reader }))
+    }
+
+    /// Reads all rows, lets `watch` look on, and finds the SHA-256 of all bytes.
+    pub(super) fn watched(&mut self, watch: &mut impl Watch) -> Result<(Scan, String), TableError> {
+        self.source.rewind().map_err(TableError::Unreadable)?;
+        let mut source = (&mut *self.source).take(self.length);
+        let (scan, digest) = digest::inline(&mut source, |bytes| {
+            let mut rows = Rows::new(bytes, self.separator);
+            Scan::of(&mut rows, self.reader, |_| {}, watch)
+        });
+        Ok((usable(scan?)?, digest))
+    }
+}
+
+impl<S: Read + Seek + Send> Pass<'_, S> {
     /// Reads all rows, keeping what is chosen, and finds the SHA-256 of all bytes.
     fn all(&mut self, chosen: &Chosen) -> Result<(Scan, String), TableError> {
         self.source.rewind().map_err(TableError::Unreadable)?;
-        let mut hash = Sha256::new();
-        let hashed = Hashed { source: (&mut *self.source).take(self.length), hash: &mut hash };
-        let scan = Scan::of(&mut Rows::new(hashed, self.separator), self.reader, |scan| {
-            chosen.ask_for(scan)
-        })?;
-        scan.names_differ()?;
-        if scan.rows == 0 {
-            return Err(TableError::NoRows);
-        }
-        let digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok((scan, digest))
+        let mut source = (&mut *self.source).take(self.length);
+        let (scan, digest) = digest::digested(&mut source, self.length, |bytes| {
+            let mut rows = Rows::new(bytes, self.separator);
+            Scan::of(&mut rows, self.reader, |scan| chosen.ask_for(scan), &mut ())
+        });
+        Ok((usable(scan?)?, digest))
     }
 }
 
-/// A source whose bytes are hashed as they are read.
-struct Hashed<'a, S> {
-    source: S,
-    hash: &'a mut Sha256,
-}
-
-impl<S: Read> Read for Hashed<'_, S> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.source.read(buffer)?;
-        self.hash.update(&buffer[..read]);
-        Ok(read)
-    }
+/// What was read, if it is a table.
+fn usable(scan: Scan) -> Result<Scan, TableError> {
+    scan.names_differ()?;
+    if scan.rows == 0 { Err(TableError::NoRows) } else { Ok(scan) }
 }
 
 impl Table {
@@ -144,7 +175,8 @@ impl Table {
             let unit = unit(&column.name).map(str::to_owned);
             // A first column of seconds has no spelling, whatever other texts are in it.
             let spelling = column.spelling.filter(|_| column.keep == Keep::Times);
-            Times::new(column.name.clone(), unit, spelling, std::mem::take(&mut column.values))
+            let kept = (std::mem::take(&mut column.values), std::mem::take(&mut column.offsets));
+            Times::new(column.name.clone(), unit, spelling, kept)
         });
         let columns = used.iter().map(|index| TableColumn::of(&mut scan.columns[*index])).collect();
         Self { columns, inputs, targets, times, rows: scan.rows, notes }
@@ -166,7 +198,7 @@ impl TableColumn {
 }
 
 /// What whoever uses the table should know.
-fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
+pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
     let mut notes = Vec::new();
     let has_header = scan.columns.iter().any(|column| column.is_named);
     if let Some(line) = scan.foreign_line {
@@ -182,11 +214,14 @@ fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String> {
         }
         if column.has_comma && column.has_point {
             notes.push(format!("{name}: both commas and points were read as decimal signs"));
+        } else if column.has_comma && scan.columns.len() == 1 {
+            notes.push(format!("{name}: commas were read as decimal signs"));
         }
         if let Some(gap) = &column.first_text {
-            let count = counted(column.filled - column.numbers, "cell");
-            let said = gap.said();
-            notes.push(format!("{name}: {count} without a number count as missing; {said}"));
+            let (count, said) = (column.filled - column.numbers, gap.said());
+            let cells = counted(count, "cell");
+            let count_as = if count == 1 { "counts" } else { "count" };
+            notes.push(format!("{name}: {cells} without a number {count_as} as missing; {said}"));
         }
     }
     notes

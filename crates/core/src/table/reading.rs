@@ -2,6 +2,7 @@
 
 use super::missing::Marks;
 use super::number::number;
+use super::rows::Cells;
 use super::stamp::{Stamp, stamp};
 use super::text::decoded;
 
@@ -28,19 +29,29 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The next cell, and what it is.
+    #[inline]
+    pub(super) fn next<'c>(self, cells: &mut Cells<'c>) -> Option<(Reading, &'c [u8])> {
+        match cells.number(self.comma) {
+            Some((value, cell)) => Some((self.counted(value), cell)),
+            None => cells.next().map(|cell| (self.read(cell), cell)),
+        }
+    }
+
     pub(super) fn read(self, cell: &[u8]) -> Reading {
         let cell = cell.trim_ascii();
         if let Some(value) = number(cell, self.comma) {
-            return if self.marks.has_number(value) {
-                Reading::Missing
-            } else {
-                Reading::Number(value)
-            };
+            return self.counted(value);
         }
         if self.marks.has_text(cell) {
             return Reading::Missing;
         }
         stamp(cell).map(Reading::Time).unwrap_or_else(|| self.without_wide_blanks(cell))
+    }
+
+    /// A number, unless it stands for none.
+    fn counted(self, value: f64) -> Reading {
+        if self.marks.has_number(value) { Reading::Missing } else { Reading::Number(value) }
     }
 
     /// What a text is without blanks at its ends that aren't ASCII's, such as those that never break.

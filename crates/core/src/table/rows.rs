@@ -8,8 +8,11 @@ use memchr::{memchr, memchr_iter, memchr2};
 
 use super::TableError;
 
+mod cells;
 #[cfg(test)]
 mod tests;
+
+pub(super) use cells::Cells;
 
 /// What stands between the cells of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,11 @@ impl Separator {
             Self::Comma => b',',
             Self::Blanks => b' ',
         }
+    }
+
+    /// The letter that stands for it.
+    pub(super) fn letter(self) -> char {
+        char::from(self.byte())
     }
 
     /// Whether numbers may have a decimal comma.
@@ -52,38 +60,50 @@ const MOST_ROW: usize = 16 << 20;
 /// Cells of a row at the most.
 const MOST_CELLS: usize = 1 << 17;
 
-/// A row's cells, and where they begin.
+/// A row's cells.
 pub(super) struct Row<'a> {
     /// The line of the file, from 1: a quoted cell may have several.
     pub(super) line: usize,
+    /// A line as it stands, or the cells end to end.
     bytes: &'a [u8],
-    /// Where each cell ends.
-    ends: &'a [usize],
-    /// Bytes between the end of a cell and the next.
-    gap: usize,
+    cut: Cut<'a>,
+}
+
+/// How the bytes of a row become cells.
+enum Cut<'a> {
+    /// By this separator.
+    By(u8),
+    /// Where each ends.
+    At(&'a [usize]),
 }
 
 impl<'a> Row<'a> {
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        match self.cut {
+            Cut::By(separator) => 1 + memchr_iter(separator, self.bytes).count(),
+            Cut::At(ends) => ends.len(),
+        }
     }
 
     /// The cells without their quotes.
-    pub(super) fn cells(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
-        let (bytes, gap) = (self.bytes, self.gap);
-        let mut begin = 0;
-        self.ends.iter().map(move |end| {
-            let cell = &bytes[begin..*end];
-            begin = end + gap;
-            cell
-        })
+    pub(super) fn cells(&self) -> Cells<'a> {
+        match self.cut {
+            Cut::By(separator) => Cells::InLine(Some(self.bytes), separator),
+            Cut::At(ends) => Cells::EndToEnd(self.bytes, 0, ends.iter()),
+        }
     }
 }
 
 impl Row<'_> {
     /// Whether no cell is filled.
     pub(super) fn is_blank(&self) -> bool {
-        self.cells().all(|cell| cell.trim_ascii().is_empty())
+        are_blank(self.cells())
+    }
+
+    /// Whether it has a cell for each of so many columns, and none that is filled beside them: some programs end
+    /// every line but the header's with a separator.
+    pub(super) fn fits(&self, columns: usize) -> bool {
+        self.len() >= columns && are_blank(self.cells().skip(columns))
     }
 
     /// Whether its cells are text in UTF-8.
@@ -93,9 +113,18 @@ impl Row<'_> {
 
     /// A row that stays when the next is read.
     pub(super) fn to_owned(&self) -> OwnedRow {
-        let (line, gap) = (self.line, self.gap);
-        OwnedRow { line, bytes: self.bytes.to_vec(), ends: self.ends.to_vec(), gap }
+        let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+        for cell in self.cells() {
+            bytes.extend_from_slice(cell);
+            ends.push(bytes.len());
+        }
+        OwnedRow { line: self.line, bytes, ends }
     }
+}
+
+/// Whether none of these is filled.
+pub(super) fn are_blank<'a>(mut cells: impl Iterator<Item = &'a [u8]>) -> bool {
+    cells.all(|cell| cell.trim_ascii().is_empty())
 }
 
 /// A row with memory of its own.
@@ -103,16 +132,15 @@ pub(super) struct OwnedRow {
     line: usize,
     bytes: Vec<u8>,
     ends: Vec<usize>,
-    gap: usize,
 }
 
 impl OwnedRow {
     pub(super) fn borrowed(&self) -> Row<'_> {
-        Row { line: self.line, bytes: &self.bytes, ends: &self.ends, gap: self.gap }
+        Row { line: self.line, bytes: &self.bytes, cut: Cut::At(&self.ends) }
     }
 }
 
-/// A reader of rows. Lines without anything are no rows. Lines without quotes, which most are, are cut where they
+/// A reader of rows. Lines without anything are no rows. Lines without quotes, which most are, are read where they
 /// lie; a state machine is for all else.
 pub(super) struct Rows<R> {
     source: R,
@@ -139,16 +167,16 @@ impl<R: Read> Rows<R> {
         self.skip_line_ends()?;
         let line = 1 + self.lines.ended;
         match self.plain_line() {
-            Some((place, cells)) => {
-                let (bytes, ends) = (&self.chunk[place], &self.ends[..cells]);
-                Ok(Some(Row { line, bytes, ends, gap: 1 }))
+            Some(place) => {
+                let (bytes, cut) = (&self.chunk[place], Cut::By(self.separator.byte()));
+                Ok(Some(Row { line, bytes, cut }))
             }
             None => self.any_row(line),
         }
     }
 
-    /// Where the line that begins here lies, if all of it was read and it has no quotes, and how many cells it has.
-    fn plain_line(&mut self) -> Option<(Range<usize>, usize)> {
+    /// Where the line that begins here lies, if all of it was read and it has no quotes.
+    fn plain_line(&mut self) -> Option<Range<usize>> {
         if self.separator == Separator::Blanks {
             return None;
         }
@@ -159,17 +187,15 @@ impl<R: Read> Rows<R> {
             Some(at) if at + 1 == length && rest[at] == b'\r' => &rest[..at],
             Some(_) => return None,
         };
-        let mut cells = 0;
-        for end in memchr_iter(self.separator.byte(), line).chain([line.len()]) {
-            // Where there is no room, the other way makes some.
-            *self.ends.get_mut(cells)? = end;
-            cells += 1;
+        if line.len() >= MOST_CELLS {
+            // The other way counts its cells and may refuse it.
+            return None;
         }
         let place = self.begin..self.begin + line.len();
         self.begin += length + 1;
         self.lines.ended += 1;
         self.lines.last = b'\n';
-        Some((place, cells))
+        Some(place)
     }
 
     /// The next row, whatever is in it and however long it is.
@@ -210,7 +236,8 @@ impl<R: Read> Rows<R> {
         if self.separator == Separator::Blanks {
             cells = without_empty(&mut self.ends[..cells]);
         }
-        Row { line, bytes: &self.bytes[..length], ends: &self.ends[..cells], gap: 0 }
+        let (bytes, cut) = (&self.bytes[..length], Cut::At(&self.ends[..cells]));
+        Row { line, bytes, cut }
     }
 
     /// Whether the last cell of the text ends in a quote that wasn't closed: it has line ends then, and no quote

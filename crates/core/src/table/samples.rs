@@ -9,6 +9,9 @@ use super::{Table, TableError, text};
 use crate::config::{Config, Missing, Scale};
 use crate::wording::{counted, foreign};
 
+/// Rows that are scaled at once.
+const ROWS_AT_ONCE: usize = 256;
+
 /// How samples are made of a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Preparation {
@@ -90,11 +93,7 @@ impl Samples {
     /// As [`Samples::new`].
     pub fn of(table: Table, preparation: &Preparation) -> Result<Self, TableError> {
         let mut samples = Self::unscaled(table, preparation)?;
-        let training = samples.parts[0].end;
-        if training == 0 {
-            let (samples, percent) = (samples.len(), preparation.split[0]);
-            return Err(TableError::NoTraining { samples, percent });
-        }
+        let training = trained_on(&samples.parts, preparation)?;
         for column in &mut samples.columns {
             column.scaling = Scaling::of(&column.values[..training], preparation.scale);
         }
@@ -166,10 +165,9 @@ impl Samples {
     /// Samples whose columns are filled and cut into parts, and not yet scaled.
     fn unscaled(table: Table, preparation: &Preparation) -> Result<Self, TableError> {
         let Table { mut columns, inputs, targets, times, rows: all, .. } = table;
-        let Preparation { horizon, split, missing, .. } = *preparation;
+        let Preparation { horizon, missing, .. } = *preparation;
         let Filled { rows, counts } = fill(&mut columns, all, missing)?;
-        let count = rows.len().checked_sub(horizon).filter(|count| *count > 0);
-        let count = count.ok_or(TableError::NoSamples { rows: rows.len(), horizon })?;
+        let parts = parts(rows.len(), preparation)?;
         let columns = columns.into_iter().zip(counts).map(|(column, filled)| SampleColumn {
             name: column.name,
             unit: column.unit,
@@ -178,7 +176,7 @@ impl Samples {
             filled,
         });
         let times = times.map(|times| if rows.len() < all { times.of(&rows) } else { times });
-        let (columns, parts): (Vec<_>, _) = (columns.collect(), parts(count, split));
+        let columns: Vec<_> = columns.collect();
         let note = note(&columns, all - rows.len());
         let (input, target) = (Vec::new(), Vec::new());
         Ok(Self { rows, columns, inputs, targets, horizon, times, input, target, parts, note })
@@ -193,19 +191,40 @@ impl Samples {
 
     /// What stands in `columns` so many rows after each sample's: scaled in float64, then rounded once.
     fn scaled(&self, columns: &[usize], ahead: usize) -> Result<Vec<f32>, TableError> {
-        let mut scaled = Vec::new();
-        scaled.try_reserve_exact(self.len() * columns.len()).map_err(|_| TableError::Memory)?;
-        for row in ahead..ahead + self.len() {
-            for column in columns.iter().map(|column| &self.columns[*column]) {
-                let value = column.scaling.scaled(column.values[row]) as f32;
-                if !value.is_finite() {
-                    let (row, value) = (self.rows[row] as usize + 1, column.values[row]);
-                    return Err(TableError::TooLarge { column: column.name.clone(), row, value });
+        let (end, width) = (ahead + self.len(), columns.len());
+        let mut scaled: Vec<f32> = Vec::new();
+        scaled.try_reserve_exact(self.len() * width).map_err(|_| TableError::Memory)?;
+        // Column by column, of so few rows that the cache holds them.
+        for first in (ahead..end).step_by(ROWS_AT_ONCE) {
+            let rows = first..end.min(first + ROWS_AT_ONCE);
+            let begin = scaled.len();
+            scaled.resize(begin + rows.len() * width, 0.0);
+            for (channel, column) in columns.iter().map(|column| &self.columns[*column]).enumerate()
+            {
+                let places = scaled[begin + channel..].iter_mut().step_by(width);
+                for (place, value) in places.zip(&column.values[rows.clone()]) {
+                    *place = column.scaling.scaled(*value) as f32;
                 }
-                scaled.push(value);
+            }
+            if !scaled[begin..].iter().all(|value| value.is_finite()) {
+                self.check(columns, rows)?;
             }
         }
         Ok(scaled)
+    }
+
+    /// Refuses the first number in these rows that is too large once it is scaled.
+    fn check(&self, columns: &[usize], rows: Range<usize>) -> Result<(), TableError> {
+        for row in rows {
+            for column in columns.iter().map(|column| &self.columns[*column]) {
+                let value = column.values[row];
+                if !(column.scaling.scaled(value) as f32).is_finite() {
+                    let (column, row) = (column.name.clone(), self.rows[row] as usize + 1);
+                    return Err(TableError::TooLarge { column, row, value });
+                }
+            }
+        }
+        Ok(())
     }
 }
 
@@ -225,12 +244,38 @@ impl SampleColumn {
     }
 }
 
-/// The parts of so many samples: the test part has all that the others leave.
-fn parts(samples: usize, split: [f64; 3]) -> [Range<usize>; 3] {
+/// The samples of so many rows in their parts: the test part has all that the others leave.
+///
+/// # Errors
+/// No sample at all.
+pub(super) fn parts(
+    rows: usize,
+    preparation: &Preparation,
+) -> Result<[Range<usize>; 3], TableError> {
+    let Preparation { horizon, split, .. } = *preparation;
+    let samples = rows.checked_sub(horizon).filter(|count| *count > 0);
+    let samples = samples.ok_or(TableError::NoSamples { rows, horizon })?;
     let part = |percent: f64| (percent / 100.0 * samples as f64).floor() as usize;
     let training = part(split[0]).min(samples);
     let validated = training + part(split[1]).min(samples - training);
-    [0..training, training..validated, validated..samples]
+    Ok([0..training, training..validated, validated..samples])
+}
+
+/// How many samples are trained on.
+///
+/// # Errors
+/// None of them.
+pub(super) fn trained_on(
+    parts: &[Range<usize>; 3],
+    preparation: &Preparation,
+) -> Result<usize, TableError> {
+    match parts[0].end {
+        0 => {
+            let (samples, percent) = (parts[2].end, preparation.split[0]);
+            Err(TableError::NoTraining { samples, percent })
+        }
+        training => Ok(training),
+    }
 }
 
 /// What is said of gaps that were filled, and of rows that were left out.

@@ -18,8 +18,7 @@ impl Scaling {
     /// The scaling of a column with these values, which are finite: those of the training part's rows. A constant
     /// is divided by 1.
     pub fn of(values: &[f64], scale: Scale) -> Self {
-        let least = values.iter().copied().fold(f64::INFINITY, f64::min);
-        let greatest = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let (least, greatest) = ends(values);
         match scale {
             Scale::None => Self::NONE,
             Scale::Standard | Scale::Minmax if values.is_empty() => Self::NONE,
@@ -54,6 +53,26 @@ impl Scaling {
     }
 }
 
+/// Values that are compared at once, so that none waits for the one before it.
+const LANES: usize = 8;
+
+/// The least and the greatest of finite values; infinities where there are none.
+fn ends(values: &[f64]) -> (f64, f64) {
+    let (mut least, mut greatest) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
+    let (whole, rest) = values.as_chunks::<LANES>();
+    for values in whole {
+        for ((least, greatest), value) in least.iter_mut().zip(&mut greatest).zip(values) {
+            *least = if *value < *least { *value } else { *least };
+            *greatest = if *value > *greatest { *value } else { *greatest };
+        }
+    }
+    let with_rest = |lanes: [f64; LANES]| lanes.into_iter().chain(rest.iter().copied());
+    (
+        with_rest(least).fold(f64::INFINITY, f64::min),
+        with_rest(greatest).fold(f64::NEG_INFINITY, f64::max),
+    )
+}
+
 fn mean_and_deviation(values: impl Iterator<Item = f64> + Clone, count: usize) -> Scaling {
     let count = count as f64;
     let mean = values.clone().sum::<f64>() / count;
@@ -77,6 +96,20 @@ mod tests {
         assert_eq!(Scaling::of(&values, Scale::None), Scaling::NONE);
         let scaling = Scaling::of(&values, Scale::Minmax);
         assert_eq!((scaling.scaled(3.0), scaling.unscaled(0.25)), (0.25, 3.0));
+    }
+
+    #[test]
+    fn the_ends_are_found_wherever_they_are() {
+        for length in 1..40_usize {
+            for place in 0..length {
+                let mut values: Vec<f64> = (0..length).map(|at| (at % 5) as f64).collect();
+                values[place] = 9.0;
+                values[(place + 1) % length] = -9.0;
+                let least = values.iter().copied().reduce(f64::min).unwrap();
+                let greatest = values.iter().copied().reduce(f64::max).unwrap();
+                assert_eq!(ends(&values), (least, greatest), "{values:?}");
+            }
+        }
     }
 
     #[test]

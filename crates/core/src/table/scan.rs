@@ -4,10 +4,26 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use super::reading::{Reader, Reading};
-use super::rows::{Row, Rows};
+use super::rows::{Row, Rows, are_blank};
 use super::spelling::Spelling;
 use super::text::{decoded, excerpt};
+use super::times::Offsets;
 use super::{Gap, TableError};
+
+/// Whoever looks on while rows are read.
+pub(super) trait Watch {
+    /// There are so many columns.
+    fn begin(&mut self, _: usize) {}
+
+    /// A row with data begins.
+    fn row(&mut self, _: &Row<'_>) {}
+
+    /// A cell of that row: its column, from 0, what stands in it, and what that was read as.
+    fn cell(&mut self, _: usize, _: &[u8], _: Reading) {}
+}
+
+/// Nobody.
+impl Watch for () {}
 
 /// What is kept of a column's cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +51,9 @@ pub(super) struct Scanned {
     pub(super) first_gap: Option<Gap>,
     /// Its first cell that is filled and no number.
     pub(super) first_text: Option<Gap>,
+    /// How its times are spelled, and the offsets of those that are kept.
     pub(super) spelling: Option<Spelling>,
+    pub(super) offsets: Offsets,
     /// Whether some of its numbers have a decimal comma, and some a decimal point.
     pub(super) has_comma: bool,
     pub(super) has_point: bool,
@@ -78,6 +96,7 @@ impl Scanned {
             first_gap: None,
             first_text: None,
             spelling: None,
+            offsets: Offsets::default(),
             has_comma: false,
             has_point: false,
             keep: Keep::Nothing,
@@ -104,6 +123,7 @@ impl Scanned {
                 );
                 if self.keep == Keep::Times {
                     kept = stamp.seconds;
+                    self.offsets.push(self.values.len(), stamp.offset)?;
                 }
                 self.note(true, at);
             }
@@ -134,6 +154,7 @@ impl Scanned {
 }
 
 /// All columns after a pass.
+#[derive(Debug)]
 pub(super) struct Scan {
     pub(super) columns: Vec<Scanned>,
     /// The line of the first row.
@@ -145,15 +166,17 @@ pub(super) struct Scan {
 }
 
 impl Scan {
-    /// Reads all rows. `keep` is asked once the columns' names are known what to keep of each.
+    /// Reads all rows, and lets `watch` look on. `keep` is asked once the columns' names are known what to keep
+    /// of each.
     pub(super) fn of<R: Read>(
         rows: &mut Rows<R>,
         reader: Reader<'_>,
         keep: impl FnOnce(&mut Self),
+        watch: &mut impl Watch,
     ) -> Result<Self, TableError> {
-        let mut scan = Self::begin(rows, reader, keep)?;
+        let mut scan = Self::begin(rows, reader, keep, watch)?;
         while let Some(row) = rows.next()? {
-            scan.take(&row, reader)?;
+            scan.take(&row, reader, watch)?;
         }
         Ok(scan)
     }
@@ -164,11 +187,11 @@ impl Scan {
         reader: Reader<'_>,
         most: usize,
     ) -> Result<Self, TableError> {
-        let mut scan = Self::begin(rows, reader, |_| {})?;
+        let mut scan = Self::begin(rows, reader, |_| {}, &mut ())?;
         while scan.rows < most
             && let Ok(Some(row)) = rows.next()
         {
-            if scan.take(&row, reader).is_err() {
+            if scan.take(&row, reader, &mut ()).is_err() {
                 break;
             }
         }
@@ -180,6 +203,7 @@ impl Scan {
         rows: &mut Rows<R>,
         reader: Reader<'_>,
         keep: impl FnOnce(&mut Self),
+        watch: &mut impl Watch,
     ) -> Result<Self, TableError> {
         let row = loop {
             match rows.next()? {
@@ -198,9 +222,10 @@ impl Scan {
         let mut scan = Self { columns, first_line: row.line, rows: 0, foreign_line: None };
         scan.names_differ()?;
         keep(&mut scan);
+        watch.begin(scan.columns.len());
         scan.look_for_foreign(&row);
         if !has_header {
-            scan.count(&row, reader)?;
+            scan.count(&row, reader, watch)?;
         }
         Ok(scan)
     }
@@ -217,33 +242,44 @@ impl Scan {
         }
     }
 
-    fn take(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
+    fn take(
+        &mut self,
+        row: &Row<'_>,
+        reader: Reader<'_>,
+        watch: &mut impl Watch,
+    ) -> Result<(), TableError> {
         if row.is_blank() {
             return Ok(());
         }
-        if row.len() != self.columns.len() {
-            let (line, cells, expected) = (row.line, row.len(), self.columns.len());
-            return Err(TableError::Ragged { line, cells, expected });
-        }
         self.look_for_foreign(row);
-        self.count(row, reader)
+        self.count(row, reader, watch)
     }
 
-    fn count(&mut self, row: &Row<'_>, reader: Reader<'_>) -> Result<(), TableError> {
+    /// Counts the cells of a row, which must fit the columns.
+    fn count(
+        &mut self,
+        row: &Row<'_>,
+        reader: Reader<'_>,
+        watch: &mut impl Watch,
+    ) -> Result<(), TableError> {
         if u32::try_from(self.rows).is_err() {
             return Err(TableError::Memory);
         }
         self.rows += 1;
-        let (number, line) = (self.rows, row.line);
-        for (column, cell) in self.columns.iter_mut().zip(row.cells()) {
-            let reading = reader.read(cell);
+        let (number, line, expected) = (self.rows, row.line, self.columns.len());
+        let ragged = || TableError::Ragged { line, cells: row.len(), expected };
+        watch.row(row);
+        let mut cells = row.cells();
+        for (place, column) in self.columns.iter_mut().enumerate() {
+            let (reading, cell) = reader.next(&mut cells).ok_or_else(ragged)?;
+            watch.cell(place, cell, reading);
             if reader.comma && matches!(reading, Reading::Number(_)) {
                 column.has_comma |= cell.contains(&b',');
                 column.has_point |= cell.contains(&b'.');
             }
             column.take(reading, || Gap { text: excerpt(cell), row: number, line })?;
         }
-        Ok(())
+        if are_blank(cells) { Ok(()) } else { Err(ragged()) }
     }
 
     fn look_for_foreign(&mut self, row: &Row<'_>) {

@@ -2,19 +2,22 @@
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::Offset;
+use jiff::tz;
 
 /// How a column writes its times.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Spelling {
     pub(super) order: Order,
+    /// Whether days and months have two digits.
+    pub(super) is_padded: bool,
+    /// Whether years have two digits.
+    pub(super) is_short: bool,
     pub(super) clock: Clock,
     /// What stands between date and time of day.
     pub(super) joint: char,
-    /// Whether days and months have two digits.
-    pub(super) is_padded: bool,
-    /// Whether offsets from UTC are named. Such times are spelled in UTC.
-    pub(super) is_zoned: bool,
+    pub(super) hours: Hours,
+    /// How offsets from UTC are written; none where none are.
+    pub(super) offset: Option<Offset>,
 }
 
 /// The order of day, month and year.
@@ -39,12 +42,50 @@ pub(super) enum Clock {
     Fractions,
 }
 
+/// How hours are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Hours {
+    /// Whether they have two digits.
+    pub(super) is_padded: bool,
+    /// What stands before AM or PM, where there are those.
+    pub(super) half: Option<&'static str>,
+}
+
+impl Hours {
+    /// Of a time of day that isn't written.
+    pub(super) const NONE: Self = Self { is_padded: true, half: None };
+}
+
+/// How an offset from UTC is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Offset {
+    /// Z, and +01:00 where there is one.
+    Zulu,
+    /// +01
+    Hours,
+    /// +0100
+    Digits,
+    /// +01:00
+    Colon,
+}
+
+/// Years that can be written by two digits.
+pub(super) const SHORT_YEARS: std::ops::RangeInclusive<i16> = 1969..=2068;
+
 impl Spelling {
-    /// How a column is spelled that has both: like the first, and as finely as either.
+    /// How a column is spelled that has both: like the first, as finely as either, and with as few digits.
     pub(super) fn beside(self, other: Self) -> Self {
         let clock = if other.clock > self.clock { other.clock } else { self.clock };
-        let joint = if self.clock == Clock::None { other.joint } else { self.joint };
-        Self { clock, joint, is_zoned: self.is_zoned || other.is_zoned, ..self }
+        let timed = if self.clock == Clock::None { other } else { self };
+        let is_padded = self.hours.is_padded && other.hours.is_padded;
+        Self {
+            clock,
+            joint: timed.joint,
+            is_padded: self.is_padded && other.is_padded,
+            hours: Hours { is_padded, ..timed.hours },
+            offset: self.offset.or(other.offset),
+            ..self
+        }
     }
 
     /// Whether there are times of day.
@@ -52,42 +93,77 @@ impl Spelling {
         self.clock != Clock::None
     }
 
-    /// A moment, to the microsecond at the finest; nothing for one beyond the calendar.
-    pub(super) fn spelled(self, seconds: f64) -> String {
+    /// A moment as it is so many seconds from UTC, where that is known, to the microsecond at the finest; nothing
+    /// for one beyond the calendar.
+    pub(super) fn spelled(self, seconds: f64, offset: Option<i32>) -> String {
         let seconds = if self.clock == Clock::Fractions { seconds } else { seconds.round() };
+        let local = seconds + f64::from(offset.unwrap_or_default());
         // What isn't a number becomes 1970, and is nobody's time.
-        let Ok(moment) = Timestamp::from_microsecond((seconds * 1e6).round() as i64) else {
+        let Ok(moment) = Timestamp::from_microsecond((local * 1e6).round() as i64) else {
             return String::new();
         };
-        let moment = Offset::UTC.to_datetime(moment);
-        let zone = if self.is_zoned { "Z" } else { "" };
-        format!("{}{}{zone}", self.date(moment), self.time(moment))
+        let moment = tz::Offset::UTC.to_datetime(moment);
+        let offset = offset.map_or_else(String::new, |offset| self.offset(offset));
+        format!("{}{}{offset}", self.date(moment), self.time(moment))
     }
 
     fn date(self, moment: DateTime) -> String {
-        let (year, width) = (moment.year(), if self.is_padded { 2 } else { 1 });
-        let (month, day) =
-            (format!("{:01$}", moment.month(), width), format!("{:01$}", moment.day(), width));
+        let width = if self.is_padded { 2 } else { 1 };
+        let month = format!("{:01$}", moment.month(), width);
+        let day = format!("{:01$}", moment.day(), width);
+        let year = match moment.year() {
+            year if self.is_short && SHORT_YEARS.contains(&year) => format!("{:02}", year % 100),
+            year => format!("{year:04}"),
+        };
         match self.order {
-            Order::Iso => format!("{year:04}-{month}-{day}"),
-            Order::YearFirst => format!("{year:04}/{month}/{day}"),
-            Order::DayFirst => format!("{day}.{month}.{year:04}"),
-            Order::MonthFirst => format!("{month}/{day}/{year:04}"),
+            Order::Iso => format!("{year}-{month}-{day}"),
+            Order::YearFirst => format!("{year}/{month}/{day}"),
+            Order::DayFirst => format!("{day}.{month}.{year}"),
+            Order::MonthFirst => format!("{month}/{day}/{year}"),
         }
     }
 
     fn time(self, moment: DateTime) -> String {
-        let (joint, hour, minute, second) =
-            (self.joint, moment.hour(), moment.minute(), moment.second());
-        match self.clock {
-            Clock::None => String::new(),
-            Clock::Minutes => format!("{joint}{hour:02}:{minute:02}"),
-            Clock::Seconds => format!("{joint}{hour:02}:{minute:02}:{second:02}"),
+        let (minute, second) = (moment.minute(), moment.second());
+        let behind = match self.clock {
+            Clock::None => return String::new(),
+            Clock::Minutes => String::new(),
+            Clock::Seconds => format!(":{second:02}"),
             Clock::Fractions => {
                 let fraction = format!("{:06}", moment.subsec_nanosecond() / 1000);
                 let fraction = fraction.trim_end_matches('0');
                 let point = if fraction.is_empty() { "" } else { "." };
-                format!("{joint}{hour:02}:{minute:02}:{second:02}{point}{fraction}")
+                format!(":{second:02}{point}{fraction}")
+            }
+        };
+        let (hour, half) = self.hour(moment.hour());
+        format!("{}{hour}:{minute:02}{behind}{half}", self.joint)
+    }
+
+    /// An hour, and what stands behind the time for the half of the day.
+    fn hour(self, hour: i8) -> (String, String) {
+        let (number, half) = match self.hours.half {
+            None => (hour, String::new()),
+            Some(before) => {
+                let half = if hour < 12 { "AM" } else { "PM" };
+                ((hour + 11) % 12 + 1, format!("{before}{half}"))
+            }
+        };
+        let width = if self.hours.is_padded { 2 } else { 1 };
+        (format!("{number:0width$}"), half)
+    }
+
+    /// An offset of so many seconds.
+    fn offset(self, seconds: i32) -> String {
+        let sign = if seconds < 0 { '-' } else { '+' };
+        let minutes = seconds.unsigned_abs() / 60;
+        let (hours, minutes) = (minutes / 60, minutes % 60);
+        match self.offset.unwrap_or(Offset::Colon) {
+            Offset::Zulu if seconds == 0 => "Z".to_owned(),
+            Offset::Hours if minutes == 0 => format!("{sign}{hours:02}"),
+            Offset::Digits => format!("{sign}{hours:02}{minutes:02}"),
+            Offset::Zulu | Offset::Hours | Offset::Colon => {
+                format!("{sign}{hours:02}:{minutes:02}")
             }
         }
     }

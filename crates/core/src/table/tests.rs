@@ -7,6 +7,8 @@ mod files;
 mod fuzz;
 mod golden;
 mod limits;
+mod others;
+mod overview;
 mod roles;
 mod rules;
 mod samples;

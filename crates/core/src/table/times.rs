@@ -1,5 +1,6 @@
 //! The time column of a table: for the axis and for files, never fed to the network.
 
+use super::TableError;
 use super::spelling::Spelling;
 
 /// What a time column holds.
@@ -27,6 +28,7 @@ pub struct Times {
     pub values: Vec<f64>,
     /// How dates are spelled; none for numbers.
     spelling: Option<Spelling>,
+    offsets: Offsets,
     /// The usual time from one row to the next: the median. None where no two neighbours have times.
     pub step: Option<f64>,
 }
@@ -36,7 +38,7 @@ impl Times {
         name: String,
         unit: Option<String>,
         spelling: Option<Spelling>,
-        values: Vec<f64>,
+        (values, offsets): (Vec<f64>, Offsets),
     ) -> Self {
         let kind = match spelling {
             None => TimeKind::Seconds,
@@ -44,21 +46,22 @@ impl Times {
             Some(_) => TimeKind::Date,
         };
         let step = median_step(&values);
-        Self { name, unit, kind, values, spelling, step }
+        Self { name, unit, kind, values, spelling, offsets, step }
     }
 
     /// The time of a row, from 0, spelled as the table does; empty where it is missing.
     pub fn text(&self, row: usize) -> String {
-        self.values.get(row).map_or_else(String::new, |value| self.spelled(*value))
+        let value = self.values.get(row);
+        value.map_or_else(String::new, |value| self.spelled_at(*value, self.offsets.at(row)))
     }
 
-    /// Any time, spelled as the table does; empty for NaN.
+    /// A time beyond the table's end, spelled as its last one is; empty for NaN.
     pub fn spelled(&self, value: f64) -> String {
-        match self.spelling {
-            _ if !value.is_finite() => String::new(),
-            Some(spelling) => spelling.spelled(value),
-            None => shortest(value),
-        }
+        self.spelled_at(value, self.offsets.at(self.values.len()))
+    }
+
+    fn spelled_at(&self, value: f64, offset: Option<i32>) -> String {
+        spelled(self.spelling, value, offset)
     }
 
     /// The time so many rows after the last one, as far as the median step leads; none where there is no step.
@@ -72,7 +75,54 @@ impl Times {
     /// The times of some rows only.
     pub(super) fn of(&self, rows: &[u32]) -> Self {
         let values = rows.iter().map(|row| self.values[*row as usize]).collect();
-        Self::new(self.name.clone(), self.unit.clone(), self.spelling, values)
+        let kept = (values, self.offsets.of(rows));
+        Self::new(self.name.clone(), self.unit.clone(), self.spelling, kept)
+    }
+}
+
+/// Offsets from UTC that are written in a column, in seconds: each with the first row, from 0, that has it. There are
+/// few: they change with summer time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Offsets(Vec<(u32, Option<i32>)>);
+
+impl Offsets {
+    /// Takes in the offset of a row behind all others, or that it has none.
+    pub(super) fn push(&mut self, row: usize, offset: Option<i32>) -> Result<(), TableError> {
+        if self.0.last().and_then(|(_, last)| *last) != offset {
+            let row = u32::try_from(row).map_err(|_| TableError::Memory)?;
+            self.0.try_reserve(1).map_err(|_| TableError::Memory)?;
+            self.0.push((row, offset));
+        }
+        Ok(())
+    }
+
+    /// The offset of a row; the last one beyond their end.
+    fn at(&self, row: usize) -> Option<i32> {
+        let known = self.0.partition_point(|(first, _)| *first as usize <= row);
+        self.0[..known].last().and_then(|(_, offset)| *offset)
+    }
+
+    /// Those of some rows only, in their order.
+    fn of(&self, rows: &[u32]) -> Self {
+        let mut kept: Vec<(u32, Option<i32>)> = Vec::new();
+        for (first, offset) in &self.0 {
+            let row = rows.partition_point(|row| row < first) as u32;
+            // Where none of the last one's rows is kept, this one's begin there.
+            if kept.last().is_some_and(|(last, _)| *last == row) {
+                kept.pop();
+            }
+            kept.push((row, *offset));
+        }
+        Self(kept)
+    }
+}
+
+/// A time in the spelling of its column, or a number where that has none; empty for NaN.
+pub(super) fn spelled(spelling: Option<Spelling>, value: f64, offset: Option<i32>) -> String {
+    match spelling {
+        _ if !value.is_finite() => String::new(),
+        Some(spelling) => spelling.spelled(value, offset),
+        None => shortest(value),
     }
 }
 
@@ -109,7 +159,29 @@ mod tests {
 
     fn times(values: &[f64], like: Option<&str>) -> Times {
         let spelling = like.map(|text| stamp(text.as_bytes()).unwrap().spelling);
-        Times::new("time".to_owned(), None, spelling, values.to_vec())
+        Times::new("time".to_owned(), None, spelling, (values.to_vec(), Offsets::default()))
+    }
+
+    #[test]
+    fn each_row_keeps_its_offset() {
+        let spelling = stamp(b"1970-01-01T00:00+02:00").unwrap().spelling;
+        let mut offsets = Offsets::default();
+        for (row, hours) in [(0, 0), (1, 2), (2, 2), (4, 1), (5, 2)] {
+            offsets.push(row, Some(3600 * hours).filter(|offset| *offset > 0)).unwrap();
+        }
+        assert_eq!(offsets.0.len(), 3);
+        let times = Times::new("t".to_owned(), None, Some(spelling), (vec![0.0; 6], offsets));
+        let texts = |times: &Times| (0..times.values.len()).map(|row| times.text(row)).collect();
+        let all: Vec<String> = texts(&times);
+        let [none, one, two] =
+            ["1970-01-01T00:00", "1970-01-01T01:00+01:00", "1970-01-01T02:00+02:00"];
+        assert_eq!(all, [none, two, two, two, one, two]);
+        assert_eq!(times.spelled(0.0), two);
+        for rows in [&[0, 4][..], &[1, 3], &[0, 5], &[2], &[5], &[0, 1, 2, 3, 4, 5], &[4], &[]] {
+            let kept: Vec<String> = texts(&times.of(rows));
+            let expected: Vec<&String> = rows.iter().map(|row| &all[*row as usize]).collect();
+            assert_eq!(kept.iter().collect::<Vec<_>>(), expected, "{rows:?}");
+        }
     }
 
     #[test]

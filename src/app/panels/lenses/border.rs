@@ -64,7 +64,12 @@ impl Lens for BorderLens {
         let norms = backprop.norms.last().map_or(&[][..], |norms| norms);
         let norms = &norms[..norms.len().min(hidden.time_steps)];
         let (texts, layers) = (&session.texts.graphs, session.run.config.layers);
-        vec![states(texts, hidden, layers), gradient(texts, hidden, norms, layers)]
+        let states = match session.config().data.is_table() {
+            // There is no phase to sort them by.
+            true => states(texts, hidden, layers).titled(texts.hidden_state),
+            false => states(texts, hidden, layers),
+        };
+        vec![states, gradient(texts, hidden, norms, layers)]
     }
 
     fn csv(&self, session: &Session) -> String {

@@ -114,7 +114,8 @@ fn table(ui: &mut Ui, texts: &Texts, parts: &[&Judgement]) {
         ((words.rmse_of)(rival.name(texts)), errors)
     });
     let small = |text: &str| RichText::new(text).small();
-    Grid::new("evaluation").num_columns(parts.len() + 1).spacing([14.0, 2.0]).show(ui, |ui| {
+    let grid = Grid::new("evaluation").num_columns(parts.len() + 1).min_row_height(14.0);
+    grid.spacing([14.0, 2.0]).show(ui, |ui| {
         ui.label("");
         for row in parts {
             ui.label(small(row.part.name()).weak());

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use super::widgets::channel_choice;
+use crate::data;
 use crate::evaluation::Part;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
@@ -46,8 +47,11 @@ impl Lens for ResidualsLens {
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {
         let Some(seen) = seen(session) else { return Vec::new() };
-        let axis = crate::data::source(&session.config()).axis().label();
         let texts = session.texts;
+        let axis = match seen.part {
+            Some(_) => texts.graphs.row.to_owned(),
+            None => data::source(&session.config()).axis().label(),
+        };
         vec![
             series(texts, seen, axis),
             spread(texts, seen),
@@ -105,7 +109,11 @@ fn told(texts: &Texts, seen: &Residuals) -> String {
     let place =
         seen.part.map_or_else(|| words.of_windows.to_owned(), |part| (words.of_part)(part.name()));
     let first = (words.mean)(&place, &(short(mean) + &unit), &(short(deviation) + &unit));
-    let off = if seen.moments.is_off() { words.off } else { words.not_off };
+    let off = match seen.moments.is_off() {
+        true if mean > 0.0 => words.too_low,
+        true => words.too_high,
+        false => words.not_off,
+    };
     let again = match seen.again.strongest() {
         None => String::new(),
         Some((lag, value)) if seen.again.is_more_than_chance() => {
@@ -176,8 +184,9 @@ fn again(texts: &Texts, seen: &Residuals) -> Graph {
         level(String::new(), -chance),
     ];
     let later = if seen.part.is_some() { words.rows_later } else { words.samples_later };
-    Graph::new(Scale::new(later).whole(), Scale::new(words.autocorrelation), layers)
-        .titled(words.comes_again)
+    let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.name()));
+    Graph::new(Scale::new(later).whole(), Scale::new(words.part), layers)
+        .titled(format!("{}{place}", words.autocorrelation))
         .low()
 }
 
@@ -189,5 +198,5 @@ fn against(texts: &Texts, seen: &Residuals) -> Graph {
     ];
     let unit = seen.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
     let x = Scale::new(format!("{}{unit}", words.prediction));
-    Graph::new(x, residual(texts, seen), layers).titled(words.against_prediction).low()
+    Graph::new(x, Scale::new(words.residual), layers).titled(words.against_prediction).low()
 }

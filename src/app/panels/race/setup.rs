@@ -1,19 +1,19 @@
 //! The race's setup: ready-made sets, the variants one by one, and what decides.
 
-use egui::{ComboBox, Grid, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{RichText, Ui};
 
 use super::super::criterion;
 use super::super::header::progress;
 use super::super::number_field::NumberField;
 use super::super::row::{Row, group};
 use super::super::run_controls::pace;
-use super::{MakeSet, RacePanel};
+use super::{MakeSet, RacePanel, variants};
 use crate::app::command::{RaceCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
-use crate::config::{Cell, Config, Field};
-use crate::race::{Command, LEAST_VARIANTS, MOST_STEPS, MOST_VARIANTS};
+use crate::config::{Config, Field};
+use crate::race::{Command, MOST_STEPS, MOST_VARIANTS};
 use crate::session::Action;
 use crate::session::race::{RaceSetup, RaceStatus};
 use crate::text::Race;
@@ -35,14 +35,23 @@ impl RacePanel {
         ui.add_enabled_ui(!under_way, |ui| {
             group(ui, texts.variants, |ui| {
                 self.sets(ui, base);
+                self.other(ui, texts, base);
                 let before = self.setup.configs.clone();
                 self.variants(ui);
+                if self.setup.has_idle_seeds(base) {
+                    ui.label(RichText::new(texts.idle_seeds).small().weak());
+                }
                 if self.setup.configs != before {
                     self.untouched = None;
                 }
             });
         });
         group(ui, texts.rules, |ui| self.rules(ui, texts, under_way));
+        let why_not = self.setup.why_not(base, texts).filter(|_| !under_way);
+        if let Some(reason) = why_not {
+            let text = (texts.not_begun)(&reason);
+            ui.label(RichText::new(text).small().color(Palette::of(ui).error));
+        }
         if let Some(board) = &mut self.board {
             board.set_criterion(self.setup.criterion);
         }
@@ -113,10 +122,21 @@ impl RacePanel {
         ui.label(RichText::new(texts.rest).small().weak());
     }
 
+    /// The choice of another setting in which the variants may differ.
+    fn other(&mut self, ui: &mut Ui, texts: &'static Race, base: &Config) {
+        let others: Vec<Option<Field>> =
+            std::iter::once(None).chain(RaceSetup::others(base).map(Some)).collect();
+        if !others.contains(&self.setup.other) {
+            self.setup.compare(None, base);
+        }
+        let name = |other: Option<Field>| other.map_or(texts.no_other, Field::label);
+        let row = Row::plain("other", texts.other, texts.other_hint);
+        let other = self.setup.other;
+        row.menu(ui, other, &others, name, |chosen| self.setup.compare(chosen, base));
+    }
+
     fn variants(&mut self, ui: &mut Ui) {
-        let grid = Grid::new("variants").num_columns(7).min_col_width(0.0).spacing([6.0, 4.0]);
-        let gone = grid.show(ui, |ui| table(ui, &mut self.setup.configs)).inner;
-        if let Some(n) = gone {
+        if let Some(n) = variants::show(ui, &mut self.setup.configs, self.setup.other) {
             self.setup.remove(n);
         }
         let room = self.setup.configs.len() < MOST_VARIANTS;
@@ -124,71 +144,4 @@ impl RacePanel {
             self.setup.add();
         }
     }
-}
-
-/// The variants, a row each; the place of one that is to go.
-fn table(ui: &mut Ui, configs: &mut [Config]) -> Option<usize> {
-    let texts = &texts(ui.ctx()).race;
-    for title in [
-        "",
-        texts.cell_column,
-        texts.hidden_column,
-        texts.time_steps_column,
-        texts.rate_column,
-        texts.seed_column,
-        "",
-    ] {
-        ui.label(RichText::new(title).small().weak());
-    }
-    ui.end_row();
-    let removable = configs.len() > LEAST_VARIANTS;
-    let mut gone = None;
-    for (n, config) in configs.iter_mut().enumerate() {
-        swatch(ui, n);
-        variant(ui, texts, n, config);
-        let button = ui.add_enabled(removable, egui::Button::new("×").small());
-        let button = named(button, Role::Button, &(texts.remove_name)(n + 1));
-        if button.hint_beside(ui, (texts.remove_hint)(n + 1)).clicked() {
-            gone = Some(n);
-        }
-        ui.end_row();
-    }
-    gone
-}
-
-/// The widgets of one variant, each named after it.
-fn variant(ui: &mut Ui, texts: &Race, n: usize, config: &mut Config) {
-    let name = |what: &str| (texts.widget_name)(n + 1, what);
-    let menu =
-        ComboBox::from_id_salt(("variant", n)).selected_text(config.cell.label()).width(66.0);
-    let answer = menu.show_ui(ui, |ui| {
-        for cell in Cell::ALL {
-            ui.selectable_value(&mut config.cell, *cell, cell.label());
-        }
-    });
-    named(answer.response, Role::ComboBox, &name(Field::Cell.label()));
-    let mut add = |field: Field, number: NumberField<'_>, width: f32| {
-        named(ui.add(number.width(width)), Role::SpinButton, &name(field.label()));
-    };
-    let hidden = NumberField::of(&mut config.hidden, Field::Hidden);
-    add(Field::Hidden, hidden.speed(0.2), 38.0);
-    let time_steps = NumberField::of(&mut config.time_steps, Field::TimeSteps);
-    add(Field::TimeSteps, time_steps.speed(0.2), 38.0);
-    let speed = config.lr * 0.01;
-    add(Field::Lr, NumberField::of(&mut config.lr, Field::Lr).speed(speed), 52.0);
-    add(Field::Seed, NumberField::of(&mut config.seed, Field::Seed), 44.0);
-}
-
-/// Gives a widget the name that readers of the screen hear.
-fn named(answer: Response, role: Role, name: &str) -> Response {
-    let enabled = answer.enabled();
-    answer.widget_info(|| WidgetInfo::labeled(role, enabled, name));
-    answer
-}
-
-/// A dot in a variant's colour.
-pub(super) fn swatch(ui: &mut Ui, n: usize) {
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 12.0), egui::Sense::hover());
-    let colours = Palette::of(ui).several;
-    ui.painter().circle_filled(rect.center(), 5.0, colours[n % colours.len()]);
 }

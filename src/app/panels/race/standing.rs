@@ -2,14 +2,14 @@
 
 use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
-use super::setup::swatch;
+use super::variants::swatch;
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::config::Config;
 use crate::number::{grouped, short};
-use crate::race::{Criterion, Outcome, Variant};
+use crate::race::{Criterion, Outcome, Variant, has_validation};
 use crate::recipe::Recipe;
 use crate::session::Action;
 use crate::session::race::{Entrant, RaceBoard, RaceStatus};
@@ -20,7 +20,7 @@ const NAME: f32 = 190.0;
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
     ScrollArea::horizontal().show(ui, |ui| {
-        let grid = Grid::new("standing").num_columns(7).min_col_width(0.0).striped(true);
+        let grid = Grid::new("standing").num_columns(9).min_col_width(0.0).striped(true);
         grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, commands));
     });
 }
@@ -33,16 +33,20 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
         _ => texts.tie,
     };
     let nobody = board.why_nobody_wins(texts).unwrap_or_default();
+    let is_validated = is_validated(board);
     let counts = match board.criterion() {
+        // They have columns of their own.
+        Criterion::FinalLoss | Criterion::BestLoss => String::new(),
+        Criterion::ValidationLoss | Criterion::BestValidationLoss if is_validated => String::new(),
         criterion @ (Criterion::MeanLoss(_)
         | Criterion::StepsTo(_)
         | Criterion::ValidationLoss
         | Criterion::BestValidationLoss) => criterion.label(),
-        // They have columns of their own.
-        Criterion::FinalLoss | Criterion::BestLoss => String::new(),
     };
-    let (variant, loss, best_loss) = (texts.variant_column, texts.loss_column, texts.best_column);
-    for title in ["", variant, loss, best_loss, &counts, &nobody, ""] {
+    let validated = [texts.validation_column, texts.best_validation_column];
+    let validated = validated.into_iter().filter(|_| is_validated);
+    let own = ["", texts.variant_column, texts.loss_column, texts.best_column].into_iter();
+    for title in own.chain(validated).chain([counts.as_str(), &nobody, ""]) {
         ui.label(RichText::new(title).small().weak());
     }
     ui.end_row();
@@ -52,6 +56,11 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
         open(ui, entrant, board.steps_to_open(), commands);
         ui.end_row();
     }
+}
+
+/// Whether losses over the validation part are shown: some variant has such a part.
+fn is_validated(board: &RaceBoard) -> bool {
+    board.entrants.iter().any(|entrant| has_validation(&entrant.variant.config))
 }
 
 /// The cells of a variant.
@@ -66,13 +75,17 @@ fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
     let counts = match board.criterion() {
         Criterion::MeanLoss(_) => number(mean),
         Criterion::StepsTo(_) => reached.map_or_else(unknown, grouped),
-        Criterion::ValidationLoss => number(validation),
-        Criterion::BestValidationLoss => best_of(best_validation),
-        Criterion::FinalLoss | Criterion::BestLoss => String::new(),
+        // They have columns of their own, or there are no such losses.
+        Criterion::FinalLoss
+        | Criterion::BestLoss
+        | Criterion::ValidationLoss
+        | Criterion::BestValidationLoss => String::new(),
     };
+    let validated = [number(validation), best_of(best_validation)];
+    let validated = validated.into_iter().filter(|_| is_validated(board));
     swatch(ui, n);
     name(ui, &entrant.variant.name);
-    for text in [number(loss), best_of(best), counts] {
+    for text in [number(loss), best_of(best)].into_iter().chain(validated).chain([counts]) {
         ui.label(RichText::new(text).monospace());
     }
 }
@@ -87,16 +100,20 @@ fn name(ui: &mut Ui, name: &str) {
     });
 }
 
-/// What the best one is, and whether a variant left the finite numbers.
+/// What the best one is, and whether a variant ended before the race: it left the finite numbers, or was out of
+/// patience.
 fn verdict(ui: &mut Ui, entrant: &Entrant, place: Option<&str>) {
     let palette = Palette::of(ui);
     ui.horizontal(|ui| {
         if let Some(place) = place {
             ui.label(RichText::new(place).color(palette.live).strong());
         }
+        let texts = texts(ui.ctx());
         if let Some(step) = entrant.outcome.diverged {
-            let text = (texts(ui.ctx()).status.diverged)(step);
+            let text = (texts.status.diverged)(step);
             ui.label(RichText::new(text).color(palette.error));
+        } else if let Some(step) = entrant.outcome.out_of_patience {
+            ui.label(RichText::new((texts.race.out_of_patience)(step)).weak());
         }
     });
 }

@@ -14,6 +14,7 @@ fn no_label_is_cut() {
     let settings = fields.map(|(field, _)| Row::of(field).label);
     let others = [
         controls.preset,
+        controls.own_data,
         controls.pace,
         controls.until_step,
         controls.until_loss,

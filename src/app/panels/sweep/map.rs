@@ -10,6 +10,7 @@ use crate::app::view::View;
 use crate::config::Field;
 use crate::figure::{ColourScale, is_light, viridis};
 use crate::number::short;
+use crate::race::Criterion;
 use crate::race::sweep::Summary;
 use crate::recipe::Recipe;
 use crate::results::{Arrangement, quantity_name};
@@ -207,6 +208,12 @@ impl Sheet<'_> {
         let criterion = self.board.plan.criterion.label();
         lines.push((texts.median_of)(&criterion, &brief(median)));
         lines.push((texts.quartiles)(&brief(low), &brief(high)));
+        if let Some(validation) = self.board.validation(point)
+            && !self.board.plan.criterion.needs_validation()
+        {
+            let label = Criterion::ValidationLoss.label();
+            lines.push((texts.median_of)(&label, &brief(validation)));
+        }
         lines.push((texts.diverged)(runs, diverged));
         for (seed, value) in self.board.seeds(point).into_iter().take(8) {
             lines.push((texts.seed_value)(seed, &brief(value)));

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::text::Lines;
 use crate::config::items::{Checked, Item, Key, in_order, mistake, set, value, whole};
-use crate::config::{ConfigError, Effect, Field, MAX_STEPS, Settings};
+use crate::config::{ConfigError, Effect, Field, MAX_STEPS, PackedSettings, Settings};
 
 const STEP_KEY: &str = "step";
 
@@ -14,7 +14,7 @@ pub struct FileChange {
     /// The first step that feels it, from 1.
     pub step: u64,
     /// The fields it names; all of them live.
-    pub settings: Settings,
+    pub settings: PackedSettings,
     /// Line of the file that names the step, from 1.
     pub line: usize,
     /// Those fields, each with its line, from 1.
@@ -61,6 +61,7 @@ fn one(item: &Item<'_>, lines: &Lines) -> Checked<FileChange> {
     if places.is_empty() {
         return mistake(item.span(), "a change needs a setting beside its step");
     }
+    let settings = PackedSettings::from(&settings);
     Ok(FileChange { step, settings, line, lines: places.into_boxed_slice() })
 }
 

@@ -226,7 +226,10 @@ fn every_control_fits_its_setting() {
                     | (Control::Menu, Shape::ChoiceOr(..))
                     | (Control::Checkbox, Shape::Switch)
                     | (Control::Spacing, Shape::NumberOr(Spacing::HALF_TURN, ..))
-                    | (Control::File, Shape::Text(_))
+                    | (Control::File | Control::Text, Shape::Text(_))
+                    | (Control::Formulas, Shape::Texts(..))
+                    | (Control::Slide(_), Shape::Number(_))
+                    | (Control::WordsOr { .. }, Shape::WholeOr(..))
             );
             assert!(fits, "{field:?}: {placement:?}");
         }
@@ -250,4 +253,43 @@ fn what_follows_by_hand_follows_while_it_is_at_its_default() {
     let endpoint = Config { endpoint: true, ..Config::default() };
     assert_eq!(change(&endpoint, short.clone()).endpoint, Some(false));
     assert_eq!(change(&untouched, short).endpoint, None);
+}
+
+/// Settings that only some data have, and that no row of the controls sets: a fingerprint, which is found, and
+/// marks of missing cells, which are chosen with a table's columns.
+const WITHOUT_ROW: &[Field] = &[Field::DataSha256, Field::MissingValue];
+
+#[test]
+fn the_controls_show_of_each_source_what_it_uses() {
+    let generator = DataKind::ALL.iter().find(|kind| kind.is_generator());
+    let others = [DataKind::SinCos, DataKind::NoisySine, DataKind::Formula].into_iter();
+    let made = others.chain(generator.copied()).map(DataChoice::Kind);
+    let all: Vec<DataChoice> = made.chain([DataChoice::File("a.csv".into())]).collect();
+    let belongs_to_some = |field: &&Field| !all.iter().all(|data| field.belongs(data));
+    for data in &all {
+        let config = Config { data: data.clone(), ..Config::default() };
+        for field in Field::ALL.iter().filter(belongs_to_some) {
+            let is_placed = field.entry().placement.is_some();
+            assert!(is_placed || WITHOUT_ROW.contains(field), "{field:?}");
+            let chooses_columns = matches!(field, Field::Inputs | Field::Targets);
+            let is_used = field.belongs(data) && !(chooses_columns && data.is_table());
+            assert_eq!(field.is_shown(&config), is_used, "{field:?} of {data:?}");
+        }
+    }
+}
+
+#[test]
+fn formulas_begin_with_cos_from_sin() {
+    let mut change = Settings { data: Some(DataKind::Formula.into()), ..Settings::default() };
+    Config::default().complete(&mut change);
+    let one = |text: &str| Some(vec![text.to_owned()]);
+    assert_eq!((&change.inputs, &change.targets), (&one("sin(t)"), &one("cos(t)")));
+    // Other data have their own, whatever the formulas were.
+    let formula = Config::default().with(&change);
+    let mut back = Settings { data: Some(DataKind::Lorenz.into()), ..Settings::default() };
+    formula.complete(&mut back);
+    assert_eq!((back.inputs, back.targets), (Some(Vec::new()), Some(Vec::new())));
+    // A file that names none means the same.
+    let unnamed = Config { data: DataKind::Formula.into(), ..Config::default() };
+    assert_eq!(unnamed.formulas(), formula.formulas());
 }

@@ -212,3 +212,25 @@ fn what_cant_be_data_is_refused_in_a_sentence() {
     assert_eq!(complaint(&["1/(t - 4)"], &["t"]), Ok(()));
     assert!(complaint(&["1e39"], &["t"]).is_err_and(|error| error.contains("1e39\" is inf")));
 }
+
+#[test]
+fn each_formula_is_told_what_is_wrong_with_it() {
+    let config = Config {
+        data: DataKind::Formula.into(),
+        inputs: texts(&["sin(t)", "sin(2t)", "log(t)"]),
+        targets: texts(&["co(t)"]),
+        ..Config::default()
+    };
+    let found = problems(&config);
+    let places: Vec<_> = found.iter().map(|one| (one.field, one.place, one.span.clone())).collect();
+    let expected =
+        [(Field::Inputs, 1, Some(5..6)), (Field::Inputs, 2, None), (Field::Targets, 0, Some(0..2))];
+    assert_eq!(places, expected);
+    assert!(found[1].reason.starts_with("it is -inf at t = 0, which the first window needs"));
+    // What is told first is what a run would be refused for.
+    let refused = check(&config).unwrap_err();
+    assert_eq!(refused.field, found[0].field);
+    assert!(refused.reason.ends_with(&found[0].reason), "{}", refused.reason);
+    let right = Config { inputs: texts(&["sin(t)"]), targets: texts(&["cos(t)"]), ..config };
+    assert_eq!(problems(&right), []);
+}

@@ -46,12 +46,12 @@ fn a_name_that_no_column_has_is_refused_with_those_that_come_near() {
     let columns = "temperature,humidity,wind\n1,2,3\n";
     assert_eq!(
         said(columns, "temprature"),
-        "it has no column \"temprature\"; there are temperature (3 in all)"
+        "it has no column \"temprature\"; of its 3 columns, temperature comes nearest"
     );
-    assert!(said(columns, "Wind").contains("there are wind"));
+    assert!(said(columns, "Wind").contains("wind comes nearest"));
     assert_eq!(
         said(columns, "zzz"),
-        "it has no column \"zzz\"; there are temperature, humidity, wind"
+        "it has no column \"zzz\"; its columns are temperature, humidity, wind"
     );
     let wide: Vec<String> = (0..5000).map(|place| format!("column{place}")).collect();
     let wide = format!("{}\n{}\n", wide.join(","), vec!["1"; 5000].join(","));

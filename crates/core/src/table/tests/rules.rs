@@ -89,6 +89,42 @@ fn columns_without_name_and_content_are_ignored() {
 }
 
 #[test]
+fn a_separator_at_the_end_of_a_line_is_no_cell() {
+    for text in [
+        "a,b\n1,2,\n3,4,\n",
+        "a,b\n1,2, ,\n3,4\n",
+        "a;b\r\n1;2;\r\n3;4;\r\n",
+        "a\tb\n1\t2\t\n3\t4\t",
+        "a,b\n\"1\",2,\n3,4,\"\"\n",
+        "a,b,\n1,2,\n3,4,,\n",
+    ] {
+        let table = table(text);
+        assert_eq!((names(&table), table.rows), (vec!["a", "b"], 2), "{text:?}");
+        assert_eq!(
+            (values(&table, "a"), values(&table, "b")),
+            ("[1.0, 3.0]".to_owned(), "[2.0, 4.0]".to_owned())
+        );
+        assert_eq!(table.notes, [""; 0]);
+    }
+}
+
+#[test]
+fn a_single_column_may_have_a_decimal_comma() {
+    for text in ["temperature\n1,5\n2,25\n-3\n", "temperature\r\n1,5\r\n2,25\r\n-3,0\r\n"] {
+        let table = table(text);
+        assert_eq!(values(&table, "temperature"), "[1.5, 2.25, -3.0]");
+        assert_eq!(table.notes, ["temperature: commas were read as decimal signs"]);
+    }
+    // Without a header it is two columns, and how to make it one is said.
+    let two = table("1,5\n2,25\n");
+    assert_eq!((names(&two), values(&two, "2")), (vec!["1", "2"], "[5.0, 25.0]".to_owned()));
+    assert!(two.notes[0].contains("if the comma is a decimal sign"), "{:?}", two.notes);
+    assert_eq!(table("1,5.0\n2,25.0\n").notes, [""; 0]);
+    let said = refusal("x\n1,2,3\n4,5,6\n", &Wanted::default());
+    assert!(said.starts_with("line 2 has 3 cells, but the first row has 1"), "{said}");
+}
+
+#[test]
 fn double_names_and_ragged_rows_are_refused_with_their_line() {
     let any = Wanted::default();
     assert_eq!(
@@ -98,6 +134,10 @@ fn double_names_and_ragged_rows_are_refused_with_their_line() {
     let said = "line 4 has 3 cells, but the first row has 2; every row needs as many";
     assert_eq!(refusal("a,b\n1,\"2\n\"\n1,2,3\n4,5\n", &any), said);
     assert_eq!(refusal("a,b\n1,2\n\n3\n", &any), said.replace("3 cells", "1 cell"));
+    for ragged in ["a,b\n1,2\n\n1,2,x\n", "a,b\n1,2,\n\n1,2,0\n", "a,b\n1,2\n\n1,,2\n"] {
+        assert_eq!(refusal(ragged, &any), said);
+    }
+    assert!(refusal("a,b\n1,2,,x\n", &any).contains("line 2 has 4 cells"));
     // Names that differ in their case are two.
     assert_eq!(names(&table("a,A\n1,2\n")), ["a", "A"]);
 }
@@ -117,7 +157,7 @@ fn a_column_of_numbers_is_one_in_nine_of_ten_filled_cells() {
     assert_eq!(x.values.iter().filter(|value| value.is_nan()).count(), 51);
     assert_eq!(
         table.notes,
-        ["x: 1 cell without a number count as missing; row 10 (line 11) has \"odd\""]
+        ["x: 1 cell without a number counts as missing; row 10 (line 11) has \"odd\""]
     );
 
     let (few, many) = (column(8, 1, 50), column(89, 10, 0));
@@ -169,8 +209,10 @@ fn times_are_known_and_never_fed() {
         (["2021-03-01", "2021-03-02"], "2021-03-01"),
         (["2021-03-01 00:00", "2021-03-01 01:00"], "2021-03-01 00:00"),
         (["2021-03-01T00:00:00Z", "2021-03-01T01:00:00Z"], "2021-03-01T00:00:00Z"),
-        (["1.3.2021 0:00", "1.3.2021 1:00"], "1.3.2021 00:00"),
+        (["1.3.2021 0:00", "1.3.2021 1:00"], "1.3.2021 0:00"),
         (["12/31/2020", "1/1/2021"], "12/31/2020"),
+        (["01.03.21 00:00", "01.03.21 01:00"], "01.03.21 00:00"),
+        (["2021-03-01T00:00+01:00", "2021-03-01T01:00+01:00"], "2021-03-01T00:00+01:00"),
         // They may repeat, as at the end of summer time.
         (["2021-10-31 02:00", "2021-10-31 02:00"], "2021-10-31 02:00"),
     ] {
@@ -201,9 +243,14 @@ fn seconds_are_times_in_a_first_column_of_such_a_name_only() {
     }
     // A nameless column of nothing before it doesn't count.
     assert!(table(",t,x\n,0,1\n").times.is_some());
-    // The first column of times is the time, and dates in others are texts.
-    let two = table("t,date,x\n0,2021-03-01,1\n1,2021-03-02,2\n");
-    assert_eq!(two.times.unwrap().name, "t");
+    // The first column of times is the time, and other dates are left out.
+    let two = "t,date,x\n0,2021-03-01,1\n1,2021-03-02,2\n";
+    assert_eq!(table(two).times.unwrap().name, "t");
+    assert_eq!(
+        refusal(two, &wanted("x date", "x")),
+        "\"date\" is a column of dates, which are kept for the axis and never fed, and no column of \
+         numbers: row 1 (line 2) has \"2021-03-01\""
+    );
 }
 
 #[test]

@@ -8,6 +8,9 @@ use egui_plot::{
 use super::axes::{drawn, extent, place};
 use crate::figure::graph::{Graph, Ink, Layer, Paper, TrailPoint};
 
+/// Room for a letter of a stretch's name, in points.
+const LETTER: f32 = 5.5;
+
 /// Draws one layer; `n` is its number.
 pub(super) fn draw(
     plot: &mut PlotUi<'_>,
@@ -73,6 +76,11 @@ pub(super) fn draw(
                 fill(plot, name, [corners], ink.gamma_multiply(0.5 * *shade as f32), n);
             }
             let corner = PlotPoint::new(from.max(bounds.min()[0]), high);
+            let [left, right] = [from, to].map(|at| PlotPoint::new(at, high));
+            let room = plot.screen_from_plot(right).x - plot.screen_from_plot(left).x;
+            if room < LETTER * (name.chars().count() as f32 + 1.0) {
+                return;
+            }
             let text = egui::RichText::new(format!(" {name}")).size(10.0).color(ink);
             let text = Text::new(name.clone(), corner, text).id((n, 1));
             plot.text(text.anchor(egui::Align2::LEFT_TOP).allow_hover(false));

@@ -1,0 +1,57 @@
+//! Names of columns that may have been meant by another one.
+
+use crate::wording::foreign;
+
+/// The most names that are offered.
+const MOST: usize = 8;
+
+/// Names are compared up to here.
+const COMPARED: usize = 64;
+
+/// Names that are so alike may have been meant.
+const ALIKE: f64 = 0.8;
+
+/// What there is where a name was asked for that none of these has: the names that are like it, or else the first.
+pub(super) fn said(name: &str, columns: Vec<&str>) -> String {
+    let wanted = compared(name);
+    let alike = columns.iter().map(|name| (strsim::jaro_winkler(&wanted, &compared(name)), *name));
+    let mut alike: Vec<(f64, &str)> = alike.filter(|(alike, _)| *alike >= ALIKE).collect();
+    alike.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let near: Vec<String> = alike.iter().take(MOST).map(|(_, name)| foreign(name)).collect();
+    let first: Vec<String> = columns.iter().take(MOST).map(foreign).collect();
+    match (near.as_slice(), columns.len()) {
+        (_, 0) => "it has no columns".to_owned(),
+        (_, 1) => format!("its only column is {}", first.join(", ")),
+        ([], count) if count <= MOST => format!("its columns are {}", first.join(", ")),
+        ([], count) => format!("the first of its {count} columns are {}", first.join(", ")),
+        ([one], count) => format!("of its {count} columns, {one} comes nearest"),
+        (_, count) => format!("of its {count} columns, these come nearest: {}", near.join(", ")),
+    }
+}
+
+/// The beginning of a name, in small letters.
+fn compared(name: &str) -> String {
+    name.chars().take(COMPARED).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_offered_in_words() {
+        let weather = || vec!["temperature [°C]", "humidity", "wind", "wind gust"];
+        for (name, columns, expected) in [
+            ("temprature", weather(), "of its 4 columns, temperature [°C] comes nearest"),
+            ("Wind", weather(), "of its 4 columns, these come nearest: wind, wind gust"),
+            ("zzz", weather(), "its columns are temperature [°C], humidity, wind, wind gust"),
+            ("zzz", vec!["x"], "its only column is x"),
+            ("y", vec![], "it has no columns"),
+        ] {
+            assert_eq!(said(name, columns), expected);
+        }
+        let many: Vec<String> = (1..=20).map(|place| place.to_string()).collect();
+        let many: Vec<&str> = many.iter().map(String::as_str).collect();
+        assert_eq!(said("zzz", many), "the first of its 20 columns are 1, 2, 3, 4, 5, 6, 7, 8");
+    }
+}

@@ -1,0 +1,158 @@
+//! The columns of a table: what is in each, a picture of it, and whether it is read or answered.
+
+use egui::{
+    Align, Label, Layout, RichText, Role as Kind, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2,
+};
+
+use super::{picture, refused};
+use crate::app::hints::Hints;
+use crate::app::panels::header::header;
+use crate::app::theme::Palette;
+use crate::config::Field;
+use crate::session::table_setup::{Role, TableSetup};
+use crate::table::{ColumnKind, ColumnOverview};
+use crate::text::OwnData;
+use crate::wording::{capitalised, foreign, one_line};
+
+/// Height of a column's line, in points.
+const HEIGHT: f32 = 36.0;
+/// Columns that are in view at once, where there are more.
+const IN_VIEW: usize = 6;
+/// Widths of the places of "read" and "answer".
+const READ: f32 = 40.0;
+const ANSWER: f32 = 52.0;
+
+/// Draws the columns.
+pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
+    header(ui, texts.columns, texts.columns_sentence, |ui| {
+        if ui.small_button(texts.nothing).on_hover_text(texts.nothing_hint).clicked() {
+            setup.read_all(false);
+        }
+        if ui.small_button(texts.all).on_hover_text(texts.all_hint).clicked() {
+            setup.read_all(true);
+        }
+    });
+    refused(ui, texts, setup, &[Field::Inputs, Field::Targets]);
+    titles(ui, texts);
+    let count = setup.overview.columns.len();
+    if count <= IN_VIEW {
+        for column in 0..count {
+            line(ui, texts, setup, column);
+        }
+        return;
+    }
+    let spacing = ui.spacing().item_spacing.y;
+    let height = (IN_VIEW as f32 + 0.5) * (HEIGHT + spacing);
+    let area = ScrollArea::vertical().id_salt("columns").max_height(height);
+    area.auto_shrink(false).show_rows(ui, HEIGHT, count, |ui, lines| {
+        lines.for_each(|column| line(ui, texts, setup, column));
+    });
+}
+
+fn titles(ui: &mut Ui, texts: &OwnData) {
+    ui.horizontal(|ui| {
+        for (title, hint, width) in
+            [(texts.read, texts.read_hint, READ), (texts.answered, texts.answered_hint, ANSWER)]
+        {
+            place(ui, vec2(width, 14.0), |ui| {
+                ui.label(RichText::new(title).small().weak()).on_hover_text(hint);
+            });
+        }
+    });
+}
+
+/// A column's line.
+fn line(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, at: usize) {
+    ui.push_id(at, |ui| {
+        ui.horizontal(|ui| {
+            tick(ui, texts, setup, at, Role::Input);
+            tick(ui, texts, setup, at, Role::Target);
+            let width = (0.3 * ui.available_width()).clamp(70.0, 220.0);
+            let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT - 4.0), Sense::hover());
+            let column = &setup.overview.columns[at];
+            let palette = Palette::of(ui);
+            ui.painter().rect_filled(rect, 3.0, palette.plot);
+            let colour = match column.kind {
+                _ if setup.has(at, Role::Target) => palette.target,
+                ColumnKind::Numbers => palette.prediction,
+                ColumnKind::Times | ColumnKind::Texts | ColumnKind::Empty => palette.input,
+            };
+            picture::draw(ui, rect.shrink(3.0), &column.picture, setup.overview.rows, colour);
+            ui.add_space(4.0);
+            let size = vec2(ui.available_width(), HEIGHT);
+            place(ui, size, |ui| words(ui, texts, setup, at));
+        });
+    });
+}
+
+/// Whether a column has a role; greyed, with the reason, where it can't.
+fn tick(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, at: usize, role: Role) {
+    let column = foreign(&setup.overview.columns[at].name);
+    let (width, name, hint) = match role {
+        Role::Input => (READ, (texts.read_name)(&column), texts.read_hint),
+        Role::Target => (ANSWER, (texts.answer_name)(&column), texts.answered_hint),
+    };
+    let refusal = setup.overview.check(at).err();
+    let mut has = setup.has(at, role);
+    place(ui, vec2(width, HEIGHT), |ui| {
+        let answer = ui.add_enabled(refusal.is_none(), egui::Checkbox::without_text(&mut has));
+        answer.widget_info(|| WidgetInfo::selected(Kind::CheckBox, refusal.is_none(), has, &name));
+        let hint = refusal.map_or_else(
+            || hint.to_owned(),
+            |reason| (texts.refused)(&capitalised(&one_line(&reason.to_string()))),
+        );
+        if answer.hint_above(hint).changed() {
+            setup.set_role(at, role, has);
+        }
+    });
+}
+
+/// The column's name, and what is in it.
+fn words(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, at: usize) {
+    let column = &setup.overview.columns[at];
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.add_space(2.0);
+        ui.add(Label::new(RichText::new(foreign(&column.name)).strong()).truncate());
+        let facts = facts(texts, column, setup.overview.rows);
+        let label = Label::new(RichText::new(&facts).small().weak()).truncate();
+        let answer = ui.add(label.sense(Sense::hover()));
+        let gap = column.first_gap.as_ref().filter(|_| column.kind == ColumnKind::Numbers);
+        let gap = gap.map(|gap| (texts.first_gap)(&one_line(&gap.said())));
+        answer.hint_above([Some(facts), gap].into_iter().flatten().collect::<Vec<_>>().join("\n"));
+    });
+}
+
+/// Kind, range, mean and gaps of a column.
+fn facts(texts: &OwnData, column: &ColumnOverview, rows: usize) -> String {
+    let kind = match column.kind {
+        ColumnKind::Numbers => texts.is_numbers,
+        ColumnKind::Times => texts.is_times,
+        ColumnKind::Texts => texts.is_texts,
+        ColumnKind::Empty => texts.is_empty,
+    };
+    let range = column.range.map(|(least, most)| match column.kind {
+        ColumnKind::Times => (texts.times)(&column.spelled(least), &column.spelled(most)),
+        ColumnKind::Numbers | ColumnKind::Texts | ColumnKind::Empty => (texts.range)(least, most),
+    });
+    let some = |count: usize| Some(count).filter(|count| *count > 0);
+    let such_as = Some(column.texts.iter().map(foreign).collect::<Vec<_>>().join(", "))
+        .filter(|all| column.kind == ColumnKind::Texts && !all.is_empty());
+    let parts = [
+        Some(kind.to_owned()),
+        range,
+        column.mean.map(texts.mean),
+        some(rows - column.filled).map(texts.missing),
+        some(column.others).map(texts.others),
+        such_as.map(|all| (texts.such_as)(&all)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// A place of this size in a line.
+fn place(ui: &mut Ui, size: Vec2, add: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_width(size.x);
+        add(ui);
+    });
+}

@@ -1,0 +1,101 @@
+//! Networks judged on their tables and what comes of that saved, on a thread of its own: a long table keeps no
+//! picture waiting.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::saving::table::{self, Wanted};
+use crate::app::App;
+use crate::app::command::OfTable;
+use crate::session::Notice;
+use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
+use crate::wording::complaint;
+use crate::worker::{Command, ShownWeights};
+
+/// The files, or one sentence why there are none.
+type Saved = Result<Vec<PathBuf>, String>;
+
+/// What is being judged, and what waits for that.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Judging {
+    /// What was asked for, until the weights come.
+    asked: VecDeque<OfTable>,
+    thread: Option<Handle<Infallible, Saved>>,
+    next: VecDeque<Wanted>,
+    /// When it is to be told that this takes long, unless it was told.
+    tells: Option<f64>,
+}
+
+/// It takes no commands, and answers once.
+const THREAD: ThreadSpec =
+    ThreadSpec { name: "judging", commands: Some(0), events: 1, stack: None };
+
+/// What takes longer than this is told to be under way.
+const LONG: Duration = Duration::from_secs(1);
+
+impl Judging {
+    /// Begins, or has it wait for what is being judged already.
+    fn begin(&mut self, wanted: Wanted, ctx: &egui::Context) -> Result<(), String> {
+        if self.thread.is_some() {
+            self.next.push_back(wanted);
+            return Ok(());
+        }
+        let waker = ctx.clone();
+        let save = move |_: &Inbox<Infallible>, _: &Outbox<Saved>| Some(table::save(&wanted));
+        let thread =
+            THREAD.spawn(Box::new(move || waker.request_repaint()), save, |panic| Some(Err(panic)));
+        self.thread = Some(thread.map_err(|reason| complaint(&reason))?);
+        self.tells = Some(ctx.input(|input| input.time) + LONG.as_secs_f64());
+        ctx.request_repaint_after(LONG);
+        Ok(())
+    }
+
+    /// What has been saved, once it is, and the beginning of what waited for that.
+    fn answers(&mut self, ctx: &egui::Context) -> Vec<Saved> {
+        let saved = self.thread.as_ref().and_then(|thread| thread.events().next());
+        let mut answers: Vec<Saved> = saved.into_iter().collect();
+        if !answers.is_empty() {
+            (self.thread, self.tells) = (None, None);
+            let begun = self.next.pop_front().map(|next| self.begin(next, ctx));
+            answers.extend(begun.and_then(Result::err).map(Err));
+        }
+        answers
+    }
+
+    /// Whether it is to be told, now, that this takes long.
+    fn takes_long(&mut self, now: f64) -> bool {
+        self.tells.take_if(|when| now >= *when).is_some()
+    }
+}
+
+impl App {
+    /// Asks the training thread for the weights of the step on show, to judge them.
+    pub(in crate::app) fn save_of_table(&mut self, what: OfTable) {
+        self.judging.asked.push_back(what);
+        self.send(vec![Command::Weights]);
+    }
+
+    /// Judges the weights that have come, and saves what was asked for.
+    pub(in crate::app) fn judge(&mut self, ctx: &egui::Context, shown: ShownWeights) {
+        let asked = self.judging.asked.pop_front();
+        // Another run may be on screen by now.
+        let Some(what) = asked.filter(|_| shown.run == self.session.run.id) else { return };
+        let wanted = table::wanted(what, shown, &self.session, &self.export_dir);
+        if let Err(reason) = self.judging.begin(wanted, ctx) {
+            self.tell_saved(Err(reason));
+        }
+    }
+
+    /// Tells what has been saved, or that it takes long.
+    pub(in crate::app) fn take_judged(&mut self, ctx: &egui::Context) {
+        for saved in self.judging.answers(ctx) {
+            self.tell_saved(saved);
+        }
+        if self.judging.takes_long(ctx.input(|input| input.time)) {
+            let text = self.session.texts.session.judging;
+            self.session.notices.push(Notice::info(text));
+        }
+    }
+}
