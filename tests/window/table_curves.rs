@@ -103,6 +103,25 @@ fn told(window: &mut Harness<'_, App>, at: egui::Pos2, text: &str) -> String {
     node.unwrap_or_default()
 }
 
+/// The number of this name in what the pointer reads.
+fn number(text: &str, name: &str) -> f64 {
+    let line = text.lines().find_map(|line| line.strip_prefix(name));
+    line.and_then(|rest| rest.trim().parse().ok()).expect("a number")
+}
+
+/// The row that the pointer reads.
+fn row(text: &str) -> usize {
+    let digits = text.chars().skip(4).take_while(|letter| *letter != ',');
+    digits.filter(char::is_ascii_digit).collect::<String>().parse().expect("a row")
+}
+
+/// What the table has in this row of a target's column.
+fn cell(window: &Harness<'_, App>, row: usize, target: usize) -> f64 {
+    let source = data::source(&window.state().session().run.config);
+    let samples = source.samples().expect("a table");
+    samples.columns[samples.targets[target]].values[row - 1]
+}
+
 /// Draws frames until the network's answers to all of the table are there.
 fn answered(window: &mut Harness<'_, App>) {
     until(window, |app| {
@@ -148,17 +167,10 @@ fn the_pointer_tells_row_date_part_and_values_of_all_of_a_table() {
         assert!(text.contains(name), "{name}: {text}");
     }
     // The row's own numbers.
-    let number = |name: &str| -> f64 {
-        let line = text.lines().find_map(|line| line.strip_prefix(name)).unwrap();
-        line.trim().parse().unwrap()
-    };
-    let row: String = first.chars().skip(4).take_while(|c| *c != ',').collect();
-    let row: usize = row.replace('\u{2009}', "").parse().unwrap();
-    let samples = data::source(&window.state().session().run.config);
-    let samples = samples.samples().unwrap();
-    let should = samples.columns[samples.targets[0]].values[row - 1];
-    assert!((number("target") - should).abs() < 1e-4 * should.abs().max(1.0), "{text}, {should}");
-    assert!((number("prediction") - number("target") - number("error")).abs() < 1e-2, "{text}");
+    let should = cell(&window, row(&text), 0);
+    assert!((number(&text, "target") - should).abs() < 1e-4 * should.abs().max(1.0), "{text}");
+    let error = number(&text, "prediction") - number(&text, "target");
+    assert!((error - number(&text, "error")).abs() < 1e-2, "{text}");
 }
 
 #[test]
@@ -171,9 +183,10 @@ fn several_targets_are_stacked_or_chosen() {
     window.run_steps(4);
     window.get_by_role_and_label(Role::Button, "humidity").click();
     window.run_steps(4);
-    // What was read and answered is told of the target on show.
+    // What should have been answered is told of the target on show.
     let text = told(&mut window, pos2(1100.0, 250.0), "read at row");
-    assert!(text.contains("humidity"), "{text}");
+    let humidity = cell(&window, row(&text), 1);
+    assert!((number(&text, "target") - humidity).abs() < 1e-2, "{text}, {humidity}");
     // One target needs no menu.
     let window = waiting((1280.0, 800.0), &path, &["temperature"]);
     assert!(window.query_by_label("target on show").is_none());

@@ -133,7 +133,9 @@ pub fn dates((low, high): (f64, f64), most: usize, words: &DateWords) -> Dates {
     let span = high - low;
     let ends = moment(low).zip(moment(high));
     let Some((first, last)) = ends.filter(|_| span > 0.0) else { return Dates::default() };
-    let fits = |stride: &Stride| span / stride.seconds() <= most.max(1) as f64;
+    // A moment is rounded to a fraction of a microsecond.
+    let most = most.max(1) as f64 + 1e-4;
+    let fits = |stride: &Stride| span / stride.seconds() <= most;
     let Some(stride) = Stride::all().find(fits) else { return Dates::default() };
     let mut moments = Vec::new();
     let mut tick = stride.first(first);
