@@ -12,7 +12,7 @@ texts! {
         sweep = "Sweep";
         sweep_hint = "Many runs over a grid of settings (F4).";
         data = "Data";
-        data_hint = "A table of your own: what is read, and what should be answered (F6).";
+        data_hint = "A table of your own: what is read, and what should be answered (F7).";
         help_hint = "All keys (F1).";
         run = "Run";
         run_hint = "Trains (Space).";

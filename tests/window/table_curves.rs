@@ -202,9 +202,11 @@ fn validations_and_epochs_are_told() {
     assert!(window.query_by_label("epoch").is_some());
     assert!(window.query_by_label(&epoch.to_string()).is_some(), "{epoch}");
     assert!(window.query_by_label("0.2 at step 240").is_some(), "the best validation");
-    let text = (1000..1200).step_by(6).map(|x| told(&mut window, pos2(x as f32, 650.0), "\nloss "));
-    let text =
-        text.into_iter().find(|text| text.contains("validation loss 0.2, the best")).unwrap();
+    let places = (1000..1200).step_by(6);
+    let texts: Vec<String> =
+        places.map(|x| told(&mut window, pos2(x as f32, 650.0), "\nloss ")).collect();
+    let text = texts.iter().find(|text| text.contains("validation loss 0.2, the best"));
+    let text = text.unwrap_or_else(|| panic!("{texts:?}"));
     assert!(text.contains("\nepoch ") && text.contains("(step 240, after "), "{text}");
 }
 

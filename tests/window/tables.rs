@@ -280,7 +280,7 @@ fn a_table_of_the_command_line_is_shown_when_it_is_asked_for() {
     };
     let options = WindowOptions { settings, paused: true, ..WindowOptions::default() };
     let mut window = open((1280.0, 800.0), options);
-    press(&mut window, Key::F6);
+    press(&mut window, Key::F7);
     until(&mut window, |app| app.table().is_some());
     let table = window.state().table().unwrap();
     assert_eq!((table.columns(Role::Target), table.config().horizon), (&[1][..], 2));
@@ -296,7 +296,7 @@ fn escape_leaves_a_field_first_and_then_the_table() {
     assert_eq!(window.state().view(), View::Data);
     press(&mut window, Key::Escape);
     assert_eq!(window.state().view(), View::Scope);
-    press(&mut window, Key::F6);
+    press(&mut window, Key::F7);
     assert!(window.state().table().is_some(), "it is as it was left");
     click(&mut window, "Close");
     assert_eq!(window.state().view(), View::Scope);
@@ -318,7 +318,7 @@ fn reading_a_long_table_can_be_stopped() {
 #[test]
 fn without_a_table_it_is_said_how_to_open_one() {
     let mut window = paused();
-    press(&mut window, Key::F6);
+    press(&mut window, Key::F7);
     shows(&mut window, "Drop a table on the window");
     assert!(!can_train(&window));
     assert!(window.query_all_by_label("Open a table…").next().is_some());
@@ -348,6 +348,6 @@ fn pictures_of_a_table() {
     results.add(picture(&mut window, "table-refused"));
     let mut window = paused();
     window.ctx.set_theme(egui::Theme::Dark);
-    press(&mut window, Key::F6);
+    press(&mut window, Key::F7);
     results.add(picture(&mut window, "table-empty"));
 }

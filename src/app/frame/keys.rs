@@ -92,8 +92,8 @@ pub(in crate::app) const BINDINGS: &[Binding] = &[
     Binding::new(plain(Key::F4), || WindowCommand::Show(View::Sweep))
         .listed(|_| "F4", |keys| keys.sweep),
     Binding::new(plain(Key::F5), || WindowCommand::ToggleRuns).listed(|_| "F5", |keys| keys.runs),
-    Binding::new(plain(Key::F6), || WindowCommand::Show(View::Data))
-        .listed(|_| "F6", |keys| keys.data),
+    Binding::new(plain(Key::F7), || WindowCommand::Show(View::Data))
+        .listed(|_| "F7", |keys| keys.data),
     Binding::new(plain(Key::F1), || WindowCommand::ToggleHelp)
         .listed(|keys| keys.help_keys, |keys| keys.help),
     Binding::new(shift(Key::Questionmark), || WindowCommand::ToggleHelp),

@@ -119,14 +119,17 @@ impl CurvesPanel {
             if place == 0 {
                 self.y_range = y_range.clone();
             }
+            let band = lines.forecast.as_ref().map(|forecast| forecast.band.clone());
             let frame = Frame {
                 place,
+                names: lines.names(),
                 height: (plots > 1).then_some(if is_last { height + ROWS } else { height }),
                 is_last,
                 value_name: self.value_name(target),
                 along: &along,
             };
             let answer = self.plot(ui, &*source, frame, (lines, y_range));
+            lines::paint_band(ui, &Palette::of(ui), &answer, &band.unwrap_or_default());
             self.mark(ui, session, &answer, is_last);
             self.obey(ui, session, &answer);
             self.hover(ui, session, &answer, target);

@@ -74,13 +74,42 @@ pub(in crate::app) fn collect(
 /// The task itself, as the tutorial's first picture shows it.
 fn task(source: &dyn Source, channels: &Channels) -> Trace {
     const POINTS: u32 = 128;
-    let Some(wave) = source.wave(Position::START, 0) else { return Trace::default() };
+    let Some(wave) = source.wave(Position::START, 0) else { return first_turn(source, channels) };
     let t = |n: u32| f64::from(n) / f64::from(POINTS) * TAU;
     let samples = (0..=POINTS).map(|n| (t(n), wave.sample(t(n), n.into())));
     let (input, target) =
         samples.map(|(t, (x, y))| (PlotPoint::new(t, x), PlotPoint::new(t, y))).unzip();
     let inputs = vec![vec![input]; channels.inputs.len()];
     Trace { inputs, target: vec![target], ..Trace::default() }
+}
+
+/// What would be read and answered over one turn, sample by sample.
+fn first_turn(source: &dyn Source, channels: &Channels) -> Trace {
+    let (shape, time_steps) = (source.shape(), source.layout().time_steps);
+    let mut trace =
+        Trace { inputs: vec![vec![Vec::new()]; channels.inputs.len()], ..Trace::default() };
+    let mut target = Vec::new();
+    let mut input = vec![0.0; time_steps * shape.inputs];
+    let mut answer = vec![0.0; time_steps * shape.targets];
+    for batches in 0.. {
+        let position = Position { batches, ..Position::START };
+        if source.t(position, 0, 0) > TAU || target.len() >= MOST_BEFORE {
+            break;
+        }
+        source.fill(position, 0, &mut input, &mut answer);
+        for i in 0..time_steps {
+            let t = source.t(position, 0, i);
+            let point = |channel: &Channel, values: &[f32], count: usize| {
+                PlotPoint::new(t, channel.value(values[i * count + channel.number]))
+            };
+            for (line, channel) in trace.inputs.iter_mut().zip(&channels.inputs) {
+                line[0].push(point(channel, &input, shape.inputs));
+            }
+            target.push(point(&channels.target, &answer, shape.targets));
+        }
+    }
+    trace.target = vec![target];
+    trace
 }
 
 /// The samples of a table whose targets stand in these rows, without an answer to them.
@@ -234,6 +263,26 @@ mod tests {
         assert_eq!((trace.height(false), trace.height(true)), (3.0, 4.0));
         let untrained = collect(&*source, &VecDeque::new(), &(0.0..=9.0), 100, &channels);
         assert_eq!(untrained.height(true), 1.0, "the task itself: a sine");
+    }
+
+    #[test]
+    fn formulas_are_drawn_before_the_first_step_over_a_turn() {
+        let config = crate::config::Config {
+            data: crate::config::DataKind::Formula.into(),
+            inputs: vec!["t".to_owned(), "2".to_owned()],
+            targets: vec!["sin(t)".to_owned(), "3 * t".to_owned()],
+            time_steps: 7,
+            ..crate::config::Config::default()
+        };
+        let source = crate::data::source(&config);
+        let channels = Channels::with_inputs(&*source, 1);
+        let trace = collect(&*source, &VecDeque::new(), &(0.0..=9.0), 100, &channels);
+        let (time, target) = (&trace.inputs[0][0], &trace.target[0]);
+        assert_eq!((time.len(), target.len()), (21, 21), "three windows of a half turn");
+        for (read, answered) in time.iter().zip(target) {
+            assert!((read.x - read.y).abs() < 1e-6 && (answered.y - 3.0 * read.x).abs() < 1e-5);
+        }
+        assert!(trace.inputs[1][0].iter().all(|point| point.y == 2.0));
     }
 
     /// The rows of a table of two inputs and two targets, one of whose rows was left out, and a window of it.

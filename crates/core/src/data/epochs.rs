@@ -138,7 +138,15 @@ mod tests {
             (5, Settings { lr: Some(0.5), ..Settings::default() }),
             (18, Settings { time_steps: Some(9), ..Settings::default() }),
             (19, Settings { shuffle: Some(true), ..Settings::default() }),
-            (60, Settings { state: Some(StateMode::Carry), ..Settings::default() }),
+            (
+                60,
+                Settings {
+                    state: Some(StateMode::Carry),
+                    stride: Some(Stride::TimeSteps),
+                    shuffle: Some(false),
+                    ..Settings::default()
+                },
+            ),
             (60, Settings { batch: Some(2), ..Settings::default() }),
         ];
         let config = config();

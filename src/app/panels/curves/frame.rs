@@ -1,6 +1,6 @@
 //! A plot of curves before anything is in it: its axes and its legend.
 
-use egui::Ui;
+use egui::{TextStyle, Ui};
 use egui_plot::{Legend, Plot};
 
 use super::ROWS;
@@ -14,6 +14,8 @@ use crate::data::Source;
 pub(super) struct Frame<'a> {
     /// Its place from the top.
     pub(super) place: usize,
+    /// Lines of its legend.
+    pub(super) names: usize,
     /// Its height; none where it takes all there is.
     pub(super) height: Option<f32>,
     /// Whether the axis of rows stands under it.
@@ -45,7 +47,11 @@ impl Frame<'_> {
         if !self.is_last {
             plot = plot.show_axes([false, true]);
         }
-        if self.place == 0 { plot.legend(legend()) } else { plot }
+        let is_first = self.place == 0;
+        match legend(self.names, self.height.unwrap_or(ui.available_height())) {
+            Some(legend) if is_first => plot.legend(legend),
+            _ => plot,
+        }
     }
 }
 
@@ -61,8 +67,17 @@ fn shortened(name: &str, height: f32) -> String {
     format!("{}…", begin.trim_end())
 }
 
-/// The legend at the left, where the curves are oldest.
-fn legend() -> Legend {
+/// The legend at the left, where the curves are oldest; in small letters where it would be cut, and none where
+/// even that has no room: the pointer tells as much.
+fn legend(names: usize, height: f32) -> Option<Legend> {
+    /// Height of a line in either size, and of what is around them.
+    const LINE: [(f32, TextStyle); 2] = [(19.0, TextStyle::Body), (15.0, TextStyle::Small)];
+    const AROUND: f32 = 14.0;
+    let fits = |(line, _): &(f32, TextStyle)| names as f32 * line + AROUND <= height;
+    LINE.into_iter().find(fits).map(|(_, style)| at_the_left().text_style(style))
+}
+
+fn at_the_left() -> Legend {
     Legend::default()
         .position(egui_plot::Corner::LeftTop)
         .follow_insertion_order(true)

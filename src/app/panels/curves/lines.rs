@@ -2,8 +2,8 @@
 
 use std::ops::RangeInclusive;
 
-use egui::Color32;
-use egui_plot::{PlotPoint, PlotPoints, PlotUi, Polygon, Span};
+use egui::{Color32, Mesh, Shape, Ui};
+use egui_plot::{PlotPoint, PlotResponse, PlotUi, Span};
 
 use super::whole::Foretold;
 use crate::app::plots::ghosts::{Ghost, Moved};
@@ -16,6 +16,9 @@ use crate::text::Plots;
 
 /// Inputs up to which each has a colour of its own and a name in the legend.
 const NAMED: usize = 6;
+
+/// How dense the band of a forecast is.
+const BAND: f32 = 0.25;
 
 /// What one plot draws in a frame, and a figure.
 pub(in crate::app) struct Lines {
@@ -40,6 +43,19 @@ impl Lines {
     pub(super) fn points(&self) -> usize {
         let forecast = self.forecast.as_ref().map_or(0, |it| it.line.len() + it.band.len());
         self.trace.points() + forecast
+    }
+
+    /// Lines of the legend.
+    pub(super) fn names(&self) -> usize {
+        let inputs = match self.trace.inputs.len() {
+            _ if !self.show_input => 0,
+            few @ 0..=NAMED => few,
+            _ => 1,
+        };
+        let is_answered = !(self.trace.older.is_empty() && self.trace.newest.is_empty());
+        let foretold = if self.forecast.is_some() { 2 } else { 0 };
+        let others = usize::from(is_answered) + usize::from(self.pinned.is_some());
+        1 + inputs + self.ghosts.len() + foretold + others
     }
 
     /// The least and the greatest of target, prediction and forecast.
@@ -86,7 +102,6 @@ impl Lines {
         if show_input {
             draw_inputs(ui, palette, source, trace.inputs, texts);
         }
-        draw_band(ui, palette, forecast.as_ref(), texts);
         // Wider than the prediction, so that a perfect one doesn't hide it.
         let name = (texts.target_named)(source.target_name(target));
         draw(ui, &name, trace.target, palette.target, if is_whole { 2.2 } else { 3.4 });
@@ -102,6 +117,9 @@ impl Lines {
         );
         draw(ui, texts.prediction, trace.newest, palette.prediction, 2.2);
         if let Some(Foretold { line, .. }) = forecast {
+            // The band is painted over the plot; here it gets its name.
+            let area = palette.mark.gamma_multiply(BAND);
+            draw(ui, texts.band, vec![Vec::new()], area, 1.0);
             draw(ui, texts.forecast, vec![points(line)], palette.mark, 1.6);
         }
         if let Some((name, unit)) = pinned {
@@ -145,17 +163,26 @@ fn draw_inputs(
     }
 }
 
-/// What 90 of 100 such forecasts lay between.
-fn draw_band(ui: &mut PlotUi<'_>, palette: &Palette, forecast: Option<&Foretold>, texts: &Plots) {
-    let band = forecast.map_or(&[][..], |forecast| &forecast.band);
-    for (n, ends) in band.windows(2).enumerate() {
-        let [(x, low, high), (next, next_low, next_high)] = *ends else { continue };
-        // What is filled must be convex.
-        let corners = vec![(x, low), (next, next_low), (next, next_high), (x, high)];
-        let area = Polygon::new(texts.band, PlotPoints::Owned(points(corners))).id(("band", n));
-        let area = area.fill_color(palette.mark.gamma_multiply(0.22)).stroke(egui::Stroke::NONE);
-        ui.polygon(area.allow_hover(false));
+/// Paints what 90 of 100 such forecasts lay between: (row, low, high), in one piece, since polygons side by side
+/// would show their seams.
+pub(super) fn paint_band(
+    ui: &Ui,
+    palette: &Palette,
+    answer: &PlotResponse<()>,
+    band: &[(f64, f64, f64)],
+) {
+    let (colour, mut mesh) = (palette.mark.gamma_multiply(BAND), Mesh::default());
+    for (x, low, high) in band {
+        for value in [low, high] {
+            let at = answer.transform.position_from_point(&PlotPoint::new(*x, *value));
+            mesh.colored_vertex(at, colour);
+        }
     }
+    for first in (0..2 * band.len().saturating_sub(1) as u32).step_by(2) {
+        mesh.add_triangle(first, first + 1, first + 2);
+        mesh.add_triangle(first + 1, first + 2, first + 3);
+    }
+    ui.painter_at(*answer.transform.frame()).add(Shape::mesh(mesh));
 }
 
 /// What a pinned run answered, moved by whole periods: the name says so, and that nothing is drawn where its
