@@ -200,7 +200,7 @@ fn the_smoothing_slider_goes_by_factors_of_steps() {
         window.run_steps(2);
         // What was pressed says nothing until the pointer moves.
         window.hover_at(pos2(at.x, at.y + 1.0));
-        let said = tooltip(&mut window, "Moving average over about ");
+        let said = tooltip(&mut window, "Moving average over about ").replace('\u{2009}', "");
         let number = said.split(' ').find_map(|word| word.parse::<u32>().ok()).unwrap();
         assert!(steps.contains(&number), "{said:?} at {part}");
     }

@@ -199,12 +199,12 @@ fn validations_and_epochs_are_told() {
     take_in_a_run(&mut window, 300);
     let epoch = window.state().session().run.epochs.of(300).unwrap();
     assert!(epoch > 1);
-    assert!(window.query_by_label("epoch").is_some());
+    assert!(window.query_by_role_and_label(Role::Label, "epoch").is_some());
     assert!(window.query_by_label(&epoch.to_string()).is_some(), "{epoch}");
     assert!(window.query_by_label("0.2 at step 240").is_some(), "the best validation");
     let places = (1000..1200).step_by(6);
     let texts: Vec<String> =
-        places.map(|x| told(&mut window, pos2(x as f32, 650.0), "\nloss ")).collect();
+        places.map(|x| told(&mut window, pos2(x as f32, 600.0), "\nloss ")).collect();
     let text = texts.iter().find(|text| text.contains("validation loss 0.2, the best"));
     let text = text.unwrap_or_else(|| panic!("{texts:?}"));
     assert!(text.contains("\nepoch ") && text.contains("(step 240, after "), "{text}");

@@ -272,6 +272,7 @@ mod tests {
             inputs: vec!["t".to_owned(), "2".to_owned()],
             targets: vec!["sin(t)".to_owned(), "3 * t".to_owned()],
             time_steps: 7,
+            noise: 0.0,
             ..crate::config::Config::default()
         };
         let source = crate::data::source(&config);
