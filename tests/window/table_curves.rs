@@ -218,7 +218,7 @@ fn pictures_of_tables() {
     window.ctx.set_theme(Theme::Dark);
     until(&mut window, baselines);
     take_in_a_run(&mut window, 300);
-    results.add(picture(&mut window, "table-stacked"));
+    results.add(picture(&mut window, "curves-stacked"));
     let mut window = waiting((1280.0, 800.0), &path, &["temperature", "humidity", "wind"]);
     window.ctx.set_theme(Theme::Light);
     window.get_by_role_and_label(Role::CheckBox, "whole data").click();
@@ -230,12 +230,12 @@ fn pictures_of_tables() {
     });
     until(&mut window, baselines);
     window.run_steps(6);
-    results.add(picture(&mut window, "table-whole"));
+    results.add(picture(&mut window, "curves-whole"));
     let mut window = waiting((800.0, 600.0), &path, &["temperature"]);
     window.ctx.set_theme(Theme::Light);
     until(&mut window, baselines);
     take_in_a_run(&mut window, 300);
-    results.add(picture(&mut window, "table-small"));
+    results.add(picture(&mut window, "curves-small"));
 }
 
 /// Whether it is known what there is to beat.
