@@ -9,6 +9,8 @@ use crate::config::Cell;
 
 /// Variables of the largest network: those of four layers, and two for the readout.
 const MOST_VARIABLES: usize = 4 * most_of_a_layer() + 2;
+/// Variables of a network of one layer at the most.
+const ONE_LAYER: usize = most_of_a_layer() + 2;
 /// Floats in a cache line.
 const CACHE_LINE: usize = 16;
 
@@ -104,21 +106,28 @@ impl Parameters {
         Ok(Self { list, gradients, place })
     }
 
-    /// All gradients one after the other, in the order of the variables.
-    pub fn gradients(&self) -> &Tensor {
-        &self.gradients
-    }
-
     /// Lends the variables' numbers, to read, and all gradients', to write, without copying or
     /// allocating.
     ///
     /// # Errors
     /// When a variable's numbers can't be read or the gradients written.
     pub(super) fn lend(&self, work: impl FnOnce(&[&[f32]], &mut [f32])) -> Result<()> {
+        // Room for four layers takes a hundredth of the smallest step to make and to leave.
+        if self.list.len() <= ONE_LAYER {
+            self.lend_at_most::<ONE_LAYER>(work)
+        } else {
+            self.lend_at_most::<MOST_VARIABLES>(work)
+        }
+    }
+
+    fn lend_at_most<const MOST: usize>(
+        &self,
+        work: impl FnOnce(&[&[f32]], &mut [f32]),
+    ) -> Result<()> {
         let mut list = self.iter();
-        let storages: [_; MOST_VARIABLES] =
+        let storages: [_; MOST] =
             std::array::from_fn(|_| list.next().map(|each| each.var.storage_and_layout()));
-        let mut weights: [&[f32]; MOST_VARIABLES] = [&[]; MOST_VARIABLES];
+        let mut weights: [&[f32]; MOST] = [&[]; MOST];
         for (weights, (storage, each)) in weights.iter_mut().zip(storages.iter().zip(self.iter())) {
             if let Some((storage, _)) = storage {
                 *weights = contents::slice_at(storage, each.place.clone())?;
@@ -128,6 +137,15 @@ impl Parameters {
         contents::edit_at(&self.gradients, place, |gradients| {
             work(&weights[..self.list.len()], gradients);
         })
+    }
+
+    /// Lets `read` look at all gradients, one after the other.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn read_gradients<R>(&self, read: impl FnOnce(&[f32]) -> R) -> Result<R> {
+        let (storage, _) = self.gradients.storage_and_layout();
+        contents::slice_at(&storage, self.place.clone()).map(read)
     }
 
     /// Lets `edit` change every variable in turn: its number in the order, its weights, its gradient.

@@ -13,7 +13,7 @@ use crate::network::{Parameters, contents};
 /// # Errors
 /// When the gradients can't be read.
 pub fn global_norm(parameters: &Parameters) -> Result<f32> {
-    let sum = contents::read(parameters.gradients(), sum_of_squares)?;
+    let sum = parameters.read_gradients(sum_of_squares)?;
     Ok(sum.sqrt() as f32)
 }
 

@@ -117,7 +117,7 @@ vectorized! {
     /// each row of the block.
     pub(super) fn from_slots(
         simd, shape: &'a Shape, output: &'a mut [f32], slots: &'a [f32], gates: Gates<'a>,
-        start: Start<'a>,
+        start: &'a Start<'a>,
     ) {
         match shape.lanes {
             Lanes::Units => units::from_slots(simd, shape, output, slots, gates, start),

@@ -49,7 +49,7 @@ impl<S: Simd> Pass<'_, S> {
             let d_input = &mut d_input.get_mut()[step * pitch..][..slab];
             d_input.fill(0.0);
             let matrix = &weights.input_matrix;
-            self.collect(d_input, gates, matrix, U::INPUT, step, Start::CURRENT);
+            self.collect(d_input, gates, matrix, U::INPUT, step, &Start::CURRENT);
         }
         if !self.spec.recurrent {
             d_hidden.fill(0.0);
@@ -73,12 +73,12 @@ impl<S: Simd> Pass<'_, S> {
         }
         let matrix = &weights.recurrent;
         let Some(link) = &self.link else {
-            return self.collect(d_hidden, gates, matrix, U::RECURRENT, step, start);
+            return self.collect(d_hidden, gates, matrix, U::RECURRENT, step, &start);
         };
         // A half's rows of U reach all units.
         let d_partial = &mut d_partial.get_mut()[..self.whole.slab()];
         d_partial.fill(0.0);
-        self.collect(d_partial, gates, matrix, U::RECURRENT, step, Start::CURRENT);
+        self.collect(d_partial, gates, matrix, U::RECURRENT, step, &Start::CURRENT);
         link.send(&d_partial[self.others()]);
         begin(self.simd, &self.shape, d_hidden, start);
     }
@@ -103,7 +103,8 @@ impl<S: Simd> Pass<'_, S> {
     }
 
     /// What the readout adds to the top layer's ∂L/∂h at a time step. The parts of all outputs but the
-    /// first are added at once.
+    /// first are added at once. Made where it is used, as a slot's start is.
+    #[inline(always)]
     fn readout_part<'b>(
         &'b self,
         output: &'b Aligned,
@@ -179,7 +180,7 @@ impl<S: Simd> Pass<'_, S> {
         matrix: &Matrix,
         feeds: &[usize],
         step: usize,
-        start: Start<'_>,
+        start: &Start<'_>,
     ) {
         let gates = Self::gates(matrix, (&matrix.backward, Form::Columns), feeds, step);
         from_slots(self.simd, &self.shape, total, slots, gates, start);

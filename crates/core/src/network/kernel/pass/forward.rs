@@ -86,7 +86,9 @@ impl<S: Simd> Pass<'_, S> {
         }
     }
 
-    /// A slot's biases, and the input signal's part where there is one.
+    /// A slot's biases, and the input signal's part where there is one. Made where it is used: handed over from a
+    /// call, its parts would be read from memory before they are all written there.
+    #[inline(always)]
     fn start<'b, U: Unit>(&self, layer: &'b LayerWeights, slot: usize, fed: Fed<'b>) -> Start<'b> {
         let vector = self.shape.vector();
         let bias = &layer.bias.get()[slot * vector..][..vector];
@@ -134,6 +136,7 @@ impl<S: Simd> Pass<'_, S> {
     }
 
     /// What the first layer reads at a time step.
+    #[inline(always)]
     fn fed_from_outside<'b>(&self, input: &'b [f32], step: usize) -> Fed<'b> {
         let input = &input[step * self.input_len..][..self.input_len];
         if self.spec.inputs == 1 { Fed::Signal(input) } else { Fed::Slab(input) }

@@ -85,8 +85,9 @@ pub(super) fn from_slots<S: Simd>(
     output: &mut [f32],
     slots: &[f32],
     gates: Gates<'_>,
-    mut start: Start<'_>,
+    start: &Start<'_>,
 ) {
+    let mut start = *start;
     for turn in 0..gates.slots.len() {
         let gate = gates.in_turn(turn);
         let input = &slots[gates.slab(gate, shape.slab())];

@@ -208,7 +208,7 @@ pub(super) fn from_slots<S: Simd>(
     output: &mut [f32],
     slots: &[f32],
     gates: Gates<'_>,
-    start: Start<'_>,
+    start: &Start<'_>,
 ) {
     // Halves of a layer have an output of all units.
     let wide = row_of(output.len(), shape.rows);
@@ -253,7 +253,7 @@ fn row_of_products<'a, 'b, S: Simd>(
     shape: &Shape,
     slots: &'a [f32],
     gates: Gates<'a>,
-    start: Start<'a>,
+    start: &Start<'a>,
     row: usize,
     products: &'b mut [Product<'a>],
 ) -> (RowStart<'a, S::f32s>, &'b [Product<'a>]) {
@@ -262,7 +262,7 @@ fn row_of_products<'a, 'b, S: Simd>(
         let slot = &slots[gates.slab(gate, shape.slab())];
         *product = (&slot[row * shape.stride..][..shape.hidden], gates.matrix(gate));
     }
-    (RowStart::new(simd, start, row), products)
+    (RowStart::new(simd, *start, row), products)
 }
 
 /// Writes sums on top of their start, from vector `first` on.
