@@ -72,7 +72,7 @@ impl Work<WholeData> for WholeDataWork {
         let (answering, ahead) = (self.answering.borrow(), self.ahead.borrow());
         let (part, is_whole) = (answering.part_done(), ahead.found().is_some());
         let is_whole = is_whole && answering.whole().is_some();
-        if !is_whole && !(self.is_first && part >= self.next_look) {
+        if !(is_whole || self.is_first && part >= self.next_look) {
             return None;
         }
         // With all answers there, the forecast is waited for.

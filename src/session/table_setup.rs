@@ -172,7 +172,7 @@ impl TableSetup {
     /// Gives the training part so many percent of the samples; the test part keeps its own as far as it can.
     pub fn set_training(&mut self, percent: f64) {
         let [_, until] = self.borders();
-        let train = percent.max(LEAST_TRAINED).min(100.0);
+        let train = percent.clamp(LEAST_TRAINED, 100.0);
         if train > until {
             self.move_border(1, train);
         }

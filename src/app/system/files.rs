@@ -158,7 +158,7 @@ impl App {
     ) -> Result<PathBuf, String> {
         let saved = match path {
             Some(path) => saving::write_as_said(path, extension, bytes),
-            None => name::save_new(&self.export_dir, &self.stem_at_end(), extension, bytes),
+            None => name::save_new(&self.export_dir, self.stem_at_end(), extension, bytes),
         };
         saved.map_err(|error| error.to_string())
     }
