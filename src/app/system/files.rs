@@ -74,7 +74,8 @@ impl App {
                 self.data.has_begun |= begins_on_table;
                 self.carry_out(ctx, WindowCommand::Session(action));
             }
-            Err(Unopened::Unfit(error)) => self.refuse_table(error),
+            Err(Unopened::Unfit(error)) if begins_on_table => self.refuse_table(error),
+            Err(Unopened::Unfit(error)) => self.tell_unopened(&error.reason),
             Err(Unopened::Useless(reason)) => self.tell_unopened(&reason),
             Err(Unopened::Misfit { path, held, asked }) => {
                 let texts = &self.session.texts.session;
