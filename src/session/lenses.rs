@@ -89,6 +89,8 @@ impl Lenses {
     /// Another run is the live one; the pinned unit stays if that has one like it.
     pub(super) fn turn_to(&mut self, run: RunId, alike: bool) {
         self.trends.turn_to(run);
+        // What is under way is another run's.
+        self.parts.clear();
         // Another run is asked again.
         self.failures.retain(|kind, _| LensKind::ALL.contains(kind));
         self.pinned = self.pinned.filter(|_| alike);
