@@ -218,7 +218,12 @@ impl Lenses {
 
     /// The losses of the baselines over the part that speaks for the network, of a run with this configuration;
     /// none before they are found, and where the loss isn't the mean of all squared errors, which is theirs.
-    pub fn baseline_losses(&self, run: RunId, config: &Config, texts: &Texts) -> Vec<BaselineLoss> {
+    pub(super) fn baseline_losses(
+        &self,
+        run: RunId,
+        config: &Config,
+        texts: &Texts,
+    ) -> Vec<BaselineLoss> {
         let seen = self.answers.get(&LensKind::BaselineLosses).filter(|(of, _)| *of == run);
         let seen = seen.and_then(|(_, answer)| BaselineLosses::of(answer));
         let is_theirs = has_loss_of_baselines(config);
