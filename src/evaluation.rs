@@ -64,6 +64,17 @@ impl Part {
         [Self::Validation, Self::Test].into_iter().find(is_there).unwrap_or(Self::Train)
     }
 
+    /// The parts that have samples, with the borders in front of them and behind them along the rows of the
+    /// targets.
+    pub fn stretches(samples: &Samples) -> impl Iterator<Item = (Self, f64, f64)> {
+        Self::ALL.into_iter().filter_map(move |part| {
+            let range = part.of(samples);
+            let last = range.clone().next_back()?;
+            let row = |sample: usize| samples.target_row(sample) as f64;
+            Some((part, row(range.start) - 0.5, row(last) + 0.5))
+        })
+    }
+
     /// The part of a sample.
     pub fn at(samples: &Samples, sample: usize) -> Self {
         let is_in = |part: &Self| part.of(samples).contains(&sample);

@@ -70,7 +70,7 @@ impl From<Action> for WindowCommand {
 /// What the user wants of a curve that is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DrawCommand {
-    /// Show an empty sheet.
+    /// Show the sheet, an empty one unless one is drawn on already.
     Begin,
     /// Leave it.
     Cancel,

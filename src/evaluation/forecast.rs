@@ -6,7 +6,7 @@
 mod errors;
 mod going;
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use super::target_column;
 use crate::config::Config;
@@ -130,6 +130,23 @@ impl Forecast {
         let mut work = Foretelling::new(samples, memory, ahead)?;
         while work.advance(network)? {}
         Ok(work.forecast())
+    }
+
+    /// The bands of a target column over some rows ahead, from 0, by stretches of so many: where each begins, and
+    /// the least and the greatest of its ends. A stretch without a band is left out.
+    pub fn bands(
+        &self,
+        target: usize,
+        rows: Range<usize>,
+        stretch: usize,
+    ) -> impl Iterator<Item = (usize, f64, f64)> {
+        let stretch = stretch.max(1);
+        rows.clone().step_by(stretch).filter_map(move |begin| {
+            let points = self.points.get(begin..rows.end.min(begin + stretch))?;
+            let bands = points.iter().filter_map(|targets| targets.get(target)?.band);
+            let (low, high) = bands.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
+            Some((begin, low, high))
+        })
     }
 }
 

@@ -184,7 +184,7 @@ impl Parts {
             names: (0..samples.targets.len()).map(|k| column(k).plain_name().to_owned()).collect(),
             unit: column(k).unit.clone(),
             part: Some(part),
-            stretches: stretches(answers),
+            stretches: Part::stretches(samples).collect(),
             series: self.series.take().unwrap_or_default(),
             against: places.map(|n| (answers.prediction(first + n, k), left[n])).collect(),
             spread,
@@ -192,14 +192,4 @@ impl Parts {
             again: Recurrence::of(left),
         })
     }
-}
-
-/// The parts that have samples, on the axis of the rows.
-fn stretches(answers: &Answers<'_>) -> Vec<(Part, f64, f64)> {
-    let stretch = |part: Part| {
-        let range = part.of(answers.samples());
-        let last = range.clone().next_back()?;
-        Some((part, answers.row(range.start) as f64 - 0.5, answers.row(last) as f64 + 0.5))
-    };
-    Part::ALL.into_iter().filter_map(stretch).collect()
 }

@@ -89,6 +89,8 @@ impl Lenses {
     /// Another run is the live one; the pinned unit stays if that has one like it.
     pub(super) fn turn_to(&mut self, run: RunId, alike: bool) {
         self.trends.turn_to(run);
+        // What is under way is another run's.
+        self.parts.clear();
         // Another run is asked again.
         self.failures.retain(|kind, _| LensKind::ALL.contains(kind));
         self.pinned = self.pinned.filter(|_| alike);
@@ -143,7 +145,7 @@ impl Lenses {
     }
 
     /// Whether a lens without a card has something to find out: the answers to the whole table while they
-    /// are on show, the baselines once.
+    /// are on show, the baselines once, where their losses can be drawn.
     fn is_drawn_elsewhere(&self, kind: LensKind, run: RunId, config: &Config) -> bool {
         let is_known = || {
             let seen = self.answers.get(&kind).filter(|(of, _)| *of == run);
@@ -155,7 +157,7 @@ impl Lenses {
         config.data.is_table()
             && match kind {
                 LensKind::WholeData => self.whole_data,
-                _ => !is_known(),
+                _ => has_loss_of_baselines(config) && !is_known(),
             }
     }
 
@@ -216,10 +218,15 @@ impl Lenses {
 
     /// The losses of the baselines over the part that speaks for the network, of a run with this configuration;
     /// none before they are found, and where the loss isn't the mean of all squared errors, which is theirs.
-    pub fn baseline_losses(&self, run: RunId, config: &Config, texts: &Texts) -> Vec<BaselineLoss> {
+    pub(super) fn baseline_losses(
+        &self,
+        run: RunId,
+        config: &Config,
+        texts: &Texts,
+    ) -> Vec<BaselineLoss> {
         let seen = self.answers.get(&LensKind::BaselineLosses).filter(|(of, _)| *of == run);
         let seen = seen.and_then(|(_, answer)| BaselineLosses::of(answer));
-        let is_theirs = config.loss == Loss::Mse && config.loss_on == LossOn::All;
+        let is_theirs = has_loss_of_baselines(config);
         let seen = seen.filter(|seen| is_theirs && seen.are_those_of(config));
         let loss = |part: Part, (rival, loss): &(Rival, f64)| BaselineLoss {
             name: rival.name(texts),
@@ -271,4 +278,9 @@ impl Lenses {
             | Report::Replayed { .. } => {}
         }
     }
+}
+
+/// Whether a run's loss is the mean of all squared errors, which is that of the baselines.
+fn has_loss_of_baselines(config: &Config) -> bool {
+    config.loss == Loss::Mse && config.loss_on == LossOn::All
 }

@@ -33,6 +33,8 @@ pub struct TableSetup {
     pub overview: Overview,
     /// What a run begins with.
     config: Config,
+    /// The patience it has where there is a validation part.
+    patience: Option<u64>,
     roles: Roles,
     /// What comes of it, or why nothing does.
     outline: Result<Outline, DataError>,
@@ -59,6 +61,7 @@ impl TableSetup {
         let mut setup = Self {
             path: std::path::absolute(&path).unwrap_or(path),
             overview,
+            patience: config.patience,
             config,
             roles,
             outline: Err(DataError { field: Field::Data, reason: String::new() }),
@@ -78,6 +81,7 @@ impl TableSetup {
         let config = Config {
             inputs: names(&self.roles.inputs),
             targets: names(&self.roles.targets),
+            patience: self.patience,
             ..self.config.clone()
         };
         Self::of_run(&config, overview)
@@ -165,7 +169,8 @@ impl TableSetup {
             0 => [percent.max(LEAST_TRAINED).min(until), until],
             _ => [train, percent.max(train).min(100.0)],
         };
-        let split = Split { train, validation: until - train, test: 100.0 - until };
+        let [validation, test] = [until - train, 100.0 - until].map(rounded);
+        let split = Split { train, validation, test };
         self.change(&Settings { split: Some(split), ..Settings::default() });
     }
 
@@ -182,7 +187,7 @@ impl TableSetup {
     /// Where the training part and the validation part end, in percent of the samples.
     pub fn borders(&self) -> [f64; 2] {
         let Split { train, validation, .. } = self.config.split;
-        [train, train + validation]
+        [train, rounded(train + validation)]
     }
 
     /// A try to begin a run has failed: why, and the setting to blame.
@@ -203,7 +208,7 @@ impl TableSetup {
         let config = &mut self.config;
         config.data = DataChoice::File(self.path.clone());
         config.data_sha256 = Some(self.overview.sha256.clone());
-        (config.inputs, config.targets) = (inputs, targets);
+        (config.inputs, config.targets, config.patience) = (inputs, targets, self.patience);
         if config.check() == Err(ConfigError::PatienceNeedsValidation) {
             // It isn't among the choices here, and nobody can be patient without a validation part.
             config.patience = None;
@@ -245,6 +250,13 @@ fn field_of(error: &TableError) -> Field {
 
 fn blamed(field: Field, error: impl ToString) -> DataError {
     DataError { field, reason: error.to_string() }
+}
+
+/// A sum or difference of percentages without its last digits, which binary fractions made: 31.9 − 30.1 is 1.8.
+/// Three of them still sum to 100 as nearly as a recipe must have it.
+fn rounded(percent: f64) -> f64 {
+    const DECIMALS: f64 = 1e10;
+    (percent * DECIMALS).round() / DECIMALS
 }
 
 /// The columns that `config` names, as far as the table has them and they can be used; those that a reader takes by

@@ -75,7 +75,6 @@ texts! {
         against_prediction = "residual against prediction";
         forecast = "forecast";
         band = "90 %";
-        end_of_table = "end of the table";
 
         by_input(gates: &str) = if gates.is_empty() {
             "size of the weights of each input".to_owned()

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::config::Settings;
 use crate::data::Shape;
 use crate::history::{History, HistoryError, StepRecord};
+use crate::table::Samples;
 use crate::thread::{ProcessorTime, RunId};
 use crate::trainer::{ChangeEffects, Trainer};
 
@@ -18,7 +19,7 @@ pub struct Sequence {
     pub row: usize,
     /// Place of the first sample on the data's axis: its phase in radians.
     pub start: f64,
-    /// Distance between two samples on the axis.
+    /// Distance between two samples on the axis; of a table on average.
     pub spacing: f64,
     /// Whether it may lie anywhere on the axis, as the windows of a table do.
     pub is_apart: bool,
@@ -111,12 +112,25 @@ impl Sequence {
         self.step = trainer.steps();
         self.row = row;
         self.start = data.t(row, 0);
-        self.spacing = data.source().spacing();
-        self.is_apart = data.source().samples().is_some();
+        let table = data.source().samples();
+        let spacing = table.map(|samples| rows_apart(samples, self.start, time_steps));
+        self.spacing = spacing.unwrap_or_else(|| data.source().spacing());
+        self.is_apart = table.is_some();
         refill(&mut self.input, data.input(), inputs);
         refill(&mut self.target, data.target(), targets);
         refill(&mut self.prediction, trainer.network().prediction(), targets);
     }
+}
+
+/// How far apart the targets of so many samples stand on average, from the one in row `start` on, so that the next
+/// sample stands where they end: farther than a row where rows were left out.
+fn rows_apart(samples: &Samples, start: f64, count: usize) -> f64 {
+    let next = samples.with_target_row(start) + count + samples.horizon;
+    let end = match samples.rows.get(next) {
+        Some(row) => f64::from(*row) + 1.0,
+        None => samples.rows.last().map_or(start, |last| f64::from(*last) + 2.0),
+    };
+    (end - start) / count.max(1) as f64
 }
 
 /// One of so many channels of samples that lie one after the other.
@@ -214,7 +228,7 @@ impl StepChunk {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Config, DataKind};
+    use crate::config::{Config, DataChoice, DataKind, Missing};
 
     /// A trainer on three inputs and three targets after so many steps.
     fn trained(steps: u64) -> Trainer {
@@ -254,6 +268,33 @@ mod tests {
         }
         assert_eq!(sequence.target_of(3).count(), 0, "there is no such target");
         assert_eq!(sequence.end(), sequence.t(4) + sequence.spacing);
+    }
+
+    #[test]
+    fn windows_of_a_table_meet_where_rows_were_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("gaps.csv");
+        // Two of three rows have no number, and once many more.
+        let row = |n: usize| match n.is_multiple_of(3) && !(100..160).contains(&n) {
+            true => format!("{n},{}\n", n % 7),
+            false => format!("{n},\n"),
+        };
+        std::fs::write(&path, format!("a,b\n{}", (0..300).map(row).collect::<String>())).unwrap();
+        let (data, missing) = (DataChoice::File(path), Missing::Drop);
+        let config =
+            Config { data, missing, hidden: 3, batch: 1, time_steps: 5, ..Config::default() };
+        let (mut trainer, mut chunk) = (Trainer::new(&config).unwrap(), StepChunk::new(1));
+        for _ in 0..11 {
+            trainer.step().unwrap();
+            chunk.push_sequence(&trainer, 0);
+        }
+        // An epoch: 55 of 79 samples.
+        assert_eq!(chunk.sequences.len(), 11);
+        let pairs = chunk.sequences.iter().zip(chunk.sequences.iter().skip(1));
+        for (one, next) in pairs {
+            assert!((one.end() - next.start).abs() < 1e-9, "{} {}", one.end(), next.start);
+        }
+        assert_eq!(chunk.sequences[0].spacing, 3.0);
     }
 
     #[test]

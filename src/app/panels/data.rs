@@ -97,7 +97,8 @@ impl DataPanel {
     /// Shows a table; `is_of_run` says that its other settings are a run's.
     pub(in crate::app) fn take(&mut self, setup: TableSetup, is_of_run: bool) {
         self.setup = Some(setup);
-        (self.is_of_run, self.has_begun, self.marks) = (is_of_run, false, None);
+        // A run that may be under way is one on the table before.
+        (self.is_of_run, self.has_begun, self.begins, self.marks) = (is_of_run, false, false, None);
     }
 
     /// Whether the table can't be changed just now.

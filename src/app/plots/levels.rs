@@ -34,14 +34,12 @@ pub(in crate::app) struct Level {
 
 /// Those of the run on screen; none where it is on no table, or they aren't found yet.
 pub(in crate::app) fn of(session: &Session) -> Vec<Level> {
-    let (run, texts) = (&session.run, session.texts);
-    let losses = session.lenses.baseline_losses(run.id, &run.config, texts).into_iter();
     let level = |BaselineLoss { name, loss, sentence }: BaselineLoss| Level {
         name: name.to_owned(),
         loss,
         sentence: capitalised(&sentence),
     };
-    losses.map(level).collect()
+    session.baseline_losses().into_iter().map(level).collect()
 }
 
 /// The levels that are to be seen beside a run whose losses lie between these.

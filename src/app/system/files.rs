@@ -10,7 +10,7 @@ use crate::app::command::WindowCommand;
 use crate::app::panels::typed_path::TypedPath;
 use crate::checkpoint::Checkpoint;
 use crate::export::name;
-use crate::session::{Notice, Offer};
+use crate::session::{Action, Notice, Offer};
 use crate::table::{is_table_name, pasted};
 use crate::wording::foreign;
 use crate::worker::Command;
@@ -68,10 +68,12 @@ impl App {
     pub(in crate::app) fn take_opened(&mut self, ctx: &egui::Context, opened: Opened) {
         let begins_on_table = std::mem::take(&mut self.data.begins);
         match opened {
+            // Whoever has left the table, or opened another, doesn't wait for a run any more.
+            Ok(Action::Train(_)) | Err(Unopened::Unfit(_)) if !begins_on_table => {}
             Ok(action) => {
                 self.typed_path =
                     self.typed_path.take().filter(|path| path.purpose != Purpose::Open);
-                self.data.has_begun |= begins_on_table;
+                self.data.has_begun |= begins_on_table && matches!(action, Action::Train(_));
                 self.carry_out(ctx, WindowCommand::Session(action));
             }
             Err(Unopened::Unfit(error)) => self.refuse_table(error),

@@ -38,7 +38,8 @@ impl App {
         match command {
             DrawCommand::Begin => {
                 self.view = View::Scope;
-                self.drawing = Some(DrawingPanel::default());
+                // One that is under way isn't wiped away.
+                self.drawing.get_or_insert_default();
             }
             DrawCommand::Cancel => self.drawing = None,
             DrawCommand::Train => {

@@ -30,7 +30,10 @@ impl App {
                     self.view = View::Scope;
                 }
             }
-            DataCommand::Leave => self.view = View::Scope,
+            DataCommand::Leave => {
+                self.data.begins = false;
+                self.view = View::Scope;
+            }
             DataCommand::ReadAgain(marks) => {
                 if let Some(setup) = &self.data.setup {
                     self.read_table(ctx, setup.path.clone(), marks, Then::Again);

@@ -1,7 +1,9 @@
 //! Forecasts by networks whose answers are known.
 
 use super::*;
-use crate::evaluation::forecast::{FEWEST, Forecast, ForecastError, Memory, SequenceModel, check};
+use crate::evaluation::forecast::{
+    FEWEST, Forecast, ForecastError, Memory, Point, SequenceModel, check,
+};
 
 /// Answers with the sum of all that was read of each sequence, by a tenth, and a constant.
 #[derive(Default)]
@@ -187,4 +189,16 @@ fn it_is_said_what_a_forecast_needs() {
         said(1, &["a", "b"], &["a"]).unwrap_err(),
         "a forecast needs every input among the targets, and b isn't: nobody knows what it will be"
     );
+}
+
+#[test]
+fn bands_of_a_stretch_are_taken_together() {
+    let point = |band: Option<(f64, f64)>| vec![Point { prediction: 0.0, band }];
+    let bands = [Some((-1.0, 2.0)), Some((-3.0, 1.0)), None, None, Some((0.0, 4.0))];
+    let forecast = Forecast { points: bands.map(point).to_vec() };
+    let of = |rows, stretch| forecast.bands(0, rows, stretch).collect::<Vec<_>>();
+    assert_eq!(of(0..5, 2), [(0, -3.0, 2.0), (4, 0.0, 4.0)]);
+    assert_eq!(of(1..5, 1), [(1, -3.0, 1.0), (4, 0.0, 4.0)]);
+    assert!(of(2..4, 0).is_empty());
+    assert_eq!(forecast.bands(1, 0..5, 1).count(), 0, "there is no such target");
 }

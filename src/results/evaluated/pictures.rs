@@ -71,15 +71,11 @@ fn rows() -> Scale {
 
 /// The parts that have samples, shaded but for the first.
 fn stretches(answers: &Answers<'_>) -> Vec<Layer> {
-    let samples = answers.samples();
-    let parts = Part::ALL.into_iter().zip(0..);
-    let parts = parts.filter_map(|(part, shade)| {
-        let range = part.of(samples);
-        let last = range.clone().next_back()?;
-        let (from, to) = (answers.row(range.start) as f64 - 0.5, answers.row(last) as f64 + 0.5);
-        Some(Layer::Stretch { name: part.name().to_owned(), shade, from, to })
-    });
-    parts.collect()
+    let layer = |(part, from, to): (Part, f64, f64)| {
+        let (name, shade) = (part.name().to_owned(), part as usize);
+        Layer::Stretch { name, shade, from, to }
+    };
+    Part::stretches(answers.samples()).map(layer).collect()
 }
 
 /// A value of each sample over the rows of the targets; of many, the extremes of stretches.

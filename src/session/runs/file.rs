@@ -264,7 +264,8 @@ fn sequence_value(sequence: &Sequence) -> Value {
 
 /// The samples of a run's curves as rows of an array.
 fn curves(sequences: &VecDeque<Sequence>, name: String) -> NamedArray {
-    let size = sample_size(shape(sequences));
+    // A file may say that there is nothing in a sample.
+    let size = sample_size(shape(sequences)).max(1);
     let mut values = Vec::new();
     for sequence in sequences.iter().filter(|one| is_kept(one)) {
         let Shape { inputs, targets } = sequence.shape;

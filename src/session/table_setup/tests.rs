@@ -142,6 +142,14 @@ fn borders_stay_in_their_order_and_parts_make_a_whole() {
     setup.move_border(1, 60.0);
     setup.set_training(80.0);
     assert_eq!(setup.config().split.to_string(), "80/0/20");
+    // What is typed is what a recipe has, though 30.1 + 1.8 isn't 31.9 in binary.
+    for [train, validation] in [[30.1, 1.8], [1.0, 15.9], [1.1, 1.2], [33.3, 33.3]] {
+        setup.set_training(train);
+        setup.move_border(1, train + validation);
+        let Split { train: own, validation: found, test } = setup.config().split;
+        assert_eq!((own, found), (train, validation));
+        assert!((own + found + test - 100.0).abs() < 1e-9);
+    }
 }
 
 #[test]
@@ -151,6 +159,8 @@ fn without_a_validation_part_nobody_is_patient() {
     setup.move_border(1, 70.0);
     assert!(setup.refusal().is_none(), "{:?}", setup.refusal());
     assert_eq!(setup.config().patience, None);
+    setup.move_border(1, 80.0);
+    assert_eq!(setup.config().patience, Some(20), "what a drag passed through stays");
 }
 
 #[test]

@@ -274,6 +274,10 @@ fn the_baselines_of_a_table_are_asked_for_until_they_are_known() {
     let longer = Settings { time_steps: Some(9), ..Settings::default() };
     let change = Box::new(longer);
     session.apply(Event::Changed { run, step: 1, change, gesture, effects });
+    assert_eq!(session.look(&[]), [], "nothing would be drawn of them");
+    let mse = Settings { loss: Some(Loss::Mse), ..Settings::default() };
+    let change = Box::new(mse);
+    session.apply(Event::Changed { run, step: 1, change, gesture, effects });
     assert_eq!(asked(&mut session, &config), [LensKind::BaselineLosses]);
 }
 

@@ -190,7 +190,8 @@ impl Overview {
     pub fn roles(&self, wanted: &Wanted) -> Result<Roles, TableError> {
         let Chosen { inputs, targets, .. } = Chosen::of(&self.scan, wanted)?;
         let [inputs, targets] = [inputs, targets].map(|places| {
-            let among = |place| self.places.iter().position(|known| *known == place);
+            // They are in the order of the file.
+            let among = |place| self.places.binary_search(&place).ok();
             places.into_iter().filter_map(among).collect()
         });
         Ok(Roles { inputs, targets })

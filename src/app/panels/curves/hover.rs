@@ -188,8 +188,10 @@ fn read(texts: &Plots, samples: &Samples, at: usize) -> Vec<String> {
         let column = input_column(samples, input);
         lines.extend(column.map(|it| in_unit(texts, it.plain_name(), it.values[at], it)));
     }
-    if inputs > TOLD {
-        lines.push((texts.and_more)("", inputs - TOLD));
+    if inputs > TOLD
+        && let Some(last) = lines.last_mut()
+    {
+        *last = (texts.and_more)(last, inputs - TOLD);
     }
     lines
 }

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Color32, Mesh, Shape, Ui};
+use egui::{Color32, Mesh, Shape, Ui, pos2};
 use egui_plot::{PlotPoint, PlotResponse, PlotUi, Span};
 
 use super::whole::Foretold;
@@ -19,6 +19,8 @@ const NAMED: usize = 6;
 
 /// How dense the band of a forecast is.
 const BAND: f32 = 0.25;
+/// How far beyond the plot it may reach, in points.
+const BEYOND: f32 = 1e4;
 
 /// What one plot draws in a frame, and a figure.
 pub(in crate::app) struct Lines {
@@ -172,17 +174,20 @@ pub(super) fn paint_band(
     band: &[(f64, f64, f64)],
 ) {
     let (colour, mut mesh) = (palette.mark.gamma_multiply(BAND), Mesh::default());
+    let frame = *answer.transform.frame();
+    // No triangle reaches to infinity, however far off the band is.
+    let [top, bottom] = [frame.top() - BEYOND, frame.bottom() + BEYOND];
     for (x, low, high) in band {
         for value in [low, high] {
             let at = answer.transform.position_from_point(&PlotPoint::new(*x, *value));
-            mesh.colored_vertex(at, colour);
+            mesh.colored_vertex(pos2(at.x, at.y.max(top).min(bottom)), colour);
         }
     }
     for first in (0..2 * band.len().saturating_sub(1) as u32).step_by(2) {
         mesh.add_triangle(first, first + 1, first + 2);
         mesh.add_triangle(first + 1, first + 2, first + 3);
     }
-    ui.painter_at(*answer.transform.frame()).add(Shape::mesh(mesh));
+    ui.painter_at(frame).add(Shape::mesh(mesh));
 }
 
 /// What a pinned run answered, moved by whole periods: the name says so, and that nothing is drawn where its

@@ -22,13 +22,7 @@ pub(super) struct Parts {
 impl Parts {
     /// Those of a table.
     pub(super) fn of(samples: &Samples) -> Self {
-        let stretch = |part: Part| {
-            let range = part.of(samples);
-            let last = range.clone().next_back()?;
-            let row = |sample: usize| samples.target_row(sample) as f64;
-            Some((part, row(range.start) - 0.5, row(last) + 0.5))
-        };
-        Self { stretches: Part::ALL.into_iter().filter_map(stretch).collect() }
+        Self { stretches: Part::stretches(samples).collect() }
     }
 
     /// The shades of the parts that aren't trained on.

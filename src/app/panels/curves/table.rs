@@ -1,5 +1,6 @@
 //! What the curves know of a table: its parts, its dates, and how far its columns reach.
 
+use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use crate::table::Samples;
 const MARGIN: f64 = 0.06;
 const BESIDE: f64 = 0.01;
 
-/// A table as the curves draw it, looked through once.
+/// A table as the curves draw it, each column looked through once it is drawn.
 #[derive(Debug)]
 pub(super) struct TableView {
     pub(super) samples: Arc<Samples>,
@@ -23,8 +24,8 @@ pub(super) struct TableView {
     pub(super) clock: Option<Clock>,
     /// Where its parts lie.
     pub(super) parts: Parts,
-    /// The least and the greatest value of each column.
-    ranges: Vec<(f64, f64)>,
+    /// The least and the greatest value of each column, as far as somebody has asked.
+    ranges: Vec<OnceCell<(f64, f64)>>,
 }
 
 impl TableView {
@@ -34,26 +35,30 @@ impl TableView {
         if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.samples, samples)) {
             return Some(known);
         }
-        let range = |values: &[f64]| {
-            let ends = (f64::INFINITY, f64::NEG_INFINITY);
-            values.iter().fold(ends, |(low, high), value| (low.min(*value), high.max(*value)))
-        };
         Some(Self {
             samples: Arc::clone(samples),
             clock: Clock::of(samples),
             parts: Parts::of(samples),
-            ranges: samples.columns.iter().map(|column| range(&column.values)).collect(),
+            ranges: vec![OnceCell::new(); samples.columns.len()],
         })
+    }
+
+    fn range(&self, column: usize) -> Option<(f64, f64)> {
+        let values = &self.samples.columns.get(column)?.values;
+        let ends = (f64::INFINITY, f64::NEG_INFINITY);
+        let wider = |(low, high): (f64, f64), value: &f64| (low.min(*value), high.max(*value));
+        let range = || values.iter().fold(ends, wider);
+        Some(*self.ranges.get(column)?.get_or_init(range))
     }
 
     /// The least and the greatest value of a target's column.
     pub(super) fn range_of_target(&self, target: usize) -> Option<(f64, f64)> {
-        self.ranges.get(*self.samples.targets.get(target)?).copied()
+        self.range(*self.samples.targets.get(target)?)
     }
 
     /// The least and the greatest value of an input's column.
     pub(super) fn range_of_input(&self, input: usize) -> Option<(f64, f64)> {
-        self.ranges.get(*self.samples.inputs.get(input)?).copied()
+        self.range(*self.samples.inputs.get(input)?)
     }
 
     /// What stands at the axis of a target: its column with the unit.

@@ -21,7 +21,9 @@ use crate::table::Samples;
 
 /// Numbers that one frame looks through at most: about two milliseconds' work.
 const A_FRAME: usize = 1_500_000;
-/// Stretches of a forecast at most.
+/// Inputs that are drawn as finely as the target; more are the coarser, so that all together are no more work.
+const FINE: usize = 6;
+/// Stretches of a forecast's band at most.
 const STRETCHES: usize = 300;
 
 /// What is drawn of a forecast of one target.
@@ -160,20 +162,23 @@ impl WholeView {
         channels: &Channels,
     ) -> (Trace, Option<Foretold>) {
         let samples = &*table.samples;
-        let column = |column: Option<&usize>| match column {
+        let column = |column: Option<&usize>, points: usize| match column {
             Some(column) => self.column(samples, *column, rows, points),
             None => Pieces::new(),
         };
         let inputs = channels.inputs.iter();
+        let share = points * FINE / inputs.len().max(FINE);
         let trace = Trace {
-            inputs: inputs.map(|input| column(samples.inputs.get(input.number))).collect(),
-            target: column(samples.targets.get(channels.target.number)),
+            inputs: inputs.map(|input| column(samples.inputs.get(input.number), share)).collect(),
+            target: column(samples.targets.get(channels.target.number), points),
             older: self.answers_of(samples, channels.target, rows, points),
             ..Trace::default()
         };
         let (_, last) = table.ends();
-        let forecast = self.forecast();
-        (trace, forecast.map(|forecast| foretold(forecast, channels.target.number, last)))
+        let ahead = |row: f64| row - last - 1.0;
+        let seen = ahead(*rows.start())..=ahead(*rows.end());
+        let foretold = |forecast| foretold(forecast, channels.target.number, last, (seen, points));
+        (trace, self.forecast().map(foretold))
     }
 
     /// A column over these rows.
@@ -237,19 +242,28 @@ fn answered(found: &WholeData, target: usize) -> Answered {
     Answered { target, extremes, prediction }
 }
 
-/// A forecast as it is drawn, behind row `last` of the table.
-fn foretold(forecast: &Forecast, target: usize, last: f64) -> Foretold {
+/// What of a forecast is seen, behind row `last` of the table: rows ahead, from 0, the line in about `points`
+/// stretches.
+fn foretold(
+    forecast: &Forecast,
+    target: usize,
+    last: f64,
+    (seen, points): (RangeInclusive<f64>, usize),
+) -> Foretold {
     let count = forecast.points.len();
-    let stretch = count.div_ceil(STRETCHES).max(1);
-    let at = |n: usize| &forecast.points[n][target];
     let row = |n: usize| last + 1.0 + n as f64;
-    let line = (0..count).step_by(stretch).map(|n| (row(n), at(n).prediction)).collect();
-    let ends = |from: usize| {
-        let bands = (from..(from + stretch).min(count)).filter_map(|n| at(n).band);
-        let (low, high) = bands.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
-        Some((row(from), low, high))
-    };
-    Foretold { line, band: (0..count).step_by(stretch).filter_map(ends).collect() }
+    let value = |n: usize| forecast.points[n][target].prediction;
+    // One more on each side, so that lines reach the edge.
+    let [first, end] = [seen.start() - 1.0, seen.end() + 2.0].map(|at| at.max(0.0) as usize);
+    let (first, end) = (first.min(count), end.min(count).max(first.min(count)));
+    let line = Extremes::of(count, value).line(first..end, points, row, value);
+    let stretch = (end - first).div_ceil(STRETCHES).max(1);
+    // They begin at multiples of their length, so that a view that is moved doesn't flicker.
+    let bands = forecast.bands(target, first / stretch * stretch..end, stretch);
+    Foretold {
+        line: line.iter().flatten().map(|point| (point.x, point.y)).collect(),
+        band: bands.map(|(n, low, high)| (row(n), low, high)).collect(),
+    }
 }
 
 /// Says what will be here, how far that has come, or why it won't.
@@ -274,63 +288,4 @@ pub(super) fn say_empty(ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::{Config, DataKind};
-    use crate::data::{self, Source};
-
-    /// A random walk of so many rows, and a view of right answers to all samples but some of the middle.
-    fn view(rows: u64) -> (Arc<dyn Source>, TableView, WholeView) {
-        let mut config =
-            Config { data: DataKind::RandomWalk.into(), samples: rows, ..Config::default() };
-        let source = data::open(&mut config).unwrap();
-        let samples = Arc::clone(source.samples().unwrap());
-        let mut prediction = samples.target.clone();
-        let (from, to) = (samples.len() / 4, samples.len() / 2);
-        prediction[from..to].fill(f32::NAN);
-        let prediction = Arc::new(prediction);
-        let found = WholeData { step: 7, samples, prediction, forecast: None };
-        let view = WholeView { found: Some(found), ..WholeView::default() };
-        let table = TableView::of(&*source, None).unwrap();
-        (source, table, view)
-    }
-
-    #[test]
-    fn all_of_a_table_is_drawn_in_few_points_in_its_units() {
-        let (source, table, mut view) = view(20_000);
-        while view.prepare(&table, &[0], true) {}
-        let channels = Channels::with_inputs(&*source, 0);
-        let (whole, _) = view.lines(&table, &(1.0..=20_000.0), 300, &channels);
-        for line in [&whole.target, &whole.older, &whole.inputs[0]] {
-            let points = line.iter().map(Vec::len).sum::<usize>();
-            assert!((300..=606).contains(&points), "{points}");
-        }
-        assert_eq!((whole.target.len(), whole.older.len()), (1, 2), "a gap where nothing is known");
-        let (low, high) = table.range_of_target(0).unwrap();
-        let seen = |line: &Pieces| line.iter().flatten().map(|point| point.y).collect::<Vec<_>>();
-        let (least, most) = (seen(&whole.target), seen(&whole.target));
-        assert_eq!(least.into_iter().fold(f64::MAX, f64::min), low);
-        assert_eq!(most.into_iter().fold(f64::MIN, f64::max), high);
-        // Near by every row is a point, where the table has it.
-        let (near, _) = view.lines(&table, &(100.0..=120.0), 300, &channels);
-        let values = &table.samples.columns[table.samples.targets[0]].values;
-        for line in [&near.target, &near.older] {
-            for point in line.iter().flatten() {
-                let value = values[point.x as usize - 1];
-                assert!((point.y - value).abs() < 1e-4 * value.abs().max(1.0), "{point:?}");
-            }
-            assert!((21..=24).contains(&line[0].len()), "{}", line[0].len());
-        }
-    }
-
-    #[test]
-    fn what_was_found_is_told_where_it_is_known() {
-        let (_, table, mut view) = view(400);
-        assert!(view.is_empty(), "of which table isn't known yet");
-        while view.prepare(&table, &[0], false) {}
-        assert_eq!((view.is_empty(), view.step(), view.ahead()), (false, Some(7), 0));
-        let right = table.samples.target[5];
-        assert_eq!((view.answer(5, 0), view.answer(150, 0)), (Some(right), None));
-        assert_eq!(view.answer(table.samples.len(), 0), None);
-    }
-}
+mod tests;

@@ -7,7 +7,7 @@ use crate::app::command::{DataCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::panels::number_field::NumberField;
 use crate::app::panels::row::{Row, group};
-use crate::config::{Config, Field, Settings, Shape, Stride, Value};
+use crate::config::{Config, Field, Settings, Shape, Split, Stride, Value};
 use crate::number::short;
 use crate::preset::Preset;
 use crate::session::table_setup::TableSetup;
@@ -105,7 +105,7 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
 
 /// Percent of the samples in each part.
 fn parts(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
-    let [train, until] = setup.borders();
+    let Split { train, validation, test } = setup.config().split;
     let samples = setup.parts().map(|parts| parts.clone().map(|part| part.len()));
     let count = |at: usize| samples.map_or_else(String::new, |part| (texts.samples)(part[at]));
     let mut moved = None;
@@ -126,9 +126,9 @@ fn parts(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     };
     part(ui, 0, [texts.training, texts.training_hint], train, 100.0);
     let words = [texts.validation, texts.validation_hint];
-    part(ui, 1, words, until - train, 100.0 - train);
+    part(ui, 1, words, validation, 100.0 - train);
     Row::plain("test", texts.test, texts.test_hint).show(ui, |ui, _| {
-        ui.label(format!("{}{}", short(100.0 - until), texts.percent));
+        ui.label(format!("{}{}", short(test), texts.percent));
         ui.label(RichText::new(count(2)).small().weak())
     });
     match moved {

@@ -6,6 +6,7 @@ use super::picture;
 use crate::app::panels::header::header;
 use crate::app::plots::look::Look;
 use crate::app::theme::Palette;
+use crate::evaluation::thinned;
 use crate::session::table_setup::{FirstWindow, TableSetup, WindowLine};
 use crate::text::OwnData;
 use crate::wording::foreign;
@@ -14,8 +15,8 @@ use crate::wording::foreign;
 const HEIGHT: f32 = 110.0;
 /// Points of a line up to which each has a dot.
 const DOTTED: usize = 60;
-/// Points of a line at the most.
-const MOST_POINTS: usize = 600;
+/// Stretches of a line at the most, each with its least and its greatest point.
+const STRETCHES: usize = 300;
 /// Columns that are named.
 const MOST_NAMED: usize = 6;
 /// Colours of inputs; the last one is too near the target's.
@@ -51,8 +52,10 @@ fn plot(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, rect
     painter.rect_filled(read, 0.0, palette.newest);
     let draw = |line: &WindowLine, first: usize, colour: Color32, width: f32| {
         let Some(range) = setup.overview.columns[line.column].range else { return };
-        let points: Vec<Pos2> = thinned(&line.values)
-            .map(|(at, value)| pos2(x(first + at), picture::height(area, value, range)))
+        let point = |at: usize| (f64::from(x(first + at)), line.values[at]);
+        let points: Vec<Pos2> = thinned(0..line.values.len(), STRETCHES, point)
+            .into_iter()
+            .map(|(x, value)| pos2(x as f32, picture::height(area, value, range)))
             .collect();
         if points.len() <= DOTTED {
             for point in &points {
@@ -80,12 +83,6 @@ fn rows(ui: &Ui, texts: &OwnData, rect: Rect, last: usize) {
     let right = rect.right() - 6.0 - last.size().x;
     painter.galley(pos2(rect.left() + 6.0, y), first, colour);
     painter.galley(pos2(right, y), last, colour);
-}
-
-/// No more points than a line can show, each with its place.
-fn thinned(values: &[f64]) -> impl Iterator<Item = (usize, f64)> {
-    let every = values.len().div_ceil(MOST_POINTS).max(1);
-    values.iter().copied().enumerate().step_by(every)
 }
 
 /// The colour of an input.

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::lens::{About, Lens, Sees, left_out};
 use super::table::Table;
 use super::widgets::slider;
+use crate::evaluation::thinned;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::free_run::{BehindTheEnd, FreeRun, Oscillation};
@@ -18,6 +19,8 @@ const ABOUT: About =
 /// Rows before a table's end that are shown beside a forecast: twice as many as are foretold, within these.
 const LEAST_PAST: usize = 50;
 const MOST_PAST: usize = 500;
+/// Stretches of a forecast at most.
+const STRETCHES: usize = 360;
 
 /// The lens.
 pub(super) struct FreeRunLens;
@@ -151,13 +154,12 @@ fn foretold(texts: &Graphs, run: &BehindTheEnd, k: usize) -> Graph {
     let past = (first..rows).map(|row| (number(row), column.values[row])).collect();
     let end = number(rows - 1);
     let ahead = |at: usize| end + at as f64 + 1.0;
-    let foretold = points.iter().enumerate().map(|(at, row)| (ahead(at), row[k].prediction));
+    let foretold = thinned(0..points.len(), STRETCHES, |at| (ahead(at), points[at][k].prediction));
     // It sets out from what is known.
     let foretold = std::iter::once((end, column.values[rows - 1])).chain(foretold).collect();
-    let band = points.iter().enumerate().filter_map(|(at, row)| {
-        let (low, high) = row[k].band?;
-        Some((ahead(at), low, high))
-    });
+    let stretch = points.len().div_ceil(STRETCHES);
+    let band = run.forecast.bands(k, 0..points.len(), stretch);
+    let band = band.map(|(at, low, high)| (ahead(at), low, high));
     let layers = vec![
         Layer::Between { name: texts.band.to_owned(), ink: Ink::Mark, points: band.collect() },
         Layer::line(texts.target, Ink::Target, past),

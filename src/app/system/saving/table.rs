@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Saved, save_new};
 use crate::app::command::OfTable;
+use crate::evaluation::forecast::usual_length;
 use crate::export::name::{self, NewFile};
 use crate::figure::PRINT_SCALE;
 use crate::results::Judge;
@@ -65,19 +66,13 @@ pub(in crate::app::system) fn save(wanted: &Wanted) -> Saved {
             ("-fitted", evaluated::fitted_csv(&answers))
         }
         OfTable::Forecast => {
-            let forecast = judge.forecast(ahead(shown)).map_err(|error| error.to_string())?;
+            // As long as the one that is on show.
+            let ahead = usual_length(&shown.config) as u64;
+            let forecast = judge.forecast(ahead).map_err(|error| error.to_string())?;
             ("-forecast", evaluated::forecast_csv(&forecast, samples))
         }
     };
     save_new(folder, stem, &[NewFile::new(suffix, "csv", table.as_bytes())])
-}
-
-/// Rows of a forecast: as many as the settings say, and one window where they say nothing.
-fn ahead(shown: &ShownWeights) -> u64 {
-    match shown.config.forecast {
-        0 => shown.config.time_steps as u64,
-        rows => rows,
-    }
 }
 
 /// The figure, with the forecast where the settings ask for one that can be had.
