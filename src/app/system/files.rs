@@ -28,6 +28,10 @@ impl App {
         let mut text = self.export_dir.display().to_string();
         if purpose == Purpose::Open {
             text.push(std::path::MAIN_SEPARATOR);
+            // Behind "./" a path from the root would mean another one.
+            if self.export_dir == Path::new(".") {
+                text.clear();
+            }
         }
         self.typed_path = Some(TypedPath::new(purpose, text));
     }

@@ -121,8 +121,6 @@ fn bands_are_what_such_forecasts_were_off() {
     }
 }
 
-use crate::evaluation::forecast::Point;
-
 #[test]
 fn a_long_table_costs_no_more_than_it_may() {
     let samples = table(30_000);
