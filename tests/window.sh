@@ -52,6 +52,24 @@ pixels() {
         awk "{ r = \$1; g = \$2; b = \$3 } $2 { n++ } END { print n + 0 }"
 }
 
+# near R G B: the condition for a colour, give or take what a screen's edges blur.
+near() { echo "(r - $1) ^ 2 + (g - $2) ^ 2 + (b - $3) ^ 2 < 100"; }
+
+# The dark theme's colours.
+PREDICTION=$(near 77 166 255)
+
+# Parts of the window at its first size.
+NOTICES=4x60+357+60
+
+# shown PART CONDITION: how many pixels of a part of the window satisfy a condition now.
+shown() {
+    screenshot now
+    convert "$shots/now.png" -crop "$1" +repage "$work/part.png"
+    pixels "$work/part.png" "$2"
+}
+
+shows_none() { (($(shown "$1" "$2") == 0)); }
+
 run_is() { local picture; picture=$(save_picture) && [[ $(run_of "$picture") == "$1" ]]; }
 
 # Takes a screenshot; succeeds when a second one shows that nothing moves any more.
@@ -251,6 +269,7 @@ space_goes_on() {
 }
 
 f1_shows_the_keys() {
+    until_true shows_none "$NOTICES" "$PREDICTION" || { echo "a notice stays"; return 1; }
     until_true screenshot_settled without-help || { echo "a paused window moves"; return 1; }
     press F1
     until_true changed_by_more_than 5000 without-help || { echo "nothing appeared"; return 1; }

@@ -15,6 +15,7 @@ shots=${RNNSCOPE_SHOTS:-$work/shots}
 exports=$work/exports
 mkdir -p "$shots" "$exports"
 shots=$(cd "$shots" && pwd)
+rm -f "$shots"/std{out,err}.txt
 app='' server='' window=''
 
 # ----------------------------------------------------------------------------------- basics
@@ -98,7 +99,7 @@ find_window() { window=$(xdotool search --onlyvisible --name '^rnnscope$' 2>/dev
 
 # start_app FLAG...: without a window manager nothing has the keyboard until it is given to it.
 start_app() {
-    "$binary" --export-dir "$exports" "$@" >"$shots/stdout.txt" 2>"$shots/stderr.txt" &
+    "$binary" --export-dir "$exports" "$@" >>"$shots/stdout.txt" 2>>"$shots/stderr.txt" &
     app=$!
     until_true find_window || give_up "no window titled rnnscope: $(tail -n 3 "$shots/stderr.txt")"
     xdotool windowfocus --sync "$window"
