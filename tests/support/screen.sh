@@ -52,9 +52,10 @@ has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -F "$1"
 
 as_root() { if ((EUID == 0)); then "$@"; else sudo "$@"; fi; }
 
-# Installs, on Debian and its kin, the packages whose program or library isn't there.
+# install_missing PACKAGE...: installs, on Debian and its kin, the packages whose program or library
+# isn't there, and these.
 install_missing() {
-    local packages=()
+    local packages=("$@")
     command -v Xvfb >/dev/null || packages+=(xvfb)
     command -v xdotool >/dev/null || packages+=(xdotool)
     command -v import >/dev/null || packages+=(imagemagick)
@@ -107,6 +108,12 @@ start_app() {
 }
 
 # ------------------------------------------------------------------------- driving, observing
+
+# click X Y
+click() {
+    xdotool mousemove --window "$window" "$1" "$2" click 1
+    park_mouse
+}
 
 press() { xdotool key --clearmodifiers "$1"; }
 
