@@ -3,7 +3,8 @@
 # for a part of it, then paused. Prints a table, and fails when memory grew, when frames or speed
 # fell within the run, or when idle costs CPU. How fast the machine is decides nothing.
 #
-#   tests/soak.sh [MINUTES]   for so many minutes, 1 by default: 12 samples of 5 s each a minute
+#   tests/soak.sh [MINUTES] [FLAG...]   for so many minutes, 1 by default: 12 samples of 5 s each a
+#                                       minute; with the program's flags, for another run than sin → cos
 #
 # Frames are pictures of the status line that differ from the one before, read off the display's
 # memory some 500 times a second; steps are those of Ctrl+E, which a hidden window can't hear.
@@ -194,7 +195,7 @@ install_missing
 command -v perl >/dev/null || give_up "perl is missing, which counts frames"
 build
 start_display -fbdir "$work"
-measure_start --pace max
+measure_start --pace max "${@:2}"
 started=$(now)
 say "curves moved $start s after the launch"
 

@@ -10,6 +10,7 @@ cd "$(dirname "$0")/.."
 # shellcheck source=tests/support/screen.sh
 source tests/support/screen.sh
 
+PYTHON=/usr/bin/python3                  # the system's, for which Debian has python3-xlib
 passed=0 failed=0
 
 # ------------------------------------------------------------------------- driving, observing
@@ -52,6 +53,32 @@ pixels() {
         awk "{ r = \$1; g = \$2; b = \$3 } $2 { n++ } END { print n + 0 }"
 }
 
+# near R G B: the condition for a colour, or one that the eye can't tell from it.
+near() { echo "(r - $1) ^ 2 + (g - $2) ^ 2 + (b - $3) ^ 2 < 100"; }
+
+# Of a line, however thin; and the dark theme's own colours.
+RED='r > 130 && r > 2 * g && r > 2 * b' BLUE='b > 150 && b > r + 70 && b > g + 30'
+TARGET=$(near 255 93 93) PREDICTION=$(near 77 166 255) VALIDATION=$(near 245 139 60)
+VERDICT=$(near 232 176 75) BAR=$(near 240 228 66) FOCUS=$(near 255 208 92) CHOSEN=$(near 31 78 128)
+VALIDATION_PART=$(near 43 39 30) TEST_PART=$(near 24 41 38)
+
+# Parts of the window at its first size. Notices never reach the right of the plots.
+SCOPE_TAB=54x24+8+6 DATA_TAB=46x24+173+6
+CURVES=330x330+915+82 LOSS=330x210+915+518 NOTICES=4x60+357+60
+PARTS=340x180+930+219    # of a table: the picture of its split
+CARDS=350x430+920+170    # of the lenses, below their names
+SHEET=846x580+404+114 SHEET_EDGE=846x8+404+105
+
+# shown PART CONDITION: how many pixels of a part of the window satisfy a condition now.
+shown() {
+    screenshot now
+    convert "$shots/now.png" -crop "$1" +repage "$work/part.png"
+    pixels "$work/part.png" "$2"
+}
+
+shows() { (($(shown "$1" "$2") > $3)); }
+shows_none() { (($(shown "$1" "$2") == 0)); }
+
 run_is() { local picture; picture=$(save_picture) && [[ $(run_of "$picture") == "$1" ]]; }
 
 # Takes a screenshot; succeeds when a second one shows that nothing moves any more.
@@ -89,13 +116,14 @@ slider_position() {
             }'
 }
 
-# drag X Y DX: in small steps, with time for a frame between them, as a hand would.
+# drag X Y X Y...: takes hold at the first place and goes from one to the next, with time for a frame
+# between them, as a hand would.
 drag() {
-    local moved
     xdotool mousemove --window "$window" "$1" "$2" mousedown 1
-    for moved in $(seq 5 5 "$3"); do
+    for (( ; $# > 2; )); do
+        shift 2
         sleep 0.04
-        xdotool mousemove --window "$window" $(($1 + moved)) "$2"
+        xdotool mousemove --window "$window" "$1" "$2"
     done
     sleep 0.1
     xdotool mouseup 1
@@ -145,8 +173,8 @@ picture_is_saved() {
     local picture red blue
     picture=$(save_picture) || return 1
     cp "$picture" "$shots/"
-    red=$(pixels "$picture" 'r > 130 && r > 2 * g && r > 2 * b')
-    blue=$(pixels "$picture" 'b > 150 && b > r + 70 && b > g + 30')
+    red=$(pixels "$picture" "$RED")
+    blue=$(pixels "$picture" "$BLUE")
     echo "$(basename "$picture"): $red red, $blue blue pixels"
     ((red > 200 && blue > 200)) && [[ $(step_of "$picture") == "$(step_now)" ]]
 }
@@ -193,7 +221,7 @@ slider_sets_learning_rate() {
     read -r x y < <(slider_position) || { echo "the slider can't be found"; return 1; }
     now=$(step_now)
     screenshot before-drag
-    drag "$x" "$y" 40
+    drag "$x" "$y" $((x + 10)) "$y" $((x + 20)) "$y" $((x + 30)) "$y" $((x + 40)) "$y"
     screenshot after-drag
     press s
     until_true step_is_past "$now" || return 1
@@ -251,6 +279,7 @@ space_goes_on() {
 }
 
 f1_shows_the_keys() {
+    until_true shows_none "$NOTICES" "$PREDICTION" || { echo "a notice stays"; return 1; }
     until_true screenshot_settled without-help || { echo "a paused window moves"; return 1; }
     press F1
     until_true changed_by_more_than 5000 without-help || { echo "nothing appeared"; return 1; }
@@ -292,6 +321,132 @@ layouts_have_the_same_keys() {
         until_true step_is_past "$before" || { echo "not on $layout"; return 1; }
     done
 }
+
+# ------------------------------------------------------------------------- data of one's own
+
+scope_is_shown() { shows "$SCOPE_TAB" "$CHOSEN" 300; }
+
+# Its name is lit, and a table's split is drawn: the answered column, over three parts.
+data_view_is_shown() {
+    shows "$DATA_TAB" "$CHOSEN" 300 && shows "$PARTS" "$RED" 100 &&
+        shows "$PARTS" "$VALIDATION_PART" 300 && shows "$PARTS" "$TEST_PART" 300
+}
+
+curves_are_shown() { shows "$CURVES" "$TARGET" 100 && shows "$CURVES" "$PREDICTION" 100; }
+
+# 240 days, and a wave in each of three columns.
+write_table() {
+    awk 'BEGIN {
+        print "day,level,flow,wind"
+        for (i = 0; i < 240; i++) {
+            day = sprintf("2021-%02d-%02d", int(i / 28) + 1, i % 28 + 1)
+            printf "%s,%.3f,%.3f,%.3f\n", day, sin(i / 6), cos(i / 6), sin(i / 9)
+        }
+    }' >"$1"
+}
+
+# Of the table's day, level, flow and wind: whether it is read, and whether it is answered.
+ticks() {
+    local x y
+    screenshot now
+    for y in 118 159 200 241; do
+        for x in 369 415; do
+            convert "$shots/now.png" -crop 16x16+$((x - 8))+$((y - 8)) +repage "$work/box.png"
+            (($(pixels "$work/box.png" 'r > 90') > 10)) && printf 1 || printf 0
+        done
+        printf ' '
+    done
+}
+
+ticks_are() { [[ $(ticks) == "$1 " ]]; }
+
+a_dropped_table_opens() {
+    write_table "$work/table.csv"
+    "$PYTHON" tests/support/drop.py "$window" "$work/table.csv" || return 1
+    until_true data_view_is_shown || { echo "no table is shown"; return 1; }
+    until_true ticks_are "00 10 10 11" || { echo "ticks $(ticks)"; return 1; }
+}
+
+an_unticked_column_is_not_read() {
+    local header
+    click 369 200
+    until_true ticks_are "00 10 00 11" || { echo "ticks $(ticks)"; return 1; }
+    press space
+    until_true scope_is_shown || { echo "Space doesn't train"; return 1; }
+    until_true step_is_past 29 || return 1
+    header=$(head -qn 1 "$exports"/*-step*-predictions.csv | grep 'wind' | sort -u)
+    echo "$header"
+    [[ $header == step,row,t,input:level,input:wind,target:wind,prediction:wind ]]
+}
+
+a_table_is_answered_and_validated() {
+    until_true curves_are_shown || { echo "no red or no blue among the curves"; return 1; }
+    until_true shows "$LOSS" "$VALIDATION" 50 || { echo "no validation in the loss"; return 1; }
+    echo "$(shown "$CURVES" "$TARGET") red, $(shown "$CURVES" "$PREDICTION") blue," \
+        "$(shown "$LOSS" "$VALIDATION") orange pixels"
+}
+
+picture_is_of_step() { local picture; picture=$(save_picture) && [[ $(step_of "$picture") == "$1" ]]; }
+
+# An epoch has nine steps: 144 windows of 24 rows, 16 of them a step. What isn't changed goes on as
+# it did, to the bit.
+a_fork_at_an_epochs_border_goes_on() {
+    local border=18 parent run fork rows
+    press space
+    parent=$(export_metrics) && run=$(run_of "$(save_picture)") || return 1
+    press Home
+    press shift+Right
+    for _ in {11..18}; do press Right; done
+    until_true picture_is_of_step $border || { echo "not back at step $border"; return 1; }
+    press f
+    until_true run_is $((run + 1)) || { echo "no run of its own"; return 1; }
+    until_true step_is_past $((border + 9)) || { echo "it doesn't go on"; return 1; }
+    press space
+    fork=$(export_metrics) || return 1
+    rows=$(printf '%s\n' "$(last_step "$parent")" "$(last_step "$fork")" | sort -n | head -n 1)
+    echo "run $((run + 1)) from step $border to $(last_step "$fork"), $rows steps compared"
+    ((rows > border + 9)) &&
+        cmp <(column "$parent" 1-4 | head -n "$rows") <(column "$fork" 1-4 | head -n "$rows")
+}
+
+# "Does it beat…?" writes its sentence in amber and has a yellow bar for the mean.
+a_card_says_what_is_beaten() {
+    press l
+    until_true shows "$CARDS" "$VERDICT" 20 || { echo "no lens is shown"; return 1; }
+    click 952 58 # "Hidden state", which is open at first
+    until_true shows_none "$CARDS" "$VERDICT" || { echo "a lens stays"; return 1; }
+    click 1125 111
+    until_true shows "$CARDS" "$VERDICT" 100 || { echo "it says nothing"; return 1; }
+    until_true shows "$CARDS" "$BAR" 300 || { echo "it draws nothing"; return 1; }
+    echo "$(shown "$CARDS" "$VERDICT") amber, $(shown "$CARDS" "$BAR") yellow pixels"
+    press l
+}
+
+a_drawn_curve_is_learned() {
+    local run
+    run=$(run_of "$(save_picture)") || return 1
+    click 236 208 # "Draw…", where the data are a table's
+    until_true shows "$SHEET_EDGE" "$FOCUS" 800 || { echo "no sheet"; return 1; }
+    drag 420 600 520 450 620 250 720 400 820 550 920 380 1020 200 1120 350 1230 500
+    until_true shows "$SHEET" "$TARGET" 800 || { echo "no stroke on the sheet"; return 1; }
+    click 1131 61 # "Train"
+    until_true shows_none "$SHEET_EDGE" "$FOCUS" || { echo "the sheet stays"; return 1; }
+    until_true run_is $((run + 1)) || { echo "no run of its own"; return 1; }
+    until_true step_is_past 5 || return 1
+    until_true curves_are_shown || { echo "no red or no blue among the curves"; return 1; }
+    press space
+}
+
+pasted_cells_open() {
+    { printf 'a\tb\n' && seq 40 | awk '{ print $1 % 7 "\t" $1 % 5 }'; } |
+        xclip -selection clipboard -in >/dev/null 2>&1
+    press ctrl+v
+    until_true data_view_is_shown || { echo "no table is shown"; return 1; }
+    press Escape
+    until_true scope_is_shown || { echo "Escape leaves it"; return 1; }
+}
+
+# ------------------------------------------------------------------------------------- ending
 
 has_ended() { ! kill -0 "$app" 2>/dev/null; }
 
@@ -340,7 +495,10 @@ killed_session_survives() {
 
 # -------------------------------------------------------------------------------------- main
 
-install_missing
+more=()
+command -v xclip >/dev/null || more+=(xclip)
+"$PYTHON" -c 'import Xlib' 2>/dev/null || more+=(python3-xlib)
+install_missing "${more[@]}"
 build
 start_display
 start_app
@@ -361,6 +519,13 @@ check space_goes_on "Space goes on, and pauses again"
 check f1_shows_the_keys "F1 shows the keys and hides them"
 check question_mark_works_every_time "? shows them, though Shift is let go first; Escape hides them"
 check layouts_have_the_same_keys "S steps on Russian, Greek, German and French layouts"
+check a_dropped_table_opens "a table that is dropped on the window opens, with its columns ticked"
+check an_unticked_column_is_not_read "a column that was unticked isn't read; Space trains"
+check a_table_is_answered_and_validated "target, prediction and validation loss are drawn"
+check a_fork_at_an_epochs_border_goes_on "a fork at an epoch's border goes on as its parent did, to the bit"
+check a_card_says_what_is_beaten "\"Does it beat…?\" says it and draws it"
+check a_drawn_curve_is_learned "a curve drawn by one stroke is learned"
+check pasted_cells_open "cells that are pasted open as a table"
 check_closing
 check killed_session_survives "a killed program has kept its run"
 check says_nothing_alarming "nothing alarming was printed"

@@ -15,6 +15,7 @@ shots=${RNNSCOPE_SHOTS:-$work/shots}
 exports=$work/exports
 mkdir -p "$shots" "$exports"
 shots=$(cd "$shots" && pwd)
+rm -f "$shots"/std{out,err}.txt
 app='' server='' window=''
 
 # ----------------------------------------------------------------------------------- basics
@@ -51,9 +52,10 @@ has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -F "$1"
 
 as_root() { if ((EUID == 0)); then "$@"; else sudo "$@"; fi; }
 
-# Installs, on Debian and its kin, the packages whose program or library isn't there.
+# install_missing PACKAGE...: installs, on Debian and its kin, the packages whose program or library
+# isn't there, and these.
 install_missing() {
-    local packages=()
+    local packages=("$@")
     command -v Xvfb >/dev/null || packages+=(xvfb)
     command -v xdotool >/dev/null || packages+=(xdotool)
     command -v import >/dev/null || packages+=(imagemagick)
@@ -98,7 +100,7 @@ find_window() { window=$(xdotool search --onlyvisible --name '^rnnscope$' 2>/dev
 
 # start_app FLAG...: without a window manager nothing has the keyboard until it is given to it.
 start_app() {
-    "$binary" --export-dir "$exports" "$@" >"$shots/stdout.txt" 2>"$shots/stderr.txt" &
+    "$binary" --export-dir "$exports" "$@" >>"$shots/stdout.txt" 2>>"$shots/stderr.txt" &
     app=$!
     until_true find_window || give_up "no window titled rnnscope: $(tail -n 3 "$shots/stderr.txt")"
     xdotool windowfocus --sync "$window"
@@ -106,6 +108,12 @@ start_app() {
 }
 
 # ------------------------------------------------------------------------- driving, observing
+
+# click X Y
+click() {
+    xdotool mousemove --window "$window" "$1" "$2" click 1
+    park_mouse
+}
 
 press() { xdotool key --clearmodifiers "$1"; }
 
