@@ -88,7 +88,7 @@ pub(in crate::app) fn draw(
             let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
             painter.extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
         }
-        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(0.85));
+        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(0.4));
         let text = label.text().to_owned();
         painter.galley(rect.min, label, palette.live);
         // A screen reader finds it by its text.
