@@ -25,8 +25,9 @@ pub enum TableError {
     NoRows,
     /// A row with too few or too many cells.
     #[error(
-        "line {line} has {}, but the first row has {expected}; every row needs as many",
-        counted(*cells, "cell")
+        "line {line} has {}, but the first row has {expected}; every row needs as many{}",
+        counted(*cells, "cell"),
+        if *expected == 1 { ", and what stands above the columns' names must go" } else { "" }
     )]
     Ragged {
         /// Its line in the file, from 1.
