@@ -51,9 +51,12 @@ impl TableView {
         self.ranges.get(*self.samples.targets.get(target)?).copied()
     }
 
-    /// The least and the greatest value of an input's column.
-    pub(super) fn range_of_input(&self, input: usize) -> Option<(f64, f64)> {
-        self.ranges.get(*self.samples.inputs.get(input)?).copied()
+    /// The least and the greatest value of an input's column; none where that is the target's own, which has the
+    /// axis.
+    pub(super) fn range_beside(&self, target: usize, input: usize) -> Option<(f64, f64)> {
+        let column = *self.samples.inputs.get(input)?;
+        let has_axis = self.samples.targets.get(target) == Some(&column);
+        self.ranges.get(column).copied().filter(|_| !has_axis)
     }
 
     /// What stands at the axis of a target: its column with the unit.
