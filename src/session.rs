@@ -183,6 +183,11 @@ impl Session {
         self.status == Status::Running
     }
 
+    /// Whether the run couldn't even begin, so that there is no network of it.
+    pub fn never_began(&self) -> bool {
+        matches!(self.status, Status::Failed(_)) && self.run.step() == 0
+    }
+
     /// Whether a drag waits for its end to begin a new run.
     pub fn is_restart_pending(&self) -> bool {
         self.restart_asked.is_some()

@@ -17,6 +17,7 @@ texts! {
         csv_hint = "Writes all the lens' numbers as a table.";
         nothing(reason: &str) = format!("Nothing to see: {reason}.");
         unsaved(lens: &str) = format!("there is nothing to see in \"{lens}\" now");
+        no_network = "the run can't begin, so that there is no network";
         looking = "Looking into the network …";
         looking_part(part: f64) = format!("Looking into the network, {} …", percent(part));
         next_part(part: f64) = format!(", next {}", percent(part));

@@ -31,7 +31,7 @@ texts! {
         } else {
             format!("{} times that of {name}", short(1.0 + part))
         };
-        margin_none(name: &str) = format!("that of {name}");
+        margin_none(name: &str) = format!("about as large as that of {name}");
         the_network = "the network";
         in_all_columns = "in all targets the network";
         in_columns(columns: &str) = format!("in {columns} the network");

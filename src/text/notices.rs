@@ -11,6 +11,7 @@ texts! {
         diverged_advice = "A smaller learning rate or gradient clipping usually helps; the curves \
                            show the run up to there.";
         weights_advice = "Open another file, or press \"Use none\" beside \"weights file\".";
+        table_advice = "Open the table again (Ctrl+O), as it is and where it lies now, or choose other data.";
         last_session(step: u64) =
             format!("The last session ended at step {}.", grouped(step));
         session_before(step: u64) =

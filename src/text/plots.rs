@@ -21,7 +21,8 @@ texts! {
         inputs = "inputs";
         input_hint(input: &str) = format!("Also draws what the network reads: {input}.");
         input_beside_hint(input: &str) = format!(
-            "Also draws what the network reads, each over the whole height: {input}. The pointer tells the values."
+            "Also draws what the network reads: {input}. What isn't the target lies over the whole height; the \
+             pointer tells the values."
         );
         input_named(input: &str) = format!("input {input}");
         target_named(target: &str) = format!("target {target}");

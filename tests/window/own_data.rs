@@ -273,6 +273,10 @@ fn who_does_not_draw_by_hand_has_keys_and_shapes() {
     }
     assert!(window.query_by_label("sheet with a curve on it").is_some());
     assert_eq!(window.state().session().step_on_show(), 0, "the keys are the sheet's");
+    window.get_by_role_and_label(Role::ComboBox, "optimizer").click();
+    window.run_steps(3);
+    press(&mut window, Key::Escape);
+    assert!(window.query_by_role(Role::Canvas).is_some(), "it was for the menu");
     press(&mut window, Key::Escape);
     assert!(window.query_by_role(Role::Canvas).is_none());
     assert_eq!(run(&window), 1);

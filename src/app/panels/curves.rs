@@ -41,6 +41,8 @@ const HEIGHT: f64 = 1.3;
 /// points.
 const VALUES: f32 = 82.0;
 const ROWS: f32 = 36.0;
+/// How far the letters at the axis of values reach out at the left: egui_plot puts a quarter of them there.
+const OUTSIDE: f32 = 6.0;
 /// Height of each of several plots at the least, without the axis of rows.
 const LOW: f32 = 52.0;
 /// Targets that are drawn below each other at most.
@@ -100,6 +102,8 @@ impl CurvesPanel {
     /// Draws the panel.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();
+        // What stands at the axis of values reaches a little out of the panel.
+        ui.set_clip_rect(ui.clip_rect().expand2(egui::vec2(OUTSIDE, 0.0)));
         let source = data::source(&session.run.config);
         self.follow_run(session, &*source);
         self.header(ui, &*source, session, actions);
@@ -198,7 +202,7 @@ impl CurvesPanel {
         let mut lines = Lines { trace, ghosts, pinned, forecast, show_input, is_whole, target };
         if let Some(table) = &self.table {
             let y_range = self.y_range(&lines, target);
-            lines.lay_beside(&y_range, |input| table.range_of_input(input));
+            lines.lay_beside(&y_range, |input| table.range_beside(target, input));
         }
         lines
     }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, Event, EventFilter, FontId, Galley, Key, Painter, Pos2, Rect, Response, RichText, Role,
-    Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align2, Event, EventFilter, FontId, Galley, Key, Painter, Popup, Pos2, Rect, Response,
+    RichText, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::header::header;
 use crate::app::command::{DrawCommand, WindowCommand};
+use crate::app::frame::keys::escape;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::session::drawing::{Drawing, POINTS, ReadyShape};
@@ -29,12 +30,22 @@ pub(in crate::app) struct DrawingPanel {
     has_begun: bool,
     /// Whether the pen is down.
     is_down: bool,
+    /// Whether a menu was open or a text was typed in the last frame: Escape is for that.
+    was_taken: bool,
 }
 
 impl DrawingPanel {
     /// The table that the curve becomes; none while it is too short.
     pub(in crate::app) fn table(&self) -> Option<String> {
         self.drawing.table()
+    }
+
+    /// Whether Escape is pressed, and leaves the sheet; asked once in a frame.
+    pub(in crate::app) fn is_left(&mut self, ctx: &egui::Context) -> bool {
+        let is_left = !self.was_taken && escape(ctx);
+        // A menu is closed, and a text left, before this is asked.
+        self.was_taken = Popup::is_any_open(ctx) || ctx.text_edit_focused();
+        is_left
     }
 
     /// Draws the sheet and adds what the user wants to `commands`.

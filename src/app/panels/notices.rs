@@ -8,6 +8,7 @@ use egui::{Area, Frame, Order, Rect, RichText, Stroke, Ui};
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
+use crate::config::DataChoice;
 use crate::session::runs::RunChange;
 use crate::session::{Action, Notice, Offer, Session, Status};
 use crate::text;
@@ -157,13 +158,19 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
 
 /// What helps a run that can't begin.
 fn advice(texts: &text::Notices, session: &Session) -> &'static str {
-    if weights_at_fault(session).is_some() { texts.weights_advice } else { "" }
+    let is_of_table = matches!(session.controls.data, DataChoice::File(_));
+    if weights_at_fault(session).is_some() {
+        texts.weights_advice
+    } else if is_of_table && session.never_began() {
+        texts.table_advice
+    } else {
+        ""
+    }
 }
 
 /// The file of weights that a run which can't begin was to begin with.
 fn weights_at_fault(session: &Session) -> Option<&PathBuf> {
-    let has_failed = matches!(session.status, Status::Failed(_));
-    session.controls.init.as_ref().filter(|_| has_failed && session.run.step() == 0)
+    session.controls.init.as_ref().filter(|_| session.never_began())
 }
 
 #[cfg(test)]

@@ -13,11 +13,6 @@ pub(in crate::app) struct Channel {
 }
 
 impl Channel {
-    /// A channel in the network's own numbers.
-    pub(in crate::app) fn scaled(number: usize) -> Self {
-        Self { number, scaling: Scaling::NONE }
-    }
-
     /// A target in the data's unit, where they have one.
     pub(in crate::app) fn target(source: &dyn Source, number: usize) -> Self {
         let column = source.samples().and_then(|samples| target_column(samples, number));
@@ -55,9 +50,9 @@ pub(in crate::app) struct Channels {
 }
 
 impl Channels {
-    /// The first target in the network's own numbers, and nothing of what was read.
-    pub(in crate::app) fn first_target() -> Self {
-        Self { target: Channel::scaled(0), inputs: Vec::new() }
+    /// The first target in the data's unit, and nothing of what was read.
+    pub(in crate::app) fn first_target(source: &dyn Source) -> Self {
+        Self { target: Channel::target(source, 0), inputs: Vec::new() }
     }
 
     /// A target and all inputs in the data's units.

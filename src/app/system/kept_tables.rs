@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use crate::app::App;
 use crate::app::command::{DrawCommand, WindowCommand};
-use crate::app::frame::keys::escape;
 use crate::app::panels::drawing::DrawingPanel;
 use crate::app::view::View;
 use crate::config::{Config, ConfigError, DataChoice, Settings};
@@ -54,12 +53,13 @@ impl App {
 
     /// Escape leaves the sheet, where nothing lies over it.
     pub(in crate::app) fn leave_drawing_by_escape(
-        &self,
+        &mut self,
         ctx: &egui::Context,
         commands: &mut Vec<WindowCommand>,
     ) {
         let is_on_top = self.view == View::Scope && self.typed_path.is_none() && !self.help;
-        if self.drawing.is_some() && is_on_top && escape(ctx) {
+        let drawing = self.drawing.as_mut().filter(|_| is_on_top);
+        if drawing.is_some_and(|drawing| drawing.is_left(ctx)) {
             commands.push(WindowCommand::Draw(DrawCommand::Cancel));
         }
     }

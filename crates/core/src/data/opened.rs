@@ -145,8 +145,9 @@ fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
     let (table, sha256) = Table::read(path, &wanted).map_err(unusable)?;
     match &config.data_sha256 {
         Some(expected) if *expected != sha256 => {
-            let reason =
-                format!("its SHA-256 is {sha256}, but the configuration asks for {expected}");
+            let reason = format!(
+                "it has changed; its SHA-256 is {sha256}, but the configuration asks for {expected}"
+            );
             Err(DataError::new(Field::Data, reason))
         }
         _ => Ok((table, sha256)),

@@ -25,8 +25,9 @@ pub enum TableError {
     NoRows,
     /// A row with too few or too many cells.
     #[error(
-        "line {line} has {}, but the first row has {expected}; every row needs as many",
-        counted(*cells, "cell")
+        "line {line} has {}, but the first row has {expected}; every row needs as many{}",
+        counted(*cells, "cell"),
+        above(*expected)
     )]
     Ragged {
         /// Its line in the file, from 1.
@@ -208,6 +209,11 @@ impl Gap {
 
 fn rows_leave(rows: usize) -> String {
     if rows == 1 { "1 row leaves".to_owned() } else { format!("{rows} rows leave") }
+}
+
+/// What may be wrong with a first row of so many cells that is unlike the others.
+fn above(cells: usize) -> &'static str {
+    if cells == 1 { ", and what stands above the columns' names must go" } else { "" }
 }
 
 fn first_text(gap: Option<&Gap>) -> String {

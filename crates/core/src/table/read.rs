@@ -207,6 +207,7 @@ pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String
     if wanted.inputs.is_empty() {
         notes.extend(left_out(scan, chosen));
     }
+    notes.extend(untimed(scan, chosen));
     for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
         let name = foreign(&column.name);
         if has_header && !column.is_named {
@@ -225,6 +226,20 @@ pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String
         }
     }
     notes
+}
+
+/// Rows that have a text where the others have a time, such as a total below the table.
+fn untimed(scan: &Scan, chosen: &Chosen) -> Option<String> {
+    let column = &scan.columns[chosen.time?.0];
+    let gap = column.first_other.as_ref()?;
+    let count = column.filled - column.numbers - column.times;
+    let (has, is) = if count == 1 { ("has", "is") } else { ("have", "are") };
+    Some(format!(
+        "{}: {} {has} a text in place of the time, and {is} used like any other; {}",
+        foreign(&column.name),
+        counted(count, "row"),
+        gap.said()
+    ))
 }
 
 /// The columns that are neither numbers nor the time.

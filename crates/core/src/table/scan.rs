@@ -51,6 +51,8 @@ pub(super) struct Scanned {
     pub(super) first_gap: Option<Gap>,
     /// Its first cell that is filled and no number.
     pub(super) first_text: Option<Gap>,
+    /// Its first cell that is filled and neither number nor time.
+    pub(super) first_other: Option<Gap>,
     /// How its times are spelled, and the offsets of those that are kept.
     pub(super) spelling: Option<Spelling>,
     pub(super) offsets: Offsets,
@@ -95,6 +97,7 @@ impl Scanned {
             times: 0,
             first_gap: None,
             first_text: None,
+            first_other: None,
             spelling: None,
             offsets: Offsets::default(),
             has_comma: false,
@@ -115,7 +118,7 @@ impl Scanned {
                     kept = value;
                 }
             }
-            Reading::Missing | Reading::Text => self.note(reading == Reading::Text, at),
+            Reading::Missing | Reading::Text => self.note(reading, at),
             Reading::Time(stamp) => {
                 self.times += 1;
                 self.spelling = Some(
@@ -125,21 +128,27 @@ impl Scanned {
                     kept = stamp.seconds;
                     self.offsets.push(self.values.len(), stamp.offset)?;
                 }
-                self.note(true, at);
+                self.note(reading, at);
             }
         }
         if self.keep == Keep::Nothing { Ok(()) } else { self.push(kept) }
     }
 
-    /// Remembers where the first cell is that is no number.
-    fn note(&mut self, is_filled: bool, at: impl FnOnce() -> Gap) {
+    /// Remembers where the first cells are that are no numbers.
+    fn note(&mut self, reading: Reading, at: impl FnOnce() -> Gap) {
+        let (is_filled, is_other) = (reading != Reading::Missing, reading == Reading::Text);
         self.filled += usize::from(is_filled);
-        if self.first_gap.is_some() && (!is_filled || self.first_text.is_some()) {
+        let is_new_text = is_filled && self.first_text.is_none();
+        let is_new_other = is_other && self.first_other.is_none();
+        if self.first_gap.is_some() && !is_new_text && !is_new_other {
             return;
         }
         let gap = at();
-        if is_filled && self.first_text.is_none() {
+        if is_new_text {
             self.first_text = Some(gap.clone());
+        }
+        if is_new_other {
+            self.first_other = Some(gap.clone());
         }
         self.first_gap.get_or_insert(gap);
     }

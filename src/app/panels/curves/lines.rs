@@ -69,7 +69,7 @@ impl Lines {
     }
 
     /// Lays what has units of its own, each over the height of the plot: inputs by the `range` of their
-    /// column, a unit of the network from −1 to 1.
+    /// column where they have one, a unit of the network from −1 to 1.
     pub(super) fn lay_beside(
         &mut self,
         height: &RangeInclusive<f64>,

@@ -56,9 +56,12 @@ impl TableView {
         self.range(*self.samples.targets.get(target)?)
     }
 
-    /// The least and the greatest value of an input's column.
-    pub(super) fn range_of_input(&self, input: usize) -> Option<(f64, f64)> {
-        self.range(*self.samples.inputs.get(input)?)
+    /// The least and the greatest value of an input's column; none where that is the target's own, which has the
+    /// axis.
+    pub(super) fn range_beside(&self, target: usize, input: usize) -> Option<(f64, f64)> {
+        let column = *self.samples.inputs.get(input)?;
+        let has_axis = self.samples.targets.get(target) == Some(&column);
+        if has_axis { None } else { self.range(column) }
     }
 
     /// What stands at the axis of a target: its column with the unit.

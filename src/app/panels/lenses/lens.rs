@@ -92,6 +92,7 @@ pub(in crate::app) fn nothing_to_see(lens: &dyn Lens, session: &Session) -> Opti
         Some(part) => (texts.looking_part)(part.into()),
         None => texts.looking.to_owned(),
     };
+    let looking = if session.never_began() { (texts.nothing)(texts.no_network) } else { looking };
     let unseen = lens.step(session).is_none().then_some(looking);
     unseen.or_else(|| lens.nothing(session).map(texts.nothing))
 }

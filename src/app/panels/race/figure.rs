@@ -2,8 +2,8 @@
 
 use super::super::curves::following;
 use super::RacePanel;
-use super::plots::{axes, half_height, newest};
-use crate::app::plots::channels::Channels;
+use super::plots::{axes, newest, value_axis};
+use crate::app::plots::channels::{Channels, target_column};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::trace::{collect, print};
 use crate::data;
@@ -60,21 +60,22 @@ fn curves(board: &RaceBoard, texts: &Race) -> Curves {
     let (mut targets, mut predictions) = (Vec::new(), Vec::new());
     for (n, Entrant { variant, sequences, .. }) in board.entrants.iter().enumerate() {
         let source = data::source(&variant.config);
-        let trace =
-            collect(&*source, sequences, &t_range, CURVE_STRETCHES, &Channels::first_target());
+        let channels = Channels::first_target(&*source);
+        let trace = collect(&*source, sequences, &t_range, CURVE_STRETCHES, &channels);
         // All targets are one entry of the legend.
         let name = if n == 0 { texts.figure_target } else { "" };
         targets.push(print(name, Ink::Target, trace.target));
         let pieces = trace.older.into_iter().chain(trace.newest).collect();
         predictions.push(print(&variant.name, Ink::Nth(n), pieces));
     }
-    let half = half_height(board);
+    let values = value_axis(board);
     let first = board.entrants.first().map(|entrant| data::source(&entrant.variant.config));
     Curves {
-        along: first.and_then(|source| source.axis().along()).map(str::to_owned),
+        along: first.as_ref().and_then(|source| source.axis().along()).map(str::to_owned),
+        value_name: first.and_then(|source| Some(target_column(source.samples()?, 0)?.title())),
         lines: targets.into_iter().chain(predictions).collect(),
         x_range: Some((*t_range.start(), *t_range.end())),
-        y_range: Some((-half, half)),
+        y_range: Some((*values.start(), *values.end())),
         ..Curves::default()
     }
 }

@@ -1,12 +1,14 @@
 //! Curves and losses of a race, overlaid or each variant by itself.
 
+use std::ops::RangeInclusive;
+
 use egui::{Color32, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::super::curves::following;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
-use crate::app::plots::channels::Channels;
+use crate::app::plots::channels::{Channel, Channels};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::{curves_over, loss_over_steps};
@@ -55,18 +57,18 @@ pub(super) fn show(
         Lane { place, entrant, smoothed, colour }
     };
     let lanes: Vec<Lane<'_>> = board.entrants.iter().zip(smoothed).enumerate().map(lane).collect();
-    let (axes, half) = (axes(board, logarithmic), half_height(board));
+    let (axes, values) = (axes(board, logarithmic), value_axis(board));
     if overlaid {
         let size = egui::vec2(ui.available_width(), ui.available_height() / 2.0 - 4.0);
-        curves(ui, &lanes, size, half);
+        curves(ui, &lanes, size, &values);
         losses(ui, &lanes, size, &axes);
     } else {
-        multiples(ui, &lanes, &axes, half);
+        multiples(ui, &lanes, &axes, &values);
     }
 }
 
 /// Each variant by itself.
-fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes, half: f64) {
+fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes, values: &RangeInclusive<f64>) {
     // Four make a square.
     let columns = if lanes.len() == 4 { 2 } else { lanes.len().clamp(1, COLUMNS) };
     let rows = lanes.len().div_ceil(columns).max(1);
@@ -80,7 +82,7 @@ fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes, half: f64) {
                     ui.set_width(width);
                     let name = RichText::new(&lane.entrant.variant.name).small();
                     ui.add(egui::Label::new(name.color(lane.colour)).truncate());
-                    curves(ui, &[*lane], size, half);
+                    curves(ui, &[*lane], size, values);
                     losses(ui, &[*lane], size, axes);
                 });
             }
@@ -88,8 +90,8 @@ fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes, half: f64) {
     }
 }
 
-/// Target and predictions of the newest sequences, between `-half` and `half`.
-fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, half: f64) {
+/// Target and predictions of the newest sequences, between these values.
+fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, values: &RangeInclusive<f64>) {
     let palette = Palette::of(ui);
     let t_range = following(newest(lanes.iter().map(|lane| lane.entrant)));
     let plot = still("race curves", lanes, size, &palette);
@@ -99,19 +101,20 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, half: f64) {
     };
     plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
-        plot.set_plot_bounds_y(-half..=half);
+        plot.set_plot_bounds_y(values.clone());
         let mut draw = |id: (usize, usize), pieces: Pieces, colour: Color32, width: f32| {
             for (n, points) in pieces.into_iter().enumerate() {
                 plot.line(plot::line("", points, colour, width).id((id, n)));
             }
         };
         for Lane { place, entrant, colour, .. } in lanes {
+            let source = data::source(&entrant.variant.config);
             let trace = collect(
-                &*data::source(&entrant.variant.config),
+                &*source,
                 &entrant.sequences,
                 &t_range,
                 size.x as usize,
-                &Channels::first_target(),
+                &Channels::first_target(&*source),
             );
             // Under all predictions; where sequences are the same the targets lie on each other.
             draw((*place, 0), trace.target, palette.target.gamma_multiply(0.7), 3.4);
@@ -127,13 +130,24 @@ pub(super) fn newest<'a>(entrants: impl Iterator<Item = &'a Entrant>) -> Option<
     newest.max_by(|a, b| a.end().total_cmp(&b.end()))
 }
 
-/// Half the height of the curves, the same in all small multiples: room for the targets. A sine has it in any
-/// case; a variant that has diverged doesn't flatten the others.
-pub(super) fn half_height(board: &RaceBoard) -> f64 {
-    let targets = board.entrants.iter().flat_map(|entrant| &entrant.sequences);
-    let values =
-        targets.flat_map(|sequence| sequence.target_of(0)).filter(|value| value.is_finite());
-    HEIGHT * f64::from(values.fold(1.0_f32, |most, value| most.max(value.abs())))
+/// The values of the curves, the same in all small multiples and in the data's unit: room for the targets. A sine
+/// has it in any case; a variant that has diverged doesn't flatten the others.
+pub(super) fn value_axis(board: &RaceBoard) -> RangeInclusive<f64> {
+    let ends = board.entrants.iter().map(|entrant| {
+        let half = half_height(entrant);
+        let target = Channel::target(&*data::source(&entrant.variant.config), 0);
+        (target.value_of(-half), target.value_of(half))
+    });
+    let (low, high) =
+        ends.reduce(|(a, b), (c, d)| (a.min(c), b.max(d))).unwrap_or((-HEIGHT, HEIGHT));
+    low..=high
+}
+
+/// Half the height of a variant's curves, in the network's own numbers.
+fn half_height(entrant: &Entrant) -> f64 {
+    let targets = entrant.sequences.iter().flat_map(|sequence| sequence.target_of(0));
+    let finite = targets.filter(|value| value.is_finite());
+    HEIGHT * f64::from(finite.fold(1.0_f32, |most, value| most.max(value.abs())))
 }
 
 /// The axes of the losses, the same in all small multiples so that they can be compared.

@@ -168,7 +168,10 @@ pub(super) fn save_csv(
         NewFile::new("-metrics", "csv", metrics.as_bytes()),
         NewFile::new("-predictions", "csv", predictions.as_bytes()),
     ];
-    save_new(folder, &stem(session), &files)
+    // Where all of a table is on show, the windows may lie elsewhere; its answers are the fitted values.
+    let is_empty = curves.whole && predictions.lines().nth(1).is_none();
+    let written = if is_empty { 1 } else { files.len() };
+    save_new(folder, &stem(session), &files[..written])
 }
 
 /// Every step in view where there are few enough; else the last of each stretch of steps.
@@ -299,6 +302,18 @@ mod tests {
             }
         }
         assert!(rows[0][6] as f32 != data.target()[0], "the network answers scaled numbers");
+    }
+
+    #[test]
+    fn no_empty_predictions_are_written_of_all_of_a_table() {
+        let (session, _) = trained(DataKind::Lorenz);
+        let folder = tempfile::tempdir().unwrap();
+        let (mut curves, loss) = (CurvesPanel::default(), LossPanel::new(true, 0.0));
+        curves.whole = true;
+        for (rows, files) in [(0.0..=1e6, 2), (1e6..=2e6, 1)] {
+            curves.t_range = rows;
+            assert_eq!(save_csv(folder.path(), &session, &curves, &loss).unwrap().len(), files);
+        }
     }
 
     #[test]

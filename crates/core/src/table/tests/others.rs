@@ -22,7 +22,9 @@ fn a_weather_service_writes_semicolons_decimal_commas_and_a_footer() {
     text += "Quelle: Wetterdienst;;;\r\n";
     let ends = Some(["01.12.2021 0:00", ""]);
     let table = read(text.as_bytes(), &["Temperatur [°C]", "Wind (m/s)"], 21, ends);
-    assert_eq!(table.notes, ["left out, since not of numbers: Bemerkung"]);
+    let untimed = "Datum: 1 row has a text in place of the time, and is used like any other; \
+        row 21 (line 22) has \"Quelle: Wetterdienst\"";
+    assert_eq!(table.notes, ["left out, since not of numbers: Bemerkung", untimed]);
     let [temperature, wind] = [0, 1].map(|column| &table.columns[column]);
     assert_eq!((temperature.values[2], wind.values[2]), (-2.5, 2.25));
     let gaps = |column: &TableColumn| column.values.iter().filter(|v| v.is_nan()).count();

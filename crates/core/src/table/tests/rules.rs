@@ -122,6 +122,8 @@ fn a_single_column_may_have_a_decimal_comma() {
     assert_eq!(table("1,5.0\n2,25.0\n").notes, [""; 0]);
     let said = refusal("x\n1,2,3\n4,5,6\n", &Wanted::default());
     assert!(said.starts_with("line 2 has 3 cells, but the first row has 1"), "{said}");
+    let said = refusal("# from a logger\ntime,x\n1,2\n", &Wanted::default());
+    assert!(said.ends_with("what stands above the columns' names must go"), "{said}");
 }
 
 #[test]
