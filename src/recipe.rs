@@ -183,7 +183,7 @@ impl Recipe {
     /// gives it another.
     #[must_use]
     pub fn is_out_of_patience(&self, trainer: &Trainer) -> bool {
-        let gives = |change: Settings| change.patience.is_some();
+        let gives = |change: Settings| gives_patience(&change, trainer);
         trainer.is_out_of_patience() && !self.change_at(trainer.steps() + 1).is_some_and(gives)
     }
 
@@ -243,6 +243,14 @@ impl Recipe {
         self.prepare(trainer)?;
         trainer.step()
     }
+}
+
+/// Whether a run whose patience has run out waits anew after this change: it has another patience, or a loss
+/// function whose validations aren't compared with those so far.
+#[must_use]
+pub fn gives_patience(change: &Settings, trainer: &Trainer) -> bool {
+    let is_new_loss = change.loss.is_some_and(|loss| loss != trainer.config().loss);
+    change.patience.is_some() || is_new_loss
 }
 
 /// [`Recipe::check`], of changes that aren't a recipe's yet.

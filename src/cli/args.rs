@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::builder::Str;
 use clap::{Arg, ArgAction, Command, value_parser};
 
+use super::evaluate::SETTINGS as OF_OTHER_DATA;
 use crate::config::{Field, Shape};
 use crate::history::SeriesId;
 use crate::preset::Preset;
@@ -92,7 +93,13 @@ fn evaluate() -> Command {
         .version(env!("CARGO_PKG_VERSION"))
         .display_name(NAME)
         .arg(recipe().help("The folder that a run on a table has left, or a weights file in one."))
-        .args(of_a_run().map(|flag| flag.global(false).hide(true)))
+        .args(of_a_run().chain(of_the_network()).map(|flag| flag.global(false).hide(true)))
+}
+
+/// Flags that say how a network is made and trained, which one that is judged was long ago.
+fn of_the_network() -> impl Iterator<Item = Arg> {
+    let is_own = |flag: &Arg| !OF_OTHER_DATA.iter().any(|field| flag.get_id() == field.name());
+    sources().chain(settings().filter(is_own))
 }
 
 /// The fields that have a flag.
@@ -243,6 +250,20 @@ mod tests {
     #[test]
     fn no_flag_is_missing_among_those_of_the_window() {
         assert!(window().map(|flag| flag.get_id().to_string()).eq(OF_THE_WINDOW));
+    }
+
+    #[test]
+    fn an_evaluation_shows_no_flag_that_it_refuses() {
+        let mut command = command();
+        command.build();
+        let evaluate = command.find_subcommand(EVALUATE).unwrap();
+        let is_shown = |name: &str| {
+            evaluate.get_arguments().any(|flag| flag.get_id() == name && !flag.is_hide_set())
+        };
+        for field in fields() {
+            assert_eq!(is_shown(field.name()), OF_OTHER_DATA.contains(&field), "{}", field.name());
+        }
+        assert!(is_shown(OUT) && !is_shown(PRESET) && !is_shown(CONFIG) && !is_shown(METRICS));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::judged::{self, Judged};
 use super::options::Arguments;
 use super::overwriting::{is_same, place};
-use super::{progress, say, usage};
+use super::{args, progress, say, usage};
 use crate::config::{Config, Field, Settings};
 use crate::data;
 use crate::export::set::{self, FileSet};
@@ -23,7 +23,7 @@ use crate::wording::{complaint, foreign};
 const MOST_BYTES: u64 = 1 << 24;
 
 /// The settings that say how other data are read and judged. All others are the network's own.
-const SETTINGS: [Field; 5] =
+pub(super) const SETTINGS: [Field; 5] =
     [Field::Data, Field::Missing, Field::MissingValue, Field::Season, Field::Split];
 
 /// Judges the network that the arguments name on the data that they name, and writes `evaluation.csv` and
@@ -35,6 +35,9 @@ pub(super) fn evaluate(arguments: &Arguments) -> Result<(), CliError> {
     let (out, quiet) = (&arguments.train_options.out, arguments.train_options.quiet);
     let table = table(&arguments.flags)?;
     let trained = Trained::read(arguments)?;
+    if arguments.preset.is_some() {
+        return Err(CliError::Usage(usage::nothing_is_trained(args::PRESET)));
+    }
     trained.refuse_overwriting(out, &table)?;
     let (samples, notes) = trained.samples(&table)?;
     let weights = trained.weights()?;

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, Settings};
+use crate::config::{Config, Field, Settings};
 use crate::data::Epochs;
 use crate::history::{History, HistoryError};
 use crate::recipe::{self, Mark, Recipe};
@@ -158,10 +158,13 @@ impl Run {
         known.reduce(|first, next| if next.1 < first.1 { next } else { first })
     }
 
-    /// The least loss of all validations, as far as they are known, and the step where it came first.
+    /// The least loss of all validations by the loss function in force, as far as they are known, and the step
+    /// where it came first.
     pub fn best_validation(&self) -> Option<(u64, f32)> {
-        let known = self.best_validation_before.into_iter();
-        let known = known.chain(self.history.validation_loss().min());
+        let is_of_loss = |mark: &&Mark| mark.field == Field::Loss;
+        let from = self.marks.iter().rfind(is_of_loss).map_or(0, |mark| mark.step);
+        let known = self.best_validation_before.into_iter().filter(|(step, _)| *step >= from);
+        let known = known.chain(self.history.validation_loss().min_since(from));
         known.reduce(|first, next| if next.1 < first.1 { next } else { first })
     }
 

@@ -15,7 +15,7 @@ use super::timeline::{Kept, Timeline};
 use crate::checkpoint::{Checkpoint, Past};
 use crate::config::{Config, Settings};
 use crate::history::StepRecord;
-use crate::recipe::Recipe;
+use crate::recipe::{Recipe, gives_patience};
 use crate::trainer::{ChangeEffects, Snapshot, Trainer, TrainerError};
 
 pub use replay::Earlier;
@@ -152,7 +152,7 @@ impl ActiveRun {
 
     /// Whether the run is to pause here, since its patience has run out: unless the recipe being played goes on.
     pub(super) fn is_out_of_patience(&self) -> bool {
-        let goes_on = |(change, _): (Settings, u64)| change.patience.is_some();
+        let goes_on = |(change, _): (Settings, u64)| gives_patience(&change, &self.live);
         self.recipe.is_out_of_patience(&self.live) && !self.planned().is_some_and(goes_on)
     }
 

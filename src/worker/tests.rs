@@ -2,7 +2,7 @@
 
 use super::{Command, Event, PauseReason, Until, Worker};
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, DataKind, Settings, StateMode, Stride, ValidateEvery};
+use crate::config::{Config, DataKind, Loss, Settings, StateMode, Stride, ValidateEvery};
 use crate::history::History;
 use crate::recipe::Recipe;
 use crate::trainer::{Snapshot, Trainer};
@@ -96,6 +96,28 @@ fn patience_pauses_once_and_who_goes_on_does_so_by_the_recipe() {
     // Nor does it pause there where it is played.
     worker.send(start(2, &recipe));
     assert_eq!(wait_for(&worker, &mut History::default(), paused), PauseReason::ReachedStep(last));
+}
+
+#[test]
+fn another_loss_function_gives_patience_anew() {
+    let mut recipe = Recipe::from(Config { steps: 4000, ..in_vain() });
+    let end = end_of_patience(&recipe.config);
+    let ends = |recipe: &Recipe| {
+        let mut trainer = Trainer::new(&recipe.config).unwrap();
+        (0..end).for_each(|_| _ = recipe.step(&mut trainer).unwrap());
+        recipe.is_out_of_patience(&trainer)
+    };
+    assert!(ends(&recipe));
+    for (loss, is_end) in [(Loss::Mse, true), (Loss::Mae, false)] {
+        recipe.record(end + 1, &Settings { loss: Some(loss), ..Settings::default() });
+        assert_eq!(ends(&recipe), is_end, "{loss:?}");
+    }
+    // Where it is played it doesn't pause there either.
+    let worker = Worker::spawn(Box::new(|| {})).unwrap();
+    worker.send(Command::SetUntil(Until { step: Some(end + 2), loss: None }));
+    worker.send(start(1, &recipe));
+    let reason = wait_for(&worker, &mut History::default(), paused);
+    assert_eq!(reason, PauseReason::ReachedStep(end + 2));
 }
 
 #[test]

@@ -306,6 +306,10 @@ impl Trainer {
         if config.patience != self.config.patience {
             self.validation.give(config.patience);
         }
+        if config.loss != self.config.loss {
+            // By another formula a validation loss is neither better nor worse than those so far.
+            self.validation = Validation::default();
+        }
         self.data.relay(&config);
         self.spec = Spec::new(&config);
         if config.batch != self.config.batch {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rnnscope_core::config::{
-    Config, DataChoice, Engine, Field, Settings, StateMode, ValidateEvery, Value,
+    Config, DataChoice, Engine, Field, Loss, Settings, StateMode, ValidateEvery, Value,
 };
 use rnnscope_core::trainer::{Snapshot, Trainer};
 use serde_json::Value as Json;
@@ -222,6 +222,27 @@ fn patience_runs_out_after_so_many_validations_in_vain_and_only_once() {
         };
         assert!(report.validation_loss.unwrap() < best || trainer.is_out_of_patience());
     }
+}
+
+#[test]
+fn validations_by_another_loss_function_begin_anew() {
+    let config = weather(|config| config.validate_every = ValidateEvery::Steps(2));
+    assert_eq!(config.loss, Loss::Mse);
+    let mut trainer = Trainer::new(&config).unwrap();
+    (0..20).for_each(|_| _ = trainer.step().unwrap());
+    let before = trainer.validation().clone();
+    let by = |loss| Settings { loss: Some(loss), ..Settings::default() };
+    trainer.apply(&by(Loss::Mae)).unwrap();
+    assert_eq!((trainer.validation().best.as_ref(), trainer.validation().since_best), (None, 0));
+    // Nothing was trained by it that is taken back.
+    trainer.apply(&by(Loss::Mse)).unwrap();
+    assert_eq!(*trainer.validation(), before);
+    trainer.apply(&by(Loss::Mae)).unwrap();
+    let reports = [(); 2].map(|()| trainer.step().unwrap());
+    let [None, Some(first)] = reports.map(|report| report.validation_loss) else { panic!() };
+    let best = trainer.validation().best.as_deref().unwrap();
+    assert_eq!((best.step, best.loss), (22, first));
+    assert!(first > before.best.as_deref().unwrap().loss);
 }
 
 #[test]

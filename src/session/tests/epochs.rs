@@ -1,7 +1,7 @@
 //! What a run on a table knows of its epochs and validations.
 
 use super::*;
-use crate::config::{DataKind, Stride};
+use crate::config::{DataKind, Loss, Stride};
 use crate::data;
 use crate::history::StepRecord;
 use crate::worker::StepChunk;
@@ -62,6 +62,20 @@ fn the_best_validation_is_that_of_the_steps_that_are_there() {
     let fork = session.run.forked(2, 15, Default::default());
     assert_eq!(fork.best_validation(), Some((10, 0.4)));
     assert_eq!(fork.epochs.of(11), Some(2));
+}
+
+#[test]
+fn validations_by_another_loss_function_are_not_compared() {
+    let mut session = on_a_table();
+    train(&mut session, 20, &[(10, 0.1), (20, 0.3)]);
+    let change = Box::new(Settings { loss: Some(Loss::Mae), ..Settings::default() });
+    let effects = ChangeEffects::default();
+    session.apply(Event::Changed { run: 1, step: 21, change, gesture: 1, effects });
+    assert_eq!(session.run.best_validation(), None);
+    train(&mut session, 40, &[(30, 0.6), (40, 0.5)]);
+    assert_eq!(session.run.best_validation(), Some((40, 0.5)));
+    let fork = session.run.forked(2, 20, Default::default());
+    assert_eq!(fork.best_validation(), Some((10, 0.1)));
 }
 
 #[test]

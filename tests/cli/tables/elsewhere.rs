@@ -48,6 +48,8 @@ fn an_evaluation_that_makes_no_sense_is_one_sentence() {
     assert!(said("evaluate out --data other.csv --out new").contains("other.csv"));
     assert!(said("evaluate out --data none.csv --out new").contains("none.csv"));
     assert!(said("evaluate out --data data.csv --lr 1 --out new").contains("--lr"));
+    assert!(said("--lr 1 evaluate out --data data.csv --out new").contains("--lr"));
+    assert!(said("evaluate out --data data.csv --preset keras --out new").contains("--preset"));
     assert!(said("evaluate out --data data.csv --metrics none --out new").contains("--metrics"));
     assert!(said("evaluate nowhere --data data.csv --out new").contains("nowhere"));
     place.write("out/scaling.csv", "column,offset,scale\nx,0,1\n");

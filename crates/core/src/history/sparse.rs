@@ -78,6 +78,20 @@ impl SparseSeries {
         self.lowest
     }
 
+    /// The least finite value from step `from` on, and the step where it came first. Where an earlier one was
+    /// less, it is looked for among the buckets that begin there or later; its step is then the first of its
+    /// bucket.
+    #[must_use]
+    pub fn min_since(&self, from: u64) -> Option<(u64, f32)> {
+        if self.lowest.is_some_and(|(step, _)| step >= from) {
+            return self.lowest;
+        }
+        let later = self.cells.iter().filter(|cell| cell.first >= from);
+        let least = later.map(|cell| (cell.first, cell.stats.bucket(cell.first, cell.last).min));
+        let finite = least.filter(|(_, value)| value.is_finite());
+        finite.reduce(|first, next| if next.1 < first.1 { next } else { first })
+    }
+
     /// The value at a step, while it is kept exactly.
     #[must_use]
     pub fn exact_at(&self, step: u64) -> Option<f32> {

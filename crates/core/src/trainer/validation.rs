@@ -19,7 +19,7 @@ pub struct Best {
     pub weights: Vec<Vec<f32>>,
 }
 
-/// What validations have left.
+/// What validations by the loss function in force have left.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Validation {
     /// The best one; none before the first.

@@ -47,6 +47,21 @@ fn assert_true_to_all(buckets: &[Bucket], values: &[(u64, f32)]) {
     assert!(rest.is_empty());
 }
 
+#[test]
+fn the_least_value_since_a_step_is_that_of_the_values_since_then() {
+    let values = [(2, 0.1), (4, 0.5), (6, f32::NAN), (8, 0.3), (9, 0.3), (12, 0.7)];
+    let series = sparse(&values, 80);
+    for from in 0..14 {
+        let later = values.iter().filter(|(step, value)| *step >= from && value.is_finite());
+        let expected = later.copied().reduce(|one, next| if next.1 < one.1 { next } else { one });
+        assert_eq!(series.min_since(from), expected, "from {from}");
+    }
+    // Steps 8 to 15 share a bucket, which begins before step 9 and tells nothing of what came since.
+    let coarse = sparse(&values, 2);
+    assert_eq!(seen(&coarse, 8, 15, 9).len(), 1);
+    assert_eq!((coarse.min_since(8), coarse.min_since(9)), (Some((8, 0.3)), None));
+}
+
 proptest! {
     #[test]
     fn every_value_is_kept_exactly_or_in_a_bucket(
