@@ -75,6 +75,21 @@ impl ThreadSpec {
         let (held, commands, thread) = (Some(held), Some(commands_sender), Some(thread));
         Ok(Handle { held, commands, events, thread })
     }
+
+    /// Starts a thread of this name that takes no commands and answers once; `failed` makes the answer of what
+    /// a panic in it said. `waker` is called, on that thread, when the answer is there.
+    ///
+    /// # Errors
+    /// When the system has no thread to give.
+    pub fn answering<T: Send + 'static>(
+        name: &'static str,
+        waker: Waker,
+        answer: impl FnOnce() -> T + Send + 'static,
+        failed: impl FnOnce(String) -> Option<T> + Send + 'static,
+    ) -> io::Result<Handle<Infallible, T>> {
+        let spec = Self { name, commands: Some(0), events: 1, stack: None };
+        spec.spawn(waker, |_: &Inbox<Infallible>, _: &Outbox<T>| Some(answer()), failed)
+    }
 }
 
 impl<C, E> Handle<C, E> {

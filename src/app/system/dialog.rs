@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::app::language::texts;
-use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
+use crate::thread::{Handle, ThreadSpec};
 
 /// What a dialog was opened for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +50,6 @@ const OPENED: &[&str] = &["csv", "tsv", "tab", "txt", "dat", "toml", "safetensor
 
 /// What a dialog was opened for, and the file; none where the user wants none.
 pub(in crate::app) type Answer = (Purpose, Option<PathBuf>);
-
-/// A dialog takes no commands, and answers once.
-const THREAD: ThreadSpec = ThreadSpec { name: "dialog", commands: Some(0), events: 1, stack: None };
 
 impl Dialogs {
     /// Whether this system has such dialogs. rfd answers nothing both for "cancelled" and for "there
@@ -99,9 +96,9 @@ impl Dialogs {
         let (asked, had_focus) = ctx.input(|input| (input.time, input.focused));
         let waker = ctx.clone();
         let waker = Box::new(move || waker.request_repaint());
-        let ask = move |_: &Inbox<Infallible>, _: &Outbox<Answer>| Some((purpose, dialog()));
+        let ask = move || (purpose, dialog());
         // A dialog that fails is one that was left.
-        let thread = THREAD.spawn(waker, ask, move |_| Some((purpose, None)))?;
+        let thread = ThreadSpec::answering("dialog", waker, ask, move |_| Some((purpose, None)))?;
         self.open = Some(Open { purpose, thread, asked, had_focus, is_given_up: false });
         Ok(())
     }

@@ -10,7 +10,7 @@ use super::saving::table::{self, Wanted};
 use crate::app::App;
 use crate::app::command::OfTable;
 use crate::session::Notice;
-use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
+use crate::thread::{Handle, ThreadSpec};
 use crate::wording::complaint;
 use crate::worker::{Command, ShownWeights};
 
@@ -28,10 +28,6 @@ pub(in crate::app) struct Judging {
     tells: Option<f64>,
 }
 
-/// It takes no commands, and answers once.
-const THREAD: ThreadSpec =
-    ThreadSpec { name: "judging", commands: Some(0), events: 1, stack: None };
-
 /// What takes longer than this is told to be under way.
 const LONG: Duration = Duration::from_secs(1);
 
@@ -43,9 +39,9 @@ impl Judging {
             return Ok(());
         }
         let waker = ctx.clone();
-        let save = move |_: &Inbox<Infallible>, _: &Outbox<Saved>| Some(table::save(&wanted));
-        let thread =
-            THREAD.spawn(Box::new(move || waker.request_repaint()), save, |panic| Some(Err(panic)));
+        let waker = Box::new(move || waker.request_repaint());
+        let save = move || table::save(&wanted);
+        let thread = ThreadSpec::answering("judging", waker, save, |panic| Some(Err(panic)));
         self.thread = Some(thread.map_err(|reason| complaint(&reason))?);
         self.tells = Some(ctx.input(|input| input.time) + LONG.as_secs_f64());
         ctx.request_repaint_after(LONG);

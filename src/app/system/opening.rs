@@ -10,7 +10,7 @@ use crate::config::{Config, Field, FileError, Settings};
 use crate::data::DataError;
 use crate::recipe::{RecipeError, RecipeFile};
 use crate::session::Action;
-use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
+use crate::thread::{Handle, ThreadSpec};
 use crate::trainer::{Architecture, TrainerError, check_files};
 use crate::weights::WeightsFile;
 use crate::wording::complaint;
@@ -62,10 +62,6 @@ pub(in crate::app) struct Opening {
     next: Option<Request>,
 }
 
-/// It takes no commands, and answers once.
-const THREAD: ThreadSpec =
-    ThreadSpec { name: "opening", commands: Some(0), events: 1, stack: None };
-
 /// What is read in this time is opened in the picture in which it was asked for, as most is.
 const AT_ONCE: Duration = Duration::from_millis(100);
 
@@ -78,10 +74,9 @@ impl Opening {
             return None;
         }
         let ctx = ctx.clone();
-        let read = |_: &Inbox<Infallible>, _: &Outbox<Opened>| Some(request.opened());
-        let thread = THREAD
-            .spawn(Box::new(move || ctx.request_repaint()), read, |panic| Some(Err(panic.into())));
-        match thread {
+        let waker = Box::new(move || ctx.request_repaint());
+        let failed = |panic: String| Some(Err(panic.into()));
+        match ThreadSpec::answering("opening", waker, || request.opened(), failed) {
             Ok(thread) => {
                 let opened = thread.wait_for(AT_ONCE);
                 self.thread = Some(thread).filter(|_| opened.is_none());

@@ -4,14 +4,10 @@ use std::convert::Infallible;
 use std::io;
 use std::time::Duration;
 
-use crate::thread::{Handle, Inbox, Outbox, ThreadSpec, Waker};
+use crate::thread::{Handle, ThreadSpec, Waker};
 
 /// What is read in this time is there in the first picture, as most is.
 const AT_ONCE: Duration = Duration::from_millis(500);
-
-/// It takes no commands, and answers once.
-const THREAD: ThreadSpec =
-    ThreadSpec { name: "reading", commands: Some(0), events: 1, stack: None };
 
 /// Something that is being read, until it has been handed over.
 #[derive(Debug)]
@@ -29,9 +25,8 @@ impl<T: Send + 'static> Reading<T> {
         waker: Waker,
         read: impl FnOnce() -> T + Send + 'static,
     ) -> io::Result<Self> {
-        let work = |_: &Inbox<Infallible>, _: &Outbox<T>| Some(read());
         // A panic is told by the hook; there is nothing to hand over then.
-        let thread = THREAD.spawn(waker, work, |_| None)?;
+        let thread = ThreadSpec::answering("reading", waker, read, |_| None)?;
         let come = thread.wait_for(AT_ONCE);
         Ok(Self { thread: Some(thread).filter(|_| come.is_none()), come })
     }
