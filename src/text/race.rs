@@ -66,7 +66,6 @@ texts! {
         tie = "tie";
         nobody_reached(goal: f32) = format!("nobody got to loss {}", short(goal.into()));
         all_diverged = "all diverged";
-        idle_seeds = "The seeds draw nothing: the weights come from a file.";
         nobody_validated = "nobody has a validation loss";
         needs_validation = "there is no validation loss without a validation part, which takes a table and a \
                             split such as 70/15/15";

@@ -114,6 +114,12 @@ impl Config {
         }
     }
 
+    /// Whether the seed decides anything: it draws the weights where no file has them, and the order of a
+    /// table's windows where they are shuffled.
+    pub fn uses_seed(&self) -> bool {
+        self.init.is_none() || self.data.is_table() && self.shuffle
+    }
+
     /// Distance between two samples in radians.
     pub fn spacing_radians(&self) -> f64 {
         match self.spacing {

@@ -230,7 +230,7 @@ impl SweepPlan {
         if runs > MOST_RUNS {
             return Err(PlanError::TooLarge(runs));
         }
-        if runs > 1 && self.base.init.is_some() && !self.seed_shuffles() && self.has_one_point() {
+        if runs > 1 && !self.base.uses_seed() && self.has_one_point() {
             return Err(PlanError::SameRuns(runs));
         }
         Ok(())
@@ -244,12 +244,7 @@ impl SweepPlan {
     /// Whether each point is trained with several seeds, and they decide nothing: the weights come from
     /// a file, and a seed draws nothing but weights.
     pub fn has_idle_seeds(&self) -> bool {
-        self.base.init.is_some() && self.seeds.len() > 1 && !self.seed_shuffles()
-    }
-
-    /// Whether a seed decides the order of a table's windows as well.
-    fn seed_shuffles(&self) -> bool {
-        self.base.data.is_table() && self.base.shuffle
+        self.seeds.len() > 1 && !self.base.uses_seed()
     }
 
     /// Checks that the file of initial weights, if there is one, fits the networks of all runs.

@@ -130,13 +130,12 @@ impl RaceSetup {
     /// Whether two variants differ in nothing but seeds that decide nothing: the weights come from a file, and
     /// no table's windows are shuffled.
     pub fn has_idle_seeds(&self, base: &Config) -> bool {
-        let is_idle = base.init.is_some() && !(base.data.is_table() && base.shuffle);
         let same_but_seed = |one: &Config, other: &Config| {
             let mut fields = self.fields().filter(|field| *field != Field::Seed);
             one.seed != other.seed && fields.all(|field| field.is_same(one, other))
         };
         let has_twin = |(at, one)| self.configs[..at].iter().any(|other| same_but_seed(one, other));
-        is_idle && self.configs.iter().enumerate().any(has_twin)
+        !base.uses_seed() && self.configs.iter().enumerate().any(has_twin)
     }
 
     fn name(&self, at: usize) -> String {

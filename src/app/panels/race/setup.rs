@@ -39,7 +39,8 @@ impl RacePanel {
                 let before = self.setup.configs.clone();
                 self.variants(ui);
                 if self.setup.has_idle_seeds(base) {
-                    ui.label(RichText::new(texts.idle_seeds).small().weak());
+                    let said = crate::app::language::texts(ui.ctx()).sweep.idle_seeds;
+                    ui.label(RichText::new(said).small().weak());
                 }
                 if self.setup.configs != before {
                     self.untouched = None;
