@@ -117,13 +117,13 @@ impl CurvesPanel {
         self.plotted = 0;
         for (place, target) in targets.into_iter().enumerate() {
             let is_last = place + 1 == plots;
-            let lines = self.lines(session, ui.available_width() as usize, target);
+            let mut lines = self.lines(session, ui.available_width() as usize, target);
             self.plotted += lines.points();
             let y_range = self.y_range(&lines, target);
             if place == 0 {
                 self.y_range = y_range.clone();
             }
-            let band = lines.forecast.as_ref().map(|forecast| forecast.band.clone());
+            let band = lines.take_band();
             let frame = Frame {
                 place,
                 names: lines.names(),
@@ -133,7 +133,7 @@ impl CurvesPanel {
                 along: &along,
             };
             let answer = self.plot(ui, &*source, frame, (lines, y_range));
-            lines::paint_band(ui, &Palette::of(ui), &answer, &band.unwrap_or_default());
+            lines::paint_band(ui, &Palette::of(ui), &answer, &band);
             self.mark(ui, session, &answer, is_last);
             self.obey(ui, session, &answer);
             self.hover(ui, session, &answer, target);

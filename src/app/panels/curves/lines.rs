@@ -1,5 +1,6 @@
 //! The lines of the curves, in the order in which they lie over each other.
 
+use std::mem;
 use std::ops::RangeInclusive;
 
 use egui::{Color32, Mesh, Shape, Ui, pos2};
@@ -45,6 +46,11 @@ impl Lines {
     pub(super) fn points(&self) -> usize {
         let forecast = self.forecast.as_ref().map_or(0, |it| it.line.len() + it.band.len());
         self.trace.points() + forecast
+    }
+
+    /// The band of the forecast, which is painted over the plot and not drawn with the lines.
+    pub(super) fn take_band(&mut self) -> Vec<(f64, f64, f64)> {
+        self.forecast.as_mut().map(|forecast| mem::take(&mut forecast.band)).unwrap_or_default()
     }
 
     /// Lines of the legend.
