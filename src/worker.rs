@@ -15,7 +15,7 @@ mod planned_changes;
 mod specimen;
 mod step_chunk;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod thread;
 pub mod timeline;
 

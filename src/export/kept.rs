@@ -68,16 +68,9 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::export::tests::names;
 
     const TABLE: &str = "a;b\n1;2\n3;4\n";
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
 
     #[test]
     fn a_table_is_kept_once_under_the_name_of_its_fingerprint() {

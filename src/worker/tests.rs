@@ -8,7 +8,7 @@ use crate::recipe::Recipe;
 use crate::trainer::{Snapshot, Trainer};
 
 /// What nothing is to be learned from, with a learning rate that makes it worse and worse.
-fn in_vain() -> Config {
+pub(crate) fn in_vain() -> Config {
     Config {
         data: DataKind::RandomWalk.into(),
         samples: 200,

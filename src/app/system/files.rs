@@ -25,15 +25,13 @@ impl App {
 
     /// Asks for a path by a field of the window's own.
     pub(in crate::app) fn type_path(&mut self, purpose: Purpose) {
-        let mut text = self.export_dir.display().to_string();
-        if purpose == Purpose::Open {
-            text.push(std::path::MAIN_SEPARATOR);
+        let folder = match purpose {
             // Behind "./" a path from the root would mean another one.
-            if self.export_dir == Path::new(".") {
-                text.clear();
-            }
-        }
-        self.typed_path = Some(TypedPath::new(purpose, text));
+            Purpose::Open if self.export_dir == Path::new(".") => PathBuf::new(),
+            Purpose::Open => self.export_dir.join(""),
+            _ => self.export_dir.clone(),
+        };
+        self.typed_path = Some(TypedPath::new(purpose, folder.display().to_string()));
     }
 
     /// Opens a recipe, a checkpoint, weights for the next run to start from, or a table. What can't be used

@@ -1,9 +1,10 @@
 //! A run whose patience runs out: it waits, and goes on without where somebody says so.
 
 use super::*;
-use crate::config::{DataKind, Field, ValidateEvery};
+use crate::config::Field;
 use crate::trainer::Trainer;
 use crate::worker::Worker;
+use crate::worker::tests::in_vain;
 
 /// Tells the thread, and takes in what it reports until `done`.
 fn tell(
@@ -20,17 +21,8 @@ fn tell(
 
 #[test]
 fn a_run_out_of_patience_waits_and_goes_on_without_it() {
-    let config = Config {
-        data: DataKind::RandomWalk.into(),
-        samples: 200,
-        hidden: 4,
-        validate_every: ValidateEvery::Steps(2),
-        patience: Some(3),
-        lr: 0.1,
-        ..Config::default()
-    };
     let worker = Worker::spawn(Box::new(|| {})).unwrap();
-    let recipe = Recipe::from(config);
+    let recipe = Recipe::from(in_vain());
     let (mut session, commands) = Session::new(recipe, Pace::Max, Until::default(), true);
     tell(&mut session, &worker, commands, |session| !session.is_running());
     let end = session.run.step();
