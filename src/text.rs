@@ -48,36 +48,7 @@ pub use sweep::Sweep;
 pub use transport::Transport;
 pub use verdicts::Verdicts;
 
-/// Declares a struct of texts together with their English wording: `name = "text";`, or
-/// `name(value: Type) = expression;` for a sentence with values.
-macro_rules! texts {
-    (@type) => { &'static str };
-    (@type ($($type:ty),*)) => { fn($($type),*) -> String };
-    (@text ($($value:ident: $type:ty),*) $text:expr) => { |$($value: $type),*| $text };
-    (@text $text:expr) => { $text };
-    (
-        $(#[$about:meta])*
-        $name:ident {
-            $($text:ident $(($($value:ident: $type:ty),*))? = $english:expr;)*
-        }
-    ) => {
-        $(#[$about])*
-        #[derive(Debug)]
-        pub struct $name {
-            $(
-                #[doc = concat!("In English: `", stringify!($english), "`.")]
-                pub $text: texts!(@type $(($($type),*))?),
-            )*
-        }
-
-        impl $name {
-            /// The English wording.
-            pub const ENGLISH: Self =
-                Self { $($text: texts!(@text $(($($value: $type),*))? $english),)* };
-        }
-    };
-}
-use texts;
+use crate::wording::{Language, texts, translation};
 
 /// So many of a thing in English: "1 step", "12 000 steps" with a thin gap.
 fn counted(count: u64, thing: &str) -> String {
@@ -126,6 +97,22 @@ pub struct Texts {
     pub residuals: Residuals,
     /// What went wrong.
     pub errors: Errors,
+}
+
+impl Texts {
+    /// The texts of a language.
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &ENGLISH,
+            // Until there are any.
+            Language::Chinese => &ENGLISH,
+        }
+    }
+
+    /// The texts of the language in force.
+    pub fn in_force() -> &'static Self {
+        Self::of(Language::in_force())
+    }
 }
 
 /// The English texts.

@@ -1,10 +1,14 @@
 //! How counts, what the system complains of, and what others wrote are worded in sentences everywhere.
 
 mod foreign;
+mod language;
+mod texts;
 
 use std::io::{Error, ErrorKind};
 
 pub use foreign::{foreign, one_line, quoted};
+pub use language::Language;
+pub use texts::{texts, translation};
 
 /// So many of a thing: "1 run", "12 runs".
 pub fn counted(number: usize, thing: &str) -> String {
