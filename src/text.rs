@@ -9,6 +9,7 @@
 //! through `Session::texts`. Errors are data; what they say is looked up here by the room that has them.
 
 mod cards;
+mod commands;
 mod controls;
 mod data;
 mod draw;
@@ -29,6 +30,7 @@ mod transport;
 mod verdicts;
 
 pub use cards::Cards;
+pub use commands::Commands;
 pub use controls::Controls;
 pub use data::OwnData;
 pub use draw::Draw;
@@ -71,6 +73,8 @@ pub struct Texts {
     pub notices: Notices,
     /// The keys.
     pub keys: Keys,
+    /// The command palette.
+    pub commands: Commands,
     /// Curves, timeline and loss.
     pub plots: Plots,
     /// The lenses, each by itself.
@@ -123,6 +127,7 @@ pub static ENGLISH: Texts = Texts {
     status: Status::ENGLISH,
     notices: Notices::ENGLISH,
     keys: Keys::ENGLISH,
+    commands: Commands::ENGLISH,
     plots: Plots::ENGLISH,
     lenses: Lenses::ENGLISH,
     cards: Cards::ENGLISH,

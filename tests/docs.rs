@@ -7,6 +7,7 @@ use std::{fs, io};
 
 use rnnscope::config::settings_table;
 use rnnscope::generators::generators_table;
+use rnnscope::text::ENGLISH;
 
 /// A page with a generated part between two comments that name it.
 struct Page {
@@ -54,4 +55,10 @@ fn the_table_of_settings_is_the_list() {
 #[test]
 fn the_table_of_generators_is_theirs() {
     Page::read("formulas.md", "generators").unwrap().check(&generators_table()).unwrap();
+}
+
+#[test]
+fn the_table_of_keys_is_the_list_of_commands() {
+    let table = rnnscope::app::keys_table(&ENGLISH);
+    Page::read("guide.md", "keys").unwrap().check(&table).unwrap();
 }
