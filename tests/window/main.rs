@@ -12,6 +12,7 @@ mod keys;
 mod layout;
 mod looking_closer;
 mod own_data;
+mod palette;
 mod pictures;
 mod pinned;
 mod saving;
