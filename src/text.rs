@@ -9,6 +9,7 @@
 //! through `Session::texts`. Errors are data; what they say is looked up here by the room that has them.
 
 mod cards;
+mod chinese;
 mod commands;
 mod controls;
 mod data;
@@ -24,12 +25,14 @@ mod race;
 mod residuals;
 mod runs;
 mod session;
+mod spoken;
 mod status;
 mod sweep;
 mod transport;
 mod verdicts;
 
 pub use cards::Cards;
+pub use chinese::CHINESE;
 pub use commands::Commands;
 pub use controls::Controls;
 pub use data::OwnData;
@@ -45,6 +48,7 @@ pub use race::Race;
 pub use residuals::Residuals;
 pub use runs::Runs;
 pub use session::Session;
+pub use spoken::Spoken;
 pub use status::Status;
 pub use sweep::Sweep;
 pub use transport::Transport;
@@ -101,6 +105,8 @@ pub struct Texts {
     pub residuals: Residuals,
     /// What went wrong.
     pub errors: Errors,
+    /// What readers of the screen say and nobody sees.
+    pub spoken: Spoken,
 }
 
 impl Texts {
@@ -108,8 +114,7 @@ impl Texts {
     pub fn of(language: Language) -> &'static Self {
         match language {
             Language::English => &ENGLISH,
-            // Until there are any.
-            Language::Chinese => &ENGLISH,
+            Language::Chinese => &CHINESE,
         }
     }
 
@@ -141,4 +146,5 @@ pub static ENGLISH: Texts = Texts {
     evaluation: Evaluation::ENGLISH,
     residuals: Residuals::ENGLISH,
     errors: Errors::ENGLISH,
+    spoken: Spoken::ENGLISH,
 };
