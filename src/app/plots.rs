@@ -2,6 +2,7 @@
 
 pub(super) mod channels;
 pub(super) mod clock;
+pub(super) mod cursor;
 pub(super) mod extremes;
 pub(super) mod floor;
 pub(super) mod ghosts;
@@ -13,5 +14,6 @@ pub(super) mod marks;
 pub(super) mod navigation;
 pub(super) mod places;
 pub(super) mod plot;
+pub(super) mod spoken;
 pub(super) mod ticks;
 pub(super) mod trace;

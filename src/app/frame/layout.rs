@@ -1,10 +1,11 @@
 //! Where the panels lie in the window.
 
-use egui::{CentralPanel, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Key, Panel, ScrollArea, Ui};
 
 use super::keys;
 use crate::app::App;
 use crate::app::command::WindowCommand;
+use crate::app::focus;
 use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
 use crate::app::view::View;
 use crate::session::{Action, Session};
@@ -61,6 +62,7 @@ impl App {
         let narrow = ui.available_width() < lenses::WIDE;
         let shown = self.session.lenses.open.shown && self.view == View::Scope;
         if shown && !narrow {
+            focus::move_border(ui, "lenses", Key::ArrowLeft, Key::ArrowRight);
             let panel = self.lens_width.panel(ui);
             let answer = panel.show(ui, |ui| self.lenses.ui(ui, &self.session, commands));
             self.lens_width.follow(ui, answer.response.rect.width());
@@ -75,6 +77,7 @@ impl App {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(4.0);
                 self.controls(ui, commands, actions);
+                focus::bring_into_view(ui);
             });
         });
     }
@@ -111,6 +114,7 @@ impl App {
         if let Some(drawing) = &mut self.drawing {
             return drawing.ui(ui, commands);
         }
+        focus::move_border(ui, "loss", Key::ArrowUp, Key::ArrowDown);
         self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
             self.loss.ui(ui, session, actions);

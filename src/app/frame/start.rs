@@ -9,6 +9,7 @@ use super::memory::Memory;
 use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
 use crate::app::focus::FocusRing;
+use crate::app::news::News;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::data::DataPanel;
 use crate::app::panels::formulas::FormulasPanel;
@@ -27,7 +28,7 @@ use crate::app::system::pictures::Pictures;
 use crate::app::system::runs_file::RunsFile;
 use crate::app::system::saving;
 use crate::app::view::View;
-use crate::app::{App, theme};
+use crate::app::{App, focus, own_words, theme};
 use crate::config::Config;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
@@ -92,6 +93,8 @@ impl App {
         session.can = feed.capabilities();
         commands.into_iter().for_each(|command| feed.send(command));
         theme::install(ctx);
+        focus::install(ctx);
+        own_words::install(ctx);
         theme::choose(ctx, remembered.theme);
         let mut app = Self {
             race: RacePanel::new(&session.controls),
@@ -123,6 +126,7 @@ impl App {
             palette: None,
             recent: remembered.recent_commands,
             focus_ring: FocusRing::default(),
+            news: News::default(),
             typed_path: None,
             checkpoint_for: None,
             theme: remembered.theme,

@@ -243,7 +243,7 @@ fn empty(ui: &mut Ui, texts: &OwnData, reading: bool, commands: &mut Vec<WindowC
 }
 
 fn open_button(ui: &mut Ui, texts: &OwnData, commands: &mut Vec<WindowCommand>) {
-    if ui.button(texts.open).on_hover_text(texts.open_hint).clicked() {
+    if ui.button(texts.open).hint(texts.open_hint).clicked() {
         commands.push(WindowCommand::Open);
     }
 }

@@ -10,6 +10,7 @@ use egui::{
 use super::header::header;
 use crate::app::command::{DrawCommand, WindowCommand};
 use crate::app::frame::keys::escape;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::session::drawing::{Drawing, POINTS, ReadyShape};
@@ -71,18 +72,18 @@ impl DrawingPanel {
     }
 
     fn buttons(&mut self, ui: &mut Ui, texts: &Draw, commands: &mut Vec<WindowCommand>) {
-        if ui.button(texts.cancel).on_hover_text(texts.cancel_hint).clicked() {
+        if ui.button(texts.cancel).hint(texts.cancel_hint).clicked() {
             commands.push(WindowCommand::Draw(DrawCommand::Cancel));
         }
         let again = ui.add_enabled(!self.drawing.is_empty(), egui::Button::new(texts.again));
-        if again.on_hover_text(texts.again_hint).clicked() {
+        if again.hint(texts.again_hint).clicked() {
             *self = Self::default();
         }
         let train = egui::Button::new(RichText::new(texts.train).strong())
             .fill(Palette::of(ui).live.gamma_multiply(0.35));
         let train = ui.add_enabled(self.drawing.is_enough(), train);
         let train = train.on_disabled_hover_text(texts.too_short);
-        if train.on_hover_text(texts.train_hint).clicked() {
+        if train.hint(texts.train_hint).clicked() {
             commands.push(WindowCommand::Draw(DrawCommand::Train));
         }
     }

@@ -9,8 +9,11 @@ use egui::{Rect, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
 
 use super::header::{back_to_live, header};
+use super::steps::{self, Steps};
 use super::timeline;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::cursor::{self, Along, Asked, Places, Read};
 use crate::app::plots::floor::FloorLine;
 use crate::app::plots::ghosts::{self, Ghost};
 use crate::app::plots::levels::{self, Level};
@@ -18,11 +21,12 @@ use crate::app::plots::look::Look;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::navigation::Gesture;
 use crate::app::plots::ticks::loss_over_steps;
-use crate::app::plots::{marks, plot};
+use crate::app::plots::{marks, plot, spoken};
 use crate::app::theme::{Palette, plot_text};
 use crate::config::{Config, Loss, LossOn};
 use crate::history::{Bucket, History, Series, Smoothed};
 use crate::lens::floor::FloorStretch;
+use crate::number::short;
 use crate::session::runs::Runs;
 use crate::session::{Action, Run, Session};
 use crate::worker::REFRESH;
@@ -109,12 +113,61 @@ impl LossPanel {
         }
         let explained = self.floor.draw(ui, &answer, &self.axes);
         let explained = levels::draw(ui, &answer, &self.axes, levels) || explained;
-        if !explained {
-            hover::show(ui, session, &self.axes, &answer);
+        let pressed = self.obey_keys(ui, run, &answer);
+        let read =
+            Read::of(ui, &answer).filter(|read| !explained || matches!(read, Read::Cursor(..)));
+        if let Some(read) = read {
+            hover::show(ui, session, &self.axes, &answer, read);
         }
         self.obey(ui, run, &answer);
-        let clicked = self.look_back.clicked_step(ui, run.step(), &answer);
+        let clicked = self.look_back.clicked_step(ui, run.step(), &answer).or(pressed);
         actions.extend(clicked.filter(|_| session.can.rewind).map(Action::Rewind));
+        let words = spoken::words(ui);
+        spoken::describe(ui, &answer.response, words.loss, || self.told(ui, run));
+    }
+
+    /// What the loss is and where it goes, in a sentence.
+    fn told(&self, ui: &Ui, run: &Run) -> String {
+        let (words, loss) = (spoken::words(ui), run.history.loss());
+        let Some((now, (at, least))) = loss.last().zip(run.best_loss()) else {
+            return words.no_step.to_owned();
+        };
+        let trend = spoken::trend(words, loss);
+        let [now, least] = [now, least].map(|loss| short(loss.into()));
+        let mut told = (words.course)(run.step(), &now, &least, at, trend);
+        if let Some((step, loss)) = run.best_validation() {
+            told.push_str(&(words.best_validation)(&short(loss.into()), step));
+        }
+        if let Some(stretch) = self.floor.stretches().last() {
+            let floor = &stretch.floor;
+            told.push_str(&(words.floor)(&short(floor.loss), &floor.because));
+        }
+        told
+    }
+
+    /// Keys move the cursor from step to step and zoom; the step that Enter was pressed on, which is looked back to as
+    /// after a click.
+    fn obey_keys(&mut self, ui: &Ui, run: &Run, answer: &PlotResponse<()>) -> Option<u64> {
+        let plot = &answer.response;
+        let asked = Asked::of::<Along>(ui, plot, false)?;
+        let at = cursor::get::<Along>(ui, plot).map(|(at, _)| at);
+        let limits = LossAxes::limits(run.step());
+        if let Some(zoom) = Gesture::of_keys(asked.nearer, at, &self.axes.steps) {
+            self.axes.steps = zoom.apply(&self.axes.steps, &limits);
+            self.follow = limits.is_whole(&self.axes.steps);
+            ui.ctx().request_repaint();
+        }
+        if asked.moves() {
+            let step = |place: usize| (place + 1) as f64;
+            let places = Places { count: run.step() as usize, at: &step };
+            if let Some(at) = places.go(ui, plot, asked, &self.axes.steps) {
+                let view = limits.show(&self.axes.steps, at);
+                self.follow &= view == self.axes.steps;
+                self.axes.steps = view;
+                ui.ctx().request_repaint();
+            }
+        }
+        at.filter(|_| asked.press).map(|at| at.round().max(0.0) as u64)
     }
 
     fn header(&mut self, ui: &mut Ui, config: &Config) {
@@ -129,7 +182,7 @@ impl LossPanel {
             LossOn::Last => (texts.last_sentence)(mean),
         };
         header(ui, texts.loss, &sentence, |ui| {
-            ui.checkbox(&mut self.axes.logarithmic, texts.log).on_hover_text(texts.log_hint);
+            ui.checkbox(&mut self.axes.logarithmic, texts.log).hint(texts.log_hint);
             self.smoothing_slider(ui);
             if !self.follow {
                 back_to_live(ui, &mut self.follow);
@@ -141,14 +194,18 @@ impl LossPanel {
         let texts = &texts(ui.ctx()).plots;
         let mut steps = 1.0 / (1.0 - self.smoothed.factor());
         ui.spacing_mut().slider_width = 70.0;
+        let before = steps;
         let slider = egui::Slider::new(&mut steps, 1.0..=SMOOTHEST).logarithmic(true);
         let answer = ui.add(slider.show_value(false));
         let label = ui.label(RichText::new(texts.smoothing).small().weak());
         let answer = answer.labelled_by(label.id);
-        if answer.changed() {
-            self.smoothed.set_factor(1.0 - 1.0 / steps.round());
+        let by_keys = steps::moved(ui, &answer, before, Steps::factors(true), 1.0..=SMOOTHEST);
+        steps = by_keys.unwrap_or(steps).round();
+        if answer.changed() || by_keys.is_some() {
+            self.smoothed.set_factor(1.0 - 1.0 / steps);
         }
-        answer.on_hover_text((texts.smoothing_hint)(steps));
+        steps::speak(ui, &answer, steps, &(spoken::words(ui).steps)(steps as u64));
+        answer.hint((texts.smoothing_hint)(steps));
     }
 
     /// Brings the whole run into view, and the losses of those beside it.

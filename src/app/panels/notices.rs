@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::{Area, Frame, Order, Rect, RichText, Stroke, Ui};
 
 use crate::app::command::WindowCommand;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::DataChoice;
@@ -113,7 +114,7 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, commands: &mut Vec<WindowCommand>) -> bo
         Offer::HaveBack(_) => (texts.have_back, texts.have_back_hint),
         Offer::FitControls(_) => (texts.fit_controls, texts.fit_controls_hint),
     };
-    let pressed = ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked();
+    let pressed = ui.button(RichText::new(text).strong()).hint(hint).clicked();
     commands.extend(pressed.then(|| match offer {
         Offer::HaveBack(id) => Action::ChangeRun(*id, RunChange::HaveBack).into(),
         Offer::FitControls(path) => WindowCommand::FitControls(path.clone()),

@@ -3,15 +3,18 @@
 use std::ops::RangeInclusive;
 
 use egui::{
-    Align, Align2, Button, Id, Layout, Rangef, Rect, Response, RichText, Role, Slider,
+    Align, Align2, Button, Id, Key, Layout, Rangef, Rect, Response, RichText, Role, Slider,
     SliderClamping, Stroke, Ui, UiBuilder, WidgetInfo, Window, pos2,
 };
 
 use super::number_field::NumberField;
+use super::steps::{self, Steps};
+use crate::app::focus;
 use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::navigation::{Gesture, Limits};
+use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::session::{Action, Mark, Playhead, Session};
 use crate::text::Plots;
@@ -73,8 +76,8 @@ impl TimelinePanel {
         actions: &mut Vec<Action>,
     ) {
         let end = session.run.step();
-        let mut step = session.step().min(end);
-        let steps = self.follow(session);
+        let before = session.step().min(end);
+        let (mut step, steps) = (before, self.follow(session));
         ui.spacing_mut().slider_width = width.max(80.0);
         let slider = Slider::new(&mut step, *steps.start() as u64..=*steps.end() as u64)
             .clamping(SliderClamping::Edits)
@@ -85,9 +88,13 @@ impl TimelinePanel {
         let add =
             |ui: &mut Ui| ui.add_enabled(end > 0 && session.can.rewind, slider).labelled_by(name);
         let answer = ui.scope_builder(builder, add).inner;
-        if answer.changed() {
+        let by_keys =
+            steps::moved(ui, &answer, before as f64, Steps::Linear(1.0), 0.0..=end as f64);
+        step = by_keys.map_or(step, |step| step as u64);
+        if answer.changed() || by_keys.is_some() {
             actions.push(Action::Rewind(step));
         }
+        speak(ui, &answer, session, step);
         let rail = rail(answer.rect);
         self.zoom(ui, &answer, rail, &steps, end);
         let place = |mark: &Mark| rail.left() + part_before(mark.step, end, &steps) * rail.width();
@@ -118,7 +125,7 @@ impl TimelinePanel {
         self.part.clone().unwrap_or(limits.whole)
     }
 
-    /// The wheel zooms, sideways or with Shift it moves.
+    /// The wheel zooms, sideways or with Shift it moves; where it has the keyboard, + and − zoom about the playhead.
     fn zoom(
         &mut self,
         ui: &Ui,
@@ -127,12 +134,35 @@ impl TimelinePanel {
         steps: &RangeInclusive<f64>,
         end: u64,
     ) {
-        if let Some(gesture) = Gesture::of_wheel(ui, answer, rail) {
+        let nearer = if answer.has_focus() { nearer(ui) } else { 0 };
+        let by_keys = Gesture::of_keys(nearer, Some(self.step as f64), steps);
+        if let Some(gesture) = Gesture::of_wheel(ui, answer, rail).or(by_keys) {
             let limits = limits(end);
             let part = gesture.apply(steps, &limits);
             self.part = (!limits.is_whole(&part)).then_some(part);
             ui.ctx().request_repaint();
         }
+    }
+}
+
+/// How many times nearer + and − ask to come.
+fn nearer(ui: &Ui) -> i64 {
+    ui.input(|input| {
+        let presses = |key| input.num_presses(key) as i64;
+        let zooms_text = input.modifiers.command;
+        if zooms_text { 0 } else { presses(Key::Plus) + presses(Key::Equals) - presses(Key::Minus) }
+    })
+}
+
+/// Has readers of the screen say which step is on show, and what was changed last.
+fn speak(ui: &Ui, track: &Response, session: &Session, step: u64) {
+    let words = spoken::words(ui);
+    steps::speak(ui, track, step as f64, &(words.step_of)(step, session.run.step()));
+    let marks = &session.run.marks;
+    if let Some(newest) = marks.last().filter(|_| ui.ctx().has_accesskit_node(track.id)) {
+        let newest = (texts(ui.ctx()).plots.mark)(newest.step, &newest.text());
+        let changes = (words.changes)(marks.len(), &newest);
+        ui.ctx().accesskit_node_builder(track.id, |node| node.set_description(changes));
     }
 }
 
@@ -276,8 +306,9 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
 /// The two ways on from an earlier step.
 fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
     let (mut open, texts) = (true, &texts(ui.ctx()).plots);
+    let window = Id::unique("ways on");
     Window::new((texts.go_on_from)(step))
-        .id(Id::unique("ways on"))
+        .id(window)
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
@@ -292,8 +323,10 @@ fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
                 ui.add_space(6.0);
             };
             let (title, text) = (texts.continue_from_end, texts.continue_from_end_hint);
-            way(ui, title, text, Action::ContinueFromEnd);
-            way(ui, texts.fork_offer, texts.fork_offer_hint, Action::Fork);
+            focus::enter(&ui.ctx().clone(), window, || {
+                way(ui, title, text, Action::ContinueFromEnd);
+                way(ui, texts.fork_offer, texts.fork_offer_hint, Action::Fork);
+            });
         });
     if !open || escape(ui.ctx()) {
         actions.push(Action::StayHere);

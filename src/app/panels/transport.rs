@@ -117,7 +117,7 @@ fn buttons(
 /// What acts on the window itself.
 fn window_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
     let texts = &texts(ui.ctx()).transport;
-    if ui.button("?").on_hover_text(texts.help_hint).clicked() {
+    if ui.button("?").hint(texts.help_hint).clicked() {
         commands.push(WindowCommand::ToggleHelp);
     }
     theme_button(ui, texts, commands);
@@ -141,7 +141,7 @@ fn tabs(ui: &mut Ui, texts: &Transport, view: View, commands: &mut Vec<WindowCom
                 View::Sweep => (texts.sweep, texts.sweep_hint),
                 View::Data => (texts.data, texts.data_hint),
             };
-            if ui.selectable_label(view == other, name).on_hover_text(hint).clicked() {
+            if ui.selectable_label(view == other, name).hint(hint).clicked() {
                 commands.push(WindowCommand::Show(other));
             }
         }
@@ -159,7 +159,7 @@ fn run_buttons(
     run_button(ui, texts, session, commands);
     let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
         let button = ui.add_enabled(session.can_do(&action), Button::new(text));
-        if button.on_hover_text(hint).clicked() {
+        if button.hint(hint).clicked() {
             commands.push(action.into());
         }
     };
@@ -171,7 +171,7 @@ fn run_buttons(
     save_menu(ui, texts, Some(session), commands);
     run_menu(ui, texts, commands);
     let shown = session.lenses.open.shown;
-    if ui.selectable_label(shown, texts.lenses).on_hover_text(texts.lenses_hint).clicked() {
+    if ui.selectable_label(shown, texts.lenses).hint(texts.lenses_hint).clicked() {
         commands.push(WindowCommand::ToggleLenses);
     }
 }
@@ -190,7 +190,7 @@ fn run_button(
         button = button.fill(Palette::of(ui).live.gamma_multiply(0.35));
     }
     let possible = session.can_do(&Action::Toggle);
-    if ui.add_enabled(possible, button).on_hover_text(hint).clicked() {
+    if ui.add_enabled(possible, button).hint(hint).clicked() {
         commands.push(Action::Toggle.into());
     }
 }
@@ -198,7 +198,7 @@ fn run_button(
 fn theme_button(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
     let dark = ui.visuals().dark_mode;
     let text = if dark { texts.light } else { texts.dark };
-    if ui.button(text).on_hover_text(texts.theme_hint).clicked() {
+    if ui.button(text).hint(texts.theme_hint).clicked() {
         commands.push(WindowCommand::SetTheme(if dark {
             egui::Theme::Light
         } else {

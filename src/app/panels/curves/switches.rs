@@ -5,6 +5,7 @@ use egui::{ComboBox, Ui, WidgetInfo};
 use super::super::header::{back_to_live, header};
 use super::super::number_field::NumberField;
 use super::{CurvesPanel, LOW, MOST_STACKED, ROWS};
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::data::Source;
 use crate::session::{Action, Session};
@@ -66,7 +67,7 @@ impl CurvesPanel {
                 _ if self.table.is_none() => (texts.inputs, (texts.input_hint)(&inputs)),
                 _ => (texts.inputs, (texts.input_beside_hint)(&inputs)),
             };
-            ui.checkbox(&mut self.show_input, name).on_hover_text(hint);
+            ui.checkbox(&mut self.show_input, name).hint(hint);
             self.whole_switch(ui, actions);
             self.target_menu(ui, source);
             if !self.follow {
@@ -82,7 +83,7 @@ impl CurvesPanel {
     fn whole_switch(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         if self.table.is_some() {
             let texts = &texts(ui.ctx()).plots;
-            let answer = ui.checkbox(&mut self.whole, texts.whole).on_hover_text(texts.whole_hint);
+            let answer = ui.checkbox(&mut self.whole, texts.whole).hint(texts.whole_hint);
             self.follow |= answer.changed();
         }
         if self.whole != self.whole_view.is_asked {
@@ -118,7 +119,7 @@ impl CurvesPanel {
         answer
             .response
             .widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, texts.shown_target));
-        answer.response.on_hover_text(texts.shown_target_hint);
+        answer.response.hint(texts.shown_target_hint);
     }
 
     fn back(&mut self, ui: &mut Ui) {
@@ -126,7 +127,7 @@ impl CurvesPanel {
             return back_to_live(ui, &mut self.follow);
         }
         let texts = &texts(ui.ctx()).plots;
-        self.follow |= ui.button(texts.whole_table).on_hover_text(texts.whole_table_hint).clicked();
+        self.follow |= ui.button(texts.whole_table).hint(texts.whole_table_hint).clicked();
     }
 }
 
@@ -147,7 +148,7 @@ fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let answer = ui.add(number);
         answer.widget_info(|| WidgetInfo::labeled(egui::Role::SpinButton, true, texts.row));
         let changed = answer.changed();
-        answer.on_hover_text((texts.row_hint)(rows));
+        answer.hint((texts.row_hint)(rows));
         if changed {
             actions.push(Action::ShowRow(row));
         }

@@ -25,10 +25,10 @@ const ANSWER: f32 = 52.0;
 /// Draws the columns.
 pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     header(ui, texts.columns, texts.columns_sentence, |ui| {
-        if ui.small_button(texts.nothing).on_hover_text(texts.nothing_hint).clicked() {
+        if ui.small_button(texts.nothing).hint(texts.nothing_hint).clicked() {
             setup.read_all(false);
         }
-        if ui.small_button(texts.all).on_hover_text(texts.all_hint).clicked() {
+        if ui.small_button(texts.all).hint(texts.all_hint).clicked() {
             setup.read_all(true);
         }
     });
@@ -55,7 +55,7 @@ fn titles(ui: &mut Ui, texts: &OwnData) {
             [(texts.read, texts.read_hint, READ), (texts.answered, texts.answered_hint, ANSWER)]
         {
             place(ui, vec2(width, 14.0), |ui| {
-                ui.label(RichText::new(title).small().weak()).on_hover_text(hint);
+                ui.label(RichText::new(title).small().weak()).hint(hint);
             });
         }
     });

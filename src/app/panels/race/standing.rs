@@ -4,6 +4,7 @@ use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::variants::swatch;
 use crate::app::command::WindowCommand;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
@@ -128,7 +129,7 @@ fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCom
         |ui: &mut Ui, text: &str, named: &str, hint: &str, action: &dyn Fn() -> Action| {
             let answer = ui.small_button(text);
             answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named));
-            if answer.on_hover_text(hint).clicked() {
+            if answer.hint(hint).clicked() {
                 commands.push(action().into());
                 commands.push(WindowCommand::Show(View::Scope));
             }

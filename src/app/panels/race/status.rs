@@ -27,6 +27,11 @@ impl RacePanel {
         (texts.race.about)(&names, steps)
     }
 
+    /// Who wins or leads, and by what; none before there are results.
+    pub(in crate::app) fn first(&self, texts: &Texts) -> Option<String> {
+        leader(&texts.race, self.board.as_ref()?).map(|(_, first, _)| first)
+    }
+
     /// Draws where the race stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
         let all = texts(ui.ctx());

@@ -1,0 +1,351 @@
+//! Where Tab goes: to what one reads next, wherever and whenever it was drawn.
+//!
+//! egui goes in the order in which widgets are made; panels are made from the edges of the window inwards, and what
+//! stands at the right of a line from its end. Here Tab is taken before egui sees it. What lies over the panels, a
+//! menu or a dialog, comes right behind what it was opened from, and the keyboard goes back there when it closes.
+
+use std::collections::HashMap;
+
+use egui::{
+    Context, Event, FocusDirection, Id, Key, LayerId, Order, Plugin, Popup, RawInput, Rect, Ui,
+    WidgetRect,
+};
+
+/// The order, as a part of egui that sees the input first.
+#[derive(Debug, Default)]
+pub(in crate::app) struct FocusOrder {
+    /// How often Tab was pressed, less how often with Shift, since the last pass.
+    presses: i64,
+    /// What had the keyboard last among the panels, and its place in their order.
+    home: Option<(Id, usize)>,
+    /// Whether something that lies over them has it.
+    is_away: bool,
+}
+
+impl Plugin for FocusOrder {
+    fn debug_name(&self) -> &'static str {
+        "FocusOrder"
+    }
+
+    fn input_hook(&mut self, _: &Context, input: &mut RawInput) {
+        input.events.retain(|event| {
+            let presses = presses(event);
+            self.presses += presses;
+            presses == 0
+        });
+    }
+
+    fn on_begin_pass(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx();
+        self.follow(ctx);
+        let by = std::mem::take(&mut self.presses);
+        if by != 0 {
+            self.go(ctx, by);
+        }
+    }
+}
+
+/// What an event asks for: the next, or the one before.
+fn presses(event: &Event) -> i64 {
+    match event {
+        Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if !modifiers.any() => 1,
+        Event::Key { key: Key::Tab, pressed: true, modifiers, .. } if modifiers.shift_only() => -1,
+        _ => 0,
+    }
+}
+
+impl FocusOrder {
+    /// Remembers what has the keyboard, and brings it back from what has closed.
+    fn follow(&mut self, ctx: &Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        let (layer, clicked, is_pressed) = ctx.viewport(|viewport| {
+            let widgets = &viewport.prev_pass.widgets;
+            let order = |id: Id| widgets.get(id).map(|widget| widget.layer_id.order);
+            let clicked = viewport.interact_widgets.clicked;
+            let clicked = clicked.filter(|id| order(*id) == Some(Order::Background));
+            (focused.and_then(order), clicked, viewport.input.pointer.any_pressed())
+        });
+        // The mouse opens and closes by itself.
+        self.is_away &= !is_pressed;
+        match layer {
+            Some(Order::Background) => {
+                self.is_away = false;
+                self.settle(ctx, focused);
+            }
+            Some(_) => self.is_away = true,
+            None if focused.is_none() && self.is_away => {
+                self.is_away = false;
+                if let Some((home, _)) = self.home {
+                    ctx.memory_mut(|memory| memory.request_focus(home));
+                }
+            }
+            None => self.settle(ctx, clicked),
+        }
+    }
+
+    /// From here Tab goes on.
+    fn settle(&mut self, ctx: &Context, widget: Option<Id>) {
+        let Some(id) = widget.filter(|id| self.home.is_none_or(|(home, _)| home != *id)) else {
+            return;
+        };
+        let panels = panels(&layers(ctx));
+        let at = panels.iter().position(|other| *other == id);
+        self.home = at.map(|at| (id, at)).or(self.home);
+    }
+
+    /// Goes so many places on, or back.
+    fn go(&mut self, ctx: &Context, by: i64) {
+        let layers = layers(ctx);
+        let panels = panels(&layers);
+        let order = with_what_lies_over(&panels, &layers, self.home.map(|(home, _)| home));
+        let focused = ctx.memory(|memory| memory.focused());
+        let (home, place) = self.home.unzip();
+        let from = focused.or(home).and_then(|id| order.iter().position(|other| *other == id));
+        let Some(next) = next(order.len(), from, place.unwrap_or(0), by) else { return };
+        let next = order[next];
+        ctx.memory_mut(|memory| memory.request_focus(next));
+        if panels.contains(&next) && home != Some(next) && Popup::is_any_open(ctx) {
+            Popup::close_all(ctx);
+        }
+    }
+}
+
+/// The place so many places on from one of `count`, and round; from where a widget that has gone once stood, if that
+/// is all there is.
+fn next(count: usize, from: Option<usize>, stood: usize, by: i64) -> Option<usize> {
+    let from = match from {
+        Some(from) => from as i64,
+        // What has taken its place is the next.
+        None if by > 0 => stood as i64 - 1,
+        None => stood as i64,
+    };
+    (count > 0).then(|| (from + by).rem_euclid(count as i64) as usize)
+}
+
+/// A widget, or what holds some, as far as the order goes.
+#[derive(Clone, Copy, Debug)]
+struct Item {
+    id: Id,
+    /// What holds it.
+    parent: Id,
+    rect: Rect,
+    /// Whether it can have the keyboard.
+    takes: bool,
+}
+
+impl Item {
+    fn of(widget: &WidgetRect) -> Self {
+        // Of what scrolls, what is seen of it.
+        let seen = widget.interact_rect;
+        Self {
+            id: widget.id,
+            parent: widget.parent_id,
+            rect: if seen.is_positive() { seen } else { widget.rect },
+            takes: widget.enabled && widget.visible && widget.sense.is_focusable(),
+        }
+    }
+}
+
+/// The widgets of the last pass, layer by layer from the lowest; tooltips take no keyboard.
+fn layers(ctx: &Context) -> Vec<(LayerId, Vec<Item>)> {
+    ctx.viewport(|viewport| {
+        let layers = viewport.prev_pass.widgets.layers();
+        let layers = layers.filter(|(layer, _)| layer.order <= Order::Foreground);
+        let items = |widgets: &[WidgetRect]| widgets.iter().map(Item::of).collect();
+        let mut layers: Vec<_> = layers.map(|(layer, widgets)| (*layer, items(widgets))).collect();
+        layers.sort_by_key(|(layer, _)| (layer.order, layer.id.value()));
+        layers
+    })
+}
+
+/// The order of what is in the panels.
+fn panels(layers: &[(LayerId, Vec<Item>)]) -> Vec<Id> {
+    let of_panels = layers.iter().filter(|(layer, _)| layer.order == Order::Background);
+    of_panels.flat_map(|(_, items)| in_reading_order(items)).collect()
+}
+
+/// The order of all, in which what lies over the panels comes behind what it was opened from.
+fn with_what_lies_over(
+    panels: &[Id],
+    layers: &[(LayerId, Vec<Item>)],
+    home: Option<Id>,
+) -> Vec<Id> {
+    let home = home.and_then(|home| panels.iter().position(|id| *id == home));
+    let (before, behind) = panels.split_at(home.map_or(panels.len(), |home| home + 1));
+    let over = layers.iter().filter(|(layer, _)| layer.order > Order::Background);
+    let over = over.flat_map(|(_, items)| in_reading_order(items));
+    before.iter().copied().chain(over).chain(behind.iter().copied()).collect()
+}
+
+/// What can have the keyboard, as one reads it: row by row, each from left to right, and what a part of the window
+/// holds before what stands beside that part.
+fn in_reading_order(items: &[Item]) -> Vec<Id> {
+    let places: HashMap<Id, usize> =
+        items.iter().enumerate().map(|(at, item)| (item.id, at)).collect();
+    let (mut held, mut outermost) = (vec![Vec::new(); items.len()], Vec::new());
+    for (at, item) in items.iter().enumerate() {
+        match places.get(&item.parent) {
+            Some(parent) if *parent != at => held[*parent].push(at),
+            _ => outermost.push(at),
+        }
+    }
+    let mut order = Vec::new();
+    read(items, &held, &outermost, &mut order);
+    order
+}
+
+/// Adds to `order` what these items are and hold.
+fn read(items: &[Item], held: &[Vec<usize>], these: &[usize], order: &mut Vec<Id>) {
+    let placed = these.iter().map(|at| (*at, extent(items, held, *at))).collect();
+    for at in by_rows(placed) {
+        order.extend(items[at].takes.then_some(items[at].id));
+        read(items, held, &held[at], order);
+    }
+}
+
+/// Where an item is, or where what it holds is.
+fn extent(items: &[Item], held: &[Vec<usize>], at: usize) -> Rect {
+    let own = items[at].rect;
+    if own.is_positive() && own.is_finite() {
+        return own;
+    }
+    held[at].iter().map(|at| extent(items, held, *at)).fold(Rect::NOTHING, Rect::union)
+}
+
+/// From the top row to the lowest, each from left to right.
+fn by_rows(mut placed: Vec<(usize, Rect)>) -> Vec<usize> {
+    placed.sort_by(|a, b| a.1.top().total_cmp(&b.1.top()));
+    let mut rows: Vec<Vec<(usize, Rect)>> = Vec::new();
+    for item in placed {
+        match rows.last_mut() {
+            Some(row) if stand_side_by_side(row[0].1, item.1) => row.push(item),
+            _ => rows.push(vec![item]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.1.left().total_cmp(&b.1.left()));
+    }
+    rows.into_iter().flatten().map(|(at, _)| at).collect()
+}
+
+/// Whether two have more than half of the lower one's height in common.
+fn stand_side_by_side(a: Rect, b: Rect) -> bool {
+    let common = a.y_range().intersection(b.y_range()).span();
+    common > 0.5 * a.height().min(b.height())
+}
+
+/// Draws a dialog, whose first widget has the keyboard when it opens. `window` is what egui knows it by.
+pub(in crate::app) fn enter<R>(ctx: &Context, window: Id, show: impl FnOnce() -> R) -> R {
+    let place = window.with("entered");
+    let frame = ctx.cumulative_frame_nr();
+    // The frame in which it was drawn last, and whether it has had the keyboard.
+    let (last, mut has_entered) =
+        ctx.data(|data| data.get_temp::<(u64, bool)>(place)).unwrap_or_default();
+    has_entered &= last + 1 >= frame;
+    let focused = ctx.memory(|memory| memory.focused());
+    has_entered |= focused.is_some_and(|id| {
+        ctx.viewport(|viewport| {
+            let widget = viewport.prev_pass.widgets.get(id);
+            widget.is_some_and(|widget| widget.layer_id.id == window)
+        })
+    });
+    if !has_entered {
+        // What can have the keyboard first takes it then.
+        ctx.memory_mut(|memory| {
+            memory.stop_text_input();
+            memory.move_focus(FocusDirection::Next);
+        });
+        ctx.request_repaint();
+    }
+    let shown = show();
+    if !has_entered {
+        ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    }
+    ctx.data_mut(|data| data.insert_temp(place, (frame, has_entered)));
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{pos2, vec2};
+
+    use super::*;
+
+    fn item(name: &str, parent: &str, corner: (f32, f32), size: (f32, f32)) -> Item {
+        let rect = Rect::from_min_size(pos2(corner.0, corner.1), vec2(size.0, size.1));
+        Item { id: Id::unique(name), parent: Id::unique(parent), rect, takes: true }
+    }
+
+    fn holder(name: &str, parent: &str, corner: (f32, f32), size: (f32, f32)) -> Item {
+        Item { takes: false, ..item(name, parent, corner, size) }
+    }
+
+    fn names(order: &[Id], of: &[&'static str]) -> Vec<&'static str> {
+        let name = |id: &Id| of.iter().copied().find(|name| Id::unique(*name) == *id).unwrap();
+        order.iter().map(name).collect()
+    }
+
+    /// Panels are made from the edges inwards, and a line's end before its beginning.
+    #[test]
+    fn panels_are_read_from_left_to_right_whenever_they_were_made() {
+        let items = [
+            holder("root", "root", (0.0, 0.0), (100.0, 100.0)),
+            holder("top", "root", (0.0, 0.0), (100.0, 10.0)),
+            item("help", "top", (90.0, 1.0), (8.0, 8.0)),
+            item("run", "top", (2.0, 0.0), (20.0, 10.0)),
+            holder("bottom", "root", (0.0, 90.0), (100.0, 10.0)),
+            item("state", "bottom", (2.0, 91.0), (20.0, 8.0)),
+            holder("lenses", "root", (70.0, 10.0), (30.0, 80.0)),
+            item("card", "lenses", (72.0, 12.0), (20.0, 8.0)),
+            holder("controls", "root", (0.0, 10.0), (30.0, 80.0)),
+            item("rate", "controls", (2.0, 40.0), (20.0, 8.0)),
+            item("size", "controls", (2.0, 12.0), (20.0, 8.0)),
+            holder("plots", "root", (30.0, 10.0), (40.0, 80.0)),
+            item("loss", "plots", (30.0, 50.0), (40.0, 40.0)),
+            item("curves", "plots", (30.0, 10.0), (40.0, 40.0)),
+        ];
+        let wanted = ["run", "help", "size", "rate", "curves", "loss", "card", "state"];
+        assert_eq!(names(&in_reading_order(&items), &wanted), wanted);
+    }
+
+    #[test]
+    fn what_cannot_have_the_keyboard_is_left_out_but_not_what_it_holds() {
+        let unplaced =
+            Item { rect: Rect::NOTHING, ..holder("row", "root", (0.0, 0.0), (0.0, 0.0)) };
+        let items = [
+            holder("root", "root", (0.0, 0.0), (9.0, 90.0)),
+            item("below", "root", (0.0, 50.0), (9.0, 9.0)),
+            unplaced,
+            item("inside", "row", (0.0, 20.0), (9.0, 9.0)),
+        ];
+        assert_eq!(names(&in_reading_order(&items), &["inside", "below"]), ["inside", "below"]);
+    }
+
+    #[test]
+    fn tab_goes_round_and_on_from_what_has_gone() {
+        assert_eq!(next(3, Some(0), 0, 1), Some(1));
+        assert_eq!(next(3, Some(2), 0, 1), Some(0));
+        assert_eq!(next(3, Some(0), 0, -1), Some(2));
+        assert_eq!(next(3, None, 0, 1), Some(0), "nothing had the keyboard");
+        assert_eq!(next(3, None, 0, -1), Some(2));
+        assert_eq!(next(3, None, 1, 1), Some(1), "what has taken its place");
+        assert_eq!(next(3, None, 1, -1), Some(0));
+        assert_eq!(next(0, None, 0, 1), None);
+    }
+
+    #[test]
+    fn what_lies_over_comes_behind_what_it_was_opened_from() {
+        let layer = |order, name: &str| LayerId::new(order, Id::unique(name));
+        let menu = vec![item("item", "menu", (5.0, 20.0), (9.0, 9.0))];
+        let layers = [
+            (layer(Order::Background, "panels"), Vec::new()),
+            (layer(Order::Foreground, "menu"), menu),
+        ];
+        let panels = ["file", "run"].map(|name| Id::unique(name));
+        let all = ["file", "run", "item"];
+        let order = with_what_lies_over(&panels, &layers, Some(panels[0]));
+        assert_eq!(names(&order, &all), ["file", "item", "run"]);
+        let order = with_what_lies_over(&panels, &layers, None);
+        assert_eq!(names(&order, &all), all);
+    }
+}
