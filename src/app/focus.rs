@@ -4,6 +4,7 @@ mod border;
 mod list;
 mod order;
 mod reached;
+mod scroll;
 mod stop;
 
 use egui::{Context, Id, Stroke, StrokeKind};
@@ -14,6 +15,7 @@ pub(in crate::app) use list::move_in_list;
 use order::FocusOrder;
 pub(in crate::app) use order::enter;
 pub(in crate::app) use reached::{bring_into_view, rests_on};
+pub(in crate::app) use scroll::scroll_by_keys;
 pub(in crate::app) use stop::{Stop, place_of};
 
 /// Width of the ring, and its distance from the widget, in points.

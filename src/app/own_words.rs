@@ -1,4 +1,5 @@
-//! egui's own words to readers of the screen, in the language in force, and which language that is.
+//! egui's own words to readers of the screen, in the language in force, and which language that is; and what is chosen in
+//! a menu, which some of them only find in its description.
 
 use egui::accesskit::Orientation;
 use egui::{Context, FullOutput, Plugin, Role, accesskit_root_id};
@@ -26,6 +27,11 @@ impl Plugin for OwnWords {
         for (id, node) in &mut update.nodes {
             if *id == root {
                 node.set_language(Language::in_force().name());
+            }
+            if let (Role::ComboBox, Some(chosen)) = (node.role(), node.value()) {
+                let said = [Some(chosen), node.description()].into_iter().flatten();
+                let said = said.collect::<Vec<_>>().join(". ");
+                node.set_description(said);
             }
             let word = match (node.role(), node.label()) {
                 (Role::Button, Some("Close window")) => texts.close,

@@ -20,6 +20,8 @@ pub(in crate::app) struct FocusOrder {
     home: Option<(Id, usize)>,
     /// Whether something that lies over them has it.
     is_away: bool,
+    /// What lies over them, and behind which of their widgets it is reached, however far Tab has gone on.
+    opened: HashMap<LayerId, Id>,
 }
 
 impl Plugin for FocusOrder {
@@ -65,6 +67,12 @@ impl FocusOrder {
             let clicked = clicked.filter(|id| order(*id) == Some(Order::Background));
             (focused.and_then(order), clicked, viewport.input.pointer.any_pressed())
         });
+        if !self.opened.is_empty() {
+            ctx.viewport(|viewport| {
+                let widgets = &viewport.prev_pass.widgets;
+                self.opened.retain(|layer, _| widgets.get_layer(*layer).next().is_some());
+            });
+        }
         // The mouse opens and closes by itself.
         self.is_away &= !is_pressed;
         match layer {
@@ -97,9 +105,14 @@ impl FocusOrder {
     fn go(&mut self, ctx: &Context, by: i64) {
         let layers = layers(ctx);
         let panels = panels(&layers);
-        let order = with_what_lies_over(&panels, &layers, self.home.map(|(home, _)| home));
         let focused = ctx.memory(|memory| memory.focused());
         let (home, place) = self.home.unzip();
+        for (layer, _) in layers.iter().filter(|(layer, _)| layer.order > Order::Background) {
+            if let Some(home) = home {
+                self.opened.entry(*layer).or_insert(home);
+            }
+        }
+        let order = with_what_lies_over(&panels, &layers, &self.opened);
         let from = focused.or(home).and_then(|id| order.iter().position(|other| *other == id));
         let Some(next) = next(order.len(), from, place.unwrap_or(0), by) else { return };
         let next = order[next];
@@ -164,17 +177,19 @@ fn panels(layers: &[(LayerId, Vec<Item>)]) -> Vec<Id> {
     of_panels.flat_map(|(_, items)| in_reading_order(items)).collect()
 }
 
-/// The order of all, in which what lies over the panels comes behind what it was opened from.
+/// The order of all, in which what lies over the panels comes behind what it was opened from, or behind all of them.
 fn with_what_lies_over(
     panels: &[Id],
     layers: &[(LayerId, Vec<Item>)],
-    home: Option<Id>,
+    opened: &HashMap<LayerId, Id>,
 ) -> Vec<Id> {
-    let home = home.and_then(|home| panels.iter().position(|id| *id == home));
-    let (before, behind) = panels.split_at(home.map_or(panels.len(), |home| home + 1));
-    let over = layers.iter().filter(|(layer, _)| layer.order > Order::Background);
-    let over = over.flat_map(|(_, items)| in_reading_order(items));
-    before.iter().copied().chain(over).chain(behind.iter().copied()).collect()
+    let mut behind = vec![Vec::new(); panels.len() + 1];
+    for (layer, items) in layers.iter().filter(|(layer, _)| layer.order > Order::Background) {
+        let from = opened.get(layer).and_then(|id| panels.iter().position(|other| other == id));
+        behind[from.unwrap_or(panels.len())].extend(in_reading_order(items));
+    }
+    let own = panels.iter().map(|id| Some(*id)).chain([None]);
+    own.zip(behind).flat_map(|(own, behind)| own.into_iter().chain(behind)).collect()
 }
 
 /// What can have the keyboard, as one reads it: row by row, each from left to right, and what a part of the window
@@ -343,9 +358,10 @@ mod tests {
         ];
         let panels = ["file", "run"].map(|name| Id::unique(name));
         let all = ["file", "run", "item"];
-        let order = with_what_lies_over(&panels, &layers, Some(panels[0]));
+        let opened = HashMap::from([(layers[1].0, panels[0])]);
+        let order = with_what_lies_over(&panels, &layers, &opened);
         assert_eq!(names(&order, &all), ["file", "item", "run"]);
-        let order = with_what_lies_over(&panels, &layers, None);
-        assert_eq!(names(&order, &all), all);
+        let order = with_what_lies_over(&panels, &layers, &HashMap::new());
+        assert_eq!(names(&order, &all), ["file", "run", "item"]);
     }
 }

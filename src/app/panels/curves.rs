@@ -1,6 +1,7 @@
 //! The largest panel: target and prediction over time, the newest window emphasised; of a table also over
 //! all of it.
 
+mod by_keys;
 mod frame;
 mod hover;
 mod lines;
@@ -19,8 +20,9 @@ use egui_plot::PlotResponse;
 use crate::app::language::texts;
 use crate::app::plots::channels::Channels;
 use crate::app::plots::clock::Along;
+use crate::app::plots::cursor::Read;
 use crate::app::plots::ghosts;
-use crate::app::plots::navigation::Gesture;
+use crate::app::plots::navigation::{Gesture, Limits};
 use crate::app::plots::ticks::ROOM;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
@@ -28,6 +30,7 @@ use crate::data::{self, Source};
 use crate::session::{Action, Session};
 use crate::thread::RunId;
 use frame::Frame;
+pub(in crate::app) use hover::place as place_on_axis;
 pub(in crate::app) use lines::{Lines, pinned_name};
 use switches::Shown;
 use table::TableView;
@@ -142,7 +145,9 @@ impl CurvesPanel {
             lines::paint_band(ui, &Palette::of(ui), &answer, &band);
             self.mark(ui, session, &answer, is_last);
             self.obey(ui, session, &answer);
+            self.obey_keys(ui, session, &*source, &answer);
             self.hover(ui, session, &answer, target);
+            self.describe(ui, session, &*source, &answer, (target, plots));
         }
     }
 
@@ -279,12 +284,17 @@ impl CurvesPanel {
         }
     }
 
-    /// Moving and zooming leave the newest window, or all of the table; a double click comes back to it.
-    fn obey(&mut self, ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
-        let limits = match &self.table {
+    /// How far it can be looked along; none where there is nothing.
+    fn limits(&self, session: &Session) -> Option<Limits> {
+        match &self.table {
             Some(table) if self.whole => Some(table.limits(self.whole_view.ahead())),
             _ => view::limits(session.sequences()),
-        };
+        }
+    }
+
+    /// Moving and zooming leave the newest window, or all of the table; a double click comes back to it.
+    fn obey(&mut self, ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
+        let limits = self.limits(session);
         let gesture = Gesture::of(ui, &answer.response, *answer.transform.frame());
         if let Some((gesture, limits)) = gesture.zip(limits) {
             self.t_range = gesture.apply(&self.t_range, &limits);
@@ -295,12 +305,13 @@ impl CurvesPanel {
     }
 
     fn hover(&self, ui: &Ui, session: &Session, answer: &PlotResponse<()>, target: usize) {
+        let Some(read) = Read::of(ui, answer) else { return };
         match (&self.table, self.whole) {
             (Some(table), true) => {
-                hover::of_whole(ui, session, answer, target, (table, &self.whole_view));
+                hover::of_whole(ui, session, answer, target, (table, &self.whole_view), read);
             }
-            (Some(table), false) => hover::of_rows(ui, session, answer, target, table),
-            (None, _) => hover::of_waves(ui, session, answer, target),
+            (Some(table), false) => hover::of_rows(ui, session, answer, target, table, read),
+            (None, _) => hover::of_waves(ui, session, answer, target, read),
         }
     }
 }

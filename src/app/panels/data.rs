@@ -16,6 +16,7 @@ use egui::{Button, Popup, Rect, RichText, ScrollArea, Ui};
 use super::header::{header, progress};
 use super::status::line;
 use crate::app::command::{DataCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
 use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
@@ -178,6 +179,7 @@ impl DataPanel {
         if let Some(setup) = &mut self.setup {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_enabled_ui(!busy, |ui| parts(ui, texts, setup));
+                bring_into_view(ui);
             });
         }
     }

@@ -12,6 +12,8 @@ use egui::{Align2, Button, Id, Key, Modifiers, RichText, ScrollArea, TextEdit, U
 use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
+use crate::app::news;
+use crate::app::plots::spoken;
 use crate::settings::RECENT;
 use crate::text::Commands;
 use items::{Act, Item};
@@ -33,6 +35,8 @@ pub(in crate::app) struct CommandPalette {
     chosen: usize,
     /// Whether the field has had the keyboard.
     begun: bool,
+    /// The item that readers of the screen have been told of.
+    told: String,
 }
 
 /// What became of the palette in a frame.
@@ -77,6 +81,7 @@ impl CommandPalette {
         let texts = &texts(ui.ctx()).commands;
         let pressed = Pressed::take(ui);
         self.chosen = pressed.chosen(self.chosen, found.len());
+        self.tell(ui, &found);
         let (mut open, mut clicked) = (true, None);
         let width = (ui.ctx().content_rect().width() - BESIDE).min(WIDTH);
         Window::new(texts.title)
@@ -96,6 +101,17 @@ impl CommandPalette {
             Some(at) => Outcome::Done(found.swap_remove(at)),
             None => Outcome::Open,
         }
+    }
+
+    /// Has readers of the screen say what is chosen, where that is another item.
+    fn tell(&mut self, ui: &Ui, found: &[Item]) {
+        let Some(item) = found.get(self.chosen).filter(|item| item.id != self.told) else { return };
+        self.told.clone_from(&item.id);
+        let behind = [item.value.as_str(), item.key];
+        let behind = behind.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+        let chosen = spoken::words(ui).chosen;
+        let (place, of) = (self.chosen + 1, found.len());
+        news::say(ui.ctx(), chosen(&item.name, &behind.join(", "), place, of));
     }
 
     /// The field in which the query is typed; it has the keyboard as long as the palette is open.

@@ -48,6 +48,10 @@ impl Asked {
         if !plot.has_focus() {
             return None;
         }
+        // A hand that moves over it reads it off in its own way.
+        if plot.hovered() && ui.input(|input| input.pointer.delta() != egui::Vec2::ZERO) {
+            put::<T>(ui, plot, None);
+        }
         let has_cursor = get::<T>(ui, plot).is_some();
         let filter = EventFilter {
             horizontal_arrows: true,
@@ -115,7 +119,9 @@ pub(in crate::app) fn put<T: Clone + Send + Sync + 'static>(
 ) {
     let place = plot.id.with("cursor");
     ui.data_mut(|data| match cursor {
-        Some(cursor) => data.insert_temp(place, cursor),
+        Some(cursor) => {
+            data.insert_temp(place, cursor);
+        }
         None => data.remove::<T>(place),
     });
 }

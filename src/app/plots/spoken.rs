@@ -27,6 +27,11 @@ struct Said {
 /// Names a plot, and has readers of the screen say what it shows. Where nobody reads the screen, `say` isn't called.
 pub(in crate::app) fn describe(ui: &Ui, plot: &Response, name: &str, say: impl FnOnce() -> String) {
     plot.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), name));
+    say_of(ui, plot, say);
+}
+
+/// Has readers of the screen say what something with a name shows.
+pub(in crate::app) fn say_of(ui: &Ui, plot: &Response, say: impl FnOnce() -> String) {
     if !ui.ctx().has_accesskit_node(plot.id) {
         return;
     }

@@ -1,12 +1,13 @@
 //! Curves and losses of a race, overlaid or each variant by itself.
 
+mod by_keys;
+
 use std::ops::RangeInclusive;
 
 use egui::{Color32, RichText, Ui};
-use egui_plot::{Plot, PlotPoint, PlotResponse};
+use egui_plot::{Plot, PlotPoint};
 
 use super::super::curves::following;
-use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::channels::{Channel, Channels};
 use crate::app::plots::loss_axes::LossAxes;
@@ -61,14 +62,19 @@ pub(super) fn show(
     if overlaid {
         let size = egui::vec2(ui.available_width(), ui.available_height() / 2.0 - 4.0);
         curves(ui, &lanes, size, &values);
-        losses(ui, &lanes, size, &axes);
+        losses(ui, &lanes, size, &axes, board);
     } else {
-        multiples(ui, &lanes, &axes, &values);
+        multiples(ui, &lanes, &axes, (&values, board));
     }
 }
 
 /// Each variant by itself.
-fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes, values: &RangeInclusive<f64>) {
+fn multiples(
+    ui: &mut Ui,
+    lanes: &[Lane<'_>],
+    axes: &LossAxes,
+    (values, board): (&RangeInclusive<f64>, &RaceBoard),
+) {
     // Four make a square.
     let columns = if lanes.len() == 4 { 2 } else { lanes.len().clamp(1, COLUMNS) };
     let rows = lanes.len().div_ceil(columns).max(1);
@@ -83,7 +89,7 @@ fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes, values: &RangeInc
                     let name = RichText::new(&lane.entrant.variant.name).small();
                     ui.add(egui::Label::new(name.color(lane.colour)).truncate());
                     curves(ui, &[*lane], size, values);
-                    losses(ui, &[*lane], size, axes);
+                    losses(ui, &[*lane], size, axes, board);
                 });
             }
         });
@@ -99,7 +105,7 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, values: &RangeInclu
         Some(source) => curves_over(plot, &source.axis()).y_axis_label(source.target_name(0)),
         None => plot,
     };
-    plot.show(ui, |plot| {
+    let answer = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
         plot.set_plot_bounds_y(values.clone());
         let mut draw = |id: (usize, usize), pieces: Pieces, colour: Color32, width: f32| {
@@ -122,6 +128,7 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, values: &RangeInclu
             draw((*place, 2), trace.newest, *colour, 2.0);
         }
     });
+    by_keys::of_curves(ui, lanes, &answer, &t_range);
 }
 
 /// Of the newest sequences the one that ends last.
@@ -169,7 +176,7 @@ fn raw_and_smoothed(lane: &Lane<'_>, axes: &LossAxes, points: usize) -> [Vec<Plo
 }
 
 /// The losses, faint as they are and bold as they are smoothed.
-fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
+fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes, board: &RaceBoard) {
     let points = size.x.max(100.0) as usize / PIXELS;
     let plot = still("race loss", lanes, size, &Palette::of(ui));
     let texts = &texts(ui.ctx()).plots;
@@ -193,7 +200,7 @@ fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
             plot.line(plot::line("", points, colour, width).id(id));
         }
     });
-    hover(lanes, &answer);
+    by_keys::of_losses(ui, lanes, &answer, (axes, board));
 }
 
 /// A plot that shows everything and can't be moved.
@@ -205,22 +212,6 @@ fn still<'a>(
 ) -> Plot<'a> {
     let first = lanes.first().map_or(0, |lane| lane.place);
     plot::bare(Plot::new((name, first, lanes.len())), size.x, palette).height(size.y)
-}
-
-/// The losses at the step under the pointer.
-fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
-    let Some(pointer) = answer.response.hover_pos() else { return };
-    let step = answer.transform.value_from_position(pointer).x.round().max(1.0) as u64;
-    let texts = &texts(&answer.response.ctx).race;
-    let mut lines = vec![(texts.at_step)(step)];
-    for Lane { entrant, .. } in lanes {
-        if let Some(loss) = entrant.history.loss().exact_at(step) {
-            lines.push((texts.loss_of)(&entrant.variant.name, loss.into()));
-        }
-    }
-    if lines.len() > 1 {
-        answer.response.readout(lines.join("\n"));
-    }
 }
 
 #[cfg(test)]

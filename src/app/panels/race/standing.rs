@@ -4,6 +4,7 @@ use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::variants::swatch;
 use crate::app::command::WindowCommand;
+use crate::app::focus::bring_into_view;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -23,6 +24,7 @@ pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowComm
     ScrollArea::horizontal().show(ui, |ui| {
         let grid = Grid::new("standing").num_columns(9).min_col_width(0.0).striped(true);
         grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, commands));
+        bring_into_view(ui);
     });
 }
 
