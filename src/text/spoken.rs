@@ -148,6 +148,7 @@ texts! {
             format!("{name}, {behind}; {place} of {of}")
         };
 
+        list_of_keys = "list of keys";
         tab_key = "Tab";
         tab = "reach the next control, plot or card (Shift: the one before)";
         cursor_keys = "← → on a plot";

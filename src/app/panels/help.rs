@@ -8,8 +8,10 @@ use crate::app::frame::keys::escape;
 use crate::app::language::texts;
 
 /// Height of a line, and of what surrounds the list, in points.
-const LINE: f32 = 28.0;
+const LINE: f32 = 24.0;
 const AROUND: f32 = 90.0;
+/// Distance between two lines, in points.
+const BETWEEN: f32 = 6.0;
 /// Width that two columns take.
 const TWO_COLUMNS: f32 = 900.0;
 
@@ -25,7 +27,7 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
     let is_low = keys.len() as f32 * LINE > size.y - AROUND;
     let columns = if is_low && size.x >= TWO_COLUMNS { 2 } else { 1 };
     let window = Id::unique("keys");
-    let stop = Stop { id: place_of("keys", 0), role: Role::Group, name: texts.keys.title };
+    let stop = Stop { id: place_of("keys", 0), role: Role::Group, name: texts.spoken.list_of_keys };
     Window::new(texts.keys.title)
         .id(window)
         .open(&mut still_open)
@@ -54,7 +56,8 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
 }
 
 fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)]) {
-    Grid::new(("keys", number)).num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+    let grid = Grid::new(("keys", number)).num_columns(2).min_row_height(LINE - BETWEEN);
+    grid.spacing([24.0, BETWEEN]).show(ui, |ui| {
         for (key, text) in keys {
             ui.label(RichText::new(*key).monospace().strong());
             ui.label(*text);

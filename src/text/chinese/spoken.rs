@@ -138,6 +138,7 @@ translation! {
             format!("{name}，{behind}；第 {place} 项，共 {of} 项")
         };
 
+        list_of_keys = "按键列表";
         tab_key = "Tab";
         tab = "移到下一个控件、图或卡片（加 Shift：上一个）";
         cursor_keys = "在图上按 ← →";

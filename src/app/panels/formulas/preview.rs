@@ -1,15 +1,16 @@
 //! What formulas look like: a small plot of inputs and targets over three periods, redrawn as one types.
 
-use egui::{
-    Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, FontId, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::panels::row::INDENT;
+use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
+use crate::number::short;
 use crate::session::formulas::{Curve, FormulaDraft, SPAN};
+use crate::text::Spoken;
 
 /// Its height in points.
 const HEIGHT: f32 = 72.0;
@@ -26,11 +27,25 @@ pub(super) fn show(ui: &mut Ui, draft: &FormulaDraft) {
         let size = vec2(ui.available_width(), HEIGHT);
         let (rect, answer) = ui.allocate_exact_size(size, Sense::hover());
         let texts = &texts(ui.ctx()).controls;
-        answer.widget_info(|| WidgetInfo::labeled(Role::Image, true, texts.formula_preview));
+        spoken::describe(ui, &answer, texts.formula_preview, || told(spoken::words(ui), draft));
         draw(ui, rect, draft);
         answer.hint_beside(ui, texts.formula_preview_hint);
     });
     ui.add_space(3.0);
+}
+
+/// Between which values each formula lies.
+fn told(words: &Spoken, draft: &FormulaDraft) -> String {
+    let curves = [Field::Inputs, Field::Targets]
+        .map(|field| draft.texts(field).iter().zip(draft.curves(field)));
+    let curve = |(text, curve): (&String, &Curve)| {
+        let values = curve.iter().map(|point| point[1]).filter(|value| value.is_finite());
+        let low = values.clone().reduce(f64::min)?;
+        let high = values.clone().reduce(f64::max)?;
+        Some((words.dots)(text, values.count(), &short(low), &short(high)))
+    };
+    let told = spoken::joined(curves.into_iter().flatten().filter_map(curve));
+    if told.is_empty() { words.nothing_drawn.to_owned() } else { told }
 }
 
 fn draw(ui: &Ui, rect: Rect, draft: &FormulaDraft) {
