@@ -4,6 +4,7 @@ mod border;
 mod list;
 mod order;
 mod reached;
+mod reading;
 mod scroll;
 mod stop;
 

@@ -1,5 +1,6 @@
 //! The loss, step by step: raw and smoothed, with marks where a setting was changed.
 
+mod by_keys;
 mod epochs;
 mod hover;
 mod look_back;
@@ -13,7 +14,7 @@ use super::steps::{self, Steps};
 use super::timeline;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
-use crate::app::plots::cursor::{self, Along, Asked, Places, Read};
+use crate::app::plots::cursor::Read;
 use crate::app::plots::floor::FloorLine;
 use crate::app::plots::ghosts::{self, Ghost};
 use crate::app::plots::levels::{self, Level};
@@ -26,7 +27,6 @@ use crate::app::theme::{Palette, plot_text};
 use crate::config::{Config, Loss, LossOn};
 use crate::history::{Bucket, History, Series, Smoothed};
 use crate::lens::floor::FloorStretch;
-use crate::number::short;
 use crate::session::runs::Runs;
 use crate::session::{Action, Run, Session};
 use crate::worker::REFRESH;
@@ -124,50 +124,6 @@ impl LossPanel {
         actions.extend(clicked.filter(|_| session.can.rewind).map(Action::Rewind));
         let words = spoken::words(ui);
         spoken::describe(ui, &answer.response, words.loss, || self.told(ui, run));
-    }
-
-    /// What the loss is and where it goes, in a sentence.
-    fn told(&self, ui: &Ui, run: &Run) -> String {
-        let (words, loss) = (spoken::words(ui), run.history.loss());
-        let Some((now, (at, least))) = loss.last().zip(run.best_loss()) else {
-            return words.no_step.to_owned();
-        };
-        let trend = spoken::trend(words, loss);
-        let [now, least] = [now, least].map(|loss| short(loss.into()));
-        let mut told = (words.course)(run.step(), &now, &least, at, trend);
-        if let Some((step, loss)) = run.best_validation() {
-            told.push_str(&(words.best_validation)(&short(loss.into()), step));
-        }
-        if let Some(stretch) = self.floor.stretches().last() {
-            let floor = &stretch.floor;
-            told.push_str(&(words.floor)(&short(floor.loss), &floor.because));
-        }
-        told
-    }
-
-    /// Keys move the cursor from step to step and zoom; the step that Enter was pressed on, which is looked back to as
-    /// after a click.
-    fn obey_keys(&mut self, ui: &Ui, run: &Run, answer: &PlotResponse<()>) -> Option<u64> {
-        let plot = &answer.response;
-        let asked = Asked::of::<Along>(ui, plot, false)?;
-        let at = cursor::get::<Along>(ui, plot).map(|(at, _)| at);
-        let limits = LossAxes::limits(run.step());
-        if let Some(zoom) = Gesture::of_keys(asked.nearer, at, &self.axes.steps) {
-            self.axes.steps = zoom.apply(&self.axes.steps, &limits);
-            self.follow = limits.is_whole(&self.axes.steps);
-            ui.ctx().request_repaint();
-        }
-        if asked.moves() {
-            let step = |place: usize| (place + 1) as f64;
-            let places = Places { count: run.step() as usize, at: &step };
-            if let Some(at) = places.go(ui, plot, asked, &self.axes.steps) {
-                let view = limits.show(&self.axes.steps, at);
-                self.follow &= view == self.axes.steps;
-                self.axes.steps = view;
-                ui.ctx().request_repaint();
-            }
-        }
-        at.filter(|_| asked.press).map(|at| at.round().max(0.0) as u64)
     }
 
     fn header(&mut self, ui: &mut Ui, config: &Config) {

@@ -1,9 +1,11 @@
 //! The timeline under the curves: the whole run, what was changed in it, and the playhead.
 
+mod by_keys;
+
 use std::ops::RangeInclusive;
 
 use egui::{
-    Align, Align2, Button, Id, Key, Layout, Rangef, Rect, Response, RichText, Role, Slider,
+    Align, Align2, Button, Id, Layout, Rangef, Rect, Response, RichText, Role, Slider,
     SliderClamping, Stroke, Ui, UiBuilder, WidgetInfo, Window, pos2,
 };
 
@@ -14,7 +16,6 @@ use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::navigation::{Gesture, Limits};
-use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::session::{Action, Mark, Playhead, Session};
 use crate::text::Plots;
@@ -94,7 +95,7 @@ impl TimelinePanel {
         if answer.changed() || by_keys.is_some() {
             actions.push(Action::Rewind(step));
         }
-        speak(ui, &answer, session, step);
+        by_keys::speak(ui, &answer, session, step);
         let rail = rail(answer.rect);
         self.zoom(ui, &answer, rail, &steps, end);
         let place = |mark: &Mark| rail.left() + part_before(mark.step, end, &steps) * rail.width();
@@ -134,7 +135,7 @@ impl TimelinePanel {
         steps: &RangeInclusive<f64>,
         end: u64,
     ) {
-        let nearer = if answer.has_focus() { nearer(ui) } else { 0 };
+        let nearer = if answer.has_focus() { by_keys::nearer(ui) } else { 0 };
         let by_keys = Gesture::of_keys(nearer, Some(self.step as f64), steps);
         if let Some(gesture) = Gesture::of_wheel(ui, answer, rail).or(by_keys) {
             let limits = limits(end);
@@ -142,27 +143,6 @@ impl TimelinePanel {
             self.part = (!limits.is_whole(&part)).then_some(part);
             ui.ctx().request_repaint();
         }
-    }
-}
-
-/// How many times nearer + and − ask to come.
-fn nearer(ui: &Ui) -> i64 {
-    ui.input(|input| {
-        let presses = |key| input.num_presses(key) as i64;
-        let zooms_text = input.modifiers.command;
-        if zooms_text { 0 } else { presses(Key::Plus) + presses(Key::Equals) - presses(Key::Minus) }
-    })
-}
-
-/// Has readers of the screen say which step is on show, and what was changed last.
-fn speak(ui: &Ui, track: &Response, session: &Session, step: u64) {
-    let words = spoken::words(ui);
-    steps::speak(ui, track, step as f64, &(words.step_of)(step, session.run.step()));
-    let marks = &session.run.marks;
-    if let Some(newest) = marks.last().filter(|_| ui.ctx().has_accesskit_node(track.id)) {
-        let newest = (texts(ui.ctx()).plots.mark)(newest.step, &newest.text());
-        let changes = (words.changes)(marks.len(), &newest);
-        ui.ctx().accesskit_node_builder(track.id, |node| node.set_description(changes));
     }
 }
 

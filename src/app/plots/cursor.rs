@@ -143,7 +143,7 @@ impl Places<'_> {
         asked: Asked,
         view: &RangeInclusive<f64>,
     ) -> Option<f64> {
-        let from = get::<Along>(ui, plot).map(|(at, _)| at);
+        let from = get::<Cursor>(ui, plot).map(|(at, _)| at);
         let at = self.next(asked, from, view)?;
         put(ui, plot, Some((at, true)));
         Some(at)
@@ -187,7 +187,7 @@ impl Places<'_> {
 }
 
 /// A cursor along the horizontal axis: where it is, and whether what is read there is still to be told.
-pub(in crate::app) type Along = (f64, bool);
+pub(in crate::app) type Cursor = (f64, bool);
 
 /// Where a plot is read off.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -204,7 +204,7 @@ impl Read {
     pub(in crate::app) fn of(ui: &Ui, answer: &PlotResponse<()>) -> Option<Self> {
         let plot = &answer.response;
         if plot.has_focus()
-            && let Some((at, is_new)) = get::<Along>(ui, plot)
+            && let Some((at, is_new)) = get::<Cursor>(ui, plot)
             && answer.transform.bounds().range_x().contains(&at)
         {
             if is_new {

@@ -7,7 +7,7 @@ use super::table::TableView;
 use super::{CurvesPanel, hover};
 use crate::app::language::texts;
 use crate::app::plots::channels::{Channel, target_column};
-use crate::app::plots::cursor::{self, Along, Asked, Places};
+use crate::app::plots::cursor::{self, Asked, Cursor, Places};
 use crate::app::plots::navigation::Gesture;
 use crate::app::plots::places::{self, Placed};
 use crate::app::plots::spoken::{self, Distance};
@@ -28,9 +28,9 @@ impl CurvesPanel {
         answer: &PlotResponse<()>,
     ) {
         let plot = &answer.response;
-        let Some(asked) = Asked::of::<Along>(ui, plot, false) else { return };
+        let Some(asked) = Asked::of::<Cursor>(ui, plot, false) else { return };
         let Some(limits) = self.limits(session) else { return };
-        let at = cursor::get::<Along>(ui, plot).map(|(at, _)| at);
+        let at = cursor::get::<Cursor>(ui, plot).map(|(at, _)| at);
         let before = self.t_range.clone();
         if let Some(zoom) = Gesture::of_keys(asked.nearer, at, &before) {
             self.t_range = zoom.apply(&before, &limits);

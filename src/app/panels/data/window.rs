@@ -4,7 +4,7 @@ use egui::{Color32, FontId, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, p
 
 use super::picture;
 use crate::app::panels::header::header;
-use crate::app::plots::cursor::{self, Along, Asked, Places};
+use crate::app::plots::cursor::{self, Asked, Cursor, Places};
 use crate::app::plots::look::Look;
 use crate::app::plots::spoken;
 use crate::app::theme::Palette;
@@ -60,12 +60,12 @@ fn named<'a>(
 fn read(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, answer: &Response) {
     let rows = window.time_steps + window.horizon;
     let view = 1.0..=rows as f64;
-    if let Some(asked) = Asked::of::<Along>(ui, answer, false) {
+    if let Some(asked) = Asked::of::<Cursor>(ui, answer, false) {
         let row = |at: usize| (at + 1) as f64;
         if asked.moves() {
             Places { count: rows, at: &row }.go(ui, answer, asked, &view);
         }
-        let cursor = cursor::get::<Along>(ui, answer).filter(|(at, _)| view.contains(at));
+        let cursor = cursor::get::<Cursor>(ui, answer).filter(|(at, _)| view.contains(at));
         if let Some((at, is_new)) = cursor {
             cursor::put(ui, answer, Some((at, false)));
             let lines = at_row(texts, setup, window, at as usize);

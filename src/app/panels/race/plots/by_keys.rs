@@ -9,7 +9,7 @@ use super::Lane;
 use crate::app::language::texts;
 use crate::app::panels::curves::place_on_axis;
 use crate::app::plots::channels::Channel;
-use crate::app::plots::cursor::{Along, Asked, Places, Read};
+use crate::app::plots::cursor::{Asked, Cursor, Places, Read};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::places::{self, Placed, nearest};
 use crate::app::plots::spoken::{self, Distance, joined};
@@ -26,7 +26,7 @@ pub(super) fn of_curves(
     t_range: &RangeInclusive<f64>,
 ) {
     let plot = &answer.response;
-    if let Some(asked) = Asked::of::<Along>(ui, plot, false).filter(|asked| asked.moves()) {
+    if let Some(asked) = Asked::of::<Cursor>(ui, plot, false).filter(|asked| asked.moves()) {
         let of_one = |lane: &Lane<'_>| {
             let source = data::source(&lane.entrant.variant.config);
             places::all(&*source, &lane.entrant.sequences)
@@ -80,7 +80,7 @@ pub(super) fn of_losses(
 ) {
     let plot = &answer.response;
     let last = lanes.iter().filter_map(|lane| lane.entrant.history.last_step()).max();
-    if let Some(asked) = Asked::of::<Along>(ui, plot, false).filter(|asked| asked.moves()) {
+    if let Some(asked) = Asked::of::<Cursor>(ui, plot, false).filter(|asked| asked.moves()) {
         let step = |place: usize| (place + 1) as f64;
         let places = Places { count: last.unwrap_or(0) as usize, at: &step };
         places.go(ui, plot, asked, &axes.steps);
