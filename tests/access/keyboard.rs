@@ -58,6 +58,15 @@ fn is_read_after(a: &Stop, b: &Stop) -> bool {
     }
 }
 
+/// The same round from what is first at the top.
+fn from_the_top(stops: &[Stop]) -> Vec<Stop> {
+    let top = stops.iter().map(|stop| stop.rect.top()).fold(f32::INFINITY, f32::min);
+    let upper = stops.iter().filter(|stop| stop.rect.top() < top + 20.0);
+    let first = upper.min_by(|a, b| a.rect.left().total_cmp(&b.rect.left()));
+    let at = stops.iter().position(|stop| Some(stop) == first).unwrap_or(0);
+    [&stops[at..], &stops[..at]].concat()
+}
+
 /// So tall that nothing scrolls.
 #[test]
 fn tab_goes_round_in_reading_order_and_back() {
@@ -69,7 +78,7 @@ fn tab_goes_round_in_reading_order_and_back() {
         press(&mut window, view);
         let there = round(&mut window);
         assert!(there.len() > 5, "{there:?}");
-        for pair in there.windows(2) {
+        for pair in from_the_top(&there).windows(2) {
             assert!(is_read_after(&pair[0], &pair[1]), "{view:?}: {pair:?}");
         }
         // The round ended where it began; from there it goes the other way.

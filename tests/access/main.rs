@@ -13,8 +13,10 @@ mod plots;
 mod support;
 mod tree;
 
-use egui::accesskit::{Action as Wish, Role};
-use egui::{Key, Modifiers};
+use std::time::Instant;
+
+use egui::accesskit::{Action as Wish, Live, Role};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use rnnscope::app::App;
@@ -23,7 +25,7 @@ use rnnscope::text::Texts;
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
 use rnnscope::wording::Language;
-use support::window::{open, until};
+use support::window::{PATIENCE, open, until};
 
 /// Does this in each language.
 fn in_each_language(test: impl Fn()) {
@@ -102,4 +104,32 @@ fn focused_name(window: &Harness<'_, App>) -> Option<String> {
 /// Whether it can have the keyboard.
 fn takes_keyboard(node: &Node<'_>) -> bool {
     node.accesskit_node().data().supports_action(Wish::Focus)
+}
+
+/// A text, and what tells it from what was announced before.
+type Announced = (String, String);
+
+/// What is announced of this kind, with what tells it from what was announced before.
+fn announced(window: &Harness<'_, App>, role: Role) -> Vec<Announced> {
+    let node = nodes(window).map(|node| node.accesskit_node());
+    let live = node.filter(|node| node.live() == Live::Polite && node.role() == role);
+    live.map(|node| {
+        let text = if role == Role::Label { node.value() } else { node.label() };
+        (text.unwrap_or_default(), format!("{:?}", node.id()))
+    })
+    .collect()
+}
+
+/// Pastes what is neither a recipe nor a table; the notice that says so, once it is there.
+fn refused_paste(window: &mut Harness<'_, App>, known: Option<&Announced>) -> Announced {
+    window.event(Event::Paste("nothing of use".to_owned()));
+    let begin = Instant::now();
+    loop {
+        assert!(begin.elapsed() < PATIENCE, "there is no notice");
+        window.step();
+        let notices = announced(window, Role::Label);
+        if let Some(notice) = notices.into_iter().find(|notice| Some(notice) != known) {
+            return notice;
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use rnnscope::app::{App, Start};
@@ -13,7 +13,10 @@ use rnnscope::session::{Action, LensKind};
 use rnnscope::window::WindowOptions;
 
 use super::support::window::{start, until};
-use super::{in_each_language, nodes, paused, press, press_with, takes_keyboard, trained, window};
+use super::{
+    in_each_language, nodes, paused, press, press_with, refused_paste, takes_keyboard, trained,
+    window,
+};
 
 /// What is wrong with what they find.
 fn faults(window: &Harness<'_, App>) -> Vec<String> {
@@ -130,7 +133,7 @@ impl egui::DroppedFile for Dropped {
 #[test]
 fn a_table() {
     let rows: String =
-        (0..60).map(|row| format!("{},{},{}\n", row % 7, row % 5, row % 3)).collect();
+        (0..300).map(|row| format!("{},{},{}\n", row % 7, row % 5, row % 3)).collect();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("table.csv");
     std::fs::write(&path, format!("level,wind,rain\n{rows}")).unwrap();
@@ -163,9 +166,7 @@ fn what_lies_over_the_window() {
         press_with(&mut window, Modifiers::COMMAND, Key::K);
         is_told(&window, "the palette");
         press(&mut window, Key::Escape);
-        // Neither a recipe nor a table.
-        window.event(Event::Paste("nothing of use".to_owned()));
-        window.run_steps(3);
+        refused_paste(&mut window, None);
         is_told(&window, "a notice");
     });
 }
