@@ -58,3 +58,6 @@ impl FocusRing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

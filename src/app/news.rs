@@ -49,7 +49,7 @@ pub(in crate::app) fn say(ctx: &Context, text: impl Into<String>) {
 
 /// Where egui's memory holds it.
 fn waiting() -> Id {
-    Id::unique("news that waits")
+    Id::unique("waiting news")
 }
 
 /// What has been told.

@@ -9,6 +9,7 @@ use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use rnnscope::app::{App, Start};
 use rnnscope::config::{DataKind, Settings};
+use rnnscope::session::runs::RunChange;
 use rnnscope::session::{Action, LensKind};
 use rnnscope::window::WindowOptions;
 
@@ -168,6 +169,22 @@ fn what_lies_over_the_window() {
         press(&mut window, Key::Escape);
         refused_paste(&mut window, None);
         is_told(&window, "a notice");
+    });
+}
+
+#[test]
+fn a_notice_with_a_button() {
+    in_each_language(|| {
+        let mut window = trained(5);
+        window.state_mut().act(Action::Restart);
+        until(&mut window, |app| app.session().run.id == 2);
+        window.state_mut().act(Action::ChangeRun(1, RunChange::Delete));
+        window.run_steps(3);
+        let button = super::texts(&window).notices.have_back;
+        super::focus(&mut window, Role::Button, button);
+        is_told(&window, "a notice with a button");
+        press(&mut window, Key::Enter);
+        assert_eq!(window.state().session().runs.kept.len(), 1, "the run is there again");
     });
 }
 

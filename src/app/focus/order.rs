@@ -144,7 +144,7 @@ impl FocusOrder {
 
 /// The place so many places on from one of `count`, and round; from where a widget that has gone once stood, if that
 /// is all there is.
-fn next(count: usize, from: Option<usize>, stood: usize, by: i64) -> Option<usize> {
+pub(super) fn next(count: usize, from: Option<usize>, stood: usize, by: i64) -> Option<usize> {
     let from = match from {
         Some(from) => from as i64,
         // What has taken its place is the next.
@@ -161,7 +161,7 @@ fn panels(layers: &[(LayerId, Vec<Item>)]) -> Vec<Id> {
 }
 
 /// The order of all, in which what lies over the panels comes behind what it was opened from, or behind all of them.
-fn with_what_lies_over(
+pub(super) fn with_what_lies_over(
     panels: &[Id],
     layers: &[(LayerId, Vec<Item>)],
     opened: &HashMap<LayerId, Id>,
@@ -204,39 +204,4 @@ pub(in crate::app) fn enter<R>(ctx: &Context, window: Id, show: impl FnOnce() ->
     }
     ctx.data_mut(|data| data.insert_temp(place, (frame, has_entered)));
     shown
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::reading::tests::{item, names};
-    use super::*;
-
-    #[test]
-    fn tab_goes_round_and_on_from_what_has_gone() {
-        assert_eq!(next(3, Some(0), 0, 1), Some(1));
-        assert_eq!(next(3, Some(2), 0, 1), Some(0));
-        assert_eq!(next(3, Some(0), 0, -1), Some(2));
-        assert_eq!(next(3, None, 0, 1), Some(0), "nothing had the keyboard");
-        assert_eq!(next(3, None, 0, -1), Some(2));
-        assert_eq!(next(3, None, 1, 1), Some(1), "what has taken its place");
-        assert_eq!(next(3, None, 1, -1), Some(0));
-        assert_eq!(next(0, None, 0, 1), None);
-    }
-
-    #[test]
-    fn what_lies_over_comes_behind_what_it_was_opened_from() {
-        let layer = |order, name: &str| LayerId::new(order, Id::unique(name));
-        let menu = vec![item("item", "menu", (5.0, 20.0), (9.0, 9.0))];
-        let layers = [
-            (layer(Order::Background, "panels"), Vec::new()),
-            (layer(Order::Foreground, "menu"), menu),
-        ];
-        let panels = ["file", "run"].map(|name| Id::unique(name));
-        let all = ["file", "run", "item"];
-        let opened = HashMap::from([(layers[1].0, panels[0])]);
-        let order = with_what_lies_over(&panels, &layers, &opened);
-        assert_eq!(names(&order, &all), ["file", "item", "run"]);
-        let order = with_what_lies_over(&panels, &layers, &HashMap::new());
-        assert_eq!(names(&order, &all), ["file", "run", "item"]);
-    }
 }

@@ -31,7 +31,7 @@ impl Reached {
 
 /// Where egui's memory holds it.
 fn place() -> Id {
-    Id::unique("reached by keys")
+    Id::unique("reached")
 }
 
 /// At the end of a frame: keys have brought the keyboard to this widget.

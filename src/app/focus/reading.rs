@@ -7,12 +7,12 @@ use egui::{Context, Id, LayerId, Order, Rect, WidgetRect};
 /// A widget, or what holds some, as far as the order goes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
-    id: Id,
+    pub(super) id: Id,
     /// What holds it.
-    parent: Id,
-    rect: Rect,
+    pub(super) parent: Id,
+    pub(super) rect: Rect,
     /// Whether it can have the keyboard.
-    takes: bool,
+    pub(super) takes: bool,
 }
 
 impl Item {
@@ -95,66 +95,4 @@ fn by_rows(mut placed: Vec<(usize, Rect)>) -> Vec<usize> {
 fn stand_side_by_side(a: Rect, b: Rect) -> bool {
     let common = a.y_range().intersection(b.y_range()).span();
     common > 0.5 * a.height().min(b.height())
-}
-
-#[cfg(test)]
-pub(super) mod tests {
-    use egui::{pos2, vec2};
-
-    use super::*;
-
-    pub(in crate::app::focus) fn item(
-        name: &str,
-        parent: &str,
-        corner: (f32, f32),
-        size: (f32, f32),
-    ) -> Item {
-        let rect = Rect::from_min_size(pos2(corner.0, corner.1), vec2(size.0, size.1));
-        Item { id: Id::unique(name), parent: Id::unique(parent), rect, takes: true }
-    }
-
-    fn holder(name: &str, parent: &str, corner: (f32, f32), size: (f32, f32)) -> Item {
-        Item { takes: false, ..item(name, parent, corner, size) }
-    }
-
-    pub(in crate::app::focus) fn names(order: &[Id], of: &[&'static str]) -> Vec<&'static str> {
-        let name = |id: &Id| of.iter().copied().find(|name| Id::unique(*name) == *id).unwrap();
-        order.iter().map(name).collect()
-    }
-
-    /// Panels are made from the edges inwards, and a line's end before its beginning.
-    #[test]
-    fn panels_are_read_from_left_to_right_whenever_they_were_made() {
-        let items = [
-            holder("root", "root", (0.0, 0.0), (100.0, 100.0)),
-            holder("top", "root", (0.0, 0.0), (100.0, 10.0)),
-            item("help", "top", (90.0, 1.0), (8.0, 8.0)),
-            item("run", "top", (2.0, 0.0), (20.0, 10.0)),
-            holder("bottom", "root", (0.0, 90.0), (100.0, 10.0)),
-            item("state", "bottom", (2.0, 91.0), (20.0, 8.0)),
-            holder("lenses", "root", (70.0, 10.0), (30.0, 80.0)),
-            item("card", "lenses", (72.0, 12.0), (20.0, 8.0)),
-            holder("controls", "root", (0.0, 10.0), (30.0, 80.0)),
-            item("rate", "controls", (2.0, 40.0), (20.0, 8.0)),
-            item("size", "controls", (2.0, 12.0), (20.0, 8.0)),
-            holder("plots", "root", (30.0, 10.0), (40.0, 80.0)),
-            item("loss", "plots", (30.0, 50.0), (40.0, 40.0)),
-            item("curves", "plots", (30.0, 10.0), (40.0, 40.0)),
-        ];
-        let wanted = ["run", "help", "size", "rate", "curves", "loss", "card", "state"];
-        assert_eq!(names(&in_reading_order(&items), &wanted), wanted);
-    }
-
-    #[test]
-    fn what_cannot_have_the_keyboard_is_left_out_but_not_what_it_holds() {
-        let unplaced =
-            Item { rect: Rect::NOTHING, ..holder("row", "root", (0.0, 0.0), (0.0, 0.0)) };
-        let items = [
-            holder("root", "root", (0.0, 0.0), (9.0, 90.0)),
-            item("below", "root", (0.0, 50.0), (9.0, 9.0)),
-            unplaced,
-            item("inside", "row", (0.0, 20.0), (9.0, 9.0)),
-        ];
-        assert_eq!(names(&in_reading_order(&items), &["inside", "below"]), ["inside", "below"]);
-    }
 }

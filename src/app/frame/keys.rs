@@ -92,7 +92,7 @@ pub(in crate::app) fn keep_all(ctx: &Context, widget: Id) {
 
 /// Where egui's memory holds which widget that is.
 fn keeper() -> Id {
-    Id::unique("keeps all keys")
+    Id::unique("key keeper")
 }
 
 /// Whether Escape is pressed and nothing above has taken it.

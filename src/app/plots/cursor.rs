@@ -103,7 +103,7 @@ pub(in crate::app) fn has_keyboard(ctx: &Context) -> bool {
 
 /// Where egui's memory holds which plot has had it last.
 fn holder() -> Id {
-    Id::unique("plot with the keyboard")
+    Id::unique("read plot")
 }
 
 /// The cursor of a plot, where it has one and the keyboard.
