@@ -29,11 +29,11 @@ use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
 use crate::session::table_setup::TableSetup;
 use crate::session::{Action, Notice, Session};
-use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
 use command::WindowCommand;
 use focus::FocusRing;
+use frame::display::Display;
 use frame::input_splitter::InputSplitter;
 use frame::key_names::KeyNames;
 use frame::lens_width::LensWidth;
@@ -103,7 +103,7 @@ pub struct App {
     typed_path: Option<TypedPath>,
     /// The file for the checkpoint that was asked for; none for its own name.
     checkpoint_for: Option<PathBuf>,
-    theme: ThemeChoice,
+    display: Display,
     export_dir: PathBuf,
     device: String,
     pictures: Pictures,
@@ -196,11 +196,13 @@ impl App {
 
     /// Remembers the window's size. One that is closed goes at once; threads may take a moment.
     fn follow_window(&mut self, ctx: &egui::Context) {
-        let (rect, closing) = ctx.input(|input| {
+        let (rect, is_full, closing) = ctx.input(|input| {
             let viewport = input.viewport();
-            (viewport.inner_rect, viewport.close_requested())
+            let is_full = self.display.is_projected || viewport.fullscreen == Some(true);
+            (viewport.inner_rect, is_full, viewport.close_requested())
         });
-        if let Some(rect) = rect {
+        // What fills a screen is no size for a window.
+        if let Some(rect) = rect.filter(|_| !is_full) {
             // Zoomed points are larger than those in which the window is opened.
             self.memory.window = (rect.size() * ctx.zoom_factor()).into();
         }
@@ -215,6 +217,7 @@ impl App {
             self.use_path(ui.ctx(), purpose, &path);
         }
         panels::help::show(ui, &mut self.help);
+        self.display.obey_escape(ui.ctx());
         self.leave_drawing_by_escape(ui.ctx(), commands);
         if self.view == View::Data {
             self.data.obey_escape(ui, commands);
@@ -276,6 +279,7 @@ impl eframe::App for App {
             self.notices.add(notice, now);
         }
         self.follow_window(ctx);
+        self.display.follow(ctx);
         if self.memory.is_due(now) {
             self.remember();
         }

@@ -7,6 +7,7 @@
 mod file;
 
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -28,8 +29,12 @@ pub struct Remembered {
     pub pace: Pace,
     /// Width and height of the window in points.
     pub window: [f32; 2],
-    /// Dark, light, or as the system says.
+    /// Dark, light, or as the system says; with high contrast or without.
     pub theme: ThemeChoice,
+    /// How large the text is, and all with it, in percent.
+    pub text_size: u32,
+    /// Whether nothing in the window moves that needn't.
+    pub reduced_motion: bool,
     /// Whether the input is drawn among the curves.
     pub show_input: bool,
     /// Whether the loss axis is logarithmic.
@@ -48,7 +53,7 @@ pub struct Remembered {
 
 /// Which theme the user wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum ThemeChoice {
     /// As the system says, dark where it says nothing.
     #[default]
@@ -57,7 +62,20 @@ pub enum ThemeChoice {
     Dark,
     /// Dark on light.
     Light,
+    /// White on black, with borders.
+    HighContrast,
+    /// Black on white, with borders.
+    HighContrastLight,
 }
+
+impl ThemeChoice {
+    /// Every choice, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::System, Self::Dark, Self::Light, Self::HighContrast, Self::HighContrastLight];
+}
+
+/// Sizes that the text can have, in percent of its usual one.
+pub const TEXT_SIZES: RangeInclusive<u32> = 80..=200;
 
 impl Default for Remembered {
     fn default() -> Self {
@@ -66,6 +84,8 @@ impl Default for Remembered {
             pace: Pace::PerSecond(20.0),
             window: [1280.0, 800.0],
             theme: ThemeChoice::System,
+            text_size: 100,
+            reduced_motion: false,
             show_input: false,
             logarithmic: true,
             smoothing: 0.6,

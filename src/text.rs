@@ -9,8 +9,10 @@
 //! through `Session::texts`. Errors are data; what they say is looked up here by the room that has them.
 
 mod cards;
+mod chinese;
 mod controls;
 mod data;
+mod display;
 mod draw;
 mod errors;
 mod evaluation;
@@ -31,6 +33,7 @@ mod verdicts;
 pub use cards::Cards;
 pub use controls::Controls;
 pub use data::OwnData;
+pub use display::Display;
 pub use draw::Draw;
 pub use errors::Errors;
 pub use evaluation::Evaluation;
@@ -63,6 +66,8 @@ pub struct Texts {
     pub transport: Transport,
     /// The controls at the left.
     pub controls: Controls,
+    /// How the window shows itself.
+    pub display: Display,
     /// The sheet on which a curve is drawn.
     pub draw: Draw,
     /// The line at the bottom.
@@ -119,6 +124,7 @@ impl Texts {
 pub static ENGLISH: Texts = Texts {
     transport: Transport::ENGLISH,
     controls: Controls::ENGLISH,
+    display: Display::ENGLISH,
     draw: Draw::ENGLISH,
     status: Status::ENGLISH,
     notices: Notices::ENGLISH,

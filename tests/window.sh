@@ -59,7 +59,7 @@ near() { echo "(r - $1) ^ 2 + (g - $2) ^ 2 + (b - $3) ^ 2 < 100"; }
 # Of a line, however thin; and the dark theme's own colours.
 RED='r > 130 && r > 2 * g && r > 2 * b' BLUE='b > 150 && b > r + 70 && b > g + 30'
 TARGET=$(near 255 93 93) PREDICTION=$(near 77 166 255) VALIDATION=$(near 245 139 60)
-VERDICT=$(near 232 176 75) BAR=$(near 240 228 66) FOCUS=$(near 255 208 92) CHOSEN=$(near 31 78 128)
+VERDICT=$(near 232 176 75) BAR=$(near 255 239 79) FOCUS=$(near 255 208 92) CHOSEN=$(near 31 78 128)
 VALIDATION_PART=$(near 43 39 30) TEST_PART=$(near 24 41 38)
 
 # Parts of the window at its first size. Notices never reach the right of the plots.

@@ -2,9 +2,11 @@
 
 pub(super) mod channels;
 pub(super) mod clock;
+mod dashes;
 pub(super) mod extremes;
 pub(super) mod floor;
 pub(super) mod ghosts;
+pub(super) mod legend;
 pub(super) mod levels;
 pub(super) mod lone_click;
 pub(super) mod look;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Remembered, ThemeChoice};
+use super::{Remembered, TEXT_SIZES, ThemeChoice};
 use crate::config::{Config, Settings, parse_settings};
 use crate::session::{LensKind, OpenLenses};
 use crate::thread::Pace;
@@ -17,6 +17,8 @@ use crate::worker::SNAPSHOT_MEGABYTES;
 struct File {
     window: [f32; 2],
     theme: ThemeChoice,
+    text_size: u32,
+    reduced_motion: bool,
     /// Steps a second, or none for as fast as possible.
     pace: Option<f64>,
     show_input: bool,
@@ -69,6 +71,10 @@ impl Remembered {
             },
             window: values.take("window", possible).or(default.window),
             theme: values.take("theme", |_| true).or(default.theme),
+            text_size: values
+                .take("text_size", |size| TEXT_SIZES.contains(size))
+                .or(default.text_size),
+            reduced_motion: values.take("reduced_motion", |_| true).or(default.reduced_motion),
             show_input: values.take("show_input", |_| true).or(default.show_input),
             logarithmic: values.take("logarithmic", |_| true).or(default.logarithmic),
             smoothing: values
@@ -94,6 +100,8 @@ impl Remembered {
         let file = File {
             window: self.window,
             theme: self.theme,
+            text_size: self.text_size,
+            reduced_motion: self.reduced_motion,
             pace: match self.pace {
                 Pace::PerSecond(steps) => Some(steps),
                 Pace::Max => None,

@@ -26,6 +26,8 @@ texts! {
         sweep = "show the sweep (Space starts it)";
         runs = "show the list of runs, or the controls again";
         data = "show the table (Space trains on it)";
+        side = "show or hide the panel at the left";
+        projector = "full screen for a projector: larger type, fewer controls; again to leave";
         help_keys = "F1 or ?";
         help = "show or hide these keys";
         zoom_window = "larger, smaller, normal size";

@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::repaint_pacer::waker;
+use crate::app::App;
 use crate::app::command::{DataCommand, RaceCommand, SweepCommand, WindowCommand};
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
-use crate::app::{App, theme};
 use crate::session::{Action, Notice};
-use crate::settings::ThemeChoice;
 use crate::wording::foreign;
 
 /// Which view an action is for.
@@ -87,7 +86,7 @@ impl App {
             WindowCommand::ChooseFolder => self.choose_folder(ctx),
             WindowCommand::FitControls(path) => self.fit_controls(ctx, &path),
             WindowCommand::ToggleHelp => self.help = !self.help,
-            WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
+            WindowCommand::Display(command) => self.display.carry_out(ctx, command),
         }
     }
 
@@ -122,14 +121,6 @@ impl App {
     fn toggle_lenses(&mut self, ctx: &egui::Context) {
         let shown = !self.session.lenses.open.shown;
         self.carry_out_action(ctx, Action::ShowLenses(shown));
-    }
-
-    fn set_theme(&mut self, ctx: &egui::Context, theme: egui::Theme) {
-        self.theme = match theme {
-            egui::Theme::Dark => ThemeChoice::Dark,
-            egui::Theme::Light => ThemeChoice::Light,
-        };
-        theme::choose(ctx, self.theme);
     }
 
     fn carry_out_race(&mut self, ctx: &egui::Context, command: RaceCommand) {

@@ -2,7 +2,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::command::WindowCommand;
+use crate::app::command::{DisplayCommand, WindowCommand};
 use crate::app::view::View;
 use crate::session::Action;
 use crate::text::Keys;
@@ -18,11 +18,13 @@ pub(in crate::app) struct Binding {
     pub(in crate::app) listed: Option<(Name, Name)>,
     /// Whether holding the key repeats it.
     repeats: bool,
+    /// Whether it acts whatever has the keyboard: no text is typed by it.
+    anywhere: bool,
 }
 
 impl Binding {
     const fn new(shortcut: KeyboardShortcut, command: fn() -> WindowCommand) -> Self {
-        Self { shortcut, command, listed: None, repeats: false }
+        Self { shortcut, command, listed: None, repeats: false, anywhere: false }
     }
 
     const fn listed(self, key: Name, text: Name) -> Self {
@@ -31,6 +33,10 @@ impl Binding {
 
     const fn repeating(self) -> Self {
         Self { repeats: true, ..self }
+    }
+
+    const fn anywhere(self) -> Self {
+        Self { anywhere: true, ..self }
     }
 }
 
@@ -94,6 +100,23 @@ pub(in crate::app) const BINDINGS: &[Binding] = &[
     Binding::new(plain(Key::F5), || WindowCommand::ToggleRuns).listed(|_| "F5", |keys| keys.runs),
     Binding::new(plain(Key::F7), || WindowCommand::Show(View::Data))
         .listed(|_| "F7", |keys| keys.data),
+    Binding::new(plain(Key::F6), || WindowCommand::Display(DisplayCommand::ToggleSide))
+        .listed(|_| "F6", |keys| keys.side),
+    Binding::new(plain(Key::F11), || WindowCommand::Display(DisplayCommand::ToggleProjector))
+        .listed(|_| "F11", |keys| keys.projector)
+        .anywhere(),
+    Binding::new(command(Key::Plus), || WindowCommand::Display(DisplayCommand::Larger))
+        .listed(|_| "Ctrl +/−/0", |keys| keys.zoom_window)
+        .anywhere(),
+    // A plus is the shifted sign of a key on many layouts, of this one on American ones.
+    Binding::new(shift_command(Key::Plus), || WindowCommand::Display(DisplayCommand::Larger))
+        .anywhere(),
+    Binding::new(command(Key::Equals), || WindowCommand::Display(DisplayCommand::Larger))
+        .anywhere(),
+    Binding::new(command(Key::Minus), || WindowCommand::Display(DisplayCommand::Smaller))
+        .anywhere(),
+    Binding::new(command(Key::Num0), || WindowCommand::Display(DisplayCommand::TextSize(100)))
+        .anywhere(),
     Binding::new(plain(Key::F1), || WindowCommand::ToggleHelp)
         .listed(|keys| keys.help_keys, |keys| keys.help),
     Binding::new(shift(Key::Questionmark), || WindowCommand::ToggleHelp),
@@ -102,7 +125,6 @@ pub(in crate::app) const BINDINGS: &[Binding] = &[
 
 /// Keys that eframe, the plots and what lies over them understand by themselves.
 pub(in crate::app) const BUILT_IN: &[(Name, Name)] = &[
-    (|_| "Ctrl +/−/0", |keys| keys.zoom_window),
     (|_| "Ctrl+V", |keys| keys.paste),
     (|_| "Ctrl+Q", |keys| keys.quit),
     (|_| "Esc", |keys| keys.close),
@@ -116,16 +138,15 @@ pub(in crate::app) const BUILT_IN: &[(Name, Name)] = &[
 /// wants the keyboard first.
 pub(in crate::app) fn pressed(ctx: &egui::Context) -> Vec<WindowCommand> {
     give_way_to_the_mouse(ctx);
-    if ctx.egui_wants_keyboard_input() {
-        return Vec::new();
-    }
+    let is_taken = ctx.egui_wants_keyboard_input();
+    let acts = |binding: &&Binding| binding.anywhere || !is_taken;
     let events = ctx.input(|input| input.events.clone());
     ctx.input_mut(|input| {
-        for binding in BINDINGS {
+        for binding in BINDINGS.iter().filter(acts) {
             input.consume_shortcut(&binding.shortcut);
         }
     });
-    events.iter().filter_map(asks).collect()
+    events.iter().filter_map(|event| asks(event, is_taken)).collect()
 }
 
 /// A widget that was reached by Tab lets go of the keyboard when the mouse is used, even on itself:
@@ -145,15 +166,16 @@ pub(in crate::app) fn escape(ctx: &egui::Context) -> bool {
     ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
-/// What an event asks for. The system turns Ctrl+C into an event of its own.
-fn asks(event: &egui::Event) -> Option<WindowCommand> {
-    if *event == egui::Event::Copy {
-        return Some(WindowCommand::CopyPicture);
+/// What an event asks for; of a keyboard that is taken by a widget, only what acts anywhere. The system turns Ctrl+C
+/// into an event of its own.
+fn asks(event: &egui::Event, is_taken: bool) -> Option<WindowCommand> {
+    match event {
+        egui::Event::Copy if !is_taken => return Some(WindowCommand::CopyPicture),
+        egui::Event::Paste(text) if !is_taken => return Some(WindowCommand::Paste(text.clone())),
+        _ => {}
     }
-    if let egui::Event::Paste(text) = event {
-        return Some(WindowCommand::Paste(text.clone()));
-    }
-    let binding = BINDINGS.iter().find(|binding| is_press(event, binding))?;
+    let acts = |binding: &&Binding| binding.anywhere || !is_taken;
+    let binding = BINDINGS.iter().filter(acts).find(|binding| is_press(event, binding))?;
     Some((binding.command)())
 }
 

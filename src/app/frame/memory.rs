@@ -61,7 +61,9 @@ impl App {
         self.memory.write(Remembered {
             config: self.session.controls.clone(),
             pace: self.session.pace,
-            theme: self.theme,
+            theme: self.display.theme,
+            text_size: self.display.text_size,
+            reduced_motion: self.display.reduced_motion,
             show_input: self.curves.show_input,
             logarithmic: self.loss.axes.logarithmic,
             smoothing: self.loss.smoothed.factor(),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::display::Display;
 use super::input_splitter::InputSplitter;
 use super::key_names::KeyNames;
 use super::lens_width::LensWidth;
@@ -92,7 +93,6 @@ impl App {
         session.can = feed.capabilities();
         commands.into_iter().for_each(|command| feed.send(command));
         theme::install(ctx);
-        theme::choose(ctx, remembered.theme);
         let mut app = Self {
             race: RacePanel::new(&session.controls),
             session,
@@ -123,7 +123,7 @@ impl App {
             focus_ring: FocusRing::default(),
             typed_path: None,
             checkpoint_for: None,
-            theme: remembered.theme,
+            display: Display::new(ctx, &remembered),
             export_dir: export_dir.unwrap_or_else(saving::default_folder),
             device: device(),
             pictures: Pictures::default(),

@@ -39,6 +39,36 @@ pub(in crate::app) fn show(
     group(ui, texts(ui.ctx()).controls.run, |ui| run_controls::show(ui, session, actions));
 }
 
+/// Width of a column of the few controls, at the least, in points.
+const COLUMN: f32 = 300.0;
+
+/// Draws what is turned while an audience looks on: learning rate, time steps, and pace.
+pub(in crate::app) fn show_few(
+    ui: &mut Ui,
+    session: &Session,
+    formulas: &mut FormulasPanel,
+    actions: &mut Vec<Action>,
+) {
+    const FEW: [Field; 2] = [Field::Lr, Field::TimeSteps];
+    let (config, settings) = (&session.controls, Settings::default());
+    let mut controls = Controls { config, formulas, settings };
+    let count = ((ui.available_width() / COLUMN) as usize).clamp(1, FEW.len() + 1);
+    ui.columns(count, |columns| {
+        for (n, field) in FEW.into_iter().enumerate() {
+            let mut all = Group::ALL.iter().flat_map(|group| Field::in_group(*group));
+            if let Some((_, placement)) = all.find(|(other, _)| *other == field) {
+                controls.row(&mut columns[n % count], field, placement.control);
+            }
+        }
+        run_controls::pace(&mut columns[FEW.len() % count], session.pace, actions);
+    });
+    let Controls { config, mut settings, .. } = controls;
+    if settings != Settings::default() {
+        config.complete(&mut settings);
+        actions.push(Action::Set(Box::new(settings)));
+    }
+}
+
 /// The controls of one frame: the values they show, and what was changed.
 struct Controls<'a> {
     config: &'a Config,

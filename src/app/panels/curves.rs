@@ -20,6 +20,7 @@ use crate::app::language::texts;
 use crate::app::plots::channels::Channels;
 use crate::app::plots::clock::Along;
 use crate::app::plots::ghosts;
+use crate::app::plots::legend::Legend;
 use crate::app::plots::navigation::Gesture;
 use crate::app::plots::ticks::ROOM;
 use crate::app::plots::trace::collect;
@@ -28,6 +29,7 @@ use crate::data::{self, Source};
 use crate::session::{Action, Session};
 use crate::thread::RunId;
 use frame::Frame;
+use lines::Curve;
 pub(in crate::app) use lines::{Lines, pinned_name};
 use switches::Shown;
 use table::TableView;
@@ -73,6 +75,7 @@ pub(in crate::app) struct CurvesPanel {
     table: Option<TableView>,
     /// What the network answers to all of it.
     whole_view: WholeView,
+    legend: Legend<Curve>,
 }
 
 impl Default for CurvesPanel {
@@ -89,6 +92,7 @@ impl Default for CurvesPanel {
             shown: Shown::default(),
             table: None,
             whole_view: WholeView::default(),
+            legend: Legend::default(),
         }
     }
 }
@@ -123,20 +127,25 @@ impl CurvesPanel {
             if place == 0 {
                 self.y_range = y_range.clone();
             }
-            let band = lines.take_band();
+            let (band, palette) = (lines.take_band(), Palette::of(ui));
+            let entries = lines.entries(&palette, &*source, &texts(ui.ctx()).plots);
             let frame = Frame {
                 place,
-                names: lines.names(),
                 height: (plots > 1).then_some(if is_last { height + ROWS } else { height }),
                 is_last,
                 value_name: self.value_name(target),
                 along: &along,
             };
             let answer = self.plot(ui, &*source, frame, (lines, y_range));
-            lines::paint_band(ui, &Palette::of(ui), &answer, &band);
+            if !self.legend.hides(Curve::Band) {
+                lines::paint_band(ui, &palette, &answer, &band);
+            }
             self.mark(ui, session, &answer, is_last);
             self.obey(ui, session, &answer);
             self.hover(ui, session, &answer, target);
+            if place == 0 {
+                self.legend.ui(ui, *answer.transform.frame(), &entries);
+            }
         }
     }
 
@@ -249,15 +258,14 @@ impl CurvesPanel {
         (lines, y_range): (Lines, RangeInclusive<f64>),
     ) -> PlotResponse<()> {
         plot_text(ui);
-        let palette = Palette::of(ui);
-        let texts = &texts(ui.ctx()).plots;
+        let (palette, legend) = (Palette::of(ui), &self.legend);
         let t_range = self.t_range.clone();
         let stretches = self.table.as_ref().map(|table| table.parts.shaded(&palette));
         frame.of_plot(ui, &palette, source).show(ui, move |plot| {
             plot.set_plot_bounds_x(t_range);
             plot.set_plot_bounds_y(y_range);
             stretches.into_iter().flatten().for_each(|span| plot.span(span));
-            lines.draw(plot, &palette, source, texts);
+            lines.draw(plot, &palette, legend);
         })
     }
 

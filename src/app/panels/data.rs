@@ -20,7 +20,7 @@ use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::system::table_reading::TableReading;
-use crate::app::theme::Palette;
+use crate::app::theme::{Palette, is_still};
 use crate::config::{Config, Field};
 use crate::number::grouped;
 use crate::session::table_setup::TableSetup;
@@ -232,7 +232,9 @@ fn empty(ui: &mut Ui, texts: &OwnData, reading: bool, commands: &mut Vec<WindowC
     ui.vertical_centered(|ui| {
         ui.add_space(middle);
         if reading {
-            ui.spinner();
+            if !is_still(ui.ctx()) {
+                ui.spinner();
+            }
             return;
         }
         ui.set_max_width(ui.available_width().min(420.0));

@@ -9,6 +9,8 @@ use crate::text::Keys;
 /// Height of a line, and of what surrounds the list, in points.
 const LINE: f32 = 28.0;
 const AROUND: f32 = 90.0;
+/// What surrounds it at the sides.
+const SIDES: f32 = 40.0;
 /// Width that two columns take.
 const TWO_COLUMNS: f32 = 900.0;
 
@@ -31,7 +33,8 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
         .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ui.ctx(), |ui| {
             let height = size.y - AROUND;
-            let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            let list = ScrollArea::both().max_width(size.x - SIDES);
+            let list = list.max_height(height).min_scrolled_height(height);
             list.show(ui, |ui| {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 32.0;

@@ -25,6 +25,8 @@ const MOST: usize = 4;
 /// losses, at the right, are never hidden.
 const WIDEST: f32 = 420.0;
 const PART: f32 = 0.6;
+/// Width from which on the banner's buttons stand beside its text.
+const BESIDE: f32 = 360.0;
 /// What a notice's frame takes of its width.
 const FRAME: f32 = 14.0;
 /// Characters of a notice at most: a text from a file that is quoted in it can be of any length.
@@ -134,26 +136,39 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
     let palette = Palette::of(ui);
     let frame = Frame::group(ui.style()).stroke(Stroke::new(1.5, palette.error));
     frame.inner_margin(10).show(ui, |ui| {
+        let said = |ui: &mut Ui| {
+            ui.add(egui::Label::new(RichText::new(title).color(palette.error).strong()).wrap());
+            if !advice.is_empty() {
+                ui.add(egui::Label::new(advice).wrap());
+            }
+        };
+        if ui.available_width() < BESIDE {
+            said(ui);
+            ui.horizontal_wrapped(|ui| ways_on(ui, session, commands));
+            return;
+        }
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
-                ui.set_max_width((ui.available_width() - 110.0).max(120.0));
-                ui.add(egui::Label::new(RichText::new(title).color(palette.error).strong()).wrap());
-                if !advice.is_empty() {
-                    ui.add(egui::Label::new(advice).wrap());
-                }
+                ui.set_max_width(ui.available_width() - 110.0);
+                said(ui);
             });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button(RichText::new(texts.begin_anew).strong()).clicked() {
-                    commands.push(Action::Restart.into());
-                }
-                if let Some(init) = weights_at_fault(session) {
-                    let offer = Offer::FitControls(init.clone());
-                    offer_ui(ui, &offer, commands);
-                }
-            });
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(layout, |ui| ways_on(ui, session, commands));
         });
     });
     ui.add_space(4.0);
+}
+
+/// What can be done about it.
+fn ways_on(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
+    let texts = &texts(ui.ctx()).notices;
+    if ui.button(RichText::new(texts.begin_anew).strong()).clicked() {
+        commands.push(Action::Restart.into());
+    }
+    if let Some(init) = weights_at_fault(session) {
+        let offer = Offer::FitControls(init.clone());
+        offer_ui(ui, &offer, commands);
+    }
 }
 
 /// What helps a run that can't begin.

@@ -21,6 +21,9 @@ use crate::text::{self, Texts};
 use crate::thread::Waker;
 use crate::wording::complaint;
 
+/// The part of the view's height that the standing takes at most.
+const STANDING: f32 = 0.45;
+
 /// Makes the variants of a ready-made set over what the controls show.
 type MakeSet = fn(&Config) -> Vec<Config>;
 
@@ -162,7 +165,8 @@ impl RacePanel {
             return empty(ui);
         };
         let rows = board.entrants.len() as f32 + 1.0;
-        let height = rows * 27.0 + 12.0;
+        // Of a low view it takes no more than its part, and scrolls.
+        let height = (rows * 27.0 + 12.0).min(STANDING * ui.available_height());
         Panel::bottom("standing").exact_size(height).resizable(false).show(ui, |ui| {
             ui.add_space(4.0);
             standing::show(ui, board, commands);

@@ -2,7 +2,10 @@
 
 use egui::{Button, Id, Key, Modifiers, RichText, Ui};
 
-use crate::app::command::{OfTable, WindowCommand};
+use super::display_menu;
+use super::menu::menu;
+use crate::app::command::{DisplayCommand, OfTable, WindowCommand};
+use crate::app::frame::display::Display;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -10,7 +13,7 @@ use crate::app::view::View;
 use crate::data::source;
 use crate::evaluation::forecast;
 use crate::session::{Action, Session, Status};
-use crate::text::Transport;
+use crate::text::{Texts, Transport};
 
 /// Width in points below which the sentence at the right says nothing.
 const LEAST_SENTENCE: f32 = 120.0;
@@ -61,7 +64,7 @@ type Needed = [Option<f32>; 2];
 pub(in crate::app) fn show(
     ui: &mut Ui,
     session: &Session,
-    view: View,
+    (view, display): (View, &Display),
     sentence: &str,
     commands: &mut Vec<WindowCommand>,
 ) {
@@ -73,12 +76,12 @@ pub(in crate::app) fn show(
         density.space(ui);
         buttons(ui, session, view, density, commands);
         if density == Density::Lines {
-            return window_buttons(ui, commands);
+            return window_buttons(ui, display, commands);
         }
         let left = ui.cursor().left() - begin;
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         let right = ui.with_layout(layout, |ui| {
-            window_buttons(ui, commands);
+            window_buttons(ui, display, commands);
             let width = ui.min_rect().width();
             say(ui, sentence);
             width
@@ -115,12 +118,12 @@ fn buttons(
 }
 
 /// What acts on the window itself.
-fn window_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+fn window_buttons(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowCommand>) {
     let texts = &texts(ui.ctx()).transport;
     if ui.button("?").on_hover_text(texts.help_hint).clicked() {
         commands.push(WindowCommand::ToggleHelp);
     }
-    theme_button(ui, texts, commands);
+    display_menu::show(ui, display, commands);
 }
 
 /// What is on show, where there is room.
@@ -158,10 +161,7 @@ fn run_buttons(
 ) {
     run_button(ui, texts, session, commands);
     let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
-        let button = ui.add_enabled(session.can_do(&action), Button::new(text));
-        if button.on_hover_text(hint).clicked() {
-            commands.push(action.into());
-        }
+        action_button(ui, session, (text, hint), action, commands);
     };
     action(ui, texts.step, texts.step_hint, Action::Step);
     density.separate(ui);
@@ -174,6 +174,46 @@ fn run_buttons(
     if ui.selectable_label(shown, texts.lenses).on_hover_text(texts.lenses_hint).clicked() {
         commands.push(WindowCommand::ToggleLenses);
     }
+}
+
+/// A button for an action, grey where it can't be done.
+fn action_button(
+    ui: &mut Ui,
+    session: &Session,
+    (text, hint): (&str, &str),
+    action: Action,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let button = ui.add_enabled(session.can_do(&action), Button::new(text));
+    if button.on_hover_text(hint).clicked() {
+        commands.push(action.into());
+    }
+}
+
+/// Draws the bar of a projector: what acts on what is on show, the way back, and what it is.
+pub(in crate::app) fn projected(
+    ui: &mut Ui,
+    session: &Session,
+    view: View,
+    sentence: &str,
+    commands: &mut Vec<WindowCommand>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        Density::Roomy.space(ui);
+        let Texts { transport: texts, display, .. } = texts(ui.ctx());
+        if view == View::Scope {
+            run_button(ui, texts, session, commands);
+            action_button(ui, session, (texts.step, texts.step_hint), Action::Step, commands);
+            let words = (texts.restart, texts.restart_hint);
+            action_button(ui, session, words, Action::Restart, commands);
+        } else if ui.button(display.toggle).on_hover_text(display.toggle_hint).clicked() {
+            commands.push(Action::Toggle.into());
+        }
+        if ui.button(display.leave).on_hover_text(display.leave_hint).clicked() {
+            commands.push(WindowCommand::Display(DisplayCommand::ToggleProjector));
+        }
+        say(ui, sentence);
+    });
 }
 
 fn run_button(
@@ -195,21 +235,9 @@ fn run_button(
     }
 }
 
-fn theme_button(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
-    let dark = ui.visuals().dark_mode;
-    let text = if dark { texts.light } else { texts.dark };
-    if ui.button(text).on_hover_text(texts.theme_hint).clicked() {
-        commands.push(WindowCommand::SetTheme(if dark {
-            egui::Theme::Light
-        } else {
-            egui::Theme::Dark
-        }));
-    }
-}
-
 /// Runs as files.
 fn run_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
-    ui.menu_button(texts.file, |ui| {
+    menu(ui, texts.file, |ui| {
         let mut item = |ui: &mut Ui, text: &str, keys: &str, hint: &str, command: WindowCommand| {
             let button = Button::new(text).shortcut_text(keys);
             if ui.add(button).hint_of_item(hint).clicked() {
@@ -235,7 +263,7 @@ fn save_menu(
     session: Option<&Session>,
     commands: &mut Vec<WindowCommand>,
 ) {
-    ui.menu_button(texts.save, |ui| {
+    menu(ui, texts.save, |ui| {
         let mut item =
             |ui: &mut Ui, text: &str, key: Option<Key>, hint: &str, command: WindowCommand| {
                 let mut button = Button::new(text);

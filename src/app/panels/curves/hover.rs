@@ -12,12 +12,12 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::channels::{Channel, input_column, target_column};
 use crate::app::plots::ghosts::{self, Sample};
-use crate::app::plots::look::Look;
 use crate::app::plots::places::{nearest, row_read, sample_at};
 use crate::app::plots::plot;
 use crate::app::theme::Palette;
 use crate::data::{self, Axis, Source};
 use crate::evaluation::Part;
+use crate::figure::graph::Ink;
 use crate::number::measured;
 use crate::session::Session;
 use crate::table::{SampleColumn, Samples};
@@ -240,7 +240,8 @@ fn pinned(
     let Sample { run, sequence, index, periods, value } = *sample;
     let t = sequence.t(index);
     let drawn = PlotPoint::new(t + periods as f64 * TAU, value);
-    plot::dot(ui, answer, drawn, Look::of(&Palette::of(ui), run.look.colour).colour);
+    let ink = Ink::Pinned(run.look.colour);
+    plot::dot(ui, answer, drawn, Palette::of(ui).ink(ink));
     let value = match in_units {
         true => (texts.measured)(&run.look.name, &measured(value), ""),
         false => (texts.sample_value)(&run.look.name, value),

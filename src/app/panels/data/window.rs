@@ -4,9 +4,9 @@ use egui::{Color32, FontId, Pos2, Rect, RichText, Sense, Stroke, Ui, pos2, vec2}
 
 use super::picture;
 use crate::app::panels::header::header;
-use crate::app::plots::look::Look;
 use crate::app::theme::Palette;
 use crate::evaluation::thinned;
+use crate::figure::graph::Ink;
 use crate::session::table_setup::{FirstWindow, TableSetup, WindowLine};
 use crate::text::OwnData;
 use crate::wording::foreign;
@@ -87,7 +87,7 @@ fn rows(ui: &Ui, texts: &OwnData, rect: Rect, last: usize) {
 
 /// The colour of an input.
 fn colour(palette: &Palette, at: usize) -> Color32 {
-    Look::of(palette, at % COLOURS).colour
+    palette.ink(Ink::Nth(at % COLOURS))
 }
 
 /// What the colours stand for.

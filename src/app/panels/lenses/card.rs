@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use egui::{Align, Color32, Frame, Label, Layout, Rect, Response, RichText, Stroke, Ui, Vec2};
+use egui::{Align, Frame, Label, Layout, Rect, Response, RichText, Stroke, Ui, Vec2};
 
 use super::chart::{self, Pointed};
 use super::heatmap::Heatmap;
@@ -282,11 +282,7 @@ fn explanation(ui: &mut Ui, lens: &dyn Lens, texts: &'static Texts) {
     }
 }
 
-/// A lens' verdict; in the light the colour of marks is too pale for text.
+/// A lens' verdict.
 fn verdict_text(ui: &Ui, text: String) -> RichText {
-    let colour = if ui.visuals().dark_mode { Palette::of(ui).mark } else { VERDICT_IN_LIGHT };
-    RichText::new(text).size(12.5).color(colour)
+    RichText::new(text).size(12.5).color(Palette::of(ui).mark)
 }
-
-/// 5.9 times as dark as the panel.
-const VERDICT_IN_LIGHT: Color32 = Color32::from_rgb(0x85, 0x53, 0x00);

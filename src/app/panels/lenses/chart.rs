@@ -9,7 +9,7 @@ use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::heading;
 use crate::app::theme::{Palette, plot_text};
-use crate::figure::graph::{ColourMap, Graph, Ink, Layer, Paper};
+use crate::figure::graph::{ColourMap, Graph, Layer, Paper};
 use crate::number::told;
 
 /// Height of a graph in points at the least, and as a part of a wide card's width.
@@ -32,18 +32,6 @@ pub(in crate::app) struct Pointed {
     pub(in crate::app) text: String,
     /// Whether it was clicked.
     pub(in crate::app) clicked: bool,
-}
-
-/// The colour of what is drawn.
-pub(super) fn colour(ui: &Ui, ink: Ink) -> Color32 {
-    let palette = Palette::of(ui);
-    match ink {
-        Ink::Target => palette.target,
-        Ink::Prediction => palette.prediction,
-        Ink::Quiet => palette.input,
-        Ink::Mark => palette.mark,
-        Ink::Nth(n) => palette.several[n % palette.several.len()],
-    }
 }
 
 /// The colour of a number in a map.
@@ -86,15 +74,12 @@ pub(super) fn ui(
 fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds, left: f32) -> PlotResponse<()> {
     plot_text(ui);
     ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::monospace(10.5));
-    let quiet = Palette::of(ui).input;
-    let ink = |layer: &Layer| layer.ink().map_or(quiet, |ink| colour(ui, ink));
-    let inks: Vec<Color32> = graph.layers.iter().map(ink).collect();
-    let paper = paper(ui);
+    let (palette, paper) = (Palette::of(ui), paper(ui));
     still(ui, id, graph, left).show(ui, |plot| {
         plot.set_plot_bounds_x(x.0..=x.1);
         plot.set_plot_bounds_y(y.0..=y.1);
-        for (n, (layer, ink)) in graph.layers.iter().zip(inks).enumerate() {
-            layers::draw(plot, graph, n, layer, ink, paper);
+        for (n, layer) in graph.layers.iter().enumerate() {
+            layers::draw(plot, graph, n, layer, &palette, paper);
         }
     })
 }

@@ -19,7 +19,7 @@ const NAME: f32 = 190.0;
 
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
-    ScrollArea::horizontal().show(ui, |ui| {
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
         let grid = Grid::new("standing").num_columns(9).min_col_width(0.0).striped(true);
         grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, commands));
     });

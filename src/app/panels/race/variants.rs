@@ -5,8 +5,10 @@ use egui::{ComboBox, Grid, Response, RichText, Role, ScrollArea, Ui, WidgetInfo}
 use super::super::number_field::NumberField;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::look::{Look, SAMPLE};
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config, Field, Settings, Shape, Value};
+use crate::figure::graph::Ink;
 use crate::race::LEAST_VARIANTS;
 use crate::recipe::words;
 use crate::text::Race;
@@ -128,9 +130,8 @@ fn named(answer: Response, role: Role, name: &str) -> Response {
     answer
 }
 
-/// A dot in a variant's colour.
+/// A piece of a variant's lines.
 pub(super) fn swatch(ui: &mut Ui, n: usize) {
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 12.0), egui::Sense::hover());
-    let colours = Palette::of(ui).several;
-    ui.painter().circle_filled(rect.center(), 5.0, colours[n % colours.len()]);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(SAMPLE, 12.0), egui::Sense::hover());
+    Look::of(&Palette::of(ui), Ink::Nth(n)).swatch(ui.painter(), rect, false);
 }

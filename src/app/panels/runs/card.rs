@@ -5,8 +5,9 @@ use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, Wi
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
-use crate::app::plots::look::Look;
+use crate::app::plots::look::{Look, SAMPLE};
 use crate::app::theme::Palette;
+use crate::figure::graph::Ink;
 use crate::number::short;
 use crate::session::Action;
 use crate::session::runs::{KeptRun, RunChange, RunLook};
@@ -86,9 +87,10 @@ pub(super) fn foot(
 
 /// A click on the colour takes the next.
 fn colour(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowCommand>) {
-    let (rect, answer) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::click());
-    let radius = if answer.hovered() || answer.has_focus() { 7.0 } else { 6.0 };
-    Look::of(&Palette::of(ui), look.colour).swatch(ui.painter(), rect, radius);
+    let (rect, answer) = ui.allocate_exact_size(egui::vec2(SAMPLE, 18.0), egui::Sense::click());
+    let is_pointed = answer.hovered() || answer.has_focus();
+    let ink = Ink::Pinned(look.colour);
+    Look::of(&Palette::of(ui), ink).swatch(ui.painter(), rect, is_pointed);
     let texts = &texts(ui.ctx()).runs;
     let answer = named(answer, (texts.colour_name)(&look.name));
     if answer.hint_beside(ui, texts.colour_hint).clicked() {

@@ -2,7 +2,9 @@
 
 mod labels;
 
-use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2,
+};
 
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
@@ -29,6 +31,26 @@ const GAP: f32 = 16.0;
 const TALLEST: f32 = 120.0;
 const RADIUS: f32 = 7.0;
 
+/// Width of a map, and height of a row, at the least: where the view has less, it scrolls.
+const NARROWEST: f32 = 90.0;
+const LOWEST: f32 = 14.0;
+
+/// The least size of the whole.
+pub(super) fn least_size(board: &SweepBoard) -> Vec2 {
+    let (maps, rows) = counts(board, &Arrangement::of(&board.plan));
+    let width = LEFT + RIGHT + maps as f32 * (NARROWEST + GAP);
+    vec2(width, ABOVE + BELOW + 8.0 + (LOWEST * rows as f32).max(80.0))
+}
+
+/// How many maps of how many rows there are.
+fn counts(board: &SweepBoard, arrangement: &Arrangement) -> (usize, usize) {
+    if board.plan.sample.is_some() {
+        (1, 12)
+    } else {
+        (arrangement.maps.1.len().max(1), arrangement.y.1.len().max(1))
+    }
+}
+
 /// Draws the maps, one for each value of the third setting.
 pub(super) fn show(
     ui: &mut Ui,
@@ -40,8 +62,7 @@ pub(super) fn show(
     let scale = ColourScale::of(board.summaries.iter().map(value));
     let arrangement = Arrangement::of(&board.plan);
     let sampled = board.plan.sample.is_some();
-    let maps = if sampled { 1 } else { arrangement.maps.1.len().max(1) };
-    let rows = if sampled { 12 } else { arrangement.y.1.len().max(1) };
+    let (maps, rows) = counts(board, &arrangement);
     let whole = ui.available_rect_before_wrap();
     let frames = frames(whole, maps, rows);
     let extents = [arrangement.x.0, arrangement.y.0].map(|field| extent(board, field));

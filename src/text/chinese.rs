@@ -1,0 +1,3 @@
+//! The Chinese texts, a file for each part of the program.
+
+mod display;
