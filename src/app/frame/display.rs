@@ -10,7 +10,7 @@ use crate::settings::{Remembered, TEXT_SIZES, ThemeChoice};
 /// Sizes of the text that are offered, in percent.
 pub(in crate::app) const SIZES: [u32; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
 /// What large text leaves of the window at the least, in its own points: every layout has room in it.
-pub(in crate::app) const LEAST: Vec2 = vec2(600.0, 360.0);
+pub(in crate::app) const LEAST: Vec2 = vec2(600.0, 400.0);
 /// The same on a projector, where the plots have all of it.
 pub(in crate::app) const LEAST_PROJECTED: Vec2 = vec2(660.0, 480.0);
 /// How many times as large everything is on a projector, and how many times as thick lines are beside that.

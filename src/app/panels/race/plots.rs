@@ -10,7 +10,7 @@ use super::variants::swatch;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::channels::{Channel, Channels};
-use crate::app::plots::look::Look;
+use crate::app::plots::look::{Look, SAMPLE};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::{curves_over, loss_over_steps};
@@ -96,7 +96,7 @@ fn multiples(
                 ui.vertical(|ui| {
                     ui.set_width(width);
                     ui.horizontal(|ui| {
-                        swatch(ui, lane.place);
+                        swatch(ui, lane.place, SAMPLE);
                         let name = RichText::new(&lane.entrant.variant.name).small();
                         ui.add(egui::Label::new(name).truncate());
                     });

@@ -5,6 +5,7 @@ use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 use super::variants::swatch;
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
+use crate::app::plots::look::SAMPLE;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::config::Config;
@@ -83,7 +84,7 @@ fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
     };
     let validated = [number(validation), best_of(best_validation)];
     let validated = validated.into_iter().filter(|_| is_validated(board));
-    swatch(ui, n);
+    swatch(ui, n, SAMPLE);
     name(ui, &entrant.variant.name);
     for text in [number(loss), best_of(best)].into_iter().chain(validated).chain([counts]) {
         ui.label(RichText::new(text).monospace());

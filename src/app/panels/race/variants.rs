@@ -5,7 +5,7 @@ use egui::{ComboBox, Grid, Response, RichText, Role, ScrollArea, Ui, WidgetInfo}
 use super::super::number_field::NumberField;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
-use crate::app::plots::look::{Look, SAMPLE};
+use crate::app::plots::look::Look;
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config, Field, Settings, Shape, Value};
 use crate::figure::graph::Ink;
@@ -13,6 +13,8 @@ use crate::race::LEAST_VARIANTS;
 use crate::recipe::words;
 use crate::text::Race;
 
+/// Width of a piece of a variant's lines.
+const SWATCH: f32 = 13.0;
 /// Width of a menu of another setting.
 const MENU: f32 = 84.0;
 
@@ -45,7 +47,7 @@ fn table(ui: &mut Ui, configs: &mut [Config], other: Option<Field>) -> Option<us
     let removable = configs.len() > LEAST_VARIANTS;
     let mut gone = None;
     for (n, config) in configs.iter_mut().enumerate() {
-        swatch(ui, n);
+        swatch(ui, n, SWATCH);
         variant(ui, texts, n, config);
         other.iter().for_each(|field| setting(ui, texts, n, *field, config));
         let button = ui.add_enabled(removable, egui::Button::new("×").small());
@@ -130,8 +132,8 @@ fn named(answer: Response, role: Role, name: &str) -> Response {
     answer
 }
 
-/// A piece of a variant's lines.
-pub(super) fn swatch(ui: &mut Ui, n: usize) {
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(SAMPLE, 12.0), egui::Sense::hover());
+/// A piece of a variant's lines, so many points wide.
+pub(super) fn swatch(ui: &mut Ui, n: usize, width: f32) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, 12.0), egui::Sense::hover());
     Look::of(&Palette::of(ui), Ink::Nth(n)).swatch(ui.painter(), rect, false);
 }
