@@ -274,11 +274,10 @@ impl LossPanel {
 
 /// What will be here once there are steps.
 fn say_empty(ui: &Ui, answer: &PlotResponse<()>) {
-    ui.painter().text(
-        answer.transform.frame().center(),
-        egui::Align2::CENTER_CENTER,
-        texts(ui.ctx()).plots.empty,
-        egui::FontId::proportional(13.5),
-        ui.visuals().weak_text_color(),
-    );
+    let frame = *answer.transform.frame();
+    let (text, font) = (texts(ui.ctx()).plots.empty.to_owned(), egui::FontId::proportional(13.5));
+    let colour = ui.visuals().weak_text_color();
+    let galley = ui.painter().layout(text, font, colour, frame.width() - 12.0);
+    let rect = egui::Align2::CENTER_CENTER.anchor_size(frame.center(), galley.size());
+    ui.painter().galley(rect.min, galley, colour);
 }

@@ -51,6 +51,8 @@ const PADDING: [f32; 2] = [8.0, 4.0];
 /// Between a piece of a line and its name, and between two lines of the legend.
 const GAP: f32 = 6.0;
 const LEADING: f32 = 3.0;
+/// The part of a plot's width that a legend takes at most.
+const PART: f32 = 0.75;
 /// How dense the ground of the legend is.
 const GROUND: f32 = 0.8;
 
@@ -143,7 +145,7 @@ impl Sample {
     }
 }
 
-/// The names, where they have room below each other.
+/// The names, where they have room below each other and leave some of the plot.
 fn rows<K>(
     ui: &Ui,
     frame: Rect,
@@ -156,6 +158,8 @@ fn rows<K>(
     };
     let rows: Vec<Arc<Galley>> = entries.iter().map(row).collect();
     let height: f32 = rows.iter().map(|galley| galley.size().y + LEADING).sum();
+    let width = rows.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
     let room = frame.height() - 2.0 * (MARGIN + PADDING[1]);
-    (!rows.is_empty() && height <= room).then_some(rows)
+    let fits = height <= room && SAMPLE + GAP + width + 2.0 * PADDING[0] <= PART * frame.width();
+    (!rows.is_empty() && fits).then_some(rows)
 }
