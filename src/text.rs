@@ -9,6 +9,7 @@
 //! through `Session::texts`. Errors are data; what they say is looked up here by the room that has them.
 
 mod cards;
+mod chinese;
 mod controls;
 mod data;
 mod draw;
@@ -29,6 +30,7 @@ mod transport;
 mod verdicts;
 
 pub use cards::Cards;
+pub use chinese::CHINESE;
 pub use controls::Controls;
 pub use data::OwnData;
 pub use draw::Draw;
@@ -104,8 +106,7 @@ impl Texts {
     pub fn of(language: Language) -> &'static Self {
         match language {
             Language::English => &ENGLISH,
-            // Until there are any.
-            Language::Chinese => &ENGLISH,
+            Language::Chinese => &CHINESE,
         }
     }
 

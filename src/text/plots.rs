@@ -170,6 +170,6 @@ fn month_name(month: i8) -> &'static str {
 }
 
 /// A value in every digit, as who points at a step wants it; a small one in three.
-fn seen(value: f32) -> String {
+pub(super) fn seen(value: f32) -> String {
     if value.abs() < 1e-3 { short(value.into()) } else { value.to_string() }
 }
