@@ -68,9 +68,9 @@ translation! {
                             全程最低的损失，或损失首次足够低的那一步。";
         mean_loss = "平均损失";
         final_loss = "最终损失";
-        best_loss = "最佳损失";
+        best_loss = "最低损失";
         validation_loss = "验证损失";
-        best_validation_loss = "最佳验证损失";
+        best_validation_loss = "最低验证损失";
         steps_to_loss = "达标步数";
         last_steps = "取最后几步";
         last_steps_hint = "对最后这么多步求平均；不够这么多就取全部。";

@@ -40,10 +40,10 @@ translation! {
         beats_some(who: &str, what: &str, not: &str) =
             format!("{who}胜过{what}基线，但没有胜过{not}基线");
         beats_none(who: &str, not: &str) = format!("{who}没有胜过{not}基线");
-        beats_neither(who: &str, not: &str) = format!("{who}没有胜过{not}中的任何一个基线");
+        beats_neither(who: &str, not: &str) = format!("{who}没有胜过{not}基线中的任何一个");
         in_vain(sentence: &str) = format!("{sentence}：它还没有学到任何有用的东西");
         together(items: &[&str]) = list(items, "和");
-        neither(items: &[&str]) = list(items, "和");
+        neither(items: &[&str]) = list(items, "、");
         either(items: &[&str]) = list(items, "或");
     }
 }

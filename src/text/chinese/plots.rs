@@ -115,7 +115,7 @@ translation! {
         validation_near(loss: f64, step: u64, epochs: Option<u64>, is_best: bool) = format!(
             "\n验证损失 {}{}（第 {} 步{}）",
             short(loss),
-            if is_best { "，最佳" } else { "" },
+            if is_best { "，最低" } else { "" },
             grouped(step),
             epochs.map_or(String::new(), |epochs| format!("，{} 轮之后", grouped(epochs)))
         );

@@ -74,10 +74,10 @@ translation! {
         no_other = "无";
         out_of_patience(step: u64) = format!("第 {} 步耐心用尽", grouped(step));
         validation_column = "验证";
-        best_validation_column = "最佳验证";
+        best_validation_column = "最低验证";
         variant_column = "变体";
         loss_column = "损失";
-        best_column = "最佳损失";
+        best_column = "最低损失";
         open = "打开";
         open_hint = "在示波器里从第一步起重放这次运行，速度由示波器决定。";
         open_name(variant: &str) = spaced(&["打开", variant]);

@@ -36,6 +36,6 @@ translation! {
         unknown = "–";
         best(step: u64, loss: f64) = format!("{}（第 {} 步）", short(loss), grouped(step));
         facts(steps: u64, loss: &str, best: &str) =
-            format!("{} · 损失 {loss} · 最佳 {best}", counted(steps, "步"));
+            format!("{} · 损失 {loss} · 最低 {best}", counted(steps, "步"));
     }
 }

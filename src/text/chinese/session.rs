@@ -28,7 +28,7 @@ translation! {
         };
 
         forgotten(run: &str, steps: u64) =
-            spaced(&["已忘掉", run, "，它有", &counted(steps, "步。")]);
+            spaced(&["已忘掉", run, "（", &counted(steps, "步"), "）。"]);
 
         layers(layers: usize) = counted(layers as u64, "层");
         time_steps(steps: usize) = format!("T {steps}");

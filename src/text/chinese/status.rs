@@ -15,7 +15,7 @@ translation! {
         failed = "出错";
         step = "步数";
         epoch = "轮次";
-        best_validation = "最佳验证";
+        best_validation = "最低验证";
         best_at(loss: &str, step: u64) = format!("{loss}（第 {} 步）", grouped(step));
         loss = "损失";
         gradient_norm = "梯度范数";

@@ -110,12 +110,12 @@ translation! {
         take_apart_hint = "暂停训练，把下一个训练步拆开来看。";
         not_taken_apart = "还没有拆解过任何一步";
         back = "后退";
-        back_hint = "后退一个环节（←）。";
+        back_hint = "后退一个阶段（←）。";
         next = "前进";
-        next_hint = "前进一个环节；过了最后一个环节，这一步就真正执行（→）。";
+        next_hint = "前进一个阶段；过了最后一个阶段，这一步就真正执行（→）。";
         slow_motion = "慢放";
         stop = "停止";
-        slow_motion_hint = "一个环节接一个环节，一步接一步地放。";
+        slow_motion_hint = "一个阶段接一个阶段，一步接一步地放。";
         leave = "离开";
         leave_hint = "不执行这一步。";
         answered(phase: &str, answer: f64, target: f64, loss: Option<f64>) = {
