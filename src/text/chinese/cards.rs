@@ -20,7 +20,7 @@ translation! {
         no_network = "运行无法开始，因此没有网络";
         looking = "正在观察网络……";
         looking_part(part: f64) = format!("正在观察网络，{}……", percent(part));
-        next_part(part: f64) = format!("，下一次 {}", percent(part));
+        next_part(part: f64) = format!("，更新中 {}", percent(part));
 
         still_run(run: u64, step: u64) = format!("仍是运行 {run} 的第 {} 步", grouped(step));
         run_step(run: u64, step: u64) = format!("运行 {run}，第 {} 步", grouped(step));

@@ -12,8 +12,8 @@ translation! {
         acts_live_hint = "即时生效，从下一步起。";
         begins_anew_hint = "改动后开始新的运行。";
         preset = "预设";
-        preset_hint = "现成的设置：来自教程，来自演示网络能学会什么的课程，或适合表格；\
-                       选择后开始新的运行。";
+        preset_hint = "成套的设置：有教程所用的，有演示网络能学会什么的，也有适合表格的；\
+                       选中即开始新的运行。";
         custom = "自定义";
         tutorials = "教程";
         lessons = "课程";
@@ -57,10 +57,10 @@ translation! {
         max = "最快";
         megabytes = " MB";
         snapshot_memory = "快照内存";
-        snapshot_memory_hint = "留给运行快照的内存，回看较早的步就从快照开始重放：给得越少，回看越慢。";
-        until_step = "到此步暂停";
+        snapshot_memory_hint = "用来存放运行快照的内存。回看较早的步时，从快照开始重放：内存越少，回看越慢。";
+        until_step = "步数到此暂停";
         until_step_hint = "训练完这一步就暂停。";
-        until_loss = "到此损失暂停";
+        until_loss = "损失到此暂停";
         until_loss_hint = "损失降到这个值就暂停。";
 
         compared_by = "比较依据";

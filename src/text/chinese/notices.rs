@@ -6,7 +6,7 @@ use crate::number::grouped;
 translation! {
     Notices::CHINESE {
         begin_anew = "重新开始";
-        diverged_advice = "减小学习率或开启梯度裁剪通常就好；发散之前的过程仍在曲线上。";
+        diverged_advice = "通常减小学习率，或者开启梯度裁剪，就能解决；曲线上是发散之前的过程。";
         weights_advice = "请打开另一个文件，或点“权重文件”旁边的“不使用”。";
         table_advice = "请按表格现在的内容和位置重新打开它（Ctrl+O），或换用别的数据。";
         last_session(step: u64) = format!("上次会话停在第 {} 步。", grouped(step));

@@ -90,7 +90,7 @@ translation! {
         mae = "平均绝对误差";
         huber = "平均 Huber 损失";
         loss_sentence(mean: &str) = format!("每一步窗口上的{mean}；越低越好；单击可回看");
-        last_sentence(mean: &str) = format!("每一步窗口末尾预测的{mean}；越低越好；单击可回看");
+        last_sentence(mean: &str) = format!("每一步最后一个预测的{mean}；越低越好；单击可回看");
         log = "对数";
         log_hint = "对数坐标：距离相等，倍数就相等。";
         smoothing = "平滑";

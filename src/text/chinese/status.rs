@@ -5,7 +5,7 @@ use crate::number::grouped;
 
 translation! {
     Status::CHINESE {
-        looking_back = "回看";
+        looking_back = "回看中";
         training = "训练中";
         paused = "已暂停";
         step_reached = "已暂停：到达指定的步";
