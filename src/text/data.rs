@@ -49,6 +49,7 @@ texts! {
             let comma = if comma { ", decimal commas" } else { "" };
             format!("{letter} between cells{comma}")
         };
+        read_as(size: &str, separated: &str) = format!("{size}; {separated}");
 
         task = "Task";
         parts = "Parts";
@@ -93,7 +94,7 @@ texts! {
         range(least: f64, most: f64) = format!("{} to {}", short(least), short(most));
         times(first: &str, last: &str) = format!("{first} to {last}");
         mean(mean: f64) = format!("mean {}", short(mean));
-        such_as(texts: &str) = format!("such as {texts}");
+        such_as(texts: &[String]) = format!("such as {}", texts.join(", "));
         first_gap(said: &str) = format!("the first gap: {said}");
 
         first_rows = "First rows";
@@ -103,6 +104,7 @@ texts! {
         split_sentence(column: &str) = format!("{column} over all rows; drag the borders");
         border_name(border: usize) =
             if border == 0 { "end of training" } else { "end of validation" }.to_owned();
+        border_at(name: &str, percent: &str, row: &str) = format!("{name}: {percent} %, {row}");
         border_hint = "Drag it, or move it with ← and →: by 1 % of the samples.";
         row(row: usize) = format!("row {}", grouped(row as u64));
 

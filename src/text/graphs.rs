@@ -25,6 +25,7 @@ texts! {
         ratio = "ratio";
         first_by_last(layer: &str, since: &str) =
             format!("‖∂L/∂h‖{layer}, first time step by last, {since}");
+        titles(parts: &[String]) = parts.join(", ");
         part = "part";
         what_is_left(layer: &str) =
             format!("what is left of a gradient from the last time step{layer}");

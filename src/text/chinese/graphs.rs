@@ -25,6 +25,7 @@ translation! {
         ratio = "比值";
         first_by_last(layer: &str, since: &str) =
             format!("‖∂L/∂h‖{layer}，第一个时间步与最后一个之比，{since}");
+        titles(parts: &[String]) = parts.join("，");
         part = "比例";
         what_is_left(layer: &str) = format!("从最后一个时间步出发的梯度还剩多少{layer}");
         vanishing_below = "低于此线为消失";

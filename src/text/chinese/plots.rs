@@ -24,6 +24,7 @@ translation! {
         ]);
         input_named(input: &str) = spaced(&["输入", input]);
         target_named(target: &str) = spaced(&["目标", target]);
+        names(names: &[&str]) = names.join("、");
         and_more(first: &str, more: usize) = spaced(&[first, "和另外", &more.to_string(), "个"]);
         whole = "全部数据";
         whole_hint = "画出当前的网络对表格每一行的预测，以及对末尾之后的预报；\

@@ -134,7 +134,7 @@ impl CurvesPanel {
 fn names<'a>(count: usize, name: impl Fn(usize) -> &'a str, texts: &Plots) -> String {
     const TOLD: usize = 3;
     let first: Vec<&str> = (0..count.min(TOLD)).map(name).collect();
-    let first = first.join(", ");
+    let first = (texts.names)(&first);
     if count > TOLD { (texts.and_more)(&first, count - TOLD) } else { first }
 }
 

@@ -96,7 +96,7 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
     });
     let size = (texts.table)(overview.rows, overview.columns.len());
     let separated = (texts.separated)(overview.separator, overview.has_decimal_comma);
-    let mut lines = vec![format!("{size}; {separated}")];
+    let mut lines = vec![(texts.read_as)(&size, &separated)];
     lines.extend(overview.notes(&Wanted::of(setup.config())).iter().map(|note| one_line(note)));
     for line in lines {
         ui.add(egui::Label::new(RichText::new(line).small().weak()).wrap());

@@ -136,7 +136,7 @@ fn facts(texts: &OwnData, column: &ColumnOverview, rows: usize) -> String {
         ColumnKind::Numbers | ColumnKind::Texts | ColumnKind::Empty => (texts.range)(least, most),
     });
     let some = |count: usize| Some(count).filter(|count| *count > 0);
-    let such_as = Some(column.texts.iter().map(foreign).collect::<Vec<_>>().join(", "))
+    let such_as = Some(column.texts.iter().map(foreign).collect::<Vec<_>>())
         .filter(|all| column.kind == ColumnKind::Texts && !all.is_empty());
     let parts = [
         Some(kind.to_owned()),
