@@ -96,6 +96,11 @@ fn is_narrow(letter: char) -> bool {
     !letter.is_whitespace() && !is_wide && !is_chinese(letter)
 }
 
+/// A name behind the word for what it names, which a name that begins with it has already.
+fn called(word: &str, name: &str) -> String {
+    if name.starts_with(word) { name.to_owned() } else { spaced(&[word, name]) }
+}
+
 /// "甲", "甲和乙", "甲、乙和丙".
 fn list(items: &[&str], last: &str) -> String {
     let mut pieces = Vec::new();
@@ -126,6 +131,14 @@ mod tests {
             (&["", "数", "", ""], "数"),
         ] {
             assert_eq!(spaced(pieces), whole);
+        }
+    }
+
+    #[test]
+    fn nothing_is_called_an_input_twice() {
+        for (name, whole) in [("wind", "输入 wind"), ("温度", "输入温度"), ("输入 2", "输入 2")]
+        {
+            assert_eq!(called("输入", name), whole);
         }
     }
 

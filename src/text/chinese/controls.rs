@@ -43,7 +43,7 @@ translation! {
             Refusal::Ambiguous => format!(
                 "“{text}”里的逗号和点，可能是千位分隔，也可能是小数点；请去掉它们再输入。"
             ),
-            Refusal::DividedByZero => spaced(&["“", text, "”除以了零；应为", must_be, "。"]),
+            Refusal::DividedByZero => spaced(&["“", text, "”里的除数为零；应为", must_be, "。"]),
             Refusal::NotWhole => spaced(&["“", text, "”不是整数；应为", must_be, "。"]),
             Refusal::OutOfRange => spaced(&["“", text, "”超出范围；应为", must_be, "。"]),
         };

@@ -2,7 +2,7 @@
 
 use super::super::plots::seen;
 use super::super::{Plots, translation};
-use super::{counted, spaced, unspaced};
+use super::{called, counted, spaced, unspaced};
 use crate::number::{fixed, grouped, short, turns};
 
 translation! {
@@ -22,8 +22,8 @@ translation! {
         input_beside_hint(input: &str) = spaced(&[
             "把网络读入的", input, "也画出来。与目标不同列的输入各自占满整个高度；把指针移上去可以读出数值。"
         ]);
-        input_named(input: &str) = spaced(&["输入", input]);
-        target_named(target: &str) = spaced(&["目标", target]);
+        input_named(input: &str) = called("输入", input);
+        target_named(target: &str) = called("目标", target);
         names(names: &[&str]) = names.join("、");
         and_more(first: &str, more: usize) = spaced(&[first, "和另外", &more.to_string(), "个"]);
         whole = "全部数据";
@@ -57,13 +57,14 @@ translation! {
             format!("{name} {value}{}{unit}", if unit.is_empty() { "" } else { " " });
         between(low: &str, high: &str, unit: &str) = {
             let high = format!("{high}{}{unit}", if unit.is_empty() { "" } else { " " });
-            spaced(&["90% 在", low, "到", &high, "之间"])
+            spaced(&["90% 落在", low, "到", &high, "之间"])
         };
         apart(run: &str) = format!("{run}：数据不同");
         is_apart(run: &str) = spaced(&[run, "学的是别的数据，沿着它自己的坐标轴"]);
-        day(day: i8, month: i8) = format!("{month} 月 {day} 日");
-        date(day: i8, month: i8, year: i16) = format!("{year} 年 {month} 月 {day} 日");
-        month(month: i8, year: i16) = format!("{year} 年 {month} 月");
+        // Labels beside an axis stand close, and have no gaps.
+        day(day: i8, month: i8) = format!("{month}月{day}日");
+        date(day: i8, month: i8, year: i16) = format!("{year}年{month}月{day}日");
+        month(month: i8, year: i16) = format!("{year}年{month}月");
         row = "窗口";
         row_hint(rows: usize) = format!("画出这一批 {rows} 个窗口中的哪一个。");
         target = "目标";

@@ -54,7 +54,7 @@ translation! {
         fit = "拟合图";
         fit_hint = "在整张表格上画出目标和正在看的这一步的预测：2 倍分辨率的 PNG，以及 SVG。";
         evaluation = "评估存为 CSV";
-        evaluation_hint = "写出正在看的这一步的网络在表格各部分上有多好，并与朴素、季节、均值和线性基线并列。";
+        evaluation_hint = "写出正在看的这一步的网络在表格各部分上的表现，与朴素、季节、均值和线性基线并列。";
         fitted = "拟合值存为 CSV";
         fitted_hint = "写出表格每一行的目标和正在看的这一步的预测。";
         forecast = "预报存为 CSV";
