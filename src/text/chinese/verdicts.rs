@@ -53,11 +53,14 @@ translation! {
         warm_up = "预热";
         threshold = "阈值";
         stays_one(threshold: f64) = format!(
-            "独自运行后，只有 1 个时间步与 cos t 的距离不超过 {}。", short(threshold)
+            "独自运行后，只有第 1 个时间步与 cos t 的距离不超过 {}。", short(threshold)
         );
-        stays(threshold: f64, steps: usize) = format!(
-            "独自运行后，有 {steps} 个时间步与 cos t 的距离不超过 {}。", short(threshold)
-        );
+        stays(threshold: f64, steps: usize) = match steps {
+            0 => format!("独自运行的第 1 个时间步，与 cos t 的距离就超过了 {}。", short(threshold)),
+            _ => format!(
+                "独自运行后，前 {steps} 个时间步与 cos t 的距离不超过 {}。", short(threshold)
+            ),
+        };
         stays_all(threshold: f64, steps: usize) = format!(
             "独自运行后，全部 {}与 cos t 的距离都不超过 {}。",
             counted(steps as u64, "个时间步"), short(threshold)
