@@ -3,11 +3,12 @@
 //!
 //! A text without values is a `&'static str`; a sentence with values is a function of them, so that a
 //! language decides about order, plural and numbers by itself. Each group of texts is declared with its
-//! English wording by [`texts!`]; another language is another `Texts` in a file of its own.
+//! English wording by [`texts!`]; another language is another `Texts` in a folder of its own.
 //!
 //! Whoever shows a text looks it up when it draws: the window through `app::language`, the session
 //! through `Session::texts`. Errors are data; what they say is looked up here by the room that has them.
 
+mod captions;
 mod cards;
 mod chinese;
 mod controls;
@@ -16,9 +17,12 @@ mod draw;
 mod errors;
 mod evaluation;
 mod graphs;
+mod headless;
+mod help;
 mod keys;
 mod lenses;
 mod notices;
+mod overwriting;
 mod plots;
 mod race;
 mod residuals;
@@ -27,8 +31,10 @@ mod session;
 mod status;
 mod sweep;
 mod transport;
+mod usage;
 mod verdicts;
 
+pub use captions::Captions;
 pub use cards::Cards;
 pub use chinese::CHINESE;
 pub use controls::Controls;
@@ -37,9 +43,12 @@ pub use draw::Draw;
 pub use errors::Errors;
 pub use evaluation::Evaluation;
 pub use graphs::Graphs;
+pub use headless::Headless;
+pub use help::Help;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
 pub use notices::Notices;
+pub use overwriting::Overwriting;
 pub use plots::Plots;
 pub use race::Race;
 pub use residuals::Residuals;
@@ -48,6 +57,7 @@ pub use session::Session;
 pub use status::Status;
 pub use sweep::Sweep;
 pub use transport::Transport;
+pub use usage::Usage;
 pub use verdicts::Verdicts;
 
 use crate::wording::{Language, texts, translation};
@@ -99,6 +109,16 @@ pub struct Texts {
     pub residuals: Residuals,
     /// What went wrong.
     pub errors: Errors,
+    /// What `--help` says.
+    pub help: Help,
+    /// What is wrong with arguments.
+    pub usage: Usage,
+    /// What would take the place of what.
+    pub overwriting: Overwriting,
+    /// Runs without a window.
+    pub headless: Headless,
+    /// What stands above the pictures of a run.
+    pub captions: Captions,
 }
 
 impl Texts {
@@ -137,4 +157,9 @@ pub static ENGLISH: Texts = Texts {
     evaluation: Evaluation::ENGLISH,
     residuals: Residuals::ENGLISH,
     errors: Errors::ENGLISH,
+    help: Help::ENGLISH,
+    usage: Usage::ENGLISH,
+    overwriting: Overwriting::ENGLISH,
+    headless: Headless::ENGLISH,
+    captions: Captions::ENGLISH,
 };

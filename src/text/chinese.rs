@@ -1,6 +1,7 @@
 //! The Chinese texts, in simplified characters. Their terms, spacing and punctuation follow
 //! `docs/zh/glossary.md`.
 
+mod captions;
 mod cards;
 mod controls;
 mod data;
@@ -8,9 +9,12 @@ mod draw;
 mod errors;
 mod evaluation;
 mod graphs;
+mod headless;
+mod help;
 mod keys;
 mod lenses;
 mod notices;
+mod overwriting;
 mod plots;
 mod race;
 mod residuals;
@@ -19,11 +23,13 @@ mod session;
 mod status;
 mod sweep;
 mod transport;
+mod usage;
 mod verdicts;
 
 use super::{
-    Cards, Controls, Draw, Errors, Evaluation, Graphs, Keys, Lenses, Notices, OwnData, Plots, Race,
-    Residuals, Runs, Session, Status, Sweep, Texts, Transport, Verdicts,
+    Captions, Cards, Controls, Draw, Errors, Evaluation, Graphs, Headless, Help, Keys, Lenses,
+    Notices, Overwriting, OwnData, Plots, Race, Residuals, Runs, Session, Status, Sweep, Texts,
+    Transport, Usage, Verdicts,
 };
 
 /// The Chinese texts.
@@ -47,6 +53,11 @@ pub static CHINESE: Texts = Texts {
     evaluation: Evaluation::CHINESE,
     residuals: Residuals::CHINESE,
     errors: Errors::CHINESE,
+    help: Help::CHINESE,
+    usage: Usage::CHINESE,
+    overwriting: Overwriting::CHINESE,
+    headless: Headless::CHINESE,
+    captions: Captions::CHINESE,
 };
 
 /// So many of a thing, by its measure word: "12 000 步", "3 个窗口".
