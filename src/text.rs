@@ -9,17 +9,26 @@
 //! through `Session::texts`. Errors are data; what they say is looked up here by the room that has them.
 
 mod cards;
+mod chinese;
 mod controls;
 mod data;
 mod draw;
 mod errors;
 mod evaluation;
+mod failures;
+mod figures;
+mod files;
 mod graphs;
 mod keys;
 mod lenses;
+mod limits;
 mod notices;
+pub mod phases;
+mod plans;
 mod plots;
 mod race;
+mod reason;
+mod recipes;
 mod residuals;
 mod runs;
 mod session;
@@ -27,6 +36,7 @@ mod status;
 mod sweep;
 mod transport;
 mod verdicts;
+mod words;
 
 pub use cards::Cards;
 pub use controls::Controls;
@@ -34,12 +44,20 @@ pub use data::OwnData;
 pub use draw::Draw;
 pub use errors::Errors;
 pub use evaluation::Evaluation;
+pub use failures::Failures;
+pub use figures::Figures;
+pub use files::Files;
 pub use graphs::Graphs;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
+pub use limits::Limits;
 pub use notices::Notices;
+pub use phases::Phases;
+pub use plans::Plans;
 pub use plots::Plots;
 pub use race::Race;
+pub use reason::Reason;
+pub use recipes::Recipes;
 pub use residuals::Residuals;
 pub use runs::Runs;
 pub use session::Session;
@@ -47,6 +65,7 @@ pub use status::Status;
 pub use sweep::Sweep;
 pub use transport::Transport;
 pub use verdicts::Verdicts;
+pub use words::Words;
 
 use crate::wording::{Language, texts, translation};
 
@@ -95,6 +114,22 @@ pub struct Texts {
     pub evaluation: Evaluation,
     /// What is left between target and prediction.
     pub residuals: Residuals,
+    /// How words are put together.
+    pub words: Words,
+    /// Changes and differences of recipes, and what is wrong with one.
+    pub recipes: Recipes,
+    /// What races and sweeps are compared by, and what is wrong with one.
+    pub plans: Plans,
+    /// A training step in its phases.
+    pub phases: Phases,
+    /// Why there is nothing to see, or no lower loss.
+    pub limits: Limits,
+    /// Words in figures that no graph brings along.
+    pub figures: Figures,
+    /// Files in which runs and settings are kept.
+    pub files: Files,
+    /// Why a part of the program can't go on.
+    pub failures: Failures,
     /// What went wrong.
     pub errors: Errors,
 }
@@ -135,5 +170,13 @@ pub static ENGLISH: Texts = Texts {
     session: Session::ENGLISH,
     evaluation: Evaluation::ENGLISH,
     residuals: Residuals::ENGLISH,
+    words: Words::ENGLISH,
+    recipes: Recipes::ENGLISH,
+    plans: Plans::ENGLISH,
+    phases: Phases::ENGLISH,
+    limits: Limits::ENGLISH,
+    figures: Figures::ENGLISH,
+    files: Files::ENGLISH,
+    failures: Failures::ENGLISH,
     errors: Errors::ENGLISH,
 };

@@ -1,0 +1,18 @@
+//! Texts that belong to no part of the program: how words become a sentence, and several things one.
+
+use super::texts;
+use crate::wording::capitalised;
+
+texts! {
+    /// How words are put together.
+    Words {
+        sentence(words: &str) = format!("{}.", capitalised(words));
+        clauses(clauses: &[String]) = clauses.join("; ");
+        listed(things: &[String]) = things.join(", ");
+        and(things: &[String]) = things.join(" and ");
+        about(thing: &str, said: &str) = format!("{thing}: {said}");
+        sentences(sentences: &[String]) = sentences.join(" ");
+        possible_pace = "max or a number of steps a second from 0.01 to 1 000 000";
+        numbered(words: &str, number: usize) = format!("{words} ({number})");
+    }
+}
