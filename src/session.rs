@@ -253,7 +253,7 @@ impl Session {
 
     fn change_run(&mut self, id: RunId, change: RunChange) {
         if let (RunChange::Delete, Some(run)) = (&change, self.runs.get(id)) {
-            let text = (self.texts.session.forgotten)(&run.look.name, run.steps);
+            let text = (self.texts.session.forgotten)(&run.look.called(self.texts), run.steps);
             self.notices.push(Notice::info(text).offering(Offer::HaveBack(id)));
         }
         self.runs.change(self.run.id, id, change);

@@ -9,6 +9,7 @@ texts! {
         none = "none";
         on = "on";
         off = "off";
+        in_place_of_number(word: &str) = word.to_owned();
         over_steps(change: &str, first: u64, last: u64, values: usize) = format!(
             "{change} over steps {} to {}, in {values} values", grouped(first), grouped(last)
         );

@@ -1,6 +1,9 @@
 //! Texts that belong to no part of the program: how words become a sentence, and several things one.
 
+use std::time::Duration;
+
 use super::texts;
+use crate::number::{clock, percent};
 use crate::wording::capitalised;
 
 texts! {
@@ -12,6 +15,8 @@ texts! {
         and(things: &[String]) = things.join(" and ");
         about(thing: &str, said: &str) = format!("{thing}: {said}");
         sentences(sentences: &[String]) = sentences.join(" ");
+        percent(part: f64) = percent(part);
+        elapsed(time: Duration) = clock(time);
         possible_pace = "max or a number of steps a second from 0.01 to 1 000 000";
         numbered(words: &str, number: usize) = format!("{words} ({number})");
     }

@@ -9,6 +9,15 @@ translation! {
         none = "无";
         on = "开";
         off = "关";
+        in_place_of_number(word: &str) = match word {
+            "off" => "关",
+            "half-turn" => "半周期",
+            "epoch" => "每轮",
+            "auto" => "自动",
+            "time-steps" => "与窗口等长",
+            other => other,
+        }
+        .to_owned();
         over_steps(change: &str, first: u64, last: u64, values: usize) = format!(
             "{change}（第 {} 到 {} 步，共 {values} 个值）", grouped(first), grouped(last)
         );

@@ -1,7 +1,13 @@
 //! How Chinese puts words together.
 
+use std::time::Duration;
+
 use super::super::Words;
+use crate::number::clock;
 use crate::wording::translation;
+
+/// Seconds of a day.
+const DAY: u64 = 86_400;
 
 translation! {
     Words::CHINESE {
@@ -11,6 +17,11 @@ translation! {
         and(things: &[String]) = things.join("、");
         about(thing: &str, said: &str) = format!("{thing}：{said}");
         sentences(sentences: &[String]) = sentences.concat();
+        percent(part: f64) = format!("{:.0}%", 100.0 * part);
+        elapsed(time: Duration) = match time.as_secs() / DAY {
+            0 => clock(time),
+            days => format!("{days} 天 {}", clock(time - Duration::from_secs(days * DAY))),
+        };
         possible_pace = "max，或每秒 0.01 到 1 000 000 步";
         numbered(words: &str, number: usize) = format!("{words}（{number}）");
     }

@@ -48,15 +48,16 @@ pub(super) fn save_figure(
 
 /// The same lines and ranges as on screen.
 fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
-    let (run, live) = (&session.run, &session.runs.live.name);
+    let (run, texts) = (&session.run, session.texts);
+    let live = session.runs.live.called(texts);
     let targets = curves.targets(session).into_iter();
     let mut panels = targets.map(|target| panel(session, curves, target));
     Figure {
-        title: (session.texts.session.figure)(live, session.step_on_show()),
+        title: (texts.session.figure)(&live, session.step_on_show()),
         subtitle: session.sentence(),
         curves: panels.next().unwrap_or_default(),
         below: panels.collect(),
-        loss: losses(session, loss, run.marks.iter().map(|mark| (mark.place(), mark.text()))),
+        loss: losses(session, loss, run.marks.iter().map(|mark| (mark.place(), mark.text(texts)))),
     }
 }
 
@@ -82,7 +83,7 @@ fn losses(
     marks: impl Iterator<Item = (f64, String)>,
 ) -> LossPlot {
     let (points, smoothed) = loss.visible(&session.run);
-    let pinned = ghosts::all(&session.runs, |run| loss.visible_of(run.history.loss()));
+    let pinned = ghosts::all(&session.runs, session.texts, |run| loss.visible_of(run.history.loss()));
     let other = |ghost: ghosts::Ghost<_>| LossLine {
         name: ghost.name,
         ink: Ink::Nth(ghost.colour),

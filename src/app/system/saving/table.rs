@@ -36,7 +36,7 @@ pub(in crate::app::system) fn wanted(
     Wanted {
         what,
         caption: Caption {
-            title: (texts.figure)(&live.name, shown.step),
+            title: (texts.figure)(&live.called(session.texts), shown.step),
             subtitle: session.sentence(),
         },
         folder: folder.to_owned(),
