@@ -96,7 +96,7 @@ impl Part {
 #[derive(Debug, thiserror::Error)]
 pub enum EvaluationError {
     /// There aren't as many as there should be.
-    #[error("{}", (Texts::in_force().limits.miscounted)(*samples, *targets, *found))]
+    #[error("{}", (Texts::in_force().obstacles.miscounted)(*samples, *targets, *found))]
     Count {
         /// Samples of the table.
         samples: usize,

@@ -17,13 +17,13 @@ mod errors;
 mod evaluation;
 mod failures;
 mod figures;
-mod files;
 mod graphs;
 mod keys;
 mod lenses;
-mod limits;
 mod notices;
-pub mod phases;
+mod obstacles;
+mod on_disk;
+mod phases;
 mod plans;
 mod plots;
 mod race;
@@ -46,13 +46,13 @@ pub use errors::Errors;
 pub use evaluation::Evaluation;
 pub use failures::Failures;
 pub use figures::Figures;
-pub use files::Files;
 pub use graphs::Graphs;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
-pub use limits::Limits;
 pub use notices::Notices;
-pub use phases::Phases;
+pub use obstacles::Obstacles;
+pub use on_disk::OnDisk;
+pub use phases::{LayerReads, Phases, StateBefore};
 pub use plans::Plans;
 pub use plots::Plots;
 pub use race::Race;
@@ -123,11 +123,11 @@ pub struct Texts {
     /// A training step in its phases.
     pub phases: Phases,
     /// Why there is nothing to see, or no lower loss.
-    pub limits: Limits,
+    pub obstacles: Obstacles,
     /// Words in figures that no graph brings along.
     pub figures: Figures,
     /// Files in which runs and settings are kept.
-    pub files: Files,
+    pub on_disk: OnDisk,
     /// Why a part of the program can't go on.
     pub failures: Failures,
     /// What went wrong.
@@ -174,9 +174,9 @@ pub static ENGLISH: Texts = Texts {
     recipes: Recipes::ENGLISH,
     plans: Plans::ENGLISH,
     phases: Phases::ENGLISH,
-    limits: Limits::ENGLISH,
+    obstacles: Obstacles::ENGLISH,
     figures: Figures::ENGLISH,
-    files: Files::ENGLISH,
+    on_disk: OnDisk::ENGLISH,
     failures: Failures::ENGLISH,
     errors: Errors::ENGLISH,
 };

@@ -11,7 +11,7 @@ use crate::figure::{PRINT_SCALE, Plate};
 use crate::results::Judge;
 use crate::results::evaluated::{self, Caption};
 use crate::table::Samples;
-use crate::text::ENGLISH;
+use crate::text::{ENGLISH, Texts};
 use crate::wording::counted;
 
 /// A network, judged.
@@ -95,8 +95,8 @@ pub(super) fn pictures(
     let answers = judge.answers()?;
     let ahead = Some(config.forecast).filter(|ahead| *ahead > 0);
     let forecast = ahead.map(|ahead| judge.forecast(ahead)).transpose().map_err(unusable)?;
-    let fit = evaluated::fit(&answers, forecast.as_ref(), caption.clone());
-    let residuals = evaluated::residuals(&answers, caption.clone());
+    let fit = evaluated::fit(&answers, forecast.as_ref(), caption.clone(), Texts::in_force());
+    let residuals = evaluated::residuals(&answers, caption.clone(), Texts::in_force());
     let mut members = vec![Member::of(set::SCALING, evaluated::scaling_csv(samples))];
     members.extend(pictured(&fit, [set::FIT_SVG, set::FIT_PNG])?);
     members.extend(pictured(&residuals, [set::RESIDUALS_SVG, set::RESIDUALS_PNG])?);
@@ -114,5 +114,8 @@ fn too_large(config: &Config, samples: &Samples) -> String {
 }
 
 fn pictured(plate: &Plate, [svg, png]: [&str; 2]) -> Result<[Member; 2], CliError> {
-    Ok([Member::of(svg, plate.svg()?), Member::of(png, plate.png(PRINT_SCALE)?)])
+    Ok([
+        Member::of(svg, plate.svg(Texts::in_force())?),
+        Member::of(png, plate.png(PRINT_SCALE, Texts::in_force())?),
+    ])
 }

@@ -9,6 +9,7 @@ use crate::history::{Bucket, Series};
 use crate::number::short;
 use crate::recipe::{Recipe, changes_felt, unusual_words};
 use crate::results::evaluated::Caption;
+use crate::text::Texts;
 use crate::wording::counted;
 
 /// Stretches of steps that the loss is drawn with at most.
@@ -21,7 +22,8 @@ const LINEAR_UP_TO: f32 = 10.0;
 pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) -> Figure {
     let marks = recipe.marks();
     let felt = marks.iter().filter(|mark| mark.step <= steps);
-    let marks = felt.map(|mark| (mark.place(), mark.text())).collect();
+    let texts = Texts::in_force();
+    let marks = felt.map(|mark| (mark.place(), mark.text(texts))).collect();
     let Caption { title, subtitle } = caption(recipe, steps);
     Figure {
         title,
@@ -29,7 +31,7 @@ pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) ->
         curves: Curves {
             along: source(&recipe.config).axis().along().map(str::to_owned),
             value_name: value_name(&recipe.config),
-            ..Curves::of_windows(&segments(recipe, tail), false)
+            ..Curves::of_windows(&segments(recipe, tail), false, texts)
         },
         below: Vec::new(),
         loss: LossPlot {
@@ -72,7 +74,8 @@ fn settings(config: &Config, changes: usize) -> String {
         Spacing::HalfTurn => "spacing half-turn, ".to_owned(),
         Spacing::Radians(radians) => format!("spacing {} radians, ", short(radians)),
     };
-    let others: String = unusual_words(config).map(|words| format!(", {words}")).collect();
+    let others = unusual_words(config, Texts::in_force());
+    let others: String = others.map(|words| format!(", {words}")).collect();
     let clip = config.clip.map_or(String::new(), |norm| format!(", clipped at {}", short(norm)));
     let changed =
         if changes == 0 { String::new() } else { format!(", {}", counted(changes, "change")) };

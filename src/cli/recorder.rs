@@ -19,6 +19,7 @@ use crate::network::Parameter;
 use crate::recipe::Recipe;
 use crate::results::Judge;
 use crate::results::evaluated::Caption;
+use crate::text::Texts;
 use crate::trainer::{Trainer, TrainerError};
 use crate::weights::{self, NamedArray};
 
@@ -146,8 +147,8 @@ impl Recorder {
         let weights = stands.map_or(&last, |best| &best.weights);
         let mut members = vec![
             Member::of(set::WEIGHTS, weights::to_bytes(&arrays(trainer, weights))?),
-            Member::of(set::SVG, figure.svg()?),
-            Member::of(set::PNG, figure.png(PRINT_SCALE)?),
+            Member::of(set::SVG, figure.svg(Texts::in_force())?),
+            Member::of(set::PNG, figure.png(PRINT_SCALE, Texts::in_force())?),
         ];
         let mut ending = Ending { best: stands.map(|best| best.step), ..Ending::default() };
         let caption = || picture::caption(repeating, ending.best.unwrap_or(step));

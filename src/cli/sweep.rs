@@ -12,6 +12,7 @@ use crate::number;
 use crate::race::Outcome;
 use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
 use crate::results;
+use crate::text::Texts;
 use crate::thread::Courtesy;
 use crate::wording::counted;
 
@@ -38,12 +39,12 @@ pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     }
     let outcomes = trained(plan, arguments).map_err(|error| planned.blame_file(error))?;
     let summaries = summarise(plan, &outcomes);
-    let figure = results::heatmap(plan, &summaries);
+    let figure = results::heatmap(plan, &summaries, Texts::in_force());
     let mut members = vec![
         Member::of(set::RUNS, results::runs_csv(plan, &outcomes)),
         Member::of(set::POINTS, results::points_csv(plan, &summaries)),
-        Member::of(set::MAPS_SVG, figure.svg()?),
-        Member::of(set::MAPS_PNG, figure.png(PRINT_SCALE)?),
+        Member::of(set::MAPS_SVG, figure.svg(Texts::in_force())?),
+        Member::of(set::MAPS_PNG, figure.png(PRINT_SCALE, Texts::in_force())?),
     ];
     members.extend(own_plan.map(|text| Member::of(set::PLAN, text)));
     files.save(members)?;
@@ -88,14 +89,14 @@ fn last_line(plan: &SweepPlan, summaries: &[Summary]) -> String {
     let diverged: usize = summaries.iter().map(|summary| summary.diverged).sum();
     let runs = counted(plan.runs().len(), "run");
     let finite = summaries.iter().filter(|summary| summary.median.is_finite());
-    let criterion = plan.criterion.label();
+    let criterion = plan.criterion.label(Texts::in_force());
     match finite.min_by(|a, b| a.median.total_cmp(&b.median)) {
         Some(best) => {
             let median = match best.median {
                 loss if plan.criterion.is_loss() => number::loss(loss),
                 steps => steps.to_string(),
             };
-            let point = best.point;
+            let point = best.point.label(Texts::in_force());
             format!(
                 "{runs}, {diverged} diverged; best median of {criterion}: {median} with {point}"
             )

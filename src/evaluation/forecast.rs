@@ -27,13 +27,13 @@ pub const FEWEST: usize = 20;
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ForecastError {
     /// What is foretold isn't the next row.
-    #[error("{}", (Texts::in_force().limits.horizon)(*.0))]
+    #[error("{}", (Texts::in_force().obstacles.horizon)(*.0))]
     Horizon(usize),
     /// An input isn't foretold.
-    #[error("{}", (Texts::in_force().limits.input_unknown)(&foreign(.0)))]
+    #[error("{}", (Texts::in_force().obstacles.input_unknown)(&foreign(.0)))]
     Input(String),
     /// Too far.
-    #[error("{}", (Texts::in_force().limits.too_far)(MOST_AHEAD, *.0))]
+    #[error("{}", (Texts::in_force().obstacles.too_far)(MOST_AHEAD, *.0))]
     Ahead(usize),
 }
 

@@ -147,7 +147,8 @@ mod tests {
             Config { data: crate::config::DataChoice::File(kept.into()), ..Config::default() };
         assert_eq!(words(Field::Data, &kept, &ENGLISH), "01234567…");
         let plain = Config { spacing: Spacing::Radians(0.314_159_265), ..Config::default() };
-        let shown = [Field::Init, Field::Clip, Field::Spacing].map(|field| words(field, &plain, &ENGLISH));
+        let shown =
+            [Field::Init, Field::Clip, Field::Spacing].map(|field| words(field, &plain, &ENGLISH));
         assert_eq!(shown, ["none", "off", "0.314"]);
     }
 

@@ -117,7 +117,7 @@ fn controls_touched_after_the_end_are_the_next_runs() {
     let at = Divergence { step: 9, loss: f32::NAN, grad_norm: 1.0 };
     for end in [
         Event::Paused { run: 1, reason: PauseReason::Diverged(at) },
-        Event::Failed { run: 1, reason: "no memory".to_owned() },
+        Event::Failed { run: 1, reason: Reason::said("no memory") },
     ] {
         let mut session = session();
         session.apply(end);
@@ -132,7 +132,7 @@ fn controls_touched_after_the_end_are_the_next_runs() {
 #[test]
 fn a_step_after_the_end_begins_anew() {
     let mut session = session();
-    session.apply(Event::Failed { run: 1, reason: "no memory".to_owned() });
+    session.apply(Event::Failed { run: 1, reason: Reason::said("no memory") });
     let commands = session.act(Action::Step);
     assert!(
         matches!(&commands[..], [Command::Start { run: 2, playing: false, .. }, Command::Step(1)]),
@@ -245,6 +245,6 @@ fn a_hidden_state_that_no_longer_fits_is_told() {
 fn events_of_an_earlier_run_are_void() {
     let mut session = session();
     session.act(Action::Restart);
-    session.apply(Event::Failed { run: 1, reason: "late news".to_owned() });
+    session.apply(Event::Failed { run: 1, reason: Reason::said("late news") });
     assert!(session.is_running());
 }

@@ -4,8 +4,8 @@
 
 mod failures;
 mod figures;
-mod files;
-mod limits;
+mod obstacles;
+mod on_disk;
 mod phases;
 mod plans;
 mod recipes;

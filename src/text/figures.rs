@@ -19,6 +19,7 @@ texts! {
         floor(value: &str) = format!("floor {value}");
         floor_below(value: &str) = format!("floor {value} (below)");
         explained(label: &str, because: &str) = format!("{label}. {because}");
+        together(changes: &[&str]) = changes.join(", ");
         no_data = "no data";
         no_number = "no number";
         about_run = "Target and prediction over time, and the loss of every step.";

@@ -47,6 +47,10 @@ texts! {
         distance = "distance from cos t";
         radians = "t in radians";
 
+        input_weights = "input weights";
+        recurrent_weights = "recurrent weights";
+        biases = "biases";
+        readout = "readout";
         clipped = "clipped";
         clip_threshold = "clip threshold";
         by_group(since: &str) = format!("by group of parameters, {since}");

@@ -20,7 +20,7 @@ texts! {
             format!("Backward, time step {time_step} of {of}: {what}");
         update(what: &str) = format!("Update: {what}");
 
-        reads(reading: &Reading) = reads(reading);
+        reads(reading: &LayerReads) = reads(reading);
 
         its_error = "this answer's own error";
         from_above(layer: usize) = format!("what comes down from layer {layer}");
@@ -80,7 +80,7 @@ texts! {
 
 /// What a layer does at a time step, as far as a sentence on it needs to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct LayerReads {
     /// The layer, from 1 at the input.
     pub layer: usize,
     /// How many layers there are.
@@ -88,14 +88,14 @@ pub struct Reading {
     /// Whether it is the first time step of the window.
     pub is_first: bool,
     /// What it begins with.
-    pub memory: Memory,
+    pub before: StateBefore,
 }
 
-/// What a layer has in mind when it reads.
+/// The state that a layer has when it reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Memory {
+pub enum StateBefore {
     /// Zeros at every time step.
-    None,
+    Off,
     /// Zeros, as this window begins.
     Zeros,
     /// What the window before left.
@@ -105,13 +105,13 @@ pub enum Memory {
 }
 
 /// "the network reads the first input, its state begins with zeros, and the network answers".
-fn reads(reading: &Reading) -> String {
-    let Reading { layer, layers, is_first, memory } = *reading;
-    let is_alone = memory == Memory::None;
-    let before = match memory {
-        Memory::None | Memory::Zeros => ", its state begins with zeros",
-        Memory::WindowBefore => " and the state that the window before left",
-        Memory::TimeStepBefore => " and its own hidden state of the time step before",
+fn reads(reading: &LayerReads) -> String {
+    let LayerReads { layer, layers, is_first, before } = *reading;
+    let is_alone = before == StateBefore::Off;
+    let before = match before {
+        StateBefore::Off | StateBefore::Zeros => ", its state begins with zeros",
+        StateBefore::WindowBefore => " and the state that the window before left",
+        StateBefore::TimeStepBefore => " and its own hidden state of the time step before",
     };
     let alone = if is_alone { " alone" } else { "" };
     let input = match layer {

@@ -55,15 +55,15 @@ mod tests {
     use crate::wording::Language;
 
     #[derive(Debug, thiserror::Error)]
-    #[error("{}", Texts::in_force().limits.no_weights)]
+    #[error("{}", Texts::in_force().obstacles.no_weights)]
     struct NoWeights;
 
     #[test]
     fn a_reason_speaks_the_language_in_force_when_it_is_read() {
         let reason = Reason::from(NoWeights);
         let said = |language: Language| language.within(|| reason.to_string());
-        assert_eq!(said(Language::English), Texts::of(Language::English).limits.no_weights);
-        assert_eq!(said(Language::Chinese), Texts::of(Language::Chinese).limits.no_weights);
+        assert_eq!(said(Language::English), Texts::of(Language::English).obstacles.no_weights);
+        assert_eq!(said(Language::Chinese), Texts::of(Language::Chinese).obstacles.no_weights);
         assert_eq!(Reason::said("no memory"), Reason::said("no memory".to_owned()));
         assert_ne!(Reason::said("no memory"), reason);
     }

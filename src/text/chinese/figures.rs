@@ -18,6 +18,7 @@ translation! {
         floor(value: &str) = format!("下限 {value}");
         floor_below(value: &str) = format!("下限 {value}（在下方）");
         explained(label: &str, because: &str) = format!("{label}。{because}");
+        together(changes: &[&str]) = changes.join("，");
         no_data = "没有数据";
         no_number = "不是数";
         about_run = "随时间变化的目标与预测，以及每一步的损失。";

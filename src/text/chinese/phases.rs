@@ -1,7 +1,6 @@
 //! What happens in the phases of a training step, in Chinese.
 
-use super::super::Phases;
-use super::super::phases::{Memory, Reading};
+use super::super::{LayerReads, Phases, StateBefore};
 use crate::wording::translation;
 
 translation! {
@@ -19,7 +18,7 @@ translation! {
             format!("反向，第 {time_step} 个时间步（共 {of} 个）：{what}");
         update(what: &str) = format!("更新：{what}");
 
-        reads(reading: &Reading) = reads(reading);
+        reads(reading: &LayerReads) = reads(reading);
 
         its_error = "这个回答自身的误差";
         from_above(layer: usize) = format!("从第 {layer} 层传下来的部分");
@@ -62,9 +61,9 @@ translation! {
 }
 
 /// "网络读入第一个输入，状态从零开始，然后作答".
-fn reads(reading: &Reading) -> String {
-    let Reading { layer, layers, is_first, memory } = *reading;
-    let is_alone = memory == Memory::None;
+fn reads(reading: &LayerReads) -> String {
+    let LayerReads { layer, layers, is_first, before } = *reading;
+    let is_alone = before == StateBefore::Off;
     let input = match layer {
         1 if is_alone => "这一个输入".to_owned(),
         1 if is_first => "第一个输入".to_owned(),
@@ -72,11 +71,11 @@ fn reads(reading: &Reading) -> String {
         _ => format!("第 {} 层的隐藏状态", layer - 1),
     };
     let who = if layers == 1 { "网络".to_owned() } else { format!("第 {layer} 层") };
-    let read = match memory {
-        Memory::None => format!("只读入{input}，状态从零开始"),
-        Memory::Zeros => format!("读入{input}，状态从零开始"),
-        Memory::WindowBefore => format!("读入{input}，以及上一个窗口留下的状态"),
-        Memory::TimeStepBefore => format!("读入{input}，以及自己在上一个时间步的隐藏状态"),
+    let read = match before {
+        StateBefore::Off => format!("只读入{input}，状态从零开始"),
+        StateBefore::Zeros => format!("读入{input}，状态从零开始"),
+        StateBefore::WindowBefore => format!("读入{input}，以及上一个窗口留下的状态"),
+        StateBefore::TimeStepBefore => format!("读入{input}，以及自己在上一个时间步的隐藏状态"),
     };
     let answers = if layer >= layers {
         "然后网络作答".to_owned()

@@ -28,8 +28,8 @@ pub(super) fn save_figure(folder: &Path, session: &Session, lens: &mut dyn Lens)
         subtitle: format!("{settings}\n{}", lens.caption(session)),
         graphs: lens.graphs(session),
     };
-    let png = plate.png(PRINT_SCALE).map_err(|error| error.to_string())?;
-    let svg = plate.svg().map_err(|error| error.to_string())?;
+    let png = plate.png(PRINT_SCALE, session.texts).map_err(|error| error.to_string())?;
+    let svg = plate.svg(session.texts).map_err(|error| error.to_string())?;
     let files = [NewFile::new("", "png", &png), NewFile::new("", "svg", svg.as_bytes())];
     save_new(folder, &stem(session, lens), &files)
 }

@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// What a lens, a forecast and a loss are limited by.
-    Limits {
+    Obstacles {
         no_noise_told(variance: &str) = format!(
             "nothing tells the noise on the targets beforehand; its variance is {variance}"
         );

@@ -1,10 +1,10 @@
 //! What is said in Chinese of the files in which runs and settings are kept.
 
-use super::super::Files;
+use super::super::OnDisk;
 use crate::wording::translation;
 
 translation! {
-    Files::CHINESE {
+    OnDisk::CHINESE {
         too_many(folder: &str, stem: &str) =
             format!("{folder} 中名为 {stem} 的文件太多；请把其中一些移到别处");
         lock_taken = "锁文件的名字被不是文件的东西占用了";

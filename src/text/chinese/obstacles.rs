@@ -1,10 +1,10 @@
 //! Why there is nothing to see, nothing to foretell, or no lower loss, in Chinese.
 
-use super::super::Limits;
+use super::super::Obstacles;
 use crate::wording::translation;
 
 translation! {
-    Limits::CHINESE {
+    Obstacles::CHINESE {
         no_noise_told(variance: &str) = format!("目标上的噪声无法预知，它的方差是 {variance}");
         none_and_nothing = "即使没有记忆，这里的每个输入也只对应一个答案：0";
         none(loss: &str) = format!("没有记忆时，只凭 sin 无法知道 cos 是正还是负：{loss}");

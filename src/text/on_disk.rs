@@ -4,7 +4,7 @@ use super::texts;
 
 texts! {
     /// Why a checkpoint, a list of runs or the remembered settings can't be used, or a file can't be made.
-    Files {
+    OnDisk {
         too_many(folder: &str, stem: &str) =
             format!("{folder} has too many files named {stem}; move some of them elsewhere");
         lock_taken = "something else than a file has the name of its lock";
