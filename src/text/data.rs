@@ -103,6 +103,8 @@ texts! {
         split_sentence(column: &str) = format!("{column} over all rows; drag the borders");
         border_name(border: usize) =
             if border == 0 { "end of training" } else { "end of validation" }.to_owned();
+        border_at(name: &str, percent: f64, row: usize) =
+            format!("{name}: {} %, row {}", short(percent), grouped(row as u64));
         border_hint = "Drag it, or move it with ← and →: by 1 % of the samples.";
         row(row: usize) = format!("row {}", grouped(row as u64));
 

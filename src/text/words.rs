@@ -12,6 +12,8 @@ texts! {
         sentence(words: &str) = format!("{}.", capitalised(words));
         clauses(clauses: &[String]) = clauses.join("; ");
         listed(things: &[String]) = things.join(", ");
+        names(names: &[&str]) = names.join(", ");
+        note(said: &str, more: &str) = format!("{said}. {more}");
         and(things: &[String]) = things.join(" and ");
         about(thing: &str, said: &str) = format!("{thing}: {said}");
         sentences(sentences: &[String]) = sentences.join(" ");

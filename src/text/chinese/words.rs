@@ -14,6 +14,8 @@ translation! {
         sentence(words: &str) = format!("{words}。");
         clauses(clauses: &[String]) = clauses.join("；");
         listed(things: &[String]) = things.join("，");
+        names(names: &[&str]) = names.join("、");
+        note(said: &str, more: &str) = format!("{said}。{more}");
         and(things: &[String]) = things.join("、");
         about(thing: &str, said: &str) = format!("{thing}：{said}");
         sentences(sentences: &[String]) = sentences.concat();

@@ -106,8 +106,9 @@ fn told(texts: &Texts, seen: &Residuals) -> String {
     let Some((mean, deviation)) = seen.moments.mean.zip(seen.moments.deviation) else {
         return words.infinite.to_owned();
     };
-    let place =
-        seen.part.map_or_else(|| words.of_windows.to_owned(), |part| (words.of_part)(part.name()));
+    let place = seen
+        .part
+        .map_or_else(|| words.of_windows.to_owned(), |part| (words.of_part)(part.word(texts)));
     let first = (words.mean)(&place, &(short(mean) + &unit), &(short(deviation) + &unit));
     let off = match seen.moments.is_off() {
         true if mean > 0.0 => words.too_low,
@@ -126,8 +127,9 @@ fn told(texts: &Texts, seen: &Residuals) -> String {
         Some(_) => words.not_heavy.to_owned(),
         None => String::new(),
     };
-    let sentences = [first, off.to_owned(), again, tails];
-    sentences.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    let sentences = [first, off.to_owned(), again, tails].into_iter();
+    let sentences: Vec<String> = sentences.filter(|text| !text.is_empty()).collect();
+    (texts.words.sentences)(&sentences)
 }
 
 fn residual(texts: &Texts, seen: &Residuals) -> Scale {
@@ -137,7 +139,7 @@ fn residual(texts: &Texts, seen: &Residuals) -> Scale {
 
 fn series(texts: &Texts, seen: &Residuals, axis: String) -> Graph {
     let shade = |(part, from, to): &(Part, f64, f64)| Layer::Stretch {
-        name: part.name().to_owned(),
+        name: part.word(texts).to_owned(),
         shade: *part as usize,
         from: *from,
         to: *to,
@@ -167,7 +169,7 @@ fn spread(texts: &Texts, seen: &Residuals) -> Graph {
         width: 0.92 * width,
     };
     let layers = vec![bars, Layer::line(words.normal_curve, Ink::Mark, curve.collect())];
-    let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.name()));
+    let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.word(texts)));
     Graph::new(residual(texts, seen), Scale::new(words.samples), layers)
         .titled(format!("{}{place}", words.how_often))
         .low()
@@ -184,7 +186,7 @@ fn again(texts: &Texts, seen: &Residuals) -> Graph {
         level(String::new(), -chance),
     ];
     let later = if seen.part.is_some() { words.rows_later } else { words.samples_later };
-    let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.name()));
+    let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.word(texts)));
     Graph::new(Scale::new(later).whole(), Scale::new(words.part), layers)
         .titled(format!("{}{place}", words.autocorrelation))
         .low()
