@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use crate::checkpoint::Checkpoint;
 use crate::config::Settings;
 use crate::recipe::Recipe;
-use crate::text::Texts;
 use crate::thread::Pace;
 
 /// What the command line says about the window.
@@ -38,9 +37,9 @@ pub struct WindowOptions {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WindowError {
     /// None can be had on this machine; the text names the reason.
-    #[error("{}", (Texts::in_force().failures.no_window)(.0))]
+    #[error("no window: {0}")]
     Unavailable(String),
     /// It was there and then failed.
-    #[error("{}", (Texts::in_force().failures.window_failed)(.0))]
+    #[error("the window failed: {0}")]
     Failed(String),
 }

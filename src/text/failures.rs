@@ -3,7 +3,7 @@
 use super::texts;
 
 texts! {
-    /// Why a run, a lens, a race or the window can't go on.
+    /// Why a run, a lens, a race or a sweep can't go on.
     Failures {
         training(panic: &str) =
             format!("the training thread failed ({panic}); a restart begins a new run");
@@ -15,7 +15,5 @@ texts! {
         no_fork = "the step to fork from can't be replayed any more";
         no_threads = "the system has no thread to spare, and a race or a sweep needs one: end other programs, or \
                       raise the limit on processes (ulimit -u)";
-        no_window(reason: &str) = format!("no window: {reason}");
-        window_failed(reason: &str) = format!("the window failed: {reason}");
     }
 }

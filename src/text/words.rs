@@ -19,7 +19,6 @@ texts! {
         sentences(sentences: &[String]) = sentences.join(" ");
         percent(part: f64) = percent(part);
         elapsed(time: Duration) = clock(time);
-        possible_pace = "max or a number of steps a second from 0.01 to 1 000 000";
         numbered(words: &str, number: usize) = format!("{words} ({number})");
     }
 }

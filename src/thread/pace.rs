@@ -3,8 +3,6 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use crate::text::Texts;
-
 /// Steps a second.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Pace {
@@ -19,9 +17,7 @@ impl Pace {
     pub const RANGE: RangeInclusive<f64> = 0.01..=1e6;
 
     /// What a pace can be, to follow "must be".
-    pub fn possible() -> &'static str {
-        Texts::in_force().words.possible_pace
-    }
+    pub const POSSIBLE: &'static str = "max or a number of steps a second from 0.01 to 1 000 000";
 
     /// So many steps a second, where that is possible.
     pub fn per_second(steps: f64) -> Option<Self> {

@@ -139,7 +139,7 @@ impl Reader<'_> {
 
     /// The window's pace.
     pub(super) fn pace(&self) -> Result<Option<Pace>, CliError> {
-        self.checked(args::PACE, Pace::possible(), |text| match text {
+        self.checked(args::PACE, Pace::POSSIBLE, |text| match text {
             "max" => Some(Pace::Max),
             text => text.parse().ok().and_then(Pace::per_second),
         })

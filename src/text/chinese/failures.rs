@@ -13,7 +13,5 @@ translation! {
         steps_apart(misfit: &str) = format!("这次运行的训练步接不上：{misfit}");
         no_fork = "已无法重放到要分支的那一步";
         no_threads = "系统没有多余的线程，而竞赛和扫描需要线程：请结束其他程序，或提高进程数上限（ulimit -u）";
-        no_window(reason: &str) = format!("无法打开程序窗口：{reason}");
-        window_failed(reason: &str) = format!("程序窗口出错：{reason}");
     }
 }

@@ -45,11 +45,11 @@ translation! {
         seeds_a_point(seeds: usize) = format!("每点 {seeds} 个种子");
         grey(subtitle: &str) = format!("{subtitle}；灰色表示有一半的运行发散或始终没有达到");
 
-        font(reason: &str) = format!("无法读取图的字体（{reason}）；需要重新编译程序");
-        scale(scale: f32) = format!("图的缩放倍数必须在 0.1 到 16 之间，不能是 {scale}");
-        no_pixels(reason: &str) = format!("无法把图绘制成像素：{reason}");
+        font(reason: &str) = format!("无法读取插图的字体（{reason}）；需要重新编译程序");
+        scale(scale: f32) = format!("插图的缩放倍数必须在 0.1 到 16 之间，不能是 {scale}");
+        no_pixels(reason: &str) = format!("无法把插图绘制成像素：{reason}");
         too_large(width: u32, height: u32) =
             format!("{width} × {height} 像素的图片超出了内存；请选用较小的缩放倍数");
-        no_png(reason: &str) = format!("无法把图写成 PNG：{reason}");
+        no_png(reason: &str) = format!("无法把插图写成 PNG：{reason}");
     }
 }

@@ -25,7 +25,7 @@ translation! {
         no_time(key: &str) = format!("{key} 不是以秒计的时间");
         no_steps(step: &str, loss: &str) = format!("{step} 和 {loss} 与这次运行的训练步不符");
         scalars(key: &str, value: &str, count: usize) =
-            format!("{key} 是 {value}，应为 {count} 个有限的数");
+            format!("{key} 是 {value}，应为 {count} 个有限数");
         no_phase = "origin 不是有限的相位";
         too_many_epochs(sample: u64) = format!("sample 是 {sample}，但一次运行没有这么多轮");
         version(found: &str, known: &str) = format!("它的版本是 {found}，而本程序只认识版本 {known}");

@@ -11,7 +11,7 @@ translation! {
 
         step(step: u64) = format!("第 {step} 步：前向读过窗口，反向传回梯度，更新权重");
         all_forward(samples: usize) =
-            format!("前向：网络依次读入窗口的 {samples} 个样本，逐个作答");
+            format!("前向：网络依次读入窗口的 {samples} 个样本，逐个给出预测");
         forward(time_step: usize, of: usize, what: &str) =
             format!("前向，第 {time_step} 个时间步（共 {of} 个）：{what}");
         backward(time_step: usize, of: usize, what: &str) =
@@ -20,28 +20,28 @@ translation! {
 
         reads(reading: &LayerReads) = reads(reading);
 
-        its_error = "这个回答自身的误差";
+        its_error = "这个预测自身的误差";
         from_above(layer: usize) = format!("从第 {layer} 层传下来的部分");
         in_layer(layer: usize) = format!("（第 {layer} 层）");
         last_answer(place: &str) =
-            format!("最后一个回答的误差给出隐藏状态的第一个梯度{place}");
+            format!("最后一个预测的误差给出隐藏状态的第一个梯度{place}");
         last_from(source: &str, place: &str) = format!("{source}给出隐藏状态的第一个梯度{place}");
-        no_gradient(place: &str) = format!("这个回答不计入损失，后面的时间步也没有传来什么：没有梯度{place}");
+        no_gradient(place: &str) = format!("这个预测不计入损失，后面的时间步也没有传来什么：没有梯度{place}");
         back_alone(place: &str, later: usize) = format!(
-            "梯度{place}只经由循环权重从第 {later} 个时间步传回，因为这个回答不计入损失"
+            "梯度{place}只经由循环权重从第 {later} 个时间步传回，因为这个预测不计入损失"
         );
         alone(source: &str, place: &str) =
             format!("{source}给出梯度{place}，后面的时间步没有传来什么");
         back_and_added(source: &str, place: &str, later: usize) =
             format!("梯度{place}经由循环权重从第 {later} 个时间步传回，再加上{source}");
 
-        each_by_itself = "反向：每个回答的误差只给出它自己那个时间步的梯度";
-        last_by_itself = "反向：最后一个回答的误差给出它自己那个时间步的梯度，之前的时间步没有梯度";
+        each_by_itself = "反向：每个预测的误差只给出它自己那个时间步的梯度";
+        last_by_itself = "反向：最后一个预测的误差给出它自己那个时间步的梯度，之前的时间步没有梯度";
         gathering(last: usize) = format!(
-            "反向：损失的梯度从第 {last} 个时间步传回第一个，沿途加上每个回答的误差，到此为止"
+            "反向：损失的梯度从第 {last} 个时间步传回第一个，沿途加上每个预测的误差，到此为止"
         );
         from_last(last: usize) = format!(
-            "反向：损失的梯度从第 {last} 个时间步（只有它的回答计入损失）传回第一个，到此为止"
+            "反向：损失的梯度从第 {last} 个时间步（只有它的预测计入损失）传回第一个，到此为止"
         );
 
         shrunk(then: &str) = format!("梯度范数超过阈值，先被缩短到阈值；然后{then}");
@@ -60,7 +60,7 @@ translation! {
     }
 }
 
-/// "网络读入第一个输入，状态从零开始，然后作答".
+/// "网络读入第一个输入，状态从零开始，然后给出预测".
 fn reads(reading: &LayerReads) -> String {
     let LayerReads { layer, layers, is_first, before } = *reading;
     let is_alone = before == StateBefore::Off;
@@ -78,7 +78,7 @@ fn reads(reading: &LayerReads) -> String {
         StateBefore::TimeStepBefore => format!("读入{input}，以及自己在上一个时间步的隐藏状态"),
     };
     let answers = if layer >= layers {
-        "然后网络作答".to_owned()
+        "然后网络给出预测".to_owned()
     } else {
         format!("结果交给第 {} 层", layer + 1)
     };

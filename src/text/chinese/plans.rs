@@ -11,7 +11,7 @@ translation! {
             1 => "最后一步的损失".to_owned(),
             _ => format!("最后 {last} 步的平均损失"),
         };
-        steps_to(goal: f32) = format!("损失降到 {goal} 所需的步数");
+        steps_to(goal: f32) = format!("达标步数（损失 {goal}）");
         validation_loss = "验证损失";
         best_validation_loss = "最低验证损失";
         point(lr: f64, hidden: usize, time_steps: usize) =

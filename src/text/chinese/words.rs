@@ -24,7 +24,6 @@ translation! {
             0 => clock(time),
             days => format!("{days} 天 {}", clock(time - Duration::from_secs(days * DAY))),
         };
-        possible_pace = "max，或每秒 0.01 到 1 000 000 步";
         numbered(words: &str, number: usize) = format!("{words}（{number}）");
     }
 }
