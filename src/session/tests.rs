@@ -7,6 +7,7 @@ mod runs;
 
 use super::*;
 use crate::config::{Config, Nonlinearity, Settings, StateMode};
+use crate::text::ENGLISH;
 use crate::trainer::{ChangeEffects, Divergence};
 use crate::worker::{Event, PLAYED};
 
@@ -180,7 +181,8 @@ fn a_drag_is_one_mark_and_every_value_in_force_is_recorded() {
     for (step, lr) in [(10, 0.03), (11, 0.04), (11, 0.05), (14, 0.06)] {
         session.apply(changed(step, 5, Settings { lr: Some(lr), ..Settings::default() }));
     }
-    let marks: Vec<_> = session.run.marks.iter().map(|mark| (mark.step, mark.text())).collect();
+    let marks: Vec<_> =
+        session.run.marks.iter().map(|mark| (mark.step, mark.text(&ENGLISH))).collect();
     assert_eq!(marks, [(10, "learning rate 0.02 → 0.06".to_owned())]);
     let changes = &session.run.recipe.changes;
     let values: Vec<_> = changes.iter().map(|change| (change.step, change.settings().lr)).collect();
@@ -221,7 +223,7 @@ fn two_drags_are_two_marks() {
     let state = Settings { state: Some(StateMode::Reset), ..Settings::default() };
     session.apply(changed(20, 2, state));
     session.apply(changed(30, 3, Settings { lr: Some(0.2), ..Settings::default() }));
-    let texts: Vec<_> = session.run.marks.iter().map(Mark::text).collect();
+    let texts: Vec<_> = session.run.marks.iter().map(|mark| mark.text(&ENGLISH)).collect();
     assert_eq!(
         texts,
         [

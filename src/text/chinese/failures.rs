@@ -1,7 +1,6 @@
 //! What is said in Chinese where a part of the program can't go on.
 
-use super::super::Failures;
-use crate::wording::translation;
+use super::super::{Failures, translation};
 
 translation! {
     Failures::CHINESE {

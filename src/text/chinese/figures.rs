@@ -1,7 +1,6 @@
 //! Words in figures in Chinese.
 
-use super::super::Figures;
-use crate::wording::translation;
+use super::super::{Figures, translation};
 
 translation! {
     Figures::CHINESE {

@@ -1,7 +1,6 @@
 //! Why there is nothing to see, nothing to foretell, or no lower loss, in Chinese.
 
-use super::super::Obstacles;
-use crate::wording::translation;
+use super::super::{Obstacles, translation};
 
 translation! {
     Obstacles::CHINESE {

@@ -1,7 +1,6 @@
 //! What is said in Chinese of the files in which runs and settings are kept.
 
-use super::super::OnDisk;
-use crate::wording::translation;
+use super::super::{OnDisk, translation};
 
 translation! {
     OnDisk::CHINESE {

@@ -1,7 +1,6 @@
 //! What happens in the phases of a training step, in Chinese.
 
-use super::super::{LayerReads, Phases, StateBefore};
-use crate::wording::translation;
+use super::super::{LayerReads, Phases, StateBefore, translation};
 
 translation! {
     Phases::CHINESE {

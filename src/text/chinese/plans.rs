@@ -1,7 +1,6 @@
 //! Criteria, races, sweeps and what is wrong with them, in Chinese.
 
-use super::super::Plans;
-use crate::wording::translation;
+use super::super::{Plans, translation};
 
 translation! {
     Plans::CHINESE {

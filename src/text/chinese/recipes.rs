@@ -1,8 +1,7 @@
 //! Recipes, their changes and differences in Chinese.
 
-use super::super::Recipes;
+use super::super::{Recipes, translation};
 use crate::number::grouped;
-use crate::wording::translation;
 
 translation! {
     Recipes::CHINESE {

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use super::super::Words;
+use super::super::{Words, translation};
 use crate::number::clock;
-use crate::wording::translation;
 
 /// Seconds of a day.
 const DAY: u64 = 86_400;
