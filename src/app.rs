@@ -105,7 +105,8 @@ pub struct App {
     checkpoint_for: Option<PathBuf>,
     theme: ThemeChoice,
     export_dir: PathBuf,
-    device: String,
+    /// Threads that the processor has.
+    threads: usize,
     pictures: Pictures,
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
@@ -283,6 +284,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         language::choose(ui.ctx(), self.session.texts);
+        self.race.speak(self.session.texts);
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);

@@ -96,9 +96,7 @@ impl Part {
 #[derive(Debug, thiserror::Error)]
 pub enum EvaluationError {
     /// There aren't as many as there should be.
-    #[error(
-        "{samples} samples of {targets} targets need as many predictions of each, not {found} in all"
-    )]
+    #[error("{}", (Texts::in_force().obstacles.miscounted)(*samples, *targets, *found))]
     Count {
         /// Samples of the table.
         samples: usize,

@@ -42,7 +42,7 @@ pub use crate::inspector::LensKind;
 use crate::inspector::{Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
-use crate::text::{ENGLISH, Texts};
+use crate::text::{Reason, Texts};
 use crate::thread::{Pace, RunId};
 use crate::worker::{Command, PauseReason, SNAPSHOT_MEMORY, Until};
 
@@ -54,7 +54,7 @@ pub enum Status {
     /// It waits.
     Paused(PauseReason),
     /// It can't go on; a restart begins a new run.
-    Failed(String),
+    Failed(Reason),
 }
 
 /// Something to tell the user once.
@@ -165,7 +165,7 @@ impl Session {
             step_trace: None,
             runs: Runs::new(),
             notices: Vec::new(),
-            texts: &ENGLISH,
+            texts: Texts::in_force(),
             branching: None,
             stepping_to: 0,
             gesture: 0,
@@ -253,7 +253,7 @@ impl Session {
 
     fn change_run(&mut self, id: RunId, change: RunChange) {
         if let (RunChange::Delete, Some(run)) = (&change, self.runs.get(id)) {
-            let text = (self.texts.session.forgotten)(&run.look.name, run.steps);
+            let text = (self.texts.session.forgotten)(&run.look.called(self.texts), run.steps);
             self.notices.push(Notice::info(text).offering(Offer::HaveBack(id)));
         }
         self.runs.change(self.run.id, id, change);

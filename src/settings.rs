@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::export::atomic;
 use crate::regular_file;
 use crate::session::OpenLenses;
+use crate::text::Texts;
 use crate::thread::Pace;
 use crate::wording::{complaint, foreign, one_line};
 use crate::worker::SNAPSHOT_MEMORY;
@@ -130,25 +131,31 @@ impl Remembered {
 /// Bytes of the file at the most: it has some two thousand.
 const MOST_BYTES: u64 = 1 << 20;
 
+/// The file is no text.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Texts::in_force().on_disk.not_utf8)]
+struct NoText;
+
 fn read(path: &Path) -> io::Result<String> {
     let bytes = regular_file::read(path, MOST_BYTES)?;
-    String::from_utf8(bytes).map_err(|_| io::Error::other("it isn't text in UTF-8"))
+    String::from_utf8(bytes).map_err(|_| io::Error::other(NoText))
 }
 
 /// Says which of the remembered values have their defaults.
 fn told(wrong: &[String]) -> String {
     let names = wrong.iter().map(foreign).collect::<Vec<_>>().join(", ");
-    format!("Of what is remembered, this is not possible and has its default: {names}.")
+    (Texts::in_force().on_disk.have_defaults)(&names)
 }
 
 /// Keeps a file that can't be used under another name, and says so.
 fn set_aside(path: &Path, reason: &str) -> String {
     let aside = path.with_extension("toml.broken");
+    let words = &Texts::in_force().on_disk;
     let kept = match std::fs::rename(path, &aside) {
-        Ok(()) => format!("it is kept as {}", foreign(&aside)),
-        Err(error) => format!("it can't be renamed either ({})", complaint(&error)),
+        Ok(()) => (words.kept_as)(&foreign(&aside)),
+        Err(error) => (words.not_renamed)(&complaint(&error)),
     };
-    format!("The remembered settings can't be used ({reason}); {kept}, and the defaults hold.")
+    (words.settings_unusable)(reason, &kept)
 }
 
 #[cfg(test)]

@@ -16,15 +16,23 @@ mod data;
 mod draw;
 mod errors;
 mod evaluation;
+mod failures;
+mod figures;
 mod graphs;
 mod headless;
 mod help;
 mod keys;
 mod lenses;
 mod notices;
+mod obstacles;
+mod on_disk;
 mod overwriting;
+mod phases;
+mod plans;
 mod plots;
 mod race;
+mod reason;
+mod recipes;
 mod residuals;
 mod runs;
 mod session;
@@ -33,6 +41,7 @@ mod sweep;
 mod transport;
 mod usage;
 mod verdicts;
+mod words;
 
 pub use captions::Captions;
 pub use cards::Cards;
@@ -42,15 +51,23 @@ pub use data::OwnData;
 pub use draw::Draw;
 pub use errors::Errors;
 pub use evaluation::Evaluation;
+pub use failures::Failures;
+pub use figures::Figures;
 pub use graphs::Graphs;
 pub use headless::Headless;
 pub use help::Help;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
 pub use notices::Notices;
+pub use obstacles::Obstacles;
+pub use on_disk::OnDisk;
 pub use overwriting::Overwriting;
+pub use phases::{LayerReads, Phases, StateBefore};
+pub use plans::Plans;
 pub use plots::Plots;
 pub use race::Race;
+pub use reason::Reason;
+pub use recipes::Recipes;
 pub use residuals::Residuals;
 pub use runs::Runs;
 pub use session::Session;
@@ -59,6 +76,7 @@ pub use sweep::Sweep;
 pub use transport::Transport;
 pub use usage::Usage;
 pub use verdicts::Verdicts;
+pub use words::Words;
 
 use crate::wording::{Language, texts, translation};
 
@@ -107,6 +125,22 @@ pub struct Texts {
     pub evaluation: Evaluation,
     /// What is left between target and prediction.
     pub residuals: Residuals,
+    /// How words are put together.
+    pub words: Words,
+    /// Changes and differences of recipes, and what is wrong with one.
+    pub recipes: Recipes,
+    /// What races and sweeps are compared by, and what is wrong with one.
+    pub plans: Plans,
+    /// A training step in its phases.
+    pub phases: Phases,
+    /// Why there is nothing to see, or no lower loss.
+    pub obstacles: Obstacles,
+    /// Words in figures that no graph brings along.
+    pub figures: Figures,
+    /// Files in which runs and settings are kept.
+    pub on_disk: OnDisk,
+    /// Why a part of the program can't go on.
+    pub failures: Failures,
     /// What went wrong.
     pub errors: Errors,
     /// What `--help` says.
@@ -156,6 +190,14 @@ pub static ENGLISH: Texts = Texts {
     session: Session::ENGLISH,
     evaluation: Evaluation::ENGLISH,
     residuals: Residuals::ENGLISH,
+    words: Words::ENGLISH,
+    recipes: Recipes::ENGLISH,
+    plans: Plans::ENGLISH,
+    phases: Phases::ENGLISH,
+    obstacles: Obstacles::ENGLISH,
+    figures: Figures::ENGLISH,
+    on_disk: OnDisk::ENGLISH,
+    failures: Failures::ENGLISH,
     errors: Errors::ENGLISH,
     help: Help::ENGLISH,
     usage: Usage::ENGLISH,

@@ -11,6 +11,7 @@ use crate::figure::{PRINT_SCALE, Plate};
 use crate::results::Judge;
 use crate::results::evaluated::{self, Caption};
 use crate::table::Samples;
+use crate::text::Texts;
 
 /// A network, judged.
 #[derive(Debug)]
@@ -111,8 +112,8 @@ pub(super) fn pictures(
     let answers = judge.answers()?;
     let ahead = Some(config.forecast).filter(|ahead| *ahead > 0);
     let forecast = ahead.map(|ahead| judge.forecast(ahead)).transpose()?;
-    let fit = evaluated::fit(&answers, forecast.as_ref(), caption.clone());
-    let residuals = evaluated::residuals(&answers, caption.clone());
+    let fit = evaluated::fit(&answers, forecast.as_ref(), caption.clone(), Texts::in_force());
+    let residuals = evaluated::residuals(&answers, caption.clone(), Texts::in_force());
     let mut members = vec![Member::of(set::SCALING, evaluated::scaling_csv(samples))];
     members.extend(pictured(&fit, [set::FIT_SVG, set::FIT_PNG])?);
     members.extend(pictured(&residuals, [set::RESIDUALS_SVG, set::RESIDUALS_PNG])?);
@@ -122,5 +123,8 @@ pub(super) fn pictures(
 }
 
 fn pictured(plate: &Plate, [svg, png]: [&str; 2]) -> Result<[Member; 2], CliError> {
-    Ok([Member::of(svg, plate.svg()?), Member::of(png, plate.png(PRINT_SCALE)?)])
+    Ok([
+        Member::of(svg, plate.svg(Texts::in_force())?),
+        Member::of(png, plate.png(PRINT_SCALE, Texts::in_force())?),
+    ])
 }

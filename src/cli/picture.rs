@@ -27,7 +27,7 @@ pub(super) fn figure(
 ) -> Figure {
     let marks = recipe.marks();
     let felt = marks.iter().filter(|mark| mark.step <= steps);
-    let marks = felt.map(|mark| (mark.place(), mark.text())).collect();
+    let marks = felt.map(|mark| (mark.place(), mark.text(texts))).collect();
     let Caption { title, subtitle } = caption(recipe, steps, texts);
     Figure {
         title,
@@ -35,7 +35,7 @@ pub(super) fn figure(
         curves: Curves {
             along: source(&recipe.config).axis().along().map(str::to_owned),
             value_name: value_name(&recipe.config),
-            ..Curves::of_windows(&segments(recipe, tail), false)
+            ..Curves::of_windows(&segments(recipe, tail), false, texts)
         },
         below: Vec::new(),
         loss: LossPlot {
@@ -60,12 +60,13 @@ pub(super) fn caption(recipe: &Recipe, steps: u64, texts: &Texts) -> Caption {
     let changes = changes_felt(&recipe.marks(), steps);
     Caption {
         title: (words.title)(config.cell.label(), source(config).task(), steps),
-        subtitle: settings(config, changes, words),
+        subtitle: settings(config, changes, texts),
     }
 }
 
 /// The settings of the last step as the caption of a figure gives them, and how many changes led there.
-fn settings(config: &Config, changes: usize, words: &Captions) -> String {
+fn settings(config: &Config, changes: usize, texts: &Texts) -> String {
+    let words = &texts.captions;
     let nonlinearity = config.cell.chooses_nonlinearity().then(|| config.nonlinearity.label());
     let hidden = match nonlinearity {
         Some(nonlinearity) => (words.hidden_of)(config.hidden, nonlinearity),
@@ -82,7 +83,7 @@ fn settings(config: &Config, changes: usize, words: &Captions) -> String {
     parts.push(config.optimizer.label().to_owned());
     parts.push((words.learning_rate)(&short(config.lr)));
     parts.extend(config.clip.map(|norm| (words.clipped)(&short(norm))));
-    parts.extend(unusual_words(config));
+    parts.extend(unusual_words(config, texts));
     parts.push((words.seed)(config.seed));
     parts.extend((changes > 0).then(|| (words.changes)(changes)));
     (words.together)(&parts)

@@ -178,7 +178,8 @@ impl Recorder {
     /// The figure of the run.
     fn pictures(&self, repeating: &Recipe, step: u64) -> Result<[Member; 2], CliError> {
         let figure = picture::figure(repeating, step, &self.loss, &self.tail, self.texts());
-        Ok([Member::of(set::SVG, figure.svg()?), Member::of(set::PNG, figure.png(PRINT_SCALE)?)])
+        let (svg, png) = (figure.svg(self.texts())?, figure.png(PRINT_SCALE, self.texts())?);
+        Ok([Member::of(set::SVG, svg), Member::of(set::PNG, png)])
     }
 
     /// Adds the window of the last step to the predictions, where that is the one that is wanted.

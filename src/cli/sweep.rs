@@ -11,6 +11,7 @@ use crate::network::Spec;
 use crate::race::Outcome;
 use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
 use crate::results;
+use crate::text::Texts;
 use crate::thread::Courtesy;
 
 /// Trains the sweep that the arguments name and writes its files: `runs.csv`, `sweep.csv`,
@@ -51,10 +52,11 @@ pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
 
 /// The heatmaps, in the language in force.
 fn pictures(plan: &SweepPlan, summaries: &[Summary]) -> Result<[Member; 2], CliError> {
-    let figure = results::heatmap(plan, summaries);
+    let texts = Texts::in_force();
+    let figure = results::heatmap(plan, summaries, texts);
     Ok([
-        Member::of(set::MAPS_SVG, figure.svg()?),
-        Member::of(set::MAPS_PNG, figure.png(PRINT_SCALE)?),
+        Member::of(set::MAPS_SVG, figure.svg(texts)?),
+        Member::of(set::MAPS_PNG, figure.png(PRINT_SCALE, texts)?),
     ])
 }
 

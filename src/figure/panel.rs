@@ -142,7 +142,7 @@ impl Panel {
     pub(super) fn draw_empty(&self, svg: &mut Svg) {
         let Rect { left, top, right, bottom } = self.frame;
         let centre = ((left + right) / 2.0, (top + bottom) / 2.0 + 4.0);
-        svg.text("no data", centre, &small(GREY, Anchor::Middle));
+        svg.text(svg.words().no_data, centre, &small(GREY, Anchor::Middle));
     }
 
     /// Samples of lines with their names, above the frame at the right: never over the data. The

@@ -10,6 +10,7 @@ use super::svg::{Anchor, Rect, Stroke, Svg, Type, number};
 use super::text::Face;
 use super::{BELOW, FigureError, MARGIN, WIDTH, draw_header, raster};
 use crate::number::ticks::{self, Tick};
+use crate::text::Texts;
 
 /// Height of a graph in pixels; one with equal scales is a square of twice that.
 const HEIGHT: f64 = 190.0;
@@ -37,8 +38,8 @@ impl Plate {
     ///
     /// # Errors
     /// [`FigureError::Font`] when the bundled font is damaged.
-    pub fn svg(&self) -> Result<String, FigureError> {
-        let mut svg = Svg::new(Face::bundled()?);
+    pub fn svg(&self, texts: &'static Texts) -> Result<String, FigureError> {
+        let mut svg = Svg::new(Face::bundled()?, &texts.figures);
         let mut top = draw_header(&mut svg, &self.title, &self.subtitle);
         let plans: Vec<Plan> = self.graphs.iter().map(plan).collect();
         let labels = plans.iter().map(|plan| widest(svg.face(), &plan.y_ticks)).fold(0.0, f64::max);
@@ -55,8 +56,8 @@ impl Plate {
     ///
     /// # Errors
     /// As [`super::Figure::png`].
-    pub fn png(&self, scale: f32) -> Result<Vec<u8>, FigureError> {
-        raster::png(&self.svg()?, scale)
+    pub fn png(&self, scale: f32, texts: &'static Texts) -> Result<Vec<u8>, FigureError> {
+        raster::png(&self.svg(texts)?, scale)
     }
 }
 

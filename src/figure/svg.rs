@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::text::Face;
+use crate::text::Figures;
 
 /// A rectangle in pixels, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,15 +86,21 @@ pub(super) struct Type {
 /// An SVG picture in the making.
 pub(super) struct Svg {
     face: Face,
+    words: &'static Figures,
     body: String,
     /// Path data of every glyph used so far, by glyph number.
     glyphs: BTreeMap<u32, String>,
 }
 
 impl Svg {
-    /// An empty picture with the font its texts are set in.
-    pub(super) fn new(face: Face) -> Self {
-        Self { face, body: String::new(), glyphs: BTreeMap::new() }
+    /// An empty picture with the font its texts are set in, and the words of their language.
+    pub(super) fn new(face: Face, words: &'static Figures) -> Self {
+        Self { face, words, body: String::new(), glyphs: BTreeMap::new() }
+    }
+
+    /// The words of the picture's language.
+    pub(super) fn words(&self) -> &'static Figures {
+        self.words
     }
 
     /// The font, for measuring.

@@ -8,6 +8,7 @@ use rand_mt::Mt;
 
 use crate::config::StateMode;
 use crate::data::Wave;
+use crate::text::{Reason, Texts};
 
 use super::output::{Entry, Found, LensOutput};
 use super::{Frozen, LensContext, MOST_SHOWN, Model64, RowState};
@@ -89,7 +90,7 @@ impl LensOutput for Generalisation {
     const ENTRY: Entry = Entry::new("generalisation");
     type Choice = Variation;
 
-    fn find(context: &mut LensContext<'_>, variation: &Variation) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, variation: &Variation) -> Result<Found<Self>, Reason> {
         let frozen = context.frozen;
         Found::now(generalisation(frozen, &variation.data(frozen), context.windows()))
     }
@@ -123,13 +124,10 @@ impl Data {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoVariation {
     /// Training's data are no wave.
-    #[error("these data have no distance, phase or frequency that could be another")]
+    #[error("{}", Texts::in_force().obstacles.no_variation)]
     NoWave,
     /// They are a table, which has parts that weren't trained on.
-    #[error(
-        "these data have no distance, phase or frequency that could be another; how the network does on the \
-         parts of the table that it wasn't trained on is told by \"Does it beat…?\""
-    )]
+    #[error("{}", Texts::in_force().obstacles.no_variation_of_table)]
     Table,
 }
 

@@ -10,6 +10,7 @@ use super::table_work::{Answering, Shared, Subject};
 use super::{Frozen, LensContext};
 use crate::data;
 use crate::evaluation::{Answers, Moments, Part, Recurrence, Spread, thinned};
+use crate::text::Reason;
 
 /// Stretches of the series at most, each kept by its least and its greatest value.
 const STRETCHES: usize = 360;
@@ -48,11 +49,11 @@ impl LensOutput for Residuals {
     /// The target's number.
     type Choice = usize;
 
-    fn find(context: &mut LensContext<'_>, target: &usize) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, target: &usize) -> Result<Found<Self>, Reason> {
         if !context.frozen.config.data.is_table() {
             return Ok(Found::Now(of_windows(context.frozen, *target, context.windows())));
         }
-        let answering = context.answering().map_err(|error| error.to_string())?;
+        let answering = context.answering()?;
         let targets = answering.borrow().subject.samples.targets.len();
         let target = (*target).min(targets - 1);
         let (parts, found) = (Parts::default(), None);
@@ -128,7 +129,7 @@ struct ResidualsWork {
 }
 
 impl Work<Residuals> for ResidualsWork {
-    fn advance(&mut self) -> Result<bool, String> {
+    fn advance(&mut self) -> Result<bool, Reason> {
         if self.answering.borrow_mut().advance() {
             return Ok(true);
         }
@@ -136,8 +137,7 @@ impl Work<Residuals> for ResidualsWork {
         let (subject, Some(prediction)) = (&answering.subject, answering.whole()) else {
             return Ok(false);
         };
-        let answers = Answers::new(&subject.samples, prediction);
-        let answers = answers.map_err(|error| error.to_string())?;
+        let answers = Answers::new(&subject.samples, prediction)?;
         self.found = self.parts.add(&answers, self.target, subject);
         Ok(self.found.is_none())
     }

@@ -4,6 +4,7 @@
 
 use crate::config::{Config, Field, Shape, Value};
 use crate::number::{short, short_apart};
+use crate::text::Texts;
 use crate::wording::foreign;
 
 /// Digits of a fingerprint that are told.
@@ -13,8 +14,8 @@ const SHA256_DIGITS: usize = 64;
 
 /// The value of a setting as the window's controls show it: a choice by its label, a number in three
 /// digits, "none" where there is nothing.
-pub fn words(field: Field, config: &Config) -> String {
-    worded(field, field.get(config).as_ref())
+pub fn words(field: Field, config: &Config, texts: &Texts) -> String {
+    worded(field, field.get(config).as_ref(), texts)
 }
 
 /// What a summary says in a form of its own.
@@ -36,18 +37,26 @@ const OWN_FORM: &[Field] = &[
 
 /// The other settings that act and aren't at their default, each with its value: "weight decay 0.001".
 /// Without them runs that differ would look alike.
-pub fn unusual_words(config: &Config) -> impl Iterator<Item = String> + '_ {
+pub fn unusual_words<'a>(
+    config: &'a Config,
+    texts: &'a Texts,
+) -> impl Iterator<Item = String> + 'a {
     let others = config.unusual().filter(|field| !OWN_FORM.contains(field));
-    others.map(|field| format!("{} {}", field.label(), words(field, config)))
+    others.map(|field| format!("{} {}", field.label(), words(field, config, texts)))
 }
 
 /// Two values of a setting in words that tell them apart: of numbers as many digits as it takes, of
 /// files of one name the whole path.
-pub(super) fn words_apart(field: Field, one: Option<&Value>, other: Option<&Value>) -> [String; 2] {
+pub(super) fn words_apart(
+    field: Field,
+    one: Option<&Value>,
+    other: Option<&Value>,
+    texts: &Texts,
+) -> [String; 2] {
     if let (Some(Value::Float(one)), Some(Value::Float(other))) = (one, other) {
         return short_apart(*one, *other).into();
     }
-    let [first, second] = [one, other].map(|value| worded(field, value));
+    let [first, second] = [one, other].map(|value| worded(field, value, texts));
     match (one, other) {
         (Some(Value::Text(one)), Some(Value::Text(other))) if first == second => {
             [foreign(one), foreign(other)]
@@ -56,15 +65,19 @@ pub(super) fn words_apart(field: Field, one: Option<&Value>, other: Option<&Valu
     }
 }
 
-fn worded(field: Field, value: Option<&Value>) -> String {
+fn worded(field: Field, value: Option<&Value>, texts: &Texts) -> String {
+    let words = &texts.recipes;
     match (value, field.shape()) {
-        (None, _) => "none".to_owned(),
+        (None, _) => words.none.to_owned(),
         (Some(Value::Float(number)), _) => short(*number),
-        (Some(Value::Bool(true)), _) => "on".to_owned(),
-        (Some(Value::Bool(false)), _) => "off".to_owned(),
+        (Some(Value::Bool(true)), _) => words.on.to_owned(),
+        (Some(Value::Bool(false)), _) => words.off.to_owned(),
         (Some(Value::Text(name)), Shape::Choices(choices) | Shape::ChoiceOr(choices, _)) => {
             let label = choices.into_iter().find(|(known, _)| known == name);
             label.map_or_else(|| file_name(name), |(_, label)| label.to_owned())
+        }
+        (Some(Value::Text(word)), Shape::NumberOr(..) | Shape::WholeOr(..)) => {
+            (words.in_place_of_number)(word)
         }
         // The folders would crowd out all else, as a fingerprint's 64 digits would.
         (Some(Value::Text(path)), _) if field == Field::Init => file_name(path),
@@ -74,8 +87,8 @@ fn worded(field: Field, value: Option<&Value>) -> String {
             digits.chars().take(FINGERPRINT).collect()
         }
         (Some(Value::Text(text)), _) => foreign(text),
-        (Some(Value::Texts(texts)), _) => {
-            texts.iter().map(foreign).collect::<Vec<_>>().join(" and ")
+        (Some(Value::Texts(all)), _) => {
+            (texts.words.and)(&all.iter().map(foreign).collect::<Vec<_>>())
         }
         (Some(value), _) => value.shown(),
     }
@@ -99,6 +112,7 @@ fn file_name(path: &str) -> String {
 mod tests {
     use super::*;
     use crate::config::{Cell, InitialWeights, OptimizerKind, Spacing};
+    use crate::text::ENGLISH;
 
     #[test]
     fn words_are_those_of_the_controls() {
@@ -126,21 +140,22 @@ mod tests {
             (Field::Endpoint, "off"),
             (Field::TimeSteps, "10"),
         ] {
-            assert_eq!(words(field, &config), expected);
+            assert_eq!(words(field, &config, &ENGLISH), expected);
         }
         let kept = format!("/some/where/{}.csv", "01234567".repeat(8));
         let kept =
             Config { data: crate::config::DataChoice::File(kept.into()), ..Config::default() };
-        assert_eq!(words(Field::Data, &kept), "01234567…");
+        assert_eq!(words(Field::Data, &kept, &ENGLISH), "01234567…");
         let plain = Config { spacing: Spacing::Radians(0.314_159_265), ..Config::default() };
-        let shown = [Field::Init, Field::Clip, Field::Spacing].map(|field| words(field, &plain));
+        let shown =
+            [Field::Init, Field::Clip, Field::Spacing].map(|field| words(field, &plain, &ENGLISH));
         assert_eq!(shown, ["none", "off", "0.314"]);
     }
 
     #[test]
     fn what_is_not_the_same_does_not_read_alike() {
         let apart = |field: Field, one: Config, other: Config| {
-            words_apart(field, field.get(&one).as_ref(), field.get(&other).as_ref())
+            words_apart(field, field.get(&one).as_ref(), field.get(&other).as_ref(), &ENGLISH)
         };
         let rate = |lr| Config { lr, ..Config::default() };
         assert_eq!(apart(Field::Lr, rate(0.02), rate(0.005)), ["0.02", "0.005"]);

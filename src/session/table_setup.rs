@@ -10,6 +10,7 @@ use crate::config::{Config, ConfigError, DataChoice, Field, Settings, Split};
 use crate::data::{DataError, Outline};
 use crate::preset::Preset;
 use crate::table::{MOST_INPUTS, MOST_TARGETS, Overview, Preparation, Roles, TableError, Wanted};
+use crate::wording::Language;
 pub use first_window::{FirstWindow, WindowLine};
 
 /// Percent that the training part has at the least: without any, there is nothing to train on.
@@ -41,6 +42,9 @@ pub struct TableSetup {
     /// The samples in their parts, also where they don't make a window.
     parts: Option<[Range<usize>; 3]>,
     first_window: Option<FirstWindow>,
+    /// The language in which it is told why no run can begin, and whether whoever tried to begin one told it.
+    spoken: Language,
+    was_tried: bool,
 }
 
 impl TableSetup {
@@ -67,6 +71,8 @@ impl TableSetup {
             outline: Err(DataError { field: Field::Data, reason: String::new() }),
             parts: None,
             first_window: None,
+            spoken: Language::in_force(),
+            was_tried: false,
         };
         setup.settle();
         setup
@@ -193,10 +199,22 @@ impl TableSetup {
     /// A try to begin a run has failed: why, and the setting to blame.
     pub fn refuse(&mut self, error: DataError) {
         self.outline = Err(error);
+        self.was_tried = true;
+    }
+
+    /// Tells why no run can begin in another language, if it is one.
+    pub fn speak(&mut self, language: Language) {
+        if self.spoken != language {
+            self.spoken = language;
+            if self.outline.is_err() && !self.was_tried {
+                self.settle();
+            }
+        }
     }
 
     /// Takes in what was changed: the configuration, and what comes of it.
     fn settle(&mut self) {
+        self.was_tried = false;
         let own = self.overview.roles(&Wanted::default()).ok();
         let named = |columns: &[usize], own: Option<&[usize]>| -> Vec<String> {
             // What the reader takes by itself isn't named, so that the run is that of `rnnscope FILE.csv`.

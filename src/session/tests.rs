@@ -7,6 +7,7 @@ mod runs;
 
 use super::*;
 use crate::config::{Config, Nonlinearity, Settings, StateMode};
+use crate::text::ENGLISH;
 use crate::trainer::{ChangeEffects, Divergence};
 use crate::worker::{Event, PLAYED};
 
@@ -117,7 +118,7 @@ fn controls_touched_after_the_end_are_the_next_runs() {
     let at = Divergence { step: 9, loss: f32::NAN, grad_norm: 1.0 };
     for end in [
         Event::Paused { run: 1, reason: PauseReason::Diverged(at) },
-        Event::Failed { run: 1, reason: "no memory".to_owned() },
+        Event::Failed { run: 1, reason: Reason::said("no memory") },
     ] {
         let mut session = session();
         session.apply(end);
@@ -132,7 +133,7 @@ fn controls_touched_after_the_end_are_the_next_runs() {
 #[test]
 fn a_step_after_the_end_begins_anew() {
     let mut session = session();
-    session.apply(Event::Failed { run: 1, reason: "no memory".to_owned() });
+    session.apply(Event::Failed { run: 1, reason: Reason::said("no memory") });
     let commands = session.act(Action::Step);
     assert!(
         matches!(&commands[..], [Command::Start { run: 2, playing: false, .. }, Command::Step(1)]),
@@ -180,7 +181,8 @@ fn a_drag_is_one_mark_and_every_value_in_force_is_recorded() {
     for (step, lr) in [(10, 0.03), (11, 0.04), (11, 0.05), (14, 0.06)] {
         session.apply(changed(step, 5, Settings { lr: Some(lr), ..Settings::default() }));
     }
-    let marks: Vec<_> = session.run.marks.iter().map(|mark| (mark.step, mark.text())).collect();
+    let marks: Vec<_> =
+        session.run.marks.iter().map(|mark| (mark.step, mark.text(&ENGLISH))).collect();
     assert_eq!(marks, [(10, "learning rate 0.02 → 0.06".to_owned())]);
     let changes = &session.run.recipe.changes;
     let values: Vec<_> = changes.iter().map(|change| (change.step, change.settings().lr)).collect();
@@ -221,7 +223,7 @@ fn two_drags_are_two_marks() {
     let state = Settings { state: Some(StateMode::Reset), ..Settings::default() };
     session.apply(changed(20, 2, state));
     session.apply(changed(30, 3, Settings { lr: Some(0.2), ..Settings::default() }));
-    let texts: Vec<_> = session.run.marks.iter().map(Mark::text).collect();
+    let texts: Vec<_> = session.run.marks.iter().map(|mark| mark.text(&ENGLISH)).collect();
     assert_eq!(
         texts,
         [
@@ -245,6 +247,6 @@ fn a_hidden_state_that_no_longer_fits_is_told() {
 fn events_of_an_earlier_run_are_void() {
     let mut session = session();
     session.act(Action::Restart);
-    session.apply(Event::Failed { run: 1, reason: "late news".to_owned() });
+    session.apply(Event::Failed { run: 1, reason: Reason::said("late news") });
     assert!(session.is_running());
 }

@@ -30,7 +30,6 @@ texts! {
         ago(step: u64, ago: u64) = format!("step {} ({} ago)", grouped(step), grouped(ago));
         about_ago(step: u64, ago: u64) =
             format!("step {} ({} ago)", grouped(step), thousands(ago));
-        age_of(age: &str, network: &str) = format!("{age}. {network}");
         only_ago(ago: u64) = format!("{} ago", thousands(ago));
 
         layer = "layer";

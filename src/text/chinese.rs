@@ -8,15 +8,22 @@ mod data;
 mod draw;
 mod errors;
 mod evaluation;
+mod failures;
+mod figures;
 mod graphs;
 mod headless;
 mod help;
 mod keys;
 mod lenses;
 mod notices;
+mod obstacles;
+mod on_disk;
 mod overwriting;
+mod phases;
+mod plans;
 mod plots;
 mod race;
+mod recipes;
 mod residuals;
 mod runs;
 mod session;
@@ -25,11 +32,12 @@ mod sweep;
 mod transport;
 mod usage;
 mod verdicts;
+mod words;
 
 use super::{
-    Captions, Cards, Controls, Draw, Errors, Evaluation, Graphs, Headless, Help, Keys, Lenses,
-    Notices, Overwriting, OwnData, Plots, Race, Residuals, Runs, Session, Status, Sweep, Texts,
-    Transport, Usage, Verdicts,
+    Captions, Cards, Controls, Draw, Errors, Evaluation, Failures, Figures, Graphs, Headless, Help,
+    Keys, Lenses, Notices, Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans, Plots, Race,
+    Recipes, Residuals, Runs, Session, Status, Sweep, Texts, Transport, Usage, Verdicts, Words,
 };
 
 /// The Chinese texts.
@@ -52,6 +60,14 @@ pub static CHINESE: Texts = Texts {
     session: Session::CHINESE,
     evaluation: Evaluation::CHINESE,
     residuals: Residuals::CHINESE,
+    words: Words::CHINESE,
+    recipes: Recipes::CHINESE,
+    plans: Plans::CHINESE,
+    phases: Phases::CHINESE,
+    obstacles: Obstacles::CHINESE,
+    figures: Figures::CHINESE,
+    on_disk: OnDisk::CHINESE,
+    failures: Failures::CHINESE,
     errors: Errors::CHINESE,
     help: Help::CHINESE,
     usage: Usage::CHINESE,

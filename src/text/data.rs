@@ -49,7 +49,6 @@ texts! {
             let comma = if comma { ", decimal commas" } else { "" };
             format!("{letter} between cells{comma}")
         };
-        read_as(size: &str, separated: &str) = format!("{size}; {separated}");
 
         task = "Task";
         parts = "Parts";
@@ -94,7 +93,7 @@ texts! {
         range(least: f64, most: f64) = format!("{} to {}", short(least), short(most));
         times(first: &str, last: &str) = format!("{first} to {last}");
         mean(mean: f64) = format!("mean {}", short(mean));
-        such_as(texts: &[String]) = format!("such as {}", texts.join(", "));
+        such_as(texts: &str) = format!("such as {texts}");
         first_gap(said: &str) = format!("the first gap: {said}");
 
         first_rows = "First rows";
@@ -104,7 +103,8 @@ texts! {
         split_sentence(column: &str) = format!("{column} over all rows; drag the borders");
         border_name(border: usize) =
             if border == 0 { "end of training" } else { "end of validation" }.to_owned();
-        border_at(name: &str, percent: &str, row: &str) = format!("{name}: {percent} %, {row}");
+        border_at(name: &str, percent: f64, row: usize) =
+            format!("{name}: {} %, row {}", short(percent), grouped(row as u64));
         border_hint = "Drag it, or move it with ← and →: by 1 % of the samples.";
         row(row: usize) = format!("row {}", grouped(row as u64));
 

@@ -25,7 +25,6 @@ texts! {
         ratio = "ratio";
         first_by_last(layer: &str, since: &str) =
             format!("‖∂L/∂h‖{layer}, first time step by last, {since}");
-        titles(parts: &[String]) = parts.join(", ");
         part = "part";
         what_is_left(layer: &str) =
             format!("what is left of a gradient from the last time step{layer}");
@@ -48,6 +47,10 @@ texts! {
         distance = "distance from cos t";
         radians = "t in radians";
 
+        input_weights = "input weights";
+        recurrent_weights = "recurrent weights";
+        biases = "biases";
+        readout = "readout";
         clipped = "clipped";
         clip_threshold = "clip threshold";
         by_group(since: &str) = format!("by group of parameters, {since}");

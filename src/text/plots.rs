@@ -26,7 +26,6 @@ texts! {
         );
         input_named(input: &str) = format!("input {input}");
         target_named(target: &str) = format!("target {target}");
-        names(names: &[&str]) = names.join(", ");
         and_more(first: &str, more: usize) = format!("{first} and {more} more");
         whole = "whole data";
         whole_hint = "Draws what the network as it is answers to every row of the table, and its \

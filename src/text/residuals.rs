@@ -24,7 +24,6 @@ texts! {
             short(excess)
         );
         not_heavy = "Large errors are no more frequent than a normal curve has them.";
-        together(sentences: &[String]) = sentences.join(" ");
         infinite = "What is left is no longer made of finite numbers.";
     }
 }

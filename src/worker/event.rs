@@ -7,6 +7,7 @@ use super::step_chunk::StepChunk;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::lens::step_trace::StepTrace;
+use crate::text::Reason;
 use crate::thread::RunId;
 use crate::trainer::{ChangeEffects, Divergence};
 
@@ -45,7 +46,7 @@ pub enum Event {
         /// The run.
         run: RunId,
         /// Why.
-        reason: String,
+        reason: Reason,
     },
     /// An earlier step is on its way.
     Replaying {
@@ -72,7 +73,7 @@ pub enum Event {
         /// The step wanted.
         step: u64,
         /// Why.
-        reason: String,
+        reason: Reason,
     },
     /// A run left the recipe that was being played, and goes on under another number.
     Branched {
@@ -97,7 +98,7 @@ pub enum Event {
         /// The run.
         run: RunId,
         /// The step.
-        step: Result<Box<StepTrace>, String>,
+        step: Result<Box<StepTrace>, Reason>,
     },
     /// Training waits.
     Paused {
@@ -110,8 +111,8 @@ pub enum Event {
     Failed {
         /// The run.
         run: RunId,
-        /// One sentence.
-        reason: String,
+        /// Why.
+        reason: Reason,
     },
 }
 

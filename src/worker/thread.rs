@@ -14,6 +14,7 @@ use super::pacing::Metronome;
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
 use crate::recipe::Recipe;
+use crate::text::{Reason, Texts};
 use crate::thread::{Dropped, Inbox, Outbox, Pace, RunId, caught};
 use crate::trainer::{Trainer, TrainerError};
 
@@ -82,7 +83,7 @@ impl<'a> Actor<'a> {
             match caught(|| self.turn()) {
                 Ok(Ok(())) => {}
                 Ok(Err(Dropped)) => break,
-                Err(panic) => self.fail(after_a_panic(&panic)),
+                Err(panic) => self.fail(TrainingPanic(panic)),
             }
         }
         // There is nobody left to tell of a panic.
@@ -213,7 +214,7 @@ impl<'a> Actor<'a> {
                 self.queue.report(Event::Started { run, config });
                 self.begin_training(playing);
             }
-            Err(reason) => self.fail(reason.to_string()),
+            Err(reason) => self.fail(reason),
         }
     }
 
@@ -233,14 +234,14 @@ impl<'a> Actor<'a> {
         let elapsed = self.queue.speedometer.elapsed(Instant::now());
         match active.checkpoint(self.until.step, elapsed) {
             Ok(checkpoint) => self.queue.report(Event::Checkpoint(Box::new(checkpoint))),
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.fail(error),
         }
     }
 
-    fn fail(&mut self, reason: String) {
+    fn fail(&mut self, reason: impl Into<Reason>) {
         self.active = None;
         self.mode = Mode::Paused;
-        self.queue.report(Event::Failed { run: self.run, reason });
+        self.queue.report(Event::Failed { run: self.run, reason: reason.into() });
     }
 
     fn set_snapshot_memory(&mut self, megabytes: u32) {
@@ -250,10 +251,10 @@ impl<'a> Actor<'a> {
     }
 }
 
-/// A panic in the trainer as a sentence.
-pub(super) fn after_a_panic(text: &str) -> String {
-    format!("the training thread failed ({text}); a restart begins a new run")
-}
+/// The trainer panicked, and said this.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", (Texts::in_force().failures.training)(.0))]
+pub(super) struct TrainingPanic(pub(super) String);
 
 fn bytes(megabytes: u32) -> usize {
     (megabytes as usize) << 20

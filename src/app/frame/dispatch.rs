@@ -136,7 +136,7 @@ impl App {
         let notice = self.race.carry_out(
             command,
             &self.session.controls,
-            &self.session.texts.race,
+            self.session.texts,
             waker(ctx.clone()),
         );
         self.session.notices.extend(notice);

@@ -8,7 +8,7 @@ use egui::{Vec2, ViewportBuilder, vec2};
 
 use crate::app::{App, Start};
 use crate::settings::Remembered;
-use crate::text::ENGLISH;
+use crate::text::Texts;
 use crate::thread::panic_text;
 use crate::window::{WindowError, WindowOptions};
 
@@ -127,9 +127,9 @@ impl Display {
             Ok(if set("WAYLAND_DISPLAY") { Self::X11 } else { Self::Any })
         } else {
             let reason = if set("WAYLAND_DISPLAY") {
-                ENGLISH.errors.wayland_silent
+                Texts::in_force().errors.wayland_silent
             } else {
-                ENGLISH.errors.no_display
+                Texts::in_force().errors.no_display
             };
             Err(WindowError::Unavailable(reason.to_owned()))
         }
@@ -159,7 +159,7 @@ fn wayland_answers() -> bool {
 
 /// The reason behind eframe's error, without the debug text around it.
 fn reason(error: &eframe::Error) -> String {
-    let (text, texts) = (error.to_string(), &ENGLISH.errors);
+    let (text, texts) = (error.to_string(), &Texts::in_force().errors);
     let library = ["libX11", "libXcursor", "libXi", "libxkbcommon", "libwayland"];
     match error {
         eframe::Error::NoGlutinConfigs(..) | eframe::Error::Glutin(_) => texts.no_opengl.to_owned(),

@@ -34,7 +34,7 @@ use crate::inspector::Inspector;
 use crate::recipe::Recipe;
 use crate::session::{Action, Notice, Session};
 use crate::settings::Remembered;
-use crate::text::ENGLISH;
+use crate::text::Texts;
 use crate::thread::Waker;
 use crate::window::WindowOptions;
 use crate::worker::{Command, SaveCheckpoint, Until, Worker};
@@ -125,7 +125,7 @@ impl App {
             checkpoint_for: None,
             theme: remembered.theme,
             export_dir: export_dir.unwrap_or_else(saving::default_folder),
-            device: device(),
+            threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             pictures: Pictures::default(),
             memory,
             autosave,
@@ -182,11 +182,12 @@ fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option
         Ok(()) => (config, None),
         Err(conflict) => match Config::resolve(asked) {
             Ok(config) => {
-                let text = (ENGLISH.session.contradicts_remembered)(&conflict.to_string());
+                let text =
+                    (Texts::in_force().session.contradicts_remembered)(&conflict.to_string());
                 (config, Some(text))
             }
             Err(error) => {
-                let text = (ENGLISH.session.defaults_hold)(&error.to_string());
+                let text = (Texts::in_force().session.defaults_hold)(&error.to_string());
                 (Config::default(), Some(text))
             }
         },
@@ -224,12 +225,6 @@ fn start_runs_file(
             None
         }
     }
-}
-
-/// What the network is computed on.
-fn device() -> String {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    (ENGLISH.session.processor)(threads)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
 use crate::recipe::words;
 use crate::session::{Action, Session};
-use crate::wording::{capitalised, foreign};
+use crate::wording::foreign;
 
 /// Draws the controls and adds what the user did to `actions` and `commands`.
 pub(in crate::app) fn show(
@@ -133,7 +133,7 @@ impl Controls<'_> {
         let chosen = choices.iter().position(|(name, _)| is_chosen(name));
         let all: Vec<usize> = (0..choices.len()).collect();
         // A file is none of the choices.
-        let own = words(field, self.config);
+        let own = words(field, self.config, texts(ui.ctx()));
         let set = |at: usize| self.set(field, Value::Text(choices[at].0.to_owned()));
         if control == Control::Menu {
             let label = |at: usize| choices.get(at).map_or(own.as_str(), |(_, label)| label);
@@ -153,7 +153,9 @@ impl Controls<'_> {
             _ => Err(0),
         };
         let (number, first) = number;
-        let all: Vec<&str> = words.iter().copied().chain([number]).collect();
+        let shown = texts(ui.ctx()).recipes.in_place_of_number;
+        let all = words.iter().map(|word| shown(word)).chain([number.to_owned()]);
+        let all: Vec<String> = all.collect();
         row.words_or(ui, value, &all, first, field, |wanted| match wanted {
             Ok(number) => self.set(field, Value::Integer(number as i64)),
             Err(place) => self.set(field, Value::Text(words[place].to_owned())),
@@ -163,9 +165,10 @@ impl Controls<'_> {
     /// A text as files have it.
     fn text(&mut self, ui: &mut Ui, row: Row, field: Field) {
         let value = field.text(self.config);
+        let sentence = texts(ui.ctx()).words.sentence;
         let set = |text: &str| {
             let read = field.set(&mut self.settings, &Value::Flag(text.to_owned()));
-            read.map_err(|error| format!("{}.", capitalised(&error.to_string())))
+            read.map_err(|error| sentence(&error.to_string()))
         };
         row.show(ui, |ui, label| text_field::show(ui, label, &value, set));
     }

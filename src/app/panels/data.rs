@@ -24,8 +24,8 @@ use crate::app::theme::Palette;
 use crate::config::{Config, Field};
 use crate::number::grouped;
 use crate::session::table_setup::TableSetup;
-use crate::text::OwnData;
-use crate::wording::{capitalised, foreign, one_line};
+use crate::text::{OwnData, Reason};
+use crate::wording::{Language, capitalised, foreign, one_line};
 
 /// What is to be done with a table once it was read.
 #[derive(Debug)]
@@ -51,8 +51,8 @@ pub(in crate::app) struct DataPanel {
     pub(in crate::app) begins: bool,
     /// What is being read, and what is done with it then.
     pub(in crate::app) reading: Option<(TableReading, Then)>,
-    /// Why another table couldn't be opened.
-    pub(in crate::app) failure: Option<String>,
+    /// The file of another table, and why it couldn't be opened.
+    pub(in crate::app) failure: Option<(PathBuf, Reason)>,
     /// The marks of missing values while they are typed.
     marks: Option<String>,
     /// Whether something had the keyboard, or lay over the view, when it was drawn last: Escape is for that.
@@ -121,6 +121,7 @@ impl DataPanel {
     /// Draws the setup at the left.
     pub(in crate::app) fn controls(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         let texts = &texts(ui.ctx()).own_data;
+        self.setup.iter_mut().for_each(|setup| setup.speak(Language::in_force()));
         self.buttons(ui, texts, commands);
         self.progress(ui, texts, commands);
         let busy = self.is_busy();
@@ -166,8 +167,9 @@ impl DataPanel {
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         self.rect = ui.max_rect();
         let texts = &texts(ui.ctx()).own_data;
-        if let Some(failure) = &self.failure {
-            let text = RichText::new(one_line(failure)).color(Palette::of(ui).error);
+        if let Some((path, reason)) = &self.failure {
+            let failure = (texts.unusable)(&file_name(path), &reason.to_string());
+            let text = RichText::new(one_line(&failure)).color(Palette::of(ui).error);
             ui.add(egui::Label::new(text).wrap());
             ui.add_space(6.0);
         }

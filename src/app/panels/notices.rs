@@ -11,8 +11,8 @@ use crate::app::theme::Palette;
 use crate::config::DataChoice;
 use crate::session::runs::RunChange;
 use crate::session::{Action, Notice, Offer, Session, Status};
-use crate::text;
-use crate::wording::{capitalised, one_line};
+use crate::text::{self, Texts};
+use crate::wording::one_line;
 use crate::worker::PauseReason;
 
 /// Seconds for which a notice stands.
@@ -123,14 +123,13 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, commands: &mut Vec<WindowCommand>) -> bo
 
 /// Says what ended the run, and offers the way on.
 pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
-    let texts = &texts(ui.ctx()).notices;
-    let (title, advice) = match &session.status {
-        Status::Paused(PauseReason::Diverged(at)) => {
-            (capitalised(&format!("{at}.")), texts.diverged_advice)
-        }
-        Status::Failed(reason) => (capitalised(&format!("{reason}.")), advice(texts, session)),
+    let Texts { notices: texts, words, .. } = texts(ui.ctx());
+    let (said, advice) = match &session.status {
+        Status::Paused(PauseReason::Diverged(at)) => (at.to_string(), texts.diverged_advice),
+        Status::Failed(reason) => (reason.to_string(), advice(texts, session)),
         _ => return,
     };
+    let title = (words.sentence)(&said);
     let palette = Palette::of(ui);
     let frame = Frame::group(ui.style()).stroke(Stroke::new(1.5, palette.error));
     frame.inner_margin(10).show(ui, |ui| {

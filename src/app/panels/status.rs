@@ -3,9 +3,9 @@
 use egui::{RichText, Ui};
 
 use crate::app::language::texts;
-use crate::number::{clock, grouped, short};
+use crate::number::{grouped, short};
 use crate::session::{Session, Status};
-use crate::text;
+use crate::text::{self, Texts};
 use crate::worker::PauseReason;
 
 /// Width of a line in which every value can have a place of its own.
@@ -26,7 +26,8 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
-        let (run, texts) = (&session.run, &texts(ui.ctx()).status);
+        let Texts { status: texts, words, .. } = texts(ui.ctx());
+        let run = &session.run;
         ui.label(RichText::new(state(texts, session)).strong());
         // What is on its way is what the timeline names, too; its numbers may be known already.
         let last = session.record();
@@ -40,7 +41,7 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
         item(ui, texts.gradient_norm, &number(last.map(|last| last.grad_norm)), 66.0);
         let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
         item(ui, texts.steps_per_second, &grouped(speed.round() as u64), 58.0);
-        item(ui, texts.elapsed, &clock(run.elapsed), 52.0);
+        item(ui, texts.elapsed, &(words.elapsed)(run.elapsed), 52.0);
         let best = run.best_validation().filter(|_| ui.available_width() > VALIDATION);
         if let Some((step, loss)) = best {
             let best = (texts.best_at)(&short(loss.into()), step);

@@ -30,7 +30,6 @@ translation! {
         ago(step: u64, ago: u64) = format!("第 {} 步（{} 步前）", grouped(step), grouped(ago));
         about_ago(step: u64, ago: u64) =
             format!("第 {} 步（{} 步前）", grouped(step), thousands(ago));
-        age_of(age: &str, network: &str) = format!("{age}。{network}");
         only_ago(ago: u64) = format!("{} 步前", thousands(ago));
 
         layer = "层";

@@ -48,7 +48,6 @@ translation! {
             let comma = if comma { "，小数点写作逗号" } else { "" };
             format!("单元格之间是{letter}{comma}")
         };
-        read_as(size: &str, separated: &str) = format!("{size}；{separated}");
 
         task = "任务";
         parts = "划分";
@@ -91,7 +90,7 @@ translation! {
         range(least: f64, most: f64) = format!("{} 到 {}", short(least), short(most));
         times(first: &str, last: &str) = format!("{first} 到 {last}");
         mean(mean: f64) = format!("均值 {}", short(mean));
-        such_as(texts: &[String]) = spaced(&["例如", &texts.join("、")]);
+        such_as(texts: &str) = spaced(&["例如", texts]);
         first_gap(said: &str) = format!("第一处缺失：{said}");
 
         first_rows = "前几行";
@@ -101,7 +100,8 @@ translation! {
         split_sentence(column: &str) = spaced(&[column, "的所有行；拖动分界线可以改变划分"]);
         border_name(border: usize) =
             if border == 0 { "训练部分的终点" } else { "验证部分的终点" }.to_owned();
-        border_at(name: &str, percent: &str, row: &str) = format!("{name}：{percent}%，{row}");
+        border_at(name: &str, percent: f64, row: usize) =
+            format!("{name}：{}%，第 {} 行", short(percent), grouped(row as u64));
         border_hint = "拖动它，或用 ← 和 → 移动：每次移动 1% 的样本。";
         row(row: usize) = format!("第 {} 行", grouped(row as u64));
 

@@ -25,7 +25,6 @@ translation! {
         ratio = "比值";
         first_by_last(layer: &str, since: &str) =
             format!("‖∂L/∂h‖{layer}，第一个时间步与最后一个之比，{since}");
-        titles(parts: &[String]) = parts.join("，");
         part = "比例";
         what_is_left(layer: &str) = format!("从最后一个时间步出发的梯度还剩多少{layer}");
         vanishing_below = "低于此线为消失";
@@ -47,6 +46,10 @@ translation! {
         distance = "与 cos t 的距离";
         radians = "t（弧度）";
 
+        input_weights = "输入权重";
+        recurrent_weights = "循环权重";
+        biases = "偏置";
+        readout = "输出层";
         clipped = "被裁剪";
         clip_threshold = "裁剪阈值";
         by_group(since: &str) = format!("按参数分组，{since}");

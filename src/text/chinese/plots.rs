@@ -24,7 +24,6 @@ translation! {
         ]);
         input_named(input: &str) = called("输入", input);
         target_named(target: &str) = called("目标", target);
-        names(names: &[&str]) = names.join("、");
         and_more(first: &str, more: usize) = spaced(&[first, "和另外", &more.to_string(), "个"]);
         whole = "全部数据";
         whole_hint = "画出当前的网络对表格每一行的预测，以及对末尾之后的预报；\

@@ -21,7 +21,6 @@ translation! {
         not_again = "残差没有超出偶然的重现。";
         heavy(excess: f64) = format!("大误差比正态分布里的多（超额峰度 {}）。", short(excess));
         not_heavy = "大误差不比正态分布里的多。";
-        together(sentences: &[String]) = sentences.concat();
         infinite = "残差的数值已不再有限。";
     }
 }

@@ -5,10 +5,16 @@ use super::super::backfill::Backfill;
 use super::super::event::Event;
 use super::super::specimen::{ShownWeights, Specimen};
 use super::super::step_chunk::StepChunk;
-use super::{Actor, after_a_panic};
+use super::{Actor, TrainingPanic};
 use crate::lens::step_trace::StepTrace;
+use crate::text::{Reason, Texts};
 use crate::thread::{RunId, caught};
 use crate::trainer::TrainerError;
+
+/// The step to fork from isn't there.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Texts::in_force().failures.no_fork)]
+struct NoFork;
 
 impl Actor<'_> {
     /// Goes back to a step of the run, or forth to one that has been.
@@ -19,15 +25,15 @@ impl Actor<'_> {
         let set_out = active.go_back(step, || make(&config));
         self.rest();
         if let Err(error) = set_out {
-            self.stay(step, &error);
+            self.stay(step, error);
         }
     }
 
     /// A step can't be shown again, for instance because the file of initial weights is gone. That
     /// takes nothing from the run.
-    fn stay(&mut self, step: u64, error: &TrainerError) {
+    fn stay(&mut self, step: u64, error: TrainerError) {
         self.back_to_live();
-        let (run, reason) = (self.run, error.to_string());
+        let (run, reason) = (self.run, error.into());
         self.queue.report(Event::Unreachable { run, step, reason });
     }
 
@@ -53,7 +59,7 @@ impl Actor<'_> {
         if active.step_on_show().is_none() {
             // The window has left the other run already.
             self.run = run;
-            return self.fail("the step to fork from can't be replayed any more".to_owned());
+            return self.fail(NoFork);
         }
         self.autosave.touch();
         self.last_loss = active.fork(best).map_or(f32::INFINITY, |report| report.loss);
@@ -77,7 +83,7 @@ impl Actor<'_> {
             }
             Err(error) => {
                 let step = active.step_on_show().unwrap_or_default();
-                self.stay(step, &error);
+                self.stay(step, error);
             }
         }
     }
@@ -114,8 +120,8 @@ impl Actor<'_> {
         let (run, row) = (self.run, self.row);
         // On a copy: what goes wrong there doesn't concern the run.
         let step = caught(|| StepTrace::ahead(active.shown(), row));
-        let step = step.map_err(|panic| after_a_panic(&panic));
-        let step = step.and_then(|step| step.map(Box::new).map_err(|error| error.to_string()));
+        let step = step.map_err(|panic| TrainingPanic(panic).into());
+        let step = step.and_then(|step| step.map(Box::new).map_err(Reason::from));
         self.queue.report(Event::StepTrace { run, step });
     }
 
@@ -137,7 +143,7 @@ impl Actor<'_> {
         let Some(active) = &self.active else { return };
         match ShownWeights::take(self.run, active.shown()) {
             Ok(shown) => self.queue.report(Event::Weights(Box::new(shown))),
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.fail(error),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{CurvesPanel, LOW, MOST_STACKED, ROWS};
 use crate::app::language::texts;
 use crate::data::Source;
 use crate::session::{Action, Session};
-use crate::text::Plots;
+use crate::text::Texts;
 
 /// Width of the menu of targets, in points.
 const MENU: f32 = 84.0;
@@ -47,9 +47,10 @@ impl CurvesPanel {
         session: &Session,
         actions: &mut Vec<Action>,
     ) {
-        let texts = &texts(ui.ctx()).plots;
-        let inputs = names(source.shape().inputs, |input| source.input_name(input), texts);
-        let targets = names(source.shape().targets, |target| source.target_name(target), texts);
+        let all = texts(ui.ctx());
+        let texts = &all.plots;
+        let inputs = names(source.shape().inputs, |input| source.input_name(input), all);
+        let targets = names(source.shape().targets, |target| source.target_name(target), all);
         let untrained = session.step_on_show() == 0 && self.table.is_none();
         let sentence = match (self.whole, untrained) {
             (true, _) => {
@@ -131,11 +132,11 @@ impl CurvesPanel {
 }
 
 /// Names of so many channels, the first ones in full.
-fn names<'a>(count: usize, name: impl Fn(usize) -> &'a str, texts: &Plots) -> String {
+fn names<'a>(count: usize, name: impl Fn(usize) -> &'a str, texts: &Texts) -> String {
     const TOLD: usize = 3;
     let first: Vec<&str> = (0..count.min(TOLD)).map(name).collect();
-    let first = (texts.names)(&first);
-    if count > TOLD { (texts.and_more)(&first, count - TOLD) } else { first }
+    let first = (texts.words.names)(&first);
+    if count > TOLD { (texts.plots.and_more)(&first, count - TOLD) } else { first }
 }
 
 /// Which batch row is drawn, where there are several.

@@ -15,9 +15,9 @@ use crate::app::plots::trace::{Pieces, Trace};
 use crate::evaluation::forecast::Forecast;
 use crate::inspector::LensKind;
 use crate::lens::WholeData;
-use crate::number::percent;
 use crate::session::Session;
 use crate::table::Samples;
+use crate::text::Texts;
 
 /// Numbers that one frame looks through at most: about two milliseconds' work.
 const A_FRAME: usize = 1_500_000;
@@ -268,12 +268,12 @@ fn foretold(
 
 /// Says what will be here, how far that has come, or why it won't.
 pub(super) fn say_empty(ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
-    let texts = &texts(ui.ctx()).plots;
+    let Texts { plots, words, .. } = texts(ui.ctx());
     let lenses = &session.lenses;
     let text = match (lenses.failure(LensKind::WholeData), lenses.part_done(LensKind::WholeData)) {
-        (Some(reason), _) => (texts.whole_failed)(reason),
-        (None, Some(part)) => (texts.whole_under_way)(&percent(part.into())),
-        (None, None) => texts.whole_coming.to_owned(),
+        (Some(reason), _) => (plots.whole_failed)(&reason.to_string()),
+        (None, Some(part)) => (plots.whole_under_way)(&(words.percent)(part.into())),
+        (None, None) => plots.whole_coming.to_owned(),
     };
     let frame = *answer.transform.frame();
     let font = egui::FontId::proportional(13.5);

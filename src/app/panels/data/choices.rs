@@ -5,6 +5,7 @@ use egui::{RichText, TextEdit, Ui};
 use super::{DataPanel, file_name, refused, wrong};
 use crate::app::command::{DataCommand, WindowCommand};
 use crate::app::hints::Hints;
+use crate::app::language;
 use crate::app::panels::number_field::NumberField;
 use crate::app::panels::row::{Row, group};
 use crate::config::{Config, Field, Settings, Shape, Split, Stride, Value};
@@ -96,7 +97,7 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
     });
     let size = (texts.table)(overview.rows, overview.columns.len());
     let separated = (texts.separated)(overview.separator, overview.has_decimal_comma);
-    let mut lines = vec![(texts.read_as)(&size, &separated)];
+    let mut lines = vec![(language::texts(ui.ctx()).words.clauses)(&[size, separated])];
     lines.extend(overview.notes(&Wanted::of(setup.config())).iter().map(|note| one_line(note)));
     for line in lines {
         ui.add(egui::Label::new(RichText::new(line).small().weak()).wrap());

@@ -127,9 +127,9 @@ fn told(texts: &Texts, seen: &Residuals) -> String {
         Some(_) => words.not_heavy.to_owned(),
         None => String::new(),
     };
-    let sentences = [first, off.to_owned(), again, tails];
-    let sentences = sentences.into_iter().filter(|text| !text.is_empty());
-    (words.together)(&sentences.collect::<Vec<_>>())
+    let sentences = [first, off.to_owned(), again, tails].into_iter();
+    let sentences: Vec<String> = sentences.filter(|text| !text.is_empty()).collect();
+    (texts.words.sentences)(&sentences)
 }
 
 fn residual(texts: &Texts, seen: &Residuals) -> Scale {

@@ -20,7 +20,7 @@ impl RacePanel {
                 ((0..board.entrants.len()).map(name).collect(), board.steps)
             }
             None => {
-                let variants = self.setup.variants(base).into_iter();
+                let variants = self.setup.variants(base, texts).into_iter();
                 (variants.map(|variant| variant.name).collect::<Vec<_>>(), self.setup.steps)
             }
         };
@@ -36,7 +36,7 @@ impl RacePanel {
         };
         let step = (race.step_of)(board.step(), board.steps);
         let mut items: Vec<Item<'_>> = vec![(status.step, step, 110.0)];
-        items.extend(leader(race, board));
+        items.extend(leader(all, board));
         line(ui, state(race, &board.status), &items, device);
     }
 }
@@ -52,13 +52,13 @@ fn state(texts: &Race, status: &RaceStatus) -> &'static str {
 }
 
 /// Who wins or leads, and by what; several where they are equal.
-fn leader<'a>(texts: &'a Race, board: &RaceBoard) -> Option<Item<'a>> {
+fn leader<'a>(texts: &'a Texts, board: &RaceBoard) -> Option<Item<'a>> {
     let winners = board.winners();
     let criterion = board.criterion();
     let best = criterion.value(&board.entrants.get(*winners.first()?)?.outcome);
     let value = criterion::value(criterion, best);
     let names: Vec<&str> =
         winners.iter().map(|at| board.entrants[*at].variant.name.as_str()).collect();
-    let text = format!("{}, {} {value}", names.join(" / "), criterion.label());
-    Some((texts.best, text, 0.0))
+    let text = format!("{}, {} {value}", names.join(" / "), criterion.label(texts));
+    Some((texts.race.best, text, 0.0))
 }

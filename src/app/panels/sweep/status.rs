@@ -28,7 +28,8 @@ impl SweepPanel {
 
     /// Draws where the sweep stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
-        let texts = &texts(ui.ctx()).sweep;
+        let all = texts(ui.ctx());
+        let texts = &all.sweep;
         let Some(board) = &self.board else {
             return line(ui, texts.not_started, &[], device);
         };
@@ -36,7 +37,7 @@ impl SweepPanel {
         let steps = (texts.of)(board.trained(), board.plan.total_steps());
         let mut items: Vec<Item<'_>> =
             vec![(texts.runs_ended, (texts.of)(ended, runs), 90.0), (texts.steps, steps, 150.0)];
-        items.extend(best(texts, board));
+        items.extend(best(all, board));
         line(ui, state(texts, &board.status), &items, device);
     }
 }
@@ -51,10 +52,10 @@ fn state(texts: &Sweep, status: &SweepStatus) -> &'static str {
 }
 
 /// The least median so far.
-fn best<'a>(texts: &'a Sweep, board: &SweepBoard) -> Option<Item<'a>> {
+fn best<'a>(texts: &'a Texts, board: &SweepBoard) -> Option<Item<'a>> {
     let medians = board.summaries.iter().map(|summary| summary.median);
     let least = medians.filter(|median| median.is_finite()).reduce(f64::min)?;
     let criterion = board.plan.criterion;
     let value = criterion::value(criterion, least);
-    Some((texts.best_median, format!("{} {value}", criterion.label()), 0.0))
+    Some((texts.sweep.best_median, format!("{} {value}", criterion.label(texts)), 0.0))
 }

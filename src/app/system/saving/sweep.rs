@@ -11,6 +11,7 @@ use crate::race::sweep::SweepPlan;
 use crate::results;
 use crate::session::Session;
 use crate::session::sweep::SweepBoard;
+use crate::text::Texts;
 
 /// Names of the files, without what is added to tell them apart and where they exist.
 pub(super) const STEM: &str = "rnnscope-sweep";
@@ -24,7 +25,7 @@ type Made = (&'static str, &'static str, Vec<u8>);
 /// One sentence.
 pub(super) fn save(folder: &Path, sweep: &SweepPanel, session: &Session) -> Saved {
     let board = board(sweep, session)?;
-    write(folder, tables(board).into_iter().chain(pictures(board)?).collect())
+    write(folder, tables(board).into_iter().chain(pictures(board, session.texts)?).collect())
 }
 
 /// Writes the tables, and the sweep itself.
@@ -40,7 +41,7 @@ pub(super) fn save_tables(folder: &Path, sweep: &SweepPanel, session: &Session) 
 /// # Errors
 /// One sentence.
 pub(super) fn save_figure(folder: &Path, sweep: &SweepPanel, session: &Session) -> Saved {
-    write(folder, pictures(board(sweep, session)?)?.into())
+    write(folder, pictures(board(sweep, session)?, session.texts)?.into())
 }
 
 /// The sweep on show, once something of it has ended.
@@ -67,10 +68,10 @@ fn named(plan: &SweepPlan) -> SweepPlan {
     plan
 }
 
-fn pictures(board: &SweepBoard) -> Result<[Made; 2], String> {
-    let figure = results::heatmap(&board.plan, &board.summaries);
-    let svg = figure.svg().map_err(|error| error.to_string())?;
-    let png = figure.png(PRINT_SCALE).map_err(|error| error.to_string())?;
+fn pictures(board: &SweepBoard, texts: &'static Texts) -> Result<[Made; 2], String> {
+    let figure = results::heatmap(&board.plan, &board.summaries, texts);
+    let svg = figure.svg(texts).map_err(|error| error.to_string())?;
+    let png = figure.png(PRINT_SCALE, texts).map_err(|error| error.to_string())?;
     Ok([("-heatmap", "svg", svg.into_bytes()), ("-heatmap", "png", png)])
 }
 
