@@ -62,7 +62,10 @@ fn worded(field: Field, value: Option<&Value>) -> String {
         (Some(Value::Float(number)), _) => short(*number),
         (Some(Value::Bool(true)), _) => "on".to_owned(),
         (Some(Value::Bool(false)), _) => "off".to_owned(),
-        (Some(Value::Text(name)), Shape::Choices(choices) | Shape::ChoiceOr(choices, _)) => {
+        (
+            Some(Value::Text(name)),
+            Shape::Choices(choices) | Shape::ChoiceOr(choices, _) | Shape::WholeOr(choices, ..),
+        ) => {
             let label = choices.into_iter().find(|(known, _)| known == name);
             label.map_or_else(|| file_name(name), |(_, label)| label.to_owned())
         }
