@@ -187,7 +187,9 @@ fn literals(code: &str) -> Vec<String> {
                     Some((_, '\n')) => {
                         let blanks =
                             characters.as_str().len() - characters.as_str().trim_start().len();
-                        (0..blanks).for_each(|_| drop(characters.next()));
+                        for _ in 0..blanks {
+                            characters.next();
+                        }
                     }
                     Some((_, 'n')) => literal.push('\n'),
                     Some((_, other)) => literal.push(other),

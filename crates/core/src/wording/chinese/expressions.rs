@@ -8,7 +8,7 @@ translation! {
         too_long(characters: usize, most: usize) =
             format!("公式有 {characters} 个字符，最多可以有 {most} 个");
         too_deep(at: usize, most: usize) =
-            format!("到第 {at} 个字符处，括号、正负号和乘方同时打开了 {most} 层以上");
+            format!("到第 {at} 个字符处，括号、正负号和乘方的嵌套超过了 {most} 层");
         unknown_character(character: &str, at: usize) = format!(
             "第 {at} 个字符 {character} 没有意义；可以用的有数、名称、+ - * / ^、逗号和括号"
         );
@@ -16,7 +16,7 @@ translation! {
         too_large(number: &str, at: usize) =
             format!("第 {at} 个字符处的 {number} 太大；数最大到 1e308");
         unknown_name(name: &str, at: usize, functions: &[&str]) = format!(
-            "没有叫 {name} 的东西（第 {at} 个字符处）；可以用的有 t、pi、{}", functions.join("、")
+            "第 {at} 个字符处的 {name} 没有定义；可以用的有 t、pi、{}", functions.join("、")
         );
         no_parentheses(name: &str, at: usize, example: &str) =
             format!("第 {at} 个字符处的 {name} 需要括号，例如 {name}{example}");

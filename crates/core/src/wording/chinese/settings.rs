@@ -19,7 +19,7 @@ translation! {
         );
         layers = setting(
             "层数",
-            "层层相叠的循环层有几层；每层读取它下面一层的输出（{range}）。",
+            "叠在一起的循环层有几层；每一层读取下面一层的输出（{range}）。",
         );
         data = setting(
             "数据",
@@ -60,7 +60,7 @@ translation! {
         );
         missing_value = setting(
             "缺失值标记",
-            "另一种表示缺失的标记，例如 -999（空白、?、NA、N/A、NaN、null 和 - 本来就算）。",
+            "另一种表示缺失的标记，例如 -999（空白、?、NA、N/A、NaN、null 和 - 本来就算缺失）。",
         );
         stride = setting("步幅", "表格中相邻两个窗口的起点相隔多少个样本（{range}）。")
             .number("每隔");
@@ -80,8 +80,8 @@ translation! {
         .number("次数");
         season = setting(
             "季节",
-            "数据每隔多少行重复一遍，供“照搬上一季”的基线使用：一天中的各小时取 24；\
-             auto 会在训练部分中找出它。",
+            "数据每隔多少行重复一遍，季节朴素基线据此照搬上一季的值：逐小时的数据取 24；\
+             auto 会从训练部分中找出它。",
         )
         .number("行数");
         forecast = setting("预报", "向表格末尾之后预报多少行（{range}）。");
@@ -91,7 +91,7 @@ translation! {
         );
         batch = setting(
             "批大小",
-            "同时训练多少个窗口，一个比一个晚一个窗口开始（{range}）。",
+            "同时训练多少个窗口；它们在数据中首尾相接（{range}）。",
         );
         spacing = setting(
             "采样间隔",
@@ -107,7 +107,7 @@ translation! {
              reset（清零）从零开始，none（无记忆）在每个时间步都忘掉。",
         )
         .short("状态")
-        .see_also("透镜“窗口边界”中可以看到。");
+        .see_also("在透镜“窗口边界”中可以看到。");
         optimizer = setting(
             "优化器",
             "把梯度变成新权重的规则。更换之后，它所累积的平均从头算起。",
@@ -130,7 +130,7 @@ translation! {
         );
         eps = setting(
             "epsilon",
-            "加在各权重的步长所除以的平方根上，使小梯度不至于走出大步。",
+            "各权重的步长要除以一个平方根，epsilon 加在它上面，使小梯度不至于走出大步。",
         );
         amsgrad = setting(
             "AMSGrad",
@@ -143,7 +143,7 @@ translation! {
         .short("裁剪阈值");
         loss = setting(
             "损失函数",
-            "误差怎样计价：MSE 取平方，大误差最要紧；MAE 取绝对值；\
+            "误差的代价怎样算：MSE 取平方，大误差影响最大；MAE 取绝对值；\
              Huber 对 1 以内的误差取平方，更大的取绝对值。",
         );
         loss_on = setting(

@@ -71,8 +71,8 @@ translation! {
         );
 
         missing(column: &str, place: &str) = format!(
-            "{column} 在{place}没有数：不用 error，改用 drop、forward 或 interpolate，\
-             就知道该如何处理"
+            "{column} 在{place}没有数：把 error 换成 drop、forward 或 interpolate，\
+             就说明了该如何处理"
         );
         no_samples(rows: usize, horizon: usize) = format!(
             "{rows} 行在提前量为 {horizon} 时得不到样本：行数必须大于提前量"
@@ -102,7 +102,7 @@ translation! {
             let more = if more > 0 { format!("，另有 {more} 列") } else { String::new() };
             format!("下列各列不是数值列，没有使用：{}{more}", names.join("、"))
         };
-        dropped(rows: usize) = format!("删除了 {rows} 行，其中有用到的列没有数");
+        dropped(rows: usize) = format!("删除了 {rows} 行，因为其中用到的列没有数");
         filled(cells: usize, columns: &[(String, usize)]) = {
             let columns: Vec<String> =
                 columns.iter().map(|(name, filled)| format!("{name} {filled} 个")).collect();
