@@ -72,13 +72,14 @@ fn worded(field: Field, value: Option<&Value>, texts: &Texts) -> String {
         (Some(Value::Float(number)), _) => short(*number),
         (Some(Value::Bool(true)), _) => words.on.to_owned(),
         (Some(Value::Bool(false)), _) => words.off.to_owned(),
-        (Some(Value::Text(name)), Shape::Choices(choices) | Shape::ChoiceOr(choices, _)) => {
+        (
+            Some(Value::Text(name)),
+            Shape::Choices(choices) | Shape::ChoiceOr(choices, _) | Shape::WholeOr(choices, ..),
+        ) => {
             let label = choices.into_iter().find(|(known, _)| known == name);
             label.map_or_else(|| file_name(name), |(_, label)| label.to_owned())
         }
-        (Some(Value::Text(word)), Shape::NumberOr(..) | Shape::WholeOr(..)) => {
-            (words.in_place_of_number)(word)
-        }
+        (Some(Value::Text(word)), Shape::NumberOr(..)) => (words.in_place_of_number)(word),
         // The folders would crowd out all else, as a fingerprint's 64 digits would.
         (Some(Value::Text(path)), _) if field == Field::Init => file_name(path),
         (Some(Value::Text(digits)), _)

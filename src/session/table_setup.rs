@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use crate::config::{Config, ConfigError, DataChoice, Field, Settings, Split};
 use crate::data::{DataError, Outline};
 use crate::preset::Preset;
-use crate::table::{MOST_INPUTS, MOST_TARGETS, Overview, Preparation, Roles, TableError, Wanted};
+use crate::table::{ColumnRole, Overview, Preparation, Roles, TableError, Wanted};
 use crate::wording::Language;
 pub use first_window::{FirstWindow, WindowLine};
 
@@ -242,12 +242,12 @@ impl TableSetup {
 
     /// What comes of the configuration.
     fn made_of(&self) -> Result<Outline, DataError> {
-        let count = |count, field, role, most| match count {
-            0 => Err(blamed(field, TableError::Count { count, role, most })),
+        let count = |count, field, role: ColumnRole| match count {
+            0 => Err(blamed(field, TableError::Count { count, role, most: role.most() })),
             _ => Ok(()),
         };
-        count(self.roles.inputs.len(), Field::Inputs, "input", MOST_INPUTS)?;
-        count(self.roles.targets.len(), Field::Targets, "target", MOST_TARGETS)?;
+        count(self.roles.inputs.len(), Field::Inputs, ColumnRole::Input)?;
+        count(self.roles.targets.len(), Field::Targets, ColumnRole::Target)?;
         let roles = self.overview.roles(&Wanted::of(&self.config));
         roles.map_err(|error| blamed(field_of(&error), error))?;
         if let Err(error) = self.config.check() {
@@ -261,7 +261,7 @@ impl TableSetup {
 /// The setting among the choices to blame for columns that can't be used so.
 fn field_of(error: &TableError) -> Field {
     match error {
-        TableError::Count { role: "target", .. } => Field::Targets,
+        TableError::Count { role: ColumnRole::Target, .. } => Field::Targets,
         _ => Field::Inputs,
     }
 }

@@ -67,7 +67,7 @@ impl Controls<'_> {
             }
             Control::Optional { .. } => self.optional(ui, row, field, control),
             Control::Choice | Control::Menu => self.choice(ui, row, field, control),
-            Control::WordsOr { number, first } => self.words_or(ui, row, field, (number, first)),
+            Control::WordsOr { first } => self.words_or(ui, row, field, first),
             Control::Text => self.text(ui, row, field),
             Control::Formulas => {
                 self.formulas.rows(ui, row, field, self.config, &mut self.settings);
@@ -144,21 +144,20 @@ impl Controls<'_> {
     }
 
     /// Words, or a number in their place.
-    fn words_or(&mut self, ui: &mut Ui, row: Row, field: Field, number: (&'static str, u64)) {
+    fn words_or(&mut self, ui: &mut Ui, row: Row, field: Field, first: u64) {
         let Shape::WholeOr(words, ..) = field.shape() else { return };
-        let place = |word: &str| words.iter().position(|known| *known == word).unwrap_or_default();
+        let place =
+            |word: &str| words.iter().position(|(known, _)| *known == word).unwrap_or_default();
         let value = match field.get(self.config) {
             Some(Value::Integer(number)) => Ok(number as u64),
             Some(Value::Text(word)) => Err(place(&word)),
             _ => Err(0),
         };
-        let (number, first) = number;
-        let shown = texts(ui.ctx()).recipes.in_place_of_number;
-        let all = words.iter().map(|word| shown(word)).chain([number.to_owned()]);
-        let all: Vec<String> = all.collect();
+        let labels = words.iter().map(|(_, label)| *label);
+        let all: Vec<&str> = labels.chain([field.number_word()]).collect();
         row.words_or(ui, value, &all, first, field, |wanted| match wanted {
             Ok(number) => self.set(field, Value::Integer(number as i64)),
-            Err(place) => self.set(field, Value::Text(words[place].to_owned())),
+            Err(place) => self.set(field, Value::Text(words[place].0.to_owned())),
         });
     }
 

@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, config: &Config, commands: &mut Vec<WindowComman
                 ui.label(RichText::new(title(texts, *kind)).small().weak());
                 for preset in Preset::ALL.iter().filter(|preset| preset.kind == *kind) {
                     let answer = ui.selectable_label(shown == preset.name, preset.name);
-                    if answer.hint_of_item(preset.description).clicked() {
+                    if answer.hint_of_item(preset.description()).clicked() {
                         commands.extend(chosen(preset, config));
                     }
                 }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::error::words;
 use super::fill::{Filled, fill};
 use super::scaling::Scaling;
 use super::times::Times;
 use super::{Table, TableError, text};
 use crate::config::{Config, Missing, Scale};
-use crate::wording::{counted, foreign};
+use crate::wording::foreign;
 
 /// Rows that are scaled at once.
 const ROWS_AT_ONCE: usize = 256;
@@ -281,14 +282,11 @@ pub(super) fn trained_on(
 /// What is said of gaps that were filled, and of rows that were left out.
 fn note(columns: &[SampleColumn], dropped: usize) -> Option<String> {
     if dropped > 0 {
-        return Some(format!(
-            "left out {}, where a used column has no number",
-            counted(dropped, "row")
-        ));
+        return Some((words().dropped)(dropped));
     }
     let filled: usize = columns.iter().map(|column| column.filled).sum();
     let gaps = columns.iter().filter(|column| column.filled > 0);
-    let each: Vec<String> =
-        gaps.map(|column| format!("{} {}", foreign(&column.name), column.filled)).collect();
-    (filled > 0).then(|| format!("filled {}: {}", counted(filled, "missing cell"), each.join(", ")))
+    let each: Vec<(String, usize)> =
+        gaps.map(|column| (foreign(&column.name), column.filled)).collect();
+    (filled > 0).then(|| (words().filled)(filled, &each))
 }

@@ -153,7 +153,7 @@ fn place(texts: &Plots, axis: &Axis, t: f64) -> String {
     if axis.has_turns {
         (texts.time)(t, t / PI)
     } else {
-        (texts.numbered)(axis.name, t.round() as u64)
+        (texts.numbered)(axis.name(), t.round() as u64)
     }
 }
 

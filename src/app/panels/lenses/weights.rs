@@ -136,7 +136,7 @@ pub(super) fn matrix(
 /// The gates whose rows a variable has below each other; none of the readout's.
 fn blocks(variable: &str, cell: Cell) -> Vec<Block> {
     let gates = cell.about().gates.iter().filter(|_| !variable.starts_with("out."));
-    gates.map(|gate| Block { letter: gate.letter, name: gate.name }).collect()
+    gates.map(|gate| Block { letter: gate.letter, name: gate.name() }).collect()
 }
 
 /// The variable whose columns are the inputs, and the one whose rows are the targets.

@@ -72,7 +72,7 @@ fn of_step(texts: &Plots, run: &Run, step: u64) -> Option<String> {
     };
     for series in SeriesId::all().filter(is_told) {
         if let Some(value) = record.value(series) {
-            lines.push_str(&(texts.series_value)(series.info().label, value));
+            lines.push_str(&(texts.series_value)(series.label(), value));
         }
     }
     Some(lines)

@@ -19,7 +19,7 @@ use crate::lens::floor::FloorStretch;
 use crate::session::Session;
 use crate::table::Samples;
 use crate::text::Texts;
-use crate::wording::capitalised;
+use crate::wording::{Language, capitalised};
 use crate::worker::Sequence;
 
 /// Rows of a table at most; more steps in view are summed up.
@@ -199,10 +199,12 @@ fn metrics(session: &Session, loss: &LossPanel) -> String {
 fn predictions(session: &Session, t_range: &RangeInclusive<f64>) -> String {
     let source = source(&session.run.config);
     let Shape { inputs, targets } = source.shape();
-    let names = |count: usize| 0..count;
-    let inputs: Vec<&str> = names(inputs).map(|input| source.input_name(input)).collect();
-    let targets: Vec<&str> = names(targets).map(|target| source.target_name(target)).collect();
-    let mut text = csv::predictions_header(&inputs, &targets);
+    // What programs read is English always.
+    let mut text = Language::English.within(|| {
+        let inputs: Vec<&str> = (0..inputs).map(|input| source.input_name(input)).collect();
+        let targets: Vec<&str> = (0..targets).map(|target| source.target_name(target)).collect();
+        csv::predictions_header(&inputs, &targets)
+    });
     for sequence in session.sequences() {
         let place = (sequence.step, sequence.row);
         let in_view = |i: &usize| t_range.contains(&sequence.t(*i));
