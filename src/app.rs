@@ -5,6 +5,7 @@
 
 mod command;
 mod focus;
+mod fonts;
 mod frame;
 mod hints;
 mod language;
