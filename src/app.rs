@@ -106,7 +106,8 @@ pub struct App {
     checkpoint_for: Option<PathBuf>,
     theme: ThemeChoice,
     export_dir: PathBuf,
-    device: String,
+    /// Threads that the processor has.
+    threads: usize,
     pictures: Pictures,
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.

@@ -42,7 +42,7 @@ pub use crate::inspector::LensKind;
 use crate::inspector::{Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
-use crate::text::{ENGLISH, Texts};
+use crate::text::Texts;
 use crate::thread::{Pace, RunId};
 use crate::worker::{Command, PauseReason, SNAPSHOT_MEMORY, Until};
 
@@ -165,7 +165,7 @@ impl Session {
             step_trace: None,
             runs: Runs::new(),
             notices: Vec::new(),
-            texts: &ENGLISH,
+            texts: Texts::in_force(),
             branching: None,
             stepping_to: 0,
             gesture: 0,

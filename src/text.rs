@@ -9,6 +9,7 @@
 //! through `Session::texts`. Errors are data; what they say is looked up here by the room that has them.
 
 mod cards;
+mod chinese;
 mod controls;
 mod data;
 mod draw;
@@ -27,8 +28,10 @@ mod status;
 mod sweep;
 mod transport;
 mod verdicts;
+mod window;
 
 pub use cards::Cards;
+pub use chinese::CHINESE;
 pub use controls::Controls;
 pub use data::OwnData;
 pub use draw::Draw;
@@ -47,6 +50,7 @@ pub use status::Status;
 pub use sweep::Sweep;
 pub use transport::Transport;
 pub use verdicts::Verdicts;
+pub use window::Window;
 
 use crate::wording::{Language, texts, translation};
 
@@ -97,6 +101,8 @@ pub struct Texts {
     pub residuals: Residuals,
     /// What went wrong.
     pub errors: Errors,
+    /// The window's language, and what it remembers.
+    pub window: Window,
 }
 
 impl Texts {
@@ -104,8 +110,7 @@ impl Texts {
     pub fn of(language: Language) -> &'static Self {
         match language {
             Language::English => &ENGLISH,
-            // Until there are any.
-            Language::Chinese => &ENGLISH,
+            Language::Chinese => &CHINESE,
         }
     }
 
@@ -136,4 +141,5 @@ pub static ENGLISH: Texts = Texts {
     evaluation: Evaluation::ENGLISH,
     residuals: Residuals::ENGLISH,
     errors: Errors::ENGLISH,
+    window: Window::ENGLISH,
 };

@@ -7,6 +7,7 @@ use crate::checkpoint::Checkpoint;
 use crate::config::Settings;
 use crate::recipe::Recipe;
 use crate::thread::Pace;
+use crate::wording::Language;
 
 /// What the command line says about the window.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +28,8 @@ pub struct WindowOptions {
     pub until_loss: Option<f32>,
     /// Waits at step 0 instead of training at once.
     pub paused: bool,
+    /// The language to speak, whatever is remembered.
+    pub language: Option<Language>,
     /// Where pictures are saved.
     pub export_dir: Option<PathBuf>,
     /// Megabytes that a run's snapshots may take.

@@ -93,7 +93,8 @@ mod tests {
         let galley =
             ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Color32::WHITE));
         let glyphs = galley.rows.iter().flat_map(|row| &row.row.glyphs);
-        let bottoms = glyphs.map(|glyph| glyph.pos.y + glyph.uv_rect.offset.y + glyph.uv_rect.size.y);
+        let bottoms =
+            glyphs.map(|glyph| glyph.pos.y + glyph.uv_rect.offset.y + glyph.uv_rect.size.y);
         (galley.size().y, bottoms.collect())
     }
 

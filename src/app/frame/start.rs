@@ -34,9 +34,10 @@ use crate::inspector::Inspector;
 use crate::recipe::Recipe;
 use crate::session::{Action, Notice, Session};
 use crate::settings::Remembered;
-use crate::text::ENGLISH;
+use crate::text::{self, Texts};
 use crate::thread::Waker;
 use crate::window::WindowOptions;
+use crate::wording::Language;
 use crate::worker::{Command, SaveCheckpoint, Until, Worker};
 
 /// Where an app remembers, and what it starts with.
@@ -48,6 +49,8 @@ pub struct Start {
     pub sessions: Option<PathBuf>,
     /// The folder in which tables are kept that were pasted or drawn; none where there is none.
     pub tables: Option<PathBuf>,
+    /// The system's language.
+    pub language: Language,
     /// What the command line asks for.
     pub options: WindowOptions,
 }
@@ -80,11 +83,14 @@ impl App {
         start: Start,
         make: impl FnOnce(Waker, Option<SaveCheckpoint>) -> std::io::Result<Box<dyn Feed>>,
     ) -> std::io::Result<Self> {
-        let (memory, broken) = Memory::load(start.settings_path);
+        let (memory, unusable) = Memory::load(start.settings_path);
         let remembered = memory.remembered().clone();
+        // All that is said from here on, errors too.
+        start.options.language.or(remembered.language).unwrap_or(start.language).speak();
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let (mut session, commands) = first_run(&remembered, start.options);
-        session.notices.extend(broken.map(Notice::error));
+        let texts = &session.texts.window;
+        session.notices.extend(unusable.map(|unusable| Notice::error(unusable.sentence(texts))));
         let sessions = start.sessions.as_deref();
         let (autosave, save) = start_autosave(ctx, sessions, &mut session);
         let runs_file = start_runs_file(ctx, sessions, &mut session);
@@ -125,7 +131,7 @@ impl App {
             checkpoint_for: None,
             theme: remembered.theme,
             export_dir: export_dir.unwrap_or_else(saving::default_folder),
-            device: device(),
+            threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             pictures: Pictures::default(),
             memory,
             autosave,
@@ -154,7 +160,8 @@ impl App {
 
 /// The session of the first run, and what the training thread is to be told.
 fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<Command>) {
-    let (config, conflict) = first_config(&remembered.config, &options);
+    let texts = &Texts::in_force().session;
+    let (config, conflict) = first_config(&remembered.config, &options, texts);
     let pace = options.pace.unwrap_or(remembered.pace);
     let step = options.until_step.or(options.recipe.as_ref().map(Recipe::steps));
     let until = Until { step, loss: options.until_loss };
@@ -175,18 +182,22 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
 
 /// The settings of the first run: what is remembered, and over it what was asked for. If the two
 /// contradict each other, what was asked for stands on the defaults, and a sentence says so.
-fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option<String>) {
+fn first_config(
+    remembered: &Config,
+    options: &WindowOptions,
+    texts: &text::Session,
+) -> (Config, Option<String>) {
     let asked = &options.settings;
     let config = remembered.adopting(asked);
     match config.check() {
         Ok(()) => (config, None),
         Err(conflict) => match Config::resolve(asked) {
             Ok(config) => {
-                let text = (ENGLISH.session.contradicts_remembered)(&conflict.to_string());
+                let text = (texts.contradicts_remembered)(&conflict.to_string());
                 (config, Some(text))
             }
             Err(error) => {
-                let text = (ENGLISH.session.defaults_hold)(&error.to_string());
+                let text = (texts.defaults_hold)(&error.to_string());
                 (Config::default(), Some(text))
             }
         },
@@ -226,16 +237,11 @@ fn start_runs_file(
     }
 }
 
-/// What the network is computed on.
-fn device() -> String {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    (ENGLISH.session.processor)(threads)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config::{Settings, Spacing};
+    use crate::text::ENGLISH;
 
     #[test]
     fn what_contradicts_what_is_remembered_is_told() {
@@ -243,10 +249,12 @@ mod tests {
         let spacing = Some(Spacing::Radians(0.3));
         let settings = Settings { spacing, ..Settings::default() };
         let options = WindowOptions { settings, ..WindowOptions::default() };
-        let (config, told) = first_config(&remembered, &options);
+        let texts = &ENGLISH.session;
+        let (config, told) = first_config(&remembered, &options, texts);
         assert_eq!(config, Config { spacing: Spacing::Radians(0.3), ..Config::default() });
         assert!(told.unwrap().contains("remembered"));
-        let (config, told) = first_config(&Config { endpoint: false, ..remembered }, &options);
+        let remembered = Config { endpoint: false, ..remembered };
+        let (config, told) = first_config(&remembered, &options, texts);
         assert_eq!((config.hidden, told), (7, None));
     }
 }
