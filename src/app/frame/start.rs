@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::composition::Composition;
 use super::input_splitter::InputSplitter;
 use super::key_names::KeyNames;
 use super::lens_width::LensWidth;
@@ -120,6 +121,7 @@ impl App {
             dialogs: Dialogs::default(),
             opening: Opening::default(),
             judging: Judging::default(),
+            composition: Composition::default(),
             input_splitter: InputSplitter::default(),
             key_names: KeyNames::default(),
             split: Split::default(),
