@@ -101,6 +101,7 @@ fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
         paused: arguments.paused,
         export_dir: arguments.export_dir.clone(),
         snapshot_memory: arguments.snapshot_memory,
+        language: None,
     }
 }
 
