@@ -21,8 +21,8 @@ ASSETS = pathlib.Path(__file__).resolve().parent
 ROOT = ASSETS.parent
 FACE = "Noto Sans CJK SC"
 
-# Words of the trade whose characters aren't among the 3,755 of GB2312's first level.
-TRADE = "阈熵黏糅赝骰"
+# Characters of words of the trade that are not among the 3,755 of GB2312's first level.
+TRADE = "阈熵沌黏糅赝骰琥珀瑕漪蜿"
 
 
 def first_level():
