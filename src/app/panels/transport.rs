@@ -66,7 +66,8 @@ pub(in crate::app) fn show(
     sentence: &str,
     commands: &mut Vec<WindowCommand>,
 ) {
-    let id = Id::unique("bar width").with(view);
+    // Each language has words of another length.
+    let id = Id::unique("bar width").with(view).with(Language::in_force());
     let mut needed: Needed = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let density = Density::for_room(needed, ui.available_width());
     let begin = ui.cursor().left();
