@@ -37,8 +37,8 @@ fn bundled() -> FontDefinitions {
     append(&mut fonts, &FontFamily::Proportional, &monospaced);
     let chinese = FontTweak { y_offset_factor: -TOO_LOW, ..FontTweak::default() };
     let own = [
-        ("DejaVu Sans", FontData::from_static(DEJAVU_SANS)),
-        ("Noto Sans SC", FontData::from_static(NOTO_SANS_SC).tweak(chinese)),
+        ("DejaVu-Sans", FontData::from_static(DEJAVU_SANS)),
+        ("Noto-Sans-SC", FontData::from_static(NOTO_SANS_SC).tweak(chinese)),
     ];
     let own = own.map(|(name, data)| {
         fonts.font_data.insert(name.to_owned(), Arc::new(data));
