@@ -5,6 +5,7 @@
 
 mod command;
 mod focus;
+mod fonts;
 mod frame;
 mod hints;
 mod language;
@@ -34,6 +35,7 @@ use crate::worker::{Command, Event, REFRESH};
 
 use command::WindowCommand;
 use focus::FocusRing;
+use frame::composition::Composition;
 use frame::input_splitter::InputSplitter;
 use frame::key_names::KeyNames;
 use frame::lens_width::LensWidth;
@@ -88,6 +90,8 @@ pub struct App {
     dialogs: Dialogs,
     opening: Opening,
     judging: Judging,
+    /// Whether an input method has the keys.
+    composition: Composition,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
     /// What the keys that are held were called when they were pressed.
@@ -253,6 +257,7 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.composition.keep_keys(ctx.text_edit_focused(), &mut input.events);
         self.key_names.settle(&mut input.events);
         if self.input_splitter.split(&mut input.events) {
             ctx.request_repaint();

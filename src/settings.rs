@@ -1,4 +1,4 @@
-//! What is remembered between starts: the last settings, the window's size, the theme.
+//! What is remembered between starts: the last settings, the window's size, theme and language.
 //!
 //! It is a TOML file of its own in the user's configuration folder. A broken one is no reason not to
 //! start: a value that isn't possible has its default; where the file is no TOML at all, the defaults
@@ -15,9 +15,9 @@ use crate::config::Config;
 use crate::export::atomic;
 use crate::regular_file;
 use crate::session::OpenLenses;
-use crate::text::Texts;
+use crate::text::{self, Texts};
 use crate::thread::Pace;
-use crate::wording::{complaint, foreign, one_line};
+use crate::wording::{Language, complaint, foreign, one_line};
 use crate::worker::SNAPSHOT_MEMORY;
 
 /// What is remembered.
@@ -31,6 +31,8 @@ pub struct Remembered {
     pub window: [f32; 2],
     /// Dark, light, or as the system says.
     pub theme: ThemeChoice,
+    /// The language that the user chose; none where it is the system's.
+    pub language: Option<Language>,
     /// Whether the input is drawn among the curves.
     pub show_input: bool,
     /// Whether the loss axis is logarithmic.
@@ -60,6 +62,39 @@ pub enum ThemeChoice {
     Light,
 }
 
+/// What of the file can't be used. It is told once the language is known, which may be remembered, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// These values, which have their defaults.
+    Values(Vec<String>),
+    /// All of it.
+    File {
+        /// Why.
+        reason: String,
+        /// What it is called now, or why it can't be renamed.
+        kept: Result<PathBuf, String>,
+    },
+}
+
+impl Unusable {
+    /// The same as a sentence.
+    pub fn sentence(&self, texts: &text::Window) -> String {
+        match self {
+            Self::Values(names) => {
+                let names: Vec<_> = names.iter().map(foreign).collect();
+                (texts.unusable_values)(&names.join(", "))
+            }
+            Self::File { reason, kept } => {
+                let kept = match kept {
+                    Ok(path) => (texts.kept_as)(&foreign(path)),
+                    Err(reason) => (texts.not_kept)(reason),
+                };
+                (texts.unusable_file)(reason, &kept)
+            }
+        }
+    }
+}
+
 impl Default for Remembered {
     fn default() -> Self {
         Self {
@@ -67,6 +102,7 @@ impl Default for Remembered {
             pace: Pace::PerSecond(20.0),
             window: [1280.0, 800.0],
             theme: ThemeChoice::System,
+            language: None,
             show_input: false,
             logarithmic: true,
             smoothing: 0.6,
@@ -103,8 +139,8 @@ impl Remembered {
         Self::parse(&text).ok().map(|(remembered, _)| remembered.window)
     }
 
-    /// Reads the file. What can't be used in it has its default, and a sentence says so.
-    pub fn load(path: &Path) -> (Self, Option<String>) {
+    /// Reads the file. What can't be used of it has its default, and is told.
+    pub fn load(path: &Path) -> (Self, Option<Unusable>) {
         let text = match read(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -113,7 +149,9 @@ impl Remembered {
             Err(error) => return (Self::default(), Some(set_aside(path, &complaint(&error)))),
         };
         match Self::parse(&text) {
-            Ok((remembered, wrong)) => (remembered, (!wrong.is_empty()).then(|| told(&wrong))),
+            Ok((remembered, wrong)) => {
+                (remembered, (!wrong.is_empty()).then(|| Unusable::Values(wrong)))
+            }
             Err(reason) => (Self::default(), Some(set_aside(path, &one_line(&reason)))),
         }
     }
@@ -131,31 +169,16 @@ impl Remembered {
 /// Bytes of the file at the most: it has some two thousand.
 const MOST_BYTES: u64 = 1 << 20;
 
-/// The file is no text.
-#[derive(Debug, thiserror::Error)]
-#[error("{}", Texts::in_force().on_disk.not_utf8)]
-struct NoText;
-
 fn read(path: &Path) -> io::Result<String> {
     let bytes = regular_file::read(path, MOST_BYTES)?;
-    String::from_utf8(bytes).map_err(|_| io::Error::other(NoText))
+    String::from_utf8(bytes).map_err(|_| io::Error::other(Texts::in_force().window.no_text))
 }
 
-/// Says which of the remembered values have their defaults.
-fn told(wrong: &[String]) -> String {
-    let names = wrong.iter().map(foreign).collect::<Vec<_>>().join(", ");
-    (Texts::in_force().on_disk.have_defaults)(&names)
-}
-
-/// Keeps a file that can't be used under another name, and says so.
-fn set_aside(path: &Path, reason: &str) -> String {
+/// Keeps a file that can't be used under another name.
+fn set_aside(path: &Path, reason: &str) -> Unusable {
     let aside = path.with_extension("toml.broken");
-    let words = &Texts::in_force().on_disk;
-    let kept = match std::fs::rename(path, &aside) {
-        Ok(()) => (words.kept_as)(&foreign(&aside)),
-        Err(error) => (words.not_renamed)(&complaint(&error)),
-    };
-    (words.settings_unusable)(reason, &kept)
+    let kept = std::fs::rename(path, &aside).map_err(|error| complaint(&error));
+    Unusable::File { reason: reason.to_owned(), kept: kept.map(|()| aside) }
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ mod sweep;
 mod transport;
 mod usage;
 mod verdicts;
+mod window;
 mod words;
 
 pub use captions::Captions;
@@ -76,6 +77,7 @@ pub use sweep::Sweep;
 pub use transport::Transport;
 pub use usage::Usage;
 pub use verdicts::Verdicts;
+pub use window::Window;
 pub use words::Words;
 
 use crate::wording::{Language, texts, translation};
@@ -153,6 +155,8 @@ pub struct Texts {
     pub headless: Headless,
     /// What stands above the pictures of a run.
     pub captions: Captions,
+    /// The window's language, and what it remembers.
+    pub window: Window,
 }
 
 impl Texts {
@@ -204,4 +208,5 @@ pub static ENGLISH: Texts = Texts {
     overwriting: Overwriting::ENGLISH,
     headless: Headless::ENGLISH,
     captions: Captions::ENGLISH,
+    window: Window::ENGLISH,
 };

@@ -124,6 +124,7 @@ fn what_was_remembered_is() {
         pace: Pace::PerSecond(8.0),
         window: [1280.0, 800.0],
         theme: ThemeChoice::Dark,
+        language: None,
         show_input: true,
         logarithmic: false,
         smoothing: 0.75,

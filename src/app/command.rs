@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::view::View;
 use crate::session::{Action, LensKind};
+use crate::wording::Language;
 
 /// What a button, a key or a file asks of the window: an action of the session, as it is, or the window's
 /// own matter. The session's actions become commands of the training thread, and there is no third.
@@ -59,6 +60,8 @@ pub(super) enum WindowCommand {
     ToggleHelp,
     /// Go dark or light.
     SetTheme(egui::Theme),
+    /// Speak another language.
+    SetLanguage(Language),
 }
 
 impl From<Action> for WindowCommand {

@@ -1,7 +1,8 @@
-//! Colours, fonts and spacing, dark and light.
+//! Colours, sizes of text and spacing, dark and light.
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, Style, TextStyle, Theme, Visuals};
+use egui::{Color32, CornerRadius, FontId, Stroke, Style, TextStyle, Theme, Visuals};
 
+use super::fonts;
 use crate::settings::ThemeChoice;
 
 /// The colours of what is drawn, beside those of the widgets.
@@ -110,7 +111,7 @@ pub(super) fn plot_text(ui: &mut egui::Ui) {
 
 /// Sets fonts and both themes' styles.
 pub(super) fn install(ctx: &egui::Context) {
-    install_fonts(ctx);
+    fonts::install(ctx);
     ctx.set_visuals_of(Theme::Dark, dark());
     ctx.set_visuals_of(Theme::Light, light());
     ctx.all_styles_mut(style);
@@ -123,19 +124,6 @@ pub(super) fn choose(ctx: &egui::Context, theme: ThemeChoice) {
         ThemeChoice::Dark => egui::ThemePreference::Dark,
         ThemeChoice::Light => egui::ThemePreference::Light,
     });
-}
-
-/// The proportional font has no arrows; the monospaced one has.
-fn install_fonts(ctx: &egui::Context) {
-    let mut fonts = egui::FontDefinitions::default();
-    let monospaced = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
-    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
-    for font in monospaced {
-        if !proportional.contains(&font) {
-            proportional.push(font);
-        }
-    }
-    ctx.set_fonts(fonts);
 }
 
 fn style(style: &mut Style) {
@@ -211,21 +199,6 @@ fn shape(visuals: &mut Visuals, text: Color32, fill: Color32, accent: Color32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_fonts_have_what_numbers_are_made_of() {
-        let ctx = egui::Context::default();
-        install_fonts(&ctx);
-        let mut has_all = [false; 2];
-        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-            let fonts = [FontId::monospace(12.0), FontId::proportional(12.0)];
-            has_all = fonts
-                .map(|font| ui.fonts_mut(|f| f.has_glyphs(&font, "0123456789.−×π⁻⁰¹²³⁴⁵⁶⁷⁸⁹")));
-        });
-        // Nobody draws them.
-        output.textures_delta.clear();
-        assert_eq!(has_all, [true; 2]);
-    }
 
     /// WCAG 2's contrast of two colours.
     fn contrast(a: Color32, b: Color32) -> f64 {

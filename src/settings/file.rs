@@ -10,6 +10,7 @@ use super::{Remembered, ThemeChoice};
 use crate::config::{Config, Settings, parse_settings};
 use crate::session::{LensKind, OpenLenses};
 use crate::thread::Pace;
+use crate::wording::Language;
 use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// The file as it is written; it is read value by value.
@@ -17,6 +18,7 @@ use crate::worker::SNAPSHOT_MEGABYTES;
 struct File {
     window: [f32; 2],
     theme: ThemeChoice,
+    language: Option<&'static str>,
     /// Steps a second, or none for as fast as possible.
     pace: Option<f64>,
     show_input: bool,
@@ -69,6 +71,7 @@ impl Remembered {
             },
             window: values.take("window", possible).or(default.window),
             theme: values.take("theme", |_| true).or(default.theme),
+            language: values.language().or(default.language),
             show_input: values.take("show_input", |_| true).or(default.show_input),
             logarithmic: values.take("logarithmic", |_| true).or(default.logarithmic),
             smoothing: values
@@ -94,6 +97,7 @@ impl Remembered {
         let file = File {
             window: self.window,
             theme: self.theme,
+            language: self.language.map(Language::name),
             pace: match self.pace {
                 Pace::PerSecond(steps) => Some(steps),
                 Pace::Max => None,
@@ -164,6 +168,12 @@ impl Values {
                 FileValue::Wrong
             }
         }
+    }
+
+    /// The language, by its name.
+    fn language(&mut self) -> FileValue<Option<Language>> {
+        let named = |name: &String| Language::from_name(name);
+        self.take("language", |name| named(name).is_some()).map(|name| named(&name))
     }
 
     /// The controls' settings, each by itself; all have their defaults where they contradict each

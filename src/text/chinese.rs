@@ -32,12 +32,14 @@ mod sweep;
 mod transport;
 mod usage;
 mod verdicts;
+mod window;
 mod words;
 
 use super::{
     Captions, Cards, Controls, Draw, Errors, Evaluation, Failures, Figures, Graphs, Headless, Help,
     Keys, Lenses, Notices, Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans, Plots, Race,
-    Recipes, Residuals, Runs, Session, Status, Sweep, Texts, Transport, Usage, Verdicts, Words,
+    Recipes, Residuals, Runs, Session, Status, Sweep, Texts, Transport, Usage, Verdicts, Window,
+    Words,
 };
 
 /// The Chinese texts.
@@ -74,6 +76,7 @@ pub static CHINESE: Texts = Texts {
     overwriting: Overwriting::CHINESE,
     headless: Headless::CHINESE,
     captions: Captions::CHINESE,
+    window: Window::CHINESE,
 };
 
 /// So many of a thing, by its measure word: "12 000 步", "3 个窗口".

@@ -88,6 +88,7 @@ impl App {
             WindowCommand::FitControls(path) => self.fit_controls(ctx, &path),
             WindowCommand::ToggleHelp => self.help = !self.help,
             WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
+            WindowCommand::SetLanguage(language) => self.set_language(ctx, language),
         }
     }
 

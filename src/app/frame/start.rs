@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::composition::Composition;
 use super::input_splitter::InputSplitter;
 use super::key_names::KeyNames;
 use super::lens_width::LensWidth;
@@ -34,9 +35,10 @@ use crate::inspector::Inspector;
 use crate::recipe::Recipe;
 use crate::session::{Action, Notice, Session};
 use crate::settings::Remembered;
-use crate::text::Texts;
+use crate::text::{self, Texts};
 use crate::thread::Waker;
 use crate::window::WindowOptions;
+use crate::wording::Language;
 use crate::worker::{Command, SaveCheckpoint, Until, Worker};
 
 /// Where an app remembers, and what it starts with.
@@ -48,6 +50,8 @@ pub struct Start {
     pub sessions: Option<PathBuf>,
     /// The folder in which tables are kept that were pasted or drawn; none where there is none.
     pub tables: Option<PathBuf>,
+    /// The system's language.
+    pub language: Language,
     /// What the command line asks for.
     pub options: WindowOptions,
 }
@@ -80,11 +84,14 @@ impl App {
         start: Start,
         make: impl FnOnce(Waker, Option<SaveCheckpoint>) -> std::io::Result<Box<dyn Feed>>,
     ) -> std::io::Result<Self> {
-        let (memory, broken) = Memory::load(start.settings_path);
+        let (memory, unusable) = Memory::load(start.settings_path);
         let remembered = memory.remembered().clone();
+        // All that is said from here on, errors too.
+        start.options.language.or(remembered.language).unwrap_or(start.language).speak();
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let (mut session, commands) = first_run(&remembered, start.options);
-        session.notices.extend(broken.map(Notice::error));
+        let texts = &session.texts.window;
+        session.notices.extend(unusable.map(|unusable| Notice::error(unusable.sentence(texts))));
         let sessions = start.sessions.as_deref();
         let (autosave, save) = start_autosave(ctx, sessions, &mut session);
         let runs_file = start_runs_file(ctx, sessions, &mut session);
@@ -114,6 +121,7 @@ impl App {
             dialogs: Dialogs::default(),
             opening: Opening::default(),
             judging: Judging::default(),
+            composition: Composition::default(),
             input_splitter: InputSplitter::default(),
             key_names: KeyNames::default(),
             split: Split::default(),
@@ -154,7 +162,8 @@ impl App {
 
 /// The session of the first run, and what the training thread is to be told.
 fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<Command>) {
-    let (config, conflict) = first_config(&remembered.config, &options);
+    let texts = &Texts::in_force().session;
+    let (config, conflict) = first_config(&remembered.config, &options, texts);
     let pace = options.pace.unwrap_or(remembered.pace);
     let step = options.until_step.or(options.recipe.as_ref().map(Recipe::steps));
     let until = Until { step, loss: options.until_loss };
@@ -175,19 +184,22 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
 
 /// The settings of the first run: what is remembered, and over it what was asked for. If the two
 /// contradict each other, what was asked for stands on the defaults, and a sentence says so.
-fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option<String>) {
+fn first_config(
+    remembered: &Config,
+    options: &WindowOptions,
+    texts: &text::Session,
+) -> (Config, Option<String>) {
     let asked = &options.settings;
     let config = remembered.adopting(asked);
     match config.check() {
         Ok(()) => (config, None),
         Err(conflict) => match Config::resolve(asked) {
             Ok(config) => {
-                let text =
-                    (Texts::in_force().session.contradicts_remembered)(&conflict.to_string());
+                let text = (texts.contradicts_remembered)(&conflict.to_string());
                 (config, Some(text))
             }
             Err(error) => {
-                let text = (Texts::in_force().session.defaults_hold)(&error.to_string());
+                let text = (texts.defaults_hold)(&error.to_string());
                 (Config::default(), Some(text))
             }
         },
@@ -231,6 +243,7 @@ fn start_runs_file(
 mod tests {
     use super::*;
     use crate::config::{Settings, Spacing};
+    use crate::text::ENGLISH;
 
     #[test]
     fn what_contradicts_what_is_remembered_is_told() {
@@ -238,10 +251,12 @@ mod tests {
         let spacing = Some(Spacing::Radians(0.3));
         let settings = Settings { spacing, ..Settings::default() };
         let options = WindowOptions { settings, ..WindowOptions::default() };
-        let (config, told) = first_config(&remembered, &options);
+        let texts = &ENGLISH.session;
+        let (config, told) = first_config(&remembered, &options, texts);
         assert_eq!(config, Config { spacing: Spacing::Radians(0.3), ..Config::default() });
         assert!(told.unwrap().contains("remembered"));
-        let (config, told) = first_config(&Config { endpoint: false, ..remembered }, &options);
+        let remembered = Config { endpoint: false, ..remembered };
+        let (config, told) = first_config(&remembered, &options, texts);
         assert_eq!((config.hidden, told), (7, None));
     }
 }

@@ -10,7 +10,8 @@ use crate::app::view::View;
 use crate::data::source;
 use crate::evaluation::forecast;
 use crate::session::{Action, Session, Status};
-use crate::text::Transport;
+use crate::text::{Texts, Transport};
+use crate::wording::Language;
 
 /// Width in points below which the sentence at the right says nothing.
 const LEAST_SENTENCE: f32 = 120.0;
@@ -65,7 +66,8 @@ pub(in crate::app) fn show(
     sentence: &str,
     commands: &mut Vec<WindowCommand>,
 ) {
-    let id = Id::unique("bar width").with(view);
+    // Each language has words of another length.
+    let id = Id::unique("bar width").with(view).with(Language::in_force());
     let mut needed: Needed = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let density = Density::for_room(needed, ui.available_width());
     let begin = ui.cursor().left();
@@ -121,6 +123,7 @@ fn window_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         commands.push(WindowCommand::ToggleHelp);
     }
     theme_button(ui, texts, commands);
+    language_buttons(ui, commands);
 }
 
 /// What is on show, where there is room.
@@ -204,6 +207,17 @@ fn theme_button(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand
         } else {
             egui::Theme::Dark
         }));
+    }
+}
+
+/// The languages that aren't spoken, each by what it calls itself: who looks for one may not read this one.
+fn language_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    let spoken = Language::in_force();
+    for language in Language::ALL.iter().copied().filter(|language| *language != spoken) {
+        let hint = Texts::of(language).window.language_hint;
+        if ui.button(language.own_name()).on_hover_text(hint).clicked() {
+            commands.push(WindowCommand::SetLanguage(language));
+        }
     }
 }
 
