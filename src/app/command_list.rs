@@ -103,6 +103,12 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
         .on(&[plain(Key::R)], |_| "R"),
     Listed::new("new-seed", |texts| texts.keys.new_seed, || Action::NewSeed.into())
         .on(&[plain(Key::N)], |_| "N"),
+    Listed::new("undo", |texts| texts.keys.undo, || Action::Undo.into())
+        .on(&[command(Key::Z)], |_| "Ctrl+Z")
+        .repeating(),
+    Listed::new("redo", |texts| texts.keys.redo, || Action::Redo.into())
+        .on(&[shift_command(Key::Z), command(Key::Y)], |_| "Ctrl+Shift+Z")
+        .repeating(),
     Listed::new("palette", |texts| texts.keys.palette, || WindowCommand::TogglePalette)
         .on(&[command(Key::K)], |_| "Ctrl+K"),
     Listed::new("save-picture", |texts| texts.keys.save_picture, || WindowCommand::SavePicture)

@@ -41,7 +41,9 @@ fn reach(action: &Action) -> Reach {
         | Action::Open(_)
         | Action::OpenAtEnd(_)
         | Action::Resume(_)
-        | Action::ResumeLast(_) => Reach::BringsARun,
+        | Action::ResumeLast(_)
+        | Action::Undo
+        | Action::Redo => Reach::BringsARun,
         Action::LeaveLast
         | Action::ContinueFromEnd
         | Action::StayHere
