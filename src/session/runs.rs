@@ -144,7 +144,7 @@ impl Runs {
     }
 
     /// A run that was over is the live one again, and called as it was then.
-    pub(super) fn take_up(&mut self, id: RunId, look: RunLook) {
+    pub(super) fn have_live_again(&mut self, id: RunId, look: RunLook) {
         self.revision += 1;
         let named = self.get(id).map(|run| run.look.clone());
         self.kept.retain(|run| run.id != id);

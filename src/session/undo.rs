@@ -208,7 +208,7 @@ impl Session {
         let live = self.runs.live.clone();
         self.undo.wait(self.run.clone(), live, self.status.clone());
         self.at_work(|session| session.turn_to(run, false));
-        self.runs.take_up(back, look);
+        self.runs.have_live_again(back, look);
         self.controls = self.run.config.clone();
         self.status = match status {
             Status::Running => Status::Paused(PauseReason::Asked),

@@ -1,6 +1,6 @@
 //! Run, pause, step, restart: the buttons at the top, and what can be saved.
 
-use egui::{Button, Id, Key, Modifiers, RichText, Ui, WidgetInfo, WidgetType};
+use egui::{Button, Id, Key, Modifiers, RichText, Ui, WidgetInfo};
 
 use crate::app::command::{OfTable, WindowCommand};
 use crate::app::hints::Hints;
@@ -188,7 +188,7 @@ fn undo_buttons(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand
     ] {
         let is_possible = does.is_some() && session.can_do(&action);
         let button = ui.add_enabled(is_possible, Button::new(sign));
-        button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, is_possible, name));
+        button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, is_possible, name));
         let hint = does.map_or_else(|| nothing.to_owned(), |does| says(&does));
         let button = button.on_hover_text(&hint).on_disabled_hover_text(&hint);
         if button.clicked() {

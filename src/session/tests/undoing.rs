@@ -1,6 +1,7 @@
 //! Undo and redo: what was done is taken back, and done again; steps stay.
 
 use super::*;
+use crate::history::StepRecord;
 use crate::inspector::LensKind;
 use crate::session::runs::RunChange;
 use crate::worker::StepChunk;
@@ -18,10 +19,8 @@ fn train(session: &mut Session, steps: std::ops::RangeInclusive<u64>) {
 }
 
 fn steps_of(run: u64, steps: std::ops::RangeInclusive<u64>) -> Event {
-    let mut chunk = StepChunk::new(run);
-    for step in steps {
-        chunk.history.push(&crate::history::StepRecord { step, ..Default::default() }).unwrap();
-    }
+    let mut chunk = StepChunk { run, ..StepChunk::default() };
+    steps.for_each(|step| chunk.history.push(StepRecord::new(step)).unwrap());
     Event::Steps(Box::new(chunk))
 }
 
