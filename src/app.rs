@@ -4,6 +4,7 @@
 //! the session and gathers what the user wants, and at its end these commands are carried out.
 
 mod command;
+mod command_list;
 mod focus;
 mod fonts;
 mod frame;
@@ -15,6 +16,7 @@ mod system;
 mod theme;
 mod view;
 
+pub use command_list::keys_table;
 pub use frame::launch::open;
 pub use frame::start::Start;
 pub use view::View;
@@ -49,6 +51,7 @@ use panels::formulas::FormulasPanel;
 use panels::lenses::LensPanel;
 use panels::loss::LossPanel;
 use panels::notices::Notices;
+use panels::palette::CommandPalette;
 use panels::race::RacePanel;
 use panels::runs::RunsPanel;
 use panels::sweep::SweepPanel;
@@ -102,6 +105,10 @@ pub struct App {
     /// Where the plots lie, between the panels.
     plots: Rect,
     help: bool,
+    /// The palette of commands; none while it is closed.
+    palette: Option<CommandPalette>,
+    /// What was chosen in the palette, the newest first.
+    recent: Vec<String>,
     focus_ring: FocusRing,
     /// A path while it is being typed.
     typed_path: Option<TypedPath>,
@@ -220,6 +227,7 @@ impl App {
             self.use_path(ui.ctx(), purpose, &path);
         }
         panels::help::show(ui, &mut self.help);
+        self.show_palette(ui, commands);
         self.leave_drawing_by_escape(ui.ctx(), commands);
         if self.view == View::Data {
             self.data.obey_escape(ui, commands);

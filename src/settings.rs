@@ -6,6 +6,8 @@
 
 mod file;
 
+pub use file::RECENT;
+
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -47,6 +49,8 @@ pub struct Remembered {
     pub lens_width: Option<f32>,
     /// Megabytes that a run's snapshots may take.
     pub snapshot_memory: u32,
+    /// What was chosen in the command palette, the newest first.
+    pub recent_commands: Vec<String>,
 }
 
 /// Which theme the user wants.
@@ -110,6 +114,7 @@ impl Default for Remembered {
             lenses: OpenLenses::default(),
             lens_width: None,
             snapshot_memory: SNAPSHOT_MEMORY,
+            recent_commands: Vec::new(),
         }
     }
 }

@@ -11,6 +11,7 @@
 mod captions;
 mod cards;
 mod chinese;
+mod commands;
 mod controls;
 mod data;
 mod draw;
@@ -47,6 +48,7 @@ mod words;
 pub use captions::Captions;
 pub use cards::Cards;
 pub use chinese::CHINESE;
+pub use commands::Commands;
 pub use controls::Controls;
 pub use data::OwnData;
 pub use draw::Draw;
@@ -103,6 +105,8 @@ pub struct Texts {
     pub notices: Notices,
     /// The keys.
     pub keys: Keys,
+    /// The command palette.
+    pub commands: Commands,
     /// Curves, timeline and loss.
     pub plots: Plots,
     /// The lenses, each by itself.
@@ -182,6 +186,7 @@ pub static ENGLISH: Texts = Texts {
     status: Status::ENGLISH,
     notices: Notices::ENGLISH,
     keys: Keys::ENGLISH,
+    commands: Commands::ENGLISH,
     plots: Plots::ENGLISH,
     lenses: Lenses::ENGLISH,
     cards: Cards::ENGLISH,

@@ -7,6 +7,7 @@ use std::{fs, io};
 
 use rnnscope::config::settings_table;
 use rnnscope::generators::generators_table;
+use rnnscope::text::Texts;
 use rnnscope::wording::Language;
 
 /// A page with a generated part between two comments that name it.
@@ -74,4 +75,9 @@ fn the_table_of_settings_is_the_list() {
 #[test]
 fn the_table_of_generators_is_theirs() {
     check("formulas.md", "generators", generators_table);
+}
+
+#[test]
+fn the_table_of_keys_is_the_list_of_commands() {
+    check("guide.md", "keys", |language| rnnscope::app::keys_table(Texts::of(language)));
 }

@@ -132,6 +132,7 @@ fn what_was_remembered_is() {
         lens_width: None,
         lenses: OpenLenses::new(true, kinds),
         snapshot_memory: 32,
+        recent_commands: Vec::new(),
     };
     assert_eq!(Remembered::load(&file("settings.toml")), (remembered, None));
 }

@@ -581,3 +581,38 @@ fn a_step_that_takes_too_long_keeps_nobody_from_leaving() {
     left.recv_timeout(PATIENCE).expect("the handle can be dropped");
     drop(release);
 }
+
+#[test]
+fn a_run_that_was_replaced_goes_on_to_the_bit() {
+    let expected = losses(&small(), 80);
+    let worker = worker();
+    worker.send(Command::SetUntil(Until { step: Some(40), loss: None }));
+    worker.send(start(1, &small(), true));
+    let mut history = History::default();
+    wait_for(&worker, &mut history, is_paused);
+    let other = Config { seed: 9, ..small() };
+    worker.send(start(2, &other, true));
+    let mut others = History::default();
+    wait_for(&worker, &mut others, is_paused);
+    worker.send(Command::TakeUp { run: 1 });
+    let back = wait_for(&worker, &mut history, |event| matches!(event, Event::TakenUp { .. }));
+    assert!(matches!(back, Event::TakenUp { run: 2, back: 1 }));
+    worker.send(Command::SetUntil(Until { step: Some(80), loss: None }));
+    worker.send(Command::Play);
+    wait_for(&worker, &mut history, is_paused);
+    let arrived: Vec<f32> = (1..=80).map(|n| history.at(n).unwrap().loss).collect();
+    assert_eq!(arrived, expected);
+    // Looking back works as before.
+    worker.send(Command::Rewind(3));
+    let rewound = wait_for(&worker, &mut history, |event| matches!(event, Event::Rewound { .. }));
+    let Event::Rewound { earlier, run: 1 } = rewound else { panic!("{rewound:?}") };
+    assert_eq!(earlier.report.unwrap().loss, expected[2]);
+    // And the other one waits in its stead.
+    worker.send(Command::TakeUp { run: 2 });
+    wait_for(&worker, &mut others, |event| matches!(event, Event::TakenUp { run: 1, back: 2 }));
+    worker.send(Command::TakeUp { run: 7 });
+    wait_for(&worker, &mut others, |event| matches!(event, Event::Gone { run: 2 }));
+    worker.send(Command::Step(1));
+    wait_for(&worker, &mut others, is_paused);
+    assert_eq!(others.at(41).unwrap().loss, losses(&other, 41)[40]);
+}

@@ -30,6 +30,8 @@ pub(super) enum WindowCommand {
     SaveLensCsv(LensKind),
     /// Show or hide the lenses.
     ToggleLenses,
+    /// Open a lens, and bring the lenses into view.
+    ShowLens(LensKind),
     /// Open a recipe, a checkpoint, weights or a table.
     Open,
     /// Save the recipe of the run.
@@ -58,6 +60,18 @@ pub(super) enum WindowCommand {
     FitControls(PathBuf),
     /// Show or hide the list of keys.
     ToggleHelp,
+    /// Open the palette of commands, or close it.
+    TogglePalette,
+    /// Draw the input among the curves, or not.
+    ToggleInput,
+    /// Draw the whole table, or the newest windows.
+    ToggleWholeData,
+    /// A logarithmic axis for the loss, or a linear one.
+    ToggleLogarithmic,
+    /// Smooth the loss by this factor, 0…1.
+    SetSmoothing(f64),
+    /// Have curves and loss follow the newest step again.
+    Follow,
     /// Go dark or light.
     SetTheme(egui::Theme),
     /// Speak another language.

@@ -14,6 +14,7 @@ pub(super) mod loss;
 pub(super) mod notices;
 pub(super) mod number_field;
 mod own_data;
+pub(super) mod palette;
 mod presets;
 pub(super) mod race;
 mod refusal;

@@ -140,6 +140,9 @@ impl Session {
         let (id, shape) = (next.id, |config: &Config| (config.cell, config.hidden, config.layers));
         let alike = shape(&self.run.config) == shape(&next.config);
         let over = std::mem::replace(&mut self.run, next);
+        if !is_branch {
+            self.undo.note_run(&over, &self.runs.live, &self.status, id);
+        }
         self.runs.keep(over, is_branch);
         self.lenses.turn_to(id, alike);
     }

@@ -16,6 +16,10 @@ impl Session {
     /// Takes in what the training thread reports; events of earlier runs are void.
     pub fn apply(&mut self, event: Event) {
         if event.run() != Some(self.run.id) {
+            // A run that waits to be had back misses no step.
+            if let Event::Steps(chunk) = event {
+                self.undo.take_steps(*chunk);
+            }
             return;
         }
         match event {
@@ -25,6 +29,8 @@ impl Session {
                 self.take_change(step, &change, gesture, effects);
             }
             Event::Branched { branch, .. } => self.take_branch(branch),
+            Event::TakenUp { back, .. } => self.take_up(back),
+            Event::Gone { .. } => self.tell_gone(),
             Event::Refused { reason, .. } => {
                 let text = (self.texts.session.nothing_changed)(&reason.to_string());
                 self.notices.push(Notice::error(text));

@@ -155,6 +155,44 @@ impl Runs {
         RunLook::new(number, self.kept.iter().map(|run| &run.look))
     }
 
+    /// The greatest number that a run has, live or over.
+    fn newest_number(&self) -> u64 {
+        let kept = self.kept.iter().map(|run| run.look.number);
+        kept.fold(self.live.number, u64::max)
+    }
+
+    /// A run that was over is the live one again, and called as it was then.
+    pub(super) fn have_live_again(&mut self, id: RunId, look: RunLook) {
+        self.revision += 1;
+        let named = self.get(id).map(|run| run.look.clone());
+        self.kept.retain(|run| run.id != id);
+        self.live = named.unwrap_or(look);
+    }
+
+    /// The run of this number that is over, kept or forgotten.
+    pub(super) fn get_or_forgotten(&self, id: RunId) -> Option<&KeptRun> {
+        self.get(id).or_else(|| self.forgotten.iter().find(|run| run.id == id))
+    }
+
+    /// What would take a change back; none where it changes nothing.
+    pub(super) fn reverse_of(
+        &self,
+        live: RunId,
+        id: RunId,
+        change: &RunChange,
+    ) -> Option<RunChange> {
+        let run = self.get(id);
+        let look = if id == live { Some(&self.live) } else { run.map(|run| &run.look) };
+        Some(match change {
+            RunChange::Pin(_) => RunChange::Pin(run?.pinned),
+            RunChange::Hide(_) => RunChange::Hide(run?.hidden),
+            RunChange::Rename(_) => RunChange::Rename(look?.name.clone()),
+            RunChange::Recolour(_) => RunChange::Recolour(look?.colour),
+            RunChange::Delete => run.map(|_| RunChange::HaveBack)?,
+            RunChange::HaveBack => self.get_or_forgotten(id).map(|_| RunChange::Delete)?,
+        })
+    }
+
     /// The number that people know a run by. What isn't kept never trained, and its number is the live
     /// run's by now.
     pub fn number(&self, id: RunId) -> u64 {
@@ -177,7 +215,7 @@ impl Runs {
         if run.step() > 0 || is_branch {
             let look = self.live.clone();
             self.add(run, look);
-            self.live = self.new_look(self.live.number + 1);
+            self.live = self.new_look(self.newest_number() + 1);
         }
     }
 

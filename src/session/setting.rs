@@ -63,6 +63,9 @@ impl Session {
         if forks && !self.fork_for_a_change(&mut commands) {
             return commands;
         }
+        if live != Settings::default() && !restarts {
+            self.undo.note_settings(&self.controls, &live, self.gesture);
+        }
         self.controls = wanted;
         if restarts {
             self.restart_asked = Some(self.now);

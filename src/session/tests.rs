@@ -4,6 +4,7 @@ mod patience;
 mod recipes;
 mod rewinding;
 mod runs;
+mod undoing;
 
 use super::*;
 use crate::config::{Config, Nonlinearity, Settings, StateMode};

@@ -27,6 +27,7 @@ struct File {
     export_dir: Option<PathBuf>,
     lens_width: Option<f32>,
     snapshot_memory: u32,
+    recent_commands: Vec<String>,
     lenses: LensesInFile,
     config: toml::Table,
 }
@@ -89,6 +90,9 @@ impl Remembered {
             snapshot_memory: values
                 .take("snapshot_memory", |size| SNAPSHOT_MEGABYTES.contains(size))
                 .or(default.snapshot_memory),
+            recent_commands: values
+                .take("recent_commands", |ids: &Vec<String>| ids.len() <= RECENT)
+                .or(default.recent_commands),
         };
         Ok((remembered, values.wrong))
     }
@@ -109,6 +113,7 @@ impl Remembered {
             export_dir: self.export_dir.clone().filter(|folder| folder.to_str().is_some()),
             lens_width: self.lens_width,
             snapshot_memory: self.snapshot_memory,
+            recent_commands: self.recent_commands.clone(),
             lenses: LensesInFile::of(&self.lenses),
             config: self.config.to_toml().parse().unwrap_or_default(),
         };
@@ -116,6 +121,8 @@ impl Remembered {
     }
 }
 
+/// Commands that are remembered as recent ones at the most.
+pub const RECENT: usize = 8;
 /// Sides that a window can have, in points.
 const WINDOW: RangeInclusive<f32> = 200.0..=20_000.0;
 /// Widths that the lenses can have, in points.

@@ -23,6 +23,7 @@ fn what_is_saved_is_remembered() {
         lenses: OpenLenses::new(true, [LensKind::Spectrum, LensKind::HiddenState]),
         lens_width: Some(455.0),
         snapshot_memory: 7,
+        recent_commands: vec!["lens:spectrum".to_owned(), "step".to_owned()],
     };
     remembered.save(&path).unwrap();
     assert_eq!(Remembered::load(&path), (remembered, None));

@@ -3,6 +3,7 @@
 
 mod captions;
 mod cards;
+mod commands;
 mod controls;
 mod data;
 mod draw;
@@ -36,10 +37,10 @@ mod window;
 mod words;
 
 use super::{
-    Captions, Cards, Controls, Draw, Errors, Evaluation, Failures, Figures, Graphs, Headless, Help,
-    Keys, Lenses, Notices, Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans, Plots, Race,
-    Recipes, Residuals, Runs, Session, Status, Sweep, Texts, Transport, Usage, Verdicts, Window,
-    Words,
+    Captions, Cards, Commands, Controls, Draw, Errors, Evaluation, Failures, Figures, Graphs,
+    Headless, Help, Keys, Lenses, Notices, Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans,
+    Plots, Race, Recipes, Residuals, Runs, Session, Status, Sweep, Texts, Transport, Usage,
+    Verdicts, Window, Words,
 };
 
 /// The Chinese texts.
@@ -50,6 +51,7 @@ pub static CHINESE: Texts = Texts {
     status: Status::CHINESE,
     notices: Notices::CHINESE,
     keys: Keys::CHINESE,
+    commands: Commands::CHINESE,
     plots: Plots::CHINESE,
     lenses: Lenses::CHINESE,
     cards: Cards::CHINESE,

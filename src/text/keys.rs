@@ -6,6 +6,7 @@ texts! {
     /// What each key does, in words.
     Keys {
         title = "Keys";
+        space = "Space";
         toggle = "run or pause; looking back, choose how to go on";
         step = "train one step; hold to repeat";
         forth = "one step further; at the end, train it (Shift: ten)";
@@ -15,6 +16,9 @@ texts! {
         fork = "fork: train on from the step on show";
         restart = "restart: same seed, same weights, same curve";
         new_seed = "restart with the next seed";
+        undo = "undo a change, a restart, what was done to runs and lenses";
+        redo = "redo what was undone";
+        palette = "find a command or a setting by its name";
         save_picture = "save a picture of what the view shows";
         open = "open a table, a recipe, a checkpoint or weights";
         save_recipe = "save the recipe of the run";

@@ -47,6 +47,26 @@ pub struct Lenses {
 }
 
 impl Lenses {
+    /// What the lens says of itself that has this name in files, if there is one.
+    pub fn named(&self, name: &str) -> Option<&Lens> {
+        Some(match name {
+            "hidden-state" => &self.hidden_state,
+            "border" => &self.border,
+            "backprop" => &self.backprop,
+            "gradient-norm" => &self.gradient_norm,
+            "spectrum" => &self.spectrum,
+            "phase-portrait" => &self.phase_portrait,
+            "dependence" => &self.dependence,
+            "generalisation" => &self.generalisation,
+            "free-run" => &self.free_run,
+            "evaluation" => &self.evaluated,
+            "residuals" => &self.residuals,
+            "weights" => &self.weights,
+            "slowly" => &self.step_trace,
+            _ => return None,
+        })
+    }
+
     /// The English wording.
     pub const ENGLISH: Self = Self {
         hidden_state: Lens {

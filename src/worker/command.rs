@@ -28,6 +28,11 @@ pub enum Command {
         /// Whether it runs at once.
         playing: bool,
     },
+    /// Go on with a run that another has taken the place of, which waits from now on in its stead.
+    TakeUp {
+        /// The run that is wanted back.
+        run: RunId,
+    },
     /// Hand over what it takes to go on from the end of the run.
     Checkpoint,
     /// Change live settings just before the next step.

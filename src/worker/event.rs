@@ -82,6 +82,18 @@ pub enum Event {
         /// Its number from now on.
         branch: RunId,
     },
+    /// An earlier run is the one that goes on, and waits.
+    TakenUp {
+        /// The run whose place it has taken.
+        run: RunId,
+        /// The run that is back.
+        back: RunId,
+    },
+    /// The run that was wanted back isn't there any more; this one goes on as it was.
+    Gone {
+        /// The run that goes on.
+        run: RunId,
+    },
     /// What the steps before the checkpoint yielded that the run went on from.
     Backfill {
         /// The run.
@@ -131,6 +143,8 @@ impl Event {
             | Self::Rewound { run, .. }
             | Self::Unreachable { run, .. }
             | Self::Branched { run, .. }
+            | Self::TakenUp { run, .. }
+            | Self::Gone { run }
             | Self::Backfill { run, .. }
             | Self::StepTrace { run, .. }
             | Self::Paused { run, .. }

@@ -11,6 +11,7 @@ use super::command::{Command, Until};
 use super::event::{Event, PauseReason};
 use super::event_queue::EventQueue;
 use super::pacing::Metronome;
+use super::parked::{Parked, ParkedRuns};
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
 use crate::recipe::Recipe;
@@ -31,6 +32,8 @@ pub(super) struct Actor<'a> {
     queue: EventQueue<'a>,
     active: Option<ActiveRun>,
     run: RunId,
+    /// Runs that others have taken the place of.
+    parked: ParkedRuns,
     mode: Mode,
     until: Until,
     pace: Pace,
@@ -65,6 +68,7 @@ impl<'a> Actor<'a> {
             queue: EventQueue::new(outbox),
             active: None,
             run: 0,
+            parked: ParkedRuns::default(),
             mode: Mode::Paused,
             until: Until::default(),
             pace: Pace::Max,
@@ -156,6 +160,7 @@ impl<'a> Actor<'a> {
         match command {
             Command::Start { run, recipe, playing } => self.start(run, *recipe, playing),
             Command::Resume { run, checkpoint, playing } => self.resume(run, *checkpoint, playing),
+            Command::TakeUp { run } => self.take_up(run),
             Command::Checkpoint => self.checkpoint(),
             Command::Apply { change, gesture } => self.apply_by_hand(change, gesture),
             Command::Play => self.play(),
@@ -195,12 +200,42 @@ impl<'a> Actor<'a> {
         self.begin(run, made, playing);
     }
 
+    /// Goes on with a run that another has taken the place of.
+    fn take_up(&mut self, run: RunId) {
+        let Some(parked) = self.parked.take(run) else {
+            return self.queue.report(Event::Gone { run: self.run });
+        };
+        let left = self.run;
+        self.end(run);
+        // In the name of the run that was left, whose steps come before it.
+        self.queue.report(Event::TakenUp { run: left, back: run });
+        match parked.take_up(self.snapshot_bytes) {
+            Ok((active, elapsed)) => {
+                self.queue.speedometer.go_on_from(elapsed);
+                self.row = self.row.min(active.live().config().batch - 1);
+                self.active = Some(active);
+                self.autosave.touch();
+            }
+            Err(reason) => self.fail(reason.to_string()),
+        }
+    }
+
+    /// Has the run wait that another takes the place of.
+    fn park(&mut self) {
+        let Some(active) = self.active.take() else { return };
+        let elapsed = self.queue.speedometer.elapsed(Instant::now());
+        // A run whose numbers can't be read can't be gone on with, either.
+        if let Ok(parked) = Parked::of(self.run, active, elapsed) {
+            self.parked.keep(parked);
+        }
+    }
+
     /// Makes room for another run: the old one's memory is freed before the new one asks for its own.
     fn end(&mut self, run: RunId) {
+        self.park();
         self.run = run;
         self.queue.begin(run);
         self.last_loss = f32::INFINITY;
-        self.active = None;
         self.mode = Mode::Paused;
         self.hurry_to = 0;
     }

@@ -13,6 +13,7 @@ mod keys;
 mod layout;
 mod looking_closer;
 mod own_data;
+mod palette;
 mod pictures;
 mod pinned;
 mod saving;

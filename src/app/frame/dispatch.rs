@@ -8,7 +8,7 @@ use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
 use crate::app::{App, theme};
-use crate::session::{Action, Notice};
+use crate::session::{Action, LensKind, Notice};
 use crate::settings::ThemeChoice;
 use crate::wording::foreign;
 
@@ -41,7 +41,9 @@ fn reach(action: &Action) -> Reach {
         | Action::Open(_)
         | Action::OpenAtEnd(_)
         | Action::Resume(_)
-        | Action::ResumeLast(_) => Reach::BringsARun,
+        | Action::ResumeLast(_)
+        | Action::Undo
+        | Action::Redo => Reach::BringsARun,
         Action::LeaveLast
         | Action::ContinueFromEnd
         | Action::StayHere
@@ -79,6 +81,7 @@ impl App {
             WindowCommand::SaveLens(kind) => self.save_lens(kind),
             WindowCommand::SaveLensCsv(kind) => self.save_lens_csv(kind),
             WindowCommand::ToggleLenses => self.toggle_lenses(ctx),
+            WindowCommand::ShowLens(kind) => self.show_lens(ctx, kind),
             WindowCommand::Open => self.ask_what_to_open(ctx),
             WindowCommand::SaveRecipe => self.save_recipe(ctx),
             WindowCommand::SaveCheckpoint => self.save_checkpoint(ctx),
@@ -87,6 +90,17 @@ impl App {
             WindowCommand::ChooseFolder => self.choose_folder(ctx),
             WindowCommand::FitControls(path) => self.fit_controls(ctx, &path),
             WindowCommand::ToggleHelp => self.help = !self.help,
+            WindowCommand::TogglePalette => self.toggle_palette(),
+            WindowCommand::ToggleInput => self.curves.show_input = !self.curves.show_input,
+            WindowCommand::ToggleWholeData => self.curves.toggle_whole(),
+            WindowCommand::ToggleLogarithmic => {
+                self.loss.axes.logarithmic = !self.loss.axes.logarithmic;
+            }
+            WindowCommand::SetSmoothing(factor) => self.loss.smoothed.set_factor(factor),
+            WindowCommand::Follow => {
+                self.curves.follow = true;
+                self.loss.follow = true;
+            }
             WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
             WindowCommand::SetLanguage(language) => self.set_language(ctx, language),
         }
@@ -123,6 +137,12 @@ impl App {
     fn toggle_lenses(&mut self, ctx: &egui::Context) {
         let shown = !self.session.lenses.open.shown;
         self.carry_out_action(ctx, Action::ShowLenses(shown));
+    }
+
+    fn show_lens(&mut self, ctx: &egui::Context, kind: LensKind) {
+        self.view = View::Scope;
+        self.act(Action::OpenLens(kind, true));
+        self.carry_out_action(ctx, Action::ShowLenses(true));
     }
 
     fn set_theme(&mut self, ctx: &egui::Context, theme: egui::Theme) {

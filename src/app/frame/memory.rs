@@ -74,6 +74,7 @@ impl App {
             lenses: self.session.lenses.open.clone(),
             lens_width: self.lens_width.chosen,
             snapshot_memory: self.session.snapshot_memory,
+            recent_commands: self.recent.clone(),
         });
     }
 }

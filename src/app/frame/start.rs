@@ -128,6 +128,8 @@ impl App {
             lens_width: LensWidth::new(remembered.lens_width),
             plots: egui::Rect::ZERO,
             help: false,
+            palette: None,
+            recent: remembered.recent_commands,
             focus_ring: FocusRing::default(),
             typed_path: None,
             checkpoint_for: None,

@@ -99,6 +99,12 @@ impl CurvesPanel {
         Self { show_input, ..Self::default() }
     }
 
+    /// Draws the whole table, where there is one, or the newest windows again.
+    pub(in crate::app) fn toggle_whole(&mut self) {
+        self.whole = self.table.is_some() && !self.whole;
+        self.follow = true;
+    }
+
     /// Draws the panel.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();

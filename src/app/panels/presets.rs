@@ -42,7 +42,7 @@ fn title(texts: &Controls, kind: PresetKind) -> &'static str {
 }
 
 /// What choosing a preset asks for. The one for tables needs a table: that of the controls, or a file to open.
-fn chosen(preset: &Preset, config: &Config) -> Option<WindowCommand> {
+pub(super) fn chosen(preset: &Preset, config: &Config) -> Option<WindowCommand> {
     let mut settings = preset.settings();
     if preset.kind == PresetKind::Table {
         if config.data.file().is_none() {

@@ -1,6 +1,6 @@
 //! Run, pause, step, restart: the buttons at the top, and what can be saved.
 
-use egui::{Button, Id, Key, Modifiers, RichText, Ui};
+use egui::{Button, Id, Key, Modifiers, RichText, Ui, WidgetInfo};
 
 use crate::app::command::{OfTable, WindowCommand};
 use crate::app::hints::Hints;
@@ -170,12 +170,33 @@ fn run_buttons(
     density.separate(ui);
     action(ui, texts.restart, texts.restart_hint, Action::Restart);
     action(ui, texts.new_seed, texts.new_seed_hint, Action::NewSeed);
+    undo_buttons(ui, session, commands);
     density.separate(ui);
     save_menu(ui, texts, Some(session), commands);
     run_menu(ui, texts, commands);
     let shown = session.lenses.open.shown;
     if ui.selectable_label(shown, texts.lenses).on_hover_text(texts.lenses_hint).clicked() {
         commands.push(WindowCommand::ToggleLenses);
+    }
+}
+
+/// Undo and redo, whose tooltips say what they will do.
+fn undo_buttons(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
+    let texts = &session.texts.session;
+    let undo = session.undo_sentence();
+    let redo = session.redo_sentence();
+    for (sign, name, does, says, nothing, action) in [
+        ("↶", texts.undo, undo, texts.undo_hint, texts.nothing_to_undo, Action::Undo),
+        ("↷", texts.redo, redo, texts.redo_hint, texts.nothing_to_redo, Action::Redo),
+    ] {
+        let is_possible = does.is_some() && session.can_do(&action);
+        let button = ui.add_enabled(is_possible, Button::new(sign));
+        button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, is_possible, name));
+        let hint = does.map_or_else(|| nothing.to_owned(), |does| says(&does));
+        let button = button.on_hover_text(&hint).on_disabled_hover_text(&hint);
+        if button.clicked() {
+            commands.push(action.into());
+        }
     }
 }
 

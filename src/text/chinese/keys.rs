@@ -5,6 +5,7 @@ use super::super::{Keys, translation};
 translation! {
     Keys::CHINESE {
         title = "快捷键";
+        space = "空格";
         toggle = "运行或暂停；回看时，选择如何继续";
         step = "训练一步；按住可连续";
         forth = "前进一步；到了末尾，就训练一步（Shift：十步）";
@@ -14,6 +15,9 @@ translation! {
         fork = "分支：从正在看的这一步另行训练";
         restart = "重新开始：同样的种子、权重和曲线";
         new_seed = "用下一个种子重新开始";
+        undo = "撤销：设置的改动、重新开始、对运行和透镜的操作";
+        redo = "重做刚撤销的操作";
+        palette = "按名称查找命令或设置";
         save_picture = "把当前视图存为图片";
         open = "打开表格、配方、检查点或权重";
         save_recipe = "保存这次运行的配方";

@@ -30,6 +30,30 @@ translation! {
         forgotten(run: &str, steps: u64) =
             spaced(&["已忘掉", run, "（", &counted(steps, "步"), "）。"]);
 
+        run_is_gone = "那次运行已无法恢复";
+        undo = "撤销";
+        redo = "重做";
+        nothing_to_undo = "没有可撤销的操作（Ctrl+Z）。训练步不能撤销：请改用回看（←）。";
+        nothing_to_redo = "没有可重做的操作（Ctrl+Shift+Z）。";
+        undo_hint(does: &str) = format!("撤销：{does}（Ctrl+Z）。");
+        redo_hint(does: &str) = format!("重做：{does}（Ctrl+Shift+Z）。");
+        undo_restart = "运行保持原样";
+        undo_set(settings: &str) = format!("从下一步起{settings}");
+        undo_begun(run: &str) = format!("{run} 原样恢复");
+        undo_pinned(run: &str, pinned: bool) =
+            format!("{}{run}", if pinned { "固定 " } else { "取消固定 " });
+        undo_hidden(run: &str, hidden: bool) =
+            format!("{}{run}", if hidden { "隐藏 " } else { "显示 " });
+        undo_renamed(run: &str, name: &str) = format!("把 {run} 改名为 {name}");
+        undo_recoloured(run: &str) = format!("恢复 {run} 原来的颜色");
+        undo_forgotten(run: &str, forgotten: bool) =
+            format!("{}{run}", if forgotten { "忘掉 " } else { "找回 " });
+        undo_open(lens: &str) = format!("打开透镜“{lens}”");
+        undo_close(lens: &str) = format!("关闭透镜“{lens}”");
+        undo_show_lenses = "显示透镜";
+        undo_hide_lenses = "隐藏透镜";
+        undo_unit = "曲线图中所画的单元";
+
         layers(layers: usize) = counted(layers as u64, "层");
         time_steps(steps: usize) = format!("T {steps}");
         end_point = "含端点";

@@ -1,8 +1,11 @@
 //! Looking back at a run, and into its network.
 
+use std::time::Instant;
+
 use super::super::active_run::{ActiveRun, ReplayProgress};
 use super::super::backfill::Backfill;
 use super::super::event::Event;
+use super::super::parked::Parked;
 use super::super::specimen::{ShownWeights, Specimen};
 use super::super::step_chunk::StepChunk;
 use super::{Actor, TrainingPanic};
@@ -60,6 +63,11 @@ impl Actor<'_> {
             // The window has left the other run already.
             self.run = run;
             return self.fail(NoFork);
+        }
+        // The run as it was can be had back.
+        let elapsed = self.queue.speedometer.elapsed(Instant::now());
+        if let Ok(parked) = Parked::copy_of(self.run, active, elapsed) {
+            self.parked.keep(parked);
         }
         self.autosave.touch();
         self.last_loss = active.fork(best).map_or(f32::INFINITY, |report| report.loss);
