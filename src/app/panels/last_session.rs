@@ -7,7 +7,6 @@ use crate::app::theme::Palette;
 use crate::checkpoint::Checkpoint;
 use crate::recipe::changes_felt;
 use crate::session::{Action, Session};
-use crate::text::Texts;
 
 /// Draws the offer above the plots while it stands, and adds the answer to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
