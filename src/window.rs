@@ -29,8 +29,6 @@ pub struct WindowOptions {
     pub until_loss: Option<f32>,
     /// Waits at step 0 instead of training at once.
     pub paused: bool,
-    /// The language to speak, whatever is remembered.
-    pub language: Option<Language>,
     /// Where pictures are saved.
     pub export_dir: Option<PathBuf>,
     /// Megabytes that a run's snapshots may take.

@@ -41,9 +41,9 @@ pub(super) fn of_a_sweep(plan: &SweepPlan, summaries: &[Summary]) -> String {
     Language::English.within(|| {
         let diverged: usize = summaries.iter().map(|summary| summary.diverged).sum();
         let runs = counted(plan.runs().len(), "run");
-        let criterion = plan.criterion.label();
+        let criterion = plan.criterion.label(&ENGLISH);
         let best = best(plan, summaries).map(|(median, best)| {
-            format!("best median of {criterion}: {median} with {}", best.point)
+            format!("best median of {criterion}: {median} with {}", best.point.label(&ENGLISH))
         });
         let best = best.unwrap_or_else(|| format!("no point has a median of {criterion}"));
         format!("{runs}, {diverged} diverged; {best}")

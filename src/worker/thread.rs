@@ -216,7 +216,7 @@ impl<'a> Actor<'a> {
                 self.active = Some(active);
                 self.autosave.touch();
             }
-            Err(reason) => self.fail(reason.to_string()),
+            Err(reason) => self.fail(reason),
         }
     }
 

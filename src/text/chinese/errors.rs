@@ -22,10 +22,6 @@ translation! {
             spaced(&[reason, "；要写的内容改存到了", folder]);
         not_png(reason: &str) = format!("无法把图片写成 PNG：{reason}");
 
-        kept(divergence: &str, folder: &str) =
-            spaced(&[divergence, "；此前的结果在", folder, "里"]);
-        no_output(reason: &str) = format!("无法写到标准输出：{reason}");
-
         wayland_silent = "WAYLAND_DISPLAY 所指的显示服务器没有响应，DISPLAY 也没有设置";
         no_display = "WAYLAND_DISPLAY 和 DISPLAY 都没有设置";
         display_silent = "DISPLAY 所指的显示服务器没有响应";
