@@ -23,9 +23,10 @@ use crate::app::system::table_reading::TableReading;
 use crate::app::theme::Palette;
 use crate::config::{Config, Field};
 use crate::number::grouped;
+use crate::recipe::table_name;
 use crate::session::table_setup::TableSetup;
 use crate::text::OwnData;
-use crate::wording::{capitalised, foreign, one_line};
+use crate::wording::{capitalised, one_line};
 
 /// What is to be done with a table once it was read.
 #[derive(Debug)]
@@ -113,7 +114,7 @@ impl DataPanel {
             |setup| {
                 let overview = &setup.overview;
                 let size = (texts.table)(overview.rows, overview.columns.len());
-                [file_name(&setup.path), size].join(" · ")
+                [table_name(texts, &setup.path), size].join(" · ")
             },
         )
     }
@@ -151,7 +152,7 @@ impl DataPanel {
     /// How far reading has come.
     fn progress(&self, ui: &mut Ui, texts: &OwnData, commands: &mut Vec<WindowCommand>) {
         if let Some((reading, _)) = &self.reading {
-            progress(ui, reading.part, (texts.reading)(&file_name(&reading.path)));
+            progress(ui, reading.part, (texts.reading)(&table_name(texts, &reading.path)));
             let cancel = ui.button(texts.cancel).hint_beside(ui, texts.cancel_hint);
             if cancel.clicked() {
                 commands.push(WindowCommand::Data(DataCommand::Leave));
@@ -259,9 +260,4 @@ fn refused(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, fields: &[Field]) {
     if let Some(error) = setup.refusal().filter(|error| fields.contains(&error.field)) {
         wrong(ui, &(texts.refused)(&capitalised(&one_line(&error.reason))));
     }
-}
-
-/// A file's name, for a sentence.
-fn file_name(path: &std::path::Path) -> String {
-    foreign(path.file_name().unwrap_or(path.as_os_str()))
 }

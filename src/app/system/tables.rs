@@ -10,8 +10,9 @@ use crate::app::command::DataCommand;
 use crate::app::panels::data::Then;
 use crate::app::view::View;
 use crate::data::DataError;
+use crate::recipe::table_name;
 use crate::session::table_setup::TableSetup;
-use crate::wording::{complaint, foreign};
+use crate::wording::complaint;
 
 impl App {
     /// Reads a table, and shows what is in it.
@@ -118,8 +119,8 @@ impl App {
     }
 
     fn tell_unusable(&mut self, path: &Path, reason: &str) {
-        let file = foreign(path.file_name().unwrap_or(path.as_os_str()));
-        self.data.failure = Some((self.session.texts.own_data.unusable)(&file, reason));
+        let texts = &self.session.texts.own_data;
+        self.data.failure = Some((texts.unusable)(&table_name(texts, path), reason));
     }
 
     /// Has the table read for training; a run begins once that has shown that it can be.
