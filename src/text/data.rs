@@ -122,7 +122,6 @@ texts! {
 
         from_controls_hint = "Shows the table: its columns, what is read and answered, its parts and windows.";
         no_figure = "the view of a table has neither figure nor table of its own";
-        state_reading = "reading";
         state_ready = "table open";
         state_refused = "not ready yet";
         columns_used = "columns used";

@@ -9,7 +9,7 @@ mod split;
 mod window;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Button, Popup, Rect, RichText, ScrollArea, Ui};
 
@@ -107,6 +107,12 @@ impl DataPanel {
         self.reading.is_some() || self.begins
     }
 
+    /// The file that is being read: for its overview, or for the run that is to begin on it.
+    fn reads(&self) -> Option<&Path> {
+        let for_run = self.setup.as_ref().filter(|_| self.begins).map(|setup| &*setup.path);
+        self.reading.as_ref().map(|(reading, _)| &*reading.path).or(for_run)
+    }
+
     /// The table in one line, for the bar at the top.
     pub(in crate::app) fn sentence(&self, texts: &OwnData) -> String {
         self.setup.as_ref().map_or_else(
@@ -195,15 +201,12 @@ impl DataPanel {
     /// Draws where the setup stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
         let texts = &texts(ui.ctx()).own_data;
+        let reads = self.reads().map(|path| (texts.reading)(&table_name(texts, path)));
         let Some(setup) = &self.setup else {
-            let state = if self.reading.is_some() { texts.state_reading } else { texts.none_open };
-            return line(ui, state, &[], device);
+            return line(ui, reads.as_deref().unwrap_or(texts.none_open), &[], device);
         };
-        let state = match setup.outline() {
-            _ if self.is_busy() => texts.state_reading,
-            Some(_) => texts.state_ready,
-            None => texts.state_refused,
-        };
+        let state = if setup.outline().is_some() { texts.state_ready } else { texts.state_refused };
+        let state = reads.as_deref().unwrap_or(state);
         let mut items = Vec::new();
         if let Some(outline) = setup.outline() {
             let (used, all) = (outline.roles.used().len(), setup.overview.columns.len());

@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use crate::app::language::texts;
 use crate::number::{clock, grouped, short};
+use crate::recipe::table_name;
 use crate::session::{Session, Status};
 use crate::text;
 use crate::worker::PauseReason;
@@ -27,7 +28,12 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
         let (run, texts) = (&session.run, &texts(ui.ctx()).status);
-        ui.label(RichText::new(state(texts, session)).strong());
+        let reads = session.reads().map(|table| table_name(&session.texts.own_data, table));
+        let state = match reads {
+            Some(table) => (texts.reading)(&table),
+            None => state(texts, session),
+        };
+        ui.label(RichText::new(state).strong());
         // What is on its way is what the timeline names, too; its numbers may be known already.
         let last = session.record();
         let number =
