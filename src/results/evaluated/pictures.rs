@@ -1,11 +1,12 @@
 //! Target, prediction and forecast over a table, and what is left between them.
 
-use crate::evaluation::{self, forecast::Forecast};
+use crate::evaluation::{self, clock::Clock, forecast::Forecast};
 use crate::evaluation::{Answers, Part, Recurrence, Spread};
 use crate::figure::Plate;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::number::short;
 use crate::table::{SampleColumn, Samples};
+use crate::text::Texts;
 use crate::wording::foreign;
 
 /// Stretches of a line at most, each drawn by its least and its greatest value: one for each pixel.
@@ -24,6 +25,7 @@ pub struct Caption {
 /// foretold behind its end.
 pub fn fit(answers: &Answers<'_>, forecast: Option<&Forecast>, caption: Caption) -> Plate {
     let samples = answers.samples();
+    let rows = rows(answers, forecast.map_or(0, |forecast| forecast.points.len()));
     let graph = |k: usize| {
         let mut layers = stretches(answers);
         layers.extend(forecast.map(|forecast| band(answers, forecast, k)));
@@ -32,7 +34,7 @@ pub fn fit(answers: &Answers<'_>, forecast: Option<&Forecast>, caption: Caption)
             line(answers, "prediction", Ink::Prediction, |sample| answers.prediction(sample, k));
         layers.push(prediction);
         layers.extend(forecast.map(|forecast| foretold(answers, forecast, k)));
-        Graph::new(rows(), Scale::new(column(samples, k).title()), layers)
+        Graph::new(rows.clone(), Scale::new(column(samples, k).title()), layers)
     };
     plate(samples, caption, (0..samples.targets.len()).map(graph).collect())
 }
@@ -65,8 +67,14 @@ fn column(samples: &Samples, k: usize) -> &SampleColumn {
     &samples.columns[samples.targets[k]]
 }
 
-fn rows() -> Scale {
-    Scale::new("row").whole()
+/// The axis of the rows, and of so many behind them; with dates, where the rows have some.
+fn rows(answers: &Answers<'_>, ahead: usize) -> Scale {
+    let samples = answers.samples();
+    let last = samples.len().saturating_sub(1);
+    let range = samples.target_row(0) as f64..=samples.target_row(last) as f64 + ahead as f64;
+    let words = Texts::in_force().plots.date_words();
+    let dates = Clock::of(samples).map(|clock| clock.alongs(&range, &words));
+    Scale::new("row").whole().along(dates.unwrap_or_default())
 }
 
 /// The parts that have samples, shaded but for the first.
@@ -132,7 +140,7 @@ fn series(answers: &Answers<'_>, k: usize) -> Graph {
     layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
     layers.push(line(answers, "", Ink::Prediction, |sample| answers.residual(sample, k)));
     let title = format!("{}: target − prediction", column.title());
-    Graph::new(rows(), Scale::new("residual"), layers).titled(title)
+    Graph::new(rows(answers, 0), Scale::new("residual"), layers).titled(title)
 }
 
 /// How often residuals fall into each of some intervals.

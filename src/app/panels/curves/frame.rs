@@ -4,11 +4,11 @@ use egui::{TextStyle, Ui};
 use egui_plot::{Legend, Plot};
 
 use super::ROWS;
-use crate::app::plots::clock::Along;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::{curves_along, curves_over};
 use crate::app::theme::Palette;
 use crate::data::Source;
+use crate::number::ticks::Along;
 
 /// One of the plots, before anything is in it.
 pub(super) struct Frame<'a> {

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::parts::Parts;
 use super::view::SAMPLES;
 use crate::app::plots::channels::target_column;
-use crate::app::plots::clock::Clock;
 use crate::app::plots::navigation::Limits;
 use crate::data::Source;
+use crate::evaluation::clock::Clock;
 use crate::table::Samples;
 
 /// Air above and below the values, and beside the rows, as a part of what is seen.
@@ -37,7 +37,7 @@ impl TableView {
         }
         Some(Self {
             samples: Arc::clone(samples),
-            clock: Clock::of(samples),
+            clock: Clock::of(Arc::clone(samples)),
             parts: Parts::of(samples),
             ranges: vec![OnceCell::new(); samples.columns.len()],
         })
