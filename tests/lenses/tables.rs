@@ -190,6 +190,10 @@ fn a_series_on_itself_goes_on_behind_its_end() {
             if ending == "svg" && kind != LensKind::Evaluated {
                 assert!(text.contains("\"time, 2021\""), "{name}");
             }
+            if ending == "svg" && kind == LensKind::Residuals {
+                let axes = text.matches("\"residual [°C]\"").count();
+                assert_eq!(axes, 3, "over the rows, how often, and against the prediction");
+            }
         }
     }
     assert!(has_looked(window.state(), LensKind::Residuals));

@@ -134,13 +134,19 @@ fn thinned_by(
     starts.map(of).collect()
 }
 
+/// An axis of residuals, in the unit of their column.
+fn residual(column: &SampleColumn) -> Scale {
+    let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
+    Scale::new(format!("residual{unit}"))
+}
+
 fn series(answers: &Answers<'_>, k: usize) -> Graph {
     let column = column(answers.samples(), k);
     let mut layers = stretches(answers);
     layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
     layers.push(line(answers, "", Ink::Prediction, |sample| answers.residual(sample, k)));
     let title = format!("{}: target − prediction", column.title());
-    Graph::new(rows(answers, 0), Scale::new("residual"), layers).titled(title)
+    Graph::new(rows(answers, 0), residual(column), layers).titled(title)
 }
 
 /// How often residuals fall into each of some intervals.
@@ -151,8 +157,7 @@ fn histogram(left: &[f64], part: Part, column: &SampleColumn) -> Graph {
         Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width },
         Layer::Upright { name: String::new(), ink: Ink::Quiet, at: 0.0 },
     ];
-    let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
-    let graph = Graph::new(Scale::new(format!("residual{unit}")), Scale::new("samples"), layers);
+    let graph = Graph::new(residual(column), Scale::new("samples"), layers);
     graph.titled(format!("how often, {} part", part.name())).low()
 }
 

@@ -207,5 +207,5 @@ fn against(texts: &Texts, seen: &Residuals) -> Graph {
     ];
     let unit = seen.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
     let x = Scale::new(format!("{}{unit}", words.prediction));
-    Graph::new(x, Scale::new(words.residual), layers).titled(words.against_prediction).low()
+    Graph::new(x, residual(texts, seen), layers).titled(words.against_prediction).low()
 }
