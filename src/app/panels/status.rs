@@ -3,8 +3,9 @@
 use egui::{RichText, Ui};
 
 use crate::app::language::texts;
+use crate::config::{Config, Field};
 use crate::number::{clock, grouped, short};
-use crate::recipe::table_name;
+use crate::recipe::{table_name, words};
 use crate::session::{Session, Status};
 use crate::text;
 use crate::worker::PauseReason;
@@ -79,6 +80,16 @@ pub(in crate::app) fn line(ui: &mut Ui, state: &str, items: &[Item<'_>], device:
             item(ui, texts(ui.ctx()).status.device, device, 0.0);
         }
     });
+}
+
+/// The table that is trained on, where the data are one, in a word.
+pub(in crate::app) fn table_of(config: &Config) -> Option<String> {
+    config.data.is_table().then(|| words(Field::Data, config))
+}
+
+/// The same as a number of the line.
+pub(in crate::app) fn table_item(table: String) -> Item<'static> {
+    (Field::Data.label(), table, 0.0)
 }
 
 /// A name and a value in a place wide enough not to make its neighbours jump.
