@@ -33,6 +33,10 @@ texts! {
         whole_sentence(step: u64) = format!(
             "red is the table, blue what the network of step {} answers to every row of it", grouped(step)
         );
+        whole_from_zeros(time_steps: usize) = format!(
+            "Every {} a window begins, with a state of zeros (state reset): the first answers there can dip.",
+            counted(time_steps as u64, "row")
+        );
         whole_coming = "the network's answers to the whole table will appear here";
         whole_under_way(part: &str) =
             format!("the network's answers to the whole table are being computed: {part}");
