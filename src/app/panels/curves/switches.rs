@@ -55,7 +55,7 @@ impl CurvesPanel {
         let sentence = match (self.whole, untrained) {
             (true, _) => {
                 let step = self.whole_view.step().unwrap_or(session.step_on_show());
-                let from_zeros = from_zeros(texts, &session.config());
+                let from_zeros = from_zeros(texts, &session.run.config);
                 let from_zeros = from_zeros.map(|text| format!(". {text}")).unwrap_or_default();
                 (texts.whole_sentence)(step) + &from_zeros
             }
@@ -85,7 +85,7 @@ impl CurvesPanel {
     fn whole_switch(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         if self.table.is_some() {
             let texts = &texts(ui.ctx()).plots;
-            let from_zeros = from_zeros(texts, &session.config());
+            let from_zeros = from_zeros(texts, &session.run.config);
             let from_zeros = from_zeros.map(|text| format!(" {text}")).unwrap_or_default();
             let hint = format!("{}{from_zeros}", texts.whole_hint);
             let answer = ui.checkbox(&mut self.whole, texts.whole).on_hover_text(hint);
