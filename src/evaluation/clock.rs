@@ -34,13 +34,12 @@ impl<S: Deref<Target = Samples>> Clock<S> {
     pub fn of(samples: S) -> Option<Self> {
         let times = samples.times.as_ref()?;
         let step = times.step.filter(|step| *step >= 0.0)?;
-        let is_whole = times.values.iter().all(|time| time.is_finite());
-        let filled = if is_whole { None } else { Some(filled(&times.values)?) };
-        let clock = Self { samples, filled, step };
-        let times = clock.times();
-        let goes_forth = times.is_sorted() && times.first() < times.last();
-        let is_whole = times.len() == clock.samples.rows.len();
-        (goes_forth && is_whole).then_some(clock)
+        // Known since the table was read: whoever draws can't look through a million rows.
+        if !times.goes_forth || times.values.len() != samples.rows.len() {
+            return None;
+        }
+        let filled = if times.is_whole { None } else { Some(filled(&times.values)?) };
+        Some(Self { samples, filled, step })
     }
 
     fn column(&self) -> Option<&Times> {
