@@ -26,6 +26,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Rect, Ui, ViewportCommand};
 
+use crate::checkpoint::CheckpointError;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::session::race::RaceBoard;
@@ -122,6 +123,8 @@ pub struct App {
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
     autosave: Option<Autosave>,
+    /// Why earlier sessions can't be gone on with, until that is told.
+    broken_sessions: Vec<CheckpointError>,
     /// Where tables are kept that were pasted or drawn.
     tables: Option<PathBuf>,
     /// Where the list of runs is kept.

@@ -76,6 +76,8 @@ pub enum CheckpointError {
     Data {
         /// The file.
         path: PathBuf,
+        /// The file of the data, where they are one.
+        table: Option<PathBuf>,
         /// What is wrong with them.
         reason: DataError,
     },
@@ -192,7 +194,8 @@ impl Checkpoint {
         let mut recipe = about.recipe()?;
         let step = about.count("step")?;
         // The shapes of the network hang on the columns of a table.
-        let wrong = |reason| CheckpointError::Data { path: path.to_owned(), reason };
+        let table = recipe.config.data.file().cloned();
+        let wrong = |reason| CheckpointError::Data { path: path.to_owned(), table, reason };
         data::open(&mut recipe.config).map_err(wrong)?;
         let config = recipe.config_at(step);
         let position = about.position(config.data.is_table())?;

@@ -6,6 +6,7 @@
 //! unless it is said otherwise; sample i reads row i and answers row i + horizon.
 
 mod baselines;
+pub mod clock;
 mod correlation;
 pub mod forecast;
 mod linear;

@@ -90,6 +90,13 @@ fn counted(count: u64, thing: &str) -> String {
     format!("{} {thing}{plural}", crate::number::grouped(count))
 }
 
+/// A name behind the word for what it names, which a name that begins with it has already.
+fn called(word: &str, name: &str) -> String {
+    let begins = name.get(..word.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(word));
+    let is_said = begins && !name[word.len()..].starts_with(char::is_alphabetic);
+    if is_said { name.to_owned() } else { format!("{word} {name}") }
+}
+
 /// All texts of a language.
 #[derive(Debug)]
 pub struct Texts {
@@ -215,3 +222,25 @@ pub static ENGLISH: Texts = Texts {
     captions: Captions::ENGLISH,
     window: Window::ENGLISH,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_called_an_input_twice() {
+        let named = ENGLISH.plots.input_named;
+        for (name, expected) in [
+            ("wind", "input wind"),
+            ("input", "input"),
+            ("Input 2", "Input 2"),
+            ("inputs", "input inputs"),
+            ("in", "input in"),
+            ("é", "input é"),
+            ("温度", "input 温度"),
+        ] {
+            assert_eq!(named(name), expected);
+        }
+        assert_eq!((ENGLISH.plots.target_named)("target [°C]"), "target [°C]");
+    }
+}

@@ -616,3 +616,17 @@ fn a_run_that_was_replaced_goes_on_to_the_bit() {
     wait_for(&worker, &mut others, is_paused);
     assert_eq!(others.at(41).unwrap().loss, losses(&other, 41)[40]);
 }
+
+#[test]
+fn weights_come_with_the_number_they_were_asked_for_with_and_none_of_no_network() {
+    let worker = worker();
+    let gone = rnnscope::config::DataChoice::File("nowhere.csv".into());
+    worker.send(start(1, &Config { data: gone, ..small() }, false));
+    worker.send(Command::Weights(1));
+    worker.send(start(2, &small(), false));
+    worker.send(Command::Weights(2));
+    let mut history = History::default();
+    let shown = wait_for(&worker, &mut history, |event| matches!(event, Event::Weights(_)));
+    let Event::Weights(shown) = shown else { unreachable!() };
+    assert_eq!((shown.request, shown.run, shown.step), (2, 2, 0));
+}

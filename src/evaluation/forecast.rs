@@ -78,6 +78,13 @@ pub trait SequenceModel {
     /// Begins so many sequences, whose state is zeros.
     fn begin(&mut self, rows: usize);
 
+    /// Time steps of so many sequences that it may be asked to read at once, so that it takes no more memory
+    /// than it should: an even number, or any. In pieces of so many its answers are those of all at once, bit
+    /// for bit.
+    fn at_once(&self, _rows: usize) -> usize {
+        usize::MAX
+    }
+
     /// Reads time steps more of each sequence, rows × time steps × inputs, scaled, and returns the outputs:
     /// rows × time steps × targets, scaled.
     ///

@@ -8,6 +8,8 @@ pub(crate) mod made_up;
 pub use cells::{Block, Cells};
 pub use colour_map::{ColourMap, EMPTY, Paper};
 
+use crate::number::ticks::Along;
+
 /// One graph: two axes, and layers drawn over each other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
@@ -38,6 +40,9 @@ pub struct Scale {
     pub log: bool,
     /// Whether it counts, so that between two whole numbers there is nothing to name.
     pub whole: bool,
+    /// What stands along it in place of round numbers, such as dates, from many ticks to few; nothing where round
+    /// numbers do.
+    pub along: Vec<Along>,
 }
 
 impl Graph {
@@ -123,6 +128,12 @@ impl Scale {
     #[must_use]
     pub fn logarithmic(self) -> Self {
         Self { log: true, ..self }
+    }
+
+    /// The same axis with ticks of its own.
+    #[must_use]
+    pub fn along(self, along: Vec<Along>) -> Self {
+        Self { along, ..self }
     }
 
     /// The same axis, named at whole numbers only.

@@ -195,7 +195,7 @@ fn length(tick: &Tick) -> f64 {
 }
 
 /// Whether the labels leave at least 14 pixels between each other.
-fn clear(axis: &Axis, face: &Face, ticks: &[Tick]) -> bool {
+pub(super) fn clear(axis: &Axis, face: &Face, ticks: &[Tick]) -> bool {
     let places: Vec<(f64, f64)> = ticks
         .iter()
         .filter_map(|tick| Some((axis.inside(tick.at)?, face.width(&tick.label, SMALL))))

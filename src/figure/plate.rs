@@ -5,11 +5,11 @@ mod layers;
 
 use super::axis::{Axis, around, asked, extent};
 use super::graph::{Cells, Graph, Scale};
-use super::panel::{INK, Plan, Y_NAME, legend_row, widest};
+use super::panel::{INK, Plan, Y_NAME, clear, legend_row, widest};
 use super::svg::{Anchor, Rect, Stroke, Svg, Type, number};
 use super::text::Face;
 use super::{BELOW, FigureError, MARGIN, WIDTH, draw_header, raster};
-use crate::number::ticks::{self, Tick};
+use crate::number::ticks::{self, Along, Tick};
 use crate::text::Texts;
 
 /// Height of a graph in pixels; one with equal scales is a square of twice that.
@@ -62,7 +62,12 @@ impl Plate {
 }
 
 /// Draws one graph below `top`, its frame from `left` on; returns where it ends.
-fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f64, f64)) -> f64 {
+fn draw(
+    svg: &mut Svg,
+    n: usize,
+    (graph, mut plan): (&Graph, Plan),
+    (left, top): (f64, f64),
+) -> f64 {
     let title = Type { size: 12.0, colour: INK, anchor: Anchor::Start, upwards: false };
     let entries: Vec<(&str, Stroke)> = graph
         .layers
@@ -82,6 +87,8 @@ fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f6
     let right = if graph.square { left + height } else { right };
     let frame = Rect { left, top: top + head, right, bottom: top + head + height };
     svg.text(&graph.title, (left, top + 9.0), &title);
+    let along = along(svg.face(), &graph.x, &plan.x.along(frame.left, frame.right));
+    plan.x_ticks = along.map(|along| along.ticks.clone());
     let panel = plan.panel(svg.face(), frame);
     match cells {
         Some(cells) => cells::draw(svg, cells, &panel),
@@ -93,9 +100,15 @@ fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f6
     if let Some((name, from, to)) = graph.clock() {
         layers::clock(svg, name, (from, to), &panel);
     }
-    panel.draw_axes(svg, &graph.x.name, &graph.y.name);
+    panel.draw_axes(svg, along.map_or(&graph.x.name, |along| &along.label), &graph.y.name);
     panel.draw_legend(svg, top + 9.0 + legend_below, &[legend_row(&entries)]);
     frame.bottom + BELOW
+}
+
+/// What stands along an axis that has its own ticks: as many as have room for their labels.
+fn along<'a>(face: &Face, scale: &'a Scale, axis: &Axis) -> Option<&'a Along> {
+    let has_room = |along: &&Along| clear(axis, face, &along.ticks);
+    scale.along.iter().find(has_room).or(scale.along.last())
 }
 
 fn height(graph: &Graph, cells: Option<&Cells>) -> f64 {

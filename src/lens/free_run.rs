@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::config::StateMode;
 use crate::data::{Wave, sine};
+use crate::evaluation::clock::Clock;
 use crate::evaluation::forecast::Forecast;
 use crate::table::Samples;
 use crate::text::{Reason, Texts};
@@ -37,6 +38,8 @@ pub struct BehindTheEnd {
     pub step: u64,
     /// The table.
     pub samples: Arc<Samples>,
+    /// When its rows were, where that is known.
+    pub clock: Option<Clock>,
     /// The rows that follow.
     pub forecast: Arc<Forecast>,
 }
@@ -123,7 +126,8 @@ impl Work<FreeRun> for BehindTheEndWork {
         let ahead = self.0.borrow();
         let forecast = Arc::clone(ahead.found()?.as_ref().ok()?);
         let (step, samples) = (ahead.subject.step, Arc::clone(&ahead.subject.samples));
-        Some(FreeRun::BehindTheEnd(BehindTheEnd { step, samples, forecast }))
+        let clock = Clock::of(Arc::clone(&samples));
+        Some(FreeRun::BehindTheEnd(BehindTheEnd { step, samples, clock, forecast }))
     }
 
     fn part_done(&self) -> Option<f32> {

@@ -4,11 +4,14 @@
 //! Of a table over all its rows, with the numbers of the part that speaks for the network; of data without an
 //! end over the last windows, as far as they are in view.
 
+use std::sync::Arc;
+
 use super::hidden_state::settled;
 use super::output::{Entry, Found, LensOutput, Work};
 use super::table_work::{Answering, Shared, Subject};
 use super::{Frozen, LensContext};
 use crate::data;
+use crate::evaluation::clock::Clock;
 use crate::evaluation::{Answers, Moments, Part, Recurrence, Spread, thinned};
 use crate::text::Reason;
 
@@ -32,6 +35,8 @@ pub struct Residuals {
     pub part: Option<Part>,
     /// The parts of the table along the series: where each begins and ends on its axis.
     pub stretches: Vec<(Part, f64, f64)>,
+    /// When the rows of the table were, where that is known.
+    pub clock: Option<Clock>,
     /// Place on the data's axis, a row's number for example, and residual.
     pub series: Vec<(f64, f64)>,
     /// Prediction and residual, of samples evenly spread over the part.
@@ -104,6 +109,7 @@ pub fn of_windows(frozen: &Frozen, target: usize, windows: usize) -> Residuals {
         unit: None,
         part: None,
         stretches: Vec::new(),
+        clock: None,
         series: times.into_iter().zip(left.iter().copied()).collect(),
         against: predicted.into_iter().zip(left.iter().copied()).collect(),
         spread: Spread::of(&left),
@@ -185,6 +191,7 @@ impl Parts {
             unit: column(k).unit.clone(),
             part: Some(part),
             stretches: Part::stretches(samples).collect(),
+            clock: Clock::of(Arc::clone(&subject.samples)),
             series: self.series.take().unwrap_or_default(),
             against: places.map(|n| (answers.prediction(first + n, k), left[n])).collect(),
             spread,

@@ -2,15 +2,16 @@
 //!
 //! Files and flags have names and every digit; those are `Field::get`'s.
 
+use std::path::Path;
+
 use crate::config::{Config, Field, Shape, Value};
 use crate::number::{short, short_apart};
-use crate::text::Texts;
+use crate::table::Origin;
+use crate::text::{OwnData, Texts};
 use crate::wording::foreign;
 
 /// Digits of a fingerprint that are told.
 const FINGERPRINT: usize = 8;
-/// Digits that it has.
-const SHA256_DIGITS: usize = 64;
 
 /// The value of a setting as the window's controls show it: a choice by its label, a number in three
 /// digits, "none" where there is nothing.
@@ -77,11 +78,12 @@ fn worded(field: Field, value: Option<&Value>, texts: &Texts) -> String {
             Shape::Choices(choices) | Shape::ChoiceOr(choices, _) | Shape::WholeOr(choices, ..),
         ) => {
             let label = choices.into_iter().find(|(known, _)| known == name);
-            label.map_or_else(|| file_name(name), |(_, label)| label.to_owned())
+            let own = || table_name(&texts.own_data, Path::new(name));
+            label.map_or_else(own, |(_, label)| label.to_owned())
         }
         (Some(Value::Text(word)), Shape::NumberOr(..)) => (words.in_place_of_number)(word),
         // The folders would crowd out all else, as a fingerprint's 64 digits would.
-        (Some(Value::Text(path)), _) if field == Field::Init => file_name(path),
+        (Some(Value::Text(path)), _) if field == Field::Init => file_name(Path::new(path)),
         (Some(Value::Text(digits)), _)
             if matches!(field, Field::InitSha256 | Field::DataSha256) =>
         {
@@ -95,24 +97,25 @@ fn worded(field: Field, value: Option<&Value>, texts: &Texts) -> String {
     }
 }
 
-/// A path without its folders. A name that is a fingerprint, as that of a table which was pasted or drawn, is
-/// told by its first digits.
-fn file_name(path: &str) -> String {
-    let file = std::path::Path::new(path);
-    let Some(name) = file.file_name() else { return foreign(path) };
-    let is_digest = |stem: &&str| {
-        stem.len() == SHA256_DIGITS && stem.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
-    match file.file_stem().and_then(|stem| stem.to_str()).filter(is_digest) {
-        Some(digits) => format!("{}…", &digits[..FINGERPRINT]),
-        None => foreign(name),
+/// What a table is called: its file's name, or where it comes from, if it had no file of its own: the name of that
+/// in which it is kept says nothing to anybody.
+pub fn table_name(texts: &OwnData, path: &Path) -> String {
+    match Origin::of_file(path) {
+        Some((Origin::Pasted, digits)) => (texts.pasted_table)(digits),
+        Some((Origin::Drawn, digits)) => (texts.drawn_curve)(digits),
+        None => file_name(path),
     }
+}
+
+/// A path without its folders.
+fn file_name(path: &Path) -> String {
+    foreign(path.file_name().unwrap_or(path.as_os_str()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{Cell, InitialWeights, OptimizerKind, Spacing};
+    use crate::config::{Cell, DataChoice, InitialWeights, OptimizerKind, Spacing};
     use crate::text::ENGLISH;
 
     #[test]
@@ -143,10 +146,17 @@ mod tests {
         ] {
             assert_eq!(words(field, &config, &ENGLISH), expected);
         }
-        let kept = format!("/some/where/{}.csv", "01234567".repeat(8));
-        let kept =
-            Config { data: crate::config::DataChoice::File(kept.into()), ..Config::default() };
-        assert_eq!(words(Field::Data, &kept, &ENGLISH), "01234567…");
+        for (file, expected) in [
+            (format!("{}.csv", "01234567".repeat(8)), "pasted table 01234567"),
+            (format!("drawn-{}.csv", "01234567".repeat(8)), "drawn curve 01234567"),
+            ("weather.csv".to_owned(), "weather.csv"),
+        ] {
+            let data = DataChoice::File(Path::new("/some/where").join(file));
+            assert_eq!(
+                words(Field::Data, &Config { data, ..Config::default() }, &ENGLISH),
+                expected
+            );
+        }
         let plain = Config { spacing: Spacing::Radians(0.314_159_265), ..Config::default() };
         let shown =
             [Field::Init, Field::Clip, Field::Spacing].map(|field| words(field, &plain, &ENGLISH));

@@ -37,6 +37,21 @@ fn a_session_starts_training_at_once() {
 }
 
 #[test]
+fn a_table_is_read_until_the_run_begins_or_cant() {
+    let data = crate::config::DataChoice::File("nowhere.csv".into());
+    let config = Config { data, ..Config::default() };
+    let begun = || Session::new(Recipe::from(config.clone()), Pace::Max, Until::default(), true).0;
+    let mut session = begun();
+    assert_eq!(session.reads(), Some(std::path::Path::new("nowhere.csv")));
+    session.apply(Event::Started { run: 1, config: Box::new(config.clone()) });
+    assert_eq!(session.reads(), None);
+    let mut session = begun();
+    session.apply(Event::Failed { run: 1, reason: "there is no such file".to_owned() });
+    assert_eq!(session.reads(), None);
+    assert_eq!(self::session().reads(), None, "nothing is read of a wave");
+}
+
+#[test]
 fn a_live_setting_is_sent_at_once_and_keeps_the_run() {
     let mut session = session();
     let lr = Settings { lr: Some(0.1), ..Settings::default() };

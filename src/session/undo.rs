@@ -286,7 +286,8 @@ impl Session {
     fn settings_in_words(&self, settings: &Settings) -> String {
         let config = self.controls.with(settings);
         let named = Field::ALL.iter().filter(|field| field.is_named_in(settings));
-        let words = named.map(|field| format!("{} {}", field.label(), words(*field, &config, self.texts)));
+        let words =
+            named.map(|field| format!("{} {}", field.label(), words(*field, &config, self.texts)));
         words.collect::<Vec<_>>().join(", ")
     }
 

@@ -15,6 +15,7 @@ texts! {
         input = "input";
         target = "target";
         prediction = "prediction";
+        unvaried = "prediction, inputs as they are";
         row = "row";
         column = "column";
         layer(layer: usize) = format!("layer {layer}");

@@ -30,9 +30,6 @@ texts! {
         not_finite = "the weights are no longer finite numbers";
         no_eigenvalues = "the eigenvalues of this matrix could not be found";
         no_variation = "these data have no distance, phase or frequency that could be another";
-        no_variation_of_table =
-            "these data have no distance, phase or frequency that could be another; how the network does on \
-             the parts of the table that it wasn't trained on is told by \"Does it beat…?\"";
         no_oscillation = "these data aren't sin and cos, so that an answer doesn't tell what is read next";
         no_table = "these data are no table, whose rows have an end and parts";
         no_weights = "there are no weights";

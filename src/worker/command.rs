@@ -80,8 +80,9 @@ pub enum Command {
     ShowRow(usize),
     /// Hand over a copy of the network.
     Freeze,
-    /// Hand over the weights of the step on show, for whoever judges them.
-    Weights,
+    /// Hand over the weights of the step on show, for whoever judges them, with this number: where there is no
+    /// network, nothing comes.
+    Weights(u64),
     /// Hand over the next step in all its parts, without taking it.
     TraceStep,
 }

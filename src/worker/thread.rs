@@ -181,7 +181,7 @@ impl<'a> Actor<'a> {
             Command::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
             Command::ShowRow(row) => self.show_row(row),
             Command::Freeze => self.freeze(),
-            Command::Weights => self.hand_over_weights(),
+            Command::Weights(request) => self.hand_over_weights(request),
             Command::TraceStep => self.look_ahead(),
         }
     }

@@ -11,6 +11,7 @@ mod look;
 mod missing;
 mod near;
 mod number;
+mod origin;
 mod overview;
 pub mod pasted;
 mod read;
@@ -30,6 +31,7 @@ use crate::config::Config;
 
 pub use error::TableError;
 pub use look::{OtherKind, is_table_name};
+pub use origin::Origin;
 pub use overview::{ColumnKind, ColumnOverview, Extent, Overview, Picture, Roles};
 pub use samples::{Preparation, SampleColumn, Samples};
 pub use scaling::Scaling;

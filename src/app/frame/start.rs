@@ -29,11 +29,12 @@ use crate::app::system::runs_file::RunsFile;
 use crate::app::system::saving;
 use crate::app::view::View;
 use crate::app::{App, theme};
+use crate::checkpoint::CheckpointError;
 use crate::config::Config;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::recipe::Recipe;
-use crate::session::{Action, Notice, Session};
+use crate::session::{Action, Notice, Session, Status};
 use crate::settings::Remembered;
 use crate::text::{self, Texts};
 use crate::thread::Waker;
@@ -139,6 +140,7 @@ impl App {
             pictures: Pictures::default(),
             memory,
             autosave,
+            broken_sessions: Vec::new(),
             runs_file,
         };
         app.take_up_earlier();
@@ -147,19 +149,49 @@ impl App {
 
     /// Takes up what earlier starts left, once it is read: the sessions to go on with, the list of runs.
     pub(in crate::app) fn take_up_earlier(&mut self) {
-        let texts = &self.session.texts.session;
         if let Some(left) = self.autosave.as_mut().and_then(Autosave::earlier) {
             self.session.last_sessions = left.sessions;
-            let told =
-                left.broken.iter().map(|reason| (texts.last_unreadable)(&reason.to_string()));
-            self.session.notices.extend(told.map(Notice::error));
+            self.broken_sessions = left.broken;
         }
+        self.tell_broken_sessions();
+        let texts = &self.session.texts.session;
         if let Some(earlier) = self.runs_file.as_mut().and_then(RunsFile::earlier) {
             earlier.lists.into_iter().for_each(|list| self.session.runs.take_up(list));
             let told = earlier.broken.iter().map(|reason| (texts.runs_unreadable)(reason));
             self.session.notices.extend(told.map(Notice::error));
         }
     }
+}
+
+impl App {
+    /// Tells which sessions can't be gone on with, once it is known whether the first run begins: what keeps it from
+    /// that, such as a table that is gone, isn't told twice.
+    fn tell_broken_sessions(&mut self) {
+        let Session { run, status, .. } = &self.session;
+        if self.broken_sessions.is_empty()
+            || !(run.has_begun || matches!(status, Status::Failed(_)))
+        {
+            return;
+        }
+        let texts = &self.session.texts.session;
+        let broken = std::mem::take(&mut self.broken_sessions);
+        let untold = broken.iter().filter(|reason| !is_told_of_run(&self.session, reason));
+        let notices: Vec<Notice> = untold
+            .map(|reason| Notice::error((texts.last_unreadable)(&reason.to_string())))
+            .collect();
+        self.session.notices.extend(notices);
+    }
+}
+
+/// Whether the run on screen can't begin for the same reason: the same table isn't there, or has changed.
+fn is_told_of_run(session: &Session, broken: &CheckpointError) -> bool {
+    let (CheckpointError::Data { table: Some(table), reason, .. }, Status::Failed(said)) =
+        (broken, &session.status)
+    else {
+        return false;
+    };
+    let own = session.run.config.data.file().and_then(|own| own.file_name());
+    own == table.file_name() && reason.reason == *said
 }
 
 /// The session of the first run, and what the training thread is to be told.

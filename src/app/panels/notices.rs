@@ -8,7 +8,7 @@ use egui::{Area, Frame, Order, Rect, RichText, Stroke, Ui};
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
-use crate::config::DataChoice;
+use crate::recipe::table_name;
 use crate::session::runs::RunChange;
 use crate::session::{Action, Notice, Offer, Session, Status};
 use crate::text::{self, Texts};
@@ -126,45 +126,85 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
     let Texts { notices: texts, words, .. } = texts(ui.ctx());
     let (said, advice) = match &session.status {
         Status::Paused(PauseReason::Diverged(at)) => (at.to_string(), texts.diverged_advice),
-        Status::Failed(reason) => (reason.to_string(), advice(texts, session)),
+        Status::Failed(reason) => {
+            (why_failed(session, &reason.to_string()), advice(texts, session))
+        }
         _ => return,
     };
     let title = (words.sentence)(&said);
     let palette = Palette::of(ui);
+    let room = if table_at_fault(session).is_some() { 170.0 } else { 110.0 };
     let frame = Frame::group(ui.style()).stroke(Stroke::new(1.5, palette.error));
     frame.inner_margin(10).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
-                ui.set_max_width((ui.available_width() - 110.0).max(120.0));
+                ui.set_max_width((ui.available_width() - room).max(120.0));
                 ui.add(egui::Label::new(RichText::new(title).color(palette.error).strong()).wrap());
                 if !advice.is_empty() {
                     ui.add(egui::Label::new(advice).wrap());
                 }
             });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button(RichText::new(texts.begin_anew).strong()).clicked() {
-                    commands.push(Action::Restart.into());
-                }
-                if let Some(init) = weights_at_fault(session) {
-                    let offer = Offer::FitControls(init.clone());
-                    offer_ui(ui, &offer, commands);
-                }
-            });
+            ways_on(ui, texts, session, commands);
         });
     });
     ui.add_space(4.0);
 }
 
+/// What can be done about it, at the right.
+fn ways_on(
+    ui: &mut Ui,
+    texts: &text::Notices,
+    session: &Session,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let button = |ui: &mut Ui, text: &str| ui.button(RichText::new(text).strong());
+    if table_at_fault(session).is_some() {
+        // To begin anew would only fail again.
+        ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
+            let open = button(ui, texts.open_table).on_hover_text(texts.open_table_hint);
+            commands.extend(open.clicked().then_some(WindowCommand::Open));
+            let without = button(ui, texts.begin_without).on_hover_text(texts.begin_without_hint);
+            if without.clicked() {
+                commands.push(Action::UsePreset(Box::default()).into());
+            }
+        });
+        return;
+    }
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if button(ui, texts.begin_anew).clicked() {
+            commands.push(Action::Restart.into());
+        }
+        if let Some(init) = weights_at_fault(session) {
+            let offer = Offer::FitControls(init.clone());
+            offer_ui(ui, &offer, commands);
+        }
+    });
+}
+
+/// Why the run can't go on, with the table that it was to begin on.
+fn why_failed(session: &Session, reason: &str) -> String {
+    let texts = &session.texts.own_data;
+    match table_at_fault(session) {
+        Some(table) => (texts.unusable)(&table_name(texts, table), reason),
+        None => capitalised(&format!("{reason}.")),
+    }
+}
+
 /// What helps a run that can't begin.
 fn advice(texts: &text::Notices, session: &Session) -> &'static str {
-    let is_of_table = matches!(session.controls.data, DataChoice::File(_));
     if weights_at_fault(session).is_some() {
         texts.weights_advice
-    } else if is_of_table && session.never_began() {
+    } else if table_at_fault(session).is_some() {
         texts.table_advice
     } else {
         ""
     }
+}
+
+/// The table on which a run was to begin that can't.
+fn table_at_fault(session: &Session) -> Option<&PathBuf> {
+    let is_at_fault = session.never_began() && weights_at_fault(session).is_none();
+    session.controls.data.file().filter(|_| is_at_fault)
 }
 
 /// The file of weights that a run which can't begin was to begin with.

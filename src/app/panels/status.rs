@@ -3,7 +3,9 @@
 use egui::{RichText, Ui};
 
 use crate::app::language::texts;
+use crate::config::{Config, Field};
 use crate::number::{grouped, short};
+use crate::recipe::{table_name, words};
 use crate::session::{Session, Status};
 use crate::text::{self, Texts};
 use crate::worker::PauseReason;
@@ -26,9 +28,15 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
     };
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = if roomy { 12.0 } else { 8.0 };
-        let Texts { status: texts, words, .. } = texts(ui.ctx());
+        let all = texts(ui.ctx());
+        let Texts { status: texts, words, .. } = all;
         let run = &session.run;
-        ui.label(RichText::new(state(texts, session)).strong());
+        let reads = session.reads().map(|table| table_name(&all.own_data, table));
+        let state = match reads {
+            Some(table) => (texts.reading)(&table),
+            None => state(texts, session),
+        };
+        ui.label(RichText::new(state).strong());
         // What is on its way is what the timeline names, too; its numbers may be known already.
         let last = session.record();
         let number =
@@ -74,6 +82,16 @@ pub(in crate::app) fn line(ui: &mut Ui, state: &str, items: &[Item<'_>], device:
             item(ui, texts(ui.ctx()).status.device, device, 0.0);
         }
     });
+}
+
+/// The table that is trained on, where the data are one, in a word.
+pub(in crate::app) fn table_of(config: &Config) -> Option<String> {
+    config.data.is_table().then(|| words(Field::Data, config))
+}
+
+/// The same as a number of the line.
+pub(in crate::app) fn table_item(table: String) -> Item<'static> {
+    (Field::Data.label(), table, 0.0)
 }
 
 /// A name and a value in a place wide enough not to make its neighbours jump.

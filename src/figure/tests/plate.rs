@@ -3,6 +3,7 @@
 use super::*;
 use crate::figure::Plate;
 use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale, TrailPoint, made_up};
+use crate::number::ticks::{Along, Tick};
 
 fn heatmap(values: Vec<f32>, columns: usize) -> Graph {
     let cells = Cells {
@@ -154,6 +155,33 @@ fn what_counts_is_named_at_whole_numbers() {
     let labels = labels(graph);
     assert!(["1", "2", "3"].iter().all(|step| labels.iter().any(|label| label == step)));
     assert!(labels.iter().all(|label| label != "1.5" && label != "2.5"), "{labels:?}");
+}
+
+#[test]
+fn an_axis_with_ticks_of_its_own_has_as_many_as_have_room() {
+    let along = |count: u32, label: &str| Along {
+        ticks: (0..count)
+            .map(|n| {
+                let at = 100.0 * (f64::from(n) + 0.5) / f64::from(count);
+                Tick { at, label: format!("the {n}. day of March of {count}") }
+            })
+            .collect(),
+        label: label.to_owned(),
+    };
+    let line = Layer::line("", Ink::Prediction, vec![(0.0, 1.0), (100.0, 2.0)]);
+    let found = |alongs: Vec<Along>| {
+        let x = Scale::new("row").whole().along(alongs);
+        labels(Graph::new(x, Scale::new("y"), vec![line.clone()]))
+    };
+    let labels = found(vec![along(50, "crowded"), along(4, "March"), along(2, "sparse")]);
+    for text in ["March", "the 0. day of March of 4", "the 3. day of March of 4"] {
+        assert!(labels.iter().any(|label| label == text), "{text} in {labels:?}");
+    }
+    assert!(labels.iter().all(|label| label != "row" && !label.ends_with("of 50")), "{labels:?}");
+    // Where none has room, the fewest stand there all the same.
+    assert!(
+        found(vec![along(60, "crowded"), along(50, "less")]).iter().any(|label| label == "less")
+    );
 }
 
 /// What the window draws of the same graphs is in the pictures of the lenses.

@@ -1,6 +1,6 @@
 //! Target, prediction and forecast over a table, and what is left between them.
 
-use crate::evaluation::{self, forecast::Forecast};
+use crate::evaluation::{self, clock::Clock, forecast::Forecast};
 use crate::evaluation::{Answers, Part, Recurrence, Spread};
 use crate::figure::Plate;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
@@ -30,6 +30,7 @@ pub fn fit(
     texts: &Texts,
 ) -> Plate {
     let (samples, words) = (answers.samples(), &texts.figures);
+    let rows = rows(answers, forecast.map_or(0, |forecast| forecast.points.len()), texts);
     let graph = |k: usize| {
         let mut layers = stretches(answers, texts);
         layers.extend(forecast.map(|forecast| band(answers, forecast, k, words)));
@@ -37,7 +38,7 @@ pub fn fit(
         let answered = |sample| answers.prediction(sample, k);
         layers.push(line(answers, words.prediction, Ink::Prediction, answered));
         layers.extend(forecast.map(|forecast| foretold(answers, forecast, k, words)));
-        Graph::new(rows(words), Scale::new(column(samples, k).title()), layers)
+        Graph::new(rows.clone(), Scale::new(column(samples, k).title()), layers)
     };
     plate(samples, caption, (0..samples.targets.len()).map(graph).collect(), words)
 }
@@ -74,8 +75,14 @@ fn column(samples: &Samples, k: usize) -> &SampleColumn {
     &samples.columns[samples.targets[k]]
 }
 
-fn rows(words: &Figures) -> Scale {
-    Scale::new(words.row).whole()
+/// The axis of the rows, and of so many behind them; with dates, where the rows have some.
+fn rows(answers: &Answers<'_>, ahead: usize, texts: &Texts) -> Scale {
+    let samples = answers.samples();
+    let last = samples.len().saturating_sub(1);
+    let range = samples.target_row(0) as f64..=samples.target_row(last) as f64 + ahead as f64;
+    let words = texts.plots.date_words();
+    let dates = Clock::of(samples).map(|clock| clock.alongs(&range, &words));
+    Scale::new(texts.figures.row).whole().along(dates.unwrap_or_default())
 }
 
 /// The parts that have samples, shaded but for the first.
@@ -135,13 +142,19 @@ fn thinned_by(
     starts.map(of).collect()
 }
 
+/// An axis of residuals, in the unit of their column.
+fn residual(column: &SampleColumn, words: &Figures) -> Scale {
+    let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
+    Scale::new(format!("{}{unit}", words.residual))
+}
+
 fn series(answers: &Answers<'_>, k: usize, texts: &Texts) -> Graph {
     let (column, words) = (column(answers.samples(), k), &texts.figures);
     let mut layers = stretches(answers, texts);
     layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
     layers.push(line(answers, "", Ink::Prediction, |sample| answers.residual(sample, k)));
     let title = (words.residuals_of)(&column.title());
-    Graph::new(rows(words), Scale::new(words.residual), layers).titled(title)
+    Graph::new(rows(answers, 0, texts), residual(column, words), layers).titled(title)
 }
 
 /// How often residuals fall into each of some intervals.
@@ -153,9 +166,7 @@ fn histogram(left: &[f64], part: Part, column: &SampleColumn, texts: &Texts) -> 
         Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width },
         Layer::Upright { name: String::new(), ink: Ink::Quiet, at: 0.0 },
     ];
-    let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
-    let x = Scale::new(format!("{}{unit}", words.residual));
-    let graph = Graph::new(x, Scale::new(words.samples), layers);
+    let graph = Graph::new(residual(column, words), Scale::new(words.samples), layers);
     graph.titled((words.how_often)(part.word(texts))).low()
 }
 

@@ -162,8 +162,8 @@ fn a_forecast_has_a_row_for_each_row_ahead_and_column() {
     assert_eq!(rows.len(), 6);
 }
 
-#[test]
-fn time_goes_on_behind_the_end() {
+/// 48 hours.
+fn hours() -> Samples {
     let mut csv = "time;x\n".to_owned();
     for hour in 0..48 {
         csv += &format!("{}.3.2021 {:02}:00;{}\n", 1 + hour / 24, hour % 24, hour % 5);
@@ -180,7 +180,26 @@ fn time_goes_on_behind_the_end() {
         scale: Scale::Minmax,
         missing: Missing::Error,
     };
-    let samples = Samples::new(&table, &preparation).unwrap();
+    Samples::new(&table, &preparation).unwrap()
+}
+
+#[test]
+fn rows_that_have_times_are_named_by_them_in_pictures() {
+    let samples = hours();
+    let prediction = prediction(&samples);
+    let answers = Answers::new(&samples, &prediction).unwrap();
+    for plate in [fit(&answers, None, caption()), residuals(&answers, caption())] {
+        let (texts, _) = drawn(&plate);
+        for text in ["time, 2021", "2 Mar", "12:00"] {
+            assert!(texts.iter().any(|found| found == text), "{text} in {texts:?}");
+        }
+        assert!(!texts.iter().any(|text| text == "row"), "{texts:?}");
+    }
+}
+
+#[test]
+fn time_goes_on_behind_the_end() {
+    let samples = hours();
     let point = |at: usize| vec![Point { prediction: at as f64, band: None }];
     let forecast = Forecast { points: (0..2).map(point).collect() };
     let text = forecast_csv(&forecast, &samples);

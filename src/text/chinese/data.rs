@@ -16,6 +16,8 @@ translation! {
         unusable(file: &str, reason: &str) = spaced(&["无法使用", file, "：", reason, "。"]);
         unnameable = "它的名称无法写进配方，因为配方是 UTF-8 文本；换个名称就能用";
 
+        pasted_table(fingerprint: &str) = format!("粘贴的表格 {fingerprint}");
+        drawn_curve(fingerprint: &str) = format!("手绘曲线 {fingerprint}");
         reading(file: &str) = spaced(&["正在读取", file]);
         cancel = "取消";
         cancel_hint = "停止读取（Esc）。";
@@ -119,7 +121,6 @@ translation! {
 
         from_controls_hint = "显示这张表格：它的各列、输入和目标、划分和窗口。";
         no_figure = "数据视图没有插图，也没有可以写出的数据";
-        state_reading = "正在读取";
         state_ready = "表格已打开";
         state_refused = "还没有就绪";
         columns_used = "所用的列";

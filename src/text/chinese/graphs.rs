@@ -97,5 +97,6 @@ translation! {
         its_gradient = "它的梯度";
         what_is_added = "更新加上的量";
         after(variable: &str) = spaced(&["更新后的", variable]);
+        unvaried = "输入不变时的预测";
     }
 }

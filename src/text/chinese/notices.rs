@@ -26,5 +26,9 @@ translation! {
         folder = "导出文件夹";
         folder_sentence = "图片和表格都存到这个文件夹；没有的话会新建。";
         use_folder = "使用这个文件夹";
+        open_table = "打开表格…";
+        open_table_hint = "从表格现在的位置打开它（Ctrl+O）。";
+        begin_without = "改用 sin → cos 开始";
+        begin_without_hint = "开始一次从 sin 学习 cos 的运行，不需要任何文件。";
     }
 }

@@ -20,8 +20,6 @@ translation! {
         not_finite = "权重已不再是有限数";
         no_eigenvalues = "求不出这个矩阵的特征值";
         no_variation = "这些数据没有可以改变的间隔、相位或频率";
-        no_variation_of_table =
-            "这些数据没有可以改变的间隔、相位或频率；网络在表格中未参与训练的部分表现如何，请看“胜过基线吗？”";
         no_oscillation = "这些数据不是 sin 和 cos，因此从网络的预测推不出下一个输入";
         no_table = "这些数据不是表格，没有末尾，也没有划分";
         no_weights = "没有权重";

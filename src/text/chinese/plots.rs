@@ -31,6 +31,10 @@ translation! {
         whole_sentence(step: u64) = format!(
             "红色是表格里的值，蓝色是第 {} 步的网络对每一行的预测", grouped(step)
         );
+        whole_from_zeros(time_steps: usize) = format!(
+            "每 {} 行开始一个新窗口，状态从零开始（状态传递方式：清零），因此那里最初的预测可能会下陷。",
+            grouped(time_steps as u64)
+        );
         whole_coming = "网络对整张表格的预测将显示在这里";
         whole_under_way(part: &str) =
             format!("正在计算网络对整张表格的预测：{}", unspaced(part));

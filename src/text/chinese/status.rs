@@ -23,5 +23,6 @@ translation! {
         elapsed = "用时";
         spectral_radius = "谱半径";
         device = "设备";
+        reading(table: &str) = format!("正在读取 {table}");
     }
 }

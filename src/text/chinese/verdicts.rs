@@ -143,5 +143,15 @@ translation! {
             format!("{gate} {letter}，单元 {unit}");
         no_number_bar = "非有限数";
         no_number_here = "此处不是有限数";
+        loss_of_inputs(loss: &str, windows: usize, part: &str) = format!(
+            "在{part}部分的 {} 个窗口上，损失为 {loss}。", grouped(windows as u64)
+        );
+        losses_of_inputs(here: &str, there: &str, windows: usize, part: &str) = format!(
+            "在{part}部分的 {} 个窗口上，输入这样改动后损失为 {here}；输入不变时为 {there}。",
+            grouped(windows as u64)
+        );
+        described_inputs(amplitude: f64, noise: f64) = format!(
+            "输入（网络读到的缩放值）：振幅 × {}，噪声 {}。", short(amplitude), short(noise)
+        );
     }
 }

@@ -143,13 +143,13 @@ impl Actor<'_> {
     }
 
     /// Copies what the network on show has learned.
-    pub(super) fn hand_over_weights(&mut self) {
+    pub(super) fn hand_over_weights(&mut self, request: u64) {
         // Who asks has seen the step; should it not be there yet, the way is gone to its end.
         while self.is_replaying() {
             self.replay();
         }
         let Some(active) = &self.active else { return };
-        match ShownWeights::take(self.run, active.shown()) {
+        match ShownWeights::take(request, self.run, active.shown()) {
             Ok(shown) => self.queue.report(Event::Weights(Box::new(shown))),
             Err(error) => self.fail(error),
         }

@@ -73,6 +73,8 @@ pub struct SampleColumn {
     pub unit: Option<String>,
     /// One for each kept row, in the data's units; all are finite.
     pub values: Vec<f64>,
+    /// The least and the greatest of them.
+    pub range: (f64, f64),
     /// How it is scaled.
     pub scaling: Scaling,
     /// How many of its cells were filled.
@@ -172,6 +174,7 @@ impl Samples {
         let columns = columns.into_iter().zip(counts).map(|(column, filled)| SampleColumn {
             name: column.name,
             unit: column.unit,
+            range: range(&column.values),
             values: column.values,
             scaling: Scaling::NONE,
             filled,
@@ -243,6 +246,12 @@ impl SampleColumn {
     pub fn plain_name(&self) -> &str {
         text::without_unit(&self.name)
     }
+}
+
+/// The least and the greatest of some numbers.
+fn range(values: &[f64]) -> (f64, f64) {
+    let ends = (f64::INFINITY, f64::NEG_INFINITY);
+    values.iter().fold(ends, |(low, high), value| (low.min(*value), high.max(*value)))
 }
 
 /// The samples of so many rows in their parts: the test part has all that the others leave.

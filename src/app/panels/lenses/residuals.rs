@@ -11,6 +11,7 @@ use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::Residuals;
 use crate::number::short;
+use crate::number::ticks::Along;
 use crate::session::{Action, LensKind, Session};
 use crate::text::Texts;
 
@@ -148,11 +149,19 @@ fn series(texts: &Texts, seen: &Residuals, axis: String) -> Graph {
     layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
     layers.push(Layer::line("", Ink::Prediction, seen.series.clone()));
     let x = if seen.part.is_some() { Scale::new(axis).whole() } else { Scale::new(axis) };
+    let x = x.along(dates(texts, seen));
     let title = match seen.names.get(seen.target) {
         Some(name) => (texts.graphs.residuals_of)(name),
         None => texts.graphs.residual.to_owned(),
     };
     Graph::new(x, residual(texts, seen), layers).titled(title)
+}
+
+/// Dates along the series, where its rows have some.
+fn dates(texts: &Texts, seen: &Residuals) -> Vec<Along> {
+    let ends = seen.series.first().zip(seen.series.last());
+    let (Some(clock), Some((first, last))) = (&seen.clock, ends) else { return Vec::new() };
+    clock.alongs(&(first.0..=last.0), &texts.plots.date_words())
 }
 
 /// How often residuals lie where, and how often a normal curve has them there.
@@ -200,5 +209,5 @@ fn against(texts: &Texts, seen: &Residuals) -> Graph {
     ];
     let unit = seen.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
     let x = Scale::new(format!("{}{unit}", words.prediction));
-    Graph::new(x, Scale::new(words.residual), layers).titled(words.against_prediction).low()
+    Graph::new(x, residual(texts, seen), layers).titled(words.against_prediction).low()
 }

@@ -6,7 +6,7 @@ use egui::Ui;
 use super::SweepPanel;
 use crate::app::language::texts;
 use crate::app::panels::criterion;
-use crate::app::panels::status::{Item, line};
+use crate::app::panels::status::{Item, line, table_item, table_of};
 use crate::config::Config;
 use crate::number::short;
 use crate::session::sweep::{SweepBoard, SweepStatus};
@@ -23,7 +23,8 @@ impl SweepPanel {
             (texts.sweep.range)(field.label(), &short(least), &short(most))
         });
         let ranges: Vec<String> = ranges.collect();
-        (texts.sweep.about)(&ranges, plan.count_runs() as u64, plan.base.steps)
+        let about = (texts.sweep.about)(&ranges, plan.count_runs() as u64, plan.base.steps);
+        [about].into_iter().chain(table_of(&plan.base)).collect::<Vec<_>>().join(" · ")
     }
 
     /// Draws where the sweep stands.
@@ -37,6 +38,7 @@ impl SweepPanel {
         let steps = (texts.of)(board.trained(), board.plan.total_steps());
         let mut items: Vec<Item<'_>> =
             vec![(texts.runs_ended, (texts.of)(ended, runs), 90.0), (texts.steps, steps, 150.0)];
+        items.extend(table_of(&board.plan.base).map(table_item));
         items.extend(best(all, board));
         line(ui, state(texts, &board.status), &items, device);
     }

@@ -1,10 +1,11 @@
 //! What is saved of a sweep: its tables and heatmaps, the same as without a window, and the sweep
 //! itself as the file that repeats it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Saved, save_new};
 use crate::app::panels::sweep::SweepPanel;
+use crate::config::DataChoice;
 use crate::export::name::NewFile;
 use crate::figure::PRINT_SCALE;
 use crate::race::sweep::SweepPlan;
@@ -61,10 +62,14 @@ fn tables(board: &SweepBoard) -> [Made; 3] {
     ]
 }
 
-/// The plan whose weights' file is found from any folder.
+/// The plan whose weights' file and table are found from any folder.
 fn named(plan: &SweepPlan) -> SweepPlan {
+    let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
     let mut plan = plan.clone();
-    plan.base.init = plan.base.init.map(|path| std::path::absolute(&path).unwrap_or(path));
+    plan.base.init = plan.base.init.map(absolute);
+    if let DataChoice::File(table) = plan.base.data {
+        plan.base.data = DataChoice::File(absolute(table));
+    }
     plan
 }
 
@@ -79,4 +84,25 @@ fn write(folder: &Path, files: Vec<Made>) -> Saved {
     let files =
         files.iter().map(|(suffix, extension, bytes)| NewFile::new(suffix, extension, bytes));
     save_new(folder, STEM, &files.collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::session::sweep::SweepSetup;
+
+    #[test]
+    fn a_saved_sweep_finds_its_files_from_any_folder() {
+        let data = DataChoice::File("here/table.csv".into());
+        let base = Config { data, init: Some("w.safetensors".into()), ..Config::default() };
+        let named = named(&SweepSetup::default().plan(&base));
+        for (path, end) in [
+            (named.base.init.as_ref(), "w.safetensors"),
+            (named.base.data.file(), "here/table.csv"),
+        ] {
+            let path = path.unwrap();
+            assert!(path.is_absolute() && path.ends_with(end), "{path:?}");
+        }
+    }
 }
