@@ -59,7 +59,7 @@ pub(super) fn caption(recipe: &Recipe, steps: u64, texts: &Texts) -> Caption {
     let config = &recipe.config_at(steps.max(1));
     let changes = changes_felt(&recipe.marks(), steps);
     Caption {
-        title: (words.title)(config.cell.label(), source(config).task(), steps),
+        title: (words.title)(config.cell.label(), &source(config).task(), steps),
         subtitle: settings(config, changes, texts),
     }
 }

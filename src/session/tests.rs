@@ -46,7 +46,7 @@ fn a_table_is_read_until_the_run_begins_or_cant() {
     session.apply(Event::Started { run: 1, config: Box::new(config.clone()) });
     assert_eq!(session.reads(), None);
     let mut session = begun();
-    session.apply(Event::Failed { run: 1, reason: "there is no such file".to_owned() });
+    session.apply(Event::Failed { run: 1, reason: Reason::said("there is no such file") });
     assert_eq!(session.reads(), None);
     assert_eq!(self::session().reads(), None, "nothing is read of a wave");
 }

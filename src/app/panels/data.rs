@@ -26,7 +26,7 @@ use crate::number::grouped;
 use crate::recipe::table_name;
 use crate::session::table_setup::TableSetup;
 use crate::text::{OwnData, Reason};
-use crate::wording::{Language, capitalised, foreign, one_line};
+use crate::wording::{Language, capitalised, one_line};
 
 /// What is to be done with a table once it was read.
 #[derive(Debug)]

@@ -124,14 +124,15 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, commands: &mut Vec<WindowCommand>) -> bo
 /// Says what ended the run, and offers the way on.
 pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
     let Texts { notices: texts, words, .. } = texts(ui.ctx());
-    let (said, advice) = match &session.status {
-        Status::Paused(PauseReason::Diverged(at)) => (at.to_string(), texts.diverged_advice),
+    let (title, advice) = match &session.status {
+        Status::Paused(PauseReason::Diverged(at)) => {
+            ((words.sentence)(&at.to_string()), texts.diverged_advice)
+        }
         Status::Failed(reason) => {
             (why_failed(session, &reason.to_string()), advice(texts, session))
         }
         _ => return,
     };
-    let title = (words.sentence)(&said);
     let palette = Palette::of(ui);
     let room = if table_at_fault(session).is_some() { 170.0 } else { 110.0 };
     let frame = Frame::group(ui.style()).stroke(Stroke::new(1.5, palette.error));
@@ -186,7 +187,7 @@ fn why_failed(session: &Session, reason: &str) -> String {
     let texts = &session.texts.own_data;
     match table_at_fault(session) {
         Some(table) => (texts.unusable)(&table_name(texts, table), reason),
-        None => capitalised(&format!("{reason}.")),
+        None => (session.texts.words.sentence)(reason),
     }
 }
 

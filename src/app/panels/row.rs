@@ -175,7 +175,7 @@ impl Row {
         self,
         ui: &mut Ui,
         value: Result<u64, usize>,
-        words: &[String],
+        words: &[&str],
         first: u64,
         field: Field,
         set: impl FnOnce(Result<u64, usize>),
@@ -185,7 +185,7 @@ impl Row {
             for (at, word) in words.iter().enumerate() {
                 let is_number = at + 1 == words.len();
                 let is_chosen = if is_number { value.is_ok() } else { value == Err(at) };
-                let answer = ui.selectable_label(is_chosen, word);
+                let answer = ui.selectable_label(is_chosen, *word);
                 if answer.clicked() && !is_chosen {
                     *wanted = if is_number { Ok(first) } else { Err(at) };
                 }

@@ -85,8 +85,8 @@ pub(in crate::app) fn line(ui: &mut Ui, state: &str, items: &[Item<'_>], device:
 }
 
 /// The table that is trained on, where the data are one, in a word.
-pub(in crate::app) fn table_of(config: &Config) -> Option<String> {
-    config.data.is_table().then(|| words(Field::Data, config))
+pub(in crate::app) fn table_of(config: &Config, texts: &Texts) -> Option<String> {
+    config.data.is_table().then(|| words(Field::Data, config, texts))
 }
 
 /// The same as a number of the line.

@@ -10,7 +10,6 @@ use crate::app::command::DataCommand;
 use crate::app::panels::data::Then;
 use crate::app::view::View;
 use crate::data::DataError;
-use crate::recipe::table_name;
 use crate::session::table_setup::TableSetup;
 use crate::text::Texts;
 use crate::wording::complaint;

@@ -188,7 +188,9 @@ fn rows_that_have_times_are_named_by_them_in_pictures() {
     let samples = hours();
     let prediction = prediction(&samples);
     let answers = Answers::new(&samples, &prediction).unwrap();
-    for plate in [fit(&answers, None, caption()), residuals(&answers, caption())] {
+    for plate in
+        [fit(&answers, None, caption(), &ENGLISH), residuals(&answers, caption(), &ENGLISH)]
+    {
         let (texts, _) = drawn(&plate);
         for text in ["time, 2021", "2 Mar", "12:00"] {
             assert!(texts.iter().any(|found| found == text), "{text} in {texts:?}");

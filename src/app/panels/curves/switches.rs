@@ -9,7 +9,7 @@ use crate::app::language::texts;
 use crate::config::{Config, LossOn, StateMode};
 use crate::data::Source;
 use crate::session::{Action, Session};
-use crate::text::Texts;
+use crate::text::{Plots, Texts};
 
 /// Width of the menu of targets, in points.
 const MENU: f32 = 84.0;
@@ -57,8 +57,11 @@ impl CurvesPanel {
             (true, _) => {
                 let step = self.whole_view.step().unwrap_or(session.step_on_show());
                 let from_zeros = from_zeros(texts, &session.run.config);
-                let from_zeros = from_zeros.map(|text| format!(". {text}")).unwrap_or_default();
-                (texts.whole_sentence)(step) + &from_zeros
+                let whole = (texts.whole_sentence)(step);
+                match from_zeros {
+                    Some(dips) => (all.words.note)(&whole, &dips),
+                    None => whole,
+                }
             }
             (false, true) => (texts.task)(&inputs, &targets),
             (false, false) => (texts.curves_sentence)(&inputs, &targets),
@@ -85,10 +88,11 @@ impl CurvesPanel {
     /// Whether all of a table is drawn; whoever finds the answers to it is told.
     fn whole_switch(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         if self.table.is_some() {
-            let texts = &texts(ui.ctx()).plots;
+            let Texts { plots: texts, words, .. } = texts(ui.ctx());
             let from_zeros = from_zeros(texts, &session.run.config);
-            let from_zeros = from_zeros.map(|text| format!(" {text}")).unwrap_or_default();
-            let hint = format!("{}{from_zeros}", texts.whole_hint);
+            let told: Vec<String> =
+                [texts.whole_hint.to_owned()].into_iter().chain(from_zeros).collect();
+            let hint = (words.sentences)(&told);
             let answer = ui.checkbox(&mut self.whole, texts.whole).on_hover_text(hint);
             self.follow |= answer.changed();
         }

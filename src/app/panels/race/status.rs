@@ -21,7 +21,7 @@ impl RacePanel {
         };
         let names: Vec<String> = variants.iter().map(|variant| variant.name.clone()).collect();
         let about = (texts.race.about)(&names, steps);
-        [about].into_iter().chain(table(&variants)).collect::<Vec<_>>().join(" · ")
+        [about].into_iter().chain(table(&variants, texts)).collect::<Vec<_>>().join(" · ")
     }
 
     /// Draws where the race stands.
@@ -33,7 +33,7 @@ impl RacePanel {
         };
         let step = (race.step_of)(board.step(), board.steps);
         let mut items: Vec<Item<'_>> = vec![(status.step, step, 110.0)];
-        items.extend(table(&variants(board)).map(table_item));
+        items.extend(table(&variants(board), all).map(table_item));
         items.extend(leader(all, board));
         line(ui, state(race, &board.status), &items, device);
     }
@@ -44,10 +44,10 @@ fn variants(board: &RaceBoard) -> Vec<Variant> {
 }
 
 /// The table that all variants are trained on, if there is one; where they differ in that, their names say so.
-fn table(variants: &[Variant]) -> Option<String> {
+fn table(variants: &[Variant], texts: &Texts) -> Option<String> {
     let first = &variants.first()?.config;
     let is_shared = variants.iter().all(|variant| Field::Data.is_same(&variant.config, first));
-    table_of(first).filter(|_| is_shared)
+    table_of(first, texts).filter(|_| is_shared)
 }
 
 fn state(texts: &Race, status: &RaceStatus) -> &'static str {

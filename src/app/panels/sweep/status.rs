@@ -24,7 +24,7 @@ impl SweepPanel {
         });
         let ranges: Vec<String> = ranges.collect();
         let about = (texts.sweep.about)(&ranges, plan.count_runs() as u64, plan.base.steps);
-        [about].into_iter().chain(table_of(&plan.base)).collect::<Vec<_>>().join(" · ")
+        [about].into_iter().chain(table_of(&plan.base, texts)).collect::<Vec<_>>().join(" · ")
     }
 
     /// Draws where the sweep stands.
@@ -38,7 +38,7 @@ impl SweepPanel {
         let steps = (texts.of)(board.trained(), board.plan.total_steps());
         let mut items: Vec<Item<'_>> =
             vec![(texts.runs_ended, (texts.of)(ended, runs), 90.0), (texts.steps, steps, 150.0)];
-        items.extend(table_of(&board.plan.base).map(table_item));
+        items.extend(table_of(&board.plan.base, all).map(table_item));
         items.extend(best(all, board));
         line(ui, state(texts, &board.status), &items, device);
     }
