@@ -16,7 +16,7 @@ fn figure() -> Figure {
 #[test]
 fn chinese_words_are_outlines_and_no_empty_boxes() {
     speak();
-    let svg = figure().svg().unwrap();
+    let svg = figure().svg(Texts::of(Language::Chinese)).unwrap();
     assert!(svg.contains(&format!("<title>{TITLE}</title>")), "for who can't see it");
     // The empty box is the first glyph of the first font.
     assert!(!svg.contains("\"#glyph0\""), "a character is missing");
@@ -28,7 +28,7 @@ fn chinese_words_are_outlines_and_no_empty_boxes() {
 #[test]
 fn a_long_chinese_subtitle_is_broken_and_cut() {
     speak();
-    let svg = figure().svg().unwrap();
+    let svg = figure().svg(Texts::of(Language::Chinese)).unwrap();
     let lines: Vec<&str> =
         svg.split("aria-label=\"").skip(1).map(|text| text.split('"').next().unwrap()).collect();
     let subtitle: Vec<&&str> = lines.iter().filter(|line| line.contains("反向传播")).collect();
@@ -41,9 +41,9 @@ fn a_long_chinese_subtitle_is_broken_and_cut() {
 fn the_same_figure_is_a_picture() {
     speak();
     let figure = figure();
-    let image = image::load_from_memory(&figure.png(1.0).unwrap()).unwrap().into_luma8();
+    let image = image::load_from_memory(&figure.png(1.0, Texts::of(Language::Chinese)).unwrap()).unwrap().into_luma8();
     let title = Figure { title: String::new(), subtitle: String::new(), ..figure };
-    let without = image::load_from_memory(&title.png(1.0).unwrap()).unwrap().into_luma8();
+    let without = image::load_from_memory(&title.png(1.0, Texts::of(Language::Chinese)).unwrap()).unwrap().into_luma8();
     let dark = |image: &image::GrayImage| image.pixels().filter(|pixel| pixel.0[0] < 128).count();
     assert!(dark(&image) > dark(&without) + 500, "the words are drawn");
 }
