@@ -1,6 +1,8 @@
 //! Figures with Chinese words.
 
 use rnnscope::figure::{Curves, Figure};
+use rnnscope::text::Texts;
+use rnnscope::wording::Language;
 
 use super::speak;
 
@@ -41,9 +43,13 @@ fn a_long_chinese_subtitle_is_broken_and_cut() {
 fn the_same_figure_is_a_picture() {
     speak();
     let figure = figure();
-    let image = image::load_from_memory(&figure.png(1.0, Texts::of(Language::Chinese)).unwrap()).unwrap().into_luma8();
+    let image = image::load_from_memory(&figure.png(1.0, Texts::of(Language::Chinese)).unwrap())
+        .unwrap()
+        .into_luma8();
     let title = Figure { title: String::new(), subtitle: String::new(), ..figure };
-    let without = image::load_from_memory(&title.png(1.0, Texts::of(Language::Chinese)).unwrap()).unwrap().into_luma8();
+    let without = image::load_from_memory(&title.png(1.0, Texts::of(Language::Chinese)).unwrap())
+        .unwrap()
+        .into_luma8();
     let dark = |image: &image::GrayImage| image.pixels().filter(|pixel| pixel.0[0] < 128).count();
     assert!(dark(&image) > dark(&without) + 500, "the words are drawn");
 }
