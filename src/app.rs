@@ -4,7 +4,9 @@
 //! the session and gathers what the user wants, and at its end these commands are carried out.
 
 mod command;
+mod command_list;
 mod focus;
+mod fonts;
 mod frame;
 mod hints;
 mod language;
@@ -14,6 +16,7 @@ mod system;
 mod theme;
 mod view;
 
+pub use command_list::keys_table;
 pub use frame::launch::open;
 pub use frame::start::Start;
 pub use view::View;
@@ -23,6 +26,7 @@ use std::time::{Duration, Instant};
 
 use egui::{Rect, Ui, ViewportCommand};
 
+use crate::checkpoint::CheckpointError;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::session::race::RaceBoard;
@@ -33,6 +37,7 @@ use crate::worker::{Command, Event, REFRESH};
 
 use command::WindowCommand;
 use focus::FocusRing;
+use frame::composition::Composition;
 use frame::display::Display;
 use frame::input_splitter::InputSplitter;
 use frame::key_names::KeyNames;
@@ -47,6 +52,7 @@ use panels::formulas::FormulasPanel;
 use panels::lenses::LensPanel;
 use panels::loss::LossPanel;
 use panels::notices::Notices;
+use panels::palette::CommandPalette;
 use panels::race::RacePanel;
 use panels::runs::RunsPanel;
 use panels::sweep::SweepPanel;
@@ -88,6 +94,8 @@ pub struct App {
     dialogs: Dialogs,
     opening: Opening,
     judging: Judging,
+    /// Whether an input method has the keys.
+    composition: Composition,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
     /// What the keys that are held were called when they were pressed.
@@ -98,6 +106,10 @@ pub struct App {
     /// Where the plots lie, between the panels.
     plots: Rect,
     help: bool,
+    /// The palette of commands; none while it is closed.
+    palette: Option<CommandPalette>,
+    /// What was chosen in the palette, the newest first.
+    recent: Vec<String>,
     focus_ring: FocusRing,
     /// A path while it is being typed.
     typed_path: Option<TypedPath>,
@@ -105,11 +117,14 @@ pub struct App {
     checkpoint_for: Option<PathBuf>,
     display: Display,
     export_dir: PathBuf,
-    device: String,
+    /// Threads that the processor has.
+    threads: usize,
     pictures: Pictures,
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
     autosave: Option<Autosave>,
+    /// Why earlier sessions can't be gone on with, until that is told.
+    broken_sessions: Vec<CheckpointError>,
     /// Where tables are kept that were pasted or drawn.
     tables: Option<PathBuf>,
     /// Where the list of runs is kept.
@@ -217,6 +232,7 @@ impl App {
             self.use_path(ui.ctx(), purpose, &path);
         }
         panels::help::show(ui, &mut self.help);
+        self.show_palette(ui, commands);
         self.display.obey_escape(ui.ctx());
         self.leave_drawing_by_escape(ui.ctx(), commands);
         if self.view == View::Data {
@@ -255,6 +271,7 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.composition.keep_keys(ctx.text_edit_focused(), &mut input.events);
         self.key_names.settle(&mut input.events);
         if self.input_splitter.split(&mut input.events) {
             ctx.request_repaint();
@@ -287,6 +304,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         language::choose(ui.ctx(), self.session.texts);
+        self.race.speak(self.session.texts);
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);

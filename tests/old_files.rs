@@ -126,6 +126,7 @@ fn what_was_remembered_is() {
         theme: ThemeChoice::Dark,
         text_size: 100,
         reduced_motion: false,
+        language: None,
         show_input: true,
         logarithmic: false,
         smoothing: 0.75,
@@ -133,6 +134,7 @@ fn what_was_remembered_is() {
         lens_width: None,
         lenses: OpenLenses::new(true, kinds),
         snapshot_memory: 32,
+        recent_commands: Vec::new(),
     };
     assert_eq!(Remembered::load(&file("settings.toml")), (remembered, None));
 }

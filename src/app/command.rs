@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::view::View;
 use crate::session::{Action, LensKind};
 use crate::settings::ThemeChoice;
+use crate::wording::Language;
 
 /// What a button, a key or a file asks of the window: an action of the session, as it is, or the window's
 /// own matter. The session's actions become commands of the training thread, and there is no third.
@@ -30,6 +31,8 @@ pub(super) enum WindowCommand {
     SaveLensCsv(LensKind),
     /// Show or hide the lenses.
     ToggleLenses,
+    /// Open a lens, and bring the lenses into view.
+    ShowLens(LensKind),
     /// Open a recipe, a checkpoint, weights or a table.
     Open,
     /// Save the recipe of the run.
@@ -58,13 +61,33 @@ pub(super) enum WindowCommand {
     FitControls(PathBuf),
     /// Show or hide the list of keys.
     ToggleHelp,
+    /// Open the palette of commands, or close it.
+    TogglePalette,
+    /// Draw the input among the curves, or not.
+    ToggleInput,
+    /// Draw the whole table, or the newest windows.
+    ToggleWholeData,
+    /// A logarithmic axis for the loss, or a linear one.
+    ToggleLogarithmic,
+    /// Smooth the loss by this factor, 0…1.
+    SetSmoothing(f64),
+    /// Have curves and loss follow the newest step again.
+    Follow,
     /// Something about how the window shows itself.
     Display(DisplayCommand),
+    /// Speak another language.
+    SetLanguage(Language),
 }
 
 impl From<Action> for WindowCommand {
     fn from(action: Action) -> Self {
         Self::Session(action)
+    }
+}
+
+impl From<DisplayCommand> for WindowCommand {
+    fn from(command: DisplayCommand) -> Self {
+        Self::Display(command)
     }
 }
 
@@ -79,8 +102,8 @@ pub(super) enum DisplayCommand {
     Larger,
     /// Show it in the next smaller size.
     Smaller,
-    /// Let nothing move that needn't, or let it move.
-    ReduceMotion(bool),
+    /// Let nothing move that needn't, or let it move again.
+    ToggleMotion,
     /// Show or hide the panel at the left.
     ToggleSide,
     /// Fill the screen of a projector, or go back.

@@ -16,6 +16,7 @@ mod menu;
 pub(super) mod notices;
 pub(super) mod number_field;
 mod own_data;
+pub(super) mod palette;
 mod presets;
 pub(super) mod race;
 mod refusal;

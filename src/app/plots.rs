@@ -1,7 +1,6 @@
 //! What the plots are made of: traces, axes, ticks, marks, and the lines behind the run.
 
 pub(super) mod channels;
-pub(super) mod clock;
 mod dashes;
 pub(super) mod extremes;
 pub(super) mod floor;

@@ -1,4 +1,4 @@
-//! Colours, fonts and spacing: dark and light, each also with high contrast.
+//! Colours, sizes of text and spacing: dark and light, each also with high contrast.
 
 mod palette;
 mod style;
@@ -6,7 +6,7 @@ mod style;
 mod tests;
 
 use egui::style::ScrollAnimation;
-use egui::{FontFamily, FontId, Id, Style, TextStyle, Theme};
+use egui::{FontId, Id, Style, TextStyle, Theme};
 
 use crate::settings::ThemeChoice;
 #[cfg(test)]
@@ -67,9 +67,8 @@ pub(super) fn plot_text(ui: &mut egui::Ui) {
     ui.style_mut().text_styles.insert(TextStyle::Body, FontId::monospace(12.0));
 }
 
-/// Sets fonts and both themes' styles.
+/// Sets both themes' styles.
 pub(super) fn install(ctx: &egui::Context) {
-    install_fonts(ctx);
     Appearance::of(ctx).put_on(ctx);
 }
 
@@ -114,17 +113,4 @@ pub(super) fn keep_still(ctx: &egui::Context, still: bool) {
 /// Whether nothing is to move that needn't.
 pub(super) fn is_still(ctx: &egui::Context) -> bool {
     Appearance::of(ctx).still
-}
-
-/// The proportional font has no arrows; the monospaced one has.
-fn install_fonts(ctx: &egui::Context) {
-    let mut fonts = egui::FontDefinitions::default();
-    let monospaced = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
-    let proportional = fonts.families.entry(FontFamily::Proportional).or_default();
-    for font in monospaced {
-        if !proportional.contains(&font) {
-            proportional.push(font);
-        }
-    }
-    ctx.set_fonts(fonts);
 }

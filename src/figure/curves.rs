@@ -10,6 +10,7 @@ use super::panel::{LEGEND_ROW, Panel, Plan, legend};
 use super::svg::{Rect, Stroke, Svg};
 use super::{Curves, Line, Segment};
 use crate::number::ticks;
+use crate::text::Texts;
 
 /// Points of one curve in the picture: several for each of its pixels.
 const MOST_POINTS: usize = 6000;
@@ -17,14 +18,15 @@ const MOST_POINTS: usize = 6000;
 impl Curves {
     /// The curves of windows that stand by themselves: all lines break between them.
     #[must_use]
-    pub fn of_windows(windows: &[Segment], show_input: bool) -> Self {
+    pub fn of_windows(windows: &[Segment], show_input: bool, texts: &Texts) -> Self {
         let line = |name: &str, ink, channel: fn(&Segment) -> &[f64]| {
             let piece = |window: &Segment| points(&window.t, channel(window));
             Line { name: name.to_owned(), ink, pieces: windows.iter().map(piece).collect() }
         };
-        let input = show_input.then(|| line("input", Ink::Quiet, |window| &window.input));
-        let target = line("target", Ink::Target, |window| &window.target);
-        let prediction = line("prediction", Ink::Prediction, |window| &window.prediction);
+        let words = &texts.figures;
+        let input = show_input.then(|| line(words.input, Ink::Quiet, |window| &window.input));
+        let target = line(words.target, Ink::Target, |window| &window.target);
+        let prediction = line(words.prediction, Ink::Prediction, |window| &window.prediction);
         let lines = input.into_iter().chain([target, prediction]).collect();
         Self { lines, ..Self::default() }
     }
@@ -80,8 +82,9 @@ impl Curves {
         if !drawn {
             panel.draw_empty(svg);
         }
-        let value_name = self.value_name.as_deref().unwrap_or("signal");
-        panel.draw_axes(svg, self.along.as_deref().unwrap_or("t (radians)"), value_name);
+        let words = svg.words();
+        let value_name = self.value_name.as_deref().unwrap_or(words.signal);
+        panel.draw_axes(svg, self.along.as_deref().unwrap_or(words.time), value_name);
         panel.draw_legend(svg, frame.top - 10.0, &legend);
         frame.bottom
     }

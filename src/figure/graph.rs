@@ -10,6 +10,8 @@ pub use cells::{Block, Cells};
 pub use colour_map::{ColourMap, EMPTY, Paper};
 pub use pen::{Dash, Pen, shows_dashes};
 
+use crate::number::ticks::Along;
+
 /// One graph: two axes, and layers drawn over each other.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {
@@ -40,6 +42,9 @@ pub struct Scale {
     pub log: bool,
     /// Whether it counts, so that between two whole numbers there is nothing to name.
     pub whole: bool,
+    /// What stands along it in place of round numbers, such as dates, from many ticks to few; nothing where round
+    /// numbers do.
+    pub along: Vec<Along>,
 }
 
 impl Graph {
@@ -125,6 +130,12 @@ impl Scale {
     #[must_use]
     pub fn logarithmic(self) -> Self {
         Self { log: true, ..self }
+    }
+
+    /// The same axis with ticks of its own.
+    #[must_use]
+    pub fn along(self, along: Vec<Along>) -> Self {
+        Self { along, ..self }
     }
 
     /// The same axis, named at whole numbers only.

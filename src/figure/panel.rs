@@ -145,7 +145,7 @@ impl Panel {
     pub(super) fn draw_empty(&self, svg: &mut Svg) {
         let Rect { left, top, right, bottom } = self.frame;
         let centre = ((left + right) / 2.0, (top + bottom) / 2.0 + 4.0);
-        svg.text("no data", centre, &small(GREY, Anchor::Middle));
+        svg.text(svg.words().no_data, centre, &small(GREY, Anchor::Middle));
     }
 
     /// Samples of lines with their names, above the frame at the right: never over the data. The
@@ -198,7 +198,7 @@ fn length(tick: &Tick) -> f64 {
 }
 
 /// Whether the labels leave at least 14 pixels between each other.
-fn clear(axis: &Axis, face: &Face, ticks: &[Tick]) -> bool {
+pub(super) fn clear(axis: &Axis, face: &Face, ticks: &[Tick]) -> bool {
     let places: Vec<(f64, f64)> = ticks
         .iter()
         .filter_map(|tick| Some((axis.inside(tick.at)?, face.width(&tick.label, SMALL))))

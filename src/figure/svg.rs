@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::graph::Dash;
-use super::text::Face;
+use super::text::{Face, Glyph};
+use crate::text::Figures;
 
 /// A rectangle in pixels, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -93,15 +94,21 @@ pub(super) struct Type {
 /// An SVG picture in the making.
 pub(super) struct Svg {
     face: Face,
+    words: &'static Figures,
     body: String,
-    /// Path data of every glyph used so far, by glyph number.
-    glyphs: BTreeMap<u32, String>,
+    /// Path data of every glyph used so far.
+    glyphs: BTreeMap<Glyph, String>,
 }
 
 impl Svg {
-    /// An empty picture with the font its texts are set in.
-    pub(super) fn new(face: Face) -> Self {
-        Self { face, body: String::new(), glyphs: BTreeMap::new() }
+    /// An empty picture with the font its texts are set in, and the words of their language.
+    pub(super) fn new(face: Face, words: &'static Figures) -> Self {
+        Self { face, words, body: String::new(), glyphs: BTreeMap::new() }
+    }
+
+    /// The words of the picture's language.
+    pub(super) fn words(&self) -> &'static Figures {
+        self.words
     }
 
     /// The font, for measuring.
@@ -167,10 +174,10 @@ impl Svg {
         ));
         let glyphs: Vec<_> = self.face.glyphs(text).collect();
         for (glyph, start) in glyphs {
-            let number = glyph.to_u32();
-            let path = self.glyphs.entry(number).or_insert_with(|| self.face.outline(glyph));
+            let path = self.glyphs.entry(glyph).or_insert_with(|| self.face.outline(glyph));
             if !path.is_empty() {
-                let _ = write!(self.body, r##"<use xlink:href="#glyph{number}" x="{start}"/>"##);
+                let name = glyph.name();
+                let _ = write!(self.body, r##"<use xlink:href="#{name}" x="{start}"/>"##);
             }
         }
         self.push("</g>");
@@ -212,7 +219,7 @@ impl Svg {
             escaped(description),
         );
         for (glyph, path) in self.glyphs.iter().filter(|(_, path)| !path.is_empty()) {
-            let _ = writeln!(file, r#"<path id="glyph{glyph}" d="{path}"/>"#);
+            let _ = writeln!(file, r#"<path id="{}" d="{path}"/>"#, glyph.name());
         }
         let white = format!(r##"<rect width="{width}" height="{height}" fill="#ffffff"/>"##);
         file.push_str("</defs>\n");

@@ -10,6 +10,7 @@ use super::{Remembered, TEXT_SIZES, ThemeChoice};
 use crate::config::{Config, Settings, parse_settings};
 use crate::session::{LensKind, OpenLenses};
 use crate::thread::Pace;
+use crate::wording::Language;
 use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// The file as it is written; it is read value by value.
@@ -19,6 +20,7 @@ struct File {
     theme: ThemeChoice,
     text_size: u32,
     reduced_motion: bool,
+    language: Option<&'static str>,
     /// Steps a second, or none for as fast as possible.
     pace: Option<f64>,
     show_input: bool,
@@ -27,6 +29,7 @@ struct File {
     export_dir: Option<PathBuf>,
     lens_width: Option<f32>,
     snapshot_memory: u32,
+    recent_commands: Vec<String>,
     lenses: LensesInFile,
     config: toml::Table,
 }
@@ -75,6 +78,7 @@ impl Remembered {
                 .take("text_size", |size| TEXT_SIZES.contains(size))
                 .or(default.text_size),
             reduced_motion: values.take("reduced_motion", |_| true).or(default.reduced_motion),
+            language: values.language().or(default.language),
             show_input: values.take("show_input", |_| true).or(default.show_input),
             logarithmic: values.take("logarithmic", |_| true).or(default.logarithmic),
             smoothing: values
@@ -92,6 +96,9 @@ impl Remembered {
             snapshot_memory: values
                 .take("snapshot_memory", |size| SNAPSHOT_MEGABYTES.contains(size))
                 .or(default.snapshot_memory),
+            recent_commands: values
+                .take("recent_commands", |ids: &Vec<String>| ids.len() <= RECENT)
+                .or(default.recent_commands),
         };
         Ok((remembered, values.wrong))
     }
@@ -102,6 +109,7 @@ impl Remembered {
             theme: self.theme,
             text_size: self.text_size,
             reduced_motion: self.reduced_motion,
+            language: self.language.map(Language::name),
             pace: match self.pace {
                 Pace::PerSecond(steps) => Some(steps),
                 Pace::Max => None,
@@ -113,6 +121,7 @@ impl Remembered {
             export_dir: self.export_dir.clone().filter(|folder| folder.to_str().is_some()),
             lens_width: self.lens_width,
             snapshot_memory: self.snapshot_memory,
+            recent_commands: self.recent_commands.clone(),
             lenses: LensesInFile::of(&self.lenses),
             config: self.config.to_toml().parse().unwrap_or_default(),
         };
@@ -120,6 +129,8 @@ impl Remembered {
     }
 }
 
+/// Commands that are remembered as recent ones at the most.
+pub const RECENT: usize = 8;
 /// Sides that a window can have, in points.
 const WINDOW: RangeInclusive<f32> = 200.0..=20_000.0;
 /// Widths that the lenses can have, in points.
@@ -172,6 +183,12 @@ impl Values {
                 FileValue::Wrong
             }
         }
+    }
+
+    /// The language, by its name.
+    fn language(&mut self) -> FileValue<Option<Language>> {
+        let named = |name: &String| Language::from_name(name);
+        self.take("language", |name| named(name).is_some()).map(|name| named(&name))
     }
 
     /// The controls' settings, each by itself; all have their defaults where they contradict each

@@ -3,6 +3,7 @@
 use super::*;
 use crate::config::Spacing;
 use crate::session::LensKind;
+use crate::text::ENGLISH;
 
 #[test]
 fn what_is_saved_is_remembered() {
@@ -16,6 +17,7 @@ fn what_is_saved_is_remembered() {
         theme: ThemeChoice::HighContrastLight,
         text_size: 175,
         reduced_motion: true,
+        language: Some(Language::Chinese),
         show_input: true,
         logarithmic: false,
         smoothing: 0.25,
@@ -23,6 +25,7 @@ fn what_is_saved_is_remembered() {
         lenses: OpenLenses::new(true, [LensKind::Spectrum, LensKind::HiddenState]),
         lens_width: Some(455.0),
         snapshot_memory: 7,
+        recent_commands: vec!["lens:spectrum".to_owned(), "step".to_owned()],
     };
     remembered.save(&path).unwrap();
     assert_eq!(Remembered::load(&path), (remembered, None));
@@ -36,6 +39,7 @@ fn one_bad_value_has_its_default_and_the_rest_is_kept() {
         config: Config { hidden: 77, ..Config::default() },
         pace: Pace::PerSecond(3.0),
         theme: ThemeChoice::Light,
+        language: Some(Language::Chinese),
         snapshot_memory: 7,
         ..Remembered::default()
     };
@@ -60,6 +64,12 @@ fn one_bad_value_has_its_default_and_the_rest_is_kept() {
         ("text_size = 100", "text_size = 201", "text_size", good.clone()),
         ("reduced_motion = false", "reduced_motion = 1", "reduced_motion", good.clone()),
         (
+            "language = \"zh\"",
+            "language = \"fr\"",
+            "language",
+            Remembered { language: None, ..good.clone() },
+        ),
+        (
             "hidden = 77",
             "hidden = 7700",
             "hidden",
@@ -70,7 +80,8 @@ fn one_bad_value_has_its_default_and_the_rest_is_kept() {
         std::fs::write(&path, text.replace(from, to)).unwrap();
         let (remembered, notice) = Remembered::load(&path);
         assert_eq!(remembered, expected);
-        assert!(notice.unwrap().ends_with(&format!(": {name}.")));
+        let told = notice.unwrap().sentence(&ENGLISH.window);
+        assert!(told.ends_with(&format!(": {name}.")), "{told}");
     }
     std::fs::write(&path, text + "[of_a_later_version]\nx = 1\n").unwrap();
     assert_eq!(Remembered::load(&path), (good, None));
@@ -110,7 +121,8 @@ fn a_broken_file_is_kept_beside() {
         std::fs::write(&path, text).unwrap();
         let (remembered, notice) = Remembered::load(&path);
         assert_eq!(remembered, Remembered::default());
-        assert!(notice.unwrap().contains("settings.toml.broken"));
+        let told = notice.unwrap().sentence(&ENGLISH.window);
+        assert!(told.contains("settings.toml.broken"), "{told}");
         assert!(!path.exists());
         let kept = std::fs::read_to_string(folder.path().join("settings.toml.broken")).unwrap();
         assert_eq!(kept, text);

@@ -27,7 +27,7 @@ texts! {
         reduced_motion_hint = "Nothing moves that needn't: menus don't fade, lists don't glide, the caret doesn't blink, \
                                and pictures of lenses keep their scale. The curves go on with the run.";
         side = "Controls at the left";
-        side_hint = "Shows the panel at the left, or leaves its room to the plots (F6).";
+        side_hint = "Shows the panel at the left, or leaves its room to the plots (F9).";
         projector = "Full screen for a projector";
         projector_hint = "Fills the screen, with larger type, thicker lines and few controls; F11 or Esc leads back.";
         toggle = "Start or pause";

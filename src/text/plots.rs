@@ -1,6 +1,6 @@
 //! Texts of curves, timeline and loss.
 
-use super::{counted, texts};
+use super::{called, counted, texts};
 use crate::number::ticks::DateWords;
 use crate::number::{fixed, grouped, short, turns};
 
@@ -24,14 +24,18 @@ texts! {
             "Also draws what the network reads: {input}. What isn't the target lies over the whole height; the \
              pointer tells the values."
         );
-        input_named(input: &str) = format!("input {input}");
-        target_named(target: &str) = format!("target {target}");
+        input_named(input: &str) = called("input", input);
+        target_named(target: &str) = called("target", target);
         and_more(first: &str, more: usize) = format!("{first} and {more} more");
         whole = "whole data";
         whole_hint = "Draws what the network as it is answers to every row of the table, and its \
                       forecast; without it, the windows that it is trained on.";
         whole_sentence(step: u64) = format!(
             "red is the table, blue what the network of step {} answers to every row of it", grouped(step)
+        );
+        whole_from_zeros(time_steps: usize) = format!(
+            "Every {} a window begins, with a state of zeros (state reset): the first answers there can dip.",
+            counted(time_steps as u64, "row")
         );
         whole_coming = "the network's answers to the whole table will appear here";
         whole_under_way(part: &str) =
@@ -170,6 +174,6 @@ fn month_name(month: i8) -> &'static str {
 }
 
 /// A value in every digit, as who points at a step wants it; a small one in three.
-fn seen(value: f32) -> String {
+pub(super) fn seen(value: f32) -> String {
     if value.abs() < 1e-3 { short(value.into()) } else { value.to_string() }
 }

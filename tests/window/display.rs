@@ -175,10 +175,10 @@ fn the_panel_at_the_left_leaves_its_room_to_the_plots() {
     let mut window = paused_at((640.0, 400.0));
     let left = |window: &Harness<'_, App>| window.get_by_label("Curves").rect().left();
     let (before, has) = (left(&window), has_controls(&window));
-    window.key_press(Key::F6);
+    window.key_press(Key::F9);
     window.run_steps(3);
     assert!(has && !has_controls(&window) && left(&window) < before - 300.0);
-    window.key_press(Key::F6);
+    window.key_press(Key::F9);
     window.run_steps(3);
     assert!(has_controls(&window));
 }

@@ -8,7 +8,7 @@ use crate::app::command::{DataCommand, RaceCommand, SweepCommand, WindowCommand}
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
-use crate::session::{Action, Notice};
+use crate::session::{Action, LensKind, Notice};
 use crate::wording::foreign;
 
 /// Which view an action is for.
@@ -40,7 +40,9 @@ fn reach(action: &Action) -> Reach {
         | Action::Open(_)
         | Action::OpenAtEnd(_)
         | Action::Resume(_)
-        | Action::ResumeLast(_) => Reach::BringsARun,
+        | Action::ResumeLast(_)
+        | Action::Undo
+        | Action::Redo => Reach::BringsARun,
         Action::LeaveLast
         | Action::ContinueFromEnd
         | Action::StayHere
@@ -78,6 +80,7 @@ impl App {
             WindowCommand::SaveLens(kind) => self.save_lens(kind),
             WindowCommand::SaveLensCsv(kind) => self.save_lens_csv(kind),
             WindowCommand::ToggleLenses => self.toggle_lenses(ctx),
+            WindowCommand::ShowLens(kind) => self.show_lens(ctx, kind),
             WindowCommand::Open => self.ask_what_to_open(ctx),
             WindowCommand::SaveRecipe => self.save_recipe(ctx),
             WindowCommand::SaveCheckpoint => self.save_checkpoint(ctx),
@@ -86,7 +89,19 @@ impl App {
             WindowCommand::ChooseFolder => self.choose_folder(ctx),
             WindowCommand::FitControls(path) => self.fit_controls(ctx, &path),
             WindowCommand::ToggleHelp => self.help = !self.help,
+            WindowCommand::TogglePalette => self.toggle_palette(),
+            WindowCommand::ToggleInput => self.curves.show_input = !self.curves.show_input,
+            WindowCommand::ToggleWholeData => self.curves.toggle_whole(),
+            WindowCommand::ToggleLogarithmic => {
+                self.loss.axes.logarithmic = !self.loss.axes.logarithmic;
+            }
+            WindowCommand::SetSmoothing(factor) => self.loss.smoothed.set_factor(factor),
+            WindowCommand::Follow => {
+                self.curves.follow = true;
+                self.loss.follow = true;
+            }
             WindowCommand::Display(command) => self.display.carry_out(ctx, command),
+            WindowCommand::SetLanguage(language) => self.set_language(ctx, language),
         }
     }
 
@@ -123,11 +138,17 @@ impl App {
         self.carry_out_action(ctx, Action::ShowLenses(shown));
     }
 
+    fn show_lens(&mut self, ctx: &egui::Context, kind: LensKind) {
+        self.view = View::Scope;
+        self.act(Action::OpenLens(kind, true));
+        self.carry_out_action(ctx, Action::ShowLenses(true));
+    }
+
     fn carry_out_race(&mut self, ctx: &egui::Context, command: RaceCommand) {
         let notice = self.race.carry_out(
             command,
             &self.session.controls,
-            &self.session.texts.race,
+            self.session.texts,
             waker(ctx.clone()),
         );
         self.session.notices.extend(notice);

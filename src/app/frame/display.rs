@@ -65,9 +65,9 @@ impl Display {
             DisplayCommand::TextSize(percent) => self.resize(percent),
             DisplayCommand::Larger => self.resize(self.larger()),
             DisplayCommand::Smaller => self.resize(self.smaller()),
-            DisplayCommand::ReduceMotion(reduced) => {
-                self.reduced_motion = reduced;
-                theme::keep_still(ctx, reduced);
+            DisplayCommand::ToggleMotion => {
+                self.reduced_motion = !self.reduced_motion;
+                theme::keep_still(ctx, self.reduced_motion);
             }
             DisplayCommand::ToggleSide => self.has_side = !self.has_side,
             DisplayCommand::ToggleProjector => self.project(ctx, !self.is_projected),

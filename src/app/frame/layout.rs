@@ -33,11 +33,12 @@ impl App {
             });
             last_session::show(ui, &self.session, &mut actions);
         }
+        let device = &(self.session.texts.session.processor)(self.threads);
         Panel::bottom("status").show(ui, |ui| match self.view {
-            View::Scope => status::show(ui, &self.session, &self.device),
-            View::Race => self.race.status(ui, &self.device),
-            View::Sweep => self.sweep.status(ui, &self.device),
-            View::Data => self.data.status(ui, &self.device),
+            View::Scope => status::show(ui, &self.session, device),
+            View::Race => self.race.status(ui, device),
+            View::Sweep => self.sweep.status(ui, device),
+            View::Data => self.data.status(ui, device),
         });
         self.sides(ui, &mut commands, &mut actions);
         CentralPanel::default().show(ui, |ui| {

@@ -14,7 +14,7 @@ use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
 use crate::recipe::words;
 use crate::session::{Action, Session};
-use crate::wording::{capitalised, foreign};
+use crate::wording::foreign;
 
 /// Draws the controls and adds what the user did to `actions` and `commands`.
 pub(in crate::app) fn show(
@@ -97,7 +97,7 @@ impl Controls<'_> {
             }
             Control::Optional { .. } => self.optional(ui, row, field, control),
             Control::Choice | Control::Menu => self.choice(ui, row, field, control),
-            Control::WordsOr { number, first } => self.words_or(ui, row, field, (number, first)),
+            Control::WordsOr { first } => self.words_or(ui, row, field, first),
             Control::Text => self.text(ui, row, field),
             Control::Formulas => {
                 self.formulas.rows(ui, row, field, self.config, &mut self.settings);
@@ -163,7 +163,7 @@ impl Controls<'_> {
         let chosen = choices.iter().position(|(name, _)| is_chosen(name));
         let all: Vec<usize> = (0..choices.len()).collect();
         // A file is none of the choices.
-        let own = words(field, self.config);
+        let own = words(field, self.config, texts(ui.ctx()));
         let set = |at: usize| self.set(field, Value::Text(choices[at].0.to_owned()));
         if control == Control::Menu {
             let label = |at: usize| choices.get(at).map_or(own.as_str(), |(_, label)| label);
@@ -174,28 +174,30 @@ impl Controls<'_> {
     }
 
     /// Words, or a number in their place.
-    fn words_or(&mut self, ui: &mut Ui, row: Row, field: Field, number: (&'static str, u64)) {
+    fn words_or(&mut self, ui: &mut Ui, row: Row, field: Field, first: u64) {
         let Shape::WholeOr(words, ..) = field.shape() else { return };
-        let place = |word: &str| words.iter().position(|known| *known == word).unwrap_or_default();
+        let place =
+            |word: &str| words.iter().position(|(known, _)| *known == word).unwrap_or_default();
         let value = match field.get(self.config) {
             Some(Value::Integer(number)) => Ok(number as u64),
             Some(Value::Text(word)) => Err(place(&word)),
             _ => Err(0),
         };
-        let (number, first) = number;
-        let all: Vec<&str> = words.iter().copied().chain([number]).collect();
+        let labels = words.iter().map(|(_, label)| *label);
+        let all: Vec<&str> = labels.chain([field.number_word()]).collect();
         row.words_or(ui, value, &all, first, field, |wanted| match wanted {
             Ok(number) => self.set(field, Value::Integer(number as i64)),
-            Err(place) => self.set(field, Value::Text(words[place].to_owned())),
+            Err(place) => self.set(field, Value::Text(words[place].0.to_owned())),
         });
     }
 
     /// A text as files have it.
     fn text(&mut self, ui: &mut Ui, row: Row, field: Field) {
         let value = field.text(self.config);
+        let sentence = texts(ui.ctx()).words.sentence;
         let set = |text: &str| {
             let read = field.set(&mut self.settings, &Value::Flag(text.to_owned()));
-            read.map_err(|error| format!("{}.", capitalised(&error.to_string())))
+            read.map_err(|error| sentence(&error.to_string()))
         };
         row.show(ui, |ui, label| text_field::show(ui, label, &value, set));
     }

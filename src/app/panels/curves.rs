@@ -3,6 +3,7 @@
 
 mod frame;
 mod hover;
+mod lefts;
 mod lines;
 mod parts;
 mod switches;
@@ -18,7 +19,6 @@ use egui_plot::PlotResponse;
 
 use crate::app::language::texts;
 use crate::app::plots::channels::Channels;
-use crate::app::plots::clock::Along;
 use crate::app::plots::ghosts;
 use crate::app::plots::legend::Legend;
 use crate::app::plots::navigation::Gesture;
@@ -26,9 +26,11 @@ use crate::app::plots::ticks::ROOM;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
 use crate::data::{self, Source};
+use crate::number::ticks::Along;
 use crate::session::{Action, Session};
 use crate::thread::RunId;
 use frame::Frame;
+use lefts::Lefts;
 use lines::Curve;
 pub(in crate::app) use lines::{Lines, pinned_name};
 use switches::Shown;
@@ -71,6 +73,8 @@ pub(in crate::app) struct CurvesPanel {
     pub(in crate::app) plotted: usize,
     /// Which of several targets are drawn.
     shown: Shown,
+    /// Where their plots begin.
+    lefts: Lefts,
     /// What is known of the run's table, where it is on one.
     table: Option<TableView>,
     /// What the network answers to all of it.
@@ -90,6 +94,7 @@ impl Default for CurvesPanel {
             rect: Rect::NOTHING,
             plotted: 0,
             shown: Shown::default(),
+            lefts: Lefts::default(),
             table: None,
             whole_view: WholeView::default(),
             legend: Legend::default(),
@@ -101,6 +106,12 @@ impl CurvesPanel {
     /// A panel that draws what was read, or doesn't.
     pub(in crate::app) fn new(show_input: bool) -> Self {
         Self { show_input, ..Self::default() }
+    }
+
+    /// Draws the whole table, where there is one, or the newest windows again.
+    pub(in crate::app) fn toggle_whole(&mut self) {
+        self.whole = self.table.is_some() && !self.whole;
+        self.follow = true;
     }
 
     /// Draws the panel.
@@ -119,6 +130,7 @@ impl CurvesPanel {
         let height =
             (ui.available_height() - ROWS) / plots.max(1) as f32 - ui.spacing().item_spacing.y;
         self.plotted = 0;
+        let left = self.lefts.begin(self.run, &targets);
         for (place, target) in targets.into_iter().enumerate() {
             let is_last = place + 1 == plots;
             let mut lines = self.lines(session, ui.available_width() as usize, target);
@@ -134,9 +146,12 @@ impl CurvesPanel {
                 height: (plots > 1).then_some(if is_last { height + ROWS } else { height }),
                 is_last,
                 value_name: self.value_name(target),
+                left,
                 along: &along,
             };
+            let edge = ui.cursor().left();
             let answer = self.plot(ui, &*source, frame, (lines, y_range));
+            self.lefts.add(answer.transform.frame().left() - edge);
             if !self.legend.hides(Curve::Band) {
                 lines::paint_band(ui, &palette, &answer, &band);
             }
@@ -146,6 +161,9 @@ impl CurvesPanel {
             if place == 0 {
                 self.legend.ui(ui, *answer.transform.frame(), &entries);
             }
+        }
+        if !self.lefts.are_even() {
+            ui.request_discard("axis width");
         }
     }
 

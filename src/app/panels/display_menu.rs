@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowComm
         let mut still = display.reduced_motion;
         let motion = ui.checkbox(&mut still, own.reduced_motion);
         if motion.hint_of_item(own.reduced_motion_hint).changed() {
-            wanted = Some(DisplayCommand::ReduceMotion(still));
+            wanted = Some(DisplayCommand::ToggleMotion);
         }
         let mut side = display.has_side;
         if ui.checkbox(&mut side, own.side).hint_of_item(own.side_hint).changed() {
@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowComm
             wanted = Some(DisplayCommand::ToggleProjector);
             ui.close();
         }
-        commands.extend(wanted.map(WindowCommand::Display));
+        commands.extend(wanted.map(WindowCommand::from));
     });
     button.on_hover_text(own.menu_hint);
 }

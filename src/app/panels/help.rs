@@ -2,9 +2,9 @@
 
 use egui::{Align2, Grid, Id, RichText, ScrollArea, Ui, Window};
 
-use crate::app::frame::keys::{BINDINGS, BUILT_IN, escape};
+use crate::app::command_list::keys;
+use crate::app::frame::keys::escape;
 use crate::app::language::texts;
-use crate::text::Keys;
 
 /// Height of a line, and of what surrounds the list, in points.
 const LINE: f32 = 28.0;
@@ -20,12 +20,12 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
         return;
     }
     let mut still_open = true;
-    let texts = &texts(ui.ctx()).keys;
+    let texts = texts(ui.ctx());
     let keys = keys(texts);
     let size = ui.ctx().content_rect().size();
     let is_low = keys.len() as f32 * LINE > size.y - AROUND;
     let columns = if is_low && size.x >= TWO_COLUMNS { 2 } else { 1 };
-    Window::new(texts.title)
+    Window::new(texts.keys.title)
         .id(Id::unique("keys"))
         .open(&mut still_open)
         .collapsible(false)
@@ -45,12 +45,6 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
             });
         });
     *open = still_open && !escape(ui.ctx());
-}
-
-/// Every key and what it does.
-fn keys(texts: &Keys) -> Vec<(&'static str, &'static str)> {
-    let listed = BINDINGS.iter().filter_map(|binding| binding.listed);
-    listed.chain(BUILT_IN.iter().copied()).map(|(key, text)| (key(texts), text(texts))).collect()
 }
 
 fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)]) {

@@ -26,6 +26,7 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
 use crate::session::{Action, LensKind, Session};
+use crate::text::Texts;
 
 pub(in crate::app) use hidden_state::pinned;
 pub(in crate::app) use lens::{Lens, nothing_to_see};
@@ -132,6 +133,12 @@ impl LensPanel {
         ui.add_space(2.0);
         ui.separator();
         opened
+    }
+
+    /// What a lens is called in a language.
+    pub(in crate::app) fn title(&self, kind: LensKind, texts: &'static Texts) -> &'static str {
+        let lens = self.lenses.iter().find(|lens| lens.about().kind == kind);
+        lens.map_or("", |lens| lens.about().texts(texts).title)
     }
 
     /// The lens of a kind.

@@ -174,7 +174,9 @@ impl LossPanel {
         let palette = Palette::of(ui);
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels);
-        let ghosts = ghosts::all(runs, |run| self.line_and_trend(run.history.loss(), pixels));
+        let all = texts(ui.ctx());
+        let ghosts =
+            ghosts::all(runs, all, |run| self.line_and_trend(run.history.loss(), pixels));
         let smoothing = self.smoothed.factor() > 0.0;
         let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
         let validations = validation::line(run, &self.axes, pixels);
@@ -186,7 +188,7 @@ impl LossPanel {
         let marks = marks::lines(&run.marks, &self.axes.steps);
         let (steps, y_range) = (self.axes.steps.clone(), self.axes.y_range.clone());
         let plot = plot::bare(Plot::new("loss"), ui.available_width(), &palette);
-        let texts = &texts(ui.ctx()).plots;
+        let texts = &all.plots;
         let plot = loss_over_steps(plot.x_axis_label(texts.step_axis), self.axes.logarithmic);
         plot.show(ui, move |plot| {
             plot.set_plot_bounds_x(steps);

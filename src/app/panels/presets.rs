@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, config: &Config, commands: &mut Vec<WindowComman
                 ui.label(RichText::new(title(texts, *kind)).small().weak());
                 for preset in Preset::ALL.iter().filter(|preset| preset.kind == *kind) {
                     let answer = ui.selectable_label(shown == preset.name, preset.name);
-                    if answer.hint_of_item(preset.description).clicked() {
+                    if answer.hint_of_item(preset.description()).clicked() {
                         commands.extend(chosen(preset, config));
                     }
                 }
@@ -42,7 +42,7 @@ fn title(texts: &Controls, kind: PresetKind) -> &'static str {
 }
 
 /// What choosing a preset asks for. The one for tables needs a table: that of the controls, or a file to open.
-fn chosen(preset: &Preset, config: &Config) -> Option<WindowCommand> {
+pub(super) fn chosen(preset: &Preset, config: &Config) -> Option<WindowCommand> {
     let mut settings = preset.settings();
     if preset.kind == PresetKind::Table {
         if config.data.file().is_none() {

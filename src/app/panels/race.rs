@@ -17,7 +17,7 @@ use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
-use crate::text::{self, Texts};
+use crate::text::Texts;
 use crate::thread::Waker;
 use crate::wording::complaint;
 
@@ -42,6 +42,8 @@ pub(in crate::app) struct RacePanel {
     overlaid: bool,
     /// Whether the loss axis is logarithmic.
     logarithmic: bool,
+    /// The language in which the variants are called.
+    spoken: Option<&'static Texts>,
     /// Where the view lies in the window.
     pub(in crate::app) rect: Rect,
 }
@@ -58,6 +60,7 @@ impl RacePanel {
             smoothed: Vec::new(),
             overlaid: true,
             logarithmic: true,
+            spoken: None,
             rect: Rect::NOTHING,
         }
     }
@@ -85,13 +88,20 @@ impl RacePanel {
         }
     }
 
+    /// Calls the variants what they are called in a language, once it is another.
+    pub(in crate::app) fn speak(&mut self, texts: &'static Texts) {
+        if self.spoken.replace(texts).is_none_or(|before| !std::ptr::eq(before, texts)) {
+            self.board.iter_mut().for_each(|board| board.speak(texts));
+        }
+    }
+
     /// Does what the user wants of a race over `base`, which is what the controls show; `waker` is
     /// called when there is something to read.
     pub(in crate::app) fn carry_out(
         &mut self,
         command: RaceCommand,
         base: &Config,
-        texts: &text::Race,
+        texts: &Texts,
         waker: Waker,
     ) -> Option<Notice> {
         match (command, &self.race, &mut self.board) {
@@ -127,29 +137,28 @@ impl RacePanel {
         &mut self,
         playing: bool,
         base: &Config,
-        texts: &text::Race,
+        texts: &Texts,
         waker: Waker,
     ) -> Option<Notice> {
+        let not_begun = |reason: &str| Some(Notice::error((texts.race.not_begun)(reason)));
         let RaceSetup { steps, criterion, pace, .. } = self.setup;
         if let Some(reason) = self.setup.why_not(base, texts) {
-            return Some(Notice::error((texts.not_begun)(&reason)));
+            return not_begun(&reason);
         }
-        let variants = self.setup.variants(base);
+        let variants = self.setup.variants(base, texts);
         match Race::spawn(variants.clone(), steps, pace, playing, waker) {
             Ok(race) => {
                 self.race = Some(race);
                 self.smoothed = vec![Smoothed::new(plots::smoothing(steps)); variants.len()];
-                let mut board = RaceBoard::new(variants, steps, criterion);
+                let board = RaceBoard::new(variants, steps, criterion);
+                let mut board = board.set_up_by(self.setup.clone());
                 if !playing {
                     board.status = RaceStatus::Paused;
                 }
                 self.board = Some(board);
                 None
             }
-            Err(reason) => {
-                let reason = complaint(&reason);
-                Some(Notice::error((texts.not_begun)(&reason)))
-            }
+            Err(reason) => not_begun(&complaint(&reason)),
         }
     }
 
@@ -174,7 +183,7 @@ impl RacePanel {
         CentralPanel::no_frame().show(ui, |ui| {
             if let RaceStatus::Failed(reason) = &board.status {
                 let colour = crate::app::theme::Palette::of(ui).error;
-                ui.label(RichText::new((texts.ended)(reason)).color(colour));
+                ui.label(RichText::new((texts.ended)(&reason.to_string())).color(colour));
             }
             plots::show(ui, board, &self.smoothed, self.overlaid, self.logarithmic);
         });

@@ -45,13 +45,12 @@ pub(in crate::app) struct Row {
 impl Row {
     /// The line of a setting.
     pub(in crate::app) fn of(field: Field) -> Self {
-        let entry = field.entry();
-        let label = if entry.short_label.is_empty() { entry.label } else { entry.short_label };
-        let hint = match entry.see_also {
+        let (id, label, effect) = (field.name(), field.short_label(), Some(field.effect()));
+        let hint = match field.see_also() {
             "" => field.meaning(),
             more => field.meaning() + more,
         };
-        Self { id: entry.name, label, hint, effect: Some(entry.effect), enabled: true }
+        Self { id, label, hint, effect, enabled: true }
     }
 
     /// The line of something that is no setting. `id` names it among the rows beside it.

@@ -3,9 +3,11 @@
 use egui::{RichText, Ui};
 
 use crate::app::language::texts;
-use crate::number::{clock, grouped, short};
+use crate::config::{Config, Field};
+use crate::number::{grouped, short};
+use crate::recipe::{table_name, words};
 use crate::session::{Session, Status};
-use crate::text;
+use crate::text::{self, Texts};
 use crate::worker::PauseReason;
 
 /// Width of a line in which every value can have a place of its own.
@@ -24,8 +26,15 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
     let fit = Fit::of(ui);
     let item = |ui: &mut Ui, name: &str, value: &str, width: f32| fit.item(ui, name, value, width);
     fit.line(ui, |ui| {
-        let (run, texts) = (&session.run, &texts(ui.ctx()).status);
-        ui.label(RichText::new(state(texts, session)).strong());
+        let all = texts(ui.ctx());
+        let Texts { status: texts, words, .. } = all;
+        let run = &session.run;
+        let reads = session.reads().map(|table| table_name(&all.own_data, table));
+        let state = match reads {
+            Some(table) => (texts.reading)(&table),
+            None => state(texts, session),
+        };
+        ui.label(RichText::new(state).strong());
         // What is on its way is what the timeline names, too; its numbers may be known already.
         let last = session.record();
         let number =
@@ -38,7 +47,7 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
         item(ui, texts.gradient_norm, &number(last.map(|last| last.grad_norm)), 66.0);
         let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
         item(ui, texts.steps_per_second, &grouped(speed.round() as u64), 58.0);
-        item(ui, texts.elapsed, &clock(run.elapsed), 52.0);
+        item(ui, texts.elapsed, &(words.elapsed)(run.elapsed), 52.0);
         let has_room = |ui: &Ui, width: f32| fit == Fit::Lines || ui.available_width() > width;
         let best = run.best_validation().filter(|_| has_room(ui, VALIDATION));
         if let Some((step, loss)) = best {
@@ -71,6 +80,16 @@ pub(in crate::app) fn line(ui: &mut Ui, state: &str, items: &[Item<'_>], device:
             fit.item(ui, texts(ui.ctx()).status.device, device, 0.0);
         }
     });
+}
+
+/// The table that is trained on, where the data are one, in a word.
+pub(in crate::app) fn table_of(config: &Config, texts: &Texts) -> Option<String> {
+    config.data.is_table().then(|| words(Field::Data, config, texts))
+}
+
+/// The same as a number of the line.
+pub(in crate::app) fn table_item(table: String) -> Item<'static> {
+    (Field::Data.label(), table, 0.0)
 }
 
 /// How a line's values stand: as far apart as there is room for.

@@ -113,7 +113,7 @@ impl SweepPanel {
         };
         if let SweepStatus::Failed(reason) = &board.status {
             let colour = Palette::of(ui).error;
-            ui.label(RichText::new((texts.ended)(reason)).color(colour));
+            ui.label(RichText::new((texts.ended)(&reason.to_string())).color(colour));
         }
         let least = map::least_size(board);
         let room = ui.available_size();

@@ -276,8 +276,9 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
     if !area.contains(pointer) || answer.dragged() {
         return;
     }
-    let texts = &texts(ui.ctx()).plots;
-    let line = |mark: &Mark| (texts.mark)(mark.step, &mark.text());
+    let all = texts(ui.ctx());
+    let texts = &all.plots;
+    let line = |mark: &Mark| (texts.mark)(mark.step, &mark.text(all));
     let mut lines: Vec<String> = near(pointer.x).take(TOLD).map(line).collect();
     if lines.is_empty() {
         lines

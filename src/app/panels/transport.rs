@@ -2,7 +2,7 @@
 
 mod save;
 
-use egui::{Button, Id, RichText, Ui};
+use egui::{Button, Id, RichText, Ui, WidgetInfo};
 
 use super::display_menu;
 use super::menu::menu;
@@ -14,6 +14,7 @@ use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::session::{Action, Session};
 use crate::text::{Texts, Transport};
+use crate::wording::Language;
 use save::save_menu;
 
 /// Width in points below which the sentence at the right says nothing.
@@ -69,7 +70,8 @@ pub(in crate::app) fn show(
     sentence: &str,
     commands: &mut Vec<WindowCommand>,
 ) {
-    let id = Id::unique("bar width").with(view);
+    // Each language has words of another length.
+    let id = Id::unique("bar width").with(view).with(Language::in_force());
     let mut needed: Needed = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let density = Density::for_room(needed, ui.available_width());
     let begin = ui.cursor().left();
@@ -125,6 +127,7 @@ fn window_buttons(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowComma
         commands.push(WindowCommand::ToggleHelp);
     }
     display_menu::show(ui, display, commands);
+    language_buttons(ui, commands);
 }
 
 /// What is on show, where there is room.
@@ -168,6 +171,7 @@ fn run_buttons(
     density.separate(ui);
     action(ui, texts.restart, texts.restart_hint, Action::Restart);
     action(ui, texts.new_seed, texts.new_seed_hint, Action::NewSeed);
+    undo_buttons(ui, session, commands);
     density.separate(ui);
     save_menu(ui, texts, Some(session), commands);
     run_menu(ui, texts, commands);
@@ -211,10 +215,30 @@ pub(in crate::app) fn projected(
             commands.push(Action::Toggle.into());
         }
         if ui.button(display.leave).on_hover_text(display.leave_hint).clicked() {
-            commands.push(WindowCommand::Display(DisplayCommand::ToggleProjector));
+            commands.push(DisplayCommand::ToggleProjector.into());
         }
         say(ui, sentence);
     });
+}
+
+/// Undo and redo, whose tooltips say what they will do.
+fn undo_buttons(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
+    let texts = &session.texts.session;
+    let undo = session.undo_sentence();
+    let redo = session.redo_sentence();
+    for (sign, name, does, says, nothing, action) in [
+        ("↶", texts.undo, undo, texts.undo_hint, texts.nothing_to_undo, Action::Undo),
+        ("↷", texts.redo, redo, texts.redo_hint, texts.nothing_to_redo, Action::Redo),
+    ] {
+        let is_possible = does.is_some() && session.can_do(&action);
+        let button = ui.add_enabled(is_possible, Button::new(sign));
+        button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, is_possible, name));
+        let hint = does.map_or_else(|| nothing.to_owned(), |does| says(&does));
+        let button = button.on_hover_text(&hint).on_disabled_hover_text(&hint);
+        if button.clicked() {
+            commands.push(action.into());
+        }
+    }
 }
 
 fn run_button(
@@ -233,6 +257,17 @@ fn run_button(
     let possible = session.can_do(&Action::Toggle);
     if ui.add_enabled(possible, button).on_hover_text(hint).clicked() {
         commands.push(Action::Toggle.into());
+    }
+}
+
+/// The languages that aren't spoken, each by what it calls itself: who looks for one may not read this one.
+fn language_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    let spoken = Language::in_force();
+    for language in Language::ALL.iter().copied().filter(|language| *language != spoken) {
+        let hint = Texts::of(language).window.language_hint;
+        if ui.button(language.own_name()).on_hover_text(hint).clicked() {
+            commands.push(WindowCommand::SetLanguage(language));
+        }
     }
 }
 

@@ -97,10 +97,10 @@ impl FloorLine {
             let is_newest = at + 1 == stretches.len();
             let label = piece.draw(ui, is_newest, at);
             let near = |pointer: &Pos2| piece.is_near(*pointer) || label.contains(*pointer);
-            because = pointer.filter(near).map(|_| &stretch.floor.because).or(because);
+            because = pointer.filter(near).map(|_| &stretch.floor).or(because);
         }
-        if let Some(because) = because {
-            let sentence = capitalised(because);
+        if let Some(floor) = because {
+            let sentence = capitalised(&floor.sentence(texts(ui.ctx())));
             plot.response.clone().on_hover_ui_at_pointer(|ui| {
                 ui.label(sentence);
             });

@@ -19,6 +19,9 @@ use crate::wording::capitalised;
 const REACH: f32 = 4.0;
 /// Between a label and the frame, and between two labels.
 const GAP: f32 = 5.0;
+/// How much of what lies behind a label is hidden: it is read where a line crosses it, and the newest losses are
+/// seen behind it.
+const GROUND: f32 = 0.75;
 /// A level is looked for this far beyond the losses of a run: times on a logarithmic axis, and on a linear one.
 const FAR: (f32, f32) = (100.0, 1.5);
 
@@ -84,12 +87,14 @@ pub(in crate::app) fn draw(
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| frame.contains(*at));
     let pointer = pointer.filter(|_| plot.response.hovered());
     let mut sentence = None;
+    for y in placed.iter().filter_map(|placed| placed.line) {
+        let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
+        look.trace(&painter, &ends);
+    }
+    // Over all lines: a label that was moved would be crossed by the line of another.
     for (at, Placed { level, line, label, rect }) in placed.into_iter().enumerate() {
-        if let Some(y) = line {
-            let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
-            look.trace(&painter, &ends);
-        }
-        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(0.4));
+        let ground = palette.plot.gamma_multiply(GROUND);
+        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, ground);
         let text = label.text().to_owned();
         painter.galley(rect.min, label, palette.live);
         // A screen reader finds it by its text.

@@ -7,9 +7,8 @@ use std::rc::Rc;
 
 use egui_plot::{AxisHints, GridInput, GridMark, Plot};
 
-use super::clock::Along;
 use crate::data::Axis;
-use crate::number::ticks::{self, Tick};
+use crate::number::ticks::{self, Along, Tick};
 
 /// Least distance between two labelled ticks side by side, in points.
 pub(in crate::app) const ROOM: f64 = 84.0;

@@ -24,7 +24,7 @@ translation! {
         reduced_motion = "减少动画";
         reduced_motion_hint = "不必动的都不动：菜单不淡入，列表不滑动，光标不闪烁，透镜的图保持比例。曲线仍随训练前进。";
         side = "左侧的控件栏";
-        side_hint = "显示左侧的控件栏，或把位置让给图（F6）。";
+        side_hint = "显示左侧的控件栏，或把位置让给图（F9）。";
         projector = "全屏投影";
         projector_hint = "铺满屏幕，文字更大，线条更粗，只留少数控件；按 F11 或 Esc 返回。";
         toggle = "开始或暂停";

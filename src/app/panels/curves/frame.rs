@@ -4,11 +4,11 @@ use egui::Ui;
 use egui_plot::Plot;
 
 use super::ROWS;
-use crate::app::plots::clock::Along;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::{curves_along, curves_over};
 use crate::app::theme::Palette;
 use crate::data::Source;
+use crate::number::ticks::Along;
 
 /// One of the plots, before anything is in it.
 pub(super) struct Frame<'a> {
@@ -20,6 +20,8 @@ pub(super) struct Frame<'a> {
     pub(super) is_last: bool,
     /// What stands at the axis of values.
     pub(super) value_name: Option<String>,
+    /// What its labels and the axis' name take at the left at the least, in points.
+    pub(super) left: f32,
     /// What stands along the axis of a table with dates.
     pub(super) along: &'a Option<Along>,
 }
@@ -30,6 +32,9 @@ impl Frame<'_> {
         let id =
             if self.place == 0 { Plot::new("curves") } else { Plot::new(("curves", self.place)) };
         let mut plot = plot::bare(id, ui.available_width(), palette);
+        if self.left > 0.0 {
+            plot = plot.y_axis_min_width(self.left);
+        }
         plot = match self.along {
             Some(along) => curves_along(plot, along),
             None => curves_over(plot, &source.axis()),

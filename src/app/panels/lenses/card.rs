@@ -114,7 +114,7 @@ impl Cards {
                 ui.spacing_mut().item_spacing.x = 3.0;
                 self.buttons(ui, session.texts, lens.about(), commands);
                 if let Some(ages) = age(lens, session) {
-                    let hint = format!("{}. {network}", ages[0]);
+                    let hint = (session.texts.words.note)(&ages[0], network);
                     let text = RichText::new(that_fits(ui, ages)).small().weak();
                     ui.add(Label::new(text).truncate()).hint_beside(ui, hint);
                 }

@@ -156,6 +156,7 @@ fn residuals() -> Residuals {
             (Part::Validation, 200.5, 250.5),
             (Part::Test, 250.5, 301.5),
         ],
+        clock: None,
         series: (2..).map(f64::from).zip(left.iter().copied()).collect(),
         against: (0..300).map(|n| 5.0 * random(n)).zip(left.iter().copied()).collect(),
         spread: Spread::of(&left),

@@ -272,7 +272,7 @@ mod tests {
         for (target, half) in [([0.0, 1.0], 1.3), ([0.1, -3.0], 3.9), ([f32::NAN, 2.0], 2.6)] {
             let mut panel = super::super::RacePanel::new(&Config::default());
             panel.board = Some(board(target));
-            let (low, high) = panel.figure(&ENGLISH.race).unwrap().curves.y_range.unwrap();
+            let (low, high) = panel.figure(&ENGLISH).unwrap().curves.y_range.unwrap();
             assert!((high - half).abs() < 1e-9 && low == -high, "{target:?}: {low} to {high}");
         }
     }

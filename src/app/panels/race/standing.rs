@@ -27,7 +27,8 @@ pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowComm
 }
 
 fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
-    let (winners, texts) = (board.winners(), &texts(ui.ctx()).race);
+    let (winners, all) = (board.winners(), texts(ui.ctx()));
+    let texts = &all.race;
     let best = match (winners.len(), &board.status) {
         (1, RaceStatus::Finished) => texts.winner,
         (1, _) => texts.leads,
@@ -42,7 +43,7 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
         criterion @ (Criterion::MeanLoss(_)
         | Criterion::StepsTo(_)
         | Criterion::ValidationLoss
-        | Criterion::BestValidationLoss) => criterion.label(),
+        | Criterion::BestValidationLoss) => criterion.label(all),
     };
     let validated = [texts.validation_column, texts.best_validation_column];
     let validated = validated.into_iter().filter(|_| is_validated);

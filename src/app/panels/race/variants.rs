@@ -4,7 +4,7 @@ use egui::{ComboBox, Grid, Response, RichText, Role, ScrollArea, Ui, WidgetInfo}
 
 use super::super::number_field::NumberField;
 use crate::app::hints::Hints;
-use crate::app::language::texts;
+use crate::app::language::{self, texts};
 use crate::app::plots::look::Look;
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config, Field, Settings, Shape, Value};
@@ -86,7 +86,7 @@ fn variant(ui: &mut Ui, texts: &Race, n: usize, config: &mut Config) {
 /// The widget of another setting of a variant.
 fn setting(ui: &mut Ui, texts: &Race, n: usize, field: Field, config: &mut Config) {
     let name = (texts.widget_name)(n + 1, field.label());
-    let (value, shown) = (field.get(config), words(field, config));
+    let (value, shown) = (field.get(config), words(field, config, language::texts(ui.ctx())));
     let wanted = match (field.shape(), &value) {
         (Shape::Choices(choices) | Shape::ChoiceOr(choices, _), _) => {
             let mut wanted = value.clone();

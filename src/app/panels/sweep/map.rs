@@ -18,7 +18,7 @@ use crate::recipe::Recipe;
 use crate::results::{Arrangement, quantity_name};
 use crate::session::Action;
 use crate::session::sweep::SweepBoard;
-use crate::text;
+use crate::text::Texts;
 
 /// Room for the rows' labels, the columns' labels, the colour bar, and the title of a map.
 const LEFT: f32 = 84.0;
@@ -78,7 +78,7 @@ pub(super) fn show(
         }
     }
     if let Some(last) = frames.last() {
-        sheet.bar(ui, *last, &quantity_name(&board.plan, spread));
+        sheet.bar(ui, *last, &quantity_name(&board.plan, spread, texts(ui.ctx())));
     }
     ui.allocate_rect(whole, Sense::hover());
 }
@@ -151,7 +151,9 @@ impl Sheet<'_> {
         commands: &mut Vec<WindowCommand>,
     ) {
         let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::click());
-        let name = || format!("{}: {}", summary.point, brief((self.value)(summary)));
+        let all = texts(ui.ctx());
+        let value = || brief((self.value)(summary));
+        let name = || (all.words.about)(&summary.point.label(all), &value());
         answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name()));
         let marked = answer.hovered() || answer.has_focus();
         if round {
@@ -210,8 +212,9 @@ impl Sheet<'_> {
             commands.push(WindowCommand::Show(View::Scope));
         }
         answer.clone().on_hover_ui(|ui| {
-            let texts = &texts(ui.ctx()).sweep;
-            let text = RichText::new(self.says(texts, point, summary)).monospace();
+            let all = texts(ui.ctx());
+            let texts = &all.sweep;
+            let text = RichText::new(self.says(all, point, summary)).monospace();
             ui.add(egui::Label::new(text).extend());
             if let Some(config) = self.board.typical(point) {
                 ui.label(RichText::new((texts.opens)(config.seed)).small().weak());
@@ -219,20 +222,21 @@ impl Sheet<'_> {
         });
     }
 
-    fn says(&self, texts: &text::Sweep, point: usize, summary: &Summary) -> String {
+    fn says(&self, all: &Texts, point: usize, summary: &Summary) -> String {
+        let texts = &all.sweep;
         let Summary { median, low, high, runs, diverged, .. } = *summary;
-        let mut lines = vec![summary.point.to_string()];
+        let mut lines = vec![summary.point.label(all)];
         if runs == 0 {
             lines.push(texts.no_run.to_owned());
             return lines.join("\n");
         }
-        let criterion = self.board.plan.criterion.label();
+        let criterion = self.board.plan.criterion.label(all);
         lines.push((texts.median_of)(&criterion, &brief(median)));
         lines.push((texts.quartiles)(&brief(low), &brief(high)));
         if let Some(validation) = self.board.validation(point)
             && !self.board.plan.criterion.needs_validation()
         {
-            let label = Criterion::ValidationLoss.label();
+            let label = Criterion::ValidationLoss.label(all);
             lines.push((texts.median_of)(&label, &brief(validation)));
         }
         lines.push((texts.diverged)(runs, diverged));

@@ -1,0 +1,61 @@
+//! What is read and answered, and why data can't be had.
+
+use super::super::{DataWords, translation};
+use super::joined;
+
+translation! {
+    DataWords::CHINESE {
+        cos_from_sin = "由 sin 求 cos";
+        cos_from_noisy_sin = "由含噪的 sin 求 cos";
+        task(targets: &str, inputs: &str) = joined(&["由", inputs, "求", targets]);
+        task_in_numbers(targets: usize, inputs: usize) =
+            format!("由 {inputs} 个输入求 {targets} 个目标");
+        rows_ahead(names: &str, rows: usize) = match rows {
+            0 => names.to_owned(),
+            rows => joined(&["提前", &rows.to_string(), "行的", names]),
+        };
+        cannot_be_had = "无法取得的数据";
+
+        noisy_sin = "sin t + 噪声";
+        input = "输入";
+        target = "目标";
+        row = "行";
+        t_in_radians = "t（弧度）";
+
+        no_formula(is_target: bool) = format!(
+            "公式数据要有输入和目标，而这里没有{}：可以写 sin(t) 这样的公式", side(is_target)
+        );
+        no_expression(is_target: bool, number: usize, text: &str, reason: &str) =
+            format!("{} {number} = {text} 不是 t 的公式：{reason}", side(is_target));
+        not_finite(is_target: bool, number: usize, text: &str, value: f32, t: f64) =
+            format!("{} {number} = {text} {}", side(is_target), without_value(value, t));
+        has_no_value(value: f32, t: f64) = format!("公式{}", without_value(value, t));
+
+        cannot_train(data: &str, reason: &str) = format!("无法用 {data} 训练：{reason}");
+        another_file(found: &str, expected: &str) =
+            format!("它已经变了；它的 SHA-256 是 {found}，而配置要求 {expected}");
+        or_made(reason: &str, names: &[&str]) =
+            format!("{reason}；rnnscope 自己生成的数据有 {}", names.join("、"));
+        too_few_for_a_window(samples: usize, time_steps: u64) = format!(
+            "训练部分有 {samples} 个样本，而一个窗口要 {time_steps} 个：\
+             取 time_steps = {samples} 可以放下，或者把训练部分加大"
+        );
+        too_few_for_streams(samples: usize, batch: u64, time_steps: u64, fits: &str) = format!(
+            "训练部分有 {samples} 个样本，不够 {batch} 路各有一个 {time_steps} 步的窗口：\
+             取 {fits} 可以放下"
+        );
+        batch_with(batch: u64, time_steps: u64) =
+            format!("batch = {batch} 且 time_steps = {time_steps}");
+        batch_or(batch: u64, time_steps: u64) =
+            format!("batch = {batch} 或 time_steps = {time_steps}");
+    }
+}
+
+fn side(is_target: bool) -> &'static str {
+    if is_target { "目标" } else { "输入" }
+}
+
+/// What is said of a place at which the first step needs a value.
+fn without_value(value: f32, t: f64) -> String {
+    format!("在 t = {t} 处是 {value}，而第一个窗口要用到这里：它的值必须是 3.4e38 以内的数")
+}

@@ -1,0 +1,104 @@
+//! What the palette offers: the commands of the list, and what there is one of for each setting, lens and preset.
+
+use super::values::{self, Valued};
+use crate::app::App;
+use crate::app::command::WindowCommand;
+use crate::app::command_list::COMMANDS;
+use crate::app::panels::presets;
+use crate::preset::Preset;
+use crate::session::{Action, LensKind};
+use crate::text::{ENGLISH, Texts};
+
+/// Something that can be chosen.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// What it is known by among the recent ones.
+    pub(super) id: String,
+    /// Its name in the language in force.
+    pub(super) name: String,
+    /// What it is found by beside that: its English name, its key in files.
+    pub(super) also: String,
+    /// What it is now; empty where that has no meaning.
+    pub(super) value: String,
+    /// Its key on the keyboard, if it has one.
+    pub(super) key: &'static str,
+    pub(super) act: Act,
+}
+
+/// What choosing an item does.
+#[derive(Clone, Debug)]
+pub(super) enum Act {
+    /// It asks this of the window.
+    Command(WindowCommand),
+    /// It puts this into the field, so that a value can be typed.
+    Complete(String),
+    /// Nothing: it says why what was typed can't be.
+    Refuse,
+}
+
+/// Everything that can be chosen now, in the order of the list.
+pub(super) fn all(app: &App) -> Vec<Item> {
+    let texts = app.session.texts;
+    let mut items: Vec<Item> = commands(texts).collect();
+    items.extend(Valued::all(&app.session.controls).map(|valued| setting(app, valued)));
+    items.extend(LensKind::ALL.iter().map(|kind| lens(app, *kind)));
+    items.extend(Preset::ALL.iter().filter_map(|preset| self::preset(app, preset)));
+    items
+}
+
+fn commands(texts: &'static Texts) -> impl Iterator<Item = Item> {
+    COMMANDS.iter().map(|listed| Item {
+        id: listed.id.to_owned(),
+        name: (listed.name)(texts).to_owned(),
+        also: (listed.name)(&ENGLISH).to_owned(),
+        value: String::new(),
+        key: (listed.key_name)(texts),
+        act: Act::Command((listed.command)()),
+    })
+}
+
+/// A setting, whose value is to be typed behind its name.
+fn setting(app: &App, valued: Valued) -> Item {
+    let texts = app.session.texts;
+    let name = valued.name(texts);
+    Item {
+        id: format!("setting:{}", valued.key()),
+        act: Act::Complete(format!("{name} ")),
+        also: format!("{} {}", valued.name(&ENGLISH), valued.key()),
+        value: values::now(app, valued),
+        key: "",
+        name,
+    }
+}
+
+fn lens(app: &App, kind: LensKind) -> Item {
+    let texts = app.session.texts;
+    let open = &app.session.lenses.open;
+    let is_open = open.shown && open.has(kind);
+    let title = |texts: &'static Texts| (texts.commands.lens)(app.lenses.title(kind, texts));
+    Item {
+        id: format!("lens:{}", kind.name()),
+        name: title(texts),
+        also: format!("{} {}", title(&ENGLISH), kind.name()),
+        value: if is_open { texts.commands.is_open } else { texts.commands.is_closed }.to_owned(),
+        key: "",
+        act: Act::Command(if is_open {
+            Action::OpenLens(kind, false).into()
+        } else {
+            WindowCommand::ShowLens(kind)
+        }),
+    }
+}
+
+fn preset(app: &App, preset: &Preset) -> Option<Item> {
+    let texts = app.session.texts;
+    let name = |texts: &Texts| (texts.commands.preset)(preset.name);
+    Some(Item {
+        id: format!("preset:{}", preset.name),
+        name: name(texts),
+        also: name(&ENGLISH),
+        value: String::new(),
+        key: "",
+        act: Act::Command(presets::chosen(preset, &app.session.controls)?),
+    })
+}
