@@ -269,6 +269,12 @@ impl App {
     }
 }
 
+/// Fonts, colours and sizes, as every window begins with them.
+fn install_style(ctx: &egui::Context) {
+    fonts::install(ctx);
+    theme::install(ctx);
+}
+
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
         self.composition.keep_keys(ctx.text_edit_focused(), &mut input.events);

@@ -178,9 +178,11 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("follow", |texts| texts.commands.follow, || WindowCommand::Follow),
     Listed::new("side", |texts| texts.keys.side, || DisplayCommand::ToggleSide.into())
         .on(&[plain(Key::F9)], |_| "F9"),
-    Listed::new("projector", |texts| texts.keys.projector, || {
-        DisplayCommand::ToggleProjector.into()
-    })
+    Listed::new(
+        "projector",
+        |texts| texts.keys.projector,
+        || DisplayCommand::ToggleProjector.into(),
+    )
     .on(&[plain(Key::F11)], |_| "F11")
     .anywhere(),
     // A plus is the shifted sign of a key on many layouts, of that with the equals sign on American ones.
@@ -190,26 +192,38 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("smaller", |texts| texts.keys.smaller, || DisplayCommand::Smaller.into())
         .on(&[command(Key::Minus)], |_| "Ctrl+−")
         .anywhere(),
-    Listed::new("usual-size", |texts| texts.keys.usual_size, || {
-        DisplayCommand::TextSize(100).into()
-    })
+    Listed::new(
+        "usual-size",
+        |texts| texts.keys.usual_size,
+        || DisplayCommand::TextSize(100).into(),
+    )
     .on(&[command(Key::Num0)], |_| "Ctrl+0")
     .anywhere(),
-    Listed::new("system-theme", |texts| texts.commands.system_theme, || {
-        DisplayCommand::Theme(ThemeChoice::System).into()
-    }),
-    Listed::new("dark", |texts| texts.commands.dark, || {
-        DisplayCommand::Theme(ThemeChoice::Dark).into()
-    }),
-    Listed::new("light", |texts| texts.commands.light, || {
-        DisplayCommand::Theme(ThemeChoice::Light).into()
-    }),
-    Listed::new("high-contrast", |texts| texts.commands.high_contrast, || {
-        DisplayCommand::Theme(ThemeChoice::HighContrast).into()
-    }),
-    Listed::new("high-contrast-light", |texts| texts.commands.high_contrast_light, || {
-        DisplayCommand::Theme(ThemeChoice::HighContrastLight).into()
-    }),
+    Listed::new(
+        "system-theme",
+        |texts| texts.commands.system_theme,
+        || DisplayCommand::Theme(ThemeChoice::System).into(),
+    ),
+    Listed::new(
+        "dark",
+        |texts| texts.commands.dark,
+        || DisplayCommand::Theme(ThemeChoice::Dark).into(),
+    ),
+    Listed::new(
+        "light",
+        |texts| texts.commands.light,
+        || DisplayCommand::Theme(ThemeChoice::Light).into(),
+    ),
+    Listed::new(
+        "high-contrast",
+        |texts| texts.commands.high_contrast,
+        || DisplayCommand::Theme(ThemeChoice::HighContrast).into(),
+    ),
+    Listed::new(
+        "high-contrast-light",
+        |texts| texts.commands.high_contrast_light,
+        || DisplayCommand::Theme(ThemeChoice::HighContrastLight).into(),
+    ),
     Listed::new("motion", |texts| texts.commands.motion, || DisplayCommand::ToggleMotion.into()),
     Listed::new("help", |texts| texts.keys.help, || WindowCommand::ToggleHelp)
         .on(&[plain(Key::F1), shift(Key::Questionmark), plain(Key::Questionmark)], |texts| {

@@ -29,7 +29,7 @@ use crate::app::system::pictures::Pictures;
 use crate::app::system::runs_file::RunsFile;
 use crate::app::system::saving;
 use crate::app::view::View;
-use crate::app::{App, theme};
+use crate::app::{App, install_style};
 use crate::checkpoint::CheckpointError;
 use crate::config::Config;
 use crate::feed::Feed;
@@ -100,7 +100,8 @@ impl App {
         let feed = make(waker(ctx.clone()), save)?;
         session.can = feed.capabilities();
         commands.into_iter().for_each(|command| feed.send(command));
-        theme::install(ctx);
+        install_style(ctx);
+        let display = Display::new(ctx, &remembered);
         let mut app = Self {
             race: RacePanel::new(&session.controls),
             session,
@@ -134,7 +135,7 @@ impl App {
             focus_ring: FocusRing::default(),
             typed_path: None,
             checkpoint_for: None,
-            display: Display::new(ctx, &remembered),
+            display,
             export_dir: export_dir.unwrap_or_else(saving::default_folder),
             threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             pictures: Pictures::default(),

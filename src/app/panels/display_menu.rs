@@ -8,7 +8,7 @@ use crate::app::frame::display::Display;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::settings::ThemeChoice;
-use crate::text::{self, Texts};
+use crate::text::Texts;
 
 /// Draws the menu's button, and adds what the user wants to `commands`.
 pub(super) fn show(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowCommand>) {
@@ -18,7 +18,7 @@ pub(super) fn show(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowComm
         let mut wanted = None;
         themes(ui, texts, display.theme, &mut wanted);
         ui.separator();
-        sizes(ui, own, display, &mut wanted);
+        sizes(ui, texts, display, &mut wanted);
         ui.separator();
         let mut still = display.reduced_motion;
         let motion = ui.checkbox(&mut still, own.reduced_motion);
@@ -59,19 +59,15 @@ fn themes(ui: &mut Ui, texts: &Texts, shown: ThemeChoice, wanted: &mut Option<Di
 }
 
 /// Smaller, usual and larger, with the size between them.
-fn sizes(
-    ui: &mut Ui,
-    texts: &text::Display,
-    display: &Display,
-    wanted: &mut Option<DisplayCommand>,
-) {
+fn sizes(ui: &mut Ui, texts: &Texts, display: &Display, wanted: &mut Option<DisplayCommand>) {
+    let Texts { display: texts, words, .. } = texts;
     ui.label(RichText::new(texts.text_size).small().weak());
     ui.horizontal(|ui| {
         let mut size = |ui: &mut Ui, text: &str, name: &str, possible: bool, command| {
             let answer = ui.add_enabled(possible, Button::new(text));
             let name = name.to_owned();
             answer.widget_info(|| WidgetInfo::labeled(Role::Button, possible, &name));
-            if answer.hint_of_item(format!("{name}. {}", texts.text_size_hint)).clicked() {
+            if answer.hint_of_item((words.note)(&name, texts.text_size_hint)).clicked() {
                 *wanted = Some(command);
             }
         };
@@ -79,7 +75,7 @@ fn sizes(
         let smaller = display.smaller() < now;
         size(ui, "−", texts.smaller, smaller, DisplayCommand::Smaller);
         let usual = (texts.percent)(now);
-        let name = [texts.usual_size, &usual].join(", ");
+        let name = (words.about)(texts.usual_size, &usual);
         size(ui, &usual, &name, now != 100, DisplayCommand::TextSize(100));
         size(ui, "+", texts.larger, display.larger() > now, DisplayCommand::Larger);
     });

@@ -175,8 +175,7 @@ impl LossPanel {
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels);
         let all = texts(ui.ctx());
-        let ghosts =
-            ghosts::all(runs, all, |run| self.line_and_trend(run.history.loss(), pixels));
+        let ghosts = ghosts::all(runs, all, |run| self.line_and_trend(run.history.loss(), pixels));
         let smoothing = self.smoothed.factor() > 0.0;
         let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
         let validations = validation::line(run, &self.axes, pixels);

@@ -1,26 +1,11 @@
 //! What is to be read can be read, and what is to be seen is seen.
 
-use egui::{Color32, FontId, Theme, Visuals};
+use egui::{Color32, Theme, Visuals};
 
 use super::palette::ALL;
 use super::style::{Grounds, grounds, visuals};
 use super::*;
 use crate::figure::seeing::{Rgb, contrast, over};
-
-#[test]
-fn the_fonts_have_what_numbers_are_made_of() {
-    let ctx = egui::Context::default();
-    install_fonts(&ctx);
-    let mut has_all = [false; 2];
-    let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
-        let fonts = [FontId::monospace(12.0), FontId::proportional(12.0)];
-        has_all =
-            fonts.map(|font| ui.fonts_mut(|f| f.has_glyphs(&font, "0123456789.−×π⁻⁰¹²³⁴⁵⁶⁷⁸⁹")));
-    });
-    // Nobody draws them.
-    output.textures_delta.clear();
-    assert_eq!(has_all, [true; 2]);
-}
 
 fn rgb(colour: Color32) -> Rgb {
     assert_eq!(colour.a(), 255, "{colour:?}");
