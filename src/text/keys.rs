@@ -31,7 +31,7 @@ texts! {
         runs = "show the list of runs, or the controls again";
         data = "show the table (Space trains on it)";
         side = "show or hide the panel at the left";
-        projector = "full screen for a projector: larger type, fewer controls; again to leave";
+        projector = "full screen for a projector, and back";
         larger = "larger text, and all with it";
         smaller = "smaller text";
         usual_size = "text of the usual size";

@@ -6,8 +6,9 @@ use crate::app::command_list::keys;
 use crate::app::frame::keys::escape;
 use crate::app::language::texts;
 
-/// Height of a line, and of what surrounds the list, in points.
-const LINE: f32 = 28.0;
+/// Height of a line, with what is below it and without, and of what surrounds the list, in points.
+const LINE: f32 = ROW + 5.0;
+const ROW: f32 = 18.0;
 const AROUND: f32 = 90.0;
 /// What surrounds it at the sides.
 const SIDES: f32 = 40.0;
@@ -48,7 +49,8 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
 }
 
 fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)]) {
-    Grid::new(("keys", number)).num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+    let grid = Grid::new(("keys", number)).num_columns(2).min_row_height(ROW);
+    grid.spacing([24.0, LINE - ROW]).show(ui, |ui| {
         for (key, text) in keys {
             ui.label(RichText::new(*key).monospace().strong());
             ui.label(*text);

@@ -30,7 +30,7 @@ translation! {
         runs = "显示运行列表，再按一次换回设置";
         data = "显示表格（空格键开始训练）";
         side = "显示或隐藏左侧的控件栏";
-        projector = "全屏投影：文字更大，控件更少；再按一次返回";
+        projector = "全屏投影，再按一次返回";
         larger = "放大文字，其余随之放大";
         smaller = "缩小文字";
         usual_size = "恢复标准文字大小";
