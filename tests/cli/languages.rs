@@ -169,7 +169,9 @@ fn english_in(sentence: &str, line: &str) -> Vec<String> {
             word.len() > 1 && word.starts_with(|letter: char| letter.is_ascii_lowercase());
         is_word && !line.contains(*word) && !NAMES.split_whitespace().any(|name| name == *word)
     };
-    sentence.split(between).filter(is_left).map(str::to_owned).collect()
+    // What may have been meant is a flag.
+    let words = sentence.split_whitespace().filter(|word| !word.contains("--"));
+    words.flat_map(|word| word.split(between)).filter(is_left).map(str::to_owned).collect()
 }
 
 #[test]

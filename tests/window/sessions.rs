@@ -132,6 +132,7 @@ fn trained_on_a_table(folder: &std::path::Path, settings_path: Option<PathBuf>) 
     until(&mut window, at_step(5));
     drop(window);
     std::fs::remove_file(path).unwrap();
+    rnnscope::data::forget_tables();
 }
 
 #[test]
