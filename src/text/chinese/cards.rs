@@ -1,7 +1,7 @@
 //! Texts around all lenses.
 
 use super::super::{Cards, translation};
-use super::{counted, percent, spaced};
+use super::{counted, joined, percent};
 use crate::number::{grouped, thousands};
 
 translation! {
@@ -38,7 +38,7 @@ translation! {
         part_layer(layer: usize) = format!("，第 {layer} 层");
         part_row(row: usize) = format!("，窗口 {row}");
         title(lens: &str, run: &str, step: u64, part: &str) =
-            spaced(&[lens, "，", run, "，第", &step.to_string(), "步", part]);
+            joined(&[lens, "，", run, "，第", &step.to_string(), "步", part]);
 
         left_out = "下面缺少的部分，数值已不再有限。";
         left_empty = "打着斜线的格子，数值已不再有限。";

@@ -1,7 +1,7 @@
 //! Texts of the controls at the left.
 
 use super::super::{Controls, translation};
-use super::spaced;
+use super::joined;
 use crate::number::typed::Refusal;
 
 translation! {
@@ -32,20 +32,20 @@ translation! {
         add_target_hint = "再加一个要预测的公式，最多 8 个。";
         input_name(number: usize) = format!("输入 {number}");
         target_name(number: usize) = format!("目标 {number}");
-        remove_formula(name: &str) = spaced(&["删除", name]);
+        remove_formula(name: &str) = joined(&["删除", name]);
         formula_example = "例如 sin(2*t)";
         formula_preview = "公式在三个周期内的图像";
         formula_preview_hint = "公式在三个周期内的样子，不含噪声：灰色是输入，红色是目标。";
         use_none = "不使用";
         refused(text: &str, why: Refusal, must_be: &str) = match why {
-            Refusal::Empty => spaced(&["还没有填数；应为", must_be, "。"]),
-            Refusal::NotANumber => spaced(&["“", text, "”不是数；应为", must_be, "。"]),
+            Refusal::Empty => joined(&["还没有填数；应为", must_be, "。"]),
+            Refusal::NotANumber => joined(&["“", text, "”不是数；应为", must_be, "。"]),
             Refusal::Ambiguous => format!(
                 "“{text}”里的逗号和点，可能是千位分隔，也可能是小数点；请去掉它们再输入。"
             ),
-            Refusal::DividedByZero => spaced(&["“", text, "”里的除数为零；应为", must_be, "。"]),
-            Refusal::NotWhole => spaced(&["“", text, "”不是整数；应为", must_be, "。"]),
-            Refusal::OutOfRange => spaced(&["“", text, "”超出范围；应为", must_be, "。"]),
+            Refusal::DividedByZero => joined(&["“", text, "”里的除数为零；应为", must_be, "。"]),
+            Refusal::NotWhole => joined(&["“", text, "”不是整数；应为", must_be, "。"]),
+            Refusal::OutOfRange => joined(&["“", text, "”超出范围；应为", must_be, "。"]),
         };
         from(least: &str, most: &str) = format!("{least} 到 {most} 之间的数");
         whole_from(least: &str, most: &str) = format!("{least} 到 {most} 之间的整数");

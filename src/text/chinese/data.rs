@@ -1,7 +1,7 @@
 //! Texts of the view in which a table is opened.
 
 use super::super::{OwnData, translation};
-use super::{counted, spaced};
+use super::{counted, joined};
 use crate::number::{grouped, short};
 
 translation! {
@@ -13,12 +13,12 @@ translation! {
         empty = "把表格拖到程序窗口上（CSV：每个时刻占一行，每个测量的量占一列），或者打开一个。";
         open = "打开表格…";
         open_hint = "打开 CSV 文件，或 rnnscope 能读的其他文件（Ctrl+O）。";
-        unusable(file: &str, reason: &str) = spaced(&["无法使用", file, "：", reason, "。"]);
+        unusable(file: &str, reason: &str) = joined(&["无法使用", file, "：", reason, "。"]);
         unnameable = "它的名称无法写进配方，因为配方是 UTF-8 文本；换个名称就能用";
 
         pasted_table(fingerprint: &str) = format!("粘贴的表格 {fingerprint}");
         drawn_curve(fingerprint: &str) = format!("手绘曲线 {fingerprint}");
-        reading(file: &str) = spaced(&["正在读取", file]);
+        reading(file: &str) = joined(&["正在读取", file]);
         cancel = "取消";
         cancel_hint = "停止读取（Esc）。";
         checking = "正在读取数值";
@@ -31,9 +31,9 @@ translation! {
         read_again = "重新读取";
         read_again_hint = "按文件现在的内容再读一遍。";
         other_settings(cell: &str, hidden: usize) =
-            spaced(&["其余与运行的设置相同：", cell, " ", &hidden.to_string(), "，训练设置也一样。"]);
+            joined(&["其余与运行的设置相同：", cell, " ", &hidden.to_string(), "，训练设置也一样。"]);
         preset_settings(preset: &str) =
-            spaced(&["其余取自预设", preset, "，之后可以在“设置”里更改。"]);
+            joined(&["其余取自预设", preset, "，之后可以在“设置”里更改。"]);
         refused(reason: &str) = format!("{reason}。");
 
         see(setting: &str) = format!("还不行：请看“{setting}”。");
@@ -77,8 +77,8 @@ translation! {
         read_hint = "网络读入的列。";
         answered = "目标";
         answered_hint = "网络要预测的列。";
-        read_name(column: &str) = spaced(&["以", column, "为输入"]);
-        answer_name(column: &str) = spaced(&["以", column, "为目标"]);
+        read_name(column: &str) = joined(&["以", column, "为输入"]);
+        answer_name(column: &str) = joined(&["以", column, "为目标"]);
         all = "全选";
         all_hint = "把所有的数值列都作为输入。";
         nothing = "全不选";
@@ -92,14 +92,14 @@ translation! {
         range(least: f64, most: f64) = format!("{} 到 {}", short(least), short(most));
         times(first: &str, last: &str) = format!("{first} 到 {last}");
         mean(mean: f64) = format!("均值 {}", short(mean));
-        such_as(texts: &str) = spaced(&["例如", texts]);
+        such_as(texts: &str) = joined(&["例如", texts]);
         first_gap(said: &str) = format!("第一处缺失：{said}");
 
         first_rows = "前几行";
         first_rows_sentence = "与文件里写的一样";
 
         split = "划分";
-        split_sentence(column: &str) = spaced(&[column, "的所有行；拖动分界线可以改变划分"]);
+        split_sentence(column: &str) = joined(&[column, "的所有行；拖动分界线可以改变划分"]);
         border_name(border: usize) =
             if border == 0 { "训练部分的终点" } else { "验证部分的终点" }.to_owned();
         border_at(name: &str, percent: f64, row: usize) =

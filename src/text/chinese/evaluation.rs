@@ -1,7 +1,7 @@
 //! What is said of how good a network is on a table.
 
 use super::super::{Evaluation, translation};
-use super::{list, percent, spaced};
+use super::{joined, list, percent};
 use crate::number::short;
 
 translation! {
@@ -20,7 +20,7 @@ translation! {
         linear_is = "线性：对同一窗口的输入作线性回归，只用训练部分拟合。";
         mean_is = "均值：永远取训练部分的均值。";
         baseline_loss(meaning: &str, part: &str, loss: f64) =
-            spaced(&[meaning, "它在", part, "部分上的损失为", &short(loss), "。"]);
+            joined(&[meaning, "它在", part, "部分上的损失为", &short(loss), "。"]);
 
         network = "网络";
         rmse_of(baseline: &str) = format!("{baseline} RMSE");
@@ -34,8 +34,8 @@ translation! {
         margin_none(name: &str) = format!("与{name}基线差不多");
         the_network = "网络";
         in_all_columns = "在所有目标上，网络都";
-        in_columns(columns: &str) = spaced(&["在", columns, "上，网络"]);
-        in_other_columns(columns: &str) = spaced(&["在", columns, "上，它"]);
+        in_columns(columns: &str) = joined(&["在", columns, "上，网络"]);
+        in_other_columns(columns: &str) = joined(&["在", columns, "上，它"]);
         beats(who: &str, what: &str) = format!("{who}胜过{what}基线");
         beats_some(who: &str, what: &str, not: &str) =
             format!("{who}胜过{what}基线，但没有胜过{not}基线");

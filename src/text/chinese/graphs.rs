@@ -1,7 +1,7 @@
 //! Titles, axes and lines of the lenses' graphs, in the window and in figures.
 
 use super::super::{Graphs, translation};
-use super::spaced;
+use super::joined;
 use crate::number::short;
 
 translation! {
@@ -63,13 +63,13 @@ translation! {
         imaginary_part = "虚部";
         task_angle = "角度 ±d";
 
-        error_over(column: &str, part: &str) = spaced(&[column, "的误差，", part, "部分"]);
+        error_over(column: &str, part: &str) = joined(&[column, "的误差，", part, "部分"]);
         residual = "残差";
         residuals = "残差";
         residuals_of(target: &str) = format!("{target}：目标 − 预测");
         normal_curve = "正态曲线";
         how_often = "出现次数";
-        in_part(part: &str) = spaced(&["，", part, "部分"]);
+        in_part(part: &str) = joined(&["，", part, "部分"]);
         samples = "样本数";
         rows_later = "相隔行数";
         samples_later = "相隔样本数";
@@ -93,10 +93,10 @@ translation! {
         cell_state = "细胞状态";
         cell_state_of(layer: usize) = format!("第 {layer} 层的细胞状态");
         from_the_last = "‖∂L/∂h‖，从最后一个时间步往回";
-        before(variable: &str) = spaced(&["更新前的", variable]);
+        before(variable: &str) = joined(&["更新前的", variable]);
         its_gradient = "它的梯度";
         what_is_added = "更新加上的量";
-        after(variable: &str) = spaced(&["更新后的", variable]);
+        after(variable: &str) = joined(&["更新后的", variable]);
         unvaried = "输入不变时的预测";
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::plots::seen;
 use super::super::{Plots, translation};
-use super::{called, counted, spaced, unspaced};
+use super::{called, counted, joined, unspaced};
 use crate::number::{fixed, grouped, short, turns};
 
 translation! {
@@ -13,18 +13,18 @@ translation! {
 
         curves = "曲线";
         task(input: &str, target: &str) =
-            spaced(&["任务：读入", input, "（灰），给出", target, "（红）"]);
+            joined(&["任务：读入", input, "（灰），给出", target, "（红）"]);
         curves_sentence(input: &str, target: &str) =
-            spaced(&["网络读入", input, "，应给出", target, "（红）；蓝色是它给出的预测"]);
+            joined(&["网络读入", input, "，应给出", target, "（红）；蓝色是它给出的预测"]);
         input = "输入";
         inputs = "输入";
-        input_hint(input: &str) = spaced(&["把网络读入的", input, "也画出来。"]);
-        input_beside_hint(input: &str) = spaced(&[
+        input_hint(input: &str) = joined(&["把网络读入的", input, "也画出来。"]);
+        input_beside_hint(input: &str) = joined(&[
             "把网络读入的", input, "也画出来。与目标不同列的输入各自占满整个高度；把指针移上去可以读出数值。"
         ]);
         input_named(input: &str) = called("输入", input);
         target_named(target: &str) = called("目标", target);
-        and_more(first: &str, more: usize) = spaced(&[first, "和另外", &more.to_string(), "个"]);
+        and_more(first: &str, more: usize) = joined(&[first, "和另外", &more.to_string(), "个"]);
         whole = "全部数据";
         whole_hint = "画出当前的网络对表格每一行的预测，以及对末尾之后的预报；\
                       不勾选时，画的是训练所用的窗口。";
@@ -60,10 +60,10 @@ translation! {
             format!("{name} {value}{}{unit}", if unit.is_empty() { "" } else { " " });
         between(low: &str, high: &str, unit: &str) = {
             let high = format!("{high}{}{unit}", if unit.is_empty() { "" } else { " " });
-            spaced(&["90% 落在", low, "到", &high, "之间"])
+            joined(&["90% 落在", low, "到", &high, "之间"])
         };
         apart(run: &str) = format!("{run}：数据不同");
-        is_apart(run: &str) = spaced(&[run, "学的是别的数据，沿着它自己的坐标轴"]);
+        is_apart(run: &str) = joined(&[run, "学的是别的数据，沿着它自己的坐标轴"]);
         // Labels beside an axis stand close, and have no gaps.
         day(day: i8, month: i8) = format!("{month}月{day}日");
         date(day: i8, month: i8, year: i16) = format!("{year}年{month}月{day}日");

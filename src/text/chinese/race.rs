@@ -1,7 +1,7 @@
 //! Texts of the race.
 
 use super::super::{Race, translation};
-use super::{counted, spaced};
+use super::{counted, joined};
 use crate::number::{grouped, short};
 
 translation! {
@@ -60,7 +60,7 @@ translation! {
         remove_name(variant: usize) = format!("移除变体 {variant}");
         remove_hint(variant: usize) = format!("移除变体 {variant}。");
         widget_name(variant: usize, what: &str) =
-            spaced(&["变体", &variant.to_string(), "的", what]);
+            joined(&["变体", &variant.to_string(), "的", what]);
 
         winner = "获胜";
         leads = "领先";
@@ -80,11 +80,11 @@ translation! {
         best_column = "最低损失";
         open = "打开";
         open_hint = "在示波器里从第一步起重放这次运行，速度由示波器决定。";
-        open_name(variant: &str) = spaced(&["打开", variant]);
+        open_name(variant: &str) = joined(&["打开", variant]);
         open_at_end = "打开末尾";
         open_at_end_hint = "用机器的最快速度把这次运行重新训练一遍，并在示波器里显示它的末尾；\
                             从那里可以回看。";
-        open_at_end_name(variant: &str) = spaced(&["打开", variant, "的末尾"]);
+        open_at_end_name(variant: &str) = joined(&["打开", variant, "的末尾"]);
         at_step(step: u64) = format!("第 {} 步", grouped(step));
         loss_of(variant: &str, loss: f64) = format!("{variant}：损失 {}", short(loss));
     }

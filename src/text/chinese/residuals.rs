@@ -1,15 +1,15 @@
 //! What is said of what is left between target and prediction.
 
 use super::super::{Residuals, translation};
-use super::spaced;
+use super::joined;
 use crate::number::short;
 
 translation! {
     Residuals::CHINESE {
         of_windows = "最近几个窗口";
-        of_part(part: &str) = spaced(&[part, "部分"]);
+        of_part(part: &str) = joined(&[part, "部分"]);
         mean(place: &str, mean: &str, deviation: &str) =
-            spaced(&[place, "的残差，均值为", mean, "，标准差为", deviation, "。"]);
+            joined(&[place, "的残差，均值为", mean, "，标准差为", deviation, "。"]);
         too_low = "均值偏离 0 太多，不像是偶然：总的来说，网络的预测偏低。";
         too_high = "均值偏离 0 太多，不像是偶然：总的来说，网络的预测偏高。";
         not_off = "均值与 0 的偏离不超出偶然的范围。";

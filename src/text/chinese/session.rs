@@ -1,7 +1,7 @@
 //! What the session and the window tell.
 
 use super::super::{Session, translation};
-use super::{counted, spaced};
+use super::{counted, joined};
 use crate::number::grouped;
 
 translation! {
@@ -12,23 +12,23 @@ translation! {
         unreachable(reason: &str) = format!("这些步无法重放：{reason}。");
         state_zeroed = "隐藏状态与新的批大小不符，因此从零开始。";
         on_the_way = "这一步还没有算出来；算出来之后再分支。";
-        forked(fork: &str, step: u64, parent: &str) = spaced(&[
+        forked(fork: &str, step: u64, parent: &str) = joined(&[
             "已分支：", fork, "从", parent, "的第", &grouped(step), "步继续。"
         ]);
-        branched(fork: &str, step: u64, parent: &str) = spaced(&[
+        branched(fork: &str, step: u64, parent: &str) = joined(&[
             "已分支：", fork, "从", parent, "的第", &grouped(step),
             "步继续；后者的配方完整地留在运行列表里。"
         ]);
         needs_new_weights(setting: &str, value: &str, run: &str, step: u64, old: &str) = {
             let changed = format!("{setting} {value}");
-            spaced(&[
+            joined(&[
                 &changed, "需要新的权重：", run, "从第一步开始，其余设置与", old, "的第",
                 &grouped(step), "步相同；", old, "留在运行列表里。"
             ])
         };
 
         forgotten(run: &str, steps: u64) =
-            spaced(&["已忘掉", run, "（", &counted(steps, "步"), "）。"]);
+            joined(&["已忘掉", run, "（", &counted(steps, "步"), "）。"]);
 
         run_is_gone = "那次运行已无法恢复";
         undo = "撤销";
@@ -60,19 +60,19 @@ translation! {
         spacing(radians: &str) = format!("间隔 {radians}");
         batch(rows: usize) = format!("批 {rows}");
         clip(norm: &str) = format!("裁剪 {norm}");
-        state(state: &str) = spaced(&["状态", state]);
+        state(state: &str) = joined(&["状态", state]);
         seed(seed: u32) = format!("种子 {seed}");
         changes(count: usize) = counted(count as u64, "处改动");
 
         figure(run: &str, step: u64) = format!("{run}，第 {} 步", grouped(step));
-        saved(paths: &[String]) = spaced(&["已保存", &paths.join(" 和 "), "。"]);
+        saved(paths: &[String]) = joined(&["已保存", &paths.join(" 和 "), "。"]);
         judging = "正在整张表格上评估网络，完成后就保存结果。";
         no_table = "这次运行不是在表格上训练的";
         nothing_saved(reason: &str) = format!("什么也没有保存：{reason}。");
         nothing_opened(reason: &str) = format!("什么也没有打开：{reason}。");
         misfit(file: &str, held: &str, asked: &str) =
-            spaced(&[file, "里是", held, "，而这里的设置需要", asked]);
-        table_kept(path: &str) = spaced(&["粘贴的表格已存为", path, "。"]);
+            joined(&[file, "里是", held, "，而这里的设置需要", asked]);
+        table_kept(path: &str) = joined(&["粘贴的表格已存为", path, "。"]);
         nothing_kept(reason: &str) = format!("无法保存这张表格：{reason}。");
         no_folder_for_tables = "这个系统没有存放程序数据的文件夹";
         table_not_beside(reason: &str) = format!(
@@ -81,7 +81,7 @@ translation! {
         clipboard = "剪贴板";
         recipe_handed_over = "配方已放进系统剪贴板。";
         picture_handed_over = "图片已交给系统剪贴板；如果粘贴不出来，请改用保存（Ctrl+S）。";
-        folder_set(folder: &str) = spaced(&["图片和表格将存到", folder, "。"]);
+        folder_set(folder: &str) = joined(&["图片和表格将存到", folder, "。"]);
         no_file_dialog = "这个系统没有选择文件的对话框；图片会存到导出文件夹。";
         no_folder_dialog = "这个系统没有选择文件夹的对话框；请直接输入路径。";
         silent_dialog = "系统的文件对话框没有响应。路径可以直接输入；保存的内容会放进导出文件夹。";

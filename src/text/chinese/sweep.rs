@@ -1,7 +1,7 @@
 //! Texts of the sweep.
 
 use super::super::{Sweep, translation};
-use super::{counted, spaced};
+use super::{counted, joined};
 use crate::number::grouped;
 
 translation! {
@@ -75,7 +75,7 @@ translation! {
 
         opens(seed: u32) = format!("单击会打开排在中间的种子 {seed}，显示它的末尾。");
         no_run = "还没有运行结束";
-        median_of(criterion: &str, value: &str) = spaced(&[criterion, "的中位数", value]);
+        median_of(criterion: &str, value: &str) = joined(&[criterion, "的中位数", value]);
         quartiles(low: &str, high: &str) = format!("四分位数 {low} 和 {high}");
         diverged(runs: usize, diverged: usize) = format!("{runs} 次运行，{diverged} 次发散");
         seed_value(seed: u32, value: &str) = format!("  种子 {seed}：{value}");

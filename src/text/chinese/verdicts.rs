@@ -1,7 +1,7 @@
 //! What lenses say of what they see, and their own switches.
 
 use super::super::{Verdicts, translation};
-use super::{counted, percent, spaced};
+use super::{counted, joined, percent};
 use crate::number::{grouped, short};
 
 translation! {
@@ -37,10 +37,10 @@ translation! {
         sort = "按相位排序";
         sort_hint = "振荡先到峰值的单元排在前面。";
         drawn(unit: usize, layer: &str) =
-            spaced(&["单元", &unit.to_string(), layer, "已画在曲线图中。"]);
+            joined(&["单元", &unit.to_string(), layer, "已画在曲线图中。"]);
         click_a_row = "单击一行，就把那个单元画到曲线图中。";
         drawn_name(sheet: &str, unit: usize, layer: &str) =
-            spaced(&["单元", &unit.to_string(), layer, "的", sheet]);
+            joined(&["单元", &unit.to_string(), layer, "的", sheet]);
         unit(unit: usize, layer: &str) = format!("单元 {unit}{layer}");
         hidden_state = "隐藏状态";
         hidden_state_hint = "单元的输出，下一个时间步会再次读入它。";
@@ -80,7 +80,7 @@ translation! {
         as_in_training = "与训练时相同";
         no_number = "非有限数";
         losses(here: &str, there: &str) =
-            spaced(&["在这些数据上的损失为", here, "；在训练数据上为", there, "。"]);
+            joined(&["在这些数据上的损失为", here, "；在训练数据上为", there, "。"]);
         described(factor: f64, spacing: f64, phase: f64, amplitude: f64, noise: f64, frequency: f64) =
             format!(
                 "数据：间隔 × {}（{} 弧度），相位 {}，振幅 × {}，噪声 {}，频率 × {}。",

@@ -68,6 +68,7 @@ fn leader<'a>(texts: &'a Texts, board: &RaceBoard) -> Option<Item<'a>> {
     let value = criterion::value(criterion, best);
     let names: Vec<&str> =
         winners.iter().map(|at| board.entrants[*at].variant.name.as_str()).collect();
-    let text = format!("{}, {} {value}", names.join(" / "), criterion.label(texts));
+    let parts = [names.join(" / "), format!("{} {value}", criterion.label(texts))];
+    let text = (texts.words.listed)(&parts);
     Some((texts.race.best, text, 0.0))
 }

@@ -32,8 +32,9 @@ pub(super) fn criterion(
             mistake(item.span(), Texts::in_force().plans.needs_loss)
         }
         _ => {
-            let (written, names) = (value(item).shown(), Criterion::NAMES.join(", "));
-            mistake(item.span(), (Texts::in_force().plans.no_criterion)(&written, &names))
+            let texts = Texts::in_force();
+            let (written, names) = (value(item).shown(), (texts.words.names)(&Criterion::NAMES));
+            mistake(item.span(), (texts.plans.no_criterion)(&written, &names))
         }
     }
 }
