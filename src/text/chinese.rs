@@ -91,11 +91,11 @@ fn counted(count: u64, measure: &str) -> String {
 
 /// A part of a whole in percent, whose sign follows the number at once.
 fn percent(part: f64) -> String {
-    unjoined(&crate::number::percent(part))
+    unspaced(&crate::number::percent(part))
 }
 
 /// A percentage without the gap that other languages leave before its sign.
-fn unjoined(percent: &str) -> String {
+fn unspaced(percent: &str) -> String {
     percent.split_whitespace().collect()
 }
 
@@ -141,6 +141,6 @@ mod tests {
     #[test]
     fn a_percentage_has_no_gap_before_its_sign() {
         assert_eq!(percent(0.5), "50%");
-        assert_eq!(unjoined("7\u{202f}%"), "7%");
+        assert_eq!(unspaced("7\u{202f}%"), "7%");
     }
 }

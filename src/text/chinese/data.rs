@@ -14,7 +14,7 @@ translation! {
         open = "打开表格…";
         open_hint = "打开 CSV 文件，或 rnnscope 能读的其他文件（Ctrl+O）。";
         unusable(file: &str, reason: &str) = joined(&["无法使用", file, "：", reason, "。"]);
-        unnameable = "它的名称无法写进配方，因为配方是 UTF-8 文本；换个名称就能用";
+        unnameable = "文件名无法写进配方，因为配方是 UTF-8 文本；换个名称就能用";
 
         pasted_table(fingerprint: &str) = format!("粘贴的表格 {fingerprint}");
         drawn_curve(fingerprint: &str) = format!("手绘曲线 {fingerprint}");
@@ -36,7 +36,7 @@ translation! {
             joined(&["其余取自预设", preset, "，之后可以在“设置”里更改。"]);
         refused(reason: &str) = format!("{reason}。");
 
-        see(setting: &str) = format!("还不行：请看“{setting}”。");
+        see(setting: &str) = format!("还不能训练：请看“{setting}”。");
 
         table(rows: usize, columns: usize) =
             format!("{}，{}", counted(rows as u64, "行"), counted(columns as u64, "列"));
@@ -58,9 +58,9 @@ translation! {
         training = "训练";
         training_hint = "百分之多少的样本用于训练：取最前面的。也可以在图上拖动分界线。";
         validation = "验证";
-        validation_hint = "百分之多少的样本用于验证：紧接在训练样本之后，训练途中用它们评判网络。";
+        validation_hint = "百分之多少的样本用于验证：紧接在训练样本之后，训练途中用它们评估网络。";
         test = "测试";
-        test_hint = "剩下的样本，训练过程完全不参考它们，只在最后用来评判网络。";
+        test_hint = "其余的样本，训练时完全不用，只在最后用来评估网络。";
         percent = "%";
         samples(count: usize) = counted(count as u64, "个样本");
         stride_hint = "相邻两个窗口的起点相隔多少个样本；关闭时，窗口首尾相接。";
@@ -87,8 +87,8 @@ translation! {
         is_times = "时间";
         is_texts = "文本";
         is_empty = "空";
-        missing(count: usize) = format!("{} 个缺失", grouped(count as u64));
-        others(count: usize) = format!("{} 个其他内容", grouped(count as u64));
+        missing(count: usize) = format!("缺失 {} 个", grouped(count as u64));
+        others(count: usize) = format!("其他内容 {} 个", grouped(count as u64));
         range(least: f64, most: f64) = format!("{} 到 {}", short(least), short(most));
         times(first: &str, last: &str) = format!("{first} 到 {last}");
         mean(mean: f64) = format!("均值 {}", short(mean));
@@ -119,7 +119,7 @@ translation! {
         and_more(count: usize) = format!("另有 {} 列", grouped(count as u64));
         no_window = "还没有窗口可以显示。";
 
-        from_controls_hint = "显示这张表格：它的各列、输入和目标、划分和窗口。";
+        from_controls_hint = "显示这张表格：各列、输入和目标、划分和窗口。";
         no_figure = "数据视图没有插图，也没有可以写出的数据";
         state_ready = "表格已打开";
         state_refused = "还没有就绪";

@@ -8,7 +8,7 @@ translation! {
         unwritten(path: &str, reason: &str) = joined(&["无法写入", path, "：", reason]);
         unread(path: &str, reason: &str) = joined(&["无法读取", path, "：", reason]);
         unequal_samples(path: &str, lengths: &str) = joined(&[
-            "无法写入", path, "：窗口的时间、输入、目标和预测必须一样多，现在却是", lengths
+            "无法写入", path, "：窗口的时间、输入、目标和预测必须一样多，而不是", lengths
         ]);
         taken(folder: &str) = joined(&[
             "另一个 rnnscope 正在把结果写进", folder, "；请为这次的结果另选一个文件夹"

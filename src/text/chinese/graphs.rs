@@ -6,7 +6,7 @@ use crate::number::short;
 
 translation! {
     Graphs::CHINESE {
-        step = "步";
+        step = "训练步";
         norm = "范数";
         value = "值";
         unit = "单元";
@@ -39,7 +39,7 @@ translation! {
         input_at = "时间步 s 的输入";
         answer_at = "时间步 t 的预测";
 
-        own_time_steps = "独自运行的时间步；0 之前为预热";
+        own_time_steps = "自由运行的时间步；0 之前为预热";
         warm_up_end = "预热结束";
         threshold(threshold: f64) = format!("阈值 {}", short(threshold));
         error = "误差";
@@ -50,14 +50,14 @@ translation! {
         recurrent_weights = "循环权重";
         biases = "偏置";
         readout = "输出层";
-        clipped = "被裁剪";
+        clipped = "已裁剪";
         clip_threshold = "裁剪阈值";
         by_group(since: &str) = format!("按参数分组，{since}");
 
-        first_axis = "平面的第一轴";
-        second_axis = "平面的第二轴";
+        first_axis = "平面的第一个轴";
+        second_axis = "平面的第二个轴";
 
-        of_mean_jacobian = "状态对前一状态的平均雅可比矩阵";
+        of_mean_jacobian = "状态对前一状态的雅可比矩阵（平均）";
         eigenvalues = "特征值";
         real_part = "实部";
         imaginary_part = "虚部";
@@ -94,8 +94,8 @@ translation! {
         cell_state_of(layer: usize) = format!("第 {layer} 层的细胞状态");
         from_the_last = "‖∂L/∂h‖，从最后一个时间步往回";
         before(variable: &str) = joined(&["更新前的", variable]);
-        its_gradient = "它的梯度";
-        what_is_added = "更新加上的量";
+        its_gradient = "梯度";
+        what_is_added = "更新量";
         after(variable: &str) = joined(&["更新后的", variable]);
         unvaried = "输入不变时的预测";
     }

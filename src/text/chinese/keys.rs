@@ -7,10 +7,10 @@ translation! {
         title = "快捷键";
         space = "空格";
         toggle = "运行或暂停；回看时，选择如何继续";
-        step = "训练一步；按住可连续";
+        step = "训练一步；按住可连续训练";
         forth = "前进一步；到了末尾，就训练一步（Shift：十步）";
         back = "后退一步，回看（Shift：十步）";
-        home = "回看未经训练的网络";
+        home = "回看还没有训练的网络";
         end = "回到最新：运行的末尾";
         fork = "分支：从正在看的这一步另行训练";
         restart = "重新开始：同样的种子、权重和曲线";
@@ -38,7 +38,7 @@ translation! {
         help = "显示或隐藏这张快捷键表";
         paste = "重放剪贴板里的配方，或打开其中的表格";
         quit = "退出";
-        close = "关闭浮在上面的内容";
+        close = "关闭弹出的面板或对话框";
         move_gesture = "拖动、Shift+滚轮";
         move_plot = "沿时间或步数移动";
         zoom_gesture = "滚轮";

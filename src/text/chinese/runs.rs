@@ -15,11 +15,11 @@ translation! {
         from_here_to = "从这里到";
         same = "配方相同，每一步都一样。";
         more(count: usize) = format!("另有 {count} 项");
-        delete_hint = "忘掉这次运行。";
-        delete_name(run: &str) = joined(&["忘掉", run]);
+        delete_hint = "从列表中删除这次运行。";
+        delete_name(run: &str) = joined(&["删除", run]);
         show = "显示";
         hide = "隐藏";
-        hide_hint = "不再出现在列表和图中。";
+        hide_hint = "让这次运行不再出现在列表和图中。";
         hide_name(run: &str) = joined(&["隐藏", run]);
         pin = "固定";
         pin_hint = "把它的损失画在当前的损失下面，把它的预测也画出来作对照。";

@@ -254,7 +254,7 @@ fn pinned(
         0 => (texts.pinned_step)(sequence.step),
         _ => (texts.pinned_place)(sequence.step, t, t / PI),
     };
-    format!("{value} {from}")
+    value + &from
 }
 
 #[cfg(test)]
