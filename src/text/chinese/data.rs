@@ -10,7 +10,7 @@ translation! {
         sentence = "你自己的表格：输入什么，预测什么，怎样划分";
         none_open = "没有打开表格";
         none_sentence = "没有表格";
-        empty = "把表格拖到程序窗口上（CSV：每个时刻占一行，每个测量的量占一列），或者打开一个。";
+        empty = "把表格拖到程序窗口上（CSV：每个时刻占一行，每个变量占一列），或者打开一张表格。";
         open = "打开表格…";
         open_hint = "打开 CSV 文件，或 rnnscope 能读的其他文件（Ctrl+O）。";
         unusable(file: &str, reason: &str) = joined(&["无法使用", file, "：", reason, "。"]);
@@ -64,8 +64,8 @@ translation! {
         percent = "%";
         samples(count: usize) = counted(count as u64, "个样本");
         stride_hint = "相邻两个窗口的起点相隔多少个样本；关闭时，窗口首尾相接。";
-        marks_hint = "表示缺失值的其他记号，例如 -999，多个之间用分号隔开；按 Enter 后，\
-                      会按这些记号重新读取表格。";
+        marks_hint = "表示缺失值的其他标记，例如 -999，多个之间用分号隔开；按 Enter 后，\
+                      会按这些标记重新读取表格。";
         an_epoch(windows: u64, steps: u64) = format!(
             "一轮有 {}，分成 {}", counted(windows, "个窗口"), counted(steps, "步")
         );
@@ -104,7 +104,7 @@ translation! {
             if border == 0 { "训练部分的终点" } else { "验证部分的终点" }.to_owned();
         border_at(name: &str, percent: f64, row: usize) =
             format!("{name}：{}%，第 {} 行", short(percent), grouped(row as u64));
-        border_hint = "拖动它，或用 ← 和 → 移动：每次移动 1% 的样本。";
+        border_hint = "拖动分界线，或用 ← 和 → 移动：每次移动 1% 的样本。";
         row(row: usize) = format!("第 {} 行", grouped(row as u64));
 
         window = "一个窗口";

@@ -12,7 +12,7 @@ translation! {
         none = "重新开始或分支之后，先前的运行会留在这里。";
         hidden(count: usize) = format!("显示隐藏的 {count} 个");
         live = "当前";
-        from_here_to = "从这里到";
+        from_here_to = "从这次运行到";
         same = "配方相同，每一步都一样。";
         more(count: usize) = format!("另有 {count} 项");
         delete_hint = "从列表中删除这次运行。";

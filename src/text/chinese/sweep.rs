@@ -11,7 +11,7 @@ translation! {
         save = "保存扫描";
         save_hint = "把表格、热图和扫描本身（TOML）写进导出文件夹。";
         nothing_yet = "扫描中还没有运行结束";
-        spread = "离散";
+        spread = "离散程度";
         spread_hint = "各种子的结果中，上下四分位数相差多少：看看运气占几成。";
         median = "中位数";
         median_hint = "各种子的结果排在中间的那个。";
