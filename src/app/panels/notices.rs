@@ -8,7 +8,6 @@ use egui::{Align, Area, Frame, Layout, Order, Rect, RichText, Stroke, Ui};
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
-use crate::recipe::table_name;
 use crate::session::runs::RunChange;
 use crate::session::{Action, Notice, Offer, Session, Status};
 use crate::text::{self, Texts};
@@ -130,9 +129,7 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
         Status::Paused(PauseReason::Diverged(at)) => {
             ((words.sentence)(&at.to_string()), texts.diverged_advice)
         }
-        Status::Failed(reason) => {
-            (why_failed(session, &reason.to_string()), advice(texts, session))
-        }
+        Status::Failed(reason) => ((words.sentence)(&reason.to_string()), advice(texts, session)),
         _ => return,
     };
     let palette = Palette::of(ui);
@@ -189,15 +186,6 @@ fn ways_on(
     if let Some(init) = weights_at_fault(session) {
         let offer = Offer::FitControls(init.clone());
         offer_ui(ui, &offer, commands);
-    }
-}
-
-/// Why the run can't go on, with the table that it was to begin on.
-fn why_failed(session: &Session, reason: &str) -> String {
-    let texts = &session.texts.own_data;
-    match table_at_fault(session) {
-        Some(table) => (texts.unusable)(&table_name(texts, table), reason),
-        None => (session.texts.words.sentence)(reason),
     }
 }
 
