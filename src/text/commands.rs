@@ -18,7 +18,6 @@ texts! {
         type_value(setting: &str, now: &str, must_be: &str) =
             format!("{setting} is {now}; type {must_be}.");
         set(setting: &str, value: &str) = format!("{setting}: {value}");
-        set_hint = "sets it";
         now(value: &str) = format!("now {value}");
         pace_must_be = "max, or a number of steps a second from 0.01 to 1 000 000";
         off = "off";

@@ -18,7 +18,6 @@ translation! {
         type_value(setting: &str, now: &str, must_be: &str) =
             joined(&[setting, "目前为", now, "；请输入", must_be, "。"]);
         set(setting: &str, value: &str) = format!("{setting}：{value}");
-        set_hint = "设为此值";
         now(value: &str) = joined(&["目前为", value]);
         pace_must_be = "max，或每秒 0.01 到 1 000 000 步之间的数";
         off = "关";

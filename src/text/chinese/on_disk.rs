@@ -35,11 +35,7 @@ translation! {
         run_broken(number: usize) = format!("其中第 {number} 次运行已损坏");
 
         not_utf8 = "内容不是 UTF-8 文本";
-        have_defaults(names: &str) = format!("记住的设置中，以下各项的值无效，已改用默认值：{names}。");
         kept_as(path: &str) = format!("原文件已另存为 {path}");
-        not_renamed(reason: &str) = format!("原文件也无法改名（{reason}）");
-        settings_unusable(reason: &str, kept: &str) =
-            format!("记住的设置无法使用（{reason}）；{kept}，现在使用默认设置。");
 
         png_picture = "PNG 图片";
         recipe = "配方";
