@@ -37,8 +37,6 @@ texts! {
         look_missing = "the look of its live run is missing";
         run_broken(number: usize) = format!("run {number} of it is broken");
 
-        not_utf8 = "it isn't text in UTF-8";
-        kept_as(path: &str) = format!("it is kept as {path}");
 
         png_picture = "PNG picture";
         recipe = "recipe";

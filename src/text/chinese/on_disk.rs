@@ -34,8 +34,6 @@ translation! {
         look_missing = "缺少当前运行的名称和颜色";
         run_broken(number: usize) = format!("其中第 {number} 次运行已损坏");
 
-        not_utf8 = "内容不是 UTF-8 文本";
-        kept_as(path: &str) = format!("原文件已另存为 {path}");
 
         png_picture = "PNG 图片";
         recipe = "配方";
