@@ -175,7 +175,7 @@ impl Remembered {
         };
         match Self::parse(&text) {
             Ok((remembered, wrong)) => {
-                (remembered, (!wrong.is_empty()).then(|| Unusable::Values(wrong)))
+                (remembered, (!wrong.is_empty()).then_some(Unusable::Values(wrong)))
             }
             Err(reason) => (Self::default(), Some(set_aside(path, &one_line(&reason)))),
         }

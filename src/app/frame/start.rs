@@ -192,7 +192,7 @@ fn is_told_of_run(session: &Session, broken: &CheckpointError) -> bool {
         return false;
     };
     let own = session.run.config.data.file().and_then(|own| own.file_name());
-    own == table.file_name() && reason.reason.to_string() == said.to_string()
+    own == table.file_name() && *said.to_string() == reason.reason
 }
 
 /// The session of the first run, and what the training thread is to be told.
