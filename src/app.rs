@@ -6,6 +6,7 @@
 mod command;
 mod command_list;
 mod focus;
+mod fonts;
 mod frame;
 mod hints;
 mod language;
@@ -27,17 +28,19 @@ use std::time::{Duration, Instant};
 
 use egui::{Rect, Ui, ViewportCommand};
 
+use crate::checkpoint::CheckpointError;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
 use crate::session::table_setup::TableSetup;
 use crate::session::{Action, Notice, Session};
-use crate::settings::ThemeChoice;
 use crate::worker::{Command, Event, REFRESH};
 
 use command::WindowCommand;
 use focus::FocusRing;
+use frame::composition::Composition;
+use frame::display::Display;
 use frame::input_splitter::InputSplitter;
 use frame::key_names::KeyNames;
 use frame::lens_width::LensWidth;
@@ -94,6 +97,8 @@ pub struct App {
     dialogs: Dialogs,
     opening: Opening,
     judging: Judging,
+    /// Whether an input method has the keys.
+    composition: Composition,
     /// What came after a release of the mouse in the same frame.
     input_splitter: InputSplitter,
     /// What the keys that are held were called when they were pressed.
@@ -115,13 +120,16 @@ pub struct App {
     typed_path: Option<TypedPath>,
     /// The file for the checkpoint that was asked for; none for its own name.
     checkpoint_for: Option<PathBuf>,
-    theme: ThemeChoice,
+    display: Display,
     export_dir: PathBuf,
-    device: String,
+    /// Threads that the processor has.
+    threads: usize,
     pictures: Pictures,
     memory: Memory,
     /// Dropped after the training thread, whose last checkpoint it writes.
     autosave: Option<Autosave>,
+    /// Why earlier sessions can't be gone on with, until that is told.
+    broken_sessions: Vec<CheckpointError>,
     /// Where tables are kept that were pasted or drawn.
     tables: Option<PathBuf>,
     /// Where the list of runs is kept.
@@ -208,11 +216,13 @@ impl App {
 
     /// Remembers the window's size. One that is closed goes at once; threads may take a moment.
     fn follow_window(&mut self, ctx: &egui::Context) {
-        let (rect, closing) = ctx.input(|input| {
+        let (rect, is_full, closing) = ctx.input(|input| {
             let viewport = input.viewport();
-            (viewport.inner_rect, viewport.close_requested())
+            let is_full = self.display.is_projected || viewport.fullscreen == Some(true);
+            (viewport.inner_rect, is_full, viewport.close_requested())
         });
-        if let Some(rect) = rect {
+        // What fills a screen is no size for a window.
+        if let Some(rect) = rect.filter(|_| !is_full) {
             // Zoomed points are larger than those in which the window is opened.
             self.memory.window = (rect.size() * ctx.zoom_factor()).into();
         }
@@ -228,6 +238,7 @@ impl App {
         }
         panels::help::show(ui, &mut self.help);
         self.show_palette(ui, commands);
+        self.display.obey_escape(ui.ctx());
         self.leave_drawing_by_escape(ui.ctx(), commands);
         if self.view == View::Data {
             self.data.obey_escape(ui, commands);
@@ -263,8 +274,15 @@ impl App {
     }
 }
 
+/// Fonts, colours and sizes, as every window begins with them.
+fn install_style(ctx: &egui::Context) {
+    fonts::install(ctx);
+    theme::install(ctx);
+}
+
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        self.composition.keep_keys(ctx.text_edit_focused(), &mut input.events);
         self.key_names.settle(&mut input.events);
         if self.input_splitter.split(&mut input.events) {
             ctx.request_repaint();
@@ -289,6 +307,7 @@ impl eframe::App for App {
             self.notices.add(notice, now);
         }
         self.follow_window(ctx);
+        self.display.follow(ctx);
         if self.memory.is_due(now) {
             self.remember();
         }
@@ -296,6 +315,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         language::choose(ui.ctx(), self.session.texts);
+        self.race.speak(self.session.texts);
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);

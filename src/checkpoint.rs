@@ -20,6 +20,7 @@ use crate::data::{self, DataError};
 use crate::export::{ExportError, atomic};
 use crate::optimizer::{Optimizer, OptimizerState};
 use crate::recipe::{Recipe, RecipeError};
+use crate::text::Texts;
 use crate::trainer::{Best, Snapshot, Trainer, TrainerError, Validation};
 use crate::weights::{self, Found, Misfit, WeightsError, WeightsFile};
 use crate::wording::foreign;
@@ -60,10 +61,10 @@ pub enum CheckpointError {
     #[error(transparent)]
     Weights(#[from] WeightsError),
     /// Its recipe is wrong.
-    #[error("the recipe in {0}")]
+    #[error("{}", (Texts::in_force().on_disk.recipe_in)(&.0.to_string()))]
     Recipe(#[from] FileError),
     /// It holds something else than a run under way.
-    #[error("{} is not a checkpoint: {reason}", foreign(path))]
+    #[error("{}", (Texts::in_force().on_disk.no_checkpoint)(&foreign(path), reason))]
     Other {
         /// The file.
         path: PathBuf,
@@ -71,15 +72,17 @@ pub enum CheckpointError {
         reason: String,
     },
     /// The data of its recipe can't be had.
-    #[error("the run in {} can't go on: {reason}", foreign(path))]
+    #[error("{}", (Texts::in_force().on_disk.no_data)(&foreign(path), &reason.to_string()))]
     Data {
         /// The file.
         path: PathBuf,
+        /// The file of the data, where they are one.
+        table: Option<PathBuf>,
         /// What is wrong with them.
         reason: DataError,
     },
     /// Its numbers aren't those of its recipe's network.
-    #[error("{} doesn't fit its recipe: {}", foreign(path), worded(misfit))]
+    #[error("{}", (Texts::in_force().on_disk.unfit)(&foreign(path), &worded(misfit)))]
     Unfit {
         /// The file.
         path: PathBuf,
@@ -87,18 +90,19 @@ pub enum CheckpointError {
         misfit: Misfit,
     },
     /// Its numbers aren't those that were saved.
-    #[error("the numbers in {} were changed after it was saved; take another copy of it", foreign(.0))]
+    #[error("{}", (Texts::in_force().on_disk.changed)(&foreign(.0)))]
     Changed(PathBuf),
 }
 
 fn worded(misfit: &Misfit) -> String {
+    let words = &Texts::in_force().on_disk;
     match misfit {
-        Misfit::Missing(name) => format!("{name} is missing"),
+        Misfit::Missing(name) => (words.array_missing)(name),
         Misfit::Shape { name, found, needed } => {
             let found = foreign(format!("{found:?}"));
-            format!("its {name} has the shape {found}, but needs {needed:?}")
+            (words.array_shape)(name, &found, &format!("{needed:?}"))
         }
-        Misfit::Superfluous(name) => format!("it has {}, which its network hasn't", foreign(name)),
+        Misfit::Superfluous(name) => (words.array_superfluous)(&foreign(name)),
     }
 }
 
@@ -190,7 +194,8 @@ impl Checkpoint {
         let mut recipe = about.recipe()?;
         let step = about.count("step")?;
         // The shapes of the network hang on the columns of a table.
-        let wrong = |reason| CheckpointError::Data { path: path.to_owned(), reason };
+        let table = recipe.config.data.file().cloned();
+        let wrong = |reason| CheckpointError::Data { path: path.to_owned(), table, reason };
         data::open(&mut recipe.config).map_err(wrong)?;
         let config = recipe.config_at(step);
         let position = about.position(config.data.is_table())?;

@@ -3,11 +3,15 @@
 //! `rnnscope` opens the window, `rnnscope train` runs without one; both take the same settings, from
 //! a preset, a file and flags, of which the later win. `rnnscope sweep` trains many runs, `rnnscope evaluate`
 //! judges a trained network on other data. The window itself is handed in by `main`.
+//!
+//! It speaks the language in force: what `--lang` says, else the system's.
 
+mod answer;
 mod args;
 mod error;
 mod evaluate;
 mod judged;
+mod language;
 mod naming;
 mod options;
 mod overwriting;
@@ -15,6 +19,7 @@ mod picture;
 mod progress;
 mod recorder;
 mod sources;
+mod summary;
 mod sweep;
 mod tail;
 mod train;
@@ -29,6 +34,7 @@ use std::process::ExitCode;
 
 use crate::export::set;
 use crate::network::kernel::vectors;
+use crate::text::Texts;
 use crate::window::{WindowError, WindowOptions};
 use crate::wording::one_line;
 
@@ -55,7 +61,11 @@ fn execute(
     arguments: impl IntoIterator<Item = OsString>,
     window: impl FnOnce(WindowOptions) -> Result<(), WindowError>,
 ) -> Result<(), CliError> {
-    let Parsed::Arguments(arguments) = options::parse(arguments)? else {
+    let system = language::of_the_system(|variable| std::env::var_os(variable));
+    system.speak();
+    let (language, arguments) = language::take(arguments)?;
+    language.unwrap_or(system).speak();
+    let Parsed::Arguments(arguments) = options::parse(language, arguments)? else {
         return Ok(());
     };
     vectors::check()?;
@@ -75,7 +85,7 @@ fn execute(
         Err(WindowError::Failed(reason)) => Err(CliError::Window(WindowError::Failed(reason))),
         Err(unavailable) => {
             explicit.check_is_to_come().inspect_err(|_| say(&unavailable.to_string()))?;
-            say(&format!("{unavailable}; training without one instead"));
+            say(&(texts().headless.trains_without)(&unavailable.to_string()));
             train_without_window(&explicit, &arguments)
         }
     }
@@ -101,6 +111,7 @@ fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
         paused: arguments.paused,
         export_dir: arguments.export_dir.clone(),
         snapshot_memory: arguments.snapshot_memory,
+        language: arguments.language,
     }
 }
 
@@ -111,6 +122,11 @@ fn settle_beside(files: &[PathBuf]) {
         let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
         set::settle(folder.unwrap_or(Path::new(".")));
     }
+}
+
+/// The texts of the language that is spoken.
+fn texts() -> &'static Texts {
+    Texts::in_force()
 }
 
 /// One sentence on stderr. That it can't be written is no reason to fail as well.

@@ -6,6 +6,7 @@
 //! unless it is said otherwise; sample i reads row i and answers row i + horizon.
 
 mod baselines;
+pub mod clock;
 mod correlation;
 pub mod forecast;
 mod linear;
@@ -20,6 +21,7 @@ mod tests;
 use std::ops::Range;
 
 use crate::table::{SampleColumn, Samples};
+use crate::text::Texts;
 
 pub use baselines::{Baseline, Baselines, Comparing, season_of};
 pub use correlation::autocorrelation;
@@ -43,12 +45,21 @@ impl Part {
     /// All parts, in the order of time.
     pub const ALL: [Self; 3] = [Self::Train, Self::Validation, Self::Test];
 
-    /// The name in files and sentences.
+    /// The name in files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Train => "train",
             Self::Validation => "validation",
             Self::Test => "test",
+        }
+    }
+
+    /// What it is called in sentences and graphs.
+    pub fn word(self, texts: &Texts) -> &'static str {
+        match self {
+            Self::Train => texts.plots.train,
+            Self::Validation => texts.plots.validation,
+            Self::Test => texts.plots.test,
         }
     }
 
@@ -86,9 +97,7 @@ impl Part {
 #[derive(Debug, thiserror::Error)]
 pub enum EvaluationError {
     /// There aren't as many as there should be.
-    #[error(
-        "{samples} samples of {targets} targets need as many predictions of each, not {found} in all"
-    )]
+    #[error("{}", (Texts::in_force().obstacles.miscounted)(*samples, *targets, *found))]
     Count {
         /// Samples of the table.
         samples: usize,

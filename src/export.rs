@@ -18,14 +18,14 @@ mod tests;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::text::ENGLISH;
+use crate::text::Texts;
 use crate::wording::{complaint, foreign};
 
 /// Why a file couldn't be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
     /// Writing failed: folder, permission, space.
-    #[error("{}", (ENGLISH.errors.unwritten)(&foreign(path), &complaint(source)))]
+    #[error("{}", (Texts::in_force().errors.unwritten)(&foreign(path), &complaint(source)))]
     Write {
         /// The file or folder.
         path: PathBuf,
@@ -33,7 +33,7 @@ pub enum ExportError {
         source: io::Error,
     },
     /// Reading failed.
-    #[error("{}", (ENGLISH.errors.unread)(&foreign(path), &complaint(source)))]
+    #[error("{}", (Texts::in_force().errors.unread)(&foreign(path), &complaint(source)))]
     Read {
         /// The file.
         path: PathBuf,
@@ -41,10 +41,10 @@ pub enum ExportError {
         source: io::Error,
     },
     /// Another program writes a set of files there.
-    #[error("{}", (ENGLISH.errors.taken)(&foreign(.0)))]
+    #[error("{}", (Texts::in_force().errors.taken)(&foreign(.0)))]
     Taken(PathBuf),
     /// A set of files couldn't be written where it was to go, and is elsewhere.
-    #[error("{}", (ENGLISH.errors.elsewhere)(&reason.to_string(), &foreign(folder)))]
+    #[error("{}", (Texts::in_force().errors.elsewhere)(&reason.to_string(), &foreign(folder)))]
     Elsewhere {
         /// Why.
         reason: Box<ExportError>,
@@ -54,7 +54,7 @@ pub enum ExportError {
     /// The samples of a window don't belong together.
     #[error(
         "{}",
-        (ENGLISH.errors.unequal_samples)(&foreign(path), &format!("{lengths:?}"))
+        (Texts::in_force().errors.unequal_samples)(&foreign(path), &format!("{lengths:?}"))
     )]
     Samples {
         /// The file.
@@ -63,16 +63,16 @@ pub enum ExportError {
         lengths: [usize; 4],
     },
     /// A table that is to be kept is larger than any that is.
-    #[error("{}", (ENGLISH.errors.table_too_large)(*bytes, kept::MOST_BYTES))]
+    #[error("{}", (Texts::in_force().errors.table_too_large)(*bytes, kept::MOST_BYTES))]
     TooLarge {
         /// What it takes.
         bytes: usize,
     },
     /// Where a certain file is to be, there is one with something else in it.
-    #[error("{}", (ENGLISH.errors.another_file)(&foreign(.0)))]
+    #[error("{}", (Texts::in_force().errors.another_file)(&foreign(.0)))]
     Another(PathBuf),
     /// Every name tried for a new file is taken.
-    #[error("{} has too many files named {stem}; move some of them elsewhere", foreign(folder))]
+    #[error("{}", (Texts::in_force().on_disk.too_many)(&foreign(folder), stem))]
     Names {
         /// The folder.
         folder: PathBuf,

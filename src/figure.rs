@@ -18,6 +18,8 @@ mod marks;
 mod panel;
 mod plate;
 mod raster;
+#[cfg(test)]
+pub(crate) mod seeing;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -35,6 +37,7 @@ use svg::{Anchor, Rect, Svg, Type};
 use text::Face;
 
 use crate::number::ticks::Tick;
+use crate::text::Texts;
 
 /// Pixels at scale 1.
 const WIDTH: f64 = 800.0;
@@ -54,19 +57,19 @@ const SUBTITLE_LINE: f64 = 15.5;
 #[derive(Debug, thiserror::Error)]
 pub enum FigureError {
     /// The bundled font doesn't parse: a damaged build.
-    #[error("the figure's font can't be read ({0}); the program needs to be built again")]
+    #[error("{}", (Texts::in_force().figures.font)(.0))]
     Font(String),
     /// A scale outside [`Figure::SCALES`].
-    #[error("a figure's scale must be between 0.1 and 16, not {0}")]
+    #[error("{}", (Texts::in_force().figures.scale)(*.0))]
     Scale(f32),
     /// The rasterizer refuses the picture.
-    #[error("the figure can't be drawn as pixels: {0}")]
+    #[error("{}", (Texts::in_force().figures.no_pixels)(&.0.to_string()))]
     Svg(#[from] usvg::Error),
     /// No memory for that many pixels.
-    #[error("a picture of {0} × {1} pixels doesn't fit into memory; choose a smaller scale")]
+    #[error("{}", (Texts::in_force().figures.too_large)(*.0, *.1))]
     Size(u32, u32),
     /// The PNG encoder failed.
-    #[error("the figure can't be written as PNG: {0}")]
+    #[error("{}", (Texts::in_force().figures.no_png)(&.0.to_string()))]
     Png(#[from] image::ImageError),
 }
 
@@ -194,12 +197,13 @@ impl Figure {
     /// The scales [`Figure::png`] accepts.
     pub const SCALES: std::ops::RangeInclusive<f32> = 0.1..=16.0;
 
-    /// The figure as an SVG file, 800 pixels wide; texts are outlines (and in `aria-label`s).
+    /// The figure as an SVG file, 800 pixels wide; texts are outlines (and in `aria-label`s). What nobody has
+    /// named is called what it is called in `texts`.
     ///
     /// # Errors
     /// [`FigureError::Font`] when the bundled font is damaged.
-    pub fn svg(&self) -> Result<String, FigureError> {
-        let mut svg = Svg::new(Face::bundled()?);
+    pub fn svg(&self, texts: &'static Texts) -> Result<String, FigureError> {
+        let mut svg = Svg::new(Face::bundled()?, &texts.figures);
         let header = draw_header(&mut svg, &self.title, &self.subtitle);
         let panels: Vec<&Curves> = std::iter::once(&self.curves).chain(&self.below).collect();
         let mut plans: Vec<Plan> = panels.iter().map(|curves| curves.plan()).collect();
@@ -216,7 +220,7 @@ impl Figure {
         let frame = Rect { left, top, right, bottom: top + LOSS_HEIGHT };
         let ends = plans.next().map(|plan| self.loss.draw(&mut svg, plan, frame));
         let bottom = ends.unwrap_or(top);
-        let description = "Target and prediction over time, and the loss of every step.";
+        let description = texts.figures.about_run;
         Ok(svg.finish(WIDTH, (bottom + BELOW).ceil(), &self.title, description))
     }
 
@@ -225,8 +229,8 @@ impl Figure {
     /// # Errors
     /// [`FigureError::Scale`] for a scale outside [`Figure::SCALES`]; the others when something in the
     /// way from SVG to PNG fails, which no data should bring about.
-    pub fn png(&self, scale: f32) -> Result<Vec<u8>, FigureError> {
-        raster::png(&self.svg()?, scale)
+    pub fn png(&self, scale: f32, texts: &'static Texts) -> Result<Vec<u8>, FigureError> {
+        raster::png(&self.svg(texts)?, scale)
     }
 }
 

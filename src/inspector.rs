@@ -3,7 +3,7 @@
 //! It computes for whoever looks, beside the training thread and the window, and takes no more of the
 //! machine than its share: after each task it rests for a multiple of the time that the task took.
 //! Work that takes long is done in slices, what nobody waits for any more is dropped, a panic becomes
-//! a sentence, and an [`Inspector`] without tasks sleeps. Dropping it ends the thread.
+//! a reason, and an [`Inspector`] without tasks sleeps. Dropping it ends the thread.
 
 mod job;
 mod list;
@@ -16,6 +16,7 @@ pub use list::{Answer, LensKind, ListedLens, Question};
 pub use replay::Replay;
 
 use crate::lens::output::TrendPoint;
+use crate::text::Reason;
 use crate::thread::{Handle, Inbox, Outbox, RunId, ThreadSpec, Waker};
 use crate::worker::Specimen;
 
@@ -85,8 +86,8 @@ pub enum Report {
         run: RunId,
         /// The lens.
         kind: LensKind,
-        /// One sentence.
-        reason: String,
+        /// Why.
+        reason: Reason,
     },
     /// A lens needs more time.
     Progress {

@@ -29,6 +29,8 @@ pub mod race;
 
 pub mod session;
 
+pub mod fonts;
+
 pub mod figure;
 pub mod results;
 pub mod settings;

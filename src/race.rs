@@ -19,6 +19,7 @@ pub use outcome::{Criterion, Outcome, Tally, has_validation};
 
 use crate::config::Config;
 use crate::history::HistoryError;
+use crate::text::{Reason, Texts};
 use crate::thread::{Handle, Pace, Waker};
 use crate::trainer::TrainerError;
 
@@ -38,25 +39,48 @@ pub struct Variant {
     pub config: Config,
 }
 
+/// One of several runs, as a sentence names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunName {
+    /// The variant of this name.
+    Variant(String),
+    /// The run of a sweep at this place in [`sweep::SweepPlan::runs`].
+    OfSweep(usize),
+}
+
+impl std::fmt::Display for RunName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Variant(name) => f.write_str(name),
+            Self::OfSweep(place) => f.write_str(&(Texts::in_force().plans.run_of_sweep)(place + 1)),
+        }
+    }
+}
+
+/// What is wrong with a thing.
+fn about(thing: &str, reason: &impl ToString) -> String {
+    (Texts::in_force().words.about)(thing, &reason.to_string())
+}
+
 /// Why a race or a sweep can't begin or go on.
 #[derive(Debug, thiserror::Error)]
 pub enum RaceError {
     /// Too few or too many variants.
-    #[error("a race takes {LEAST_VARIANTS} to {MOST_VARIANTS} variants, not {0}")]
+    #[error("{}", (Texts::in_force().plans.variants)(LEAST_VARIANTS, MOST_VARIANTS, *.0))]
     Variants(usize),
     /// Too short or too long.
-    #[error("a race takes 1 to {MOST_STEPS} steps, not {0}")]
+    #[error("{}", (Texts::in_force().plans.race_steps)(MOST_STEPS, *.0))]
     Steps(u64),
     /// A run can't be made or can't go on.
-    #[error("{name}: {reason}")]
+    #[error("{}", about(&name.to_string(), reason))]
     Run {
-        /// The variant or the point of the sweep.
-        name: String,
+        /// The variant or the run of the sweep.
+        name: RunName,
         /// What the trainer says.
         reason: TrainerError,
     },
     /// A variant's steps don't follow each other.
-    #[error("{name}: {reason}")]
+    #[error("{}", about(name, reason))]
     History {
         /// The variant.
         name: String,
@@ -64,10 +88,7 @@ pub enum RaceError {
         reason: HistoryError,
     },
     /// The system has no threads to give.
-    #[error(
-        "the system has no thread to spare, and a race or a sweep needs one: end other programs, or \
-         raise the limit on processes (ulimit -u)"
-    )]
+    #[error("{}", Texts::in_force().failures.no_threads)]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
@@ -94,8 +115,8 @@ pub enum Event {
     Steps(Vec<LaneReport>),
     /// Every variant has trained its last step, or ended before.
     Finished,
-    /// The race can't begin or go on; one sentence says why.
-    Failed(String),
+    /// The race can't begin or go on, and why.
+    Failed(Reason),
 }
 
 /// A handle on a race.

@@ -13,14 +13,15 @@ mod tests;
 mod words;
 
 pub use difference::Difference;
-pub use file::{FINGERPRINT_ALONE, RecipeFile};
+pub use file::{FINGERPRINT_ALONE, FingerprintAlone, RecipeFile};
 pub use mark::{Mark, changes_felt, record};
-pub use words::{unusual_words, words};
+pub use words::{table_name, unusual_words, words};
 
 use std::path::PathBuf;
 
 use crate::config::{Config, ConfigError, Effect, Field, MOST_BYTES, PackedSettings, Settings};
 use crate::history::StepRecord;
+use crate::text::Texts;
 use crate::trainer::{ChangeEffects, Trainer, TrainerError};
 use crate::wording::foreign;
 
@@ -61,7 +62,7 @@ pub enum RecipeError {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// A change is.
-    #[error("change {} of the recipe: {reason}", at + 1)]
+    #[error("{}", (Texts::in_force().recipes.change)(at + 1, &reason.to_string()))]
     Change {
         /// Its index, from 0.
         at: usize,
@@ -69,13 +70,10 @@ pub enum RecipeError {
         reason: ChangeError,
     },
     /// It begins with weights that text can't name.
-    #[error("no recipe can name {}, which isn't valid UTF-8; rename it", foreign(.0))]
+    #[error("{}", (Texts::in_force().recipes.unnameable)(&foreign(.0)))]
     Unnameable(PathBuf),
     /// It is longer than any that is read.
-    #[error(
-        "the recipe would take {bytes} bytes, and of no text more than {} MB are read back; leave out some \
-         of its {changes} changes", MOST_BYTES >> 20
-    )]
+    #[error("{}", (Texts::in_force().recipes.too_long)(*bytes, MOST_BYTES >> 20, *changes))]
     TooLong {
         /// Its length as TOML.
         bytes: usize,
@@ -88,10 +86,7 @@ pub enum RecipeError {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ChangeError {
     /// It comes before another that stands above it.
-    #[error(
-        "step = {step} is not possible: it must come after step {before}, the change above it{}",
-        if step == before { "; what changes at the same step belongs in one [[change]]" } else { "" }
-    )]
+    #[error("{}", (Texts::in_force().recipes.out_of_order)(*step, *before))]
     OutOfOrder {
         /// Its step.
         step: u64,
@@ -99,7 +94,7 @@ pub enum ChangeError {
         before: u64,
     },
     /// The run has ended by then.
-    #[error("step = {step} is not possible: the run ends with step {end} (steps = {end})")]
+    #[error("{}", (Texts::in_force().recipes.beyond_end)(*step, *end))]
     BeyondEnd {
         /// Its step.
         step: u64,
@@ -107,10 +102,10 @@ pub enum ChangeError {
         end: u64,
     },
     /// It names a setting that only a new run can have.
-    #[error("{} = … is not possible: {} can't change within a run", .0.name(), .0.label())]
+    #[error("{}", (Texts::in_force().recipes.needs_restart)(.0.name(), .0.label()))]
     NeedsRestart(Field),
     /// With it, the configuration would be wrong.
-    #[error("from step {step} on, {reason}")]
+    #[error("{}", (Texts::in_force().recipes.from_step)(*step, &reason.to_string()))]
     Config {
         /// Its step.
         step: u64,

@@ -19,7 +19,7 @@ use crate::figure::{Heatmap, Map, Numbers, Places, Quantity};
 use crate::number::plain;
 use crate::race::Outcome;
 use crate::race::sweep::{Axis, Scale, Summary, SweepPlan};
-use crate::wording::counted;
+use crate::text::Texts;
 
 /// The columns of [`runs_csv`].
 const RUNS: &str = "lr,hidden,time_steps,seed,steps,final_loss,best_loss,best_step,reached_step,\
@@ -130,12 +130,12 @@ impl Arrangement {
 }
 
 /// Median and spread over the seeds, as a figure.
-pub fn heatmap(plan: &SweepPlan, summaries: &[Summary]) -> Heatmap {
+pub fn heatmap(plan: &SweepPlan, summaries: &[Summary], texts: &Texts) -> Heatmap {
     let arrangement = Arrangement::of(plan);
-    let criterion = plan.criterion.label();
+    let criterion = plan.criterion.label(texts);
     let quantities = [
-        (quantity_name(plan, false), (|summary| summary.median) as fn(&Summary) -> f64),
-        (quantity_name(plan, true), Summary::spread),
+        (quantity_name(plan, false, texts), (|summary| summary.median) as fn(&Summary) -> f64),
+        (quantity_name(plan, true, texts), Summary::spread),
     ];
     let (places, maps): (_, Maps) = match plan.sample {
         None => (grid(&arrangement), grid_maps),
@@ -144,32 +144,27 @@ pub fn heatmap(plan: &SweepPlan, summaries: &[Summary]) -> Heatmap {
     let quantity = |(name, value)| Quantity { name, maps: maps(&arrangement, summaries, value) };
     let infinite = summaries.iter().any(|summary| summary.median.is_infinite());
     Heatmap {
-        title: format!("A sweep of {}: {criterion}", counted(plan.count_runs(), "run")),
-        subtitle: subtitle(plan, &arrangement, infinite),
+        title: (texts.figures.sweep)(plan.count_runs(), &criterion),
+        subtitle: subtitle(plan, &arrangement, infinite, texts),
         places,
         quantities: quantities.into_iter().map(quantity).collect(),
     }
 }
 
 /// What the colours of a map tell of what runs are judged by: its median, or its spread over seeds.
-pub fn quantity_name(plan: &SweepPlan, spread: bool) -> String {
-    let criterion = plan.criterion.label();
-    if spread {
-        format!("spread of {criterion} (quartiles)")
-    } else {
-        format!("median {criterion}")
-    }
+pub fn quantity_name(plan: &SweepPlan, spread: bool, texts: &Texts) -> String {
+    let words = &texts.figures;
+    let name = if spread { words.spread_of } else { words.median_of };
+    name(&plan.criterion.label(texts))
 }
 
 /// From summaries to the maps of one quantity.
 type Maps = fn(&Arrangement, &[Summary], fn(&Summary) -> f64) -> Vec<Map>;
 
-fn subtitle(plan: &SweepPlan, arrangement: &Arrangement, infinite: bool) -> String {
-    let base = &plan.base;
-    let mut parts = vec![
-        base.cell.label().to_owned(),
-        format!("{} each", counted(base.steps as usize, "step")),
-    ];
+fn subtitle(plan: &SweepPlan, arrangement: &Arrangement, infinite: bool, texts: &Texts) -> String {
+    let (base, words) = (&plan.base, &texts.figures);
+    let steps = (words.steps_each)(base.steps as usize);
+    let mut parts = vec![base.cell.label().to_owned(), steps];
     for (field, values) in [&arrangement.x, &arrangement.y, &arrangement.maps] {
         let axis = plan.axis(*field);
         if !axis.is_varied() {
@@ -181,12 +176,12 @@ fn subtitle(plan: &SweepPlan, arrangement: &Arrangement, infinite: bool) -> Stri
         }
     }
     if plan.sample.is_some() && plan.axis(arrangement.maps.0).is_varied() {
-        parts.push(format!("{} drawn too, not shown", arrangement.maps.0.label()));
+        parts.push((words.drawn_too)(arrangement.maps.0.label()));
     }
-    parts.push(format!("{} a point", counted(plan.seeds.len(), "seed")));
+    parts.push((words.seeds_a_point)(plan.seeds.len()));
     parts.push(base.optimizer.label().to_owned());
-    let grey = "; grey where half of the runs diverged or never got there";
-    parts.join(", ") + if infinite { grey } else { "" }
+    let subtitle = (texts.words.listed)(&parts);
+    if infinite { (words.grey)(&subtitle) } else { subtitle }
 }
 
 fn grid(arrangement: &Arrangement) -> Places {

@@ -21,6 +21,7 @@ mod step_trace;
 pub mod sweep;
 pub mod table_setup;
 mod trends;
+mod undo;
 
 pub use action::Action;
 use branching::Branching;
@@ -32,6 +33,7 @@ use runs::{RunChange, Runs};
 pub use sentence::sentence;
 pub use step_trace::{StepTraceAction, StepTracePlayer};
 pub use trends::Trend;
+use undo::Undo;
 
 use std::path::PathBuf;
 
@@ -42,7 +44,7 @@ pub use crate::inspector::LensKind;
 use crate::inspector::{Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
-use crate::text::{ENGLISH, Texts};
+use crate::text::{Reason, Texts};
 use crate::thread::{Pace, RunId};
 use crate::worker::{Command, PauseReason, SNAPSHOT_MEMORY, Until};
 
@@ -54,7 +56,7 @@ pub enum Status {
     /// It waits.
     Paused(PauseReason),
     /// It can't go on; a restart begins a new run.
-    Failed(String),
+    Failed(Reason),
 }
 
 /// Something to tell the user once.
@@ -126,6 +128,8 @@ pub struct Session {
     step_trace: Option<StepTracePlayer>,
     /// Those that are over, and what the user calls each.
     pub runs: Runs,
+    /// What can be undone.
+    undo: Undo,
     /// What the user hasn't been told yet.
     pub notices: Vec<Notice>,
     /// The language in which the user is told.
@@ -164,8 +168,9 @@ impl Session {
             lenses: Lenses::default(),
             step_trace: None,
             runs: Runs::new(),
+            undo: Undo::default(),
             notices: Vec::new(),
-            texts: &ENGLISH,
+            texts: Texts::in_force(),
             branching: None,
             stepping_to: 0,
             gesture: 0,
@@ -229,6 +234,8 @@ impl Session {
             Action::Fork => self.fork(true),
             Action::Restart => self.restart(),
             Action::NewSeed => self.begin_with_next_seed(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
             Action::SetPace(pace) => self.set_pace(pace),
             Action::SetUntil(until) => self.set_until(until),
             Action::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
@@ -237,11 +244,11 @@ impl Session {
             Action::LeaveLast => self.quietly(|it| it.last_sessions.clear()),
             Action::StayHere => self.quietly(|it| it.stay_here()),
             Action::ChangeRun(id, change) => self.quietly(|it| it.change_run(id, change)),
-            Action::ShowLenses(shown) => self.quietly(|it| it.lenses.show(shown)),
+            Action::ShowLenses(shown) => self.quietly(|it| it.show_lenses(shown)),
             Action::OpenLens(kind, open) => self.quietly(|it| it.open_lens(kind, open)),
             Action::ShowWholeData(shown) => self.quietly(|it| it.lenses.show_whole_data(shown)),
             Action::Inquire(question) => self.quietly(|it| it.lenses.inquire(question)),
-            Action::PinUnit(pin) => self.quietly(|it| it.lenses.pinned = pin),
+            Action::PinUnit(pin) => self.quietly(|it| it.pin_unit(pin)),
         }
     }
 
@@ -253,13 +260,31 @@ impl Session {
 
     fn change_run(&mut self, id: RunId, change: RunChange) {
         if let (RunChange::Delete, Some(run)) = (&change, self.runs.get(id)) {
-            let text = (self.texts.session.forgotten)(&run.look.name, run.steps);
+            let text = (self.texts.session.forgotten)(&run.look.called(self.texts), run.steps);
             self.notices.push(Notice::info(text).offering(Offer::HaveBack(id)));
+        }
+        if let Some(back) = self.runs.reverse_of(self.run.id, id, &change) {
+            self.undo.note_change(id, back, change.clone());
         }
         self.runs.change(self.run.id, id, change);
     }
 
+    fn show_lenses(&mut self, shown: bool) {
+        if self.lenses.open.shown != shown {
+            self.undo.note_lenses(shown);
+        }
+        self.lenses.show(shown);
+    }
+
+    fn pin_unit(&mut self, pin: Option<Pin>) {
+        self.undo.note_pin(self.lenses.pinned, pin);
+        self.lenses.pinned = pin;
+    }
+
     fn open_lens(&mut self, kind: LensKind, open: bool) {
+        if self.lenses.open.has(kind) != open {
+            self.undo.note_lens(kind, open);
+        }
         self.step_trace = self.step_trace.take().filter(|_| open || kind != LensKind::StepTrace);
         self.lenses.set_open(kind, open);
     }

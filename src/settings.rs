@@ -1,4 +1,4 @@
-//! What is remembered between starts: the last settings, the window's size, the theme.
+//! What is remembered between starts: the last settings, the window's size, theme and language.
 //!
 //! It is a TOML file of its own in the user's configuration folder. A broken one is no reason not to
 //! start: a value that isn't possible has its default; where the file is no TOML at all, the defaults
@@ -9,6 +9,7 @@ mod file;
 pub use file::RECENT;
 
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -17,8 +18,9 @@ use crate::config::Config;
 use crate::export::atomic;
 use crate::regular_file;
 use crate::session::OpenLenses;
+use crate::text::{self, Texts};
 use crate::thread::Pace;
-use crate::wording::{complaint, foreign, one_line};
+use crate::wording::{Language, complaint, foreign, one_line};
 use crate::worker::SNAPSHOT_MEMORY;
 
 /// What is remembered.
@@ -30,8 +32,14 @@ pub struct Remembered {
     pub pace: Pace,
     /// Width and height of the window in points.
     pub window: [f32; 2],
-    /// Dark, light, or as the system says.
+    /// Dark, light, or as the system says; with high contrast or without.
     pub theme: ThemeChoice,
+    /// How large the text is, and all with it, in percent.
+    pub text_size: u32,
+    /// Whether nothing in the window moves that needn't.
+    pub reduced_motion: bool,
+    /// The language that the user chose; none where it is the system's.
+    pub language: Option<Language>,
     /// Whether the input is drawn among the curves.
     pub show_input: bool,
     /// Whether the loss axis is logarithmic.
@@ -52,7 +60,7 @@ pub struct Remembered {
 
 /// Which theme the user wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum ThemeChoice {
     /// As the system says, dark where it says nothing.
     #[default]
@@ -61,6 +69,52 @@ pub enum ThemeChoice {
     Dark,
     /// Dark on light.
     Light,
+    /// White on black, with borders.
+    HighContrast,
+    /// Black on white, with borders.
+    HighContrastLight,
+}
+
+impl ThemeChoice {
+    /// Every choice, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::System, Self::Dark, Self::Light, Self::HighContrast, Self::HighContrastLight];
+}
+
+/// Sizes that the text can have, in percent of its usual one.
+pub const TEXT_SIZES: RangeInclusive<u32> = 80..=200;
+
+/// What of the file can't be used. It is told once the language is known, which may be remembered, too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// These values, which have their defaults.
+    Values(Vec<String>),
+    /// All of it.
+    File {
+        /// Why.
+        reason: String,
+        /// What it is called now, or why it can't be renamed.
+        kept: Result<PathBuf, String>,
+    },
+}
+
+impl Unusable {
+    /// The same as a sentence.
+    pub fn sentence(&self, texts: &text::Window) -> String {
+        match self {
+            Self::Values(names) => {
+                let names: Vec<_> = names.iter().map(foreign).collect();
+                (texts.unusable_values)(&names.join(", "))
+            }
+            Self::File { reason, kept } => {
+                let kept = match kept {
+                    Ok(path) => (texts.kept_as)(&foreign(path)),
+                    Err(reason) => (texts.not_kept)(reason),
+                };
+                (texts.unusable_file)(reason, &kept)
+            }
+        }
+    }
 }
 
 impl Default for Remembered {
@@ -70,6 +124,9 @@ impl Default for Remembered {
             pace: Pace::PerSecond(20.0),
             window: [1280.0, 800.0],
             theme: ThemeChoice::System,
+            text_size: 100,
+            reduced_motion: false,
+            language: None,
             show_input: false,
             logarithmic: true,
             smoothing: 0.6,
@@ -107,8 +164,8 @@ impl Remembered {
         Self::parse(&text).ok().map(|(remembered, _)| remembered.window)
     }
 
-    /// Reads the file. What can't be used in it has its default, and a sentence says so.
-    pub fn load(path: &Path) -> (Self, Option<String>) {
+    /// Reads the file. What can't be used of it has its default, and is told.
+    pub fn load(path: &Path) -> (Self, Option<Unusable>) {
         let text = match read(path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -117,7 +174,9 @@ impl Remembered {
             Err(error) => return (Self::default(), Some(set_aside(path, &complaint(&error)))),
         };
         match Self::parse(&text) {
-            Ok((remembered, wrong)) => (remembered, (!wrong.is_empty()).then(|| told(&wrong))),
+            Ok((remembered, wrong)) => {
+                (remembered, (!wrong.is_empty()).then_some(Unusable::Values(wrong)))
+            }
             Err(reason) => (Self::default(), Some(set_aside(path, &one_line(&reason)))),
         }
     }
@@ -137,23 +196,14 @@ const MOST_BYTES: u64 = 1 << 20;
 
 fn read(path: &Path) -> io::Result<String> {
     let bytes = regular_file::read(path, MOST_BYTES)?;
-    String::from_utf8(bytes).map_err(|_| io::Error::other("it isn't text in UTF-8"))
+    String::from_utf8(bytes).map_err(|_| io::Error::other(Texts::in_force().window.no_text))
 }
 
-/// Says which of the remembered values have their defaults.
-fn told(wrong: &[String]) -> String {
-    let names = wrong.iter().map(foreign).collect::<Vec<_>>().join(", ");
-    format!("Of what is remembered, this is not possible and has its default: {names}.")
-}
-
-/// Keeps a file that can't be used under another name, and says so.
-fn set_aside(path: &Path, reason: &str) -> String {
+/// Keeps a file that can't be used under another name.
+fn set_aside(path: &Path, reason: &str) -> Unusable {
     let aside = path.with_extension("toml.broken");
-    let kept = match std::fs::rename(path, &aside) {
-        Ok(()) => format!("it is kept as {}", foreign(&aside)),
-        Err(error) => format!("it can't be renamed either ({})", complaint(&error)),
-    };
-    format!("The remembered settings can't be used ({reason}); {kept}, and the defaults hold.")
+    let kept = std::fs::rename(path, &aside).map_err(|error| complaint(&error));
+    Unusable::File { reason: reason.to_owned(), kept: kept.map(|()| aside) }
 }
 
 #[cfg(test)]

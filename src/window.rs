@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use crate::checkpoint::Checkpoint;
 use crate::config::Settings;
 use crate::recipe::Recipe;
+use crate::text::Texts;
 use crate::thread::Pace;
+use crate::wording::Language;
 
 /// What the command line says about the window.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,15 +33,17 @@ pub struct WindowOptions {
     pub export_dir: Option<PathBuf>,
     /// Megabytes that a run's snapshots may take.
     pub snapshot_memory: Option<u32>,
+    /// The language that was asked for; none where the window decides.
+    pub language: Option<Language>,
 }
 
 /// Why there is no window.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WindowError {
     /// None can be had on this machine; the text names the reason.
-    #[error("no window: {0}")]
+    #[error("{}", (Texts::in_force().headless.no_window)(.0))]
     Unavailable(String),
     /// It was there and then failed.
-    #[error("the window failed: {0}")]
+    #[error("{}", (Texts::in_force().headless.window_failed)(.0))]
     Failed(String),
 }

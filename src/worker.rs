@@ -11,6 +11,7 @@ mod command;
 mod event;
 mod event_queue;
 mod pacing;
+mod parked;
 mod planned_changes;
 mod specimen;
 mod step_chunk;

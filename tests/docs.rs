@@ -7,7 +7,8 @@ use std::{fs, io};
 
 use rnnscope::config::settings_table;
 use rnnscope::generators::generators_table;
-use rnnscope::text::ENGLISH;
+use rnnscope::text::Texts;
+use rnnscope::wording::Language;
 
 /// A page with a generated part between two comments that name it.
 struct Page {
@@ -20,9 +21,18 @@ struct Page {
 }
 
 impl Page {
-    fn read(name: &str, part: &str) -> io::Result<Self> {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    /// The page of this name in a language.
+    fn path(name: &str, language: Language) -> PathBuf {
+        let docs = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs");
+        match language {
+            Language::English => docs.join(name),
+            other => docs.join(other.name()).join(name),
+        }
+    }
+
+    fn read(path: PathBuf, part: &str) -> io::Result<Self> {
         let text = fs::read_to_string(&path)?;
+        let name = path.display();
         let at = |comment: &str| {
             text.find(comment).ok_or_else(|| io::Error::other(format!("{name} has no {comment}")))
         };
@@ -47,18 +57,28 @@ impl Page {
     }
 }
 
+/// Checks a part of a page in English, and in each other language that has the page.
+fn check(name: &str, part: &str, expected: fn(Language) -> String) -> io::Result<()> {
+    for language in Language::ALL {
+        let path = Page::path(name, *language);
+        if *language == Language::English || path.exists() {
+            Page::read(path, part)?.check(&expected(*language))?;
+        }
+    }
+    Ok(())
+}
+
 #[test]
 fn the_table_of_settings_is_the_list() {
-    Page::read("command-line.md", "settings").unwrap().check(&settings_table()).unwrap();
+    check("command-line.md", "settings", settings_table).unwrap();
 }
 
 #[test]
 fn the_table_of_generators_is_theirs() {
-    Page::read("formulas.md", "generators").unwrap().check(&generators_table()).unwrap();
+    check("formulas.md", "generators", generators_table).unwrap();
 }
 
 #[test]
 fn the_table_of_keys_is_the_list_of_commands() {
-    let table = rnnscope::app::keys_table(&ENGLISH);
-    Page::read("guide.md", "keys").unwrap().check(&table).unwrap();
+    check("guide.md", "keys", |language| rnnscope::app::keys_table(Texts::of(language))).unwrap();
 }

@@ -14,7 +14,7 @@ fn root() -> &'static Path {
 /// The pages, from the project's root on.
 fn pages() -> io::Result<Vec<PathBuf>> {
     let mut pages = Vec::new();
-    for folder in ["", "docs"] {
+    for folder in ["", "docs", "docs/zh"] {
         for entry in fs::read_dir(root().join(folder))? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "md") {
@@ -95,15 +95,20 @@ fn every_link_leads_somewhere() {
 }
 
 #[test]
-fn every_page_in_docs_can_be_reached_from_the_readme() {
-    let readme = text(Path::new("README.md"));
+fn every_page_can_be_reached_from_the_readme_in_its_language() {
     for page in pages().unwrap() {
+        let is_chinese = page.starts_with("docs/zh");
+        let readme = Path::new(if is_chinese { "README.zh.md" } else { "README.md" });
         let link = format!("]({}", page.display());
-        assert!(page == Path::new("README.md") || readme.contains(&link), "{}", page.display());
+        assert!(page == readme || text(readme).contains(&link), "{}", page.display());
     }
 }
 
 #[test]
-fn the_readme_is_short() {
-    assert!((1..=SHORT).contains(&text(Path::new("README.md")).lines().count()));
+fn the_readmes_are_short_and_lead_to_each_other() {
+    for (name, other) in [("README.md", "README.zh.md"), ("README.zh.md", "README.md")] {
+        let text = text(Path::new(name));
+        assert!((1..=SHORT).contains(&text.lines().count()), "{name}");
+        assert!(text.contains(&format!("]({other})")), "{name}");
+    }
 }

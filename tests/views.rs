@@ -14,7 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, View};
 use rnnscope::checkpoint::Checkpoint;
-use rnnscope::config::{Cell, Config, Settings, StateMode};
+use rnnscope::config::{Cell, Config, DataChoice, Settings, StateMode};
 use rnnscope::race::Criterion;
 use rnnscope::recipe::Recipe;
 use rnnscope::session::race::{RaceBoard, RaceStatus};
@@ -101,6 +101,33 @@ fn a_race_is_run_and_its_curves_are_those_of_single_runs() {
     assert_eq!(session.run.config, Config { steps: 40, ..config });
     assert!(session.is_running(), "an opened run plays");
     assert_eq!(session.until.step, Some(40), "as far as the race went");
+}
+
+#[test]
+fn races_and_sweeps_name_the_table_that_they_train_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tides.csv");
+    let rows: String = (0..300).map(|n| format!("{}\n", n % 12)).collect();
+    std::fs::write(&path, format!("level\n{rows}")).unwrap();
+    let data = Some(DataChoice::File(path));
+    let settings = Settings { data, hidden: Some(4), ..Settings::default() };
+    let mut window = opened(WindowOptions { settings, paused: true, ..WindowOptions::default() });
+    let says = |window: &Harness<'_, App>, text: &str| {
+        window.query_all_by_label_contains(text).next().is_some()
+    };
+    press(&mut window, Key::F3);
+    assert!(says(&window, " each · tides.csv"), "before it begins");
+    set(&mut window, "steps", 5.0);
+    click(&mut window, "Start race");
+    until(&mut window, race_is(|board| board.status == RaceStatus::Finished));
+    assert!(says(&window, " each · tides.csv"));
+    assert!(window.query_by_label("tides.csv").is_some(), "in the line at the bottom");
+    press(&mut window, Key::F4);
+    assert!(says(&window, " · tides.csv"));
+    press(&mut window, Key::F2);
+    window.state_mut().act(Action::UsePreset(Box::default()));
+    press(&mut window, Key::F4);
+    assert!(!says(&window, " · tides.csv"));
 }
 
 #[test]

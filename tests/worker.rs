@@ -265,7 +265,7 @@ fn a_panic_in_the_trainer_is_told_and_survived() {
     let mut history = History::default();
     let failed = wait_for(&worker, &mut history, |event| matches!(event, Event::Failed { .. }));
     assert!(
-        matches!(&failed, Event::Failed { run: 1, reason } if reason.contains("unlucky")),
+        matches!(&failed, Event::Failed { run: 1, reason } if reason.to_string().contains("unlucky")),
         "{failed:?}"
     );
     worker.send(start(2, &small(), true));
@@ -281,7 +281,7 @@ fn a_panic_anywhere_else_is_told_and_survived() {
     let mut history = History::default();
     let failed = wait_for(&worker, &mut history, |event| matches!(event, Event::Failed { .. }));
     assert!(
-        matches!(&failed, Event::Failed { run: 1, reason } if reason.contains("out of luck")),
+        matches!(&failed, Event::Failed { run: 1, reason } if reason.to_string().contains("out of luck")),
         "{failed:?}"
     );
     worker.send(start(2, &small(), true));
@@ -299,7 +299,7 @@ fn an_error_of_the_trainer_is_told() {
     worker.send(start(7, &small(), true));
     let failed = worker.wait().unwrap();
     assert!(
-        matches!(&failed, Event::Failed { run: 7, reason } if reason.contains("no such file")),
+        matches!(&failed, Event::Failed { run: 7, reason } if reason.to_string().contains("no such file")),
         "{failed:?}"
     );
 }
@@ -502,7 +502,7 @@ fn a_look_back_that_fails_takes_nothing_from_the_run() {
         let told = wait_for(&worker, &mut history, is_told);
         assert!(
             matches!(&told, Event::Unreachable { run: 1, step: at, reason }
-                if *at == step && reason.contains("w.safetensors")),
+                if *at == step && reason.to_string().contains("w.safetensors")),
             "{told:?}"
         );
     }
@@ -580,4 +580,53 @@ fn a_step_that_takes_too_long_keeps_nobody_from_leaving() {
     });
     left.recv_timeout(PATIENCE).expect("the handle can be dropped");
     drop(release);
+}
+
+#[test]
+fn a_run_that_was_replaced_goes_on_to_the_bit() {
+    let expected = losses(&small(), 80);
+    let worker = worker();
+    worker.send(Command::SetUntil(Until { step: Some(40), loss: None }));
+    worker.send(start(1, &small(), true));
+    let mut history = History::default();
+    wait_for(&worker, &mut history, is_paused);
+    let other = Config { seed: 9, ..small() };
+    worker.send(start(2, &other, true));
+    let mut others = History::default();
+    wait_for(&worker, &mut others, is_paused);
+    worker.send(Command::TakeUp { run: 1 });
+    let back = wait_for(&worker, &mut history, |event| matches!(event, Event::TakenUp { .. }));
+    assert!(matches!(back, Event::TakenUp { run: 2, back: 1 }));
+    worker.send(Command::SetUntil(Until { step: Some(80), loss: None }));
+    worker.send(Command::Play);
+    wait_for(&worker, &mut history, is_paused);
+    let arrived: Vec<f32> = (1..=80).map(|n| history.at(n).unwrap().loss).collect();
+    assert_eq!(arrived, expected);
+    // Looking back works as before.
+    worker.send(Command::Rewind(3));
+    let rewound = wait_for(&worker, &mut history, |event| matches!(event, Event::Rewound { .. }));
+    let Event::Rewound { earlier, run: 1 } = rewound else { panic!("{rewound:?}") };
+    assert_eq!(earlier.report.unwrap().loss, expected[2]);
+    // And the other one waits in its stead.
+    worker.send(Command::TakeUp { run: 2 });
+    wait_for(&worker, &mut others, |event| matches!(event, Event::TakenUp { run: 1, back: 2 }));
+    worker.send(Command::TakeUp { run: 7 });
+    wait_for(&worker, &mut others, |event| matches!(event, Event::Gone { run: 2 }));
+    worker.send(Command::Step(1));
+    wait_for(&worker, &mut others, is_paused);
+    assert_eq!(others.at(41).unwrap().loss, losses(&other, 41)[40]);
+}
+
+#[test]
+fn weights_come_with_the_number_they_were_asked_for_with_and_none_of_no_network() {
+    let worker = worker();
+    let gone = rnnscope::config::DataChoice::File("nowhere.csv".into());
+    worker.send(start(1, &Config { data: gone, ..small() }, false));
+    worker.send(Command::Weights(1));
+    worker.send(start(2, &small(), false));
+    worker.send(Command::Weights(2));
+    let mut history = History::default();
+    let shown = wait_for(&worker, &mut history, |event| matches!(event, Event::Weights(_)));
+    let Event::Weights(shown) = shown else { unreachable!() };
+    assert_eq!((shown.request, shown.run, shown.step), (2, 2, 0));
 }

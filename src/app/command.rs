@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use super::view::View;
 use crate::session::{Action, LensKind};
+use crate::settings::ThemeChoice;
+use crate::wording::Language;
 
 /// What a button, a key or a file asks of the window: an action of the session, as it is, or the window's
 /// own matter. The session's actions become commands of the training thread, and there is no third.
@@ -71,14 +73,41 @@ pub(super) enum WindowCommand {
     SetSmoothing(f64),
     /// Have curves and loss follow the newest step again.
     Follow,
-    /// Go dark or light.
-    SetTheme(egui::Theme),
+    /// Something about how the window shows itself.
+    Display(DisplayCommand),
+    /// Speak another language.
+    SetLanguage(Language),
 }
 
 impl From<Action> for WindowCommand {
     fn from(action: Action) -> Self {
         Self::Session(action)
     }
+}
+
+impl From<DisplayCommand> for WindowCommand {
+    fn from(command: DisplayCommand) -> Self {
+        Self::Display(command)
+    }
+}
+
+/// What the user wants of how the window shows itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DisplayCommand {
+    /// Go dark, light, or with the system; with high contrast or without.
+    Theme(ThemeChoice),
+    /// Show text, and all with it, in this size, in percent.
+    TextSize(u32),
+    /// Show it in the next larger size.
+    Larger,
+    /// Show it in the next smaller size.
+    Smaller,
+    /// Let nothing move that needn't, or let it move again.
+    ToggleMotion,
+    /// Show or hide the panel at the left.
+    ToggleSide,
+    /// Fill the screen of a projector, or go back.
+    ToggleProjector,
 }
 
 /// What the user wants of a curve that is drawn.

@@ -14,7 +14,7 @@ use super::theme::Palette;
 pub(in crate::app) use border::{border_of, move_border};
 pub(in crate::app) use list::move_in_list;
 use order::FocusOrder;
-pub(in crate::app) use order::enter;
+pub(in crate::app) use order::{enter, stay_open};
 pub(in crate::app) use reached::{bring_into_view, rests_on};
 pub(in crate::app) use scroll::scroll_by_keys;
 pub(in crate::app) use stop::{Stop, place_of};

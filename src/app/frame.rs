@@ -1,6 +1,8 @@
 //! The frame around all panels: how the window begins, where they lie, and what makes it run.
 
+pub(super) mod composition;
 pub(super) mod dispatch;
+pub(super) mod display;
 pub(super) mod input_splitter;
 pub(super) mod key_names;
 pub(super) mod keys;

@@ -89,7 +89,7 @@ impl News {
         let Some((run, _)) = before.filter(|before| *before != now) else { return };
         let (is_same, texts) = (run == now.0, &session.texts.spoken);
         if !is_same {
-            say(ctx, (texts.begins)(&session.runs.live.name));
+            say(ctx, (texts.begins)(&session.runs.live.called(session.texts)));
         }
         if is_same || !session.is_running() {
             say(ctx, of_run(texts, session));
@@ -243,7 +243,10 @@ mod tests {
         session.status = Status::Running;
         assert_eq!(told(&mut news, &session), [ENGLISH.spoken.training]);
         session.run.id = 2;
-        assert_eq!(told(&mut news, &session), [(ENGLISH.spoken.begins)(&session.runs.live.name)]);
+        assert_eq!(
+            told(&mut news, &session),
+            [(ENGLISH.spoken.begins)(&session.runs.live.called(&ENGLISH))]
+        );
         let at = Divergence { step: 9, loss: f32::NAN, grad_norm: f32::NAN };
         session.status = Status::Paused(PauseReason::Diverged(at));
         assert_eq!(told(&mut news, &session).len(), 1);

@@ -1,11 +1,12 @@
 //! What the plots are made of: traces, axes, ticks, marks, and the lines behind the run.
 
 pub(super) mod channels;
-pub(super) mod clock;
 pub(super) mod cursor;
+mod dashes;
 pub(super) mod extremes;
 pub(super) mod floor;
 pub(super) mod ghosts;
+pub(super) mod legend;
 pub(super) mod levels;
 pub(super) mod lone_click;
 pub(super) mod look;

@@ -8,6 +8,7 @@ use super::{CheckpointError, Past};
 use crate::config::MAX_STEPS;
 use crate::data::Position;
 use crate::recipe::Recipe;
+use crate::text::{OnDisk, Texts};
 use crate::trainer::{Snapshot, Validation};
 use crate::wording::{foreign, quoted};
 
@@ -87,6 +88,11 @@ pub(super) struct Validated {
     pub(super) since_best: u64,
 }
 
+/// What is said of what is wrong.
+fn words() -> &'static OnDisk {
+    &Texts::in_force().on_disk
+}
+
 /// What a file says about itself.
 pub(super) struct About<'a> {
     about: BTreeMap<String, String>,
@@ -110,22 +116,19 @@ impl<'a> About<'a> {
 
     fn text(&self, key: &str) -> Result<&str, CheckpointError> {
         let text = self.about.get(key).map(String::as_str);
-        text.ok_or_else(|| self.other(format!("its metadata has no {key}")))
+        text.ok_or_else(|| self.other((words().key_missing)(key)))
     }
 
     fn number<T: std::str::FromStr>(&self, key: &str) -> Result<T, CheckpointError> {
         let text = self.text(key)?;
-        text.parse()
-            .map_err(|_| self.other(format!("its {key} is {}, which is no number", quoted(text))))
+        text.parse().map_err(|_| self.other((words().no_number)(key, &quoted(text))))
     }
 
     /// A number that grows by one a step at most.
     pub(super) fn count(&self, key: &str) -> Result<u64, CheckpointError> {
         let count = self.number(key)?;
         if count > MAX_STEPS {
-            let reason =
-                format!("its {key} is {count}, but no run has more than {MAX_STEPS} steps");
-            return Err(self.other(reason));
+            return Err(self.other((words().too_many_steps)(key, count, MAX_STEPS)));
         }
         Ok(count)
     }
@@ -135,14 +138,13 @@ impl<'a> About<'a> {
         let mut past = Past::default();
         if self.about.contains_key(ELAPSED) {
             let seconds = Duration::try_from_secs_f64(self.number(ELAPSED)?);
-            let wrong = |_| self.other(format!("its {ELAPSED} is no time in seconds"));
+            let wrong = |_| self.other((words().no_time)(ELAPSED));
             past.elapsed = seconds.map_err(wrong)?;
         }
         if self.about.contains_key(BEST_LOSS) {
             let (best, loss) = (self.count(BEST_STEP)?, self.number(BEST_LOSS)?);
             if !(1..=step).contains(&best) || !f32::is_finite(loss) {
-                let reason = format!("its {BEST_STEP} and {BEST_LOSS} are none of a run's steps");
-                return Err(self.other(reason));
+                return Err(self.other((words().no_steps)(BEST_STEP, BEST_LOSS)));
             }
             past.best = Some((best, loss));
         }
@@ -158,9 +160,7 @@ impl<'a> About<'a> {
         }
         let (best, loss) = (self.count(VALIDATED_STEP)?, self.number(VALIDATED_LOSS)?);
         if best > step || !f32::is_finite(loss) {
-            let reason =
-                format!("its {VALIDATED_STEP} and {VALIDATED_LOSS} are none of a run's steps");
-            return Err(self.other(reason));
+            return Err(self.other((words().no_steps)(VALIDATED_STEP, VALIDATED_LOSS)));
         }
         Ok(Validated { best: Some((best, loss)), since_best })
     }
@@ -175,22 +175,19 @@ impl<'a> About<'a> {
         numbers
             .ok()
             .filter(|all| all.len() == count && all.iter().all(|one| one.is_finite()))
-            .ok_or_else(|| {
-                let text = quoted(text);
-                self.other(format!("its {SCALARS} is {text}, but needs {count} finite numbers"))
-            })
+            .ok_or_else(|| self.other((words().scalars)(SCALARS, &quoted(text), count)))
     }
 
     /// Where the next batch lies. Most data don't number their samples, and files have no number then.
     pub(super) fn position(&self, is_table: bool) -> Result<Position, CheckpointError> {
         let origin = self.number("origin")?;
         if !f64::is_finite(origin) {
-            return Err(self.other("its origin isn't a finite phase".to_owned()));
+            return Err(self.other(words().no_phase.to_owned()));
         }
         let sample = if self.about.contains_key("sample") { self.number("sample")? } else { 0 };
         // Of a table it is the number of an epoch.
         if is_table && sample > MAX_STEPS {
-            return Err(self.other(format!("its sample is {sample}, but no run has more epochs")));
+            return Err(self.other((words().too_many_epochs)(sample)));
         }
         Ok(Position { origin, sample, batches: self.count("window")? })
     }
@@ -199,10 +196,7 @@ impl<'a> About<'a> {
         let recipe = self.text(RECIPE)?;
         let version = self.text("rnnscope")?;
         if version != VERSION {
-            let version = foreign(version);
-            let reason =
-                format!("its version is {version}, and the one that is known is {VERSION}");
-            return Err(self.other(reason));
+            return Err(self.other((words().version)(&foreign(version), VERSION)));
         }
         Ok(Recipe::parse(recipe, self.path)?)
     }

@@ -1,25 +1,32 @@
-//! The flags. Those of the configuration follow from its fields: a new field is a new flag.
+//! The flags, with their help in the language in force. Those of the configuration follow from its fields: a new
+//! field is a new flag.
 
 use std::path::PathBuf;
 
-use clap::builder::Str;
+use clap::builder::{Str, Styles};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::evaluate::SETTINGS as OF_OTHER_DATA;
+use super::texts;
 use crate::config::{Field, Shape};
 use crate::history::SeriesId;
 use crate::preset::Preset;
+use crate::text::Help;
+use crate::wording::Language;
 
 /// The program.
-const NAME: &str = "rnnscope";
+pub(super) const NAME: &str = "rnnscope";
 /// The command that needs no window.
 pub(super) const TRAIN: &str = "train";
 /// The command that trains many runs.
 pub(super) const SWEEP: &str = "sweep";
-
 /// The command that judges a trained network on other data.
 pub(super) const EVALUATE: &str = "evaluate";
+/// The commands.
+pub(super) const COMMANDS: [&str; 3] = [TRAIN, SWEEP, EVALUATE];
 
+/// The flag that is read before all others.
+pub(super) const LANGUAGE: &str = "lang";
 /// Flags beside the fields' own.
 pub(super) const PRESET: &str = "preset";
 pub(super) const CONFIG: &str = "config";
@@ -45,61 +52,82 @@ pub(super) const OF_A_RUN: [&str; 6] =
 /// Flags of the window.
 pub(super) const OF_THE_WINDOW: [&str; 4] = [PACE, PAUSED, EXPORT_DIR, SNAPSHOT_MEMORY];
 
-const ABOUT: &str = "An oscilloscope for recurrent networks: watch one learn cos from sin.
-
-Without a command a window opens; `rnnscope train` runs without one and writes files, \
-`rnnscope sweep` trains many runs, `rnnscope evaluate` judges a network on other data. Window and `train` play a recipe where one is named. \
-Of preset, file and flags the later wins.";
-
 /// The whole command line. What the commands share with the window is global: it may stand before
 /// or after the command.
 pub(super) fn command() -> Command {
-    Command::new(NAME)
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(ABOUT)
+    let words = &texts().help;
+    let mut command = named(NAME, words.about, words)
         .args_override_self(true)
         .next_line_help(true)
-        .arg(recipe())
-        .args(sources().map(|flag| flag.help_heading("Where settings come from")))
-        .args(settings().map(|flag| flag.help_heading("Settings")))
-        .args(output().chain(of_a_run()).map(|flag| flag.help_heading("Without a window")))
-        .args(window().map(|flag| flag.help_heading("The window")))
-        .subcommand(train())
-        .subcommand(sweep())
-        .subcommand(evaluate())
+        // What clap says of its own is English.
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_value_name(words.command)
+        .subcommand_help_heading(words.commands)
+        .arg(recipe(words.file, words))
+        .args(everywhere(words).map(|flag| flag.help_heading(words.options)))
+        .args(sources(words).map(|flag| flag.help_heading(words.sources)))
+        .args(settings(words).map(|flag| flag.help_heading(words.settings)))
+        .args(
+            output(words)
+                .chain(of_a_run(words))
+                .map(|flag| flag.help_heading(words.without_window)),
+        )
+        .args(window(words).map(|flag| flag.help_heading(words.window)))
+        .subcommand(train(words))
+        .subcommand(sweep(words))
+        .subcommand(evaluate(words));
+    // With this clap adds its command `help`.
+    command.render_usage();
+    command.mut_subcommand("help", |command| help_in_words(command, words))
 }
 
-fn train() -> Command {
-    Command::new(TRAIN)
-        .about("Trains without a window and writes the results to files")
-        .version(env!("CARGO_PKG_VERSION"))
-        .display_name(NAME)
-        .arg(recipe())
+/// A command of this name, without arguments.
+fn named(name: &'static str, about: &'static str, words: &Help) -> Command {
+    let command = Command::new(name).about(about).version(env!("CARGO_PKG_VERSION"));
+    command.help_template(template(words))
+}
+
+/// clap's own, but for the heading of the usage, which has the style of one.
+fn template(words: &Help) -> String {
+    let styles = Styles::styled();
+    let style = styles.get_usage();
+    let heading = (words.usage)(&style.render().to_string(), &style.render_reset().to_string());
+    format!("{{about-with-newline}}\n{heading}{{usage}}\n\n{{all-args}}")
+}
+
+/// The command that clap has made, with the words of the language in force.
+fn help_in_words(command: Command, words: &Help) -> Command {
+    let command = command.about(words.help_command).help_template(template(words));
+    command.mut_arg("subcommand", |name| {
+        name.value_name(words.command).help(words.which_command).help_heading(words.arguments)
+    })
+}
+
+fn train(words: &Help) -> Command {
+    named(TRAIN, words.train, words).display_name(NAME).arg(recipe(words.file, words))
 }
 
 /// Its own copies of a single run's flags stand in for the global ones and keep them out of its help.
-fn sweep() -> Command {
-    Command::new(SWEEP)
-        .about("Trains many runs, as a sweep.toml says, and writes tables and heatmaps of them")
-        .version(env!("CARGO_PKG_VERSION"))
+fn sweep(words: &Help) -> Command {
+    named(SWEEP, words.sweep, words)
         .display_name(NAME)
-        .arg(recipe().help("The sweep, such as sweep.toml; --config names it as well."))
-        .args(of_a_run().map(|flag| flag.global(false).hide(true)))
+        .arg(recipe(words.file_of_sweep, words))
+        .args(of_a_run(words).map(|flag| flag.global(false).hide(true)))
 }
 
-fn evaluate() -> Command {
-    Command::new(EVALUATE)
-        .about("Judges a trained network on other data (--data), and writes evaluation.csv and fitted.csv")
-        .version(env!("CARGO_PKG_VERSION"))
+fn evaluate(words: &Help) -> Command {
+    let others = of_a_run(words).chain(of_the_network(words));
+    named(EVALUATE, words.evaluate, words)
         .display_name(NAME)
-        .arg(recipe().help("The folder that a run on a table has left, or a weights file in one."))
-        .args(of_a_run().chain(of_the_network()).map(|flag| flag.global(false).hide(true)))
+        .arg(recipe(words.file_of_evaluate, words))
+        .args(others.map(|flag| flag.global(false).hide(true)))
 }
 
 /// Flags that say how a network is made and trained, which one that is judged was long ago.
-fn of_the_network() -> impl Iterator<Item = Arg> {
+fn of_the_network(words: &Help) -> impl Iterator<Item = Arg> {
     let is_own = |flag: &Arg| !OF_OTHER_DATA.iter().any(|field| flag.get_id() == field.name());
-    sources().chain(settings().filter(is_own))
+    sources(words).chain(settings(words).filter(is_own))
 }
 
 /// The fields that have a flag.
@@ -107,32 +135,46 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
     Field::ALL.iter().copied().filter(|field| field.entry().has_flag)
 }
 
-/// The file that is named by itself: `rnnscope FILE`, `rnnscope train FILE`.
-fn recipe() -> Arg {
-    Arg::new(FILE).value_name("FILE").value_parser(value_parser!(PathBuf)).help(
-        "A recipe, such as a run's run.toml, which is played with its changes at their steps; a \
-             checkpoint (.safetensors), whose run goes on; or a table (.csv, .tsv) to train on.",
-    )
+/// The languages by their names.
+pub(super) fn languages() -> Vec<&'static str> {
+    Language::ALL.iter().map(|language| language.name()).collect()
 }
 
-fn sources() -> impl Iterator<Item = Arg> {
+/// The file that is named by itself: `rnnscope FILE`, `rnnscope train FILE`.
+fn recipe(help: &'static str, words: &Help) -> Arg {
+    let file = Arg::new(FILE).value_name("FILE").value_parser(value_parser!(PathBuf));
+    file.help(help).help_heading(words.arguments)
+}
+
+/// Flags that every command has.
+fn everywhere(words: &Help) -> impl Iterator<Item = Arg> {
+    let built_in = |name: &'static str, short: char, action: ArgAction| {
+        Arg::new(name).short(short).long(name).action(action)
+    };
     [
-        path(CONFIG, "FILE.toml").help("Reads settings from a file such as a run's run.toml."),
-        text(PRESET, preset_names()).help(format!(
-            "Begins with the settings of a tutorial or a lesson, or those for a table. [default: {}]",
-            Preset::DEFAULT.name
-        )),
+        text(LANGUAGE, languages().join("|")).help(words.language),
+        built_in("help", 'h', ArgAction::Help).help(words.help),
+        built_in("version", 'V', ArgAction::Version).help(words.version),
     ]
     .into_iter()
     .map(|flag| flag.global(true))
 }
 
-fn settings() -> impl Iterator<Item = Arg> {
-    fields().map(|field| {
+fn sources(words: &Help) -> impl Iterator<Item = Arg> {
+    [
+        path(CONFIG, "FILE.toml").help(words.config),
+        text(PRESET, preset_names()).help((words.with_default)(words.preset, Preset::DEFAULT.name)),
+    ]
+    .into_iter()
+    .map(|flag| flag.global(true))
+}
+
+fn settings(words: &Help) -> impl Iterator<Item = Arg> {
+    fields().map(move |field| {
         let flag = Arg::new(field.name())
             .long(field.flag())
             .value_name(value_name(field))
-            .help(help(field))
+            .help(help(field, words))
             .allow_negative_numbers(true)
             .global(true);
         match field.shape() {
@@ -146,53 +188,42 @@ fn settings() -> impl Iterator<Item = Arg> {
     })
 }
 
-fn output() -> impl Iterator<Item = Arg> {
+fn output(words: &Help) -> impl Iterator<Item = Arg> {
     [
-        path(OUT, "DIR").default_value("rnnscope-out").help("Folder for the files."),
-        Arg::new(QUIET).long(QUIET).action(ArgAction::SetTrue).help("Prints nothing but errors."),
+        with_default(path(OUT, "DIR"), "rnnscope-out", words.out, words),
+        Arg::new(QUIET).long(QUIET).action(ArgAction::SetTrue).help(words.quiet),
     ]
     .into_iter()
     .map(|flag| flag.global(true))
 }
 
 /// Flags of a single run, of which a sweep knows nothing.
-fn of_a_run() -> impl Iterator<Item = Arg> {
+fn of_a_run(words: &Help) -> impl Iterator<Item = Arg> {
     [
-        text(METRICS, "all|none|N")
-            .default_value("all")
-            .help("Rows in metrics.csv: every step, none, or every Nth."),
-        text(METRICS_COLUMNS, "NAME,…")
-            .help(format!("Adds columns to metrics.csv, of: {}.", column_names())),
-        text(PREDICTIONS, "all|last|N")
-            .default_value("last")
-            .help("Steps in predictions.csv: every one, the last, or every Nth."),
-        path(CHECKPOINT, "FILE.safetensors")
-            .help("Also writes a checkpoint, from which the run goes on as FILE."),
-        text(LOG_EVERY, "N").help("Prints step and loss every N steps."),
-        text(UNTIL_LOSS, "X")
-            .help("Stops when the loss falls to X; in the window, training pauses then."),
+        with_default(text(METRICS, "all|none|N"), "all", words.metrics, words),
+        text(METRICS_COLUMNS, "NAME,…").help((words.metrics_columns)(&column_names())),
+        with_default(text(PREDICTIONS, "all|last|N"), "last", words.predictions, words),
+        path(CHECKPOINT, "FILE.safetensors").help(words.checkpoint),
+        text(LOG_EVERY, "N").help(words.log_every),
+        text(UNTIL_LOSS, "X").help(words.until_loss),
     ]
     .into_iter()
     .map(|flag| flag.global(true))
 }
 
-fn window() -> impl Iterator<Item = Arg> {
+fn window(words: &Help) -> impl Iterator<Item = Arg> {
     [
-        text(PACE, "N|max").help("Steps a second, or as many as the machine can."),
-        Arg::new(PAUSED)
-            .long(PAUSED)
-            .action(ArgAction::SetTrue)
-            .help("Waits at step 0 instead of training at once."),
-        path(EXPORT_DIR, "DIR").help("Folder for saved pictures."),
-        text(SNAPSHOT_MEMORY, "MB").help(
-            "Memory for a run's snapshots, from which earlier steps are replayed (1 to 4096).",
-        ),
+        text(PACE, "N|max").help(words.pace),
+        Arg::new(PAUSED).long(PAUSED).action(ArgAction::SetTrue).help(words.paused),
+        path(EXPORT_DIR, "DIR").help(words.export_dir),
+        text(SNAPSHOT_MEMORY, "MB").help(words.snapshot_memory),
     ]
     .into_iter()
 }
 
-fn column_names() -> String {
-    SeriesId::on_request().map(|series| series.info().name).collect::<Vec<_>>().join(", ")
+/// The columns that metrics.csv can have beside its own.
+pub(super) fn column_names() -> Vec<&'static str> {
+    SeriesId::on_request().map(|series| series.info().name).collect()
 }
 
 fn preset_names() -> String {
@@ -207,6 +238,11 @@ fn path(name: &'static str, value: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).value_parser(value_parser!(PathBuf))
 }
 
+/// A flag with a default, which its help says.
+fn with_default(flag: Arg, value: &'static str, help: &str, words: &Help) -> Arg {
+    flag.default_value(value).hide_default_value(true).help((words.with_default)(help, value))
+}
+
 /// What stands for the value in the help.
 fn value_name(field: Field) -> String {
     match field.entry().placeholder {
@@ -216,7 +252,7 @@ fn value_name(field: Field) -> String {
 }
 
 /// The field's meaning, and its range where neither the meaning nor the placeholder says it.
-fn help(field: Field) -> String {
+fn help(field: Field, words: &Help) -> String {
     let (meaning, shape) = (field.meaning(), field.shape());
     let is_said = match shape {
         Shape::Choices(_) | Shape::Switch | Shape::Text(_) | Shape::Texts(..) => true,
@@ -225,7 +261,7 @@ fn help(field: Field) -> String {
         }
         Shape::ChoiceOr(..) => false,
     };
-    if is_said { meaning.into_owned() } else { format!("{meaning} [{}]", shape.expected()) }
+    if is_said { meaning.into_owned() } else { (words.with_values)(&meaning, &shape.expected()) }
 }
 
 #[cfg(test)]
@@ -234,7 +270,9 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        command().debug_assert();
+        for language in Language::ALL {
+            language.within(|| command().debug_assert());
+        }
     }
 
     #[test]
@@ -249,7 +287,7 @@ mod tests {
 
     #[test]
     fn no_flag_is_missing_among_those_of_the_window() {
-        assert!(window().map(|flag| flag.get_id().to_string()).eq(OF_THE_WINDOW));
+        assert!(window(&texts().help).map(|flag| flag.get_id().to_string()).eq(OF_THE_WINDOW));
     }
 
     #[test]

@@ -3,16 +3,17 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::texts;
 use crate::checkpoint::CheckpointError;
 use crate::config::{ConfigError, FileError};
 use crate::evaluation::EvaluationError;
+use crate::evaluation::forecast::ForecastError;
 use crate::export::ExportError;
 use crate::figure::FigureError;
 use crate::network::kernel::vectors::VectorsError;
 use crate::preset::UnknownPreset;
 use crate::race::RaceError;
 use crate::recipe::RecipeError;
-use crate::text::ENGLISH;
 use crate::trainer::{Divergence, TrainerError};
 use crate::weights::WeightsError;
 use crate::window::WindowError;
@@ -49,7 +50,7 @@ pub(super) enum CliError {
     #[error(transparent)]
     Race(#[from] RaceError),
     /// The run left the finite numbers; what came before is written.
-    #[error("{}", (ENGLISH.errors.kept)(&divergence.to_string(), &foreign(out)))]
+    #[error("{}", (texts().headless.kept)(&divergence.to_string(), &foreign(out)))]
     Diverged {
         /// Where it happened.
         divergence: Divergence,
@@ -62,6 +63,9 @@ pub(super) enum CliError {
     /// The network's answers can't be judged.
     #[error(transparent)]
     Evaluation(#[from] EvaluationError),
+    /// The table can't be forecast.
+    #[error(transparent)]
+    Forecast(#[from] ForecastError),
     /// The weights can't be written.
     #[error(transparent)]
     Weights(#[from] WeightsError),
@@ -69,7 +73,7 @@ pub(super) enum CliError {
     #[error(transparent)]
     Figure(#[from] FigureError),
     /// Nothing can be printed.
-    #[error("{}", (ENGLISH.errors.no_output)(&complaint(.0)))]
+    #[error("{}", (texts().headless.no_output)(&complaint(.0)))]
     Output(io::Error),
     /// The window opened and then failed.
     #[error(transparent)]
@@ -97,6 +101,7 @@ impl CliError {
             | Self::File(_)
             | Self::Recipe(_)
             | Self::Preset(_)
+            | Self::Forecast(_)
             | Self::Trainer(TrainerError::Init { .. } | TrainerError::Data(_))
             | Self::Race(RaceError::Run {
                 reason: TrainerError::Init { .. } | TrainerError::Data(_),

@@ -7,7 +7,7 @@ use super::error::CliError;
 use super::judged::{self, Judged};
 use super::options::Arguments;
 use super::overwriting::{is_same, place};
-use super::{args, progress, say, usage};
+use super::{args, progress, say, texts, usage};
 use crate::config::{Config, Field, Settings};
 use crate::data;
 use crate::export::set::{self, FileSet};
@@ -44,8 +44,9 @@ pub(super) fn evaluate(arguments: &Arguments) -> Result<(), CliError> {
     let files = FileSet::open(out, &set::JUDGEMENT)?;
     let judge = Judge::new(&trained.config, &samples, &weights);
     let judged = judged::judge(&judge, (&trained.config, &samples), &files)?;
-    let Judged { members, sentences, remark, failure } = judged;
+    let Judged { members, sentences, remarks, failure } = judged;
     if !quiet {
+        let remark = remarks.sentence();
         notes.iter().chain(&samples.note).chain(&remark).for_each(|note| say(note));
     }
     match failure {
@@ -59,9 +60,7 @@ pub(super) fn evaluate(arguments: &Arguments) -> Result<(), CliError> {
 fn table(flags: &Settings) -> Result<PathBuf, CliError> {
     let named = |field: &Field| field.is_named_in(flags) && !SETTINGS.contains(field);
     if let Some(field) = Field::ALL.iter().copied().find(named) {
-        let others: Vec<String> =
-            SETTINGS.iter().map(|field| format!("--{}", field.flag())).collect();
-        return Err(CliError::Usage(usage::not_for_evaluation(field, &others.join(", "))));
+        return Err(CliError::Usage(usage::not_for_evaluation(field, &SETTINGS)));
     }
     let table = flags.data.as_ref().and_then(|data| data.file());
     table.cloned().ok_or_else(|| CliError::Usage(usage::nothing_to_evaluate()))
@@ -105,17 +104,19 @@ impl Trained {
 
     /// Refuses to write where results are, or over the data.
     fn refuse_overwriting(&self, out: &Path, table: &Path) -> Result<(), CliError> {
+        let words = &texts().overwriting;
         let lost = |lost: &str, path: &Path| {
-            Err(CliError::Usage(usage::overwrites("the evaluation", lost, path, "--out")))
+            let (what, another) = (words.the_evaluation, words.another_out);
+            Err(CliError::Usage(usage::overwrites(what, lost, path, another)))
         };
         if place(out) == place(&self.folder) {
-            return lost("that of the network's own run", out);
+            return lost(words.own_evaluation, out);
         }
         if set::is_taken(out) {
-            return lost("the results", out);
+            return lost(words.results, out);
         }
         match set::JUDGEMENT.iter().find(|name| is_same(&out.join(name), table)) {
-            Some(_) => lost("the data", table),
+            Some(_) => lost(words.data, table),
             None => Ok(()),
         }
     }

@@ -1,9 +1,9 @@
 //! What a run on a table leaves beside its other files: how good its network is, and how the table may go on.
 
 use super::error::CliError;
+use super::{summary, texts};
 use crate::config::{Config, Season};
-use crate::evaluation::MOST_NUMBERS;
-use crate::evaluation::forecast::{self, ForecastError};
+use crate::evaluation::{MOST_NUMBERS, forecast};
 use crate::export::ExportError;
 use crate::export::csv::RowsWriter;
 use crate::export::set::{self, FileSet, Member};
@@ -11,8 +11,7 @@ use crate::figure::{PRINT_SCALE, Plate};
 use crate::results::Judge;
 use crate::results::evaluated::{self, Caption};
 use crate::table::Samples;
-use crate::text::ENGLISH;
-use crate::wording::counted;
+use crate::text::Texts;
 
 /// A network, judged.
 #[derive(Debug)]
@@ -22,9 +21,34 @@ pub(super) struct Judged {
     /// What is said of it.
     pub(super) sentences: Vec<String>,
     /// What is to be known of how it was judged.
-    pub(super) remark: Option<String>,
+    pub(super) remarks: Remarks,
     /// Why the files can't be where they were to go, if they can't.
     pub(super) failure: Option<ExportError>,
+}
+
+/// What is to be known of how a network was judged.
+#[derive(Debug, Default)]
+pub(super) struct Remarks {
+    /// The season that was looked for, if one was, and what was found: that is nowhere else to be seen.
+    season: Option<Option<usize>>,
+    /// Time steps and inputs of which the linear regression was not computed.
+    without_linear: Option<(usize, usize)>,
+}
+
+impl Remarks {
+    /// All of them in one sentence.
+    pub(super) fn sentence(&self) -> Option<String> {
+        let words = &texts().headless;
+        let season = self.season.map(|found| match found {
+            Some(rows) => (words.season_found)(rows),
+            None => words.no_season_found.to_owned(),
+        });
+        let left_out =
+            |(time_steps, inputs)| (words.linear_left_out)(time_steps, inputs, MOST_NUMBERS);
+        let left_out = self.without_linear.map(left_out);
+        let remarks: Vec<String> = season.into_iter().chain(left_out).collect();
+        (!remarks.is_empty()).then(|| (words.together)(&remarks))
+    }
 }
 
 /// The files that a run on these samples leaves beside those of every run.
@@ -40,16 +64,12 @@ pub(super) fn names(samples: &Samples, config: &Config) -> Vec<&'static str> {
 /// Sees whether the table can be forecast, if that is asked for: what can't be is no news to hear after an hour.
 ///
 /// # Errors
-/// [`CliError::Usage`].
+/// [`CliError::Forecast`].
 pub(super) fn check_forecast(samples: &Samples, config: &Config) -> Result<(), CliError> {
     if config.forecast == 0 {
         return Ok(());
     }
-    forecast::check_samples(samples).map_err(unusable)
-}
-
-fn unusable(error: ForecastError) -> CliError {
-    CliError::Usage(error.to_string())
+    Ok(forecast::check_samples(samples)?)
 }
 
 /// What a network's answers are worth, and the files that say so.
@@ -71,19 +91,16 @@ pub(super) fn judge(
         Member::of(set::EVALUATION, evaluated::evaluation_csv(&evaluation, samples)),
         Member::written(set::FITTED, fitted.into_file()),
     ];
-    let sentences = evaluation.sentences(samples, &ENGLISH);
-    let too_large = baselines.is_linear_too_large().then(|| too_large(config, samples));
-    // Which season was found is nowhere else to be seen.
-    let found = (config.season == Season::Auto).then(|| match season {
-        Some(rows) => format!("season = auto found a season of {}", counted(rows, "row")),
-        None => "season = auto found no season".to_owned(),
-    });
-    let remarks: Vec<String> = found.into_iter().chain(too_large).collect();
-    let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
-    Ok(Judged { members, sentences, remark, failure })
+    let sentences = summary::of_a_network(&evaluation, samples);
+    let window = (config.time_steps, samples.inputs.len());
+    let remarks = Remarks {
+        season: (config.season == Season::Auto).then_some(season),
+        without_linear: baselines.is_linear_too_large().then_some(window),
+    };
+    Ok(Judged { members, sentences, remarks, failure })
 }
 
-/// The other files of a run: scaling, forecast and pictures.
+/// The other files of a run: scaling, forecast, and pictures in the language in force.
 ///
 /// # Errors
 /// When a picture can't be drawn.
@@ -94,9 +111,9 @@ pub(super) fn pictures(
 ) -> Result<Vec<Member>, CliError> {
     let answers = judge.answers()?;
     let ahead = Some(config.forecast).filter(|ahead| *ahead > 0);
-    let forecast = ahead.map(|ahead| judge.forecast(ahead)).transpose().map_err(unusable)?;
-    let fit = evaluated::fit(&answers, forecast.as_ref(), caption.clone());
-    let residuals = evaluated::residuals(&answers, caption.clone());
+    let forecast = ahead.map(|ahead| judge.forecast(ahead)).transpose()?;
+    let fit = evaluated::fit(&answers, forecast.as_ref(), caption.clone(), Texts::in_force());
+    let residuals = evaluated::residuals(&answers, caption.clone(), Texts::in_force());
     let mut members = vec![Member::of(set::SCALING, evaluated::scaling_csv(samples))];
     members.extend(pictured(&fit, [set::FIT_SVG, set::FIT_PNG])?);
     members.extend(pictured(&residuals, [set::RESIDUALS_SVG, set::RESIDUALS_PNG])?);
@@ -105,14 +122,9 @@ pub(super) fn pictures(
     Ok(members)
 }
 
-fn too_large(config: &Config, samples: &Samples) -> String {
-    let (time_steps, inputs) = (config.time_steps, samples.inputs.len());
-    format!(
-        "linear is left out: {time_steps} time steps of {inputs} inputs are more numbers than the {MOST_NUMBERS} \
-         that it is computed for"
-    )
-}
-
 fn pictured(plate: &Plate, [svg, png]: [&str; 2]) -> Result<[Member; 2], CliError> {
-    Ok([Member::of(svg, plate.svg()?), Member::of(png, plate.png(PRINT_SCALE)?)])
+    Ok([
+        Member::of(svg, plate.svg(Texts::in_force())?),
+        Member::of(png, plate.png(PRINT_SCALE, Texts::in_force())?),
+    ])
 }

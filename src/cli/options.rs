@@ -13,12 +13,13 @@ use clap::error::ErrorKind;
 
 use super::args::{self, EVALUATE, SWEEP, TRAIN};
 use super::error::CliError;
-use super::{progress, usage};
+use super::{answer, progress, usage};
 use crate::config::{DataChoice, Settings};
 use crate::preset::Preset;
 use crate::recipe::Recipe;
 use crate::table::is_table_name;
 use crate::thread::Pace;
+use crate::wording::Language;
 use reader::Reader;
 
 pub(super) use types::{Command, Rows, TrainOptions};
@@ -49,6 +50,8 @@ pub(super) struct Arguments {
     pub(super) export_dir: Option<PathBuf>,
     /// Megabytes that a run's snapshots may take.
     pub(super) snapshot_memory: Option<u32>,
+    /// The language that was asked for.
+    pub(super) language: Option<Language>,
 }
 
 impl Arguments {
@@ -66,27 +69,31 @@ impl Arguments {
     }
 }
 
-/// Reads the arguments of the process, its own name first.
+/// Reads the arguments of the process, its own name first, from which the language that they ask for has been
+/// taken.
 ///
 /// # Errors
 /// [`CliError::Usage`] or [`CliError::Config`] when they make no sense.
-pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Parsed, CliError> {
+pub(super) fn parse(
+    language: Option<Language>,
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<Parsed, CliError> {
     let matches = match args::command().try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(answer) if is_answer(answer.kind()) => {
-            progress::printed(answer.print())?;
+            progress::printed(answer::print(&answer))?;
             return Ok(Parsed::Answered);
         }
         Err(error) => return Err(CliError::Usage(usage::sentence(&error))),
     };
-    read(&matches).map(|arguments| Parsed::Arguments(Box::new(arguments)))
+    read(&matches, language).map(|arguments| Parsed::Arguments(Box::new(arguments)))
 }
 
 fn is_answer(kind: ErrorKind) -> bool {
     matches!(kind, ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
 }
 
-fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
+fn read(matches: &ArgMatches, language: Option<Language>) -> Result<Arguments, CliError> {
     let (command, inner) = match matches.subcommand() {
         Some((SWEEP, inner)) => (Command::Sweep, inner),
         Some((TRAIN, inner)) => (Command::Train, inner),
@@ -133,10 +140,11 @@ fn read(matches: &ArgMatches) -> Result<Arguments, CliError> {
         recipe,
         is_named_alone,
         flags,
-        train_options: shared.train_options()?,
+        train_options: shared.train_options(language)?,
         pace: window.pace()?,
         paused: matches.get_flag(args::PAUSED),
         export_dir: window.path(args::EXPORT_DIR),
         snapshot_memory: window.snapshot_memory()?,
+        language,
     })
 }

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::error::CliError;
 use super::naming;
 use super::options::Arguments;
-use super::usage;
+use super::{texts, usage};
 use crate::config::Config;
 use crate::export::set;
 use crate::race::sweep::SweepPlan;
@@ -25,14 +25,16 @@ pub(super) fn refuse(recipe: &Recipe, arguments: &Arguments) -> Result<(), CliEr
     // A run that repeats itself in its own folder leaves its recipe as it is.
     let written = naming::nameable(recipe.clone(), &options.out)?;
     let lost = if input.iter().any(|path| holds(path, &written)) { &[] } else { input };
+    let words = &texts().overwriting;
+    let (name, out) = (words.another_name, words.another_out);
     refuse_pairs(&[
-        (checkpoint, init, "the checkpoint", "the run's initial weights", "name"),
-        (checkpoint, table, "the checkpoint", "the run's data", "name"),
-        (checkpoint, input, "the checkpoint", "the file that the run begins from", "name"),
-        (checkpoint, &results, "the checkpoint", "the run's results", "name"),
-        (&results, init, "the run", "its own initial weights", "--out"),
-        (&results, table, "the run", "its own data", "--out"),
-        (&results, lost, "the run", "the file that it begins from", "--out"),
+        (checkpoint, init, words.the_checkpoint, words.runs_weights, name),
+        (checkpoint, table, words.the_checkpoint, words.runs_data, name),
+        (checkpoint, input, words.the_checkpoint, words.runs_file, name),
+        (checkpoint, &results, words.the_checkpoint, words.runs_results, name),
+        (&results, init, words.the_run, words.own_weights, out),
+        (&results, table, words.the_run, words.own_data, out),
+        (&results, lost, words.the_run, words.own_file, out),
     ])
 }
 
@@ -43,10 +45,12 @@ pub(super) fn refuse(recipe: &Recipe, arguments: &Arguments) -> Result<(), CliEr
 pub(super) fn refuse_of_sweep(plan: &SweepPlan, arguments: &Arguments) -> Result<(), CliError> {
     let results = results(&arguments.train_options.out);
     let (init, input) = (plan.base.init.as_slice(), arguments.recipe.as_slice());
+    let words = &texts().overwriting;
+    let (sweep, out) = (words.the_sweep, words.another_out);
     refuse_pairs(&[
-        (&results, init, "the sweep", "its runs' initial weights", "--out"),
-        (&results, table(&plan.base), "the sweep", "its runs' data", "--out"),
-        (&results, input, "the sweep", "the file that says what it varies", "--out"),
+        (&results, init, sweep, words.weights_of_its_runs, out),
+        (&results, table(&plan.base), sweep, words.data_of_its_runs, out),
+        (&results, input, sweep, words.plan, out),
     ])
 }
 

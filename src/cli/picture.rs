@@ -9,7 +9,7 @@ use crate::history::{Bucket, Series};
 use crate::number::short;
 use crate::recipe::{Recipe, changes_felt, unusual_words};
 use crate::results::evaluated::Caption;
-use crate::wording::counted;
+use crate::text::{Captions, Texts};
 
 /// Stretches of steps that the loss is drawn with at most.
 const STRETCHES: usize = 2000;
@@ -18,18 +18,24 @@ const STRETCHES: usize = 2000;
 const LINEAR_UP_TO: f32 = 10.0;
 
 /// Target and prediction of the last windows, and the loss of the whole run.
-pub(super) fn figure(recipe: &Recipe, steps: u64, loss: &Series, tail: &Tail) -> Figure {
+pub(super) fn figure(
+    recipe: &Recipe,
+    steps: u64,
+    loss: &Series,
+    tail: &Tail,
+    texts: &Texts,
+) -> Figure {
     let marks = recipe.marks();
     let felt = marks.iter().filter(|mark| mark.step <= steps);
-    let marks = felt.map(|mark| (mark.place(), mark.text())).collect();
-    let Caption { title, subtitle } = caption(recipe, steps);
+    let marks = felt.map(|mark| (mark.place(), mark.text(texts))).collect();
+    let Caption { title, subtitle } = caption(recipe, steps, texts);
     Figure {
         title,
         subtitle,
         curves: Curves {
             along: source(&recipe.config).axis().along().map(str::to_owned),
             value_name: value_name(&recipe.config),
-            ..Curves::of_windows(&segments(recipe, tail), false)
+            ..Curves::of_windows(&segments(recipe, tail), false, texts)
         },
         below: Vec::new(),
         loss: LossPlot {
@@ -48,41 +54,48 @@ fn value_name(config: &Config) -> Option<String> {
 }
 
 /// What stands above a picture of the network after so many steps.
-pub(super) fn caption(recipe: &Recipe, steps: u64) -> Caption {
+pub(super) fn caption(recipe: &Recipe, steps: u64, texts: &Texts) -> Caption {
+    let words = &texts.captions;
     let config = &recipe.config_at(steps.max(1));
     let changes = changes_felt(&recipe.marks(), steps);
-    let (network, task) = (config.cell.label(), source(config));
     Caption {
-        title: format!("{network} learns {}: {}", task.task(), counted(steps as usize, "step")),
-        subtitle: settings(config, changes),
+        title: (words.title)(config.cell.label(), &source(config).task(), steps),
+        subtitle: settings(config, changes, texts),
     }
 }
 
 /// The settings of the last step as the caption of a figure gives them, and how many changes led there.
-fn settings(config: &Config, changes: usize) -> String {
-    let Config { hidden, layers, time_steps, batch, lr, seed, .. } = config;
-    let nonlinearity = if config.cell.chooses_nonlinearity() {
-        format!(" ({})", config.nonlinearity.label())
-    } else {
-        String::new()
+fn settings(config: &Config, changes: usize, texts: &Texts) -> String {
+    let words = &texts.captions;
+    let nonlinearity = config.cell.chooses_nonlinearity().then(|| config.nonlinearity.label());
+    let hidden = match nonlinearity {
+        Some(nonlinearity) => (words.hidden_of)(config.hidden, nonlinearity),
+        None => (words.hidden)(config.hidden),
     };
-    let spacing = match config.spacing {
-        _ if !Field::Spacing.belongs(&config.data) => String::new(),
-        Spacing::HalfTurn if config.endpoint => "spacing half-turn with end point, ".to_owned(),
-        Spacing::HalfTurn => "spacing half-turn, ".to_owned(),
-        Spacing::Radians(radians) => format!("spacing {} radians, ", short(radians)),
-    };
-    let others: String = unusual_words(config).map(|words| format!(", {words}")).collect();
-    let clip = config.clip.map_or(String::new(), |norm| format!(", clipped at {}", short(norm)));
-    let changed =
-        if changes == 0 { String::new() } else { format!(", {}", counted(changes, "change")) };
-    format!(
-        "hidden size {hidden}{nonlinearity}, layers {layers}, time steps {time_steps}, batch {batch}, \
-         {spacing}state {}, {}, learning rate {}{clip}{others}, seed {seed}{changed}",
-        config.state.label(),
-        config.optimizer.label(),
-        short(*lr),
-    )
+    let mut parts = vec![
+        hidden,
+        (words.layers)(config.layers),
+        (words.time_steps)(config.time_steps),
+        (words.batch)(config.batch),
+    ];
+    parts.extend(spacing(config, words));
+    parts.push((words.state)(config.state.label()));
+    parts.push(config.optimizer.label().to_owned());
+    parts.push((words.learning_rate)(&short(config.lr)));
+    parts.extend(config.clip.map(|norm| (words.clipped)(&short(norm))));
+    parts.extend(unusual_words(config, texts));
+    parts.push((words.seed)(config.seed));
+    parts.extend((changes > 0).then(|| (words.changes)(changes)));
+    (words.together)(&parts)
+}
+
+/// How far apart the samples are, of data to which that is a setting.
+fn spacing(config: &Config, words: &Captions) -> Option<String> {
+    Field::Spacing.belongs(&config.data).then(|| match config.spacing {
+        Spacing::HalfTurn if config.endpoint => words.half_turn_with_end_point.to_owned(),
+        Spacing::HalfTurn => words.half_turn.to_owned(),
+        Spacing::Radians(radians) => (words.radians)(&short(radians)),
+    })
 }
 
 fn segments(recipe: &Recipe, tail: &Tail) -> Vec<Segment> {

@@ -8,11 +8,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::error::CliError;
 use super::options::TrainOptions;
+use super::{summary, texts};
 use crate::config::Config;
 use crate::history::StepRecord;
 use crate::network::Spec;
 use crate::number;
-use crate::wording::counted;
 
 /// Time between two pictures of the bar.
 const TICK: Duration = Duration::from_millis(100);
@@ -23,13 +23,7 @@ const SLOW: usize = 100_000_000_000;
 /// What is said before the first of steps so large that nothing is seen for long.
 pub(super) fn warning(config: &Config) -> Option<String> {
     let work = Spec::new(config).work();
-    (work >= SLOW).then(|| {
-        let billions = work as f64 / 1e9;
-        format!(
-            "each step is some {billions:.0} billion multiplications and may take minutes; smaller \
-             --batch, --hidden, --layers or --time-steps make it faster"
-        )
-    })
+    (work >= SLOW).then(|| (texts().headless.slow_steps)(work as f64 / 1e9))
 }
 
 /// Shows a run's progress.
@@ -76,7 +70,7 @@ impl Progress {
     }
 
     fn log(&self, report: &StepRecord) -> Result<(), CliError> {
-        let line = format!("step {}, loss {}", report.step, number::loss(report.loss));
+        let line = summary::of_a_step(report);
         match &self.bar {
             Some(Bar { bar, .. }) => bar.suspend(|| print_line(&line)),
             None => print_line(&line),
@@ -96,10 +90,7 @@ impl SweepProgress {
         let on_terminal = io::stderr().is_terminal() && !options.quiet;
         let bar = || {
             let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
-            let template = format!(
-                "{{bar:40}} {{percent}} %, {{msg}} of {}, {{eta}} left",
-                counted(runs, "run")
-            );
+            let template = (texts().headless.bar_of_sweep)(runs);
             if let Ok(style) = ProgressStyle::with_template(&template) {
                 bar.set_style(style);
             }
@@ -127,8 +118,7 @@ impl SweepProgress {
 impl Bar {
     fn new(steps: u64) -> Self {
         let bar = ProgressBar::with_draw_target(Some(steps), ProgressDrawTarget::stderr());
-        let template = "{bar:40} step {pos} of {len}, loss {msg}, {rate} steps/s, {eta} left";
-        if let Ok(style) = ProgressStyle::with_template(template) {
+        if let Ok(style) = ProgressStyle::with_template(texts().headless.bar) {
             // A state that can't be written is drawn without its rate.
             let rate = |state: &ProgressState, text: &mut dyn fmt::Write| {
                 let _ = write!(text, "{:.0}", state.per_sec());

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::error::CliError;
-use super::judged::{self, Judged};
+use super::judged::{self, Judged, Remarks};
 use super::options::{Rows, TrainOptions};
 use super::picture;
 use super::tail::Tail;
@@ -19,8 +19,10 @@ use crate::network::Parameter;
 use crate::recipe::Recipe;
 use crate::results::Judge;
 use crate::results::evaluated::Caption;
+use crate::text::Texts;
 use crate::trainer::{Trainer, TrainerError};
 use crate::weights::{self, NamedArray};
+use crate::wording::Language;
 
 /// The checkpoint's name where a run was cut short and none had been asked for.
 const CHECKPOINT: &str = "checkpoint.safetensors";
@@ -39,6 +41,8 @@ pub(super) struct Recorder {
     tail: Tail,
     /// Where a checkpoint is to go.
     checkpoint: Option<PathBuf>,
+    /// The language of the files.
+    language: Language,
     /// Why the files can't be where they were to go.
     failure: Option<ExportError>,
 }
@@ -49,7 +53,7 @@ pub(super) struct Ending {
     /// How good the network is, where that was judged.
     pub(super) sentences: Vec<String>,
     /// What is to be known of how it was judged.
-    pub(super) remark: Option<String>,
+    pub(super) remarks: Remarks,
     /// The step whose weights stand there, where they aren't the last one's.
     pub(super) best: Option<u64>,
 }
@@ -79,6 +83,7 @@ impl Recorder {
             loss: Series::starting_at(trainer.steps() + 1),
             tail: Tail::new(trainer),
             checkpoint: options.checkpoint.clone(),
+            language: options.files,
             failure: None,
         })
     }
@@ -139,21 +144,19 @@ impl Recorder {
             Some((Destination::Apart(path), bytes)) => (None, Some((path, bytes))),
             None => (None, None),
         };
-        let figure = picture::figure(repeating, step, &self.loss, &self.tail);
+        let pictures = self.language.within(|| self.pictures(repeating, step))?;
         let last = trainer.network().parameters().values().map_err(TrainerError::from)?;
         // Who has patience wants the network that it was for.
         let stands = best.as_deref().filter(|_| trainer.config().patience.is_some());
         let weights = stands.map_or(&last, |best| &best.weights);
-        let mut members = vec![
-            Member::of(set::WEIGHTS, weights::to_bytes(&arrays(trainer, weights))?),
-            Member::of(set::SVG, figure.svg()?),
-            Member::of(set::PNG, figure.png(PRINT_SCALE)?),
-        ];
+        let bytes = weights::to_bytes(&arrays(trainer, weights))?;
+        let mut members = vec![Member::of(set::WEIGHTS, bytes)];
+        members.extend(pictures);
         let mut ending = Ending { best: stands.map(|best| best.step), ..Ending::default() };
-        let caption = || picture::caption(repeating, ending.best.unwrap_or(step));
+        let caption = || picture::caption(repeating, ending.best.unwrap_or(step), self.texts());
         if let Some((judged, pictures)) = self.judge(trainer, weights, caption)? {
             members.extend(judged.members.into_iter().chain(pictures));
-            (ending.sentences, ending.remark) = (judged.sentences, judged.remark);
+            (ending.sentences, ending.remarks) = (judged.sentences, judged.remarks);
             self.failure = self.failure.or(judged.failure);
         }
         members.extend(validations.map(|file| Member::written(set::VALIDATION, file)));
@@ -165,6 +168,18 @@ impl Recorder {
         members.push(Member::of(set::RECIPE, repeating.to_toml()));
         self.save(members, apart)?;
         Ok(ending)
+    }
+
+    /// The texts of the files.
+    fn texts(&self) -> &'static Texts {
+        Texts::of(self.language)
+    }
+
+    /// The figure of the run.
+    fn pictures(&self, repeating: &Recipe, step: u64) -> Result<[Member; 2], CliError> {
+        let figure = picture::figure(repeating, step, &self.loss, &self.tail, self.texts());
+        let (svg, png) = (figure.svg(self.texts())?, figure.png(PRINT_SCALE, self.texts())?);
+        Ok([Member::of(set::SVG, svg), Member::of(set::PNG, png)])
     }
 
     /// Adds the window of the last step to the predictions, where that is the one that is wanted.
@@ -190,7 +205,8 @@ impl Recorder {
         let config = trainer.config();
         let judge = Judge::new(config, samples, weights);
         let judged = judged::judge(&judge, (config, samples), &self.set)?;
-        Ok(Some((judged, judged::pictures(&judge, (config, samples), &caption())?)))
+        let pictures = || judged::pictures(&judge, (config, samples), &caption());
+        Ok(Some((judged, self.language.within(pictures)?)))
     }
 
     /// Saves all files together, these behind those that were written step by step, and the checkpoint that

@@ -4,16 +4,15 @@ use super::error::CliError;
 use super::options::Arguments;
 use super::overwriting::{self, is_same};
 use super::progress::{self, SweepProgress};
-use super::{naming, say, sources, usage};
+use super::{naming, say, sources, summary, usage};
 use crate::export::set::{self, FileSet, Member};
 use crate::figure::PRINT_SCALE;
 use crate::network::Spec;
-use crate::number;
 use crate::race::Outcome;
 use crate::race::sweep::{StopSignal, Summary, SweepPlan, summarise, train};
 use crate::results;
+use crate::text::Texts;
 use crate::thread::Courtesy;
-use crate::wording::counted;
 
 /// Trains the sweep that the arguments name and writes its files: `runs.csv`, `sweep.csv`,
 /// `heatmap.svg`, `heatmap.png`, and `sweep.toml`, which repeats it; a file that it was read from stays
@@ -38,16 +37,27 @@ pub(super) fn sweep(arguments: &Arguments) -> Result<(), CliError> {
     }
     let outcomes = trained(plan, arguments).map_err(|error| planned.blame_file(error))?;
     let summaries = summarise(plan, &outcomes);
-    let figure = results::heatmap(plan, &summaries);
     let mut members = vec![
         Member::of(set::RUNS, results::runs_csv(plan, &outcomes)),
         Member::of(set::POINTS, results::points_csv(plan, &summaries)),
-        Member::of(set::MAPS_SVG, figure.svg()?),
-        Member::of(set::MAPS_PNG, figure.png(PRINT_SCALE)?),
     ];
+    members.extend(options.files.within(|| pictures(plan, &summaries))?);
     members.extend(own_plan.map(|text| Member::of(set::PLAN, text)));
     files.save(members)?;
-    if options.quiet { Ok(()) } else { progress::print_line(&last_line(plan, &summaries)) }
+    if options.quiet {
+        return Ok(());
+    }
+    progress::print_line(&summary::of_a_sweep(plan, &summaries))
+}
+
+/// The heatmaps, in the language in force.
+fn pictures(plan: &SweepPlan, summaries: &[Summary]) -> Result<[Member; 2], CliError> {
+    let texts = Texts::in_force();
+    let figure = results::heatmap(plan, summaries, texts);
+    Ok([
+        Member::of(set::MAPS_SVG, figure.svg(texts)?),
+        Member::of(set::MAPS_PNG, figure.png(PRINT_SCALE, texts)?),
+    ])
 }
 
 /// What the sweep's own file is to hold; none where it was read from that very file.
@@ -82,24 +92,4 @@ fn trained(plan: &SweepPlan, arguments: &Arguments) -> Result<Vec<Option<Outcome
     progress.clear();
     end?;
     Ok(outcomes)
-}
-
-fn last_line(plan: &SweepPlan, summaries: &[Summary]) -> String {
-    let diverged: usize = summaries.iter().map(|summary| summary.diverged).sum();
-    let runs = counted(plan.runs().len(), "run");
-    let finite = summaries.iter().filter(|summary| summary.median.is_finite());
-    let criterion = plan.criterion.label();
-    match finite.min_by(|a, b| a.median.total_cmp(&b.median)) {
-        Some(best) => {
-            let median = match best.median {
-                loss if plan.criterion.is_loss() => number::loss(loss),
-                steps => steps.to_string(),
-            };
-            let point = best.point;
-            format!(
-                "{runs}, {diverged} diverged; best median of {criterion}: {median} with {point}"
-            )
-        }
-        None => format!("{runs}, {diverged} diverged; no point has a median of {criterion}"),
-    }
 }

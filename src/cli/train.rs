@@ -1,20 +1,16 @@
 //! A run without a window: the steps, the files, and the last line.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::error::CliError;
-use super::judged;
-use super::naming;
 use super::options::TrainOptions;
 use super::progress::{self, Progress};
 use super::recorder::Recorder;
-use super::say;
+use super::{judged, naming, say, summary, usage};
 use crate::checkpoint::Checkpoint;
 use crate::history::StepRecord;
-use crate::number;
 use crate::recipe::Recipe;
 use crate::trainer::{Divergence, Trainer, TrainerError};
-use crate::wording::counted;
 
 /// Trains `recipe`, from a checkpoint on if there is one, and writes the files. On success the last
 /// line on stdout is the summary.
@@ -58,11 +54,9 @@ pub(super) fn train(
     match end {
         End::Done(_) if options.quiet => Ok(()),
         End::Done(last) => {
-            ending.remark.iter().for_each(|remark| say(remark));
-            let summary = summary(&last, last.step - from, elapsed);
-            let best =
-                ending.best.map(|step| format!("; the weights are those of step {step}, the best"));
-            progress::print_line(&(summary + &best.unwrap_or_default()))?;
+            ending.remarks.sentence().iter().for_each(|remark| say(remark));
+            let trained = last.step - from;
+            progress::print_line(&summary::of_a_run(&last, trained, elapsed, ending.best))?;
             ending.sentences.iter().try_for_each(|line| progress::print_line(line))
         }
         End::Diverged(divergence) => {
@@ -107,7 +101,7 @@ fn steps(
             Err(TrainerError::Diverged(divergence)) => return Ok(End::Diverged(divergence)),
             Err(TrainerError::Data(reason)) => {
                 let step = trainer.steps() + 1;
-                return Err(CliError::Usage(format!("from step {step} on, {reason}")));
+                return Err(CliError::Usage(usage::from_step(step, &reason.to_string())));
             }
             Err(error) => return Err(error.into()),
         };
@@ -129,11 +123,4 @@ fn repeating(recipe: &Recipe, end: &End) -> Recipe {
         End::Done(last) => recipe.ending_at(last.step),
         End::Diverged(_) => recipe.clone(),
     }
-}
-
-fn summary(last: &StepRecord, trained: u64, elapsed: Duration) -> String {
-    let rate = trained as f64 / elapsed.as_secs_f64().max(f64::MIN_POSITIVE);
-    let loss = number::loss(last.loss);
-    let steps = counted(last.step as usize, "step");
-    format!("{steps}, loss {loss}, {rate:.0} steps/s")
 }

@@ -1,200 +1,196 @@
-//! Clap's errors as one sentence each: the flag, what is wrong with it, and where there is one, the
-//! flag that may have been meant.
+//! What is wrong with the arguments, as one sentence each: the flag, what is wrong with it, and where there is
+//! one, the flag that may have been meant. Clap's errors are worded here as well.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::args::{self, OF_THE_WINDOW};
+use super::args::{COMMANDS, OF_THE_WINDOW};
 use super::error::first_line;
+use super::texts;
 use crate::config::{Config, Field};
+use crate::text::Usage;
 use crate::wording::{foreign, quoted};
 
 /// Characters of a line of clap's at the most.
 const LONGEST: usize = 400;
+
+fn words() -> &'static Usage {
+    &texts().usage
+}
 
 /// What is wrong with the arguments.
 pub(super) fn sentence(error: &Error) -> String {
     let flag = context(error, ContextKind::InvalidArg).unwrap_or_default();
     match error.kind() {
         ErrorKind::UnknownArgument => unknown_flag(error, &flag),
-        ErrorKind::InvalidValue => format!("{} needs a value", foreign(&flag)),
-        ErrorKind::TooManyValues => format!("{} takes no value", foreign(&flag)),
-        ErrorKind::InvalidUtf8 => {
-            "an argument isn't valid UTF-8, as every value must be".to_owned()
-        }
+        // Values are checked by `options`; to clap only one that isn't there is wrong.
+        ErrorKind::InvalidValue => needs_value(&flag),
+        ErrorKind::TooManyValues => (words().takes_no_value)(&foreign(&flag)),
+        ErrorKind::InvalidUtf8 => words().not_utf8.to_owned(),
+        ErrorKind::InvalidSubcommand => match context(error, ContextKind::InvalidSubcommand) {
+            Some(name) => (words().unknown_command)(&brief(&name)),
+            None => plain(error),
+        },
+        // No flag is required, refuses another, takes several values or an equals sign, or has its value
+        // checked by clap, and none may stand but once.
         _ => plain(error),
     }
 }
 
+/// What is wrong with a flag that has no value.
+pub(super) fn needs_value(flag: &str) -> String {
+    (words().needs_value)(&foreign(flag))
+}
+
+/// What is wrong with the value of a flag; `expected` is what it can be.
+pub(super) fn impossible(flag: &str, value: impl AsRef<OsStr>, expected: &str) -> String {
+    (words().impossible)(flag, &foreign(value), expected)
+}
+
 /// What is wrong with a flag of the window's before or after a command.
 pub(super) fn window_only(flag: &str) -> String {
-    format!("--{flag} is for the window, and this command opens none")
+    (words().window_only)(flag)
 }
 
 /// What is wrong with a flag of a single run beside `sweep`.
 pub(super) fn not_for_sweeps(flag: &str) -> String {
-    format!("--{flag} is for a single run; a sweep writes no such thing of its runs")
+    (words().not_for_sweeps)(flag)
 }
 
 /// What is wrong with a flag of a single run beside `evaluate`.
 pub(super) fn nothing_is_trained(flag: &str) -> String {
-    format!("--{flag} is for training, and evaluate trains nothing")
+    (words().nothing_is_trained)(flag)
 }
 
 /// What is wrong with a setting beside `evaluate`; `others` are those that can be given.
-pub(super) fn not_for_evaluation(field: Field, others: &str) -> String {
-    let flag = field.flag();
-    format!("--{flag} is the network's own where it is evaluated; what can be given is {others}")
+pub(super) fn not_for_evaluation(field: Field, others: &[Field]) -> String {
+    let others: Vec<String> = others.iter().map(|field| format!("--{}", field.flag())).collect();
+    (words().not_for_evaluation)(&field.flag(), &others)
 }
 
 /// What is wrong with `evaluate` without a network.
 pub(super) fn nobody_to_evaluate() -> String {
-    "evaluate needs a network, the folder of its run or its weights in there: rnnscope evaluate \
-     rnnscope-out --data NEW.csv"
-        .to_owned()
+    words().nobody_to_evaluate.to_owned()
 }
 
 /// What is wrong with `evaluate` without a table.
 pub(super) fn nothing_to_evaluate() -> String {
-    "evaluate needs a table in a file: --data NEW.csv".to_owned()
+    words().nothing_to_evaluate.to_owned()
 }
 
 /// What is wrong with a file that is no table, or no weights.
 pub(super) fn unusable(file: &Path, reason: &str) -> String {
-    format!("can't use {}: {reason}", foreign(file))
+    (words().unusable)(&foreign(file), reason)
 }
 
 /// What is wrong with a network whose scaling nobody knows.
 pub(super) fn no_scaling(weights: &Path, scaling: &Path, reason: &str) -> String {
-    format!(
-        "can't evaluate {}: {} must say how its data were scaled, as a run on a table writes it, and can't be \
-         read: {reason}",
-        foreign(weights),
-        foreign(scaling)
-    )
+    (words().no_scaling)(&foreign(weights), &foreign(scaling), reason)
 }
 
 /// What is wrong with a file of scalings.
 pub(super) fn no_scalings(scaling: &Path) -> String {
-    format!(
-        "{} isn't a file of scalings: its columns must be column,offset,scale",
-        foreign(scaling)
-    )
+    (words().no_scalings)(&foreign(scaling))
 }
 
 /// What is wrong with scalings that lack a column.
 pub(super) fn unscaled(scaling: &Path, column: &str) -> String {
-    format!("{} doesn't say how {} was scaled", foreign(scaling), quoted(column))
+    (words().unscaled)(&foreign(scaling), &quoted(column))
 }
 
 /// What is wrong with a recipe whose target isn't named, and whose data are gone.
 pub(super) fn unknown_target(data: &str) -> String {
-    format!(
-        "the run's recipe doesn't name its target, and {data}, which would tell, isn't there any more; add \
-         targets = [\"NAME\"] to the recipe"
-    )
+    (words().unknown_target)(data)
 }
 
 /// What is wrong with two flags that both say where the weights come from.
 pub(super) fn init_and_weights() -> String {
-    "--init brings the weights and --weights has them drawn; leave out one of the two".to_owned()
+    words().init_and_weights.to_owned()
 }
 
 /// What is said of a seed beside a weights file.
 pub(super) fn seed_beside_init(init: &Path) -> String {
-    format!("--seed draws nothing here: the weights come from {}", foreign(init))
+    (words().seed_beside_init)(&foreign(init))
 }
 
 /// What is wrong with a weights file that no recipe can name.
 pub(super) fn unnameable(init: &Path) -> String {
-    format!(
-        "the path of {} isn't valid UTF-8, as a recipe must be; put it beside --out, or rename the \
-         folder",
-        foreign(init)
-    )
+    (words().unnameable)(&foreign(init))
 }
 
 /// What is wrong with a sweep of nothing.
 pub(super) fn no_sweep() -> String {
-    "a sweep needs a file that says what it varies: rnnscope sweep --config sweep.toml".to_owned()
+    words().no_sweep.to_owned()
 }
 
 /// What is wrong with a flag that sets what a sweep varies.
 pub(super) fn varied(field: Field, file: &Path) -> String {
-    let flag = field.flag();
-    format!("--{flag} sets what {} varies; leave out one of the two", foreign(file))
+    (words().varied)(&field.flag(), &foreign(file))
 }
 
 /// What is wrong with a table beside other data.
 pub(super) fn two_tables(table: &Path) -> String {
-    format!("{} and --data name two sets of data; leave out one of the two", foreign(table))
+    (words().two_tables)(&foreign(table))
 }
 
 /// What is wrong with a flag that the data have no use for.
 pub(super) fn not_of_these_data(field: Field, config: &Config) -> String {
-    let (flag, data) = (field.flag(), foreign(Field::Data.text(config)));
-    format!("--{flag} has no meaning with --data {data}; leave it out, or take other data")
+    (words().not_of_these_data)(&field.flag(), &foreign(Field::Data.text(config)))
+}
+
+/// What is wrong with data that a change asks for.
+pub(super) fn from_step(step: u64, reason: &str) -> String {
+    (words().from_step)(step, reason)
 }
 
 /// What is wrong with a word that is no file's: it may have been meant as the value of a switch.
 pub(super) fn no_such_file(word: &Path) -> String {
     let name = foreign(word);
-    let hint = match name.as_str() {
-        "true" | "false" => format!("; a switch takes it as --endpoint={name}"),
-        _ => String::new(),
-    };
-    format!("there is no file named {name}{hint}")
+    match name.as_str() {
+        "true" | "false" => (words().no_such_value)(&name),
+        _ => (words().no_such_file)(&name),
+    }
 }
 
 /// The same where a command could stand as well.
 pub(super) fn no_such_command(word: &Path) -> String {
-    let name = foreign(word);
-    if name == "true" || name == "false" {
-        return no_such_file(word);
+    match foreign(word).as_str() {
+        "true" | "false" => no_such_file(word),
+        name => (words().no_such_command)(name, &COMMANDS),
     }
-    let commands = args::command();
-    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
-    format!("there is no command and no file named {name}; the commands are: {}", names.join(", "))
 }
 
 /// What is wrong with settings beside a checkpoint, which has its own.
 pub(super) fn settings_of_a_checkpoint(file: &Path) -> String {
-    format!("{} goes on with its own settings; of those, only --steps can be given", foreign(file))
+    (words().settings_of_a_checkpoint)(&foreign(file))
 }
 
 /// What is wrong with a run that ends before it begins.
 pub(super) fn already_there(file: &Path, step: u64) -> String {
-    format!("{} is at step {step} already; --steps must be more than that", foreign(file))
+    (words().already_there)(&foreign(file), step)
 }
 
-/// What is wrong with a file that would take the place of another; `other` is what would mend it.
-pub(super) fn overwrites(what: &str, lost: &str, path: &Path, other: &str) -> String {
-    format!("{what} would overwrite {lost} in {}; give it another {other}", foreign(path))
+/// What is wrong with a file that would take the place of another; `another` is what would mend it.
+pub(super) fn overwrites(what: &str, lost: &str, path: &Path, another: &str) -> String {
+    (texts().overwriting.overwrites)(what, lost, &foreign(path), another)
 }
 
 /// What is wrong with a sweep that would take the place of another, which somebody wrote.
 pub(super) fn written_by_hand(path: &Path) -> String {
-    format!(
-        "{} was written by hand, and the sweep would overwrite it; give it another --out",
-        path.display()
-    )
+    (texts().overwriting.written_by_hand)(&foreign(path))
 }
 
 /// What is wrong with naming two files.
 pub(super) fn two_files(file: &Path, config: &Path) -> String {
-    format!(
-        "there can be one file of settings, not both {} and --config {}",
-        foreign(file),
-        foreign(config)
-    )
+    (words().two_files)(&foreign(file), &foreign(config))
 }
 
 /// What is wrong with naming a table by itself, which brings its own preset, beside a file of settings.
 pub(super) fn table_and_file(table: &Path, config: &Path) -> String {
-    let table = foreign(table);
-    format!("beside --config {} the table is named by its flag: --data {table}", foreign(config))
+    (words().table_and_file)(&foreign(table), &foreign(config))
 }
 
 fn unknown_flag(error: &Error, flag: &str) -> String {
@@ -203,15 +199,12 @@ fn unknown_flag(error: &Error, flag: &str) -> String {
         return window_only(name);
     }
     if !flag.starts_with('-') {
-        return format!(
-            "there is nothing to be done with {}: every value needs its flag",
-            quoted(flag)
-        );
+        return (words().values_need_flags)(&quoted(flag));
     }
     let flag = foreign(flag);
     match context(error, ContextKind::SuggestedArg) {
-        Some(similar) => format!("there is no flag {flag}; did you mean {similar}?"),
-        None => format!("there is no flag {flag}; --help lists those there are"),
+        Some(similar) => (words().similar_flag)(&flag, &similar),
+        None => (words().no_such_flag)(&flag),
     }
 }
 
@@ -228,10 +221,10 @@ fn context(error: &Error, kind: ContextKind) -> Option<String> {
 fn plain(error: &Error) -> String {
     let text = error.to_string();
     let line = first_line(&text);
-    brief(line.strip_prefix("error: ").unwrap_or(line))
+    (words().other)(&brief(line.strip_prefix("error: ").unwrap_or(line)))
 }
 
-/// A line of clap's that is too long to be a sentence of its own making is cut as the argument in it is.
-fn brief(line: &str) -> String {
-    if line.chars().count() > LONGEST { foreign(line) } else { line.to_owned() }
+/// What is too long for a sentence is cut as a value in it is.
+fn brief(text: &str) -> String {
+    if text.chars().count() > LONGEST { foreign(text) } else { text.to_owned() }
 }

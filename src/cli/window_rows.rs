@@ -7,6 +7,7 @@ use crate::export::atomic::AtomicFile;
 use crate::export::csv::{PredictionsWriter, Samples};
 use crate::export::set::{self, FileSet};
 use crate::table;
+use crate::wording::Language;
 
 /// Writes windows, with what it takes for one, which is kept to spare allocations in each step.
 #[derive(Debug)]
@@ -26,9 +27,12 @@ impl WindowRows {
     pub(super) fn create(set: &FileSet, data: &Loader) -> Result<Self, CliError> {
         let source = data.source();
         let shape = source.shape();
-        let inputs: Vec<&str> = (0..shape.inputs).map(|input| source.input_name(input)).collect();
-        let targets: Vec<&str> =
-            (0..shape.targets).map(|target| source.target_name(target)).collect();
+        // What programs read is English always.
+        let (inputs, targets): (Vec<&str>, Vec<&str>) = Language::English.within(|| {
+            let inputs = (0..shape.inputs).map(|input| source.input_name(input));
+            let targets = (0..shape.targets).map(|target| source.target_name(target));
+            (inputs.collect(), targets.collect())
+        });
         let file = set.begin(set::PREDICTIONS)?;
         let writer = PredictionsWriter::with_channels(file, &inputs, &targets)?;
         Ok(Self { writer, shape, times: Vec::new(), units: Default::default() })

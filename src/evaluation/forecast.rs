@@ -11,6 +11,7 @@ use std::ops::{Deref, Range};
 use super::target_column;
 use crate::config::Config;
 use crate::table::Samples;
+use crate::text::Texts;
 use crate::wording::foreign;
 use errors::Errors;
 use going::{Going, Series};
@@ -26,16 +27,13 @@ pub const FEWEST: usize = 20;
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ForecastError {
     /// What is foretold isn't the next row.
-    #[error("a forecast needs the horizon 1, not {0}: each answer is the next row's input")]
+    #[error("{}", (Texts::in_force().obstacles.horizon)(*.0))]
     Horizon(usize),
     /// An input isn't foretold.
-    #[error(
-        "a forecast needs every input among the targets, and {} isn't: nobody knows what it will be",
-        foreign(.0)
-    )]
+    #[error("{}", (Texts::in_force().obstacles.input_unknown)(&foreign(.0)))]
     Input(String),
     /// Too far.
-    #[error("a forecast goes on for 1 to {MOST_AHEAD} rows, not {0}")]
+    #[error("{}", (Texts::in_force().obstacles.too_far)(MOST_AHEAD, *.0))]
     Ahead(usize),
 }
 
@@ -79,6 +77,13 @@ pub trait SequenceModel {
 
     /// Begins so many sequences, whose state is zeros.
     fn begin(&mut self, rows: usize);
+
+    /// Time steps of so many sequences that it may be asked to read at once, so that it takes no more memory
+    /// than it should: an even number, or any. In pieces of so many its answers are those of all at once, bit
+    /// for bit.
+    fn at_once(&self, _rows: usize) -> usize {
+        usize::MAX
+    }
 
     /// Reads time steps more of each sequence, rows × time steps × inputs, scaled, and returns the outputs:
     /// rows × time steps × targets, scaled.

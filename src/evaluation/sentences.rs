@@ -4,7 +4,7 @@ use super::{Evaluation, Judgement, Part};
 use crate::number::{short, short_apart};
 use crate::table::Samples;
 use crate::text::Texts;
-use crate::wording::{capitalised, foreign};
+use crate::wording::foreign;
 
 impl Evaluation {
     /// A line for each target such as "validation RMSE 0.699 °C: naive 1.24, seasonal 0.82, linear 0.51", and
@@ -46,7 +46,7 @@ fn sentence(verdicts: &[(Verdict, Vec<String>)], targets: usize, texts: &Texts) 
     };
     let parts = verdicts.iter().enumerate();
     let parts = parts.map(|(at, (verdict, columns))| verdict.text(&who(at == 0, columns), texts));
-    format!("{}.", capitalised(&parts.collect::<Vec<_>>().join("; ")))
+    (texts.words.sentence)(&(texts.words.clauses)(&parts.collect::<Vec<_>>()))
 }
 
 impl Judgement {
@@ -98,7 +98,7 @@ fn line(row: &Judgement, unit: Option<&str>, texts: &Texts) -> String {
     };
     let unit = unit.map(|unit| format!(" {}", foreign(unit))).unwrap_or_default();
     let rmse = row.rmse.map_or(words.unknown.to_owned(), |rmse| own(rmse) + &unit);
-    let line = (words.rmse)(row.part.name(), &rmse);
+    let line = (words.rmse)(row.part.word(texts), &rmse);
     let other = |(name, other): &Rival| {
         format!(
             "{name} {}",
@@ -106,7 +106,7 @@ fn line(row: &Judgement, unit: Option<&str>, texts: &Texts) -> String {
         )
     };
     let others: Vec<String> = rivals.iter().map(other).collect();
-    if others.is_empty() { line } else { (words.beside)(&line, &others.join(", ")) }
+    if others.is_empty() { line } else { (words.beside)(&line, &(texts.words.listed)(&others)) }
 }
 
 /// Which baselines the network beats, by their names, and which it doesn't.

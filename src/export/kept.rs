@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::ExportError;
 use super::atomic::{self, AtomicFile};
 use crate::regular_file::{self, fingerprint};
+use crate::table::Origin;
 
 /// Bytes that such a table may take.
 pub const MOST_BYTES: usize = 16 << 20;
@@ -23,12 +24,12 @@ pub struct KeptTable {
 ///
 /// # Errors
 /// [`ExportError`], when it is too large or can't be written.
-pub fn keep(folder: &Path, text: &str, extension: &str) -> Result<KeptTable, ExportError> {
+pub fn keep(folder: &Path, text: &str, origin: Origin) -> Result<KeptTable, ExportError> {
     if text.len() > MOST_BYTES {
         return Err(ExportError::TooLarge { bytes: text.len() });
     }
     let sha256 = fingerprint(text.as_bytes());
-    let path = folder.join(format!("{sha256}.{extension}"));
+    let path = folder.join(origin.file_name(text, &sha256));
     if !holds(&path, &sha256) {
         atomic::write(&path, text.as_bytes())?;
     }
@@ -76,23 +77,27 @@ mod tests {
     fn a_table_is_kept_once_under_the_name_of_its_fingerprint() {
         let folder = tempfile::tempdir().unwrap();
         let tables = folder.path().join("made/on/the/way");
-        let kept = keep(&tables, TABLE, "csv").unwrap();
+        let kept = keep(&tables, TABLE, Origin::Pasted).unwrap();
         // As sha256sum prints it.
         let sha256 = "9e28fa04bf8e926e740eeae3562d76180763f286feb882245e8ab32b7717ffd1";
         assert_eq!(kept.sha256, sha256);
         assert_eq!(fs::read_to_string(&kept.path).unwrap(), TABLE);
-        assert_eq!(keep(&tables, TABLE, "csv").unwrap(), kept);
+        assert_eq!(keep(&tables, TABLE, Origin::Pasted).unwrap(), kept);
         assert_eq!(names(&tables), [format!("{}.csv", kept.sha256)]);
+        // A curve that was drawn is another file.
+        let drawn = keep(folder.path(), TABLE, Origin::Drawn).unwrap();
+        assert_eq!(Origin::of_file(&drawn.path), Some((Origin::Drawn, &sha256[..8])));
         // What was spoiled is made good.
         fs::write(&kept.path, "spoiled").unwrap();
-        assert_eq!(keep(&tables, TABLE, "csv").unwrap(), kept);
+        assert_eq!(keep(&tables, TABLE, Origin::Pasted).unwrap(), kept);
         assert_eq!(fs::read_to_string(&kept.path).unwrap(), TABLE);
     }
 
     #[test]
     fn what_is_too_large_is_refused() {
         let folder = tempfile::tempdir().unwrap();
-        let told = keep(folder.path(), &"1\n".repeat(MOST_BYTES / 2 + 1), "csv").unwrap_err();
+        let told =
+            keep(folder.path(), &"1\n".repeat(MOST_BYTES / 2 + 1), Origin::Pasted).unwrap_err();
         assert!(told.to_string().contains("16 MB"), "{told}");
         assert_eq!(names(folder.path()), [""; 0]);
     }
@@ -101,7 +106,7 @@ mod tests {
     fn a_copy_lies_beside_what_is_saved_and_replaces_no_other_file() {
         let [kept, saved] = [0; 2].map(|_| tempfile::tempdir().unwrap());
         let recipe = saved.path().join("run.toml");
-        let table = keep(kept.path(), TABLE, "csv").unwrap();
+        let table = keep(kept.path(), TABLE, Origin::Pasted).unwrap();
         let beside = saved.path().join(format!("{}.csv", table.sha256));
         assert_eq!(put_beside(&table, &recipe).unwrap(), Some(beside.clone()));
         assert_eq!(fs::read_to_string(&beside).unwrap(), TABLE);

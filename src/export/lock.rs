@@ -7,8 +7,15 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::text::Texts;
+
 /// Its name in the folder.
 pub(super) const NAME: &str = ".rnnscope.lock";
+
+/// Something else than a file has the lock's name.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Texts::in_force().on_disk.lock_taken)]
+struct LockTaken;
 
 /// A folder that nobody else writes a set into as long as this lives.
 #[derive(Debug)]
@@ -55,9 +62,7 @@ fn open(path: &Path) -> io::Result<Option<File>> {
     loop {
         match fs::symlink_metadata(path) {
             Ok(found) if !found.is_file() => {
-                return Err(io::Error::other(
-                    "something else than a file has the name of its lock",
-                ));
+                return Err(io::Error::other(LockTaken));
             }
             _ => {}
         }

@@ -3,32 +3,30 @@
 use std::f64::consts::PI;
 
 use super::axis::{Axis, around, asked, extent};
-use super::colours::several;
+use super::colours::stroke;
 use super::graph::Ink;
 use super::line::{Curve, Place};
 use super::panel::{LEGEND_ROW, Panel, Plan, legend};
 use super::svg::{Rect, Stroke, Svg};
 use super::{Curves, Line, Segment};
 use crate::number::ticks;
+use crate::text::Texts;
 
-const TARGET: Stroke = Stroke::solid("#D62728", 2.9);
-const PREDICTION: Stroke = Stroke::solid("#1F77B4", 1.5);
-const INPUT: Stroke = Stroke::solid("#9a9a9a", 0.9);
-const MARK: Stroke = Stroke::solid("#a86a00", 1.2);
 /// Points of one curve in the picture: several for each of its pixels.
 const MOST_POINTS: usize = 6000;
 
 impl Curves {
     /// The curves of windows that stand by themselves: all lines break between them.
     #[must_use]
-    pub fn of_windows(windows: &[Segment], show_input: bool) -> Self {
+    pub fn of_windows(windows: &[Segment], show_input: bool, texts: &Texts) -> Self {
         let line = |name: &str, ink, channel: fn(&Segment) -> &[f64]| {
             let piece = |window: &Segment| points(&window.t, channel(window));
             Line { name: name.to_owned(), ink, pieces: windows.iter().map(piece).collect() }
         };
-        let input = show_input.then(|| line("input", Ink::Quiet, |window| &window.input));
-        let target = line("target", Ink::Target, |window| &window.target);
-        let prediction = line("prediction", Ink::Prediction, |window| &window.prediction);
+        let words = &texts.figures;
+        let input = show_input.then(|| line(words.input, Ink::Quiet, |window| &window.input));
+        let target = line(words.target, Ink::Target, |window| &window.target);
+        let prediction = line(words.prediction, Ink::Prediction, |window| &window.prediction);
         let lines = input.into_iter().chain([target, prediction]).collect();
         Self { lines, ..Self::default() }
     }
@@ -84,8 +82,9 @@ impl Curves {
         if !drawn {
             panel.draw_empty(svg);
         }
-        let value_name = self.value_name.as_deref().unwrap_or("signal");
-        panel.draw_axes(svg, self.along.as_deref().unwrap_or("t (radians)"), value_name);
+        let words = svg.words();
+        let value_name = self.value_name.as_deref().unwrap_or(words.signal);
+        panel.draw_axes(svg, self.along.as_deref().unwrap_or(words.time), value_name);
         panel.draw_legend(svg, frame.top - 10.0, &legend);
         frame.bottom
     }
@@ -95,23 +94,13 @@ impl Curves {
         let rank = |line: &&Line| match line.ink {
             Ink::Target => 0,
             Ink::Prediction => 1,
-            Ink::Nth(_) => 2,
-            Ink::Mark => 3,
+            Ink::Nth(_) | Ink::Pinned(_) => 2,
+            Ink::Mark | Ink::Unit => 3,
             Ink::Quiet => 4,
         };
         let mut lines: Vec<_> = self.lines.iter().filter(|line| !line.name.is_empty()).collect();
         lines.sort_by_key(rank);
         lines.into_iter().map(|line| (line.name.as_str(), stroke(line.ink))).collect()
-    }
-}
-
-fn stroke(ink: Ink) -> Stroke {
-    match ink {
-        Ink::Target => TARGET,
-        Ink::Prediction => PREDICTION,
-        Ink::Quiet => INPUT,
-        Ink::Mark => MARK,
-        Ink::Nth(n) => several(n, PREDICTION.width),
     }
 }
 

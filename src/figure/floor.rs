@@ -5,6 +5,7 @@ use super::axis::plottable;
 use super::panel::{Panel, SMALL, small};
 use super::svg::{Anchor, Rect, Stroke, Svg};
 use crate::number::brief;
+use crate::text::Figures;
 
 const LINE: Stroke = Stroke::dashed("#1b804d", 1.2);
 const ARROW: Stroke = Stroke::solid("#1b804d", 1.2);
@@ -57,7 +58,7 @@ impl Piece {
         }
         let arrow = if self.line.is_none() { GAP + 3.0 } else { 0.0 };
         let room = self.right - self.left - 2.0 * GAP - arrow;
-        let texts = texts(floor, self.line.is_none());
+        let texts = texts(floor, self.line.is_none(), svg.words());
         let widths = texts.each_ref().map(|text| svg.face().width(text, SMALL));
         let fitting = (0..texts.len()).find(|at| widths[*at] <= room);
         let Some(chosen) = fitting.or(is_last.then_some(texts.len() - 1)) else { return };
@@ -71,14 +72,14 @@ impl Piece {
 
 /// What is written, from long to short. A floor that has no line has its sentence where there is room, since
 /// nothing else shows what it is.
-fn texts(floor: &Floor, is_below: bool) -> [String; 2] {
+fn texts(floor: &Floor, is_below: bool, words: &Figures) -> [String; 2] {
     let value = brief(floor.loss, 3);
-    let below = if is_below && floor.loss > 0.0 { " (below)" } else { "" };
-    let short = format!("floor {value}{below}");
+    let said = if is_below && floor.loss > 0.0 { words.floor_below } else { words.floor };
+    let short = said(&value);
     if !is_below || floor.because.is_empty() {
         return [short.clone(), short];
     }
-    [format!("{short}. {}", floor.because), short]
+    [(words.explained)(&short, &floor.because), short]
 }
 
 /// An arrow down to this pixel.

@@ -4,9 +4,13 @@ mod cells;
 mod colour_map;
 #[cfg(test)]
 pub(crate) mod made_up;
+mod pen;
 
 pub use cells::{Block, Cells};
 pub use colour_map::{ColourMap, EMPTY, Paper};
+pub use pen::{Dash, Pen, shows_dashes};
+
+use crate::number::ticks::Along;
 
 /// One graph: two axes, and layers drawn over each other.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +42,9 @@ pub struct Scale {
     pub log: bool,
     /// Whether it counts, so that between two whole numbers there is nothing to name.
     pub whole: bool,
+    /// What stands along it in place of round numbers, such as dates, from many ticks to few; nothing where round
+    /// numbers do.
+    pub along: Vec<Along>,
 }
 
 impl Graph {
@@ -125,6 +132,12 @@ impl Scale {
         Self { log: true, ..self }
     }
 
+    /// The same axis with ticks of its own.
+    #[must_use]
+    pub fn along(self, along: Vec<Along>) -> Self {
+        Self { along, ..self }
+    }
+
     /// The same axis, named at whole numbers only.
     #[must_use]
     pub fn whole(self) -> Self {
@@ -143,8 +156,12 @@ pub enum Ink {
     Quiet,
     /// A threshold, an angle, a change.
     Mark,
+    /// A unit of the network, laid over what isn't its own.
+    Unit,
     /// One of several things of the same kind; told apart by colour-blind readers too.
     Nth(usize),
+    /// A run beside the one on show, by the number of its look.
+    Pinned(usize),
 }
 
 /// One thing drawn in a graph.

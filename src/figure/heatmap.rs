@@ -8,6 +8,7 @@ use super::panel::{INK, small};
 use super::svg::{Anchor, Rect, Stroke, Svg};
 use super::text::Face;
 use super::{FigureError, WIDTH, draw_header, raster};
+use crate::text::Texts;
 
 /// The colour of points without a finite value.
 const NOTHING: &str = "#d4d4d4";
@@ -89,8 +90,8 @@ impl Heatmap {
     ///
     /// # Errors
     /// [`FigureError::Font`] when the bundled font is damaged.
-    pub fn svg(&self) -> Result<String, FigureError> {
-        let mut svg = Svg::new(Face::bundled()?);
+    pub fn svg(&self, texts: &'static Texts) -> Result<String, FigureError> {
+        let mut svg = Svg::new(Face::bundled()?, &texts.figures);
         let top = draw_header(&mut svg, &self.title, &self.subtitle) + 14.0;
         let bottom = match &self.places {
             Places::Grid { x_name, x, y_name, y } => {
@@ -99,7 +100,7 @@ impl Heatmap {
             }
             Places::Points { x, y } => points::draw(&mut svg, x, y, &self.quantities, top),
         };
-        let description = "Values over the points of a sweep, as colours.";
+        let description = texts.figures.about_sweep;
         Ok(svg.finish(WIDTH, (bottom + 12.0).ceil(), &self.title, description))
     }
 
@@ -107,8 +108,8 @@ impl Heatmap {
     ///
     /// # Errors
     /// As for [`super::Figure::png`].
-    pub fn png(&self, scale: f32) -> Result<Vec<u8>, FigureError> {
-        raster::png(&self.svg()?, scale)
+    pub fn png(&self, scale: f32, texts: &'static Texts) -> Result<Vec<u8>, FigureError> {
+        raster::png(&self.svg(texts)?, scale)
     }
 }
 

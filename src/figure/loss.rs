@@ -1,19 +1,20 @@
 //! The lower panel: the loss of every step, smoothed or not, and when settings were changed.
 
 use super::axis::{Axis, around, asked, extent};
-use super::colours::several;
-use super::graph::Ink;
+use super::colours::stroke;
+use super::graph::{Dash, Ink};
 use super::line::{Curve, Place};
 use super::marks::{self, Mark};
 use super::panel::{LEGEND_ROW, Panel, Plan, legend};
 use super::svg::{Rect, Stroke, Svg};
 use super::{LossLine, LossPlot, floor, levels};
 use crate::number::ticks;
+use crate::text::Figures;
 
 const LOSS: Stroke = Stroke::solid("#3d3d3d", 1.2);
 const SMOOTHED: Stroke = Stroke::solid("#262626", 1.5);
 const FAINT: Stroke = Stroke { opacity: 0.45, ..Stroke::solid("#8c8c8c", 0.8) };
-const VALIDATION: Stroke = Stroke::solid("#c44e00", 1.2);
+const VALIDATION: Stroke = Stroke { dash: Dash::Even, ..Stroke::solid("#c44e00", 1.4) };
 /// Validations up to which each has a dot.
 const DOTTED: usize = 150;
 /// More points than this become the lowest and highest of each small stretch.
@@ -77,15 +78,16 @@ impl LossPlot {
     /// its frame ends.
     pub(super) fn draw(&self, svg: &mut Svg, plan: Plan, frame: Rect) -> f64 {
         let x = plan.x.along(frame.left, frame.right);
-        let legend = legend(svg.face(), &self.legend(), frame.right - frame.left);
+        let words = svg.words();
+        let legend = legend(svg.face(), &self.legend(words), frame.right - frame.left);
         let room = legend.len().checked_sub(1).map_or(0.0, |more| 18.0 + more as f64 * LEGEND_ROW);
-        let (marks, rows) = marks::placed(&self.marks, &x, svg.face(), frame.right);
+        let (marks, rows) = marks::placed(&self.marks, &x, svg, frame.right);
         let down = room + rows + 14.0;
         let frame = Rect { top: frame.top + down, bottom: frame.bottom + down, ..frame };
         let panel = plan.panel(svg.face(), frame);
         panel.draw_grid(svg);
         self.draw_lines(svg, &panel, &marks);
-        panel.draw_axes(svg, "step", "loss");
+        panel.draw_axes(svg, words.step, words.loss);
         floor::draw(&self.floors, svg, &panel);
         levels::draw(&self.levels, svg, &panel);
         panel.draw_legend(svg, frame.top - rows - 10.0, &legend);
@@ -93,19 +95,20 @@ impl LossPlot {
     }
 
     /// Names and lines; nothing where there is a single line.
-    fn legend(&self) -> Vec<(&str, Stroke)> {
-        let every_step = |stroke| ("every step", stroke);
+    fn legend(&self, words: &'static Figures) -> Vec<(&str, Stroke)> {
+        let every_step = |stroke| (words.every_step, stroke);
         let own = match (self.points.is_empty(), self.smoothed.is_empty()) {
             (_, false) => {
                 let faint = Stroke { width: SMOOTHED.width, ..FAINT };
-                vec![every_step(faint), ("smoothed", SMOOTHED)]
+                vec![every_step(faint), (words.smoothed, SMOOTHED)]
             }
             (false, true) if !self.others.is_empty() || !self.validations.is_empty() => {
                 vec![every_step(LOSS)]
             }
             _ => Vec::new(),
         };
-        let validations = (!self.validations.is_empty()).then_some(("validation", VALIDATION));
+        let validations = (words.validation, VALIDATION);
+        let validations = (!self.validations.is_empty()).then_some(validations);
         let own = own.into_iter().chain(validations);
         let others = self.others.iter().map(|other| (other.name.as_str(), other.stroke()));
         own.chain(others).collect()
@@ -151,8 +154,8 @@ impl LossLine {
     /// The line that stands for it in the legend.
     fn stroke(&self) -> Stroke {
         match self.ink {
-            Ink::Nth(n) => several(n, SMOOTHED.width),
-            Ink::Target | Ink::Prediction | Ink::Quiet | Ink::Mark => SMOOTHED,
+            Ink::Nth(_) | Ink::Pinned(_) => stroke(self.ink),
+            Ink::Target | Ink::Prediction | Ink::Quiet | Ink::Mark | Ink::Unit => SMOOTHED,
         }
     }
 
@@ -160,9 +163,9 @@ impl LossLine {
     fn stroke_of_points(&self) -> Stroke {
         let stroke = self.stroke();
         if self.smoothed.is_empty() {
-            Stroke { width: LOSS.width, ..stroke }
+            stroke
         } else {
-            Stroke { width: FAINT.width, opacity: 0.3, dashes: None, ..stroke }
+            Stroke { width: FAINT.width, opacity: 0.3, ..stroke.undashed() }
         }
     }
 }

@@ -33,17 +33,17 @@ pub(super) struct Mark {
 pub(super) fn placed(
     marks: &[(f64, String)],
     axis: &Axis,
-    face: &Face,
+    svg: &Svg,
     right: f64,
 ) -> (Vec<Mark>, f64) {
-    let mut marks = on_axis(marks, axis, face, right);
+    let mut marks = on_axis(marks, axis, svg, right);
     let rows = (1..=MOST_ROWS).find(|rows| assign(&mut marks, *rows)).unwrap_or(MOST_ROWS);
     let height = if marks.is_empty() { 0.0 } else { rows as f64 * ROW };
     (marks, height)
 }
 
 /// The marks the axis shows, from left to right.
-fn on_axis(marks: &[(f64, String)], axis: &Axis, face: &Face, right: f64) -> Vec<Mark> {
+fn on_axis(marks: &[(f64, String)], axis: &Axis, svg: &Svg, right: f64) -> Vec<Mark> {
     let mut shown: Vec<(f64, &str)> = marks
         .iter()
         .filter_map(|(step, text)| Some((axis.inside(*step)?, text.as_str())))
@@ -52,8 +52,9 @@ fn on_axis(marks: &[(f64, String)], axis: &Axis, face: &Face, right: f64) -> Vec
     let of_one_step = shown.chunk_by(|a, b| a.0 == b.0);
     of_one_step
         .filter_map(|same| {
-            let texts: Vec<&str> = same.iter().map(|(_, text)| text.trim()).collect();
-            Some(Mark::new(same.first()?.0, texts.join(", "), face, right))
+            let changes: Vec<&str> = same.iter().map(|(_, text)| text.trim()).collect();
+            let tip = (svg.words().together)(&changes);
+            Some(Mark::new(same.first()?.0, tip, svg.face(), right))
         })
         .collect()
 }

@@ -5,11 +5,12 @@ mod layers;
 
 use super::axis::{Axis, around, asked, extent};
 use super::graph::{Cells, Graph, Scale};
-use super::panel::{INK, Plan, Y_NAME, legend_row, widest};
+use super::panel::{INK, Plan, Y_NAME, clear, legend_row, widest};
 use super::svg::{Anchor, Rect, Stroke, Svg, Type, number};
 use super::text::Face;
 use super::{BELOW, FigureError, MARGIN, WIDTH, draw_header, raster};
-use crate::number::ticks::{self, Tick};
+use crate::number::ticks::{self, Along, Tick};
+use crate::text::Texts;
 
 /// Height of a graph in pixels; one with equal scales is a square of twice that.
 const HEIGHT: f64 = 190.0;
@@ -37,8 +38,8 @@ impl Plate {
     ///
     /// # Errors
     /// [`FigureError::Font`] when the bundled font is damaged.
-    pub fn svg(&self) -> Result<String, FigureError> {
-        let mut svg = Svg::new(Face::bundled()?);
+    pub fn svg(&self, texts: &'static Texts) -> Result<String, FigureError> {
+        let mut svg = Svg::new(Face::bundled()?, &texts.figures);
         let mut top = draw_header(&mut svg, &self.title, &self.subtitle);
         let plans: Vec<Plan> = self.graphs.iter().map(plan).collect();
         let labels = plans.iter().map(|plan| widest(svg.face(), &plan.y_ticks)).fold(0.0, f64::max);
@@ -48,20 +49,25 @@ impl Plate {
             top = draw(&mut svg, n, (graph, plan), (left, top + 26.0));
         }
         let names: Vec<&str> = self.graphs.iter().map(|graph| graph.y.name.as_str()).collect();
-        Ok(svg.finish(WIDTH, (top + 8.0).ceil(), &self.title, &names.join(", ")))
+        Ok(svg.finish(WIDTH, (top + 8.0).ceil(), &self.title, &(texts.words.names)(&names)))
     }
 
     /// The plate as a PNG file, `scale` times 800 pixels wide, without transparency.
     ///
     /// # Errors
     /// As [`super::Figure::png`].
-    pub fn png(&self, scale: f32) -> Result<Vec<u8>, FigureError> {
-        raster::png(&self.svg()?, scale)
+    pub fn png(&self, scale: f32, texts: &'static Texts) -> Result<Vec<u8>, FigureError> {
+        raster::png(&self.svg(texts)?, scale)
     }
 }
 
 /// Draws one graph below `top`, its frame from `left` on; returns where it ends.
-fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f64, f64)) -> f64 {
+fn draw(
+    svg: &mut Svg,
+    n: usize,
+    (graph, mut plan): (&Graph, Plan),
+    (left, top): (f64, f64),
+) -> f64 {
     let title = Type { size: 12.0, colour: INK, anchor: Anchor::Start, upwards: false };
     let entries: Vec<(&str, Stroke)> = graph
         .layers
@@ -81,6 +87,8 @@ fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f6
     let right = if graph.square { left + height } else { right };
     let frame = Rect { left, top: top + head, right, bottom: top + head + height };
     svg.text(&graph.title, (left, top + 9.0), &title);
+    let along = along(svg.face(), &graph.x, &plan.x.along(frame.left, frame.right));
+    plan.x_ticks = along.map(|along| along.ticks.clone());
     let panel = plan.panel(svg.face(), frame);
     match cells {
         Some(cells) => cells::draw(svg, cells, &panel),
@@ -92,9 +100,15 @@ fn draw(svg: &mut Svg, n: usize, (graph, plan): (&Graph, Plan), (left, top): (f6
     if let Some((name, from, to)) = graph.clock() {
         layers::clock(svg, name, (from, to), &panel);
     }
-    panel.draw_axes(svg, &graph.x.name, &graph.y.name);
+    panel.draw_axes(svg, along.map_or(&graph.x.name, |along| &along.label), &graph.y.name);
     panel.draw_legend(svg, top + 9.0 + legend_below, &[legend_row(&entries)]);
     frame.bottom + BELOW
+}
+
+/// What stands along an axis that has its own ticks: as many as have room for their labels.
+fn along<'a>(face: &Face, scale: &'a Scale, axis: &Axis) -> Option<&'a Along> {
+    let has_room = |along: &&Along| clear(axis, face, &along.ticks);
+    scale.along.iter().find(has_room).or(scale.along.last())
 }
 
 fn height(graph: &Graph, cells: Option<&Cells>) -> f64 {

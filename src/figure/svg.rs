@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::text::Face;
+use super::graph::Dash;
+use super::text::{Face, Glyph};
+use crate::text::Figures;
 
 /// A rectangle in pixels, y downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,19 +37,24 @@ pub(super) struct Stroke {
     pub(super) width: f64,
     /// 0 to 1.
     pub(super) opacity: f64,
-    /// Lengths of dashes and gaps in pixels; none for a solid line.
-    pub(super) dashes: Option<&'static str>,
+    /// Its dashes.
+    pub(super) dash: Dash,
 }
 
 impl Stroke {
     /// A solid, opaque line.
     pub(super) const fn solid(colour: &'static str, width: f64) -> Self {
-        Self { colour, width, opacity: 1.0, dashes: None }
+        Self { colour, width, opacity: 1.0, dash: Dash::Solid }
     }
 
     /// An opaque line of short dashes.
     pub(super) const fn dashed(colour: &'static str, width: f64) -> Self {
-        Self { dashes: Some("3 2.5"), ..Self::solid(colour, width) }
+        Self { dash: Dash::Short, ..Self::solid(colour, width) }
+    }
+
+    /// The same line in one stroke.
+    pub(super) const fn undashed(self) -> Self {
+        Self { dash: Dash::Solid, ..self }
     }
 
     fn attributes(&self) -> String {
@@ -55,8 +62,10 @@ impl Stroke {
         if self.opacity < 1.0 {
             let _ = write!(text, r#" stroke-opacity="{}""#, number(self.opacity));
         }
-        if let Some(dashes) = self.dashes {
-            let _ = write!(text, r#" stroke-dasharray="{dashes}""#);
+        if self.dash != Dash::Solid {
+            let lengths = self.dash.pattern().iter().map(|length| number(f64::from(*length)));
+            let lengths = lengths.collect::<Vec<_>>().join(" ");
+            let _ = write!(text, r#" stroke-dasharray="{lengths}""#);
         }
         text
     }
@@ -85,15 +94,21 @@ pub(super) struct Type {
 /// An SVG picture in the making.
 pub(super) struct Svg {
     face: Face,
+    words: &'static Figures,
     body: String,
-    /// Path data of every glyph used so far, by glyph number.
-    glyphs: BTreeMap<u32, String>,
+    /// Path data of every glyph used so far.
+    glyphs: BTreeMap<Glyph, String>,
 }
 
 impl Svg {
-    /// An empty picture with the font its texts are set in.
-    pub(super) fn new(face: Face) -> Self {
-        Self { face, body: String::new(), glyphs: BTreeMap::new() }
+    /// An empty picture with the font its texts are set in, and the words of their language.
+    pub(super) fn new(face: Face, words: &'static Figures) -> Self {
+        Self { face, words, body: String::new(), glyphs: BTreeMap::new() }
+    }
+
+    /// The words of the picture's language.
+    pub(super) fn words(&self) -> &'static Figures {
+        self.words
     }
 
     /// The font, for measuring.
@@ -112,7 +127,11 @@ impl Svg {
     pub(super) fn stroke(&mut self, path: &str, stroke: &Stroke) {
         if !path.is_empty() {
             let look = stroke.attributes();
-            let ends = r#"stroke-linejoin="round" stroke-linecap="round""#;
+            // Round ends would close the gaps between dashes.
+            let ends = match stroke.dash {
+                Dash::Solid => r#"stroke-linejoin="round" stroke-linecap="round""#,
+                _ => r#"stroke-linejoin="round""#,
+            };
             self.push(&format!(r#"<path d="{path}" fill="none" {look} {ends}/>"#));
         }
     }
@@ -155,10 +174,10 @@ impl Svg {
         ));
         let glyphs: Vec<_> = self.face.glyphs(text).collect();
         for (glyph, start) in glyphs {
-            let number = glyph.to_u32();
-            let path = self.glyphs.entry(number).or_insert_with(|| self.face.outline(glyph));
+            let path = self.glyphs.entry(glyph).or_insert_with(|| self.face.outline(glyph));
             if !path.is_empty() {
-                let _ = write!(self.body, r##"<use xlink:href="#glyph{number}" x="{start}"/>"##);
+                let name = glyph.name();
+                let _ = write!(self.body, r##"<use xlink:href="#{name}" x="{start}"/>"##);
             }
         }
         self.push("</g>");
@@ -200,7 +219,7 @@ impl Svg {
             escaped(description),
         );
         for (glyph, path) in self.glyphs.iter().filter(|(_, path)| !path.is_empty()) {
-            let _ = writeln!(file, r#"<path id="glyph{glyph}" d="{path}"/>"#);
+            let _ = writeln!(file, r#"<path id="{}" d="{path}"/>"#, glyph.name());
         }
         let white = format!(r##"<rect width="{width}" height="{height}" fill="#ffffff"/>"##);
         file.push_str("</defs>\n");

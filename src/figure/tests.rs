@@ -1,5 +1,6 @@
 //! What a figure promises: it always comes out, it shows what was given, and its labels are true.
 
+mod colours;
 mod heatmap;
 mod plate;
 
@@ -10,6 +11,7 @@ use resvg::usvg;
 use usvg::roxmltree::Document;
 
 use super::*;
+use crate::text::ENGLISH;
 
 /// Windows of half a turn with `samples` samples each, the prediction a little low.
 fn windows(first: u32, count: u32, samples: u32) -> Vec<Segment> {
@@ -36,7 +38,7 @@ fn example() -> Figure {
     Figure {
         title: "cos from sin".to_owned(),
         subtitle: "hidden size 32".to_owned(),
-        curves: Curves::of_windows(&windows(90, 10, 10), false),
+        curves: Curves::of_windows(&windows(90, 10, 10), false, &ENGLISH),
         below: Vec::new(),
         loss: LossPlot { points: decay(100), log: true, ..LossPlot::default() },
     }
@@ -44,7 +46,7 @@ fn example() -> Figure {
 
 /// The texts of a figure, in the order in which they are drawn.
 fn texts(figure: &Figure) -> Vec<String> {
-    let svg = figure.svg().unwrap();
+    let svg = figure.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     document
         .descendants()
@@ -54,7 +56,7 @@ fn texts(figure: &Figure) -> Vec<String> {
 
 /// The path data drawn in a colour.
 fn paths(figure: &Figure, colour: &str) -> Vec<String> {
-    let svg = figure.svg().unwrap();
+    let svg = figure.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     let drawn = document.descendants().filter(|node| {
         node.attribute("stroke") == Some(colour) || node.attribute("fill") == Some(colour)
@@ -65,8 +67,9 @@ fn paths(figure: &Figure, colour: &str) -> Vec<String> {
 #[test]
 fn a_png_has_the_size_asked_for_and_the_colours_of_both_curves() {
     let figure = example();
-    let tree = usvg::Tree::from_str(&figure.svg().unwrap(), &usvg::Options::default()).unwrap();
-    let image = image::load_from_memory(&figure.png(2.0).unwrap()).unwrap().into_rgb8();
+    let tree =
+        usvg::Tree::from_str(&figure.svg(&ENGLISH).unwrap(), &usvg::Options::default()).unwrap();
+    let image = image::load_from_memory(&figure.png(2.0, &ENGLISH).unwrap()).unwrap().into_rgb8();
     assert_eq!(image.width(), 1600);
     assert_eq!(image.height(), 2 * tree.size().height() as u32);
     let count = |colour| image.pixels().filter(|pixel| pixel.0 == colour).count();
@@ -78,7 +81,7 @@ fn a_png_has_the_size_asked_for_and_the_colours_of_both_curves() {
 #[test]
 fn a_scale_no_picture_can_have_is_an_error() {
     for scale in [0.0, -1.0, 17.0, f32::NAN, f32::INFINITY] {
-        let error = example().png(scale).unwrap_err().to_string();
+        let error = example().png(scale, &ENGLISH).unwrap_err().to_string();
         assert!(error.starts_with("a figure's scale must be between 0.1 and 16"), "{error}");
     }
 }
@@ -86,7 +89,7 @@ fn a_scale_no_picture_can_have_is_an_error() {
 #[test]
 fn every_text_is_there_and_true() {
     let mut figure = example();
-    figure.curves = Curves::of_windows(&windows(90, 10, 10), true);
+    figure.curves = Curves::of_windows(&windows(90, 10, 10), true, &ENGLISH);
     let texts = texts(&figure);
     for expected in [
         "cos from sin",
@@ -127,7 +130,7 @@ fn values_are_named_and_long_names_cut() {
 fn titles_may_hold_anything() {
     let title = "<b> & \"c\" 'd' \u{0}\u{7}\u{ffff} 中文 μ\n\t]]>";
     let figure = Figure { title: title.to_owned(), subtitle: title.repeat(50), ..example() };
-    let svg = figure.svg().unwrap();
+    let svg = figure.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     let node = document.descendants().find(|node| node.has_tag_name("title")).unwrap();
     assert_eq!(node.text(), Some("<b> & \"c\" 'd'  中文 μ  ]]>"));
@@ -137,7 +140,7 @@ fn titles_may_hold_anything() {
 #[test]
 fn windows_are_not_joined() {
     let figure = example();
-    for colour in ["#D62728", "#1F77B4"] {
+    for colour in ["#d62728", "#1f77b4"] {
         let lines: Vec<String> = paths(&figure, colour);
         assert_eq!(lines.len(), 1, "one path for all windows");
         assert_eq!(lines[0].matches('M').count(), 10);
@@ -151,8 +154,8 @@ fn what_is_not_finite_leaves_a_gap() {
     let mut windows = windows(0, 1, 10);
     windows[0].prediction[3] = f64::NAN;
     windows[0].prediction[8] = f64::INFINITY;
-    figure.curves = Curves::of_windows(&windows, false);
-    let drawn = paths(&figure, "#1F77B4");
+    figure.curves = Curves::of_windows(&windows, false, &ENGLISH);
+    let drawn = paths(&figure, "#1f77b4");
     // Samples 0 to 2 and 4 to 7 are lines, 9 has no neighbour and is a dot.
     assert_eq!(drawn[0].matches('M').count(), 2);
     assert_eq!(drawn[0].matches('L').count(), 2 + 3);
@@ -175,7 +178,7 @@ fn a_range_reversed_is_the_same_range() {
     forth.loss.y_range = Some((0.01, 0.5));
     back.curves.x_range = Some((95.0 * PI, 92.0 * PI));
     back.loss.y_range = Some((0.5, 0.01));
-    assert_eq!(forth.svg().unwrap(), back.svg().unwrap());
+    assert_eq!(forth.svg(&ENGLISH).unwrap(), back.svg(&ENGLISH).unwrap());
 }
 
 #[test]
@@ -185,7 +188,7 @@ fn a_small_range_makes_no_large_coordinates() {
     figure.curves.y_range = Some((0.5, 0.500_001));
     figure.loss.x_range = Some((10.2, 10.3));
     let coordinate = |text: &str| text.parse::<f64>().unwrap();
-    for path in ["#D62728", "#1F77B4", "#3d3d3d"].iter().flat_map(|colour| paths(&figure, colour)) {
+    for path in ["#d62728", "#1f77b4", "#3d3d3d"].iter().flat_map(|colour| paths(&figure, colour)) {
         let numbers =
             path.split(|c: char| c.is_alphabetic() || c == ' ').filter(|text| !text.is_empty());
         assert!(numbers.map(coordinate).all(|number| (0.0..=800.0).contains(&number)), "{path}");
@@ -194,8 +197,8 @@ fn a_small_range_makes_no_large_coordinates() {
 
 #[test]
 fn the_same_data_give_the_same_bytes() {
-    assert_eq!(example().svg().unwrap(), example().svg().unwrap());
-    assert_eq!(example().png(1.0).unwrap(), example().png(1.0).unwrap());
+    assert_eq!(example().svg(&ENGLISH).unwrap(), example().svg(&ENGLISH).unwrap());
+    assert_eq!(example().png(1.0, &ENGLISH).unwrap(), example().png(1.0, &ENGLISH).unwrap());
 }
 
 #[test]
@@ -230,8 +233,9 @@ fn marks_show_their_texts_and_those_of_one_step_share_a_line() {
     let texts = texts(&figure);
     assert!(texts.contains(&"batch 8, clip 1".to_owned()) && texts.contains(&"lr 0.01".to_owned()));
     assert!(!texts.contains(&"unseen".to_owned()));
-    let dashed = figure.svg().unwrap().matches("stroke-dasharray").count();
-    assert_eq!(dashed, 2);
+    let svg = figure.svg(&ENGLISH).unwrap();
+    let is_mark = |line: &&str| line.contains("#8c8c8c") && line.contains("stroke-dasharray");
+    assert_eq!(svg.lines().filter(is_mark).count(), 2);
 }
 
 #[test]
@@ -257,16 +261,35 @@ fn lines_beside_the_run_have_names_colours_and_styles() {
     for expected in ["every step", "run 1", "run 7", "run 7, moved on 40 periods"] {
         assert!(texts.iter().any(|text| text == expected), "{expected} in {texts:?}");
     }
-    // The same colour, once solid and twice in dashes; each also in its legend.
-    assert_eq!(paths(&figure, "#e69f00").len(), 3);
-    assert_eq!(figure.svg().unwrap().matches("stroke-dasharray=\"6 3\"").count(), 4);
+    // The same colour and dashes, but not the same width; each also in its legend.
+    assert_eq!(paths(&figure, "#c68200").len(), 3);
+    let svg = figure.svg(&ENGLISH).unwrap();
+    let drawn = |width: &str| {
+        let look = format!("stroke-width=\"{width}\" stroke-dasharray=\"8 3 1.5 3\"");
+        svg.matches(&look).count()
+    };
+    assert_eq!((drawn("1.5"), drawn("2.3")), (2, 4));
+}
+
+#[test]
+fn a_line_too_dense_for_dashes_is_drawn_in_one_stroke() {
+    let target = |waves: f64| {
+        let value = |n: u32| (f64::from(n) * PI / 500.0, (waves * f64::from(n) * PI / 500.0).sin());
+        let pieces = vec![(0..2000).map(value).collect()];
+        let line = Line { name: String::new(), ink: Ink::Target, pieces };
+        let curves = Curves { lines: vec![line], ..Curves::default() };
+        let svg = Figure { curves, ..example() }.svg(&ENGLISH).unwrap();
+        let drawn = svg.lines().find(|line| line.contains("#d62728")).unwrap();
+        drawn.contains("stroke-dasharray")
+    };
+    assert!(target(1.0) && !target(40.0));
 }
 
 #[test]
 fn many_names_stand_in_rows_and_long_ones_are_cut() {
     let mut figure = example();
     let bottom = |figure: &Figure| {
-        let svg = figure.svg().unwrap();
+        let svg = figure.svg(&ENGLISH).unwrap();
         usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap().size().height()
     };
     let low = bottom(&figure);
@@ -306,7 +329,7 @@ fn wild_curves() -> impl Strategy<Value = Curves> {
         |(windows, show_input, x_range, y_range)| Curves {
             x_range,
             y_range,
-            ..Curves::of_windows(&windows, show_input)
+            ..Curves::of_windows(&windows, show_input, &ENGLISH)
         },
     )
 }
@@ -370,7 +393,7 @@ fn a_floor_without_a_place_on_the_axis_is_an_arrow_with_its_sentence() {
     let drawn = |loss: f64| {
         let floors = vec![Floor { from: 0.5, loss, ..Floor::default() }];
         let loss = LossPlot { points: decay(100), log: true, floors, ..LossPlot::default() };
-        let svg = Figure { loss, ..example() }.svg().unwrap();
+        let svg = Figure { loss, ..example() }.svg(&ENGLISH).unwrap();
         svg.lines().filter(|line| line.contains("#1b804d") && line.contains("dasharray")).count()
     };
     assert_eq!((drawn(0.0), drawn(0.1)), (0, 1), "no height among the losses is that of zero");
@@ -400,7 +423,7 @@ fn curves_below_each_other_share_their_times() {
         along: Some("day".to_owned()),
         x_ticks: Some(ticks.clone()),
         value_name: Some(name.to_owned()),
-        ..Curves::of_windows(&windows(3, 10, 2), false)
+        ..Curves::of_windows(&windows(3, 10, 2), false, &ENGLISH)
     };
     let below = vec![curves("b"), curves("c")];
     let texts = texts(&Figure { curves: curves("a"), below, ..example() });
@@ -423,7 +446,7 @@ proptest! {
     #[test]
     fn whatever_the_data_a_sound_figure_comes_out(curves in wild_curves(), loss in wild_loss()) {
         let figure = Figure { curves, loss, ..Figure::default() };
-        let svg = figure.svg().unwrap();
+        let svg = figure.svg(&ENGLISH).unwrap();
         prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
         let tree = usvg::Tree::from_str(&svg, &usvg::Options::default()).unwrap();
         let drawn = tree.root().abs_stroke_bounding_box();

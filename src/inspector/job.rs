@@ -6,6 +6,7 @@ use super::list::{Answer, Question};
 use super::replay::ReplayWork;
 use super::{LensKind, Report};
 use crate::lens::output::Work;
+use crate::text::Reason;
 use crate::thread::RunId;
 
 /// An answer under way.
@@ -44,8 +45,8 @@ impl Job {
     /// Goes on a little; false when nothing is left to do.
     ///
     /// # Errors
-    /// A sentence where there is no answer.
-    pub(super) fn advance(&mut self) -> Result<bool, String> {
+    /// Why there is no answer.
+    pub(super) fn advance(&mut self) -> Result<bool, Reason> {
         match &mut self.aim {
             Aim::Answer(_, work) => work.advance(),
             Aim::Replay(replay) => Ok(replay.advance()),

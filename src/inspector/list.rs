@@ -7,6 +7,7 @@ use crate::lens::{
     GradientNorm, HiddenState, LensContext, PhasePortrait, Residuals, Spectrum, StepTrace, Weights,
     WholeData,
 };
+use crate::text::Reason;
 
 /// Declares the lenses. Each is called as its [`LensOutput`] is. Some have a card in the panel; what
 /// the lenses without one find is drawn elsewhere; the last ones look at something other than a frozen
@@ -72,7 +73,7 @@ macro_rules! lenses {
             pub(super) fn find(
                 &self,
                 context: &mut LensContext<'_>,
-            ) -> Result<Found<Answer>, String> {
+            ) -> Result<Found<Answer>, Reason> {
                 match self {
                     $(Self::$kind(choice) => $kind::find(context, choice).map(Found::turned_into),)+
                 }

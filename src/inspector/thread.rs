@@ -12,6 +12,7 @@ use super::{LensKind, Order, Report, Share, Task};
 use crate::lens::output::Found;
 use crate::lens::phase_portrait::Approach;
 use crate::lens::{Frozen, LensContext, LensMemory};
+use crate::text::{Reason, Texts};
 use crate::thread::{Dropped, Inbox, Outbox, RunId, panic_text};
 
 /// Work that is done in one go, if it can be cut: then the machine has a rest.
@@ -196,7 +197,7 @@ impl<'a> Actor<'a> {
                 self.jobs.push_back(Job { run, step, row, aim, spent });
             }
             Ok(Err(reason)) => self.fail(run, Some(kind), reason),
-            Err(panic) => self.fail(run, Some(kind), panicked(&*panic)),
+            Err(panic) => self.fail(run, Some(kind), LensPanic::of(&*panic).into()),
         }
     }
 
@@ -245,11 +246,11 @@ impl<'a> Actor<'a> {
                 report.into_iter().for_each(|report| self.report(report));
             }
             Ok(Err(reason)) => self.fail(run, kind, reason),
-            Err(panic) => self.fail(run, kind, panicked(&*panic)),
+            Err(panic) => self.fail(run, kind, LensPanic::of(&*panic).into()),
         }
     }
 
-    fn fail(&self, run: RunId, kind: Option<LensKind>, reason: String) {
+    fn fail(&self, run: RunId, kind: Option<LensKind>, reason: Reason) {
         if let Some(kind) = kind {
             self.report(Report::Failed { run, kind, reason });
         }
@@ -260,7 +261,13 @@ impl<'a> Actor<'a> {
     }
 }
 
-/// Why a lens that panicked shows nothing.
-fn panicked(panic: &(dyn Any + Send)) -> String {
-    format!("this lens failed ({})", panic_text(panic))
+/// Why a lens that panicked shows nothing: what the panic said.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", (Texts::in_force().failures.lens)(.0))]
+struct LensPanic(String);
+
+impl LensPanic {
+    fn of(panic: &(dyn Any + Send)) -> Self {
+        Self(panic_text(panic).to_owned())
+    }
 }

@@ -6,6 +6,7 @@
 //! gradient that sets out at the last one.
 
 use crate::network::model64::product::norm;
+use crate::text::Reason;
 
 use super::backward::backward;
 use super::output::{Entry, Found, Keep, LensOutput, NoChoice, TrendPoint};
@@ -54,7 +55,7 @@ impl LensOutput for Backprop {
     const ENTRY: Entry = Entry::new("backprop").keeping(Keep::WholeRun);
     type Choice = NoChoice;
 
-    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, Reason> {
         Ok(Found::Now(backprop(context.frozen)))
     }
 

@@ -8,7 +8,7 @@ use super::{Frozen, LensContext};
 use crate::config::Config;
 use crate::evaluation::{Baseline, Baselines, Part};
 use crate::table::Samples;
-use crate::text::Texts;
+use crate::text::{Reason, Texts};
 
 /// What a network is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,8 +99,8 @@ impl LensOutput for BaselineLosses {
     const ENTRY: Entry = Entry::new("baseline-losses");
     type Choice = NoChoice;
 
-    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
-        let compared = context.compared().map_err(|error| error.to_string())?;
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, Reason> {
+        let compared = context.compared()?;
         let config = context.frozen.config.clone();
         Ok(Found::begun(BaselineLossesWork { step: context.frozen.step, config, compared }))
     }
@@ -121,7 +121,7 @@ struct BaselineLossesWork {
 }
 
 impl Work<BaselineLosses> for BaselineLossesWork {
-    fn advance(&mut self) -> Result<bool, String> {
+    fn advance(&mut self) -> Result<bool, Reason> {
         Ok(self.compared.borrow_mut().advance())
     }
 

@@ -3,6 +3,7 @@
 //! Truncated backpropagation through time (Tallec and Ollivier 2017, arXiv 1705.08209).
 
 use crate::config::StateMode;
+use crate::text::Reason;
 
 use super::backprop::{Backprop, backprop};
 use super::hidden_state::{HiddenState, crossing};
@@ -26,7 +27,7 @@ impl LensOutput for Border {
     const ENTRY: Entry = Entry::new("border");
     type Choice = NoChoice;
 
-    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, Reason> {
         Ok(Found::Now(border(context.frozen)))
     }
 

@@ -7,6 +7,7 @@
 use super::backward::backward;
 use super::output::{Entry, Found, LensOutput, Work};
 use super::{Frozen, LensContext, Model64, Trace};
+use crate::text::Reason;
 
 /// Which answer's dependence on which input it is, where there are several. Both count from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +37,7 @@ impl LensOutput for Dependence {
     const ENTRY: Entry = Entry::new("dependence");
     type Choice = Channels;
 
-    fn find(context: &mut LensContext<'_>, channels: &Channels) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, channels: &Channels) -> Result<Found<Self>, Reason> {
         let frozen = context.frozen.clone();
         let (trace, dependence) = (frozen.trace(), Self::new(&frozen, *channels));
         Ok(Found::begun(DependenceWork { frozen, trace, dependence }))
@@ -55,7 +56,7 @@ struct DependenceWork {
 }
 
 impl Work<Dependence> for DependenceWork {
-    fn advance(&mut self) -> Result<bool, String> {
+    fn advance(&mut self) -> Result<bool, Reason> {
         Ok(self.dependence.advance(&self.frozen.model(), &self.trace))
     }
 

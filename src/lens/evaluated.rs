@@ -8,6 +8,7 @@ use super::table_work::{Answering, Compared, Shared};
 use super::{Frozen, LensContext};
 use crate::evaluation::{Answers, Evaluation, Judgement, Part, judged};
 use crate::table::Samples;
+use crate::text::Reason;
 
 /// How good a network is on its table.
 #[derive(Clone, Debug)]
@@ -24,9 +25,9 @@ impl LensOutput for Evaluated {
     const ENTRY: Entry = Entry::new("evaluation");
     type Choice = NoChoice;
 
-    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
-        let answering = context.answering().map_err(|error| error.to_string())?;
-        let compared = context.compared().map_err(|error| error.to_string())?;
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, Reason> {
+        let answering = context.answering()?;
+        let compared = context.compared()?;
         let left = judged(&answering.borrow().subject.samples).collect();
         Ok(Found::begun(EvaluatedWork { answering, compared, left, rows: Vec::new() }))
     }
@@ -49,7 +50,7 @@ struct EvaluatedWork {
 }
 
 impl Work<Evaluated> for EvaluatedWork {
-    fn advance(&mut self) -> Result<bool, String> {
+    fn advance(&mut self) -> Result<bool, Reason> {
         if self.answering.borrow_mut().advance() || self.compared.borrow_mut().advance() {
             return Ok(true);
         }
@@ -57,8 +58,7 @@ impl Work<Evaluated> for EvaluatedWork {
         if let (Some(prediction), Some(baselines)) = (answering.whole(), compared.found())
             && let Some((part, target)) = self.left.pop_front()
         {
-            let answers = Answers::new(&answering.subject.samples, prediction);
-            let answers = answers.map_err(|error| error.to_string())?;
+            let answers = Answers::new(&answering.subject.samples, prediction)?;
             self.rows.push(Judgement::new(&answers, baselines, part, target));
         }
         Ok(!self.left.is_empty())

@@ -28,6 +28,7 @@ use std::f64::consts::{PI, TAU};
 use crate::config::{Config, DataKind, Loss, LossOn, Spacing, StateMode};
 use crate::data::{self, Position, Wave};
 use crate::number::two_digits;
+use crate::text::Texts;
 
 /// Longest period, in samples or windows, that counts as one. Neighbours in a longer one are so
 /// close that no network tells them apart.
@@ -47,8 +48,47 @@ const SAME_INPUT: f64 = 1e-5;
 pub struct Floor {
     /// Mean squared error over a period of the data.
     pub loss: f64,
+    /// Why it isn't lower.
+    pub because: Because,
+}
+
+/// Why a floor isn't lower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// There is noise on the targets, which nothing tells.
+    TargetNoise,
+    /// With this memory nothing is ambiguous.
+    Nothing(StateMode),
+    /// Without memory one input goes with two answers.
+    NoMemory,
+    /// The first sample of each window, of so many time steps, goes with two answers.
+    FirstSample {
+        /// Time steps of a window.
+        time_steps: usize,
+    },
+    /// Samples lie half turns apart, so that all of a window goes with two answers.
+    HalfTurns,
+    /// Samples lie half turns apart, so that the rows of the batch can't be told apart.
+    SameRows,
+}
+
+impl Floor {
     /// One sentence: why it isn't lower.
-    pub because: String,
+    pub fn sentence(&self, texts: &Texts) -> String {
+        let (words, value) = (&texts.obstacles, two_digits(self.loss));
+        match self.because {
+            Because::TargetNoise => (words.no_noise_told)(&value),
+            Because::Nothing(StateMode::None) => words.none_and_nothing.to_owned(),
+            Because::Nothing(StateMode::Reset) => words.reset_and_nothing.to_owned(),
+            Because::Nothing(StateMode::Carry) => words.carry_and_nothing.to_owned(),
+            Because::NoMemory => (words.none)(&value),
+            Because::FirstSample { time_steps } => {
+                (words.reset)(&whole(self.loss * time_steps as f64), &value)
+            }
+            Because::HalfTurns => (words.reset_half_turns)(&value),
+            Because::SameRows => (words.carry)(&value),
+        }
+    }
 }
 
 /// The floor of a configuration whose data pass through the phase `start`, in radians, where a
@@ -75,16 +115,13 @@ pub fn floor(config: &Config, start: f64) -> Option<Floor> {
     };
     // Rounding leaves a little where there is nothing.
     let loss = if loss < 1e-12 { 0.0 } else { loss };
-    Some(Floor { loss, because: sentence(config, &data, loss) })
+    Some(Floor { loss, because: data.because(config.state, loss) })
 }
 
 /// That of noise with this deviation on the targets, whatever the formulas are.
 fn of_noise(deviation: f64) -> Option<Floor> {
     let loss = deviation * deviation;
-    let value = two_digits(loss);
-    let because =
-        format!("nothing tells the noise on the targets beforehand; its variance is {value}");
-    (loss > 0.0).then_some(Floor { loss, because })
+    (loss > 0.0).then_some(Floor { loss, because: Because::TargetNoise })
 }
 
 /// What the floor needs to know of the data.
@@ -111,6 +148,17 @@ impl Data {
     /// One sample tells nothing that the next one would add to: they lie half turns apart.
     fn stands_still(&self) -> bool {
         distance(2.0 * self.spacing, 0.0) < SAME_PHASE
+    }
+
+    /// Why a floor is at this loss with this memory.
+    fn because(&self, state: StateMode, loss: f64) -> Because {
+        match state {
+            _ if loss == 0.0 => Because::Nothing(state),
+            StateMode::None => Because::NoMemory,
+            StateMode::Reset if self.stands_still() && self.time_steps > 1 => Because::HalfTurns,
+            StateMode::Reset => Because::FirstSample { time_steps: self.time_steps },
+            StateMode::Carry => Because::SameRows,
+        }
     }
 
     /// The answer to an input can only follow from that input.
@@ -202,37 +250,6 @@ fn ambiguity(phases: &[f64]) -> f64 {
         group.iter().map(|(_, cos)| (cos - mean).powi(2)).sum::<f64>()
     };
     alike.map(spread).sum::<f64>() / phases.len() as f64
-}
-
-/// Why the floor is where it is.
-fn sentence(config: &Config, data: &Data, loss: f64) -> String {
-    let value = two_digits(loss);
-    let nothing = loss == 0.0;
-    match config.state {
-        StateMode::None if nothing => {
-            "without memory too, every input here has one answer only: 0".to_owned()
-        }
-        StateMode::None => format!(
-            "without memory, sin alone doesn't tell whether cos is positive or negative: {value}"
-        ),
-        StateMode::Reset if nothing => {
-            "with the state reset at each window, the first sample here still has one answer only: 0"
-                .to_owned()
-        }
-        StateMode::Reset if data.stands_still() && data.time_steps > 1 => format!(
-            "samples lie half turns apart, so that the window's later ones tell no more than its first: {value}"
-        ),
-        StateMode::Reset => format!(
-            "with the state reset at each window the first sample is ambiguous: {}/T = {value}",
-            whole(loss * data.time_steps as f64)
-        ),
-        StateMode::Carry if nothing => {
-            "with the state carried nothing is ambiguous, two samples tell the phase: 0".to_owned()
-        }
-        StateMode::Carry => format!(
-            "samples lie half turns apart, and the batch rows read the same inputs for different targets: {value}"
-        ),
-    }
 }
 
 /// A number to two significant digits, 1 without any.

@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use crate::config::StateMode;
 use crate::data::{Wave, sine};
+use crate::evaluation::clock::Clock;
 use crate::evaluation::forecast::Forecast;
 use crate::table::Samples;
+use crate::text::{Reason, Texts};
 
 use super::output::{Entry, Found, LensOutput, Work};
 use super::table_work::{Ahead, Shared};
@@ -17,7 +19,7 @@ use super::{Frozen, LensContext};
 
 /// Why there is no free run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("these data aren't sin and cos, so that an answer doesn't tell what is read next")]
+#[error("{}", Texts::in_force().obstacles.no_oscillation)]
 pub struct NoWave;
 
 /// A network on its own answers.
@@ -36,6 +38,8 @@ pub struct BehindTheEnd {
     pub step: u64,
     /// The table.
     pub samples: Arc<Samples>,
+    /// When its rows were, where that is known.
+    pub clock: Option<Clock>,
     /// The rows that follow.
     pub forecast: Arc<Forecast>,
 }
@@ -85,9 +89,9 @@ impl LensOutput for FreeRun {
     fn find(
         context: &mut LensContext<'_>,
         settings: &FreeRunSettings,
-    ) -> Result<Found<Self>, String> {
+    ) -> Result<Found<Self>, Reason> {
         if context.frozen.config.data.is_table() {
-            let ahead = context.ahead().map_err(|error| error.to_string())?;
+            let ahead = context.ahead()?;
             return Ok(Found::begun(BehindTheEndWork(ahead)));
         }
         Found::now(free_run(context.frozen, *settings).map(Self::Oscillation))
@@ -109,7 +113,7 @@ impl LensOutput for FreeRun {
 struct BehindTheEndWork(Shared<Ahead>);
 
 impl Work<FreeRun> for BehindTheEndWork {
-    fn advance(&mut self) -> Result<bool, String> {
+    fn advance(&mut self) -> Result<bool, Reason> {
         let mut ahead = self.0.borrow_mut();
         let has_more = ahead.advance();
         match ahead.found() {
@@ -122,7 +126,8 @@ impl Work<FreeRun> for BehindTheEndWork {
         let ahead = self.0.borrow();
         let forecast = Arc::clone(ahead.found()?.as_ref().ok()?);
         let (step, samples) = (ahead.subject.step, Arc::clone(&ahead.subject.samples));
-        Some(FreeRun::BehindTheEnd(BehindTheEnd { step, samples, forecast }))
+        let clock = Clock::of(Arc::clone(&samples));
+        Some(FreeRun::BehindTheEnd(BehindTheEnd { step, samples, clock, forecast }))
     }
 
     fn part_done(&self) -> Option<f32> {

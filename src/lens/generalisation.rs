@@ -2,15 +2,19 @@
 //!
 //! Another distance between samples, phase, amplitude or frequency, or noise on the input. A network
 //! that has learned to keep time can bear some of it; one that has learned the samples by heart
-//! can't.
+//! can't. Of a table the inputs can be larger, smaller or noisy.
+
+mod on_table;
 
 use rand_mt::Mt;
 
 use crate::config::StateMode;
 use crate::data::Wave;
+use crate::text::{Reason, Texts};
 
 use super::output::{Entry, Found, LensOutput};
 use super::{Frozen, LensContext, MOST_SHOWN, Model64, RowState};
+pub use on_table::OnTable;
 
 /// Time steps that the network reads before its loss counts, where the state is carried.
 const WARM_UP: usize = 100;
@@ -63,8 +67,17 @@ impl Variation {
 }
 
 /// What a frozen network makes of other data.
+#[derive(Clone, Debug)]
+pub enum Generalisation {
+    /// On another wave than the one that it was trained on.
+    OnWave(OnWave),
+    /// On its table with other inputs.
+    OnTable(OnTable),
+}
+
+/// What a frozen network makes of another wave.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Generalisation {
+pub struct OnWave {
     /// The step the network is at.
     pub step: u64,
     /// The data that it read.
@@ -89,13 +102,20 @@ impl LensOutput for Generalisation {
     const ENTRY: Entry = Entry::new("generalisation");
     type Choice = Variation;
 
-    fn find(context: &mut LensContext<'_>, variation: &Variation) -> Result<Found<Self>, String> {
-        let frozen = context.frozen;
-        Found::now(generalisation(frozen, &variation.data(frozen), context.windows()))
+    fn find(context: &mut LensContext<'_>, variation: &Variation) -> Result<Found<Self>, Reason> {
+        let (frozen, windows) = (context.frozen, context.windows());
+        if let Some(samples) = frozen.samples() {
+            let seen = on_table::on_table(frozen, samples, variation, windows);
+            return Ok(Found::Now(Self::OnTable(seen)));
+        }
+        Found::now(generalisation(frozen, &variation.data(frozen), windows).map(Self::OnWave))
     }
 
     fn step(&self) -> u64 {
-        self.step
+        match self {
+            Self::OnWave(seen) => seen.step,
+            Self::OnTable(seen) => seen.step,
+        }
     }
 }
 
@@ -119,42 +139,27 @@ impl Data {
     }
 }
 
-/// Why there are no other data.
+/// Why there are no other data: training's are no wave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoVariation {
-    /// Training's data are no wave.
-    #[error("these data have no distance, phase or frequency that could be another")]
-    NoWave,
-    /// They are a table, which has parts that weren't trained on.
-    #[error(
-        "these data have no distance, phase or frequency that could be another; how the network does on the \
-         parts of the table that it wasn't trained on is told by \"Does it beat…?\""
-    )]
-    Table,
-}
+#[error("{}", Texts::in_force().obstacles.no_variation)]
+pub struct NoVariation;
 
 /// The network on `data`: its loss, and the curves of the last `shown` windows.
 ///
 /// # Errors
 /// [`NoVariation`].
-pub fn generalisation(
-    frozen: &Frozen,
-    data: &Data,
-    shown: usize,
-) -> Result<Generalisation, NoVariation> {
-    let trained = frozen.wave.as_ref().ok_or_else(|| {
-        if frozen.config.data.is_table() { NoVariation::Table } else { NoVariation::NoWave }
-    })?;
+pub fn generalisation(frozen: &Frozen, data: &Data, shown: usize) -> Result<OnWave, NoVariation> {
+    let trained = frozen.wave.as_ref().ok_or(NoVariation)?;
     let seen = read(frozen, trained, data, shown);
     let training = Data::of_training(frozen);
     let same = *data == training;
     let training_loss = if same { seen.loss } else { read(frozen, trained, &training, shown).loss };
-    Ok(Generalisation { training_loss, ..seen })
+    Ok(OnWave { training_loss, ..seen })
 }
 
 /// Reads windows on from the one shown in training, with the state that it began with; counts the
 /// loss once the state has settled.
-fn read(frozen: &Frozen, trained: &Wave, data: &Data, shown: usize) -> Generalisation {
+fn read(frozen: &Frozen, trained: &Wave, data: &Data, shown: usize) -> OnWave {
     let (model, wave) = (frozen.model(), data.wave(trained));
     let warm_up = WARM_UP.div_ceil(wave.time_steps);
     let measured = MEASURED.div_ceil(wave.time_steps).max(shown);
@@ -162,7 +167,7 @@ fn read(frozen: &Frozen, trained: &Wave, data: &Data, shown: usize) -> Generalis
     for window in 0..warm_up {
         reader.window(data, &wave, window as i64, |_| ());
     }
-    let mut seen = Generalisation::of_nothing(frozen, data);
+    let mut seen = OnWave::of_nothing(frozen, data);
     let (objective, of_window) = (reader.model.objective(), wave.time_steps);
     let counts = |time_step: usize| objective.counts(time_step, of_window);
     let samples = (measured * (0..of_window).filter(|step| counts(*step)).count()) as f64;
@@ -181,7 +186,7 @@ fn read(frozen: &Frozen, trained: &Wave, data: &Data, shown: usize) -> Generalis
     seen
 }
 
-impl Generalisation {
+impl OnWave {
     /// Before the first window that counts.
     fn of_nothing(frozen: &Frozen, data: &Data) -> Self {
         Self {

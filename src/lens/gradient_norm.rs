@@ -6,6 +6,7 @@
 use crate::network::model64::product::norm;
 use crate::network::{Spec, parameters};
 use crate::optimizer;
+use crate::text::{Reason, Texts};
 use crate::trainer::{Trainer, TrainerError};
 
 use super::LensContext;
@@ -24,13 +25,19 @@ pub struct GradientNorm {
     pub clip: Option<f64>,
 }
 
-/// The parameters in groups, all layers together: name, and what the parameters' names contain.
+/// The parameters in groups, all layers together: the name in files, and what the parameters' names contain.
 pub const GROUPS: [(&str, &str); 4] = [
-    ("input weights", "weight_ih"),
-    ("recurrent weights", "weight_hh"),
+    ("input_weights", "weight_ih"),
+    ("recurrent_weights", "weight_hh"),
     ("biases", "rnn.bias"),
     ("readout", "out."),
 ];
+
+/// What the groups are called.
+pub fn group_words(texts: &Texts) -> [&'static str; GROUPS.len()] {
+    let words = &texts.graphs;
+    [words.input_weights, words.recurrent_weights, words.biases, words.readout]
+}
 
 impl GradientNorm {
     /// The norm of each of [`GROUPS`].
@@ -46,7 +53,7 @@ impl LensOutput for GradientNorm {
     const ENTRY: Entry = Entry::new("gradient-norm").keeping(Keep::WholeRun);
     type Choice = NoChoice;
 
-    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, Reason> {
         Ok(Found::Now(context.norms.clone()))
     }
 

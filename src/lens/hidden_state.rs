@@ -5,6 +5,7 @@
 //! through them.
 
 use crate::config::Cell;
+use crate::text::Reason;
 
 use super::output::{Entry, Found, LensOutput};
 use super::{CellStep, Frozen, LensContext, MOST_SHOWN, Model64, RowState, Trace};
@@ -58,7 +59,7 @@ impl LensOutput for HiddenState {
     const ENTRY: Entry = Entry::new("hidden-state").with_pins();
     type Choice = usize;
 
-    fn find(context: &mut LensContext<'_>, layer: &usize) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, layer: &usize) -> Result<Found<Self>, Reason> {
         Ok(Found::Now(hidden_state(context.frozen, *layer, context.windows())))
     }
 

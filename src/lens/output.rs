@@ -1,8 +1,9 @@
 //! What every lens is: the rest of the program knows a lens by its [`LensOutput`] alone.
 
-use std::fmt::{Debug, Display};
+use std::fmt::Debug;
 
 use super::{Frozen, LensContext};
+use crate::text::Reason;
 
 /// What a lens sees of a frozen network, and how it comes to see it.
 pub trait LensOutput: Clone + Debug + Send + 'static {
@@ -20,8 +21,8 @@ pub trait LensOutput: Clone + Debug + Send + 'static {
     /// Finds what there is to see, or begins to.
     ///
     /// # Errors
-    /// A sentence where there is nothing to see.
-    fn find(context: &mut LensContext<'_>, choice: &Self::Choice) -> Result<Found<Self>, String>;
+    /// Why there is nothing to see.
+    fn find(context: &mut LensContext<'_>, choice: &Self::Choice) -> Result<Found<Self>, Reason>;
 
     /// The step of the network that it shows.
     fn step(&self) -> u64;
@@ -113,8 +114,8 @@ pub trait Work<T> {
     /// Goes on a little; false when nothing is left to do.
     ///
     /// # Errors
-    /// A sentence where there is nothing to see.
-    fn advance(&mut self) -> Result<bool, String>;
+    /// Why there is nothing to see.
+    fn advance(&mut self) -> Result<bool, Reason>;
 
     /// What has been found so far, if it can be looked at.
     fn come(&mut self) -> Option<T>;
@@ -132,12 +133,12 @@ pub trait Work<T> {
 }
 
 impl<T: 'static> Found<T> {
-    /// What there is to see, or in words why there is nothing.
+    /// What there is to see, or why there is nothing.
     ///
     /// # Errors
     /// The reason.
-    pub fn now(seen: Result<T, impl Display>) -> Result<Self, String> {
-        seen.map(Self::Now).map_err(|reason| reason.to_string())
+    pub fn now(seen: Result<T, impl Into<Reason>>) -> Result<Self, Reason> {
+        seen.map(Self::Now).map_err(Into::into)
     }
 
     /// Work that has just begun.
@@ -148,8 +149,8 @@ impl<T: 'static> Found<T> {
     /// All there is to see, however long it takes.
     ///
     /// # Errors
-    /// A sentence where there is nothing to see.
-    pub fn whole(self) -> Result<Option<T>, String> {
+    /// Why there is nothing to see.
+    pub fn whole(self) -> Result<Option<T>, Reason> {
         match self {
             Self::Now(seen) => Ok(Some(seen)),
             Self::Begun(mut work) => {
@@ -172,7 +173,7 @@ impl<T: 'static> Found<T> {
 struct Turned<T>(Box<dyn Work<T>>);
 
 impl<T, U: From<T>> Work<U> for Turned<T> {
-    fn advance(&mut self) -> Result<bool, String> {
+    fn advance(&mut self) -> Result<bool, Reason> {
         self.0.advance()
     }
 

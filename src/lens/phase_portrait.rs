@@ -10,6 +10,7 @@ use faer::{Mat, Side};
 
 use super::output::{Entry, Found, LensOutput};
 use super::{Frozen, LensContext, hidden_state};
+use crate::text::Reason;
 
 /// Most time steps on a path.
 const LONGEST_PATH: usize = 512;
@@ -61,7 +62,7 @@ impl LensOutput for PhasePortrait {
     const ENTRY: Entry = Entry::new("phase-portrait");
     type Choice = usize;
 
-    fn find(context: &mut LensContext<'_>, layer: &usize) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, layer: &usize) -> Result<Found<Self>, Reason> {
         let basis = &mut context.memory.basis;
         let last = basis.as_ref().filter(|(of, _)| of == layer).map(|(_, basis)| basis);
         let portrait = phase_portrait(context.frozen, *layer, last, context.approach);

@@ -4,12 +4,16 @@
 //! Of a table over all its rows, with the numbers of the part that speaks for the network; of data without an
 //! end over the last windows, as far as they are in view.
 
+use std::sync::Arc;
+
 use super::hidden_state::settled;
 use super::output::{Entry, Found, LensOutput, Work};
 use super::table_work::{Answering, Shared, Subject};
 use super::{Frozen, LensContext};
 use crate::data;
+use crate::evaluation::clock::Clock;
 use crate::evaluation::{Answers, Moments, Part, Recurrence, Spread, thinned};
+use crate::text::Reason;
 
 /// Stretches of the series at most, each kept by its least and its greatest value.
 const STRETCHES: usize = 360;
@@ -31,6 +35,8 @@ pub struct Residuals {
     pub part: Option<Part>,
     /// The parts of the table along the series: where each begins and ends on its axis.
     pub stretches: Vec<(Part, f64, f64)>,
+    /// When the rows of the table were, where that is known.
+    pub clock: Option<Clock>,
     /// Place on the data's axis, a row's number for example, and residual.
     pub series: Vec<(f64, f64)>,
     /// Prediction and residual, of samples evenly spread over the part.
@@ -48,11 +54,11 @@ impl LensOutput for Residuals {
     /// The target's number.
     type Choice = usize;
 
-    fn find(context: &mut LensContext<'_>, target: &usize) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, target: &usize) -> Result<Found<Self>, Reason> {
         if !context.frozen.config.data.is_table() {
             return Ok(Found::Now(of_windows(context.frozen, *target, context.windows())));
         }
-        let answering = context.answering().map_err(|error| error.to_string())?;
+        let answering = context.answering()?;
         let targets = answering.borrow().subject.samples.targets.len();
         let target = (*target).min(targets - 1);
         let (parts, found) = (Parts::default(), None);
@@ -103,6 +109,7 @@ pub fn of_windows(frozen: &Frozen, target: usize, windows: usize) -> Residuals {
         unit: None,
         part: None,
         stretches: Vec::new(),
+        clock: None,
         series: times.into_iter().zip(left.iter().copied()).collect(),
         against: predicted.into_iter().zip(left.iter().copied()).collect(),
         spread: Spread::of(&left),
@@ -128,7 +135,7 @@ struct ResidualsWork {
 }
 
 impl Work<Residuals> for ResidualsWork {
-    fn advance(&mut self) -> Result<bool, String> {
+    fn advance(&mut self) -> Result<bool, Reason> {
         if self.answering.borrow_mut().advance() {
             return Ok(true);
         }
@@ -136,8 +143,7 @@ impl Work<Residuals> for ResidualsWork {
         let (subject, Some(prediction)) = (&answering.subject, answering.whole()) else {
             return Ok(false);
         };
-        let answers = Answers::new(&subject.samples, prediction);
-        let answers = answers.map_err(|error| error.to_string())?;
+        let answers = Answers::new(&subject.samples, prediction)?;
         self.found = self.parts.add(&answers, self.target, subject);
         Ok(self.found.is_none())
     }
@@ -185,6 +191,7 @@ impl Parts {
             unit: column(k).unit.clone(),
             part: Some(part),
             stretches: Part::stretches(samples).collect(),
+            clock: Clock::of(Arc::clone(&subject.samples)),
             series: self.series.take().unwrap_or_default(),
             against: places.map(|n| (answers.prediction(first + n, k), left[n])).collect(),
             spread,

@@ -12,6 +12,7 @@ use crate::network::model64::{Layer, LocalJacobian};
 
 use super::output::{Entry, Found, Keep, LensOutput, TrendPoint, Work};
 use super::{CellStep, Frozen, LensContext, Trace};
+use crate::text::{Reason, Texts};
 
 /// Rows of a matrix up to which its eigenvalues take some milliseconds.
 const QUICK: usize = 128;
@@ -34,13 +35,13 @@ pub struct Spectrum {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoSpectrum {
     /// The state is none.
-    #[error("with the state off at every time step there is no recurrence to look at")]
+    #[error("{}", Texts::in_force().obstacles.not_recurrent)]
     NotRecurrent,
     /// A weight or a slope isn't finite.
-    #[error("the weights are no longer finite numbers")]
+    #[error("{}", Texts::in_force().obstacles.not_finite)]
     NotFinite,
     /// The iteration ended without an answer.
-    #[error("the eigenvalues of this matrix could not be found")]
+    #[error("{}", Texts::in_force().obstacles.no_eigenvalues)]
     NotFound,
 }
 
@@ -55,7 +56,7 @@ impl LensOutput for Spectrum {
     const ENTRY: Entry = Entry::new("spectrum").keeping(Keep::Recent);
     type Choice = usize;
 
-    fn find(context: &mut LensContext<'_>, layer: &usize) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, layer: &usize) -> Result<Found<Self>, Reason> {
         let (frozen, layer) = (context.frozen.clone(), *layer);
         Ok(Found::begun(SpectrumWork { frozen, layer, found: None }))
     }
@@ -84,9 +85,8 @@ struct SpectrumWork {
 }
 
 impl Work<Spectrum> for SpectrumWork {
-    fn advance(&mut self) -> Result<bool, String> {
-        let found = spectrum(&self.frozen, self.layer).map_err(|reason| reason.to_string())?;
-        self.found = Some(found);
+    fn advance(&mut self) -> Result<bool, Reason> {
+        self.found = Some(spectrum(&self.frozen, self.layer)?);
         Ok(false)
     }
 

@@ -14,11 +14,12 @@ use crate::config::{Config, Season};
 use crate::evaluation::forecast::{Forecast, Foretelling, Memory, usual_length};
 use crate::evaluation::{Baselines, Comparing, Sequences, season_of};
 use crate::table::Samples;
+use crate::text::{Reason, Texts};
 use crate::trainer::{Forecaster, PartWay};
 
 /// Why there is nothing to see where the data are no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("these data are no table, whose rows have an end and parts")]
+#[error("{}", Texts::in_force().obstacles.no_table)]
 pub(super) struct NoTable;
 
 /// Something under way that several lenses wait for.
@@ -107,7 +108,7 @@ pub(super) struct Ahead {
     pub(super) subject: Subject,
     under_way: Option<(Foretelling<Arc<Samples>>, Sequences)>,
     /// The forecast, or why there is none.
-    found: Option<Result<Arc<Forecast>, String>>,
+    found: Option<Result<Arc<Forecast>, Reason>>,
 }
 
 impl Ahead {
@@ -119,7 +120,7 @@ impl Ahead {
                 let network = Sequences::new(config, samples, weights);
                 Self { subject, under_way: Some((work, network)), found: None }
             }
-            Err(reason) => Self { subject, under_way: None, found: Some(Err(reason.to_string())) },
+            Err(reason) => Self { subject, under_way: None, found: Some(Err(reason.into())) },
         }
     }
 
@@ -134,14 +135,14 @@ impl Ahead {
             }
             Err(reason) => {
                 self.under_way = None;
-                self.found = Some(Err(reason.to_string()));
+                self.found = Some(Err(reason.into()));
             }
         }
         false
     }
 
     /// The forecast, or why there is none; nothing yet while it is under way.
-    pub(super) fn found(&self) -> Option<&Result<Arc<Forecast>, String>> {
+    pub(super) fn found(&self) -> Option<&Result<Arc<Forecast>, Reason>> {
         self.found.as_ref()
     }
 

@@ -6,9 +6,15 @@ use crate::trainer::{Trainer, TrainerError};
 
 use super::output::{Entry, Found, LensOutput};
 use super::{Frozen, LensContext, Values};
+use crate::text::{Reason, Texts};
 
 /// Bins of a histogram; odd, so that zero lies in the middle of one.
 const BINS: usize = 41;
+
+/// There are no variables.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("{}", Texts::in_force().obstacles.no_weights)]
+struct NoWeights;
 
 /// One variable at one step, beside the names of all.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,14 +63,14 @@ impl LensOutput for Weights {
         1
     }
 
-    fn find(context: &mut LensContext<'_>, index: &usize) -> Result<Found<Self>, String> {
+    fn find(context: &mut LensContext<'_>, index: &usize) -> Result<Found<Self>, Reason> {
         let initial = match context.memory.initial.take() {
             Some(initial) => initial,
-            None => initial(&context.frozen.config).map_err(|error| error.to_string())?,
+            None => initial(&context.frozen.config)?,
         };
         let seen = weights(context.frozen, *index, &initial);
         context.memory.initial = Some(initial);
-        seen.map(Found::Now).ok_or_else(|| "there are no weights".to_owned())
+        Found::now(seen.ok_or(NoWeights))
     }
 
     fn step(&self) -> u64 {

@@ -8,6 +8,7 @@ use super::table_work::{Ahead, Answering, Shared};
 use super::{Frozen, LensContext};
 use crate::evaluation::forecast::{Forecast, check_samples};
 use crate::table::Samples;
+use crate::text::Reason;
 
 /// The first part of the first answers that is worth a look, and how much more there is at the next one.
 const FIRST_LOOK: f32 = 0.02;
@@ -31,9 +32,9 @@ impl LensOutput for WholeData {
     const ENTRY: Entry = Entry::new("whole-data");
     type Choice = NoChoice;
 
-    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, String> {
-        let answering = context.answering().map_err(|error| error.to_string())?;
-        let ahead = context.ahead().map_err(|error| error.to_string())?;
+    fn find(context: &mut LensContext<'_>, _: &NoChoice) -> Result<Found<Self>, Reason> {
+        let answering = context.answering()?;
+        let ahead = context.ahead()?;
         let is_first = !std::mem::replace(&mut context.memory.has_seen_whole_data, true);
         Ok(Found::begun(WholeDataWork { answering, ahead, is_first, next_look: FIRST_LOOK }))
     }
@@ -64,7 +65,7 @@ struct WholeDataWork {
 }
 
 impl Work<WholeData> for WholeDataWork {
-    fn advance(&mut self) -> Result<bool, String> {
+    fn advance(&mut self) -> Result<bool, Reason> {
         Ok(self.answering.borrow_mut().advance() || self.ahead.borrow_mut().advance())
     }
 

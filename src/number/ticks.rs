@@ -20,6 +20,15 @@ pub struct Tick {
     pub label: String,
 }
 
+/// Ticks of an axis that has its own, such as dates along rows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Along {
+    /// The ticks, at the axis' values.
+    pub ticks: Vec<Tick>,
+    /// What the axis is called with them.
+    pub label: String,
+}
+
 /// About `most` ticks at round numbers (1, 2 or 5 times a power of ten apart).
 pub fn linear((low, high): (f64, f64), most: usize) -> Vec<Tick> {
     let step = nice_step(high - low, most);

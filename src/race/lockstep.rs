@@ -5,7 +5,7 @@ use rayon::iter::{
     IntoParallelRefIterator as _, IntoParallelRefMutIterator as _, ParallelIterator as _,
 };
 
-use super::{LEAST_VARIANTS, MOST_VARIANTS, RaceError, Variant, pool};
+use super::{LEAST_VARIANTS, MOST_VARIANTS, RaceError, RunName, Variant, pool};
 use crate::config::Config;
 use crate::history::StepRecord;
 use crate::thread::Courtesy;
@@ -56,7 +56,9 @@ impl Lockstep {
         }
         let make = |variant: &Variant| match Trainer::new(&variant.config) {
             Ok(trainer) => Ok(Lane::new(variant.name.clone(), trainer)),
-            Err(reason) => Err(RaceError::Run { name: variant.name.clone(), reason }),
+            Err(reason) => {
+                Err(RaceError::Run { name: RunName::Variant(variant.name.clone()), reason })
+            }
         };
         let mut lanes: Vec<Lane> =
             pool.install(|| variants.par_iter().map(make).collect::<Result<_, _>>())?;
@@ -142,7 +144,7 @@ impl Lane {
     }
 
     fn failed(&self, reason: TrainerError) -> RaceError {
-        RaceError::Run { name: self.name.clone(), reason }
+        RaceError::Run { name: RunName::Variant(self.name.clone()), reason }
     }
 
     fn take(&mut self) -> LaneReport {

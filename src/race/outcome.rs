@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::config::Config;
+use crate::text::Texts;
 
 /// Whether a run with these settings has a validation part.
 pub fn has_validation(config: &Config) -> bool {
@@ -69,15 +70,15 @@ impl Criterion {
     }
 
     /// In words, for axes and tables.
-    pub fn label(self) -> String {
+    pub fn label(self, texts: &Texts) -> String {
+        let words = &texts.plans;
         match self {
-            Self::FinalLoss => "final loss".to_owned(),
-            Self::BestLoss => "best loss".to_owned(),
-            Self::MeanLoss(1) => "mean loss of the last step".to_owned(),
-            Self::MeanLoss(last) => format!("mean loss of the last {last} steps"),
-            Self::StepsTo(goal) => format!("steps to loss {goal}"),
-            Self::ValidationLoss => "validation loss".to_owned(),
-            Self::BestValidationLoss => "best validation loss".to_owned(),
+            Self::FinalLoss => words.final_loss.to_owned(),
+            Self::BestLoss => words.best_loss.to_owned(),
+            Self::MeanLoss(last) => (words.mean_loss)(last),
+            Self::StepsTo(goal) => (words.steps_to)(goal),
+            Self::ValidationLoss => words.validation_loss.to_owned(),
+            Self::BestValidationLoss => words.best_validation_loss.to_owned(),
         }
     }
 

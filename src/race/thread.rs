@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{Command, Event, Lockstep, MOST_STEPS, RaceError, Variant};
 use crate::config::Config;
+use crate::text::Texts;
 use crate::thread::{Dropped, Handle, Inbox, Offer, Outbox, Pace, ThreadSpec, Waker};
 
 /// Time a race trains between two looks at its commands, about: a few of these between two pictures,
@@ -42,11 +43,16 @@ pub(super) fn start(
     {
         Ok(End::Finished) => Some(Event::Finished),
         Ok(End::Dropped) => None,
-        Err(error) => Some(Event::Failed(error.to_string())),
+        Err(error) => Some(Event::Failed(error.into())),
     };
-    let failed = |panic: String| Some(Event::Failed(format!("the race failed ({panic})")));
+    let failed = |panic: String| Some(Event::Failed(RacePanic(panic).into()));
     THREAD.spawn(waker, work, failed)
 }
+
+/// The thread panicked, and said this.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", (Texts::in_force().failures.race)(.0))]
+struct RacePanic(String);
 
 /// Why the thread ends.
 enum End {

@@ -1,11 +1,9 @@
 //! In what two recipes differ, in words.
 
-use std::fmt;
-
 use super::Recipe;
 use super::words::words_apart;
 use crate::config::{Config, Field, Value};
-use crate::number::grouped;
+use crate::text::Texts;
 
 /// Values of a setting that are listed one by one at the most.
 const MOST_VALUES: usize = 6;
@@ -27,17 +25,17 @@ pub struct Difference {
     pub to: Option<Value>,
 }
 
-impl fmt::Display for Difference {
+impl Difference {
     /// "learning rate 0.02 → 0.005 at step 120", or "… over steps 120 to 180, in 30 values".
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [from, to] = words_apart(self.field, self.from.as_ref(), self.to.as_ref());
-        write!(f, "{} {from} → {to}", self.field.label())?;
+    pub fn text(&self, texts: &Texts) -> String {
+        let [from, to] = words_apart(self.field, self.from.as_ref(), self.to.as_ref(), texts);
+        let change = format!("{} {from} → {to}", self.field.label());
         if self.until > self.step {
             // What differs from the start on is first felt by step 1.
-            let (step, until) = (grouped(self.step.max(1)), grouped(self.until));
-            return write!(f, " over steps {step} to {until}, in {} values", self.values);
+            let first = self.step.max(1);
+            return (texts.recipes.over_steps)(&change, first, self.until, self.values);
         }
-        if self.step > 0 { write!(f, " at step {}", grouped(self.step)) } else { Ok(()) }
+        if self.step > 0 { (texts.recipes.at_step)(&change, self.step) } else { change }
     }
 }
 

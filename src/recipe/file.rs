@@ -10,11 +10,16 @@ use crate::config::{
 };
 use crate::config::{ConfigFile, parse_settings, read_settings};
 use crate::preset::Preset;
+use crate::text::Texts;
 use crate::trainer::{TrainerError, check_files};
 
+/// There is the fingerprint of no file.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("{}", Texts::in_force().recipes.fingerprint_alone)]
+pub struct FingerprintAlone;
+
 /// What is wrong with a fingerprint of no file.
-pub const FINGERPRINT_ALONE: &str =
-    "init_sha256 is the fingerprint of a weights file, which init must name beside it";
+pub const FINGERPRINT_ALONE: FingerprintAlone = FingerprintAlone;
 
 /// What a recipe file says, not yet complete: other settings can be laid over its own.
 #[derive(Debug, Default)]

@@ -3,6 +3,7 @@
 use super::words::words_apart;
 use super::{Change, Recipe};
 use crate::config::{Config, Field, Value};
+use crate::text::Texts;
 
 /// A setting that was changed while the run went on.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +22,8 @@ pub struct Mark {
 
 impl Mark {
     /// "learning rate 0.02 → 0.005".
-    pub fn text(&self) -> String {
-        let [from, to] = words_apart(self.field, self.from.as_ref(), self.to.as_ref());
+    pub fn text(&self, texts: &Texts) -> String {
+        let [from, to] = words_apart(self.field, self.from.as_ref(), self.to.as_ref(), texts);
         format!("{} {from} → {to}", self.field.label())
     }
 

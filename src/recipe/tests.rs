@@ -8,6 +8,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::config::{FileError, OptimizerKind, Spacing, StateMode};
+use crate::text::ENGLISH;
 
 fn parse(text: &str) -> Result<Recipe, FileError> {
     Recipe::parse(text, Path::new("a/run.toml"))
@@ -137,7 +138,7 @@ fn a_run_is_cut_at_a_step() {
 #[test]
 fn differences_are_told_in_words() {
     let words = |first: &Recipe, second: &Recipe| -> Vec<String> {
-        first.differences(second).iter().map(ToString::to_string).collect()
+        first.differences(second).iter().map(|one| one.text(&ENGLISH)).collect()
     };
     let plain = with_rates(&[]);
     let changed = with_rates(&[(120, 0.005)]);
@@ -184,7 +185,7 @@ fn marks_say_what_the_controls_say() {
         30,
         &Settings { spacing: Some(Spacing::Radians(0.314_159)), ..Settings::default() },
     );
-    let marks: Vec<String> = recipe.marks().iter().map(Mark::text).collect();
+    let marks: Vec<String> = recipe.marks().iter().map(|mark| mark.text(&ENGLISH)).collect();
     assert_eq!(
         marks,
         [
@@ -256,7 +257,7 @@ proptest! {
         prop_assert_eq!(recipe.differences(&recipe), []);
         // What comes after a step can't be told from what comes before it.
         for difference in recipe.until(step).differences(&recipe) {
-            prop_assert!(difference.step > step, "{}", difference);
+            prop_assert!(difference.step > step, "{}", difference.text(&ENGLISH));
         }
     }
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::config::Config;
 use crate::race::Criterion;
 use crate::race::sweep::{Sample, summarise};
+use crate::text::ENGLISH;
 
 /// Two rates, three sizes, two lengths, two seeds; the outcome tells the place.
 fn plan() -> SweepPlan {
@@ -93,7 +94,7 @@ fn steps_are_written_exactly() {
 #[test]
 fn one_run_is_no_runs() {
     let plan = SweepPlan::of(Config { steps: 1, ..Config::default() });
-    let figure = heatmap(&plan, &summarise(&plan, &[None]));
+    let figure = heatmap(&plan, &summarise(&plan, &[None]), &ENGLISH);
     assert_eq!(figure.title, "A sweep of 1 run: final loss");
     assert!(figure.subtitle.contains("1 step each") && figure.subtitle.contains("1 seed a point"));
 }
@@ -102,7 +103,7 @@ fn one_run_is_no_runs() {
 fn cells_stand_where_their_settings_say() {
     let plan = plan();
     let summaries = summarise(&plan, &outcomes(&plan));
-    let figure = heatmap(&plan, &summaries);
+    let figure = heatmap(&plan, &summaries, &ENGLISH);
     let Places::Grid { x, y, x_name, y_name } = &figure.places else { panic!("a grid") };
     assert_eq!((x_name.as_str(), y_name.as_str()), ("learning rate", "hidden size"));
     assert_eq!(
@@ -136,7 +137,7 @@ fn every_sweep_has_a_picture() {
     };
     for plan in [plan(), sampled, SweepPlan::of(Config::default())] {
         for outcomes in [outcomes(&plan), vec![None; plan.runs().len()]] {
-            let svg = heatmap(&plan, &summarise(&plan, &outcomes)).svg().unwrap();
+            let svg = heatmap(&plan, &summarise(&plan, &outcomes), &ENGLISH).svg(&ENGLISH).unwrap();
             assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
         }
     }

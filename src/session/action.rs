@@ -51,6 +51,10 @@ pub enum Action {
     Restart,
     /// Begin anew with the next seed.
     NewSeed,
+    /// Take back what was done last.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
     /// Train this fast.
     SetPace(Pace),
     /// Pause when this is reached.
@@ -93,7 +97,9 @@ impl Action {
             | Self::ResumeLast(_)
             | Self::Fork
             | Self::Restart
-            | Self::NewSeed => Some(Capability::Change),
+            | Self::NewSeed
+            | Self::Undo
+            | Self::Redo => Some(Capability::Change),
             Self::Step
             | Self::Forth(_)
             | Self::Rewind(_)

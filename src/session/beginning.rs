@@ -1,8 +1,11 @@
 //! Runs and their beginnings: anew, from a recipe, from a checkpoint; running and waiting.
 
+use std::path::Path;
+
 use super::{Run, Session, Status};
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
+use crate::data;
 use crate::recipe::Recipe;
 use crate::thread::RunId;
 use crate::worker::{Command, PauseReason, Until};
@@ -44,6 +47,15 @@ impl Session {
     /// Whether only a new run can go on.
     pub(super) fn has_ended(&self) -> bool {
         matches!(self.status, Status::Paused(PauseReason::Diverged(_)) | Status::Failed(_))
+    }
+
+    /// The table that the training thread has to read before it can begin the run, while it does.
+    pub fn reads(&self) -> Option<&Path> {
+        let waits = !self.run.has_begun && !matches!(self.status, Status::Failed(_));
+        let table = self.run.config.data.file().filter(|_| waits)?;
+        // One that was just chosen in the window has been read for that.
+        let is_known = data::source(&self.run.config).samples().is_some();
+        (!is_known).then_some(table)
     }
 
     /// Begins anew with what the controls show.
@@ -140,6 +152,9 @@ impl Session {
         let (id, shape) = (next.id, |config: &Config| (config.cell, config.hidden, config.layers));
         let alike = shape(&self.run.config) == shape(&next.config);
         let over = std::mem::replace(&mut self.run, next);
+        if !is_branch {
+            self.undo.note_run(&over, &self.runs.live, &self.status, id);
+        }
         self.runs.keep(over, is_branch);
         self.lenses.turn_to(id, alike);
     }

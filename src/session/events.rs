@@ -2,13 +2,24 @@
 
 use super::{Notice, Session, Status};
 use crate::config::Settings;
+use crate::history::HistoryError;
+use crate::text::Texts;
 use crate::trainer::ChangeEffects;
 use crate::worker::{Event, PauseReason, PlayedChange, StepChunk};
+
+/// A run's steps don't follow each other.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", (Texts::in_force().failures.steps_apart)(&.0.to_string()))]
+struct StepsApart(HistoryError);
 
 impl Session {
     /// Takes in what the training thread reports; events of earlier runs are void.
     pub fn apply(&mut self, event: Event) {
         if event.run() != Some(self.run.id) {
+            // A run that waits to be had back misses no step.
+            if let Event::Steps(chunk) = event {
+                self.undo.take_steps(*chunk);
+            }
             return;
         }
         match event {
@@ -18,13 +29,17 @@ impl Session {
                 self.take_change(step, &change, gesture, effects);
             }
             Event::Branched { branch, .. } => self.take_branch(branch),
+            Event::TakenUp { back, .. } => self.take_up(back),
+            Event::Gone { .. } => self.tell_gone(),
             Event::Refused { reason, .. } => {
-                let text = (self.texts.session.nothing_changed)(&reason);
+                let text = (self.texts.session.nothing_changed)(&reason.to_string());
                 self.notices.push(Notice::error(text));
                 self.controls = self.run.config.clone();
             }
             Event::Rewound { earlier, .. } => self.take_earlier(earlier),
-            Event::Unreachable { step, reason, .. } => self.take_unreachable(step, &reason),
+            Event::Unreachable { step, reason, .. } => {
+                self.take_unreachable(step, &reason.to_string())
+            }
             Event::Replaying { at, from, to, .. } => self.take_progress(at, from, to),
             Event::Backfill { backfill, .. } => self.run.take_backfill(backfill),
             // What was asked for is known already, and may be outdated: who paused may run again.
@@ -36,7 +51,7 @@ impl Session {
             Event::StepTrace { run, step: Ok(step) } => self.take_step_trace(run, step),
             Event::StepTrace { step: Err(reason), .. } => {
                 self.step_trace = None;
-                let text = (self.texts.session.nothing_to_look_into)(&reason);
+                let text = (self.texts.session.nothing_to_look_into)(&reason.to_string());
                 self.notices.push(Notice::error(text));
             }
             Event::Frozen(specimen) => {
@@ -56,8 +71,7 @@ impl Session {
         }
         if let Err(misfit) = self.run.take(chunk) {
             // What is on the screen isn't the run's any more.
-            self.status =
-                Status::Failed(format!("the run's steps don't follow each other: {misfit}"));
+            self.status = Status::Failed(StepsApart(misfit).into());
         }
     }
 

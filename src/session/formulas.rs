@@ -6,6 +6,7 @@ use std::f64::consts::TAU;
 use crate::config::{Config, DataKind, Field, Settings, Shape};
 use crate::data::{FormulaProblem, formula_problems};
 use crate::expression::Expression;
+use crate::wording::Language;
 
 /// Radians that the preview shows: three periods.
 pub const SPAN: f64 = 3.0 * TAU;
@@ -22,8 +23,8 @@ pub struct FormulaDraft {
     texts: [Vec<String>; 2],
     /// Those that the controls have.
     in_force: [Vec<String>; 2],
-    /// What `problems` and `curves` were found for.
-    seen: Option<Config>,
+    /// What `problems` and `curves` were found for, and the language in which they are told.
+    seen: Option<(Config, Language)>,
     problems: Vec<FormulaProblem>,
     curves: [Vec<Curve>; 2],
 }
@@ -56,13 +57,14 @@ impl FormulaDraft {
     fn look(&mut self, config: &Config) {
         let [inputs, targets] = self.texts.clone();
         let drafted = Config { data: DataKind::Formula.into(), inputs, targets, ..config.clone() };
-        if self.seen.as_ref() == Some(&drafted) {
+        let seen = (drafted, Language::in_force());
+        if self.seen.as_ref() == Some(&seen) {
             return;
         }
-        self.problems = formula_problems(&drafted);
+        self.problems = formula_problems(&seen.0);
         self.curves =
             self.texts.each_ref().map(|texts| texts.iter().map(|text| curve(text)).collect());
-        self.seen = Some(drafted);
+        self.seen = Some(seen);
     }
 
     /// What stands in the fields of one side.

@@ -17,7 +17,7 @@ use crate::inspector::{Answer, LensKind, ListedLens, Order, Question, Replay, Re
 use crate::lens::BaselineLosses;
 use crate::lens::baseline_losses::Rival;
 use crate::recipe::Recipe;
-use crate::text::Texts;
+use crate::text::{Reason, Texts};
 use crate::thread::RunId;
 use crate::worker::Specimen;
 
@@ -62,7 +62,7 @@ pub struct Lenses {
     /// Questions that differ from a lens' first one.
     questions: BTreeMap<LensKind, Question>,
     answers: BTreeMap<LensKind, (RunId, Answer)>,
-    failures: BTreeMap<LensKind, String>,
+    failures: BTreeMap<LensKind, Reason>,
     /// The part that is done, of what takes long.
     parts: BTreeMap<LensKind, f32>,
     asking: Asking,
@@ -126,8 +126,8 @@ impl Lenses {
     }
 
     /// Why a lens sees nothing.
-    pub fn failure(&self, kind: LensKind) -> Option<&str> {
-        self.failures.get(&kind).map(String::as_str)
+    pub fn failure(&self, kind: LensKind) -> Option<&Reason> {
+        self.failures.get(&kind)
     }
 
     /// What the next frame needs to know, with these lenses in it, of a run with this configuration.
@@ -231,7 +231,11 @@ impl Lenses {
         let loss = |part: Part, (rival, loss): &(Rival, f64)| BaselineLoss {
             name: rival.name(texts),
             loss: *loss,
-            sentence: (texts.evaluation.baseline_loss)(rival.meaning(texts), part.name(), *loss),
+            sentence: (texts.evaluation.baseline_loss)(
+                rival.meaning(texts),
+                part.word(texts),
+                *loss,
+            ),
         };
         let losses = seen.map(|seen| seen.losses.iter().map(|each| loss(seen.part, each)));
         losses.into_iter().flatten().collect()

@@ -81,7 +81,7 @@ impl Session {
     /// The step on show in one short line.
     pub fn sentence(&self) -> String {
         let (config, changes) = self.trained();
-        sentence(&self.texts.session, &config, changes)
+        sentence(self.texts, &config, changes)
     }
 
     /// Whether the playhead is at the end of the run.
@@ -174,7 +174,7 @@ impl Session {
         };
         let step = playhead.step;
         let sequences = playhead.shown.map(|earlier| earlier.sequences).unwrap_or_default();
-        let parent = self.runs.live.name.clone();
+        let parent = self.runs.live.called(self.texts);
         let id = self.next_run();
         // Before the run is replaced, whose lenses' past would be forgotten.
         self.lenses.trends.fork(self.run.id, id, step);
@@ -182,8 +182,8 @@ impl Session {
         self.replace_run(fork);
         self.controls = self.run.config.clone();
         self.status = Status::Paused(PauseReason::Asked);
-        let fork = &self.runs.live.name;
-        let text = (self.texts.session.forked)(fork, step, &parent);
+        let fork = self.runs.live.called(self.texts);
+        let text = (self.texts.session.forked)(&fork, step, &parent);
         self.notices.push(Notice::info(text));
         let mut commands = vec![Command::Fork { run: self.run.id, best: self.run.best_loss() }];
         if playing {

@@ -8,8 +8,8 @@ use std::collections::VecDeque;
 
 use crate::config::Config;
 use crate::history::{History, HistoryError};
-use crate::race::{Criterion, Event, LaneReport, Outcome, Tally, Variant};
-use crate::text;
+use crate::race::{Criterion, Event, LaneReport, Outcome, RaceError, Tally, Variant};
+use crate::text::{self, Reason, Texts};
 use crate::worker::Sequence;
 
 /// Numbers of curves that are kept of each variant: 4096 samples of one input and one target.
@@ -26,8 +26,8 @@ pub enum RaceStatus {
     Finished,
     /// It was ended before that.
     Cancelled,
-    /// It couldn't begin or go on; one sentence says why.
-    Failed(String),
+    /// It couldn't begin or go on, and why.
+    Failed(Reason),
 }
 
 /// One of those that race.
@@ -57,6 +57,8 @@ pub struct RaceBoard {
     /// What the race is doing.
     pub status: RaceStatus,
     criterion: Criterion,
+    /// What the variants' names are made of; without it they are as they were given.
+    setup: Option<RaceSetup>,
 }
 
 impl RaceBoard {
@@ -64,7 +66,29 @@ impl RaceBoard {
     pub fn new(variants: Vec<Variant>, steps: u64, criterion: Criterion) -> Self {
         let entrants =
             variants.into_iter().map(|variant| Entrant::new(variant, criterion)).collect();
-        Self { entrants, steps, status: RaceStatus::Running, criterion }
+        Self { entrants, steps, status: RaceStatus::Running, criterion, setup: None }
+    }
+
+    /// The same race with what it was set up by, of which its variants' names are made.
+    #[must_use]
+    pub fn set_up_by(self, setup: RaceSetup) -> Self {
+        Self { setup: Some(setup), ..self }
+    }
+
+    /// The variants' names in a language; those that were given, where nothing is known but them.
+    pub fn names(&self, texts: &Texts) -> Vec<String> {
+        match &self.setup {
+            Some(setup) => (0..self.entrants.len()).map(|at| setup.name(at, texts)).collect(),
+            None => self.entrants.iter().map(|entrant| entrant.variant.name.clone()).collect(),
+        }
+    }
+
+    /// Calls the variants what they are called in a language.
+    pub fn speak(&mut self, texts: &Texts) {
+        let names = self.names(texts);
+        for (entrant, name) in self.entrants.iter_mut().zip(names) {
+            entrant.variant.name = name;
+        }
     }
 
     /// Takes in what the race reports.
@@ -78,9 +102,10 @@ impl RaceBoard {
             }
             Event::Steps(reports) => {
                 for (entrant, report) in self.entrants.iter_mut().zip(reports) {
-                    if let Err(misfit) = entrant.take(report) {
-                        let name = &entrant.variant.name;
-                        self.status = RaceStatus::Failed(format!("{name}: {misfit}"));
+                    if let Err(reason) = entrant.take(report) {
+                        let name = entrant.variant.name.clone();
+                        let failed = RaceError::History { name, reason };
+                        self.status = RaceStatus::Failed(failed.into());
                     }
                 }
             }

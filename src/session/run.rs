@@ -38,6 +38,8 @@ pub struct Run {
     pub epochs: Epochs,
     /// The recipe being played, whole; none where nobody had written down what was to come.
     pub plan: Option<Recipe>,
+    /// Whether the training thread has begun it: its data are read by then.
+    pub has_begun: bool,
     /// Time spent training.
     pub elapsed: Duration,
     /// Steps a second, a moving average over the last second.
@@ -70,6 +72,7 @@ impl Run {
             row: 0,
             marks: Vec::new(),
             plan: None,
+            has_begun: false,
             elapsed: Duration::ZERO,
             steps_per_second: 0.0,
             processor: None,
@@ -132,6 +135,7 @@ impl Run {
             marks,
             recipe,
             plan: None,
+            has_begun: true,
             elapsed: self.elapsed,
             steps_per_second: self.steps_per_second,
             processor: self.processor,
@@ -175,6 +179,7 @@ impl Run {
 
     /// The run began, with this configuration: complete with the fingerprint of a weights file.
     pub(super) fn begin(&mut self, config: Config) {
+        self.has_begun = true;
         self.recipe.config = config;
         self.config = self.recipe.config_at(self.from + 1);
         self.trained = self.recipe.config_at(self.step().max(1));

@@ -10,8 +10,9 @@ use super::Run;
 use crate::config::Config;
 use crate::history::{History, finished_share};
 use crate::recipe::Recipe;
-use crate::text::ENGLISH;
+use crate::text::{ENGLISH, Texts};
 use crate::thread::RunId;
+use crate::wording::Language;
 use crate::worker::Sequence;
 
 /// Runs that are kept at the most; of more, the oldest goes that isn't pinned.
@@ -31,7 +32,8 @@ pub struct RunLook {
     /// Its number among the runs that have trained, from 1. A [`RunId`] tells apart those that haven't,
     /// too, and is no number for people.
     pub number: u64,
-    /// What the user calls it; "run 3" as long as they call it nothing.
+    /// What the user calls it; "run 3" in every language, as in files, as long as they call it nothing. What is
+    /// shown is [`RunLook::called`].
     pub name: String,
     /// Its colour, below [`LOOKS`]: from [`COLOURS`] on the same ones again, in another line style.
     pub colour: usize,
@@ -107,13 +109,29 @@ impl RunLook {
         // The first colour is blue, which the live run's prediction has already.
         let colours = (0..LOOKS).filter(|colour| !colour.is_multiple_of(COLOURS));
         let colour = colours.min_by_key(uses).unwrap_or_default();
-        Self { number, name: (ENGLISH.session.run)(number), colour }
+        Self { number, name: unnamed(number), colour }
     }
 
     /// Whether the user has called the run something.
     fn is_named(&self) -> bool {
-        self.name != (ENGLISH.session.run)(self.number)
+        self.name != unnamed(self.number)
     }
+
+    /// What the run is called in a language.
+    pub fn called(&self, texts: &Texts) -> String {
+        if self.is_named() { self.name.clone() } else { (texts.session.run)(self.number) }
+    }
+
+    /// Calls the run something. What it is called by itself, in whatever language, is no name.
+    fn call(&mut self, name: String) {
+        let is_own = |language: &Language| name == (Texts::of(*language).session.run)(self.number);
+        self.name = if Language::ALL.iter().any(is_own) { unnamed(self.number) } else { name };
+    }
+}
+
+/// The name, in files, of a run that the user calls nothing.
+fn unnamed(number: u64) -> String {
+    (ENGLISH.session.run)(number)
 }
 
 impl KeptRun {
@@ -135,6 +153,44 @@ impl Runs {
     /// The look of the next run, of this number.
     fn new_look(&self, number: u64) -> RunLook {
         RunLook::new(number, self.kept.iter().map(|run| &run.look))
+    }
+
+    /// The greatest number that a run has, live or over.
+    fn newest_number(&self) -> u64 {
+        let kept = self.kept.iter().map(|run| run.look.number);
+        kept.fold(self.live.number, u64::max)
+    }
+
+    /// A run that was over is the live one again, and called as it was then.
+    pub(super) fn have_live_again(&mut self, id: RunId, look: RunLook) {
+        self.revision += 1;
+        let named = self.get(id).map(|run| run.look.clone());
+        self.kept.retain(|run| run.id != id);
+        self.live = named.unwrap_or(look);
+    }
+
+    /// The run of this number that is over, kept or forgotten.
+    pub(super) fn get_or_forgotten(&self, id: RunId) -> Option<&KeptRun> {
+        self.get(id).or_else(|| self.forgotten.iter().find(|run| run.id == id))
+    }
+
+    /// What would take a change back; none where it changes nothing.
+    pub(super) fn reverse_of(
+        &self,
+        live: RunId,
+        id: RunId,
+        change: &RunChange,
+    ) -> Option<RunChange> {
+        let run = self.get(id);
+        let look = if id == live { Some(&self.live) } else { run.map(|run| &run.look) };
+        Some(match change {
+            RunChange::Pin(_) => RunChange::Pin(run?.pinned),
+            RunChange::Hide(_) => RunChange::Hide(run?.hidden),
+            RunChange::Rename(_) => RunChange::Rename(look?.name.clone()),
+            RunChange::Recolour(_) => RunChange::Recolour(look?.colour),
+            RunChange::Delete => run.map(|_| RunChange::HaveBack)?,
+            RunChange::HaveBack => self.get_or_forgotten(id).map(|_| RunChange::Delete)?,
+        })
     }
 
     /// The number that people know a run by. What isn't kept never trained, and its number is the live
@@ -159,7 +215,7 @@ impl Runs {
         if run.step() > 0 || is_branch {
             let look = self.live.clone();
             self.add(run, look);
-            self.live = self.new_look(self.live.number + 1);
+            self.live = self.new_look(self.newest_number() + 1);
         }
     }
 
@@ -214,7 +270,7 @@ impl Runs {
         self.revision += 1;
         let Some(at) = self.kept.iter().position(|run| run.id == id) else {
             match change {
-                RunChange::Rename(name) if id == live => self.live.name = name,
+                RunChange::Rename(name) if id == live => self.live.call(name),
                 RunChange::Recolour(colour) if id == live => self.live.colour = colour % LOOKS,
                 RunChange::HaveBack => self.have_back(id),
                 RunChange::Pin(_)
@@ -229,7 +285,7 @@ impl Runs {
         match change {
             RunChange::Pin(pinned) => run.pinned = pinned,
             RunChange::Hide(hidden) => run.hidden = hidden,
-            RunChange::Rename(name) => run.look.name = name,
+            RunChange::Rename(name) => run.look.call(name),
             RunChange::Recolour(colour) => run.look.colour = colour % LOOKS,
             RunChange::Delete => self.forget(at),
             RunChange::HaveBack => {}

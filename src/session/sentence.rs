@@ -3,11 +3,12 @@
 use crate::config::{Config, Nonlinearity, Spacing, StateMode};
 use crate::number::short;
 use crate::recipe::unusual_words;
-use crate::text;
+use crate::text::{self, Texts};
 
 /// A configuration in one short line, for titles and lists: "RNN 32 · T 10 · Adam 0.02 · seed 1", and
 /// how many changes led to it, where there were any. What the tutorial has, too, is left out.
-pub fn sentence(texts: &text::Session, config: &Config, changes: usize) -> String {
+pub fn sentence(all: &Texts, config: &Config, changes: usize) -> String {
+    let texts = &all.session;
     let mut parts = network(texts, config);
     parts.extend(data(texts, config));
     parts.push(format!("{} {}", config.optimizer.label(), short(config.lr)));
@@ -15,7 +16,7 @@ pub fn sentence(texts: &text::Session, config: &Config, changes: usize) -> Strin
     if config.state != StateMode::Carry {
         parts.push((texts.state)(config.state.label()));
     }
-    parts.extend(unusual_words(config));
+    parts.extend(unusual_words(config, all));
     parts.push((texts.seed)(config.seed));
     if changes > 0 {
         parts.push((texts.changes)(changes));
@@ -56,13 +57,13 @@ mod tests {
     fn said(change: fn(&mut Config)) -> String {
         let mut config = Config::default();
         change(&mut config);
-        sentence(&ENGLISH.session, &config, 0)
+        sentence(&ENGLISH, &config, 0)
     }
 
     #[test]
     fn what_differs_from_the_tutorials_data_is_named() {
         let default = Config::default();
-        assert_eq!(sentence(&ENGLISH.session, &default, 0), "RNN 32 · T 10 · Adam 0.02 · seed 1");
+        assert_eq!(sentence(&ENGLISH, &default, 0), "RNN 32 · T 10 · Adam 0.02 · seed 1");
         let relu = said(|config| config.nonlinearity = Nonlinearity::Relu);
         assert_eq!(relu, "RNN 32 · relu · T 10 · Adam 0.02 · seed 1");
         let spaced = said(|config| config.spacing = Spacing::Radians(0.5));
@@ -101,14 +102,14 @@ mod tests {
 
     #[test]
     fn every_setting_that_acts_changes_the_line() {
-        let default = sentence(&ENGLISH.session, &Config::default(), 0);
+        let default = sentence(&ENGLISH, &Config::default(), 0);
         for field in Config::default().differences(&all_others()) {
             let mut settings = Settings::default();
             let value = field.get(&all_others()).unwrap();
             field.set(&mut settings, &value).unwrap();
             let other = Config::default().with(&settings);
             if other.unusual().any(|unusual| unusual == field) {
-                assert_ne!(sentence(&ENGLISH.session, &other, 0), default, "{}", field.name());
+                assert_ne!(sentence(&ENGLISH, &other, 0), default, "{}", field.name());
             }
         }
     }
@@ -146,9 +147,9 @@ mod tests {
 
     #[test]
     fn changes_are_counted() {
-        let one = sentence(&ENGLISH.session, &Config::default(), 1);
+        let one = sentence(&ENGLISH, &Config::default(), 1);
         assert_eq!(one, "RNN 32 · T 10 · Adam 0.02 · seed 1 · 1 change");
-        let three = sentence(&ENGLISH.session, &Config::default(), 3);
+        let three = sentence(&ENGLISH, &Config::default(), 3);
         assert!(three.ends_with(" · 3 changes"), "{three}");
     }
 }

@@ -23,7 +23,7 @@ impl Session {
         match self.restart_asked {
             Some(asked) if !dragging || now - asked >= REST => {
                 let looked_back = self.playhead.as_ref().map(|playhead| playhead.step);
-                let old = self.runs.live.name.clone();
+                let old = self.runs.live.called(self.texts);
                 let commands = self.restart();
                 if let Some(step) = looked_back {
                     self.tell_why_not_forked(step, &old);
@@ -41,9 +41,9 @@ impl Session {
         let before = over.recipe.config_at(step);
         let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
         let Some(field) = before.differences(&self.controls).find(needs_restart) else { return };
-        let (label, value) = (capitalised(field.label()), words(field, &self.controls));
-        let new = &self.runs.live.name;
-        let text = (self.texts.session.needs_new_weights)(&label, &value, new, step, old);
+        let (label, value) = (capitalised(field.label()), words(field, &self.controls, self.texts));
+        let new = self.runs.live.called(self.texts);
+        let text = (self.texts.session.needs_new_weights)(&label, &value, &new, step, old);
         self.notices.push(Notice::info(text));
     }
 
@@ -62,6 +62,9 @@ impl Session {
         let forks = live != Settings::default() && !restarts;
         if forks && !self.fork_for_a_change(&mut commands) {
             return commands;
+        }
+        if live != Settings::default() && !restarts {
+            self.undo.note_settings(&self.controls, &live, self.gesture);
         }
         self.controls = wanted;
         if restarts {

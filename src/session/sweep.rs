@@ -3,6 +3,7 @@
 use crate::config::Config;
 use crate::race::sweep::{Axis, Event, Sample, Scale, Summary, SweepPlan, median, summarise};
 use crate::race::{Criterion, Outcome, has_validation};
+use crate::text::Reason;
 
 /// One setting of a sweep before it begins.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,8 +77,8 @@ pub enum SweepStatus {
     Finished,
     /// It was ended before that.
     Cancelled,
-    /// It couldn't begin or go on; one sentence says why.
-    Failed(String),
+    /// It couldn't begin or go on, and why.
+    Failed(Reason),
 }
 
 /// A sweep and what has come of it.

@@ -9,7 +9,8 @@ use std::path::PathBuf;
 use crate::config::{Config, ConfigError, DataChoice, Field, Settings, Split};
 use crate::data::{DataError, Outline};
 use crate::preset::Preset;
-use crate::table::{MOST_INPUTS, MOST_TARGETS, Overview, Preparation, Roles, TableError, Wanted};
+use crate::table::{ColumnRole, Overview, Preparation, Roles, TableError, Wanted};
+use crate::wording::Language;
 pub use first_window::{FirstWindow, WindowLine};
 
 /// Percent that the training part has at the least: without any, there is nothing to train on.
@@ -41,6 +42,9 @@ pub struct TableSetup {
     /// The samples in their parts, also where they don't make a window.
     parts: Option<[Range<usize>; 3]>,
     first_window: Option<FirstWindow>,
+    /// The language in which it is told why no run can begin, and whether whoever tried to begin one told it.
+    spoken: Language,
+    was_tried: bool,
 }
 
 impl TableSetup {
@@ -67,6 +71,8 @@ impl TableSetup {
             outline: Err(DataError { field: Field::Data, reason: String::new() }),
             parts: None,
             first_window: None,
+            spoken: Language::in_force(),
+            was_tried: false,
         };
         setup.settle();
         setup
@@ -193,10 +199,22 @@ impl TableSetup {
     /// A try to begin a run has failed: why, and the setting to blame.
     pub fn refuse(&mut self, error: DataError) {
         self.outline = Err(error);
+        self.was_tried = true;
+    }
+
+    /// Tells why no run can begin in another language, if it is one.
+    pub fn speak(&mut self, language: Language) {
+        if self.spoken != language {
+            self.spoken = language;
+            if self.outline.is_err() && !self.was_tried {
+                self.settle();
+            }
+        }
     }
 
     /// Takes in what was changed: the configuration, and what comes of it.
     fn settle(&mut self) {
+        self.was_tried = false;
         let own = self.overview.roles(&Wanted::default()).ok();
         let named = |columns: &[usize], own: Option<&[usize]>| -> Vec<String> {
             // What the reader takes by itself isn't named, so that the run is that of `rnnscope FILE.csv`.
@@ -224,12 +242,12 @@ impl TableSetup {
 
     /// What comes of the configuration.
     fn made_of(&self) -> Result<Outline, DataError> {
-        let count = |count, field, role, most| match count {
-            0 => Err(blamed(field, TableError::Count { count, role, most })),
+        let count = |count, field, role: ColumnRole| match count {
+            0 => Err(blamed(field, TableError::Count { count, role, most: role.most() })),
             _ => Ok(()),
         };
-        count(self.roles.inputs.len(), Field::Inputs, "input", MOST_INPUTS)?;
-        count(self.roles.targets.len(), Field::Targets, "target", MOST_TARGETS)?;
+        count(self.roles.inputs.len(), Field::Inputs, ColumnRole::Input)?;
+        count(self.roles.targets.len(), Field::Targets, ColumnRole::Target)?;
         let roles = self.overview.roles(&Wanted::of(&self.config));
         roles.map_err(|error| blamed(field_of(&error), error))?;
         if let Err(error) = self.config.check() {
@@ -243,7 +261,7 @@ impl TableSetup {
 /// The setting among the choices to blame for columns that can't be used so.
 fn field_of(error: &TableError) -> Field {
     match error {
-        TableError::Count { role: "target", .. } => Field::Targets,
+        TableError::Count { role: ColumnRole::Target, .. } => Field::Targets,
         _ => Field::Inputs,
     }
 }

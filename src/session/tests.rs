@@ -4,9 +4,11 @@ mod patience;
 mod recipes;
 mod rewinding;
 mod runs;
+mod undoing;
 
 use super::*;
 use crate::config::{Config, Nonlinearity, Settings, StateMode};
+use crate::text::ENGLISH;
 use crate::trainer::{ChangeEffects, Divergence};
 use crate::worker::{Event, PLAYED};
 
@@ -32,6 +34,21 @@ fn a_session_starts_training_at_once() {
     assert!(session.is_running());
     assert_eq!(commands[..2], [Command::SetPace(Pace::Max), Command::SetUntil(until)]);
     assert!(matches!(&commands[2], Command::Start { run: 1, playing: true, .. }));
+}
+
+#[test]
+fn a_table_is_read_until_the_run_begins_or_cant() {
+    let data = crate::config::DataChoice::File("nowhere.csv".into());
+    let config = Config { data, ..Config::default() };
+    let begun = || Session::new(Recipe::from(config.clone()), Pace::Max, Until::default(), true).0;
+    let mut session = begun();
+    assert_eq!(session.reads(), Some(std::path::Path::new("nowhere.csv")));
+    session.apply(Event::Started { run: 1, config: Box::new(config.clone()) });
+    assert_eq!(session.reads(), None);
+    let mut session = begun();
+    session.apply(Event::Failed { run: 1, reason: Reason::said("there is no such file") });
+    assert_eq!(session.reads(), None);
+    assert_eq!(self::session().reads(), None, "nothing is read of a wave");
 }
 
 #[test]
@@ -117,7 +134,7 @@ fn controls_touched_after_the_end_are_the_next_runs() {
     let at = Divergence { step: 9, loss: f32::NAN, grad_norm: 1.0 };
     for end in [
         Event::Paused { run: 1, reason: PauseReason::Diverged(at) },
-        Event::Failed { run: 1, reason: "no memory".to_owned() },
+        Event::Failed { run: 1, reason: Reason::said("no memory") },
     ] {
         let mut session = session();
         session.apply(end);
@@ -132,7 +149,7 @@ fn controls_touched_after_the_end_are_the_next_runs() {
 #[test]
 fn a_step_after_the_end_begins_anew() {
     let mut session = session();
-    session.apply(Event::Failed { run: 1, reason: "no memory".to_owned() });
+    session.apply(Event::Failed { run: 1, reason: Reason::said("no memory") });
     let commands = session.act(Action::Step);
     assert!(
         matches!(&commands[..], [Command::Start { run: 2, playing: false, .. }, Command::Step(1)]),
@@ -180,7 +197,8 @@ fn a_drag_is_one_mark_and_every_value_in_force_is_recorded() {
     for (step, lr) in [(10, 0.03), (11, 0.04), (11, 0.05), (14, 0.06)] {
         session.apply(changed(step, 5, Settings { lr: Some(lr), ..Settings::default() }));
     }
-    let marks: Vec<_> = session.run.marks.iter().map(|mark| (mark.step, mark.text())).collect();
+    let marks: Vec<_> =
+        session.run.marks.iter().map(|mark| (mark.step, mark.text(&ENGLISH))).collect();
     assert_eq!(marks, [(10, "learning rate 0.02 → 0.06".to_owned())]);
     let changes = &session.run.recipe.changes;
     let values: Vec<_> = changes.iter().map(|change| (change.step, change.settings().lr)).collect();
@@ -221,7 +239,7 @@ fn two_drags_are_two_marks() {
     let state = Settings { state: Some(StateMode::Reset), ..Settings::default() };
     session.apply(changed(20, 2, state));
     session.apply(changed(30, 3, Settings { lr: Some(0.2), ..Settings::default() }));
-    let texts: Vec<_> = session.run.marks.iter().map(Mark::text).collect();
+    let texts: Vec<_> = session.run.marks.iter().map(|mark| mark.text(&ENGLISH)).collect();
     assert_eq!(
         texts,
         [
@@ -245,6 +263,6 @@ fn a_hidden_state_that_no_longer_fits_is_told() {
 fn events_of_an_earlier_run_are_void() {
     let mut session = session();
     session.act(Action::Restart);
-    session.apply(Event::Failed { run: 1, reason: "late news".to_owned() });
+    session.apply(Event::Failed { run: 1, reason: Reason::said("late news") });
     assert!(session.is_running());
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Remembered, ThemeChoice};
+use super::{Remembered, TEXT_SIZES, ThemeChoice};
 use crate::config::{Config, Settings, parse_settings};
 use crate::session::{LensKind, OpenLenses};
 use crate::thread::Pace;
+use crate::wording::Language;
 use crate::worker::SNAPSHOT_MEGABYTES;
 
 /// The file as it is written; it is read value by value.
@@ -17,6 +18,9 @@ use crate::worker::SNAPSHOT_MEGABYTES;
 struct File {
     window: [f32; 2],
     theme: ThemeChoice,
+    text_size: u32,
+    reduced_motion: bool,
+    language: Option<&'static str>,
     /// Steps a second, or none for as fast as possible.
     pace: Option<f64>,
     show_input: bool,
@@ -70,6 +74,11 @@ impl Remembered {
             },
             window: values.take("window", possible).or(default.window),
             theme: values.take("theme", |_| true).or(default.theme),
+            text_size: values
+                .take("text_size", |size| TEXT_SIZES.contains(size))
+                .or(default.text_size),
+            reduced_motion: values.take("reduced_motion", |_| true).or(default.reduced_motion),
+            language: values.language().or(default.language),
             show_input: values.take("show_input", |_| true).or(default.show_input),
             logarithmic: values.take("logarithmic", |_| true).or(default.logarithmic),
             smoothing: values
@@ -98,6 +107,9 @@ impl Remembered {
         let file = File {
             window: self.window,
             theme: self.theme,
+            text_size: self.text_size,
+            reduced_motion: self.reduced_motion,
+            language: self.language.map(Language::name),
             pace: match self.pace {
                 Pace::PerSecond(steps) => Some(steps),
                 Pace::Max => None,
@@ -171,6 +183,12 @@ impl Values {
                 FileValue::Wrong
             }
         }
+    }
+
+    /// The language, by its name.
+    fn language(&mut self) -> FileValue<Option<Language>> {
+        let named = |name: &String| Language::from_name(name);
+        self.take("language", |name| named(name).is_some()).map(|name| named(&name))
     }
 
     /// The controls' settings, each by itself; all have their defaults where they contradict each

@@ -3,6 +3,7 @@
 use super::*;
 use crate::config::Spacing;
 use crate::session::LensKind;
+use crate::text::ENGLISH;
 
 #[test]
 fn what_is_saved_is_remembered() {
@@ -13,7 +14,10 @@ fn what_is_saved_is_remembered() {
         config,
         pace: Pace::Max,
         window: [900.0, 700.0],
-        theme: ThemeChoice::Light,
+        theme: ThemeChoice::HighContrastLight,
+        text_size: 175,
+        reduced_motion: true,
+        language: Some(Language::Chinese),
         show_input: true,
         logarithmic: false,
         smoothing: 0.25,
@@ -35,6 +39,7 @@ fn one_bad_value_has_its_default_and_the_rest_is_kept() {
         config: Config { hidden: 77, ..Config::default() },
         pace: Pace::PerSecond(3.0),
         theme: ThemeChoice::Light,
+        language: Some(Language::Chinese),
         snapshot_memory: 7,
         ..Remembered::default()
     };
@@ -51,6 +56,20 @@ fn one_bad_value_has_its_default_and_the_rest_is_kept() {
             Remembered { theme: default.theme, ..good.clone() },
         ),
         (
+            "theme = \"light\"",
+            "theme = \"higher-contrast\"",
+            "theme",
+            Remembered { theme: default.theme, ..good.clone() },
+        ),
+        ("text_size = 100", "text_size = 201", "text_size", good.clone()),
+        ("reduced_motion = false", "reduced_motion = 1", "reduced_motion", good.clone()),
+        (
+            "language = \"zh\"",
+            "language = \"fr\"",
+            "language",
+            Remembered { language: None, ..good.clone() },
+        ),
+        (
             "hidden = 77",
             "hidden = 7700",
             "hidden",
@@ -61,10 +80,30 @@ fn one_bad_value_has_its_default_and_the_rest_is_kept() {
         std::fs::write(&path, text.replace(from, to)).unwrap();
         let (remembered, notice) = Remembered::load(&path);
         assert_eq!(remembered, expected);
-        assert!(notice.unwrap().ends_with(&format!(": {name}.")));
+        let told = notice.unwrap().sentence(&ENGLISH.window);
+        assert!(told.ends_with(&format!(": {name}.")), "{told}");
     }
     std::fs::write(&path, text + "[of_a_later_version]\nx = 1\n").unwrap();
     assert_eq!(Remembered::load(&path), (good, None));
+}
+
+#[test]
+fn a_theme_is_spelled_as_files_have_had_it() {
+    let spelled = ThemeChoice::ALL.map(|theme| {
+        let remembered = Remembered { theme, ..Remembered::default() };
+        let text = remembered.print().unwrap();
+        let line = text.lines().find(|line| line.starts_with("theme")).unwrap().to_owned();
+        assert_eq!(Remembered::parse(&text), Ok((remembered, Vec::new())));
+        line
+    });
+    let names = ["system", "dark", "light", "high-contrast", "high-contrast-light"];
+    assert_eq!(spelled, names.map(|name| format!("theme = \"{name}\"")));
+}
+
+#[test]
+fn a_file_of_an_earlier_version_has_text_of_the_usual_size() {
+    let (remembered, wrong) = Remembered::parse("theme = \"dark\"\nsmoothing = 0.5\n").unwrap();
+    assert_eq!((remembered.text_size, remembered.reduced_motion, wrong), (100, false, Vec::new()));
 }
 
 #[test]
@@ -82,7 +121,8 @@ fn a_broken_file_is_kept_beside() {
         std::fs::write(&path, text).unwrap();
         let (remembered, notice) = Remembered::load(&path);
         assert_eq!(remembered, Remembered::default());
-        assert!(notice.unwrap().contains("settings.toml.broken"));
+        let told = notice.unwrap().sentence(&ENGLISH.window);
+        assert!(told.contains("settings.toml.broken"), "{told}");
         assert!(!path.exists());
         let kept = std::fs::read_to_string(folder.path().join("settings.toml.broken")).unwrap();
         assert_eq!(kept, text);

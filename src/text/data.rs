@@ -15,6 +15,8 @@ texts! {
         open = "Open a table…";
         open_hint = "Opens a CSV file, or anything else that rnnscope reads (Ctrl+O).";
         unusable(file: &str, reason: &str) = format!("{file} can't be used: {reason}.");
+        pasted_table(fingerprint: &str) = format!("pasted table {fingerprint}");
+        drawn_curve(fingerprint: &str) = format!("drawn curve {fingerprint}");
         unnameable = "its name can't stand in a recipe, which is text in UTF-8; under another name it can be used";
 
         reading(file: &str) = format!("reading {file}");
@@ -103,6 +105,8 @@ texts! {
         split_sentence(column: &str) = format!("{column} over all rows; drag the borders");
         border_name(border: usize) =
             if border == 0 { "end of training" } else { "end of validation" }.to_owned();
+        border_at(name: &str, percent: f64, row: usize) =
+            format!("{name}: {} %, row {}", short(percent), grouped(row as u64));
         border_hint = "Drag it, or move it with ← and →: by 1 % of the samples.";
         row(row: usize) = format!("row {}", grouped(row as u64));
 
@@ -120,7 +124,6 @@ texts! {
 
         from_controls_hint = "Shows the table: its columns, what is read and answered, its parts and windows.";
         no_figure = "the view of a table has neither figure nor table of its own";
-        state_reading = "reading";
         state_ready = "table open";
         state_refused = "not ready yet";
         columns_used = "columns used";

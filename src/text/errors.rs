@@ -3,8 +3,8 @@
 use super::texts;
 
 texts! {
-    /// Sentences on what went wrong with files that are written and on the command line, and why there
-    /// is no window. The other errors word themselves where they are.
+    /// Sentences on what went wrong with files that are written, and why there is no window. The other
+    /// errors word themselves where they are.
     Errors {
         unwritten(path: &str, reason: &str) = format!("{path} can't be written: {reason}");
         unread(path: &str, reason: &str) = format!("{path} can't be read: {reason}");
@@ -23,10 +23,6 @@ texts! {
         elsewhere(reason: &str, folder: &str) =
             format!("{reason}; what was to be written is in {folder} instead");
         not_png(reason: &str) = format!("the picture can't be written as PNG: {reason}");
-
-        kept(divergence: &str, folder: &str) =
-            format!("{divergence}; what came before is in {folder}");
-        no_output(reason: &str) = format!("can't write to the standard output: {reason}");
 
         wayland_silent =
             "the display that WAYLAND_DISPLAY names doesn't answer, and DISPLAY isn't set";

@@ -15,6 +15,7 @@ texts! {
         input = "input";
         target = "target";
         prediction = "prediction";
+        unvaried = "prediction, inputs as they are";
         row = "row";
         column = "column";
         layer(layer: usize) = format!("layer {layer}");
@@ -47,6 +48,10 @@ texts! {
         distance = "distance from cos t";
         radians = "t in radians";
 
+        input_weights = "input weights";
+        recurrent_weights = "recurrent weights";
+        biases = "biases";
+        readout = "readout";
         clipped = "clipped";
         clip_threshold = "clip threshold";
         by_group(since: &str) = format!("by group of parameters, {since}");

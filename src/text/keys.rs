@@ -16,6 +16,8 @@ texts! {
         fork = "fork: train on from the step on show";
         restart = "restart: same seed, same weights, same curve";
         new_seed = "restart with the next seed";
+        undo = "undo a change, a restart, what was done to runs and lenses";
+        redo = "redo what was undone";
         palette = "find a command or a setting by its name";
         save_picture = "save a picture of what the view shows";
         open = "open a table, a recipe, a checkpoint or weights";
@@ -28,9 +30,13 @@ texts! {
         sweep = "show the sweep (Space starts it)";
         runs = "show the list of runs, or the controls again";
         data = "show the table (Space trains on it)";
+        side = "show or hide the panel at the left";
+        projector = "full screen for a projector, and back";
+        larger = "larger text, and all with it";
+        smaller = "smaller text";
+        usual_size = "text of the usual size";
         help_keys = "F1 or ?";
         help = "show or hide these keys";
-        zoom_window = "larger, smaller, normal size";
         paste = "play the recipe on the clipboard, or open the table";
         quit = "quit";
         close = "close what lies over the window";

@@ -47,6 +47,26 @@ pub struct Lenses {
 }
 
 impl Lenses {
+    /// What the lens says of itself that has this name in files, if there is one.
+    pub fn named(&self, name: &str) -> Option<&Lens> {
+        Some(match name {
+            "hidden-state" => &self.hidden_state,
+            "border" => &self.border,
+            "backprop" => &self.backprop,
+            "gradient-norm" => &self.gradient_norm,
+            "spectrum" => &self.spectrum,
+            "phase-portrait" => &self.phase_portrait,
+            "dependence" => &self.dependence,
+            "generalisation" => &self.generalisation,
+            "free-run" => &self.free_run,
+            "evaluation" => &self.evaluated,
+            "residuals" => &self.residuals,
+            "weights" => &self.weights,
+            "slowly" => &self.step_trace,
+            _ => return None,
+        })
+    }
+
     /// The English wording.
     pub const ENGLISH: Self = Self {
         hidden_state: Lens {
@@ -163,7 +183,9 @@ impl Lenses {
             what: "The network, its weights frozen, reads data that you choose: samples farther \
                    apart or nearer, shifted, larger or smaller, noisy, faster or slower. Its loss \
                    there stands beside its loss on the data of training, both measured over many \
-                   windows after the state has settled.",
+                   windows after the state has settled. On a table it reads windows all over the validation \
+                   part, or where there is none the training part, whose inputs are larger or smaller or have \
+                   noise on them, as from another sensor; what it should answer stays.",
             why: "The exact solution for the distance d between samples is wrong for every other \
                    distance, so that even a perfect network fails there unless it was trained on \
                    several. Another phase should make no difference at all once windows begin \

@@ -12,6 +12,10 @@ texts! {
                            show the run up to there.";
         weights_advice = "Open another file, or press \"Use none\" beside \"weights file\".";
         table_advice = "Open the table again (Ctrl+O), as it is and where it lies now, or choose other data.";
+        open_table = "Open the table…";
+        open_table_hint = "Opens the table from where it lies now (Ctrl+O).";
+        begin_without = "Begin with sin → cos";
+        begin_without_hint = "Begins a run that learns cos from sin, which needs no file.";
         last_session(step: u64) =
             format!("The last session ended at step {}.", grouped(step));
         session_before(step: u64) =

@@ -1,6 +1,6 @@
 //! Texts of curves, timeline and loss.
 
-use super::{counted, texts};
+use super::{called, counted, texts};
 use crate::number::ticks::DateWords;
 use crate::number::{fixed, grouped, short, turns};
 
@@ -24,14 +24,18 @@ texts! {
             "Also draws what the network reads: {input}. What isn't the target lies over the whole height; the \
              pointer tells the values."
         );
-        input_named(input: &str) = format!("input {input}");
-        target_named(target: &str) = format!("target {target}");
+        input_named(input: &str) = called("input", input);
+        target_named(target: &str) = called("target", target);
         and_more(first: &str, more: usize) = format!("{first} and {more} more");
         whole = "whole data";
         whole_hint = "Draws what the network as it is answers to every row of the table, and its \
                       forecast; without it, the windows that it is trained on.";
         whole_sentence(step: u64) = format!(
             "red is the table, blue what the network of step {} answers to every row of it", grouped(step)
+        );
+        whole_from_zeros(time_steps: usize) = format!(
+            "Every {} a window begins, with a state of zeros (state reset): the first answers there can dip.",
+            counted(time_steps as u64, "row")
         );
         whole_coming = "the network's answers to the whole table will appear here";
         whole_under_way(part: &str) =
@@ -64,6 +68,7 @@ texts! {
         day(day: i8, month: i8) = format!("{day} {}", month_name(month));
         date(day: i8, month: i8, year: i16) = format!("{day} {} {year}", month_name(month));
         month(month: i8, year: i16) = format!("{} {year}", month_name(month));
+        axis_of_dates(name: &str, context: &str) = format!("{name}, {context}");
         row = "row";
         row_hint(rows: usize) =
             format!("Which of the {rows} windows of the batch is drawn.");
@@ -74,9 +79,9 @@ texts! {
         numbered(axis: &str, place: u64) = format!("{axis} {}", grouped(place));
         sample_value(name: &str, value: f64) = format!("{name} {}", fixed(value, 4));
         error = "error";
-        pinned_step(step: u64) = format!("(its step {})", grouped(step));
+        pinned_step(step: u64) = format!(" (its step {})", grouped(step));
         pinned_place(step: u64, t: f64, half_turns: f64) = format!(
-            "(its step {}, there at t = {}, {})", grouped(step), fixed(t, 4), turns(half_turns)
+            " (its step {}, there at t = {}, {})", grouped(step), fixed(t, 4), turns(half_turns)
         );
         moved(run: &str, periods: i64) = format!(
             "{run}, moved {} {} period{}",
@@ -158,7 +163,7 @@ texts! {
 impl Plots {
     /// How dates are written beside an axis.
     pub fn date_words(&self) -> DateWords {
-        DateWords { day: self.day, date: self.date, month: self.month }
+        DateWords { day: self.day, date: self.date, month: self.month, axis: self.axis_of_dates }
     }
 }
 
@@ -170,6 +175,6 @@ fn month_name(month: i8) -> &'static str {
 }
 
 /// A value in every digit, as who points at a step wants it; a small one in three.
-fn seen(value: f32) -> String {
+pub(super) fn seen(value: f32) -> String {
     if value.abs() < 1e-3 { short(value.into()) } else { value.to_string() }
 }

@@ -27,6 +27,30 @@ texts! {
 
         forgotten(run: &str, steps: u64) = format!("Forgot {run}, of {}.", counted(steps, "step"));
 
+        run_is_gone = "that run can't be had back any more";
+        undo = "Undo";
+        redo = "Redo";
+        nothing_to_undo = "There is nothing to undo (Ctrl+Z). Steps are never undone: look back instead (←).";
+        nothing_to_redo = "There is nothing to redo (Ctrl+Shift+Z).";
+        undo_hint(does: &str) = format!("After undoing: {does} (Ctrl+Z).");
+        redo_hint(does: &str) = format!("After redoing: {does} (Ctrl+Shift+Z).");
+        undo_restart = "the run stays as it is";
+        undo_set(settings: &str) = format!("{settings} from the next step on");
+        undo_begun(run: &str) = format!("{run} comes back, whole");
+        undo_pinned(run: &str, pinned: bool) =
+            format!("{run} is {}pinned", if pinned { "" } else { "no longer " });
+        undo_hidden(run: &str, hidden: bool) =
+            format!("{run} is {}", if hidden { "hidden" } else { "shown" });
+        undo_renamed(run: &str, name: &str) = format!("{run} is called {name}");
+        undo_recoloured(run: &str) = format!("{run} has its other colour");
+        undo_forgotten(run: &str, forgotten: bool) =
+            format!("{run} is {}", if forgotten { "forgotten" } else { "in the list again" });
+        undo_open(lens: &str) = format!("the lens {lens} opens");
+        undo_close(lens: &str) = format!("the lens {lens} closes");
+        undo_show_lenses = "the lenses are shown";
+        undo_hide_lenses = "the lenses are hidden";
+        undo_unit = "the unit among the curves";
+
         layers(layers: usize) = counted(layers as u64, "layer");
         time_steps(steps: usize) = format!("T {steps}");
         end_point = "end point";

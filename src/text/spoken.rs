@@ -30,7 +30,6 @@ texts! {
         parts = "parts of the table";
         window = "one window of the table";
         column(name: &str) = format!("picture of {name}");
-        variable = "variable";
         height_of_loss = "height of the loss";
         width_of_lenses = "width of the lenses";
         close = "close";

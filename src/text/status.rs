@@ -7,6 +7,7 @@ texts! {
     /// Texts of the line at the bottom: what training does, and the names of its numbers.
     Status {
         looking_back = "looking back";
+        reading(table: &str) = format!("reading {table}");
         training = "training";
         paused = "paused";
         step_reached = "paused: step reached";

@@ -29,7 +29,6 @@ texts! {
             "Look into the network while it learns: hidden state, gradients, eigenvalues … (L).";
         light = "Light";
         dark = "Dark";
-        theme_hint = "Switches between dark and light.";
         file = "File";
         open = "Open…";
         open_hint = "Shows a table (CSV) to train on, plays a recipe from step 1, goes on from a \

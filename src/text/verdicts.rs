@@ -83,6 +83,16 @@ texts! {
         no_number = "no finite number";
         losses(here: &str, there: &str) =
             format!("The loss is {here} on these data; {there} on those of training.");
+        loss_of_inputs(loss: &str, windows: usize, part: &str) = format!(
+            "Over {} of the {part} part the loss is {loss}.", counted(windows as u64, "window")
+        );
+        losses_of_inputs(here: &str, there: &str, windows: usize, part: &str) = format!(
+            "Over {} of the {part} part the loss is {here} on inputs so changed; {there} on them as they are.",
+            counted(windows as u64, "window")
+        );
+        described_inputs(amplitude: f64, noise: f64) = format!(
+            "Inputs, scaled as the network reads them: amplitude × {}, noise {}.", short(amplitude), short(noise)
+        );
         described(factor: f64, spacing: f64, phase: f64, amplitude: f64, noise: f64, frequency: f64) =
             format!(
                 "Data: spacing × {} ({} radians), phase {}, amplitude × {}, noise {}, \

@@ -11,6 +11,7 @@ use crossbeam_channel::{Receiver, Sender, TryIter, TrySendError};
 use super::Waker;
 use super::mailbox::{CommandSender, Inbox, Outbox};
 use super::panic::caught;
+use crate::wording::Language;
 
 /// What a thread needs.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +40,8 @@ pub struct Handle<C, E> {
 impl ThreadSpec {
     /// Starts a thread that does `work`, whose result is the last event, if there is one to tell.
     /// `failed` makes the last event of what a panic in it said. `waker` is called, on that thread,
-    /// when there is something to read.
+    /// when there is something to read. Work that goes on in a language of its own
+    /// ([`Language::within`]) goes on in it there.
     ///
     /// # Errors
     /// When the system has no thread to give.
@@ -65,6 +67,11 @@ impl ThreadSpec {
         let run = move || {
             let last = caught(|| work(&inbox, &outbox)).unwrap_or_else(failed);
             last.into_iter().for_each(|event| outbox.send(event));
+        };
+        let language = Language::here();
+        let run = move || match language {
+            Some(language) => language.within(run),
+            None => run(),
         };
         let builder = thread::Builder::new().name(self.name.to_owned());
         let thread = match self.stack {

@@ -16,9 +16,6 @@ impl Pace {
     /// How many steps a second can be asked for.
     pub const RANGE: RangeInclusive<f64> = 0.01..=1e6;
 
-    /// What a pace can be, to follow "must be".
-    pub const POSSIBLE: &'static str = "max or a number of steps a second from 0.01 to 1 000 000";
-
     /// So many steps a second, where that is possible.
     pub fn per_second(steps: f64) -> Option<Self> {
         Self::RANGE.contains(&steps).then_some(Self::PerSecond(steps))

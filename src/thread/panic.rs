@@ -2,6 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::text::Texts;
+
 /// Does something; a panic in it becomes what it said.
 ///
 /// # Errors
@@ -13,5 +15,6 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 /// What a panic said.
 pub fn panic_text(panic: &(dyn std::any::Any + Send)) -> &str {
     let owned = || panic.downcast_ref::<String>().map(String::as_str);
-    panic.downcast_ref::<&str>().copied().or_else(owned).unwrap_or("unknown")
+    let unknown = || Texts::in_force().failures.unknown_panic;
+    panic.downcast_ref::<&str>().copied().or_else(owned).unwrap_or_else(unknown)
 }

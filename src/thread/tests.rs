@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::wording::Language;
 
 const SPEC: ThreadSpec = ThreadSpec { name: "test", commands: None, events: 4, stack: None };
 
@@ -104,4 +105,16 @@ fn an_end_that_takes_too_long_is_not_waited_for() {
     // It returns, though the thread can't end before `go` is dropped.
     thread.end_within(Duration::from_millis(1));
     drop(go);
+}
+
+#[test]
+fn a_thread_goes_on_in_the_language_of_who_started_it() {
+    let spoken = || {
+        let work = |_: &Inbox<()>, _: &Outbox<Language>| Some(Language::in_force());
+        SPEC.spawn(nobody(), work, |_| None).unwrap().wait()
+    };
+    for language in Language::ALL {
+        assert_eq!(language.within(spoken), Some(*language));
+    }
+    assert_eq!(spoken(), Some(Language::in_force()));
 }

@@ -100,6 +100,22 @@ impl ActiveRun {
         Ok(Checkpoint { past: Past { elapsed, best: self.best }, ..checkpoint })
     }
 
+    /// Its snapshots, and the steps that aren't known yet: what is left of it where it waits.
+    pub(super) fn into_past(self) -> (Timeline<Snapshot>, Option<Gap>) {
+        (self.timeline, self.gap)
+    }
+
+    /// Has again what it had before it waited.
+    pub(super) fn have_past(
+        &mut self,
+        mut timeline: Timeline<Snapshot>,
+        gap: Option<Gap>,
+        budget: usize,
+    ) {
+        timeline.set_budget(budget);
+        (self.timeline, self.gap) = (timeline, gap);
+    }
+
     /// Whether the run has come to an end that it can't go on from.
     pub(super) fn has_diverged(&self) -> bool {
         self.live.divergence().is_some()

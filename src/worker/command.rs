@@ -28,6 +28,11 @@ pub enum Command {
         /// Whether it runs at once.
         playing: bool,
     },
+    /// Go on with a run that another has taken the place of, which waits from now on in its stead.
+    TakeUp {
+        /// The run that is wanted back.
+        run: RunId,
+    },
     /// Hand over what it takes to go on from the end of the run.
     Checkpoint,
     /// Change live settings just before the next step.
@@ -75,8 +80,9 @@ pub enum Command {
     ShowRow(usize),
     /// Hand over a copy of the network.
     Freeze,
-    /// Hand over the weights of the step on show, for whoever judges them.
-    Weights,
+    /// Hand over the weights of the step on show, for whoever judges them, with this number: where there is no
+    /// network, nothing comes.
+    Weights(u64),
     /// Hand over the next step in all its parts, without taking it.
     TraceStep,
 }

@@ -7,6 +7,7 @@ use super::step_chunk::StepChunk;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::lens::step_trace::StepTrace;
+use crate::text::Reason;
 use crate::thread::RunId;
 use crate::trainer::{ChangeEffects, Divergence};
 
@@ -45,7 +46,7 @@ pub enum Event {
         /// The run.
         run: RunId,
         /// Why.
-        reason: String,
+        reason: Reason,
     },
     /// An earlier step is on its way.
     Replaying {
@@ -72,7 +73,7 @@ pub enum Event {
         /// The step wanted.
         step: u64,
         /// Why.
-        reason: String,
+        reason: Reason,
     },
     /// A run left the recipe that was being played, and goes on under another number.
     Branched {
@@ -80,6 +81,18 @@ pub enum Event {
         run: RunId,
         /// Its number from now on.
         branch: RunId,
+    },
+    /// An earlier run is the one that goes on, and waits.
+    TakenUp {
+        /// The run whose place it has taken.
+        run: RunId,
+        /// The run that is back.
+        back: RunId,
+    },
+    /// The run that was wanted back isn't there any more; this one goes on as it was.
+    Gone {
+        /// The run that goes on.
+        run: RunId,
     },
     /// What the steps before the checkpoint yielded that the run went on from.
     Backfill {
@@ -97,7 +110,7 @@ pub enum Event {
         /// The run.
         run: RunId,
         /// The step.
-        step: Result<Box<StepTrace>, String>,
+        step: Result<Box<StepTrace>, Reason>,
     },
     /// Training waits.
     Paused {
@@ -110,8 +123,8 @@ pub enum Event {
     Failed {
         /// The run.
         run: RunId,
-        /// One sentence.
-        reason: String,
+        /// Why.
+        reason: Reason,
     },
 }
 
@@ -130,6 +143,8 @@ impl Event {
             | Self::Rewound { run, .. }
             | Self::Unreachable { run, .. }
             | Self::Branched { run, .. }
+            | Self::TakenUp { run, .. }
+            | Self::Gone { run }
             | Self::Backfill { run, .. }
             | Self::StepTrace { run, .. }
             | Self::Paused { run, .. }

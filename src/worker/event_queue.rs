@@ -39,8 +39,12 @@ impl<'a> EventQueue<'a> {
         }
     }
 
-    /// Another run begins; steps of the last one that weren't handed over are of no use.
+    /// Another run begins. The steps of the last one are handed over: it may be wanted back.
     pub(super) fn begin(&mut self, run: RunId) {
+        if !self.pending.is_empty() {
+            let chunk = self.take_pending();
+            self.waiting.push_back(chunk);
+        }
         self.pending = StepChunk::new(run);
         self.speedometer = Speedometer::default();
     }

@@ -39,6 +39,8 @@ impl Specimen {
 /// What the network on show has learned, and what it has learned it from.
 #[derive(Clone, Debug)]
 pub struct ShownWeights {
+    /// The number with which they were asked for.
+    pub request: u64,
     /// The run it belongs to.
     pub run: RunId,
     /// The step whose update was the last.
@@ -56,9 +58,10 @@ impl ShownWeights {
     ///
     /// # Errors
     /// When a variable's numbers can't be read.
-    pub(crate) fn take(run: RunId, trainer: &Trainer) -> Result<Self, TrainerError> {
+    pub(crate) fn take(request: u64, run: RunId, trainer: &Trainer) -> Result<Self, TrainerError> {
         let Config { season, forecast, .. } = *trainer.config();
         Ok(Self {
+            request,
             run,
             step: trainer.steps(),
             config: Config { season, forecast, ..trainer.config_of_step().clone() },

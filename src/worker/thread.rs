@@ -11,9 +11,11 @@ use super::command::{Command, Until};
 use super::event::{Event, PauseReason};
 use super::event_queue::EventQueue;
 use super::pacing::Metronome;
+use super::parked::{Parked, ParkedRuns};
 use crate::checkpoint::Checkpoint;
 use crate::config::Config;
 use crate::recipe::Recipe;
+use crate::text::{Reason, Texts};
 use crate::thread::{Dropped, Inbox, Outbox, Pace, RunId, caught};
 use crate::trainer::{Trainer, TrainerError};
 
@@ -30,6 +32,8 @@ pub(super) struct Actor<'a> {
     queue: EventQueue<'a>,
     active: Option<ActiveRun>,
     run: RunId,
+    /// Runs that others have taken the place of.
+    parked: ParkedRuns,
     mode: Mode,
     until: Until,
     pace: Pace,
@@ -64,6 +68,7 @@ impl<'a> Actor<'a> {
             queue: EventQueue::new(outbox),
             active: None,
             run: 0,
+            parked: ParkedRuns::default(),
             mode: Mode::Paused,
             until: Until::default(),
             pace: Pace::Max,
@@ -82,7 +87,7 @@ impl<'a> Actor<'a> {
             match caught(|| self.turn()) {
                 Ok(Ok(())) => {}
                 Ok(Err(Dropped)) => break,
-                Err(panic) => self.fail(after_a_panic(&panic)),
+                Err(panic) => self.fail(TrainingPanic(panic)),
             }
         }
         // There is nobody left to tell of a panic.
@@ -155,6 +160,7 @@ impl<'a> Actor<'a> {
         match command {
             Command::Start { run, recipe, playing } => self.start(run, *recipe, playing),
             Command::Resume { run, checkpoint, playing } => self.resume(run, *checkpoint, playing),
+            Command::TakeUp { run } => self.take_up(run),
             Command::Checkpoint => self.checkpoint(),
             Command::Apply { change, gesture } => self.apply_by_hand(change, gesture),
             Command::Play => self.play(),
@@ -175,7 +181,7 @@ impl<'a> Actor<'a> {
             Command::SetSnapshotMemory(megabytes) => self.set_snapshot_memory(megabytes),
             Command::ShowRow(row) => self.show_row(row),
             Command::Freeze => self.freeze(),
-            Command::Weights => self.hand_over_weights(),
+            Command::Weights(request) => self.hand_over_weights(request),
             Command::TraceStep => self.look_ahead(),
         }
     }
@@ -194,12 +200,42 @@ impl<'a> Actor<'a> {
         self.begin(run, made, playing);
     }
 
+    /// Goes on with a run that another has taken the place of.
+    fn take_up(&mut self, run: RunId) {
+        let Some(parked) = self.parked.take(run) else {
+            return self.queue.report(Event::Gone { run: self.run });
+        };
+        let left = self.run;
+        self.end(run);
+        // In the name of the run that was left, whose steps come before it.
+        self.queue.report(Event::TakenUp { run: left, back: run });
+        match parked.take_up(self.snapshot_bytes) {
+            Ok((active, elapsed)) => {
+                self.queue.speedometer.go_on_from(elapsed);
+                self.row = self.row.min(active.live().config().batch - 1);
+                self.active = Some(active);
+                self.autosave.touch();
+            }
+            Err(reason) => self.fail(reason),
+        }
+    }
+
+    /// Has the run wait that another takes the place of.
+    fn park(&mut self) {
+        let Some(active) = self.active.take() else { return };
+        let elapsed = self.queue.speedometer.elapsed(Instant::now());
+        // A run whose numbers can't be read can't be gone on with, either.
+        if let Ok(parked) = Parked::of(self.run, active, elapsed) {
+            self.parked.keep(parked);
+        }
+    }
+
     /// Makes room for another run: the old one's memory is freed before the new one asks for its own.
     fn end(&mut self, run: RunId) {
+        self.park();
         self.run = run;
         self.queue.begin(run);
         self.last_loss = f32::INFINITY;
-        self.active = None;
         self.mode = Mode::Paused;
         self.hurry_to = 0;
     }
@@ -213,7 +249,7 @@ impl<'a> Actor<'a> {
                 self.queue.report(Event::Started { run, config });
                 self.begin_training(playing);
             }
-            Err(reason) => self.fail(reason.to_string()),
+            Err(reason) => self.fail(reason),
         }
     }
 
@@ -233,14 +269,14 @@ impl<'a> Actor<'a> {
         let elapsed = self.queue.speedometer.elapsed(Instant::now());
         match active.checkpoint(self.until.step, elapsed) {
             Ok(checkpoint) => self.queue.report(Event::Checkpoint(Box::new(checkpoint))),
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.fail(error),
         }
     }
 
-    fn fail(&mut self, reason: String) {
+    fn fail(&mut self, reason: impl Into<Reason>) {
         self.active = None;
         self.mode = Mode::Paused;
-        self.queue.report(Event::Failed { run: self.run, reason });
+        self.queue.report(Event::Failed { run: self.run, reason: reason.into() });
     }
 
     fn set_snapshot_memory(&mut self, megabytes: u32) {
@@ -250,10 +286,10 @@ impl<'a> Actor<'a> {
     }
 }
 
-/// A panic in the trainer as a sentence.
-pub(super) fn after_a_panic(text: &str) -> String {
-    format!("the training thread failed ({text}); a restart begins a new run")
-}
+/// The trainer panicked, and said this.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", (Texts::in_force().failures.training)(.0))]
+pub(super) struct TrainingPanic(pub(super) String);
 
 fn bytes(megabytes: u32) -> usize {
     (megabytes as usize) << 20

@@ -68,7 +68,8 @@ fn holes_of_gigabytes_are_not_read() {
         let line = format!("ulimit -v 4000000; exec {program} {line}");
         let mut shell = Command::new("sh");
         let shell = shell.args(["-c", &line]).current_dir(place.path(""));
-        let ran = Ran::from(shell.env_remove("DISPLAY").output().unwrap());
+        let shell = shell.env_remove("DISPLAY").env("LC_ALL", "C");
+        let ran = Ran::from(shell.output().unwrap());
         assert_eq!(ran.code, 2, "{}", ran.stderr);
         ran.stderr
     };

@@ -9,6 +9,7 @@ mod files;
 mod formulas;
 mod harness;
 mod hostile;
+mod languages;
 mod output;
 mod recipes;
 mod sets;

@@ -2,6 +2,7 @@
 
 use rnnscope::config::{Cell, Config, Loss, LossOn, OptimizerKind, StateMode};
 use rnnscope::lens::step_trace::{Equation, Focus, Phase, StepTrace};
+use rnnscope::text::ENGLISH;
 
 use crate::networks::{configs, cost, counted, trained};
 
@@ -36,7 +37,7 @@ fn a_unit_s_equations_end_in_what_the_network_computed() {
         for (t, layer, unit) in [(0, 0, 0), (3, 1, 4), (5, 0, 2)] {
             let layer = layer.min(config.layers - 1);
             let focus = Focus { layer, unit, variable: 0 };
-            let equations = step.equations(Phase::Forward(t), focus);
+            let equations = step.equations(Phase::Forward(t), focus, &ENGLISH);
             let moment = &step.trace.moments[t][layer];
             assert!(close(named(&equations, "h").value, moment.h[unit]), "{config:?}");
             for (gate, about) in config.cell.about().gates.iter().enumerate() {
@@ -74,7 +75,7 @@ fn the_numbers_of_a_sum_are_the_products_of_the_weights() {
             let (step, t, unit) = (step(&config), 3, 4);
             for layer in 0..2 {
                 let equations =
-                    step.equations(Phase::Forward(t), Focus { layer, unit, variable: 0 });
+                    step.equations(Phase::Forward(t), Focus { layer, unit, variable: 0 }, &ENGLISH);
                 let x = if layer == 0 {
                     step.trace.input[t..=t].to_vec()
                 } else {
@@ -110,8 +111,11 @@ fn the_gradient_s_sources_add_up_and_the_top_layer_s_is_the_answer_s_error() {
         let top = config.layers - 1;
         for t in 0..config.time_steps {
             for layer in 0..config.layers {
-                let equations =
-                    step.equations(Phase::Backward(t), Focus { layer, unit: 2, variable: 0 });
+                let equations = step.equations(
+                    Phase::Backward(t),
+                    Focus { layer, unit: 2, variable: 0 },
+                    &ENGLISH,
+                );
                 let found = named(&equations, "∂L/∂h");
                 assert!(close(found.values.iter().sum(), found.value));
                 let norm: f64 = step.by_hidden[layer][t].iter().map(|g| g * g).sum();
@@ -139,11 +143,11 @@ fn loss_norm_and_update_are_those_of_the_step() {
     for config in [Config { clip: Some(1e-3), ..plain.clone() }, plain, huber, last] {
         let step = step(&config);
         let focus = Focus { layer: 0, unit: 0, variable: 1 };
-        let loss = &step.equations(Phase::WholeForward, focus)[0];
+        let loss = &step.equations(Phase::WholeForward, focus, &ENGLISH)[0];
         assert!((loss.value - f64::from(step.report.loss)).abs() < 1e-5, "{loss:?}");
-        let norm = &step.equations(Phase::WholeBackward, focus)[0];
+        let norm = &step.equations(Phase::WholeBackward, focus, &ENGLISH)[0];
         assert!((norm.value - f64::from(step.report.grad_norm)).abs() < 1e-5, "{norm:?}");
-        let update = step.equations(Phase::Update, focus);
+        let update = step.equations(Phase::Update, focus, &ENGLISH);
         assert_eq!(update.iter().any(|equation| equation.name == "g"), config.clip.is_some());
         let (change, moved) = (named(&update, "Δw").value, update.last().unwrap());
         assert!((moved.values[1] - change).abs() < 1e-7, "{update:?}");

@@ -7,6 +7,7 @@ use rnnscope::config::{Cell, Config, Settings, Spacing, StateMode};
 use rnnscope::data::Loader;
 use rnnscope::lens::floor::floor;
 use rnnscope::lens::{Frozen, generalisation};
+use rnnscope::text::ENGLISH;
 use rnnscope::trainer::Trainer;
 
 /// Everything the network may have seen when it answers.
@@ -158,7 +159,8 @@ fn where_the_data_begin_matters() {
 #[test]
 fn a_sentence_says_why() {
     let says = |state, time_steps| {
-        floor(&config(state, time_steps, Spacing::HalfTurn, false), 0.0).unwrap().because
+        let config = config(state, time_steps, Spacing::HalfTurn, false);
+        floor(&config, 0.0).unwrap().sentence(&ENGLISH)
     };
     let sentence = says(StateMode::Reset, 10);
     assert_eq!(
@@ -170,7 +172,7 @@ fn a_sentence_says_why() {
     assert!(says(StateMode::None, 10).ends_with("negative: 0.50"));
     assert!(says(StateMode::Carry, 10).ends_with(": 0"));
     let keras = config(StateMode::Reset, 20, Spacing::Radians(1.0 / (10.0 * PI)), false);
-    assert!(floor(&keras, 0.0).unwrap().because.ends_with("0.50/T = 0.025"));
+    assert!(floor(&keras, 0.0).unwrap().sentence(&ENGLISH).ends_with("0.50/T = 0.025"));
 }
 
 /// The mean loss over a period of the data of a network that was trained for some steps, ever more

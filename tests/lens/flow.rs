@@ -11,6 +11,7 @@ use rnnscope::lens::hidden_state::{crossing, hidden_state};
 use rnnscope::lens::step_trace::{Focus, Phase, StepTrace};
 use rnnscope::lens::{Frozen, RowState};
 use rnnscope::network::{Spec, readable};
+use rnnscope::text::ENGLISH;
 
 use crate::networks::{configs, cost, counted, frozen, trained};
 
@@ -262,7 +263,7 @@ fn a_long_window_is_seen_from_its_end() {
         for (shown, whole) in step.norms.iter().zip(&norms) {
             assert_close(shown, &whole[30..], "norms");
         }
-        let loss = &step.equations(Phase::WholeForward, Focus::default())[0];
+        let loss = &step.equations(Phase::WholeForward, Focus::default(), &ENGLISH)[0];
         let expected =
             ahead.model().objective().of(&ahead.whole_trace().prediction, &ahead.row_target());
         assert_close(&[loss.value], &[expected], "loss of the row");

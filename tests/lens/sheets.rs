@@ -8,6 +8,7 @@ use rnnscope::lens::Frozen;
 use rnnscope::lens::hidden_state::{HiddenState, crossing, hidden_state, order_by_phase};
 use rnnscope::lens::step_trace::{Depth, Phase, StepTrace};
 use rnnscope::lens::weights::{Histogram, initial, variable};
+use rnnscope::text::ENGLISH;
 
 use crate::networks::{configs, frozen, trained};
 
@@ -194,7 +195,7 @@ fn a_slow_step_is_the_step_that_follows() {
         assert_eq!((phases[5], phases[6]), (Phase::Forward(5), Phase::Backward(5)));
         assert_eq!(phases[12], Phase::Update);
         for phase in Depth::ALL.into_iter().flat_map(|depth| slow.phases_at(depth)) {
-            let sentence = slow.sentence(phase, 0);
+            let sentence = slow.sentence(phase, 0, &ENGLISH);
             assert!(!sentence.contains('.'), "{sentence}");
         }
     }
@@ -217,7 +218,8 @@ fn what_a_phase_shows_appears_one_by_one() {
 fn a_phase_is_told_as_the_settings_make_it() {
     let said = |settings: Config, steps: u64, phase: Phase| {
         let config = Config { time_steps: 4, ..settings };
-        StepTrace::ahead(&trained(&config, steps), 0).unwrap().sentence(phase, 0)
+        let step = StepTrace::ahead(&trained(&config, steps), 0).unwrap();
+        step.sentence(phase, 0, &ENGLISH)
     };
     let state = |state| Config { state, ..Config::default() };
     for (settings, steps, phase, words) in [

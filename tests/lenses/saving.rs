@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Settings, StateMode};
 use rnnscope::inspector::Answer;
+use rnnscope::lens::Generalisation;
 use rnnscope::session::{Action, LensKind};
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
@@ -98,7 +99,9 @@ fn a_figure_says_which_layer_row_and_data_it_shows() {
 
 fn other_amplitude(app: &App) -> Option<f64> {
     match &app.session().lenses.answer(LensKind::Generalisation)?.1 {
-        Answer::Generalisation(unseen) => Some((unseen.data.amplitude * 1e9).round() / 1e9),
+        Answer::Generalisation(Generalisation::OnWave(unseen)) => {
+            Some((unseen.data.amplitude * 1e9).round() / 1e9)
+        }
         _ => None,
     }
 }
@@ -169,7 +172,7 @@ fn a_table_on_other_data_says_which_and_how_well() {
     }
     let answer = |app: &App| match &app.session().lenses.answer(LensKind::Generalisation).unwrap().1
     {
-        Answer::Generalisation(unseen) => unseen.clone(),
+        Answer::Generalisation(Generalisation::OnWave(unseen)) => unseen.clone(),
         other => panic!("{other:?}"),
     };
     until(&mut window, |app| (answer(app).data.frequency - 1.5).abs() < 1e-9);

@@ -8,6 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Cell, DataChoice, Settings, StateMode};
 use rnnscope::inspector::{Answer, Question};
+use rnnscope::lens::Generalisation;
 use rnnscope::lens::free_run::FreeRun;
 use rnnscope::session::{Action, LensKind};
 use rnnscope::thread::Pace;
@@ -80,7 +81,7 @@ fn each_lens_has_something_to_say_of_eight_inputs_and_two_targets() {
                 show(&mut window, &[*kind]);
             }
             let words = match kind {
-                LensKind::Generalisation => "the parts of the table that it wasn't trained on",
+                LensKind::Generalisation => "of the validation part the loss is",
                 LensKind::FreeRun => "needs every input among the targets, and a isn't",
                 _ => "step 3",
             };
@@ -116,6 +117,56 @@ fn a_network_is_compared_with_what_needs_none() {
         let answer = app.session().lenses.answer(LensKind::Evaluated);
         answer.is_some_and(|(_, answer)| answer.step() == 31)
     });
+}
+
+#[test]
+fn what_is_read_of_a_table_can_be_other_and_nothing_else_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = WindowOptions {
+        settings: wide(folder.path(), Cell::Gru),
+        export_dir: Some(folder.path().to_owned()),
+        until_step: Some(30),
+        pace: Some(Pace::Max),
+        ..WindowOptions::default()
+    };
+    let mut window = window((1280.0, 1200.0), options);
+    until(&mut window, |app| app.session().run.step() == 30 && !app.session().is_running());
+    show(&mut window, &[LensKind::Generalisation]);
+    assert!(reads(&window, "of the validation part the loss is"));
+    for slider in ["spacing ×", "phase", "frequency ×"] {
+        assert!(window.query_by_role_and_label(Role::Slider, slider).is_none(), "{slider}");
+    }
+    let losses = |app: &App| match app.session().lenses.answer(LensKind::Generalisation) {
+        Some((_, Answer::Generalisation(Generalisation::OnTable(seen)))) => {
+            (seen.loss, seen.unvaried_loss)
+        }
+        other => panic!("{other:?}"),
+    };
+    let (before, unvaried) = losses(window.state());
+    assert_eq!(before, unvaried);
+    for (slider, value) in [("noise", 1.0), ("amplitude ×", 2.0)] {
+        let last = losses(window.state()).0;
+        window.get_by_role_and_label(Role::Slider, slider).set_value_accesskit(value);
+        window.run_steps(2);
+        until(&mut window, |app| losses(app).0 != last);
+        assert_eq!(losses(window.state()).1, unvaried, "the table stays as it is");
+    }
+    assert!(reads(&window, "on inputs so changed"));
+    window.get_by_role_and_label(Role::Button, "Save Generalisation").click();
+    window.run_steps(3);
+    click(&mut window, "Lens as CSV");
+    let name = "rnnscope-run1-step000030-generalisation.csv";
+    let text = std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let begin = "step,part,windows,loss,unvaried_loss,amplitude,noise,row,column,target,prediction,unvaried\n30,validation,";
+    assert!(text.starts_with(begin), "{text}");
+    let shown = match window.state().session().lenses.answer(LensKind::Generalisation) {
+        Some((_, Answer::Generalisation(Generalisation::OnTable(seen)))) => seen.shown.len(),
+        other => panic!("{other:?}"),
+    };
+    assert!(shown >= 24 && shown % 12 == 0, "{shown}");
+    assert_eq!(text.lines().count(), 1 + 2 * shown, "a row for each target");
+    click(&mut window, "As in training");
+    until(&mut window, |app| losses(app).0 == unvaried);
 }
 
 #[test]
@@ -186,6 +237,14 @@ fn a_series_on_itself_goes_on_behind_its_end() {
             let name = format!("rnnscope-run1-step000030-{}.{ending}", kind.name());
             let text = std::fs::read_to_string(folder.path().join(&name)).expect(&name);
             assert!(text.lines().count() > 3, "{name}");
+            // Rows that have times are named by these.
+            if ending == "svg" && kind != LensKind::Evaluated {
+                assert!(text.contains("\"time, 2021\""), "{name}");
+            }
+            if ending == "svg" && kind == LensKind::Residuals {
+                let axes = text.matches("\"residual [°C]\"").count();
+                assert_eq!(axes, 3, "over the rows, how often, and against the prediction");
+            }
         }
     }
     assert!(has_looked(window.state(), LensKind::Residuals));

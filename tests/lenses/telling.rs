@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::App;
 use rnnscope::config::{Cell, Nonlinearity, OptimizerKind, Settings, Spacing, StateMode};
 use rnnscope::inspector::Answer;
+use rnnscope::lens::Generalisation;
 use rnnscope::session::{Action, LensKind, Status};
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
@@ -19,7 +20,9 @@ fn a_slider_asks_anew() {
     let mut window = trained((1280.0, 800.0), Settings::default(), 200);
     open(&mut window, &[LensKind::Generalisation]);
     let loss = |app: &App| match &app.session().lenses.answer(LensKind::Generalisation).unwrap().1 {
-        Answer::Generalisation(unseen) => (unseen.loss, unseen.training_loss),
+        Answer::Generalisation(Generalisation::OnWave(unseen)) => {
+            (unseen.loss, unseen.training_loss)
+        }
         other => panic!("{other:?}"),
     };
     let (here, there) = loss(window.state());

@@ -6,9 +6,10 @@ use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rnnscope::app::{App, Start};
-use rnnscope::config::Config;
+use rnnscope::config::{Config, DataChoice, Settings};
 use rnnscope::feed::Recording;
 use rnnscope::history::{History, StepRecord};
+use rnnscope::window::WindowOptions;
 use rnnscope::worker::{Event, PauseReason, Sequence, StepChunk};
 
 /// Events of a made-up run of so many steps, whose loss halves every ten.
@@ -62,4 +63,23 @@ fn a_recording_is_shown_and_can_only_be_looked_at() {
     window.key_press(Key::L);
     window.run_steps(2);
     assert!(window.state().session().lenses.open.shown);
+}
+
+#[test]
+fn a_table_that_is_read_for_training_is_named_until_the_run_begins() {
+    let build = super::support::drawn_harness(1280.0, 800.0, 1.0);
+    let data = DataChoice::File("nowhere.csv".into());
+    let settings = Settings { data: Some(data.clone()), ..Settings::default() };
+    let options = WindowOptions { settings, ..WindowOptions::default() };
+    let mut window = build.build_eframe(move |context| {
+        // A feed that hasn't told anything yet.
+        let (start, feed) = (Start { options, ..Start::default() }, Recording::new([]));
+        App::showing(&context.egui_ctx, start, Box::new(feed)).unwrap()
+    });
+    window.run_steps(3);
+    assert!(window.query_by_label("reading nowhere.csv").is_some());
+    let config = Box::new(Config { data, ..Config::default() });
+    window.state_mut().take_in(Event::Started { run: 1, config });
+    window.run_steps(3);
+    assert!(window.query_by_label("reading nowhere.csv").is_none());
 }

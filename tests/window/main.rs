@@ -6,6 +6,8 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod composing;
+mod display;
 mod feed;
 mod judged;
 mod keys;
@@ -184,7 +186,10 @@ fn the_learning_rate_acts_on_the_next_step() {
     let history = &window.state().session().run.history;
     assert_eq!(history.at(1).unwrap().learning_rate, 0.02);
     assert_eq!(history.at(2).unwrap().learning_rate, 0.1);
-    assert_eq!(window.state().session().run.marks[0].text(), "learning rate 0.02 → 0.1");
+    assert_eq!(
+        window.state().session().run.marks[0].text(&rnnscope::text::ENGLISH),
+        "learning rate 0.02 → 0.1"
+    );
 }
 
 #[test]

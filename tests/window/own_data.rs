@@ -243,7 +243,9 @@ fn a_stroke_is_trained_on_at_once() {
     let path = only_file(&tables);
     let text = std::fs::read_to_string(&path).unwrap();
     let sha256 = rnnscope::regular_file::fingerprint(text.as_bytes());
-    assert_eq!(path.file_name().unwrap().to_str(), Some(&*format!("{sha256}.csv")));
+    assert_eq!(path.file_name().unwrap().to_str(), Some(&*format!("drawn-{sha256}.csv")));
+    let said = window.state().session().sentence();
+    assert!(said.contains(&format!("data drawn curve {}", &sha256[..8])), "{said}");
     // A rise from the bottom to the top, evenly spaced, again and again.
     let numbers: Vec<f64> = text.lines().skip(1).map(|line| line.parse().unwrap()).collect();
     assert_eq!((text.lines().next(), numbers.len()), (Some("drawn"), POINTS * REPEATS));
@@ -314,12 +316,17 @@ fn pasted_cells_are_kept_and_trained_on() {
     window.event(Event::Paste(cells()));
     until(&mut window, |app| app.table().is_some());
     assert_eq!(run(&window), 1, "what is read and answered can be chosen first");
+    let sha256 = rnnscope::regular_file::fingerprint(cells().as_bytes());
+    let name = format!("pasted table {}", &sha256[..8]);
+    assert!(window.query_by_label(&name).is_some(), "the file's own name says nothing");
     click(&mut window, "Train");
     until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() > 0);
     let path = only_file(&tables);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), cells());
     assert_eq!(path.extension().unwrap(), "tsv");
     assert_eq!(window.state().session().run.config.data.file(), Some(&path));
+    let said = window.state().session().sentence();
+    assert!(said.contains(&format!("data {name}")), "{said}");
     // The same cells again are the same file.
     window.event(Event::Paste(cells()));
     until(&mut window, |app| app.view() == View::Data);

@@ -1,12 +1,14 @@
 //! Runs that outlive their window: sessions, and recipes.
 
+use std::path::PathBuf;
+
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, Start};
 use rnnscope::checkpoint::Checkpoint;
-use rnnscope::config::{Config, Settings, Spacing};
+use rnnscope::config::{Config, DataChoice, DataKind, Settings, Spacing};
 use rnnscope::recipe::Recipe;
 use rnnscope::session::Action;
 use rnnscope::settings::Remembered;
@@ -116,6 +118,55 @@ fn a_session_that_is_gone_on_with_is_offered_as_far_as_it_came() {
     assert!(steps.len() == 1 && steps[0] >= step, "{steps:?}, {step}");
 }
 
+/// Trains some steps on a table that is gone afterwards, in a window that keeps its session, and its settings where
+/// there is a file for them.
+fn trained_on_a_table(folder: &std::path::Path, settings_path: Option<PathBuf>) {
+    let path = folder.join("gone.csv");
+    let rows: String = (0..300).map(|n| format!("{}\n", n % 7)).collect();
+    std::fs::write(&path, format!("x\n{rows}")).unwrap();
+    let settings = Settings { data: Some(DataChoice::File(path.clone())), ..Settings::default() };
+    let options = WindowOptions { settings, until_step: Some(5), ..WindowOptions::default() };
+    let sessions = Some(folder.join("sessions"));
+    let start_with = Start { settings_path, sessions, options, ..Start::default() };
+    let mut window = start((1280.0, 800.0), start_with);
+    until(&mut window, at_step(5));
+    drop(window);
+    std::fs::remove_file(path).unwrap();
+    rnnscope::data::forget_tables();
+}
+
+#[test]
+fn a_start_whose_table_is_gone_says_so_once_and_leads_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings_path = Some(folder.path().join("settings.toml"));
+    trained_on_a_table(folder.path(), settings_path.clone());
+    let sessions = folder.path().join("sessions");
+    let start_with = Start { settings_path, sessions: Some(sessions.clone()), ..Start::default() };
+    let mut window = start((1280.0, 800.0), start_with);
+    shows(&mut window, "gone.csv: there is no such file or folder.");
+    // Once the session was read it is put away.
+    let is_away = || {
+        let files = std::fs::read_dir(&sessions).unwrap();
+        files.flatten().any(|file| file.file_name().to_string_lossy().contains("-before"))
+    };
+    until(&mut window, |_| is_away());
+    window.run_steps(20);
+    assert!(window.query_by_label_contains("can't be gone on with").is_none());
+    assert!(window.query_by_label("Begin anew").is_none(), "it would only fail again");
+    assert!(window.query_by_label("Open the table…").is_some());
+    click(&mut window, "Begin with sin → cos");
+    until(&mut window, |app| app.session().run.id == 2 && app.session().run.step() > 0);
+    assert!(window.state().session().controls.data.is(DataKind::SinCos));
+}
+
+#[test]
+fn a_session_whose_table_is_gone_is_told_where_the_run_on_screen_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    trained_on_a_table(folder.path(), None);
+    let mut window = kept(&folder.path().join("sessions"), WindowOptions::default());
+    shows(&mut window, "The last session can't be gone on with: ");
+}
+
 #[test]
 fn a_recipe_without_its_weights_changes_nothing() {
     let folder = tempfile::tempdir().unwrap();
@@ -159,10 +210,10 @@ fn playing(recipe: Recipe) -> Harness<'static, App> {
 fn a_zoomed_window_is_remembered_at_its_size() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("settings.toml");
+    std::fs::write(&path, "text_size = 200\n").unwrap();
     let settings_path = Some(path.clone());
     let options = WindowOptions { paused: true, ..WindowOptions::default() };
     let mut window = start((1280.0, 800.0), Start { settings_path, options, ..Start::default() });
-    window.ctx.set_zoom_factor(2.0);
     window.run_steps(2);
     let rect = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(360.0, 190.0));
     let id = window.input().viewport_id;

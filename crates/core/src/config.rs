@@ -25,7 +25,7 @@ mod whole_or;
 
 pub(crate) use cells::each_cell;
 pub use data_kinds::{DataChoice, Split};
-pub use domain::Shape;
+pub use domain::{Content, Shape};
 pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
 pub use field::not_possible;

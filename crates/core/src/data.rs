@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, DataChoice, DataKind, each_source};
 use crate::table::{Samples, Table};
+use crate::wording::Wording;
 
 mod epochs;
 mod loader;
@@ -27,7 +28,7 @@ mod windows;
 pub use epochs::Epochs;
 pub use formula::{FormulaProblem, problems as formula_problems};
 pub use loader::Loader;
-pub use opened::DataError;
+pub use opened::{DataError, forget_tables};
 pub use outline::Outline;
 pub use wave::{Wave, sine};
 
@@ -46,13 +47,19 @@ pub trait Source: Debug + Send + Sync {
     /// What samples lie along.
     fn axis(&self) -> Axis;
 
-    /// What is learned, as in "learns cos from sin".
-    fn task(&self) -> &str;
+    /// What is learned, as in "learns cos from sin", in a language.
+    fn task_in(&self, words: &'static Wording) -> String;
 
-    /// What an input is called.
+    /// What is learned, in the language in force.
+    fn task(&self) -> String {
+        self.task_in(Wording::in_force())
+    }
+
+    /// What an input is called: a column's name, a formula, or words of the language in force. The heads of CSV
+    /// files are English always.
     fn input_name(&self, channel: usize) -> &str;
 
-    /// What a target is called.
+    /// What a target is called, as [`Source::input_name`].
     fn target_name(&self, channel: usize) -> &str;
 
     /// Distance between two samples of a sequence on the axis.
@@ -123,9 +130,8 @@ pub fn source(config: &Config) -> Arc<dyn Source> {
 /// Declares a module for each source of the list, and what opens it, and what makes a generator's table.
 macro_rules! open_sources {
     (
-        periodic { $($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+ }
-        made { $($generator:ident: $made:ident = $made_name:literal => $made_label:literal,
-                 $horizon:literal, $made_sentence:literal;)* }
+        periodic { $($module:ident: $variant:ident = $name:literal;)+ }
+        made { $($generator:ident: $made:ident = $made_name:literal, $horizon:literal;)* }
     ) => {
         $(mod $module;)+
 
@@ -166,29 +172,32 @@ pub struct Layout {
     pub time_steps: usize,
 }
 
-/// What samples lie along.
+/// What samples lie along: time in radians, or the rows of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Axis {
-    /// What stands for a place on it: in tables, and before the unit.
-    pub name: &'static str,
-    /// What it is measured in.
-    pub unit: &'static str,
-    /// Whether it comes round after 2π, so that its round numbers are multiples of π.
+    /// Whether it is time in radians, which comes round after 2π, so that its round numbers are multiples of π.
     pub has_turns: bool,
 }
 
 impl Axis {
-    /// Its name, where it isn't time in radians.
-    pub fn along(&self) -> Option<&'static str> {
-        (!self.has_turns).then_some(self.name)
+    /// What stands for a place on it, before a number: "t", "row".
+    pub fn name(&self) -> &'static str {
+        if self.has_turns { "t" } else { Wording::in_force().data.row }
     }
 
-    /// What stands at an axis in the window, as "t in radians".
+    /// Its name, where it isn't time in radians.
+    pub fn along(&self) -> Option<&'static str> {
+        (!self.has_turns).then(|| self.name())
+    }
+
+    /// What stands at an axis, as "t in radians".
     pub fn label(&self) -> String {
-        match self.unit {
-            "" => self.name.to_owned(),
-            unit => format!("{} in {unit}", self.name),
-        }
+        self.label_in(Wording::in_force()).to_owned()
+    }
+
+    /// What stands at an axis in a language.
+    pub fn label_in(&self, words: &'static Wording) -> &'static str {
+        if self.has_turns { words.data.t_in_radians } else { words.data.row }
     }
 }
 

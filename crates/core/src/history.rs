@@ -4,11 +4,11 @@
 //! exactly and the rest as minimum, maximum, mean and last of ever wider buckets, so that a spike
 //! of one step stays a spike at every zoom while memory stays within bounds. The trainer's thread
 //! gathers steps in a [`History`] of its own and hands it over when somebody is ready to look; the
-//! sum of the parts is the same as if every step had been pushed. Pure data: this module knows no
-//! other room of the house.
+//! sum of the parts is the same as if every step had been pushed. Pure data: of the house this module
+//! knows only `wording`.
 //!
-//! To add a series: its entry in `history/list.rs`, and whoever fills the field of [`StepRecord`] that
-//! follows from it. The history, the plot of the loss and `metrics.csv` then have it.
+//! To add a series: its entry in `history/list.rs`, what it is called in `wording/history.rs`, and whoever fills the
+//! field of [`StepRecord`] that follows from it. The history, the plot of the loss and `metrics.csv` then have it.
 
 mod average;
 mod budget;
@@ -33,6 +33,7 @@ pub use smoothed::Smoothed;
 pub use sparse::SparseSeries;
 pub use stats::Bucket;
 
+use crate::wording::Wording;
 use list::{DENSE, SPARSE};
 use set::SeriesSet;
 
@@ -40,7 +41,7 @@ use set::SeriesSet;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HistoryError {
     /// Steps are missing or come twice.
-    #[error("step {found} can't be added: the history goes on with step {expected}")]
+    #[error("{}", (Wording::in_force().history.not_consecutive)(*found, *expected))]
     NotConsecutive {
         /// The step the history needs next.
         expected: u64,

@@ -5,8 +5,9 @@
 //! window and change less often. The modules stand in the order in which a newcomer should read them; each knows
 //! only those above.
 
-pub mod regular_file;
 pub mod wording;
+
+pub mod regular_file;
 
 pub mod expression;
 

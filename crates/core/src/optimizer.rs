@@ -42,8 +42,7 @@ pub struct Optimizer {
 
 /// Declares [`rule_of`] from the list of optimizers.
 macro_rules! rule_of {
-    ($($module:ident: $kind:ident = $name:literal => $label:literal, $weight_decay:literal,
-       $takes:tt;)+) => {
+    ($($module:ident: $kind:ident = $name:literal, $weight_decay:literal, $takes:tt;)+) => {
         /// The rule under these settings, with nothing to remember yet, for variables of these sizes.
         fn rule_of(config: &Config, sizes: &[usize]) -> Box<dyn AnyRule> {
             match config.optimizer {

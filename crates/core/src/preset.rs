@@ -7,17 +7,17 @@
 mod differences;
 
 use crate::config::{Config, Settings};
-use crate::wording::foreign;
+use crate::wording::{Wording, foreign};
 
 /// The settings of one tutorial or lesson.
 #[derive(Debug)]
 pub struct Preset {
     /// The name in files, flags and the window.
     pub name: &'static str,
-    /// One sentence: what it is, and what it teaches, or what still differs from its original.
-    pub description: &'static str,
     /// What it is for.
     pub kind: PresetKind,
+    /// Where its description stands.
+    words: fn(&'static Wording) -> &'static str,
     /// What isn't at its default.
     differences: fn() -> Settings,
 }
@@ -40,7 +40,7 @@ impl PresetKind {
 
 /// No preset has this name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no preset named {}; the presets are {}", foreign(name), names())]
+#[error("{}", (Wording::in_force().presets.unknown)(&foreign(name), &names()))]
 pub struct UnknownPreset {
     /// The name as it was written.
     pub name: String,
@@ -51,68 +51,68 @@ impl Preset {
     pub const ALL: &'static [Self] = &[
         Self {
             name: "pytorch",
-            description: "The PyTorch tutorial: an RNN that carries its state, with the weights of torch.manual_seed(seed); only the phases differ, which the tutorial rounds to float32.",
             kind: PresetKind::Tutorial,
+            words: |words| words.presets.pytorch,
             differences: Settings::default,
         },
         Self {
             name: "tensorflow",
-            description: "The TensorFlow tutorial, whose windows include their end point; the initial weights differ: PyTorch's are drawn instead of TensorFlow's own.",
             kind: PresetKind::Tutorial,
+            words: |words| words.presets.tensorflow,
             differences: differences::tensorflow,
         },
         Self {
             name: "keras",
-            description: "The Keras tutorial: a batched LSTM with weights drawn in Keras' way; the random numbers differ from Keras', and the state isn't advanced a second time by a predict after each step.",
             kind: PresetKind::Tutorial,
+            words: |words| words.presets.keras,
             differences: differences::keras,
         },
         Self {
             name: "sin-half",
-            description: "sin t/2 from sin t: the same input has two right answers, and only the memory of what came before tells which.",
             kind: PresetKind::Lesson,
+            words: |words| words.presets.sin_half,
             differences: differences::sin_half,
         },
         Self {
             name: "square-from-sine",
-            description: "A square wave from sin t: its sign would do, so that nothing must be remembered, but its jumps ask for steep weights.",
             kind: PresetKind::Lesson,
+            words: |words| words.presets.square_from_sine,
             differences: differences::square_from_sine,
         },
         Self {
             name: "two-tones",
-            description: "Two tones from their sum: one input and two targets, which only a memory of the past can tell apart.",
             kind: PresetKind::Lesson,
+            words: |words| words.presets.two_tones,
             differences: differences::two_tones,
         },
         Self {
             name: "mackey-glass",
-            description: "A chaotic series twenty rows ahead: far enough that a network beats a straight line through the past, which it doesn't one row ahead.",
             kind: PresetKind::Lesson,
+            words: |words| words.presets.mackey_glass,
             differences: differences::mackey_glass,
         },
         Self {
             name: "lorenz",
-            description: "A chaotic path in three numbers, ten rows ahead: three inputs and three targets, each of which needs the other two.",
             kind: PresetKind::Lesson,
+            words: |words| words.presets.lorenz,
             differences: differences::lorenz,
         },
         Self {
             name: "adding",
-            description: "The sum of the two values marked last: gates must hold what was read up to 37 rows ago, and only the last answer of a window counts.",
             kind: PresetKind::Lesson,
+            words: |words| words.presets.adding,
             differences: differences::adding,
         },
         Self {
             name: "random-walk",
-            description: "A random walk: no network beats the naive guess, however long it trains, and a loss that falls on the training part is no sign that it does.",
             kind: PresetKind::Lesson,
+            words: |words| words.presets.random_walk,
             differences: differences::random_walk,
         },
         Self {
             name: Self::TABLE,
-            description: "A table of your own: a GRU on shuffled windows of 24 rows, judged on the validation part after each epoch, until 20 of them bring nothing better.",
             kind: PresetKind::Table,
+            words: |words| words.presets.table,
             differences: differences::table,
         },
     ];
@@ -122,6 +122,16 @@ impl Preset {
 
     /// The preset that holds where none is named.
     pub const DEFAULT: &'static Self = &Self::ALL[0];
+
+    /// One sentence: what it is, and what it teaches, or what still differs from its original.
+    pub fn description(&self) -> &'static str {
+        self.description_in(Wording::in_force())
+    }
+
+    /// The same in a language.
+    pub fn description_in(&self, words: &'static Wording) -> &'static str {
+        (self.words)(words)
+    }
 
     /// The preset of this name.
     ///
@@ -158,8 +168,8 @@ impl Preset {
     }
 }
 
-fn names() -> String {
-    Preset::ALL.iter().map(|preset| preset.name).collect::<Vec<_>>().join(", ")
+fn names() -> Vec<&'static str> {
+    Preset::ALL.iter().map(|preset| preset.name).collect()
 }
 
 #[cfg(test)]
@@ -207,7 +217,7 @@ mod tests {
     fn every_preset_is_possible_and_described_in_one_sentence() {
         for preset in Preset::ALL {
             Config::resolve(&preset.settings()).unwrap();
-            assert!(preset.description.ends_with('.'), "{}", preset.name);
+            assert!(preset.description().ends_with('.'), "{}", preset.name);
             assert_eq!(Preset::from_name(preset.name).unwrap().name, preset.name);
         }
     }

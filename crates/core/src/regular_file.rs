@@ -7,6 +7,8 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::wording::Wording;
+
 /// Opens the regular file at `path` to read it. Nothing is waited for: not even the other end of a pipe
 /// that was put in a file's place at the last moment.
 ///
@@ -49,25 +51,54 @@ fn check(metadata: &Metadata) -> io::Result<()> {
     if metadata.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    let what = kind(metadata.file_type());
-    Err(io::Error::new(ErrorKind::InvalidInput, format!("it is {what}, not a regular file")))
+    Err(io::Error::new(ErrorKind::InvalidInput, Irregular::of(metadata.file_type())))
 }
 
-#[cfg(unix)]
-fn kind(file_type: FileType) -> &'static str {
-    use std::os::unix::fs::FileTypeExt as _;
-    if file_type.is_fifo() {
-        "a pipe"
-    } else if file_type.is_socket() {
-        "a socket"
-    } else {
-        "a device"
+/// What stands in the place of a regular file.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("{}", self.words())]
+enum Irregular {
+    #[cfg(unix)]
+    Pipe,
+    #[cfg(unix)]
+    Socket,
+    #[cfg(unix)]
+    Device,
+    #[cfg(not(unix))]
+    SomethingElse,
+}
+
+impl Irregular {
+    #[cfg(unix)]
+    fn of(file_type: FileType) -> Self {
+        use std::os::unix::fs::FileTypeExt as _;
+        if file_type.is_fifo() {
+            Self::Pipe
+        } else if file_type.is_socket() {
+            Self::Socket
+        } else {
+            Self::Device
+        }
     }
-}
 
-#[cfg(not(unix))]
-fn kind(_: FileType) -> &'static str {
-    "something else"
+    #[cfg(not(unix))]
+    fn of(_: FileType) -> Self {
+        Self::SomethingElse
+    }
+
+    fn words(self) -> &'static str {
+        let words = &Wording::in_force().complaints;
+        match self {
+            #[cfg(unix)]
+            Self::Pipe => words.a_pipe,
+            #[cfg(unix)]
+            Self::Socket => words.a_socket,
+            #[cfg(unix)]
+            Self::Device => words.a_device,
+            #[cfg(not(unix))]
+            Self::SomethingElse => words.something_else,
+        }
+    }
 }
 
 #[cfg(unix)]

@@ -11,6 +11,7 @@ mod look;
 mod missing;
 mod near;
 mod number;
+mod origin;
 mod overview;
 pub mod pasted;
 mod read;
@@ -29,7 +30,8 @@ mod times;
 use crate::config::Config;
 
 pub use error::TableError;
-pub use look::is_table_name;
+pub use look::{OtherKind, is_table_name};
+pub use origin::Origin;
 pub use overview::{ColumnKind, ColumnOverview, Extent, Overview, Picture, Roles};
 pub use samples::{Preparation, SampleColumn, Samples};
 pub use scaling::Scaling;
@@ -40,6 +42,29 @@ pub const MOST_INPUTS: usize = 32;
 
 /// The most columns that can be targets.
 pub const MOST_TARGETS: usize = 8;
+
+/// What a column is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnRole {
+    /// It is read.
+    Input,
+    /// It is to be answered.
+    Target,
+}
+
+impl ColumnRole {
+    /// The most columns that can have it.
+    pub const fn most(self) -> usize {
+        match self {
+            Self::Input => MOST_INPUTS,
+            Self::Target => MOST_TARGETS,
+        }
+    }
+
+    fn is_target(self) -> bool {
+        self == Self::Target
+    }
+}
 
 /// What of a table is used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,7 +169,7 @@ impl Table {
             let columns = self.columns.iter().map(|column| column.name.as_str()).collect();
             return Err(TableError::no_column(name, columns));
         }
-        for (names, role) in [(&inputs, "an input"), (&targets, "a target")] {
+        for (names, role) in [(&inputs, ColumnRole::Input), (&targets, ColumnRole::Target)] {
             let is_twice = |at: &usize| names[..*at].contains(&names[*at]);
             if let Some(at) = (0..names.len()).find(is_twice) {
                 return Err(TableError::Twice { name: names[at].clone(), role });

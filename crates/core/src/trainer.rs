@@ -10,7 +10,7 @@ use crate::data::{self, DataError, Loader, Position};
 use crate::history::StepRecord;
 use crate::network::{Network, Spec, State, initial, parameters};
 use crate::optimizer::{self, EffectiveStep, Optimizer, StateError};
-use crate::wording::foreign;
+use crate::wording::{TrainerWords, Wording, foreign};
 
 mod architecture;
 mod prediction;
@@ -31,13 +31,13 @@ pub enum TrainerError {
     #[error(transparent)]
     Config(#[from] ConfigError),
     /// A change names a setting that only a new run can have.
-    #[error("{} can't change within a run; it needs a new one", .0.label())]
+    #[error("{}", (words().needs_restart)(.0.label()))]
     NeedsRestart(Field),
     /// The data can't be had, or not with these settings.
     #[error(transparent)]
     Data(#[from] DataError),
     /// The file of initial weights can't be used.
-    #[error("can't start from {}: {reason}", foreign(path))]
+    #[error("{}", (words().cannot_start)(&foreign(path), reason))]
     Init {
         /// The file.
         path: String,
@@ -48,11 +48,15 @@ pub enum TrainerError {
     #[error("{0}")]
     Diverged(Divergence),
     /// What the optimizer is to go on with isn't its own.
-    #[error("the run can't go on: {0}")]
+    #[error("{}", (words().cannot_go_on)(&.0.to_string()))]
     Optimizer(#[from] StateError),
     /// Candle failed, for instance for want of memory; some of its messages have a backtrace behind them.
-    #[error("the computation failed: {}", .0.to_string().lines().next().unwrap_or_default())]
+    #[error("{}", (words().computation_failed)(.0.to_string().lines().next().unwrap_or_default()))]
     Computation(#[from] candle_core::Error),
+}
+
+fn words() -> &'static TrainerWords {
+    &Wording::in_force().trainer
 }
 
 /// The step at which training left the finite numbers.
@@ -68,8 +72,7 @@ pub struct Divergence {
 
 impl std::fmt::Display for Divergence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let what = if self.loss.is_finite() { "gradient" } else { "loss" };
-        write!(f, "the run diverged: at step {} the {what} is no longer a finite number", self.step)
+        f.write_str(&(words().diverged)(self.step, !self.loss.is_finite()))
     }
 }
 

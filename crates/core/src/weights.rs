@@ -11,7 +11,7 @@ use half::{bf16, f16};
 use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors, View};
 
-use crate::wording::{complaint, foreign};
+use crate::wording::{WeightsWords, Wording, complaint, foreign};
 
 mod digest;
 mod file;
@@ -39,7 +39,7 @@ pub struct NamedArray {
 #[derive(Debug, thiserror::Error)]
 pub enum WeightsError {
     /// The file can't be read.
-    #[error("can't read {}: {}", foreign(file), complaint(reason))]
+    #[error("{}", (words().unreadable)(&foreign(file), &complaint(reason)))]
     Unreadable {
         /// The file.
         file: String,
@@ -47,7 +47,7 @@ pub enum WeightsError {
         reason: io::Error,
     },
     /// The bytes are not what safetensors are.
-    #[error("{} is not a whole safetensors file: {reason}", foreign(file))]
+    #[error("{}", (words().format)(&foreign(file), reason))]
     Format {
         /// The file.
         file: String,
@@ -55,11 +55,7 @@ pub enum WeightsError {
         reason: String,
     },
     /// A number format that isn't read.
-    #[error(
-        "{} in {} is of type {dtype}; weights must be f32, f64, f16 or bf16",
-        foreign(name),
-        foreign(file)
-    )]
+    #[error("{}", (words().number_type)(&foreign(name), &foreign(file), &dtype.to_string()))]
     Type {
         /// The file.
         file: String,
@@ -69,11 +65,7 @@ pub enum WeightsError {
         dtype: Dtype,
     },
     /// A value no network can begin with.
-    #[error(
-        "{} in {} holds {value} at index {index}; weights must be finite",
-        foreign(name),
-        foreign(file)
-    )]
+    #[error("{}", (words().not_finite)(&foreign(name), &foreign(file), *value, *index))]
     NotFinite {
         /// The file.
         file: String,
@@ -85,13 +77,17 @@ pub enum WeightsError {
         value: f32,
     },
     /// An array that contradicts itself, or a name twice.
-    #[error("{name} can't be written: {reason}")]
+    #[error("{}", (words().array)(name, reason))]
     Array {
         /// The array.
         name: String,
         /// What is wrong.
         reason: String,
     },
+}
+
+fn words() -> &'static WeightsWords {
+    &Wording::in_force().weights
 }
 
 /// `arrays` as the bytes of a safetensors file; the same arrays always give the same bytes.
@@ -115,21 +111,18 @@ pub fn to_bytes_about(
         let product =
             array.shape.iter().try_fold(1_usize, |product, length| product.checked_mul(*length));
         if product != Some(array.values.len()) {
-            return failed(format!(
-                "{} values don't fill the shape {:?}",
-                array.values.len(),
-                array.shape
-            ));
+            let shape = format!("{:?}", array.shape);
+            return failed((words().unfilled)(array.values.len(), &shape));
         }
         if arrays[..i].iter().any(|earlier| earlier.name == array.name) {
-            return failed("two arrays have this name".to_owned());
+            return failed(words().two_of_a_name.to_owned());
         }
     }
     // Libraries that ask which framework wrote a file take "pt" for PyTorch's names and layout.
     about.insert("format".to_owned(), "pt".to_owned());
     let views = arrays.iter().map(|array| (array.name.as_str(), F32View(array)));
     let bytes = safetensors::serialize(views, None).map_err(|error| WeightsError::Array {
-        name: "the weights".to_owned(),
+        name: words().the_weights.to_owned(),
         reason: error.to_string(),
     })?;
     Ok(with_metadata(&bytes, &about))

@@ -50,11 +50,14 @@ impl Plugin for FocusOrder {
     fn on_end_pass(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx();
         let focused = ctx.memory(|memory| memory.focused());
+        let stays = ctx.data(|data| data.get_temp::<LayerId>(staying()));
         let is_chosen = ctx.viewport(|viewport| {
             let input = &viewport.input;
             let by_key = input.key_pressed(Key::Enter) || input.key_pressed(Key::Space);
             let widgets = &viewport.prev_pass.widgets;
-            let over = widgets.layers().filter(|(layer, _)| layer.order == Order::Foreground);
+            let over = widgets
+                .layers()
+                .filter(|(layer, _)| layer.order == Order::Foreground && Some(**layer) != stays);
             over.flat_map(|(_, widgets)| widgets).any(|widget| {
                 (by_key && focused == Some(widget.id))
                     || input.has_accesskit_action_request(widget.id, Action::Click)
@@ -64,6 +67,17 @@ impl Plugin for FocusOrder {
             Popup::close_all(ctx);
         }
     }
+}
+
+/// Has the menu that `ui` is in stay open when something in it is chosen by a key.
+pub(in crate::app) fn stay_open(ui: &Ui) {
+    let layer = ui.layer_id();
+    ui.data_mut(|data| data.insert_temp(staying(), layer));
+}
+
+/// Where egui's memory holds which layer that is.
+fn staying() -> Id {
+    Id::unique("menu that stays open")
 }
 
 /// What an event asks for: the next, or the one before.

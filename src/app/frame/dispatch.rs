@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::repaint_pacer::waker;
+use crate::app::App;
 use crate::app::command::{DataCommand, RaceCommand, SweepCommand, WindowCommand};
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
-use crate::app::{App, theme};
 use crate::session::{Action, LensKind, Notice};
-use crate::settings::ThemeChoice;
 use crate::wording::foreign;
 
 /// Which view an action is for.
@@ -41,7 +40,9 @@ fn reach(action: &Action) -> Reach {
         | Action::Open(_)
         | Action::OpenAtEnd(_)
         | Action::Resume(_)
-        | Action::ResumeLast(_) => Reach::BringsARun,
+        | Action::ResumeLast(_)
+        | Action::Undo
+        | Action::Redo => Reach::BringsARun,
         Action::LeaveLast
         | Action::ContinueFromEnd
         | Action::StayHere
@@ -99,7 +100,8 @@ impl App {
                 self.curves.follow = true;
                 self.loss.follow = true;
             }
-            WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
+            WindowCommand::Display(command) => self.display.carry_out(ctx, command),
+            WindowCommand::SetLanguage(language) => self.set_language(ctx, language),
         }
     }
 
@@ -142,19 +144,11 @@ impl App {
         self.carry_out_action(ctx, Action::ShowLenses(true));
     }
 
-    fn set_theme(&mut self, ctx: &egui::Context, theme: egui::Theme) {
-        self.theme = match theme {
-            egui::Theme::Dark => ThemeChoice::Dark,
-            egui::Theme::Light => ThemeChoice::Light,
-        };
-        theme::choose(ctx, self.theme);
-    }
-
     fn carry_out_race(&mut self, ctx: &egui::Context, command: RaceCommand) {
         let notice = self.race.carry_out(
             command,
             &self.session.controls,
-            &self.session.texts.race,
+            self.session.texts,
             waker(ctx.clone()),
         );
         self.session.notices.extend(notice);

@@ -34,39 +34,32 @@ impl Whose {
         }
     }
 
-    /// Whether the window may act on these keys.
-    fn leaves(self, keys: &KeyboardShortcut) -> bool {
-        match (self, keys.logical_key) {
+    /// The keys of a command on which the window may act.
+    fn leaves(self, listed: &'static Listed) -> impl Iterator<Item = &'static KeyboardShortcut> {
+        listed.keys.iter().filter(move |keys| match (self, keys.logical_key) {
             (Self::Window, _) => true,
-            (_, Key::F1 | Key::F2 | Key::F3 | Key::F4 | Key::F5 | Key::F7) => true,
-            (_, Key::K) if keys.modifiers.command => true,
-            (Self::Text, _) => false,
-            (Self::Plot | Self::Widget, key) => {
-                let is_pressed = matches!(key, Key::Space) && self == Self::Widget;
-                let moves = matches!(
-                    key,
-                    Key::ArrowLeft
-                        | Key::ArrowRight
-                        | Key::ArrowUp
-                        | Key::ArrowDown
-                        | Key::Home
-                        | Key::End
-                );
-                !is_pressed && !moves
-            }
-        }
+            // That sign is typed.
+            (Self::Text, key) => listed.anywhere && key != Key::Questionmark,
+            (Self::Widget, Key::Space) => false,
+            (Self::Plot | Self::Widget, key) => !moves(key),
+        })
     }
 }
 
+/// Whether a key moves a plot's cursor, a slider, or what else has the keyboard.
+fn moves(key: Key) -> bool {
+    let (across, along) = ([Key::ArrowLeft, Key::ArrowRight], [Key::ArrowUp, Key::ArrowDown]);
+    across.contains(&key) || along.contains(&key) || [Key::Home, Key::End].contains(&key)
+}
+
 /// What the keys pressed since the last frame ask for, press by press. Keys belong to a widget that
-/// wants the keyboard first, as far as it has a use for them.
+/// wants the keyboard first, as far as it has a use for them and they don't act anywhere.
 pub(in crate::app) fn pressed(ctx: &Context) -> Vec<WindowCommand> {
     give_way_to_the_mouse(ctx);
     let whose = Whose::now(ctx);
     let events = ctx.input(|input| input.events.clone());
     ctx.input_mut(|input| {
-        let keys = COMMANDS.iter().flat_map(|command| command.keys);
-        for keys in keys.filter(|keys| whose.leaves(keys)) {
+        for keys in COMMANDS.iter().flat_map(|listed| whose.leaves(listed)) {
             input.consume_shortcut(keys);
         }
     });
@@ -100,7 +93,7 @@ pub(in crate::app) fn escape(ctx: &Context) -> bool {
     ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
-/// What an event asks for. The system turns Ctrl+C into an event of its own.
+/// What an event asks for; of keys that a widget keeps, nothing. The system turns Ctrl+C into an event of its own.
 fn asks(event: &egui::Event, whose: Whose) -> Option<WindowCommand> {
     match event {
         egui::Event::Copy if whose != Whose::Text => return Some(WindowCommand::CopyPicture),
@@ -114,14 +107,12 @@ fn asks(event: &egui::Event, whose: Whose) -> Option<WindowCommand> {
 }
 
 /// Whether the event presses a key of the command, anew unless holding it repeats.
-fn is_press(event: &egui::Event, listed: &Listed, whose: Whose) -> bool {
+fn is_press(event: &egui::Event, listed: &'static Listed, whose: Whose) -> bool {
     let egui::Event::Key { key, pressed: true, repeat, modifiers, .. } = event else {
         return false;
     };
     let is_key = |shortcut: &KeyboardShortcut| {
-        *key == shortcut.logical_key
-            && modifiers.matches_exact(shortcut.modifiers)
-            && whose.leaves(shortcut)
+        *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers)
     };
-    listed.keys.iter().any(is_key) && (listed.repeats || !repeat)
+    whose.leaves(listed).any(is_key) && (listed.repeats || !repeat)
 }

@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use egui::{Vec2, ViewportBuilder, vec2};
 
-use crate::app::{App, Start};
+use crate::app::{App, Start, fonts, language};
 use crate::settings::Remembered;
-use crate::text::ENGLISH;
+use crate::text::Texts;
 use crate::thread::panic_text;
 use crate::window::{WindowError, WindowOptions};
 
@@ -27,7 +27,7 @@ pub fn open(options: WindowOptions) -> Result<(), WindowError> {
     let settings_path = Remembered::path();
     let size = settings_path.as_deref().and_then(Remembered::load_size);
     let (sessions, tables) = (Remembered::sessions(), Remembered::tables());
-    let start = Start { settings_path, sessions, tables, options };
+    let start = Start { settings_path, sessions, tables, language: language::of_system(), options };
     let created = Rc::new(RefCell::new(false));
     let result = run(display, size, start, Rc::clone(&created));
     let opened = *created.borrow();
@@ -54,6 +54,7 @@ fn run(
             std::panic::set_hook(hook);
         }
         *created.borrow_mut() = true;
+        fonts::ask_system(&context.egui_ctx);
         Ok(Box::new(App::new(&context.egui_ctx, start)?))
     });
     let options = native_options(display, size);
@@ -81,7 +82,10 @@ fn native_options(display: Display, size: Option<[f32; 2]>) -> eframe::NativeOpt
     // Nothing here is a gradient that would need it, and where the processor draws it costs time at
     // every pixel.
     let dithering = false;
-    let mut options = eframe::NativeOptions { viewport, dithering, ..Default::default() };
+    // The window asks them itself, for shapes that go with its own.
+    let system_font_fallback = false;
+    let mut options =
+        eframe::NativeOptions { viewport, dithering, system_font_fallback, ..Default::default() };
     if size.is_none() {
         options.window_builder = Some(Box::new(|viewport| {
             let screen = viewport.inner_size.unwrap_or(Vec2::INFINITY);
@@ -126,11 +130,9 @@ impl Display {
         } else if set("DISPLAY") {
             Ok(if set("WAYLAND_DISPLAY") { Self::X11 } else { Self::Any })
         } else {
-            let reason = if set("WAYLAND_DISPLAY") {
-                ENGLISH.errors.wayland_silent
-            } else {
-                ENGLISH.errors.no_display
-            };
+            let texts = &Texts::in_force().errors;
+            let silent = set("WAYLAND_DISPLAY");
+            let reason = if silent { texts.wayland_silent } else { texts.no_display };
             Err(WindowError::Unavailable(reason.to_owned()))
         }
     }
@@ -159,7 +161,7 @@ fn wayland_answers() -> bool {
 
 /// The reason behind eframe's error, without the debug text around it.
 fn reason(error: &eframe::Error) -> String {
-    let (text, texts) = (error.to_string(), &ENGLISH.errors);
+    let (text, texts) = (error.to_string(), &Texts::in_force().errors);
     let library = ["libX11", "libXcursor", "libXi", "libxkbcommon", "libwayland"];
     match error {
         eframe::Error::NoGlutinConfigs(..) | eframe::Error::Glutin(_) => texts.no_opengl.to_owned(),

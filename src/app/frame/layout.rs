@@ -10,8 +10,11 @@ use crate::app::panels::{controls, last_session, lenses, notices, status, timeli
 use crate::app::view::View;
 use crate::session::{Action, Session};
 
-/// Width of the controls, in points.
+/// Width of the controls, in points, and the part of a narrow window that they take at most.
 const CONTROLS: f32 = 350.0;
+const PART: f32 = 0.59;
+/// Width of what is in the controls' panel; in a narrower one it scrolls to the side.
+const INSIDE: f32 = 328.0;
 /// Width of the controls' scroll bar, in points.
 const SCROLL_BAR: f32 = 6.0;
 
@@ -20,17 +23,23 @@ impl App {
     pub(in crate::app) fn panels(&mut self, ui: &mut Ui) -> Vec<WindowCommand> {
         let mut commands = keys::pressed(ui.ctx());
         let mut actions = Vec::new();
-        Panel::top("transport").show(ui, |ui| {
-            ui.add_space(3.0);
-            transport::show(ui, &self.session, self.view, &self.sentence(), &mut commands);
-            ui.add_space(3.0);
-        });
-        last_session::show(ui, &self.session, &mut actions);
+        if self.display.is_projected {
+            self.projected_bar(ui, &mut commands, &mut actions);
+        } else {
+            Panel::top("transport").show(ui, |ui| {
+                ui.add_space(3.0);
+                let shown = (self.view, &self.display);
+                transport::show(ui, &self.session, shown, &self.sentence(), &mut commands);
+                ui.add_space(3.0);
+            });
+            last_session::show(ui, &self.session, &mut actions);
+        }
+        let device = &(self.session.texts.session.processor)(self.threads);
         Panel::bottom("status").show(ui, |ui| match self.view {
-            View::Scope => status::show(ui, &self.session, &self.device),
-            View::Race => self.race.status(ui, &self.device),
-            View::Sweep => self.sweep.status(ui, &self.device),
-            View::Data => self.data.status(ui, &self.device),
+            View::Scope => status::show(ui, &self.session, device),
+            View::Race => self.race.status(ui, device),
+            View::Sweep => self.sweep.status(ui, device),
+            View::Data => self.data.status(ui, device),
         });
         self.sides(ui, &mut commands, &mut actions);
         CentralPanel::default().show(ui, |ui| {
@@ -46,6 +55,23 @@ impl App {
         commands
     }
 
+    /// What a projector has of the bar, and of the controls.
+    fn projected_bar(
+        &mut self,
+        ui: &mut Ui,
+        commands: &mut Vec<WindowCommand>,
+        actions: &mut Vec<Action>,
+    ) {
+        Panel::top("projected").show(ui, |ui| {
+            ui.add_space(3.0);
+            transport::projected(ui, &self.session, self.view, &self.sentence(), commands);
+            if self.view == View::Scope && self.session.can.change {
+                controls::show_few(ui, &self.session, &mut self.formulas, actions);
+            }
+            ui.add_space(3.0);
+        });
+    }
+
     /// What is on show, in one line.
     fn sentence(&self) -> String {
         let Session { texts, controls, .. } = &self.session;
@@ -57,24 +83,36 @@ impl App {
         }
     }
 
-    /// Controls at the left, lenses at the right; in a narrow window the lenses take their place.
+    /// Controls at the left, lenses at the right; in a narrow window the lenses take their place. On a projector
+    /// there are only those that are open, and a table, which is nothing without them, keeps its controls.
     fn sides(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
-        let narrow = ui.available_width() < lenses::WIDE;
-        let shown = self.session.lenses.open.shown && self.view == View::Scope;
-        if shown && !narrow {
+        let has_controls =
+            if self.display.is_projected { self.view == View::Data } else { self.display.has_side };
+        let has_lenses = self.session.lenses.open.shown && self.view == View::Scope;
+        let is_narrow = ui.available_width() < lenses::WIDE;
+        let takes_place = has_lenses && is_narrow && has_controls;
+        if has_lenses && !takes_place {
             focus::move_border(ui, "lenses", Key::ArrowLeft, Key::ArrowRight);
             let panel = self.lens_width.panel(ui);
             let answer = panel.show(ui, |ui| self.lenses.ui(ui, &self.session, commands));
             self.lens_width.follow(ui, answer.response.rect.width());
         }
-        Panel::left("controls").exact_size(CONTROLS).resizable(false).show(ui, |ui| {
-            if shown && narrow {
+        if !has_controls {
+            return;
+        }
+        let width = CONTROLS.min((PART * ui.available_width()).round());
+        Panel::left("controls").exact_size(width).resizable(false).show(ui, |ui| {
+            if takes_place {
                 return self.lenses.ui(ui, &self.session, commands);
             }
             // The bar has a place of its own, or boxes as wide as the panel would run under it.
             let scroll = &mut ui.spacing_mut().scroll;
             (scroll.bar_width, scroll.floating_allocated_width) = (SCROLL_BAR, SCROLL_BAR);
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let area = if width < CONTROLS { ScrollArea::both() } else { ScrollArea::vertical() };
+            area.auto_shrink(false).show(ui, |ui| {
+                if width < CONTROLS {
+                    ui.set_width(INSIDE);
+                }
                 ui.add_space(4.0);
                 self.controls(ui, commands, actions);
                 focus::bring_into_view(ui);
@@ -120,10 +158,13 @@ impl App {
             self.loss.ui(ui, session, actions);
         });
         self.split.follow(self.loss.rect.height());
-        let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
-        timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {
-            self.timeline.ui(ui, session, actions);
-        });
+        // On a projector it has its place while an earlier step is on show.
+        if !self.display.is_projected || !session.is_live() {
+            let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
+            timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {
+                self.timeline.ui(ui, session, actions);
+            });
+        }
         CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, actions));
     }
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::app::App;
-use crate::settings::Remembered;
+use crate::settings::{Remembered, Unusable};
+use crate::wording::Language;
 
 /// Seconds between two looks at whether something must be remembered.
 const REMEMBER: f64 = 3.0;
@@ -15,21 +16,23 @@ pub(in crate::app) struct Memory {
     path: Option<PathBuf>,
     /// What the file holds.
     written: Remembered,
-    /// The window's size, and an export folder that was chosen: what can't be read off the panels.
+    /// The window's size, and a language and an export folder that were chosen: what can't be read off the panels.
     pub(in crate::app) window: [f32; 2],
+    pub(in crate::app) language: Option<Language>,
     pub(in crate::app) export_dir: Option<PathBuf>,
     next_look: f64,
 }
 
 impl Memory {
-    /// Reads the file; a sentence says what was wrong with it.
-    pub(in crate::app) fn load(path: Option<PathBuf>) -> (Self, Option<String>) {
-        let (written, broken) = match &path {
+    /// Reads the file, and says what of it can't be used.
+    pub(in crate::app) fn load(path: Option<PathBuf>) -> (Self, Option<Unusable>) {
+        let (written, unusable) = match &path {
             Some(path) => Remembered::load(path),
             None => (Remembered::default(), None),
         };
-        let (window, export_dir) = (written.window, written.export_dir.clone());
-        (Self { path, written, window, export_dir, next_look: REMEMBER }, broken)
+        let Remembered { window, language, .. } = written;
+        let export_dir = written.export_dir.clone();
+        (Self { path, written, window, language, export_dir, next_look: REMEMBER }, unusable)
     }
 
     /// What the last start left.
@@ -61,7 +64,10 @@ impl App {
         self.memory.write(Remembered {
             config: self.session.controls.clone(),
             pace: self.session.pace,
-            theme: self.theme,
+            theme: self.display.theme,
+            text_size: self.display.text_size,
+            reduced_motion: self.display.reduced_motion,
+            language: self.memory.language,
             show_input: self.curves.show_input,
             logarithmic: self.loss.axes.logarithmic,
             smoothing: self.loss.smoothed.factor(),

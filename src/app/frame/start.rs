@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::composition::Composition;
+use super::display::Display;
 use super::input_splitter::InputSplitter;
 use super::key_names::KeyNames;
 use super::lens_width::LensWidth;
@@ -28,16 +30,18 @@ use crate::app::system::pictures::Pictures;
 use crate::app::system::runs_file::RunsFile;
 use crate::app::system::saving;
 use crate::app::view::View;
-use crate::app::{App, focus, own_words, theme};
+use crate::app::{App, focus, install_style, own_words};
+use crate::checkpoint::CheckpointError;
 use crate::config::Config;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::recipe::Recipe;
-use crate::session::{Action, Notice, Session};
+use crate::session::{Action, Notice, Session, Status};
 use crate::settings::Remembered;
-use crate::text::ENGLISH;
+use crate::text::{self, Texts};
 use crate::thread::Waker;
 use crate::window::WindowOptions;
+use crate::wording::Language;
 use crate::worker::{Command, SaveCheckpoint, Until, Worker};
 
 /// Where an app remembers, and what it starts with.
@@ -49,6 +53,8 @@ pub struct Start {
     pub sessions: Option<PathBuf>,
     /// The folder in which tables are kept that were pasted or drawn; none where there is none.
     pub tables: Option<PathBuf>,
+    /// The system's language.
+    pub language: Language,
     /// What the command line asks for.
     pub options: WindowOptions,
 }
@@ -81,21 +87,24 @@ impl App {
         start: Start,
         make: impl FnOnce(Waker, Option<SaveCheckpoint>) -> std::io::Result<Box<dyn Feed>>,
     ) -> std::io::Result<Self> {
-        let (memory, broken) = Memory::load(start.settings_path);
+        let (memory, unusable) = Memory::load(start.settings_path);
         let remembered = memory.remembered().clone();
+        // All that is said from here on, errors too.
+        start.options.language.or(remembered.language).unwrap_or(start.language).speak();
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let (mut session, commands) = first_run(&remembered, start.options);
-        session.notices.extend(broken.map(Notice::error));
+        let texts = &session.texts.window;
+        session.notices.extend(unusable.map(|unusable| Notice::error(unusable.sentence(texts))));
         let sessions = start.sessions.as_deref();
         let (autosave, save) = start_autosave(ctx, sessions, &mut session);
         let runs_file = start_runs_file(ctx, sessions, &mut session);
         let feed = make(waker(ctx.clone()), save)?;
         session.can = feed.capabilities();
         commands.into_iter().for_each(|command| feed.send(command));
-        theme::install(ctx);
+        install_style(ctx);
         focus::install(ctx);
         own_words::install(ctx);
-        theme::choose(ctx, remembered.theme);
+        let display = Display::new(ctx, &remembered);
         let mut app = Self {
             race: RacePanel::new(&session.controls),
             session,
@@ -117,6 +126,7 @@ impl App {
             dialogs: Dialogs::default(),
             opening: Opening::default(),
             judging: Judging::default(),
+            composition: Composition::default(),
             input_splitter: InputSplitter::default(),
             key_names: KeyNames::default(),
             split: Split::default(),
@@ -129,12 +139,13 @@ impl App {
             news: News::default(),
             typed_path: None,
             checkpoint_for: None,
-            theme: remembered.theme,
+            display,
             export_dir: export_dir.unwrap_or_else(saving::default_folder),
-            device: device(),
+            threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             pictures: Pictures::default(),
             memory,
             autosave,
+            broken_sessions: Vec::new(),
             runs_file,
         };
         app.take_up_earlier();
@@ -143,13 +154,12 @@ impl App {
 
     /// Takes up what earlier starts left, once it is read: the sessions to go on with, the list of runs.
     pub(in crate::app) fn take_up_earlier(&mut self) {
-        let texts = &self.session.texts.session;
         if let Some(left) = self.autosave.as_mut().and_then(Autosave::earlier) {
             self.session.last_sessions = left.sessions;
-            let told =
-                left.broken.iter().map(|reason| (texts.last_unreadable)(&reason.to_string()));
-            self.session.notices.extend(told.map(Notice::error));
+            self.broken_sessions = left.broken;
         }
+        self.tell_broken_sessions();
+        let texts = &self.session.texts.session;
         if let Some(earlier) = self.runs_file.as_mut().and_then(RunsFile::earlier) {
             earlier.lists.into_iter().for_each(|list| self.session.runs.take_up(list));
             let told = earlier.broken.iter().map(|reason| (texts.runs_unreadable)(reason));
@@ -158,9 +168,41 @@ impl App {
     }
 }
 
+impl App {
+    /// Tells which sessions can't be gone on with, once it is known whether the first run begins: what keeps it from
+    /// that, such as a table that is gone, isn't told twice.
+    fn tell_broken_sessions(&mut self) {
+        let Session { run, status, .. } = &self.session;
+        if self.broken_sessions.is_empty()
+            || !(run.has_begun || matches!(status, Status::Failed(_)))
+        {
+            return;
+        }
+        let texts = &self.session.texts.session;
+        let broken = std::mem::take(&mut self.broken_sessions);
+        let untold = broken.iter().filter(|reason| !is_told_of_run(&self.session, reason));
+        let notices: Vec<Notice> = untold
+            .map(|reason| Notice::error((texts.last_unreadable)(&reason.to_string())))
+            .collect();
+        self.session.notices.extend(notices);
+    }
+}
+
+/// Whether the run on screen can't begin for the same reason: the same table isn't there, or has changed.
+fn is_told_of_run(session: &Session, broken: &CheckpointError) -> bool {
+    let (CheckpointError::Data { table: Some(table), reason, .. }, Status::Failed(said)) =
+        (broken, &session.status)
+    else {
+        return false;
+    };
+    let own = session.run.config.data.file().and_then(|own| own.file_name());
+    own == table.file_name() && *said.to_string() == reason.reason
+}
+
 /// The session of the first run, and what the training thread is to be told.
 fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<Command>) {
-    let (config, conflict) = first_config(&remembered.config, &options);
+    let texts = &Texts::in_force().session;
+    let (config, conflict) = first_config(&remembered.config, &options, texts);
     let pace = options.pace.unwrap_or(remembered.pace);
     let step = options.until_step.or(options.recipe.as_ref().map(Recipe::steps));
     let until = Until { step, loss: options.until_loss };
@@ -181,18 +223,22 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
 
 /// The settings of the first run: what is remembered, and over it what was asked for. If the two
 /// contradict each other, what was asked for stands on the defaults, and a sentence says so.
-fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option<String>) {
+fn first_config(
+    remembered: &Config,
+    options: &WindowOptions,
+    texts: &text::Session,
+) -> (Config, Option<String>) {
     let asked = &options.settings;
     let config = remembered.adopting(asked);
     match config.check() {
         Ok(()) => (config, None),
         Err(conflict) => match Config::resolve(asked) {
             Ok(config) => {
-                let text = (ENGLISH.session.contradicts_remembered)(&conflict.to_string());
+                let text = (texts.contradicts_remembered)(&conflict.to_string());
                 (config, Some(text))
             }
             Err(error) => {
-                let text = (ENGLISH.session.defaults_hold)(&error.to_string());
+                let text = (texts.defaults_hold)(&error.to_string());
                 (Config::default(), Some(text))
             }
         },
@@ -232,16 +278,11 @@ fn start_runs_file(
     }
 }
 
-/// What the network is computed on.
-fn device() -> String {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    (ENGLISH.session.processor)(threads)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config::{Settings, Spacing};
+    use crate::text::ENGLISH;
 
     #[test]
     fn what_contradicts_what_is_remembered_is_told() {
@@ -249,10 +290,12 @@ mod tests {
         let spacing = Some(Spacing::Radians(0.3));
         let settings = Settings { spacing, ..Settings::default() };
         let options = WindowOptions { settings, ..WindowOptions::default() };
-        let (config, told) = first_config(&remembered, &options);
+        let texts = &ENGLISH.session;
+        let (config, told) = first_config(&remembered, &options, texts);
         assert_eq!(config, Config { spacing: Spacing::Radians(0.3), ..Config::default() });
         assert!(told.unwrap().contains("remembered"));
-        let (config, told) = first_config(&Config { endpoint: false, ..remembered }, &options);
+        let remembered = Config { endpoint: false, ..remembered };
+        let (config, told) = first_config(&remembered, &options, texts);
         assert_eq!((config.hidden, told), (7, None));
     }
 }

@@ -14,7 +14,7 @@ use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
 use crate::recipe::words;
 use crate::session::{Action, Session};
-use crate::wording::{capitalised, foreign};
+use crate::wording::foreign;
 
 /// Draws the controls and adds what the user did to `actions` and `commands`.
 pub(in crate::app) fn show(
@@ -37,6 +37,36 @@ pub(in crate::app) fn show(
         actions.push(Action::Set(Box::new(settings)));
     }
     group(ui, texts(ui.ctx()).controls.run, |ui| run_controls::show(ui, session, actions));
+}
+
+/// Width of a column of the few controls, at the least, in points.
+const COLUMN: f32 = 300.0;
+
+/// Draws what is turned while an audience looks on: learning rate, time steps, and pace.
+pub(in crate::app) fn show_few(
+    ui: &mut Ui,
+    session: &Session,
+    formulas: &mut FormulasPanel,
+    actions: &mut Vec<Action>,
+) {
+    const FEW: [Field; 2] = [Field::Lr, Field::TimeSteps];
+    let (config, settings) = (&session.controls, Settings::default());
+    let mut controls = Controls { config, formulas, settings };
+    let count = ((ui.available_width() / COLUMN) as usize).clamp(1, FEW.len() + 1);
+    ui.columns(count, |columns| {
+        for (n, field) in FEW.into_iter().enumerate() {
+            let mut all = Group::ALL.iter().flat_map(|group| Field::in_group(*group));
+            if let Some((_, placement)) = all.find(|(other, _)| *other == field) {
+                controls.row(&mut columns[n % count], field, placement.control);
+            }
+        }
+        run_controls::pace(&mut columns[FEW.len() % count], session.pace, actions);
+    });
+    let Controls { config, mut settings, .. } = controls;
+    if settings != Settings::default() {
+        config.complete(&mut settings);
+        actions.push(Action::Set(Box::new(settings)));
+    }
 }
 
 /// The controls of one frame: the values they show, and what was changed.
@@ -67,7 +97,7 @@ impl Controls<'_> {
             }
             Control::Optional { .. } => self.optional(ui, row, field, control),
             Control::Choice | Control::Menu => self.choice(ui, row, field, control),
-            Control::WordsOr { number, first } => self.words_or(ui, row, field, (number, first)),
+            Control::WordsOr { first } => self.words_or(ui, row, field, first),
             Control::Text => self.text(ui, row, field),
             Control::Formulas => {
                 self.formulas.rows(ui, row, field, self.config, &mut self.settings);
@@ -133,7 +163,7 @@ impl Controls<'_> {
         let chosen = choices.iter().position(|(name, _)| is_chosen(name));
         let all: Vec<usize> = (0..choices.len()).collect();
         // A file is none of the choices.
-        let own = words(field, self.config);
+        let own = words(field, self.config, texts(ui.ctx()));
         let set = |at: usize| self.set(field, Value::Text(choices[at].0.to_owned()));
         if control == Control::Menu {
             let label = |at: usize| choices.get(at).map_or(own.as_str(), |(_, label)| label);
@@ -144,28 +174,30 @@ impl Controls<'_> {
     }
 
     /// Words, or a number in their place.
-    fn words_or(&mut self, ui: &mut Ui, row: Row, field: Field, number: (&'static str, u64)) {
+    fn words_or(&mut self, ui: &mut Ui, row: Row, field: Field, first: u64) {
         let Shape::WholeOr(words, ..) = field.shape() else { return };
-        let place = |word: &str| words.iter().position(|known| *known == word).unwrap_or_default();
+        let place =
+            |word: &str| words.iter().position(|(known, _)| *known == word).unwrap_or_default();
         let value = match field.get(self.config) {
             Some(Value::Integer(number)) => Ok(number as u64),
             Some(Value::Text(word)) => Err(place(&word)),
             _ => Err(0),
         };
-        let (number, first) = number;
-        let all: Vec<&str> = words.iter().copied().chain([number]).collect();
+        let labels = words.iter().map(|(_, label)| *label);
+        let all: Vec<&str> = labels.chain([field.number_word()]).collect();
         row.words_or(ui, value, &all, first, field, |wanted| match wanted {
             Ok(number) => self.set(field, Value::Integer(number as i64)),
-            Err(place) => self.set(field, Value::Text(words[place].to_owned())),
+            Err(place) => self.set(field, Value::Text(words[place].0.to_owned())),
         });
     }
 
     /// A text as files have it.
     fn text(&mut self, ui: &mut Ui, row: Row, field: Field) {
         let value = field.text(self.config);
+        let sentence = texts(ui.ctx()).words.sentence;
         let set = |text: &str| {
             let read = field.set(&mut self.settings, &Value::Flag(text.to_owned()));
-            read.map_err(|error| format!("{}.", capitalised(&error.to_string())))
+            read.map_err(|error| sentence(&error.to_string()))
         };
         row.show(ui, |ui, label| text_field::show(ui, label, &value, set));
     }

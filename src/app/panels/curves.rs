@@ -4,6 +4,7 @@
 mod by_keys;
 mod frame;
 mod hover;
+mod lefts;
 mod lines;
 mod parts;
 mod switches;
@@ -19,18 +20,21 @@ use egui_plot::PlotResponse;
 
 use crate::app::language::texts;
 use crate::app::plots::channels::Channels;
-use crate::app::plots::clock::Along;
 use crate::app::plots::cursor::Read;
 use crate::app::plots::ghosts;
+use crate::app::plots::legend::Legend;
 use crate::app::plots::navigation::{Gesture, Limits};
 use crate::app::plots::ticks::ROOM;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
 use crate::data::{self, Source};
+use crate::number::ticks::Along;
 use crate::session::{Action, Session};
 use crate::thread::RunId;
 use frame::Frame;
 pub(in crate::app) use hover::place as place_on_axis;
+use lefts::Lefts;
+use lines::Curve;
 pub(in crate::app) use lines::{Lines, pinned_name};
 use switches::Shown;
 use table::TableView;
@@ -72,10 +76,13 @@ pub(in crate::app) struct CurvesPanel {
     pub(in crate::app) plotted: usize,
     /// Which of several targets are drawn.
     shown: Shown,
+    /// Where their plots begin.
+    lefts: Lefts,
     /// What is known of the run's table, where it is on one.
     table: Option<TableView>,
     /// What the network answers to all of it.
     whole_view: WholeView,
+    legend: Legend<Curve>,
 }
 
 impl Default for CurvesPanel {
@@ -90,8 +97,10 @@ impl Default for CurvesPanel {
             rect: Rect::NOTHING,
             plotted: 0,
             shown: Shown::default(),
+            lefts: Lefts::default(),
             table: None,
             whole_view: WholeView::default(),
+            legend: Legend::default(),
         }
     }
 }
@@ -124,6 +133,7 @@ impl CurvesPanel {
         let height =
             (ui.available_height() - ROWS) / plots.max(1) as f32 - ui.spacing().item_spacing.y;
         self.plotted = 0;
+        let left = self.lefts.begin(self.run, &targets);
         for (place, target) in targets.into_iter().enumerate() {
             let is_last = place + 1 == plots;
             let mut lines = self.lines(session, ui.available_width() as usize, target);
@@ -132,22 +142,33 @@ impl CurvesPanel {
             if place == 0 {
                 self.y_range = y_range.clone();
             }
-            let band = lines.take_band();
+            let (band, palette) = (lines.take_band(), Palette::of(ui));
+            let entries = lines.entries(&palette, &*source, &texts(ui.ctx()).plots);
             let frame = Frame {
                 place,
-                names: lines.names(),
                 height: (plots > 1).then_some(if is_last { height + ROWS } else { height }),
                 is_last,
                 value_name: self.value_name(target),
+                left,
                 along: &along,
             };
+            let edge = ui.cursor().left();
             let answer = self.plot(ui, &*source, frame, (lines, y_range));
-            lines::paint_band(ui, &Palette::of(ui), &answer, &band);
+            self.lefts.add(answer.transform.frame().left() - edge);
+            if !self.legend.hides(Curve::Band) {
+                lines::paint_band(ui, &palette, &answer, &band);
+            }
             self.mark(ui, session, &answer, is_last);
             self.obey(ui, session, &answer);
             self.obey_keys(ui, session, &*source, &answer);
             self.hover(ui, session, &answer, target);
             self.describe(ui, session, &*source, &answer, (target, plots));
+            if place == 0 {
+                self.legend.ui(ui, *answer.transform.frame(), &entries);
+            }
+        }
+        if !self.lefts.are_even() {
+            ui.request_discard("axis width");
         }
     }
 
@@ -260,15 +281,14 @@ impl CurvesPanel {
         (lines, y_range): (Lines, RangeInclusive<f64>),
     ) -> PlotResponse<()> {
         plot_text(ui);
-        let palette = Palette::of(ui);
-        let texts = &texts(ui.ctx()).plots;
+        let (palette, legend) = (Palette::of(ui), &self.legend);
         let t_range = self.t_range.clone();
         let stretches = self.table.as_ref().map(|table| table.parts.shaded(&palette));
         frame.of_plot(ui, &palette, source).show(ui, move |plot| {
             plot.set_plot_bounds_x(t_range);
             plot.set_plot_bounds_y(y_range);
             stretches.into_iter().flatten().for_each(|span| plot.span(span));
-            lines.draw(plot, &palette, source, texts);
+            lines.draw(plot, &palette, legend);
         })
     }
 

@@ -9,7 +9,7 @@ mod split;
 mod window;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Button, Popup, Rect, RichText, ScrollArea, Ui};
 
@@ -21,12 +21,13 @@ use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::system::table_reading::TableReading;
-use crate::app::theme::Palette;
+use crate::app::theme::{Palette, is_still};
 use crate::config::{Config, Field};
 use crate::number::grouped;
+use crate::recipe::table_name;
 use crate::session::table_setup::TableSetup;
-use crate::text::OwnData;
-use crate::wording::{capitalised, foreign, one_line};
+use crate::text::{OwnData, Reason};
+use crate::wording::{Language, capitalised, one_line};
 
 /// What is to be done with a table once it was read.
 #[derive(Debug)]
@@ -52,8 +53,8 @@ pub(in crate::app) struct DataPanel {
     pub(in crate::app) begins: bool,
     /// What is being read, and what is done with it then.
     pub(in crate::app) reading: Option<(TableReading, Then)>,
-    /// Why another table couldn't be opened.
-    pub(in crate::app) failure: Option<String>,
+    /// The file of another table, and why it couldn't be opened.
+    pub(in crate::app) failure: Option<(PathBuf, Reason)>,
     /// The marks of missing values while they are typed.
     marks: Option<String>,
     /// Whether something had the keyboard, or lay over the view, when it was drawn last: Escape is for that.
@@ -107,6 +108,12 @@ impl DataPanel {
         self.reading.is_some() || self.begins
     }
 
+    /// The file that is being read: for its overview, or for the run that is to begin on it.
+    fn reads(&self) -> Option<&Path> {
+        let for_run = self.setup.as_ref().filter(|_| self.begins).map(|setup| &*setup.path);
+        self.reading.as_ref().map(|(reading, _)| &*reading.path).or(for_run)
+    }
+
     /// The table in one line, for the bar at the top.
     pub(in crate::app) fn sentence(&self, texts: &OwnData) -> String {
         self.setup.as_ref().map_or_else(
@@ -114,7 +121,7 @@ impl DataPanel {
             |setup| {
                 let overview = &setup.overview;
                 let size = (texts.table)(overview.rows, overview.columns.len());
-                [file_name(&setup.path), size].join(" · ")
+                [table_name(texts, &setup.path), size].join(" · ")
             },
         )
     }
@@ -122,6 +129,7 @@ impl DataPanel {
     /// Draws the setup at the left.
     pub(in crate::app) fn controls(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         let texts = &texts(ui.ctx()).own_data;
+        self.setup.iter_mut().for_each(|setup| setup.speak(Language::in_force()));
         self.buttons(ui, texts, commands);
         self.progress(ui, texts, commands);
         let busy = self.is_busy();
@@ -152,7 +160,7 @@ impl DataPanel {
     /// How far reading has come.
     fn progress(&self, ui: &mut Ui, texts: &OwnData, commands: &mut Vec<WindowCommand>) {
         if let Some((reading, _)) = &self.reading {
-            progress(ui, reading.part, (texts.reading)(&file_name(&reading.path)));
+            progress(ui, reading.part, (texts.reading)(&table_name(texts, &reading.path)));
             let cancel = ui.button(texts.cancel).hint_beside(ui, texts.cancel_hint);
             if cancel.clicked() {
                 commands.push(WindowCommand::Data(DataCommand::Leave));
@@ -167,8 +175,9 @@ impl DataPanel {
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         self.rect = ui.max_rect();
         let texts = &texts(ui.ctx()).own_data;
-        if let Some(failure) = &self.failure {
-            let text = RichText::new(one_line(failure)).color(Palette::of(ui).error);
+        if let Some((path, reason)) = &self.failure {
+            let failure = (texts.unusable)(&table_name(texts, path), &reason.to_string());
+            let text = RichText::new(one_line(&failure)).color(Palette::of(ui).error);
             ui.add(egui::Label::new(text).wrap());
             ui.add_space(6.0);
         }
@@ -196,15 +205,12 @@ impl DataPanel {
     /// Draws where the setup stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
         let texts = &texts(ui.ctx()).own_data;
+        let reads = self.reads().map(|path| (texts.reading)(&table_name(texts, path)));
         let Some(setup) = &self.setup else {
-            let state = if self.reading.is_some() { texts.state_reading } else { texts.none_open };
-            return line(ui, state, &[], device);
+            return line(ui, reads.as_deref().unwrap_or(texts.none_open), &[], device);
         };
-        let state = match setup.outline() {
-            _ if self.is_busy() => texts.state_reading,
-            Some(_) => texts.state_ready,
-            None => texts.state_refused,
-        };
+        let state = if setup.outline().is_some() { texts.state_ready } else { texts.state_refused };
+        let state = reads.as_deref().unwrap_or(state);
         let mut items = Vec::new();
         if let Some(outline) = setup.outline() {
             let (used, all) = (outline.roles.used().len(), setup.overview.columns.len());
@@ -234,7 +240,9 @@ fn empty(ui: &mut Ui, texts: &OwnData, reading: bool, commands: &mut Vec<WindowC
     ui.vertical_centered(|ui| {
         ui.add_space(middle);
         if reading {
-            ui.spinner();
+            if !is_still(ui.ctx()) {
+                ui.spinner();
+            }
             return;
         }
         ui.set_max_width(ui.available_width().min(420.0));
@@ -261,9 +269,4 @@ fn refused(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, fields: &[Field]) {
     if let Some(error) = setup.refusal().filter(|error| fields.contains(&error.field)) {
         wrong(ui, &(texts.refused)(&capitalised(&one_line(&error.reason))));
     }
-}
-
-/// A file's name, for a sentence.
-fn file_name(path: &std::path::Path) -> String {
-    foreign(path.file_name().unwrap_or(path.as_os_str()))
 }

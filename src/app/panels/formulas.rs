@@ -20,7 +20,6 @@ use crate::config::{Config, Field, Settings};
 use crate::data::FormulaProblem;
 use crate::session::formulas::FormulaDraft;
 use crate::text::Controls;
-use crate::wording::capitalised;
 
 /// Width of the button that takes a formula away, in points.
 const REMOVE: f32 = 26.0;
@@ -188,7 +187,7 @@ fn mark(ui: &Ui, output: &TextEditOutput, problem: &FormulaProblem) {
 fn sentence(ui: &mut Ui, reason: &str) {
     ui.horizontal(|ui| {
         ui.add_space(INDENT);
-        let text = RichText::new(format!("{}.", capitalised(reason))).small();
+        let text = RichText::new((texts(ui.ctx()).words.sentence)(reason)).small();
         ui.add(Label::new(text.color(Palette::of(ui).error)).wrap());
     });
 }

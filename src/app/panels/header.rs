@@ -6,17 +6,40 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 
-/// Draws the line; the sentence gets what room `switches` leave.
+/// Draws the line; the sentence gets what room `switches` leave. Where there is none even for these, they stand in as
+/// many lines as they take.
 pub(in crate::app) fn header(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(title).strong());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let id = ui.scope_id().with(("header", title));
+    let needed: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if needed > ui.available_width() {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(title).strong());
             switches(ui);
+        });
+        return;
+    }
+    let needs = in_line(ui, title, hint, switches);
+    ui.data_mut(|data| data.insert_temp(id, needs));
+    if needs > ui.available_width() {
+        ui.request_discard("header width");
+    }
+}
+
+/// Draws all of it in one line; the width that title and switches need.
+fn in_line(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui)) -> f32 {
+    let answer = ui.horizontal(|ui| {
+        let title = ui.label(RichText::new(title).strong()).rect.width();
+        let right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            switches(ui);
+            let width = ui.min_rect().width();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(Label::new(RichText::new(hint).small().weak()).truncate());
             });
+            width
         });
+        title + ui.spacing().item_spacing.x + right.inner
     });
+    answer.inner
 }
 
 /// The button that brings the newest step back into view.

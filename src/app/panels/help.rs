@@ -7,11 +7,12 @@ use crate::app::focus::{self, Stop, place_of, scroll_by_keys};
 use crate::app::frame::keys::escape;
 use crate::app::language::texts;
 
-/// Height of a line, and of what surrounds the list, in points.
-const LINE: f32 = 24.0;
+/// Height of a line, with what is below it and without, and of what surrounds the list, in points.
+const LINE: f32 = ROW + 5.0;
+const ROW: f32 = 18.0;
 const AROUND: f32 = 90.0;
-/// Distance between two lines, in points.
-const BETWEEN: f32 = 6.0;
+/// What surrounds it at the sides.
+const SIDES: f32 = 40.0;
 /// Width that two columns take.
 const TWO_COLUMNS: f32 = 900.0;
 
@@ -36,7 +37,8 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
         .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ui.ctx(), |ui| {
             let height = size.y - AROUND;
-            let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+            let list = ScrollArea::both().max_width(size.x - SIDES);
+            let list = list.max_height(height).min_scrolled_height(height);
             let add = |ui: &mut Ui| {
                 scroll_by_keys(ui, stop.id);
                 ui.horizontal_top(|ui| {
@@ -56,8 +58,8 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
 }
 
 fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)]) {
-    let grid = Grid::new(("keys", number)).num_columns(2).min_row_height(LINE - BETWEEN);
-    grid.spacing([24.0, BETWEEN]).show(ui, |ui| {
+    let grid = Grid::new(("keys", number)).num_columns(2).min_row_height(ROW);
+    grid.spacing([24.0, LINE - ROW]).show(ui, |ui| {
         for (key, text) in keys {
             ui.label(RichText::new(*key).monospace().strong());
             ui.label(*text);

@@ -8,7 +8,6 @@ use crate::app::theme::Palette;
 use crate::checkpoint::Checkpoint;
 use crate::recipe::changes_felt;
 use crate::session::{Action, Session};
-use crate::text::Texts;
 
 /// Draws the offer above the plots while it stands, and adds the answer to `actions`.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
@@ -28,7 +27,8 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Act
 
 /// One session: where it ended, and what to do with it.
 fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action>) {
-    let Texts { notices: texts, session: news, .. } = texts(ui.ctx());
+    let all = texts(ui.ctx());
+    let texts = &all.notices;
     let sentence = if at == 0 { texts.last_session } else { texts.session_before };
     ui.label(sentence(checkpoint.step()));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -41,7 +41,7 @@ fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action
         }
         let (recipe, step) = (&checkpoint.recipe, checkpoint.step());
         let changes = changes_felt(&recipe.marks(), step);
-        let settings = crate::session::sentence(news, &recipe.config_at(step.max(1)), changes);
+        let settings = crate::session::sentence(all, &recipe.config_at(step.max(1)), changes);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(settings).small().weak()).truncate());
         });

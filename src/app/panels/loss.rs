@@ -25,6 +25,7 @@ use crate::app::plots::ticks::loss_over_steps;
 use crate::app::plots::{marks, plot, spoken};
 use crate::app::theme::{Palette, plot_text};
 use crate::config::{Config, Loss, LossOn};
+use crate::figure::graph::Ink;
 use crate::history::{Bucket, History, Series, Smoothed};
 use crate::lens::floor::FloorStretch;
 use crate::session::runs::Runs;
@@ -40,6 +41,8 @@ const FIGURE_STRETCHES: usize = 700;
 /// Values that are smoothed anew in one frame, less than a millisecond's work: after a change of the
 /// factor the rest follows in the next frames.
 const SMOOTHED_A_FRAME: usize = 16_384;
+/// Pixels to a point of a trend.
+const TREND: usize = 8;
 /// Stretches of validations that are looked through for the axis.
 const VALIDATIONS: usize = 64;
 /// Steps that the strongest smoothing averages.
@@ -184,39 +187,40 @@ impl LossPanel {
         let palette = Palette::of(ui);
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels);
-        let ghosts = ghosts::all(runs, |run| self.line(run.history.loss(), pixels));
+        let all = texts(ui.ctx());
+        let ghosts = ghosts::all(runs, all, |run| self.line_and_trend(run.history.loss(), pixels));
         let smoothing = self.smoothed.factor() > 0.0;
         let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
         let validations = validation::line(run, &self.axes, pixels);
         self.plotted = raw.len() + smoothed.len() + validations.len();
         if !self.follow {
-            let others = ghosts.iter().map(|ghost| &*ghost.line);
+            let others = ghosts.iter().map(|ghost| &*ghost.line[0]);
             self.axes.show_lines(others.chain([&*raw, &*smoothed, &*validations]));
         }
         let marks = marks::lines(&run.marks, &self.axes.steps);
         let (steps, y_range) = (self.axes.steps.clone(), self.axes.y_range.clone());
         let plot = plot::bare(Plot::new("loss"), ui.available_width(), &palette);
-        let texts = &texts(ui.ctx()).plots;
+        let texts = &all.plots;
         let plot = loss_over_steps(plot.x_axis_label(texts.step_axis), self.axes.logarithmic);
         plot.show(ui, move |plot| {
             plot.set_plot_bounds_x(steps);
             plot.set_plot_bounds_y(y_range);
+            let change = Look::change(&palette);
             for step in marks {
-                plot.vline(
-                    VLine::new("change", step).color(palette.mark).width(1.0).allow_hover(false),
-                );
+                let mark = VLine::new("change", step).stroke(change.stroke());
+                plot.vline(mark.style(change.style()).allow_hover(false));
             }
-            for Ghost { id, name, line, colour } in ghosts {
-                let look = Look::of(&palette, colour).pale();
-                plot.line(look.on(plot::line(&name, line, look.colour, 1.2)).id(("ghost", id)));
+            for Ghost { id, line: [each, trend], colour, .. } in ghosts {
+                let look = Look::of(&palette, Ink::Pinned(colour));
+                look.faint().draw(plot, ("pinned", id), vec![each]);
+                look.draw(plot, ("pinned trend", id), vec![trend]);
             }
-            let colour = if smoothing { palette.raw } else { palette.prediction };
-            plot.line(plot::line("loss", raw, colour, 1.4));
+            Look::loss(&palette, smoothing).draw(plot, "loss", vec![raw]);
             if smoothing {
-                plot.line(plot::line("smoothed", smoothed, palette.prediction, 2.2));
+                Look::smoothed(&palette).draw(plot, "smoothed", vec![smoothed]);
             }
             if !validations.is_empty() {
-                validation::draw(plot, &palette, texts.validation_loss, validations);
+                validation::draw(plot, &palette, validations);
             }
         })
     }
@@ -225,6 +229,13 @@ impl LossPanel {
         let steps = self.axes.steps_in_view();
         self.smoothed.visible(run.history.loss(), steps, pixels, &mut self.buckets);
         self.axes.means(&self.buckets)
+    }
+
+    /// Each step of a run beside the live one, and its means over stretches wide enough for dashes to be seen.
+    fn line_and_trend(&mut self, series: &Series, pixels: usize) -> [Vec<PlotPoint>; 2] {
+        let each = self.line(series, pixels);
+        series.visible(self.axes.steps_in_view(), pixels / TREND, &mut self.buckets);
+        [each, self.axes.means(&self.buckets)]
     }
 
     fn line(&mut self, series: &Series, pixels: usize) -> Vec<PlotPoint> {
@@ -277,11 +288,10 @@ impl LossPanel {
 
 /// What will be here once there are steps.
 fn say_empty(ui: &Ui, answer: &PlotResponse<()>) {
-    ui.painter().text(
-        answer.transform.frame().center(),
-        egui::Align2::CENTER_CENTER,
-        texts(ui.ctx()).plots.empty,
-        egui::FontId::proportional(13.5),
-        ui.visuals().weak_text_color(),
-    );
+    let frame = *answer.transform.frame();
+    let (text, font) = (texts(ui.ctx()).plots.empty.to_owned(), egui::FontId::proportional(13.5));
+    let colour = ui.visuals().weak_text_color();
+    let galley = ui.painter().layout(text, font, colour, frame.width() - 12.0);
+    let rect = egui::Align2::CENTER_CENTER.anchor_size(frame.center(), galley.size());
+    ui.painter().galley(rect.min, galley, colour);
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use egui::accesskit::Live;
 use egui::{
-    Area, Frame, Id, Order, Rect, Response, RichText, Role, Sense, Stroke, Ui, UiBuilder,
-    WidgetInfo,
+    Align, Area, Frame, Id, Layout, Order, Rect, Response, RichText, Role, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo,
 };
 
 use crate::app::command::WindowCommand;
@@ -14,11 +14,10 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::spoken::words;
 use crate::app::theme::Palette;
-use crate::config::DataChoice;
 use crate::session::runs::RunChange;
 use crate::session::{Action, Notice, Offer, Session, Status};
-use crate::text;
-use crate::wording::{capitalised, one_line};
+use crate::text::{self, Texts};
+use crate::wording::one_line;
 use crate::worker::PauseReason;
 
 /// Seconds for which a notice stands.
@@ -31,6 +30,8 @@ const MOST: usize = 4;
 /// losses, at the right, are never hidden.
 const WIDEST: f32 = 420.0;
 const PART: f32 = 0.6;
+/// Width from which on the banner's buttons stand beside its text.
+const BESIDE: f32 = 360.0;
 /// What a notice's frame takes of its width.
 const FRAME: f32 = 14.0;
 /// Characters of a notice at most: a text from a file that is quoted in it can be of any length.
@@ -160,49 +161,86 @@ fn offer_ui(ui: &mut Ui, offer: &Offer, commands: &mut Vec<WindowCommand>) -> Re
 
 /// Says what ended the run, and offers the way on.
 pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
-    let texts = &texts(ui.ctx()).notices;
+    let Texts { notices: texts, words, .. } = texts(ui.ctx());
     let (title, advice) = match &session.status {
         Status::Paused(PauseReason::Diverged(at)) => {
-            (capitalised(&format!("{at}.")), texts.diverged_advice)
+            ((words.sentence)(&at.to_string()), texts.diverged_advice)
         }
-        Status::Failed(reason) => (capitalised(&format!("{reason}.")), advice(texts, session)),
+        Status::Failed(reason) => ((words.sentence)(&reason.to_string()), advice(texts, session)),
         _ => return,
     };
     let palette = Palette::of(ui);
+    // Room for its buttons beside the text, and how they stand there.
+    let (room, layout) = match table_at_fault(session) {
+        Some(_) => (170.0, Layout::top_down(Align::Max)),
+        None => (110.0, Layout::right_to_left(Align::Center)),
+    };
     let frame = Frame::group(ui.style()).stroke(Stroke::new(1.5, palette.error));
     frame.inner_margin(10).show(ui, |ui| {
+        let said = |ui: &mut Ui| {
+            ui.add(egui::Label::new(RichText::new(title).color(palette.error).strong()).wrap());
+            if !advice.is_empty() {
+                ui.add(egui::Label::new(advice).wrap());
+            }
+        };
+        if ui.available_width() < BESIDE {
+            said(ui);
+            ui.horizontal_wrapped(|ui| ways_on(ui, texts, session, commands));
+            return;
+        }
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
-                ui.set_max_width((ui.available_width() - 110.0).max(120.0));
-                ui.add(egui::Label::new(RichText::new(title).color(palette.error).strong()).wrap());
-                if !advice.is_empty() {
-                    ui.add(egui::Label::new(advice).wrap());
-                }
+                ui.set_max_width(ui.available_width() - room);
+                said(ui);
             });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button(RichText::new(texts.begin_anew).strong()).clicked() {
-                    commands.push(Action::Restart.into());
-                }
-                if let Some(init) = weights_at_fault(session) {
-                    let offer = Offer::FitControls(init.clone());
-                    offer_ui(ui, &offer, commands);
-                }
-            });
+            ui.with_layout(layout, |ui| ways_on(ui, texts, session, commands));
         });
     });
     ui.add_space(4.0);
 }
 
+/// What can be done about it.
+fn ways_on(
+    ui: &mut Ui,
+    texts: &text::Notices,
+    session: &Session,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let button = |ui: &mut Ui, text: &str| ui.button(RichText::new(text).strong());
+    if table_at_fault(session).is_some() {
+        // To begin anew would only fail again.
+        let open = button(ui, texts.open_table).hint(texts.open_table_hint);
+        commands.extend(open.clicked().then_some(WindowCommand::Open));
+        let without = button(ui, texts.begin_without).hint(texts.begin_without_hint);
+        if without.clicked() {
+            commands.push(Action::UsePreset(Box::default()).into());
+        }
+        return;
+    }
+    if button(ui, texts.begin_anew).clicked() {
+        commands.push(Action::Restart.into());
+    }
+    if let Some(init) = weights_at_fault(session) {
+        let offer = Offer::FitControls(init.clone());
+        offer_ui(ui, &offer, commands);
+    }
+}
+
 /// What helps a run that can't begin.
 fn advice(texts: &text::Notices, session: &Session) -> &'static str {
-    let is_of_table = matches!(session.controls.data, DataChoice::File(_));
     if weights_at_fault(session).is_some() {
         texts.weights_advice
-    } else if is_of_table && session.never_began() {
+    } else if table_at_fault(session).is_some() {
         texts.table_advice
     } else {
         ""
     }
+}
+
+/// The table on which a run was to begin that can't.
+fn table_at_fault(session: &Session) -> Option<&PathBuf> {
+    let is_at_fault = session.never_began() && weights_at_fault(session).is_none();
+    session.controls.data.file().filter(|_| is_at_fault)
 }
 
 /// The file of weights that a run which can't begin was to begin with.

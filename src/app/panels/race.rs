@@ -18,9 +18,12 @@ use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
-use crate::text::{self, Texts};
+use crate::text::Texts;
 use crate::thread::Waker;
 use crate::wording::complaint;
+
+/// The part of the view's height that the standing takes at most.
+const STANDING: f32 = 0.45;
 
 /// Makes the variants of a ready-made set over what the controls show.
 type MakeSet = fn(&Config) -> Vec<Config>;
@@ -40,6 +43,8 @@ pub(in crate::app) struct RacePanel {
     overlaid: bool,
     /// Whether the loss axis is logarithmic.
     logarithmic: bool,
+    /// The language in which the variants are called.
+    spoken: Option<&'static Texts>,
     /// Where the view lies in the window.
     pub(in crate::app) rect: Rect,
 }
@@ -56,6 +61,7 @@ impl RacePanel {
             smoothed: Vec::new(),
             overlaid: true,
             logarithmic: true,
+            spoken: None,
             rect: Rect::NOTHING,
         }
     }
@@ -83,13 +89,20 @@ impl RacePanel {
         }
     }
 
+    /// Calls the variants what they are called in a language, once it is another.
+    pub(in crate::app) fn speak(&mut self, texts: &'static Texts) {
+        if self.spoken.replace(texts).is_none_or(|before| !std::ptr::eq(before, texts)) {
+            self.board.iter_mut().for_each(|board| board.speak(texts));
+        }
+    }
+
     /// Does what the user wants of a race over `base`, which is what the controls show; `waker` is
     /// called when there is something to read.
     pub(in crate::app) fn carry_out(
         &mut self,
         command: RaceCommand,
         base: &Config,
-        texts: &text::Race,
+        texts: &Texts,
         waker: Waker,
     ) -> Option<Notice> {
         match (command, &self.race, &mut self.board) {
@@ -125,29 +138,28 @@ impl RacePanel {
         &mut self,
         playing: bool,
         base: &Config,
-        texts: &text::Race,
+        texts: &Texts,
         waker: Waker,
     ) -> Option<Notice> {
+        let not_begun = |reason: &str| Some(Notice::error((texts.race.not_begun)(reason)));
         let RaceSetup { steps, criterion, pace, .. } = self.setup;
         if let Some(reason) = self.setup.why_not(base, texts) {
-            return Some(Notice::error((texts.not_begun)(&reason)));
+            return not_begun(&reason);
         }
-        let variants = self.setup.variants(base);
+        let variants = self.setup.variants(base, texts);
         match Race::spawn(variants.clone(), steps, pace, playing, waker) {
             Ok(race) => {
                 self.race = Some(race);
                 self.smoothed = vec![Smoothed::new(plots::smoothing(steps)); variants.len()];
-                let mut board = RaceBoard::new(variants, steps, criterion);
+                let board = RaceBoard::new(variants, steps, criterion);
+                let mut board = board.set_up_by(self.setup.clone());
                 if !playing {
                     board.status = RaceStatus::Paused;
                 }
                 self.board = Some(board);
                 None
             }
-            Err(reason) => {
-                let reason = complaint(&reason);
-                Some(Notice::error((texts.not_begun)(&reason)))
-            }
+            Err(reason) => not_begun(&complaint(&reason)),
         }
     }
 
@@ -163,7 +175,8 @@ impl RacePanel {
             return empty(ui);
         };
         let rows = board.entrants.len() as f32 + 1.0;
-        let height = rows * 27.0 + 12.0;
+        // Of a low view it takes no more than its part, and scrolls.
+        let height = (rows * 27.0 + 12.0).min(STANDING * ui.available_height());
         Panel::bottom("standing").exact_size(height).resizable(false).show(ui, |ui| {
             ui.add_space(4.0);
             standing::show(ui, board, commands);
@@ -171,7 +184,7 @@ impl RacePanel {
         CentralPanel::no_frame().show(ui, |ui| {
             if let RaceStatus::Failed(reason) = &board.status {
                 let colour = crate::app::theme::Palette::of(ui).error;
-                ui.label(RichText::new((texts.ended)(reason)).color(colour));
+                ui.label(RichText::new((texts.ended)(&reason.to_string())).color(colour));
             }
             plots::show(ui, board, &self.smoothed, self.overlaid, self.logarithmic);
         });

@@ -27,7 +27,11 @@ pub(super) const INDENT: f32 = BADGE + BADGE_GAP;
 const NUMBER: f32 = 62.0;
 
 /// Height of an open menu in points: all of it, where the window is high enough.
-pub(super) const MENU: f32 = 420.0;
+pub(super) fn menu_height(ui: &Ui) -> f32 {
+    const ALL: f32 = 420.0;
+    const AROUND: f32 = 40.0;
+    ALL.min(ui.ctx().content_rect().height() - AROUND)
+}
 
 /// A line of the controls.
 #[derive(Debug)]
@@ -44,13 +48,12 @@ pub(in crate::app) struct Row {
 impl Row {
     /// The line of a setting.
     pub(in crate::app) fn of(field: Field) -> Self {
-        let entry = field.entry();
-        let label = if entry.short_label.is_empty() { entry.label } else { entry.short_label };
-        let hint = match entry.see_also {
+        let (id, label, effect) = (field.name(), field.short_label(), Some(field.effect()));
+        let hint = match field.see_also() {
             "" => field.meaning(),
             more => field.meaning() + more,
         };
-        Self { id: entry.name, label, hint, effect: Some(entry.effect), enabled: true }
+        Self { id, label, hint, effect, enabled: true }
     }
 
     /// The line of something that is no setting. `id` names it among the rows beside it.
@@ -291,7 +294,8 @@ impl Row {
     ) {
         let id = self.id;
         let add = |ui: &mut Ui, label, wanted: &mut T| {
-            let menu = ComboBox::from_id_salt(id).selected_text(name(value)).height(MENU);
+            let menu =
+                ComboBox::from_id_salt(id).selected_text(name(value)).height(menu_height(ui));
             // Names of files may be long.
             let menu = menu.truncate().width(ui.available_width());
             let answer = menu.show_ui(ui, |ui| {

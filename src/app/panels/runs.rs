@@ -75,8 +75,9 @@ impl RunsPanel {
         commands: &mut Vec<WindowCommand>,
     ) {
         let chosen = self.chosen == Some(run.id);
-        let line = sentence(&session.texts.session, &run.trained, run.changes);
-        let card = card::framed(ui, (run.id, &run.look.name), chosen, |ui| {
+        let line = sentence(session.texts, &run.trained, run.changes);
+        let name = run.look.called(session.texts);
+        let card = card::framed(ui, (run.id, &name), chosen, |ui| {
             card::head(ui, run, commands);
             card::facts(ui, &line, run.steps, run.last_loss, run.best);
             if card::foot(ui, run, chosen, commands) {
@@ -100,19 +101,20 @@ impl RunsPanel {
         if self.reference.is_some_and(|id| id == run.id || session.runs.get(id).is_none()) {
             self.reference = None;
         }
-        let live = &session.runs.live.name;
+        let live = session.runs.live.called(session.texts);
         let of = |id: Option<RunId>| match id.and_then(|id| session.runs.get(id)) {
-            Some(other) => (other.look.name.as_str(), &other.recipe),
-            None => (live.as_str(), &session.run.recipe),
+            Some(other) => (other.look.called(session.texts), &other.recipe),
+            None => (live.clone(), &session.run.recipe),
         };
         let (name, recipe) = of(self.reference);
         ui.horizontal(|ui| {
             let label = ui.label(RichText::new(texts(ui.ctx()).runs.from_here_to).small().weak());
             let menu = ComboBox::from_id_salt("reference").selected_text(name).width(150.0);
             let answer = menu.truncate().show_ui(ui, |ui| {
-                ui.selectable_value(&mut self.reference, None, live);
+                ui.selectable_value(&mut self.reference, None, &live);
                 for other in session.runs.kept.iter().filter(|other| other.id != run.id) {
-                    ui.selectable_value(&mut self.reference, Some(other.id), &other.look.name);
+                    let name = other.look.called(session.texts);
+                    ui.selectable_value(&mut self.reference, Some(other.id), name);
                 }
             });
             answer.response.labelled_by(label.id);
@@ -123,9 +125,9 @@ impl RunsPanel {
 
 fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
     let run = &session.run;
-    let name = (session.texts.spoken.live_run)(&session.runs.live.name);
+    let name = (session.texts.spoken.live_run)(&session.runs.live.called(session.texts));
     let (last, best) = (run.history.loss().last(), run.best_loss());
-    let line = sentence(&session.texts.session, &run.trained, run.changes_felt(run.step()));
+    let line = sentence(session.texts, &run.trained, run.changes_felt(run.step()));
     let card = card::framed(ui, (run.id, &name), false, |ui| {
         card::row(ui, run.id, &session.runs.live, commands, |ui, _| {
             ui.label(RichText::new(texts(ui.ctx()).runs.live).color(Palette::of(ui).live).small());
@@ -138,12 +140,13 @@ fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
 
 /// The differences, a line each.
 fn list(ui: &mut Ui, first: &Recipe, second: &Recipe) {
-    let (differences, texts) = (first.differences(second), &texts(ui.ctx()).runs);
+    let (differences, all) = (first.differences(second), texts(ui.ctx()));
+    let texts = &all.runs;
     if differences.is_empty() {
         ui.label(RichText::new(texts.same).weak());
     }
     for difference in differences.iter().take(MOST_DIFFERENCES) {
-        ui.add(Label::new(difference.to_string()).wrap());
+        ui.add(Label::new(difference.text(all)).wrap());
     }
     if differences.len() > MOST_DIFFERENCES {
         let more = differences.len() - MOST_DIFFERENCES;

@@ -4,10 +4,11 @@ mod map;
 mod setup;
 mod status;
 
-use egui::{Rect, RichText, Ui};
+use egui::{Rect, RichText, ScrollArea, Ui};
 
 use super::header::header;
 use crate::app::command::{SweepCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -112,9 +113,19 @@ impl SweepPanel {
         };
         if let SweepStatus::Failed(reason) = &board.status {
             let colour = Palette::of(ui).error;
-            ui.label(RichText::new((texts.ended)(reason)).color(colour));
+            ui.label(RichText::new((texts.ended)(&reason.to_string())).color(colour));
         }
-        map::show(ui, board, self.spread, commands);
+        let least = map::least_size(board);
+        let room = ui.available_size();
+        if room.x >= least.x && room.y >= least.y {
+            return map::show(ui, board, self.spread, commands);
+        }
+        ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+            ui.set_min_size(room.max(least));
+            ui.set_max_size(room.max(least));
+            map::show(ui, board, self.spread, commands);
+            bring_into_view(ui);
+        });
     }
 }
 

@@ -15,6 +15,7 @@ use crate::app::focus;
 use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::look::Look;
 use crate::app::plots::navigation::{Gesture, Limits};
 use crate::app::theme::Palette;
 use crate::session::{Action, Mark, Playhead, Session};
@@ -35,6 +36,9 @@ const NEAREST: f64 = 20.0;
 const PLACE: f32 = 350.0;
 /// The same where the window is narrow, and the words are short.
 const NARROW_PLACE: f32 = 168.0;
+/// From this width on there is room for the timeline's name, and least width of its track.
+const NAMED: f32 = 330.0;
+const LEAST_TRACK: f32 = 40.0;
 /// From this width on there is room for all words.
 const WIDE: f32 = 620.0;
 
@@ -54,9 +58,11 @@ impl TimelinePanel {
         ui.horizontal_centered(|ui| {
             let wide = ui.available_width() >= WIDE;
             let texts = &texts(ui.ctx()).plots;
-            let name = ui.label(RichText::new(texts.timeline).strong());
+            // Where there is least room the track goes without its name.
+            let named = ui.available_width() >= NAMED;
+            let name = named.then(|| ui.label(RichText::new(texts.timeline).strong()).id);
             let place = if wide { PLACE } else { NARROW_PLACE };
-            self.track(ui, session, name.id, ui.available_width() - place, actions);
+            self.track(ui, session, name, ui.available_width() - place, actions);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ways_on(ui, texts, session, wide, actions);
                 whereabouts(ui, texts, session, wide, actions);
@@ -72,23 +78,31 @@ impl TimelinePanel {
         &mut self,
         ui: &mut Ui,
         session: &Session,
-        name: Id,
+        name: Option<Id>,
         width: f32,
         actions: &mut Vec<Action>,
     ) {
         let end = session.run.step();
         let before = session.step().min(end);
         let (mut step, steps) = (before, self.follow(session));
-        ui.spacing_mut().slider_width = width.max(80.0);
+        ui.spacing_mut().slider_width = width.max(LEAST_TRACK);
         let slider = Slider::new(&mut step, *steps.start() as u64..=*steps.end() as u64)
             .clamping(SliderClamping::Edits)
             .show_value(false)
             .trailing_fill(true);
         // A drag goes on as long as the id stays, whatever else is drawn.
         let builder = UiBuilder::new().scope_id(Id::unique("timeline track"));
-        let add =
-            |ui: &mut Ui| ui.add_enabled(end > 0 && session.can.rewind, slider).labelled_by(name);
+        let possible = end > 0 && session.can.rewind;
+        let add = |ui: &mut Ui| ui.add_enabled(possible, slider);
         let answer = ui.scope_builder(builder, add).inner;
+        let answer = match name {
+            Some(name) => answer.labelled_by(name),
+            None => {
+                let text = texts(ui.ctx()).plots.timeline;
+                answer.widget_info(|| WidgetInfo::slider(possible, session.step() as f64, text));
+                answer
+            }
+        };
         let by_keys =
             steps::moved(ui, &answer, before as f64, Steps::Linear(1.0), 0.0..=end as f64);
         step = by_keys.map_or(step, |step| step as u64);
@@ -272,8 +286,9 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
     if !area.contains(pointer) || answer.dragged() {
         return;
     }
-    let texts = &texts(ui.ctx()).plots;
-    let line = |mark: &Mark| (texts.mark)(mark.step, &mark.text());
+    let all = texts(ui.ctx());
+    let texts = &all.plots;
+    let line = |mark: &Mark| (texts.mark)(mark.step, &mark.text(all));
     let mut lines: Vec<String> = near(pointer.x).take(TOLD).map(line).collect();
     if lines.is_empty() {
         lines
@@ -322,7 +337,7 @@ pub(in crate::app) fn line(ui: &Ui, session: &Session, plot: &egui_plot::PlotRes
     let x = plot.transform.position_from_point(&point).x;
     let frame = *plot.transform.frame();
     if frame.x_range().contains(x) {
-        let stroke = Stroke::new(1.5, Palette::of(ui).live);
+        let stroke = Look::playhead(&Palette::of(ui)).stroke();
         ui.painter_at(frame).vline(x, frame.y_range(), stroke);
     }
 }

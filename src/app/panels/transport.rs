@@ -1,16 +1,21 @@
 //! Run, pause, step, restart: the buttons at the top, and what can be saved.
 
-use egui::{Button, Id, Key, Modifiers, RichText, Ui};
+mod save;
 
-use crate::app::command::{OfTable, WindowCommand};
+use egui::{Button, Id, RichText, Ui, WidgetInfo};
+
+use super::display_menu;
+use super::menu::menu;
+use crate::app::command::{DisplayCommand, WindowCommand};
+use crate::app::frame::display::Display;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
-use crate::data::source;
-use crate::evaluation::forecast;
-use crate::session::{Action, Session, Status};
-use crate::text::Transport;
+use crate::session::{Action, Session};
+use crate::text::{Texts, Transport};
+use crate::wording::Language;
+use save::save_menu;
 
 /// Width in points below which the sentence at the right says nothing.
 const LEAST_SENTENCE: f32 = 120.0;
@@ -61,11 +66,12 @@ type Needed = [Option<f32>; 2];
 pub(in crate::app) fn show(
     ui: &mut Ui,
     session: &Session,
-    view: View,
+    (view, display): (View, &Display),
     sentence: &str,
     commands: &mut Vec<WindowCommand>,
 ) {
-    let id = Id::unique("bar width").with(view);
+    // Each language has words of another length.
+    let id = Id::unique("bar width").with(view).with(Language::in_force());
     let mut needed: Needed = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let density = Density::for_room(needed, ui.available_width());
     let begin = ui.cursor().left();
@@ -73,12 +79,12 @@ pub(in crate::app) fn show(
         density.space(ui);
         buttons(ui, session, view, density, commands);
         if density == Density::Lines {
-            return window_buttons(ui, commands);
+            return window_buttons(ui, display, commands);
         }
         let left = ui.cursor().left() - begin;
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         let right = ui.with_layout(layout, |ui| {
-            window_buttons(ui, commands);
+            window_buttons(ui, display, commands);
             let width = ui.min_rect().width();
             say(ui, sentence);
             width
@@ -115,12 +121,13 @@ fn buttons(
 }
 
 /// What acts on the window itself.
-fn window_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+fn window_buttons(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowCommand>) {
     let texts = &texts(ui.ctx()).transport;
     if ui.button("?").hint(texts.help_hint).clicked() {
         commands.push(WindowCommand::ToggleHelp);
     }
-    theme_button(ui, texts, commands);
+    display_menu::show(ui, display, commands);
+    language_buttons(ui, commands);
 }
 
 /// What is on show, where there is room.
@@ -158,21 +165,79 @@ fn run_buttons(
 ) {
     run_button(ui, texts, session, commands);
     let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
-        let button = ui.add_enabled(session.can_do(&action), Button::new(text));
-        if button.hint(hint).clicked() {
-            commands.push(action.into());
-        }
+        action_button(ui, session, (text, hint), action, commands);
     };
     action(ui, texts.step, texts.step_hint, Action::Step);
     density.separate(ui);
     action(ui, texts.restart, texts.restart_hint, Action::Restart);
     action(ui, texts.new_seed, texts.new_seed_hint, Action::NewSeed);
+    undo_buttons(ui, session, commands);
     density.separate(ui);
     save_menu(ui, texts, Some(session), commands);
     run_menu(ui, texts, commands);
     let shown = session.lenses.open.shown;
     if ui.selectable_label(shown, texts.lenses).hint(texts.lenses_hint).clicked() {
         commands.push(WindowCommand::ToggleLenses);
+    }
+}
+
+/// A button for an action, grey where it can't be done.
+fn action_button(
+    ui: &mut Ui,
+    session: &Session,
+    (text, hint): (&str, &str),
+    action: Action,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let button = ui.add_enabled(session.can_do(&action), Button::new(text));
+    if button.hint(hint).clicked() {
+        commands.push(action.into());
+    }
+}
+
+/// Draws the bar of a projector: what acts on what is on show, the way back, and what it is.
+pub(in crate::app) fn projected(
+    ui: &mut Ui,
+    session: &Session,
+    view: View,
+    sentence: &str,
+    commands: &mut Vec<WindowCommand>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        Density::Roomy.space(ui);
+        let Texts { transport: texts, display, .. } = texts(ui.ctx());
+        if view == View::Scope {
+            run_button(ui, texts, session, commands);
+            action_button(ui, session, (texts.step, texts.step_hint), Action::Step, commands);
+            let words = (texts.restart, texts.restart_hint);
+            action_button(ui, session, words, Action::Restart, commands);
+        } else if ui.button(display.toggle).hint(display.toggle_hint).clicked() {
+            commands.push(Action::Toggle.into());
+        }
+        if ui.button(display.leave).hint(display.leave_hint).clicked() {
+            commands.push(DisplayCommand::ToggleProjector.into());
+        }
+        say(ui, sentence);
+    });
+}
+
+/// Undo and redo, whose tooltips say what they will do.
+fn undo_buttons(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
+    let texts = &session.texts.session;
+    let undo = session.undo_sentence();
+    let redo = session.redo_sentence();
+    for (sign, name, does, says, nothing, action) in [
+        ("↶", texts.undo, undo, texts.undo_hint, texts.nothing_to_undo, Action::Undo),
+        ("↷", texts.redo, redo, texts.redo_hint, texts.nothing_to_redo, Action::Redo),
+    ] {
+        let is_possible = does.is_some() && session.can_do(&action);
+        let button = ui.add_enabled(is_possible, Button::new(sign));
+        button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, is_possible, name));
+        let hint = does.map_or_else(|| nothing.to_owned(), |does| says(&does));
+        let button = button.hint(hint.as_str()).on_disabled_hover_text(&hint);
+        if button.clicked() {
+            commands.push(action.into());
+        }
     }
 }
 
@@ -195,21 +260,20 @@ fn run_button(
     }
 }
 
-fn theme_button(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
-    let dark = ui.visuals().dark_mode;
-    let text = if dark { texts.light } else { texts.dark };
-    if ui.button(text).hint(texts.theme_hint).clicked() {
-        commands.push(WindowCommand::SetTheme(if dark {
-            egui::Theme::Light
-        } else {
-            egui::Theme::Dark
-        }));
+/// The languages that aren't spoken, each by what it calls itself: who looks for one may not read this one.
+fn language_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    let spoken = Language::in_force();
+    for language in Language::ALL.iter().copied().filter(|language| *language != spoken) {
+        let hint = Texts::of(language).window.language_hint;
+        if ui.button(language.own_name()).hint(hint).clicked() {
+            commands.push(WindowCommand::SetLanguage(language));
+        }
     }
 }
 
 /// Runs as files.
 fn run_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
-    ui.menu_button(texts.file, |ui| {
+    menu(ui, texts.file, |ui| {
         let mut item = |ui: &mut Ui, text: &str, keys: &str, hint: &str, command: WindowCommand| {
             let button = Button::new(text).shortcut_text(keys);
             if ui.add(button).hint_of_item(hint).clicked() {
@@ -226,76 +290,4 @@ fn run_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
         let hint = texts.save_checkpoint_hint;
         item(ui, texts.save_checkpoint, "", hint, WindowCommand::SaveCheckpoint);
     });
-}
-
-/// What can be saved of what is on show; of the run of a `session` also how good it is on its table.
-fn save_menu(
-    ui: &mut Ui,
-    texts: &Transport,
-    session: Option<&Session>,
-    commands: &mut Vec<WindowCommand>,
-) {
-    ui.menu_button(texts.save, |ui| {
-        let mut item =
-            |ui: &mut Ui, text: &str, key: Option<Key>, hint: &str, command: WindowCommand| {
-                let mut button = Button::new(text);
-                if let Some(key) = key {
-                    let shortcut = egui::KeyboardShortcut::new(Modifiers::COMMAND, key);
-                    button = button.shortcut_text(ui.format_shortcut(&shortcut));
-                }
-                if ui.add(button).hint_of_item(hint).clicked() {
-                    commands.push(command);
-                    ui.close();
-                }
-            };
-        let (key, hint) = (Some(Key::S), texts.picture_hint);
-        item(ui, texts.picture, key, hint, WindowCommand::SavePicture);
-        item(ui, texts.picture_as, None, texts.picture_as_hint, WindowCommand::SavePictureAs);
-        item(ui, texts.figure, None, texts.figure_hint, WindowCommand::ExportFigure);
-        let (key, hint) = (Some(Key::C), texts.copy_picture_hint);
-        item(ui, texts.copy_picture, key, hint, WindowCommand::CopyPicture);
-        item(ui, texts.csv, Some(Key::E), texts.csv_hint, WindowCommand::ExportCsv);
-        ui.separator();
-        if let Some(session) = session {
-            items_of_table(ui, texts, session, commands);
-            ui.separator();
-        }
-        let mut item = |ui: &mut Ui, text: &str, hint: &str, command: WindowCommand| {
-            if ui.add(Button::new(text)).hint_of_item(hint).clicked() {
-                commands.push(command);
-                ui.close();
-            }
-        };
-        item(ui, texts.folder, texts.folder_hint, WindowCommand::ChooseFolder);
-    });
-}
-
-/// How good a network is on its table; grey where it isn't on one, with the reason.
-fn items_of_table(
-    ui: &mut Ui,
-    texts: &Transport,
-    session: &Session,
-    commands: &mut Vec<WindowCommand>,
-) {
-    let source = source(&session.run.config);
-    let can_answer = session.can.pause && !matches!(session.status, Status::Failed(_));
-    let samples = source.samples().filter(|_| can_answer);
-    let no_table = samples.is_none().then(|| texts.no_table_hint.to_owned());
-    let reason = samples.and_then(|samples| forecast::check_samples(samples).err());
-    let no_forecast = reason.map(|reason| (texts.no_forecast_hint)(&reason.to_string()));
-    for (text, hint, what) in [
-        (texts.fit, texts.fit_hint, OfTable::Fit),
-        (texts.evaluation, texts.evaluation_hint, OfTable::Evaluation),
-        (texts.fitted, texts.fitted_hint, OfTable::Fitted),
-        (texts.forecast, texts.forecast_hint, OfTable::Forecast),
-    ] {
-        let own = no_forecast.as_ref().filter(|_| what == OfTable::Forecast);
-        let why_not = no_table.as_ref().or(own);
-        let hint = why_not.map_or(hint, String::as_str);
-        let button = ui.add_enabled(why_not.is_none(), Button::new(text));
-        if button.hint_of_item(hint).clicked() {
-            commands.push(WindowCommand::SaveOfTable(what));
-            ui.close();
-        }
-    }
 }

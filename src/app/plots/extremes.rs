@@ -35,8 +35,29 @@ fn both([a, b]: [f64; 2], [c, d]: [f64; 2]) -> [f64; 2] {
 impl Extremes {
     /// Those of so many values.
     pub(in crate::app) fn of(count: usize, value: impl Fn(usize) -> f64) -> Self {
-        let starts = (0..count).step_by(BLOCK);
-        Self { blocks: starts.map(|from| over(from..(from + BLOCK).min(count), &value)).collect() }
+        let mut extremes = Self::default();
+        extremes.grow(count, count, value);
+        extremes
+    }
+
+    /// Looks through as many more of so many values as there is room for, a block at the least; how many these were.
+    pub(in crate::app) fn grow(
+        &mut self,
+        count: usize,
+        room: usize,
+        value: impl Fn(usize) -> f64,
+    ) -> usize {
+        let begin = count.min(self.blocks.len() * BLOCK);
+        let more = room.div_ceil(BLOCK).max(1).saturating_mul(BLOCK);
+        let end = count.min(begin.saturating_add(more));
+        let starts = (begin..end).step_by(BLOCK);
+        self.blocks.extend(starts.map(|from| over(from..(from + BLOCK).min(count), &value)));
+        end - begin
+    }
+
+    /// Whether all of so many values are looked through.
+    pub(in crate::app) fn is_whole(&self, count: usize) -> bool {
+        self.blocks.len() * BLOCK >= count
     }
 
     /// The least and the greatest of some values.
@@ -129,6 +150,22 @@ mod tests {
             Pieces::new()
         );
         assert_eq!(Extremes::default().line(0..0, 9, |_| 0.0, |_| 0.0), Pieces::new());
+    }
+
+    #[test]
+    fn what_is_looked_through_bit_by_bit_is_as_at_once() {
+        let value = |n: usize| ((n * 7919) % 10_007) as f64;
+        for count in [0, 1, BLOCK, 5 * BLOCK + 3] {
+            let mut extremes = Extremes::default();
+            let mut looked = 0;
+            while !extremes.is_whole(count) {
+                let more = extremes.grow(count, 100, value);
+                assert!((1..=BLOCK).contains(&more));
+                looked += more;
+            }
+            assert_eq!((looked, &extremes.blocks), (count, &Extremes::of(count, value).blocks));
+            assert_eq!(extremes.grow(count, 100, value), 0);
+        }
     }
 
     proptest! {

@@ -1,9 +1,10 @@
 //! The floor on the loss plot: the lowest loss that any network could reach with its memory, for each
 //! stretch of steps in which that was the same.
 
-use egui::{Align2, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::look::Look;
 use super::loss_axes::LossAxes;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -96,10 +97,10 @@ impl FloorLine {
             let is_newest = at + 1 == stretches.len();
             let label = piece.draw(ui, is_newest, at);
             let near = |pointer: &Pos2| piece.is_near(*pointer) || label.contains(*pointer);
-            because = pointer.filter(near).map(|_| &stretch.floor.because).or(because);
+            because = pointer.filter(near).map(|_| &stretch.floor).or(because);
         }
-        if let Some(because) = because {
-            let sentence = capitalised(because);
+        if let Some(floor) = because {
+            let sentence = capitalised(&floor.sentence(texts(ui.ctx())));
             plot.response.clone().on_hover_ui_at_pointer(|ui| {
                 ui.label(sentence);
             });
@@ -151,7 +152,7 @@ impl Piece {
         let y = self.line.unwrap_or(self.frame.bottom() - 1.0);
         if self.line.is_some() {
             let ends = [pos2(self.left, y), pos2(self.right, y)];
-            painter.extend(Shape::dashed_line(&ends, Stroke::new(1.3, colour), 6.0, 4.0));
+            Look::floor(&Palette::of(ui)).trace(&painter, &ends);
         }
         let texts = &texts(ui.ctx()).plots;
         let is_below = self.line.is_none() && self.loss > 0.0;

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::data::{self, Position, Source};
 use crate::session::Session;
 use crate::session::runs::{KeptRun, Runs};
+use crate::text::Texts;
 use crate::thread::RunId;
 use crate::worker::Sequence;
 
@@ -36,10 +37,14 @@ pub(in crate::app) struct Moved {
 }
 
 /// The pinned runs, `line` being what is drawn of each.
-pub(in crate::app) fn all<T>(runs: &Runs, mut line: impl FnMut(&KeptRun) -> T) -> Vec<Ghost<T>> {
+pub(in crate::app) fn all<T>(
+    runs: &Runs,
+    texts: &Texts,
+    mut line: impl FnMut(&KeptRun) -> T,
+) -> Vec<Ghost<T>> {
     let ghost = |run: &KeptRun| Ghost {
         id: run.id,
-        name: run.look.name.clone(),
+        name: run.look.called(texts),
         colour: run.look.colour,
         line: line(run),
     };
@@ -54,7 +59,7 @@ pub(in crate::app) fn predictions(
     target: usize,
 ) -> Vec<Ghost<Moved>> {
     let live = data::source(&session.run.config);
-    all(&session.runs, |run| {
+    all(&session.runs, session.texts, |run| {
         let source = data::source(&run.recipe.config);
         let Some(channel) = same_target(session, &*live, run, &*source, target) else {
             return Moved { pieces: Pieces::new(), periods: 0, is_apart: true };

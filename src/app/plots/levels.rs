@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, FontId, Galley, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Galley, Pos2, Rect, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::look::Look;
 use super::loss_axes::LossAxes;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -18,6 +19,9 @@ use crate::wording::capitalised;
 const REACH: f32 = 4.0;
 /// Between a label and the frame, and between two labels.
 const GAP: f32 = 5.0;
+/// How much of what lies behind a label is hidden: it is read where a line crosses it, and the newest losses are
+/// seen behind it.
+const GROUND: f32 = 0.75;
 /// A level is looked for this far beyond the losses of a run: times on a logarithmic axis, and on a linear one.
 const FAR: (f32, f32) = (100.0, 1.5);
 
@@ -79,16 +83,18 @@ pub(in crate::app) fn draw(
     let palette = Palette::of(ui);
     let frame = *plot.transform.frame();
     let painter = ui.painter_at(frame);
-    let stroke = Stroke::new(1.2, palette.live);
+    let look = Look::level(&palette);
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| frame.contains(*at));
     let pointer = pointer.filter(|_| plot.response.hovered());
     let mut sentence = None;
+    for y in placed.iter().filter_map(|placed| placed.line) {
+        let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
+        look.trace(&painter, &ends);
+    }
+    // Over all lines: a label that was moved would be crossed by the line of another.
     for (at, Placed { level, line, label, rect }) in placed.into_iter().enumerate() {
-        if let Some(y) = line {
-            let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
-            painter.extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
-        }
-        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, palette.plot.gamma_multiply(0.4));
+        let ground = palette.plot.gamma_multiply(GROUND);
+        painter.rect_filled(rect.expand2(vec2(2.0, 0.0)), 2.0, ground);
         let text = label.text().to_owned();
         painter.galley(rect.min, label, palette.live);
         // A screen reader finds it by its text.

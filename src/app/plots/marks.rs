@@ -5,9 +5,10 @@ use std::ops::RangeInclusive;
 use egui::{Align2, FontId, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::session::Mark;
-use crate::text::Plots;
+use crate::text::Texts;
 
 /// Marks in view up to which each says what was changed; of more, hovering tells.
 const LABELLED: usize = 6;
@@ -34,7 +35,7 @@ pub(in crate::app) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>) {
     }
     let frame = *plot.transform.frame();
     let painter = ui.painter_at(frame);
-    let colour = Palette::of(ui).mark;
+    let (colour, texts) = (Palette::of(ui).mark, texts(ui.ctx()));
     for (row, mark) in visible.into_iter().enumerate() {
         let x = plot.transform.position_from_point(&PlotPoint::new(mark.place(), 0.0)).x;
         let y = frame.top() + 3.0 + 13.0 * (row % ROWS) as f32;
@@ -44,16 +45,17 @@ pub(in crate::app) fn labels(ui: &Ui, marks: &[Mark], plot: &PlotResponse<()>) {
         } else {
             (Align2::RIGHT_TOP, x - 4.0)
         };
-        painter.text(egui::pos2(x, y), anchor, mark.text(), FontId::proportional(11.0), colour);
+        let text = mark.text(texts);
+        painter.text(egui::pos2(x, y), anchor, text, FontId::proportional(11.0), colour);
     }
 }
 
 /// What was changed near a step, a line each.
-pub(in crate::app) fn near(texts: &Plots, marks: &[Mark], step: f64, reach: f64) -> String {
+pub(in crate::app) fn near(texts: &Texts, marks: &[Mark], step: f64, reach: f64) -> String {
     let mut lines = String::new();
     for mark in marks.iter().filter(|mark| (mark.place() - step).abs() <= reach).take(TOLD) {
         lines.push('\n');
-        lines.push_str(&(texts.mark)(mark.step, &mark.text()));
+        lines.push_str(&(texts.plots.mark)(mark.step, &mark.text(texts)));
     }
     lines
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::app::language::texts;
+use crate::text::Texts;
 use crate::thread::{Handle, ThreadSpec};
 
 /// What a dialog was opened for.
@@ -70,13 +71,15 @@ impl Dialogs {
         ctx: &egui::Context,
     ) -> io::Result<()> {
         let dialog = rfd::FileDialog::new().set_directory(folder).set_file_name(name);
-        let opened = texts(ctx).notices.opened_files;
+        let Texts { notices, on_disk, .. } = texts(ctx);
         self.ask(purpose, ctx, move || match purpose {
-            Purpose::Picture => dialog.add_filter("PNG picture", &["png"]).save_file(),
+            Purpose::Picture => dialog.add_filter(on_disk.png_picture, &["png"]).save_file(),
             Purpose::Folder => dialog.pick_folder(),
-            Purpose::Open => dialog.add_filter(opened, OPENED).pick_file(),
-            Purpose::Recipe => dialog.add_filter("recipe", &["toml"]).save_file(),
-            Purpose::Checkpoint => dialog.add_filter("checkpoint", &["safetensors"]).save_file(),
+            Purpose::Open => dialog.add_filter(notices.opened_files, OPENED).pick_file(),
+            Purpose::Recipe => dialog.add_filter(on_disk.recipe, &["toml"]).save_file(),
+            Purpose::Checkpoint => {
+                dialog.add_filter(on_disk.checkpoint, &["safetensors"]).save_file()
+            }
         })
     }
 

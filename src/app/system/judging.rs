@@ -21,11 +21,40 @@ type Saved = Result<Vec<PathBuf>, String>;
 #[derive(Debug, Default)]
 pub(in crate::app) struct Judging {
     /// What was asked for, until the weights come.
-    asked: VecDeque<OfTable>,
+    asked: Asked,
     thread: Option<Handle<Infallible, Saved>>,
     next: VecDeque<Wanted>,
     /// When it is to be told that this takes long, unless it was told.
     tells: Option<f64>,
+}
+
+/// What was asked for of weights that are on their way, each with the number that they come back with: none come where
+/// the run has failed meanwhile.
+#[derive(Debug, Default)]
+struct Asked {
+    newest: u64,
+    waiting: VecDeque<(u64, OfTable)>,
+}
+
+impl Asked {
+    /// The number with which to ask for weights.
+    fn ask(&mut self, what: OfTable) -> u64 {
+        self.newest += 1;
+        self.waiting.push_back((self.newest, what));
+        self.newest
+    }
+
+    /// What the weights with this number were asked for. Answers come in the order of the questions: what was asked
+    /// before isn't answered any more.
+    fn answered(&mut self, request: u64) -> Option<OfTable> {
+        self.waiting.retain(|(number, _)| *number >= request);
+        let (number, what) = *self.waiting.front()?;
+        if number != request {
+            return None;
+        }
+        self.waiting.pop_front();
+        Some(what)
+    }
 }
 
 /// What takes longer than this is told to be under way.
@@ -69,13 +98,13 @@ impl Judging {
 impl App {
     /// Asks the training thread for the weights of the step on show, to judge them.
     pub(in crate::app) fn save_of_table(&mut self, what: OfTable) {
-        self.judging.asked.push_back(what);
-        self.send(vec![Command::Weights]);
+        let request = self.judging.asked.ask(what);
+        self.send(vec![Command::Weights(request)]);
     }
 
     /// Judges the weights that have come, and saves what was asked for.
     pub(in crate::app) fn judge(&mut self, ctx: &egui::Context, shown: ShownWeights) {
-        let asked = self.judging.asked.pop_front();
+        let asked = self.judging.asked.answered(shown.request);
         // Another run may be on screen by now.
         let Some(what) = asked.filter(|_| shown.run == self.session.run.id) else { return };
         let wanted = table::wanted(what, shown, &self.session, &self.export_dir);
@@ -93,5 +122,25 @@ impl App {
             let text = self.session.texts.session.judging;
             self.session.notices.push(Notice::info(text));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_judged_for_what_they_were_asked_for() {
+        let mut asked = Asked::default();
+        let [fit, evaluation, fitted, forecast] =
+            [OfTable::Fit, OfTable::Evaluation, OfTable::Fitted, OfTable::Forecast];
+        let numbers = [fit, evaluation, fitted].map(|what| asked.ask(what));
+        assert_eq!(asked.answered(numbers[0]), Some(fit));
+        // The run failed before the second could be answered.
+        assert_eq!(asked.answered(numbers[2]), Some(fitted));
+        assert_eq!(asked.answered(numbers[1]), None);
+        let last = asked.ask(forecast);
+        assert_eq!(asked.answered(last), Some(forecast));
+        assert_eq!(asked.answered(last), None, "each is answered once");
     }
 }

@@ -11,7 +11,7 @@ use crate::config::{Config, ConfigError, DataChoice, Settings};
 use crate::export::kept::{self, KeptTable};
 use crate::preset::Preset;
 use crate::session::{Action, Notice};
-use crate::table::pasted;
+use crate::table::Origin;
 use crate::wording::foreign;
 
 /// The settings that suit a table, on this one.
@@ -43,7 +43,7 @@ impl App {
             DrawCommand::Cancel => self.drawing = None,
             DrawCommand::Train => {
                 let table = self.drawing.as_ref().and_then(DrawingPanel::table);
-                if let Some(kept) = table.and_then(|table| self.keep(&table)) {
+                if let Some(kept) = table.and_then(|table| self.keep(&table, Origin::Drawn)) {
                     self.train_on(ctx, &kept);
                 }
             }
@@ -66,7 +66,7 @@ impl App {
 
     /// Keeps a pasted table and opens it.
     pub(in crate::app) fn open_pasted_table(&mut self, ctx: &egui::Context, text: &str) {
-        if let Some(kept) = self.keep(text) {
+        if let Some(kept) = self.keep(text, Origin::Pasted) {
             let told = (self.session.texts.session.table_kept)(&foreign(&kept.path));
             self.session.notices.push(Notice::info(told));
             self.open(ctx, &kept.path);
@@ -74,12 +74,10 @@ impl App {
     }
 
     /// Keeps a table, or says why it can't be kept.
-    fn keep(&mut self, text: &str) -> Option<KeptTable> {
+    fn keep(&mut self, text: &str, origin: Origin) -> Option<KeptTable> {
         let texts = &self.session.texts.session;
         let kept = match &self.tables {
-            Some(folder) => {
-                kept::keep(folder, text, pasted::extension(text)).map_err(|error| error.to_string())
-            }
+            Some(folder) => kept::keep(folder, text, origin).map_err(|error| error.to_string()),
             None => Err(texts.no_folder_for_tables.to_owned()),
         };
         match kept {

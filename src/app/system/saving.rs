@@ -17,7 +17,7 @@ use crate::export;
 use crate::export::name::{self, NewFile};
 use crate::figure::{Figure, PRINT_SCALE};
 use crate::session::LensKind;
-use crate::text::ENGLISH;
+use crate::text::Texts;
 
 /// The name of pictures of a table.
 const DATA_STEM: &str = "rnnscope-table";
@@ -110,7 +110,7 @@ pub(in crate::app) fn png(picture: &ColorImage) -> Result<Vec<u8>, String> {
     let (width, height) = (picture.width() as u32, picture.height() as u32);
     image::codecs::png::PngEncoder::new(&mut bytes)
         .write_image(picture.as_raw(), width, height, image::ExtendedColorType::Rgba8)
-        .map_err(|error| (ENGLISH.errors.not_png)(&error.to_string()))?;
+        .map_err(|error| (Texts::in_force().errors.not_png)(&error.to_string()))?;
     Ok(bytes)
 }
 
@@ -132,9 +132,9 @@ pub(in crate::app) fn save_picture(
 }
 
 /// Writes a figure as PNG at 2× and as SVG.
-fn save_figure(folder: &Path, stem: &str, figure: &Figure) -> Saved {
-    let png = figure.png(PRINT_SCALE).map_err(|error| error.to_string())?;
-    let svg = figure.svg().map_err(|error| error.to_string())?;
+fn save_figure(folder: &Path, stem: &str, figure: &Figure, texts: &'static Texts) -> Saved {
+    let png = figure.png(PRINT_SCALE, texts).map_err(|error| error.to_string())?;
+    let svg = figure.svg(texts).map_err(|error| error.to_string())?;
     let files = [NewFile::new(FIGURE, "png", &png), NewFile::new(FIGURE, "svg", svg.as_bytes())];
     save_new(folder, stem, &files)
 }

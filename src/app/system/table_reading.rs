@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use crate::table::Overview;
+use crate::text::Reason;
 use crate::thread::{Handle, Inbox, Outbox, ThreadSpec};
 
 /// A table that is being read. Letting go of it stops that.
@@ -18,8 +19,8 @@ pub(in crate::app) struct TableReading {
     thread: Handle<Infallible, News>,
 }
 
-/// An overview, or one sentence why there is none.
-pub(in crate::app) type Read = Result<Box<Overview>, String>;
+/// An overview, or why there is none.
+pub(in crate::app) type Read = Result<Box<Overview>, Reason>;
 
 /// What the thread tells.
 #[derive(Debug)]
@@ -59,10 +60,11 @@ impl TableReading {
                 if inbox.is_dropped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
             let read = Overview::read(&file, &missing_values, progress).transpose()?;
-            Some(News::Done(read.map(Box::new).map_err(|error| error.to_string())))
+            Some(News::Done(read.map(Box::new).map_err(Reason::from)))
         };
         let waker = Box::new(move || ctx.request_repaint());
-        let thread = THREAD.spawn(waker, read, |panic| Some(News::Done(Err(panic))))?;
+        let thread =
+            THREAD.spawn(waker, read, |panic| Some(News::Done(Err(Reason::said(panic)))))?;
         Ok(Self { path, part: 0.0, thread })
     }
 
@@ -110,6 +112,6 @@ mod tests {
         let ctx = egui::Context::default();
         let reading = TableReading::begin("nowhere.csv".into(), Vec::new(), &ctx).unwrap();
         let News::Done(Err(reason)) = reading.thread.wait().unwrap() else { unreachable!() };
-        assert_eq!(reason, "there is no such file or folder");
+        assert_eq!(reason.to_string(), "there is no such file or folder");
     }
 }

@@ -11,7 +11,18 @@ use crate::app::panels::data::Then;
 use crate::app::view::View;
 use crate::data::DataError;
 use crate::session::table_setup::TableSetup;
-use crate::wording::{complaint, foreign};
+use crate::text::Texts;
+use crate::wording::complaint;
+
+/// A path that no recipe can name.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Texts::in_force().own_data.unnameable)]
+struct Unnameable;
+
+/// The system has no thread to read a table on.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", complaint(.0))]
+struct NoThread(std::io::Error);
 
 impl App {
     /// Reads a table, and shows what is in it.
@@ -81,14 +92,14 @@ impl App {
     fn read_table(&mut self, ctx: &egui::Context, path: PathBuf, marks: Vec<String>, then: Then) {
         self.view = View::Data;
         let reason = if path.to_str().is_none() {
-            self.session.texts.own_data.unnameable.to_owned()
+            Unnameable.into()
         } else {
             match self.data.read(path.clone(), marks, then, ctx) {
                 Ok(()) => return,
-                Err(reason) => complaint(&reason),
+                Err(reason) => NoThread(reason).into(),
             }
         };
-        self.tell_unusable(&path, &reason);
+        self.data.failure = Some((path, reason));
     }
 
     /// Takes in what was read of a table.
@@ -113,13 +124,8 @@ impl App {
                     self.data.take(setup.read_again(*overview), self.data.is_of_run);
                 }
             },
-            Err(reason) => self.tell_unusable(path, &reason),
+            Err(reason) => self.data.failure = Some((path.to_owned(), reason)),
         }
-    }
-
-    fn tell_unusable(&mut self, path: &Path, reason: &str) {
-        let file = foreign(path.file_name().unwrap_or(path.as_os_str()));
-        self.data.failure = Some((self.session.texts.own_data.unusable)(&file, reason));
     }
 
     /// Has the table read for training; a run begins once that has shown that it can be.

@@ -6,15 +6,19 @@ use std::path::{Path, PathBuf};
 use clap::ArgMatches;
 use clap::parser::ValueSource;
 
-use super::super::args;
 use super::super::error::CliError;
-use super::super::usage;
+use super::super::{args, texts, usage};
 use super::types::{Command, Rows, TrainOptions};
 use crate::config::{Field, Settings, Shape, Value};
 use crate::history::SeriesId;
+use crate::text::Usage;
 use crate::thread::Pace;
-use crate::wording::foreign;
+use crate::wording::Language;
 use crate::worker::SNAPSHOT_MEGABYTES;
+
+fn words() -> &'static Usage {
+    &texts().usage
+}
 
 /// Reads single flags.
 pub(super) struct Reader<'a>(pub(super) &'a ArgMatches);
@@ -83,25 +87,27 @@ impl Reader<'_> {
         }
     }
 
-    /// What a run without a window does beside its configuration.
-    pub(super) fn train_options(&self) -> Result<TrainOptions, CliError> {
+    /// What a run without a window does beside its configuration, in the language that was asked for.
+    pub(super) fn train_options(
+        &self,
+        language: Option<Language>,
+    ) -> Result<TrainOptions, CliError> {
         Ok(TrainOptions {
             out: self.path(args::OUT).unwrap_or_default(),
             metrics: self.rows(args::METRICS, ("none", Rows::None), Rows::All)?,
             metrics_columns: self.metrics_columns()?,
             predictions: self.rows(args::PREDICTIONS, ("last", Rows::Last), Rows::Last)?,
             checkpoint: self.checkpoint()?,
-            log_every: self.checked(args::LOG_EVERY, "a whole number from 1", count)?,
+            log_every: self.checked(args::LOG_EVERY, words().whole_number, count)?,
             quiet: self.0.get_flag(args::QUIET),
-            until_loss: self.checked(args::UNTIL_LOSS, "a number above 0", positive)?,
+            until_loss: self.checked(args::UNTIL_LOSS, words().positive_number, positive)?,
+            files: language.unwrap_or_default(),
         })
     }
 
     /// Columns of metrics.csv beside its own, each once.
     fn metrics_columns(&self) -> Result<Vec<SeriesId>, CliError> {
-        let names: Vec<&str> = SeriesId::on_request().map(|series| series.info().name).collect();
-        let expected =
-            format!("names of columns with commas between them, of {}", names.join(", "));
+        let expected = (words().columns)(&args::column_names());
         let columns = self.checked(args::METRICS_COLUMNS, &expected, |text| {
             let mut columns = Vec::new();
             for name in text.split(',') {
@@ -120,7 +126,7 @@ impl Reader<'_> {
         let path = self.path(args::CHECKPOINT);
         match &path {
             Some(path) if !names_a_file(path, "safetensors") => {
-                Err(bad_value(args::CHECKPOINT, path, "a file that ends in .safetensors"))
+                Err(bad_value(args::CHECKPOINT, path, words().checkpoint))
             }
             _ => Ok(path),
         }
@@ -128,7 +134,7 @@ impl Reader<'_> {
 
     /// `all`, the other `word`, or every Nth.
     fn rows(&self, flag: &str, word: (&str, Rows), default: Rows) -> Result<Rows, CliError> {
-        let expected = format!("all, {} or a whole number from 1", word.0);
+        let expected = (words().rows)(word.0);
         let rows = self.checked(flag, &expected, |text| match text {
             "all" => Some(Rows::All),
             text if text == word.0 => Some(word.1),
@@ -139,7 +145,7 @@ impl Reader<'_> {
 
     /// The window's pace.
     pub(super) fn pace(&self) -> Result<Option<Pace>, CliError> {
-        self.checked(args::PACE, Pace::POSSIBLE, |text| match text {
+        self.checked(args::PACE, words().pace, |text| match text {
             "max" => Some(Pace::Max),
             text => text.parse().ok().and_then(Pace::per_second),
         })
@@ -148,7 +154,7 @@ impl Reader<'_> {
     /// Megabytes for snapshots.
     pub(super) fn snapshot_memory(&self) -> Result<Option<u32>, CliError> {
         let (least, most) = SNAPSHOT_MEGABYTES.into_inner();
-        let expected = format!("a whole number of megabytes from {least} to {most}");
+        let expected = (words().megabytes)(least, most);
         let read = |text: &str| text.parse().ok().filter(|size| SNAPSHOT_MEGABYTES.contains(size));
         self.checked(args::SNAPSHOT_MEMORY, &expected, read)
     }
@@ -172,8 +178,7 @@ fn names_a_file(path: &Path, extension: &str) -> bool {
 }
 
 fn bad_value(flag: &str, text: impl AsRef<OsStr>, expected: &str) -> CliError {
-    let text = foreign(text);
-    CliError::Usage(format!("--{flag} {text} is not possible: it must be {expected}"))
+    CliError::Usage(usage::impossible(flag, text, expected))
 }
 
 fn count(text: &str) -> Option<u64> {

@@ -5,7 +5,7 @@ use crate::history::SeriesId;
 
 fn parsed(line: &str) -> Result<Arguments, CliError> {
     let arguments = std::iter::once("rnnscope").chain(line.split_whitespace());
-    match parse(arguments.map(OsString::from))? {
+    match parse(None, arguments.map(OsString::from))? {
         Parsed::Arguments(arguments) => Ok(*arguments),
         Parsed::Answered => panic!("no arguments"),
     }
@@ -26,6 +26,7 @@ fn nothing_given_means_the_defaults() {
         log_every: None,
         quiet: false,
         until_loss: None,
+        files: Language::English,
     };
     assert_eq!(arguments.train_options, expected);
 }
@@ -55,6 +56,16 @@ fn columns_are_asked_for_by_name() {
         for series in SeriesId::on_request() {
             assert!(said.contains(series.info().name), "{said}");
         }
+    }
+}
+
+#[test]
+fn files_are_in_the_language_that_is_asked_for() {
+    for language in [None, Some(Language::English), Some(Language::Chinese)] {
+        let line = ["rnnscope", "train"].map(OsString::from);
+        let Ok(Parsed::Arguments(arguments)) = parse(language, line) else { panic!("refused") };
+        assert_eq!(arguments.language, language);
+        assert_eq!(arguments.train_options.files, language.unwrap_or(Language::English));
     }
 }
 

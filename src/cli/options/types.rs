@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::history::SeriesId;
+use crate::wording::Language;
 
 /// What is to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,9 @@ pub(in crate::cli) struct TrainOptions {
     pub(in crate::cli) quiet: bool,
     /// Ends the run when the loss falls to this.
     pub(in crate::cli) until_loss: Option<f32>,
+    /// The language of what is written, which is the program's only if it was asked for: whoever reads the files
+    /// need not be whoever ran it.
+    pub(in crate::cli) files: Language,
 }
 
 /// Which steps are written.

@@ -72,8 +72,9 @@ pub(super) struct Going {
 enum Mind {
     /// Its state, after so many of the rows that lead to the last one, of so many.
     Carried { read: Option<usize>, warm_up: usize },
-    /// For each beginning the inputs of a window of so many rows, which ends with the newest.
-    Window { rows: usize, series: Vec<Vec<f32>> },
+    /// For each beginning the inputs of a window of so many rows, which ends with the newest, and how many of
+    /// them have been read.
+    Window { rows: usize, read: usize, series: Vec<Vec<f32>> },
 }
 
 impl Going {
@@ -92,7 +93,7 @@ impl Going {
                 let before = before.min(time_steps - 1);
                 let rows = |last: &usize| (last - before..=*last).flat_map(|row| series.row(row));
                 let series = lasts.iter().map(|last| rows(last).collect()).collect();
-                Mind::Window { rows: before + 1, series }
+                Mind::Window { rows: before + 1, read: 0, series }
             }
         };
         let foretold = Vec::with_capacity(ahead * lasts.len() * series.targets());
@@ -128,7 +129,8 @@ impl Going {
         }
         let start = read.unwrap_or(0);
         if start < warm_up {
-            let end = (start + AT_ONCE).min(warm_up);
+            let piece = AT_ONCE.min(network.at_once(self.lasts.len()));
+            let end = (start + piece).min(warm_up);
             self.input.clear();
             for last in &self.lasts {
                 let rows = (start..end).flat_map(|at| series.row(last - warm_up + at));
@@ -152,22 +154,33 @@ impl Going {
         Ok(())
     }
 
-    /// A row ahead, by windows that end with the newest ones.
+    /// A piece of the windows that end with the newest rows, and at their end a row ahead. How many are read side by
+    /// side is left as it is: where they were fewer, the kernel's vectors might hold units in place of rows, whose sums
+    /// have another order. In time they can be cut: each time step is computed from the one before in the same way.
     fn move_on<F: SequenceModel, S: Deref<Target = Samples>>(
         &mut self,
         network: &mut F,
         data: &Series<S>,
     ) -> Result<(), F::Error> {
-        let Mind::Window { rows: window, series } = &mut self.mind else { return Ok(()) };
+        let Mind::Window { rows: window, read, series } = &mut self.mind else { return Ok(()) };
         let (window, inputs, targets) = (*window, data.inputs(), data.targets());
         let step = self.foretold.len() / (self.lasts.len() * targets).max(1);
+        if *read == 0 {
+            network.begin(self.lasts.len());
+        }
+        let rows = *read..window.min(read.saturating_add(network.at_once(self.lasts.len())));
         self.input.clear();
-        let newest = |series: &Vec<f32>| series.len() - window * inputs;
-        series.iter().for_each(|series| self.input.extend_from_slice(&series[newest(series)..]));
-        network.begin(self.lasts.len());
-        let answers = network.read(window, &self.input)?;
-        for (series, answers) in series.iter_mut().zip(answers.chunks_exact(window * targets)) {
-            let answer = &answers[(window - 1) * targets..];
+        for series in &*series {
+            let newest = &series[series.len() - window * inputs..];
+            self.input.extend_from_slice(&newest[rows.start * inputs..rows.end * inputs]);
+        }
+        let answers = network.read(rows.len(), &self.input)?;
+        *read = rows.end % window;
+        if *read > 0 {
+            return Ok(());
+        }
+        for (series, answers) in series.iter_mut().zip(answers.chunks_exact(rows.len() * targets)) {
+            let answer = &answers[(rows.len() - 1) * targets..];
             self.foretold.extend_from_slice(answer);
             data.add_answer(answer, series);
             // What lies before the window isn't needed any more; taken away now and then.

@@ -12,6 +12,9 @@ struct Adder {
     outputs: Vec<f32>,
     /// Time steps that were read at all.
     read: usize,
+    /// How many it may be asked to read at once, and was; any where there is no such number.
+    most: Option<usize>,
+    longest: usize,
 }
 
 impl SequenceModel for Adder {
@@ -21,8 +24,14 @@ impl SequenceModel for Adder {
         self.sums = vec![0.0; rows];
     }
 
+    fn at_once(&self, rows: usize) -> usize {
+        self.most.filter(|_| rows > 1).unwrap_or(usize::MAX)
+    }
+
     fn read(&mut self, time_steps: usize, input: &[f32]) -> Result<&[f32], ForecastError> {
         assert_eq!(input.len(), self.sums.len() * time_steps);
+        self.longest =
+            if self.sums.len() > 1 { self.longest.max(time_steps) } else { self.longest };
         self.outputs.clear();
         for (sum, input) in self.sums.iter_mut().zip(input.chunks(time_steps)) {
             for number in input {
@@ -117,6 +126,20 @@ fn bands_are_what_such_forecasts_were_off() {
             };
             assert!((low - prediction - quantile(0.05)).abs() < 1e-5, "step {step}");
             assert!((high - prediction - quantile(0.95)).abs() < 1e-5, "step {step}");
+        }
+    }
+}
+
+#[test]
+fn what_is_read_in_pieces_is_foretold_as_at_once() {
+    let samples = table(300);
+    for memory in [Memory::Carried, Memory::Window(1), Memory::Window(7), Memory::Window(40)] {
+        let whole = Forecast::new(&mut Adder::default(), &samples, memory, 12).unwrap();
+        assert!(whole.points[0][0].band.is_some());
+        for most in [2, 6, 64] {
+            let mut network = Adder { most: Some(most), ..Adder::default() };
+            assert_eq!(Forecast::new(&mut network, &samples, memory, 12).unwrap(), whole);
+            assert!(network.longest <= most, "{} time steps at once", network.longest);
         }
     }
 }

@@ -90,7 +90,7 @@ fn draw_sample(svg: &mut Svg, panel: &Panel) {
     let mut path = String::new();
     hatch(&mut path, (left, baseline - 9.0), (12.0, 10.0));
     svg.stroke_in(&path, &hex(EMPTY), HATCH.1);
-    svg.text("no number", (left + 16.0, baseline), &small(GREY, Anchor::Start));
+    svg.text(svg.words().no_number, (left + 16.0, baseline), &small(GREY, Anchor::Start));
 }
 
 fn draw_bar(svg: &mut Svg, cells: &Cells, panel: &Panel) {

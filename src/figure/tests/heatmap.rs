@@ -4,7 +4,7 @@ use super::*;
 use crate::figure::{ColourScale, Heatmap, Map, Numbers, Places, Quantity};
 
 fn labels(heatmap: &Heatmap) -> Vec<String> {
-    let svg = heatmap.svg().unwrap();
+    let svg = heatmap.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     let texts = document.descendants().filter_map(|node| node.attribute("aria-label"));
     texts.map(str::to_owned).collect()

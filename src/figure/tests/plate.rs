@@ -3,6 +3,7 @@
 use super::*;
 use crate::figure::Plate;
 use crate::figure::graph::{Cells, ColourMap, Graph, Ink, Layer, Scale, TrailPoint, made_up};
+use crate::number::ticks::{Along, Tick};
 
 fn heatmap(values: Vec<f32>, columns: usize) -> Graph {
     let cells = Cells {
@@ -53,14 +54,14 @@ fn names_and_legends_are_in_the_picture() {
             heatmap((0..60).map(|n| (n as f32 * 0.4).sin()).collect(), 10),
         ],
     };
-    let svg = plate.svg().unwrap();
+    let svg = plate.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     let labels: Vec<_> =
         document.descendants().filter_map(|node| node.attribute("aria-label")).collect();
     for text in [&plate.title[..], "step", "norm", "clipped", "threshold", "hidden state", "unit"] {
         assert!(labels.contains(&text), "{text}");
     }
-    let png = plate.png(1.0).unwrap();
+    let png = plate.png(1.0, &ENGLISH).unwrap();
     assert!(png.starts_with(b"\x89PNG"));
 }
 
@@ -68,7 +69,7 @@ fn names_and_legends_are_in_the_picture() {
 fn a_number_of_a_heatmap_has_the_colour_of_the_map() {
     let count = |values: Vec<f32>, colour: &str| {
         let plate = Plate { graphs: vec![heatmap(values, 2)], ..Plate::default() };
-        let svg = plate.svg().unwrap();
+        let svg = plate.svg(&ENGLISH).unwrap();
         let document = Document::parse(&svg).unwrap();
         let fills = document.descendants().filter(|node| node.attribute("fill") == Some(colour));
         fills.filter_map(|node| node.attribute("d")).map(|d| d.matches('M').count()).sum::<usize>()
@@ -80,7 +81,7 @@ fn a_number_of_a_heatmap_has_the_colour_of_the_map() {
 
 /// The elements of a plate with one graph that have this attribute, as their attribute `wanted`.
 fn drawn(graph: Graph, attribute: (&str, &str), wanted: &str) -> Vec<String> {
-    let svg = Plate { graphs: vec![graph], ..Plate::default() }.svg().unwrap();
+    let svg = Plate { graphs: vec![graph], ..Plate::default() }.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     let nodes = document.descendants();
     let nodes = nodes.filter(|node| node.attribute(attribute.0) == Some(attribute.1));
@@ -88,7 +89,7 @@ fn drawn(graph: Graph, attribute: (&str, &str), wanted: &str) -> Vec<String> {
 }
 
 fn labels(graph: Graph) -> Vec<String> {
-    let svg = Plate { graphs: vec![graph], ..Plate::default() }.svg().unwrap();
+    let svg = Plate { graphs: vec![graph], ..Plate::default() }.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     let labels = document.descendants().filter_map(|node| node.attribute("aria-label"));
     labels.map(str::to_owned).collect()
@@ -156,12 +157,39 @@ fn what_counts_is_named_at_whole_numbers() {
     assert!(labels.iter().all(|label| label != "1.5" && label != "2.5"), "{labels:?}");
 }
 
+#[test]
+fn an_axis_with_ticks_of_its_own_has_as_many_as_have_room() {
+    let along = |count: u32, label: &str| Along {
+        ticks: (0..count)
+            .map(|n| {
+                let at = 100.0 * (f64::from(n) + 0.5) / f64::from(count);
+                Tick { at, label: format!("the {n}. day of March of {count}") }
+            })
+            .collect(),
+        label: label.to_owned(),
+    };
+    let line = Layer::line("", Ink::Prediction, vec![(0.0, 1.0), (100.0, 2.0)]);
+    let found = |alongs: Vec<Along>| {
+        let x = Scale::new("row").whole().along(alongs);
+        labels(Graph::new(x, Scale::new("y"), vec![line.clone()]))
+    };
+    let labels = found(vec![along(50, "crowded"), along(4, "March"), along(2, "sparse")]);
+    for text in ["March", "the 0. day of March of 4", "the 3. day of March of 4"] {
+        assert!(labels.iter().any(|label| label == text), "{text} in {labels:?}");
+    }
+    assert!(labels.iter().all(|label| label != "row" && !label.ends_with("of 50")), "{labels:?}");
+    // Where none has room, the fewest stand there all the same.
+    assert!(
+        found(vec![along(60, "crowded"), along(50, "less")]).iter().any(|label| label == "less")
+    );
+}
+
 /// What the window draws of the same graphs is in the pictures of the lenses.
 #[test]
 fn a_picture_of_each_kind_of_graph() {
     let (title, subtitle) = ("Each kind of graph".to_owned(), "made-up data".to_owned());
     let graphs = made_up::graphs().into_iter().map(|(_, graph)| graph).collect();
-    let png = Plate { title, subtitle, graphs }.png(1.0).unwrap();
+    let png = Plate { title, subtitle, graphs }.png(1.0, &ENGLISH).unwrap();
     let image = image::load_from_memory(&png).unwrap().into_rgba8();
     egui_kittest::image_snapshot(&image, "figure-graphs");
 }
@@ -176,7 +204,7 @@ proptest! {
         square in any::<bool>(),
     ) {
         let graphs = vec![Graph { square, ..lines(points, log) }, heatmap(values, columns)];
-        let svg = Plate { graphs, ..Plate::default() }.svg().unwrap();
+        let svg = Plate { graphs, ..Plate::default() }.svg(&ENGLISH).unwrap();
         prop_assert!(Document::parse(&svg).is_ok());
         prop_assert!(!svg.contains("NaN") && !svg.contains("inf"));
     }
@@ -198,7 +226,7 @@ fn stretches_are_shaded_and_named_and_bands_lie_between_their_ends() {
     let reached: Vec<f64> = graph.reached(true).collect();
     assert!(reached.contains(&120.0), "the band is in view");
     let plate = Plate { graphs: vec![graph], ..Plate::default() };
-    let svg = plate.svg().unwrap();
+    let svg = plate.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     let nodes = || document.descendants();
     let labels: Vec<_> = nodes().filter_map(|node| node.attribute("aria-label")).collect();
@@ -226,7 +254,7 @@ fn a_band_breaks_where_it_has_no_end() {
         graphs: vec![Graph::new(Scale::new("row"), Scale::new("x").over(-3.0, 3.0), vec![band])],
         ..Plate::default()
     };
-    let svg = plate.svg().unwrap();
+    let svg = plate.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     let mut nodes = document.descendants();
     let path = nodes.find(|node| node.attribute("fill") == Some("#a86a00")).unwrap();

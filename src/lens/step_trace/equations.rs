@@ -4,6 +4,7 @@ use crate::config::{Loss, LossOn};
 use crate::network::Spec;
 use crate::network::model64::Equation;
 use crate::optimizer::Optimizer;
+use crate::text::{Phases, Texts};
 
 use super::super::backward::backward;
 use super::super::{Frozen, Model64, Trace};
@@ -22,15 +23,16 @@ pub struct Focus {
 
 impl StepTrace {
     /// The equations of a phase, in the order in which they are computed.
-    pub fn equations(&self, phase: Phase, focus: Focus) -> Vec<Equation> {
+    pub fn equations(&self, phase: Phase, focus: Focus, texts: &Texts) -> Vec<Equation> {
+        let words = &texts.phases;
         match phase {
-            Phase::Forward(t) => self.forward_equations(t, focus),
-            Phase::Backward(t) => self.backward_equations(t, focus).into_iter().collect(),
-            Phase::WholeForward => self.loss_of(self.phases.len()).into_iter().collect(),
+            Phase::Forward(t) => self.forward_equations(t, focus, words),
+            Phase::Backward(t) => self.backward_equations(t, focus, words).into_iter().collect(),
+            Phase::WholeForward => self.loss_of(self.phases.len(), words).into_iter().collect(),
             Phase::WholeBackward => vec![self.norm_equation()],
             Phase::Update => self.update_equations(focus.variable),
             Phase::WholeStep => {
-                let mut all: Vec<_> = self.loss_of(self.phases.len()).into_iter().collect();
+                let mut all: Vec<_> = self.loss_of(self.phases.len(), words).into_iter().collect();
                 all.push(self.norm_equation());
                 all.extend(self.update_equations(focus.variable));
                 all
@@ -49,6 +51,7 @@ impl StepTrace {
         &self,
         time_step: usize,
         Focus { layer, unit, .. }: Focus,
+        words: &Phases,
     ) -> Vec<Equation> {
         let (model, trace) = (self.model(), &self.trace);
         let cell_states = match time_step.checked_sub(1) {
@@ -60,7 +63,7 @@ impl StepTrace {
         let mut equations =
             model.layers.get(layer).map_or_else(Vec::new, |read| read.equations(unit, x, h, c));
         equations.extend(self.answer(time_step));
-        equations.extend(self.loss_of(time_step + 1));
+        equations.extend(self.loss_of(time_step + 1, words));
         equations
     }
 
@@ -102,7 +105,7 @@ impl StepTrace {
     }
 
     /// The row's loss over its first time steps, as far as they are shown; none where none of them counts.
-    fn loss_of(&self, time_steps: usize) -> Option<Equation> {
+    fn loss_of(&self, time_steps: usize, words: &Phases) -> Option<Equation> {
         let (_, outputs) = self.channels();
         let counted = (0..time_steps).filter(|time_step| self.counts(*time_step));
         let errors = counted.flat_map(|time_step| time_step * outputs..(time_step + 1) * outputs);
@@ -110,24 +113,28 @@ impl StepTrace {
         let sum = self.skipped_cost + errors.clone().map(cost).sum::<f64>();
         let skipped = if self.config.loss_on == LossOn::All { self.skipped * outputs } else { 0 };
         let count = skipped + errors.count();
-        let (name, symbols) = (format!("L of row {}", self.row + 1), format!("1/{count} Σ e"));
+        let (name, symbols) = ((words.loss_of_row)(self.row + 1), format!("1/{count} Σ e"));
         let numbers = [sum, count as f64];
         (count > 0).then(|| Equation::new(name, symbols, "{} / {}", numbers, sum / count as f64))
     }
 
     /// ∂L/∂h of the unit: what the answer or the layer above gives, and what comes from later.
-    fn backward_equations(&self, time_step: usize, focus: Focus) -> Option<Equation> {
+    fn backward_equations(
+        &self,
+        time_step: usize,
+        focus: Focus,
+        words: &Phases,
+    ) -> Option<Equation> {
         let Focus { layer, unit, .. } = focus;
         let place = layer.min(self.norms.len().checked_sub(1)?);
         let above = *self.from_above.get(place)?.get(time_step)?.get(unit)?;
         let total = *self.by_hidden.get(place)?.get(time_step)?.get(unit)?;
         let is_top = place + 1 == self.norms.len();
-        let source =
-            if is_top { "w ∂L/∂ŷ".to_owned() } else { format!("from layer {}", place + 2) };
+        let source = if is_top { "w ∂L/∂ŷ".to_owned() } else { (words.from_layer)(place + 2) };
         let later = if time_step + 1 < self.phases.len() {
-            format!("from time step {}", self.skipped + time_step + 2)
+            (words.from_time_step)(self.skipped + time_step + 2)
         } else {
-            "nothing later".to_owned()
+            words.nothing_later.to_owned()
         };
         let symbols = format!("{source} + {later}");
         Some(Equation::new("∂L/∂h", symbols, "{} + {}", [above, total - above], total))

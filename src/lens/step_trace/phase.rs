@@ -3,6 +3,7 @@
 use super::StepTrace;
 use crate::config::{LossOn, StateMode};
 use crate::optimizer::Optimizer;
+use crate::text::{LayerReads, Phases, StateBefore, Texts};
 
 /// How finely a step is taken apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,11 +22,11 @@ impl Depth {
     pub const ALL: [Self; 3] = [Self::WholeStep, Self::Parts, Self::TimeSteps];
 
     /// Its name in the window.
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self, texts: &Texts) -> &'static str {
         match self {
-            Self::WholeStep => "whole step",
-            Self::Parts => "parts",
-            Self::TimeSteps => "time steps",
+            Self::WholeStep => texts.phases.whole_step,
+            Self::Parts => texts.phases.parts,
+            Self::TimeSteps => texts.phases.time_steps,
         }
     }
 }
@@ -75,58 +76,33 @@ impl StepTrace {
     }
 
     /// One sentence, without its full stop: what happens in this phase, in a layer counted from 0.
-    pub fn sentence(&self, phase: Phase, layer: usize) -> String {
-        let count = self.skipped + self.phases.len();
+    pub fn sentence(&self, phase: Phase, layer: usize, texts: &Texts) -> String {
+        let (words, count) = (&texts.phases, self.skipped + self.phases.len());
         let number = |t: usize| self.skipped + t + 1;
         match phase {
-            Phase::WholeStep => format!(
-                "Step {}: forward through the window, back through it, and the update",
-                self.report.step
-            ),
-            Phase::WholeForward => format!(
-                "Forward: the network reads the window's {count} samples one after the other, and answers each"
-            ),
-            Phase::WholeBackward => self.all_backward(),
+            Phase::WholeStep => (words.step)(self.report.step),
+            Phase::WholeForward => (words.all_forward)(count),
+            Phase::WholeBackward => self.all_backward(words),
             Phase::Forward(t) => {
-                format!("Forward, time step {} of {count}: {}", number(t), self.forward(t, layer))
+                (words.forward)(number(t), count, &(words.reads)(&self.reading(t, layer)))
             }
             Phase::Backward(t) => {
-                format!("Backward, time step {} of {count}: {}", number(t), self.backward(t, layer))
+                (words.backward)(number(t), count, &self.backward(t, layer, words))
             }
-            Phase::Update => format!("Update: {}{}", self.clipping(), self.update()),
+            Phase::Update => (words.update)(&self.update(words)),
         }
     }
 
     /// What a layer does at a time step: what it reads, what it remembers, and who answers.
-    fn forward(&self, time_step: usize, layer: usize) -> String {
-        let first = self.skipped + time_step == 0;
+    fn reading(&self, time_step: usize, layer: usize) -> LayerReads {
+        let is_first = self.skipped + time_step == 0;
         let before = match self.config.state {
-            StateMode::None => "its state begins with zeros",
-            StateMode::Carry if first && self.report.step > 1 => {
-                "the state that the window before left"
-            }
-            StateMode::Carry | StateMode::Reset if first => "its state begins with zeros",
-            StateMode::Carry | StateMode::Reset => "its own hidden state of the time step before",
+            StateMode::None => StateBefore::Off,
+            StateMode::Carry if is_first && self.report.step > 1 => StateBefore::WindowBefore,
+            StateMode::Carry | StateMode::Reset if is_first => StateBefore::Zeros,
+            StateMode::Carry | StateMode::Reset => StateBefore::TimeStepBefore,
         };
-        let alone = if self.config.state == StateMode::None { " alone" } else { "" };
-        let input = match (layer, self.config.state) {
-            (0, StateMode::None) => "this input".to_owned(),
-            (0, _) => format!("the {} input", if first { "first" } else { "next" }),
-            _ => format!("the hidden state of layer {layer}"),
-        };
-        let who = if self.layers() > 1 {
-            format!("layer {}", layer + 1)
-        } else if first || !alone.is_empty() {
-            "the network".to_owned()
-        } else {
-            "it".to_owned()
-        };
-        let joint = if before.starts_with("its state") { "," } else { " and" };
-        let answers = match layer + 1 {
-            top if top >= self.layers() => "the network answers".to_owned(),
-            top => format!("layer {} reads what comes out", top + 1),
-        };
-        format!("{who} reads {input}{alone}{joint} {before}, and {answers}")
+        LayerReads { layer: layer + 1, layers: self.layers(), is_first, before }
     }
 
     fn layers(&self) -> usize {
@@ -134,70 +110,38 @@ impl StepTrace {
     }
 
     /// Where the gradient of a layer's hidden state comes from, at a time step.
-    fn backward(&self, time_step: usize, layer: usize) -> String {
+    fn backward(&self, time_step: usize, layer: usize, words: &Phases) -> String {
         let (is_last, is_top) = (time_step + 1 == self.phases.len(), layer + 1 >= self.layers());
         let later = self.skipped + time_step + 2;
         // Below the top, the answer's error comes by way of the layer above.
-        let source = if is_top {
-            "this answer's own error".to_owned()
-        } else {
-            format!("what comes down from layer {}", layer + 2)
-        };
-        let place =
-            if self.layers() > 1 { format!(" in layer {}", layer + 1) } else { String::new() };
+        let source =
+            if is_top { words.its_error.to_owned() } else { (words.from_above)(layer + 2) };
+        let place = if self.layers() > 1 { (words.in_layer)(layer + 1) } else { String::new() };
         match self.config.state {
-            _ if is_last && is_top => format!(
-                "the error of the last answer gives the first gradient of a hidden state{place}"
-            ),
-            _ if is_last => format!("{source} gives the first gradient of a hidden state{place}"),
-            StateMode::None if is_top && !self.counts(time_step) => format!(
-                "this answer doesn't count, and nothing comes from the time steps after it: no gradient{place}"
-            ),
-            StateMode::Carry | StateMode::Reset if is_top && !self.counts(time_step) => format!(
-                "the gradient{place} comes back from time step {later} through the recurrent weights alone, as this answer doesn't count"
-            ),
-            StateMode::None => format!(
-                "{source} gives the gradient{place}, and nothing comes from the time steps after it"
-            ),
-            StateMode::Carry | StateMode::Reset => format!(
-                "the gradient{place} comes back from time step {later} through the recurrent weights, and {source} is added"
-            ),
+            _ if is_last && is_top => (words.last_answer)(&place),
+            _ if is_last => (words.last_from)(&source, &place),
+            StateMode::None if is_top && !self.counts(time_step) => (words.no_gradient)(&place),
+            StateMode::Carry | StateMode::Reset if is_top && !self.counts(time_step) => {
+                (words.back_alone)(&place, later)
+            }
+            StateMode::None => (words.alone)(&source, &place),
+            StateMode::Carry | StateMode::Reset => (words.back_and_added)(&source, &place, later),
         }
     }
 
-    fn all_backward(&self) -> String {
+    fn all_backward(&self, words: &Phases) -> String {
         let last = self.skipped + self.phases.len();
         match (self.config.state, self.config.loss_on) {
-            (StateMode::None, LossOn::All) => {
-                "Backward: the error of each answer gives the gradient at its own time step"
-                    .to_owned()
-            }
-            (StateMode::None, LossOn::Last) => {
-                "Backward: the error of the last answer gives the gradient at its own time step, and there is none before"
-                    .to_owned()
-            }
-            (StateMode::Carry | StateMode::Reset, LossOn::All) => format!(
-                "Backward: the gradient of the loss comes back from time step {last} to the first, gathering each answer's error, and stops there"
-            ),
-            (StateMode::Carry | StateMode::Reset, LossOn::Last) => format!(
-                "Backward: the gradient of the loss comes back from time step {last}, whose answer alone counts, to the first, and stops there"
-            ),
+            (StateMode::None, LossOn::All) => words.each_by_itself.to_owned(),
+            (StateMode::None, LossOn::Last) => words.last_by_itself.to_owned(),
+            (StateMode::Carry | StateMode::Reset, LossOn::All) => (words.gathering)(last),
+            (StateMode::Carry | StateMode::Reset, LossOn::Last) => (words.from_last)(last),
         }
     }
 
-    fn clipping(&self) -> &'static str {
-        if self.report.clipped {
-            "the gradient's norm is above the threshold, so that it is shrunk to that; then "
-        } else {
-            ""
-        }
-    }
-
-    fn update(&self) -> String {
-        let rule = self.config.optimizer.label();
-        if Optimizer::shape(&self.config).moments == 0 {
-            return format!("{rule} takes the gradient times the learning rate off the weights");
-        }
-        format!("{rule} moves the weights, by the gradient and what it keeps of those before")
+    fn update(&self, words: &Phases) -> String {
+        let (rule, shape) = (self.config.optimizer.label(), Optimizer::shape(&self.config));
+        let update = if shape.moments == 0 { (words.descends)(rule) } else { (words.moves)(rule) };
+        if self.report.clipped { (words.shrunk)(&update) } else { update }
     }
 }

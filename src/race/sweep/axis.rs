@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::config::{ConfigError, Field, Settings, Value};
 use crate::number::to_digits;
+use crate::text::Texts;
 
 /// How values are spread over a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +50,10 @@ pub enum Axis {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum AxisError {
     /// No value at all.
-    #[error("{} needs at least one value", .0.name())]
+    #[error("{}", (Texts::in_force().plans.no_value)(.0.name()))]
     Empty(Field),
     /// The ends are the wrong way round.
-    #[error("{} goes from {from} to {to}: the first must be the smaller", field.name())]
+    #[error("{}", (Texts::in_force().plans.reversed)(field.name(), *from, *to))]
     Reversed {
         /// The setting.
         field: Field,
@@ -62,7 +63,7 @@ pub enum AxisError {
         to: f64,
     },
     /// A logarithmic range with an end that has no logarithm.
-    #[error("{} can't go from {from} on a log scale: both ends must be above 0", field.name())]
+    #[error("{}", (Texts::in_force().plans.not_positive)(field.name(), *from))]
     NotPositive {
         /// The setting.
         field: Field,
@@ -70,7 +71,7 @@ pub enum AxisError {
         from: f64,
     },
     /// Too few or too many values.
-    #[error("{} has count = {count}; a range takes 2 to {MOST_VALUES} values", field.name())]
+    #[error("{}", (Texts::in_force().plans.value_count)(field.name(), *count, MOST_VALUES))]
     Count {
         /// The setting.
         field: Field,

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::{StopSignal, SweepPlan, train};
 use crate::race::{Outcome, RaceError};
+use crate::text::{Reason, Texts};
 use crate::thread::{Courtesy, Handle, Inbox, Outbox, ThreadSpec, Waker};
 
 /// Least time between two reports: some thirty pictures a second move a bar smoothly, and what has
@@ -20,9 +21,14 @@ pub enum Event {
     News(News),
     /// Every run has ended.
     Finished,
-    /// It can't begin or go on; one sentence says why.
-    Failed(String),
+    /// It can't begin or go on, and why.
+    Failed(Reason),
 }
+
+/// The thread panicked, and said this.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", (Texts::in_force().failures.sweep)(.0))]
+struct SweepPanic(String);
 
 /// What was trained since the last report.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,10 +56,10 @@ impl Sweep {
         let work = move |inbox: &Inbox<Infallible>, outbox: &Outbox<Event>| {
             Some(match run(&plan, &StopSignal::with(inbox), outbox) {
                 Ok(()) => Event::Finished,
-                Err(error) => Event::Failed(error.to_string()),
+                Err(error) => Event::Failed(error.into()),
             })
         };
-        let failed = |panic: String| Some(Event::Failed(format!("the sweep failed ({panic})")));
+        let failed = |panic: String| Some(Event::Failed(SweepPanic(panic).into()));
         Ok(Self { thread: THREAD.spawn(waker, work, failed)? })
     }
 

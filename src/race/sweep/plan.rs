@@ -7,7 +7,8 @@ use rand_mt::Mt;
 use super::Point;
 use super::axis::{Axis, AxisError};
 use crate::config::{Config, ConfigError, Field};
-use crate::race::{Criterion, RaceError, has_validation};
+use crate::race::{Criterion, RaceError, RunName, about, has_validation};
+use crate::text::Texts;
 use crate::trainer::{TrainerError, check_files, held};
 
 /// Runs of a sweep at the most.
@@ -48,43 +49,40 @@ pub enum PlanError {
     #[error(transparent)]
     Axis(#[from] AxisError),
     /// No seeds.
-    #[error("seed needs at least one value")]
+    #[error("{}", (Texts::in_force().plans.no_value)(Field::Seed.name()))]
     Seeds,
     /// No points.
-    #[error("samples = 0 leaves nothing to train; it must be at least 1")]
+    #[error("{}", Texts::in_force().plans.no_samples)]
     Samples,
     /// More runs than anybody waits for.
-    #[error("the sweep has {0} runs; it can have at most {MOST_RUNS}")]
+    #[error("{}", (Texts::in_force().plans.too_many_runs)(*.0, MOST_RUNS))]
     TooLarge(usize),
     /// A goal that no loss reaches.
-    #[error("loss = {0} is not possible: the loss to be reached must be a number above 0")]
+    #[error("{}", (Texts::in_force().plans.no_goal)(*.0))]
     Goal(f32),
     /// A mean over no steps, or over more than are kept.
-    #[error(
-        "last = {0} is not possible: it must be a whole number from {least} to {most}",
-        least = Criterion::LAST_RANGE.start(),
-        most = Criterion::LAST_RANGE.end()
-    )]
+    #[error("{}", no_last(*.0))]
     Last(u64),
     /// A criterion of what the runs don't have.
-    #[error(
-        "criterion = {0} needs data with a validation part: a table, and a split such as 70/15/15"
-    )]
+    #[error("{}", (Texts::in_force().plans.needs_validation)(.0))]
     Validation(&'static str),
     /// Seeds that decide nothing, and nothing else is varied.
-    #[error(
-        "all {0} runs would be the same: the weights come from init, so that the seed draws nothing; \
-         vary another setting, or leave out the seeds or init"
-    )]
+    #[error("{}", (Texts::in_force().plans.same_runs)(*.0))]
     SameRuns(usize),
     /// A run's configuration is impossible.
-    #[error("{point}: {reason}")]
+    #[error("{}", about(&point.label(Texts::in_force()), reason))]
     Run {
-        /// The point in words.
-        point: String,
+        /// The point.
+        point: Point,
         /// What is wrong with it.
         reason: ConfigError,
     },
+}
+
+/// Why a mean can't be over so many last steps.
+fn no_last(last: u64) -> String {
+    let (least, most) = Criterion::LAST_RANGE.into_inner();
+    (Texts::in_force().plans.no_last)(last, least, most)
 }
 
 impl SweepPlan {
@@ -186,7 +184,7 @@ impl SweepPlan {
         let Some(point) = self.points().first().copied() else { return Ok(self.clone()) };
         let first = self.run(point, self.seeds.first().copied().unwrap_or(self.base.seed));
         let Config { init, init_sha256, data, data_sha256, .. } =
-            held(&first).map_err(|reason| RaceError::Run { name: run_name(0), reason })?;
+            held(&first).map_err(|reason| RaceError::Run { name: RunName::OfSweep(0), reason })?;
         let base = Config { init, init_sha256, data, data_sha256, ..self.base.clone() };
         Ok(Self { base, ..self.clone() })
     }
@@ -198,7 +196,7 @@ impl SweepPlan {
     pub fn check(&self) -> Result<(), PlanError> {
         self.check_as_a_whole()?;
         self.points().into_iter().try_for_each(|point| {
-            let impossible = |reason| PlanError::Run { point: point.to_string(), reason };
+            let impossible = |reason| PlanError::Run { point, reason };
             self.run(point, self.seeds[0]).check().map_err(impossible)
         })
     }
@@ -265,7 +263,7 @@ impl SweepPlan {
             let fits = check_files(&self.run(*point, self.seeds[0]));
             fits.map_err(|reason| {
                 let reason = if several { with_size(reason, hidden) } else { reason };
-                RaceError::Run { name: run_name(place * self.seeds.len()), reason }
+                RaceError::Run { name: RunName::OfSweep(place * self.seeds.len()), reason }
             })?;
         }
         Ok(())
@@ -291,16 +289,12 @@ impl SweepPlan {
     }
 }
 
-/// What a run of a sweep is called, by its place in [`SweepPlan::runs`].
-pub(super) fn run_name(place: usize) -> String {
-    format!("run {} of the sweep", place + 1)
-}
-
 /// Says which of the hidden sizes a file of weights doesn't fit.
 fn with_size(error: TrainerError, hidden: usize) -> TrainerError {
     match error {
         TrainerError::Init { path, reason } => {
-            TrainerError::Init { path, reason: format!("{reason} (hidden size {hidden})") }
+            let reason = (Texts::in_force().plans.of_size)(&reason, hidden);
+            TrainerError::Init { path, reason }
         }
         other => other,
     }

@@ -2,6 +2,7 @@
 
 use super::axis::value_of;
 use crate::config::Field;
+use crate::text::Texts;
 
 /// A point of a sweep: what its runs differ in from those of others.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,14 +15,12 @@ pub struct Point {
     pub time_steps: usize,
 }
 
-impl std::fmt::Display for Point {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { lr, hidden, time_steps } = self;
-        write!(f, "learning rate {lr}, hidden size {hidden}, time steps {time_steps}")
-    }
-}
-
 impl Point {
+    /// In words: "learning rate 0.02, hidden size 32, time steps 10".
+    pub fn label(self, texts: &Texts) -> String {
+        (texts.plans.point)(self.lr, self.hidden, self.time_steps)
+    }
+
     pub(super) fn new(lr: f64, hidden: f64, time_steps: f64) -> Self {
         Self { lr, hidden: hidden as usize, time_steps: time_steps as usize }
     }

@@ -6,9 +6,8 @@ use crossbeam_channel::{Receiver, Sender};
 use rayon::ThreadPool;
 
 use super::SweepPlan;
-use super::plan::run_name;
 use crate::config::Config;
-use crate::race::{Criterion, Outcome, RaceError, Tally, pool};
+use crate::race::{Criterion, Outcome, RaceError, RunName, Tally, pool};
 use crate::thread::{Courtesy, Inbox};
 use crate::trainer::{Trainer, TrainerError};
 
@@ -135,7 +134,7 @@ fn train_run(
         }
         Ok(None) => false,
         Err(reason) => {
-            say(Word::Failed(RaceError::Run { name: run_name(place), reason }));
+            say(Word::Failed(RaceError::Run { name: RunName::OfSweep(place), reason }));
             false
         }
     }

@@ -92,7 +92,7 @@ fn wait_for_the_end(race: &Race) -> Result<Vec<Vec<LaneReport>>, String> {
         match next(race) {
             Some(Event::Steps(report)) => reports.push(report),
             Some(Event::Finished) => return Ok(reports),
-            Some(Event::Failed(reason)) => return Err(reason),
+            Some(Event::Failed(reason)) => return Err(reason.to_string()),
             Some(Event::Began(_)) => return Err("it begins twice".to_owned()),
             None => return Err("the thread ended without a word".to_owned()),
         }

@@ -141,6 +141,7 @@ fn a_sweep_that_cannot_begin_says_why() {
     let sweep = Sweep::spawn(SweepPlan::of(base), Box::new(|| {})).unwrap();
     match sweep.wait() {
         Some(sweep::Event::Failed(reason)) => {
+            let reason = reason.to_string();
             assert!(reason.starts_with("run 1 of the sweep: can't start from"), "{reason}");
         }
         other => panic!("{other:?}"),

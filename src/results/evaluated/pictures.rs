@@ -1,11 +1,12 @@
 //! Target, prediction and forecast over a table, and what is left between them.
 
-use crate::evaluation::{self, forecast::Forecast};
+use crate::evaluation::{self, clock::Clock, forecast::Forecast};
 use crate::evaluation::{Answers, Part, Recurrence, Spread};
 use crate::figure::Plate;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::number::short;
 use crate::table::{SampleColumn, Samples};
+use crate::text::{Figures, Texts};
 use crate::wording::foreign;
 
 /// Stretches of a line at most, each drawn by its least and its greatest value: one for each pixel.
@@ -22,39 +23,48 @@ pub struct Caption {
 
 /// Target and prediction of the whole table, a graph for each target column, its parts shaded, and what is
 /// foretold behind its end.
-pub fn fit(answers: &Answers<'_>, forecast: Option<&Forecast>, caption: Caption) -> Plate {
-    let samples = answers.samples();
+pub fn fit(
+    answers: &Answers<'_>,
+    forecast: Option<&Forecast>,
+    caption: Caption,
+    texts: &Texts,
+) -> Plate {
+    let (samples, words) = (answers.samples(), &texts.figures);
+    let rows = rows(answers, forecast.map_or(0, |forecast| forecast.points.len()), texts);
     let graph = |k: usize| {
-        let mut layers = stretches(answers);
-        layers.extend(forecast.map(|forecast| band(answers, forecast, k)));
-        layers.push(line(answers, "target", Ink::Target, |sample| answers.target(sample, k)));
-        let prediction =
-            line(answers, "prediction", Ink::Prediction, |sample| answers.prediction(sample, k));
-        layers.push(prediction);
-        layers.extend(forecast.map(|forecast| foretold(answers, forecast, k)));
-        Graph::new(rows(), Scale::new(column(samples, k).title()), layers)
+        let mut layers = stretches(answers, texts);
+        layers.extend(forecast.map(|forecast| band(answers, forecast, k, words)));
+        layers.push(line(answers, words.target, Ink::Target, |sample| answers.target(sample, k)));
+        let answered = |sample| answers.prediction(sample, k);
+        layers.push(line(answers, words.prediction, Ink::Prediction, answered));
+        layers.extend(forecast.map(|forecast| foretold(answers, forecast, k, words)));
+        Graph::new(rows.clone(), Scale::new(column(samples, k).title()), layers)
     };
-    plate(samples, caption, (0..samples.targets.len()).map(graph).collect())
+    plate(samples, caption, (0..samples.targets.len()).map(graph).collect(), words)
 }
 
 /// What is left between target and prediction, for each target column: over the whole table, how often, and
 /// how much of it comes again some rows later. The last two are of the part that speaks for the network.
-pub fn residuals(answers: &Answers<'_>, caption: Caption) -> Plate {
+pub fn residuals(answers: &Answers<'_>, caption: Caption, texts: &Texts) -> Plate {
     let samples = answers.samples();
     let part = Part::speaking(samples);
     let graphs = (0..samples.targets.len()).flat_map(|k| {
         let left: Vec<f64> = part.of(samples).map(|sample| answers.residual(sample, k)).collect();
-        [series(answers, k), histogram(&left, part, column(samples, k)), correlations(&left, part)]
+        [
+            series(answers, k, texts),
+            histogram(&left, part, column(samples, k), texts),
+            correlations(&left, part, texts),
+        ]
     });
-    plate(samples, caption, graphs.collect())
+    plate(samples, caption, graphs.collect(), &texts.figures)
 }
 
-fn plate(samples: &Samples, caption: Caption, graphs: Vec<Graph>) -> Plate {
+fn plate(samples: &Samples, caption: Caption, graphs: Vec<Graph>, words: &Figures) -> Plate {
     let Caption { title, mut subtitle } = caption;
     if let Some(times) = &samples.times {
         let (first, last) = (times.text(0), times.text(times.values.len().saturating_sub(1)));
         if !first.is_empty() && !last.is_empty() {
-            let spans = format!("rows from {} to {}", foreign(first), foreign(last));
+            let spans = (words.rows_from)(&foreign(first), &foreign(last));
             subtitle = if subtitle.is_empty() { spans } else { format!("{subtitle}\n{spans}") };
         }
     }
@@ -65,14 +75,20 @@ fn column(samples: &Samples, k: usize) -> &SampleColumn {
     &samples.columns[samples.targets[k]]
 }
 
-fn rows() -> Scale {
-    Scale::new("row").whole()
+/// The axis of the rows, and of so many behind them; with dates, where the rows have some.
+fn rows(answers: &Answers<'_>, ahead: usize, texts: &Texts) -> Scale {
+    let samples = answers.samples();
+    let last = samples.len().saturating_sub(1);
+    let range = samples.target_row(0) as f64..=samples.target_row(last) as f64 + ahead as f64;
+    let words = texts.plots.date_words();
+    let dates = Clock::of(samples).map(|clock| clock.alongs(&range, &words));
+    Scale::new(texts.figures.row).whole().along(dates.unwrap_or_default())
 }
 
 /// The parts that have samples, shaded but for the first.
-fn stretches(answers: &Answers<'_>) -> Vec<Layer> {
+fn stretches(answers: &Answers<'_>, texts: &Texts) -> Vec<Layer> {
     let layer = |(part, from, to): (Part, f64, f64)| {
-        let (name, shade) = (part.name().to_owned(), part as usize);
+        let (name, shade) = (part.word(texts).to_owned(), part as usize);
         Layer::Stretch { name, shade, from, to }
     };
     Part::stretches(answers.samples()).map(layer).collect()
@@ -95,20 +111,20 @@ fn row_ahead(answers: &Answers<'_>, ahead: usize) -> f64 {
     answers.row(answers.samples().len() - 1) as f64 + ahead as f64
 }
 
-fn foretold(answers: &Answers<'_>, forecast: &Forecast, k: usize) -> Layer {
+fn foretold(answers: &Answers<'_>, forecast: &Forecast, k: usize, words: &Figures) -> Layer {
     let point = |at: usize| (row_ahead(answers, at + 1), forecast.points[at][k].prediction);
-    Layer::line("forecast", Ink::Mark, thinned(forecast.points.len(), point))
+    Layer::line(words.forecast, Ink::Mark, thinned(forecast.points.len(), point))
 }
 
 /// What 90 % of such forecasts lay between.
-fn band(answers: &Answers<'_>, forecast: &Forecast, k: usize) -> Layer {
+fn band(answers: &Answers<'_>, forecast: &Forecast, k: usize, words: &Figures) -> Layer {
     let ends = |at: usize| forecast.points[at][k].band;
     let count = forecast.points.iter().take_while(|points| points[k].band.is_some()).count();
     let low = thinned_by(count, |at| ends(at).map_or(f64::NAN, |(low, _)| low), f64::min);
     let high = thinned_by(count, |at| ends(at).map_or(f64::NAN, |(_, high)| high), f64::max);
     let points = low.into_iter().zip(high);
     let points = points.map(|((at, low), (_, high))| (row_ahead(answers, at + 1), low, high));
-    Layer::Between { name: "90 %".to_owned(), ink: Ink::Mark, points: points.collect() }
+    Layer::Between { name: words.band.to_owned(), ink: Ink::Mark, points: points.collect() }
 }
 
 /// For each stretch its middle and the extreme value in it.
@@ -126,38 +142,45 @@ fn thinned_by(
     starts.map(of).collect()
 }
 
-fn series(answers: &Answers<'_>, k: usize) -> Graph {
-    let column = column(answers.samples(), k);
-    let mut layers = stretches(answers);
+/// An axis of residuals, in the unit of their column.
+fn residual(column: &SampleColumn, words: &Figures) -> Scale {
+    let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
+    Scale::new(format!("{}{unit}", words.residual))
+}
+
+fn series(answers: &Answers<'_>, k: usize, texts: &Texts) -> Graph {
+    let (column, words) = (column(answers.samples(), k), &texts.figures);
+    let mut layers = stretches(answers, texts);
     layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
     layers.push(line(answers, "", Ink::Prediction, |sample| answers.residual(sample, k)));
-    let title = format!("{}: target − prediction", column.title());
-    Graph::new(rows(), Scale::new("residual"), layers).titled(title)
+    let title = (words.residuals_of)(&column.title());
+    Graph::new(rows(answers, 0, texts), residual(column, words), layers).titled(title)
 }
 
 /// How often residuals fall into each of some intervals.
-fn histogram(left: &[f64], part: Part, column: &SampleColumn) -> Graph {
+fn histogram(left: &[f64], part: Part, column: &SampleColumn, texts: &Texts) -> Graph {
+    let words = &texts.figures;
     let spread = Spread::of(left);
     let (bars, width) = (spread.bars(), 0.92 * spread.width);
     let layers = vec![
         Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width },
         Layer::Upright { name: String::new(), ink: Ink::Quiet, at: 0.0 },
     ];
-    let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
-    let graph = Graph::new(Scale::new(format!("residual{unit}")), Scale::new("samples"), layers);
-    graph.titled(format!("how often, {} part", part.name())).low()
+    let graph = Graph::new(residual(column, words), Scale::new(words.samples), layers);
+    graph.titled((words.how_often)(part.word(texts))).low()
 }
 
 /// How much of a residual comes again so many rows later, and how much chance alone would bring.
-fn correlations(left: &[f64], part: Part) -> Graph {
+fn correlations(left: &[f64], part: Part, texts: &Texts) -> Graph {
+    let words = &texts.figures;
     let Recurrence { lags, chance } = Recurrence::of(left);
     let bars = (1..).map(f64::from).zip(lags).collect();
     let level = |name: &str, at: f64| Layer::Level { name: name.to_owned(), ink: Ink::Mark, at };
     let layers = vec![
         Layer::Bars { name: String::new(), ink: Ink::Prediction, bars, width: 0.6 },
-        level(&format!("95 % of white noise: ±{}", short(chance)), chance),
+        level(&(words.white_noise)(&short(chance)), chance),
         level("", -chance),
     ];
-    let graph = Graph::new(Scale::new("rows later").whole(), Scale::new("autocorrelation"), layers);
-    graph.titled(format!("what comes again, {} part", part.name())).low()
+    let (x, y) = (Scale::new(words.rows_later).whole(), Scale::new(words.autocorrelation));
+    Graph::new(x, y, layers).titled((words.comes_again)(part.word(texts))).low()
 }

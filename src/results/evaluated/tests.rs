@@ -8,6 +8,7 @@ use crate::evaluation::Baselines;
 use crate::evaluation::forecast::Point;
 use crate::figure::Plate;
 use crate::table::{Preparation, Table};
+use crate::text::ENGLISH;
 
 const NAME: &str = "a, \"b\"\nc";
 
@@ -161,8 +162,8 @@ fn a_forecast_has_a_row_for_each_row_ahead_and_column() {
     assert_eq!(rows.len(), 6);
 }
 
-#[test]
-fn time_goes_on_behind_the_end() {
+/// 48 hours.
+fn hours() -> Samples {
     let mut csv = "time;x\n".to_owned();
     for hour in 0..48 {
         csv += &format!("{}.3.2021 {:02}:00;{}\n", 1 + hour / 24, hour % 24, hour % 5);
@@ -179,7 +180,28 @@ fn time_goes_on_behind_the_end() {
         scale: Scale::Minmax,
         missing: Missing::Error,
     };
-    let samples = Samples::new(&table, &preparation).unwrap();
+    Samples::new(&table, &preparation).unwrap()
+}
+
+#[test]
+fn rows_that_have_times_are_named_by_them_in_pictures() {
+    let samples = hours();
+    let prediction = prediction(&samples);
+    let answers = Answers::new(&samples, &prediction).unwrap();
+    for plate in
+        [fit(&answers, None, caption(), &ENGLISH), residuals(&answers, caption(), &ENGLISH)]
+    {
+        let (texts, _) = drawn(&plate);
+        for text in ["time, 2021", "2 Mar", "12:00"] {
+            assert!(texts.iter().any(|found| found == text), "{text} in {texts:?}");
+        }
+        assert!(!texts.iter().any(|text| text == "row"), "{texts:?}");
+    }
+}
+
+#[test]
+fn time_goes_on_behind_the_end() {
+    let samples = hours();
     let point = |at: usize| vec![Point { prediction: at as f64, band: None }];
     let forecast = Forecast { points: (0..2).map(point).collect() };
     let text = forecast_csv(&forecast, &samples);
@@ -194,7 +216,7 @@ fn time_goes_on_behind_the_end() {
 
 /// All texts of a picture, and how many points its lines have.
 fn drawn(plate: &Plate) -> (Vec<String>, usize) {
-    let svg = plate.svg().unwrap();
+    let svg = plate.svg(&ENGLISH).unwrap();
     let document = Document::parse(&svg).unwrap();
     let nodes = || document.descendants();
     let texts = nodes().filter_map(|node| node.attribute("aria-label")).map(str::to_owned);
@@ -213,7 +235,7 @@ fn the_fit_shows_parts_lines_and_what_is_foretold() {
     let prediction = prediction(&samples);
     let answers = Answers::new(&samples, &prediction).unwrap();
     let foretold = forecast(60, 40);
-    let (texts, _) = drawn(&fit(&answers, Some(&foretold), caption()));
+    let (texts, _) = drawn(&fit(&answers, Some(&foretold), caption(), &ENGLISH));
     for text in [
         "GRU learns y",
         "train",
@@ -227,7 +249,7 @@ fn the_fit_shows_parts_lines_and_what_is_foretold() {
     ] {
         assert!(texts.iter().any(|found| found == text), "{text} in {texts:?}");
     }
-    let (texts, _) = drawn(&fit(&answers, None, caption()));
+    let (texts, _) = drawn(&fit(&answers, None, caption(), &ENGLISH));
     assert!(!texts.iter().any(|text| text == "forecast"));
 }
 
@@ -239,7 +261,7 @@ fn points_are_no_more_than_pixels_and_no_extreme_is_lost() {
     // A spike of one sample.
     prediction[2 * 77_777] = 60.0;
     let answers = Answers::new(&samples, &prediction).unwrap();
-    let plate = fit(&answers, None, caption());
+    let plate = fit(&answers, None, caption(), &ENGLISH);
     let (_, points) = drawn(&plate);
     assert!((2000..6500).contains(&points), "{points}");
     let Layer::Line { points, .. } = &plate.graphs[0].layers[4] else { panic!("no line") };
@@ -255,7 +277,7 @@ fn residuals_are_shown_over_time_by_size_and_by_what_comes_again() {
     let samples = samples(400, [70.0, 15.0, 15.0], 1);
     let prediction = prediction(&samples);
     let answers = Answers::new(&samples, &prediction).unwrap();
-    let plate = residuals(&answers, caption());
+    let plate = residuals(&answers, caption(), &ENGLISH);
     assert_eq!(plate.graphs.len(), 6);
     let (texts, _) = drawn(&plate);
     for text in ["residual", "samples", "autocorrelation", "rows later", "validation"] {
@@ -274,8 +296,10 @@ fn whatever_is_left_a_picture_comes_out() {
     for odd in [0.0, f32::NAN, f32::INFINITY, f32::MAX, 1e-38] {
         let prediction = vec![odd; 58];
         let answers = Answers::new(&samples, &prediction).unwrap();
-        for plate in [fit(&answers, None, caption()), residuals(&answers, caption())] {
-            let svg = plate.svg().unwrap();
+        for plate in
+            [fit(&answers, None, caption(), &ENGLISH), residuals(&answers, caption(), &ENGLISH)]
+        {
+            let svg = plate.svg(&ENGLISH).unwrap();
             assert!(!svg.contains("NaN") && !svg.contains("inf"), "{odd}");
         }
     }

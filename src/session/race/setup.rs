@@ -3,7 +3,7 @@
 use crate::config::{Cell, Config, Field, Settings};
 use crate::race::{Criterion, LEAST_VARIANTS, MOST_VARIANTS, Variant, has_validation};
 use crate::recipe::words;
-use crate::text;
+use crate::text::Texts;
 use crate::thread::Pace;
 
 /// Settings beside [`Field::compared`] in one of which variants may differ, too; those that tell most first.
@@ -108,23 +108,23 @@ impl RaceSetup {
 
     /// The variants over `base`, which is what the controls show, with names that tell them apart: what
     /// not all of them have in common.
-    pub fn variants(&self, base: &Config) -> Vec<Variant> {
-        let names = (0..self.configs.len()).map(|at| self.name(at));
+    pub fn variants(&self, base: &Config, texts: &Texts) -> Vec<Variant> {
+        let names = (0..self.configs.len()).map(|at| self.name(at, texts));
         let named = names.zip(&self.configs);
         named.map(|(name, own)| Variant { name, config: self.over(own, base) }).collect()
     }
 
     /// Why there can be no such race over `base`, as far as that can be told without their data.
-    pub fn why_not(&self, base: &Config, texts: &text::Race) -> Option<String> {
-        let variants = self.variants(base);
+    pub fn why_not(&self, base: &Config, texts: &Texts) -> Option<String> {
+        let variants = self.variants(base, texts);
         let is_wrong = |variant: &Variant| {
             let reason = variant.config.check().err()?;
-            Some(format!("{}: {reason}", variant.name))
+            Some((texts.words.about)(&variant.name, &reason.to_string()))
         };
         let has_none = || !variants.iter().any(|variant| has_validation(&variant.config));
         let no_loss = self.criterion.needs_validation() && has_none();
         let wrong = variants.iter().find_map(is_wrong);
-        wrong.or_else(|| no_loss.then(|| texts.needs_validation.to_owned()))
+        wrong.or_else(|| no_loss.then(|| texts.race.needs_validation.to_owned()))
     }
 
     /// Whether two variants differ in nothing but seeds that decide nothing: the weights come from a file, and
@@ -138,21 +138,23 @@ impl RaceSetup {
         !base.uses_seed() && self.configs.iter().enumerate().any(has_twin)
     }
 
-    fn name(&self, at: usize) -> String {
+    /// What tells a variant from the others.
+    pub(super) fn name(&self, at: usize, texts: &Texts) -> String {
         let own = &self.configs[at];
         let differs = |field: &Field| self.configs.iter().any(|other| !field.is_same(other, own));
         let part = |field: Field| match field {
             Field::Cell => own.cell.label().to_owned(),
-            _ => format!("{} {}", field.label(), words(field, own)),
+            _ => format!("{} {}", field.label(), words(field, own, texts)),
         };
         let parts: Vec<String> = self.fields().filter(differs).map(part).collect();
         // Twins are told apart by their place.
         let same = |other: &&Config| self.fields().all(|field| field.is_same(other, own));
         let twins = self.configs.iter().filter(same).count() > 1;
+        let name = (texts.words.listed)(&parts);
         match (parts.is_empty(), twins) {
-            (true, _) => format!("variant {}", at + 1),
-            (false, true) => format!("{} ({})", parts.join(", "), at + 1),
-            (false, false) => parts.join(", "),
+            (true, _) => (texts.plans.variant)(at + 1),
+            (false, true) => (texts.words.numbered)(&name, at + 1),
+            (false, false) => name,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::text::ENGLISH;
 use crate::trainer::Trainer;
 
 fn names(setup: &RaceSetup) -> Vec<String> {
-    setup.variants(&Config::default()).into_iter().map(|variant| variant.name).collect()
+    setup.variants(&Config::default(), &ENGLISH).into_iter().map(|variant| variant.name).collect()
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn what_a_variant_has_not_of_its_own_is_as_in_the_controls_at_the_start() {
         hidden: 3,
         ..Config::default()
     };
-    let variants = setup.variants(&controls);
+    let variants = setup.variants(&controls, &ENGLISH);
     for (variant, own) in variants.iter().zip(&setup.configs) {
         assert_eq!(variant.config.check(), Ok(()));
         assert!(Field::compared().all(|field| field.is_same(&variant.config, own)));
@@ -83,12 +83,12 @@ fn another_setting_is_compared_too() {
     setup.configs = vec![base.clone(), base.clone()];
     setup.compare(Some(Field::Loss), &base);
     setup.configs[1].loss = Loss::Mae;
-    let variants = setup.variants(&base);
+    let variants = setup.variants(&base, &ENGLISH);
     assert_eq!(variants[1].name, format!("loss function {}", Loss::Mae.label()));
     assert_eq!([0, 1].map(|at| variants[at].config.loss), [Loss::Mse, Loss::Mae]);
     // What isn't compared is as in the controls, whatever it was before.
     setup.compare(None, &base);
-    assert!(setup.variants(&base).iter().all(|variant| variant.config.loss == Loss::Mse));
+    assert!(setup.variants(&base, &ENGLISH).iter().all(|variant| variant.config.loss == Loss::Mse));
 }
 
 #[test]
@@ -99,11 +99,11 @@ fn other_data_bring_what_goes_with_them() {
     setup.configs = vec![base.clone(), base.clone()];
     setup.compare(Some(Field::Data), &base);
     setup.configs[1].data = DataKind::Narma10.into();
-    let [own, other] = &setup.variants(&base)[..] else { panic!("two variants") };
+    let [own, other] = &setup.variants(&base, &ENGLISH)[..] else { panic!("two variants") };
     assert_eq!(own.config, base, "its columns stay");
     assert_eq!((other.config.horizon, other.config.inputs.len()), (0, 0));
-    assert_eq!(own.name, format!("data {}", words(Field::Data, &base)));
-    assert_eq!(setup.why_not(&base, &ENGLISH.race), None);
+    assert_eq!(own.name, format!("data {}", words(Field::Data, &base, &ENGLISH)));
+    assert_eq!(setup.why_not(&base, &ENGLISH), None);
     assert!(Trainer::new(&other.config).is_ok());
 }
 
@@ -111,17 +111,17 @@ fn other_data_bring_what_goes_with_them() {
 fn a_race_that_makes_no_sense_says_why() {
     let base = Config::default();
     let mut setup = RaceSetup::new(&base);
-    assert_eq!(setup.why_not(&base, &ENGLISH.race), None);
+    assert_eq!(setup.why_not(&base, &ENGLISH), None);
     setup.criterion = Criterion::BestValidationLoss;
-    let reason = setup.why_not(&base, &ENGLISH.race).unwrap();
+    let reason = setup.why_not(&base, &ENGLISH).unwrap();
     assert!(reason.contains("takes a table and a split"), "{reason}");
     let table = Config { data: DataKind::Lorenz.into(), ..base.clone() };
-    assert_eq!(setup.why_not(&table, &ENGLISH.race), None);
+    assert_eq!(setup.why_not(&table, &ENGLISH), None);
     let whole = Config { split: Split { train: 100.0, validation: 0.0, test: 0.0 }, ..table };
-    assert_eq!(setup.why_not(&whole, &ENGLISH.race), Some(reason));
+    assert_eq!(setup.why_not(&whole, &ENGLISH), Some(reason));
     // What contradicts itself is told of the variant that does.
     let patient = Config { patience: Some(3), ..whole };
-    let reason = setup.why_not(&patient, &ENGLISH.race).unwrap();
+    let reason = setup.why_not(&patient, &ENGLISH).unwrap();
     assert!(reason.starts_with("RNN: patience"), "{reason}");
 }
 
@@ -137,7 +137,7 @@ fn a_variant_out_of_patience_keeps_its_numbers_on_the_board() {
         ..Config::default()
     };
     let setup = RaceSetup { configs: RaceSetup::seeds(&base), ..RaceSetup::new(&base) };
-    let variants = setup.variants(&base);
+    let variants = setup.variants(&base, &ENGLISH);
     let mut lockstep = Lockstep::new(variants.clone()).unwrap();
     let mut board = RaceBoard::new(variants, 200, Criterion::BestValidationLoss);
     for _ in 0..20 {
@@ -175,7 +175,7 @@ fn a_race_has_two_to_six_variants() {
 /// A race of the three cells, trained here, and its reports taken in one by one.
 fn raced(steps: u64, criterion: Criterion) -> RaceBoard {
     let base = Config { hidden: 8, ..Config::default() };
-    let variants = RaceSetup::new(&base).variants(&base);
+    let variants = RaceSetup::new(&base).variants(&base, &ENGLISH);
     let mut lockstep = Lockstep::new(variants.clone()).unwrap();
     let mut board = RaceBoard::new(variants, steps, criterion);
     while lockstep.step() < steps {
@@ -239,7 +239,7 @@ fn twins_tie() {
     let twin = Config { hidden: 4, ..Config::default() };
     let setup =
         RaceSetup { configs: vec![twin.clone(), twin], ..RaceSetup::new(&Config::default()) };
-    let variants = setup.variants(&Config::default());
+    let variants = setup.variants(&Config::default(), &ENGLISH);
     let mut lockstep = Lockstep::new(variants.clone()).unwrap();
     let mut board = RaceBoard::new(variants, 9, Criterion::FinalLoss);
     assert_eq!(board.winners(), [0; 0], "nothing to show yet");
@@ -263,7 +263,7 @@ fn curves_of_long_races_stay_bounded() {
 fn a_failure_is_told() {
     let mut board = RaceBoard::new(Vec::new(), 5, Criterion::FinalLoss);
     assert!(board.is_under_way());
-    board.apply(Event::Failed("no threads".to_owned()));
-    assert_eq!(board.status, RaceStatus::Failed("no threads".to_owned()));
+    board.apply(Event::Failed(Reason::said("no threads")));
+    assert_eq!(board.status, RaceStatus::Failed(Reason::said("no threads")));
     assert!(!board.is_under_way() && board.winners().is_empty());
 }

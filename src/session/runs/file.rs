@@ -13,6 +13,7 @@ use super::{KeptRun, LOOKS, RunLook, Runs};
 use crate::data::Shape;
 use crate::history::{Bucket, History};
 use crate::recipe::{Recipe, changes_felt};
+use crate::text::Texts;
 use crate::thread::RunId;
 use crate::weights::{self, NamedArray, WeightsError, WeightsFile};
 use crate::wording::foreign;
@@ -92,24 +93,24 @@ impl KeptList {
 
     /// Reads a list whose header has been read; `path` only serves the error message.
     fn from_file<R: Read>(file: WeightsFile<R>, path: &Path) -> Result<Self, String> {
-        let about = file.about();
-        let wrong = |what: &str| format!("{} is not a list of runs: {what}", foreign(path));
+        let (about, words) = (file.about(), &Texts::in_force().on_disk);
+        let wrong = |what: &str| (words.no_list)(&foreign(path), what);
         if about.get(VERSION_KEY).map(String::as_str) != Some(VERSION) {
-            return Err(wrong("it doesn't say so in its metadata"));
+            return Err(wrong(words.list_unmarked));
         }
         let arrays = file.arrays().map_err(|error| error.to_string())?;
         let mut arrays: BTreeMap<_, _> =
             arrays.into_iter().map(|array| (array.name, array.values)).collect();
         let table = |key: &str| about.get(key).and_then(|text| text.parse::<Table>().ok());
         let live = table(LIVE).as_ref().and_then(look);
-        let live = live.ok_or_else(|| wrong("the look of its live run is missing"))?;
+        let live = live.ok_or_else(|| wrong(words.look_missing))?;
         let mut runs = Vec::new();
         while let Some(table) = table(&runs.len().to_string()) {
             let at = runs.len();
             let mut take = |part: &str| arrays.remove(&format!("{at}.{part}")).unwrap_or_default();
             let (losses, curves) = (take("loss"), take("curves"));
             let run = run(&table, &losses, &curves, path);
-            runs.push(run.ok_or_else(|| wrong(&format!("run {} of it is broken", at + 1)))?);
+            runs.push(run.ok_or_else(|| wrong(&(words.run_broken)(at + 1)))?);
         }
         Ok(Self { runs, live })
     }

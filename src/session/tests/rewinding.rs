@@ -159,7 +159,7 @@ fn the_controls_show_what_was_in_force() {
 #[test]
 fn a_failed_run_has_no_earlier_steps() {
     let mut session = trained(50);
-    session.apply(Event::Failed { run: 1, reason: "no memory".to_owned() });
+    session.apply(Event::Failed { run: 1, reason: Reason::said("no memory") });
     assert_eq!(session.act(Action::Back(1)), []);
     assert!(session.is_live());
 }
@@ -169,7 +169,7 @@ fn a_step_that_can_not_be_shown_again_leaves_the_run_as_it_is() {
     let mut session = trained(50);
     session.apply(changed(30, 1, Settings { lr: Some(0.1), ..Settings::default() }));
     let unreachable = |step| {
-        let reason = "can't start from w.safetensors: there is no such file".to_owned();
+        let reason = Reason::said("can't start from w.safetensors: there is no such file");
         Event::Unreachable { run: 1, step, reason }
     };
     session.act(Action::Rewind(0));
@@ -220,5 +220,5 @@ fn steps_that_do_not_follow_each_other_are_seen() {
     session.apply(Event::Steps(Box::new(chunk)));
     assert_eq!(session.run.step(), 3);
     let Status::Failed(reason) = &session.status else { panic!("{:?}", session.status) };
-    assert!(reason.contains("step 5 can't be added"), "{reason}");
+    assert!(reason.to_string().contains("step 5 can't be added"), "{reason}");
 }

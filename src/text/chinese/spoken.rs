@@ -22,7 +22,6 @@ translation! {
         parts = "表格的划分";
         window = "表格中的一个窗口";
         column(name: &str) = format!("{name} 的缩略图");
-        variable = "变量";
         height_of_loss = "损失图的高度";
         width_of_lenses = "透镜栏的宽度";
         close = "关闭";
@@ -46,7 +45,7 @@ translation! {
         falling = "正在下降";
         rising = "正在上升";
         steady = "基本不变";
-        best_validation(loss: &str, step: u64) = format!("；最佳验证损失为第 {step} 步的 {loss}");
+        best_validation(loss: &str, step: u64) = format!("；最低验证损失为第 {step} 步的 {loss}");
         floor(loss: &str, because: &str) = format!("；下限 {loss}：{because}");
 
         off_target(variant: &str, distance: &str) =
@@ -138,12 +137,12 @@ translation! {
             format!("{name}，{behind}；第 {place} 项，共 {of} 项")
         };
 
-        list_of_keys = "按键列表";
+        list_of_keys = "快捷键表";
         tab_key = "Tab";
-        tab = "移到下一个控件、图或卡片（加 Shift：上一个）";
+        tab = "移到下一个控件、图或卡片（Shift：上一个）";
         cursor_keys = "在图上按 ← →";
-        cursor = "移动图的光标并听到数值（加 Shift：十格；+ − 缩放）";
+        cursor = "移动图上的光标，读出数值（Shift：十格；+ − 缩放）";
         slider_keys = "在滑块上按 ← →";
-        slider = "按整齐的步长移动（加 Shift：更大）";
+        slider = "按整齐的步长移动滑块（Shift：更大）";
     }
 }

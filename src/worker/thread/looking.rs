@@ -1,14 +1,23 @@
 //! Looking back at a run, and into its network.
 
+use std::time::Instant;
+
 use super::super::active_run::{ActiveRun, ReplayProgress};
 use super::super::backfill::Backfill;
 use super::super::event::Event;
+use super::super::parked::Parked;
 use super::super::specimen::{ShownWeights, Specimen};
 use super::super::step_chunk::StepChunk;
-use super::{Actor, after_a_panic};
+use super::{Actor, TrainingPanic};
 use crate::lens::step_trace::StepTrace;
+use crate::text::{Reason, Texts};
 use crate::thread::{RunId, caught};
 use crate::trainer::TrainerError;
+
+/// The step to fork from isn't there.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", Texts::in_force().failures.no_fork)]
+struct NoFork;
 
 impl Actor<'_> {
     /// Goes back to a step of the run, or forth to one that has been.
@@ -19,15 +28,15 @@ impl Actor<'_> {
         let set_out = active.go_back(step, || make(&config));
         self.rest();
         if let Err(error) = set_out {
-            self.stay(step, &error);
+            self.stay(step, error);
         }
     }
 
     /// A step can't be shown again, for instance because the file of initial weights is gone. That
     /// takes nothing from the run.
-    fn stay(&mut self, step: u64, error: &TrainerError) {
+    fn stay(&mut self, step: u64, error: TrainerError) {
         self.back_to_live();
-        let (run, reason) = (self.run, error.to_string());
+        let (run, reason) = (self.run, error.into());
         self.queue.report(Event::Unreachable { run, step, reason });
     }
 
@@ -53,7 +62,12 @@ impl Actor<'_> {
         if active.step_on_show().is_none() {
             // The window has left the other run already.
             self.run = run;
-            return self.fail("the step to fork from can't be replayed any more".to_owned());
+            return self.fail(NoFork);
+        }
+        // The run as it was can be had back.
+        let elapsed = self.queue.speedometer.elapsed(Instant::now());
+        if let Ok(parked) = Parked::copy_of(self.run, active, elapsed) {
+            self.parked.keep(parked);
         }
         self.autosave.touch();
         self.last_loss = active.fork(best).map_or(f32::INFINITY, |report| report.loss);
@@ -77,7 +91,7 @@ impl Actor<'_> {
             }
             Err(error) => {
                 let step = active.step_on_show().unwrap_or_default();
-                self.stay(step, &error);
+                self.stay(step, error);
             }
         }
     }
@@ -114,8 +128,8 @@ impl Actor<'_> {
         let (run, row) = (self.run, self.row);
         // On a copy: what goes wrong there doesn't concern the run.
         let step = caught(|| StepTrace::ahead(active.shown(), row));
-        let step = step.map_err(|panic| after_a_panic(&panic));
-        let step = step.and_then(|step| step.map(Box::new).map_err(|error| error.to_string()));
+        let step = step.map_err(|panic| TrainingPanic(panic).into());
+        let step = step.and_then(|step| step.map(Box::new).map_err(Reason::from));
         self.queue.report(Event::StepTrace { run, step });
     }
 
@@ -129,15 +143,15 @@ impl Actor<'_> {
     }
 
     /// Copies what the network on show has learned.
-    pub(super) fn hand_over_weights(&mut self) {
+    pub(super) fn hand_over_weights(&mut self, request: u64) {
         // Who asks has seen the step; should it not be there yet, the way is gone to its end.
         while self.is_replaying() {
             self.replay();
         }
         let Some(active) = &self.active else { return };
-        match ShownWeights::take(self.run, active.shown()) {
+        match ShownWeights::take(request, self.run, active.shown()) {
             Ok(shown) => self.queue.report(Event::Weights(Box::new(shown))),
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.fail(error),
         }
     }
 }

@@ -70,7 +70,7 @@ impl Actor<'_> {
             Ok(report) => {
                 self.autosave.touch();
                 if let Err(misfit) = self.queue.push(&report, active.live(), self.row) {
-                    return self.fail(misfit.to_string());
+                    return self.fail(misfit);
                 }
                 let wait = self.metronome.period();
                 self.queue.speedometer.mark(report.step, Instant::now(), wait);
@@ -78,7 +78,7 @@ impl Actor<'_> {
                 self.pause_if_reached(&report, is_out_of_patience);
             }
             Err(TrainerError::Diverged(at)) => self.pause(PauseReason::Diverged(at)),
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.fail(error),
         }
     }
 
@@ -94,7 +94,7 @@ impl Actor<'_> {
             }
             // The step says so itself.
             Err(TrainerError::Diverged(_)) => {}
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.fail(error),
         }
     }
 
@@ -111,7 +111,7 @@ impl Actor<'_> {
             }
             // The step says so itself.
             Ok(None) | Err(TrainerError::Diverged(_)) => {}
-            Err(error) => self.fail(error.to_string()),
+            Err(error) => self.fail(error),
         }
     }
 
@@ -163,7 +163,7 @@ impl Actor<'_> {
                 self.autosave.touch();
                 self.queue.report(Event::Changed { run, step, change, gesture, effects });
             }
-            Err(error) => self.queue.report(Event::Refused { run, reason: error.to_string() }),
+            Err(error) => self.queue.report(Event::Refused { run, reason: error.into() }),
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::domain::{Domain, Shape, text};
+use super::domain::{Content, Domain, Shape, named, text};
 use super::interval::shortest;
 use super::{DataKind, Value};
+use crate::wording::Wording;
 
 /// What is read, and what should be answered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -87,9 +88,8 @@ impl Domain<DataChoice> for DataOrFile {
         }))
     }
 
-    fn shape(&self) -> Shape {
-        let choices = DataKind::ALL.iter().map(|kind| (kind.name(), kind.label())).collect();
-        Shape::ChoiceOr(choices, "the path of a table such as ./lorenz or data.csv")
+    fn shape(&self, words: &'static Wording) -> Shape {
+        Shape::ChoiceOr(named(words, DataKind::ALL), Content::TablePath)
     }
 }
 
@@ -143,16 +143,13 @@ impl Domain<Split> for Percentages {
         Some(Value::Text(value.to_string()))
     }
 
-    fn shape(&self) -> Shape {
-        Shape::Text(
-            "percentages for training, validation and test such as 70/15/15: three numbers from 0 \
-             that sum to 100, the first above 0",
-        )
+    fn shape(&self, _: &'static Wording) -> Shape {
+        Shape::Text(Content::Percentages)
     }
 }
 
 /// Texts, up to so many, of this kind; none of them isn't written.
-pub(super) struct Texts(pub(super) usize, pub(super) &'static str);
+pub(super) struct Texts(pub(super) usize, pub(super) Content);
 
 impl Domain<Vec<String>> for Texts {
     fn read(&self, value: &Value) -> Option<Vec<String>> {
@@ -169,7 +166,7 @@ impl Domain<Vec<String>> for Texts {
         (!value.is_empty()).then(|| Value::Texts(value.clone()))
     }
 
-    fn shape(&self) -> Shape {
+    fn shape(&self, _: &'static Wording) -> Shape {
         Shape::Texts(self.1, self.0)
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::interval::Interval;
 use super::kinds::Choice;
 use super::{Spacing, Value};
+use crate::wording::{ValueWords, Wording};
 
 /// The values of settings of one type.
 pub(super) trait Domain<T> {
@@ -14,31 +15,70 @@ pub(super) trait Domain<T> {
     /// How the value is written; `None` where there is nothing to write.
     fn write(&self, value: &T) -> Option<Value>;
 
-    /// The values, whatever their type.
-    fn shape(&self) -> Shape;
+    /// The values, whatever their type, with what choices are called in a language.
+    fn shape(&self, words: &'static Wording) -> Shape;
 }
+
+/// A choice's name in files and flags, and the one in the window.
+pub(super) type Named = (&'static str, &'static str);
 
 /// The values that a setting can have, whatever its type is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// One of these: the names in files and flags, and those in the window.
-    Choices(Vec<(&'static str, &'static str)>),
+    Choices(Vec<Named>),
     /// `true` or `false`.
     Switch,
     /// A whole number from the least to the greatest.
     Whole(u64, u64),
     /// A number.
     Number(Interval),
-    /// A number, or a word in its place. The text says what kind of number it is.
-    NumberOr(&'static str, &'static str, Interval),
-    /// One of these, or a text like this one.
-    ChoiceOr(Vec<(&'static str, &'static str)>, &'static str),
-    /// A whole number from the least to the greatest, or one of these words.
-    WholeOr(&'static [&'static str], u64, u64),
-    /// A text like this one.
-    Text(&'static str),
-    /// Texts like this one, up to so many.
-    Texts(&'static str, usize),
+    /// A number of this kind, or a word in its place.
+    NumberOr(&'static str, Content, Interval),
+    /// One of these, named as in [`Shape::Choices`], or a text of this kind.
+    ChoiceOr(Vec<Named>, Content),
+    /// A whole number from the least to the greatest, or one of these words, named as in [`Shape::Choices`].
+    WholeOr(Vec<Named>, u64, u64),
+    /// A text of this kind.
+    Text(Content),
+    /// Texts of this kind, up to so many.
+    Texts(Content, usize),
+}
+
+/// What a value is that is none of a few choices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A number.
+    Number,
+    /// A number of radians.
+    Radians,
+    /// The path of a table.
+    TablePath,
+    /// The path of a file.
+    FilePath,
+    /// A fingerprint.
+    Sha256,
+    /// How a table is shared out.
+    Percentages,
+    /// What is read or answered.
+    FormulasOrColumns,
+    /// Marks of missing cells.
+    Marks,
+}
+
+impl Content {
+    pub(super) fn said(self, words: &ValueWords) -> &'static str {
+        match self {
+            Self::Number => words.a_number,
+            Self::Radians => words.a_number_of_radians,
+            Self::TablePath => words.path_of_a_table,
+            Self::FilePath => words.path_of_a_file,
+            Self::Sha256 => words.sha256,
+            Self::Percentages => words.percentages,
+            Self::FormulasOrColumns => words.formulas_or_columns,
+            Self::Marks => words.marks,
+        }
+    }
 }
 
 impl Shape {
@@ -47,54 +87,65 @@ impl Shape {
 
     /// What a value must be, as errors say it.
     pub fn expected(&self) -> String {
+        self.expected_in(Wording::in_force())
+    }
+
+    /// What a value must be, in a language.
+    pub fn expected_in(&self, words: &Wording) -> String {
+        let words = &words.values;
         match self {
-            Self::Choices(choices) => format!("one of {}", join(choices, ", ")),
-            Self::Switch => "true or false".to_owned(),
-            Self::Whole(..) => format!("a whole number from {}", self.range()),
-            Self::Number(interval) => format!("a number {}", interval.place()),
+            Self::Choices(choices) => (words.one_of)(&names(choices)),
+            Self::Switch => words.true_or_false.to_owned(),
+            Self::Whole(least, most) => (words.whole)(&whole_range(words, *least, *most)),
+            Self::Number(interval) => (words.number)(&interval.place(words)),
             Self::NumberOr(word, what, interval) => {
-                format!("{word} or {what} {}", interval.place())
+                (words.word_or_number)(word, what.said(words), &interval.place(words))
             }
-            Self::ChoiceOr(choices, what) => format!("one of {}, or {what}", join(choices, ", ")),
-            Self::WholeOr(words, ..) => {
-                format!("{}, or a whole number from {}", words.join(", "), self.whole_range())
+            Self::ChoiceOr(choices, what) => (words.one_of_or)(&names(choices), what.said(words)),
+            Self::WholeOr(choices, least, most) => {
+                (words.words_or_whole)(&names(choices), &whole_range(words, *least, *most))
             }
-            Self::Text(what) => (*what).to_owned(),
-            Self::Texts(what, most) => format!("a list of up to {most} texts: {what}"),
+            Self::Text(what) => what.said(words).to_owned(),
+            Self::Texts(what, most) => (words.texts_up_to)(*most, what.said(words)),
         }
     }
 
     /// The values in few words: "1 to 512".
     pub fn range(&self) -> String {
+        self.range_in(Wording::in_force())
+    }
+
+    /// The values in few words of a language.
+    pub fn range_in(&self, words: &Wording) -> String {
+        let values = &words.values;
         match self {
-            Self::Choices(choices) => join(choices, ", "),
-            Self::Whole(least, most) => format!("{least} to {most}"),
-            Self::Number(interval) => interval.range(),
-            Self::NumberOr(word, _, interval) => format!("{word} or {}", interval.range()),
-            Self::WholeOr(words, ..) => {
-                format!("{} or {}", words.join(", "), self.whole_range())
+            Self::Choices(choices) => (values.names)(&names(choices)),
+            Self::Whole(least, most) => whole_range(values, *least, *most),
+            Self::Number(interval) => interval.range(values),
+            Self::NumberOr(word, _, interval) => {
+                (values.words_or)(&[*word], &interval.range(values))
             }
-            Self::Switch | Self::ChoiceOr(..) | Self::Text(_) | Self::Texts(..) => self.expected(),
+            Self::WholeOr(choices, least, most) => {
+                (values.words_or)(&names(choices), &whole_range(values, *least, *most))
+            }
+            Self::Switch | Self::ChoiceOr(..) | Self::Text(_) | Self::Texts(..) => {
+                self.expected_in(words)
+            }
         }
     }
 
     /// What stands for a value in `--help`.
     pub fn placeholder(&self) -> String {
         match self {
-            Self::Choices(choices) => join(choices, "|"),
+            Self::Choices(choices) => names(choices).join("|"),
             Self::Switch => "true|false".to_owned(),
             Self::Whole(..) => "N".to_owned(),
             Self::Number(_) => "X".to_owned(),
             Self::NumberOr(word, ..) => format!("{word}|X"),
-            Self::ChoiceOr(choices, _) => format!("{}|FILE", join(choices, "|")),
-            Self::WholeOr(words, ..) => format!("N|{}", words.join("|")),
+            Self::ChoiceOr(choices, _) => format!("{}|FILE", names(choices).join("|")),
+            Self::WholeOr(choices, ..) => format!("N|{}", names(choices).join("|")),
             Self::Text(_) | Self::Texts(..) => "TEXT".to_owned(),
         }
-    }
-
-    /// "1 to 512", of whole numbers that words may stand for.
-    fn whole_range(&self) -> String {
-        self.ends().map_or_else(String::new, |(least, most)| format!("{least} to {most}"))
     }
 
     /// The least and the greatest number; `None` where there are no numbers.
@@ -110,9 +161,19 @@ impl Shape {
     }
 }
 
-/// The names of choices in a row.
-fn join(choices: &[(&'static str, &'static str)], between: &str) -> String {
-    choices.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(between)
+/// The names of choices in files and flags.
+pub(super) fn names(choices: &[Named]) -> Vec<&'static str> {
+    choices.iter().map(|(name, _)| *name).collect()
+}
+
+/// "1 to 512".
+pub(super) fn whole_range(words: &ValueWords, least: u64, most: u64) -> String {
+    (words.to)(&least.to_string(), &most.to_string())
+}
+
+/// Choices with both of their names.
+pub(super) fn named<T: Choice>(words: &'static Wording, choices: &[T]) -> Vec<Named> {
+    choices.iter().map(|choice| (choice.name(), choice.label_in(words))).collect()
 }
 
 /// One of a few choices, by its name.
@@ -128,8 +189,8 @@ impl<T: Choice> Domain<T> for OneOf {
         Some(Value::Text(value.name().to_owned()))
     }
 
-    fn shape(&self) -> Shape {
-        Shape::Choices(T::ALL.iter().map(|choice| (choice.name(), choice.label())).collect())
+    fn shape(&self, words: &'static Wording) -> Shape {
+        Shape::Choices(named(words, T::ALL))
     }
 }
 
@@ -149,7 +210,7 @@ impl Domain<bool> for Switch {
         Some(Value::Bool(*value))
     }
 
-    fn shape(&self) -> Shape {
+    fn shape(&self, _: &'static Wording) -> Shape {
         Shape::Switch
     }
 }
@@ -172,7 +233,7 @@ impl<T: TryFrom<u64> + TryInto<i64> + Copy> Domain<T> for Whole {
         Some(Value::Integer((*value).try_into().unwrap_or(-1)))
     }
 
-    fn shape(&self) -> Shape {
+    fn shape(&self, _: &'static Wording) -> Shape {
         Shape::Whole(self.0, self.1)
     }
 }
@@ -189,7 +250,7 @@ impl Domain<f64> for Number {
         Some(Value::Float(*value))
     }
 
-    fn shape(&self) -> Shape {
+    fn shape(&self, _: &'static Wording) -> Shape {
         Shape::Number(self.0)
     }
 }
@@ -210,8 +271,8 @@ impl Domain<Option<f64>> for NumberOrOff {
         Some(value.map_or_else(off, Value::Float))
     }
 
-    fn shape(&self) -> Shape {
-        Shape::NumberOr(Shape::OFF, "a number", self.0)
+    fn shape(&self, _: &'static Wording) -> Shape {
+        Shape::NumberOr(Shape::OFF, Content::Number, self.0)
     }
 }
 
@@ -233,8 +294,8 @@ impl Domain<Spacing> for HalfTurnOr {
         })
     }
 
-    fn shape(&self) -> Shape {
-        Shape::NumberOr(Spacing::HALF_TURN, "a number of radians", self.0)
+    fn shape(&self, _: &'static Wording) -> Shape {
+        Shape::NumberOr(Spacing::HALF_TURN, Content::Radians, self.0)
     }
 }
 
@@ -250,8 +311,8 @@ impl Domain<Option<PathBuf>> for FilePath {
         value.as_ref().map(|path| Value::Text(path.to_string_lossy().into_owned()))
     }
 
-    fn shape(&self) -> Shape {
-        Shape::Text("the path of a file")
+    fn shape(&self, _: &'static Wording) -> Shape {
+        Shape::Text(Content::FilePath)
     }
 }
 
@@ -269,8 +330,8 @@ impl Domain<Option<String>> for Sha256 {
         value.clone().map(Value::Text)
     }
 
-    fn shape(&self) -> Shape {
-        Shape::Text("64 hexadecimal digits")
+    fn shape(&self, _: &'static Wording) -> Shape {
+        Shape::Text(Content::Sha256)
     }
 }
 

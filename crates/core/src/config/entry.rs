@@ -2,10 +2,12 @@
 //! of it.
 //!
 //! The list itself is [`super::list`]. An entry there begins with the setting's name, type, default
-//! and [`Domain`](super::domain::Domain), then come its label, its [`Effect`] and a sentence for a
-//! learner, then whichever fields of [`Entry`] aren't as in [`Entry::new`].
+//! and [`Domain`](super::domain::Domain), then come its [`Effect`] and whichever fields of [`Entry`] aren't
+//! as in [`Entry::new`]. Its label and its meaning stand in `wording/settings.rs`, under its name; the macro
+//! asks for them there, so that no setting is without words.
 
 use super::{Config, ConfigError, DataChoice, Field, Value};
+use crate::wording::Wording;
 
 /// When a new value of a setting is felt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +34,16 @@ impl Group {
     pub const ALL: &'static [Self] = &[Self::Data, Self::Network, Self::Training];
 
     /// Its title.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> &'static str {
+        self.title_in(Wording::in_force())
+    }
+
+    /// Its title in a language.
+    pub fn title_in(self, words: &'static Wording) -> &'static str {
         match self {
-            Self::Data => "Data",
-            Self::Network => "Network",
-            Self::Training => "Training",
+            Self::Data => words.choices.group_data,
+            Self::Network => words.choices.group_network,
+            Self::Training => words.choices.group_training,
         }
     }
 }
@@ -89,10 +96,9 @@ pub enum Control {
     Formulas,
     /// A text that is typed.
     Text,
-    /// Words side by side, the last of them for a number beside them.
+    /// Words side by side, the last of them for a number beside them; that is
+    /// [`Field::number_word`].
     WordsOr {
-        /// What stands for having a number.
-        number: &'static str,
         /// The number when it is chosen.
         first: u64,
     },
@@ -123,17 +129,13 @@ pub struct Follows {
     pub default: fn(&Config) -> Value,
 }
 
-/// A setting in words, and how it goes together with the others.
+/// What a setting is, beside its type and its values, and how it goes together with the others.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
     /// The name in files; a flag has dashes for the underscores.
     pub name: &'static str,
-    /// The name in the window and in sentences.
-    pub label: &'static str,
     /// When a new value is felt.
     pub effect: Effect,
-    /// One line for a learner; `{range}` in it stands for the values that are possible.
-    pub(super) meaning: &'static str,
     /// What stands for the value in `--help`; empty where that follows from the values.
     pub placeholder: &'static str,
     /// The flag without its dashes, where it isn't the name with dashes for the underscores.
@@ -154,10 +156,6 @@ pub struct Entry {
     pub check: fn(&Config) -> Result<(), ConfigError>,
     /// Where the window shows it; `None` where it doesn't.
     pub placement: Option<Placement>,
-    /// The label in the window's controls, where there is little room; empty where it is `label`.
-    pub short_label: &'static str,
-    /// A sentence that the window adds to the meaning.
-    pub see_also: &'static str,
     /// Whether it acts beside these settings; grey where it doesn't.
     pub acts: fn(&Config) -> bool,
     /// Whether it means anything beside these settings; not in the window where it doesn't.
@@ -166,17 +164,10 @@ pub struct Entry {
 
 impl Entry {
     /// A setting of which there is no more to say than this.
-    pub(super) const fn new(
-        name: &'static str,
-        label: &'static str,
-        effect: Effect,
-        meaning: &'static str,
-    ) -> Self {
+    pub(super) const fn new(name: &'static str, effect: Effect) -> Self {
         Self {
             name,
-            label,
             effect,
-            meaning,
             placeholder: "",
             flag: "",
             has_flag: true,
@@ -186,8 +177,6 @@ impl Entry {
             belongs: |_| true,
             check: |_| Ok(()),
             placement: None,
-            short_label: "",
-            see_also: "",
             acts: |_| true,
             is_shown: |_| true,
         }
@@ -200,9 +189,7 @@ macro_rules! settings {
     ($(
         $(#[$doc:meta])*
         $variant:ident, $field:ident: $type:ty = $default:expr, $domain:expr => {
-            label: $label:literal,
             effect: $effect:ident,
-            meaning: $meaning:literal,
             $($key:ident: $value:expr,)*
         }
     )+) => {
@@ -264,16 +251,21 @@ macro_rules! settings {
                     $(Self::$variant => {
                         const ENTRY: Entry = Entry {
                             $($key: $value,)*
-                            ..Entry::new(stringify!($field), $label, Effect::$effect, $meaning)
+                            ..Entry::new(stringify!($field), Effect::$effect)
                         };
                         &ENTRY
                     })+
                 }
             }
 
-            /// The values that it can have.
-            pub fn shape(self) -> Shape {
-                match self { $(Self::$variant => Domain::<$type>::shape(&$domain),)+ }
+            /// All that is said of it in a language.
+            pub fn words(self, words: &'static Wording) -> &'static SettingText {
+                match self { $(Self::$variant => &words.settings.$field,)+ }
+            }
+
+            /// The values that it can have, with what choices are called in a language.
+            pub fn shape_in(self, words: &'static Wording) -> Shape {
+                match self { $(Self::$variant => Domain::<$type>::shape(&$domain, words),)+ }
             }
 
             /// The value in `config`; `None` where there is nothing to write.

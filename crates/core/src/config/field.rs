@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{
     Config, ConfigError, DataChoice, Effect, Field, Group, Placement, Settings, Shape, Value,
 };
+use crate::wording::Wording;
 
 /// More steps than any run takes, and still exact wherever a step number is stored as a float.
 pub const MAX_STEPS: u64 = 1 << 53;
@@ -21,8 +22,18 @@ impl Field {
     }
 
     /// The name in the window and in sentences.
-    pub const fn label(self) -> &'static str {
-        self.entry().label
+    pub fn label(self) -> &'static str {
+        self.label_in(Wording::in_force())
+    }
+
+    /// The name in the window and in sentences of a language.
+    pub fn label_in(self, words: &'static Wording) -> &'static str {
+        self.words(words).label
+    }
+
+    /// The label in the window's controls, where there is little room.
+    pub fn short_label(self) -> &'static str {
+        self.words(Wording::in_force()).short_label
     }
 
     /// When a new value is felt.
@@ -32,16 +43,36 @@ impl Field {
 
     /// One line for a learner: what the setting does.
     pub fn meaning(self) -> Cow<'static, str> {
-        let text = self.entry().meaning;
-        if self.meaning_has_range() {
-            return text.replace(RANGE, &self.shape().range()).into();
+        self.meaning_in(Wording::in_force())
+    }
+
+    /// One line for a learner in a language: what the setting does.
+    pub fn meaning_in(self, words: &'static Wording) -> Cow<'static, str> {
+        let text = self.words(words).meaning;
+        if text.contains(RANGE) {
+            return text.replace(RANGE, &self.shape_in(words).range_in(words)).into();
         }
         text.into()
     }
 
     /// Whether the meaning says which values are possible.
     pub fn meaning_has_range(self) -> bool {
-        self.entry().meaning.contains(RANGE)
+        self.words(Wording::in_force()).meaning.contains(RANGE)
+    }
+
+    /// What the window adds to the meaning, with the blank before it; empty where there is nothing to add.
+    pub fn see_also(self) -> &'static str {
+        self.words(Wording::in_force()).see_also
+    }
+
+    /// What stands for having a number among words side by side; empty where there are none.
+    pub fn number_word(self) -> &'static str {
+        self.words(Wording::in_force()).number
+    }
+
+    /// The values that it can have.
+    pub fn shape(self) -> Shape {
+        self.shape_in(Wording::in_force())
     }
 
     /// The fields among the window's controls, as they stand in a group.
@@ -145,5 +176,6 @@ const RANGE: &str = "{range}";
 
 /// A file's sentence on a value that is well written but can't be used.
 pub fn not_possible(field: Field, value: &Value, reason: impl std::fmt::Display) -> String {
-    format!("{} = {} is not possible: {reason}", field.name(), value.shown())
+    let words = &Wording::in_force().config;
+    (words.not_possible)(field.name(), &value.shown(), &reason.to_string())
 }

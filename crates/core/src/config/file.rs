@@ -13,7 +13,7 @@ use super::items::{
     Checked, PRESET_KEY, Text, VERSION, VERSION_KEY, in_order, mistake, preset_name, set,
 };
 use super::{Config, ConfigError, Field, Settings, Value};
-use crate::wording::{complaint, foreign};
+use crate::wording::{ConfigWords, Wording, complaint, foreign};
 pub use change::FileChange;
 pub(super) use pieces::is_too_long;
 pub(super) use text::Lines;
@@ -25,7 +25,7 @@ const CHANGE_KEY: &str = "change";
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The file can't be read.
-    #[error("can't read {}: {}", foreign(path), complaint(reason))]
+    #[error("{}", (words().unreadable)(&foreign(path), &complaint(reason)))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -33,7 +33,7 @@ pub enum FileError {
         reason: std::io::Error,
     },
     /// The file is far larger than any that is meant.
-    #[error("{} is larger than {megabytes} MB, which no such file is", foreign(path))]
+    #[error("{}", (words().too_large)(&foreign(path), *megabytes))]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -41,10 +41,10 @@ pub enum FileError {
         megabytes: usize,
     },
     /// The file is empty, or all of it is comments.
-    #[error("{} has no settings; such a file begins with {VERSION_KEY} = {VERSION}", foreign(.0))]
+    #[error("{}", (words().no_settings)(&foreign(.0), &format!("{VERSION_KEY} = {VERSION}")))]
     Empty(PathBuf),
     /// The file's content is wrong.
-    #[error("{}, line {line}: {reason}", foreign(path))]
+    #[error("{}", (words().at_line)(&foreign(path), *line, reason))]
     Invalid {
         /// The file.
         path: PathBuf,
@@ -53,6 +53,10 @@ pub enum FileError {
         /// What is wrong and what would be right.
         reason: String,
     },
+}
+
+pub(super) fn words() -> &'static ConfigWords {
+    &Wording::in_force().config
 }
 
 /// What a configuration file says: settings, and the name of the preset they build on.
@@ -92,8 +96,7 @@ pub fn parse_settings(text: &str, path: &Path) -> Result<ConfigFile, FileError> 
         if at == 0 {
             file = read;
         } else if at == 1 && !file.changes.is_empty() {
-            let reason = "changes stand in a list above as well; leave out one of the two";
-            return Err(FileError::at(path, text.line(piece.start), reason));
+            return Err(FileError::at(path, text.line(piece.start), words().two_lists));
         } else {
             file.is_empty = false;
             file.changes.extend(read.changes);

@@ -1,5 +1,7 @@
 //! Intervals of numbers, and how they are put into words.
 
+use crate::wording::ValueWords;
+
 /// Numbers between two ends, all of them finite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Interval {
@@ -35,22 +37,20 @@ impl Interval {
     }
 
     /// "0 to 1", "above 0".
-    pub(super) fn range(self) -> String {
+    pub(super) fn range(self, words: &ValueWords) -> String {
         match self {
-            Self::Closed(least, most) => format!("{} to {}", shortest(least), shortest(most)),
-            Self::Below(least, end) => format!("{} to below {}", shortest(least), shortest(end)),
-            Self::Above(start) => format!("above {}", shortest(start)),
-            Self::AboveUpTo(start, most) => {
-                format!("above {}, up to {}", shortest(start), shortest(most))
-            }
+            Self::Closed(least, most) => (words.to)(&shortest(least), &shortest(most)),
+            Self::Below(least, end) => (words.to_below)(&shortest(least), &shortest(end)),
+            Self::Above(start) => (words.above)(&shortest(start)),
+            Self::AboveUpTo(start, most) => (words.above_up_to)(&shortest(start), &shortest(most)),
         }
     }
 
     /// "from 0 to 1", "above 0".
-    pub(super) fn place(self) -> String {
+    pub(super) fn place(self, words: &ValueWords) -> String {
         match self {
-            Self::Closed(..) | Self::Below(..) => format!("from {}", self.range()),
-            Self::Above(_) | Self::AboveUpTo(..) => self.range(),
+            Self::Closed(..) | Self::Below(..) => (words.from)(&self.range(words)),
+            Self::Above(_) | Self::AboveUpTo(..) => self.range(words),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::file::{Lines, is_too_long};
+use super::file::{Lines, is_too_long, words};
 use super::{Field, FileError, MOST_BYTES, Settings, Value};
 use crate::wording::{foreign, one_line};
 
@@ -81,8 +81,7 @@ impl<'a> Text<'a> {
         let lines = self.lines.of_piece(piece.start);
         let piece = &self.text[piece];
         if is_too_long(piece) {
-            let reason = "from here on there are far more values than any such file needs";
-            return Err(FileError::at(self.path, lines.at(0), reason));
+            return Err(FileError::at(self.path, lines.at(0), words().too_many_values));
         }
         let table = DeTable::parse(piece).map_err(|error| {
             let line = lines.at(error.span().map_or(0, |span| span.start));
@@ -97,13 +96,15 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The reason, and the key of the line where the reason doesn't name it.
+/// What the reader of TOML says, and the key of the line where that doesn't name it.
 fn with_key(reason: String, text: &str, line: usize) -> String {
     let between = |c: char| !c.is_ascii_alphanumeric() && c != '_';
-    let mut words = text.lines().nth(line - 1).unwrap_or_default().split(between);
-    match words.find(|word| !word.is_empty()) {
-        Some(key) if !reason.contains(key) => format!("{}: {reason}", foreign(key)),
-        _ => reason,
+    let mut parts = text.lines().nth(line - 1).unwrap_or_default().split(between);
+    match parts.find(|part| !part.is_empty()) {
+        Some(key) if !reason.contains(key) => {
+            (words().of_key)(&foreign(key), &(words().no_toml)(&reason))
+        }
+        _ => (words().no_toml)(&reason),
     }
 }
 
@@ -121,8 +122,8 @@ pub fn version(item: &Item<'_>) -> Checked<()> {
     match value(item) {
         Value::Integer(VERSION) => Ok(()),
         other => {
-            let known = format!("is not a known version of this format, which is {VERSION}");
-            mistake(item.span(), format!("{VERSION_KEY} = {} {known}", other.shown()))
+            let written = format!("{VERSION_KEY} = {}", other.shown());
+            mistake(item.span(), (words().unknown_version)(&written, VERSION))
         }
     }
 }
@@ -131,9 +132,8 @@ pub fn version(item: &Item<'_>) -> Checked<()> {
 pub fn preset_name<'t>(item: &'t Item<'_>) -> Checked<&'t str> {
     item.get_ref().as_str().map_or_else(
         || {
-            let written = value(item).shown();
-            let expected = "it must be a preset's name in quotes";
-            mistake(item.span(), format!("{PRESET_KEY} = {written} is not possible: {expected}"))
+            let written = format!("{PRESET_KEY} = {}", value(item).shown());
+            mistake(item.span(), (words().preset_in_quotes)(&written))
         },
         Ok,
     )
@@ -154,10 +154,8 @@ pub fn whole(name: &str, item: &Item<'_>, least: u64, most: u64) -> Checked<u64>
     match number.filter(|number| (least..=most).contains(number)) {
         Some(number) => Ok(number),
         None => {
-            let expected = format!("a whole number from {least} to {most}");
-            let written = written.shown();
-            let reason = format!("{name} = {written} is not possible: it must be {expected}");
-            mistake(item.span(), reason)
+            let written = format!("{name} = {}", written.shown());
+            mistake(item.span(), (words().whole_number)(&written, least, most))
         }
     }
 }
@@ -190,6 +188,6 @@ pub fn value(item: &Item<'_>) -> Value {
             };
             texts.map_or_else(written, Value::Texts)
         }
-        DeValue::Table(_) => Value::Other("a table".to_owned()),
+        DeValue::Table(_) => Value::Other(words().a_table.to_owned()),
     }
 }

@@ -8,6 +8,7 @@ use super::Field;
 use super::cells::each_cell;
 use super::optimizers::each_optimizer;
 use super::sources::each_source;
+use crate::wording::{SourceText, Wording};
 
 /// One of a few values, each known by its name.
 pub(super) trait Choice: Copy + 'static {
@@ -17,13 +18,16 @@ pub(super) trait Choice: Copy + 'static {
     /// The spelling in files and flags.
     fn name(&self) -> &'static str;
 
-    /// The spelling in the window.
-    fn label(&self) -> &'static str;
+    /// What it is called in the window, in a language.
+    fn label_in(&self, words: &'static Wording) -> &'static str;
 }
 
-/// Declares an enum whose variants have one spelling each, readable both ways.
+/// Declares an enum whose variants have one spelling each, readable both ways, and a text of [`Wording`] that says
+/// what each is called in the window.
 macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal => $label:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident {
+        $($(#[$variant_doc:meta])* $variant:ident = $text:literal => $($label:ident).+,)+
+    }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum $name { $($(#[$variant_doc])* $variant,)+ }
@@ -37,9 +41,14 @@ macro_rules! named {
                 match self { $(Self::$variant => $text,)+ }
             }
 
-            /// The spelling in the window.
-            pub const fn label(self) -> &'static str {
-                match self { $(Self::$variant => $label,)+ }
+            /// What it is called in the window.
+            pub fn label(self) -> &'static str {
+                self.label_in(Wording::in_force())
+            }
+
+            /// What it is called in the window, in a language.
+            pub fn label_in(self, words: &'static Wording) -> &'static str {
+                match self { $(Self::$variant => words.$($label).+,)+ }
             }
 
             /// The choice with this spelling, if there is one.
@@ -55,8 +64,8 @@ macro_rules! named {
                 Self::name(*self)
             }
 
-            fn label(&self) -> &'static str {
-                Self::label(*self)
+            fn label_in(&self, words: &'static Wording) -> &'static str {
+                Self::label_in(*self, words)
             }
         }
 
@@ -70,11 +79,11 @@ macro_rules! named {
 
 /// Declares the choice among the cells of the list.
 macro_rules! name_cells {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal,
+    ($($module:ident: $variant:ident = $name:literal,
        ($blocks:literal, $nonlinearity:ident), $sentence:literal;)+) => {
         named! {
             /// The kind of recurrent unit.
-            Cell { $(#[doc = $sentence] $variant = $name => $label,)+ }
+            Cell { $(#[doc = $sentence] $variant = $name => choices.$module,)+ }
         }
 
         impl Cell {
@@ -99,9 +108,9 @@ named! {
     /// The nonlinearity of cells that leave the choice; the gated ones have theirs built in.
     Nonlinearity {
         /// Hyperbolic tangent, bounded.
-        Tanh = "tanh" => "tanh",
+        Tanh = "tanh" => choices.nonlinearity_tanh,
         /// max(0, x), unbounded.
-        Relu = "relu" => "relu",
+        Relu = "relu" => choices.nonlinearity_relu,
     }
 }
 
@@ -109,9 +118,9 @@ named! {
     /// What computes a step: forward, loss and gradients. Both find the same numbers but for rounding.
     Engine {
         /// The fast path, made for this task.
-        Kernel = "kernel" => "kernel",
+        Kernel = "kernel" => choices.engine_kernel,
         /// The readable formulation on candle's operations, differentiated by candle.
-        Candle = "candle" => "candle",
+        Candle = "candle" => choices.engine_candle,
     }
 }
 
@@ -119,11 +128,11 @@ named! {
     /// What becomes of the hidden state at the border between two windows.
     StateMode {
         /// It starts the next window, detached: values cross, gradients don't.
-        Carry = "carry" => "carry",
+        Carry = "carry" => choices.state_carry,
         /// Every window starts from zeros.
-        Reset = "reset" => "reset",
+        Reset = "reset" => choices.state_reset,
         /// Every time step starts from zeros: no recurrence at all.
-        None = "none" => "none",
+        None = "none" => choices.state_none,
     }
 }
 
@@ -131,11 +140,11 @@ named! {
     /// What an error costs, answer minus target; the loss is the mean of it.
     Loss {
         /// Its square.
-        Mse = "mse" => "MSE",
+        Mse = "mse" => choices.loss_mse,
         /// Its size.
-        Mae = "mae" => "MAE",
+        Mae = "mae" => choices.loss_mae,
         /// Half its square up to an error of 1, beyond that its size less a half.
-        Huber = "huber" => "Huber",
+        Huber = "huber" => choices.loss_huber,
     }
 }
 
@@ -143,19 +152,19 @@ named! {
     /// Which answers of a window the loss is a mean over.
     LossOn {
         /// Those at every time step.
-        All = "all" => "all",
+        All = "all" => choices.loss_on_all,
         /// The one at the last time step.
-        Last = "last" => "last",
+        Last = "last" => choices.loss_on_last,
     }
 }
 
 /// Declares [`OptimizerKind`] from the list of optimizers.
 macro_rules! name_optimizers {
-    ($($module:ident: $kind:ident = $name:literal => $label:literal, $weight_decay:literal,
+    ($($module:ident: $kind:ident = $name:literal, $weight_decay:literal,
        [$($takes:ident),*];)+) => {
         named! {
             /// The rule that turns a gradient into an update.
-            OptimizerKind { $(#[doc = $label] $kind = $name => $label,)+ }
+            OptimizerKind { $(#[doc = concat!("`", $name, "`.")] $kind = $name => choices.$module,)+ }
         }
 
         impl OptimizerKind {
@@ -177,15 +186,17 @@ each_optimizer!(name_optimizers);
 /// Declares the choice among the sources and the generators of the two lists.
 macro_rules! name_sources {
     (
-        periodic { $($module:ident: $variant:ident = $name:literal => $label:literal, $sentence:literal;)+ }
-        made { $($generator:ident: $made:ident = $made_name:literal => $made_label:literal,
-                 $horizon:literal, $made_sentence:literal;)* }
+        periodic { $($module:ident: $variant:ident = $name:literal;)+ }
+        made { $($generator:ident: $made:ident = $made_name:literal, $horizon:literal;)* }
     ) => {
         named! {
-            /// Data that rnnscope makes.
+            /// Data that rnnscope makes; [`DataKind::sentence`] says what each is.
             DataKind {
-                $(#[doc = $sentence] $variant = $name => $label,)+
-                $(#[doc = $made_sentence] $made = $made_name => $made_label,)*
+                $(#[doc = concat!("`", $name, "`.")] $variant = $name => sources.$module.label,)+
+                $(
+                    #[doc = concat!("`", $made_name, "`.")]
+                    $made = $made_name => sources.$generator.label,
+                )*
             }
         }
 
@@ -201,8 +212,16 @@ macro_rules! name_sources {
             }
 
             /// What it is.
-            pub const fn sentence(self) -> &'static str {
-                match self { $(Self::$variant => $sentence,)+ $(Self::$made => $made_sentence,)* }
+            pub fn sentence(self) -> &'static str {
+                self.words(Wording::in_force()).sentence
+            }
+
+            /// All that is said of it in a language.
+            pub fn words(self, words: &'static Wording) -> &'static SourceText {
+                match self {
+                    $(Self::$variant => &words.sources.$module,)+
+                    $(Self::$made => &words.sources.$generator,)*
+                }
             }
         }
     };
@@ -214,11 +233,11 @@ named! {
     /// How the columns of a table are scaled for the network.
     Scale {
         /// (x − mean) / deviation of the training rows.
-        Standard = "standard" => "standard",
+        Standard = "standard" => choices.scale_standard,
         /// (x − least) / (greatest − least) of the training rows.
-        Minmax = "minmax" => "min-max",
+        Minmax = "minmax" => choices.scale_minmax,
         /// Not at all.
-        None = "none" => "none",
+        None = "none" => choices.scale_none,
     }
 }
 
@@ -226,13 +245,13 @@ named! {
     /// What becomes of a table's missing cells.
     Missing {
         /// The table is refused.
-        Error = "error" => "error",
+        Error = "error" => choices.missing_error,
         /// Rows with one are left out.
-        Drop = "drop" => "drop",
+        Drop = "drop" => choices.missing_drop,
         /// The last value is repeated.
-        Forward = "forward" => "forward",
+        Forward = "forward" => choices.missing_forward,
         /// A straight line between the values on both sides.
-        Interpolate = "interpolate" => "interpolate",
+        Interpolate = "interpolate" => choices.missing_interpolate,
     }
 }
 
@@ -240,9 +259,9 @@ named! {
     /// How the weights are drawn before the first step.
     InitialWeights {
         /// U(−1/√hidden, 1/√hidden), the very numbers of `torch.manual_seed(seed)`.
-        Pytorch = "pytorch" => "PyTorch",
+        Pytorch = "pytorch" => choices.weights_pytorch,
         /// Glorot uniform kernels, orthogonal recurrent kernels, zero biases, forget bias 1.
-        Keras = "keras" => "Keras",
+        Keras = "keras" => choices.weights_keras,
     }
 }
 

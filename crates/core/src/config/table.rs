@@ -2,20 +2,23 @@
 
 use std::fmt::Write as _;
 
+use super::domain::{Named, names, whole_range};
 use super::interval::shortest;
 use super::{Config, Effect, Field, Shape, Value};
+use crate::wording::{Language, ReferenceWords, Wording};
 
 /// Every setting with its flag, values, default, effect and meaning, as a table in Markdown.
-pub fn settings_table() -> String {
-    let mut text =
-        "| flag | values | default | felt | what it does |\n|---|---|---|---|---|\n".to_owned();
+pub fn settings_table(language: Language) -> String {
+    let words = Wording::of(language);
+    let reference = &words.reference;
+    let mut text = reference.settings_head.to_owned();
     for field in Field::ALL {
         let felt = match field.effect() {
-            Effect::Live => "live",
-            Effect::Restarts => "restarts",
+            Effect::Live => reference.live,
+            Effect::Restarts => reference.restarts,
         };
-        let (flag, values, default) = (flag(*field), values(*field), default(*field));
-        let meaning = field.meaning();
+        let (flag, values) = (flag(reference, *field), values(words, *field));
+        let (default, meaning) = (default(reference, *field), field.meaning_in(words));
         // Writing to a string can't fail.
         let _ = writeln!(text, "| {flag} | {values} | {default} | {felt} | {meaning} |");
     }
@@ -23,15 +26,15 @@ pub fn settings_table() -> String {
 }
 
 /// The flag; the key in files where there is none.
-fn flag(field: Field) -> String {
+fn flag(words: &ReferenceWords, field: Field) -> String {
     if !field.entry().has_flag {
-        return format!("`{}` (in files)", field.name());
+        return (words.in_files)(field.name());
     }
     let flag = field.flag();
     match field.shape() {
         Shape::Switch => format!("`--{flag}[=true\\|false]`"),
         Shape::Choices(_) => format!("`--{flag}`"),
-        Shape::Texts(..) => format!("`--{flag} X` (repeatable; `{}` in files)", field.name()),
+        Shape::Texts(..) => (words.repeatable)(&flag, field.name()),
         shape => match field.entry().placeholder {
             "" => format!("`--{flag} {}`", shape.placeholder().replace('|', "\\|")),
             placeholder => format!("`--{flag} {}`", placeholder.replace('|', "\\|")),
@@ -39,30 +42,34 @@ fn flag(field: Field) -> String {
     }
 }
 
-fn values(field: Field) -> String {
-    match field.shape() {
-        Shape::Choices(choices) => {
-            let names: Vec<String> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
-            names.join(", ")
-        }
+fn values(words: &'static Wording, field: Field) -> String {
+    let (reference, values) = (&words.reference, &words.values);
+    let quoted = |choices: &[Named]| -> Vec<String> {
+        names(choices).iter().map(|name| format!("`{name}`")).collect()
+    };
+    match field.shape_in(words) {
+        Shape::Choices(choices) => (values.names)(&borrowed(&quoted(&choices))),
         Shape::ChoiceOr(choices, what) => {
-            let names: Vec<String> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
-            format!("{}, or {what}", names.join(", "))
+            (reference.names_or)(&borrowed(&quoted(&choices)), what.said(values))
         }
-        Shape::Switch => "`true`, `false`".to_owned(),
-        Shape::WholeOr(words, least, most) => {
-            let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-            format!("{} or {least} to {most}", words.join(", "))
+        Shape::Switch => (values.names)(&["`true`", "`false`"]),
+        Shape::WholeOr(choices, least, most) => {
+            let range = whole_range(values, least, most);
+            (values.words_or)(&borrowed(&quoted(&choices)), &range)
         }
         Shape::NumberOr(word, what, interval) => {
-            format!("`{word}`, or {what} {}", interval.place())
+            (reference.word_or)(word, what.said(values), &interval.place(values))
         }
-        shape => shape.range(),
+        shape => shape.range_in(words),
     }
 }
 
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
 /// The default, and where another setting decides it, what it is then.
-fn default(field: Field) -> String {
+fn default(words: &ReferenceWords, field: Field) -> String {
     let base = Config::default();
     let mut parts = vec![shown(field.default_in(&base))];
     if let Some(follows) = field.entry().follows
@@ -73,11 +80,11 @@ fn default(field: Field) -> String {
             let _ = follows.field.set(&mut settings, &Value::Text(name.to_owned()));
             let default = field.default_in(&base.with(&settings));
             if default != field.default_in(&base) {
-                parts.push(format!("{} for `{name}`", shown(default)));
+                parts.push((words.default_for)(&shown(default), name));
             }
         }
     }
-    parts.join("; ")
+    (words.defaults)(&parts)
 }
 
 /// A value as the command line takes it.

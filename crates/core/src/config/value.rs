@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Field, Spacing, buffers, graph};
-use crate::wording::{counted, foreign, quoted};
+use crate::wording::{ConfigWords, Wording, foreign, quoted};
 
 /// A field's value as it stands in a file or flag.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,7 @@ fn write_escaped(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum ConfigError {
     /// A value of the wrong type or outside its range.
-    #[error("{} = {value} is not possible: {} must be {expected}", field.name(), field.label())]
+    #[error("{}", (words().bad_value)(field.name(), value, field.label(), expected))]
     BadValue {
         /// The field.
         field: Field,
@@ -97,22 +97,19 @@ pub enum ConfigError {
         expected: String,
     },
     /// A name that is no field's.
-    #[error("there is no setting named {}; the settings are {}", foreign(name), all_names())]
+    #[error("{}", (words().unknown_field)(&foreign(name), &all_names()))]
     UnknownField {
         /// The name as it was written.
         name: String,
     },
     /// The end point belongs to the half-turn spacing only.
-    #[error("endpoint = true needs spacing = \"half-turn\", not {spacing} radians")]
+    #[error("{}", (words().endpoint_needs_half_turn)(&spacing.to_string()))]
     EndpointNeedsHalfTurn {
         /// The spacing it was combined with.
         spacing: Spacing,
     },
     /// candle keeps every number of a window to go back through it, and these would be too many.
-    #[error(
-        "engine = candle would need about {:.1} GB for these sizes, and may take {:.0} GB: a batch of \
-         {batch} would fit, or engine = kernel", *bytes as f64 / 1e9, graph::MOST_BYTES as f64 / 1e9
-    )]
+    #[error("{}", (words().graph_too_large)(gigabytes(*bytes), gigabytes(graph::MOST_BYTES), *batch))]
     GraphTooLarge {
         /// What the graph would take.
         bytes: u64,
@@ -120,21 +117,20 @@ pub enum ConfigError {
         batch: u64,
     },
     /// Windows of consecutive samples have neither order nor stride.
-    #[error(
-        "{} has no meaning with state = carry, whose windows follow one another; leave it out, or take \
-         state = reset", field.name()
-    )]
+    #[error("{}", (words().meaningless_with_carry)(field.name()))]
     MeaninglessWithCarry {
         /// The setting.
         field: Field,
     },
     /// Without validations there is no better one to wait for.
-    #[error("patience needs a validation part: a split such as 70/15/15")]
+    #[error("{}", words().patience_needs_validation)]
     PatienceNeedsValidation,
     /// Every number of a window is kept to go back through it, and these would be too many.
     #[error(
-        "these sizes would need about {:.2} GB, and may take {:.0} GB: a batch of {batch} would fit, or {}",
-        *bytes as f64 / 1e9, buffers::MOST_BYTES as f64 / 1e9, counted(*time_steps as usize, "time step")
+        "{}",
+        (words().buffers_too_large)(
+            gigabytes(*bytes), gigabytes(buffers::MOST_BYTES), *batch, *time_steps as usize,
+        )
     )]
     BuffersTooLarge {
         /// What the buffers would take.
@@ -145,7 +141,7 @@ pub enum ConfigError {
         time_steps: u64,
     },
     /// A window of one sample has no end point beside its start.
-    #[error("endpoint = true needs time_steps of at least 2, not 1")]
+    #[error("{}", words().endpoint_needs_two_steps)]
     EndpointNeedsTwoSteps,
 }
 
@@ -166,6 +162,14 @@ impl ConfigError {
     }
 }
 
-fn all_names() -> String {
-    Field::ALL.iter().map(|field| field.name()).collect::<Vec<_>>().join(", ")
+fn words() -> &'static ConfigWords {
+    &Wording::in_force().config
+}
+
+fn all_names() -> Vec<&'static str> {
+    Field::ALL.iter().map(|field| field.name()).collect()
+}
+
+fn gigabytes(bytes: u64) -> f64 {
+    bytes as f64 / 1e9
 }

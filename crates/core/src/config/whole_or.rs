@@ -2,6 +2,7 @@
 
 use super::Value;
 use super::domain::{Domain, Shape, text};
+use crate::wording::{ChoiceWords, Wording};
 
 /// How often the network is judged on the validation part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,9 @@ pub enum Season {
 pub(super) trait WholeOrWord: Copy {
     /// The words.
     const WORDS: &'static [&'static str];
+
+    /// What the words are called in the window, in the same order.
+    fn labels(words: &'static ChoiceWords) -> Vec<&'static str>;
 
     /// What a word stands for, by its place among them.
     fn of_word(place: usize) -> Self;
@@ -63,13 +67,18 @@ impl<T: WholeOrWord> Domain<T> for WholeOr {
         })
     }
 
-    fn shape(&self) -> Shape {
-        Shape::WholeOr(T::WORDS, self.0, self.1)
+    fn shape(&self, words: &'static Wording) -> Shape {
+        let labels = T::labels(&words.choices);
+        Shape::WholeOr(T::WORDS.iter().copied().zip(labels).collect(), self.0, self.1)
     }
 }
 
 impl WholeOrWord for ValidateEvery {
     const WORDS: &'static [&'static str] = &["epoch"];
+
+    fn labels(words: &'static ChoiceWords) -> Vec<&'static str> {
+        vec![words.validate_every_epoch]
+    }
 
     fn of_word(_: usize) -> Self {
         Self::Epoch
@@ -89,6 +98,10 @@ impl WholeOrWord for ValidateEvery {
 
 impl WholeOrWord for Season {
     const WORDS: &'static [&'static str] = &["off", "auto"];
+
+    fn labels(words: &'static ChoiceWords) -> Vec<&'static str> {
+        vec![words.off, words.season_auto]
+    }
 
     fn of_word(place: usize) -> Self {
         if place == 0 { Self::Off } else { Self::Auto }
@@ -119,6 +132,10 @@ pub enum Stride {
 impl WholeOrWord for Stride {
     const WORDS: &'static [&'static str] = &["time-steps"];
 
+    fn labels(words: &'static ChoiceWords) -> Vec<&'static str> {
+        vec![words.stride_time_steps]
+    }
+
     fn of_word(_: usize) -> Self {
         Self::TimeSteps
     }
@@ -137,6 +154,10 @@ impl WholeOrWord for Stride {
 
 impl WholeOrWord for Option<u64> {
     const WORDS: &'static [&'static str] = &[Shape::OFF];
+
+    fn labels(words: &'static ChoiceWords) -> Vec<&'static str> {
+        vec![words.off]
+    }
 
     fn of_word(_: usize) -> Self {
         None

@@ -13,7 +13,7 @@ use super::rows::Missing;
 use super::{Axis, DataError, Layout, Position, Shape, Source, Wave};
 use crate::config::{Config, Field};
 use crate::expression::{Expression, ExpressionError};
-use crate::wording::{counted, quoted};
+use crate::wording::{DataWords, Wording, quoted};
 pub use problems::{FormulaProblem, problems};
 
 /// The channel of the noise on the first target; those on inputs are numbered from 0.
@@ -29,11 +29,8 @@ pub(super) enum Side {
 }
 
 impl Side {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Input => "input",
-            Self::Target => "target",
-        }
+    fn is_target(self) -> bool {
+        self == Self::Target
     }
 }
 
@@ -41,16 +38,16 @@ impl Side {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub(super) enum FormulaError {
     /// There is nothing to read, or nothing to answer.
-    #[error(
-        "data of formulas need an input and a target, and there is no {}: an example is sin(t)",
-        side.name()
-    )]
+    #[error("{}", (words().no_formula)(side.is_target()))]
     Missing {
         /// What there is none of.
         side: Side,
     },
     /// A text that is no expression.
-    #[error("{} {number} = {} is no formula of t: {reason}", side.name(), quoted(text))]
+    #[error(
+        "{}",
+        (words().no_expression)(side.is_target(), *number, &quoted(text), &reason.to_string())
+    )]
     NoExpression {
         /// What it is for.
         side: Side,
@@ -62,9 +59,7 @@ pub(super) enum FormulaError {
         reason: ExpressionError,
     },
     /// A formula without a value in what is read first.
-    #[error(
-        "{} {number} = {} is {}", side.name(), quoted(text), without_value(*value, *t)
-    )]
+    #[error("{}", (words().not_finite)(side.is_target(), *number, &quoted(text), *value, *t))]
     NotFinite {
         /// What it is for.
         side: Side,
@@ -79,11 +74,8 @@ pub(super) enum FormulaError {
     },
 }
 
-/// What is said of a place at which the first step needs a value, to follow "is".
-fn without_value(value: f32, t: f64) -> String {
-    format!(
-        "{value} at t = {t}, which the first window needs: it must be a number up to 3.4e38 there"
-    )
+fn words() -> &'static DataWords {
+    &Wording::in_force().data
 }
 
 /// The source.
@@ -187,18 +179,17 @@ impl Formulas {
     }
 
     /// What is learned, as in "cos(t) from sin(t)".
-    fn task(&self) -> String {
+    fn task(&self, words: &DataWords) -> String {
         let texts = |channels: &[Channel]| {
             let texts: Vec<&str> =
                 channels.iter().map(|channel| channel.expression.text()).collect();
             texts.join(", ")
         };
-        let task = format!("{} from {}", texts(&self.targets), texts(&self.inputs));
+        let task = (words.task)(&texts(&self.targets), &texts(&self.inputs));
         if task.chars().count() <= LONGEST_TASK {
             return task;
         }
-        let targets = counted(self.targets.len(), "target");
-        format!("{targets} from {}", counted(self.inputs.len(), "input"))
+        (words.task_in_numbers)(self.targets.len(), self.inputs.len())
     }
 }
 
@@ -237,13 +228,11 @@ impl Channel {
 pub(super) struct FormulaSource {
     grid: Grid,
     formulas: Formulas,
-    task: String,
 }
 
 impl FormulaSource {
     pub(super) fn new(grid: Grid, formulas: Formulas) -> Self {
-        let task = formulas.task();
-        Self { grid, formulas, task }
+        Self { grid, formulas }
     }
 
     /// The source with another grid and other noise, perhaps, and where the batch that would have been at
@@ -269,8 +258,8 @@ impl Source for FormulaSource {
         AXIS
     }
 
-    fn task(&self) -> &str {
-        &self.task
+    fn task_in(&self, words: &'static Wording) -> String {
+        self.formulas.task(&words.data)
     }
 
     fn input_name(&self, channel: usize) -> &str {

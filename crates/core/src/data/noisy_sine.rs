@@ -6,6 +6,7 @@ use super::Source;
 use super::noise::Noise;
 use super::periodic::{Formula, Periodic};
 use crate::config::Config;
+use crate::wording::DataWords;
 
 /// sin, noise on it, and cos of the phase.
 #[derive(Debug, PartialEq)]
@@ -25,8 +26,8 @@ impl Formula for NoisySine {
         Self { noise: Noise::new(config.data_seed, 0), deviation: config.noise }
     }
 
-    fn names(&self) -> [&'static str; 3] {
-        ["cos from noisy sin", "sin t + noise", "cos t"]
+    fn names(&self, words: &'static DataWords) -> [&'static str; 3] {
+        [words.cos_from_noisy_sin, words.noisy_sin, "cos t"]
     }
 
     fn sample(&self, phase: f64, number: u64) -> (f32, f32) {

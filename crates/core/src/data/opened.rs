@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use super::made;
 use crate::config::{Config, DataChoice, DataKind, Field, Missing, Scale, Split};
 use crate::table::{Preparation, Samples, Table, TableError, Wanted};
+use crate::wording::Wording;
 
 /// Bytes of the tables that are kept although nobody uses them; the newest is kept whatever it takes.
 const KEPT: usize = 256 << 20;
@@ -92,6 +93,11 @@ fn keep(key: Key, samples: &Arc<Samples>) {
     }
 }
 
+/// Forgets the tables that were opened lately, as another start of the program has: who asks again reads them.
+pub fn forget_tables() {
+    OPENED.lock().unwrap_or_else(PoisonError::into_inner).clear();
+}
+
 /// The samples of a table that somebody uses, or has used lately. Nothing is read or made for them: who asks
 /// may ask in every frame.
 pub(super) fn known(config: &Config) -> Option<Arc<Samples>> {
@@ -126,7 +132,7 @@ pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
     let samples = Samples::of(table, &Preparation::of(config));
     let mut samples = samples.map_err(|error| blamed(&error))?;
     let notes: Vec<String> = notes.into_iter().chain(samples.note.take()).collect();
-    samples.note = (!notes.is_empty()).then(|| notes.join("; "));
+    samples.note = (!notes.is_empty()).then(|| (Wording::in_force().table.notes)(&notes));
     let samples = Arc::new(samples);
     keep(Key::of(config), &samples);
     Ok(samples)
@@ -136,18 +142,16 @@ pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
 fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
     let wanted = Wanted::of(config);
     let unusable = |error: TableError| {
-        let hint = match error {
-            TableError::Unreadable(_) if is_word(path) => names_of_data(),
-            _ => String::new(),
+        let reason = match error {
+            TableError::Unreadable(_) if is_word(path) => or_made(&error),
+            _ => error.to_string(),
         };
-        DataError::new(field(&error), format!("{error}{hint}"))
+        DataError::new(field(&error), reason)
     };
     let (table, sha256) = Table::read(path, &wanted).map_err(unusable)?;
     match &config.data_sha256 {
         Some(expected) if *expected != sha256 => {
-            let reason = format!(
-                "it has changed; its SHA-256 is {sha256}, but the configuration asks for {expected}"
-            );
+            let reason = (Wording::in_force().data.another_file)(&sha256, expected);
             Err(DataError::new(Field::Data, reason))
         }
         _ => Ok((table, sha256)),
@@ -159,10 +163,10 @@ fn is_word(path: &Path) -> bool {
     path.extension().is_none() && path.components().count() == 1
 }
 
-/// What else `data` may be.
-fn names_of_data() -> String {
+/// Why there is no such table, and what else `data` may be.
+fn or_made(error: &TableError) -> String {
     let names: Vec<&str> = DataKind::ALL.iter().map(|kind| kind.name()).collect();
-    format!("; the data that rnnscope makes are {}", names.join(", "))
+    (Wording::in_force().data.or_made)(&error.to_string(), &names)
 }
 
 /// A generator's table with the columns that `config` chooses, where it chooses any.

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use super::{Axis, Layout, Position, Shape, Source, Wave};
 use crate::config::{Config, Spacing};
+use crate::wording::{DataWords, Wording};
 
 /// What a phase is read as: its sine, noise on it perhaps, and the cosine to be answered.
 pub(super) trait Formula: Debug + Send + Sync {
@@ -26,7 +27,7 @@ pub(super) trait Formula: Debug + Send + Sync {
         Self: Sized;
 
     /// What is learned, and what input and target are called.
-    fn names(&self) -> [&'static str; 3];
+    fn names(&self, words: &'static DataWords) -> [&'static str; 3];
 
     /// Input and target of the sample with this phase and this number in time, computed in float64
     /// and rounded once.
@@ -65,16 +66,16 @@ impl<F: Formula + PartialEq + 'static> Source for Periodic<F> {
         AXIS
     }
 
-    fn task(&self) -> &str {
-        self.formula.names()[0]
+    fn task_in(&self, words: &'static Wording) -> String {
+        self.formula.names(&words.data)[0].to_owned()
     }
 
     fn input_name(&self, _: usize) -> &str {
-        self.formula.names()[1]
+        self.formula.names(&Wording::in_force().data)[1]
     }
 
     fn target_name(&self, _: usize) -> &str {
-        self.formula.names()[2]
+        self.formula.names(&Wording::in_force().data)[2]
     }
 
     fn spacing(&self) -> f64 {
@@ -121,7 +122,7 @@ impl<F: Formula + PartialEq + 'static> Source for Periodic<F> {
 }
 
 /// What phases are.
-pub(super) const AXIS: Axis = Axis { name: "t", unit: "radians", has_turns: true };
+pub(super) const AXIS: Axis = Axis { has_turns: true };
 
 /// How samples lie on the axis.
 #[derive(Clone, Copy, Debug, PartialEq)]

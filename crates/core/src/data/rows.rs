@@ -7,7 +7,7 @@ use super::windows::Windows;
 use super::{Axis, DataError, Layout, Position, Shape, Source, Wave};
 use crate::config::{Config, Field};
 use crate::table::Samples;
-use crate::wording::foreign;
+use crate::wording::{Wording, foreign};
 
 /// A table laid out for a configuration.
 #[derive(Debug)]
@@ -15,7 +15,6 @@ pub(super) struct Rows {
     samples: Arc<Samples>,
     layout: Layout,
     windows: Windows,
-    task: String,
 }
 
 impl Rows {
@@ -27,7 +26,8 @@ impl Rows {
     pub(super) fn open(config: &mut Config) -> Result<Self, DataError> {
         let named = |DataError { field, reason }, config: &Config| {
             let data = foreign(Field::Data.text(config));
-            DataError { field, reason: format!("can't train on {data}: {reason}") }
+            let words = &Wording::in_force().data;
+            DataError { field, reason: (words.cannot_train)(&data, &reason) }
         };
         let samples = open(config).map_err(|error| named(error, config))?;
         Self::of(samples, config).map_err(|error| named(error, config))
@@ -41,24 +41,12 @@ impl Rows {
     fn of(samples: Arc<Samples>, config: &Config) -> Result<Self, DataError> {
         let windows = Windows::new(config, samples.parts[0].len())?;
         let layout = Layout { batch: config.batch, time_steps: config.time_steps };
-        let task = task(&samples);
-        Ok(Self { samples, layout, windows, task })
+        Ok(Self { samples, layout, windows })
     }
 
     /// The sample that row and time step of the batch at a position read.
     fn sample(&self, at: Position, row: usize, i: usize) -> usize {
         self.windows.first_sample(at, row) + i
-    }
-}
-
-/// "temperature 3 rows ahead".
-fn task(samples: &Samples) -> String {
-    let names = samples.targets.iter().map(|&target| samples.columns[target].name.as_str());
-    let names = names.collect::<Vec<_>>().join(", ");
-    match samples.horizon {
-        0 => names,
-        1 => format!("{names} one row ahead"),
-        rows => format!("{names} {rows} rows ahead"),
     }
 }
 
@@ -72,11 +60,14 @@ impl Source for Rows {
     }
 
     fn axis(&self) -> Axis {
-        Axis { name: "row", unit: "", has_turns: false }
+        Axis { has_turns: false }
     }
 
-    fn task(&self) -> &str {
-        &self.task
+    /// "temperature 3 rows ahead".
+    fn task_in(&self, words: &'static Wording) -> String {
+        let Samples { targets, columns, horizon, .. } = &*self.samples;
+        let names: Vec<&str> = targets.iter().map(|&target| &*columns[target].name).collect();
+        (words.data.rows_ahead)(&(words.values.names)(&names), *horizon)
     }
 
     fn input_name(&self, channel: usize) -> &str {
@@ -159,19 +150,19 @@ impl Source for Missing {
     }
 
     fn axis(&self) -> Axis {
-        Axis { name: "row", unit: "", has_turns: false }
+        Axis { has_turns: false }
     }
 
-    fn task(&self) -> &str {
-        "data that can't be had"
+    fn task_in(&self, words: &'static Wording) -> String {
+        words.data.cannot_be_had.to_owned()
     }
 
     fn input_name(&self, _: usize) -> &str {
-        "input"
+        Wording::in_force().data.input
     }
 
     fn target_name(&self, _: usize) -> &str {
-        "target"
+        Wording::in_force().data.target
     }
 
     fn spacing(&self) -> f64 {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Source;
 use super::periodic::{Formula, Periodic};
 use crate::config::Config;
+use crate::wording::DataWords;
 
 /// sin and cos of the phase.
 #[derive(Debug, PartialEq)]
@@ -20,8 +21,8 @@ impl Formula for SinCos {
         Self
     }
 
-    fn names(&self) -> [&'static str; 3] {
-        ["cos from sin", "sin t", "cos t"]
+    fn names(&self, words: &'static DataWords) -> [&'static str; 3] {
+        [words.cos_from_sin, "sin t", "cos t"]
     }
 
     fn sample(&self, phase: f64, _: u64) -> (f32, f32) {

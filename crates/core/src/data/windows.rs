@@ -14,7 +14,7 @@ use rand_mt::Mt;
 
 use super::{DataError, Position};
 use crate::config::{Config, Field, StateMode, Stride};
-use crate::wording::counted;
+use crate::wording::Wording;
 
 /// How the training part is cut into windows.
 #[derive(Debug)]
@@ -163,24 +163,17 @@ impl Plan {
 
 /// What is wrong with sizes of which not a single window fits.
 fn too_few(config: &Config, samples: u64) -> DataError {
+    let words = &Wording::in_force().data;
     let (batch, time_steps) = (config.batch as u64, config.time_steps as u64);
     if config.state != StateMode::Carry || batch == 1 {
-        let reason = format!(
-            "the training part has {}, and a window {time_steps}: time_steps = {samples} would fit, \
-             or a larger training part",
-            counted(samples as usize, "sample")
-        );
+        let reason = (words.too_few_for_a_window)(samples as usize, time_steps);
         return DataError::new(Field::TimeSteps, reason);
     }
     let fits = match samples / time_steps {
-        0 => format!("batch = 1 with time_steps = {samples}"),
-        rows => format!("batch = {rows}, or time_steps = {}", (samples / batch).max(1)),
+        0 => (words.batch_with)(1, samples),
+        rows => (words.batch_or)(rows, (samples / batch).max(1)),
     };
-    let reason = format!(
-        "the training part has {}, too few for {batch} streams with a window of {time_steps} \
-         each: {fits} would fit",
-        counted(samples as usize, "sample")
-    );
+    let reason = (words.too_few_for_streams)(samples as usize, batch, time_steps, &fits);
     DataError::new(Field::Batch, reason)
 }
 

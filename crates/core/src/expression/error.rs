@@ -4,34 +4,29 @@ use std::ops::Range;
 
 use super::function::names;
 use super::{MOST_CHARACTERS, MOST_LEVELS};
-use crate::wording::foreign;
+use crate::wording::{ExpressionWords, Wording, foreign};
 
 /// Why a text is no expression: where, counted in characters from 1, and what would be right. Each is what
 /// follows a colon.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExpressionError {
     /// There is nothing but blanks.
-    #[error("it is empty, where something of t is needed, such as sin(t)")]
+    #[error("{}", words().empty)]
     Empty,
     /// It is too long to be read at all.
-    #[error("it has {characters} characters, and may have {MOST_CHARACTERS}")]
+    #[error("{}", (words().too_long)(*characters, MOST_CHARACTERS))]
     TooLong {
         /// How many it has.
         characters: usize,
     },
     /// It is too deep to be read at all.
-    #[error(
-        "at character {at} more than {MOST_LEVELS} parentheses, signs and powers are open at once"
-    )]
+    #[error("{}", (words().too_deep)(*at, MOST_LEVELS))]
     TooDeep {
         /// What opens one level too many.
         at: usize,
     },
     /// A character that has no meaning.
-    #[error(
-        "{} at character {at} means nothing; there are numbers, names, + - * / ^, commas and parentheses",
-        foreign(character.to_string())
-    )]
+    #[error("{}", (words().unknown_character)(&foreign(character.to_string()), *at))]
     UnknownCharacter {
         /// What stands there.
         character: char,
@@ -39,13 +34,13 @@ pub enum ExpressionError {
         at: usize,
     },
     /// Two stars, as a power is written elsewhere.
-    #[error("** at character {at} would be a power, which is written ^")]
+    #[error("{}", (words().stars)(*at))]
     Stars {
         /// The first of them.
         at: usize,
     },
     /// A number that is infinite in float64.
-    #[error("{} at character {at} is too large; numbers go up to 1e308", foreign(number))]
+    #[error("{}", (words().too_large)(&foreign(number), *at))]
     TooLarge {
         /// As it is written.
         number: String,
@@ -53,7 +48,7 @@ pub enum ExpressionError {
         at: usize,
     },
     /// A name that nothing has.
-    #[error("nothing is called {}, at character {at}; there are t, pi, {}", foreign(name), names())]
+    #[error("{}", (words().unknown_name)(&foreign(name), *at, &names()))]
     UnknownName {
         /// As it is written.
         name: String,
@@ -61,7 +56,7 @@ pub enum ExpressionError {
         at: usize,
     },
     /// A function whose argument doesn't stand in parentheses.
-    #[error("{name} at character {at} needs parentheses, as in {name}{example}")]
+    #[error("{}", (words().no_parentheses)(name, *at, example))]
     NoParentheses {
         /// The function.
         name: &'static str,
@@ -71,22 +66,21 @@ pub enum ExpressionError {
         at: usize,
     },
     /// A function of another number of arguments.
-    #[error("{name} at character {at} takes {wanted}, not {found}")]
+    #[error("{}", (words().arguments)(name, *at, *wanted, *or_more, *found))]
     Arguments {
         /// The function.
         name: &'static str,
-        /// How many it takes, in words.
-        wanted: &'static str,
+        /// How many it takes.
+        wanted: usize,
+        /// Whether it takes more as well.
+        or_more: bool,
         /// How many it has.
         found: usize,
         /// Where it begins.
         at: usize,
     },
     /// Something else where a value is needed.
-    #[error(
-        "before {} at character {at} a value is missing, such as t or a number",
-        foreign(found)
-    )]
+    #[error("{}", (words().no_value)(&foreign(found), *at))]
     NoValue {
         /// What stands there.
         found: String,
@@ -94,13 +88,13 @@ pub enum ExpressionError {
         at: usize,
     },
     /// The end, where a value is needed.
-    #[error("it ends at character {at}, where a value is missing, such as t or a number")]
+    #[error("{}", (words().unfinished)(*at))]
     Unfinished {
         /// The last character.
         at: usize,
     },
     /// A value right after another one.
-    #[error("before {} at character {at} an operator is missing, such as *", foreign(found))]
+    #[error("{}", (words().no_operator)(&foreign(found), *at))]
     NoOperator {
         /// What stands there.
         found: String,
@@ -108,25 +102,27 @@ pub enum ExpressionError {
         at: usize,
     },
     /// A parenthesis without its end.
-    #[error("the parenthesis at character {at} is never closed")]
+    #[error("{}", (words().unclosed)(*at))]
     Unclosed {
         /// Where it opens.
         at: usize,
     },
     /// The end of no parenthesis.
-    #[error("the parenthesis at character {at} closes none")]
+    #[error("{}", (words().unopened)(*at))]
     Unopened {
         /// Where.
         at: usize,
     },
     /// A comma that parts no arguments.
-    #[error(
-        "the comma at character {at} stands between no function's arguments; decimals have a point"
-    )]
+    #[error("{}", (words().comma)(*at))]
     Comma {
         /// Where.
         at: usize,
     },
+}
+
+fn words() -> &'static ExpressionWords {
+    &Wording::in_force().expressions
 }
 
 impl ExpressionError {

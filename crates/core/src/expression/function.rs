@@ -120,12 +120,12 @@ impl Function {
         }
     }
 
-    /// How many arguments it takes, in words.
-    pub(super) const fn wanted(self) -> &'static str {
+    /// How many arguments it takes, and whether more as well.
+    pub(super) const fn wanted(self) -> (usize, bool) {
         match self {
-            Self::One(_) => "one argument",
-            Self::Two(_) => "two arguments",
-            Self::Many(_) => "two arguments or more",
+            Self::One(_) => (1, false),
+            Self::Two(_) => (2, false),
+            Self::Many(_) => (2, true),
         }
     }
 
@@ -149,11 +149,9 @@ fn all() -> impl Iterator<Item = Function> {
     one.chain(more).filter(has_letters)
 }
 
-/// Their names in a sentence: "sin, cos, … and max".
-pub(super) fn names() -> String {
-    let names: Vec<&str> = all().map(Function::name).collect();
-    let (last, others) = names.split_last().unwrap_or((&"", &[]));
-    format!("{} and {last}", others.join(", "))
+/// Their names.
+pub(super) fn names() -> Vec<&'static str> {
+    all().map(Function::name).collect()
 }
 
 fn sign(x: f64) -> f64 {

@@ -145,7 +145,8 @@ fn call(input: &mut Input, function: Function, at: usize) -> Result<(), Fault> {
     if function.takes(found) {
         return Ok(());
     }
-    wrong(ExpressionError::Arguments { name, wanted: function.wanted(), found, at })
+    let (wanted, or_more) = function.wanted();
+    wrong(ExpressionError::Arguments { name, wanted, or_more, found, at })
 }
 
 /// What follows an expression inside of parentheses.

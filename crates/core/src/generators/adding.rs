@@ -5,17 +5,8 @@
 //! to 19 rows apart, 10 in the mean, so that no answer needs more than 38 rows. Before the second marker the
 //! missing values count as 0.
 
-use super::Origin;
 use super::draws::Draws;
 use crate::table::Table;
-
-/// Where it comes from.
-pub const ORIGIN: Origin = Origin {
-    formula: "sum(k) = the two values marked last, up to row k, added; values between −1 and 1, markers 1 \
-              to 19 rows apart",
-    source: "after S. Hochreiter and J. Schmidhuber 1997, Long short-term memory, Neural Computation 9, \
-             1735-1780 (experiment 4), as one stream",
-};
 
 /// The most rows from one marker to the next.
 const WIDEST: f64 = 19.0;

@@ -2,16 +2,8 @@
 
 use std::f64::consts::TAU;
 
-use super::Origin;
 use super::draws::Draws;
 use crate::table::Table;
-
-/// Where it comes from.
-pub const ORIGIN: Origin = Origin {
-    formula: "x(k) = sin(2π (k/100 + 0.09 k²/(2 N)) + φ) for N rows: the period shrinks from 100 rows to 10; \
-              φ is drawn",
-    source: "the linear chirp of signal processing, as scipy.signal.chirp has it",
-};
 
 /// Turns in a row at the beginning, and at the end.
 const FREQUENCIES: (f64, f64) = (0.01, 0.1);

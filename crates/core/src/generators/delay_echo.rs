@@ -1,15 +1,7 @@
 //! Memory alone: say what was heard ten rows ago.
 
-use super::Origin;
 use super::draws::Draws;
 use crate::table::Table;
-
-/// Where it comes from.
-pub const ORIGIN: Origin = Origin {
-    formula: "echo(k) = x(k − 10), 0 in the first ten rows; x between −1 and 1, each value drawn anew",
-    source: "one of the delays that H. Jaeger 2001, Short term memory in echo state networks, GMD Report \
-             152, measures memory by",
-};
 
 /// Rows from a value to its echo.
 const DELAY: usize = 10;

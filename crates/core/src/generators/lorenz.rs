@@ -4,16 +4,8 @@
 //! place near (1, 1, 1) as the seed says; a row is written every other step, after 50 units of time that are
 //! left out, so that the attractor has been reached.
 
-use super::Origin;
 use super::draws::Draws;
 use crate::table::Table;
-
-/// Where it comes from.
-pub const ORIGIN: Origin = Origin {
-    formula: "dx/dt = 10 (y − x), dy/dt = x (28 − z) − y, dz/dt = x y − 8/3 z; a row each 0.02 units of time",
-    source: "E. N. Lorenz 1963, Deterministic nonperiodic flow, Journal of the Atmospheric Sciences 20, \
-             130-141",
-};
 
 /// A step of the integration, in units of time.
 const H: f64 = 0.01;

@@ -7,16 +7,8 @@
 
 use std::collections::VecDeque;
 
-use super::Origin;
 use super::draws::Draws;
 use crate::table::Table;
-
-/// Where it comes from.
-pub const ORIGIN: Origin = Origin {
-    formula: "dx/dt = 0.2 x(t − 17) / (1 + x(t − 17)^10) − 0.1 x(t); a row each unit of time",
-    source: "M. C. Mackey and L. Glass 1977, Oscillation and chaos in physiological control systems, \
-             Science 197, 287-289",
-};
 
 /// Integration steps in a unit of time.
 const STEPS: usize = 10;

@@ -3,17 +3,8 @@
 //! The recursion may run away for a rare sequence of inputs. An input that would take y above 1, from where
 //! it could, is drawn again; one that is small enough always comes soon, since all else sums to 0.9 at most.
 
-use super::Origin;
 use super::draws::Draws;
 use crate::table::Table;
-
-/// Where it comes from.
-pub const ORIGIN: Origin = Origin {
-    formula: "y(k + 1) = 0.3 y(k) + 0.05 y(k) (y(k) + … + y(k − 9)) + 1.5 u(k) u(k − 9) + 0.1; u between 0 \
-              and 0.5",
-    source: "A. F. Atiya and A. G. Parlos 2000, New results on recurrent network training, IEEE \
-             Transactions on Neural Networks 11, 697-709",
-};
 
 /// Rows that y remembers.
 const MEMORY: usize = 10;

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::Bucket;
+use crate::wording::{HistoryWords, Wording};
 
 /// How a series' numbers are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +37,6 @@ pub enum Density {
 pub struct SeriesInfo {
     /// The name in files and flags.
     pub name: &'static str,
-    /// The name in the window.
-    pub label: &'static str,
     /// How it is shown.
     pub format: Format,
     /// Whether `metrics.csv` has it.
@@ -71,6 +70,18 @@ impl SeriesId {
     pub fn info(self) -> &'static SeriesInfo {
         &SERIES[self.0]
     }
+
+    /// The name in the window.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.label_in(Wording::in_force())
+    }
+
+    /// The name in the window, in a language.
+    #[must_use]
+    pub fn label_in(self, words: &'static Wording) -> &'static str {
+        labels(&words.history)[self.0]
+    }
 }
 
 /// A field of a record, as a series keeps it.
@@ -103,8 +114,8 @@ impl Value for bool {
 /// a value for every step, and of those with a value for some.
 macro_rules! series {
     (
-        dense { $($(#[$doc:meta])* $dense:ident: $type:ty => $label:literal, $format:ident, $column:ident;)+ }
-        sparse { $($(#[$sparse_doc:meta])* $sparse:ident => $sparse_label:literal;)* }
+        dense { $($(#[$doc:meta])* $dense:ident: $type:ty => $format:ident, $column:ident;)+ }
+        sparse { $($(#[$sparse_doc:meta])* $sparse:ident;)* }
     ) => {
         /// What one training step leaves. A number that isn't known is NaN.
         #[derive(Clone, Copy, Debug)]
@@ -116,7 +127,7 @@ macro_rules! series {
         }
 
         /// Series with a value for every step.
-        pub(super) const DENSE: usize = [$($label),+].len();
+        pub(super) const DENSE: usize = [$(stringify!($dense)),+].len();
         /// Series with a value for some steps.
         pub(super) const SPARSE: usize = SERIES.len() - DENSE;
 
@@ -124,19 +135,22 @@ macro_rules! series {
         const SERIES: &[SeriesInfo] = &[
             $(SeriesInfo {
                 name: stringify!($dense),
-                label: $label,
                 format: Format::$format,
                 column: Column::$column,
                 density: Density::Dense,
             },)+
             $(SeriesInfo {
                 name: stringify!($sparse),
-                label: $sparse_label,
                 format: Format::Number,
                 column: Column::OnRequest,
                 density: Density::Sparse,
             },)*
         ];
+
+        /// What the series are called, in the order of the list.
+        fn labels(words: &'static HistoryWords) -> [&'static str; SERIES.len()] {
+            [$(words.$dense,)+ $(words.$sparse,)*]
+        }
 
         /// Places of the dense series.
         #[expect(non_camel_case_types, reason = "they are the names of the fields")]
@@ -197,21 +211,21 @@ macro_rules! series {
 series! {
     dense {
         /// What the step's loss function makes of its batch, before its update.
-        loss: f32 => "loss", Number, Standard;
+        loss: f32 => Number, Standard;
         /// Norm of the whole gradient, before clipping.
-        grad_norm: f32 => "gradient norm", Number, Standard;
+        grad_norm: f32 => Number, Standard;
         /// Learning rate of the step's update.
-        learning_rate: f32 => "learning rate", Number, Standard;
+        learning_rate: f32 => Number, Standard;
         /// Whether the gradient was clipped: the maximum of a bucket shows whether any was, the mean
         /// how many.
-        clipped: bool => "clipped", Flag, OnRequest;
+        clipped: bool => Flag, OnRequest;
         /// ‖update, decay included‖ / ‖weights before it‖, over all parameters together.
-        effective_step: f32 => "effective step", Number, OnRequest;
+        effective_step: f32 => Number, OnRequest;
     }
     sparse {
         /// Loss over the validation part after the step's update, where there is such a part and a
         /// validation was due.
-        validation_loss => "validation loss";
+        validation_loss;
     }
 }
 

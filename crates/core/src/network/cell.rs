@@ -8,6 +8,7 @@
 use crate::config::{Cell, each_cell};
 
 use super::parameters::Entry;
+use crate::wording::{GateText, Wording};
 
 /// What a cell is, beside its arithmetic.
 #[derive(Debug)]
@@ -29,23 +30,38 @@ pub struct About {
 pub struct Gate {
     /// Its letter in formulas.
     pub letter: &'static str,
-    /// What it is called.
-    pub name: &'static str,
-    /// What its values mean, in one sentence.
-    pub meaning: &'static str,
     /// Whether it lies between 0 and 1; a candidate lies between −1 and 1.
     pub lets_pass: bool,
+    words: GateWords,
 }
+
+/// Where that stands which is said of a gate.
+type GateWords = fn(&'static Wording) -> &'static GateText;
 
 impl Gate {
     /// A gate between 0 and 1.
-    const fn new(letter: &'static str, name: &'static str, meaning: &'static str) -> Self {
-        Self { letter, name, meaning, lets_pass: true }
+    const fn new(letter: &'static str, words: GateWords) -> Self {
+        Self { letter, words, lets_pass: true }
     }
 
     /// A candidate for the state, between −1 and 1.
-    const fn candidate(letter: &'static str, meaning: &'static str) -> Self {
-        Self { letter, name: "candidate", meaning, lets_pass: false }
+    const fn candidate(letter: &'static str, words: GateWords) -> Self {
+        Self { letter, words, lets_pass: false }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &'static str {
+        self.words_in(Wording::in_force()).name
+    }
+
+    /// What its values mean, in one sentence.
+    pub fn meaning(&self) -> &'static str {
+        self.words_in(Wording::in_force()).meaning
+    }
+
+    /// What is said of it in a language.
+    pub fn words_in(&self, words: &'static Wording) -> &'static GateText {
+        (self.words)(words)
     }
 }
 
@@ -186,7 +202,7 @@ pub struct ByRole<T> {
 
 /// Makes the list's folders modules, and tells of each cell what it is.
 macro_rules! describe {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
+    ($($module:ident: $variant:ident = $name:literal, $facts:tt, $sentence:literal;)+) => {
         $(pub(super) mod $module;)+
 
         impl Cell {

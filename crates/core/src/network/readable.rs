@@ -225,7 +225,7 @@ fn run_layer(
 
 /// One time step by the formula of each cell in the list.
 macro_rules! by_formula {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
+    ($($module:ident: $variant:ident = $name:literal, $facts:tt, $sentence:literal;)+) => {
         fn step(cell: Cell, layer: &Layer<'_>, before: &Step<'_>) -> Result<StepTensors> {
             match cell { $(Cell::$variant => cell::$module::formula::step(layer, before),)+ }
         }

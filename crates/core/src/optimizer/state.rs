@@ -11,6 +11,7 @@ use super::update::{Preparation, update};
 use crate::config::Config;
 use crate::network::Parameters;
 use crate::network::kernel::Vectors;
+use crate::wording::{OptimizerWords, Wording};
 
 /// What an optimizer keeps, as plain numbers: for snapshots and checkpoints.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,8 +38,8 @@ pub struct StateShape {
 pub enum StateError {
     /// It is another kind's.
     #[error(
-        "the optimizer keeps {} numbers for each weight and {} beside them, not {} and {}",
-        expected.moments, expected.scalars, found.moments, found.scalars
+        "{}",
+        (words().other_shape)(expected.moments, expected.scalars, found.moments, found.scalars)
     )]
     Shape {
         /// What the optimizer keeps.
@@ -47,8 +48,12 @@ pub enum StateError {
         found: StateShape,
     },
     /// It is another network's.
-    #[error("the optimizer's state isn't of this network's variables")]
+    #[error("{}", words().other_network)]
     Variables,
+}
+
+fn words() -> &'static OptimizerWords {
+    &Wording::in_force().optimizer
 }
 
 /// One update of all variables, for the rule.

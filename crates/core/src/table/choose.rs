@@ -2,7 +2,7 @@
 
 use super::scan::{Keep, Scan, Scanned};
 use super::text::without_unit;
-use super::{MOST_INPUTS, MOST_TARGETS, TableError, Wanted};
+use super::{ColumnRole, MOST_INPUTS, TableError, Wanted};
 
 /// Names, in any case and without a unit, by which a first column of numbers counts seconds.
 const SECONDS: [&str; 12] = [
@@ -42,11 +42,11 @@ impl Chosen {
         let numbers: Vec<usize> = data(scan).filter(is_numbers).collect();
         let inputs = match wanted.inputs.as_slice() {
             [] => numbers.clone(),
-            names => named(scan, names, false)?,
+            names => named(scan, names, ColumnRole::Input)?,
         };
         let targets = match wanted.targets.as_slice() {
             [] => numbers.last().copied().into_iter().collect(),
-            names => named(scan, names, true)?,
+            names => named(scan, names, ColumnRole::Target)?,
         };
         Ok(Self { inputs, targets, time })
     }
@@ -123,10 +123,9 @@ fn is_seconds(column: &Scanned) -> bool {
 }
 
 /// The columns of these names, each once.
-fn named(scan: &Scan, names: &[String], is_target: bool) -> Result<Vec<usize>, TableError> {
-    let most = if is_target { MOST_TARGETS } else { MOST_INPUTS };
-    if names.len() > most {
-        return Err(TableError::count(names.len(), is_target));
+fn named(scan: &Scan, names: &[String], role: ColumnRole) -> Result<Vec<usize>, TableError> {
+    if names.len() > role.most() {
+        return Err(TableError::count(names.len(), role));
     }
     let mut found = Vec::new();
     for name in names {
@@ -134,7 +133,6 @@ fn named(scan: &Scan, names: &[String], is_target: bool) -> Result<Vec<usize>, T
         let names = || data(scan).map(|index| scan.columns[index].name.as_str()).collect();
         let index = index.ok_or_else(|| TableError::no_column(name, names()))?;
         if found.contains(&index) {
-            let role = if is_target { "a target" } else { "an input" };
             return Err(TableError::Twice { name: name.clone(), role });
         }
         found.push(index);

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use super::{Gap, MOST_INPUTS, MOST_TARGETS, near};
-use crate::wording::{complaint, counted, quoted};
+use super::look::OtherKind;
+use super::{ColumnRole, Gap, MOST_INPUTS, near};
+use crate::wording::{TableWords, Wording, complaint, quoted};
 
 /// Why a table can't be used.
 #[derive(Debug, thiserror::Error)]
@@ -12,23 +13,19 @@ pub enum TableError {
     #[error("{}", complaint(.0))]
     Unreadable(io::Error),
     /// Something else than a table as text.
-    #[error("{0}")]
-    Kind(&'static str),
+    #[error("{}", .0.said())]
+    Kind(OtherKind),
     /// Another program writes to it.
-    #[error("it changed while it was read; it can be used once it is whole")]
+    #[error("{}", words().changed)]
     Changed,
     /// There is nothing in it.
-    #[error("it is empty; a table has a row for each moment")]
+    #[error("{}", words().empty)]
     Empty,
     /// A header, and nothing else.
-    #[error("it has a header and no rows below it")]
+    #[error("{}", words().no_rows)]
     NoRows,
     /// A row with too few or too many cells.
-    #[error(
-        "line {line} has {}, but the first row has {expected}; every row needs as many{}",
-        counted(*cells, "cell"),
-        above(*expected)
-    )]
+    #[error("{}", (words().ragged)(*line, *cells, *expected))]
     Ragged {
         /// Its line in the file, from 1.
         line: usize,
@@ -38,7 +35,7 @@ pub enum TableError {
         expected: usize,
     },
     /// Two columns of one name.
-    #[error("line {line} names two columns {}; each needs a name of its own", quoted(name))]
+    #[error("{}", (words().double_name)(*line, &quoted(name)))]
     DoubleName {
         /// The header's line.
         line: usize,
@@ -46,24 +43,22 @@ pub enum TableError {
         name: String,
     },
     /// A quote that is opened and not closed.
-    #[error("the quote that is opened in or after line {line} is never closed")]
+    #[error("{}", (words().open_quote)(*line))]
     OpenQuote {
         /// The line in which the row begins.
         line: usize,
     },
     /// A row that is longer than any.
-    #[error(
-        "the row that begins in line {line} is far longer than any row; is a quote never closed?"
-    )]
+    #[error("{}", (words().long_row)(*line))]
     LongRow {
         /// Its line in the file.
         line: usize,
     },
     /// More numbers than there is memory for.
-    #[error("it has more numbers than this computer has memory for")]
+    #[error("{}", words().memory)]
     Memory,
     /// A name that no column has.
-    #[error("it has no column {}; {there}", quoted(name))]
+    #[error("{}", (words().no_column)(&quoted(name), there))]
     NoColumn {
         /// The name that was asked for.
         name: String,
@@ -71,36 +66,34 @@ pub enum TableError {
         there: String,
     },
     /// A column named twice.
-    #[error("{} is named twice as {role}; once is enough", quoted(name))]
+    #[error("{}", (words().twice)(&quoted(name), role.is_target()))]
     Twice {
         /// The column.
         name: String,
-        /// "an input" or "a target".
-        role: &'static str,
+        /// As what.
+        role: ColumnRole,
     },
     /// Too many or too few columns named.
-    #[error("{} named, but there can be 1 to {most}", counted(*count, role))]
+    #[error("{}", (words().count)(*count, role.is_target(), *most))]
     Count {
         /// How many.
         count: usize,
-        /// "input" or "target".
-        role: &'static str,
+        /// As what.
+        role: ColumnRole,
         /// The most there can be.
         most: usize,
     },
     /// More number columns than can be inputs, and none named.
-    #[error(
-        "it has {count} columns of numbers, and at most {MOST_INPUTS} can be inputs: name those to read"
-    )]
+    #[error("{}", (words().crowded)(*count, MOST_INPUTS))]
     Crowded {
         /// How many number columns there are.
         count: usize,
     },
     /// No column of numbers at all.
-    #[error("it has no column of numbers{}", first_text(.0.as_ref()))]
+    #[error("{}", no_numbers(.0.as_ref()))]
     NoNumbers(Option<Gap>),
     /// A used column that holds something else.
-    #[error("{} is no column of numbers: {}", quoted(column), gap.said())]
+    #[error("{}", (words().not_numbers)(&quoted(column), &gap.said()))]
     NotNumbers {
         /// The column.
         column: String,
@@ -108,11 +101,7 @@ pub enum TableError {
         gap: Gap,
     },
     /// A used column that holds dates.
-    #[error(
-        "{} is a column of dates, which are kept for the axis and never fed, and no column of numbers: {}",
-        quoted(column),
-        gap.said()
-    )]
+    #[error("{}", (words().dates)(&quoted(column), &gap.said()))]
     Dates {
         /// The column.
         column: String,
@@ -120,26 +109,19 @@ pub enum TableError {
         gap: Gap,
     },
     /// A used column without any number.
-    #[error("the column {} has no number in any row", quoted(column))]
+    #[error("{}", (words().no_number)(&quoted(column)))]
     NoNumber {
         /// The column.
         column: String,
     },
     /// The time column, asked for as an input or target.
-    #[error(
-        "{} is the time column, which orders the rows and is never fed; under another name it would be data",
-        quoted(column)
-    )]
+    #[error("{}", (words().is_time)(&quoted(column)))]
     IsTime {
         /// The column.
         column: String,
     },
     /// A missing cell where there may be none.
-    #[error(
-        "{} has no number in {}: drop, forward or interpolate instead of error say what to do there",
-        quoted(column),
-        gap.place()
-    )]
+    #[error("{}", (words().missing)(&quoted(column), &gap.place()))]
     Missing {
         /// The column.
         column: String,
@@ -147,10 +129,7 @@ pub enum TableError {
         gap: Gap,
     },
     /// Too few rows for the horizon.
-    #[error(
-        "{} no sample at horizon {horizon}: there must be more rows than that",
-        rows_leave(*rows)
-    )]
+    #[error("{}", (words().no_samples)(*rows, *horizon))]
     NoSamples {
         /// The rows there are, without those that were dropped.
         rows: usize,
@@ -158,10 +137,7 @@ pub enum TableError {
         horizon: usize,
     },
     /// No sample falls into the training part.
-    #[error(
-        "{percent} % of {} is no sample to train on; a larger training part or more rows would give one",
-        counted(*samples, "sample")
-    )]
+    #[error("{}", (words().no_training)(*percent, *samples))]
     NoTraining {
         /// All samples.
         samples: usize,
@@ -169,10 +145,7 @@ pub enum TableError {
         percent: f64,
     },
     /// A number that float32 can't hold once it is scaled.
-    #[error(
-        "{} is too large in row {row}: {value:e} scaled is beyond what float32 holds",
-        quoted(column)
-    )]
+    #[error("{}", (words().too_large)(&quoted(column), *row, *value))]
     TooLarge {
         /// The column.
         column: String,
@@ -182,7 +155,7 @@ pub enum TableError {
         value: f64,
     },
     /// Scalings of other columns than there are.
-    #[error("{} for {}", counted(*scalings, "scaling"), counted(*columns, "column"))]
+    #[error("{}", (words().scalings)(*scalings, *columns))]
     Scalings {
         /// Given.
         scalings: usize,
@@ -195,29 +168,33 @@ impl Gap {
     /// Where it is.
     pub fn place(&self) -> String {
         match self.line {
-            0 => format!("row {}", self.row),
-            line => format!("row {} (line {line})", self.row),
+            0 => (words().row)(self.row),
+            line => (words().row_and_line)(self.row, line),
         }
     }
 
     /// Where it is, and what stands there.
     pub fn said(&self) -> String {
-        let text = if self.text.is_empty() { "nothing".to_owned() } else { quoted(&self.text) };
-        format!("{} has {text}", self.place())
+        let place = self.place();
+        if self.text.is_empty() {
+            return (words().cell_is_empty)(&place);
+        }
+        (words().cell_has)(&place, &quoted(&self.text))
     }
 }
 
-fn rows_leave(rows: usize) -> String {
-    if rows == 1 { "1 row leaves".to_owned() } else { format!("{rows} rows leave") }
+/// What is said of tables in the language in force.
+pub(super) fn words() -> &'static TableWords {
+    &Wording::in_force().table
 }
 
-/// What may be wrong with a first row of so many cells that is unlike the others.
-fn above(cells: usize) -> &'static str {
-    if cells == 1 { ", and what stands above the columns' names must go" } else { "" }
-}
-
-fn first_text(gap: Option<&Gap>) -> String {
-    gap.map_or_else(String::new, |gap| format!(": {}", gap.said()))
+/// What is said of a table without a column of numbers, and with this text where there might have been one.
+fn no_numbers(gap: Option<&Gap>) -> String {
+    let words = words();
+    gap.map_or_else(
+        || words.no_number_columns.to_owned(),
+        |gap| (words.no_number_column)(&gap.said()),
+    )
 }
 
 impl TableError {
@@ -227,9 +204,7 @@ impl TableError {
     }
 
     /// Too many or too few columns in a role.
-    pub(super) fn count(count: usize, is_target: bool) -> Self {
-        let (role, most) =
-            if is_target { ("target", MOST_TARGETS) } else { ("input", MOST_INPUTS) };
-        Self::Count { count, role, most }
+    pub(super) fn count(count: usize, role: ColumnRole) -> Self {
+        Self::Count { count, role, most: role.most() }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::TableError;
+use super::error::words;
 use super::missing::Marks;
 use super::reading::{Reader, Reading};
 use super::rows::{Rows, Separator};
@@ -13,35 +14,55 @@ pub(super) const BYTES: u64 = 1 << 20;
 /// Rows that are looked at.
 pub(super) const ROWS: usize = 200;
 
-const SPREADSHEET: &str =
-    "it is a spreadsheet; Excel and LibreOffice save one as CSV (File, Save As), which can be read";
-const PARQUET: &str = "it is a Parquet file; in Python, \
-     pandas.read_parquet(\"data.parquet\").to_csv(\"data.csv\", index=False) writes a CSV file, which can be read";
-const ARCHIVE: &str = "it is compressed; once it is unpacked, the table in it can be read";
-const UTF_16: &str = "it is text in UTF-16; saved as CSV in UTF-8 it can be read";
-const NO_TEXT: &str = "it is no text; a table is CSV: rows of cells, with a comma, semicolon, tab or blank between them";
+/// What a file is that is no table as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherKind {
+    /// A spreadsheet's own format.
+    Spreadsheet,
+    /// Columns as Parquet stores them.
+    Parquet,
+    /// Something compressed.
+    Archive,
+    /// Text in UTF-16.
+    Utf16,
+    /// Bytes of another kind.
+    NoText,
+}
+
+impl OtherKind {
+    /// What it is, and what would be right.
+    pub(super) fn said(self) -> &'static str {
+        match self {
+            Self::Spreadsheet => words().spreadsheet,
+            Self::Parquet => words().parquet,
+            Self::Archive => words().archive,
+            Self::Utf16 => words().utf_16,
+            Self::NoText => words().no_text,
+        }
+    }
+}
 
 /// Endings of names, and what such a file is.
-const ENDINGS: [(&str, &str); 6] = [
-    ("xlsx", SPREADSHEET),
-    ("xlsm", SPREADSHEET),
-    ("xls", SPREADSHEET),
-    ("ods", SPREADSHEET),
-    ("parquet", PARQUET),
-    ("gz", ARCHIVE),
+const ENDINGS: [(&str, OtherKind); 6] = [
+    ("xlsx", OtherKind::Spreadsheet),
+    ("xlsm", OtherKind::Spreadsheet),
+    ("xls", OtherKind::Spreadsheet),
+    ("ods", OtherKind::Spreadsheet),
+    ("parquet", OtherKind::Parquet),
+    ("gz", OtherKind::Archive),
 ];
 
 /// Endings of the names of tables as text.
 const TEXTS: [&str; 5] = ["csv", "tsv", "tab", "txt", "dat"];
 
 /// What files begin with, and what such a file is.
-const BEGINNINGS: [(&[u8], &str); 6] = [
-    (b"PK\x03\x04", SPREADSHEET),
-    (b"\xd0\xcf\x11\xe0", SPREADSHEET),
-    (b"PAR1", PARQUET),
-    (b"\x1f\x8b", ARCHIVE),
-    (b"\xff\xfe", UTF_16),
-    (b"\xfe\xff", UTF_16),
+const BEGINNINGS: [(&[u8], OtherKind); 6] = [
+    (b"PK\x03\x04", OtherKind::Spreadsheet),
+    (b"\xd0\xcf\x11\xe0", OtherKind::Spreadsheet),
+    (b"PAR1", OtherKind::Parquet),
+    (b"\x1f\x8b", OtherKind::Archive),
+    (b"\xff\xfe", OtherKind::Utf16),
+    (b"\xfe\xff", OtherKind::Utf16),
 ];
 
 /// Whether a file's name says that it is a table, be it one that can't be read.
@@ -55,15 +76,15 @@ pub fn is_table_name(path: &Path) -> bool {
 pub(super) fn check_name(path: &Path) -> Result<(), TableError> {
     let ending = path.extension().unwrap_or_default();
     let kind = ENDINGS.iter().find(|(known, _)| ending.eq_ignore_ascii_case(known));
-    kind.map_or(Ok(()), |(_, what)| Err(TableError::Kind(what)))
+    kind.map_or(Ok(()), |(_, what)| Err(TableError::Kind(*what)))
 }
 
 /// Refuses what by its beginning is no table as text.
 pub(super) fn check_beginning(beginning: &[u8]) -> Result<(), TableError> {
     let kind = BEGINNINGS.iter().find(|(known, _)| beginning.starts_with(known));
     match kind {
-        Some((_, what)) => Err(TableError::Kind(what)),
-        None if beginning.contains(&0) => Err(TableError::Kind(NO_TEXT)),
+        Some((_, what)) => Err(TableError::Kind(*what)),
+        None if beginning.contains(&0) => Err(TableError::Kind(OtherKind::NoText)),
         None => Ok(()),
     }
 }

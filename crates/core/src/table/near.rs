@@ -1,5 +1,6 @@
 //! Names of columns that may have been meant by another one.
 
+use super::error::words;
 use crate::wording::foreign;
 
 /// The most names that are offered.
@@ -19,13 +20,14 @@ pub(super) fn said(name: &str, columns: Vec<&str>) -> String {
     alike.sort_by(|a, b| b.0.total_cmp(&a.0));
     let near: Vec<String> = alike.iter().take(MOST).map(|(_, name)| foreign(name)).collect();
     let first: Vec<String> = columns.iter().take(MOST).map(foreign).collect();
-    match (near.as_slice(), columns.len()) {
-        (_, 0) => "it has no columns".to_owned(),
-        (_, 1) => format!("its only column is {}", first.join(", ")),
-        ([], count) if count <= MOST => format!("its columns are {}", first.join(", ")),
-        ([], count) => format!("the first of its {count} columns are {}", first.join(", ")),
-        ([one], count) => format!("of its {count} columns, {one} comes nearest"),
-        (_, count) => format!("of its {count} columns, these come nearest: {}", near.join(", ")),
+    let words = words();
+    match (near.as_slice(), first.as_slice(), columns.len()) {
+        (_, [], _) => words.no_columns.to_owned(),
+        (_, [only], _) => (words.only_column)(only),
+        ([], all, count) if count <= MOST => (words.all_columns)(all),
+        ([], first, count) => (words.first_columns)(count, first),
+        ([one], _, count) => (words.nearest_column)(count, one),
+        (near, _, count) => (words.nearest_columns)(count, near),
     }
 }
 

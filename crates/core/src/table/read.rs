@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::choose::Chosen;
 use super::digest;
+use super::error::words;
 use super::look;
 use super::missing::Marks;
 use super::reading::Reader;
@@ -16,14 +17,10 @@ use super::text::unit;
 use super::times::Times;
 use super::{Table, TableColumn, TableError, Wanted};
 use crate::regular_file;
-use crate::wording::{counted, foreign};
+use crate::wording::foreign;
 
 /// Columns that a note names at the most.
 const MOST_NAMED: usize = 5;
-
-/// What is said of two columns that could be one.
-const TWO_COLUMNS: &str = "read as two columns of whole numbers; if the comma is a decimal sign, \
-     a first line with a single name says so";
 
 impl Table {
     /// Reads the file at `path`, and finds its SHA-256 in hexadecimal. Little more memory is needed than the used
@@ -90,7 +87,7 @@ pub(super) fn read_from<S: Read + Seek + Send>(
         scan = again;
     }
     let mut table = Table::of(scan, &chosen, wanted);
-    table.notes.extend(may_be_decimal.then(|| TWO_COLUMNS.to_owned()));
+    table.notes.extend(may_be_decimal.then(|| words().two_columns.to_owned()));
     Ok((table, digest))
 }
 
@@ -202,7 +199,7 @@ pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String
     let mut notes = Vec::new();
     let has_header = scan.columns.iter().any(|column| column.is_named);
     if let Some(line) = scan.foreign_line {
-        notes.push(format!("read as Windows-1252, since line {line} is no UTF-8"));
+        notes.push((words().windows_1252)(line));
     }
     if wanted.inputs.is_empty() {
         notes.extend(left_out(scan, chosen));
@@ -211,18 +208,16 @@ pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String
     for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
         let name = foreign(&column.name);
         if has_header && !column.is_named {
-            notes.push(format!("a column without a name is called {name}, by its place"));
+            notes.push((words().unnamed)(&name));
         }
         if column.has_comma && column.has_point {
-            notes.push(format!("{name}: both commas and points were read as decimal signs"));
+            notes.push((words().commas_and_points)(&name));
         } else if column.has_comma && scan.columns.len() == 1 {
-            notes.push(format!("{name}: commas were read as decimal signs"));
+            notes.push((words().commas)(&name));
         }
         if let Some(gap) = &column.first_text {
-            let (count, said) = (column.filled - column.numbers, gap.said());
-            let cells = counted(count, "cell");
-            let count_as = if count == 1 { "counts" } else { "count" };
-            notes.push(format!("{name}: {cells} without a number {count_as} as missing; {said}"));
+            let count = column.filled - column.numbers;
+            notes.push((words().other_texts)(&name, count, &gap.said()));
         }
     }
     notes
@@ -233,13 +228,7 @@ fn untimed(scan: &Scan, chosen: &Chosen) -> Option<String> {
     let column = &scan.columns[chosen.time?.0];
     let gap = column.first_other.as_ref()?;
     let count = column.filled - column.numbers - column.times;
-    let (has, is) = if count == 1 { ("has", "is") } else { ("have", "are") };
-    Some(format!(
-        "{}: {} {has} a text in place of the time, and {is} used like any other; {}",
-        foreign(&column.name),
-        counted(count, "row"),
-        gap.said()
-    ))
+    Some((words().untimed)(&foreign(&column.name), count, &gap.said()))
 }
 
 /// The columns that are neither numbers nor the time.
@@ -254,8 +243,6 @@ fn left_out(scan: &Scan, chosen: &Chosen) -> Option<String> {
         scan.columns.iter().enumerate().filter(is_left).map(|(_, column)| column).collect();
     let names: Vec<String> =
         left.iter().take(MOST_NAMED).map(|column| foreign(&column.name)).collect();
-    let more = left.len().checked_sub(MOST_NAMED).filter(|more| *more > 0);
-    let more = more.map_or_else(String::new, |more| format!(" and {more} more"));
-    (!left.is_empty())
-        .then(|| format!("left out, since not of numbers: {}{more}", names.join(", ")))
+    let more = left.len().saturating_sub(MOST_NAMED);
+    (!left.is_empty()).then(|| (words().left_out)(&names, more))
 }

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::error::words;
 use super::fill::{Filled, fill};
 use super::scaling::Scaling;
 use super::times::Times;
 use super::{Table, TableError, text};
 use crate::config::{Config, Missing, Scale};
-use crate::wording::{counted, foreign};
+use crate::wording::foreign;
 
 /// Rows that are scaled at once.
 const ROWS_AT_ONCE: usize = 256;
@@ -72,6 +73,8 @@ pub struct SampleColumn {
     pub unit: Option<String>,
     /// One for each kept row, in the data's units; all are finite.
     pub values: Vec<f64>,
+    /// The least and the greatest of them.
+    pub range: (f64, f64),
     /// How it is scaled.
     pub scaling: Scaling,
     /// How many of its cells were filled.
@@ -171,6 +174,7 @@ impl Samples {
         let columns = columns.into_iter().zip(counts).map(|(column, filled)| SampleColumn {
             name: column.name,
             unit: column.unit,
+            range: range(&column.values),
             values: column.values,
             scaling: Scaling::NONE,
             filled,
@@ -244,6 +248,12 @@ impl SampleColumn {
     }
 }
 
+/// The least and the greatest of some numbers.
+fn range(values: &[f64]) -> (f64, f64) {
+    let ends = (f64::INFINITY, f64::NEG_INFINITY);
+    values.iter().fold(ends, |(low, high), value| (low.min(*value), high.max(*value)))
+}
+
 /// The samples of so many rows in their parts: the test part has all that the others leave.
 ///
 /// # Errors
@@ -281,14 +291,11 @@ pub(super) fn trained_on(
 /// What is said of gaps that were filled, and of rows that were left out.
 fn note(columns: &[SampleColumn], dropped: usize) -> Option<String> {
     if dropped > 0 {
-        return Some(format!(
-            "left out {}, where a used column has no number",
-            counted(dropped, "row")
-        ));
+        return Some((words().dropped)(dropped));
     }
     let filled: usize = columns.iter().map(|column| column.filled).sum();
     let gaps = columns.iter().filter(|column| column.filled > 0);
-    let each: Vec<String> =
-        gaps.map(|column| format!("{} {}", foreign(&column.name), column.filled)).collect();
-    (filled > 0).then(|| format!("filled {}: {}", counted(filled, "missing cell"), each.join(", ")))
+    let each: Vec<(String, usize)> =
+        gaps.map(|column| (foreign(&column.name), column.filled)).collect();
+    (filled > 0).then(|| (words().filled)(filled, &each))
 }

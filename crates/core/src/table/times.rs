@@ -31,6 +31,10 @@ pub struct Times {
     offsets: Offsets,
     /// The usual time from one row to the next: the median. None where no two neighbours have times.
     pub step: Option<f64>,
+    /// Whether no row is without a time.
+    pub is_whole: bool,
+    /// Whether no time is earlier than one before it, and the last is later than the first.
+    pub goes_forth: bool,
 }
 
 impl Times {
@@ -46,7 +50,9 @@ impl Times {
             Some(_) => TimeKind::Date,
         };
         let step = median_step(&values);
-        Self { name, unit, kind, values, spelling, offsets, step }
+        let is_whole = values.iter().all(|value| value.is_finite());
+        let goes_forth = goes_forth(&values);
+        Self { name, unit, kind, values, spelling, offsets, step, is_whole, goes_forth }
     }
 
     /// The time of a row, from 0, spelled as the table does; empty where it is missing.
@@ -124,6 +130,12 @@ pub(super) fn spelled(spelling: Option<Spelling>, value: f64, offset: Option<i32
         Some(spelling) => spelling.spelled(value, offset),
         None => shortest(value),
     }
+}
+
+/// Whether times only rise, those that are missing left out.
+fn goes_forth(values: &[f64]) -> bool {
+    let known = || values.iter().filter(|value| value.is_finite());
+    known().is_sorted() && known().next() < known().next_back()
 }
 
 /// The median of the steps between neighbours that both have a time.

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::io::Read;
 
+use super::words;
 use crate::config::{Cell, Config, Field, Settings};
 use crate::network::Spec;
 use crate::network::parameters::{self, Entry};
 use crate::weights::WeightsFile;
 
-/// Layers from one on, in words.
-const NUMERALS: [&str; 4] = ["one", "two", "three", "four"];
+/// The most layers that a network has.
+const MOST_LAYERS: usize = 4;
 
 /// What of a network its weights' names and shapes tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ impl Architecture {
     /// none where there is no such network.
     pub fn held_by<R: Read>(file: &WeightsFile<R>, config: &Config) -> Option<Self> {
         let [_, hidden] = *file.shape("out.weight")? else { return None };
-        let candidates = (1..=NUMERALS.len()).flat_map(|layers| {
+        let candidates = (1..=MOST_LAYERS).flat_map(|layers| {
             Cell::ALL.iter().map(move |cell| Self { cell: *cell, hidden, layers })
         });
         candidates.into_iter().find(|candidate| {
@@ -52,26 +53,17 @@ impl Architecture {
     /// What is asked for in its place, said beside it: "an RNN with 80", and of layers only where their
     /// number is another.
     pub fn beside(&self, asked: &Self) -> String {
-        if self.layers == asked.layers { asked.brief() } else { asked.to_string() }
-    }
-
-    /// "an RNN with 80".
-    fn brief(&self) -> String {
-        let name = self.cell.label();
-        // As the letters are spoken: an RNN, an LSTM, a GRU.
-        let is_open = name.starts_with(|first| "AEFHILMNORSX".contains(first));
-        let article = if is_open { "an" } else { "a" };
-        format!("{article} {name} with {}", self.hidden)
+        if self.layers == asked.layers {
+            return (words().units)(asked.cell.label(), asked.hidden);
+        }
+        asked.to_string()
     }
 }
 
 impl fmt::Display for Architecture {
     /// "a GRU with 32 units and one layer".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let units = if self.hidden == 1 { "unit" } else { "units" };
-        let numeral = NUMERALS.get(self.layers.wrapping_sub(1)).copied().unwrap_or("more");
-        let layers = if self.layers == 1 { "layer" } else { "layers" };
-        write!(f, "{} {units} and {numeral} {layers}", self.brief())
+        f.write_str(&(words().network)(self.cell.label(), self.hidden, self.layers))
     }
 }
 

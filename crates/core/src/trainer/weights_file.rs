@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::TrainerError;
 use super::architecture::Architecture;
+use super::{TrainerError, words};
 use crate::config::Config;
 use crate::data;
 use crate::network::Spec;
@@ -58,9 +58,7 @@ pub(super) fn load(
     let bytes = bytes(path, entries, config).map_err(error)?;
     let found = sha256_of(&bytes);
     if let Some(expected) = config.init_sha256.as_deref().filter(|expected| *expected != found) {
-        return Err(error(format!(
-            "its SHA-256 is {found}, but the configuration asks for {expected}"
-        )));
+        return Err(error((words().another_file)(&found, expected)));
     }
     let values = values(&bytes, entries).map_err(error)?;
     config.init_sha256 = Some(found);
@@ -83,10 +81,10 @@ fn bytes(path: &Path, entries: &[Entry], config: &Config) -> Result<Vec<u8>, Str
         WeightsError::Unreadable { reason, .. } => complaint(&reason),
         other => other.to_string(),
     };
-    let file = WeightsFile::open(path, "it").map_err(worded)?;
+    let file = WeightsFile::open(path, words().it).map_err(worded)?;
     let (held, asked) = (Architecture::held_by(&file, config), Architecture::of(config));
     if let Some(held) = held.filter(|held| *held != asked) {
-        return Err(format!("it holds {held}; these settings ask for {}", held.beside(&asked)));
+        return Err((words().holds)(&held.to_string(), &held.beside(&asked)));
     }
     let needed: Vec<_> =
         entries.iter().map(|entry| (entry.name.clone(), entry.shape.clone())).collect();
@@ -97,7 +95,7 @@ fn bytes(path: &Path, entries: &[Entry], config: &Config) -> Result<Vec<u8>, Str
 /// The values of all `entries` from the bytes of a file that holds exactly these arrays, or what is
 /// wrong with it.
 fn values(bytes: &[u8], entries: &[Entry]) -> Result<Vec<Vec<f32>>, String> {
-    let arrays = weights::from_bytes(bytes, "it").map_err(|error| error.to_string())?;
+    let arrays = weights::from_bytes(bytes, words().it).map_err(|error| error.to_string())?;
     let mut found = Found::new(arrays);
     let take = |entry: &Entry| found.take(&entry.name, &entry.shape);
     let values = entries.iter().map(take).collect::<Result<_, _>>();
@@ -109,14 +107,12 @@ fn worded(misfit: Misfit, entries: &[Entry]) -> String {
     match misfit {
         Misfit::Missing(name) => {
             let all: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
-            format!("it has no tensor {name}; a network like this one needs {}", all.join(", "))
+            (words().no_tensor)(&name, &all)
         }
         Misfit::Shape { name, found, needed } => {
             let found = foreign(format!("{found:?}"));
-            format!("its {name} has the shape {found}, but this network needs {needed:?}")
+            (words().other_shape)(&name, &found, &format!("{needed:?}"))
         }
-        Misfit::Superfluous(name) => {
-            format!("it has a tensor {}, which a network like this one hasn't", foreign(name))
-        }
+        Misfit::Superfluous(name) => (words().superfluous)(&foreign(name)),
     }
 }

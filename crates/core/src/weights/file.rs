@@ -8,7 +8,7 @@ use std::path::Path;
 use safetensors::tensor::Metadata;
 use safetensors::{Dtype, SafeTensorError};
 
-use super::{LENGTH, Misfit, NamedArray, WeightsError, from_bytes};
+use super::{LENGTH, Misfit, NamedArray, WeightsError, from_bytes, words};
 use crate::regular_file;
 
 /// Bytes of a header at the most: a checkpoint's holds its recipe, which may double in JSON.
@@ -53,7 +53,7 @@ impl<R: Read> WeightsFile<R> {
         // A header of 640 bytes has such a length, too: only what has no header is taken for a pickle.
         let is_pickled = PICKLES.iter().any(|magic| begin.starts_with(magic));
         let wrong = |error: &SafeTensorError| {
-            let reason = if is_pickled { PICKLED.to_owned() } else { explained(error) };
+            let reason = if is_pickled { words().pickled.to_owned() } else { explained(error) };
             WeightsError::format(name, reason)
         };
         let size = begin.first_chunk().map(|length| u64::from_le_bytes(*length));
@@ -145,27 +145,17 @@ fn unreadable(name: &str, reason: io::Error) -> WeightsError {
     WeightsError::Unreadable { file: name.to_owned(), reason }
 }
 
-/// What is said of a file that Python's pickle wrote.
-const PICKLED: &str = "it looks like one of torch.save, which can hold code and isn't read; in Python, \
-     safetensors.torch.save_file(model.state_dict(), \"weights.safetensors\") writes one that is";
-
 /// What is wrong with a file, in words of someone who has one.
 pub(super) fn explained(error: &SafeTensorError) -> String {
-    match error {
-        SafeTensorError::HeaderTooSmall => {
-            "it is shorter than the 8 bytes every one begins with".to_owned()
-        }
+    let reason = match error {
+        SafeTensorError::HeaderTooSmall => words().too_short,
         SafeTensorError::HeaderTooLarge
         | SafeTensorError::InvalidHeader(_)
-        | SafeTensorError::InvalidHeaderDeserialization(_) => {
-            "it doesn't begin with a safetensors header".to_owned()
-        }
-        SafeTensorError::InvalidHeaderLength => {
-            "it ends within its header, or is of another kind".to_owned()
-        }
-        SafeTensorError::MetadataIncompleteBuffer => {
-            "its length differs from what its header says, so it may have been cut off".to_owned()
-        }
-        other => other.to_string(),
-    }
+        | SafeTensorError::InvalidHeaderDeserialization(_) => words().no_header,
+        SafeTensorError::InvalidHeaderLength => words().ends_in_header,
+        SafeTensorError::MetadataIncompleteBuffer => words().cut_off,
+        // What the library says itself, which is English.
+        other => return other.to_string(),
+    };
+    reason.to_owned()
 }

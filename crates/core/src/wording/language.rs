@@ -62,6 +62,12 @@ impl Language {
         HERE.get().or_else(|| Self::ALL.get(place).copied()).unwrap_or_default()
     }
 
+    /// The language of [`Language::within`], where this thread's work goes on in one: what whoever starts another
+    /// thread hands on to it.
+    pub fn here() -> Option<Self> {
+        HERE.get()
+    }
+
     /// Has the program speak this language from now on.
     pub fn speak(self) {
         let place = Self::ALL.iter().position(|language| *language == self).unwrap_or_default();
@@ -102,7 +108,7 @@ mod tests {
         Language::Chinese.within(|| {
             assert_eq!(Language::in_force(), Language::Chinese);
             let elsewhere = std::thread::spawn(Language::in_force).join().unwrap();
-            assert_eq!(elsewhere, before);
+            assert_eq!((elsewhere, Language::here()), (before, Some(Language::Chinese)));
             Language::English.within(|| assert_eq!(Language::in_force(), Language::English));
             assert_eq!(Language::in_force(), Language::Chinese);
         });

@@ -1,17 +1,19 @@
 //! How texts are declared: once with their English wording, and once for each other language.
 
-/// Declares a struct of texts together with their English wording: `name = "text";`, or
-/// `name(value: Type) = expression;` for a sentence with values.
+/// Declares a struct of texts together with their English wording: `name = "text";`,
+/// `name(value: Type) = expression;` for a sentence with values, or `name: Type = expression;` for several
+/// texts that belong together.
 #[macro_export]
 macro_rules! texts {
     (@type) => { &'static str };
     (@type ($($type:ty),*)) => { fn($($type),*) -> String };
+    (@type : $several:ty) => { $several };
     (@text ($($value:ident: $type:ty),*) $text:expr) => { |$($value: $type),*| $text };
     (@text $text:expr) => { $text };
     (
         $(#[$about:meta])*
         $name:ident {
-            $($text:ident $(($($value:ident: $type:ty),*))? = $english:expr;)*
+            $($text:ident $(($($value:ident: $type:ty),*))? $(: $several:ty)? = $english:expr;)*
         }
     ) => {
         $(#[$about])*
@@ -19,7 +21,7 @@ macro_rules! texts {
         pub struct $name {
             $(
                 #[doc = concat!("In English: `", stringify!($english), "`.")]
-                pub $text: $crate::texts!(@type $(($($type),*))?),
+                pub $text: $crate::texts!(@type $(($($type),*))? $(: $several)?),
             )*
         }
 
@@ -32,7 +34,7 @@ macro_rules! texts {
 }
 
 /// Declares the wording of a struct of [`texts!`] in another language, in the same way: `translation! { Name::CHINESE {
-/// … } }`. The compiler lists what it lacks.
+/// … } }`, where no `: Type` is repeated. The compiler lists what it lacks.
 #[macro_export]
 macro_rules! translation {
     (

@@ -12,16 +12,17 @@ use crate::app::language::texts;
 use crate::app::plots::channels::{Channel, input_column, target_column};
 use crate::app::plots::cursor::Read;
 use crate::app::plots::ghosts::{self, Sample};
-use crate::app::plots::look::Look;
 use crate::app::plots::places::{nearest, row_read, sample_at};
 use crate::app::plots::plot;
 use crate::app::theme::Palette;
 use crate::data::{self, Axis, Source};
 use crate::evaluation::Part;
+use crate::figure::graph::Ink;
 use crate::number::measured;
 use crate::session::Session;
+use crate::session::runs::KeptRun;
 use crate::table::{SampleColumn, Samples};
-use crate::text::Plots;
+use crate::text::{Plots, Texts};
 use crate::worker::Sequence;
 
 /// Inputs that are told at most.
@@ -98,11 +99,13 @@ fn tell(
     own: Option<String>,
 ) {
     let t = read.at();
-    let texts = &texts(ui.ctx()).plots;
+    let all = texts(ui.ctx());
+    let texts = &all.plots;
     let in_units = data::source(&session.run.config).samples().is_some();
     let pinned =
-        ghosts::at(session, t, target).map(|sample| pinned(ui, texts, answer, &sample, in_units));
-    let apart = ghosts::apart(session, target).map(|run| (texts.is_apart)(&run.look.name));
+        ghosts::at(session, t, target).map(|sample| pinned(ui, all, answer, &sample, in_units));
+    let called = |run: &KeptRun| run.look.called(all);
+    let apart = ghosts::apart(session, target).map(|run| (texts.is_apart)(&called(run)));
     let told: Vec<String> = own.into_iter().chain(pinned).collect();
     if !told.is_empty() {
         let lines: Vec<String> = told.into_iter().chain(apart).collect();
@@ -155,7 +158,7 @@ pub(in crate::app) fn place(texts: &Plots, axis: &Axis, t: f64) -> String {
     if axis.has_turns {
         (texts.time)(t, t / PI)
     } else {
-        (texts.numbered)(axis.name, t.round() as u64)
+        (texts.numbered)(axis.name(), t.round() as u64)
     }
 }
 
@@ -237,7 +240,7 @@ fn of_forecast(
 /// What a pinned run answered, and whence it was moved; marks it.
 fn pinned(
     ui: &Ui,
-    texts: &Plots,
+    all: &Texts,
     answer: &PlotResponse<()>,
     sample: &Sample<'_>,
     in_units: bool,
@@ -245,16 +248,18 @@ fn pinned(
     let Sample { run, sequence, index, periods, value } = *sample;
     let t = sequence.t(index);
     let drawn = PlotPoint::new(t + periods as f64 * TAU, value);
-    plot::dot(ui, answer, drawn, Look::of(&Palette::of(ui), run.look.colour).colour);
+    let ink = Ink::Pinned(run.look.colour);
+    plot::dot(ui, answer, drawn, Palette::of(ui).ink(ink));
+    let (texts, name) = (&all.plots, run.look.called(all));
     let value = match in_units {
-        true => (texts.measured)(&run.look.name, &measured(value), ""),
-        false => (texts.sample_value)(&run.look.name, value),
+        true => (texts.measured)(&name, &measured(value), ""),
+        false => (texts.sample_value)(&name, value),
     };
     let from = match periods {
         0 => (texts.pinned_step)(sequence.step),
         _ => (texts.pinned_place)(sequence.step, t, t / PI),
     };
-    format!("{value} {from}")
+    value + &from
 }
 
 #[cfg(test)]

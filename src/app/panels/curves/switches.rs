@@ -7,9 +7,10 @@ use super::super::number_field::NumberField;
 use super::{CurvesPanel, LOW, MOST_STACKED, ROWS};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::config::{Config, LossOn, StateMode};
 use crate::data::Source;
 use crate::session::{Action, Session};
-use crate::text::Plots;
+use crate::text::{Plots, Texts};
 
 /// Width of the menu of targets, in points.
 const MENU: f32 = 84.0;
@@ -48,14 +49,20 @@ impl CurvesPanel {
         session: &Session,
         actions: &mut Vec<Action>,
     ) {
-        let texts = &texts(ui.ctx()).plots;
-        let inputs = names(source.shape().inputs, |input| source.input_name(input), texts);
-        let targets = names(source.shape().targets, |target| source.target_name(target), texts);
+        let all = texts(ui.ctx());
+        let texts = &all.plots;
+        let inputs = names(source.shape().inputs, |input| source.input_name(input), all);
+        let targets = names(source.shape().targets, |target| source.target_name(target), all);
         let untrained = session.step_on_show() == 0 && self.table.is_none();
         let sentence = match (self.whole, untrained) {
             (true, _) => {
                 let step = self.whole_view.step().unwrap_or(session.step_on_show());
-                (texts.whole_sentence)(step)
+                let from_zeros = from_zeros(texts, &session.run.config);
+                let whole = (texts.whole_sentence)(step);
+                match from_zeros {
+                    Some(dips) => (all.words.note)(&whole, &dips),
+                    None => whole,
+                }
             }
             (false, true) => (texts.task)(&inputs, &targets),
             (false, false) => (texts.curves_sentence)(&inputs, &targets),
@@ -68,7 +75,7 @@ impl CurvesPanel {
                 _ => (texts.inputs, (texts.input_beside_hint)(&inputs)),
             };
             ui.checkbox(&mut self.show_input, name).hint(hint);
-            self.whole_switch(ui, actions);
+            self.whole_switch(ui, session, actions);
             self.target_menu(ui, source);
             if !self.follow {
                 self.back(ui);
@@ -80,10 +87,14 @@ impl CurvesPanel {
     }
 
     /// Whether all of a table is drawn; whoever finds the answers to it is told.
-    fn whole_switch(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn whole_switch(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         if self.table.is_some() {
-            let texts = &texts(ui.ctx()).plots;
-            let answer = ui.checkbox(&mut self.whole, texts.whole).hint(texts.whole_hint);
+            let Texts { plots: texts, words, .. } = texts(ui.ctx());
+            let from_zeros = from_zeros(texts, &session.run.config);
+            let told: Vec<String> =
+                [texts.whole_hint.to_owned()].into_iter().chain(from_zeros).collect();
+            let hint = (words.sentences)(&told);
+            let answer = ui.checkbox(&mut self.whole, texts.whole).hint(hint);
             self.follow |= answer.changed();
         }
         if self.whole != self.whole_view.is_asked {
@@ -131,12 +142,20 @@ impl CurvesPanel {
     }
 }
 
+/// Why the answers to all of a table dip again and again, where they do: windows follow each other, and each begins
+/// with zeros. Where the last answer of a window counts, each row has its own, and without memory there is nothing to
+/// begin with.
+fn from_zeros(texts: &Plots, config: &Config) -> Option<String> {
+    let dips = config.state == StateMode::Reset && config.loss_on == LossOn::All;
+    dips.then(|| (texts.whole_from_zeros)(config.time_steps))
+}
+
 /// Names of so many channels, the first ones in full.
-fn names<'a>(count: usize, name: impl Fn(usize) -> &'a str, texts: &Plots) -> String {
+fn names<'a>(count: usize, name: impl Fn(usize) -> &'a str, texts: &Texts) -> String {
     const TOLD: usize = 3;
     let first: Vec<&str> = (0..count.min(TOLD)).map(name).collect();
-    let first = first.join(", ");
-    if count > TOLD { (texts.and_more)(&first, count - TOLD) } else { first }
+    let first = (texts.words.names)(&first);
+    if count > TOLD { (texts.plots.and_more)(&first, count - TOLD) } else { first }
 }
 
 /// Which batch row is drawn, where there are several.
@@ -158,6 +177,19 @@ fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dips_are_explained_where_windows_begin_with_zeros() {
+        let told = |state, loss_on| {
+            let config = Config { state, loss_on, time_steps: 24, ..Config::default() };
+            from_zeros(&crate::text::ENGLISH.plots, &config)
+        };
+        assert!(told(StateMode::Reset, LossOn::All).unwrap().contains("Every 24 rows"));
+        for state in [StateMode::Carry, StateMode::None] {
+            assert_eq!(told(state, LossOn::All), None);
+        }
+        assert_eq!(told(StateMode::Reset, LossOn::Last), None);
+    }
 
     #[test]
     fn as_many_targets_are_stacked_as_have_room() {

@@ -1,22 +1,21 @@
 //! What the curves know of a table: its parts, its dates, and how far its columns reach.
 
-use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::parts::Parts;
 use super::view::SAMPLES;
 use crate::app::plots::channels::target_column;
-use crate::app::plots::clock::Clock;
 use crate::app::plots::navigation::Limits;
 use crate::data::Source;
+use crate::evaluation::clock::Clock;
 use crate::table::Samples;
 
 /// Air above and below the values, and beside the rows, as a part of what is seen.
 const MARGIN: f64 = 0.06;
 const BESIDE: f64 = 0.01;
 
-/// A table as the curves draw it, each column looked through once it is drawn.
+/// A table as the curves draw it.
 #[derive(Debug)]
 pub(super) struct TableView {
     pub(super) samples: Arc<Samples>,
@@ -24,8 +23,6 @@ pub(super) struct TableView {
     pub(super) clock: Option<Clock>,
     /// Where its parts lie.
     pub(super) parts: Parts,
-    /// The least and the greatest value of each column, as far as somebody has asked.
-    ranges: Vec<OnceCell<(f64, f64)>>,
 }
 
 impl TableView {
@@ -37,23 +34,14 @@ impl TableView {
         }
         Some(Self {
             samples: Arc::clone(samples),
-            clock: Clock::of(samples),
+            clock: Clock::of(Arc::clone(samples)),
             parts: Parts::of(samples),
-            ranges: vec![OnceCell::new(); samples.columns.len()],
         })
-    }
-
-    fn range(&self, column: usize) -> Option<(f64, f64)> {
-        let values = &self.samples.columns.get(column)?.values;
-        let ends = (f64::INFINITY, f64::NEG_INFINITY);
-        let wider = |(low, high): (f64, f64), value: &f64| (low.min(*value), high.max(*value));
-        let range = || values.iter().fold(ends, wider);
-        Some(*self.ranges.get(column)?.get_or_init(range))
     }
 
     /// The least and the greatest value of a target's column.
     pub(super) fn range_of_target(&self, target: usize) -> Option<(f64, f64)> {
-        self.range(*self.samples.targets.get(target)?)
+        target_column(&self.samples, target).map(|column| column.range)
     }
 
     /// The least and the greatest value of an input's column; none where that is the target's own, which has the
@@ -61,7 +49,7 @@ impl TableView {
     pub(super) fn range_beside(&self, target: usize, input: usize) -> Option<(f64, f64)> {
         let column = *self.samples.inputs.get(input)?;
         let has_axis = self.samples.targets.get(target) == Some(&column);
-        if has_axis { None } else { self.range(column) }
+        if has_axis { None } else { self.samples.columns.get(column).map(|column| column.range) }
     }
 
     /// What stands at the axis of a target: its column with the unit.

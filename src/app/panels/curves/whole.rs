@@ -15,9 +15,9 @@ use crate::app::plots::trace::{Pieces, Trace};
 use crate::evaluation::forecast::Forecast;
 use crate::inspector::LensKind;
 use crate::lens::WholeData;
-use crate::number::percent;
 use crate::session::Session;
 use crate::table::Samples;
+use crate::text::Texts;
 
 /// Numbers that one frame looks through at most: about two milliseconds' work.
 const A_FRAME: usize = 1_500_000;
@@ -39,6 +39,8 @@ pub(in crate::app) struct Foretold {
 #[derive(Debug)]
 struct Answered {
     target: usize,
+    /// Targets of the table.
+    targets: usize,
     prediction: Arc<Vec<f32>>,
     extremes: Extremes,
 }
@@ -50,9 +52,11 @@ pub(super) struct WholeView {
     pub(super) is_asked: bool,
     found: Option<WholeData>,
     /// The extremes of the table's columns, as far as they are needed.
-    columns: Vec<Option<Extremes>>,
+    columns: Vec<Extremes>,
     of: Option<Arc<Samples>>,
     answers: Vec<Answered>,
+    /// Answers that are being looked through, in whose place older ones are shown until then.
+    growing: Option<Answered>,
 }
 
 impl WholeView {
@@ -63,7 +67,7 @@ impl WholeView {
         let is_own = answer.is_some_and(|(run, _)| *run == session.run.id);
         self.found = session.lenses.seen::<WholeData>().filter(|_| is_own && is_shown).cloned();
         if self.found.is_none() {
-            self.answers.clear();
+            (self.answers, self.growing) = (Vec::new(), None);
         }
     }
 
@@ -76,7 +80,7 @@ impl WholeView {
     ) -> bool {
         let samples = &table.samples;
         if self.of.as_ref().is_none_or(|of| !Arc::ptr_eq(of, samples)) {
-            self.columns = vec![None; samples.columns.len()];
+            self.columns = vec![Extremes::default(); samples.columns.len()];
             self.of = Some(Arc::clone(samples));
             self.answers.clear();
         }
@@ -84,10 +88,11 @@ impl WholeView {
         let of_inputs = samples.inputs.iter().filter(|_| with_inputs);
         let mut room = A_FRAME;
         for &column in of_targets.chain(of_inputs) {
-            if self.columns[column].is_none() {
-                let values = &samples.columns[column].values;
-                self.columns[column] = Some(Extremes::of(values.len(), |row| values[row]));
-                room = room.saturating_sub(values.len());
+            let values = &samples.columns[column].values;
+            let extremes = &mut self.columns[column];
+            if !extremes.is_whole(values.len()) {
+                let looked = extremes.grow(values.len(), room, |row| values[row]);
+                room = room.saturating_sub(looked);
                 if room == 0 {
                     return true;
                 }
@@ -109,12 +114,20 @@ impl WholeView {
             if room == 0 {
                 return true;
             }
-            let answered = answered(&found, target);
+            let is_of = |growing: &Answered| {
+                growing.target == target && Arc::ptr_eq(&growing.prediction, &found.prediction)
+            };
+            let growing = self.growing.take().filter(is_of);
+            let mut answered = growing.unwrap_or_else(|| Answered::of(&found, target));
+            room = room.saturating_sub(answered.grow(room));
             match known {
+                _ if !answered.is_whole() => {
+                    self.growing = Some(answered);
+                    return true;
+                }
                 Some(at) => self.answers[at] = answered,
                 None => self.answers.push(answered),
             }
-            room = room.saturating_sub(found.samples.len());
         }
         false
     }
@@ -189,8 +202,9 @@ impl WholeView {
         rows: &RangeInclusive<f64>,
         points: usize,
     ) -> Pieces {
-        let Some(Some(extremes)) = self.columns.get(column) else { return Pieces::new() };
         let values = &samples.columns[column].values;
+        let extremes = self.columns.get(column).filter(|extremes| extremes.is_whole(values.len()));
+        let Some(extremes) = extremes else { return Pieces::new() };
         let seen = |row: f64| samples.rows.partition_point(|kept| f64::from(*kept) + 1.0 < row);
         let end = (seen(rows.end() + 1.0) + 1).min(values.len());
         let range = seen(*rows.start()).saturating_sub(1).min(end)..end;
@@ -209,7 +223,11 @@ impl WholeView {
         let known = self.answers.iter().find(of_target);
         // A figure may show more than the window has room for.
         let made = if known.is_none() {
-            self.newest().map(|found| answered(found, target.number))
+            self.newest().map(|found| {
+                let mut answered = Answered::of(found, target.number);
+                answered.grow(usize::MAX);
+                answered
+            })
         } else {
             None
         };
@@ -233,13 +251,26 @@ fn in_units(mut line: Pieces, target: Channel) -> Pieces {
     line
 }
 
-/// What was found of a target, looked through.
-fn answered(found: &WholeData, target: usize) -> Answered {
-    let targets = found.samples.targets.len();
-    let prediction = Arc::clone(&found.prediction);
-    let value = |sample: usize| f64::from(prediction[sample * targets + target]);
-    let extremes = Extremes::of(prediction.len() / targets.max(1), value);
-    Answered { target, extremes, prediction }
+impl Answered {
+    /// What was found of a target, not looked through yet.
+    fn of(found: &WholeData, target: usize) -> Self {
+        let (targets, prediction) = (found.samples.targets.len(), Arc::clone(&found.prediction));
+        Self { target, targets, prediction, extremes: Extremes::default() }
+    }
+
+    fn count(&self) -> usize {
+        self.prediction.len() / self.targets.max(1)
+    }
+
+    /// Looks through some more answers; how many.
+    fn grow(&mut self, room: usize) -> usize {
+        let (count, Self { target, targets, prediction, extremes }) = (self.count(), self);
+        extremes.grow(count, room, |sample| f64::from(prediction[sample * *targets + *target]))
+    }
+
+    fn is_whole(&self) -> bool {
+        self.extremes.is_whole(self.count())
+    }
 }
 
 /// What of a forecast is seen, behind row `last` of the table: rows ahead, from 0, the line in about `points`
@@ -268,12 +299,12 @@ fn foretold(
 
 /// Says what will be here, how far that has come, or why it won't.
 pub(super) fn say_empty(ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
-    let texts = &texts(ui.ctx()).plots;
+    let Texts { plots, words, .. } = texts(ui.ctx());
     let lenses = &session.lenses;
     let text = match (lenses.failure(LensKind::WholeData), lenses.part_done(LensKind::WholeData)) {
-        (Some(reason), _) => (texts.whole_failed)(reason),
-        (None, Some(part)) => (texts.whole_under_way)(&percent(part.into())),
-        (None, None) => texts.whole_coming.to_owned(),
+        (Some(reason), _) => (plots.whole_failed)(&reason.to_string()),
+        (None, Some(part)) => (plots.whole_under_way)(&(words.percent)(part.into())),
+        (None, None) => plots.whole_coming.to_owned(),
     };
     let frame = *answer.transform.frame();
     let font = egui::FontId::proportional(13.5);

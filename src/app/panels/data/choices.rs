@@ -2,14 +2,16 @@
 
 use egui::{RichText, TextEdit, Ui};
 
-use super::{DataPanel, file_name, refused, wrong};
+use super::{DataPanel, refused, wrong};
 use crate::app::command::{DataCommand, WindowCommand};
 use crate::app::hints::Hints;
+use crate::app::language;
 use crate::app::panels::number_field::NumberField;
 use crate::app::panels::row::{Row, group};
 use crate::config::{Config, Field, Settings, Shape, Split, Stride, Value};
 use crate::number::short;
 use crate::preset::Preset;
+use crate::recipe::table_name;
 use crate::session::table_setup::TableSetup;
 use crate::table::Wanted;
 use crate::text::OwnData;
@@ -83,7 +85,7 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
     let overview = &setup.overview;
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        let name = RichText::new(file_name(&setup.path)).strong();
+        let name = RichText::new(table_name(texts, &setup.path)).strong();
         let width = (ui.available_width() - 90.0).max(40.0);
         ui.allocate_ui(egui::vec2(width, ui.spacing().interact_size.y), |ui| {
             ui.set_min_width(width);
@@ -96,7 +98,7 @@ fn file(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, commands: &mut Vec<Win
     });
     let size = (texts.table)(overview.rows, overview.columns.len());
     let separated = (texts.separated)(overview.separator, overview.has_decimal_comma);
-    let mut lines = vec![format!("{size}; {separated}")];
+    let mut lines = vec![(language::texts(ui.ctx()).words.clauses)(&[size, separated])];
     lines.extend(overview.notes(&Wanted::of(setup.config())).iter().map(|note| one_line(note)));
     for line in lines {
         ui.add(egui::Label::new(RichText::new(line).small().weak()).wrap());

@@ -8,13 +8,14 @@ use egui::{
 use super::{picture, refused};
 use crate::app::focus::{bring_into_view, place_of};
 use crate::app::hints::Hints;
+use crate::app::language;
 use crate::app::panels::header::header;
 use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
 use crate::session::table_setup::{Role, TableSetup};
 use crate::table::{ColumnKind, ColumnOverview};
-use crate::text::OwnData;
+use crate::text::{OwnData, Texts};
 use crate::wording::{capitalised, foreign, one_line};
 
 /// Height of a column's line, in points.
@@ -130,7 +131,7 @@ fn words(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, at: usize) {
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.add_space(2.0);
         ui.add(Label::new(RichText::new(foreign(&column.name)).strong()).truncate());
-        let facts = facts(texts, column, setup.overview.rows);
+        let facts = facts(language::texts(ui.ctx()), column, setup.overview.rows);
         let label = Label::new(RichText::new(&facts).small().weak()).truncate();
         let answer = ui.add(label.sense(Sense::hover()));
         let gap = column.first_gap.as_ref().filter(|_| column.kind == ColumnKind::Numbers);
@@ -140,7 +141,8 @@ fn words(ui: &mut Ui, texts: &OwnData, setup: &TableSetup, at: usize) {
 }
 
 /// Kind, range, mean and gaps of a column.
-fn facts(texts: &OwnData, column: &ColumnOverview, rows: usize) -> String {
+fn facts(all: &Texts, column: &ColumnOverview, rows: usize) -> String {
+    let texts = &all.own_data;
     let kind = match column.kind {
         ColumnKind::Numbers => texts.is_numbers,
         ColumnKind::Times => texts.is_times,
@@ -152,15 +154,17 @@ fn facts(texts: &OwnData, column: &ColumnOverview, rows: usize) -> String {
         ColumnKind::Numbers | ColumnKind::Texts | ColumnKind::Empty => (texts.range)(least, most),
     });
     let some = |count: usize| Some(count).filter(|count| *count > 0);
-    let such_as = Some(column.texts.iter().map(foreign).collect::<Vec<_>>().join(", "))
-        .filter(|all| column.kind == ColumnKind::Texts && !all.is_empty());
+    let some_texts: Vec<String> = column.texts.iter().map(foreign).collect();
+    let such_as = Some(some_texts)
+        .filter(|some| column.kind == ColumnKind::Texts && !some.is_empty())
+        .map(|some| (all.words.names)(&some.iter().map(String::as_str).collect::<Vec<_>>()));
     let parts = [
         Some(kind.to_owned()),
         range,
         column.mean.map(texts.mean),
         some(rows - column.filled).map(texts.missing),
         some(column.others).map(texts.others),
-        such_as.map(|all| (texts.such_as)(&all)),
+        such_as.map(|names| (texts.such_as)(&names)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

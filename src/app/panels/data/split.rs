@@ -12,7 +12,6 @@ use crate::app::panels::steps::{self, Steps};
 use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
-use crate::number::short;
 use crate::session::table_setup::{Role, TableSetup};
 use crate::text::{OwnData, Spoken};
 use crate::wording::foreign;
@@ -121,7 +120,7 @@ fn border(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, rect: Rect, at: 
             .for_each(|action| node.add_action(action));
     });
     let row = (setup.overview.rows as f64 * percent / 100.0).round() as usize;
-    let said = format!("{name}: {} %, {}", short(percent), (texts.row)(row));
+    let said = (texts.border_at)(&name, percent, row);
     answer.clone().on_hover_cursor(CursorIcon::ResizeHorizontal);
     let answer = answer.hint_above(format!("{said}\n{}", texts.border_hint));
     if let Some(wanted) = wanted(ui, &answer, rect, percent) {

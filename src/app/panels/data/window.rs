@@ -5,10 +5,10 @@ use egui::{Color32, FontId, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, p
 use super::picture;
 use crate::app::panels::header::header;
 use crate::app::plots::cursor::{self, Asked, Cursor, Places};
-use crate::app::plots::look::Look;
 use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::evaluation::thinned;
+use crate::figure::graph::Ink;
 use crate::number::measured;
 use crate::session::table_setup::{FirstWindow, TableSetup, WindowLine};
 use crate::text::OwnData;
@@ -162,7 +162,7 @@ fn rows(ui: &Ui, texts: &OwnData, rect: Rect, last: usize) {
 
 /// The colour of an input.
 fn colour(palette: &Palette, at: usize) -> Color32 {
-    Look::of(palette, at % COLOURS).colour
+    palette.ink(Ink::Nth(at % COLOURS))
 }
 
 /// What the colours stand for.

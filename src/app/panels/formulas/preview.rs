@@ -1,13 +1,15 @@
 //! What formulas look like: a small plot of inputs and targets over three periods, redrawn as one types.
 
-use egui::{Color32, FontId, Painter, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Color32, FontId, Painter, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::panels::row::INDENT;
+use crate::app::plots::look::Look;
 use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
+use crate::figure::graph::Ink;
 use crate::number::short;
 use crate::session::formulas::{Curve, FormulaDraft, SPAN};
 use crate::text::Spoken;
@@ -63,12 +65,14 @@ fn draw(ui: &Ui, rect: Rect, draft: &FormulaDraft) {
     for period in 1..PERIODS {
         painter.vline(at([SPAN * period as f64 / PERIODS as f64, 0.0]).x, rect.y_range(), grid);
     }
-    for (curves, colour) in [(inputs, palette.input), (targets, palette.target)] {
+    for (curves, ink) in [(inputs, Ink::Quiet), (targets, Ink::Target)] {
+        // Too small for the target's usual width.
+        let look = Look::of(&palette, ink).wide(if ink == Ink::Target { 2.0 } else { 1.2 });
         for curve in curves {
-            line(&painter, curve, Stroke::new(1.5, colour), at);
+            line(&painter, curve, look, at);
         }
     }
-    label(&painter, rect, height, palette.input);
+    label(&painter, rect, height, ui.visuals().weak_text_color());
 }
 
 /// The height of the plot's half: that of the highest value, and never less than 1.
@@ -78,10 +82,11 @@ fn height<'a>(curves: impl Iterator<Item = &'a Curve>) -> f64 {
 }
 
 /// A curve, in pieces where it has no value.
-fn line(painter: &Painter, curve: &Curve, stroke: Stroke, at: impl Fn([f64; 2]) -> Pos2) {
+fn line(painter: &Painter, curve: &Curve, look: Look, at: impl Fn([f64; 2]) -> Pos2) {
     let is_seen = |point: &[f64; 2]| point[1].abs() <= MOST;
     for piece in curve.split(|point| !is_seen(point)) {
-        painter.add(Shape::line(piece.iter().map(|point| at(*point)).collect(), stroke));
+        let places: Vec<Pos2> = piece.iter().map(|point| at(*point)).collect();
+        look.trace(painter, &places);
     }
 }
 

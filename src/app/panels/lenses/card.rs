@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use egui::{
-    Align, Color32, Frame, Id, Label, Layout, Rect, Response, RichText, Role, Stroke, Ui,
-    UiBuilder, Vec2,
+    Align, Frame, Id, Label, Layout, Rect, Response, RichText, Role, Stroke, Ui, UiBuilder, Vec2,
 };
 
 use super::chart::{self, Pointed};
@@ -139,7 +138,7 @@ impl Cards {
                 ui.spacing_mut().item_spacing.x = 3.0;
                 self.buttons(ui, session.texts, lens.about(), commands);
                 if let Some(ages) = age(lens, session) {
-                    let hint = format!("{}. {network}", ages[0]);
+                    let hint = (session.texts.words.note)(&ages[0], network);
                     let text = RichText::new(that_fits(ui, ages)).small().weak();
                     ui.add(Label::new(text).truncate()).hint_beside(ui, hint);
                 }
@@ -323,11 +322,7 @@ fn explanation(ui: &mut Ui, lens: &dyn Lens, texts: &'static Texts) {
     }
 }
 
-/// A lens' verdict; in the light the colour of marks is too pale for text.
+/// A lens' verdict.
 fn verdict_text(ui: &Ui, text: String) -> RichText {
-    let colour = if ui.visuals().dark_mode { Palette::of(ui).mark } else { VERDICT_IN_LIGHT };
-    RichText::new(text).size(12.5).color(colour)
+    RichText::new(text).size(12.5).color(Palette::of(ui).mark)
 }
-
-/// 5.9 times as dark as the panel.
-const VERDICT_IN_LIGHT: Color32 = Color32::from_rgb(0x85, 0x53, 0x00);

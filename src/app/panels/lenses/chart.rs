@@ -10,7 +10,7 @@ use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::heading;
 use crate::app::theme::{Palette, plot_text};
-use crate::figure::graph::{ColourMap, Graph, Ink, Layer, Paper};
+use crate::figure::graph::{ColourMap, Graph, Layer, Paper};
 use crate::number::told;
 
 /// Height of a graph in points at the least, and as a part of a wide card's width.
@@ -35,18 +35,6 @@ pub(in crate::app) struct Pointed {
     pub(in crate::app) clicked: bool,
     /// Where the cursor is, and whether it has just come there; none of the pointer.
     pub(in crate::app) by_keys: Option<(Pos2, bool)>,
-}
-
-/// The colour of what is drawn.
-pub(super) fn colour(ui: &Ui, ink: Ink) -> Color32 {
-    let palette = Palette::of(ui);
-    match ink {
-        Ink::Target => palette.target,
-        Ink::Prediction => palette.prediction,
-        Ink::Quiet => palette.input,
-        Ink::Mark => palette.mark,
-        Ink::Nth(n) => palette.several[n % palette.several.len()],
-    }
 }
 
 /// The colour of a number in a map.
@@ -94,15 +82,12 @@ pub(super) fn ui(
 fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds, left: f32) -> PlotResponse<()> {
     plot_text(ui);
     ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::monospace(10.5));
-    let quiet = Palette::of(ui).input;
-    let ink = |layer: &Layer| layer.ink().map_or(quiet, |ink| colour(ui, ink));
-    let inks: Vec<Color32> = graph.layers.iter().map(ink).collect();
-    let paper = paper(ui);
+    let (palette, paper) = (Palette::of(ui), paper(ui));
     still(ui, id, graph, left).show(ui, |plot| {
         plot.set_plot_bounds_x(x.0..=x.1);
         plot.set_plot_bounds_y(y.0..=y.1);
-        for (n, (layer, ink)) in graph.layers.iter().zip(inks).enumerate() {
-            layers::draw(plot, graph, n, layer, ink, paper);
+        for (n, layer) in graph.layers.iter().enumerate() {
+            layers::draw(plot, graph, n, layer, &palette, paper);
         }
     })
 }
@@ -128,7 +113,7 @@ fn still<'a>(ui: &Ui, id: usize, graph: &Graph, left: f32) -> Plot<'a> {
         .grid_color(Palette::of(ui).grid)
         .label_formatter(|_| None);
     let plot = if graph.square { plot.data_aspect(1.0) } else { plot };
-    axes::of_y(axes::of_x(plot, &graph.x), &graph.y, left)
+    axes::of_y(axes::of_x(plot, &graph.x, width - left), &graph.y, left)
 }
 
 /// The point nearest to the pointer, and its values in words.

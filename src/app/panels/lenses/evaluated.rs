@@ -118,7 +118,7 @@ fn table(ui: &mut Ui, texts: &Texts, parts: &[&Judgement]) {
     grid.spacing([14.0, 2.0]).show(ui, |ui| {
         ui.label("");
         for row in parts {
-            ui.label(small(row.part.name()).weak());
+            ui.label(small(row.part.word(texts)).weak());
         }
         ui.end_row();
         let own = own.into_iter().map(|(name, numbers)| (name.to_owned(), numbers));
@@ -164,6 +164,6 @@ fn bars(texts: &Texts, seen: &Evaluated, row: &Judgement) -> Graph {
         false if most > 0.0 => scale.over(0.0, 1.1 * most),
         false => scale,
     };
-    let title = (texts.graphs.error_over)(column.plain_name(), row.part.name());
+    let title = (texts.graphs.error_over)(column.plain_name(), row.part.word(texts));
     Graph::new(Scale::new("").over(0.02, 0.98).whole(), scale, layers).titled(title).low()
 }

@@ -11,7 +11,7 @@ use crate::inspector::Question;
 use crate::lens::free_run::{BehindTheEnd, FreeRun, Oscillation};
 use crate::results::evaluated::forecast_csv;
 use crate::session::{Action, LensKind, Session};
-use crate::text::{Graphs, Verdicts};
+use crate::text::{Graphs, Texts, Verdicts};
 
 const ABOUT: About =
     About { kind: LensKind::FreeRun, sees: Sees::OwnData, texts: |lenses| &lenses.free_run };
@@ -68,6 +68,7 @@ impl Lens for FreeRunLens {
         match seen(session) {
             Some(FreeRun::Oscillation(run)) => vec![curves(texts, run), errors(texts, run)],
             Some(FreeRun::BehindTheEnd(run)) => {
+                let texts = session.texts;
                 (0..run.samples.targets.len()).map(|k| foretold(texts, run, k)).collect()
             }
             None => Vec::new(),
@@ -145,7 +146,8 @@ fn told(texts: &Verdicts, run: &BehindTheEnd) -> String {
 }
 
 /// The last rows of a target column, and those that are foretold.
-fn foretold(texts: &Graphs, run: &BehindTheEnd, k: usize) -> Graph {
+fn foretold(texts: &Texts, run: &BehindTheEnd, k: usize) -> Graph {
+    let (words, texts) = (texts.plots.date_words(), &texts.graphs);
     let (samples, points) = (&run.samples, &run.forecast.points);
     let column = &samples.columns[samples.targets[k]];
     let rows = column.values.len();
@@ -168,7 +170,9 @@ fn foretold(texts: &Graphs, run: &BehindTheEnd, k: usize) -> Graph {
     ];
     let unit = column.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
     let value = Scale::new(format!("{}{unit}", texts.value));
-    let graph =
-        Graph::new(Scale::new(texts.row).whole(), value, layers).titled(column.plain_name());
+    let seen = number(first)..=end + points.len() as f64;
+    let dates = run.clock.as_ref().map(|clock| clock.alongs(&seen, &words)).unwrap_or_default();
+    let rows = Scale::new(texts.row).whole().along(dates);
+    let graph = Graph::new(rows, value, layers).titled(column.plain_name());
     if samples.targets.len() > 2 { graph.low() } else { graph }
 }

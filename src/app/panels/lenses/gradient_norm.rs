@@ -7,7 +7,7 @@ use super::table::Table;
 use crate::app::plots::spoken::joined;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
-use crate::lens::gradient_norm::GROUPS;
+use crate::lens::gradient_norm::{GROUPS, group_words};
 use crate::number::{percent, short};
 use crate::session::{LensKind, Run, Session};
 use crate::text::Graphs;
@@ -102,7 +102,7 @@ impl Lens for GradientNormLens {
 type Row<'a> = (String, &'static str, Option<&'a [f64]>);
 
 fn table(rows: &BTreeMap<u64, Row<'_>>) -> String {
-    let names = GROUPS.map(|(name, _)| name.replace(' ', "_")).join(",");
+    let names = GROUPS.map(|(name, _)| name).join(",");
     let mut table = Table::new(&format!("step,grad_norm,clipped,{names}"));
     for (step, (norm, clipped, groups)) in rows {
         let groups = match groups {
@@ -133,9 +133,9 @@ fn whole(texts: &Graphs, run: &Run, last: u64) -> Graph {
 fn by_group(session: &Session) -> Option<Graph> {
     let (trend, now) = (session.lenses.trends.of(ABOUT.kind), session.step_on_show());
     let norms = Some(trend.until(now)).filter(|norms| norms.len() > 1)?;
-    let lines = GROUPS.iter().enumerate().map(|(n, (name, _))| {
+    let lines = group_words(session.texts).into_iter().enumerate().map(|(n, name)| {
         let points = norms.iter().map(|(step, groups)| (*step as f64, groups[n]));
-        Layer::line(*name, Ink::Nth(n), points.collect())
+        Layer::line(name, Ink::Nth(n), points.collect())
     });
     let texts = &session.texts.graphs;
     let y = Scale::new(texts.norm).logarithmic();

@@ -13,7 +13,7 @@ use egui_plot::GridInput;
 pub(super) use pixels::HATCH;
 use pixels::{Look, image, look};
 
-use super::chart::{OVERHANG, Pointed, colour};
+use super::chart::{OVERHANG, Pointed};
 use super::heading;
 use crate::app::language::texts;
 use crate::app::plots::ticks::{values, whole};
@@ -205,7 +205,7 @@ fn uprights(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
         let Layer::Upright { at, ink, .. } = layer else { continue };
         let column = (at - cells.origin.0) / cells.origin.1 + 0.5;
         let x = frame.left() + frame.width() * (column / cells.columns.max(1) as f64) as f32;
-        let stroke = Stroke::new(2.0, colour(ui, *ink));
+        let stroke = Stroke::new(2.0, Palette::of(ui).ink(*ink));
         ui.painter().vline(x, frame.y_range(), stroke);
     }
 }
@@ -216,7 +216,7 @@ fn levels(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
         let Layer::Level { at, ink, .. } = layer else { continue };
         let left = place(cells, frame, (*at as usize, 0));
         let row = Rect::from_x_y_ranges(frame.x_range(), left.y_range());
-        let stroke = Stroke::new(1.5, colour(ui, *ink));
+        let stroke = Stroke::new(1.5, Palette::of(ui).ink(*ink));
         ui.painter().rect_stroke(row, 0.0, stroke, egui::StrokeKind::Outside);
     }
 }

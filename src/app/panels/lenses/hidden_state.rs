@@ -204,7 +204,7 @@ fn gate(session: &Session, letter: &str) -> Option<&'static Gate> {
 fn named(session: &Session, sheet: &str) -> (&'static str, &'static str) {
     let texts = &session.texts.verdicts;
     match gate(session, sheet) {
-        Some(gate) => (gate.name, gate.meaning),
+        Some(gate) => (gate.name(), gate.meaning()),
         None if sheet == "c" => (texts.cell_state, texts.cell_state_hint),
         None => (texts.hidden_state, texts.hidden_state_hint),
     }

@@ -91,7 +91,7 @@ pub(in crate::app) trait Lens {
 pub(in crate::app) fn nothing_to_see(lens: &dyn Lens, session: &Session) -> Option<String> {
     let (kind, texts) = (lens.about().kind, &session.texts.cards);
     if let Some(reason) = session.lenses.failure(kind) {
-        return Some((texts.nothing)(reason));
+        return Some((texts.nothing)(&reason.to_string()));
     }
     let looking = match session.lenses.part_done(kind) {
         Some(part) => (texts.looking_part)(part.into()),

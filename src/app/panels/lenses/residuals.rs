@@ -11,6 +11,7 @@ use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::Residuals;
 use crate::number::short;
+use crate::number::ticks::Along;
 use crate::session::{Action, LensKind, Session};
 use crate::text::Texts;
 
@@ -106,8 +107,9 @@ fn told(texts: &Texts, seen: &Residuals) -> String {
     let Some((mean, deviation)) = seen.moments.mean.zip(seen.moments.deviation) else {
         return words.infinite.to_owned();
     };
-    let place =
-        seen.part.map_or_else(|| words.of_windows.to_owned(), |part| (words.of_part)(part.name()));
+    let place = seen
+        .part
+        .map_or_else(|| words.of_windows.to_owned(), |part| (words.of_part)(part.word(texts)));
     let first = (words.mean)(&place, &(short(mean) + &unit), &(short(deviation) + &unit));
     let off = match seen.moments.is_off() {
         true if mean > 0.0 => words.too_low,
@@ -126,8 +128,9 @@ fn told(texts: &Texts, seen: &Residuals) -> String {
         Some(_) => words.not_heavy.to_owned(),
         None => String::new(),
     };
-    let sentences = [first, off.to_owned(), again, tails];
-    sentences.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    let sentences = [first, off.to_owned(), again, tails].into_iter();
+    let sentences: Vec<String> = sentences.filter(|text| !text.is_empty()).collect();
+    (texts.words.sentences)(&sentences)
 }
 
 fn residual(texts: &Texts, seen: &Residuals) -> Scale {
@@ -137,7 +140,7 @@ fn residual(texts: &Texts, seen: &Residuals) -> Scale {
 
 fn series(texts: &Texts, seen: &Residuals, axis: String) -> Graph {
     let shade = |(part, from, to): &(Part, f64, f64)| Layer::Stretch {
-        name: part.name().to_owned(),
+        name: part.word(texts).to_owned(),
         shade: *part as usize,
         from: *from,
         to: *to,
@@ -146,11 +149,19 @@ fn series(texts: &Texts, seen: &Residuals, axis: String) -> Graph {
     layers.push(Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.0 });
     layers.push(Layer::line("", Ink::Prediction, seen.series.clone()));
     let x = if seen.part.is_some() { Scale::new(axis).whole() } else { Scale::new(axis) };
+    let x = x.along(dates(texts, seen));
     let title = match seen.names.get(seen.target) {
         Some(name) => (texts.graphs.residuals_of)(name),
         None => texts.graphs.residual.to_owned(),
     };
     Graph::new(x, residual(texts, seen), layers).titled(title)
+}
+
+/// Dates along the series, where its rows have some.
+fn dates(texts: &Texts, seen: &Residuals) -> Vec<Along> {
+    let ends = seen.series.first().zip(seen.series.last());
+    let (Some(clock), Some((first, last))) = (&seen.clock, ends) else { return Vec::new() };
+    clock.alongs(&(first.0..=last.0), &texts.plots.date_words())
 }
 
 /// How often residuals lie where, and how often a normal curve has them there.
@@ -167,7 +178,7 @@ fn spread(texts: &Texts, seen: &Residuals) -> Graph {
         width: 0.92 * width,
     };
     let layers = vec![bars, Layer::line(words.normal_curve, Ink::Mark, curve.collect())];
-    let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.name()));
+    let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.word(texts)));
     Graph::new(residual(texts, seen), Scale::new(words.samples), layers)
         .titled(format!("{}{place}", words.how_often))
         .low()
@@ -184,7 +195,7 @@ fn again(texts: &Texts, seen: &Residuals) -> Graph {
         level(String::new(), -chance),
     ];
     let later = if seen.part.is_some() { words.rows_later } else { words.samples_later };
-    let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.name()));
+    let place = seen.part.map_or_else(String::new, |part| (words.in_part)(part.word(texts)));
     Graph::new(Scale::new(later).whole(), Scale::new(words.part), layers)
         .titled(format!("{}{place}", words.autocorrelation))
         .low()
@@ -198,5 +209,5 @@ fn against(texts: &Texts, seen: &Residuals) -> Graph {
     ];
     let unit = seen.unit.as_ref().map(|unit| format!(" [{unit}]")).unwrap_or_default();
     let x = Scale::new(format!("{}{unit}", words.prediction));
-    Graph::new(x, Scale::new(words.residual), layers).titled(words.against_prediction).low()
+    Graph::new(x, residual(texts, seen), layers).titled(words.against_prediction).low()
 }

@@ -62,7 +62,7 @@ impl Lens for SpectrumLens {
         let title = [title.to_owned(), watched(session, spectrum.step)];
         let title = title.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         let graph = Graph::new(axis(texts.real_part), axis(texts.imaginary_part), layers);
-        vec![graph.titled(title.join(", ")).square()]
+        vec![graph.titled((session.texts.words.listed)(&title)).square()]
     }
 
     fn csv(&self, session: &Session) -> String {

@@ -17,7 +17,7 @@ use crate::figure::graph::Graph;
 use crate::lens::step_trace::{Depth, Focus, Phase, StepTrace};
 use crate::number::short;
 use crate::session::{Action, LensKind, Session, StepTraceAction, StepTracePlayer};
-use crate::text::Verdicts;
+use crate::text::{Phases, Texts, Verdicts};
 use crate::thread::RunId;
 
 const ABOUT: About =
@@ -62,7 +62,7 @@ impl Lens for StepTraceLens {
             return;
         };
         buttons(ui, &session.texts.verdicts, motion, actions);
-        depth(ui, &session.texts.verdicts, motion, actions);
+        depth(ui, session.texts, motion, actions);
         if motion.phase() != Phase::Update {
             self.choose_layer(ui, &motion.step);
         }
@@ -75,7 +75,7 @@ impl Lens for StepTraceLens {
     fn verdict(&self, session: &Session) -> String {
         session.step_trace().map_or_else(String::new, |motion| {
             let layer = self.layer(&motion.step);
-            verdict(&session.texts.verdicts, &motion.step, motion.phase(), layer)
+            verdict(session.texts, &motion.step, motion.phase(), layer)
         })
     }
 
@@ -83,9 +83,9 @@ impl Lens for StepTraceLens {
         let Some(motion) = session.step_trace() else { return };
         let (step, phase) = (&*motion.step, motion.phase());
         let focus = self.focus(step);
-        formula::show(ui, &session.texts.verdicts, (step, phase), focus, &mut self.formulas);
+        formula::show(ui, session.texts, (step, phase), focus, &mut self.formulas);
         if matches!(motion.phase(), Phase::Update | Phase::WholeStep) {
-            self.choose_variable(ui, &motion.step);
+            self.choose_variable(ui, &session.texts.phases, &motion.step);
         }
     }
 
@@ -162,10 +162,11 @@ impl StepTraceLens {
     }
 
     /// Every variable with what the update did to it, in one line each; a click shows its numbers.
-    fn choose_variable(&mut self, ui: &mut Ui, step: &StepTrace) {
+    fn choose_variable(&mut self, ui: &mut Ui, texts: &Phases, step: &StepTrace) {
         let shown = self.variable.unwrap_or(RECURRENT).min(step.moves.len().saturating_sub(1));
         egui::Grid::new("moves").num_columns(4).striped(true).spacing([10.0, 2.0]).show(ui, |ui| {
-            for name in ["variable", "‖before‖", "‖gradient‖", "‖change‖"] {
+            let norms = [texts.norm_before, texts.norm_of_gradient, texts.norm_of_change];
+            for name in std::iter::once(texts.variable).chain(norms) {
                 ui.label(RichText::new(name).small().weak());
             }
             ui.end_row();
@@ -205,8 +206,8 @@ fn buttons(ui: &mut Ui, texts: &Verdicts, motion: &StepTracePlayer, actions: &mu
 }
 
 /// What happens, and the numbers that have just appeared.
-fn verdict(texts: &Verdicts, step: &StepTrace, phase: Phase, layer: usize) -> String {
-    let sentence = step.sentence(phase, layer);
+fn verdict(all: &Texts, step: &StepTrace, phase: Phase, layer: usize) -> String {
+    let (texts, sentence) = (&all.verdicts, step.sentence(phase, layer, all));
     let (loss, norm) = (f64::from(step.report.loss), f64::from(step.report.grad_norm));
     match phase {
         Phase::Forward(t) => {
@@ -229,18 +230,18 @@ fn verdict(texts: &Verdicts, step: &StepTrace, phase: Phase, layer: usize) -> St
 }
 
 /// How finely the step is taken apart, and where one is.
-fn depth(ui: &mut Ui, texts: &Verdicts, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
+fn depth(ui: &mut Ui, texts: &Texts, motion: &StepTracePlayer, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         for depth in Depth::ALL {
             let chosen = motion.depth == depth;
-            if ui.selectable_label(chosen, RichText::new(depth.label()).small()).clicked()
+            if ui.selectable_label(chosen, RichText::new(depth.label(texts)).small()).clicked()
                 && !chosen
             {
                 actions.push(Action::StepTrace(StepTraceAction::Depth(depth)));
             }
         }
         let (at, of) = motion.place();
-        let place = (texts.phase_of)(motion.step.report.step, at, of);
+        let place = (texts.verdicts.phase_of)(motion.step.report.step, at, of);
         ui.label(RichText::new(place).small().weak());
     });
 }

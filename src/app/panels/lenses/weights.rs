@@ -5,7 +5,6 @@ use egui::{ComboBox, Ui};
 use super::lens::{About, Lens, Sees};
 use super::table::Table;
 use crate::app::hints::Hints;
-use crate::app::language::texts;
 use crate::app::panels::lenses::chart::Pointed;
 use crate::config::Cell;
 use crate::data::{self, Shape};
@@ -36,7 +35,9 @@ impl Lens for WeightsLens {
         ui.horizontal(|ui| {
             let names: Vec<&str> = weights.names.iter().map(String::as_str).collect();
             let shown = names.iter().position(|name| *name == weights.shown.name);
-            if let Some(n) = variable_choice(ui, &names, shown.unwrap_or(0)) {
+            if let Some(n) =
+                variable_choice(ui, session.texts.phases.variable, &names, shown.unwrap_or(0))
+            {
                 actions.push(Action::Inquire(Question::Weights(n)));
             }
             let texts = &session.texts.verdicts;
@@ -113,7 +114,12 @@ fn seen(session: &Session) -> Option<&Weights> {
 }
 
 /// A choice of a variable by its name, from PyTorch's list; the number of the one that was clicked.
-pub(super) fn variable_choice(ui: &mut Ui, names: &[&str], shown: usize) -> Option<usize> {
+pub(super) fn variable_choice(
+    ui: &mut Ui,
+    name: &str,
+    names: &[&str],
+    shown: usize,
+) -> Option<usize> {
     let mut clicked = None;
     let text = names.get(shown).copied().unwrap_or_default();
     let answer = ComboBox::from_id_salt("variable").selected_text(text).show_ui(ui, |ui| {
@@ -124,7 +130,6 @@ pub(super) fn variable_choice(ui: &mut Ui, names: &[&str], shown: usize) -> Opti
         }
     });
     let role = egui::Role::ComboBox;
-    let name = texts(ui.ctx()).spoken.variable;
     answer.response.widget_info(|| egui::WidgetInfo::labeled(role, true, name));
     clicked
 }
@@ -154,7 +159,7 @@ pub(super) fn matrix(
 /// The gates whose rows a variable has below each other; none of the readout's.
 fn blocks(variable: &str, cell: Cell) -> Vec<Block> {
     let gates = cell.about().gates.iter().filter(|_| !variable.starts_with("out."));
-    gates.map(|gate| Block { letter: gate.letter, name: gate.name }).collect()
+    gates.map(|gate| Block { letter: gate.letter, name: gate.name() }).collect()
 }
 
 /// The variable whose columns are the inputs, and the one whose rows are the targets.

@@ -12,7 +12,7 @@ use crate::app::theme::Palette;
 use crate::history::{Bucket, Density, Format, Series, SeriesId};
 use crate::session::runs::KeptRun;
 use crate::session::{Run, Session};
-use crate::text::Plots;
+use crate::text::{Plots, Texts};
 
 /// Shows it, with a dot on the step.
 pub(super) fn show(
@@ -27,10 +27,11 @@ pub(super) fn show(
     let last = pinned.fold(run.step(), u64::max).max(1);
     let step = x.round().clamp(1.0, last as f64) as u64;
     let width = answer.transform.dvalue_dpos()[0].abs();
-    let texts = &texts(ui.ctx()).plots;
+    let all = texts(ui.ctx());
+    let texts = &all.plots;
     let mut lines =
         of_step(texts, run, step).unwrap_or_else(|| of_stretch(texts, run, step, width));
-    let pinned = of_pinned(texts, session, step, width);
+    let pinned = of_pinned(all, session, step, width);
     if lines.is_empty() && !pinned.is_empty() {
         lines = (texts.at_step)(step);
     }
@@ -40,7 +41,7 @@ pub(super) fn show(
         lines.push_str(&validation::near(texts, run, x, width));
     }
     lines.push_str(&pinned);
-    lines.push_str(&marks::near(texts, &run.marks, x, 4.0 * width));
+    lines.push_str(&marks::near(all, &run.marks, x, 4.0 * width));
     if lines.is_empty() {
         return;
     }
@@ -52,14 +53,15 @@ pub(super) fn show(
 }
 
 /// The losses of pinned runs at a step, a line each.
-fn of_pinned(texts: &Plots, session: &Session, step: u64, width: f64) -> String {
+fn of_pinned(all: &Texts, session: &Session, step: u64, width: f64) -> String {
+    let texts = &all.plots;
     let line = |run: &KeptRun| {
-        let (name, loss) = (&run.look.name, run.history.loss());
+        let (name, loss) = (run.look.called(all), run.history.loss());
         if let Some(loss) = loss.exact_at(step) {
-            return Some((texts.pinned_loss)(name, loss.into()));
+            return Some((texts.pinned_loss)(&name, loss.into()));
         }
         let Bucket { min, max, .. } = stretch(loss, step, width)?;
-        Some((texts.pinned_losses)(name, min.into(), max.into()))
+        Some((texts.pinned_losses)(&name, min.into(), max.into()))
     };
     session.runs.ghosts().filter_map(line).collect()
 }
@@ -75,7 +77,7 @@ fn of_step(texts: &Plots, run: &Run, step: u64) -> Option<String> {
     };
     for series in SeriesId::all().filter(is_told) {
         if let Some(value) = record.value(series) {
-            lines.push_str(&(texts.series_value)(series.info().label, value));
+            lines.push_str(&(texts.series_value)(series.label(), value));
         }
     }
     Some(lines)

@@ -98,7 +98,7 @@ pub(super) fn now(app: &App, valued: Valued) -> String {
     let session = &app.session;
     let off = || session.texts.commands.off.to_owned();
     match valued {
-        Valued::Setting(field) => words(field, &session.controls),
+        Valued::Setting(field) => words(field, &session.controls, session.texts),
         Valued::Pace => match session.pace {
             Pace::PerSecond(steps) => short(steps),
             Pace::Max => session.texts.controls.max.to_owned(),

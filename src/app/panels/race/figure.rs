@@ -12,7 +12,7 @@ use crate::figure::{Curves, Figure, LossLine, LossPlot};
 use crate::history::{Bucket, Smoothed};
 use crate::number::short;
 use crate::session::race::{Entrant, RaceBoard};
-use crate::text::Race;
+use crate::text::{Race, Texts};
 
 /// Stretches of a figure's curves: one for each pixel of its width in print.
 const CURVE_STRETCHES: usize = 1400;
@@ -21,15 +21,15 @@ const LOSS_STRETCHES: usize = 700;
 
 impl RacePanel {
     /// What is on show; none before the first step.
-    pub(in crate::app) fn figure(&self, texts: &Race) -> Option<Figure> {
+    pub(in crate::app) fn figure(&self, texts: &Texts) -> Option<Figure> {
         let board = self.board.as_ref().filter(|board| board.step() > 0)?;
         let axes = axes(board, self.logarithmic);
         let lanes = board.entrants.iter().zip(&self.smoothed).enumerate();
         let losses = lanes.map(|(n, (entrant, smoothed))| losses(n, entrant, smoothed, &axes));
         Some(Figure {
-            title: (texts.figure)(board.step(), board.steps),
-            subtitle: standing(board),
-            curves: curves(board, texts),
+            title: (texts.race.figure)(board.step(), board.steps),
+            subtitle: standing(board, texts),
+            curves: curves(board, &texts.race),
             below: Vec::new(),
             loss: LossPlot {
                 others: losses.collect(),
@@ -43,7 +43,7 @@ impl RacePanel {
 }
 
 /// What each variant has come to, in the words of what decides.
-fn standing(board: &RaceBoard) -> String {
+fn standing(board: &RaceBoard, texts: &Texts) -> String {
     let criterion = board.criterion();
     let value = |entrant: &Entrant| {
         let value = criterion.value(&entrant.outcome);
@@ -51,7 +51,7 @@ fn standing(board: &RaceBoard) -> String {
         format!("{} {value}", entrant.variant.name)
     };
     let values: Vec<String> = board.entrants.iter().map(value).collect();
-    format!("{}: {}", criterion.label(), values.join(" · "))
+    (texts.words.about)(&criterion.label(texts), &values.join(" · "))
 }
 
 /// Targets under all predictions; where sequences are the same they lie on each other.

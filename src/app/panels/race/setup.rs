@@ -26,7 +26,8 @@ impl RacePanel {
         base: &Config,
         commands: &mut Vec<WindowCommand>,
     ) {
-        let texts = &texts(ui.ctx()).race;
+        let all = texts(ui.ctx());
+        let texts = &all.race;
         self.buttons(ui, texts, commands);
         let under_way = self.race.is_some();
         if let Some(make) = self.untouched.filter(|_| !under_way) {
@@ -39,8 +40,7 @@ impl RacePanel {
                 let before = self.setup.configs.clone();
                 self.variants(ui);
                 if self.setup.has_idle_seeds(base) {
-                    let said = crate::app::language::texts(ui.ctx()).sweep.idle_seeds;
-                    ui.label(RichText::new(said).small().weak());
+                    ui.label(RichText::new(all.sweep.idle_seeds).small().weak());
                 }
                 if self.setup.configs != before {
                     self.untouched = None;
@@ -48,7 +48,7 @@ impl RacePanel {
             });
         });
         group(ui, texts.rules, |ui| self.rules(ui, texts, under_way));
-        let why_not = self.setup.why_not(base, texts).filter(|_| !under_way);
+        let why_not = self.setup.why_not(base, all).filter(|_| !under_way);
         if let Some(reason) = why_not {
             let text = (texts.not_begun)(&reason);
             ui.label(RichText::new(text).small().color(Palette::of(ui).error));

@@ -7,6 +7,7 @@ use crate::app::command::WindowCommand;
 use crate::app::focus::bring_into_view;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::look::SAMPLE;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::config::Config;
@@ -21,7 +22,7 @@ const NAME: f32 = 190.0;
 
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
-    ScrollArea::horizontal().show(ui, |ui| {
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
         let grid = Grid::new("standing").num_columns(9).min_col_width(0.0).striped(true);
         grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, commands));
         bring_into_view(ui);
@@ -29,7 +30,8 @@ pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowComm
 }
 
 fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
-    let (winners, texts) = (board.winners(), &texts(ui.ctx()).race);
+    let (winners, all) = (board.winners(), texts(ui.ctx()));
+    let texts = &all.race;
     let best = match (winners.len(), &board.status) {
         (1, RaceStatus::Finished) => texts.winner,
         (1, _) => texts.leads,
@@ -44,7 +46,7 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
         criterion @ (Criterion::MeanLoss(_)
         | Criterion::StepsTo(_)
         | Criterion::ValidationLoss
-        | Criterion::BestValidationLoss) => criterion.label(),
+        | Criterion::BestValidationLoss) => criterion.label(all),
     };
     let validated = [texts.validation_column, texts.best_validation_column];
     let validated = validated.into_iter().filter(|_| is_validated);
@@ -86,7 +88,7 @@ fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
     };
     let validated = [number(validation), best_of(best_validation)];
     let validated = validated.into_iter().filter(|_| is_validated(board));
-    swatch(ui, n);
+    swatch(ui, n, SAMPLE);
     name(ui, &entrant.variant.name);
     for text in [number(loss), best_of(best)].into_iter().chain(validated).chain([counts]) {
         ui.label(RichText::new(text).monospace());

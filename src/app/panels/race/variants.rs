@@ -5,13 +5,17 @@ use egui::{ComboBox, Grid, Response, RichText, Role, ScrollArea, Ui, WidgetInfo}
 use super::super::number_field::NumberField;
 use crate::app::focus::bring_into_view;
 use crate::app::hints::Hints;
-use crate::app::language::texts;
+use crate::app::language::{self, texts};
+use crate::app::plots::look::Look;
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config, Field, Settings, Shape, Value};
+use crate::figure::graph::Ink;
 use crate::race::LEAST_VARIANTS;
 use crate::recipe::words;
 use crate::text::Race;
 
+/// Width of a piece of a variant's lines.
+const SWATCH: f32 = 13.0;
 /// Width of a menu of another setting.
 const MENU: f32 = 84.0;
 
@@ -46,7 +50,7 @@ fn table(ui: &mut Ui, configs: &mut [Config], other: Option<Field>) -> Option<us
     let removable = configs.len() > LEAST_VARIANTS;
     let mut gone = None;
     for (n, config) in configs.iter_mut().enumerate() {
-        swatch(ui, n);
+        swatch(ui, n, SWATCH);
         variant(ui, texts, n, config);
         other.iter().for_each(|field| setting(ui, texts, n, *field, config));
         let button = ui.add_enabled(removable, egui::Button::new("×").small());
@@ -85,7 +89,7 @@ fn variant(ui: &mut Ui, texts: &Race, n: usize, config: &mut Config) {
 /// The widget of another setting of a variant.
 fn setting(ui: &mut Ui, texts: &Race, n: usize, field: Field, config: &mut Config) {
     let name = (texts.widget_name)(n + 1, field.label());
-    let (value, shown) = (field.get(config), words(field, config));
+    let (value, shown) = (field.get(config), words(field, config, language::texts(ui.ctx())));
     let wanted = match (field.shape(), &value) {
         (Shape::Choices(choices) | Shape::ChoiceOr(choices, _), _) => {
             let mut wanted = value.clone();
@@ -131,9 +135,8 @@ fn named(answer: Response, role: Role, name: &str) -> Response {
     answer
 }
 
-/// A dot in a variant's colour.
-pub(super) fn swatch(ui: &mut Ui, n: usize) {
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 12.0), egui::Sense::hover());
-    let colours = Palette::of(ui).several;
-    ui.painter().circle_filled(rect.center(), 5.0, colours[n % colours.len()]);
+/// A piece of a variant's lines, so many points wide.
+pub(super) fn swatch(ui: &mut Ui, n: usize, width: f32) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, 12.0), egui::Sense::hover());
+    Look::of(&Palette::of(ui), Ink::Nth(n)).swatch(ui.painter(), rect, false);
 }

@@ -8,8 +8,9 @@ use crate::app::command::WindowCommand;
 use crate::app::focus::{Stop, place_of};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
-use crate::app::plots::look::Look;
+use crate::app::plots::look::{Look, SAMPLE};
 use crate::app::theme::Palette;
+use crate::figure::graph::Ink;
 use crate::number::short;
 use crate::session::Action;
 use crate::session::runs::{KeptRun, RunChange, RunLook};
@@ -63,7 +64,8 @@ pub(super) fn row(
 pub(super) fn head(ui: &mut Ui, run: &KeptRun, commands: &mut Vec<WindowCommand>) {
     row(ui, run.id, &run.look, commands, |ui, commands| {
         let mut change = |change| commands.push(Action::ChangeRun(run.id, change).into());
-        let (texts, name) = (&texts(ui.ctx()).runs, &run.look.name);
+        let all = texts(ui.ctx());
+        let (texts, name) = (&all.runs, &run.look.called(all));
         let delete = named(ui.small_button("×"), (texts.delete_name)(name));
         if delete.hint_beside(ui, texts.delete_hint).clicked() {
             change(RunChange::Delete);
@@ -88,7 +90,8 @@ pub(super) fn foot(
     commands: &mut Vec<WindowCommand>,
 ) -> bool {
     let answer = ui.horizontal(|ui| {
-        let (texts, name) = (&texts(ui.ctx()).runs, &run.look.name);
+        let all = texts(ui.ctx());
+        let (texts, name) = (&all.runs, &run.look.called(all));
         let button = Button::new(texts.differences).selected(chosen).small();
         let differ = named(ui.add(button), (texts.differences_name)(name));
         let replay = named(ui.small_button(texts.replay), (texts.replay_name)(name));
@@ -102,11 +105,13 @@ pub(super) fn foot(
 
 /// A click on the colour takes the next.
 fn colour(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowCommand>) {
-    let (rect, answer) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::click());
-    let radius = if answer.hovered() || answer.has_focus() { 7.0 } else { 6.0 };
-    Look::of(&Palette::of(ui), look.colour).swatch(ui.painter(), rect, radius);
-    let texts = &texts(ui.ctx()).runs;
-    let answer = named(answer, (texts.colour_name)(&look.name));
+    let (rect, answer) = ui.allocate_exact_size(egui::vec2(SAMPLE, 18.0), egui::Sense::click());
+    let is_pointed = answer.hovered() || answer.has_focus();
+    let ink = Ink::Pinned(look.colour);
+    Look::of(&Palette::of(ui), ink).swatch(ui.painter(), rect, is_pointed);
+    let all = texts(ui.ctx());
+    let texts = &all.runs;
+    let answer = named(answer, (texts.colour_name)(&look.called(all)));
     if answer.hint_beside(ui, texts.colour_hint).clicked() {
         let next = RunChange::Recolour(look.colour + 1);
         commands.push(Action::ChangeRun(id, next).into());
@@ -114,15 +119,17 @@ fn colour(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowComma
 }
 
 fn name(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowCommand>) {
-    let mut name = look.name.clone();
+    let all = texts(ui.ctx());
+    let own = look.called(all);
+    let mut name = own.clone();
     let width = ui.available_width().max(LEAST_NAME) - 10.0;
     let edit = TextEdit::singleline(&mut name).desired_width(width).char_limit(40);
     let answer = ui.add(edit);
     let changed = answer.changed();
-    let label = (texts(ui.ctx()).runs.name_of_run)(look.number);
+    let label = (all.runs.name_of_run)(look.number);
     answer.widget_info(|| {
         let label = Some(label.clone());
-        WidgetInfo { label, ..WidgetInfo::text_edit(true, &look.name, &name, "") }
+        WidgetInfo { label, ..WidgetInfo::text_edit(true, &own, &name, "") }
     });
     if changed {
         commands.push(Action::ChangeRun(id, RunChange::Rename(name)).into());

@@ -3,7 +3,9 @@
 mod by_keys;
 mod labels;
 
-use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2,
+};
 
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
@@ -17,7 +19,7 @@ use crate::recipe::Recipe;
 use crate::results::{Arrangement, quantity_name};
 use crate::session::Action;
 use crate::session::sweep::SweepBoard;
-use crate::text;
+use crate::text::Texts;
 
 /// Room for the rows' labels, the columns' labels, the colour bar, and the title of a map.
 const LEFT: f32 = 84.0;
@@ -30,6 +32,26 @@ const GAP: f32 = 16.0;
 const TALLEST: f32 = 120.0;
 const RADIUS: f32 = 7.0;
 
+/// Width of a map, and height of a row, at the least: where the view has less, it scrolls.
+const NARROWEST: f32 = 90.0;
+const LOWEST: f32 = 14.0;
+
+/// The least size of the whole.
+pub(super) fn least_size(board: &SweepBoard) -> Vec2 {
+    let (maps, rows) = counts(board, &Arrangement::of(&board.plan));
+    let width = LEFT + RIGHT + maps as f32 * (NARROWEST + GAP);
+    vec2(width, ABOVE + BELOW + 8.0 + (LOWEST * rows as f32).max(80.0))
+}
+
+/// How many maps of how many rows there are.
+fn counts(board: &SweepBoard, arrangement: &Arrangement) -> (usize, usize) {
+    if board.plan.sample.is_some() {
+        (1, 12)
+    } else {
+        (arrangement.maps.1.len().max(1), arrangement.y.1.len().max(1))
+    }
+}
+
 /// Draws the maps, one for each value of the third setting.
 pub(super) fn show(
     ui: &mut Ui,
@@ -41,8 +63,7 @@ pub(super) fn show(
     let scale = ColourScale::of(board.summaries.iter().map(value));
     let arrangement = Arrangement::of(&board.plan);
     let sampled = board.plan.sample.is_some();
-    let maps = if sampled { 1 } else { arrangement.maps.1.len().max(1) };
-    let rows = if sampled { 12 } else { arrangement.y.1.len().max(1) };
+    let (maps, rows) = counts(board, &arrangement);
     let whole = ui.available_rect_before_wrap();
     let frames = frames(whole, maps, rows);
     let extents = [arrangement.x.0, arrangement.y.0].map(|field| extent(board, field));
@@ -61,7 +82,7 @@ pub(super) fn show(
             places.push((point, rect));
         }
     }
-    let quantity = quantity_name(&board.plan, spread);
+    let quantity = quantity_name(&board.plan, spread, texts(ui.ctx()));
     if let Some(last) = frames.last() {
         sheet.bar(ui, *last, &quantity);
     }
@@ -137,7 +158,9 @@ impl Sheet<'_> {
         commands: &mut Vec<WindowCommand>,
     ) {
         let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::CLICK);
-        let name = || format!("{}: {}", summary.point, brief((self.value)(summary)));
+        let all = texts(ui.ctx());
+        let value = || brief((self.value)(summary));
+        let name = || (all.words.about)(&summary.point.label(all), &value());
         answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name()));
         let marked = answer.hovered();
         if round {
@@ -193,8 +216,9 @@ impl Sheet<'_> {
             self.open(point, commands);
         }
         answer.clone().on_hover_ui(|ui| {
-            let texts = &texts(ui.ctx()).sweep;
-            let text = RichText::new(self.says(texts, point, summary)).monospace();
+            let all = texts(ui.ctx());
+            let texts = &all.sweep;
+            let text = RichText::new(self.says(all, point, summary)).monospace();
             ui.add(egui::Label::new(text).extend());
             if let Some(config) = self.board.typical(point) {
                 ui.label(RichText::new((texts.opens)(config.seed)).small().weak());
@@ -210,20 +234,21 @@ impl Sheet<'_> {
         }
     }
 
-    fn says(&self, texts: &text::Sweep, point: usize, summary: &Summary) -> String {
+    fn says(&self, all: &Texts, point: usize, summary: &Summary) -> String {
+        let texts = &all.sweep;
         let Summary { median, low, high, runs, diverged, .. } = *summary;
-        let mut lines = vec![summary.point.to_string()];
+        let mut lines = vec![summary.point.label(all)];
         if runs == 0 {
             lines.push(texts.no_run.to_owned());
             return lines.join("\n");
         }
-        let criterion = self.board.plan.criterion.label();
+        let criterion = self.board.plan.criterion.label(all);
         lines.push((texts.median_of)(&criterion, &brief(median)));
         lines.push((texts.quartiles)(&brief(low), &brief(high)));
         if let Some(validation) = self.board.validation(point)
             && !self.board.plan.criterion.needs_validation()
         {
-            let label = Criterion::ValidationLoss.label();
+            let label = Criterion::ValidationLoss.label(all);
             lines.push((texts.median_of)(&label, &brief(validation)));
         }
         lines.push((texts.diverged)(runs, diverged));

@@ -9,7 +9,7 @@ use super::super::row::{Row, group};
 use super::SweepPanel;
 use crate::app::command::{SweepCommand, WindowCommand};
 use crate::app::hints::Hints;
-use crate::app::language::texts;
+use crate::app::language::{self, texts};
 use crate::app::theme::Palette;
 use crate::config::{Config, Field};
 use crate::race::sweep::SweepPlan;
@@ -138,7 +138,8 @@ fn row(
     let hint = (texts.by_ratios)(&field.meaning());
     ui.checkbox(&mut axis.varied, field.label()).hint_beside(ui, hint);
     if !axis.varied {
-        ui.label(RichText::new(words(field, base)).weak().monospace());
+        let fixed = words(field, base, language::texts(ui.ctx()));
+        ui.label(RichText::new(fixed).weak().monospace());
         return;
     }
     end(ui, texts, field, &mut axis.from, texts.from);

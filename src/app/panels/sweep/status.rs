@@ -6,7 +6,7 @@ use egui::Ui;
 use super::SweepPanel;
 use crate::app::language::texts;
 use crate::app::panels::criterion;
-use crate::app::panels::status::{Item, line};
+use crate::app::panels::status::{Item, line, table_item, table_of};
 use crate::config::Config;
 use crate::number::short;
 use crate::session::sweep::{SweepBoard, SweepStatus};
@@ -23,7 +23,8 @@ impl SweepPanel {
             (texts.sweep.range)(field.label(), &short(least), &short(most))
         });
         let ranges: Vec<String> = ranges.collect();
-        (texts.sweep.about)(&ranges, plan.count_runs() as u64, plan.base.steps)
+        let about = (texts.sweep.about)(&ranges, plan.count_runs() as u64, plan.base.steps);
+        [about].into_iter().chain(table_of(&plan.base, texts)).collect::<Vec<_>>().join(" · ")
     }
 
     /// The least median so far, and its point.
@@ -37,7 +38,8 @@ impl SweepPanel {
 
     /// Draws where the sweep stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
-        let texts = &texts(ui.ctx()).sweep;
+        let all = texts(ui.ctx());
+        let texts = &all.sweep;
         let Some(board) = &self.board else {
             return line(ui, texts.not_started, &[], device);
         };
@@ -45,7 +47,8 @@ impl SweepPanel {
         let steps = (texts.of)(board.trained(), board.plan.total_steps());
         let mut items: Vec<Item<'_>> =
             vec![(texts.runs_ended, (texts.of)(ended, runs), 90.0), (texts.steps, steps, 150.0)];
-        items.extend(best(texts, board));
+        items.extend(table_of(&board.plan.base, all).map(table_item));
+        items.extend(best(all, board));
         line(ui, state(texts, &board.status), &items, device);
     }
 }
@@ -60,10 +63,10 @@ fn state(texts: &Sweep, status: &SweepStatus) -> &'static str {
 }
 
 /// The least median so far.
-fn best<'a>(texts: &'a Sweep, board: &SweepBoard) -> Option<Item<'a>> {
+fn best<'a>(texts: &'a Texts, board: &SweepBoard) -> Option<Item<'a>> {
     let medians = board.summaries.iter().map(|summary| summary.median);
     let least = medians.filter(|median| median.is_finite()).reduce(f64::min)?;
     let criterion = board.plan.criterion;
     let value = criterion::value(criterion, least);
-    Some((texts.best_median, format!("{} {value}", criterion.label()), 0.0))
+    Some((texts.sweep.best_median, format!("{} {value}", criterion.label(texts)), 0.0))
 }

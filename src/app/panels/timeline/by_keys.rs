@@ -22,7 +22,8 @@ pub(super) fn speak(ui: &Ui, track: &Response, session: &Session, step: u64) {
     steps::speak(ui, track, step as f64, &(words.step_of)(step, session.run.step()));
     let marks = &session.run.marks;
     if let Some(newest) = marks.last().filter(|_| ui.ctx().has_accesskit_node(track.id)) {
-        let newest = (texts(ui.ctx()).plots.mark)(newest.step, &newest.text());
+        let texts = texts(ui.ctx());
+        let newest = (texts.plots.mark)(newest.step, &newest.text(texts));
         let changes = (words.changes)(marks.len(), &newest);
         ui.ctx().accesskit_node_builder(track.id, |node| node.set_description(changes));
     }

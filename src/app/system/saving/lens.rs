@@ -28,8 +28,8 @@ pub(super) fn save_figure(folder: &Path, session: &Session, lens: &mut dyn Lens)
         subtitle: format!("{settings}\n{}", lens.caption(session)),
         graphs: lens.graphs(session),
     };
-    let png = plate.png(PRINT_SCALE).map_err(|error| error.to_string())?;
-    let svg = plate.svg().map_err(|error| error.to_string())?;
+    let png = plate.png(PRINT_SCALE, session.texts).map_err(|error| error.to_string())?;
+    let svg = plate.svg(session.texts).map_err(|error| error.to_string())?;
     let files = [NewFile::new("", "png", &png), NewFile::new("", "svg", svg.as_bytes())];
     save_new(folder, &stem(session, lens), &files)
 }
@@ -42,9 +42,11 @@ fn stem(session: &Session, lens: &dyn Lens) -> String {
 
 /// What the user calls the run on screen, or one that is over.
 fn name_of(session: &Session, run: RunId) -> String {
-    let kept = session.runs.get(run).map(|kept| &kept.look.name);
-    let own = (run == session.run.id).then_some(&session.runs.live.name);
-    kept.or(own).cloned().unwrap_or_else(|| (session.texts.session.run)(session.runs.number(run)))
+    let texts = session.texts;
+    let kept = session.runs.get(run).map(|kept| &kept.look);
+    let own = (run == session.run.id).then_some(&session.runs.live);
+    let called = kept.or(own).map(|look| look.called(texts));
+    called.unwrap_or_else(|| (texts.session.run)(session.runs.number(run)))
 }
 
 /// A step of the run on screen, or of one that is over, in one short line.
@@ -54,7 +56,7 @@ fn settings_of(session: &Session, run: RunId, step: u64) -> Option<String> {
         kept => &kept?.recipe,
     };
     let changes = changes_felt(&recipe.marks(), step);
-    Some(sentence(&session.texts.session, &recipe.config_at(step.max(1)), changes))
+    Some(sentence(session.texts, &recipe.config_at(step.max(1)), changes))
 }
 
 /// Which layer, and which row of the batch, where there are several.

@@ -9,6 +9,8 @@ use crate::export::name::{self, NewFile};
 use crate::history::Bucket;
 use crate::session::Session;
 use crate::session::race::RaceBoard;
+use crate::text::ENGLISH;
+use crate::wording::Language;
 
 /// Rows of a table at most; more steps are summed up.
 const MOST_STEPS: usize = 200_000;
@@ -23,9 +25,9 @@ pub(super) fn stem(race: &RacePanel) -> String {
 /// # Errors
 /// One sentence.
 pub(super) fn save_figure(folder: &Path, race: &RacePanel, session: &Session) -> Saved {
-    let texts = &session.texts.race;
-    let figure = race.figure(texts).ok_or_else(|| texts.nothing_yet.to_owned())?;
-    super::save_figure(folder, &stem(race), &figure)
+    let texts = session.texts;
+    let figure = race.figure(texts).ok_or_else(|| texts.race.nothing_yet.to_owned())?;
+    super::save_figure(folder, &stem(race), &figure, texts)
 }
 
 /// Writes every step's losses as a table.
@@ -46,8 +48,9 @@ fn table(board: &RaceBoard) -> String {
         buckets
     });
     let losses: Vec<Vec<Bucket>> = losses.collect();
-    let names = board.entrants.iter().map(|entrant| csv::quoted(&entrant.variant.name));
-    let names: Vec<String> = names.collect();
+    // Programs read them, whatever the window speaks.
+    let names = Language::English.within(|| board.names(&ENGLISH));
+    let names: Vec<String> = names.iter().map(|name| csv::quoted(name)).collect();
     let mut text = csv::metrics_header(names.iter().map(String::as_str));
     // All begin with step 1, and so have the same buckets; one that diverged has fewer of them.
     let longest = losses.iter().max_by_key(|buckets| buckets.len());

@@ -18,7 +18,8 @@ use crate::history::{Bucket, SeriesId};
 use crate::lens::floor::FloorStretch;
 use crate::session::Session;
 use crate::table::Samples;
-use crate::wording::capitalised;
+use crate::text::Texts;
+use crate::wording::{Language, capitalised};
 use crate::worker::Sequence;
 
 /// Rows of a table at most; more steps in view are summed up.
@@ -43,20 +44,21 @@ pub(super) fn save_figure(
     curves: &CurvesPanel,
     loss: &LossPanel,
 ) -> Saved {
-    super::save_figure(folder, &stem(session), &figure(session, curves, loss))
+    super::save_figure(folder, &stem(session), &figure(session, curves, loss), session.texts)
 }
 
 /// The same lines and ranges as on screen.
 fn figure(session: &Session, curves: &CurvesPanel, loss: &LossPanel) -> Figure {
-    let (run, live) = (&session.run, &session.runs.live.name);
+    let (run, texts) = (&session.run, session.texts);
+    let live = session.runs.live.called(texts);
     let targets = curves.targets(session).into_iter();
     let mut panels = targets.map(|target| panel(session, curves, target));
     Figure {
-        title: (session.texts.session.figure)(live, session.step_on_show()),
+        title: (texts.session.figure)(&live, session.step_on_show()),
         subtitle: session.sentence(),
         curves: panels.next().unwrap_or_default(),
         below: panels.collect(),
-        loss: losses(session, loss, run.marks.iter().map(|mark| (mark.place(), mark.text()))),
+        loss: losses(session, loss, run.marks.iter().map(|mark| (mark.place(), mark.text(texts)))),
     }
 }
 
@@ -82,10 +84,11 @@ fn losses(
     marks: impl Iterator<Item = (f64, String)>,
 ) -> LossPlot {
     let (points, smoothed) = loss.visible(&session.run);
-    let pinned = ghosts::all(&session.runs, |run| loss.visible_of(run.history.loss()));
+    let pinned =
+        ghosts::all(&session.runs, session.texts, |run| loss.visible_of(run.history.loss()));
     let other = |ghost: ghosts::Ghost<_>| LossLine {
         name: ghost.name,
-        ink: Ink::Nth(ghost.colour),
+        ink: Ink::Pinned(ghost.colour),
         points: ghost.line,
         smoothed: Vec::new(),
     };
@@ -97,7 +100,7 @@ fn losses(
         x_range: ends(&loss.axes.steps),
         y_range: Some(loss.axes.losses()),
         marks: marks.collect(),
-        floors: loss.floors().iter().map(floor).collect(),
+        floors: loss.floors().iter().map(|stretch| floor(stretch, session.texts)).collect(),
         validations: loss.visible_validations(&session.run),
         levels: levels::of(session).into_iter().map(level).collect(),
     }
@@ -107,14 +110,14 @@ fn level(level: levels::Level) -> Level {
     Level { name: level.name, loss: level.loss, because: level.sentence }
 }
 
-fn floor(stretch: &FloorStretch) -> Floor {
+fn floor(stretch: &FloorStretch, texts: &Texts) -> Floor {
     let FloorStretch { first, last, floor } = stretch;
     Floor {
         // A change stands between two steps.
         from: *first as f64 - 0.5,
         to: last.map(|last| last as f64 + 0.5),
         loss: floor.loss,
-        because: capitalised(&floor.because),
+        because: capitalised(&floor.sentence(texts)),
     }
 }
 
@@ -138,7 +141,7 @@ fn lines(session: &Session, shown: Lines) -> Vec<Line> {
     }
     lines.push(print(texts.target, Ink::Target, trace.target));
     for ghost in ghosts {
-        let (name, ink) = (pinned_name(texts, &ghost), Ink::Nth(ghost.colour));
+        let (name, ink) = (pinned_name(texts, &ghost), Ink::Pinned(ghost.colour));
         lines.push(print(&name, ink, ghost.line.pieces));
     }
     let prediction = trace.older.into_iter().chain(trace.newest).collect();
@@ -149,7 +152,7 @@ fn lines(session: &Session, shown: Lines) -> Vec<Line> {
         let ends = Line { name: texts.band.to_owned(), ink: Ink::Quiet, pieces: vec![low, high] };
         lines.extend([ends, line(texts.forecast, Ink::Mark, points)]);
     }
-    lines.extend(pinned.map(|(name, points)| line(&name, Ink::Mark, points)));
+    lines.extend(pinned.map(|(name, points)| line(&name, Ink::Unit, points)));
     lines
 }
 
@@ -196,10 +199,12 @@ fn metrics(session: &Session, loss: &LossPanel) -> String {
 fn predictions(session: &Session, t_range: &RangeInclusive<f64>) -> String {
     let source = source(&session.run.config);
     let Shape { inputs, targets } = source.shape();
-    let names = |count: usize| 0..count;
-    let inputs: Vec<&str> = names(inputs).map(|input| source.input_name(input)).collect();
-    let targets: Vec<&str> = names(targets).map(|target| source.target_name(target)).collect();
-    let mut text = csv::predictions_header(&inputs, &targets);
+    // What programs read is English always.
+    let mut text = Language::English.within(|| {
+        let inputs: Vec<&str> = (0..inputs).map(|input| source.input_name(input)).collect();
+        let targets: Vec<&str> = (0..targets).map(|target| source.target_name(target)).collect();
+        csv::predictions_header(&inputs, &targets)
+    });
     for sequence in session.sequences() {
         let place = (sequence.step, sequence.row);
         let in_view = |i: &usize| t_range.contains(&sequence.t(*i));

@@ -10,6 +10,7 @@ use crate::figure::PRINT_SCALE;
 use crate::results::Judge;
 use crate::results::evaluated::{self, Caption};
 use crate::session::Session;
+use crate::text::Texts;
 use crate::worker::ShownWeights;
 
 /// A file that is to be saved, and all that it takes: it can go to another thread.
@@ -21,8 +22,8 @@ pub(in crate::app::system) struct Wanted {
     folder: PathBuf,
     /// The name without suffix and extension.
     stem: String,
-    /// Why nothing can be saved of data that are no table.
-    no_table: &'static str,
+    /// The words of its pictures, and why nothing can be saved of data that are no table.
+    texts: &'static Texts,
 }
 
 /// What is to be saved of these weights, in the session's words.
@@ -36,12 +37,12 @@ pub(in crate::app::system) fn wanted(
     Wanted {
         what,
         caption: Caption {
-            title: (texts.figure)(&live.name, shown.step),
+            title: (texts.figure)(&live.called(session.texts), shown.step),
             subtitle: session.sentence(),
         },
         folder: folder.to_owned(),
         stem: name::stem(live.number, shown.step),
-        no_table: texts.no_table,
+        texts: session.texts,
         shown,
     }
 }
@@ -52,7 +53,7 @@ pub(in crate::app::system) fn wanted(
 /// One sentence.
 pub(in crate::app::system) fn save(wanted: &Wanted) -> Saved {
     let Wanted { what, shown, folder, stem, .. } = wanted;
-    let samples = shown.samples.as_deref().ok_or(wanted.no_table)?;
+    let samples = shown.samples.as_deref().ok_or(wanted.texts.session.no_table)?;
     let judge = Judge::new(&shown.config, samples, &shown.weights);
     let (suffix, table) = match what {
         OfTable::Fit => return save_fit(wanted, &judge),
@@ -77,12 +78,13 @@ pub(in crate::app::system) fn save(wanted: &Wanted) -> Saved {
 
 /// The figure, with the forecast where the settings ask for one that can be had.
 fn save_fit(wanted: &Wanted, judge: &Judge<'_>) -> Saved {
+    let texts = wanted.texts;
     let answers = judge.answers().map_err(|error| error.to_string())?;
     let ahead = Some(wanted.shown.config.forecast).filter(|ahead| *ahead > 0);
     let forecast = ahead.and_then(|ahead| judge.forecast(ahead).ok());
-    let plate = evaluated::fit(&answers, forecast.as_ref(), wanted.caption.clone());
-    let png = plate.png(PRINT_SCALE).map_err(|error| error.to_string())?;
-    let svg = plate.svg().map_err(|error| error.to_string())?;
+    let plate = evaluated::fit(&answers, forecast.as_ref(), wanted.caption.clone(), texts);
+    let png = plate.png(PRINT_SCALE, texts).map_err(|error| error.to_string())?;
+    let svg = plate.svg(texts).map_err(|error| error.to_string())?;
     let files = [NewFile::new("-fit", "png", &png), NewFile::new("-fit", "svg", svg.as_bytes())];
     save_new(&wanted.folder, &wanted.stem, &files)
 }

@@ -13,6 +13,7 @@ use crate::config::{ConfigError, Field};
 use crate::preset::Preset;
 use crate::race::Criterion;
 use crate::race::sweep::{MOST_RUNS, Sample, SweepPlan};
+use crate::text::Texts;
 use crate::wording::foreign;
 
 /// The key of the run's length, which stands at the top as it does in a recipe.
@@ -62,8 +63,10 @@ impl Draft<'_> {
         for (key, item) in in_order(table) {
             let name = key.get_ref().as_ref();
             let Some((_, read)) = KEYS.iter().find(|(known, _)| *known == name) else {
-                let keys = KEYS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
-                let reason = format!("there is no key {} here; the keys are {keys}", foreign(name));
+                let texts = Texts::in_force();
+                let keys: Vec<&str> = KEYS.iter().map(|(known, _)| *known).collect();
+                let keys = (texts.words.names)(&keys);
+                let reason = (texts.plans.no_key)(&foreign(name), &keys);
                 return mistake(key.span(), reason);
             };
             read(self, key, item)?;
@@ -108,6 +111,7 @@ impl Draft<'_> {
         if let Some(item) = table.get("criterion") {
             self.file.criterion = Some(criterion(item, self.loss, self.last)?);
         }
+        let words = &Texts::in_force().plans;
         let item = |key: &str| table.get(key).map_or(0..0, Spanned::span);
         let named = self.file.criterion.map(Criterion::name);
         for (key, is_there, of) in [
@@ -115,27 +119,27 @@ impl Draft<'_> {
             ("last", self.last.is_some(), Criterion::MEAN_LOSS),
         ] {
             if is_there && named != Some(of) {
-                return mistake(item(key), format!("{key} needs criterion = \"{of}\""));
+                return mistake(item(key), (words.needs_criterion)(key, of));
             }
         }
         if self.file.sample.is_some_and(|sample| sample.points == 0) {
-            return mistake(item("sample_seed"), "sample_seed needs samples, a number of points");
+            return mistake(item("sample_seed"), words.needs_samples);
         }
         self.nothing_is_said_twice(table)
     }
 
     /// Of two values for one setting nobody knows which is meant.
     fn nothing_is_said_twice(&self, table: &DeTable<'_>) -> Checked<()> {
+        let words = &Texts::in_force().plans;
         let base = table.get(BASE_KEY).and_then(|base| base.get_ref().as_table());
         for (key, _) in base.into_iter().flat_map(in_order) {
             let name = key.get_ref();
-            let elsewhere = match Field::from_name(name) {
-                Some(field) if self.file.varies(field) => "under [vary]",
-                Some(Field::Steps) if table.contains_key(STEPS_KEY) => "at the top of the file",
+            let said = match Field::from_name(name) {
+                Some(field) if self.file.varies(field) => words.varied_as_well,
+                Some(Field::Steps) if table.contains_key(STEPS_KEY) => words.on_top_as_well,
                 _ => continue,
             };
-            let reason = format!("{name} stands {elsewhere} as well; leave out one of the two");
-            return mistake(key.span(), reason);
+            return mistake(key.span(), said(name));
         }
         Ok(())
     }
@@ -172,8 +176,8 @@ impl Draft<'_> {
                 }
                 _ => {
                     let (name, varied) = (foreign(key.get_ref().as_ref()), can_be_varied());
-                    let reason = format!("{name} can't be varied; what can is {varied}");
-                    return mistake(key.span(), reason);
+                    let said = Texts::in_force().plans.not_varied;
+                    return mistake(key.span(), said(&name, &varied));
                 }
             }
         }
@@ -184,11 +188,11 @@ impl Draft<'_> {
 /// The names of all that `[vary]` takes.
 fn can_be_varied() -> String {
     let fields = SweepPlan::FIELDS.iter().chain(&[Field::Seed]);
-    fields.map(|field| field.name()).collect::<Vec<_>>().join(", ")
+    (Texts::in_force().words.names)(&fields.map(|field| field.name()).collect::<Vec<_>>())
 }
 
 /// The table under a key.
 fn table_of<'a, 'b>(key: &Key<'_>, item: &'b Item<'a>) -> Checked<&'b DeTable<'a>> {
-    let reason = || format!("{key} must be a table of settings: [{key}]", key = key.get_ref());
+    let reason = || (Texts::in_force().plans.no_table)(key.get_ref());
     item.get_ref().as_table().map_or_else(|| mistake(key.span(), reason()), Ok)
 }

@@ -9,6 +9,7 @@ use super::super::plan::PlanError;
 use crate::config::items::{Checked, Item, in_order, mistake, set, value, whole};
 use crate::config::{Field, Settings, Value};
 use crate::race::Criterion;
+use crate::text::Texts;
 use crate::wording::foreign;
 
 /// Seeds that a range may count at the most.
@@ -28,13 +29,12 @@ pub(super) fn criterion(
         (Some(Criterion::BEST_VALIDATION_LOSS), _) => Ok(Criterion::BestValidationLoss),
         (Some(Criterion::STEPS_TO), Some(goal)) => Ok(Criterion::StepsTo(goal)),
         (Some(Criterion::STEPS_TO), None) => {
-            mistake(item.span(), "criterion = \"steps-to-loss\" needs loss, the loss to be reached")
+            mistake(item.span(), Texts::in_force().plans.needs_loss)
         }
         _ => {
-            let (written, names) = (value(item).shown(), Criterion::NAMES.join(", "));
-            let reason =
-                format!("criterion = {written} is not possible: it must be one of {names}");
-            mistake(item.span(), reason)
+            let texts = Texts::in_force();
+            let (written, names) = (value(item).shown(), (texts.words.names)(&Criterion::NAMES));
+            mistake(item.span(), (texts.plans.no_criterion)(&written, &names))
         }
     }
 }
@@ -66,21 +66,16 @@ struct WrittenRange {
 /// A range: that of a grid has a count, that of a sample hasn't.
 fn range(field: Field, item: &Item<'_>, table: &DeTable<'_>, sampled: bool) -> Checked<Axis> {
     let WrittenRange { from, to, count, scale } = written_range(field, table)?;
-    let name = field.name();
+    let (name, words) = (field.name(), &Texts::in_force().plans);
     let (Some(from), Some(to)) = (from, to) else {
-        return mistake(item.span(), format!("{name} needs both from and to"));
+        return mistake(item.span(), (words.needs_ends)(name));
     };
     if from > to {
         return mistake(item.span(), AxisError::Reversed { field, from, to });
     }
     match count {
-        None if !sampled => {
-            mistake(item.span(), format!("{name} needs a count, as every range of a grid"))
-        }
-        Some(_) if sampled => {
-            let reason = format!("{name} has a count, but samples draws its values at random");
-            mistake(item.span(), reason)
-        }
+        None if !sampled => mistake(item.span(), (words.needs_count)(name)),
+        Some(_) if sampled => mistake(item.span(), (words.has_count)(name)),
         // A sample looks at the ends only.
         _ => Ok(Axis::Range { from, to, count: count.unwrap_or(2), scale }),
     }
@@ -96,11 +91,10 @@ fn written_range(field: Field, table: &DeTable<'_>) -> Checked<WrittenRange> {
             "count" => range.count = Some(whole("count", item, 2, MOST_VALUES as u64)? as usize),
             "scale" => range.scale = scale_of(item)?,
             other => {
-                let reason = format!(
-                    "there is no key {} in a range; the keys are from, to, count, scale",
-                    foreign(other)
-                );
-                return mistake(key.span(), reason);
+                let texts = Texts::in_force();
+                let keys = (texts.words.names)(&["from", "to", "count", "scale"]);
+                let said = texts.plans.no_key_of_range;
+                return mistake(key.span(), said(&foreign(other), &keys));
             }
         }
     }
@@ -113,8 +107,7 @@ fn scale_of(item: &Item<'_>) -> Checked<Scale> {
         Some(scale) => Ok(*scale),
         None => {
             let written = value(item).shown();
-            let reason = format!("scale = {written} is not possible: it must be linear or log");
-            mistake(item.span(), reason)
+            mistake(item.span(), (Texts::in_force().plans.no_scale)(&written))
         }
     }
 }
@@ -140,27 +133,24 @@ fn seed(item: &Item<'_>) -> Checked<u32> {
 }
 
 fn range_of_seeds(item: &Item<'_>, table: &DeTable<'_>) -> Checked<Vec<u32>> {
+    let words = &Texts::in_force().plans;
     let (mut from, mut count) = (None, None);
     for (key, item) in in_order(table) {
         match key.get_ref().as_ref() {
             "from" => from = Some(seed(item)?),
             "count" => count = Some(whole("count", item, 1, MOST_SEEDS)? as u32),
             other => {
-                let reason = format!(
-                    "there is no key {} in a range of seeds; the keys are from, count",
-                    foreign(other)
-                );
-                return mistake(key.span(), reason);
+                let keys = (Texts::in_force().words.names)(&["from", "count"]);
+                return mistake(key.span(), (words.no_key_of_seeds)(&foreign(other), &keys));
             }
         }
     }
     match (from, count) {
         (Some(from), Some(count)) if from.checked_add(count - 1).is_none() => {
-            let reason = format!("{count} seeds from {from} go beyond the last one, {}", u32::MAX);
-            mistake(item.span(), reason)
+            mistake(item.span(), (words.seeds_beyond)(count, from, u32::MAX))
         }
         (Some(from), Some(count)) => Ok((0..count).map(|n| from + n).collect()),
-        _ => mistake(item.span(), "seed needs both from and count"),
+        _ => mistake(item.span(), words.needs_from_and_count),
     }
 }
 
@@ -171,7 +161,10 @@ fn single(field: Field, item: &Item<'_>) -> Checked<f64> {
         Value::Integer(value) => Ok(value as f64),
         Value::Float(value) => Ok(value),
         // No setting that can be varied takes anything else.
-        other => mistake(item.span(), format!("{} = {} is no number", field.name(), other.shown())),
+        other => {
+            let said = Texts::in_force().plans.no_number;
+            mistake(item.span(), said(field.name(), &other.shown()))
+        }
     }
 }
 
@@ -186,7 +179,5 @@ pub(super) fn number(name: &str, item: &Item<'_>) -> Checked<f64> {
     if number as f32 > 0.0 && (number as f32).is_finite() {
         return Ok(number);
     }
-    let written = written.shown();
-    let reason = format!("{name} = {written} is not possible: it must be a number above 0");
-    mistake(item.span(), reason)
+    mistake(item.span(), (Texts::in_force().plans.not_above_zero)(name, &written.shown()))
 }

@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::text::Lines;
+use super::{CHANGE_KEY, words};
 use crate::config::items::{Checked, Item, Key, in_order, mistake, set, value, whole};
 use crate::config::{ConfigError, Effect, Field, MAX_STEPS, PackedSettings, Settings};
 
@@ -25,17 +26,14 @@ pub struct FileChange {
 pub(super) fn read(key: &Key<'_>, item: &Item<'_>, lines: &Lines) -> Checked<Vec<FileChange>> {
     match item.get_ref() {
         DeValue::Array(changes) => changes.iter().map(|change| one(change, lines)).collect(),
-        DeValue::Table(_) => {
-            mistake(key.span(), "change must be a list of tables, each of them under [[change]]")
-        }
+        DeValue::Table(_) => mistake(key.span(), words().change_is_no_list),
         _ => not_a_table(item),
     }
 }
 
 fn not_a_table<T>(item: &Item<'_>) -> Checked<T> {
-    let written = value(item).shown();
-    let reason = format!("change = {written} is not possible: a change is a table, [[change]]");
-    mistake(item.span(), reason)
+    let written = format!("{CHANGE_KEY} = {}", value(item).shown());
+    mistake(item.span(), (words().change_is_no_table)(&written))
 }
 
 /// Reads one change.
@@ -55,11 +53,10 @@ fn one(item: &Item<'_>, lines: &Lines) -> Checked<FileChange> {
         }
     }
     let Some((step, line)) = step else {
-        let reason = "a change needs its step: step = 120 acts just before step 120";
-        return mistake(item.span(), reason);
+        return mistake(item.span(), words().no_step);
     };
     if places.is_empty() {
-        return mistake(item.span(), "a change needs a setting beside its step");
+        return mistake(item.span(), words().no_setting);
     }
     let settings = PackedSettings::from(&settings);
     Ok(FileChange { step, settings, line, lines: places.into_boxed_slice() })
@@ -70,13 +67,7 @@ fn live_field(key: &Key<'_>) -> Checked<Field> {
     let name = key.get_ref().as_ref();
     match Field::from_name(name) {
         Some(field) if field.effect() == Effect::Live => Ok(field),
-        Some(field) => {
-            let reason = format!(
-                "{name} can't change within a run: {} belongs to the configuration above the changes",
-                field.label()
-            );
-            mistake(key.span(), reason)
-        }
+        Some(field) => mistake(key.span(), (words().not_live)(name, field.label())),
         None => mistake(key.span(), ConfigError::UnknownField { name: name.to_owned() }),
     }
 }

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::rc::Rc;
 
-use super::FileError;
+use super::{FileError, words};
 use crate::regular_file;
 
 /// Bytes that a text of settings may have, in a file or on the clipboard: a recipe of a hundred thousand
@@ -23,7 +23,7 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
         })?;
     String::from_utf8(bytes).map_err(|error| {
         let line = line_at(error.as_bytes(), error.utf8_error().valid_up_to());
-        FileError::at(path, line, "this isn't text in UTF-8, as TOML must be")
+        FileError::at(path, line, words().not_utf_8)
     })
 }
 

@@ -38,10 +38,8 @@ fn possible(shape: &Shape) -> BoxedStrategy<Value> {
             let (least, most) = interval.ends();
             prop_oneof![text(word), between(least, most).prop_map(Value::Float)].boxed()
         }
-        Shape::Text(what) if what.contains("hexadecimal") => {
-            "[0-9a-f]{64}".prop_map(Value::Text).boxed()
-        }
-        Shape::Text(what) if what.contains("percentages") => (1..=100_u64, 0..=100_u64)
+        Shape::Text(Content::Sha256) => "[0-9a-f]{64}".prop_map(Value::Text).boxed(),
+        Shape::Text(Content::Percentages) => (1..=100_u64, 0..=100_u64)
             .prop_map(|(train, part)| {
                 let validation = (100 - train) * part / 100;
                 Value::Text(format!("{train}/{validation}/{}", 100 - train - validation))
@@ -55,9 +53,10 @@ fn possible(shape: &Shape) -> BoxedStrategy<Value> {
             let names: Vec<_> = choices.iter().map(|(name, _)| (*name).to_owned()).collect();
             prop_oneof![select(names), texts()].prop_map(Value::Text).boxed()
         }
-        Shape::WholeOr(words, least, most) => {
+        Shape::WholeOr(choices, least, most) => {
+            let words: Vec<_> = choices.iter().map(|(name, _)| *name).collect();
             let number = *least as i64..=*most as i64;
-            prop_oneof![select(*words).prop_flat_map(text), number.prop_map(Value::Integer)].boxed()
+            prop_oneof![select(words).prop_flat_map(text), number.prop_map(Value::Integer)].boxed()
         }
     }
 }

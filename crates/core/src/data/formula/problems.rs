@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Grid, Layout, Position, without_value};
+use super::{Grid, Layout, Position, words};
 use crate::config::{Config, Field};
 use crate::expression::Expression;
 
@@ -47,5 +47,5 @@ fn problem(text: &str, grid: &Grid) -> Option<(Option<Range<usize>>, String)> {
     let mut places = samples.map(|at| grid.t(Position::START, at / time_steps, at % time_steps));
     let value = |t: f64| expression.value(t) as f32;
     let t = places.find(|t| !value(*t).is_finite())?;
-    Some((None, format!("it is {}", without_value(value(t), t))))
+    Some((None, (words().has_no_value)(value(t), t)))
 }

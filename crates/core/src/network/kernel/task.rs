@@ -34,7 +34,7 @@ pub(super) struct Task<'a> {
 
 /// A kernel is compiled for each cell of the list, and for each nonlinearity where it leaves the choice.
 macro_rules! by_unit {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
+    ($($module:ident: $variant:ident = $name:literal, $facts:tt, $sentence:literal;)+) => {
         impl WithSimd for Task<'_> {
             type Output = f64;
 

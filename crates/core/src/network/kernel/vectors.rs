@@ -5,6 +5,8 @@
 
 use pulp::{Arch, WithSimd};
 
+use crate::wording::Wording;
+
 /// The environment variable that forces a width.
 pub const VARIABLE: &str = "RNNSCOPE_VECTORS";
 
@@ -22,10 +24,10 @@ pub(crate) enum Vectors {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VectorsError {
     /// There is no such width.
-    #[error("{VARIABLE} is {0:?}, but it can only be scalar, 256 or 512")]
+    #[error("{}", (Wording::in_force().network.no_such_vectors)(VARIABLE, .0))]
     Unknown(String),
     /// This machine hasn't vectors so wide.
-    #[error("{VARIABLE} asks for vectors of {0} bits, which this processor hasn't; leave it out")]
+    #[error("{}", (Wording::in_force().network.no_vectors_here)(VARIABLE, *.0))]
     Missing(u32),
 }
 

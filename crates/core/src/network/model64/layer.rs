@@ -254,7 +254,7 @@ impl<'a> Layer<'a> {
 
 /// One time step as each cell of the list computes it.
 macro_rules! by_cell {
-    ($($module:ident: $variant:ident = $name:literal => $label:literal, $facts:tt, $sentence:literal;)+) => {
+    ($($module:ident: $variant:ident = $name:literal, $facts:tt, $sentence:literal;)+) => {
         fn step(cell: Cell, nonlinearity: Nonlinearity, sums: Sums<'_>) -> CellStep {
             match cell { $(Cell::$variant => cell::$module::step64::step(nonlinearity, sums),)+ }
         }

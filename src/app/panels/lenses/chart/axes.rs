@@ -2,18 +2,18 @@
 
 use egui_plot::{AxisHints, GridInput, Plot, PlotPoint};
 
-use crate::app::plots::ticks::{axis, decades, values, whole};
+use crate::app::plots::ticks::{ROOM, axis, decades, values, whole};
 use crate::figure::graph::{Graph, Scale};
-use crate::number::ticks::Tick;
+use crate::number::ticks::{Along, Tick};
 
 /// What is in view of the horizontal axis, and of the vertical one.
 pub(super) type Bounds = ((f64, f64), (f64, f64));
 
 /// Distance between labels side by side, in points, at which they begin to show and at which they
-/// are fully there.
-const LABELS: std::ops::RangeInclusive<f32> = 36.0..=48.0;
+/// are fully there: less than there ever is, so that none is faint.
+const LABELS: std::ops::RangeInclusive<f32> = 36.0..=37.0;
 /// The same of labels above each other.
-const LINES: std::ops::RangeInclusive<f32> = 12.0..=18.0;
+const LINES: std::ops::RangeInclusive<f32> = 12.0..=13.0;
 /// Room at each end of a horizontal axis for half a dot, as a part of its length.
 const DOT_ROOM: f64 = 0.015;
 /// Room for labels and name of the horizontal axis, in points, as [`LEFT`](super::LEFT) is for the other.
@@ -27,11 +27,17 @@ const LOW: f64 = 22.0;
 const MOST_DECADES: usize = 12;
 const FEW_DECADES: usize = 4;
 
-/// The horizontal axis: its name, and ticks with room for their labels.
-pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
+/// The horizontal axis, so many points wide: its name, and ticks with room for their labels.
+pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale, width: f32) -> Plot<'a> {
     // egui_plot's own spacing would leave out the labels of a narrow graph.
-    let hints =
-        AxisHints::new_x().label(scale.name.clone()).label_spacing(LABELS).min_thickness(BELOW);
+    let hints = AxisHints::new_x().label_spacing(LABELS).min_thickness(BELOW);
+    if let Some(along) = along(scale, width) {
+        let Along { ticks, label } = along.clone();
+        let (marks, labels) = axis(move |_| ticks.clone());
+        let hints = hints.label(label).formatter(labels);
+        return plot.x_grid_spacer(marks).custom_x_axes(vec![hints]);
+    }
+    let hints = hints.label(scale.name.clone());
     let linear = linear(scale);
     let ticks = move |input: &GridInput| match linear {
         None => decades(input, MOST_DECADES),
@@ -42,6 +48,12 @@ pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale) -> Plot<'a> {
     };
     let (marks, label) = axis(ticks);
     plot.x_grid_spacer(marks).custom_x_axes(vec![hints.formatter(label)])
+}
+
+/// What stands along an axis of so many points that has its own ticks: as many as have room.
+fn along(scale: &Scale, width: f32) -> Option<&Along> {
+    let room = (f64::from(width) / ROOM).max(1.0) as usize;
+    scale.along.iter().find(|along| along.ticks.len() <= room).or(scale.along.last())
 }
 
 /// The vertical axis, at least `left` points wide: its name, and ticks.

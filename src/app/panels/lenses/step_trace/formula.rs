@@ -7,7 +7,7 @@ use egui::{FontId, Label, RichText, TextFormat, Ui};
 
 use crate::lens::step_trace::{Equation, Focus, Phase, StepTrace};
 use crate::number::short;
-use crate::text::Verdicts;
+use crate::text::Texts;
 
 /// The room that formulas have needed so far on their way forward, or back: graphs below them stay where
 /// they are.
@@ -21,7 +21,7 @@ pub(super) struct Room {
 /// Draws the equations of a phase below whose numbers they are.
 pub(super) fn show(
     ui: &mut Ui,
-    texts: &Verdicts,
+    texts: &Texts,
     (step, phase): (&StepTrace, Phase),
     focus: Focus,
     room: &mut Room,
@@ -35,10 +35,10 @@ pub(super) fn show(
         ui.spacing_mut().item_spacing.y = 2.0;
         if by_time_steps {
             let several = step.norms.len() > 1;
-            let whose = (texts.numbers_of)(focus.unit, several.then_some(focus.layer + 1));
+            let whose = (texts.verdicts.numbers_of)(focus.unit, several.then_some(focus.layer + 1));
             ui.label(RichText::new(whose).small().weak());
         }
-        for equation in step.equations(phase, focus) {
+        for equation in step.equations(phase, focus, texts) {
             ui.add(Label::new(job(ui, &equation)).wrap());
         }
     });

@@ -8,7 +8,7 @@ use crate::app::language::texts;
 use crate::app::plots::cursor::{self, Asked, End};
 use crate::app::plots::spoken::{self, joined};
 use crate::app::theme::Palette;
-use crate::text::Spoken;
+use crate::text::Texts;
 
 /// Points, each with its number and its place on the map.
 type Places = [(usize, Rect)];
@@ -40,16 +40,20 @@ impl Sheet<'_> {
             if let Some((point, rect)) = place
                 && let Some(summary) = self.board.summaries.get(*point)
             {
+                if moved.is_some() {
+                    // A small view scrolls.
+                    ui.scroll_to_rect(rect.expand(1.0), None);
+                }
                 let ring = Stroke::new(2.0, Palette::of(ui).focus);
                 ui.painter().rect_stroke(rect.expand(1.0), 2.0, ring, egui::StrokeKind::Outside);
-                let says = self.says(&texts.sweep, *point, summary);
+                let says = self.says(texts, *point, summary);
                 cursor::tell(ui, map, rect.center(), moved.is_some(), says);
                 if asked.press {
                     self.open(*point, commands);
                 }
             }
         }
-        spoken::describe(ui, map, texts.spoken.sweep_map, || self.told(&texts.spoken, quantity));
+        spoken::describe(ui, map, texts.spoken.sweep_map, || self.told(texts, quantity));
     }
 
     /// The points with a value, with that.
@@ -64,10 +68,11 @@ impl Sheet<'_> {
     }
 
     /// What the map shows now.
-    fn told(&self, words: &Spoken, quantity: &str) -> String {
+    fn told(&self, all: &Texts, quantity: &str) -> String {
+        let words = &all.spoken;
         let ended = self.board.summaries.iter().filter(|summary| summary.runs > 0).count();
         let map = (words.map)(quantity, self.board.summaries.len(), ended);
-        let name = |point: usize| self.board.summaries[point].point.to_string();
+        let name = |point: usize| self.board.summaries[point].point.label(all);
         let best = self.known().min_by(|a, b| a.1.total_cmp(&b.1));
         let best = best.map(|(point, value)| (words.best_point)(&name(point), &brief(value)));
         let worst = self.known().max_by(|a, b| a.1.total_cmp(&b.1));

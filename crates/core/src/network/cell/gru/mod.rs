@@ -14,9 +14,9 @@ pub(in crate::network) mod unit;
 pub(super) const ABOUT: About = About {
     blocks: Cell::Gru.blocks(),
     gates: &[
-        Gate::new("r", "reset gate", "How much of the state before counts in the candidate n."),
-        Gate::new("z", "update gate", "How much of the state before stays: 1 keeps it, 0 takes n."),
-        Gate::candidate("n", "What is to become the hidden state, as far as z lets it in."),
+        Gate::new("r", |words| &words.network.gru_r),
+        Gate::new("z", |words| &words.network.gru_z),
+        Gate::candidate("n", |words| &words.network.gru_n),
     ],
     cell_state: false,
     recurrence: Recurrence::Matrix,

@@ -14,14 +14,10 @@ pub(in crate::network) mod unit;
 pub(super) const ABOUT: About = About {
     blocks: Cell::Lstm.blocks(),
     gates: &[
-        Gate::new("i", "input gate", "How much of the candidate g comes into the cell state."),
-        Gate::new(
-            "f",
-            "forget gate",
-            "How much of the cell state stays: 1 keeps it, 0 forgets it.",
-        ),
-        Gate::candidate("g", "What is to be added to the cell state, as far as i lets it in."),
-        Gate::new("o", "output gate", "How much of tanh c is shown as the hidden state."),
+        Gate::new("i", |words| &words.network.lstm_i),
+        Gate::new("f", |words| &words.network.lstm_f),
+        Gate::candidate("g", |words| &words.network.lstm_g),
+        Gate::new("o", |words| &words.network.lstm_o),
     ],
     cell_state: true,
     recurrence: Recurrence::Matrix,

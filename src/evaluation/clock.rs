@@ -1,45 +1,45 @@
 //! When the rows of a table were: where on an axis of rows dates and times stand.
 
-use std::ops::RangeInclusive;
+use std::ops::{Deref, RangeInclusive};
 use std::sync::Arc;
 
-use crate::number::ticks::{self, DateWords, Tick};
+use crate::number::ticks::{self, Along, DateWords};
 use crate::table::{Samples, TimeKind, Times};
 
 /// Ticks as near to each other as this part of the distance that they were asked for at lie in a gap of
 /// the data; the second of them is left out.
 const NEAR: f64 = 0.6;
+/// Ticks along an axis whose room isn't known yet, from many to few.
+const MANY_TO_FEW: [usize; 7] = [9, 8, 7, 6, 5, 4, 3];
 
-/// The times of a table's rows, where they only go forth.
+/// The times of a table's rows, where they only go forth. The samples are borrowed or shared.
 #[derive(Clone, Debug)]
-pub(in crate::app) struct Clock {
-    samples: Arc<Samples>,
+pub struct Clock<S = Arc<Samples>> {
+    samples: S,
     /// The times, where some are missing: each as the one before it.
     filled: Option<Vec<f64>>,
     /// From one row to the next, beyond the table's ends.
     step: f64,
 }
 
-/// What stands along an axis.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(in crate::app) struct Along {
-    /// The ticks, at rows.
-    pub(in crate::app) ticks: Vec<Tick>,
-    /// What the axis is called.
-    pub(in crate::app) label: String,
+impl<S: Deref<Target = Samples>> PartialEq for Clock<S> {
+    /// Whether they are of the same samples.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(&*self.samples, &*other.samples)
+    }
 }
 
-impl Clock {
+impl<S: Deref<Target = Samples>> Clock<S> {
     /// The clock of a table; none where it has no times, or times that go back.
-    pub(in crate::app) fn of(samples: &Arc<Samples>) -> Option<Self> {
+    pub fn of(samples: S) -> Option<Self> {
         let times = samples.times.as_ref()?;
         let step = times.step.filter(|step| *step >= 0.0)?;
-        let is_whole = times.values.iter().all(|time| time.is_finite());
-        let filled = if is_whole { None } else { Some(filled(&times.values)?) };
-        let clock = Self { samples: Arc::clone(samples), filled, step };
-        let times = clock.times();
-        let goes_forth = times.is_sorted() && times.first() < times.last();
-        (goes_forth && times.len() == samples.rows.len()).then_some(clock)
+        // Known since the table was read: whoever draws can't look through a million rows.
+        if !times.goes_forth || times.values.len() != samples.rows.len() {
+            return None;
+        }
+        let filled = if times.is_whole { None } else { Some(filled(&times.values)?) };
+        Some(Self { samples, filled, step })
     }
 
     fn column(&self) -> Option<&Times> {
@@ -89,12 +89,7 @@ impl Clock {
     }
 
     /// At most about `most` ticks over these rows, and what the axis is called.
-    pub(in crate::app) fn along(
-        &self,
-        rows: &RangeInclusive<f64>,
-        most: usize,
-        words: &DateWords,
-    ) -> Along {
+    pub fn along(&self, rows: &RangeInclusive<f64>, most: usize, words: &DateWords) -> Along {
         let Some(column) = self.column() else { return Along::default() };
         let (first, last) = (*rows.start(), *rows.end());
         let span = (self.time_at(first), self.time_at(last));
@@ -103,8 +98,11 @@ impl Clock {
             TimeKind::Seconds => (ticks::linear(span, most), name.clone()),
             TimeKind::Date | TimeKind::DateTime => {
                 let dates = ticks::dates(span, most, words);
-                let separator = if dates.context.is_empty() { "" } else { ", " };
-                (dates.ticks, format!("{name}{separator}{}", dates.context))
+                let label = match dates.context.as_str() {
+                    "" => name.clone(),
+                    context => (words.axis)(name, context),
+                };
+                (dates.ticks, label)
             }
         };
         ticks.iter_mut().for_each(|tick| tick.at = self.row_at(tick.at));
@@ -116,6 +114,16 @@ impl Clock {
             has_room
         });
         Along { ticks, label }
+    }
+
+    /// What may stand along an axis over these rows, from many ticks to few: whoever draws it knows how many have
+    /// room.
+    pub fn alongs(&self, rows: &RangeInclusive<f64>, words: &DateWords) -> Vec<Along> {
+        let mut alongs: Vec<Along> =
+            MANY_TO_FEW.iter().map(|most| self.along(rows, *most, words)).collect();
+        alongs.dedup();
+        alongs.retain(|along| !along.ticks.is_empty());
+        alongs
     }
 }
 
@@ -146,7 +154,17 @@ mod tests {
         let mut config =
             Config { data: DataChoice::File(path), missing, time_steps: 1, ..Config::default() };
         open(&mut config).unwrap();
-        Clock::of(source(&config).samples().unwrap())
+        Clock::of(Arc::clone(source(&config).samples().unwrap()))
+    }
+
+    #[test]
+    fn there_are_many_dates_and_few() {
+        let days: Vec<String> = (1..=31).map(|day| format!("2021-03-{day:02}")).collect();
+        let clock = clock(&days.iter().map(String::as_str).collect::<Vec<_>>()).unwrap();
+        let alongs = clock.alongs(&(1.0..=31.0), &ENGLISH.plots.date_words());
+        let counts: Vec<usize> = alongs.iter().map(|along| along.ticks.len()).collect();
+        assert!(counts.len() > 1 && counts.is_sorted_by(|many, few| many >= few), "{counts:?}");
+        assert!(counts[0] <= 10 && counts[counts.len() - 1] <= 4, "{counts:?}");
     }
 
     fn told(clock: &Clock, rows: RangeInclusive<f64>, most: usize) -> (Vec<(f64, String)>, String) {
