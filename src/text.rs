@@ -10,6 +10,7 @@
 
 mod captions;
 mod cards;
+mod challenges;
 mod chinese;
 mod commands;
 mod controls;
@@ -24,6 +25,7 @@ mod headless;
 mod help;
 mod keys;
 mod lenses;
+mod moments;
 mod notices;
 mod obstacles;
 mod on_disk;
@@ -47,6 +49,7 @@ mod words;
 
 pub use captions::Captions;
 pub use cards::Cards;
+pub use challenges::Challenges;
 pub use chinese::CHINESE;
 pub use commands::Commands;
 pub use controls::Controls;
@@ -61,6 +64,7 @@ pub use headless::Headless;
 pub use help::Help;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
+pub use moments::Moments;
 pub use notices::Notices;
 pub use obstacles::Obstacles;
 pub use on_disk::OnDisk;
@@ -166,6 +170,10 @@ pub struct Texts {
     pub headless: Headless,
     /// What stands above the pictures of a run.
     pub captions: Captions,
+    /// Challenges, and recipes that are to pass one.
+    pub challenges: Challenges,
+    /// A moment of a run that is handed on.
+    pub moments: Moments,
     /// The window's language, and what it remembers.
     pub window: Window,
 }
@@ -220,6 +228,8 @@ pub static ENGLISH: Texts = Texts {
     overwriting: Overwriting::ENGLISH,
     headless: Headless::ENGLISH,
     captions: Captions::ENGLISH,
+    challenges: Challenges::ENGLISH,
+    moments: Moments::ENGLISH,
     window: Window::ENGLISH,
 };
 
