@@ -105,6 +105,7 @@ fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
     WindowOptions {
         settings: explicit.settings.clone(),
         checkpoint: explicit.checkpoint.as_ref().map(|(_, checkpoint)| checkpoint.clone()),
+        moment: explicit.moment.clone(),
         recipe: arguments.opens_recipe(&explicit.recipe).then(|| explicit.recipe.clone()),
         preset: explicit.preset.map(|preset| preset.name.to_owned()),
         pace: arguments.pace,

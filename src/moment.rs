@@ -124,15 +124,21 @@ impl Moment {
         };
         line("step", self.step.map(|step| step.to_string()));
         line("view", self.view.map(|view| format!("\"{view}\"")));
-        line("lenses", self.lenses.as_ref().map(|kinds| {
-            let names = kinds.iter().map(|kind| kind.name().to_owned()).collect();
-            Value::Texts(names).to_string()
-        }));
+        line(
+            "lenses",
+            self.lenses.as_ref().map(|kinds| {
+                let names = kinds.iter().map(|kind| kind.name().to_owned()).collect();
+                Value::Texts(names).to_string()
+            }),
+        );
         line("lenses_shown", switch(self.lenses_shown));
-        line("pace", self.pace.map(|pace| match pace {
-            Pace::Max => "\"max\"".to_owned(),
-            Pace::PerSecond(steps) => format!("{steps:?}"),
-        }));
+        line(
+            "pace",
+            self.pace.map(|pace| match pace {
+                Pace::Max => "\"max\"".to_owned(),
+                Pace::PerSecond(steps) => format!("{steps:?}"),
+            }),
+        );
         line("row", self.row.map(|row| row.to_string()));
         line("logarithmic", switch(self.logarithmic));
         line("smoothing", self.smoothing.map(|factor| format!("{factor:?}")));
@@ -282,7 +288,9 @@ mod tests {
         recipe.record(5, &crate::config::Settings { lr: Some(0.1), ..Default::default() });
         let text = recipe.to_toml() + &moment().to_comments();
         assert_eq!(Recipe::parse(&text, Path::new("a.toml")).unwrap(), recipe);
-        assert!(moment().to_comments().lines().all(|line| line.is_empty() || line.starts_with('#')));
+        assert!(
+            moment().to_comments().lines().all(|line| line.is_empty() || line.starts_with('#'))
+        );
         // By hand, as a table.
         let text = recipe.to_toml() + "\n[moment]\nstep = 7\n# a word\nlater = 1\n";
         assert_eq!(Recipe::parse(&text, Path::new("a.toml")).unwrap(), recipe);

@@ -38,9 +38,7 @@ use crate::config::items::{
     Checked, Item, Key, PRESET_KEY, VERSION_KEY, in_order, mistake, preset_name, read_table, set,
     value, version, whole,
 };
-use crate::config::{
-    Config, ConfigError, Effect, Field, FileError, Settings, Value, read_text,
-};
+use crate::config::{Config, ConfigError, Effect, Field, FileError, Settings, Value, read_text};
 use crate::preset::Preset;
 use crate::text::{self, Texts};
 use crate::wording::{Language, foreign, one_line};

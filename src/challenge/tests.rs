@@ -132,7 +132,8 @@ fn what_is_not_allowed_is_a_sentence() {
     steered.record(30, &Settings { time_steps: Some(5), ..Settings::default() });
     assert_eq!(
         said(&steered),
-        Err("time_steps changes at step 30, and in this challenge only lr may change on the way".into())
+        Err("time_steps changes at step 30, and in this challenge only lr may change on the way"
+            .into())
     );
 }
 
@@ -173,7 +174,8 @@ fn a_breach_is_told_before_the_first_step() {
 
 #[test]
 fn a_run_that_diverges_is_no_error() {
-    let text = FILE.replace("lr = 0.001", "lr = 10.0\noptimizer = \"sgd\"\nnonlinearity = \"relu\"");
+    let text =
+        FILE.replace("lr = 0.001", "lr = 10.0\noptimizer = \"sgd\"\nnonlinearity = \"relu\"");
     let challenge = parsed(&text.replace("within = 40", "within = 400")).unwrap();
     let checked = proof(&challenge, &challenge.begin()).unwrap();
     assert!(!checked.has_passed());
@@ -183,7 +185,10 @@ fn a_run_that_diverges_is_no_error() {
 #[test]
 fn a_validation_part_can_decide() {
     let text = FILE
-        .replace("hidden = 4", "hidden = 4\npreset = \"mackey-glass\"\nsamples = 600\nvalidate_every = 10")
+        .replace(
+            "hidden = 4",
+            "hidden = 4\npreset = \"mackey-glass\"\nsamples = 600\nvalidate_every = 10",
+        )
         .replace("last = 5", "on = \"validation\"")
         .replace("loss = 0.3", "loss = 100");
     let challenge = parsed(&text).unwrap();

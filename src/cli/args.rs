@@ -133,7 +133,8 @@ fn evaluate(words: &Help) -> Command {
 fn check(words: &Help) -> Command {
     let others = of_a_run(words).chain(sources(words)).chain(settings(words));
     let others = others.chain(output(words).filter(|flag| flag.get_id() != QUIET));
-    let challenge = Arg::new(CHALLENGE).value_name("CHALLENGE").value_parser(value_parser!(PathBuf));
+    let challenge =
+        Arg::new(CHALLENGE).value_name("CHALLENGE").value_parser(value_parser!(PathBuf));
     named(CHECK, words.check, words)
         .display_name(NAME)
         .arg(challenge.help(words.challenge).help_heading(words.arguments))

@@ -6,7 +6,9 @@ use super::error::CliError;
 use super::options::Arguments;
 use super::progress::{self, SweepProgress};
 use super::{summary, texts, usage};
-use crate::challenge::{Breach, Challenge, CheckError, Proof, SEEDS, Shipped, check, read_challenge};
+use crate::challenge::{
+    Breach, Challenge, CheckError, Proof, SEEDS, Shipped, check, read_challenge,
+};
 use crate::config::{Config, Settings};
 use crate::preset::Preset;
 use crate::recipe::{Recipe, RecipeFile};
@@ -67,18 +69,20 @@ fn blamed(file: &RecipeFile, path: &Path, breach: &Breach) -> CliError {
     )
 }
 
-fn proof(
-    challenge: &Challenge,
-    recipe: &Recipe,
-    arguments: &Arguments,
-) -> Result<Proof, CliError> {
+fn proof(challenge: &Challenge, recipe: &Recipe, arguments: &Arguments) -> Result<Proof, CliError> {
     let steps = challenge.goal.within * SEEDS as u64;
     let progress = SweepProgress::new(steps, SEEDS, &arguments.train_options);
     let mut ended = 0;
-    let proof = check(challenge, recipe, Courtesy::insists(), || true, |news| {
-        ended += news.ended;
-        progress.show(news.steps, ended);
-    });
+    let proof = check(
+        challenge,
+        recipe,
+        Courtesy::insists(),
+        || true,
+        |news| {
+            ended += news.ended;
+            progress.show(news.steps, ended);
+        },
+    );
     progress.clear();
     Ok(proof?)
 }

@@ -39,10 +39,10 @@ mod window;
 mod words;
 
 use super::{
-    Captions, Cards, Challenges, Commands, Controls, Draw, Errors, Evaluation, Failures, Figures, Graphs,
-    Headless, Help, Keys, Lenses, Moments, Notices, Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans,
-    Plots, Race, Recipes, Residuals, Runs, Session, Status, Sweep, Texts, Transport, Usage,
-    Verdicts, Window, Words,
+    Captions, Cards, Challenges, Commands, Controls, Draw, Errors, Evaluation, Failures, Figures,
+    Graphs, Headless, Help, Keys, Lenses, Moments, Notices, Obstacles, OnDisk, Overwriting,
+    OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs, Session, Status, Sweep, Texts,
+    Transport, Usage, Verdicts, Window, Words,
 };
 
 /// The Chinese texts.

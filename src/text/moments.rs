@@ -19,6 +19,5 @@ texts! {
             "{written} is not possible: it must be two numbers, the smaller one first, such as [100, 200]"
         );
         handed_over = "The moment was handed to the system's clipboard: whoever pastes it into the window sees it.";
-        on_the_way = "On the way to the step that was handed on …";
     }
 }

@@ -15,6 +15,5 @@ translation! {
         no_range(written: &str) =
             format!("不能是 {written}：必须是两个数，小的在前，例如 [100, 200]");
         handed_over = "这一刻已放进系统剪贴板；把它粘贴到程序窗口里，就能看到同样的画面。";
-        on_the_way = "正在前往所分享的那一步…";
     }
 }
