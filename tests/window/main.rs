@@ -6,12 +6,14 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod challenges;
 mod composing;
 mod feed;
 mod judged;
 mod keys;
 mod layout;
 mod looking_closer;
+mod moments;
 mod own_data;
 mod palette;
 mod pictures;

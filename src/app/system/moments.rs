@@ -20,7 +20,7 @@ impl App {
     }
 
     /// What is on show.
-    fn moment_on_show(&self) -> Moment {
+    pub fn moment_on_show(&self) -> Moment {
         let (session, curves, loss) = (&self.session, &self.curves, &self.loss);
         Moment {
             view: Some(self.view.name()),
