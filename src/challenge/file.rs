@@ -29,14 +29,16 @@
 //! clip = true
 //! ```
 
+mod goal;
+
 use std::path::Path;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Allowance, Challenge, Goal, LossOf, MOST_LAST, MOST_STEPS, SEEDS, Telling};
+use super::{Allowance, Challenge, Telling};
 use crate::config::items::{
     Checked, Item, Key, PRESET_KEY, VERSION_KEY, in_order, mistake, preset_name, read_table, set,
-    value, version, whole,
+    value, version,
 };
 use crate::config::{Config, ConfigError, Effect, Field, FileError, Settings, Value, read_text};
 use crate::preset::Preset;
@@ -49,10 +51,6 @@ const CHALLENGE_KEY: &str = "challenge";
 /// The keys of the file itself.
 const KEYS: [&str; 8] =
     [CHALLENGE_KEY, VERSION_KEY, "changes", "title", "sentence", "base", "goal", "allowed"];
-/// The keys of the goal.
-const GOAL_KEYS: [&str; 6] = ["loss", "within", "last", "on", "pass", "par"];
-/// Seeds that it takes where nothing is said.
-const PASS: u64 = 4;
 
 fn words() -> &'static text::Challenges {
     &Texts::in_force().challenges
@@ -90,11 +88,11 @@ fn challenge(table: &DeTable<'_>) -> Checked<Challenge> {
         Some((_, item)) => changing(item, &allowed)?,
         None => Vec::new(),
     };
-    let goal = goal(required(table, "goal", "loss = 0.01")?, &base)?;
+    let goal = goal::read(required(table, "goal", "loss = 0.01")?, &base)?;
     // It ends where the challenge does.
     base.steps = goal.within;
     Ok(Challenge {
-        title: telling(required_item(table, "title", "title = \"One slider\"")?)?,
+        title: telling(required_item(table, "title", "title = \"Mine\"")?)?,
         sentence: entry(table, "sentence").map_or(Ok(Telling::default()), telling)?,
         base,
         goal,
@@ -213,62 +211,6 @@ fn field(key: &Key<'_>, name: &str) -> Checked<Field> {
     Field::from_name(name).map_or_else(|| mistake(key.span(), unknown()), Ok)
 }
 
-/// What is to be reached.
-fn goal((header, table): (&Key<'_>, &DeTable<'_>), base: &Config) -> Checked<Goal> {
-    known_keys(table, &GOAL_KEYS)?;
-    let needed = |name: &str, example: &str| match entry(table, name) {
-        Some((_, item)) => Ok(item),
-        None => mistake(header.span(), (words().missing)(name, example)),
-    };
-    let loss = above_zero("loss", needed("loss", "loss = 0.01")?)?;
-    let within = whole("within", needed("within", "within = 150")?, 1, MOST_STEPS)?;
-    let or = |name: &str, least: u64, most: u64, default: u64| match entry(table, name) {
-        Some((_, item)) => whole(name, item, least, most),
-        None => Ok(default),
-    };
-    let last = or("last", 1, MOST_LAST, 1)?;
-    if last > within {
-        let place = entry(table, "last").map_or(header.span(), |(_, item)| item.span());
-        return mistake(place, (words().last_too_long)(last, within));
-    }
-    let on = match entry(table, "on") {
-        Some((_, item)) => loss_of(item, base)?,
-        None => LossOf::Training,
-    };
-    let pass = or("pass", 1, SEEDS as u64, PASS)? as usize;
-    let par = whole("par", needed("par", "par = 120")?, 1, within)?;
-    Ok(Goal { loss, within, last: last as usize, on, pass, par })
-}
-
-fn loss_of(item: &Item<'_>, base: &Config) -> Checked<LossOf> {
-    let name = item.get_ref().as_str();
-    let found = LossOf::ALL.into_iter().find(|on| name == Some(on.name()));
-    match found {
-        Some(LossOf::Validation) if !crate::race::has_validation(base) => {
-            mistake(item.span(), words().no_validation)
-        }
-        Some(on) => Ok(on),
-        None => mistake(item.span(), (words().no_measure)(&value(item).shown())),
-    }
-}
-
-fn number(name: &str, item: &Item<'_>) -> Checked<f64> {
-    match value(item) {
-        Value::Integer(number) => Ok(number as f64),
-        Value::Float(number) => Ok(number),
-        other => mistake(item.span(), (Texts::in_force().plans.no_number)(name, &other.shown())),
-    }
-}
-
-fn above_zero(name: &str, item: &Item<'_>) -> Checked<f64> {
-    let number = number(name, item)?;
-    if number > 0.0 && number.is_finite() {
-        return Ok(number);
-    }
-    let said = Texts::in_force().plans.not_above_zero;
-    mistake(item.span(), said(name, &value(item).shown()))
-}
-
 /// What may be set.
 fn allowed((_, table): (&Key<'_>, &DeTable<'_>)) -> Checked<Vec<(Field, Allowance)>> {
     let mut allowed = Vec::new();
@@ -324,7 +266,7 @@ fn range(field: Field, item: &Item<'_>, table: &DeTable<'_>) -> Checked<Allowanc
     let (Some((_, from)), Some((_, to))) = (entry(table, "from"), entry(table, "to")) else {
         return mistake(item.span(), (plans.needs_ends)(name));
     };
-    let (least, most) = (number("from", from)?, number("to", to)?);
+    let (least, most) = (goal::number("from", from)?, goal::number("to", to)?);
     if least > most {
         return mistake(item.span(), (plans.reversed)(name, least, most));
     }

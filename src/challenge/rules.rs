@@ -113,7 +113,8 @@ fn names(fields: &[Field]) -> String {
 
 /// A setting as a file has it.
 fn written(field: Field, config: &Config) -> String {
-    let value = field.get(config).map_or_else(|| "none".to_owned(), |value| value.shown());
+    let none = || Texts::in_force().recipes.none.to_owned();
+    let value = field.get(config).map_or_else(none, |value| value.shown());
     format!("{} = {value}", field.name())
 }
 
