@@ -3,6 +3,7 @@
 use egui::{Align2, Grid, Id, ProgressBar, RichText, ScrollArea, Ui, Window};
 
 use crate::app::command::{ChallengeCommand, WindowCommand};
+use crate::app::frame::keys::escape;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::challenge::{Challenge, CheckEvent, Checking, Proof, SEEDS, SeedRun, Shipped};
@@ -131,7 +132,7 @@ impl ChallengesPanel {
         }
     }
 
-    /// Draws the challenges over the view while they are shown; their button closes them.
+    /// Draws the challenges over the view while they are shown; their button or Escape closes them.
     pub(in crate::app) fn window(
         &mut self,
         ui: &Ui,
@@ -155,7 +156,7 @@ impl ChallengesPanel {
                     self.ui(ui, session, commands);
                 });
             });
-        self.shown = open;
+        self.shown = open && !escape(ui.ctx());
     }
 
     /// Draws the list, and below it the challenge that is being played.
