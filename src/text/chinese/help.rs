@@ -7,11 +7,12 @@ translation! {
         about = "循环神经网络的示波器：看网络怎样学会由 sin 求 cos。
 
 不带命令时打开程序窗口；`rnnscope train` 不打开程序窗口，直接训练并写出文件；`rnnscope sweep` 用许多组设置反复训练；\
-`rnnscope evaluate` 用别的数据评估网络。给出配方时，程序窗口和 `train` 都会重放它。\
+`rnnscope evaluate` 用别的数据评估网络；`rnnscope check` 检验配方能否完成挑战。给出配方时，程序窗口和 `train` 都会重放它。\
 预设、文件、选项依次生效，后者优先。";
         train = "不打开程序窗口，直接训练，把结果写到文件";
         sweep = "按 sweep.toml 用许多组设置反复训练，写出表格和热图";
         evaluate = "用别的数据（--data）评估训练好的网络，写出 evaluation.csv 和 fitted.csv";
+        check = "用没人见过的五个种子，检验配方能否达到挑战的目标";
         help_command = "显示本帮助或某个命令的帮助";
         which_command = "要显示哪个命令的帮助";
 
