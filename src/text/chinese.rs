@@ -45,6 +45,7 @@ use super::{
     Overwriting, OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs, Session, Status,
     Sweep, Texts, Transport, Usage, Verdicts, Window, Words,
 };
+use crate::wording::joined;
 
 /// The Chinese texts.
 pub static CHINESE: Texts = Texts {

@@ -32,6 +32,8 @@ translation! {
                 也可以是用来训练的表格（.csv、.tsv）。";
         file_of_sweep = "说明扫描内容的文件，例如 sweep.toml；也可以用 --config 指定。";
         file_of_evaluate = "在表格上训练的运行所留下的文件夹，或其中的权重文件。";
+        challenge = "挑战的名称（one-slider 等）或文件。";
+        recipe_of_check = "要检验的配方，例如程序窗口保存的配方。";
         language = "使用英文（en）或中文（zh），图片中的文字也一样；不给出时按系统的语言，图片用英文。";
         help = "显示帮助";
         version = "显示版本号";
