@@ -31,10 +31,12 @@ use egui::{Rect, Ui, ViewportCommand};
 use crate::checkpoint::CheckpointError;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
+use crate::moment::Moment;
 use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
 use crate::session::table_setup::TableSetup;
 use crate::session::{Action, Notice, Session};
+use crate::thread::RunId;
 use crate::worker::{Command, Event, REFRESH};
 
 use command::WindowCommand;
@@ -48,6 +50,7 @@ use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
 use news::News;
+use panels::challenges::ChallengesPanel;
 use panels::curves::CurvesPanel;
 use panels::data::DataPanel;
 use panels::drawing::DrawingPanel;
@@ -93,6 +96,9 @@ pub struct App {
     sweep: SweepPanel,
     data: DataPanel,
     runs: RunsPanel,
+    challenges: ChallengesPanel,
+    /// What is to be in view once the moment that was opened is on show, and the run that it is of.
+    moment: Option<(RunId, Box<Moment>)>,
     notices: Notices,
     dialogs: Dialogs,
     opening: Opening,
@@ -207,7 +213,8 @@ impl App {
 
     /// Has pictures give way to training where both need the processors.
     fn follow_training(&mut self, now: f64) {
-        let beside_others = self.race.is_training() || self.sweep.is_training();
+        let beside_others =
+            self.race.is_training() || self.sweep.is_training() || self.challenges.is_checking();
         let got = self.session.run.processor;
         if let Some(interval) = self.repaint_pacer.follow(now, got, beside_others) {
             self.feed.send(Command::ShowEvery(interval));
@@ -238,6 +245,7 @@ impl App {
         }
         panels::help::show(ui, &mut self.help);
         self.show_palette(ui, commands);
+        self.challenges.window(ui, &self.session, commands);
         self.display.obey_escape(ui.ctx());
         self.leave_drawing_by_escape(ui.ctx(), commands);
         if self.view == View::Data {
@@ -296,9 +304,11 @@ impl eframe::App for App {
         self.take_up_earlier();
         self.race.drain();
         self.sweep.drain();
+        self.challenges.drain();
         self.follow_training(now);
         let commands = self.session.tick(now, dragging);
         self.send(commands);
+        self.arrive_at_moment();
         self.take_pictures(ctx);
         self.take_answers(ctx);
         self.watch_autosave();

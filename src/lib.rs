@@ -27,6 +27,9 @@ pub mod feed;
 pub mod inspector;
 pub mod race;
 
+pub mod challenge;
+pub mod moment;
+
 pub mod session;
 
 pub mod fonts;

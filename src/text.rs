@@ -10,6 +10,7 @@
 
 mod captions;
 mod cards;
+mod challenges;
 mod chinese;
 mod commands;
 mod controls;
@@ -25,6 +26,7 @@ mod headless;
 mod help;
 mod keys;
 mod lenses;
+mod moments;
 mod notices;
 mod obstacles;
 mod on_disk;
@@ -49,6 +51,7 @@ mod words;
 
 pub use captions::Captions;
 pub use cards::Cards;
+pub use challenges::Challenges;
 pub use chinese::CHINESE;
 pub use commands::Commands;
 pub use controls::Controls;
@@ -64,6 +67,7 @@ pub use headless::Headless;
 pub use help::Help;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
+pub use moments::Moments;
 pub use notices::Notices;
 pub use obstacles::Obstacles;
 pub use on_disk::OnDisk;
@@ -174,6 +178,10 @@ pub struct Texts {
     pub headless: Headless,
     /// What stands above the pictures of a run.
     pub captions: Captions,
+    /// Challenges, and recipes that are to pass one.
+    pub challenges: Challenges,
+    /// A moment of a run that is handed on.
+    pub moments: Moments,
     /// The window's language, and what it remembers.
     pub window: Window,
 }
@@ -230,6 +238,8 @@ pub static ENGLISH: Texts = Texts {
     overwriting: Overwriting::ENGLISH,
     headless: Headless::ENGLISH,
     captions: Captions::ENGLISH,
+    challenges: Challenges::ENGLISH,
+    moments: Moments::ENGLISH,
     window: Window::ENGLISH,
 };
 

@@ -41,6 +41,8 @@ pub(super) enum WindowCommand {
     SaveCheckpoint,
     /// Put the recipe on the clipboard.
     CopyRecipe,
+    /// Put the recipe on the clipboard, with what is on show.
+    CopyMoment,
     /// Take what was pasted for a recipe.
     Paste(String),
     /// Show the list of runs, or the controls again.
@@ -55,6 +57,10 @@ pub(super) enum WindowCommand {
     Sweep(SweepCommand),
     /// Something about the table.
     Data(DataCommand),
+    /// Show or hide the challenges.
+    ToggleChallenges,
+    /// Something about a challenge.
+    Challenge(ChallengeCommand),
     /// Choose the export folder.
     ChooseFolder,
     /// Set the controls to the network of this file of weights, and begin with them.
@@ -140,6 +146,19 @@ pub(super) enum SweepCommand {
     /// End it before its end.
     Cancel,
     /// Write tables and heatmaps to the export folder.
+    Save,
+}
+
+/// What the user wants of a challenge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChallengeCommand {
+    /// Begin a run with the settings of the one at this place of the list.
+    Begin(usize),
+    /// Check the run on screen.
+    Prove,
+    /// End the check before its end.
+    Stop,
+    /// Save what was checked.
     Save,
 }
 

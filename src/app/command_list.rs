@@ -133,6 +133,8 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("save-recipe", |texts| texts.keys.save_recipe, || WindowCommand::SaveRecipe)
         .on(&[shift_command(Key::S)], |_| "Ctrl+Shift+S"),
     Listed::new("copy-recipe", |texts| texts.commands.copy_recipe, || WindowCommand::CopyRecipe),
+    Listed::new("copy-moment", |texts| texts.keys.copy_moment, || WindowCommand::CopyMoment)
+        .on(&[shift_command(Key::C)], |_| "Ctrl+Shift+C"),
     Listed::new(
         "save-checkpoint",
         |texts| texts.commands.save_checkpoint,
@@ -178,6 +180,11 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("data", |texts| texts.keys.data, || WindowCommand::Show(View::Data))
         .on(&[plain(Key::F7)], |_| "F7")
         .anywhere(),
+    Listed::new(
+        "challenges",
+        |texts| texts.commands.challenges,
+        || WindowCommand::ToggleChallenges,
+    ),
     Listed::new("input", |texts| texts.commands.input, || WindowCommand::ToggleInput),
     Listed::new("whole-data", |texts| texts.commands.whole_data, || WindowCommand::ToggleWholeData),
     Listed::new("log", |texts| texts.commands.log, || WindowCommand::ToggleLogarithmic),

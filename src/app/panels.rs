@@ -1,5 +1,6 @@
 //! The panels, one small file each, and the rows, headings and boxes that they share.
 
+pub(super) mod challenges;
 pub(super) mod controls;
 pub(super) mod criterion;
 pub(super) mod curves;

@@ -1,5 +1,7 @@
 //! What fills the window below the bar: the run, a race, a sweep, or a table.
 
+use crate::moment::Moment;
+
 /// One of the views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum View {
@@ -17,4 +19,20 @@ pub enum View {
 impl View {
     /// Every view, in the order of the tabs.
     pub(super) const ALL: [Self; 4] = [Self::Scope, Self::Race, Self::Sweep, Self::Data];
+
+    /// What a moment calls it.
+    pub(super) fn name(self) -> &'static str {
+        let [scope, race, sweep, data] = Moment::VIEWS;
+        match self {
+            Self::Scope => scope,
+            Self::Race => race,
+            Self::Sweep => sweep,
+            Self::Data => data,
+        }
+    }
+
+    /// The view that a moment calls so.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
 }

@@ -3,6 +3,7 @@
 
 mod captions;
 mod cards;
+mod challenges;
 mod commands;
 mod controls;
 mod data;
@@ -17,6 +18,7 @@ mod headless;
 mod help;
 mod keys;
 mod lenses;
+mod moments;
 mod notices;
 mod obstacles;
 mod on_disk;
@@ -39,10 +41,10 @@ mod window;
 mod words;
 
 use super::{
-    Captions, Cards, Commands, Controls, Display, Draw, Errors, Evaluation, Failures, Figures,
-    Graphs, Headless, Help, Keys, Lenses, Notices, Obstacles, OnDisk, Overwriting, OwnData, Phases,
-    Plans, Plots, Race, Recipes, Residuals, Runs, Session, Spoken, Status, Sweep, Texts, Transport,
-    Usage, Verdicts, Window, Words,
+    Captions, Cards, Challenges, Commands, Controls, Display, Draw, Errors, Evaluation, Failures,
+    Figures, Graphs, Headless, Help, Keys, Lenses, Moments, Notices, Obstacles, OnDisk,
+    Overwriting, OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs, Session, Spoken,
+    Status, Sweep, Texts, Transport, Usage, Verdicts, Window, Words,
 };
 use crate::wording::joined;
 
@@ -83,6 +85,8 @@ pub static CHINESE: Texts = Texts {
     overwriting: Overwriting::CHINESE,
     headless: Headless::CHINESE,
     captions: Captions::CHINESE,
+    challenges: Challenges::CHINESE,
+    moments: Moments::CHINESE,
     window: Window::CHINESE,
 };
 

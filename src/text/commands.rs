@@ -41,6 +41,7 @@ texts! {
         forecast = "save how the table may go on";
         folder = "choose the export folder";
         draw = "draw a curve to learn";
+        challenges = "challenges: a goal, and a proof";
         input = "draw the input among the curves, or not";
         whole_data = "draw the whole table, or the newest windows";
         log = "logarithmic loss axis, or a linear one";

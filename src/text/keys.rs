@@ -22,6 +22,7 @@ texts! {
         save_picture = "save a picture of what the view shows";
         open = "open a table, a recipe, a checkpoint or weights";
         save_recipe = "save the recipe of the run";
+        copy_moment = "hand this moment to the clipboard: the recipe, the step and what is in view";
         copy_picture = "hand that picture to the clipboard";
         csv = "write the data of the view as CSV";
         lenses = "show or hide the lenses";

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod challenges;
 mod composing;
 mod display;
 mod feed;
@@ -13,6 +14,7 @@ mod judged;
 mod keys;
 mod layout;
 mod looking_closer;
+mod moments;
 mod own_data;
 mod palette;
 mod pictures;

@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 
 use super::repaint_pacer::waker;
 use crate::app::App;
-use crate::app::command::{DataCommand, RaceCommand, SweepCommand, WindowCommand};
+use crate::app::command::{
+    ChallengeCommand, DataCommand, RaceCommand, SweepCommand, WindowCommand,
+};
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
 use crate::session::{Action, LensKind, Notice};
 use crate::wording::foreign;
+use crate::worker::Until;
 
 /// Which view an action is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +42,7 @@ fn reach(action: &Action) -> Reach {
         | Action::Train(_)
         | Action::Open(_)
         | Action::OpenAtEnd(_)
+        | Action::OpenMoment(..)
         | Action::Resume(_)
         | Action::ResumeLast(_)
         | Action::Undo
@@ -85,7 +89,10 @@ impl App {
             WindowCommand::SaveRecipe => self.save_recipe(ctx),
             WindowCommand::SaveCheckpoint => self.save_checkpoint(ctx),
             WindowCommand::CopyRecipe => self.copy_recipe(ctx),
+            WindowCommand::CopyMoment => self.copy_moment(ctx),
             WindowCommand::Paste(text) => self.paste(ctx, text),
+            WindowCommand::ToggleChallenges => self.challenges.shown = !self.challenges.shown,
+            WindowCommand::Challenge(command) => self.carry_out_challenge(ctx, command),
             WindowCommand::ChooseFolder => self.choose_folder(ctx),
             WindowCommand::FitControls(path) => self.fit_controls(ctx, &path),
             WindowCommand::ToggleHelp => self.help = !self.help,
@@ -122,7 +129,14 @@ impl App {
                     // A setting that is changed meanwhile doesn't take the sheet away.
                     self.drawing = self.drawing.take().filter(|_| matches!(action, Action::Set(_)));
                 }
+                let moment = match &action {
+                    Action::OpenMoment(_, moment) => Some(moment.clone()),
+                    _ => None,
+                };
                 self.act(action);
+                if let Some(moment) = moment {
+                    self.turn_to_moment(ctx, moment);
+                }
                 ctx.request_repaint();
             }
         }
@@ -167,6 +181,29 @@ impl App {
             }
             SweepCommand::Cancel => self.sweep.cancel(),
             SweepCommand::Save => self.save_sweep(),
+        }
+        ctx.request_repaint();
+    }
+
+    fn carry_out_challenge(&mut self, ctx: &egui::Context, command: ChallengeCommand) {
+        match command {
+            ChallengeCommand::Begin(place) => {
+                let Some(challenge) = self.challenges.begin(place) else { return };
+                let (config, within) = (challenge.base.clone(), challenge.goal.within);
+                let until = Until { step: Some(within), loss: None };
+                self.carry_out_action(ctx, Action::SetUntil(until));
+                self.carry_out_action(ctx, Action::Train(Box::new(config)));
+            }
+            ChallengeCommand::Prove => {
+                let notice = self.challenges.prove(
+                    &self.session.run.played(),
+                    &self.session.texts.challenges,
+                    waker(ctx.clone()),
+                );
+                self.session.notices.extend(notice);
+            }
+            ChallengeCommand::Stop => self.challenges.stop(),
+            ChallengeCommand::Save => self.save_checked(),
         }
         ctx.request_repaint();
     }

@@ -12,6 +12,7 @@ use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
 use crate::app::focus::FocusRing;
 use crate::app::news::News;
+use crate::app::panels::challenges::ChallengesPanel;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::data::DataPanel;
 use crate::app::panels::formulas::FormulasPanel;
@@ -92,6 +93,7 @@ impl App {
         // All that is said from here on, errors too.
         start.options.language.or(remembered.language).unwrap_or(start.language).speak();
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
+        let moment = start.options.moment.clone();
         let (mut session, commands) = first_run(&remembered, start.options);
         let texts = &session.texts.window;
         session.notices.extend(unusable.map(|unusable| Notice::error(unusable.sentence(texts))));
@@ -122,6 +124,8 @@ impl App {
             sweep: SweepPanel::default(),
             data: DataPanel::default(),
             runs: RunsPanel::default(),
+            challenges: ChallengesPanel::default(),
+            moment: None,
             notices: Notices::default(),
             dialogs: Dialogs::default(),
             opening: Opening::default(),
@@ -148,6 +152,9 @@ impl App {
             broken_sessions: Vec::new(),
             runs_file,
         };
+        if let Some(moment) = moment {
+            app.turn_to_moment(ctx, Box::new(moment));
+        }
         app.take_up_earlier();
         Ok(app)
     }
@@ -207,8 +214,13 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
     let step = options.until_step.or(options.recipe.as_ref().map(Recipe::steps));
     let until = Until { step, loss: options.until_loss };
     let recipe = options.recipe.unwrap_or_else(|| Recipe::from(config));
+    let end = recipe.steps();
     let (mut session, mut commands) = Session::new(recipe, pace, until, !options.paused);
     session.lenses.open = remembered.lenses.clone();
+    if let Some(moment) = &options.moment {
+        commands.push(Command::HurryTo(end));
+        commands.extend(session.turn_to_moment(moment));
+    }
     session.notices.extend(conflict.map(Notice::error));
     let memory = options.snapshot_memory.unwrap_or(remembered.snapshot_memory);
     commands.extend(session.act(Action::SetSnapshotMemory(memory)));

@@ -184,6 +184,22 @@ impl CurvesPanel {
         self.whole_view.follow(session, is_whole);
     }
 
+    /// Has this part of the run on screen in view, or follows the newest window; of a table all of it, or the newest
+    /// windows, where that is said.
+    pub(in crate::app) fn look_at(
+        &mut self,
+        session: &Session,
+        whole: Option<bool>,
+        view: Option<RangeInclusive<f64>>,
+    ) {
+        self.follow_run(session, &*data::source(&session.run.config));
+        if let Some(whole) = whole.filter(|_| self.table.is_some()) {
+            self.whole = whole;
+        }
+        self.follow = view.is_none();
+        self.t_range = view.unwrap_or_else(|| self.t_range.clone());
+    }
+
     /// Looks through what was found of all of the table, a little in each frame.
     fn prepare(&mut self, ui: &Ui, targets: &[usize]) {
         if let Some(table) = self.table.as_ref().filter(|_| self.whole)

@@ -6,6 +6,8 @@ mod hover;
 mod look_back;
 mod validation;
 
+use std::ops::RangeInclusive;
+
 use egui::{Rect, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
 
@@ -127,6 +129,16 @@ impl LossPanel {
         actions.extend(clicked.filter(|_| session.can.rewind).map(Action::Rewind));
         let words = spoken::words(ui);
         spoken::describe(ui, &answer.response, words.loss, || self.told(ui, run));
+    }
+
+    /// Has these steps of a run in view, or all of them.
+    pub(in crate::app) fn look_at(&mut self, run: u64, steps: Option<RangeInclusive<f64>>) {
+        if self.run != run {
+            self.run = run;
+            self.smoothed.clear();
+        }
+        self.follow = steps.is_none();
+        self.axes.steps = steps.unwrap_or_else(|| self.axes.steps.clone());
     }
 
     fn header(&mut self, ui: &mut Ui, config: &Config) {

@@ -286,8 +286,13 @@ fn run_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
         let (keys, hint) = ("Ctrl+Shift+S", texts.save_recipe_hint);
         item(ui, texts.save_recipe, keys, hint, WindowCommand::SaveRecipe);
         item(ui, texts.copy_recipe, "", texts.copy_recipe_hint, WindowCommand::CopyRecipe);
+        let (keys, hint) = ("Ctrl+Shift+C", texts.copy_moment_hint);
+        item(ui, texts.copy_moment, keys, hint, WindowCommand::CopyMoment);
         ui.separator();
         let hint = texts.save_checkpoint_hint;
         item(ui, texts.save_checkpoint, "", hint, WindowCommand::SaveCheckpoint);
+        ui.separator();
+        let hint = texts.challenges_hint;
+        item(ui, texts.challenges, "", hint, WindowCommand::ToggleChallenges);
     });
 }

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use super::saving::has_extension;
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, Field, FileError, Settings};
+use crate::config::{Config, Field, Settings, read_text};
 use crate::data::DataError;
+use crate::moment::Moment;
 use crate::recipe::{RecipeError, RecipeFile};
 use crate::session::Action;
 use crate::thread::{Handle, ThreadSpec};
@@ -102,7 +103,7 @@ impl Request {
         match self {
             Self::File(path, controls) => what_is_in(&path, &controls),
             Self::Fitting(path, controls) => fitting(&path, &controls),
-            Self::Text(text, name) => played(RecipeFile::parse(&text, Path::new(name))),
+            Self::Text(text, name) => played(&text, Path::new(name)),
             Self::Training(config) => begin_on(config),
         }
     }
@@ -111,7 +112,7 @@ impl Request {
 /// Weights must fit the network of the controls, as they are.
 fn what_is_in(path: &Path, controls: &Config) -> Opened {
     if !has_extension(path, "safetensors") {
-        return played(RecipeFile::read(path));
+        return played(&read_text(path)?, path);
     }
     let file = WeightsFile::open(path, &path.to_string_lossy())?;
     if Checkpoint::is_in(&file) {
@@ -157,7 +158,11 @@ fn begin_on(config: Box<Config>) -> Opened {
     }
 }
 
-fn played(file: Result<RecipeFile, FileError>) -> Opened {
-    let recipe = file.and_then(RecipeFile::playable)?;
-    Ok(Action::Open(Box::new(recipe)))
+/// A recipe's text: it is played, or where it holds a moment, that is shown.
+fn played(text: &str, path: &Path) -> Opened {
+    let recipe = Box::new(RecipeFile::parse(text, path)?.playable()?);
+    match Moment::in_text(text, path, recipe.steps())? {
+        Some(moment) => Ok(Action::OpenMoment(recipe, Box::new(moment))),
+        None => Ok(Action::Open(recipe)),
+    }
 }

@@ -41,6 +41,7 @@ translation! {
         forecast = "保存对表格末尾之后的预报";
         folder = "选择导出文件夹";
         draw = "画一条曲线，让网络学习";
+        challenges = "挑战：一个目标，一次证明";
         input = "在曲线图中显示或隐藏输入";
         whole_data = "显示整张表格或最新的窗口";
         log = "损失坐标轴：对数或线性";

@@ -7,11 +7,12 @@ translation! {
         about = "循环神经网络的示波器：看网络怎样学会由 sin 求 cos。
 
 不带命令时打开程序窗口；`rnnscope train` 不打开程序窗口，直接训练并写出文件；`rnnscope sweep` 用许多组设置反复训练；\
-`rnnscope evaluate` 用别的数据评估网络。给出配方时，程序窗口和 `train` 都会重放它。\
+`rnnscope evaluate` 用别的数据评估网络；`rnnscope check` 检验配方能否完成挑战。给出配方时，程序窗口和 `train` 都会重放它。\
 预设、文件、选项依次生效，后者优先。";
         train = "不打开程序窗口，直接训练，把结果写到文件";
         sweep = "按 sweep.toml 用许多组设置反复训练，写出表格和热图";
         evaluate = "用别的数据（--data）评估训练好的网络，写出 evaluation.csv 和 fitted.csv";
+        check = "用没人见过的五个种子，检验配方能否达到挑战的目标";
         help_command = "显示本帮助或某个命令的帮助";
         which_command = "要显示哪个命令的帮助";
 
@@ -31,6 +32,8 @@ translation! {
                 也可以是用来训练的表格（.csv、.tsv）。";
         file_of_sweep = "说明扫描内容的文件，例如 sweep.toml；也可以用 --config 指定。";
         file_of_evaluate = "在表格上训练的运行所留下的文件夹，或其中的权重文件。";
+        challenge = "挑战的名称（one-slider 等）或文件。";
+        recipe_of_check = "要检验的配方，例如程序窗口保存的配方。";
         language = "使用英文（en）或中文（zh），图片中的文字也一样；不给出时按系统的语言，图片用英文。";
         help = "显示帮助";
         version = "显示版本号";

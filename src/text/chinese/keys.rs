@@ -21,6 +21,7 @@ translation! {
         save_picture = "把当前视图存为图片";
         open = "打开表格、配方、检查点或权重";
         save_recipe = "保存这次运行的配方";
+        copy_moment = "把这一刻放进剪贴板：配方、这一步和画面";
         copy_picture = "把同样的图片放进剪贴板";
         csv = "把当前视图的数据写成 CSV";
         lenses = "显示或隐藏透镜";

@@ -36,6 +36,10 @@ translation! {
         save_recipe_hint = "设置、种子和途中的改动：谁拿到它，都能一模一样地重放这次运行（TOML）。";
         copy_recipe = "复制配方";
         copy_recipe_hint = "同样的内容，作为文本复制；粘贴到程序窗口里就会重放。";
+        copy_moment = "复制这一刻";
+        copy_moment_hint = "配方，连同这一步、视图、透镜和缩放；粘贴到程序窗口里，就能看到现在的画面。";
+        challenges = "挑战…";
+        challenges_hint = "六个目标，每个都用你没见过的种子来证明。";
         save_checkpoint = "保存检查点…";
         save_checkpoint_hint = "配方、权重、优化器和状态：换一台机器，也能从这里接着训练。";
         save = "保存";

@@ -33,6 +33,14 @@ translation! {
         nobody_to_evaluate = "evaluate 需要一个网络，即一次运行的文件夹或其中的权重文件：\
                               rnnscope evaluate rnnscope-out --data NEW.csv";
         nothing_to_evaluate = "evaluate 需要一个表格文件：--data NEW.csv";
+        nothing_to_check(names: &[&str]) = format!(
+            "check 需要一个挑战和一份配方：rnnscope check {} mine.toml；挑战有：{}",
+            names.first().unwrap_or(&""), names.join("、")
+        );
+        no_such_challenge(name: &str, names: &[&str]) =
+            format!("没有名为 {name} 的挑战，也没有这样的文件；挑战有：{}", names.join("、"));
+        nothing_to_set(flag: &str) =
+            format!("--{flag} 在这里没有用：check 照配方原样检验，也不写文件");
         unusable(file: &str, reason: &str) = format!("无法使用 {file}：{reason}");
         no_scaling(weights: &str, scaling: &str, reason: &str) = format!(
             "无法评估 {weights}：数据如何缩放，应当记在 {scaling} 中（在表格上训练的运行会写出这个文件），\
