@@ -15,7 +15,7 @@ use crate::number::short;
 use crate::session::race::{RaceBoard, RaceStatus};
 use crate::session::sweep::{SweepBoard, SweepStatus};
 use crate::session::{Session, Status};
-use crate::text::Spoken;
+use crate::text::{Spoken, Texts};
 use crate::thread::RunId;
 use crate::worker::PauseReason;
 
@@ -74,7 +74,7 @@ impl App {
         self.news.follow_run(ctx, session);
         self.news.follow_look(ctx, session, now);
         let best = || self.race.first(session.texts);
-        self.news.follow_race(ctx, texts, self.race.board(), best);
+        self.news.follow_race(ctx, session.texts, self.race.board(), best);
         let best = || self.sweep.lowest(session.texts);
         self.news.follow_sweep(ctx, texts, self.sweep.board(), best);
         self.news.tell(ctx);
@@ -126,7 +126,7 @@ impl News {
     fn follow_race(
         &mut self,
         ctx: &Context,
-        texts: &Spoken,
+        Texts { spoken: texts, words, .. }: &Texts,
         board: Option<&RaceBoard>,
         best: impl FnOnce() -> Option<String>,
     ) {
@@ -139,12 +139,12 @@ impl News {
             match &board.status {
                 RaceStatus::Running => {
                     let names = board.entrants.iter().map(|one| one.variant.name.as_str());
-                    (texts.race_runs)(&names.collect::<Vec<_>>().join(", "))
+                    (texts.race_runs)(&(words.names)(&names.collect::<Vec<_>>()))
                 }
                 RaceStatus::Paused => (texts.race_pauses)(board.step()),
                 RaceStatus::Finished => (texts.race_over)(&best().unwrap_or_default()),
                 RaceStatus::Cancelled => texts.race_cancelled.to_owned(),
-                RaceStatus::Failed(reason) => (texts.race_failed)(reason),
+                RaceStatus::Failed(reason) => (texts.race_failed)(&reason.to_string()),
             },
         );
     }
@@ -166,7 +166,7 @@ impl News {
                 SweepStatus::Running => (texts.sweep_runs)(board.outcomes.len() as u64),
                 SweepStatus::Finished => (texts.sweep_over)(&best().unwrap_or_default()),
                 SweepStatus::Cancelled => texts.sweep_cancelled.to_owned(),
-                SweepStatus::Failed(reason) => (texts.sweep_failed)(reason),
+                SweepStatus::Failed(reason) => (texts.sweep_failed)(&reason.to_string()),
             },
         );
     }
@@ -208,7 +208,7 @@ fn of_run(texts: &Spoken, session: &Session) -> String {
         Status::Paused(PauseReason::Diverged(at)) => {
             (texts.diverged)(at.step, &short(at.loss.into()))
         }
-        Status::Failed(reason) => (texts.failed)(reason),
+        Status::Failed(reason) => (texts.failed)(&reason.to_string()),
     }
 }
 

@@ -5,6 +5,7 @@ use egui::accesskit::Orientation;
 use egui::{Context, FullOutput, Plugin, Role, accesskit_root_id};
 
 use super::language::texts;
+use crate::text::Texts;
 use crate::wording::Language;
 
 /// The part of egui that sees what goes out last.
@@ -23,14 +24,17 @@ impl Plugin for OwnWords {
 
     fn output_hook(&mut self, ctx: &Context, output: &mut FullOutput) {
         let Some(update) = &mut output.platform_output.accesskit_update else { return };
-        let (texts, root) = (&texts(ctx).spoken, accesskit_root_id().accesskit_id());
+        let Texts { spoken: texts, words, .. } = texts(ctx);
+        let root = accesskit_root_id().accesskit_id();
         for (id, node) in &mut update.nodes {
             if *id == root {
                 node.set_language(Language::in_force().name());
             }
             if let (Role::ComboBox, Some(chosen)) = (node.role(), node.value()) {
-                let said = [Some(chosen), node.description()].into_iter().flatten();
-                let said = said.collect::<Vec<_>>().join(". ");
+                let said = match node.description() {
+                    Some(hint) => (words.note)(chosen, hint),
+                    None => chosen.to_owned(),
+                };
                 node.set_description(said);
             }
             let word = match (node.role(), node.label()) {

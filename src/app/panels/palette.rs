@@ -13,7 +13,6 @@ use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
 use crate::app::news;
-use crate::app::plots::spoken;
 use crate::settings::RECENT;
 use crate::text::Commands;
 use items::{Act, Item};
@@ -107,11 +106,11 @@ impl CommandPalette {
     fn tell(&mut self, ui: &Ui, found: &[Item]) {
         let Some(item) = found.get(self.chosen).filter(|item| item.id != self.told) else { return };
         self.told.clone_from(&item.id);
-        let behind = [item.value.as_str(), item.key];
-        let behind = behind.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
-        let chosen = spoken::words(ui).chosen;
+        let Texts { spoken, words, .. } = texts(ui.ctx());
+        let behind = [item.value.as_str(), item.key].into_iter().filter(|text| !text.is_empty());
+        let behind = (words.listed)(&behind.map(str::to_owned).collect::<Vec<_>>());
         let (place, of) = (self.chosen + 1, found.len());
-        news::say(ui.ctx(), chosen(&item.name, &behind.join(", "), place, of));
+        news::say(ui.ctx(), (spoken.chosen)(&item.name, &behind, place, of));
     }
 
     /// The field in which the query is typed; it has the keyboard as long as the palette is open.

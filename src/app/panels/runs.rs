@@ -89,7 +89,7 @@ impl RunsPanel {
         });
         let texts = &session.texts.runs;
         let told = || card::came_to(texts, run.steps, run.last_loss, run.best);
-        spoken::say_of(ui, &card, || spoken::joined([line.clone(), told()]));
+        spoken::say_of(ui, &card, || spoken::joined(session.texts, [line.clone(), told()]));
         let enter = |input: &mut InputState| input.consume_key(Modifiers::NONE, Key::Enter);
         if card.has_focus() && ui.input_mut(enter) {
             self.chosen = (!chosen).then_some(run.id);
@@ -135,7 +135,7 @@ fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
         card::facts(ui, &line, run.step(), last, best);
     });
     let told = || card::came_to(&session.texts.runs, run.step(), last, best);
-    spoken::say_of(ui, &card, || spoken::joined([line.clone(), told()]));
+    spoken::say_of(ui, &card, || spoken::joined(session.texts, [line.clone(), told()]));
 }
 
 /// The differences, a line each.

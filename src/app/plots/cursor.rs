@@ -9,6 +9,7 @@ use egui::{Context, Event, EventFilter, Id, Key, Modifiers, Response, Stroke, Ui
 use egui_plot::{PlotPoint, PlotResponse};
 
 use crate::app::hints::Hints;
+use crate::app::language::texts;
 use crate::app::news;
 use crate::app::theme::Palette;
 
@@ -242,7 +243,8 @@ pub(in crate::app) fn tell(
     is_new: bool,
     lines: String,
 ) {
-    let spoken = lines.replace('\n', ", ");
+    let parts: Vec<String> = lines.lines().map(str::to_owned).collect();
+    let spoken = (texts(ui.ctx()).words.listed)(&parts);
     ui.ctx().accesskit_node_builder(plot.id, |node| node.set_value(spoken.as_str()));
     if is_new {
         news::say(ui.ctx(), spoken);

@@ -4,7 +4,7 @@ use egui::{Response, Role, Ui, WidgetInfo};
 
 use crate::app::language::texts;
 use crate::history::{Bucket, Series};
-use crate::text::Spoken;
+use crate::text::{Spoken, Texts};
 
 /// Seconds after which a sentence is made anew, and after which it is while the plot has the keyboard: then each new one
 /// would be read out.
@@ -108,9 +108,10 @@ fn mean(loss: &Series, steps: std::ops::RangeInclusive<u64>) -> Option<f64> {
     (count > 0.0).then(|| sum / count)
 }
 
-/// Sentences one after the other.
-pub(in crate::app) fn joined(parts: impl IntoIterator<Item = String>) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+/// Clauses one after the other.
+pub(in crate::app) fn joined(texts: &Texts, parts: impl IntoIterator<Item = String>) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    (texts.words.clauses)(&parts)
 }
 
 /// The texts for readers of the screen in the language in force.

@@ -1,7 +1,7 @@
 //! What readers of the screen say, in Chinese.
 
-use super::super::Spoken;
-use super::super::translation;
+use super::super::{Spoken, translation};
+use super::{joined, unspaced};
 
 /// A loss behind what it is the loss of; nothing where there is none.
 fn with_loss(loss: &str) -> String {
@@ -11,17 +11,17 @@ fn with_loss(loss: &str) -> String {
 translation! {
     Spoken::CHINESE {
         curves = "随时间变化的曲线";
-        curves_of(target: &str) = format!("{target} 随时间变化的曲线");
+        curves_of(target: &str) = joined(&[target, "随时间变化的曲线"]);
         loss = "逐步的损失曲线";
         race_curves = "竞赛的曲线";
         race_losses = "竞赛的损失";
         of_variant(plot: &str, variant: &str) = format!("{plot}：{variant}");
         sweep_map = "扫描结果图";
-        heatmap(quantity: &str) = format!("{quantity} 热图");
-        chart(y: &str, x: &str) = format!("{y}，横轴为{x}");
+        heatmap(quantity: &str) = joined(&[quantity, "热图"]);
+        chart(y: &str, x: &str) = joined(&[y, "，横轴为", x]);
         parts = "表格的划分";
         window = "表格中的一个窗口";
-        column(name: &str) = format!("{name} 的缩略图");
+        column(name: &str) = joined(&[name, "的缩略图"]);
         height_of_loss = "损失图的高度";
         width_of_lenses = "透镜栏的宽度";
         close = "关闭";
@@ -29,14 +29,14 @@ translation! {
         live_run(run: &str) = format!("{run}，当前运行");
         steps(count: u64) = format!("{count} 步");
         step_of(step: u64, of: u64) = format!("第 {step} 步，共 {of} 步");
-        changes(count: usize, newest: &str) = format!("{count} 处改动，最近一处{newest}");
+        changes(count: usize, newest: &str) = format!("{count} 处改动，最近一处：{newest}");
 
         no_step = "还没有训练过任何一步";
         distance(step: u64, mean: &str, most: &str, place: &str) = format!(
-            "第 {step} 步：预测与目标平均相差 {mean}，最多相差 {most}，位于 {place}"
+            "第 {step} 步：预测与目标平均相差 {mean}，最多相差 {most}（{place}）"
         );
         whole(step: u64, mean: &str, most: &str, place: &str) = format!(
-            "第 {step} 步的网络对整张表格的预测：与目标平均相差 {mean}，最多相差 {most}，位于 {place}"
+            "第 {step} 步的网络对整张表格的预测：与目标平均相差 {mean}，最多相差 {most}（{place}）"
         );
         foretold(rows: usize) = format!("；表格末尾之后预报 {rows} 行");
         course(steps: u64, now: &str, least: &str, at: u64, trend: &str) = format!(
@@ -49,27 +49,28 @@ translation! {
         floor(loss: &str, because: &str) = format!("；下限 {loss}：{because}");
 
         off_target(variant: &str, distance: &str) =
-            format!("{variant} 与目标平均相差 {distance}");
+            joined(&[variant, "与目标平均相差", distance]);
         variant_course(variant: &str, now: &str, least: &str, trend: &str) =
-            format!("{variant} 目前 {now}，最低 {least}，{trend}");
+            format!("{variant}：目前 {now}，最低 {least}，{trend}");
         first(names: &str) = format!("领先：{names}");
         map(quantity: &str, points: usize, ended: usize) =
             format!("{quantity}，共 {points} 个点，其中 {ended} 个已有结果");
-        best_point(point: &str, value: &str) = format!("最低 {value}，位于 {point}");
-        worst_point(point: &str, value: &str) = format!("最高 {value}，位于 {point}");
+        best_point(point: &str, value: &str) = format!("最低 {value}（{point}）");
+        worst_point(point: &str, value: &str) = format!("最高 {value}（{point}）");
 
-        axis(name: &str, from: &str, to: &str) = format!("{name}从 {from} 到 {to}");
+        axis(name: &str, from: &str, to: &str) = joined(&[name, "从", from, "到", to]);
         line(name: &str, ends: [&str; 2], low: [&str; 2], high: [&str; 2]) = {
             let ([from, to], [low, low_at], [high, high_at]) = (ends, low, high);
-            format!("{name}从 {from} 到 {to}，最低 {low}（{low_at} 处），最高 {high}（{high_at} 处）")
+            let name = joined(&[name, "从"]);
+            format!("{name} {from} 到 {to}，最低 {low}（{low_at} 处），最高 {high}（{high_at} 处）")
         };
         dots(name: &str, count: usize, low: &str, high: &str) =
             format!("{name}：{count} 个点，介于 {low} 与 {high} 之间");
         bars(name: &str, count: usize, high: &str, at: &str) =
             format!("{name}：{count} 根柱，最高 {high}（{at} 处）");
-        level(name: &str, at: &str) = format!("{name}位于 {at}");
+        level(name: &str, at: &str) = joined(&[name, "位于", at]);
         cells(rows: usize, columns: usize, quantity: &str) =
-            format!("{rows} × {columns} 格，数值为 {quantity}");
+            joined(&[&format!("{rows} × {columns} 格，数值为"), quantity]);
         cells_between(low: [&str; 2], high: [&str; 2]) = format!(
             "最低 {}（{}），最高 {}（{}）", low[0], low[1], high[0], high[1]
         );
@@ -87,12 +88,12 @@ translation! {
         gradient_norm(step: u64, norm: &str, least: &str, most: &str) = format!(
             "第 {step} 步的梯度范数为 {norm}，至今介于 {least} 与 {most} 之间"
         );
-        clipped(part: &str) = format!("；{part} 的步被裁剪");
+        clipped(part: &str) = format!("；{} 的步被裁剪", unspaced(part));
         depends_most(answer: &str, input: &str, derivative: &str) = format!(
-            "时间步 {answer} 的输出最依赖时间步 {input} 的输入：{derivative}"
+            "时间步 {answer} 的预测最依赖时间步 {input} 的输入：{derivative}"
         );
         depends_last(reach: usize) = format!(
-            "；最后一个输出对之前最多 {reach} 个时间步的依赖超过其十分之一"
+            "；最后一个预测对之前最多 {reach} 个时间步的依赖超过其十分之一"
         );
         weights(name: &str, rows: usize, columns: usize) = format!("{name}，{rows} × {columns}");
         weights_between(mean: &str, low: &str, high: &str, moved: &str) = format!(
@@ -111,7 +112,7 @@ translation! {
         diverged(step: u64, loss: &str) =
             format!("第 {step} 步发散{}，训练结束。", with_loss(loss));
         failed(reason: &str) = format!("训练失败：{reason}。");
-        begins(run: &str) = format!("{run} 开始。");
+        begins(run: &str) = joined(&[run, "开始。"]);
         looking(step: u64, loss: &str) = format!("正在显示第 {step} 步{}。", with_loss(loss));
         live(step: u64) = format!("已回到运行的末尾，第 {step} 步。");
         race_runs(variants: &str) = format!("竞赛开始：{variants}。");
@@ -119,7 +120,7 @@ translation! {
         race_over(best: &str) = if best.is_empty() {
             "竞赛结束。".to_owned()
         } else {
-            format!("竞赛结束，领先者：{best}。")
+            format!("竞赛结束，获胜：{best}。")
         };
         race_cancelled = "竞赛已提前结束。";
         race_failed(reason: &str) = format!("竞赛失败：{reason}。");

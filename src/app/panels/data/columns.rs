@@ -86,7 +86,8 @@ fn line(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, at: usize) {
             let (rect, answer) = ui.allocate_exact_size(vec2(width, HEIGHT - 4.0), Sense::hover());
             let column = &setup.overview.columns[at];
             let name = (spoken::words(ui).column)(&foreign(&column.name));
-            spoken::describe(ui, &answer, &name, || facts(texts, column, setup.overview.rows));
+            let all = language::texts(ui.ctx());
+            spoken::describe(ui, &answer, &name, || facts(all, column, setup.overview.rows));
             let palette = Palette::of(ui);
             ui.painter().rect_filled(rect, 3.0, palette.plot);
             let colour = match column.kind {

@@ -7,13 +7,14 @@ use egui::{
 
 use super::{picture, refused};
 use crate::app::hints::Hints;
+use crate::app::language;
 use crate::app::panels::header::header;
 use crate::app::panels::steps::{self, Steps};
 use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
 use crate::session::table_setup::{Role, TableSetup};
-use crate::text::{OwnData, Spoken};
+use crate::text::{OwnData, Texts};
 use crate::wording::foreign;
 
 /// Height of the picture, in points, and of the line of its parts' names.
@@ -30,8 +31,8 @@ pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     header(ui, texts.split, &sentence, |_| {});
     let size = vec2(ui.available_width(), HEIGHT);
     let (rect, answer) = ui.allocate_exact_size(size, Sense::hover());
-    let name = spoken::words(ui).parts;
-    spoken::describe(ui, &answer, name, || told(spoken::words(ui), texts, setup));
+    let all = language::texts(ui.ctx());
+    spoken::describe(ui, &answer, all.spoken.parts, || told(all, setup));
     let palette = Palette::of(ui);
     ui.painter().rect_filled(rect, 3.0, palette.plot);
     shade(ui, texts, setup, rect);
@@ -54,17 +55,16 @@ fn stretches(texts: &OwnData, setup: &TableSetup) -> [(&'static str, f64, f64); 
 }
 
 /// The parts, as readers of the screen have them.
-fn told(words: &Spoken, texts: &OwnData, setup: &TableSetup) -> String {
+fn told(all: &Texts, setup: &TableSetup) -> String {
+    let Texts { own_data: texts, spoken, words, .. } = all;
     let samples = setup.parts().map(|parts| parts.clone().map(|part| part.len()));
     let part = |(at, (name, from, to)): (usize, (&str, f64, f64))| {
-        let [from, to] = [from, to].map(|percent| format!("{} %", short(percent)));
-        let part = (words.axis)(name, &from, &to);
-        match &samples {
-            Some(samples) => format!("{part}, {}", (texts.samples)(samples[at])),
-            None => part,
-        }
+        let [from, to] = [from, to].map(|percent| (words.percent)(percent / 100.0));
+        let part = (spoken.axis)(name, &from, &to);
+        let samples = samples.as_ref().map(|samples| (texts.samples)(samples[at]));
+        (words.listed)(&[part].into_iter().chain(samples).collect::<Vec<_>>())
     };
-    spoken::joined(stretches(texts, setup).into_iter().enumerate().map(part))
+    spoken::joined(all, stretches(texts, setup).into_iter().enumerate().map(part))
 }
 
 /// The parts as coloured stretches with their names.
@@ -110,7 +110,8 @@ fn border(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, rect: Rect, at: 
     let name = (texts.border_name)(at);
     let enabled = ui.is_enabled();
     answer.widget_info(|| WidgetInfo::slider(enabled, percent, &name));
-    steps::speak(ui, &answer, percent, &format!("{} %", short(percent)));
+    let written = (language::texts(ui.ctx()).words.percent)(percent / 100.0);
+    steps::speak(ui, &answer, percent, &written);
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_min_numeric_value(0.0);
         node.set_max_numeric_value(100.0);

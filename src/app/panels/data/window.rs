@@ -3,6 +3,7 @@
 use egui::{Color32, FontId, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use super::picture;
+use crate::app::language;
 use crate::app::panels::header::header;
 use crate::app::plots::cursor::{self, Asked, Cursor, Places};
 use crate::app::plots::spoken;
@@ -76,7 +77,8 @@ fn read(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, answ
             cursor::tell(ui, answer, place, is_new, lines);
         }
     }
-    let words = spoken::words(ui);
+    let all = language::texts(ui.ctx());
+    let words = &all.spoken;
     spoken::describe(ui, answer, words.window, || {
         let ends = |line: &WindowLine| {
             let finite = line.values.iter().copied().filter(|value| value.is_finite());
@@ -84,11 +86,14 @@ fn read(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, answ
                 (value.min(low), value.max(high))
             })
         };
-        spoken::joined(named(texts, setup, window).into_iter().map(|(name, _, line)| {
-            let (low, high) = ends(line);
-            let [low, high] = [low, high].map(measured);
-            (words.dots)(&name, line.values.len(), &low, &high)
-        }))
+        spoken::joined(
+            all,
+            named(texts, setup, window).into_iter().map(|(name, _, line)| {
+                let (low, high) = ends(line);
+                let [low, high] = [low, high].map(measured);
+                (words.dots)(&name, line.values.len(), &low, &high)
+            }),
+        )
     });
 }
 

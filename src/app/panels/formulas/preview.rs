@@ -12,7 +12,7 @@ use crate::config::Field;
 use crate::figure::graph::Ink;
 use crate::number::short;
 use crate::session::formulas::{Curve, FormulaDraft, SPAN};
-use crate::text::Spoken;
+use crate::text::Texts;
 
 /// Its height in points.
 const HEIGHT: f32 = 72.0;
@@ -28,8 +28,9 @@ pub(super) fn show(ui: &mut Ui, draft: &FormulaDraft) {
         ui.add_space(INDENT);
         let size = vec2(ui.available_width(), HEIGHT);
         let (rect, answer) = ui.allocate_exact_size(size, Sense::hover());
-        let texts = &texts(ui.ctx()).controls;
-        spoken::describe(ui, &answer, texts.formula_preview, || told(spoken::words(ui), draft));
+        let all = texts(ui.ctx());
+        let texts = &all.controls;
+        spoken::describe(ui, &answer, texts.formula_preview, || told(all, draft));
         draw(ui, rect, draft);
         answer.hint_beside(ui, texts.formula_preview_hint);
     });
@@ -37,7 +38,8 @@ pub(super) fn show(ui: &mut Ui, draft: &FormulaDraft) {
 }
 
 /// Between which values each formula lies.
-fn told(words: &Spoken, draft: &FormulaDraft) -> String {
+fn told(all: &Texts, draft: &FormulaDraft) -> String {
+    let words = &all.spoken;
     let curves = [Field::Inputs, Field::Targets]
         .map(|field| draft.texts(field).iter().zip(draft.curves(field)));
     let curve = |(text, curve): (&String, &Curve)| {
@@ -46,7 +48,7 @@ fn told(words: &Spoken, draft: &FormulaDraft) -> String {
         let high = values.clone().reduce(f64::max)?;
         Some((words.dots)(text, values.count(), &short(low), &short(high)))
     };
-    let told = spoken::joined(curves.into_iter().flatten().filter_map(curve));
+    let told = spoken::joined(all, curves.into_iter().flatten().filter_map(curve));
     if told.is_empty() { words.nothing_drawn.to_owned() } else { told }
 }
 

@@ -184,7 +184,7 @@ impl Cards {
         let mut left = known;
         for (n, graph) in lens.graphs(session).iter().enumerate() {
             let (response, pointed) = self.graph(ui, (kind, n), graph, &mut left);
-            let sentence = || words_of::sentence(words, graph);
+            let sentence = || words_of::sentence(session.texts, graph);
             spoken::describe(ui, &response, &words_of::name(words, graph), sentence);
             let Some(pointed) = pointed else { continue };
             let text = lens.point(n, &pointed, session, actions);
@@ -242,7 +242,7 @@ fn told(lens: &dyn Lens, session: &Session) -> String {
         return reason;
     }
     let age = age(lens, session).map(|[long, _, _]| long);
-    spoken::joined(age.into_iter().chain([lens.told(session)]))
+    spoken::joined(session.texts, age.into_iter().chain([lens.told(session)]))
 }
 
 /// Which step a lens shows; when that isn't the one on show, said so. From long to short: what there is

@@ -74,7 +74,7 @@ impl Lens for DependenceLens {
             let reach = counts.map(|s| last.len() - 1 - s);
             told.extend(reach.map(words.depends_last));
         }
-        joined([told, verdict])
+        joined(session.texts, [told, verdict])
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {

@@ -68,7 +68,7 @@ impl Lens for GradientNormLens {
         if part > 0.0 {
             told.push_str(&(words.clipped)(&percent(part / of_all)));
         }
-        joined([told, self.verdict(session)])
+        joined(session.texts, [told, self.verdict(session)])
     }
 
     fn subject(&self, session: &Session) -> (RunId, u64) {

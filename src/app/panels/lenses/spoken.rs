@@ -3,7 +3,7 @@
 use crate::app::plots::spoken::joined;
 use crate::figure::graph::{Cells, Graph, Layer, Scale};
 use crate::number::{short, told};
-use crate::text::Spoken;
+use crate::text::{Spoken, Texts};
 
 /// Layers of a graph that are told of at most.
 const TOLD: usize = 12;
@@ -18,16 +18,17 @@ pub(super) fn name(words: &Spoken, graph: &Graph) -> String {
 }
 
 /// What it shows now.
-pub(super) fn sentence(words: &Spoken, graph: &Graph) -> String {
+pub(super) fn sentence(texts: &Texts, graph: &Graph) -> String {
     if let Some(cells) = graph.cells() {
-        return of_cells(words, graph, cells);
+        return of_cells(texts, graph, cells);
     }
+    let words = &texts.spoken;
     let layers = graph.layers.iter().filter_map(|layer| of_layer(words, graph, layer));
     let layers: Vec<String> = layers.take(TOLD).collect();
     if layers.is_empty() {
         return words.nothing_drawn.to_owned();
     }
-    joined(axis(words, &graph.x, graph.reached(true)).into_iter().chain(layers))
+    joined(texts, axis(words, &graph.x, graph.reached(true)).into_iter().chain(layers))
 }
 
 /// How far an axis reaches.
@@ -96,7 +97,8 @@ fn extreme(points: &[(f64, f64)], is_further: fn(f64, f64) -> bool) -> Option<(f
 }
 
 /// How large a heatmap is, and where its numbers are least and greatest.
-fn of_cells(words: &Spoken, graph: &Graph, cells: &Cells) -> String {
+fn of_cells(texts: &Texts, graph: &Graph, cells: &Cells) -> String {
+    let words = &texts.spoken;
     let size = (words.cells)(cells.rows(), cells.columns, &cells.name);
     let values = cells.values.iter().copied().enumerate().filter(|(_, value)| value.is_finite());
     let least = values.clone().reduce(|known, cell| if cell.1 < known.1 { cell } else { known });
@@ -108,7 +110,7 @@ fn of_cells(words: &Spoken, graph: &Graph, cells: &Cells) -> String {
     });
     let empty = cells.values.iter().filter(|value| !value.is_finite()).count();
     let empty = if empty > 0 { (words.without_number)(empty) } else { String::new() };
-    joined([size, between, empty])
+    joined(texts, [size, between, empty])
 }
 
 /// Which row and column a cell is in.
@@ -149,11 +151,11 @@ mod tests {
             Layer::Level { name: String::new(), ink: Ink::Quiet, at: 0.2 },
         ];
         assert_eq!(
-            sentence(&ENGLISH.spoken, &graph(layers)),
+            sentence(&ENGLISH, &graph(layers)),
             "step from 1 to 5; of all from 0.5 to 0.3, lowest 0.25 at 4, highest 0.75 at 3; line at 0.2"
         );
         let empty = graph(vec![Layer::line("of all", Ink::Prediction, Vec::new())]);
-        assert_eq!(sentence(&ENGLISH.spoken, &empty), ENGLISH.spoken.nothing_drawn);
+        assert_eq!(sentence(&ENGLISH, &empty), ENGLISH.spoken.nothing_drawn);
     }
 
     #[test]
@@ -162,7 +164,7 @@ mod tests {
         let graph =
             Graph::new(Scale::new("time step"), Scale::new("unit"), vec![Layer::Cells(cells)]);
         assert_eq!(
-            sentence(&ENGLISH.spoken, &graph),
+            sentence(&ENGLISH, &graph),
             "2 × 2 cells of h; lowest -0.25 at unit 1, time step 1, highest 0.5 at unit 0, time step 1; \
              1 cell without a number"
         );
@@ -171,7 +173,7 @@ mod tests {
     #[test]
     fn each_kind_of_graph_has_a_sentence() {
         for (_, graph) in made_up::graphs() {
-            let told = sentence(&ENGLISH.spoken, &graph);
+            let told = sentence(&ENGLISH, &graph);
             assert!(!told.is_empty() && told != ENGLISH.spoken.nothing_drawn, "{}", graph.title);
         }
     }

@@ -4,6 +4,7 @@ use egui::Ui;
 use egui_plot::PlotResponse;
 
 use super::LossPanel;
+use crate::app::language::texts;
 use crate::app::plots::cursor::{self, Asked, Cursor, Places};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::navigation::Gesture;
@@ -26,7 +27,8 @@ impl LossPanel {
         }
         if let Some(stretch) = self.floor.stretches().last() {
             let floor = &stretch.floor;
-            told.push_str(&(words.floor)(&short(floor.loss), &floor.because));
+            let because = floor.sentence(texts(ui.ctx()));
+            told.push_str(&(words.floor)(&short(floor.loss), &because));
         }
         told
     }

@@ -26,7 +26,7 @@ impl RacePanel {
 
     /// Who wins or leads, and by what; none before there are results.
     pub(in crate::app) fn first(&self, texts: &Texts) -> Option<String> {
-        leader(&texts.race, self.board.as_ref()?).map(|(_, first, _)| first)
+        leader(texts, self.board.as_ref()?).map(|(_, first, _)| first)
     }
 
     /// Draws where the race stands.

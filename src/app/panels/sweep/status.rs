@@ -33,7 +33,7 @@ impl SweepPanel {
         let known = board.summaries.iter().filter(|summary| summary.median.is_finite());
         let best = known.min_by(|one, other| one.median.total_cmp(&other.median))?;
         let value = criterion::value(board.plan.criterion, best.median);
-        Some((texts.spoken.best_point)(&best.point.to_string(), &value))
+        Some((texts.spoken.best_point)(&best.point.label(texts), &value))
     }
 
     /// Draws where the sweep stands.

@@ -47,7 +47,7 @@ pub(super) fn of_curves(
         }
     }
     let name = name_of(&texts.spoken, texts.spoken.race_curves, lanes);
-    spoken::describe(ui, plot, &name, || distances(&texts.spoken, lanes));
+    spoken::describe(ui, plot, &name, || distances(texts, lanes));
 }
 
 /// Place, target, and what each variant answers there.
@@ -94,7 +94,7 @@ pub(super) fn of_losses(
         }
     }
     let name = name_of(&texts.spoken, texts.spoken.race_losses, lanes);
-    spoken::describe(ui, plot, &name, || courses(&texts.spoken, lanes, board));
+    spoken::describe(ui, plot, &name, || courses(texts, lanes, board));
 }
 
 /// The step, and the loss of each variant there.
@@ -115,8 +115,9 @@ fn name_of(words: &Spoken, plot: &str, lanes: &[Lane<'_>]) -> String {
 }
 
 /// How far each variant's newest answers are off.
-fn distances(words: &Spoken, lanes: &[Lane<'_>]) -> String {
-    let told = joined(lanes.iter().filter_map(|lane| distance(words, lane.entrant)));
+fn distances(texts: &Texts, lanes: &[Lane<'_>]) -> String {
+    let words = &texts.spoken;
+    let told = joined(texts, lanes.iter().filter_map(|lane| distance(words, lane.entrant)));
     if told.is_empty() { words.no_step.to_owned() } else { told }
 }
 
@@ -130,7 +131,8 @@ fn distance(words: &Spoken, entrant: &Entrant) -> Option<String> {
 }
 
 /// Where each variant's loss is, and who is first.
-fn courses(words: &Spoken, lanes: &[Lane<'_>], board: &RaceBoard) -> String {
+fn courses(texts: &Texts, lanes: &[Lane<'_>], board: &RaceBoard) -> String {
+    let words = &texts.spoken;
     let course = |lane: &Lane<'_>| {
         let loss = lane.entrant.history.loss();
         let (now, (_, least)) = loss.last().zip(loss.min())?;
@@ -148,5 +150,5 @@ fn courses(words: &Spoken, lanes: &[Lane<'_>], board: &RaceBoard) -> String {
         let names: Vec<&str> = winners.iter().map(name).collect();
         told.push((words.first)(&names.join(" / ")));
     }
-    joined(told)
+    joined(texts, told)
 }

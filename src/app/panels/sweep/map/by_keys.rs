@@ -77,7 +77,7 @@ impl Sheet<'_> {
         let best = best.map(|(point, value)| (words.best_point)(&name(point), &brief(value)));
         let worst = self.known().max_by(|a, b| a.1.total_cmp(&b.1));
         let worst = worst.map(|(point, value)| (words.worst_point)(&name(point), &brief(value)));
-        joined([Some(map), best, worst].into_iter().flatten())
+        joined(all, [Some(map), best, worst].into_iter().flatten())
     }
 }
 
