@@ -14,7 +14,7 @@ use crate::app::command::WindowCommand;
 use crate::app::language::texts;
 use crate::app::news;
 use crate::settings::RECENT;
-use crate::text::Commands;
+use crate::text::{Commands, Texts};
 use items::{Act, Item};
 
 /// Width of the palette at the most, and what stays free beside it, in points.
