@@ -10,6 +10,8 @@ mod fonts;
 mod frame;
 mod hints;
 mod language;
+mod news;
+mod own_words;
 mod panels;
 mod plots;
 mod system;
@@ -47,6 +49,7 @@ use frame::lens_width::LensWidth;
 use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
+use news::News;
 use panels::challenges::ChallengesPanel;
 use panels::curves::CurvesPanel;
 use panels::data::DataPanel;
@@ -117,6 +120,8 @@ pub struct App {
     /// What was chosen in the palette, the newest first.
     recent: Vec<String>,
     focus_ring: FocusRing,
+    /// What readers of the screen are told.
+    news: News,
     /// A path while it is being typed.
     typed_path: Option<TypedPath>,
     /// The file for the checkpoint that was asked for; none for its own name.
@@ -337,6 +342,7 @@ impl eframe::App for App {
         if self.session.is_restart_pending() {
             ui.request_repaint_after(Duration::from_millis(100));
         }
+        self.tell_news(ui.ctx());
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -40,6 +40,7 @@ mod recipes;
 mod residuals;
 mod runs;
 mod session;
+mod spoken;
 mod status;
 mod sweep;
 mod transport;
@@ -80,6 +81,7 @@ pub use recipes::Recipes;
 pub use residuals::Residuals;
 pub use runs::Runs;
 pub use session::Session;
+pub use spoken::Spoken;
 pub use status::Status;
 pub use sweep::Sweep;
 pub use transport::Transport;
@@ -164,6 +166,8 @@ pub struct Texts {
     pub failures: Failures,
     /// What went wrong.
     pub errors: Errors,
+    /// What readers of the screen say and nobody sees.
+    pub spoken: Spoken,
     /// What `--help` says.
     pub help: Help,
     /// What is wrong with arguments.
@@ -228,6 +232,7 @@ pub static ENGLISH: Texts = Texts {
     on_disk: OnDisk::ENGLISH,
     failures: Failures::ENGLISH,
     errors: Errors::ENGLISH,
+    spoken: Spoken::ENGLISH,
     help: Help::ENGLISH,
     usage: Usage::ENGLISH,
     overwriting: Overwriting::ENGLISH,

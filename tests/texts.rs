@@ -99,6 +99,7 @@ const SHOWING: &[&str] = &[
     "menu_button",
     "on_hover_text",
     "on_disabled_hover_text",
+    "hint",
     "hint_beside",
     "hint_of_item",
     "hint_above",

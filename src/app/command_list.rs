@@ -28,7 +28,7 @@ pub(in crate::app) struct Listed {
     pub(in crate::app) is_in_help: bool,
     /// Whether holding the key repeats it.
     pub(in crate::app) repeats: bool,
-    /// Whether its keys act whatever has the keyboard: no text is typed by them.
+    /// Whether its keys act whatever has the keyboard, but for a sign that is typed.
     pub(in crate::app) anywhere: bool,
     /// What it asks for.
     pub(in crate::app) command: fn() -> WindowCommand,
@@ -118,7 +118,8 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
         .on(&[shift_command(Key::Z), command(Key::Y)], |_| "Ctrl+Shift+Z")
         .repeating(),
     Listed::new("palette", |texts| texts.keys.palette, || WindowCommand::TogglePalette)
-        .on(&[command(Key::K)], |_| "Ctrl+K"),
+        .on(&[command(Key::K)], |_| "Ctrl+K")
+        .anywhere(),
     Listed::new("save-picture", |texts| texts.keys.save_picture, || WindowCommand::SavePicture)
         .on(&[command(Key::S)], |_| "Ctrl+S"),
     Listed::new(
@@ -165,15 +166,20 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("lenses", |texts| texts.keys.lenses, || WindowCommand::ToggleLenses)
         .on(&[plain(Key::L)], |_| "L"),
     Listed::new("scope", |texts| texts.keys.scope, || WindowCommand::Show(View::Scope))
-        .on(&[plain(Key::F2)], |_| "F2"),
+        .on(&[plain(Key::F2)], |_| "F2")
+        .anywhere(),
     Listed::new("race", |texts| texts.keys.race, || WindowCommand::Show(View::Race))
-        .on(&[plain(Key::F3)], |_| "F3"),
+        .on(&[plain(Key::F3)], |_| "F3")
+        .anywhere(),
     Listed::new("sweep", |texts| texts.keys.sweep, || WindowCommand::Show(View::Sweep))
-        .on(&[plain(Key::F4)], |_| "F4"),
+        .on(&[plain(Key::F4)], |_| "F4")
+        .anywhere(),
     Listed::new("runs", |texts| texts.keys.runs, || WindowCommand::ToggleRuns)
-        .on(&[plain(Key::F5)], |_| "F5"),
+        .on(&[plain(Key::F5)], |_| "F5")
+        .anywhere(),
     Listed::new("data", |texts| texts.keys.data, || WindowCommand::Show(View::Data))
-        .on(&[plain(Key::F7)], |_| "F7"),
+        .on(&[plain(Key::F7)], |_| "F7")
+        .anywhere(),
     Listed::new(
         "challenges",
         |texts| texts.commands.challenges,
@@ -184,7 +190,8 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("log", |texts| texts.commands.log, || WindowCommand::ToggleLogarithmic),
     Listed::new("follow", |texts| texts.commands.follow, || WindowCommand::Follow),
     Listed::new("side", |texts| texts.keys.side, || DisplayCommand::ToggleSide.into())
-        .on(&[plain(Key::F9)], |_| "F9"),
+        .on(&[plain(Key::F9)], |_| "F9")
+        .anywhere(),
     Listed::new(
         "projector",
         |texts| texts.keys.projector,
@@ -235,7 +242,8 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("help", |texts| texts.keys.help, || WindowCommand::ToggleHelp)
         .on(&[plain(Key::F1), shift(Key::Questionmark), plain(Key::Questionmark)], |texts| {
             texts.keys.help_keys
-        }),
+        })
+        .anywhere(),
 ];
 
 /// Keys that eframe, the plots and what lies over them understand by themselves: what they are called, and what
@@ -244,6 +252,9 @@ pub(in crate::app) const BUILT_IN: &[(Name, Name)] = &[
     (|_| "Ctrl+V", |texts| texts.keys.paste),
     (|_| "Ctrl+Q", |texts| texts.keys.quit),
     (|_| "Esc", |texts| texts.keys.close),
+    (|texts| texts.spoken.tab_key, |texts| texts.spoken.tab),
+    (|texts| texts.spoken.cursor_keys, |texts| texts.spoken.cursor),
+    (|texts| texts.spoken.slider_keys, |texts| texts.spoken.slider),
     (|texts| texts.keys.move_gesture, |texts| texts.keys.move_plot),
     (|texts| texts.keys.zoom_gesture, |texts| texts.keys.zoom_plot),
     (|texts| texts.keys.look_back_gesture, |texts| texts.keys.look_back),

@@ -25,6 +25,7 @@ pub(super) mod row;
 pub(super) mod run_controls;
 pub(super) mod runs;
 pub(super) mod status;
+pub(super) mod steps;
 pub(super) mod sweep;
 mod text_field;
 pub(super) mod timeline;

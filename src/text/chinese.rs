@@ -31,6 +31,7 @@ mod recipes;
 mod residuals;
 mod runs;
 mod session;
+mod spoken;
 mod status;
 mod sweep;
 mod transport;
@@ -42,8 +43,8 @@ mod words;
 use super::{
     Captions, Cards, Challenges, Commands, Controls, Display, Draw, Errors, Evaluation, Failures,
     Figures, Graphs, Headless, Help, Keys, Lenses, Moments, Notices, Obstacles, OnDisk,
-    Overwriting, OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs, Session, Status,
-    Sweep, Texts, Transport, Usage, Verdicts, Window, Words,
+    Overwriting, OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs, Session, Spoken,
+    Status, Sweep, Texts, Transport, Usage, Verdicts, Window, Words,
 };
 use crate::wording::joined;
 
@@ -78,6 +79,7 @@ pub static CHINESE: Texts = Texts {
     on_disk: OnDisk::CHINESE,
     failures: Failures::CHINESE,
     errors: Errors::CHINESE,
+    spoken: Spoken::CHINESE,
     help: Help::CHINESE,
     usage: Usage::CHINESE,
     overwriting: Overwriting::CHINESE,

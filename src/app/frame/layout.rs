@@ -1,10 +1,11 @@
 //! Where the panels lie in the window.
 
-use egui::{CentralPanel, Panel, ScrollArea, Ui};
+use egui::{CentralPanel, Key, Panel, ScrollArea, Ui};
 
 use super::keys;
 use crate::app::App;
 use crate::app::command::WindowCommand;
+use crate::app::focus;
 use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
 use crate::app::view::View;
 use crate::session::{Action, Session};
@@ -91,6 +92,7 @@ impl App {
         let is_narrow = ui.available_width() < lenses::WIDE;
         let takes_place = has_lenses && is_narrow && has_controls;
         if has_lenses && !takes_place {
+            focus::move_border(ui, "lenses", Key::ArrowLeft, Key::ArrowRight);
             let panel = self.lens_width.panel(ui);
             let answer = panel.show(ui, |ui| self.lenses.ui(ui, &self.session, commands));
             self.lens_width.follow(ui, answer.response.rect.width());
@@ -113,6 +115,7 @@ impl App {
                 }
                 ui.add_space(4.0);
                 self.controls(ui, commands, actions);
+                focus::bring_into_view(ui);
             });
         });
     }
@@ -149,6 +152,7 @@ impl App {
         if let Some(drawing) = &mut self.drawing {
             return drawing.ui(ui, commands);
         }
+        focus::move_border(ui, "loss", Key::ArrowUp, Key::ArrowDown);
         self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
             self.loss.ui(ui, session, actions);

@@ -11,6 +11,7 @@ use super::memory::Memory;
 use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
 use crate::app::focus::FocusRing;
+use crate::app::news::News;
 use crate::app::panels::challenges::ChallengesPanel;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::data::DataPanel;
@@ -30,7 +31,7 @@ use crate::app::system::pictures::Pictures;
 use crate::app::system::runs_file::RunsFile;
 use crate::app::system::saving;
 use crate::app::view::View;
-use crate::app::{App, install_style};
+use crate::app::{App, focus, install_style, own_words};
 use crate::checkpoint::CheckpointError;
 use crate::config::Config;
 use crate::feed::Feed;
@@ -103,6 +104,8 @@ impl App {
         session.can = feed.capabilities();
         commands.into_iter().for_each(|command| feed.send(command));
         install_style(ctx);
+        focus::install(ctx);
+        own_words::install(ctx);
         let display = Display::new(ctx, &remembered);
         let mut app = Self {
             race: RacePanel::new(&session.controls),
@@ -137,6 +140,7 @@ impl App {
             palette: None,
             recent: remembered.recent_commands,
             focus_ring: FocusRing::default(),
+            news: News::default(),
             typed_path: None,
             checkpoint_for: None,
             display,

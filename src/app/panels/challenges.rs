@@ -3,7 +3,9 @@
 use egui::{Align2, Grid, Id, ProgressBar, RichText, ScrollArea, Ui, Window};
 
 use crate::app::command::{ChallengeCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
 use crate::app::frame::keys::escape;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::challenge::{Challenge, CheckEvent, Checking, Proof, SEEDS, SeedRun, Shipped};
@@ -154,6 +156,7 @@ impl ChallengesPanel {
                 ui.set_width(WIDTH);
                 ScrollArea::vertical().max_height(height).show(ui, |ui| {
                     self.ui(ui, session, commands);
+                    bring_into_view(ui);
                 });
             });
         self.shown = open && !escape(ui.ctx());
@@ -195,13 +198,16 @@ impl ChallengesPanel {
         session: &Session,
         commands: &mut Vec<WindowCommand>,
     ) {
-        let words = &texts(ui.ctx()).challenges;
+        let Texts { challenges: words, words: join, .. } = texts(ui.ctx());
         let is_begun = self.begun == Some(place);
-        let title = RichText::new(challenge.title.within(Language::in_force()));
+        let title = challenge.title.within(Language::in_force());
+        // All buttons are called the same.
+        let hint = (join.note)(title, words.begin_hint);
+        let title = RichText::new(title);
         ui.label(if is_begun { title.strong() } else { title });
         let text = if is_begun { words.begin_again } else { words.begin };
         let button = ui.add_enabled(session.can.change, egui::Button::new(text));
-        if button.on_hover_text(words.begin_hint).clicked() {
+        if button.hint(hint).clicked() {
             commands.push(WindowCommand::Challenge(ChallengeCommand::Begin(place)));
         }
     }
@@ -233,7 +239,7 @@ impl ChallengesPanel {
             ui.label(RichText::new(text).small().color(Palette::of(ui).mark));
         }
         let button = egui::Button::new(RichText::new(words.prove).strong());
-        let button = ui.add_enabled(breach.is_none(), button).on_hover_text(words.prove_hint);
+        let button = ui.add_enabled(breach.is_none(), button).hint(words.prove_hint);
         if button.clicked() {
             commands.push(WindowCommand::Challenge(ChallengeCommand::Prove));
         }
@@ -294,7 +300,7 @@ fn told(ui: &mut Ui, outcome: &Outcome, texts: &Texts, commands: &mut Vec<Window
             ui.end_row();
         }
     });
-    if ui.button(words.save).on_hover_text(words.save_hint).clicked() {
+    if ui.button(words.save).hint(words.save_hint).clicked() {
         commands.push(WindowCommand::Challenge(ChallengeCommand::Save));
     }
 }

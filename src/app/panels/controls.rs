@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::formulas::FormulasPanel;
 use super::number_field::NumberField;
-use super::row::{Row, effect_legend, group, range};
+use super::row::{Row, effect_legend, group, name_choices, range};
 use super::{own_data, presets, run_controls, text_field};
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
@@ -205,6 +205,7 @@ impl Controls<'_> {
     fn spacing(&mut self, ui: &mut Ui, row: Row) {
         let config = self.config;
         row.show(ui, |ui, label| {
+            name_choices(ui, label);
             let texts = &texts(ui.ctx()).controls;
             let half_turn = config.spacing == Spacing::HalfTurn;
             if ui.selectable_label(half_turn, texts.half_turn).clicked() && !half_turn {

@@ -1,6 +1,7 @@
 //! The largest panel: target and prediction over time, the newest window emphasised; of a table also over
 //! all of it.
 
+mod by_keys;
 mod frame;
 mod hover;
 mod lefts;
@@ -19,9 +20,10 @@ use egui_plot::PlotResponse;
 
 use crate::app::language::texts;
 use crate::app::plots::channels::Channels;
+use crate::app::plots::cursor::Read;
 use crate::app::plots::ghosts;
 use crate::app::plots::legend::Legend;
-use crate::app::plots::navigation::Gesture;
+use crate::app::plots::navigation::{Gesture, Limits};
 use crate::app::plots::ticks::ROOM;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
@@ -30,6 +32,7 @@ use crate::number::ticks::Along;
 use crate::session::{Action, Session};
 use crate::thread::RunId;
 use frame::Frame;
+pub(in crate::app) use hover::place as place_on_axis;
 use lefts::Lefts;
 use lines::Curve;
 pub(in crate::app) use lines::{Lines, pinned_name};
@@ -157,7 +160,9 @@ impl CurvesPanel {
             }
             self.mark(ui, session, &answer, is_last);
             self.obey(ui, session, &answer);
+            self.obey_keys(ui, session, &*source, &answer);
             self.hover(ui, session, &answer, target);
+            self.describe(ui, session, &*source, &answer, (target, plots));
             if place == 0 {
                 self.legend.ui(ui, *answer.transform.frame(), &entries);
             }
@@ -315,12 +320,17 @@ impl CurvesPanel {
         }
     }
 
-    /// Moving and zooming leave the newest window, or all of the table; a double click comes back to it.
-    fn obey(&mut self, ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
-        let limits = match &self.table {
+    /// How far it can be looked along; none where there is nothing.
+    fn limits(&self, session: &Session) -> Option<Limits> {
+        match &self.table {
             Some(table) if self.whole => Some(table.limits(self.whole_view.ahead())),
             _ => view::limits(session.sequences()),
-        };
+        }
+    }
+
+    /// Moving and zooming leave the newest window, or all of the table; a double click comes back to it.
+    fn obey(&mut self, ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
+        let limits = self.limits(session);
         let gesture = Gesture::of(ui, &answer.response, *answer.transform.frame());
         if let Some((gesture, limits)) = gesture.zip(limits) {
             self.t_range = gesture.apply(&self.t_range, &limits);
@@ -331,12 +341,13 @@ impl CurvesPanel {
     }
 
     fn hover(&self, ui: &Ui, session: &Session, answer: &PlotResponse<()>, target: usize) {
+        let Some(read) = Read::of(ui, answer) else { return };
         match (&self.table, self.whole) {
             (Some(table), true) => {
-                hover::of_whole(ui, session, answer, target, (table, &self.whole_view));
+                hover::of_whole(ui, session, answer, target, (table, &self.whole_view), read);
             }
-            (Some(table), false) => hover::of_rows(ui, session, answer, target, table),
-            (None, _) => hover::of_waves(ui, session, answer, target),
+            (Some(table), false) => hover::of_rows(ui, session, answer, target, table, read),
+            (None, _) => hover::of_waves(ui, session, answer, target, read),
         }
     }
 }

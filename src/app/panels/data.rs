@@ -16,6 +16,7 @@ use egui::{Button, Popup, Rect, RichText, ScrollArea, Ui};
 use super::header::{header, progress};
 use super::status::line;
 use crate::app::command::{DataCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
 use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
@@ -187,6 +188,7 @@ impl DataPanel {
         if let Some(setup) = &mut self.setup {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_enabled_ui(!busy, |ui| parts(ui, texts, setup));
+                bring_into_view(ui);
             });
         }
     }
@@ -251,7 +253,7 @@ fn empty(ui: &mut Ui, texts: &OwnData, reading: bool, commands: &mut Vec<WindowC
 }
 
 fn open_button(ui: &mut Ui, texts: &OwnData, commands: &mut Vec<WindowCommand>) {
-    if ui.button(texts.open).on_hover_text(texts.open_hint).clicked() {
+    if ui.button(texts.open).hint(texts.open_hint).clicked() {
         commands.push(WindowCommand::Open);
     }
 }

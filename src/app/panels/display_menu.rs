@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowComm
         }
         commands.extend(wanted.map(WindowCommand::from));
     });
-    button.on_hover_text(own.menu_hint);
+    button.hint(own.menu_hint);
 }
 
 fn themes(ui: &mut Ui, texts: &Texts, shown: ThemeChoice, wanted: &mut Option<DisplayCommand>) {

@@ -2,6 +2,7 @@
 
 use egui::{Align, Color32, Label, Layout, ProgressBar, RichText, Ui};
 
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 
@@ -45,7 +46,7 @@ fn in_line(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui))
 pub(in crate::app) fn back_to_live(ui: &mut Ui, follow: &mut bool) {
     let texts = &texts(ui.ctx()).plots;
     let text = RichText::new(texts.back_to_live).color(Palette::of(ui).live);
-    if ui.button(text).on_hover_text(texts.back_to_live_hint).clicked() {
+    if ui.button(text).hint(texts.back_to_live_hint).clicked() {
         *follow = true;
     }
 }

@@ -1,8 +1,9 @@
 //! The overlay that lists all keys.
 
-use egui::{Align2, Grid, Id, RichText, ScrollArea, Ui, Window};
+use egui::{Align2, Grid, Id, RichText, Role, ScrollArea, Ui, Window};
 
 use crate::app::command_list::keys;
+use crate::app::focus::{self, Stop, place_of, scroll_by_keys};
 use crate::app::frame::keys::escape;
 use crate::app::language::texts;
 
@@ -26,8 +27,10 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
     let size = ui.ctx().content_rect().size();
     let is_low = keys.len() as f32 * LINE > size.y - AROUND;
     let columns = if is_low && size.x >= TWO_COLUMNS { 2 } else { 1 };
+    let window = Id::unique("keys");
+    let stop = Stop { id: place_of("keys", 0), role: Role::Group, name: texts.spoken.list_of_keys };
     Window::new(texts.keys.title)
-        .id(Id::unique("keys"))
+        .id(window)
         .open(&mut still_open)
         .collapsible(false)
         .resizable(false)
@@ -36,13 +39,19 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
             let height = size.y - AROUND;
             let list = ScrollArea::both().max_width(size.x - SIDES);
             let list = list.max_height(height).min_scrolled_height(height);
-            list.show(ui, |ui| {
+            let add = |ui: &mut Ui| {
+                scroll_by_keys(ui, stop.id);
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 32.0;
                     for (number, part) in keys.chunks(keys.len().div_ceil(columns)).enumerate() {
                         column(ui, number, part);
                     }
                 });
+            };
+            focus::enter(&ui.ctx().clone(), window, || {
+                stop.show(ui, |ui| {
+                    list.show(ui, add);
+                })
             });
         });
     *open = still_open && !escape(ui.ctx());

@@ -1,5 +1,6 @@
 //! The loss, step by step: raw and smoothed, with marks where a setting was changed.
 
+mod by_keys;
 mod epochs;
 mod hover;
 mod look_back;
@@ -11,8 +12,11 @@ use egui::{Rect, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
 
 use super::header::{back_to_live, header};
+use super::steps::{self, Steps};
 use super::timeline;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::cursor::Read;
 use crate::app::plots::floor::FloorLine;
 use crate::app::plots::ghosts::{self, Ghost};
 use crate::app::plots::levels::{self, Level};
@@ -20,7 +24,7 @@ use crate::app::plots::look::Look;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::navigation::Gesture;
 use crate::app::plots::ticks::loss_over_steps;
-use crate::app::plots::{marks, plot};
+use crate::app::plots::{marks, plot, spoken};
 use crate::app::theme::{Palette, plot_text};
 use crate::config::{Config, Loss, LossOn};
 use crate::figure::graph::Ink;
@@ -114,12 +118,17 @@ impl LossPanel {
         }
         let explained = self.floor.draw(ui, &answer, &self.axes);
         let explained = levels::draw(ui, &answer, &self.axes, levels) || explained;
-        if !explained {
-            hover::show(ui, session, &self.axes, &answer);
+        let pressed = self.obey_keys(ui, run, &answer);
+        let read =
+            Read::of(ui, &answer).filter(|read| !explained || matches!(read, Read::Cursor(..)));
+        if let Some(read) = read {
+            hover::show(ui, session, &self.axes, &answer, read);
         }
         self.obey(ui, run, &answer);
-        let clicked = self.look_back.clicked_step(ui, run.step(), &answer);
+        let clicked = self.look_back.clicked_step(ui, run.step(), &answer).or(pressed);
         actions.extend(clicked.filter(|_| session.can.rewind).map(Action::Rewind));
+        let words = spoken::words(ui);
+        spoken::describe(ui, &answer.response, words.loss, || self.told(ui, run));
     }
 
     /// Has these steps of a run in view, or all of them.
@@ -144,7 +153,7 @@ impl LossPanel {
             LossOn::Last => (texts.last_sentence)(mean),
         };
         header(ui, texts.loss, &sentence, |ui| {
-            ui.checkbox(&mut self.axes.logarithmic, texts.log).on_hover_text(texts.log_hint);
+            ui.checkbox(&mut self.axes.logarithmic, texts.log).hint(texts.log_hint);
             self.smoothing_slider(ui);
             if !self.follow {
                 back_to_live(ui, &mut self.follow);
@@ -156,14 +165,18 @@ impl LossPanel {
         let texts = &texts(ui.ctx()).plots;
         let mut steps = 1.0 / (1.0 - self.smoothed.factor());
         ui.spacing_mut().slider_width = 70.0;
+        let before = steps;
         let slider = egui::Slider::new(&mut steps, 1.0..=SMOOTHEST).logarithmic(true);
         let answer = ui.add(slider.show_value(false));
         let label = ui.label(RichText::new(texts.smoothing).small().weak());
         let answer = answer.labelled_by(label.id);
-        if answer.changed() {
-            self.smoothed.set_factor(1.0 - 1.0 / steps.round());
+        let by_keys = steps::moved(ui, &answer, before, Steps::factors(true), 1.0..=SMOOTHEST);
+        steps = by_keys.unwrap_or(steps).round();
+        if answer.changed() || by_keys.is_some() {
+            self.smoothed.set_factor(1.0 - 1.0 / steps);
         }
-        answer.on_hover_text((texts.smoothing_hint)(steps));
+        steps::speak(ui, &answer, steps, &(spoken::words(ui).steps)(steps as u64));
+        answer.hint((texts.smoothing_hint)(steps));
     }
 
     /// Brings the whole run into view, and the losses of those beside it.

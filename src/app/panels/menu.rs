@@ -3,6 +3,8 @@
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{PopupCloseBehavior, Response, ScrollArea, Ui, Vec2};
 
+use crate::app::focus::{bring_into_view, stay_open};
+
 /// What a menu leaves of the window's height, in points: its own frame.
 const AROUND: f32 = 24.0;
 
@@ -14,7 +16,12 @@ pub(super) fn menu(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) -> Respo
 /// A button with a menu of switches, which stays open while they are set.
 pub(super) fn switches(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui)) -> Response {
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    MenuButton::new(title).config(config).ui(ui, |ui| scrolled(ui, add)).0
+    let button = MenuButton::new(title).config(config);
+    let add = |ui: &mut Ui| {
+        stay_open(ui);
+        scrolled(ui, add);
+    };
+    button.ui(ui, add).0
 }
 
 /// Draws the items, in a window lower than they were in the picture before with a scroll bar beside.
@@ -24,7 +31,10 @@ fn scrolled(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     let room = ui.ctx().content_rect().height() - AROUND;
     if let Some(size) = known.filter(|size| size.y > room) {
         ui.set_max_width(size.x);
-        ScrollArea::vertical().max_height(room).show(ui, add);
+        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            add(ui);
+            bring_into_view(ui);
+        });
         return;
     }
     let size = ui.scope(add).response.rect.size();

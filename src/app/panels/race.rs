@@ -11,6 +11,7 @@ use egui::{CentralPanel, Panel, Rect, RichText, Ui};
 
 use super::header::header;
 use crate::app::command::{RaceCommand, WindowCommand};
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::config::Config;
 use crate::history::Smoothed;
@@ -167,8 +168,8 @@ impl RacePanel {
         self.rect = ui.max_rect();
         let Texts { race: texts, plots, .. } = texts(ui.ctx());
         header(ui, texts.title, texts.sentence, |ui| {
-            ui.checkbox(&mut self.logarithmic, plots.log).on_hover_text(plots.log_hint);
-            ui.checkbox(&mut self.overlaid, texts.overlaid).on_hover_text(texts.overlaid_hint);
+            ui.checkbox(&mut self.logarithmic, plots.log).hint(plots.log_hint);
+            ui.checkbox(&mut self.overlaid, texts.overlaid).hint(texts.overlaid_hint);
         });
         let Some(board) = &self.board else {
             return empty(ui);

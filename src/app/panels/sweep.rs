@@ -8,6 +8,8 @@ use egui::{Rect, RichText, ScrollArea, Ui};
 
 use super::header::header;
 use crate::app::command::{SweepCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::Config;
@@ -100,13 +102,11 @@ impl SweepPanel {
         header(ui, texts.title, texts.sentence, |ui| {
             let something = self.board.as_ref().is_some_and(|board| board.ended() > 0);
             let save = ui.add_enabled(something, egui::Button::new(texts.save));
-            if save.on_hover_text(texts.save_hint).clicked() {
+            if save.hint(texts.save_hint).clicked() {
                 commands.push(WindowCommand::Sweep(SweepCommand::Save));
             }
-            ui.selectable_value(&mut self.spread, true, texts.spread)
-                .on_hover_text(texts.spread_hint);
-            ui.selectable_value(&mut self.spread, false, texts.median)
-                .on_hover_text(texts.median_hint);
+            ui.selectable_value(&mut self.spread, true, texts.spread).hint(texts.spread_hint);
+            ui.selectable_value(&mut self.spread, false, texts.median).hint(texts.median_hint);
         });
         let Some(board) = &self.board else {
             return empty(ui);
@@ -124,6 +124,7 @@ impl SweepPanel {
             ui.set_min_size(room.max(least));
             ui.set_max_size(room.max(least));
             map::show(ui, board, self.spread, commands);
+            bring_into_view(ui);
         });
     }
 }

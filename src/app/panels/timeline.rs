@@ -1,5 +1,7 @@
 //! The timeline under the curves: the whole run, what was changed in it, and the playhead.
 
+mod by_keys;
+
 use std::ops::RangeInclusive;
 
 use egui::{
@@ -8,6 +10,8 @@ use egui::{
 };
 
 use super::number_field::NumberField;
+use super::steps::{self, Steps};
+use crate::app::focus;
 use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
@@ -79,8 +83,8 @@ impl TimelinePanel {
         actions: &mut Vec<Action>,
     ) {
         let end = session.run.step();
-        let mut step = session.step().min(end);
-        let steps = self.follow(session);
+        let before = session.step().min(end);
+        let (mut step, steps) = (before, self.follow(session));
         ui.spacing_mut().slider_width = width.max(LEAST_TRACK);
         let slider = Slider::new(&mut step, *steps.start() as u64..=*steps.end() as u64)
             .clamping(SliderClamping::Edits)
@@ -99,9 +103,13 @@ impl TimelinePanel {
                 answer
             }
         };
-        if answer.changed() {
+        let by_keys =
+            steps::moved(ui, &answer, before as f64, Steps::Linear(1.0), 0.0..=end as f64);
+        step = by_keys.map_or(step, |step| step as u64);
+        if answer.changed() || by_keys.is_some() {
             actions.push(Action::Rewind(step));
         }
+        by_keys::speak(ui, &answer, session, step);
         let rail = rail(answer.rect);
         self.zoom(ui, &answer, rail, &steps, end);
         let place = |mark: &Mark| rail.left() + part_before(mark.step, end, &steps) * rail.width();
@@ -132,7 +140,7 @@ impl TimelinePanel {
         self.part.clone().unwrap_or(limits.whole)
     }
 
-    /// The wheel zooms, sideways or with Shift it moves.
+    /// The wheel zooms, sideways or with Shift it moves; where it has the keyboard, + and − zoom about the playhead.
     fn zoom(
         &mut self,
         ui: &Ui,
@@ -141,7 +149,9 @@ impl TimelinePanel {
         steps: &RangeInclusive<f64>,
         end: u64,
     ) {
-        if let Some(gesture) = Gesture::of_wheel(ui, answer, rail) {
+        let nearer = if answer.has_focus() { by_keys::nearer(ui) } else { 0 };
+        let by_keys = Gesture::of_keys(nearer, Some(self.step as f64), steps);
+        if let Some(gesture) = Gesture::of_wheel(ui, answer, rail).or(by_keys) {
             let limits = limits(end);
             let part = gesture.apply(steps, &limits);
             self.part = (!limits.is_whole(&part)).then_some(part);
@@ -291,8 +301,9 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
 /// The two ways on from an earlier step.
 fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
     let (mut open, texts) = (true, &texts(ui.ctx()).plots);
+    let window = Id::unique("ways on");
     Window::new((texts.go_on_from)(step))
-        .id(Id::unique("ways on"))
+        .id(window)
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
@@ -307,8 +318,10 @@ fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
                 ui.add_space(6.0);
             };
             let (title, text) = (texts.continue_from_end, texts.continue_from_end_hint);
-            way(ui, title, text, Action::ContinueFromEnd);
-            way(ui, texts.fork_offer, texts.fork_offer_hint, Action::Fork);
+            focus::enter(&ui.ctx().clone(), window, || {
+                way(ui, title, text, Action::ContinueFromEnd);
+                way(ui, texts.fork_offer, texts.fork_offer_hint, Action::Fork);
+            });
         });
     if !open || escape(ui.ctx()) {
         actions.push(Action::StayHere);

@@ -123,7 +123,7 @@ fn buttons(
 /// What acts on the window itself.
 fn window_buttons(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowCommand>) {
     let texts = &texts(ui.ctx()).transport;
-    if ui.button("?").on_hover_text(texts.help_hint).clicked() {
+    if ui.button("?").hint(texts.help_hint).clicked() {
         commands.push(WindowCommand::ToggleHelp);
     }
     display_menu::show(ui, display, commands);
@@ -148,7 +148,7 @@ fn tabs(ui: &mut Ui, texts: &Transport, view: View, commands: &mut Vec<WindowCom
                 View::Sweep => (texts.sweep, texts.sweep_hint),
                 View::Data => (texts.data, texts.data_hint),
             };
-            if ui.selectable_label(view == other, name).on_hover_text(hint).clicked() {
+            if ui.selectable_label(view == other, name).hint(hint).clicked() {
                 commands.push(WindowCommand::Show(other));
             }
         }
@@ -176,7 +176,7 @@ fn run_buttons(
     save_menu(ui, texts, Some(session), commands);
     run_menu(ui, texts, commands);
     let shown = session.lenses.open.shown;
-    if ui.selectable_label(shown, texts.lenses).on_hover_text(texts.lenses_hint).clicked() {
+    if ui.selectable_label(shown, texts.lenses).hint(texts.lenses_hint).clicked() {
         commands.push(WindowCommand::ToggleLenses);
     }
 }
@@ -190,7 +190,7 @@ fn action_button(
     commands: &mut Vec<WindowCommand>,
 ) {
     let button = ui.add_enabled(session.can_do(&action), Button::new(text));
-    if button.on_hover_text(hint).clicked() {
+    if button.hint(hint).clicked() {
         commands.push(action.into());
     }
 }
@@ -211,10 +211,10 @@ pub(in crate::app) fn projected(
             action_button(ui, session, (texts.step, texts.step_hint), Action::Step, commands);
             let words = (texts.restart, texts.restart_hint);
             action_button(ui, session, words, Action::Restart, commands);
-        } else if ui.button(display.toggle).on_hover_text(display.toggle_hint).clicked() {
+        } else if ui.button(display.toggle).hint(display.toggle_hint).clicked() {
             commands.push(Action::Toggle.into());
         }
-        if ui.button(display.leave).on_hover_text(display.leave_hint).clicked() {
+        if ui.button(display.leave).hint(display.leave_hint).clicked() {
             commands.push(DisplayCommand::ToggleProjector.into());
         }
         say(ui, sentence);
@@ -234,7 +234,7 @@ fn undo_buttons(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand
         let button = ui.add_enabled(is_possible, Button::new(sign));
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, is_possible, name));
         let hint = does.map_or_else(|| nothing.to_owned(), |does| says(&does));
-        let button = button.on_hover_text(&hint).on_disabled_hover_text(&hint);
+        let button = button.hint(hint.as_str()).on_disabled_hover_text(&hint);
         if button.clicked() {
             commands.push(action.into());
         }
@@ -255,7 +255,7 @@ fn run_button(
         button = button.fill(Palette::of(ui).live.gamma_multiply(0.35));
     }
     let possible = session.can_do(&Action::Toggle);
-    if ui.add_enabled(possible, button).on_hover_text(hint).clicked() {
+    if ui.add_enabled(possible, button).hint(hint).clicked() {
         commands.push(Action::Toggle.into());
     }
 }
@@ -265,7 +265,7 @@ fn language_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
     let spoken = Language::in_force();
     for language in Language::ALL.iter().copied().filter(|language| *language != spoken) {
         let hint = Texts::of(language).window.language_hint;
-        if ui.button(language.own_name()).on_hover_text(hint).clicked() {
+        if ui.button(language.own_name()).hint(hint).clicked() {
             commands.push(WindowCommand::SetLanguage(language));
         }
     }

@@ -104,7 +104,9 @@ impl<K: Copy + Debug + PartialEq + Hash> Legend<K> {
         let id = ui.scope_id().with(("legend", key));
         let answer = ui.interact(rect.expand(0.5 * LEADING), id, Sense::click());
         answer.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, is_shown, name));
-        if answer.hovered() {
+        // Pointed at by a hand, or by keys.
+        let is_pointed = answer.hovered() || answer.has_focus();
+        if is_pointed {
             self.pointed = Some(*key);
         }
         if answer.clicked() {
@@ -119,7 +121,7 @@ impl<K: Copy + Debug + PartialEq + Hash> Legend<K> {
             sample.draw(ui, place);
         }
         let visuals = ui.visuals();
-        let colour = match (answer.hovered(), is_shown) {
+        let colour = match (is_pointed, is_shown) {
             (true, _) => visuals.strong_text_color(),
             (false, true) => visuals.text_color(),
             (false, false) => visuals.weak_text_color(),

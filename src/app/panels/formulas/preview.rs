@@ -1,15 +1,18 @@
 //! What formulas look like: a small plot of inputs and targets over three periods, redrawn as one types.
 
-use egui::{Color32, FontId, Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, FontId, Painter, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::panels::row::INDENT;
 use crate::app::plots::look::Look;
+use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
 use crate::figure::graph::Ink;
+use crate::number::short;
 use crate::session::formulas::{Curve, FormulaDraft, SPAN};
+use crate::text::Texts;
 
 /// Its height in points.
 const HEIGHT: f32 = 72.0;
@@ -25,12 +28,28 @@ pub(super) fn show(ui: &mut Ui, draft: &FormulaDraft) {
         ui.add_space(INDENT);
         let size = vec2(ui.available_width(), HEIGHT);
         let (rect, answer) = ui.allocate_exact_size(size, Sense::hover());
-        let texts = &texts(ui.ctx()).controls;
-        answer.widget_info(|| WidgetInfo::labeled(Role::Image, true, texts.formula_preview));
+        let all = texts(ui.ctx());
+        let texts = &all.controls;
+        spoken::describe(ui, &answer, texts.formula_preview, || told(all, draft));
         draw(ui, rect, draft);
         answer.hint_beside(ui, texts.formula_preview_hint);
     });
     ui.add_space(3.0);
+}
+
+/// Between which values each formula lies.
+fn told(all: &Texts, draft: &FormulaDraft) -> String {
+    let words = &all.spoken;
+    let curves = [Field::Inputs, Field::Targets]
+        .map(|field| draft.texts(field).iter().zip(draft.curves(field)));
+    let curve = |(text, curve): (&String, &Curve)| {
+        let values = curve.iter().map(|point| point[1]).filter(|value| value.is_finite());
+        let low = values.clone().reduce(f64::min)?;
+        let high = values.clone().reduce(f64::max)?;
+        Some((words.dots)(text, values.count(), &short(low), &short(high)))
+    };
+    let told = spoken::joined(all, curves.into_iter().flatten().filter_map(curve));
+    if told.is_empty() { words.nothing_drawn.to_owned() } else { told }
 }
 
 fn draw(ui: &Ui, rect: Rect, draft: &FormulaDraft) {

@@ -1,10 +1,11 @@
 //! Draws a graph of lines, dots and bars in the window.
 
 mod axes;
+mod by_keys;
 mod layers;
 
 use axes::{Bounds, extent, place};
-use egui::{Color32, Response, Ui};
+use egui::{Color32, Pos2, Response, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::heading;
@@ -23,7 +24,7 @@ pub(super) const LEFT: f32 = 54.0;
 /// How near the pointer must be to a point to mean it, in points.
 const REACH: f32 = 24.0;
 
-/// What the pointer means.
+/// What the pointer means, or the cursor that keys move.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::app) struct Pointed {
     /// Row and column of a heatmap.
@@ -32,6 +33,8 @@ pub(in crate::app) struct Pointed {
     pub(in crate::app) text: String,
     /// Whether it was clicked.
     pub(in crate::app) clicked: bool,
+    /// Where the cursor is, and whether it has just come there; none of the pointer.
+    pub(in crate::app) by_keys: Option<(Pos2, bool)>,
 }
 
 /// The colour of a number in a map.
@@ -58,14 +61,19 @@ pub(super) fn ui(
     let edge = ui.cursor().left();
     let answer = ui.scope(|ui| plot(ui, id, graph, bounds, *left)).inner;
     *left = left.max(answer.transform.frame().left() - edge);
-    let pointed = answer.response.hover_pos().and_then(|pointer| nearest(graph, &answer, pointer));
+    let chosen = by_keys::chosen(ui, graph, &answer.response);
+    let pointed = match chosen {
+        Some((layer, n, _)) => point(graph, layer, n),
+        None => answer.response.hover_pos().and_then(|pointer| nearest(graph, &answer, pointer)),
+    };
     if let Some((point, text)) = pointed {
         let centre = answer.transform.position_from_point(&point);
         let palette = Palette::of(ui);
         let ring = egui::Stroke::new(1.5, palette.mark);
         ui.painter_at(*answer.transform.frame()).circle_stroke(centre, 4.0, ring);
         let clicked = answer.response.clicked();
-        return (answer.response, Some(Pointed { cell: None, text, clicked }));
+        let by_keys = chosen.map(|(.., is_new)| (centre, is_new));
+        return (answer.response, Some(Pointed { cell: None, text, clicked, by_keys }));
     }
     (answer.response, None)
 }
@@ -116,11 +124,7 @@ fn nearest(
 ) -> Option<(PlotPoint, String)> {
     let mut best: Option<(f32, PlotPoint, String)> = None;
     for layer in &graph.layers {
-        let tops = match layer {
-            Layer::Bars { bars, .. } => bars.clone(),
-            _ => layer.points(),
-        };
-        for (n, (x, y)) in tops.into_iter().enumerate() {
+        for (n, (x, y)) in tops(layer).into_iter().enumerate() {
             let place = place(graph, (x, y));
             let distance = answer.transform.position_from_point(&place).distance(pointer);
             if distance.is_finite() && best.as_ref().is_none_or(|(least, ..)| distance < *least) {
@@ -129,6 +133,21 @@ fn nearest(
         }
     }
     best.filter(|(distance, ..)| *distance <= REACH).map(|(_, place, text)| (place, text))
+}
+
+/// What of a layer can be read off: its points, and the tops of its bars.
+fn tops(layer: &Layer) -> Vec<(f64, f64)> {
+    match layer {
+        Layer::Bars { bars, .. } => bars.clone(),
+        _ => layer.points(),
+    }
+}
+
+/// A point of a layer, and its values in words.
+fn point(graph: &Graph, layer: usize, n: usize) -> Option<(PlotPoint, String)> {
+    let layer = graph.layers.get(layer)?;
+    let at = *tops(layer).get(n)?;
+    Some((place(graph, at), words(graph, layer, n, at)))
 }
 
 /// Values of a layer's point in words: "norm\nstep 12\nnorm 0.3"; of a trail, when it was there.

@@ -1,13 +1,15 @@
 //! Curves and losses of a race, overlaid or each variant by itself.
 
+mod by_keys;
+
 use std::ops::RangeInclusive;
 
 use egui::{RichText, ScrollArea, Ui};
-use egui_plot::{Plot, PlotPoint, PlotResponse};
+use egui_plot::{Plot, PlotPoint};
 
 use super::super::curves::following;
 use super::variants::swatch;
-use crate::app::hints::Hints;
+use crate::app::focus::bring_into_view;
 use crate::app::language::texts;
 use crate::app::plots::channels::{Channel, Channels};
 use crate::app::plots::look::{Look, SAMPLE};
@@ -69,10 +71,11 @@ pub(super) fn show(
         if overlaid {
             let size = egui::vec2(ui.available_width(), (room.y / 2.0 - 4.0).max(LEAST_HEIGHT));
             curves(ui, &lanes, size, &values);
-            losses(ui, &lanes, size, &axes);
+            losses(ui, &lanes, size, &axes, board);
         } else {
-            multiples(ui, &lanes, room.y, &axes, &values);
+            multiples(ui, &lanes, room.y, &axes, (&values, board));
         }
+        bring_into_view(ui);
     });
 }
 
@@ -82,7 +85,7 @@ fn multiples(
     lanes: &[Lane<'_>],
     height: f32,
     axes: &LossAxes,
-    values: &RangeInclusive<f64>,
+    (values, board): (&RangeInclusive<f64>, &RaceBoard),
 ) {
     // Four make a square.
     let columns = if lanes.len() == 4 { 2 } else { lanes.len().clamp(1, COLUMNS) };
@@ -101,7 +104,7 @@ fn multiples(
                         ui.add(egui::Label::new(name).truncate());
                     });
                     curves(ui, &[*lane], size, values);
-                    losses(ui, &[*lane], size, axes);
+                    losses(ui, &[*lane], size, axes, board);
                 });
             }
         });
@@ -117,7 +120,7 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, values: &RangeInclu
         Some(source) => curves_over(plot, &source.axis()).y_axis_label(source.target_name(0)),
         None => plot,
     };
-    plot.show(ui, |plot| {
+    let answer = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
         plot.set_plot_bounds_y(values.clone());
         for Lane { place, entrant, look, .. } in lanes {
@@ -135,6 +138,7 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, values: &RangeInclu
             look.wide(2.2).draw(plot, (*place, 2), trace.newest);
         }
     });
+    by_keys::of_curves(ui, lanes, &answer, &t_range);
 }
 
 /// Of the newest sequences the one that ends last.
@@ -182,7 +186,7 @@ fn raw_and_smoothed(lane: &Lane<'_>, axes: &LossAxes, points: usize) -> [Vec<Plo
 }
 
 /// The losses, faint as they are and bold as they are smoothed.
-fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
+fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes, board: &RaceBoard) {
     let points = size.x.max(100.0) as usize / PIXELS;
     let plot = still("race loss", lanes, size, &Palette::of(ui));
     let texts = &texts(ui.ctx()).plots;
@@ -203,7 +207,7 @@ fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
             look.draw(plot, id, vec![points]);
         }
     });
-    hover(lanes, &answer);
+    by_keys::of_losses(ui, lanes, &answer, (axes, board));
 }
 
 /// A plot that shows everything and can't be moved.
@@ -215,22 +219,6 @@ fn still<'a>(
 ) -> Plot<'a> {
     let first = lanes.first().map_or(0, |lane| lane.place);
     plot::bare(Plot::new((name, first, lanes.len())), size.x, palette).height(size.y)
-}
-
-/// The losses at the step under the pointer.
-fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
-    let Some(pointer) = answer.response.hover_pos() else { return };
-    let step = answer.transform.value_from_position(pointer).x.round().max(1.0) as u64;
-    let texts = &texts(&answer.response.ctx).race;
-    let mut lines = vec![(texts.at_step)(step)];
-    for Lane { entrant, .. } in lanes {
-        if let Some(loss) = entrant.history.loss().exact_at(step) {
-            lines.push((texts.loss_of)(&entrant.variant.name, loss.into()));
-        }
-    }
-    if lines.len() > 1 {
-        answer.response.readout(lines.join("\n"));
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::variants::swatch;
 use crate::app::command::WindowCommand;
+use crate::app::focus::bring_into_view;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::look::SAMPLE;
 use crate::app::theme::Palette;
@@ -23,6 +25,7 @@ pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowComm
     ScrollArea::both().auto_shrink(false).show(ui, |ui| {
         let grid = Grid::new("standing").num_columns(9).min_col_width(0.0).striped(true);
         grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, commands));
+        bring_into_view(ui);
     });
 }
 
@@ -130,7 +133,7 @@ fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCom
         |ui: &mut Ui, text: &str, named: &str, hint: &str, action: &dyn Fn() -> Action| {
             let answer = ui.small_button(text);
             answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named));
-            if answer.on_hover_text(hint).clicked() {
+            if answer.hint(hint).clicked() {
                 commands.push(action().into());
                 commands.push(WindowCommand::Show(View::Scope));
             }

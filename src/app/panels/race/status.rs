@@ -24,6 +24,11 @@ impl RacePanel {
         [about].into_iter().chain(table(&variants, texts)).collect::<Vec<_>>().join(" · ")
     }
 
+    /// Who wins or leads, and by what; none before there are results.
+    pub(in crate::app) fn first(&self, texts: &Texts) -> Option<String> {
+        leader(texts, self.board.as_ref()?).map(|(_, first, _)| first)
+    }
+
     /// Draws where the race stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
         let all = texts(ui.ctx());

@@ -3,6 +3,7 @@
 use egui::{ComboBox, Grid, Response, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::super::number_field::NumberField;
+use crate::app::focus::bring_into_view;
 use crate::app::hints::Hints;
 use crate::app::language::{self, texts};
 use crate::app::plots::look::Look;
@@ -24,7 +25,9 @@ pub(super) fn show(ui: &mut Ui, configs: &mut [Config], other: Option<Field>) ->
     // The panel may be narrower than the table.
     let scrolled = ScrollArea::horizontal().id_salt("variants").show(ui, |ui| {
         let grid = Grid::new("variants").num_columns(columns).min_col_width(0.0);
-        grid.spacing([6.0, 4.0]).show(ui, |ui| table(ui, configs, other)).inner
+        let gone = grid.spacing([6.0, 4.0]).show(ui, |ui| table(ui, configs, other)).inner;
+        bring_into_view(ui);
+        gone
     });
     scrolled.inner
 }

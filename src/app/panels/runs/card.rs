@@ -1,8 +1,11 @@
 //! A run's place in the list: colour and name, what it came to, and what can be done with it.
 
-use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Align, Button, Frame, Id, Label, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo,
+};
 
 use crate::app::command::WindowCommand;
+use crate::app::focus::{Stop, place_of};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::look::{Look, SAMPLE};
@@ -11,20 +14,33 @@ use crate::figure::graph::Ink;
 use crate::number::short;
 use crate::session::Action;
 use crate::session::runs::{KeptRun, RunChange, RunLook};
+use crate::text::Runs;
 use crate::thread::RunId;
 
 /// Width of a name in points, at the least.
 const LEAST_NAME: f32 = 60.0;
 
-/// Draws the card around what `add` draws.
-pub(super) fn framed(ui: &mut Ui, chosen: bool, add: impl FnOnce(&mut Ui)) {
+/// What egui knows the card of a run by.
+pub(super) fn stop_of(id: RunId) -> Id {
+    place_of("run", id)
+}
+
+/// Draws the card of a run around what `add` draws; `name` is what readers of the screen call it.
+pub(super) fn framed(
+    ui: &mut Ui,
+    (id, name): (RunId, &str),
+    chosen: bool,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
     let fill = ui.visuals().faint_bg_color;
     let edge = if chosen { Palette::of(ui).prediction } else { fill };
     let frame = Frame::new().fill(fill).stroke(egui::Stroke::new(1.0, edge));
-    frame.inner_margin(6.0).corner_radius(5.0).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        add(ui);
-    });
+    Stop { id: stop_of(id), role: Role::ListItem, name }.show(ui, |ui| {
+        frame.inner_margin(6.0).corner_radius(5.0).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui);
+        });
+    })
 }
 
 /// Colour, name, and at the right what `buttons` draws, from right to left.
@@ -129,12 +145,21 @@ pub(super) fn facts(
     best: Option<(u64, f32)>,
 ) {
     ui.add(Label::new(RichText::new(recipe).small()).wrap());
-    let texts = &texts(ui.ctx()).runs;
+    let text = came_to(&texts(ui.ctx()).runs, steps, last, best);
+    ui.add(Label::new(RichText::new(text).small().weak()).truncate());
+}
+
+/// How far a run got.
+pub(super) fn came_to(
+    texts: &Runs,
+    steps: u64,
+    last: Option<f32>,
+    best: Option<(u64, f32)>,
+) -> String {
     let unknown = || texts.unknown.to_owned();
     let last = last.map_or_else(unknown, |loss| short(loss.into()));
     let best = best.map_or_else(unknown, |(step, loss)| (texts.best)(step, loss.into()));
-    let text = (texts.facts)(steps, &last, &best);
-    ui.add(Label::new(RichText::new(text).small().weak()).truncate());
+    (texts.facts)(steps, &last, &best)
 }
 
 /// Gives a widget a name that tells whose it is.

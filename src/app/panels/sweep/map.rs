@@ -1,5 +1,6 @@
 //! The heatmap itself: a cell or a disc for every point, what it says, and the run it opens.
 
+mod by_keys;
 mod labels;
 
 use egui::{
@@ -70,16 +71,22 @@ pub(super) fn show(
     for (n, frame) in frames.iter().enumerate() {
         sheet.names(ui, *frame, n, sampled);
     }
+    // One stop of the keyboard, however many points there are.
+    let map = ui.interact(whole, ui.scope_id().with("map"), Sense::focusable_noninteractive());
+    let mut places = Vec::new();
     for (point, summary) in board.summaries.iter().enumerate() {
         let place =
             if sampled { sheet.disc(&frames, summary) } else { sheet.cell(&frames, summary) };
         if let Some(rect) = place {
             sheet.point(ui, rect, point, summary, sampled, commands);
+            places.push((point, rect));
         }
     }
+    let quantity = quantity_name(&board.plan, spread, texts(ui.ctx()));
     if let Some(last) = frames.last() {
-        sheet.bar(ui, *last, &quantity_name(&board.plan, spread, texts(ui.ctx())));
+        sheet.bar(ui, *last, &quantity);
     }
+    sheet.read(ui, &map, &places, &quantity, commands);
     ui.allocate_rect(whole, Sense::hover());
 }
 
@@ -150,12 +157,12 @@ impl Sheet<'_> {
         round: bool,
         commands: &mut Vec<WindowCommand>,
     ) {
-        let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::click());
+        let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::CLICK);
         let all = texts(ui.ctx());
         let value = || brief((self.value)(summary));
         let name = || (all.words.about)(&summary.point.label(all), &value());
         answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name()));
-        let marked = answer.hovered() || answer.has_focus();
+        let marked = answer.hovered();
         if round {
             self.disc_of(ui, rect, summary, marked);
         } else {
@@ -205,11 +212,8 @@ impl Sheet<'_> {
         summary: &Summary,
         commands: &mut Vec<WindowCommand>,
     ) {
-        if answer.clicked()
-            && let Some(config) = self.board.typical(point)
-        {
-            commands.push(Action::OpenAtEnd(Box::new(Recipe::from(config))).into());
-            commands.push(WindowCommand::Show(View::Scope));
+        if answer.clicked() {
+            self.open(point, commands);
         }
         answer.clone().on_hover_ui(|ui| {
             let all = texts(ui.ctx());
@@ -220,6 +224,14 @@ impl Sheet<'_> {
                 ui.label(RichText::new((texts.opens)(config.seed)).small().weak());
             }
         });
+    }
+
+    /// Opens the run in the middle of a point's.
+    fn open(&self, point: usize, commands: &mut Vec<WindowCommand>) {
+        if let Some(config) = self.board.typical(point) {
+            commands.push(Action::OpenAtEnd(Box::new(Recipe::from(config))).into());
+            commands.push(WindowCommand::Show(View::Scope));
+        }
     }
 
     fn says(&self, all: &Texts, point: usize, summary: &Summary) -> String {
