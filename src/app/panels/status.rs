@@ -20,6 +20,8 @@ const RADIUS: f32 = 140.0;
 const VALIDATION: f32 = 190.0;
 /// Room that the device's name needs.
 const DEVICE: f32 = 150.0;
+/// Between a name and its value.
+const GAP: f32 = 5.0;
 
 /// Draws the line.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
@@ -70,7 +72,7 @@ pub(in crate::app) type Item<'a> = (&'a str, String, f32);
 
 /// Draws the line of another view: what it is doing, and its numbers.
 pub(in crate::app) fn line(ui: &mut Ui, state: &str, items: &[Item<'_>], device: &str) {
-    let fit = Fit::of(ui);
+    let fit = Fit::with_room(ui, state, items);
     fit.line(ui, |ui| {
         ui.label(RichText::new(state).strong());
         for (name, value, width) in items {
@@ -115,10 +117,38 @@ impl Fit {
         }
     }
 
+    /// The same for the line of another view, whose values may be long.
+    fn with_room(ui: &Ui, state: &str, items: &[Item<'_>]) -> Self {
+        let room = ui.available_width();
+        let has_room = |fit: Self| {
+            let places = items.iter().map(|(name, value, place)| {
+                let place = if fit == Self::Roomy { *place } else { 0.0 };
+                fit.gap()
+                    + width_of(ui, name_text(name))
+                    + GAP
+                    + width_of(ui, value_text(value)).max(place)
+            });
+            width_of(ui, RichText::new(state).strong()) + places.sum::<f32>() <= room
+        };
+        match Self::of(ui) {
+            Self::Roomy if has_room(Self::Roomy) => Self::Roomy,
+            Self::Roomy | Self::Close if has_room(Self::Close) => Self::Close,
+            Self::Roomy | Self::Close | Self::Lines => Self::Lines,
+        }
+    }
+
+    /// What stays free between two values, in points.
+    fn gap(self) -> f32 {
+        match self {
+            Self::Roomy => 12.0,
+            Self::Close | Self::Lines => 8.0,
+        }
+    }
+
     /// Draws the line.
     fn line(self, ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
         let spaced = |ui: &mut Ui| {
-            ui.spacing_mut().item_spacing.x = if self == Self::Roomy { 12.0 } else { 8.0 };
+            ui.spacing_mut().item_spacing.x = self.gap();
             add(ui);
         };
         match self {
@@ -133,15 +163,11 @@ impl Fit {
             Self::Roomy => item(ui, name, value, width),
             Self::Close => item(ui, name, value, 0.0),
             Self::Lines => {
-                let [name, value] =
-                    [RichText::new(name).small().weak(), RichText::new(value).monospace()];
-                let width = |text: &RichText| {
-                    let text = egui::WidgetText::from(text.clone());
-                    let style = egui::TextStyle::Body;
-                    text.into_galley(ui, None, f32::INFINITY, style).size().x
-                };
+                let [name, value] = [name_text(name), value_text(value)];
+                let [name_width, value_width] =
+                    [&name, &value].map(|text| width_of(ui, text.clone()));
                 let gap = ui.spacing().item_spacing.x;
-                if ui.available_size_before_wrap().x < width(&name) + width(&value) + gap {
+                if ui.available_size_before_wrap().x < name_width + value_width + gap {
                     ui.end_row();
                 }
                 ui.label(name);
@@ -151,16 +177,30 @@ impl Fit {
     }
 }
 
+fn name_text(name: &str) -> RichText {
+    RichText::new(name).small().weak()
+}
+
+fn value_text(value: &str) -> RichText {
+    RichText::new(value).monospace()
+}
+
+/// The width of a text in one line, in points.
+fn width_of(ui: &Ui, text: RichText) -> f32 {
+    let text = egui::WidgetText::from(text);
+    text.into_galley(ui, None, f32::INFINITY, egui::TextStyle::Body).size().x
+}
+
 /// A name and a value in a place wide enough not to make its neighbours jump.
 fn item(ui: &mut Ui, name: &str, value: &str, width: f32) {
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 5.0;
-        ui.label(RichText::new(name).small().weak());
+        ui.spacing_mut().item_spacing.x = GAP;
+        ui.label(name_text(name));
         let layout = egui::Layout::left_to_right(egui::Align::Center);
         let size = egui::vec2(width, ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(size, layout, |ui| {
             ui.set_min_width(width);
-            ui.label(RichText::new(value).monospace());
+            ui.label(value_text(value));
         });
     });
 }
