@@ -23,6 +23,7 @@ mod refusal;
 pub(super) mod row;
 pub(super) mod run_controls;
 pub(super) mod runs;
+mod small_button;
 pub(super) mod status;
 pub(super) mod sweep;
 mod text_field;

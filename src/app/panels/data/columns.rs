@@ -8,6 +8,7 @@ use super::{picture, refused};
 use crate::app::hints::Hints;
 use crate::app::language;
 use crate::app::panels::header::header;
+use crate::app::panels::small_button::small_button;
 use crate::app::theme::Palette;
 use crate::config::Field;
 use crate::session::table_setup::{Role, TableSetup};
@@ -26,10 +27,10 @@ const ANSWER: f32 = 52.0;
 /// Draws the columns.
 pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     header(ui, texts.columns, texts.columns_sentence, |ui| {
-        if ui.small_button(texts.nothing).on_hover_text(texts.nothing_hint).clicked() {
+        if ui.add(small_button(texts.nothing)).on_hover_text(texts.nothing_hint).clicked() {
             setup.read_all(false);
         }
-        if ui.small_button(texts.all).on_hover_text(texts.all_hint).clicked() {
+        if ui.add(small_button(texts.all)).on_hover_text(texts.all_hint).clicked() {
             setup.read_all(true);
         }
     });

@@ -5,6 +5,7 @@ use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 use super::variants::swatch;
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
+use crate::app::panels::small_button::small_button;
 use crate::app::plots::look::SAMPLE;
 use crate::app::theme::Palette;
 use crate::app::view::View;
@@ -128,7 +129,7 @@ fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCom
     let recipe = || Box::new(Recipe::from(Config { steps, ..config.clone() }));
     let mut button =
         |ui: &mut Ui, text: &str, named: &str, hint: &str, action: &dyn Fn() -> Action| {
-            let answer = ui.small_button(text);
+            let answer = ui.add(small_button(text));
             answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named));
             if answer.on_hover_text(hint).clicked() {
                 commands.push(action().into());
