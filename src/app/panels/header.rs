@@ -1,4 +1,5 @@
-//! The line above a plot: its title, one sentence, and its own switches at the right.
+//! The line above a plot: its title, one sentence, and its own switches at the right; and what stands in a plot's
+//! place.
 
 use egui::{Align, Color32, Label, Layout, ProgressBar, RichText, Ui};
 
@@ -44,6 +45,15 @@ fn in_line(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui))
         title + ui.spacing().item_spacing.x + right.inner
     });
     answer.inner
+}
+
+/// What will be here, in the middle of a view that has nothing to show yet.
+pub(in crate::app) fn empty(ui: &mut Ui, text: &str) {
+    let middle = 0.45 * ui.available_height();
+    ui.vertical_centered(|ui| {
+        ui.add_space(middle);
+        ui.label(RichText::new(text).weak());
+    });
 }
 
 /// The button that brings the newest step back into view.
