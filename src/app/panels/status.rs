@@ -14,57 +14,19 @@ use crate::worker::PauseReason;
 const ROOMY: f32 = 900.0;
 /// Width of one in which all values can stand close to each other.
 const CLOSE: f32 = 780.0;
-/// Room that the spectral radius needs; without it, the lens itself says the number.
-const RADIUS: f32 = 140.0;
-/// Room that the best validation needs.
-const VALIDATION: f32 = 190.0;
-/// Room that the device's name needs.
-const DEVICE: f32 = 150.0;
 /// Between a name and its value.
 const GAP: f32 = 5.0;
 
-/// Draws the line.
+/// Draws the line. What stands at its end gives way where there is no room.
 pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
-    let fit = Fit::of(ui);
-    let item = |ui: &mut Ui, name: &str, value: &str, width: f32| fit.item(ui, name, value, width);
-    fit.line(ui, |ui| {
-        let all = texts(ui.ctx());
-        let Texts { status: texts, words, .. } = all;
-        let run = &session.run;
-        let reads = session.reads().map(|table| table_name(&all.own_data, table));
-        let state = match reads {
-            Some(table) => (texts.reading)(&table),
-            None => state(texts, session),
-        };
-        ui.label(RichText::new(state).strong());
-        // What is on its way is what the timeline names, too; its numbers may be known already.
-        let last = session.record();
-        let number =
-            |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
-        item(ui, texts.step, &grouped(session.step()), 64.0);
-        if let Some(epoch) = run.epochs.of(session.step()) {
-            item(ui, texts.epoch, &grouped(epoch), 30.0);
-        }
-        item(ui, texts.loss, &number(last.map(|last| last.loss)), 66.0);
-        item(ui, texts.gradient_norm, &number(last.map(|last| last.grad_norm)), 66.0);
-        let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
-        item(ui, texts.steps_per_second, &grouped(speed.round() as u64), 58.0);
-        item(ui, texts.elapsed, &(words.elapsed)(run.elapsed), 52.0);
-        let has_room = |ui: &Ui, width: f32| fit == Fit::Lines || ui.available_width() > width;
-        let best = run.best_validation().filter(|_| has_room(ui, VALIDATION));
-        if let Some((step, loss)) = best {
-            let best = (texts.best_at)(&short(loss.into()), step);
-            item(ui, texts.best_validation, &best, 0.0);
-        }
-        let radius = super::lenses::radius(session).filter(|_| has_room(ui, RADIUS));
-        if let Some((radius, layer)) = &radius {
-            item(ui, texts.spectral_radius, &(short(*radius) + layer), 44.0);
-        }
-        // It never changes, and gives way.
-        if radius.is_none() || has_room(ui, DEVICE) {
-            item(ui, texts.device, device, 0.0);
-        }
-    });
+    let all = texts(ui.ctx());
+    let reads = session.reads().map(|table| table_name(&all.own_data, table));
+    let state = match reads {
+        Some(table) => (all.status.reading)(&table),
+        None => state(&all.status, session),
+    };
+    let more = [best_validation(all, session), radius(all, session)];
+    draw(ui, &state, &numbers(all, session), more.into_iter().flatten(), device);
 }
 
 /// A number of a line, with its name and the width of its place in points.
@@ -72,16 +34,59 @@ pub(in crate::app) type Item<'a> = (&'a str, String, f32);
 
 /// Draws the line of another view: what it is doing, and its numbers.
 pub(in crate::app) fn line(ui: &mut Ui, state: &str, items: &[Item<'_>], device: &str) {
+    draw(ui, state, items, std::iter::empty(), device);
+}
+
+/// Draws a line with these numbers, and as many more as have room, of which the device is the last.
+fn draw<'a>(
+    ui: &mut Ui,
+    state: &str,
+    items: &[Item<'_>],
+    more: impl Iterator<Item = Item<'a>>,
+    device: &'a str,
+) {
     let fit = Fit::with_room(ui, state, items);
+    let device = (texts(ui.ctx()).status.device, device.to_owned(), 0.0);
     fit.line(ui, |ui| {
         ui.label(RichText::new(state).strong());
-        for (name, value, width) in items {
-            fit.item(ui, name, value, *width);
-        }
-        if ui.available_width() > DEVICE || fit == Fit::Lines {
-            fit.item(ui, texts(ui.ctx()).status.device, device, 0.0);
+        items.iter().for_each(|item| fit.item(ui, item));
+        for item in more.chain([device]) {
+            if fit == Fit::Lines || fit.needed(ui, &item) <= ui.available_width() {
+                fit.item(ui, &item);
+            }
         }
     });
+}
+
+/// The numbers that every run has.
+fn numbers<'a>(all: &'a Texts, session: &Session) -> Vec<Item<'a>> {
+    let Texts { status: texts, words, .. } = all;
+    let run = &session.run;
+    // What is on its way is what the timeline names, too; its numbers may be known already.
+    let last = session.record();
+    let number = |value: Option<f32>| value.map_or("–".to_owned(), |value| short(value.into()));
+    let speed = if session.is_running() { run.steps_per_second } else { 0.0 };
+    let mut items = vec![(texts.step, grouped(session.step()), 64.0)];
+    let epoch = run.epochs.of(session.step());
+    items.extend(epoch.map(|epoch| (texts.epoch, grouped(epoch), 30.0)));
+    items.extend([
+        (texts.loss, number(last.map(|last| last.loss)), 66.0),
+        (texts.gradient_norm, number(last.map(|last| last.grad_norm)), 66.0),
+        (texts.steps_per_second, grouped(speed.round() as u64), 58.0),
+        (texts.elapsed, (words.elapsed)(run.elapsed), 52.0),
+    ]);
+    items
+}
+
+fn best_validation<'a>(all: &'a Texts, session: &Session) -> Option<Item<'a>> {
+    let texts = &all.status;
+    let (step, loss) = session.run.best_validation()?;
+    Some((texts.best_validation, (texts.best_at)(&short(loss.into()), step), 0.0))
+}
+
+fn radius<'a>(all: &'a Texts, session: &Session) -> Option<Item<'a>> {
+    let (radius, layer) = super::lenses::radius(session)?;
+    Some((all.status.spectral_radius, short(radius) + &layer, 44.0))
 }
 
 /// The table that is trained on, where the data are one, in a word.
@@ -117,24 +122,24 @@ impl Fit {
         }
     }
 
-    /// The same for the line of another view, whose values may be long.
+    /// The first in which these values have room.
     fn with_room(ui: &Ui, state: &str, items: &[Item<'_>]) -> Self {
         let room = ui.available_width();
         let has_room = |fit: Self| {
-            let places = items.iter().map(|(name, value, place)| {
-                let place = if fit == Self::Roomy { *place } else { 0.0 };
-                fit.gap()
-                    + width_of(ui, name_text(name))
-                    + GAP
-                    + width_of(ui, value_text(value)).max(place)
-            });
-            width_of(ui, RichText::new(state).strong()) + places.sum::<f32>() <= room
+            let items = items.iter().map(|item| fit.gap() + fit.needed(ui, item));
+            width_of(ui, RichText::new(state).strong()) + items.sum::<f32>() <= room
         };
         match Self::of(ui) {
             Self::Roomy if has_room(Self::Roomy) => Self::Roomy,
             Self::Roomy | Self::Close if has_room(Self::Close) => Self::Close,
             Self::Roomy | Self::Close | Self::Lines => Self::Lines,
         }
+    }
+
+    /// The width that a name and its value take, in points.
+    fn needed(self, ui: &Ui, (name, value, place): &Item<'_>) -> f32 {
+        let place = if self == Self::Roomy { *place } else { 0.0 };
+        width_of(ui, name_text(name)) + GAP + width_of(ui, value_text(value)).max(place)
     }
 
     /// What stays free between two values, in points.
@@ -158,9 +163,9 @@ impl Fit {
     }
 
     /// Draws a name and a value, which stay together.
-    fn item(self, ui: &mut Ui, name: &str, value: &str, width: f32) {
+    fn item(self, ui: &mut Ui, (name, value, place): &Item<'_>) {
         match self {
-            Self::Roomy => item(ui, name, value, width),
+            Self::Roomy => item(ui, name, value, *place),
             Self::Close => item(ui, name, value, 0.0),
             Self::Lines => {
                 let [name, value] = [name_text(name), value_text(value)];
