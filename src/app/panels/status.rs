@@ -227,3 +227,39 @@ fn state(texts: &text::Status, session: &Session) -> String {
     };
     text.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::install_style;
+
+    /// How far to the right a line with these values reaches in a window of this width.
+    fn right(width: f32, items: &[Item<'_>]) -> f32 {
+        let ctx = egui::Context::default();
+        install_style(&ctx);
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(width, 600.0));
+        let input = egui::RawInput { screen_rect: Some(screen), ..egui::RawInput::default() };
+        let mut right = 0.0;
+        let mut output = ctx.run_ui(input, |ui| {
+            let drawn = ui.scope(|ui| line(ui, "sweep finished", items, "CPU, 64 threads"));
+            right = drawn.response.rect.right();
+        });
+        // Nobody draws them.
+        output.textures_delta.clear();
+        right
+    }
+
+    #[test]
+    fn no_value_is_cut_however_long_the_others_are() {
+        let items = [
+            ("runs", "60 of 60".to_owned(), 90.0),
+            ("steps", "18 000 of 18 000".to_owned(), 150.0),
+            ("data", "weather.csv".to_owned(), 0.0),
+            ("best median", "mean loss of the last 100 steps 0.593".to_owned(), 0.0),
+        ];
+        for width in (500..1400).step_by(20).map(|width| width as f32) {
+            let right = right(width, &items);
+            assert!(right > 0.0 && right <= width + 0.5, "{right} of {width}");
+        }
+    }
+}
