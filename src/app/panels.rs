@@ -24,6 +24,7 @@ mod refusal;
 pub(super) mod row;
 pub(super) mod run_controls;
 pub(super) mod runs;
+mod small_button;
 pub(super) mod status;
 pub(super) mod steps;
 pub(super) mod sweep;

@@ -42,12 +42,13 @@ impl App {
             View::Data => self.data.status(ui, device),
         });
         self.sides(ui, &mut commands, &mut actions);
+        let has_controls = self.has_controls();
         CentralPanel::default().show(ui, |ui| {
             self.plots = ui.max_rect();
             match self.view {
                 View::Scope => self.scope(ui, &mut commands, &mut actions),
-                View::Race => self.race.ui(ui, &mut commands),
-                View::Sweep => self.sweep.ui(ui, &mut commands),
+                View::Race => self.race.ui(ui, has_controls, &mut commands),
+                View::Sweep => self.sweep.ui(ui, has_controls, &mut commands),
                 View::Data => self.data.ui(ui, &mut commands),
             }
         });
@@ -83,11 +84,15 @@ impl App {
         }
     }
 
+    /// Whether controls stand at the left. On a projector a table keeps them, which is nothing without.
+    fn has_controls(&self) -> bool {
+        if self.display.is_projected { self.view == View::Data } else { self.display.has_side }
+    }
+
     /// Controls at the left, lenses at the right; in a narrow window the lenses take their place. On a projector
-    /// there are only those that are open, and a table, which is nothing without them, keeps its controls.
+    /// there are only those that are open.
     fn sides(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
-        let has_controls =
-            if self.display.is_projected { self.view == View::Data } else { self.display.has_side };
+        let has_controls = self.has_controls();
         let has_lenses = self.session.lenses.open.shown && self.view == View::Scope;
         let is_narrow = ui.available_width() < lenses::WIDE;
         let takes_place = has_lenses && is_narrow && has_controls;

@@ -24,6 +24,7 @@ use crate::app::plots::cursor::Read;
 use crate::app::plots::ghosts;
 use crate::app::plots::legend::Legend;
 use crate::app::plots::navigation::{Gesture, Limits};
+use crate::app::plots::plot::let_letters_out;
 use crate::app::plots::ticks::ROOM;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
@@ -48,8 +49,6 @@ const HEIGHT: f64 = 1.3;
 /// points.
 const VALUES: f32 = 82.0;
 const ROWS: f32 = 36.0;
-/// How far the letters at the axis of values reach out at the left: egui_plot puts a quarter of them there.
-const OUTSIDE: f32 = 6.0;
 /// Height of each of several plots at the least, without the axis of rows.
 const LOW: f32 = 52.0;
 /// Targets that are drawn below each other at most.
@@ -120,8 +119,7 @@ impl CurvesPanel {
     /// Draws the panel.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();
-        // What stands at the axis of values reaches a little out of the panel.
-        ui.set_clip_rect(ui.clip_rect().expand2(egui::vec2(OUTSIDE, 0.0)));
+        let_letters_out(ui);
         let source = data::source(&session.run.config);
         self.follow_run(session, &*source);
         self.header(ui, &*source, session, actions);

@@ -8,6 +8,7 @@ use egui::{
 };
 
 use super::header::header;
+use super::small_button::small_button;
 use crate::app::command::{DrawCommand, WindowCommand};
 use crate::app::frame::keys::{escape, keep_all};
 use crate::app::hints::Hints;
@@ -101,7 +102,7 @@ impl DrawingPanel {
                     ReadyShape::Square => texts.square,
                     ReadyShape::Sawtooth => texts.sawtooth,
                 };
-                if ui.small_button(name).clicked() {
+                if ui.add(small_button(name)).clicked() {
                     self.drawing.take(shape);
                 }
             }

@@ -1,4 +1,5 @@
-//! The line above a plot: its title, one sentence, and its own switches at the right.
+//! The line above a plot: its title, one sentence, and its own switches at the right; and what stands in a plot's
+//! place.
 
 use egui::{Align, Color32, Label, Layout, ProgressBar, RichText, Ui};
 
@@ -6,16 +7,19 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 
-/// Draws the line; the sentence gets what room `switches` leave. Where there is none even for these, they stand in as
-/// many lines as they take.
+/// Width in points below which the sentence says nothing.
+const LEAST_SENTENCE: f32 = 40.0;
+
+/// Draws the line; the sentence gets what room `switches` leave, which come from right to left. Where there is none even
+/// for these, they stand below the title, in as many lines as they take.
 pub(in crate::app) fn header(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui)) {
     let id = ui.scope_id().with(("header", title));
     let needed: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     if needed > ui.available_width() {
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(title).strong());
-            switches(ui);
-        });
+        ui.label(RichText::new(title).strong());
+        let size = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+        let layout = Layout::right_to_left(Align::Center).with_main_wrap(true);
+        ui.allocate_ui_with_layout(size, layout, switches);
         return;
     }
     let needs = in_line(ui, title, hint, switches);
@@ -32,14 +36,25 @@ fn in_line(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui))
         let right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             switches(ui);
             let width = ui.min_rect().width();
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(hint).small().weak()).truncate());
-            });
+            if ui.available_width() >= LEAST_SENTENCE {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(hint).small().weak()).truncate());
+                });
+            }
             width
         });
         title + ui.spacing().item_spacing.x + right.inner
     });
     answer.inner
+}
+
+/// What will be here, in the middle of a view that has nothing to show yet.
+pub(in crate::app) fn empty(ui: &mut Ui, text: &str) {
+    let middle = 0.45 * ui.available_height();
+    ui.vertical_centered(|ui| {
+        ui.add_space(middle);
+        ui.label(RichText::new(text).weak());
+    });
 }
 
 /// The button that brings the newest step back into view.

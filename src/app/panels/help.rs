@@ -36,8 +36,9 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ui.ctx(), |ui| {
-            let height = size.y - AROUND;
-            let list = ScrollArea::both().max_width(size.x - SIDES);
+            // Without a least size it would be as narrow and as low as windows are at first.
+            let (width, height) = (size.x - SIDES, size.y - AROUND);
+            let list = ScrollArea::both().max_width(width).min_scrolled_width(width);
             let list = list.max_height(height).min_scrolled_height(height);
             let add = |ui: &mut Ui| {
                 scroll_by_keys(ui, stop.id);

@@ -9,7 +9,7 @@ mod variants;
 
 use egui::{CentralPanel, Panel, Rect, RichText, Ui};
 
-use super::header::header;
+use super::header::{empty, header};
 use crate::app::command::{RaceCommand, WindowCommand};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
@@ -163,8 +163,13 @@ impl RacePanel {
         }
     }
 
-    /// Draws curves, losses and standing; `base` is what the controls show.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    /// Draws curves, losses and standing, beside the controls or without them.
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        has_controls: bool,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         self.rect = ui.max_rect();
         let Texts { race: texts, plots, .. } = texts(ui.ctx());
         header(ui, texts.title, texts.sentence, |ui| {
@@ -172,7 +177,7 @@ impl RacePanel {
             ui.checkbox(&mut self.overlaid, texts.overlaid).hint(texts.overlaid_hint);
         });
         let Some(board) = &self.board else {
-            return empty(ui);
+            return empty(ui, if has_controls { texts.empty } else { texts.empty_alone });
         };
         let rows = board.entrants.len() as f32 + 1.0;
         // Of a low view it takes no more than its part, and scrolls.
@@ -189,11 +194,4 @@ impl RacePanel {
             plots::show(ui, board, &self.smoothed, self.overlaid, self.logarithmic);
         });
     }
-}
-
-/// What will be here.
-fn empty(ui: &mut Ui) {
-    ui.centered_and_justified(|ui| {
-        ui.label(RichText::new(texts(ui.ctx()).race.empty).weak());
-    });
 }

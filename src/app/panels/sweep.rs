@@ -6,7 +6,7 @@ mod status;
 
 use egui::{Rect, RichText, ScrollArea, Ui};
 
-use super::header::header;
+use super::header::{empty, header};
 use crate::app::command::{SweepCommand, WindowCommand};
 use crate::app::focus::bring_into_view;
 use crate::app::hints::Hints;
@@ -95,8 +95,13 @@ impl SweepPanel {
         }
     }
 
-    /// Draws the heatmap.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    /// Draws the heatmap, beside the controls or without them.
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        has_controls: bool,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         self.rect = ui.max_rect();
         let texts = &texts(ui.ctx()).sweep;
         header(ui, texts.title, texts.sentence, |ui| {
@@ -109,7 +114,7 @@ impl SweepPanel {
             ui.selectable_value(&mut self.spread, false, texts.median).hint(texts.median_hint);
         });
         let Some(board) = &self.board else {
-            return empty(ui);
+            return empty(ui, if has_controls { texts.empty } else { texts.empty_alone });
         };
         if let SweepStatus::Failed(reason) = &board.status {
             let colour = Palette::of(ui).error;
@@ -127,11 +132,4 @@ impl SweepPanel {
             bring_into_view(ui);
         });
     }
-}
-
-/// What will be here.
-fn empty(ui: &mut Ui) {
-    ui.centered_and_justified(|ui| {
-        ui.label(RichText::new(texts(ui.ctx()).sweep.empty).weak());
-    });
 }

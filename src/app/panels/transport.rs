@@ -120,14 +120,23 @@ fn buttons(
     }
 }
 
-/// What acts on the window itself.
+/// What acts on the window itself: language, display, help, also where that comes from right to left.
 fn window_buttons(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowCommand>) {
-    let texts = &texts(ui.ctx()).transport;
-    if ui.button("?").hint(texts.help_hint).clicked() {
+    if ui.layout().prefer_right_to_left() {
+        help_button(ui, commands);
+        display_menu::show(ui, display, commands);
+        language_buttons(ui, commands);
+    } else {
+        language_buttons(ui, commands);
+        display_menu::show(ui, display, commands);
+        help_button(ui, commands);
+    }
+}
+
+fn help_button(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    if ui.button("?").hint(texts(ui.ctx()).transport.help_hint).clicked() {
         commands.push(WindowCommand::ToggleHelp);
     }
-    display_menu::show(ui, display, commands);
-    language_buttons(ui, commands);
 }
 
 /// What is on show, where there is room.

@@ -9,6 +9,14 @@ use crate::app::theme::Palette;
 /// Room at the right of a plot for half of its last label, in points.
 const OVERHANG: f32 = 20.0;
 
+/// How far the letters at an axis of values reach out at the left, in points: egui_plot puts a quarter of them there.
+const OUTSIDE: f32 = 6.0;
+
+/// Lets what stands at an axis of values reach a little out of the panel, which would cut it.
+pub(in crate::app) fn let_letters_out(ui: &mut Ui) {
+    ui.set_clip_rect(ui.clip_rect().expand2(egui::vec2(OUTSIDE, 0.0)));
+}
+
 /// Fits a plot into so much width, without crosshair and texts of its own. What is in view is for
 /// whoever draws it to say.
 pub(in crate::app) fn bare<'a>(plot: Plot<'a>, width: f32, palette: &Palette) -> Plot<'a> {

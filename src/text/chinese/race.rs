@@ -11,6 +11,7 @@ translation! {
         overlaid = "叠加";
         overlaid_hint = "所有变体画在同一张图里，或者各画各的。";
         empty = "在左边选好变体，然后按“开始竞赛”（空格键）。";
+        empty_alone = "按空格键开始竞赛。";
         not_begun(reason: &str) = format!("竞赛无法开始：{reason}。");
         ended(reason: &str) = format!("竞赛中断：{reason}。");
 

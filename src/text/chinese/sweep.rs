@@ -16,6 +16,7 @@ translation! {
         median = "中位数";
         median_hint = "各种子的结果排在中间的那个。";
         empty = "在左边选好范围，然后按“开始扫描”（空格键）。";
+        empty_alone = "按空格键开始扫描。";
         not_begun(reason: &str) = format!("扫描无法开始：{reason}。");
         ended(reason: &str) = format!("扫描中断：{reason}。");
 

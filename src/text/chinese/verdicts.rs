@@ -141,7 +141,7 @@ translation! {
 
         block_unit(gate: &str, letter: &str, unit: usize) =
             format!("{gate} {letter}，单元 {unit}");
-        no_number_bar = "非有限数";
+        no_number_bar = "无数值";
         no_number_here = "此处不是有限数";
         loss_of_inputs(loss: &str, windows: usize, part: &str) = format!(
             "在{part}部分的 {} 个窗口上，损失为 {loss}。", grouped(windows as u64)

@@ -10,6 +10,7 @@ use crate::app::focus::{bring_into_view, place_of};
 use crate::app::hints::Hints;
 use crate::app::language;
 use crate::app::panels::header::header;
+use crate::app::panels::small_button::small_button;
 use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
@@ -29,10 +30,10 @@ const ANSWER: f32 = 52.0;
 /// Draws the columns.
 pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     header(ui, texts.columns, texts.columns_sentence, |ui| {
-        if ui.small_button(texts.nothing).hint(texts.nothing_hint).clicked() {
+        if ui.add(small_button(texts.nothing)).hint(texts.nothing_hint).clicked() {
             setup.read_all(false);
         }
-        if ui.small_button(texts.all).hint(texts.all_hint).clicked() {
+        if ui.add(small_button(texts.all)).hint(texts.all_hint).clicked() {
             setup.read_all(true);
         }
     });

@@ -58,6 +58,7 @@ pub(super) fn show(
     logarithmic: bool,
 ) {
     plot_text(ui);
+    plot::let_letters_out(ui);
     let palette = Palette::of(ui);
     let lane = |(place, (entrant, smoothed))| {
         let look = Look::of(&palette, Ink::Nth(place));

@@ -1,13 +1,12 @@
 //! A run's place in the list: colour and name, what it came to, and what can be done with it.
 
-use egui::{
-    Align, Button, Frame, Id, Label, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo,
-};
+use egui::{Align, Frame, Id, Label, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::command::WindowCommand;
 use crate::app::focus::{Stop, place_of};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::panels::small_button::small_button;
 use crate::app::plots::look::{Look, SAMPLE};
 use crate::app::theme::Palette;
 use crate::figure::graph::Ink;
@@ -66,16 +65,16 @@ pub(super) fn head(ui: &mut Ui, run: &KeptRun, commands: &mut Vec<WindowCommand>
         let mut change = |change| commands.push(Action::ChangeRun(run.id, change).into());
         let all = texts(ui.ctx());
         let (texts, name) = (&all.runs, &run.look.called(all));
-        let delete = named(ui.small_button("×"), (texts.delete_name)(name));
+        let delete = named(ui.add(small_button("×")), (texts.delete_name)(name));
         if delete.hint_beside(ui, texts.delete_hint).clicked() {
             change(RunChange::Delete);
         }
         let text = if run.hidden { texts.show } else { texts.hide };
-        let hide = named(ui.small_button(text), (texts.hide_name)(name));
+        let hide = named(ui.add(small_button(text)), (texts.hide_name)(name));
         if hide.hint_beside(ui, texts.hide_hint).clicked() {
             change(RunChange::Hide(!run.hidden));
         }
-        let pin = ui.add(Button::new(texts.pin).selected(run.pinned).small());
+        let pin = ui.add(small_button(texts.pin).selected(run.pinned));
         if named(pin, (texts.pin_name)(name)).hint_beside(ui, texts.pin_hint).clicked() {
             change(RunChange::Pin(!run.pinned));
         }
@@ -92,9 +91,9 @@ pub(super) fn foot(
     let answer = ui.horizontal(|ui| {
         let all = texts(ui.ctx());
         let (texts, name) = (&all.runs, &run.look.called(all));
-        let button = Button::new(texts.differences).selected(chosen).small();
+        let button = small_button(texts.differences).selected(chosen);
         let differ = named(ui.add(button), (texts.differences_name)(name));
-        let replay = named(ui.small_button(texts.replay), (texts.replay_name)(name));
+        let replay = named(ui.add(small_button(texts.replay)), (texts.replay_name)(name));
         if replay.hint_beside(ui, texts.replay_hint).clicked() {
             commands.push(Action::Open(Box::new(run.played())).into());
         }
