@@ -196,8 +196,8 @@ fn cards_of_runs_are_gone_through_and_compared_by_keys() {
         until(&mut window, |app| app.session().run.id == 2);
         press(&mut window, Key::F5);
         let session = window.state().session();
-        let live = (session.texts.spoken.live_run)(&session.runs.live.name);
-        let other = session.runs.kept[0].look.name.clone();
+        let live = (session.texts.spoken.live_run)(&session.runs.live.called(session.texts));
+        let other = session.runs.kept[0].look.called(session.texts);
         focus(&mut window, Role::ListItem, &live);
         press(&mut window, Key::ArrowDown);
         assert_eq!(focused_name(&window), Some(other.clone()));

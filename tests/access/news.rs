@@ -7,6 +7,7 @@ use rnnscope::app::App;
 use rnnscope::config::{Nonlinearity, OptimizerKind, Settings};
 use rnnscope::number::short;
 use rnnscope::session::Status;
+use rnnscope::text::Texts;
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
 use rnnscope::worker::PauseReason;
@@ -86,7 +87,7 @@ fn a_race_is_told() {
         press(&mut window, Key::F3);
         press(&mut window, Key::S);
         until(&mut window, |app| app.race().is_some_and(|board| board.step() == 1));
-        let words = &texts(&window).spoken;
+        let Texts { spoken, words, .. } = texts(&window);
         window.key_press(Key::Space);
         let mut told = Vec::new();
         while window.state().race().is_none_or(|board| board.step() <= 3) {
@@ -96,6 +97,6 @@ fn a_race_is_told() {
         let board = window.state().race().unwrap();
         let names: Vec<&str> =
             board.entrants.iter().map(|entrant| entrant.variant.name.as_str()).collect();
-        assert!(told.contains(&(words.race_runs)(&names.join(", "))), "{told:?}");
+        assert!(told.contains(&(spoken.race_runs)(&(words.names)(&names))), "{told:?}");
     });
 }
