@@ -26,8 +26,9 @@ use crate::worker::Sequence;
 
 /// Columns of small multiples at the most.
 const COLUMNS: usize = 3;
-/// Least height of a plot, in points.
+/// Least height of a plot, in points; of small multiples, which have more to tell apart than a low view has room for.
 const LEAST_HEIGHT: f32 = 64.0;
+const LEAST_OF_MULTIPLES: f32 = 92.0;
 /// Half the height of the curves, as a multiple of how far targets reach.
 const HEIGHT: f64 = 1.3;
 /// Pixels to a point of a loss at the least. Twelve lines lie over each other, and where the
@@ -93,7 +94,7 @@ fn multiples(
     let rows = lanes.len().div_ceil(columns).max(1);
     let width = ui.available_width() / columns as f32 - 8.0;
     let height = height / rows as f32 - 24.0;
-    let size = egui::vec2(width, (height / 2.0 - 6.0).max(LEAST_HEIGHT));
+    let size = egui::vec2(width, (height / 2.0 - 6.0).max(LEAST_OF_MULTIPLES));
     for row in lanes.chunks(columns) {
         ui.horizontal(|ui| {
             for lane in row {
