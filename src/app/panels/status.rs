@@ -59,7 +59,7 @@ pub(in crate::app) fn show(ui: &mut Ui, session: &Session, device: &str) {
             item(ui, texts.spectral_radius, &(short(*radius) + layer), 44.0);
         }
         // It never changes, and gives way.
-        if radius.is_none() || has_room(ui, DEVICE) {
+        if has_room(ui, DEVICE) {
             item(ui, texts.device, device, 0.0);
         }
     });

@@ -17,10 +17,10 @@ const HEIGHT: f32 = 110.0;
 const DOTTED: usize = 60;
 /// Stretches of a line at the most, each with its least and its greatest point.
 const STRETCHES: usize = 300;
-/// Columns that are named.
-const MOST_NAMED: usize = 6;
 /// Colours of inputs; the last one is too near the target's.
 const COLOURS: usize = 5;
+/// Columns that are named: no two of one colour.
+const MOST_NAMED: usize = COLOURS;
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &TableSetup) {
@@ -32,11 +32,11 @@ pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &TableSetup) {
     let sentence = if window.counts_last { texts.last_sentence } else { texts.window_sentence };
     header(ui, texts.window, &sentence(window.time_steps, window.horizon), |_| {});
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
-    plot(ui, texts, setup, window, rect);
+    plot(ui, texts, window, rect);
     legend(ui, texts, setup, window);
 }
 
-fn plot(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, rect: Rect) {
+fn plot(ui: &Ui, texts: &OwnData, window: &FirstWindow, rect: Rect) {
     let palette = Palette::of(ui);
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 3.0, palette.plot);
@@ -51,7 +51,7 @@ fn plot(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, rect
         Rect::from_x_y_ranges(area.left() - 5.0..=x(window.time_steps - 1) + 5.0, rect.y_range());
     painter.rect_filled(read, 0.0, palette.newest);
     let draw = |line: &WindowLine, first: usize, colour: Color32, width: f32| {
-        let Some(range) = setup.overview.columns[line.column].range else { return };
+        let Some(range) = window.range(line.column) else { return };
         let point = |at: usize| (f64::from(x(first + at)), line.values[at]);
         let points: Vec<Pos2> = thinned(0..line.values.len(), STRETCHES, point)
             .into_iter()
