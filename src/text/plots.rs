@@ -69,7 +69,7 @@ texts! {
         date(day: i8, month: i8, year: i16) = format!("{day} {} {year}", month_name(month));
         month(month: i8, year: i16) = format!("{} {year}", month_name(month));
         axis_of_dates(name: &str, context: &str) = format!("{name}, {context}");
-        row = "row";
+        row = "window";
         row_hint(rows: usize) =
             format!("Which of the {rows} windows of the batch is drawn.");
         target = "target";

@@ -29,6 +29,9 @@ use crate::session::table_setup::TableSetup;
 use crate::text::{OwnData, Reason};
 use crate::wording::{Language, capitalised, one_line};
 
+/// Room at the right for the bar that scrolls, which would lie over what is there.
+const BAR: f32 = 8.0;
+
 /// What is to be done with a table once it was read.
 #[derive(Debug)]
 pub(in crate::app) enum Then {
@@ -187,6 +190,7 @@ impl DataPanel {
         let busy = self.is_busy();
         if let Some(setup) = &mut self.setup {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - BAR);
                 ui.add_enabled_ui(!busy, |ui| parts(ui, texts, setup));
                 bring_into_view(ui);
             });

@@ -70,6 +70,10 @@ translation! {
             "表格末尾之后的 {} 行，每一行都由网络对前一行的预测推出。", grouped(rows as u64)
         );
         with_band = "在验证部分里，这样的预报有 90% 误差不超出阴影的范围。";
+        with_short_band(rows: usize) = format!(
+            "在验证部分里，这样的预报有 90% 误差不超出阴影的范围；验证部分较短，只能估计前 {} 行的误差。",
+            grouped(rows as u64)
+        );
         without_band = "验证部分太短，无法估计预报的误差有多大。";
 
         spacing = "间隔 ×";

@@ -174,7 +174,8 @@ impl Lines {
         let count = trace.inputs.len();
         for (n, pieces) in trace.inputs.into_iter().enumerate().filter(|_| show_input) {
             let curve = if count > NAMED { Curve::Inputs } else { Curve::Input(n) };
-            draw(curve, n, input_look(palette, n, count), pieces);
+            let look = input_look(palette, n, count);
+            draw(curve, n, if is_dense(&pieces) { look.faint() } else { look }, pieces);
         }
         draw(Curve::Target, 0, target, trace.target);
         // Under the live prediction, so that it stays the first to be seen.
@@ -194,6 +195,12 @@ impl Lines {
 
 fn points(line: Vec<(f64, f64)>) -> Vec<PlotPoint> {
     line.into_iter().map(|(x, y)| PlotPoint::new(x, y)).collect()
+}
+
+/// Whether a line has more samples than pixels, so that it is an area from the least to the greatest: one that would
+/// hide what lies under it.
+fn is_dense(pieces: &Pieces) -> bool {
+    pieces.iter().any(|piece| piece.windows(2).any(|pair| pair[0].x == pair[1].x))
 }
 
 /// What was read: a single input in grey; of a few each in a colour of its own.

@@ -22,7 +22,7 @@ use crate::wording::{capitalised, foreign, one_line};
 /// Height of a column's line, in points.
 const HEIGHT: f32 = 36.0;
 /// Columns that are in view at once, where there are more.
-const IN_VIEW: usize = 6;
+const IN_VIEW: usize = 12;
 /// Widths of the places of "read" and "answer".
 const READ: f32 = 40.0;
 const ANSWER: f32 = 52.0;

@@ -21,10 +21,10 @@ const HEIGHT: f32 = 110.0;
 const DOTTED: usize = 60;
 /// Stretches of a line at the most, each with its least and its greatest point.
 const STRETCHES: usize = 300;
-/// Columns that are named.
-const MOST_NAMED: usize = 6;
 /// Colours of inputs; the last one is too near the target's.
 const COLOURS: usize = 5;
+/// Columns that are named: no two of one colour.
+const MOST_NAMED: usize = COLOURS;
 
 /// Draws the window.
 pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &TableSetup) {
@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &TableSetup) {
     let rect = ui.allocate_space(vec2(ui.available_width(), HEIGHT)).1;
     let id = ui.scope_id().with("first window");
     let answer = ui.interact(rect, id, Sense::focusable_noninteractive());
-    plot(ui, texts, setup, window, rect);
+    plot(ui, texts, window, rect);
     read(ui, texts, setup, window, &answer);
     legend(ui, texts, setup, window);
 }
@@ -120,7 +120,7 @@ fn across(area: Rect, row: usize, last: usize) -> f32 {
     }
 }
 
-fn plot(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, rect: Rect) {
+fn plot(ui: &Ui, texts: &OwnData, window: &FirstWindow, rect: Rect) {
     let palette = Palette::of(ui);
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 3.0, palette.plot);
@@ -131,7 +131,7 @@ fn plot(ui: &Ui, texts: &OwnData, setup: &TableSetup, window: &FirstWindow, rect
         Rect::from_x_y_ranges(area.left() - 5.0..=x(window.time_steps - 1) + 5.0, rect.y_range());
     painter.rect_filled(read, 0.0, palette.newest);
     let draw = |line: &WindowLine, first: usize, colour: Color32, width: f32| {
-        let Some(range) = setup.overview.columns[line.column].range else { return };
+        let Some(range) = window.range(line.column) else { return };
         let point = |at: usize| (f64::from(x(first + at)), line.values[at]);
         let points: Vec<Pos2> = thinned(0..line.values.len(), STRETCHES, point)
             .into_iter()

@@ -54,7 +54,10 @@ translation! {
         };
         count(count: usize, is_target: bool, most: usize) = {
             let role = if is_target { "目标" } else { "输入" };
-            format!("指定了 {count} 个{role}，而可以有 1 到 {most} 个")
+            match count {
+                0 => format!("还没有选{role}；可以有 1 到 {most} 个"),
+                _ => format!("指定了 {count} 个{role}，而可以有 1 到 {most} 个"),
+            }
         };
         crowded(count: usize, most: usize) = format!(
             "表格有 {count} 个数值列，而输入最多可以有 {most} 个：请指定要读入哪些列"
@@ -102,6 +105,11 @@ translation! {
             let more = if more > 0 { format!("，另有 {more} 列") } else { String::new() };
             format!("下列各列不是数值列，没有使用：{}{more}", names.join("、"))
         };
+        set_apart(name: &str, said: &str) =
+            format!("{name}：数值要去掉千位分隔符才能读取；{said}");
+        newest_first(name: &str) = format!(
+            "{name}：最新的一行排在最前，网络学到的会是从未来推测过去；各行应当从早到晚排列"
+        );
         dropped(rows: usize) = format!("删除了 {rows} 行，因为所用的列在那里没有数");
         filled(cells: usize, columns: &[(String, usize)]) = {
             let columns: Vec<String> =
