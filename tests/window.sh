@@ -2,8 +2,11 @@
 # The real window, under Xvfb with software GL: is driven with keys and mouse, and judged by what a
 # user has of it: the CSV of Ctrl+E, the PNG of Ctrl+S, its pixels, and how its process ends.
 #
-#   RNNSCOPE_BIN=PATH     this program, instead of a release build of this checkout
-#   RNNSCOPE_SHOTS=DIR    keeps screenshots and the program's output there
+#   tests/window.sh [LANGUAGE...]   everything once in each of these languages, in all of them by default
+#
+#   RNNSCOPE_LANGS="en zh"   these languages, where none is named
+#   RNNSCOPE_BIN=PATH        this program, instead of a release build of this checkout
+#   RNNSCOPE_SHOTS=DIR       keeps screenshots and the program's output there, a folder for each language
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -20,10 +23,10 @@ check() {
     local seen
     if seen=$("$1" 2>&1); then
         passed=$((passed + 1))
-        say "ok: $2${seen:+ ($seen)}"
+        say "ok: $language: $2${seen:+ ($seen)}"
     else
         failed=$((failed + 1))
-        say "FAIL: $2${seen:+ ($seen)}"
+        say "FAIL: $language: $2${seen:+ ($seen)}"
         screenshot "failed-$1" || true
     fi
 }
@@ -47,11 +50,15 @@ save_picture() {
 run_of() { basename "$1" | sed -nE 's/^rnnscope-run([0-9]+)-step[0-9]+.*\.png$/\1/p'; }
 step_of() { basename "$1" | sed -nE 's/^rnnscope-run[0-9]+-step0*([0-9]+).*\.png$/\1/p'; }
 
-# pixels FILE CONDITION: how many satisfy an awk condition on r, g and b.
-pixels() {
-    convert "$1" -alpha off -depth 8 rgb:- | od -An -v -tu1 -w3 |
-        awk "{ r = \$1; g = \$2; b = \$3 } $2 { n++ } END { print n + 0 }"
+# satisfying CONDITION: how many pixels of an image in bytes satisfy an awk condition on r, g and b. It is asked of
+# each colour once, which is faster by far.
+satisfying() {
+    perl -0777 -ne '$n{$_}++ for unpack "(a3)*"; END { printf "%d %d %d %d\n", $n{$_}, unpack "C3" for keys %n }' |
+        awk "{ r = \$2; g = \$3; b = \$4 } $1 { n += \$1 } END { print n + 0 }"
 }
+
+# pixels FILE CONDITION
+pixels() { convert "$1" -alpha off -depth 8 rgb:- | satisfying "$2"; }
 
 # near R G B: the condition for a colour, or one that the eye can't tell from it.
 near() { echo "(r - $1) ^ 2 + (g - $2) ^ 2 + (b - $3) ^ 2 < 100"; }
@@ -63,21 +70,32 @@ VERDICT=$(near 232 176 75) BAR=$(near 255 239 79) FOCUS=$(near 255 208 92) CHOSE
 VALIDATION_PART=$(near 43 39 30) TEST_PART=$(near 25 42 39)
 
 # Parts of the window at its first size. Notices never reach the right of the plots.
-SCOPE_TAB=54x24+8+6 DATA_TAB=46x24+173+6
+TABS=215x24+8+6 SCOPE_TAB=54x24+8+6
 CURVES=330x330+915+82 LOSS=330x210+915+518 NOTICES=4x60+357+60
 PARTS=340x180+930+219    # of a table: the picture of its split
 CARDS=350x430+920+170    # of the lenses, below their names
 SHEET=846x580+404+114 SHEET_EDGE=846x8+404+105
+PALETTE_FIELD=90x40+830+96 CONTROLS=344x716+0+46
+
+# places LANGUAGE: where what hangs on the length of words is, in that language.
+places() {
+    case $1 in
+        en) DATA_TAB=46x24+173+6 BEATS='1125 111' DRAW='236 208' TRAIN='1131 61' LANGUAGE='1140 18' ;;
+        zh) DATA_TAB=46x24+162+6 BEATS='958 110' DRAW='228 208' TRAIN='1131 61' LANGUAGE='1161 18' ;;
+        *) give_up "tests/window.sh knows en and zh, not $1" ;;
+    esac
+}
 
 # shown PART CONDITION: how many pixels of a part of the window satisfy a condition now.
 shown() {
-    screenshot now
-    convert "$shots/now.png" -crop "$1" +repage "$work/part.png"
-    pixels "$work/part.png" "$2"
+    import -silent -window "$window" -crop "$1" +repage -depth 8 rgb:- | satisfying "$2"
 }
 
 shows() { (($(shown "$1" "$2") > $3)); }
 shows_none() { (($(shown "$1" "$2") == 0)); }
+
+# A notice goes by itself, or when it is clicked on.
+notices_are_gone() { shows_none "$NOTICES" "$PREDICTION" || { click 380 66; return 1; }; }
 
 run_is() { local picture; picture=$(save_picture) && [[ $(run_of "$picture") == "$1" ]]; }
 
@@ -92,6 +110,12 @@ changed_since() {
 
 changed_by_more_than() { awk -v n="$(changed_since "$2")" -v limit="$1" 'BEGIN { exit !(n + 0 > limit) }'; }
 changed_by_less_than() { ! changed_by_more_than "$1" "$2"; }
+
+# part_changed_since NAME PART: how many pixels of a part of the window differ from those of a screenshot.
+part_changed_since() {
+    screenshot now
+    compare -metric AE "$shots/$1.png[$2]" "$shots/now.png[$2]" null: 2>&1 || true
+}
 
 # Where the handle of the learning-rate slider is, found by its colours: of the rows that have both
 # the dark theme's green dot of a live setting and the blue of a rail, it is the lowest.
@@ -231,6 +255,39 @@ slider_sets_learning_rate() {
     [[ -n $first && $first != "$last" ]]
 }
 
+is_number() { awk -v a="$1" -v b="$2" 'BEGIN { exit !((a - b) ^ 2 < 1e-16) }'; }
+
+# The value is taken back by a change of its own: steps aren't undone.
+palette_sets_learning_rate() {
+    local before set undone
+    press ctrl+k
+    until_true shows "$PALETTE_FIELD" "$FOCUS" 50 || { echo "no palette"; return 1; }
+    xdotool type --delay 20 'lr 0.005'
+    sleep 1 # as a hand that reads what it has typed
+    screenshot palette
+    press Return
+    until_true shows_none "$PALETTE_FIELD" "$FOCUS" || { echo "the palette stays"; return 1; }
+    { one_step s && press ctrl+z && one_step s; } >/dev/null || { echo "no step"; return 1; }
+    read -r before set undone < <(column "$(export_metrics)" 4 | tail -n 3 | tr '\n' ' ')
+    echo "learning rate $before, $set, and $undone after Ctrl+Z"
+    is_number "$set" 0.005 && ! is_number "$before" 0.005 && is_number "$undone" "$before"
+}
+
+# The number of the run and its step, as a picture's name says them.
+run_and_step() { local picture; picture=$(save_picture) && echo "$(run_of "$picture") $(step_of "$picture")"; }
+run_and_step_are() { [[ $(run_and_step) == "$1" ]]; }
+
+undo_brings_a_run_back() {
+    local place metrics
+    place=$(run_and_step) && metrics=$(export_metrics) || return 1
+    press r
+    until_true run_is $((${place% *} + 1)) || { echo "R begins no run"; return 1; }
+    press ctrl+z
+    until_true run_and_step_are "$place" || { echo "$(run_and_step), not $place"; return 1; }
+    echo "run ${place% *}, step ${place#* }"
+    cmp "$metrics" "$(export_metrics)"
+}
+
 # save_recipe: presses Ctrl+Shift+S and prints the name of the recipe that this wrote.
 recipe_newer_than() {
     local file
@@ -279,7 +336,7 @@ space_goes_on() {
 }
 
 f1_shows_the_keys() {
-    until_true shows_none "$NOTICES" "$PREDICTION" || { echo "a notice stays"; return 1; }
+    until_true notices_are_gone || { echo "a notice stays"; return 1; }
     until_true screenshot_settled without-help || { echo "a paused window moves"; return 1; }
     press F1
     until_true changed_by_more_than 5000 without-help || { echo "nothing appeared"; return 1; }
@@ -307,6 +364,37 @@ question_mark_works_every_time() {
     screenshot keys
     press Escape
     until_true changed_by_more_than 5000 keys || { echo "Escape left it"; return 1; }
+}
+
+tabs_differ() { (($(part_changed_since before-language "$TABS") > 200)); }
+tabs_are_back() { (($(part_changed_since before-language "$TABS") == 0)); }
+controls_are_back() { (($(part_changed_since without-projector "$CONTROLS") == 0)); }
+
+# Names change, in the window as it stands; the run doesn't.
+language_switches_at_once() {
+    local other=zh place
+    [[ $language == en ]] || other=en
+    place=$(run_and_step) || return 1
+    screenshot before-language
+    click $LANGUAGE
+    until_true tabs_differ || { echo "nothing is renamed"; return 1; }
+    run_and_step_are "$place" || { echo "another run: $(run_and_step), not $place"; return 1; }
+    one_step s || return 1
+    run_is "${place% *}" || return 1
+    places "$other"
+    click $LANGUAGE
+    until_true tabs_are_back || { echo "it stays in $other"; return 1; }
+}
+
+# Without a window manager nothing enlarges a window, but what it shows is what a projector shows.
+f11_leaves_the_controls_out() {
+    scope_is_shown || { echo "no tabs before"; return 1; }
+    screenshot without-projector
+    press F11
+    until_true shows_none "$SCOPE_TAB" "$CHOSEN" || { echo "the tabs are there"; return 1; }
+    ! controls_are_back || { echo "the controls are there"; return 1; }
+    press Escape
+    until_true scope_is_shown && until_true controls_are_back || { echo "Escape doesn't lead back"; return 1; }
 }
 
 # The key of S, by its place, on layouts with other letters and with none of ours.
@@ -348,11 +436,9 @@ write_table() {
 # Of the table's day, level, flow and wind: whether it is read, and whether it is answered.
 ticks() {
     local x y
-    screenshot now
     for y in 118 159 200 241; do
         for x in 369 415; do
-            convert "$shots/now.png" -crop 16x16+$((x - 8))+$((y - 8)) +repage "$work/box.png"
-            (($(pixels "$work/box.png" 'r > 90') > 10)) && printf 1 || printf 0
+            shows 16x16+$((x - 8))+$((y - 8)) 'r > 90' 10 && printf 1 || printf 0
         done
         printf ' '
     done
@@ -361,6 +447,7 @@ ticks() {
 ticks_are() { [[ $(ticks) == "$1 " ]]; }
 
 a_dropped_table_opens() {
+    until_true notices_are_gone || { echo "a notice stays"; return 1; }
     write_table "$work/table.csv"
     "$PYTHON" tests/support/drop.py "$window" "$work/table.csv" || return 1
     until_true data_view_is_shown || { echo "no table is shown"; return 1; }
@@ -415,7 +502,7 @@ a_card_says_what_is_beaten() {
     until_true shows "$CARDS" "$VERDICT" 20 || { echo "no lens is shown"; return 1; }
     click 952 58 # "Hidden state", which is open at first
     until_true shows_none "$CARDS" "$VERDICT" || { echo "a lens stays"; return 1; }
-    click 1125 111
+    click $BEATS
     until_true shows "$CARDS" "$VERDICT" 100 || { echo "it says nothing"; return 1; }
     until_true shows "$CARDS" "$BAR" 300 || { echo "it draws nothing"; return 1; }
     echo "$(shown "$CARDS" "$VERDICT") amber, $(shown "$CARDS" "$BAR") yellow pixels"
@@ -425,11 +512,11 @@ a_card_says_what_is_beaten() {
 a_drawn_curve_is_learned() {
     local run
     run=$(run_of "$(save_picture)") || return 1
-    click 236 208 # "Draw…", where the data are a table's
+    click $DRAW # where the data are a table's
     until_true shows "$SHEET_EDGE" "$FOCUS" 800 || { echo "no sheet"; return 1; }
     drag 420 600 520 450 620 250 720 400 820 550 920 380 1020 200 1120 350 1230 500
     until_true shows "$SHEET" "$TARGET" 800 || { echo "no stroke on the sheet"; return 1; }
-    click 1131 61 # "Train"
+    click $TRAIN
     until_true shows_none "$SHEET_EDGE" "$FOCUS" || { echo "the sheet stays"; return 1; }
     until_true run_is $((run + 1)) || { echo "no run of its own"; return 1; }
     until_true step_is_past 5 || return 1
@@ -480,7 +567,7 @@ session_is_kept() { [[ -n $(kept_session) ]]; }
 killed_session_survives() {
     local file kept
     find "$HOME" -name 'session-*' -delete
-    start_app
+    start_app --lang "$language"
     until_true session_is_kept || { echo "nothing was kept"; return 1; }
     sleep 5 # so that what was kept at first is old by now
     kill -9 "$app"
@@ -495,40 +582,63 @@ killed_session_survives() {
 
 # -------------------------------------------------------------------------------------- main
 
+# Everything once, as by someone who has never used the program.
+check_all() {
+    rm -rf "$exports" "$HOME"/{config,data,cache}
+    mkdir -p "$exports" "$shots"
+    rm -f "$shots"/std{out,err}.txt
+    start_app --lang "$language"
+
+    check opens_at_its_size "the window opens at 1280 × 800"
+    check trains_at_once "it trains at once and the curves move"
+    check space_pauses "Space pauses"
+    check s_steps "S makes one step"
+    check right_steps "Right makes one step"
+    check picture_is_saved "Ctrl+S saves the curves, named after run and step"
+    check pictures_are_not_overwritten "a second Ctrl+S overwrites nothing"
+    check r_repeats_the_run "R repeats the run to the bit"
+    check n_draws_other_weights "N starts from other weights"
+    check slider_sets_learning_rate "the learning-rate slider acts on the next step"
+    check home_and_end_look_back "Left looks one step back, End comes back to live"
+    check space_goes_on "Space goes on, and pauses again"
+    check f1_shows_the_keys "F1 shows the keys and hides them"
+    check question_mark_works_every_time "? shows them, though Shift is let go first; Escape hides them"
+    check palette_sets_learning_rate "Ctrl+K takes \"lr 0.005\"; Ctrl+Z takes it back by a change"
+    check undo_brings_a_run_back "Ctrl+Z brings the run back that R left"
+    check recipe_repeats_the_run "the recipe replays the run to the bit, without a window"
+    check language_switches_at_once "the button switches the language at once, and back, in the same run"
+    check f11_leaves_the_controls_out "F11 leaves the controls out, Escape leads back"
+    check layouts_have_the_same_keys "S steps on Russian, Greek, German and French layouts"
+    check a_dropped_table_opens "a table that is dropped on the window opens, with its columns ticked"
+    check an_unticked_column_is_not_read "a column that was unticked isn't read; Space trains"
+    check a_table_is_answered_and_validated "target, prediction and validation loss are drawn"
+    check a_fork_at_an_epochs_border_goes_on "a fork at an epoch's border goes on as its parent did, to the bit"
+    check a_card_says_what_is_beaten "\"Does it beat…?\" says it and draws it"
+    check a_drawn_curve_is_learned "a curve drawn by one stroke is learned"
+    check pasted_cells_open "cells that are pasted open as a table"
+    check_closing
+    check killed_session_survives "a killed program has kept its run"
+    check says_nothing_alarming "nothing alarming was printed"
+}
+
+languages=("$@")
+((${#languages[@]})) || read -ra languages <<<"${RNNSCOPE_LANGS:-en zh}"
+for language in "${languages[@]}"; do places "$language"; done
+
 more=()
+command -v perl >/dev/null || more+=(perl)
 command -v xclip >/dev/null || more+=(xclip)
 "$PYTHON" -c 'import Xlib' 2>/dev/null || more+=(python3-xlib)
 install_missing "${more[@]}"
 build
 start_display
-start_app
 
-check opens_at_its_size "the window opens at 1280 × 800"
-check trains_at_once "it trains at once and the curves move"
-check space_pauses "Space pauses"
-check s_steps "S makes one step"
-check right_steps "Right makes one step"
-check picture_is_saved "Ctrl+S saves the curves, named after run and step"
-check pictures_are_not_overwritten "a second Ctrl+S overwrites nothing"
-check r_repeats_the_run "R repeats the run to the bit"
-check n_draws_other_weights "N starts from other weights"
-check slider_sets_learning_rate "the learning-rate slider acts on the next step"
-check recipe_repeats_the_run "the recipe replays the run to the bit, without a window"
-check home_and_end_look_back "Left looks one step back, End comes back to live"
-check space_goes_on "Space goes on, and pauses again"
-check f1_shows_the_keys "F1 shows the keys and hides them"
-check question_mark_works_every_time "? shows them, though Shift is let go first; Escape hides them"
-check layouts_have_the_same_keys "S steps on Russian, Greek, German and French layouts"
-check a_dropped_table_opens "a table that is dropped on the window opens, with its columns ticked"
-check an_unticked_column_is_not_read "a column that was unticked isn't read; Space trains"
-check a_table_is_answered_and_validated "target, prediction and validation loss are drawn"
-check a_fork_at_an_epochs_border_goes_on "a fork at an epoch's border goes on as its parent did, to the bit"
-check a_card_says_what_is_beaten "\"Does it beat…?\" says it and draws it"
-check a_drawn_curve_is_learned "a curve drawn by one stroke is learned"
-check pasted_cells_open "cells that are pasted open as a table"
-check_closing
-check killed_session_survives "a killed program has kept its run"
-check says_nothing_alarming "nothing alarming was printed"
+all_shots=$shots
+for language in "${languages[@]}"; do
+    shots=$all_shots/$language
+    places "$language"
+    check_all
+done
 
 say "$passed passed, $failed failed"
 ((failed == 0))

@@ -120,7 +120,8 @@ press() { xdotool key --clearmodifiers "$1"; }
 # Into the corner, where it lights up nothing and shows no tooltip.
 park_mouse() { xdotool mousemove --window "$window" $((WIDTH - 2)) $((HEIGHT - 2)); }
 
-screenshot() { import -silent -window "$window" "$shots/$1.png"; }
+# Of little compression, which is what takes the time.
+screenshot() { import -silent -window "$window" -quality 10 "$shots/$1.png"; }
 
 # Complete means: begins with the metrics' header and ends with a line's end.
 metrics_newer_than() {

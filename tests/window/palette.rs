@@ -121,3 +121,15 @@ fn arrows_move_and_what_was_chosen_last_comes_first() {
     // Space is a letter here, and pauses nothing.
     assert!(!window.state().session().is_running());
 }
+
+/// In a slow frame the last letters come together with Enter.
+#[test]
+fn enter_takes_what_was_typed_in_the_same_frame() {
+    let mut window = paused();
+    ask(&mut window, "hidden 6");
+    window.event(Event::Text("4".to_owned()));
+    window.key_press(Key::Enter);
+    window.run_steps(3);
+    assert_eq!(window.state().session().controls.hidden, 64);
+    assert!(!is_open(&window));
+}

@@ -158,11 +158,11 @@ impl App {
             return drawing.ui(ui, commands);
         }
         focus::move_border(ui, "loss", Key::ArrowUp, Key::ArrowDown);
-        self.split.bottom(ui).show(ui, |ui| {
+        let panel = self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
             self.loss.ui(ui, session, actions);
         });
-        self.split.follow(self.loss.rect.height());
+        self.split.follow(panel.response.rect.height());
         // On a projector it has its place while an earlier step is on show.
         if !self.display.is_projected || !session.is_live() {
             let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);

@@ -54,8 +54,8 @@ impl App {
     /// Draws the palette while it is open, and adds what was chosen in it to `commands`.
     pub(in crate::app) fn show_palette(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
         let Some(mut palette) = self.palette.take() else { return };
-        let found = search::found(items::all(self), &palette.query, &self.recent, self);
-        match palette.ui(ui, found) {
+        let find = |query: &str| search::found(items::all(self), query, &self.recent, self);
+        match palette.ui(ui, find) {
             Outcome::Open => self.palette = Some(palette),
             Outcome::Closed => {}
             Outcome::Done(item) => match item.act {
@@ -76,12 +76,11 @@ impl App {
 }
 
 impl CommandPalette {
-    fn ui(&mut self, ui: &mut Ui, mut found: Vec<Item>) -> Outcome {
+    /// Draws it; `find` has what a query finds.
+    fn ui(&mut self, ui: &mut Ui, find: impl FnOnce(&str) -> Vec<Item>) -> Outcome {
         let texts = &texts(ui.ctx()).commands;
         let pressed = Pressed::take(ui);
-        self.chosen = pressed.chosen(self.chosen, found.len());
-        self.tell(ui, &found);
-        let (mut open, mut clicked) = (true, None);
+        let (mut open, mut clicked, mut found) = (true, None, Vec::new());
         let width = (ui.ctx().content_rect().width() - BESIDE).min(WIDTH);
         Window::new(texts.title)
             .id(Id::unique("palette"))
@@ -92,6 +91,10 @@ impl CommandPalette {
             .show(ui.ctx(), |ui| {
                 ui.set_width(width);
                 self.field(ui, texts);
+                // What is typed in this very frame counts, since Enter may have come with it.
+                found = find(&self.query);
+                self.chosen = pressed.chosen(self.chosen, found.len());
+                self.tell(ui, &found);
                 clicked = self.list(ui, texts, &found, pressed.moves());
             });
         let entered = pressed.enter.then_some(self.chosen);
