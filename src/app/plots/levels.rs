@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, FontId, Galley, Pos2, Rect, Ui, pos2, vec2};
+use egui::{Align2, FontId, Galley, Rect, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
 use super::look::Look;
@@ -86,7 +86,8 @@ pub(in crate::app) fn draw(
     let look = Look::level(&palette);
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| frame.contains(*at));
     let pointer = pointer.filter(|_| plot.response.hovered());
-    let mut sentence = None;
+    // A label tells of its own level; a place on the plot of all whose lines lie there.
+    let (mut of_label, mut of_lines) = (None, Vec::new());
     for y in placed.iter().filter_map(|placed| placed.line) {
         let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
         look.trace(&painter, &ends);
@@ -100,17 +101,21 @@ pub(in crate::app) fn draw(
         // A screen reader finds it by its text.
         let label = ui.interact(rect, ui.scope_id().with(("level", at)), egui::Sense::hover());
         label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
-        let is_near = |pointer: &Pos2| {
-            line.is_some_and(|y| (pointer.y - y).abs() <= REACH) || rect.contains(*pointer)
-        };
-        sentence = pointer.filter(is_near).map(|_| &level.sentence).or(sentence);
+        let Some(pointer) = pointer else { continue };
+        if rect.contains(pointer) {
+            of_label = Some(&level.sentence);
+        } else if line.is_some_and(|y| (pointer.y - y).abs() <= REACH) {
+            of_lines.push(&level.sentence);
+        }
     }
-    if let Some(sentence) = sentence {
-        plot.response.clone().on_hover_ui_at_pointer(|ui| {
-            ui.label(sentence);
-        });
+    let told = of_label.map_or(of_lines, |sentence| vec![sentence]);
+    if told.is_empty() {
+        return false;
     }
-    sentence.is_some()
+    plot.response.clone().on_hover_ui_at_pointer(|ui| {
+        told.iter().for_each(|sentence| _ = ui.label(*sentence));
+    });
+    true
 }
 
 /// Where the levels and their labels lie: labels above their lines, and moved apart where they would lie over

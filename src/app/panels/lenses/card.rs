@@ -137,7 +137,8 @@ impl Cards {
                 ui.spacing_mut().button_padding = egui::vec2(5.0, 1.0);
                 ui.spacing_mut().item_spacing.x = 3.0;
                 self.buttons(ui, session.texts, lens.about(), commands);
-                if let Some(ages) = age(lens, session) {
+                let is_seen = nothing_to_see(lens, session).is_none();
+                if let Some(ages) = age(lens, session).filter(|_| is_seen) {
                     let hint = (session.texts.words.note)(&ages[0], network);
                     let text = RichText::new(that_fits(ui, ages)).small().weak();
                     ui.add(Label::new(text).truncate()).hint_beside(ui, hint);
