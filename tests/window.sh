@@ -263,7 +263,6 @@ palette_sets_learning_rate() {
     press ctrl+k
     until_true shows "$PALETTE_FIELD" "$FOCUS" 50 || { echo "no palette"; return 1; }
     xdotool type --delay 20 'lr 0.005'
-    sleep 1 # as a hand that reads what it has typed
     screenshot palette
     press Return
     until_true shows_none "$PALETTE_FIELD" "$FOCUS" || { echo "the palette stays"; return 1; }
