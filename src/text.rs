@@ -24,6 +24,8 @@ mod headless;
 mod help;
 mod keys;
 mod lenses;
+mod lesson_files;
+mod lessons;
 mod notices;
 mod obstacles;
 mod on_disk;
@@ -61,6 +63,8 @@ pub use headless::Headless;
 pub use help::Help;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
+pub use lesson_files::LessonFiles;
+pub use lessons::Lessons;
 pub use notices::Notices;
 pub use obstacles::Obstacles;
 pub use on_disk::OnDisk;
@@ -168,6 +172,10 @@ pub struct Texts {
     pub captions: Captions,
     /// The window's language, and what it remembers.
     pub window: Window,
+    /// The lessons.
+    pub lessons: Lessons,
+    /// What is wrong with the file of a lesson.
+    pub lesson_files: LessonFiles,
 }
 
 impl Texts {
@@ -221,6 +229,8 @@ pub static ENGLISH: Texts = Texts {
     headless: Headless::ENGLISH,
     captions: Captions::ENGLISH,
     window: Window::ENGLISH,
+    lessons: Lessons::ENGLISH,
+    lesson_files: LessonFiles::ENGLISH,
 };
 
 #[cfg(test)]

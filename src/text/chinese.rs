@@ -16,6 +16,8 @@ mod headless;
 mod help;
 mod keys;
 mod lenses;
+mod lesson_files;
+mod lessons;
 mod notices;
 mod obstacles;
 mod on_disk;
@@ -38,7 +40,7 @@ mod words;
 
 use super::{
     Captions, Cards, Commands, Controls, Draw, Errors, Evaluation, Failures, Figures, Graphs,
-    Headless, Help, Keys, Lenses, Notices, Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans,
+    Headless, Help, Keys, Lenses, LessonFiles, Lessons, Notices, Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans,
     Plots, Race, Recipes, Residuals, Runs, Session, Status, Sweep, Texts, Transport, Usage,
     Verdicts, Window, Words,
 };
@@ -79,6 +81,8 @@ pub static CHINESE: Texts = Texts {
     headless: Headless::CHINESE,
     captions: Captions::CHINESE,
     window: Window::CHINESE,
+    lessons: Lessons::CHINESE,
+    lesson_files: LessonFiles::CHINESE,
 };
 
 /// So many of a thing, by its measure word: "12 000 步", "3 个窗口".
