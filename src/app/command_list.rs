@@ -162,6 +162,8 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
         .on(&[plain(Key::F4)], |_| "F4"),
     Listed::new("runs", |texts| texts.keys.runs, || WindowCommand::ToggleRuns)
         .on(&[plain(Key::F5)], |_| "F5"),
+    Listed::new("lessons", |texts| texts.keys.lessons, || WindowCommand::Show(View::Lessons))
+        .on(&[plain(Key::F6)], |_| "F6"),
     Listed::new("data", |texts| texts.keys.data, || WindowCommand::Show(View::Data))
         .on(&[plain(Key::F7)], |_| "F7"),
     Listed::new("input", |texts| texts.commands.input, || WindowCommand::ToggleInput),

@@ -10,6 +10,7 @@ pub(super) mod header;
 pub(super) mod help;
 pub(super) mod last_session;
 pub(super) mod lenses;
+pub(super) mod lessons;
 pub(super) mod loss;
 pub(super) mod notices;
 pub(super) mod number_field;

@@ -5,6 +5,7 @@ pub(super) mod dialog;
 pub(super) mod files;
 pub(super) mod judging;
 mod kept_tables;
+pub(super) mod lessons;
 pub(super) mod opening;
 pub(super) mod pictures;
 mod reading;

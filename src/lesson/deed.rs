@@ -236,8 +236,6 @@ fn apart(item: &Item<'_>) -> Checked<Apart> {
     match text_of("apart", item)? {
         "begun" => Ok(Apart::Begun),
         "update" => Ok(Apart::Update),
-        other => {
-            mistake(item.span(), (Texts::in_force().lesson_files.no_part)(&foreign(other)))
-        }
+        other => mistake(item.span(), (Texts::in_force().lesson_files.no_part)(&foreign(other))),
     }
 }

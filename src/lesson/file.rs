@@ -113,9 +113,8 @@ impl Lesson {
 impl Written {
     /// What the text says, which has all that the lesson needs; `lesson` is its file.
     fn prose(&self, draft: &Draft, lesson: &Path) -> Result<Prose, FileError> {
-        let prose = Prose::parse(&self.text).map_err(|fault| {
-            FileError::at(&self.path, self.line + fault.line - 1, fault.reason)
-        })?;
+        let prose = Prose::parse(&self.text)
+            .map_err(|fault| FileError::at(&self.path, self.line + fault.line - 1, fault.reason))?;
         let steps = draft.steps.iter().map(|step| (&step.text, step.guess.as_ref()));
         let question = draft.question.iter().map(|asked| (&asked.text, Some(&asked.guess)));
         for ((name, guess), line) in steps.chain(question).zip(&draft.lines) {
@@ -127,12 +126,7 @@ impl Written {
 }
 
 /// What a text lacks of a step, if anything.
-fn lacking(
-    prose: &Prose,
-    name: &str,
-    guess: Option<&Guess>,
-    language: Language,
-) -> Option<String> {
+fn lacking(prose: &Prose, name: &str, guess: Option<&Guess>, language: Language) -> Option<String> {
     let words = &Texts::in_force().lesson_files;
     let Some(section) = prose.section(name) else {
         return Some((words.no_section)(&foreign(name), language.name()));

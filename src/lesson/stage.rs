@@ -177,8 +177,8 @@ pub(super) fn step(name: &str, item: &Item<'_>) -> Checked<u64> {
     whole(name, item, 1, MAX_STEPS)
 }
 
-/// Where a lesson has no stage, it begins as the window does.
-pub(super) fn missing(table: &DeTable<'_>) -> Checked<Stage> {
+/// A lesson has no stage.
+pub(super) fn missing<T>(table: &DeTable<'_>) -> Checked<T> {
     let first = in_order(table).next().map_or(0..0, |(key, _)| key.span());
     mistake(first, Texts::in_force().lesson_files.no_stage)
 }

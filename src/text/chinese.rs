@@ -40,9 +40,9 @@ mod words;
 
 use super::{
     Captions, Cards, Commands, Controls, Draw, Errors, Evaluation, Failures, Figures, Graphs,
-    Headless, Help, Keys, Lenses, LessonFiles, Lessons, Notices, Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans,
-    Plots, Race, Recipes, Residuals, Runs, Session, Status, Sweep, Texts, Transport, Usage,
-    Verdicts, Window, Words,
+    Headless, Help, Keys, Lenses, LessonFiles, Lessons, Notices, Obstacles, OnDisk, Overwriting,
+    OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs, Session, Status, Sweep, Texts,
+    Transport, Usage, Verdicts, Window, Words,
 };
 
 /// The Chinese texts.

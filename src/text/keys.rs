@@ -29,6 +29,7 @@ texts! {
         race = "show the race (Space, S and → act on it)";
         sweep = "show the sweep (Space starts it)";
         runs = "show the list of runs, or the controls again";
+        lessons = "show the lessons";
         data = "show the table (Space trains on it)";
         help_keys = "F1 or ?";
         help = "show or hide these keys";

@@ -11,6 +11,7 @@ mod feed;
 mod judged;
 mod keys;
 mod layout;
+mod lessons;
 mod looking_closer;
 mod own_data;
 mod palette;

@@ -5,8 +5,11 @@ use egui::{CentralPanel, Panel, ScrollArea, Ui};
 use super::keys;
 use crate::app::App;
 use crate::app::command::WindowCommand;
+use crate::app::panels::lessons::guide;
 use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
+use crate::app::spotlight;
 use crate::app::view::View;
+use crate::lesson::Target;
 use crate::session::{Action, Session};
 
 /// Width of the controls, in points.
@@ -21,7 +24,8 @@ impl App {
         let mut actions = Vec::new();
         Panel::top("transport").show(ui, |ui| {
             ui.add_space(3.0);
-            transport::show(ui, &self.session, self.view, &self.sentence(), &mut commands);
+            let sentence = self.sentence();
+            transport::show(ui, &self.session, self.view, &sentence, &mut commands);
             ui.add_space(3.0);
         });
         last_session::show(ui, &self.session, &mut actions);
@@ -31,6 +35,10 @@ impl App {
             View::Race => self.race.status(ui, device),
             View::Sweep => self.sweep.status(ui, device),
             View::Data => self.data.status(ui, device),
+            View::Lessons => {
+                let is_playing = self.lesson.is_some();
+                self.lessons.status(ui, &self.memory.lessons, is_playing, device);
+            }
         });
         self.sides(ui, &mut commands, &mut actions);
         CentralPanel::default().show(ui, |ui| {
@@ -40,6 +48,10 @@ impl App {
                 View::Race => self.race.ui(ui, &mut commands),
                 View::Sweep => self.sweep.ui(ui, &mut commands),
                 View::Data => self.data.ui(ui, &mut commands),
+                View::Lessons => {
+                    let playing = self.lesson.as_ref().map(|lesson| &lesson.player);
+                    self.lessons.ui(ui, &self.memory.lessons, playing, &mut commands);
+                }
             }
         });
         commands.extend(actions.into_iter().map(WindowCommand::Session));
@@ -47,18 +59,23 @@ impl App {
     }
 
     /// What is on show, in one line.
-    fn sentence(&self) -> String {
+    fn sentence(&mut self) -> String {
         let Session { texts, controls, .. } = &self.session;
         match self.view {
             View::Scope => self.session.sentence(),
             View::Race => self.race.sentence(texts, controls),
             View::Sweep => self.sweep.sentence(texts, controls),
             View::Data => self.data.sentence(&texts.own_data),
+            View::Lessons => self.lessons.counted(&texts.lessons, &self.memory.lessons),
         }
     }
 
     /// Controls at the left, lenses at the right; in a narrow window the lenses take their place.
     fn sides(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
+        // The table of contents has the window to itself.
+        if self.view == View::Lessons {
+            return;
+        }
         let narrow = ui.available_width() < lenses::WIDE;
         let shown = self.session.lenses.open.shown && self.view == View::Scope;
         if shown && !narrow {
@@ -67,6 +84,9 @@ impl App {
             self.lens_width.follow(ui, answer.response.rect.width());
         }
         Panel::left("controls").exact_size(CONTROLS).resizable(false).show(ui, |ui| {
+            if let Some(lesson) = &self.lesson {
+                guide::show(ui, &lesson.player, &self.lessons, commands);
+            }
             if shown && narrow {
                 return self.lenses.ui(ui, &self.session, commands);
             }
@@ -96,12 +116,15 @@ impl App {
                     if !session.can.change {
                         ui.disable();
                     }
-                    controls::show(ui, session, &mut self.formulas, actions, commands);
+                    let lesson = self.lesson.as_ref().map(|lesson| lesson.player.lesson());
+                    let stage = lesson.map(|lesson| &lesson.stage);
+                    controls::show(ui, session, &mut self.formulas, stage, actions, commands);
                 }
             }
             View::Race => self.race.controls(ui, &session.controls, commands),
             View::Sweep => self.sweep.controls(ui, &session.controls, commands),
             View::Data => self.data.controls(ui, commands),
+            View::Lessons => {}
         }
     }
 
@@ -115,12 +138,17 @@ impl App {
         self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
             self.loss.ui(ui, session, actions);
+            spotlight::frame(ui, Target::Plot("loss"), self.loss.rect);
         });
         self.split.follow(self.loss.rect.height());
         let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
         timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {
             self.timeline.ui(ui, session, actions);
+            spotlight::frame(ui, Target::Plot("timeline"), ui.max_rect());
         });
-        CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, actions));
+        CentralPanel::no_frame().show(ui, |ui| {
+            self.curves.ui(ui, session, actions);
+            spotlight::frame(ui, Target::Plot("curves"), self.curves.rect);
+        });
     }
 }

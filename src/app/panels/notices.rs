@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use egui::{Area, Frame, Order, Rect, RichText, Stroke, Ui};
 
-use crate::app::command::WindowCommand;
+use crate::app::command::{LessonCommand, WindowCommand};
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::recipe::table_name;
@@ -108,15 +108,17 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, width: f32, commands: &mut Vec<Window
 
 /// The button of what a notice offers; true when it was pressed.
 fn offer_ui(ui: &mut Ui, offer: &Offer, commands: &mut Vec<WindowCommand>) -> bool {
-    let texts = &texts(ui.ctx()).notices;
+    let Texts { notices: texts, lessons, .. } = texts(ui.ctx());
     let (text, hint) = match offer {
         Offer::HaveBack(_) => (texts.have_back, texts.have_back_hint),
         Offer::FitControls(_) => (texts.fit_controls, texts.fit_controls_hint),
+        Offer::FirstLesson => (lessons.offer_button, lessons.offer_hint),
     };
     let pressed = ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked();
     commands.extend(pressed.then(|| match offer {
         Offer::HaveBack(id) => Action::ChangeRun(*id, RunChange::HaveBack).into(),
         Offer::FitControls(path) => WindowCommand::FitControls(path.clone()),
+        Offer::FirstLesson => WindowCommand::Lesson(LessonCommand::Begin(0)),
     }));
     pressed
 }

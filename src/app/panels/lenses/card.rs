@@ -9,8 +9,10 @@ use super::heatmap::Heatmap;
 use super::lens::{About, Lens, nothing_to_see};
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
+use crate::app::spotlight;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
+use crate::lesson::Target;
 use crate::session::{Action, LensKind, Session};
 use crate::text::{self, Texts};
 use crate::thread::RunId;
@@ -74,6 +76,7 @@ impl Cards {
                 commands.extend(actions.into_iter().map(WindowCommand::Session));
             });
         });
+        spotlight::frame(ui, Target::Lens(kind), card.response.rect);
         self.drawn.extend(ui.is_rect_visible(card.response.rect).then_some(kind));
         let size = (width, card.response.rect.size());
         let grown = self.sizes.insert(kind, size) != Some(size);
