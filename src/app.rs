@@ -206,9 +206,7 @@ impl App {
         if let Some(order) = self.session.lenses.take_order() {
             self.inspector.send(order).unwrap_or_else(|order| self.session.lenses.put_back(order));
         }
-        for checkpoint in self.drain_waiting() {
-            self.write_checkpoint(&checkpoint);
-        }
+        self.drain_waiting();
         for checkpoint in checkpoints {
             if let Some(checkpoint) = self.took_along(checkpoint) {
                 self.write_checkpoint(&checkpoint);

@@ -10,7 +10,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rnnscope::config::{Config, Field, Settings, Value};
+use rnnscope::config::{Field, Settings, Value};
 use rnnscope::lesson::{Apart, Condition, Deed, Lesson, Wanted, shipped};
 use rnnscope::session::lesson::{Awaited, LessonPlayer, Place, on_stage};
 use rnnscope::session::{Action, Session, StepTraceAction};
@@ -86,8 +86,11 @@ impl Learner {
             assert_eq!(self.player.awaited(), Awaited::Deed, "{place:?} is done before it begins");
             self.prepare(&deed);
             self.until(|it| {
-                it.go_on_with(&deed);
-                it.player.place() != place || it.player.awaited() == Awaited::Reader
+                let is_done = it.player.place() != place || it.player.awaited() == Awaited::Reader;
+                if !is_done {
+                    it.go_on_with(&deed);
+                }
+                is_done
             });
         }
         if self.player.place() == place {
@@ -105,14 +108,8 @@ impl Learner {
         if change != Settings::default() {
             self.session.controls.complete(&mut change);
             self.act(Action::Set(Box::new(change)));
-            let run = self.session.run.id;
-            self.until(|it| {
-                let is_felt = deed.settings().all(|(field, wanted)| {
-                    wanted.is_met(field, &it.session.run.config)
-                        || wanted.is_met(field, &it.session.controls)
-                });
-                is_felt && !it.session.is_restart_pending() && it.session.run.id >= run
-            });
+            // A drag that needs a new run begins it when it rests.
+            self.until(|it| !it.session.is_restart_pending());
         }
         for condition in &deed.conditions {
             match condition {
@@ -125,10 +122,6 @@ impl Learner {
                     self.act(Action::StepTrace(StepTraceAction::Begin));
                 }
                 Condition::LookedBack(steps) => self.act(Action::Rewind(*steps.start())),
-                Condition::Running(false) => {
-                    self.act(Action::Step);
-                    self.until(|it| !it.session.is_running());
-                }
                 _ => {}
             }
         }
@@ -153,8 +146,7 @@ impl Learner {
                     | Condition::Diverged
             )
         };
-        let waits = deed.conditions.contains(&Condition::Running(false));
-        let is_to_train = deed.conditions.iter().any(trains) && !waits;
+        let is_to_train = deed.conditions.iter().any(trains);
         if is_to_train && !self.session.is_running() && self.session.is_live() {
             self.frame();
             if self.player.awaited() == Awaited::Deed && !self.session.is_running() {
@@ -176,14 +168,10 @@ fn middle(field: Field, wanted: &Wanted) -> Value {
 /// Goes through a lesson of this name from its first step to its end.
 fn goes_through(name: &str) {
     let lesson = shipped().iter().find(|shipped| shipped.name == name).unwrap().lesson().unwrap();
-    let (before, stage) = (lesson.stage.recipe.config.clone(), lesson.stage.step);
+    let stage = lesson.stage.step;
     let mut learner = Learner::of(lesson);
-    learner.until(|it| it.session.run.step() >= stage && (stage == 0 || !it.session.is_running()));
+    learner.until(|it| it.session.run.step() >= stage && !it.session.is_running());
     learner.frame();
-    assert_eq!(
-        learner.session.run.config,
-        Config { steps: before.steps, ..learner.session.run.config.clone() }
-    );
     while let Place::Step(_) = learner.player.place() {
         learner.step();
     }

@@ -20,7 +20,7 @@ texts! {
         redo = "redo what was undone";
         palette = "find a command or a setting by its name";
         save_picture = "save a picture of what the view shows";
-        open = "open a table, a recipe, a checkpoint or weights";
+        open = "open a table, a recipe, a lesson, a checkpoint or weights";
         save_recipe = "save the recipe of the run";
         copy_picture = "hand that picture to the clipboard";
         csv = "write the data of the view as CSV";

@@ -156,7 +156,7 @@ fn windows_of_one_turn_that_forget_cost_a_half_and_two_turns_nothing() {
 
 #[test]
 fn another_spacing_is_another_rule_and_soon_learned() {
-    says("beyond", &["It leaps above 0.1.", "Some dozens of steps"]);
+    says("beyond", &["It leaps above 0.1.", "Some dozens of steps later it is below 0.01 again"]);
     let spacing = Settings { spacing: Some(Spacing::Radians(0.6)), ..Settings::default() };
     for seed in SEEDS {
         let mut run = staged("beyond", seed, Settings::default());

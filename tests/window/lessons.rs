@@ -34,7 +34,7 @@ fn in_first_lesson() -> Harness<'static, App> {
     let mut window = own_run();
     press(&mut window, Key::F6);
     assert_eq!(window.state().view(), View::Lessons);
-    assert!(window.query_by_label_contains("0 of 12 done").is_some());
+    assert!(window.query_all_by_label_contains("0 of 12 done").next().is_some());
     click(&mut window, &format!("begin {FIRST}"));
     until(&mut window, |app| app.lesson().is_some() && app.session().run.has_begun);
     window

@@ -225,9 +225,9 @@ impl App {
         self.act(Action::Train(Box::new(config)));
     }
 
-    /// Takes in what the user's waiting session is told, and hands back its checkpoints.
-    pub(in crate::app) fn drain_waiting(&mut self) -> Vec<Box<Checkpoint>> {
-        let Some(lesson) = &mut self.lesson else { return Vec::new() };
+    /// Takes in what the user's waiting session is told, and writes its checkpoints.
+    pub(in crate::app) fn drain_waiting(&mut self) {
+        let Some(lesson) = &mut self.lesson else { return };
         let Seat { session, feed, .. } = &mut lesson.own;
         let mut checkpoints = Vec::new();
         while let Some(event) = feed.next_event() {
@@ -236,7 +236,9 @@ impl App {
                 event => session.apply(event),
             }
         }
-        checkpoints
+        for checkpoint in checkpoints {
+            self.write_checkpoint(&checkpoint);
+        }
     }
 
     /// Goes on with the lesson's run as one's own, if that is what its checkpoint was asked for.

@@ -19,7 +19,7 @@ translation! {
         redo = "重做刚撤销的操作";
         palette = "按名称查找命令或设置";
         save_picture = "把当前视图存为图片";
-        open = "打开表格、配方、检查点或权重";
+        open = "打开表格、配方、课程、检查点或权重";
         save_recipe = "保存这次运行的配方";
         copy_picture = "把同样的图片放进剪贴板";
         csv = "把当前视图的数据写成 CSV";
