@@ -55,6 +55,8 @@ pub struct Step {
     pub until: Option<u64>,
     /// What the learner is to predict, before anything else.
     pub guess: Option<Guess>,
+    /// The step of the run up to which the learner is to draw the loss that they expect, before anything else.
+    pub draw: Option<u64>,
     /// What the step waits for; nothing where reading is all.
     pub deed: Option<Deed>,
 }

@@ -79,6 +79,10 @@ impl Learner {
             assert_eq!(self.player.awaited(), Awaited::Guess);
             self.player.choose(guess.right);
         }
+        if let Some(end) = self.player.is_to_draw() {
+            assert_eq!(self.player.awaited(), Awaited::Guess);
+            self.player.draw(vec![(1, 0.5), (end, 0.01)]);
+        }
         let deed = self.player.step().and_then(|step| step.deed.clone());
         if let Some(deed) = deed {
             self.frame();

@@ -8,17 +8,20 @@ use toml::de::{DeTable, DeValue};
 use super::stage::{self, Stage};
 use super::{Deed, Guess, LESSON_KEY, Question, Step, Target, VERSION, deed};
 use crate::config::Value;
-use crate::config::items::{Checked, Item, Key, VERSION_KEY, in_order, mistake, value};
+use crate::config::items::{Checked, Item, Key, VERSION_KEY, in_order, mistake, value, whole};
 use crate::text::Texts;
 use crate::wording::{Language, foreign};
 
 /// The keys of the file itself.
 const KEYS: &[&str] = &[LESSON_KEY, "stage", "step", "question", "text"];
-const STEP_KEYS: &[&str] = &["text", "look", "until", "choices", "right", "deed"];
+const STEP_KEYS: &[&str] = &["text", "look", "until", "choices", "right", "draw", "deed"];
 const QUESTION_KEYS: &[&str] = &["text", "choices", "right"];
 
 /// Steps of a lesson at the most.
 const MOST_STEPS: usize = 100;
+/// Steps over which a loss can be drawn.
+const LEAST_DRAWN: u64 = 10;
+const MOST_DRAWN: u64 = 1_000_000;
 /// Choices of a prediction, or answers of a question.
 const CHOICES: std::ops::RangeInclusive<usize> = 2..=6;
 
@@ -114,14 +117,21 @@ fn read_step(item: &Item<'_>) -> Checked<Placed> {
     let Some(table) = item.get_ref().as_table() else {
         return mistake(item.span(), words.steps_are_a_list);
     };
-    let mut step =
-        Step { text: String::new(), look: Vec::new(), until: None, guess: None, deed: None };
+    let mut step = Step {
+        text: String::new(),
+        look: Vec::new(),
+        until: None,
+        guess: None,
+        draw: None,
+        deed: None,
+    };
     let mut deed_at = item.span();
     for (key, item) in in_order(table) {
         match key.get_ref().as_ref() {
             "text" => text_of("text", item)?.clone_into(&mut step.text),
             "look" => step.look = each_name("look", item, target)?,
             "until" => step.until = Some(stage::step("until", item)?),
+            "draw" => step.draw = Some(whole("draw", item, LEAST_DRAWN, MOST_DRAWN)?),
             // They belong together.
             "choices" | "right" => {}
             "deed" => {
@@ -132,6 +142,9 @@ fn read_step(item: &Item<'_>) -> Checked<Placed> {
         }
     }
     step.guess = guess(table)?;
+    if step.draw.is_some() && (step.guess.is_some() || step.deed.is_none()) {
+        return mistake(item.span(), words.draw_needs);
+    }
     if step.text.is_empty() {
         return mistake(item.span(), words.step_needs_text);
     }

@@ -113,6 +113,7 @@ fn a_mistake_is_a_sentence_with_its_line() {
         ("### hint", "### help", "there is no part ### help"),
         ("preset = \"pytorch\"", "preset = \"tf\"", "tf"),
         ("preset = \"pytorch\"", "hiden = 3", "there is no setting named hiden"),
+        ("right = \"b\"", "right = \"b\"\ndraw = 100", "goes without choices"),
         ("[text]\nen", "[text]\nfr", "there is no key fr here"),
         ("[[step]]", "[[stop]]", "there is no key stop here"),
     ] {
@@ -183,6 +184,8 @@ fn every_shipped_lesson_is_short_and_waits_for_deeds_in_both_languages() {
         for step in &lesson.steps {
             let place = format!("{name}, {}", step.text);
             assert!(step.deed.is_some() || step.guess.is_some(), "{place} waits for nothing");
+            let is_reached = |end: u64| step.until == Some(end);
+            assert!(step.draw.is_none_or(is_reached), "{place}: what is drawn is trained");
             let both = [english, chinese].map(|prose| prose.section(&step.text).unwrap());
             let [one, other] = both;
             assert_eq!(links(&one.text), links(&other.text), "{place}: what it points at");

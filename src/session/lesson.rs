@@ -42,6 +42,9 @@ pub enum Awaited {
     Reader,
 }
 
+/// A loss as it is expected: steps, each after the one before, with the loss at each.
+pub type LossStroke = Vec<(u64, f32)>;
+
 /// A lesson and where one is in it.
 #[derive(Clone, Debug)]
 pub struct LessonPlayer {
@@ -49,6 +52,8 @@ pub struct LessonPlayer {
     place: Place,
     /// What was chosen at each step, and, behind them, of the question's answers.
     chosen: Vec<Option<usize>>,
+    /// What was drawn at each step.
+    strokes: Vec<LossStroke>,
     /// Whether the deed of the step is done.
     is_met: bool,
     /// The step of the run that is trained to first, until it is there.
@@ -77,9 +82,10 @@ impl LessonPlayer {
     /// A lesson at its first step, on the session that is its stage.
     pub fn new(lesson: Arc<Lesson>, session: &Session, now: f64) -> Self {
         let chosen = vec![None; lesson.steps.len() + 1];
+        let strokes = vec![LossStroke::new(); lesson.steps.len()];
         let (place, watch) = (Place::Step(0), Watch::new(session));
         let arrives_at = Some(lesson.stage.step);
-        Self { lesson, place, chosen, is_met: false, arrives_at, began: now, now, watch }
+        Self { lesson, place, chosen, strokes, is_met: false, arrives_at, began: now, now, watch }
     }
 
     /// A lesson where it was left.
@@ -147,7 +153,7 @@ impl LessonPlayer {
         if has_deed && self.is_met {
             // Whoever has done it before saying what they expect doesn't expect anything any more.
             Awaited::Reader
-        } else if self.guess().is_some() && self.chosen().is_none() {
+        } else if self.guess().is_some() && self.chosen().is_none() || self.is_to_draw().is_some() {
             Awaited::Guess
         } else if has_deed {
             Awaited::Deed
@@ -177,6 +183,25 @@ impl LessonPlayer {
         let is_one = self.guess().is_some_and(|guess| choice < guess.choices.len());
         if let Some(at) = self.slot().filter(|_| is_one) {
             self.chosen[at].get_or_insert(choice);
+        }
+    }
+
+    /// The step of the run up to which the learner is to draw the loss, until they have.
+    pub fn is_to_draw(&self) -> Option<u64> {
+        let end = self.step()?.draw?;
+        Some(end).filter(|_| !self.is_met && self.stroke().is_none())
+    }
+
+    /// The loss that was drawn at this step.
+    pub fn stroke(&self) -> Option<&[(u64, f32)]> {
+        let Place::Step(at) = self.place else { return None };
+        self.strokes.get(at).filter(|stroke| !stroke.is_empty()).map(Vec::as_slice)
+    }
+
+    /// Takes the loss that the learner expects, where one is to be drawn. What was drawn once stays.
+    pub fn draw(&mut self, stroke: LossStroke) {
+        if let (Place::Step(at), true) = (self.place, self.is_to_draw().is_some()) {
+            self.strokes[at] = stroke;
         }
     }
 

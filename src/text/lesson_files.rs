@@ -18,6 +18,7 @@ texts! {
         question_needs = "the question needs text, choices and right";
         choices_need_right =
             "choices and right belong together: the choices' names, and that of the right one";
+        draw_needs = "draw needs a deed that trains so far, and goes without choices: either is a prediction";
         no_choices(least: usize, most: usize) =
             format!("choices must be a list of {least} to {most} names, no two of them the same");
         no_such_choice(name: &str) = format!("right = {name} is none of the choices");

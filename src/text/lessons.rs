@@ -37,6 +37,9 @@ texts! {
         next_lesson(title: &str) = format!("Next: {title}");
         all_lessons = "All lessons";
         predict = "What do you expect?";
+        draw_loss = "Draw it into the plot of the loss, with one stroke.";
+        draw_here = "Draw here, with one stroke, how you expect the loss to go.";
+        expected_loss = "expected";
         you_expected(choice: &str) = format!("You expected: {choice}");
         you_answered(choice: &str) = format!("You answered: {choice}");
         as_it_is(choice: &str) = format!("It is so: {choice}");

@@ -1,7 +1,7 @@
 //! Lessons in the window: begun, gone through by keys and buttons, left, gone on with; the user's own run waits.
 
-use egui::Key;
 use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, PointerButton, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, Start, View};
@@ -107,6 +107,40 @@ fn a_run_can_be_taken_along() {
     assert_eq!((window.state().view(), session.run.config.lr), (View::Scope, 0.005));
     assert_eq!(session.runs.kept.len(), 1, "the own run is in the list");
     assert_eq!(session.runs.kept[0].steps, 7);
+}
+
+#[test]
+fn the_loss_that_is_expected_is_drawn_with_one_stroke() {
+    let mut window = own_run();
+    press(&mut window, Key::F6);
+    click(&mut window, "begin The learning rate");
+    until(&mut window, |app| app.lesson().is_some_and(|it| it.is_to_draw() == Some(400)));
+    window.run_steps(3);
+    assert!(window.query_by_label_contains("with one stroke").is_some());
+    // Below the timeline, right of the controls.
+    let timeline = window.get_by_role_and_label(Role::Slider, "Timeline").rect();
+    let at = |part: f32| pos2(500.0 + 600.0 * part, timeline.bottom() + 90.0 + 60.0 * part);
+    let button = |pos, pressed| {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        Event::PointerButton { pos, button, pressed, modifiers }
+    };
+    window.event(Event::PointerMoved(at(0.0)));
+    window.run_steps(2);
+    window.event(button(at(0.0), true));
+    window.run_steps(1);
+    for part in [0.25, 0.5, 0.75, 1.0] {
+        window.event(Event::PointerMoved(at(part)));
+        window.run_steps(1);
+    }
+    window.event(button(at(1.0), false));
+    window.run_steps(3);
+    let player = window.state().lesson().unwrap();
+    let stroke = player.stroke().expect("it was drawn");
+    assert!(stroke.len() >= 4, "{stroke:?}");
+    assert!(stroke.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 > two[1].1), "{stroke:?}");
+    assert_eq!(player.awaited(), Awaited::Deed);
+    // Nothing was looked back to, and nothing was moved.
+    assert!(window.state().session().is_live());
 }
 
 #[test]

@@ -130,6 +130,7 @@ impl App {
 
     /// The run: curves, timeline, loss.
     fn scope(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
+        self.loss.expected.follow(self.lesson.as_ref().map(|lesson| &lesson.player));
         let session = &self.session;
         notices::banner(ui, session, commands);
         if let Some(drawing) = &mut self.drawing {
@@ -140,6 +141,9 @@ impl App {
             self.loss.ui(ui, session, actions);
             spotlight::frame(ui, Target::Plot("loss"), self.loss.rect);
         });
+        if let (Some(stroke), Some(lesson)) = (self.loss.expected.take(), &mut self.lesson) {
+            lesson.player.draw(stroke);
+        }
         self.split.follow(self.loss.rect.height());
         let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
         timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {

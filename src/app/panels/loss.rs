@@ -1,6 +1,7 @@
 //! The loss, step by step: raw and smoothed, with marks where a setting was changed.
 
 mod epochs;
+mod expected;
 mod hover;
 mod look_back;
 mod validation;
@@ -26,6 +27,7 @@ use crate::lens::floor::FloorStretch;
 use crate::session::runs::Runs;
 use crate::session::{Action, Run, Session};
 use crate::worker::REFRESH;
+use expected::Expected;
 use look_back::LookBack;
 
 /// (step, loss), as figures take it.
@@ -58,6 +60,8 @@ pub(in crate::app) struct LossPanel {
     run: u64,
     buckets: Vec<Bucket>,
     floor: FloorLine,
+    /// What a learner expects of it.
+    pub(in crate::app) expected: Expected,
     look_back: LookBack,
 }
 
@@ -73,6 +77,7 @@ impl LossPanel {
             run: 0,
             buckets: Vec::new(),
             floor: FloorLine::default(),
+            expected: Expected::default(),
             look_back: LookBack::default(),
         }
     }
@@ -93,13 +98,15 @@ impl LossPanel {
         }
         self.floor.follow(run);
         let levels = &levels::of(session)[..];
+        self.follow |= self.expected.has_the_hand();
         if self.follow {
             self.show_all(run, &session.runs, levels);
+            self.expected.make_room(&mut self.axes);
         } else {
             self.axes.steps = LossAxes::limits(run.step()).keep(&self.axes.steps);
         }
         let answer = self.plot(ui, run, &session.runs);
-        if run.step() == 0 {
+        if run.step() == 0 && !self.expected.has_the_hand() {
             say_empty(ui, &answer);
         } else {
             epochs::draw(ui, run, &self.axes, &answer);
@@ -111,6 +118,10 @@ impl LossPanel {
         let explained = levels::draw(ui, &answer, &self.axes, levels) || explained;
         if !explained {
             hover::show(ui, session, &self.axes, &answer);
+        }
+        self.expected.ui(ui, run, &self.axes, &answer);
+        if self.expected.has_the_hand() {
+            return;
         }
         self.obey(ui, run, &answer);
         let clicked = self.look_back.clicked_step(ui, run.step(), &answer);

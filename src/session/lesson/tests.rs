@@ -56,6 +56,19 @@ fn a_prediction_comes_first_and_stays_as_it_was_made() {
 }
 
 #[test]
+fn a_loss_is_drawn_once_and_only_where_one_is_asked_for() {
+    let (mut player, session) = at_first_step("rate");
+    assert_eq!((player.is_to_draw(), player.awaited()), (Some(400), Awaited::Guess));
+    player.draw(vec![(1, 0.5), (400, 0.1)]);
+    player.draw(vec![(1, 0.1), (400, 0.1)]);
+    assert_eq!((player.is_to_draw(), player.awaited()), (None, Awaited::Deed));
+    assert_eq!(player.stroke(), Some(&[(1, 0.5), (400, 0.1)][..]));
+    player.go_on(&session);
+    player.draw(vec![(1, 0.5), (400, 0.1)]);
+    assert_eq!(player.stroke(), None);
+}
+
+#[test]
 fn without_the_deed_there_is_a_hint_after_half_a_minute() {
     let (mut player, session) = at_first_step("reads");
     player.follow(&session, "scope", PATIENCE - 1.0);

@@ -16,6 +16,7 @@ translation! {
         step_needs_text = "这一步缺少 text，也就是文本中对应小节的名称";
         question_needs = "问题需要 text、choices 和 right";
         choices_need_right = "choices 和 right 要一起写：各选项的名称，以及正确的那一个";
+        draw_needs = "draw 需要一件会训练那么远的事（deed），而且不与 choices 同用：两者都是预测";
         no_choices(least: usize, most: usize) =
             format!("choices 必须列出 {least} 到 {most} 个互不相同的名称");
         no_such_choice(name: &str) = format!("right = {name} 不在选项之中");

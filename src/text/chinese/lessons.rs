@@ -36,6 +36,9 @@ translation! {
         next_lesson(title: &str) = format!("下一课：{title}");
         all_lessons = "全部课程";
         predict = "你觉得会怎样？";
+        draw_loss = "在损失图里一笔画出来。";
+        draw_here = "在这里一笔画出你预计的损失。";
+        expected_loss = "预计";
         you_expected(choice: &str) = format!("你的预测：{choice}");
         you_answered(choice: &str) = format!("你的回答：{choice}");
         as_it_is(choice: &str) = format!("实际是：{choice}");

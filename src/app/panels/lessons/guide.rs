@@ -72,6 +72,11 @@ fn step(
     if let Some(guess) = player.guess() {
         choices(ui, texts, player, (guess, section), commands);
     }
+    if player.is_to_draw().is_some() {
+        ui.add_space(3.0);
+        ui.label(RichText::new(texts.predict).strong());
+        ui.add(Label::new(texts.draw_loss).wrap());
+    }
     if player.is_hint_due() && !section.hint.is_empty() {
         ui.add_space(3.0);
         ui.label(RichText::new(texts.hint).strong().color(Palette::of(ui).mark));
