@@ -101,7 +101,7 @@ const LENSES: &[Lens] = &[
         let _ = free_run::free_run(frozen, free_run::FreeRunSettings::default());
     }),
     ("weights", |frozen| drop(weights::variable(&frozen.parameters[1], &frozen.parameters))),
-    ("floor", |frozen| drop(floor::floor(&frozen.config, 0.0))),
+    ("floor", |frozen| _ = floor::floor(&frozen.config, 0.0)),
 ];
 
 /// A network after a few steps.

@@ -10,6 +10,8 @@ mod fonts;
 mod frame;
 mod hints;
 mod language;
+mod news;
+mod own_words;
 mod panels;
 mod plots;
 mod spotlight;
@@ -30,23 +32,27 @@ use egui::{Rect, Ui, ViewportCommand};
 use crate::checkpoint::CheckpointError;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
+use crate::moment::Moment;
 use crate::session::lesson::LessonPlayer;
 use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
 use crate::session::table_setup::TableSetup;
 use crate::session::{Action, Notice, Session};
-use crate::settings::ThemeChoice;
+use crate::thread::RunId;
 use crate::worker::{Command, Event, REFRESH};
 
 use command::WindowCommand;
 use focus::FocusRing;
 use frame::composition::Composition;
+use frame::display::Display;
 use frame::input_splitter::InputSplitter;
 use frame::key_names::KeyNames;
 use frame::lens_width::LensWidth;
 use frame::memory::Memory;
 use frame::repaint_pacer::RepaintPacer;
 use frame::split::Split;
+use news::News;
+use panels::challenges::ChallengesPanel;
 use panels::curves::CurvesPanel;
 use panels::data::DataPanel;
 use panels::drawing::DrawingPanel;
@@ -99,6 +105,9 @@ pub struct App {
     /// How many lessons were begun.
     lessons_begun: u64,
     runs: RunsPanel,
+    challenges: ChallengesPanel,
+    /// What is to be in view once the moment that was opened is on show, and the run that it is of.
+    moment: Option<(RunId, Box<Moment>)>,
     notices: Notices,
     dialogs: Dialogs,
     opening: Opening,
@@ -120,11 +129,13 @@ pub struct App {
     /// What was chosen in the palette, the newest first.
     recent: Vec<String>,
     focus_ring: FocusRing,
+    /// What readers of the screen are told.
+    news: News,
     /// A path while it is being typed.
     typed_path: Option<TypedPath>,
     /// The file for the checkpoint that was asked for; none for its own name.
     checkpoint_for: Option<PathBuf>,
-    theme: ThemeChoice,
+    display: Display,
     export_dir: PathBuf,
     /// Threads that the processor has.
     threads: usize,
@@ -219,7 +230,8 @@ impl App {
 
     /// Has pictures give way to training where both need the processors.
     fn follow_training(&mut self, now: f64) {
-        let beside_others = self.race.is_training() || self.sweep.is_training();
+        let beside_others =
+            self.race.is_training() || self.sweep.is_training() || self.challenges.is_checking();
         let got = self.session.run.processor;
         if let Some(interval) = self.repaint_pacer.follow(now, got, beside_others) {
             self.feed.send(Command::ShowEvery(interval));
@@ -228,11 +240,13 @@ impl App {
 
     /// Remembers the window's size. One that is closed goes at once; threads may take a moment.
     fn follow_window(&mut self, ctx: &egui::Context) {
-        let (rect, closing) = ctx.input(|input| {
+        let (rect, is_full, closing) = ctx.input(|input| {
             let viewport = input.viewport();
-            (viewport.inner_rect, viewport.close_requested())
+            let is_full = self.display.is_projected || viewport.fullscreen == Some(true);
+            (viewport.inner_rect, is_full, viewport.close_requested())
         });
-        if let Some(rect) = rect {
+        // What fills a screen is no size for a window.
+        if let Some(rect) = rect.filter(|_| !is_full) {
             // Zoomed points are larger than those in which the window is opened.
             self.memory.window = (rect.size() * ctx.zoom_factor()).into();
         }
@@ -248,6 +262,8 @@ impl App {
         }
         panels::help::show(ui, &mut self.help);
         self.show_palette(ui, commands);
+        self.challenges.window(ui, &self.session, commands);
+        self.display.obey_escape(ui.ctx());
         self.leave_drawing_by_escape(ui.ctx(), commands);
         if self.view == View::Data {
             self.data.obey_escape(ui, commands);
@@ -285,6 +301,12 @@ impl App {
     }
 }
 
+/// Fonts, colours and sizes, as every window begins with them.
+fn install_style(ctx: &egui::Context) {
+    fonts::install(ctx);
+    theme::install(ctx);
+}
+
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
         self.composition.keep_keys(ctx.text_edit_focused(), &mut input.events);
@@ -301,9 +323,11 @@ impl eframe::App for App {
         self.take_up_earlier();
         self.race.drain();
         self.sweep.drain();
+        self.challenges.drain();
         self.follow_training(now);
         let commands = self.session.tick(now, dragging);
         self.send(commands);
+        self.arrive_at_moment();
         self.follow_lesson(ctx, now);
         self.take_pictures(ctx);
         self.take_answers(ctx);
@@ -313,6 +337,7 @@ impl eframe::App for App {
             self.notices.add(notice, now);
         }
         self.follow_window(ctx);
+        self.display.follow(ctx);
         if self.memory.is_due(now) {
             self.remember();
         }
@@ -338,6 +363,7 @@ impl eframe::App for App {
         if self.session.is_restart_pending() {
             ui.request_repaint_after(Duration::from_millis(100));
         }
+        self.tell_news(ui.ctx());
     }
 
     fn persist_egui_memory(&self) -> bool {

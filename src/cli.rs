@@ -2,12 +2,13 @@
 //!
 //! `rnnscope` opens the window, `rnnscope train` runs without one; both take the same settings, from
 //! a preset, a file and flags, of which the later win. `rnnscope sweep` trains many runs, `rnnscope evaluate`
-//! judges a trained network on other data. The window itself is handed in by `main`.
+//! judges a trained network on other data, `rnnscope check` a recipe by a challenge's goal. The window itself is handed in by `main`.
 //!
 //! It speaks the language in force: what `--lang` says, else the system's.
 
 mod answer;
 mod args;
+mod check;
 mod error;
 mod evaluate;
 mod judged;
@@ -74,6 +75,7 @@ fn execute(
     match arguments.command {
         Command::Sweep => return sweep::sweep(&arguments),
         Command::Evaluate => return evaluate::evaluate(&arguments),
+        Command::Check => return check::check_recipe(&arguments),
         Command::Train | Command::Window => {}
     }
     let lesson = sources::take_lesson(&mut arguments)?;
@@ -107,6 +109,7 @@ fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
     WindowOptions {
         settings: explicit.settings.clone(),
         checkpoint: explicit.checkpoint.as_ref().map(|(_, checkpoint)| checkpoint.clone()),
+        moment: explicit.moment.clone(),
         recipe: arguments.opens_recipe(&explicit.recipe).then(|| explicit.recipe.clone()),
         preset: explicit.preset.map(|preset| preset.name.to_owned()),
         pace: arguments.pace,

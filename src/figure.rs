@@ -18,6 +18,8 @@ mod marks;
 mod panel;
 mod plate;
 mod raster;
+#[cfg(test)]
+pub(crate) mod seeing;
 mod svg;
 #[cfg(test)]
 mod tests;

@@ -29,6 +29,9 @@ pub mod race;
 
 pub mod lesson;
 
+pub mod challenge;
+pub mod moment;
+
 pub mod session;
 
 pub mod fonts;

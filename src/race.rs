@@ -16,6 +16,7 @@ mod thread;
 
 pub use lockstep::{LaneReport, Lockstep};
 pub use outcome::{Criterion, Outcome, Tally, has_validation};
+pub use pool::share_out;
 
 use crate::config::Config;
 use crate::history::HistoryError;

@@ -12,6 +12,7 @@ mod events;
 pub mod formulas;
 mod lenses;
 pub mod lesson;
+mod moment;
 mod playhead;
 pub mod race;
 mod run;
@@ -28,6 +29,7 @@ pub use action::Action;
 use branching::Branching;
 use lenses::Asked;
 pub use lenses::{BaselineLoss, Lenses, OpenLenses, Pin};
+use moment::Awaited;
 pub use playhead::Playhead;
 pub use run::Run;
 use runs::{RunChange, Runs};
@@ -133,6 +135,8 @@ pub struct Session {
     pub runs: Runs,
     /// What can be undone.
     undo: Undo,
+    /// The step of a moment that is on its way.
+    awaited: Option<Awaited>,
     /// What the user hasn't been told yet.
     pub notices: Vec<Notice>,
     /// The language in which the user is told.
@@ -183,6 +187,7 @@ impl Session {
             step_trace: None,
             runs: Runs::new(),
             undo: Undo::default(),
+            awaited: None,
             notices: Vec::new(),
             texts: Texts::in_force(),
             branching: None,
@@ -229,6 +234,7 @@ impl Session {
             Action::Train(config) => self.train(*config),
             Action::Open(recipe) => self.open(*recipe),
             Action::OpenAtEnd(recipe) => self.open_at_end(*recipe),
+            Action::OpenMoment(recipe, moment) => self.open_moment(*recipe, &moment),
             Action::Resume(checkpoint) => self.resume(checkpoint),
             Action::ResumeLast(at) => self.resume_last(at),
             Action::Toggle => self.toggle(),

@@ -9,6 +9,7 @@ mod file;
 pub use file::RECENT;
 
 use std::io;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -32,8 +33,12 @@ pub struct Remembered {
     pub pace: Pace,
     /// Width and height of the window in points.
     pub window: [f32; 2],
-    /// Dark, light, or as the system says.
+    /// Dark, light, or as the system says; with high contrast or without.
     pub theme: ThemeChoice,
+    /// How large the text is, and all with it, in percent.
+    pub text_size: u32,
+    /// Whether nothing in the window moves that needn't.
+    pub reduced_motion: bool,
     /// The language that the user chose; none where it is the system's.
     pub language: Option<Language>,
     /// Whether the input is drawn among the curves.
@@ -58,7 +63,7 @@ pub struct Remembered {
 
 /// Which theme the user wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum ThemeChoice {
     /// As the system says, dark where it says nothing.
     #[default]
@@ -67,7 +72,20 @@ pub enum ThemeChoice {
     Dark,
     /// Dark on light.
     Light,
+    /// White on black, with borders.
+    HighContrast,
+    /// Black on white, with borders.
+    HighContrastLight,
 }
+
+impl ThemeChoice {
+    /// Every choice, in the order in which they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::System, Self::Dark, Self::Light, Self::HighContrast, Self::HighContrastLight];
+}
+
+/// Sizes that the text can have, in percent of its usual one.
+pub const TEXT_SIZES: RangeInclusive<u32> = 80..=200;
 
 /// What of the file can't be used. It is told once the language is known, which may be remembered, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,6 +127,8 @@ impl Default for Remembered {
             pace: Pace::PerSecond(20.0),
             window: [1280.0, 800.0],
             theme: ThemeChoice::System,
+            text_size: 100,
+            reduced_motion: false,
             language: None,
             show_input: false,
             logarithmic: true,
@@ -159,7 +179,7 @@ impl Remembered {
         };
         match Self::parse(&text) {
             Ok((remembered, wrong)) => {
-                (remembered, (!wrong.is_empty()).then(|| Unusable::Values(wrong)))
+                (remembered, (!wrong.is_empty()).then_some(Unusable::Values(wrong)))
             }
             Err(reason) => (Self::default(), Some(set_aside(path, &one_line(&reason)))),
         }

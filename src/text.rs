@@ -10,10 +10,12 @@
 
 mod captions;
 mod cards;
+mod challenges;
 mod chinese;
 mod commands;
 mod controls;
 mod data;
+mod display;
 mod draw;
 mod errors;
 mod evaluation;
@@ -26,6 +28,7 @@ mod keys;
 mod lenses;
 mod lesson_files;
 mod lessons;
+mod moments;
 mod notices;
 mod obstacles;
 mod on_disk;
@@ -39,6 +42,7 @@ mod recipes;
 mod residuals;
 mod runs;
 mod session;
+mod spoken;
 mod status;
 mod sweep;
 mod transport;
@@ -49,10 +53,12 @@ mod words;
 
 pub use captions::Captions;
 pub use cards::Cards;
+pub use challenges::Challenges;
 pub use chinese::CHINESE;
 pub use commands::Commands;
 pub use controls::Controls;
 pub use data::OwnData;
+pub use display::Display;
 pub use draw::Draw;
 pub use errors::Errors;
 pub use evaluation::Evaluation;
@@ -65,6 +71,7 @@ pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
 pub use lesson_files::LessonFiles;
 pub use lessons::Lessons;
+pub use moments::Moments;
 pub use notices::Notices;
 pub use obstacles::Obstacles;
 pub use on_disk::OnDisk;
@@ -78,6 +85,7 @@ pub use recipes::Recipes;
 pub use residuals::Residuals;
 pub use runs::Runs;
 pub use session::Session;
+pub use spoken::Spoken;
 pub use status::Status;
 pub use sweep::Sweep;
 pub use transport::Transport;
@@ -108,6 +116,8 @@ pub struct Texts {
     pub transport: Transport,
     /// The controls at the left.
     pub controls: Controls,
+    /// How the window shows itself.
+    pub display: Display,
     /// The sheet on which a curve is drawn.
     pub draw: Draw,
     /// The line at the bottom.
@@ -160,6 +170,8 @@ pub struct Texts {
     pub failures: Failures,
     /// What went wrong.
     pub errors: Errors,
+    /// What readers of the screen say and nobody sees.
+    pub spoken: Spoken,
     /// What `--help` says.
     pub help: Help,
     /// What is wrong with arguments.
@@ -170,6 +182,10 @@ pub struct Texts {
     pub headless: Headless,
     /// What stands above the pictures of a run.
     pub captions: Captions,
+    /// Challenges, and recipes that are to pass one.
+    pub challenges: Challenges,
+    /// A moment of a run that is handed on.
+    pub moments: Moments,
     /// The window's language, and what it remembers.
     pub window: Window,
     /// The lessons.
@@ -197,6 +213,7 @@ impl Texts {
 pub static ENGLISH: Texts = Texts {
     transport: Transport::ENGLISH,
     controls: Controls::ENGLISH,
+    display: Display::ENGLISH,
     draw: Draw::ENGLISH,
     status: Status::ENGLISH,
     notices: Notices::ENGLISH,
@@ -223,11 +240,14 @@ pub static ENGLISH: Texts = Texts {
     on_disk: OnDisk::ENGLISH,
     failures: Failures::ENGLISH,
     errors: Errors::ENGLISH,
+    spoken: Spoken::ENGLISH,
     help: Help::ENGLISH,
     usage: Usage::ENGLISH,
     overwriting: Overwriting::ENGLISH,
     headless: Headless::ENGLISH,
     captions: Captions::ENGLISH,
+    challenges: Challenges::ENGLISH,
+    moments: Moments::ENGLISH,
     window: Window::ENGLISH,
     lessons: Lessons::ENGLISH,
     lesson_files: LessonFiles::ENGLISH,

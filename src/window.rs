@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::checkpoint::Checkpoint;
 use crate::config::Settings;
 use crate::lesson::Lesson;
+use crate::moment::Moment;
 use crate::recipe::Recipe;
 use crate::text::Texts;
 use crate::thread::Pace;
@@ -20,6 +21,8 @@ pub struct WindowOptions {
     pub checkpoint: Option<Box<Checkpoint>>,
     /// The recipe to play from its first step, complete; what is remembered doesn't matter then.
     pub recipe: Option<Recipe>,
+    /// What is to be on show of that recipe, at its end or at an earlier step.
+    pub moment: Option<Moment>,
     /// Name of the preset that was asked for, which is among the settings already.
     pub preset: Option<String>,
     /// Steps a second.

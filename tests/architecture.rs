@@ -46,12 +46,12 @@ const RULES: &[Rule] = &[
     },
     Rule {
         text: "channels lead to threads and from them, and bring the window its screenshots; they share \
-               out the runs of a sweep, hand half a layer to another thread, and a table's bytes to \
+               out runs among cores, hand half a layer to another thread, and a table's bytes to \
                the one that reads them",
         names: &["crossbeam_channel", "mpsc"],
         allowed: &[
             "thread/",
-            "race/sweep/train.rs",
+            "race/pool.rs",
             "app/system/pictures.rs",
             "network/kernel/exchange.rs",
             "table/digest.rs",

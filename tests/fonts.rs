@@ -11,7 +11,8 @@ use skrifa::outline::OutlinePen;
 use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 
 /// Where the texts stand.
-const TEXTS: [&str; 3] = ["src/text", "crates/core/src/wording", "assets/lessons"];
+const TEXTS: [&str; 4] =
+    ["src/text", "crates/core/src/wording", "assets/challenges", "assets/lessons"];
 /// How a font is made that has what it lacks.
 const REMEDY: &str = "run assets/subset_fonts.py, which says how";
 
@@ -26,14 +27,17 @@ fn characters(font: &[u8]) -> BTreeSet<char> {
     mapped.filter_map(|(code, _)| char::from_u32(code)).collect()
 }
 
-/// The characters of all sources below a folder.
+/// The characters of all sources, and of all challenges, below a folder.
 fn written_in(folder: &Path) -> io::Result<BTreeSet<char>> {
     let mut found = BTreeSet::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
             found.extend(written_in(&path)?);
-        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "md") {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "rs" || ending == "md" || ending == "toml")
+        {
             found.extend(fs::read_to_string(&path)?.chars());
         }
     }

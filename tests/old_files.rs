@@ -125,6 +125,8 @@ fn what_was_remembered_is() {
         pace: Pace::PerSecond(8.0),
         window: [1280.0, 800.0],
         theme: ThemeChoice::Dark,
+        text_size: 100,
+        reduced_motion: false,
         language: None,
         show_input: true,
         logarithmic: false,

@@ -25,7 +25,6 @@ const STILL: &[(&str, usize)] = &[
     // The gradient at a limit of its norm.
     ("src/lens/step_trace/equations.rs", 1),
     // Keys and values of a sweep's file.
-    ("src/race/sweep/file/values.rs", 1),
     ("src/race/sweep/file/written.rs", 1),
     // What the documentation of the cells' names says.
     ("crates/core/src/config/cells.rs", 4),
@@ -79,7 +78,7 @@ const AS_ELSEWHERE: &[&str] = &[
     "{baseline} RMSE",
     // The command line.
     "[OPTIONS]",
-    " --out",
+    "--out",
     // What stands in files, and an axis' name in English.
     "off",
     "half-turn",
@@ -100,6 +99,7 @@ const SHOWING: &[&str] = &[
     "menu_button",
     "on_hover_text",
     "on_disabled_hover_text",
+    "hint",
     "hint_beside",
     "hint_of_item",
     "hint_above",

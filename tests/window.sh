@@ -59,8 +59,8 @@ near() { echo "(r - $1) ^ 2 + (g - $2) ^ 2 + (b - $3) ^ 2 < 100"; }
 # Of a line, however thin; and the dark theme's own colours.
 RED='r > 130 && r > 2 * g && r > 2 * b' BLUE='b > 150 && b > r + 70 && b > g + 30'
 TARGET=$(near 255 93 93) PREDICTION=$(near 77 166 255) VALIDATION=$(near 245 139 60)
-VERDICT=$(near 232 176 75) BAR=$(near 240 228 66) FOCUS=$(near 255 208 92) CHOSEN=$(near 31 78 128)
-VALIDATION_PART=$(near 43 39 30) TEST_PART=$(near 24 41 38)
+VERDICT=$(near 232 176 75) BAR=$(near 255 239 79) FOCUS=$(near 255 208 92) CHOSEN=$(near 31 78 128)
+VALIDATION_PART=$(near 43 39 30) TEST_PART=$(near 25 42 39)
 
 # Parts of the window at its first size. Notices never reach the right of the plots.
 SCOPE_TAB=54x24+8+6 DATA_TAB=46x24+173+6
@@ -106,7 +106,7 @@ slider_position() {
                 x = (NR - 1) % width
                 y = int((NR - 1) / width)
             }
-            x < 24 && near(86, 194, 138) { dot[y] = 1 }
+            x < 24 && near(92, 201, 146) { dot[y] = 1 }
             x > 100 && near(31, 78, 128) { rail[y] = x }
             END {
                 for (; y > 0 && !(dot[y] && rail[y]); y--) {}

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::view::View;
 use crate::session::{Action, LensKind};
+use crate::settings::ThemeChoice;
 use crate::wording::Language;
 
 /// What a button, a key or a file asks of the window: an action of the session, as it is, or the window's
@@ -40,6 +41,8 @@ pub(super) enum WindowCommand {
     SaveCheckpoint,
     /// Put the recipe on the clipboard.
     CopyRecipe,
+    /// Put the recipe on the clipboard, with what is on show.
+    CopyMoment,
     /// Take what was pasted for a recipe.
     Paste(String),
     /// Show the list of runs, or the controls again.
@@ -56,6 +59,10 @@ pub(super) enum WindowCommand {
     Data(DataCommand),
     /// Something about the lessons.
     Lesson(LessonCommand),
+    /// Show or hide the challenges.
+    ToggleChallenges,
+    /// Something about a challenge.
+    Challenge(ChallengeCommand),
     /// Choose the export folder.
     ChooseFolder,
     /// Set the controls to the network of this file of weights, and begin with them.
@@ -74,8 +81,8 @@ pub(super) enum WindowCommand {
     SetSmoothing(f64),
     /// Have curves and loss follow the newest step again.
     Follow,
-    /// Go dark or light.
-    SetTheme(egui::Theme),
+    /// Something about how the window shows itself.
+    Display(DisplayCommand),
     /// Speak another language.
     SetLanguage(Language),
 }
@@ -90,6 +97,31 @@ impl From<LessonCommand> for WindowCommand {
     fn from(command: LessonCommand) -> Self {
         Self::Lesson(command)
     }
+}
+
+impl From<DisplayCommand> for WindowCommand {
+    fn from(command: DisplayCommand) -> Self {
+        Self::Display(command)
+    }
+}
+
+/// What the user wants of how the window shows itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DisplayCommand {
+    /// Go dark, light, or with the system; with high contrast or without.
+    Theme(ThemeChoice),
+    /// Show text, and all with it, in this size, in percent.
+    TextSize(u32),
+    /// Show it in the next larger size.
+    Larger,
+    /// Show it in the next smaller size.
+    Smaller,
+    /// Let nothing move that needn't, or let it move again.
+    ToggleMotion,
+    /// Show or hide the panel at the left.
+    ToggleSide,
+    /// Fill the screen of a projector, or go back.
+    ToggleProjector,
 }
 
 /// What the user wants of a curve that is drawn.
@@ -122,6 +154,19 @@ pub(super) enum SweepCommand {
     /// End it before its end.
     Cancel,
     /// Write tables and heatmaps to the export folder.
+    Save,
+}
+
+/// What the user wants of a challenge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ChallengeCommand {
+    /// Begin a run with the settings of the one at this place of the list.
+    Begin(usize),
+    /// Check the run on screen.
+    Prove,
+    /// End the check before its end.
+    Stop,
+    /// Save what was checked.
     Save,
 }
 

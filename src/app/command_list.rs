@@ -4,9 +4,10 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::command::{DrawCommand, OfTable, WindowCommand};
+use super::command::{DisplayCommand, DrawCommand, OfTable, WindowCommand};
 use super::view::View;
 use crate::session::Action;
+use crate::settings::ThemeChoice;
 use crate::text::Texts;
 
 /// How a language names a command, or its key.
@@ -27,6 +28,8 @@ pub(in crate::app) struct Listed {
     pub(in crate::app) is_in_help: bool,
     /// Whether holding the key repeats it.
     pub(in crate::app) repeats: bool,
+    /// Whether its keys act whatever has the keyboard, but for a sign that is typed.
+    pub(in crate::app) anywhere: bool,
     /// What it asks for.
     pub(in crate::app) command: fn() -> WindowCommand,
 }
@@ -34,7 +37,8 @@ pub(in crate::app) struct Listed {
 impl Listed {
     const fn new(id: &'static str, name: Name, command: fn() -> WindowCommand) -> Self {
         let key_name: Name = |_| "";
-        Self { id, name, keys: &[], key_name, is_in_help: false, repeats: false, command }
+        let (is_in_help, repeats, anywhere) = (false, false, false);
+        Self { id, name, keys: &[], key_name, is_in_help, repeats, anywhere, command }
     }
 
     /// The keys that ask for it, and what the first of them is called.
@@ -44,6 +48,10 @@ impl Listed {
 
     const fn repeating(self) -> Self {
         Self { repeats: true, ..self }
+    }
+
+    const fn anywhere(self) -> Self {
+        Self { anywhere: true, ..self }
     }
 
     const fn out_of_help(self) -> Self {
@@ -110,7 +118,8 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
         .on(&[shift_command(Key::Z), command(Key::Y)], |_| "Ctrl+Shift+Z")
         .repeating(),
     Listed::new("palette", |texts| texts.keys.palette, || WindowCommand::TogglePalette)
-        .on(&[command(Key::K)], |_| "Ctrl+K"),
+        .on(&[command(Key::K)], |_| "Ctrl+K")
+        .anywhere(),
     Listed::new("save-picture", |texts| texts.keys.save_picture, || WindowCommand::SavePicture)
         .on(&[command(Key::S)], |_| "Ctrl+S"),
     Listed::new(
@@ -124,6 +133,8 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("save-recipe", |texts| texts.keys.save_recipe, || WindowCommand::SaveRecipe)
         .on(&[shift_command(Key::S)], |_| "Ctrl+Shift+S"),
     Listed::new("copy-recipe", |texts| texts.commands.copy_recipe, || WindowCommand::CopyRecipe),
+    Listed::new("copy-moment", |texts| texts.keys.copy_moment, || WindowCommand::CopyMoment)
+        .on(&[shift_command(Key::C)], |_| "Ctrl+Shift+C"),
     Listed::new(
         "save-checkpoint",
         |texts| texts.commands.save_checkpoint,
@@ -155,40 +166,98 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("lenses", |texts| texts.keys.lenses, || WindowCommand::ToggleLenses)
         .on(&[plain(Key::L)], |_| "L"),
     Listed::new("scope", |texts| texts.keys.scope, || WindowCommand::Show(View::Scope))
-        .on(&[plain(Key::F2)], |_| "F2"),
+        .on(&[plain(Key::F2)], |_| "F2")
+        .anywhere(),
     Listed::new("race", |texts| texts.keys.race, || WindowCommand::Show(View::Race))
-        .on(&[plain(Key::F3)], |_| "F3"),
+        .on(&[plain(Key::F3)], |_| "F3")
+        .anywhere(),
     Listed::new("sweep", |texts| texts.keys.sweep, || WindowCommand::Show(View::Sweep))
-        .on(&[plain(Key::F4)], |_| "F4"),
+        .on(&[plain(Key::F4)], |_| "F4")
+        .anywhere(),
     Listed::new("runs", |texts| texts.keys.runs, || WindowCommand::ToggleRuns)
-        .on(&[plain(Key::F5)], |_| "F5"),
+        .on(&[plain(Key::F5)], |_| "F5")
+        .anywhere(),
     Listed::new("lessons", |texts| texts.keys.lessons, || WindowCommand::Show(View::Lessons))
-        .on(&[plain(Key::F6)], |_| "F6"),
+        .on(&[plain(Key::F6)], |_| "F6")
+        .anywhere(),
     Listed::new("data", |texts| texts.keys.data, || WindowCommand::Show(View::Data))
-        .on(&[plain(Key::F7)], |_| "F7"),
+        .on(&[plain(Key::F7)], |_| "F7")
+        .anywhere(),
+    Listed::new(
+        "challenges",
+        |texts| texts.commands.challenges,
+        || WindowCommand::ToggleChallenges,
+    ),
     Listed::new("input", |texts| texts.commands.input, || WindowCommand::ToggleInput),
     Listed::new("whole-data", |texts| texts.commands.whole_data, || WindowCommand::ToggleWholeData),
     Listed::new("log", |texts| texts.commands.log, || WindowCommand::ToggleLogarithmic),
     Listed::new("follow", |texts| texts.commands.follow, || WindowCommand::Follow),
-    Listed::new("dark", |texts| texts.commands.dark, || WindowCommand::SetTheme(egui::Theme::Dark)),
+    Listed::new("side", |texts| texts.keys.side, || DisplayCommand::ToggleSide.into())
+        .on(&[plain(Key::F9)], |_| "F9")
+        .anywhere(),
+    Listed::new(
+        "projector",
+        |texts| texts.keys.projector,
+        || DisplayCommand::ToggleProjector.into(),
+    )
+    .on(&[plain(Key::F11)], |_| "F11")
+    .anywhere(),
+    // A plus is the shifted sign of a key on many layouts, of that with the equals sign on American ones.
+    Listed::new("larger", |texts| texts.keys.larger, || DisplayCommand::Larger.into())
+        .on(&[command(Key::Plus), shift_command(Key::Plus), command(Key::Equals)], |_| "Ctrl++")
+        .anywhere(),
+    Listed::new("smaller", |texts| texts.keys.smaller, || DisplayCommand::Smaller.into())
+        .on(&[command(Key::Minus)], |_| "Ctrl+−")
+        .anywhere(),
+    Listed::new(
+        "usual-size",
+        |texts| texts.keys.usual_size,
+        || DisplayCommand::TextSize(100).into(),
+    )
+    .on(&[command(Key::Num0)], |_| "Ctrl+0")
+    .anywhere(),
+    Listed::new(
+        "system-theme",
+        |texts| texts.commands.system_theme,
+        || DisplayCommand::Theme(ThemeChoice::System).into(),
+    ),
+    Listed::new(
+        "dark",
+        |texts| texts.commands.dark,
+        || DisplayCommand::Theme(ThemeChoice::Dark).into(),
+    ),
     Listed::new(
         "light",
         |texts| texts.commands.light,
-        || WindowCommand::SetTheme(egui::Theme::Light),
+        || DisplayCommand::Theme(ThemeChoice::Light).into(),
     ),
+    Listed::new(
+        "high-contrast",
+        |texts| texts.commands.high_contrast,
+        || DisplayCommand::Theme(ThemeChoice::HighContrast).into(),
+    ),
+    Listed::new(
+        "high-contrast-light",
+        |texts| texts.commands.high_contrast_light,
+        || DisplayCommand::Theme(ThemeChoice::HighContrastLight).into(),
+    ),
+    Listed::new("motion", |texts| texts.commands.motion, || DisplayCommand::ToggleMotion.into()),
     Listed::new("help", |texts| texts.keys.help, || WindowCommand::ToggleHelp)
         .on(&[plain(Key::F1), shift(Key::Questionmark), plain(Key::Questionmark)], |texts| {
             texts.keys.help_keys
-        }),
+        })
+        .anywhere(),
 ];
 
 /// Keys that eframe, the plots and what lies over them understand by themselves: what they are called, and what
 /// they do.
 pub(in crate::app) const BUILT_IN: &[(Name, Name)] = &[
-    (|_| "Ctrl +/−/0", |texts| texts.keys.zoom_window),
     (|_| "Ctrl+V", |texts| texts.keys.paste),
     (|_| "Ctrl+Q", |texts| texts.keys.quit),
     (|_| "Esc", |texts| texts.keys.close),
+    (|texts| texts.spoken.tab_key, |texts| texts.spoken.tab),
+    (|texts| texts.spoken.cursor_keys, |texts| texts.spoken.cursor),
+    (|texts| texts.spoken.slider_keys, |texts| texts.spoken.slider),
     (|texts| texts.keys.move_gesture, |texts| texts.keys.move_plot),
     (|texts| texts.keys.zoom_gesture, |texts| texts.keys.zoom_plot),
     (|texts| texts.keys.look_back_gesture, |texts| texts.keys.look_back),

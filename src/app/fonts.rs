@@ -110,7 +110,7 @@ mod tests {
     }
 
     /// The lowest stroke of 上 lies on the line on which letters stand, and reaches below it as the font draws it, but
-    /// for what is rounded to whole pixels.
+    /// for what is rounded to whole pixels, of either character.
     #[test]
     fn chinese_characters_stand_on_the_line_of_latin_letters() {
         in_a_frame(|ui| {
@@ -118,7 +118,7 @@ mod tests {
                 let (_, bottoms) = row(ui, "x上", font.clone());
                 let below = bottoms[1] - bottoms[0];
                 let drawn = 0.032 * font.size;
-                assert!((below - drawn).abs() <= 1.0, "{font:?}: {below} for {drawn}");
+                assert!((below - drawn).abs() <= 1.5, "{font:?}: {below} for {drawn}");
             }
         });
     }

@@ -2,6 +2,7 @@
 
 pub(super) mod composition;
 pub(super) mod dispatch;
+pub(super) mod display;
 pub(super) mod input_splitter;
 pub(super) mod key_names;
 pub(super) mod keys;

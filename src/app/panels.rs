@@ -1,9 +1,11 @@
 //! The panels, one small file each, and the rows, headings and boxes that they share.
 
+pub(super) mod challenges;
 pub(super) mod controls;
 pub(super) mod criterion;
 pub(super) mod curves;
 pub(super) mod data;
+mod display_menu;
 pub(super) mod drawing;
 pub(super) mod formulas;
 pub(super) mod header;
@@ -12,6 +14,7 @@ pub(super) mod last_session;
 pub(super) mod lenses;
 pub(super) mod lessons;
 pub(super) mod loss;
+mod menu;
 pub(super) mod notices;
 pub(super) mod number_field;
 mod own_data;
@@ -22,7 +25,9 @@ mod refusal;
 pub(super) mod row;
 pub(super) mod run_controls;
 pub(super) mod runs;
+mod small_button;
 pub(super) mod status;
+pub(super) mod steps;
 pub(super) mod sweep;
 mod text_field;
 pub(super) mod timeline;

@@ -1,5 +1,7 @@
 //! What fills the window below the bar: the run, a race, a sweep, a table, or the lessons.
 
+use crate::moment::Moment;
+
 /// One of the views.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum View {
@@ -22,13 +24,14 @@ impl View {
         [Self::Scope, Self::Race, Self::Sweep, Self::Data, Self::Lessons];
 
     /// Its name in files.
-    pub(super) const fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
+        let [scope, race, sweep, data, lessons] = Moment::VIEWS;
         match self {
-            Self::Scope => "scope",
-            Self::Race => "race",
-            Self::Sweep => "sweep",
-            Self::Data => "data",
-            Self::Lessons => "lessons",
+            Self::Scope => scope,
+            Self::Race => race,
+            Self::Sweep => sweep,
+            Self::Data => data,
+            Self::Lessons => lessons,
         }
     }
 

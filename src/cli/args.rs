@@ -22,8 +22,10 @@ pub(super) const TRAIN: &str = "train";
 pub(super) const SWEEP: &str = "sweep";
 /// The command that judges a trained network on other data.
 pub(super) const EVALUATE: &str = "evaluate";
+/// The command that checks a recipe by a challenge's goal.
+pub(super) const CHECK: &str = "check";
 /// The commands.
-pub(super) const COMMANDS: [&str; 3] = [TRAIN, SWEEP, EVALUATE];
+pub(super) const COMMANDS: [&str; 4] = [TRAIN, SWEEP, EVALUATE, CHECK];
 
 /// The flag that is read before all others.
 pub(super) const LANGUAGE: &str = "lang";
@@ -32,6 +34,8 @@ pub(super) const PRESET: &str = "preset";
 pub(super) const CONFIG: &str = "config";
 /// The recipe, which needs no flag.
 pub(super) const FILE: &str = "file";
+/// The challenge, which needs none either.
+pub(super) const CHALLENGE: &str = "challenge";
 pub(super) const OUT: &str = "out";
 pub(super) const METRICS: &str = "metrics";
 pub(super) const METRICS_COLUMNS: &str = "metrics-columns";
@@ -76,7 +80,8 @@ pub(super) fn command() -> Command {
         .args(window(words).map(|flag| flag.help_heading(words.window)))
         .subcommand(train(words))
         .subcommand(sweep(words))
-        .subcommand(evaluate(words));
+        .subcommand(evaluate(words))
+        .subcommand(check(words));
     // With this clap adds its command `help`.
     command.render_usage();
     command.mut_subcommand("help", |command| help_in_words(command, words))
@@ -121,6 +126,19 @@ fn evaluate(words: &Help) -> Command {
     named(EVALUATE, words.evaluate, words)
         .display_name(NAME)
         .arg(recipe(words.file_of_evaluate, words))
+        .args(others.map(|flag| flag.global(false).hide(true)))
+}
+
+/// The flags that it refuses are those of everybody; they are kept out of its help.
+fn check(words: &Help) -> Command {
+    let others = of_a_run(words).chain(sources(words)).chain(settings(words));
+    let others = others.chain(output(words).filter(|flag| flag.get_id() != QUIET));
+    let challenge =
+        Arg::new(CHALLENGE).value_name("CHALLENGE").value_parser(value_parser!(PathBuf));
+    named(CHECK, words.check, words)
+        .display_name(NAME)
+        .arg(challenge.help(words.challenge).help_heading(words.arguments))
+        .arg(recipe(words.recipe_of_check, words).value_name("RECIPE"))
         .args(others.map(|flag| flag.global(false).hide(true)))
 }
 

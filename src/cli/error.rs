@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::texts;
+use crate::challenge::Proof;
 use crate::checkpoint::CheckpointError;
 use crate::config::{ConfigError, FileError};
 use crate::evaluation::EvaluationError;
@@ -57,6 +58,12 @@ pub(super) enum CliError {
         /// The folder.
         out: PathBuf,
     },
+    /// The recipe doesn't reach a challenge's goal with enough seeds.
+    #[error("{}", not_passed(.0))]
+    NotPassed(Proof),
+    /// A check was stopped before its end.
+    #[error("{}", texts().challenges.stopped)]
+    Stopped,
     /// A file can't be written.
     #[error(transparent)]
     Export(#[from] ExportError),
@@ -78,6 +85,12 @@ pub(super) enum CliError {
     /// The window opened and then failed.
     #[error(transparent)]
     Window(WindowError),
+}
+
+fn not_passed(proof: &Proof) -> String {
+    let goal = proof.goal.words(texts());
+    let said = texts().challenges.not_passed;
+    said(proof.reached(), proof.runs.len(), proof.goal.pass, &goal)
 }
 
 impl From<TrainerError> for CliError {

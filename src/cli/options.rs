@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-use super::args::{self, EVALUATE, SWEEP, TRAIN};
+use super::args::{self, CHECK, EVALUATE, SWEEP, TRAIN};
 use super::error::CliError;
 use super::{answer, progress, usage};
 use crate::config::{DataChoice, Settings};
@@ -37,6 +37,8 @@ pub(super) enum Parsed {
 #[derive(Debug)]
 pub(super) struct Arguments {
     pub(super) command: Command,
+    /// The challenge, by its name or its file.
+    pub(super) challenge: Option<PathBuf>,
     pub(super) preset: Option<String>,
     /// The file of the run, whether named by itself or as `--config`.
     pub(super) recipe: Option<PathBuf>,
@@ -98,6 +100,7 @@ fn read(matches: &ArgMatches, language: Option<Language>) -> Result<Arguments, C
         Some((SWEEP, inner)) => (Command::Sweep, inner),
         Some((TRAIN, inner)) => (Command::Train, inner),
         Some((EVALUATE, inner)) => (Command::Evaluate, inner),
+        Some((CHECK, inner)) => (Command::Check, inner),
         _ => (Command::Window, matches),
     };
     // Global flags are complete at the innermost command.
@@ -105,6 +108,11 @@ fn read(matches: &ArgMatches, language: Option<Language>) -> Result<Arguments, C
     let window = Reader(matches);
     if let Some(flag) = window.first_window_flag().filter(|_| command != Command::Window) {
         return Err(CliError::Usage(usage::window_only(flag)));
+    }
+    if command == Command::Check
+        && let Some(flag) = shared.first_flag_for_a_check()
+    {
+        return Err(CliError::Usage(usage::nothing_to_set(&flag)));
     }
     match (command, shared.first_train_flag()) {
         (Command::Sweep, Some(flag)) => return Err(CliError::Usage(usage::not_for_sweeps(flag))),
@@ -123,7 +131,7 @@ fn read(matches: &ArgMatches, language: Option<Language>) -> Result<Arguments, C
     let mut flags = shared.settings()?;
     let mut preset = shared.text(args::PRESET).map(str::to_owned);
     let mut recipe = file.or(config);
-    let may_be_table = command != Command::Sweep;
+    let may_be_table = !matches!(command, Command::Sweep | Command::Check);
     if let Some(table) = recipe.take_if(|path| may_be_table && is_table_name(path)) {
         if flags.data.is_some() {
             return Err(CliError::Usage(usage::two_tables(&table)));
@@ -134,8 +142,10 @@ fn read(matches: &ArgMatches, language: Option<Language>) -> Result<Arguments, C
     if flags.init.is_some() && flags.weights.is_some() {
         return Err(CliError::Usage(usage::init_and_weights()));
     }
+    let challenge = (command == Command::Check).then(|| shared.path(args::CHALLENGE)).flatten();
     Ok(Arguments {
         command,
+        challenge,
         preset,
         recipe,
         is_named_alone,

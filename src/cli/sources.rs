@@ -10,6 +10,7 @@ use crate::config::{
     Config, Field, FileError, Settings, StateMode, Value, not_possible, read_text,
 };
 use crate::lesson::{Lesson, is_lesson};
+use crate::moment::Moment;
 use crate::preset::Preset;
 use crate::race::RaceError;
 use crate::race::sweep::{SweepFile, SweepPlan, read_sweep};
@@ -25,6 +26,8 @@ pub(super) struct Explicit {
     pub(super) settings: Settings,
     /// The run they make, complete: gaps are filled from the default preset.
     pub(super) recipe: Recipe,
+    /// What is to be on show of it, where the file says that.
+    pub(super) moment: Option<Moment>,
     /// Where it goes on from, if it isn't its first step, and the file that this was read from.
     pub(super) checkpoint: Option<(PathBuf, Box<Checkpoint>)>,
     /// The file that it was read from.
@@ -107,8 +110,10 @@ pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
     if let Some(path) = arguments.recipe.as_ref().filter(is_checkpoint) {
         return from_checkpoint(path, arguments);
     }
-    let mut file = match &arguments.recipe {
-        Some(path) => RecipeFile::read(path)?,
+    let text = arguments.recipe.as_deref().map(read_text).transpose()?;
+    let source = arguments.recipe.as_deref().zip(text.as_deref());
+    let mut file = match source {
+        Some((path, text)) => RecipeFile::parse(text, path)?,
         None => RecipeFile::default(),
     };
     let shortened = arguments.flags.steps.filter(|steps| file.changes_after(*steps));
@@ -134,7 +139,14 @@ pub(super) fn explicit(arguments: &Arguments) -> Result<Explicit, CliError> {
     let recipe = file.with(config)?;
     let by_flag = named_in(&arguments.flags).collect();
     let recipe = flags.steps.map(|steps| recipe.ending_at(steps)).unwrap_or(recipe);
-    Ok(Explicit { preset, settings, recipe, checkpoint: None, file: Some(file), by_flag })
+    // Flags make another run of it, of which nobody has seen anything.
+    let is_seen = arguments.command == Command::Window && arguments.flags == Settings::default();
+    let moment = match source.filter(|_| is_seen && arguments.is_named_alone) {
+        Some((path, text)) => Moment::in_text(text, path, recipe.steps())?,
+        None => None,
+    };
+    let (checkpoint, file) = (None, Some(file));
+    Ok(Explicit { preset, settings, recipe, moment, checkpoint, file, by_flag })
 }
 
 /// The run of a checkpoint, which may be made longer.
@@ -156,7 +168,8 @@ fn from_checkpoint(path: &Path, arguments: &Arguments) -> Result<Explicit, CliEr
     let settings = Settings::from(recipe.config.clone());
     let checkpoint = Some((path.to_owned(), Box::new(checkpoint)));
     let by_flag = Vec::new();
-    let explicit = Explicit { preset: None, settings, recipe, checkpoint, file: None, by_flag };
+    let (preset, moment, file) = (None, None, None);
+    let explicit = Explicit { preset, settings, recipe, moment, checkpoint, file, by_flag };
     if arguments.command == Command::Train {
         explicit.check_is_to_come()?;
     }

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::challenge::Proof;
 use crate::evaluation::Evaluation;
 use crate::history::StepRecord;
 use crate::number;
@@ -47,6 +48,16 @@ pub(super) fn of_a_sweep(plan: &SweepPlan, summaries: &[Summary]) -> String {
         });
         let best = best.unwrap_or_else(|| format!("no point has a median of {criterion}"));
         format!("{runs}, {diverged} diverged; {best}")
+    })
+}
+
+/// How a recipe did on a challenge: a line for each seed, and one for all of them.
+pub(super) fn of_a_check(proof: &Proof) -> Vec<String> {
+    Language::English.within(|| {
+        let mut lines: Vec<String> = proof.runs.iter().map(|run| run.words(&ENGLISH)).collect();
+        let summary = ENGLISH.challenges.summary;
+        lines.push(summary(proof.reached(), proof.runs.len(), proof.goal.par));
+        lines
     })
 }
 

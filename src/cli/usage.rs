@@ -86,6 +86,21 @@ pub(super) fn nothing_to_evaluate() -> String {
     words().nothing_to_evaluate.to_owned()
 }
 
+/// What is wrong with `check` without a challenge or a recipe; `names` are the challenges that there are.
+pub(super) fn nothing_to_check(names: &[&str]) -> String {
+    (words().nothing_to_check)(names)
+}
+
+/// What is wrong with a challenge that there isn't.
+pub(super) fn no_such_challenge(name: &Path, names: &[&str]) -> String {
+    (words().no_such_challenge)(&foreign(name), names)
+}
+
+/// What is wrong with a flag beside `check`.
+pub(super) fn nothing_to_set(flag: &str) -> String {
+    (words().nothing_to_set)(flag)
+}
+
 /// What is wrong with a file that is no table, or no weights.
 pub(super) fn unusable(file: &Path, reason: &str) -> String {
     (words().unusable)(&foreign(file), reason)

@@ -98,8 +98,11 @@ impl<S: Deref<Target = Samples>> Clock<S> {
             TimeKind::Seconds => (ticks::linear(span, most), name.clone()),
             TimeKind::Date | TimeKind::DateTime => {
                 let dates = ticks::dates(span, most, words);
-                let separator = if dates.context.is_empty() { "" } else { ", " };
-                (dates.ticks, format!("{name}{separator}{}", dates.context))
+                let label = match dates.context.as_str() {
+                    "" => name.clone(),
+                    context => (words.axis)(name, context),
+                };
+                (dates.ticks, label)
             }
         };
         ticks.iter_mut().for_each(|tick| tick.at = self.row_at(tick.at));

@@ -140,7 +140,7 @@ mod tests {
             let network = Sequences::new(&sizes, &samples, &[]);
             let floats_of_gates = 64 * 512 * 4 * cell.about().blocks;
             let pieces = network.at_once(64);
-            assert!(pieces >= 2 && pieces % 2 == 0, "{pieces}");
+            assert!(pieces >= 2 && pieces.is_multiple_of(2), "{pieces}");
             assert!(pieces * floats_of_gates * 4 <= MOST_BYTES, "{pieces}");
             assert_eq!(network.at_once(1), usize::MAX);
             let usual = Config { cell, hidden: 64, layers: 1, ..Config::default() };

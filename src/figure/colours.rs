@@ -1,7 +1,7 @@
 //! The colours of heatmaps, and which value has which.
 
 use super::axis::extent;
-use super::graph::ColourMap;
+use super::graph::{ColourMap, Ink};
 use super::svg::Stroke;
 use crate::number::{brief, ticks};
 
@@ -23,14 +23,24 @@ pub(super) fn hex([red, green, blue]: [u8; 3]) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
-/// The line of the nth of several things of the same kind, in Okabe and Ito's colours; where these are
-/// used up, in another style.
-pub(super) fn several(n: usize, width: f64) -> Stroke {
-    const COLOURS: [&str; 6] = ["#0072b2", "#e69f00", "#009e73", "#8c7f00", "#cc79a7", "#d55e00"];
-    const STYLES: [Option<&str>; 3] = [None, Some("6 3"), Some("1.5 3")];
-    let colour = COLOURS[n % COLOURS.len()];
-    let dashes = STYLES[n / COLOURS.len() % STYLES.len()];
-    Stroke { dashes, ..Stroke::solid(colour, width) }
+/// Colours of print for several things of the same kind: Okabe and Ito's, but for those that white paper would swallow.
+const SEVERAL: [&str; 6] = ["#0072b2", "#c68200", "#009e73", "#8c7f00", "#b65f93", "#d55e00"];
+
+/// The colour of print.
+pub(super) fn printed(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Target => "#d62728",
+        Ink::Prediction => "#1f77b4",
+        Ink::Quiet => "#858e99",
+        Ink::Mark | Ink::Unit => "#a86a00",
+        Ink::Nth(n) | Ink::Pinned(n) => SEVERAL[n % SEVERAL.len()],
+    }
+}
+
+/// A line of this ink as print has it.
+pub(super) fn stroke(ink: Ink) -> Stroke {
+    let pen = ink.pen();
+    Stroke { dash: pen.dash, ..Stroke::solid(printed(ink), f64::from(pen.width)) }
 }
 
 /// From values to parts of a scale of colours.

@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use super::axis::{Axis, around, asked, extent};
-use super::colours::several;
+use super::colours::stroke;
 use super::graph::Ink;
 use super::line::{Curve, Place};
 use super::panel::{LEGEND_ROW, Panel, Plan, legend};
@@ -12,10 +12,6 @@ use super::{Curves, Line, Segment};
 use crate::number::ticks;
 use crate::text::Texts;
 
-const TARGET: Stroke = Stroke::solid("#D62728", 2.9);
-const PREDICTION: Stroke = Stroke::solid("#1F77B4", 1.5);
-const INPUT: Stroke = Stroke::solid("#9a9a9a", 0.9);
-const MARK: Stroke = Stroke::solid("#a86a00", 1.2);
 /// Points of one curve in the picture: several for each of its pixels.
 const MOST_POINTS: usize = 6000;
 
@@ -98,23 +94,13 @@ impl Curves {
         let rank = |line: &&Line| match line.ink {
             Ink::Target => 0,
             Ink::Prediction => 1,
-            Ink::Nth(_) => 2,
-            Ink::Mark => 3,
+            Ink::Nth(_) | Ink::Pinned(_) => 2,
+            Ink::Mark | Ink::Unit => 3,
             Ink::Quiet => 4,
         };
         let mut lines: Vec<_> = self.lines.iter().filter(|line| !line.name.is_empty()).collect();
         lines.sort_by_key(rank);
         lines.into_iter().map(|line| (line.name.as_str(), stroke(line.ink))).collect()
-    }
-}
-
-fn stroke(ink: Ink) -> Stroke {
-    match ink {
-        Ink::Target => TARGET,
-        Ink::Prediction => PREDICTION,
-        Ink::Quiet => INPUT,
-        Ink::Mark => MARK,
-        Ink::Nth(n) => several(n, PREDICTION.width),
     }
 }
 

@@ -4,9 +4,11 @@ mod cells;
 mod colour_map;
 #[cfg(test)]
 pub(crate) mod made_up;
+mod pen;
 
 pub use cells::{Block, Cells};
 pub use colour_map::{ColourMap, EMPTY, Paper};
+pub use pen::{Dash, Pen, shows_dashes};
 
 use crate::number::ticks::Along;
 
@@ -154,8 +156,12 @@ pub enum Ink {
     Quiet,
     /// A threshold, an angle, a change.
     Mark,
+    /// A unit of the network, laid over what isn't its own.
+    Unit,
     /// One of several things of the same kind; told apart by colour-blind readers too.
     Nth(usize),
+    /// A run beside the one on show, by the number of its look.
+    Pinned(usize),
 }
 
 /// One thing drawn in a graph.

@@ -2,11 +2,12 @@
 
 use super::Level;
 use super::axis::plottable;
+use super::graph::Dash;
 use super::panel::{Panel, SMALL, small};
 use super::svg::{Anchor, Rect, Stroke, Svg};
 use crate::number::brief;
 
-const LINE: Stroke = Stroke::dashed("#1b804d", 1.0);
+const LINE: Stroke = Stroke { dash: Dash::Dots, ..Stroke::solid("#1b804d", 1.2) };
 /// Least distance between two names.
 const ROW: f64 = 12.5;
 

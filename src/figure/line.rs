@@ -14,6 +14,8 @@ pub(super) struct Curve {
     pub(super) lines: String,
     /// Points without neighbours, to be filled.
     pub(super) dots: String,
+    /// The length of the lines in pixels.
+    pub(super) length: f64,
 }
 
 /// Where a curve is drawn.
@@ -72,6 +74,7 @@ impl Curve {
                 command(&mut self.lines, 'M', from);
             }
             command(&mut self.lines, 'L', to);
+            self.length += (to.0 - from.0).hypot(to.1 - from.1);
             pen = Some(to);
         }
     }

@@ -1,8 +1,8 @@
 //! The lower panel: the loss of every step, smoothed or not, and when settings were changed.
 
 use super::axis::{Axis, around, asked, extent};
-use super::colours::several;
-use super::graph::Ink;
+use super::colours::stroke;
+use super::graph::{Dash, Ink};
 use super::line::{Curve, Place};
 use super::marks::{self, Mark};
 use super::panel::{LEGEND_ROW, Panel, Plan, legend};
@@ -14,7 +14,7 @@ use crate::text::Figures;
 const LOSS: Stroke = Stroke::solid("#3d3d3d", 1.2);
 const SMOOTHED: Stroke = Stroke::solid("#262626", 1.5);
 const FAINT: Stroke = Stroke { opacity: 0.45, ..Stroke::solid("#8c8c8c", 0.8) };
-const VALIDATION: Stroke = Stroke::solid("#c44e00", 1.2);
+const VALIDATION: Stroke = Stroke { dash: Dash::Even, ..Stroke::solid("#c44e00", 1.4) };
 /// Validations up to which each has a dot.
 const DOTTED: usize = 150;
 /// More points than this become the lowest and highest of each small stretch.
@@ -154,8 +154,8 @@ impl LossLine {
     /// The line that stands for it in the legend.
     fn stroke(&self) -> Stroke {
         match self.ink {
-            Ink::Nth(n) => several(n, SMOOTHED.width),
-            Ink::Target | Ink::Prediction | Ink::Quiet | Ink::Mark => SMOOTHED,
+            Ink::Nth(_) | Ink::Pinned(_) => stroke(self.ink),
+            Ink::Target | Ink::Prediction | Ink::Quiet | Ink::Mark | Ink::Unit => SMOOTHED,
         }
     }
 
@@ -163,9 +163,9 @@ impl LossLine {
     fn stroke_of_points(&self) -> Stroke {
         let stroke = self.stroke();
         if self.smoothed.is_empty() {
-            Stroke { width: LOSS.width, ..stroke }
+            stroke
         } else {
-            Stroke { width: FAINT.width, opacity: 0.3, dashes: None, ..stroke }
+            Stroke { width: FAINT.width, opacity: 0.3, ..stroke.undashed() }
         }
     }
 }

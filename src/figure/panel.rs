@@ -2,6 +2,7 @@
 
 use super::WIDTH;
 use super::axis::Axis;
+use super::graph::shows_dashes;
 use super::line::Curve;
 use super::svg::{Anchor, Rect, Stroke, Svg, Type};
 use super::text::Face;
@@ -23,7 +24,7 @@ pub(super) const Y_NAME: f64 = 22.0;
 /// Length of a labelled tick; one without a label is half as long.
 const TICK: f64 = 4.0;
 /// Length of a legend's sample of a line.
-const SAMPLE: f64 = 22.0;
+const SAMPLE: f64 = 26.0;
 /// Between the sample and its name.
 const AFTER_SAMPLE: f64 = 6.0;
 const BETWEEN_ENTRIES: f64 = 18.0;
@@ -133,7 +134,9 @@ impl Panel {
 
     /// Draws a curve; says whether there was anything to draw.
     pub(super) fn draw_curve(&self, svg: &mut Svg, curve: &Curve, stroke: &Stroke) -> bool {
-        svg.stroke(&curve.lines, stroke);
+        let is_open = shows_dashes(curve.length, self.frame.right - self.frame.left);
+        let stroke = if is_open { *stroke } else { stroke.undashed() };
+        svg.stroke(&curve.lines, &stroke);
         svg.fill(&curve.dots, stroke.colour, stroke.opacity);
         !(curve.lines.is_empty() && curve.dots.is_empty())
     }

@@ -49,7 +49,7 @@ impl Plate {
             top = draw(&mut svg, n, (graph, plan), (left, top + 26.0));
         }
         let names: Vec<&str> = self.graphs.iter().map(|graph| graph.y.name.as_str()).collect();
-        Ok(svg.finish(WIDTH, (top + 8.0).ceil(), &self.title, &names.join(", ")))
+        Ok(svg.finish(WIDTH, (top + 8.0).ceil(), &self.title, &(texts.words.names)(&names)))
     }
 
     /// The plate as a PNG file, `scale` times 800 pixels wide, without transparency.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::graph::Dash;
 use super::text::{Face, Glyph};
 use crate::text::Figures;
 
@@ -36,19 +37,24 @@ pub(super) struct Stroke {
     pub(super) width: f64,
     /// 0 to 1.
     pub(super) opacity: f64,
-    /// Lengths of dashes and gaps in pixels; none for a solid line.
-    pub(super) dashes: Option<&'static str>,
+    /// Its dashes.
+    pub(super) dash: Dash,
 }
 
 impl Stroke {
     /// A solid, opaque line.
     pub(super) const fn solid(colour: &'static str, width: f64) -> Self {
-        Self { colour, width, opacity: 1.0, dashes: None }
+        Self { colour, width, opacity: 1.0, dash: Dash::Solid }
     }
 
     /// An opaque line of short dashes.
     pub(super) const fn dashed(colour: &'static str, width: f64) -> Self {
-        Self { dashes: Some("3 2.5"), ..Self::solid(colour, width) }
+        Self { dash: Dash::Short, ..Self::solid(colour, width) }
+    }
+
+    /// The same line in one stroke.
+    pub(super) const fn undashed(self) -> Self {
+        Self { dash: Dash::Solid, ..self }
     }
 
     fn attributes(&self) -> String {
@@ -56,8 +62,10 @@ impl Stroke {
         if self.opacity < 1.0 {
             let _ = write!(text, r#" stroke-opacity="{}""#, number(self.opacity));
         }
-        if let Some(dashes) = self.dashes {
-            let _ = write!(text, r#" stroke-dasharray="{dashes}""#);
+        if self.dash != Dash::Solid {
+            let lengths = self.dash.pattern().iter().map(|length| number(f64::from(*length)));
+            let lengths = lengths.collect::<Vec<_>>().join(" ");
+            let _ = write!(text, r#" stroke-dasharray="{lengths}""#);
         }
         text
     }
@@ -119,7 +127,11 @@ impl Svg {
     pub(super) fn stroke(&mut self, path: &str, stroke: &Stroke) {
         if !path.is_empty() {
             let look = stroke.attributes();
-            let ends = r#"stroke-linejoin="round" stroke-linecap="round""#;
+            // Round ends would close the gaps between dashes.
+            let ends = match stroke.dash {
+                Dash::Solid => r#"stroke-linejoin="round" stroke-linecap="round""#,
+                _ => r#"stroke-linejoin="round""#,
+            };
             self.push(&format!(r#"<path d="{path}" fill="none" {look} {ends}/>"#));
         }
     }

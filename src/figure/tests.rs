@@ -1,5 +1,6 @@
 //! What a figure promises: it always comes out, it shows what was given, and its labels are true.
 
+mod colours;
 mod heatmap;
 mod plate;
 
@@ -139,7 +140,7 @@ fn titles_may_hold_anything() {
 #[test]
 fn windows_are_not_joined() {
     let figure = example();
-    for colour in ["#D62728", "#1F77B4"] {
+    for colour in ["#d62728", "#1f77b4"] {
         let lines: Vec<String> = paths(&figure, colour);
         assert_eq!(lines.len(), 1, "one path for all windows");
         assert_eq!(lines[0].matches('M').count(), 10);
@@ -154,7 +155,7 @@ fn what_is_not_finite_leaves_a_gap() {
     windows[0].prediction[3] = f64::NAN;
     windows[0].prediction[8] = f64::INFINITY;
     figure.curves = Curves::of_windows(&windows, false, &ENGLISH);
-    let drawn = paths(&figure, "#1F77B4");
+    let drawn = paths(&figure, "#1f77b4");
     // Samples 0 to 2 and 4 to 7 are lines, 9 has no neighbour and is a dot.
     assert_eq!(drawn[0].matches('M').count(), 2);
     assert_eq!(drawn[0].matches('L').count(), 2 + 3);
@@ -187,7 +188,7 @@ fn a_small_range_makes_no_large_coordinates() {
     figure.curves.y_range = Some((0.5, 0.500_001));
     figure.loss.x_range = Some((10.2, 10.3));
     let coordinate = |text: &str| text.parse::<f64>().unwrap();
-    for path in ["#D62728", "#1F77B4", "#3d3d3d"].iter().flat_map(|colour| paths(&figure, colour)) {
+    for path in ["#d62728", "#1f77b4", "#3d3d3d"].iter().flat_map(|colour| paths(&figure, colour)) {
         let numbers =
             path.split(|c: char| c.is_alphabetic() || c == ' ').filter(|text| !text.is_empty());
         assert!(numbers.map(coordinate).all(|number| (0.0..=800.0).contains(&number)), "{path}");
@@ -232,8 +233,9 @@ fn marks_show_their_texts_and_those_of_one_step_share_a_line() {
     let texts = texts(&figure);
     assert!(texts.contains(&"batch 8, clip 1".to_owned()) && texts.contains(&"lr 0.01".to_owned()));
     assert!(!texts.contains(&"unseen".to_owned()));
-    let dashed = figure.svg(&ENGLISH).unwrap().matches("stroke-dasharray").count();
-    assert_eq!(dashed, 2);
+    let svg = figure.svg(&ENGLISH).unwrap();
+    let is_mark = |line: &&str| line.contains("#8c8c8c") && line.contains("stroke-dasharray");
+    assert_eq!(svg.lines().filter(is_mark).count(), 2);
 }
 
 #[test]
@@ -259,9 +261,28 @@ fn lines_beside_the_run_have_names_colours_and_styles() {
     for expected in ["every step", "run 1", "run 7", "run 7, moved on 40 periods"] {
         assert!(texts.iter().any(|text| text == expected), "{expected} in {texts:?}");
     }
-    // The same colour, once solid and twice in dashes; each also in its legend.
-    assert_eq!(paths(&figure, "#e69f00").len(), 3);
-    assert_eq!(figure.svg(&ENGLISH).unwrap().matches("stroke-dasharray=\"6 3\"").count(), 4);
+    // The same colour and dashes, but not the same width; each also in its legend.
+    assert_eq!(paths(&figure, "#c68200").len(), 3);
+    let svg = figure.svg(&ENGLISH).unwrap();
+    let drawn = |width: &str| {
+        let look = format!("stroke-width=\"{width}\" stroke-dasharray=\"8 3 1.5 3\"");
+        svg.matches(&look).count()
+    };
+    assert_eq!((drawn("1.5"), drawn("2.3")), (2, 4));
+}
+
+#[test]
+fn a_line_too_dense_for_dashes_is_drawn_in_one_stroke() {
+    let target = |waves: f64| {
+        let value = |n: u32| (f64::from(n) * PI / 500.0, (waves * f64::from(n) * PI / 500.0).sin());
+        let pieces = vec![(0..2000).map(value).collect()];
+        let line = Line { name: String::new(), ink: Ink::Target, pieces };
+        let curves = Curves { lines: vec![line], ..Curves::default() };
+        let svg = Figure { curves, ..example() }.svg(&ENGLISH).unwrap();
+        let drawn = svg.lines().find(|line| line.contains("#d62728")).unwrap();
+        drawn.contains("stroke-dasharray")
+    };
+    assert!(target(1.0) && !target(40.0));
 }
 
 #[test]

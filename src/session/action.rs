@@ -6,6 +6,7 @@ use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Settings};
 use crate::feed::Capability;
 use crate::inspector::{LensKind, Question};
+use crate::moment::Moment;
 use crate::recipe::Recipe;
 use crate::thread::{Pace, RunId};
 use crate::worker::Until;
@@ -23,6 +24,8 @@ pub enum Action {
     Open(Box<Recipe>),
     /// Train a recipe to its end as fast as the machine can, and show it there.
     OpenAtEnd(Box<Recipe>),
+    /// Train a recipe to its end as fast as the machine can, and show this moment of it.
+    OpenMoment(Box<Recipe>, Box<Moment>),
     /// Go on with a run from a checkpoint.
     Resume(Box<Checkpoint>),
     /// Go on with one of the last sessions.
@@ -93,6 +96,7 @@ impl Action {
             | Self::Train(_)
             | Self::Open(_)
             | Self::OpenAtEnd(_)
+            | Self::OpenMoment(..)
             | Self::Resume(_)
             | Self::ResumeLast(_)
             | Self::Fork

@@ -30,7 +30,11 @@ impl Session {
                 }
                 commands
             }
-            _ => self.play_step_trace(),
+            _ => {
+                let mut commands = self.arrive();
+                commands.extend(self.play_step_trace());
+                commands
+            }
         }
     }
 

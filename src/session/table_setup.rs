@@ -242,6 +242,11 @@ impl TableSetup {
 
     /// What comes of the configuration.
     fn made_of(&self) -> Result<Outline, DataError> {
+        if (0..self.overview.columns.len()).all(|column| self.overview.check(column).is_err()) {
+            // Nothing that could be chosen would help.
+            let own = self.overview.roles(&Wanted::default());
+            own.map_err(|error| blamed(Field::Inputs, error))?;
+        }
         let count = |count, field, role: ColumnRole| match count {
             0 => Err(blamed(field, TableError::Count { count, role, most: role.most() })),
             _ => Ok(()),

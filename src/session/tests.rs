@@ -1,5 +1,6 @@
 mod epochs;
 mod looking;
+mod moments;
 mod patience;
 mod recipes;
 mod rewinding;

@@ -288,7 +288,7 @@ impl Session {
         let named = Field::ALL.iter().filter(|field| field.is_named_in(settings));
         let words =
             named.map(|field| format!("{} {}", field.label(), words(*field, &config, self.texts)));
-        words.collect::<Vec<_>>().join(", ")
+        (self.texts.words.listed)(&words.collect::<Vec<_>>())
     }
 
     /// What people call a run that is live, over, forgotten or waiting.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Remembered, ThemeChoice};
+use super::{Remembered, TEXT_SIZES, ThemeChoice};
 use crate::config::{Config, Settings, parse_settings};
 use crate::recipe::Recipe;
 use crate::session::lesson::{Bookmark, LessonProgress};
@@ -21,6 +21,8 @@ use crate::worker::SNAPSHOT_MEGABYTES;
 struct File {
     window: [f32; 2],
     theme: ThemeChoice,
+    text_size: u32,
+    reduced_motion: bool,
     language: Option<&'static str>,
     /// Steps a second, or none for as fast as possible.
     pace: Option<f64>,
@@ -119,6 +121,10 @@ impl Remembered {
             },
             window: values.take("window", possible).or(default.window),
             theme: values.take("theme", |_| true).or(default.theme),
+            text_size: values
+                .take("text_size", |size| TEXT_SIZES.contains(size))
+                .or(default.text_size),
+            reduced_motion: values.take("reduced_motion", |_| true).or(default.reduced_motion),
             language: values.language().or(default.language),
             show_input: values.take("show_input", |_| true).or(default.show_input),
             logarithmic: values.take("logarithmic", |_| true).or(default.logarithmic),
@@ -152,6 +158,8 @@ impl Remembered {
         let file = File {
             window: self.window,
             theme: self.theme,
+            text_size: self.text_size,
+            reduced_motion: self.reduced_motion,
             language: self.language.map(Language::name),
             pace: match self.pace {
                 Pace::PerSecond(steps) => Some(steps),

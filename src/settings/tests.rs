@@ -16,7 +16,9 @@ fn what_is_saved_is_remembered() {
         config,
         pace: Pace::Max,
         window: [900.0, 700.0],
-        theme: ThemeChoice::Light,
+        theme: ThemeChoice::HighContrastLight,
+        text_size: 175,
+        reduced_motion: true,
         language: Some(Language::Chinese),
         show_input: true,
         logarithmic: false,
@@ -67,6 +69,14 @@ fn one_bad_value_has_its_default_and_the_rest_is_kept() {
             Remembered { theme: default.theme, ..good.clone() },
         ),
         (
+            "theme = \"light\"",
+            "theme = \"higher-contrast\"",
+            "theme",
+            Remembered { theme: default.theme, ..good.clone() },
+        ),
+        ("text_size = 100", "text_size = 201", "text_size", good.clone()),
+        ("reduced_motion = false", "reduced_motion = 1", "reduced_motion", good.clone()),
+        (
             "language = \"zh\"",
             "language = \"fr\"",
             "language",
@@ -88,6 +98,25 @@ fn one_bad_value_has_its_default_and_the_rest_is_kept() {
     }
     std::fs::write(&path, text + "[of_a_later_version]\nx = 1\n").unwrap();
     assert_eq!(Remembered::load(&path), (good, None));
+}
+
+#[test]
+fn a_theme_is_spelled_as_files_have_had_it() {
+    let spelled = ThemeChoice::ALL.map(|theme| {
+        let remembered = Remembered { theme, ..Remembered::default() };
+        let text = remembered.print().unwrap();
+        let line = text.lines().find(|line| line.starts_with("theme")).unwrap().to_owned();
+        assert_eq!(Remembered::parse(&text), Ok((remembered, Vec::new())));
+        line
+    });
+    let names = ["system", "dark", "light", "high-contrast", "high-contrast-light"];
+    assert_eq!(spelled, names.map(|name| format!("theme = \"{name}\"")));
+}
+
+#[test]
+fn a_file_of_an_earlier_version_has_text_of_the_usual_size() {
+    let (remembered, wrong) = Remembered::parse("theme = \"dark\"\nsmoothing = 0.5\n").unwrap();
+    assert_eq!((remembered.text_size, remembered.reduced_motion, wrong), (100, false, Vec::new()));
 }
 
 #[test]

@@ -3,9 +3,11 @@
 
 mod captions;
 mod cards;
+mod challenges;
 mod commands;
 mod controls;
 mod data;
+mod display;
 mod draw;
 mod errors;
 mod evaluation;
@@ -18,6 +20,7 @@ mod keys;
 mod lenses;
 mod lesson_files;
 mod lessons;
+mod moments;
 mod notices;
 mod obstacles;
 mod on_disk;
@@ -30,6 +33,7 @@ mod recipes;
 mod residuals;
 mod runs;
 mod session;
+mod spoken;
 mod status;
 mod sweep;
 mod transport;
@@ -39,16 +43,18 @@ mod window;
 mod words;
 
 use super::{
-    Captions, Cards, Commands, Controls, Draw, Errors, Evaluation, Failures, Figures, Graphs,
-    Headless, Help, Keys, Lenses, LessonFiles, Lessons, Notices, Obstacles, OnDisk, Overwriting,
-    OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs, Session, Status, Sweep, Texts,
-    Transport, Usage, Verdicts, Window, Words,
+    Captions, Cards, Challenges, Commands, Controls, Display, Draw, Errors, Evaluation, Failures,
+    Figures, Graphs, Headless, Help, Keys, Lenses, LessonFiles, Lessons, Moments, Notices,
+    Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs,
+    Session, Spoken, Status, Sweep, Texts, Transport, Usage, Verdicts, Window, Words,
 };
+use crate::wording::joined;
 
 /// The Chinese texts.
 pub static CHINESE: Texts = Texts {
     transport: Transport::CHINESE,
     controls: Controls::CHINESE,
+    display: Display::CHINESE,
     draw: Draw::CHINESE,
     status: Status::CHINESE,
     notices: Notices::CHINESE,
@@ -75,11 +81,14 @@ pub static CHINESE: Texts = Texts {
     on_disk: OnDisk::CHINESE,
     failures: Failures::CHINESE,
     errors: Errors::CHINESE,
+    spoken: Spoken::CHINESE,
     help: Help::CHINESE,
     usage: Usage::CHINESE,
     overwriting: Overwriting::CHINESE,
     headless: Headless::CHINESE,
     captions: Captions::CHINESE,
+    challenges: Challenges::CHINESE,
+    moments: Moments::CHINESE,
     window: Window::CHINESE,
     lessons: Lessons::CHINESE,
     lesson_files: LessonFiles::CHINESE,
@@ -100,41 +109,9 @@ fn unspaced(percent: &str) -> String {
     percent.split_whitespace().collect()
 }
 
-/// Joins pieces of which some come from elsewhere, such as names, with the gap that stands between Chinese
-/// characters and Latin letters or numbers.
-fn spaced(pieces: &[&str]) -> String {
-    let mut text = String::new();
-    for piece in pieces {
-        let border = text.chars().next_back().zip(piece.chars().next());
-        if border.is_some_and(|(before, after)| is_gap_between(before, after)) {
-            text.push(' ');
-        }
-        text.push_str(piece);
-    }
-    text
-}
-
-fn is_gap_between(before: char, after: char) -> bool {
-    is_chinese(before) && is_narrow(after) || is_narrow(before) && is_chinese(after)
-}
-
-/// A Chinese character, but no punctuation.
-fn is_chinese(letter: char) -> bool {
-    matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Letters, numbers and signs that aren't as wide as Chinese ones.
-fn is_narrow(letter: char) -> bool {
-    let is_wide = matches!(
-        letter,
-        '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '…' | '—'
-    );
-    !letter.is_whitespace() && !is_wide && !is_chinese(letter)
-}
-
 /// A name behind the word for what it names, which a name that begins with it has already.
 fn called(word: &str, name: &str) -> String {
-    if name.starts_with(word) { name.to_owned() } else { spaced(&[word, name]) }
+    if name.starts_with(word) { name.to_owned() } else { joined(&[word, name]) }
 }
 
 /// "甲", "甲和乙", "甲、乙和丙".
@@ -148,27 +125,12 @@ fn list(items: &[&str], last: &str) -> String {
         }
         pieces.push(item);
     }
-    spaced(&pieces)
+    joined(&pieces)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_gap_stands_between_characters_and_letters_and_nowhere_else() {
-        for (pieces, whole) in [
-            (&["删除", "输入 1"][..], "删除输入 1"),
-            (&["打开 ", "a.csv"], "打开 a.csv"),
-            (&["打开", "a.csv", "的末尾"], "打开 a.csv 的末尾"),
-            (&["单元 3", "（第 2 层）", "的", "h"], "单元 3（第 2 层）的 h"),
-            (&["比", "“x”", "大"], "比“x”大"),
-            (&["误差", "−0.5", "，", "90%", "的行"], "误差 −0.5，90% 的行"),
-            (&["", "数", "", ""], "数"),
-        ] {
-            assert_eq!(spaced(pieces), whole);
-        }
-    }
 
     #[test]
     fn nothing_is_called_an_input_twice() {

@@ -18,7 +18,6 @@ texts! {
         type_value(setting: &str, now: &str, must_be: &str) =
             format!("{setting} is {now}; type {must_be}.");
         set(setting: &str, value: &str) = format!("{setting}: {value}");
-        set_hint = "sets it";
         now(value: &str) = format!("now {value}");
         pace_must_be = "max, or a number of steps a second from 0.01 to 1 000 000";
         off = "off";
@@ -42,11 +41,16 @@ texts! {
         forecast = "save how the table may go on";
         folder = "choose the export folder";
         draw = "draw a curve to learn";
+        challenges = "challenges: a goal, and a proof";
         input = "draw the input among the curves, or not";
         whole_data = "draw the whole table, or the newest windows";
         log = "logarithmic loss axis, or a linear one";
         follow = "have the plots follow the newest step again";
+        system_theme = "theme of the system, dark or light";
         dark = "dark theme";
         light = "light theme";
+        high_contrast = "high contrast theme, black";
+        high_contrast_light = "high contrast theme, white";
+        motion = "reduced motion, or the usual";
     }
 }

@@ -34,7 +34,7 @@ texts! {
         other_settings(cell: &str, hidden: usize) =
             format!("All else is as in the controls: {cell} {hidden} and its training.");
         preset_settings(preset: &str) =
-            format!("All else is the preset {preset}'s, and can be changed in the controls then.");
+            format!("All else is as in the preset {preset}; the controls change it once training has begun.");
         refused(reason: &str) = format!("{reason}.");
 
         see(setting: &str) = format!("Not yet: see {setting}.");

@@ -9,11 +9,13 @@ texts! {
         about = "An oscilloscope for recurrent networks: watch one learn cos from sin.
 
 Without a command a window opens; `rnnscope train` runs without one and writes files, \
-`rnnscope sweep` trains many runs, `rnnscope evaluate` judges a network on other data. Window and `train` play a recipe where one is named. \
+`rnnscope sweep` trains many runs, `rnnscope evaluate` judges a network on other data, `rnnscope check` checks a \
+recipe by a challenge. Window and `train` play a recipe where one is named. \
 Of preset, file and flags the later wins.";
         train = "Trains without a window and writes the results to files";
         sweep = "Trains many runs, as a sweep.toml says, and writes tables and heatmaps of them";
         evaluate = "Judges a trained network on other data (--data), and writes evaluation.csv and fitted.csv";
+        check = "Checks a recipe by the goal of a challenge, on five seeds that nobody has seen";
         help_command = "Print this message or the help of the given subcommand(s)";
         which_command = "Print help for the subcommand(s)";
 
@@ -34,6 +36,8 @@ Of preset, file and flags the later wins.";
                 checkpoint (.safetensors), whose run goes on; or a table (.csv, .tsv) to train on.";
         file_of_sweep = "The sweep, such as sweep.toml; --config names it as well.";
         file_of_evaluate = "The folder that a run on a table has left, or a weights file in one.";
+        challenge = "A challenge, by its name (one-slider, …) or its file.";
+        recipe_of_check = "The recipe that is to pass it, as the window saves one.";
         language = "Speaks English (en) or Chinese (zh), in figures as well; otherwise the system's language, \
                     with figures in English.";
         help = "Print help";

@@ -22,6 +22,7 @@ texts! {
         save_picture = "save a picture of what the view shows";
         open = "open a table, a recipe, a lesson, a checkpoint or weights";
         save_recipe = "save the recipe of the run";
+        copy_moment = "hand this moment to the clipboard: the recipe, the step and what is in view";
         copy_picture = "hand that picture to the clipboard";
         csv = "write the data of the view as CSV";
         lenses = "show or hide the lenses";
@@ -31,9 +32,13 @@ texts! {
         runs = "show the list of runs, or the controls again";
         lessons = "show the lessons";
         data = "show the table (Space trains on it)";
+        side = "show or hide the panel at the left";
+        projector = "full screen for a projector, and back";
+        larger = "larger text, and all with it";
+        smaller = "smaller text";
+        usual_size = "text of the usual size";
         help_keys = "F1 or ?";
         help = "show or hide these keys";
-        zoom_window = "larger, smaller, normal size";
         paste = "play the recipe on the clipboard, or open the table";
         quit = "quit";
         close = "close what lies over the window";

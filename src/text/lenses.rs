@@ -230,7 +230,7 @@ impl Lenses {
                    the same mean and deviation; how much of it comes again some rows later, beside the band in \
                    which 95 % of the lags of white noise lie; and against the prediction. Of a table, all but \
                    the first are of the validation part; of sin and cos, of the last windows.",
-            why: "A good network leaves noise: a mean of 0, and nothing that comes again. A mean beside 0 is an \
+            why: "A good network leaves noise: a mean of 0, and nothing that comes again. A mean other than 0 is an \
                   error that could be added to every answer; a lag beyond the band is a season or an echo \
                   that a longer window might learn; a funnel against the prediction means that large values \
                   are harder than small ones. Heavy tails are rare events, for which loss mae or huber \

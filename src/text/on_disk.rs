@@ -37,14 +37,6 @@ texts! {
         look_missing = "the look of its live run is missing";
         run_broken(number: usize) = format!("run {number} of it is broken");
 
-        not_utf8 = "it isn't text in UTF-8";
-        have_defaults(names: &str) =
-            format!("Of what is remembered, this is not possible and has its default: {names}.");
-        kept_as(path: &str) = format!("it is kept as {path}");
-        not_renamed(reason: &str) = format!("it can't be renamed either ({reason})");
-        settings_unusable(reason: &str, kept: &str) = format!(
-            "The remembered settings can't be used ({reason}); {kept}, and the defaults hold."
-        );
 
         png_picture = "PNG picture";
         recipe = "recipe";

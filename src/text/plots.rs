@@ -68,7 +68,8 @@ texts! {
         day(day: i8, month: i8) = format!("{day} {}", month_name(month));
         date(day: i8, month: i8, year: i16) = format!("{day} {} {year}", month_name(month));
         month(month: i8, year: i16) = format!("{} {year}", month_name(month));
-        row = "row";
+        axis_of_dates(name: &str, context: &str) = format!("{name}, {context}");
+        row = "window";
         row_hint(rows: usize) =
             format!("Which of the {rows} windows of the batch is drawn.");
         target = "target";
@@ -78,9 +79,9 @@ texts! {
         numbered(axis: &str, place: u64) = format!("{axis} {}", grouped(place));
         sample_value(name: &str, value: f64) = format!("{name} {}", fixed(value, 4));
         error = "error";
-        pinned_step(step: u64) = format!("(its step {})", grouped(step));
+        pinned_step(step: u64) = format!(" (its step {})", grouped(step));
         pinned_place(step: u64, t: f64, half_turns: f64) = format!(
-            "(its step {}, there at t = {}, {})", grouped(step), fixed(t, 4), turns(half_turns)
+            " (its step {}, there at t = {}, {})", grouped(step), fixed(t, 4), turns(half_turns)
         );
         moved(run: &str, periods: i64) = format!(
             "{run}, moved {} {} period{}",
@@ -162,7 +163,7 @@ texts! {
 impl Plots {
     /// How dates are written beside an axis.
     pub fn date_words(&self) -> DateWords {
-        DateWords { day: self.day, date: self.date, month: self.month }
+        DateWords { day: self.day, date: self.date, month: self.month, axis: self.axis_of_dates }
     }
 }
 

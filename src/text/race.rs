@@ -11,6 +11,7 @@ texts! {
         overlaid = "overlaid";
         overlaid_hint = "All variants in the same plots, or each in plots of its own.";
         empty = "Choose variants at the left and press Start race (Space).";
+        empty_alone = "Space starts the race.";
         not_begun(reason: &str) = format!("The race can't begin: {reason}.");
         ended(reason: &str) = format!("The race ended: {reason}.");
 

@@ -32,8 +32,8 @@ texts! {
         redo = "Redo";
         nothing_to_undo = "There is nothing to undo (Ctrl+Z). Steps are never undone: look back instead (←).";
         nothing_to_redo = "There is nothing to redo (Ctrl+Shift+Z).";
-        undo_hint(does: &str) = format!("Undo: {does} (Ctrl+Z).");
-        redo_hint(does: &str) = format!("Redo: {does} (Ctrl+Shift+Z).");
+        undo_hint(does: &str) = format!("After undoing: {does} (Ctrl+Z).");
+        redo_hint(does: &str) = format!("After redoing: {does} (Ctrl+Shift+Z).");
         undo_restart = "the run stays as it is";
         undo_set(settings: &str) = format!("{settings} from the next step on");
         undo_begun(run: &str) = format!("{run} comes back, whole");

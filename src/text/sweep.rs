@@ -16,6 +16,7 @@ texts! {
         median = "median";
         median_hint = "What the seed in the middle gets.";
         empty = "Choose ranges at the left and press Start sweep (Space).";
+        empty_alone = "Space starts the sweep.";
         not_begun(reason: &str) = format!("The sweep can't begin: {reason}.");
         ended(reason: &str) = format!("The sweep ended: {reason}.");
 

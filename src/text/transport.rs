@@ -31,7 +31,6 @@ texts! {
             "Look into the network while it learns: hidden state, gradients, eigenvalues … (L).";
         light = "Light";
         dark = "Dark";
-        theme_hint = "Switches between dark and light.";
         file = "File";
         open = "Open…";
         open_hint = "Shows a table (CSV) to train on, plays a recipe from step 1, goes on from a \
@@ -42,6 +41,11 @@ texts! {
             "Settings, seed and changes: whoever plays it gets this very run (TOML).";
         copy_recipe = "Copy recipe";
         copy_recipe_hint = "The same as text; pasted into the window, it is played.";
+        copy_moment = "Copy this moment";
+        copy_moment_hint = "The recipe with the step, the view, the lenses and the zoom; pasted into the window, it \
+                            shows what you see now.";
+        challenges = "Challenges…";
+        challenges_hint = "Six goals to reach, each proven on seeds that you haven't seen.";
         save_checkpoint = "Save checkpoint…";
         save_checkpoint_hint =
             "Recipe, weights, optimizer and state: the run goes on elsewhere from here.";

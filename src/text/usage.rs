@@ -44,6 +44,15 @@ texts! {
         nobody_to_evaluate = "evaluate needs a network, the folder of its run or its weights in there: \
                               rnnscope evaluate rnnscope-out --data NEW.csv";
         nothing_to_evaluate = "evaluate needs a table in a file: --data NEW.csv";
+        nothing_to_check(names: &[&str]) = format!(
+            "check needs a challenge and a recipe: rnnscope check {} mine.toml; the challenges are: {}",
+            names.first().unwrap_or(&""), names.join(", ")
+        );
+        no_such_challenge(name: &str, names: &[&str]) = format!(
+            "there is no challenge and no file named {name}; the challenges are: {}", names.join(", ")
+        );
+        nothing_to_set(flag: &str) =
+            format!("--{flag} has no use here: check takes the recipe as it is, and writes nothing");
         unusable(file: &str, reason: &str) = format!("can't use {file}: {reason}");
         no_scaling(weights: &str, scaling: &str, reason: &str) = format!(
             "can't evaluate {weights}: {scaling} must say how its data were scaled, as a run on a table \

@@ -72,6 +72,11 @@ texts! {
             match rows { 1 => "The row".to_owned(), _ => format!("The {} rows", grouped(rows as u64)) }
         );
         with_band = " Between the shaded lines were 90 % of such forecasts in the validation part.";
+        with_short_band(rows: usize) = format!(
+            " Between the shaded lines were 90 % of such forecasts in the validation part, which is long enough to \
+             tell that of {} only.",
+            match rows { 1 => "the first row".to_owned(), _ => format!("the first {} rows", grouped(rows as u64)) }
+        );
         without_band = " The validation part is too short to tell how far off that may be.";
 
         spacing = "spacing ×";

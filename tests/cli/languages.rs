@@ -6,11 +6,18 @@ use std::process::Command;
 use crate::harness::{Place, Ran};
 
 /// Every help there is.
-const HELP: [&str; 6] =
-    ["--help", "train --help", "sweep --help", "evaluate --help", "help help", "help train"];
+const HELP: [&str; 7] = [
+    "--help",
+    "train --help",
+    "sweep --help",
+    "evaluate --help",
+    "check --help",
+    "help help",
+    "help train",
+];
 
 /// The names of the commands, which begin a line of the help.
-const COMMANDS: [&str; 4] = ["train", "sweep", "evaluate", "help"];
+const COMMANDS: [&str; 5] = ["train", "sweep", "evaluate", "check", "help"];
 
 /// A Chinese locale as systems have it.
 const LOCALE: &str = "zh_CN.UTF-8";
@@ -157,9 +164,10 @@ fn a_language_that_there_is_not_is_told_in_the_systems() {
 }
 
 /// What stays as it is in a Chinese sentence: names of commands, flags, values, columns and files.
-const NAMES: &str = "rnnscope train sweep evaluate help all none last max en zh true csv toml safetensors config \
+const NAMES: &str = "rnnscope train sweep evaluate check help all none last max en zh true csv toml safetensors config \
                      data out endpoint init hidden steps clipped effective_step validation_loss missing value \
-                     season split";
+                     season split mine one slider through the floor tame gradient two answers stay down beat \
+                     schedule";
 
 /// Words of a Chinese sentence that are neither of the arguments nor names.
 fn english_in(sentence: &str, line: &str) -> Vec<String> {
@@ -169,7 +177,9 @@ fn english_in(sentence: &str, line: &str) -> Vec<String> {
             word.len() > 1 && word.starts_with(|letter: char| letter.is_ascii_lowercase());
         is_word && !line.contains(*word) && !NAMES.split_whitespace().any(|name| name == *word)
     };
-    sentence.split(between).filter(is_left).map(str::to_owned).collect()
+    // What may have been meant is a flag.
+    let words = sentence.split_whitespace().filter(|word| !word.contains("--"));
+    words.flat_map(|word| word.split(between)).filter(is_left).map(str::to_owned).collect()
 }
 
 #[test]
@@ -191,6 +201,9 @@ fn mistakes_are_told_in_chinese() {
         "sweep x.toml --until-loss 1",
         "evaluate",
         "evaluate . --seed 1 --data x.csv",
+        "check one-slider",
+        "check nowhere run.toml",
+        "check one-slider run.toml --lr 0.1",
         "train --metrics last",
         "train --metrics-columns gradient",
         "train --log-every 0",

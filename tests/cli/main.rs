@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
 
 mod bad_input;
+mod check;
 mod checkpoints;
 mod engine;
 mod files;

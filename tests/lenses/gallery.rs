@@ -2,6 +2,7 @@
 //!
 //! Each test draws into the folder that RNNSCOPE_GALLERY names:
 //! `RNNSCOPE_GALLERY=gallery cargo test --test lenses gallery -- --ignored`
+//! RNNSCOPE_GALLERY_LANG=zh draws the guide's pictures in Chinese, under names that end in `.zh`.
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ use rnnscope::lens::generalisation::Variation;
 use rnnscope::session::{Action, LensKind, Pin};
 use rnnscope::thread::Pace;
 use rnnscope::window::WindowOptions;
+use rnnscope::wording::Language;
 
 use super::support::save_png;
 use super::support::window::{click, open as window, until};
@@ -143,11 +145,25 @@ fn side_by_side(cards: &[RgbaImage]) -> RgbaImage {
     image
 }
 
+/// The language in which the guide's pictures are drawn, and what their names end in.
+fn language() -> (Language, &'static str) {
+    let named = std::env::var("RNNSCOPE_GALLERY_LANG").ok();
+    match named.and_then(|name| Language::from_name(&name)) {
+        Some(Language::Chinese) => (Language::Chinese, ".zh"),
+        Some(Language::English) | None => (Language::English, ""),
+    }
+}
+
 /// The pictures of lenses in README and guide.
 #[test]
 #[ignore = "draws pictures to be looked at"]
 fn gallery_of_the_readme() {
     use LensKind as Kind;
+    let (language, ending) = language();
+    language.speak();
+    let save = |image: &RgbaImage, folder: &Path, name: &str| {
+        save(image, folder, &format!("{name}{ending}"));
+    };
     let plain = Settings::default;
     let gru = || Settings { cell: Some(Cell::Gru), ..Settings::default() };
     let state = [

@@ -227,7 +227,7 @@ fn a_series_on_itself_goes_on_behind_its_end() {
         }
         other => panic!("{other:?}"),
     }
-    assert!(reads(&window, "What is left over the validation part has the mean"));
+    assert!(reads(&window, "The residuals over the validation part have the mean"));
     for kind in [LensKind::FreeRun, LensKind::Residuals, LensKind::Evaluated] {
         for (item, ending) in [("Lens as figure", "svg"), ("Lens as CSV", "csv")] {
             let menu = format!("Save {}", title(kind));

@@ -27,9 +27,9 @@ fn the_bar_s_buttons_stand_side_by_side_in_every_window() {
         for view in [Key::F2, Key::F3, Key::F4] {
             window.key_press(view);
             window.run_steps(4);
-            let light = window.get_by_label("Light").rect();
+            let display = window.get_by_role_and_label(Role::Button, "Display").rect();
             let buttons = window.query_all_by_role(Role::Button).map(|button| button.rect());
-            let bar: Vec<Rect> = buttons.filter(|rect| rect.top() <= light.bottom()).collect();
+            let bar: Vec<Rect> = buttons.filter(|rect| rect.top() <= display.bottom()).collect();
             assert!(bar.len() >= 4, "{size:?} {bar:?}");
             for (n, rect) in bar.iter().enumerate() {
                 assert!(rect.left() >= 0.0 && rect.right() <= size.0, "{size:?} {rect:?}");

@@ -15,12 +15,12 @@ use super::support::window::until;
 use super::trained;
 
 /// The middle of a plot, below its title.
-fn middle(window: &Harness<'_, App>, title: &str) -> Pos2 {
+pub(super) fn middle(window: &Harness<'_, App>, title: &str) -> Pos2 {
     let title = window.get_by_label(title).rect();
     pos2(800.0, title.bottom() + 70.0)
 }
 
-fn wheel(window: &mut Harness<'_, App>, at: Pos2, notches: f32, modifiers: Modifiers) {
+pub(super) fn wheel(window: &mut Harness<'_, App>, at: Pos2, notches: f32, modifiers: Modifiers) {
     window.hover_at(at);
     window.run_steps(1);
     window.event(Event::MouseWheel {

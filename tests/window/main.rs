@@ -6,13 +6,16 @@
     reason = "a test fails by panicking, and so do its helpers"
 )]
 
+mod challenges;
 mod composing;
+mod display;
 mod feed;
 mod judged;
 mod keys;
 mod layout;
 mod lessons;
 mod looking_closer;
+mod moments;
 mod own_data;
 mod palette;
 mod pictures;

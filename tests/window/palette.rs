@@ -1,6 +1,6 @@
 //! The command palette: everything by its name, settings with their values.
 
-use egui::{Event, Key, Modifiers};
+use egui::{Color32, Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, View};
@@ -88,6 +88,20 @@ fn views_lenses_and_actions_are_found() {
     assert!(open.shown && open.has(LensKind::Spectrum));
     choose(&mut window, "next seed");
     super::until(&mut window, |app| app.session().run.config.seed == 2);
+}
+
+#[test]
+fn themes_and_sizes_of_the_text_are_found() {
+    let mut window = paused();
+    for (query, ground) in [
+        ("high contrast theme, white", Color32::WHITE),
+        ("high contrast theme, black", Color32::BLACK),
+    ] {
+        choose(&mut window, query);
+        assert_eq!(window.ctx.global_style().visuals.panel_fill, ground, "{query}");
+    }
+    choose(&mut window, "smaller text");
+    assert_eq!(window.ctx.zoom_factor(), 0.9);
 }
 
 #[test]

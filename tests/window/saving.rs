@@ -251,6 +251,6 @@ fn the_figure_has_the_runs_name_and_pinned_runs() {
     // Curves and losses name the pinned one each.
     assert_eq!(svg.matches("aria-label=\"run 1\"").count(), 2);
     // The windows are neighbours: the target is one line.
-    let target = svg.split("<path ").find(|path| path.contains("stroke=\"#D62728\"")).unwrap();
+    let target = svg.split("<path ").find(|path| path.contains("stroke=\"#d62728\"")).unwrap();
     assert_eq!(target.matches('M').count(), 1);
 }

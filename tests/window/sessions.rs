@@ -132,6 +132,7 @@ fn trained_on_a_table(folder: &std::path::Path, settings_path: Option<PathBuf>) 
     until(&mut window, at_step(5));
     drop(window);
     std::fs::remove_file(path).unwrap();
+    rnnscope::data::forget_tables();
 }
 
 #[test]
@@ -142,7 +143,7 @@ fn a_start_whose_table_is_gone_says_so_once_and_leads_on() {
     let sessions = folder.path().join("sessions");
     let start_with = Start { settings_path, sessions: Some(sessions.clone()), ..Start::default() };
     let mut window = start((1280.0, 800.0), start_with);
-    shows(&mut window, "gone.csv can't be used: there is no such file or folder");
+    shows(&mut window, "gone.csv: there is no such file or folder.");
     // Once the session was read it is put away.
     let is_away = || {
         let files = std::fs::read_dir(&sessions).unwrap();
@@ -209,10 +210,10 @@ fn playing(recipe: Recipe) -> Harness<'static, App> {
 fn a_zoomed_window_is_remembered_at_its_size() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("settings.toml");
+    std::fs::write(&path, "text_size = 200\n").unwrap();
     let settings_path = Some(path.clone());
     let options = WindowOptions { paused: true, ..WindowOptions::default() };
     let mut window = start((1280.0, 800.0), Start { settings_path, options, ..Start::default() });
-    window.ctx.set_zoom_factor(2.0);
     window.run_steps(2);
     let rect = egui::Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(360.0, 190.0));
     let id = window.input().viewport_id;

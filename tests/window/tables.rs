@@ -149,7 +149,7 @@ fn what_does_not_fit_is_said_at_its_field_until_it_does() {
     shows(&mut window, "20 rows leave no sample at horizon 20");
     set(&mut window, Kind::SpinButton, "horizon", 1.0);
     click(&mut window, "None");
-    shows(&mut window, "0 inputs named, but there can be 1 to 32");
+    shows(&mut window, "No input is chosen; there can be 1 to 32");
     click(&mut window, "All");
     assert!(can_train(&window));
     // Space trains, as the button does.
@@ -218,7 +218,7 @@ fn columns_without_numbers_are_told() {
     let (_folder, path) = written("names.csv", "name;town\nA;B\nC;D\n");
     let mut window = with_table((1280.0, 800.0), &path);
     assert!(!can_train(&window));
-    shows(&mut window, "0 inputs named");
+    shows(&mut window, "It has no column of numbers: row 1 (line 2) has \"A\"");
 }
 
 #[test]

@@ -30,7 +30,8 @@ pub use entry::{Control, Effect, Entry, Follows, Group, Placement, Travel};
 pub use field::MAX_STEPS;
 pub use field::not_possible;
 pub use file::{
-    ConfigFile, FileChange, FileError, MOST_BYTES, parse_settings, read_settings, read_text,
+    ConfigFile, FileChange, FileError, MOMENT_KEY, MOST_BYTES, parse_settings, read_settings,
+    read_text,
 };
 pub use interval::Interval;
 pub use kinds::{

@@ -31,6 +31,7 @@ mod trainer;
 mod values;
 mod weights;
 
+pub use chinese::joined;
 pub use choices::ChoiceWords;
 pub use complaints::{ComplaintWords, complaint};
 pub use config::ConfigWords;

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::repaint_pacer::waker;
-use crate::app::command::{DataCommand, RaceCommand, SweepCommand, WindowCommand};
+use crate::app::App;
+use crate::app::command::{
+    ChallengeCommand, DataCommand, RaceCommand, SweepCommand, WindowCommand,
+};
 use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
-use crate::app::{App, theme};
 use crate::session::{Action, LensKind, Notice};
-use crate::settings::ThemeChoice;
 use crate::wording::foreign;
+use crate::worker::Until;
 
 /// Which view an action is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,7 @@ fn reach(action: &Action) -> Reach {
         | Action::Train(_)
         | Action::Open(_)
         | Action::OpenAtEnd(_)
+        | Action::OpenMoment(..)
         | Action::Resume(_)
         | Action::ResumeLast(_)
         | Action::Undo
@@ -68,6 +71,7 @@ fn is_of_another_run(action: &Action) -> bool {
             | Action::Train(_)
             | Action::Open(_)
             | Action::OpenAtEnd(_)
+            | Action::OpenMoment(..)
             | Action::Resume(_)
             | Action::ResumeLast(_)
     )
@@ -100,7 +104,10 @@ impl App {
             WindowCommand::SaveRecipe => self.save_recipe(ctx),
             WindowCommand::SaveCheckpoint => self.save_checkpoint(ctx),
             WindowCommand::CopyRecipe => self.copy_recipe(ctx),
+            WindowCommand::CopyMoment => self.copy_moment(ctx),
             WindowCommand::Paste(text) => self.paste(ctx, text),
+            WindowCommand::ToggleChallenges => self.challenges.shown = !self.challenges.shown,
+            WindowCommand::Challenge(command) => self.carry_out_challenge(ctx, command),
             WindowCommand::ChooseFolder => self.choose_folder(ctx),
             WindowCommand::FitControls(path) => self.fit_controls(ctx, &path),
             WindowCommand::ToggleHelp => self.help = !self.help,
@@ -115,7 +122,7 @@ impl App {
                 self.curves.follow = true;
                 self.loss.follow = true;
             }
-            WindowCommand::SetTheme(theme) => self.set_theme(ctx, theme),
+            WindowCommand::Display(command) => self.display.carry_out(ctx, command),
             WindowCommand::SetLanguage(language) => self.set_language(ctx, language),
         }
     }
@@ -141,7 +148,14 @@ impl App {
                     // A setting that is changed meanwhile doesn't take the sheet away.
                     self.drawing = self.drawing.take().filter(|_| matches!(action, Action::Set(_)));
                 }
+                let moment = match &action {
+                    Action::OpenMoment(_, moment) => Some(moment.clone()),
+                    _ => None,
+                };
                 self.act(action);
+                if let Some(moment) = moment {
+                    self.turn_to_moment(ctx, moment);
+                }
                 ctx.request_repaint();
             }
         }
@@ -161,14 +175,6 @@ impl App {
         self.view = View::Scope;
         self.act(Action::OpenLens(kind, true));
         self.carry_out_action(ctx, Action::ShowLenses(true));
-    }
-
-    fn set_theme(&mut self, ctx: &egui::Context, theme: egui::Theme) {
-        self.theme = match theme {
-            egui::Theme::Dark => ThemeChoice::Dark,
-            egui::Theme::Light => ThemeChoice::Light,
-        };
-        theme::choose(ctx, self.theme);
     }
 
     fn carry_out_race(&mut self, ctx: &egui::Context, command: RaceCommand) {
@@ -194,6 +200,30 @@ impl App {
             }
             SweepCommand::Cancel => self.sweep.cancel(),
             SweepCommand::Save => self.save_sweep(),
+        }
+        ctx.request_repaint();
+    }
+
+    fn carry_out_challenge(&mut self, ctx: &egui::Context, command: ChallengeCommand) {
+        match command {
+            ChallengeCommand::Begin(place) => {
+                let Some(challenge) = self.challenges.begin(place) else { return };
+                let (config, within) = (challenge.base.clone(), challenge.goal.within);
+                let until = Until { step: Some(within), loss: None };
+                self.leave_lesson();
+                self.carry_out_action(ctx, Action::SetUntil(until));
+                self.carry_out_action(ctx, Action::Train(Box::new(config)));
+            }
+            ChallengeCommand::Prove => {
+                let notice = self.challenges.prove(
+                    &self.session.run.played(),
+                    &self.session.texts.challenges,
+                    waker(ctx.clone()),
+                );
+                self.session.notices.extend(notice);
+            }
+            ChallengeCommand::Stop => self.challenges.stop(),
+            ChallengeCommand::Save => self.save_checked(),
         }
         ctx.request_repaint();
     }

@@ -2,6 +2,8 @@
 
 use egui::{Panel, Ui};
 
+use crate::app::focus::border_of;
+
 /// The lenses' part of the window's width.
 const PART: f32 = 0.29;
 /// Least width of the lenses, in points, and what they leave to the controls and plots at least.
@@ -38,9 +40,12 @@ impl LensWidth {
         panel.exact_size(self.panel)
     }
 
-    /// Takes over the width to which a hand has drawn the panel.
+    /// Takes over the width to which a hand has drawn the panel, or keys have.
     pub(in crate::app) fn follow(&mut self, ui: &Ui, panel: f32) {
-        let drawn = ui.input(|input| input.pointer.any_down()) && (panel - self.panel).abs() > 0.5;
+        let border = border_of(ui, "lenses");
+        let by_keys = ui.memory(|memory| memory.has_focus(border));
+        let by_hand = by_keys || ui.input(|input| input.pointer.any_down());
+        let drawn = by_hand && (panel - self.panel).abs() > 0.5;
         self.panel = panel;
         if drawn {
             self.chosen = Some(panel.round());

@@ -78,7 +78,9 @@ impl App {
         self.memory.write(Remembered {
             config,
             pace,
-            theme: self.theme,
+            theme: self.display.theme,
+            text_size: self.display.text_size,
+            reduced_motion: self.display.reduced_motion,
             language: self.memory.language,
             show_input: self.curves.show_input,
             logarithmic: self.loss.axes.logarithmic,

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::composition::Composition;
+use super::display::Display;
 use super::input_splitter::InputSplitter;
 use super::key_names::KeyNames;
 use super::lens_width::LensWidth;
@@ -10,6 +11,8 @@ use super::memory::Memory;
 use super::repaint_pacer::{RepaintPacer, waker};
 use super::split::Split;
 use crate::app::focus::FocusRing;
+use crate::app::news::News;
+use crate::app::panels::challenges::ChallengesPanel;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::data::DataPanel;
 use crate::app::panels::formulas::FormulasPanel;
@@ -29,7 +32,7 @@ use crate::app::system::pictures::Pictures;
 use crate::app::system::runs_file::RunsFile;
 use crate::app::system::saving;
 use crate::app::view::View;
-use crate::app::{App, theme};
+use crate::app::{App, focus, install_style, own_words};
 use crate::checkpoint::CheckpointError;
 use crate::config::Config;
 use crate::feed::Feed;
@@ -93,6 +96,7 @@ impl App {
         let lesson = start.options.lesson.take();
         let asks_for_nothing = start.options == WindowOptions::default();
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
+        let moment = start.options.moment.clone();
         let (mut session, commands) = first_run(&remembered, start.options);
         let texts = &session.texts.window;
         session.notices.extend(unusable.map(|unusable| Notice::error(unusable.sentence(texts))));
@@ -105,8 +109,10 @@ impl App {
         let feed = make(waker(ctx.clone()), save)?;
         session.can = feed.capabilities();
         commands.into_iter().for_each(|command| feed.send(command));
-        theme::install(ctx);
-        theme::choose(ctx, remembered.theme);
+        install_style(ctx);
+        focus::install(ctx);
+        own_words::install(ctx);
+        let display = Display::new(ctx, &remembered);
         let mut app = Self {
             race: RacePanel::new(&session.controls),
             session,
@@ -127,6 +133,8 @@ impl App {
             lesson: None,
             lessons_begun: 0,
             runs: RunsPanel::default(),
+            challenges: ChallengesPanel::default(),
+            moment: None,
             notices: Notices::default(),
             dialogs: Dialogs::default(),
             opening: Opening::default(),
@@ -141,9 +149,10 @@ impl App {
             palette: None,
             recent: remembered.recent_commands,
             focus_ring: FocusRing::default(),
+            news: News::default(),
             typed_path: None,
             checkpoint_for: None,
-            theme: remembered.theme,
+            display,
             export_dir: export_dir.unwrap_or_else(saving::default_folder),
             threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
             pictures: Pictures::default(),
@@ -152,6 +161,9 @@ impl App {
             broken_sessions: Vec::new(),
             runs_file,
         };
+        if let Some(moment) = moment {
+            app.turn_to_moment(ctx, Box::new(moment));
+        }
         app.take_up_earlier();
         if let Some(lesson) = lesson {
             app.play_lesson(ctx, *lesson);
@@ -204,7 +216,7 @@ fn is_told_of_run(session: &Session, broken: &CheckpointError) -> bool {
         return false;
     };
     let own = session.run.config.data.file().and_then(|own| own.file_name());
-    own == table.file_name() && reason.reason.to_string() == said.to_string()
+    own == table.file_name() && *said.to_string() == reason.reason
 }
 
 /// The session of the first run, and what the training thread is to be told.
@@ -215,8 +227,13 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
     let step = options.until_step.or(options.recipe.as_ref().map(Recipe::steps));
     let until = Until { step, loss: options.until_loss };
     let recipe = options.recipe.unwrap_or_else(|| Recipe::from(config));
+    let end = recipe.steps();
     let (mut session, mut commands) = Session::new(recipe, pace, until, !options.paused);
     session.lenses.open = remembered.lenses.clone();
+    if let Some(moment) = &options.moment {
+        commands.push(Command::HurryTo(end));
+        commands.extend(session.turn_to_moment(moment));
+    }
     session.notices.extend(conflict.map(Notice::error));
     let memory = options.snapshot_memory.unwrap_or(remembered.snapshot_memory);
     commands.extend(session.act(Action::SetSnapshotMemory(memory)));

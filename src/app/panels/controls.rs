@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::formulas::FormulasPanel;
 use super::number_field::NumberField;
-use super::row::{Row, effect_legend, group, range};
+use super::row::{Row, effect_legend, group, name_choices, range};
 use super::{own_data, presets, run_controls, text_field};
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
@@ -51,6 +51,38 @@ pub(in crate::app) fn show(
             run_controls::show(ui, session, actions);
         }
     });
+}
+
+/// Width of a column of the few controls, at the least, in points.
+const COLUMN: f32 = 300.0;
+
+/// Draws what is turned while an audience looks on: learning rate, time steps, and pace.
+pub(in crate::app) fn show_few(
+    ui: &mut Ui,
+    session: &Session,
+    formulas: &mut FormulasPanel,
+    stage: Option<&Stage>,
+    actions: &mut Vec<Action>,
+) {
+    const FEW: [Field; 2] = [Field::Lr, Field::TimeSteps];
+    let (config, settings) = (&session.controls, Settings::default());
+    let mut controls = Controls { config, formulas, stage, settings };
+    let few: Vec<Field> = FEW.into_iter().filter(|field| controls.has(*field)).collect();
+    let count = ((ui.available_width() / COLUMN) as usize).clamp(1, few.len() + 1);
+    ui.columns(count, |columns| {
+        for (n, field) in few.iter().copied().enumerate() {
+            let mut all = Group::ALL.iter().flat_map(|group| Field::in_group(*group));
+            if let Some((_, placement)) = all.find(|(other, _)| *other == field) {
+                controls.row(&mut columns[n % count], field, placement.control);
+            }
+        }
+        run_controls::pace(&mut columns[few.len() % count], session.pace, actions);
+    });
+    let Controls { config, mut settings, .. } = controls;
+    if settings != Settings::default() {
+        config.complete(&mut settings);
+        actions.push(Action::Set(Box::new(settings)));
+    }
 }
 
 /// The controls of one frame: the values they show, and what was changed.
@@ -201,6 +233,7 @@ impl Controls<'_> {
     fn spacing(&mut self, ui: &mut Ui, row: Row) {
         let config = self.config;
         row.show(ui, |ui, label| {
+            name_choices(ui, label);
             let texts = &texts(ui.ctx()).controls;
             let half_turn = config.spacing == Spacing::HalfTurn;
             if ui.selectable_label(half_turn, texts.half_turn).clicked() && !half_turn {

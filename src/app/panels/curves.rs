@@ -1,6 +1,7 @@
 //! The largest panel: target and prediction over time, the newest window emphasised; of a table also over
 //! all of it.
 
+mod by_keys;
 mod frame;
 mod hover;
 mod lefts;
@@ -19,8 +20,11 @@ use egui_plot::PlotResponse;
 
 use crate::app::language::texts;
 use crate::app::plots::channels::Channels;
+use crate::app::plots::cursor::Read;
 use crate::app::plots::ghosts;
-use crate::app::plots::navigation::Gesture;
+use crate::app::plots::legend::Legend;
+use crate::app::plots::navigation::{Gesture, Limits};
+use crate::app::plots::plot::let_letters_out;
 use crate::app::plots::ticks::ROOM;
 use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
@@ -29,7 +33,9 @@ use crate::number::ticks::Along;
 use crate::session::{Action, Session};
 use crate::thread::RunId;
 use frame::Frame;
+pub(in crate::app) use hover::place as place_on_axis;
 use lefts::Lefts;
+use lines::Curve;
 pub(in crate::app) use lines::{Lines, pinned_name};
 use switches::Shown;
 use table::TableView;
@@ -43,8 +49,6 @@ const HEIGHT: f64 = 1.3;
 /// points.
 const VALUES: f32 = 82.0;
 const ROWS: f32 = 36.0;
-/// How far the letters at the axis of values reach out at the left: egui_plot puts a quarter of them there.
-const OUTSIDE: f32 = 6.0;
 /// Height of each of several plots at the least, without the axis of rows.
 const LOW: f32 = 52.0;
 /// Targets that are drawn below each other at most.
@@ -77,6 +81,7 @@ pub(in crate::app) struct CurvesPanel {
     table: Option<TableView>,
     /// What the network answers to all of it.
     whole_view: WholeView,
+    legend: Legend<Curve>,
 }
 
 impl Default for CurvesPanel {
@@ -94,6 +99,7 @@ impl Default for CurvesPanel {
             lefts: Lefts::default(),
             table: None,
             whole_view: WholeView::default(),
+            legend: Legend::default(),
         }
     }
 }
@@ -113,8 +119,7 @@ impl CurvesPanel {
     /// Draws the panel.
     pub(in crate::app) fn ui(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         self.rect = ui.max_rect();
-        // What stands at the axis of values reaches a little out of the panel.
-        ui.set_clip_rect(ui.clip_rect().expand2(egui::vec2(OUTSIDE, 0.0)));
+        let_letters_out(ui);
         let source = data::source(&session.run.config);
         self.follow_run(session, &*source);
         self.header(ui, &*source, session, actions);
@@ -135,10 +140,10 @@ impl CurvesPanel {
             if place == 0 {
                 self.y_range = y_range.clone();
             }
-            let band = lines.take_band();
+            let (band, palette) = (lines.take_band(), Palette::of(ui));
+            let entries = lines.entries(&palette, &*source, &texts(ui.ctx()).plots);
             let frame = Frame {
                 place,
-                names: lines.names(),
                 height: (plots > 1).then_some(if is_last { height + ROWS } else { height }),
                 is_last,
                 value_name: self.value_name(target),
@@ -148,10 +153,17 @@ impl CurvesPanel {
             let edge = ui.cursor().left();
             let answer = self.plot(ui, &*source, frame, (lines, y_range));
             self.lefts.add(answer.transform.frame().left() - edge);
-            lines::paint_band(ui, &Palette::of(ui), &answer, &band);
+            if !self.legend.hides(Curve::Band) {
+                lines::paint_band(ui, &palette, &answer, &band);
+            }
             self.mark(ui, session, &answer, is_last);
             self.obey(ui, session, &answer);
+            self.obey_keys(ui, session, &*source, &answer);
             self.hover(ui, session, &answer, target);
+            self.describe(ui, session, &*source, &answer, (target, plots));
+            if place == 0 {
+                self.legend.ui(ui, *answer.transform.frame(), &entries);
+            }
         }
         if !self.lefts.are_even() {
             ui.request_discard("axis width");
@@ -168,6 +180,22 @@ impl CurvesPanel {
         self.whole &= self.table.is_some();
         let is_whole = self.whole;
         self.whole_view.follow(session, is_whole);
+    }
+
+    /// Has this part of the run on screen in view, or follows the newest window; of a table all of it, or the newest
+    /// windows, where that is said.
+    pub(in crate::app) fn look_at(
+        &mut self,
+        session: &Session,
+        whole: Option<bool>,
+        view: Option<RangeInclusive<f64>>,
+    ) {
+        self.follow_run(session, &*data::source(&session.run.config));
+        if let Some(whole) = whole.filter(|_| self.table.is_some()) {
+            self.whole = whole;
+        }
+        self.follow = view.is_none();
+        self.t_range = view.unwrap_or_else(|| self.t_range.clone());
     }
 
     /// Looks through what was found of all of the table, a little in each frame.
@@ -267,15 +295,14 @@ impl CurvesPanel {
         (lines, y_range): (Lines, RangeInclusive<f64>),
     ) -> PlotResponse<()> {
         plot_text(ui);
-        let palette = Palette::of(ui);
-        let texts = &texts(ui.ctx()).plots;
+        let (palette, legend) = (Palette::of(ui), &self.legend);
         let t_range = self.t_range.clone();
         let stretches = self.table.as_ref().map(|table| table.parts.shaded(&palette));
         frame.of_plot(ui, &palette, source).show(ui, move |plot| {
             plot.set_plot_bounds_x(t_range);
             plot.set_plot_bounds_y(y_range);
             stretches.into_iter().flatten().for_each(|span| plot.span(span));
-            lines.draw(plot, &palette, source, texts);
+            lines.draw(plot, &palette, legend);
         })
     }
 
@@ -291,12 +318,17 @@ impl CurvesPanel {
         }
     }
 
-    /// Moving and zooming leave the newest window, or all of the table; a double click comes back to it.
-    fn obey(&mut self, ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
-        let limits = match &self.table {
+    /// How far it can be looked along; none where there is nothing.
+    fn limits(&self, session: &Session) -> Option<Limits> {
+        match &self.table {
             Some(table) if self.whole => Some(table.limits(self.whole_view.ahead())),
             _ => view::limits(session.sequences()),
-        };
+        }
+    }
+
+    /// Moving and zooming leave the newest window, or all of the table; a double click comes back to it.
+    fn obey(&mut self, ui: &Ui, session: &Session, answer: &PlotResponse<()>) {
+        let limits = self.limits(session);
         let gesture = Gesture::of(ui, &answer.response, *answer.transform.frame());
         if let Some((gesture, limits)) = gesture.zip(limits) {
             self.t_range = gesture.apply(&self.t_range, &limits);
@@ -307,12 +339,13 @@ impl CurvesPanel {
     }
 
     fn hover(&self, ui: &Ui, session: &Session, answer: &PlotResponse<()>, target: usize) {
+        let Some(read) = Read::of(ui, answer) else { return };
         match (&self.table, self.whole) {
             (Some(table), true) => {
-                hover::of_whole(ui, session, answer, target, (table, &self.whole_view));
+                hover::of_whole(ui, session, answer, target, (table, &self.whole_view), read);
             }
-            (Some(table), false) => hover::of_rows(ui, session, answer, target, table),
-            (None, _) => hover::of_waves(ui, session, answer, target),
+            (Some(table), false) => hover::of_rows(ui, session, answer, target, table, read),
+            (None, _) => hover::of_waves(ui, session, answer, target, read),
         }
     }
 }

@@ -16,17 +16,21 @@ use egui::{Button, Popup, Rect, RichText, ScrollArea, Ui};
 use super::header::{header, progress};
 use super::status::line;
 use crate::app::command::{DataCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
 use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::system::table_reading::TableReading;
-use crate::app::theme::Palette;
+use crate::app::theme::{Palette, is_still};
 use crate::config::{Config, Field};
 use crate::number::grouped;
 use crate::recipe::table_name;
 use crate::session::table_setup::TableSetup;
 use crate::text::{OwnData, Reason};
 use crate::wording::{Language, capitalised, one_line};
+
+/// Room at the right for the bar that scrolls, which would lie over what is there.
+const BAR: f32 = 8.0;
 
 /// What is to be done with a table once it was read.
 #[derive(Debug)]
@@ -186,7 +190,9 @@ impl DataPanel {
         let busy = self.is_busy();
         if let Some(setup) = &mut self.setup {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - BAR);
                 ui.add_enabled_ui(!busy, |ui| parts(ui, texts, setup));
+                bring_into_view(ui);
             });
         }
     }
@@ -238,7 +244,9 @@ fn empty(ui: &mut Ui, texts: &OwnData, reading: bool, commands: &mut Vec<WindowC
     ui.vertical_centered(|ui| {
         ui.add_space(middle);
         if reading {
-            ui.spinner();
+            if !is_still(ui.ctx()) {
+                ui.spinner();
+            }
             return;
         }
         ui.set_max_width(ui.available_width().min(420.0));
@@ -249,7 +257,7 @@ fn empty(ui: &mut Ui, texts: &OwnData, reading: bool, commands: &mut Vec<WindowC
 }
 
 fn open_button(ui: &mut Ui, texts: &OwnData, commands: &mut Vec<WindowCommand>) {
-    if ui.button(texts.open).on_hover_text(texts.open_hint).clicked() {
+    if ui.button(texts.open).hint(texts.open_hint).clicked() {
         commands.push(WindowCommand::Open);
     }
 }

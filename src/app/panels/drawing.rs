@@ -8,10 +8,15 @@ use egui::{
 };
 
 use super::header::header;
+use super::small_button::small_button;
 use crate::app::command::{DrawCommand, WindowCommand};
-use crate::app::frame::keys::escape;
+use crate::app::frame::keys::{escape, keep_all};
+use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::news;
+use crate::app::plots::spoken::words;
 use crate::app::theme::Palette;
+use crate::number::short;
 use crate::session::drawing::{Drawing, POINTS, ReadyShape};
 use crate::text::Draw;
 
@@ -71,18 +76,18 @@ impl DrawingPanel {
     }
 
     fn buttons(&mut self, ui: &mut Ui, texts: &Draw, commands: &mut Vec<WindowCommand>) {
-        if ui.button(texts.cancel).on_hover_text(texts.cancel_hint).clicked() {
+        if ui.button(texts.cancel).hint(texts.cancel_hint).clicked() {
             commands.push(WindowCommand::Draw(DrawCommand::Cancel));
         }
         let again = ui.add_enabled(!self.drawing.is_empty(), egui::Button::new(texts.again));
-        if again.on_hover_text(texts.again_hint).clicked() {
+        if again.hint(texts.again_hint).clicked() {
             *self = Self::default();
         }
         let train = egui::Button::new(RichText::new(texts.train).strong())
             .fill(Palette::of(ui).live.gamma_multiply(0.35));
         let train = ui.add_enabled(self.drawing.is_enough(), train);
         let train = train.on_disabled_hover_text(texts.too_short);
-        if train.on_hover_text(texts.train_hint).clicked() {
+        if train.hint(texts.train_hint).clicked() {
             commands.push(WindowCommand::Draw(DrawCommand::Train));
         }
     }
@@ -97,7 +102,7 @@ impl DrawingPanel {
                     ReadyShape::Square => texts.square,
                     ReadyShape::Sawtooth => texts.sawtooth,
                 };
-                if ui.small_button(name).clicked() {
+                if ui.add(small_button(name)).clicked() {
                     self.drawing.take(shape);
                 }
             }
@@ -117,7 +122,17 @@ impl DrawingPanel {
         let keys =
             EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(answer.id, keys));
+        keep_all(ui.ctx(), answer.id);
+        let pen = self.pen(ui);
+        ui.ctx().accesskit_node_builder(answer.id, |node| node.set_value(pen));
         answer.on_hover_cursor(egui::CursorIcon::Crosshair)
+    }
+
+    /// Where the pen is, in words.
+    fn pen(&self, ui: &Ui) -> String {
+        let [along, up] = self.drawing.pen();
+        let row = (along * POINTS as f64).round();
+        (words(ui).cell)(&short(row), &short(up))
     }
 
     /// Draws where the pointer goes while it is down.
@@ -164,8 +179,12 @@ impl DrawingPanel {
             (presses, input.key_pressed(Key::Enter), input.modifiers.shift)
         });
         let far = if far { 10.0 } else { 1.0 };
+        let has_moved = presses.iter().any(|(presses, _)| *presses > 0);
         for (presses, by) in presses {
             (0..presses).for_each(|_| self.drawing.draw_by(by.map(|by| far * by)));
+        }
+        if has_moved {
+            news::say(ui.ctx(), self.pen(ui));
         }
         if enter && self.drawing.is_enough() {
             commands.push(WindowCommand::Draw(DrawCommand::Train));

@@ -12,6 +12,7 @@ use egui::{
 
 use super::refusal::outline;
 use super::row::{INDENT, Row};
+use super::small_button::small_button;
 use super::text_field::edge;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
@@ -84,7 +85,7 @@ impl FormulasPanel {
                 Field::Targets => (texts.add_target, texts.add_target_hint),
                 _ => (texts.add_input, texts.add_input_hint),
             };
-            let answer = ui.add_enabled(self.draft.can_add(field), Button::new(text).small());
+            let answer = ui.add_enabled(self.draft.can_add(field), small_button(text));
             let answer = answer.hint_beside(ui, hint);
             if answer.clicked() {
                 self.new = self.draft.add(field).map(|place| (field, place));

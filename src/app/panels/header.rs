@@ -1,20 +1,59 @@
-//! The line above a plot: its title, one sentence, and its own switches at the right.
+//! The line above a plot: its title, one sentence, and its own switches at the right; and what stands in a plot's
+//! place.
 
 use egui::{Align, Color32, Label, Layout, ProgressBar, RichText, Ui};
 
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 
-/// Draws the line; the sentence gets what room `switches` leave.
+/// Width in points below which the sentence says nothing.
+const LEAST_SENTENCE: f32 = 40.0;
+
+/// Draws the line; the sentence gets what room `switches` leave, which come from right to left. Where there is none even
+/// for these, they stand below the title, in as many lines as they take.
 pub(in crate::app) fn header(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
+    let id = ui.scope_id().with(("header", title));
+    let needed: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if needed > ui.available_width() {
         ui.label(RichText::new(title).strong());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let size = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+        let layout = Layout::right_to_left(Align::Center).with_main_wrap(true);
+        ui.allocate_ui_with_layout(size, layout, switches);
+        return;
+    }
+    let needs = in_line(ui, title, hint, switches);
+    ui.data_mut(|data| data.insert_temp(id, needs));
+    if needs > ui.available_width() {
+        ui.request_discard("header width");
+    }
+}
+
+/// Draws all of it in one line; the width that title and switches need.
+fn in_line(ui: &mut Ui, title: &str, hint: &str, switches: impl FnOnce(&mut Ui)) -> f32 {
+    let answer = ui.horizontal(|ui| {
+        let title = ui.label(RichText::new(title).strong()).rect.width();
+        let right = ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             switches(ui);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(RichText::new(hint).small().weak()).truncate());
-            });
+            let width = ui.min_rect().width();
+            if ui.available_width() >= LEAST_SENTENCE {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(Label::new(RichText::new(hint).small().weak()).truncate());
+                });
+            }
+            width
         });
+        title + ui.spacing().item_spacing.x + right.inner
+    });
+    answer.inner
+}
+
+/// What will be here, in the middle of a view that has nothing to show yet.
+pub(in crate::app) fn empty(ui: &mut Ui, text: &str) {
+    let middle = 0.45 * ui.available_height();
+    ui.vertical_centered(|ui| {
+        ui.add_space(middle);
+        ui.label(RichText::new(text).weak());
     });
 }
 
@@ -22,7 +61,7 @@ pub(in crate::app) fn header(ui: &mut Ui, title: &str, hint: &str, switches: imp
 pub(in crate::app) fn back_to_live(ui: &mut Ui, follow: &mut bool) {
     let texts = &texts(ui.ctx()).plots;
     let text = RichText::new(texts.back_to_live).color(Palette::of(ui).live);
-    if ui.button(text).on_hover_text(texts.back_to_live_hint).clicked() {
+    if ui.button(text).hint(texts.back_to_live_hint).clicked() {
         *follow = true;
     }
 }

@@ -1,14 +1,18 @@
 //! The overlay that lists all keys.
 
-use egui::{Align2, Grid, Id, RichText, ScrollArea, Ui, Window};
+use egui::{Align2, Grid, Id, RichText, Role, ScrollArea, Ui, Window};
 
 use crate::app::command_list::keys;
+use crate::app::focus::{self, Stop, place_of, scroll_by_keys};
 use crate::app::frame::keys::escape;
 use crate::app::language::texts;
 
-/// Height of a line, and of what surrounds the list, in points.
-const LINE: f32 = 28.0;
+/// Height of a line, with what is below it and without, and of what surrounds the list, in points.
+const LINE: f32 = ROW + 5.0;
+const ROW: f32 = 18.0;
 const AROUND: f32 = 90.0;
+/// What surrounds it at the sides.
+const SIDES: f32 = 40.0;
 /// Width that two columns take.
 const TWO_COLUMNS: f32 = 900.0;
 
@@ -23,29 +27,40 @@ pub(in crate::app) fn show(ui: &mut Ui, open: &mut bool) {
     let size = ui.ctx().content_rect().size();
     let is_low = keys.len() as f32 * LINE > size.y - AROUND;
     let columns = if is_low && size.x >= TWO_COLUMNS { 2 } else { 1 };
+    let window = Id::unique("keys");
+    let stop = Stop { id: place_of("keys", 0), role: Role::Group, name: texts.spoken.list_of_keys };
     Window::new(texts.keys.title)
-        .id(Id::unique("keys"))
+        .id(window)
         .open(&mut still_open)
         .collapsible(false)
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ui.ctx(), |ui| {
-            let height = size.y - AROUND;
-            let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-            list.show(ui, |ui| {
+            // Without a least size it would be as narrow and as low as windows are at first.
+            let (width, height) = (size.x - SIDES, size.y - AROUND);
+            let list = ScrollArea::both().max_width(width).min_scrolled_width(width);
+            let list = list.max_height(height).min_scrolled_height(height);
+            let add = |ui: &mut Ui| {
+                scroll_by_keys(ui, stop.id);
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = 32.0;
                     for (number, part) in keys.chunks(keys.len().div_ceil(columns)).enumerate() {
                         column(ui, number, part);
                     }
                 });
+            };
+            focus::enter(&ui.ctx().clone(), window, || {
+                stop.show(ui, |ui| {
+                    list.show(ui, add);
+                })
             });
         });
     *open = still_open && !escape(ui.ctx());
 }
 
 fn column(ui: &mut Ui, number: usize, keys: &[(&str, &str)]) {
-    Grid::new(("keys", number)).num_columns(2).spacing([24.0, 6.0]).show(ui, |ui| {
+    let grid = Grid::new(("keys", number)).num_columns(2).min_row_height(ROW);
+    grid.spacing([24.0, LINE - ROW]).show(ui, |ui| {
         for (key, text) in keys {
             ui.label(RichText::new(*key).monospace().strong());
             ui.label(*text);

@@ -2,6 +2,7 @@
 
 use egui::{Align, Frame, Label, Layout, Panel, RichText, Stroke, Ui};
 
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::checkpoint::Checkpoint;
@@ -31,11 +32,11 @@ fn row(ui: &mut Ui, at: usize, checkpoint: &Checkpoint, actions: &mut Vec<Action
     let sentence = if at == 0 { texts.last_session } else { texts.session_before };
     ui.label(sentence(checkpoint.step()));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if at == 0 && ui.button(texts.not_now).on_hover_text(texts.not_now_hint).clicked() {
+        if at == 0 && ui.button(texts.not_now).hint(texts.not_now_hint).clicked() {
             actions.push(Action::LeaveLast);
         }
         let answer = ui.button(RichText::new(texts.go_on).strong());
-        if answer.on_hover_text(texts.go_on_hint).clicked() {
+        if answer.hint(texts.go_on_hint).clicked() {
             actions.push(Action::ResumeLast(at));
         }
         let (recipe, step) = (&checkpoint.recipe, checkpoint.step());

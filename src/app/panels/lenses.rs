@@ -16,6 +16,7 @@ mod lens;
 mod phase_portrait;
 mod residuals;
 mod spectrum;
+mod spoken;
 mod step_trace;
 mod table;
 mod weights;
@@ -24,6 +25,7 @@ mod widgets;
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::app::command::WindowCommand;
+use crate::app::focus::{bring_into_view, move_in_list};
 use crate::app::hints::Hints;
 use crate::app::spotlight;
 use crate::lesson::Target;
@@ -95,12 +97,15 @@ impl LensPanel {
                 ui.add_space(12.0);
                 ui.label(RichText::new(session.texts.cards.choose).weak());
             }
+            let open = session.lenses.open.kinds().iter();
+            move_in_list(ui, &open.map(|kind| card::stop_of(*kind)).collect::<Vec<_>>());
             for kind in session.lenses.open.kinds() {
                 if let Some(lens) = of_kind(&mut self.lenses, *kind) {
                     self.cards.show(ui, lens, session, commands);
                 }
             }
             ui.add_space(8.0);
+            bring_into_view(ui);
         });
         let drawn = std::mem::take(&mut self.cards.drawn);
         if drawn != self.in_view {

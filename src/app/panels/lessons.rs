@@ -10,11 +10,13 @@ use egui::{Align, Frame, Label, Layout, Rect, RichText, ScrollArea, Stroke, Ui, 
 use super::header::header;
 use super::status::line;
 use crate::app::command::{LessonCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::lesson::{Lesson, shipped};
 use crate::session::lesson::{LessonPlayer, LessonProgress};
-use crate::text::Lessons;
+use crate::text::{Lessons, Texts};
 use crate::wording::Language;
 
 /// Width of the table of contents in points at the most: a line that can be read.
@@ -72,10 +74,13 @@ impl LessonsPanel {
         commands: &mut Vec<WindowCommand>,
     ) {
         self.rect = ui.max_rect();
-        let texts = &texts(ui.ctx()).lessons;
+        let Texts { lessons: texts, transport, .. } = texts(ui.ctx());
         header(ui, texts.title, texts.sentence, |ui| {
-            if ui.button(texts.open).on_hover_text(texts.open_hint).clicked() {
+            if ui.button(texts.open).hint(texts.open_hint).clicked() {
                 commands.push(WindowCommand::Open);
+            }
+            if ui.button(transport.challenges).hint(transport.challenges_hint).clicked() {
+                commands.push(WindowCommand::ToggleChallenges);
             }
         });
         ui.add_space(6.0);
@@ -91,6 +96,7 @@ impl LessonsPanel {
                     playing.filter(|player| Arc::ptr_eq(player.lesson(), lesson)).is_some();
                 row(ui, texts, at, lesson, (progress, is_playing), commands);
             }
+            bring_into_view(ui);
         });
     }
 

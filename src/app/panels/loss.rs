@@ -1,17 +1,23 @@
 //! The loss, step by step: raw and smoothed, with marks where a setting was changed.
 
+mod by_keys;
 mod epochs;
 mod expected;
 mod hover;
 mod look_back;
 mod validation;
 
+use std::ops::RangeInclusive;
+
 use egui::{Rect, RichText, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse, VLine};
 
 use super::header::{back_to_live, header};
+use super::steps::{self, Steps};
 use super::timeline;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::cursor::Read;
 use crate::app::plots::floor::FloorLine;
 use crate::app::plots::ghosts::{self, Ghost};
 use crate::app::plots::levels::{self, Level};
@@ -19,9 +25,10 @@ use crate::app::plots::look::Look;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::navigation::Gesture;
 use crate::app::plots::ticks::loss_over_steps;
-use crate::app::plots::{marks, plot};
+use crate::app::plots::{marks, plot, spoken};
 use crate::app::theme::{Palette, plot_text};
 use crate::config::{Config, Loss, LossOn};
+use crate::figure::graph::Ink;
 use crate::history::{Bucket, History, Series, Smoothed};
 use crate::lens::floor::FloorStretch;
 use crate::session::runs::Runs;
@@ -38,6 +45,8 @@ const FIGURE_STRETCHES: usize = 700;
 /// Values that are smoothed anew in one frame, less than a millisecond's work: after a change of the
 /// factor the rest follows in the next frames.
 const SMOOTHED_A_FRAME: usize = 16_384;
+/// Pixels to a point of a trend.
+const TREND: usize = 8;
 /// Stretches of validations that are looked through for the axis.
 const VALIDATIONS: usize = 64;
 /// Steps that the strongest smoothing averages.
@@ -116,16 +125,31 @@ impl LossPanel {
         }
         let explained = self.floor.draw(ui, &answer, &self.axes);
         let explained = levels::draw(ui, &answer, &self.axes, levels) || explained;
-        if !explained {
-            hover::show(ui, session, &self.axes, &answer);
+        let pressed = self.obey_keys(ui, run, &answer);
+        let read =
+            Read::of(ui, &answer).filter(|read| !explained || matches!(read, Read::Cursor(..)));
+        if let Some(read) = read {
+            hover::show(ui, session, &self.axes, &answer, read);
         }
         self.expected.ui(ui, run, &self.axes, &answer);
+        let words = spoken::words(ui);
+        spoken::describe(ui, &answer.response, words.loss, || self.told(ui, run));
         if self.expected.has_the_hand() {
             return;
         }
         self.obey(ui, run, &answer);
-        let clicked = self.look_back.clicked_step(ui, run.step(), &answer);
+        let clicked = self.look_back.clicked_step(ui, run.step(), &answer).or(pressed);
         actions.extend(clicked.filter(|_| session.can.rewind).map(Action::Rewind));
+    }
+
+    /// Has these steps of a run in view, or all of them.
+    pub(in crate::app) fn look_at(&mut self, run: u64, steps: Option<RangeInclusive<f64>>) {
+        if self.run != run {
+            self.run = run;
+            self.smoothed.clear();
+        }
+        self.follow = steps.is_none();
+        self.axes.steps = steps.unwrap_or_else(|| self.axes.steps.clone());
     }
 
     fn header(&mut self, ui: &mut Ui, config: &Config) {
@@ -140,7 +164,7 @@ impl LossPanel {
             LossOn::Last => (texts.last_sentence)(mean),
         };
         header(ui, texts.loss, &sentence, |ui| {
-            ui.checkbox(&mut self.axes.logarithmic, texts.log).on_hover_text(texts.log_hint);
+            ui.checkbox(&mut self.axes.logarithmic, texts.log).hint(texts.log_hint);
             self.smoothing_slider(ui);
             if !self.follow {
                 back_to_live(ui, &mut self.follow);
@@ -152,14 +176,18 @@ impl LossPanel {
         let texts = &texts(ui.ctx()).plots;
         let mut steps = 1.0 / (1.0 - self.smoothed.factor());
         ui.spacing_mut().slider_width = 70.0;
+        let before = steps;
         let slider = egui::Slider::new(&mut steps, 1.0..=SMOOTHEST).logarithmic(true);
         let answer = ui.add(slider.show_value(false));
         let label = ui.label(RichText::new(texts.smoothing).small().weak());
         let answer = answer.labelled_by(label.id);
-        if answer.changed() {
-            self.smoothed.set_factor(1.0 - 1.0 / steps.round());
+        let by_keys = steps::moved(ui, &answer, before, Steps::factors(true), 1.0..=SMOOTHEST);
+        steps = by_keys.unwrap_or(steps).round();
+        if answer.changed() || by_keys.is_some() {
+            self.smoothed.set_factor(1.0 - 1.0 / steps);
         }
-        answer.on_hover_text((texts.smoothing_hint)(steps));
+        steps::speak(ui, &answer, steps, &(spoken::words(ui).steps)(steps as u64));
+        answer.hint((texts.smoothing_hint)(steps));
     }
 
     /// Brings the whole run into view, and the losses of those beside it.
@@ -183,13 +211,13 @@ impl LossPanel {
         let pixels = ui.available_width().max(100.0) as usize;
         let raw = self.line(run.history.loss(), pixels);
         let all = texts(ui.ctx());
-        let ghosts = ghosts::all(runs, all, |run| self.line(run.history.loss(), pixels));
+        let ghosts = ghosts::all(runs, all, |run| self.line_and_trend(run.history.loss(), pixels));
         let smoothing = self.smoothed.factor() > 0.0;
         let smoothed = if smoothing { self.smoothed_line(run, pixels) } else { Vec::new() };
         let validations = validation::line(run, &self.axes, pixels);
         self.plotted = raw.len() + smoothed.len() + validations.len();
         if !self.follow {
-            let others = ghosts.iter().map(|ghost| &*ghost.line);
+            let others = ghosts.iter().map(|ghost| &*ghost.line[0]);
             self.axes.show_lines(others.chain([&*raw, &*smoothed, &*validations]));
         }
         let marks = marks::lines(&run.marks, &self.axes.steps);
@@ -200,22 +228,22 @@ impl LossPanel {
         plot.show(ui, move |plot| {
             plot.set_plot_bounds_x(steps);
             plot.set_plot_bounds_y(y_range);
+            let change = Look::change(&palette);
             for step in marks {
-                plot.vline(
-                    VLine::new("change", step).color(palette.mark).width(1.0).allow_hover(false),
-                );
+                let mark = VLine::new("change", step).stroke(change.stroke());
+                plot.vline(mark.style(change.style()).allow_hover(false));
             }
-            for Ghost { id, name, line, colour } in ghosts {
-                let look = Look::of(&palette, colour).pale();
-                plot.line(look.on(plot::line(&name, line, look.colour, 1.2)).id(("ghost", id)));
+            for Ghost { id, line: [each, trend], colour, .. } in ghosts {
+                let look = Look::of(&palette, Ink::Pinned(colour));
+                look.faint().draw(plot, ("pinned", id), vec![each]);
+                look.draw(plot, ("pinned trend", id), vec![trend]);
             }
-            let colour = if smoothing { palette.raw } else { palette.prediction };
-            plot.line(plot::line("loss", raw, colour, 1.4));
+            Look::loss(&palette, smoothing).draw(plot, "loss", vec![raw]);
             if smoothing {
-                plot.line(plot::line("smoothed", smoothed, palette.prediction, 2.2));
+                Look::smoothed(&palette).draw(plot, "smoothed", vec![smoothed]);
             }
             if !validations.is_empty() {
-                validation::draw(plot, &palette, texts.validation_loss, validations);
+                validation::draw(plot, &palette, validations);
             }
         })
     }
@@ -224,6 +252,13 @@ impl LossPanel {
         let steps = self.axes.steps_in_view();
         self.smoothed.visible(run.history.loss(), steps, pixels, &mut self.buckets);
         self.axes.means(&self.buckets)
+    }
+
+    /// Each step of a run beside the live one, and its means over stretches wide enough for dashes to be seen.
+    fn line_and_trend(&mut self, series: &Series, pixels: usize) -> [Vec<PlotPoint>; 2] {
+        let each = self.line(series, pixels);
+        series.visible(self.axes.steps_in_view(), pixels / TREND, &mut self.buckets);
+        [each, self.axes.means(&self.buckets)]
     }
 
     fn line(&mut self, series: &Series, pixels: usize) -> Vec<PlotPoint> {
@@ -276,11 +311,10 @@ impl LossPanel {
 
 /// What will be here once there are steps.
 fn say_empty(ui: &Ui, answer: &PlotResponse<()>) {
-    ui.painter().text(
-        answer.transform.frame().center(),
-        egui::Align2::CENTER_CENTER,
-        texts(ui.ctx()).plots.empty,
-        egui::FontId::proportional(13.5),
-        ui.visuals().weak_text_color(),
-    );
+    let frame = *answer.transform.frame();
+    let (text, font) = (texts(ui.ctx()).plots.empty.to_owned(), egui::FontId::proportional(13.5));
+    let colour = ui.visuals().weak_text_color();
+    let galley = ui.painter().layout(text, font, colour, frame.width() - 12.0);
+    let rect = egui::Align2::CENTER_CENTER.anchor_size(frame.center(), galley.size());
+    ui.painter().galley(rect.min, galley, colour);
 }

@@ -3,12 +3,17 @@
 
 use std::path::PathBuf;
 
-use egui::{Area, Frame, Order, Rect, RichText, Stroke, Ui};
+use egui::accesskit::Live;
+use egui::{
+    Align, Area, Frame, Id, Layout, Order, Rect, Response, RichText, Role, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo,
+};
 
 use crate::app::command::{LessonCommand, WindowCommand};
+use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::spoken::words;
 use crate::app::theme::Palette;
-use crate::recipe::table_name;
 use crate::session::runs::RunChange;
 use crate::session::{Action, Notice, Offer, Session, Status};
 use crate::text::{self, Texts};
@@ -25,26 +30,46 @@ const MOST: usize = 4;
 /// losses, at the right, are never hidden.
 const WIDEST: f32 = 420.0;
 const PART: f32 = 0.6;
+/// Width from which on the banner's buttons stand beside its text.
+const BESIDE: f32 = 360.0;
 /// What a notice's frame takes of its width.
 const FRAME: f32 = 14.0;
 /// Characters of a notice at most: a text from a file that is quoted in it can be of any length.
 const LONGEST: usize = 360;
 
+/// Seconds for which one that has the keyboard stands still.
+const HELD: f64 = 2.0;
+
 /// The notices on screen.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Notices(Vec<(Notice, f64)>);
+pub(in crate::app) struct Notices {
+    standing: Vec<Standing>,
+    /// How many there have been.
+    count: u64,
+}
+
+/// A notice on screen.
+#[derive(Debug)]
+struct Standing {
+    notice: Notice,
+    /// Until when, in seconds.
+    until: f64,
+    /// Its number: the same text once more is news again.
+    number: u64,
+}
 
 impl Notices {
     /// Adds a notice at `now`, in seconds. One that stands already only stands longer.
     pub(in crate::app) fn add(&mut self, notice: Notice, now: f64) {
         let notice = Notice { text: shortened(&one_line(&notice.text)), ..notice };
-        self.0.retain(|(other, _)| *other != notice);
+        self.standing.retain(|other| other.notice != notice);
         // Who is offered something needs the time to see it.
         let is_long = notice.is_error || notice.offer.is_some();
         let until = now + if is_long { ERROR_STANDS } else { STANDS };
-        self.0.push((notice, until));
-        let superfluous = self.0.len().saturating_sub(MOST);
-        self.0.drain(..superfluous);
+        self.count += 1;
+        self.standing.push(Standing { notice, until, number: self.count });
+        let superfluous = self.standing.len().saturating_sub(MOST);
+        self.standing.drain(..superfluous);
     }
 
     /// Draws what stands at `now` over the plots, which fill `plots`; a click takes a notice away.
@@ -55,25 +80,30 @@ impl Notices {
         plots: Rect,
         commands: &mut Vec<WindowCommand>,
     ) {
-        self.0.retain(|(_, until)| *until > now);
-        let Some(next) = self.0.iter().map(|(_, until)| until - now).reduce(f64::min) else {
-            return;
-        };
+        self.standing.retain(|one| one.until > now);
+        let left = self.standing.iter().map(|one| one.until - now);
+        let Some(next) = left.reduce(f64::min) else { return };
         ui.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.05)));
         let mut dismissed = None;
-        Area::new(egui::Id::unique("notices")).order(Order::Foreground).fixed_pos(plots.min).show(
+        Area::new(Id::unique("notices")).order(Order::Foreground).fixed_pos(plots.min).show(
             ui.ctx(),
             |ui| {
                 let width = WIDEST.min(PART * plots.width() - FRAME);
-                for (at, (notice, _)) in self.0.iter().enumerate() {
-                    if notice_ui(ui, notice, width, commands) {
+                for (at, one) in self.standing.iter_mut().enumerate() {
+                    let builder = UiBuilder::new().scope_id(Id::unique("notice").with(one.number));
+                    let add = |ui: &mut Ui| notice_ui(ui, &one.notice, width, commands);
+                    let button = ui.scope_builder(builder, add).inner;
+                    if button.clicked() {
                         dismissed = Some(at);
+                    }
+                    if button.has_focus() {
+                        one.until = one.until.max(now + HELD);
                     }
                 }
             },
         );
         if let Some(at) = dismissed {
-            self.0.remove(at);
+            self.standing.remove(at);
         }
     }
 }
@@ -89,38 +119,46 @@ fn shortened(text: &str) -> String {
     text.chars().take(begin).chain([' ', '…', ' ']).chain(text.chars().skip(length - end)).collect()
 }
 
-/// Draws a notice, its text so many points wide at most; true when it was clicked, or what it offers was
-/// taken.
-fn notice_ui(ui: &mut Ui, notice: &Notice, width: f32, commands: &mut Vec<WindowCommand>) -> bool {
+/// Draws a notice, its text so many points wide at most; its button, which is all of it where it offers nothing.
+fn notice_ui(
+    ui: &mut Ui,
+    notice: &Notice,
+    width: f32,
+    commands: &mut Vec<WindowCommand>,
+) -> Response {
     let palette = Palette::of(ui);
     let colour = if notice.is_error { palette.error } else { palette.prediction };
     let answer = Frame::popup(ui.style()).stroke(Stroke::new(1.0, colour)).show(ui, |ui| {
         ui.set_max_width(width);
-        ui.add(egui::Label::new(&notice.text).wrap());
-        notice.offer.as_ref().is_some_and(|offer| offer_ui(ui, offer, commands))
+        let label = ui.add(egui::Label::new(&notice.text).wrap());
+        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(Live::Polite));
+        notice.offer.as_ref().map(|offer| offer_ui(ui, offer, commands))
     });
     // A button in it is not to be covered.
-    match notice.offer {
-        Some(_) => answer.inner,
-        None => answer.response.interact(egui::Sense::click()).clicked(),
-    }
+    answer.inner.unwrap_or_else(|| {
+        let all = answer.response.interact(Sense::click());
+        let (name, text) = (words(ui).dismiss, notice.text.as_str());
+        all.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+        ui.ctx().accesskit_node_builder(all.id, |node| node.set_description(text));
+        all
+    })
 }
 
-/// The button of what a notice offers; true when it was pressed.
-fn offer_ui(ui: &mut Ui, offer: &Offer, commands: &mut Vec<WindowCommand>) -> bool {
+/// The button of what a notice offers.
+fn offer_ui(ui: &mut Ui, offer: &Offer, commands: &mut Vec<WindowCommand>) -> Response {
     let Texts { notices: texts, lessons, .. } = texts(ui.ctx());
     let (text, hint) = match offer {
         Offer::HaveBack(_) => (texts.have_back, texts.have_back_hint),
         Offer::FitControls(_) => (texts.fit_controls, texts.fit_controls_hint),
         Offer::FirstLesson => (lessons.offer_button, lessons.offer_hint),
     };
-    let pressed = ui.button(RichText::new(text).strong()).on_hover_text(hint).clicked();
-    commands.extend(pressed.then(|| match offer {
+    let button = ui.button(RichText::new(text).strong()).hint(hint);
+    commands.extend(button.clicked().then(|| match offer {
         Offer::HaveBack(id) => Action::ChangeRun(*id, RunChange::HaveBack).into(),
         Offer::FitControls(path) => WindowCommand::FitControls(path.clone()),
         Offer::FirstLesson => WindowCommand::Lesson(LessonCommand::Begin(0)),
     }));
-    pressed
+    button
 }
 
 /// Says what ended the run, and offers the way on.
@@ -130,30 +168,40 @@ pub(in crate::app) fn banner(ui: &mut Ui, session: &Session, commands: &mut Vec<
         Status::Paused(PauseReason::Diverged(at)) => {
             ((words.sentence)(&at.to_string()), texts.diverged_advice)
         }
-        Status::Failed(reason) => {
-            (why_failed(session, &reason.to_string()), advice(texts, session))
-        }
+        Status::Failed(reason) => ((words.sentence)(&reason.to_string()), advice(texts, session)),
         _ => return,
     };
     let palette = Palette::of(ui);
-    let room = if table_at_fault(session).is_some() { 170.0 } else { 110.0 };
+    // Room for its buttons beside the text, and how they stand there.
+    let (room, layout) = match table_at_fault(session) {
+        Some(_) => (170.0, Layout::top_down(Align::Max)),
+        None => (110.0, Layout::right_to_left(Align::Center)),
+    };
     let frame = Frame::group(ui.style()).stroke(Stroke::new(1.5, palette.error));
     frame.inner_margin(10).show(ui, |ui| {
+        let said = |ui: &mut Ui| {
+            ui.add(egui::Label::new(RichText::new(title).color(palette.error).strong()).wrap());
+            if !advice.is_empty() {
+                ui.add(egui::Label::new(advice).wrap());
+            }
+        };
+        if ui.available_width() < BESIDE {
+            said(ui);
+            ui.horizontal_wrapped(|ui| ways_on(ui, texts, session, commands));
+            return;
+        }
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
-                ui.set_max_width((ui.available_width() - room).max(120.0));
-                ui.add(egui::Label::new(RichText::new(title).color(palette.error).strong()).wrap());
-                if !advice.is_empty() {
-                    ui.add(egui::Label::new(advice).wrap());
-                }
+                ui.set_max_width(ui.available_width() - room);
+                said(ui);
             });
-            ways_on(ui, texts, session, commands);
+            ui.with_layout(layout, |ui| ways_on(ui, texts, session, commands));
         });
     });
     ui.add_space(4.0);
 }
 
-/// What can be done about it, at the right.
+/// What can be done about it.
 fn ways_on(
     ui: &mut Ui,
     texts: &text::Notices,
@@ -163,33 +211,20 @@ fn ways_on(
     let button = |ui: &mut Ui, text: &str| ui.button(RichText::new(text).strong());
     if table_at_fault(session).is_some() {
         // To begin anew would only fail again.
-        ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
-            let open = button(ui, texts.open_table).on_hover_text(texts.open_table_hint);
-            commands.extend(open.clicked().then_some(WindowCommand::Open));
-            let without = button(ui, texts.begin_without).on_hover_text(texts.begin_without_hint);
-            if without.clicked() {
-                commands.push(Action::UsePreset(Box::default()).into());
-            }
-        });
+        let open = button(ui, texts.open_table).hint(texts.open_table_hint);
+        commands.extend(open.clicked().then_some(WindowCommand::Open));
+        let without = button(ui, texts.begin_without).hint(texts.begin_without_hint);
+        if without.clicked() {
+            commands.push(Action::UsePreset(Box::default()).into());
+        }
         return;
     }
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if button(ui, texts.begin_anew).clicked() {
-            commands.push(Action::Restart.into());
-        }
-        if let Some(init) = weights_at_fault(session) {
-            let offer = Offer::FitControls(init.clone());
-            offer_ui(ui, &offer, commands);
-        }
-    });
-}
-
-/// Why the run can't go on, with the table that it was to begin on.
-fn why_failed(session: &Session, reason: &str) -> String {
-    let texts = &session.texts.own_data;
-    match table_at_fault(session) {
-        Some(table) => (texts.unusable)(&table_name(texts, table), reason),
-        None => (session.texts.words.sentence)(reason),
+    if button(ui, texts.begin_anew).clicked() {
+        commands.push(Action::Restart.into());
+    }
+    if let Some(init) = weights_at_fault(session) {
+        let offer = Offer::FitControls(init.clone());
+        offer_ui(ui, &offer, commands);
     }
 }
 

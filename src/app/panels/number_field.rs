@@ -9,6 +9,7 @@ use egui::emath::Numeric;
 use egui::{DragValue, TextStyle, Ui, Widget};
 
 use super::refusal::{forget, refuse, tell};
+use super::steps::{self, Steps};
 use crate::app::language::texts;
 use crate::config::Field;
 use crate::number::typed::{Accepted, Refusal, cut, in_turns};
@@ -140,6 +141,16 @@ impl<'a> NumberField<'a> {
         if self.accepted.whole || part == 0.0 { self.speed } else { self.speed.min(part) }
     }
 
+    /// How far ↑ and ↓ move a number: small ones by what is little to them.
+    fn steps(&self, number: f64) -> Steps {
+        let part = GENTLE * number.abs();
+        match self.accepted.whole {
+            true => Steps::Linear(1.0),
+            false if part > 0.0 && part <= self.speed => Steps::factors(false),
+            false => Steps::linear(&(0.0..=100.0 * self.speed), false),
+        }
+    }
+
     /// egui's widget, which leaves in `typed` what was typed and read.
     fn drag_value<'b>(
         &'b self,
@@ -174,7 +185,10 @@ impl<'a> NumberField<'a> {
 impl Widget for NumberField<'_> {
     fn ui(mut self, ui: &mut Ui) -> egui::Response {
         let before = (self.get_set)(None);
-        let (mut shown, typed) = (before, Cell::new(None));
+        let travel = self.travel.0..=self.travel.1;
+        let by_keys =
+            steps::moved_number(ui, ui.next_auto_id(), before, self.steps(before), travel);
+        let (mut shown, typed) = (by_keys.unwrap_or(before), Cell::new(None));
         let mut answer = ui.add(self.drag_value(ui, &mut shown, &typed));
         // What comes neither typed nor dragged is held to the same numbers.
         let read = typed.take().or_else(|| {

@@ -12,8 +12,9 @@ use egui::{Align2, Button, Id, Key, Modifiers, RichText, ScrollArea, TextEdit, U
 use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
+use crate::app::news;
 use crate::settings::RECENT;
-use crate::text::Commands;
+use crate::text::{Commands, Texts};
 use items::{Act, Item};
 
 /// Width of the palette at the most, and what stays free beside it, in points.
@@ -33,6 +34,8 @@ pub(in crate::app) struct CommandPalette {
     chosen: usize,
     /// Whether the field has had the keyboard.
     begun: bool,
+    /// The item that readers of the screen have been told of.
+    told: String,
 }
 
 /// What became of the palette in a frame.
@@ -77,6 +80,7 @@ impl CommandPalette {
         let texts = &texts(ui.ctx()).commands;
         let pressed = Pressed::take(ui);
         self.chosen = pressed.chosen(self.chosen, found.len());
+        self.tell(ui, &found);
         let (mut open, mut clicked) = (true, None);
         let width = (ui.ctx().content_rect().width() - BESIDE).min(WIDTH);
         Window::new(texts.title)
@@ -96,6 +100,17 @@ impl CommandPalette {
             Some(at) => Outcome::Done(found.swap_remove(at)),
             None => Outcome::Open,
         }
+    }
+
+    /// Has readers of the screen say what is chosen, where that is another item.
+    fn tell(&mut self, ui: &Ui, found: &[Item]) {
+        let Some(item) = found.get(self.chosen).filter(|item| item.id != self.told) else { return };
+        self.told.clone_from(&item.id);
+        let Texts { spoken, words, .. } = texts(ui.ctx());
+        let behind = [item.value.as_str(), item.key].into_iter().filter(|text| !text.is_empty());
+        let behind = (words.listed)(&behind.map(str::to_owned).collect::<Vec<_>>());
+        let (place, of) = (self.chosen + 1, found.len());
+        news::say(ui.ctx(), (spoken.chosen)(&item.name, &behind, place, of));
     }
 
     /// The field in which the query is typed; it has the keyboard as long as the palette is open.

@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, RichText, Ui};
 
-use super::row::{MENU, Row};
+use super::row::{Row, menu_height};
 use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, config: &Config, commands: &mut Vec<WindowComman
     let texts = &texts(ui.ctx()).controls;
     Row::plain("preset", texts.preset, texts.preset_hint).show(ui, |ui, label| {
         let shown = in_force.map_or(texts.custom, |preset| preset.name);
-        let menu = ComboBox::from_id_salt("preset").selected_text(shown).height(MENU);
+        let menu = ComboBox::from_id_salt("preset").selected_text(shown).height(menu_height(ui));
         let answer = menu.width(ui.available_width()).show_ui(ui, |ui| {
             for kind in PresetKind::ALL {
                 ui.label(RichText::new(title(texts, *kind)).small().weak());

@@ -9,8 +9,9 @@ mod variants;
 
 use egui::{CentralPanel, Panel, Rect, RichText, Ui};
 
-use super::header::header;
+use super::header::{empty, header};
 use crate::app::command::{RaceCommand, WindowCommand};
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::config::Config;
 use crate::history::Smoothed;
@@ -20,6 +21,9 @@ use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
 use crate::text::Texts;
 use crate::thread::Waker;
 use crate::wording::complaint;
+
+/// The part of the view's height that the standing takes at most.
+const STANDING: f32 = 0.45;
 
 /// Makes the variants of a ready-made set over what the controls show.
 type MakeSet = fn(&Config) -> Vec<Config>;
@@ -159,19 +163,25 @@ impl RacePanel {
         }
     }
 
-    /// Draws curves, losses and standing; `base` is what the controls show.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    /// Draws curves, losses and standing, beside the controls or without them.
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        has_controls: bool,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         self.rect = ui.max_rect();
         let Texts { race: texts, plots, .. } = texts(ui.ctx());
         header(ui, texts.title, texts.sentence, |ui| {
-            ui.checkbox(&mut self.logarithmic, plots.log).on_hover_text(plots.log_hint);
-            ui.checkbox(&mut self.overlaid, texts.overlaid).on_hover_text(texts.overlaid_hint);
+            ui.checkbox(&mut self.logarithmic, plots.log).hint(plots.log_hint);
+            ui.checkbox(&mut self.overlaid, texts.overlaid).hint(texts.overlaid_hint);
         });
         let Some(board) = &self.board else {
-            return empty(ui);
+            return empty(ui, if has_controls { texts.empty } else { texts.empty_alone });
         };
         let rows = board.entrants.len() as f32 + 1.0;
-        let height = rows * 27.0 + 12.0;
+        // Of a low view it takes no more than its part, and scrolls.
+        let height = (rows * 27.0 + 12.0).min(STANDING * ui.available_height());
         Panel::bottom("standing").exact_size(height).resizable(false).show(ui, |ui| {
             ui.add_space(4.0);
             standing::show(ui, board, commands);
@@ -184,11 +194,4 @@ impl RacePanel {
             plots::show(ui, board, &self.smoothed, self.overlaid, self.logarithmic);
         });
     }
-}
-
-/// What will be here.
-fn empty(ui: &mut Ui) {
-    ui.centered_and_justified(|ui| {
-        ui.label(RichText::new(texts(ui.ctx()).race.empty).weak());
-    });
 }

@@ -4,16 +4,19 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use egui::emath::Numeric;
-use egui::{Color32, ComboBox, Id, Response, RichText, Slider, SliderClamping, Ui, UiBuilder};
+use egui::{
+    Color32, ComboBox, Id, Response, RichText, Role, Slider, SliderClamping, Ui, UiBuilder,
+};
 
 use super::number_field::NumberField;
+use super::steps::{self, Steps};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::spotlight;
 use crate::app::theme::Palette;
 use crate::config::{Effect, Field};
 use crate::lesson::Target;
-use crate::number::to_digits;
+use crate::number::{plain, to_digits};
 use crate::text::Controls;
 
 /// Width of the labels, and of their dot or ring and the gap behind it.
@@ -26,7 +29,11 @@ pub(super) const INDENT: f32 = BADGE + BADGE_GAP;
 const NUMBER: f32 = 62.0;
 
 /// Height of an open menu in points: all of it, where the window is high enough.
-pub(super) const MENU: f32 = 420.0;
+pub(super) fn menu_height(ui: &Ui) -> f32 {
+    const ALL: f32 = 420.0;
+    const AROUND: f32 = 40.0;
+    ALL.min(ui.ctx().content_rect().height() - AROUND)
+}
 
 /// A line of the controls.
 #[derive(Debug)]
@@ -139,6 +146,13 @@ impl Row {
                 .clamping(SliderClamping::Edits)
                 .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
+            let range = range(field);
+            let steps =
+                if logarithmic { Steps::factors(true) } else { Steps::linear(&range, true) };
+            if let Some(moved) = steps::moved(ui, &answer, value as f64, steps, range) {
+                *wanted = moved as u64;
+            }
+            steps::speak(ui, &answer, *wanted as f64, &wanted.to_string());
             ui.add(NumberField::of(wanted, field)).labelled_by(label);
             answer
         };
@@ -157,14 +171,19 @@ impl Row {
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut f64| {
             leave_room_for_number(ui);
-            let slider = Slider::new(wanted, sensible)
+            let slider = Slider::new(wanted, sensible.clone())
                 .logarithmic(logarithmic)
                 .clamping(SliderClamping::Never)
                 .show_value(false);
             let answer = ui.add(slider).labelled_by(label);
-            if answer.changed() {
+            let steps =
+                if logarithmic { Steps::factors(false) } else { Steps::linear(&sensible, false) };
+            if let Some(moved) = steps::moved(ui, &answer, value, steps, sensible) {
+                *wanted = field.clamp(moved);
+            } else if answer.changed() {
                 *wanted = field.clamp(to_digits(*wanted, 3));
             }
+            steps::speak(ui, &answer, *wanted, &plain(*wanted));
             let speed = if logarithmic { value * 0.01 } else { 0.002 };
             ui.add(NumberField::of(wanted, field).speed(speed)).labelled_by(label);
             answer
@@ -184,6 +203,7 @@ impl Row {
         set: impl FnOnce(Result<u64, usize>),
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut Result<u64, usize>| {
+            name_choices(ui, label);
             ui.spacing_mut().item_spacing.x = 2.0;
             for (at, word) in words.iter().enumerate() {
                 let is_number = at + 1 == words.len();
@@ -257,10 +277,11 @@ impl Row {
         set: impl FnOnce(T),
     ) {
         let add = |ui: &mut Ui, label, wanted: &mut T| {
+            name_choices(ui, label);
             ui.spacing_mut().item_spacing.x = 2.0;
             let add = |choice: &T| ui.selectable_value(wanted, *choice, name(*choice));
             let answer = all.iter().map(add).reduce(|all, answer| all.union(answer));
-            answer.unwrap_or_else(|| ui.label("")).labelled_by(label)
+            answer.unwrap_or_else(|| ui.label(""))
         };
         self.edit(ui, value, add, set);
     }
@@ -276,7 +297,8 @@ impl Row {
     ) {
         let id = self.id;
         let add = |ui: &mut Ui, label, wanted: &mut T| {
-            let menu = ComboBox::from_id_salt(id).selected_text(name(value)).height(MENU);
+            let menu =
+                ComboBox::from_id_salt(id).selected_text(name(value)).height(menu_height(ui));
             // Names of files may be long.
             let menu = menu.truncate().width(ui.available_width());
             let answer = menu.show_ui(ui, |ui| {
@@ -288,6 +310,14 @@ impl Row {
         };
         self.edit(ui, value, add, set);
     }
+}
+
+/// Has readers of the screen call the choices that stand side by side in `ui` by the label of this id.
+pub(super) fn name_choices(ui: &Ui, label: Id) {
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+        node.set_role(Role::RadioGroup);
+        node.push_labelled_by(label.accesskit_id());
+    });
 }
 
 /// The numbers that a setting can have.

@@ -5,8 +5,10 @@ use egui::Ui;
 
 use super::number_field::NumberField;
 use super::row::Row;
+use super::steps::{self, Steps};
 use crate::app::language::texts;
 use crate::config::MAX_STEPS;
+use crate::number::plain;
 use crate::session::{Action, Session};
 use crate::thread::Pace;
 use crate::worker::{SNAPSHOT_MEGABYTES, Until};
@@ -31,14 +33,18 @@ pub(in crate::app) fn pace(ui: &mut Ui, pace: Pace, actions: &mut Vec<Action>) {
             Pace::Max => FASTEST,
         };
         ui.spacing_mut().slider_width = (ui.available_width() - 126.0).max(40.0);
+        let before = steps;
         let slider = egui::Slider::new(&mut steps, 1.0..=FASTEST)
             .logarithmic(true)
             .clamping(egui::SliderClamping::Never)
             .show_value(false);
-        let mut changed = ui.add_enabled(!max, slider).labelled_by(label).changed();
+        let slider = ui.add_enabled(!max, slider).labelled_by(label);
+        let by_keys = steps::moved(ui, &slider, before, Steps::factors(true), 1.0..=FASTEST);
+        let mut changed = slider.changed() || by_keys.is_some();
         if changed {
-            steps = steps.round();
+            steps = by_keys.unwrap_or(steps).round();
         }
+        steps::speak(ui, &slider, steps, &plain(steps));
         let number = NumberField::new(&mut steps, Pace::RANGE).speed(1.0).width(48.0);
         let answer = ui.add_enabled(!max, number).labelled_by(label);
         changed |= answer.changed();

@@ -2,11 +2,13 @@
 
 mod card;
 
-use egui::{ComboBox, Label, RichText, Ui};
+use egui::{ComboBox, InputState, Key, Label, Modifiers, RichText, Ui};
 
 use crate::app::command::WindowCommand;
+use crate::app::focus::move_in_list;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::recipe::Recipe;
 use crate::session::runs::KeptRun;
@@ -51,7 +53,10 @@ impl RunsPanel {
         live(ui, session, commands);
         let hidden = session.runs.kept.iter().filter(|run| run.hidden).count();
         let hidden_too = self.hidden_too;
-        for run in session.runs.kept.iter().rev().filter(|run| hidden_too || !run.hidden) {
+        let listed = session.runs.kept.iter().rev().filter(|run| hidden_too || !run.hidden);
+        let ids = std::iter::once(session.run.id).chain(listed.clone().map(|run| run.id));
+        move_in_list(ui, &ids.map(card::stop_of).collect::<Vec<_>>());
+        for run in listed {
             self.kept(ui, session, run, commands);
         }
         if session.runs.kept.is_empty() {
@@ -70,9 +75,10 @@ impl RunsPanel {
         commands: &mut Vec<WindowCommand>,
     ) {
         let chosen = self.chosen == Some(run.id);
-        card::framed(ui, chosen, |ui| {
+        let line = sentence(session.texts, &run.trained, run.changes);
+        let name = run.look.called(session.texts);
+        let card = card::framed(ui, (run.id, &name), chosen, |ui| {
             card::head(ui, run, commands);
-            let line = sentence(session.texts, &run.trained, run.changes);
             card::facts(ui, &line, run.steps, run.last_loss, run.best);
             if card::foot(ui, run, chosen, commands) {
                 self.chosen = (!chosen).then_some(run.id);
@@ -81,6 +87,13 @@ impl RunsPanel {
                 self.differences(ui, session, run);
             }
         });
+        let texts = &session.texts.runs;
+        let told = || card::came_to(texts, run.steps, run.last_loss, run.best);
+        spoken::say_of(ui, &card, || spoken::joined(session.texts, [line.clone(), told()]));
+        let enter = |input: &mut InputState| input.consume_key(Modifiers::NONE, Key::Enter);
+        if card.has_focus() && ui.input_mut(enter) {
+            self.chosen = (!chosen).then_some(run.id);
+        }
     }
 
     /// In what the chosen run differs from the one it is compared with, in words.
@@ -112,14 +125,17 @@ impl RunsPanel {
 
 fn live(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand>) {
     let run = &session.run;
-    card::framed(ui, false, |ui| {
+    let name = (session.texts.spoken.live_run)(&session.runs.live.called(session.texts));
+    let (last, best) = (run.history.loss().last(), run.best_loss());
+    let line = sentence(session.texts, &run.trained, run.changes_felt(run.step()));
+    let card = card::framed(ui, (run.id, &name), false, |ui| {
         card::row(ui, run.id, &session.runs.live, commands, |ui, _| {
             ui.label(RichText::new(texts(ui.ctx()).runs.live).color(Palette::of(ui).live).small());
         });
-        let last = run.history.loss().last();
-        let line = sentence(session.texts, &run.trained, run.changes_felt(run.step()));
-        card::facts(ui, &line, run.step(), last, run.best_loss());
+        card::facts(ui, &line, run.step(), last, best);
     });
+    let told = || card::came_to(&session.texts.runs, run.step(), last, best);
+    spoken::say_of(ui, &card, || spoken::joined(session.texts, [line.clone(), told()]));
 }
 
 /// The differences, a line each.

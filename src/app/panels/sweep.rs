@@ -4,10 +4,12 @@ mod map;
 mod setup;
 mod status;
 
-use egui::{Rect, RichText, Ui};
+use egui::{Rect, RichText, ScrollArea, Ui};
 
-use super::header::header;
+use super::header::{empty, header};
 use crate::app::command::{SweepCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::config::Config;
@@ -93,35 +95,41 @@ impl SweepPanel {
         }
     }
 
-    /// Draws the heatmap.
-    pub(in crate::app) fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    /// Draws the heatmap, beside the controls or without them.
+    pub(in crate::app) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        has_controls: bool,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         self.rect = ui.max_rect();
         let texts = &texts(ui.ctx()).sweep;
         header(ui, texts.title, texts.sentence, |ui| {
             let something = self.board.as_ref().is_some_and(|board| board.ended() > 0);
             let save = ui.add_enabled(something, egui::Button::new(texts.save));
-            if save.on_hover_text(texts.save_hint).clicked() {
+            if save.hint(texts.save_hint).clicked() {
                 commands.push(WindowCommand::Sweep(SweepCommand::Save));
             }
-            ui.selectable_value(&mut self.spread, true, texts.spread)
-                .on_hover_text(texts.spread_hint);
-            ui.selectable_value(&mut self.spread, false, texts.median)
-                .on_hover_text(texts.median_hint);
+            ui.selectable_value(&mut self.spread, true, texts.spread).hint(texts.spread_hint);
+            ui.selectable_value(&mut self.spread, false, texts.median).hint(texts.median_hint);
         });
         let Some(board) = &self.board else {
-            return empty(ui);
+            return empty(ui, if has_controls { texts.empty } else { texts.empty_alone });
         };
         if let SweepStatus::Failed(reason) = &board.status {
             let colour = Palette::of(ui).error;
             ui.label(RichText::new((texts.ended)(&reason.to_string())).color(colour));
         }
-        map::show(ui, board, self.spread, commands);
+        let least = map::least_size(board);
+        let room = ui.available_size();
+        if room.x >= least.x && room.y >= least.y {
+            return map::show(ui, board, self.spread, commands);
+        }
+        ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+            ui.set_min_size(room.max(least));
+            ui.set_max_size(room.max(least));
+            map::show(ui, board, self.spread, commands);
+            bring_into_view(ui);
+        });
     }
-}
-
-/// What will be here.
-fn empty(ui: &mut Ui) {
-    ui.centered_and_justified(|ui| {
-        ui.label(RichText::new(texts(ui.ctx()).sweep.empty).weak());
-    });
 }

@@ -1,5 +1,7 @@
 //! The timeline under the curves: the whole run, what was changed in it, and the playhead.
 
+mod by_keys;
+
 use std::ops::RangeInclusive;
 
 use egui::{
@@ -8,9 +10,12 @@ use egui::{
 };
 
 use super::number_field::NumberField;
+use super::steps::{self, Steps};
+use crate::app::focus;
 use crate::app::frame::keys::escape;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::look::Look;
 use crate::app::plots::navigation::{Gesture, Limits};
 use crate::app::theme::Palette;
 use crate::session::{Action, Mark, Playhead, Session};
@@ -31,6 +36,9 @@ const NEAREST: f64 = 20.0;
 const PLACE: f32 = 350.0;
 /// The same where the window is narrow, and the words are short.
 const NARROW_PLACE: f32 = 168.0;
+/// From this width on there is room for the timeline's name, and least width of its track.
+const NAMED: f32 = 330.0;
+const LEAST_TRACK: f32 = 40.0;
 /// From this width on there is room for all words.
 const WIDE: f32 = 620.0;
 
@@ -50,9 +58,11 @@ impl TimelinePanel {
         ui.horizontal_centered(|ui| {
             let wide = ui.available_width() >= WIDE;
             let texts = &texts(ui.ctx()).plots;
-            let name = ui.label(RichText::new(texts.timeline).strong());
+            // Where there is least room the track goes without its name.
+            let named = ui.available_width() >= NAMED;
+            let name = named.then(|| ui.label(RichText::new(texts.timeline).strong()).id);
             let place = if wide { PLACE } else { NARROW_PLACE };
-            self.track(ui, session, name.id, ui.available_width() - place, actions);
+            self.track(ui, session, name, ui.available_width() - place, actions);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ways_on(ui, texts, session, wide, actions);
                 whereabouts(ui, texts, session, wide, actions);
@@ -68,26 +78,38 @@ impl TimelinePanel {
         &mut self,
         ui: &mut Ui,
         session: &Session,
-        name: Id,
+        name: Option<Id>,
         width: f32,
         actions: &mut Vec<Action>,
     ) {
         let end = session.run.step();
-        let mut step = session.step().min(end);
-        let steps = self.follow(session);
-        ui.spacing_mut().slider_width = width.max(80.0);
+        let before = session.step().min(end);
+        let (mut step, steps) = (before, self.follow(session));
+        ui.spacing_mut().slider_width = width.max(LEAST_TRACK);
         let slider = Slider::new(&mut step, *steps.start() as u64..=*steps.end() as u64)
             .clamping(SliderClamping::Edits)
             .show_value(false)
             .trailing_fill(true);
         // A drag goes on as long as the id stays, whatever else is drawn.
         let builder = UiBuilder::new().scope_id(Id::unique("timeline track"));
-        let add =
-            |ui: &mut Ui| ui.add_enabled(end > 0 && session.can.rewind, slider).labelled_by(name);
+        let possible = end > 0 && session.can.rewind;
+        let add = |ui: &mut Ui| ui.add_enabled(possible, slider);
         let answer = ui.scope_builder(builder, add).inner;
-        if answer.changed() {
+        let answer = match name {
+            Some(name) => answer.labelled_by(name),
+            None => {
+                let text = texts(ui.ctx()).plots.timeline;
+                answer.widget_info(|| WidgetInfo::slider(possible, session.step() as f64, text));
+                answer
+            }
+        };
+        let by_keys =
+            steps::moved(ui, &answer, before as f64, Steps::Linear(1.0), 0.0..=end as f64);
+        step = by_keys.map_or(step, |step| step as u64);
+        if answer.changed() || by_keys.is_some() {
             actions.push(Action::Rewind(step));
         }
+        by_keys::speak(ui, &answer, session, step);
         let rail = rail(answer.rect);
         self.zoom(ui, &answer, rail, &steps, end);
         let place = |mark: &Mark| rail.left() + part_before(mark.step, end, &steps) * rail.width();
@@ -118,7 +140,7 @@ impl TimelinePanel {
         self.part.clone().unwrap_or(limits.whole)
     }
 
-    /// The wheel zooms, sideways or with Shift it moves.
+    /// The wheel zooms, sideways or with Shift it moves; where it has the keyboard, + and − zoom about the playhead.
     fn zoom(
         &mut self,
         ui: &Ui,
@@ -127,7 +149,9 @@ impl TimelinePanel {
         steps: &RangeInclusive<f64>,
         end: u64,
     ) {
-        if let Some(gesture) = Gesture::of_wheel(ui, answer, rail) {
+        let nearer = if answer.has_focus() { by_keys::nearer(ui) } else { 0 };
+        let by_keys = Gesture::of_keys(nearer, Some(self.step as f64), steps);
+        if let Some(gesture) = Gesture::of_wheel(ui, answer, rail).or(by_keys) {
             let limits = limits(end);
             let part = gesture.apply(steps, &limits);
             self.part = (!limits.is_whole(&part)).then_some(part);
@@ -277,8 +301,9 @@ fn tell<'a, Near: Iterator<Item = &'a Mark>>(
 /// The two ways on from an earlier step.
 fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
     let (mut open, texts) = (true, &texts(ui.ctx()).plots);
+    let window = Id::unique("ways on");
     Window::new((texts.go_on_from)(step))
-        .id(Id::unique("ways on"))
+        .id(window)
         .open(&mut open)
         .collapsible(false)
         .resizable(false)
@@ -293,8 +318,10 @@ fn offer(ui: &Ui, step: u64, actions: &mut Vec<Action>) {
                 ui.add_space(6.0);
             };
             let (title, text) = (texts.continue_from_end, texts.continue_from_end_hint);
-            way(ui, title, text, Action::ContinueFromEnd);
-            way(ui, texts.fork_offer, texts.fork_offer_hint, Action::Fork);
+            focus::enter(&ui.ctx().clone(), window, || {
+                way(ui, title, text, Action::ContinueFromEnd);
+                way(ui, texts.fork_offer, texts.fork_offer_hint, Action::Fork);
+            });
         });
     if !open || escape(ui.ctx()) {
         actions.push(Action::StayHere);
@@ -310,7 +337,7 @@ pub(in crate::app) fn line(ui: &Ui, session: &Session, plot: &egui_plot::PlotRes
     let x = plot.transform.position_from_point(&point).x;
     let frame = *plot.transform.frame();
     if frame.x_range().contains(x) {
-        let stroke = Stroke::new(1.5, Palette::of(ui).live);
+        let stroke = Look::playhead(&Palette::of(ui)).stroke();
         ui.painter_at(frame).vline(x, frame.y_range(), stroke);
     }
 }

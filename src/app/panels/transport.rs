@@ -1,19 +1,23 @@
 //! Run, pause, step, restart: the buttons at the top, and what can be saved.
 
-use egui::{Button, Id, Key, Modifiers, RichText, Ui, WidgetInfo};
+mod save;
 
-use crate::app::command::{OfTable, WindowCommand};
+use egui::{Button, Id, RichText, Ui, WidgetInfo};
+
+use super::display_menu;
+use super::menu::menu;
+use crate::app::command::{DisplayCommand, WindowCommand};
+use crate::app::frame::display::Display;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::spotlight;
 use crate::app::theme::Palette;
 use crate::app::view::View;
-use crate::data::source;
-use crate::evaluation::forecast;
 use crate::lesson::Target;
-use crate::session::{Action, Session, Status};
+use crate::session::{Action, Session};
 use crate::text::{Texts, Transport};
 use crate::wording::Language;
+use save::save_menu;
 
 /// Width in points below which the sentence at the right says nothing.
 const LEAST_SENTENCE: f32 = 120.0;
@@ -64,7 +68,7 @@ type Needed = [Option<f32>; 2];
 pub(in crate::app) fn show(
     ui: &mut Ui,
     session: &Session,
-    view: View,
+    (view, display): (View, &Display),
     sentence: &str,
     commands: &mut Vec<WindowCommand>,
 ) {
@@ -77,12 +81,12 @@ pub(in crate::app) fn show(
         density.space(ui);
         buttons(ui, session, view, density, commands);
         if density == Density::Lines {
-            return window_buttons(ui, commands);
+            return window_buttons(ui, display, commands);
         }
         let left = ui.cursor().left() - begin;
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         let right = ui.with_layout(layout, |ui| {
-            window_buttons(ui, commands);
+            window_buttons(ui, display, commands);
             let width = ui.min_rect().width();
             say(ui, sentence);
             width
@@ -118,14 +122,23 @@ fn buttons(
     }
 }
 
-/// What acts on the window itself.
-fn window_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
-    let texts = &texts(ui.ctx()).transport;
-    if ui.button("?").on_hover_text(texts.help_hint).clicked() {
+/// What acts on the window itself: language, display, help, also where that comes from right to left.
+fn window_buttons(ui: &mut Ui, display: &Display, commands: &mut Vec<WindowCommand>) {
+    if ui.layout().prefer_right_to_left() {
+        help_button(ui, commands);
+        display_menu::show(ui, display, commands);
+        language_buttons(ui, commands);
+    } else {
+        language_buttons(ui, commands);
+        display_menu::show(ui, display, commands);
+        help_button(ui, commands);
+    }
+}
+
+fn help_button(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
+    if ui.button("?").hint(texts(ui.ctx()).transport.help_hint).clicked() {
         commands.push(WindowCommand::ToggleHelp);
     }
-    theme_button(ui, texts, commands);
-    language_buttons(ui, commands);
 }
 
 /// What is on show, where there is room.
@@ -147,7 +160,7 @@ fn tabs(ui: &mut Ui, texts: &Transport, view: View, commands: &mut Vec<WindowCom
                 View::Data => (texts.data, texts.data_hint),
                 View::Lessons => (texts.lessons, texts.lessons_hint),
             };
-            if ui.selectable_label(view == other, name).on_hover_text(hint).clicked() {
+            if ui.selectable_label(view == other, name).hint(hint).clicked() {
                 commands.push(WindowCommand::Show(other));
             }
         }
@@ -164,11 +177,7 @@ fn run_buttons(
 ) {
     run_button(ui, texts, session, commands);
     let mut action = |ui: &mut Ui, id: &'static str, text: &str, hint: &str, action: Action| {
-        let button = ui.add_enabled(session.can_do(&action), Button::new(text));
-        spotlight::frame(ui, Target::Button(id), button.rect);
-        if button.on_hover_text(hint).clicked() {
-            commands.push(action.into());
-        }
+        action_button(ui, session, (id, text, hint), action, commands);
     };
     action(ui, "step", texts.step, texts.step_hint, Action::Step);
     density.separate(ui);
@@ -179,11 +188,55 @@ fn run_buttons(
     save_menu(ui, texts, Some(session), commands);
     run_menu(ui, texts, commands);
     let shown = session.lenses.open.shown;
-    let lenses = ui.selectable_label(shown, texts.lenses).on_hover_text(texts.lenses_hint);
+    let lenses = ui.selectable_label(shown, texts.lenses).hint(texts.lenses_hint);
     spotlight::frame(ui, Target::Button("lenses"), lenses.rect);
     if lenses.clicked() {
         commands.push(WindowCommand::ToggleLenses);
     }
+}
+
+/// A button for an action, grey where it can't be done.
+fn action_button(
+    ui: &mut Ui,
+    session: &Session,
+    (id, text, hint): (&'static str, &str, &str),
+    action: Action,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let button = ui.add_enabled(session.can_do(&action), Button::new(text));
+    spotlight::frame(ui, Target::Button(id), button.rect);
+    if button.hint(hint).clicked() {
+        commands.push(action.into());
+    }
+}
+
+/// Draws the bar of a projector: what acts on what is on show, the way back, and what it is.
+pub(in crate::app) fn projected(
+    ui: &mut Ui,
+    session: &Session,
+    view: View,
+    sentence: &str,
+    commands: &mut Vec<WindowCommand>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        Density::Roomy.space(ui);
+        let Texts { transport: texts, display, .. } = texts(ui.ctx());
+        if view == View::Scope {
+            run_button(ui, texts, session, commands);
+            let words = ("step", texts.step, texts.step_hint);
+            action_button(ui, session, words, Action::Step, commands);
+            let words = ("restart", texts.restart, texts.restart_hint);
+            action_button(ui, session, words, Action::Restart, commands);
+        } else if view != View::Lessons
+            && ui.button(display.toggle).hint(display.toggle_hint).clicked()
+        {
+            commands.push(Action::Toggle.into());
+        }
+        if ui.button(display.leave).hint(display.leave_hint).clicked() {
+            commands.push(DisplayCommand::ToggleProjector.into());
+        }
+        say(ui, sentence);
+    });
 }
 
 /// Undo and redo, whose tooltips say what they will do.
@@ -199,7 +252,7 @@ fn undo_buttons(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand
         let button = ui.add_enabled(is_possible, Button::new(sign));
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, is_possible, name));
         let hint = does.map_or_else(|| nothing.to_owned(), |does| says(&does));
-        let button = button.on_hover_text(&hint).on_disabled_hover_text(&hint);
+        let button = button.hint(hint.as_str()).on_disabled_hover_text(&hint);
         if action == Action::Undo {
             spotlight::frame(ui, Target::Button("undo"), button.rect);
         }
@@ -223,22 +276,10 @@ fn run_button(
         button = button.fill(Palette::of(ui).live.gamma_multiply(0.35));
     }
     let possible = session.can_do(&Action::Toggle);
-    let answer = ui.add_enabled(possible, button).on_hover_text(hint);
+    let answer = ui.add_enabled(possible, button).hint(hint);
     spotlight::frame(ui, Target::Button("toggle"), answer.rect);
     if answer.clicked() {
         commands.push(Action::Toggle.into());
-    }
-}
-
-fn theme_button(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
-    let dark = ui.visuals().dark_mode;
-    let text = if dark { texts.light } else { texts.dark };
-    if ui.button(text).on_hover_text(texts.theme_hint).clicked() {
-        commands.push(WindowCommand::SetTheme(if dark {
-            egui::Theme::Light
-        } else {
-            egui::Theme::Dark
-        }));
     }
 }
 
@@ -247,7 +288,7 @@ fn language_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
     let spoken = Language::in_force();
     for language in Language::ALL.iter().copied().filter(|language| *language != spoken) {
         let hint = Texts::of(language).window.language_hint;
-        if ui.button(language.own_name()).on_hover_text(hint).clicked() {
+        if ui.button(language.own_name()).hint(hint).clicked() {
             commands.push(WindowCommand::SetLanguage(language));
         }
     }
@@ -255,7 +296,7 @@ fn language_buttons(ui: &mut Ui, commands: &mut Vec<WindowCommand>) {
 
 /// Runs as files.
 fn run_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
-    ui.menu_button(texts.file, |ui| {
+    menu(ui, texts.file, |ui| {
         let mut item = |ui: &mut Ui, text: &str, keys: &str, hint: &str, command: WindowCommand| {
             let button = Button::new(text).shortcut_text(keys);
             if ui.add(button).hint_of_item(hint).clicked() {
@@ -268,80 +309,13 @@ fn run_menu(ui: &mut Ui, texts: &Transport, commands: &mut Vec<WindowCommand>) {
         let (keys, hint) = ("Ctrl+Shift+S", texts.save_recipe_hint);
         item(ui, texts.save_recipe, keys, hint, WindowCommand::SaveRecipe);
         item(ui, texts.copy_recipe, "", texts.copy_recipe_hint, WindowCommand::CopyRecipe);
+        let (keys, hint) = ("Ctrl+Shift+C", texts.copy_moment_hint);
+        item(ui, texts.copy_moment, keys, hint, WindowCommand::CopyMoment);
         ui.separator();
         let hint = texts.save_checkpoint_hint;
         item(ui, texts.save_checkpoint, "", hint, WindowCommand::SaveCheckpoint);
-    });
-}
-
-/// What can be saved of what is on show; of the run of a `session` also how good it is on its table.
-fn save_menu(
-    ui: &mut Ui,
-    texts: &Transport,
-    session: Option<&Session>,
-    commands: &mut Vec<WindowCommand>,
-) {
-    ui.menu_button(texts.save, |ui| {
-        let mut item =
-            |ui: &mut Ui, text: &str, key: Option<Key>, hint: &str, command: WindowCommand| {
-                let mut button = Button::new(text);
-                if let Some(key) = key {
-                    let shortcut = egui::KeyboardShortcut::new(Modifiers::COMMAND, key);
-                    button = button.shortcut_text(ui.format_shortcut(&shortcut));
-                }
-                if ui.add(button).hint_of_item(hint).clicked() {
-                    commands.push(command);
-                    ui.close();
-                }
-            };
-        let (key, hint) = (Some(Key::S), texts.picture_hint);
-        item(ui, texts.picture, key, hint, WindowCommand::SavePicture);
-        item(ui, texts.picture_as, None, texts.picture_as_hint, WindowCommand::SavePictureAs);
-        item(ui, texts.figure, None, texts.figure_hint, WindowCommand::ExportFigure);
-        let (key, hint) = (Some(Key::C), texts.copy_picture_hint);
-        item(ui, texts.copy_picture, key, hint, WindowCommand::CopyPicture);
-        item(ui, texts.csv, Some(Key::E), texts.csv_hint, WindowCommand::ExportCsv);
         ui.separator();
-        if let Some(session) = session {
-            items_of_table(ui, texts, session, commands);
-            ui.separator();
-        }
-        let mut item = |ui: &mut Ui, text: &str, hint: &str, command: WindowCommand| {
-            if ui.add(Button::new(text)).hint_of_item(hint).clicked() {
-                commands.push(command);
-                ui.close();
-            }
-        };
-        item(ui, texts.folder, texts.folder_hint, WindowCommand::ChooseFolder);
+        let hint = texts.challenges_hint;
+        item(ui, texts.challenges, "", hint, WindowCommand::ToggleChallenges);
     });
-}
-
-/// How good a network is on its table; grey where it isn't on one, with the reason.
-fn items_of_table(
-    ui: &mut Ui,
-    texts: &Transport,
-    session: &Session,
-    commands: &mut Vec<WindowCommand>,
-) {
-    let source = source(&session.run.config);
-    let can_answer = session.can.pause && !matches!(session.status, Status::Failed(_));
-    let samples = source.samples().filter(|_| can_answer);
-    let no_table = samples.is_none().then(|| texts.no_table_hint.to_owned());
-    let reason = samples.and_then(|samples| forecast::check_samples(samples).err());
-    let no_forecast = reason.map(|reason| (texts.no_forecast_hint)(&reason.to_string()));
-    for (text, hint, what) in [
-        (texts.fit, texts.fit_hint, OfTable::Fit),
-        (texts.evaluation, texts.evaluation_hint, OfTable::Evaluation),
-        (texts.fitted, texts.fitted_hint, OfTable::Fitted),
-        (texts.forecast, texts.forecast_hint, OfTable::Forecast),
-    ] {
-        let own = no_forecast.as_ref().filter(|_| what == OfTable::Forecast);
-        let why_not = no_table.as_ref().or(own);
-        let hint = why_not.map_or(hint, String::as_str);
-        let button = ui.add_enabled(why_not.is_none(), Button::new(text));
-        if button.hint_of_item(hint).clicked() {
-            commands.push(WindowCommand::SaveOfTable(what));
-            ui.close();
-        }
-    }
 }

@@ -9,6 +9,10 @@ use crate::app::language::texts;
 use crate::app::system::dialog::Purpose;
 use crate::text::Notices;
 
+/// Width of the field in points, and what it leaves of a narrow window.
+const WIDEST: f32 = 420.0;
+const AROUND: f32 = 48.0;
+
 /// A path while it is being typed.
 #[derive(Debug)]
 pub(in crate::app) struct TypedPath {
@@ -50,9 +54,11 @@ pub(in crate::app) fn show(
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
         .show(ui.ctx(), |ui| {
+            let width = WIDEST.min(ui.ctx().content_rect().width() - AROUND);
+            ui.set_max_width(width);
             let label = ui.label(sentence);
             let text = &mut path.text;
-            let field = ui.add(TextEdit::singleline(text).desired_width(420.0));
+            let field = ui.add(TextEdit::singleline(text).desired_width(width));
             let field = field.labelled_by(label.id);
             // Else its letters would be taken for the window's keys.
             if !path.begun {

@@ -1,9 +1,10 @@
 //! The floor on the loss plot: the lowest loss that any network could reach with its memory, for each
 //! stretch of steps in which that was the same.
 
-use egui::{Align2, FontId, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Painter, Pos2, Rect, Stroke, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::look::Look;
 use super::loss_axes::LossAxes;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -151,7 +152,7 @@ impl Piece {
         let y = self.line.unwrap_or(self.frame.bottom() - 1.0);
         if self.line.is_some() {
             let ends = [pos2(self.left, y), pos2(self.right, y)];
-            painter.extend(Shape::dashed_line(&ends, Stroke::new(1.3, colour), 6.0, 4.0));
+            Look::floor(&Palette::of(ui)).trace(&painter, &ends);
         }
         let texts = &texts(ui.ctx()).plots;
         let is_below = self.line.is_none() && self.loss > 0.0;

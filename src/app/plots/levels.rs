@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, FontId, Galley, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, FontId, Galley, Pos2, Rect, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotResponse};
 
+use super::look::Look;
 use super::loss_axes::LossAxes;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
@@ -82,13 +83,13 @@ pub(in crate::app) fn draw(
     let palette = Palette::of(ui);
     let frame = *plot.transform.frame();
     let painter = ui.painter_at(frame);
-    let stroke = Stroke::new(1.2, palette.live);
+    let look = Look::level(&palette);
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| frame.contains(*at));
     let pointer = pointer.filter(|_| plot.response.hovered());
     let mut sentence = None;
     for y in placed.iter().filter_map(|placed| placed.line) {
         let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
-        painter.extend(Shape::dashed_line(&ends, stroke, 6.0, 4.0));
+        look.trace(&painter, &ends);
     }
     // Over all lines: a label that was moved would be crossed by the line of another.
     for (at, Placed { level, line, label, rect }) in placed.into_iter().enumerate() {

@@ -10,6 +10,9 @@ const POINTS: f32 = 200.0;
 /// The most that one frame makes of a view, so that no wheel leaves the finite numbers.
 const MOST: f64 = 1e6;
 
+/// How many times nearer a key comes.
+const KEY: f64 = 1.5;
+
 /// How far a view may go.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct Limits {
@@ -35,6 +38,16 @@ impl Limits {
             .min(last - length)
             .max(first);
         start..=start + length
+    }
+
+    /// The view, moved no further than it takes to have a place in it.
+    pub(in crate::app) fn show(&self, view: &RangeInclusive<f64>, at: f64) -> RangeInclusive<f64> {
+        if view.contains(&at) {
+            return view.clone();
+        }
+        let margin = 0.02 * length(view);
+        let by = (at + margin - view.end()).max(0.0) + (at - margin - view.start()).min(0.0);
+        self.keep(&(view.start() + by..=view.end() + by))
     }
 
     /// Whether a view has all in it.
@@ -69,6 +82,18 @@ impl Gesture {
     /// What the wheel does alone.
     pub(in crate::app) fn of_wheel(ui: &Ui, answer: &Response, frame: Rect) -> Option<Self> {
         Self::of_hand(ui, answer, frame, 0.0)
+    }
+
+    /// What keys do to a view that zoom about a place of it, so many times nearer.
+    pub(in crate::app) fn of_keys(
+        nearer: i64,
+        about: Option<f64>,
+        view: &RangeInclusive<f64>,
+    ) -> Option<Self> {
+        let about = about.filter(|about| view.contains(about));
+        let about = about.map_or(0.5, |about| (about - view.start()) / length(view));
+        let zoom = KEY.powi(nearer.clamp(-30, 30) as i32);
+        (nearer != 0).then_some(Self { zoom, about, moved: 0.0 })
     }
 
     fn of_hand(ui: &Ui, answer: &Response, frame: Rect, dragged: f32) -> Option<Self> {
@@ -116,6 +141,19 @@ mod tests {
         let view = zoom(4.0, 0.25).apply(&(200.0..=600.0), &LIMITS);
         assert_eq!(view, 275.0..=375.0);
         assert_eq!(zoom(0.25, 0.25).apply(&view, &LIMITS), 200.0..=600.0);
+    }
+
+    #[test]
+    fn keys_zoom_about_the_cursor_and_a_view_goes_along_with_it() {
+        let view = 200.0..=600.0;
+        let nearer = Gesture::of_keys(2, Some(300.0), &view).unwrap().apply(&view, &LIMITS);
+        let part = |view: &RangeInclusive<f64>| (300.0 - view.start()) / length(view);
+        assert!((length(&nearer) - 400.0 / KEY.powi(2)).abs() < 1e-9, "{nearer:?}");
+        assert!((part(&nearer) - part(&view)).abs() < 1e-9, "{nearer:?}");
+        assert_eq!(Gesture::of_keys(0, None, &view), None);
+        assert_eq!(LIMITS.show(&view, 400.0), view);
+        assert_eq!(LIMITS.show(&view, 632.0), 240.0..=640.0);
+        assert_eq!(LIMITS.show(&view, 168.0), 160.0..=560.0);
     }
 
     #[test]

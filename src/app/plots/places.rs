@@ -8,21 +8,21 @@ use crate::worker::Sequence;
 
 /// A sequence, and where its samples lie: of a table in the rows that they stand in.
 #[derive(Clone, Copy)]
-pub(super) struct Placed<'a> {
-    pub(super) sequence: &'a Sequence,
+pub(in crate::app) struct Placed<'a> {
+    pub(in crate::app) sequence: &'a Sequence,
     /// The table, and the sequence's first sample.
     table: Option<(&'a Samples, usize)>,
 }
 
 impl<'a> Placed<'a> {
-    pub(super) fn of(source: &'a dyn Source, sequence: &'a Sequence) -> Self {
+    pub(in crate::app) fn of(source: &'a dyn Source, sequence: &'a Sequence) -> Self {
         let samples = source.samples();
         let table = samples.map(|samples| (&**samples, samples.with_target_row(sequence.start)));
         Self { sequence, table: table.filter(|(samples, at)| at + sequence.len() <= samples.len()) }
     }
 
     /// Where a sample's target lies.
-    pub(super) fn target(&self, i: usize) -> f64 {
+    pub(in crate::app) fn target(&self, i: usize) -> f64 {
         match self.table {
             Some((samples, first)) => samples.target_row(first + i) as f64,
             None => self.sequence.t(i),
@@ -30,7 +30,7 @@ impl<'a> Placed<'a> {
     }
 
     /// Where its inputs lie.
-    pub(super) fn input(&self, i: usize) -> f64 {
+    pub(in crate::app) fn input(&self, i: usize) -> f64 {
         self.table.map_or_else(|| self.sequence.t(i), |(table, first)| row_read(table, first + i))
     }
 }
@@ -38,6 +38,18 @@ impl<'a> Placed<'a> {
 /// The row of the table, from 1, that a sample's inputs stand in.
 pub(in crate::app) fn row_read(samples: &Samples, sample: usize) -> f64 {
     f64::from(samples.rows[sample]) + 1.0
+}
+
+/// Where there are samples, in order.
+pub(in crate::app) fn all(source: &dyn Source, sequences: &VecDeque<Sequence>) -> Vec<f64> {
+    let placed = sequences.iter().map(|sequence| Placed::of(source, sequence));
+    let of_one = |placed: Placed<'_>| {
+        (0..placed.sequence.len()).map(|i| placed.target(i)).collect::<Vec<_>>()
+    };
+    let mut places: Vec<f64> = placed.flat_map(of_one).collect();
+    places.sort_unstable_by(f64::total_cmp);
+    places.dedup();
+    places
 }
 
 /// The sample nearest to `t`, if a sequence is there.

@@ -3,10 +3,19 @@
 use egui::{Color32, Stroke, Ui};
 use egui_plot::{Line, Plot, PlotPoint, PlotPoints, PlotResponse};
 
+use super::ticks::VALUES;
 use crate::app::theme::Palette;
 
 /// Room at the right of a plot for half of its last label, in points.
 const OVERHANG: f32 = 20.0;
+
+/// How far the letters at an axis of values reach out at the left, in points: egui_plot puts a quarter of them there.
+const OUTSIDE: f32 = 6.0;
+
+/// Lets what stands at an axis of values reach a little out of the panel, which would cut it.
+pub(in crate::app) fn let_letters_out(ui: &mut Ui) {
+    ui.set_clip_rect(ui.clip_rect().expand2(egui::vec2(OUTSIDE, 0.0)));
+}
 
 /// Fits a plot into so much width, without crosshair and texts of its own. What is in view is for
 /// whoever draws it to say.
@@ -19,25 +28,21 @@ pub(in crate::app) fn bare<'a>(plot: Plot<'a>, width: f32, palette: &Palette) ->
         .allow_drag(false)
         .allow_zoom(false)
         .allow_scroll(false)
-        .y_axis_min_width(44.0)
+        .y_axis_min_width(VALUES)
         .grid_color(palette.grid)
         .label_formatter(|_| None)
 }
 
-/// A line that the pointer doesn't find.
-pub(in crate::app) fn line(
-    name: &str,
-    points: Vec<PlotPoint>,
-    colour: Color32,
-    width: f32,
-) -> Line<'static> {
-    let line = Line::new(name.to_owned(), PlotPoints::Owned(points));
-    line.color(colour).width(width).allow_hover(false)
+/// A line in one stroke, which the pointer doesn't find.
+pub(in crate::app) fn line(points: Vec<PlotPoint>, stroke: Stroke) -> Line<'static> {
+    let line = Line::new("", PlotPoints::Owned(points));
+    line.color(stroke.color).width(stroke.width).allow_hover(false)
 }
 
 /// Draws a dot on a plot.
 pub(in crate::app) fn dot(ui: &Ui, plot: &PlotResponse<()>, at: PlotPoint, colour: Color32) {
     let centre = plot.transform.position_from_point(&at);
     let painter = ui.painter_at(*plot.transform.frame());
-    painter.circle(centre, 4.0, colour, Stroke::new(1.5, Palette::of(ui).plot));
+    let Palette { plot, scale, .. } = Palette::of(ui);
+    painter.circle(centre, 4.0 * scale, colour, Stroke::new(1.5 * scale, plot));
 }

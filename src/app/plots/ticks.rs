@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use egui_plot::{GridInput, GridMark, Plot};
+use egui_plot::{AxisHints, GridInput, GridMark, Plot};
 
 use crate::data::Axis;
 use crate::number::ticks::{self, Along, Tick};
@@ -19,6 +19,10 @@ const BASE: f64 = 8.0;
 /// Least distance between two labelled decades, in points: the plot leaves out all labels where they
 /// are closer.
 const DECADE: f64 = 21.0;
+/// The distance at which labels above each other begin to show, and at which they are fully there.
+const LABELS: RangeInclusive<f32> = 19.0..=20.0;
+/// Room for the labels of a vertical axis at the least, in points.
+pub(in crate::app) const VALUES: f32 = 44.0;
 /// Labelled decades of a high plot at most.
 const MOST_DECADES: usize = 12;
 /// Labelled ticks of any axis at most, however large the screen.
@@ -51,7 +55,9 @@ pub(in crate::app) fn loss_over_steps(plot: Plot<'_>, logarithmic: bool) -> Plot
         if logarithmic { decades(input, MOST_DECADES) } else { values(input, HEIGHT) }
     };
     let (marks, label) = axis(ticks);
-    plot.y_grid_spacer(marks).y_axis_formatter(label)
+    // egui_plot's own spacing would have the labels of close decades faint.
+    let hints = AxisHints::new_y().label_spacing(LABELS).min_thickness(VALUES);
+    plot.y_grid_spacer(marks).custom_y_axes(vec![hints.formatter(label)])
 }
 
 /// What a plot asks for the label of one of an axis' marks.

@@ -173,7 +173,7 @@ impl Trace {
         channels: &Channels,
     ) {
         let (sequence, target) = (placed.sequence, &channels.target);
-        let neighbours = before.is_some_and(|before| before.step + 1 == sequence.step);
+        let neighbours = before.is_some_and(|before| adjoin(before, sequence));
         for (line, channel) in self.inputs.iter_mut().zip(&channels.inputs) {
             let values = sequence.input_of(channel.number).map(|value| channel.value(value));
             push(line, values, |i| placed.input(i), neighbours);
@@ -194,6 +194,13 @@ impl Trace {
             push(&mut self.older, values, |i| placed.target(i), joined);
         }
     }
+}
+
+/// Whether a sequence was read right after another, and begins where that ends: shuffled windows of a table can lie
+/// over each other, and a line from one to the other would go back.
+fn adjoin(before: &Sequence, sequence: &Sequence) -> bool {
+    let overlap = before.end() - sequence.start;
+    before.step + 1 == sequence.step && overlap <= 0.5 * sequence.spacing
 }
 
 /// Adds a sequence's values to a line, to its last piece where they are `joined` to it.
@@ -348,5 +355,20 @@ mod tests {
         assert_eq!((found(3.4), found(6.4), found(4.9)), (Some(0), Some(2), None));
         let before = collect(&*source, &VecDeque::new(), &(3.0..=8.0), 100, &channels);
         assert_eq!(rounded(&before.target), &targets[..5]);
+    }
+
+    #[test]
+    fn windows_that_lie_over_each_other_are_lines_of_their_own() {
+        let (source, first) = table();
+        let channels = Channels::with_inputs(&*source, 1);
+        for (start, pieces) in [(first.start + 2.0, 2), (first.start + 7.0, 1)] {
+            let second = Sequence { step: 2, start, ..first.clone() };
+            let sequences = VecDeque::from([first.clone(), second]);
+            let trace = collect(&*source, &sequences, &(0.0..=40.0), 100, &channels);
+            assert_eq!((trace.target.len(), trace.inputs[0].len()), (pieces, pieces), "{start}");
+            for piece in trace.target.iter().chain(&trace.inputs[0]) {
+                assert!(piece.is_sorted_by(|a, b| a.x < b.x), "{start}");
+            }
+        }
     }
 }

@@ -136,6 +136,8 @@ impl App {
         let own = self.sit_down(seat);
         self.drawing = None;
         self.runs.shown = false;
+        // The guide stands there.
+        self.display.has_side = true;
         self.lesson = Some(LessonUnderWay { player, own, was_running, view, takes_along: false });
         self.send(commands);
     }
@@ -172,6 +174,7 @@ impl App {
         if let Some(lesson) = &self.lesson {
             let view = View::from_name(lesson.player.lesson().stage.view);
             self.view = view.unwrap_or_default();
+            self.display.has_side = true;
         }
     }
 

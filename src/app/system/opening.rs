@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use super::saving::has_extension;
 use crate::checkpoint::Checkpoint;
-use crate::config::{Config, Field, FileError, Settings, read_text};
+use crate::config::{Config, Field, Settings, read_text};
 use crate::data::DataError;
 use crate::lesson::{Lesson, is_lesson};
+use crate::moment::Moment;
 use crate::recipe::{RecipeError, RecipeFile};
 use crate::session::Action;
 use crate::thread::{Handle, ThreadSpec};
@@ -122,7 +123,7 @@ impl Request {
                 let path = Path::new(name);
                 Ok(Found::Lesson(Box::new(Lesson::parse(&text, path)?.playable(path)?)))
             }
-            Self::Text(text, name) => played(RecipeFile::parse(&text, Path::new(name))),
+            Self::Text(text, name) => played(&text, Path::new(name)),
             Self::Training(config) => begin_on(config),
         }
     }
@@ -136,7 +137,7 @@ fn what_is_in(path: &Path, controls: &Config) -> Opened {
             let lesson = Lesson::with_texts(&text, path)?.playable(path)?;
             return Ok(Found::Lesson(Box::new(lesson)));
         }
-        return played(RecipeFile::parse(&text, path));
+        return played(&text, path);
     }
     let file = WeightsFile::open(path, &path.to_string_lossy())?;
     if Checkpoint::is_in(&file) {
@@ -182,7 +183,11 @@ fn begin_on(config: Box<Config>) -> Opened {
     }
 }
 
-fn played(file: Result<RecipeFile, FileError>) -> Opened {
-    let recipe = file.and_then(RecipeFile::playable)?;
-    Ok(Action::Open(Box::new(recipe)).into())
+/// A recipe's text: it is played, or where it holds a moment, that is shown.
+fn played(text: &str, path: &Path) -> Opened {
+    let recipe = Box::new(RecipeFile::parse(text, path)?.playable()?);
+    match Moment::in_text(text, path, recipe.steps())? {
+        Some(moment) => Ok(Action::OpenMoment(recipe, Box::new(moment)).into()),
+        None => Ok(Action::Open(recipe).into()),
+    }
 }

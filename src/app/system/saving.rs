@@ -1,5 +1,6 @@
 //! What the window writes, each of what its view shows: its picture, the figure, the data.
 
+mod challenge;
 mod lens;
 mod race;
 mod scope;

@@ -41,7 +41,7 @@ impl Reader<'_> {
             Some(path) if path.extension().is_none() && !path.exists() => {
                 Err(CliError::Usage(match command {
                     Command::Window => usage::no_such_command(path),
-                    Command::Train | Command::Sweep | Command::Evaluate => {
+                    Command::Train | Command::Sweep | Command::Evaluate | Command::Check => {
                         usage::no_such_file(path)
                     }
                 }))
@@ -60,9 +60,20 @@ impl Reader<'_> {
         self.first_given(args::OF_A_RUN)
     }
 
+    /// A flag that was given and that a check has no use for: a recipe is checked as it is, and nothing is written.
+    pub(super) fn first_flag_for_a_check(&self) -> Option<String> {
+        let other = self.first_given([args::PRESET, args::CONFIG, args::OUT]);
+        let setting = args::fields().find(|field| self.is_given(field.name()));
+        let setting = setting.map(Field::flag);
+        self.first_train_flag().or(other).map(str::to_owned).or(setting)
+    }
+
+    fn is_given(&self, flag: &str) -> bool {
+        self.0.value_source(flag) == Some(ValueSource::CommandLine)
+    }
+
     fn first_given<const N: usize>(&self, flags: [&'static str; N]) -> Option<&'static str> {
-        let given = |flag: &&str| self.0.value_source(flag) == Some(ValueSource::CommandLine);
-        flags.into_iter().find(given)
+        flags.into_iter().find(|flag| self.is_given(flag))
     }
 
     /// The settings that flags name.

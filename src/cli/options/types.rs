@@ -16,6 +16,8 @@ pub(in crate::cli) enum Command {
     Sweep,
     /// Judge a trained network on other data.
     Evaluate,
+    /// Check a recipe by a challenge's goal.
+    Check,
 }
 
 /// What a run without a window does beside its configuration.

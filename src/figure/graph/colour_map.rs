@@ -84,24 +84,13 @@ impl ColourMap {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::seeing::contrast;
 
     #[test]
     fn maps_begin_and_end_with_their_colours() {
         assert_eq!(ColourMap::Viridis.colour(-3.0), [68, 1, 84]);
         assert_eq!(ColourMap::Viridis.colour(1.0), [253, 231, 37]);
         assert_eq!(ColourMap::Diverging.colour(0.5), [245, 245, 243]);
-    }
-
-    /// Contrast of two colours, as the web's rules for accessible content (WCAG) define it.
-    fn contrast(a: [u8; 3], b: [u8; 3]) -> f64 {
-        let linear = |part: u8| match f64::from(part) / 255.0 {
-            dark if dark <= 0.04045 => dark / 12.92,
-            part => ((part + 0.055) / 1.055).powf(2.4),
-        };
-        let light = |[r, g, b]: [u8; 3]| {
-            0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) + 0.05
-        };
-        (light(a) / light(b)).max(light(b) / light(a))
     }
 
     #[test]

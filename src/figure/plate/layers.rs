@@ -1,7 +1,7 @@
 //! Lines, dots, trails and bars on a plate.
 
 use super::super::axis::plottable;
-use super::super::colours::{hex, several};
+use super::super::colours::{hex, printed, stroke};
 use super::super::graph::{Ink, Layer, Paper, TrailPoint};
 use super::super::line::{Curve, Place};
 use super::super::panel::{GREY, INK, Panel, SMALL, small};
@@ -19,23 +19,17 @@ const BAND_WIDTH: f64 = 7.0;
 const SHADES_OF_STRETCHES: [&str; 2] = ["#f2c14e", "#7fb2d9"];
 const STRETCH_OPACITY: f64 = 0.22;
 
-/// The colours of print.
-fn colour(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Target => "#d62728",
-        Ink::Prediction => "#1f77b4",
-        Ink::Quiet => "#9aa3ad",
-        Ink::Mark => "#a86a00",
-        Ink::Nth(n) => several(n, 1.0).colour,
-    }
-}
-
 /// A line of this ink. A target's is wide and pale, so that a perfect prediction doesn't hide it.
 pub(super) fn line(ink: Ink) -> Stroke {
     match ink {
-        Ink::Target => Stroke { opacity: 0.55, ..Stroke::solid(colour(ink), 3.4) },
-        _ => Stroke::solid(colour(ink), 1.6),
+        Ink::Target => Stroke { opacity: 0.55, ..stroke(ink) },
+        _ => stroke(ink),
     }
+}
+
+/// A straight line across or upright.
+fn ruled(ink: Ink) -> Stroke {
+    Stroke::dashed(printed(ink), 1.2)
 }
 
 /// The line that stands for a layer in a legend.
@@ -43,8 +37,10 @@ pub(super) fn sample(layer: &Layer) -> Option<Stroke> {
     let ink = layer.ink()?;
     Some(match layer {
         Layer::Between { .. } => {
-            Stroke { opacity: BAND_OPACITY, ..Stroke::solid(colour(ink), BAND_WIDTH) }
+            Stroke { opacity: BAND_OPACITY, ..Stroke::solid(printed(ink), BAND_WIDTH) }
         }
+        Layer::Level { .. } | Layer::Upright { .. } => ruled(ink),
+        Layer::Bars { .. } | Layer::Dots { .. } => line(ink).undashed(),
         _ => line(ink),
     })
 }
@@ -66,24 +62,22 @@ pub(super) fn draw(svg: &mut Svg, layer: &Layer, panel: &Panel) {
         Layer::Dots { ink, points, .. } => {
             let (radius, opacity) = dot(*ink);
             let places = points.iter().map(|point| (*point, radius));
-            svg.fill(&discs(places, &place), colour(*ink), opacity);
+            svg.fill(&discs(places, &place), printed(*ink), opacity);
         }
         Layer::Trail { points, joined, .. } => draw_trail(svg, points, *joined, &place),
-        Layer::Bars { ink, bars, width, .. } => draw_bars(svg, bars, *width, colour(*ink), panel),
+        Layer::Bars { ink, bars, width, .. } => draw_bars(svg, bars, *width, printed(*ink), panel),
         Layer::Level { ink, at, .. } => {
             if let Some(y) = panel.y.inside(*at) {
-                let dashed = Stroke::dashed(colour(*ink), 1.2);
-                svg.line((panel.frame.left, y), (panel.frame.right, y), &dashed);
+                svg.line((panel.frame.left, y), (panel.frame.right, y), &ruled(*ink));
             }
         }
         Layer::Upright { ink, at, .. } => {
             if let Some(x) = panel.x.inside(*at) {
-                let dashed = Stroke::dashed(colour(*ink), 1.2);
-                svg.line((x, panel.frame.top), (x, panel.frame.bottom), &dashed);
+                svg.line((x, panel.frame.top), (x, panel.frame.bottom), &ruled(*ink));
             }
         }
         Layer::Between { ink, points, .. } => {
-            svg.fill(&between(points, panel), colour(*ink), BAND_OPACITY);
+            svg.fill(&between(points, panel), printed(*ink), BAND_OPACITY);
         }
         Layer::Stretch { name, shade, from, to } => {
             draw_stretch(svg, name, *shade, (*from, *to), panel)

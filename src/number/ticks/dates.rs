@@ -21,6 +21,8 @@ pub struct DateWords {
     pub date: fn(i8, i8, i16) -> String,
     /// A month and a year: "Mar 2021".
     pub month: fn(i8, i16) -> String,
+    /// What an axis of this name is called with what its labels leave out: "time, 14 Mar 2021".
+    pub axis: fn(&str, &str) -> String,
 }
 
 /// Ticks of an axis of dates.
@@ -233,6 +235,7 @@ mod tests {
         day: |day, month| format!("{day}/{month}"),
         date: |day, month, year| format!("{day}/{month}/{year}"),
         month: |month, year| format!("{month}/{year}"),
+        axis: |name, context| format!("{name}, {context}"),
     };
 
     /// Labels and context of the axis from one moment to another.

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 
-use crossbeam_channel::{Receiver, Sender};
 use rayon::ThreadPool;
 
 use super::SweepPlan;
@@ -76,38 +75,19 @@ pub(in crate::race) fn train_on(
     let given = Config { init, init_sha256, ..held.base.clone() };
     SweepPlan { base: given, ..held.clone() }.check_files()?;
     let plan = &held;
-    let jobs = queue(plan);
-    let (words_sender, words) = crossbeam_channel::unbounded();
+    let jobs: Vec<(usize, Config)> = plan.runs().into_iter().enumerate().collect();
     let criterion = plan.criterion;
-    pool.in_place_scope(|scope| {
-        // Every thread takes run after run. As a job for each run, a thread that waits for its part
-        // of a large network would take on another whole run meanwhile.
-        scope.spawn_broadcast(move |_, _| {
-            for (place, config) in jobs.try_iter() {
-                if !train_run(place, &config, criterion, (stop, courtesy), &words_sender) {
-                    return;
-                }
-            }
-        });
-        for word in words {
-            match word {
-                Word::Steps(steps) => news(steps, None),
-                Word::Run(place, outcome) => news(0, Some((place, outcome))),
-                Word::Failed(error) => return Err(error),
-            }
+    let work = |(place, config): (usize, Config), say: &dyn Fn(Word) -> bool| {
+        train_run(place, &config, criterion, (stop, courtesy), say)
+    };
+    pool::share_out_on(pool, jobs, work, |word| {
+        match word {
+            Word::Steps(steps) => news(steps, None),
+            Word::Run(place, outcome) => news(0, Some((place, outcome))),
+            Word::Failed(error) => return Err(error),
         }
         Ok(())
     })
-}
-
-/// Every run of the plan and its place, to be taken one by one.
-fn queue(plan: &SweepPlan) -> Receiver<(usize, Config)> {
-    let (sender, jobs) = crossbeam_channel::unbounded();
-    for job in plan.runs().into_iter().enumerate() {
-        // Its receiver is in scope.
-        let _ = sender.send(job);
-    }
-    jobs
 }
 
 /// Trains one run; false when the sweep is to stop.
@@ -116,9 +96,8 @@ fn train_run(
     config: &Config,
     criterion: Criterion,
     (stop, mut courtesy): (&StopSignal<'_>, Courtesy),
-    words: &Sender<Word>,
+    say: &dyn Fn(Word) -> bool,
 ) -> bool {
-    let say = |word| words.send(word).is_ok();
     let mut told = 0;
     let ended = outcome(config, criterion, |step| {
         let due = step - told >= WORD;

@@ -49,4 +49,11 @@ impl FirstWindow {
             counts_last: config.loss_on == LossOn::Last,
         })
     }
+
+    /// The least and the greatest number of a column in the window, be it read or answered.
+    pub fn range(&self, column: usize) -> Option<(f64, f64)> {
+        let lines = self.inputs.iter().chain(&self.targets).filter(|line| line.column == column);
+        let values = lines.flat_map(|line| &line.values).filter(|value| value.is_finite());
+        values.map(|value| (*value, *value)).reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+    }
 }

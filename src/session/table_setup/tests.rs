@@ -71,11 +71,11 @@ fn columns_are_named_where_they_are_chosen() {
 fn without_columns_there_is_nothing_to_train() {
     let mut setup = setup();
     setup.read_all(false);
-    assert_eq!(refused(&setup), (Field::Inputs, "0 inputs named, but there can be 1 to 32"));
+    assert_eq!(refused(&setup), (Field::Inputs, "no input is chosen; there can be 1 to 32"));
     setup.read_all(true);
     assert_eq!(setup.columns(Role::Input), [1, 2, 3]);
     setup.set_role(3, Role::Target, false);
-    assert_eq!(refused(&setup), (Field::Targets, "0 targets named, but there can be 1 to 8"));
+    assert_eq!(refused(&setup), (Field::Targets, "no target is chosen; there can be 1 to 8"));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn more_columns_than_can_be_read_are_refused_in_the_readers_words() {
     let names: Vec<String> = (0..40).map(|column| format!("c{column}")).collect();
     let rows = vec![vec!["1"; 40].join(","); 200];
     let mut setup = setup_of(&format!("{}\n{}\n", names.join(","), rows.join("\n")));
-    assert_eq!(refused(&setup), (Field::Inputs, "0 inputs named, but there can be 1 to 32"));
+    assert_eq!(refused(&setup), (Field::Inputs, "no input is chosen; there can be 1 to 32"));
     assert_eq!(setup.columns(Role::Target), [39]);
     setup.read_all(true);
     assert_eq!(refused(&setup), (Field::Inputs, "40 inputs named, but there can be 1 to 32"));

@@ -1,10 +1,11 @@
 //! What stands above the pictures of a run.
 
 use super::super::{Captions, translation};
+use super::joined;
 
 translation! {
     Captions::CHINESE {
-        title(network: &str, task: &str, steps: u64) = format!("{network} 学习 {task}：{steps} 步");
+        title(network: &str, task: &str, steps: u64) = joined(&[network, "学习", task, "：", &steps.to_string(), "步"]);
         hidden(units: usize) = format!("隐藏层大小 {units}");
         hidden_of(units: usize, nonlinearity: &str) = format!("隐藏层大小 {units}（{nonlinearity}）");
         layers(layers: usize) = format!("层数 {layers}");

@@ -1,7 +1,7 @@
 //! Texts around all lenses.
 
 use super::super::{Cards, translation};
-use super::{counted, percent, spaced};
+use super::{counted, joined, percent};
 use crate::number::{grouped, thousands};
 
 translation! {
@@ -38,24 +38,24 @@ translation! {
         part_layer(layer: usize) = format!("，第 {layer} 层");
         part_row(row: usize) = format!("，窗口 {row}");
         title(lens: &str, run: &str, step: u64, part: &str) =
-            spaced(&[lens, "，", run, "，第", &step.to_string(), "步", part]);
+            joined(&[lens, "，", run, "，第", &step.to_string(), "步", part]);
 
-        left_out = "下面缺少的部分，数值已不再有限。";
-        left_empty = "打着斜线的格子，数值已不再有限。";
+        left_out = "下面缺失之处，数值已不是有限数。";
+        left_empty = "画着斜线的格子，数值已不是有限数。";
         over_training = "整个训练过程";
         since(step: u64) = format!("自第 {} 步起", grouped(step));
         seen_since(count: u64, step: u64) =
-            format!("自第 {} 步起看到的 {}", grouped(step), counted(count, "步"));
+            format!("自第 {} 步起观察到的 {}", grouped(step), counted(count, "步"));
 
         sees_window = "看到的是这一步更新之后的网络，它把这一步的窗口又读了一遍；\
-                       旁边曲线上的预测则是更新之前作出的。";
+                       旁边曲线上的预测则是更新之前给出的。";
         sees_last_windows = "看到的是这一步更新之后的网络，它把最近几个窗口又读了一遍，\
                              并在读第一个之前先让状态稳定下来。训练时由更早的网络带进最新窗口的状态，\
-                             要到“窗口边界”里看。";
+                             要在“窗口边界”里看。";
         sees_own_data = "看到的是这一步更新之后的网络，它从这一步窗口的开头接着往下读。";
         sees_weights = "这一步更新之后的权重。";
         sees_gradients = "到这一步为止，训练在各步求得的梯度，都取自更新之前。";
-        sees_table = "看到的是这一步更新之后的网络，它把整张表格读了一遍，就像运行结束时评估那样。\
+        sees_table = "看到的是这一步更新之后的网络，它把整张表格读了一遍，与运行结束时的评估一样。\
                       如果数据不是表格，它把最近几个窗口又读了一遍。";
         sees_next_step = "看到的是这一步更新之后的网络，它正要走下一步。";
     }

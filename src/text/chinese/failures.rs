@@ -9,8 +9,8 @@ translation! {
         race(panic: &str) = format!("竞赛出错（{panic}）");
         sweep(panic: &str) = format!("扫描出错（{panic}）");
         unknown_panic = "原因不明";
-        steps_apart(misfit: &str) = format!("这次运行的训练步接不上：{misfit}");
-        no_fork = "已无法重放到要分支的那一步";
-        no_threads = "系统没有多余的线程，而竞赛和扫描需要线程：请结束其他程序，或提高进程数上限（ulimit -u）";
+        steps_apart(misfit: &str) = format!("这次运行的训练步前后接不上：{misfit}");
+        no_fork = "要从中分支的那一步已无法重放";
+        no_threads = "系统已没有多余的线程可供竞赛或扫描使用：请结束其他程序，或提高进程数上限（ulimit -u）";
     }
 }

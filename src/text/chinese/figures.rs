@@ -19,8 +19,8 @@ translation! {
         explained(label: &str, because: &str) = format!("{label}。{because}");
         together(changes: &[&str]) = changes.join("，");
         no_data = "没有数据";
-        no_number = "不是数";
-        about_run = "随时间变化的目标与预测，以及每一步的损失。";
+        no_number = "非有限数";
+        about_run = "目标与预测随时间的变化，以及每一步的损失。";
         about_sweep = "扫描各点的数值，以颜色表示。";
 
         row = "行";
@@ -42,7 +42,7 @@ translation! {
         steps_each(steps: usize) = format!("各 {steps} 步");
         drawn_too(setting: &str) = format!("{setting}也随机抽取，图中未画");
         seeds_a_point(seeds: usize) = format!("每点 {seeds} 个种子");
-        grey(subtitle: &str) = format!("{subtitle}；灰色表示有一半的运行发散或始终没有达到");
+        grey(subtitle: &str) = format!("{subtitle}；灰色表示有一半的运行发散或始终没有达标");
 
         font(reason: &str) = format!("无法读取插图的字体（{reason}）；需要重新编译程序");
         scale(scale: f32) = format!("插图的缩放倍数必须在 0.1 到 16 之间，不能是 {scale}");

@@ -1,12 +1,12 @@
 //! Titles, axes and lines of the lenses' graphs, in the window and in figures.
 
 use super::super::{Graphs, translation};
-use super::spaced;
+use super::joined;
 use crate::number::short;
 
 translation! {
     Graphs::CHINESE {
-        step = "步";
+        step = "训练步";
         norm = "范数";
         value = "值";
         unit = "单元";
@@ -39,7 +39,7 @@ translation! {
         input_at = "时间步 s 的输入";
         answer_at = "时间步 t 的预测";
 
-        own_time_steps = "独自运行的时间步；0 之前为预热";
+        own_time_steps = "自由运行的时间步；0 之前为预热";
         warm_up_end = "预热结束";
         threshold(threshold: f64) = format!("阈值 {}", short(threshold));
         error = "误差";
@@ -50,26 +50,26 @@ translation! {
         recurrent_weights = "循环权重";
         biases = "偏置";
         readout = "输出层";
-        clipped = "被裁剪";
+        clipped = "已裁剪";
         clip_threshold = "裁剪阈值";
         by_group(since: &str) = format!("按参数分组，{since}");
 
-        first_axis = "平面的第一轴";
-        second_axis = "平面的第二轴";
+        first_axis = "平面的第一个轴";
+        second_axis = "平面的第二个轴";
 
-        of_mean_jacobian = "状态对前一状态的平均雅可比矩阵";
+        of_mean_jacobian = "状态对前一状态的雅可比矩阵（平均）";
         eigenvalues = "特征值";
         real_part = "实部";
         imaginary_part = "虚部";
         task_angle = "角度 ±d";
 
-        error_over(column: &str, part: &str) = spaced(&[column, "的误差，", part, "部分"]);
+        error_over(column: &str, part: &str) = joined(&[column, "的误差，", part, "部分"]);
         residual = "残差";
         residuals = "残差";
         residuals_of(target: &str) = format!("{target}：目标 − 预测");
         normal_curve = "正态曲线";
         how_often = "出现次数";
-        in_part(part: &str) = spaced(&["，", part, "部分"]);
+        in_part(part: &str) = joined(&["，", part, "部分"]);
         samples = "样本数";
         rows_later = "相隔行数";
         samples_later = "相隔样本数";
@@ -93,10 +93,10 @@ translation! {
         cell_state = "细胞状态";
         cell_state_of(layer: usize) = format!("第 {layer} 层的细胞状态");
         from_the_last = "‖∂L/∂h‖，从最后一个时间步往回";
-        before(variable: &str) = spaced(&["更新前的", variable]);
-        its_gradient = "它的梯度";
-        what_is_added = "更新加上的量";
-        after(variable: &str) = spaced(&["更新后的", variable]);
+        before(variable: &str) = joined(&["更新前的", variable]);
+        its_gradient = "梯度";
+        what_is_added = "更新量";
+        after(variable: &str) = joined(&["更新后的", variable]);
         unvaried = "输入不变时的预测";
     }
 }

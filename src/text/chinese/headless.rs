@@ -16,7 +16,7 @@ translation! {
         season_found(rows: usize) = format!("season = auto 找到的季节是 {rows} 行");
         no_season_found = "season = auto 没有找到季节";
         linear_left_out(time_steps: usize, inputs: usize, most: usize) = format!(
-            "略去线性基线：{time_steps} 个时间步、每步 {inputs} 个输入，超过了它所能计算的 {most} 个数"
+            "略去线性基线：{time_steps} 个时间步、每步 {inputs} 个输入，超过了能够计算的 {most} 个数"
         );
         together(remarks: &[String]) = remarks.join("；");
 

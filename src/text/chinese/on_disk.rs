@@ -6,7 +6,7 @@ translation! {
     OnDisk::CHINESE {
         too_many(folder: &str, stem: &str) =
             format!("{folder} 中名为 {stem} 的文件太多；请把其中一些移到别处");
-        lock_taken = "锁文件的名字被不是文件的东西占用了";
+        lock_taken = "锁文件的名称已被占用，而占用它的不是文件";
 
         recipe_in(reason: &str) = format!("其中的配方有误：{reason}");
         no_checkpoint(file: &str, reason: &str) = format!("{file} 不是检查点：{reason}");
@@ -27,19 +27,13 @@ translation! {
             format!("{key} 是 {value}，应为 {count} 个有限数");
         no_phase = "origin 不是有限的相位";
         too_many_epochs(sample: u64) = format!("sample 是 {sample}，但一次运行没有这么多轮");
-        version(found: &str, known: &str) = format!("它的版本是 {found}，而本程序只认识版本 {known}");
+        version(found: &str, known: &str) = format!("版本是 {found}，而本程序只能读取版本 {known}");
 
         no_list(file: &str, reason: &str) = format!("{file} 不是运行列表：{reason}");
         list_unmarked = "元数据中没有相应的标记";
         look_missing = "缺少当前运行的名称和颜色";
         run_broken(number: usize) = format!("其中第 {number} 次运行已损坏");
 
-        not_utf8 = "内容不是 UTF-8 文本";
-        have_defaults(names: &str) = format!("上次记住的设置中，下列各项的值无效，已改用默认值：{names}。");
-        kept_as(path: &str) = format!("原文件已另存为 {path}");
-        not_renamed(reason: &str) = format!("原文件也无法改名（{reason}）");
-        settings_unusable(reason: &str, kept: &str) =
-            format!("上次记住的设置无法使用（{reason}）；{kept}，现改用默认值。");
 
         png_picture = "PNG 图片";
         recipe = "配方";

@@ -1,15 +1,15 @@
 //! What is said of files that would take the place of others.
 
 use super::super::{Overwriting, translation};
+use super::joined;
 
 translation! {
     Overwriting::CHINESE {
         overwrites(what: &str, lost: &str, path: &str, another: &str) =
-            format!("{what}会覆盖{lost}（{path}）；请换一个{another}");
-        written_by_hand(path: &str) = format!("{path} 是手写的，参数扫描会覆盖它；请换一个 --out");
+            joined(&[what, "会覆盖", lost, "（", path, "）；请换一个", another]);
+        written_by_hand(path: &str) = format!("{path} 是手写的，扫描会覆盖它；请换一个 --out");
         another_name = "文件名";
-        // A space stands between Chinese and Latin letters.
-        another_out = " --out";
+        another_out = "--out";
 
         the_checkpoint = "检查点";
         runs_weights = "这次运行的初始权重";
@@ -22,7 +22,7 @@ translation! {
         own_data = "自己的数据";
         own_file = "自己所依据的文件";
 
-        the_sweep = "参数扫描";
+        the_sweep = "扫描";
         weights_of_its_runs = "各次运行的初始权重";
         data_of_its_runs = "各次运行的数据";
         plan = "说明扫描内容的文件";

@@ -1,6 +1,7 @@
 //! What happens in the phases of a training step, in Chinese.
 
 use super::super::{LayerReads, Phases, StateBefore, translation};
+use super::joined;
 
 translation! {
     Phases::CHINESE {
@@ -25,32 +26,32 @@ translation! {
         last_answer(place: &str) =
             format!("最后一个预测的误差给出隐藏状态的第一个梯度{place}");
         last_from(source: &str, place: &str) = format!("{source}给出隐藏状态的第一个梯度{place}");
-        no_gradient(place: &str) = format!("这个预测不计入损失，后面的时间步也没有传来什么：没有梯度{place}");
+        no_gradient(place: &str) = format!("这个预测不计入损失，后面的时间步也没有传来梯度：这里没有梯度{place}");
         back_alone(place: &str, later: usize) = format!(
             "梯度{place}只经由循环权重从第 {later} 个时间步传回，因为这个预测不计入损失"
         );
         alone(source: &str, place: &str) =
-            format!("{source}给出梯度{place}，后面的时间步没有传来什么");
+            format!("{source}给出梯度{place}，后面的时间步没有传来梯度");
         back_and_added(source: &str, place: &str, later: usize) =
             format!("梯度{place}经由循环权重从第 {later} 个时间步传回，再加上{source}");
 
         each_by_itself = "反向：每个预测的误差只给出它自己那个时间步的梯度";
         last_by_itself = "反向：最后一个预测的误差给出它自己那个时间步的梯度，之前的时间步没有梯度";
         gathering(last: usize) = format!(
-            "反向：损失的梯度从第 {last} 个时间步传回第一个，沿途加上每个预测的误差，到此为止"
+            "反向：损失的梯度从第 {last} 个时间步传回第一个，沿途加上每个预测的误差，传到第一个为止"
         );
         from_last(last: usize) = format!(
-            "反向：损失的梯度从第 {last} 个时间步（只有它的预测计入损失）传回第一个，到此为止"
+            "反向：损失的梯度从第 {last} 个时间步（只有它的预测计入损失）传回第一个，传到第一个为止"
         );
 
-        shrunk(then: &str) = format!("梯度范数超过阈值，先被缩短到阈值；然后{then}");
-        descends(rule: &str) = format!("{rule} 从权重中减去学习率乘以梯度");
-        moves(rule: &str) = format!("{rule} 根据梯度以及它对以往梯度的记录来移动权重");
+        shrunk(then: &str) = joined(&["梯度范数超过阈值，先把梯度缩短到阈值；然后", then]);
+        descends(rule: &str) = format!("{rule} 从权重中减去学习率与梯度之积");
+        moves(rule: &str) = format!("{rule} 根据这次的梯度和以往梯度的累积更新权重");
 
         loss_of_row(row: usize) = format!("第 {row} 行的 L");
         from_layer(layer: usize) = format!("来自第 {layer} 层");
         from_time_step(time_step: usize) = format!("来自第 {time_step} 个时间步");
-        nothing_later = "之后没有";
+        nothing_later = "后面没有";
 
         variable = "变量";
         norm_before = "‖更新前‖";

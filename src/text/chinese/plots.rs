@@ -2,7 +2,7 @@
 
 use super::super::plots::seen;
 use super::super::{Plots, translation};
-use super::{called, counted, spaced, unspaced};
+use super::{called, counted, joined, unspaced};
 use crate::number::{fixed, grouped, short, turns};
 
 translation! {
@@ -13,18 +13,18 @@ translation! {
 
         curves = "曲线";
         task(input: &str, target: &str) =
-            spaced(&["任务：读入", input, "（灰），给出", target, "（红）"]);
+            joined(&["任务：读入", input, "（灰），预测", target, "（红）"]);
         curves_sentence(input: &str, target: &str) =
-            spaced(&["网络读入", input, "，应给出", target, "（红）；蓝色是它给出的预测"]);
+            joined(&["网络读入", input, "，要预测", target, "（红）；蓝色是网络的预测"]);
         input = "输入";
         inputs = "输入";
-        input_hint(input: &str) = spaced(&["把网络读入的", input, "也画出来。"]);
-        input_beside_hint(input: &str) = spaced(&[
+        input_hint(input: &str) = joined(&["把网络读入的", input, "也画出来。"]);
+        input_beside_hint(input: &str) = joined(&[
             "把网络读入的", input, "也画出来。与目标不同列的输入各自占满整个高度；把指针移上去可以读出数值。"
         ]);
         input_named(input: &str) = called("输入", input);
         target_named(target: &str) = called("目标", target);
-        and_more(first: &str, more: usize) = spaced(&[first, "和另外", &more.to_string(), "个"]);
+        and_more(first: &str, more: usize) = joined(&[first, "和另外", &more.to_string(), "个"]);
         whole = "全部数据";
         whole_hint = "画出当前的网络对表格每一行的预测，以及对末尾之后的预报；\
                       不勾选时，画的是训练所用的窗口。";
@@ -32,7 +32,7 @@ translation! {
             "红色是表格里的值，蓝色是第 {} 步的网络对每一行的预测", grouped(step)
         );
         whole_from_zeros(time_steps: usize) = format!(
-            "每 {} 行开始一个新窗口，状态从零开始（状态传递方式：清零），因此那里最初的预测可能会下陷。",
+            "每 {} 行开始一个新窗口，状态从零开始（状态传递方式：清零），因此窗口开头的预测可能出现凹陷。",
             grouped(time_steps as u64)
         );
         whole_coming = "网络对整张表格的预测将显示在这里";
@@ -60,14 +60,15 @@ translation! {
             format!("{name} {value}{}{unit}", if unit.is_empty() { "" } else { " " });
         between(low: &str, high: &str, unit: &str) = {
             let high = format!("{high}{}{unit}", if unit.is_empty() { "" } else { " " });
-            spaced(&["90% 落在", low, "到", &high, "之间"])
+            joined(&["90% 落在", low, "到", &high, "之间"])
         };
         apart(run: &str) = format!("{run}：数据不同");
-        is_apart(run: &str) = spaced(&[run, "学的是别的数据，沿着它自己的坐标轴"]);
+        is_apart(run: &str) = joined(&[run, "学的是别的数据，有自己的坐标轴"]);
         // Labels beside an axis stand close, and have no gaps.
         day(day: i8, month: i8) = format!("{month}月{day}日");
         date(day: i8, month: i8, year: i16) = format!("{year}年{month}月{day}日");
         month(month: i8, year: i16) = format!("{year}年{month}月");
+        axis_of_dates(name: &str, context: &str) = format!("{name}，{context}");
         row = "窗口";
         row_hint(rows: usize) = format!("画出这一批 {rows} 个窗口中的哪一个。");
         target = "目标";
@@ -80,9 +81,9 @@ translation! {
         };
         sample_value(name: &str, value: f64) = format!("{name} {}", fixed(value, 4));
         error = "误差";
-        pinned_step(step: u64) = format!("在它的第 {} 步", grouped(step));
+        pinned_step(step: u64) = format!("（它的第 {} 步）", grouped(step));
         pinned_place(step: u64, t: f64, half_turns: f64) = format!(
-            "在它的第 {} 步，那里 t = {}（{}）", grouped(step), fixed(t, 4), turns(half_turns)
+            "（它的第 {} 步，那里 t = {}，{}）", grouped(step), fixed(t, 4), turns(half_turns)
         );
         moved(run: &str, periods: i64) = format!(
             "{run}，{}移 {} 个周期",
@@ -100,16 +101,16 @@ translation! {
         log_hint = "对数坐标：距离相等，倍数就相等。";
         smoothing = "平滑";
         smoothing_hint(steps: f64) = format!(
-            "对大约 {} 取滑动平均；原始的损失仍淡淡可见。",
+            "对大约 {} 取滑动平均；原始的损失仍淡淡地画着。",
             counted(steps.round() as u64, "步")
         );
-        step_axis = "步";
+        step_axis = "训练步";
         loss_axis = "损失";
         empty = "每一步的损失将显示在这里";
         at_step(step: u64) = format!("第 {} 步", grouped(step));
         series_value(series: &str, value: f32) = format!("\n{series} {}", seen(value));
         stretch_numbers(first: u64, last: u64, least: f64, most: f64, mean: f64) = format!(
-            "第 {} 到 {} 步\n损失 {} 到 {}\n平均 {}",
+            "第 {} 到 {} 步\n损失 {} 到 {}\n均值 {}",
             grouped(first), grouped(last), short(least), short(most), short(mean)
         );
         pinned_loss(run: &str, loss: f64) = format!("\n{run} {}", short(loss));
@@ -131,7 +132,7 @@ translation! {
         floor_below(loss: f64) = format!("下限 {}（在下方）", short(loss));
 
         timeline = "时间轴";
-        track_hint = "拖动可以回看任何一步当时的样子（←、→、Home、End）；滚轮缩放，按住 Shift 则移动。";
+        track_hint = "拖动可以回看任何一步当时的样子（←、→、Home、End）；滚轮缩放，按住 Shift 转滚轮则移动。";
         part_of_run(first: u64, last: u64) =
             format!("运行的第 {} 到 {} 步", grouped(first), grouped(last));
         step_hint = "输入一个步数，或拖动，就能回看那一步。";
@@ -144,7 +145,7 @@ translation! {
         live = "最新";
         fork_here = "从此处分支";
         fork = "分支";
-        fork_hint = "从这一步分出一次新的运行；此前的改动都保留（F）。";
+        fork_hint = "从这一步分出一次新的运行；到这一步为止的改动都保留（F）。";
         still_computed = "这一步还在计算。";
         already_live = "现在显示的就是运行的末尾：拖动播放头或按 ←，可以回看。";
         computed_again = "正在重新计算这一步；回到运行的末尾（End）就会停止。";

@@ -1,16 +1,17 @@
 //! Texts of the race.
 
 use super::super::{Race, translation};
-use super::{counted, spaced};
+use super::{counted, joined};
 use crate::number::{grouped, short};
 
 translation! {
     Race::CHINESE {
         title = "竞赛";
         sentence = "各变体同步训练：看到的总是同一步，谁也不抢先";
-        overlaid = "叠放";
+        overlaid = "叠加";
         overlaid_hint = "所有变体画在同一张图里，或者各画各的。";
         empty = "在左边选好变体，然后按“开始竞赛”（空格键）。";
+        empty_alone = "按空格键开始竞赛。";
         not_begun(reason: &str) = format!("竞赛无法开始：{reason}。");
         ended(reason: &str) = format!("竞赛中断：{reason}。");
 
@@ -60,7 +61,7 @@ translation! {
         remove_name(variant: usize) = format!("移除变体 {variant}");
         remove_hint(variant: usize) = format!("移除变体 {variant}。");
         widget_name(variant: usize, what: &str) =
-            spaced(&["变体", &variant.to_string(), "的", what]);
+            joined(&["变体", &variant.to_string(), "的", what]);
 
         winner = "获胜";
         leads = "领先";
@@ -70,7 +71,7 @@ translation! {
         nobody_validated = "没有变体有验证损失";
         needs_validation = "没有验证部分就没有验证损失，这需要一张表格和 70/15/15 这样的划分";
         other = "另外比较";
-        other_hint = "变体之间还可以有一项设置不同，例如数据、提前量或损失函数；它单独占一列。";
+        other_hint = "变体之间还可以再有一项设置不同，例如数据、提前量或损失函数；这一项单独占一列。";
         no_other = "无";
         out_of_patience(step: u64) = format!("第 {} 步耐心用尽", grouped(step));
         validation_column = "验证";
@@ -79,12 +80,12 @@ translation! {
         loss_column = "损失";
         best_column = "最低损失";
         open = "打开";
-        open_hint = "在示波器里从第一步起重放这次运行，速度由示波器决定。";
-        open_name(variant: &str) = spaced(&["打开", variant]);
+        open_hint = "在示波器里从第一步起重放这次运行，速度与示波器的设置相同。";
+        open_name(variant: &str) = joined(&["打开", variant]);
         open_at_end = "打开末尾";
-        open_at_end_hint = "用机器的最快速度把这次运行重新训练一遍，并在示波器里显示它的末尾；\
+        open_at_end_hint = "以机器的最快速度把这次运行重新训练一遍，并在示波器里显示它的末尾；\
                             从那里可以回看。";
-        open_at_end_name(variant: &str) = spaced(&["打开", variant, "的末尾"]);
+        open_at_end_name(variant: &str) = joined(&["打开", variant, "的末尾"]);
         at_step(step: u64) = format!("第 {} 步", grouped(step));
         loss_of(variant: &str, loss: f64) = format!("{variant}：损失 {}", short(loss));
     }

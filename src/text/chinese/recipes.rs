@@ -23,19 +23,19 @@ translation! {
         at_step(change: &str, step: u64) = format!("{change}（第 {} 步）", grouped(step));
 
         change(number: usize, reason: &str) = format!("配方的第 {number} 处改动：{reason}");
-        unnameable(path: &str) = format!("配方无法写下 {path} 这个名字，因为它不是有效的 UTF-8；请给文件改名");
+        unnameable(path: &str) = format!("{path} 不是有效的 UTF-8，无法写进配方；请给文件改名");
         too_long(bytes: usize, megabytes: usize, changes: usize) = format!(
-            "配方将有 {bytes} 字节，而能读回的文本最多 {megabytes} MB；请从 {changes} 处改动中去掉一些"
+            "配方会有 {bytes} 字节，而最多只能读回 {megabytes} MB；请从 {changes} 处改动中去掉一些"
         );
         out_of_order(step: u64, before: u64) = {
             let same = if step == before { "；同一步的改动应写在同一个 [[change]] 中" } else { "" };
-            format!("不能是 step = {step}：它必须在上一处改动的第 {before} 步之后{same}")
+            format!("step = {step} 无效：必须在上一处改动（第 {before} 步）之后{same}")
         };
         beyond_end(step: u64, end: u64) =
-            format!("不能是 step = {step}：运行到第 {end} 步就结束了（steps = {end}）");
+            format!("step = {step} 无效：运行到第 {end} 步就结束了（steps = {end}）");
         needs_restart(name: &str, label: &str) =
-            format!("不能写 {name} = …：“{label}”在一次运行中不能改变");
-        from_step(step: u64, reason: &str) = format!("从第 {step} 步起，{reason}");
+            format!("{name} = … 无效：“{label}”不能在运行途中改变");
+        from_step(step: u64, reason: &str) = format!("从第 {step} 步起：{reason}");
         fingerprint_alone = "init_sha256 是权重文件的指纹，必须同时用 init 指明这个文件";
     }
 }

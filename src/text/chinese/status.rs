@@ -1,6 +1,7 @@
 //! Texts of the line at the bottom.
 
 use super::super::{Status, translation};
+use super::joined;
 use crate::number::grouped;
 
 translation! {
@@ -8,8 +9,8 @@ translation! {
         looking_back = "回看中";
         training = "训练中";
         paused = "已暂停";
-        step_reached = "已暂停：到达指定的步";
-        loss_reached = "已暂停：达到指定的损失";
+        step_reached = "已暂停：到达指定步数";
+        loss_reached = "已暂停：达到指定损失";
         out_of_patience = "已暂停：耐心用尽";
         diverged(step: u64) = format!("在第 {} 步发散", grouped(step));
         failed = "出错";
@@ -23,6 +24,6 @@ translation! {
         elapsed = "用时";
         spectral_radius = "谱半径";
         device = "设备";
-        reading(table: &str) = format!("正在读取 {table}");
+        reading(table: &str) = joined(&["正在读取", table]);
     }
 }

@@ -1,7 +1,7 @@
 //! What lenses say of what they see, and their own switches.
 
 use super::super::{Verdicts, translation};
-use super::{counted, percent, spaced};
+use super::{counted, joined, percent};
 use crate::number::{grouped, short};
 
 translation! {
@@ -17,7 +17,7 @@ translation! {
             "梯度消失：从最后一个时间步出发的梯度，到第一个时间步只剩 {}{layer}。", short(part)
         );
         outgrown(layer: &str) = format!(
-            "梯度爆炸：在传到第一个时间步的途中，它超出了一切数值{layer}。"
+            "梯度爆炸：在传到第一个时间步的途中，梯度超出了数值范围{layer}。"
         );
         exploding(part: f64, layer: &str) = format!(
             "梯度爆炸：从最后一个时间步出发的梯度，到第一个时间步变为 {} 倍{layer}。", short(part)
@@ -28,24 +28,24 @@ translation! {
         cut = "没有梯度从一个时间步传到另一个时间步。";
 
         state_name(state: &str) = format!("状态：{state}");
-        nothing_crossed = "传递：还没有状态越过边界，窗口从全零开始。";
-        carry = "传递：状态越过边界，梯度不越过。";
-        reset = "清零：每个窗口都从全零开始，什么也不越过边界。";
-        none = "无记忆：每个时间步都从全零开始，什么也记不住。";
+        nothing_crossed = "传递：还没有状态越过边界，这个窗口从全零的状态开始。";
+        carry = "传递：状态越过边界，梯度不越过边界。";
+        reset = "清零：每个窗口都从全零的状态开始，什么也不越过边界。";
+        none = "无记忆：每个时间步都从全零的状态开始，什么也记不住。";
         changes_next(state: &str) = format!("改为“{state}”将从下一步起生效。");
 
         sort = "按相位排序";
         sort_hint = "振荡先到峰值的单元排在前面。";
         drawn(unit: usize, layer: &str) =
-            spaced(&["单元", &unit.to_string(), layer, "已画在曲线图中。"]);
+            joined(&["单元", &unit.to_string(), layer, "已画在曲线图中。"]);
         click_a_row = "单击一行，就把那个单元画到曲线图中。";
         drawn_name(sheet: &str, unit: usize, layer: &str) =
-            spaced(&["单元", &unit.to_string(), layer, "的", sheet]);
+            joined(&["单元", &unit.to_string(), layer, "的", sheet]);
         unit(unit: usize, layer: &str) = format!("单元 {unit}{layer}");
         hidden_state = "隐藏状态";
-        hidden_state_hint = "单元的输出，下一个时间步会再次读入它。";
+        hidden_state_hint = "单元的输出，在下一个时间步又作为输入读入。";
         cell_state = "细胞状态";
-        cell_state_hint = "单元的记忆，输出门只放出其中的一部分。";
+        cell_state_hint = "单元的记忆，输出门只让其中一部分输出。";
         sheet_hint(name: &str, meaning: &str) = format!("{name}：{meaning}");
         unit_place(step: u64, time_step: usize, of: usize) =
             format!("第 {step} 步的窗口，第 {time_step} 个时间步，共 {of} 个");
@@ -53,24 +53,28 @@ translation! {
         warm_up = "预热";
         threshold = "阈值";
         stays_one(threshold: f64) = format!(
-            "独自运行后，只有第 1 个时间步与 cos t 的距离不超过 {}。", short(threshold)
+            "自由运行时，只有第 1 个时间步与 cos t 的距离不超过 {}。", short(threshold)
         );
         stays(threshold: f64, steps: usize) = match steps {
-            0 => format!("独自运行的第 1 个时间步，与 cos t 的距离就超过了 {}。", short(threshold)),
+            0 => format!("自由运行的第 1 个时间步，与 cos t 的距离就超过了 {}。", short(threshold)),
             _ => format!(
-                "独自运行后，前 {steps} 个时间步与 cos t 的距离不超过 {}。", short(threshold)
+                "自由运行时，前 {steps} 个时间步与 cos t 的距离不超过 {}。", short(threshold)
             ),
         };
         stays_all(threshold: f64, steps: usize) = format!(
-            "独自运行后，全部 {}与 cos t 的距离都不超过 {}。",
+            "自由运行时，全部 {}与 cos t 的距离都不超过 {}。",
             counted(steps as u64, "个时间步"), short(threshold)
         );
 
         behind_the_end(rows: usize) = format!(
-            "表格末尾之后的 {} 行，每一行都由网络自己对前一行的预测推出。", grouped(rows as u64)
+            "表格末尾之后的 {} 行，每一行都由网络对前一行的预测推出。", grouped(rows as u64)
         );
-        with_band = "验证部分里 90% 的同类预报，都落在阴影线之间。";
-        without_band = "验证部分太短，无法估计预报会差多少。";
+        with_band = "在验证部分里，这样的预报有 90% 误差不超出阴影的范围。";
+        with_short_band(rows: usize) = format!(
+            "在验证部分里，这样的预报有 90% 误差不超出阴影的范围；验证部分较短，只能估计前 {} 行的误差。",
+            grouped(rows as u64)
+        );
+        without_band = "验证部分太短，无法估计预报的误差有多大。";
 
         spacing = "间隔 ×";
         phase = "相位";
@@ -80,7 +84,7 @@ translation! {
         as_in_training = "与训练时相同";
         no_number = "非有限数";
         losses(here: &str, there: &str) =
-            spaced(&["在这些数据上的损失为", here, "；在训练数据上为", there, "。"]);
+            joined(&["在这些数据上的损失为", here, "；在训练数据上为", there, "。"]);
         described(factor: f64, spacing: f64, phase: f64, amplitude: f64, noise: f64, frequency: f64) =
             format!(
                 "数据：间隔 × {}（{} 弧度），相位 {}，振幅 × {}，噪声 {}，频率 × {}。",
@@ -88,10 +92,10 @@ translation! {
                 short(frequency)
             );
 
-        infinite_state = "隐藏状态的数值已不再有限";
+        infinite_state = "隐藏状态的数值已不是有限数";
         still_state = "隐藏状态静止不动，没有轨迹";
         axes_hold(first: f64, second: f64, layer: &str) = format!(
-            "两个轴分别包含运动的 {} 和 {}{layer}。", percent(first), percent(second)
+            "两个轴分别占全部运动的 {} 和 {}{layer}。", percent(first), percent(second)
         );
         rows_done(part: f64) =
             format!("已算出 {} 的行；其余的行暂用最近的一行代替。", percent(part));
@@ -101,12 +105,12 @@ translation! {
 
         radius(radius: f64, layer: &str) = format!("谱半径为 {}{layer}。", short(radius));
         nearest(angle: f64, distance: f64, at: f64) = format!(
-            "离 e^(±id)（d = {}）最近的特征值：与圆心距离 {}，角度 {}。",
+            "离 e^(±id)（d = {}）最近的特征值：到圆心的距离为 {}，角度为 {}。",
             short(angle), short(distance), short(at)
         );
         one_beyond = "有 1 个特征值在图外。";
         beyond(count: usize) = format!("有 {count} 个特征值在图外。");
-        trail_grows = "轨迹在透镜打开期间逐步留下";
+        trail_grows = "透镜打开之后才开始记录轨迹";
         trail_since(step: u64) = format!("自第 {} 步起的轨迹", grouped(step));
 
         take_apart = "拆解下一步";
@@ -115,10 +119,10 @@ translation! {
         back = "后退";
         back_hint = "后退一个阶段（←）。";
         next = "前进";
-        next_hint = "前进一个阶段；过了最后一个阶段，这一步就真正执行（→）。";
+        next_hint = "前进一个阶段；过了最后一个阶段，就真正执行这一步（→）。";
         slow_motion = "慢放";
         stop = "停止";
-        slow_motion_hint = "一个阶段接一个阶段，一步接一步地放。";
+        slow_motion_hint = "一个阶段接一个阶段，一步接一步地播放。";
         leave = "离开";
         leave_hint = "不执行这一步。";
         answered(phase: &str, answer: f64, target: f64, loss: Option<f64>) = {
@@ -141,7 +145,7 @@ translation! {
 
         block_unit(gate: &str, letter: &str, unit: usize) =
             format!("{gate} {letter}，单元 {unit}");
-        no_number_bar = "非有限数";
+        no_number_bar = "无数值";
         no_number_here = "此处不是有限数";
         loss_of_inputs(loss: &str, windows: usize, part: &str) = format!(
             "在{part}部分的 {} 个窗口上，损失为 {loss}。", grouped(windows as u64)

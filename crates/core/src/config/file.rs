@@ -20,6 +20,8 @@ pub(super) use text::Lines;
 pub use text::{MOST_BYTES, read_text};
 
 const CHANGE_KEY: &str = "change";
+/// The key of a table in which others keep what was on show of a run; it is passed over here.
+pub const MOMENT_KEY: &str = "moment";
 
 /// Why a file can't be used; one sentence that names the file, and the line where there is one.
 #[derive(Debug, thiserror::Error)]
@@ -112,8 +114,8 @@ fn top_level(table: &DeTable<'_>, lines: &Lines) -> Checked<ConfigFile> {
     for (key, item) in in_order(table) {
         let line = lines.at(item.span().start);
         match key.get_ref().as_ref() {
-            // It has been looked at first of all.
-            VERSION_KEY => {}
+            // The version has been looked at first of all.
+            VERSION_KEY | MOMENT_KEY => {}
             PRESET_KEY => {
                 file.preset = Some(preset_name(item)?.to_owned());
                 file.preset_line = line;

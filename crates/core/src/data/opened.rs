@@ -93,6 +93,11 @@ fn keep(key: Key, samples: &Arc<Samples>) {
     }
 }
 
+/// Forgets the tables that were opened lately, as another start of the program has: who asks again reads them.
+pub fn forget_tables() {
+    OPENED.lock().unwrap_or_else(PoisonError::into_inner).clear();
+}
+
 /// The samples of a table that somebody uses, or has used lately. Nothing is read or made for them: who asks
 /// may ask in every frame.
 pub(super) fn known(config: &Config) -> Option<Arc<Samples>> {

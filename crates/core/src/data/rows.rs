@@ -67,7 +67,7 @@ impl Source for Rows {
     fn task_in(&self, words: &'static Wording) -> String {
         let Samples { targets, columns, horizon, .. } = &*self.samples;
         let names: Vec<&str> = targets.iter().map(|&target| &*columns[target].name).collect();
-        (words.data.rows_ahead)(&names.join(", "), *horizon)
+        (words.data.rows_ahead)(&(words.values.names)(&names), *horizon)
     }
 
     fn input_name(&self, channel: usize) -> &str {

@@ -124,6 +124,26 @@ fn by_the_standard_library(text: &[u8]) -> Option<f64> {
     if text.contains(',') { text.replace(',', ".").parse().ok() } else { text.parse().ok() }
 }
 
+/// Whether a text is a number but for what sets its thousands apart: such can be told from a decimal sign only by
+/// who has written it.
+pub(super) fn has_thousands(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['-', '+']);
+    ['.', ',', ' ', '\u{a0}', '\u{202f}', '\'', '’'].into_iter().any(|mark| is_grouped(text, mark))
+}
+
+/// Whether a text is digits in groups of three, with a fraction behind them or without.
+fn is_grouped(text: &str, mark: char) -> bool {
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_groups = |whole: &str| {
+        let mut groups = whole.split(mark);
+        let first = groups.next().is_some_and(|first| first.len() <= 3 && is_digits(first));
+        let mut others = groups.peekable();
+        first && others.peek().is_some() && others.all(|one| one.len() == 3 && is_digits(one))
+    };
+    let fraction = text.rsplit_once(['.', ',']).filter(|(_, decimals)| is_digits(decimals));
+    has_groups(text) || fraction.is_some_and(|(whole, _)| has_groups(whole))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -140,6 +160,30 @@ mod tests {
         }
         for text in ["1.2,3", "1,2.3", "1,2,3", ",", "-,", "1,e"] {
             assert_eq!(number(text.as_bytes(), true), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn thousands_that_are_set_apart_are_known() {
+        for text in
+            ["1.005,3", "-1,234.5", "1,234", "12,345,678", "1 234,5", "1\u{a0}234", "1'234.50"]
+        {
+            assert!(has_thousands(text), "{text}");
+        }
+        for text in [
+            "",
+            "-",
+            "900,0",
+            "1,2",
+            "1.5,3",
+            "1234,567",
+            "1.2.345",
+            "192.168.0.1",
+            "a.234",
+            "1,234x",
+            "dry",
+        ] {
+            assert!(!has_thousands(text), "{text}");
         }
     }
 

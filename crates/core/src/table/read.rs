@@ -10,6 +10,7 @@ use super::digest;
 use super::error::words;
 use super::look;
 use super::missing::Marks;
+use super::number::has_thousands;
 use super::reading::Reader;
 use super::rows::{Rows, Separator};
 use super::scan::{Keep, Scan, Scanned, Watch};
@@ -203,7 +204,9 @@ pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String
     }
     if wanted.inputs.is_empty() {
         notes.extend(left_out(scan, chosen));
+        notes.extend(set_apart(scan, chosen));
     }
+    notes.extend(newest_first(scan, chosen));
     notes.extend(untimed(scan, chosen));
     for column in chosen.used().into_iter().map(|index| &scan.columns[index]) {
         let name = foreign(&column.name);
@@ -231,16 +234,36 @@ fn untimed(scan: &Scan, chosen: &Chosen) -> Option<String> {
     Some((words().untimed)(&foreign(&column.name), count, &gap.said()))
 }
 
+/// Most times are earlier than those above them: the past would be told from the future.
+fn newest_first(scan: &Scan, chosen: &Chosen) -> Option<String> {
+    let column = &scan.columns[chosen.time?.0];
+    let goes_back = 2 * column.earlier > column.times;
+    goes_back.then(|| (words().newest_first)(&foreign(&column.name)))
+}
+
+/// Columns that are left out for numbers whose thousands are set apart.
+fn set_apart(scan: &Scan, chosen: &Chosen) -> Vec<String> {
+    let left = left(scan, chosen).into_iter().take(MOST_NAMED);
+    let gaps = left.filter_map(|column| Some((&column.name, column.first_other.as_ref()?)));
+    gaps.filter(|(_, gap)| has_thousands(&gap.text))
+        .map(|(name, gap)| (words().set_apart)(&foreign(name), &gap.said()))
+        .collect()
+}
+
 /// The columns that are neither numbers nor the time.
-fn left_out(scan: &Scan, chosen: &Chosen) -> Option<String> {
+fn left<'a>(scan: &'a Scan, chosen: &Chosen) -> Vec<&'a Scanned> {
     let used = chosen.used();
     let is_left = |(index, column): &(usize, &Scanned)| {
         !column.is_ignored()
             && !used.contains(index)
             && chosen.time.is_none_or(|(time, _)| time != *index)
     };
-    let left: Vec<&Scanned> =
-        scan.columns.iter().enumerate().filter(is_left).map(|(_, column)| column).collect();
+    scan.columns.iter().enumerate().filter(is_left).map(|(_, column)| column).collect()
+}
+
+/// The same in a sentence.
+fn left_out(scan: &Scan, chosen: &Chosen) -> Option<String> {
+    let left = left(scan, chosen);
     let names: Vec<String> =
         left.iter().take(MOST_NAMED).map(|column| foreign(&column.name)).collect();
     let more = left.len().saturating_sub(MOST_NAMED);

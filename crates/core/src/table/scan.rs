@@ -53,6 +53,9 @@ pub(super) struct Scanned {
     pub(super) first_text: Option<Gap>,
     /// Its first cell that is filled and neither number nor time.
     pub(super) first_other: Option<Gap>,
+    /// How many of its times are earlier than the one above them, and the last one.
+    pub(super) earlier: usize,
+    last_time: f64,
     /// How its times are spelled, and the offsets of those that are kept.
     pub(super) spelling: Option<Spelling>,
     pub(super) offsets: Offsets,
@@ -98,6 +101,8 @@ impl Scanned {
             first_gap: None,
             first_text: None,
             first_other: None,
+            earlier: 0,
+            last_time: f64::NEG_INFINITY,
             spelling: None,
             offsets: Offsets::default(),
             has_comma: false,
@@ -121,6 +126,8 @@ impl Scanned {
             Reading::Missing | Reading::Text => self.note(reading, at),
             Reading::Time(stamp) => {
                 self.times += 1;
+                self.earlier += usize::from(stamp.seconds < self.last_time);
+                self.last_time = stamp.seconds;
                 self.spelling = Some(
                     self.spelling.map_or(stamp.spelling, |first| first.beside(stamp.spelling)),
                 );

@@ -31,6 +31,8 @@ pub(super) enum Order {
     DayFirst,
     /// 3/31/2021
     MonthFirst,
+    /// 2021-03, without a day
+    Month,
 }
 
 /// How finely times of day are written, each finer than the one before.
@@ -77,8 +79,10 @@ impl Spelling {
     pub(super) fn beside(self, other: Self) -> Self {
         let clock = if other.clock > self.clock { other.clock } else { self.clock };
         let timed = if self.clock == Clock::None { other } else { self };
+        let order = if self.order == Order::Month { other.order } else { self.order };
         let is_padded = self.hours.is_padded && other.hours.is_padded;
         Self {
+            order,
             clock,
             joint: timed.joint,
             is_padded: self.is_padded && other.is_padded,
@@ -120,6 +124,7 @@ impl Spelling {
             Order::YearFirst => format!("{year}/{month}/{day}"),
             Order::DayFirst => format!("{day}.{month}.{year}"),
             Order::MonthFirst => format!("{month}/{day}/{year}"),
+            Order::Month => format!("{year}-{month}"),
         }
     }
 

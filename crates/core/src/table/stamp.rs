@@ -18,12 +18,21 @@ pub(super) struct Stamp {
 
 /// The date, with a time of day or without, that all of a trimmed cell is.
 pub(super) fn stamp(cell: &[u8]) -> Option<Stamp> {
-    let (day, rest) = Day::begin(cell)?;
+    let Some((day, rest)) = Day::begin(cell) else { return month(cell) };
     match TimeOfDay::read(rest, day.order) {
         Some(time) => day.at(&time),
         None if day.order == Order::Iso => in_utc(cell, day, joint(rest)?.0),
         None => None,
     }
+}
+
+/// The month that all of a cell is, at its beginning.
+fn month(cell: &[u8]) -> Option<Stamp> {
+    let ((year, 4), rest) = digits(cell, 4)? else { return None };
+    let ((month, 2), []) = digits(rest.strip_prefix(b"-")?, 2)? else { return None };
+    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok()?;
+    let day = Day { date, order: Order::Month, is_padded: true, is_short: false };
+    day.at(&TimeOfDay::read(b"", day.order)?)
 }
 
 /// A moment that is written in another way that ISO 8601 knows, and spelled in UTC.
@@ -241,6 +250,7 @@ mod tests {
         }
         assert_eq!(seconds("2021-03-01 13:05"), Some(MOMENT - 9.0));
         assert_eq!(seconds("2021-03-01"), Some(1_614_556_800.0));
+        assert_eq!(seconds("2021-03"), Some(1_614_556_800.0));
         assert_eq!(seconds("1/1/1970 12:00 AM"), Some(0.0));
         assert_eq!(seconds("1/1/1970 12:00 PM"), Some(43_200.0));
         assert_eq!(seconds("1970-01-01 00:00:00.25"), Some(0.25));
@@ -253,7 +263,14 @@ mod tests {
         for text in [
             "",
             "2021",
-            "2021-03",
+            "2021-3",
+            "2021-00",
+            "2021-13",
+            "21-03",
+            "2021-03-",
+            "2021-03 12:00",
+            "2021.03",
+            "2021/03",
             "20210301",
             "12:30",
             "1.5",
@@ -291,6 +308,7 @@ mod tests {
     #[test]
     fn a_time_is_spelled_as_it_was() {
         for text in [
+            "1949-12",
             "2021-03-01",
             "2021-03-01 00:00",
             "2021-03-01T00:00",
@@ -348,6 +366,9 @@ mod tests {
             spelled("2021-01-01T00:00Z", "2021-01-01T00:00+01:00")[1],
             "2021-01-01T00:00+01:00"
         );
+        // Days are told where some cells have them.
+        assert_eq!(spelled("2021-03", "2021-04-02"), ["2021-03-01", "2021-04-02"]);
+        assert_eq!(spelled("2021-04-02", "2021-05"), ["2021-04-02", "2021-05-01"]);
         // Of the other century, two digits would say another year.
         let short = stamp(b"1.3.21").unwrap().spelling;
         assert_eq!(short.spelled(4e9, None), "2.10.2096");

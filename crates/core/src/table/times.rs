@@ -1,7 +1,16 @@
 //! The time column of a table: for the axis and for files, never fed to the network.
 
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz;
+
 use super::TableError;
 use super::spelling::Spelling;
+
+/// Seconds of a mean month, by the length of the Gregorian year.
+const MEAN_MONTH: f64 = 365.2425 * 86_400.0 / 12.0;
+/// Seconds of the shortest month.
+const SHORTEST_MONTH: f64 = 28.0 * 86_400.0;
 
 /// What a time column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +38,11 @@ pub struct Times {
     /// How dates are spelled; none for numbers.
     spelling: Option<Spelling>,
     offsets: Offsets,
-    /// The usual time from one row to the next: the median. None where no two neighbours have times.
+    /// The usual time from one row to the next: the median; of months, as long as they are on average. None where no
+    /// two neighbours have times.
     pub step: Option<f64>,
+    /// Months from one row to the next, where each row is the beginning of one.
+    months: Option<i64>,
     /// Whether no row is without a time.
     pub is_whole: bool,
     /// Whether no time is earlier than one before it, and the last is later than the first.
@@ -49,10 +61,13 @@ impl Times {
             Some(spelling) if spelling.has_clock() => TimeKind::DateTime,
             Some(_) => TimeKind::Date,
         };
+        let is_long = |step: &f64| spelling.is_some() && *step >= SHORTEST_MONTH;
         let step = median_step(&values);
+        let months = step.filter(is_long).and_then(|_| median_months(&values));
+        let step = months.map_or(step, |months| Some(months as f64 * MEAN_MONTH));
         let is_whole = values.iter().all(|value| value.is_finite());
         let goes_forth = goes_forth(&values);
-        Self { name, unit, kind, values, spelling, offsets, step, is_whole, goes_forth }
+        Self { name, unit, kind, values, spelling, offsets, step, months, is_whole, goes_forth }
     }
 
     /// The time of a row, from 0, spelled as the table does; empty where it is missing.
@@ -70,10 +85,15 @@ impl Times {
         spelled(self.spelling, value, offset)
     }
 
-    /// The time so many rows after the last one, as far as the median step leads; none where there is no step.
+    /// The time so many rows after the last one, as far as the median step leads, months as long as they are; none
+    /// where there is no step.
     pub fn after(&self, rows: usize) -> Option<f64> {
         let known = self.values.iter().rposition(|value| value.is_finite())?;
         let ahead = self.values.len() - 1 - known + rows;
+        if let Some(months) = self.months {
+            let ahead = i64::try_from(ahead).ok()?.checked_mul(months)?;
+            return beginning_of(month_of(self.values[known])?.checked_add(ahead)?);
+        }
         let time = self.values[known] + ahead as f64 * self.step?;
         time.is_finite().then(|| rounded(time))
     }
@@ -153,6 +173,32 @@ fn median_step(values: &[f64]) -> Option<f64> {
     Some(if is_odd { upper } else { below + (upper - below) / 2.0 })
 }
 
+/// The median of the months between neighbours, where each time is the beginning of a month and the median is whole.
+fn median_months(values: &[f64]) -> Option<i64> {
+    let known = values.iter().filter(|value| value.is_finite());
+    let months: Option<Vec<f64>> = known.map(|value| month_of(*value).map(|n| n as f64)).collect();
+    let median = median_step(&months?)?;
+    (median >= 1.0 && median.fract() == 0.0).then_some(median as i64)
+}
+
+/// The month that begins so many seconds after 1970 does, counted from year 0; none where that is within a month.
+fn month_of(seconds: f64) -> Option<i64> {
+    if seconds.fract() != 0.0 {
+        return None;
+    }
+    let moment = tz::Offset::UTC.to_datetime(Timestamp::from_second(seconds as i64).ok()?);
+    let is_beginning = moment.day() == 1 && moment.time() == Time::midnight();
+    is_beginning.then(|| 12 * i64::from(moment.year()) + i64::from(moment.month()) - 1)
+}
+
+/// Seconds from 1970 to the beginning of a month, counted from year 0; none beyond the calendar.
+fn beginning_of(month: i64) -> Option<f64> {
+    let (year, month) = (month.div_euclid(12), month.rem_euclid(12) + 1);
+    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, 1).ok()?;
+    let moment = tz::Offset::UTC.to_timestamp(date.to_datetime(Time::midnight())).ok()?;
+    Some(moment.as_second() as f64)
+}
+
 /// A sum of times without the last digits, which rounding made: 0.7 + 0.1 is 0.8.
 fn rounded(value: f64) -> f64 {
     format!("{value:.12e}").parse().unwrap_or(value)
@@ -218,6 +264,30 @@ mod tests {
             times(&[0.5, 0.6, 0.7], None).after(1).map(|time| seconds.spelled(time)),
             Some("0.8".to_owned())
         );
+    }
+
+    #[test]
+    fn months_go_on_as_long_as_they_are() {
+        let seconds = |text: &str| stamp(text.as_bytes()).unwrap().seconds;
+        let after = |cells: &[&str], rows: &[usize]| -> Vec<String> {
+            let values: Vec<f64> = cells.iter().map(|text| seconds(text)).collect();
+            let times = times(&values, Some(cells[0]));
+            rows.iter().map(|rows| times.spelled(times.after(*rows).unwrap())).collect()
+        };
+        let months = ["1960-09", "1960-10", "1960-11", "1960-12"];
+        assert_eq!(
+            after(&months, &[1, 2, 3, 12, 600]),
+            ["1961-01", "1961-02", "1961-03", "1961-12", "2010-12"]
+        );
+        let quarters = ["01.01.2021", "01.04.2021", "01.07.2021"];
+        assert_eq!(after(&quarters, &[1, 2, 40]), ["01.10.2021", "01.01.2022", "01.07.2031"]);
+        let years = ["2019-01-01", "2020-01-01", "2021-01-01"];
+        assert_eq!(after(&years, &[1, 100]), ["2022-01-01", "2121-01-01"]);
+        // Others are so many days apart.
+        let middle = ["2021-01-15", "2021-02-15", "2021-03-15"];
+        assert_eq!(after(&middle, &[1]), ["2021-04-13"]);
+        let beyond = times(&[seconds("9999-11"), seconds("9999-12")], Some("9999-11"));
+        assert_eq!(beyond.after(1), None);
     }
 
     #[test]

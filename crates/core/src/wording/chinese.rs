@@ -41,8 +41,9 @@ pub(super) static CHINESE: Wording = Wording {
     reference: super::ReferenceWords::CHINESE,
 };
 
-/// Parts of a sentence, with a blank wherever a Chinese character and a Western one would touch.
-fn joined(parts: &[&str]) -> String {
+/// Parts of a Chinese sentence, with a blank wherever a Chinese character and a Western one would touch. Signs of
+/// Chinese sentences are wide enough by themselves.
+pub fn joined(parts: &[&str]) -> String {
     let mut sentence = String::new();
     for part in parts {
         let ends = sentence.chars().next_back().zip(part.chars().next());
@@ -65,7 +66,7 @@ pub(super) fn is_han(character: char) -> bool {
 fn is_western(character: char) -> bool {
     let is_sign = matches!(
         character,
-        '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·'
+        '\u{3000}'..='\u{33ff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·'
     );
     !is_han(character) && !is_sign && !character.is_whitespace()
 }

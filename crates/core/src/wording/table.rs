@@ -65,8 +65,11 @@ texts! {
             format!("{name} is named twice as {role}; once is enough")
         };
         count(count: usize, is_target: bool, most: usize) = {
-            let named = counted(count, if is_target { "target" } else { "input" });
-            format!("{named} named, but there can be 1 to {most}")
+            let role = if is_target { "target" } else { "input" };
+            match count {
+                0 => format!("no {role} is chosen; there can be 1 to {most}"),
+                _ => format!("{} named, but there can be 1 to {most}", counted(count, role)),
+            }
         };
         crowded(count: usize, most: usize) = format!(
             "it has {count} columns of numbers, and at most {most} can be inputs: name those to read"
@@ -131,6 +134,12 @@ texts! {
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             format!("left out, since not of numbers: {}{more}", names.join(", "))
         };
+        set_apart(name: &str, said: &str) =
+            format!("{name}: numbers are read once nothing sets their thousands apart; {said}");
+        newest_first(name: &str) = format!(
+            "{name}: the newest row comes first, so that the network would learn to tell the past from the future; \
+             rows should go from old to new"
+        );
         dropped(rows: usize) =
             format!("left out {}, where a used column has no number", counted(rows, "row"));
         filled(cells: usize, columns: &[(String, usize)]) = {

@@ -36,6 +36,21 @@ fn a_sentence_begins_with_a_capital() {
 }
 
 #[test]
+fn a_gap_stands_between_characters_and_letters_and_nowhere_else() {
+    for (pieces, whole) in [
+        (&["删除", "输入 1"][..], "删除输入 1"),
+        (&["打开 ", "a.csv"], "打开 a.csv"),
+        (&["打开", "a.csv", "的末尾"], "打开 a.csv 的末尾"),
+        (&["单元 3", "（第 2 层）", "的", "h"], "单元 3（第 2 层）的 h"),
+        (&["比", "“x”", "大"], "比“x”大"),
+        (&["误差", "−0.5", "，", "90%", "的行"], "误差 −0.5，90% 的行"),
+        (&["", "数", "", ""], "数"),
+    ] {
+        assert_eq!(joined(pieces), whole);
+    }
+}
+
+#[test]
 fn what_is_handed_on_speaks_the_language_in_force() {
     let said = || {
         let parts = [

@@ -1,7 +1,7 @@
-//! A plot of curves before anything is in it: its axes and its legend.
+//! A plot of curves before anything is in it: its axes.
 
-use egui::{TextStyle, Ui};
-use egui_plot::{Legend, Plot};
+use egui::Ui;
+use egui_plot::Plot;
 
 use super::ROWS;
 use crate::app::plots::plot;
@@ -14,8 +14,6 @@ use crate::number::ticks::Along;
 pub(super) struct Frame<'a> {
     /// Its place from the top.
     pub(super) place: usize,
-    /// Lines of its legend.
-    pub(super) names: usize,
     /// Its height; none where it takes all there is.
     pub(super) height: Option<f32>,
     /// Whether the axis of rows stands under it.
@@ -29,7 +27,7 @@ pub(super) struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// An empty plot with its axes; the first has the legend.
+    /// An empty plot with its axes.
     pub(super) fn of_plot<'p>(self, ui: &Ui, palette: &Palette, source: &dyn Source) -> Plot<'p> {
         let id =
             if self.place == 0 { Plot::new("curves") } else { Plot::new(("curves", self.place)) };
@@ -49,14 +47,7 @@ impl Frame<'_> {
             let height = self.height.unwrap_or(ui.available_height()) - rows;
             plot = plot.y_axis_label(shortened(&name, height));
         }
-        if !self.is_last {
-            plot = plot.show_axes([false, true]);
-        }
-        let is_first = self.place == 0;
-        match legend(self.names, self.height.unwrap_or(ui.available_height())) {
-            Some(legend) if is_first => plot.legend(legend),
-            _ => plot,
-        }
+        if self.is_last { plot } else { plot.show_axes([false, true]) }
     }
 }
 
@@ -70,21 +61,4 @@ fn shortened(name: &str, height: f32) -> String {
     }
     let begin: String = name.chars().take(most - 1).collect();
     format!("{}…", begin.trim_end())
-}
-
-/// The legend at the left, where the curves are oldest; in small letters where it would be cut, and none where
-/// even that has no room: the pointer tells as much.
-fn legend(names: usize, height: f32) -> Option<Legend> {
-    /// Height of a line in either size, and of what is around them.
-    const LINE: [(f32, TextStyle); 2] = [(19.0, TextStyle::Body), (15.0, TextStyle::Small)];
-    const AROUND: f32 = 14.0;
-    let fits = |(line, _): &(f32, TextStyle)| names as f32 * line + AROUND <= height;
-    LINE.into_iter().find(fits).map(|(_, style)| at_the_left().text_style(style))
-}
-
-fn at_the_left() -> Legend {
-    Legend::default()
-        .position(egui_plot::Corner::LeftTop)
-        .follow_insertion_order(true)
-        .background_alpha(0.7)
 }

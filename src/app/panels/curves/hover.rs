@@ -1,4 +1,4 @@
-//! What the pointer tells on the curves: one sample, and how the network answered it.
+//! What the pointer tells on the curves, or the cursor: one sample, and how the network answered it.
 
 use std::f64::consts::{PI, TAU};
 
@@ -8,16 +8,16 @@ use egui_plot::{PlotPoint, PlotResponse};
 use super::parts;
 use super::table::TableView;
 use super::whole::WholeView;
-use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::channels::{Channel, input_column, target_column};
+use crate::app::plots::cursor::Read;
 use crate::app::plots::ghosts::{self, Sample};
-use crate::app::plots::look::Look;
 use crate::app::plots::places::{nearest, row_read, sample_at};
 use crate::app::plots::plot;
 use crate::app::theme::Palette;
 use crate::data::{self, Axis, Source};
 use crate::evaluation::Part;
+use crate::figure::graph::Ink;
 use crate::number::measured;
 use crate::session::Session;
 use crate::session::runs::KeptRun;
@@ -30,8 +30,14 @@ const TOLD: usize = 8;
 
 /// Of data along radians: step, time and values of the sample under the pointer, and what pinned runs answered
 /// there.
-pub(super) fn of_waves(ui: &Ui, session: &Session, answer: &PlotResponse<()>, target: usize) {
-    let Some(t) = pointed(answer) else { return };
+pub(super) fn of_waves(
+    ui: &Ui,
+    session: &Session,
+    answer: &PlotResponse<()>,
+    target: usize,
+    at: Read,
+) {
+    let t = at.at();
     let source = data::source(&session.run.config);
     let texts = &texts(ui.ctx()).plots;
     let own = nearest(&*source, session.sequences(), t).map(|(sequence, i)| {
@@ -41,7 +47,7 @@ pub(super) fn of_waves(ui: &Ui, session: &Session, answer: &PlotResponse<()>, ta
         dots(ui, answer, sequence.t(i), [read, answered]);
         sample(texts, &*source, sequence, i, target)
     });
-    tell(ui, session, answer, (t, target), own);
+    tell(ui, session, answer, (at, target), own);
 }
 
 /// Of a table's windows: the sample under the pointer in the table's units.
@@ -51,8 +57,9 @@ pub(super) fn of_rows(
     answer: &PlotResponse<()>,
     target: usize,
     table: &TableView,
+    read: Read,
 ) {
-    let Some(row) = pointed(answer) else { return };
+    let row = read.at();
     let source = data::source(&session.run.config);
     let found = nearest(&*source, session.sequences(), row);
     let own = found.zip(sample_at(&table.samples, row)).map(|((sequence, i), at)| {
@@ -60,7 +67,7 @@ pub(super) fn of_rows(
         let answered = sequence.prediction_of(target).nth(i).map(|it| channel.value(it));
         of_sample(ui, answer, table, (at, target), (Some(sequence.step), answered))
     });
-    tell(ui, session, answer, (row, target), own);
+    tell(ui, session, answer, (read, target), own);
 }
 
 /// Of all of a table: the sample under the pointer, or what is foretold there.
@@ -70,8 +77,9 @@ pub(super) fn of_whole(
     answer: &PlotResponse<()>,
     target: usize,
     (table, whole): (&TableView, &WholeView),
+    read: Read,
 ) {
-    let Some(row) = pointed(answer) else { return };
+    let row = read.at();
     let source = data::source(&session.run.config);
     let own = sample_at(&table.samples, row).map(|at| {
         let channel = Channel::target(&*source, target);
@@ -79,12 +87,7 @@ pub(super) fn of_whole(
         of_sample(ui, answer, table, (at, target), (whole.step(), answered))
     });
     let own = own.or_else(|| of_forecast(ui, answer, row, target, (table, whole)));
-    tell(ui, session, answer, (row, target), own);
-}
-
-fn pointed(answer: &PlotResponse<()>) -> Option<f64> {
-    let pointer = answer.response.hover_pos()?;
-    Some(answer.transform.value_from_position(pointer).x)
+    tell(ui, session, answer, (read, target), own);
 }
 
 /// Shows what is told of the sample, and what pinned runs answered there or why they didn't.
@@ -92,9 +95,10 @@ fn tell(
     ui: &Ui,
     session: &Session,
     answer: &PlotResponse<()>,
-    (t, target): (f64, usize),
+    (read, target): (Read, usize),
     own: Option<String>,
 ) {
+    let t = read.at();
     let all = texts(ui.ctx());
     let texts = &all.plots;
     let in_units = data::source(&session.run.config).samples().is_some();
@@ -104,7 +108,8 @@ fn tell(
     let apart = ghosts::apart(session, target).map(|run| (texts.is_apart)(&called(run)));
     let told: Vec<String> = own.into_iter().chain(pinned).collect();
     if !told.is_empty() {
-        answer.response.readout(told.into_iter().chain(apart).collect::<Vec<_>>().join("\n"));
+        let lines: Vec<String> = told.into_iter().chain(apart).collect();
+        read.show(ui, answer, lines.join("\n"));
     }
 }
 
@@ -149,7 +154,7 @@ fn sample(
 }
 
 /// A place on the data's axis as a reader counts there: "row 347", or a time and its multiple of π.
-fn place(texts: &Plots, axis: &Axis, t: f64) -> String {
+pub(in crate::app) fn place(texts: &Plots, axis: &Axis, t: f64) -> String {
     if axis.has_turns {
         (texts.time)(t, t / PI)
     } else {
@@ -243,7 +248,8 @@ fn pinned(
     let Sample { run, sequence, index, periods, value } = *sample;
     let t = sequence.t(index);
     let drawn = PlotPoint::new(t + periods as f64 * TAU, value);
-    plot::dot(ui, answer, drawn, Look::of(&Palette::of(ui), run.look.colour).colour);
+    let ink = Ink::Pinned(run.look.colour);
+    plot::dot(ui, answer, drawn, Palette::of(ui).ink(ink));
     let (texts, name) = (&all.plots, run.look.called(all));
     let value = match in_units {
         true => (texts.measured)(&name, &measured(value), ""),
@@ -253,7 +259,7 @@ fn pinned(
         0 => (texts.pinned_step)(sequence.step),
         _ => (texts.pinned_place)(sequence.step, t, t / PI),
     };
-    format!("{value} {from}")
+    value + &from
 }
 
 #[cfg(test)]

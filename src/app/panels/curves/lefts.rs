@@ -43,8 +43,8 @@ impl Lefts {
 mod tests {
     use egui_kittest::Harness;
 
+    use crate::app::install_style;
     use crate::app::panels::curves::CurvesPanel;
-    use crate::app::theme;
     use crate::config::{Config, DataChoice, Split};
     use crate::data;
     use crate::recipe::Recipe;
@@ -73,7 +73,7 @@ mod tests {
         let session = Session::new(Recipe::from(config), Pace::Max, Until::default(), false).0;
         let mut harness = Harness::builder()
             .with_size(egui::vec2(900.0, 600.0))
-            .with_context_setup(theme::install)
+            .with_context_setup(install_style)
             .build_ui_state(
                 |ui, (panel, session): &mut (CurvesPanel, Session)| {
                     panel.ui(ui, session, &mut Vec::new());

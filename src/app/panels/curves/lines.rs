@@ -3,17 +3,19 @@
 use std::mem;
 use std::ops::RangeInclusive;
 
-use egui::{Color32, Mesh, Shape, Ui, pos2};
+use egui::{Mesh, Shape, Ui, pos2};
 use egui_plot::{PlotPoint, PlotResponse, PlotUi, Span};
 
 use super::whole::Foretold;
 use crate::app::plots::ghosts::{Ghost, Moved};
+use crate::app::plots::legend::{Entry, Legend, Sample};
 use crate::app::plots::look::Look;
-use crate::app::plots::plot;
 use crate::app::plots::trace::{Pieces, Trace};
 use crate::app::theme::Palette;
 use crate::data::Source;
+use crate::figure::graph::Ink;
 use crate::text::Plots;
+use crate::thread::RunId;
 
 /// Inputs up to which each has a colour of its own and a name in the legend.
 const NAMED: usize = 6;
@@ -22,6 +24,28 @@ const NAMED: usize = 6;
 const BAND: f32 = 0.25;
 /// How far beyond the plot it may reach, in points.
 const BEYOND: f32 = 1e4;
+
+/// Which of the lines one is; the legend hides it by that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::app) enum Curve {
+    /// What was read: one of a few inputs.
+    Input(usize),
+    /// What was read: many inputs.
+    Inputs,
+    /// What should have been answered.
+    Target,
+    /// What a pinned run answered, moved by whole periods: its name says so, and that nothing is drawn where its data
+    /// are others.
+    Pinned(RunId),
+    /// What was answered.
+    Prediction,
+    /// Between which ends forecasts lie.
+    Band,
+    /// What is foretold.
+    Forecast,
+    /// A unit of the network.
+    Unit,
+}
 
 /// What one plot draws in a frame, and a figure.
 pub(in crate::app) struct Lines {
@@ -53,17 +77,57 @@ impl Lines {
         self.forecast.as_mut().map(|forecast| mem::take(&mut forecast.band)).unwrap_or_default()
     }
 
-    /// Lines of the legend.
-    pub(super) fn names(&self) -> usize {
-        let inputs = match self.trace.inputs.len() {
-            _ if !self.show_input => 0,
-            few @ 0..=NAMED => few,
-            _ => 1,
+    /// What the legend has of them, in the order in which they lie over each other.
+    pub(super) fn entries(
+        &self,
+        palette: &Palette,
+        source: &dyn Source,
+        texts: &Plots,
+    ) -> Vec<Entry<Curve>> {
+        let line = |key, name: String, look| Entry { key, name, sample: Sample::Line(look) };
+        let count = if self.show_input { self.trace.inputs.len() } else { 0 };
+        let input = |n: usize| (texts.input_named)(source.input_name(n));
+        let mut entries: Vec<Entry<Curve>> = match count {
+            0 => Vec::new(),
+            1..=NAMED => {
+                let entry = |n| line(Curve::Input(n), input(n), input_look(palette, n, count));
+                (0..count).map(entry).collect()
+            }
+            _ => vec![line(Curve::Inputs, texts.inputs.to_owned(), Look::input(palette, None))],
         };
-        let is_answered = !(self.trace.older.is_empty() && self.trace.newest.is_empty());
-        let foretold = if self.forecast.is_some() { 2 } else { 0 };
-        let others = usize::from(is_answered) + usize::from(self.pinned.is_some());
-        1 + inputs + self.ghosts.len() + foretold + others
+        let target = (texts.target_named)(source.target_name(self.target));
+        entries.push(line(Curve::Target, target, self.target_look(palette)));
+        entries.extend(self.ghosts.iter().map(|ghost| {
+            let look = Look::of(palette, Ink::Pinned(ghost.colour));
+            line(Curve::Pinned(ghost.id), pinned_name(texts, ghost), look)
+        }));
+        if !(self.trace.older.is_empty() && self.trace.newest.is_empty()) {
+            let look = if self.is_whole { self.older_look(palette) } else { Look::newest(palette) };
+            entries.push(line(Curve::Prediction, texts.prediction.to_owned(), look));
+        }
+        if self.forecast.is_some() {
+            let sample = Sample::Area(palette.mark.gamma_multiply(BAND));
+            entries.push(Entry { key: Curve::Band, name: texts.band.to_owned(), sample });
+            let look = Look::of(palette, Ink::Mark);
+            entries.push(line(Curve::Forecast, texts.forecast.to_owned(), look));
+        }
+        entries.extend(
+            self.pinned
+                .iter()
+                .map(|(name, _)| line(Curve::Unit, name.clone(), Look::of(palette, Ink::Unit))),
+        );
+        entries
+    }
+
+    /// Of all of a table lines are the finer.
+    fn target_look(&self, palette: &Palette) -> Look {
+        let look = Look::of(palette, Ink::Target);
+        if self.is_whole { look.wide(2.4) } else { look }
+    }
+
+    fn older_look(&self, palette: &Palette) -> Look {
+        let look = Look::of(palette, Ink::Prediction);
+        if self.is_whole { look.wide(1.5) } else { look }
     }
 
     /// The least and the greatest of target, prediction and forecast.
@@ -95,43 +159,36 @@ impl Lines {
         unit.for_each(|(_, value)| *value = placed(*value, (-1.0, 1.0)));
     }
 
-    /// Draws them, the most important last.
-    pub(super) fn draw(
-        self,
-        ui: &mut PlotUi<'_>,
-        palette: &Palette,
-        source: &dyn Source,
-        texts: &Plots,
-    ) {
-        let Self { trace, ghosts, pinned, forecast, show_input, is_whole, target } = self;
+    /// Draws them, the most important last; what the legend hides is left out.
+    pub(super) fn draw(self, ui: &mut PlotUi<'_>, palette: &Palette, legend: &Legend<Curve>) {
+        let (target, older) = (self.target_look(palette), self.older_look(palette));
+        let Self { trace, ghosts, pinned, forecast, show_input, .. } = self;
         if let Some(newest) = trace.newest_range {
             ui.span(Span::new("", newest).fill(palette.newest).border_width(0.0));
         }
-        if show_input {
-            draw_inputs(ui, palette, source, trace.inputs, texts);
+        let mut draw = |curve: Curve, part: usize, look: Look, pieces: Pieces| {
+            if !legend.hides(curve) {
+                look.emphasised(legend.points_at(curve)).draw(ui, (curve, part), pieces);
+            }
+        };
+        let count = trace.inputs.len();
+        for (n, pieces) in trace.inputs.into_iter().enumerate().filter(|_| show_input) {
+            let curve = if count > NAMED { Curve::Inputs } else { Curve::Input(n) };
+            let look = input_look(palette, n, count);
+            draw(curve, n, if is_dense(&pieces) { look.faint() } else { look }, pieces);
         }
-        // Wider than the prediction, so that a perfect one doesn't hide it.
-        let name = (texts.target_named)(source.target_name(target));
-        draw(ui, &name, trace.target, palette.target, if is_whole { 2.2 } else { 3.4 });
-        for ghost in ghosts {
-            draw_ghost(ui, palette, ghost, texts);
+        draw(Curve::Target, 0, target, trace.target);
+        // Under the live prediction, so that it stays the first to be seen.
+        for Ghost { id, colour, line, .. } in ghosts {
+            draw(Curve::Pinned(id), 0, Look::of(palette, Ink::Pinned(colour)), line.pieces);
         }
-        draw(
-            ui,
-            texts.prediction,
-            trace.older,
-            palette.prediction,
-            if is_whole { 1.3 } else { 1.6 },
-        );
-        draw(ui, texts.prediction, trace.newest, palette.prediction, 2.2);
+        draw(Curve::Prediction, 0, older, trace.older);
+        draw(Curve::Prediction, 1, Look::newest(palette), trace.newest);
         if let Some(Foretold { line, .. }) = forecast {
-            // The band is painted over the plot; here it gets its name.
-            let area = palette.mark.gamma_multiply(BAND);
-            draw(ui, texts.band, vec![Vec::new()], area, 1.0);
-            draw(ui, texts.forecast, vec![points(line)], palette.mark, 1.6);
+            draw(Curve::Forecast, 0, Look::of(palette, Ink::Mark), vec![points(line)]);
         }
-        if let Some((name, unit)) = pinned {
-            draw(ui, &name, vec![points(unit)], palette.mark, 1.4);
+        if let Some((_, unit)) = pinned {
+            draw(Curve::Unit, 0, Look::of(palette, Ink::Unit), vec![points(unit)]);
         }
     }
 }
@@ -140,35 +197,15 @@ fn points(line: Vec<(f64, f64)>) -> Vec<PlotPoint> {
     line.into_iter().map(|(x, y)| PlotPoint::new(x, y)).collect()
 }
 
-fn draw(ui: &mut PlotUi<'_>, name: &str, pieces: Pieces, colour: Color32, width: f32) {
-    for (n, points) in pieces.into_iter().enumerate() {
-        let line = plot::line(name, points, colour, width);
-        ui.line(line.id((name, width.to_bits(), n)));
-    }
+/// Whether a line has more samples than pixels, so that it is an area from the least to the greatest: one that would
+/// hide what lies under it.
+fn is_dense(pieces: &Pieces) -> bool {
+    pieces.iter().any(|piece| piece.windows(2).any(|pair| pair[0].x == pair[1].x))
 }
 
-/// What was read: a single input in grey; of a few each in a colour of its own, paler than what is answered.
-fn draw_inputs(
-    ui: &mut PlotUi<'_>,
-    palette: &Palette,
-    source: &dyn Source,
-    inputs: Vec<Pieces>,
-    texts: &Plots,
-) {
-    let count = inputs.len();
-    for (n, pieces) in inputs.into_iter().enumerate() {
-        let (name, colour) = match count {
-            1 => ((texts.input_named)(source.input_name(n)), palette.input),
-            2..=NAMED => {
-                let name = (texts.input_named)(source.input_name(n));
-                (name, Look::of(palette, n).colour.gamma_multiply(0.55))
-            }
-            _ => (texts.inputs.to_owned(), palette.input),
-        };
-        for (piece, points) in pieces.into_iter().enumerate() {
-            ui.line(plot::line(&name, points, colour, 1.0).id(("input", n, piece)));
-        }
-    }
+/// What was read: a single input in grey; of a few each in a colour of its own.
+fn input_look(palette: &Palette, n: usize, count: usize) -> Look {
+    Look::input(palette, Some(n).filter(|_| (2..=NAMED).contains(&count)))
 }
 
 /// Paints what 90 of 100 such forecasts lay between: (row, low, high), in one piece, since polygons side by side
@@ -194,22 +231,6 @@ pub(super) fn paint_band(
         mesh.add_triangle(first + 1, first + 2, first + 3);
     }
     ui.painter_at(frame).add(Shape::mesh(mesh));
-}
-
-/// What a pinned run answered, moved by whole periods: the name says so, and that nothing is drawn where its
-/// data are others. Under the live prediction, so that it stays the first to be seen; thinner and paler than
-/// that one whatever that is.
-fn draw_ghost(ui: &mut PlotUi<'_>, palette: &Palette, ghost: Ghost<Moved>, texts: &Plots) {
-    let (name, look) = (pinned_name(texts, &ghost), Look::of(palette, ghost.colour));
-    let Moved { mut pieces, is_apart, .. } = ghost.line;
-    if is_apart {
-        // The legend has it all the same.
-        pieces = vec![Vec::new()];
-    }
-    for (n, points) in pieces.into_iter().enumerate() {
-        let line = look.pale().on(plot::line(&name, points, look.colour, 1.3));
-        ui.line(line.id(("ghost", ghost.id, n)));
-    }
 }
 
 /// What a legend calls a pinned run's predictions: they may have been moved, or lie on another axis.

@@ -5,6 +5,7 @@ use egui::{ComboBox, Ui, WidgetInfo};
 use super::super::header::{back_to_live, header};
 use super::super::number_field::NumberField;
 use super::{CurvesPanel, LOW, MOST_STACKED, ROWS};
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::config::{Config, LossOn, StateMode};
 use crate::data::Source;
@@ -73,7 +74,7 @@ impl CurvesPanel {
                 _ if self.table.is_none() => (texts.inputs, (texts.input_hint)(&inputs)),
                 _ => (texts.inputs, (texts.input_beside_hint)(&inputs)),
             };
-            ui.checkbox(&mut self.show_input, name).on_hover_text(hint);
+            ui.checkbox(&mut self.show_input, name).hint(hint);
             self.whole_switch(ui, session, actions);
             self.target_menu(ui, source);
             if !self.follow {
@@ -93,7 +94,7 @@ impl CurvesPanel {
             let told: Vec<String> =
                 [texts.whole_hint.to_owned()].into_iter().chain(from_zeros).collect();
             let hint = (words.sentences)(&told);
-            let answer = ui.checkbox(&mut self.whole, texts.whole).on_hover_text(hint);
+            let answer = ui.checkbox(&mut self.whole, texts.whole).hint(hint);
             self.follow |= answer.changed();
         }
         if self.whole != self.whole_view.is_asked {
@@ -129,7 +130,7 @@ impl CurvesPanel {
         answer
             .response
             .widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, texts.shown_target));
-        answer.response.on_hover_text(texts.shown_target_hint);
+        answer.response.hint(texts.shown_target_hint);
     }
 
     fn back(&mut self, ui: &mut Ui) {
@@ -137,7 +138,7 @@ impl CurvesPanel {
             return back_to_live(ui, &mut self.follow);
         }
         let texts = &texts(ui.ctx()).plots;
-        self.follow |= ui.button(texts.whole_table).on_hover_text(texts.whole_table_hint).clicked();
+        self.follow |= ui.button(texts.whole_table).hint(texts.whole_table_hint).clicked();
     }
 }
 
@@ -166,7 +167,7 @@ fn row_selector(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         let answer = ui.add(number);
         answer.widget_info(|| WidgetInfo::labeled(egui::Role::SpinButton, true, texts.row));
         let changed = answer.changed();
-        answer.on_hover_text((texts.row_hint)(rows));
+        answer.hint((texts.row_hint)(rows));
         if changed {
             actions.push(Action::ShowRow(row));
         }

@@ -1,13 +1,17 @@
 //! The columns of a table: what is in each, a picture of it, and whether it is read or answered.
 
 use egui::{
-    Align, Label, Layout, RichText, Role as Kind, ScrollArea, Sense, Ui, Vec2, WidgetInfo, vec2,
+    Align, Label, Layout, Rect, RichText, Role as Kind, ScrollArea, Sense, Ui, UiBuilder, Vec2,
+    WidgetInfo, vec2,
 };
 
 use super::{picture, refused};
+use crate::app::focus::{bring_into_view, place_of};
 use crate::app::hints::Hints;
 use crate::app::language;
 use crate::app::panels::header::header;
+use crate::app::panels::small_button::small_button;
+use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
 use crate::session::table_setup::{Role, TableSetup};
@@ -18,7 +22,7 @@ use crate::wording::{capitalised, foreign, one_line};
 /// Height of a column's line, in points.
 const HEIGHT: f32 = 36.0;
 /// Columns that are in view at once, where there are more.
-const IN_VIEW: usize = 6;
+const IN_VIEW: usize = 12;
 /// Widths of the places of "read" and "answer".
 const READ: f32 = 40.0;
 const ANSWER: f32 = 52.0;
@@ -26,10 +30,10 @@ const ANSWER: f32 = 52.0;
 /// Draws the columns.
 pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     header(ui, texts.columns, texts.columns_sentence, |ui| {
-        if ui.small_button(texts.nothing).on_hover_text(texts.nothing_hint).clicked() {
+        if ui.add(small_button(texts.nothing)).hint(texts.nothing_hint).clicked() {
             setup.read_all(false);
         }
-        if ui.small_button(texts.all).on_hover_text(texts.all_hint).clicked() {
+        if ui.add(small_button(texts.all)).hint(texts.all_hint).clicked() {
             setup.read_all(true);
         }
     });
@@ -45,8 +49,19 @@ pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     let spacing = ui.spacing().item_spacing.y;
     let height = (IN_VIEW as f32 + 0.5) * (HEIGHT + spacing);
     let area = ScrollArea::vertical().id_salt("columns").max_height(height);
-    area.auto_shrink(false).show_rows(ui, HEIGHT, count, |ui, lines| {
-        lines.for_each(|column| line(ui, texts, setup, column));
+    area.auto_shrink(false).show_viewport(ui, |ui, seen| {
+        let step = HEIGHT + spacing;
+        ui.set_height(step * count as f32 - spacing);
+        // One more on each side than is seen: keys go on there.
+        let first = ((seen.min.y / step).floor().max(0.0) as usize).saturating_sub(1);
+        let end = ((seen.max.y / step).ceil() as usize + 1).min(count);
+        let top = ui.max_rect().top();
+        let y = top + first as f32 * step..=top + end as f32 * step;
+        let lines = Rect::from_x_y_ranges(ui.max_rect().x_range(), y);
+        ui.scope_builder(UiBuilder::new().max_rect(lines), |ui| {
+            (first..end).for_each(|column| line(ui, texts, setup, column));
+        });
+        bring_into_view(ui);
     });
 }
 
@@ -56,7 +71,7 @@ fn titles(ui: &mut Ui, texts: &OwnData) {
             [(texts.read, texts.read_hint, READ), (texts.answered, texts.answered_hint, ANSWER)]
         {
             place(ui, vec2(width, 14.0), |ui| {
-                ui.label(RichText::new(title).small().weak()).on_hover_text(hint);
+                ui.label(RichText::new(title).small().weak()).hint(hint);
             });
         }
     });
@@ -64,13 +79,16 @@ fn titles(ui: &mut Ui, texts: &OwnData) {
 
 /// A column's line.
 fn line(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, at: usize) {
-    ui.push_id(at, |ui| {
+    ui.scope_builder(UiBuilder::new().scope_id(place_of("column", at)), |ui| {
         ui.horizontal(|ui| {
             tick(ui, texts, setup, at, Role::Input);
             tick(ui, texts, setup, at, Role::Target);
             let width = (0.3 * ui.available_width()).clamp(70.0, 220.0);
-            let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT - 4.0), Sense::hover());
+            let (rect, answer) = ui.allocate_exact_size(vec2(width, HEIGHT - 4.0), Sense::hover());
             let column = &setup.overview.columns[at];
+            let name = (spoken::words(ui).column)(&foreign(&column.name));
+            let all = language::texts(ui.ctx());
+            spoken::describe(ui, &answer, &name, || facts(all, column, setup.overview.rows));
             let palette = Palette::of(ui);
             ui.painter().rect_filled(rect, 3.0, palette.plot);
             let colour = match column.kind {

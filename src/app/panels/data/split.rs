@@ -2,17 +2,19 @@
 
 use egui::accesskit::{Action, ActionData};
 use egui::{
-    Color32, CursorIcon, EventFilter, FontId, Key, Rect, Response, Sense, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
+    Color32, CursorIcon, FontId, Rect, Response, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::{picture, refused};
 use crate::app::hints::Hints;
+use crate::app::language;
 use crate::app::panels::header::header;
+use crate::app::panels::steps::{self, Steps};
+use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
 use crate::session::table_setup::{Role, TableSetup};
-use crate::text::OwnData;
+use crate::text::{OwnData, Texts};
 use crate::wording::foreign;
 
 /// Height of the picture, in points, and of the line of its parts' names.
@@ -27,7 +29,10 @@ pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     let name = target.map(|column| foreign(&setup.overview.columns[column].name));
     let sentence = name.map_or_else(String::new, |name| (texts.split_sentence)(&name));
     header(ui, texts.split, &sentence, |_| {});
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    let size = vec2(ui.available_width(), HEIGHT);
+    let (rect, answer) = ui.allocate_exact_size(size, Sense::hover());
+    let all = language::texts(ui.ctx());
+    spoken::describe(ui, &answer, all.spoken.parts, || told(all, setup));
     let palette = Palette::of(ui);
     ui.painter().rect_filled(rect, 3.0, palette.plot);
     shade(ui, texts, setup, rect);
@@ -43,17 +48,32 @@ pub(super) fn show(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup) {
     refused(ui, texts, setup, &[Field::Split]);
 }
 
+/// The names of the parts, and from where to where each goes, in percent.
+fn stretches(texts: &OwnData, setup: &TableSetup) -> [(&'static str, f64, f64); 3] {
+    let [train, until] = setup.borders();
+    [(texts.training, 0.0, train), (texts.validation, train, until), (texts.test, until, 100.0)]
+}
+
+/// The parts, as readers of the screen have them.
+fn told(all: &Texts, setup: &TableSetup) -> String {
+    let Texts { own_data: texts, spoken, words, .. } = all;
+    let samples = setup.parts().map(|parts| parts.clone().map(|part| part.len()));
+    let part = |(at, (name, from, to)): (usize, (&str, f64, f64))| {
+        let [from, to] = [from, to].map(|percent| (words.percent)(percent / 100.0));
+        let part = (spoken.axis)(name, &from, &to);
+        let samples = samples.as_ref().map(|samples| (texts.samples)(samples[at]));
+        (words.listed)(&[part].into_iter().chain(samples).collect::<Vec<_>>())
+    };
+    spoken::joined(all, stretches(texts, setup).into_iter().enumerate().map(part))
+}
+
 /// The parts as coloured stretches with their names.
 fn shade(ui: &Ui, texts: &OwnData, setup: &TableSetup, rect: Rect) {
     let palette = Palette::of(ui);
-    let [train, until] = setup.borders();
     let samples = setup.parts().map(|parts| parts.clone().map(|part| part.len()));
-    let parts = [
-        (texts.training, 0.0, train, palette.prediction),
-        (texts.validation, train, until, palette.mark),
-        (texts.test, until, 100.0, palette.live),
-    ];
-    for (at, (name, from, to, colour)) in parts.into_iter().enumerate() {
+    let colours = [palette.prediction, palette.mark, palette.live];
+    let parts = stretches(texts, setup).into_iter().zip(colours);
+    for (at, ((name, from, to), colour)) in parts.enumerate() {
         let stretch = Rect::from_x_y_ranges(place(rect, from)..=place(rect, to), rect.y_range());
         ui.painter().rect_filled(stretch, 0.0, colour.gamma_multiply(0.13));
         let count = samples.map(|samples| (texts.samples)(samples[at]));
@@ -90,6 +110,8 @@ fn border(ui: &mut Ui, texts: &OwnData, setup: &mut TableSetup, rect: Rect, at: 
     let name = (texts.border_name)(at);
     let enabled = ui.is_enabled();
     answer.widget_info(|| WidgetInfo::slider(enabled, percent, &name));
+    let written = (language::texts(ui.ctx()).words.percent)(percent / 100.0);
+    steps::speak(ui, &answer, percent, &written);
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_min_numeric_value(0.0);
         node.set_max_numeric_value(100.0);
@@ -128,24 +150,13 @@ fn wanted(ui: &Ui, answer: &Response, rect: Rect, percent: f64) -> Option<f64> {
         let part = f64::from((pointer.x - rect.left()) / rect.width());
         return Some((100.0 * part).round().clamp(0.0, 100.0));
     }
-    let mut steps = 0.0;
-    if answer.has_focus() {
-        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(answer.id, filter));
-        steps += ui.input(|input| {
-            input.num_presses(Key::ArrowRight) as f64 - input.num_presses(Key::ArrowLeft) as f64
-        });
-    }
-    let id = answer.id;
     let asked = ui.input(|input| {
-        steps += input.num_accesskit_action_requests(id, Action::Increment) as f64;
-        steps -= input.num_accesskit_action_requests(id, Action::Decrement) as f64;
-        let values = input.accesskit_action_requests(id, Action::SetValue);
+        let values = input.accesskit_action_requests(answer.id, Action::SetValue);
         let number = |request: &egui::accesskit::ActionRequest| match request.data {
             Some(ActionData::NumericValue(value)) => Some(value),
             _ => None,
         };
         values.filter_map(number).last()
     });
-    asked.or((steps != 0.0).then(|| (percent + steps).round().clamp(0.0, 100.0)))
+    asked.or_else(|| steps::moved(ui, answer, percent, Steps::Linear(1.0), 0.0..=100.0))
 }

@@ -1,15 +1,18 @@
 //! What formulas look like: a small plot of inputs and targets over three periods, redrawn as one types.
 
-use egui::{
-    Color32, FontId, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, FontId, Painter, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::panels::row::INDENT;
+use crate::app::plots::look::Look;
+use crate::app::plots::spoken;
 use crate::app::theme::Palette;
 use crate::config::Field;
+use crate::figure::graph::Ink;
+use crate::number::short;
 use crate::session::formulas::{Curve, FormulaDraft, SPAN};
+use crate::text::Texts;
 
 /// Its height in points.
 const HEIGHT: f32 = 72.0;
@@ -25,12 +28,28 @@ pub(super) fn show(ui: &mut Ui, draft: &FormulaDraft) {
         ui.add_space(INDENT);
         let size = vec2(ui.available_width(), HEIGHT);
         let (rect, answer) = ui.allocate_exact_size(size, Sense::hover());
-        let texts = &texts(ui.ctx()).controls;
-        answer.widget_info(|| WidgetInfo::labeled(Role::Image, true, texts.formula_preview));
+        let all = texts(ui.ctx());
+        let texts = &all.controls;
+        spoken::describe(ui, &answer, texts.formula_preview, || told(all, draft));
         draw(ui, rect, draft);
         answer.hint_beside(ui, texts.formula_preview_hint);
     });
     ui.add_space(3.0);
+}
+
+/// Between which values each formula lies.
+fn told(all: &Texts, draft: &FormulaDraft) -> String {
+    let words = &all.spoken;
+    let curves = [Field::Inputs, Field::Targets]
+        .map(|field| draft.texts(field).iter().zip(draft.curves(field)));
+    let curve = |(text, curve): (&String, &Curve)| {
+        let values = curve.iter().map(|point| point[1]).filter(|value| value.is_finite());
+        let low = values.clone().reduce(f64::min)?;
+        let high = values.clone().reduce(f64::max)?;
+        Some((words.dots)(text, values.count(), &short(low), &short(high)))
+    };
+    let told = spoken::joined(all, curves.into_iter().flatten().filter_map(curve));
+    if told.is_empty() { words.nothing_drawn.to_owned() } else { told }
 }
 
 fn draw(ui: &Ui, rect: Rect, draft: &FormulaDraft) {
@@ -48,12 +67,14 @@ fn draw(ui: &Ui, rect: Rect, draft: &FormulaDraft) {
     for period in 1..PERIODS {
         painter.vline(at([SPAN * period as f64 / PERIODS as f64, 0.0]).x, rect.y_range(), grid);
     }
-    for (curves, colour) in [(inputs, palette.input), (targets, palette.target)] {
+    for (curves, ink) in [(inputs, Ink::Quiet), (targets, Ink::Target)] {
+        // Too small for the target's usual width.
+        let look = Look::of(&palette, ink).wide(if ink == Ink::Target { 2.0 } else { 1.2 });
         for curve in curves {
-            line(&painter, curve, Stroke::new(1.5, colour), at);
+            line(&painter, curve, look, at);
         }
     }
-    label(&painter, rect, height, palette.input);
+    label(&painter, rect, height, ui.visuals().weak_text_color());
 }
 
 /// The height of the plot's half: that of the highest value, and never less than 1.
@@ -63,10 +84,11 @@ fn height<'a>(curves: impl Iterator<Item = &'a Curve>) -> f64 {
 }
 
 /// A curve, in pieces where it has no value.
-fn line(painter: &Painter, curve: &Curve, stroke: Stroke, at: impl Fn([f64; 2]) -> Pos2) {
+fn line(painter: &Painter, curve: &Curve, look: Look, at: impl Fn([f64; 2]) -> Pos2) {
     let is_seen = |point: &[f64; 2]| point[1].abs() <= MOST;
     for piece in curve.split(|point| !is_seen(point)) {
-        painter.add(Shape::line(piece.iter().map(|point| at(*point)).collect(), stroke));
+        let places: Vec<Pos2> = piece.iter().map(|point| at(*point)).collect();
+        look.trace(painter, &places);
     }
 }
 

@@ -2,13 +2,18 @@
 
 use std::collections::HashMap;
 
-use egui::{Align, Color32, Frame, Label, Layout, Rect, Response, RichText, Stroke, Ui, Vec2};
+use egui::{
+    Align, Frame, Id, Label, Layout, Rect, Response, RichText, Role, Stroke, Ui, UiBuilder, Vec2,
+};
 
 use super::chart::{self, Pointed};
 use super::heatmap::Heatmap;
 use super::lens::{About, Lens, nothing_to_see};
+use super::spoken as words_of;
 use crate::app::command::WindowCommand;
+use crate::app::focus::{Stop, place_of};
 use crate::app::hints::Hints;
+use crate::app::plots::{cursor, spoken};
 use crate::app::spotlight;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
@@ -37,6 +42,11 @@ pub(super) struct Cards {
     pub(super) drawn: Vec<LensKind>,
 }
 
+/// What egui knows the card of a lens by.
+pub(super) fn stop_of(kind: LensKind) -> Id {
+    place_of("lens", kind)
+}
+
 impl Cards {
     /// Draws one lens.
     pub(super) fn show(
@@ -49,26 +59,47 @@ impl Cards {
         ui.add_space(4.0);
         let kind = lens.about().kind;
         let width = ui.available_width();
+        let stop = Stop {
+            id: stop_of(kind),
+            role: Role::ListItem,
+            name: lens.about().texts(session.texts).title,
+        };
         let size = self.out_of_view(ui, kind, width).filter(|_| self.opened != Some(kind));
         if let Some(size) = size {
-            ui.allocate_space(size);
+            let (_, rect) = ui.allocate_space(size);
+            stop.hold(ui, rect);
             return;
         }
+        let card = stop.show(ui, |ui| self.inside(ui, lens, session, commands));
+        spotlight::frame(ui, Target::Lens(kind), card.rect);
+        spoken::say_of(ui, &card, || told(lens, session));
+        self.drawn.extend(ui.is_rect_visible(card.rect).then_some(kind));
+        let size = (width, card.rect.size());
+        let grown = self.sizes.insert(kind, size) != Some(size);
+        if self.opened == Some(kind) {
+            self.bring_into_view(&card, grown, nothing_to_see(lens, session).is_none());
+        }
+    }
+
+    /// The frame, and what is in it.
+    fn inside(
+        &mut self,
+        ui: &mut Ui,
+        lens: &mut dyn Lens,
+        session: &Session,
+        commands: &mut Vec<WindowCommand>,
+    ) {
         // Without a colour of its own: a processor that draws would paint everything below it twice.
         let edge = Stroke::new(1.0, ui.visuals().widgets.noninteractive.bg_stroke.color);
-        let card = Frame::new().stroke(edge).corner_radius(6).inner_margin(8).show(ui, |ui| {
+        Frame::new().stroke(edge).corner_radius(6).inner_margin(8).show(ui, |ui| {
             ui.push_id(lens.about().kind, |ui| {
                 ui.set_width(ui.available_width());
                 self.header(ui, lens, session, commands);
                 if self.explained.contains(&lens.about().kind) {
                     explanation(ui, lens, session.texts);
                 } else {
-                    ui.add(
-                        Label::new(
-                            RichText::new(lens.about().texts(session.texts).hint).small().weak(),
-                        )
-                        .wrap(),
-                    );
+                    let hint = lens.about().texts(session.texts).hint;
+                    ui.add(Label::new(RichText::new(hint).small().weak()).wrap());
                 }
                 let mut actions = Vec::new();
                 lens.switches(ui, session, &mut actions);
@@ -76,13 +107,6 @@ impl Cards {
                 commands.extend(actions.into_iter().map(WindowCommand::Session));
             });
         });
-        spotlight::frame(ui, Target::Lens(kind), card.response.rect);
-        self.drawn.extend(ui.is_rect_visible(card.response.rect).then_some(kind));
-        let size = (width, card.response.rect.size());
-        let grown = self.sizes.insert(kind, size) != Some(size);
-        if self.opened == Some(kind) {
-            self.bring_into_view(&card.response, grown, nothing_to_see(lens, session).is_none());
-        }
     }
 
     /// Follows a card that was just opened while it grows, until it has its graphs.
@@ -158,15 +182,19 @@ impl Cards {
         }
         self.verdict(ui, lens, session);
         lens.choices(ui, session);
-        let kind = lens.about().kind;
+        let (kind, words) = (lens.about().kind, &session.texts.spoken);
         let known = self.lefts.get(&kind).copied().unwrap_or(chart::LEFT);
         let mut left = known;
         for (n, graph) in lens.graphs(session).iter().enumerate() {
             let (response, pointed) = self.graph(ui, (kind, n), graph, &mut left);
+            let sentence = || words_of::sentence(session.texts, graph);
+            spoken::describe(ui, &response, &words_of::name(words, graph), sentence);
             let Some(pointed) = pointed else { continue };
             let text = lens.point(n, &pointed, session, actions);
-            if !text.is_empty() {
-                response.readout(text);
+            match pointed.by_keys {
+                _ if text.is_empty() => {}
+                Some((place, is_new)) => cursor::tell(ui, &response, place, is_new, text),
+                None => response.readout(text),
             }
         }
         if left > known {
@@ -201,11 +229,23 @@ impl Cards {
         graph: &Graph,
         left: &mut f32,
     ) -> (Response, Option<Pointed>) {
-        match graph.cells() {
+        // It keeps the keyboard, whatever is drawn above it.
+        let builder = UiBuilder::new().scope_id(place_of("graph", id));
+        let add = |ui: &mut Ui| match graph.cells() {
             Some(cells) => self.heatmaps.entry(id).or_default().ui(ui, graph, cells, *left),
             None => chart::ui(ui, id.1, graph, left),
-        }
+        };
+        ui.scope_builder(builder, add).inner
     }
+}
+
+/// What readers of the screen say of a card: which step it shows, and what of it.
+fn told(lens: &dyn Lens, session: &Session) -> String {
+    if let Some(reason) = nothing_to_see(lens, session) {
+        return reason;
+    }
+    let age = age(lens, session).map(|[long, _, _]| long);
+    spoken::joined(session.texts, age.into_iter().chain([lens.told(session)]))
 }
 
 /// Which step a lens shows; when that isn't the one on show, said so. From long to short: what there is
@@ -285,11 +325,7 @@ fn explanation(ui: &mut Ui, lens: &dyn Lens, texts: &'static Texts) {
     }
 }
 
-/// A lens' verdict; in the light the colour of marks is too pale for text.
+/// A lens' verdict.
 fn verdict_text(ui: &Ui, text: String) -> RichText {
-    let colour = if ui.visuals().dark_mode { Palette::of(ui).mark } else { VERDICT_IN_LIGHT };
-    RichText::new(text).size(12.5).color(colour)
+    RichText::new(text).size(12.5).color(Palette::of(ui).mark)
 }
-
-/// 5.9 times as dark as the panel.
-const VERDICT_IN_LIGHT: Color32 = Color32::from_rgb(0x85, 0x53, 0x00);

@@ -1,15 +1,16 @@
 //! Draws a graph of lines, dots and bars in the window.
 
 mod axes;
+mod by_keys;
 mod layers;
 
 use axes::{Bounds, extent, place};
-use egui::{Color32, Response, Ui};
+use egui::{Color32, Pos2, Response, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::heading;
 use crate::app::theme::{Palette, plot_text};
-use crate::figure::graph::{ColourMap, Graph, Ink, Layer, Paper};
+use crate::figure::graph::{ColourMap, Graph, Layer, Paper};
 use crate::number::told;
 
 /// Height of a graph in points at the least, and as a part of a wide card's width.
@@ -23,7 +24,7 @@ pub(super) const LEFT: f32 = 54.0;
 /// How near the pointer must be to a point to mean it, in points.
 const REACH: f32 = 24.0;
 
-/// What the pointer means.
+/// What the pointer means, or the cursor that keys move.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::app) struct Pointed {
     /// Row and column of a heatmap.
@@ -32,18 +33,8 @@ pub(in crate::app) struct Pointed {
     pub(in crate::app) text: String,
     /// Whether it was clicked.
     pub(in crate::app) clicked: bool,
-}
-
-/// The colour of what is drawn.
-pub(super) fn colour(ui: &Ui, ink: Ink) -> Color32 {
-    let palette = Palette::of(ui);
-    match ink {
-        Ink::Target => palette.target,
-        Ink::Prediction => palette.prediction,
-        Ink::Quiet => palette.input,
-        Ink::Mark => palette.mark,
-        Ink::Nth(n) => palette.several[n % palette.several.len()],
-    }
+    /// Where the cursor is, and whether it has just come there; none of the pointer.
+    pub(in crate::app) by_keys: Option<(Pos2, bool)>,
 }
 
 /// The colour of a number in a map.
@@ -70,14 +61,19 @@ pub(super) fn ui(
     let edge = ui.cursor().left();
     let answer = ui.scope(|ui| plot(ui, id, graph, bounds, *left)).inner;
     *left = left.max(answer.transform.frame().left() - edge);
-    let pointed = answer.response.hover_pos().and_then(|pointer| nearest(graph, &answer, pointer));
+    let chosen = by_keys::chosen(ui, graph, &answer.response);
+    let pointed = match chosen {
+        Some((layer, n, _)) => point(graph, layer, n),
+        None => answer.response.hover_pos().and_then(|pointer| nearest(graph, &answer, pointer)),
+    };
     if let Some((point, text)) = pointed {
         let centre = answer.transform.position_from_point(&point);
         let palette = Palette::of(ui);
         let ring = egui::Stroke::new(1.5, palette.mark);
         ui.painter_at(*answer.transform.frame()).circle_stroke(centre, 4.0, ring);
         let clicked = answer.response.clicked();
-        return (answer.response, Some(Pointed { cell: None, text, clicked }));
+        let by_keys = chosen.map(|(.., is_new)| (centre, is_new));
+        return (answer.response, Some(Pointed { cell: None, text, clicked, by_keys }));
     }
     (answer.response, None)
 }
@@ -86,15 +82,12 @@ pub(super) fn ui(
 fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds, left: f32) -> PlotResponse<()> {
     plot_text(ui);
     ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::monospace(10.5));
-    let quiet = Palette::of(ui).input;
-    let ink = |layer: &Layer| layer.ink().map_or(quiet, |ink| colour(ui, ink));
-    let inks: Vec<Color32> = graph.layers.iter().map(ink).collect();
-    let paper = paper(ui);
+    let (palette, paper) = (Palette::of(ui), paper(ui));
     still(ui, id, graph, left).show(ui, |plot| {
         plot.set_plot_bounds_x(x.0..=x.1);
         plot.set_plot_bounds_y(y.0..=y.1);
-        for (n, (layer, ink)) in graph.layers.iter().zip(inks).enumerate() {
-            layers::draw(plot, graph, n, layer, ink, paper);
+        for (n, layer) in graph.layers.iter().enumerate() {
+            layers::draw(plot, graph, n, layer, &palette, paper);
         }
     })
 }
@@ -131,11 +124,7 @@ fn nearest(
 ) -> Option<(PlotPoint, String)> {
     let mut best: Option<(f32, PlotPoint, String)> = None;
     for layer in &graph.layers {
-        let tops = match layer {
-            Layer::Bars { bars, .. } => bars.clone(),
-            _ => layer.points(),
-        };
-        for (n, (x, y)) in tops.into_iter().enumerate() {
+        for (n, (x, y)) in tops(layer).into_iter().enumerate() {
             let place = place(graph, (x, y));
             let distance = answer.transform.position_from_point(&place).distance(pointer);
             if distance.is_finite() && best.as_ref().is_none_or(|(least, ..)| distance < *least) {
@@ -144,6 +133,21 @@ fn nearest(
         }
     }
     best.filter(|(distance, ..)| *distance <= REACH).map(|(_, place, text)| (place, text))
+}
+
+/// What of a layer can be read off: its points, and the tops of its bars.
+fn tops(layer: &Layer) -> Vec<(f64, f64)> {
+    match layer {
+        Layer::Bars { bars, .. } => bars.clone(),
+        _ => layer.points(),
+    }
+}
+
+/// A point of a layer, and its values in words.
+fn point(graph: &Graph, layer: usize, n: usize) -> Option<(PlotPoint, String)> {
+    let layer = graph.layers.get(layer)?;
+    let at = *tops(layer).get(n)?;
+    Some((place(graph, at), words(graph, layer, n, at)))
 }
 
 /// Values of a layer's point in words: "norm\nstep 12\nnorm 0.3"; of a trail, when it was there.

@@ -5,10 +5,12 @@ use egui::Ui;
 use super::lens::{About, Lens, Sees, left_empty};
 use super::table::Table;
 use super::widgets::channel_choice;
+use crate::app::plots::spoken::joined;
 use crate::data::{self, Shape};
 use crate::figure::graph::{Cells, Graph, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::dependence::{Channels, Dependence};
+use crate::number::short;
 use crate::session::{Action, LensKind, Session};
 
 const ABOUT: About =
@@ -49,6 +51,30 @@ impl Lens for DependenceLens {
             done if done < 1.0 => (session.texts.verdicts.rows_done)(done.into()),
             _ => left_empty(&session.texts.cards, known).trim_start().to_owned(),
         }
+    }
+
+    fn told(&self, session: &Session) -> String {
+        let (verdict, words) = (self.verdict(session), &session.texts.spoken);
+        let Some(dependence) = seen(session).filter(|found| found.progress() >= 1.0) else {
+            return verdict;
+        };
+        let rows = dependence.rows.iter().enumerate();
+        let all = rows.flat_map(|(t, row)| {
+            let known = row.iter().flatten().take(t + 1).enumerate();
+            known.map(move |(s, value)| (t, s, *value))
+        });
+        let finite = all.filter(|(.., value)| value.is_finite());
+        let most = finite.max_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
+        let Some((t, s, value)) = most else { return verdict };
+        let first = dependence.skipped + 1;
+        let mut told =
+            (words.depends_most)(&(t + first).to_string(), &(s + first).to_string(), &short(value));
+        if let Some(Some(last)) = dependence.rows.last() {
+            let counts = last.iter().position(|of| of.abs() > 0.1 * value.abs());
+            let reach = counts.map(|s| last.len() - 1 - s);
+            told.extend(reach.map(words.depends_last));
+        }
+        joined(session.texts, [told, verdict])
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {

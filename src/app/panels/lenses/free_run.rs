@@ -5,6 +5,7 @@ use egui::Ui;
 use super::lens::{About, Lens, Sees, left_out};
 use super::table::Table;
 use super::widgets::slider;
+use crate::evaluation::forecast::Point;
 use crate::evaluation::thinned;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
@@ -140,9 +141,13 @@ fn errors(texts: &Graphs, run: &Oscillation) -> Graph {
 /// What is foretold, and how sure that is.
 fn told(texts: &Verdicts, run: &BehindTheEnd) -> String {
     let points = &run.forecast.points;
-    let has_band = points.iter().flatten().any(|point| point.band.is_some());
-    let band = if has_band { texts.with_band } else { texts.without_band };
-    (texts.behind_the_end)(points.len()) + band
+    let has_band = |targets: &&Vec<Point>| targets.iter().any(|point| point.band.is_some());
+    let band = match points.iter().filter(has_band).count() {
+        0 => texts.without_band.to_owned(),
+        rows if rows == points.len() => texts.with_band.to_owned(),
+        rows => (texts.with_short_band)(rows),
+    };
+    (texts.behind_the_end)(points.len()) + &band
 }
 
 /// The last rows of a target column, and those that are foretold.

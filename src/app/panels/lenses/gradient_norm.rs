@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::lens::{About, Lens, Sees, over_training};
 use super::table::Table;
+use crate::app::plots::spoken::joined;
 use crate::figure::graph::{Graph, Ink, Layer, Scale};
 use crate::history::{Bucket, Series};
 use crate::lens::gradient_norm::{GROUPS, group_words};
+use crate::number::{percent, short};
 use crate::session::{LensKind, Run, Session};
 use crate::text::Graphs;
 use crate::thread::RunId;
@@ -47,6 +49,26 @@ impl Lens for GradientNormLens {
             Some(clip) => (texts.unclipped)(last.grad_norm.into(), clip),
             None => String::new(),
         }
+    }
+
+    fn told(&self, session: &Session) -> String {
+        let Some(last) = session.record() else { return String::new() };
+        let (words, history) = (&session.texts.spoken, &session.run.history);
+        let norms = buckets(history.grad_norm(), last.step, POINTS);
+        let known = norms.iter().filter(|norm| !norm.is_gap());
+        let ends = (f32::INFINITY, f32::NEG_INFINITY);
+        let (least, most) =
+            known.fold(ends, |(low, high), norm| (low.min(norm.min), high.max(norm.max)));
+        let [norm, least, most] = [last.grad_norm, least, most].map(|norm| short(norm.into()));
+        let mut told = (words.gradient_norm)(last.step, &norm, &least, &most);
+        let clipped = buckets(history.clipped(), last.step, POINTS);
+        let length = |of: &Bucket| (of.last_step - of.first_step + 1) as f64;
+        let of_all: f64 = clipped.iter().map(&length).sum();
+        let part: f64 = clipped.iter().map(|of| f64::from(of.mean) * length(of)).sum();
+        if part > 0.0 {
+            told.push_str(&(words.clipped)(&percent(part / of_all)));
+        }
+        joined(session.texts, [told, self.verdict(session)])
     }
 
     fn subject(&self, session: &Session) -> (RunId, u64) {

@@ -2,10 +2,12 @@
 
 use egui::{Color32, Rect, RichText, Sense, Stroke, Ui, Vec2, WidgetText, pos2, vec2};
 
-use super::chart::{colour, mapped, paper};
+use super::chart::{mapped, paper};
 use super::heatmap::{HATCH, has_empty};
 use crate::app::language::texts;
-use crate::figure::graph::{Cells, EMPTY, Graph, Layer};
+use crate::app::plots::look::{Look, SAMPLE};
+use crate::app::theme::Palette;
+use crate::figure::graph::{Cells, EMPTY, Graph, Ink, Layer};
 use crate::number::{short, told};
 
 /// Size of a colour bar, in points, and the colours in it.
@@ -16,7 +18,8 @@ const NUMBERS: f32 = 96.0;
 
 /// Draws the line, or as many as it takes.
 pub(super) fn show(ui: &mut Ui, graph: &Graph) {
-    let entries: Vec<_> = graph.layers.iter().filter_map(Layer::entry).collect();
+    let named = |layer| Layer::entry(layer).map(|(name, ink)| (name, ink, layer));
+    let entries: Vec<_> = graph.layers.iter().filter_map(named).collect();
     let (clock, cells) = (graph.clock(), graph.cells());
     if graph.title.is_empty() && entries.is_empty() && clock.is_none() && cells.is_none() {
         return;
@@ -26,10 +29,9 @@ pub(super) fn show(ui: &mut Ui, graph: &Graph) {
         if !graph.title.is_empty() {
             ui.label(RichText::new(&graph.title).small());
         }
-        for (name, ink) in entries {
-            keep_together(ui, width(ui, name) + 24.0);
-            let rect = sample(ui, vec2(12.0, 10.0));
-            ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(2.5, colour(ui, ink)));
+        for (name, ink, layer) in entries {
+            keep_together(ui, width(ui, name) + SAMPLE + 12.0);
+            sample_of(ui, layer, ink);
             weak(ui, name);
         }
         if let Some((name, from, to)) = clock {
@@ -46,6 +48,29 @@ pub(super) fn show(ui: &mut Ui, graph: &Graph) {
             of_cells(ui, cells);
         }
     });
+}
+
+/// A piece of what a layer draws.
+fn sample_of(ui: &mut Ui, layer: &Layer, ink: Ink) {
+    let palette = Palette::of(ui);
+    match layer {
+        Layer::Level { .. } | Layer::Upright { .. } => {
+            let rect = sample(ui, vec2(SAMPLE, 10.0));
+            Look::ruled(&palette, ink).sample(ui.painter(), rect);
+        }
+        Layer::Dots { .. } => {
+            let centre = sample(ui, vec2(10.0, 10.0)).center();
+            ui.painter().circle_filled(centre, 3.5, palette.ink(ink));
+        }
+        Layer::Bars { .. } | Layer::Between { .. } => {
+            let rect = sample(ui, vec2(10.0, 10.0));
+            ui.painter().rect_filled(rect, 0.0, palette.ink(ink));
+        }
+        Layer::Line { .. } | Layer::Trail { .. } | Layer::Stretch { .. } | Layer::Cells(_) => {
+            let rect = sample(ui, vec2(SAMPLE, 10.0));
+            Look::of(&palette, ink).sample(ui.painter(), rect);
+        }
+    }
 }
 
 /// What a heatmap's colours mean, and its hatching where there is some.

@@ -1,6 +1,7 @@
 //! The heatmap: numbers as colours, and the value under the pointer.
 
 mod blocks;
+mod by_keys;
 mod pixels;
 
 use egui::{
@@ -12,7 +13,7 @@ use egui_plot::GridInput;
 pub(super) use pixels::HATCH;
 use pixels::{Look, image, look};
 
-use super::chart::{OVERHANG, Pointed, colour};
+use super::chart::{OVERHANG, Pointed};
 use super::heading;
 use crate::app::language::texts;
 use crate::app::plots::ticks::{values, whole};
@@ -64,11 +65,14 @@ impl Heatmap {
         uprights(ui, graph, cells, frame);
         levels(ui, graph, cells, frame);
         blocks::draw(ui, cells, frame);
-        let cell = response.hover_pos().and_then(|pointer| cell_at(cells, frame, pointer));
-        let pointed = cell.map(|cell| {
+        let chosen = by_keys::chosen(ui, cells, &response);
+        let pointer = response.hover_pos().filter(|_| chosen.is_none());
+        let cell = pointer.and_then(|pointer| cell_at(cells, frame, pointer));
+        let pointed = chosen.map(|(cell, _)| cell).or(cell).map(|cell| {
             outline(ui, cells, frame, cell);
             let text = words(&texts(ui.ctx()).verdicts, graph, cells, cell);
-            Pointed { cell: Some(cell), text, clicked: response.clicked() }
+            let by_keys = chosen.map(|(cell, new)| (place(cells, frame, cell).center(), new));
+            Pointed { cell: Some(cell), text, clicked: response.clicked(), by_keys }
         });
         (response, pointed)
     }
@@ -109,11 +113,6 @@ fn allocate(ui: &mut Ui, graph: &Graph, cells: &Cells, left: f32) -> (Response, 
     let above = if cells.blocks_lie() { blocks::ABOVE } else { 4.0 };
     let size = vec2(width, above + height + BELOW);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let name = match graph.title.as_str() {
-        "" => format!("{} heatmap", cells.name),
-        title => title.to_owned(),
-    };
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
     let corner = pos2(rect.right() - OVERHANG, rect.top() + above + height);
     (response, Rect::from_min_max(rect.min + vec2(left, above), corner))
 }
@@ -206,7 +205,7 @@ fn uprights(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
         let Layer::Upright { at, ink, .. } = layer else { continue };
         let column = (at - cells.origin.0) / cells.origin.1 + 0.5;
         let x = frame.left() + frame.width() * (column / cells.columns.max(1) as f64) as f32;
-        let stroke = Stroke::new(2.0, colour(ui, *ink));
+        let stroke = Stroke::new(2.0, Palette::of(ui).ink(*ink));
         ui.painter().vline(x, frame.y_range(), stroke);
     }
 }
@@ -217,7 +216,7 @@ fn levels(ui: &Ui, graph: &Graph, cells: &Cells, frame: Rect) {
         let Layer::Level { at, ink, .. } = layer else { continue };
         let left = place(cells, frame, (*at as usize, 0));
         let row = Rect::from_x_y_ranges(frame.x_range(), left.y_range());
-        let stroke = Stroke::new(1.5, colour(ui, *ink));
+        let stroke = Stroke::new(1.5, Palette::of(ui).ink(*ink));
         ui.painter().rect_stroke(row, 0.0, stroke, egui::StrokeKind::Outside);
     }
 }

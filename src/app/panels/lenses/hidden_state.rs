@@ -21,6 +21,9 @@ const ABOUT: About = About {
     texts: |lenses| &lenses.hidden_state,
 };
 
+/// How near the end of its range a unit is said to be there.
+const NEAR_END: f64 = 0.05;
+
 /// The lens.
 #[derive(Default)]
 pub(super) struct HiddenStateLens {
@@ -62,6 +65,34 @@ impl Lens for HiddenStateLens {
 
     fn caption(&self, session: &Session) -> String {
         self.empty(session).trim_start().to_owned()
+    }
+
+    fn told(&self, session: &Session) -> String {
+        let found = seen(session).and_then(|hidden| Some((hidden, hidden.sheets.get(self.sheet)?)));
+        let Some((hidden, sheet)) = found else { return String::new() };
+        let words = &session.texts.spoken;
+        let (name, steps) = (named(session, sheet.name).0, hidden.phases.len());
+        let mut told = (words.hidden_state)(name, hidden.units, steps);
+        let range = |unit: usize| {
+            let finite = hidden.unit(self.sheet, unit).iter().filter(|value| value.is_finite());
+            let ends = (f64::INFINITY, f64::NEG_INFINITY);
+            let ends = finite.fold(ends, |(low, high), value| (value.min(low), value.max(high)));
+            (unit, ends.0, ends.1)
+        };
+        let ranges: Vec<_> = (0..hidden.units).map(range).filter(|of| of.1 <= of.2).collect();
+        let widest = ranges.iter().max_by(|a, b| (a.2 - a.1).total_cmp(&(b.2 - b.1)));
+        if let Some((unit, low, high)) = widest {
+            told.push_str(&(words.moves_most)(*unit, &short(*low), &short(*high)));
+        }
+        let least =
+            if gate(session, sheet.name).is_some_and(|gate| gate.lets_pass) { 0.0 } else { -1.0 };
+        let is_stuck = |low: f64, high: f64| high <= least + NEAR_END || low >= 1.0 - NEAR_END;
+        // A cell state has no ends.
+        let stuck = ranges.iter().filter(|of| sheet.name != "c" && is_stuck(of.1, of.2)).count();
+        if stuck > 0 {
+            told.push_str(&(words.saturated)(stuck));
+        }
+        told
     }
 
     fn graphs(&mut self, session: &Session) -> Vec<Graph> {

@@ -56,6 +56,11 @@ pub(in crate::app) trait Lens {
         self.verdict(session)
     }
 
+    /// What readers of the screen say that it shows now.
+    fn told(&self, session: &Session) -> String {
+        self.verdict(session)
+    }
+
     /// What else can be chosen, below that sentence.
     fn choices(&mut self, _: &mut Ui, _: &Session) {}
 

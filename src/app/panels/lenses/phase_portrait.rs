@@ -5,6 +5,7 @@ use egui::Ui;
 use super::lens::{About, Lens, Sees, in_layer};
 use super::table::Table;
 use super::widgets::layer_choice;
+use crate::app::theme::is_still;
 use crate::figure::graph::{Graph, Layer, Scale, TrailPoint};
 use crate::inspector::Question;
 use crate::lens::phase_portrait::PhasePortrait;
@@ -21,6 +22,8 @@ const ABOUT: About = About {
 pub(super) struct PhasePortraitLens {
     /// How far the axes reach: it grows at once and shrinks slowly, so that the picture is calm.
     reach: f64,
+    /// Whether it is to keep still: it shrinks by halves only.
+    is_still: bool,
 }
 
 impl Lens for PhasePortraitLens {
@@ -33,6 +36,7 @@ impl Lens for PhasePortraitLens {
     }
 
     fn switches(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        self.is_still = is_still(ui.ctx());
         layer_choice(ui, session, Question::PhasePortrait, actions);
     }
 
@@ -64,7 +68,8 @@ impl Lens for PhasePortraitLens {
         };
         let points: Vec<TrailPoint> = points.map(past).collect();
         let needed = points.iter().map(|past| past.x.abs().max(past.y.abs())).fold(1e-6, f64::max);
-        self.reach = (1.15 * needed).max(0.98 * self.reach);
+        let shrunk = if self.is_still { self.reach } else { 0.98 * self.reach };
+        self.reach = (1.15 * needed).max(shrunk);
         if needed < 0.5 * self.reach {
             self.reach = 1.15 * needed;
         }

@@ -10,7 +10,7 @@ use egui_kittest::{Harness, SnapshotResults};
 use super::card::Cards;
 use super::heatmap::Heatmap;
 use super::{Lens, chart, of};
-use crate::app::theme;
+use crate::app::install_style;
 use crate::config::{Missing, Scale};
 use crate::evaluation::{Baseline, Evaluation, Judgement, Moments, Part, Recurrence, Spread};
 use crate::figure::graph::{Graph, made_up};
@@ -48,7 +48,7 @@ fn drawn(graph: Graph, theme: Theme, scale: f32) -> Harness<'static, Shown> {
     let mut window = Harness::builder()
         .with_size(egui::vec2(372.0, 370.0))
         .with_pixels_per_point(scale)
-        .with_context_setup(theme::install)
+        .with_context_setup(install_style)
         .renderer(rasterizer::Rasterizer::default())
         .build_ui_state(|ui, shown: &mut Shown| shown.ui(ui), shown);
     window.ctx.set_theme(theme);
@@ -94,7 +94,7 @@ fn card(answer: Answer, theme: Theme) -> Harness<'static, Card> {
     let card = Card { session, cards: Cards::default(), lens: of(kind).unwrap() };
     let mut window = Harness::builder()
         .with_size(egui::vec2(388.0, 760.0))
-        .with_context_setup(theme::install)
+        .with_context_setup(install_style)
         .renderer(rasterizer::Rasterizer::default())
         .build_ui_state(
             |ui, Card { session, cards, lens }: &mut Card| {

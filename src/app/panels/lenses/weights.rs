@@ -11,6 +11,7 @@ use crate::data::{self, Shape};
 use crate::figure::graph::{Block, Cells, ColourMap, Graph, Ink, Layer, Scale};
 use crate::inspector::Question;
 use crate::lens::weights::Weights;
+use crate::number::short;
 use crate::session::{Action, LensKind, Session};
 use crate::text::Graphs;
 
@@ -73,6 +74,28 @@ impl Lens for WeightsLens {
             Some(name) => format!("{}\n{name}", pointed.text),
             None => pointed.text.clone(),
         }
+    }
+
+    fn told(&self, session: &Session) -> String {
+        let Some(Weights { shown, .. }) = seen(session) else { return String::new() };
+        let words = &session.texts.spoken;
+        let mut told = (words.weights)(&shown.name, shown.rows, shown.columns);
+        let mean = |values: &[f32], of: fn(f64) -> f64| {
+            let finite = values.iter().filter(|value| value.is_finite());
+            let (sum, count) =
+                finite.fold((0.0, 0_u64), |(sum, n), value| (sum + of((*value).into()), n + 1));
+            (count > 0).then(|| sum / count as f64)
+        };
+        let ends = shown.values.iter().filter(|value| value.is_finite());
+        let (low, high) = ends.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
+            (low.min(*value), high.max(*value))
+        });
+        let means = mean(&shown.values, |value| value).zip(mean(&shown.changes, f64::abs));
+        if let Some((mean, moved)) = means {
+            let [mean, low, high, moved] = [mean, low.into(), high.into(), moved].map(short);
+            told.push_str(&(words.weights_between)(&mean, &low, &high, &moved));
+        }
+        told
     }
 
     fn csv(&self, session: &Session) -> String {

@@ -6,8 +6,10 @@ use egui::{ComboBox, RichText, Slider, Ui};
 
 use crate::app::language::texts;
 use crate::app::panels::number_field::NumberField;
+use crate::app::panels::row::name_choices;
+use crate::app::panels::steps::{self, Steps};
 use crate::inspector::Question;
-use crate::number::to_digits;
+use crate::number::{plain, to_digits};
 use crate::session::{Action, Session};
 
 /// Which layer a lens shows, where there are several.
@@ -32,7 +34,8 @@ pub(super) fn layer_buttons(ui: &mut Ui, shown: usize, layers: usize) -> Option<
     }
     let mut clicked = None;
     ui.horizontal(|ui| {
-        ui.label(RichText::new(texts(ui.ctx()).cards.layer).small());
+        let label = ui.label(RichText::new(texts(ui.ctx()).cards.layer).small());
+        name_choices(ui, label.id);
         for layer in 0..layers {
             let text = RichText::new((layer + 1).to_string());
             if ui.selectable_label(layer == shown, text).clicked() {
@@ -88,10 +91,16 @@ pub(super) fn slider(
             ui.label(RichText::new(name).small())
         });
         ui.spacing_mut().slider_width = (ui.available_width() - 64.0).max(40.0);
+        let before = *value;
         let slider = Slider::new(value, range.clone()).logarithmic(logarithmic).show_value(false);
-        if ui.add(slider).labelled_by(label.inner.id).changed() {
+        let answer = ui.add(slider).labelled_by(label.inner.id);
+        let steps = if logarithmic { Steps::factors(false) } else { Steps::linear(&range, false) };
+        if let Some(moved) = steps::moved(ui, &answer, before, steps, range.clone()) {
+            *value = moved;
+        } else if answer.changed() {
             *value = to_digits(*value, 3);
         }
+        steps::speak(ui, &answer, *value, &plain(*value));
         ui.add(NumberField::new(value, range)).labelled_by(label.inner.id);
     });
 }

@@ -5,6 +5,8 @@ use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui};
 use super::words::{paragraphs, plain};
 use super::{LessonsPanel, title};
 use crate::app::command::{LessonCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
@@ -33,6 +35,7 @@ pub(in crate::app) fn show(
             Some(section) => step(ui, texts, player, section, commands),
             None => end(ui, texts, player, lessons, commands),
         });
+        bring_into_view(ui);
     });
     foot(ui, texts, player, commands);
     ui.separator();
@@ -175,7 +178,7 @@ fn foot(ui: &mut Ui, texts: &Lessons, player: &LessonPlayer, commands: &mut Vec<
     ui.add_space(3.0);
     let mut button = |ui: &mut Ui, button: Button<'_>, hint: &str, command: LessonCommand| {
         let answer = ui.add(button);
-        let answer = if hint.is_empty() { answer } else { answer.on_hover_text(hint) };
+        let answer = if hint.is_empty() { answer } else { answer.hint(hint) };
         if answer.clicked() {
             commands.push(command.into());
         }

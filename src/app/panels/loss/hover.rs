@@ -1,11 +1,11 @@
-//! What the pointer reads off the loss: step and loss under it, and what was changed there.
+//! What the pointer reads off the loss, or the cursor: step and loss there, and what was changed.
 
 use egui::Ui;
 use egui_plot::{PlotPoint, PlotResponse};
 
 use super::validation;
-use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::plots::cursor::Read;
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::{marks, plot};
 use crate::app::theme::Palette;
@@ -15,9 +15,14 @@ use crate::session::{Run, Session};
 use crate::text::{Plots, Texts};
 
 /// Shows it, with a dot on the step.
-pub(super) fn show(ui: &Ui, session: &Session, axes: &LossAxes, answer: &PlotResponse<()>) {
-    let Some(pointer) = answer.response.hover_pos() else { return };
-    let (run, x) = (&session.run, answer.transform.value_from_position(pointer).x);
+pub(super) fn show(
+    ui: &Ui,
+    session: &Session,
+    axes: &LossAxes,
+    answer: &PlotResponse<()>,
+    read: Read,
+) {
+    let (run, x) = (&session.run, read.at());
     let pinned = session.runs.ghosts().filter_map(|run| run.history.last_step());
     let last = pinned.fold(run.step(), u64::max).max(1);
     let step = x.round().clamp(1.0, last as f64) as u64;
@@ -44,7 +49,7 @@ pub(super) fn show(ui: &Ui, session: &Session, axes: &LossAxes, answer: &PlotRes
         let at = PlotPoint::new(step as f64, axes.place(loss));
         plot::dot(ui, answer, at, Palette::of(ui).prediction);
     }
-    answer.response.readout(lines);
+    read.show(ui, answer, lines);
 }
 
 /// The losses of pinned runs at a step, a line each.

@@ -3,8 +3,8 @@
 use egui::{Stroke, Ui};
 use egui_plot::{PlotPoint, PlotPoints, PlotResponse, PlotUi, Points};
 
+use crate::app::plots::look::Look;
 use crate::app::plots::loss_axes::LossAxes;
-use crate::app::plots::plot;
 use crate::app::theme::Palette;
 use crate::history::Bucket;
 use crate::session::Run;
@@ -25,13 +25,13 @@ pub(super) fn line(run: &Run, axes: &LossAxes, pixels: usize) -> Vec<PlotPoint> 
 }
 
 /// Draws the line, and a dot for each validation where they are few.
-pub(super) fn draw(ui: &mut PlotUi<'_>, palette: &Palette, name: &str, points: Vec<PlotPoint>) {
-    let colour = palette.validation;
+pub(super) fn draw(ui: &mut PlotUi<'_>, palette: &Palette, points: Vec<PlotPoint>) {
+    let look = Look::validation(palette);
     if points.len() <= DOTTED {
-        let dots = Points::new(name.to_owned(), PlotPoints::Owned(points.clone()));
-        ui.points(dots.color(colour).radius(3.0).allow_hover(false).id("validations"));
+        let dots = Points::new("", PlotPoints::Owned(points.clone())).id("validations");
+        ui.points(dots.color(look.colour).radius(3.0 * palette.scale).allow_hover(false));
     }
-    ui.line(plot::line(name, points, colour, 1.6).id("validation"));
+    look.draw(ui, "validation", vec![points]);
 }
 
 /// Rings the best one.
@@ -40,7 +40,9 @@ pub(super) fn ring(ui: &Ui, run: &Run, axes: &LossAxes, answer: &PlotResponse<()
     let at = PlotPoint::new(step as f64, axes.place(loss));
     let centre = answer.transform.position_from_point(&at);
     let painter = ui.painter_at(*answer.transform.frame());
-    painter.circle_stroke(centre, RING, Stroke::new(1.6, Palette::of(ui).validation));
+    let palette = Palette::of(ui);
+    let stroke = Stroke::new(1.6 * palette.scale, palette.validation);
+    painter.circle_stroke(centre, RING * palette.scale, stroke);
 }
 
 /// The validation nearest to a place on the axis of steps, `width` of which are a point wide; empty where

@@ -12,7 +12,6 @@ use crate::recipe::words;
 use crate::session::{Action, Session};
 use crate::text::Texts;
 use crate::thread::Pace;
-use crate::wording::capitalised;
 use crate::worker::{SNAPSHOT_MEGABYTES, Until};
 
 /// Steps over which the loss is smoothed at the most.
@@ -155,7 +154,8 @@ pub(super) fn read(session: &Session, valued: Valued, text: &str) -> Result<Wind
 
 /// A setting's value: a number as people write it, a choice by its name or its label, a word.
 fn read_setting(session: &Session, field: Field, text: &str) -> Result<WindowCommand, String> {
-    let refused = |error: &dyn std::fmt::Display| format!("{}.", capitalised(&error.to_string()));
+    let sentence = session.texts.words.sentence;
+    let refused = |error: &dyn std::fmt::Display| sentence(&error.to_string());
     let value = value(session.texts, field, text);
     let mut change = Settings::default();
     field.set(&mut change, &value).map_err(|error| refused(&error))?;

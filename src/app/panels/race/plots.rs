@@ -1,26 +1,34 @@
 //! Curves and losses of a race, overlaid or each variant by itself.
 
+mod by_keys;
+
 use std::ops::RangeInclusive;
 
-use egui::{Color32, RichText, Ui};
-use egui_plot::{Plot, PlotPoint, PlotResponse};
+use egui::{RichText, ScrollArea, Ui};
+use egui_plot::{Plot, PlotPoint};
 
 use super::super::curves::following;
-use crate::app::hints::Hints;
+use super::variants::swatch;
+use crate::app::focus::bring_into_view;
 use crate::app::language::texts;
 use crate::app::plots::channels::{Channel, Channels};
+use crate::app::plots::look::{Look, SAMPLE};
 use crate::app::plots::loss_axes::LossAxes;
 use crate::app::plots::plot;
 use crate::app::plots::ticks::{curves_over, loss_over_steps};
-use crate::app::plots::trace::{Pieces, collect};
+use crate::app::plots::trace::collect;
 use crate::app::theme::{Palette, plot_text};
 use crate::data;
+use crate::figure::graph::Ink;
 use crate::history::{Series, Smoothed};
 use crate::session::race::{Entrant, RaceBoard};
 use crate::worker::Sequence;
 
 /// Columns of small multiples at the most.
 const COLUMNS: usize = 3;
+/// Least height of a plot, in points; of small multiples, which have more to tell apart than a low view has room for.
+const LEAST_HEIGHT: f32 = 64.0;
+const LEAST_OF_MULTIPLES: f32 = 92.0;
 /// Half the height of the curves, as a multiple of how far targets reach.
 const HEIGHT: f64 = 1.3;
 /// Pixels to a point of a loss at the least. Twelve lines lie over each other, and where the
@@ -39,7 +47,7 @@ struct Lane<'a> {
     place: usize,
     entrant: &'a Entrant,
     smoothed: &'a Smoothed,
-    colour: Color32,
+    look: Look,
 }
 
 /// Draws both plots of all variants, or of each; `smoothed` has the losses of each.
@@ -51,39 +59,54 @@ pub(super) fn show(
     logarithmic: bool,
 ) {
     plot_text(ui);
-    let colours = Palette::of(ui).several;
+    plot::let_letters_out(ui);
+    let palette = Palette::of(ui);
     let lane = |(place, (entrant, smoothed))| {
-        let colour: Color32 = colours[place % colours.len()];
-        Lane { place, entrant, smoothed, colour }
+        let look = Look::of(&palette, Ink::Nth(place));
+        Lane { place, entrant, smoothed, look }
     };
     let lanes: Vec<Lane<'_>> = board.entrants.iter().zip(smoothed).enumerate().map(lane).collect();
     let (axes, values) = (axes(board, logarithmic), value_axis(board));
-    if overlaid {
-        let size = egui::vec2(ui.available_width(), ui.available_height() / 2.0 - 4.0);
-        curves(ui, &lanes, size, &values);
-        losses(ui, &lanes, size, &axes);
-    } else {
-        multiples(ui, &lanes, &axes, &values);
-    }
+    let room = ui.available_size();
+    // A low view scrolls.
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        if overlaid {
+            let size = egui::vec2(ui.available_width(), (room.y / 2.0 - 4.0).max(LEAST_HEIGHT));
+            curves(ui, &lanes, size, &values);
+            losses(ui, &lanes, size, &axes, board);
+        } else {
+            multiples(ui, &lanes, room.y, &axes, (&values, board));
+        }
+        bring_into_view(ui);
+    });
 }
 
 /// Each variant by itself.
-fn multiples(ui: &mut Ui, lanes: &[Lane<'_>], axes: &LossAxes, values: &RangeInclusive<f64>) {
+fn multiples(
+    ui: &mut Ui,
+    lanes: &[Lane<'_>],
+    height: f32,
+    axes: &LossAxes,
+    (values, board): (&RangeInclusive<f64>, &RaceBoard),
+) {
     // Four make a square.
     let columns = if lanes.len() == 4 { 2 } else { lanes.len().clamp(1, COLUMNS) };
     let rows = lanes.len().div_ceil(columns).max(1);
     let width = ui.available_width() / columns as f32 - 8.0;
-    let height = ui.available_height() / rows as f32 - 22.0;
-    let size = egui::vec2(width, (height / 2.0 - 6.0).max(40.0));
+    let height = height / rows as f32 - 24.0;
+    let size = egui::vec2(width, (height / 2.0 - 6.0).max(LEAST_OF_MULTIPLES));
     for row in lanes.chunks(columns) {
         ui.horizontal(|ui| {
             for lane in row {
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    let name = RichText::new(&lane.entrant.variant.name).small();
-                    ui.add(egui::Label::new(name.color(lane.colour)).truncate());
+                    ui.horizontal(|ui| {
+                        swatch(ui, lane.place, SAMPLE);
+                        let name = RichText::new(&lane.entrant.variant.name).small();
+                        ui.add(egui::Label::new(name).truncate());
+                    });
                     curves(ui, &[*lane], size, values);
-                    losses(ui, &[*lane], size, axes);
+                    losses(ui, &[*lane], size, axes, board);
                 });
             }
         });
@@ -99,15 +122,10 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, values: &RangeInclu
         Some(source) => curves_over(plot, &source.axis()).y_axis_label(source.target_name(0)),
         None => plot,
     };
-    plot.show(ui, |plot| {
+    let answer = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(t_range.clone());
         plot.set_plot_bounds_y(values.clone());
-        let mut draw = |id: (usize, usize), pieces: Pieces, colour: Color32, width: f32| {
-            for (n, points) in pieces.into_iter().enumerate() {
-                plot.line(plot::line("", points, colour, width).id((id, n)));
-            }
-        };
-        for Lane { place, entrant, colour, .. } in lanes {
+        for Lane { place, entrant, look, .. } in lanes {
             let source = data::source(&entrant.variant.config);
             let trace = collect(
                 &*source,
@@ -117,11 +135,12 @@ fn curves(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, values: &RangeInclu
                 &Channels::first_target(&*source),
             );
             // Under all predictions; where sequences are the same the targets lie on each other.
-            draw((*place, 0), trace.target, palette.target.gamma_multiply(0.7), 3.4);
-            draw((*place, 1), trace.older, *colour, 1.4);
-            draw((*place, 2), trace.newest, *colour, 2.0);
+            Look::of(&palette, Ink::Target).draw(plot, (*place, 0), trace.target);
+            look.draw(plot, (*place, 1), trace.older);
+            look.wide(2.2).draw(plot, (*place, 2), trace.newest);
         }
     });
+    by_keys::of_curves(ui, lanes, &answer, &t_range);
 }
 
 /// Of the newest sequences the one that ends last.
@@ -169,7 +188,7 @@ fn raw_and_smoothed(lane: &Lane<'_>, axes: &LossAxes, points: usize) -> [Vec<Plo
 }
 
 /// The losses, faint as they are and bold as they are smoothed.
-fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
+fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes, board: &RaceBoard) {
     let points = size.x.max(100.0) as usize / PIXELS;
     let plot = still("race loss", lanes, size, &Palette::of(ui));
     let texts = &texts(ui.ctx()).plots;
@@ -179,21 +198,18 @@ fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes) {
     let lines = lanes.iter().map(|lane| (lane, raw_and_smoothed(lane, axes, points)));
     let (faint, bold): (Vec<_>, Vec<_>) = lines
         .map(|(lane, [raw, smoothed])| {
-            let weak = lane.colour.gamma_multiply(0.28);
-            (
-                ((lane.place, "raw"), raw, weak, 1.0),
-                ((lane.place, "loss"), smoothed, lane.colour, 2.0),
-            )
+            let (place, look) = (lane.place, lane.look);
+            (((place, "raw"), raw, look.faint()), ((place, "loss"), smoothed, look.wide(2.0)))
         })
         .unzip();
     let answer = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(axes.steps.clone());
         plot.set_plot_bounds_y(axes.y_range.clone());
-        for (id, points, colour, width) in faint.into_iter().chain(bold) {
-            plot.line(plot::line("", points, colour, width).id(id));
+        for (id, points, look) in faint.into_iter().chain(bold) {
+            look.draw(plot, id, vec![points]);
         }
     });
-    hover(lanes, &answer);
+    by_keys::of_losses(ui, lanes, &answer, (axes, board));
 }
 
 /// A plot that shows everything and can't be moved.
@@ -205,22 +221,6 @@ fn still<'a>(
 ) -> Plot<'a> {
     let first = lanes.first().map_or(0, |lane| lane.place);
     plot::bare(Plot::new((name, first, lanes.len())), size.x, palette).height(size.y)
-}
-
-/// The losses at the step under the pointer.
-fn hover(lanes: &[Lane<'_>], answer: &PlotResponse<()>) {
-    let Some(pointer) = answer.response.hover_pos() else { return };
-    let step = answer.transform.value_from_position(pointer).x.round().max(1.0) as u64;
-    let texts = &texts(&answer.response.ctx).race;
-    let mut lines = vec![(texts.at_step)(step)];
-    for Lane { entrant, .. } in lanes {
-        if let Some(loss) = entrant.history.loss().exact_at(step) {
-            lines.push((texts.loss_of)(&entrant.variant.name, loss.into()));
-        }
-    }
-    if lines.len() > 1 {
-        answer.response.readout(lines.join("\n"));
-    }
 }
 
 #[cfg(test)]

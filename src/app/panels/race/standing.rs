@@ -4,7 +4,11 @@ use egui::{Align, Grid, Label, Layout, RichText, ScrollArea, Ui};
 
 use super::variants::swatch;
 use crate::app::command::WindowCommand;
+use crate::app::focus::bring_into_view;
+use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::panels::small_button::small_button;
+use crate::app::plots::look::SAMPLE;
 use crate::app::theme::Palette;
 use crate::app::view::View;
 use crate::config::Config;
@@ -19,9 +23,10 @@ const NAME: f32 = 190.0;
 
 /// Draws the table.
 pub(super) fn show(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
-    ScrollArea::horizontal().show(ui, |ui| {
+    ScrollArea::both().auto_shrink(false).show(ui, |ui| {
         let grid = Grid::new("standing").num_columns(9).min_col_width(0.0).striped(true);
         grid.spacing([14.0, 5.0]).show(ui, |ui| rows(ui, board, commands));
+        bring_into_view(ui);
     });
 }
 
@@ -46,14 +51,17 @@ fn rows(ui: &mut Ui, board: &RaceBoard, commands: &mut Vec<WindowCommand>) {
     };
     let validated = [texts.validation_column, texts.best_validation_column];
     let validated = validated.into_iter().filter(|_| is_validated);
-    let own = ["", texts.variant_column, texts.loss_column, texts.best_column].into_iter();
-    for title in own.chain(validated).chain([counts.as_str(), &nobody, ""]) {
+    let own = ["", texts.variant_column, "", texts.loss_column, texts.best_column].into_iter();
+    for title in own.chain(validated).chain([counts.as_str(), &nobody]) {
         ui.label(RichText::new(title).small().weak());
     }
     ui.end_row();
     for (n, entrant) in board.entrants.iter().enumerate() {
-        row(ui, n, entrant, board);
+        swatch(ui, n, SAMPLE);
+        name(ui, &entrant.variant.name);
+        // Beside the name it is in sight in a narrow window, too.
         verdict(ui, entrant, winners.contains(&n).then_some(best));
+        numbers(ui, entrant, board);
         open(ui, entrant, board.steps_to_open(), commands);
         ui.end_row();
     }
@@ -64,8 +72,8 @@ fn is_validated(board: &RaceBoard) -> bool {
     board.entrants.iter().any(|entrant| has_validation(&entrant.variant.config))
 }
 
-/// The cells of a variant.
-fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
+/// The cells of a variant's numbers.
+fn numbers(ui: &mut Ui, entrant: &Entrant, board: &RaceBoard) {
     let Outcome { loss, mean, best, reached, validation, best_validation, .. } = entrant.outcome;
     let texts = &texts(ui.ctx()).runs;
     let unknown = || texts.unknown.to_owned();
@@ -84,8 +92,6 @@ fn row(ui: &mut Ui, n: usize, entrant: &Entrant, board: &RaceBoard) {
     };
     let validated = [number(validation), best_of(best_validation)];
     let validated = validated.into_iter().filter(|_| is_validated(board));
-    swatch(ui, n);
-    name(ui, &entrant.variant.name);
     for text in [number(loss), best_of(best)].into_iter().chain(validated).chain([counts]) {
         ui.label(RichText::new(text).monospace());
     }
@@ -127,9 +133,9 @@ fn open(ui: &mut Ui, entrant: &Entrant, steps: u64, commands: &mut Vec<WindowCom
     let recipe = || Box::new(Recipe::from(Config { steps, ..config.clone() }));
     let mut button =
         |ui: &mut Ui, text: &str, named: &str, hint: &str, action: &dyn Fn() -> Action| {
-            let answer = ui.small_button(text);
+            let answer = ui.add(small_button(text));
             answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, named));
-            if answer.on_hover_text(hint).clicked() {
+            if answer.hint(hint).clicked() {
                 commands.push(action().into());
                 commands.push(WindowCommand::Show(View::Scope));
             }

@@ -24,6 +24,11 @@ impl RacePanel {
         [about].into_iter().chain(table(&variants, texts)).collect::<Vec<_>>().join(" · ")
     }
 
+    /// Who wins or leads, and by what; none before there are results.
+    pub(in crate::app) fn first(&self, texts: &Texts) -> Option<String> {
+        leader(texts, self.board.as_ref()?).map(|(_, first, _)| first)
+    }
+
     /// Draws where the race stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
         let all = texts(ui.ctx());
@@ -68,6 +73,7 @@ fn leader<'a>(texts: &'a Texts, board: &RaceBoard) -> Option<Item<'a>> {
     let value = criterion::value(criterion, best);
     let names: Vec<&str> =
         winners.iter().map(|at| board.entrants[*at].variant.name.as_str()).collect();
-    let text = format!("{}, {} {value}", names.join(" / "), criterion.label(texts));
+    let parts = [names.join(" / "), format!("{} {value}", criterion.label(texts))];
+    let text = (texts.words.listed)(&parts);
     Some((texts.race.best, text, 0.0))
 }

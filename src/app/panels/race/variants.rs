@@ -3,14 +3,19 @@
 use egui::{ComboBox, Grid, Response, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::super::number_field::NumberField;
+use crate::app::focus::bring_into_view;
 use crate::app::hints::Hints;
 use crate::app::language::{self, texts};
+use crate::app::plots::look::Look;
 use crate::app::theme::Palette;
 use crate::config::{Cell, Config, Field, Settings, Shape, Value};
+use crate::figure::graph::Ink;
 use crate::race::LEAST_VARIANTS;
 use crate::recipe::words;
 use crate::text::Race;
 
+/// Width of a piece of a variant's lines.
+const SWATCH: f32 = 13.0;
 /// Width of a menu of another setting.
 const MENU: f32 = 84.0;
 
@@ -20,7 +25,9 @@ pub(super) fn show(ui: &mut Ui, configs: &mut [Config], other: Option<Field>) ->
     // The panel may be narrower than the table.
     let scrolled = ScrollArea::horizontal().id_salt("variants").show(ui, |ui| {
         let grid = Grid::new("variants").num_columns(columns).min_col_width(0.0);
-        grid.spacing([6.0, 4.0]).show(ui, |ui| table(ui, configs, other)).inner
+        let gone = grid.spacing([6.0, 4.0]).show(ui, |ui| table(ui, configs, other)).inner;
+        bring_into_view(ui);
+        gone
     });
     scrolled.inner
 }
@@ -43,7 +50,7 @@ fn table(ui: &mut Ui, configs: &mut [Config], other: Option<Field>) -> Option<us
     let removable = configs.len() > LEAST_VARIANTS;
     let mut gone = None;
     for (n, config) in configs.iter_mut().enumerate() {
-        swatch(ui, n);
+        swatch(ui, n, SWATCH);
         variant(ui, texts, n, config);
         other.iter().for_each(|field| setting(ui, texts, n, *field, config));
         let button = ui.add_enabled(removable, egui::Button::new("×").small());
@@ -128,9 +135,8 @@ fn named(answer: Response, role: Role, name: &str) -> Response {
     answer
 }
 
-/// A dot in a variant's colour.
-pub(super) fn swatch(ui: &mut Ui, n: usize) {
-    let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 12.0), egui::Sense::hover());
-    let colours = Palette::of(ui).several;
-    ui.painter().circle_filled(rect.center(), 5.0, colours[n % colours.len()]);
+/// A piece of a variant's lines, so many points wide.
+pub(super) fn swatch(ui: &mut Ui, n: usize, width: f32) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, 12.0), egui::Sense::hover());
+    Look::of(&Palette::of(ui), Ink::Nth(n)).swatch(ui.painter(), rect, false);
 }

@@ -1,14 +1,14 @@
 //! What a row has room for.
 
 use super::*;
-use crate::app::theme;
+use crate::app::install_style;
 use crate::config::Group;
 use crate::text::ENGLISH;
 
 #[test]
 fn no_label_is_cut() {
     let ctx = egui::Context::default();
-    theme::install(&ctx);
+    install_style(&ctx);
     let (controls, race, sweep) = (&ENGLISH.controls, &ENGLISH.race, &ENGLISH.sweep);
     let fields = Group::ALL.iter().flat_map(|group| Field::in_group(*group));
     let settings = fields.map(|(field, _)| Row::of(field).label);

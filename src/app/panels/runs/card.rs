@@ -1,29 +1,45 @@
 //! A run's place in the list: colour and name, what it came to, and what can be done with it.
 
-use egui::{Align, Button, Frame, Label, Layout, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Align, Frame, Id, Label, Layout, Response, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::command::WindowCommand;
+use crate::app::focus::{Stop, place_of};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
-use crate::app::plots::look::Look;
+use crate::app::panels::small_button::small_button;
+use crate::app::plots::look::{Look, SAMPLE};
 use crate::app::theme::Palette;
+use crate::figure::graph::Ink;
 use crate::number::short;
 use crate::session::Action;
 use crate::session::runs::{KeptRun, RunChange, RunLook};
+use crate::text::Runs;
 use crate::thread::RunId;
 
 /// Width of a name in points, at the least.
 const LEAST_NAME: f32 = 60.0;
 
-/// Draws the card around what `add` draws.
-pub(super) fn framed(ui: &mut Ui, chosen: bool, add: impl FnOnce(&mut Ui)) {
+/// What egui knows the card of a run by.
+pub(super) fn stop_of(id: RunId) -> Id {
+    place_of("run", id)
+}
+
+/// Draws the card of a run around what `add` draws; `name` is what readers of the screen call it.
+pub(super) fn framed(
+    ui: &mut Ui,
+    (id, name): (RunId, &str),
+    chosen: bool,
+    add: impl FnOnce(&mut Ui),
+) -> Response {
     let fill = ui.visuals().faint_bg_color;
     let edge = if chosen { Palette::of(ui).prediction } else { fill };
     let frame = Frame::new().fill(fill).stroke(egui::Stroke::new(1.0, edge));
-    frame.inner_margin(6.0).corner_radius(5.0).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        add(ui);
-    });
+    Stop { id: stop_of(id), role: Role::ListItem, name }.show(ui, |ui| {
+        frame.inner_margin(6.0).corner_radius(5.0).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui);
+        });
+    })
 }
 
 /// Colour, name, and at the right what `buttons` draws, from right to left.
@@ -49,16 +65,16 @@ pub(super) fn head(ui: &mut Ui, run: &KeptRun, commands: &mut Vec<WindowCommand>
         let mut change = |change| commands.push(Action::ChangeRun(run.id, change).into());
         let all = texts(ui.ctx());
         let (texts, name) = (&all.runs, &run.look.called(all));
-        let delete = named(ui.small_button("×"), (texts.delete_name)(name));
+        let delete = named(ui.add(small_button("×")), (texts.delete_name)(name));
         if delete.hint_beside(ui, texts.delete_hint).clicked() {
             change(RunChange::Delete);
         }
         let text = if run.hidden { texts.show } else { texts.hide };
-        let hide = named(ui.small_button(text), (texts.hide_name)(name));
+        let hide = named(ui.add(small_button(text)), (texts.hide_name)(name));
         if hide.hint_beside(ui, texts.hide_hint).clicked() {
             change(RunChange::Hide(!run.hidden));
         }
-        let pin = ui.add(Button::new(texts.pin).selected(run.pinned).small());
+        let pin = ui.add(small_button(texts.pin).selected(run.pinned));
         if named(pin, (texts.pin_name)(name)).hint_beside(ui, texts.pin_hint).clicked() {
             change(RunChange::Pin(!run.pinned));
         }
@@ -75,9 +91,9 @@ pub(super) fn foot(
     let answer = ui.horizontal(|ui| {
         let all = texts(ui.ctx());
         let (texts, name) = (&all.runs, &run.look.called(all));
-        let button = Button::new(texts.differences).selected(chosen).small();
+        let button = small_button(texts.differences).selected(chosen);
         let differ = named(ui.add(button), (texts.differences_name)(name));
-        let replay = named(ui.small_button(texts.replay), (texts.replay_name)(name));
+        let replay = named(ui.add(small_button(texts.replay)), (texts.replay_name)(name));
         if replay.hint_beside(ui, texts.replay_hint).clicked() {
             commands.push(Action::Open(Box::new(run.played())).into());
         }
@@ -88,9 +104,10 @@ pub(super) fn foot(
 
 /// A click on the colour takes the next.
 fn colour(ui: &mut Ui, id: RunId, look: &RunLook, commands: &mut Vec<WindowCommand>) {
-    let (rect, answer) = ui.allocate_exact_size(egui::vec2(18.0, 18.0), egui::Sense::click());
-    let radius = if answer.hovered() || answer.has_focus() { 7.0 } else { 6.0 };
-    Look::of(&Palette::of(ui), look.colour).swatch(ui.painter(), rect, radius);
+    let (rect, answer) = ui.allocate_exact_size(egui::vec2(SAMPLE, 18.0), egui::Sense::click());
+    let is_pointed = answer.hovered() || answer.has_focus();
+    let ink = Ink::Pinned(look.colour);
+    Look::of(&Palette::of(ui), ink).swatch(ui.painter(), rect, is_pointed);
     let all = texts(ui.ctx());
     let texts = &all.runs;
     let answer = named(answer, (texts.colour_name)(&look.called(all)));
@@ -127,12 +144,21 @@ pub(super) fn facts(
     best: Option<(u64, f32)>,
 ) {
     ui.add(Label::new(RichText::new(recipe).small()).wrap());
-    let texts = &texts(ui.ctx()).runs;
+    let text = came_to(&texts(ui.ctx()).runs, steps, last, best);
+    ui.add(Label::new(RichText::new(text).small().weak()).truncate());
+}
+
+/// How far a run got.
+pub(super) fn came_to(
+    texts: &Runs,
+    steps: u64,
+    last: Option<f32>,
+    best: Option<(u64, f32)>,
+) -> String {
     let unknown = || texts.unknown.to_owned();
     let last = last.map_or_else(unknown, |loss| short(loss.into()));
     let best = best.map_or_else(unknown, |(step, loss)| (texts.best)(step, loss.into()));
-    let text = (texts.facts)(steps, &last, &best);
-    ui.add(Label::new(RichText::new(text).small().weak()).truncate());
+    (texts.facts)(steps, &last, &best)
 }
 
 /// Gives a widget a name that tells whose it is.

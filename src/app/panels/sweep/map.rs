@@ -1,8 +1,11 @@
 //! The heatmap itself: a cell or a disc for every point, what it says, and the run it opens.
 
+mod by_keys;
 mod labels;
 
-use egui::{Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Rect, Response, RichText, Sense, Stroke, Ui, Vec2, pos2, vec2,
+};
 
 use crate::app::command::WindowCommand;
 use crate::app::language::texts;
@@ -29,6 +32,26 @@ const GAP: f32 = 16.0;
 const TALLEST: f32 = 120.0;
 const RADIUS: f32 = 7.0;
 
+/// Width of a map, and height of a row, at the least: where the view has less, it scrolls.
+const NARROWEST: f32 = 90.0;
+const LOWEST: f32 = 14.0;
+
+/// The least size of the whole.
+pub(super) fn least_size(board: &SweepBoard) -> Vec2 {
+    let (maps, rows) = counts(board, &Arrangement::of(&board.plan));
+    let width = LEFT + RIGHT + maps as f32 * (NARROWEST + GAP);
+    vec2(width, ABOVE + BELOW + 8.0 + (LOWEST * rows as f32).max(80.0))
+}
+
+/// How many maps of how many rows there are.
+fn counts(board: &SweepBoard, arrangement: &Arrangement) -> (usize, usize) {
+    if board.plan.sample.is_some() {
+        (1, 12)
+    } else {
+        (arrangement.maps.1.len().max(1), arrangement.y.1.len().max(1))
+    }
+}
+
 /// Draws the maps, one for each value of the third setting.
 pub(super) fn show(
     ui: &mut Ui,
@@ -40,8 +63,7 @@ pub(super) fn show(
     let scale = ColourScale::of(board.summaries.iter().map(value));
     let arrangement = Arrangement::of(&board.plan);
     let sampled = board.plan.sample.is_some();
-    let maps = if sampled { 1 } else { arrangement.maps.1.len().max(1) };
-    let rows = if sampled { 12 } else { arrangement.y.1.len().max(1) };
+    let (maps, rows) = counts(board, &arrangement);
     let whole = ui.available_rect_before_wrap();
     let frames = frames(whole, maps, rows);
     let extents = [arrangement.x.0, arrangement.y.0].map(|field| extent(board, field));
@@ -49,16 +71,22 @@ pub(super) fn show(
     for (n, frame) in frames.iter().enumerate() {
         sheet.names(ui, *frame, n, sampled);
     }
+    // One stop of the keyboard, however many points there are.
+    let map = ui.interact(whole, ui.scope_id().with("map"), Sense::focusable_noninteractive());
+    let mut places = Vec::new();
     for (point, summary) in board.summaries.iter().enumerate() {
         let place =
             if sampled { sheet.disc(&frames, summary) } else { sheet.cell(&frames, summary) };
         if let Some(rect) = place {
             sheet.point(ui, rect, point, summary, sampled, commands);
+            places.push((point, rect));
         }
     }
+    let quantity = quantity_name(&board.plan, spread, texts(ui.ctx()));
     if let Some(last) = frames.last() {
-        sheet.bar(ui, *last, &quantity_name(&board.plan, spread, texts(ui.ctx())));
+        sheet.bar(ui, *last, &quantity);
     }
+    sheet.read(ui, &map, &places, &quantity, commands);
     ui.allocate_rect(whole, Sense::hover());
 }
 
@@ -129,12 +157,12 @@ impl Sheet<'_> {
         round: bool,
         commands: &mut Vec<WindowCommand>,
     ) {
-        let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::click());
+        let answer = ui.interact(rect, ui.scope_id().with(("point", point)), Sense::CLICK);
         let all = texts(ui.ctx());
         let value = || brief((self.value)(summary));
         let name = || (all.words.about)(&summary.point.label(all), &value());
         answer.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name()));
-        let marked = answer.hovered() || answer.has_focus();
+        let marked = answer.hovered();
         if round {
             self.disc_of(ui, rect, summary, marked);
         } else {
@@ -184,11 +212,8 @@ impl Sheet<'_> {
         summary: &Summary,
         commands: &mut Vec<WindowCommand>,
     ) {
-        if answer.clicked()
-            && let Some(config) = self.board.typical(point)
-        {
-            commands.push(Action::OpenAtEnd(Box::new(Recipe::from(config))).into());
-            commands.push(WindowCommand::Show(View::Scope));
+        if answer.clicked() {
+            self.open(point, commands);
         }
         answer.clone().on_hover_ui(|ui| {
             let all = texts(ui.ctx());
@@ -199,6 +224,14 @@ impl Sheet<'_> {
                 ui.label(RichText::new((texts.opens)(config.seed)).small().weak());
             }
         });
+    }
+
+    /// Opens the run in the middle of a point's.
+    fn open(&self, point: usize, commands: &mut Vec<WindowCommand>) {
+        if let Some(config) = self.board.typical(point) {
+            commands.push(Action::OpenAtEnd(Box::new(Recipe::from(config))).into());
+            commands.push(WindowCommand::Show(View::Scope));
+        }
     }
 
     fn says(&self, all: &Texts, point: usize, summary: &Summary) -> String {

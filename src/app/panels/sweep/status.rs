@@ -27,6 +27,15 @@ impl SweepPanel {
         [about].into_iter().chain(table_of(&plan.base, texts)).collect::<Vec<_>>().join(" · ")
     }
 
+    /// The least median so far, and its point.
+    pub(in crate::app) fn lowest(&self, texts: &Texts) -> Option<String> {
+        let board = self.board.as_ref()?;
+        let known = board.summaries.iter().filter(|summary| summary.median.is_finite());
+        let best = known.min_by(|one, other| one.median.total_cmp(&other.median))?;
+        let value = criterion::value(board.plan.criterion, best.median);
+        Some((texts.spoken.best_point)(&best.point.label(texts), &value))
+    }
+
     /// Draws where the sweep stands.
     pub(in crate::app) fn status(&self, ui: &mut Ui, device: &str) {
         let all = texts(ui.ctx());

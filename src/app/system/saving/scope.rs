@@ -88,7 +88,7 @@ fn losses(
         ghosts::all(&session.runs, session.texts, |run| loss.visible_of(run.history.loss()));
     let other = |ghost: ghosts::Ghost<_>| LossLine {
         name: ghost.name,
-        ink: Ink::Nth(ghost.colour),
+        ink: Ink::Pinned(ghost.colour),
         points: ghost.line,
         smoothed: Vec::new(),
     };
@@ -141,7 +141,7 @@ fn lines(session: &Session, shown: Lines) -> Vec<Line> {
     }
     lines.push(print(texts.target, Ink::Target, trace.target));
     for ghost in ghosts {
-        let (name, ink) = (pinned_name(texts, &ghost), Ink::Nth(ghost.colour));
+        let (name, ink) = (pinned_name(texts, &ghost), Ink::Pinned(ghost.colour));
         lines.push(print(&name, ink, ghost.line.pieces));
     }
     let prediction = trace.older.into_iter().chain(trace.newest).collect();
@@ -152,7 +152,7 @@ fn lines(session: &Session, shown: Lines) -> Vec<Line> {
         let ends = Line { name: texts.band.to_owned(), ink: Ink::Quiet, pieces: vec![low, high] };
         lines.extend([ends, line(texts.forecast, Ink::Mark, points)]);
     }
-    lines.extend(pinned.map(|(name, points)| line(&name, Ink::Mark, points)));
+    lines.extend(pinned.map(|(name, points)| line(&name, Ink::Unit, points)));
     lines
 }
 

@@ -63,8 +63,10 @@ impl Draft<'_> {
         for (key, item) in in_order(table) {
             let name = key.get_ref().as_ref();
             let Some((_, read)) = KEYS.iter().find(|(known, _)| *known == name) else {
-                let keys = KEYS.iter().map(|(known, _)| *known).collect::<Vec<_>>().join(", ");
-                let reason = (Texts::in_force().plans.no_key)(&foreign(name), &keys);
+                let texts = Texts::in_force();
+                let keys: Vec<&str> = KEYS.iter().map(|(known, _)| *known).collect();
+                let keys = (texts.words.names)(&keys);
+                let reason = (texts.plans.no_key)(&foreign(name), &keys);
                 return mistake(key.span(), reason);
             };
             read(self, key, item)?;
@@ -186,7 +188,7 @@ impl Draft<'_> {
 /// The names of all that `[vary]` takes.
 fn can_be_varied() -> String {
     let fields = SweepPlan::FIELDS.iter().chain(&[Field::Seed]);
-    fields.map(|field| field.name()).collect::<Vec<_>>().join(", ")
+    (Texts::in_force().words.names)(&fields.map(|field| field.name()).collect::<Vec<_>>())
 }
 
 /// The table under a key.

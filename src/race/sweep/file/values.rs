@@ -32,8 +32,9 @@ pub(super) fn criterion(
             mistake(item.span(), Texts::in_force().plans.needs_loss)
         }
         _ => {
-            let (written, names) = (value(item).shown(), Criterion::NAMES.join(", "));
-            mistake(item.span(), (Texts::in_force().plans.no_criterion)(&written, &names))
+            let texts = Texts::in_force();
+            let (written, names) = (value(item).shown(), (texts.words.names)(&Criterion::NAMES));
+            mistake(item.span(), (texts.plans.no_criterion)(&written, &names))
         }
     }
 }
@@ -90,8 +91,10 @@ fn written_range(field: Field, table: &DeTable<'_>) -> Checked<WrittenRange> {
             "count" => range.count = Some(whole("count", item, 2, MOST_VALUES as u64)? as usize),
             "scale" => range.scale = scale_of(item)?,
             other => {
-                let said = Texts::in_force().plans.no_key_of_range;
-                return mistake(key.span(), said(&foreign(other), "from, to, count, scale"));
+                let texts = Texts::in_force();
+                let keys = (texts.words.names)(&["from", "to", "count", "scale"]);
+                let said = texts.plans.no_key_of_range;
+                return mistake(key.span(), said(&foreign(other), &keys));
             }
         }
     }
@@ -137,8 +140,8 @@ fn range_of_seeds(item: &Item<'_>, table: &DeTable<'_>) -> Checked<Vec<u32>> {
             "from" => from = Some(seed(item)?),
             "count" => count = Some(whole("count", item, 1, MOST_SEEDS)? as u32),
             other => {
-                let said = words.no_key_of_seeds;
-                return mistake(key.span(), said(&foreign(other), "from, count"));
+                let keys = (Texts::in_force().words.names)(&["from", "count"]);
+                return mistake(key.span(), (words.no_key_of_seeds)(&foreign(other), &keys));
             }
         }
     }

@@ -28,6 +28,24 @@ fn a_decimal_comma_needs_another_separator() {
     // In quotes it is a text.
     assert!(refusal("a,b\n\"1,5\",2\n", &wanted("a", "b")).contains("row 1 (line 2) has \"1,5\""));
     assert!(refusal("a;b\n1.234,5;2\n", &wanted("a", "b")).contains("\"1.234,5\""));
+    assert_eq!(
+        table("a;b;note\n900,0;2;dry\n1.234,5;3;wet\n").notes,
+        [
+            "left out, since not of numbers: a, note",
+            "a: numbers are read once nothing sets their thousands apart; row 2 (line 3) has \"1.234,5\"",
+        ]
+    );
+}
+
+#[test]
+fn a_table_whose_newest_row_comes_first_is_told_of() {
+    let rows = |days: [u8; 4]| days.map(|day| format!("2021-03-0{day},{day}\n")).concat();
+    let notes = |days| table(&format!("day,x\n{}", rows(days))).notes;
+    assert!(notes([4, 3, 2, 1])[0].starts_with("day: the newest row comes first"));
+    // They may go back now and then, as at the end of summer time.
+    for days in [[1, 2, 3, 4], [1, 2, 2, 4], [1, 3, 2, 4]] {
+        assert_eq!(notes(days), [""; 0]);
+    }
 }
 
 #[test]
@@ -213,6 +231,7 @@ fn times_are_known_and_never_fed() {
         (["2021-03-01T00:00:00Z", "2021-03-01T01:00:00Z"], "2021-03-01T00:00:00Z"),
         (["1.3.2021 0:00", "1.3.2021 1:00"], "1.3.2021 0:00"),
         (["12/31/2020", "1/1/2021"], "12/31/2020"),
+        (["1949-01", "1949-02"], "1949-01"),
         (["01.03.21 00:00", "01.03.21 01:00"], "01.03.21 00:00"),
         (["2021-03-01T00:00+01:00", "2021-03-01T01:00+01:00"], "2021-03-01T00:00+01:00"),
         // They may repeat, as at the end of summer time.

@@ -52,6 +52,6 @@ translation! {
         off = "关";
         season_auto = "自动";
         validate_every_epoch = "每轮";
-        stride_time_steps = "时间步数";
+        stride_time_steps = "与窗口等长";
     }
 }

@@ -5,7 +5,7 @@ use super::joined;
 
 translation! {
     ReferenceWords::CHINESE {
-        settings_head = "| 标志 | 可用的值 | 默认值 | 何时生效 | 作用 |\n|---|---|---|---|---|\n";
+        settings_head = "| 选项 | 可用的值 | 默认值 | 何时生效 | 作用 |\n|---|---|---|---|---|\n";
         live = "下一步";
         restarts = "重新开始";
         in_files(name: &str) = format!("`{name}`（写在文件中）");

@@ -9,23 +9,23 @@ const ENGLISH: SourceWords = SourceWords::ENGLISH;
 
 translation! {
     SourceWords::CHINESE {
-        sin_cos = source("sin → cos", "读 sin t，答 cos t。");
-        noisy_sine = source("含噪 sin → cos", "同上，但读到的带有噪声。");
-        formula = source("公式", "t 的公式：读什么，又该答什么。");
+        sin_cos = source("sin → cos", "读入 sin t，预测 cos t。");
+        noisy_sine = source("含噪 sin → cos", "同上，但输入带有噪声。");
+        formula = source("公式", "用 t 的公式写出输入和目标。");
 
         mackey_glass = source(
             "Mackey-Glass",
-            "记忆长度为 17 的混沌序列：看短的记忆能预测多少。",
+            "时滞为 17 的混沌序列：看短时的记忆能预测到什么程度。",
         )
         .made_by(
             "dx/dt = 0.2 x(t − 17) / (1 + x(t − 17)^10) − 0.1 x(t)；每个时间单位一行",
             ENGLISH.mackey_glass.origin,
         );
-        lorenz = source("Lorenz", "三个坐标中的混沌轨迹：有多个输入和多个目标。").made_by(
+        lorenz = source("Lorenz", "三维空间中的混沌轨迹：有多个输入和多个目标。").made_by(
             "dx/dt = 10 (y − x), dy/dt = x (28 − z) − y, dz/dt = x y − 8/3 z；每 0.02 个时间单位一行",
             ENGLISH.lorenz.origin,
         );
-        narma10 = source("NARMA10", "由噪声驱动、记忆十步的序列：看记忆须记住什么。").made_by(
+        narma10 = source("NARMA10", "由噪声驱动、依赖前十步的序列：看网络须记住哪些内容。").made_by(
             "y(k + 1) = 0.3 y(k) + 0.05 y(k) (y(k) + … + y(k − 9)) + 1.5 u(k) u(k − 9) + 0.1；\
              u 在 0 与 0.5 之间",
             ENGLISH.narma10.origin,
@@ -40,7 +40,7 @@ translation! {
         );
         adding = source(
             "加法",
-            "把最近两个带标记的值相加：要记得久，又无从插值。",
+            "把最近两个带标记的值相加：要记得久，而且无法靠插值得到。",
         )
         .made_by(
             "sum(k) = 到第 k 行为止最近两个带标记的值之和；值在 −1 与 1 之间，标记相隔 1 到 19 行",
@@ -49,7 +49,7 @@ translation! {
         );
         delay_echo = source(
             "延迟回声",
-            "重复十步之前读到的值：只考记忆，不考别的。",
+            "复述十步之前读到的值：只考记忆，不考别的。",
         )
         .made_by(
             "echo(k) = x(k − 10)，前十行为 0；x 在 −1 与 1 之间，每个值都重新抽取",
@@ -58,12 +58,12 @@ translation! {
         );
         random_walk = source(
             "随机游走",
-            "由随机的步组成：没有什么胜得过朴素基线。",
+            "每一步都是随机的：没有什么胜得过朴素基线。",
         )
         .made_by(
             "x(k + 1) = x(k) + ε, x(0) = 0；每个 ε 服从标准差为 1 的正态分布",
             "K. Pearson 1905, The problem of the random walk, Nature 72, 294；\
-             用于价格者为 L. Bachelier 1900",
+             用于描述价格：L. Bachelier 1900",
         );
     }
 }

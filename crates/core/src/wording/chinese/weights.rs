@@ -12,7 +12,7 @@ translation! {
             file, "中的", name, "是", dtype, "类型；权重必须是 f32、f64、f16 或 bf16",
         ]);
         not_finite(name: &str, file: &str, value: f32, index: usize) = {
-            let held = format!("在下标 {index} 处是 {value}；权重必须是有限的数");
+            let held = format!("在下标 {index} 处是 {value}；权重必须是有限数");
             joined(&[file, "中的", name, &held])
         };
         array(name: &str, reason: &str) = joined(&[name, "无法写入：", reason]);
@@ -21,12 +21,12 @@ translation! {
         the_weights = "权重";
 
         pickled =
-            "它看起来是 torch.save 写的，这种文件里可能有代码，因此不读取；在 Python 中，\
+            "看起来是 torch.save 写的，这种文件里可能有代码，因此不读取；在 Python 中，\
              safetensors.torch.save_file(model.state_dict(), \"weights.safetensors\") \
              可以写出能够读取的文件";
-        too_short = "这类文件都以 8 个字节开头，它比这还短";
-        no_header = "它的开头不是 safetensors 的文件头";
-        ends_in_header = "它在文件头中就结束了，或者是另一种文件";
-        cut_off = "它的长度与文件头所说的不符，可能被截断了";
+        too_short = "还不足 8 个字节，而这类文件的开头就有 8 个";
+        no_header = "开头不是 safetensors 的文件头";
+        ends_in_header = "文件头还没完就结束了，也可能是另一种文件";
+        cut_off = "长度与文件头所写的不符，可能不完整";
     }
 }

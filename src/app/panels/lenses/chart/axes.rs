@@ -10,10 +10,10 @@ use crate::number::ticks::{Along, Tick};
 pub(super) type Bounds = ((f64, f64), (f64, f64));
 
 /// Distance between labels side by side, in points, at which they begin to show and at which they
-/// are fully there.
-const LABELS: std::ops::RangeInclusive<f32> = 36.0..=48.0;
+/// are fully there: less than there ever is, so that none is faint.
+const LABELS: std::ops::RangeInclusive<f32> = 36.0..=37.0;
 /// The same of labels above each other.
-const LINES: std::ops::RangeInclusive<f32> = 12.0..=18.0;
+const LINES: std::ops::RangeInclusive<f32> = 12.0..=13.0;
 /// Room at each end of a horizontal axis for half a dot, as a part of its length.
 const DOT_ROOM: f64 = 0.015;
 /// Room for labels and name of the horizontal axis, in points, as [`LEFT`](super::LEFT) is for the other.

@@ -6,6 +6,9 @@ use egui_plot::{
 };
 
 use super::axes::{drawn, extent, place};
+use crate::app::plots::look::Look;
+use crate::app::plots::trace::Pieces;
+use crate::app::theme::Palette;
 use crate::figure::graph::{Graph, Ink, Layer, Paper, TrailPoint};
 
 /// Room for a letter of a stretch's name, in points.
@@ -17,23 +20,22 @@ pub(super) fn draw(
     graph: &Graph,
     n: usize,
     layer: &Layer,
-    ink: Color32,
+    palette: &Palette,
     paper: Paper,
 ) {
-    // A target is wider than the prediction, and its dots are paler, so that a perfect one doesn't
-    // hide it.
-    let target = layer.ink() == Some(Ink::Target);
+    let own = layer.ink().unwrap_or(Ink::Quiet);
+    let ink = palette.ink(own);
     match layer {
-        Layer::Line { name, points, .. } => {
-            for (part, piece) in pieces(graph, points).into_iter().enumerate() {
-                draw_piece(plot, name, piece, (ink, if target { 3.4 } else { 1.6 }), (n, part));
-            }
+        Layer::Line { points, .. } => {
+            draw_line(plot, Look::of(palette, own), pieces(graph, points), n);
         }
         Layer::Dots { name, points, .. } => {
             let dots: Vec<PlotPoint> = pieces(graph, points).into_iter().flatten().collect();
             let dots = Points::new(name.clone(), PlotPoints::Owned(dots)).id((n, 0));
-            let (ink, radius) = if target { (ink.gamma_multiply(0.6), 5.5) } else { (ink, 3.0) };
-            plot.points(dots.color(ink).radius(radius).allow_hover(false));
+            // A target's are larger and paler, so that a perfect prediction doesn't hide them.
+            let is_target = own == Ink::Target;
+            let (ink, radius) = if is_target { (ink.gamma_multiply(0.6), 5.5) } else { (ink, 3.0) };
+            plot.points(dots.color(ink).radius(palette.scale * radius).allow_hover(false));
         }
         Layer::Trail { points, joined, .. } => draw_trail(plot, graph, points, *joined, (n, paper)),
         Layer::Bars { name, bars, width, .. } => {
@@ -50,11 +52,13 @@ pub(super) fn draw(
         }
         Layer::Level { name, at, .. } => {
             let line = HLine::new(name.clone(), drawn(&graph.y, *at)).id((n, 0));
-            plot.hline(line.color(ink).width(1.2).allow_hover(false));
+            let look = Look::ruled(palette, own);
+            plot.hline(line.stroke(look.stroke()).style(look.style()).allow_hover(false));
         }
         Layer::Upright { name, at, .. } => {
             let line = VLine::new(name.clone(), drawn(&graph.x, *at)).id((n, 0));
-            plot.vline(line.color(ink).width(1.2).allow_hover(false));
+            let look = Look::ruled(palette, own);
+            plot.vline(line.stroke(look.stroke()).style(look.style()).allow_hover(false));
         }
         Layer::Between { name, points, .. } => {
             // What is filled must be convex.
@@ -81,7 +85,8 @@ pub(super) fn draw(
             if room < LETTER * (name.chars().count() as f32 + 1.0) {
                 return;
             }
-            let text = egui::RichText::new(format!(" {name}")).size(10.0).color(ink);
+            let weak = plot.ctx().global_style().visuals.weak_text_color();
+            let text = egui::RichText::new(format!(" {name}")).size(10.0).color(weak);
             let text = Text::new(name.clone(), corner, text).id((n, 1));
             plot.text(text.anchor(egui::Align2::LEFT_TOP).allow_hover(false));
         }
@@ -104,24 +109,18 @@ fn fill(
     }
 }
 
-/// A line without a gap; a point that stands alone is a dot.
-fn draw_piece(
-    plot: &mut PlotUi<'_>,
-    name: &str,
-    piece: Vec<PlotPoint>,
-    (ink, width): (Color32, f32),
-    id: (usize, usize),
-) {
-    if piece.len() == 1 {
-        let dot = Points::new(name.to_owned(), PlotPoints::Owned(piece)).id(id);
-        return plot.points(dot.color(ink).radius(3.0).allow_hover(false));
+/// A line in pieces without a gap; a point that stands alone is a dot.
+fn draw_line(plot: &mut PlotUi<'_>, look: Look, pieces: Pieces, n: usize) {
+    let (dots, lines): (Pieces, Pieces) = pieces.into_iter().partition(|piece| piece.len() == 1);
+    look.draw(plot, (n, "line"), lines);
+    if !dots.is_empty() {
+        let dots = Points::new("", PlotPoints::Owned(dots.concat())).id((n, "dots"));
+        plot.points(dots.color(look.colour).radius(look.width.max(3.0)).allow_hover(false));
     }
-    let line = Line::new(name.to_owned(), PlotPoints::Owned(piece)).id(id);
-    plot.line(line.color(ink).width(width).allow_hover(false));
 }
 
 /// The points in pieces without a gap.
-fn pieces(graph: &Graph, points: &[(f64, f64)]) -> Vec<Vec<PlotPoint>> {
+fn pieces(graph: &Graph, points: &[(f64, f64)]) -> Pieces {
     let places: Vec<PlotPoint> = points.iter().map(|pair| place(graph, *pair)).collect();
     let pieces = places.split(|place| !place.x.is_finite() || !place.y.is_finite());
     pieces.filter(|piece| !piece.is_empty()).map(<[PlotPoint]>::to_vec).collect()
