@@ -77,7 +77,8 @@ impl App {
     ) {
         Panel::top("projected").show(ui, |ui| {
             ui.add_space(3.0);
-            transport::projected(ui, &self.session, self.view, &self.sentence(), commands);
+            let sentence = self.sentence();
+            transport::projected(ui, &self.session, self.view, &sentence, commands);
             if self.view == View::Scope && self.session.can.change {
                 let lesson = self.lesson.as_ref().map(|lesson| lesson.player.lesson());
                 let stage = lesson.map(|lesson| &lesson.stage);
