@@ -40,7 +40,8 @@ def punctuation():
 
 def texts():
     """All that stands in the sources, and in the Chinese pages, whose words the next texts are made of."""
-    patterns = ["src/**/*.rs", "crates/*/src/**/*.rs", "docs/zh/**/*.md", "README.zh.md"]
+    patterns = ["src/**/*.rs", "crates/*/src/**/*.rs", "docs/zh/**/*.md", "README.zh.md", "assets/lessons/*.md",
+                "assets/challenges/*.toml"]
     files = sorted(path for pattern in patterns for path in ROOT.glob(pattern))
     return "".join(path.read_text(encoding="utf-8") for path in files)
 

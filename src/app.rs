@@ -14,6 +14,7 @@ mod news;
 mod own_words;
 mod panels;
 mod plots;
+mod spotlight;
 mod system;
 mod theme;
 mod view;
@@ -32,6 +33,7 @@ use crate::checkpoint::CheckpointError;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::moment::Moment;
+use crate::session::lesson::LessonPlayer;
 use crate::session::race::RaceBoard;
 use crate::session::sweep::SweepBoard;
 use crate::session::table_setup::TableSetup;
@@ -56,6 +58,7 @@ use panels::data::DataPanel;
 use panels::drawing::DrawingPanel;
 use panels::formulas::FormulasPanel;
 use panels::lenses::LensPanel;
+use panels::lessons::LessonsPanel;
 use panels::loss::LossPanel;
 use panels::notices::Notices;
 use panels::palette::CommandPalette;
@@ -67,6 +70,7 @@ use panels::typed_path::TypedPath;
 use system::autosave::Autosave;
 use system::dialog::Dialogs;
 use system::judging::Judging;
+use system::lessons::LessonUnderWay;
 use system::opening::Opening;
 use system::pictures::Pictures;
 use system::runs_file::RunsFile;
@@ -95,6 +99,11 @@ pub struct App {
     race: RacePanel,
     sweep: SweepPanel,
     data: DataPanel,
+    lessons: LessonsPanel,
+    /// The lesson that goes on, beside which the user's own session waits.
+    lesson: Option<LessonUnderWay>,
+    /// How many lessons were begun.
+    lessons_begun: u64,
     runs: RunsPanel,
     challenges: ChallengesPanel,
     /// What is to be in view once the moment that was opened is on show, and the run that it is of.
@@ -163,9 +172,14 @@ impl App {
         self.data.setup.as_ref()
     }
 
-    /// The app without its window, for whoever looks on.
+    /// The app without its window, for whoever looks on: that of a lesson, while one goes on.
     pub fn session(&self) -> &Session {
         &self.session
+    }
+
+    /// The lesson that goes on.
+    pub fn lesson(&self) -> Option<&LessonPlayer> {
+        self.lesson.as_ref().map(|lesson| &lesson.player)
     }
 
     /// Does what a user could ask for.
@@ -203,8 +217,11 @@ impl App {
         if let Some(order) = self.session.lenses.take_order() {
             self.inspector.send(order).unwrap_or_else(|order| self.session.lenses.put_back(order));
         }
+        self.drain_waiting();
         for checkpoint in checkpoints {
-            self.write_checkpoint(&checkpoint);
+            if let Some(checkpoint) = self.took_along(checkpoint) {
+                self.write_checkpoint(&checkpoint);
+            }
         }
         for shown in weights {
             self.judge(ctx, *shown);
@@ -258,8 +275,9 @@ impl App {
 
     /// Tells when the session can't be kept.
     fn watch_autosave(&mut self) {
+        let settled = self.own_session().last_sessions.is_empty();
         let Some(autosave) = &mut self.autosave else { return };
-        if let Some(reason) = autosave.follow(self.session.last_sessions.is_empty()) {
+        if let Some(reason) = autosave.follow(settled) {
             let text = (self.session.texts.session.unkept)(&reason);
             self.session.notices.push(Notice::error(text));
         }
@@ -267,8 +285,9 @@ impl App {
 
     /// Keeps the list of runs, and tells when that can't be done.
     fn keep_runs(&mut self, ctx: &egui::Context, now: f64) {
+        let own = self.lesson.as_ref().map_or(&self.session, LessonUnderWay::own);
         let Some(file) = &mut self.runs_file else { return };
-        if file.follow(now, &self.session.runs) {
+        if file.follow(now, &own.runs) {
             ctx.request_repaint_after(Duration::from_secs(1));
         }
         if let Some(reason) = file.failure() {
@@ -309,6 +328,7 @@ impl eframe::App for App {
         let commands = self.session.tick(now, dragging);
         self.send(commands);
         self.arrive_at_moment();
+        self.follow_lesson(ctx, now);
         self.take_pictures(ctx);
         self.take_answers(ctx);
         self.watch_autosave();
@@ -329,6 +349,7 @@ impl eframe::App for App {
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
         let commands = self.session.look(in_view);
         self.send(commands);
+        self.light_up(ui.ctx());
         let mut commands = self.panels(ui);
         self.note_frame(ui.ctx());
         // What lies over the view stays out of its pictures.
@@ -352,6 +373,8 @@ impl eframe::App for App {
 
 impl Drop for App {
     fn drop(&mut self) {
+        // A lesson that goes on is left where it is.
+        self.leave_lesson();
         self.remember();
         if let Some(file) = &mut self.runs_file {
             file.finish(&self.session.runs);

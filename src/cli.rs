@@ -66,7 +66,7 @@ fn execute(
     system.speak();
     let (language, arguments) = language::take(arguments)?;
     language.unwrap_or(system).speak();
-    let Parsed::Arguments(arguments) = options::parse(language, arguments)? else {
+    let Parsed::Arguments(mut arguments) = options::parse(language, arguments)? else {
         return Ok(());
     };
     vectors::check()?;
@@ -78,12 +78,16 @@ fn execute(
         Command::Check => return check::check_recipe(&arguments),
         Command::Train | Command::Window => {}
     }
+    let lesson = sources::take_lesson(&mut arguments)?;
     let explicit = sources::explicit(&arguments)?;
     if arguments.command == Command::Train {
         return train_without_window(&explicit, &arguments);
     }
-    match window(window_options(&explicit, &arguments)) {
+    let plays_lesson = lesson.is_some();
+    match window(WindowOptions { lesson, ..window_options(&explicit, &arguments) }) {
         Ok(()) => Ok(()),
+        // Nobody learns from a lesson that trains by itself.
+        Err(unavailable) if plays_lesson => Err(CliError::Window(unavailable)),
         Err(WindowError::Failed(reason)) => Err(CliError::Window(WindowError::Failed(reason))),
         Err(unavailable) => {
             explicit.check_is_to_come().inspect_err(|_| say(&unavailable.to_string()))?;
@@ -114,6 +118,7 @@ fn window_options(explicit: &Explicit, arguments: &Arguments) -> WindowOptions {
         paused: arguments.paused,
         export_dir: arguments.export_dir.clone(),
         snapshot_memory: arguments.snapshot_memory,
+        lesson: None,
         language: arguments.language,
     }
 }

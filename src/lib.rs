@@ -27,6 +27,8 @@ pub mod feed;
 pub mod inspector;
 pub mod race;
 
+pub mod lesson;
+
 pub mod challenge;
 pub mod moment;
 

@@ -73,7 +73,7 @@ fn words() -> &'static text::Moments {
 
 impl Moment {
     /// The views by their names.
-    pub const VIEWS: [&'static str; 4] = ["scope", "race", "sweep", "data"];
+    pub const VIEWS: [&'static str; 5] = ["scope", "race", "sweep", "data", "lessons"];
 
     /// The moment in the text of a recipe that ends with the step `end`, if there is one; `path` only serves the error
     /// message.

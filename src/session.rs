@@ -11,6 +11,7 @@ pub mod drawing;
 mod events;
 pub mod formulas;
 mod lenses;
+pub mod lesson;
 mod moment;
 mod playhead;
 pub mod race;
@@ -79,6 +80,8 @@ pub enum Offer {
     HaveBack(RunId),
     /// Set the controls to the network of this file of weights, and begin with them.
     FitControls(PathBuf),
+    /// Begin the first lesson.
+    FirstLesson,
 }
 
 impl Notice {
@@ -154,9 +157,20 @@ pub struct Session {
 impl Session {
     /// A session whose first run is about to start, and the commands that start it.
     pub fn new(recipe: Recipe, pace: Pace, until: Until, playing: bool) -> (Self, Vec<Command>) {
+        Self::numbered(1, recipe, pace, until, playing)
+    }
+
+    /// [`Session::new`], whose first run has this number: the window tells the runs of several sessions apart by it.
+    fn numbered(
+        first: RunId,
+        recipe: Recipe,
+        pace: Pace,
+        until: Until,
+        playing: bool,
+    ) -> (Self, Vec<Command>) {
         let controls = recipe.config.clone();
         let status = if playing { Status::Running } else { Status::Paused(PauseReason::Asked) };
-        let mut run = Run::new(1, controls.clone());
+        let mut run = Run::new(first, controls.clone());
         run.plan = Some(recipe.clone()).filter(|recipe| !recipe.changes.is_empty());
         let mut session = Self {
             controls,
@@ -168,7 +182,7 @@ impl Session {
             run,
             playhead: None,
             last_sessions: Vec::new(),
-            newest_run: 1,
+            newest_run: first,
             lenses: Lenses::default(),
             step_trace: None,
             runs: Runs::new(),

@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::export::atomic;
 use crate::regular_file;
 use crate::session::OpenLenses;
+use crate::session::lesson::LessonProgress;
 use crate::text::{self, Texts};
 use crate::thread::Pace;
 use crate::wording::{Language, complaint, foreign, one_line};
@@ -56,6 +57,8 @@ pub struct Remembered {
     pub snapshot_memory: u32,
     /// What was chosen in the command palette, the newest first.
     pub recent_commands: Vec<String>,
+    /// Which lessons are done, and where others were left.
+    pub lessons: LessonProgress,
 }
 
 /// Which theme the user wants.
@@ -135,6 +138,7 @@ impl Default for Remembered {
             lens_width: None,
             snapshot_memory: SNAPSHOT_MEMORY,
             recent_commands: Vec::new(),
+            lessons: LessonProgress::default(),
         }
     }
 }

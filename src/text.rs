@@ -26,6 +26,8 @@ mod headless;
 mod help;
 mod keys;
 mod lenses;
+mod lesson_files;
+mod lessons;
 mod moments;
 mod notices;
 mod obstacles;
@@ -67,6 +69,8 @@ pub use headless::Headless;
 pub use help::Help;
 pub use keys::Keys;
 pub use lenses::{Lens, Lenses};
+pub use lesson_files::LessonFiles;
+pub use lessons::Lessons;
 pub use moments::Moments;
 pub use notices::Notices;
 pub use obstacles::Obstacles;
@@ -184,6 +188,10 @@ pub struct Texts {
     pub moments: Moments,
     /// The window's language, and what it remembers.
     pub window: Window,
+    /// The lessons.
+    pub lessons: Lessons,
+    /// What is wrong with the file of a lesson.
+    pub lesson_files: LessonFiles,
 }
 
 impl Texts {
@@ -241,6 +249,8 @@ pub static ENGLISH: Texts = Texts {
     challenges: Challenges::ENGLISH,
     moments: Moments::ENGLISH,
     window: Window::ENGLISH,
+    lessons: Lessons::ENGLISH,
+    lesson_files: LessonFiles::ENGLISH,
 };
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::checkpoint::Checkpoint;
 use crate::config::Settings;
+use crate::lesson::Lesson;
 use crate::moment::Moment;
 use crate::recipe::Recipe;
 use crate::text::Texts;
@@ -36,6 +37,8 @@ pub struct WindowOptions {
     pub export_dir: Option<PathBuf>,
     /// Megabytes that a run's snapshots may take.
     pub snapshot_memory: Option<u32>,
+    /// The lesson to begin with.
+    pub lesson: Option<Box<Lesson>>,
     /// The language that was asked for; none where the window decides.
     pub language: Option<Language>,
 }

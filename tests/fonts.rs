@@ -11,7 +11,8 @@ use skrifa::outline::OutlinePen;
 use skrifa::{FontRef, GlyphId, MetadataProvider as _};
 
 /// Where the texts stand.
-const TEXTS: [&str; 3] = ["src/text", "crates/core/src/wording", "assets/challenges"];
+const TEXTS: [&str; 4] =
+    ["src/text", "crates/core/src/wording", "assets/challenges", "assets/lessons"];
 /// How a font is made that has what it lacks.
 const REMEDY: &str = "run assets/subset_fonts.py, which says how";
 
@@ -33,7 +34,10 @@ fn written_in(folder: &Path) -> io::Result<BTreeSet<char>> {
         let path = entry?.path();
         if path.is_dir() {
             found.extend(written_in(&path)?);
-        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "toml") {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ending == "rs" || ending == "md" || ending == "toml")
+        {
             found.extend(fs::read_to_string(&path)?.chars());
         }
     }

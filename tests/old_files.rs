@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use rnnscope::checkpoint::Checkpoint;
 use rnnscope::config::{Cell, Config, OptimizerKind, Spacing};
 use rnnscope::recipe::{Recipe, RecipeFile};
+use rnnscope::session::lesson::LessonProgress;
 use rnnscope::session::{LensKind, OpenLenses};
 use rnnscope::settings::{Remembered, ThemeChoice};
 use rnnscope::thread::Pace;
@@ -135,6 +136,7 @@ fn what_was_remembered_is() {
         lenses: OpenLenses::new(true, kinds),
         snapshot_memory: 32,
         recent_commands: Vec::new(),
+        lessons: LessonProgress::default(),
     };
     assert_eq!(Remembered::load(&file("settings.toml")), (remembered, None));
 }

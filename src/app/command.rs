@@ -57,6 +57,8 @@ pub(super) enum WindowCommand {
     Sweep(SweepCommand),
     /// Something about the table.
     Data(DataCommand),
+    /// Something about the lessons.
+    Lesson(LessonCommand),
     /// Show or hide the challenges.
     ToggleChallenges,
     /// Something about a challenge.
@@ -88,6 +90,12 @@ pub(super) enum WindowCommand {
 impl From<Action> for WindowCommand {
     fn from(action: Action) -> Self {
         Self::Session(action)
+    }
+}
+
+impl From<LessonCommand> for WindowCommand {
+    fn from(command: LessonCommand) -> Self {
+        Self::Lesson(command)
     }
 }
 
@@ -173,6 +181,29 @@ pub(super) enum OfTable {
     Fitted,
     /// How the table may go on.
     Forecast,
+}
+
+/// What the user wants of the lessons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LessonCommand {
+    /// Begin the lesson at this place of the list, or go on where it was left.
+    Begin(usize),
+    /// Begin the lesson at this place of the list anew.
+    Anew(usize),
+    /// Show the lesson that goes on.
+    Show,
+    /// Choose this answer, or this expectation.
+    Choose(usize),
+    /// Go on to the next step, done or not.
+    GoOn,
+    /// Read the step before once more.
+    Back,
+    /// Begin the lesson that goes on anew.
+    Again,
+    /// Leave it, and go on with one's own run.
+    Leave,
+    /// Leave it, and take its run along.
+    TakeAlong,
 }
 
 /// What the user wants of the table.

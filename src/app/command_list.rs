@@ -177,6 +177,9 @@ pub(in crate::app) const COMMANDS: &[Listed] = &[
     Listed::new("runs", |texts| texts.keys.runs, || WindowCommand::ToggleRuns)
         .on(&[plain(Key::F5)], |_| "F5")
         .anywhere(),
+    Listed::new("lessons", |texts| texts.keys.lessons, || WindowCommand::Show(View::Lessons))
+        .on(&[plain(Key::F6)], |_| "F6")
+        .anywhere(),
     Listed::new("data", |texts| texts.keys.data, || WindowCommand::Show(View::Data))
         .on(&[plain(Key::F7)], |_| "F7")
         .anywhere(),

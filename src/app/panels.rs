@@ -12,6 +12,7 @@ pub(super) mod header;
 pub(super) mod help;
 pub(super) mod last_session;
 pub(super) mod lenses;
+pub(super) mod lessons;
 pub(super) mod loss;
 mod menu;
 pub(super) mod notices;

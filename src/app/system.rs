@@ -5,6 +5,7 @@ pub(super) mod dialog;
 pub(super) mod files;
 pub(super) mod judging;
 mod kept_tables;
+pub(super) mod lessons;
 mod moments;
 pub(super) mod opening;
 pub(super) mod pictures;

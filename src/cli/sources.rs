@@ -9,6 +9,7 @@ use crate::checkpoint::Checkpoint;
 use crate::config::{
     Config, Field, FileError, Settings, StateMode, Value, not_possible, read_text,
 };
+use crate::lesson::{Lesson, is_lesson};
 use crate::moment::Moment;
 use crate::preset::Preset;
 use crate::race::RaceError;
@@ -80,6 +81,23 @@ fn with_line(error: CliError, line: impl FnOnce(Field, String) -> Option<FileErr
         _ => None,
     };
     found.map_or(error, CliError::File)
+}
+
+/// The lesson that the file of the arguments is, if it is one; nothing is left of it there then.
+///
+/// # Errors
+/// [`CliError::File`] when something in it is wrong, [`CliError::Usage`] when it is to be trained without a window.
+pub(super) fn take_lesson(arguments: &mut Arguments) -> Result<Option<Box<Lesson>>, CliError> {
+    let is_text = |path: &&PathBuf| path.extension().is_some_and(|kind| kind == "toml");
+    let Some(path) = arguments.recipe.as_ref().filter(is_text) else { return Ok(None) };
+    // Why it can't be read is said where it is read as a recipe.
+    let Some(text) = read_text(path).ok().filter(|text| is_lesson(text)) else { return Ok(None) };
+    if arguments.command == Command::Train {
+        return Err(CliError::Usage(usage::is_a_lesson(path)));
+    }
+    let lesson = Lesson::with_texts(&text, path)?.playable(path)?;
+    (arguments.recipe, arguments.is_named_alone) = (None, false);
+    Ok(Some(Box::new(lesson)))
 }
 
 /// Reads preset and file, and lays the flags over them.

@@ -50,6 +50,11 @@ pub(super) fn impossible(flag: &str, value: impl AsRef<OsStr>, expected: &str) -
     (words().impossible)(flag, &foreign(value), expected)
 }
 
+/// What is wrong with a lesson where there is no window.
+pub(super) fn is_a_lesson(path: &Path) -> String {
+    (texts().lesson_files.is_a_lesson)(&foreign(path))
+}
+
 /// What is wrong with a flag of the window's before or after a command.
 pub(super) fn window_only(flag: &str) -> String {
     (words().window_only)(flag)

@@ -40,6 +40,8 @@ pub struct Run {
     pub plan: Option<Recipe>,
     /// Whether the training thread has begun it: its data are read by then.
     pub has_begun: bool,
+    /// The step of another run from which it goes another way; none where it has begun by itself.
+    pub forked_at: Option<u64>,
     /// Time spent training.
     pub elapsed: Duration,
     /// Steps a second, a moving average over the last second.
@@ -73,6 +75,7 @@ impl Run {
             marks: Vec::new(),
             plan: None,
             has_begun: false,
+            forked_at: None,
             elapsed: Duration::ZERO,
             steps_per_second: 0.0,
             processor: None,
@@ -136,6 +139,7 @@ impl Run {
             recipe,
             plan: None,
             has_begun: true,
+            forked_at: Some(step),
             elapsed: self.elapsed,
             steps_per_second: self.steps_per_second,
             processor: self.processor,
@@ -148,7 +152,7 @@ impl Run {
 
     /// This run as it is, as a run of its own that goes another way than the recipe being played.
     pub(super) fn branched(&self, id: RunId) -> Self {
-        Self { id, plan: None, ..self.clone() }
+        Self { id, plan: None, forked_at: Some(self.step()), ..self.clone() }
     }
 
     /// The recipe being played, whole, if it hasn't come to its end.

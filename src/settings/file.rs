@@ -1,5 +1,6 @@
 //! The file of remembered settings: how it is written, and read value by value.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Remembered, TEXT_SIZES, ThemeChoice};
 use crate::config::{Config, Settings, parse_settings};
+use crate::recipe::Recipe;
+use crate::session::lesson::{Bookmark, LessonProgress};
 use crate::session::{LensKind, OpenLenses};
 use crate::thread::Pace;
 use crate::wording::Language;
@@ -31,6 +34,7 @@ struct File {
     snapshot_memory: u32,
     recent_commands: Vec<String>,
     lenses: LensesInFile,
+    lessons: LessonsInFile,
     config: toml::Table,
 }
 
@@ -49,6 +53,49 @@ impl LensesInFile {
 
     fn lenses(&self) -> OpenLenses {
         OpenLenses::new(self.shown, self.open.iter().filter_map(|name| LensKind::from_name(name)))
+    }
+}
+
+/// The lessons' part of the file, each lesson by its key.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct LessonsInFile {
+    offered: bool,
+    done: Vec<String>,
+    left: BTreeMap<String, LeftInFile>,
+}
+
+/// Where a lesson was left.
+#[derive(Serialize, Deserialize)]
+struct LeftInFile {
+    step: usize,
+    at: u64,
+    recipe: String,
+}
+
+impl LessonsInFile {
+    /// A lesson whose run has been changed too often to be written down here begins anew.
+    fn of(lessons: &LessonProgress) -> Self {
+        let left = |(key, left): (&String, &Bookmark)| {
+            let recipe = left.recipe.written().ok().filter(|text| text.len() <= LONGEST_LEFT)?;
+            Some((key.clone(), LeftInFile { step: left.step, at: left.at, recipe }))
+        };
+        Self {
+            offered: lessons.offered,
+            done: lessons.done.clone(),
+            left: lessons.left.iter().filter_map(left).collect(),
+        }
+    }
+
+    /// What can't be gone on with is passed over.
+    fn progress(self) -> LessonProgress {
+        let left = |(key, left): (String, LeftInFile)| {
+            let recipe = Recipe::parse(&left.recipe, Path::new("settings.toml")).ok()?;
+            Some((key, Bookmark { step: left.step, at: left.at, recipe }))
+        };
+        let kept = self.left.into_iter().take(LessonProgress::MOST_LEFT);
+        let left = kept.filter_map(left).collect();
+        LessonProgress { offered: self.offered, done: self.done, left }
     }
 }
 
@@ -99,6 +146,10 @@ impl Remembered {
             recent_commands: values
                 .take("recent_commands", |ids: &Vec<String>| ids.len() <= RECENT)
                 .or(default.recent_commands),
+            lessons: values
+                .take("lessons", |_| true)
+                .map(LessonsInFile::progress)
+                .or(default.lessons),
         };
         Ok((remembered, values.wrong))
     }
@@ -123,6 +174,7 @@ impl Remembered {
             snapshot_memory: self.snapshot_memory,
             recent_commands: self.recent_commands.clone(),
             lenses: LensesInFile::of(&self.lenses),
+            lessons: LessonsInFile::of(&self.lessons),
             config: self.config.to_toml().parse().unwrap_or_default(),
         };
         toml::to_string(&file)
@@ -131,6 +183,8 @@ impl Remembered {
 
 /// Commands that are remembered as recent ones at the most.
 pub const RECENT: usize = 8;
+/// Bytes that the recipe of a lesson's run may have.
+const LONGEST_LEFT: usize = 32 << 10;
 /// Sides that a window can have, in points.
 const WINDOW: RangeInclusive<f32> = 200.0..=20_000.0;
 /// Widths that the lenses can have, in points.

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::config::Spacing;
+use crate::recipe::Recipe;
 use crate::session::LensKind;
+use crate::session::lesson::Bookmark;
 use crate::text::ENGLISH;
 
 #[test]
@@ -26,9 +28,20 @@ fn what_is_saved_is_remembered() {
         lens_width: Some(455.0),
         snapshot_memory: 7,
         recent_commands: vec!["lens:spectrum".to_owned(), "step".to_owned()],
+        lessons: lessons(),
     };
     remembered.save(&path).unwrap();
     assert_eq!(Remembered::load(&path), (remembered, None));
+}
+
+/// One lesson is done, and another was left.
+fn lessons() -> LessonProgress {
+    let config = Config { hidden: 5, ..Config::default() };
+    let left = Bookmark { step: 2, at: 40, recipe: Recipe::from(config).ending_at(40) };
+    let mut lessons = LessonProgress { offered: true, ..LessonProgress::default() };
+    lessons.finish("reads");
+    lessons.leave("memory", Some(left));
+    lessons
 }
 
 #[test]

@@ -18,6 +18,8 @@ mod headless;
 mod help;
 mod keys;
 mod lenses;
+mod lesson_files;
+mod lessons;
 mod moments;
 mod notices;
 mod obstacles;
@@ -42,9 +44,9 @@ mod words;
 
 use super::{
     Captions, Cards, Challenges, Commands, Controls, Display, Draw, Errors, Evaluation, Failures,
-    Figures, Graphs, Headless, Help, Keys, Lenses, Moments, Notices, Obstacles, OnDisk,
-    Overwriting, OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs, Session, Spoken,
-    Status, Sweep, Texts, Transport, Usage, Verdicts, Window, Words,
+    Figures, Graphs, Headless, Help, Keys, Lenses, LessonFiles, Lessons, Moments, Notices,
+    Obstacles, OnDisk, Overwriting, OwnData, Phases, Plans, Plots, Race, Recipes, Residuals, Runs,
+    Session, Spoken, Status, Sweep, Texts, Transport, Usage, Verdicts, Window, Words,
 };
 use crate::wording::joined;
 
@@ -88,6 +90,8 @@ pub static CHINESE: Texts = Texts {
     challenges: Challenges::CHINESE,
     moments: Moments::CHINESE,
     window: Window::CHINESE,
+    lessons: Lessons::CHINESE,
+    lesson_files: LessonFiles::CHINESE,
 };
 
 /// So many of a thing, by its measure word: "12 000 步", "3 个窗口".

@@ -20,7 +20,7 @@ texts! {
         redo = "redo what was undone";
         palette = "find a command or a setting by its name";
         save_picture = "save a picture of what the view shows";
-        open = "open a table, a recipe, a checkpoint or weights";
+        open = "open a table, a recipe, a lesson, a checkpoint or weights";
         save_recipe = "save the recipe of the run";
         copy_moment = "hand this moment to the clipboard: the recipe, the step and what is in view";
         copy_picture = "hand that picture to the clipboard";
@@ -30,6 +30,7 @@ texts! {
         race = "show the race (Space, S and → act on it)";
         sweep = "show the sweep (Space starts it)";
         runs = "show the list of runs, or the controls again";
+        lessons = "show the lessons";
         data = "show the table (Space trains on it)";
         side = "show or hide the panel at the left";
         projector = "full screen for a projector, and back";

@@ -31,8 +31,8 @@ texts! {
         fit_controls = "Set the controls to fit";
         fit_controls_hint = "Takes over the file's network and begins a run with its weights.";
         open = "Open";
-        open_sentence = "The path of a table (.csv), a recipe (.toml) or a checkpoint (.safetensors).";
-        opened_files = "tables, recipes, checkpoints";
+        open_sentence = "The path of a table (.csv), a recipe or a lesson (.toml), or a checkpoint (.safetensors).";
+        opened_files = "tables, recipes, lessons, checkpoints";
         folder = "Export folder";
         folder_sentence = "Pictures and tables go to this folder; it is made if need be.";
         use_folder = "Use this folder";

@@ -13,6 +13,8 @@ texts! {
         sweep_hint = "Many runs over a grid of settings (F4).";
         data = "Data";
         data_hint = "A table of your own: what is read, and what should be answered (F7).";
+        lessons = "Lessons";
+        lessons_hint = "Short lessons that wait for what you do (F6).";
         help_hint = "All keys (F1).";
         run = "Run";
         run_hint = "Trains (Space).";

@@ -13,6 +13,7 @@
 mod cliff;
 mod gates;
 mod inside;
+mod lessons;
 mod memory;
 mod own_data;
 mod page;

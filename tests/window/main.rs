@@ -13,6 +13,7 @@ mod feed;
 mod judged;
 mod keys;
 mod layout;
+mod lessons;
 mod looking_closer;
 mod moments;
 mod own_data;

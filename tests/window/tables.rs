@@ -49,7 +49,7 @@ fn written(name: &str, bytes: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) 
     (folder, path)
 }
 
-fn let_go(window: &mut Harness<'_, App>, path: &Path) {
+pub(crate) fn let_go(window: &mut Harness<'_, App>, path: &Path) {
     window.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
     window.run_steps(3);
 }

@@ -63,6 +63,20 @@ fn reach(action: &Action) -> Reach {
     }
 }
 
+/// Whether an action is about a run that no lesson is: it begins, or is opened, for the user's own sake.
+fn is_of_another_run(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::UsePreset(_)
+            | Action::Train(_)
+            | Action::Open(_)
+            | Action::OpenAtEnd(_)
+            | Action::OpenMoment(..)
+            | Action::Resume(_)
+            | Action::ResumeLast(_)
+    )
+}
+
 impl App {
     /// Does what the user wants.
     pub(in crate::app) fn carry_out(&mut self, ctx: &egui::Context, command: WindowCommand) {
@@ -75,6 +89,7 @@ impl App {
             WindowCommand::Race(command) => self.carry_out_race(ctx, command),
             WindowCommand::Sweep(command) => self.carry_out_sweep(ctx, command),
             WindowCommand::Data(command) => self.carry_out_data(ctx, command),
+            WindowCommand::Lesson(command) => self.carry_out_lesson(ctx, command),
             WindowCommand::SavePicture => self.request_picture(ctx, PictureFor::Folder),
             WindowCommand::CopyPicture => self.request_picture(ctx, PictureFor::Clipboard),
             WindowCommand::SavePictureAs => self.request_picture(ctx, PictureFor::Choice),
@@ -122,8 +137,12 @@ impl App {
             }
             (View::Sweep, Action::Toggle) => self.carry_out_sweep(ctx, SweepCommand::Start),
             (View::Data, Action::Toggle) => self.carry_out_data(ctx, DataCommand::Train),
-            (View::Race | View::Sweep | View::Data, action) if reach(action) == Reach::Scope => {}
+            (View::Race | View::Sweep | View::Data | View::Lessons, action)
+                if reach(action) == Reach::Scope => {}
             _ => {
+                if is_of_another_run(&action) {
+                    self.leave_lesson();
+                }
                 if reach(&action) == Reach::BringsARun {
                     self.view = View::Scope;
                     // A setting that is changed meanwhile doesn't take the sheet away.
@@ -191,6 +210,7 @@ impl App {
                 let Some(challenge) = self.challenges.begin(place) else { return };
                 let (config, within) = (challenge.base.clone(), challenge.goal.within);
                 let until = Until { step: Some(within), loss: None };
+                self.leave_lesson();
                 self.carry_out_action(ctx, Action::SetUntil(until));
                 self.carry_out_action(ctx, Action::Train(Box::new(config)));
             }

@@ -6,8 +6,11 @@ use super::keys;
 use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::focus;
+use crate::app::panels::lessons::guide;
 use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
+use crate::app::spotlight;
 use crate::app::view::View;
+use crate::lesson::Target;
 use crate::session::{Action, Session};
 
 /// Width of the controls, in points, and the part of a narrow window that they take at most.
@@ -26,10 +29,11 @@ impl App {
         if self.display.is_projected {
             self.projected_bar(ui, &mut commands, &mut actions);
         } else {
+            let sentence = self.sentence();
             Panel::top("transport").show(ui, |ui| {
                 ui.add_space(3.0);
                 let shown = (self.view, &self.display);
-                transport::show(ui, &self.session, shown, &self.sentence(), &mut commands);
+                transport::show(ui, &self.session, shown, &sentence, &mut commands);
                 ui.add_space(3.0);
             });
             last_session::show(ui, &self.session, &mut actions);
@@ -40,6 +44,10 @@ impl App {
             View::Race => self.race.status(ui, device),
             View::Sweep => self.sweep.status(ui, device),
             View::Data => self.data.status(ui, device),
+            View::Lessons => {
+                let is_playing = self.lesson.is_some();
+                self.lessons.status(ui, &self.memory.lessons, is_playing, device);
+            }
         });
         self.sides(ui, &mut commands, &mut actions);
         let has_controls = self.has_controls();
@@ -50,6 +58,10 @@ impl App {
                 View::Race => self.race.ui(ui, has_controls, &mut commands),
                 View::Sweep => self.sweep.ui(ui, has_controls, &mut commands),
                 View::Data => self.data.ui(ui, &mut commands),
+                View::Lessons => {
+                    let playing = self.lesson.as_ref().map(|lesson| &lesson.player);
+                    self.lessons.ui(ui, &self.memory.lessons, playing, &mut commands);
+                }
             }
         });
         commands.extend(actions.into_iter().map(WindowCommand::Session));
@@ -65,22 +77,26 @@ impl App {
     ) {
         Panel::top("projected").show(ui, |ui| {
             ui.add_space(3.0);
-            transport::projected(ui, &self.session, self.view, &self.sentence(), commands);
+            let sentence = self.sentence();
+            transport::projected(ui, &self.session, self.view, &sentence, commands);
             if self.view == View::Scope && self.session.can.change {
-                controls::show_few(ui, &self.session, &mut self.formulas, actions);
+                let lesson = self.lesson.as_ref().map(|lesson| lesson.player.lesson());
+                let stage = lesson.map(|lesson| &lesson.stage);
+                controls::show_few(ui, &self.session, &mut self.formulas, stage, actions);
             }
             ui.add_space(3.0);
         });
     }
 
     /// What is on show, in one line.
-    fn sentence(&self) -> String {
+    fn sentence(&mut self) -> String {
         let Session { texts, controls, .. } = &self.session;
         match self.view {
             View::Scope => self.session.sentence(),
             View::Race => self.race.sentence(texts, controls),
             View::Sweep => self.sweep.sentence(texts, controls),
             View::Data => self.data.sentence(&texts.own_data),
+            View::Lessons => self.lessons.counted(&texts.lessons, &self.memory.lessons),
         }
     }
 
@@ -89,24 +105,39 @@ impl App {
         if self.display.is_projected { self.view == View::Data } else { self.display.has_side }
     }
 
+    /// Whether there is a panel at the left. On a projector it is there for a lesson, whose guide it then holds alone.
+    fn has_side(&self) -> bool {
+        self.has_controls() || self.display.is_projected && self.lesson.is_some()
+    }
+
     /// Controls at the left, lenses at the right; in a narrow window the lenses take their place. On a projector
     /// there are only those that are open.
     fn sides(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
-        let has_controls = self.has_controls();
+        // The table of contents has the window to itself.
+        if self.view == View::Lessons {
+            return;
+        }
+        let (has_controls, has_side) = (self.has_controls(), self.has_side());
         let has_lenses = self.session.lenses.open.shown && self.view == View::Scope;
         let is_narrow = ui.available_width() < lenses::WIDE;
-        let takes_place = has_lenses && is_narrow && has_controls;
+        let takes_place = has_lenses && is_narrow && has_side;
         if has_lenses && !takes_place {
             focus::move_border(ui, "lenses", Key::ArrowLeft, Key::ArrowRight);
             let panel = self.lens_width.panel(ui);
             let answer = panel.show(ui, |ui| self.lenses.ui(ui, &self.session, commands));
             self.lens_width.follow(ui, answer.response.rect.width());
         }
-        if !has_controls {
+        if !has_side {
             return;
         }
         let width = CONTROLS.min((PART * ui.available_width()).round());
         Panel::left("controls").exact_size(width).resizable(false).show(ui, |ui| {
+            if let Some(lesson) = &self.lesson {
+                guide::show(ui, &lesson.player, &self.lessons, commands);
+            }
+            if !has_controls && !takes_place {
+                return;
+            }
             if takes_place {
                 return self.lenses.ui(ui, &self.session, commands);
             }
@@ -141,17 +172,21 @@ impl App {
                     if !session.can.change {
                         ui.disable();
                     }
-                    controls::show(ui, session, &mut self.formulas, actions, commands);
+                    let lesson = self.lesson.as_ref().map(|lesson| lesson.player.lesson());
+                    let stage = lesson.map(|lesson| &lesson.stage);
+                    controls::show(ui, session, &mut self.formulas, stage, actions, commands);
                 }
             }
             View::Race => self.race.controls(ui, &session.controls, commands),
             View::Sweep => self.sweep.controls(ui, &session.controls, commands),
             View::Data => self.data.controls(ui, commands),
+            View::Lessons => {}
         }
     }
 
     /// The run: curves, timeline, loss.
     fn scope(&mut self, ui: &mut Ui, commands: &mut Vec<WindowCommand>, actions: &mut Vec<Action>) {
+        self.loss.expected.follow(self.lesson.as_ref().map(|lesson| &lesson.player));
         let session = &self.session;
         notices::banner(ui, session, commands);
         if let Some(drawing) = &mut self.drawing {
@@ -161,15 +196,23 @@ impl App {
         let panel = self.split.bottom(ui).show(ui, |ui| {
             ui.add_space(6.0);
             self.loss.ui(ui, session, actions);
+            spotlight::frame(ui, Target::Plot("loss"), self.loss.rect);
         });
+        if let (Some(stroke), Some(lesson)) = (self.loss.expected.take(), &mut self.lesson) {
+            lesson.player.draw(stroke);
+        }
         self.split.follow(panel.response.rect.height());
         // On a projector it has its place while an earlier step is on show.
         if !self.display.is_projected || !session.is_live() {
             let timeline = Panel::bottom("timeline").frame(egui::Frame::NONE);
             timeline.exact_size(timeline::HEIGHT).show_separator_line(false).show(ui, |ui| {
                 self.timeline.ui(ui, session, actions);
+                spotlight::frame(ui, Target::Plot("timeline"), ui.max_rect());
             });
         }
-        CentralPanel::no_frame().show(ui, |ui| self.curves.ui(ui, session, actions));
+        CentralPanel::no_frame().show(ui, |ui| {
+            self.curves.ui(ui, session, actions);
+            spotlight::frame(ui, Target::Plot("curves"), self.curves.rect);
+        });
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::App;
+use crate::session::lesson::LessonProgress;
 use crate::settings::{Remembered, Unusable};
 use crate::wording::Language;
 
@@ -20,6 +21,8 @@ pub(in crate::app) struct Memory {
     pub(in crate::app) window: [f32; 2],
     pub(in crate::app) language: Option<Language>,
     pub(in crate::app) export_dir: Option<PathBuf>,
+    /// What is remembered of lessons.
+    pub(in crate::app) lessons: LessonProgress,
     next_look: f64,
 }
 
@@ -32,7 +35,9 @@ impl Memory {
         };
         let Remembered { window, language, .. } = written;
         let export_dir = written.export_dir.clone();
-        (Self { path, written, window, language, export_dir, next_look: REMEMBER }, unusable)
+        let lessons = written.lessons.clone();
+        let next_look = REMEMBER;
+        (Self { path, written, window, language, export_dir, lessons, next_look }, unusable)
     }
 
     /// What the last start left.
@@ -49,6 +54,11 @@ impl Memory {
         due
     }
 
+    /// Whether anything is remembered at all.
+    pub(in crate::app) fn remembers(&self) -> bool {
+        self.path.is_some()
+    }
+
     fn write(&mut self, remembered: Remembered) {
         let Some(path) = &self.path else { return };
         // Remembering is a courtesy: a folder that can't be written to is no reason to disturb.
@@ -61,9 +71,13 @@ impl Memory {
 impl App {
     /// Remembers what has changed since the last look.
     pub(in crate::app) fn remember(&mut self) {
+        // What a lesson sets is its own.
+        let session = self.own_session();
+        let (config, pace) = (session.controls.clone(), session.pace);
+        let (lenses, snapshot_memory) = (session.lenses.open.clone(), session.snapshot_memory);
         self.memory.write(Remembered {
-            config: self.session.controls.clone(),
-            pace: self.session.pace,
+            config,
+            pace,
             theme: self.display.theme,
             text_size: self.display.text_size,
             reduced_motion: self.display.reduced_motion,
@@ -73,10 +87,11 @@ impl App {
             smoothing: self.loss.smoothed.factor(),
             window: self.memory.window,
             export_dir: self.memory.export_dir.clone(),
-            lenses: self.session.lenses.open.clone(),
+            lenses,
             lens_width: self.lens_width.chosen,
-            snapshot_memory: self.session.snapshot_memory,
+            snapshot_memory,
             recent_commands: self.recent.clone(),
+            lessons: self.memory.lessons.clone(),
         });
     }
 }

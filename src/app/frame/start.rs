@@ -17,6 +17,7 @@ use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::data::DataPanel;
 use crate::app::panels::formulas::FormulasPanel;
 use crate::app::panels::lenses::LensPanel;
+use crate::app::panels::lessons::LessonsPanel;
 use crate::app::panels::loss::LossPanel;
 use crate::app::panels::notices::Notices;
 use crate::app::panels::race::RacePanel;
@@ -37,7 +38,7 @@ use crate::config::Config;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::recipe::Recipe;
-use crate::session::{Action, Notice, Session, Status};
+use crate::session::{Action, Notice, Offer, Session, Status};
 use crate::settings::Remembered;
 use crate::text::{self, Texts};
 use crate::thread::Waker;
@@ -85,18 +86,23 @@ impl App {
 
     fn fed_by(
         ctx: &egui::Context,
-        start: Start,
+        mut start: Start,
         make: impl FnOnce(Waker, Option<SaveCheckpoint>) -> std::io::Result<Box<dyn Feed>>,
     ) -> std::io::Result<Self> {
-        let (memory, unusable) = Memory::load(start.settings_path);
+        let (mut memory, unusable) = Memory::load(start.settings_path);
         let remembered = memory.remembered().clone();
         // All that is said from here on, errors too.
         start.options.language.or(remembered.language).unwrap_or(start.language).speak();
+        let lesson = start.options.lesson.take();
+        let asks_for_nothing = start.options == WindowOptions::default();
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let moment = start.options.moment.clone();
         let (mut session, commands) = first_run(&remembered, start.options);
         let texts = &session.texts.window;
         session.notices.extend(unusable.map(|unusable| Notice::error(unusable.sentence(texts))));
+        if lesson.is_none() && asks_for_nothing {
+            offer_first_lesson(&mut memory, &mut session);
+        }
         let sessions = start.sessions.as_deref();
         let (autosave, save) = start_autosave(ctx, sessions, &mut session);
         let runs_file = start_runs_file(ctx, sessions, &mut session);
@@ -123,6 +129,9 @@ impl App {
             view: View::default(),
             sweep: SweepPanel::default(),
             data: DataPanel::default(),
+            lessons: LessonsPanel::default(),
+            lesson: None,
+            lessons_begun: 0,
             runs: RunsPanel::default(),
             challenges: ChallengesPanel::default(),
             moment: None,
@@ -156,19 +165,23 @@ impl App {
             app.turn_to_moment(ctx, Box::new(moment));
         }
         app.take_up_earlier();
+        if let Some(lesson) = lesson {
+            app.play_lesson(ctx, *lesson);
+        }
         Ok(app)
     }
 
     /// Takes up what earlier starts left, once it is read: the sessions to go on with, the list of runs.
     pub(in crate::app) fn take_up_earlier(&mut self) {
         if let Some(left) = self.autosave.as_mut().and_then(Autosave::earlier) {
-            self.session.last_sessions = left.sessions;
+            self.own_session_mut().last_sessions = left.sessions;
             self.broken_sessions = left.broken;
         }
         self.tell_broken_sessions();
         let texts = &self.session.texts.session;
         if let Some(earlier) = self.runs_file.as_mut().and_then(RunsFile::earlier) {
-            earlier.lists.into_iter().for_each(|list| self.session.runs.take_up(list));
+            let runs = &mut self.own_session_mut().runs;
+            earlier.lists.into_iter().for_each(|list| runs.take_up(list));
             let told = earlier.broken.iter().map(|reason| (texts.runs_unreadable)(reason));
             self.session.notices.extend(told.map(Notice::error));
         }
@@ -179,7 +192,7 @@ impl App {
     /// Tells which sessions can't be gone on with, once it is known whether the first run begins: what keeps it from
     /// that, such as a table that is gone, isn't told twice.
     fn tell_broken_sessions(&mut self) {
-        let Session { run, status, .. } = &self.session;
+        let Session { run, status, .. } = self.own_session();
         if self.broken_sessions.is_empty()
             || !(run.has_begun || matches!(status, Status::Failed(_)))
         {
@@ -187,7 +200,7 @@ impl App {
         }
         let texts = &self.session.texts.session;
         let broken = std::mem::take(&mut self.broken_sessions);
-        let untold = broken.iter().filter(|reason| !is_told_of_run(&self.session, reason));
+        let untold = broken.iter().filter(|reason| !is_told_of_run(self.own_session(), reason));
         let notices: Vec<Notice> = untold
             .map(|reason| Notice::error((texts.last_unreadable)(&reason.to_string())))
             .collect();
@@ -254,6 +267,15 @@ fn first_config(
                 (Config::default(), Some(text))
             }
         },
+    }
+}
+
+/// Offers the first lesson, once ever: where nothing can be remembered, never.
+fn offer_first_lesson(memory: &mut Memory, session: &mut Session) {
+    if memory.remembers() && !memory.lessons.offered {
+        memory.lessons.offered = true;
+        let notice = Notice::info(session.texts.lessons.offer);
+        session.notices.push(notice.offering(Offer::FirstLesson));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Travel, Value};
+use crate::lesson::Stage;
 use crate::recipe::words;
 use crate::session::{Action, Session};
 use crate::wording::foreign;
@@ -21,22 +22,35 @@ pub(in crate::app) fn show(
     ui: &mut Ui,
     session: &Session,
     formulas: &mut FormulasPanel,
+    stage: Option<&Stage>,
     actions: &mut Vec<Action>,
     commands: &mut Vec<WindowCommand>,
 ) {
     let (config, settings) = (&session.controls, Settings::default());
-    let mut controls = Controls { config, formulas, settings };
-    presets::show(ui, config, commands);
-    effect_legend(ui);
+    let mut controls = Controls { config, formulas, stage, settings };
+    let is_bare = stage.is_some_and(Stage::hides_some);
+    if !is_bare {
+        presets::show(ui, config, commands);
+        effect_legend(ui);
+    }
     for part in Group::ALL {
-        group(ui, part.title(), |ui| controls.rows(ui, *part, commands));
+        if controls.has_rows(*part) {
+            group(ui, part.title(), |ui| controls.rows(ui, *part, commands));
+        }
     }
     let Controls { config, mut settings, .. } = controls;
     if settings != Settings::default() {
         config.complete(&mut settings);
         actions.push(Action::Set(Box::new(settings)));
     }
-    group(ui, texts(ui.ctx()).controls.run, |ui| run_controls::show(ui, session, actions));
+    group(ui, texts(ui.ctx()).controls.run, |ui| {
+        if stage.is_some() {
+            // Where it pauses is the lesson's matter.
+            run_controls::pace(ui, session.pace, actions);
+        } else {
+            run_controls::show(ui, session, actions);
+        }
+    });
 }
 
 /// Width of a column of the few controls, at the least, in points.
@@ -47,20 +61,22 @@ pub(in crate::app) fn show_few(
     ui: &mut Ui,
     session: &Session,
     formulas: &mut FormulasPanel,
+    stage: Option<&Stage>,
     actions: &mut Vec<Action>,
 ) {
     const FEW: [Field; 2] = [Field::Lr, Field::TimeSteps];
     let (config, settings) = (&session.controls, Settings::default());
-    let mut controls = Controls { config, formulas, settings };
-    let count = ((ui.available_width() / COLUMN) as usize).clamp(1, FEW.len() + 1);
+    let mut controls = Controls { config, formulas, stage, settings };
+    let few: Vec<Field> = FEW.into_iter().filter(|field| controls.has(*field)).collect();
+    let count = ((ui.available_width() / COLUMN) as usize).clamp(1, few.len() + 1);
     ui.columns(count, |columns| {
-        for (n, field) in FEW.into_iter().enumerate() {
+        for (n, field) in few.iter().copied().enumerate() {
             let mut all = Group::ALL.iter().flat_map(|group| Field::in_group(*group));
             if let Some((_, placement)) = all.find(|(other, _)| *other == field) {
                 controls.row(&mut columns[n % count], field, placement.control);
             }
         }
-        run_controls::pace(&mut columns[FEW.len() % count], session.pace, actions);
+        run_controls::pace(&mut columns[few.len() % count], session.pace, actions);
     });
     let Controls { config, mut settings, .. } = controls;
     if settings != Settings::default() {
@@ -73,16 +89,27 @@ pub(in crate::app) fn show_few(
 struct Controls<'a> {
     config: &'a Config,
     formulas: &'a mut FormulasPanel,
+    /// The stage of the lesson that goes on, which may hide some.
+    stage: Option<&'a Stage>,
     settings: Settings,
 }
 
 impl Controls<'_> {
+    /// Whether a setting's row is there.
+    fn has(&self, field: Field) -> bool {
+        field.is_shown(self.config) && self.stage.is_none_or(|stage| stage.shows(field))
+    }
+
+    fn has_rows(&self, group: Group) -> bool {
+        Field::in_group(group).iter().any(|(field, _)| self.has(*field))
+    }
+
     fn rows(&mut self, ui: &mut Ui, group: Group, commands: &mut Vec<WindowCommand>) {
         for (field, placement) in Field::in_group(group) {
-            if field.is_shown(self.config) {
+            if self.has(field) {
                 self.row(ui, field, placement.control);
             }
-            if field == Field::Data {
+            if field == Field::Data && !self.stage.is_some_and(Stage::hides_some) {
                 own_data::show(ui, self.config, commands);
             }
         }
@@ -90,7 +117,8 @@ impl Controls<'_> {
 
     /// A setting's row.
     fn row(&mut self, ui: &mut Ui, field: Field, control: Control) {
-        let row = Row::of(field).enabled((field.entry().acts)(self.config));
+        let is_locked = self.stage.is_some_and(|stage| stage.locks(field));
+        let row = Row::of(field).enabled((field.entry().acts)(self.config) && !is_locked);
         match control {
             Control::Slider(_) | Control::Rate(..) | Control::Slide(_) | Control::Number { .. } => {
                 self.number(ui, row, field, control);

@@ -27,6 +27,8 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::app::command::WindowCommand;
 use crate::app::focus::{bring_into_view, move_in_list};
 use crate::app::hints::Hints;
+use crate::app::spotlight;
+use crate::lesson::Target;
 use crate::session::{Action, LensKind, Session};
 use crate::text::Texts;
 
@@ -129,7 +131,11 @@ impl LensPanel {
                 let (kind, texts) = (lens.about().kind, lens.about().texts(session.texts));
                 let open = session.lenses.open.has(kind);
                 let text = RichText::new(texts.title).size(12.5);
-                if ui.selectable_label(open, text).hint_beside(ui, texts.hint).clicked() {
+                let answer = ui.selectable_label(open, text).hint_beside(ui, texts.hint);
+                if !open {
+                    spotlight::frame(ui, Target::Lens(kind), answer.rect);
+                }
+                if answer.clicked() {
                     commands.push(Action::OpenLens(kind, !open).into());
                     opened = (!open).then_some(kind);
                 }

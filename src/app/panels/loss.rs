@@ -2,6 +2,7 @@
 
 mod by_keys;
 mod epochs;
+mod expected;
 mod hover;
 mod look_back;
 mod validation;
@@ -33,6 +34,7 @@ use crate::lens::floor::FloorStretch;
 use crate::session::runs::Runs;
 use crate::session::{Action, Run, Session};
 use crate::worker::REFRESH;
+use expected::Expected;
 use look_back::LookBack;
 
 /// (step, loss), as figures take it.
@@ -67,6 +69,8 @@ pub(in crate::app) struct LossPanel {
     run: u64,
     buckets: Vec<Bucket>,
     floor: FloorLine,
+    /// What a learner expects of it.
+    pub(in crate::app) expected: Expected,
     look_back: LookBack,
 }
 
@@ -82,6 +86,7 @@ impl LossPanel {
             run: 0,
             buckets: Vec::new(),
             floor: FloorLine::default(),
+            expected: Expected::default(),
             look_back: LookBack::default(),
         }
     }
@@ -102,13 +107,15 @@ impl LossPanel {
         }
         self.floor.follow(run);
         let levels = &levels::of(session)[..];
+        self.follow |= self.expected.has_the_hand();
         if self.follow {
             self.show_all(run, &session.runs, levels);
+            self.expected.make_room(&mut self.axes);
         } else {
             self.axes.steps = LossAxes::limits(run.step()).keep(&self.axes.steps);
         }
         let answer = self.plot(ui, run, &session.runs);
-        if run.step() == 0 {
+        if run.step() == 0 && !self.expected.has_the_hand() {
             say_empty(ui, &answer);
         } else {
             epochs::draw(ui, run, &self.axes, &answer);
@@ -124,11 +131,15 @@ impl LossPanel {
         if let Some(read) = read {
             hover::show(ui, session, &self.axes, &answer, read);
         }
+        self.expected.ui(ui, run, &self.axes, &answer);
+        let words = spoken::words(ui);
+        spoken::describe(ui, &answer.response, words.loss, || self.told(ui, run));
+        if self.expected.has_the_hand() {
+            return;
+        }
         self.obey(ui, run, &answer);
         let clicked = self.look_back.clicked_step(ui, run.step(), &answer).or(pressed);
         actions.extend(clicked.filter(|_| session.can.rewind).map(Action::Rewind));
-        let words = spoken::words(ui);
-        spoken::describe(ui, &answer.response, words.loss, || self.told(ui, run));
     }
 
     /// Has these steps of a run in view, or all of them.

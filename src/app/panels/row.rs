@@ -12,8 +12,10 @@ use super::number_field::NumberField;
 use super::steps::{self, Steps};
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::spotlight;
 use crate::app::theme::Palette;
 use crate::config::{Effect, Field};
+use crate::lesson::Target;
 use crate::number::{plain, to_digits};
 use crate::text::Controls;
 
@@ -75,8 +77,8 @@ impl Row {
     /// Draws label and widgets; `add` gets the label's id, to name its widgets by.
     pub(in crate::app) fn show(self, ui: &mut Ui, add: impl FnOnce(&mut Ui, Id) -> Response) {
         // Rows come and go, and the others keep their ids.
-        let id = ui.scope_id().with(self.id);
-        ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
+        let (name, id) = (self.id, ui.scope_id().with(self.id));
+        let row = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
             if !self.enabled {
                 ui.disable();
             }
@@ -86,6 +88,7 @@ impl Row {
                 add(ui, label).hint_beside(ui, tooltip);
             });
         });
+        spotlight::frame(ui, Target::Row(name), row.response.rect);
     }
 
     fn tooltip(&self, texts: &Controls) -> String {

@@ -10,8 +10,10 @@ use crate::app::command::{DisplayCommand, WindowCommand};
 use crate::app::frame::display::Display;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
+use crate::app::spotlight;
 use crate::app::theme::Palette;
 use crate::app::view::View;
+use crate::lesson::Target;
 use crate::session::{Action, Session};
 use crate::text::{Texts, Transport};
 use crate::wording::Language;
@@ -116,7 +118,7 @@ fn buttons(
     match view {
         View::Scope => run_buttons(ui, texts, session, density, commands),
         View::Race | View::Sweep => save_menu(ui, texts, None, commands),
-        View::Data => run_menu(ui, texts, commands),
+        View::Data | View::Lessons => run_menu(ui, texts, commands),
     }
 }
 
@@ -156,6 +158,7 @@ fn tabs(ui: &mut Ui, texts: &Transport, view: View, commands: &mut Vec<WindowCom
                 View::Race => (texts.race, texts.race_hint),
                 View::Sweep => (texts.sweep, texts.sweep_hint),
                 View::Data => (texts.data, texts.data_hint),
+                View::Lessons => (texts.lessons, texts.lessons_hint),
             };
             if ui.selectable_label(view == other, name).hint(hint).clicked() {
                 commands.push(WindowCommand::Show(other));
@@ -173,19 +176,21 @@ fn run_buttons(
     commands: &mut Vec<WindowCommand>,
 ) {
     run_button(ui, texts, session, commands);
-    let mut action = |ui: &mut Ui, text: &str, hint: &str, action: Action| {
-        action_button(ui, session, (text, hint), action, commands);
+    let mut action = |ui: &mut Ui, id: &'static str, text: &str, hint: &str, action: Action| {
+        action_button(ui, session, (id, text, hint), action, commands);
     };
-    action(ui, texts.step, texts.step_hint, Action::Step);
+    action(ui, "step", texts.step, texts.step_hint, Action::Step);
     density.separate(ui);
-    action(ui, texts.restart, texts.restart_hint, Action::Restart);
-    action(ui, texts.new_seed, texts.new_seed_hint, Action::NewSeed);
+    action(ui, "restart", texts.restart, texts.restart_hint, Action::Restart);
+    action(ui, "new-seed", texts.new_seed, texts.new_seed_hint, Action::NewSeed);
     undo_buttons(ui, session, commands);
     density.separate(ui);
     save_menu(ui, texts, Some(session), commands);
     run_menu(ui, texts, commands);
     let shown = session.lenses.open.shown;
-    if ui.selectable_label(shown, texts.lenses).hint(texts.lenses_hint).clicked() {
+    let lenses = ui.selectable_label(shown, texts.lenses).hint(texts.lenses_hint);
+    spotlight::frame(ui, Target::Button("lenses"), lenses.rect);
+    if lenses.clicked() {
         commands.push(WindowCommand::ToggleLenses);
     }
 }
@@ -194,11 +199,12 @@ fn run_buttons(
 fn action_button(
     ui: &mut Ui,
     session: &Session,
-    (text, hint): (&str, &str),
+    (id, text, hint): (&'static str, &str, &str),
     action: Action,
     commands: &mut Vec<WindowCommand>,
 ) {
     let button = ui.add_enabled(session.can_do(&action), Button::new(text));
+    spotlight::frame(ui, Target::Button(id), button.rect);
     if button.hint(hint).clicked() {
         commands.push(action.into());
     }
@@ -217,10 +223,13 @@ pub(in crate::app) fn projected(
         let Texts { transport: texts, display, .. } = texts(ui.ctx());
         if view == View::Scope {
             run_button(ui, texts, session, commands);
-            action_button(ui, session, (texts.step, texts.step_hint), Action::Step, commands);
-            let words = (texts.restart, texts.restart_hint);
+            let words = ("step", texts.step, texts.step_hint);
+            action_button(ui, session, words, Action::Step, commands);
+            let words = ("restart", texts.restart, texts.restart_hint);
             action_button(ui, session, words, Action::Restart, commands);
-        } else if ui.button(display.toggle).hint(display.toggle_hint).clicked() {
+        } else if view != View::Lessons
+            && ui.button(display.toggle).hint(display.toggle_hint).clicked()
+        {
             commands.push(Action::Toggle.into());
         }
         if ui.button(display.leave).hint(display.leave_hint).clicked() {
@@ -244,6 +253,9 @@ fn undo_buttons(ui: &mut Ui, session: &Session, commands: &mut Vec<WindowCommand
         button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, is_possible, name));
         let hint = does.map_or_else(|| nothing.to_owned(), |does| says(&does));
         let button = button.hint(hint.as_str()).on_disabled_hover_text(&hint);
+        if action == Action::Undo {
+            spotlight::frame(ui, Target::Button("undo"), button.rect);
+        }
         if button.clicked() {
             commands.push(action.into());
         }
@@ -264,7 +276,9 @@ fn run_button(
         button = button.fill(Palette::of(ui).live.gamma_multiply(0.35));
     }
     let possible = session.can_do(&Action::Toggle);
-    if ui.add_enabled(possible, button).hint(hint).clicked() {
+    let answer = ui.add_enabled(possible, button).hint(hint);
+    spotlight::frame(ui, Target::Button("toggle"), answer.rect);
+    if answer.clicked() {
         commands.push(Action::Toggle.into());
     }
 }

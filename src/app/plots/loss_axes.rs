@@ -92,6 +92,12 @@ impl LossAxes {
         if self.logarithmic { loss.max(LEAST_LOSS).log10() } else { loss }
     }
 
+    /// The loss that lies at a place on the axis.
+    pub(in crate::app) fn loss_at(&self, place: f64) -> f32 {
+        let loss = if self.logarithmic { 10_f64.powf(place) } else { place };
+        loss.max(LEAST_LOSS) as f32
+    }
+
     /// The losses in view, from the least to the greatest.
     pub(in crate::app) fn losses(&self) -> (f64, f64) {
         let (low, high) = (*self.y_range.start(), *self.y_range.end());

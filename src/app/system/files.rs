@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::dialog::Purpose;
-use super::opening::{Opened, Request, Unopened};
+use super::opening::{Found, Opened, Request, Unopened};
 use super::saving;
 use crate::app::App;
 use crate::app::command::WindowCommand;
@@ -34,7 +34,7 @@ impl App {
         self.typed_path = Some(TypedPath::new(purpose, folder.display().to_string()));
     }
 
-    /// Opens a recipe, a checkpoint, weights for the next run to start from, or a table. What can't be used
+    /// Opens a recipe, a lesson, a checkpoint, weights for the next run to start from, or a table. What can't be used
     /// is told, and everything stays as it is.
     pub(in crate::app) fn open(&mut self, ctx: &egui::Context, path: &Path) {
         if is_table_name(path) {
@@ -71,8 +71,13 @@ impl App {
         let begins_on_table = std::mem::take(&mut self.data.begins);
         match opened {
             // Whoever has left the table, or opened another, doesn't wait for a run any more.
-            Ok(Action::Train(_)) | Err(Unopened::Unfit(_)) if !begins_on_table => {}
-            Ok(action) => {
+            Ok(Found::Action(Action::Train(_))) | Err(Unopened::Unfit(_)) if !begins_on_table => {}
+            Ok(Found::Lesson(lesson)) => {
+                self.typed_path =
+                    self.typed_path.take().filter(|path| path.purpose != Purpose::Open);
+                self.play_lesson(ctx, *lesson);
+            }
+            Ok(Found::Action(action)) => {
                 self.typed_path =
                     self.typed_path.take().filter(|path| path.purpose != Purpose::Open);
                 self.data.has_begun |= begins_on_table && matches!(action, Action::Train(_));

@@ -53,7 +53,8 @@ impl App {
 
     /// What is in view of a moment is shown once it is there: a plot is no longer than its run.
     pub(in crate::app) fn arrive_at_moment(&mut self) {
-        if self.session.is_on_the_way() {
+        // While a lesson goes on, the user's own run waits.
+        if self.lesson.is_some() || self.session.is_on_the_way() {
             return;
         }
         let Some((run, moment)) = self.moment.take() else { return };

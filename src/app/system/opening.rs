@@ -8,6 +8,7 @@ use super::saving::has_extension;
 use crate::checkpoint::Checkpoint;
 use crate::config::{Config, Field, Settings, read_text};
 use crate::data::DataError;
+use crate::lesson::{Lesson, is_lesson};
 use crate::moment::Moment;
 use crate::recipe::{RecipeError, RecipeFile};
 use crate::session::Action;
@@ -19,18 +20,33 @@ use crate::wording::complaint;
 /// What is to be opened.
 #[derive(Debug)]
 pub(in crate::app) enum Request {
-    /// A recipe, a checkpoint, or weights, which must fit the network of these controls.
+    /// A recipe, a lesson, a checkpoint, or weights, which must fit the network of these controls.
     File(PathBuf, Box<Config>),
     /// Weights, to whose network these controls are to be set.
     Fitting(PathBuf, Box<Config>),
-    /// The text of a recipe, and the name of where it comes from.
+    /// The text of a recipe or a lesson, and the name of where it comes from.
     Text(String, &'static str),
     /// The data of a run that is to begin.
     Training(Box<Config>),
 }
 
+/// What is in a file or a text.
+#[derive(Debug, PartialEq)]
+pub(in crate::app) enum Found {
+    /// Something to be done with the session.
+    Action(Action),
+    /// A lesson.
+    Lesson(Box<Lesson>),
+}
+
+impl From<Action> for Found {
+    fn from(action: Action) -> Self {
+        Self::Action(action)
+    }
+}
+
 /// What a file or a text asks for, or why it can't be opened.
-pub(in crate::app) type Opened = Result<Action, Unopened>;
+pub(in crate::app) type Opened = Result<Found, Unopened>;
 
 /// Why something can't be opened.
 #[derive(Debug, PartialEq)]
@@ -103,6 +119,10 @@ impl Request {
         match self {
             Self::File(path, controls) => what_is_in(&path, &controls),
             Self::Fitting(path, controls) => fitting(&path, &controls),
+            Self::Text(text, name) if is_lesson(&text) => {
+                let path = Path::new(name);
+                Ok(Found::Lesson(Box::new(Lesson::parse(&text, path)?.playable(path)?)))
+            }
             Self::Text(text, name) => played(&text, Path::new(name)),
             Self::Training(config) => begin_on(config),
         }
@@ -112,11 +132,16 @@ impl Request {
 /// Weights must fit the network of the controls, as they are.
 fn what_is_in(path: &Path, controls: &Config) -> Opened {
     if !has_extension(path, "safetensors") {
-        return played(&read_text(path)?, path);
+        let text = read_text(path)?;
+        if is_lesson(&text) {
+            let lesson = Lesson::with_texts(&text, path)?.playable(path)?;
+            return Ok(Found::Lesson(Box::new(lesson)));
+        }
+        return played(&text, path);
     }
     let file = WeightsFile::open(path, &path.to_string_lossy())?;
     if Checkpoint::is_in(&file) {
-        return Ok(Action::Resume(Box::new(Checkpoint::from_file(file, path)?)));
+        return Ok(Action::Resume(Box::new(Checkpoint::from_file(file, path)?)).into());
     }
     let asked = Architecture::of(controls);
     match Architecture::held_by(&file, controls) {
@@ -140,14 +165,14 @@ fn begin_with(path: &Path, controls: &Config, settings: Settings) -> Opened {
     let init = Some(Some(path.to_owned()));
     let settings = Settings { init, init_sha256: Some(None), ..settings };
     check_files(&controls.with(&settings))?;
-    Ok(Action::Set(Box::new(settings)))
+    Ok(Action::Set(Box::new(settings)).into())
 }
 
 /// A run is to begin with this configuration. What it reads is kept for the training thread, which then begins at
 /// once.
 fn begin_on(config: Box<Config>) -> Opened {
     match check_files(&config) {
-        Ok(()) => Ok(Action::Train(config)),
+        Ok(()) => Ok(Action::Train(config).into()),
         Err(TrainerError::Data(error)) => Err(Unopened::Unfit(error)),
         Err(error @ TrainerError::Init { .. }) => {
             Err(Unopened::Unfit(DataError { field: Field::Init, reason: error.to_string() }))
@@ -162,7 +187,7 @@ fn begin_on(config: Box<Config>) -> Opened {
 fn played(text: &str, path: &Path) -> Opened {
     let recipe = Box::new(RecipeFile::parse(text, path)?.playable()?);
     match Moment::in_text(text, path, recipe.steps())? {
-        Some(moment) => Ok(Action::OpenMoment(recipe, Box::new(moment))),
-        None => Ok(Action::Open(recipe)),
+        Some(moment) => Ok(Action::OpenMoment(recipe, Box::new(moment)).into()),
+        None => Ok(Action::Open(recipe).into()),
     }
 }

@@ -22,6 +22,8 @@ use crate::text::Texts;
 
 /// The name of pictures of a table.
 const DATA_STEM: &str = "rnnscope-table";
+/// The name of pictures of the list of lessons.
+const LESSONS_STEM: &str = "rnnscope-lessons";
 
 /// What a figure's name adds to the picture's.
 const FIGURE: &str = "-figure";
@@ -37,6 +39,7 @@ impl App {
             View::Race => race::stem(&self.race),
             View::Sweep => sweep::STEM.to_owned(),
             View::Data => DATA_STEM.to_owned(),
+            View::Lessons => LESSONS_STEM.to_owned(),
         }
     }
 
@@ -47,6 +50,7 @@ impl App {
             View::Race => self.race.rect,
             View::Sweep => self.sweep.rect,
             View::Data => self.data.rect,
+            View::Lessons => self.lessons.rect,
         }
     }
 
@@ -58,6 +62,7 @@ impl App {
             View::Race => race::save_figure(folder, &self.race, &self.session),
             View::Sweep => sweep::save_figure(folder, &self.sweep, &self.session),
             View::Data => Err(self.session.texts.own_data.no_figure.to_owned()),
+            View::Lessons => Err(self.session.texts.lessons.no_figure.to_owned()),
         };
         self.tell_saved(saved);
     }
@@ -70,6 +75,7 @@ impl App {
             View::Race => race::save_csv(folder, &self.race, &self.session),
             View::Sweep => sweep::save_tables(folder, &self.sweep, &self.session),
             View::Data => Err(self.session.texts.own_data.no_figure.to_owned()),
+            View::Lessons => Err(self.session.texts.lessons.no_figure.to_owned()),
         };
         self.tell_saved(saved);
     }

@@ -19,7 +19,7 @@ translation! {
         redo = "重做刚撤销的操作";
         palette = "按名称查找命令或设置";
         save_picture = "把当前视图存为图片";
-        open = "打开表格、配方、检查点或权重";
+        open = "打开表格、配方、课程、检查点或权重";
         save_recipe = "保存这次运行的配方";
         copy_moment = "把这一刻放进剪贴板：配方、这一步和画面";
         copy_picture = "把同样的图片放进剪贴板";
@@ -29,6 +29,7 @@ translation! {
         race = "显示竞赛（空格键、S 和 → 用于竞赛）";
         sweep = "显示扫描（空格键开始）";
         runs = "显示运行列表，再按一次换回设置";
+        lessons = "显示课程";
         data = "显示表格（空格键开始训练）";
         side = "显示或隐藏左侧的控件栏";
         projector = "全屏投影，再按一次返回";

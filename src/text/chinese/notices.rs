@@ -21,8 +21,8 @@ translation! {
         fit_controls = "按文件调整设置";
         fit_controls_hint = "采用文件中的网络，并以它的权重开始一次运行。";
         open = "打开";
-        open_sentence = "输入表格（.csv）、配方（.toml）或检查点（.safetensors）的路径。";
-        opened_files = "表格、配方、检查点";
+        open_sentence = "输入表格（.csv）、配方或课程（.toml）、检查点（.safetensors）的路径。";
+        opened_files = "表格、配方、课程、检查点";
         folder = "导出文件夹";
         folder_sentence = "图片和表格都存到这个文件夹；如果没有，就新建一个。";
         use_folder = "使用这个文件夹";

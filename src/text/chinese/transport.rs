@@ -12,6 +12,8 @@ translation! {
         sweep_hint = "在一组设置的网格上训练许多次（F4）。";
         data = "数据";
         data_hint = "你自己的表格：输入什么，预测什么（F7）。";
+        lessons = "课程";
+        lessons_hint = "短短的课程，等你动手才往下走（F6）。";
         help_hint = "全部快捷键（F1）。";
         run = "运行";
         run_hint = "开始训练（空格键）。";

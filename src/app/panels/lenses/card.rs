@@ -14,8 +14,10 @@ use crate::app::command::WindowCommand;
 use crate::app::focus::{Stop, place_of};
 use crate::app::hints::Hints;
 use crate::app::plots::{cursor, spoken};
+use crate::app::spotlight;
 use crate::app::theme::Palette;
 use crate::figure::graph::Graph;
+use crate::lesson::Target;
 use crate::session::{Action, LensKind, Session};
 use crate::text::{self, Texts};
 use crate::thread::RunId;
@@ -69,6 +71,7 @@ impl Cards {
             return;
         }
         let card = stop.show(ui, |ui| self.inside(ui, lens, session, commands));
+        spotlight::frame(ui, Target::Lens(kind), card.rect);
         spoken::say_of(ui, &card, || told(lens, session));
         self.drawn.extend(ui.is_rect_visible(card.rect).then_some(kind));
         let size = (width, card.rect.size());

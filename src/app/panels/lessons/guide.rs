@@ -1,0 +1,204 @@
+//! The panel beside a lesson that goes on: what it says, what it waits for, and the ways on.
+
+use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui};
+
+use super::words::{paragraphs, plain};
+use super::{LessonsPanel, title};
+use crate::app::command::{LessonCommand, WindowCommand};
+use crate::app::focus::bring_into_view;
+use crate::app::hints::Hints;
+use crate::app::language::texts;
+use crate::app::theme::Palette;
+use crate::app::view::View;
+use crate::lesson::{Guess, Line, Section};
+use crate::session::lesson::{Awaited, LessonPlayer, Place};
+use crate::text::Lessons;
+use crate::wording::Language;
+
+/// The part of the panel's height that it takes at the most: below it are the controls.
+const MOST: f32 = 0.62;
+
+/// Draws the panel and adds what the user wants to `commands`.
+pub(in crate::app) fn show(
+    ui: &mut Ui,
+    player: &LessonPlayer,
+    lessons: &LessonsPanel,
+    commands: &mut Vec<WindowCommand>,
+) {
+    let texts = &texts(ui.ctx()).lessons;
+    let most = MOST * ui.available_height();
+    head(ui, texts, player);
+    let scroll = ScrollArea::vertical().id_salt("lesson").max_height(most);
+    scroll.auto_shrink([false, true]).show(ui, |ui| {
+        // What belongs to another step is another widget.
+        ui.push_id(player.place(), |ui| match player.section(Language::in_force()) {
+            Some(section) => step(ui, texts, player, section, commands),
+            None => end(ui, texts, player, lessons, commands),
+        });
+        bring_into_view(ui);
+    });
+    foot(ui, texts, player, commands);
+    ui.separator();
+}
+
+/// The lesson's title, and how far one has come.
+fn head(ui: &mut Ui, texts: &Lessons, player: &LessonPlayer) {
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        let (step, of) = player.progress();
+        let place = match player.place() {
+            Place::Step(_) => (texts.step_of)(step, of),
+            Place::Question => texts.question.to_owned(),
+            Place::End => texts.end.to_owned(),
+        };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(RichText::new(place).small().weak());
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let title = RichText::new(title(player.lesson())).strong().size(14.5);
+                ui.add(Label::new(title).truncate());
+            });
+        });
+    });
+    ui.add_space(2.0);
+}
+
+/// A step: its text, what is to be predicted, what is waited for, and what came of it.
+fn step(
+    ui: &mut Ui,
+    texts: &Lessons,
+    player: &LessonPlayer,
+    section: &Section,
+    commands: &mut Vec<WindowCommand>,
+) {
+    paragraphs(ui, &section.text);
+    let awaited = player.awaited();
+    if let Some(guess) = player.guess() {
+        choices(ui, texts, player, (guess, section), commands);
+    }
+    if player.is_to_draw().is_some() {
+        ui.add_space(3.0);
+        ui.label(RichText::new(texts.predict).strong());
+        ui.add(Label::new(texts.draw_loss).wrap());
+    }
+    if player.is_hint_due() && !section.hint.is_empty() {
+        ui.add_space(3.0);
+        ui.label(RichText::new(texts.hint).strong().color(Palette::of(ui).mark));
+        paragraphs(ui, &section.hint);
+    }
+    match awaited {
+        Awaited::Reader if !section.why.is_empty() => {
+            ui.add_space(3.0);
+            ui.separator();
+            found(ui, texts, player, section);
+            paragraphs(ui, &section.why);
+        }
+        Awaited::Deed => {
+            ui.add_space(2.0);
+            ui.label(RichText::new(texts.wait).small().weak());
+        }
+        Awaited::Reader | Awaited::Guess => {}
+    }
+}
+
+/// What there is to choose from, as long as nothing is chosen.
+fn choices(
+    ui: &mut Ui,
+    texts: &Lessons,
+    player: &LessonPlayer,
+    (guess, section): (&Guess, &Section),
+    commands: &mut Vec<WindowCommand>,
+) {
+    let says = |at: usize| guess.choices.get(at).and_then(|name| section.choice(name));
+    ui.add_space(3.0);
+    match (player.awaited(), player.chosen()) {
+        (Awaited::Guess, _) => {
+            if player.place() != Place::Question {
+                ui.label(RichText::new(texts.predict).strong());
+            }
+            for at in 0..guess.choices.len() {
+                let text = says(at).map(plain).unwrap_or_default();
+                let button = Button::new(text).wrap();
+                if ui.add(button.min_size(egui::vec2(ui.available_width(), 0.0))).clicked() {
+                    commands.push(LessonCommand::Choose(at).into());
+                }
+            }
+        }
+        (Awaited::Deed, Some(chosen)) => {
+            let text = (texts.you_expected)(&says(chosen).map(plain).unwrap_or_default());
+            ui.add(Label::new(RichText::new(text).weak()).wrap());
+        }
+        (Awaited::Deed | Awaited::Reader, _) => {}
+    }
+}
+
+/// What was chosen, beside what is so.
+fn found(ui: &mut Ui, texts: &Lessons, player: &LessonPlayer, section: &Section) {
+    let Some(guess) = player.guess() else {
+        ui.label(RichText::new(texts.is_met).strong().color(Palette::of(ui).live));
+        return;
+    };
+    let says = |at: usize| -> Option<&Line> { section.choice(guess.choices.get(at)?) };
+    let mut told = |text: String, is_so: bool| {
+        let text = RichText::new(text);
+        let text = if is_so { text.strong().color(Palette::of(ui).live) } else { text.weak() };
+        ui.add(Label::new(text).wrap());
+    };
+    if let Some(chosen) = player.chosen() {
+        let sentence = match player.place() {
+            Place::Question => texts.you_answered,
+            Place::Step(_) | Place::End => texts.you_expected,
+        };
+        told(sentence(&says(chosen).map(plain).unwrap_or_default()), false);
+    }
+    told((texts.as_it_is)(&says(guess.right).map(plain).unwrap_or_default()), true);
+}
+
+/// What can be done when all is gone through.
+fn end(
+    ui: &mut Ui,
+    texts: &Lessons,
+    player: &LessonPlayer,
+    lessons: &LessonsPanel,
+    commands: &mut Vec<WindowCommand>,
+) {
+    ui.label(RichText::new(texts.finished).strong());
+    if let Some((at, next)) = lessons.after(player.lesson()) {
+        let text = RichText::new((texts.next_lesson)(title(next))).strong();
+        if ui.add(Button::new(text).wrap()).clicked() {
+            commands.push(LessonCommand::Begin(at).into());
+        }
+    }
+    if ui.button(texts.all_lessons).clicked() {
+        commands.push(WindowCommand::Show(View::Lessons));
+    }
+}
+
+/// The ways on, back and out.
+fn foot(ui: &mut Ui, texts: &Lessons, player: &LessonPlayer, commands: &mut Vec<WindowCommand>) {
+    ui.add_space(3.0);
+    let mut button = |ui: &mut Ui, button: Button<'_>, hint: &str, command: LessonCommand| {
+        let answer = ui.add(button);
+        let answer = if hint.is_empty() { answer } else { answer.hint(hint) };
+        if answer.clicked() {
+            commands.push(command.into());
+        }
+    };
+    ui.horizontal_wrapped(|ui| {
+        if !player.is_finished() {
+            if player.awaited() == Awaited::Reader {
+                let fill = Palette::of(ui).live.gamma_multiply(0.35);
+                let next = Button::new(RichText::new(texts.next).strong()).fill(fill);
+                button(ui, next, "", LessonCommand::GoOn);
+            } else if player.is_hint_due() {
+                button(ui, Button::new(texts.skip), texts.skip_hint, LessonCommand::GoOn);
+            }
+        }
+        if player.place() != Place::Step(0) {
+            button(ui, Button::new(texts.back), texts.back_hint, LessonCommand::Back);
+        }
+        button(ui, Button::new(texts.again), texts.again_hint, LessonCommand::Again);
+        button(ui, Button::new(texts.leave), texts.leave_hint, LessonCommand::Leave);
+        let along = Button::new(texts.on_my_own);
+        button(ui, along, texts.on_my_own_hint, LessonCommand::TakeAlong);
+    });
+}

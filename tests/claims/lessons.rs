@@ -1,0 +1,211 @@
+//! What the lessons say of their runs: each replayed from its own stage, for the first five seeds, with what its deeds
+//! change. Bounds are wide; what other tests here prove of the same runs isn't proved again.
+
+use std::process::Command;
+
+use rnnscope::config::{Cell, OptimizerKind, Settings, Spacing, StateMode};
+use rnnscope::lesson::shipped;
+use rnnscope::trainer::{Trainer, TrainerError};
+
+use crate::replay::{SEEDS, above, after, gets_below, losses, mean};
+
+/// The run of a lesson's stage, with another seed, and what is set before it begins.
+fn staged(name: &str, seed: u32, by_hand: Settings) -> Trainer {
+    let lesson = shipped().iter().find(|shipped| shipped.name == name).unwrap().lesson().unwrap();
+    let by_hand = Settings { seed: Some(seed), ..by_hand };
+    let mut trainer = Trainer::new(&lesson.stage.recipe.config.with(&by_hand)).unwrap();
+    trainer.skip_effective_step();
+    trainer
+}
+
+fn state(state: StateMode) -> Settings {
+    Settings { state: Some(state), ..Settings::default() }
+}
+
+fn time_steps(time_steps: usize) -> Settings {
+    Settings { time_steps: Some(time_steps), ..Settings::default() }
+}
+
+fn rate(lr: f64) -> Settings {
+    Settings { lr: Some(lr), ..Settings::default() }
+}
+
+/// What a lesson says in English, all of it, and the text that says so.
+fn says(name: &str, sentences: &[&str]) {
+    crate::page::says(&format!("assets/lessons/{name}.en.md"), sentences);
+}
+
+#[test]
+fn the_first_answers_are_little_and_three_hundred_steps_are_enough() {
+    says("reads", &["begins near a half", "the loss is below 0.01"]);
+    for seed in SEEDS {
+        let losses = losses(&mut staged("reads", seed, Settings::default()), 300);
+        assert!((0.4..0.7).contains(&losses[0]), "seed {seed}: {}", losses[0]);
+        assert!(mean(&losses[280..]) < 0.01, "seed {seed}");
+    }
+}
+
+#[test]
+fn the_loss_stops_at_the_three_floors() {
+    says(
+        "memory",
+        &["It settles at 0.1 on average", "0.05 it is", "0.5: every sample is a riddle"],
+    );
+    for seed in SEEDS {
+        let mut run = staged("memory", seed, Settings::default());
+        let learned = losses(&mut run, 600);
+        assert!(mean(&learned[580..]) < 0.01, "seed {seed}");
+        let tenth = mean(&after(&mut run, &state(StateMode::Reset), 1000)[500..]);
+        assert!((0.099..0.105).contains(&tenth), "seed {seed}: {tenth}");
+        let twentieth = mean(&after(&mut run, &time_steps(20), 1900)[1500..]);
+        assert!((0.049..0.055).contains(&twentieth), "seed {seed}: {twentieth}");
+        let half = mean(&after(&mut run, &state(StateMode::None), 1000)[500..]);
+        assert!((0.49..0.52).contains(&half), "seed {seed}: {half}");
+        run.apply(&state(StateMode::Carry)).unwrap();
+        assert!(gets_below(&mut run, 0.01, 1500), "seed {seed}");
+    }
+}
+
+#[test]
+fn values_cross_the_border_and_updates_without_their_gradient_ruin_them() {
+    says("border", &["It leaps above 0.1 at once.", "within a few hundred steps"]);
+    for seed in SEEDS {
+        let mut run = staged("border", seed, Settings::default());
+        losses(&mut run, 600);
+        let reset = after(&mut run, &state(StateMode::Reset), 100);
+        assert!(above(&reset[..5], 0.1) > 0, "seed {seed}: {:?}", &reset[..5]);
+        let carried = after(&mut run, &state(StateMode::Carry), 100);
+        assert!(carried.iter().any(|loss| *loss < 0.01), "seed {seed}");
+        let blind = after(&mut run, &time_steps(1), 600);
+        assert!(mean(&blind[..5]) < 0.1, "seed {seed}: {:?}", &blind[..5]);
+        assert!(above(&blind, 0.3) > 0, "seed {seed}");
+    }
+}
+
+#[test]
+fn one_rate_crawls_one_learns_and_one_never_does() {
+    says(
+        "rate",
+        &["it is still above 0.4", "Below 0.01, within a hundred steps.", "It never gets near."],
+    );
+    for seed in SEEDS {
+        let small = losses(&mut staged("rate", seed, Settings::default()), 400);
+        assert!(mean(&small[380..]) > 0.4, "seed {seed}");
+        assert!(gets_below(&mut staged("rate", seed, rate(0.005)), 0.01, 100), "seed {seed}");
+        for lr in [0.2, 0.3, 1.0] {
+            let large = losses(&mut staged("rate", seed, rate(lr)), 400);
+            assert!(large[100..].iter().all(|loss| *loss > 0.2), "seed {seed} at {lr}");
+            assert!(mean(&large[300..]) > 0.4, "seed {seed} at {lr}");
+        }
+    }
+}
+
+#[test]
+fn with_amsgrad_most_seeds_dont_leap() {
+    says("cliff", &["With it most seeds go ten thousand steps without a leap"]);
+    let amsgrad = || Settings { amsgrad: Some(true), ..Settings::default() };
+    let calm = |seed: &u32| {
+        let losses = losses(&mut staged("cliff", *seed, amsgrad()), 10_000);
+        above(&losses[1000..], 0.3) == 0
+    };
+    let calm = SEEDS.filter(calm).count();
+    assert!(calm >= 3, "{calm} of five seeds");
+}
+
+#[test]
+fn without_clipping_every_seed_explodes_and_with_it_every_seed_learns() {
+    says("clipping", &["Within thirty steps or so", "It takes some hundred steps."]);
+    for seed in SEEDS {
+        let mut run = staged("clipping", seed, Settings::default());
+        assert_eq!(run.config().optimizer, OptimizerKind::Sgd);
+        let diverged = (0..100).find_map(|_| run.step().err());
+        assert!(matches!(diverged, Some(TrainerError::Diverged(_))), "seed {seed}");
+        let clip = Settings { clip: Some(Some(1.0)), ..Settings::default() };
+        assert!(gets_below(&mut staged("clipping", seed, clip), 0.02, 2000), "seed {seed}");
+    }
+}
+
+#[test]
+fn gates_remember_forty_samples_and_a_plain_network_doesnt() {
+    says("vanishing", &["The loss is still large", "Below 0.05 now.", "As well, at the least"]);
+    for seed in SEEDS {
+        for (cell, learns) in [(Cell::Rnn, false), (Cell::Lstm, true), (Cell::Gru, true)] {
+            let by_hand = Settings { cell: Some(cell), ..Settings::default() };
+            let losses = losses(&mut staged("vanishing", seed, by_hand), 500);
+            let end = mean(&losses[400..]);
+            assert_eq!(end < 0.05, learns, "seed {seed}, {cell:?}: {end}");
+            assert!(learns || end > 0.2, "seed {seed}, {cell:?}: {end}");
+        }
+    }
+}
+
+#[test]
+fn windows_of_one_turn_that_forget_cost_a_half_and_two_turns_nothing() {
+    says("half", &["far below 0.01", "a loss of 0.5", "some dozens of steps"]);
+    for seed in SEEDS {
+        let mut run = staged("half", seed, Settings::default());
+        let two = losses(&mut run, 400);
+        assert!(mean(&two[350..]) < 0.005, "seed {seed}");
+        for hundred in after(&mut run, &time_steps(10), 500).chunks(100) {
+            assert!(mean(hundred) > 0.48, "seed {seed}: {}", mean(hundred));
+        }
+        let back = after(&mut run, &time_steps(20), 400);
+        assert!(mean(&back[200..]) < 0.01, "seed {seed}");
+    }
+}
+
+#[test]
+fn another_spacing_is_another_rule_and_soon_learned() {
+    says("beyond", &["It leaps above 0.1.", "Some dozens of steps later it is below 0.01 again"]);
+    let spacing = Settings { spacing: Some(Spacing::Radians(0.6)), ..Settings::default() };
+    for seed in SEEDS {
+        let mut run = staged("beyond", seed, Settings::default());
+        let before = losses(&mut run, 600);
+        assert!(mean(&before[580..]) < 0.01, "seed {seed}");
+        let other = after(&mut run, &spacing, 5);
+        assert!(above(&other, 0.1) > 0, "seed {seed}: {other:?}");
+        assert!(gets_below(&mut run, 0.01, 200), "seed {seed}");
+    }
+}
+
+/// Root mean squared errors over the validation part after 500 steps: the network's, and those of `rivals`.
+fn judged<const N: usize>(seed: u32, arguments: &str, rivals: [&str; N]) -> (f64, [f64; N]) {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_rnnscope"))
+        .args(["train", "--steps", "500", "--seed", &seed.to_string()])
+        .args(arguments.split(' '))
+        .arg("--out")
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let line = text.lines().find(|line| line.contains("validation RMSE")).unwrap().to_owned();
+    let behind = |word: &str| -> f64 {
+        let rest = line.split_once(word).unwrap().1.trim_start();
+        rest.split([' ', ',', ':']).next().unwrap().parse().unwrap()
+    };
+    (behind("RMSE"), rivals.map(behind))
+}
+
+#[test]
+fn a_walk_cant_be_foretold_and_a_law_can() {
+    says(
+        "own",
+        &[
+            "repeating the last value is as good",
+            "Now naive is beaten, by far.",
+            "The network, by a factor of two or so.",
+        ],
+    );
+    for seed in SEEDS {
+        let (own, [naive]) = judged(seed, "--preset random-walk", ["naive"]);
+        assert!(own > 0.97 * naive, "seed {seed}: {own} beside {naive}");
+        let near = "--preset mackey-glass --horizon 1";
+        let (own, [naive, linear]) = judged(seed, near, ["naive", "linear"]);
+        assert!(own < 0.6 * naive && own > linear, "seed {seed}: {own}, {naive}, {linear}");
+        let far = "--preset mackey-glass --horizon 20";
+        let (own, [naive, linear]) = judged(seed, far, ["naive", "linear"]);
+        assert!(own < 0.3 * naive && own < 0.75 * linear, "seed {seed}: {own}, {naive}, {linear}");
+    }
+}
