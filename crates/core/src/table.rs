@@ -4,16 +4,18 @@
 //! [`Samples`] are what follows from it for a horizon, a split, a scaling and a rule for missing cells.
 
 mod choose;
-mod digest;
 mod error;
 mod fill;
+mod hands;
 mod look;
 mod missing;
 mod near;
 mod number;
 mod origin;
 mod overview;
+mod pass;
 pub mod pasted;
+mod pieces;
 mod read;
 mod reading;
 mod rows;

@@ -38,7 +38,8 @@ impl Chosen {
     pub(super) fn guess(scan: &Scan, wanted: &Wanted) -> Result<Self, TableError> {
         let time = time_column(scan);
         let is_time = |index: &usize| time.is_some_and(|(time, _)| time == *index);
-        let is_numbers = |index: &usize| scan.columns[*index].is_numbers() && !is_time(index);
+        let is_numbers =
+            |index: &usize| scan.columns[*index].content.is_numbers() && !is_time(index);
         let numbers: Vec<usize> = data(scan).filter(is_numbers).collect();
         let inputs = match wanted.inputs.as_slice() {
             [] => numbers.clone(),
@@ -62,7 +63,8 @@ impl Chosen {
             check(&scan.columns[index], is_time)?;
         }
         if chosen.inputs.is_empty() || chosen.targets.is_empty() {
-            let first_text = data(scan).find_map(|index| scan.columns[index].first_text.clone());
+            let first_text =
+                data(scan).find_map(|index| scan.columns[index].content.first_text.clone());
             return Err(TableError::NoNumbers(first_text));
         }
         if chosen.inputs.len() > MOST_INPUTS {
@@ -83,17 +85,17 @@ impl Chosen {
         // More than there can be will be refused, unless a look at all rows finds fewer.
         let used = if self.inputs.len() > MOST_INPUTS { self.targets.clone() } else { self.used() };
         for index in used {
-            scan.columns[index].keep = Keep::Numbers;
+            scan.columns[index].content.keep = Keep::Numbers;
         }
         if let Some((index, kind)) = self.time {
-            scan.columns[index].keep = kind;
+            scan.columns[index].content.keep = kind;
         }
     }
 
     /// Whether a pass has kept what is needed.
     pub(super) fn is_kept(&self, scan: &Scan) -> bool {
         let used = self.used().into_iter().map(|index| (index, Keep::Numbers));
-        used.chain(self.time).all(|(index, keep)| scan.columns[index].keep == keep)
+        used.chain(self.time).all(|(index, keep)| scan.columns[index].content.keep == keep)
     }
 }
 
@@ -111,7 +113,7 @@ pub(super) fn time_column(scan: &Scan) -> Option<(usize, Keep)> {
     let first = data(scan).next()?;
     let is_alone = data(scan).nth(1).is_none();
     data(scan).find_map(|index| match &scan.columns[index] {
-        column if column.is_times() => Some((index, Keep::Times)),
+        column if column.content.is_times() => Some((index, Keep::Times)),
         column if index == first && !is_alone && is_seconds(column) => Some((index, Keep::Numbers)),
         _ => None,
     })
@@ -119,7 +121,7 @@ pub(super) fn time_column(scan: &Scan) -> Option<(usize, Keep)> {
 
 fn is_seconds(column: &Scanned) -> bool {
     let name = without_unit(&column.name).to_lowercase().replace(' ', "_");
-    column.is_named && column.is_numbers() && SECONDS.contains(&name.as_str())
+    column.is_named && column.content.is_numbers() && SECONDS.contains(&name.as_str())
 }
 
 /// The columns of these names, each once.
@@ -143,10 +145,12 @@ fn named(scan: &Scan, names: &[String], role: ColumnRole) -> Result<Vec<usize>, 
 /// Whether a column can be an input or a target.
 pub(super) fn check(column: &Scanned, is_time: bool) -> Result<(), TableError> {
     let name = column.name.clone();
-    match &column.first_text {
+    match &column.content.first_text {
         _ if is_time => Err(TableError::IsTime { column: name }),
-        _ if column.is_numbers() => Ok(()),
-        Some(gap) if column.is_times() => Err(TableError::Dates { column: name, gap: gap.clone() }),
+        _ if column.content.is_numbers() => Ok(()),
+        Some(gap) if column.content.is_times() => {
+            Err(TableError::Dates { column: name, gap: gap.clone() })
+        }
         Some(gap) => Err(TableError::NotNumbers { column: name, gap: gap.clone() }),
         None => Err(TableError::NoNumber { column: name }),
     }

@@ -130,7 +130,7 @@ pub(super) fn may_be_decimal(beginning: &[u8], separator: Separator) -> bool {
     if separator != Separator::Comma {
         return false;
     }
-    let mut rows = Rows::new(beginning, separator);
+    let mut rows = Rows::of(beginning, separator);
     let mut seen = 0;
     while seen < ROWS
         && let Ok(Some(row)) = rows.next()
@@ -186,7 +186,7 @@ impl Split {
         let (mut first, reader) = (0, Reader { marks, comma: separator.allows_comma() });
         let mut split =
             Self { separator, rows: 0, first: 0, agreeing: 0, several: 0, filled: 0, known: 0 };
-        let mut rows = Rows::new(beginning, separator);
+        let mut rows = Rows::of(beginning, separator);
         while split.rows < ROWS
             && let Ok(Some(row)) = rows.next()
         {

@@ -26,7 +26,13 @@ impl Marks {
 
     /// Whether a number stands for none.
     pub(super) fn has_number(&self, value: f64) -> bool {
-        !value.is_finite() || self.numbers.contains(&value)
+        !value.is_finite() || self.names(value)
+    }
+
+    /// Whether a number was named.
+    #[inline]
+    pub(super) fn names(&self, value: f64) -> bool {
+        !self.numbers.is_empty() && self.numbers.contains(&value)
     }
 
     /// Whether a trimmed cell that is no number says that there is none.

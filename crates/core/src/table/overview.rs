@@ -14,7 +14,8 @@ use std::path::Path;
 use super::choose::{Chosen, check, data, time_column};
 use super::fill::refuse_gaps;
 use super::missing::Marks;
-use super::read::{Pass, notes, opened};
+use super::pass::Pass;
+use super::read::{notes, opened};
 use super::rows::Separator;
 use super::samples::{parts, trained_on};
 use super::scan::{Scan, Scanned};
@@ -172,7 +173,7 @@ impl Overview {
             sha256,
             rows: scan.rows,
             separator: separator.letter(),
-            has_decimal_comma: scan.columns.iter().any(|column| column.has_comma),
+            has_decimal_comma: scan.columns.iter().any(|column| column.content.has_comma),
             foreign_line: scan.foreign_line,
             columns,
             time: time.and_then(|time| places.iter().position(|place| *place == time)),
@@ -274,18 +275,19 @@ impl Roles {
 
 impl ColumnOverview {
     fn of(column: &Scanned, is_time: bool, watched: Watched) -> Self {
-        let kind = match column {
-            _ if is_time || column.is_times() => ColumnKind::Times,
-            column if column.is_numbers() => ColumnKind::Numbers,
-            column if column.filled == 0 => ColumnKind::Empty,
+        let content = &column.content;
+        let kind = match content {
+            _ if is_time || content.is_times() => ColumnKind::Times,
+            content if content.is_numbers() => ColumnKind::Numbers,
+            content if content.filled == 0 => ColumnKind::Empty,
             _ => ColumnKind::Texts,
         };
         // A first column of seconds is one of numbers.
-        let has_dates = kind == ColumnKind::Times && column.is_times();
+        let has_dates = kind == ColumnKind::Times && content.is_times();
         let of_kind = match kind {
-            ColumnKind::Times if has_dates => column.times,
-            ColumnKind::Numbers | ColumnKind::Times => column.numbers,
-            ColumnKind::Texts => column.filled - column.numbers - column.times,
+            ColumnKind::Times if has_dates => content.times,
+            ColumnKind::Numbers | ColumnKind::Times => content.numbers,
+            ColumnKind::Texts => content.filled - content.numbers - content.times,
             ColumnKind::Empty => 0,
         };
         let picture = match kind {
@@ -297,16 +299,16 @@ impl ColumnOverview {
             name: column.name.clone(),
             unit: unit(&column.name).map(str::to_owned),
             kind,
-            filled: column.filled,
-            others: column.filled - of_kind,
-            first_gap: column.first_gap.clone(),
+            filled: content.filled,
+            others: content.filled - of_kind,
+            first_gap: content.first_gap.clone(),
             range: picture.range(),
             mean: watched.mean.filter(|_| kind == ColumnKind::Numbers),
             texts: watched.texts,
             picture,
             beginning: watched.beginning,
             gaps: watched.gaps,
-            spelling: column.spelling.filter(|_| has_dates),
+            spelling: content.spelling.filter(|_| has_dates),
         }
     }
 

@@ -6,14 +6,13 @@ use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
 use super::choose::Chosen;
-use super::digest;
 use super::error::words;
 use super::look;
 use super::missing::Marks;
 use super::number::has_thousands;
-use super::reading::Reader;
-use super::rows::{Rows, Separator};
-use super::scan::{Keep, Scan, Scanned, Watch};
+use super::pass::{Pass, Sharing};
+use super::rows::Rows;
+use super::scan::{Keep, Scan, Scanned};
 use super::text::unit;
 use super::times::Times;
 use super::{Table, TableColumn, TableError, Wanted};
@@ -70,18 +69,28 @@ pub(super) fn read_from<S: Read + Seek + Send>(
     length: u64,
     wanted: &Wanted,
 ) -> Result<(Table, String), TableError> {
+    read_shared(source, length, wanted, Sharing::of(length))
+}
+
+/// The same, shared out so.
+pub(super) fn read_shared<S: Read + Seek + Send>(
+    source: &mut S,
+    length: u64,
+    wanted: &Wanted,
+    sharing: Sharing,
+) -> Result<(Table, String), TableError> {
     let marks = Marks::new(&wanted.missing_values);
     let (lines, mut pass) = Pass::new(source, length, &marks)?;
     let (separator, reader) = (pass.separator, pass.reader);
     let may_be_decimal = look::may_be_decimal(&lines, separator);
-    let seen = Scan::beginning(&mut Rows::new(&lines[..], separator), reader, look::ROWS)?;
+    let seen = Scan::beginning(&mut Rows::of(&lines, separator), reader, look::ROWS)?;
     drop(lines);
     let guess = Chosen::guess(&seen, wanted)?;
     drop(seen);
-    let (mut scan, digest) = pass.all(&guess)?;
+    let (mut scan, digest) = pass.all(&guess, sharing)?;
     let chosen = Chosen::of(&scan, wanted)?;
     if !chosen.is_kept(&scan) {
-        let (again, second_digest) = pass.all(&chosen)?;
+        let (again, second_digest) = pass.all(&chosen, sharing)?;
         if second_digest != digest {
             return Err(TableError::Changed);
         }
@@ -90,72 +99,6 @@ pub(super) fn read_from<S: Read + Seek + Send>(
     let mut table = Table::of(scan, &chosen, wanted);
     table.notes.extend(may_be_decimal.then(|| words().two_columns.to_owned()));
     Ok((table, digest))
-}
-
-/// The bytes that are looked at first.
-fn beginning(source: &mut impl Read, length: u64) -> Result<Vec<u8>, TableError> {
-    let mut bytes = Vec::new();
-    let read = source.take(length.min(look::BYTES)).read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(TableError::Unreadable)
-}
-
-/// What every pass over the rows needs.
-pub(super) struct Pass<'a, S> {
-    source: &'a mut S,
-    length: u64,
-    pub(super) separator: Separator,
-    pub(super) reader: Reader<'a>,
-}
-
-impl<'a, S: Read + Seek> Pass<'a, S> {
-    /// Looks at the beginning of `length` bytes, and returns it up to its last whole line.
-    ///
-    /// # Errors
-    /// What is no text.
-    pub(super) fn new(
-        source: &'a mut S,
-        length: u64,
-        marks: &'a Marks,
-    ) -> Result<(Vec<u8>, Self), TableError> {
-        let mut lines = beginning(source, length)?;
-        look::check_beginning(&lines)?;
-        if lines.len() as u64 != length {
-            lines.truncate(look::whole_lines(&lines).len());
-        }
-        let separator = look::separator(&lines, marks);
-        let reader = Reader { marks, comma: separator.allows_comma() };
-        Ok((lines, Self { source, length, separator, reader }))
-    }
-
-    /// Reads all rows, lets `watch` look on, and finds the SHA-256 of all bytes.
-    pub(super) fn watched(&mut self, watch: &mut impl Watch) -> Result<(Scan, String), TableError> {
-        self.source.rewind().map_err(TableError::Unreadable)?;
-        let mut source = (&mut *self.source).take(self.length);
-        let (scan, digest) = digest::inline(&mut source, |bytes| {
-            let mut rows = Rows::new(bytes, self.separator);
-            Scan::of(&mut rows, self.reader, |_| {}, watch)
-        });
-        Ok((usable(scan?)?, digest))
-    }
-}
-
-impl<S: Read + Seek + Send> Pass<'_, S> {
-    /// Reads all rows, keeping what is chosen, and finds the SHA-256 of all bytes.
-    fn all(&mut self, chosen: &Chosen) -> Result<(Scan, String), TableError> {
-        self.source.rewind().map_err(TableError::Unreadable)?;
-        let mut source = (&mut *self.source).take(self.length);
-        let (scan, digest) = digest::digested(&mut source, self.length, |bytes| {
-            let mut rows = Rows::new(bytes, self.separator);
-            Scan::of(&mut rows, self.reader, |scan| chosen.ask_for(scan), &mut ())
-        });
-        Ok((usable(scan?)?, digest))
-    }
-}
-
-/// What was read, if it is a table.
-fn usable(scan: Scan) -> Result<Scan, TableError> {
-    scan.names_differ()?;
-    if scan.rows == 0 { Err(TableError::NoRows) } else { Ok(scan) }
 }
 
 impl Table {
@@ -169,12 +112,12 @@ impl Table {
             chosen.targets.iter().filter_map(place).collect(),
         );
         let times = chosen.time.map(|(index, _)| {
-            let column = &mut scan.columns[index];
-            let unit = unit(&column.name).map(str::to_owned);
+            let Scanned { name, content, .. } = &mut scan.columns[index];
+            let unit = unit(name).map(str::to_owned);
             // A first column of seconds has no spelling, whatever other texts are in it.
-            let spelling = column.spelling.filter(|_| column.keep == Keep::Times);
-            let kept = (std::mem::take(&mut column.values), std::mem::take(&mut column.offsets));
-            Times::new(column.name.clone(), unit, spelling, kept)
+            let spelling = content.spelling.filter(|_| content.keep == Keep::Times);
+            let kept = (std::mem::take(&mut content.values), std::mem::take(&mut content.offsets));
+            Times::new(name.clone(), unit, spelling, kept)
         });
         let columns = used.iter().map(|index| TableColumn::of(&mut scan.columns[*index])).collect();
         Self { columns, inputs, targets, times, rows: scan.rows, notes }
@@ -182,15 +125,15 @@ impl Table {
 }
 
 impl TableColumn {
-    fn of(column: &mut Scanned) -> Self {
-        let mut values = std::mem::take(&mut column.values);
+    fn of(Scanned { name, content, .. }: &mut Scanned) -> Self {
+        let mut values = std::mem::take(&mut content.values);
         values.shrink_to_fit();
         Self {
-            name: column.name.clone(),
-            unit: unit(&column.name).map(str::to_owned),
+            name: name.clone(),
+            unit: unit(name).map(str::to_owned),
             values,
-            other_texts: column.filled - column.numbers,
-            first_gap: column.first_gap.clone(),
+            other_texts: content.filled - content.numbers,
+            first_gap: content.first_gap.clone(),
         }
     }
 }
@@ -213,13 +156,14 @@ pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String
         if has_header && !column.is_named {
             notes.push((words().unnamed)(&name));
         }
-        if column.has_comma && column.has_point {
+        let content = &column.content;
+        if content.has_comma && content.has_point {
             notes.push((words().commas_and_points)(&name));
-        } else if column.has_comma && scan.columns.len() == 1 {
+        } else if content.has_comma && scan.columns.len() == 1 {
             notes.push((words().commas)(&name));
         }
-        if let Some(gap) = &column.first_text {
-            let count = column.filled - column.numbers;
+        if let Some(gap) = &content.first_text {
+            let count = content.filled - content.numbers;
             notes.push((words().other_texts)(&name, count, &gap.said()));
         }
     }
@@ -228,23 +172,23 @@ pub(super) fn notes(scan: &Scan, chosen: &Chosen, wanted: &Wanted) -> Vec<String
 
 /// Rows that have a text where the others have a time, such as a total below the table.
 fn untimed(scan: &Scan, chosen: &Chosen) -> Option<String> {
-    let column = &scan.columns[chosen.time?.0];
-    let gap = column.first_other.as_ref()?;
-    let count = column.filled - column.numbers - column.times;
-    Some((words().untimed)(&foreign(&column.name), count, &gap.said()))
+    let Scanned { name, content, .. } = &scan.columns[chosen.time?.0];
+    let gap = content.first_other.as_ref()?;
+    let count = content.filled - content.numbers - content.times;
+    Some((words().untimed)(&foreign(name), count, &gap.said()))
 }
 
 /// Most times are earlier than those above them: the past would be told from the future.
 fn newest_first(scan: &Scan, chosen: &Chosen) -> Option<String> {
-    let column = &scan.columns[chosen.time?.0];
-    let goes_back = 2 * column.earlier > column.times;
-    goes_back.then(|| (words().newest_first)(&foreign(&column.name)))
+    let Scanned { name, content, .. } = &scan.columns[chosen.time?.0];
+    let goes_back = 2 * content.earlier > content.times;
+    goes_back.then(|| (words().newest_first)(&foreign(name)))
 }
 
 /// Columns that are left out for numbers whose thousands are set apart.
 fn set_apart(scan: &Scan, chosen: &Chosen) -> Vec<String> {
     let left = left(scan, chosen).into_iter().take(MOST_NAMED);
-    let gaps = left.filter_map(|column| Some((&column.name, column.first_other.as_ref()?)));
+    let gaps = left.filter_map(|column| Some((&column.name, column.content.first_other.as_ref()?)));
     gaps.filter(|(_, gap)| has_thousands(&gap.text))
         .map(|(name, gap)| (words().set_apart)(&foreign(name), &gap.said()))
         .collect()

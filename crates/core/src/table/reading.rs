@@ -2,7 +2,6 @@
 
 use super::missing::Marks;
 use super::number::number;
-use super::rows::Cells;
 use super::stamp::{Stamp, stamp};
 use super::text::decoded;
 
@@ -29,15 +28,8 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The next cell, and what it is.
-    #[inline]
-    pub(super) fn next<'c>(self, cells: &mut Cells<'c>) -> Option<(Reading, &'c [u8])> {
-        match cells.number(self.comma) {
-            Some((value, cell)) => Some((self.counted(value), cell)),
-            None => cells.next().map(|cell| (self.read(cell), cell)),
-        }
-    }
-
+    /// What a cell is. Most were read more quickly.
+    #[inline(never)]
     pub(super) fn read(self, cell: &[u8]) -> Reading {
         let cell = cell.trim_ascii();
         if let Some(value) = number(cell, self.comma) {
@@ -50,7 +42,8 @@ impl Reader<'_> {
     }
 
     /// A number, unless it stands for none.
-    fn counted(self, value: f64) -> Reading {
+    #[inline]
+    pub(super) fn counted(self, value: f64) -> Reading {
         if self.marks.has_number(value) { Reading::Missing } else { Reading::Number(value) }
     }
 

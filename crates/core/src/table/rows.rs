@@ -1,18 +1,20 @@
 //! The rows of a text, one after the other: as much memory as the longest of them takes.
 
-use std::io::Read;
 use std::ops::Range;
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::memchr;
 
 use super::TableError;
+use quotes::enclose_cells;
 
 mod cells;
+mod quotes;
 #[cfg(test)]
 mod tests;
 
-pub(super) use cells::Cells;
+pub(super) use cells::{Cells, Line, NumberCell};
+pub(super) use quotes::quotes;
 
 /// What stands between the cells of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,11 @@ impl Separator {
         char::from(self.byte())
     }
 
+    /// Whether a byte is one, or part of one.
+    pub(super) fn is(self, byte: u8) -> bool {
+        byte == self.byte() || self == Self::Blanks && byte == b'\t'
+    }
+
     /// Whether numbers may have a decimal comma.
     pub(super) fn allows_comma(self) -> bool {
         match self {
@@ -48,56 +55,46 @@ impl Separator {
     }
 }
 
-/// Bytes read at once.
-const CHUNK: usize = 256 << 10;
-
 /// What some programs begin a text in UTF-8 with.
-const BOM: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Bytes of a row at the most. Whoever forgets to close a quote makes one row of all that follows.
-const MOST_ROW: usize = 16 << 20;
+pub(super) const MOST_ROW: usize = 16 << 20;
 
 /// Cells of a row at the most.
-const MOST_CELLS: usize = 1 << 17;
+pub(super) const MOST_CELLS: usize = 1 << 17;
 
 /// A row's cells.
 pub(super) struct Row<'a> {
-    /// The line of the file, from 1: a quoted cell may have several.
+    /// The line of the text, from 1: a quoted cell may have several.
     pub(super) line: usize,
-    /// A line as it stands, or the cells end to end.
+    /// The bytes of a line, or of cells end to end.
     bytes: &'a [u8],
-    cut: Cut<'a>,
-}
-
-/// How the bytes of a row become cells.
-enum Cut<'a> {
-    /// By this separator.
-    By(u8),
-    /// Where each ends.
-    At(&'a [usize]),
+    cells: Cells<'a>,
 }
 
 impl<'a> Row<'a> {
+    /// Cells that lie end to end, and where each ends.
+    fn of_cells(line: usize, bytes: &'a [u8], ends: &'a [usize]) -> Self {
+        Self { line, bytes, cells: Cells::EndToEnd(bytes, 0, ends.iter()) }
+    }
+
     pub(super) fn len(&self) -> usize {
-        match self.cut {
-            Cut::By(separator) => 1 + memchr_iter(separator, self.bytes).count(),
-            Cut::At(ends) => ends.len(),
-        }
+        self.cells().count()
     }
 
     /// The cells without their quotes.
     pub(super) fn cells(&self) -> Cells<'a> {
-        match self.cut {
-            Cut::By(separator) => Cells::InLine(Some(self.bytes), separator),
-            Cut::At(ends) => Cells::EndToEnd(self.bytes, 0, ends.iter()),
-        }
+        self.cells.clone()
     }
 }
 
 impl Row<'_> {
     /// Whether no cell is filled.
     pub(super) fn is_blank(&self) -> bool {
-        are_blank(self.cells())
+        // Most rows begin with a number.
+        let is_filled = |first: &u8| matches!(first, b'-' | b'0'..=b'9');
+        !self.bytes.first().is_some_and(is_filled) && are_blank(self.cells())
     }
 
     /// Whether it has a cell for each of so many columns, and none that is filled beside them: some programs end
@@ -136,76 +133,121 @@ pub(super) struct OwnedRow {
 
 impl OwnedRow {
     pub(super) fn borrowed(&self) -> Row<'_> {
-        Row { line: self.line, bytes: &self.bytes, cut: Cut::At(&self.ends) }
+        Row::of_cells(self.line, &self.bytes, &self.ends)
     }
 }
 
-/// A reader of rows. Lines without anything are no rows. Lines without quotes, which most are, are read where they
-/// lie; a state machine is for all else.
-pub(super) struct Rows<R> {
-    source: R,
+/// A reader of the rows of a text, which ends with the last of them. Lines without anything are no rows. Lines that end
+/// and in which quotes enclose nothing but cells as they stand, which most are, are read where they lie; a state machine
+/// is for all else.
+pub(super) struct Rows {
     core: csv_core::Reader,
     separator: Separator,
-    /// What was read, used up to `begin`.
-    chunk: Vec<u8>,
+    /// Read up to `begin`.
+    text: Vec<u8>,
     begin: usize,
+    has_quotes: bool,
+    has_returns: bool,
     /// The row's cells on end, and where each ends.
     bytes: Vec<u8>,
     ends: Vec<usize>,
     lines: Lines,
 }
 
-impl<R: Read> Rows<R> {
-    pub(super) fn new(source: R, separator: Separator) -> Self {
-        let core = ReaderBuilder::new().delimiter(separator.byte()).build();
-        let (chunk, bytes, ends) = (Vec::new(), vec![0; 1 << 10], vec![0; 1 << 5]);
-        Self { source, core, separator, chunk, begin: 0, bytes, ends, lines: Lines::default() }
+impl Rows {
+    /// A reader of one text after another.
+    pub(super) fn new(separator: Separator) -> Self {
+        let mut core = ReaderBuilder::new().delimiter(separator.byte()).build();
+        let (text, mut bytes, mut ends) = (Vec::new(), vec![0; 1 << 10], vec![0; 1 << 5]);
+        // Once it has read, it looks for no mark at the beginning, which some texts aren't.
+        let _ = core.read_record(b"\n", &mut bytes, &mut ends);
+        let (begin, has_quotes, has_returns, lines) = (0, false, false, Lines::default());
+        Self { core, separator, text, begin, has_quotes, has_returns, bytes, ends, lines }
+    }
+
+    /// A reader of a text that begins a file.
+    pub(super) fn of(text: &[u8], separator: Separator) -> Self {
+        let mut rows = Self::new(separator);
+        rows.text().extend_from_slice(text.strip_prefix(BOM).unwrap_or(text));
+        rows.begin();
+        rows
+    }
+
+    /// What is to be read, to be replaced.
+    pub(super) fn text(&mut self) -> &mut Vec<u8> {
+        &mut self.text
+    }
+
+    /// Begins to read a text that begins with a row, and doesn't end before one does.
+    pub(super) fn begin(&mut self) {
+        (self.begin, self.lines) = (0, Lines::default());
+        self.has_quotes = memchr(b'"', &self.text).is_some();
+        self.has_returns = memchr(b'\r', &self.text).is_some();
+        if self.separator == Separator::Blanks {
+            self.text.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
+        }
+    }
+
+    /// Whether all of the text is UTF-8.
+    pub(super) fn are_utf_8(&self) -> bool {
+        std::str::from_utf8(&self.text).is_ok()
+    }
+
+    /// How many lines have ended.
+    pub(super) fn lines(&self) -> usize {
+        self.lines.ended
     }
 
     /// The next row; none at the end.
+    #[inline]
     pub(super) fn next(&mut self) -> Result<Option<Row<'_>>, TableError> {
-        self.skip_line_ends()?;
+        self.skip_line_ends();
+        if self.begin == self.text.len() {
+            return Ok(None);
+        }
         let line = 1 + self.lines.ended;
         match self.plain_line() {
-            Some(place) => {
-                let (bytes, cut) = (&self.chunk[place], Cut::By(self.separator.byte()));
-                Ok(Some(Row { line, bytes, cut }))
+            Some(Range { start, end }) => {
+                let (text, end, has_quotes) = (&self.text[start..], end - start, self.has_quotes);
+                let separator = self.separator.byte();
+                let cells = Cells::InLine(Line { text, at: 0, end, separator, has_quotes });
+                Ok(Some(Row { line, bytes: &text[..end], cells }))
             }
             None => self.any_row(line),
         }
     }
 
-    /// Where the line that begins here lies, if all of it was read and it has no quotes.
+    /// Where the line that begins here lies, if it ends and can be read there.
+    #[inline]
     fn plain_line(&mut self) -> Option<Range<usize>> {
         if self.separator == Separator::Blanks {
             return None;
         }
-        let rest = &self.chunk[self.begin..];
-        let length = memchr(b'\n', rest)?;
-        let line = match memchr2(b'"', b'\r', &rest[..length]) {
-            None => &rest[..length],
-            Some(at) if at + 1 == length && rest[at] == b'\r' => &rest[..at],
+        let rest = &self.text[self.begin..];
+        let ended = memchr(b'\n', rest)?;
+        let line = match self.has_returns.then(|| memchr(b'\r', &rest[..ended])).flatten() {
+            None => &rest[..ended],
+            Some(at) if at + 1 == ended => &rest[..at],
             Some(_) => return None,
         };
-        if line.len() >= MOST_CELLS {
+        let is_cut = self.has_quotes && !enclose_cells(line, self.separator.byte());
+        if is_cut || line.len() >= MOST_CELLS {
             // The other way counts its cells and may refuse it.
             return None;
         }
         let place = self.begin..self.begin + line.len();
-        self.begin += length + 1;
+        self.begin += ended + 1;
         self.lines.ended += 1;
         self.lines.last = b'\n';
         Some(place)
     }
 
     /// The next row, whatever is in it and however long it is.
+    #[inline(never)]
     fn any_row(&mut self, line: usize) -> Result<Option<Row<'_>>, TableError> {
         let (mut length, mut cells) = (0, 0);
         loop {
-            if self.begin == self.chunk.len() {
-                self.refill()?;
-            }
-            let input = &self.chunk[self.begin..];
+            let input = &self.text[self.begin..];
             let is_end = input.is_empty();
             let (result, read, written, ended) =
                 self.core.read_record(input, &mut self.bytes[length..], &mut self.ends[cells..]);
@@ -236,8 +278,7 @@ impl<R: Read> Rows<R> {
         if self.separator == Separator::Blanks {
             cells = without_empty(&mut self.ends[..cells]);
         }
-        let (bytes, cut) = (&self.bytes[..length], Cut::At(&self.ends[..cells]));
-        Row { line, bytes, cut }
+        Row::of_cells(line, &self.bytes[..length], &self.ends[..cells])
     }
 
     /// Whether the last cell of the text ends in a quote that wasn't closed: it has line ends then, and no quote
@@ -249,35 +290,15 @@ impl<R: Read> Rows<R> {
     }
 
     /// Passes over the line ends before a row, so that the row begins in the line that is counted.
-    fn skip_line_ends(&mut self) -> Result<(), TableError> {
-        loop {
-            let rest = &self.chunk[self.begin..];
-            let skipped = rest.iter().take_while(|byte| is_line_end(**byte)).count();
-            self.lines.count(&rest[..skipped]);
-            self.begin += skipped;
-            if self.begin < self.chunk.len() {
-                return Ok(());
-            }
-            self.refill()?;
-            if self.chunk.is_empty() {
-                return Ok(());
-            }
+    #[inline]
+    fn skip_line_ends(&mut self) {
+        let rest = &self.text[self.begin..];
+        if !rest.first().is_some_and(|byte| is_line_end(*byte)) {
+            return;
         }
-    }
-
-    /// Replaces what was used; nothing is there afterwards at the end.
-    fn refill(&mut self) -> Result<(), TableError> {
-        let is_first = self.chunk.capacity() == 0;
-        self.chunk.clear();
-        // Once, so that it never grows beyond.
-        self.chunk.reserve_exact(CHUNK);
-        let read = self.source.by_ref().take(CHUNK as u64).read_to_end(&mut self.chunk);
-        read.map_err(TableError::Unreadable)?;
-        self.begin = if is_first && self.chunk.starts_with(BOM) { BOM.len() } else { 0 };
-        if self.separator == Separator::Blanks {
-            self.chunk.iter_mut().filter(|byte| **byte == b'\t').for_each(|byte| *byte = b' ');
-        }
-        Ok(())
+        let skipped = rest.iter().take_while(|byte| is_line_end(**byte)).count();
+        self.lines.count(&rest[..skipped]);
+        self.begin += skipped;
     }
 }
 
@@ -303,7 +324,7 @@ fn without_empty(ends: &mut [usize]) -> usize {
     kept
 }
 
-fn is_line_end(byte: u8) -> bool {
+pub(super) fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 

@@ -9,6 +9,7 @@ mod golden;
 mod limits;
 mod others;
 mod overview;
+mod pieces;
 mod roles;
 mod rules;
 mod samples;

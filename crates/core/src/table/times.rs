@@ -114,12 +114,17 @@ pub(super) struct Offsets(Vec<(u32, Option<i32>)>);
 impl Offsets {
     /// Takes in the offset of a row behind all others, or that it has none.
     pub(super) fn push(&mut self, row: usize, offset: Option<i32>) -> Result<(), TableError> {
-        if self.0.last().and_then(|(_, last)| *last) != offset {
+        if self.0.last().is_none_or(|(_, last)| *last != offset) {
             let row = u32::try_from(row).map_err(|_| TableError::Memory)?;
             self.0.try_reserve(1).map_err(|_| TableError::Memory)?;
             self.0.push((row, offset));
         }
         Ok(())
+    }
+
+    /// Takes in those that come behind so many rows; none are left there.
+    pub(super) fn append(&mut self, later: &mut Self, rows: usize) -> Result<(), TableError> {
+        later.0.drain(..).try_for_each(|(row, offset)| self.push(rows + row as usize, offset))
     }
 
     /// The offset of a row; the last one beyond their end.
@@ -227,7 +232,7 @@ mod tests {
         for (row, hours) in [(0, 0), (1, 2), (2, 2), (4, 1), (5, 2)] {
             offsets.push(row, Some(3600 * hours).filter(|offset| *offset > 0)).unwrap();
         }
-        assert_eq!(offsets.0.len(), 3);
+        assert_eq!(offsets.0.len(), 4);
         let times = Times::new("t".to_owned(), None, Some(spelling), (vec![0.0; 6], offsets));
         let texts = |times: &Times| (0..times.values.len()).map(|row| times.text(row)).collect();
         let all: Vec<String> = texts(&times);

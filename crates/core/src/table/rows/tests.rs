@@ -4,7 +4,7 @@ use super::*;
 
 /// The line of each row, and its cells.
 fn rows(text: &str, separator: Separator) -> Vec<(usize, Vec<String>)> {
-    let mut rows = Rows::new(text.as_bytes(), separator);
+    let mut rows = Rows::of(text.as_bytes(), separator);
     let mut found = Vec::new();
     while let Some(row) = rows.next().unwrap() {
         let cells = row.cells().map(|cell| String::from_utf8(cell.to_vec()).unwrap());
@@ -45,28 +45,9 @@ fn blanks_separate_however_many_there_are() {
 }
 
 #[test]
-fn a_row_may_lie_across_chunks() {
-    let wide = "12345,".repeat(CHUNK / 4) + "0";
-    let text = format!("a\n{wide}\r\n{wide}\r\nb");
-    let found = rows(&text, Separator::Comma);
-    assert_eq!(
-        found.iter().map(|(line, cells)| (*line, cells.len())).collect::<Vec<_>>(),
-        [(1, 1), (2, CHUNK / 4 + 1), (3, CHUNK / 4 + 1), (4, 1)]
-    );
-    assert!(found[1].1[..CHUNK / 4].iter().all(|cell| cell == "12345"));
-    // Line ends at each place around the border of two chunks.
-    for length in CHUNK - 3..CHUNK + 3 {
-        let text = format!("{}\r\n\r\nx", "y".repeat(length));
-        let lines: Vec<usize> =
-            rows(&text, Separator::Comma).iter().map(|(line, _)| *line).collect();
-        assert_eq!(lines, [1, 3]);
-    }
-}
-
-#[test]
 fn a_quote_that_stays_open_is_a_sentence() {
     let last = |text: &str| {
-        let mut rows = Rows::new(text.as_bytes(), Separator::Comma);
+        let mut rows = Rows::of(text.as_bytes(), Separator::Comma);
         loop {
             match rows.next() {
                 Ok(Some(_)) => {}

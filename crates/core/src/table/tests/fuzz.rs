@@ -109,7 +109,7 @@ proptest! {
 }
 
 /// What texts are put together of.
-const PIECES: [&[u8]; 30] = [
+pub(super) const PIECES: [&[u8]; 30] = [
     b"1",
     b"2.5",
     b"-3e4",
@@ -212,8 +212,8 @@ fn whole() -> Vec<Vec<u8>> {
     ]
 }
 
-/// Damages texts `times` times: bytes are changed, taken out, put in and repeated.
-fn damage(times: u64, seed: u64) {
+/// Damages texts `times` times, and shows each: bytes are changed, taken out, put in and repeated.
+pub(super) fn damage(times: u64, seed: u64, show: fn(&[u8])) {
     let whole = whole();
     let mut state = seed;
     let mut random = |below: usize| {
@@ -240,13 +240,13 @@ fn damage(times: u64, seed: u64) {
                 }
             }
         }
-        hold(&bytes);
+        show(&bytes);
     }
 }
 
 #[test]
 fn damaged_tables_are_tables_or_sentences() {
-    damage(3000, 1);
+    damage(3000, 1, hold);
 }
 
 #[test]
@@ -254,5 +254,5 @@ fn damaged_tables_are_tables_or_sentences() {
 fn millions_of_damaged_tables_are_tables_or_sentences() {
     let seed =
         std::env::var("RNNSCOPE_FUZZ_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(7);
-    damage(2_000_000, seed);
+    damage(2_000_000, seed, hold);
 }
