@@ -76,7 +76,7 @@ fn what_lies_over_comes_behind_what_it_was_opened_from() {
         (layer(Order::Background, "panels"), Vec::new()),
         (layer(Order::Foreground, "menu"), menu),
     ];
-    let panels = ["file", "run"].map(|name| Id::unique(name));
+    let panels = ["file", "run"].map(Id::unique);
     let all = ["file", "run", "item"];
     let opened = HashMap::from([(layers[1].0, panels[0])]);
     let order = with_what_lies_over(&panels, &layers, &opened);
