@@ -40,21 +40,21 @@ const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        text: "threads begin in one place, but for the one that hashes a table while it is read",
+        text: "threads begin in one place, but for those that lend a hand while a table is read",
         names: &["thread::Builder", "thread::spawn", "thread::scope"],
-        allowed: &["thread/", "table/digest.rs"],
+        allowed: &["thread/", "table/hands.rs"],
     },
     Rule {
         text: "channels lead to threads and from them, and bring the window its screenshots; they share \
-               out runs among cores, hand half a layer to another thread, and a table's bytes to \
-               the one that reads them",
+               out runs among cores and the pieces of a table, and hand half a layer to another \
+               thread",
         names: &["crossbeam_channel", "mpsc"],
         allowed: &[
             "thread/",
             "race/pool.rs",
             "app/system/pictures.rs",
             "network/kernel/exchange.rs",
-            "table/digest.rs",
+            "table/hands.rs",
         ],
     },
     Rule {

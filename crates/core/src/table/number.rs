@@ -1,17 +1,15 @@
 //! Decimal numbers in cells, rounded as the standard library rounds them, and faster.
 
-use std::num::NonZero;
+mod leading;
+mod word;
+
+pub(super) use leading::{Leading, long, short};
+use word::{WORD, behind_zeros, digits_in, digits_of, word};
 
 /// The powers of ten that a float64 holds exactly.
 const POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-];
-
-/// What a number is divided by for its decimal places, up to a word of them, and what the opposite is.
-const DIVISORS: [[f64; WORD + 1]; 2] = [
-    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8],
-    [-1e0, -1e1, -1e2, -1e3, -1e4, -1e5, -1e6, -1e7, -1e8],
 ];
 
 /// The powers of ten that a u64 holds.
@@ -24,9 +22,6 @@ const TENS: [u64; MOST_DIGITS + 1] = {
     }
     tens
 };
-
-/// Letters that are read at once.
-const WORD: usize = size_of::<u64>();
 
 /// Digits that a u64 always holds.
 const MOST_DIGITS: usize = 19;
@@ -41,93 +36,6 @@ pub(super) fn number(text: &[u8], comma: bool) -> Option<f64> {
     let decimal = Decimal::read(unsigned, comma)?;
     let value = decimal.value().or_else(|| by_the_standard_library(unsigned))?;
     Some(with_sign(negative, value))
-}
-
-/// A finite decimal number without an exponent with which a text begins. It is what [`number`] finds in this part of
-/// the text.
-pub(super) struct Leading {
-    pub(super) value: f64,
-    /// The decimal sign; where it has none, something else.
-    pub(super) mark: u8,
-    /// Its letters.
-    pub(super) length: usize,
-}
-
-/// The number with which a text begins, whatever follows, if it is a usual one: up to seven letters before the point,
-/// and one to eight digits behind it if there is one. Where it ends is found before what it is, since the next one waits
-/// for that, and nothing branches by how many digits there are. Behind it there must be as many letters as are looked at.
-#[inline(always)]
-pub(super) fn short(text: &[u8], comma: bool) -> Option<Leading> {
-    let text: &[u8; 2 * WORD] = text.first_chunk()?;
-    let is_negative = text[0] == b'-';
-    // The sign becomes a zero before the digits.
-    let first = word(text, 0)? ^ (u64::from(is_negative) * u64::from(b'-' ^ b'0'));
-    let others = others(first);
-    let point = first_of(NonZero::new(others)?);
-    let (mark, divisors) = (text[point], &DIVISORS[usize::from(is_negative)]);
-    if !is_mark(mark, comma) {
-        // There may be nothing but the sign.
-        let is_one = point > usize::from(is_negative);
-        return is_one.then(|| {
-            let value = as_float(digits_of(first << (64 - 8 * point))) / divisors[0];
-            Leading { value, mark, length: point }
-        });
-    }
-    let end = match NonZero::new(others & (others - 1)) {
-        Some(behind) => first_of(behind),
-        None => WORD + first_of(NonZero::new(self::others(word(text, WORD)?))?),
-    };
-    let places = end - point - 1;
-    if point == 0 || !(1..=WORD).contains(&places) {
-        return None;
-    }
-    let fraction = digits_of(word(text, point + 1)? << (64 - 8 * places));
-    let digits = digits_of(first << (64 - 8 * point)) * TENS[places] + fraction;
-    Some(Leading { value: as_float(digits) / divisors[places], mark, length: end })
-}
-
-/// The same for any number.
-#[inline(never)]
-pub(super) fn long(text: &[u8], comma: bool) -> Option<Leading> {
-    let (is_negative, unsigned) = sign(text);
-    let found = precise(unsigned, comma).or_else(|| any_long(unsigned, comma))?;
-    let length = found.length + text.len() - unsigned.len();
-    Some(Leading { value: with_sign(is_negative, found.value), length, ..found })
-}
-
-/// The same without a sign for numbers as computers print them: up to seven digits before the point, and so many behind
-/// it that they are 19 in all at the most, and more than a word. How many there are nobody could foresee, so that
-/// nothing branches by it. Behind them there must be as many letters as are looked at.
-#[inline]
-fn precise(text: &[u8], comma: bool) -> Option<Leading> {
-    let text: &[u8; 5 * WORD] = text.first_chunk()?;
-    let whole = word(text, 0)?;
-    let point = digits_in(whole);
-    if point == WORD || !is_mark(text[point], comma) {
-        return None;
-    }
-    let fraction = |at: usize| word(text, point + 1 + at * WORD);
-    let (first, second, third) = (fraction(0)?, fraction(1)?, fraction(2)?);
-    let seconds = digits_in(second);
-    let thirds = if seconds == WORD { digits_in(third) } else { 0 };
-    let places = WORD + seconds + thirds;
-    if others(first) != 0 || point + places > MOST_DIGITS {
-        return None;
-    }
-    let digits = digits_of(behind_zeros(whole, point)) * TENS[WORD] + digits_of(first);
-    let digits = digits * TENS[seconds] + digits_of(behind_zeros(second, seconds));
-    let digits = digits * TENS[thirds] + digits_of(behind_zeros(third, thirds));
-    let value = if digits == 0 { 0.0 } else { quotient(digits, TENS[places]) };
-    Some(Leading { value, mark: text[point], length: point + 1 + places })
-}
-
-/// The same without a sign for any number.
-fn any_long(text: &[u8], comma: bool) -> Option<Leading> {
-    let (decimal, rest) = Decimal::begin(text, comma)?;
-    let text = &text[..text.len() - rest.len()];
-    let value = decimal.value().or_else(|| by_the_standard_library(text));
-    let mark = text.iter().copied().find(|letter| is_mark(*letter, comma)).unwrap_or_default();
-    Some(Leading { value: value.filter(|value| value.is_finite())?, mark, length: text.len() })
 }
 
 /// Whether a letter is a decimal sign.
@@ -145,14 +53,6 @@ fn sign(text: &[u8]) -> (bool, &[u8]) {
     let is_negative = first == b'-';
     let signs = usize::from(is_negative | (first == b'+'));
     (is_negative, text.get(signs..).unwrap_or_default())
-}
-
-/// A whole number below 2^52 as a float64: the digits of one whose last bit counts ones. Processors take an instruction
-/// for any whole number to hang on whatever its register held before.
-#[inline]
-fn as_float(digits: u64) -> f64 {
-    const ONES: f64 = (1_u64 << 52) as f64;
-    f64::from_bits(ONES.to_bits() | digits) - ONES
 }
 
 /// A number that isn't negative, or its opposite.
@@ -253,55 +153,6 @@ fn digits(first: u64, mut text: &[u8]) -> (u64, &[u8]) {
         text = rest;
     }
     (value, text)
-}
-
-/// A byte in each byte of a word.
-const fn in_each(byte: u8) -> u64 {
-    0x0101_0101_0101_0101 * byte as u64
-}
-
-/// Eight letters of a text as a word: the byte of a digit is what it counts, that of another letter above nine.
-#[inline(always)]
-fn word(text: &[u8], at: usize) -> Option<u64> {
-    let letters = text.get(at..at + WORD)?.first_chunk()?;
-    Some(u64::from_le_bytes(*letters) ^ in_each(b'0'))
-}
-
-/// The upper bits of those bytes of a word that aren't digits, up to the first letter that isn't ASCII.
-#[inline(always)]
-fn others(word: u64) -> u64 {
-    // From ten on a byte is above 127 then. Only of a letter that isn't ASCII something is carried into the next.
-    (word.wrapping_add(in_each(0x80 - 10)) | word) & in_each(0x80)
-}
-
-/// The first byte with an upper bit.
-#[inline(always)]
-fn first_of(upper_bits: NonZero<u64>) -> usize {
-    upper_bits.trailing_zeros() as usize / 8
-}
-
-/// How many digits a word begins with.
-#[inline(always)]
-fn digits_in(word: u64) -> usize {
-    NonZero::new(others(word)).map_or(WORD, first_of)
-}
-
-/// The first digits of a word behind zeros, instead of before other letters.
-#[inline(always)]
-fn behind_zeros(word: u64, count: usize) -> u64 {
-    // A word can't be moved by all of its bits at once.
-    let half = 4 * (WORD - count);
-    word << half << half
-}
-
-/// The number that a word of digits is: pairs of them all at once, then pairs of pairs.
-#[inline(always)]
-fn digits_of(word: u64) -> u64 {
-    const PAIRS: u64 = 0xFF_0000_00FF;
-    let pairs = word.wrapping_mul(10).wrapping_add(word >> 8);
-    let upper = (pairs & PAIRS).wrapping_mul(100 | 1_000_000 << 32);
-    let lower = (pairs >> 16 & PAIRS).wrapping_mul(1 | 10_000 << 32);
-    upper.wrapping_add(lower) >> 32
 }
 
 /// The exponent that is all of `text`, or one as good where it is far too large.
@@ -471,16 +322,6 @@ mod tests {
             let expected = (even + even % 2) as f64;
             prop_assert_eq!(number(text.as_bytes(), false), Some(expected));
             prop_assert_eq!(number(above.as_bytes(), false), Some((even + 1) as f64));
-        }
-
-        #[test]
-        fn digits_are_read_eight_at_once_as_one_by_one(letters in prop::collection::vec(any::<u8>(), 8), count in 0..=8_usize) {
-            let mut letters: [u8; 8] = letters.try_into().unwrap();
-            letters[..count].iter_mut().for_each(|letter| *letter = b'0' + *letter % 10);
-            let count = letters.iter().take_while(|letter| letter.is_ascii_digit()).count();
-            let expected = letters[..count].iter().fold(0, |value, digit| 10 * value + u64::from(digit - b'0'));
-            let word = word(&letters, 0).unwrap();
-            prop_assert_eq!((digits_in(word), digits_of(behind_zeros(word, count))), (count, expected));
         }
 
         #[test]

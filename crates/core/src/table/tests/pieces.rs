@@ -35,8 +35,11 @@ fn scanned(bytes: &[u8], sharing: Sharing) -> String {
     format!("{scan:?}")
 }
 
-/// The rows of a file, each with its line, and why no more could be read.
-fn rows(bytes: &[u8], separator: Separator, piece: usize) -> (Vec<(usize, Vec<Vec<u8>>)>, String) {
+/// Rows, each with its line and its cells.
+type Found = Vec<(usize, Vec<Vec<u8>>)>;
+
+/// The rows of a file, and why no more could be read.
+fn rows(bytes: &[u8], separator: Separator, piece: usize) -> (Found, String) {
     let mut pieces = Pieces::new(bytes, separator, piece);
     let (mut rows, mut lines, mut found) = (Rows::new(separator), 0, Vec::new());
     while pieces.next(rows.text()).unwrap() {
