@@ -28,7 +28,7 @@ mod windows;
 pub use epochs::Epochs;
 pub use formula::{FormulaProblem, problems as formula_problems};
 pub use loader::Loader;
-pub use opened::{DataError, forget_tables};
+pub use opened::{DataError, check_patience, forget_tables};
 pub use outline::Outline;
 pub use wave::{Wave, sine};
 

@@ -127,6 +127,7 @@ impl Trainer {
         config.check()?;
         let mut config = config.clone();
         data::open(&mut config)?;
+        data::check_patience(&config)?;
         let spec = Spec::new(&config);
         let values = match config.init.clone() {
             Some(path) => weights_file::load(&path, &parameters::layout(&spec), &mut config)?,

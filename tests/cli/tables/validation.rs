@@ -92,3 +92,18 @@ fn who_goes_on_without_patience_says_so_in_the_recipe() {
     place.succeed("train cut.toml --out cut --quiet");
     assert_eq!(place.column("cut/metrics.csv", 0).len(), end);
 }
+
+/// A part of a hundredth of a percent is less than one of these samples.
+#[test]
+fn patience_without_a_sample_to_validate_is_refused() {
+    let place = Place::new();
+    place.write(
+        "t.csv",
+        &format!("x\n{}", (0..90).map(|n| format!("{}\n", n % 7)).collect::<String>()),
+    );
+    let ran = place.run("train --data t.csv --split 99.99/0.01/0 --patience 3 --steps 5 --out o");
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    assert!(ran.stderr.contains("patience needs a validation part"), "{}", ran.stderr);
+    let ran = place.run("train --data t.csv --split 99.99/0.01/0 --steps 5 --out o");
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}

@@ -138,6 +138,22 @@ pub(super) fn open(config: &mut Config) -> Result<Arc<Samples>, DataError> {
     Ok(samples)
 }
 
+/// Whether there is a validation part for a run that has patience: a part of a percent may be less than a sample.
+///
+/// # Errors
+/// [`DataError`] where there is none.
+pub fn check_patience(config: &Config) -> Result<(), DataError> {
+    let is_patient = Field::Patience.belongs(&config.data) && config.patience.is_some();
+    match known(config).filter(|samples| is_patient && samples.parts[1].is_empty()) {
+        None => Ok(()),
+        Some(samples) => {
+            let words =
+                (Wording::in_force().data.no_validation)(&config.split.to_string(), samples.len());
+            Err(DataError::new(Field::Split, words))
+        }
+    }
+}
+
 /// Reads the table's file and holds it to its fingerprint.
 fn read(path: &Path, config: &Config) -> Result<(Table, String), DataError> {
     let wanted = Wanted::of(config);

@@ -37,6 +37,10 @@ texts! {
         has_no_value(value: f32, t: f64) = format!("it is {}", without_value(value, t));
 
         // Of tables.
+        no_validation(split: &str, samples: usize) = format!(
+            "patience needs a validation part, and split = {split} leaves it none of the {}: take a larger part, or \
+             patience = off", counted(samples, "sample")
+        );
         cannot_train(data: &str, reason: &str) = format!("can't train on {data}: {reason}");
         another_file(found: &str, expected: &str) = format!(
             "it has changed; its SHA-256 is {found}, but the configuration asks for {expected}"

@@ -32,6 +32,10 @@ translation! {
             format!("{} {number} = {text} {}", side(is_target), without_value(value, t));
         has_no_value(value: f32, t: f64) = format!("公式{}", without_value(value, t));
 
+        no_validation(split: &str, samples: usize) = format!(
+            "patience 要求有验证部分，而 split = {split} 在 {samples} 个样本中没有给它留下一个：请把这一部分调大，\
+             或设 patience = off"
+        );
         cannot_train(data: &str, reason: &str) = format!("无法用 {data} 训练：{reason}");
         another_file(found: &str, expected: &str) =
             format!("文件已经变了：它的 SHA-256 是 {found}，而配置要求 {expected}");
