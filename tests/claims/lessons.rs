@@ -7,7 +7,7 @@ use rnnscope::config::{Cell, OptimizerKind, Settings, Spacing, StateMode};
 use rnnscope::lesson::shipped;
 use rnnscope::trainer::{Trainer, TrainerError};
 
-use crate::replay::{SEEDS, above, after, gets_below, losses, mean};
+use crate::replay::{SEEDS, above, after, gets_below, losses, mean, seeds_of_long_runs};
 
 /// The run of a lesson's stage, with another seed, and what is set before it begins.
 fn staged(name: &str, seed: u32, by_hand: Settings) -> Trainer {
@@ -128,7 +128,7 @@ fn without_clipping_every_seed_explodes_and_with_it_every_seed_learns() {
 #[test]
 fn gates_remember_forty_samples_and_a_plain_network_doesnt() {
     says("vanishing", &["The loss is still large", "Below 0.05 now.", "As well, at the least"]);
-    for seed in SEEDS {
+    for seed in seeds_of_long_runs() {
         for (cell, learns) in [(Cell::Rnn, false), (Cell::Lstm, true), (Cell::Gru, true)] {
             let by_hand = Settings { cell: Some(cell), ..Settings::default() };
             let losses = losses(&mut staged("vanishing", seed, by_hand), 500);
@@ -198,7 +198,7 @@ fn a_walk_cant_be_foretold_and_a_law_can() {
             "The network, by a factor of two or so.",
         ],
     );
-    for seed in SEEDS {
+    for seed in seeds_of_long_runs() {
         let (own, [naive]) = judged(seed, "--preset random-walk", ["naive"]);
         assert!(own > 0.97 * naive, "seed {seed}: {own} beside {naive}");
         let near = "--preset mackey-glass --horizon 1";

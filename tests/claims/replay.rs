@@ -9,6 +9,17 @@ use rnnscope::trainer::Trainer;
 /// The seeds that the pages speak of.
 pub(crate) const SEEDS: RangeInclusive<u32> = 1..=5;
 
+/// The same for what takes long: the first alone where the processor hasn't vectors as wide as `RNNSCOPE_VECTORS` asks
+/// for, so that they are put together lane by lane, ten times as slow.
+pub(crate) fn seeds_of_long_runs() -> RangeInclusive<u32> {
+    let asks_for_512 = std::env::var("RNNSCOPE_VECTORS").is_ok_and(|width| width == "512");
+    #[cfg(target_arch = "x86_64")]
+    let has_512 = std::arch::is_x86_feature_detected!("avx512f");
+    #[cfg(not(target_arch = "x86_64"))]
+    let has_512 = false;
+    if asks_for_512 && !has_512 { 1..=1 } else { SEEDS }
+}
+
 /// A run at its first step: a preset, and what is set by hand.
 pub(crate) fn begin(preset: &str, by_hand: Settings) -> Trainer {
     let settings = by_hand.or(Preset::from_name(preset).unwrap().settings());
