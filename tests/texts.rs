@@ -14,6 +14,8 @@ const ROOTS: [(&str, &str); 2] =
 const STILL: &[(&str, usize)] = &[
     // What to look for in an error of eframe's.
     ("src/app/frame/launch.rs", 1),
+    // The name of a place in egui's memory.
+    ("src/app/focus/order.rs", 1),
     // ‖∂L/∂h‖
     ("src/app/panels/lenses/backprop.rs", 1),
     // What scripts read on the standard output.
@@ -86,6 +88,7 @@ const AS_ELSEWHERE: &[&str] = &[
     "auto",
     "time-steps",
     "row",
+    "Tab",
 ];
 
 /// Functions that show a literal handed to them.
