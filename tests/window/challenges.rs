@@ -53,6 +53,9 @@ fn a_challenge_is_begun_proven_and_saved() {
     click(&mut window, "Prove it");
     shows(&mut window, "Passed.");
     assert!(window.query_by_label("5 of 5; par 25 steps").is_some());
+    // What keys reach comes into view.
+    window.get_by_role_and_label(Role::Button, "Save the recipe").focus();
+    window.run_steps(4);
     click(&mut window, "Save the recipe");
     let path = file(&mut window, folder.path(), ".toml");
     assert_eq!(path.file_name().unwrap(), "rnnscope-one-slider.toml");

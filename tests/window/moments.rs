@@ -1,30 +1,22 @@
 //! Moments: what is on show in one window is on show in another.
 
-use egui::{Event, Key, Modifiers, OutputCommand};
+use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use rnnscope::app::{App, View};
 use rnnscope::moment::Moment;
 use rnnscope::session::{Action, LensKind};
+use rnnscope::text::ENGLISH;
 
 use super::looking_closer::{middle, wheel};
 use super::support::window::{shows, until};
 use super::{paused, trained};
 
-/// What Ctrl+Shift+C hands to the clipboard.
+/// What Ctrl+Shift+C hands to the clipboard, once that is told.
 fn copied(window: &mut Harness<'_, App>) -> String {
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
-    for _ in 0..5 {
-        window.step();
-        let commands = &window.output().platform_output.commands;
-        let text = commands.iter().find_map(|command| match command {
-            OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        });
-        if let Some(text) = text {
-            return text;
-        }
-    }
-    panic!("nothing was copied")
+    shows(window, ENGLISH.moments.handed_over);
+    let app = window.state();
+    app.session().run.played().written().unwrap() + &app.moment_on_show().to_comments()
 }
 
 /// Whether two ranges are the same but for what rounding makes of them.

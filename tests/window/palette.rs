@@ -55,7 +55,7 @@ fn what_cant_be_is_said_and_changes_nothing() {
     let mut window = paused();
     let before = window.state().session().controls.clone();
     ask(&mut window, "lr 99");
-    assert!(window.query_by_label_contains("learning rate must be").is_some());
+    assert!(window.query_all_by_label_contains("learning rate must be").next().is_some());
     window.key_press(Key::Enter);
     window.run_steps(3);
     assert!(is_open(&window));
