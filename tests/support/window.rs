@@ -8,13 +8,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, Start};
 use rnnscope::window::WindowOptions;
+use rnnscope::wording::Language;
 
 /// Long enough for any machine; reached only by a window that hangs.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A window of `size` points that neither remembers nor keeps anything.
 pub(crate) fn open(size: (f32, f32), options: WindowOptions) -> Harness<'static, App> {
-    start(size, Start { options, ..Start::default() })
+    start(size, Start { options, language: Language::in_force(), ..Start::default() })
 }
 
 /// A window of `size` points.
