@@ -80,6 +80,7 @@ fn gallery_of_figures() {
         settings: Settings { batch: Some(3), layers: Some(2), ..clipped(Cell::Lstm) },
         until_step: Some(200),
         pace: Some(Pace::Max),
+        language: Some(Language::in_force()),
         ..WindowOptions::default()
     };
     let mut window = window((1280.0, 5600.0), options);
@@ -105,6 +106,7 @@ fn watched(
         until_step: Some(steps),
         pace: Some(Pace::PerSecond(150.0)),
         paused: true,
+        language: Some(Language::in_force()),
         ..WindowOptions::default()
     };
     let mut window = window(size, options);

@@ -8,14 +8,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, Start};
 use rnnscope::window::WindowOptions;
-use rnnscope::wording::Language;
 
 /// Long enough for any machine; reached only by a window that hangs.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A window of `size` points that neither remembers nor keeps anything.
 pub(crate) fn open(size: (f32, f32), options: WindowOptions) -> Harness<'static, App> {
-    start(size, Start { options, language: Language::in_force(), ..Start::default() })
+    start(size, Start { options, ..Start::default() })
 }
 
 /// A window of `size` points.
@@ -44,7 +43,7 @@ pub(crate) fn click(window: &mut Harness<'_, App>, label: &str) {
 /// Draws frames until one shows this text: what is opened is read beside the window.
 pub(crate) fn shows(window: &mut Harness<'_, App>, text: &str) {
     let begin = Instant::now();
-    while window.query_by_label_contains(text).is_none() {
+    while window.query_all_by_label_contains(text).next().is_none() {
         assert!(begin.elapsed() < PATIENCE, "{text}");
         window.step();
     }
