@@ -92,7 +92,7 @@ fn one_rate_crawls_one_learns_and_one_never_does() {
         let small = losses(&mut staged("rate", seed, Settings::default()), 400);
         assert!(mean(&small[380..]) > 0.4, "seed {seed}");
         assert!(gets_below(&mut staged("rate", seed, rate(0.005)), 0.01, 100), "seed {seed}");
-        for lr in [0.2, 0.3, 1.0] {
+        for lr in [0.2, 0.3] {
             let large = losses(&mut staged("rate", seed, rate(lr)), 400);
             assert!(large[100..].iter().all(|loss| *loss > 0.2), "seed {seed} at {lr}");
             assert!(mean(&large[300..]) > 0.4, "seed {seed} at {lr}");
