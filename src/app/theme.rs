@@ -6,7 +6,7 @@ mod style;
 mod tests;
 
 use egui::style::ScrollAnimation;
-use egui::{FontId, Id, Style, TextStyle, Theme};
+use egui::{Color32, FontId, Id, Style, TextStyle, Theme};
 
 use crate::settings::ThemeChoice;
 #[cfg(test)]
@@ -15,6 +15,12 @@ pub(super) use palette::Palette;
 
 /// How many times as thick lines are with high contrast.
 const THICK: f32 = 1.35;
+
+/// A colour as it is written in hexadecimal.
+const fn rgb(rgb: u32) -> Color32 {
+    let [_, r, g, b] = rgb.to_be_bytes();
+    Color32::from_rgb(r, g, b)
+}
 
 /// What decides how everything looks, beside dark and light: kept in egui's memory, where every panel finds it.
 #[derive(Clone, Copy, Debug, PartialEq)]

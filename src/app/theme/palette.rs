@@ -2,7 +2,7 @@
 
 use egui::{Color32, Theme};
 
-use super::Appearance;
+use super::{Appearance, rgb};
 use crate::figure::graph::Ink;
 
 /// The colours of what is drawn, beside those of the widgets, and how thick lines are.
@@ -71,11 +71,6 @@ impl Palette {
             Ink::Nth(n) | Ink::Pinned(n) => self.several[n % self.several.len()],
         }
     }
-}
-
-const fn rgb(rgb: u32) -> Color32 {
-    let [_, r, g, b] = rgb.to_be_bytes();
-    Color32::from_rgb(r, g, b)
 }
 
 const DARK: Palette = Palette {

@@ -2,6 +2,8 @@
 
 use egui::{Color32, CornerRadius, FontId, Stroke, Style, TextStyle, Theme, Visuals};
 
+use super::rgb;
+
 /// The colours of widgets, and of what they stand on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Grounds {
@@ -33,11 +35,6 @@ pub(super) struct Grounds {
     pub(super) chosen_text: Color32,
     /// Links, and the edges of buttons below the pointer.
     pub(super) accent: Color32,
-}
-
-const fn rgb(rgb: u32) -> Color32 {
-    let [_, r, g, b] = rgb.to_be_bytes();
-    Color32::from_rgb(r, g, b)
 }
 
 const DARK: Grounds = Grounds {
