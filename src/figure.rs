@@ -6,6 +6,7 @@
 //! Whatever the data, a figure comes out: values that can't be shown leave a gap.
 
 mod axis;
+pub mod clip;
 mod colours;
 mod curves;
 mod floor;

@@ -2,6 +2,7 @@
 //! nothing far outside the frame.
 
 use super::axis::{Axis, plottable};
+use super::clip::inside;
 use super::svg::{Rect, push_number};
 
 /// Half the size of the dot that stands for a point without neighbours, in pixels.
@@ -135,26 +136,10 @@ fn extremes(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
         .collect()
 }
 
-/// The part of a line inside a rectangle, by Liang and Barsky's method; `None` without one.
+/// The part of a line inside a rectangle; `None` without one.
 fn clipped(from: (f64, f64), to: (f64, f64), rect: &Rect) -> Option<((f64, f64), (f64, f64))> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
-    let edges = [
-        (-dx, from.0 - rect.left),
-        (dx, rect.right - from.0),
-        (-dy, from.1 - rect.top),
-        (dy, rect.bottom - from.1),
-    ];
-    for (towards, room) in edges {
-        if towards == 0.0 && room < 0.0 {
-            return None;
-        }
-        if towards < 0.0 {
-            enter = enter.max(room / towards);
-        } else if towards > 0.0 {
-            leave = leave.min(room / towards);
-        }
-    }
+    let (enter, leave) = inside(from, (dx, dy), rect.left..=rect.right, rect.top..=rect.bottom)?;
     // Clamped, because a part of a line from very far away is inexact; what lies inside stays exactly
     // where it is, so that pieces join.
     let at = |(x, y): (f64, f64), part: f64| {
@@ -163,7 +148,7 @@ fn clipped(from: (f64, f64), to: (f64, f64), rect: &Rect) -> Option<((f64, f64),
     };
     let start = at(from, enter);
     let end = if leave < 1.0 { at(from, leave) } else { at(to, 0.0) };
-    (enter <= leave && dx.is_finite() && dy.is_finite()).then_some((start, end))
+    (dx.is_finite() && dy.is_finite()).then_some((start, end))
 }
 
 fn command(path: &mut String, letter: char, (x, y): (f64, f64)) {

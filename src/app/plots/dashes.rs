@@ -11,6 +11,7 @@ use egui_plot::{
     ItemId, Line, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform,
 };
 
+use crate::figure::clip::inside;
 use crate::figure::graph::shows_dashes;
 
 /// How far beyond the plot lines are followed, in points.
@@ -222,30 +223,20 @@ impl<'a> Pattern<'a> {
     }
 }
 
-/// The part of a line inside a rectangle, by Liang and Barsky's method; none without one.
+/// The part of a line inside a rectangle; none without one.
 fn clipped(from: Pos2, to: Pos2, rect: Rect) -> Option<(Pos2, Pos2)> {
     let by = to - from;
-    let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
-    for (towards, room) in [
-        (-by.x, from.x - rect.left()),
-        (by.x, rect.right() - from.x),
-        (-by.y, from.y - rect.top()),
-        (by.y, rect.bottom() - from.y),
-    ] {
-        if towards == 0.0 && room < 0.0 {
-            return None;
-        }
-        if towards < 0.0 {
-            enter = enter.max(room / towards);
-        } else if towards > 0.0 {
-            leave = leave.min(room / towards);
-        }
-    }
+    let double = |x: f32, y: f32| (f64::from(x), f64::from(y));
+    let ((left, top), (right, bottom)) =
+        (double(rect.left(), rect.top()), double(rect.right(), rect.bottom()));
+    let (enter, leave) =
+        inside(double(from.x, from.y), double(by.x, by.y), left..=right, top..=bottom)?;
+    let (enter, leave) = (enter as f32, leave as f32);
     let at = |part: f32| rect.clamp(from + by * part);
     // What lies inside stays exactly where it is, so that pieces join.
     let begin = if enter == 0.0 { from } else { at(enter) };
     let end = if leave == 1.0 { to } else { at(leave) };
-    (enter <= leave).then_some((begin, end))
+    Some((begin, end))
 }
 
 #[cfg(test)]
