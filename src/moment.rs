@@ -180,7 +180,8 @@ fn written(name: &str, item: &Item<'_>) -> String {
     format!("{name} = {}", value(item).shown())
 }
 
-fn switch(name: &str, item: &Item<'_>) -> Checked<bool> {
+/// `true` or `false`.
+pub(crate) fn switch(name: &str, item: &Item<'_>) -> Checked<bool> {
     match value(item) {
         Value::Bool(on) => Ok(on),
         _ => mistake(item.span(), (words().no_switch)(&written(name, item))),
@@ -205,7 +206,8 @@ fn lenses(item: &Item<'_>) -> Checked<Vec<LensKind>> {
     }
 }
 
-fn pace(item: &Item<'_>) -> Checked<Pace> {
+/// Steps a second, or as many as there can be.
+pub(crate) fn pace(item: &Item<'_>) -> Checked<Pace> {
     let pace = match value(item) {
         Value::Text(name) if name == "max" => Some(Pace::Max),
         Value::Float(steps) => Pace::per_second(steps),

@@ -37,11 +37,10 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Allowance, Challenge, Telling};
 use crate::config::items::{
-    Checked, Item, Key, PRESET_KEY, VERSION_KEY, in_order, mistake, preset_name, read_table, set,
-    value, version,
+    Checked, Item, Key, VERSION_KEY, field, in_order, mistake, read_table, set, value,
 };
-use crate::config::{Config, ConfigError, Effect, Field, FileError, Settings, Value, read_text};
-use crate::preset::Preset;
+use crate::config::{Config, Effect, Field, FileError, Settings, Value, read_text};
+use crate::preset::{Preset, read_base};
 use crate::text::{self, Texts};
 use crate::wording::{Language, foreign, one_line};
 
@@ -171,22 +170,12 @@ fn telling((key, item): Pair<'_, '_>) -> Checked<Telling> {
 
 /// The settings with which it begins.
 fn base((header, table): (&Key<'_>, &DeTable<'_>)) -> Checked<Config> {
-    let (mut settings, mut preset) = (Settings::default(), Preset::DEFAULT);
-    let mut places = Vec::new();
-    for (key, item) in in_order(table) {
-        match key.get_ref().as_ref() {
-            VERSION_KEY => version(item)?,
-            PRESET_KEY => {
-                let found = Preset::from_name(preset_name(item)?);
-                preset = found.or_else(|error| mistake(item.span(), error))?;
-            }
-            name => {
-                let field = field(key, name)?;
-                set(field, item, &mut settings)?;
-                places.push((field, item.span()));
-            }
-        }
-    }
+    let (mut settings, mut places) = (Settings::default(), Vec::new());
+    let preset = read_base(table, |field, item| {
+        places.push((field, item.span()));
+        set(field, item, &mut settings)
+    })?;
+    let preset = preset.unwrap_or(Preset::DEFAULT);
     let place = |fields: &[Field]| {
         let found = places.iter().find(|(field, _)| fields.contains(field));
         found.map_or_else(|| header.span(), |(_, place)| place.clone())
@@ -206,17 +195,12 @@ fn base((header, table): (&Key<'_>, &DeTable<'_>)) -> Checked<Config> {
     Ok(config)
 }
 
-fn field(key: &Key<'_>, name: &str) -> Checked<Field> {
-    let unknown = || ConfigError::UnknownField { name: name.to_owned() };
-    Field::from_name(name).map_or_else(|| mistake(key.span(), unknown()), Ok)
-}
-
 /// What may be set.
 fn allowed((_, table): (&Key<'_>, &DeTable<'_>)) -> Checked<Vec<(Field, Allowance)>> {
     let mut allowed = Vec::new();
     for (key, item) in in_order(table) {
         let name = key.get_ref().as_ref();
-        let field = field(key, name)?;
+        let field = field(key)?;
         match field {
             Field::Seed | Field::Steps => {
                 return mistake(key.span(), (words().not_for_players)(name));
@@ -280,9 +264,7 @@ fn changing(item: &Item<'_>, allowed: &[(Field, Allowance)]) -> Checked<Vec<Fiel
     };
     let mut fields = Vec::new();
     for name in &names {
-        let Some(field) = Field::from_name(name) else {
-            return mistake(item.span(), ConfigError::UnknownField { name: name.clone() });
-        };
+        let field = Field::named(name).or_else(|error| mistake(item.span(), error))?;
         if field.effect() != Effect::Live {
             return mistake(item.span(), (words().not_live)(name));
         }

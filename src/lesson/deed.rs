@@ -5,10 +5,11 @@ use std::ops::RangeInclusive;
 use toml::de::DeValue;
 
 use super::draft::{no_key, table_of, text_of};
-use super::stage::{lens, setting, step, switch, view};
+use super::stage::{lens, setting, step, view};
 use crate::config::items::{Checked, Item, Key, in_order, mistake, set, value, whole};
 use crate::config::{Config, Field, MAX_STEPS, Settings, Value};
 use crate::inspector::LensKind;
+use crate::moment::switch;
 use crate::text::Texts;
 use crate::wording::foreign;
 

@@ -1,15 +1,13 @@
 //! How a lesson begins: which run, where in it, and what of the window is there.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::draft::{each_name, no_key, table_of, text_of};
-use crate::config::items::{
-    Checked, Item, Key, PRESET_KEY, VERSION_KEY, in_order, mistake, preset_name, set, value,
-    version, whole,
-};
-use crate::config::{Config, ConfigError, Field, MAX_STEPS, Settings, Value};
+use crate::config::items::{Checked, Item, Key, in_order, mistake, set, whole};
+use crate::config::{Config, Field, MAX_STEPS, Settings};
 use crate::inspector::LensKind;
-use crate::preset::Preset;
+use crate::moment::{pace, switch};
+use crate::preset::{Preset, read_base};
 use crate::recipe::Recipe;
 use crate::text::Texts;
 use crate::thread::Pace;
@@ -98,47 +96,11 @@ pub(super) fn read(key: &Key<'_>, item: &Item<'_>) -> Checked<Stage> {
 
 /// The settings of the run, and a preset that fills the gaps.
 fn recipe(key: &Key<'_>, item: &Item<'_>) -> Checked<Recipe> {
-    let (mut settings, mut preset) = (Settings::default(), Preset::DEFAULT);
-    for (key, item) in in_order(table_of(key, item)?) {
-        match key.get_ref().as_ref() {
-            VERSION_KEY => version(item)?,
-            PRESET_KEY => {
-                let found = Preset::from_name(preset_name(item)?);
-                preset = found.or_else(|error| mistake(item.span(), error))?;
-            }
-            name => {
-                let Some(field) = Field::from_name(name) else {
-                    let name = name.to_owned();
-                    return mistake(key.span(), ConfigError::UnknownField { name });
-                };
-                set(field, item, &mut settings)?;
-            }
-        }
-    }
+    let mut settings = Settings::default();
+    let preset = read_base(table_of(key, item)?, |field, item| set(field, item, &mut settings))?;
+    let preset = preset.unwrap_or(Preset::DEFAULT);
     let config = Config::resolve(&settings.or(preset.settings()));
     config.map(Recipe::from).or_else(|reason| mistake(item.span(), reason))
-}
-
-fn pace(item: &Item<'_>) -> Checked<Pace> {
-    let per_second = match value(item) {
-        Value::Text(text) if text == "max" => return Ok(Pace::Max),
-        Value::Integer(steps) => Pace::per_second(steps as f64),
-        Value::Float(steps) => Pace::per_second(steps),
-        _ => None,
-    };
-    let wrong = || (Texts::in_force().lesson_files.no_pace)(&value(item).shown());
-    per_second.map_or_else(|| mistake(item.span(), wrong()), Ok)
-}
-
-/// `true` or `false`.
-pub(super) fn switch(name: &str, item: &Item<'_>) -> Checked<bool> {
-    match item.get_ref() {
-        DeValue::Boolean(on) => Ok(*on),
-        _ => {
-            let written = value(item).shown();
-            mistake(item.span(), (Texts::in_force().lesson_files.no_switch)(name, &written))
-        }
-    }
 }
 
 /// One of [`VIEWS`].
@@ -165,11 +127,11 @@ fn control(item: &Item<'_>) -> Checked<Field> {
 
 /// The setting of this name, which has a control, or why there is none.
 pub(super) fn setting(name: &str) -> Result<Field, String> {
-    match Field::from_name(name) {
-        Some(field) if field.entry().placement.is_some() => Ok(field),
-        Some(field) => Err((Texts::in_force().lesson_files.no_control)(field.name())),
-        None => Err(ConfigError::UnknownField { name: name.to_owned() }.to_string()),
+    let field = Field::named(name).map_err(|error| error.to_string())?;
+    if field.entry().placement.is_some() {
+        return Ok(field);
     }
+    Err((Texts::in_force().lesson_files.no_control)(field.name()))
 }
 
 /// A step of a run, from 1.

@@ -27,14 +27,8 @@ texts! {
             format!("{key} = {written} is not possible: it must be a text in quotes");
         no_list(key: &str, written: &str) =
             format!("{key} = {written} is not possible: it must be a list of names in quotes");
-        no_switch(key: &str, written: &str) =
-            format!("{key} = {written} is not possible: it must be true or false");
         only_true(key: &str) =
             format!("{key} = false can't be waited for: it is so before anything is done");
-        no_pace(written: &str) = format!(
-            "pace = {written} is not possible: it must be \"max\" or a number of steps a second from 0.01 \
-             to 1 000 000"
-        );
         no_view(name: &str, views: &[&str]) =
             format!("there is no view named {name}; the views are {}", views.join(", "));
         no_lens(name: &str, lenses: &[&str]) =

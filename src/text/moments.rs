@@ -11,7 +11,7 @@ texts! {
         no_lenses(written: &str) =
             format!("lenses = {written} is not possible: it must be a list of lenses, such as [\"spectrum\"]");
         no_pace(written: &str) = format!(
-            "pace = {written} is not possible: it must be \"max\" or a number of steps a second from 0.01 to 1000000"
+            "pace = {written} is not possible: it must be \"max\" or a number of steps a second from 0.01 to 1 000 000"
         );
         no_factor(written: &str) =
             format!("smoothing = {written} is not possible: it must be a number from 0 to 0.999");

@@ -4,7 +4,10 @@
 //! that nothing of what was set before shows through. Only what follows another setting is left to do
 //! so, as the weight decay follows the optimizer.
 
+mod base;
 mod differences;
+
+pub use base::read_base;
 
 use crate::config::{Config, Settings};
 use crate::wording::{Wording, foreign};

@@ -25,13 +25,8 @@ translation! {
             format!("{key} = {written} 不行：必须是引号中的文本");
         no_list(key: &str, written: &str) =
             format!("{key} = {written} 不行：必须是一列引号中的名称");
-        no_switch(key: &str, written: &str) =
-            format!("{key} = {written} 不行：必须是 true 或 false");
         only_true(key: &str) =
             format!("{key} = false 无法等待：什么都没做时就已经如此");
-        no_pace(written: &str) = format!(
-            "pace = {written} 不行：必须是 \"max\"，或每秒 0.01 到 1 000 000 步之间的数"
-        );
         no_view(name: &str, views: &[&str]) =
             format!("没有名为 {name} 的视图；现有的视图是 {}", views.join("、"));
         no_lens(name: &str, lenses: &[&str]) =

@@ -16,6 +16,15 @@ impl Field {
         Self::ALL.iter().copied().find(|field| field.name() == name)
     }
 
+    /// The field with this name.
+    ///
+    /// # Errors
+    /// [`ConfigError::UnknownField`].
+    pub fn named(name: &str) -> Result<Self, ConfigError> {
+        let unknown = || ConfigError::UnknownField { name: name.to_owned() };
+        Self::from_name(name).ok_or_else(unknown)
+    }
+
     /// The name in files; a flag has dashes for the underscores.
     pub const fn name(self) -> &'static str {
         self.entry().name

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use super::items::{
-    Checked, PRESET_KEY, Text, VERSION, VERSION_KEY, in_order, mistake, preset_name, set,
+    Checked, PRESET_KEY, Text, VERSION, VERSION_KEY, field, in_order, preset_name, set,
 };
-use super::{Config, ConfigError, Field, Settings, Value};
+use super::{Config, Field, Settings, Value};
 use crate::wording::{ConfigWords, Wording, complaint, foreign};
 pub use change::FileChange;
 pub(super) use pieces::is_too_long;
@@ -121,11 +121,8 @@ fn top_level(table: &DeTable<'_>, lines: &Lines) -> Checked<ConfigFile> {
                 file.preset_line = line;
             }
             CHANGE_KEY => file.changes = change::read(key, item, lines)?,
-            name => {
-                let Some(field) = Field::from_name(name) else {
-                    let name = name.to_owned();
-                    return mistake(key.span(), ConfigError::UnknownField { name });
-                };
+            _ => {
+                let field = field(key)?;
                 set(field, item, &mut file.settings)?;
                 file.lines.push((field, line));
             }

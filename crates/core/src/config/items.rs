@@ -139,6 +139,11 @@ pub fn preset_name<'t>(item: &'t Item<'_>) -> Checked<&'t str> {
     )
 }
 
+/// The field that a key names.
+pub fn field(key: &Key<'_>) -> Checked<Field> {
+    Field::named(key.get_ref()).or_else(|error| mistake(key.span(), error))
+}
+
 /// Reads a field's value into the settings.
 pub fn set(field: Field, item: &Item<'_>, settings: &mut Settings) -> Checked<()> {
     field.set(settings, &value(item)).or_else(|error| mistake(item.span(), error))

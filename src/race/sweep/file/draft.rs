@@ -5,12 +5,9 @@ use toml::de::DeTable;
 
 use super::SweepFile;
 use super::values::{axis, criterion, number, seeds};
-use crate::config::items::{
-    Checked, Item, Key, PRESET_KEY, VERSION_KEY, in_order, mistake, preset_name, set, version,
-    whole,
-};
-use crate::config::{ConfigError, Field};
-use crate::preset::Preset;
+use crate::config::Field;
+use crate::config::items::{Checked, Item, Key, VERSION_KEY, in_order, mistake, set, whole};
+use crate::preset::read_base;
 use crate::race::Criterion;
 use crate::race::sweep::{MOST_RUNS, Sample, SweepPlan};
 use crate::text::Texts;
@@ -145,22 +142,7 @@ impl Draft<'_> {
     }
 
     fn base(&mut self, key: &Key<'_>, item: &Item<'_>) -> Checked<()> {
-        for (key, item) in in_order(table_of(key, item)?) {
-            match key.get_ref().as_ref() {
-                PRESET_KEY => {
-                    let found = Preset::from_name(preset_name(item)?);
-                    self.file.preset = Some(found.or_else(|error| mistake(item.span(), error))?);
-                }
-                VERSION_KEY => version(item)?,
-                name => {
-                    let Some(field) = Field::from_name(name) else {
-                        let name = name.to_owned();
-                        return mistake(key.span(), ConfigError::UnknownField { name });
-                    };
-                    self.set(field, item)?;
-                }
-            }
-        }
+        self.file.preset = read_base(table_of(key, item)?, |field, item| self.set(field, item))?;
         Ok(())
     }
 

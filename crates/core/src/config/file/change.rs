@@ -4,8 +4,8 @@ use toml::de::DeValue;
 
 use super::text::Lines;
 use super::{CHANGE_KEY, words};
-use crate::config::items::{Checked, Item, Key, in_order, mistake, set, value, whole};
-use crate::config::{ConfigError, Effect, Field, MAX_STEPS, PackedSettings, Settings};
+use crate::config::items::{Checked, Item, Key, field, in_order, mistake, set, value, whole};
+use crate::config::{Effect, Field, MAX_STEPS, PackedSettings, Settings};
 
 const STEP_KEY: &str = "step";
 
@@ -64,10 +64,9 @@ fn one(item: &Item<'_>, lines: &Lines) -> Checked<FileChange> {
 
 /// The field of this name, or why a change can't have it.
 fn live_field(key: &Key<'_>) -> Checked<Field> {
-    let name = key.get_ref().as_ref();
-    match Field::from_name(name) {
-        Some(field) if field.effect() == Effect::Live => Ok(field),
-        Some(field) => mistake(key.span(), (words().not_live)(name, field.label())),
-        None => mistake(key.span(), ConfigError::UnknownField { name: name.to_owned() }),
+    let field = field(key)?;
+    if field.effect() == Effect::Live {
+        return Ok(field);
     }
+    mistake(key.span(), (words().not_live)(key.get_ref(), field.label()))
 }
