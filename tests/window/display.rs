@@ -1,5 +1,7 @@
 //! How the window shows itself: themes, sizes of the text, and full screen for a projector.
 
+use std::path::Path;
+
 use egui::accesskit::Role;
 use egui::{Color32, Key, Modifiers, Rect};
 use egui_kittest::Harness;
@@ -27,6 +29,13 @@ const CONTROLS: f32 = 351.0;
 
 fn paused_at(size: (f32, f32)) -> Harness<'static, App> {
     open(size, WindowOptions { paused: true, ..WindowOptions::default() })
+}
+
+/// One that keeps its settings in this file.
+fn remembering(path: &Path) -> Harness<'static, App> {
+    let options = WindowOptions { paused: true, ..WindowOptions::default() };
+    let settings_path = Some(path.to_owned());
+    start((1280.0, 800.0), Start { settings_path, options, ..Start::default() })
 }
 
 /// Inputs that can't be reached, since they lie beyond the window. What is below others at the left scrolls, and so do
@@ -90,12 +99,7 @@ fn menus_are_whole_in_the_smallest_window() {
 fn text_becomes_larger_and_smaller_by_keys_and_is_remembered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("settings.toml");
-    let open = || {
-        let options = WindowOptions { paused: true, ..WindowOptions::default() };
-        let settings_path = Some(path.clone());
-        start((1280.0, 800.0), Start { settings_path, options, ..Start::default() })
-    };
-    let mut window = open();
+    let mut window = remembering(&path);
     for (key, zoom) in [
         (Key::Plus, 1.1),
         (Key::Equals, 1.25),
@@ -111,7 +115,7 @@ fn text_becomes_larger_and_smaller_by_keys_and_is_remembered() {
     drop(window);
     let (remembered, told) = Remembered::load(&path);
     assert_eq!((remembered.text_size, told), (80, None));
-    let mut window = open();
+    let mut window = remembering(&path);
     window.run_steps(3);
     assert_eq!(window.ctx.zoom_factor(), 0.8);
 }
@@ -130,16 +134,11 @@ fn text_becomes_larger_while_another_is_typed() {
 fn themes_and_motion_are_chosen_in_a_menu_and_remembered() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("settings.toml");
-    let open = || {
-        let options = WindowOptions { paused: true, ..WindowOptions::default() };
-        let settings_path = Some(path.clone());
-        start((1280.0, 800.0), Start { settings_path, options, ..Start::default() })
-    };
     let looks = |window: &Harness<'_, App>| {
         let style = window.ctx.global_style();
         (style.visuals.panel_fill, style.visuals.text_cursor.blink)
     };
-    let mut window = open();
+    let mut window = remembering(&path);
     click(&mut window, "Display");
     for (theme, ground) in [
         ("High contrast, white", Color32::WHITE),
@@ -161,7 +160,7 @@ fn themes_and_motion_are_chosen_in_a_menu_and_remembered() {
     let (remembered, _) = Remembered::load(&path);
     let Remembered { theme, text_size, reduced_motion, .. } = remembered;
     assert_eq!((theme, text_size, reduced_motion), (ThemeChoice::HighContrast, 125, true));
-    let mut window = open();
+    let mut window = remembering(&path);
     window.run_steps(3);
     assert_eq!(looks(&window), (Color32::BLACK, false));
 }
