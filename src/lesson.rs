@@ -17,7 +17,7 @@ mod tests;
 
 pub use deed::{Apart, Bound, Condition, Deed, Wanted};
 pub use file::is_lesson;
-pub use prose::{Line, Prose, Section, Span};
+pub use prose::{Line, Prose, Section, Span, plain};
 pub use shipped::{Shipped, shipped};
 pub use stage::{Stage, VIEWS};
 pub use target::Target;

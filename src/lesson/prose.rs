@@ -49,7 +49,7 @@ pub type Line = Vec<Span>;
 /// A text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Prose {
-    /// The lesson's title.
+    /// The lesson's title, without marks.
     pub title: String,
     /// What it is about, in one line.
     pub about: String,
@@ -142,7 +142,7 @@ impl Reader {
             return self.begin_section(name.trim());
         }
         if let Some(title) = line.strip_prefix("# ") {
-            title.trim().clone_into(&mut self.prose.title);
+            self.prose.title = plain(&spans(title.trim())?);
             return self.turn_to(Part::About);
         }
         self.length += line.chars().count();
@@ -213,6 +213,11 @@ impl Span {
             Self::Plain(text) | Self::Strong(text) | Self::Code(text) | Self::Link(text, _) => text,
         }
     }
+}
+
+/// A paragraph without its marks, where there is only one kind of words.
+pub fn plain(line: &Line) -> String {
+    line.iter().map(Span::text).collect()
 }
 
 /// What stands between two lines of a paragraph: nothing behind a Chinese character.

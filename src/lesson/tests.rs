@@ -31,7 +31,7 @@ right = "x"
 
 [text]
 en = """
-# A title
+# A `title`
 What it is about.
 
 ## run

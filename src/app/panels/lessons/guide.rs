@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Label, Layout, RichText, ScrollArea, Ui};
 
-use super::words::{paragraphs, plain};
+use super::words::paragraphs;
 use super::{LessonsPanel, title};
 use crate::app::command::{LessonCommand, WindowCommand};
 use crate::app::focus::bring_into_view;
@@ -10,7 +10,7 @@ use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::theme::Palette;
 use crate::app::view::View;
-use crate::lesson::{Guess, Line, Section};
+use crate::lesson::{Guess, Line, Section, plain};
 use crate::session::lesson::{Awaited, LessonPlayer, Place};
 use crate::text::Lessons;
 use crate::wording::Language;

@@ -30,8 +30,3 @@ fn paragraph(ui: &mut Ui, line: &Line) {
         }
     });
 }
-
-/// A paragraph without its marks, for a button.
-pub(super) fn plain(line: &Line) -> String {
-    line.iter().map(Span::text).collect()
-}
