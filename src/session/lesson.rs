@@ -8,7 +8,7 @@ mod watch;
 
 use std::sync::Arc;
 
-pub use progress::{Bookmark, LessonProgress};
+pub use progress::{Bookmark, LessonProgress, LossStroke, Predictions};
 use watch::Watch;
 
 use super::{Action, OpenLenses, Session, Status};
@@ -42,18 +42,12 @@ pub enum Awaited {
     Reader,
 }
 
-/// A loss as it is expected: steps, each after the one before, with the loss at each.
-pub type LossStroke = Vec<(u64, f32)>;
-
 /// A lesson and where one is in it.
 #[derive(Clone, Debug)]
 pub struct LessonPlayer {
     lesson: Arc<Lesson>,
     place: Place,
-    /// What was chosen at each step, and, behind them, of the question's answers.
-    chosen: Vec<Option<usize>>,
-    /// What was drawn at each step.
-    strokes: Vec<LossStroke>,
+    predictions: Predictions,
     /// Whether the deed of the step is done.
     is_met: bool,
     /// The step of the run that is trained to first, until it is there.
@@ -81,17 +75,23 @@ pub fn on_stage(stage: &Stage, left: Option<&Bookmark>, first: RunId) -> (Sessio
 impl LessonPlayer {
     /// A lesson at its first step, on the session that is its stage.
     pub fn new(lesson: Arc<Lesson>, session: &Session, now: f64) -> Self {
-        let chosen = vec![None; lesson.steps.len() + 1];
-        let strokes = vec![LossStroke::new(); lesson.steps.len()];
-        let (place, watch) = (Place::Step(0), Watch::new(session));
-        let arrives_at = Some(lesson.stage.step);
-        Self { lesson, place, chosen, strokes, is_met: false, arrives_at, began: now, now, watch }
+        Self {
+            place: Place::Step(0),
+            predictions: Predictions::default(),
+            is_met: false,
+            arrives_at: Some(lesson.stage.step),
+            began: now,
+            now,
+            watch: Watch::new(session),
+            lesson,
+        }
     }
 
     /// A lesson where it was left.
     pub fn resumed(lesson: Arc<Lesson>, left: &Bookmark, session: &Session, now: f64) -> Self {
         let place = Place::Step(left.step.min(lesson.steps.len() - 1));
-        Self { place, arrives_at: Some(left.at), ..Self::new(lesson, session, now) }
+        let predictions = left.predictions.clone().fitting(&lesson);
+        Self { place, predictions, arrives_at: Some(left.at), ..Self::new(lesson, session, now) }
     }
 
     /// The lesson.
@@ -144,7 +144,7 @@ impl LessonPlayer {
 
     /// What was chosen of it.
     pub fn chosen(&self) -> Option<usize> {
-        self.slot().and_then(|at| self.chosen[at])
+        self.predictions.chosen.get(&self.slot()?).copied()
     }
 
     /// What is waited for.
@@ -182,7 +182,7 @@ impl LessonPlayer {
     pub fn choose(&mut self, choice: usize) {
         let is_one = self.guess().is_some_and(|guess| choice < guess.choices.len());
         if let Some(at) = self.slot().filter(|_| is_one) {
-            self.chosen[at].get_or_insert(choice);
+            self.predictions.chosen.entry(at).or_insert(choice);
         }
     }
 
@@ -195,13 +195,13 @@ impl LessonPlayer {
     /// The loss that was drawn at this step.
     pub fn stroke(&self) -> Option<&[(u64, f32)]> {
         let Place::Step(at) = self.place else { return None };
-        self.strokes.get(at).filter(|stroke| !stroke.is_empty()).map(Vec::as_slice)
+        self.predictions.drawn.get(&at).map(Vec::as_slice)
     }
 
     /// Takes the loss that the learner expects, where one is to be drawn. What was drawn once stays.
     pub fn draw(&mut self, stroke: LossStroke) {
         if let (Place::Step(at), true) = (self.place, self.is_to_draw().is_some()) {
-            self.strokes[at] = stroke;
+            self.predictions.drawn.insert(at, stroke);
         }
     }
 
@@ -257,7 +257,8 @@ impl LessonPlayer {
             Place::Question => self.lesson.steps.len() - 1,
             Place::End => return None,
         };
-        Some(Bookmark { step, at: session.run.step(), recipe: session.run.played() })
+        let (at, recipe) = (session.run.step(), session.run.played());
+        Some(Bookmark { step, at, recipe, predictions: self.predictions.clone() })
     }
 
     /// Begins a step: it pauses where it says, or nowhere.

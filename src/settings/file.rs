@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Remembered, TEXT_SIZES, ThemeChoice};
 use crate::config::{Config, Settings, parse_settings};
 use crate::recipe::Recipe;
-use crate::session::lesson::{Bookmark, LessonProgress};
+use crate::session::lesson::{Bookmark, LessonProgress, LossStroke, Predictions};
 use crate::session::{LensKind, OpenLenses};
 use crate::thread::Pace;
 use crate::wording::Language;
@@ -71,15 +71,35 @@ struct LeftInFile {
     step: usize,
     at: u64,
     recipe: String,
+    /// Steps, each with what was chosen there.
+    #[serde(default)]
+    chosen: Vec<(usize, usize)>,
+    /// Steps, each with what was drawn there.
+    #[serde(default)]
+    drawn: Vec<(usize, LossStroke)>,
+}
+
+impl LeftInFile {
+    /// A lesson whose run has been changed too often to be written down here begins anew.
+    fn of(left: &Bookmark) -> Option<Self> {
+        let recipe = left.recipe.written().ok().filter(|text| text.len() <= LONGEST_LEFT)?;
+        let Predictions { chosen, drawn } = left.predictions.clone();
+        let (chosen, drawn) = (chosen.into_iter().collect(), drawn.into_iter().collect());
+        Some(Self { step: left.step, at: left.at, recipe, chosen, drawn })
+    }
+
+    /// Nothing where it can't be gone on with.
+    fn bookmark(self) -> Option<Bookmark> {
+        let recipe = Recipe::parse(&self.recipe, Path::new("settings.toml")).ok()?;
+        let (chosen, drawn) = (self.chosen.into_iter().collect(), self.drawn.into_iter().collect());
+        let predictions = Predictions { chosen, drawn };
+        Some(Bookmark { step: self.step, at: self.at, recipe, predictions })
+    }
 }
 
 impl LessonsInFile {
-    /// A lesson whose run has been changed too often to be written down here begins anew.
     fn of(lessons: &LessonProgress) -> Self {
-        let left = |(key, left): (&String, &Bookmark)| {
-            let recipe = left.recipe.written().ok().filter(|text| text.len() <= LONGEST_LEFT)?;
-            Some((key.clone(), LeftInFile { step: left.step, at: left.at, recipe }))
-        };
+        let left = |(key, left): (&String, &Bookmark)| Some((key.clone(), LeftInFile::of(left)?));
         Self {
             offered: lessons.offered,
             done: lessons.done.clone(),
@@ -89,10 +109,7 @@ impl LessonsInFile {
 
     /// What can't be gone on with is passed over.
     fn progress(self) -> LessonProgress {
-        let left = |(key, left): (String, LeftInFile)| {
-            let recipe = Recipe::parse(&left.recipe, Path::new("settings.toml")).ok()?;
-            Some((key, Bookmark { step: left.step, at: left.at, recipe }))
-        };
+        let left = |(key, left): (String, LeftInFile)| Some((key, left.bookmark()?));
         let kept = self.left.into_iter().take(LessonProgress::MOST_LEFT);
         let left = kept.filter_map(left).collect();
         LessonProgress { offered: self.offered, done: self.done, left }

@@ -4,7 +4,7 @@ use super::*;
 use crate::config::Spacing;
 use crate::recipe::Recipe;
 use crate::session::LensKind;
-use crate::session::lesson::Bookmark;
+use crate::session::lesson::{Bookmark, Predictions};
 use crate::text::ENGLISH;
 
 #[test]
@@ -37,7 +37,12 @@ fn what_is_saved_is_remembered() {
 /// One lesson is done, and another was left.
 fn lessons() -> LessonProgress {
     let config = Config { hidden: 5, ..Config::default() };
-    let left = Bookmark { step: 2, at: 40, recipe: Recipe::from(config).ending_at(40) };
+    let predictions = Predictions {
+        chosen: [(0, 2), (2, 1)].into(),
+        drawn: [(1, vec![(1, 0.5), (400, 0.01)])].into(),
+    };
+    let recipe = Recipe::from(config).ending_at(40);
+    let left = Bookmark { step: 2, at: 40, recipe, predictions };
     let mut lessons = LessonProgress { offered: true, ..LessonProgress::default() };
     lessons.finish("reads");
     lessons.leave("memory", Some(left));

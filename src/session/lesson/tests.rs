@@ -69,6 +69,24 @@ fn a_loss_is_drawn_once_and_only_where_one_is_asked_for() {
 }
 
 #[test]
+fn what_was_predicted_is_there_again_where_a_lesson_is_gone_on_with() {
+    let (mut player, session) = at_first_step("rate");
+    let stroke = vec![(1, 0.5), (400, 0.1)];
+    player.draw(stroke.clone());
+    let mut left = player.bookmark(&session).unwrap();
+    let resumed =
+        |left: &Bookmark| LessonPlayer::resumed(Arc::clone(player.lesson()), left, &session, 0.0);
+    assert_eq!(resumed(&left).stroke(), Some(&stroke[..]));
+    // What isn't a stroke, or was chosen where there is nothing to choose, is passed over.
+    for wrong in [vec![(1, 0.5)], vec![(5, 0.5), (4, 0.1)], vec![(1, 0.5), (2, f32::NAN)]] {
+        left.predictions.drawn.insert(0, wrong);
+        assert_eq!(resumed(&left).stroke(), None);
+    }
+    left.predictions.chosen = [(0, 0), (999, 0)].into();
+    assert_eq!(resumed(&left).predictions, Predictions::default());
+}
+
+#[test]
 fn without_the_deed_there_is_a_hint_after_half_a_minute() {
     let (mut player, session) = at_first_step("reads");
     player.follow(&session, "scope", PATIENCE - 1.0);
