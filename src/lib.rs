@@ -27,10 +27,11 @@ pub mod feed;
 pub mod inspector;
 pub mod race;
 
+pub mod moment;
+
 pub mod lesson;
 
 pub mod challenge;
-pub mod moment;
 
 pub mod session;
 
