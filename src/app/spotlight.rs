@@ -2,7 +2,7 @@
 //!
 //! What is framed is kept in egui's memory, where each panel looks for what is its own.
 
-use egui::{Context, CornerRadius, Id, Rect, Stroke, StrokeKind, Ui};
+use egui::{Context, CornerRadius, Id, Rect, Stroke, StrokeKind, Ui, Vec2};
 
 use super::theme::Palette;
 use crate::lesson::Target;
@@ -10,6 +10,8 @@ use crate::lesson::Target;
 /// Width of a frame in points: of what is to be looked at, and of what a word in the text points at.
 const FRAME: f32 = 1.5;
 const POINTED: f32 = 3.0;
+/// What is left free between a plot and its frame, in points.
+const BESIDE_PLOT: Vec2 = Vec2::new(6.0, 1.0);
 /// Seconds for which something stays lit up after the word was clicked that points at it.
 const STAYS: f64 = 2.5;
 
@@ -56,10 +58,14 @@ pub(super) fn frame(ui: &Ui, target: Target, rect: Rect) {
     let palette = Palette::of(ui);
     let (width, colour) =
         if is_pointed_at { (POINTED, palette.focus) } else { (FRAME, palette.mark) };
-    // A plot fills its panel to the edge, where nothing can be drawn outside.
-    let is_plot = matches!(target, Target::Plot(_));
-    let rect = rect.intersect(ui.clip_rect()).expand(if is_plot { -1.0 } else { 1.0 });
-    ui.painter().rect_stroke(
+    // A plot fills its panel, and its title begins at the edge: its frame stands in what is free beside the panel.
+    let (rect, painter) = if matches!(target, Target::Plot(_)) {
+        let rect = rect.expand2(BESIDE_PLOT);
+        (rect, ui.painter().with_clip_rect(rect))
+    } else {
+        (rect.intersect(ui.clip_rect()).expand(1.0), ui.painter().clone())
+    };
+    painter.rect_stroke(
         rect,
         CornerRadius::same(4),
         Stroke::new(width, colour),
