@@ -4,6 +4,8 @@
 //! Steps are no news. Each text is a node of its own, so that one that comes twice is said twice. Notices are news by
 //! themselves, where they stand.
 
+mod teaching;
+
 use std::mem;
 use std::time::Duration;
 
@@ -61,6 +63,9 @@ pub(super) struct News {
     look: Option<(u64, f64, bool)>,
     race: Option<RaceStatus>,
     sweep: Option<SweepStatus>,
+    lesson: Option<teaching::Stand>,
+    /// Whether a challenge was being checked.
+    is_checking: bool,
     /// What is being said, and how much was said before.
     text: String,
     count: u64,
@@ -77,6 +82,9 @@ impl App {
         self.news.follow_race(ctx, session.texts, self.race.board(), best);
         let best = || self.sweep.lowest(session.texts);
         self.news.follow_sweep(ctx, texts, self.sweep.board(), best);
+        let player = self.lesson.as_ref().map(|lesson| &lesson.player);
+        self.news.follow_lesson(ctx, session.texts, player);
+        self.news.follow_challenge(ctx, session.texts, &self.challenges);
         self.news.tell(ctx);
     }
 }

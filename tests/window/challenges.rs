@@ -46,6 +46,8 @@ fn a_challenge_is_begun_proven_and_saved() {
     click(&mut window, "Prove it");
     shows(&mut window, "Not yet.");
     assert!(window.query_by_label("0 of 5; par 25 steps").is_some());
+    let told = window.query_by_role_and_label(Role::Status, "Not yet. 0 of 5; par 25 steps");
+    assert!(told.is_some(), "readers of the screen are told");
     set_lr(&mut window, 0.005);
     window.key_press(Key::R);
     window.run_steps(2);

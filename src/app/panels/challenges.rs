@@ -106,6 +106,18 @@ impl ChallengesPanel {
         }
     }
 
+    /// What came of the last check, in a sentence.
+    pub(in crate::app) fn found(&self, texts: &Texts) -> Option<String> {
+        let words = &texts.challenges;
+        Some(match &self.outcome.as_ref()?.proof {
+            Ok(proof) => {
+                let said = [verdict(proof, words).to_owned(), summary(proof, words)];
+                (texts.words.sentences)(&said)
+            }
+            Err(reason) => (words.not_begun)(&reason.to_string()),
+        })
+    }
+
     /// Whether a check is under way.
     pub(in crate::app) fn is_checking(&self) -> bool {
         self.check.is_some()
@@ -283,15 +295,10 @@ fn told(ui: &mut Ui, outcome: &Outcome, texts: &Texts, commands: &mut Vec<Window
         }
     };
     let palette = Palette::of(ui);
-    let (word, colour) = if proof.has_passed() {
-        (words.passed, palette.live)
-    } else {
-        (words.not_yet, palette.mark)
-    };
-    let summary = (words.summary)(proof.reached(), proof.runs.len(), proof.goal.par);
+    let colour = if proof.has_passed() { palette.live } else { palette.mark };
     ui.horizontal(|ui| {
-        ui.label(RichText::new(word).strong().color(colour));
-        ui.label(summary);
+        ui.label(RichText::new(verdict(proof, words)).strong().color(colour));
+        ui.label(summary(proof, words));
     });
     Grid::new("seeds").num_columns(2).striped(true).show(ui, |ui| {
         for run in &proof.runs {
@@ -303,6 +310,16 @@ fn told(ui: &mut Ui, outcome: &Outcome, texts: &Texts, commands: &mut Vec<Window
     if ui.button(words.save).hint(words.save_hint).clicked() {
         commands.push(WindowCommand::Challenge(ChallengeCommand::Save));
     }
+}
+
+/// Whether a check has passed, in a word.
+fn verdict(proof: &Proof, words: &Challenges) -> &'static str {
+    if proof.has_passed() { words.passed } else { words.not_yet }
+}
+
+/// How many seeds reached the goal.
+fn summary(proof: &Proof, words: &Challenges) -> String {
+    (words.summary)(proof.reached(), proof.runs.len(), proof.goal.par)
 }
 
 /// What came of a seed, in few words.
