@@ -90,6 +90,8 @@ pub struct App {
     formulas: FormulasPanel,
     /// The sheet on which a curve is being drawn.
     drawing: Option<DrawingPanel>,
+    /// Whether the first lesson is on offer.
+    offers_lesson: bool,
     curves: CurvesPanel,
     timeline: TimelinePanel,
     loss: LossPanel,

@@ -80,8 +80,6 @@ pub enum Offer {
     HaveBack(RunId),
     /// Set the controls to the network of this file of weights, and begin with them.
     FitControls(PathBuf),
-    /// Begin the first lesson.
-    FirstLesson,
 }
 
 impl Notice {

@@ -7,6 +7,7 @@ pub(super) mod curves;
 pub(super) mod data;
 mod display_menu;
 pub(super) mod drawing;
+pub(super) mod first_lesson;
 pub(super) mod formulas;
 pub(super) mod header;
 pub(super) mod help;

@@ -1,9 +1,11 @@
 //! Lessons in the window: begun, gone through by keys and buttons, left, gone on with; the user's own run waits.
 
+use std::path::Path;
+
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, pos2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rnnscope::app::{App, Start, View};
 use rnnscope::session::lesson::{Awaited, Place};
 use rnnscope::window::WindowOptions;
@@ -55,7 +57,9 @@ fn a_step_is_done_by_doing_it() {
     press(&mut window, Key::S);
     until(&mut window, |app| app.lesson().is_some_and(|it| it.awaited() == Awaited::Reader));
     assert!(window.query_by_label("You expected: A copy of what it reads, sin t").is_some());
-    assert!(window.query_by_label_contains("It is so: Flat, near zero").is_some());
+    assert!(
+        window.query_by_label("It is so: Flat, near zero, nothing like the red line").is_some()
+    );
     click(&mut window, "Go on");
     assert_eq!(place(window.state()), Some(Place::Step(1)));
     // It pauses by itself where the lesson says.
@@ -173,18 +177,64 @@ fn a_lesson_of_ones_own_is_opened_like_any_file() {
     shows(&mut window, "there is no key runing here");
 }
 
+/// What readers of the screen were told last.
+fn told(window: &Harness<'_, App>) -> String {
+    window.get_by_role(Role::Status).accesskit_node().label().unwrap_or_default()
+}
+
+#[test]
+fn readers_of_the_screen_are_told_what_a_lesson_says() {
+    let mut window = in_first_lesson();
+    let begun = told(&window);
+    assert!(begun.contains(&format!("{FIRST}. step 1 of 4: ")), "{begun}");
+    assert!(!begun.contains("It is so"), "{begun}");
+    click(&mut window, "A copy of what it reads, sin t");
+    press(&mut window, Key::S);
+    until(&mut window, |app| app.lesson().is_some_and(|it| it.awaited() == Awaited::Reader));
+    window.run_steps(2);
+    let found = told(&window);
+    assert!(found.contains("It is so: Flat, near zero"), "{found}");
+    click(&mut window, "Go on");
+    let next = told(&window);
+    assert!(next.contains("step 2 of 4: ") && !next.contains(FIRST), "{next}");
+}
+
+/// A window that keeps its settings in this folder, as one begins that was never there before.
+fn first_start(folder: &Path) -> Harness<'static, App> {
+    let settings_path = Some(folder.join("settings.toml"));
+    let mut window = start((1280.0, 800.0), Start { settings_path, ..Start::default() });
+    window.run_steps(3);
+    window
+}
+
+fn offers(window: &Harness<'_, App>) -> bool {
+    window.query_by_label_contains("New to recurrent networks?").is_some()
+}
+
 #[test]
 fn the_first_lesson_is_offered_once() {
     let folder = tempfile::tempdir().unwrap();
-    let settings_path = Some(folder.path().join("settings.toml"));
-    let open = || {
-        start((1280.0, 800.0), Start { settings_path: settings_path.clone(), ..Start::default() })
-    };
-    let mut window = open();
-    window.run_steps(3);
-    assert!(window.query_by_label_contains("New to recurrent networks?").is_some());
+    let window = first_start(folder.path());
+    assert!(offers(&window));
     drop(window);
-    let mut window = open();
-    window.run_steps(3);
-    assert!(window.query_by_label_contains("New to recurrent networks?").is_none());
+    assert!(!offers(&first_start(folder.path())));
+}
+
+#[test]
+fn the_offer_of_the_first_lesson_stands_until_it_is_answered_and_covers_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = first_start(folder.path());
+    let offer = window.get_by_label_contains("New to recurrent networks?").rect();
+    let title = window.get_by_label("Curves").rect();
+    assert!(offer.bottom() <= title.top(), "{offer} {title}");
+    // It is no notice that goes by itself.
+    window.run_steps(100);
+    assert!(offers(&window));
+    click(&mut window, "Not now");
+    assert!(!offers(&window));
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = first_start(folder.path());
+    click(&mut window, "Begin the first lesson");
+    assert_eq!(place(window.state()), Some(Place::Step(0)));
+    assert!(!offers(&window));
 }

@@ -7,7 +7,9 @@ use crate::app::App;
 use crate::app::command::WindowCommand;
 use crate::app::focus;
 use crate::app::panels::lessons::guide;
-use crate::app::panels::{controls, last_session, lenses, notices, status, timeline, transport};
+use crate::app::panels::{
+    controls, first_lesson, last_session, lenses, notices, status, timeline, transport,
+};
 use crate::app::spotlight;
 use crate::app::view::View;
 use crate::lesson::Target;
@@ -37,6 +39,9 @@ impl App {
                 ui.add_space(3.0);
             });
             last_session::show(ui, &self.session, &mut actions);
+            if self.offers_lesson && self.lesson.is_none() {
+                self.offers_lesson = first_lesson::show(ui, &mut commands);
+            }
         }
         let device = &(self.session.texts.session.processor)(self.threads);
         Panel::bottom("status").show(ui, |ui| match self.view {

@@ -38,7 +38,7 @@ use crate::config::Config;
 use crate::feed::Feed;
 use crate::inspector::Inspector;
 use crate::recipe::Recipe;
-use crate::session::{Action, Notice, Offer, Session, Status};
+use crate::session::{Action, Notice, Session, Status};
 use crate::settings::Remembered;
 use crate::text::{self, Texts};
 use crate::thread::Waker;
@@ -100,9 +100,7 @@ impl App {
         let (mut session, commands) = first_run(&remembered, start.options);
         let texts = &session.texts.window;
         session.notices.extend(unusable.map(|unusable| Notice::error(unusable.sentence(texts))));
-        if lesson.is_none() && asks_for_nothing {
-            offer_first_lesson(&mut memory, &mut session);
-        }
+        let offers_lesson = lesson.is_none() && asks_for_nothing && is_first_offer(&mut memory);
         let sessions = start.sessions.as_deref();
         let (autosave, save) = start_autosave(ctx, sessions, &mut session);
         let runs_file = start_runs_file(ctx, sessions, &mut session);
@@ -121,6 +119,7 @@ impl App {
             repaint_pacer: RepaintPacer::default(),
             tables: start.tables,
             drawing: None,
+            offers_lesson,
             formulas: FormulasPanel::default(),
             curves: CurvesPanel::new(remembered.show_input),
             timeline: TimelinePanel::default(),
@@ -270,13 +269,9 @@ fn first_config(
     }
 }
 
-/// Offers the first lesson, once ever: where nothing can be remembered, never.
-fn offer_first_lesson(memory: &mut Memory, session: &mut Session) {
-    if memory.remembers() && !memory.lessons.offered {
-        memory.lessons.offered = true;
-        let notice = Notice::info(session.texts.lessons.offer);
-        session.notices.push(notice.offering(Offer::FirstLesson));
-    }
+/// Whether the first lesson is to be offered, which is so once ever: where nothing can be remembered, never.
+fn is_first_offer(memory: &mut Memory) -> bool {
+    memory.remembers() && !std::mem::replace(&mut memory.lessons.offered, true)
 }
 
 /// Takes a file for the session.

@@ -9,7 +9,7 @@ use egui::{
     UiBuilder, WidgetInfo,
 };
 
-use crate::app::command::{LessonCommand, WindowCommand};
+use crate::app::command::WindowCommand;
 use crate::app::hints::Hints;
 use crate::app::language::texts;
 use crate::app::plots::spoken::words;
@@ -146,17 +146,15 @@ fn notice_ui(
 
 /// The button of what a notice offers.
 fn offer_ui(ui: &mut Ui, offer: &Offer, commands: &mut Vec<WindowCommand>) -> Response {
-    let Texts { notices: texts, lessons, .. } = texts(ui.ctx());
+    let texts = &texts(ui.ctx()).notices;
     let (text, hint) = match offer {
         Offer::HaveBack(_) => (texts.have_back, texts.have_back_hint),
         Offer::FitControls(_) => (texts.fit_controls, texts.fit_controls_hint),
-        Offer::FirstLesson => (lessons.offer_button, lessons.offer_hint),
     };
     let button = ui.button(RichText::new(text).strong()).hint(hint);
     commands.extend(button.clicked().then(|| match offer {
         Offer::HaveBack(id) => Action::ChangeRun(*id, RunChange::HaveBack).into(),
         Offer::FitControls(path) => WindowCommand::FitControls(path.clone()),
-        Offer::FirstLesson => WindowCommand::Lesson(LessonCommand::Begin(0)),
     }));
     button
 }

@@ -135,6 +135,7 @@ impl App {
         };
         let own = self.sit_down(seat);
         self.drawing = None;
+        self.offers_lesson = false;
         self.runs.shown = false;
         // The guide stands there.
         self.display.has_side = true;
