@@ -109,7 +109,7 @@ fn a_mistake_is_a_sentence_with_its_line() {
         ("- b: The other.", "", "has no line - b"),
         ("(#lr)", "(#moon)", "there is nothing named moon"),
         ("(#lr)", "", "leads nowhere"),
-        ("# A title\n", "", "the text has no title"),
+        ("# A `title`\n", "", "the text has no title"),
         ("### hint", "### help", "there is no part ### help"),
         ("preset = \"pytorch\"", "preset = \"tf\"", "tf"),
         ("preset = \"pytorch\"", "hiden = 3", "there is no setting named hiden"),
