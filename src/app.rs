@@ -278,8 +278,9 @@ impl App {
         let settled = self.own_session().last_sessions.is_empty();
         let Some(autosave) = &mut self.autosave else { return };
         if let Some(reason) = autosave.follow(settled) {
-            let text = (self.session.texts.session.unkept)(&reason);
-            self.session.notices.push(Notice::error(text));
+            self.session
+                .notices
+                .push(Notice::error(move |texts| (texts.session.unkept)(&reason.to_string())));
         }
     }
 
@@ -291,8 +292,9 @@ impl App {
             ctx.request_repaint_after(Duration::from_secs(1));
         }
         if let Some(reason) = file.failure() {
-            let text = (self.session.texts.session.runs_unkept)(&reason);
-            self.session.notices.push(Notice::error(text));
+            self.session
+                .notices
+                .push(Notice::error(move |texts| (texts.session.runs_unkept)(&reason.to_string())));
         }
     }
 
