@@ -43,6 +43,7 @@ use crate::worker::{Command, Event, REFRESH};
 
 use command::WindowCommand;
 use focus::FocusRing;
+use frame::candidates;
 use frame::composition::Composition;
 use frame::display::Display;
 use frame::input_splitter::InputSplitter;
@@ -345,7 +346,7 @@ impl eframe::App for App {
         }
     }
 
-    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         language::choose(ui.ctx(), self.session.texts);
         self.race.speak(self.session.texts);
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
@@ -366,6 +367,7 @@ impl eframe::App for App {
             ui.request_repaint_after(Duration::from_millis(100));
         }
         self.tell_news(ui.ctx());
+        candidates::stand_below(ui.ctx(), frame);
     }
 
     fn persist_egui_memory(&self) -> bool {
