@@ -56,9 +56,9 @@ const PADDING: [f32; 2] = [8.0, 4.0];
 /// Between a piece of a line and its name, and between two lines of the legend.
 const GAP: f32 = 6.0;
 const LEADING: f32 = 3.0;
-/// The part of a plot's width that a legend takes at most.
+/// The part of a plot's width that a legend takes at most that isn't folded.
 const PART: f32 = 0.75;
-/// The part of a plot that a legend may cover; a larger one is folded.
+/// The part of a plot that it may cover.
 const COVERED: f32 = 0.15;
 /// The side of the triangle by which it is unfolded, in points.
 const TRIANGLE: f32 = 8.0;
@@ -84,9 +84,12 @@ impl<K: Copy + Debug + PartialEq + Hash> Legend<K> {
         let sizes = [TextStyle::Body, TextStyle::Small];
         let fits = sizes.iter().filter_map(|style| rows(ui, frame, entries, style));
         let mut fits: Vec<Rows> = fits.collect();
-        let covers = |rows: &Rows| size_of(rows).x * size_of(rows).y / frame.area();
+        let covers_little = |rows: &Rows| {
+            let size = size_of(rows);
+            size.x <= PART * frame.width() && size.x * size.y <= COVERED * frame.area()
+        };
         let corner = frame.min + vec2(MARGIN, MARGIN);
-        if let Some(at) = fits.iter().position(|rows| covers(rows) <= COVERED) {
+        if let Some(at) = fits.iter().position(covers_little) {
             self.names(ui, corner, entries, fits.swap_remove(at));
         } else if let Some(smallest) = fits.pop() {
             let switch = self.fold(ui, corner);
@@ -221,7 +224,7 @@ fn triangle(ui: &Ui, middle: Pos2, is_unfolded: bool, colour: Color32) {
     ui.painter().add(Shape::convex_polygon(points, colour, Stroke::NONE));
 }
 
-/// The names, where they have room below each other and leave some of the plot.
+/// The names, where they have room below each other.
 fn rows<K>(ui: &Ui, frame: Rect, entries: &[Entry<K>], style: &TextStyle) -> Option<Rows> {
     let font = style.resolve(ui.style());
     let row = |entry: &Entry<K>| {
@@ -229,6 +232,7 @@ fn rows<K>(ui: &Ui, frame: Rect, entries: &[Entry<K>], style: &TextStyle) -> Opt
     };
     let rows: Rows = entries.iter().map(row).collect();
     let size = size_of(&rows);
-    let fits = size.y + 2.0 * MARGIN <= frame.height() && size.x <= PART * frame.width();
+    let room = frame.size() - 2.0 * vec2(MARGIN, MARGIN);
+    let fits = size.x <= room.x && size.y <= room.y;
     (!rows.is_empty() && fits).then_some(rows)
 }
