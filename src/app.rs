@@ -43,6 +43,7 @@ use crate::worker::{Command, Event, REFRESH};
 
 use command::WindowCommand;
 use focus::FocusRing;
+use frame::candidates;
 use frame::composition::Composition;
 use frame::display::Display;
 use frame::input_splitter::InputSplitter;
@@ -280,8 +281,9 @@ impl App {
         let settled = self.own_session().last_sessions.is_empty();
         let Some(autosave) = &mut self.autosave else { return };
         if let Some(reason) = autosave.follow(settled) {
-            let text = (self.session.texts.session.unkept)(&reason);
-            self.session.notices.push(Notice::error(text));
+            self.session
+                .notices
+                .push(Notice::error(move |texts| (texts.session.unkept)(&reason.to_string())));
         }
     }
 
@@ -293,8 +295,9 @@ impl App {
             ctx.request_repaint_after(Duration::from_secs(1));
         }
         if let Some(reason) = file.failure() {
-            let text = (self.session.texts.session.runs_unkept)(&reason);
-            self.session.notices.push(Notice::error(text));
+            self.session
+                .notices
+                .push(Notice::error(move |texts| (texts.session.runs_unkept)(&reason.to_string())));
         }
     }
 
@@ -345,7 +348,7 @@ impl eframe::App for App {
         }
     }
 
-    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         language::choose(ui.ctx(), self.session.texts);
         self.race.speak(self.session.texts);
         let in_view = if self.view == View::Scope { self.lenses.in_view() } else { &[] };
@@ -366,6 +369,7 @@ impl eframe::App for App {
             ui.request_repaint_after(Duration::from_millis(100));
         }
         self.tell_news(ui.ctx());
+        candidates::stand_below(ui.ctx(), frame);
     }
 
     fn persist_egui_memory(&self) -> bool {

@@ -47,7 +47,7 @@ pub use crate::inspector::LensKind;
 use crate::inspector::{Report, Share};
 pub use crate::recipe::Mark;
 use crate::recipe::Recipe;
-use crate::text::{Reason, Texts};
+use crate::text::{Reason, Sentence, Texts};
 use crate::thread::{Pace, RunId};
 use crate::worker::{Command, PauseReason, SNAPSHOT_MEMORY, Until};
 
@@ -66,7 +66,7 @@ pub enum Status {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// One or two sentences.
-    pub text: String,
+    pub text: Sentence,
     /// Whether something went wrong.
     pub is_error: bool,
     /// What can be done about it, by a button.
@@ -83,14 +83,14 @@ pub enum Offer {
 }
 
 impl Notice {
-    /// Good or neutral news.
-    pub fn info(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_error: false, offer: None }
+    /// Good or neutral news, as `words` say it in a language.
+    pub fn info(words: impl Fn(&'static Texts) -> String + Send + Sync + 'static) -> Self {
+        Self { text: Sentence::new(words), is_error: false, offer: None }
     }
 
-    /// Something went wrong.
-    pub fn error(text: impl Into<String>) -> Self {
-        Self { text: text.into(), is_error: true, offer: None }
+    /// Something went wrong, as `words` say it in a language.
+    pub fn error(words: impl Fn(&'static Texts) -> String + Send + Sync + 'static) -> Self {
+        Self { is_error: true, ..Self::info(words) }
     }
 
     /// The same news with a button.
@@ -278,8 +278,10 @@ impl Session {
 
     fn change_run(&mut self, id: RunId, change: RunChange) {
         if let (RunChange::Delete, Some(run)) = (&change, self.runs.get(id)) {
-            let text = (self.texts.session.forgotten)(&run.look.called(self.texts), run.steps);
-            self.notices.push(Notice::info(text).offering(Offer::HaveBack(id)));
+            let (look, steps) = (run.look.clone(), run.steps);
+            let notice =
+                Notice::info(move |texts| (texts.session.forgotten)(&look.called(texts), steps));
+            self.notices.push(notice.offering(Offer::HaveBack(id)));
         }
         if let Some(back) = self.runs.reverse_of(self.run.id, id, &change) {
             self.undo.note_change(id, back, change.clone());

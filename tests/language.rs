@@ -2,6 +2,7 @@
 //! test, in a program of its own.
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a test fails by panicking, and so do its helpers"
 )]
@@ -9,9 +10,13 @@
 mod support;
 
 use egui::accesskit::Role;
+use egui::{Event, Key};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, Start};
+use rnnscope::config::{Config, Field, Settings};
+use rnnscope::number::typed::Refusal;
+use rnnscope::session::Action;
 use rnnscope::text::Texts;
 use rnnscope::window::WindowOptions;
 use rnnscope::wording::Language;
@@ -76,4 +81,35 @@ fn the_language_is_the_systems_at_first_and_the_users_from_then_on() {
     assert_speaks(&window, Chinese, "asked for by --lang");
     drop(window);
     assert!(remembered().contains("language = \"en\""), "what is asked for once isn't remembered");
+    what_stands_there_is_worded_anew(&settings);
+}
+
+/// Whether a sentence that is made of such a beginning stands somewhere.
+fn says(window: &Harness<'_, App>, sentence: &str) -> bool {
+    window.query_all_by_label_contains(sentence).next().is_some()
+}
+
+/// A notice with an error in it, and a refusal at a field.
+fn what_stands_there_is_worded_anew(settings: &std::path::Path) {
+    let mut window = begin(settings, English, Some(English));
+    let wrong = Settings { lr: Some(99.0), ..Settings::default() };
+    let Err(error) = Config::default().with(&wrong).check() else { panic!("it can't be") };
+    window.state_mut().act(Action::Set(Box::new(wrong)));
+    window.get_by_role_and_label(Role::SpinButton, Field::Lr.label()).focus();
+    window.run_steps(3);
+    window.event(Event::Text("nan".to_owned()));
+    window.run_steps(1);
+    window.key_press(Key::Enter);
+    window.run_steps(3);
+    for language in [Chinese, English] {
+        let button = window.get_by_role_and_label(Role::Button, language.own_name());
+        button.click_accesskit();
+        window.run_steps(3);
+        let texts = Texts::of(language);
+        let notice = (texts.session.nothing_changed)(&error.to_string());
+        assert!(says(&window, &notice), "{notice}");
+        let must_be = Field::Lr.shape().expected();
+        let refused = (texts.controls.refused)("nan", Refusal::NotANumber, &must_be);
+        assert!(says(&window, &refused), "{refused}");
+    }
 }

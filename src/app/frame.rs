@@ -1,5 +1,6 @@
 //! The frame around all panels: how the window begins, where they lie, and what makes it run.
 
+pub(super) mod candidates;
 pub(super) mod composition;
 pub(super) mod dispatch;
 pub(super) mod display;

@@ -10,11 +10,12 @@ use crate::text::Texts;
 use crate::wording::Language;
 
 impl App {
-    /// Speaks this language from now on, and at the next start. What has been told already stays as it was said.
+    /// Speaks this language from now on, and at the next start. What stands there already is worded anew.
     pub(super) fn set_language(&mut self, ctx: &Context, language: Language) {
         language.speak();
         self.session.texts = Texts::of(language);
         self.memory.language = Some(language);
+        self.news.forget();
         ctx.request_repaint();
     }
 }

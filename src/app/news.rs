@@ -179,6 +179,11 @@ impl News {
         );
     }
 
+    /// Takes away what has been said: it was in another language.
+    pub(super) fn forget(&mut self) {
+        self.text.clear();
+    }
+
     /// Puts what waits where readers of the screen find it.
     fn tell(&mut self, ctx: &Context) {
         let new = ctx

@@ -15,6 +15,7 @@ pub(super) mod marks;
 pub(super) mod navigation;
 pub(super) mod places;
 pub(super) mod plot;
+pub(super) mod powers;
 pub(super) mod spoken;
 pub(super) mod ticks;
 pub(super) mod trace;

@@ -30,7 +30,7 @@ impl Session {
     /// The run goes on as the one of number `branch`; what it has been until here stays in the list,
     /// with its whole recipe.
     pub(super) fn take_branch(&mut self, branch: RunId) {
-        let (old, step) = (self.runs.live.called(self.texts), self.run.step());
+        let (old, step) = (self.runs.live.clone(), self.run.step());
         self.lenses.trends.fork(self.run.id, branch, step);
         // Nothing of what the user is about changes.
         let (playhead, asked) = (self.playhead.take(), self.restart_asked);
@@ -38,8 +38,9 @@ impl Session {
         self.turn_to(self.run.branched(branch), true);
         (self.playhead, self.restart_asked) = (playhead, asked);
         self.stepping_to = stepping_to;
-        let new = self.runs.live.called(self.texts);
-        let text = (self.texts.session.branched)(&new, step, &old);
-        self.notices.push(Notice::info(text));
+        let new = self.runs.live.clone();
+        self.notices.push(Notice::info(move |texts| {
+            (texts.session.branched)(&new.called(texts), step, &old.called(texts))
+        }));
     }
 }

@@ -32,14 +32,13 @@ impl Session {
             Event::TakenUp { back, .. } => self.take_up(back),
             Event::Gone { .. } => self.tell_gone(),
             Event::Refused { reason, .. } => {
-                let text = (self.texts.session.nothing_changed)(&reason.to_string());
-                self.notices.push(Notice::error(text));
+                self.notices.push(Notice::error(move |texts| {
+                    (texts.session.nothing_changed)(&reason.to_string())
+                }));
                 self.controls = self.run.config.clone();
             }
             Event::Rewound { earlier, .. } => self.take_earlier(earlier),
-            Event::Unreachable { step, reason, .. } => {
-                self.take_unreachable(step, &reason.to_string())
-            }
+            Event::Unreachable { step, reason, .. } => self.take_unreachable(step, reason),
             Event::Replaying { at, from, to, .. } => self.take_progress(at, from, to),
             Event::Backfill { backfill, .. } => self.run.take_backfill(backfill),
             // What was asked for is known already, and may be outdated: who paused may run again.
@@ -51,8 +50,9 @@ impl Session {
             Event::StepTrace { run, step: Ok(step) } => self.take_step_trace(run, step),
             Event::StepTrace { step: Err(reason), .. } => {
                 self.step_trace = None;
-                let text = (self.texts.session.nothing_to_look_into)(&reason.to_string());
-                self.notices.push(Notice::error(text));
+                self.notices.push(Notice::error(move |texts| {
+                    (texts.session.nothing_to_look_into)(&reason.to_string())
+                }));
             }
             Event::Frozen(specimen) => {
                 let share = self.share();
@@ -86,7 +86,7 @@ impl Session {
     fn take_change(&mut self, step: u64, change: &Settings, gesture: u64, effects: ChangeEffects) {
         self.run.record(step, change, gesture);
         if effects.state_zeroed {
-            self.notices.push(Notice::info(self.texts.session.state_zeroed));
+            self.notices.push(Notice::info(|texts| texts.session.state_zeroed.to_owned()));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::{Action, Notice, Session, Status, sentence};
 use crate::config::Config;
 use crate::history::StepRecord;
+use crate::text::Reason;
 use crate::worker::{Command, Earlier, PauseReason, Sequence};
 
 /// Where in the run the window looks while it isn't at its end.
@@ -168,13 +169,13 @@ impl Session {
     pub(super) fn fork(&mut self, playing: bool) -> Vec<Command> {
         let Some(playhead) = self.playhead.take_if(|playhead| playhead.is_there()) else {
             if self.playhead.is_some() {
-                self.notices.push(Notice::info(self.texts.session.on_the_way));
+                self.notices.push(Notice::info(|texts| texts.session.on_the_way.to_owned()));
             }
             return Vec::new();
         };
         let step = playhead.step;
         let sequences = playhead.shown.map(|earlier| earlier.sequences).unwrap_or_default();
-        let parent = self.runs.live.called(self.texts);
+        let parent = self.runs.live.clone();
         let id = self.next_run();
         // Before the run is replaced, whose lenses' past would be forgotten.
         self.lenses.trends.fork(self.run.id, id, step);
@@ -182,9 +183,10 @@ impl Session {
         self.replace_run(fork);
         self.controls = self.run.config.clone();
         self.status = Status::Paused(PauseReason::Asked);
-        let fork = self.runs.live.called(self.texts);
-        let text = (self.texts.session.forked)(&fork, step, &parent);
-        self.notices.push(Notice::info(text));
+        let fork = self.runs.live.clone();
+        self.notices.push(Notice::info(move |texts| {
+            (texts.session.forked)(&fork.called(texts), step, &parent.called(texts))
+        }));
         let mut commands = vec![Command::Fork { run: self.run.id, best: self.run.best_loss() }];
         if playing {
             commands.extend(self.toggle());
@@ -209,9 +211,9 @@ impl Session {
     }
 
     /// An earlier step can't be shown: the end of the run is, as before.
-    pub(super) fn take_unreachable(&mut self, step: u64, reason: &str) {
-        let text = (self.texts.session.unreachable)(reason);
-        self.notices.push(Notice::error(text));
+    pub(super) fn take_unreachable(&mut self, step: u64, reason: Reason) {
+        self.notices
+            .push(Notice::error(move |texts| (texts.session.unreachable)(&reason.to_string())));
         // Another step may be on its way by now.
         if self.playhead.take_if(|playhead| playhead.step == step).is_some() {
             self.controls = self.run.config.clone();

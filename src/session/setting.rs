@@ -1,5 +1,6 @@
 //! The controls: what acts live, and what a new run is begun for.
 
+use super::runs::RunLook;
 use super::{Notice, Session};
 use crate::config::{Config, Effect, Field, Settings};
 use crate::recipe::words;
@@ -23,7 +24,7 @@ impl Session {
         match self.restart_asked {
             Some(asked) if !dragging || now - asked >= REST => {
                 let looked_back = self.playhead.as_ref().map(|playhead| playhead.step);
-                let old = self.runs.live.called(self.texts);
+                let old = self.runs.live.clone();
                 let commands = self.restart();
                 if let Some(step) = looked_back {
                     self.tell_why_not_forked(step, &old);
@@ -40,22 +41,25 @@ impl Session {
 
     /// A control that needs new weights was moved at an earlier step of the run `old`, which is over
     /// now: a fork has no weights that fit.
-    fn tell_why_not_forked(&mut self, step: u64, old: &str) {
+    fn tell_why_not_forked(&mut self, step: u64, old: &RunLook) {
         let Some(over) = self.runs.kept.last() else { return };
         let before = over.recipe.config_at(step);
         let needs_restart = |field: &Field| field.effect() == Effect::Restarts;
         let Some(field) = before.differences(&self.controls).find(needs_restart) else { return };
-        let (label, value) = (capitalised(field.label()), words(field, &self.controls, self.texts));
-        let new = self.runs.live.called(self.texts);
-        let text = (self.texts.session.needs_new_weights)(&label, &value, &new, step, old);
-        self.notices.push(Notice::info(text));
+        let (controls, new, old) = (self.controls.clone(), self.runs.live.clone(), old.clone());
+        self.notices.push(Notice::info(move |texts| {
+            let (label, value) = (capitalised(field.label()), words(field, &controls, texts));
+            let [new, old] = [&new, &old].map(|look| look.called(texts));
+            (texts.session.needs_new_weights)(&label, &value, &new, step, &old)
+        }));
     }
 
     pub(super) fn set(&mut self, change: &Settings) -> Vec<Command> {
         let wanted = self.controls.with(change);
         if let Err(error) = wanted.check() {
-            let text = (self.texts.session.nothing_changed)(&error.to_string());
-            self.notices.push(Notice::error(text));
+            self.notices.push(Notice::error(move |texts| {
+                (texts.session.nothing_changed)(&error.to_string())
+            }));
             return Vec::new();
         }
         let changed: Vec<Field> = self.controls.differences(&wanted).collect();

@@ -257,7 +257,7 @@ fn a_hidden_state_that_no_longer_fits_is_told() {
     let effects = ChangeEffects { state_zeroed: true, optimizer_reset: false };
     let change = Box::new(Settings { batch: Some(2), ..Settings::default() });
     session.apply(Event::Changed { run: 1, step: 3, change, gesture: 0, effects });
-    assert!(session.notices[0].text.contains("starts from zeros"));
+    assert!(session.notices[0].text.to_string().contains("starts from zeros"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use super::{Action, Notice, Pin, Run, Session, Status};
 use crate::config::{Config, Field, Settings};
 use crate::inspector::LensKind;
 use crate::recipe::words;
+use crate::text::Texts;
 use crate::thread::RunId;
 use crate::worker::{Command, PauseReason, StepChunk};
 
@@ -218,8 +219,9 @@ impl Session {
 
     /// A run can't be had back: what was to be undone isn't.
     pub(super) fn tell_gone(&mut self) {
-        let text = (self.texts.session.nothing_changed)(self.texts.session.run_is_gone);
-        self.notices.push(Notice::error(text));
+        self.notices.push(Notice::error(|Texts { session: texts, .. }| {
+            (texts.nothing_changed)(texts.run_is_gone)
+        }));
         // Neither can what lies behind it.
         self.undo.undone.clear();
         self.undo.done.clear();

@@ -11,6 +11,8 @@ texts! {
         back_to_live_hint = "Follows the newest step again (double click).";
         mark(step: u64, change: &str) = format!("from step {}: {change}", grouped(step));
 
+        legend = "legend";
+        legend_hint = "Shows or hides the names of the lines.";
         curves = "Curves";
         task(input: &str, target: &str) =
             format!("the task: read {input} (grey), answer {target} (red)");
@@ -156,6 +158,7 @@ texts! {
         continue_from_end = "Continue from the end (Space)";
         continue_from_end_hint = "The run trains on where it stopped.";
         fork_offer = "Fork here (F)";
+        draw_by_keys = "By keys: the arrows draw (with Shift further), Enter finishes.";
         fork_offer_hint = "A run of its own goes on from here; changes up to this step stay.";
     }
 }

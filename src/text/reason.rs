@@ -4,6 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
 
+use super::{Sentence, Texts};
+
 /// Why something isn't there or can't go on: data that cross threads and are kept while they are shown. A switch to
 /// another language changes what they say.
 #[derive(Clone)]
@@ -18,6 +20,11 @@ impl Reason {
     /// What somebody else has said.
     pub fn said(words: impl Into<String>) -> Self {
         Self(Arc::new(Said(words.into())))
+    }
+
+    /// What `words` say of it in a language.
+    pub fn worded(words: impl Fn(&'static Texts) -> String + Send + Sync + 'static) -> Self {
+        Sentence::new(words).into()
     }
 }
 

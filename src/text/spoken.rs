@@ -52,6 +52,7 @@ texts! {
         course(steps: u64, now: &str, least: &str, at: u64, trend: &str) = format!(
             "loss of {}, now {now}, lowest {least} at step {at}, {trend}", several(steps, "step")
         );
+        expected_at(step: u64, loss: &str) = format!("step {step}: you expect a loss of {loss}");
         falling = "falling";
         rising = "rising";
         steady = "steady";

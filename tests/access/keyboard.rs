@@ -6,8 +6,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT as _;
 use rnnscope::app::App;
 use rnnscope::config::Field;
-use rnnscope::session::Action;
+use rnnscope::session::{Action, LensKind};
 use rnnscope::window::WindowOptions;
+use rnnscope::wording::Language;
 
 use super::support::window::{open, until};
 use super::{
@@ -89,6 +90,40 @@ fn tab_goes_round_in_reading_order_and_back() {
         }
         back.reverse();
         assert_eq!(back, there);
+    }
+}
+
+/// egui makes what stands at the right of a line from its end.
+#[test]
+fn what_stands_at_the_right_is_reached_from_left_to_right() {
+    for size in [(1500.0, 1000.0), (1280.0, 800.0), (800.0, 600.0)] {
+        in_each_language(|| {
+            let options = WindowOptions { paused: true, ..WindowOptions::default() };
+            let mut window = open(size, options);
+            window.state_mut().act(Action::OpenLens(LensKind::Spectrum, true));
+            window.state_mut().act(Action::ShowLenses(true));
+            window.run_steps(6);
+            let texts = texts(&window);
+            let other = Language::ALL.iter().find(|one| **one != Language::in_force()).unwrap();
+            let lens = texts.lenses.spectrum.title;
+            let there = round(&mut window);
+            for group in [
+                vec![other.own_name().to_owned(), texts.display.menu.to_owned(), "?".to_owned()],
+                vec![texts.plots.smoothing.to_owned(), texts.plots.log.to_owned()],
+                vec![(texts.cards.explain)(lens), (texts.cards.close)(lens)],
+            ] {
+                let at = |name: &String| {
+                    let at = there.iter().position(|stop| stop.name == *name);
+                    at.unwrap_or_else(|| panic!("{size:?}: there is no {name:?}"))
+                };
+                let places: Vec<usize> = group.iter().map(at).collect();
+                for pair in places.windows(2) {
+                    let (before, after) = (&there[pair[0]], &there[pair[1]]);
+                    assert_eq!(pair[0] + 1, pair[1], "{size:?}: {before:?} {after:?}");
+                    assert!(is_read_after(before, after), "{size:?}: {before:?} {after:?}");
+                }
+            }
+        });
     }
 }
 

@@ -5,9 +5,11 @@ use egui::{Key, Rect};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use rnnscope::app::App;
+use rnnscope::number::short;
 use rnnscope::window::WindowOptions;
+use rnnscope::wording::Language;
 
-use super::support::window::open;
+use super::support::window::{click, open, until};
 use super::{paused, trained};
 
 fn paused_at(size: (f32, f32)) -> Harness<'static, App> {
@@ -82,6 +84,50 @@ fn a_notice_leaves_the_newest_samples_and_losses_in_sight() {
         assert!(notice.left() >= plots.start && notice.right() <= newest, "{notice:?} in {size:?}");
         let loss = window.get_by_label("Loss").rect();
         assert!(notice.bottom() < loss.top(), "{notice:?} {loss:?}");
+    }
+}
+
+/// 600 × 450 points are what text of 200 % leaves of 800 × 600.
+#[test]
+fn a_legend_that_covers_much_of_a_small_plot_is_folded() {
+    let name = "target cos t";
+    let mut window = paused_at((1280.0, 800.0));
+    window.run_steps(3);
+    assert!(window.query_by_role_and_label(Role::CheckBox, name).is_some());
+    assert!(window.query_by_role_and_label(Role::Button, "legend").is_none());
+    let mut window = paused_at((600.0, 450.0));
+    window.run_steps(3);
+    assert!(window.query_by_role_and_label(Role::CheckBox, name).is_none());
+    click(&mut window, "legend");
+    assert!(window.query_by_role_and_label(Role::CheckBox, name).is_some());
+    click(&mut window, "legend");
+    assert!(window.query_by_role_and_label(Role::CheckBox, name).is_none());
+}
+
+#[test]
+fn a_race_is_read_without_scrolling_sideways() {
+    for language in Language::ALL.iter().copied() {
+        language.within(|| {
+            for size in [(800.0, 600.0), (600.0, 450.0)] {
+                let mut window = paused_at(size);
+                window.key_press(Key::F3);
+                window.run_steps(3);
+                window.key_press(Key::S);
+                until(&mut window, |app| app.race().is_some_and(|board| board.step() == 1));
+                window.run_steps(3);
+                let texts = window.state().session().texts;
+                let board = window.state().race().unwrap();
+                for entrant in &board.entrants {
+                    let name = (texts.race.open_at_end_name)(&entrant.variant.name);
+                    let button = window.get_by_role_and_label(Role::Button, &name).rect();
+                    assert!(button.right() <= size.0, "{size:?} {name}: {button:?}");
+                    let loss = short(entrant.outcome.loss.unwrap().into());
+                    let loss = window.query_all_by_label(&loss).map(|label| label.rect());
+                    let mut loss = loss.filter(|rect| rect.top() > 300.0);
+                    assert!(loss.all(|rect| rect.right() <= size.0), "{size:?} {name}");
+                }
+            }
+        });
     }
 }
 

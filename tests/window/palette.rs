@@ -1,11 +1,11 @@
 //! The command palette: everything by its name, settings with their values.
 
-use egui::{Color32, Event, Key, Modifiers};
+use egui::{Color32, Event, Id, Key, LayerId, Modifiers, Order, Rect};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use rnnscope::app::{App, View};
-use rnnscope::config::OptimizerKind;
-use rnnscope::session::LensKind;
+use rnnscope::config::{OptimizerKind, Settings};
+use rnnscope::session::{Action, LensKind};
 use rnnscope::thread::Pace;
 
 use super::paused;
@@ -63,6 +63,28 @@ fn what_cant_be_is_said_and_changes_nothing() {
     window.key_press(Key::Escape);
     window.run_steps(3);
     assert!(!is_open(&window));
+}
+
+/// A notice comes when it comes, also while something is chosen.
+#[test]
+fn no_notice_lies_over_the_palette() {
+    let mut window = paused();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    window.run_steps(3);
+    let wrong = Settings { lr: Some(99.0), ..Settings::default() };
+    window.state_mut().act(Action::Set(Box::new(wrong)));
+    window.run_steps(3);
+    let notice = window.get_by_label_contains("Nothing changed").rect();
+    let field = window.get_by_label(FIELD).rect();
+    let both = notice.intersect(Rect::everything_below(field.top()));
+    let common = both.intersect(Rect::from_x_y_ranges(field.x_range(), both.y_range()));
+    assert!(common.is_positive(), "they lie apart anyway: {notice:?} {field:?}");
+    let on_top = window.ctx.layer_id_at(common.center()).expect("something lies there");
+    assert_eq!(on_top, LayerId::new(Order::Middle, Id::unique("palette")));
+    // Beside it the notice can be clicked away as ever.
+    window.key_press(Key::Escape);
+    window.run_steps(3);
+    assert_ne!(window.ctx.layer_id_at(common.center()), Some(on_top));
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::app::system::dialog::{Dialogs, Purpose};
 use crate::app::system::pictures::PictureFor;
 use crate::app::view::View;
 use crate::session::{Action, LensKind, Notice};
+use crate::text::Reason;
 use crate::wording::foreign;
 use crate::worker::Until;
 
@@ -191,11 +192,7 @@ impl App {
     fn carry_out_sweep(&mut self, ctx: &egui::Context, command: SweepCommand) {
         match command {
             SweepCommand::Start => {
-                let notice = self.sweep.start(
-                    &self.session.controls,
-                    &self.session.texts.sweep,
-                    waker(ctx.clone()),
-                );
+                let notice = self.sweep.start(&self.session.controls, waker(ctx.clone()));
                 self.session.notices.extend(notice);
             }
             SweepCommand::Cancel => self.sweep.cancel(),
@@ -215,11 +212,7 @@ impl App {
                 self.carry_out_action(ctx, Action::Train(Box::new(config)));
             }
             ChallengeCommand::Prove => {
-                let notice = self.challenges.prove(
-                    &self.session.run.played(),
-                    &self.session.texts.challenges,
-                    waker(ctx.clone()),
-                );
+                let notice = self.challenges.prove(&self.session.run.played(), waker(ctx.clone()));
                 self.session.notices.extend(notice);
             }
             ChallengeCommand::Stop => self.challenges.stop(),
@@ -243,13 +236,15 @@ impl App {
     ) -> bool {
         let opened = self.has_dialog(ctx, purpose, name);
         if !opened {
-            let text = match purpose {
-                Purpose::Picture => self.session.texts.session.no_file_dialog,
-                Purpose::Folder | Purpose::Open | Purpose::Recipe | Purpose::Checkpoint => {
-                    self.session.texts.session.no_folder_dialog
-                }
-            };
-            self.session.notices.push(Notice::info(text));
+            self.session.notices.push(Notice::info(move |texts| {
+                let text = match purpose {
+                    Purpose::Picture => texts.session.no_file_dialog,
+                    Purpose::Folder | Purpose::Open | Purpose::Recipe | Purpose::Checkpoint => {
+                        texts.session.no_folder_dialog
+                    }
+                };
+                text.to_owned()
+            }));
         }
         opened
     }
@@ -284,8 +279,8 @@ impl App {
     /// What is done where the system's dialog doesn't come: a path is typed, and what is saved goes to the
     /// export folder.
     fn do_without_dialog(&mut self, ctx: &egui::Context, purpose: Purpose) {
-        let text = self.session.texts.session.silent_dialog;
-        self.session.notices.push(Notice::info(text));
+        let notice = Notice::info(|texts| texts.session.silent_dialog.to_owned());
+        self.session.notices.push(notice);
         match purpose {
             Purpose::Open | Purpose::Folder => self.type_path(purpose),
             Purpose::Picture => self.request_picture(ctx, PictureFor::Folder),
@@ -309,8 +304,9 @@ impl App {
     pub(in crate::app) fn set_folder(&mut self, folder: &Path) {
         self.export_dir = folder.to_owned();
         self.memory.export_dir = Some(folder.to_owned());
-        let text = (self.session.texts.session.folder_set)(&foreign(folder));
-        self.session.notices.push(Notice::info(text));
+        let folder = foreign(folder);
+        let notice = Notice::info(move |texts| (texts.session.folder_set)(&folder));
+        self.session.notices.push(notice);
     }
 
     /// A file dropped on the window is opened.
@@ -320,20 +316,23 @@ impl App {
             [] => {}
             [file] => self.open(ctx, file.path()),
             files => {
-                let reason = (self.session.texts.session.several_dropped)(files.len());
-                self.tell_unopened(&reason);
+                let count = files.len();
+                self.tell_unopened(Reason::worded(move |texts| {
+                    (texts.session.several_dropped)(count)
+                }));
             }
         }
     }
 
-    pub(in crate::app) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, String>) {
-        let texts = &self.session.texts.session;
+    pub(in crate::app) fn tell_saved(&mut self, saved: Result<Vec<PathBuf>, Reason>) {
         self.session.notices.push(match saved {
             Ok(paths) => {
                 let paths: Vec<_> = paths.iter().map(foreign).collect();
-                Notice::info((texts.saved)(&paths))
+                Notice::info(move |texts| (texts.session.saved)(&paths))
             }
-            Err(reason) => Notice::error((texts.nothing_saved)(&reason)),
+            Err(reason) => {
+                Notice::error(move |texts| (texts.session.nothing_saved)(&reason.to_string()))
+            }
         });
     }
 }

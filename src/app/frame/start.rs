@@ -40,7 +40,6 @@ use crate::inspector::Inspector;
 use crate::recipe::Recipe;
 use crate::session::{Action, Notice, Session, Status};
 use crate::settings::Remembered;
-use crate::text::{self, Texts};
 use crate::thread::Waker;
 use crate::window::WindowOptions;
 use crate::wording::Language;
@@ -98,8 +97,9 @@ impl App {
         let export_dir = start.options.export_dir.clone().or_else(|| remembered.export_dir.clone());
         let moment = start.options.moment.clone();
         let (mut session, commands) = first_run(&remembered, start.options);
-        let texts = &session.texts.window;
-        session.notices.extend(unusable.map(|unusable| Notice::error(unusable.sentence(texts))));
+        session.notices.extend(
+            unusable.map(|unusable| Notice::error(move |texts| unusable.sentence(&texts.window))),
+        );
         let offers_lesson = lesson.is_none() && asks_for_nothing && is_first_offer(&mut memory);
         let sessions = start.sessions.as_deref();
         let (autosave, save) = start_autosave(ctx, sessions, &mut session);
@@ -177,12 +177,13 @@ impl App {
             self.broken_sessions = left.broken;
         }
         self.tell_broken_sessions();
-        let texts = &self.session.texts.session;
         if let Some(earlier) = self.runs_file.as_mut().and_then(RunsFile::earlier) {
             let runs = &mut self.own_session_mut().runs;
             earlier.lists.into_iter().for_each(|list| runs.take_up(list));
-            let told = earlier.broken.iter().map(|reason| (texts.runs_unreadable)(reason));
-            self.session.notices.extend(told.map(Notice::error));
+            let told = earlier.broken.into_iter().map(|reason| {
+                Notice::error(move |texts| (texts.session.runs_unreadable)(&reason.to_string()))
+            });
+            self.session.notices.extend(told);
         }
     }
 }
@@ -197,12 +198,13 @@ impl App {
         {
             return;
         }
-        let texts = &self.session.texts.session;
         let broken = std::mem::take(&mut self.broken_sessions);
-        let untold = broken.iter().filter(|reason| !is_told_of_run(self.own_session(), reason));
-        let notices: Vec<Notice> = untold
-            .map(|reason| Notice::error((texts.last_unreadable)(&reason.to_string())))
-            .collect();
+        let untold =
+            broken.into_iter().filter(|reason| !is_told_of_run(self.own_session(), reason));
+        let told = |reason: CheckpointError| {
+            Notice::error(move |texts| (texts.session.last_unreadable)(&reason.to_string()))
+        };
+        let notices: Vec<Notice> = untold.map(told).collect();
         self.session.notices.extend(notices);
     }
 }
@@ -220,8 +222,7 @@ fn is_told_of_run(session: &Session, broken: &CheckpointError) -> bool {
 
 /// The session of the first run, and what the training thread is to be told.
 fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<Command>) {
-    let texts = &Texts::in_force().session;
-    let (config, conflict) = first_config(&remembered.config, &options, texts);
+    let (config, conflict) = first_config(&remembered.config, &options);
     let pace = options.pace.unwrap_or(remembered.pace);
     let step = options.until_step.or(options.recipe.as_ref().map(Recipe::steps));
     let until = Until { step, loss: options.until_loss };
@@ -233,7 +234,7 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
         commands.push(Command::HurryTo(end));
         commands.extend(session.turn_to_moment(moment));
     }
-    session.notices.extend(conflict.map(Notice::error));
+    session.notices.extend(conflict);
     let memory = options.snapshot_memory.unwrap_or(remembered.snapshot_memory);
     commands.extend(session.act(Action::SetSnapshotMemory(memory)));
     if let Some(checkpoint) = options.checkpoint {
@@ -247,23 +248,22 @@ fn first_run(remembered: &Remembered, options: WindowOptions) -> (Session, Vec<C
 
 /// The settings of the first run: what is remembered, and over it what was asked for. If the two
 /// contradict each other, what was asked for stands on the defaults, and a sentence says so.
-fn first_config(
-    remembered: &Config,
-    options: &WindowOptions,
-    texts: &text::Session,
-) -> (Config, Option<String>) {
+fn first_config(remembered: &Config, options: &WindowOptions) -> (Config, Option<Notice>) {
     let asked = &options.settings;
     let config = remembered.adopting(asked);
     match config.check() {
         Ok(()) => (config, None),
         Err(conflict) => match Config::resolve(asked) {
             Ok(config) => {
-                let text = (texts.contradicts_remembered)(&conflict.to_string());
-                (config, Some(text))
+                let notice = Notice::error(move |texts| {
+                    (texts.session.contradicts_remembered)(&conflict.to_string())
+                });
+                (config, Some(notice))
             }
             Err(error) => {
-                let text = (texts.defaults_hold)(&error.to_string());
-                (Config::default(), Some(text))
+                let notice =
+                    Notice::error(move |texts| (texts.session.defaults_hold)(&error.to_string()));
+                (Config::default(), Some(notice))
             }
         },
     }
@@ -284,8 +284,9 @@ fn start_autosave(
     match Autosave::start(folder, waker(ctx.clone())) {
         Ok((autosave, save)) => (Some(autosave), Some(save)),
         Err(reason) => {
-            let text = (session.texts.session.unkept)(&reason.to_string());
-            session.notices.push(Notice::error(text));
+            session
+                .notices
+                .push(Notice::error(move |texts| (texts.session.unkept)(&reason.to_string())));
             (None, None)
         }
     }
@@ -300,8 +301,9 @@ fn start_runs_file(
     match RunsFile::start(folder?, waker(ctx.clone())) {
         Ok(file) => Some(file),
         Err(reason) => {
-            let text = (session.texts.session.runs_unkept)(&reason.to_string());
-            session.notices.push(Notice::error(text));
+            session
+                .notices
+                .push(Notice::error(move |texts| (texts.session.runs_unkept)(&reason.to_string())));
             None
         }
     }
@@ -311,7 +313,6 @@ fn start_runs_file(
 mod tests {
     use super::*;
     use crate::config::{Settings, Spacing};
-    use crate::text::ENGLISH;
 
     #[test]
     fn what_contradicts_what_is_remembered_is_told() {
@@ -319,12 +320,11 @@ mod tests {
         let spacing = Some(Spacing::Radians(0.3));
         let settings = Settings { spacing, ..Settings::default() };
         let options = WindowOptions { settings, ..WindowOptions::default() };
-        let texts = &ENGLISH.session;
-        let (config, told) = first_config(&remembered, &options, texts);
+        let (config, told) = first_config(&remembered, &options);
         assert_eq!(config, Config { spacing: Spacing::Radians(0.3), ..Config::default() });
-        assert!(told.unwrap().contains("remembered"));
+        assert!(told.unwrap().text.to_string().contains("remembered"));
         let remembered = Config { endpoint: false, ..remembered };
-        let (config, told) = first_config(&remembered, &options, texts);
+        let (config, told) = first_config(&remembered, &options);
         assert_eq!((config.hidden, told), (7, None));
     }
 }

@@ -85,16 +85,13 @@ impl ChallengesPanel {
     }
 
     /// Starts the check of a run, unless one is under way; `waker` is called when there is something to read.
-    pub(in crate::app) fn prove(
-        &mut self,
-        recipe: &Recipe,
-        texts: &Challenges,
-        waker: Waker,
-    ) -> Option<Notice> {
+    pub(in crate::app) fn prove(&mut self, recipe: &Recipe, waker: Waker) -> Option<Notice> {
         let (_, challenge) = self.begun().filter(|_| self.check.is_none())?;
         let recipe = challenge.cut(recipe);
         if let Err(breach) = challenge.allows(&recipe) {
-            return Some(Notice::error((texts.not_begun)(&breach.to_string())));
+            return Some(Notice::error(move |texts| {
+                (texts.challenges.not_begun)(&breach.to_string())
+            }));
         }
         match Checking::spawn(challenge.clone(), recipe.clone(), waker) {
             Ok(checking) => {
@@ -102,7 +99,9 @@ impl ChallengesPanel {
                 self.outcome = None;
                 None
             }
-            Err(reason) => Some(Notice::error((texts.not_begun)(&complaint(&reason)))),
+            Err(reason) => {
+                Some(Notice::error(move |texts| (texts.challenges.not_begun)(&complaint(&reason))))
+            }
         }
     }
 

@@ -15,6 +15,7 @@ use crate::config::{Config, Control, Field, Group, Settings, Shape, Spacing, Tra
 use crate::lesson::Stage;
 use crate::recipe::words;
 use crate::session::{Action, Session};
+use crate::text::Sentence;
 use crate::wording::foreign;
 
 /// Draws the controls and adds what the user did to `actions` and `commands`.
@@ -222,10 +223,11 @@ impl Controls<'_> {
     /// A text as files have it.
     fn text(&mut self, ui: &mut Ui, row: Row, field: Field) {
         let value = field.text(self.config);
-        let sentence = texts(ui.ctx()).words.sentence;
         let set = |text: &str| {
             let read = field.set(&mut self.settings, &Value::Flag(text.to_owned()));
-            read.map_err(|error| sentence(&error.to_string()))
+            read.map_err(|error| {
+                Sentence::new(move |texts| (texts.words.sentence)(&error.to_string()))
+            })
         };
         row.show(ui, |ui, label| text_field::show(ui, label, &value, set));
     }

@@ -125,7 +125,8 @@ impl LossPanel {
         }
         let explained = self.floor.draw(ui, &answer, &self.axes);
         let explained = levels::draw(ui, &answer, &self.axes, levels) || explained;
-        let pressed = self.obey_keys(ui, run, &answer);
+        let draws = self.expected.has_the_hand();
+        let pressed = if draws { None } else { self.obey_keys(ui, run, &answer) };
         let read =
             Read::of(ui, &answer).filter(|read| !explained || matches!(read, Read::Cursor(..)));
         if let Some(read) = read {
@@ -133,8 +134,9 @@ impl LossPanel {
         }
         self.expected.ui(ui, run, &self.axes, &answer);
         let words = spoken::words(ui);
-        spoken::describe(ui, &answer.response, words.loss, || self.told(ui, run));
-        if self.expected.has_the_hand() {
+        let say = || if draws { Expected::told(ui) } else { self.told(ui, run) };
+        spoken::describe(ui, &answer.response, words.loss, say);
+        if draws {
             return;
         }
         self.obey(ui, run, &answer);
@@ -224,8 +226,9 @@ impl LossPanel {
         let (steps, y_range) = (self.axes.steps.clone(), self.axes.y_range.clone());
         let plot = plot::bare(Plot::new("loss"), ui.available_width(), &palette);
         let texts = &all.plots;
-        let plot = loss_over_steps(plot.x_axis_label(texts.step_axis), self.axes.logarithmic);
-        plot.show(ui, move |plot| {
+        let (plot, powers) =
+            loss_over_steps(plot.x_axis_label(texts.step_axis), self.axes.logarithmic);
+        let answer = plot.show(ui, move |plot| {
             plot.set_plot_bounds_x(steps);
             plot.set_plot_bounds_y(y_range);
             let change = Look::change(&palette);
@@ -245,7 +248,9 @@ impl LossPanel {
             if !validations.is_empty() {
                 validation::draw(plot, &palette, validations);
             }
-        })
+        });
+        powers.draw(ui, &answer);
+        answer
     }
 
     fn smoothed_line(&mut self, run: &Run, pixels: usize) -> Vec<PlotPoint> {

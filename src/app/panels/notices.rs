@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use egui::accesskit::Live;
 use egui::{
-    Align, Area, Frame, Id, Layout, Order, Rect, Response, RichText, Role, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo,
+    Align, Area, Context, Frame, Id, LayerId, Layout, Order, Rect, Response, RichText, Role, Sense,
+    Stroke, Ui, UiBuilder, WidgetInfo,
 };
 
 use crate::app::command::WindowCommand;
@@ -61,7 +61,6 @@ struct Standing {
 impl Notices {
     /// Adds a notice at `now`, in seconds. One that stands already only stands longer.
     pub(in crate::app) fn add(&mut self, notice: Notice, now: f64) {
-        let notice = Notice { text: shortened(&one_line(&notice.text)), ..notice };
         self.standing.retain(|other| other.notice != notice);
         // Who is offered something needs the time to see it.
         let is_long = notice.is_error || notice.offer.is_some();
@@ -85,23 +84,22 @@ impl Notices {
         let Some(next) = left.reduce(f64::min) else { return };
         ui.request_repaint_after(std::time::Duration::from_secs_f64(next.max(0.05)));
         let mut dismissed = None;
-        Area::new(Id::unique("notices")).order(Order::Foreground).fixed_pos(plots.min).show(
-            ui.ctx(),
-            |ui| {
-                let width = WIDEST.min(PART * plots.width() - FRAME);
-                for (at, one) in self.standing.iter_mut().enumerate() {
-                    let builder = UiBuilder::new().scope_id(Id::unique("notice").with(one.number));
-                    let add = |ui: &mut Ui| notice_ui(ui, &one.notice, width, commands);
-                    let button = ui.scope_builder(builder, add).inner;
-                    if button.clicked() {
-                        dismissed = Some(at);
-                    }
-                    if button.has_focus() {
-                        one.until = one.until.max(now + HELD);
-                    }
+        let area = Area::new(Id::unique("notices")).order(Order::Middle).fixed_pos(plots.min);
+        area.show(ui.ctx(), |ui| {
+            let width = WIDEST.min(PART * plots.width() - FRAME);
+            for (at, one) in self.standing.iter_mut().enumerate() {
+                let builder = UiBuilder::new().scope_id(Id::unique("notice").with(one.number));
+                let add = |ui: &mut Ui| notice_ui(ui, &one.notice, width, commands);
+                let button = ui.scope_builder(builder, add).inner;
+                if button.clicked() {
+                    dismissed = Some(at);
                 }
-            },
-        );
+                if button.has_focus() {
+                    one.until = one.until.max(now + HELD);
+                }
+            }
+        });
+        stay_below_dialogs(ui.ctx());
         if let Some(at) = dismissed {
             self.standing.remove(at);
         }
@@ -128,20 +126,36 @@ fn notice_ui(
 ) -> Response {
     let palette = Palette::of(ui);
     let colour = if notice.is_error { palette.error } else { palette.prediction };
+    let text = shortened(&one_line(&notice.text.to_string()));
     let answer = Frame::popup(ui.style()).stroke(Stroke::new(1.0, colour)).show(ui, |ui| {
         ui.set_max_width(width);
-        let label = ui.add(egui::Label::new(&notice.text).wrap());
+        let label = ui.add(egui::Label::new(&text).wrap());
         ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(Live::Polite));
         notice.offer.as_ref().map(|offer| offer_ui(ui, offer, commands))
     });
     // A button in it is not to be covered.
     answer.inner.unwrap_or_else(|| {
         let all = answer.response.interact(Sense::click());
-        let (name, text) = (words(ui).dismiss, notice.text.as_str());
+        let name = words(ui).dismiss;
         all.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
         ui.ctx().accesskit_node_builder(all.id, |node| node.set_description(text));
         all
     })
+}
+
+/// Has the notices lie under the palette and every dialog, however late they come: these are what is being used.
+fn stay_below_dialogs(ctx: &Context) {
+    let own = LayerId::new(Order::Middle, Id::unique("notices"));
+    ctx.memory_mut(|memory| {
+        let is_dialog = |layer: &LayerId| {
+            layer.order == Order::Middle && *layer != own && memory.areas().is_visible(layer)
+        };
+        let lies_under = memory.layer_ids().take_while(|layer| *layer != own);
+        if lies_under.filter(is_dialog).next().is_some() {
+            let dialogs: Vec<LayerId> = memory.layer_ids().filter(is_dialog).collect();
+            dialogs.into_iter().for_each(|layer| memory.areas_mut().move_to_top(layer));
+        }
+    });
 }
 
 /// The button of what a notice offers.

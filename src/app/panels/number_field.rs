@@ -10,9 +10,9 @@ use egui::{DragValue, TextStyle, Ui, Widget};
 
 use super::refusal::{forget, refuse, tell};
 use super::steps::{self, Steps};
-use crate::app::language::texts;
 use crate::config::Field;
 use crate::number::typed::{Accepted, Refusal, cut, in_turns};
+use crate::text::{Sentence, Texts};
 
 /// Characters of a refused text that its sentence repeats at most.
 const REPEATED: usize = 24;
@@ -23,8 +23,8 @@ const GENTLE: f64 = 0.01;
 pub(in crate::app) struct NumberField<'a> {
     get_set: Box<dyn FnMut(Option<f64>) -> f64 + 'a>,
     accepted: Accepted,
-    /// What it must be, in words; by its ends where nothing is said.
-    must_be: Option<String>,
+    /// The setting that says what it must be; else its ends do.
+    setting: Option<Field>,
     /// Where dragging ends, short of what can be typed.
     travel: (f64, f64),
     speed: f64,
@@ -47,7 +47,7 @@ impl<'a> NumberField<'a> {
         Self {
             get_set: Box::new(get_set),
             accepted: Accepted { least, most, whole: T::INTEGRAL },
-            must_be: None,
+            setting: None,
             travel: (least, most),
             speed: if T::INTEGRAL { 0.1 } else { 0.001 },
             prefix: Cow::Borrowed(""),
@@ -59,8 +59,8 @@ impl<'a> NumberField<'a> {
 
     /// A field for the number of a setting, which takes what the setting does.
     pub(in crate::app) fn of<T: Numeric>(value: &'a mut T, field: Field) -> Self {
-        let must_be = Some(field.shape().expected());
-        Self { must_be, ..Self::new(value, super::row::range(field)) }.whole_if(field.is_whole())
+        let own = Self { setting: Some(field), ..Self::new(value, super::row::range(field)) };
+        own.whole_if(field.is_whole())
     }
 
     /// Takes whole numbers only.
@@ -112,19 +112,22 @@ impl<'a> NumberField<'a> {
     }
 
     /// The sentence that refuses a text.
-    fn sentence(&self, ui: &Ui, text: &str, why: Refusal) -> String {
-        let texts = &texts(ui.ctx()).controls;
+    fn sentence(&self, text: &str, why: Refusal) -> Sentence {
         let mut shown: String = text.trim().chars().take(REPEATED).collect();
         if shown.len() < text.trim().len() {
             shown.push('…');
         }
         let Accepted { least, most, whole } = self.accepted;
-        let ends = || {
-            let [least, most] = [least, most].map(|end| self.accepted.written(end));
-            if whole { (texts.whole_from)(&least, &most) } else { (texts.from)(&least, &most) }
-        };
-        let must_be = self.must_be.clone().unwrap_or_else(ends);
-        (texts.refused)(&shown.escape_debug().to_string(), why, &must_be)
+        let [least, most] = [least, most].map(|end| self.accepted.written(end));
+        let (shown, setting) = (shown.escape_debug().to_string(), self.setting);
+        Sentence::new(move |Texts { controls: texts, .. }| {
+            let must_be = match setting {
+                Some(field) => field.shape().expected(),
+                None if whole => (texts.whole_from)(&least, &most),
+                None => (texts.from)(&least, &most),
+            };
+            (texts.refused)(&shown, why, &must_be)
+        })
     }
 
     /// Characters for which there is room.
@@ -201,7 +204,7 @@ impl Widget for NumberField<'_> {
                 answer.mark_changed();
                 forget(ui, answer.id);
             }
-            Some(Err((why, text))) => refuse(ui, answer.id, self.sentence(ui, &text, why)),
+            Some(Err((why, text))) => refuse(ui, answer.id, self.sentence(&text, why)),
             Some(Ok(_)) | None => {}
         }
         tell(ui, &answer);

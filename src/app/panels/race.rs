@@ -18,7 +18,7 @@ use crate::history::Smoothed;
 use crate::race::{Command, Race};
 use crate::session::Notice;
 use crate::session::race::{RaceBoard, RaceSetup, RaceStatus};
-use crate::text::Texts;
+use crate::text::{Reason, Texts};
 use crate::thread::Waker;
 use crate::wording::complaint;
 
@@ -141,10 +141,14 @@ impl RacePanel {
         texts: &Texts,
         waker: Waker,
     ) -> Option<Notice> {
-        let not_begun = |reason: &str| Some(Notice::error((texts.race.not_begun)(reason)));
+        let not_begun = |reason: Reason| {
+            Some(Notice::error(move |texts| (texts.race.not_begun)(&reason.to_string())))
+        };
         let RaceSetup { steps, criterion, pace, .. } = self.setup;
-        if let Some(reason) = self.setup.why_not(base, texts) {
-            return not_begun(&reason);
+        if self.setup.why_not(base, texts).is_some() {
+            let (setup, base) = (self.setup.clone(), base.clone());
+            let reason = move |texts| setup.why_not(&base, texts).unwrap_or_default();
+            return not_begun(Reason::worded(reason));
         }
         let variants = self.setup.variants(base, texts);
         match Race::spawn(variants.clone(), steps, pace, playing, waker) {
@@ -159,7 +163,7 @@ impl RacePanel {
                 self.board = Some(board);
                 None
             }
-            Err(reason) => not_begun(&complaint(&reason)),
+            Err(reason) => not_begun(Reason::worded(move |_| complaint(&reason))),
         }
     }
 
@@ -179,9 +183,8 @@ impl RacePanel {
         let Some(board) = &self.board else {
             return empty(ui, if has_controls { texts.empty } else { texts.empty_alone });
         };
-        let rows = board.entrants.len() as f32 + 1.0;
         // Of a low view it takes no more than its part, and scrolls.
-        let height = (rows * 27.0 + 12.0).min(STANDING * ui.available_height());
+        let height = standing::height(ui, board).min(STANDING * ui.available_height());
         Panel::bottom("standing").exact_size(height).resizable(false).show(ui, |ui| {
             ui.add_space(4.0);
             standing::show(ui, board, commands);

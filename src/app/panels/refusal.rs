@@ -3,6 +3,7 @@
 use egui::{Align, Id, Key, Popup, PopupKind, Response, RichText, Stroke, StrokeKind, Ui};
 
 use crate::app::theme::Palette;
+use crate::text::Sentence;
 
 /// Width in which a refusal is wrapped, in points.
 const SENTENCE: f32 = 280.0;
@@ -10,7 +11,7 @@ const SENTENCE: f32 = 280.0;
 /// Why a field refused what was typed.
 #[derive(Clone)]
 struct Told {
-    sentence: String,
+    sentence: Sentence,
     /// The frames of its refusal, and in which it was shown last.
     since: u64,
     last: u64,
@@ -21,7 +22,7 @@ fn key(field: Id) -> Id {
 }
 
 /// Has `tell` say why.
-pub(super) fn refuse(ui: &Ui, field: Id, sentence: String) {
+pub(super) fn refuse(ui: &Ui, field: Id, sentence: Sentence) {
     let now = ui.ctx().cumulative_frame_nr();
     let told = Told { sentence, since: now, last: now };
     ui.data_mut(|data| data.insert_temp(key(field), told));
@@ -53,7 +54,7 @@ pub(super) fn tell(ui: &Ui, answer: &Response) {
         .layout(egui::Layout::top_down(Align::Min))
         .show(|ui| {
             ui.set_max_width(SENTENCE);
-            ui.add(egui::Label::new(RichText::new(&told.sentence).color(colour)).wrap());
+            ui.add(egui::Label::new(RichText::new(told.sentence.to_string()).color(colour)).wrap());
         });
     ui.data_mut(|data| data.insert_temp(key(answer.id), told));
 }

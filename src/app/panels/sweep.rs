@@ -16,7 +16,6 @@ use crate::config::Config;
 use crate::race::sweep::Sweep;
 use crate::session::Notice;
 use crate::session::sweep::{SweepBoard, SweepSetup, SweepStatus};
-use crate::text;
 use crate::thread::Waker;
 use crate::wording::complaint;
 
@@ -62,18 +61,13 @@ impl SweepPanel {
 
     /// Starts a sweep over `base`, unless one is under way; `waker` is called when there is something
     /// to read.
-    pub(in crate::app) fn start(
-        &mut self,
-        base: &Config,
-        texts: &text::Sweep,
-        waker: Waker,
-    ) -> Option<Notice> {
+    pub(in crate::app) fn start(&mut self, base: &Config, waker: Waker) -> Option<Notice> {
         if self.sweep.is_some() {
             return None;
         }
         let plan = self.setup.plan(base);
         if let Err(error) = plan.check() {
-            return Some(Notice::error((texts.not_begun)(&error.to_string())));
+            return Some(Notice::error(move |texts| (texts.sweep.not_begun)(&error.to_string())));
         }
         match Sweep::spawn(plan.clone(), waker) {
             Ok(sweep) => {
@@ -82,8 +76,7 @@ impl SweepPanel {
                 None
             }
             Err(reason) => {
-                let reason = complaint(&reason);
-                Some(Notice::error((texts.not_begun)(&reason)))
+                Some(Notice::error(move |texts| (texts.sweep.not_begun)(&complaint(&reason))))
             }
         }
     }

@@ -4,6 +4,7 @@ use egui::{Id, Key, Response, Stroke, StrokeKind, TextEdit, Ui};
 
 use super::refusal::{forget, refuse, tell};
 use crate::app::theme::Palette;
+use crate::text::Sentence;
 
 /// Draws a field for `value`, named by the label of this id; hands what was typed to `set`, which takes it or
 /// says in a sentence why not. Escape leaves the value as it is.
@@ -11,7 +12,7 @@ pub(super) fn show(
     ui: &mut Ui,
     label: Id,
     value: &str,
-    set: impl FnOnce(&str) -> Result<(), String>,
+    set: impl FnOnce(&str) -> Result<(), Sentence>,
 ) -> Response {
     let id = ui.scope_id().with("text");
     let draft = |id: Id| id.with("typed");

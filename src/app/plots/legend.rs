@@ -1,15 +1,18 @@
 //! The legend of a plot: the name of each line beside a piece of it, with its dashes. A click hides a line, or
-//! brings it back; pointing at a name makes its line bold.
+//! brings it back; pointing at a name makes its line bold. Where it would cover much of a small plot, it is folded.
 
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::sync::Arc;
 
 use egui::{
-    Color32, Galley, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
+    Color32, Galley, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, Vec2,
+    WidgetInfo, vec2,
 };
 
 use super::look::{Look, SAMPLE};
+use crate::app::hints::Hints;
+use crate::app::language::texts;
 use crate::app::theme::Palette;
 
 /// What a legend has of a line.
@@ -37,11 +40,13 @@ pub(in crate::app) enum Sample {
 pub(in crate::app) struct Legend<K> {
     hidden: Vec<K>,
     pointed: Option<K>,
+    /// Whether it was unfolded where it covers much.
+    is_unfolded: bool,
 }
 
 impl<K> Default for Legend<K> {
     fn default() -> Self {
-        Self { hidden: Vec::new(), pointed: None }
+        Self { hidden: Vec::new(), pointed: None, is_unfolded: false }
     }
 }
 
@@ -51,8 +56,12 @@ const PADDING: [f32; 2] = [8.0, 4.0];
 /// Between a piece of a line and its name, and between two lines of the legend.
 const GAP: f32 = 6.0;
 const LEADING: f32 = 3.0;
-/// The part of a plot's width that a legend takes at most.
+/// The part of a plot's width that a legend takes at most that isn't folded.
 const PART: f32 = 0.75;
+/// The part of a plot that it may cover.
+const COVERED: f32 = 0.15;
+/// The side of the triangle by which it is unfolded, in points.
+const TRIANGLE: f32 = 8.0;
 /// How dense the ground of the legend is.
 const GROUND: f32 = 0.8;
 
@@ -67,34 +76,73 @@ impl<K: Copy + Debug + PartialEq + Hash> Legend<K> {
         self.pointed == Some(key)
     }
 
-    /// Draws the legend at the left, where the curves are oldest: in small letters where it would be cut, and not at
-    /// all where even they have no room, since the pointer tells as much.
+    /// Draws the legend at the left, where the curves are oldest: in small letters where it would be cut or cover
+    /// much; folded where even they cover much, and not at all where they have no room, since the pointer tells as
+    /// much.
     pub(in crate::app) fn ui(&mut self, ui: &Ui, frame: Rect, entries: &[Entry<K>]) {
-        let sizes = [TextStyle::Body, TextStyle::Small];
         let pointed = self.pointed.take();
-        let Some(rows) = sizes.into_iter().find_map(|style| rows(ui, frame, entries, &style))
-        else {
-            return;
+        let sizes = [TextStyle::Body, TextStyle::Small];
+        let fits = sizes.iter().filter_map(|style| rows(ui, frame, entries, style));
+        let mut fits: Vec<Rows> = fits.collect();
+        let covers_little = |rows: &Rows| {
+            let size = size_of(rows);
+            size.x <= PART * frame.width() && size.x * size.y <= COVERED * frame.area()
         };
-        let width = rows.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
-        let height: f32 = rows.iter().map(|galley| galley.size().y + LEADING).sum();
+        let corner = frame.min + vec2(MARGIN, MARGIN);
+        if let Some(at) = fits.iter().position(covers_little) {
+            self.names(ui, corner, entries, fits.swap_remove(at));
+        } else if let Some(smallest) = fits.pop() {
+            let switch = self.fold(ui, corner);
+            let has_room = switch.bottom() + LEADING + size_of(&smallest).y <= frame.bottom();
+            // Of a very low plot, beside the switch.
+            let corner = if has_room {
+                switch.left_bottom() + vec2(0.0, LEADING)
+            } else {
+                switch.right_top() + vec2(LEADING, 0.0)
+            };
+            if self.is_unfolded {
+                self.names(ui, corner, entries, smallest);
+            }
+        }
+        if self.pointed != pointed {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The switch that folds and unfolds the names; where it is.
+    fn fold(&mut self, ui: &Ui, corner: Pos2) -> Rect {
+        let texts = &texts(ui.ctx()).plots;
+        let font = TextStyle::Small.resolve(ui.style());
+        let text = texts.legend.to_owned();
+        let galley = ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER);
         let [left, top] = PADDING;
-        let size = vec2(SAMPLE + GAP + width + 2.0 * left, height - LEADING + 2.0 * top);
-        let whole = Rect::from_min_size(frame.min + vec2(MARGIN, MARGIN), size);
-        let visuals = ui.visuals();
-        let fill = visuals.extreme_bg_color.gamma_multiply(GROUND);
-        let edge = visuals.window_stroke();
-        let edge = Stroke::new(edge.width, edge.color.gamma_multiply(GROUND));
-        ui.painter().rect(whole, visuals.window_corner_radius, fill, edge, StrokeKind::Inside);
+        let size = galley.size() + vec2(TRIANGLE + GAP + 2.0 * left, 2.0 * top);
+        let rect = Rect::from_min_size(corner, size);
+        let answer = ui.interact(rect, ui.scope_id().with("legend"), Sense::click());
+        let is_unfolded = self.is_unfolded;
+        answer.widget_info(|| WidgetInfo::selected(Role::Button, true, is_unfolded, texts.legend));
+        self.is_unfolded ^= answer.clicked();
+        ground(ui, rect);
+        let colour = ui.style().interact(&answer).text_color();
+        let middle = egui::pos2(rect.left() + left + 0.5 * TRIANGLE, rect.center().y);
+        triangle(ui, middle, self.is_unfolded, colour);
+        let at = rect.min + vec2(left + TRIANGLE + GAP, top);
+        ui.painter().galley(at, galley, colour);
+        answer.hint(texts.legend_hint);
+        rect
+    }
+
+    /// The names below each other, each beside a piece of its line.
+    fn names(&mut self, ui: &Ui, corner: Pos2, entries: &[Entry<K>], rows: Rows) {
+        let [left, top] = PADDING;
+        let whole = Rect::from_min_size(corner, size_of(&rows));
+        ground(ui, whole);
         let mut y = whole.top() + top;
         for (entry, galley) in entries.iter().zip(rows) {
             let corner = egui::pos2(whole.left() + left, y);
             let size = vec2(SAMPLE + GAP + galley.size().x, galley.size().y);
             y += size.y + LEADING;
             self.entry(ui, Rect::from_min_size(corner, size), entry, galley);
-        }
-        if self.pointed != pointed {
-            ui.ctx().request_repaint();
         }
     }
 
@@ -147,21 +195,44 @@ impl Sample {
     }
 }
 
-/// The names, where they have room below each other and leave some of the plot.
-fn rows<K>(
-    ui: &Ui,
-    frame: Rect,
-    entries: &[Entry<K>],
-    style: &TextStyle,
-) -> Option<Vec<Arc<Galley>>> {
+/// Names, each in one line.
+type Rows = Vec<Arc<Galley>>;
+
+/// The size of a legend with these names.
+fn size_of(rows: &Rows) -> Vec2 {
+    let width = rows.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
+    let height: f32 = rows.iter().map(|galley| galley.size().y + LEADING).sum();
+    let [left, top] = PADDING;
+    vec2(SAMPLE + GAP + width + 2.0 * left, height - LEADING + 2.0 * top)
+}
+
+/// What a legend stands on: the curves shine through.
+fn ground(ui: &Ui, rect: Rect) {
+    let visuals = ui.visuals();
+    let fill = visuals.extreme_bg_color.gamma_multiply(GROUND);
+    let edge = visuals.window_stroke();
+    let edge = Stroke::new(edge.width, edge.color.gamma_multiply(GROUND));
+    ui.painter().rect(rect, visuals.window_corner_radius, fill, edge, StrokeKind::Inside);
+}
+
+/// Points to the right, or down at what is unfolded.
+fn triangle(ui: &Ui, middle: Pos2, is_unfolded: bool, colour: Color32) {
+    let half = 0.5 * TRIANGLE;
+    let corners = [vec2(-0.6, -1.0), vec2(0.6, 0.0), vec2(-0.6, 1.0)];
+    let turned = |corner: Vec2| if is_unfolded { vec2(corner.y, corner.x) } else { corner };
+    let points = corners.into_iter().map(|corner| middle + half * turned(corner)).collect();
+    ui.painter().add(Shape::convex_polygon(points, colour, Stroke::NONE));
+}
+
+/// The names, where they have room below each other.
+fn rows<K>(ui: &Ui, frame: Rect, entries: &[Entry<K>], style: &TextStyle) -> Option<Rows> {
     let font = style.resolve(ui.style());
     let row = |entry: &Entry<K>| {
         ui.painter().layout_no_wrap(entry.name.clone(), font.clone(), Color32::PLACEHOLDER)
     };
-    let rows: Vec<Arc<Galley>> = entries.iter().map(row).collect();
-    let height: f32 = rows.iter().map(|galley| galley.size().y + LEADING).sum();
-    let width = rows.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
-    let room = frame.height() - 2.0 * (MARGIN + PADDING[1]);
-    let fits = height <= room && SAMPLE + GAP + width + 2.0 * PADDING[0] <= PART * frame.width();
+    let rows: Rows = entries.iter().map(row).collect();
+    let size = size_of(&rows);
+    let room = frame.size() - 2.0 * vec2(MARGIN, MARGIN);
+    let fits = size.x <= room.x && size.y <= room.y;
     (!rows.is_empty() && fits).then_some(rows)
 }

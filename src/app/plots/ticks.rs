@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use egui_plot::{AxisHints, GridInput, GridMark, Plot};
+use egui_plot::{Axis, AxisHints, GridInput, GridMark, Plot};
 
-use crate::data::Axis;
+use super::powers::Powers;
+use crate::data;
 use crate::number::ticks::{self, Along, Tick};
 
 /// Least distance between two labelled ticks side by side, in points.
@@ -29,7 +30,7 @@ const MOST_DECADES: usize = 12;
 const MOST: f64 = 50.0;
 
 /// Gives a plot of curves over the data's axis its ticks and labels.
-pub(in crate::app) fn curves_over<'a>(plot: Plot<'a>, over: &Axis) -> Plot<'a> {
+pub(in crate::app) fn curves_over<'a>(plot: Plot<'a>, over: &data::Axis) -> Plot<'a> {
     let ticks = if over.has_turns { ticks::turns } else { ticks::whole };
     let (marks, label) = axis(move |input| ticks(input.bounds, most(input, ROOM)));
     let plot = plot.x_axis_label(over.label());
@@ -47,17 +48,19 @@ pub(in crate::app) fn curves_along<'a>(plot: Plot<'a>, along: &Along) -> Plot<'a
     plot.y_grid_spacer(marks).y_axis_formatter(labels)
 }
 
-/// Gives a plot of losses over steps its ticks and labels; a logarithmic loss comes as its log10.
-pub(in crate::app) fn loss_over_steps(plot: Plot<'_>, logarithmic: bool) -> Plot<'_> {
+/// Gives a plot of losses over steps its ticks and labels; a logarithmic loss comes as its log10, and its powers of ten
+/// are to be drawn beside it.
+pub(in crate::app) fn loss_over_steps(plot: Plot<'_>, logarithmic: bool) -> (Plot<'_>, Powers) {
     let (marks, label) = axis(steps);
     let plot = plot.x_grid_spacer(marks).x_axis_formatter(label);
     let ticks = move |input: &GridInput| {
         if logarithmic { decades(input, MOST_DECADES) } else { values(input, HEIGHT) }
     };
     let (marks, label) = axis(ticks);
+    let (label, powers) = Powers::of(Axis::Y, label);
     // egui_plot's own spacing would have the labels of close decades faint.
     let hints = AxisHints::new_y().label_spacing(LABELS).min_thickness(VALUES);
-    plot.y_grid_spacer(marks).custom_y_axes(vec![hints.formatter(label)])
+    (plot.y_grid_spacer(marks).custom_y_axes(vec![hints.formatter(label)]), powers)
 }
 
 /// What a plot asks for the label of one of an axis' marks.

@@ -7,6 +7,7 @@ use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::export::ExportError;
 use crate::export::slot::Slot;
 use crate::recipe::Recipe;
+use crate::text::Reason;
 use crate::thread::{CommandSender, Handle, Inbox, Outbox, ThreadSpec, Waker};
 use crate::worker::SaveCheckpoint;
 
@@ -55,7 +56,7 @@ enum News {
     /// It has written this.
     Written(Box<Written>),
     /// It couldn't write, and why.
-    Failed(String),
+    Failed(Reason),
 }
 
 /// One checkpoint is being written, and one may wait. What was written is told once the last was read,
@@ -117,13 +118,13 @@ impl Autosave {
 
     /// Gives up what the run on screen has taken the place of; `answered` once the user knows what
     /// there is. Returns why the session couldn't be written, if it couldn't.
-    pub(in crate::app) fn follow(&mut self, answered: bool) -> Option<String> {
+    pub(in crate::app) fn follow(&mut self, answered: bool) -> Option<Reason> {
         self.answered = answered;
         let news: Vec<News> = self.thread.events().collect();
         self.take_in(news)
     }
 
-    fn take_in(&mut self, news: Vec<News>) -> Option<String> {
+    fn take_in(&mut self, news: Vec<News>) -> Option<Reason> {
         let mut failure = None;
         for one in news {
             match one {
@@ -202,7 +203,7 @@ fn write(checkpoint: &Checkpoint, path: &Path, outbox: &Outbox<News>) -> Option<
         }
         Err(error) => {
             // Told once; whoever hasn't read it yet knows already.
-            let _ = outbox.offer(News::Failed(error.to_string()));
+            let _ = outbox.offer(News::Failed(error.into()));
             None
         }
     }

@@ -12,6 +12,7 @@ use crate::checkpoint::Checkpoint;
 use crate::export::name;
 use crate::session::{Action, Notice, Offer};
 use crate::table::{is_table_name, pasted};
+use crate::text::{Reason, Texts};
 use crate::wording::foreign;
 use crate::worker::Command;
 
@@ -84,20 +85,22 @@ impl App {
                 self.carry_out(ctx, WindowCommand::Session(action));
             }
             Err(Unopened::Unfit(error)) => self.refuse_table(error),
-            Err(Unopened::Useless(reason)) => self.tell_unopened(&reason),
+            Err(Unopened::Useless(reason)) => self.tell_unopened(reason),
             Err(Unopened::Misfit { path, held, asked }) => {
-                let texts = &self.session.texts.session;
-                let (own, wanted) = (held.to_string(), held.beside(&asked));
-                let reason = (texts.misfit)(&foreign(&path), &own, &wanted);
-                let notice = Notice::error((texts.nothing_opened)(&reason));
+                let name = foreign(&path);
+                let notice = Notice::error(move |Texts { session: texts, .. }| {
+                    let (own, wanted) = (held.to_string(), held.beside(&asked));
+                    (texts.nothing_opened)(&(texts.misfit)(&name, &own, &wanted))
+                });
                 self.session.notices.push(notice.offering(Offer::FitControls(path)));
             }
         }
     }
 
-    pub(in crate::app) fn tell_unopened(&mut self, reason: &str) {
-        let text = (self.session.texts.session.nothing_opened)(reason);
-        self.session.notices.push(Notice::error(text));
+    pub(in crate::app) fn tell_unopened(&mut self, reason: Reason) {
+        self.session
+            .notices
+            .push(Notice::error(move |texts| (texts.session.nothing_opened)(&reason.to_string())));
     }
 
     /// Puts the run on the clipboard, as far as it has come.
@@ -105,10 +108,10 @@ impl App {
         match self.session.run.played().written() {
             Ok(text) => {
                 ctx.copy_text(text);
-                let told = self.session.texts.session.recipe_handed_over;
-                self.session.notices.push(Notice::info(told));
+                let notice = Notice::info(|texts| texts.session.recipe_handed_over.to_owned());
+                self.session.notices.push(notice);
             }
-            Err(reason) => self.tell_saved(Err(reason.to_string())),
+            Err(reason) => self.tell_saved(Err(reason.into())),
         }
     }
 
@@ -139,7 +142,7 @@ impl App {
 
     /// Writes the recipe to this file, or under its own name.
     pub(in crate::app) fn write_recipe(&mut self, path: Option<PathBuf>) {
-        let text = self.session.run.played().written().map_err(|reason| reason.to_string());
+        let text = self.session.run.played().written().map_err(Reason::from);
         let saved = text.and_then(|text| self.write(path, "toml", text.as_bytes()));
         let config = self.session.run.recipe.config.clone();
         self.tell_saved_with_table(&config, saved);
@@ -153,7 +156,7 @@ impl App {
 
     /// Writes the checkpoint that has come.
     pub(in crate::app) fn write_checkpoint(&mut self, checkpoint: &Checkpoint) {
-        let bytes = checkpoint.to_bytes().map_err(|error| error.to_string());
+        let bytes = checkpoint.to_bytes().map_err(Reason::from);
         let path = self.checkpoint_for.take();
         let saved = bytes.and_then(|bytes| self.write(path, "safetensors", &bytes));
         self.tell_saved_with_table(&checkpoint.recipe.config, saved);
@@ -164,11 +167,11 @@ impl App {
         path: Option<PathBuf>,
         extension: &str,
         bytes: &[u8],
-    ) -> Result<PathBuf, String> {
+    ) -> Result<PathBuf, Reason> {
         let saved = match path {
             Some(path) => saving::write_as_said(path, extension, bytes),
             None => name::save_new(&self.export_dir, self.stem_at_end(), extension, bytes),
         };
-        saved.map_err(|error| error.to_string())
+        saved.map_err(Reason::from)
     }
 }

@@ -10,12 +10,13 @@ use super::saving::table::{self, Wanted};
 use crate::app::App;
 use crate::app::command::OfTable;
 use crate::session::Notice;
+use crate::text::Reason;
 use crate::thread::{Handle, ThreadSpec};
 use crate::wording::complaint;
 use crate::worker::{Command, ShownWeights};
 
-/// The files, or one sentence why there are none.
-type Saved = Result<Vec<PathBuf>, String>;
+/// The files, or why there are none.
+type Saved = Result<Vec<PathBuf>, Reason>;
 
 /// What is being judged, and what waits for that.
 #[derive(Debug, Default)]
@@ -62,7 +63,7 @@ const LONG: Duration = Duration::from_secs(1);
 
 impl Judging {
     /// Begins, or has it wait for what is being judged already.
-    fn begin(&mut self, wanted: Wanted, ctx: &egui::Context) -> Result<(), String> {
+    fn begin(&mut self, wanted: Wanted, ctx: &egui::Context) -> Result<(), Reason> {
         if self.thread.is_some() {
             self.next.push_back(wanted);
             return Ok(());
@@ -70,8 +71,9 @@ impl Judging {
         let waker = ctx.clone();
         let waker = Box::new(move || waker.request_repaint());
         let save = move || table::save(&wanted);
-        let thread = ThreadSpec::answering("judging", waker, save, |panic| Some(Err(panic)));
-        self.thread = Some(thread.map_err(|reason| complaint(&reason))?);
+        let thread =
+            ThreadSpec::answering("judging", waker, save, |panic| Some(Err(Reason::said(panic))));
+        self.thread = Some(thread.map_err(|reason| Reason::worded(move |_| complaint(&reason)))?);
         self.tells = Some(ctx.input(|input| input.time) + LONG.as_secs_f64());
         ctx.request_repaint_after(LONG);
         Ok(())
@@ -119,8 +121,8 @@ impl App {
             self.tell_saved(saved);
         }
         if self.judging.takes_long(ctx.input(|input| input.time)) {
-            let text = self.session.texts.session.judging;
-            self.session.notices.push(Notice::info(text));
+            let notice = Notice::info(|texts| texts.session.judging.to_owned());
+            self.session.notices.push(notice);
         }
     }
 }

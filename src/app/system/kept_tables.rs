@@ -12,6 +12,7 @@ use crate::export::kept::{self, KeptTable};
 use crate::preset::Preset;
 use crate::session::{Action, Notice};
 use crate::table::Origin;
+use crate::text::Reason;
 use crate::wording::foreign;
 
 /// The settings that suit a table, on this one.
@@ -67,23 +68,25 @@ impl App {
     /// Keeps a pasted table and opens it.
     pub(in crate::app) fn open_pasted_table(&mut self, ctx: &egui::Context, text: &str) {
         if let Some(kept) = self.keep(text, Origin::Pasted) {
-            let told = (self.session.texts.session.table_kept)(&foreign(&kept.path));
-            self.session.notices.push(Notice::info(told));
+            let path = foreign(&kept.path);
+            let notice = Notice::info(move |texts| (texts.session.table_kept)(&path));
+            self.session.notices.push(notice);
             self.open(ctx, &kept.path);
         }
     }
 
     /// Keeps a table, or says why it can't be kept.
     fn keep(&mut self, text: &str, origin: Origin) -> Option<KeptTable> {
-        let texts = &self.session.texts.session;
         let kept = match &self.tables {
-            Some(folder) => kept::keep(folder, text, origin).map_err(|error| error.to_string()),
-            None => Err(texts.no_folder_for_tables.to_owned()),
+            Some(folder) => kept::keep(folder, text, origin).map_err(Reason::from),
+            None => Err(Reason::worded(|texts| texts.session.no_folder_for_tables.to_owned())),
         };
         match kept {
             Ok(kept) => Some(kept),
             Err(reason) => {
-                self.session.notices.push(Notice::error((texts.nothing_kept)(&reason)));
+                self.session.notices.push(Notice::error(move |texts| {
+                    (texts.session.nothing_kept)(&reason.to_string())
+                }));
                 None
             }
         }
@@ -93,7 +96,7 @@ impl App {
     fn train_on(&mut self, ctx: &egui::Context, table: &KeptTable) {
         match settings_for(table) {
             Ok(config) => self.carry_out(ctx, Action::Train(Box::new(config)).into()),
-            Err(reason) => self.tell_unopened(&reason.to_string()),
+            Err(reason) => self.tell_unopened(reason.into()),
         }
     }
 
@@ -101,7 +104,7 @@ impl App {
     pub(in crate::app) fn tell_saved_with_table(
         &mut self,
         config: &Config,
-        saved: Result<PathBuf, String>,
+        saved: Result<PathBuf, Reason>,
     ) {
         let table = kept_in(self.tables.as_deref(), config);
         let beside = match (&saved, &table) {
@@ -109,8 +112,9 @@ impl App {
             _ => Ok(None),
         };
         let beside = beside.unwrap_or_else(|reason| {
-            let told = (self.session.texts.session.table_not_beside)(&reason.to_string());
-            self.session.notices.push(Notice::error(told));
+            self.session.notices.push(Notice::error(move |texts| {
+                (texts.session.table_not_beside)(&reason.to_string())
+            }));
             None
         });
         self.tell_saved(saved.map(|path| std::iter::once(path).chain(beside).collect()));

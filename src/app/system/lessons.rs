@@ -96,8 +96,8 @@ impl App {
             }
             LessonCommand::Leave => {
                 let is_left = self.leave_lesson();
-                let text = self.session.texts.lessons.left;
-                self.session.notices.extend(is_left.then(|| Notice::info(text)));
+                let notice = || Notice::info(|texts| texts.lessons.left.to_owned());
+                self.session.notices.extend(is_left.then(notice));
             }
             LessonCommand::TakeAlong => self.take_run_along(),
         }
@@ -118,8 +118,9 @@ impl App {
         let seat = match Seat::new(ctx, session) {
             Ok(seat) => seat,
             Err(reason) => {
-                let text = (self.session.texts.lessons.no_thread)(&complaint(&reason));
-                return self.session.notices.push(Notice::error(text));
+                let notice =
+                    Notice::error(move |texts| (texts.lessons.no_thread)(&complaint(&reason)));
+                return self.session.notices.push(notice);
             }
         };
         let was_running = self.session.is_running();
@@ -256,8 +257,8 @@ impl App {
         self.leave_lesson();
         self.view = View::Scope;
         self.act(Action::Resume(checkpoint));
-        let text = self.session.texts.lessons.taken_along;
-        self.session.notices.push(Notice::info(text));
+        let notice = Notice::info(|texts| texts.lessons.taken_along.to_owned());
+        self.session.notices.push(notice);
         None
     }
 }

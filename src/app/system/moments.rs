@@ -12,10 +12,10 @@ impl App {
         match self.session.run.played().written() {
             Ok(recipe) => {
                 ctx.copy_text(recipe + &self.moment_on_show().to_comments());
-                let told = self.session.texts.moments.handed_over;
-                self.session.notices.push(Notice::info(told));
+                let notice = Notice::info(|texts| texts.moments.handed_over.to_owned());
+                self.session.notices.push(notice);
             }
-            Err(reason) => self.tell_saved(Err(reason.to_string())),
+            Err(reason) => self.tell_saved(Err(reason.into())),
         }
     }
 

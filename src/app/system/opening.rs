@@ -1,6 +1,7 @@
 //! What is to be opened, read on a thread of its own: a slow disk or a long recipe keeps no picture waiting.
 
 use std::convert::Infallible;
+use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use crate::lesson::{Lesson, is_lesson};
 use crate::moment::Moment;
 use crate::recipe::{RecipeError, RecipeFile};
 use crate::session::Action;
+use crate::text::Reason;
 use crate::thread::{Handle, ThreadSpec};
 use crate::trainer::{Architecture, TrainerError, check_files};
 use crate::weights::WeightsFile;
@@ -51,8 +53,8 @@ pub(in crate::app) type Opened = Result<Found, Unopened>;
 /// Why something can't be opened.
 #[derive(Debug, PartialEq)]
 pub(in crate::app) enum Unopened {
-    /// One sentence.
-    Useless(String),
+    /// It is of no use, and why.
+    Useless(Reason),
     /// These weights are of another network than the controls ask for.
     Misfit {
         /// The file.
@@ -66,9 +68,9 @@ pub(in crate::app) enum Unopened {
     Unfit(DataError),
 }
 
-impl<T: ToString> From<T> for Unopened {
-    fn from(reason: T) -> Self {
-        Self::Useless(reason.to_string())
+impl<E: Error + Send + Sync + 'static> From<E> for Unopened {
+    fn from(error: E) -> Self {
+        Self::Useless(error.into())
     }
 }
 
@@ -92,14 +94,17 @@ impl Opening {
         }
         let ctx = ctx.clone();
         let waker = Box::new(move || ctx.request_repaint());
-        let failed = |panic: String| Some(Err(panic.into()));
+        let failed = |panic: String| Some(Err(Unopened::Useless(Reason::said(panic))));
         match ThreadSpec::answering("opening", waker, || request.opened(), failed) {
             Ok(thread) => {
                 let opened = thread.wait_for(AT_ONCE);
                 self.thread = Some(thread).filter(|_| opened.is_none());
                 opened
             }
-            Err(reason) => Some(Err(complaint(&reason).into())),
+            Err(reason) => {
+                let reason = Reason::worded(move |_| complaint(&reason));
+                Some(Err(Unopened::Useless(reason)))
+            }
         }
     }
 

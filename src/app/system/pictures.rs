@@ -127,8 +127,8 @@ impl App {
     /// Hands a picture to the system's clipboard. Whether that takes it nobody learns.
     fn copy(&mut self, ctx: &egui::Context, picture: ColorImage) {
         ctx.copy_image(picture);
-        let text = self.session.texts.session.picture_handed_over;
-        self.session.notices.push(Notice::info(text));
+        let notice = Notice::info(|texts| texts.session.picture_handed_over.to_owned());
+        self.session.notices.push(notice);
     }
 
     /// Writes the picture that waits for it to the file that the user chose.

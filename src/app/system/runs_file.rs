@@ -6,6 +6,7 @@ use super::reading::Reading;
 use crate::export::slot::Slot;
 use crate::export::{ExportError, atomic};
 use crate::session::runs::{KeptList, Runs};
+use crate::text::Reason;
 use crate::thread::{Handle, Inbox, Outbox, ThreadSpec, Waker};
 
 /// Seconds between two writings: who types a name changes it with each letter.
@@ -34,7 +35,7 @@ enum News {
     /// It has written the list.
     Written,
     /// It couldn't, and why.
-    Failed(String),
+    Failed(Reason),
 }
 
 /// One list is being written, and one may wait.
@@ -46,7 +47,7 @@ pub(in crate::app) struct EarlierRuns {
     /// Their lists, the newest first.
     pub(in crate::app) lists: Vec<KeptList>,
     /// Why others can't be taken up.
-    pub(in crate::app) broken: Vec<String>,
+    pub(in crate::app) broken: Vec<Reason>,
 }
 
 impl RunsFile {
@@ -65,7 +66,7 @@ impl RunsFile {
             while let Some(bytes) = inbox.next_to_the_last() {
                 last = Some(match atomic::write(&path, &bytes) {
                     Ok(()) => News::Written,
-                    Err(error) => News::Failed(error.to_string()),
+                    Err(error) => News::Failed(error.into()),
                 });
                 if outbox.is_read() {
                     last.take().into_iter().for_each(|news| drop(outbox.offer(news)));
@@ -103,12 +104,12 @@ impl RunsFile {
     }
 
     /// Why the list couldn't be written, if it couldn't. What earlier starts left goes once it is in it.
-    pub(in crate::app) fn failure(&mut self) -> Option<String> {
+    pub(in crate::app) fn failure(&mut self) -> Option<Reason> {
         let news: Vec<News> = self.thread.events().collect();
         self.take_in(news)
     }
 
-    fn take_in(&mut self, news: Vec<News>) -> Option<String> {
+    fn take_in(&mut self, news: Vec<News>) -> Option<Reason> {
         let mut failure = None;
         for one in news {
             match one {

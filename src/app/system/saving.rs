@@ -18,7 +18,7 @@ use crate::export;
 use crate::export::name::{self, NewFile};
 use crate::figure::{Figure, PRINT_SCALE};
 use crate::session::LensKind;
-use crate::text::Texts;
+use crate::text::{Reason, Texts};
 
 /// The name of pictures of a table.
 const DATA_STEM: &str = "rnnscope-table";
@@ -28,8 +28,8 @@ const LESSONS_STEM: &str = "rnnscope-lessons";
 /// What a figure's name adds to the picture's.
 const FIGURE: &str = "-figure";
 
-/// Files, or one sentence why there are none.
-type Saved = Result<Vec<PathBuf>, String>;
+/// Files, or why there are none.
+type Saved = Result<Vec<PathBuf>, Reason>;
 
 impl App {
     /// The name of what the view shows, for its files: it tells the run and the step.
@@ -61,8 +61,8 @@ impl App {
             View::Scope => scope::save_figure(folder, &self.session, &self.curves, &self.loss),
             View::Race => race::save_figure(folder, &self.race, &self.session),
             View::Sweep => sweep::save_figure(folder, &self.sweep, &self.session),
-            View::Data => Err(self.session.texts.own_data.no_figure.to_owned()),
-            View::Lessons => Err(self.session.texts.lessons.no_figure.to_owned()),
+            View::Data => Err(nothing(|texts| texts.own_data.no_figure)),
+            View::Lessons => Err(nothing(|texts| texts.lessons.no_figure)),
         };
         self.tell_saved(saved);
     }
@@ -72,10 +72,10 @@ impl App {
         let folder = &self.export_dir;
         let saved = match self.view {
             View::Scope => scope::save_csv(folder, &self.session, &self.curves, &self.loss),
-            View::Race => race::save_csv(folder, &self.race, &self.session),
-            View::Sweep => sweep::save_tables(folder, &self.sweep, &self.session),
-            View::Data => Err(self.session.texts.own_data.no_figure.to_owned()),
-            View::Lessons => Err(self.session.texts.lessons.no_figure.to_owned()),
+            View::Race => race::save_csv(folder, &self.race),
+            View::Sweep => sweep::save_tables(folder, &self.sweep),
+            View::Data => Err(nothing(|texts| texts.own_data.no_figure)),
+            View::Lessons => Err(nothing(|texts| texts.lessons.no_figure)),
         };
         self.tell_saved(saved);
     }
@@ -101,6 +101,11 @@ impl App {
     }
 }
 
+/// There is nothing to save, for which these are the words.
+fn nothing(words: fn(&'static Texts) -> &'static str) -> Reason {
+    Reason::worded(move |texts| words(texts).to_owned())
+}
+
 /// The user's pictures folder, or the folder the program was started in.
 pub(in crate::app) fn default_folder() -> PathBuf {
     let folders = directories::UserDirs::new();
@@ -111,19 +116,19 @@ pub(in crate::app) fn default_folder() -> PathBuf {
 /// A picture as a PNG file.
 ///
 /// # Errors
-/// One sentence.
-pub(in crate::app) fn png(picture: &ColorImage) -> Result<Vec<u8>, String> {
+/// Where it can't be one.
+pub(in crate::app) fn png(picture: &ColorImage) -> Result<Vec<u8>, Reason> {
     let mut bytes = Vec::new();
     let (width, height) = (picture.width() as u32, picture.height() as u32);
     image::codecs::png::PngEncoder::new(&mut bytes)
         .write_image(picture.as_raw(), width, height, image::ExtendedColorType::Rgba8)
-        .map_err(|error| (Texts::in_force().errors.not_png)(&error.to_string()))?;
+        .map_err(|error| Reason::worded(move |texts| (texts.errors.not_png)(&error.to_string())))?;
     Ok(bytes)
 }
 
 /// Writes files that belong together to the export folder, under a name that is new for all of them.
 fn save_new(folder: &Path, stem: &str, files: &[NewFile<'_>]) -> Saved {
-    name::save_all_new(folder, stem, files).map_err(|error| error.to_string())
+    name::save_all_new(folder, stem, files).map_err(Reason::from)
 }
 
 /// Writes a picture to the export folder.
@@ -134,14 +139,14 @@ pub(in crate::app) fn save_picture(
     folder: &Path,
     stem: &str,
     picture: &ColorImage,
-) -> Result<PathBuf, String> {
-    name::save_new(folder, stem, "png", &png(picture)?).map_err(|error| error.to_string())
+) -> Result<PathBuf, Reason> {
+    name::save_new(folder, stem, "png", &png(picture)?).map_err(Reason::from)
 }
 
 /// Writes a figure as PNG at 2× and as SVG.
 fn save_figure(folder: &Path, stem: &str, figure: &Figure, texts: &'static Texts) -> Saved {
-    let png = figure.png(PRINT_SCALE, texts).map_err(|error| error.to_string())?;
-    let svg = figure.svg(texts).map_err(|error| error.to_string())?;
+    let png = figure.png(PRINT_SCALE, texts)?;
+    let svg = figure.svg(texts)?;
     let files = [NewFile::new(FIGURE, "png", &png), NewFile::new(FIGURE, "svg", svg.as_bytes())];
     save_new(folder, stem, &files)
 }
@@ -173,8 +178,8 @@ pub(in crate::app) fn write_as_said(
 ///
 /// # Errors
 /// One sentence.
-pub(in crate::app) fn save_at(path: &Path, picture: &ColorImage) -> Result<PathBuf, String> {
-    write_as_said(path.to_owned(), "png", &png(picture)?).map_err(|error| error.to_string())
+pub(in crate::app) fn save_at(path: &Path, picture: &ColorImage) -> Result<PathBuf, Reason> {
+    write_as_said(path.to_owned(), "png", &png(picture)?).map_err(Reason::from)
 }
 
 #[cfg(test)]

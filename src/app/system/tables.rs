@@ -143,7 +143,7 @@ impl App {
     pub(in crate::app) fn refuse_table(&mut self, error: DataError) {
         match &mut self.data.setup {
             Some(setup) => setup.refuse(error),
-            None => self.tell_unopened(&error.reason),
+            None => self.tell_unopened(error.into()),
         }
     }
 }

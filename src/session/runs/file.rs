@@ -13,7 +13,7 @@ use super::{KeptRun, LOOKS, RunLook, Runs};
 use crate::data::Shape;
 use crate::history::{Bucket, History};
 use crate::recipe::{Recipe, changes_felt};
-use crate::text::Texts;
+use crate::text::{OnDisk, Reason, Texts};
 use crate::thread::RunId;
 use crate::weights::{self, NamedArray, WeightsError, WeightsFile};
 use crate::wording::foreign;
@@ -85,35 +85,43 @@ impl KeptList {
     /// Reads the list in the file at `path`.
     ///
     /// # Errors
-    /// One sentence.
-    pub fn read(path: &Path) -> Result<Self, String> {
-        let file = WeightsFile::open(path, &path.to_string_lossy());
-        Self::from_file(file.map_err(|error| error.to_string())?, path)
+    /// Why it can't be.
+    pub fn read(path: &Path) -> Result<Self, Reason> {
+        Self::from_file(WeightsFile::open(path, &path.to_string_lossy())?, path)
     }
 
     /// Reads a list whose header has been read; `path` only serves the error message.
-    fn from_file<R: Read>(file: WeightsFile<R>, path: &Path) -> Result<Self, String> {
-        let (about, words) = (file.about(), &Texts::in_force().on_disk);
-        let wrong = |what: &str| (words.no_list)(&foreign(path), what);
+    fn from_file<R: Read>(file: WeightsFile<R>, path: &Path) -> Result<Self, Reason> {
+        let about = file.about();
         if about.get(VERSION_KEY).map(String::as_str) != Some(VERSION) {
-            return Err(wrong(words.list_unmarked));
+            return Err(no_list(path, |words| words.list_unmarked.to_owned()));
         }
-        let arrays = file.arrays().map_err(|error| error.to_string())?;
+        let arrays = file.arrays()?;
         let mut arrays: BTreeMap<_, _> =
             arrays.into_iter().map(|array| (array.name, array.values)).collect();
         let table = |key: &str| about.get(key).and_then(|text| text.parse::<Table>().ok());
         let live = table(LIVE).as_ref().and_then(look);
-        let live = live.ok_or_else(|| wrong(words.look_missing))?;
+        let live = live.ok_or_else(|| no_list(path, |words| words.look_missing.to_owned()))?;
         let mut runs = Vec::new();
         while let Some(table) = table(&runs.len().to_string()) {
             let at = runs.len();
             let mut take = |part: &str| arrays.remove(&format!("{at}.{part}")).unwrap_or_default();
             let (losses, curves) = (take("loss"), take("curves"));
             let run = run(&table, &losses, &curves, path);
-            runs.push(run.ok_or_else(|| wrong(&(words.run_broken)(at + 1)))?);
+            let broken = move |words: &'static OnDisk| (words.run_broken)(at + 1);
+            runs.push(run.ok_or_else(|| no_list(path, broken))?);
         }
         Ok(Self { runs, live })
     }
+}
+
+/// The file at `path` is no list of runs, and `what` is wrong with it.
+fn no_list(
+    path: &Path,
+    what: impl Fn(&'static OnDisk) -> String + Send + Sync + 'static,
+) -> Reason {
+    let path = foreign(path);
+    Reason::worded(move |Texts { on_disk: words, .. }| (words.no_list)(&path, &what(words)))
 }
 
 fn look_table(look: &RunLook) -> Table {

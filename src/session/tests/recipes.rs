@@ -78,7 +78,7 @@ fn a_control_touched_while_a_recipe_plays_forks_there() {
     let [kept] = session.runs.kept.as_slice() else { panic!("one run is over") };
     assert_eq!((kept.id, kept.history.last_step()), (2, Some(60)));
     assert_eq!(kept.played(), recipe, "it can be played again, whole");
-    let text = &session.notices.last().unwrap().text;
+    let text = session.notices.last().unwrap().text.to_string();
     assert_eq!(
         text,
         "Forked: run 2 goes on from step 60 of run 1, whose recipe stays whole in the list of runs."

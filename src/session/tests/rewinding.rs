@@ -109,7 +109,7 @@ fn a_control_that_needs_new_weights_begins_a_run_with_the_settings_of_that_step(
     // Nothing of the old one is lost, and the user is told.
     let [kept] = session.runs.kept.as_slice() else { panic!("one run is over") };
     assert_eq!((kept.history.last_step(), kept.recipe.changes.len()), (Some(50), 2));
-    let text = &session.notices.last().unwrap().text;
+    let text = session.notices.last().unwrap().text.to_string();
     assert_eq!(
         text,
         "Hidden size 5 needs new weights: run 2 begins at its first step, with the other settings \
@@ -176,7 +176,7 @@ fn a_step_that_can_not_be_shown_again_leaves_the_run_as_it_is() {
     session.apply(unreachable(0));
     assert!(session.is_live() && session.status == Status::Paused(PauseReason::Asked));
     assert_eq!((session.step_on_show(), session.controls.lr), (50, 0.1));
-    let text = &session.notices.last().unwrap().text;
+    let text = session.notices.last().unwrap().text.to_string();
     assert_eq!(
         text,
         "These steps can't be replayed: can't start from w.safetensors: there is no such file."

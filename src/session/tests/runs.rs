@@ -107,7 +107,7 @@ fn a_forgotten_run_can_be_had_back() {
     }
     let told = session.notices.last().unwrap();
     assert_eq!(
-        (told.text.as_str(), &told.offer),
+        (told.text.to_string().as_str(), &told.offer),
         ("Forgot run 5, of 5 steps.", &Some(Offer::HaveBack(5)))
     );
     for id in [3, 1, 5, 5] {

@@ -11,6 +11,8 @@ translation! {
         back_to_live_hint = "重新跟随最新的一步（双击）。";
         mark(step: u64, change: &str) = format!("从第 {} 步起：{change}", grouped(step));
 
+        legend = "图例";
+        legend_hint = "显示或隐藏各条曲线的图例。";
         curves = "曲线";
         task(input: &str, target: &str) =
             joined(&["任务：读入", input, "（灰），预测", target, "（红）"]);
@@ -154,6 +156,7 @@ translation! {
         continue_from_end = "从末尾继续（空格键）";
         continue_from_end_hint = "从上次停下的地方接着训练。";
         fork_offer = "从此处分支（F）";
+        draw_by_keys = "用键盘：方向键画线（按住 Shift 幅度更大），按 Enter 完成。";
         fork_offer_hint = "从这里分出一次新的运行；到这一步为止的改动都保留。";
     }
 }

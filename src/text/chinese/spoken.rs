@@ -42,6 +42,7 @@ translation! {
         course(steps: u64, now: &str, least: &str, at: u64, trend: &str) = format!(
             "共 {steps} 步的损失，目前 {now}，最低为第 {at} 步的 {least}，{trend}"
         );
+        expected_at(step: u64, loss: &str) = format!("第 {step} 步：预计损失 {loss}");
         falling = "正在下降";
         rising = "正在上升";
         steady = "基本不变";

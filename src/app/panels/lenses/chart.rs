@@ -9,6 +9,7 @@ use egui::{Color32, Pos2, Response, Ui};
 use egui_plot::{Plot, PlotPoint, PlotResponse};
 
 use super::heading;
+use crate::app::plots::powers::Powers;
 use crate::app::theme::{Palette, plot_text};
 use crate::figure::graph::{ColourMap, Graph, Layer, Paper};
 use crate::number::told;
@@ -83,17 +84,20 @@ fn plot(ui: &mut Ui, id: usize, graph: &Graph, (x, y): Bounds, left: f32) -> Plo
     plot_text(ui);
     ui.style_mut().text_styles.insert(egui::TextStyle::Body, egui::FontId::monospace(10.5));
     let (palette, paper) = (Palette::of(ui), paper(ui));
-    still(ui, id, graph, left).show(ui, |plot| {
+    let (plot, powers) = still(ui, id, graph, left);
+    let answer = plot.show(ui, |plot| {
         plot.set_plot_bounds_x(x.0..=x.1);
         plot.set_plot_bounds_y(y.0..=y.1);
         for (n, layer) in graph.layers.iter().enumerate() {
             layers::draw(plot, graph, n, layer, &palette, paper);
         }
-    })
+    });
+    powers.iter().for_each(|powers| powers.draw(ui, &answer));
+    answer
 }
 
-/// An empty plot of the graph's size, which nobody can move.
-fn still<'a>(ui: &Ui, id: usize, graph: &Graph, left: f32) -> Plot<'a> {
+/// An empty plot of the graph's size, which nobody can move, and the powers of ten along its axes.
+fn still<'a>(ui: &Ui, id: usize, graph: &Graph, left: f32) -> (Plot<'a>, Vec<Powers>) {
     let width = ui.available_width() - OVERHANG;
     let usual = HEIGHT.max(ASPECT * ui.available_width());
     let height = match graph {
@@ -113,7 +117,9 @@ fn still<'a>(ui: &Ui, id: usize, graph: &Graph, left: f32) -> Plot<'a> {
         .grid_color(Palette::of(ui).grid)
         .label_formatter(|_| None);
     let plot = if graph.square { plot.data_aspect(1.0) } else { plot };
-    axes::of_y(axes::of_x(plot, &graph.x, width - left), &graph.y, left)
+    let (plot, below) = axes::of_x(plot, &graph.x, width - left);
+    let (plot, beside) = axes::of_y(plot, &graph.y, left);
+    (plot, below.into_iter().chain([beside]).collect())
 }
 
 /// The point nearest to the pointer, and its values in words.

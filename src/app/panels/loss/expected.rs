@@ -1,6 +1,8 @@
 //! The loss that a learner expects, drawn over the plot with one stroke; and, once it is known, how far it was from
 //! what came.
 
+mod by_keys;
+
 use std::collections::BTreeMap;
 
 use egui::{Align2, Event, FontId, Pos2, Rect, Shape, Stroke, Ui, pos2};
@@ -29,6 +31,8 @@ pub(in crate::app) struct Expected {
     /// Where the pen has been, by steps: the newest loss at each.
     pen: BTreeMap<u64, f32>,
     is_down: bool,
+    /// The step at which the pen of the keys stands.
+    by_keys: Option<u64>,
     finished: Option<LossStroke>,
 }
 
@@ -42,7 +46,7 @@ impl Expected {
         }
         self.is_compared = player.is_some_and(|player| player.awaited() == Awaited::Reader);
         if self.wanted.is_none() {
-            (self.is_down, self.finished) = (false, None);
+            (self.is_down, self.by_keys, self.finished) = (false, None, None);
             self.pen.clear();
         }
     }
@@ -72,6 +76,7 @@ impl Expected {
     pub(super) fn ui(&mut self, ui: &Ui, run: &Run, axes: &LossAxes, plot: &PlotResponse<()>) {
         if let Some(end) = self.wanted {
             self.obey_pen(ui, end, axes, plot);
+            self.obey_keys(ui, end, axes, plot);
         }
         let pen: LossStroke = self.pen.iter().map(|(step, loss)| (*step, *loss)).collect();
         let stroke = if self.wanted.is_some() { &pen[..] } else { &self.drawn[..] };
@@ -88,8 +93,7 @@ impl Expected {
     fn obey_pen(&mut self, ui: &Ui, end: u64, axes: &LossAxes, plot: &PlotResponse<()>) {
         if !plot.response.is_pointer_button_down_on() {
             if std::mem::take(&mut self.is_down) {
-                let stroke: LossStroke = std::mem::take(&mut self.pen).into_iter().collect();
-                self.finished = Some(stroke).filter(|stroke| stroke.len() > 1);
+                self.finish();
             }
             return;
         }
@@ -104,12 +108,25 @@ impl Expected {
         });
         let moves = if self.is_down { moves } else { Vec::new() };
         self.is_down = true;
+        // A hand draws anew.
+        if self.by_keys.take().is_some() {
+            self.pen.clear();
+        }
         for place in moves.into_iter().chain(now) {
             let at = plot.transform.value_from_position(plot.transform.frame().clamp(place));
             let step = at.x.round().clamp(1.0, end.max(1) as f64) as u64;
             self.pen.insert(step, axes.loss_at(at.y));
         }
         ui.ctx().request_repaint();
+    }
+}
+
+impl Expected {
+    /// The stroke is finished, if it is one; else it begins anew.
+    fn finish(&mut self) {
+        self.by_keys = None;
+        let stroke: LossStroke = std::mem::take(&mut self.pen).into_iter().collect();
+        self.finished = Some(stroke).filter(|stroke| stroke.len() > 1);
     }
 }
 
@@ -165,13 +182,20 @@ fn between(stroke: &[(u64, f32)], step: f64, axes: &LossAxes) -> Option<f64> {
 
 /// What is to be done here.
 fn say(ui: &Ui, plot: &PlotResponse<()>) {
-    ui.painter().text(
-        plot.transform.frame().center(),
-        Align2::CENTER_CENTER,
-        texts(ui.ctx()).lessons.draw_here,
-        FontId::proportional(13.5),
-        Palette::of(ui).mark,
-    );
+    let (all, colour) = (texts(ui.ctx()), Palette::of(ui).mark);
+    let frame = *plot.transform.frame();
+    let text = |text: &str, size: f32| {
+        let font = FontId::proportional(size);
+        ui.painter().layout(text.to_owned(), font, colour, frame.width() - 12.0)
+    };
+    let lines = [text(all.lessons.draw_here, 13.5), text(all.plots.draw_by_keys, 11.5)];
+    let height: f32 = lines.iter().map(|line| line.size().y).sum();
+    let mut top = frame.center().y - 0.5 * height;
+    for line in lines {
+        let corner = pos2(frame.center().x - 0.5 * line.size().x, top);
+        top += line.size().y;
+        ui.painter().galley(corner, line, colour);
+    }
 }
 
 #[cfg(test)]

@@ -192,9 +192,8 @@ fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes, bo
     let points = size.x.max(100.0) as usize / PIXELS;
     let plot = still("race loss", lanes, size, &Palette::of(ui));
     let texts = &texts(ui.ctx()).plots;
-    let plot = loss_over_steps(plot, axes.logarithmic)
-        .x_axis_label(texts.step_axis)
-        .y_axis_label(texts.loss_axis);
+    let (plot, powers) = loss_over_steps(plot, axes.logarithmic);
+    let plot = plot.x_axis_label(texts.step_axis).y_axis_label(texts.loss_axis);
     let lines = lanes.iter().map(|lane| (lane, raw_and_smoothed(lane, axes, points)));
     let (faint, bold): (Vec<_>, Vec<_>) = lines
         .map(|(lane, [raw, smoothed])| {
@@ -209,6 +208,7 @@ fn losses(ui: &mut Ui, lanes: &[Lane<'_>], size: egui::Vec2, axes: &LossAxes, bo
             look.draw(plot, id, vec![points]);
         }
     });
+    powers.draw(ui, &answer);
     by_keys::of_losses(ui, lanes, &answer, (axes, board));
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::export::name;
+use crate::text::Reason;
 
 impl App {
     /// Saves what was checked last under the challenge's name in the export folder.
@@ -10,11 +11,10 @@ impl App {
         else {
             return;
         };
-        let text = recipe.written().map_err(|reason| reason.to_string());
+        let text = recipe.written().map_err(Reason::from);
         let saved = text.and_then(|text| {
             let stem = format!("rnnscope-{challenge}");
-            name::save_new(&self.export_dir, stem, "toml", text.as_bytes())
-                .map_err(|error| error.to_string())
+            name::save_new(&self.export_dir, stem, "toml", text.as_bytes()).map_err(Reason::from)
         });
         self.tell_saved(saved.map(|path| vec![path]));
     }

@@ -8,6 +8,7 @@ use crate::export::name::{self, NewFile};
 use crate::figure::{PRINT_SCALE, Plate};
 use crate::recipe::changes_felt;
 use crate::session::{Session, sentence};
+use crate::text::Reason;
 use crate::thread::RunId;
 
 /// Writes a lens' graphs as PNG at 2× and as SVG.
@@ -28,8 +29,8 @@ pub(super) fn save_figure(folder: &Path, session: &Session, lens: &mut dyn Lens)
         subtitle: format!("{settings}\n{}", lens.caption(session)),
         graphs: lens.graphs(session),
     };
-    let png = plate.png(PRINT_SCALE, session.texts).map_err(|error| error.to_string())?;
-    let svg = plate.svg(session.texts).map_err(|error| error.to_string())?;
+    let png = plate.png(PRINT_SCALE, session.texts)?;
+    let svg = plate.svg(session.texts)?;
     let files = [NewFile::new("", "png", &png), NewFile::new("", "svg", svg.as_bytes())];
     save_new(folder, &stem(session, lens), &files)
 }
@@ -81,11 +82,11 @@ pub(super) fn save_csv(folder: &Path, session: &Session, lens: &dyn Lens) -> Sav
 }
 
 /// An empty lens makes no file.
-fn has_something(session: &Session, lens: &dyn Lens) -> Result<(), String> {
+fn has_something(session: &Session, lens: &dyn Lens) -> Result<(), Reason> {
     match nothing_to_see(lens, session) {
         Some(_) => {
-            let title = lens.about().texts(session.texts).title;
-            Err((session.texts.cards.unsaved)(title))
+            let about = lens.about();
+            Err(Reason::worded(move |texts| (texts.cards.unsaved)(about.texts(texts).title)))
         }
         None => Ok(()),
     }

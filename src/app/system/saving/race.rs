@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Saved, save_new};
+use super::{Saved, nothing, save_new};
 use crate::app::panels::race::RacePanel;
 use crate::export::csv;
 use crate::export::name::{self, NewFile};
@@ -26,7 +26,7 @@ pub(super) fn stem(race: &RacePanel) -> String {
 /// One sentence.
 pub(super) fn save_figure(folder: &Path, race: &RacePanel, session: &Session) -> Saved {
     let texts = session.texts;
-    let figure = race.figure(texts).ok_or_else(|| texts.race.nothing_yet.to_owned())?;
+    let figure = race.figure(texts).ok_or_else(|| nothing(|texts| texts.race.nothing_yet))?;
     super::save_figure(folder, &stem(race), &figure, texts)
 }
 
@@ -34,9 +34,9 @@ pub(super) fn save_figure(folder: &Path, race: &RacePanel, session: &Session) ->
 ///
 /// # Errors
 /// One sentence.
-pub(super) fn save_csv(folder: &Path, race: &RacePanel, session: &Session) -> Saved {
+pub(super) fn save_csv(folder: &Path, race: &RacePanel) -> Saved {
     let board = race.board().filter(|board| board.step() > 0);
-    let table = table(board.ok_or_else(|| session.texts.race.nothing_yet.to_owned())?);
+    let table = table(board.ok_or_else(|| nothing(|texts| texts.race.nothing_yet))?);
     save_new(folder, &stem(race), &[NewFile::new("", "csv", table.as_bytes())])
 }
 

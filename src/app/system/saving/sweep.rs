@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Saved, save_new};
+use super::{Saved, nothing, save_new};
 use crate::app::panels::sweep::SweepPanel;
 use crate::config::DataChoice;
 use crate::export::name::NewFile;
@@ -12,7 +12,7 @@ use crate::race::sweep::SweepPlan;
 use crate::results;
 use crate::session::Session;
 use crate::session::sweep::SweepBoard;
-use crate::text::Texts;
+use crate::text::{Reason, Texts};
 
 /// Names of the files, without what is added to tell them apart and where they exist.
 pub(super) const STEM: &str = "rnnscope-sweep";
@@ -25,7 +25,7 @@ type Made = (&'static str, &'static str, Vec<u8>);
 /// # Errors
 /// One sentence.
 pub(super) fn save(folder: &Path, sweep: &SweepPanel, session: &Session) -> Saved {
-    let board = board(sweep, session)?;
+    let board = board(sweep)?;
     write(folder, tables(board).into_iter().chain(pictures(board, session.texts)?).collect())
 }
 
@@ -33,8 +33,8 @@ pub(super) fn save(folder: &Path, sweep: &SweepPanel, session: &Session) -> Save
 ///
 /// # Errors
 /// One sentence.
-pub(super) fn save_tables(folder: &Path, sweep: &SweepPanel, session: &Session) -> Saved {
-    write(folder, tables(board(sweep, session)?).into())
+pub(super) fn save_tables(folder: &Path, sweep: &SweepPanel) -> Saved {
+    write(folder, tables(board(sweep)?).into())
 }
 
 /// Writes the heatmaps as PNG at 2× and as SVG.
@@ -42,13 +42,13 @@ pub(super) fn save_tables(folder: &Path, sweep: &SweepPanel, session: &Session) 
 /// # Errors
 /// One sentence.
 pub(super) fn save_figure(folder: &Path, sweep: &SweepPanel, session: &Session) -> Saved {
-    write(folder, pictures(board(sweep, session)?, session.texts)?.into())
+    write(folder, pictures(board(sweep)?, session.texts)?.into())
 }
 
 /// The sweep on show, once something of it has ended.
-fn board<'a>(sweep: &'a SweepPanel, session: &Session) -> Result<&'a SweepBoard, String> {
+fn board(sweep: &SweepPanel) -> Result<&SweepBoard, Reason> {
     let board = sweep.board().filter(|board| board.ended() > 0);
-    board.ok_or_else(|| session.texts.sweep.nothing_yet.to_owned())
+    board.ok_or_else(|| nothing(|texts| texts.sweep.nothing_yet))
 }
 
 fn tables(board: &SweepBoard) -> [Made; 3] {
@@ -73,10 +73,10 @@ fn named(plan: &SweepPlan) -> SweepPlan {
     plan
 }
 
-fn pictures(board: &SweepBoard, texts: &'static Texts) -> Result<[Made; 2], String> {
+fn pictures(board: &SweepBoard, texts: &'static Texts) -> Result<[Made; 2], Reason> {
     let figure = results::heatmap(&board.plan, &board.summaries, texts);
-    let svg = figure.svg(texts).map_err(|error| error.to_string())?;
-    let png = figure.png(PRINT_SCALE, texts).map_err(|error| error.to_string())?;
+    let svg = figure.svg(texts)?;
+    let png = figure.png(PRINT_SCALE, texts)?;
     Ok([("-heatmap", "svg", svg.into_bytes()), ("-heatmap", "png", png)])
 }
 

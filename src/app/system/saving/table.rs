@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Saved, save_new};
+use super::{Saved, nothing, save_new};
 use crate::app::command::OfTable;
 use crate::evaluation::forecast::usual_length;
 use crate::export::name::{self, NewFile};
@@ -22,7 +22,7 @@ pub(in crate::app::system) struct Wanted {
     folder: PathBuf,
     /// The name without suffix and extension.
     stem: String,
-    /// The words of its pictures, and why nothing can be saved of data that are no table.
+    /// The words of its pictures.
     texts: &'static Texts,
 }
 
@@ -53,23 +53,23 @@ pub(in crate::app::system) fn wanted(
 /// One sentence.
 pub(in crate::app::system) fn save(wanted: &Wanted) -> Saved {
     let Wanted { what, shown, folder, stem, .. } = wanted;
-    let samples = shown.samples.as_deref().ok_or(wanted.texts.session.no_table)?;
+    let samples =
+        shown.samples.as_deref().ok_or_else(|| nothing(|texts| texts.session.no_table))?;
     let judge = Judge::new(&shown.config, samples, &shown.weights);
     let (suffix, table) = match what {
         OfTable::Fit => return save_fit(wanted, &judge),
         OfTable::Evaluation => {
-            let evaluation = judge.evaluation(&judge.baselines(judge.season()));
-            let evaluation = evaluation.map_err(|error| error.to_string())?;
+            let evaluation = judge.evaluation(&judge.baselines(judge.season()))?;
             ("-evaluation", evaluated::evaluation_csv(&evaluation, samples))
         }
         OfTable::Fitted => {
-            let answers = judge.answers().map_err(|error| error.to_string())?;
+            let answers = judge.answers()?;
             ("-fitted", evaluated::fitted_csv(&answers))
         }
         OfTable::Forecast => {
             // As long as the one that is on show.
             let ahead = usual_length(&shown.config) as u64;
-            let forecast = judge.forecast(ahead).map_err(|error| error.to_string())?;
+            let forecast = judge.forecast(ahead)?;
             ("-forecast", evaluated::forecast_csv(&forecast, samples))
         }
     };
@@ -79,12 +79,12 @@ pub(in crate::app::system) fn save(wanted: &Wanted) -> Saved {
 /// The figure, with the forecast where the settings ask for one that can be had.
 fn save_fit(wanted: &Wanted, judge: &Judge<'_>) -> Saved {
     let texts = wanted.texts;
-    let answers = judge.answers().map_err(|error| error.to_string())?;
+    let answers = judge.answers()?;
     let ahead = Some(wanted.shown.config.forecast).filter(|ahead| *ahead > 0);
     let forecast = ahead.and_then(|ahead| judge.forecast(ahead).ok());
     let plate = evaluated::fit(&answers, forecast.as_ref(), wanted.caption.clone(), texts);
-    let png = plate.png(PRINT_SCALE, texts).map_err(|error| error.to_string())?;
-    let svg = plate.svg(texts).map_err(|error| error.to_string())?;
+    let png = plate.png(PRINT_SCALE, texts)?;
+    let svg = plate.svg(texts)?;
     let files = [NewFile::new("-fit", "png", &png), NewFile::new("-fit", "svg", svg.as_bytes())];
     save_new(&wanted.folder, &wanted.stem, &files)
 }

@@ -62,10 +62,10 @@ fn of_several_channels() -> Sequence {
     }
 }
 
-fn read(bytes: &[u8]) -> Result<KeptList, String> {
+fn read(bytes: &[u8]) -> Result<KeptList, Reason> {
     let name = "runs.safetensors";
     let file = WeightsFile::begin(bytes, bytes.len() as u64, name);
-    KeptList::from_file(file.map_err(|error| error.to_string())?, Path::new(name))
+    KeptList::from_file(file?, Path::new(name))
 }
 
 #[test]
@@ -114,7 +114,10 @@ fn an_empty_list_is_one() {
 fn what_is_no_list_says_so() {
     let weights = weights::to_bytes(&[]).unwrap();
     let error = read(&weights).unwrap_err();
-    assert_eq!(error, "runs.safetensors is not a list of runs: it doesn't say so in its metadata");
+    assert_eq!(
+        error.to_string(),
+        "runs.safetensors is not a list of runs: it doesn't say so in its metadata"
+    );
     assert!(read(b"garbage").is_err());
 }
 

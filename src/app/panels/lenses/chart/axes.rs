@@ -1,7 +1,8 @@
 //! A graph's axes: how far they reach, where values lie on them, and their ticks.
 
-use egui_plot::{AxisHints, GridInput, Plot, PlotPoint};
+use egui_plot::{Axis, AxisHints, GridInput, Plot, PlotPoint};
 
+use crate::app::plots::powers::Powers;
 use crate::app::plots::ticks::{ROOM, axis, decades, values, whole};
 use crate::figure::graph::{Graph, Scale};
 use crate::number::ticks::{Along, Tick};
@@ -27,15 +28,16 @@ const LOW: f64 = 22.0;
 const MOST_DECADES: usize = 12;
 const FEW_DECADES: usize = 4;
 
-/// The horizontal axis, so many points wide: its name, and ticks with room for their labels.
-pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale, width: f32) -> Plot<'a> {
+/// The horizontal axis, so many points wide: its name, and ticks with room for their labels; powers of ten among these
+/// are to be drawn.
+pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale, width: f32) -> (Plot<'a>, Option<Powers>) {
     // egui_plot's own spacing would leave out the labels of a narrow graph.
     let hints = AxisHints::new_x().label_spacing(LABELS).min_thickness(BELOW);
     if let Some(along) = along(scale, width) {
         let Along { ticks, label } = along.clone();
         let (marks, labels) = axis(move |_| ticks.clone());
         let hints = hints.label(label).formatter(labels);
-        return plot.x_grid_spacer(marks).custom_x_axes(vec![hints]);
+        return (plot.x_grid_spacer(marks).custom_x_axes(vec![hints]), None);
     }
     let hints = hints.label(scale.name.clone());
     let linear = linear(scale);
@@ -47,7 +49,8 @@ pub(super) fn of_x<'a>(plot: Plot<'a>, scale: &Scale, width: f32) -> Plot<'a> {
             .unwrap_or_else(|| linear(input, CLOSE)),
     };
     let (marks, label) = axis(ticks);
-    plot.x_grid_spacer(marks).custom_x_axes(vec![hints.formatter(label)])
+    let (label, powers) = Powers::of(Axis::X, label);
+    (plot.x_grid_spacer(marks).custom_x_axes(vec![hints.formatter(label)]), Some(powers))
 }
 
 /// What stands along an axis of so many points that has its own ticks: as many as have room.
@@ -56,8 +59,8 @@ fn along(scale: &Scale, width: f32) -> Option<&Along> {
     scale.along.iter().find(|along| along.ticks.len() <= room).or(scale.along.last())
 }
 
-/// The vertical axis, at least `left` points wide: its name, and ticks.
-pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale, left: f32) -> Plot<'a> {
+/// The vertical axis, at least `left` points wide: its name, and ticks; powers of ten are to be drawn.
+pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale, left: f32) -> (Plot<'a>, Powers) {
     let hints =
         AxisHints::new_y().label(scale.name.clone()).label_spacing(LINES).min_thickness(left);
     let linear = linear(scale);
@@ -66,7 +69,8 @@ pub(super) fn of_y<'a>(plot: Plot<'a>, scale: &Scale, left: f32) -> Plot<'a> {
         Some(linear) => linear(input, LOW),
     };
     let (marks, label) = axis(ticks);
-    plot.y_grid_spacer(marks).custom_y_axes(vec![hints.formatter(label)])
+    let (label, powers) = Powers::of(Axis::Y, label);
+    (plot.y_grid_spacer(marks).custom_y_axes(vec![hints.formatter(label)]), powers)
 }
 
 /// The ticks of an axis that isn't logarithmic: at whole numbers only, where it counts.
