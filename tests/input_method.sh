@@ -12,6 +12,7 @@ source tests/support/screen.sh
 
 NAME_AT=(180 96) # the middle of the live run's name in the list of runs
 NAME_ENDS=106    # its lower edge
+STEP_AT=(405 18) # the button that trains a step
 
 # start_method: pinyin as the only method, on a bus of our own.
 start_method() {
@@ -40,14 +41,22 @@ candidates() {
     done | sed -n 's/^Y=//p'
 }
 has_candidates() { [[ -n $(candidates) ]]; }
+has_none() { ! has_candidates; }
 
-# letters TEXT: as fast as a hand.
-letters() {
-    local letter
-    for letter in $(grep -o . <<<"$1"); do
-        press "$letter"
+# compose TEXT: letter by letter, until something is offered for them.
+compose() {
+    local place
+    for ((place = 0; place < ${#1}; place++)); do
+        press "${1:place:1}"
         sleep 0.05
     done
+    until_true has_candidates || give_up "nothing is offered for $1"
+}
+
+# take KEY: ends the composition by it.
+take() {
+    press "$1"
+    until_true has_none || give_up "$1 takes nothing"
 }
 
 names() { find "$XDG_DATA_HOME" -type f -exec grep -a -l "$1" {} + >/dev/null; }
@@ -67,26 +76,25 @@ press F5
 xdotool mousemove --window "$window" "${NAME_AT[@]}" click --repeat 3 --delay 60 1
 fcitx5-remote -o
 until_true is_served || give_up "the field has no input method"
-letters nihao
-until_true has_candidates || give_up "there are no candidates"
-screenshot composing
+compose nihao
 import -silent -window root "$shots/candidates.png"
 top=$(candidates | sort -n | head -n 1)
 y=$(xdotool getwindowgeometry --shell "$window" | sed -n 's/^Y=//p')
 ((top >= y + NAME_ENDS)) || give_up "candidates at $top lie over the name, which ends at $((y + NAME_ENDS))"
 # The word that is offered, by Space; letters as they are, by Enter; none, by Escape. Arrows go through candidates.
-press space
-letters shi
-press Right
-press Down
-press Up
-press Return
-letters wang
-press Escape
+take space
+compose shi
+for key in Right Down Up; do
+    press "$key"
+    has_candidates || give_up "$key went past the method"
+done
+take Return
+compose wang
+take Escape
 fcitx5-remote -c
 press Return
-# The next step is the first.
-press s
+# The next step is the first. By the mouse: a key might still go to the method.
+click "${STEP_AT[@]}"
 until_true step_is_past 0 || give_up "no step was trained"
 [[ $(step_now) == 1 ]] || give_up "keys of the method trained the network"
 xdotool mousemove --window "$window" $((WIDTH - 100)) $((HEIGHT - 200)) click 1
