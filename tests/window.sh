@@ -16,6 +16,8 @@ source tests/support/screen.sh
 source tests/support/seeing.sh
 # shellcheck source=tests/support/own_data.sh
 source tests/support/own_data.sh
+# shellcheck source=tests/support/lessons.sh
+source tests/support/lessons.sh
 
 PYTHON=/usr/bin/python3                  # the system's, for which Debian has python3-xlib
 passed=0 failed=0
@@ -410,6 +412,10 @@ check_all() {
     check language_switches_at_once "the button switches the language at once, and back, in the same run"
     check f11_leaves_the_controls_out "F11 leaves the controls out, Escape leads back"
     check layouts_have_the_same_keys "S steps on Russian, Greek, German and French layouts"
+    check first_lesson_is_gone_through "the lesson on what the network reads is gone through by mouse and keys"
+    check lesson_on_memory_is_gone_through "so is the lesson on memory"
+    check lesson_on_the_cliff_is_gone_through "so is the lesson on the cliff"
+    check leaving_a_lesson_leads_back "the run that waited meanwhile is there again, as it was"
     check a_dropped_table_opens "a table that is dropped on the window opens, with its columns ticked"
     check an_unticked_column_is_not_read "a column that was unticked isn't read; Space trains"
     check a_table_is_answered_and_validated "target, prediction and validation loss are drawn"

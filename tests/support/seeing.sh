@@ -34,8 +34,14 @@ PALETTE_FIELD=90x40+830+96 CONTROLS=344x716+0+46
 # places LANGUAGE: where what hangs on the length of words is, in that language.
 places() {
     case $1 in
-        en) DATA_TAB=46x24+173+6 BEATS='1125 111' DRAW='236 208' TRAIN='1131 61' LANGUAGE='1140 18' ;;
-        zh) DATA_TAB=46x24+162+6 BEATS='958 110' DRAW='228 208' TRAIN='1131 61' LANGUAGE='1161 18' ;;
+        en)
+            DATA_TAB=46x24+173+6 BEATS='1125 111' DRAW='236 208' TRAIN='1131 61' LANGUAGE='1140 18'
+            RUN='341 18' RESTART='477 18' CARRIED_STATE=160 RESET_STATE=209 NO_STATE=257 LEAVE=139
+            ;;
+        zh)
+            DATA_TAB=46x24+162+6 BEATS='958 110' DRAW='228 208' TRAIN='1131 61' LANGUAGE='1161 18'
+            RUN='309 18' RESTART='450 18' CARRIED_STATE=158 RESET_STATE=203 NO_STATE=255 LEAVE=139
+            ;;
         *) give_up "tests/window.sh knows en and zh, not $1" ;;
     esac
 }
