@@ -6,6 +6,7 @@
 # shellcheck shell=bash
 
 GO_ON=$(near 47 88 73) BUTTON=$(near 42 49 58) DONE=$(near 92 201 146) FRAME=$VERDICT FIELD=$(near 15 18 23)
+GAP=$(near 69 57 36)
 GUIDE=334x700+8+46
 LESSONS_TOP=103 LESSON_PITCH=63 LESSON_BUTTON=740 # where the table of contents has a lesson's button
 TRAINING=60                                       # seconds that some thousand steps may take on any machine
@@ -54,6 +55,7 @@ lesson_row() { echo $((LESSONS_TOP + LESSON_PITCH * ($1 - 1))); }
 shows_done() { shows "90x20+590+$(($(lesson_row "$1") - 10))" "$DONE" 20; }
 shows_undone() { shows_none "90x20+590+$(($(lesson_row "$1") - 10))" "$DONE"; }
 lessons_are_shown() { shows "40x16+$((LESSON_BUTTON - 20))+$(($(lesson_row 2) - 8))" "$BUTTON" 100; }
+remembers_left() { grep -qs "^\[lessons.left.$1\]" "$XDG_CONFIG_HOME/rnnscope/settings.toml"; }
 remembers_done() { grep -qs "^done = .*\"$1\"" "$XDG_CONFIG_HOME/rnnscope/settings.toml"; }
 
 # ----------------------------------------------------------------------------------- what is done
@@ -107,6 +109,12 @@ fill() {
     xdotool type --delay 20 "$2"
     press Return
     until_true shows_none "40x20+285+$(($1 - 10))" "$FIELD" || { echo "the number at $1 is still typed"; return 1; }
+}
+
+# Leaves the lesson that goes on, behind its first step.
+leave() {
+    click "$LEAVE" "$(guide_buttons | tail -n 1)"
+    until_true lessons_are_shown || { echo "the lesson stays"; return 1; }
 }
 
 # lesson_is_done N NAME: from the table of contents, and from what is remembered.
@@ -171,14 +179,21 @@ lesson_on_the_cliff_is_gone_through() {
     go_on "a smaller rate" && choose 2 3 && go_on "the question" && lesson_is_done 6 cliff
 }
 
-# The run that waited meanwhile is on show again, at its step.
-leaving_a_lesson_leads_back() {
-    press F6
-    until_true lessons_are_shown || { echo "F6 shows no lessons"; return 1; }
-    press F2
-    until_true guide_has 3 || { echo "no lesson is there to be left"; return 1; }
-    click "$LEAVE" "$(guide_buttons | tail -n 1)"
-    until_true lessons_are_shown || { echo "the lesson stays"; return 1; }
+# The learning rate begins with a loss that is drawn, and whose distance from what came is shaded afterwards.
+a_loss_that_is_expected_is_drawn() {
+    local here=200x200+1040+520
+    begin 5 && hurry || return 1
+    until_true shows_none $here "$FRAME" || { echo "something is drawn before"; return 1; }
+    drag 420 560 500 570 600 580 700 590 800 600 900 610 1000 620 1100 640 1240 660
+    until_true shows $here "$FRAME" 150 || { echo "no stroke in the plot"; return 1; }
+    press space
+    PATIENCE=$TRAINING until_true shows $here "$GAP" 5000 || { echo "no gap is shaded"; return 1; }
+    go_on "a stroke" && leave || return 1
+    until_true remembers_left rate || { echo "where it was left isn't remembered"; return 1; }
+}
+
+# The run that waited through four lessons is on show again, at its step.
+own_run_is_as_it_was() {
     press F2
     until_true scope_is_shown || { echo "F2 leaves the lessons"; return 1; }
     run_and_step_are "$(<"$work/own-run")" || { echo "$(run_and_step), not $(<"$work/own-run")"; return 1; }
