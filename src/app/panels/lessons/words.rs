@@ -23,11 +23,16 @@ pub(super) fn paragraphs(ui: &mut Ui, lines: &[Line]) {
 fn paragraph(ui: &mut Ui, line: &Line) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
-        for span in line {
+        for (at, span) in line.iter().enumerate() {
+            let behind_strong = at > 0 && matches!(line[at - 1], Span::Strong(_));
             match span {
                 Span::Plain(text) if text.is_empty() => {}
+                Span::Plain(text) if behind_strong => _ = ui.label(split_signs(text).1),
                 Span::Plain(text) => _ = ui.label(text),
-                Span::Strong(text) => strong(ui, text),
+                Span::Strong(text) => {
+                    let next = line.get(at + 1).map_or("", Span::text);
+                    strong(ui, &format!("{text}{}", split_signs(next).0));
+                }
                 Span::Code(text) => _ = ui.label(RichText::new(text).monospace()),
                 Span::Link(text, target) => {
                     let link = ui.link(text);
@@ -38,6 +43,14 @@ fn paragraph(ui: &mut Ui, line: &Line) {
             }
         }
     });
+}
+
+/// The signs with which words begin, and the rest: they stand with the strong words before them, so that no line begins
+/// with a comma.
+fn split_signs(text: &str) -> (&str, &str) {
+    const SIGNS: &str = ",.:;?!)，。：；？！、）”";
+    let rest = text.trim_start_matches(|sign| SIGNS.contains(sign));
+    text.split_at(text.len() - rest.len())
 }
 
 /// Words that matter: there is no bold font, so that they are drawn twice, a little apart.
